@@ -1,0 +1,100 @@
+//! Warnings about the plan and about which files there are.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Diagnostic, FileReport, Problem, Related};
+use crate::model::deadline::LastDay;
+use crate::model::id::UnitIx;
+use crate::model::plan::{Plan, Timing};
+use crate::read::plan::PlanSpans;
+use crate::read::walk::closest;
+use crate::source::Source;
+use crate::store::{Entry, Listing, UNITS};
+use crate::text::fold;
+
+/// What is odd about a plan that reads without error.
+pub fn plan_warnings(plan: &Plan<'_>, spans: &PlanSpans) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (group, span) in plan.groups.iter().zip(&spans.groups).filter(|(group, _)| group.units.is_empty()) {
+        found.push(Diagnostic::new(Problem::EmptyGroup { group: group.id.to_string() }, span.range()));
+    }
+    for unit in plan.unit_indices() {
+        let idle = plan.duties.tasks_of(unit).next().is_none() && plan.header.coordinator != Some(unit);
+        if idle {
+            let problem = Problem::IdleUnit { unit: plan.unit(unit).id.to_string() };
+            found.push(Diagnostic::new(problem, spans.units[unit.index()].range()));
+        }
+    }
+    same_names(plan, spans, &mut found);
+    deadlines(plan, spans, &mut found);
+    for (task, spans) in plan.tasks.iter().zip(&spans.tasks).filter(|(task, _)| task.lead.is_empty()) {
+        debug_assert!(task.lead.is_empty());
+        found.push(Diagnostic::new(Problem::TaskWithoutLead, spans.lead.range()));
+    }
+    found
+}
+
+fn same_names(plan: &Plan<'_>, spans: &PlanSpans, found: &mut Vec<Diagnostic>) {
+    let mut first_of: HashMap<String, UnitIx> = HashMap::with_capacity(plan.units.len());
+    for unit in plan.unit_indices() {
+        let name = crate::text::nfc(plan.unit(unit).name.trim());
+        if fold(&name).is_empty() {
+            continue;
+        }
+        if let Some(first) = first_of.get(&name) {
+            let first = spans.units[first.index()].range();
+            let problem = Problem::SameName { name };
+            found.push(Diagnostic::new(problem, spans.units[unit.index()].range()).related(first, Related::First));
+        } else {
+            first_of.insert(name, unit);
+        }
+    }
+}
+
+fn deadlines(plan: &Plan<'_>, spans: &PlanSpans, found: &mut Vec<Diagnostic>) {
+    let (starts, ends) = (plan.header.starts, plan.header.ends);
+    let mut before_unsaid = spans.before.is_none();
+    for (task, spans) in plan.tasks.iter().zip(&spans.tasks) {
+        let depends = match &task.timing {
+            Timing::Once(deadline) => deadline.depends_on_before(),
+            Timing::Every { rule, .. } => rule.depends_on_before(),
+        };
+        // Once said, it is said for every deadline: the first one that needs it stands for all.
+        if depends && std::mem::take(&mut before_unsaid) {
+            found.push(Diagnostic::new(Problem::BeforeUnsaid, spans.due.range()));
+        }
+        // A recurring task's last period falls due after the plan by its own rule; nothing is odd about that.
+        let once = matches!(task.timing, Timing::Once(_)).then(|| &plan.occurrences[task.occurrences.clone()]);
+        let days = once.into_iter().flatten().flat_map(|occurrence| {
+            let nominal = if let LastDay::On(day) = occurrence.nominal { Some(day) } else { None };
+            occurrence.due.or(nominal)
+        });
+        for due in days.filter(|day| !(starts..=ends).contains(day)) {
+            found.push(Diagnostic::new(Problem::DueOutsidePlan { due, starts, ends }, spans.due.range()));
+        }
+    }
+}
+
+/// The units that owe something and have no file, of those asked for.
+pub fn missing_files(plan: &Plan<'_>, spans: &PlanSpans, listing: &Listing, units: &[UnitIx]) -> Vec<Diagnostic> {
+    let missing = units
+        .iter()
+        .filter(|unit| listing.units[unit.index()] == Entry::Missing && plan.duties.tasks_of(**unit).next().is_some());
+    missing
+        .map(|unit| {
+            let problem = Problem::MissingUnitFile { unit: plan.unit(*unit).id.to_string() };
+            Diagnostic::new(problem, spans.units[unit.index()].range())
+        })
+        .collect()
+}
+
+/// The files in `units/` that are no unit's.
+pub fn stray_files(plan: &Plan<'_>, listing: &Listing) -> Vec<FileReport> {
+    let reports = listing.strays.iter().filter_map(|stem| {
+        let meant = closest(stem, plan.units.iter().map(|unit| unit.id.as_str()));
+        let meant = meant.map(|id| format!("{UNITS}/{id}.toml"));
+        let diagnostic = Diagnostic::new(Problem::StrayFile { stem: stem.clone() }, 0..0).did_you_mean(meant);
+        FileReport::of(|| Source::new(format!("{UNITS}/{stem}.toml"), ""), vec![diagnostic])
+    });
+    reports.collect()
+}

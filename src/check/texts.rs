@@ -1,0 +1,37 @@
+//! Warnings about texts in themselves, in plans and in units' files.
+
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::read::walk::{ReadText, TextFault};
+use crate::text::hidden;
+
+/// What is odd about the texts of a file, and about characters that hide elsewhere in it.
+pub fn text_warnings(text: &str, texts: &[ReadText]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut not_nfc = Vec::new();
+    for read in texts {
+        match read.fault {
+            Some(TextFault::Empty) => found.push(Diagnostic::new(Problem::EmptyText, read.span.clone())),
+            Some(TextFault::NotNfc) => not_nfc.push(read.span.clone()),
+            Some(TextFault::Hidden(character)) => {
+                let what = hidden(character).expect("it was found because it hides");
+                found.push(Diagnostic::new(Problem::HiddenCharacter { character, what }, read.span.clone()));
+            }
+            None => {}
+        }
+    }
+    // A file typed on a Mac is decomposed throughout: that is one thing to say, not one for each text.
+    if let Some(first) = not_nfc.iter().min_by_key(|span| span.start) {
+        found.push(Diagnostic::new(Problem::NotNfc { texts: not_nfc.len() }, first.clone()));
+    }
+    let told = |at: usize| texts.iter().any(|read| read.span.contains(&at));
+    let elsewhere = text.char_indices().filter(|(_, c)| !matches!(c, '\n' | '\r' | '\t'));
+    let hiding = elsewhere.filter_map(|(at, c)| hidden(c).map(|what| (at, c, what)));
+    for (at, character, what) in hiding.filter(|(at, ..)| !told(*at)).take(MOST_ELSEWHERE) {
+        let span = at..at + character.len_utf8();
+        found.push(Diagnostic::new(Problem::HiddenCharacter { character, what }, span));
+    }
+    found
+}
+
+/// At most so many characters hiding outside texts are named.
+const MOST_ELSEWHERE: usize = 100;

@@ -1,0 +1,100 @@
+//! Warnings about a unit's records as of a day.
+
+use chrono::NaiveDate;
+
+use crate::assess::{Standing, State, judge};
+use crate::diagnostic::{Diagnostic, Problem, Related};
+use crate::model::id::{OccurrenceIx, UnitIx};
+use crate::model::plan::Plan;
+use crate::model::record::Record;
+use crate::read::literal;
+use crate::read::unit::{RecordSpans, UnitReading};
+
+/// What is odd about the records of a file that reads without error.
+pub fn unit_warnings(
+    plan: &Plan<'_>,
+    unit: UnitIx,
+    text: &str,
+    reading: &UnitReading,
+    as_of: NaiveDate,
+) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (occurrence, spans) in &reading.spans {
+        if let Some(record) = reading.records.get(*occurrence) {
+            let standing = judge(&plan.header, plan.occurrence(*occurrence), Some(record), as_of);
+            dates(record, spans, as_of, &mut found);
+            completion(plan, *occurrence, record, spans, standing, text, &mut found);
+            extension(plan, record, spans, &mut found);
+        }
+    }
+    for occurrence in plan.owed_by(unit) {
+        let record = reading.records.get(occurrence);
+        let standing = judge(&plan.header, plan.occurrence(occurrence), record, as_of);
+        let explained = record.is_some_and(|record| record.reason.is_some() || record.committed.is_some());
+        if let (State::Overdue, false, Some(due)) = (standing.state, explained, standing.due) {
+            let period = plan.occurrence(occurrence).period.map(|period| period.to_string());
+            let problem = Problem::OverdueUnexplained {
+                task: task_id(plan, occurrence),
+                period,
+                due,
+                days_late: standing.days_late.unwrap_or_default(),
+            };
+            found.push(Diagnostic::new(problem, record.map_or(0..0, |record| record.place.range())));
+        }
+    }
+    found
+}
+
+fn task_id(plan: &Plan<'_>, occurrence: OccurrenceIx) -> String {
+    plan.task(plan.occurrence(occurrence).task).id.to_string()
+}
+
+fn dates(record: &Record, spans: &RecordSpans, as_of: NaiveDate, found: &mut Vec<Diagnostic>) {
+    let done_at = spans.done.clone().unwrap_or_default();
+    if let (Some(done), Some(started)) = (record.done, record.started)
+        && done < started
+    {
+        let at = spans.started.clone().unwrap_or_default();
+        found.push(
+            Diagnostic::new(Problem::DoneBeforeStarted { done, started }, done_at.clone())
+                .related(at, Related::Started),
+        );
+    }
+    if let Some(accepted) = record.accepted
+        && record.done.is_none_or(|done| accepted < done)
+    {
+        let problem = Problem::AcceptedBeforeDone { accepted, done: record.done };
+        let diagnostic = Diagnostic::new(problem, spans.accepted.clone().unwrap_or_default());
+        found.push(match record.done {
+            Some(_) => diagnostic.related(done_at.clone(), Related::Done),
+            None => diagnostic,
+        });
+    }
+    if let Some(done) = record.done.filter(|done| *done > as_of) {
+        found.push(Diagnostic::new(Problem::DoneInFuture { done, as_of }, done_at));
+    }
+}
+
+fn completion(
+    plan: &Plan<'_>,
+    occurrence: OccurrenceIx,
+    record: &Record,
+    spans: &RecordSpans,
+    standing: Standing,
+    text: &str,
+    found: &mut Vec<Diagnostic>,
+) {
+    let evidence = record.evidence.map(|span| literal::texts(&text[span.range()])).unwrap_or_default();
+    if standing.state == State::Completed && evidence.is_empty() {
+        let problem = Problem::CompletedWithoutEvidence { task: task_id(plan, occurrence) };
+        found.push(Diagnostic::new(problem, spans.done.clone().unwrap_or_default()));
+    }
+}
+
+fn extension(plan: &Plan<'_>, record: &Record, spans: &RecordSpans, found: &mut Vec<Diagnostic>) {
+    let (starts, ends) = (plan.header.starts, plan.header.ends);
+    if let Some(due) = record.extended.map(|extension| extension.to).filter(|day| !(starts..=ends).contains(day)) {
+        let problem = Problem::DueOutsidePlan { due, starts, ends };
+        found.push(Diagnostic::new(problem, spans.extended_to.clone().unwrap_or_default()));
+    }
+}

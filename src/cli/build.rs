@@ -1,0 +1,157 @@
+//! The command line's shape for clap, with every text in one language.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, Styles};
+use clap::{Arg, ArgAction, ColorChoice, Command, value_parser};
+
+use super::{CHECK_FORMATS, COLORS, FAIL_ON, FORMATS, GROUPINGS, LANGS};
+use crate::i18n::Words;
+use crate::i18n::phrase::Cli;
+use crate::view::filter::Wanted;
+
+/// The whole command line. Only the arguments of the command that is `used` are built: starting costs the time of
+/// what is asked for, no more.
+pub fn command(words: &'static dyn Words, colour: bool, used: &str) -> Command {
+    let text = |cli: Cli| words.cli(cli);
+    let sub = |name: &'static str, about: Cli, examples: Cli, args: fn(&'static dyn Words) -> Vec<Arg>| {
+        let command = shape(Command::new(name), words).about(text(about)).after_help(format!(
+            "{}:\n{}",
+            text(Cli::Examples),
+            text(examples)
+        ));
+        if name == used { command.args(args(words)) } else { command }
+    };
+    shape(Command::new("tiendo"), words)
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(text(Cli::About))
+        .long_about(text(Cli::LongAbout))
+        .after_help(format!("{}:\n{}\n\n{}", text(Cli::Examples), text(Cli::StatusExamples), text(Cli::ExitCodes)))
+        .color(if colour { ColorChoice::Always } else { ColorChoice::Never })
+        .disable_help_subcommand(true)
+        .subcommand_help_heading(text(Cli::Commands))
+        .arg(flag("version", 'V', words, Cli::VersionOption).action(ArgAction::Version))
+        .args(global_args(words))
+        .subcommand(sub("status", Cli::Status, Cli::StatusExamples, report_args))
+        .subcommand(sub("list", Cli::List, Cli::ListExamples, list_args))
+        .subcommand(sub("show", Cli::Show, Cli::ShowExamples, show_args))
+        .subcommand(sub("check", Cli::Check, Cli::CheckExamples, check_args))
+        .subcommand(sub("explain", Cli::Explain, Cli::ExplainExamples, explain_args))
+}
+
+fn list_args(words: &'static dyn Words) -> Vec<Arg> {
+    let mut args = report_args(words);
+    args.push(choice("by", words, Cli::By, GROUPINGS.map(|(word, _)| word)));
+    args
+}
+
+fn show_args(words: &'static dyn Words) -> Vec<Arg> {
+    vec![
+        positional("subject", words, Cli::Subject, "TASK|UNIT").required(true),
+        positional("period", words, Cli::PeriodArgument, "PERIOD"),
+        option("unit", words, Cli::ShowUnit, "UNIT").short('u'),
+    ]
+}
+
+fn check_args(words: &'static dyn Words) -> Vec<Arg> {
+    vec![
+        choice("deny", words, Cli::Deny, ["warnings"]),
+        choice("format", words, Cli::CheckFormat, CHECK_FORMATS.map(|(word, _)| word)),
+    ]
+}
+
+fn explain_args(words: &'static dyn Words) -> Vec<Arg> {
+    vec![positional("code", words, Cli::Code, "CODE").required(true)]
+}
+
+/// The same layout and words for the program and each command.
+fn shape(command: Command, words: &'static dyn Words) -> Command {
+    let template =
+        format!("{{about-with-newline}}\n{}:\n  {{usage}}\n\n{{all-args}}{{after-help}}\n", words.cli(Cli::Usage));
+    command
+        .help_template(template)
+        .styles(Styles::plain())
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .next_help_heading(words.cli(Cli::Options))
+        .arg(flag("help", 'h', words, Cli::HelpOption).action(ArgAction::Help))
+        .max_term_width(100)
+}
+
+fn global_args(words: &'static dyn Words) -> Vec<Arg> {
+    let heading = words.cli(Cli::GlobalOptions);
+    let directory = Arg::new("directory")
+        .short('C')
+        .value_name("DIR")
+        .help(words.cli(Cli::Directory))
+        .value_parser(value_parser!(PathBuf));
+    [
+        directory,
+        option("as-of", words, Cli::AsOf, "DATE"),
+        choice("lang", words, Cli::Lang, LANGS.map(|(word, _)| word)),
+        choice("color", words, Cli::Color, COLORS.map(|(word, _)| word)),
+    ]
+    .map(|arg| arg.global(true).help_heading(heading))
+    .to_vec()
+}
+
+fn report_args(words: &'static dyn Words) -> Vec<Arg> {
+    let filters = words.cli(Cli::Filters);
+    let many = |name, help, value| option(name, words, help, value).action(ArgAction::Append).help_heading(filters);
+    vec![
+        many("unit", Cli::Unit, "UNIT").short('u'),
+        many("group", Cli::Group, "GROUP").short('g'),
+        many("task", Cli::Task, "TASK").short('t'),
+        many("clause", Cli::ClauseFilter, "CLAUSE"),
+        many("quarter", Cli::QuarterFilter, "QUARTER").short('q'),
+        choice("state", words, Cli::StateFilter, Wanted::all().map(Wanted::as_str))
+            .short('s')
+            .value_name("STATE")
+            .action(ArgAction::Append)
+            .value_delimiter(',')
+            .help_heading(filters),
+        option("due-within", words, Cli::DueWithin, "DAYS").value_parser(value_parser!(u32)).help_heading(filters),
+        choice("fail-on", words, Cli::FailOn, FAIL_ON).action(ArgAction::Append).value_delimiter(','),
+        choice("format", words, Cli::Format, FORMATS.map(|(word, _)| word)).short('f'),
+    ]
+}
+
+fn option(name: &'static str, words: &'static dyn Words, help: Cli, value: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(words.cli(help))
+}
+
+fn choice(
+    name: &'static str,
+    words: &'static dyn Words,
+    help: Cli,
+    values: impl IntoIterator<Item = &'static str>,
+) -> Arg {
+    let values: Vec<&'static str> = values.into_iter().collect();
+    // The texts name the values and the default in their own language; clap's own hints are English.
+    Arg::new(name)
+        .long(name)
+        .value_parser(PossibleValuesParser::new(values))
+        .hide_possible_values(true)
+        .value_name(value_name(name))
+        .help(words.cli(help))
+}
+
+fn positional(name: &'static str, words: &'static dyn Words, help: Cli, value: &'static str) -> Arg {
+    Arg::new(name).value_name(value).help(words.cli(help)).help_heading(words.cli(Cli::Arguments))
+}
+
+fn flag(name: &'static str, short: char, words: &'static dyn Words, help: Cli) -> Arg {
+    Arg::new(name).short(short).long(name).help(words.cli(help))
+}
+
+/// What stands for the value of an option with a fixed set of words.
+fn value_name(option: &str) -> &'static str {
+    match option {
+        "lang" => "vi|en",
+        "color" => "WHEN",
+        "by" => "WHAT",
+        "format" => "FORMAT",
+        "deny" => "warnings",
+        _ => "STATE",
+    }
+}

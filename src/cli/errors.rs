@@ -1,0 +1,64 @@
+//! What clap finds wrong, said in the reader's language.
+
+use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+
+use super::Stop;
+use crate::i18n::Words;
+use crate::i18n::phrase::{Cli, CliError, Phrase};
+use crate::text::one_line;
+
+/// What an error of clap comes to: help to be printed, or a message.
+pub fn stop(error: Error, words: &dyn Words, colour: bool) -> Stop {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        let text = error.render();
+        return Stop::Tell(if colour { text.ansi().to_string() } else { text.to_string() });
+    }
+    let mut message = format!("{}: {}", words.cli(Cli::Error), describe(&error, words));
+    for kind in [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue] {
+        for what in texts(&error, kind) {
+            message.push('\n');
+            message.push_str(&words.phrase(&Phrase::CliError(CliError::Similar { what: &what })));
+        }
+    }
+    message.push_str("\n\n");
+    message.push_str(&words.phrase(&Phrase::CliError(CliError::TryHelp)));
+    message.push('\n');
+    Stop::Wrong(message)
+}
+
+fn describe(error: &Error, words: &dyn Words) -> String {
+    let first = |kind| texts(error, kind).into_iter().next().unwrap_or_default();
+    let (argument, value) = (first(ContextKind::InvalidArg), first(ContextKind::InvalidValue));
+    let (argument, value) = (argument.as_str(), value.as_str());
+    let allowed = texts(error, ContextKind::ValidValue);
+    let required = texts(error, ContextKind::InvalidArg);
+    let (command, other) = (first(ContextKind::InvalidSubcommand), first(ContextKind::PriorArg));
+    let message = error.kind().to_string();
+    let said = match error.kind() {
+        ErrorKind::UnknownArgument => CliError::UnknownArgument { argument },
+        ErrorKind::InvalidSubcommand => CliError::UnknownCommand { command: &command },
+        ErrorKind::InvalidValue if value.is_empty() => CliError::MissingValue { argument },
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            CliError::InvalidValue { argument, value, allowed: &allowed }
+        }
+        ErrorKind::NoEquals | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            CliError::MissingValue { argument }
+        }
+        ErrorKind::TooManyValues => CliError::NoValueWanted { argument, value },
+        ErrorKind::MissingRequiredArgument => CliError::MissingArgument { arguments: &required },
+        ErrorKind::ArgumentConflict if other.is_empty() || other == argument => CliError::UsedTwice { argument },
+        ErrorKind::ArgumentConflict => CliError::Conflict { argument, other: &other },
+        ErrorKind::InvalidUtf8 => CliError::NotUtf8,
+        _ => CliError::Other { message: &message },
+    };
+    words.phrase(&Phrase::CliError(said))
+}
+
+/// What the error says of a kind, fit for a terminal.
+fn texts(error: &Error, kind: ContextKind) -> Vec<String> {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => vec![one_line(text)],
+        Some(ContextValue::Strings(all)) => all.iter().map(|text| one_line(text)).collect(),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,317 @@
+//! The command line: what can be asked, and reading what was.
+
+mod build;
+mod errors;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::ArgMatches;
+use clap::parser::ValuesRef;
+
+use crate::i18n::phrase::Phrase;
+use crate::i18n::{Words, words};
+use crate::model::period::{Period, PeriodError, PeriodKind};
+use crate::model::plan::Lang;
+use crate::shell::ColorChoice;
+use crate::view::filter::Wanted;
+
+/// What was asked.
+#[derive(Clone, Debug)]
+pub struct Invocation {
+    /// `-C`.
+    pub directory: Option<PathBuf>,
+    /// `--as-of`.
+    pub as_of: Option<NaiveDate>,
+    /// `--lang`, else `TIENDO_LANG`.
+    pub lang: Option<Lang>,
+    /// `--color`.
+    pub color: ColorChoice,
+    /// The command.
+    pub command: Command,
+}
+
+/// A command with what belongs to it.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// `tiendo status`.
+    Status(Report),
+    /// `tiendo list`.
+    List(Report, By),
+    /// `tiendo show`.
+    Show {
+        /// A task or a unit.
+        subject: String,
+        /// A period of the task.
+        period: Option<Period>,
+        /// The unit whose obligation is asked about.
+        unit: Option<String>,
+    },
+    /// `tiendo check`.
+    Check {
+        /// `--deny warnings`.
+        deny_warnings: bool,
+        /// `--format`.
+        format: CheckFormat,
+    },
+    /// `tiendo explain`.
+    Explain {
+        /// A code or name.
+        code: String,
+    },
+}
+
+/// What is asked of a report.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// `--unit`.
+    pub units: Vec<String>,
+    /// `--group`.
+    pub groups: Vec<String>,
+    /// `--task`.
+    pub tasks: Vec<String>,
+    /// `--clause`.
+    pub clauses: Vec<String>,
+    /// `--quarter`.
+    pub quarters: Vec<String>,
+    /// `--state`.
+    pub wanted: Vec<Wanted>,
+    /// `--due-within`.
+    pub due_within: Option<u32>,
+    /// `--fail-on`.
+    pub fail_on: Vec<Wanted>,
+    /// `--format`.
+    pub format: Format,
+}
+
+/// What `list` groups by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum By {
+    /// Unit, then quarter, then state.
+    #[default]
+    Unit,
+    /// Quarter.
+    Quarter,
+    /// Task.
+    Task,
+    /// State.
+    State,
+}
+
+/// The form of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Format {
+    /// For people in a terminal.
+    #[default]
+    Table,
+    /// One JSON object.
+    Json,
+    /// One JSON object a line.
+    JsonLines,
+    /// For spreadsheets.
+    Csv,
+    /// Markdown.
+    Markdown,
+}
+
+/// The form of `check`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum CheckFormat {
+    /// For people.
+    #[default]
+    Human,
+    /// JSON.
+    Json,
+    /// Workflow commands of GitHub Actions.
+    Github,
+}
+
+const FORMATS: [(&str, Format); 5] = [
+    ("table", Format::Table),
+    ("json", Format::Json),
+    ("jsonl", Format::JsonLines),
+    ("csv", Format::Csv),
+    ("markdown", Format::Markdown),
+];
+const CHECK_FORMATS: [(&str, CheckFormat); 3] =
+    [("human", CheckFormat::Human), ("json", CheckFormat::Json), ("github", CheckFormat::Github)];
+const GROUPINGS: [(&str, By); 4] =
+    [("unit", By::Unit), ("quarter", By::Quarter), ("task", By::Task), ("state", By::State)];
+const COLORS: [(&str, ColorChoice); 3] =
+    [("auto", ColorChoice::Auto), ("always", ColorChoice::Always), ("never", ColorChoice::Never)];
+const LANGS: [(&str, Lang); 2] = [("vi", Lang::Vi), ("en", Lang::En)];
+const FAIL_ON: [&str; 3] = ["overdue", "late", "due-soon"];
+
+/// What reading the command line ends in, if not in a command.
+#[derive(Clone, Debug)]
+pub enum Stop {
+    /// Help or the version was asked for.
+    Tell(String),
+    /// The command line is wrong: the message.
+    Wrong(String),
+}
+
+/// The language that the arguments or the environment ask for, before anything is known of a plan.
+pub fn asked_language(args: &[OsString], environment: Option<&str>) -> Option<Lang> {
+    let mut args = args.iter().filter_map(|arg| arg.to_str());
+    let mut asked = None;
+    while let Some(arg) = args.next() {
+        let value = if arg == "--lang" { args.next() } else { arg.strip_prefix("--lang=") };
+        asked = value.and_then(Lang::parse).or(asked);
+    }
+    asked.or_else(|| environment.and_then(Lang::parse))
+}
+
+/// The folder that `-C` names, before the command line is read.
+pub fn asked_directory(args: &[OsString]) -> Option<PathBuf> {
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        if arg == "-C" {
+            return args.next().map(PathBuf::from);
+        }
+        if let Some(rest) = arg.to_str().and_then(|arg| arg.strip_prefix("-C")).filter(|rest| !rest.is_empty()) {
+            return Some(PathBuf::from(rest.trim_start_matches('=')));
+        }
+    }
+    None
+}
+
+/// Reads the arguments, the program's name not among them. `lang` is what messages are written in.
+pub fn parse(args: &[OsString], lang: Lang, environment: Option<&str>, colour: bool) -> Result<Invocation, Stop> {
+    let words = words(lang);
+    let (args, used) = with_default_command(args);
+    let command = build::command(words, colour, &used);
+    let args = std::iter::once(OsString::from("tiendo")).chain(args);
+    let matches = command.try_get_matches_from(args).map_err(|error| errors::stop(error, words, colour))?;
+    invocation(&matches, words, environment).map_err(Stop::Wrong)
+}
+
+/// `tiendo` alone, and `tiendo` followed by options of `status`, mean `tiendo status`. Gives the command too.
+fn with_default_command(args: &[OsString]) -> (Vec<OsString>, String) {
+    let mut at = 0;
+    while let Some(arg) = args.get(at) {
+        match arg.to_str() {
+            Some("-C" | "--as-of" | "--lang" | "--color") => at += 2,
+            Some(text) if ["-C", "--as-of=", "--lang=", "--color="].iter().any(|option| text.starts_with(option)) => {
+                at += 1
+            }
+            Some("-h" | "--help" | "-V" | "--version") => return (args.to_vec(), String::new()),
+            Some(text) if text.starts_with('-') => break,
+            // A command, or a word that was meant as one.
+            _ => return (args.to_vec(), arg.to_string_lossy().into_owned()),
+        }
+    }
+    let mut with = args.to_vec();
+    with.insert(at.min(args.len()), OsString::from("status"));
+    (with, "status".to_owned())
+}
+
+fn invocation(matches: &ArgMatches, words: &dyn Words, environment: Option<&str>) -> Result<Invocation, String> {
+    let (name, own) = matches.subcommand().unwrap_or(("status", matches));
+    let text = |key: &str| own.get_one::<String>(key).cloned();
+    let lang = choice(own, "lang", &LANGS).or_else(|| environment.and_then(Lang::parse));
+    let command = match name {
+        "list" => Command::List(report(own, words)?, choice(own, "by", &GROUPINGS).unwrap_or_default()),
+        "show" => Command::Show {
+            subject: text("subject").unwrap_or_default(),
+            period: text("period").map(|text| read_period(&text, words)).transpose()?,
+            unit: text("unit"),
+        },
+        "check" => Command::Check {
+            deny_warnings: own.get_one::<String>("deny").is_some(),
+            format: choice(own, "format", &CHECK_FORMATS).unwrap_or_default(),
+        },
+        "explain" => Command::Explain { code: text("code").unwrap_or_default() },
+        _ => Command::Status(report(own, words)?),
+    };
+    Ok(Invocation {
+        directory: own.get_one::<PathBuf>("directory").cloned(),
+        as_of: text("as-of").map(|text| read_date(&text, words)).transpose()?,
+        lang,
+        color: choice(own, "color", &COLORS).unwrap_or_default(),
+        command,
+    })
+}
+
+fn report(matches: &ArgMatches, words: &dyn Words) -> Result<Report, String> {
+    let all = |key: &str| -> Vec<String> {
+        matches.get_many::<String>(key).into_iter().flat_map(ValuesRef::cloned).collect()
+    };
+    let wanted = |key: &str| -> Vec<Wanted> {
+        all(key).iter().filter_map(|word| Wanted::all().find(|wanted| wanted.as_str() == word)).collect()
+    };
+    for text in all("quarter") {
+        if text != "none" && crate::model::period::Quarter::parse(&text).is_none() {
+            return Err(words.phrase(&Phrase::NoQuarter { text: &text }));
+        }
+    }
+    Ok(Report {
+        units: all("unit"),
+        groups: all("group"),
+        tasks: all("task"),
+        clauses: all("clause"),
+        quarters: all("quarter"),
+        wanted: wanted("state"),
+        due_within: matches.get_one::<u32>("due-within").copied(),
+        fail_on: wanted("fail-on"),
+        format: choice(matches, "format", &FORMATS).unwrap_or_default(),
+    })
+}
+
+fn choice<T: Copy>(matches: &ArgMatches, key: &str, choices: &[(&str, T)]) -> Option<T> {
+    let word = matches.try_get_one::<String>(key).ok().flatten()?;
+    choices.iter().find(|(name, _)| name == word).map(|(_, meaning)| *meaning)
+}
+
+/// A date as files write it, or as offices do.
+fn read_date(text: &str, words: &dyn Words) -> Result<NaiveDate, String> {
+    day(text).ok_or_else(|| words.phrase(&Phrase::BadDate { text }))
+}
+
+fn day(text: &str) -> Option<NaiveDate> {
+    if let Ok(period) = Period::parse(text) {
+        return (period.kind() == PeriodKind::Day).then(|| period.first());
+    }
+    let mut parts = text.split('/');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let digits = |text: &str, lengths: std::ops::RangeInclusive<usize>| {
+        lengths.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+    };
+    let well_formed = parts.next().is_none() && digits(day, 1..=2) && digits(month, 1..=2) && digits(year, 4..=4);
+    well_formed.then(|| Period::parse(&format!("{year}-{month:0>2}-{day:0>2}")).ok().map(Period::first)).flatten()
+}
+
+fn read_period(text: &str, words: &dyn Words) -> Result<Period, String> {
+    Period::parse(text).map_err(|_: PeriodError| words.phrase(&Phrase::BadPeriod { text }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_as_files_and_as_offices_write_them() {
+        let may = NaiveDate::from_ymd_opt(2024, 5, 5);
+        for text in ["2024-05-05", "5/5/2024", "05/05/2024", "05/5/2024"] {
+            assert_eq!(day(text), may, "{text}");
+        }
+        for text in ["5/5/24", "2024/05/05", "31/4/2024", "2024-05", "5-5-2024", "5/5/2024/1", "+5/5/2024", ""] {
+            assert_eq!(day(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn without_a_command_it_is_status() {
+        let with = |args: &[&str]| {
+            let args: Vec<OsString> = args.iter().map(OsString::from).collect();
+            with_default_command(&args).0.join(std::ffi::OsStr::new(" ")).into_string().expect("it is ASCII")
+        };
+        assert_eq!(with(&[]), "status");
+        assert_eq!(with(&["-C", "list", "--unit", "x"]), "-C list status --unit x");
+        assert_eq!(with(&["--as-of=2024-01-01", "list"]), "--as-of=2024-01-01 list");
+        assert_eq!(with(&["--help"]), "--help");
+        assert_eq!(with(&["stauts"]), "stauts");
+        assert_eq!(with(&["-C"]), "-C status");
+    }
+}

@@ -1,0 +1,146 @@
+//! `tiendo check`: every problem of the workspace at once.
+
+use std::io::Write;
+
+use super::session::{Asked, Session};
+use super::{Exit, Failure};
+use crate::check::{missing_files, plan_warnings, stray_files, text_warnings, unit_warnings};
+use crate::cli::CheckFormat;
+use crate::diagnostic::{Diagnostic, FileReport, Severity};
+use crate::i18n::Words;
+use crate::i18n::phrase::Phrase;
+use crate::model::id::UnitIx;
+use crate::pipeline::{self, Worker};
+use crate::read;
+use crate::render::diagnostic::{Style, github, human, json};
+use crate::render::terminal::Screen;
+use crate::rules::Code;
+use crate::shell;
+use crate::source::Source;
+use crate::store::{PLAN, unit_path};
+
+/// Runs `tiendo check`.
+pub fn run(asked: &Asked, deny_warnings: bool, format: CheckFormat) -> Result<Exit, Failure> {
+    let screen = shell::stdout_screen(asked.color);
+    let told = shell::with_stdout(|out| {
+        let mut told = Told { out, format, screen, first: true, errors: 0, warnings: 0 };
+        let checked = asked.open(|opened| match opened {
+            Ok(session) => Ok(check(&session, &mut told)?),
+            Err(broken) => {
+                told.begin(None)?;
+                told.report(&broken.report, broken.words)?;
+                Ok(told.end(broken.words)?)
+            }
+        });
+        match checked {
+            Ok(()) => Ok(told.exit(deny_warnings)),
+            Err(Failure::World(error)) => Err(error),
+            Err(Failure::Usage(message)) => Err(anyhow::anyhow!(message)),
+        }
+    })?;
+    Ok(told.unwrap_or(Exit::Done))
+}
+
+/// Tells problems as they come, and counts them.
+struct Told<'o> {
+    out: &'o mut dyn Write,
+    format: CheckFormat,
+    screen: Screen,
+    first: bool,
+    errors: usize,
+    warnings: usize,
+}
+
+impl Told<'_> {
+    fn begin(&mut self, as_of: Option<chrono::NaiveDate>) -> anyhow::Result<()> {
+        if self.format == CheckFormat::Json {
+            let as_of = as_of.map_or_else(|| "null".to_owned(), |day| format!("\"{day}\""));
+            write!(self.out, "{{\"format\":\"tiendo.check/1\",\"as_of\":{as_of},\"diagnostics\":[")?;
+        }
+        Ok(())
+    }
+
+    fn report(&mut self, report: &FileReport, words: &dyn Words) -> anyhow::Result<()> {
+        for diagnostic in &report.diagnostics {
+            match diagnostic.severity() {
+                Severity::Error => self.errors += 1,
+                Severity::Warning => self.warnings += 1,
+            }
+        }
+        match self.format {
+            CheckFormat::Human => human(self.out, report, words, self.screen, Style::Full)?,
+            CheckFormat::Json => json(&mut self.out, report, words, &mut self.first)?,
+            CheckFormat::Github => github(self.out, report, words)?,
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, words: &dyn Words) -> anyhow::Result<()> {
+        let (errors, warnings) = (self.errors, self.warnings);
+        match self.format {
+            CheckFormat::Human => writeln!(self.out, "{}", words.phrase(&Phrase::Checked { errors, warnings }))?,
+            CheckFormat::Json => writeln!(self.out, "],\"errors\":{errors},\"warnings\":{warnings}}}")?,
+            CheckFormat::Github => {}
+        }
+        Ok(())
+    }
+
+    fn exit(&self, deny_warnings: bool) -> Exit {
+        if self.errors > 0 || (deny_warnings && self.warnings > 0) { Exit::Found } else { Exit::Done }
+    }
+}
+
+fn check(session: &Session<'_>, told: &mut Told<'_>) -> anyhow::Result<()> {
+    let Session { plan, words, .. } = *session;
+    told.begin(Some(session.as_of))?;
+    let units: Vec<UnitIx> = plan.unit_indices().collect();
+    let sound = session.diagnostics.is_empty();
+    let mut found = session.diagnostics.clone();
+    if sound {
+        found.extend(plan_warnings(plan, session.spans));
+        found.extend(missing_files(plan, session.spans, &session.listing, &units));
+    }
+    found.extend(text_warnings(session.text, session.texts));
+    if let Some(report) = FileReport::of(|| Source::new(PLAN, session.text), found) {
+        told.report(&report, words)?;
+    }
+    pipeline::run(
+        session.input(&units),
+        Vec::new,
+        |reports: &mut Vec<FileReport>, unit, worker| {
+            reports.extend(check_unit(session, unit, worker, sound));
+            Ok(())
+        },
+        |reports| reports.iter().try_for_each(|report| told.report(report, words)),
+    )?;
+    if sound {
+        for report in stray_files(plan, &session.listing) {
+            told.report(&report, words)?;
+        }
+    }
+    told.end(words)
+}
+
+/// What is wrong with one unit's file. With a faulty plan only what does not hang on the plan is told.
+fn check_unit(session: &Session<'_>, unit: UnitIx, worker: &mut Worker<'_>, sound: bool) -> Option<FileReport> {
+    let plan = session.plan;
+    let missing = session.listing.units[unit.index()] == crate::store::Entry::Missing;
+    let text = match worker.text(unit) {
+        Ok(text) => text,
+        Err(report) => return Some(report),
+    };
+    let reading = read::unit::read(plan, unit, text);
+    let mut found: Vec<Diagnostic> = reading.diagnostics.clone();
+    if !sound {
+        found.retain(|diagnostic| !hangs_on_plan(diagnostic.problem.code()));
+    } else if found.is_empty() && !missing {
+        // A missing file is told once, not once for each thing it leaves unexplained.
+        found.extend(unit_warnings(plan, unit, text, &reading, session.as_of));
+    }
+    found.extend(text_warnings(text, &reading.texts));
+    FileReport::of(|| Source::new(unit_path(plan, unit), text), found)
+}
+
+fn hangs_on_plan(code: Code) -> bool {
+    matches!(code, Code::E401 | Code::E402 | Code::E403 | Code::E404 | Code::E405 | Code::E406)
+}

@@ -1,0 +1,147 @@
+//! `tiendo list`: the obligations themselves, in groups.
+
+use std::io::Write;
+
+use super::report::{self, ItemFormat, Making, Outcome};
+use super::session::{Asked, Session};
+use super::{Exit, Failure};
+use crate::assess::State;
+use crate::cli::{By, Format, Report};
+use crate::i18n::phrase::{Cli, CliError, Label, Phrase};
+use crate::model::id::UnitIx;
+use crate::render::csv::{ITEM_COLUMNS, Sheet};
+use crate::render::markdown;
+use crate::render::terminal::items::{Without, table};
+use crate::render::terminal::{self, Tone};
+use crate::text::one_line;
+use crate::view::board::{Named, quarter_of};
+
+/// Runs `tiendo list`.
+pub fn run(asked: &Asked, report: &Report, by: By) -> Result<Exit, Failure> {
+    asked.report(|session| {
+        let session = &session;
+        if by != By::default() && report.format != Format::Table {
+            let conflict = CliError::Conflict { argument: "--by", other: "--format" };
+            let message = session.words.phrase(&Phrase::CliError(conflict));
+            return Err(Failure::Usage(format!("{}: {message}", session.words.cli(Cli::Error))));
+        }
+        let filter = report::filter(session, report)?;
+        let write = |making, heading: &dyn Fn(&mut dyn Write) -> anyhow::Result<()>| {
+            let ending = |out: &mut dyn Write, outcome: &Outcome| ending(out, session, report.format, outcome);
+            report::write_as_read(session, &filter, &report.fail_on, making, heading, ending)
+        };
+        match report.format {
+            Format::Json => report::write_json(session, &filter, &report.fail_on),
+            Format::JsonLines => write(Making::Bytes(ItemFormat::JsonLines), &|_| Ok(())),
+            Format::Csv => write(Making::Bytes(ItemFormat::Csv), &|out| {
+                Ok(Sheet::with_headings(out, session.plan, &ITEM_COLUMNS)?.finish()?)
+            }),
+            Format::Markdown => write(Making::Bytes(ItemFormat::Markdown), &|out| {
+                markdown::title(out, session.plan, session.as_of, session.words)?;
+                Ok(markdown::item_heads(out, session.words)?)
+            }),
+            Format::Table => {
+                let making = if by == By::Unit { Making::Sections } else { Making::Items };
+                let ending = |out: &mut dyn Write, outcome: &Outcome| {
+                    regrouped(out, session, &outcome.items, by)?;
+                    ending(out, session, report.format, outcome)
+                };
+                let heading = |out: &mut dyn Write| {
+                    Ok(terminal::title(out, session.plan, session.as_of, session.words, session.screen)?)
+                };
+                report::write_as_read(session, &filter, &report.fail_on, making, heading, ending)
+            }
+        }
+    })
+}
+
+/// What comes after the items: that there were none, and whose could not be read.
+fn ending(out: &mut dyn Write, session: &Session<'_>, format: Format, outcome: &Outcome) -> anyhow::Result<()> {
+    let lines = report::unreadable_lines(session, session.plan, &outcome.unreadable);
+    match format {
+        Format::Table => {
+            if outcome.board.totals().sum() == 0 {
+                writeln!(out, "\n{}", session.words.label(Label::NothingFound))?;
+            }
+            if !lines.is_empty() {
+                writeln!(out)?;
+            }
+            for line in lines {
+                writeln!(out, "{}", session.screen.paint(Tone::Bad, &line))?;
+            }
+        }
+        Format::Markdown => {
+            for line in lines {
+                writeln!(out, "\n{}", markdown::escape(&line))?;
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// The section of one unit: its obligations by quarter, then by state.
+pub fn unit_section(out: &mut dyn Write, session: &Session<'_>, unit: UnitIx, items: &[Named]) -> anyhow::Result<()> {
+    let Session { plan, words, screen, .. } = *session;
+    if items.is_empty() {
+        return Ok(());
+    }
+    let unit = plan.unit(unit);
+    let heading = format!("{} ({})", one_line(&unit.name), unit.id);
+    writeln!(out, "\n{}", screen.paint(Tone::Heading, &heading))?;
+    for (slot, mut items) in
+        groups(items, plan.quarters.len() + 1, |item| plan.occurrence(item.occurrence).quarter_slot)
+    {
+        items.sort_by_key(|item| item.standing.state);
+        writeln!(out, "  {}", screen.paint(Tone::Heading, &quarter(session, slot)))?;
+        table(out, plan, &items, Without::Unit, 2, words, screen)?;
+    }
+    Ok(())
+}
+
+fn regrouped(out: &mut dyn Write, session: &Session<'_>, items: &[Named], by: By) -> anyhow::Result<()> {
+    let Session { plan, words, screen, .. } = *session;
+    let (groups, without) = match by {
+        By::Unit => return Ok(()),
+        By::Quarter => (
+            groups(items, plan.quarters.len() + 1, |item| plan.occurrence(item.occurrence).quarter_slot),
+            Without::Nothing,
+        ),
+        By::Task => {
+            (groups(items, plan.tasks.len(), |item| plan.occurrence(item.occurrence).task.index()), Without::Task)
+        }
+        By::State => (groups(items, State::ALL.len(), |item| item.standing.state as usize), Without::Nothing),
+    };
+    for (key, mut items) in groups {
+        let heading = match by {
+            By::Task => format!("{} [{}]", one_line(&plan.tasks[key].title), plan.tasks[key].id),
+            By::State => {
+                let state = State::ALL[key];
+                if state == State::Completed {
+                    words.label(Label::Done).to_owned()
+                } else {
+                    words.state(state, false).to_owned()
+                }
+            }
+            By::Unit | By::Quarter => quarter(session, key),
+        };
+        writeln!(out, "\n{} ({})", screen.paint(Tone::Heading, &heading), items.len())?;
+        items.sort_by_key(|item| (item.standing.state, std::cmp::Reverse(item.standing.days_late), item.standing.due));
+        table(out, plan, &items, without, 0, words, screen)?;
+    }
+    Ok(())
+}
+
+/// The groups that have anything, in order.
+fn groups(items: &[Named], count: usize, key: impl Fn(&Named) -> usize) -> Vec<(usize, Vec<Named>)> {
+    let mut groups = vec![Vec::new(); count];
+    for item in items {
+        groups[key(item)].push(*item);
+    }
+    groups.into_iter().enumerate().filter(|(_, items)| !items.is_empty()).collect()
+}
+
+fn quarter(session: &Session<'_>, slot: usize) -> String {
+    let none = || session.words.label(Label::NoQuarter).to_owned();
+    quarter_of(session.plan, slot).map_or_else(none, |quarter| session.words.quarter_name(quarter))
+}

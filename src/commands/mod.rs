@@ -1,0 +1,110 @@
+//! The commands: each a few lines of wiring from what was asked to what is written.
+
+mod check;
+mod explain;
+mod list;
+mod report;
+mod session;
+mod show;
+mod status;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use crate::cli::{self, Command, Stop};
+use crate::i18n::phrase::Phrase;
+use crate::i18n::words;
+use crate::model::plan::Lang;
+use crate::shell::{self, ColorChoice};
+
+/// How a command ends: the exit codes of the file format, section 6.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Done.
+    Done = 0,
+    /// The condition asked about was found.
+    Found = 1,
+    /// The command line is wrong.
+    Usage = 2,
+    /// The workspace could not be read whole.
+    Unread = 3,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Why a command cannot go on.
+#[derive(Debug)]
+pub enum Failure {
+    /// What was asked makes no sense here: the message.
+    Usage(String),
+    /// The world is wrong.
+    World(anyhow::Error),
+}
+
+impl<E: Into<anyhow::Error>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self::World(error.into())
+    }
+}
+
+/// Runs the program on its arguments, its own name not among them.
+pub fn run(args: &[OsString]) -> Exit {
+    let environment = std::env::var("TIENDO_LANG").ok();
+    let environment = environment.as_deref();
+    let colour = shell::stdout_screen(ColorChoice::Auto).colour;
+    let asked = cli::asked_language(args, environment);
+    let parsed = cli::parse(args, asked.unwrap_or_default(), environment, colour);
+    let invocation = match (parsed, asked) {
+        (Ok(invocation), _) => invocation,
+        (Err(stop), Some(_)) => return stopped(&stop),
+        // Help and errors are in the plan's language too, if there is a plan to ask.
+        (Err(stop), None) => {
+            let lang = session::language(cli::asked_directory(args));
+            let again = if lang == Lang::default() { Err(stop) } else { cli::parse(args, lang, environment, colour) };
+            return again.map_or_else(|stop| stopped(&stop), |_| Exit::Usage);
+        }
+    };
+    let lang = invocation.lang;
+    match dispatch(invocation) {
+        Ok(exit) => exit,
+        Err(Failure::Usage(message)) => {
+            shell::to_stderr(format!("{message}\n").as_bytes());
+            Exit::Usage
+        }
+        Err(Failure::World(error)) if shell::is_closed_pipe(&error) => Exit::Done,
+        Err(Failure::World(error)) => {
+            let message = words(lang.unwrap_or_default()).phrase(&Phrase::Failed { reason: &format!("{error:#}") });
+            shell::to_stderr(format!("{}\n", crate::text::one_line(&message)).as_bytes());
+            Exit::Unread
+        }
+    }
+}
+
+fn dispatch(invocation: cli::Invocation) -> Result<Exit, Failure> {
+    let cli::Invocation { directory, as_of, lang, color, command } = invocation;
+    let asked = session::Asked { directory, as_of, lang, color };
+    match command {
+        Command::Status(report) => status::run(&asked, &report),
+        Command::List(report, by) => list::run(&asked, &report, by),
+        Command::Show { subject, period, unit } => show::run(&asked, &subject, period, unit.as_deref()),
+        Command::Check { deny_warnings, format } => check::run(&asked, deny_warnings, format),
+        Command::Explain { code } => explain::run(&asked, &code),
+    }
+}
+
+fn stopped(stop: &Stop) -> Exit {
+    match stop {
+        Stop::Tell(text) => {
+            let told = shell::with_stdout(|out| Ok(out.write_all(text.as_bytes())?));
+            if told.is_ok() { Exit::Done } else { Exit::Unread }
+        }
+        Stop::Wrong(message) => {
+            shell::to_stderr(message.as_bytes());
+            Exit::Usage
+        }
+    }
+}

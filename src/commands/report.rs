@@ -1,0 +1,314 @@
+//! What `status` and `list` share: filters looked up, units read, items written as they come.
+
+use std::io::{Seek, Write};
+
+use super::session::Session;
+use super::{Exit, Failure};
+use crate::assess::{Assessment, Obligation};
+use crate::cli::Report;
+use crate::diagnostic::FileReport;
+use crate::i18n::phrase::Phrase;
+use crate::model::duties::UnitSet;
+use crate::model::id::{TaskIx, UnitIx};
+use crate::model::period::Quarter;
+use crate::model::plan::Plan;
+use crate::pipeline;
+use crate::render::diagnostic::{Style, human};
+use crate::render::{csv, json, markdown};
+use crate::select::{self, Found};
+use crate::shell;
+use crate::text::one_line;
+use crate::view::board::{Board, Named};
+use crate::view::filter::{Filter, Wanted};
+use crate::view::item::Item;
+
+/// Items kept in memory until they can be printed; what is more waits on disk.
+const SPOOLED_BYTES: usize = 8 * 1024 * 1024;
+
+/// What reading all units of a report gave.
+#[derive(Default)]
+pub struct Outcome {
+    /// The counts.
+    pub board: Board,
+    /// The obligations themselves, where they were asked for.
+    pub items: Vec<Named>,
+    /// The units that could not be read.
+    pub unreadable: Vec<UnitIx>,
+    /// Whether something that `--fail-on` names was found.
+    pub found: bool,
+}
+
+impl Outcome {
+    /// How a command ends that came to this.
+    pub fn exit(&self) -> Exit {
+        if !self.unreadable.is_empty() {
+            Exit::Unread
+        } else if self.found {
+            Exit::Found
+        } else {
+            Exit::Done
+        }
+    }
+}
+
+/// The filter that was asked for, names looked up in the plan.
+pub fn filter(session: &Session<'_>, report: &Report) -> Result<Filter, Failure> {
+    let plan = session.plan;
+    let mut units: Option<UnitSet> = None;
+    for typed in &report.units {
+        let unit = one_unit(session, typed)?;
+        units.get_or_insert_with(|| UnitSet::new(plan.units.len())).insert(unit);
+    }
+    let mut in_groups: Option<UnitSet> = None;
+    for typed in &report.groups {
+        let name = |group: crate::model::id::GroupIx| {
+            let group = &plan.groups[group.index()];
+            (group.id.to_string(), group.name.to_string())
+        };
+        let found = select::group(plan, typed);
+        let group = one(session, typed, found, &Phrase::NoGroup { name: typed }, name)?;
+        in_groups.get_or_insert_with(|| UnitSet::new(plan.units.len())).insert_all(select::members(plan, group));
+    }
+    let units = match (units, in_groups) {
+        (Some(mut units), Some(groups)) => {
+            units.keep_only(&groups);
+            Some(units)
+        }
+        (units, groups) => units.or(groups),
+    };
+    let mut tasks: Option<Vec<TaskIx>> = None;
+    for typed in &report.tasks {
+        tasks.get_or_insert_default().push(one_task(session, typed)?);
+    }
+    if !report.clauses.is_empty() {
+        let of_clauses: Vec<TaskIx> = report.clauses.iter().flat_map(|typed| select::clause(plan, typed)).collect();
+        tasks = Some(match tasks {
+            Some(named) => named.into_iter().filter(|task| of_clauses.contains(task)).collect(),
+            None => of_clauses,
+        });
+    }
+    let quarters = report.quarters.iter().map(|text| Quarter::parse(text)).collect();
+    Ok(Filter { units, tasks, quarters, wanted: report.wanted.clone(), due_within: report.due_within })
+}
+
+/// The one unit that was meant.
+pub fn one_unit(session: &Session<'_>, typed: &str) -> Result<UnitIx, Failure> {
+    let name = |unit| (session.plan.unit(unit).id.to_string(), session.plan.unit(unit).name.to_string());
+    one(session, typed, select::unit(session.plan, typed), &Phrase::NoUnit { name: typed }, name)
+}
+
+/// The one task that was meant.
+pub fn one_task(session: &Session<'_>, typed: &str) -> Result<TaskIx, Failure> {
+    let name = |task| (session.plan.task(task).id.to_string(), session.plan.task(task).title.to_string());
+    one(session, typed, select::task(session.plan, typed), &Phrase::NoTask { name: typed }, name)
+}
+
+fn one<T: Copy>(
+    session: &Session<'_>,
+    typed: &str,
+    found: Found<T>,
+    nothing: &Phrase<'_>,
+    name: impl Fn(T) -> (String, String),
+) -> Result<T, Failure> {
+    match found {
+        Found::One(one) => Ok(one),
+        Found::Nothing => Err(Failure::Usage(one_line(&session.words.phrase(nothing)))),
+        Found::Many(all) => Err(ambiguous(session, typed, all.into_iter().map(name).collect())),
+    }
+}
+
+/// The failure of a name that fits more than one.
+pub fn ambiguous(session: &Session<'_>, typed: &str, candidates: Vec<(String, String)>) -> Failure {
+    let mut message = one_line(&session.words.phrase(&Phrase::Ambiguous { name: typed }));
+    for (id, name) in candidates {
+        message.push('\n');
+        message.push_str(&session.words.phrase(&Phrase::Candidate { id: &id, name: &one_line(&name) }));
+    }
+    Failure::Usage(message)
+}
+
+/// What is made of each item while units are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Making {
+    /// Counts only.
+    Counts,
+    /// The items themselves, to be arranged.
+    Items,
+    /// Bytes, handed over as they come.
+    Bytes(ItemFormat),
+    /// A section for each unit, handed over as they come.
+    Sections,
+}
+
+/// The form in which items are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ItemFormat {
+    /// In a JSON list.
+    Json,
+    /// One JSON object a line.
+    JsonLines,
+    /// Rows of a spreadsheet.
+    Csv,
+    /// Rows of a Markdown table.
+    Markdown,
+}
+
+struct Part {
+    board: Board,
+    items: Vec<Named>,
+    bytes: Vec<u8>,
+    broken: Vec<(UnitIx, FileReport)>,
+    found: bool,
+}
+
+/// Reads the units that the filter leaves; gives bytes of items to `deliver` in order.
+pub fn read(
+    session: &Session<'_>,
+    filter: &Filter,
+    fail_on: &[Wanted],
+    making: Making,
+    mut deliver: impl FnMut(&[u8]) -> anyhow::Result<()>,
+) -> anyhow::Result<Outcome> {
+    let plan = session.plan;
+    let units = filter.units(plan);
+    session.warn_of_missing_files(&units)?;
+    let begin =
+        || Part { board: Board::new(plan), items: Vec::new(), bytes: Vec::new(), broken: Vec::new(), found: false };
+    let mut outcome = Outcome { board: Board::new(plan), ..Outcome::default() };
+    pipeline::run(
+        session.input(&units),
+        begin,
+        |part: &mut Part, unit, worker| match worker.assess(unit) {
+            Ok(assessment) => count(session, filter, fail_on, making, part, &assessment),
+            Err(report) => {
+                part.broken.push((unit, report));
+                Ok(())
+            }
+        },
+        |part| {
+            outcome.board.append(&part.board);
+            outcome.items.extend_from_slice(&part.items);
+            outcome.found |= part.found;
+            for (unit, report) in &part.broken {
+                outcome.unreadable.push(*unit);
+                let mut told = Vec::new();
+                human(&mut told, report, session.words, session.error_screen, Style::Full)?;
+                shell::to_stderr(&told);
+            }
+            deliver(&part.bytes)
+        },
+    )?;
+    Ok(outcome)
+}
+
+fn count(
+    session: &Session<'_>,
+    filter: &Filter,
+    fail_on: &[Wanted],
+    making: Making,
+    part: &mut Part,
+    assessment: &Assessment<'_>,
+) -> anyhow::Result<()> {
+    let plan = session.plan;
+    part.board.begin(assessment.unit);
+    for obligation in assessment.obligations().filter(|obligation| filter.admits(plan, obligation)) {
+        part.board.add(plan, &obligation);
+        part.found |= fail_on.iter().any(|wanted| wanted.holds(&obligation));
+        match making {
+            Making::Counts => {}
+            Making::Items | Making::Sections => part.items.push(Named {
+                unit: obligation.unit,
+                occurrence: obligation.occurrence,
+                standing: obligation.standing,
+            }),
+            Making::Bytes(format) => write_item(session, format, &mut part.bytes, assessment, &obligation)?,
+        }
+    }
+    if making == Making::Sections {
+        super::list::unit_section(&mut part.bytes, session, assessment.unit, &part.items)?;
+        part.items.clear();
+    }
+    Ok(())
+}
+
+fn write_item(
+    session: &Session<'_>,
+    format: ItemFormat,
+    bytes: &mut Vec<u8>,
+    assessment: &Assessment<'_>,
+    obligation: &Obligation<'_>,
+) -> anyhow::Result<()> {
+    let plan = session.plan;
+    let item = Item::of(assessment, obligation);
+    match format {
+        ItemFormat::Json => {
+            bytes.push(b',');
+            json::item(bytes, &item, None)?;
+        }
+        ItemFormat::JsonLines => {
+            json::item(bytes, &item, plan.header.notice.as_deref())?;
+            bytes.push(b'\n');
+        }
+        ItemFormat::Csv => {
+            let mut sheet = csv::Sheet::new(bytes, plan);
+            sheet.item(plan, &item)?;
+            sheet.finish()?;
+        }
+        ItemFormat::Markdown => markdown::item(bytes, plan, &item, session.words)?,
+    }
+    Ok(())
+}
+
+/// Writes the JSON object of a report: the counts come before the items, so that the items wait.
+pub fn write_json(session: &Session<'_>, filter: &Filter, fail_on: &[Wanted]) -> Result<Exit, Failure> {
+    let mut spool = tempfile::spooled_tempfile(SPOOLED_BYTES);
+    let mut first = true;
+    let outcome = read(session, filter, fail_on, Making::Bytes(ItemFormat::Json), |bytes| {
+        // Each item begins with a comma; the very first one must not.
+        let skip = usize::from(!bytes.is_empty() && std::mem::take(&mut first));
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        Ok(spool.write_all(&bytes[skip..])?)
+    })?;
+    let unreadable: Vec<&str> = outcome.unreadable.iter().map(|unit| session.plan.unit(*unit).id.as_str()).collect();
+    spool.rewind()?;
+    shell::with_stdout(|mut out| {
+        let items = |out: &mut dyn Write| std::io::copy(&mut spool, out).map(|_| ());
+        Ok(json::status(&mut out, session.plan, session.as_of, &outcome.board, items, &unreadable)?)
+    })?;
+    Ok(outcome.exit())
+}
+
+/// Writes what is made of the items as it comes, after `heading` and before `ending`.
+pub fn write_as_read(
+    session: &Session<'_>,
+    filter: &Filter,
+    fail_on: &[Wanted],
+    making: Making,
+    heading: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
+    ending: impl FnOnce(&mut dyn Write, &Outcome) -> anyhow::Result<()>,
+) -> Result<Exit, Failure> {
+    let exit = shell::with_stdout(|out| {
+        heading(out)?;
+        let outcome = read(session, filter, fail_on, making, |bytes| Ok(out.write_all(bytes)?))?;
+        ending(out, &outcome)?;
+        Ok(outcome.exit())
+    })?;
+    Ok(exit.unwrap_or(Exit::Done))
+}
+
+/// The lines that say which units could not be read.
+pub fn unreadable_lines(session: &Session<'_>, plan: &Plan<'_>, unreadable: &[UnitIx]) -> Vec<String> {
+    const NAMED: usize = 20;
+    if unreadable.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![session.words.phrase(&Phrase::UnreadableUnits { count: unreadable.len() })];
+    for unit in unreadable.iter().take(NAMED) {
+        let file = crate::store::unit_path(plan, *unit);
+        let name = one_line(plan.unit(*unit).short_name());
+        lines.push(format!("  {}", session.words.phrase(&Phrase::UnreadableUnit { name: &name, file: &file })));
+    }
+    lines
+}

@@ -1,0 +1,284 @@
+//! `tiendo show`: everything about one task or unit, and why an obligation stands as it does.
+
+use std::io::Write;
+
+use super::report::{Making, ambiguous, one_unit, read, unreadable_lines};
+use super::session::{Asked, Session};
+use super::{Exit, Failure};
+use crate::assess::{Assessment, Obligation};
+use crate::diagnostic::FileReport;
+use crate::i18n::date;
+use crate::i18n::phrase::{Label, Phrase};
+use crate::model::id::{TaskIx, UnitIx};
+use crate::model::period::Period;
+use crate::model::plan::Body;
+use crate::pipeline;
+use crate::render::diagnostic::{Style, human};
+use crate::render::terminal::card::{fields, sentences};
+use crate::render::terminal::items::{Without, state, table};
+use crate::render::terminal::{self, Tone};
+use crate::select::{self, Found};
+use crate::shell;
+use crate::source::position;
+use crate::store::{Entry, PLAN, unit_path};
+use crate::text::one_line;
+use crate::view::filter::Filter;
+use crate::view::item::Item;
+use crate::view::why;
+
+/// Runs `tiendo show`.
+pub fn run(asked: &Asked, subject: &str, period: Option<Period>, unit: Option<&str>) -> Result<Exit, Failure> {
+    asked.report(|session| {
+        let unit = unit.map(|typed| one_unit(&session, typed)).transpose()?;
+        match find(&session, subject)? {
+            Subject::Task(task) => match (unit, period) {
+                (Some(unit), period) => obligations(&session, task, unit, period),
+                (None, period) => show_task(&session, task, period),
+            },
+            Subject::Unit(unit) => show_unit(&session, unit),
+        }
+    })
+}
+
+#[derive(Clone, Copy)]
+enum Subject {
+    Task(TaskIx),
+    Unit(UnitIx),
+}
+
+/// A task or unit by id, else by name among both.
+fn find(session: &Session<'_>, typed: &str) -> Result<Subject, Failure> {
+    let plan = session.plan;
+    if let Some(task) = plan.task_by_id(typed) {
+        return Ok(Subject::Task(task));
+    }
+    let all = |found: Found<Subject>| match found {
+        Found::One(one) => vec![one],
+        Found::Many(many) => many,
+        Found::Nothing => Vec::new(),
+    };
+    let mut candidates = all(map(select::unit(plan, typed), Subject::Unit));
+    if let [one] = candidates.as_slice() {
+        return Ok(*one);
+    }
+    candidates.extend(all(map(select::task(plan, typed), Subject::Task)));
+    match candidates.as_slice() {
+        [] => Err(Failure::Usage(one_line(&session.words.phrase(&Phrase::NoSubject { name: typed })))),
+        [one] => Ok(*one),
+        many => {
+            let name = |subject: &Subject| match *subject {
+                Subject::Task(task) => (plan.task(task).id.to_string(), plan.task(task).title.to_string()),
+                Subject::Unit(unit) => (plan.unit(unit).id.to_string(), plan.unit(unit).name.to_string()),
+            };
+            Err(ambiguous(session, typed, many.iter().map(name).collect()))
+        }
+    }
+}
+
+fn map<T, U>(found: Found<T>, into: impl Fn(T) -> U) -> Found<U> {
+    match found {
+        Found::One(one) => Found::One(into(one)),
+        Found::Many(many) => Found::Many(many.into_iter().map(into).collect()),
+        Found::Nothing => Found::Nothing,
+    }
+}
+
+fn show_task(session: &Session<'_>, task: TaskIx, period: Option<Period>) -> Result<Exit, Failure> {
+    let Session { plan, words, screen, .. } = *session;
+    let filter =
+        Filter { tasks: Some(vec![task]), units: Some(plan.units_of(&plan.task(task).lead)), ..Filter::default() };
+    let mut outcome = read(session, &filter, &[], Making::Items, |_| Ok(()))?;
+    if let Some(period) = period {
+        outcome.items.retain(|item| plan.occurrence(item.occurrence).period == Some(period));
+    }
+    shell::with_stdout(|out| {
+        terminal::title(out, plan, session.as_of, words, screen)?;
+        writeln!(out)?;
+        task_card(out, session, task)?;
+        writeln!(out, "\n{} ({})", screen.paint(Tone::Heading, words.label(Label::Obligations)), outcome.items.len())?;
+        table(out, plan, &outcome.items, Without::Task, 0, words, screen)?;
+        for line in unreadable_lines(session, plan, &outcome.unreadable) {
+            writeln!(out, "{}", screen.paint(Tone::Bad, &line))?;
+        }
+        Ok(())
+    })?;
+    Ok(outcome.exit())
+}
+
+fn task_card(out: &mut dyn Write, session: &Session<'_>, task: TaskIx) -> anyhow::Result<()> {
+    let Session { plan, words, screen, .. } = *session;
+    let line = position(session.text, session.spans.tasks[task.index()].id.range().start).line;
+    let task = plan.task(task);
+    let owned = |text: &Option<crate::model::plan::Text<'_>>| text.as_ref().map(ToString::to_string);
+    let bodies = |bodies: &[Body]| {
+        let names = bodies.iter().map(|body| {
+            let (id, name) = plan.body(*body);
+            format!("{name} ({id})")
+        });
+        Some(names.collect::<Vec<_>>().join("\n")).filter(|names| !names.is_empty())
+    };
+    writeln!(out, "{}", screen.paint(Tone::Heading, &one_line(&task.title)))?;
+    Ok(fields(
+        out,
+        &[
+            (
+                words.label(Label::Task),
+                Some(format!("{} ({})", task.id, words.phrase(&Phrase::RecordAt { file: PLAN, line }))),
+            ),
+            (words.label(Label::Clause), owned(&task.clause)),
+            (words.label(Label::Wording), owned(&task.wording)),
+            (words.label(Label::Rule), Some(words.timing(plan, &task.timing))),
+            (words.label(Label::Lead), bodies(&task.lead)),
+            (words.label(Label::Support), bodies(&task.support)),
+            (words.label(Label::Product), owned(&task.product)),
+            (words.label(Label::ReportsTo), owned(&task.reports_to)),
+            (words.label(Label::Note), owned(&task.note)),
+        ],
+        screen,
+    )?)
+}
+
+fn show_unit(session: &Session<'_>, unit: UnitIx) -> Result<Exit, Failure> {
+    let Session { plan, words, screen, .. } = *session;
+    let mut set = crate::model::duties::UnitSet::new(plan.units.len());
+    set.insert(unit);
+    let filter = Filter { units: Some(set), ..Filter::default() };
+    let outcome = read(session, &filter, &[], Making::Items, |_| Ok(()))?;
+    shell::with_stdout(|out| {
+        terminal::title(out, plan, session.as_of, words, screen)?;
+        writeln!(out)?;
+        let of = plan.unit(unit);
+        writeln!(out, "{}", screen.paint(Tone::Heading, &one_line(&of.name)))?;
+        let groups = plan.groups.iter().filter(|group| group.units.contains(unit));
+        let groups = groups.map(|group| format!("{} ({})", group.name, group.id)).collect::<Vec<_>>().join("\n");
+        let file = unit_path(plan, unit);
+        let missing = session.listing.units[unit.index()] == Entry::Missing;
+        let record = if missing { words.phrase(&Phrase::NoFile { file: &file }) } else { file };
+        let mut note = Vec::new();
+        if !of.confirmed {
+            note.push(words.label(Label::Unconfirmed));
+        }
+        if plan.header.coordinator == Some(unit) {
+            note.push(words.label(Label::Coordinator));
+        }
+        fields(
+            out,
+            &[
+                (words.label(Label::Unit), Some(of.id.to_string())),
+                (words.label(Label::ShortName), of.short.as_ref().map(ToString::to_string)),
+                (words.label(Label::Groups), Some(groups).filter(|groups| !groups.is_empty())),
+                (words.label(Label::Record), Some(record)),
+                (words.label(Label::Note), Some(note.join("; ")).filter(|note| !note.is_empty())),
+            ],
+            screen,
+        )?;
+        super::list::unit_section(out, session, unit, &outcome.items)?;
+        for line in unreadable_lines(session, plan, &outcome.unreadable) {
+            writeln!(out, "{}", screen.paint(Tone::Bad, &line))?;
+        }
+        Ok(())
+    })?;
+    Ok(outcome.exit())
+}
+
+/// Why the unit's obligations for one task stand as they do.
+fn obligations(session: &Session<'_>, task: TaskIx, unit: UnitIx, period: Option<Period>) -> Result<Exit, Failure> {
+    let Session { plan, words, screen, .. } = *session;
+    let names = (plan.unit(unit).id.as_str(), plan.task(task).id.as_str());
+    if !plan.duties.leads(unit, task) {
+        return Err(Failure::Usage(words.phrase(&Phrase::NotLed { unit: names.0, task: names.1 })));
+    }
+    if period.is_some() && plan.occurrence_of(task, period).is_none() {
+        return Err(Failure::Usage(words.phrase(&Phrase::PeriodNotOwed { unit: names.0, task: names.1 })));
+    }
+    session.warn_of_missing_files(&[unit])?;
+    let units = [unit];
+    let mut exit = Exit::Done;
+    let mut page: Vec<u8> = Vec::new();
+    terminal::title(&mut page, plan, session.as_of, words, screen)?;
+    writeln!(page)?;
+    task_card(&mut page, session, task)?;
+    fields(&mut page, &[(words.label(Label::Unit), Some(format!("{} ({})", plan.unit(unit).name, names.0)))], screen)?;
+    pipeline::run(
+        session.input(&units),
+        || (Vec::new(), None),
+        |part: &mut (Vec<u8>, Option<FileReport>), unit, worker| -> anyhow::Result<()> {
+            match worker.assess(unit) {
+                Ok(assessment) => {
+                    let wanted = |obligation: &Obligation<'_>| {
+                        let occurrence = plan.occurrence(obligation.occurrence);
+                        occurrence.task == task && (period.is_none() || occurrence.period == period)
+                    };
+                    for obligation in assessment.obligations().filter(wanted) {
+                        explain(&mut part.0, session, &assessment, &obligation)?;
+                    }
+                }
+                Err(report) => part.1 = Some(report),
+            }
+            Ok(())
+        },
+        |(bytes, broken)| {
+            page.extend_from_slice(&bytes);
+            if let Some(report) = broken {
+                exit = Exit::Unread;
+                let mut told = Vec::new();
+                human(&mut told, &report, words, session.error_screen, Style::Full)?;
+                shell::to_stderr(&told);
+                for line in unreadable_lines(session, plan, &[unit]) {
+                    writeln!(page, "\n{}", screen.paint(Tone::Bad, &line))?;
+                }
+            }
+            Ok(())
+        },
+    )?;
+    shell::with_stdout(|out| Ok(out.write_all(&page)?))?;
+    Ok(exit)
+}
+
+fn explain(
+    out: &mut dyn Write,
+    session: &Session<'_>,
+    assessment: &Assessment<'_>,
+    obligation: &Obligation<'_>,
+) -> anyhow::Result<()> {
+    let Session { plan, words, screen, .. } = *session;
+    let item = Item::of(assessment, obligation);
+    let (text, tone) = state(&obligation.standing, words);
+    let period = item.period.map_or_else(String::new, |period| format!("{}: ", words.period(period)));
+    writeln!(out, "\n{}{}", screen.paint(Tone::Heading, &period), screen.paint(tone, &text))?;
+    let file = unit_path(plan, assessment.unit);
+    let place = match obligation.record {
+        Some(record) => {
+            let line = position(assessment.text, record.place.range().start).line;
+            words.phrase(&Phrase::RecordAt { file: &file, line })
+        }
+        None if session.listing.units[assessment.unit.index()] == Entry::Missing => {
+            words.phrase(&Phrase::NoFile { file: &file })
+        }
+        None => words.phrase(&Phrase::NoRecord { file: &file }),
+    };
+    let own_title = Some(item.title.to_owned()).filter(|_| item.title != plan.task(item.task).title);
+    let texts = |texts: &Option<std::borrow::Cow<'_, str>>| texts.as_ref().map(ToString::to_string);
+    fields(
+        out,
+        &[
+            (words.label(Label::Title), own_title),
+            (words.label(Label::Record), Some(place)),
+            (words.label(Label::Started), item.started.map(date)),
+            (words.label(Label::Done), item.done.map(date)),
+            (words.label(Label::Accepted), obligation.record.and_then(|record| record.accepted).map(date)),
+            (
+                words.label(Label::Evidence),
+                item.evidence.as_ref().map(|texts| texts.join("\n")).filter(|all| !all.is_empty()),
+            ),
+            (words.label(Label::Reason), texts(&item.reason)),
+            (words.label(Label::Committed), item.committed.map(date)),
+            (words.label(Label::Note), texts(&item.note)),
+        ],
+        screen,
+    )?;
+    writeln!(out, "{}:", screen.paint(Tone::Faint, words.label(Label::Why)))?;
+    let mut said = Vec::new();
+    why::why(assessment, obligation, &mut |step| said.push(words.phrase(&Phrase::Why(step.clone()))));
+    Ok(sentences(out, &said, screen)?)
+}

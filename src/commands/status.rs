@@ -1,0 +1,74 @@
+//! `tiendo status`: the board, then what is overdue and due soon.
+
+use std::io::Write;
+
+use super::report::{self, ItemFormat, Making, Outcome};
+use super::session::{Asked, Session};
+use super::{Exit, Failure};
+use crate::assess::State;
+use crate::cli::{Format, Report};
+use crate::i18n::phrase::Label;
+use crate::render::csv::{BOARD_COLUMNS, Sheet};
+use crate::render::markdown;
+use crate::render::terminal::{self, Tone};
+use crate::shell;
+
+/// Runs `tiendo status`.
+pub fn run(asked: &Asked, report: &Report) -> Result<Exit, Failure> {
+    asked.report(|session| {
+        let filter = report::filter(&session, report)?;
+        match report.format {
+            Format::Json => return report::write_json(&session, &filter, &report.fail_on),
+            Format::JsonLines => {
+                let making = Making::Bytes(ItemFormat::JsonLines);
+                return report::write_as_read(&session, &filter, &report.fail_on, making, |_| Ok(()), |_, _| Ok(()));
+            }
+            _ => {}
+        }
+        let outcome = report::read(&session, &filter, &report.fail_on, Making::Counts, |_| Ok(()))?;
+        shell::with_stdout(|out| match report.format {
+            Format::Csv => {
+                let mut sheet = Sheet::with_headings(out, session.plan, &BOARD_COLUMNS)?;
+                sheet.board(session.plan, &outcome.board)?;
+                Ok(sheet.finish()?)
+            }
+            Format::Markdown => in_markdown(out, &session, &outcome),
+            _ => in_terminal(out, &session, &outcome),
+        })?;
+        Ok(outcome.exit())
+    })
+}
+
+fn in_markdown(out: &mut dyn Write, session: &Session<'_>, outcome: &Outcome) -> anyhow::Result<()> {
+    markdown::title(out, session.plan, session.as_of, session.words)?;
+    markdown::board(out, session.plan, &outcome.board, session.words)?;
+    for line in report::unreadable_lines(session, session.plan, &outcome.unreadable) {
+        writeln!(out, "\n{}", markdown::escape(&line))?;
+    }
+    Ok(())
+}
+
+fn in_terminal(out: &mut dyn Write, session: &Session<'_>, outcome: &Outcome) -> anyhow::Result<()> {
+    let Session { plan, words, screen, as_of, .. } = *session;
+    terminal::title(out, plan, as_of, words, screen)?;
+    writeln!(out)?;
+    if outcome.board.totals().sum() == 0 {
+        writeln!(out, "{}", words.label(Label::NothingFound))?;
+    } else {
+        terminal::board::render(out, plan, &outcome.board, words, screen)?;
+    }
+    let lines = report::unreadable_lines(session, plan, &outcome.unreadable);
+    if !lines.is_empty() {
+        writeln!(out)?;
+    }
+    for line in lines {
+        writeln!(out, "{}", screen.paint(Tone::Bad, &line))?;
+    }
+    if outcome.board.overdue.count > 0 {
+        terminal::items::worst(out, plan, &outcome.board.overdue, State::Overdue, words, screen)?;
+    }
+    if outcome.board.due_soon.count > 0 {
+        terminal::items::worst(out, plan, &outcome.board.due_soon, State::Pending, words, screen)?;
+    }
+    Ok(())
+}

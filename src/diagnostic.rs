@@ -1,0 +1,318 @@
+//! Diagnostics: what is wrong with a file, as data. Words are put to them in `i18n`.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use crate::rules::Code;
+use crate::source::Source;
+
+/// How grave a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The file cannot be judged by.
+    Error,
+    /// Odd but readable; it is judged as it stands.
+    Warning,
+}
+
+/// A problem at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What is wrong.
+    pub problem: Problem,
+    /// Where, in bytes of the source's text.
+    pub span: Range<usize>,
+    /// Another place that belongs to it.
+    pub related: Option<(Range<usize>, Related)>,
+    /// A text to put at `span` instead.
+    pub replacement: Option<String>,
+}
+
+impl Diagnostic {
+    /// `problem` at `span`.
+    pub fn new(problem: Problem, span: Range<usize>) -> Self {
+        Self { problem, span, related: None, replacement: None }
+    }
+
+    /// With a text that was probably meant.
+    #[must_use]
+    pub fn did_you_mean(mut self, replacement: Option<String>) -> Self {
+        self.replacement = replacement;
+        self
+    }
+
+    /// With another place that belongs to it.
+    #[must_use]
+    pub fn related(mut self, span: Range<usize>, how: Related) -> Self {
+        self.related = Some((span, how));
+        self
+    }
+
+    /// How grave it is.
+    pub fn severity(&self) -> Severity {
+        self.problem.code().severity()
+    }
+}
+
+/// How another place belongs to a problem.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Related {
+    /// The first one was there.
+    First,
+    /// Work is said to have started there.
+    Started,
+    /// Completion is claimed there.
+    Done,
+}
+
+/// The problems of one file, in the order of their places.
+#[derive(Clone, Debug)]
+pub struct FileReport {
+    /// The file.
+    pub source: Source,
+    /// Its problems.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl FileReport {
+    /// The report of a file; nothing where it has no problem.
+    pub fn of(source: impl FnOnce() -> Source, mut diagnostics: Vec<Diagnostic>) -> Option<Self> {
+        if diagnostics.is_empty() {
+            return None;
+        }
+        // Parsers report in the order of their phases; people read from top to bottom.
+        diagnostics.sort_by_key(|d| (d.span.start, d.span.end, d.problem.code()));
+        Some(Self { source: source(), diagnostics })
+    }
+}
+
+/// A table of the file format, as it is named in messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Table {
+    /// The top of `plan.toml`.
+    PlanFile,
+    /// `[plan]`.
+    Plan,
+    /// `[calendar]`.
+    Calendar,
+    /// One entry of `[events]`.
+    Event,
+    /// One entry of `[units]`.
+    Unit,
+    /// One entry of `[groups]`.
+    Group,
+    /// One of `[[tasks]]`.
+    Task,
+    /// A record of a unit's file.
+    Record,
+    /// `extended` of a record.
+    Extended,
+    /// `waived` of a record.
+    Waived,
+}
+
+/// What a value should have been.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// A text in quotes.
+    Text,
+    /// A date without quotes.
+    Date,
+    /// A date, or a text such as `"2024-Q1"`.
+    DateOrText,
+    /// `true` or `false`.
+    Bool,
+    /// A whole number.
+    Number,
+    /// A table.
+    Table,
+    /// A list of tables: `[[tasks]]`.
+    Tables,
+    /// A list of texts.
+    Texts,
+    /// A text or a list of texts.
+    TextOrTexts,
+    /// A text or a table.
+    TextOrTable,
+    /// A list of dates and ranges of dates.
+    Days,
+}
+
+/// What a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// A text.
+    Text,
+    /// A whole number.
+    Number,
+    /// A number with a fraction.
+    Float,
+    /// `true` or `false`.
+    Bool,
+    /// A date or a time.
+    Date,
+    /// A list.
+    List,
+    /// A table.
+    Table,
+}
+
+/// What an id was to name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdKind {
+    /// A unit.
+    Unit,
+    /// A group.
+    Group,
+    /// A unit or a group.
+    Body,
+    /// A task.
+    Task,
+    /// An event.
+    Event,
+}
+
+/// What stands where a file should.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotAFile {
+    /// A folder.
+    Folder,
+    /// A pipe, socket or device.
+    Special,
+    /// A symbolic link to nothing, or in a circle.
+    BrokenLink,
+}
+
+/// A character that is not seen but changes what is seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hidden {
+    /// It changes the direction of writing.
+    Bidirectional,
+    /// It has no width.
+    ZeroWidth,
+    /// It controls a terminal.
+    Control,
+}
+
+/// One thing that is wrong in a file. Each has one [`Code`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the rules' own texts (`explain CODE`) say what each is")]
+pub enum Problem {
+    FileUnreadable { reason: String },
+    FileNotRegular { what: NotAFile },
+    FileOutside,
+    FileTooLarge { bytes: u64, limit: u64 },
+    NotUtf8 { utf16: bool },
+    Syntax { message: String },
+    DuplicateKey,
+    NoPlan,
+    TooMany { limit: usize, kind: IdKind },
+    UnknownKey { key: String, table: Table },
+    MissingKey { key: &'static str, table: Table },
+    WrongType { expected: Expected, found: Found },
+    InvalidId { id: String, kind: IdKind },
+    DuplicateId { id: String, kind: IdKind },
+    UnknownId { id: String, kind: IdKind },
+    InvalidValue { value: String, allowed: &'static [&'static str] },
+    OutOfRange { least: u32, most: u32 },
+    UnknownTimezone { name: String },
+    DateWithTime,
+    YearOutOfRange,
+    UnreadableDeadline { text: String, recurs: bool },
+    NoDeadline,
+    InvalidPeriod { period: String, well_formed: bool },
+    Backwards,
+    DeadlineNeedsEvery { text: String },
+    DeadlineNotWithEvery { text: String },
+    DeadlineNotForWeeks { text: String },
+    GroupCycle { through: Vec<String> },
+    NoWorkingDay,
+    TooManyPeriods { limit: usize },
+    DayBeyondCalendar,
+    TitleForNoPeriod { period: String },
+    TitlesWithoutEvery,
+    RecordUnknownTask { task: String },
+    RecordNotLed { task: String, supports: bool },
+    RecordUnknownPeriod { task: String, period: String },
+    RecordWithoutPeriod { task: String, period: Option<String> },
+    RecordWithPeriod { task: String, period: String },
+    ExtensionWithoutDeadline { task: String },
+    DoneBeforeStarted { done: NaiveDate, started: NaiveDate },
+    AcceptedBeforeDone { accepted: NaiveDate, done: Option<NaiveDate> },
+    DoneInFuture { done: NaiveDate, as_of: NaiveDate },
+    OverdueUnexplained { task: String, period: Option<String>, due: NaiveDate, days_late: i64 },
+    CompletedWithoutEvidence { task: String },
+    EmptyGroup { group: String },
+    IdleUnit { unit: String },
+    MissingUnitFile { unit: String },
+    StrayFile { stem: String },
+    DueOutsidePlan { due: NaiveDate, starts: NaiveDate, ends: NaiveDate },
+    BeforeUnsaid,
+    SameName { name: String },
+    NotNfc { texts: usize },
+    HiddenCharacter { character: char, what: Hidden },
+    TaskWithoutLead,
+    EmptyText,
+}
+
+impl Problem {
+    /// The rule it breaks.
+    pub fn code(&self) -> Code {
+        match self {
+            Self::FileUnreadable { .. } => Code::E101,
+            Self::FileNotRegular { .. } => Code::E102,
+            Self::FileOutside => Code::E103,
+            Self::FileTooLarge { .. } => Code::E104,
+            Self::NotUtf8 { .. } => Code::E105,
+            Self::Syntax { .. } => Code::E106,
+            Self::DuplicateKey => Code::E107,
+            Self::NoPlan => Code::E108,
+            Self::TooMany { .. } => Code::E109,
+            Self::UnknownKey { .. } => Code::E201,
+            Self::MissingKey { .. } => Code::E202,
+            Self::WrongType { .. } => Code::E203,
+            Self::InvalidId { .. } => Code::E204,
+            Self::DuplicateId { .. } => Code::E205,
+            Self::UnknownId { .. } => Code::E206,
+            Self::InvalidValue { .. } => Code::E207,
+            Self::OutOfRange { .. } => Code::E208,
+            Self::UnknownTimezone { .. } => Code::E209,
+            Self::DateWithTime | Self::YearOutOfRange => Code::E210,
+            Self::UnreadableDeadline { .. } => Code::E301,
+            Self::NoDeadline => Code::E302,
+            Self::InvalidPeriod { .. } => Code::E303,
+            Self::Backwards => Code::E304,
+            Self::DeadlineNeedsEvery { .. } | Self::DeadlineNotWithEvery { .. } | Self::DeadlineNotForWeeks { .. } => {
+                Code::E305
+            }
+            Self::GroupCycle { .. } => Code::E306,
+            Self::NoWorkingDay => Code::E307,
+            Self::TooManyPeriods { .. } => Code::E308,
+            Self::DayBeyondCalendar => Code::E309,
+            Self::TitleForNoPeriod { .. } | Self::TitlesWithoutEvery => Code::E310,
+            Self::RecordUnknownTask { .. } => Code::E401,
+            Self::RecordNotLed { .. } => Code::E402,
+            Self::RecordUnknownPeriod { .. } => Code::E403,
+            Self::RecordWithoutPeriod { .. } => Code::E404,
+            Self::RecordWithPeriod { .. } => Code::E405,
+            Self::ExtensionWithoutDeadline { .. } => Code::E406,
+            Self::DoneBeforeStarted { .. } => Code::W501,
+            Self::AcceptedBeforeDone { .. } => Code::W502,
+            Self::DoneInFuture { .. } => Code::W503,
+            Self::OverdueUnexplained { .. } => Code::W504,
+            Self::CompletedWithoutEvidence { .. } => Code::W505,
+            Self::EmptyGroup { .. } => Code::W506,
+            Self::IdleUnit { .. } => Code::W507,
+            Self::MissingUnitFile { .. } => Code::W508,
+            Self::StrayFile { .. } => Code::W509,
+            Self::DueOutsidePlan { .. } => Code::W510,
+            Self::BeforeUnsaid => Code::W511,
+            Self::SameName { .. } => Code::W512,
+            Self::NotNfc { .. } => Code::W513,
+            Self::HiddenCharacter { .. } => Code::W514,
+            Self::TaskWithoutLead => Code::W515,
+            Self::EmptyText => Code::W516,
+        }
+    }
+}

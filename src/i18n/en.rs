@@ -1,0 +1,303 @@
+//! English.
+
+mod cli;
+mod problems;
+mod why;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::phrase::{Cli, Label, Phrase};
+use super::{Words, date};
+use crate::assess::{Flag, State};
+use crate::diagnostic::{Problem, Related, Severity};
+use crate::model::deadline::{BeforeReading, Deadline, Offset, Recurrence};
+use crate::model::period::{Period, PeriodKind, Quarter};
+use crate::model::plan::{Lang, Plan, Timing};
+
+/// English.
+#[derive(Clone, Copy, Debug)]
+pub struct English;
+
+impl Words for English {
+    fn lang(&self) -> Lang {
+        Lang::En
+    }
+
+    fn label(&self, label: Label) -> &'static str {
+        match label {
+            Label::Unit => "Unit",
+            Label::Units => "Units",
+            Label::Task => "Task",
+            Label::Tasks => "Tasks",
+            Label::Period => "Period",
+            Label::Quarter => "Quarter",
+            Label::NoQuarter => "no quarter",
+            Label::State => "State",
+            Label::Flags => "Flags",
+            Label::All => "All",
+            Label::Total => "Total",
+            Label::DaysLate => "Late",
+            Label::DaysLeft => "Left",
+            Label::LastDay => "Last day",
+            Label::NominalDay => "Nominal last day",
+            Label::Title => "Title",
+            Label::Clause => "Clause",
+            Label::Wording => "Wording",
+            Label::Rule => "Rule",
+            Label::Lead => "Lead",
+            Label::Support => "Support",
+            Label::Product => "Product",
+            Label::ReportsTo => "Reports to",
+            Label::Note => "Note",
+            Label::Started => "Started",
+            Label::Done => "Done",
+            Label::Accepted => "Accepted",
+            Label::Evidence => "Evidence",
+            Label::Reason => "Reason",
+            Label::Committed => "Promised for",
+            Label::Extended => "Extended to",
+            Label::Waived => "Waived by",
+            Label::Groups => "Groups",
+            Label::Name => "Name",
+            Label::ShortName => "Short name",
+            Label::Unconfirmed => "not named by the plan document itself",
+            Label::Notice => "Notice",
+            Label::Record => "Record",
+            Label::Why => "Why",
+            Label::Help => "help",
+            Label::DidYouMean => "did you mean",
+            Label::Unreadable => "not readable",
+            Label::NothingFound => "Nothing matches.",
+            Label::Obligations => "Obligations",
+            Label::Coordinator => "follows the whole plan up",
+            Label::Once => "once",
+        }
+    }
+
+    fn phrase(&self, phrase: &Phrase<'_>) -> String {
+        match phrase {
+            Phrase::PlanTitle { number, title } => format!("Plan {number}: {title}"),
+            Phrase::AsOf { day, issuer: Some(issuer) } => format!("{issuer} · as of {}", date(*day)),
+            Phrase::AsOf { day, issuer: None } => format!("As of {}", date(*day)),
+            Phrase::Legend(states) => {
+                let parts =
+                    states.iter().map(|state| format!("{} {}", self.state_brief(*state), self.state(*state, false)));
+                parts.collect::<Vec<_>>().join(" · ")
+            }
+            Phrase::OverdueHeading { count } => format!("Overdue: {count}"),
+            Phrase::DueSoonHeading { count, days } => format!("Due soon (within {days} days): {count}"),
+            Phrase::DueSoonTomorrow => "today".to_owned(),
+            Phrase::More { hidden, command } => format!("… and {hidden} more: {command}"),
+            Phrase::UnreadableUnit { name, file } => {
+                format!("{name}: {file} cannot be read, so nothing is said of this unit")
+            }
+            Phrase::UnreadableUnits { count } => {
+                format!("Not readable, left out of every count: {}", plural(*count, "unit"))
+            }
+            Phrase::Checked { errors: 0, warnings: 0 } => "No problems found.".to_owned(),
+            Phrase::Checked { errors, warnings } => {
+                format!("{}, {}", plural(*errors, "error"), plural(*warnings, "warning"))
+            }
+            Phrase::ExplainHint { code } => format!("tiendo explain {code} says more"),
+            Phrase::MissingFiles { count } => {
+                format!("… and {} without a file; tiendo check names them all", plural(*count, "more unit"))
+            }
+            Phrase::MoreProblems { hidden } => format!("… and {} more in this file", plural(*hidden, "problem")),
+            Phrase::NoUnit { name } => format!("no unit is called \"{name}\""),
+            Phrase::NoGroup { name } => format!("no group is called \"{name}\""),
+            Phrase::NoTask { name } => format!("no task is called \"{name}\""),
+            Phrase::NoCode { code } => format!("no rule has the code \"{code}\""),
+            Phrase::NoQuarter { text } => format!("\"{text}\" is no quarter: write 2024-Q1, or none"),
+            Phrase::NoSubject { name } => format!("neither a task nor a unit is called \"{name}\""),
+            Phrase::Ambiguous { name } => format!("\"{name}\" fits more than one:"),
+            Phrase::BadDate { text } => format!("\"{text}\" is no date: write 2024-05-15 or 15/5/2024"),
+            Phrase::BadPeriod { text } => {
+                format!("\"{text}\" is no period: write 2024, 2024-H1, 2024-Q1, 2024-04, 2024-W15 or 2024-04-26")
+            }
+            Phrase::PeriodNotOwed { unit, task } => format!("{unit} does not owe {task} for this period"),
+            Phrase::NotLed { unit, task } => format!("{unit} does not lead {task}, so it owes nothing for it"),
+            Phrase::Failed { reason } => format!("error: {reason}"),
+            Phrase::Candidate { id, name } => format!("  {id}  {name}"),
+            Phrase::Days(days) => plural(usize::try_from(*days).unwrap_or_default(), "day"),
+            Phrase::RecordAt { file, line } => format!("{file}, line {line}"),
+            Phrase::NoRecord { file } => format!("{file} has no record of it"),
+            Phrase::NoFile { file } => format!("there is no {file}: nothing has been reported"),
+            Phrase::Why(why) => why::why(why),
+            Phrase::CliError(error) => cli::error(error),
+        }
+    }
+
+    fn state(&self, state: State, late: bool) -> &'static str {
+        match state {
+            State::Overdue => "overdue",
+            State::Pending => "pending",
+            State::Completed if late => "completed late",
+            State::Completed => "completed",
+            State::Ongoing => "ongoing",
+            State::Waived => "waived",
+        }
+    }
+
+    fn state_brief(&self, state: State) -> &'static str {
+        match state {
+            State::Overdue => "OD",
+            State::Pending => "PE",
+            State::Completed => "CO",
+            State::Ongoing => "ON",
+            State::Waived => "WA",
+        }
+    }
+
+    fn flag(&self, flag: Flag) -> &'static str {
+        match flag {
+            Flag::AwaitingAcceptance => "awaiting acceptance",
+            Flag::DateOpen => "event not dated yet",
+            Flag::DueSoon => "due soon",
+            Flag::Extended => "extended",
+            Flag::InProgress => "in progress",
+            Flag::Late => "late",
+            Flag::Moved => "moved off a day off",
+            Flag::NotStartedPeriod => "period not begun",
+        }
+    }
+
+    fn period(&self, period: Period) -> String {
+        let (number, year) = (period.number(), period.year());
+        match period.kind() {
+            PeriodKind::Day => date(period.first()),
+            PeriodKind::Week => format!("week {number}/{year}"),
+            PeriodKind::Month => format!("{} {year}", month(period.first())),
+            PeriodKind::Quarter => format!("Q{number}/{year}"),
+            PeriodKind::Half if number == 1 => format!("first half of {year}"),
+            PeriodKind::Half => format!("second half of {year}"),
+            PeriodKind::Year => format!("{year}"),
+        }
+    }
+
+    fn quarter_brief(&self, quarter: Quarter, with_year: bool) -> String {
+        if with_year { format!("Q{}/{}", quarter.number(), quarter.year()) } else { format!("Q{}", quarter.number()) }
+    }
+
+    fn timing(&self, plan: &Plan<'_>, timing: &Timing) -> String {
+        match timing {
+            Timing::Once(deadline) => self.deadline(plan, *deadline),
+            Timing::Every { kinds, rule } => {
+                let kinds: Vec<&str> = kinds.iter().map(|kind| kind_word(*kind)).collect();
+                format!("every {}: {}", kinds.join(" and every "), recurrence(*rule, plan.header.before))
+            }
+        }
+    }
+
+    fn problem(&self, problem: &Problem) -> String {
+        problems::problem(problem)
+    }
+
+    fn help(&self, problem: &Problem) -> Option<String> {
+        problems::help(problem)
+    }
+
+    fn related(&self, related: Related) -> &'static str {
+        match related {
+            Related::First => "first here",
+            Related::Started => "started here",
+            Related::Done => "done here",
+        }
+    }
+
+    fn severity(&self, severity: Severity) -> &'static str {
+        match severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+
+    fn cli(&self, text: Cli) -> &'static str {
+        cli::text(text)
+    }
+}
+
+impl English {
+    fn deadline(self, plan: &Plan<'_>, deadline: Deadline) -> String {
+        let before = before_word(plan.header.before);
+        let name = |event| plan.event(event).name.as_ref();
+        match deadline {
+            Deadline::Within(period) if period.kind() == PeriodKind::Day => format!("by {}", date(period.last())),
+            Deadline::Within(period) => format!("within {}", self.period(period)),
+            Deadline::Through(first, last) => {
+                format!("from {} to the end of {}", self.period(first), self.period(last))
+            }
+            Deadline::Before(period) if period.kind() == PeriodKind::Day => {
+                format!("before {} ({before})", date(period.first()))
+            }
+            Deadline::Before(period) => format!("before {} begins", self.period(period)),
+            Deadline::Event(event, offset) => match offset_words(offset) {
+                None => format!("on the day of \"{}\"", name(event)),
+                Some(distance) if offset.days < 0 => format!("{distance} before \"{}\"", name(event)),
+                Some(distance) => format!("{distance} after \"{}\"", name(event)),
+            },
+            Deadline::BeforeEvent(event) => format!("before \"{}\" ({before})", name(event)),
+            Deadline::Ongoing => "standing work, without a last day".to_owned(),
+            Deadline::Unstated => "the plan names no time".to_owned(),
+        }
+    }
+}
+
+fn recurrence(rule: Recurrence, before: BeforeReading) -> String {
+    match rule {
+        Recurrence::End(offset) => match offset_words(offset) {
+            None => "by the period's last day".to_owned(),
+            Some(distance) => format!("within {distance} after the period's end"),
+        },
+        Recurrence::Day(day) => format!("by day {day} of the period's last month (of the week, for weeks)"),
+        Recurrence::BeforeDay(day) => {
+            format!("before day {day} of the period's last month (of the week, for weeks; {})", before_word(before))
+        }
+        Recurrence::DayOfNextMonth(day) => format!("by day {day} of the month after the period"),
+    }
+}
+
+fn offset_words(offset: Offset) -> Option<String> {
+    let count = usize::try_from(offset.days.unsigned_abs()).unwrap_or(usize::MAX);
+    let kind = if offset.working { "working day" } else { "day" };
+    (count > 0).then(|| plural(count, kind))
+}
+
+fn before_word(before: BeforeReading) -> &'static str {
+    match before {
+        BeforeReading::Exclusive => "that day not included",
+        BeforeReading::Inclusive => "that day included",
+    }
+}
+
+fn kind_word(kind: PeriodKind) -> &'static str {
+    match kind {
+        PeriodKind::Day => "day",
+        PeriodKind::Week => "week",
+        PeriodKind::Month => "month",
+        PeriodKind::Quarter => "quarter",
+        PeriodKind::Half => "half-year",
+        PeriodKind::Year => "year",
+    }
+}
+
+fn month(day: NaiveDate) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    NAMES[day.month0() as usize]
+}
+
+fn plural(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}

@@ -1,0 +1,59 @@
+//! Words: everything that is printed, in each language. A missing translation does not compile.
+
+mod dates;
+pub mod en;
+pub mod phrase;
+pub mod vi;
+
+pub use dates::date;
+
+use crate::assess::{Flag, State};
+use crate::diagnostic::{Problem, Related, Severity};
+use crate::model::period::{Period, Quarter};
+use crate::model::plan::{Lang, Plan, Timing};
+use phrase::{Label, Phrase};
+
+/// A language in which the program speaks.
+pub trait Words: Sync {
+    /// Which one.
+    fn lang(&self) -> Lang;
+    /// A fixed word or heading.
+    fn label(&self, label: Label) -> &'static str;
+    /// A sentence with values in it.
+    fn phrase(&self, phrase: &Phrase<'_>) -> String;
+    /// A state in full; what was completed late has its own word.
+    fn state(&self, state: State, late: bool) -> &'static str;
+    /// A state at the head of a narrow column.
+    fn state_brief(&self, state: State) -> &'static str;
+    /// A flag.
+    fn flag(&self, flag: Flag) -> &'static str;
+    /// A period as text writes it.
+    fn period(&self, period: Period) -> String;
+    /// A quarter at the head of a narrow column.
+    fn quarter_brief(&self, quarter: Quarter, with_year: bool) -> String;
+    /// A quarter as text writes it.
+    fn quarter_name(&self, quarter: Quarter) -> String {
+        let period = Period::parse(&quarter.to_string()).expect("a quarter is a period");
+        self.period(period)
+    }
+    /// When a task is due, said in words.
+    fn timing(&self, plan: &Plan<'_>, timing: &Timing) -> String;
+    /// What is wrong with a file.
+    fn problem(&self, problem: &Problem) -> String;
+    /// What to do about it.
+    fn help(&self, problem: &Problem) -> Option<String>;
+    /// What another place has to do with it.
+    fn related(&self, related: Related) -> &'static str;
+    /// How grave a problem is.
+    fn severity(&self, severity: Severity) -> &'static str;
+    /// A help text of the command line.
+    fn cli(&self, text: phrase::Cli) -> &'static str;
+}
+
+/// The words of a language.
+pub fn words(lang: Lang) -> &'static dyn Words {
+    match lang {
+        Lang::Vi => &vi::Vietnamese,
+        Lang::En => &en::English,
+    }
+}

@@ -1,0 +1,24 @@
+//! tiendo (tiến độ): who owes what, by when, and whether it was done, over plain files.
+//!
+//! In reading order: [`model`] has the nouns; [`source`] and [`diagnostic`] say where things stand and what is wrong
+//! with them; [`read`] makes the model of texts; [`assess`] judges it as of a day; [`check`] finds what is odd;
+//! [`view`] folds obligations into what is asked for; [`i18n`] puts words to it; [`render`] makes bytes.
+//! [`store`], [`pipeline`] and [`shell`] touch the world, and [`cli`] and [`commands`] wire everything together.
+
+pub mod assess;
+pub mod check;
+pub mod cli;
+pub mod commands;
+pub mod diagnostic;
+pub mod i18n;
+pub mod model;
+pub mod pipeline;
+pub mod read;
+pub mod render;
+pub mod rules;
+pub mod select;
+pub mod shell;
+pub mod source;
+pub mod store;
+pub mod text;
+pub mod view;

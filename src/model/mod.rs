@@ -1,0 +1,10 @@
+//! The nouns: ids, periods, deadlines, the plan and the records. Nothing here reads, prints or knows the clock.
+
+pub mod calendar;
+pub mod deadline;
+pub mod duties;
+pub mod id;
+pub mod ids;
+pub mod period;
+pub mod plan;
+pub mod record;

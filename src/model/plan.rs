@@ -1,0 +1,299 @@
+//! The plan: who owes what, by when.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+use super::calendar::WorkCalendar;
+use super::deadline::{BeforeReading, Deadline, LastDay, Recurrence};
+use super::duties::{Duties, UnitSet};
+use super::id::{EventIx, GroupIx, Id, OccurrenceIx, TaskIx, UnitIx};
+use super::ids::IdMap;
+use super::period::{Period, PeriodKind, Quarter};
+
+/// A text of a file: borrowed from it where it stands there as it is meant.
+pub type Text<'t> = Cow<'t, str>;
+
+/// The language that is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Lang {
+    /// Vietnamese.
+    #[default]
+    Vi,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The language of a tag `vi` or `en`.
+    pub fn parse(tag: &str) -> Option<Self> {
+        match tag {
+            "vi" => Some(Self::Vi),
+            "en" => Some(Self::En),
+            _ => None,
+        }
+    }
+}
+
+/// What happens to a last day that is a day off: `[plan] on_day_off`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum OnDayOff {
+    /// It stays.
+    #[default]
+    Keep,
+    /// It moves to the next working day.
+    NextWorkingDay,
+}
+
+/// The `[plan]` table.
+#[derive(Clone, Debug)]
+pub struct Header<'t> {
+    /// The document's number.
+    pub number: Text<'t>,
+    /// The document's title.
+    pub title: Text<'t>,
+    /// Who issued it.
+    pub issuer: Option<Text<'t>>,
+    /// The unit that follows the whole plan up.
+    pub coordinator: Option<UnitIx>,
+    /// The plan's first day.
+    pub starts: NaiveDate,
+    /// The plan's last day.
+    pub ends: NaiveDate,
+    /// What is printed unless the command line or the environment says otherwise.
+    pub language: Lang,
+    /// Decides what "today" is.
+    pub timezone: Tz,
+    /// How many days before its last day an obligation is due soon.
+    pub due_soon: u32,
+    /// How "before" is read.
+    pub before: BeforeReading,
+    /// What happens to last days on days off.
+    pub on_day_off: OnDayOff,
+    /// Whether a claimed completion counts only once it is accepted.
+    pub acceptance: bool,
+    /// A line that every output carries.
+    pub notice: Option<Text<'t>>,
+}
+
+/// A body that answers for tasks.
+#[derive(Clone, Debug)]
+pub struct Unit<'t> {
+    /// Its id, also its file's stem.
+    pub id: Id<'t>,
+    /// Its name.
+    pub name: Text<'t>,
+    /// Its name as offices shorten it.
+    pub short: Option<Text<'t>>,
+    /// Whether the plan document itself names it.
+    pub confirmed: bool,
+}
+
+impl Unit<'_> {
+    /// The short name where there is one, else the name.
+    pub fn short_name(&self) -> &str {
+        self.short.as_deref().unwrap_or(&self.name)
+    }
+}
+
+/// A unit or a group, where the plan may name either.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// One unit.
+    Unit(UnitIx),
+    /// Every unit of a group.
+    Group(GroupIx),
+}
+
+/// A named list of units.
+#[derive(Clone, Debug)]
+pub struct Group<'t> {
+    /// Its id.
+    pub id: Id<'t>,
+    /// Its name.
+    pub name: Text<'t>,
+    /// What it lists, as written.
+    pub members: Vec<Body>,
+    /// Every unit in it, through other groups too.
+    pub units: UnitSet,
+}
+
+/// A date that another document fixes.
+#[derive(Clone, Debug)]
+pub struct Event<'t> {
+    /// Its id.
+    pub id: Id<'t>,
+    /// Its name.
+    pub name: Text<'t>,
+    /// Its date, once fixed.
+    pub date: Option<NaiveDate>,
+}
+
+/// When a task is owed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Timing {
+    /// Once.
+    Once(Deadline),
+    /// Once for each period of these kinds.
+    Every {
+        /// The kinds, in the order of `every`.
+        kinds: Vec<PeriodKind>,
+        /// When in the period.
+        rule: Recurrence,
+    },
+}
+
+/// One duty of the plan.
+#[derive(Clone, Debug)]
+pub struct Task<'t> {
+    /// Its id.
+    pub id: Id<'t>,
+    /// Where in the plan document it stands.
+    pub clause: Option<Text<'t>>,
+    /// What is to be done.
+    pub title: Text<'t>,
+    /// Who owes it.
+    pub lead: Vec<Body>,
+    /// Who coordinates; they owe nothing.
+    pub support: Vec<Body>,
+    /// By when.
+    pub timing: Timing,
+    /// The document's own words for the time limit.
+    pub wording: Option<Text<'t>>,
+    /// What comes out of it.
+    pub product: Option<Text<'t>>,
+    /// Who receives it.
+    pub reports_to: Option<Text<'t>>,
+    /// A remark.
+    pub note: Option<Text<'t>>,
+    /// Titles of single periods.
+    pub titles: Vec<(Period, Text<'t>)>,
+    /// Its occurrences among those of the plan.
+    pub occurrences: Range<usize>,
+}
+
+impl<'t> Task<'t> {
+    /// The title of one of its occurrences.
+    pub fn title_for(&self, period: Option<Period>) -> &Text<'t> {
+        let own = period.and_then(|period| self.titles.iter().find(|(of, _)| *of == period));
+        own.map_or(&self.title, |(_, title)| title)
+    }
+}
+
+/// One task for one period (or once): what each of its leads owes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Occurrence {
+    /// The task.
+    pub task: TaskIx,
+    /// The period, if the task recurs.
+    pub period: Option<Period>,
+    /// The last day by the table of the deadline's form.
+    pub nominal: LastDay,
+    /// The last day after a day off has moved it; nothing where there is no last day.
+    pub due: Option<NaiveDate>,
+    /// The quarter under which it is counted.
+    pub quarter: Option<Quarter>,
+    /// That quarter's place among [`Plan::quarters`]; the place after the last for no quarter.
+    pub quarter_slot: usize,
+}
+
+/// A plan that has been read without error.
+#[derive(Clone, Debug)]
+pub struct Plan<'t> {
+    /// The `[plan]` table.
+    pub header: Header<'t>,
+    /// The working days.
+    pub calendar: WorkCalendar,
+    /// The events, in order.
+    pub events: Vec<Event<'t>>,
+    /// The units, in order.
+    pub units: Vec<Unit<'t>>,
+    /// The groups, in order.
+    pub groups: Vec<Group<'t>>,
+    /// The tasks, in order.
+    pub tasks: Vec<Task<'t>>,
+    /// Every occurrence, by task, then kind of period, then time.
+    pub occurrences: Vec<Occurrence>,
+    /// The quarters of the occurrences, in time order.
+    pub quarters: Vec<Quarter>,
+    /// Which unit leads which task.
+    pub duties: Duties,
+    /// Where each unit id is.
+    pub unit_ids: IdMap,
+    /// Where each task id is.
+    pub task_ids: IdMap,
+}
+
+impl Plan<'_> {
+    /// The unit of this id.
+    pub fn unit_by_id(&self, id: &str) -> Option<UnitIx> {
+        self.unit_ids.find(id, |ix| self.units[ix].id.as_str()).map(UnitIx::new)
+    }
+
+    /// The task of this id.
+    pub fn task_by_id(&self, id: &str) -> Option<TaskIx> {
+        self.task_ids.find(id, |ix| self.tasks[ix].id.as_str()).map(TaskIx::new)
+    }
+
+    /// The unit at `ix`.
+    pub fn unit(&self, ix: UnitIx) -> &Unit<'_> {
+        &self.units[ix.index()]
+    }
+
+    /// The task at `ix`.
+    pub fn task(&self, ix: TaskIx) -> &Task<'_> {
+        &self.tasks[ix.index()]
+    }
+
+    /// The event at `ix`.
+    pub fn event(&self, ix: EventIx) -> &Event<'_> {
+        &self.events[ix.index()]
+    }
+
+    /// The occurrence at `ix`.
+    pub fn occurrence(&self, ix: OccurrenceIx) -> &Occurrence {
+        &self.occurrences[ix.index()]
+    }
+
+    /// Every unit, in the order of every output.
+    pub fn unit_indices(&self) -> impl DoubleEndedIterator<Item = UnitIx> + use<> {
+        (0..self.units.len()).map(UnitIx::new)
+    }
+
+    /// The occurrences a unit owes, in the order of every output.
+    pub fn owed_by(&self, unit: UnitIx) -> impl Iterator<Item = OccurrenceIx> {
+        self.duties.tasks_of(unit).flat_map(|task| self.task(task).occurrences.clone()).map(OccurrenceIx::new)
+    }
+
+    /// The occurrence of `task` for `period` (none: of a task that does not recur).
+    pub fn occurrence_of(&self, task: TaskIx, period: Option<Period>) -> Option<OccurrenceIx> {
+        let range = self.task(task).occurrences.clone();
+        range
+            .clone()
+            .zip(&self.occurrences[range])
+            .find(|(_, occurrence)| occurrence.period == period)
+            .map(|(ix, _)| OccurrenceIx::new(ix))
+    }
+
+    /// The bodies in `bodies` as one set of units: each once, however often named.
+    pub fn units_of(&self, bodies: &[Body]) -> UnitSet {
+        let mut set = UnitSet::new(self.units.len());
+        for body in bodies {
+            match body {
+                Body::Unit(unit) => set.insert(*unit),
+                Body::Group(group) => set.insert_all(&self.groups[group.index()].units),
+            }
+        }
+        set
+    }
+
+    /// The id and name of a body.
+    pub fn body(&self, body: Body) -> (&Id<'_>, &str) {
+        match body {
+            Body::Unit(unit) => (&self.unit(unit).id, &self.unit(unit).name),
+            Body::Group(group) => (&self.groups[group.index()].id, &self.groups[group.index()].name),
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! One unit's file after the other through reading and judging, in parallel, delivered in the plan's order.
+//!
+//! The unit is the grain: a worker holds one file at a time, and what it makes of a run of units is handed over in
+//! order and dropped. However many units there are, only a few runs are alive at once.
+
+use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Condvar, Mutex, PoisonError};
+
+use chrono::NaiveDate;
+
+use crate::assess::Assessment;
+use crate::diagnostic::{Diagnostic, FileReport};
+use crate::model::id::UnitIx;
+use crate::model::plan::Plan;
+use crate::model::record::Records;
+use crate::read::{text, unit};
+use crate::source::Source;
+use crate::store::{Listing, Workspace, unit_path};
+
+/// How many units a worker takes at a time.
+const RUN: usize = 64;
+/// How many runs each worker may be ahead of the one that is delivered next.
+const AHEAD: usize = 4;
+/// More workers than this gain nothing: they wait for the disk together.
+const MOST_WORKERS: usize = 8;
+
+/// Everything that reading units needs.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// Where the files are.
+    pub workspace: &'a Workspace,
+    /// The plan.
+    pub plan: &'a Plan<'a>,
+    /// What is in `units/`.
+    pub listing: &'a Listing,
+    /// The units to read, in order.
+    pub units: &'a [UnitIx],
+    /// The day.
+    pub as_of: NaiveDate,
+}
+
+/// Gives each unit to `each` with a worker that reads its file, into one part for every run of units; gives the parts
+/// to `deliver` in order.
+pub fn run<P: Send, E: Send>(
+    input: Input<'_>,
+    begin: impl Fn() -> P + Sync,
+    each: impl Fn(&mut P, UnitIx, &mut Worker<'_>) -> Result<(), E> + Sync,
+    mut deliver: impl FnMut(P) -> Result<(), E>,
+) -> Result<(), E> {
+    let work = |run: usize, worker: &mut Worker<'_>| {
+        let mut part = begin();
+        let range = run * RUN..((run + 1) * RUN).min(input.units.len());
+        input.units[range].iter().try_for_each(|unit| each(&mut part, *unit, worker))?;
+        Ok(part)
+    };
+    let runs = input.units.len().div_ceil(RUN);
+    // Two runs are read sooner than threads are started.
+    let workers =
+        if runs <= 2 { 1 } else { std::thread::available_parallelism().map_or(1, NonZero::get).min(MOST_WORKERS) };
+    if workers == 1 {
+        let mut worker = Worker::new(input);
+        return (0..runs).try_for_each(|run| deliver(work(run, &mut worker)?));
+    }
+    in_order(runs, workers, || Worker::new(input), work, |part| deliver(part?))
+}
+
+/// Runs `work` for 0..count on several threads; hands the results to `deliver` in order, with bounded lead. Stops at
+/// the first error of `deliver`.
+fn in_order<W, T: Send, E>(
+    count: usize,
+    workers: usize,
+    start: impl Fn() -> W + Sync,
+    work: impl Fn(usize, &mut W) -> T + Sync,
+    mut deliver: impl FnMut(T) -> Result<(), E>,
+) -> Result<(), E> {
+    struct Shared<T> {
+        finished: BTreeMap<usize, T>,
+        delivered: usize,
+    }
+    let shared = Mutex::new(Shared { finished: BTreeMap::new(), delivered: 0 });
+    let changed = Condvar::new();
+    let next = AtomicUsize::new(0);
+    let lock = || shared.lock().unwrap_or_else(PoisonError::into_inner);
+    std::thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(|| {
+                let mut state = start();
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    if at >= count {
+                        return;
+                    }
+                    drop(changed.wait_while(lock(), |shared| at >= shared.delivered.saturating_add(workers * AHEAD)));
+                    let result = work(at, &mut state);
+                    lock().finished.insert(at, result);
+                    changed.notify_all();
+                }
+            });
+        }
+        for at in 0..count {
+            let waited = changed.wait_while(lock(), |shared| !shared.finished.contains_key(&at));
+            let mut held = waited.unwrap_or_else(PoisonError::into_inner);
+            let result = held.finished.remove(&at).expect("it was waited for");
+            held.delivered = at + 1;
+            drop(held);
+            changed.notify_all();
+            if let Err(error) = deliver(result) {
+                // Nobody will take what comes next: let the workers run out.
+                next.store(count, Ordering::Relaxed);
+                lock().delivered = usize::MAX;
+                changed.notify_all();
+                return Err(error);
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Reads units one after the other, with the same buffers for each.
+#[derive(Debug)]
+pub struct Worker<'a> {
+    input: Input<'a>,
+    buffer: Vec<u8>,
+    path: PathBuf,
+    records: Records,
+}
+
+impl<'a> Worker<'a> {
+    fn new(input: Input<'a>) -> Self {
+        Self { input, buffer: Vec::new(), path: PathBuf::new(), records: Records::new(input.plan.occurrences.len()) }
+    }
+
+    /// The text of a unit's file: empty where there is no file.
+    pub fn text(&mut self, unit: UnitIx) -> Result<&str, FileReport> {
+        let Input { workspace, plan, listing, .. } = self.input;
+        self.buffer.clear();
+        let id = plan.unit(unit).id.as_str();
+        workspace
+            .read_unit(id, listing.units[unit.index()], &mut self.buffer, &mut self.path, text::MAX_UNIT_BYTES)
+            .map_err(|problem| broken(plan, unit, "", vec![Diagnostic::new(problem, 0..0)]))?;
+        text::decode(&self.buffer).map_err(|(shown, diagnostic)| broken(plan, unit, &shown, vec![diagnostic]))
+    }
+
+    /// The unit's records, judged by whoever asks.
+    pub fn assess(&mut self, unit: UnitIx) -> Result<Assessment<'_>, FileReport> {
+        let Input { plan, as_of, .. } = self.input;
+        let mut records = std::mem::take(&mut self.records);
+        records.clear();
+        let text = self.text(unit)?;
+        let reading = unit::read(plan, unit, text);
+        if !reading.diagnostics.is_empty() {
+            return Err(broken(plan, unit, text, reading.diagnostics));
+        }
+        let _ = records;
+        self.records = reading.records;
+        let text = text::decode(&self.buffer).unwrap_or_default();
+        Ok(Assessment { plan, unit, text, records: &self.records, as_of })
+    }
+}
+
+fn broken(plan: &Plan<'_>, unit: UnitIx, shown: &str, diagnostics: Vec<Diagnostic>) -> FileReport {
+    FileReport::of(|| Source::new(unit_path(plan, unit), shown), diagnostics).expect("a broken file has a problem")
+}

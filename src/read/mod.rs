@@ -1,0 +1,7 @@
+//! Text → model, collecting every problem on the way. Nothing here stops at the first fault, and nothing panics.
+
+pub mod literal;
+pub mod plan;
+pub mod text;
+pub mod unit;
+pub mod walk;

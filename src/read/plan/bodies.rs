@@ -1,0 +1,272 @@
+//! The `[units]` and `[groups]` tables, and looking bodies up by id.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::header::Named;
+use super::{PlanSpans, missing};
+use crate::diagnostic::{Diagnostic, Expected, IdKind, Problem, Related, Table};
+use crate::model::duties::UnitSet;
+use crate::model::id::{GroupIx, Id, UnitIx};
+use crate::model::ids::IdMap;
+use crate::model::plan::{Body, Group, Text, Unit};
+use crate::model::record::Span;
+use crate::read::walk::{Walk, closest};
+
+const UNIT_KEYS: &[&str] = &["name", "short", "confirmed"];
+const GROUP_KEYS: &[&str] = &["name", "members"];
+/// The most units a plan may have.
+pub const MAX_UNITS: usize = 131_072;
+/// The most groups a plan may have.
+pub const MAX_GROUPS: usize = 4_096;
+
+/// The units and groups of a plan, and where each id is.
+pub struct Bodies<'t> {
+    pub units: Vec<Unit<'t>>,
+    pub unit_ids: IdMap,
+    pub groups: Vec<Group<'t>>,
+    group_ids: IdMap,
+}
+
+/// Reads `[units]` and `[groups]`.
+pub fn read<'t>(
+    units: Option<Spanned<DeValue<'t>>>,
+    groups: Option<Spanned<DeValue<'t>>>,
+    walk: &mut Walk,
+    spans: &mut PlanSpans,
+) -> Bodies<'t> {
+    let mut bodies =
+        Bodies { units: Vec::new(), unit_ids: IdMap::default(), groups: Vec::new(), group_ids: IdMap::default() };
+    if let Some(value) = units {
+        read_units(value, &mut bodies, walk, spans);
+    }
+    if let Some(value) = groups {
+        read_groups(value, &mut bodies, walk, spans);
+    }
+    bodies
+}
+
+fn read_units<'t>(value: Spanned<DeValue<'t>>, bodies: &mut Bodies<'t>, walk: &mut Walk, spans: &mut PlanSpans) {
+    let whole = value.span();
+    let Some(table) = walk.table(value, Expected::Table) else {
+        return;
+    };
+    if table.len() > MAX_UNITS {
+        walk.note(Problem::TooMany { limit: MAX_UNITS, kind: IdKind::Unit }, whole);
+        return;
+    }
+    bodies.units.reserve_exact(table.len());
+    spans.units.reserve_exact(table.len());
+    bodies.unit_ids = IdMap::with_capacity(table.len());
+    for (key, value) in table {
+        let (span, id) = (key.span(), key.into_inner());
+        let id = walk.id(id, span.clone(), IdKind::Unit);
+        let unit = read_unit(value, &span, walk);
+        let (Some(id), Some((name, short, confirmed))) = (id, unit) else {
+            continue;
+        };
+        let units = &bodies.units;
+        let fresh =
+            bodies.unit_ids.insert(id.as_str(), units.len(), |at| units.get(at).map_or(id.as_str(), |u| u.id.as_str()));
+        if fresh.is_ok() {
+            bodies.units.push(Unit { id, name, short, confirmed });
+            spans.units.push(Span::new(span));
+        }
+    }
+}
+
+fn read_unit<'t>(
+    value: Spanned<DeValue<'t>>,
+    key: &Range<usize>,
+    walk: &mut Walk,
+) -> Option<(Text<'t>, Option<Text<'t>>, bool)> {
+    if value.get_ref().is_str() {
+        return walk.text(value).map(|name| (name, None, true));
+    }
+    let (mut name, mut short, mut confirmed, mut seen) = (None, None, None, [false]);
+    for (key, value) in walk.table(value, Expected::TextOrTable)? {
+        match key.get_ref().as_ref() {
+            "name" => {
+                seen[0] = true;
+                name = walk.text(value);
+            }
+            "short" => short = walk.text(value),
+            "confirmed" => confirmed = walk.bool(&value),
+            _ => walk.unknown_key(&key, Table::Unit, UNIT_KEYS),
+        }
+    }
+    missing(&["name"], &seen, Table::Unit, key, walk);
+    // A unit whose name is faulty is still a unit: what names it is not "unknown".
+    Some((name.unwrap_or_default(), short, confirmed.unwrap_or(true)))
+}
+
+fn read_groups<'t>(value: Spanned<DeValue<'t>>, bodies: &mut Bodies<'t>, walk: &mut Walk, spans: &mut PlanSpans) {
+    let whole = value.span();
+    let Some(table) = walk.table(value, Expected::Table) else {
+        return;
+    };
+    if table.len() > MAX_GROUPS {
+        walk.note(Problem::TooMany { limit: MAX_GROUPS, kind: IdKind::Group }, whole);
+        return;
+    }
+    let mut named_members: Vec<Vec<Named<'t>>> = Vec::with_capacity(table.len());
+    for (key, value) in table {
+        let (span, id) = (key.span(), key.into_inner());
+        let id = walk.id(id, span.clone(), IdKind::Group);
+        let Some((name, members)) = read_group(value, &span, walk) else {
+            continue;
+        };
+        let Some(id) = id else {
+            continue;
+        };
+        let units = &bodies.units;
+        if let Some(unit) = bodies.unit_ids.find(id.as_str(), |at| units[at].id.as_str()) {
+            let problem = Problem::DuplicateId { id: id.to_string(), kind: IdKind::Body };
+            let first = spans.units[unit].range();
+            walk.diagnostics.push(Diagnostic::new(problem, span).related(first, Related::First));
+            continue;
+        }
+        let groups = &bodies.groups;
+        let fresh = bodies
+            .group_ids
+            .insert(id.as_str(), groups.len(), |at| groups.get(at).map_or(id.as_str(), |g| g.id.as_str()));
+        if fresh.is_ok() {
+            bodies.groups.push(Group { id, name, members: Vec::new(), units: UnitSet::new(bodies.units.len()) });
+            spans.groups.push(Span::new(span));
+            named_members.push(members);
+        }
+    }
+    for (at, members) in named_members.into_iter().enumerate() {
+        let found = members.iter().filter_map(|named| bodies.body(named, walk)).collect();
+        bodies.groups[at].members = found;
+    }
+    resolve_groups(&mut bodies.groups, walk, spans);
+}
+
+fn read_group<'t>(
+    value: Spanned<DeValue<'t>>,
+    key: &Range<usize>,
+    walk: &mut Walk,
+) -> Option<(Text<'t>, Vec<Named<'t>>)> {
+    const REQUIRED: &[&str] = &["name", "members"];
+    let (mut name, mut members, mut seen) = (None, Vec::new(), [false; 2]);
+    for (key, value) in walk.table(value, Expected::Table)? {
+        match key.get_ref().as_ref() {
+            "name" => {
+                seen[0] = true;
+                name = walk.text(value);
+            }
+            "members" => {
+                seen[1] = true;
+                members = walk.texts(value);
+            }
+            _ => walk.unknown_key(&key, Table::Group, GROUP_KEYS),
+        }
+    }
+    missing(REQUIRED, &seen, Table::Group, key, walk);
+    Some((name.unwrap_or_default(), members))
+}
+
+/// Fills in every group's units, members before the groups that name them; what cannot be put in order is a cycle.
+fn resolve_groups(groups: &mut [Group<'_>], walk: &mut Walk, spans: &PlanSpans) {
+    let member_groups: Vec<Vec<usize>> = groups
+        .iter()
+        .map(|group| {
+            group
+                .members
+                .iter()
+                .filter_map(|body| match body {
+                    Body::Group(member) => Some(member.index()),
+                    Body::Unit(_) => None,
+                })
+                .collect()
+        })
+        .collect();
+    let mut named_by: Vec<Vec<usize>> = vec![Vec::new(); groups.len()];
+    let mut waiting_for: Vec<usize> = member_groups.iter().map(Vec::len).collect();
+    for (group, members) in member_groups.iter().enumerate() {
+        for member in members {
+            named_by[*member].push(group);
+        }
+    }
+    let mut ready: Vec<usize> = (0..groups.len()).filter(|group| waiting_for[*group] == 0).collect();
+    while let Some(at) = ready.pop() {
+        let mut units = std::mem::replace(&mut groups[at].units, UnitSet::new(0));
+        for body in &groups[at].members {
+            match body {
+                Body::Unit(unit) => units.insert(*unit),
+                Body::Group(member) => units.insert_all(&groups[member.index()].units),
+            }
+        }
+        groups[at].units = units;
+        for group in &named_by[at] {
+            waiting_for[*group] -= 1;
+            if waiting_for[*group] == 0 {
+                ready.push(*group);
+            }
+        }
+    }
+    report_cycles(groups, &member_groups, &waiting_for, walk, spans);
+}
+
+/// Every group that still waits is in a cycle or names one: following its waiting members ends in the cycle.
+fn report_cycles(
+    groups: &[Group<'_>],
+    member_groups: &[Vec<usize>],
+    waiting_for: &[usize],
+    walk: &mut Walk,
+    spans: &PlanSpans,
+) {
+    let mut visited_from = vec![usize::MAX; groups.len()];
+    for start in (0..groups.len()).filter(|group| waiting_for[*group] > 0) {
+        let mut path = Vec::new();
+        let mut at = start;
+        while visited_from[at] == usize::MAX {
+            visited_from[at] = start;
+            path.push(at);
+            at = *member_groups[at]
+                .iter()
+                .find(|member| waiting_for[**member] > 0)
+                .expect("a group waits only for a group that waits");
+        }
+        if visited_from[at] == start {
+            let from = path.iter().position(|group| *group == at).expect("the walk came back to where it had been");
+            let through = path[from..].iter().chain([&at]).map(|group| groups[*group].id.to_string()).collect();
+            walk.note(Problem::GroupCycle { through }, spans.groups[at].range());
+        }
+    }
+}
+
+impl<'t> Bodies<'t> {
+    /// The unit of a name, or a note that there is none.
+    pub fn unit(&self, named: &Named<'t>, walk: &mut Walk) -> Option<UnitIx> {
+        let found = self.unit_ids.find(&named.1, |at| self.units[at].id.as_str());
+        if found.is_none() {
+            self.unknown(named, IdKind::Unit, walk);
+        }
+        found.map(UnitIx::new)
+    }
+
+    /// The unit or group of a name, or a note that there is none.
+    pub fn body(&self, named: &Named<'t>, walk: &mut Walk) -> Option<Body> {
+        let unit = self.unit_ids.find(&named.1, |at| self.units[at].id.as_str());
+        let body = unit.map(|at| Body::Unit(UnitIx::new(at))).or_else(|| {
+            let group = self.group_ids.find(&named.1, |at| self.groups[at].id.as_str());
+            group.map(|at| Body::Group(GroupIx::new(at)))
+        });
+        if body.is_none() {
+            self.unknown(named, IdKind::Body, walk);
+        }
+        body
+    }
+
+    fn unknown(&self, (span, id): &Named<'t>, kind: IdKind, walk: &mut Walk) {
+        let groups = self.groups.iter().map(|group| &group.id).filter(|_| kind == IdKind::Body);
+        let ids = self.units.iter().map(|unit| &unit.id).chain(groups).map(Id::as_str);
+        let meant = closest(id, ids).map(|id| format!("\"{id}\""));
+        let problem = Problem::UnknownId { id: id.to_string(), kind };
+        walk.diagnostics.push(Diagnostic::new(problem, span.clone()).did_you_mean(meant));
+    }
+}

@@ -1,0 +1,119 @@
+//! The `[plan]` table.
+
+use std::ops::Range;
+
+use chrono_tz::Tz;
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::{PlanSpans, missing};
+use crate::diagnostic::{Diagnostic, Expected, Problem, Table};
+use crate::model::deadline::{BeforeReading, MAX_OFFSET_DAYS};
+use crate::model::plan::{Header, Lang, OnDayOff, Text};
+use crate::model::record::Span;
+use crate::read::walk::{Walk, closest};
+
+const KEYS: &[&str] = &[
+    "number",
+    "title",
+    "issuer",
+    "coordinator",
+    "starts",
+    "ends",
+    "language",
+    "timezone",
+    "due_soon",
+    "before",
+    "on_day_off",
+    "acceptance",
+    "notice",
+];
+const REQUIRED: &[&str] = &["number", "title", "starts", "ends"];
+const DEFAULT_TIMEZONE: Tz = Tz::Asia__Ho_Chi_Minh;
+const DEFAULT_DUE_SOON_DAYS: u32 = 7;
+
+/// A unit's id as the plan names it, with its place.
+pub type Named<'t> = (Range<usize>, Text<'t>);
+
+/// Reads `[plan]`; the coordinator is given by name, since units are not known yet.
+pub fn read<'t>(
+    key: Range<usize>,
+    value: Spanned<DeValue<'t>>,
+    walk: &mut Walk,
+    spans: &mut PlanSpans,
+) -> Option<(Header<'t>, Option<Named<'t>>)> {
+    let table = walk.table(value, Expected::Table)?;
+    let (mut number, mut title, mut issuer, mut notice, mut coordinator) = (None, None, None, None, None);
+    let (mut starts, mut ends, mut ends_span) = (None, None, 0..0);
+    let (mut language, mut timezone, mut due_soon, mut before, mut on_day_off, mut acceptance) =
+        (None, None, None, None, None, None);
+    let mut seen = [false; REQUIRED.len()];
+    for (key, value) in table {
+        if let Some(at) = REQUIRED.iter().position(|required| required == key.get_ref()) {
+            seen[at] = true;
+        }
+        match key.get_ref().as_ref() {
+            "number" => number = walk.text(value),
+            "title" => title = walk.text(value),
+            "issuer" => issuer = walk.text(value),
+            "notice" => notice = walk.text(value),
+            "coordinator" => {
+                let span = value.span();
+                coordinator = walk.text(value).map(|id| (span, id));
+            }
+            "starts" => starts = walk.date(&value),
+            "ends" => {
+                ends_span = value.span();
+                ends = walk.date(&value);
+            }
+            "language" => language = walk.word(value, &[("vi", Lang::Vi), ("en", Lang::En)], &["vi", "en"]),
+            "timezone" => timezone = read_timezone(value, walk),
+            "due_soon" => due_soon = walk.number(&value, 0, MAX_OFFSET_DAYS),
+            "before" => {
+                spans.before = Some(Span::new(key.span()));
+                let words = [("exclusive", BeforeReading::Exclusive), ("inclusive", BeforeReading::Inclusive)];
+                before = walk.word(value, &words, &["exclusive", "inclusive"]);
+            }
+            "on_day_off" => {
+                let words = [("keep", OnDayOff::Keep), ("next-working-day", OnDayOff::NextWorkingDay)];
+                on_day_off = walk.word(value, &words, &["keep", "next-working-day"]);
+            }
+            "acceptance" => acceptance = walk.bool(&value),
+            _ => walk.unknown_key(&key, Table::Plan, KEYS),
+        }
+    }
+    missing(REQUIRED, &seen, Table::Plan, &key, walk);
+    if let (Some(starts), Some(ends)) = (starts, ends)
+        && ends < starts
+    {
+        walk.note(Problem::Backwards, ends_span);
+    }
+    let header = Header {
+        number: number?,
+        title: title?,
+        issuer,
+        coordinator: None,
+        starts: starts?,
+        ends: ends?,
+        language: language.unwrap_or_default(),
+        timezone: timezone.unwrap_or(DEFAULT_TIMEZONE),
+        due_soon: due_soon.unwrap_or(DEFAULT_DUE_SOON_DAYS),
+        before: before.unwrap_or_default(),
+        on_day_off: on_day_off.unwrap_or_default(),
+        acceptance: acceptance.unwrap_or_default(),
+        notice,
+    };
+    Some((header, coordinator))
+}
+
+fn read_timezone(value: Spanned<DeValue<'_>>, walk: &mut Walk) -> Option<Tz> {
+    let span = value.span();
+    let name = walk.text(value)?;
+    if let Ok(zone) = name.parse() {
+        return Some(zone);
+    }
+    let meant = closest(&name, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name())).map(|name| format!("\"{name}\""));
+    let problem = Problem::UnknownTimezone { name: name.into_owned() };
+    walk.diagnostics.push(Diagnostic::new(problem, span).did_you_mean(meant));
+    None
+}

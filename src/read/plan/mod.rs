@@ -1,0 +1,128 @@
+//! `plan.toml` → [`Plan`].
+//!
+//! Each table is read on its own and notes what does not fit; names are looked up once all tables are known; a plan
+//! is judged by only where nothing is wrong, since a plan with a hole in it would say wrongly who owes what.
+
+mod bodies;
+mod header;
+mod schedule;
+mod tasks;
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::walk::{ReadText, Walk};
+use crate::diagnostic::{Diagnostic, Problem, Table};
+use crate::model::plan::{Header, Plan};
+use crate::model::record::Span;
+
+const KEYS: &[&str] = &["plan", "calendar", "events", "units", "groups", "tasks"];
+
+/// Where things stand in `plan.toml`, for messages that come later.
+#[derive(Clone, Debug, Default)]
+pub struct PlanSpans {
+    /// The keys of `[units]`.
+    pub units: Vec<Span>,
+    /// The keys of `[groups]`.
+    pub groups: Vec<Span>,
+    /// The tasks.
+    pub tasks: Vec<TaskSpans>,
+    /// `before` of `[plan]`, if it is there.
+    pub before: Option<Span>,
+}
+
+/// Where a task's parts stand.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct TaskSpans {
+    /// The value of `id`.
+    pub id: Span,
+    /// The value of `due`, or of `every` where there is no `due`.
+    pub due: Span,
+    /// The value of `lead`.
+    pub lead: Span,
+}
+
+/// What reading a plan gave.
+#[derive(Debug)]
+pub struct PlanReading<'t> {
+    /// The plan as far as it could be read: not to be judged by unless `diagnostics` is empty.
+    pub plan: Option<Plan<'t>>,
+    /// Where its parts stand.
+    pub spans: PlanSpans,
+    /// What is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Texts with something odd about them.
+    pub texts: Vec<ReadText>,
+}
+
+/// Reads the text of a plan.
+pub fn read(text: &str) -> PlanReading<'_> {
+    let (top, syntax) = super::text::parse(text);
+    let broken_lines: Vec<Range<usize>> = syntax.iter().map(|d| line_around(text, d.span.start)).collect();
+    let mut walk = Walk::new(syntax);
+    let mut spans = PlanSpans::default();
+    let plan = read_tables(top, &mut walk, &mut spans);
+    let Walk { mut diagnostics, texts } = walk;
+    super::text::drop_consequences(&mut diagnostics, &broken_lines);
+    PlanReading { plan, spans, diagnostics, texts }
+}
+
+/// The line, its end included, in which `offset` lies.
+pub(in crate::read) fn line_around(text: &str, offset: usize) -> Range<usize> {
+    let offset = offset.min(text.len());
+    let start = text.as_bytes()[..offset].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+    let end = text.as_bytes()[offset..].iter().position(|b| *b == b'\n').map_or(text.len(), |at| offset + at + 1);
+    start..end
+}
+
+fn read_tables<'t>(top: DeTable<'t>, walk: &mut Walk, spans: &mut PlanSpans) -> Option<Plan<'t>> {
+    let mut header_table: Option<(Range<usize>, Spanned<DeValue<'t>>)> = None;
+    let (mut calendar, mut events, mut units, mut groups, mut tasks) = (None, None, None, None, None);
+    for (key, value) in top {
+        let slot = match key.get_ref().as_ref() {
+            "plan" => {
+                header_table = Some((key.span(), value));
+                continue;
+            }
+            "calendar" => &mut calendar,
+            "events" => &mut events,
+            "units" => &mut units,
+            "groups" => &mut groups,
+            "tasks" => &mut tasks,
+            _ => {
+                walk.unknown_key(&key, Table::PlanFile, KEYS);
+                continue;
+            }
+        };
+        *slot = Some(value);
+    }
+    if header_table.is_none() {
+        walk.missing_key("plan", Table::PlanFile, 0..0);
+    }
+    let header = header_table.and_then(|(span, value)| header::read(span, value, walk, spans));
+    let calendar = calendar.map(|value| schedule::read_calendar(value, walk)).unwrap_or_default();
+    let events = events.map(|value| schedule::read_events(value, walk)).unwrap_or_default();
+    let bodies = bodies::read(units, groups, walk, spans);
+    let raw_tasks = tasks.map(|value| tasks::read(value, walk, spans)).unwrap_or_default();
+
+    let header = header.map(|(header, coordinator)| {
+        let coordinator = coordinator.and_then(|named| bodies.unit(&named, walk));
+        Header { coordinator, ..header }
+    });
+    tasks::assemble(header, calendar, events, bodies, raw_tasks, walk)
+}
+
+/// Takes a table's entries one by one; says which of `required` were not among them.
+pub(in crate::read) fn missing(
+    required: &[&'static str],
+    seen: &[bool],
+    table: Table,
+    span: &Range<usize>,
+    walk: &mut Walk,
+) {
+    for (key, _) in required.iter().zip(seen).filter(|(_, seen)| !**seen) {
+        walk.note(Problem::MissingKey { key, table }, span.clone());
+    }
+}

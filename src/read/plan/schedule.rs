@@ -1,0 +1,132 @@
+//! The `[calendar]` and `[events]` tables.
+
+use chrono::{NaiveDate, Weekday};
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::missing;
+use crate::diagnostic::{Expected, Problem, Table};
+use crate::model::calendar::WorkCalendar;
+use crate::model::id::Id;
+use crate::model::period::{Period, PeriodError, PeriodKind};
+use crate::model::plan::Event;
+use crate::read::walk::Walk;
+
+const CALENDAR_KEYS: &[&str] = &["weekend", "days_off", "working_days"];
+const EVENT_KEYS: &[&str] = &["name", "date"];
+const WEEKDAYS: [(&str, Weekday); 7] = [
+    ("mon", Weekday::Mon),
+    ("tue", Weekday::Tue),
+    ("wed", Weekday::Wed),
+    ("thu", Weekday::Thu),
+    ("fri", Weekday::Fri),
+    ("sat", Weekday::Sat),
+    ("sun", Weekday::Sun),
+];
+const WEEKDAY_WORDS: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/// Reads `[calendar]`.
+pub fn read_calendar(value: Spanned<DeValue<'_>>, walk: &mut Walk) -> WorkCalendar {
+    let Some(table) = walk.table(value, Expected::Table) else {
+        return WorkCalendar::default();
+    };
+    let mut weekend = vec![Weekday::Sat, Weekday::Sun];
+    let (mut days_off, mut working_days) = (Vec::new(), Vec::new());
+    for (key, value) in table {
+        match key.get_ref().as_ref() {
+            "weekend" => {
+                let span = value.span();
+                weekend =
+                    read_list(value, Expected::Texts, walk, |item, walk| walk.word(item, &WEEKDAYS, WEEKDAY_WORDS));
+                if WEEKDAYS.iter().all(|(_, day)| weekend.contains(day)) {
+                    walk.note(Problem::NoWorkingDay, span);
+                }
+            }
+            "days_off" => days_off = read_list(value, Expected::Days, walk, read_days),
+            "working_days" => {
+                let ranges = read_list(value, Expected::Days, walk, read_days);
+                // A make-up day is one day; a range of them names each.
+                working_days = ranges
+                    .into_iter()
+                    .flat_map(|(first, last)| first.iter_days().take_while(move |day| *day <= last).take(MAKE_UP_DAYS))
+                    .collect();
+            }
+            _ => walk.unknown_key(&key, Table::Calendar, CALENDAR_KEYS),
+        }
+    }
+    WorkCalendar::new(&weekend, days_off, working_days)
+}
+
+/// The most make-up days that one range names: a year of them.
+const MAKE_UP_DAYS: usize = 366;
+
+fn read_list<'t, T>(
+    value: Spanned<DeValue<'t>>,
+    expected: Expected,
+    walk: &mut Walk,
+    mut read: impl FnMut(Spanned<DeValue<'t>>, &mut Walk) -> Option<T>,
+) -> Vec<T> {
+    if !value.get_ref().is_array() {
+        walk.wrong_type(expected, &value);
+        return Vec::new();
+    }
+    match value.into_inner() {
+        DeValue::Array(items) => items.into_iter().filter_map(|item| read(item, walk)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// A day, `"2024-02-08"` or `"2024-02-08..2024-02-14"`: first and last day.
+fn read_days(value: Spanned<DeValue<'_>>, walk: &mut Walk) -> Option<(NaiveDate, NaiveDate)> {
+    if !value.get_ref().is_str() {
+        return walk.date_or(&value, Expected::Days).map(|day| (day, day));
+    }
+    let span = value.span();
+    let text = walk.text(value)?;
+    let (first, last) = text.split_once("..").unwrap_or((&text, &text));
+    let mut day = |text: &str| match Period::parse(text) {
+        Ok(period) if period.kind() == PeriodKind::Day => Some(period.first()),
+        result => {
+            let well_formed = result == Err(PeriodError::NoSuchPeriod);
+            walk.note(Problem::InvalidPeriod { period: text.to_owned(), well_formed }, span.clone());
+            None
+        }
+    };
+    let (first, last) = (day(first)?, day(last)?);
+    if last < first {
+        walk.note(Problem::Backwards, span);
+        return None;
+    }
+    Some((first, last))
+}
+
+/// Reads `[events]`.
+pub fn read_events<'t>(value: Spanned<DeValue<'t>>, walk: &mut Walk) -> Vec<Event<'t>> {
+    let Some(table) = walk.table(value, Expected::Table) else {
+        return Vec::new();
+    };
+    let mut events = Vec::with_capacity(table.len());
+    for (key, value) in table {
+        let (key_span, id) = (key.span(), key.into_inner());
+        let id = walk.id(id, key_span.clone(), crate::diagnostic::IdKind::Event);
+        let Some(entries) = walk.table(value, Expected::Table) else {
+            continue;
+        };
+        let (mut name, mut date, mut seen) = (None, None, [false]);
+        for (key, value) in entries {
+            match key.get_ref().as_ref() {
+                "name" => {
+                    seen[0] = true;
+                    name = walk.text(value);
+                }
+                "date" => date = walk.date(&value),
+                _ => walk.unknown_key(&key, Table::Event, EVENT_KEYS),
+            }
+        }
+        missing(&["name"], &seen, Table::Event, &key_span, walk);
+        let id: Option<Id<'t>> = id;
+        // An event without a name is still an event: deadlines that count from it are not "unknown".
+        events.extend(id.map(|id| Event { id, name: name.unwrap_or_default(), date }));
+    }
+    events
+}

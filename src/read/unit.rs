@@ -1,0 +1,243 @@
+//! `units/<id>.toml` → [`Records`], carefully: every problem with its place. The fast way is in `fast`.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::plan::line_around;
+use super::walk::{ReadText, Walk, closest};
+use crate::diagnostic::{Diagnostic, Expected, Problem, Table};
+use crate::model::deadline::LastDay;
+use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
+use crate::model::period::Period;
+use crate::model::plan::{Plan, Timing};
+use crate::model::record::{Extension, Record, Records, Span, Waiver};
+
+/// The keys of a record.
+pub const KEYS: &[&str] =
+    &["started", "done", "evidence", "note", "reason", "committed", "extended", "waived", "accepted"];
+const EXTENDED_KEYS: &[&str] = &["to", "by", "on"];
+const WAIVED_KEYS: &[&str] = &["by", "on"];
+
+/// Where the dates of a record stand, for the rules that compare them.
+#[derive(Clone, Debug, Default)]
+pub struct RecordSpans {
+    /// The value of `started`.
+    pub started: Option<Range<usize>>,
+    /// The value of `done`.
+    pub done: Option<Range<usize>>,
+    /// The value of `accepted`.
+    pub accepted: Option<Range<usize>>,
+    /// The value of `extended.to`.
+    pub extended_to: Option<Range<usize>>,
+}
+
+/// What reading a unit's file gave.
+#[derive(Debug)]
+pub struct UnitReading {
+    /// The records, as far as they could be read.
+    pub records: Records,
+    /// Where the dates of each record stand.
+    pub spans: Vec<(OccurrenceIx, RecordSpans)>,
+    /// What is wrong with the file.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Texts with something odd about them.
+    pub texts: Vec<ReadText>,
+}
+
+/// Reads the text of a unit's file.
+pub fn read(plan: &Plan<'_>, unit: UnitIx, text: &str) -> UnitReading {
+    let (top, syntax) = super::text::parse(text);
+    let broken_lines: Vec<_> = syntax.iter().map(|d| line_around(text, d.span.start)).collect();
+    let mut reader = Reader {
+        plan,
+        unit,
+        walk: Walk::new(syntax),
+        records: Records::new(plan.occurrences.len()),
+        spans: Vec::new(),
+    };
+    for (key, value) in top {
+        reader.task(key.span(), key.get_ref(), value);
+    }
+    let Walk { mut diagnostics, texts } = reader.walk;
+    super::text::drop_consequences(&mut diagnostics, &broken_lines);
+    UnitReading { records: reader.records, spans: reader.spans, diagnostics, texts }
+}
+
+struct Reader<'p, 't> {
+    plan: &'p Plan<'t>,
+    unit: UnitIx,
+    walk: Walk,
+    records: Records,
+    spans: Vec<(OccurrenceIx, RecordSpans)>,
+}
+
+impl Reader<'_, '_> {
+    fn task(&mut self, place: Range<usize>, id: &str, value: Spanned<DeValue<'_>>) {
+        let Some(ix) = self.plan.task_by_id(id) else {
+            let owed = self.plan.duties.tasks_of(self.unit).map(|task| self.plan.task(task).id.as_str());
+            let meant = closest(id, owed);
+            let problem = Problem::RecordUnknownTask { task: id.to_owned() };
+            self.walk.diagnostics.push(Diagnostic::new(problem, place).did_you_mean(meant));
+            return;
+        };
+        if !self.plan.duties.leads(self.unit, ix) {
+            let supports = self.plan.units_of(&self.plan.task(ix).support).contains(self.unit);
+            self.walk.note(Problem::RecordNotLed { task: id.to_owned(), supports }, place);
+            return;
+        }
+        let Some(table) = self.walk.table(value, Expected::Table) else {
+            return;
+        };
+        match &self.plan.task(ix).timing {
+            Timing::Once(_) => self.once(ix, place, table),
+            Timing::Every { .. } => self.recurring(ix, &place, table),
+        }
+    }
+
+    fn once(&mut self, task: TaskIx, place: Range<usize>, table: DeTable<'_>) {
+        let id = self.plan.task(task).id.as_str();
+        let mut fields = Vec::with_capacity(table.len());
+        for (key, value) in table {
+            // A table named like a period is a record put under a task that does not recur.
+            if value.get_ref().is_table() && Period::parse(key.get_ref()).is_ok() {
+                let problem = Problem::RecordWithPeriod { task: id.to_owned(), period: key.get_ref().to_string() };
+                self.walk.note(problem, key.span());
+            } else {
+                fields.push((key, value));
+            }
+        }
+        if let Some(occurrence) = self.plan.occurrence_of(task, None) {
+            self.record(occurrence, place, fields);
+        }
+    }
+
+    fn recurring(&mut self, task: TaskIx, place: &Range<usize>, table: DeTable<'_>) {
+        let plan = self.plan;
+        let (id, occurrences) = (plan.task(task).id.as_str(), &plan.occurrences[plan.task(task).occurrences.clone()]);
+        let first_period =
+            occurrences.first().and_then(|occurrence| occurrence.period).map(|period| period.to_string());
+        let mut without_period = false;
+        for (key, value) in table {
+            let (span, name) = (key.span(), key.get_ref());
+            let period = Period::parse(name).ok();
+            let found = period.and_then(|period| plan.occurrence_of(task, Some(period)));
+            if let Some(occurrence) = found {
+                if let Some(table) = self.walk.table(value, Expected::Table) {
+                    self.record(occurrence, span, table.into_iter().collect());
+                }
+            } else if KEYS.contains(&name.as_ref()) || !value.get_ref().is_table() {
+                // One message for the record, not one for each of its fields.
+                if !std::mem::replace(&mut without_period, true) {
+                    let problem = Problem::RecordWithoutPeriod { task: id.to_owned(), period: first_period.clone() };
+                    self.walk.note(problem, place.clone());
+                }
+            } else {
+                let periods: Vec<String> = occurrences.iter().filter_map(|o| o.period).map(|p| p.to_string()).collect();
+                let meant = closest(name, periods.iter().map(String::as_str));
+                let problem = Problem::RecordUnknownPeriod { task: id.to_owned(), period: name.to_string() };
+                self.walk.diagnostics.push(Diagnostic::new(problem, span).did_you_mean(meant));
+            }
+        }
+    }
+
+    fn record(&mut self, occurrence: OccurrenceIx, place: Range<usize>, fields: Vec<super::walk::Entry<'_>>) {
+        let mut record = Record { place: Span::new(place.clone()), ..Record::default() };
+        let mut spans = RecordSpans::default();
+        for (key, value) in fields {
+            let span = value.span();
+            match key.get_ref().as_ref() {
+                "started" => {
+                    record.started = self.walk.date(&value);
+                    spans.started = Some(span);
+                }
+                "done" => {
+                    record.done = self.walk.date(&value);
+                    spans.done = Some(span);
+                }
+                "accepted" => {
+                    record.accepted = self.walk.date(&value);
+                    spans.accepted = Some(span);
+                }
+                "committed" => record.committed = self.walk.date(&value),
+                "evidence" => record.evidence = self.evidence(value),
+                "note" => record.note = self.walk.text(value).map(|_| Span::new(span)),
+                "reason" => record.reason = self.walk.text(value).map(|_| Span::new(span)),
+                "extended" => record.extended = self.extension(occurrence, &key.span(), value, &mut spans),
+                "waived" => record.waived = self.waiver(&key.span(), value),
+                _ => self.walk.unknown_key(&key, Table::Record, KEYS),
+            }
+        }
+        let slot = self.records.entry(occurrence, || Span::new(place));
+        *slot = record;
+        self.spans.push((occurrence, spans));
+    }
+
+    fn evidence(&mut self, value: Spanned<DeValue<'_>>) -> Option<Span> {
+        let span = Span::new(value.span());
+        if value.get_ref().is_array() {
+            self.walk.texts(value);
+            return Some(span);
+        }
+        self.walk.text_or(value, Expected::TextOrTexts).map(|_| span)
+    }
+
+    fn extension(
+        &mut self,
+        occurrence: OccurrenceIx,
+        place: &Range<usize>,
+        value: Spanned<DeValue<'_>>,
+        spans: &mut RecordSpans,
+    ) -> Option<Extension> {
+        let occurrence = self.plan.occurrence(occurrence);
+        if !matches!(occurrence.nominal, LastDay::On(_)) {
+            let task = self.plan.task(occurrence.task).id.to_string();
+            self.walk.note(Problem::ExtensionWithoutDeadline { task }, place.clone());
+        }
+        let (mut to, mut by, mut on): (Option<NaiveDate>, Option<Span>, Option<NaiveDate>) = (None, None, None);
+        let mut seen = [false; 3];
+        for (key, value) in self.walk.table(value, Expected::Table)? {
+            let span = value.span();
+            match key.get_ref().as_ref() {
+                "to" => {
+                    seen[0] = true;
+                    spans.extended_to = Some(span);
+                    to = self.walk.date(&value);
+                }
+                "by" => {
+                    seen[1] = true;
+                    by = self.walk.text(value).map(|_| Span::new(span));
+                }
+                "on" => {
+                    seen[2] = true;
+                    on = self.walk.date(&value);
+                }
+                _ => self.walk.unknown_key(&key, Table::Extended, EXTENDED_KEYS),
+            }
+        }
+        super::plan::missing(EXTENDED_KEYS, &seen, Table::Extended, place, &mut self.walk);
+        Some(Extension { to: to?, by: by?, on: on? })
+    }
+
+    fn waiver(&mut self, place: &Range<usize>, value: Spanned<DeValue<'_>>) -> Option<Waiver> {
+        let (mut by, mut on, mut seen) = (None, None, [false; 2]);
+        for (key, value) in self.walk.table(value, Expected::Table)? {
+            let span = value.span();
+            match key.get_ref().as_ref() {
+                "by" => {
+                    seen[0] = true;
+                    by = self.walk.text(value).map(|_| Span::new(span));
+                }
+                "on" => {
+                    seen[1] = true;
+                    on = self.walk.date(&value);
+                }
+                _ => self.walk.unknown_key(&key, Table::Waived, WAIVED_KEYS),
+            }
+        }
+        super::plan::missing(WAIVED_KEYS, &seen, Table::Waived, place, &mut self.walk);
+        Some(Waiver { by: by?, on: on? })
+    }
+}

@@ -1,0 +1,242 @@
+//! Typed reading of TOML values that notes what does not fit and goes on.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
+
+use crate::diagnostic::{Diagnostic, Expected, Found, IdKind, Problem, Table};
+use crate::model::id::{Id, is_id};
+use crate::model::period::{FIRST_DAY, LAST_DAY};
+use crate::model::plan::Text;
+
+/// A key and its value, with their places.
+pub type Entry<'t> = (Spanned<DeString<'t>>, Spanned<DeValue<'t>>);
+
+/// A text that was read, for the rules about texts.
+#[derive(Debug)]
+pub struct ReadText {
+    /// Where it stands, quotes included.
+    pub span: Range<usize>,
+    /// What of it the rules about texts would name, if anything.
+    pub fault: Option<TextFault>,
+}
+
+/// What can be odd about a text in itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextFault {
+    /// It is empty, or nothing but blanks.
+    Empty,
+    /// It is not in NFC.
+    NotNfc,
+    /// It has a character that is not seen.
+    Hidden(char),
+}
+
+/// Collects problems, and the texts that are odd.
+#[derive(Debug, Default)]
+pub struct Walk {
+    /// What was found wrong so far.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Texts with something odd about them.
+    pub texts: Vec<ReadText>,
+}
+
+impl Walk {
+    /// A walk over a text with these faults of syntax.
+    pub fn new(diagnostics: Vec<Diagnostic>) -> Self {
+        Self { diagnostics, texts: Vec::new() }
+    }
+
+    /// Notes `problem` at `span`.
+    pub fn note(&mut self, problem: Problem, span: Range<usize>) {
+        self.diagnostics.push(Diagnostic::new(problem, span));
+    }
+
+    /// Notes that a value is of another type.
+    pub fn wrong_type(&mut self, expected: Expected, value: &Spanned<DeValue<'_>>) {
+        self.note(Problem::WrongType { expected, found: found(value.get_ref()) }, value.span());
+    }
+
+    /// Notes a key that `table` does not have.
+    pub fn unknown_key(&mut self, key: &Spanned<DeString<'_>>, table: Table, known: &[&'static str]) {
+        let problem = Problem::UnknownKey { key: key.get_ref().to_string(), table };
+        let meant = closest(key.get_ref(), known.iter().copied());
+        self.diagnostics.push(Diagnostic::new(problem, key.span()).did_you_mean(meant));
+    }
+
+    /// Notes that `key` is missing in `table`, which begins at `span`.
+    pub fn missing_key(&mut self, key: &'static str, table: Table, span: Range<usize>) {
+        self.note(Problem::MissingKey { key, table }, span);
+    }
+
+    /// Takes a text.
+    pub fn text<'t>(&mut self, value: Spanned<DeValue<'t>>) -> Option<Text<'t>> {
+        self.text_or(value, Expected::Text)
+    }
+
+    /// Takes a text where `expected` allows one.
+    pub fn text_or<'t>(&mut self, value: Spanned<DeValue<'t>>, expected: Expected) -> Option<Text<'t>> {
+        let span = value.span();
+        match value.into_inner() {
+            DeValue::String(text) => {
+                if let Some(fault) = text_fault(&text) {
+                    self.texts.push(ReadText { span, fault: Some(fault) });
+                }
+                Some(text)
+            }
+            other => {
+                self.note(Problem::WrongType { expected, found: found(&other) }, span);
+                None
+            }
+        }
+    }
+
+    /// Takes `true` or `false`.
+    pub fn bool(&mut self, value: &Spanned<DeValue<'_>>) -> Option<bool> {
+        if let DeValue::Boolean(flag) = value.get_ref() {
+            return Some(*flag);
+        }
+        self.wrong_type(Expected::Bool, value);
+        None
+    }
+
+    /// Takes a whole number between two limits, both allowed.
+    pub fn number(&mut self, value: &Spanned<DeValue<'_>>, least: u32, most: u32) -> Option<u32> {
+        let DeValue::Integer(number) = value.get_ref() else {
+            self.wrong_type(Expected::Number, value);
+            return None;
+        };
+        let parsed = i64::from_str_radix(number.as_str(), number.radix()).ok().and_then(|n| u32::try_from(n).ok());
+        let inside = parsed.filter(|n| (least..=most).contains(n));
+        if inside.is_none() {
+            self.note(Problem::OutOfRange { least, most }, value.span());
+        }
+        inside
+    }
+
+    /// Takes a date: a day without a time, in the years 1 to 9999.
+    pub fn date(&mut self, value: &Spanned<DeValue<'_>>) -> Option<NaiveDate> {
+        self.date_or(value, Expected::Date)
+    }
+
+    /// Takes a date where `expected` allows one.
+    pub fn date_or(&mut self, value: &Spanned<DeValue<'_>>, expected: Expected) -> Option<NaiveDate> {
+        let DeValue::Datetime(moment) = value.get_ref() else {
+            // A date in quotes is the commonest slip: the same text without them is what was meant.
+            let unquoted =
+                value.get_ref().as_str().filter(|text| text.parse::<NaiveDate>().is_ok() && text.len() == 10);
+            let problem = Problem::WrongType { expected, found: found(value.get_ref()) };
+            self.diagnostics.push(Diagnostic::new(problem, value.span()).did_you_mean(unquoted.map(str::to_owned)));
+            return None;
+        };
+        let (Some(date), None, None) = (moment.date, moment.time, moment.offset) else {
+            let meant = moment.date.map(|date| date.to_string());
+            self.diagnostics.push(Diagnostic::new(Problem::DateWithTime, value.span()).did_you_mean(meant));
+            return None;
+        };
+        let day = NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day));
+        let day = day.filter(|day| (FIRST_DAY..=LAST_DAY).contains(day));
+        if day.is_none() {
+            self.note(Problem::YearOutOfRange, value.span());
+        }
+        day
+    }
+
+    /// Takes a table.
+    pub fn table<'t>(&mut self, value: Spanned<DeValue<'t>>, expected: Expected) -> Option<DeTable<'t>> {
+        let span = value.span();
+        match value.into_inner() {
+            DeValue::Table(table) => Some(table),
+            other => {
+                self.note(Problem::WrongType { expected, found: found(&other) }, span);
+                None
+            }
+        }
+    }
+
+    /// Takes a list of texts, with the place of each.
+    pub fn texts<'t>(&mut self, value: Spanned<DeValue<'t>>) -> Vec<(Range<usize>, Text<'t>)> {
+        let span = value.span();
+        match value.into_inner() {
+            DeValue::Array(items) => {
+                let mut texts = Vec::with_capacity(items.len());
+                for item in items {
+                    let span = item.span();
+                    texts.extend(self.text(item).map(|text| (span, text)));
+                }
+                texts
+            }
+            other => {
+                self.note(Problem::WrongType { expected: Expected::Texts, found: found(&other) }, span);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Takes an id.
+    pub fn id<'t>(&mut self, text: Text<'t>, span: Range<usize>, kind: IdKind) -> Option<Id<'t>> {
+        if !is_id(&text) {
+            self.note(Problem::InvalidId { id: text.into_owned(), kind }, span);
+            return None;
+        }
+        Id::parse(text)
+    }
+
+    /// Takes one of a set of words.
+    pub fn word<T: Copy>(
+        &mut self,
+        value: Spanned<DeValue<'_>>,
+        words: &[(&'static str, T)],
+        allowed: &'static [&'static str],
+    ) -> Option<T> {
+        let span = value.span();
+        let text = self.text(value)?;
+        let found = words.iter().find(|(word, _)| *word == text);
+        if found.is_none() {
+            let meant = closest(&text, allowed.iter().copied()).map(|word| format!("\"{word}\""));
+            let problem = Problem::InvalidValue { value: text.into_owned(), allowed };
+            self.diagnostics.push(Diagnostic::new(problem, span).did_you_mean(meant));
+        }
+        found.map(|(_, meaning)| *meaning)
+    }
+}
+
+/// The type of a value, for messages.
+pub fn found(value: &DeValue<'_>) -> Found {
+    match value {
+        DeValue::String(_) => Found::Text,
+        DeValue::Integer(_) => Found::Number,
+        DeValue::Float(_) => Found::Float,
+        DeValue::Boolean(_) => Found::Bool,
+        DeValue::Datetime(_) => Found::Date,
+        DeValue::Array(_) => Found::List,
+        DeValue::Table(_) => Found::Table,
+    }
+}
+
+/// The one of `known` that `text` was probably meant to be.
+pub fn closest<'a>(text: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    // Past the length of an id nothing near is to be found, and the distance costs the product of both lengths.
+    if text.len() > 2 * crate::model::id::MAX_LENGTH {
+        return None;
+    }
+    let slips = |word: &str| strsim::damerau_levenshtein(&text.to_lowercase(), &word.to_lowercase());
+    let near = known.map(|word| (slips(word), word)).min_by_key(|(distance, _)| *distance)?;
+    (near.0 <= near.1.chars().count().max(3) / 3).then(|| near.1.to_owned())
+}
+
+fn text_fault(text: &str) -> Option<TextFault> {
+    if text.trim().is_empty() {
+        return Some(TextFault::Empty);
+    }
+    if text.is_ascii() && !text.bytes().any(|b| b.is_ascii_control() && b != b'\n' && b != b'\t') {
+        return None;
+    }
+    let hidden = text.chars().find(|c| crate::text::hidden(*c).is_some() && !matches!(c, '\n' | '\t' | '\r'));
+    if let Some(character) = hidden {
+        return Some(TextFault::Hidden(character));
+    }
+    (!unicode_normalization::is_nfc(text)).then_some(TextFault::NotNfc)
+}

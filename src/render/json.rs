@@ -1,0 +1,188 @@
+//! JSON and JSON Lines: the format `tiendo.status/1`.
+
+use std::io::{self, Write};
+
+use chrono::NaiveDate;
+use serde::{Serialize, Serializer};
+use serde_json::ser::{CompactFormatter, Formatter};
+
+use crate::assess::{Flags, State};
+use crate::model::period::{Period, Quarter};
+use crate::model::plan::Plan;
+use crate::text::hidden;
+use crate::view::board::{Board, Totals, quarter_of};
+use crate::view::item::Item;
+
+/// The name and version of the format.
+pub const FORMAT: &str = "tiendo.status/1";
+
+/// Writes JSON in which no character controls a terminal: they are written as escapes, which mean the same.
+struct Harmless(CompactFormatter);
+
+impl Formatter for Harmless {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        if fragment.is_ascii() && !fragment.contains('\u{7f}') {
+            return writer.write_all(fragment.as_bytes());
+        }
+        let mut plain = 0;
+        for (at, character) in fragment.char_indices().filter(|(_, c)| hidden(*c).is_some()) {
+            writer.write_all(&fragment.as_bytes()[plain..at])?;
+            // Every such character lies in the basic plane: one escape says it.
+            write!(writer, "\\u{:04x}", u32::from(character))?;
+            plain = at + character.len_utf8();
+        }
+        writer.write_all(&fragment.as_bytes()[plain..])
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_object_key(writer, first)
+    }
+}
+
+/// Writes a value as one line of JSON, without the line's end.
+pub fn value(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
+    let mut serializer = serde_json::Serializer::with_formatter(out, Harmless(CompactFormatter));
+    value.serialize(&mut serializer).map_err(io::Error::from)
+}
+
+#[derive(Serialize)]
+struct PlanShape<'a> {
+    number: &'a str,
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    notice: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct UnitShape<'a> {
+    unit: &'a str,
+    name: &'a str,
+    totals: Totals,
+    quarters: Vec<QuarterShape>,
+}
+
+#[derive(Serialize)]
+struct QuarterShape {
+    quarter: Option<Quarter>,
+    totals: Totals,
+}
+
+#[derive(Serialize)]
+struct ItemShape<'a> {
+    unit: &'a str,
+    task: &'a str,
+    period: Option<Period>,
+    quarter: Option<Quarter>,
+    title: &'a str,
+    clause: Option<&'a str>,
+    wording: Option<&'a str>,
+    nominal: Option<NaiveDate>,
+    due: Option<NaiveDate>,
+    state: State,
+    flags: Flags,
+    days_late: Option<i64>,
+    days_left: Option<i64>,
+    started: Option<NaiveDate>,
+    done: Option<NaiveDate>,
+    evidence: Option<&'a [std::borrow::Cow<'a, str>]>,
+    note: Option<&'a str>,
+    reason: Option<&'a str>,
+    committed: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    notice: Option<&'a str>,
+}
+
+/// Writes one item. `notice` is the plan's, where the item stands alone.
+pub fn item(out: &mut impl Write, item: &Item<'_>, notice: Option<&str>) -> io::Result<()> {
+    value(
+        out,
+        &ItemShape {
+            unit: item.unit_id,
+            task: item.task_id,
+            period: item.period,
+            quarter: item.quarter,
+            title: item.title,
+            clause: item.clause,
+            wording: item.wording,
+            nominal: item.nominal,
+            due: item.due,
+            state: item.state,
+            flags: item.flags,
+            days_late: item.days_late,
+            days_left: item.days_left,
+            started: item.started,
+            done: item.done,
+            evidence: item.evidence.as_deref(),
+            note: item.note.as_deref(),
+            reason: item.reason.as_deref(),
+            committed: item.committed,
+            notice,
+        },
+    )
+}
+
+/// Writes the whole object. `items` writes what stands between the brackets of `items`; `unreadable` names the units
+/// that could not be read.
+pub fn status(
+    out: &mut impl Write,
+    plan: &Plan<'_>,
+    as_of: NaiveDate,
+    board: &Board,
+    items: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    unreadable: &[&str],
+) -> io::Result<()> {
+    let header = &plan.header;
+    write!(out, "{{\"format\":\"{FORMAT}\",\"plan\":")?;
+    value(out, &PlanShape { number: &header.number, title: &header.title, notice: header.notice.as_deref() })?;
+    write!(out, ",\"as_of\":\"{as_of}\",\"totals\":")?;
+    value(out, &board.totals())?;
+    out.write_all(b",\"units\":[")?;
+    for (at, unit) in board.units.iter().enumerate() {
+        if at > 0 {
+            out.write_all(b",")?;
+        }
+        let quarters = board.row(at).iter().enumerate().filter(|(_, totals)| totals.sum() > 0);
+        let quarters =
+            quarters.map(|(slot, totals)| QuarterShape { quarter: quarter_of(plan, slot), totals: *totals }).collect();
+        let unit = plan.unit(*unit);
+        value(out, &UnitShape { unit: unit.id.as_str(), name: &unit.name, totals: board.row_totals(at), quarters })?;
+    }
+    out.write_all(b"],\"items\":[")?;
+    items(out)?;
+    out.write_all(b"]")?;
+    if !unreadable.is_empty() {
+        out.write_all(b",\"unreadable\":")?;
+        value(out, &unreadable)?;
+    }
+    out.write_all(b"}\n")
+}
+
+impl Serialize for Totals {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(State::ALL.map(|state| (state.as_str(), self.of(state))))
+    }
+}
+
+impl Serialize for State {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl Serialize for Flags {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter().map(crate::assess::Flag::as_str))
+    }
+}
+
+impl Serialize for Period {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl Serialize for Quarter {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}

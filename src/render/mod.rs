@@ -1,0 +1,7 @@
+//! Views → bytes. Every renderer writes to what it is given; none opens, prints or decides what to show.
+
+pub mod csv;
+pub mod diagnostic;
+pub mod json;
+pub mod markdown;
+pub mod terminal;

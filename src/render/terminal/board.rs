@@ -1,0 +1,231 @@
+//! The board in a terminal: a row for each unit, a group of columns for each quarter where they fit, else a row for each.
+//!
+//! It is laid out by hand: with fifty thousand units a general table would hold every cell, and widths here follow
+//! from the counts alone.
+
+use std::io::{self, Write};
+
+use super::layout::{left, right, wrap};
+use super::{Screen, Tone};
+use crate::assess::State;
+use crate::i18n::Words;
+use crate::i18n::phrase::{Label, Phrase};
+use crate::model::plan::Plan;
+use crate::text::{one_line, width};
+use crate::view::board::{Board, Totals, quarter_of};
+
+/// The states that are counted under each quarter.
+const BY_QUARTER: [State; 3] = [State::Overdue, State::Pending, State::Completed];
+/// The narrowest column of names.
+const LEAST_NAME: usize = 12;
+/// What stands for 0, so that the eye finds what is not.
+const NOTHING: &str = "·";
+/// What stands between groups of columns.
+const RULE: &str = "│";
+
+/// A group of columns: a quarter, or the whole plan (no slot).
+struct Group {
+    slot: Option<usize>,
+    heading: String,
+    columns: Vec<Column>,
+}
+
+struct Column {
+    state: State,
+    width: usize,
+}
+
+impl Group {
+    fn width(&self) -> usize {
+        let columns: usize = self.columns.iter().map(|column| column.width).sum::<usize>() + self.columns.len() - 1;
+        columns.max(width(&self.heading))
+    }
+
+    fn totals<'a>(&self, quarters: &'a [Totals], all: &'a Totals) -> &'a Totals {
+        self.slot.map_or(all, |slot| &quarters[slot])
+    }
+}
+
+/// Writes the board.
+pub fn render(
+    out: &mut dyn Write,
+    plan: &Plan<'_>,
+    board: &Board,
+    words: &dyn Words,
+    screen: Screen,
+) -> io::Result<()> {
+    let columns = board.column_totals();
+    let all = board.totals();
+    let groups = groups(plan, &columns, &all, words);
+    let states: Vec<State> =
+        groups.last().map(|group| group.columns.iter().map(|c| c.state).collect()).unwrap_or_default();
+    let needed: usize = groups.iter().map(|group| group.width() + width(RULE)).sum();
+    let longest = |short: bool| {
+        board.units.iter().map(|unit| width(&name(plan, *unit, short))).max().unwrap_or(0).max(LEAST_NAME)
+    };
+    let (full, short) = (longest(false), longest(true));
+    if full + needed <= screen.width {
+        wide(out, plan, board, &groups, &columns, full, false, words, screen)?;
+    } else if short.min(LEAST_NAME + 4) + needed <= screen.width {
+        let room = (screen.width - needed).min(short);
+        wide(out, plan, board, &groups, &columns, room, true, words, screen)?;
+    } else {
+        tall(out, plan, board, &columns, &all, words, screen)?;
+    }
+    for line in wrap(&words.phrase(&Phrase::Legend(&states)), screen.width) {
+        writeln!(out, "{}", screen.paint(Tone::Faint, &line))?;
+    }
+    Ok(())
+}
+
+fn name(plan: &Plan<'_>, unit: crate::model::id::UnitIx, short: bool) -> String {
+    let unit = plan.unit(unit);
+    one_line(if short { unit.short_name() } else { &unit.name })
+}
+
+fn groups(plan: &Plan<'_>, columns: &[Totals], all: &Totals, words: &dyn Words) -> Vec<Group> {
+    let with_year = plan.quarters.first().map(|q| q.year()) != plan.quarters.last().map(|q| q.year());
+    let mut groups = Vec::new();
+    for (slot, totals) in columns.iter().enumerate() {
+        if BY_QUARTER.iter().all(|state| totals.of(*state) == 0) {
+            continue;
+        }
+        let heading = match quarter_of(plan, slot) {
+            Some(quarter) => words.quarter_brief(quarter, with_year),
+            None => "–".to_owned(),
+        };
+        groups.push(Group { slot: Some(slot), heading, columns: sized(&BY_QUARTER, totals, words) });
+    }
+    let whole: Vec<State> = State::ALL.into_iter().filter(|s| BY_QUARTER.contains(s) || all.of(*s) > 0).collect();
+    groups.push(Group { slot: None, heading: words.label(Label::All).to_owned(), columns: sized(&whole, all, words) });
+    groups
+}
+
+fn sized(states: &[State], totals: &Totals, words: &dyn Words) -> Vec<Column> {
+    let digits = |count: u32| count.to_string().len();
+    let column = |state: &State| Column {
+        state: *state,
+        width: digits(totals.of(*state)).max(width(words.state_brief(*state))),
+    };
+    states.iter().map(column).collect()
+}
+
+#[allow(clippy::too_many_arguments, reason = "one private layout function; a struct would only rename them")]
+fn wide(
+    out: &mut dyn Write,
+    plan: &Plan<'_>,
+    board: &Board,
+    groups: &[Group],
+    columns: &[Totals],
+    room: usize,
+    short: bool,
+    words: &dyn Words,
+    screen: Screen,
+) -> io::Result<()> {
+    let mut heading = left("", room);
+    let mut heads = left(words.label(Label::Unit), room);
+    let mut rule = "─".repeat(room);
+    for group in groups {
+        heading.push_str(RULE);
+        heading.push_str(&right(&group.heading, group.width()));
+        heads.push_str(RULE);
+        let cells: Vec<String> = group.columns.iter().map(|c| right(words.state_brief(c.state), c.width)).collect();
+        heads.push_str(&right(&cells.join(" "), group.width()));
+        rule.push('┼');
+        rule.push_str(&"─".repeat(group.width()));
+    }
+    writeln!(out, "{}", screen.paint(Tone::Heading, heading.trim_end()))?;
+    writeln!(out, "{}", screen.paint(Tone::Heading, heads.trim_end()))?;
+    writeln!(out, "{rule}")?;
+    let mut line = String::new();
+    for (at, unit) in board.units.iter().enumerate() {
+        let lines = wrap(&name(plan, *unit, short), room);
+        line.clear();
+        line.push_str(&left(&lines[0], room));
+        cells(&mut line, groups, board.row(at), &board.row_totals(at), screen);
+        writeln!(out, "{}", line.trim_end())?;
+        for rest in &lines[1..] {
+            writeln!(out, "{rest}")?;
+        }
+    }
+    writeln!(out, "{rule}")?;
+    line.clear();
+    line.push_str(&screen.paint(Tone::Heading, &left(words.label(Label::Total), room)));
+    cells(&mut line, groups, columns, &board.totals(), screen);
+    writeln!(out, "{}", line.trim_end())
+}
+
+fn cells(line: &mut String, groups: &[Group], quarters: &[Totals], all: &Totals, screen: Screen) {
+    for group in groups {
+        line.push_str(RULE);
+        let totals = group.totals(quarters, all);
+        let used: usize = group.columns.iter().map(|c| c.width + 1).sum::<usize>() - 1;
+        line.extend(std::iter::repeat_n(' ', group.width() - used));
+        for (at, column) in group.columns.iter().enumerate() {
+            if at > 0 {
+                line.push(' ');
+            }
+            count(line, totals.of(column.state), column, screen);
+        }
+    }
+}
+
+fn count(line: &mut String, count: u32, column: &Column, screen: Screen) {
+    let text = if count == 0 { NOTHING.to_owned() } else { count.to_string() };
+    line.extend(std::iter::repeat_n(' ', column.width.saturating_sub(width(&text))));
+    let tone = match column.state {
+        _ if count == 0 => Tone::Faint,
+        State::Overdue => Tone::Bad,
+        State::Completed => Tone::Good,
+        _ => Tone::Plain,
+    };
+    if screen.colour {
+        line.push_str(&screen.paint(tone, &text));
+    } else {
+        line.push_str(&text);
+    }
+}
+
+fn tall(
+    out: &mut dyn Write,
+    plan: &Plan<'_>,
+    board: &Board,
+    columns: &[Totals],
+    all: &Totals,
+    words: &dyn Words,
+    screen: Screen,
+) -> io::Result<()> {
+    let states: Vec<State> = State::ALL.into_iter().filter(|s| BY_QUARTER.contains(s) || all.of(*s) > 0).collect();
+    let numbers = sized(&states, all, words);
+    let used: usize = numbers.iter().map(|column| column.width + 1).sum();
+    let label = |slot: usize| match quarter_of(plan, slot) {
+        Some(quarter) => words.quarter_brief(quarter, true),
+        None => words.label(Label::NoQuarter).to_owned(),
+    };
+    let longest =
+        (0..columns.len()).map(|slot| width(&label(slot))).chain([width(words.label(Label::Total))]).max().unwrap_or(0);
+    let room = (longest + 2).min(screen.width.saturating_sub(used).max(4));
+    let heads: Vec<String> = numbers.iter().map(|c| right(words.state_brief(c.state), c.width)).collect();
+    writeln!(out, "{}", screen.paint(Tone::Heading, &format!("{} {}", left("", room), heads.join(" "))))?;
+    let row = |out: &mut dyn Write, head: &str, totals: &Totals| {
+        let mut line = left(&format!("  {head}"), room);
+        for column in &numbers {
+            line.push(' ');
+            count(&mut line, totals.of(column.state), column, screen);
+        }
+        writeln!(out, "{line}")
+    };
+    let mut block = |out: &mut dyn Write, name: &str, quarters: &[Totals], sum: &Totals| {
+        for line in wrap(name, screen.width) {
+            writeln!(out, "{}", screen.paint(Tone::Heading, &line))?;
+        }
+        for (slot, totals) in quarters.iter().enumerate().filter(|(_, totals)| totals.sum() > 0) {
+            row(out, &label(slot), totals)?;
+        }
+        row(out, words.label(Label::Total), sum)
+    };
+    for (at, unit) in board.units.iter().enumerate() {
+        block(out, &name(plan, *unit, false), board.row(at), &board.row_totals(at))?;
+    }
+    block(out, words.label(Label::All), columns, all)
+}

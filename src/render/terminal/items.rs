@@ -1,0 +1,142 @@
+//! Obligations in a terminal: the worst few under the board, and the groups of `list`.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use super::table::{Align, Cell, Head, render};
+use super::{Screen, Tone};
+use crate::assess::{Flag, Standing, State};
+use crate::i18n::phrase::{Label, Phrase};
+use crate::i18n::{Words, date};
+use crate::model::plan::Plan;
+use crate::text::one_line;
+use crate::view::board::{Named, Worst};
+
+/// How wide the column of states is: its longest word and a flag wrap into it well.
+const STATE_WIDTH: usize = 24;
+
+/// Writes the worst few of what is overdue, or of what is due soon.
+pub fn worst(
+    out: &mut dyn Write,
+    plan: &Plan<'_>,
+    worst: &Worst,
+    state: State,
+    words: &dyn Words,
+    screen: Screen,
+) -> io::Result<()> {
+    let (heading, tone, distance, more) = if state == State::Overdue {
+        (Phrase::OverdueHeading { count: worst.count }, Tone::Bad, Label::DaysLate, "tiendo list --state overdue")
+    } else {
+        let days = plan.header.due_soon;
+        (
+            Phrase::DueSoonHeading { count: worst.count, days },
+            Tone::Near,
+            Label::DaysLeft,
+            "tiendo list --state due-soon",
+        )
+    };
+    writeln!(out, "\n{}", screen.paint(tone, &words.phrase(&heading)))?;
+    let heads = [
+        Head::new(words.label(distance), Align::Number),
+        Head::new(words.label(Label::LastDay), Align::Short),
+        Head::new(words.label(Label::Unit), Align::Words),
+        Head::new(words.label(Label::Task), Align::Words),
+    ];
+    let row = |named: &Named| {
+        let days = named.standing.days_late.or(named.standing.days_left).unwrap_or_default();
+        vec![
+            Cell::toned(tone, words.phrase(&Phrase::Days(days))),
+            Cell::plain(named.standing.due.map(date).unwrap_or_default()),
+            Cell::plain(one_line(plan.unit(named.unit).short_name())),
+            Cell::plain(task(plan, named, words)),
+        ]
+    };
+    let rows: Vec<Vec<Cell>> = worst.named.iter().map(row).collect();
+    render(out, &heads, &rows, 0, screen)?;
+    let hidden = worst.count - worst.named.len() as u64;
+    if hidden > 0 {
+        writeln!(out, "{}", words.phrase(&Phrase::More { hidden, command: more }))?;
+    }
+    Ok(())
+}
+
+/// What a table of obligations leaves out, because the heading above it says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Without {
+    /// Nothing.
+    Nothing,
+    /// The unit.
+    Unit,
+    /// The task.
+    Task,
+}
+
+/// Writes obligations as a table.
+pub fn table(
+    out: &mut dyn Write,
+    plan: &Plan<'_>,
+    items: &[Named],
+    without: Without,
+    indent: usize,
+    words: &dyn Words,
+    screen: Screen,
+) -> io::Result<()> {
+    let mut heads = vec![
+        Head::fixed(words.label(Label::State), Align::Words, STATE_WIDTH),
+        Head::fixed(words.label(Label::LastDay), Align::Short, "15/03/2024".len()),
+    ];
+    if without != Without::Unit {
+        heads.push(Head::new(words.label(Label::Unit), Align::Words));
+    }
+    heads.push(if without == Without::Task {
+        Head::new(words.label(Label::Period), Align::Short)
+    } else {
+        Head::new(words.label(Label::Task), Align::Words)
+    });
+    let row = |named: &Named| {
+        let occurrence = plan.occurrence(named.occurrence);
+        let (text, tone) = state(&named.standing, words);
+        let mut row = vec![Cell::toned(tone, text), Cell::plain(named.standing.due.map(date).unwrap_or_default())];
+        if without != Without::Unit {
+            row.push(Cell::plain(one_line(plan.unit(named.unit).short_name())));
+        }
+        row.push(Cell::plain(if without == Without::Task {
+            occurrence.period.map_or_else(|| words.label(Label::Once).to_owned(), |period| words.period(period))
+        } else {
+            format!("{} [{}]", task(plan, named, words), plan.task(occurrence.task).id)
+        }));
+        row
+    };
+    let rows: Vec<Vec<Cell>> = items.iter().map(row).collect();
+    render(out, &heads, &rows, indent, screen)
+}
+
+/// The title of what is owed, with its period.
+fn task(plan: &Plan<'_>, named: &Named, words: &dyn Words) -> String {
+    let occurrence = plan.occurrence(named.occurrence);
+    let title = one_line(plan.task(occurrence.task).title_for(occurrence.period));
+    match occurrence.period {
+        Some(period) => format!("{title} ({})", words.period(period)),
+        None => title,
+    }
+}
+
+/// A state with its days and flags, and why it stands out.
+pub fn state(standing: &Standing, words: &dyn Words) -> (String, Tone) {
+    let mut text = words.state(standing.state, standing.flags.has(Flag::Late)).to_owned();
+    let near = standing.flags.has(Flag::DueSoon);
+    if let Some(days) = standing.days_late.filter(|days| *days > 0).or(standing.days_left.filter(|_| near)) {
+        let _ = write!(text, " {}", words.phrase(&Phrase::Days(days)));
+    }
+    for flag in standing.flags.iter().filter(|flag| *flag != Flag::Late) {
+        let _ = write!(text, ", {}", words.flag(flag));
+    }
+    let tone = match standing.state {
+        State::Overdue => Tone::Bad,
+        State::Completed => Tone::Good,
+        State::Pending if near => Tone::Near,
+        State::Pending => Tone::Plain,
+        State::Ongoing | State::Waived => Tone::Faint,
+    };
+    (text, tone)
+}

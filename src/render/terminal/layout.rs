@@ -1,0 +1,73 @@
+//! Text into columns: wrapping and padding by the width that is seen.
+
+use crate::text::width;
+
+/// The lines of `text`, none wider than `columns`. Words stay whole where they fit.
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let columns = columns.max(1);
+    let mut lines = vec![String::new()];
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        let line = lines.last_mut().expect("there is always a line");
+        let used = width(line);
+        if used > 0 && used + 1 + width(word) <= columns {
+            line.push(' ');
+            line.push_str(word);
+        } else if used == 0 && width(word) <= columns {
+            line.push_str(word);
+        } else {
+            push_long(&mut lines, word, columns);
+        }
+    }
+    lines
+}
+
+/// Begins a new line with a word, cut into pieces if it is wider than a line.
+fn push_long(lines: &mut Vec<String>, word: &str, columns: usize) {
+    if lines.last().is_some_and(|line| !line.is_empty()) {
+        lines.push(String::new());
+    }
+    for letter in word.chars() {
+        let line = lines.last_mut().expect("there is always a line");
+        let wide = unicode_width::UnicodeWidthChar::width(letter).unwrap_or(0);
+        // A mark of no width belongs to the letter before it, also at the end of a line.
+        if wide > 0 && !line.is_empty() && width(line) + wide > columns {
+            lines.push(letter.to_string());
+        } else {
+            line.push(letter);
+        }
+    }
+}
+
+/// `text` with blanks after it up to `columns`.
+pub fn left(text: &str, columns: usize) -> String {
+    format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
+}
+
+/// `text` with blanks before it up to `columns`.
+pub fn right(text: &str, columns: usize) -> String {
+    format!("{}{text}", " ".repeat(columns.saturating_sub(width(text))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_never_wider_than_asked() {
+        let text = "Huyện ủy Nghĩa Hành nghiêmtúcthựchiệnkhôngcódấucách";
+        for columns in 1..40 {
+            let lines = wrap(text, columns);
+            assert!(lines.iter().all(|line| width(line) <= columns), "{columns}: {lines:?}");
+            let joined: String = lines.concat().split(' ').collect();
+            assert_eq!(joined, text.split(' ').collect::<String>());
+        }
+        assert_eq!(wrap("một hai ba", 7), ["một hai", "ba"]);
+        assert_eq!(wrap("", 7), [""]);
+    }
+
+    #[test]
+    fn padding_counts_columns() {
+        assert_eq!(left("ủy", 4), "ủy  ");
+        assert_eq!(right("u\u{309}y", 4), "  u\u{309}y");
+    }
+}

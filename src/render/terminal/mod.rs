@@ -1,0 +1,91 @@
+//! What people read in a terminal.
+
+pub mod board;
+pub mod card;
+pub mod items;
+mod layout;
+pub mod table;
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+use chrono::NaiveDate;
+
+use crate::i18n::Words;
+use crate::i18n::phrase::Phrase;
+use crate::model::plan::Plan;
+use crate::text::one_line;
+
+/// Where text is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Screen {
+    /// How many columns there are.
+    pub width: usize,
+    /// Whether colours may be used. They only repeat what words say.
+    pub colour: bool,
+}
+
+/// Why a piece of text stands out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// It does not.
+    Plain,
+    /// It heads something.
+    Heading,
+    /// It is late.
+    Bad,
+    /// It is done.
+    Good,
+    /// It is near.
+    Near,
+    /// It matters less.
+    Faint,
+}
+
+impl Tone {
+    /// How it looks where there are colours.
+    fn style(self) -> Style {
+        match self {
+            Self::Plain => Style::new(),
+            Self::Heading => Style::new().bold(),
+            Self::Bad => AnsiColor::Red.on_default().bold(),
+            Self::Good => AnsiColor::Green.on_default(),
+            Self::Near => AnsiColor::Yellow.on_default(),
+            Self::Faint => Style::new().dimmed(),
+        }
+    }
+}
+
+impl Screen {
+    /// `text` in the colour of `tone`, where there are colours.
+    pub fn paint(&self, tone: Tone, text: &str) -> String {
+        let style = if self.colour { tone.style() } else { Style::new() };
+        format!("{style}{text}{style:#}")
+    }
+}
+
+/// The lines every output begins with: the plan, who issued it, the day, and the plan's notice.
+pub fn title(
+    out: &mut dyn Write,
+    plan: &Plan<'_>,
+    as_of: NaiveDate,
+    words: &dyn Words,
+    screen: Screen,
+) -> io::Result<()> {
+    let header = &plan.header;
+    let (number, title) = (one_line(&header.number), one_line(&header.title));
+    let heading = words.phrase(&Phrase::PlanTitle { number: &number, title: &title });
+    for line in layout::wrap(&heading, screen.width) {
+        writeln!(out, "{}", screen.paint(Tone::Heading, &line))?;
+    }
+    let issuer = header.issuer.as_deref().map(one_line);
+    for line in layout::wrap(&words.phrase(&Phrase::AsOf { day: as_of, issuer: issuer.as_deref() }), screen.width) {
+        writeln!(out, "{line}")?;
+    }
+    if let Some(notice) = &header.notice {
+        for line in layout::wrap(&one_line(notice), screen.width) {
+            writeln!(out, "{}", screen.paint(Tone::Near, &line))?;
+        }
+    }
+    Ok(())
+}

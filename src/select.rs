@@ -1,0 +1,95 @@
+//! Finding units, groups and tasks by what people type: an id, or any part of a name with or without diacritics.
+
+use crate::model::duties::UnitSet;
+use crate::model::id::{GroupIx, TaskIx, UnitIx};
+use crate::model::plan::Plan;
+use crate::text::fold;
+
+/// What looking a name up gave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found<T> {
+    /// Just this.
+    One(T),
+    /// More than one fits.
+    Many(Vec<T>),
+    /// Nothing fits.
+    Nothing,
+}
+
+impl<T> Found<T> {
+    fn of(mut all: Vec<T>) -> Self {
+        match all.len() {
+            0 => Self::Nothing,
+            1 => Self::One(all.remove(0)),
+            _ => Self::Many(all),
+        }
+    }
+}
+
+/// The unit that `typed` names: its id; else its whole name or short name; else a part of one of them.
+pub fn unit(plan: &Plan<'_>, typed: &str) -> Found<UnitIx> {
+    if let Some(unit) = plan.unit_by_id(typed) {
+        return Found::One(unit);
+    }
+    by_name(typed, plan.unit_indices(), |unit| {
+        let unit = plan.unit(unit);
+        vec![fold(&unit.name), fold(unit.short_name()), fold(unit.id.as_str())]
+    })
+}
+
+/// The group that `typed` names.
+pub fn group(plan: &Plan<'_>, typed: &str) -> Found<GroupIx> {
+    let groups = || (0..plan.groups.len()).map(GroupIx::new);
+    if let Some(exact) = groups().find(|group| plan.groups[group.index()].id.as_str() == typed) {
+        return Found::One(exact);
+    }
+    by_name(typed, groups(), |group| {
+        let group = &plan.groups[group.index()];
+        vec![fold(&group.name), fold(group.id.as_str())]
+    })
+}
+
+/// The task that `typed` names.
+pub fn task(plan: &Plan<'_>, typed: &str) -> Found<TaskIx> {
+    if let Some(task) = plan.task_by_id(typed) {
+        return Found::One(task);
+    }
+    by_name(typed, (0..plan.tasks.len()).map(TaskIx::new), |task| {
+        let task = plan.task(task);
+        vec![fold(&task.title), fold(task.id.as_str())]
+    })
+}
+
+/// The tasks of a clause and of the clauses below it: `II.1` has `II.1.2`, but not `II.10`.
+pub fn clause(plan: &Plan<'_>, typed: &str) -> Vec<TaskIx> {
+    let wanted = typed.trim().trim_end_matches('.').to_lowercase();
+    let inside = |clause: &str| {
+        let clause = clause.trim().to_lowercase();
+        clause.strip_prefix(&wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    let tasks = (0..plan.tasks.len()).map(TaskIx::new);
+    tasks.filter(|task| plan.task(*task).clause.as_deref().is_some_and(inside)).collect()
+}
+
+/// The units of a group.
+pub fn members<'a>(plan: &'a Plan<'_>, group: GroupIx) -> &'a UnitSet {
+    &plan.groups[group.index()].units
+}
+
+fn by_name<T: Copy>(typed: &str, all: impl Iterator<Item = T>, names: impl Fn(T) -> Vec<String>) -> Found<T> {
+    let wanted = fold(typed);
+    if wanted.is_empty() {
+        return Found::Nothing;
+    }
+    let (mut whole, mut part) = (Vec::new(), Vec::new());
+    for one in all {
+        let names = names(one);
+        if names.contains(&wanted) {
+            whole.push(one);
+        } else if names.iter().any(|name| name.contains(&wanted)) {
+            part.push(one);
+        }
+    }
+    // A name typed in full means itself, also where it is a part of a longer one.
+    Found::of(if whole.is_empty() { part } else { whole })
+}

@@ -1,0 +1,220 @@
+//! The workspace on disk: found, listed and read. Nothing here writes.
+
+use std::fs::{self, File, FileType};
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{NotAFile, Problem};
+use crate::model::id::UnitIx;
+use crate::model::plan::Plan;
+
+/// The plan's file.
+pub const PLAN: &str = "plan.toml";
+/// The folder of the units' files.
+pub const UNITS: &str = "units";
+
+/// A folder that holds a plan.
+#[derive(Clone, Debug)]
+pub struct Workspace {
+    root: PathBuf,
+}
+
+/// What stands where a unit's file should.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Entry {
+    /// Nothing.
+    #[default]
+    Missing,
+    /// A file.
+    File,
+    /// A symbolic link.
+    Link,
+    /// A folder.
+    Folder,
+    /// A pipe, socket or device.
+    Special,
+}
+
+impl Entry {
+    fn of(kind: FileType) -> Self {
+        if kind.is_file() {
+            Self::File
+        } else if kind.is_symlink() {
+            Self::Link
+        } else if kind.is_dir() {
+            Self::Folder
+        } else {
+            Self::Special
+        }
+    }
+}
+
+/// What is in `units/`.
+#[derive(Clone, Debug, Default)]
+pub struct Listing {
+    /// For each unit of the plan, what stands where its file should.
+    pub units: Vec<Entry>,
+    /// The stems of `.toml` files that are no unit's, sorted.
+    pub strays: Vec<String>,
+    /// Why the folder cannot be listed or used, if it cannot.
+    pub fault: Option<Problem>,
+}
+
+impl Workspace {
+    /// The workspace at `folder` itself.
+    pub fn at(folder: impl Into<PathBuf>) -> Self {
+        Self { root: folder.into() }
+    }
+
+    /// The nearest workspace at or above `folder`, as git finds its repository; `folder` itself where there is none,
+    /// so that reading it says what is missing.
+    pub fn find(folder: &Path) -> Self {
+        let above = folder.ancestors().find(|folder| fs::symlink_metadata(folder.join(PLAN)).is_ok());
+        Self::at(above.unwrap_or(folder))
+    }
+
+    /// Reads `plan.toml` into `buffer`.
+    pub fn read_plan(&self, buffer: &mut Vec<u8>, limit: u64) -> Result<(), Problem> {
+        let path = self.root.join(PLAN);
+        let entry = match fs::symlink_metadata(&path) {
+            Ok(meta) => Entry::of(meta.file_type()),
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+                return Err(Problem::NoPlan);
+            }
+            Err(error) => return Err(Problem::FileUnreadable { reason: reason(&error) }),
+        };
+        self.read(&path, entry, buffer, limit).map(|_| ())
+    }
+
+    /// Lists `units/`.
+    pub fn list(&self, plan: &Plan<'_>) -> Listing {
+        let mut listing = Listing { units: vec![Entry::Missing; plan.units.len()], ..Listing::default() };
+        let folder = self.root.join(UNITS);
+        match fs::symlink_metadata(&folder).map(|meta| Entry::of(meta.file_type())) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return listing,
+            Ok(Entry::Link) if !self.is_inside(&folder) => listing.fault = Some(Problem::FileOutside),
+            _ => match fs::read_dir(&folder) {
+                Ok(entries) => self.sort_entries(entries, plan, &mut listing),
+                Err(error) => listing.fault = Some(Problem::FileUnreadable { reason: reason(&error) }),
+            },
+        }
+        listing.strays.sort_unstable();
+        listing
+    }
+
+    fn sort_entries(&self, entries: fs::ReadDir, plan: &Plan<'_>, listing: &mut Listing) {
+        for entry in entries {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    listing.fault = Some(Problem::FileUnreadable { reason: reason(&error) });
+                    return;
+                }
+            };
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            let Some(stem) = name.strip_suffix(".toml") else {
+                continue;
+            };
+            match plan.unit_by_id(stem) {
+                // A name that is not valid UTF-8 never equals an id: its broken letters have been replaced.
+                Some(unit) => listing.units[unit.index()] = entry.file_type().map_or(Entry::Special, Entry::of),
+                None => listing.strays.push(stem.to_owned()),
+            }
+        }
+    }
+
+    /// Reads a unit's file into `buffer`; false where there is none.
+    pub fn read_unit(
+        &self,
+        id: &str,
+        entry: Entry,
+        buffer: &mut Vec<u8>,
+        path: &mut PathBuf,
+        limit: u64,
+    ) -> Result<bool, Problem> {
+        path.clear();
+        path.push(&self.root);
+        path.push(UNITS);
+        path.push(id);
+        path.as_mut_os_string().push(".toml");
+        self.read(path, entry, buffer, limit)
+    }
+
+    fn read(&self, path: &Path, entry: Entry, buffer: &mut Vec<u8>, limit: u64) -> Result<bool, Problem> {
+        match entry {
+            Entry::Missing => return Ok(false),
+            Entry::Folder => return Err(Problem::FileNotRegular { what: NotAFile::Folder }),
+            Entry::Special => return Err(Problem::FileNotRegular { what: NotAFile::Special }),
+            Entry::Link => self.check_link(path)?,
+            Entry::File => {}
+        }
+        let unreadable = |error: std::io::Error| Problem::FileUnreadable { reason: reason(&error) };
+        let mut file = File::open(path).map_err(unreadable)?;
+        read_all(&mut file, buffer, limit).map_err(unreadable)?;
+        if buffer.len() as u64 > limit {
+            let bytes = file.metadata().map_or(limit + 1, |meta| meta.len().max(limit + 1));
+            return Err(Problem::FileTooLarge { bytes, limit });
+        }
+        Ok(true)
+    }
+
+    fn check_link(&self, path: &Path) -> Result<(), Problem> {
+        let Ok(meta) = fs::metadata(path) else {
+            return Err(Problem::FileNotRegular { what: NotAFile::BrokenLink });
+        };
+        if !self.is_inside(path) {
+            return Err(Problem::FileOutside);
+        }
+        match Entry::of(meta.file_type()) {
+            Entry::File => Ok(()),
+            Entry::Folder => Err(Problem::FileNotRegular { what: NotAFile::Folder }),
+            _ => Err(Problem::FileNotRegular { what: NotAFile::Special }),
+        }
+    }
+
+    /// Whether `path`, all links followed, lies in the workspace.
+    fn is_inside(&self, path: &Path) -> bool {
+        match (fs::canonicalize(path), fs::canonicalize(&self.root)) {
+            (Ok(real), Ok(root)) => real.starts_with(root),
+            _ => false,
+        }
+    }
+}
+
+/// Reads a whole file, but not much more than `limit` bytes, into a buffer that is used again and again:
+/// `fs::read` asks for the size first and allocates anew.
+fn read_all(file: &mut File, buffer: &mut Vec<u8>, limit: u64) -> std::io::Result<()> {
+    const FIRST: usize = 32 * 1024;
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let room = buffer.capacity().max(FIRST);
+    buffer.resize(room, 0);
+    let mut filled = 0;
+    loop {
+        if filled == buffer.len() {
+            if filled > limit {
+                break;
+            }
+            buffer.resize((filled * 2).min(limit + 1), 0);
+        }
+        match file.read(&mut buffer[filled..]) {
+            Ok(0) => break,
+            Ok(count) => filled += count,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    buffer.truncate(filled);
+    Ok(())
+}
+
+/// What the system says, without the number it adds.
+fn reason(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_owned()
+}
+
+/// The path of a unit's file as people are told of it.
+pub fn unit_path(plan: &Plan<'_>, unit: UnitIx) -> String {
+    format!("{UNITS}/{}.toml", plan.unit(unit).id)
+}

@@ -1,0 +1,94 @@
+//! Texts as people see them: characters that hide, width in columns, and folding for search.
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+use crate::diagnostic::Hidden;
+
+/// What a character hides, if it is one that is not seen.
+pub fn hidden(character: char) -> Option<Hidden> {
+    match character {
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            Some(Hidden::Bidirectional)
+        }
+        '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}' | '\u{180e}' => {
+            Some(Hidden::ZeroWidth)
+        }
+        '\u{2028}' | '\u{2029}' => Some(Hidden::Control),
+        other if other.is_control() => Some(Hidden::Control),
+        _ => None,
+    }
+}
+
+/// A text fit for one line of a terminal: white space is one blank, and what would control the terminal is made visible.
+pub fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    let mut blank = false;
+    for character in text.trim().chars() {
+        if character.is_whitespace() {
+            blank = true;
+            continue;
+        }
+        if std::mem::take(&mut blank) {
+            line.push(' ');
+        }
+        match hidden(character) {
+            None => line.push(character),
+            Some(_) => line.push(visible(character)),
+        }
+    }
+    line
+}
+
+/// A picture of a character that would not be seen.
+fn visible(character: char) -> char {
+    match u32::from(character) {
+        code @ 0..=0x1f => char::from_u32(0x2400 + code).unwrap_or(char::REPLACEMENT_CHARACTER),
+        0x7f => '\u{2421}',
+        _ => char::REPLACEMENT_CHARACTER,
+    }
+}
+
+/// How many columns of a terminal a text takes.
+pub fn width(text: &str) -> usize {
+    unicode_width::UnicodeWidthStr::width(text)
+}
+
+/// A text as search compares it: without diacritics, in small letters, words parted by one blank.
+pub fn fold(text: &str) -> String {
+    let letters = text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    let plain: String =
+        letters.map(|c| if c == 'đ' { 'd' } else { c }).map(|c| if c == '-' || c == '_' { ' ' } else { c }).collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The text in NFC, in which Vietnamese letters are single characters.
+pub fn nfc(text: &str) -> String {
+    text.nfc().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_forgets_diacritics_case_and_composition() {
+        assert_eq!(fold("Huyện ủy  Đức Phổ"), "huyen uy duc pho");
+        assert_eq!(fold(&"Huyện ủy Đức Phổ".nfd().collect::<String>()), fold("HUYỆN ỦY ĐỨC PHỔ"));
+        assert_eq!(fold("huyen-uy_ba-to"), "huyen uy ba to");
+    }
+
+    #[test]
+    fn nothing_that_controls_a_terminal_is_left() {
+        assert_eq!(one_line("a\u{1b}[31mđỏ\r\n\tb\u{202e}c\u{9b}d\u{7f}"), "a␛[31mđỏ b\u{fffd}c\u{fffd}d␡");
+        let every_hidden: String =
+            (0..=0x10_ffff).filter_map(char::from_u32).filter(|c| hidden(*c).is_some()).collect();
+        assert!(one_line(&every_hidden).chars().all(|c| hidden(c).is_none()));
+    }
+
+    #[test]
+    fn width_is_the_same_composed_and_decomposed() {
+        let name = "Huyện ủy Nghĩa Hành";
+        assert_eq!(width(name), 19);
+        assert_eq!(width(&name.nfd().collect::<String>()), 19);
+    }
+}

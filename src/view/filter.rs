@@ -1,0 +1,72 @@
+//! Which obligations a report is about.
+
+use crate::assess::{Flag, Obligation, State};
+use crate::model::duties::UnitSet;
+use crate::model::id::{TaskIx, UnitIx};
+use crate::model::period::Quarter;
+use crate::model::plan::Plan;
+
+/// A state, or a flag that is asked for like one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// The state.
+    State(State),
+    /// The flag.
+    Flag(Flag),
+}
+
+impl Wanted {
+    /// Every word that can be asked for.
+    pub fn all() -> impl Iterator<Item = Self> {
+        State::ALL.into_iter().map(Self::State).chain(Flag::ALL.into_iter().map(Self::Flag))
+    }
+
+    /// As it is written on the command line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::State(state) => state.as_str(),
+            Self::Flag(flag) => flag.as_str(),
+        }
+    }
+
+    /// Whether an obligation is so.
+    pub fn holds(self, obligation: &Obligation<'_>) -> bool {
+        match self {
+            Self::State(state) => obligation.standing.state == state,
+            Self::Flag(flag) => obligation.standing.flags.has(flag),
+        }
+    }
+}
+
+/// Narrows a report. Within one kind any that is named will do; all kinds must hold.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// The units; all where nothing is named.
+    pub units: Option<UnitSet>,
+    /// The tasks.
+    pub tasks: Option<Vec<TaskIx>>,
+    /// The quarters; `None` within is "no quarter".
+    pub quarters: Vec<Option<Quarter>>,
+    /// The states and flags.
+    pub wanted: Vec<Wanted>,
+    /// Pending, nothing claimed, and at most so many days left.
+    pub due_within: Option<u32>,
+}
+
+impl Filter {
+    /// The units that are read at all, in order.
+    pub fn units(&self, plan: &Plan<'_>) -> Vec<UnitIx> {
+        plan.unit_indices().filter(|unit| self.units.as_ref().is_none_or(|set| set.contains(*unit))).collect()
+    }
+
+    /// Whether an obligation of one of these units is in the report.
+    pub fn admits(&self, plan: &Plan<'_>, obligation: &Obligation<'_>) -> bool {
+        let occurrence = plan.occurrence(obligation.occurrence);
+        self.tasks.as_ref().is_none_or(|tasks| tasks.contains(&occurrence.task))
+            && (self.quarters.is_empty() || self.quarters.contains(&occurrence.quarter))
+            && (self.wanted.is_empty() || self.wanted.iter().any(|wanted| wanted.holds(obligation)))
+            && self
+                .due_within
+                .is_none_or(|days| obligation.standing.days_left.is_some_and(|left| left <= i64::from(days)))
+    }
+}

@@ -1,0 +1,121 @@
+//! Why an obligation stands as it does: the steps from the rule to the state, as data.
+
+use std::borrow::Cow;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::assess::{Assessment, Flag, Obligation, State};
+use crate::i18n::phrase::{Label, Why};
+use crate::model::deadline::{Deadline, LastDay};
+use crate::model::period::Period;
+use crate::model::plan::Timing;
+use crate::model::record::{Record, Span};
+use crate::read::literal;
+
+/// Gives each step to `tell`, from the nominal day to the state.
+pub fn why(assessment: &Assessment<'_>, obligation: &Obligation<'_>, tell: &mut dyn FnMut(&Why<'_>)) {
+    last_day(assessment, obligation, tell);
+    facts(assessment, obligation.record, tell);
+    verdict(assessment, obligation, tell);
+}
+
+fn last_day(assessment: &Assessment<'_>, obligation: &Obligation<'_>, tell: &mut dyn FnMut(&Why<'_>)) {
+    let plan = assessment.plan;
+    let occurrence = plan.occurrence(obligation.occurrence);
+    let nominal = match occurrence.nominal {
+        LastDay::On(day) => day,
+        LastDay::EventOpen => {
+            if let Timing::Once(Deadline::Event(event, _) | Deadline::BeforeEvent(event)) =
+                &plan.task(occurrence.task).timing
+            {
+                tell(&Why::EventOpen { event: &plan.event(*event).name });
+            }
+            return;
+        }
+        LastDay::Never | LastDay::Unreachable => return tell(&Why::NoLastDay),
+    };
+    tell(&Why::Nominal { day: nominal, weekday: nominal.weekday() });
+    match occurrence.due {
+        Some(due) if due != nominal => tell(&Why::MovedToWorkingDay { from: nominal, to: due }),
+        _ if !plan.calendar.is_working_day(nominal) => tell(&Why::DayOffKept { day: nominal }),
+        _ => {}
+    }
+    if let Some(extension) = obligation.record.and_then(|record| record.extended) {
+        if obligation.standing.flags.has(Flag::Extended) {
+            let by = text(assessment, extension.by);
+            tell(&Why::ExtensionCounts { to: extension.to, by: &by, on: extension.on });
+        } else {
+            tell(&Why::ExtensionLater { on: extension.on });
+        }
+    }
+    if let Some(day) = obligation.standing.due.filter(|day| *day != nominal) {
+        tell(&Why::Effective { day });
+    }
+}
+
+fn facts(assessment: &Assessment<'_>, record: Option<&Record>, tell: &mut dyn FnMut(&Why<'_>)) {
+    let Some(record) = record else {
+        return tell(&Why::NothingRecorded);
+    };
+    let as_of = assessment.as_of;
+    let mut fact = |label: Label, day: Option<NaiveDate>, counts: fn(NaiveDate) -> Why<'static>| match day {
+        Some(on) if on > as_of => tell(&Why::FactLater { fact: label, on }),
+        Some(on) => tell(&counts(on)),
+        None => {}
+    };
+    fact(Label::Started, record.started, |on| Why::StartedCounts { on });
+    fact(Label::Done, record.done, |on| Why::DoneCounts { on });
+    if assessment.plan.header.acceptance {
+        fact(Label::Accepted, record.accepted, |on| Why::AcceptedCounts { on });
+    }
+    if let Some(waiver) = record.waived.filter(|waiver| waiver.on > as_of) {
+        tell(&Why::FactLater { fact: Label::Waived, on: waiver.on });
+    }
+}
+
+fn verdict(assessment: &Assessment<'_>, obligation: &Obligation<'_>, tell: &mut dyn FnMut(&Why<'_>)) {
+    let plan = assessment.plan;
+    let occurrence = plan.occurrence(obligation.occurrence);
+    let standing = obligation.standing;
+    match standing.state {
+        State::Waived => {
+            if let Some(waiver) = obligation.record.and_then(|record| record.waived) {
+                tell(&Why::WaivedBecause { by: &text(assessment, waiver.by), on: waiver.on });
+            }
+        }
+        State::Completed => match standing.days_late {
+            Some(days) if days > 0 => tell(&Why::CompletedLate { days }),
+            _ => tell(&Why::CompletedInTime { due: standing.due }),
+        },
+        State::Ongoing => match plan.task(occurrence.task).timing {
+            Timing::Once(Deadline::Unstated) => tell(&Why::NoTimeStated),
+            _ => tell(&Why::StandingWork),
+        },
+        State::Overdue => {
+            if let (Some(days), Some(due)) = (standing.days_late, standing.due) {
+                tell(&Why::OverdueBy { days, due });
+            }
+        }
+        State::Pending if standing.flags.has(Flag::AwaitingAcceptance) => tell(&Why::AcceptanceMissing),
+        State::Pending if standing.flags.has(Flag::DateOpen) => tell(&Why::DateOpen),
+        State::Pending => {
+            if let (Some(days), Some(due)) = (standing.days_left, standing.due) {
+                tell(&Why::PendingFor { days, due });
+            }
+        }
+    }
+    if standing.flags.has(Flag::DueSoon) {
+        tell(&Why::DueSoon { within: plan.header.due_soon });
+    }
+    if let Some(begins) = occurrence.period.map(Period::first).filter(|_| standing.flags.has(Flag::NotStartedPeriod)) {
+        tell(&Why::PeriodNotBegun { begins });
+    }
+    let open = matches!(standing.state, State::Overdue | State::Pending);
+    if let Some(day) = obligation.record.and_then(|record| record.committed).filter(|_| open) {
+        tell(&Why::Promised { day });
+    }
+}
+
+fn text<'a>(assessment: &Assessment<'a>, span: Span) -> Cow<'a, str> {
+    literal::text(&assessment.text[span.range()])
+}
