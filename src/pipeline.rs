@@ -16,6 +16,7 @@ use crate::diagnostic::{Diagnostic, FileReport};
 use crate::model::id::UnitIx;
 use crate::model::plan::Plan;
 use crate::model::record::Records;
+use crate::read::fast::FastReader;
 use crate::read::{text, unit};
 use crate::source::Source;
 use crate::store::{Listing, Workspace, unit_path};
@@ -126,39 +127,49 @@ pub struct Worker<'a> {
     buffer: Vec<u8>,
     path: PathBuf,
     records: Records,
+    fast: FastReader,
 }
 
 impl<'a> Worker<'a> {
     fn new(input: Input<'a>) -> Self {
-        Self { input, buffer: Vec::new(), path: PathBuf::new(), records: Records::new(input.plan.occurrences.len()) }
+        let records = Records::new(input.plan.occurrences.len());
+        Self { input, buffer: Vec::new(), path: PathBuf::new(), records, fast: FastReader::new(input.plan) }
     }
 
     /// The text of a unit's file: empty where there is no file.
     pub fn text(&mut self, unit: UnitIx) -> Result<&str, FileReport> {
-        let Input { workspace, plan, listing, .. } = self.input;
-        self.buffer.clear();
-        let id = plan.unit(unit).id.as_str();
-        workspace
-            .read_unit(id, listing.units[unit.index()], &mut self.buffer, &mut self.path, text::MAX_UNIT_BYTES)
-            .map_err(|problem| broken(plan, unit, "", vec![Diagnostic::new(problem, 0..0)]))?;
-        text::decode(&self.buffer).map_err(|(shown, diagnostic)| broken(plan, unit, &shown, vec![diagnostic]))
+        read_text(self.input, unit, &mut self.buffer, &mut self.path)
     }
 
-    /// The unit's records, judged by whoever asks.
+    /// The unit's records, to be judged.
     pub fn assess(&mut self, unit: UnitIx) -> Result<Assessment<'_>, FileReport> {
         let Input { plan, as_of, .. } = self.input;
-        let mut records = std::mem::take(&mut self.records);
-        records.clear();
-        let text = self.text(unit)?;
-        let reading = unit::read(plan, unit, text);
-        if !reading.diagnostics.is_empty() {
-            return Err(broken(plan, unit, text, reading.diagnostics));
+        let text = read_text(self.input, unit, &mut self.buffer, &mut self.path)?;
+        self.records.clear();
+        if !self.fast.read(plan, unit, text, &mut self.records) {
+            let reading = unit::read(plan, unit, text);
+            if !reading.diagnostics.is_empty() {
+                return Err(broken(plan, unit, text, reading.diagnostics));
+            }
+            self.records = reading.records;
         }
-        let _ = records;
-        self.records = reading.records;
-        let text = text::decode(&self.buffer).unwrap_or_default();
         Ok(Assessment { plan, unit, text, records: &self.records, as_of })
     }
+}
+
+fn read_text<'b>(
+    input: Input<'_>,
+    unit: UnitIx,
+    buffer: &'b mut Vec<u8>,
+    path: &mut PathBuf,
+) -> Result<&'b str, FileReport> {
+    let Input { workspace, plan, listing, .. } = input;
+    buffer.clear();
+    let id = plan.unit(unit).id.as_str();
+    workspace
+        .read_unit(id, listing.units[unit.index()], buffer, path, text::MAX_UNIT_BYTES)
+        .map_err(|problem| broken(plan, unit, "", vec![Diagnostic::new(problem, 0..0)]))?;
+    text::decode(buffer).map_err(|(shown, diagnostic)| broken(plan, unit, &shown, vec![diagnostic]))
 }
 
 fn broken(plan: &Plan<'_>, unit: UnitIx, shown: &str, diagnostics: Vec<Diagnostic>) -> FileReport {

@@ -215,7 +215,7 @@ fn tall(
         }
         writeln!(out, "{line}")
     };
-    let mut block = |out: &mut dyn Write, name: &str, quarters: &[Totals], sum: &Totals| {
+    let block = |out: &mut dyn Write, name: &str, quarters: &[Totals], sum: &Totals| {
         for line in wrap(name, screen.width) {
             writeln!(out, "{}", screen.paint(Tone::Heading, &line))?;
         }

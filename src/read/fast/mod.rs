@@ -1,0 +1,371 @@
+//! The fast reader of units' files: it knows sound files only.
+//!
+//! It recognises the TOML that people and tools write and goes straight from bytes to records, without a tree. It
+//! accepts a file only if the careful reader (`read::unit`, over the `toml` crate) finds no error in it, and then gives
+//! the same records; whatever it does not like, rare but sound TOML included, it leaves to the careful reader.
+//! `tests/differential.rs` holds the two together.
+
+mod cursor;
+mod nodes;
+
+use chrono::NaiveDate;
+
+use crate::model::deadline::LastDay;
+use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
+use crate::model::period::Period;
+use crate::model::plan::{Plan, Timing};
+use crate::model::record::{Extension, Record, Records, Span, Waiver};
+use cursor::{Cursor, Key};
+use nodes::{Defined, Node, Nodes};
+
+/// Reads files fast, one after the other, with the same memory for each.
+#[derive(Debug)]
+pub struct FastReader {
+    nodes: Nodes,
+    /// Extensions and waivers whose keys may still come one by one.
+    grants: Vec<Grant>,
+    /// For each occurrence, its period as files write it.
+    periods: Vec<PeriodText>,
+}
+
+/// An extension or a waiver as far as its keys have come.
+#[derive(Clone, Copy, Debug)]
+struct Grant {
+    node: Node,
+    to: Option<NaiveDate>,
+    by: Option<Span>,
+    on: Option<NaiveDate>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct PeriodText {
+    bytes: [u8; Self::LONGEST],
+    length: u8,
+}
+
+impl PeriodText {
+    const LONGEST: usize = "2024-04-26".len();
+
+    fn of(period: Option<Period>) -> Self {
+        let text = period.map(|period| period.to_string()).unwrap_or_default();
+        let mut bytes = [0; Self::LONGEST];
+        // Past the year 9999 a period is longer; no file's key can mean it, and the empty text equals no key.
+        let length = if text.len() <= Self::LONGEST { text.len() } else { 0 };
+        bytes[..length].copy_from_slice(&text.as_bytes()[..length]);
+        Self { bytes, length: u8::try_from(length).expect("at most ten") }
+    }
+
+    fn is(&self, key: &[u8]) -> bool {
+        self.bytes[..usize::from(self.length)] == *key
+    }
+}
+
+/// What a key names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Named {
+    /// A table of the file.
+    Node(Node),
+    /// A field of the table it stands in.
+    Field(Field),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Field {
+    Started,
+    Done,
+    Accepted,
+    Committed,
+    Evidence,
+    Note,
+    Reason,
+    To,
+    By,
+    On,
+}
+
+impl FastReader {
+    /// A reader of the units' files of a plan.
+    pub fn new(plan: &Plan<'_>) -> Self {
+        Self {
+            nodes: Nodes::new(plan.tasks.len(), plan.occurrences.len()),
+            grants: Vec::new(),
+            periods: plan.occurrences.iter().map(|occurrence| PeriodText::of(occurrence.period)).collect(),
+        }
+    }
+
+    /// Reads the text of a unit's file into `records`, which are empty. False: the file is not sound, or not known to
+    /// be; `records` then hold some of it.
+    pub fn read(&mut self, plan: &Plan<'_>, unit: UnitIx, text: &str, records: &mut Records) -> bool {
+        self.nodes.begin();
+        self.grants.clear();
+        let mut file = File {
+            plan,
+            unit,
+            reader: self,
+            records,
+            cursor: Cursor::new(text.as_bytes()),
+            last: TaskIx::new(0),
+            last_occurrence: 0,
+        };
+        file.tables().is_some()
+    }
+}
+
+struct File<'a, 'p> {
+    plan: &'a Plan<'p>,
+    unit: UnitIx,
+    reader: &'a mut FastReader,
+    records: &'a mut Records,
+    cursor: Cursor<'a>,
+    /// The task and the occurrence named last: the next one is probably near.
+    last: TaskIx,
+    last_occurrence: usize,
+}
+
+// `None` everywhere below means: leave this file to the careful reader.
+impl<'a> File<'a, '_> {
+    fn tables(&mut self) -> Option<()> {
+        let (mut scope, mut section) = (Node::Root, self.reader.nodes.section());
+        while let Some(byte) = self.cursor.next_line_start()? {
+            if byte == b'[' {
+                section = self.reader.nodes.next_section();
+                scope = self.header()?;
+            } else {
+                self.key_value(scope, section)?;
+            }
+            self.cursor.end_of_line()?;
+        }
+        self.finish_grants()
+    }
+
+    /// `[task]`, `[task.2024-Q1]`, `[task.2024-Q1.extended]`.
+    fn header(&mut self) -> Option<Node> {
+        self.cursor.take(b'[')?;
+        let mut node = Node::Root;
+        loop {
+            self.cursor.blanks();
+            let key = self.cursor.key()?;
+            let Named::Node(next) = self.name(node, &key)? else {
+                return None;
+            };
+            node = next;
+            self.cursor.blanks();
+            let defined = self.reader.nodes.get(node);
+            if self.cursor.take(b'.').is_none() {
+                self.cursor.take(b']')?;
+                return match defined {
+                    Defined::Not | Defined::ByHeaderBelow => self.define(node, Defined::ByHeader, &key).map(|()| node),
+                    _ => None,
+                };
+            }
+            match defined {
+                Defined::Not => self.define(node, Defined::ByHeaderBelow, &key)?,
+                Defined::ByHeader | Defined::ByHeaderBelow => {}
+                Defined::ByDots | Defined::Inline => return None,
+            }
+        }
+    }
+
+    /// `key = value` or `key.key = value` in the table `scope`.
+    fn key_value(&mut self, scope: Node, section: u32) -> Option<()> {
+        let mut node = scope;
+        loop {
+            let key = self.cursor.key()?;
+            let named = self.name(node, &key)?;
+            self.cursor.blanks();
+            if self.cursor.take(b'.').is_some() {
+                let Named::Node(next) = named else {
+                    return None;
+                };
+                match self.reader.nodes.get(next) {
+                    Defined::Not => self.define_in(next, Defined::ByDots, &key, section)?,
+                    Defined::ByDots if self.reader.nodes.section_of(next) == section => {}
+                    _ => return None,
+                }
+                node = next;
+                self.cursor.blanks();
+                continue;
+            }
+            self.cursor.take(b'=')?;
+            self.cursor.blanks();
+            return match named {
+                Named::Field(field) => self.field(node, field),
+                Named::Node(table) if self.reader.nodes.get(table) == Defined::Not => {
+                    self.define(table, Defined::Inline, &key)?;
+                    self.inline_table(table)
+                }
+                Named::Node(_) => None,
+            };
+        }
+    }
+
+    fn inline_table(&mut self, table: Node) -> Option<()> {
+        self.cursor.take(b'{')?;
+        // Dotted keys within belong to this table alone: no later line can add to them.
+        let section = self.reader.nodes.next_section();
+        self.cursor.blanks();
+        if self.cursor.take(b'}').is_some() {
+            return Some(());
+        }
+        loop {
+            self.cursor.blanks();
+            self.key_value(table, section)?;
+            self.cursor.blanks();
+            if self.cursor.take(b',').is_none() {
+                return self.cursor.take(b'}');
+            }
+        }
+    }
+
+    /// What `key` names in the table `node`.
+    fn name(&mut self, node: Node, key: &Key<'a>) -> Option<Named> {
+        match node {
+            Node::Root => self.task(key.text).map(Named::Node),
+            Node::Task(task) => self.period(task, key.text).map(Named::Node),
+            Node::Record(at) => Some(match key.text {
+                b"done" => Named::Field(Field::Done),
+                b"evidence" => Named::Field(Field::Evidence),
+                b"started" => Named::Field(Field::Started),
+                b"note" => Named::Field(Field::Note),
+                b"reason" => Named::Field(Field::Reason),
+                b"committed" => Named::Field(Field::Committed),
+                b"accepted" => Named::Field(Field::Accepted),
+                b"extended" => Named::Node(Node::Extended(at)),
+                b"waived" => Named::Node(Node::Waived(at)),
+                _ => return None,
+            }),
+            Node::Extended(_) => Some(Named::Field(match key.text {
+                b"to" => Field::To,
+                b"by" => Field::By,
+                b"on" => Field::On,
+                _ => return None,
+            })),
+            Node::Waived(_) => Some(Named::Field(match key.text {
+                b"by" => Field::By,
+                b"on" => Field::On,
+                _ => return None,
+            })),
+        }
+    }
+
+    fn task(&mut self, id: &[u8]) -> Option<Node> {
+        let plan = self.plan;
+        let is = |task: TaskIx| plan.task(task).id.as_str().as_bytes() == id;
+        let last = self.last;
+        let task = if is(last) {
+            last
+        } else {
+            // Files keep the plan's order more often than not.
+            let next =
+                (last.index() + 1..plan.tasks.len()).map(TaskIx::new).find(|task| plan.duties.leads(self.unit, *task));
+            match next.filter(|task| is(*task)) {
+                Some(next) => next,
+                None => plan.task_by_id(std::str::from_utf8(id).ok()?)?,
+            }
+        };
+        if !plan.duties.leads(self.unit, task) {
+            return None;
+        }
+        self.last = task;
+        let occurrences = &plan.task(task).occurrences;
+        match plan.task(task).timing {
+            Timing::Once(_) => (!occurrences.is_empty()).then_some(Node::Record(occurrences.start)),
+            Timing::Every { .. } => Some(Node::Task(task)),
+        }
+    }
+
+    fn period(&mut self, task: TaskIx, key: &[u8]) -> Option<Node> {
+        let range = self.plan.task(task).occurrences.clone();
+        let is = |at: usize| range.contains(&at) && self.reader.periods[at].is(key);
+        let near = [self.last_occurrence + 1, self.last_occurrence, range.start].into_iter().find(|at| is(*at));
+        let at = near.or_else(|| {
+            let period = Period::parse(std::str::from_utf8(key).ok()?).ok()?;
+            self.plan.occurrence_of(task, Some(period)).map(OccurrenceIx::index)
+        })?;
+        self.last_occurrence = at;
+        Some(Node::Record(at))
+    }
+
+    fn define(&mut self, node: Node, how: Defined, key: &Key<'_>) -> Option<()> {
+        let section = self.reader.nodes.section();
+        self.define_in(node, how, key, section)
+    }
+
+    fn define_in(&mut self, node: Node, how: Defined, key: &Key<'_>, section: u32) -> Option<()> {
+        self.reader.nodes.set(node, how, section);
+        match node {
+            Node::Record(at) => {
+                self.records.entry(OccurrenceIx::new(at), || key.span());
+            }
+            Node::Extended(at) if !matches!(self.plan.occurrences[at].nominal, LastDay::On(_)) => return None,
+            _ => {}
+        }
+        Some(())
+    }
+
+    fn field(&mut self, node: Node, field: Field) -> Option<()> {
+        let at = match node {
+            Node::Record(at) => at,
+            Node::Extended(_) | Node::Waived(_) => return self.grant(node, field),
+            Node::Root | Node::Task(_) => return None,
+        };
+        let record = self.records.entry(OccurrenceIx::new(at), Span::default);
+        match field {
+            Field::Started => once(&mut record.started, self.cursor.date()?),
+            Field::Done => once(&mut record.done, self.cursor.date()?),
+            Field::Accepted => once(&mut record.accepted, self.cursor.date()?),
+            Field::Committed => once(&mut record.committed, self.cursor.date()?),
+            Field::Evidence => once(&mut record.evidence, self.cursor.string_or_strings()?),
+            Field::Note => once(&mut record.note, self.cursor.string()?),
+            Field::Reason => once(&mut record.reason, self.cursor.string()?),
+            Field::To | Field::By | Field::On => None,
+        }
+    }
+
+    fn grant(&mut self, node: Node, field: Field) -> Option<()> {
+        let grants = &mut self.reader.grants;
+        let at = grants.iter().rposition(|grant| grant.node == node).unwrap_or_else(|| {
+            grants.push(Grant { node, to: None, by: None, on: None });
+            grants.len() - 1
+        });
+        let grant = &mut grants[at];
+        match field {
+            Field::To => once(&mut grant.to, self.cursor.date()?),
+            Field::By => once(&mut grant.by, self.cursor.string()?),
+            Field::On => once(&mut grant.on, self.cursor.date()?),
+            _ => None,
+        }
+    }
+
+    fn record(&mut self, at: usize) -> &mut Record {
+        self.records.entry(OccurrenceIx::new(at), Span::default)
+    }
+
+    /// Every extension and waiver that was begun must be whole.
+    fn finish_grants(&mut self) -> Option<()> {
+        let begun = self.reader.nodes.grants_begun();
+        if begun != self.reader.grants.len() {
+            return None;
+        }
+        for at in 0..begun {
+            let grant = self.reader.grants[at];
+            match grant.node {
+                Node::Extended(at) => {
+                    let extension = Extension { to: grant.to?, by: grant.by?, on: grant.on? };
+                    self.record(at).extended = Some(extension);
+                }
+                Node::Waived(at) => {
+                    let waiver = Waiver { by: grant.by?, on: grant.on? };
+                    self.record(at).waived = Some(waiver);
+                }
+                Node::Root | Node::Task(_) | Node::Record(_) => return None,
+            }
+        }
+        Some(())
+    }
+}
+
+/// Fills a field; nothing if it was filled before: a key twice.
+fn once<T>(field: &mut Option<T>, value: T) -> Option<()> {
+    field.replace(value).is_none().then_some(())
+}

@@ -1,0 +1,356 @@
+//! The fast reader of units' files against the careful one: what the fast one accepts, the careful one finds sound, and
+//! both give the same records.
+
+use std::fs;
+use std::path::Path;
+
+use tiendo::model::id::UnitIx;
+use tiendo::model::plan::Plan;
+use tiendo::model::record::Records;
+use tiendo::read::fast::FastReader;
+use tiendo::read::literal;
+
+/// A small source of chance with a fixed seed, so that a failure comes again.
+struct Chance(u64);
+
+impl Chance {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    fn below(&mut self, limit: usize) -> usize {
+        usize::try_from(self.next() % limit.max(1) as u64).expect("it is below a usize")
+    }
+}
+
+/// What was recorded, spans turned into the texts they mean.
+fn meaning(text: &str, records: &Records) -> Vec<String> {
+    let mut all: Vec<String> = records
+        .iter()
+        .map(|(occurrence, record)| {
+            let raw = |span: tiendo::model::record::Span| &text[span.range()];
+            format!(
+                "{occurrence:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} at {:?}",
+                record.started,
+                record.done,
+                record.accepted,
+                record.committed,
+                record.extended.map(|e| (e.to, e.on, literal::text(raw(e.by)))),
+                record.waived.map(|w| (w.on, literal::text(raw(w.by)))),
+                record.evidence.map(|span| literal::texts(raw(span))),
+                record.note.map(|span| literal::text(raw(span))),
+                record.reason.map(|span| literal::text(raw(span))),
+                raw(record.place),
+            )
+        })
+        .collect();
+    all.sort();
+    all
+}
+
+struct Both<'p> {
+    plan: &'p Plan<'p>,
+    fast: FastReader,
+    records: Records,
+}
+
+impl<'p> Both<'p> {
+    fn new(plan: &'p Plan<'p>) -> Self {
+        Self { plan, fast: FastReader::new(plan), records: Records::new(plan.occurrences.len()) }
+    }
+
+    /// Reads `text` both ways. Gives whether the fast reader took it and whether it is sound.
+    fn read(&mut self, unit: UnitIx, text: &str) -> (bool, bool) {
+        self.records.clear();
+        let taken = self.fast.read(self.plan, unit, text, &mut self.records);
+        let careful = tiendo::read::unit::read(self.plan, unit, text);
+        let sound = careful.diagnostics.is_empty();
+        if taken {
+            assert!(sound, "taken, but not sound: {:?}\n{text}", careful.diagnostics);
+            assert_eq!(meaning(text, &self.records), meaning(text, &careful.records), "{text}");
+        }
+        (taken, sound)
+    }
+}
+
+const PLAN: &str = r#"
+[plan]
+number = "1-KH"
+title  = "Kế hoạch"
+starts = 2024-01-01
+ends   = 2024-12-31
+[events]
+hop = { name = "Họp" }
+[units]
+a = "Đơn vị A"
+b = "Đơn vị B"
+[[tasks]]
+id = "mot"
+title = "Một"
+lead = ["a"]
+due = "2024-Q1"
+[[tasks]]
+id = "quy"
+title = "Quý"
+lead = ["a"]
+every = ["quarter", "half"]
+[[tasks]]
+id = "cua-b"
+title = "Của B"
+lead = ["b"]
+due = "2024"
+[[tasks]]
+id = "cho"
+title = "Chờ"
+lead = ["a"]
+due = "event hop"
+[[tasks]]
+id = "tx"
+title = "Thường xuyên"
+lead = ["a"]
+due = "ongoing"
+"#;
+
+fn with_plan<T>(then: impl FnOnce(&Plan<'_>) -> T) -> T {
+    let reading = tiendo::read::plan::read(PLAN);
+    assert!(reading.diagnostics.is_empty(), "{:?}", reading.diagnostics);
+    then(&reading.plan.expect("the plan is sound"))
+}
+
+/// What people and tools write; the fast reader must take it, or it is not fast where it counts.
+const WRITTEN: &[&str] = &[
+    "",
+    "# chỉ có ghi chú\n",
+    "[mot]\n",
+    "[mot]\ndone = 2024-03-01\nevidence = [\"a\", 'b', ]  # hai\n",
+    "[mot]\r\ndone = 2024-03-01\r\n\r\n[quy.2024-Q1]\r\nnote = 'x'\r\n",
+    "[ mot ]\n  done   =   2024-03-01",
+    "['mot']\n\"done\" = 2024-03-01\n",
+    "mot.done = 2024-03-01\nmot.evidence = \"a \\\"b\\\" \\u0111\"\nquy.2024-Q1.done = 2024-03-01\n",
+    "mot = { done = 2024-03-01, extended = { to = 2024-04-01, by = 'x', on = 2024-03-01 } }\n",
+    "mot = {}\n",
+    "[quy]\n2024-Q1 = { done = 2024-03-01 }\n2024-Q2.started = 2024-04-01\n2024-Q2.waived = { by = 'x', on = 2024-05-01 }\n",
+    "[quy.2024-H1]\nextended.to = 2024-07-15\nextended.by = \"x\"\nextended.on = 2024-06-30\n",
+    "[quy.2024-Q1.extended]\nto = 2024-07-15\nby = \"x\"\non = 2024-06-30\n[quy.2024-Q1]\ndone = 2024-03-01\n",
+    "[quy.2024-Q1]\ndone = 2024-03-01\n[quy.2024-Q1.extended]\nto = 2024-07-15\nby = \"x\"\non = 2024-06-30\n",
+    "[tx]\nnote = \"\"\nreason = ''\n[mot]\nevidence = []\n",
+    "[tx]\nevidence = [\n  # một\n  \"a\", # hai\n\n  \"b\"\n]\nwaived = { by = \"x\", on = 2024-01-02 }\n",
+    "[mot]\nnote = \"\"\"\nhai \"dòng\"\\t\"\"\"\n",
+    "[mot]\nnote = '''x ''y''\r\n'''\n",
+    "quy.2024-Q1 = { done = 2024-03-01 }\nquy.2024-Q2 = { note = 'x' }\n",
+    "[cho]\nstarted = 2024-01-02\naccepted = 2024-01-03\ncommitted = 2024-01-04\n",
+];
+
+/// Faults, oddities and rare forms; most are left to the careful reader, and none may be taken wrongly.
+const ODD: &[&str] = &[
+    "[mot]\n[mot]\n",
+    "[mot]\ndone = 2024-03-01\ndone = 2024-03-01\n",
+    "mot.done = 2024-03-01\n[mot]\n",
+    "[quy]\n[quy]\n",
+    "[quy.2024-Q1]\n[quy]\n2024-Q1.done = 2024-03-01\n",
+    "[quy.2024-Q1.extended]\n[quy.2024-Q1]\nextended = {}\n",
+    "mot = { done = 2024-03-01 }\nmot.note = 'x'\n",
+    "mot = { extended.to = 2024-03-01, extended.by = 'x', extended.on = 2024-03-01 }\n",
+    "mot = { extended.to = 2024-03-01 }\nmot.extended.by = 'x'\n",
+    "quy.2024-Q1.done = 2024-03-01\n[quy.2024-Q2]\n",
+    "quy.2024-Q1.done = 2024-03-01\n[quy.2024-Q1.waived]\nby = 'x'\non = 2024-01-01\n",
+    "[quy]\n2024-Q1.done = 2024-03-01\n[mot]\n[quy.2024-Q1.waived]\nby = 'x'\non = 2024-01-01\n",
+    "[mot]\nnote = \"\"\"\"\"\"\n",
+    "[mot]\nnote = \"\"\"a\"\"\"\"\"\n",
+    "[mot]\nnote = \"\"\"a\\\n  b\"\"\"\n",
+    "[mot]\nnote = '''a''''\n",
+    "[mot]\nnote = '''a\rb'''\n",
+    "[mot]\nnote = '''a\n",
+    "[mot]\nnote = \"\\e\"\n",
+    "[mot]\nnote = \"\\ud800\"\n",
+    "[mot]\nnote = \"\\x41\"\n",
+    "[mot]\nnote = \"a\u{7f}\"\n",
+    "[mot]\nnote = \"a\u{1}\"\n",
+    "# \u{1}\n",
+    "[mot] # \u{7f}\n",
+    "[mot]\rdone = 2024-03-01\n",
+    "[mot]\ndone = 2024-02-30\n",
+    "[mot]\ndone = 0000-01-01\n",
+    "[mot]\ndone = 2024-03-01T00:00:00\n",
+    "[mot]\ndone = 2024-03-01 00:00:00\n",
+    "[mot]\ndone = 2024-03-011\n",
+    "[mot]\ndone = 2024-03-01x\n",
+    "[mot]\ndone = \"2024-03-01\"\n",
+    "[mot]\ndone = 2024-03-01 note = 'x'\n",
+    "[mot] done = 2024-03-01\n",
+    "[[mot]]\n",
+    "[mot.]\n",
+    "[.mot]\n",
+    "[]\n",
+    "[mot\n]\n",
+    "mot\n",
+    "mot =\n",
+    "= 1\n",
+    "[mot]\nextended = { to = 2024-04-01, by = 'x' }\n",
+    "[mot]\nextended = {}\n",
+    "[mot.extended]\n",
+    "[mot.waived]\nby = 'x'\n",
+    "[mot]\nwaived = { by = 'x', on = 2024-01-01, to = 2024-01-01 }\n",
+    "[mot]\nwaived = { by = 'x', on = 2024-01-01, }\n",
+    "[mot]\nwaived = { by = 'x',\n on = 2024-01-01 }\n",
+    "[mot]\nwaived = { by = 'x', by = 'y', on = 2024-01-01 }\n",
+    "[mot]\nwaived = 'x'\n",
+    "[mot]\nevidence = ['a' 'b']\n",
+    "[mot]\nevidence = [,]\n",
+    "[mot]\nevidence = ['a',, 'b']\n",
+    "[mot]\nevidence = [1]\n",
+    "[mot]\nevidence = [['a']]\n",
+    "[mot]\nevidence = ['''a''']\n",
+    "[mot]\nevidence = ['a'\n",
+    "[cho]\nextended = { to = 2024-04-01, by = 'x', on = 2024-03-01 }\n",
+    "[tx]\nextended = { to = 2024-04-01, by = 'x', on = 2024-03-01 }\n",
+    "[tx.extended]\nto = 2024-04-01\nby = 'x'\non = 2024-03-01\n",
+    "[mot.2024-Q1]\n",
+    "[quy.2024-Q5]\n",
+    "[quy.2024]\n",
+    "[quy.2025-Q1]\n",
+    "[quy]\ndone = 2024-03-01\n",
+    "[quy]\n",
+    "[cua-b]\n",
+    "[khong-co]\n",
+    "[mot.done]\n",
+    "[mot.note]\nx = 1\n",
+    "[mot]\ndone.x = 2024-03-01\n",
+    "[\"m\\u006ft\"]\ndone = 2024-03-01\n",
+    "[\"\"]\n",
+    "\"\" = {}\n",
+    "[mot]\nxong = 2024-03-01\n",
+    "\u{feff}[mot]\n",
+    "[mot]\n\u{2028}done = 2024-03-01\n",
+    "[mot]\ndone\u{a0}= 2024-03-01\n",
+];
+
+#[test]
+fn the_fast_reader_takes_what_people_and_tools_write() {
+    with_plan(|plan| {
+        let mut both = Both::new(plan);
+        for text in WRITTEN {
+            assert_eq!(both.read(UnitIx::new(0), text), (true, true), "{text}");
+        }
+    });
+}
+
+#[test]
+fn the_fast_reader_takes_nothing_that_is_not_sound() {
+    with_plan(|plan| {
+        let mut both = Both::new(plan);
+        for text in ODD {
+            both.read(UnitIx::new(0), text);
+        }
+    });
+}
+
+#[test]
+fn both_readers_agree_on_whatever_chance_makes_of_texts() {
+    const PIECES: &[&str] = &[
+        "[",
+        "]",
+        "{",
+        "}",
+        ".",
+        ",",
+        "=",
+        "\"",
+        "'",
+        "\n",
+        "\r\n",
+        "\r",
+        " ",
+        "\t",
+        "#",
+        "\\",
+        "\\n",
+        "mot",
+        "quy",
+        "2024-Q1",
+        "2024-Q2",
+        "2024-H1",
+        "tx",
+        "cho",
+        "done",
+        "started",
+        "evidence",
+        "note",
+        "extended",
+        "waived",
+        "to",
+        "by",
+        "on",
+        "2024-03-01",
+        "2024-13-01",
+        "\"a\"",
+        "'b'",
+        "[mot]\n",
+        "[quy.2024-Q1]\n",
+        "done = 2024-03-01\n",
+        "đ",
+        "\u{0}",
+        "\u{7f}",
+        "x",
+        "1",
+        "true",
+        "{ by = 'x', on = 2024-01-01 }",
+        "[[",
+        "]]",
+        "\"\"\"",
+        "'''",
+    ];
+    with_plan(|plan| {
+        let mut both = Both::new(plan);
+        let mut chance = Chance(0x2024_0515);
+        let (mut taken, mut sound) = (0, 0);
+        for round in 0..60_000 {
+            let mut text = WRITTEN[round % WRITTEN.len()].to_owned();
+            for _ in 0..chance.below(4) {
+                change(&mut text, PIECES, &mut chance);
+            }
+            let (fast, careful) = both.read(UnitIx::new(0), &text);
+            taken += usize::from(fast);
+            sound += usize::from(careful);
+        }
+        // Were next to nothing taken, or all of it, the comparison would show nothing.
+        assert!(taken > 10_000 && sound < 50_000, "{taken} taken, {sound} sound");
+    });
+}
+
+/// Deletes, inserts or doubles something at a random place.
+fn change(text: &mut String, pieces: &[&str], chance: &mut Chance) {
+    let mut place = |limit: usize| {
+        let mut at = chance.below(limit + 1);
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let (first, second) = (place(text.len()), place(text.len()));
+    let (start, end) = (first.min(second), first.max(second).min(first.min(second) + 12));
+    let end = (end..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+    match chance.below(4) {
+        0 => text.replace_range(start..end, ""),
+        1 => text.insert_str(start, &text[start..end].to_owned()),
+        _ => text.insert_str(start, pieces[chance.below(pieces.len())]),
+    }
+}
+
+#[test]
+fn the_shipped_files_are_read_fast() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let plan_text = fs::read_to_string(root.join("plan.toml")).expect("the shipped plan");
+    let reading = tiendo::read::plan::read(&plan_text);
+    let plan = reading.plan.expect("the shipped plan is sound");
+    let mut both = Both::new(&plan);
+    for unit in plan.unit_indices() {
+        let id = plan.unit(unit).id.to_string();
+        let text = fs::read_to_string(root.join("units").join(format!("{id}.toml"))).expect("each unit has a file");
+        let (taken, sound) = both.read(unit, &text);
+        assert!(taken && sound, "{id}");
+    }
+}
