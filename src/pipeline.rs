@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
 
@@ -17,9 +16,10 @@ use crate::model::id::UnitIx;
 use crate::model::plan::Plan;
 use crate::model::record::Records;
 use crate::read::fast::FastReader;
+use crate::read::walk::Inspect;
 use crate::read::{text, unit};
 use crate::source::Source;
-use crate::store::{Listing, Workspace, unit_path};
+use crate::store::{Buffer, Listing, Workspace, unit_path};
 
 /// How many units a worker takes at a time.
 const RUN: usize = 64;
@@ -124,8 +124,7 @@ fn in_order<W, T: Send, E>(
 #[derive(Debug)]
 pub struct Worker<'a> {
     input: Input<'a>,
-    buffer: Vec<u8>,
-    path: PathBuf,
+    buffer: Buffer,
     records: Records,
     fast: FastReader,
 }
@@ -133,21 +132,21 @@ pub struct Worker<'a> {
 impl<'a> Worker<'a> {
     fn new(input: Input<'a>) -> Self {
         let records = Records::new(input.plan.occurrences.len());
-        Self { input, buffer: Vec::new(), path: PathBuf::new(), records, fast: FastReader::new(input.plan) }
+        Self { input, buffer: Buffer::default(), records, fast: FastReader::new(input.plan) }
     }
 
     /// The text of a unit's file: empty where there is no file.
     pub fn text(&mut self, unit: UnitIx) -> Result<&str, FileReport> {
-        read_text(self.input, unit, &mut self.buffer, &mut self.path)
+        read_text(self.input, unit, &mut self.buffer)
     }
 
     /// The unit's records, to be judged.
     pub fn assess(&mut self, unit: UnitIx) -> Result<Assessment<'_>, FileReport> {
         let Input { plan, as_of, .. } = self.input;
-        let text = read_text(self.input, unit, &mut self.buffer, &mut self.path)?;
+        let text = read_text(self.input, unit, &mut self.buffer)?;
         self.records.clear();
         if !self.fast.read(plan, unit, text, &mut self.records) {
-            let reading = unit::read(plan, unit, text);
+            let reading = unit::read(plan, unit, text, Inspect::No);
             if !reading.diagnostics.is_empty() {
                 return Err(broken(plan, unit, text, reading.diagnostics));
             }
@@ -157,19 +156,13 @@ impl<'a> Worker<'a> {
     }
 }
 
-fn read_text<'b>(
-    input: Input<'_>,
-    unit: UnitIx,
-    buffer: &'b mut Vec<u8>,
-    path: &mut PathBuf,
-) -> Result<&'b str, FileReport> {
+fn read_text<'b>(input: Input<'_>, unit: UnitIx, buffer: &'b mut Buffer) -> Result<&'b str, FileReport> {
     let Input { workspace, plan, listing, .. } = input;
-    buffer.clear();
     let id = plan.unit(unit).id.as_str();
-    workspace
-        .read_unit(id, listing.units[unit.index()], buffer, path, text::MAX_UNIT_BYTES)
+    let bytes = workspace
+        .read_unit(id, listing.units[unit.index()], buffer, text::MAX_UNIT_BYTES)
         .map_err(|problem| broken(plan, unit, "", vec![Diagnostic::new(problem, 0..0)]))?;
-    text::decode(buffer).map_err(|(shown, diagnostic)| broken(plan, unit, &shown, vec![diagnostic]))
+    text::decode(bytes).map_err(|(shown, diagnostic)| broken(plan, unit, &shown, vec![diagnostic]))
 }
 
 fn broken(plan: &Plan<'_>, unit: UnitIx, shown: &str, diagnostics: Vec<Diagnostic>) -> FileReport {

@@ -3,8 +3,9 @@
 use std::env;
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 
-use chrono::{DateTime, NaiveDate, Utc};
-use chrono_tz::Tz;
+use chrono::NaiveDate;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use crate::render::terminal::Screen;
 
@@ -25,11 +26,17 @@ pub enum ColorChoice {
     Never,
 }
 
-/// The current day in a time zone.
-#[allow(clippy::disallowed_methods, reason = "the one place that reads the clock")]
-pub fn today(zone: Tz) -> NaiveDate {
-    let now: DateTime<Utc> = std::time::SystemTime::now().into();
-    now.with_timezone(&zone).date_naive()
+/// The current day in the time zone of this IANA name.
+pub fn today(zone: &str) -> NaiveDate {
+    let zone = TimeZone::get(zone).expect("the plan's reader lets no other name through");
+    day_in(Timestamp::now(), &zone)
+}
+
+/// The day that it is at a moment in a time zone.
+fn day_in(moment: Timestamp, zone: &TimeZone) -> NaiveDate {
+    let day = zone.to_datetime(moment).date();
+    let (year, month, day) = (i32::from(day.year()), day.month().unsigned_abs(), day.day().unsigned_abs());
+    NaiveDate::from_ymd_opt(year, month.into(), day.into()).expect("a day of one calendar is a day of the other")
 }
 
 /// What standard output looks like.
@@ -88,4 +95,20 @@ pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
 /// Writes to standard error; where that cannot be written to there is nobody left to tell.
 pub fn to_stderr(text: &[u8]) {
     let _ = io::stderr().lock().write_all(text);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_is_that_of_the_plan_and_not_of_the_machine() {
+        let moment: Timestamp = "2026-03-31T18:30:00Z".parse().expect("a moment");
+        for (zone, day) in
+            [("Asia/Ho_Chi_Minh", "2026-04-01"), ("UTC", "2026-03-31"), ("America/New_York", "2026-03-31")]
+        {
+            let zone = TimeZone::get(zone).expect("a zone");
+            assert_eq!(day_in(moment, &zone).to_string(), day);
+        }
+    }
 }

@@ -73,8 +73,8 @@ impl Workspace {
         Self::at(above.unwrap_or(folder))
     }
 
-    /// Reads `plan.toml` into `buffer`.
-    pub fn read_plan(&self, buffer: &mut Vec<u8>, limit: u64) -> Result<(), Problem> {
+    /// Reads `plan.toml`.
+    pub fn read_plan<'b>(&self, buffer: &'b mut Buffer, limit: u64) -> Result<&'b [u8], Problem> {
         let path = self.root.join(PLAN);
         let entry = match fs::symlink_metadata(&path) {
             Ok(meta) => Entry::of(meta.file_type()),
@@ -83,7 +83,7 @@ impl Workspace {
             }
             Err(error) => return Err(Problem::FileUnreadable { reason: reason(&error) }),
         };
-        self.read(&path, entry, buffer, limit).map(|_| ())
+        self.read(&path, entry, buffer, limit)
     }
 
     /// Lists `units/`.
@@ -124,26 +124,33 @@ impl Workspace {
         }
     }
 
-    /// Reads a unit's file into `buffer`; false where there is none.
-    pub fn read_unit(
+    /// Reads a unit's file: nothing where there is none.
+    pub fn read_unit<'b>(
         &self,
         id: &str,
         entry: Entry,
-        buffer: &mut Vec<u8>,
-        path: &mut PathBuf,
+        buffer: &'b mut Buffer,
         limit: u64,
-    ) -> Result<bool, Problem> {
+    ) -> Result<&'b [u8], Problem> {
+        let mut path = std::mem::take(&mut buffer.path);
         path.clear();
         path.push(&self.root);
         path.push(UNITS);
         path.push(id);
         path.as_mut_os_string().push(".toml");
-        self.read(path, entry, buffer, limit)
+        let length = self.read_length(&path, entry, &mut buffer.bytes, limit);
+        buffer.path = path;
+        Ok(&buffer.bytes[..length?])
     }
 
-    fn read(&self, path: &Path, entry: Entry, buffer: &mut Vec<u8>, limit: u64) -> Result<bool, Problem> {
+    fn read<'b>(&self, path: &Path, entry: Entry, buffer: &'b mut Buffer, limit: u64) -> Result<&'b [u8], Problem> {
+        let length = self.read_length(path, entry, &mut buffer.bytes, limit)?;
+        Ok(&buffer.bytes[..length])
+    }
+
+    fn read_length(&self, path: &Path, entry: Entry, bytes: &mut Vec<u8>, limit: u64) -> Result<usize, Problem> {
         match entry {
-            Entry::Missing => return Ok(false),
+            Entry::Missing => return Ok(0),
             Entry::Folder => return Err(Problem::FileNotRegular { what: NotAFile::Folder }),
             Entry::Special => return Err(Problem::FileNotRegular { what: NotAFile::Special }),
             Entry::Link => self.check_link(path)?,
@@ -151,12 +158,12 @@ impl Workspace {
         }
         let unreadable = |error: std::io::Error| Problem::FileUnreadable { reason: reason(&error) };
         let mut file = File::open(path).map_err(unreadable)?;
-        read_all(&mut file, buffer, limit).map_err(unreadable)?;
-        if buffer.len() as u64 > limit {
+        let length = read_all(&mut file, bytes, limit).map_err(unreadable)?;
+        if length as u64 > limit {
             let bytes = file.metadata().map_or(limit + 1, |meta| meta.len().max(limit + 1));
             return Err(Problem::FileTooLarge { bytes, limit });
         }
-        Ok(true)
+        Ok(length)
     }
 
     fn check_link(&self, path: &Path) -> Result<(), Problem> {
@@ -182,30 +189,36 @@ impl Workspace {
     }
 }
 
-/// Reads a whole file, but not much more than `limit` bytes, into a buffer that is used again and again:
-/// `fs::read` asks for the size first and allocates anew.
-fn read_all(file: &mut File, buffer: &mut Vec<u8>, limit: u64) -> std::io::Result<()> {
+/// Memory for one file at a time, used again and again: `fs::read` asks for the size first and allocates anew.
+#[derive(Debug, Default)]
+pub struct Buffer {
+    /// Always as long as it ever was, so that no byte is set to 0 more than once.
+    bytes: Vec<u8>,
+    path: PathBuf,
+}
+
+/// Reads a whole file, but not much more than `limit` bytes; gives how many.
+fn read_all(file: &mut File, bytes: &mut Vec<u8>, limit: u64) -> std::io::Result<usize> {
     const FIRST: usize = 32 * 1024;
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let room = buffer.capacity().max(FIRST);
-    buffer.resize(room, 0);
+    if bytes.is_empty() {
+        bytes.resize(FIRST, 0);
+    }
     let mut filled = 0;
     loop {
-        if filled == buffer.len() {
+        if filled == bytes.len() {
             if filled > limit {
-                break;
+                return Ok(filled);
             }
-            buffer.resize((filled * 2).min(limit + 1), 0);
+            bytes.resize((filled * 2).min(limit + 1), 0);
         }
-        match file.read(&mut buffer[filled..]) {
-            Ok(0) => break,
+        match file.read(&mut bytes[filled..]) {
+            Ok(0) => return Ok(filled),
             Ok(count) => filled += count,
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
             Err(error) => return Err(error),
         }
     }
-    buffer.truncate(filled);
-    Ok(())
 }
 
 /// What the system says, without the number it adds.

@@ -9,6 +9,7 @@ use tiendo::model::plan::Plan;
 use tiendo::model::record::Records;
 use tiendo::read::fast::FastReader;
 use tiendo::read::literal;
+use tiendo::read::walk::Inspect;
 
 /// A small source of chance with a fixed seed, so that a failure comes again.
 struct Chance(u64);
@@ -66,7 +67,7 @@ impl<'p> Both<'p> {
     fn read(&mut self, unit: UnitIx, text: &str) -> (bool, bool) {
         self.records.clear();
         let taken = self.fast.read(self.plan, unit, text, &mut self.records);
-        let careful = tiendo::read::unit::read(self.plan, unit, text);
+        let careful = tiendo::read::unit::read(self.plan, unit, text, Inspect::No);
         let sound = careful.diagnostics.is_empty();
         if taken {
             assert!(sound, "taken, but not sound: {:?}\n{text}", careful.diagnostics);
@@ -115,7 +116,7 @@ due = "ongoing"
 "#;
 
 fn with_plan<T>(then: impl FnOnce(&Plan<'_>) -> T) -> T {
-    let reading = tiendo::read::plan::read(PLAN);
+    let reading = tiendo::read::plan::read(PLAN, Inspect::No);
     assert!(reading.diagnostics.is_empty(), "{:?}", reading.diagnostics);
     then(&reading.plan.expect("the plan is sound"))
 }
@@ -344,7 +345,7 @@ fn change(text: &mut String, pieces: &[&str], chance: &mut Chance) {
 fn the_shipped_files_are_read_fast() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let plan_text = fs::read_to_string(root.join("plan.toml")).expect("the shipped plan");
-    let reading = tiendo::read::plan::read(&plan_text);
+    let reading = tiendo::read::plan::read(&plan_text, Inspect::No);
     let plan = reading.plan.expect("the shipped plan is sound");
     let mut both = Both::new(&plan);
     for unit in plan.unit_indices() {

@@ -10,13 +10,12 @@ pub fn text_warnings(text: &str, texts: &[ReadText]) -> Vec<Diagnostic> {
     let mut not_nfc = Vec::new();
     for read in texts {
         match read.fault {
-            Some(TextFault::Empty) => found.push(Diagnostic::new(Problem::EmptyText, read.span.clone())),
-            Some(TextFault::NotNfc) => not_nfc.push(read.span.clone()),
-            Some(TextFault::Hidden(character)) => {
+            TextFault::Empty => found.push(Diagnostic::new(Problem::EmptyText, read.span.clone())),
+            TextFault::NotNfc => not_nfc.push(read.span.clone()),
+            TextFault::Hidden(character) => {
                 let what = hidden(character).expect("it was found because it hides");
                 found.push(Diagnostic::new(Problem::HiddenCharacter { character, what }, read.span.clone()));
             }
-            None => {}
         }
     }
     // A file typed on a Mac is decomposed throughout: that is one thing to say, not one for each text.

@@ -12,6 +12,7 @@ use crate::i18n::phrase::Phrase;
 use crate::model::id::UnitIx;
 use crate::pipeline::{self, Worker};
 use crate::read;
+use crate::read::walk::Inspect;
 use crate::render::diagnostic::{Style, github, human, json};
 use crate::render::terminal::Screen;
 use crate::rules::Code;
@@ -24,7 +25,7 @@ pub fn run(asked: &Asked, deny_warnings: bool, format: CheckFormat) -> Result<Ex
     let screen = shell::stdout_screen(asked.color);
     let told = shell::with_stdout(|out| {
         let mut told = Told { out, format, screen, first: true, errors: 0, warnings: 0 };
-        let checked = asked.open(|opened| match opened {
+        let checked = asked.open(Inspect::Texts, |opened| match opened {
             Ok(session) => Ok(check(&session, &mut told)?),
             Err(broken) => {
                 told.begin(None)?;
@@ -129,7 +130,7 @@ fn check_unit(session: &Session<'_>, unit: UnitIx, worker: &mut Worker<'_>, soun
         Ok(text) => text,
         Err(report) => return Some(report),
     };
-    let reading = read::unit::read(plan, unit, text);
+    let reading = read::unit::read(plan, unit, text, Inspect::Texts);
     let mut found: Vec<Diagnostic> = reading.diagnostics.clone();
     if !sound {
         found.retain(|diagnostic| !hangs_on_plan(diagnostic.problem.code()));

@@ -14,12 +14,12 @@ use crate::model::plan::{Lang, Plan};
 use crate::pipeline::Input;
 use crate::read::plan::{PlanReading, PlanSpans};
 use crate::read::text::{self, MAX_PLAN_BYTES};
-use crate::read::walk::ReadText;
+use crate::read::walk::{Inspect, ReadText};
 use crate::render::diagnostic::{Style, human};
 use crate::render::terminal::Screen;
 use crate::shell::{self, ColorChoice};
 use crate::source::Source;
-use crate::store::{Listing, PLAN, UNITS, Workspace};
+use crate::store::{Buffer, Listing, PLAN, UNITS, Workspace};
 
 /// What is asked of every command.
 #[derive(Clone, Debug)]
@@ -91,19 +91,24 @@ impl Asked {
         }
     }
 
-    /// Opens the workspace for `then`, or tells it what is wrong where there is no plan to speak of.
-    pub fn open<T>(&self, then: impl FnOnce(Result<Session<'_>, Broken>) -> Result<T, Failure>) -> Result<T, Failure> {
+    /// Opens the workspace for `then`, its texts looked at if `inspect` says so; or tells it what is wrong where there is no plan to speak of.
+    pub fn open<T>(
+        &self,
+        inspect: Inspect,
+        then: impl FnOnce(Result<Session<'_>, Broken>) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
         let workspace = self.workspace()?;
         let fallback = words(self.lang.unwrap_or_default());
-        let mut bytes = Vec::new();
-        if let Err(problem) = workspace.read_plan(&mut bytes, MAX_PLAN_BYTES) {
-            return then(Err(Broken::plan("", vec![Diagnostic::new(problem, 0..0)], fallback)));
-        }
-        let text = match text::decode(&bytes) {
+        let mut buffer = Buffer::default();
+        let bytes = match workspace.read_plan(&mut buffer, MAX_PLAN_BYTES) {
+            Ok(bytes) => bytes,
+            Err(problem) => return then(Err(Broken::plan("", vec![Diagnostic::new(problem, 0..0)], fallback))),
+        };
+        let text = match text::decode(bytes) {
             Ok(text) => text,
             Err((shown, diagnostic)) => return then(Err(Broken::plan(&shown, vec![diagnostic], fallback))),
         };
-        let PlanReading { plan, spans, diagnostics, texts } = crate::read::plan::read(text);
+        let PlanReading { plan, spans, diagnostics, texts } = crate::read::plan::read(text, inspect);
         let Some(plan) = plan else {
             return then(Err(Broken::plan(text, diagnostics, fallback)));
         };
@@ -119,7 +124,7 @@ impl Asked {
             texts: &texts,
             diagnostics,
             listing,
-            as_of: self.as_of.unwrap_or_else(|| shell::today(plan.header.timezone)),
+            as_of: self.as_of.unwrap_or_else(|| shell::today(&plan.header.timezone)),
             words,
             screen: shell::stdout_screen(self.color),
             error_screen: shell::stderr_screen(self.color),
@@ -135,7 +140,7 @@ impl Asked {
             shell::to_stderr(&told);
             Ok(Exit::Unread)
         };
-        self.open(|opened| match opened {
+        self.open(Inspect::No, |opened| match opened {
             Ok(session) if session.diagnostics.is_empty() => then(session),
             Ok(mut session) => {
                 refuse(Broken::plan(session.text, std::mem::take(&mut session.diagnostics), session.words))
@@ -175,6 +180,7 @@ impl Session<'_> {
 /// The language of the plan in this folder, or above the current one, if it can be read.
 pub fn language(directory: Option<PathBuf>) -> Lang {
     let asked = Asked { directory, as_of: None, lang: None, color: ColorChoice::Never };
-    let language = asked.open(|opened| Ok(opened.map(|session| session.plan.header.language).unwrap_or_default()));
+    let language =
+        asked.open(Inspect::No, |opened| Ok(opened.map(|session| session.plan.header.language).unwrap_or_default()));
     language.unwrap_or_default()
 }

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use chrono::NaiveDate;
-use chrono_tz::Tz;
 
 use super::calendar::WorkCalendar;
 use super::deadline::{BeforeReading, Deadline, LastDay, Recurrence};
@@ -64,8 +63,8 @@ pub struct Header<'t> {
     pub ends: NaiveDate,
     /// What is printed unless the command line or the environment says otherwise.
     pub language: Lang,
-    /// Decides what "today" is.
-    pub timezone: Tz,
+    /// Decides what "today" is: the IANA name of a time zone that is known.
+    pub timezone: Text<'t>,
     /// How many days before its last day an obligation is due soon.
     pub due_soon: u32,
     /// How "before" is read.

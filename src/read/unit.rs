@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::plan::line_around;
-use super::walk::{ReadText, Walk, closest};
+use super::walk::{Inspect, ReadText, Walk, closest};
 use crate::diagnostic::{Diagnostic, Expected, Problem, Table};
 use crate::model::deadline::LastDay;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
@@ -48,20 +48,20 @@ pub struct UnitReading {
 }
 
 /// Reads the text of a unit's file.
-pub fn read(plan: &Plan<'_>, unit: UnitIx, text: &str) -> UnitReading {
+pub fn read(plan: &Plan<'_>, unit: UnitIx, text: &str, inspect: Inspect) -> UnitReading {
     let (top, syntax) = super::text::parse(text);
     let broken_lines: Vec<_> = syntax.iter().map(|d| line_around(text, d.span.start)).collect();
     let mut reader = Reader {
         plan,
         unit,
-        walk: Walk::new(syntax),
+        walk: Walk::new(syntax, inspect),
         records: Records::new(plan.occurrences.len()),
         spans: Vec::new(),
     };
     for (key, value) in top {
         reader.task(key.span(), key.get_ref(), value);
     }
-    let Walk { mut diagnostics, texts } = reader.walk;
+    let Walk { mut diagnostics, texts, .. } = reader.walk;
     super::text::drop_consequences(&mut diagnostics, &broken_lines);
     UnitReading { records: reader.records, spans: reader.spans, diagnostics, texts }
 }

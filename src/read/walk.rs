@@ -14,13 +14,13 @@ use crate::model::plan::Text;
 /// A key and its value, with their places.
 pub type Entry<'t> = (Spanned<DeString<'t>>, Spanned<DeValue<'t>>);
 
-/// A text that was read, for the rules about texts.
+/// A text with something odd about it.
 #[derive(Debug)]
 pub struct ReadText {
     /// Where it stands, quotes included.
     pub span: Range<usize>,
-    /// What of it the rules about texts would name, if anything.
-    pub fault: Option<TextFault>,
+    /// What the rules about texts name.
+    pub fault: TextFault,
 }
 
 /// What can be odd about a text in itself.
@@ -34,9 +34,19 @@ pub enum TextFault {
     Hidden(char),
 }
 
+/// Whether texts are looked at one by one: only `check` asks what is odd about them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Inspect {
+    /// They are.
+    Texts,
+    /// They are not.
+    No,
+}
+
 /// Collects problems, and the texts that are odd.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Walk {
+    inspect: Inspect,
     /// What was found wrong so far.
     pub diagnostics: Vec<Diagnostic>,
     /// Texts with something odd about them.
@@ -45,8 +55,8 @@ pub struct Walk {
 
 impl Walk {
     /// A walk over a text with these faults of syntax.
-    pub fn new(diagnostics: Vec<Diagnostic>) -> Self {
-        Self { diagnostics, texts: Vec::new() }
+    pub fn new(diagnostics: Vec<Diagnostic>, inspect: Inspect) -> Self {
+        Self { inspect, diagnostics, texts: Vec::new() }
     }
 
     /// Notes `problem` at `span`.
@@ -81,9 +91,8 @@ impl Walk {
         let span = value.span();
         match value.into_inner() {
             DeValue::String(text) => {
-                if let Some(fault) = text_fault(&text) {
-                    self.texts.push(ReadText { span, fault: Some(fault) });
-                }
+                let fault = if self.inspect == Inspect::Texts { text_fault(&text) } else { None };
+                self.texts.extend(fault.map(|fault| ReadText { span, fault }));
                 Some(text)
             }
             other => {

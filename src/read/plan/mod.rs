@@ -13,7 +13,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::walk::{ReadText, Walk};
+use super::walk::{Inspect, ReadText, Walk};
 use crate::diagnostic::{Diagnostic, Problem, Table};
 use crate::model::plan::{Header, Plan};
 use crate::model::record::Span;
@@ -58,13 +58,13 @@ pub struct PlanReading<'t> {
 }
 
 /// Reads the text of a plan.
-pub fn read(text: &str) -> PlanReading<'_> {
+pub fn read(text: &str, inspect: Inspect) -> PlanReading<'_> {
     let (top, syntax) = super::text::parse(text);
     let broken_lines: Vec<Range<usize>> = syntax.iter().map(|d| line_around(text, d.span.start)).collect();
-    let mut walk = Walk::new(syntax);
+    let mut walk = Walk::new(syntax, inspect);
     let mut spans = PlanSpans::default();
     let plan = read_tables(top, &mut walk, &mut spans);
-    let Walk { mut diagnostics, texts } = walk;
+    let Walk { mut diagnostics, texts, .. } = walk;
     super::text::drop_consequences(&mut diagnostics, &broken_lines);
     PlanReading { plan, spans, diagnostics, texts }
 }
