@@ -190,6 +190,13 @@ pub struct Assessment<'a> {
     pub records: &'a Records,
     /// The day.
     pub as_of: NaiveDate,
+    /// How each occurrence stands on that day where nothing was recorded.
+    pub untouched: &'a [Standing],
+}
+
+/// How each occurrence of a plan stands as of a day where nothing was recorded: the same for every unit.
+pub fn untouched(plan: &Plan<'_>, as_of: NaiveDate) -> Vec<Standing> {
+    plan.occurrences.iter().map(|occurrence| judge(&plan.header, occurrence, None, as_of)).collect()
 }
 
 /// One task owed by one unit for one period (or once), and how it stands.
@@ -208,10 +215,13 @@ pub struct Obligation<'a> {
 impl<'a> Assessment<'a> {
     /// Everything the unit owes, in the order of every output.
     pub fn obligations(&self) -> impl Iterator<Item = Obligation<'a>> {
-        let Self { plan, unit, records, as_of, .. } = *self;
+        let Self { plan, unit, records, as_of, untouched, .. } = *self;
         plan.owed_by(unit).map(move |occurrence| {
             let record = records.get(occurrence);
-            let standing = judge(&plan.header, plan.occurrence(occurrence), record, as_of);
+            let standing = match record {
+                Some(_) => judge(&plan.header, plan.occurrence(occurrence), record, as_of),
+                None => untouched[occurrence.index()],
+            };
             Obligation { unit, occurrence, record, standing }
         })
     }

@@ -10,7 +10,7 @@ use std::sync::{Condvar, Mutex, PoisonError};
 
 use chrono::NaiveDate;
 
-use crate::assess::Assessment;
+use crate::assess::{Assessment, Standing};
 use crate::diagnostic::{Diagnostic, FileReport};
 use crate::model::id::UnitIx;
 use crate::model::plan::Plan;
@@ -41,6 +41,8 @@ pub struct Input<'a> {
     pub units: &'a [UnitIx],
     /// The day.
     pub as_of: NaiveDate,
+    /// How each occurrence stands on that day where nothing was recorded.
+    pub untouched: &'a [Standing],
 }
 
 /// Gives each unit to `each` with a worker that reads its file, into one part for every run of units; gives the parts
@@ -142,7 +144,7 @@ impl<'a> Worker<'a> {
 
     /// The unit's records, to be judged.
     pub fn assess(&mut self, unit: UnitIx) -> Result<Assessment<'_>, FileReport> {
-        let Input { plan, as_of, .. } = self.input;
+        let Input { plan, as_of, untouched, .. } = self.input;
         let text = read_text(self.input, unit, &mut self.buffer)?;
         self.records.clear();
         if !self.fast.read(plan, unit, text, &mut self.records) {
@@ -152,7 +154,7 @@ impl<'a> Worker<'a> {
             }
             self.records = reading.records;
         }
-        Ok(Assessment { plan, unit, text, records: &self.records, as_of })
+        Ok(Assessment { plan, unit, text, records: &self.records, as_of, untouched })
     }
 }
 

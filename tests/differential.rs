@@ -9,6 +9,7 @@ use tiendo::model::plan::Plan;
 use tiendo::model::record::Records;
 use tiendo::read::fast::FastReader;
 use tiendo::read::literal;
+use tiendo::read::plan::Prepared;
 use tiendo::read::walk::Inspect;
 
 /// A small source of chance with a fixed seed, so that a failure comes again.
@@ -116,7 +117,8 @@ due = "ongoing"
 "#;
 
 fn with_plan<T>(then: impl FnOnce(&Plan<'_>) -> T) -> T {
-    let reading = tiendo::read::plan::read(PLAN, Inspect::No);
+    let mut prepared = Prepared::new(PLAN, Inspect::No);
+    let reading = tiendo::read::plan::read(&mut prepared, Inspect::No);
     assert!(reading.diagnostics.is_empty(), "{:?}", reading.diagnostics);
     then(&reading.plan.expect("the plan is sound"))
 }
@@ -345,7 +347,8 @@ fn change(text: &mut String, pieces: &[&str], chance: &mut Chance) {
 fn the_shipped_files_are_read_fast() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let plan_text = fs::read_to_string(root.join("plan.toml")).expect("the shipped plan");
-    let reading = tiendo::read::plan::read(&plan_text, Inspect::No);
+    let mut prepared = Prepared::new(&plan_text, Inspect::No);
+    let reading = tiendo::read::plan::read(&mut prepared, Inspect::No);
     let plan = reading.plan.expect("the shipped plan is sound");
     let mut both = Both::new(&plan);
     for unit in plan.unit_indices() {

@@ -6,13 +6,14 @@ use anyhow::Context;
 use chrono::NaiveDate;
 
 use super::{Exit, Failure};
+use crate::assess::{Standing, untouched};
 use crate::check::missing_files;
 use crate::diagnostic::{Diagnostic, FileReport, Problem};
 use crate::i18n::{Words, words};
 use crate::model::id::UnitIx;
 use crate::model::plan::{Lang, Plan};
 use crate::pipeline::Input;
-use crate::read::plan::{PlanReading, PlanSpans};
+use crate::read::plan::{PlanReading, PlanSpans, Prepared};
 use crate::read::text::{self, MAX_PLAN_BYTES};
 use crate::read::walk::{Inspect, ReadText};
 use crate::render::diagnostic::{Style, human};
@@ -52,6 +53,8 @@ pub struct Session<'t> {
     pub listing: Listing,
     /// The day.
     pub as_of: NaiveDate,
+    /// How each occurrence stands on that day where nothing was recorded.
+    pub untouched: Vec<Standing>,
     /// The language.
     pub words: &'static dyn Words,
     /// What standard output looks like.
@@ -108,7 +111,8 @@ impl Asked {
             Ok(text) => text,
             Err((shown, diagnostic)) => return then(Err(Broken::plan(&shown, vec![diagnostic], fallback))),
         };
-        let PlanReading { plan, spans, diagnostics, texts } = crate::read::plan::read(text, inspect);
+        let mut prepared = Prepared::new(text, inspect);
+        let PlanReading { plan, spans, diagnostics, texts } = crate::read::plan::read(&mut prepared, inspect);
         let Some(plan) = plan else {
             return then(Err(Broken::plan(text, diagnostics, fallback)));
         };
@@ -117,6 +121,7 @@ impl Asked {
         if let Some(problem) = listing.fault.clone() {
             return then(Err(Broken::folder(problem, words)));
         }
+        let as_of = self.as_of.unwrap_or_else(|| shell::today(&plan.header.timezone));
         then(Ok(Session {
             workspace: &workspace,
             spans: &spans,
@@ -124,7 +129,8 @@ impl Asked {
             texts: &texts,
             diagnostics,
             listing,
-            as_of: self.as_of.unwrap_or_else(|| shell::today(&plan.header.timezone)),
+            as_of,
+            untouched: untouched(&plan, as_of),
             words,
             screen: shell::stdout_screen(self.color),
             error_screen: shell::stderr_screen(self.color),
@@ -153,7 +159,14 @@ impl Asked {
 impl Session<'_> {
     /// What the pipeline needs to read these units.
     pub fn input<'a>(&'a self, units: &'a [UnitIx]) -> Input<'a> {
-        Input { workspace: self.workspace, plan: self.plan, listing: &self.listing, units, as_of: self.as_of }
+        Input {
+            workspace: self.workspace,
+            plan: self.plan,
+            listing: &self.listing,
+            units,
+            as_of: self.as_of,
+            untouched: &self.untouched,
+        }
     }
 
     /// Tells on standard error which of these units have no file.

@@ -1,5 +1,6 @@
 //! Text → model, collecting every problem on the way. Nothing here stops at the first fault, and nothing panics.
 
+mod cursor;
 pub mod fast;
 pub mod literal;
 pub mod plan;

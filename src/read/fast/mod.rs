@@ -5,7 +5,6 @@
 //! the same records; whatever it does not like, rare but sound TOML included, it leaves to the careful reader.
 //! `tests/differential.rs` holds the two together.
 
-mod cursor;
 mod nodes;
 
 use chrono::NaiveDate;
@@ -15,7 +14,7 @@ use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::period::Period;
 use crate::model::plan::{Plan, Timing};
 use crate::model::record::{Extension, Record, Records, Span, Waiver};
-use cursor::{Cursor, Key};
+use crate::read::cursor::{Cursor, Key};
 use nodes::{Defined, Node, Nodes};
 
 /// Reads files fast, one after the other, with the same memory for each.
@@ -55,8 +54,8 @@ impl PeriodText {
         Self { bytes, length: u8::try_from(length).expect("at most ten") }
     }
 
-    fn is(&self, key: &[u8]) -> bool {
-        self.bytes[..usize::from(self.length)] == *key
+    fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..usize::from(self.length)]
     }
 }
 
@@ -144,8 +143,7 @@ impl<'a> File<'a, '_> {
         let mut node = Node::Root;
         loop {
             self.cursor.blanks();
-            let key = self.cursor.key()?;
-            let Named::Node(next) = self.name(node, &key)? else {
+            let (Named::Node(next), key) = self.named(node)? else {
                 return None;
             };
             node = next;
@@ -154,12 +152,12 @@ impl<'a> File<'a, '_> {
             if self.cursor.take(b'.').is_none() {
                 self.cursor.take(b']')?;
                 return match defined {
-                    Defined::Not | Defined::ByHeaderBelow => self.define(node, Defined::ByHeader, &key).map(|()| node),
+                    Defined::Not | Defined::ByHeaderBelow => self.define(node, Defined::ByHeader, key).map(|()| node),
                     _ => None,
                 };
             }
             match defined {
-                Defined::Not => self.define(node, Defined::ByHeaderBelow, &key)?,
+                Defined::Not => self.define(node, Defined::ByHeaderBelow, key)?,
                 Defined::ByHeader | Defined::ByHeaderBelow => {}
                 Defined::ByDots | Defined::Inline => return None,
             }
@@ -170,15 +168,14 @@ impl<'a> File<'a, '_> {
     fn key_value(&mut self, scope: Node, section: u32) -> Option<()> {
         let mut node = scope;
         loop {
-            let key = self.cursor.key()?;
-            let named = self.name(node, &key)?;
+            let (named, key) = self.named(node)?;
             self.cursor.blanks();
             if self.cursor.take(b'.').is_some() {
                 let Named::Node(next) = named else {
                     return None;
                 };
                 match self.reader.nodes.get(next) {
-                    Defined::Not => self.define_in(next, Defined::ByDots, &key, section)?,
+                    Defined::Not => self.define_in(next, Defined::ByDots, key, section)?,
                     Defined::ByDots if self.reader.nodes.section_of(next) == section => {}
                     _ => return None,
                 }
@@ -186,12 +183,11 @@ impl<'a> File<'a, '_> {
                 self.cursor.blanks();
                 continue;
             }
-            self.cursor.take(b'=')?;
-            self.cursor.blanks();
+            self.cursor.assign()?;
             return match named {
                 Named::Field(field) => self.field(node, field),
                 Named::Node(table) if self.reader.nodes.get(table) == Defined::Not => {
-                    self.define(table, Defined::Inline, &key)?;
+                    self.define(table, Defined::Inline, key)?;
                     self.inline_table(table)
                 }
                 Named::Node(_) => None,
@@ -217,10 +213,64 @@ impl<'a> File<'a, '_> {
         }
     }
 
+    /// Takes a key of the table `node` and says what it names. Keys that probably come next are compared with what
+    /// stands there before any key is looked for.
+    fn named(&mut self, node: Node) -> Option<(Named, Span)> {
+        if let Some(guessed) = self.guessed(node) {
+            return Some(guessed);
+        }
+        let key = self.cursor.key()?;
+        Some((self.name(node, &key)?, key.span()))
+    }
+
+    fn guessed(&mut self, node: Node) -> Option<(Named, Span)> {
+        match node {
+            Node::Root => {
+                let plan = self.plan;
+                for task in [Some(self.last), self.next_task()].into_iter().flatten() {
+                    if let Some(span) = self.cursor.take_word(plan.task(task).id.as_str().as_bytes()) {
+                        return Some((Named::Node(self.task_node(task)?), span));
+                    }
+                }
+                None
+            }
+            Node::Task(task) => {
+                let range = self.plan.task(task).occurrences.clone();
+                let near = [self.last_occurrence + 1, range.start].into_iter().filter(|at| range.contains(at));
+                for at in near {
+                    if let Some(span) = self.cursor.take_word(self.reader.periods[at].as_bytes()) {
+                        self.last_occurrence = at;
+                        return Some((Named::Node(Node::Record(at)), span));
+                    }
+                }
+                None
+            }
+            Node::Record(at) => {
+                let (word, named): (&[u8], _) = match self.cursor.peek_two()? {
+                    [b'd', _] => (b"done", Named::Field(Field::Done)),
+                    [b'e', b'v'] => (b"evidence", Named::Field(Field::Evidence)),
+                    [b'e', _] => (b"extended", Named::Node(Node::Extended(at))),
+                    [b's', _] => (b"started", Named::Field(Field::Started)),
+                    [b'n', _] => (b"note", Named::Field(Field::Note)),
+                    [b'r', _] => (b"reason", Named::Field(Field::Reason)),
+                    [b'c', _] => (b"committed", Named::Field(Field::Committed)),
+                    [b'a', _] => (b"accepted", Named::Field(Field::Accepted)),
+                    [b'w', _] => (b"waived", Named::Node(Node::Waived(at))),
+                    _ => return None,
+                };
+                self.cursor.take_word(word).map(|span| (named, span))
+            }
+            Node::Extended(_) | Node::Waived(_) => None,
+        }
+    }
+
     /// What `key` names in the table `node`.
     fn name(&mut self, node: Node, key: &Key<'a>) -> Option<Named> {
         match node {
-            Node::Root => self.task(key.text).map(Named::Node),
+            Node::Root => {
+                let task = self.plan.task_by_id(std::str::from_utf8(key.text).ok()?)?;
+                self.task_node(task).map(Named::Node)
+            }
             Node::Task(task) => self.period(task, key.text).map(Named::Node),
             Node::Record(at) => Some(match key.text {
                 b"done" => Named::Field(Field::Done),
@@ -248,54 +298,42 @@ impl<'a> File<'a, '_> {
         }
     }
 
-    fn task(&mut self, id: &[u8]) -> Option<Node> {
-        let plan = self.plan;
-        let is = |task: TaskIx| plan.task(task).id.as_str().as_bytes() == id;
-        let last = self.last;
-        let task = if is(last) {
-            last
-        } else {
-            // Files keep the plan's order more often than not.
-            let next =
-                (last.index() + 1..plan.tasks.len()).map(TaskIx::new).find(|task| plan.duties.leads(self.unit, *task));
-            match next.filter(|task| is(*task)) {
-                Some(next) => next,
-                None => plan.task_by_id(std::str::from_utf8(id).ok()?)?,
-            }
-        };
-        if !plan.duties.leads(self.unit, task) {
+    /// The task after the last one named that the unit leads: files keep the plan's order more often than not.
+    fn next_task(&self) -> Option<TaskIx> {
+        let later = (self.last.index() + 1..self.plan.tasks.len()).map(TaskIx::new);
+        later.into_iter().find(|task| self.plan.duties.leads(self.unit, *task))
+    }
+
+    /// The table of a task that the unit leads.
+    fn task_node(&mut self, task: TaskIx) -> Option<Node> {
+        if !self.plan.duties.leads(self.unit, task) {
             return None;
         }
         self.last = task;
-        let occurrences = &plan.task(task).occurrences;
-        match plan.task(task).timing {
+        let occurrences = &self.plan.task(task).occurrences;
+        match self.plan.task(task).timing {
             Timing::Once(_) => (!occurrences.is_empty()).then_some(Node::Record(occurrences.start)),
             Timing::Every { .. } => Some(Node::Task(task)),
         }
     }
 
     fn period(&mut self, task: TaskIx, key: &[u8]) -> Option<Node> {
-        let range = self.plan.task(task).occurrences.clone();
-        let is = |at: usize| range.contains(&at) && self.reader.periods[at].is(key);
-        let near = [self.last_occurrence + 1, self.last_occurrence, range.start].into_iter().find(|at| is(*at));
-        let at = near.or_else(|| {
-            let period = Period::parse(std::str::from_utf8(key).ok()?).ok()?;
-            self.plan.occurrence_of(task, Some(period)).map(OccurrenceIx::index)
-        })?;
+        let period = Period::parse(std::str::from_utf8(key).ok()?).ok()?;
+        let at = self.plan.occurrence_of(task, Some(period))?.index();
         self.last_occurrence = at;
         Some(Node::Record(at))
     }
 
-    fn define(&mut self, node: Node, how: Defined, key: &Key<'_>) -> Option<()> {
+    fn define(&mut self, node: Node, how: Defined, key: Span) -> Option<()> {
         let section = self.reader.nodes.section();
         self.define_in(node, how, key, section)
     }
 
-    fn define_in(&mut self, node: Node, how: Defined, key: &Key<'_>, section: u32) -> Option<()> {
+    fn define_in(&mut self, node: Node, how: Defined, key: Span, section: u32) -> Option<()> {
         self.reader.nodes.set(node, how, section);
         match node {
             Node::Record(at) => {
-                self.records.entry(OccurrenceIx::new(at), || key.span());
+                self.records.entry(OccurrenceIx::new(at), || key);
             }
             Node::Extended(at) if !matches!(self.plan.occurrences[at].nominal, LastDay::On(_)) => return None,
             _ => {}

@@ -6,6 +6,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::header::Named;
+use super::lists::{Lists, RawGroup, RawUnit};
 use super::{PlanSpans, missing};
 use crate::diagnostic::{Diagnostic, Expected, IdKind, Problem, Related, Table};
 use crate::model::duties::UnitSet;
@@ -34,6 +35,7 @@ pub struct Bodies<'t> {
 pub fn read<'t>(
     units: Option<Spanned<DeValue<'t>>>,
     groups: Option<Spanned<DeValue<'t>>>,
+    lists: Lists<'t>,
     walk: &mut Walk,
     spans: &mut PlanSpans,
 ) -> Bodies<'t> {
@@ -42,9 +44,38 @@ pub fn read<'t>(
     if let Some(value) = units {
         read_units(value, &mut bodies, walk, spans);
     }
-    if let Some(value) = groups {
-        read_groups(value, &mut bodies, walk, spans);
+    if let Some(units) = lists.units {
+        if let Some(unit) = units.get(MAX_UNITS) {
+            walk.note(Problem::TooMany { limit: MAX_UNITS, kind: IdKind::Unit }, unit.key.range());
+        }
+        bodies.expect_units(units.len(), spans);
+        for RawUnit { key, id, name, short, confirmed } in units.into_iter().take(MAX_UNITS) {
+            let Some(id) = Id::parse(Text::Borrowed(id)) else {
+                continue;
+            };
+            let unit = Unit { id, name: Text::Borrowed(name), short: short.map(Text::Borrowed), confirmed };
+            bodies.add_unit(unit, key, walk, spans);
+        }
     }
+    let mut named_members = Vec::new();
+    if let Some(value) = groups {
+        read_groups(value, &mut bodies, &mut named_members, walk, spans);
+    }
+    if let Some(group) = lists.groups.get(MAX_GROUPS) {
+        walk.note(Problem::TooMany { limit: MAX_GROUPS, kind: IdKind::Group }, group.key.range());
+    }
+    for RawGroup { key, id, name, members } in lists.groups.into_iter().take(MAX_GROUPS) {
+        if let Some(id) = Id::parse(Text::Borrowed(id))
+            && bodies.add_group(id, Text::Borrowed(name), key, walk, spans)
+        {
+            named_members.push(members);
+        }
+    }
+    for (at, members) in named_members.into_iter().enumerate() {
+        let found = members.iter().filter_map(|named| bodies.body(named, walk)).collect();
+        bodies.groups[at].members = found;
+    }
+    resolve_groups(&mut bodies.groups, walk, spans);
     bodies
 }
 
@@ -57,22 +88,13 @@ fn read_units<'t>(value: Spanned<DeValue<'t>>, bodies: &mut Bodies<'t>, walk: &m
         walk.note(Problem::TooMany { limit: MAX_UNITS, kind: IdKind::Unit }, whole);
         return;
     }
-    bodies.units.reserve_exact(table.len());
-    spans.units.reserve_exact(table.len());
-    bodies.unit_ids = IdMap::with_capacity(table.len());
+    bodies.expect_units(table.len(), spans);
     for (key, value) in table {
         let (span, id) = (key.span(), key.into_inner());
         let id = walk.id(id, span.clone(), IdKind::Unit);
         let unit = read_unit(value, &span, walk);
-        let (Some(id), Some((name, short, confirmed))) = (id, unit) else {
-            continue;
-        };
-        let units = &bodies.units;
-        let fresh =
-            bodies.unit_ids.insert(id.as_str(), units.len(), |at| units.get(at).map_or(id.as_str(), |u| u.id.as_str()));
-        if fresh.is_ok() {
-            bodies.units.push(Unit { id, name, short, confirmed });
-            spans.units.push(Span::new(span));
+        if let (Some(id), Some((name, short, confirmed))) = (id, unit) {
+            bodies.add_unit(Unit { id, name, short, confirmed }, Span::new(span), walk, spans);
         }
     }
 }
@@ -102,7 +124,13 @@ fn read_unit<'t>(
     Some((name.unwrap_or_default(), short, confirmed.unwrap_or(true)))
 }
 
-fn read_groups<'t>(value: Spanned<DeValue<'t>>, bodies: &mut Bodies<'t>, walk: &mut Walk, spans: &mut PlanSpans) {
+fn read_groups<'t>(
+    value: Spanned<DeValue<'t>>,
+    bodies: &mut Bodies<'t>,
+    named_members: &mut Vec<Vec<Named<'t>>>,
+    walk: &mut Walk,
+    spans: &mut PlanSpans,
+) {
     let whole = value.span();
     let Some(table) = walk.table(value, Expected::Table) else {
         return;
@@ -111,38 +139,16 @@ fn read_groups<'t>(value: Spanned<DeValue<'t>>, bodies: &mut Bodies<'t>, walk: &
         walk.note(Problem::TooMany { limit: MAX_GROUPS, kind: IdKind::Group }, whole);
         return;
     }
-    let mut named_members: Vec<Vec<Named<'t>>> = Vec::with_capacity(table.len());
     for (key, value) in table {
         let (span, id) = (key.span(), key.into_inner());
         let id = walk.id(id, span.clone(), IdKind::Group);
-        let Some((name, members)) = read_group(value, &span, walk) else {
-            continue;
-        };
-        let Some(id) = id else {
-            continue;
-        };
-        let units = &bodies.units;
-        if let Some(unit) = bodies.unit_ids.find(id.as_str(), |at| units[at].id.as_str()) {
-            let problem = Problem::DuplicateId { id: id.to_string(), kind: IdKind::Body };
-            let first = spans.units[unit].range();
-            walk.diagnostics.push(Diagnostic::new(problem, span).related(first, Related::First));
-            continue;
-        }
-        let groups = &bodies.groups;
-        let fresh = bodies
-            .group_ids
-            .insert(id.as_str(), groups.len(), |at| groups.get(at).map_or(id.as_str(), |g| g.id.as_str()));
-        if fresh.is_ok() {
-            bodies.groups.push(Group { id, name, members: Vec::new(), units: UnitSet::new(bodies.units.len()) });
-            spans.groups.push(Span::new(span));
+        let group = read_group(value, &span, walk);
+        if let (Some(id), Some((name, members))) = (id, group)
+            && bodies.add_group(id, name, Span::new(span), walk, spans)
+        {
             named_members.push(members);
         }
     }
-    for (at, members) in named_members.into_iter().enumerate() {
-        let found = members.iter().filter_map(|named| bodies.body(named, walk)).collect();
-        bodies.groups[at].members = found;
-    }
-    resolve_groups(&mut bodies.groups, walk, spans);
 }
 
 fn read_group<'t>(
@@ -240,6 +246,46 @@ fn report_cycles(
 }
 
 impl<'t> Bodies<'t> {
+    fn expect_units(&mut self, count: usize, spans: &mut PlanSpans) {
+        let count = count.min(MAX_UNITS);
+        self.units.reserve_exact(count);
+        spans.units.reserve_exact(count);
+        self.unit_ids = IdMap::with_capacity(count);
+    }
+
+    fn add_unit(&mut self, unit: Unit<'t>, key: Span, walk: &mut Walk, spans: &mut PlanSpans) {
+        let units = &self.units;
+        let id_at = |at: usize| units.get(at).map_or(unit.id.as_str(), |unit| unit.id.as_str());
+        match self.unit_ids.insert(unit.id.as_str(), units.len(), id_at) {
+            Ok(()) => {
+                self.units.push(unit);
+                spans.units.push(key);
+            }
+            // TOML itself refuses one key twice; this is the same key read from a list.
+            Err(_) => walk.note(Problem::DuplicateKey, key.range()),
+        }
+    }
+
+    /// Adds a group; false where its id is another body's, which is noted.
+    fn add_group(&mut self, id: Id<'t>, name: Text<'t>, key: Span, walk: &mut Walk, spans: &mut PlanSpans) -> bool {
+        let units = &self.units;
+        if let Some(unit) = self.unit_ids.find(id.as_str(), |at| units[at].id.as_str()) {
+            let problem = Problem::DuplicateId { id: id.to_string(), kind: IdKind::Body };
+            let first = spans.units[unit].range();
+            walk.diagnostics.push(Diagnostic::new(problem, key.range()).related(first, Related::First));
+            return false;
+        }
+        let groups = &self.groups;
+        let id_at = |at: usize| groups.get(at).map_or(id.as_str(), |group| group.id.as_str());
+        if self.group_ids.insert(id.as_str(), groups.len(), id_at).is_err() {
+            walk.note(Problem::DuplicateKey, key.range());
+            return false;
+        }
+        self.groups.push(Group { id, name, members: Vec::new(), units: UnitSet::new(units.len()) });
+        spans.groups.push(key);
+        true
+    }
+
     /// The unit of a name, or a note that there is none.
     pub fn unit(&self, named: &Named<'t>, walk: &mut Walk) -> Option<UnitIx> {
         let found = self.unit_ids.find(&named.1, |at| self.units[at].id.as_str());

@@ -5,6 +5,7 @@
 
 mod bodies;
 mod header;
+mod lists;
 mod schedule;
 mod tasks;
 
@@ -13,6 +14,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+pub use self::lists::Prepared;
+use self::lists::{Lists, Tables};
 use super::walk::{Inspect, ReadText, Walk};
 use crate::diagnostic::{Diagnostic, Problem, Table};
 use crate::model::plan::{Header, Plan};
@@ -57,13 +60,14 @@ pub struct PlanReading<'t> {
     pub texts: Vec<ReadText>,
 }
 
-/// Reads the text of a plan.
-pub fn read(text: &str, inspect: Inspect) -> PlanReading<'_> {
-    let (top, syntax) = super::text::parse(text);
+/// Reads a plan.
+pub fn read<'p>(prepared: &'p mut Prepared<'_>, inspect: Inspect) -> PlanReading<'p> {
+    let text = prepared.text;
+    let Tables { top, syntax, lists } = prepared.tables();
     let broken_lines: Vec<Range<usize>> = syntax.iter().map(|d| line_around(text, d.span.start)).collect();
     let mut walk = Walk::new(syntax, inspect);
     let mut spans = PlanSpans::default();
-    let plan = read_tables(top, &mut walk, &mut spans);
+    let plan = read_tables(top, lists, &mut walk, &mut spans);
     let Walk { mut diagnostics, texts, .. } = walk;
     super::text::drop_consequences(&mut diagnostics, &broken_lines);
     PlanReading { plan, spans, diagnostics, texts }
@@ -77,7 +81,7 @@ pub(in crate::read) fn line_around(text: &str, offset: usize) -> Range<usize> {
     start..end
 }
 
-fn read_tables<'t>(top: DeTable<'t>, walk: &mut Walk, spans: &mut PlanSpans) -> Option<Plan<'t>> {
+fn read_tables<'t>(top: DeTable<'t>, lists: Lists<'t>, walk: &mut Walk, spans: &mut PlanSpans) -> Option<Plan<'t>> {
     let mut header_table: Option<(Range<usize>, Spanned<DeValue<'t>>)> = None;
     let (mut calendar, mut events, mut units, mut groups, mut tasks) = (None, None, None, None, None);
     for (key, value) in top {
@@ -104,7 +108,7 @@ fn read_tables<'t>(top: DeTable<'t>, walk: &mut Walk, spans: &mut PlanSpans) -> 
     let header = header_table.and_then(|(span, value)| header::read(span, value, walk, spans));
     let calendar = calendar.map(|value| schedule::read_calendar(value, walk)).unwrap_or_default();
     let events = events.map(|value| schedule::read_events(value, walk)).unwrap_or_default();
-    let bodies = bodies::read(units, groups, walk, spans);
+    let bodies = bodies::read(units, groups, lists, walk, spans);
     let raw_tasks = tasks.map(|value| tasks::read(value, walk, spans)).unwrap_or_default();
 
     let header = header.map(|(header, coordinator)| {

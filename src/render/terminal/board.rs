@@ -28,6 +28,8 @@ struct Group {
     slot: Option<usize>,
     heading: String,
     columns: Vec<Column>,
+    /// Blanks before the columns, where the heading is wider than they are.
+    margin: usize,
 }
 
 struct Column {
@@ -36,9 +38,14 @@ struct Column {
 }
 
 impl Group {
+    fn new(slot: Option<usize>, heading: String, columns: Vec<Column>) -> Self {
+        let used = columns.iter().map(|column| column.width + 1).sum::<usize>() - 1;
+        let margin = width(&heading).saturating_sub(used);
+        Self { slot, heading, columns, margin }
+    }
+
     fn width(&self) -> usize {
-        let columns: usize = self.columns.iter().map(|column| column.width).sum::<usize>() + self.columns.len() - 1;
-        columns.max(width(&self.heading))
+        self.margin + self.columns.iter().map(|column| column.width + 1).sum::<usize>() - 1
     }
 
     fn totals<'a>(&self, quarters: &'a [Totals], all: &'a Totals) -> &'a Totals {
@@ -94,10 +101,10 @@ fn groups(plan: &Plan<'_>, columns: &[Totals], all: &Totals, words: &dyn Words) 
             Some(quarter) => words.quarter_brief(quarter, with_year),
             None => "–".to_owned(),
         };
-        groups.push(Group { slot: Some(slot), heading, columns: sized(&BY_QUARTER, totals, words) });
+        groups.push(Group::new(Some(slot), heading, sized(&BY_QUARTER, totals, words)));
     }
     let whole: Vec<State> = State::ALL.into_iter().filter(|s| BY_QUARTER.contains(s) || all.of(*s) > 0).collect();
-    groups.push(Group { slot: None, heading: words.label(Label::All).to_owned(), columns: sized(&whole, all, words) });
+    groups.push(Group::new(None, words.label(Label::All).to_owned(), sized(&whole, all, words)));
     groups
 }
 
@@ -143,10 +150,12 @@ fn wide(
         line.clear();
         line.push_str(&left(&lines[0], room));
         cells(&mut line, groups, board.row(at), &board.row_totals(at), screen);
-        writeln!(out, "{}", line.trim_end())?;
         for rest in &lines[1..] {
-            writeln!(out, "{rest}")?;
+            line.push('\n');
+            line.push_str(rest);
         }
+        line.push('\n');
+        out.write_all(line.as_bytes())?;
     }
     writeln!(out, "{rule}")?;
     line.clear();
@@ -158,9 +167,8 @@ fn wide(
 fn cells(line: &mut String, groups: &[Group], quarters: &[Totals], all: &Totals, screen: Screen) {
     for group in groups {
         line.push_str(RULE);
+        blanks(line, group.margin);
         let totals = group.totals(quarters, all);
-        let used: usize = group.columns.iter().map(|c| c.width + 1).sum::<usize>() - 1;
-        line.extend(std::iter::repeat_n(' ', group.width() - used));
         for (at, column) in group.columns.iter().enumerate() {
             if at > 0 {
                 line.push(' ');
@@ -170,9 +178,22 @@ fn cells(line: &mut String, groups: &[Group], quarters: &[Totals], all: &Totals,
     }
 }
 
+fn blanks(line: &mut String, count: usize) {
+    line.extend(std::iter::repeat_n(' ', count));
+}
+
+/// Writes a count to the right of its column. Tens of thousands of units have hundreds of thousands of them.
 fn count(line: &mut String, count: u32, column: &Column, screen: Screen) {
-    let text = if count == 0 { NOTHING.to_owned() } else { count.to_string() };
-    line.extend(std::iter::repeat_n(' ', column.width.saturating_sub(width(&text))));
+    let mut digits = [0; 10];
+    let mut first = digits.len();
+    let mut left = count;
+    while left > 0 {
+        first -= 1;
+        digits[first] = b'0' + u8::try_from(left % 10).expect("a digit");
+        left /= 10;
+    }
+    let text = if count == 0 { NOTHING } else { str::from_utf8(&digits[first..]).expect("digits") };
+    blanks(line, column.width.saturating_sub(if count == 0 { 1 } else { text.len() }));
     let tone = match column.state {
         _ if count == 0 => Tone::Faint,
         State::Overdue => Tone::Bad,
@@ -180,9 +201,9 @@ fn count(line: &mut String, count: u32, column: &Column, screen: Screen) {
         _ => Tone::Plain,
     };
     if screen.colour {
-        line.push_str(&screen.paint(tone, &text));
+        line.push_str(&screen.paint(tone, text));
     } else {
-        line.push_str(&text);
+        line.push_str(text);
     }
 }
 
@@ -202,27 +223,31 @@ fn tall(
         Some(quarter) => words.quarter_brief(quarter, true),
         None => words.label(Label::NoQuarter).to_owned(),
     };
-    let longest =
-        (0..columns.len()).map(|slot| width(&label(slot))).chain([width(words.label(Label::Total))]).max().unwrap_or(0);
+    let labels: Vec<String> = (0..columns.len()).map(label).collect();
+    let total = words.label(Label::Total);
+    let longest = labels.iter().map(|label| width(label)).chain([width(total)]).max().unwrap_or(0);
     let room = (longest + 2).min(screen.width.saturating_sub(used).max(4));
-    let heads: Vec<String> = numbers.iter().map(|c| right(words.state_brief(c.state), c.width)).collect();
-    writeln!(out, "{}", screen.paint(Tone::Heading, &format!("{} {}", left("", room), heads.join(" "))))?;
-    let row = |out: &mut dyn Write, head: &str, totals: &Totals| {
-        let mut line = left(&format!("  {head}"), room);
-        for column in &numbers {
-            line.push(' ');
-            count(&mut line, totals.of(column.state), column, screen);
-        }
-        writeln!(out, "{line}")
-    };
-    let block = |out: &mut dyn Write, name: &str, quarters: &[Totals], sum: &Totals| {
+    let heads: Vec<String> = labels.iter().map(|label| left(&format!("  {label}"), room)).collect();
+    let total = left(&format!("  {total}"), room);
+    let briefs: Vec<String> = numbers.iter().map(|c| right(words.state_brief(c.state), c.width)).collect();
+    writeln!(out, "{}", screen.paint(Tone::Heading, &format!("{} {}", left("", room), briefs.join(" "))))?;
+    let mut text = String::new();
+    let mut block = |out: &mut dyn Write, name: &str, quarters: &[Totals], sum: &Totals| {
+        text.clear();
         for line in wrap(name, screen.width) {
-            writeln!(out, "{}", screen.paint(Tone::Heading, &line))?;
+            text.push_str(&screen.paint(Tone::Heading, &line));
+            text.push('\n');
         }
-        for (slot, totals) in quarters.iter().enumerate().filter(|(_, totals)| totals.sum() > 0) {
-            row(out, &label(slot), totals)?;
+        let filled = heads.iter().zip(quarters).filter(|(_, totals)| totals.sum() > 0);
+        for (head, totals) in filled.chain([(&total, sum)]) {
+            text.push_str(head);
+            for column in &numbers {
+                text.push(' ');
+                count(&mut text, totals.of(column.state), column, screen);
+            }
+            text.push('\n');
         }
-        row(out, words.label(Label::Total), sum)
+        out.write_all(text.as_bytes())
     };
     for (at, unit) in board.units.iter().enumerate() {
         block(out, &name(plan, *unit, false), board.row(at), &board.row_totals(at))?;

@@ -5,6 +5,10 @@ use crate::text::width;
 /// The lines of `text`, none wider than `columns`. Words stay whole where they fit.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(1);
+    // No text takes more columns than bytes, and most names are far shorter than a line.
+    if text.len() <= columns && !text.contains("  ") {
+        return vec![text.trim_matches(' ').to_owned()];
+    }
     let mut lines = vec![String::new()];
     for word in text.split(' ').filter(|word| !word.is_empty()) {
         let line = lines.last_mut().expect("there is always a line");

@@ -68,6 +68,24 @@ impl<'t> Cursor<'t> {
         Self { bytes, at: 0 }
     }
 
+    /// A place in a text.
+    pub fn at(text: &'t str, place: usize) -> Self {
+        Self { bytes: text.as_bytes(), at: place }
+    }
+
+    /// Where it is.
+    pub fn place(&self) -> usize {
+        self.at
+    }
+
+    /// Takes the sign between a key and its value.
+    pub fn assign(&mut self) -> Option<()> {
+        self.blanks();
+        self.take(b'=')?;
+        self.blanks();
+        Some(())
+    }
+
     fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }
@@ -88,6 +106,24 @@ impl<'t> Cursor<'t> {
     /// Takes this byte.
     pub fn take(&mut self, byte: u8) -> Option<()> {
         (self.peek()? == byte).then(|| self.at += 1)
+    }
+
+    /// The next two bytes.
+    pub fn peek_two(&self) -> Option<[u8; 2]> {
+        self.bytes.get(self.at..self.at + 2)?.try_into().ok()
+    }
+
+    /// Takes a bare key, if it is just this one.
+    pub fn take_word(&mut self, word: &[u8]) -> Option<Span> {
+        let end = self.at + word.len();
+        let here = self.bytes.get(self.at..end)? == word && !word.is_empty();
+        let ends = || self.bytes.get(end).is_none_or(|byte| CLASSES[usize::from(*byte)] & BARE == 0);
+        if !(here && ends()) {
+            return None;
+        }
+        let span = Span::new(self.at..end);
+        self.at = end;
+        Some(span)
     }
 
     /// Takes the end of a line, if one is here.
@@ -247,11 +283,16 @@ impl<'t> Cursor<'t> {
         if self.peek()? != b'[' {
             return self.string();
         }
+        self.strings(|_| Some(()))
+    }
+
+    /// Takes a list of strings over one or more lines, each given to `each`; gives where it stands.
+    pub fn strings(&mut self, mut each: impl FnMut(Span) -> Option<()>) -> Option<Span> {
         let start = self.at;
-        self.at += 1;
+        self.take(b'[')?;
         self.between_items();
         while self.take(b']').is_none() {
-            self.string()?;
+            each(self.string()?)?;
             self.between_items();
             if self.take(b',').is_some() {
                 self.between_items();
