@@ -213,17 +213,22 @@ pub struct Obligation<'a> {
 }
 
 impl<'a> Assessment<'a> {
-    /// Everything the unit owes, in the order of every output.
-    pub fn obligations(&self) -> impl Iterator<Item = Obligation<'a>> {
+    /// Gives everything the unit owes to `each`, in the order of every output. An inner loop, not an iterator: there
+    /// are millions, and nested iterators cost more than judging.
+    pub fn for_each<E>(&self, mut each: impl FnMut(Obligation<'a>) -> Result<(), E>) -> Result<(), E> {
         let Self { plan, unit, records, as_of, untouched, .. } = *self;
-        plan.owed_by(unit).map(move |occurrence| {
-            let record = records.get(occurrence);
-            let standing = match record {
-                Some(_) => judge(&plan.header, plan.occurrence(occurrence), record, as_of),
-                None => untouched[occurrence.index()],
-            };
-            Obligation { unit, occurrence, record, standing }
-        })
+        for task in plan.duties.tasks_of(unit) {
+            for at in plan.task(task).occurrences.clone() {
+                let occurrence = OccurrenceIx::new(at);
+                let record = records.get(occurrence);
+                let standing = match record {
+                    Some(_) => judge(&plan.header, &plan.occurrences[at], record, as_of),
+                    None => untouched[at],
+                };
+                each(Obligation { unit, occurrence, record, standing })?;
+            }
+        }
+        Ok(())
     }
 }
 

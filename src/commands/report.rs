@@ -211,8 +211,10 @@ fn count(
 ) -> anyhow::Result<()> {
     let plan = session.plan;
     part.board.begin(assessment.unit);
-    // Inner iteration: the compiler makes one loop of it, which an outer `for` over nested iterators does not become.
-    assessment.obligations().filter(|obligation| filter.admits(plan, obligation)).try_for_each(|obligation| {
+    assessment.for_each(|obligation| {
+        if !filter.admits(plan, &obligation) {
+            return Ok(());
+        }
         part.board.add(plan, &obligation);
         part.found |= fail_on.iter().any(|wanted| wanted.holds(&obligation));
         match making {

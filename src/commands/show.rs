@@ -205,13 +205,11 @@ fn obligations(session: &Session<'_>, task: TaskIx, unit: UnitIx, period: Option
         |part: &mut (Vec<u8>, Option<FileReport>), unit, worker| -> anyhow::Result<()> {
             match worker.assess(unit) {
                 Ok(assessment) => {
-                    let wanted = |obligation: &Obligation<'_>| {
+                    assessment.for_each(|obligation| {
                         let occurrence = plan.occurrence(obligation.occurrence);
-                        occurrence.task == task && (period.is_none() || occurrence.period == period)
-                    };
-                    for obligation in assessment.obligations().filter(wanted) {
-                        explain(&mut part.0, session, &assessment, &obligation)?;
-                    }
+                        let wanted = occurrence.task == task && (period.is_none() || occurrence.period == period);
+                        if wanted { explain(&mut part.0, session, &assessment, &obligation) } else { Ok(()) }
+                    })?;
                 }
                 Err(report) => part.1 = Some(report),
             }

@@ -85,6 +85,16 @@ impl Duties {
         bits(self.of(unit)).map(TaskIx::new)
     }
 
+    /// The first task after `task` that `unit` leads.
+    pub fn next_after(&self, unit: UnitIx, task: TaskIx) -> Option<TaskIx> {
+        let words = self.of(unit);
+        let from = task.index() + 1;
+        let first = words.get(from / WORD)? & (u64::MAX << (from % WORD));
+        let later = words[from / WORD..].iter().enumerate().map(|(at, word)| (at, if at == 0 { first } else { *word }));
+        let (at, word) = later.into_iter().find(|(_, word)| *word != 0)?;
+        Some(TaskIx::new((from / WORD + at) * WORD + word.trailing_zeros() as usize))
+    }
+
     fn of(&self, unit: UnitIx) -> &[u64] {
         &self.words[unit.index() * self.words_per_unit..][..self.words_per_unit]
     }

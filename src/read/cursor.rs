@@ -1,41 +1,20 @@
 //! A place in the bytes of a file, and the small parts of TOML that can be taken from there.
 
 use chrono::NaiveDate;
+use memchr::{memchr, memchr_iter, memchr2, memchr3};
 
 use crate::model::record::Span;
 
-/// What a byte may be part of.
-const BLANK: u8 = 1;
-const BARE: u8 = 2;
-const COMMENT: u8 = 4;
-const BASIC: u8 = 8;
-const LITERAL: u8 = 16;
-
-const CLASSES: [u8; 256] = {
-    let mut classes = [0; 256];
+/// Whether a byte may be in a bare key.
+const BARE: [bool; 256] = {
+    let mut bare = [false; 256];
     let mut byte = 0;
     while byte < 256 {
         let b = byte as u8;
-        let mut class = 0;
-        if b == b' ' || b == b'\t' {
-            class |= BLANK;
-        }
-        if b.is_ascii_alphanumeric() || b == b'_' || b == b'-' {
-            class |= BARE;
-        }
-        if b >= 0x20 && b != 0x7f || b == b'\t' {
-            class |= COMMENT;
-            if b != b'"' && b != b'\\' {
-                class |= BASIC;
-            }
-            if b != b'\'' {
-                class |= LITERAL;
-            }
-        }
-        classes[byte] = class;
+        bare[byte] = b.is_ascii_alphanumeric() || b == b'_' || b == b'-';
         byte += 1;
     }
-    classes
+    bare
 };
 
 /// A key as it is meant, and where it stands.
@@ -43,15 +22,8 @@ const CLASSES: [u8; 256] = {
 pub struct Key<'t> {
     /// The key without quotes.
     pub text: &'t [u8],
-    start: usize,
-    end: usize,
-}
-
-impl Key<'_> {
     /// Where it stands, quotes included.
-    pub fn span(&self) -> Span {
-        Span::new(self.start..self.end)
-    }
+    pub span: Span,
 }
 
 /// A place in the bytes of a file. What takes something gives nothing, and stays where it is or somewhere on, if it is
@@ -63,19 +35,52 @@ pub struct Cursor<'t> {
 }
 
 impl<'t> Cursor<'t> {
-    /// The start of a file.
-    pub fn new(bytes: &'t [u8]) -> Self {
-        Self { bytes, at: 0 }
+    /// The start of a text; nothing where a control character stands in it, which TOML allows nowhere. That being
+    /// known of the whole text, strings and comments are passed over many bytes at a time.
+    pub fn new(text: &'t str) -> Option<Self> {
+        let bytes = text.as_bytes();
+        let control = |byte: u8| (byte < 0x20 && byte != b'\n' && byte != b'\t' && byte != b'\r') || byte == 0x7f;
+        // Folded without a branch, so that the compiler makes it many bytes at a time.
+        let has_control = bytes.chunks(256).any(|chunk| chunk.iter().fold(false, |any, byte| any | control(*byte)));
+        let lone_return = || memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n'));
+        (!has_control && !lone_return()).then_some(Self { bytes, at: 0 })
     }
 
-    /// A place in a text.
-    pub fn at(text: &'t str, place: usize) -> Self {
-        Self { bytes: text.as_bytes(), at: place }
+    /// Goes to a place.
+    #[must_use]
+    pub fn to(mut self, place: usize) -> Self {
+        self.at = place;
+        self
     }
 
     /// Where it is.
     pub fn place(&self) -> usize {
         self.at
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    /// The next two bytes.
+    pub fn peek_two(&self) -> Option<[u8; 2]> {
+        self.bytes.get(self.at..self.at + 2)?.try_into().ok()
+    }
+
+    fn rest(&self) -> &'t [u8] {
+        self.bytes.get(self.at..).unwrap_or_default()
+    }
+
+    /// Passes over blanks.
+    pub fn blanks(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\t')) {
+            self.at += 1;
+        }
+    }
+
+    /// Takes this byte.
+    pub fn take(&mut self, byte: u8) -> Option<()> {
+        (self.peek()? == byte).then(|| self.at += 1)
     }
 
     /// Takes the sign between a key and its value.
@@ -86,51 +91,11 @@ impl<'t> Cursor<'t> {
         Some(())
     }
 
-    fn peek(&self) -> Option<u8> {
-        self.bytes.get(self.at).copied()
-    }
-
-    /// Passes over every byte of a class.
-    fn run(&mut self, class: u8) {
-        let rest = &self.bytes[self.at..];
-        self.at += rest.iter().position(|byte| CLASSES[usize::from(*byte)] & class == 0).unwrap_or(rest.len());
-    }
-
-    /// Passes over blanks.
-    pub fn blanks(&mut self) {
-        if self.peek().is_some_and(|byte| CLASSES[usize::from(byte)] & BLANK != 0) {
-            self.run(BLANK);
-        }
-    }
-
-    /// Takes this byte.
-    pub fn take(&mut self, byte: u8) -> Option<()> {
-        (self.peek()? == byte).then(|| self.at += 1)
-    }
-
-    /// The next two bytes.
-    pub fn peek_two(&self) -> Option<[u8; 2]> {
-        self.bytes.get(self.at..self.at + 2)?.try_into().ok()
-    }
-
-    /// Takes a bare key, if it is just this one.
-    pub fn take_word(&mut self, word: &[u8]) -> Option<Span> {
-        let end = self.at + word.len();
-        let here = self.bytes.get(self.at..end)? == word && !word.is_empty();
-        let ends = || self.bytes.get(end).is_none_or(|byte| CLASSES[usize::from(*byte)] & BARE == 0);
-        if !(here && ends()) {
-            return None;
-        }
-        let span = Span::new(self.at..end);
-        self.at = end;
-        Some(span)
-    }
-
     /// Takes the end of a line, if one is here.
     fn newline(&mut self) -> bool {
         match self.peek() {
             Some(b'\n') => self.at += 1,
-            Some(b'\r') if self.bytes.get(self.at + 1) == Some(&b'\n') => self.at += 2,
+            Some(b'\r') => self.at += 2,
             _ => return false,
         }
         true
@@ -139,97 +104,129 @@ impl<'t> Cursor<'t> {
     /// Passes over a comment, if one is here, up to its line's end.
     fn comment(&mut self) {
         if self.peek() == Some(b'#') {
-            self.run(COMMENT);
+            self.at += memchr(b'\n', self.rest()).unwrap_or(self.rest().len());
         }
     }
 
-    /// Passes over blanks, comments and line ends. Gives the byte that begins the next key or header, `None` within at
-    /// the end of the file.
-    pub fn next_line_start(&mut self) -> Option<Option<u8>> {
+    /// Passes over blanks, comments and line ends.
+    pub fn between(&mut self) {
         loop {
             self.blanks();
             self.comment();
             if !self.newline() {
-                break;
+                return;
             }
         }
-        match self.peek() {
-            // A control character ends a comment without ending its line.
-            Some(byte) if byte < 0x20 || byte == 0x7f => None,
-            next => Some(next),
-        }
+    }
+
+    /// Passes over blanks, comments and line ends, and gives the byte that begins the next key or header; nothing at
+    /// the end of the file.
+    pub fn next_line_start(&mut self) -> Option<u8> {
+        self.between();
+        self.peek()
     }
 
     /// Takes the rest of a line, which must be empty but for a comment.
     pub fn end_of_line(&mut self) -> Option<()> {
+        if self.peek() == Some(b'\n') {
+            self.at += 1;
+            return Some(());
+        }
         self.blanks();
         self.comment();
         (self.newline() || self.at == self.bytes.len()).then_some(())
+    }
+
+    /// Takes a bare key, if it is just this one.
+    pub fn take_word(&mut self, word: &[u8]) -> Option<Span> {
+        let end = self.at + word.len();
+        let here = self.bytes.get(self.at..end)? == word && !word.is_empty();
+        self.end_word(end).filter(|_| here).inspect(|_| self.at = end)
+    }
+
+    /// The same for a word known beforehand, which is compared without a call.
+    pub fn take_key<const N: usize>(&mut self, word: &[u8; N]) -> Option<Span> {
+        let end = self.at + N;
+        let here: &[u8; N] = self.bytes.get(self.at..end)?.try_into().ok()?;
+        if here != word {
+            return None;
+        }
+        self.end_word(end).inspect(|_| self.at = end)
+    }
+
+    fn end_word(&self, end: usize) -> Option<Span> {
+        let ends = self.bytes.get(end).is_none_or(|byte| !BARE[usize::from(*byte)]);
+        ends.then(|| Span::new(self.at..end))
     }
 
     /// Takes a key: bare, or in quotes without escapes.
     pub fn key(&mut self) -> Option<Key<'t>> {
         let start = self.at;
         let text = match self.peek()? {
-            quote @ (b'"' | b'\'') => {
-                self.at += 1;
-                self.run(if quote == b'"' { BASIC } else { LITERAL });
-                let text = &self.bytes[start + 1..self.at];
-                self.take(quote)?;
-                text
+            b'"' | b'\'' => {
+                let span = self.string_of_line()?;
+                let inside = &self.bytes[span.range()];
+                let inside = &inside[1..inside.len() - 1];
+                if self.bytes[start] == b'"' && inside.contains(&b'\\') {
+                    return None;
+                }
+                inside
             }
             _ => {
-                self.run(BARE);
+                let rest = self.rest();
+                self.at += rest.iter().position(|byte| !BARE[usize::from(*byte)]).unwrap_or(rest.len());
                 &self.bytes[start..self.at]
             }
         };
-        (self.at > start).then_some(Key { text, start, end: self.at })
+        (self.at > start).then(|| Key { text, span: Span::new(start..self.at) })
     }
 
-    /// Takes a date that nothing but a blank, a comma, a bracket, a comment or the line's end follows.
+    /// Takes a date. What may follow it, the caller sees to.
     pub fn date(&mut self) -> Option<NaiveDate> {
         let bytes: &[u8; 10] = self.bytes.get(self.at..self.at + 10)?.try_into().ok()?;
-        if bytes[4] != b'-' || bytes[7] != b'-' {
+        let digits = [0, 1, 2, 3, 5, 6, 8, 9].map(|at| u32::from(bytes[at].wrapping_sub(b'0')));
+        if digits.iter().any(|digit| *digit > 9) || bytes[4] != b'-' || bytes[7] != b'-' {
             return None;
         }
-        let digit = |at: usize| {
-            let value = u32::from(bytes[at].wrapping_sub(b'0'));
-            (value < 10).then_some(value)
-        };
-        let year = digit(0)? * 1000 + digit(1)? * 100 + digit(2)? * 10 + digit(3)?;
-        let month = digit(5)? * 10 + digit(6)?;
-        let day = digit(8)? * 10 + digit(9)?;
+        let [y0, y1, y2, y3, m0, m1, d0, d1] = digits;
         self.at += 10;
+        let year = y0 * 1000 + y1 * 100 + y2 * 10 + y3;
         // A year 0 is an error, and the careful reader says so.
         let year = i32::try_from(year).ok().filter(|year| *year > 0)?;
-        NaiveDate::from_ymd_opt(year, month, day)
+        NaiveDate::from_ymd_opt(year, m0 * 10 + m1, d0 * 10 + d1)
     }
 
     /// Takes a string; gives where it stands, quotes included.
     pub fn string(&mut self) -> Option<Span> {
-        let start = self.at;
-        for quotes in [b"\"\"\"", b"'''"] {
-            if self.bytes[start..].starts_with(quotes) {
-                return self.string_of_lines(quotes[0]);
-            }
+        match self.bytes.get(self.at..self.at + 3) {
+            Some(b"\"\"\"") => self.string_of_lines(b'"'),
+            Some(b"'''") => self.string_of_lines(b'\''),
+            _ => self.string_of_line(),
         }
-        match self.peek()? {
-            b'"' => {
-                self.at += 1;
-                self.run(BASIC);
-                while self.peek()? == b'\\' {
-                    self.escape()?;
-                    self.run(BASIC);
+    }
+
+    fn string_of_line(&mut self) -> Option<Span> {
+        let start = self.at;
+        let quote = self.peek()?;
+        self.at += 1;
+        match quote {
+            b'"' => loop {
+                self.at += memchr3(b'"', b'\\', b'\n', self.rest())?;
+                match self.bytes[self.at] {
+                    b'\\' => self.escape()?,
+                    b'"' => break,
+                    _ => return None,
                 }
-                self.take(b'"')?;
-            }
+            },
             b'\'' => {
-                self.at += 1;
-                self.run(LITERAL);
-                self.take(b'\'')?;
+                self.at += memchr2(b'\'', b'\n', self.rest())?;
+                if self.bytes[self.at] == b'\n' {
+                    return None;
+                }
             }
             _ => return None,
         }
+        self.at += 1;
         Some(Span::new(start..self.at))
     }
 
@@ -238,21 +235,16 @@ impl<'t> Cursor<'t> {
         let start = self.at;
         self.at += 3;
         loop {
-            self.run(if quote == b'"' { BASIC } else { LITERAL });
-            if self.newline() {
+            self.at += if quote == b'"' { memchr2(b'"', b'\\', self.rest())? } else { memchr(b'\'', self.rest())? };
+            if self.bytes[self.at] == b'\\' {
+                self.escape()?;
                 continue;
             }
-            match self.peek()? {
-                b'\\' => self.escape()?,
-                byte if byte == quote => {
-                    let run = self.bytes[self.at..].iter().take_while(|byte| **byte == quote).count();
-                    self.at += run;
-                    match run {
-                        1 | 2 => {}
-                        3 => return Some(Span::new(start..self.at)),
-                        _ => return None,
-                    }
-                }
+            let run = self.rest().iter().take_while(|byte| **byte == quote).count();
+            self.at += run;
+            match run {
+                1 | 2 => {}
+                3 => return Some(Span::new(start..self.at)),
                 _ => return None,
             }
         }
@@ -290,27 +282,16 @@ impl<'t> Cursor<'t> {
     pub fn strings(&mut self, mut each: impl FnMut(Span) -> Option<()>) -> Option<Span> {
         let start = self.at;
         self.take(b'[')?;
-        self.between_items();
+        self.between();
         while self.take(b']').is_none() {
             each(self.string()?)?;
-            self.between_items();
+            self.between();
             if self.take(b',').is_some() {
-                self.between_items();
+                self.between();
             } else if self.peek()? != b']' {
                 return None;
             }
         }
         Some(Span::new(start..self.at))
-    }
-
-    /// Passes over blanks, comments and line ends in a list.
-    fn between_items(&mut self) {
-        loop {
-            self.blanks();
-            self.comment();
-            if !self.newline() {
-                return;
-            }
-        }
     }
 }

@@ -59,8 +59,16 @@ impl Filter {
         plan.unit_indices().filter(|unit| self.units.as_ref().is_none_or(|set| set.contains(*unit))).collect()
     }
 
+    /// Whether it keeps everything that the units read owe.
+    fn is_open(&self) -> bool {
+        self.tasks.is_none() && self.quarters.is_empty() && self.wanted.is_empty() && self.due_within.is_none()
+    }
+
     /// Whether an obligation of one of these units is in the report.
     pub fn admits(&self, plan: &Plan<'_>, obligation: &Obligation<'_>) -> bool {
+        if self.is_open() {
+            return true;
+        }
         let occurrence = plan.occurrence(obligation.occurrence);
         self.tasks.as_ref().is_none_or(|tasks| tasks.contains(&occurrence.task))
             && (self.quarters.is_empty() || self.quarters.contains(&occurrence.quarter))

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use crate::model::deadline::LastDay;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::period::Period;
-use crate::model::plan::{Plan, Timing};
+use crate::model::plan::{Plan, Task, Timing};
 use crate::model::record::{Extension, Record, Records, Span, Waiver};
 use crate::read::cursor::{Cursor, Key};
 use nodes::{Defined, Node, Nodes};
@@ -25,6 +25,20 @@ pub struct FastReader {
     grants: Vec<Grant>,
     /// For each occurrence, its period as files write it.
     periods: Vec<PeriodText>,
+    /// What of each task is asked again and again, close together.
+    tasks: Vec<Shape>,
+    /// The ids of the tasks, one after the other.
+    ids: Vec<u8>,
+}
+
+/// What reading needs of a task.
+#[derive(Clone, Copy, Debug)]
+struct Shape {
+    id_start: u32,
+    id_end: u32,
+    recurs: bool,
+    first_occurrence: u32,
+    end_of_occurrences: u32,
 }
 
 /// An extension or a waiver as far as its keys have come.
@@ -85,7 +99,23 @@ enum Field {
 impl FastReader {
     /// A reader of the units' files of a plan.
     pub fn new(plan: &Plan<'_>) -> Self {
+        let number = |n: usize| u32::try_from(n).expect("a plan is far smaller than 4 GiB");
+        let mut ids = Vec::new();
+        let shape = |task: &Task<'_>| {
+            let id_start = number(ids.len());
+            ids.extend_from_slice(task.id.as_str().as_bytes());
+            Shape {
+                id_start,
+                id_end: number(ids.len()),
+                recurs: matches!(task.timing, Timing::Every { .. }),
+                first_occurrence: number(task.occurrences.start),
+                end_of_occurrences: number(task.occurrences.end),
+            }
+        };
+        let tasks = plan.tasks.iter().map(shape).collect();
         Self {
+            tasks,
+            ids,
             nodes: Nodes::new(plan.tasks.len(), plan.occurrences.len()),
             grants: Vec::new(),
             periods: plan.occurrences.iter().map(|occurrence| PeriodText::of(occurrence.period)).collect(),
@@ -97,15 +127,10 @@ impl FastReader {
     pub fn read(&mut self, plan: &Plan<'_>, unit: UnitIx, text: &str, records: &mut Records) -> bool {
         self.nodes.begin();
         self.grants.clear();
-        let mut file = File {
-            plan,
-            unit,
-            reader: self,
-            records,
-            cursor: Cursor::new(text.as_bytes()),
-            last: TaskIx::new(0),
-            last_occurrence: 0,
+        let Some(cursor) = Cursor::new(text).filter(|_| !plan.tasks.is_empty()) else {
+            return false;
         };
+        let mut file = File { plan, unit, reader: self, records, cursor, last: TaskIx::new(0), last_occurrence: 0 };
         file.tables().is_some()
     }
 }
@@ -125,7 +150,7 @@ struct File<'a, 'p> {
 impl<'a> File<'a, '_> {
     fn tables(&mut self) -> Option<()> {
         let (mut scope, mut section) = (Node::Root, self.reader.nodes.section());
-        while let Some(byte) = self.cursor.next_line_start()? {
+        while let Some(byte) = self.cursor.next_line_start() {
             if byte == b'[' {
                 section = self.reader.nodes.next_section();
                 scope = self.header()?;
@@ -220,22 +245,25 @@ impl<'a> File<'a, '_> {
             return Some(guessed);
         }
         let key = self.cursor.key()?;
-        Some((self.name(node, &key)?, key.span()))
+        Some((self.name(node, &key)?, key.span))
     }
 
     fn guessed(&mut self, node: Node) -> Option<(Named, Span)> {
         match node {
             Node::Root => {
-                let plan = self.plan;
-                for task in [Some(self.last), self.next_task()].into_iter().flatten() {
-                    if let Some(span) = self.cursor.take_word(plan.task(task).id.as_str().as_bytes()) {
-                        return Some((Named::Node(self.task_node(task)?), span));
+                let last = self.last;
+                let (task, span) = match self.take_task(last) {
+                    Some(span) => (last, span),
+                    None => {
+                        let next = self.plan.duties.next_after(self.unit, last)?;
+                        (next, self.take_task(next)?)
                     }
-                }
-                None
+                };
+                Some((Named::Node(self.task_node(task)?), span))
             }
             Node::Task(task) => {
-                let range = self.plan.task(task).occurrences.clone();
+                let shape = self.reader.tasks[task.index()];
+                let range = shape.first_occurrence as usize..shape.end_of_occurrences as usize;
                 let near = [self.last_occurrence + 1, range.start].into_iter().filter(|at| range.contains(at));
                 for at in near {
                     if let Some(span) = self.cursor.take_word(self.reader.periods[at].as_bytes()) {
@@ -246,19 +274,20 @@ impl<'a> File<'a, '_> {
                 None
             }
             Node::Record(at) => {
-                let (word, named): (&[u8], _) = match self.cursor.peek_two()? {
-                    [b'd', _] => (b"done", Named::Field(Field::Done)),
-                    [b'e', b'v'] => (b"evidence", Named::Field(Field::Evidence)),
-                    [b'e', _] => (b"extended", Named::Node(Node::Extended(at))),
-                    [b's', _] => (b"started", Named::Field(Field::Started)),
-                    [b'n', _] => (b"note", Named::Field(Field::Note)),
-                    [b'r', _] => (b"reason", Named::Field(Field::Reason)),
-                    [b'c', _] => (b"committed", Named::Field(Field::Committed)),
-                    [b'a', _] => (b"accepted", Named::Field(Field::Accepted)),
-                    [b'w', _] => (b"waived", Named::Node(Node::Waived(at))),
+                let cursor = &mut self.cursor;
+                let (span, named) = match cursor.peek_two()? {
+                    [b'd', _] => (cursor.take_key(b"done"), Named::Field(Field::Done)),
+                    [b'e', b'v'] => (cursor.take_key(b"evidence"), Named::Field(Field::Evidence)),
+                    [b'e', _] => (cursor.take_key(b"extended"), Named::Node(Node::Extended(at))),
+                    [b's', _] => (cursor.take_key(b"started"), Named::Field(Field::Started)),
+                    [b'n', _] => (cursor.take_key(b"note"), Named::Field(Field::Note)),
+                    [b'r', _] => (cursor.take_key(b"reason"), Named::Field(Field::Reason)),
+                    [b'c', _] => (cursor.take_key(b"committed"), Named::Field(Field::Committed)),
+                    [b'a', _] => (cursor.take_key(b"accepted"), Named::Field(Field::Accepted)),
+                    [b'w', _] => (cursor.take_key(b"waived"), Named::Node(Node::Waived(at))),
                     _ => return None,
                 };
-                self.cursor.take_word(word).map(|span| (named, span))
+                Some((named, span?))
             }
             Node::Extended(_) | Node::Waived(_) => None,
         }
@@ -298,10 +327,10 @@ impl<'a> File<'a, '_> {
         }
     }
 
-    /// The task after the last one named that the unit leads: files keep the plan's order more often than not.
-    fn next_task(&self) -> Option<TaskIx> {
-        let later = (self.last.index() + 1..self.plan.tasks.len()).map(TaskIx::new);
-        later.into_iter().find(|task| self.plan.duties.leads(self.unit, *task))
+    /// Takes the id of a task, if it stands here.
+    fn take_task(&mut self, task: TaskIx) -> Option<Span> {
+        let shape = self.reader.tasks[task.index()];
+        self.cursor.take_word(&self.reader.ids[shape.id_start as usize..shape.id_end as usize])
     }
 
     /// The table of a task that the unit leads.
@@ -310,11 +339,11 @@ impl<'a> File<'a, '_> {
             return None;
         }
         self.last = task;
-        let occurrences = &self.plan.task(task).occurrences;
-        match self.plan.task(task).timing {
-            Timing::Once(_) => (!occurrences.is_empty()).then_some(Node::Record(occurrences.start)),
-            Timing::Every { .. } => Some(Node::Task(task)),
+        let shape = self.reader.tasks[task.index()];
+        if shape.recurs {
+            return Some(Node::Task(task));
         }
+        (shape.first_occurrence < shape.end_of_occurrences).then_some(Node::Record(shape.first_occurrence as usize))
     }
 
     fn period(&mut self, task: TaskIx, key: &[u8]) -> Option<Node> {

@@ -83,12 +83,13 @@ fn take(text: &str) -> Option<(String, Lists<'_>)> {
     if text.contains("\"\"\"") || text.contains("'''") {
         return None;
     }
+    let start_of_text = Cursor::new(text)?;
     let mut lists = Lists::default();
     let mut rest = String::new();
     let mut kept = 0;
     let mut at = if text.starts_with('[') { Some(0) } else { next_header(text, 0) };
     while let Some(start) = at {
-        let mut cursor = Cursor::at(text, start);
+        let mut cursor = start_of_text.clone().to(start);
         if section(&mut cursor, text, &mut lists).is_some() {
             rest.push_str(&text[kept..start]);
             // As many bytes as were taken, so that what follows keeps its place.
@@ -143,7 +144,7 @@ fn whole_section<'t>(cursor: &mut Cursor<'t>, text: &'t str, lists: &mut Lists<'
     cursor.take(b']')?;
     cursor.end_of_line()?;
     let id = std::str::from_utf8(key.text).ok().filter(|id| is_id(id))?;
-    let group = group(cursor, text, key.span(), id)?;
+    let group = group(cursor, text, key.span, id)?;
     if lists.groups.len() > MAX_GROUPS || lists.groups.iter().any(|other| other.id == id) {
         return None;
     }
@@ -153,13 +154,13 @@ fn whole_section<'t>(cursor: &mut Cursor<'t>, text: &'t str, lists: &mut Lists<'
 
 fn units<'t>(cursor: &mut Cursor<'t>, text: &'t str) -> Option<Vec<RawUnit<'t>>> {
     let mut units = Vec::new();
-    while let Some(byte) = cursor.next_line_start()? {
+    while let Some(byte) = cursor.next_line_start() {
         if byte == b'[' {
             break;
         }
         let key = cursor.key()?;
         let id = std::str::from_utf8(key.text).ok().filter(|id| is_id(id))?;
-        let key = key.span();
+        let key = key.span;
         cursor.assign()?;
         let unit = if cursor.take(b'{').is_some() {
             unit_table(cursor, text, key, id)?
@@ -198,7 +199,7 @@ fn unit_table<'t>(cursor: &mut Cursor<'t>, text: &'t str, key: Span, id: &'t str
 
 fn group<'t>(cursor: &mut Cursor<'t>, text: &'t str, key: Span, id: &'t str) -> Option<RawGroup<'t>> {
     let (mut name, mut members) = (None, None);
-    while let Some(byte) = cursor.next_line_start()? {
+    while let Some(byte) = cursor.next_line_start() {
         if byte == b'[' {
             break;
         }

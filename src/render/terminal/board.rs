@@ -179,7 +179,13 @@ fn cells(line: &mut String, groups: &[Group], quarters: &[Totals], all: &Totals,
 }
 
 fn blanks(line: &mut String, count: usize) {
-    line.extend(std::iter::repeat_n(' ', count));
+    const BLANKS: &str = "                ";
+    let mut left = count;
+    while left > 0 {
+        let now = left.min(BLANKS.len());
+        line.push_str(&BLANKS[..now]);
+        left -= now;
+    }
 }
 
 /// Writes a count to the right of its column. Tens of thousands of units have hundreds of thousands of them.
