@@ -122,7 +122,7 @@ impl Asked {
             return then(Err(Broken::folder(problem, words)));
         }
         let as_of = self.as_of.unwrap_or_else(|| shell::today(&plan.header.timezone));
-        then(Ok(Session {
+        let result = then(Ok(Session {
             workspace: &workspace,
             spans: &spans,
             text,
@@ -135,7 +135,10 @@ impl Asked {
             screen: shell::stdout_screen(self.color),
             error_screen: shell::stderr_screen(self.color),
             plan: &plan,
-        }))
+        }));
+        // The process ends soon: giving the plan back piece by piece would only cost time.
+        std::mem::forget(plan);
+        result
     }
 
     /// Opens the workspace for a report: a broken plan is told on standard error, and nothing is reported.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use jiff::tz;
+use jiff::tz::{self, TimeZone, TimeZoneName};
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -109,12 +109,15 @@ pub fn read<'t>(
 fn read_timezone<'t>(value: Spanned<DeValue<'t>>, walk: &mut Walk) -> Option<Text<'t>> {
     let span = value.span();
     let name = walk.text(value)?;
-    // Ids compare exactly, also here: `asia/ho_chi_minh` is a slip that other programs would not forgive.
-    let known: Vec<tz::TimeZoneName<'_>> = tz::db().available().collect();
-    if known.iter().any(|zone| zone.as_str() == name) {
+    if name == DEFAULT_TIMEZONE {
         return Some(name);
     }
-    let meant = closest(&name, known.iter().map(tz::TimeZoneName::as_str)).map(|name| format!("\"{name}\""));
+    // Names compare exactly, also here: other programs would not forgive `europe/paris`.
+    if TimeZone::get(&name).is_ok_and(|zone| zone.iana_name() == Some(&*name)) {
+        return Some(name);
+    }
+    let known: Vec<TimeZoneName<'_>> = tz::db().available().collect();
+    let meant = closest(&name, known.iter().map(TimeZoneName::as_str)).map(|name| format!("\"{name}\""));
     let problem = Problem::UnknownTimezone { name: name.into_owned() };
     walk.diagnostics.push(Diagnostic::new(problem, span).did_you_mean(meant));
     None

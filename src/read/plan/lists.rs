@@ -1,8 +1,16 @@
-//! The long lists of a plan, `[units]` and `[groups.…]`, read without a tree.
+//! The long lists of a plan, `[units]`, `[groups.…]` and `[[tasks]]`, taken from its text without lexing it.
 //!
-//! With fifty thousand units these tables are nearly all of a plan, and a tree of them would be nearly all of the
-//! program's memory. Here sound tables are taken straight from the text; the rest of the plan, with blanks in their
-//! place, goes to the `toml` crate as ever. Whatever is not plain is left there too, and told there.
+//! With fifty thousand units the first two are nearly all of a plan, and a tree of them would be nearly all of the
+//! program's memory; with thirty units the tasks are, and reading them nearly all of its time. Here sound tables are
+//! taken straight from the text; the rest of the plan, with blanks in their place, goes to the `toml` crate as ever.
+//! Whatever is not plain is left there too, and told there.
+
+use std::ops::Range;
+
+use chrono::Datelike;
+use toml::Spanned;
+use toml::de::{DeArray, DeString, DeTable, DeValue};
+use toml::value::{Date, Datetime};
 
 use super::bodies::MAX_GROUPS;
 use super::header::Named;
@@ -11,7 +19,7 @@ use crate::model::plan::Text;
 use crate::model::record::Span;
 use crate::read::cursor::Cursor;
 use crate::read::text::parse;
-use crate::read::walk::Inspect;
+use crate::read::walk::{Entry, Inspect};
 
 /// A unit as it stands in the file.
 pub struct RawUnit<'t> {
@@ -35,6 +43,8 @@ pub struct RawGroup<'t> {
 pub struct Lists<'t> {
     pub units: Option<Vec<RawUnit<'t>>>,
     pub groups: Vec<RawGroup<'t>>,
+    /// Each `[[tasks]]`, with the place of its header.
+    pub tasks: Vec<(Range<usize>, Vec<Entry<'t>>)>,
 }
 
 /// A plan's text, its long lists taken out where that is safe.
@@ -73,12 +83,21 @@ impl<'t> Prepared<'t> {
 
 /// What is left of a plan to be read by its tree, and what was taken from it.
 pub(super) struct Tables<'p, 't> {
-    pub top: toml::de::DeTable<'p>,
+    pub top: DeTable<'p>,
     pub syntax: Vec<crate::diagnostic::Diagnostic>,
     pub lists: Lists<'t>,
 }
 
+/// Takes the lists out of a text. Tasks only all together: one that is left behind would lose its place among them.
 fn take(text: &str) -> Option<(String, Lists<'_>)> {
+    let all = take_sections(text, true)?;
+    if all.1.tasks.is_empty() || !all.0.contains("[tasks") {
+        return Some(all);
+    }
+    take_sections(text, false)
+}
+
+fn take_sections(text: &str, with_tasks: bool) -> Option<(String, Lists<'_>)> {
     // A line that looks like a header may stand in a text of several lines.
     if text.contains("\"\"\"") || text.contains("'''") {
         return None;
@@ -90,7 +109,8 @@ fn take(text: &str) -> Option<(String, Lists<'_>)> {
     let mut at = if text.starts_with('[') { Some(0) } else { next_header(text, 0) };
     while let Some(start) = at {
         let mut cursor = start_of_text.clone().to(start);
-        if section(&mut cursor, text, &mut lists).is_some() {
+        let wanted = with_tasks || !text[start..].starts_with("[[");
+        if wanted && section(&mut cursor, text, &mut lists).is_some() {
             rest.push_str(&text[kept..start]);
             // As many bytes as were taken, so that what follows keeps its place.
             rest.extend(std::iter::repeat_n(' ', cursor.place() - start));
@@ -126,7 +146,18 @@ fn section<'t>(cursor: &mut Cursor<'t>, text: &'t str, lists: &mut Lists<'t>) ->
 }
 
 fn whole_section<'t>(cursor: &mut Cursor<'t>, text: &'t str, lists: &mut Lists<'t>) -> Option<()> {
+    let place = cursor.place();
     cursor.take(b'[')?;
+    if cursor.take(b'[').is_some() {
+        cursor.take_word(b"tasks")?;
+        cursor.take(b']')?;
+        cursor.take(b']')?;
+        let header = place..cursor.place();
+        cursor.end_of_line()?;
+        let table = task(cursor, text)?;
+        lists.tasks.push((header, table));
+        return Some(());
+    }
     if cursor.take_word(b"units").is_some() {
         cursor.take(b']')?;
         cursor.end_of_line()?;
@@ -223,6 +254,95 @@ fn group<'t>(cursor: &mut Cursor<'t>, text: &'t str, key: Span, id: &'t str) -> 
         }
     }
     Some(RawGroup { key, id, name: name?, members: members? })
+}
+
+/// Takes the entries of a task; they are read as those of any other table.
+fn task<'t>(cursor: &mut Cursor<'t>, text: &'t str) -> Option<Vec<Entry<'t>>> {
+    let mut entries: Vec<Entry<'t>> = Vec::with_capacity(12);
+    // The table made by dotted keys, `titles.2024-Q1 = …`: only they can be added to, and no task has two such tables.
+    let mut by_dots: Option<(Spanned<DeString<'t>>, DeTable<'t>)> = None;
+    while let Some(byte) = cursor.next_line_start() {
+        if byte == b'[' {
+            break;
+        }
+        let key = key(cursor)?;
+        cursor.blanks();
+        if cursor.take(b'.').is_some() {
+            cursor.blanks();
+            let (name, table) = by_dots.get_or_insert_with(|| (key.clone(), DeTable::new()));
+            if name.get_ref() != key.get_ref() {
+                return None;
+            }
+            let key = self::key(cursor)?;
+            cursor.assign()?;
+            add(table, key, value(cursor, text)?)?;
+        } else if entries.iter().any(|(other, _)| other.get_ref() == key.get_ref()) {
+            return None;
+        } else {
+            cursor.assign()?;
+            entries.push((key, value(cursor, text)?));
+        }
+        cursor.end_of_line()?;
+    }
+    if let Some((name, table)) = by_dots {
+        if entries.iter().any(|(other, _)| other.get_ref() == name.get_ref()) {
+            return None;
+        }
+        let value = Spanned::new(name.span(), DeValue::Table(table));
+        entries.push((name, value));
+    }
+    Some(entries)
+}
+
+fn key<'t>(cursor: &mut Cursor<'t>) -> Option<Spanned<DeString<'t>>> {
+    let key = cursor.key()?;
+    let name = std::str::from_utf8(key.text).ok()?;
+    Some(Spanned::new(key.span.range(), Text::Borrowed(name)))
+}
+
+/// Adds an entry; nothing if there is one of this key.
+fn add<'t>(table: &mut DeTable<'t>, key: Spanned<DeString<'t>>, value: Spanned<DeValue<'t>>) -> Option<()> {
+    table.insert(key, value).is_none().then_some(())
+}
+
+/// Takes a text, a date, a list of texts, or an inline table of texts.
+fn value<'t>(cursor: &mut Cursor<'t>, text: &'t str) -> Option<Spanned<DeValue<'t>>> {
+    let start = cursor.place();
+    let string = |span: Span| Some(Spanned::new(span.range(), DeValue::String(Text::Borrowed(inside(text, span)?))));
+    match cursor.peek_two()? {
+        [b'"' | b'\'', _] => string(cursor.string()?),
+        [b'[', _] => {
+            let mut items = DeArray::new();
+            let span = cursor.strings(|span| {
+                items.push(string(span)?);
+                Some(())
+            })?;
+            Some(Spanned::new(span.range(), DeValue::Array(items)))
+        }
+        [b'{', _] => {
+            cursor.take(b'{')?;
+            let mut table = DeTable::new();
+            loop {
+                cursor.blanks();
+                let key = key(cursor)?;
+                cursor.assign()?;
+                add(&mut table, key, string(cursor.string()?)?)?;
+                cursor.blanks();
+                if cursor.take(b',').is_none() {
+                    cursor.take(b'}')?;
+                    return Some(Spanned::new(start..cursor.place(), DeValue::Table(table)));
+                }
+            }
+        }
+        _ => {
+            let date = cursor.date()?;
+            let part = |number: u32| u8::try_from(number).expect("months and days are small");
+            let year = u16::try_from(date.year()).expect("four digits");
+            let date = Date { year, month: part(date.month()), day: part(date.day()) };
+            let moment = Datetime { date: Some(date), time: None, offset: None };
+            Some(Spanned::new(start..cursor.place(), DeValue::Datetime(moment)))
+        }
+    }
 }
 
 /// Takes a text on one line without escapes.

@@ -81,7 +81,7 @@ pub(in crate::read) fn line_around(text: &str, offset: usize) -> Range<usize> {
     start..end
 }
 
-fn read_tables<'t>(top: DeTable<'t>, lists: Lists<'t>, walk: &mut Walk, spans: &mut PlanSpans) -> Option<Plan<'t>> {
+fn read_tables<'t>(top: DeTable<'t>, mut lists: Lists<'t>, walk: &mut Walk, spans: &mut PlanSpans) -> Option<Plan<'t>> {
     let mut header_table: Option<(Range<usize>, Spanned<DeValue<'t>>)> = None;
     let (mut calendar, mut events, mut units, mut groups, mut tasks) = (None, None, None, None, None);
     for (key, value) in top {
@@ -108,8 +108,12 @@ fn read_tables<'t>(top: DeTable<'t>, lists: Lists<'t>, walk: &mut Walk, spans: &
     let header = header_table.and_then(|(span, value)| header::read(span, value, walk, spans));
     let calendar = calendar.map(|value| schedule::read_calendar(value, walk)).unwrap_or_default();
     let events = events.map(|value| schedule::read_events(value, walk)).unwrap_or_default();
+    let taken_tasks = std::mem::take(&mut lists.tasks);
     let bodies = bodies::read(units, groups, lists, walk, spans);
-    let raw_tasks = tasks.map(|value| tasks::read(value, walk, spans)).unwrap_or_default();
+    let raw_tasks = match tasks {
+        Some(value) => tasks::read(value, walk, spans),
+        None => tasks::read_taken(taken_tasks, walk, spans),
+    };
 
     let header = header.map(|(header, coordinator)| {
         let coordinator = coordinator.and_then(|named| bodies.unit(&named, walk));

@@ -17,7 +17,7 @@ use crate::model::ids::IdMap;
 use crate::model::period::{FIRST_DAY, LAST_DAY, Period, PeriodError, PeriodKind, Quarter};
 use crate::model::plan::{Body, Event, Header, Occurrence, OnDayOff, Plan, Task, Text, Timing};
 use crate::model::record::Span;
-use crate::read::walk::{Walk, closest};
+use crate::read::walk::{Entry, Walk, closest};
 
 const KEYS: &[&str] =
     &["id", "clause", "title", "lead", "support", "due", "every", "wording", "product", "reports_to", "note", "titles"];
@@ -71,17 +71,32 @@ pub fn read<'t>(value: Spanned<DeValue<'t>>, walk: &mut Walk, spans: &mut PlanSp
         walk.note(Problem::TooMany { limit: MAX_TASKS, kind: IdKind::Task }, span);
         return Vec::new();
     }
-    let mut tasks = Vec::with_capacity(items.len());
-    for item in items {
+    let tables = items.into_iter().filter_map(|item| {
         let span = item.span();
-        let task = walk.table(item, Expected::Table).and_then(|table| read_task(table, &span, walk));
-        tasks.extend(task);
+        walk.table(item, Expected::Table).map(|table| (span, table.into_iter().collect()))
+    });
+    let tables = tables.collect();
+    read_taken(tables, walk, spans)
+}
+
+/// Reads the entries of tasks, each with the place where it begins.
+pub fn read_taken<'t>(
+    tables: Vec<(Range<usize>, Vec<Entry<'t>>)>,
+    walk: &mut Walk,
+    spans: &mut PlanSpans,
+) -> Vec<RawTask<'t>> {
+    if let Some((span, _)) = tables.get(MAX_TASKS) {
+        walk.note(Problem::TooMany { limit: MAX_TASKS, kind: IdKind::Task }, span.clone());
+    }
+    let mut tasks = Vec::with_capacity(tables.len());
+    for (span, table) in tables.into_iter().take(MAX_TASKS) {
+        tasks.extend(read_task(table, &span, walk));
     }
     spans.tasks = tasks.iter().map(|task| task.spans).collect();
     tasks
 }
 
-fn read_task<'t>(table: DeTable<'t>, place: &Range<usize>, walk: &mut Walk) -> Option<RawTask<'t>> {
+fn read_task<'t>(table: Vec<Entry<'t>>, place: &Range<usize>, walk: &mut Walk) -> Option<RawTask<'t>> {
     let (mut id, mut clause, mut title, mut lead, mut support) = (None, None, None, Vec::new(), Vec::new());
     let (mut due, mut every, mut titles) = (None, None, None);
     let (mut wording, mut product, mut reports_to, mut note) = (None, None, None, None);
