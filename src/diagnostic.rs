@@ -4,17 +4,8 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use crate::rules::Code;
+use crate::rules::{Code, Severity};
 use crate::source::Source;
-
-/// How grave a problem is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// The file cannot be judged by.
-    Error,
-    /// Odd but readable; it is judged as it stands.
-    Warning,
-}
 
 /// A problem at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -228,7 +219,7 @@ pub enum Problem {
     DeadlineNotForWeeks { text: String },
     GroupCycle { through: Vec<String> },
     NoWorkingDay,
-    TooManyPeriods { limit: usize },
+    TooManyPeriods { limit: usize, of_task: bool },
     DayBeyondCalendar,
     TitleForNoPeriod { period: String },
     TitlesWithoutEvery,
@@ -246,7 +237,7 @@ pub enum Problem {
     EmptyGroup { group: String },
     IdleUnit { unit: String },
     MissingUnitFile { unit: String },
-    StrayFile { stem: String },
+    StrayFile { stem: String, meant: Option<String> },
     DueOutsidePlan { due: NaiveDate, starts: NaiveDate, ends: NaiveDate },
     BeforeUnsaid,
     SameName { name: String },

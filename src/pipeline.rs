@@ -164,7 +164,7 @@ fn read_text<'b>(input: Input<'_>, unit: UnitIx, buffer: &'b mut Buffer) -> Resu
     let bytes = workspace
         .read_unit(id, listing.units[unit.index()], buffer, text::MAX_UNIT_BYTES)
         .map_err(|problem| broken(plan, unit, "", vec![Diagnostic::new(problem, 0..0)]))?;
-    text::decode(bytes).map_err(|(shown, diagnostic)| broken(plan, unit, &shown, vec![diagnostic]))
+    text::decode(bytes).map_err(|fault| broken(plan, unit, &fault.0, vec![fault.1]))
 }
 
 fn broken(plan: &Plan<'_>, unit: UnitIx, shown: &str, diagnostics: Vec<Diagnostic>) -> FileReport {

@@ -94,34 +94,12 @@ impl Workspace {
             Err(error) if error.kind() == ErrorKind::NotFound => return listing,
             Ok(Entry::Link) if !self.is_inside(&folder) => listing.fault = Some(Problem::FileOutside),
             _ => match fs::read_dir(&folder) {
-                Ok(entries) => self.sort_entries(entries, plan, &mut listing),
+                Ok(entries) => sort_entries(entries, plan, &mut listing),
                 Err(error) => listing.fault = Some(Problem::FileUnreadable { reason: reason(&error) }),
             },
         }
         listing.strays.sort_unstable();
         listing
-    }
-
-    fn sort_entries(&self, entries: fs::ReadDir, plan: &Plan<'_>, listing: &mut Listing) {
-        for entry in entries {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) => {
-                    listing.fault = Some(Problem::FileUnreadable { reason: reason(&error) });
-                    return;
-                }
-            };
-            let name = entry.file_name();
-            let name = name.to_string_lossy();
-            let Some(stem) = name.strip_suffix(".toml") else {
-                continue;
-            };
-            match plan.unit_by_id(stem) {
-                // A name that is not valid UTF-8 never equals an id: its broken letters have been replaced.
-                Some(unit) => listing.units[unit.index()] = entry.file_type().map_or(Entry::Special, Entry::of),
-                None => listing.strays.push(stem.to_owned()),
-            }
-        }
     }
 
     /// Reads a unit's file: nothing where there is none.
@@ -185,6 +163,29 @@ impl Workspace {
         match (fs::canonicalize(path), fs::canonicalize(&self.root)) {
             (Ok(real), Ok(root)) => real.starts_with(root),
             _ => false,
+        }
+    }
+}
+
+/// Notes for each entry of `units/` whose file it is.
+fn sort_entries(entries: fs::ReadDir, plan: &Plan<'_>, listing: &mut Listing) {
+    for entry in entries {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                listing.fault = Some(Problem::FileUnreadable { reason: reason(&error) });
+                return;
+            }
+        };
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let Some(stem) = name.strip_suffix(".toml") else {
+            continue;
+        };
+        match plan.unit_by_id(stem) {
+            // A name that is not valid UTF-8 never equals an id: its broken letters have been replaced.
+            Some(unit) => listing.units[unit.index()] = entry.file_type().map_or(Entry::Special, Entry::of),
+            None => listing.strays.push(stem.to_owned()),
         }
     }
 }

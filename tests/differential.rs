@@ -338,7 +338,7 @@ fn change(text: &mut String, pieces: &[&str], chance: &mut Chance) {
     let end = (end..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
     match chance.below(4) {
         0 => text.replace_range(start..end, ""),
-        1 => text.insert_str(start, &text[start..end].to_owned()),
+        1 => text.insert_str(start, &text.clone()[start..end]),
         _ => text.insert_str(start, pieces[chance.below(pieces.len())]),
     }
 }

@@ -65,7 +65,7 @@ fn deadlines(plan: &Plan<'_>, spans: &PlanSpans, found: &mut Vec<Diagnostic>) {
         }
         // A recurring task's last period falls due after the plan by its own rule; nothing is odd about that.
         let once = matches!(task.timing, Timing::Once(_)).then(|| &plan.occurrences[task.occurrences.clone()]);
-        let days = once.into_iter().flatten().flat_map(|occurrence| {
+        let days = once.into_iter().flatten().filter_map(|occurrence| {
             let nominal = if let LastDay::On(day) = occurrence.nominal { Some(day) } else { None };
             occurrence.due.or(nominal)
         });
@@ -92,8 +92,7 @@ pub fn missing_files(plan: &Plan<'_>, spans: &PlanSpans, listing: &Listing, unit
 pub fn stray_files(plan: &Plan<'_>, listing: &Listing) -> Vec<FileReport> {
     let reports = listing.strays.iter().filter_map(|stem| {
         let meant = closest(stem, plan.units.iter().map(|unit| unit.id.as_str()));
-        let meant = meant.map(|id| format!("{UNITS}/{id}.toml"));
-        let diagnostic = Diagnostic::new(Problem::StrayFile { stem: stem.clone() }, 0..0).did_you_mean(meant);
+        let diagnostic = Diagnostic::new(Problem::StrayFile { stem: stem.clone(), meant }, 0..0);
         FileReport::of(|| Source::new(format!("{UNITS}/{stem}.toml"), ""), vec![diagnostic])
     });
     reports.collect()

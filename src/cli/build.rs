@@ -15,14 +15,27 @@ use crate::view::filter::Wanted;
 pub fn command(words: &'static dyn Words, colour: bool, used: &str) -> Command {
     let text = |cli: Cli| words.cli(cli);
     let sub = |name: &'static str, about: Cli, examples: Cli, args: fn(&'static dyn Words) -> Vec<Arg>| {
-        let command = shape(Command::new(name), words).about(text(about)).after_help(format!(
-            "{}:\n{}",
-            text(Cli::Examples),
-            text(examples)
-        ));
-        if name == used { command.args(args(words)) } else { command }
+        // The others are only named, in the list that the program's own help shows.
+        if name != used {
+            return Command::new(name).about(text(about));
+        }
+        let positionals = match name {
+            "show" => " <TASK|UNIT> [PERIOD]",
+            "explain" => " <CODE>",
+            _ => "",
+        };
+        shape(Command::new(name), words)
+            .override_usage(format!("tiendo {name}{positionals} [{}]", text(Cli::Options).to_lowercase()))
+            .about(text(about))
+            .after_help(format!("{}:\n{}", text(Cli::Examples), text(examples)))
+            .args(args(words))
     };
     shape(Command::new("tiendo"), words)
+        .override_usage(format!(
+            "tiendo [{}] [{}]",
+            text(Cli::Commands).to_lowercase(),
+            text(Cli::Options).to_lowercase()
+        ))
         .version(env!("CARGO_PKG_VERSION"))
         .about(text(Cli::About))
         .long_about(text(Cli::LongAbout))
@@ -55,6 +68,7 @@ fn show_args(words: &'static dyn Words) -> Vec<Arg> {
 
 fn check_args(words: &'static dyn Words) -> Vec<Arg> {
     vec![
+        option("unit", words, Cli::Unit, "UNIT").short('u').action(ArgAction::Append),
         choice("deny", words, Cli::Deny, ["warnings"]),
         choice("format", words, Cli::CheckFormat, CHECK_FORMATS.map(|(word, _)| word)),
     ]

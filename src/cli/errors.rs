@@ -8,14 +8,14 @@ use crate::i18n::phrase::{Cli, CliError, Phrase};
 use crate::text::one_line;
 
 /// What an error of clap comes to: help to be printed, or a message.
-pub fn stop(error: Error, words: &dyn Words, colour: bool) -> Stop {
+pub fn stop(error: &Error, words: &dyn Words, colour: bool) -> Stop {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         let text = error.render();
         return Stop::Tell(if colour { text.ansi().to_string() } else { text.to_string() });
     }
-    let mut message = format!("{}: {}", words.cli(Cli::Error), describe(&error, words));
+    let mut message = format!("{}: {}", words.cli(Cli::Error), describe(error, words));
     for kind in [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue] {
-        for what in texts(&error, kind) {
+        for what in texts(error, kind) {
             message.push('\n');
             message.push_str(&words.phrase(&Phrase::CliError(CliError::Similar { what: &what })));
         }

@@ -10,11 +10,12 @@ use chrono::NaiveDate;
 use clap::ArgMatches;
 use clap::parser::ValuesRef;
 
-use crate::i18n::phrase::Phrase;
+use crate::i18n::phrase::{Cli, Phrase};
 use crate::i18n::{Words, words};
 use crate::model::period::{Period, PeriodError, PeriodKind};
 use crate::model::plan::Lang;
 use crate::shell::ColorChoice;
+use crate::text::one_line;
 use crate::view::filter::Wanted;
 
 /// What was asked.
@@ -50,6 +51,8 @@ pub enum Command {
     },
     /// `tiendo check`.
     Check {
+        /// `--unit`.
+        units: Vec<String>,
         /// `--deny warnings`.
         deny_warnings: bool,
         /// `--format`.
@@ -183,8 +186,9 @@ pub fn parse(args: &[OsString], lang: Lang, environment: Option<&str>, colour: b
     let (args, used) = with_default_command(args);
     let command = build::command(words, colour, &used);
     let args = std::iter::once(OsString::from("tiendo")).chain(args);
-    let matches = command.try_get_matches_from(args).map_err(|error| errors::stop(error, words, colour))?;
-    invocation(&matches, words, environment).map_err(Stop::Wrong)
+    let matches = command.try_get_matches_from(args).map_err(|error| errors::stop(&error, words, colour))?;
+    let wrong = |message: String| Stop::Wrong(format!("{}: {}\n", words.cli(Cli::Error), one_line(&message)));
+    invocation(&matches, words, environment).map_err(wrong)
 }
 
 /// `tiendo` alone, and `tiendo` followed by options of `status`, mean `tiendo status`. Gives the command too.
@@ -192,11 +196,23 @@ fn with_default_command(args: &[OsString]) -> (Vec<OsString>, String) {
     let mut at = 0;
     while let Some(arg) = args.get(at) {
         match arg.to_str() {
+            // Without its value clap has something to say already.
+            Some("-C" | "--as-of" | "--lang" | "--color") if at + 1 >= args.len() => {
+                return (args.to_vec(), String::new());
+            }
             Some("-C" | "--as-of" | "--lang" | "--color") => at += 2,
             Some(text) if ["-C", "--as-of=", "--lang=", "--color="].iter().any(|option| text.starts_with(option)) => {
-                at += 1
+                at += 1;
             }
             Some("-h" | "--help" | "-V" | "--version") => return (args.to_vec(), String::new()),
+            // `tiendo help list` is `tiendo list --help`.
+            Some("help") => {
+                let mut with = args.to_vec();
+                with.remove(at);
+                let used = with.get(at).map(|command| command.to_string_lossy().into_owned()).unwrap_or_default();
+                with.push(OsString::from("--help"));
+                return (with, used);
+            }
             Some(text) if text.starts_with('-') => break,
             // A command, or a word that was meant as one.
             _ => return (args.to_vec(), arg.to_string_lossy().into_owned()),
@@ -219,6 +235,7 @@ fn invocation(matches: &ArgMatches, words: &dyn Words, environment: Option<&str>
             unit: text("unit"),
         },
         "check" => Command::Check {
+            units: own.get_many::<String>("unit").into_iter().flat_map(ValuesRef::cloned).collect(),
             deny_warnings: own.get_one::<String>("deny").is_some(),
             format: choice(own, "format", &CHECK_FORMATS).unwrap_or_default(),
         },
@@ -312,6 +329,8 @@ mod tests {
         assert_eq!(with(&["--as-of=2024-01-01", "list"]), "--as-of=2024-01-01 list");
         assert_eq!(with(&["--help"]), "--help");
         assert_eq!(with(&["stauts"]), "stauts");
-        assert_eq!(with(&["-C"]), "-C status");
+        assert_eq!(with(&["-C"]), "-C");
+        assert_eq!(with(&["help"]), "--help");
+        assert_eq!(with(&["--lang", "en", "help", "list"]), "--lang en list --help");
     }
 }

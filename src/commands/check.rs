@@ -2,11 +2,12 @@
 
 use std::io::Write;
 
+use super::report::one_unit;
 use super::session::{Asked, Session};
 use super::{Exit, Failure};
 use crate::check::{missing_files, plan_warnings, stray_files, text_warnings, unit_warnings};
 use crate::cli::CheckFormat;
-use crate::diagnostic::{Diagnostic, FileReport, Severity};
+use crate::diagnostic::{Diagnostic, FileReport};
 use crate::i18n::Words;
 use crate::i18n::phrase::Phrase;
 use crate::model::id::UnitIx;
@@ -15,18 +16,19 @@ use crate::read;
 use crate::read::walk::Inspect;
 use crate::render::diagnostic::{Style, github, human, json};
 use crate::render::terminal::Screen;
-use crate::rules::Code;
+use crate::rules::{Code, Severity};
 use crate::shell;
 use crate::source::Source;
 use crate::store::{PLAN, unit_path};
 
 /// Runs `tiendo check`.
-pub fn run(asked: &Asked, deny_warnings: bool, format: CheckFormat) -> Result<Exit, Failure> {
+pub fn run(asked: &Asked, units: &[String], deny_warnings: bool, format: CheckFormat) -> Result<Exit, Failure> {
     let screen = shell::stdout_screen(asked.color);
+    let mut usage = None;
     let told = shell::with_stdout(|out| {
         let mut told = Told { out, format, screen, first: true, errors: 0, warnings: 0 };
         let checked = asked.open(Inspect::Texts, |opened| match opened {
-            Ok(session) => Ok(check(&session, &mut told)?),
+            Ok(session) => check(&session, units, &mut told),
             Err(broken) => {
                 told.begin(None)?;
                 told.report(&broken.report, broken.words)?;
@@ -36,10 +38,13 @@ pub fn run(asked: &Asked, deny_warnings: bool, format: CheckFormat) -> Result<Ex
         match checked {
             Ok(()) => Ok(told.exit(deny_warnings)),
             Err(Failure::World(error)) => Err(error),
-            Err(Failure::Usage(message)) => Err(anyhow::anyhow!(message)),
+            Err(Failure::Usage(message)) => {
+                usage = Some(message);
+                Ok(Exit::Usage)
+            }
         }
     })?;
-    Ok(told.unwrap_or(Exit::Done))
+    usage.map_or(Ok(told.unwrap_or(Exit::Done)), |message| Err(Failure::Usage(message)))
 }
 
 /// Tells problems as they come, and counts them.
@@ -91,10 +96,14 @@ impl Told<'_> {
     }
 }
 
-fn check(session: &Session<'_>, told: &mut Told<'_>) -> anyhow::Result<()> {
+fn check(session: &Session<'_>, only: &[String], told: &mut Told<'_>) -> Result<(), Failure> {
     let Session { plan, words, .. } = *session;
+    let units: Vec<UnitIx> = if only.is_empty() {
+        plan.unit_indices().collect()
+    } else {
+        only.iter().map(|typed| one_unit(session, typed)).collect::<Result<_, _>>()?
+    };
     told.begin(Some(session.as_of))?;
-    let units: Vec<UnitIx> = plan.unit_indices().collect();
     let sound = session.diagnostics.is_empty();
     let mut found = session.diagnostics.clone();
     if sound {
@@ -114,12 +123,15 @@ fn check(session: &Session<'_>, told: &mut Told<'_>) -> anyhow::Result<()> {
         },
         |reports| reports.iter().try_for_each(|report| told.report(report, words)),
     )?;
-    if sound {
+    if sound && only.is_empty() {
         for report in stray_files(plan, &session.listing) {
             told.report(&report, words)?;
         }
     }
-    told.end(words)
+    if !sound && told.format == CheckFormat::Human {
+        writeln!(told.out, "{}", words.phrase(&Phrase::PlanFirst))?;
+    }
+    Ok(told.end(words)?)
 }
 
 /// What is wrong with one unit's file. With a faulty plan only what does not hang on the plan is told.

@@ -7,11 +7,12 @@ use super::session::{Asked, Session};
 use super::{Exit, Failure};
 use crate::assess::State;
 use crate::cli::{By, Format, Report};
-use crate::i18n::phrase::{Cli, CliError, Label, Phrase};
+use crate::i18n::phrase::{CliError, Label, Phrase};
 use crate::model::id::UnitIx;
 use crate::render::csv::{ITEM_COLUMNS, Sheet};
 use crate::render::markdown;
 use crate::render::terminal::items::{Without, table};
+use crate::render::terminal::table::Layout;
 use crate::render::terminal::{self, Tone};
 use crate::text::one_line;
 use crate::view::board::{Named, quarter_of};
@@ -22,8 +23,7 @@ pub fn run(asked: &Asked, report: &Report, by: By) -> Result<Exit, Failure> {
         let session = &session;
         if by != By::default() && report.format != Format::Table {
             let conflict = CliError::Conflict { argument: "--by", other: "--format" };
-            let message = session.words.phrase(&Phrase::CliError(conflict));
-            return Err(Failure::Usage(format!("{}: {message}", session.words.cli(Cli::Error))));
+            return Err(Failure::Usage(session.words.phrase(&Phrase::CliError(conflict))));
         }
         let filter = report::filter(session, report)?;
         let write = |making, heading: &dyn Fn(&mut dyn Write) -> anyhow::Result<()>| {
@@ -60,7 +60,7 @@ fn ending(out: &mut dyn Write, session: &Session<'_>, format: Format, outcome: &
     let lines = report::unreadable_lines(session, session.plan, &outcome.unreadable);
     match format {
         Format::Table => {
-            if outcome.board.totals().sum() == 0 {
+            if outcome.board.totals().sum() == 0 && outcome.unreadable.is_empty() {
                 writeln!(out, "\n{}", session.words.label(Label::NothingFound))?;
             }
             if !lines.is_empty() {
@@ -80,21 +80,26 @@ fn ending(out: &mut dyn Write, session: &Session<'_>, format: Format, outcome: &
     Ok(())
 }
 
-/// The section of one unit: its obligations by quarter, then by state.
+/// The section of one unit.
 pub fn unit_section(out: &mut dyn Write, session: &Session<'_>, unit: UnitIx, items: &[Named]) -> anyhow::Result<()> {
-    let Session { plan, words, screen, .. } = *session;
     if items.is_empty() {
         return Ok(());
     }
-    let unit = plan.unit(unit);
+    let unit = session.plan.unit(unit);
     let heading = format!("{} ({})", one_line(&unit.name), unit.id);
-    writeln!(out, "\n{}", screen.paint(Tone::Heading, &heading))?;
-    for (slot, mut items) in
-        groups(items, plan.quarters.len() + 1, |item| plan.occurrence(item.occurrence).quarter_slot)
-    {
+    writeln!(out, "\n{}", session.screen.paint(Tone::Heading, &heading))?;
+    by_quarter(out, session, items)
+}
+
+/// The obligations of one unit by quarter, then by state.
+pub fn by_quarter(out: &mut dyn Write, session: &Session<'_>, items: &[Named]) -> anyhow::Result<()> {
+    let Session { plan, words, screen, .. } = *session;
+    let groups = groups(items, plan.quarters.len() + 1, |item| plan.occurrence(item.occurrence).quarter_slot);
+    for (at, (slot, mut items)) in groups.into_iter().enumerate() {
         items.sort_by_key(|item| item.standing.state);
+        let layout = Layout { indent: 2, goes_on: at > 0, quarter_said: true };
         writeln!(out, "  {}", screen.paint(Tone::Heading, &quarter(session, slot)))?;
-        table(out, plan, &items, Without::Unit, 2, words, screen)?;
+        table(out, plan, &items, Without::Unit, layout, words, screen)?;
     }
     Ok(())
 }
@@ -115,19 +120,13 @@ fn regrouped(out: &mut dyn Write, session: &Session<'_>, items: &[Named], by: By
     for (key, mut items) in groups {
         let heading = match by {
             By::Task => format!("{} [{}]", one_line(&plan.tasks[key].title), plan.tasks[key].id),
-            By::State => {
-                let state = State::ALL[key];
-                if state == State::Completed {
-                    words.label(Label::Done).to_owned()
-                } else {
-                    words.state(state, false).to_owned()
-                }
-            }
+            By::State => words.state(State::ALL[key]).to_owned(),
             By::Unit | By::Quarter => quarter(session, key),
         };
         writeln!(out, "\n{} ({})", screen.paint(Tone::Heading, &heading), items.len())?;
         items.sort_by_key(|item| (item.standing.state, std::cmp::Reverse(item.standing.days_late), item.standing.due));
-        table(out, plan, &items, without, 0, words, screen)?;
+        let layout = Layout { quarter_said: by == By::Quarter, ..Layout::default() };
+        table(out, plan, &items, without, layout, words, screen)?;
     }
     Ok(())
 }

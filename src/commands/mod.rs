@@ -11,11 +11,14 @@ mod status;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use chrono::NaiveDate;
+
 use crate::cli::{self, Command, Stop};
-use crate::i18n::phrase::Phrase;
+use crate::i18n::phrase::{Cli, Phrase};
 use crate::i18n::words;
 use crate::model::plan::Lang;
 use crate::shell::{self, ColorChoice};
+use crate::text::one_line;
 
 /// How a command ends: the exit codes of the file format, section 6.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,17 +71,18 @@ pub fn run(args: &[OsString]) -> Exit {
             return again.map_or_else(|stop| stopped(&stop), |_| Exit::Usage);
         }
     };
-    let lang = invocation.lang;
+    let (lang, directory) = (invocation.lang, invocation.directory.clone());
     match dispatch(invocation) {
         Ok(exit) => exit,
         Err(Failure::Usage(message)) => {
-            shell::to_stderr(format!("{message}\n").as_bytes());
+            let words = words(lang.unwrap_or_else(|| session::language(directory)));
+            shell::to_stderr(format!("{}: {message}\n", words.cli(Cli::Error)).as_bytes());
             Exit::Usage
         }
         Err(Failure::World(error)) if shell::is_closed_pipe(&error) => Exit::Done,
         Err(Failure::World(error)) => {
             let message = words(lang.unwrap_or_default()).phrase(&Phrase::Failed { reason: &format!("{error:#}") });
-            shell::to_stderr(format!("{}\n", crate::text::one_line(&message)).as_bytes());
+            shell::to_stderr(format!("{}\n", one_line(&message)).as_bytes());
             Exit::Unread
         }
     }
@@ -86,14 +90,44 @@ pub fn run(args: &[OsString]) -> Exit {
 
 fn dispatch(invocation: cli::Invocation) -> Result<Exit, Failure> {
     let cli::Invocation { directory, as_of, lang, color, command } = invocation;
-    let asked = session::Asked { directory, as_of, lang, color };
+    let hint = hint(as_of, &command);
+    let asked = session::Asked { directory, as_of, lang, color, hint };
     match command {
         Command::Status(report) => status::run(&asked, &report),
         Command::List(report, by) => list::run(&asked, &report, by),
         Command::Show { subject, period, unit } => show::run(&asked, &subject, period, unit.as_deref()),
-        Command::Check { deny_warnings, format } => check::run(&asked, deny_warnings, format),
+        Command::Check { units, deny_warnings, format } => check::run(&asked, &units, deny_warnings, format),
         Command::Explain { code } => explain::run(&asked, &code),
     }
+}
+
+/// The options that a command named in an output needs so that it speaks of the same obligations. Not the folder: the
+/// same files give the same bytes, wherever they lie.
+fn hint(as_of: Option<NaiveDate>, command: &Command) -> String {
+    let mut hint = String::new();
+    let mut add = |option: &str, value: &str| {
+        let plain = value.chars().all(|c| c.is_alphanumeric() || "-_./:".contains(c));
+        let value = if plain { value.to_owned() } else { format!("\"{}\"", one_line(value)) };
+        hint.push_str(&format!(" {option} {value}"));
+    };
+    if let Some(as_of) = as_of {
+        add("--as-of", &as_of.to_string());
+    }
+    if let Command::Status(report) | Command::List(report, _) = command {
+        let options = [
+            ("--unit", &report.units),
+            ("--group", &report.groups),
+            ("--task", &report.tasks),
+            ("--clause", &report.clauses),
+            ("--quarter", &report.quarters),
+        ];
+        for (option, values) in options {
+            for value in values {
+                add(option, value);
+            }
+        }
+    }
+    hint
 }
 
 fn stopped(stop: &Stop) -> Exit {

@@ -81,7 +81,14 @@ pub fn filter(session: &Session<'_>, report: &Report) -> Result<Filter, Failure>
         tasks.get_or_insert_default().push(one_task(session, typed)?);
     }
     if !report.clauses.is_empty() {
-        let of_clauses: Vec<TaskIx> = report.clauses.iter().flat_map(|typed| select::clause(plan, typed)).collect();
+        let mut of_clauses: Vec<TaskIx> = Vec::new();
+        for typed in &report.clauses {
+            let found = select::clause(plan, typed);
+            if found.is_empty() {
+                return Err(Failure::Usage(one_line(&session.words.phrase(&Phrase::NoClause { clause: typed }))));
+            }
+            of_clauses.extend(found);
+        }
         tasks = Some(match tasks {
             Some(named) => named.into_iter().filter(|task| of_clauses.contains(task)).collect(),
             None => of_clauses,

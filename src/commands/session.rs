@@ -33,6 +33,8 @@ pub struct Asked {
     pub lang: Option<Lang>,
     /// `--color`.
     pub color: ColorChoice,
+    /// The options given that a further command would need too, each after a blank.
+    pub hint: String,
 }
 
 /// An opened workspace.
@@ -55,6 +57,8 @@ pub struct Session<'t> {
     pub as_of: NaiveDate,
     /// How each occurrence stands on that day where nothing was recorded.
     pub untouched: Vec<Standing>,
+    /// The options given that a further command would need too, each after a blank.
+    pub hint: String,
     /// The language.
     pub words: &'static dyn Words,
     /// What standard output looks like.
@@ -109,7 +113,7 @@ impl Asked {
         };
         let text = match text::decode(bytes) {
             Ok(text) => text,
-            Err((shown, diagnostic)) => return then(Err(Broken::plan(&shown, vec![diagnostic], fallback))),
+            Err(fault) => return then(Err(Broken::plan(&fault.0, vec![fault.1], fallback))),
         };
         let mut prepared = Prepared::new(text, inspect);
         let PlanReading { plan, spans, diagnostics, texts } = crate::read::plan::read(&mut prepared, inspect);
@@ -131,6 +135,7 @@ impl Asked {
             listing,
             as_of,
             untouched: untouched(&plan, as_of),
+            hint: self.hint.clone(),
             words,
             screen: shell::stdout_screen(self.color),
             error_screen: shell::stderr_screen(self.color),
@@ -195,7 +200,7 @@ impl Session<'_> {
 
 /// The language of the plan in this folder, or above the current one, if it can be read.
 pub fn language(directory: Option<PathBuf>) -> Lang {
-    let asked = Asked { directory, as_of: None, lang: None, color: ColorChoice::Never };
+    let asked = Asked { directory, as_of: None, lang: None, color: ColorChoice::Never, hint: String::new() };
     let language =
         asked.open(Inspect::No, |opened| Ok(opened.map(|session| session.plan.header.language).unwrap_or_default()));
     language.unwrap_or_default()

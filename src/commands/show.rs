@@ -16,6 +16,7 @@ use crate::pipeline;
 use crate::render::diagnostic::{Style, human};
 use crate::render::terminal::card::{fields, sentences};
 use crate::render::terminal::items::{Without, state, table};
+use crate::render::terminal::table::Layout;
 use crate::render::terminal::{self, Tone};
 use crate::select::{self, Found};
 use crate::shell;
@@ -35,6 +36,9 @@ pub fn run(asked: &Asked, subject: &str, period: Option<Period>, unit: Option<&s
                 (Some(unit), period) => obligations(&session, task, unit, period),
                 (None, period) => show_task(&session, task, period),
             },
+            Subject::Unit(_) if period.is_some() || unit.is_some() => {
+                Err(Failure::Usage(session.words.phrase(&Phrase::OnlyWithTask { name: subject })))
+            }
             Subject::Unit(unit) => show_unit(&session, unit),
         }
     })
@@ -85,6 +89,9 @@ fn map<T, U>(found: Found<T>, into: impl Fn(T) -> U) -> Found<U> {
 
 fn show_task(session: &Session<'_>, task: TaskIx, period: Option<Period>) -> Result<Exit, Failure> {
     let Session { plan, words, screen, .. } = *session;
+    if period.is_some() && plan.occurrence_of(task, period).is_none() {
+        return Err(Failure::Usage(words.phrase(&Phrase::NoSuchPeriodOfTask { task: plan.task(task).id.as_str() })));
+    }
     let filter =
         Filter { tasks: Some(vec![task]), units: Some(plan.units_of(&plan.task(task).lead)), ..Filter::default() };
     let mut outcome = read(session, &filter, &[], Making::Items, |_| Ok(()))?;
@@ -94,9 +101,9 @@ fn show_task(session: &Session<'_>, task: TaskIx, period: Option<Period>) -> Res
     shell::with_stdout(|out| {
         terminal::title(out, plan, session.as_of, words, screen)?;
         writeln!(out)?;
-        task_card(out, session, task)?;
+        task_card(out, session, task, None)?;
         writeln!(out, "\n{} ({})", screen.paint(Tone::Heading, words.label(Label::Obligations)), outcome.items.len())?;
-        table(out, plan, &outcome.items, Without::Task, 0, words, screen)?;
+        table(out, plan, &outcome.items, Without::Task, Layout::default(), words, screen)?;
         for line in unreadable_lines(session, plan, &outcome.unreadable) {
             writeln!(out, "{}", screen.paint(Tone::Bad, &line))?;
         }
@@ -105,7 +112,7 @@ fn show_task(session: &Session<'_>, task: TaskIx, period: Option<Period>) -> Res
     Ok(outcome.exit())
 }
 
-fn task_card(out: &mut dyn Write, session: &Session<'_>, task: TaskIx) -> anyhow::Result<()> {
+fn task_card(out: &mut dyn Write, session: &Session<'_>, task: TaskIx, unit: Option<UnitIx>) -> anyhow::Result<()> {
     let Session { plan, words, screen, .. } = *session;
     let line = position(session.text, session.spans.tasks[task.index()].id.range().start).line;
     let task = plan.task(task);
@@ -133,6 +140,7 @@ fn task_card(out: &mut dyn Write, session: &Session<'_>, task: TaskIx) -> anyhow
             (words.label(Label::Product), owned(&task.product)),
             (words.label(Label::ReportsTo), owned(&task.reports_to)),
             (words.label(Label::Note), owned(&task.note)),
+            (words.label(Label::Unit), unit.map(|unit| format!("{} ({})", plan.unit(unit).name, plan.unit(unit).id))),
         ],
         screen,
     )?)
@@ -172,7 +180,8 @@ fn show_unit(session: &Session<'_>, unit: UnitIx) -> Result<Exit, Failure> {
             ],
             screen,
         )?;
-        super::list::unit_section(out, session, unit, &outcome.items)?;
+        writeln!(out)?;
+        super::list::by_quarter(out, session, &outcome.items)?;
         for line in unreadable_lines(session, plan, &outcome.unreadable) {
             writeln!(out, "{}", screen.paint(Tone::Bad, &line))?;
         }
@@ -197,7 +206,7 @@ fn obligations(session: &Session<'_>, task: TaskIx, unit: UnitIx, period: Option
     let mut page: Vec<u8> = Vec::new();
     terminal::title(&mut page, plan, session.as_of, words, screen)?;
     writeln!(page)?;
-    task_card(&mut page, session, task)?;
+    task_card(&mut page, session, task, Some(unit))?;
     fields(&mut page, &[(words.label(Label::Unit), Some(format!("{} ({})", plan.unit(unit).name, names.0)))], screen)?;
     pipeline::run(
         session.input(&units),

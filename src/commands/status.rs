@@ -25,7 +25,10 @@ pub fn run(asked: &Asked, report: &Report) -> Result<Exit, Failure> {
             }
             _ => {}
         }
-        let outcome = report::read(&session, &filter, &report.fail_on, Making::Counts, |_| Ok(()))?;
+        let mut outcome = report::read(&session, &filter, &report.fail_on, Making::Counts, |_| Ok(()))?;
+        if !filter.is_open() {
+            outcome.board.drop_empty_rows();
+        }
         shell::with_stdout(|out| match report.format {
             Format::Csv => {
                 let mut sheet = Sheet::with_headings(out, session.plan, &BOARD_COLUMNS)?;
@@ -52,9 +55,9 @@ fn in_terminal(out: &mut dyn Write, session: &Session<'_>, outcome: &Outcome) ->
     let Session { plan, words, screen, as_of, .. } = *session;
     terminal::title(out, plan, as_of, words, screen)?;
     writeln!(out)?;
-    if outcome.board.totals().sum() == 0 {
+    if outcome.board.totals().sum() == 0 && outcome.unreadable.is_empty() {
         writeln!(out, "{}", words.label(Label::NothingFound))?;
-    } else {
+    } else if outcome.board.totals().sum() > 0 {
         terminal::board::render(out, plan, &outcome.board, words, screen)?;
     }
     let lines = report::unreadable_lines(session, plan, &outcome.unreadable);
@@ -62,13 +65,15 @@ fn in_terminal(out: &mut dyn Write, session: &Session<'_>, outcome: &Outcome) ->
         writeln!(out)?;
     }
     for line in lines {
-        writeln!(out, "{}", screen.paint(Tone::Bad, &line))?;
+        for line in terminal::wrap(&line, screen.width) {
+            writeln!(out, "{}", screen.paint(Tone::Bad, &line))?;
+        }
     }
     if outcome.board.overdue.count > 0 {
-        terminal::items::worst(out, plan, &outcome.board.overdue, State::Overdue, words, screen)?;
+        terminal::items::worst(out, plan, &outcome.board.overdue, State::Overdue, &session.hint, words, screen)?;
     }
     if outcome.board.due_soon.count > 0 {
-        terminal::items::worst(out, plan, &outcome.board.due_soon, State::Pending, words, screen)?;
+        terminal::items::worst(out, plan, &outcome.board.due_soon, State::Pending, &session.hint, words, screen)?;
     }
     Ok(())
 }

@@ -9,10 +9,11 @@ use chrono::{Datelike, NaiveDate};
 use super::phrase::{Cli, Label, Phrase};
 use super::{Words, date};
 use crate::assess::{Flag, State};
-use crate::diagnostic::{Problem, Related, Severity};
+use crate::diagnostic::{Problem, Related};
 use crate::model::deadline::{BeforeReading, Deadline, Offset, Recurrence};
 use crate::model::period::{Period, PeriodKind, Quarter};
 use crate::model::plan::{Lang, Plan, Timing};
+use crate::rules::Severity;
 
 /// English.
 #[derive(Clone, Copy, Debug)]
@@ -26,20 +27,16 @@ impl Words for English {
     fn label(&self, label: Label) -> &'static str {
         match label {
             Label::Unit => "Unit",
-            Label::Units => "Units",
             Label::Task => "Task",
-            Label::Tasks => "Tasks",
             Label::Period => "Period",
             Label::Quarter => "Quarter",
             Label::NoQuarter => "no quarter",
             Label::State => "State",
-            Label::Flags => "Flags",
             Label::All => "All",
             Label::Total => "Total",
             Label::DaysLate => "Late",
             Label::DaysLeft => "Left",
             Label::LastDay => "Last day",
-            Label::NominalDay => "Nominal last day",
             Label::Title => "Title",
             Label::Clause => "Clause",
             Label::Wording => "Wording",
@@ -55,18 +52,14 @@ impl Words for English {
             Label::Evidence => "Evidence",
             Label::Reason => "Reason",
             Label::Committed => "Promised for",
-            Label::Extended => "Extended to",
             Label::Waived => "Waived by",
             Label::Groups => "Groups",
-            Label::Name => "Name",
             Label::ShortName => "Short name",
             Label::Unconfirmed => "not named by the plan document itself",
-            Label::Notice => "Notice",
             Label::Record => "Record",
             Label::Why => "Why",
             Label::Help => "help",
             Label::DidYouMean => "did you mean",
-            Label::Unreadable => "not readable",
             Label::NothingFound => "Nothing matches.",
             Label::Obligations => "Obligations",
             Label::Coordinator => "follows the whole plan up",
@@ -80,13 +73,11 @@ impl Words for English {
             Phrase::AsOf { day, issuer: Some(issuer) } => format!("{issuer} · as of {}", date(*day)),
             Phrase::AsOf { day, issuer: None } => format!("As of {}", date(*day)),
             Phrase::Legend(states) => {
-                let parts =
-                    states.iter().map(|state| format!("{} {}", self.state_brief(*state), self.state(*state, false)));
+                let parts = states.iter().map(|state| format!("{} {}", self.state_brief(*state), self.state(*state)));
                 parts.collect::<Vec<_>>().join(" · ")
             }
             Phrase::OverdueHeading { count } => format!("Overdue: {count}"),
             Phrase::DueSoonHeading { count, days } => format!("Due soon (within {days} days): {count}"),
-            Phrase::DueSoonTomorrow => "today".to_owned(),
             Phrase::More { hidden, command } => format!("… and {hidden} more: {command}"),
             Phrase::UnreadableUnit { name, file } => {
                 format!("{name}: {file} cannot be read, so nothing is said of this unit")
@@ -98,7 +89,6 @@ impl Words for English {
             Phrase::Checked { errors, warnings } => {
                 format!("{}, {}", plural(*errors, "error"), plural(*warnings, "warning"))
             }
-            Phrase::ExplainHint { code } => format!("tiendo explain {code} says more"),
             Phrase::MissingFiles { count } => {
                 format!("… and {} without a file; tiendo check names them all", plural(*count, "more unit"))
             }
@@ -109,6 +99,13 @@ impl Words for English {
             Phrase::NoCode { code } => format!("no rule has the code \"{code}\""),
             Phrase::NoQuarter { text } => format!("\"{text}\" is no quarter: write 2024-Q1, or none"),
             Phrase::NoSubject { name } => format!("neither a task nor a unit is called \"{name}\""),
+            Phrase::NoClause { clause } => format!("no task of the plan stands under clause \"{clause}\""),
+            Phrase::NoSuchPeriodOfTask { task } => format!("{task} is not owed for this period"),
+            Phrase::OnlyWithTask { name } => format!("\"{name}\" is a unit; a period and --unit go with a task only"),
+            Phrase::PlanFirst => {
+                "The plan has errors, so the units' records were not held against it; check again once it is mended."
+                    .to_owned()
+            }
             Phrase::Ambiguous { name } => format!("\"{name}\" fits more than one:"),
             Phrase::BadDate { text } => format!("\"{text}\" is no date: write 2024-05-15 or 15/5/2024"),
             Phrase::BadPeriod { text } => {
@@ -127,11 +124,14 @@ impl Words for English {
         }
     }
 
-    fn state(&self, state: State, late: bool) -> &'static str {
+    fn completed(&self, late: bool) -> &'static str {
+        if late { "completed late" } else { "completed in time" }
+    }
+
+    fn state(&self, state: State) -> &'static str {
         match state {
             State::Overdue => "overdue",
             State::Pending => "pending",
-            State::Completed if late => "completed late",
             State::Completed => "completed",
             State::Ongoing => "ongoing",
             State::Waived => "waived",

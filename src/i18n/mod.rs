@@ -8,9 +8,10 @@ pub mod vi;
 pub use dates::date;
 
 use crate::assess::{Flag, State};
-use crate::diagnostic::{Problem, Related, Severity};
+use crate::diagnostic::{Problem, Related};
 use crate::model::period::{Period, Quarter};
 use crate::model::plan::{Lang, Plan, Timing};
+use crate::rules::Severity;
 use phrase::{Label, Phrase};
 
 /// A language in which the program speaks.
@@ -21,8 +22,10 @@ pub trait Words: Sync {
     fn label(&self, label: Label) -> &'static str;
     /// A sentence with values in it.
     fn phrase(&self, phrase: &Phrase<'_>) -> String;
-    /// A state in full; what was completed late has its own word.
-    fn state(&self, state: State, late: bool) -> &'static str;
+    /// A state in full.
+    fn state(&self, state: State) -> &'static str;
+    /// How something was completed.
+    fn completed(&self, late: bool) -> &'static str;
     /// A state at the head of a narrow column.
     fn state_brief(&self, state: State) -> &'static str;
     /// A flag.

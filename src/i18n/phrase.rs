@@ -1,28 +1,25 @@
 //! What can be said: fixed labels, and sentences with values in them.
 
-use chrono::{NaiveDate, Weekday};
+use chrono::NaiveDate;
 
 use crate::assess::State;
+use crate::view::why::Why;
 
 /// A fixed word or heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the English words say what each is")]
 pub enum Label {
     Unit,
-    Units,
     Task,
-    Tasks,
     Period,
     Quarter,
     NoQuarter,
     State,
-    Flags,
     All,
     Total,
     DaysLate,
     DaysLeft,
     LastDay,
-    NominalDay,
     Title,
     Clause,
     Wording,
@@ -38,18 +35,14 @@ pub enum Label {
     Evidence,
     Reason,
     Committed,
-    Extended,
     Waived,
     Groups,
-    Name,
     ShortName,
     Unconfirmed,
-    Notice,
     Record,
     Why,
     Help,
     DidYouMean,
-    Unreadable,
     NothingFound,
     Obligations,
     Coordinator,
@@ -65,12 +58,10 @@ pub enum Phrase<'a> {
     Legend(&'a [State]),
     OverdueHeading { count: u64 },
     DueSoonHeading { count: u64, days: u32 },
-    DueSoonTomorrow,
     More { hidden: u64, command: &'a str },
     UnreadableUnit { name: &'a str, file: &'a str },
     UnreadableUnits { count: usize },
     Checked { errors: usize, warnings: usize },
-    ExplainHint { code: &'a str },
     MissingFiles { count: usize },
     MoreProblems { hidden: usize },
     NoUnit { name: &'a str },
@@ -79,6 +70,10 @@ pub enum Phrase<'a> {
     NoCode { code: &'a str },
     NoQuarter { text: &'a str },
     NoSubject { name: &'a str },
+    NoClause { clause: &'a str },
+    NoSuchPeriodOfTask { task: &'a str },
+    OnlyWithTask { name: &'a str },
+    PlanFirst,
     Ambiguous { name: &'a str },
     BadDate { text: &'a str },
     BadPeriod { text: &'a str },
@@ -92,37 +87,6 @@ pub enum Phrase<'a> {
     NoFile { file: &'a str },
     Why(Why<'a>),
     CliError(CliError<'a>),
-}
-
-/// One step of why an obligation stands as it does.
-#[derive(Clone, Debug)]
-#[allow(missing_docs, reason = "the English sentences say what each is")]
-pub enum Why<'a> {
-    Nominal { day: NaiveDate, weekday: Weekday },
-    NoLastDay,
-    EventOpen { event: &'a str },
-    MovedToWorkingDay { from: NaiveDate, to: NaiveDate },
-    DayOffKept { day: NaiveDate },
-    ExtensionCounts { to: NaiveDate, by: &'a str, on: NaiveDate },
-    ExtensionLater { on: NaiveDate },
-    Effective { day: NaiveDate },
-    NothingRecorded,
-    StartedCounts { on: NaiveDate },
-    DoneCounts { on: NaiveDate },
-    FactLater { fact: Label, on: NaiveDate },
-    AcceptedCounts { on: NaiveDate },
-    AcceptanceMissing,
-    WaivedBecause { by: &'a str, on: NaiveDate },
-    CompletedInTime { due: Option<NaiveDate> },
-    CompletedLate { days: i64 },
-    StandingWork,
-    NoTimeStated,
-    DateOpen,
-    OverdueBy { days: i64, due: NaiveDate },
-    PendingFor { days: i64, due: NaiveDate },
-    DueSoon { within: u32 },
-    Promised { day: NaiveDate },
-    PeriodNotBegun { begins: NaiveDate },
 }
 
 /// What is wrong with a command line.

@@ -2,15 +2,17 @@
 
 mod cli;
 mod problems;
+mod syntax;
 mod why;
 
 use super::phrase::{Cli, Label, Phrase};
 use super::{Words, date};
 use crate::assess::{Flag, State};
-use crate::diagnostic::{Problem, Related, Severity};
+use crate::diagnostic::{Problem, Related};
 use crate::model::deadline::{BeforeReading, Deadline, Offset, Recurrence};
 use crate::model::period::{Period, PeriodKind, Quarter};
 use crate::model::plan::{Lang, Plan, Timing};
+use crate::rules::Severity;
 
 /// Vietnamese.
 #[derive(Clone, Copy, Debug)]
@@ -26,20 +28,16 @@ impl Words for Vietnamese {
     fn label(&self, label: Label) -> &'static str {
         match label {
             Label::Unit => "Đơn vị",
-            Label::Units => "Các đơn vị",
             Label::Task => "Nhiệm vụ",
-            Label::Tasks => "Các nhiệm vụ",
             Label::Period => "Kỳ",
             Label::Quarter => "Quý",
             Label::NoQuarter => "không theo quý",
             Label::State => "Trạng thái",
-            Label::Flags => "Ghi chú",
             Label::All => "Cả kế hoạch",
             Label::Total => "Tổng cộng",
             Label::DaysLate => "Trễ",
             Label::DaysLeft => "Còn",
             Label::LastDay => "Hạn",
-            Label::NominalDay => "Hạn theo kế hoạch",
             Label::Title => "Tiêu đề",
             Label::Clause => "Mục",
             Label::Wording => "Nguyên văn",
@@ -55,18 +53,14 @@ impl Words for Vietnamese {
             Label::Evidence => "Minh chứng",
             Label::Reason => "Lý do",
             Label::Committed => "Hẹn xong",
-            Label::Extended => "Gia hạn đến",
             Label::Waived => "Không áp dụng theo",
             Label::Groups => "Thuộc nhóm",
-            Label::Name => "Tên",
             Label::ShortName => "Tên gọn",
             Label::Unconfirmed => "văn bản kế hoạch không nêu tên",
-            Label::Notice => "Lưu ý",
             Label::Record => "Bản ghi",
             Label::Why => "Vì sao",
             Label::Help => "cách sửa",
             Label::DidYouMean => "có phải ý là",
-            Label::Unreadable => "không đọc được",
             Label::NothingFound => "Không có việc nào khớp.",
             Label::Obligations => "Nghĩa vụ",
             Label::Coordinator => "theo dõi chung cả kế hoạch",
@@ -80,15 +74,11 @@ impl Words for Vietnamese {
             Phrase::AsOf { day, issuer: Some(issuer) } => format!("{issuer} · tính đến ngày {}", date(*day)),
             Phrase::AsOf { day, issuer: None } => format!("Tính đến ngày {}", date(*day)),
             Phrase::Legend(states) => {
-                let parts = states.iter().map(|state| {
-                    let full = if *state == State::Completed { "hoàn thành" } else { self.state(*state, false) };
-                    format!("{} {full}", self.state_brief(*state))
-                });
+                let parts = states.iter().map(|state| format!("{} {}", self.state_brief(*state), self.state(*state)));
                 parts.collect::<Vec<_>>().join(" · ")
             }
             Phrase::OverdueHeading { count } => format!("Quá hạn: {count} việc"),
             Phrase::DueSoonHeading { count, days } => format!("Sắp đến hạn (trong {days} ngày tới): {count} việc"),
-            Phrase::DueSoonTomorrow => "hôm nay".to_owned(),
             Phrase::More { hidden, command } => format!("… và {hidden} việc nữa: {command}"),
             Phrase::UnreadableUnit { name, file } => {
                 format!("{name}: không đọc được {file} nên không nói gì về đơn vị này")
@@ -96,7 +86,6 @@ impl Words for Vietnamese {
             Phrase::UnreadableUnits { count } => format!("Không đọc được, không tính vào số nào: {count} đơn vị"),
             Phrase::Checked { errors: 0, warnings: 0 } => "Không có vấn đề nào.".to_owned(),
             Phrase::Checked { errors, warnings } => format!("{errors} lỗi, {warnings} cảnh báo"),
-            Phrase::ExplainHint { code } => format!("xem thêm: tiendo explain {code}"),
             Phrase::MissingFiles { count } => {
                 format!("… và {count} đơn vị nữa chưa có tệp; tiendo check nêu tên từng đơn vị")
             }
@@ -107,6 +96,13 @@ impl Words for Vietnamese {
             Phrase::NoCode { code } => format!("không có quy tắc nào mang mã “{code}”"),
             Phrase::NoQuarter { text } => format!("“{text}” không phải là quý: hãy viết 2024-Q1, hoặc none"),
             Phrase::NoSubject { name } => format!("không có nhiệm vụ hay đơn vị nào tên là “{name}”"),
+            Phrase::NoClause { clause } => format!("kế hoạch không có nhiệm vụ nào ở mục “{clause}”"),
+            Phrase::NoSuchPeriodOfTask { task } => format!("nhiệm vụ {task} không có kỳ này"),
+            Phrase::OnlyWithTask { name } => format!("“{name}” là đơn vị; kỳ và --unit chỉ đi với nhiệm vụ"),
+            Phrase::PlanFirst => {
+                "Kế hoạch có lỗi nên chưa đối chiếu bản ghi của các đơn vị với kế hoạch; sửa xong hãy check lại."
+                    .to_owned()
+            }
             Phrase::Ambiguous { name } => format!("“{name}” khớp với nhiều mục:"),
             Phrase::BadDate { text } => format!("“{text}” không phải là ngày: hãy viết 2024-05-15 hoặc 15/5/2024"),
             Phrase::BadPeriod { text } => {
@@ -127,12 +123,15 @@ impl Words for Vietnamese {
         }
     }
 
-    fn state(&self, state: State, late: bool) -> &'static str {
+    fn completed(&self, late: bool) -> &'static str {
+        if late { "hoàn thành quá hạn" } else { "hoàn thành đúng hạn" }
+    }
+
+    fn state(&self, state: State) -> &'static str {
         match state {
             State::Overdue => "chưa hoàn thành quá hạn",
             State::Pending => "chưa hoàn thành trong hạn",
-            State::Completed if late => "hoàn thành quá hạn",
-            State::Completed => "hoàn thành đúng hạn",
+            State::Completed => "hoàn thành",
             State::Ongoing => "thường xuyên",
             State::Waived => "không áp dụng",
         }

@@ -8,10 +8,10 @@ use crate::model::record::Span;
 /// Whether a byte may be in a bare key.
 const BARE: [bool; 256] = {
     let mut bare = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let b = byte as u8;
-        bare[byte] = b.is_ascii_alphanumeric() || b == b'_' || b == b'-';
+    let mut byte = 0_u8;
+    // No byte past ASCII may be in one.
+    while byte < 128 {
+        bare[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
         byte += 1;
     }
     bare

@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::model::period::{Period, PeriodError, PeriodKind};
 use crate::source::BOM;
 
 /// The largest unit file that is read, in bytes.
@@ -13,7 +14,7 @@ pub const MAX_UNIT_BYTES: u64 = 1024 * 1024;
 pub const MAX_PLAN_BYTES: u64 = 16 * 1024 * 1024;
 
 /// The text of a file, without its byte order mark; else the text as far as it can be shown, and what is wrong with it.
-pub fn decode(bytes: &[u8]) -> Result<&str, (String, Diagnostic)> {
+pub fn decode(bytes: &[u8]) -> Result<&str, Box<(String, Diagnostic)>> {
     match simdutf8::compat::from_utf8(bytes) {
         Ok(text) => Ok(text.strip_prefix(BOM).unwrap_or(text)),
         Err(error) => {
@@ -27,7 +28,7 @@ pub fn decode(bytes: &[u8]) -> Result<&str, (String, Diagnostic)> {
                 (format!("{valid}{tail}"), valid.len())
             };
             let end = shown[at..].chars().next().map_or(at, |c| at + c.len_utf8());
-            Err((shown, Diagnostic::new(Problem::NotUtf8 { utf16 }, at..end)))
+            Err(Box::new((shown, Diagnostic::new(Problem::NotUtf8 { utf16 }, at..end))))
         }
     }
 }
@@ -35,18 +36,101 @@ pub fn decode(bytes: &[u8]) -> Result<&str, (String, Diagnostic)> {
 /// The tables of a TOML text as far as they can be made out, and every fault of its syntax.
 pub fn parse(text: &str) -> (DeTable<'_>, Vec<Diagnostic>) {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let diagnostics = errors
-        .iter()
-        .map(|error| {
-            let span = error.span().unwrap_or_default();
-            let problem = match error.message() {
-                "duplicate key" => Problem::DuplicateKey,
-                message => Problem::Syntax { message: message.to_owned() },
-            };
-            Diagnostic::new(problem, shown(text, span))
-        })
-        .collect();
-    (table.into_inner(), diagnostics)
+    let faults = errors.iter().map(|error| fault(text, error.message(), shown(text, error.span().unwrap_or_default())));
+    (table.into_inner(), causes(text, faults.collect()))
+}
+
+/// What a fault of syntax is called here: the `toml` crate's message, unless something plainer can be said.
+fn fault(text: &str, message: &str, span: Range<usize>) -> Diagnostic {
+    let written = &text[span.clone()];
+    if message == "duplicate key" {
+        return Diagnostic::new(Problem::DuplicateKey, span);
+    }
+    if let Some(day) = office_date(written) {
+        return Diagnostic::new(Problem::Syntax { message: "office date".to_owned() }, span).did_you_mean(Some(day));
+    }
+    let no_day = Period::parse(written) == Err(PeriodError::NoSuchPeriod);
+    let message = if no_day { "no such date" } else { message };
+    Diagnostic::new(Problem::Syntax { message: message.to_owned() }, span)
+}
+
+/// `15/4/2024` as a file must write it.
+fn office_date(written: &str) -> Option<String> {
+    let mut parts = written.split('/');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let iso = format!("{year}-{month:0>2}-{day:0>2}");
+    (parts.next().is_none() && Period::parse(&iso).is_ok_and(|period| period.kind() == PeriodKind::Day)).then_some(iso)
+}
+
+/// The faults that bring the others about. Recovery goes on after a fault as well as it can, but what it finds after a
+/// bracket that is never closed, or among the marks of a merge, is not what a reader has to mend.
+fn causes(text: &str, mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    faults.sort_by_key(|fault| fault.span.start);
+    let syntax = |fault: &Diagnostic| match &fault.problem {
+        Problem::Syntax { message } => message.clone(),
+        _ => String::new(),
+    };
+    if faults.is_empty() {
+        return faults;
+    }
+    let marks: Vec<Range<usize>> = conflicts(text);
+    faults.retain(|fault| !marks.iter().any(|mark| mark.contains(&fault.span.start)));
+    let unclosed = faults.iter().find_map(|fault| {
+        let message = syntax(fault);
+        (message.starts_with("unclosed inline table") || message.starts_with("unclosed array,")).then_some(message)
+    });
+    if let Some(message) = unclosed {
+        let first = faults.iter().position(|fault| {
+            let message = syntax(fault);
+            ["missing comma", "missing key for inline", "unclosed", "unexpected `=`"]
+                .iter()
+                .any(|start| message.starts_with(start))
+        });
+        if let Some(first) = first {
+            let before = text[..faults[first].span.start].trim_end();
+            // Where a line that goes on would have had to end: after the last thing that belongs to it.
+            let end = if before.is_empty() { faults[first].span.start } else { before.len() };
+            faults.truncate(first);
+            let start = text[..end].char_indices().next_back().map_or(end, |(at, _)| at);
+            faults.push(Diagnostic::new(Problem::Syntax { message }, start..end));
+        }
+    }
+    let mark = |mark: &Range<usize>| {
+        let line_end = text[mark.start..].find('\n').map_or(text.len(), |at| mark.start + at);
+        let line = mark.start..mark.start + text[mark.start..line_end].trim_end().len();
+        Diagnostic::new(Problem::Syntax { message: "merge conflict".to_owned() }, line)
+    };
+    faults.extend(marks.iter().map(mark));
+    // One line, one cause: what else is found on it comes of the first.
+    faults.sort_by_key(|fault| fault.span.start);
+    faults.dedup_by_key(|fault| line_around(text, fault.span.start).start);
+    faults
+}
+
+/// The pieces of a text that lie between marks that a merge left.
+fn conflicts(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let (mut at, mut begun) = (0, None);
+    for line in text.split_inclusive('\n') {
+        if line.starts_with("<<<<<<<") && begun.is_none() {
+            begun = Some(at);
+        }
+        at += line.len();
+        if line.starts_with(">>>>>>>")
+            && let Some(start) = begun.take()
+        {
+            found.push(start..at);
+        }
+    }
+    found
+}
+
+/// The line, its end included, in which `offset` lies.
+pub fn line_around(text: &str, offset: usize) -> Range<usize> {
+    let offset = offset.min(text.len());
+    let start = text.as_bytes()[..offset].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+    let end = text.as_bytes()[offset..].iter().position(|b| *b == b'\n').map_or(text.len(), |at| offset + at + 1);
+    start..end
 }
 
 /// `span` on character boundaries and without the line ends it runs into, so that a caret has something to point at.
@@ -71,6 +155,8 @@ pub fn drop_consequences(diagnostics: &mut Vec<Diagnostic>, broken_lines: &[Rang
     }
     diagnostics.retain(|diagnostic| match diagnostic.problem {
         Problem::Syntax { .. } | Problem::DuplicateKey => true,
+        // A header that could not be read leaves its fields behind, as if they were tasks.
+        Problem::RecordUnknownTask { ref task } if super::unit::KEYS.contains(&task.as_str()) => false,
         Problem::MissingKey { .. } | Problem::NoDeadline | Problem::UnknownId { .. } | Problem::TitlesWithoutEvery => {
             false
         }

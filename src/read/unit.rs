@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::plan::line_around;
 use super::walk::{Inspect, ReadText, Walk, closest};
 use crate::diagnostic::{Diagnostic, Expected, Problem, Table};
 use crate::model::deadline::LastDay;
@@ -50,7 +49,7 @@ pub struct UnitReading {
 /// Reads the text of a unit's file.
 pub fn read(plan: &Plan<'_>, unit: UnitIx, text: &str, inspect: Inspect) -> UnitReading {
     let (top, syntax) = super::text::parse(text);
-    let broken_lines: Vec<_> = syntax.iter().map(|d| line_around(text, d.span.start)).collect();
+    let broken_lines: Vec<_> = syntax.iter().map(|d| super::text::line_around(text, d.span.start)).collect();
     let mut reader = Reader {
         plan,
         unit,
@@ -120,6 +119,7 @@ impl Reader<'_, '_> {
         let first_period =
             occurrences.first().and_then(|occurrence| occurrence.period).map(|period| period.to_string());
         let mut without_period = false;
+        let recorded: Vec<String> = table.keys().map(|key| key.get_ref().to_string()).collect();
         for (key, value) in table {
             let (span, name) = (key.span(), key.get_ref());
             let period = Period::parse(name).ok();
@@ -135,12 +135,25 @@ impl Reader<'_, '_> {
                     self.walk.note(problem, place.clone());
                 }
             } else {
-                let periods: Vec<String> = occurrences.iter().filter_map(|o| o.period).map(|p| p.to_string()).collect();
-                let meant = closest(name, periods.iter().map(String::as_str));
+                let meant = self.meant_period(task, name, &recorded);
                 let problem = Problem::RecordUnknownPeriod { task: id.to_owned(), period: name.to_string() };
                 self.walk.diagnostics.push(Diagnostic::new(problem, span).did_you_mean(meant));
             }
         }
+    }
+
+    /// The period of the task that was probably meant: the one in which what was written lies, else the one written
+    /// most like it; never one that has a record already.
+    fn meant_period(&self, task: TaskIx, written: &str, recorded: &[String]) -> Option<String> {
+        let range = self.plan.task(task).occurrences.clone();
+        let periods = self.plan.occurrences[range].iter().filter_map(|occurrence| occurrence.period);
+        let free: Vec<Period> = periods.filter(|period| !recorded.contains(&period.to_string())).collect();
+        if let Ok(written) = Period::parse(written) {
+            let around = |period: &&Period| period.first() <= written.first() && written.last() <= period.last();
+            return free.iter().find(around).map(ToString::to_string);
+        }
+        let free: Vec<String> = free.iter().map(ToString::to_string).collect();
+        closest(written, free.iter().map(String::as_str))
     }
 
     fn record(&mut self, occurrence: OccurrenceIx, place: Range<usize>, fields: Vec<super::walk::Entry<'_>>) {

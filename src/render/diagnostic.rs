@@ -7,9 +7,10 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, FileReport, Severity};
+use crate::diagnostic::{Diagnostic, FileReport};
 use crate::i18n::Words;
 use crate::i18n::phrase::{Label, Phrase};
+use crate::rules::Severity;
 use crate::source::{Position, Source};
 use crate::text::one_line;
 
@@ -110,7 +111,8 @@ fn render(
     let (first, last) = (lines.line(diagnostic.span.start), lines.line(diagnostic.span.end));
     let window = lines.bytes(first, last);
     let related = diagnostic.related.as_ref().map(|(span, how)| (span, words.related(*how)));
-    let mut group = if source.text.is_empty() || window.len() > LONGEST_SHOWN_LINE {
+    // A problem of the whole file has no line of its own to show.
+    let mut group = if diagnostic.span == (0..0) || source.text.is_empty() || window.len() > LONGEST_SHOWN_LINE {
         let place = lines.position(diagnostic.span.start);
         Group::with_title(title).element(Origin::path(path.clone()).line(place.line).char_column(place.column))
     } else {

@@ -29,7 +29,7 @@ pub fn title(out: &mut dyn Write, plan: &Plan<'_>, as_of: NaiveDate, words: &dyn
 /// Writes a board.
 pub fn board(out: &mut dyn Write, plan: &Plan<'_>, board: &Board, words: &dyn Words) -> io::Result<()> {
     let heads = [Label::Unit, Label::Quarter].map(|label| words.label(label).to_owned());
-    let states = State::ALL.map(|state| sentence_case(words.state(state, false)));
+    let states = State::ALL.map(|state| sentence_case(words.state(state)));
     writeln!(out, "| {} | {} |", heads.join(" | "), states.join(" | "))?;
     writeln!(out, "|---|---|{}", "---:|".repeat(State::ALL.len()))?;
     let mut row = |unit: &str, quarter: &str, totals: &Totals| {
@@ -56,7 +56,7 @@ pub fn item_heads(out: &mut dyn Write, words: &dyn Words) -> io::Result<()> {
 
 /// Writes an item as a row.
 pub fn item(out: &mut dyn Write, plan: &Plan<'_>, item: &Item<'_>, words: &dyn Words) -> io::Result<()> {
-    let mut state = words.state(item.state, item.flags.has(Flag::Late)).to_owned();
+    let mut state = super::terminal::items::state_word(item.state, item.due.is_some(), item.flags, words).to_owned();
     for flag in item.flags.iter().filter(|flag| *flag != Flag::Late) {
         state.push_str(", ");
         state.push_str(words.flag(flag));

@@ -1,8 +1,16 @@
 //! The rules of `check`: their codes, names and texts. The texts stand in `text/`, one file for each code and language;
 //! `tiendo explain` prints them, and `docs/rules.md` and `docs/vi/quy-tac.md` are made of them.
 
-use crate::diagnostic::Severity;
 use crate::model::plan::Lang;
+
+/// How grave breaking a rule is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The file cannot be judged by.
+    Error,
+    /// Odd but readable; it is judged as it stands.
+    Warning,
+}
 
 /// Declares the codes, each with its name and its two texts.
 macro_rules! rules {

@@ -130,6 +130,13 @@ impl Board {
         self.due_soon.merge(&later.due_soon);
     }
 
+    /// Leaves out the units that have nothing counted: under a narrow filter most have not.
+    pub fn drop_empty_rows(&mut self) {
+        let kept: Vec<usize> = (0..self.units.len()).filter(|at| self.row_totals(*at).sum() > 0).collect();
+        self.counts = kept.iter().flat_map(|at| self.row(*at).to_vec()).collect();
+        self.units = kept.iter().map(|at| self.units[*at]).collect();
+    }
+
     /// The counts of one row by quarter; the last is "no quarter".
     pub fn row(&self, at: usize) -> &[Totals] {
         &self.counts[at * self.slots..][..self.slots]

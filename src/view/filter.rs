@@ -60,7 +60,7 @@ impl Filter {
     }
 
     /// Whether it keeps everything that the units read owe.
-    fn is_open(&self) -> bool {
+    pub fn is_open(&self) -> bool {
         self.tasks.is_none() && self.quarters.is_empty() && self.wanted.is_empty() && self.due_within.is_none()
     }
 

@@ -2,15 +2,58 @@
 
 use std::borrow::Cow;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::assess::{Assessment, Flag, Obligation, State};
-use crate::i18n::phrase::{Label, Why};
 use crate::model::deadline::{Deadline, LastDay};
 use crate::model::period::Period;
 use crate::model::plan::Timing;
 use crate::model::record::{Record, Span};
 use crate::read::literal;
+
+/// A fact of a record that has a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fact {
+    /// Work began.
+    Started,
+    /// It was done.
+    Done,
+    /// It was accepted.
+    Accepted,
+    /// It was waived.
+    Waived,
+}
+
+/// One step of why an obligation stands as it does.
+#[derive(Clone, Debug)]
+#[allow(missing_docs, reason = "the English sentences say what each is")]
+pub enum Why<'a> {
+    Nominal { day: NaiveDate, weekday: Weekday },
+    NoLastDay,
+    EventOpen { event: &'a str },
+    MovedToWorkingDay { from: NaiveDate, to: NaiveDate },
+    DayOffKept { day: NaiveDate },
+    ExtensionCounts { to: NaiveDate, by: &'a str, on: NaiveDate },
+    ExtensionLater { on: NaiveDate },
+    Effective { day: NaiveDate },
+    NothingRecorded,
+    StartedCounts { on: NaiveDate },
+    DoneCounts { on: NaiveDate },
+    FactLater { fact: Fact, on: NaiveDate },
+    AcceptedCounts { on: NaiveDate },
+    AcceptanceMissing,
+    WaivedBecause { by: &'a str, on: NaiveDate },
+    CompletedInTime { due: Option<NaiveDate> },
+    CompletedLate { days: i64 },
+    StandingWork,
+    NoTimeStated,
+    DateOpen,
+    OverdueBy { days: i64, due: NaiveDate },
+    PendingFor { days: i64, due: NaiveDate },
+    DueSoon { within: u32 },
+    Promised { day: NaiveDate },
+    PeriodNotBegun { begins: NaiveDate },
+}
 
 /// Gives each step to `tell`, from the nominal day to the state.
 pub fn why(assessment: &Assessment<'_>, obligation: &Obligation<'_>, tell: &mut dyn FnMut(&Why<'_>)) {
@@ -58,18 +101,18 @@ fn facts(assessment: &Assessment<'_>, record: Option<&Record>, tell: &mut dyn Fn
         return tell(&Why::NothingRecorded);
     };
     let as_of = assessment.as_of;
-    let mut fact = |label: Label, day: Option<NaiveDate>, counts: fn(NaiveDate) -> Why<'static>| match day {
+    let mut fact = |label: Fact, day: Option<NaiveDate>, counts: fn(NaiveDate) -> Why<'static>| match day {
         Some(on) if on > as_of => tell(&Why::FactLater { fact: label, on }),
         Some(on) => tell(&counts(on)),
         None => {}
     };
-    fact(Label::Started, record.started, |on| Why::StartedCounts { on });
-    fact(Label::Done, record.done, |on| Why::DoneCounts { on });
+    fact(Fact::Started, record.started, |on| Why::StartedCounts { on });
+    fact(Fact::Done, record.done, |on| Why::DoneCounts { on });
     if assessment.plan.header.acceptance {
-        fact(Label::Accepted, record.accepted, |on| Why::AcceptedCounts { on });
+        fact(Fact::Accepted, record.accepted, |on| Why::AcceptedCounts { on });
     }
     if let Some(waiver) = record.waived.filter(|waiver| waiver.on > as_of) {
-        tell(&Why::FactLater { fact: Label::Waived, on: waiver.on });
+        tell(&Why::FactLater { fact: Fact::Waived, on: waiver.on });
     }
 }
 

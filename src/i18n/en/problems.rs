@@ -62,7 +62,10 @@ pub fn problem(problem: &Problem) -> String {
         Problem::DeadlineNotForWeeks { text } => format!("\"{text}\" cannot be the deadline of a weekly task"),
         Problem::GroupCycle { through } => format!("the group contains itself: {}", path(through)),
         Problem::NoWorkingDay => "the calendar leaves no working day".to_owned(),
-        Problem::TooManyPeriods { limit } => {
+        Problem::TooManyPeriods { limit, of_task: false } => {
+            format!("the tasks return too often: at most {} periods for all of them", grouped(*limit as u64))
+        }
+        Problem::TooManyPeriods { limit, .. } => {
             format!("the task returns too often: at most {} periods", grouped(*limit as u64))
         }
         Problem::DayBeyondCalendar => "the last day falls outside the years 0001 to 9999".to_owned(),
@@ -103,7 +106,7 @@ pub fn problem(problem: &Problem) -> String {
         Problem::EmptyGroup { group } => format!("group \"{group}\" has no members"),
         Problem::IdleUnit { unit } => format!("unit \"{unit}\" leads no task"),
         Problem::MissingUnitFile { unit } => format!("units/{unit}.toml is missing: the unit has reported nothing"),
-        Problem::StrayFile { stem } => format!("units/{stem}.toml belongs to no unit: nothing in it is counted"),
+        Problem::StrayFile { stem, .. } => format!("units/{stem}.toml belongs to no unit: nothing in it is counted"),
         Problem::DueOutsidePlan { due, starts, ends } => {
             let (due, starts, ends) = (date(*due), date(*starts), date(*ends));
             format!("the last day, {due}, lies outside the plan ({starts} to {ends})")
@@ -210,6 +213,9 @@ pub fn help(problem: &Problem) -> Option<String> {
         Problem::CompletedWithoutEvidence { .. } => "add `evidence`: the number and date of the document",
         Problem::IdleUnit { .. } => "name it in `lead` of a task or in a group, or delete it from [units]",
         Problem::MissingUnitFile { .. } => "create the file; it may be empty at first",
+        Problem::StrayFile { meant: Some(meant), .. } => {
+            return Some(format!("did you mean units/{meant}.toml? Rename it, or move it out of units/"));
+        }
         Problem::StrayFile { .. } => "rename it to the id of its unit, or move it out of units/",
         Problem::BeforeUnsaid => {
             "add to [plan]: before = \"exclusive\" (the day itself is too late) or \"inclusive\" (it is in time)"
@@ -229,6 +235,7 @@ fn syntax(message: &str) -> String {
     match message {
         "merge conflict" => "a mark of an unresolved merge conflict".to_owned(),
         "no such date" => "there is no such date in the calendar".to_owned(),
+        "office date" => "in files a date is written year-month-day, without quotation marks".to_owned(),
         _ if message.starts_with("string values must be quoted") => {
             "this is no value: a text must stand in straight quotation marks".to_owned()
         }

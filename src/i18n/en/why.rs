@@ -3,7 +3,7 @@
 use chrono::Weekday;
 
 use crate::i18n::date;
-use crate::i18n::phrase::{Label, Why};
+use crate::view::why::{Fact, Why};
 
 pub fn why(why: &Why<'_>) -> String {
     match why {
@@ -34,12 +34,12 @@ pub fn why(why: &Why<'_>) -> String {
         Why::DoneCounts { on } => format!("Recorded as done on {}.", date(*on)),
         Why::FactLater { fact, on } => {
             let fact = match fact {
-                Label::Started => "start",
-                Label::Done => "completion",
-                Label::Accepted => "acceptance",
-                _ => "waiver",
+                Fact::Started => "start",
+                Fact::Done => "completion",
+                Fact::Accepted => "acceptance",
+                Fact::Waived => "waiver",
             };
-            format!("A {fact} on {} is recorded, but that is after this day, so it does not count.", date(*on))
+            format!("Its {fact} on {} is recorded, but that is after this day, so it does not count.", date(*on))
         }
         Why::AcceptedCounts { on } => format!("Accepted on {}.", date(*on)),
         Why::AcceptanceMissing => {
@@ -48,19 +48,23 @@ pub fn why(why: &Why<'_>) -> String {
         Why::WaivedBecause { by, on } => format!("Waived by {by} of {}: it is left out of every rate.", date(*on)),
         Why::CompletedInTime { due: Some(due) } => format!("Done on or before {}: completed in time.", date(*due)),
         Why::CompletedInTime { due: None } => "Done; there is no last day it could have missed: completed.".to_owned(),
-        Why::CompletedLate { days } => format!("Completed, {days} day(s) after the last day."),
+        Why::CompletedLate { days } => format!("Completed {} after the last day.", plural_days(*days)),
         Why::StandingWork => "Standing work without a last day: ongoing.".to_owned(),
         Why::NoTimeStated => "The plan names no time for it: ongoing.".to_owned(),
         Why::DateOpen => "Pending until its event has a date.".to_owned(),
         Why::OverdueBy { days, due } => {
-            format!("The last day, {}, passed {days} day(s) ago, and it is not done: overdue.", date(*due))
+            format!("The last day, {}, passed {} ago, and it is not done: overdue.", date(*due), plural_days(*days))
         }
-        Why::PendingFor { days: 0, due } => format!("Today, {}, is the last day: pending.", date(*due)),
-        Why::PendingFor { days, due } => format!("{days} day(s) are left until {}: pending.", date(*due)),
+        Why::PendingFor { days: 0, due } => format!("This day, {}, is the last one: pending.", date(*due)),
+        Why::PendingFor { days, due } => format!("{} left until {}: pending.", plural_days(*days), date(*due)),
         Why::DueSoon { within } => format!("That is within {within} days: due soon."),
         Why::Promised { day } => format!("The unit promises {}; the deadline stays what it was.", date(*day)),
         Why::PeriodNotBegun { begins } => format!("Its period begins on {}.", date(*begins)),
     }
+}
+
+fn plural_days(days: i64) -> String {
+    if days == 1 { "1 day".to_owned() } else { format!("{days} days") }
 }
 
 fn weekday_name(day: Weekday) -> &'static str {

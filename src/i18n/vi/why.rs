@@ -3,7 +3,7 @@
 use chrono::Weekday;
 
 use crate::i18n::date;
-use crate::i18n::phrase::{Label, Why};
+use crate::view::why::{Fact, Why};
 
 pub fn why(why: &Why<'_>) -> String {
     match why {
@@ -28,10 +28,10 @@ pub fn why(why: &Why<'_>) -> String {
         Why::DoneCounts { on } => format!("Đã ghi là xong ngày {}.", date(*on)),
         Why::FactLater { fact, on } => {
             let fact = match fact {
-                Label::Started => "bắt đầu",
-                Label::Done => "hoàn thành",
-                Label::Accepted => "nghiệm thu",
-                _ => "không áp dụng",
+                Fact::Started => "bắt đầu",
+                Fact::Done => "hoàn thành",
+                Fact::Accepted => "nghiệm thu",
+                Fact::Waived => "không áp dụng",
             };
             format!("Có ghi {fact} ngày {}, nhưng sau ngày xét nên chưa tính.", date(*on))
         }
@@ -52,7 +52,7 @@ pub fn why(why: &Why<'_>) -> String {
             format!("Ngày cuối cùng {} đã qua {days} ngày mà chưa xong: chưa hoàn thành quá hạn.", date(*due))
         }
         Why::PendingFor { days: 0, due } => {
-            format!("Hôm nay {} là ngày cuối cùng: chưa hoàn thành trong hạn.", date(*due))
+            format!("Ngày xét {} chính là ngày cuối cùng: chưa hoàn thành trong hạn.", date(*due))
         }
         Why::PendingFor { days, due } => format!("Còn {days} ngày đến {}: chưa hoàn thành trong hạn.", date(*due)),
         Why::DueSoon { within } => format!("Còn không quá {within} ngày: sắp đến hạn."),

@@ -252,12 +252,11 @@ impl<'a> File<'a, '_> {
         match node {
             Node::Root => {
                 let last = self.last;
-                let (task, span) = match self.take_task(last) {
-                    Some(span) => (last, span),
-                    None => {
-                        let next = self.plan.duties.next_after(self.unit, last)?;
-                        (next, self.take_task(next)?)
-                    }
+                let (task, span) = if let Some(span) = self.take_task(last) {
+                    (last, span)
+                } else {
+                    let next = self.plan.duties.next_after(self.unit, last)?;
+                    (next, self.take_task(next)?)
                 };
                 Some((Named::Node(self.task_node(task)?), span))
             }

@@ -64,21 +64,13 @@ pub struct PlanReading<'t> {
 pub fn read<'p>(prepared: &'p mut Prepared<'_>, inspect: Inspect) -> PlanReading<'p> {
     let text = prepared.text;
     let Tables { top, syntax, lists } = prepared.tables();
-    let broken_lines: Vec<Range<usize>> = syntax.iter().map(|d| line_around(text, d.span.start)).collect();
+    let broken_lines: Vec<Range<usize>> = syntax.iter().map(|d| super::text::line_around(text, d.span.start)).collect();
     let mut walk = Walk::new(syntax, inspect);
     let mut spans = PlanSpans::default();
     let plan = read_tables(top, lists, &mut walk, &mut spans);
     let Walk { mut diagnostics, texts, .. } = walk;
     super::text::drop_consequences(&mut diagnostics, &broken_lines);
     PlanReading { plan, spans, diagnostics, texts }
-}
-
-/// The line, its end included, in which `offset` lies.
-pub(in crate::read) fn line_around(text: &str, offset: usize) -> Range<usize> {
-    let offset = offset.min(text.len());
-    let start = text.as_bytes()[..offset].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
-    let end = text.as_bytes()[offset..].iter().position(|b| *b == b'\n').map_or(text.len(), |at| offset + at + 1);
-    start..end
 }
 
 fn read_tables<'t>(top: DeTable<'t>, mut lists: Lists<'t>, walk: &mut Walk, spans: &mut PlanSpans) -> Option<Plan<'t>> {

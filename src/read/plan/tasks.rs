@@ -47,8 +47,12 @@ pub struct RawTask<'t> {
 }
 
 enum RawTiming<'t> {
-    Once(Deadline<Text<'t>>),
-    Every { kinds: Vec<PeriodKind>, rule: Recurrence },
+    /// The deadline, and the text it was read from.
+    Once(Deadline<Text<'t>>, Text<'t>),
+    Every {
+        kinds: Vec<PeriodKind>,
+        rule: Recurrence,
+    },
 }
 
 /// `due` as written.
@@ -233,9 +237,12 @@ fn read_timing<'t>(
 ) -> Option<RawTiming<'t>> {
     if !every_read {
         return match due? {
-            Due::Day(day) => Some(RawTiming::Once(Deadline::Within(day))),
+            Due::Day(day) => Some(RawTiming::Once(Deadline::Within(day), Text::default())),
             Due::Text(text) => match Deadline::parse(&text) {
-                Ok(deadline) => deadline.resolve(|event| Some(Text::Owned(event.to_owned()))).map(RawTiming::Once),
+                Ok(deadline) => {
+                    let owned = deadline.resolve(|event| Some(Text::Owned(event.to_owned())))?;
+                    Some(RawTiming::Once(owned, text))
+                }
                 Err(error) => {
                     note_deadline(error, &text, false, span, walk);
                     None
@@ -320,8 +327,10 @@ pub fn assemble<'t>(
 fn resolve<'t>(mut raw: RawTask<'t>, bodies: &Bodies<'t>, events: &[Event<'t>], walk: &mut Walk) -> Resolved<'t> {
     let lead = raw.lead.iter().filter_map(|named| bodies.body(named, walk)).collect();
     let support = raw.support.iter().filter_map(|named| bodies.body(named, walk)).collect();
-    let timing = match std::mem::replace(&mut raw.timing, RawTiming::Once(Deadline::Unstated)) {
-        RawTiming::Once(deadline) => resolve_event(deadline, events, &raw.spans.due.range(), walk).map(Timing::Once),
+    let timing = match std::mem::replace(&mut raw.timing, RawTiming::Once(Deadline::Unstated, Text::default())) {
+        RawTiming::Once(deadline, written) => {
+            resolve_event(deadline, &written, events, &raw.spans.due.range(), walk).map(Timing::Once)
+        }
         RawTiming::Every { kinds, rule } => Some(Timing::Every { kinds, rule }),
     };
     Resolved { raw, lead, support, timing }
@@ -369,6 +378,7 @@ fn add_task<'t>(plan: &mut Plan<'t>, task: Resolved<'t>, walk: &mut Walk) {
 
 fn resolve_event(
     deadline: Deadline<Text<'_>>,
+    written: &str,
     events: &[Event<'_>],
     span: &Range<usize>,
     walk: &mut Walk,
@@ -376,8 +386,9 @@ fn resolve_event(
     deadline.resolve(|name| {
         let found = events.iter().position(|event| event.id.as_str() == name).map(EventIx::new);
         if found.is_none() {
-            // The span is that of the whole `due`, so that no replacement can be offered for the name alone.
+            // The span is that of the whole `due`, and so is what is put in its place.
             let meant = closest(&name, events.iter().map(|event| event.id.as_str()));
+            let meant = meant.map(|meant| format!("\"{}\"", written.replacen(&*name, &meant, 1)));
             let problem = Problem::UnknownId { id: name.into_owned(), kind: IdKind::Event };
             walk.diagnostics.push(Diagnostic::new(problem, span.clone()).did_you_mean(meant));
         }
@@ -398,8 +409,9 @@ fn add_occurrences(plan: &mut Plan<'_>, task: TaskIx, timing: &Timing, span: &Ra
                 let mut count = 0;
                 while let Some(period) = next.filter(|period| period.first() <= ends) {
                     count += 1;
+                    let limit = if count > MAX_PERIODS { MAX_PERIODS } else { MAX_OCCURRENCES };
                     if count > MAX_PERIODS || plan.occurrences.len() >= MAX_OCCURRENCES {
-                        walk.note(Problem::TooManyPeriods { limit: MAX_PERIODS }, span.clone());
+                        walk.note(Problem::TooManyPeriods { limit, of_task: count > MAX_PERIODS }, span.clone());
                         return;
                     }
                     let nominal = rule.nominal(period, before, &plan.calendar);

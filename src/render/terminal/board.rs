@@ -20,6 +20,8 @@ const BY_QUARTER: [State; 3] = [State::Overdue, State::Pending, State::Completed
 const LEAST_NAME: usize = 12;
 /// What stands for 0, so that the eye finds what is not.
 const NOTHING: &str = "·";
+/// What stands over the columns of what belongs to no quarter.
+const NO_QUARTER: &str = "–";
 /// What stands between groups of columns.
 const RULE: &str = "│";
 
@@ -79,7 +81,14 @@ pub fn render(
     } else {
         tall(out, plan, board, &columns, &all, words, screen)?;
     }
-    for line in wrap(&words.phrase(&Phrase::Legend(&states)), screen.width) {
+    let mut legend = words.phrase(&Phrase::Legend(&states));
+    if groups.iter().any(|group| group.heading == NO_QUARTER) {
+        legend.push_str(" · ");
+        legend.push_str(NO_QUARTER);
+        legend.push(' ');
+        legend.push_str(words.label(Label::NoQuarter));
+    }
+    for line in wrap(&legend, screen.width) {
         writeln!(out, "{}", screen.paint(Tone::Faint, &line))?;
     }
     Ok(())
@@ -99,7 +108,7 @@ fn groups(plan: &Plan<'_>, columns: &[Totals], all: &Totals, words: &dyn Words) 
         }
         let heading = match quarter_of(plan, slot) {
             Some(quarter) => words.quarter_brief(quarter, with_year),
-            None => "–".to_owned(),
+            None => NO_QUARTER.to_owned(),
         };
         groups.push(Group::new(Some(slot), heading, sized(&BY_QUARTER, totals, words)));
     }

@@ -3,37 +3,37 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::table::{Align, Cell, Head, render};
+use super::table::{Align, Cell, Head, Layout, render};
 use super::{Screen, Tone};
-use crate::assess::{Flag, Standing, State};
+use crate::assess::{Flag, Flags, Standing, State};
 use crate::i18n::phrase::{Label, Phrase};
 use crate::i18n::{Words, date};
+use crate::model::period::PeriodKind;
 use crate::model::plan::Plan;
 use crate::text::one_line;
 use crate::view::board::{Named, Worst};
 
-/// How wide the column of states is: its longest word and a flag wrap into it well.
-const STATE_WIDTH: usize = 24;
+/// How wide the column of states is: its longest word fits, and what is added wraps; on a wide screen less of it.
+fn state_width(screen: Screen) -> usize {
+    if screen.width >= 120 { 44 } else { 26 }
+}
 
-/// Writes the worst few of what is overdue, or of what is due soon.
+/// Writes the worst few of what is overdue, or of what is due soon. `hint` holds the options that were given, for the
+/// command that shows them all.
 pub fn worst(
     out: &mut dyn Write,
     plan: &Plan<'_>,
     worst: &Worst,
     state: State,
+    hint: &str,
     words: &dyn Words,
     screen: Screen,
 ) -> io::Result<()> {
-    let (heading, tone, distance, more) = if state == State::Overdue {
-        (Phrase::OverdueHeading { count: worst.count }, Tone::Bad, Label::DaysLate, "tiendo list --state overdue")
+    let (heading, tone, distance) = if state == State::Overdue {
+        (Phrase::OverdueHeading { count: worst.count }, Tone::Bad, Label::DaysLate)
     } else {
         let days = plan.header.due_soon;
-        (
-            Phrase::DueSoonHeading { count: worst.count, days },
-            Tone::Near,
-            Label::DaysLeft,
-            "tiendo list --state due-soon",
-        )
+        (Phrase::DueSoonHeading { count: worst.count, days }, Tone::Near, Label::DaysLeft)
     };
     writeln!(out, "\n{}", screen.paint(tone, &words.phrase(&heading)))?;
     let heads = [
@@ -48,14 +48,16 @@ pub fn worst(
             Cell::toned(tone, words.phrase(&Phrase::Days(days))),
             Cell::plain(named.standing.due.map(date).unwrap_or_default()),
             Cell::plain(one_line(plan.unit(named.unit).short_name())),
-            Cell::plain(task(plan, named, words)),
+            Cell::plain(task(plan, named, true, words)),
         ]
     };
     let rows: Vec<Vec<Cell>> = worst.named.iter().map(row).collect();
-    render(out, &heads, &rows, 0, screen)?;
+    render(out, &heads, &rows, Layout::default(), screen)?;
     let hidden = worst.count - worst.named.len() as u64;
     if hidden > 0 {
-        writeln!(out, "{}", words.phrase(&Phrase::More { hidden, command: more }))?;
+        let wanted = if state == State::Overdue { "overdue" } else { "due-soon" };
+        let command = format!("tiendo list{hint} --state {wanted}");
+        writeln!(out, "{}", words.phrase(&Phrase::More { hidden, command: &command }))?;
     }
     Ok(())
 }
@@ -77,12 +79,12 @@ pub fn table(
     plan: &Plan<'_>,
     items: &[Named],
     without: Without,
-    indent: usize,
+    layout: Layout,
     words: &dyn Words,
     screen: Screen,
 ) -> io::Result<()> {
     let mut heads = vec![
-        Head::fixed(words.label(Label::State), Align::Words, STATE_WIDTH),
+        Head::fixed(words.label(Label::State), Align::Words, state_width(screen)),
         Head::fixed(words.label(Label::LastDay), Align::Short, "15/03/2024".len()),
     ];
     if without != Without::Unit {
@@ -95,6 +97,8 @@ pub fn table(
     });
     let row = |named: &Named| {
         let occurrence = plan.occurrence(named.occurrence);
+        // Under a quarter's own heading the quarter goes without saying.
+        let said = layout.quarter_said && occurrence.period.is_some_and(|period| period.kind() == PeriodKind::Quarter);
         let (text, tone) = state(&named.standing, words);
         let mut row = vec![Cell::toned(tone, text), Cell::plain(named.standing.due.map(date).unwrap_or_default())];
         if without != Without::Unit {
@@ -103,27 +107,32 @@ pub fn table(
         row.push(Cell::plain(if without == Without::Task {
             occurrence.period.map_or_else(|| words.label(Label::Once).to_owned(), |period| words.period(period))
         } else {
-            format!("{} [{}]", task(plan, named, words), plan.task(occurrence.task).id)
+            format!("{} [{}]", task(plan, named, !said, words), plan.task(occurrence.task).id)
         }));
         row
     };
     let rows: Vec<Vec<Cell>> = items.iter().map(row).collect();
-    render(out, &heads, &rows, indent, screen)
+    render(out, &heads, &rows, layout, screen)
 }
 
-/// The title of what is owed, with its period.
-fn task(plan: &Plan<'_>, named: &Named, words: &dyn Words) -> String {
+/// The title of what is owed, with its period where that is to be said.
+fn task(plan: &Plan<'_>, named: &Named, with_period: bool, words: &dyn Words) -> String {
     let occurrence = plan.occurrence(named.occurrence);
     let title = one_line(plan.task(occurrence.task).title_for(occurrence.period));
-    match occurrence.period {
+    match occurrence.period.filter(|_| with_period) {
         Some(period) => format!("{title} ({})", words.period(period)),
         None => title,
     }
 }
 
+/// A state in full. What had no last day was neither in time nor late.
+pub fn state_word(state: State, dated: bool, flags: Flags, words: &dyn Words) -> &'static str {
+    if state == State::Completed && dated { words.completed(flags.has(Flag::Late)) } else { words.state(state) }
+}
+
 /// A state with its days and flags, and why it stands out.
 pub fn state(standing: &Standing, words: &dyn Words) -> (String, Tone) {
-    let mut text = words.state(standing.state, standing.flags.has(Flag::Late)).to_owned();
+    let mut text = state_word(standing.state, standing.due.is_some(), standing.flags, words).to_owned();
     let near = standing.flags.has(Flag::DueSoon);
     if let Some(days) = standing.days_late.filter(|days| *days > 0).or(standing.days_left.filter(|_| near)) {
         let _ = write!(text, " {}", words.phrase(&Phrase::Days(days)));

@@ -6,6 +6,8 @@ pub mod items;
 mod layout;
 pub mod table;
 
+pub use layout::wrap;
+
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};

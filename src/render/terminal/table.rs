@@ -73,14 +73,26 @@ impl Cell {
     }
 }
 
-/// Writes rows under headings, each line of them after `indent`.
+/// How a table stands on the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// Blanks before each line.
+    pub indent: usize,
+    /// Whether it goes on a table above, whose headings serve it too.
+    pub goes_on: bool,
+    /// Whether a heading above names the quarter.
+    pub quarter_said: bool,
+}
+
+/// Writes rows under headings.
 pub fn render(
     out: &mut dyn Write,
     heads: &[Head],
     rows: &[Vec<Cell>],
-    indent: usize,
+    layout: Layout,
     screen: Screen,
 ) -> io::Result<()> {
+    let indent = layout.indent;
     if screen.width < LEAST_WIDTH {
         return blocks(out, heads, rows, indent, screen);
     }
@@ -88,7 +100,9 @@ pub fn render(
     table.load_style(PLAIN);
     table.set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(screen.width.saturating_sub(indent)).unwrap_or(u16::MAX));
-    table.set_header(heads.iter().map(|head| comfy_table::Cell::new(head.text)));
+    if !layout.goes_on {
+        table.set_header(heads.iter().map(|head| comfy_table::Cell::new(head.text)));
+    }
     for row in rows {
         table.add_row(row.iter().map(|cell| mark(cell, screen)));
     }
