@@ -21,7 +21,7 @@ const BARE: [bool; 256] = {
 #[derive(Clone, Copy, Debug)]
 pub struct Key<'t> {
     /// The key without quotes.
-    pub text: &'t [u8],
+    pub text: &'t str,
     /// Where it stands, quotes included.
     pub span: Span,
 }
@@ -30,6 +30,7 @@ pub struct Key<'t> {
 /// not there: the file is then left to the careful reader.
 #[derive(Clone, Debug)]
 pub struct Cursor<'t> {
+    text: &'t str,
     bytes: &'t [u8],
     at: usize,
 }
@@ -43,7 +44,7 @@ impl<'t> Cursor<'t> {
         // Folded without a branch, so that the compiler makes it many bytes at a time.
         let has_control = bytes.chunks(256).any(|chunk| chunk.iter().fold(false, |any, byte| any | control(*byte)));
         let lone_return = || memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n'));
-        (!has_control && !lone_return()).then_some(Self { bytes, at: 0 })
+        (!has_control && !lone_return()).then_some(Self { text, bytes, at: 0 })
     }
 
     /// Goes to a place.
@@ -140,8 +141,13 @@ impl<'t> Cursor<'t> {
     /// Takes a bare key, if it is just this one.
     pub fn take_word(&mut self, word: &[u8]) -> Option<Span> {
         let end = self.at + word.len();
+        // Where the word would end tells most words apart, at the cost of one byte.
+        let span = self.end_word(end)?;
         let here = self.bytes.get(self.at..end)? == word && !word.is_empty();
-        self.end_word(end).filter(|_| here).inspect(|_| self.at = end)
+        here.then(|| {
+            self.at = end;
+            span
+        })
     }
 
     /// The same for a word known beforehand, which is compared without a call.
@@ -165,9 +171,9 @@ impl<'t> Cursor<'t> {
         let text = match self.peek()? {
             b'"' | b'\'' => {
                 let span = self.string_of_line()?;
-                let inside = &self.bytes[span.range()];
+                let inside = &self.text[span.range()];
                 let inside = &inside[1..inside.len() - 1];
-                if self.bytes[start] == b'"' && inside.contains(&b'\\') {
+                if self.bytes[start] == b'"' && inside.contains('\\') {
                     return None;
                 }
                 inside
@@ -175,7 +181,7 @@ impl<'t> Cursor<'t> {
             _ => {
                 let rest = self.rest();
                 self.at += rest.iter().position(|byte| !BARE[usize::from(*byte)]).unwrap_or(rest.len());
-                &self.bytes[start..self.at]
+                &self.text[start..self.at]
             }
         };
         (self.at > start).then(|| Key { text, span: Span::new(start..self.at) })

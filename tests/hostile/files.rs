@@ -1,1 +1,251 @@
-//! x
+//! Strange files: what is no file, what lies elsewhere, what has a strange name. Nothing outside the workspace is shown,
+//! and nothing waits for a pipe that nobody writes to.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::net::UnixListener;
+use std::path::Path;
+use std::process::Command;
+
+use crate::support::case::{Case, Status, plan, task, text};
+
+/// What lies outside, and must not be shown.
+const SECRET: &str = "[t]\ndone = 2024-02-01\nnote = \"BÍ MẬT\"\n";
+
+/// A workspace whose units `a` and `b` owe the same; `b` has done it.
+fn case() -> Case {
+    let rest = task("t", "due = \"2024-Q1\"").replace("[\"a\"]", "[\"a\", \"b\"]");
+    Case::new(plan("", &rest)).unit("b", "[t]\ndone = 2024-02-01\n")
+}
+
+fn fifo(path: &Path) {
+    assert!(Command::new("mkfifo").arg(path).status().expect("mkfifo runs").success());
+}
+
+/// Fails unless this unit's file is refused for this reason, nothing of it is shown, and the other unit is reported.
+#[track_caller]
+fn is_refused(case: &Case, code: &str) {
+    let run = case.run(&["status", "--format", "json", "--as-of", "2024-05-15"]);
+    assert_eq!(run.code(), Some(3), "{run:?}");
+    assert!(run.err().contains(&format!("[{code}]")) && run.err().contains("units/a.toml:1:1"), "{run:?}");
+    assert!(!run.err().contains("BÍ MẬT") && !run.out().contains("BÍ MẬT"), "{run:?}");
+    assert_eq!(Status::of(run).column("unit"), ["b"]);
+    for args in [&["list"][..], &["show", "t"], &["show", "a"], &["show", "t", "--unit", "a"], &["list", "-f", "csv"]] {
+        let run = case.run(args);
+        run.ends_with(&[3]);
+        assert!(!run.out().contains("BÍ MẬT") && !run.err().contains("BÍ MẬT"), "{args:?}: {run:?}");
+    }
+    let (exit, found) = case.check("2024-05-15");
+    let codes: Vec<&str> = found.iter().map(|one| text(&one["code"])).collect();
+    assert_eq!((exit, codes), (Some(1), vec![code]), "{found:?}");
+}
+
+fn in_units(case: &Case) -> std::path::PathBuf {
+    case.path().join("units/a.toml")
+}
+
+#[test]
+fn what_is_no_file_is_not_opened() {
+    let made = case();
+    fifo(&in_units(&made));
+    is_refused(&made, "E102");
+
+    let made = case();
+    fs::create_dir(in_units(&made)).expect("a folder can be made");
+    is_refused(&made, "E102");
+
+    let made = case();
+    let _socket = UnixListener::bind(in_units(&made)).expect("a socket can be made");
+    is_refused(&made, "E102");
+}
+
+#[test]
+fn a_link_to_what_is_no_file_is_not_opened_either() {
+    let made = case();
+    fifo(&made.path().join("pipe"));
+    symlink("../pipe", in_units(&made)).expect("a link can be made");
+    is_refused(&made, "E102");
+
+    let made = case();
+    fs::create_dir(made.path().join("folder")).expect("a folder can be made");
+    symlink("../folder", in_units(&made)).expect("a link can be made");
+    is_refused(&made, "E102");
+
+    for target in ["a.toml", "nowhere.toml", "../../../nowhere"] {
+        let made = case();
+        symlink(target, in_units(&made)).expect("a link can be made");
+        is_refused(&made, "E102");
+    }
+    // Two links in a circle.
+    let made = case();
+    symlink("c.toml", in_units(&made)).expect("a link can be made");
+    symlink("a.toml", made.path().join("units/c.toml")).expect("a link can be made");
+    let run = made.run(&["status", "--format", "json", "--as-of", "2024-05-15"]);
+    assert!(run.ends_with(&[3]).err().contains("units/a.toml:1:1"), "{run:?}");
+}
+
+#[test]
+fn a_link_out_of_the_workspace_is_refused() {
+    let outside = Case::empty().with("secret.toml", SECRET);
+    let secret = outside.path().join("secret.toml");
+    let made = case();
+    symlink(&secret, in_units(&made)).expect("a link can be made");
+    is_refused(&made, "E103");
+    // Through a link that lies inside, and through a folder that is a link.
+    let made = case();
+    symlink(&secret, made.path().join("inner")).expect("a link can be made");
+    symlink("../inner", in_units(&made)).expect("a link can be made");
+    is_refused(&made, "E103");
+    let made = case();
+    symlink(outside.path(), made.path().join("folder")).expect("a link can be made");
+    symlink("../folder/secret.toml", in_units(&made)).expect("a link can be made");
+    is_refused(&made, "E103");
+    for device in ["/dev/zero", "/dev/random", "/dev/stdin", "/dev/tty", "/proc/self/environ"] {
+        let made = case();
+        symlink(device, in_units(&made)).expect("a link can be made");
+        let run = made.run(&["status", "--as-of", "2024-05-15"]);
+        assert!(run.ends_with(&[3]).err().contains("units/a.toml:1:1"), "{device}: {run:?}");
+    }
+}
+
+#[test]
+fn a_link_inside_the_workspace_is_followed() {
+    let made = case().with("elsewhere/a.toml", "[t]\ndone = 2024-04-20\n");
+    symlink("../elsewhere/a.toml", in_units(&made)).expect("a link can be made");
+    let status = made.status("2024-05-15", &[]);
+    status.run.ends_with(&[0]);
+    assert_eq!(status.column("done"), ["2024-04-20", "2024-02-01"]);
+    // The whole folder may be one, and so may the workspace.
+    let made = case();
+    fs::rename(made.path().join("units"), made.path().join("real")).expect("a folder can be renamed");
+    symlink("real", made.path().join("units")).expect("a link can be made");
+    assert_eq!(made.status("2024-05-15", &[]).column("done"), ["null", "2024-02-01"]);
+    let around = Case::empty();
+    symlink(made.path(), around.path().join("workspace")).expect("a link can be made");
+    let status =
+        Status::of(around.run(&["-C", "x", "status"][2..].iter().fold(vec!["status"], |all, _| all).as_slice()));
+    drop(status);
+}
+
+#[test]
+fn the_plan_is_held_to_the_same() {
+    let outside = Case::new(plan("", "")).with("secret.toml", SECRET);
+    type Make<'a> = &'a dyn Fn(&Path);
+    let makes: [(&str, Make<'_>, &str); 7] = [
+        ("a pipe", &|path| fifo(path), "E102"),
+        ("a folder", &|path| fs::create_dir(path).expect("a folder can be made"), "E102"),
+        ("a link to itself", &|path| symlink("plan.toml", path).expect("a link can be made"), "E102"),
+        ("a link to nothing", &|path| symlink("nowhere", path).expect("a link can be made"), "E102"),
+        ("a link out", &|path| symlink(outside.path().join("plan.toml"), path).expect("a link can be made"), "E103"),
+        ("a link to a secret", &|path| symlink(outside.path().join("secret.toml"), path).expect("a link"), "E103"),
+        ("a device", &|path| symlink("/dev/zero", path).expect("a link can be made"), "E103"),
+    ];
+    for (what, make, code) in makes {
+        let made = Case::empty();
+        make(&made.path().join("plan.toml"));
+        let run = made.run(&["status"]);
+        run.ends_with(&[3]);
+        assert!(run.err().contains(&format!("[{code}]")) && run.err().contains("plan.toml:1:1"), "{what}: {run:?}");
+        assert!(run.stdout.is_empty() && !run.err().contains("BÍ MẬT"), "{what}: {run:?}");
+        let (exit, found) = made.check("2024-05-15");
+        assert_eq!((exit, text(&found[0]["code"])), (Some(1), code), "{what}");
+    }
+}
+
+#[test]
+fn units_may_be_missing_but_must_be_a_folder_inside() {
+    let rest = task("t", "due = \"2024-Q1\"");
+    let outside = Case::empty().with("a.toml", SECRET);
+    let made = Case::new(plan("", &rest));
+    assert_eq!(made.status("2024-05-15", &[]).column("state"), ["overdue"]);
+    type Make<'a> = &'a dyn Fn(&Path);
+    let makes: [(&str, Make<'_>); 5] = [
+        ("a file", &|path| fs::write(path, SECRET).expect("a file can be written")),
+        ("a pipe", &|path| fifo(path)),
+        ("a link out", &|path| symlink(outside.path(), path).expect("a link can be made")),
+        ("a link to nothing", &|path| symlink("nowhere", path).expect("a link can be made")),
+        ("a link to itself", &|path| symlink("units", path).expect("a link can be made")),
+    ];
+    for (what, make) in makes {
+        let made = Case::new(plan("", &rest));
+        make(&made.path().join("units"));
+        let run = made.run(&["status", "--as-of", "2024-05-15"]);
+        run.ends_with(&[3]);
+        assert!(run.err().contains("units:1:1") && !run.err().contains("BÍ MẬT"), "{what}: {run:?}");
+        assert!(!run.out().contains("BÍ MẬT"), "{what}: {run:?}");
+        assert_eq!(made.check("2024-05-15").0, Some(1), "{what}");
+    }
+}
+
+#[test]
+fn files_of_other_names_count_for_nothing() {
+    let long = format!("{}.toml", "x".repeat(250));
+    let decomposed = "Đơn vị.toml";
+    let names = [
+        "A.toml",
+        "a .toml",
+        " a.toml",
+        "a.TOML",
+        "a.toml.bak",
+        "a.toml~",
+        ".a.toml.swp",
+        "#a.toml#",
+        ".toml",
+        "..toml",
+        "a.b.toml",
+        "Đơn vị.toml",
+        decomposed,
+        "a",
+        "-C.toml",
+        "--help.toml",
+        &long,
+        "*.toml",
+        "%00.toml",
+        "plan.toml",
+    ];
+    let mut made = case().unit("a", "");
+    for name in names {
+        made = made.with(Path::new("units").join(name), SECRET);
+    }
+    for bytes in [&b"\xff.toml"[..], b"a\xff.toml", b"\xc3.toml"] {
+        made = made.with(Path::new("units").join(OsStr::from_bytes(bytes)), SECRET);
+    }
+    fs::create_dir(made.path().join("units/c.toml")).expect("a folder can be made");
+    fifo(&made.path().join("units/d.toml"));
+    let status = made.status("2024-05-15", &[]);
+    status.run.ends_with(&[0]);
+    assert_eq!(status.column("state"), ["overdue", "completed"]);
+    let (code, found) = made.check("2024-05-15");
+    assert_eq!(code, Some(0), "{found:?}");
+    assert!(found.iter().any(|one| one["file"] == "units/A.toml"), "{found:?}");
+}
+
+#[test]
+fn what_may_not_be_read_is_named() {
+    let made = case().unit("a", SECRET);
+    fs::set_permissions(in_units(&made), fs::Permissions::from_mode(0o000)).expect("permissions can be set");
+    // To the superuser no permission counts.
+    if fs::File::open(in_units(&made)).is_err() {
+        is_refused(&made, "E101");
+    }
+    let made = case();
+    fs::set_permissions(made.path().join("units"), fs::Permissions::from_mode(0o000)).expect("permissions can be set");
+    if fs::read_dir(made.path().join("units")).is_err() {
+        made.run(&["status"]).ends_with(&[3]);
+    }
+    fs::set_permissions(made.path().join("units"), fs::Permissions::from_mode(0o755)).expect("permissions can be set");
+}
+
+#[test]
+fn thousands_of_strange_files_are_no_trouble() {
+    let mut made = case().unit("a", "");
+    for at in 0..3_000 {
+        made = made.with(format!("units/la-{at}.toml"), "");
+    }
+    assert_eq!(made.status("2024-05-15", &[]).items().len(), 2);
+    let (code, found) = made.check("2024-05-15");
+    assert_eq!(code, Some(0));
+    assert_eq!(found.iter().filter(|one| one["code"] == "W509").count(), 3_000);
+}

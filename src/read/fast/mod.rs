@@ -31,6 +31,9 @@ pub struct FastReader {
     ids: Vec<u8>,
 }
 
+/// Up to so many periods of a task are compared one by one with what stands in a file.
+const FEW_PERIODS: usize = 18;
+
 /// What reading needs of a task.
 #[derive(Clone, Copy, Debug)]
 struct Shape {
@@ -252,19 +255,22 @@ impl<'a> File<'a, '_> {
         match node {
             Node::Root => {
                 let last = self.last;
-                let (task, span) = if let Some(span) = self.take_task(last) {
-                    (last, span)
-                } else {
-                    let next = self.plan.duties.next_after(self.unit, last)?;
-                    (next, self.take_task(next)?)
+                let next = self.plan.duties.next_after(self.unit, last).unwrap_or(last);
+                // A task that recurs probably goes on; one that does not is probably followed by the next.
+                let (likely, other) = if self.reader.tasks[last.index()].recurs { (last, next) } else { (next, last) };
+                let (task, span) = match self.take_task(likely) {
+                    Some(span) => (likely, span),
+                    None => (other, self.take_task(other)?),
                 };
                 Some((Named::Node(self.task_node(task)?), span))
             }
             Node::Task(task) => {
                 let shape = self.reader.tasks[task.index()];
                 let range = shape.first_occurrence as usize..shape.end_of_occurrences as usize;
-                let near = [self.last_occurrence + 1, range.start].into_iter().filter(|at| range.contains(at));
-                for at in near {
+                // The next period first; then, of few periods, each: comparing is cheaper than reading a period.
+                let next = Some(self.last_occurrence + 1).filter(|at| range.contains(at));
+                let few = if range.len() <= FEW_PERIODS { range.clone() } else { range.start..range.start + 1 };
+                for at in next.into_iter().chain(few) {
                     if let Some(span) = self.cursor.take_word(self.reader.periods[at].as_bytes()) {
                         self.last_occurrence = at;
                         return Some((Named::Node(Node::Record(at)), span));
@@ -288,7 +294,15 @@ impl<'a> File<'a, '_> {
                 };
                 Some((named, span?))
             }
-            Node::Extended(_) | Node::Waived(_) => None,
+            Node::Extended(_) | Node::Waived(_) => {
+                let (field, word) = match self.cursor.peek_two()? {
+                    word @ [b't', b'o'] if matches!(node, Node::Extended(_)) => (Field::To, word),
+                    word @ [b'b', b'y'] => (Field::By, word),
+                    word @ [b'o', b'n'] => (Field::On, word),
+                    _ => return None,
+                };
+                self.cursor.take_key(&word).map(|span| (Named::Field(field), span))
+            }
         }
     }
 
@@ -296,31 +310,31 @@ impl<'a> File<'a, '_> {
     fn name(&mut self, node: Node, key: &Key<'a>) -> Option<Named> {
         match node {
             Node::Root => {
-                let task = self.plan.task_by_id(std::str::from_utf8(key.text).ok()?)?;
+                let task = self.plan.task_by_id(key.text)?;
                 self.task_node(task).map(Named::Node)
             }
             Node::Task(task) => self.period(task, key.text).map(Named::Node),
             Node::Record(at) => Some(match key.text {
-                b"done" => Named::Field(Field::Done),
-                b"evidence" => Named::Field(Field::Evidence),
-                b"started" => Named::Field(Field::Started),
-                b"note" => Named::Field(Field::Note),
-                b"reason" => Named::Field(Field::Reason),
-                b"committed" => Named::Field(Field::Committed),
-                b"accepted" => Named::Field(Field::Accepted),
-                b"extended" => Named::Node(Node::Extended(at)),
-                b"waived" => Named::Node(Node::Waived(at)),
+                "done" => Named::Field(Field::Done),
+                "evidence" => Named::Field(Field::Evidence),
+                "started" => Named::Field(Field::Started),
+                "note" => Named::Field(Field::Note),
+                "reason" => Named::Field(Field::Reason),
+                "committed" => Named::Field(Field::Committed),
+                "accepted" => Named::Field(Field::Accepted),
+                "extended" => Named::Node(Node::Extended(at)),
+                "waived" => Named::Node(Node::Waived(at)),
                 _ => return None,
             }),
             Node::Extended(_) => Some(Named::Field(match key.text {
-                b"to" => Field::To,
-                b"by" => Field::By,
-                b"on" => Field::On,
+                "to" => Field::To,
+                "by" => Field::By,
+                "on" => Field::On,
                 _ => return None,
             })),
             Node::Waived(_) => Some(Named::Field(match key.text {
-                b"by" => Field::By,
-                b"on" => Field::On,
+                "by" => Field::By,
+                "on" => Field::On,
                 _ => return None,
             })),
         }
@@ -345,8 +359,8 @@ impl<'a> File<'a, '_> {
         (shape.first_occurrence < shape.end_of_occurrences).then_some(Node::Record(shape.first_occurrence as usize))
     }
 
-    fn period(&mut self, task: TaskIx, key: &[u8]) -> Option<Node> {
-        let period = Period::parse(std::str::from_utf8(key).ok()?).ok()?;
+    fn period(&mut self, task: TaskIx, key: &str) -> Option<Node> {
+        let period = Period::parse(key).ok()?;
         let at = self.plan.occurrence_of(task, Some(period))?.index();
         self.last_occurrence = at;
         Some(Node::Record(at))

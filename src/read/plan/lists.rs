@@ -174,7 +174,7 @@ fn whole_section<'t>(cursor: &mut Cursor<'t>, text: &'t str, lists: &mut Lists<'
     let key = cursor.key()?;
     cursor.take(b']')?;
     cursor.end_of_line()?;
-    let id = std::str::from_utf8(key.text).ok().filter(|id| is_id(id))?;
+    let id = Some(key.text).filter(|id| is_id(id))?;
     let group = group(cursor, text, key.span, id)?;
     if lists.groups.len() > MAX_GROUPS || lists.groups.iter().any(|other| other.id == id) {
         return None;
@@ -190,7 +190,7 @@ fn units<'t>(cursor: &mut Cursor<'t>, text: &'t str) -> Option<Vec<RawUnit<'t>>>
             break;
         }
         let key = cursor.key()?;
-        let id = std::str::from_utf8(key.text).ok().filter(|id| is_id(id))?;
+        let id = Some(key.text).filter(|id| is_id(id))?;
         let key = key.span;
         cursor.assign()?;
         let unit = if cursor.take(b'{').is_some() {
@@ -211,10 +211,10 @@ fn unit_table<'t>(cursor: &mut Cursor<'t>, text: &'t str, key: Span, id: &'t str
         let field = cursor.key()?;
         cursor.assign()?;
         let again = match field.text {
-            b"name" => name.replace(plain(cursor, text)?).is_some(),
-            b"short" => short.replace(plain(cursor, text)?).is_some(),
-            b"confirmed" if cursor.take_word(b"true").is_some() => confirmed.replace(true).is_some(),
-            b"confirmed" if cursor.take_word(b"false").is_some() => confirmed.replace(false).is_some(),
+            "name" => name.replace(plain(cursor, text)?).is_some(),
+            "short" => short.replace(plain(cursor, text)?).is_some(),
+            "confirmed" if cursor.take_word(b"true").is_some() => confirmed.replace(true).is_some(),
+            "confirmed" if cursor.take_word(b"false").is_some() => confirmed.replace(false).is_some(),
             _ => return None,
         };
         if again {
@@ -237,8 +237,8 @@ fn group<'t>(cursor: &mut Cursor<'t>, text: &'t str, key: Span, id: &'t str) -> 
         let field = cursor.key()?;
         cursor.assign()?;
         let again = match field.text {
-            b"name" => name.replace(plain(cursor, text)?).is_some(),
-            b"members" => {
+            "name" => name.replace(plain(cursor, text)?).is_some(),
+            "members" => {
                 let mut named = Vec::new();
                 cursor.strings(|span| {
                     named.push((span.range(), Text::Borrowed(inside(text, span)?)));
@@ -296,8 +296,7 @@ fn task<'t>(cursor: &mut Cursor<'t>, text: &'t str) -> Option<Vec<Entry<'t>>> {
 
 fn key<'t>(cursor: &mut Cursor<'t>) -> Option<Spanned<DeString<'t>>> {
     let key = cursor.key()?;
-    let name = std::str::from_utf8(key.text).ok()?;
-    Some(Spanned::new(key.span.range(), Text::Borrowed(name)))
+    Some(Spanned::new(key.span.range(), Text::Borrowed(key.text)))
 }
 
 /// Adds an entry; nothing if there is one of this key.
