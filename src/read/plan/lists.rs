@@ -111,9 +111,7 @@ fn take_sections(text: &str, with_tasks: bool) -> Option<(String, Lists<'_>)> {
         let mut cursor = start_of_text.clone().to(start);
         let wanted = with_tasks || !text[start..].starts_with("[[");
         if wanted && section(&mut cursor, text, &mut lists).is_some() {
-            rest.push_str(&text[kept..start]);
-            // As many bytes as were taken, so that what follows keeps its place.
-            rest.extend(std::iter::repeat_n(' ', cursor.place() - start));
+            keep(&mut rest, text, kept..start);
             kept = cursor.place();
         }
         at = if text[cursor.place()..].starts_with('[') && cursor.place() > start {
@@ -125,8 +123,18 @@ fn take_sections(text: &str, with_tasks: bool) -> Option<(String, Lists<'_>)> {
     if kept == 0 {
         return None;
     }
-    rest.push_str(&text[kept..]);
+    keep(&mut rest, text, kept..text.len());
     Some((rest, lists))
+}
+
+/// Adds a piece of the text to the rest of it, at the place it has in the text: blanks stand for what was taken before.
+/// Nothing needs to stand for what was taken last.
+fn keep(rest: &mut String, text: &str, piece: Range<usize>) {
+    if text[piece.clone()].trim().is_empty() {
+        return;
+    }
+    rest.extend(std::iter::repeat_n(' ', piece.start - rest.len()));
+    rest.push_str(&text[piece]);
 }
 
 /// Where the next line that begins with a bracket begins.
