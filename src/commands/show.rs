@@ -207,7 +207,6 @@ fn obligations(session: &Session<'_>, task: TaskIx, unit: UnitIx, period: Option
     terminal::title(&mut page, plan, session.as_of, words, screen)?;
     writeln!(page)?;
     task_card(&mut page, session, task, Some(unit))?;
-    fields(&mut page, &[(words.label(Label::Unit), Some(format!("{} ({})", plan.unit(unit).name, names.0)))], screen)?;
     pipeline::run(
         session.input(&units),
         || (Vec::new(), None),

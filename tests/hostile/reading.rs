@@ -10,14 +10,14 @@ use tiendo::model::id::UnitIx;
 use tiendo::model::plan::{Lang, Plan};
 use tiendo::model::record::Records;
 use tiendo::read::fast::FastReader;
+use tiendo::read::unit;
 use tiendo::read::walk::Inspect;
-use tiendo::read::{text, unit};
 use tiendo::render::diagnostic::{Style, human};
 use tiendo::render::terminal::Screen;
 use tiendo::rules::Code;
 use tiendo::source::Source;
 
-use crate::support::model::{read_plan, read_plan_as};
+use crate::support::model::{decode, read_plan, read_plan_as};
 
 /// A plan with something of everything.
 const PLAN: &str = "\
@@ -112,7 +112,7 @@ fn tell(text: &str, diagnostics: Vec<Diagnostic>) {
 
 /// The text of these bytes; what is no text is told.
 fn decoded(bytes: &[u8]) -> Option<&str> {
-    match text::decode(bytes) {
+    match decode(bytes) {
         Ok(text) => Some(text),
         Err((shown, diagnostic)) => {
             tell(&shown, vec![diagnostic]);
@@ -280,7 +280,7 @@ fn syntax_codes(plan: &Plan<'_>, bytes: &[u8]) -> [Vec<Code>; 2] {
         let codes = all.iter().map(|diagnostic| diagnostic.problem.code());
         codes.filter(|code| matches!(code, Code::E105 | Code::E106 | Code::E107)).collect()
     };
-    match text::decode(bytes) {
+    match decode(bytes) {
         Err((_, diagnostic)) => [syntax(std::slice::from_ref(&diagnostic)), syntax(&[diagnostic])],
         Ok(text) => [
             read_plan(text, |reading| syntax(&reading.diagnostics)),

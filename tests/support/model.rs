@@ -1,5 +1,6 @@
 //! Reading without the program around it: the one place that knows how the readers are called.
 
+use tiendo::diagnostic::Diagnostic;
 use tiendo::read::plan::{PlanReading, Prepared};
 use tiendo::read::walk::Inspect;
 
@@ -12,4 +13,9 @@ pub fn read_plan_as<T>(text: &str, inspect: Inspect, then: impl FnOnce(PlanReadi
 /// Reads a plan's text as reports do.
 pub fn read_plan<T>(text: &str, then: impl FnOnce(PlanReading<'_>) -> T) -> T {
     read_plan_as(text, Inspect::No, then)
+}
+
+/// The text of a file; else its text as far as it can be shown, and what is wrong with it.
+pub fn decode(bytes: &[u8]) -> Result<&str, (String, Diagnostic)> {
+    tiendo::read::text::decode(bytes).map_err(|fault| *fault)
 }
