@@ -1,5 +1,7 @@
 //! Texts as people see them: characters that hide, width in columns, and folding for search.
 
+use std::borrow::Cow;
+
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use crate::diagnostic::Hidden;
@@ -37,6 +39,22 @@ pub fn one_line(text: &str) -> String {
         }
     }
     line
+}
+
+/// A text fit for a terminal in which every byte keeps its place: what would not be seen gives way to a sign of as many
+/// bytes.
+pub fn in_place(text: &str) -> Cow<'_, str> {
+    let shown = |c: char| matches!(c, '\n' | '\r' | '\t') || hidden(c).is_none();
+    if text.chars().all(shown) {
+        return Cow::Borrowed(text);
+    }
+    let sign = |c: char| match c.len_utf8() {
+        _ if shown(c) => c,
+        1 => '?',
+        2 => '\u{a4}',
+        _ => char::REPLACEMENT_CHARACTER,
+    };
+    Cow::Owned(text.chars().map(sign).collect())
 }
 
 /// A picture of a character that would not be seen.

@@ -364,7 +364,7 @@ fn offices(days: &Days, weekend: &[usize], seed: u64) -> Offices {
         working[*at] = true;
     }
     let weekend: Vec<Weekday> = weekend.iter().map(|at| WEEKDAYS[*at]).collect();
-    let made_up = made_up.into_iter().map(|at| days.date(at)).collect();
+    let made_up = made_up.into_iter().map(|at| (days.date(at), days.date(at))).collect();
     Offices { calendar: WorkCalendar::new(&weekend, off, made_up), working }
 }
 

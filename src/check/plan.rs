@@ -7,7 +7,7 @@ use crate::model::deadline::LastDay;
 use crate::model::id::UnitIx;
 use crate::model::plan::{Plan, Timing};
 use crate::read::plan::PlanSpans;
-use crate::read::walk::closest;
+use crate::read::walk::Guess;
 use crate::source::Source;
 use crate::store::{Entry, Listing, UNITS};
 use crate::text::fold;
@@ -90,8 +90,9 @@ pub fn missing_files(plan: &Plan<'_>, spans: &PlanSpans, listing: &Listing, unit
 
 /// The files in `units/` that are no unit's.
 pub fn stray_files(plan: &Plan<'_>, listing: &Listing) -> Vec<FileReport> {
+    let mut guess = Guess::default();
     let reports = listing.strays.iter().filter_map(|stem| {
-        let meant = closest(stem, plan.units.iter().map(|unit| unit.id.as_str()));
+        let meant = guess.closest(stem, plan.units.iter().map(|unit| unit.id.as_str()));
         let diagnostic = Diagnostic::new(Problem::StrayFile { stem: stem.clone(), meant }, 0..0);
         FileReport::of(|| Source::new(format!("{UNITS}/{stem}.toml"), ""), vec![diagnostic])
     });

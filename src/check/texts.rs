@@ -22,7 +22,12 @@ pub fn text_warnings(text: &str, texts: &[ReadText]) -> Vec<Diagnostic> {
     if let Some(first) = not_nfc.iter().min_by_key(|span| span.start) {
         found.push(Diagnostic::new(Problem::NotNfc { texts: not_nfc.len() }, first.clone()));
     }
-    let told = |at: usize| texts.iter().any(|read| read.span.contains(&at));
+    let mut spans: Vec<_> = texts.iter().map(|read| read.span.clone()).collect();
+    spans.sort_by_key(|span| span.start);
+    let told = |at: usize| {
+        let begun = spans.partition_point(|span| span.start <= at);
+        begun.checked_sub(1).is_some_and(|last| spans[last].contains(&at))
+    };
     let elsewhere = text.char_indices().filter(|(_, c)| !matches!(c, '\n' | '\r' | '\t'));
     let hiding = elsewhere.filter_map(|(at, c)| hidden(c).map(|what| (at, c, what)));
     for (at, character, what) in hiding.filter(|(at, ..)| !told(*at)).take(MOST_ELSEWHERE) {

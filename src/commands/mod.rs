@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 
 use crate::cli::{self, Command, Stop};
 use crate::i18n::phrase::{Cli, Phrase};
-use crate::i18n::words;
+use crate::i18n::{Words, words};
 use crate::model::plan::Lang;
 use crate::shell::{self, ColorChoice};
 use crate::text::one_line;
@@ -63,12 +63,12 @@ pub fn run(args: &[OsString]) -> Exit {
     let parsed = cli::parse(args, asked.unwrap_or_default(), environment, colour);
     let invocation = match (parsed, asked) {
         (Ok(invocation), _) => invocation,
-        (Err(stop), Some(_)) => return stopped(&stop),
+        (Err(stop), Some(lang)) => return stopped(&stop, words(lang)),
         // Help and errors are in the plan's language too, if there is a plan to ask.
         (Err(stop), None) => {
             let lang = session::language(cli::asked_directory(args));
             let again = if lang == Lang::default() { Err(stop) } else { cli::parse(args, lang, environment, colour) };
-            return again.map_or_else(|stop| stopped(&stop), |_| Exit::Usage);
+            return again.map_or_else(|stop| stopped(&stop, words(lang)), |_| Exit::Usage);
         }
     };
     let (lang, directory) = (invocation.lang, invocation.directory.clone());
@@ -80,11 +80,7 @@ pub fn run(args: &[OsString]) -> Exit {
             Exit::Usage
         }
         Err(Failure::World(error)) if shell::is_closed_pipe(&error) => Exit::Done,
-        Err(Failure::World(error)) => {
-            let message = words(lang.unwrap_or_default()).phrase(&Phrase::Failed { reason: &format!("{error:#}") });
-            shell::to_stderr(format!("{}\n", one_line(&message)).as_bytes());
-            Exit::Unread
-        }
+        Err(Failure::World(error)) => failed(&error, words(lang.unwrap_or_default())),
     }
 }
 
@@ -130,11 +126,21 @@ fn hint(as_of: Option<NaiveDate>, command: &Command) -> String {
     hint
 }
 
-fn stopped(stop: &Stop) -> Exit {
+/// Tells what the world did wrong.
+fn failed(error: &anyhow::Error, words: &dyn Words) -> Exit {
+    let message = words.phrase(&Phrase::Failed { reason: &format!("{error:#}") });
+    shell::to_stderr(format!("{}\n", one_line(&message)).as_bytes());
+    Exit::Unread
+}
+
+fn stopped(stop: &Stop, words: &dyn Words) -> Exit {
     match stop {
         Stop::Tell(text) => {
             let told = shell::with_stdout(|out| Ok(out.write_all(text.as_bytes())?));
-            if told.is_ok() { Exit::Done } else { Exit::Unread }
+            match told {
+                Ok(_) => Exit::Done,
+                Err(error) => failed(&error, words),
+            }
         }
         Stop::Wrong(message) => {
             shell::to_stderr(message.as_bytes());

@@ -193,7 +193,7 @@ pub fn read(
             }
         },
         |part| {
-            outcome.board.append(&part.board);
+            outcome.board.append(part.board);
             outcome.items.extend_from_slice(&part.items);
             outcome.found |= part.found;
             for (unit, report) in &part.broken {

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::period::{LAST_DAY, day_after, day_before};
+use super::period::{LAST_DAY, day_after, day_before, shift};
 
 /// How far a search for a working day goes before it is given up: some five years of days off in a row.
 const LONGEST_CLOSURE_DAYS: u32 = 2_000;
@@ -12,7 +12,7 @@ const LONGEST_CLOSURE_DAYS: u32 = 2_000;
 pub struct WorkCalendar {
     weekend: [bool; 7],
     days_off: Vec<(NaiveDate, NaiveDate)>,
-    working_days: Vec<NaiveDate>,
+    working_days: Vec<(NaiveDate, NaiveDate)>,
 }
 
 impl Default for WorkCalendar {
@@ -23,37 +23,23 @@ impl Default for WorkCalendar {
 }
 
 impl WorkCalendar {
-    /// A calendar of these weekend days, ranges of days off (first and last day each) and make-up working days.
+    /// A calendar of these weekend days, and ranges (first and last day each) of days off and of make-up working days.
     pub fn new(
         weekend: &[Weekday],
-        mut days_off: Vec<(NaiveDate, NaiveDate)>,
-        mut working_days: Vec<NaiveDate>,
+        days_off: Vec<(NaiveDate, NaiveDate)>,
+        working_days: Vec<(NaiveDate, NaiveDate)>,
     ) -> Self {
         let mut flags = [false; 7];
         for day in weekend {
             flags[day.num_days_from_monday() as usize] = true;
         }
-        days_off.sort_unstable();
-        // Ranges that touch become one, so that a binary search finds the only one that can hold a day.
-        let mut merged: Vec<(NaiveDate, NaiveDate)> = Vec::with_capacity(days_off.len());
-        for (first, last) in days_off {
-            match merged.last_mut() {
-                Some(before) if first <= before.1 => before.1 = before.1.max(last),
-                _ => merged.push((first, last)),
-            }
-        }
-        working_days.sort_unstable();
-        Self { weekend: flags, days_off: merged, working_days }
+        Self { weekend: flags, days_off: merged(days_off), working_days: merged(working_days) }
     }
 
     /// Whether offices work on `day`. Make-up days win over the weekend and over days off.
     pub fn is_working_day(&self, day: NaiveDate) -> bool {
-        if self.working_days.binary_search(&day).is_ok() {
-            return true;
-        }
-        let ranges_begun = self.days_off.partition_point(|range| range.0 <= day);
-        let off = ranges_begun.checked_sub(1).is_some_and(|i| day <= self.days_off[i].1);
-        !off && !self.weekend[day.weekday().num_days_from_monday() as usize]
+        holds(&self.working_days, day)
+            || !(holds(&self.days_off, day) || self.weekend[day.weekday().num_days_from_monday() as usize])
     }
 
     /// `day` itself if offices work then, else the next working day; nothing where none is near.
@@ -64,11 +50,34 @@ impl WorkCalendar {
     /// The `count`th working day after `day` (before it, if negative); `day` itself for 0.
     pub fn nth_working_day(&self, day: NaiveDate, count: i64) -> Option<NaiveDate> {
         let step = if count < 0 { day_before } else { day_after };
-        let mut found = day;
-        for _ in 0..count.unsigned_abs() {
+        let a_week = self.weekend.iter().filter(|off| !**off).count() as u64;
+        let (mut found, mut left) = (day, count.unsigned_abs());
+        while left > 0 {
+            // Up to the next day that the calendar names, each week has the same number of working days.
+            let weeks = ((left - 1) / a_week.max(1)).min(self.plain_weeks(found, count < 0));
+            if a_week > 0 && weeks > 0 {
+                let days = i64::try_from(weeks * 7).ok()?;
+                found = shift(found, if count < 0 { -days } else { days })?;
+                left -= weeks * a_week;
+            }
             found = self.search(step(found)?, step)?;
+            left -= 1;
         }
         Some(found)
+    }
+
+    /// How many whole weeks after (before, if `back`) `day` have no day off or make-up day of their own.
+    fn plain_weeks(&self, day: NaiveDate, back: bool) -> u64 {
+        let away = |ranges: &[(NaiveDate, NaiveDate)]| {
+            let next = ranges.partition_point(|range| if back { range.0 < day } else { range.1 <= day });
+            let edge =
+                if back { next.checked_sub(1).map(|at| ranges[at].1) } else { ranges.get(next).map(|range| range.0) };
+            edge.map_or(u64::MAX, |edge| {
+                let days = if back { (day - edge).num_days() } else { (edge - day).num_days() };
+                u64::try_from(days - 1).unwrap_or_default() / 7
+            })
+        };
+        away(&self.days_off).min(away(&self.working_days))
     }
 
     fn search(&self, from: NaiveDate, step: fn(NaiveDate) -> Option<NaiveDate>) -> Option<NaiveDate> {
@@ -81,6 +90,25 @@ impl WorkCalendar {
         }
         None
     }
+}
+
+/// Ranges in order, those that overlap made one, so that a binary search finds the only one that can hold a day.
+fn merged(mut ranges: Vec<(NaiveDate, NaiveDate)>) -> Vec<(NaiveDate, NaiveDate)> {
+    ranges.sort_unstable();
+    let mut merged: Vec<(NaiveDate, NaiveDate)> = Vec::with_capacity(ranges.len());
+    for (first, last) in ranges {
+        match merged.last_mut() {
+            Some(before) if first <= before.1 => before.1 = before.1.max(last),
+            _ => merged.push((first, last)),
+        }
+    }
+    merged
+}
+
+/// Whether one of these ranges has `day` in it.
+fn holds(ranges: &[(NaiveDate, NaiveDate)], day: NaiveDate) -> bool {
+    let begun = ranges.partition_point(|range| range.0 <= day);
+    begun.checked_sub(1).is_some_and(|at| day <= ranges[at].1)
 }
 
 #[cfg(test)]
@@ -99,7 +127,7 @@ mod tests {
                 (day("2024-02-08"), day("2024-02-14")),
                 (day("2024-02-10"), day("2024-02-11")),
             ],
-            vec![day("2024-05-04")],
+            vec![(day("2024-05-04"), day("2024-05-04"))],
         )
     }
 
@@ -118,7 +146,11 @@ mod tests {
         ] {
             assert_eq!(calendar.is_working_day(day(text)), working, "{text}");
         }
-        let both = WorkCalendar::new(&[], vec![(day("2024-05-04"), day("2024-05-04"))], vec![day("2024-05-04")]);
+        let both = WorkCalendar::new(
+            &[],
+            vec![(day("2024-05-04"), day("2024-05-04"))],
+            vec![(day("2024-05-04"), day("2024-05-04"))],
+        );
         assert!(both.is_working_day(day("2024-05-04")));
     }
 

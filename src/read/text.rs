@@ -74,7 +74,7 @@ fn causes(text: &str, mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
         return faults;
     }
     let marks: Vec<Range<usize>> = conflicts(text);
-    faults.retain(|fault| !marks.iter().any(|mark| mark.contains(&fault.span.start)));
+    faults.retain(|fault| !any_contains(&marks, fault.span.start));
     let unclosed = faults.iter().find_map(|fault| {
         let message = syntax(fault);
         (message.starts_with("unclosed inline table") || message.starts_with("unclosed array,")).then_some(message)
@@ -103,7 +103,14 @@ fn causes(text: &str, mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
     faults.extend(marks.iter().map(mark));
     // One line, one cause: what else is found on it comes of the first.
     faults.sort_by_key(|fault| fault.span.start);
-    faults.dedup_by_key(|fault| line_around(text, fault.span.start).start);
+    let mut line_end = 0;
+    faults.retain(|fault| {
+        let first = fault.span.start >= line_end;
+        if first {
+            line_end = line_around(text, fault.span.start).end.max(fault.span.start + 1);
+        }
+        first
+    });
     faults
 }
 
@@ -160,6 +167,12 @@ pub fn drop_consequences(diagnostics: &mut Vec<Diagnostic>, broken_lines: &[Rang
         Problem::MissingKey { .. } | Problem::NoDeadline | Problem::UnknownId { .. } | Problem::TitlesWithoutEvery => {
             false
         }
-        _ => !broken_lines.iter().any(|line| line.contains(&diagnostic.span.start)),
+        _ => !any_contains(broken_lines, diagnostic.span.start),
     });
+}
+
+/// Whether one of these ranges, in order and apart, has `offset` in it.
+fn any_contains(ranges: &[Range<usize>], offset: usize) -> bool {
+    let begun = ranges.partition_point(|range| range.start <= offset);
+    begun.checked_sub(1).is_some_and(|at| ranges[at].contains(&offset))
 }

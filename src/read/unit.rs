@@ -1,12 +1,13 @@
 //! `units/<id>.toml` → [`Records`], carefully: every problem with its place. The fast way is in `fast`.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::walk::{Inspect, ReadText, Walk, closest};
+use super::walk::{Inspect, ReadText, Walk};
 use crate::diagnostic::{Diagnostic, Expected, Problem, Table};
 use crate::model::deadline::LastDay;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
@@ -77,7 +78,7 @@ impl Reader<'_, '_> {
     fn task(&mut self, place: Range<usize>, id: &str, value: Spanned<DeValue<'_>>) {
         let Some(ix) = self.plan.task_by_id(id) else {
             let owed = self.plan.duties.tasks_of(self.unit).map(|task| self.plan.task(task).id.as_str());
-            let meant = closest(id, owed);
+            let meant = self.walk.guess.closest(id, owed);
             let problem = Problem::RecordUnknownTask { task: id.to_owned() };
             self.walk.diagnostics.push(Diagnostic::new(problem, place).did_you_mean(meant));
             return;
@@ -119,7 +120,8 @@ impl Reader<'_, '_> {
         let first_period =
             occurrences.first().and_then(|occurrence| occurrence.period).map(|period| period.to_string());
         let mut without_period = false;
-        let recorded: Vec<String> = table.keys().map(|key| key.get_ref().to_string()).collect();
+        let mut free: Option<Vec<(Period, String)>> = None;
+        let recorded: HashSet<String> = table.keys().map(|key| key.get_ref().to_string()).collect();
         for (key, value) in table {
             let (span, name) = (key.span(), key.get_ref());
             let period = Period::parse(name).ok();
@@ -135,7 +137,12 @@ impl Reader<'_, '_> {
                     self.walk.note(problem, place.clone());
                 }
             } else {
-                let meant = self.meant_period(task, name, &recorded);
+                let free = free.get_or_insert_with(|| {
+                    let periods = occurrences.iter().filter_map(|occurrence| occurrence.period);
+                    let named = periods.map(|period| (period, period.to_string()));
+                    named.filter(|(_, text)| !recorded.contains(text)).collect()
+                });
+                let meant = self.meant_period(name, free);
                 let problem = Problem::RecordUnknownPeriod { task: id.to_owned(), period: name.to_string() };
                 self.walk.diagnostics.push(Diagnostic::new(problem, span).did_you_mean(meant));
             }
@@ -143,17 +150,14 @@ impl Reader<'_, '_> {
     }
 
     /// The period of the task that was probably meant: the one in which what was written lies, else the one written
-    /// most like it; never one that has a record already.
-    fn meant_period(&self, task: TaskIx, written: &str, recorded: &[String]) -> Option<String> {
-        let range = self.plan.task(task).occurrences.clone();
-        let periods = self.plan.occurrences[range].iter().filter_map(|occurrence| occurrence.period);
-        let free: Vec<Period> = periods.filter(|period| !recorded.contains(&period.to_string())).collect();
+    /// most like it; of those that have no record yet.
+    fn meant_period(&mut self, written: &str, free: &[(Period, String)]) -> Option<String> {
         if let Ok(written) = Period::parse(written) {
-            let around = |period: &&Period| period.first() <= written.first() && written.last() <= period.last();
-            return free.iter().find(around).map(ToString::to_string);
+            let around =
+                |(period, _): &&(Period, String)| period.first() <= written.first() && written.last() <= period.last();
+            return free.iter().find(around).map(|(_, text)| text.clone());
         }
-        let free: Vec<String> = free.iter().map(ToString::to_string).collect();
-        closest(written, free.iter().map(String::as_str))
+        self.walk.guess.closest(written, free.iter().map(|(_, text)| text.as_str()))
     }
 
     fn record(&mut self, occurrence: OccurrenceIx, place: Range<usize>, fields: Vec<super::walk::Entry<'_>>) {

@@ -47,6 +47,8 @@ pub enum Inspect {
 #[derive(Debug)]
 pub struct Walk {
     inspect: Inspect,
+    /// What finds the names that were probably meant.
+    pub guess: Guess,
     /// What was found wrong so far.
     pub diagnostics: Vec<Diagnostic>,
     /// Texts with something odd about them.
@@ -56,7 +58,7 @@ pub struct Walk {
 impl Walk {
     /// A walk over a text with these faults of syntax.
     pub fn new(diagnostics: Vec<Diagnostic>, inspect: Inspect) -> Self {
-        Self { inspect, diagnostics, texts: Vec::new() }
+        Self { inspect, guess: Guess::default(), diagnostics, texts: Vec::new() }
     }
 
     /// Notes `problem` at `span`.
@@ -72,7 +74,7 @@ impl Walk {
     /// Notes a key that `table` does not have.
     pub fn unknown_key(&mut self, key: &Spanned<DeString<'_>>, table: Table, known: &[&'static str]) {
         let problem = Problem::UnknownKey { key: key.get_ref().to_string(), table };
-        let meant = closest(key.get_ref(), known.iter().copied());
+        let meant = self.guess.closest(key.get_ref(), known.iter().copied());
         self.diagnostics.push(Diagnostic::new(problem, key.span()).did_you_mean(meant));
     }
 
@@ -204,7 +206,7 @@ impl Walk {
         let text = self.text(value)?;
         let found = words.iter().find(|(word, _)| *word == text);
         if found.is_none() {
-            let meant = closest(&text, allowed.iter().copied()).map(|word| format!("\"{word}\""));
+            let meant = self.guess.closest(&text, allowed.iter().copied()).map(|word| format!("\"{word}\""));
             let problem = Problem::InvalidValue { value: text.into_owned(), allowed };
             self.diagnostics.push(Diagnostic::new(problem, span).did_you_mean(meant));
         }
@@ -225,15 +227,43 @@ pub fn found(value: &DeValue<'_>) -> Found {
     }
 }
 
-/// The one of `known` that `text` was probably meant to be.
-pub fn closest<'a>(text: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
-    // Past the length of an id nothing near is to be found, and the distance costs the product of both lengths.
-    if text.len() > 2 * crate::model::id::MAX_LENGTH {
-        return None;
+/// Finds what was probably meant, as long as that costs little: of thousands of unknown names the first few are enough.
+#[derive(Debug)]
+pub struct Guess {
+    comparisons_left: usize,
+}
+
+impl Default for Guess {
+    fn default() -> Self {
+        Self { comparisons_left: 200_000 }
     }
-    let slips = |word: &str| strsim::damerau_levenshtein(&text.to_lowercase(), &word.to_lowercase());
-    let near = known.map(|word| (slips(word), word)).min_by_key(|(distance, _)| *distance)?;
-    (near.0 <= near.1.chars().count().max(3) / 3).then(|| near.1.to_owned())
+}
+
+impl Guess {
+    /// The one of `known` that `text` was probably meant to be.
+    pub fn closest<'a>(&mut self, text: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+        // Past the length of an id nothing near is to be found, and the distance costs the product of both lengths.
+        if text.len() > 2 * crate::model::id::MAX_LENGTH {
+            return None;
+        }
+        let left = &mut self.comparisons_left;
+        let affordable = known.take_while(|_| {
+            *left = left.saturating_sub(1);
+            *left > 0
+        });
+        closest(text, affordable)
+    }
+}
+
+/// The one of a few known words that `text` was probably meant to be.
+pub fn closest<'a>(text: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    let lower = text.to_lowercase();
+    let most_slips = |word: &str| word.chars().count().max(3) / 3;
+    let near = known
+        .filter(|word| word.len().abs_diff(text.len()) <= 2 * most_slips(word))
+        .map(|word| (strsim::damerau_levenshtein(&lower, &word.to_lowercase()), word))
+        .min_by_key(|(slips, _)| *slips)?;
+    (near.0 <= most_slips(near.1)).then(|| near.1.to_owned())
 }
 
 fn text_fault(text: &str) -> Option<TextFault> {

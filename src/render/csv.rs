@@ -97,8 +97,8 @@ impl<W: Write> Sheet<W> {
     pub fn board(&mut self, plan: &Plan<'_>, board: &Board) -> io::Result<()> {
         for (at, unit) in board.units.iter().enumerate() {
             let unit = plan.unit(*unit);
-            for (slot, totals) in board.row(at).iter().enumerate().filter(|(_, totals)| totals.sum() > 0) {
-                let quarter = quarter_of(plan, slot).map(|quarter| quarter.to_string()).unwrap_or_default();
+            for (slot, totals) in board.row(at) {
+                let quarter = quarter_of(plan, *slot).map(|quarter| quarter.to_string()).unwrap_or_default();
                 let mut row = vec![unit.id.to_string(), guard(&unit.name), quarter];
                 row.extend(State::ALL.map(|state| totals.of(state).to_string()));
                 self.row(&row)?;

@@ -12,7 +12,7 @@ use crate::i18n::Words;
 use crate::i18n::phrase::{Label, Phrase};
 use crate::rules::Severity;
 use crate::source::{Position, Source};
-use crate::text::one_line;
+use crate::text::{in_place, one_line};
 
 use super::terminal::Screen;
 
@@ -140,7 +140,7 @@ fn render(
         groups.push(
             Group::with_title(title).element(
                 patched(source, lines, &window, first, &path)
-                    .patch(Patch::new(within(&diagnostic.span, &window), replacement.to_owned())),
+                    .patch(Patch::new(within(&diagnostic.span, &window), one_line(replacement))),
             ),
         );
     }
@@ -154,7 +154,7 @@ fn snippet<'a, T: Clone>(
     line: usize,
     path: &str,
 ) -> Snippet<'a, T> {
-    Snippet::source(&source.text[window.clone()]).line_start(line + 1).path(path.to_owned())
+    Snippet::source(in_place(&source.text[window.clone()])).line_start(line + 1).path(path.to_owned())
 }
 
 fn patched<'a>(

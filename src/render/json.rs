@@ -141,9 +141,11 @@ pub fn status(
         if at > 0 {
             out.write_all(b",")?;
         }
-        let quarters = board.row(at).iter().enumerate().filter(|(_, totals)| totals.sum() > 0);
-        let quarters =
-            quarters.map(|(slot, totals)| QuarterShape { quarter: quarter_of(plan, slot), totals: *totals }).collect();
+        let quarters = board.row(at);
+        let quarters = quarters
+            .iter()
+            .map(|(slot, totals)| QuarterShape { quarter: quarter_of(plan, *slot), totals: *totals })
+            .collect();
         let unit = plan.unit(*unit);
         value(out, &UnitShape { unit: unit.id.as_str(), name: &unit.name, totals: board.row_totals(at), quarters })?;
     }

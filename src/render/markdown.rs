@@ -38,8 +38,8 @@ pub fn board(out: &mut dyn Write, plan: &Plan<'_>, board: &Board, words: &dyn Wo
     };
     for (at, unit) in board.units.iter().enumerate() {
         let name = escape(&plan.unit(*unit).name);
-        for (slot, totals) in board.row(at).iter().enumerate().filter(|(_, totals)| totals.sum() > 0) {
-            let quarter = quarter_of(plan, slot)
+        for (slot, totals) in board.row(at) {
+            let quarter = quarter_of(plan, *slot)
                 .map_or(words.label(Label::NoQuarter).to_owned(), |q| words.quarter_brief(q, true));
             row(&name, &quarter, totals)?;
         }

@@ -84,13 +84,23 @@ impl Worst {
     }
 }
 
-/// Counts of some units, in order, and the worst of them.
+/// The counts of one quarter: its place among the plan's quarters (the one after the last: no quarter), and how many.
+pub type Cell = (usize, Totals);
+
+/// Counts of some units, in order, and the worst of them. A unit has cells only for the quarters in which it owes
+/// something: a plan may have thousands of quarters, and thousands of units.
 #[derive(Clone, Debug, Default)]
 pub struct Board {
-    slots: usize,
     /// The units, in order.
     pub units: Vec<UnitIx>,
-    counts: Vec<Totals>,
+    /// Where each unit's cells begin.
+    starts: Vec<usize>,
+    cells: Vec<Cell>,
+    /// The row that is being counted, by quarter, and the quarters that have something in it.
+    counting: Vec<Totals>,
+    touched: Vec<usize>,
+    /// The counts of all rows, by quarter.
+    columns: Vec<Totals>,
     /// What is overdue.
     pub overdue: Worst,
     /// What is due soon.
@@ -100,20 +110,25 @@ pub struct Board {
 impl Board {
     /// An empty board for a plan.
     pub fn new(plan: &Plan<'_>) -> Self {
-        Self { slots: plan.quarters.len() + 1, ..Self::default() }
+        let row = vec![Totals::default(); plan.quarters.len() + 1];
+        Self { counting: row.clone(), columns: row, ..Self::default() }
     }
 
     /// Begins the row of a unit.
     pub fn begin(&mut self, unit: UnitIx) {
+        self.finish_row();
         self.units.push(unit);
-        self.counts.resize(self.units.len() * self.slots, Totals::default());
+        self.starts.push(self.cells.len());
     }
 
     /// Counts an obligation of the unit begun last.
     pub fn add(&mut self, plan: &Plan<'_>, obligation: &Obligation<'_>) {
-        let row = self.counts.len() - self.slots;
         let standing = obligation.standing;
-        self.counts[row + plan.occurrence(obligation.occurrence).quarter_slot].add(standing.state);
+        let slot = plan.occurrence(obligation.occurrence).quarter_slot;
+        if self.counting[slot] == Totals::default() {
+            self.touched.push(slot);
+        }
+        self.counting[slot].add(standing.state);
         let named = Named { unit: obligation.unit, occurrence: obligation.occurrence, standing };
         if standing.state == State::Overdue {
             self.overdue.add(named);
@@ -122,24 +137,42 @@ impl Board {
         }
     }
 
+    /// Ends the row begun last. Rows are whole only after this.
+    pub fn finish_row(&mut self) {
+        self.touched.sort_unstable();
+        for slot in self.touched.drain(..) {
+            let totals = std::mem::take(&mut self.counting[slot]);
+            self.columns[slot].add_all(&totals);
+            self.cells.push((slot, totals));
+        }
+    }
+
     /// Adds the rows of a board that comes after this one.
-    pub fn append(&mut self, later: &Self) {
-        self.units.extend_from_slice(&later.units);
-        self.counts.extend_from_slice(&later.counts);
+    pub fn append(&mut self, mut later: Self) {
+        self.finish_row();
+        later.finish_row();
+        let before = self.cells.len();
+        self.units.append(&mut later.units);
+        self.starts.extend(later.starts.iter().map(|start| start + before));
+        self.cells.append(&mut later.cells);
+        for (mine, theirs) in self.columns.iter_mut().zip(&later.columns) {
+            mine.add_all(theirs);
+        }
         self.overdue.merge(&later.overdue);
         self.due_soon.merge(&later.due_soon);
     }
 
     /// Leaves out the units that have nothing counted: under a narrow filter most have not.
     pub fn drop_empty_rows(&mut self) {
-        let kept: Vec<usize> = (0..self.units.len()).filter(|at| self.row_totals(*at).sum() > 0).collect();
-        self.counts = kept.iter().flat_map(|at| self.row(*at).to_vec()).collect();
+        let kept: Vec<usize> = (0..self.units.len()).filter(|at| !self.row(*at).is_empty()).collect();
         self.units = kept.iter().map(|at| self.units[*at]).collect();
+        self.starts = kept.iter().map(|at| self.starts[*at]).collect();
     }
 
-    /// The counts of one row by quarter; the last is "no quarter".
-    pub fn row(&self, at: usize) -> &[Totals] {
-        &self.counts[at * self.slots..][..self.slots]
+    /// The counts of one row, by quarter; only quarters that have any.
+    pub fn row(&self, at: usize) -> &[Cell] {
+        let end = self.starts.get(at + 1).copied().unwrap_or(self.cells.len());
+        &self.cells[self.starts[at]..end]
     }
 
     /// The counts of one row in all.
@@ -147,20 +180,15 @@ impl Board {
         sum(self.row(at))
     }
 
-    /// The counts of all rows, by quarter.
-    pub fn column_totals(&self) -> Vec<Totals> {
-        let mut columns = vec![Totals::default(); self.slots];
-        for row in self.counts.chunks_exact(self.slots.max(1)) {
-            for (column, totals) in columns.iter_mut().zip(row) {
-                column.add_all(totals);
-            }
-        }
-        columns
+    /// The counts of all rows, by quarter; only quarters that have any.
+    pub fn columns(&self) -> Vec<Cell> {
+        let filled = self.columns.iter().copied().enumerate();
+        filled.filter(|(_, totals)| *totals != Totals::default()).collect()
     }
 
     /// The counts of everything.
     pub fn totals(&self) -> Totals {
-        sum(&self.column_totals())
+        sum(&self.columns())
     }
 }
 
@@ -170,8 +198,8 @@ pub fn quarter_of(plan: &Plan<'_>, slot: usize) -> Option<Quarter> {
 }
 
 /// Several counts as one.
-pub fn sum(totals: &[Totals]) -> Totals {
-    totals.iter().fold(Totals::default(), |mut sum, totals| {
+fn sum(cells: &[Cell]) -> Totals {
+    cells.iter().fold(Totals::default(), |mut sum, (_, totals)| {
         sum.add_all(totals);
         sum
     })

@@ -14,6 +14,9 @@ use crate::support::case::{Case, Status, bare, bounded, plan, task, text};
 /// What lies outside, and must not be shown.
 const SECRET: &str = "[t]\ndone = 2024-02-01\nnote = \"BÍ MẬT\"\n";
 
+/// What makes something strange at a path.
+type Make<'a> = &'a dyn Fn(&Path);
+
 /// A workspace whose units `a` and `b` owe the same; `b` has done it.
 fn case() -> Case {
     let rest = task("t", "due = \"2024-Q1\"").replace("[\"a\"]", "[\"a\", \"b\"]");
@@ -131,7 +134,6 @@ fn a_link_inside_the_workspace_is_followed() {
 #[test]
 fn the_plan_is_held_to_the_same() {
     let outside = Case::new(plan("", "")).with("secret.toml", SECRET);
-    type Make<'a> = &'a dyn Fn(&Path);
     let makes: [(&str, Make<'_>, &str); 7] = [
         ("a pipe", &|path| fifo(path), "E102"),
         ("a folder", &|path| fs::create_dir(path).expect("a folder can be made"), "E102"),
@@ -159,7 +161,6 @@ fn units_may_be_missing_but_must_be_a_folder_inside() {
     let outside = Case::empty().with("a.toml", SECRET);
     let made = Case::new(plan("", &rest));
     assert_eq!(made.status("2024-05-15", &[]).column("state"), ["overdue"]);
-    type Make<'a> = &'a dyn Fn(&Path);
     let makes: [(&str, Make<'_>); 5] = [
         ("a file", &|path| fs::write(path, SECRET).expect("a file can be written")),
         ("a pipe", &|path| fifo(path)),

@@ -6,6 +6,7 @@ mod support;
 
 #[cfg(unix)]
 mod files;
+mod names;
 mod reading;
 mod sizes;
 #[cfg(unix)]

@@ -114,7 +114,8 @@ fn tell(text: &str, diagnostics: Vec<Diagnostic>) {
 fn decoded(bytes: &[u8]) -> Option<&str> {
     match decode(bytes) {
         Ok(text) => Some(text),
-        Err((shown, diagnostic)) => {
+        Err(fault) => {
+            let (shown, diagnostic) = *fault;
             tell(&shown, vec![diagnostic]);
             None
         }
@@ -262,6 +263,66 @@ fn is_current(name: &Path, current: &BTreeSet<&Path>) -> bool {
     current.contains(name) || current.contains(name.strip_prefix("valid").unwrap_or(name))
 }
 
+#[test]
+fn what_only_looks_like_a_section_is_read_as_what_it_is() {
+    const HEAD: &str = "[plan]\nnumber = \"1\"\ntitle = \"T\"\nstarts = 2024-01-01\nends = 2024-12-31\n";
+    for rest in [
+        "[units]\na = \"A\"\n[units]\nb = \"B\"\n",
+        "[units]\na = \"A\"\na = \"B\"\n",
+        "[units]\na = \"A\"\n\"a\" = \"B\"\n",
+        "[units]\na = \"A\"\n[units.b]\nname = \"B\"\n",
+        "[units.b]\nname = \"B\"\n[units]\na = \"A\"\n",
+        "[units.a]\nname = \"B\"\n[units]\na = \"A\"\n",
+        "[units]\na = \"A\"\n[units.a]\nname = \"B\"\n",
+        "[units]\na.name = \"A\"\na.short = \"B\"\n",
+        "[units]\na = { name = \"A\", name = \"B\" }\n",
+        "[units]\na = { name = \"A\" }\na.short = \"B\"\n",
+        "[units]\na = { name = \"A\", }\n",
+        "[units]\na = \"A\" # ghi chú\n\n  # dòng\n\tb = 'B'\r\n",
+        "[units]\na = \"A\" b = \"B\"\n",
+        "[units]\na = \"A\"\n]\n",
+        "[units]\na = \"A\n",
+        "[units]\na = \"\\u0041\"\n",
+        "[units]\na = \"\u{7f}\"\n",
+        "[units]\na = 1\n",
+        "[units]\na-b = \"A\"\n-b = \"B\"\n",
+        "[ units ]\na = \"A\"\n[units]\nb = \"B\"\n",
+        "[\"units\"]\na = \"A\"\n",
+        "[units] # ghi chú\na = \"A\"\n",
+        "[units]a = \"A\"\n",
+        "[[units]]\na = \"A\"\n",
+        " [units]\na = \"A\"\n",
+        "[units]\n",
+        "[units]",
+        "[units]\na = \"A\"",
+        "[units]\r\na = \"A\"\r\n[groups.g]\r\nname = \"G\"\r\nmembers = [\"a\"]\r\n",
+        "[units]\na = \"A\"\r[groups.g]\nname = \"G\"\nmembers = []\n",
+        "[units]\na = \"A\"\n[groups.g]\nname = \"G\"\nmembers = [\"a\"]\n[groups.g]\nname = \"H\"\nmembers = []\n",
+        "[groups]\n[units]\na = \"A\"\n[groups.g]\nname = \"G\"\nmembers = [\"a\"]\n",
+        "[groups.g]\nname = \"G\"\nmembers = [\"a\"]\n[groups]\nh = { name = \"H\", members = [] }\n[units]\na = \"A\"\n",
+        "[groups.g]\nname = \"G\"\nmembers = [\"a\"]\n[groups.g.x]\n[units]\na = \"A\"\n",
+        "[groups.g]\nname = \"G\"\nmembers = [\n\"a\", # ghi chú\n[units]\na = \"A\"\n",
+        "[groups.g]\nmembers = [\"a\"]\n[units]\na = \"A\"\n",
+        "[groups.a]\nname = \"G\"\nmembers = []\n[units]\na = \"A\"\n",
+        "[calendar]\nweekend = [\n[units]\na = \"A\"\n]\n",
+        "[calendar]\nweekend = [\n[units]\n]\n",
+        "[calendar]\nweekend = [\n[units]\na = \"A\"\n[\"sat\"]]\n",
+        "[calendar]\nweekend = [ # \n[groups.g]\nname = \"G\"\nmembers = []\n[]]\n",
+        "[calendar]\nweekend = \"\"\"\n[units]\na = \"A\"\n\"\"\"\n",
+        "[calendar] # \"\"\"\n[units]\na = \"A\"\n[events] # \"\"\"\n",
+        "x = \"\n[units]\na = \"A\"\n",
+        "[calendar]\ndays_off = [\"x\n[units]\na = \"A\"\n",
+        "[events]\ne = {\n[units]\na = \"A\"\n",
+        "[units]\na = \"A\"\n[tasks]\n",
+        "[units]\na = \"A\"\n[[tasks]]\nid = \"t\"\ntitle = \"T\"\nlead = [\"a\"]\ndue = \"2024\"\n[units]\nb = \"B\"\n",
+        "[units]\na = \"A\"\n[[tasks]]\nid = \"t\"\ntitle = \"T\"\nlead = [\n[units]\n]\ndue = \"2024\"\n",
+    ] {
+        for text in [format!("{HEAD}{rest}"), format!("{rest}{HEAD}"), format!("units = {{}}\n{HEAD}{rest}")] {
+            survives_as_plan(text.as_bytes());
+        }
+    }
+}
+
 /// Invalid documents that are no fault of syntax here. The `toml` crate reads the digits of a number only where a number
 /// is asked for, and there `due_soon` finds them faulty (`values::numbers_are_digits`).
 const TOLERATED: [&str; 6] = [
@@ -281,7 +342,7 @@ fn syntax_codes(plan: &Plan<'_>, bytes: &[u8]) -> [Vec<Code>; 2] {
         codes.filter(|code| matches!(code, Code::E105 | Code::E106 | Code::E107)).collect()
     };
     match decode(bytes) {
-        Err((_, diagnostic)) => [syntax(std::slice::from_ref(&diagnostic)), syntax(&[diagnostic])],
+        Err(fault) => [syntax(std::slice::from_ref(&fault.1)), syntax(&[fault.1])],
         Ok(text) => [
             read_plan(text, |reading| syntax(&reading.diagnostics)),
             syntax(&unit::read(plan, UnitIx::new(0), text, Inspect::No).diagnostics),

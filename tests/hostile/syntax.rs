@@ -182,9 +182,9 @@ fn an_empty_file_says_nothing_and_that_is_no_fault() {
 
 #[test]
 fn many_broken_files_are_each_named() {
-    let units: String = (0..200).map(|at| format!("u{at} = \"Đơn vị {at}\"\n")).collect();
+    let units: Vec<String> = (0..200).map(|at| format!("u{at} = \"Đơn vị {at}\"\n")).collect();
     let lead: Vec<String> = (0..200).map(|at| format!("\"u{at}\"")).collect();
-    let rest = format!("{units}{}", task("t", "due = \"2024-Q1\"").replace("\"a\"", &lead.join(", ")));
+    let rest = units.concat() + &task("t", "due = \"2024-Q1\"").replace("\"a\"", &lead.join(", "));
     let mut case = Case::new(plan("", &rest)).unit("a", "").unit("b", "");
     for at in 0..200 {
         case = case.unit(&format!("u{at}"), if at % 2 == 0 { "[t\n" } else { "[t]\ndone = 2024-03-01\n" });

@@ -226,7 +226,7 @@ fn plans_without_sense_are_plans_or_refused() {
 }
 
 #[test]
-#[ignore = "a bug of read/plan/schedule.rs: of a range of make-up days only the first 366 count, and nothing is said"]
+
 fn a_range_of_make_up_days_counts_whole_or_is_refused() {
     let moving = "on_day_off = \"next-working-day\"";
     // Saturdays, the last one two years after the range begins.

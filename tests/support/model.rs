@@ -16,6 +16,6 @@ pub fn read_plan<T>(text: &str, then: impl FnOnce(PlanReading<'_>) -> T) -> T {
 }
 
 /// The text of a file; else its text as far as it can be shown, and what is wrong with it.
-pub fn decode(bytes: &[u8]) -> Result<&str, (String, Diagnostic)> {
-    tiendo::read::text::decode(bytes).map_err(|fault| *fault)
+pub fn decode(bytes: &[u8]) -> Result<&str, Box<(String, Diagnostic)>> {
+    tiendo::read::text::decode(bytes)
 }

@@ -14,7 +14,7 @@ use crate::model::id::{GroupIx, Id, UnitIx};
 use crate::model::ids::IdMap;
 use crate::model::plan::{Body, Group, Text, Unit};
 use crate::model::record::Span;
-use crate::read::walk::{Walk, closest};
+use crate::read::walk::Walk;
 
 const UNIT_KEYS: &[&str] = &["name", "short", "confirmed"];
 const GROUP_KEYS: &[&str] = &["name", "members"];
@@ -311,7 +311,7 @@ impl<'t> Bodies<'t> {
     fn unknown(&self, (span, id): &Named<'t>, kind: IdKind, walk: &mut Walk) {
         let groups = self.groups.iter().map(|group| &group.id).filter(|_| kind == IdKind::Body);
         let ids = self.units.iter().map(|unit| &unit.id).chain(groups).map(Id::as_str);
-        let meant = closest(id, ids).map(|id| format!("\"{id}\""));
+        let meant = walk.guess.closest(id, ids).map(|id| format!("\"{id}\""));
         let problem = Problem::UnknownId { id: id.to_string(), kind };
         walk.diagnostics.push(Diagnostic::new(problem, span.clone()).did_you_mean(meant));
     }

@@ -43,22 +43,12 @@ pub fn read_calendar(value: Spanned<DeValue<'_>>, walk: &mut Walk) -> WorkCalend
                 }
             }
             "days_off" => days_off = read_list(value, Expected::Days, walk, read_days),
-            "working_days" => {
-                let ranges = read_list(value, Expected::Days, walk, read_days);
-                // A make-up day is one day; a range of them names each.
-                working_days = ranges
-                    .into_iter()
-                    .flat_map(|(first, last)| first.iter_days().take_while(move |day| *day <= last).take(MAKE_UP_DAYS))
-                    .collect();
-            }
+            "working_days" => working_days = read_list(value, Expected::Days, walk, read_days),
             _ => walk.unknown_key(&key, Table::Calendar, CALENDAR_KEYS),
         }
     }
     WorkCalendar::new(&weekend, days_off, working_days)
 }
-
-/// The most make-up days that one range names: a year of them.
-const MAKE_UP_DAYS: usize = 366;
 
 fn read_list<'t, T>(
     value: Spanned<DeValue<'t>>,

@@ -17,7 +17,7 @@ use crate::model::ids::IdMap;
 use crate::model::period::{FIRST_DAY, LAST_DAY, Period, PeriodError, PeriodKind, Quarter};
 use crate::model::plan::{Body, Event, Header, Occurrence, OnDayOff, Plan, Task, Text, Timing};
 use crate::model::record::Span;
-use crate::read::walk::{Entry, Walk, closest};
+use crate::read::walk::{Entry, Walk};
 
 const KEYS: &[&str] =
     &["id", "clause", "title", "lead", "support", "due", "every", "wording", "product", "reports_to", "note", "titles"];
@@ -387,7 +387,7 @@ fn resolve_event(
         let found = events.iter().position(|event| event.id.as_str() == name).map(EventIx::new);
         if found.is_none() {
             // The span is that of the whole `due`, and so is what is put in its place.
-            let meant = closest(&name, events.iter().map(|event| event.id.as_str()));
+            let meant = walk.guess.closest(&name, events.iter().map(|event| event.id.as_str()));
             let meant = meant.map(|meant| format!("\"{}\"", written.replacen(&*name, &meant, 1)));
             let problem = Problem::UnknownId { id: name.into_owned(), kind: IdKind::Event };
             walk.diagnostics.push(Diagnostic::new(problem, span.clone()).did_you_mean(meant));

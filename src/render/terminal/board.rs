@@ -12,7 +12,7 @@ use crate::i18n::Words;
 use crate::i18n::phrase::{Label, Phrase};
 use crate::model::plan::Plan;
 use crate::text::{one_line, width};
-use crate::view::board::{Board, Totals, quarter_of};
+use crate::view::board::{Board, Cell, Totals, quarter_of};
 
 /// The states that are counted under each quarter.
 const BY_QUARTER: [State; 3] = [State::Overdue, State::Pending, State::Completed];
@@ -50,8 +50,11 @@ impl Group {
         self.margin + self.columns.iter().map(|column| column.width + 1).sum::<usize>() - 1
     }
 
-    fn totals<'a>(&self, quarters: &'a [Totals], all: &'a Totals) -> &'a Totals {
-        self.slot.map_or(all, |slot| &quarters[slot])
+    fn totals(&self, quarters: &[Cell], all: &Totals) -> Totals {
+        let Some(wanted) = self.slot else {
+            return *all;
+        };
+        quarters.iter().find(|(slot, _)| *slot == wanted).map(|(_, totals)| *totals).unwrap_or_default()
     }
 }
 
@@ -63,7 +66,7 @@ pub fn render(
     words: &dyn Words,
     screen: Screen,
 ) -> io::Result<()> {
-    let columns = board.column_totals();
+    let columns = board.columns();
     let all = board.totals();
     let groups = groups(plan, &columns, &all, words);
     let states: Vec<State> =
@@ -99,18 +102,18 @@ fn name(plan: &Plan<'_>, unit: crate::model::id::UnitIx, short: bool) -> String 
     one_line(if short { unit.short_name() } else { &unit.name })
 }
 
-fn groups(plan: &Plan<'_>, columns: &[Totals], all: &Totals, words: &dyn Words) -> Vec<Group> {
+fn groups(plan: &Plan<'_>, columns: &[Cell], all: &Totals, words: &dyn Words) -> Vec<Group> {
     let with_year = plan.quarters.first().map(|q| q.year()) != plan.quarters.last().map(|q| q.year());
     let mut groups = Vec::new();
-    for (slot, totals) in columns.iter().enumerate() {
+    for (slot, totals) in columns {
         if BY_QUARTER.iter().all(|state| totals.of(*state) == 0) {
             continue;
         }
-        let heading = match quarter_of(plan, slot) {
+        let heading = match quarter_of(plan, *slot) {
             Some(quarter) => words.quarter_brief(quarter, with_year),
             None => NO_QUARTER.to_owned(),
         };
-        groups.push(Group::new(Some(slot), heading, sized(&BY_QUARTER, totals, words)));
+        groups.push(Group::new(Some(*slot), heading, sized(&BY_QUARTER, totals, words)));
     }
     let whole: Vec<State> = State::ALL.into_iter().filter(|s| BY_QUARTER.contains(s) || all.of(*s) > 0).collect();
     groups.push(Group::new(None, words.label(Label::All).to_owned(), sized(&whole, all, words)));
@@ -132,7 +135,7 @@ fn wide(
     plan: &Plan<'_>,
     board: &Board,
     groups: &[Group],
-    columns: &[Totals],
+    columns: &[Cell],
     room: usize,
     short: bool,
     words: &dyn Words,
@@ -173,7 +176,7 @@ fn wide(
     writeln!(out, "{}", line.trim_end())
 }
 
-fn cells(line: &mut String, groups: &[Group], quarters: &[Totals], all: &Totals, screen: Screen) {
+fn cells(line: &mut String, groups: &[Group], quarters: &[Cell], all: &Totals, screen: Screen) {
     for group in groups {
         line.push_str(RULE);
         blanks(line, group.margin);
@@ -226,7 +229,7 @@ fn tall(
     out: &mut dyn Write,
     plan: &Plan<'_>,
     board: &Board,
-    columns: &[Totals],
+    columns: &[Cell],
     all: &Totals,
     words: &dyn Words,
     screen: Screen,
@@ -238,7 +241,7 @@ fn tall(
         Some(quarter) => words.quarter_brief(quarter, true),
         None => words.label(Label::NoQuarter).to_owned(),
     };
-    let labels: Vec<String> = (0..columns.len()).map(label).collect();
+    let labels: Vec<String> = columns.iter().map(|(slot, _)| label(*slot)).collect();
     let total = words.label(Label::Total);
     let longest = labels.iter().map(|label| width(label)).chain([width(total)]).max().unwrap_or(0);
     let room = (longest + 2).min(screen.width.saturating_sub(used).max(4));
@@ -247,14 +250,16 @@ fn tall(
     let briefs: Vec<String> = numbers.iter().map(|c| right(words.state_brief(c.state), c.width)).collect();
     writeln!(out, "{}", screen.paint(Tone::Heading, &format!("{} {}", left("", room), briefs.join(" "))))?;
     let mut text = String::new();
-    let mut block = |out: &mut dyn Write, name: &str, quarters: &[Totals], sum: &Totals| {
+    let mut block = |out: &mut dyn Write, name: &str, quarters: &[Cell], sum: &Totals| {
         text.clear();
         for line in wrap(name, screen.width) {
             text.push_str(&screen.paint(Tone::Heading, &line));
             text.push('\n');
         }
-        let filled = heads.iter().zip(quarters).filter(|(_, totals)| totals.sum() > 0);
-        for (head, totals) in filled.chain([(&total, sum)]) {
+        let head =
+            |slot: usize| columns.binary_search_by_key(&slot, |(slot, _)| *slot).map_or("", |at| heads[at].as_str());
+        let filled = quarters.iter().map(|(slot, totals)| (head(*slot), totals));
+        for (head, totals) in filled.chain([(total.as_str(), sum)]) {
             text.push_str(head);
             for column in &numbers {
                 text.push(' ');

@@ -139,13 +139,39 @@ const MARKS: [(Tone, char); 5] = [
 /// What stands for the end of a tone.
 const END: char = '\u{200b}';
 
+/// More of a cell's text is not shown in a table: the cards of `show` have it whole.
+const LONGEST_CELL: usize = 600;
+/// Longer words are parted: laying out a word takes the square of its length.
+const LONGEST_WORD: usize = 60;
+
+/// A cell's text as a table can bear it.
+fn shortened(text: &str) -> String {
+    let mut short = String::new();
+    let (mut count, mut in_word) = (0, 0);
+    for letter in text.chars() {
+        if count == LONGEST_CELL {
+            short.push('…');
+            break;
+        }
+        count += 1;
+        in_word = if letter == ' ' { 0 } else { in_word + 1 };
+        if in_word > LONGEST_WORD {
+            short.push(' ');
+            in_word = 1;
+        }
+        short.push(letter);
+    }
+    short
+}
+
 /// A cell's text, each word of it marked, so that a wrapped line colours nothing but words.
 fn mark(cell: &Cell, screen: Screen) -> String {
     let begin = MARKS.iter().find(|(tone, _)| *tone == cell.tone).filter(|_| screen.colour);
+    let text = shortened(&cell.text);
     let Some((_, begin)) = begin else {
-        return cell.text.clone();
+        return text;
     };
-    let words: Vec<String> = cell.text.split(' ').map(|word| format!("{begin}{word}{END}")).collect();
+    let words: Vec<String> = text.split(' ').map(|word| format!("{begin}{word}{END}")).collect();
     words.join(" ")
 }
 
