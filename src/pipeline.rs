@@ -21,8 +21,10 @@ use crate::read::{text, unit};
 use crate::source::Source;
 use crate::store::{Buffer, Listing, Workspace, unit_path};
 
-/// How many units a worker takes at a time.
-const RUN: usize = 64;
+/// How many units a worker takes at a time: few, since what is written of a run waits until those before it are out.
+const RUN: usize = 16;
+/// Up to so many units are read sooner than threads are started.
+const FEW: usize = 128;
 /// How many runs each worker may be ahead of the one that is delivered next.
 const AHEAD: usize = 4;
 /// More workers than this gain nothing: they wait for the disk together.
@@ -60,9 +62,11 @@ pub fn run<P: Send, E: Send>(
         Ok(part)
     };
     let runs = input.units.len().div_ceil(RUN);
-    // Two runs are read sooner than threads are started.
-    let workers =
-        if runs <= 2 { 1 } else { std::thread::available_parallelism().map_or(1, NonZero::get).min(MOST_WORKERS) };
+    let workers = if input.units.len() <= FEW {
+        1
+    } else {
+        std::thread::available_parallelism().map_or(1, NonZero::get).min(MOST_WORKERS)
+    };
     if workers == 1 {
         let mut worker = Worker::new(input);
         return (0..runs).try_for_each(|run| deliver(work(run, &mut worker)?));

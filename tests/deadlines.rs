@@ -391,7 +391,7 @@ fn a_day_off_moves_to_the_first_working_day_that_a_search_finds() {
 #[test]
 fn working_days_are_stepped_one_by_one() {
     let days: &Days = &DAYS;
-    for Offices { calendar, working } in all_offices(days).into_iter().take(3) {
+    for Offices { calendar, working } in all_offices(days).into_iter().take(2) {
         // The days on which a step of one working day ends, going on and going back.
         let step = |at: usize, forward: bool| {
             let next = |at: usize| if forward { at + 1 } else { at - 1 };
