@@ -242,3 +242,16 @@ fn e109_a_plan_holds_up_to_4096_tasks() {
     assert_eq!(found[0]["file"], "plan.toml");
     refused(workspace.path(), "E109");
 }
+
+#[test]
+fn errors_are_found_also_where_the_reader_leaves() {
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_tiendo"))
+        .arg("-C")
+        .arg(root().join("tests/check/many"))
+        .args(["check", "--as-of", "2024-05-15"])
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    assert_eq!(child.wait().expect("it ends").code(), Some(1));
+}

@@ -25,8 +25,9 @@ use crate::store::{PLAN, unit_path};
 pub fn run(asked: &Asked, units: &[String], deny_warnings: bool, format: CheckFormat) -> Result<Exit, Failure> {
     let screen = shell::stdout_screen(asked.color);
     let mut usage = None;
-    let told = shell::with_stdout(|out| {
-        let mut told = Told { out, format, screen, first: true, errors: 0, warnings: 0 };
+    let (mut errors, mut warnings) = (0, 0);
+    shell::with_stdout(|out| {
+        let mut told = Told { out, format, screen, first: true, errors: &mut errors, warnings: &mut warnings };
         let checked = asked.open(Inspect::Texts, |opened| match opened {
             Ok(session) => check(&session, units, &mut told),
             Err(broken) => {
@@ -36,15 +37,20 @@ pub fn run(asked: &Asked, units: &[String], deny_warnings: bool, format: CheckFo
             }
         });
         match checked {
-            Ok(()) => Ok(told.exit(deny_warnings)),
+            Ok(()) => Ok(()),
             Err(Failure::World(error)) => Err(error),
             Err(Failure::Usage(message)) => {
                 usage = Some(message);
-                Ok(Exit::Usage)
+                Ok(())
             }
         }
     })?;
-    usage.map_or(Ok(told.unwrap_or(Exit::Done)), |message| Err(Failure::Usage(message)))
+    if let Some(message) = usage {
+        return Err(Failure::Usage(message));
+    }
+    // What was found counts also where the reader has seen enough and left.
+    let found = errors > 0 || (deny_warnings && warnings > 0);
+    Ok(if found { Exit::Found } else { Exit::Done })
 }
 
 /// Tells problems as they come, and counts them.
@@ -53,8 +59,8 @@ struct Told<'o> {
     format: CheckFormat,
     screen: Screen,
     first: bool,
-    errors: usize,
-    warnings: usize,
+    errors: &'o mut usize,
+    warnings: &'o mut usize,
 }
 
 impl Told<'_> {
@@ -69,8 +75,8 @@ impl Told<'_> {
     fn report(&mut self, report: &FileReport, words: &dyn Words) -> anyhow::Result<()> {
         for diagnostic in &report.diagnostics {
             match diagnostic.severity() {
-                Severity::Error => self.errors += 1,
-                Severity::Warning => self.warnings += 1,
+                Severity::Error => *self.errors += 1,
+                Severity::Warning => *self.warnings += 1,
             }
         }
         match self.format {
@@ -82,17 +88,13 @@ impl Told<'_> {
     }
 
     fn end(&mut self, words: &dyn Words) -> anyhow::Result<()> {
-        let (errors, warnings) = (self.errors, self.warnings);
+        let (errors, warnings) = (*self.errors, *self.warnings);
         match self.format {
             CheckFormat::Human => writeln!(self.out, "{}", words.phrase(&Phrase::Checked { errors, warnings }))?,
             CheckFormat::Json => writeln!(self.out, "],\"errors\":{errors},\"warnings\":{warnings}}}")?,
             CheckFormat::Github => {}
         }
         Ok(())
-    }
-
-    fn exit(&self, deny_warnings: bool) -> Exit {
-        if self.errors > 0 || (deny_warnings && self.warnings > 0) { Exit::Found } else { Exit::Done }
     }
 }
 

@@ -116,6 +116,7 @@ impl Words for English {
             Phrase::Failed { reason } => format!("error: {reason}"),
             Phrase::Candidate { id, name } => format!("  {id}  {name}"),
             Phrase::Days(days) => plural(usize::try_from(*days).unwrap_or_default(), "day"),
+            Phrase::DaysLeft(days) => format!("{} left", self.phrase(&Phrase::Days(*days))),
             Phrase::RecordAt { file, line } => format!("{file}, line {line}"),
             Phrase::NoRecord { file } => format!("{file} has no record of it"),
             Phrase::NoFile { file } => format!("there is no {file}: nothing has been reported"),

@@ -82,6 +82,7 @@ pub enum Phrase<'a> {
     Failed { reason: &'a str },
     Candidate { id: &'a str, name: &'a str },
     Days(i64),
+    DaysLeft(i64),
     RecordAt { file: &'a str, line: usize },
     NoRecord { file: &'a str },
     NoFile { file: &'a str },

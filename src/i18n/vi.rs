@@ -115,6 +115,7 @@ impl Words for Vietnamese {
             Phrase::Failed { reason } => format!("lỗi: {reason}"),
             Phrase::Candidate { id, name } => format!("  {id}  {name}"),
             Phrase::Days(days) => format!("{days} ngày"),
+            Phrase::DaysLeft(days) => format!("còn {days} ngày"),
             Phrase::RecordAt { file, line } => format!("{file}, dòng {line}"),
             Phrase::NoRecord { file } => format!("{file} chưa có bản ghi nào về việc này"),
             Phrase::NoFile { file } => format!("chưa có tệp {file}: đơn vị chưa báo cáo gì"),

@@ -134,8 +134,11 @@ pub fn state_word(state: State, dated: bool, flags: Flags, words: &dyn Words) ->
 pub fn state(standing: &Standing, words: &dyn Words) -> (String, Tone) {
     let mut text = state_word(standing.state, standing.due.is_some(), standing.flags, words).to_owned();
     let near = standing.flags.has(Flag::DueSoon);
-    if let Some(days) = standing.days_late.filter(|days| *days > 0).or(standing.days_left.filter(|_| near)) {
+    if let Some(days) = standing.days_late.filter(|days| *days > 0) {
         let _ = write!(text, " {}", words.phrase(&Phrase::Days(days)));
+    }
+    if let Some(days) = standing.days_left.filter(|_| near) {
+        let _ = write!(text, ", {}", words.phrase(&Phrase::DaysLeft(days)));
     }
     for flag in standing.flags.iter().filter(|flag| *flag != Flag::Late) {
         let _ = write!(text, ", {}", words.flag(flag));
