@@ -5,18 +5,22 @@
 //! [`view`] folds obligations into what is asked for; [`i18n`] puts words to it; [`render`] makes bytes.
 //! [`store`], [`pipeline`] and [`shell`] touch the world, and [`cli`] and [`commands`] wire everything together.
 
+pub mod action;
 pub mod assess;
 pub mod check;
 pub mod cli;
 pub mod commands;
 pub mod diagnostic;
+pub mod edit;
 pub mod i18n;
 pub mod model;
 pub mod pipeline;
+pub mod prompt;
 pub mod read;
 pub mod render;
 pub mod rules;
 pub mod select;
+pub mod sheet;
 pub mod shell;
 pub mod source;
 pub mod store;

@@ -51,6 +51,11 @@ pub fn stderr_screen(choice: ColorChoice) -> Screen {
     screen(choice, stderr.is_terminal(), terminal_size::terminal_size_of(&stderr))
 }
 
+/// Whether somebody reads standard error in a terminal.
+pub fn stderr_is_terminal() -> bool {
+    io::stderr().is_terminal()
+}
+
 fn screen(choice: ColorChoice, terminal: bool, size: Option<(terminal_size::Width, terminal_size::Height)>) -> Screen {
     let from_terminal = size.filter(|_| terminal).map(|(width, _)| usize::from(width.0)).filter(|width| *width > 0);
     let from_environment =

@@ -11,7 +11,7 @@ use support::{files_below, none_wrong, root, shown};
 const MOST_LINES: usize = 500;
 
 /// The modules in their order: each may import those before it and itself, and nothing that comes after.
-const LAYERS: [&str; 17] = [
+const LAYERS: &[&str] = &[
     "model",
     "source",
     "rules",
@@ -19,14 +19,18 @@ const LAYERS: [&str; 17] = [
     "text",
     "read",
     "assess",
+    "edit",
+    "action",
     "store",
     "pipeline",
     "select",
     "check",
     "view",
     "i18n",
+    "sheet",
     "render",
     "shell",
+    "prompt",
     "cli",
     "commands",
 ];
@@ -249,7 +253,7 @@ fn every_module_says_what_it_is() {
 
 #[test]
 fn the_disk_is_touched_in_one_place() {
-    nowhere_but(&["std::fs", "fs::", "File::"], &["src/store.rs"]);
+    nowhere_but(&["std::fs", "fs::", "File::"], &["src/store/"]);
 }
 
 #[test]

@@ -5,16 +5,18 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, Styles};
 use clap::{Arg, ArgAction, ColorChoice, Command, value_parser};
 
+use super::editing::{act_args, import_args, init_args, mark_args, sheet_args, sync_args};
 use super::{CHECK_FORMATS, COLORS, FAIL_ON, FORMATS, GROUPINGS, LANGS};
+use crate::action::Action;
 use crate::i18n::Words;
-use crate::i18n::phrase::Cli;
+use crate::i18n::phrase::{Cli, CliEditing};
 use crate::view::filter::Wanted;
 
 /// The whole command line. Only the arguments of the command that is `used` are built: starting costs the time of
 /// what is asked for, no more.
 pub fn command(words: &'static dyn Words, colour: bool, used: &str) -> Command {
     let text = |cli: Cli| words.cli(cli);
-    let sub = |name: &'static str, about: Cli, examples: Cli, args: fn(&'static dyn Words) -> Vec<Arg>| {
+    let sub = |name: &'static str, about: Cli, examples: Cli, args: &dyn Fn(&'static dyn Words) -> Vec<Arg>| {
         // The others are only named, in the list that the program's own help shows.
         if name != used {
             return Command::new(name).about(text(about));
@@ -22,6 +24,14 @@ pub fn command(words: &'static dyn Words, colour: bool, used: &str) -> Command {
         let positionals = match name {
             "show" => " <TASK|UNIT> [PERIOD]",
             "explain" => " <CODE>",
+            "promise" => " <TASK> [PERIOD] <DATE>",
+            "extend" => " <TASK> [PERIOD] --to <DATE> --by <DOC>",
+            "waive" => " <TASK> [PERIOD] --by <DOC>",
+            "return" => " <TASK> [PERIOD] --reason <TEXT>",
+            "sheet" => " -o <FILE>",
+            "init" => " [DIR]",
+            "import" => " <FILE>",
+            name if Action::ALL.iter().any(|action| action.as_str() == name) => " <TASK> [PERIOD]",
             _ => "",
         };
         shape(Command::new(name), words)
@@ -30,7 +40,7 @@ pub fn command(words: &'static dyn Words, colour: bool, used: &str) -> Command {
             .after_help(format!("{}:\n{}", text(Cli::Examples), text(examples)))
             .args(args(words))
     };
-    shape(Command::new("tiendo"), words)
+    let program = shape(Command::new("tiendo"), words)
         .override_usage(format!(
             "tiendo [{}] [{}]",
             text(Cli::Commands).to_lowercase(),
@@ -45,11 +55,30 @@ pub fn command(words: &'static dyn Words, colour: bool, used: &str) -> Command {
         .subcommand_help_heading(text(Cli::Commands))
         .arg(flag("version", 'V', words, Cli::VersionOption).action(ArgAction::Version))
         .args(global_args(words))
-        .subcommand(sub("status", Cli::Status, Cli::StatusExamples, report_args))
-        .subcommand(sub("list", Cli::List, Cli::ListExamples, list_args))
-        .subcommand(sub("show", Cli::Show, Cli::ShowExamples, show_args))
-        .subcommand(sub("check", Cli::Check, Cli::CheckExamples, check_args))
-        .subcommand(sub("explain", Cli::Explain, Cli::ExplainExamples, explain_args))
+        .subcommand(sub("status", Cli::Status, Cli::StatusExamples, &report_args))
+        .subcommand(sub("list", Cli::List, Cli::ListExamples, &list_args))
+        .subcommand(sub("show", Cli::Show, Cli::ShowExamples, &show_args));
+    let program = Action::ALL.into_iter().fold(program, |program, action| {
+        program.subcommand(sub(
+            action.as_str(),
+            Cli::Editing(CliEditing::Act(action)),
+            Cli::Editing(CliEditing::ActExamples(action)),
+            &move |words| act_args(action, words),
+        ))
+    });
+    program
+        .subcommand(sub("mark", Cli::Editing(CliEditing::Mark), Cli::Editing(CliEditing::MarkExamples), &mark_args))
+        .subcommand(sub("init", Cli::Editing(CliEditing::Init), Cli::Editing(CliEditing::InitExamples), &init_args))
+        .subcommand(sub("sync", Cli::Editing(CliEditing::Sync), Cli::Editing(CliEditing::SyncExamples), &sync_args))
+        .subcommand(sub("sheet", Cli::Editing(CliEditing::Sheet), Cli::Editing(CliEditing::SheetExamples), &sheet_args))
+        .subcommand(sub(
+            "import",
+            Cli::Editing(CliEditing::Import),
+            Cli::Editing(CliEditing::ImportExamples),
+            &import_args,
+        ))
+        .subcommand(sub("check", Cli::Check, Cli::CheckExamples, &check_args))
+        .subcommand(sub("explain", Cli::Explain, Cli::ExplainExamples, &explain_args))
 }
 
 fn list_args(words: &'static dyn Words) -> Vec<Arg> {
@@ -61,7 +90,7 @@ fn list_args(words: &'static dyn Words) -> Vec<Arg> {
 fn show_args(words: &'static dyn Words) -> Vec<Arg> {
     vec![
         positional("subject", words, Cli::Subject, "TASK|UNIT").required(true),
-        positional("period", words, Cli::PeriodArgument, "PERIOD"),
+        positional("period", words, Cli::PeriodArgument, "PERIOD").display_order(1),
         option("unit", words, Cli::ShowUnit, "UNIT").short('u'),
     ]
 }
@@ -130,7 +159,8 @@ fn report_args(words: &'static dyn Words) -> Vec<Arg> {
     ]
 }
 
-fn option(name: &'static str, words: &'static dyn Words, help: Cli, value: &'static str) -> Arg {
+/// An option with a text.
+pub(super) fn option(name: &'static str, words: &'static dyn Words, help: Cli, value: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value).help(words.cli(help))
 }
 
@@ -150,8 +180,14 @@ fn choice(
         .help(words.cli(help))
 }
 
-fn positional(name: &'static str, words: &'static dyn Words, help: Cli, value: &'static str) -> Arg {
-    Arg::new(name).value_name(value).help(words.cli(help)).help_heading(words.cli(Cli::Arguments))
+/// An argument without a name.
+pub(super) fn positional(name: &'static str, words: &'static dyn Words, help: Cli, value: &'static str) -> Arg {
+    Arg::new(name).value_name(value).help(words.cli(help)).help_heading(words.cli(Cli::Arguments)).display_order(0)
+}
+
+/// An option without a value.
+pub(super) fn switch(name: &'static str, words: &'static dyn Words, help: Cli) -> Arg {
+    Arg::new(name).long(name).help(words.cli(help)).action(ArgAction::SetTrue)
 }
 
 fn flag(name: &'static str, short: char, words: &'static dyn Words, help: Cli) -> Arg {

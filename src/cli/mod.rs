@@ -1,6 +1,7 @@
 //! The command line: what can be asked, and reading what was.
 
 mod build;
+pub mod editing;
 mod errors;
 
 use std::ffi::OsString;
@@ -10,6 +11,7 @@ use chrono::NaiveDate;
 use clap::ArgMatches;
 use clap::parser::ValuesRef;
 
+use crate::action::Action;
 use crate::i18n::phrase::{Cli, Phrase};
 use crate::i18n::{Words, words};
 use crate::model::period::{Period, PeriodError, PeriodKind};
@@ -57,6 +59,41 @@ pub enum Command {
         deny_warnings: bool,
         /// `--format`.
         format: CheckFormat,
+    },
+    /// `tiendo done` and the like.
+    Act(editing::Act),
+    /// `tiendo mark`.
+    Mark {
+        /// `--unit`.
+        unit: Option<String>,
+    },
+    /// `tiendo init`.
+    Init {
+        /// The folder.
+        folder: Option<PathBuf>,
+    },
+    /// `tiendo sync`.
+    Sync {
+        /// `--unit`.
+        units: Vec<String>,
+        /// `--dry-run`.
+        dry_run: bool,
+    },
+    /// `tiendo sheet`.
+    Sheet {
+        /// `--unit`.
+        units: Vec<String>,
+        /// `-o`.
+        output: PathBuf,
+        /// `--force`.
+        force: bool,
+    },
+    /// `tiendo import`.
+    Import {
+        /// The file.
+        file: PathBuf,
+        /// `--dry-run`.
+        dry_run: bool,
     },
     /// `tiendo explain`.
     Explain {
@@ -226,6 +263,8 @@ fn with_default_command(args: &[OsString]) -> (Vec<OsString>, String) {
 fn invocation(matches: &ArgMatches, words: &dyn Words, environment: Option<&str>) -> Result<Invocation, String> {
     let (name, own) = matches.subcommand().unwrap_or(("status", matches));
     let text = |key: &str| own.get_one::<String>(key).cloned();
+    let path = |key: &str| own.get_one::<PathBuf>(key).cloned();
+    let units = || -> Vec<String> { own.get_many("unit").into_iter().flat_map(ValuesRef::cloned).collect() };
     let lang = choice(own, "lang", &LANGS).or_else(|| environment.and_then(Lang::parse));
     let command = match name {
         "list" => Command::List(report(own, words)?, choice(own, "by", &GROUPINGS).unwrap_or_default()),
@@ -235,15 +274,25 @@ fn invocation(matches: &ArgMatches, words: &dyn Words, environment: Option<&str>
             unit: text("unit"),
         },
         "check" => Command::Check {
-            units: own.get_many::<String>("unit").into_iter().flat_map(ValuesRef::cloned).collect(),
+            units: units(),
             deny_warnings: own.get_one::<String>("deny").is_some(),
             format: choice(own, "format", &CHECK_FORMATS).unwrap_or_default(),
         },
         "explain" => Command::Explain { code: text("code").unwrap_or_default() },
-        _ => Command::Status(report(own, words)?),
+        "mark" => Command::Mark { unit: text("unit") },
+        "init" => Command::Init { folder: path("folder") },
+        "sync" => Command::Sync { units: units(), dry_run: own.get_flag("dry-run") },
+        "sheet" => {
+            Command::Sheet { units: units(), output: path("output").unwrap_or_default(), force: own.get_flag("force") }
+        }
+        "import" => Command::Import { file: path("file").unwrap_or_default(), dry_run: own.get_flag("dry-run") },
+        _ => match Action::ALL.into_iter().find(|action| action.as_str() == name) {
+            Some(action) => editing::act(action, own, words)?,
+            None => Command::Status(report(own, words)?),
+        },
     };
     Ok(Invocation {
-        directory: own.get_one::<PathBuf>("directory").cloned(),
+        directory: path("directory"),
         as_of: text("as-of").map(|text| read_date(&text, words)).transpose()?,
         lang,
         color: choice(own, "color", &COLORS).unwrap_or_default(),
@@ -286,7 +335,8 @@ fn read_date(text: &str, words: &dyn Words) -> Result<NaiveDate, String> {
     day(text).ok_or_else(|| words.phrase(&Phrase::BadDate { text }))
 }
 
-fn day(text: &str) -> Option<NaiveDate> {
+/// The day that a text names: `2024-05-15`, or `15/5/2024` as offices write it.
+pub fn day(text: &str) -> Option<NaiveDate> {
     if let Ok(period) = Period::parse(text) {
         return (period.kind() == PeriodKind::Day).then(|| period.first());
     }

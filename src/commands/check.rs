@@ -24,7 +24,7 @@ use crate::store::{PLAN, unit_path};
 /// Runs `tiendo check`.
 pub fn run(asked: &Asked, units: &[String], deny_warnings: bool, format: CheckFormat) -> Result<Exit, Failure> {
     let screen = shell::stdout_screen(asked.color);
-    let mut usage = None;
+    let mut failure = None;
     let (mut errors, mut warnings) = (0, 0);
     shell::with_stdout(|out| {
         let mut told = Told { out, format, screen, first: true, errors: &mut errors, warnings: &mut warnings };
@@ -39,14 +39,14 @@ pub fn run(asked: &Asked, units: &[String], deny_warnings: bool, format: CheckFo
         match checked {
             Ok(()) => Ok(()),
             Err(Failure::World(error)) => Err(error),
-            Err(Failure::Usage(message)) => {
-                usage = Some(message);
+            Err(other) => {
+                failure = Some(other);
                 Ok(())
             }
         }
     })?;
-    if let Some(message) = usage {
-        return Err(Failure::Usage(message));
+    if let Some(failure) = failure {
+        return Err(failure);
     }
     // What was found counts also where the reader has seen enough and left.
     let found = errors > 0 || (deny_warnings && warnings > 0);

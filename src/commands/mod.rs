@@ -1,14 +1,20 @@
 //! The commands: each a few lines of wiring from what was asked to what is written.
 
+mod act;
 mod check;
 mod explain;
+mod init;
 mod list;
+mod mark;
 mod report;
+mod revise;
 mod session;
 mod show;
 mod status;
+mod sync;
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use chrono::NaiveDate;
@@ -44,6 +50,10 @@ impl From<Exit> for ExitCode {
 pub enum Failure {
     /// What was asked makes no sense here: the message.
     Usage(String),
+    /// It was not done: the message.
+    Refused(Exit, String),
+    /// The same, all said already: what standard error is to show.
+    Told(Exit, Vec<u8>),
     /// The world is wrong.
     World(anyhow::Error),
 }
@@ -74,14 +84,21 @@ pub fn run(args: &[OsString]) -> Exit {
     let (lang, directory) = (invocation.lang, invocation.directory.clone());
     match dispatch(invocation) {
         Ok(exit) => exit,
-        Err(Failure::Usage(message)) => {
-            let words = words(lang.unwrap_or_else(|| session::language(directory)));
-            shell::to_stderr(format!("{}: {message}\n", words.cli(Cli::Error)).as_bytes());
-            Exit::Usage
+        Err(Failure::Usage(message)) => refused(Exit::Usage, &message, lang, directory),
+        Err(Failure::Refused(exit, message)) => refused(exit, &message, lang, directory),
+        Err(Failure::Told(exit, told)) => {
+            shell::to_stderr(&told);
+            exit
         }
         Err(Failure::World(error)) if shell::is_closed_pipe(&error) => Exit::Done,
         Err(Failure::World(error)) => failed(&error, words(lang.unwrap_or_default())),
     }
+}
+
+fn refused(exit: Exit, message: &str, lang: Option<Lang>, directory: Option<PathBuf>) -> Exit {
+    let words = words(lang.unwrap_or_else(|| session::language(directory)));
+    shell::to_stderr(format!("{}: {message}\n", words.cli(Cli::Error)).as_bytes());
+    exit
 }
 
 fn dispatch(invocation: cli::Invocation) -> Result<Exit, Failure> {
@@ -94,6 +111,11 @@ fn dispatch(invocation: cli::Invocation) -> Result<Exit, Failure> {
         Command::Show { subject, period, unit } => show::run(&asked, &subject, period, unit.as_deref()),
         Command::Check { units, deny_warnings, format } => check::run(&asked, &units, deny_warnings, format),
         Command::Explain { code } => explain::run(&asked, &code),
+        Command::Act(act) => act::run(&asked, &act),
+        Command::Sync { units, dry_run } => sync::run(&asked, &units, dry_run),
+        Command::Init { folder } => init::run(&asked, folder.as_deref()),
+        Command::Mark { unit } => mark::run(&asked, unit.as_deref()),
+        Command::Sheet { .. } | Command::Import { .. } => unreachable!(),
     }
 }
 

@@ -126,7 +126,11 @@ fn one<T: Copy>(
 
 /// The failure of a name that fits more than one.
 pub fn ambiguous(session: &Session<'_>, typed: &str, candidates: Vec<(String, String)>) -> Failure {
-    let mut message = one_line(&session.words.phrase(&Phrase::Ambiguous { name: typed }));
+    choose(session, one_line(&session.words.phrase(&Phrase::Ambiguous { name: typed })), candidates)
+}
+
+/// A failure that lists under a message what could be meant.
+pub fn choose(session: &Session<'_>, mut message: String, candidates: Vec<(String, String)>) -> Failure {
     for (id, name) in candidates {
         message.push('\n');
         message.push_str(&session.words.phrase(&Phrase::Candidate { id: &id, name: &one_line(&name) }));
@@ -174,16 +178,28 @@ pub fn read(
     filter: &Filter,
     fail_on: &[Wanted],
     making: Making,
+    deliver: impl FnMut(&[u8]) -> anyhow::Result<()>,
+) -> anyhow::Result<Outcome> {
+    let units = filter.units(session.plan);
+    session.warn_of_missing_files(&units)?;
+    read_units(session, &units, filter, fail_on, making, deliver)
+}
+
+/// The same for units already found, without a word about missing files.
+pub fn read_units(
+    session: &Session<'_>,
+    units: &[UnitIx],
+    filter: &Filter,
+    fail_on: &[Wanted],
+    making: Making,
     mut deliver: impl FnMut(&[u8]) -> anyhow::Result<()>,
 ) -> anyhow::Result<Outcome> {
     let plan = session.plan;
-    let units = filter.units(plan);
-    session.warn_of_missing_files(&units)?;
     let begin =
         || Part { board: Board::new(plan), items: Vec::new(), bytes: Vec::new(), broken: Vec::new(), found: false };
     let mut outcome = Outcome { board: Board::new(plan), ..Outcome::default() };
     pipeline::run(
-        session.input(&units),
+        session.input(units),
         begin,
         |part: &mut Part, unit, worker| match worker.assess(unit) {
             Ok(assessment) => count(session, filter, fail_on, making, part, &assessment),

@@ -9,6 +9,8 @@ use super::{Exit, Failure};
 use crate::assess::{Standing, untouched};
 use crate::check::missing_files;
 use crate::diagnostic::{Diagnostic, FileReport, Problem};
+use crate::i18n::editing::Editing;
+use crate::i18n::phrase::{Cli, Phrase};
 use crate::i18n::{Words, words};
 use crate::model::id::UnitIx;
 use crate::model::plan::{Lang, Plan};
@@ -21,6 +23,7 @@ use crate::render::terminal::Screen;
 use crate::shell::{self, ColorChoice};
 use crate::source::Source;
 use crate::store::{Buffer, Listing, PLAN, UNITS, Workspace};
+use crate::text::one_line;
 
 /// What is asked of every command.
 #[derive(Clone, Debug)]
@@ -177,6 +180,16 @@ impl Session<'_> {
         }
     }
 
+    /// A sentence about editing, fit for one line of a terminal.
+    pub fn say(&self, said: &Editing<'_>) -> String {
+        one_line(&self.words.phrase(&Phrase::Editing(said.clone())))
+    }
+
+    /// The same as an error, with its line end.
+    pub fn say_line(&self, said: &Editing<'_>) -> String {
+        format!("{}: {}\n", self.words.cli(Cli::Error), self.say(said))
+    }
+
     /// Tells on standard error which of these units have no file.
     pub fn warn_of_missing_files(&self, units: &[UnitIx]) -> anyhow::Result<()> {
         const NAMED: usize = 10;
@@ -190,7 +203,7 @@ impl Session<'_> {
         human(&mut told, &report, self.words, self.error_screen, Style::Short)?;
         if hidden > 0 {
             use std::io::Write;
-            let more = crate::i18n::phrase::Phrase::MissingFiles { count: hidden };
+            let more = Phrase::MissingFiles { count: hidden };
             writeln!(told, "{}", self.words.phrase(&more))?;
         }
         shell::to_stderr(&told);

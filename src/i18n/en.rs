@@ -1,11 +1,14 @@
 //! English.
 
 mod cli;
+mod cli_editing;
+mod editing;
 mod problems;
 mod why;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::editing::Asking;
 use super::phrase::{Cli, Label, Phrase};
 use super::{Words, date};
 use crate::assess::{Flag, State};
@@ -53,6 +56,7 @@ impl Words for English {
             Label::Reason => "Reason",
             Label::Committed => "Promised for",
             Label::Waived => "Waived by",
+            Label::Extended => "Extended",
             Label::Groups => "Groups",
             Label::ShortName => "Short name",
             Label::Unconfirmed => "not named by the plan document itself",
@@ -121,8 +125,13 @@ impl Words for English {
             Phrase::NoRecord { file } => format!("{file} has no record of it"),
             Phrase::NoFile { file } => format!("there is no {file}: nothing has been reported"),
             Phrase::Why(why) => why::why(why),
+            Phrase::Editing(said) => editing::editing(said),
             Phrase::CliError(error) => cli::error(error),
         }
+    }
+
+    fn asking(&self, asking: Asking) -> &'static str {
+        editing::asking(asking)
     }
 
     fn completed(&self, late: bool) -> &'static str {

@@ -1,6 +1,7 @@
 //! Words: everything that is printed, in each language. A missing translation does not compile.
 
 mod dates;
+pub mod editing;
 pub mod en;
 pub mod phrase;
 pub mod vi;
@@ -22,6 +23,8 @@ pub trait Words: Sync {
     fn label(&self, label: Label) -> &'static str;
     /// A sentence with values in it.
     fn phrase(&self, phrase: &Phrase<'_>) -> String;
+    /// What a guided command asks.
+    fn asking(&self, asking: editing::Asking) -> &'static str;
     /// A state in full.
     fn state(&self, state: State) -> &'static str;
     /// How something was completed.

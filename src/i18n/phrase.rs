@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use super::editing::Editing;
+use crate::action::Action;
 use crate::assess::State;
 use crate::view::why::Why;
 
@@ -36,6 +38,7 @@ pub enum Label {
     Reason,
     Committed,
     Waived,
+    Extended,
     Groups,
     ShortName,
     Unconfirmed,
@@ -87,6 +90,7 @@ pub enum Phrase<'a> {
     NoRecord { file: &'a str },
     NoFile { file: &'a str },
     Why(Why<'a>),
+    Editing(Editing<'a>),
     CliError(CliError<'a>),
 }
 
@@ -156,4 +160,42 @@ pub enum Cli {
     CheckExamples,
     ExplainExamples,
     ExitCodes,
+    Editing(CliEditing),
+}
+
+/// A help text of the commands that write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the English texts say what each is")]
+pub enum CliEditing {
+    Act(Action),
+    ActExamples(Action),
+    Mark,
+    MarkExamples,
+    Init,
+    InitExamples,
+    Sync,
+    SyncExamples,
+    Sheet,
+    SheetExamples,
+    Import,
+    ImportExamples,
+    ActTask,
+    ActPeriod,
+    PromiseDay,
+    ActUnit,
+    MarkUnit,
+    On,
+    GrantedOn,
+    To,
+    PromiseTo,
+    ByDocument,
+    EvidenceOption,
+    NoteOption,
+    ReasonOption,
+    Clear,
+    DryRun,
+    InitFolder,
+    SheetOutput,
+    Force,
+    ImportFile,
 }

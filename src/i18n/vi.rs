@@ -1,10 +1,13 @@
 //! Tiếng Việt: Vietnamese, the first language of the program.
 
 mod cli;
+mod cli_editing;
+mod editing;
 mod problems;
 mod syntax;
 mod why;
 
+use super::editing::Asking;
 use super::phrase::{Cli, Label, Phrase};
 use super::{Words, date};
 use crate::assess::{Flag, State};
@@ -54,6 +57,7 @@ impl Words for Vietnamese {
             Label::Reason => "Lý do",
             Label::Committed => "Hẹn xong",
             Label::Waived => "Không áp dụng theo",
+            Label::Extended => "Gia hạn",
             Label::Groups => "Thuộc nhóm",
             Label::ShortName => "Tên gọn",
             Label::Unconfirmed => "văn bản kế hoạch không nêu tên",
@@ -120,8 +124,13 @@ impl Words for Vietnamese {
             Phrase::NoRecord { file } => format!("{file} chưa có bản ghi nào về việc này"),
             Phrase::NoFile { file } => format!("chưa có tệp {file}: đơn vị chưa báo cáo gì"),
             Phrase::Why(why) => why::why(why),
+            Phrase::Editing(said) => editing::editing(said),
             Phrase::CliError(error) => cli::error(error),
         }
+    }
+
+    fn asking(&self, asking: Asking) -> &'static str {
+        editing::asking(asking)
     }
 
     fn completed(&self, late: bool) -> &'static str {

@@ -89,6 +89,7 @@ pub fn text(text: Cli) -> &'static str {
         Cli::CheckExamples => CHECK_EXAMPLES,
         Cli::ExplainExamples => EXPLAIN_EXAMPLES,
         Cli::ExitCodes => EXIT_CODES,
+        Cli::Editing(text) => super::cli_editing::text(text),
     }
 }
 

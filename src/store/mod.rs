@@ -1,4 +1,6 @@
-//! The workspace on disk: found, listed and read. Nothing here writes.
+//! The workspace on disk: found, listed and read here; written in `write`.
+
+pub mod write;
 
 use std::fs::{self, File, FileType};
 use std::io::{ErrorKind, Read};

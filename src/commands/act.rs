@@ -1,0 +1,226 @@
+//! `tiendo done` and the like: one record changed, and what comes of it said.
+
+use std::io::Write;
+
+use super::report::{ambiguous, choose, one_task};
+use super::revise::{Revised, named_in_environment, take, the_unit};
+use super::session::{Asked, Session};
+use super::{Exit, Failure};
+use crate::action::{Action, Request, changes, is_open_for, meant};
+use crate::assess::{Assessment, Obligation};
+use crate::cli::editing::Act;
+use crate::edit::{self, Edit, Field};
+use crate::i18n::Words;
+use crate::i18n::date;
+use crate::i18n::editing::Editing as Said;
+use crate::i18n::phrase::{Label, Phrase};
+use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
+use crate::model::period::Period;
+use crate::model::record::{Record, Span};
+use crate::read::literal;
+use crate::render::terminal::Tone;
+use crate::render::terminal::card::fields;
+use crate::render::terminal::items::state;
+use crate::select::{self, Found};
+use crate::shell;
+use crate::text::one_line;
+
+/// Runs an action on a record.
+pub fn run(asked: &Asked, act: &Act) -> Result<Exit, Failure> {
+    asked.report(|session| {
+        let (unit, task) = meant_by(&session, act)?;
+        if !session.plan.duties.leads(unit, task) {
+            let (unit, task) = (session.plan.unit(unit).id.as_str(), session.plan.task(task).id.as_str());
+            return Err(Failure::Usage(session.words.phrase(&Phrase::NotLed { unit, task })));
+        }
+        record(&session, unit, task, act.period, &act.request, act.dry_run)
+    })
+}
+
+/// The unit and the task that are meant. Of several tasks that fit a part of a name only those count that the unit leads.
+fn meant_by(session: &Session<'_>, act: &Act) -> Result<(UnitIx, TaskIx), Failure> {
+    if act.unit.is_none() && named_in_environment().is_none() {
+        let task = one_task(session, &act.task)?;
+        return Ok((the_unit(session, None, Some(task))?, task));
+    }
+    let unit = the_unit(session, act.unit.as_deref(), None)?;
+    if let Found::Many(tasks) = select::task(session.plan, &act.task) {
+        let led: Vec<TaskIx> = tasks.into_iter().filter(|task| session.plan.duties.leads(unit, *task)).collect();
+        match led.as_slice() {
+            [] => {}
+            [one] => return Ok((unit, *one)),
+            several => {
+                let named = several.iter().map(|task| session.plan.task(*task));
+                let named = named.map(|task| (task.id.to_string(), task.title.to_string())).collect();
+                return Err(ambiguous(session, &act.task, named));
+            }
+        }
+    }
+    Ok((unit, one_task(session, &act.task)?))
+}
+
+/// Makes one change to one record of a unit's file, and says what came of it.
+pub fn record(
+    session: &Session<'_>,
+    unit: UnitIx,
+    task: TaskIx,
+    period: Option<Period>,
+    request: &Request,
+    dry_run: bool,
+) -> Result<Exit, Failure> {
+    let taken = take(session, unit, dry_run)?.sound(session)?;
+    let (occurrence, edits) = {
+        let assessment = taken.assessment(session);
+        let occurrence = the_occurrence(session, &assessment, task, period, request.action)?;
+        let record = taken.reading.records.get(occurrence);
+        let changes = changes(request, &assessment, record).map_err(|refusal| {
+            let (unit, task) = (session.plan.unit(unit).short_name(), session.plan.task(task).id.as_str());
+            Failure::Usage(session.say(&Said::Refused { refusal, unit, task }))
+        })?;
+        (occurrence, vec![Edit { occurrence, changes }])
+    };
+    if edits[0].changes.is_empty() {
+        shell::with_stdout(|out| Ok(writeln!(out, "{}", session.say(&Said::AlreadySo))?))?;
+        return Ok(Exit::Done);
+    }
+    let text = if taken.exists { taken.text.clone() } else { new_file(session, unit) };
+    let text = edit::apply(session.plan, &text, &edits);
+    let mut revised = taken.revise(session, text)?;
+    if request.action == Action::Accept && !session.plan.header.acceptance {
+        shell::to_stderr(format!("{}\n", session.say(&Said::AcceptanceNotAsked)).as_bytes());
+    }
+    if dry_run {
+        shell::with_stdout(|out| Ok(revised.diff(out, session.screen)?))?;
+        revised.warn(session);
+        shell::to_stderr(format!("{}\n", session.say(&Said::DryRun)).as_bytes());
+        return Ok(Exit::Done);
+    }
+    revised.write(session)?;
+    shell::with_stdout(|out| {
+        consequence(out, session, &revised, occurrence)?;
+        let file = &revised.taken.file;
+        let said = if revised.taken.exists { Said::Wrote { file } } else { Said::Created { file } };
+        Ok(writeln!(out, "{}", session.screen.paint(Tone::Faint, &session.say(&said)))?)
+    })?;
+    revised.warn(session);
+    Ok(Exit::Done)
+}
+
+/// The first lines of a unit's file.
+pub fn new_file(session: &Session<'_>, unit: UnitIx) -> String {
+    let header = &session.plan.header;
+    let head = Said::FileHead { unit: &session.plan.unit(unit).name, number: &header.number, title: &header.title };
+    let notice = header.notice.as_deref().map(|notice| format!("# {}\n", one_line(notice)));
+    format!("# {}\n{}", session.say(&head), notice.unwrap_or_default())
+}
+
+/// The obligation that is meant: that of the period named, else the only one that the action can be meant for.
+fn the_occurrence(
+    session: &Session<'_>,
+    assessment: &Assessment<'_>,
+    task: TaskIx,
+    period: Option<Period>,
+    action: Action,
+) -> Result<OccurrenceIx, Failure> {
+    let (plan, words) = (session.plan, session.words);
+    let of = plan.task(task);
+    let (unit, id) = (plan.unit(assessment.unit).short_name(), of.id.as_str());
+    if period.is_some() || of.occurrences.len() == 1 {
+        let only = of.occurrences.start;
+        let found = if period.is_none() { Some(OccurrenceIx::new(only)) } else { plan.occurrence_of(task, period) };
+        return found.ok_or_else(|| {
+            let message = one_line(&words.phrase(&Phrase::PeriodNotOwed { unit, task: id }));
+            let periods = plan.occurrences[of.occurrences.clone()].iter().filter_map(|occurrence| occurrence.period);
+            let named = periods.take(20).map(|period| (period.to_string(), words.period(period)));
+            choose(session, message, named.collect())
+        });
+    }
+    let mut candidates: Vec<Obligation<'_>> = Vec::new();
+    let Ok(()) = assessment.for_each(|obligation| {
+        if plan.occurrence(obligation.occurrence).task == task && is_open_for(action, &obligation) {
+            candidates.push(obligation);
+        }
+        Ok::<(), std::convert::Infallible>(())
+    });
+    match meant(&candidates).as_slice() {
+        [one] => Ok(one.occurrence),
+        [] => Err(Failure::Usage(session.say(&Said::NothingOpen { unit, task: id, action }))),
+        many => {
+            let named = many.iter().take(20).filter_map(|obligation| {
+                let period = plan.occurrence(obligation.occurrence).period?;
+                Some((
+                    period.to_string(),
+                    format!("{}: {}", words.period(period), state(&obligation.standing, words).0),
+                ))
+            });
+            Err(choose(session, session.say(&Said::PeriodNeeded { unit, task: id }), named.collect()))
+        }
+    }
+}
+
+/// Says what came of a change: how the obligation stood and stands, and its fields that are not as they were.
+pub fn consequence(
+    out: &mut dyn Write,
+    session: &Session<'_>,
+    revised: &Revised,
+    occurrence: OccurrenceIx,
+) -> anyhow::Result<()> {
+    let Session { plan, words, screen, .. } = *session;
+    let owed = plan.occurrence(occurrence);
+    let title = plan.task(owed.task).title_for(owed.period);
+    let period = owed.period.map_or_else(String::new, |period| format!(" ({})", words.period(period)));
+    let unit = plan.unit(revised.taken.unit).short_name();
+    writeln!(out, "{}", screen.paint(Tone::Heading, &one_line(&format!("{unit}: {title}{period}"))))?;
+    let standing = |record| crate::assess::judge(&plan.header, owed, record, session.as_of);
+    let (old, new) = (revised.taken.reading.records.get(occurrence), revised.reading.records.get(occurrence));
+    let (before, after) = (state(&standing(old), words), state(&standing(new), words));
+    let arrow = if before.0 == after.0 { after.0.clone() } else { format!("{} → {}", before.0, after.0) };
+    writeln!(out, "{}", screen.paint(after.1, &arrow))?;
+    let mut changed = Vec::new();
+    for field in Field::ALL {
+        let (was, is) = (shown(old, &revised.taken.text, field), shown(new, &revised.text, field));
+        if was != is {
+            let gone = || "–".to_owned();
+            changed.push((
+                label(field, words),
+                Some(format!("{} → {}", was.unwrap_or_else(gone), is.unwrap_or_else(gone))),
+            ));
+        }
+    }
+    Ok(fields(out, &changed, screen)?)
+}
+
+/// A field's name for people.
+fn label(field: Field, words: &dyn Words) -> &'static str {
+    words.label(match field {
+        Field::Started => Label::Started,
+        Field::Done => Label::Done,
+        Field::Evidence => Label::Evidence,
+        Field::Note => Label::Note,
+        Field::Reason => Label::Reason,
+        Field::Committed => Label::Committed,
+        Field::Extended => Label::Extended,
+        Field::Waived => Label::Waived,
+        Field::Accepted => Label::Accepted,
+    })
+}
+
+/// What a field of a record holds, on one line.
+fn shown(record: Option<&Record>, text: &str, field: Field) -> Option<String> {
+    let record = record?;
+    let said = |span: Span| one_line(&literal::text(&text[span.range()]));
+    match field {
+        Field::Started => record.started.map(date),
+        Field::Done => record.done.map(date),
+        Field::Accepted => record.accepted.map(date),
+        Field::Committed => record.committed.map(date),
+        Field::Note => record.note.map(said),
+        Field::Reason => record.reason.map(said),
+        Field::Evidence => record.evidence.map(|span| {
+            let texts = literal::texts(&text[span.range()]);
+            texts.iter().map(|text| one_line(text)).collect::<Vec<_>>().join("; ")
+        }),
+        Field::Extended => record.extended.map(|to| format!("{} ({}, {})", date(to.to), said(to.by), date(to.on))),
+        Field::Waived => record.waived.map(|by| format!("{}, {}", said(by.by), date(by.on))),
+    }
+}

@@ -1,0 +1,51 @@
+//! `tiendo init`: a new workspace from nothing.
+
+use std::path::Path;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::session::Asked;
+use super::{Exit, Failure, sync};
+use crate::i18n::editing::Editing as Said;
+use crate::i18n::phrase::Phrase;
+use crate::i18n::words;
+use crate::model::plan::Lang;
+use crate::shell;
+use crate::store::write::{Trouble, begin};
+use crate::text::one_line;
+
+/// The plan that a new workspace begins with, in each language.
+fn template(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => include_str!("plan.vi.toml"),
+        Lang::En => include_str!("plan.en.toml"),
+    }
+}
+
+/// Runs `tiendo init`.
+pub fn run(asked: &Asked, folder: Option<&Path>) -> Result<Exit, Failure> {
+    let lang = asked.lang.unwrap_or_default();
+    let words = words(lang);
+    let say = |said: &Said<'_>| one_line(&words.phrase(&Phrase::Editing(said.clone())));
+    let base = asked.directory.as_deref().unwrap_or(Path::new("."));
+    let folder = folder.map_or_else(|| base.to_owned(), |folder| base.join(folder));
+    let shown = folder.display().to_string();
+    let today = asked.as_of.unwrap_or_else(|| shell::today("Asia/Ho_Chi_Minh"));
+    let plan = template(lang).replace("{starts}", &today.to_string()).replace("{ends}", &ends(today).to_string());
+    begin(&folder, plan.as_bytes()).map_err(|trouble| {
+        let said = match trouble {
+            Trouble::Exists { .. } => Said::WorkspaceThere { folder: &shown },
+            ref other => Said::Trouble(other),
+        };
+        Failure::Refused(if matches!(trouble, Trouble::Exists { .. }) { Exit::Usage } else { Exit::Unread }, say(&said))
+    })?;
+    shell::with_stdout(|out| Ok(writeln!(out, "{}", say(&Said::Initialised { folder: &shown }))?))?;
+    let inside = Asked { directory: Some(folder), lang: Some(lang), ..asked.clone() };
+    sync::run(&inside, &[], false)
+}
+
+/// The last day of a plan that begins today: that of the year, or of the next one where little is left of this.
+fn ends(today: NaiveDate) -> NaiveDate {
+    let year = if today.month() < 10 { today.year() } else { today.year() + 1 };
+    NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(today)
+}

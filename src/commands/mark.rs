@@ -1,0 +1,155 @@
+//! `tiendo mark`: asks step by step what was done, and records it.
+
+use std::cmp::Reverse;
+
+use super::act;
+use super::report::{Making, one_unit, read_units};
+use super::revise::named_in_environment;
+use super::session::{Asked, Session};
+use super::{Exit, Failure};
+use crate::action::{Action, Request, is_open_for};
+use crate::assess::{Obligation, State};
+use crate::cli::day;
+use crate::i18n::editing::{Asking, Editing as Said};
+use crate::i18n::phrase::Phrase;
+use crate::model::id::{OccurrenceIx, UnitIx};
+use crate::prompt::{Choice, PromptWords, Prompts, Trouble, is_terminal};
+use crate::shell;
+use crate::view::filter::Filter;
+
+/// Runs `tiendo mark`.
+pub fn run(asked: &Asked, unit: Option<&str>) -> Result<Exit, Failure> {
+    asked.report(|session| {
+        let words = session.words;
+        if !is_terminal(shell::stderr_is_terminal()) {
+            return Err(Failure::Usage(session.say(&Said::NoTerminal)));
+        }
+        let prompts = Prompts {
+            words: PromptWords {
+                left: words.asking(Asking::Left),
+                nothing_found: words.asking(Asking::NothingFound),
+                no_texts: words.asking(Asking::NoTexts),
+                yes: words.asking(Asking::Yes),
+                no: words.asking(Asking::No),
+                yes_or_no: words.asking(Asking::YesOrNo),
+            },
+            colour: session.error_screen.colour,
+        };
+        match ask(&session, prompts, unit) {
+            Ok(Some((unit, occurrence, request))) => {
+                let owed = *session.plan.occurrence(occurrence);
+                act::record(&session, unit, owed.task, owed.period, &request, false)
+            }
+            Ok(None) => {
+                shell::to_stderr(format!("{}\n", session.say(&Said::Left)).as_bytes());
+                Ok(Exit::Done)
+            }
+            Err(Stopped::Failure(failure)) => Err(failure),
+            Err(Stopped::Trouble(Trouble::Gone)) => {
+                Err(Failure::Refused(Exit::Unread, session.say(&Said::TerminalGone)))
+            }
+            Err(Stopped::Trouble(Trouble::Failed(error))) => Err(error.into()),
+        }
+    })
+}
+
+/// Why asking ended without an answer.
+enum Stopped {
+    Failure(Failure),
+    Trouble(Trouble),
+}
+
+impl From<Failure> for Stopped {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
+impl From<Trouble> for Stopped {
+    fn from(trouble: Trouble) -> Self {
+        Self::Trouble(trouble)
+    }
+}
+
+/// What was done, as answered; nothing where the questions were left.
+fn ask(
+    session: &Session<'_>,
+    prompts: Prompts,
+    named: Option<&str>,
+) -> Result<Option<(UnitIx, OccurrenceIx, Request)>, Stopped> {
+    let words = session.words;
+    let from_environment = named_in_environment();
+    let unit = match named.or(from_environment.as_deref()) {
+        Some(typed) => one_unit(session, typed)?,
+        None => match pick_unit(session, prompts)? {
+            Some(unit) => unit,
+            None => return Ok(None),
+        },
+    };
+    let Some(occurrence) = pick_obligation(session, prompts, unit)? else {
+        return Ok(None);
+    };
+    let read = move |typed: &str| day(typed).ok_or_else(|| words.phrase(&Phrase::BadDate { text: typed }));
+    let (message, help) = (words.asking(Asking::Day), words.asking(Asking::DayHelp));
+    let Some(on) = prompts.day(message, help, session.as_of, read)? else {
+        return Ok(None);
+    };
+    let (message, help) = (words.asking(Asking::Evidence), words.asking(Asking::EvidenceHelp));
+    let Some(evidence) = prompts.texts(message, help)? else {
+        return Ok(None);
+    };
+    let (message, help) = (words.asking(Asking::Write), words.asking(Asking::WriteHelp));
+    if prompts.yes(message, help, true)? != Some(true) {
+        return Ok(None);
+    }
+    let request = Request { on: Some(on), evidence, ..Request::new(Action::Done) };
+    Ok(Some((unit, occurrence, request)))
+}
+
+/// One of the units that owe something: with how much of it is open.
+fn pick_unit(session: &Session<'_>, prompts: Prompts) -> Result<Option<UnitIx>, Stopped> {
+    let (plan, words) = (session.plan, session.words);
+    let units: Vec<UnitIx> = plan.unit_indices().filter(|unit| plan.owed_by(*unit).next().is_some()).collect();
+    let outcome =
+        read_units(session, &units, &Filter::default(), &[], Making::Counts, |_| Ok(())).map_err(Failure::World)?;
+    let choices = outcome.board.units.iter().enumerate().map(|(at, unit)| {
+        let (unit, totals) = (plan.unit(*unit), outcome.board.row_totals(at));
+        let (overdue, pending) = (totals.of(State::Overdue), totals.of(State::Pending));
+        let text = session.say(&Said::UnitChoice { name: &unit.name, overdue, pending });
+        Choice::new(&text, &[&unit.name, unit.short_name(), unit.id.as_str()])
+    });
+    let picked = prompts.pick(words.asking(Asking::Unit), words.asking(Asking::PickHelp), choices.collect())?;
+    Ok(picked.map(|at| outcome.board.units[at]))
+}
+
+/// One of the unit's obligations that are not done, worst first.
+fn pick_obligation(session: &Session<'_>, prompts: Prompts, unit: UnitIx) -> Result<Option<OccurrenceIx>, Stopped> {
+    let (plan, words) = (session.plan, session.words);
+    let taken = super::revise::take(session, unit, true)?.sound(session)?;
+    let assessment = taken.assessment(session);
+    let mut open: Vec<Obligation<'_>> = Vec::new();
+    let Ok(()) = assessment.for_each(|obligation| {
+        open.extend(Some(obligation).filter(|obligation| is_open_for(Action::Done, obligation)));
+        Ok::<(), std::convert::Infallible>(())
+    });
+    if open.is_empty() {
+        let unit = plan.unit(unit).short_name();
+        return Err(Failure::Refused(Exit::Done, session.say(&Said::NothingToMark { unit })).into());
+    }
+    open.sort_by_key(|one| {
+        let standing = one.standing;
+        (standing.state, Reverse(standing.days_late), standing.due.is_none(), standing.due, one.occurrence)
+    });
+    let choices = open.iter().map(|obligation| {
+        let owed = plan.occurrence(obligation.occurrence);
+        let (task, title) = (plan.task(owed.task), plan.task(owed.task).title_for(owed.period));
+        let period = owed.period.map(|period| words.period(period)).unwrap_or_default();
+        let said = if period.is_empty() { title.to_string() } else { format!("{title} ({period})") };
+        // What tells the obligations apart comes where a narrow terminal does not cut it.
+        let due = obligation.standing.due.map(crate::i18n::date).unwrap_or_default();
+        let text = format!("{} {due:<10} {said}", words.state_brief(obligation.standing.state));
+        Choice::new(&text, &[&said, task.id.as_str(), task.clause.as_deref().unwrap_or_default()])
+    });
+    let picked = prompts.pick(words.asking(Asking::Obligation), words.asking(Asking::PickHelp), choices.collect())?;
+    Ok(picked.map(|at| open[at].occurrence))
+}

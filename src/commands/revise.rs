@@ -1,0 +1,225 @@
+//! What the commands that write share: one unit's file taken, revised, looked at, and written.
+
+use std::io::Write;
+
+use similar::TextDiff;
+
+use super::session::Session;
+use super::{Exit, Failure};
+use crate::assess::Assessment;
+use crate::check::unit_warnings;
+use crate::diagnostic::{Diagnostic, FileReport, Problem};
+use crate::edit::Unable;
+use crate::i18n::editing::Editing as Said;
+use crate::model::id::{TaskIx, UnitIx};
+use crate::read;
+use crate::read::text::{MAX_UNIT_BYTES, decode};
+use crate::read::unit::UnitReading;
+use crate::read::walk::Inspect;
+use crate::render::diagnostic::{Style, human};
+use crate::render::terminal::{Screen, Tone};
+use crate::rules::Severity;
+use crate::shell;
+use crate::source::{BOM, Source};
+use crate::store::write::{Editing, Staged, Trouble};
+use crate::store::{Buffer, Entry, unit_path};
+use crate::text::in_place;
+
+/// A unit's file as it is, to be revised.
+pub struct Taken {
+    /// The unit.
+    pub unit: UnitIx,
+    /// Its path as people are told of it.
+    pub file: String,
+    /// Its text, without a byte order mark.
+    pub text: String,
+    /// What reading it gave.
+    pub reading: UnitReading,
+    /// Whether there is such a file.
+    pub exists: bool,
+    bom: bool,
+    /// What only this process may write to; nothing in a dry run.
+    editing: Option<Editing>,
+}
+
+/// A unit's file as it is to be.
+pub struct Revised {
+    /// What it was.
+    pub taken: Taken,
+    /// Its new text, without a byte order mark.
+    pub text: String,
+    /// What reading that gave.
+    pub reading: UnitReading,
+}
+
+/// Takes the file of a unit: for itself alone, unless nothing is to be written.
+pub fn take(session: &Session<'_>, unit: UnitIx, dry_run: bool) -> Result<Taken, Failure> {
+    let id = session.plan.unit(unit).id.as_str();
+    let file = unit_path(session.plan, unit);
+    let mut buffer = Buffer::default();
+    let (editing, bytes, exists) = if dry_run {
+        let entry = session.listing.units[unit.index()];
+        if entry == Entry::Link {
+            return Err(trouble(session, &Trouble::Link { file }));
+        }
+        let bytes = session.workspace.read_unit(id, entry, &mut buffer, MAX_UNIT_BYTES);
+        (None, bytes.map(<[u8]>::to_vec), entry != Entry::Missing)
+    } else {
+        let editing = session.workspace.edit_unit(id, MAX_UNIT_BYTES).map_err(|found| trouble(session, &found))?;
+        let bytes = editing.bytes().unwrap_or_default().to_vec();
+        let exists = editing.bytes().is_some();
+        let length = bytes.len() as u64;
+        let too_large = Problem::FileTooLarge { bytes: length, limit: MAX_UNIT_BYTES };
+        (Some(editing), if length > MAX_UNIT_BYTES { Err(too_large) } else { Ok(bytes) }, exists)
+    };
+    let broken = |text: &str, diagnostics| Failure::Told(Exit::Unread, told(session, &file, text, diagnostics));
+    let bytes = bytes.map_err(|problem| broken("", vec![Diagnostic::new(problem, 0..0)]))?;
+    let text = decode(&bytes).map_err(|fault| broken(&fault.0, vec![fault.1]))?;
+    let bom = bytes.starts_with(BOM.as_bytes());
+    let reading = read::unit::read(session.plan, unit, text, Inspect::No);
+    Ok(Taken { unit, text: text.to_owned(), reading, exists, bom, editing, file })
+}
+
+impl Taken {
+    /// The records as they stand.
+    pub fn assessment<'a>(&'a self, session: &'a Session<'_>) -> Assessment<'a> {
+        Assessment {
+            plan: session.plan,
+            unit: self.unit,
+            text: &self.text,
+            records: &self.reading.records,
+            as_of: session.as_of,
+            untouched: &session.untouched,
+        }
+    }
+
+    /// Refuses a file with errors: what it says is not known well enough to be edited.
+    pub fn sound(self, session: &Session<'_>) -> Result<Self, Failure> {
+        if self.reading.diagnostics.is_empty() {
+            return Ok(self);
+        }
+        let mut said = told(session, &self.file, &self.text, self.reading.diagnostics);
+        said.extend_from_slice(session.say_line(&Said::Broken { file: &self.file }).as_bytes());
+        Err(Failure::Told(Exit::Unread, said))
+    }
+
+    /// The file with a new text, which must read without an error that was not there before.
+    pub fn revise(self, session: &Session<'_>, text: Result<String, Unable>) -> Result<Revised, Failure> {
+        let Ok(text) = text else {
+            return Err(Failure::Refused(Exit::Unread, session.say(&Said::CannotLayOut { file: &self.file })));
+        };
+        let mut reading = read::unit::read(session.plan, self.unit, &text, Inspect::No);
+        let known =
+            |diagnostic: &Diagnostic| self.reading.diagnostics.iter().any(|old| old.problem == diagnostic.problem);
+        let mut new: Vec<Diagnostic> =
+            reading.diagnostics.iter().filter(|diagnostic| !known(diagnostic)).cloned().collect();
+        let bytes = (text.len() + if self.bom { BOM.len() } else { 0 }) as u64;
+        if bytes > MAX_UNIT_BYTES {
+            new.push(Diagnostic::new(Problem::FileTooLarge { bytes, limit: MAX_UNIT_BYTES }, 0..0));
+        }
+        if !new.is_empty() {
+            let mut said = told(session, &self.file, &text, new);
+            said.extend_from_slice(session.say_line(&Said::WouldBreak { file: &self.file }).as_bytes());
+            return Err(Failure::Told(Exit::Usage, said));
+        }
+        reading.diagnostics.clear();
+        Ok(Revised { taken: self, text, reading })
+    }
+}
+
+impl Revised {
+    /// Whether anything changes.
+    pub fn changes(&self) -> bool {
+        self.text != self.taken.text || !self.taken.exists
+    }
+
+    /// Writes the new file beside the old one.
+    pub fn stage(&mut self, session: &Session<'_>) -> Result<Staged, Failure> {
+        let mut bytes = if self.taken.bom { BOM.as_bytes().to_vec() } else { Vec::new() };
+        bytes.extend_from_slice(self.text.as_bytes());
+        let editing = self.taken.editing.take().expect("only what was taken for writing is written");
+        editing.stage(&bytes).map_err(|found| trouble(session, &found))
+    }
+
+    /// Writes the file.
+    pub fn write(&mut self, session: &Session<'_>) -> Result<(), Failure> {
+        let mut staged = self.stage(session)?;
+        staged.swap().map_err(|found| trouble(session, &found))?;
+        staged.keep();
+        Ok(())
+    }
+
+    /// The lines that change, as git and patch show and read them.
+    pub fn diff(&self, out: &mut dyn Write, screen: Screen) -> std::io::Result<()> {
+        let (old, new) = (in_place(&self.taken.text), in_place(&self.text));
+        let diff = TextDiff::from_lines(old.as_ref(), new.as_ref());
+        let from = if self.taken.exists { format!("a/{}", self.taken.file) } else { "/dev/null".to_owned() };
+        let text = diff.unified_diff().context_radius(3).header(&from, &format!("b/{}", self.taken.file)).to_string();
+        for line in text.lines() {
+            let tone = match line.as_bytes().first() {
+                _ if line.starts_with("+++") || line.starts_with("---") => Tone::Heading,
+                Some(b'+') => Tone::Good,
+                Some(b'-') => Tone::Bad,
+                Some(b'@') => Tone::Faint,
+                _ => Tone::Plain,
+            };
+            writeln!(out, "{}", screen.paint(tone, line))?;
+        }
+        Ok(())
+    }
+
+    /// Tells on standard error what `check` would warn of that it did not before.
+    pub fn warn(&self, session: &Session<'_>) {
+        let plan = session.plan;
+        let before = unit_warnings(plan, self.taken.unit, &self.taken.text, &self.taken.reading, session.as_of);
+        let mut after = unit_warnings(plan, self.taken.unit, &self.text, &self.reading, session.as_of);
+        after.retain(|diagnostic| {
+            diagnostic.severity() == Severity::Warning && !before.iter().any(|old| old.problem == diagnostic.problem)
+        });
+        let report = FileReport::of(|| Source::new(self.taken.file.clone(), &self.text), after);
+        if let Some(report) = report {
+            let mut told = Vec::new();
+            // Standard error is told as well as it goes.
+            if human(&mut told, &report, session.words, session.error_screen, Style::Short).is_ok() {
+                shell::to_stderr(&told);
+            }
+        }
+    }
+}
+
+/// Problems of a file as people are told of them.
+fn told(session: &Session<'_>, file: &str, text: &str, diagnostics: Vec<Diagnostic>) -> Vec<u8> {
+    let mut told = Vec::new();
+    if let Some(report) = FileReport::of(|| Source::new(file, text), diagnostics) {
+        human(&mut told, &report, session.words, session.error_screen, Style::Full)
+            .expect("memory takes what is written");
+    }
+    told
+}
+
+/// What the store found wrong, as a failure.
+pub fn trouble(session: &Session<'_>, trouble: &Trouble) -> Failure {
+    Failure::Refused(Exit::Unread, session.say(&Said::Trouble(trouble)))
+}
+
+/// The unit that is meant: the one named, else the one of the environment, else the only one that leads the task.
+pub fn the_unit(session: &Session<'_>, named: Option<&str>, task: Option<TaskIx>) -> Result<UnitIx, Failure> {
+    let from_environment = named_in_environment();
+    if let Some(typed) = named.or(from_environment.as_deref()) {
+        return super::report::one_unit(session, typed);
+    }
+    let plan = session.plan;
+    let leads = |unit: &UnitIx| task.is_none_or(|task| plan.duties.leads(*unit, task));
+    let mut units = plan.unit_indices().filter(leads);
+    if let (Some(only), None) = (units.next(), units.next()) {
+        Ok(only)
+    } else {
+        let task = task.map(|task| plan.task(task).id.as_str());
+        Err(Failure::Usage(session.say(&Said::UnitNeeded { task })))
+    }
+}
+
+/// The unit that the environment names.
+pub fn named_in_environment() -> Option<String> {
+    std::env::var("TIENDO_UNIT").ok().filter(|unit| !unit.trim().is_empty())
+}

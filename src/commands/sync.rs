@@ -1,0 +1,123 @@
+//! `tiendo sync`: units' files brought up to the plan.
+
+use super::act::new_file;
+use super::report::one_unit;
+use super::revise::{Taken, take};
+use super::session::{Asked, Session};
+use super::{Exit, Failure};
+use crate::diagnostic::{FileReport, Problem};
+use crate::edit;
+use crate::i18n::editing::Editing as Said;
+use crate::model::id::{OccurrenceIx, UnitIx};
+use crate::render::diagnostic::{Style, human};
+use crate::shell;
+use crate::source::Source;
+use crate::text::one_line;
+
+/// Runs `tiendo sync`.
+pub fn run(asked: &Asked, only: &[String], dry_run: bool) -> Result<Exit, Failure> {
+    asked.report(|session| {
+        let units: Vec<UnitIx> = if only.is_empty() {
+            session.plan.unit_indices().filter(|unit| session.plan.owed_by(*unit).next().is_some()).collect()
+        } else {
+            only.iter().map(|typed| one_unit(&session, typed)).collect::<Result<_, _>>()?
+        };
+        let (mut exit, mut tables, mut files) = (Exit::Done, 0, 0);
+        for unit in units {
+            // One unit's trouble does not keep the others from their tables.
+            match sync(&session, unit, dry_run) {
+                Ok((added, stale)) => {
+                    tables += added;
+                    files += usize::from(added > 0);
+                    if stale {
+                        exit = Exit::Unread;
+                    }
+                }
+                Err(Failure::Told(code, told)) => {
+                    shell::to_stderr(&told);
+                    exit = code;
+                }
+                Err(Failure::Refused(code, message)) => {
+                    let error = session.words.cli(crate::i18n::phrase::Cli::Error);
+                    shell::to_stderr(format!("{error}: {message}\n").as_bytes());
+                    exit = code;
+                }
+                Err(other) => return Err(other),
+            }
+        }
+        let said = if tables == 0 { Said::InSync } else { Said::Synced { tables, files } };
+        if dry_run {
+            shell::to_stderr(format!("{}\n", session.say(&Said::DryRun)).as_bytes());
+        } else if tables > 0 || exit == Exit::Done {
+            shell::with_stdout(|out| Ok(writeln!(out, "{}", session.say(&said))?))?;
+        }
+        Ok(exit)
+    })
+}
+
+/// Adds what a unit's file lacks: how many tables, and whether it has records that no longer match the plan.
+fn sync(session: &Session<'_>, unit: UnitIx, dry_run: bool) -> Result<(usize, bool), Failure> {
+    let plan = session.plan;
+    let (taken, stale) = name_stale(session, take(session, unit, dry_run)?)?;
+    let text = if taken.exists { taken.text.clone() } else { new_file(session, unit) };
+    let filled = edit::fill(plan, unit, &text, &|occurrence| comment(session, occurrence));
+    let tables = filled.as_ref().map_or(0, |(_, tables)| *tables);
+    let mut revised = taken.revise(session, filled.map(|(text, _)| text))?;
+    if !revised.changes() {
+        return Ok((0, stale));
+    }
+    if dry_run {
+        shell::with_stdout(|out| Ok(revised.diff(out, session.screen)?))?;
+        return Ok((tables, stale));
+    }
+    revised.write(session)?;
+    let said = Said::SyncedUnit { file: &revised.taken.file, tables, created: !revised.taken.exists };
+    shell::with_stdout(|out| Ok(writeln!(out, "{}", session.say(&said))?))?;
+    Ok((tables, stale))
+}
+
+/// Names the records that the plan does not know: they stay. Any other error keeps the file as it is.
+fn name_stale(session: &Session<'_>, taken: Taken) -> Result<(Taken, bool), Failure> {
+    let stale = |problem: &Problem| {
+        matches!(
+            problem,
+            Problem::RecordUnknownTask { .. }
+                | Problem::RecordNotLed { .. }
+                | Problem::RecordUnknownPeriod { .. }
+                | Problem::RecordWithoutPeriod { .. }
+                | Problem::RecordWithPeriod { .. }
+                | Problem::ExtensionWithoutDeadline { .. }
+        )
+    };
+    let found = &taken.reading.diagnostics;
+    if found.is_empty() {
+        return Ok((taken, false));
+    }
+    if !found.iter().all(|diagnostic| stale(&diagnostic.problem)) {
+        return taken.sound(session).map(|taken| (taken, false));
+    }
+    if let Some(report) = FileReport::of(|| Source::new(taken.file.clone(), &taken.text), found.clone()) {
+        let mut told = Vec::new();
+        human(&mut told, &report, session.words, session.error_screen, Style::Full)?;
+        shell::to_stderr(&told);
+    }
+    Ok((taken, true))
+}
+
+/// What stands above a new table: what is owed, by when, and what can be filled in.
+fn comment(session: &Session<'_>, occurrence: OccurrenceIx) -> Vec<String> {
+    let (plan, words) = (session.plan, session.words);
+    let owed = plan.occurrence(occurrence);
+    let task = plan.task(owed.task);
+    let clause = task.clause.as_deref().map_or_else(String::new, |clause| format!("{clause} · "));
+    let period = owed.period.map_or_else(String::new, |period| format!(" ({})", words.period(period)));
+    let rule = words.timing(plan, &task.timing);
+    let wording = task.wording.as_deref().unwrap_or(&rule);
+    let due = owed.due.map_or(Said::DueNever { wording }, |day| Said::DueOn { day, wording });
+    let fields = Said::Fields {
+        day: owed.due.unwrap_or(plan.header.ends),
+        dated: owed.due.is_some(),
+        acceptance: plan.header.acceptance,
+    };
+    vec![one_line(&format!("{clause}{}{period}", task.title_for(owed.period))), session.say(&due), session.say(&fields)]
+}

@@ -1,0 +1,157 @@
+//! Editing units' files: (text, edits) → text, with every comment, blank, line end and order that someone chose kept.
+
+mod field;
+mod list;
+mod outline;
+mod place;
+mod quote;
+mod splice;
+mod verify;
+
+use chrono::NaiveDate;
+
+use self::outline::Outline;
+use self::place::Holdings;
+use self::splice::Splices;
+use crate::model::id::{OccurrenceIx, UnitIx};
+use crate::model::plan::Plan;
+
+/// A field of a record, in the order in which new ones are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "the file format says what each is")]
+pub enum Field {
+    Started,
+    Done,
+    Evidence,
+    Note,
+    Reason,
+    Committed,
+    Extended,
+    Waived,
+    Accepted,
+}
+
+impl Field {
+    /// Every field, in order.
+    pub const ALL: [Self; 9] = [
+        Self::Started,
+        Self::Done,
+        Self::Evidence,
+        Self::Note,
+        Self::Reason,
+        Self::Committed,
+        Self::Extended,
+        Self::Waived,
+        Self::Accepted,
+    ];
+
+    /// As files write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Started => "started",
+            Self::Done => "done",
+            Self::Evidence => "evidence",
+            Self::Note => "note",
+            Self::Reason => "reason",
+            Self::Committed => "committed",
+            Self::Extended => "extended",
+            Self::Waived => "waived",
+            Self::Accepted => "accepted",
+        }
+    }
+}
+
+/// What a field is to hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// A date.
+    Date(NaiveDate),
+    /// A text.
+    Text(String),
+    /// Texts: written as one string where it is one, else as a list. What is already there in another spelling but
+    /// means the same stays as it is written.
+    Texts(Vec<String>),
+    /// A table: its keys in order, each with a date or a text.
+    Table(Vec<(&'static str, Value)>),
+}
+
+/// One field of one record, and what it is to hold: nothing takes it away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The field.
+    pub field: Field,
+    /// What it is to hold.
+    pub value: Option<Value>,
+}
+
+/// What one record is to become.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The obligation, one that the unit owes.
+    pub occurrence: OccurrenceIx,
+    /// Its fields that change, each at most once.
+    pub changes: Vec<Change>,
+}
+
+/// Why an edit was not made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unable {
+    /// The record is laid out in a way that cannot be edited without losing something.
+    Layout,
+    /// On looking back, something else would have changed.
+    Differs,
+}
+
+/// The text of a sound unit file, without a byte order mark, in which the records of `edits` are as they are to be. It
+/// is compared with what was meant before it is given out.
+pub fn apply(plan: &Plan<'_>, text: &str, edits: &[Edit]) -> Result<String, Unable> {
+    let named: Vec<(Vec<String>, &Edit)> = edits.iter().map(|edit| (names(plan, edit.occurrence), edit)).collect();
+    let mut new = text.to_owned();
+    for (record, edit) in &named {
+        for change in &edit.changes {
+            new = match &change.value {
+                Some(value) => field::set(&new, record, change.field, value, &|text, outline, lines| {
+                    let eol = field::eol(text, text.len());
+                    let table = format!("[{}]{eol}{lines}{eol}", record.join("."));
+                    let mut splices = Splices::default();
+                    let holdings = Holdings::of(plan, outline);
+                    place::insert(text, outline, &holdings, edit.occurrence, &table, &mut splices);
+                    splices
+                })?,
+                None => field::tidy(&field::remove(&new, record, change.field), record),
+            };
+        }
+    }
+    if verify::only(text, &new, &named, &[]) { Ok(new) } else { Err(Unable::Differs) }
+}
+
+/// The text of a unit file with a table for everything that the unit owes. Those that are not there yet are put in the
+/// plan's order, each under the comment lines that `comment` gives for it (without `#`). Gives how many they are.
+pub fn fill(
+    plan: &Plan<'_>,
+    unit: UnitIx,
+    text: &str,
+    comment: &dyn Fn(OccurrenceIx) -> Vec<String>,
+) -> Result<(String, usize), Unable> {
+    let outline = Outline::of(text);
+    let holdings = Holdings::of(plan, &outline);
+    let eol = field::eol(text, text.len());
+    let mut splices = Splices::default();
+    let mut added = Vec::new();
+    for occurrence in plan.owed_by(unit).filter(|occurrence| !holdings.has(*occurrence)) {
+        let names = names(plan, occurrence);
+        let mut table: String = comment(occurrence).iter().map(|line| format!("# {line}{eol}")).collect();
+        table.push_str(&format!("[{}]{eol}", names.join(".")));
+        place::insert(text, &outline, &holdings, occurrence, &table, &mut splices);
+        added.push(names);
+    }
+    let new = splices.apply(text);
+    if verify::only(text, &new, &[], &added) { Ok((new, added.len())) } else { Err(Unable::Differs) }
+}
+
+/// The names of a record's table: the task, and the period where it recurs.
+fn names(plan: &Plan<'_>, occurrence: OccurrenceIx) -> Vec<String> {
+    let occurrence = plan.occurrence(occurrence);
+    let period = occurrence.period.map(|period| period.to_string());
+    [plan.task(occurrence.task).id.to_string()].into_iter().chain(period).collect()
+}

@@ -1,0 +1,258 @@
+//! Where every part of a TOML text stands: headers, keys, values and comments, down to the items of a list.
+
+use std::ops::Range;
+
+use toml_parser::parser::{Event, EventKind};
+
+use crate::read::literal;
+
+/// A place in a text, in bytes.
+pub type Place = Range<usize>;
+
+/// The parts of a text that is sound TOML, in its order.
+#[derive(Debug)]
+pub struct Outline {
+    /// The lines before the first header, which always come first even if there are none; then each header with its
+    /// lines.
+    pub sections: Vec<Section>,
+    /// Every comment, without its line end.
+    pub comments: Vec<Place>,
+}
+
+/// A header and what stands under it.
+#[derive(Debug)]
+pub struct Section {
+    /// The names of its table; none for the top of the file.
+    pub path: Vec<String>,
+    /// The header's line, line end included; empty for the top of the file.
+    pub line: Place,
+    /// Its keys and values.
+    pub entries: Vec<Entry>,
+}
+
+/// A key and its value.
+#[derive(Debug)]
+pub struct Entry {
+    /// The names of the key: more than one where they are dotted.
+    pub path: Vec<String>,
+    /// Where each name stands.
+    pub names: Vec<Place>,
+    /// The value.
+    pub value: Node,
+}
+
+impl Entry {
+    /// Where the key begins.
+    pub fn start(&self) -> usize {
+        self.names.first().map_or(self.value.span.start, |name| name.start)
+    }
+}
+
+/// A value.
+#[derive(Debug)]
+pub struct Node {
+    /// Where it stands, brackets and quotes included.
+    pub span: Place,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What a value is.
+#[derive(Debug)]
+pub enum Kind {
+    /// A text, date, number or the like.
+    Scalar,
+    /// A list.
+    Array(Vec<Node>),
+    /// An inline table.
+    Table(Vec<Entry>),
+}
+
+/// A key or value as found by its names from the top of the file.
+#[derive(Clone, Copy, Debug)]
+pub struct Found<'o> {
+    /// The entry itself.
+    pub entry: &'o Entry,
+    /// The inline table that it stands in; nothing where it has its own line.
+    pub inside: Option<&'o Node>,
+}
+
+impl Outline {
+    /// Lays out a text.
+    pub fn of(text: &str) -> Self {
+        let source = toml_parser::Source::new(text);
+        let tokens = source.lex().into_vec();
+        let mut builder = Builder::new(text);
+        let mut receive = |event: Event| builder.event(&event);
+        // Texts come here that the careful reader has found sound; what still were wrong would be missed on comparison.
+        toml_parser::parser::parse_document(&tokens, &mut receive, &mut ());
+        builder.outline
+    }
+
+    /// The entry of these names, wherever and however it is written, if it is one key with a value.
+    pub fn find(&self, path: &[String]) -> Option<Found<'_>> {
+        self.sections.iter().find_map(|section| {
+            let rest = path.strip_prefix(section.path.as_slice())?;
+            find_in(&section.entries, rest, None)
+        })
+    }
+
+    /// The section whose header has these names.
+    pub fn section(&self, path: &[String]) -> Option<&Section> {
+        self.sections.iter().find(|section| section.path == path && !section.line.is_empty())
+    }
+
+    /// The entries on lines of their own whose names begin with these and go on.
+    pub fn lines_below(&self, path: &[String]) -> impl Iterator<Item = (&Section, &Entry)> {
+        let lines = self.sections.iter().flat_map(|section| section.entries.iter().map(move |entry| (section, entry)));
+        let path = path.to_vec();
+        lines.filter(move |(section, entry)| {
+            let mut whole = section.path.iter().chain(&entry.path);
+            section.path.len() + entry.path.len() > path.len() && path.iter().all(|name| whole.next() == Some(name))
+        })
+    }
+
+    /// The sections whose names begin with these, their own included.
+    pub fn sections_below(&self, path: &[String]) -> impl Iterator<Item = &Section> {
+        self.sections.iter().filter(move |section| !section.line.is_empty() && section.path.starts_with(path))
+    }
+}
+
+fn find_in<'o>(entries: &'o [Entry], path: &[String], inside: Option<&'o Node>) -> Option<Found<'o>> {
+    entries.iter().find_map(|entry| {
+        let rest = path.strip_prefix(entry.path.as_slice())?;
+        match &entry.value.kind {
+            _ if rest.is_empty() => Some(Found { entry, inside }),
+            Kind::Table(entries) => find_in(entries, rest, Some(&entry.value)),
+            _ => None,
+        }
+    })
+}
+
+/// A list or inline table that is not closed yet.
+enum Open {
+    Array { start: usize, items: Vec<Node> },
+    Table { start: usize, entries: Vec<Entry>, key: Key },
+}
+
+/// The names of a key, as they come.
+#[derive(Default)]
+struct Key {
+    path: Vec<String>,
+    names: Vec<Place>,
+}
+
+struct Builder<'t> {
+    text: &'t str,
+    outline: Outline,
+    key: Key,
+    header: Option<usize>,
+    open: Vec<Open>,
+}
+
+impl<'t> Builder<'t> {
+    fn new(text: &'t str) -> Self {
+        let top = Section { path: Vec::new(), line: 0..0, entries: Vec::new() };
+        let outline = Outline { sections: vec![top], comments: Vec::new() };
+        Self { text, outline, key: Key::default(), header: None, open: Vec::new() }
+    }
+
+    fn event(&mut self, event: &Event) {
+        let span = event.span().start()..event.span().end();
+        match event.kind() {
+            EventKind::StdTableOpen | EventKind::ArrayTableOpen => {
+                self.key = Key::default();
+                self.header = Some(span.start);
+            }
+            EventKind::StdTableClose | EventKind::ArrayTableClose => {
+                if let Some(start) = self.header.take() {
+                    let line = line_start(self.text, start)..line_end(self.text, span.end);
+                    let path = std::mem::take(&mut self.key).path;
+                    self.outline.sections.push(Section { path, line, entries: Vec::new() });
+                }
+            }
+            EventKind::SimpleKey => {
+                let raw = &self.text[span.clone()];
+                let name = if raw.starts_with(['"', '\'']) { literal::text(raw).into_owned() } else { raw.to_owned() };
+                let key = match self.open.last_mut() {
+                    Some(Open::Table { key, .. }) => key,
+                    _ => &mut self.key,
+                };
+                key.path.push(name);
+                key.names.push(span);
+            }
+            EventKind::Scalar => self.value(Node { span, kind: Kind::Scalar }),
+            EventKind::ArrayOpen => self.open.push(Open::Array { start: span.start, items: Vec::new() }),
+            EventKind::InlineTableOpen => {
+                self.open.push(Open::Table { start: span.start, entries: Vec::new(), key: Key::default() });
+            }
+            EventKind::ArrayClose | EventKind::InlineTableClose => match self.open.pop() {
+                Some(Open::Array { start, items }) => {
+                    self.value(Node { span: start..span.end, kind: Kind::Array(items) });
+                }
+                Some(Open::Table { start, entries, .. }) => {
+                    self.value(Node { span: start..span.end, kind: Kind::Table(entries) });
+                }
+                None => {}
+            },
+            EventKind::Comment => self.outline.comments.push(span),
+            _ => {}
+        }
+    }
+
+    fn value(&mut self, value: Node) {
+        let entry = |key: &mut Key, value| {
+            let Key { path, names } = std::mem::take(key);
+            Entry { path, names, value }
+        };
+        match self.open.last_mut() {
+            Some(Open::Array { items, .. }) => items.push(value),
+            Some(Open::Table { entries, key, .. }) => entries.push(entry(key, value)),
+            None => {
+                let entry = entry(&mut self.key, value);
+                self.outline.sections.last_mut().expect("the top is a section").entries.push(entry);
+            }
+        }
+    }
+}
+
+/// Where the line begins in which `offset` lies.
+pub fn line_start(text: &str, offset: usize) -> usize {
+    text[..offset].rfind('\n').map_or(0, |at| at + 1)
+}
+
+/// Where the line ends in which `offset` lies, its line end included.
+pub fn line_end(text: &str, offset: usize) -> usize {
+    text[offset..].find('\n').map_or(text.len(), |at| offset + at + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn path(names: &[&str]) -> Vec<String> {
+        names.iter().map(|name| (*name).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_value_is_found_however_its_table_is_written() {
+        let text = "a.done = 1 # một\nb = { \"2024-Q1\" = { done = 2 } } # hai\n[c]\n2024-Q1.done = 3\n\
+                    [c.\"2024-Q2\"]\ndone = 4\nevidence = [\n  'x', # ba\n  'y'\n]\n[d.e.extended]\nto = 5";
+        let outline = Outline::of(text);
+        for (names, value) in [
+            (path(&["a", "done"]), "1"),
+            (path(&["b", "2024-Q1", "done"]), "2"),
+            (path(&["c", "2024-Q1", "done"]), "3"),
+            (path(&["c", "2024-Q2", "done"]), "4"),
+            (path(&["d", "e", "extended", "to"]), "5"),
+        ] {
+            let found = outline.find(&names).unwrap_or_else(|| panic!("{names:?} is there"));
+            assert_eq!(&text[found.entry.value.span.clone()], value);
+        }
+        assert!(outline.find(&path(&["a"])).is_none());
+        let comments: Vec<&str> = outline.comments.iter().map(|span| &text[span.clone()]).collect();
+        assert_eq!(comments, ["# một", "# hai", "# ba"]);
+        assert_eq!(outline.lines_below(&path(&["c"])).count(), 3);
+        assert_eq!(outline.sections_below(&path(&["c"])).count(), 2);
+    }
+}

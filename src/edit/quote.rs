@@ -1,0 +1,91 @@
+//! Values as TOML writes them.
+
+use super::Value;
+use crate::text::hidden;
+
+/// How wide a line of several texts may become before each gets a line of its own.
+const LINE: usize = 110;
+
+/// A value on one line: as it stands within an inline table, or beside a key that is this many columns wide.
+pub fn value(value: &Value, key_width: usize, eol: &str) -> String {
+    match value {
+        Value::Date(day) => day.to_string(),
+        Value::Text(text) => string(text),
+        Value::Texts(texts) => match texts.as_slice() {
+            [one] => string(one),
+            many => list(many, key_width, eol),
+        },
+        Value::Table(entries) => {
+            let entries = entries.iter().map(|(key, entry)| format!("{key} = {}", self::value(entry, 0, eol)));
+            format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+fn list(texts: &[String], key_width: usize, eol: &str) -> String {
+    let texts: Vec<String> = texts.iter().map(|text| string(text)).collect();
+    let line = format!("[{}]", texts.join(", "));
+    if key_width + crate::text::width(&line) <= LINE {
+        return line;
+    }
+    let lines: String = texts.iter().map(|text| format!("  {text},{eol}")).collect();
+    format!("[{eol}{lines}]")
+}
+
+/// A text in quotes, on one line whatever is in it. What would not be seen is written as an escape, so that reviewers
+/// see it.
+pub fn string(text: &str) -> String {
+    let awkward = |c: char| c == '\\' || hidden(c).is_some();
+    if text.contains('"') && !text.contains('\'') && !text.chars().any(awkward) {
+        return format!("'{text}'");
+    }
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            '\r' => quoted.push_str("\\r"),
+            c if hidden(c).is_some() && u32::from(c) > 0xffff => quoted.push_str(&format!("\\U{:08X}", u32::from(c))),
+            c if hidden(c).is_some() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::literal;
+
+    #[test]
+    fn what_is_written_means_what_was_meant() {
+        for text in [
+            "Công văn số 12-CV/HU",
+            "",
+            "a \"b\" c",
+            "it's \"so\"",
+            "C:\\x",
+            "hai\ndòng\r\nba\t",
+            "\u{202e}ẩn\u{200b}\u{7f}\u{1b}[31m",
+            "''' và \"\"\"",
+            "# không phải ghi chú",
+        ] {
+            let written = string(text);
+            assert_eq!(literal::text(&written), text, "{written}");
+            assert!(!written.contains('\n') && !written.contains('\u{202e}'));
+        }
+    }
+
+    #[test]
+    fn long_lists_get_a_line_for_each_text() {
+        let texts = vec!["x".repeat(60), "y".repeat(60)];
+        assert_eq!(value(&Value::Texts(texts.clone()), 11, "\r\n").matches("\r\n").count(), 3);
+        assert_eq!(literal::texts(&value(&Value::Texts(texts.clone()), 11, "\n")), texts);
+        assert_eq!(value(&Value::Texts(vec!["a".to_owned(), "b".to_owned()]), 11, "\n"), "[\"a\", \"b\"]");
+    }
+}

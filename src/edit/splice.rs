@@ -1,0 +1,44 @@
+//! Pieces of a text that give way to others, all measured on the text before.
+
+use super::outline::Place;
+
+/// Replacements to be made in one text.
+#[derive(Debug, Default)]
+pub struct Splices(Vec<(Place, String)>);
+
+impl Splices {
+    /// Puts `text` in the place of what stands at `place`.
+    pub fn replace(&mut self, place: Place, text: impl Into<String>) {
+        self.0.push((place, text.into()));
+    }
+
+    /// Puts `text` before what stands at `at`. Of several at one place the first comes first.
+    pub fn insert(&mut self, at: usize, text: impl Into<String>) {
+        self.replace(at..at, text);
+    }
+
+    /// Takes away what stands at `place`.
+    pub fn remove(&mut self, place: Place) {
+        self.replace(place, "");
+    }
+
+    /// Adds others, of other places of the same text.
+    pub fn extend(&mut self, others: Self) {
+        self.0.extend(others.0);
+    }
+
+    /// The text after all of them.
+    pub fn apply(mut self, text: &str) -> String {
+        self.0.sort_by_key(|(place, _)| place.start);
+        let mut result = String::with_capacity(text.len() + 64);
+        let mut at = 0;
+        for (place, new) in self.0 {
+            debug_assert!(at <= place.start, "two replacements overlap");
+            result.push_str(&text[at..place.start]);
+            result.push_str(&new);
+            at = place.end;
+        }
+        result.push_str(&text[at..]);
+        result
+    }
+}

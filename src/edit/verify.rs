@@ -1,0 +1,133 @@
+//! Looking back at an edit: that nothing changed but what was meant to.
+
+use std::collections::BTreeMap;
+
+use toml::de::{DeTable, DeValue};
+
+use super::outline::{Outline, line_end, line_start};
+use super::{Edit, Value};
+
+/// What a text says, value by value: the names from the top of the file, and the value as one text.
+type Leaves = BTreeMap<Vec<String>, String>;
+
+/// Whether `new` is `old` with just these edits made: every other value, and every comment, line and order as it was.
+/// `names` gives the names of a record. New tables of `added` names, empty ones, may have come with new comments.
+pub fn only(old: &str, new: &str, edits: &[(Vec<String>, &Edit)], added: &[Vec<String>]) -> bool {
+    let (Some(mut meant), Some(is)) = (leaves(old), leaves(new)) else {
+        return false;
+    };
+    for (record, edit) in edits {
+        for change in &edit.changes {
+            let path: Vec<String> = record.iter().cloned().chain([change.field.as_str().to_owned()]).collect();
+            meant.retain(|names, _| !names.starts_with(&path));
+            if let Some(value) = &change.value {
+                add(&mut meant, path, value);
+            }
+        }
+    }
+    let touched =
+        |path: &[String]| edits.iter().map(|(record, _)| record).chain(added).any(|record| path.starts_with(record));
+    meant == is && same_comments(old, new, added.is_empty()) && rest(old, &touched) == rest(new, &touched)
+}
+
+fn add(leaves: &mut Leaves, path: Vec<String>, value: &Value) {
+    let below = |name: String| path.iter().cloned().chain([name]).collect::<Vec<_>>();
+    match value {
+        Value::Date(day) => {
+            leaves.insert(path, day.to_string());
+        }
+        Value::Text(text) => {
+            leaves.insert(path, quoted(text));
+        }
+        // A single text may be written as one string or as a list of one.
+        Value::Texts(texts) => {
+            for (at, text) in texts.iter().enumerate() {
+                leaves.insert(below(at.to_string()), quoted(text));
+            }
+        }
+        Value::Table(entries) => {
+            for (key, value) in entries {
+                add(leaves, below((*key).to_owned()), value);
+            }
+        }
+    }
+}
+
+fn quoted(text: &str) -> String {
+    format!("{text:?}")
+}
+
+/// The values of a text; nothing where it is not sound. Tables without values are left out.
+fn leaves(text: &str) -> Option<Leaves> {
+    let (table, faults) = DeTable::parse_recoverable(text);
+    if !faults.is_empty() {
+        return None;
+    }
+    let mut leaves = Leaves::new();
+    for (key, value) in table.into_inner() {
+        collect(&mut leaves, vec![key.get_ref().to_string()], value.into_inner());
+    }
+    Some(leaves)
+}
+
+fn collect(leaves: &mut Leaves, path: Vec<String>, value: DeValue<'_>) {
+    let below = |name: String| path.iter().cloned().chain([name]).collect::<Vec<_>>();
+    match value {
+        DeValue::Table(table) => {
+            for (key, value) in table {
+                collect(leaves, below(key.get_ref().to_string()), value.into_inner());
+            }
+        }
+        DeValue::Array(items) => {
+            for (at, item) in items.into_iter().enumerate() {
+                collect(leaves, below(at.to_string()), item.into_inner());
+            }
+        }
+        DeValue::String(text) if path.last().is_some_and(|name| name == "evidence") => {
+            leaves.insert(below("0".to_owned()), quoted(&text));
+        }
+        DeValue::String(text) => {
+            leaves.insert(path, quoted(&text));
+        }
+        DeValue::Datetime(moment) => {
+            leaves.insert(path, moment.to_string());
+        }
+        other => {
+            leaves.insert(path, format!("{other:?}"));
+        }
+    }
+}
+
+/// Whether every comment is still there, in order; and, if `all`, no other.
+fn same_comments(old: &str, new: &str, all: bool) -> bool {
+    let of = |text: &str| -> Vec<String> {
+        Outline::of(text).comments.iter().map(|span| text[span.clone()].trim_end().to_owned()).collect()
+    };
+    let (old, new) = (of(old), of(new));
+    let mut rest = new.iter();
+    let kept = old.iter().all(|comment| rest.any(|other| other == comment));
+    kept && (!all || old.len() == new.len())
+}
+
+/// The lines that belong to no record that is touched, blank ones and comments aside, in order.
+fn rest<'t>(text: &'t str, touched: &dyn Fn(&[String]) -> bool) -> Vec<&'t str> {
+    let outline = Outline::of(text);
+    let mut rest = Vec::new();
+    for section in &outline.sections {
+        if !touched(&section.path) && !section.line.is_empty() {
+            rest.push(&text[section.line.clone()]);
+        }
+        for entry in &section.entries {
+            let path: Vec<String> = section.path.iter().chain(&entry.path).cloned().collect();
+            let holds_touched = matches!(entry.value.kind, super::outline::Kind::Table(_));
+            if !touched(&path) && !holds_touched {
+                rest.push(&text[line_start(text, entry.start())..line_end(text, entry.value.span.end)]);
+            }
+        }
+    }
+    // Only what ends a file may have got a line end, or lost one.
+    if let Some(last) = rest.last_mut() {
+        *last = last.trim_end_matches(['\r', '\n']);
+    }
+    rest
+}

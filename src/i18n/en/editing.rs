@@ -1,0 +1,130 @@
+//! What is said about editing, in English.
+
+use crate::action::{Action, Refusal};
+use crate::i18n::date;
+use crate::i18n::editing::{Asking, Editing};
+use crate::store::write::Trouble;
+
+pub fn editing(said: &Editing<'_>) -> String {
+    match said {
+        Editing::Wrote { file } => format!("Written: {file}"),
+        Editing::Created { file } => format!("Created: {file}"),
+        Editing::DryRun => "Dry run: nothing was written.".to_owned(),
+        Editing::AlreadySo => "It is recorded so already; nothing to change.".to_owned(),
+        Editing::Refused { refusal, unit, task } => format!("{unit}, {task}: {}", refused(*refusal)),
+        Editing::PeriodNeeded { unit, task } => {
+            format!("{unit} has several periods of {task} open; name one after the task:")
+        }
+        Editing::NothingOpen { unit, task, action } => format!("{unit} {} {task}", nothing_open(*action)),
+        Editing::UnitNeeded { task: Some(task) } => {
+            format!("several units lead {task}: add --unit UNIT, or set the environment variable TIENDO_UNIT")
+        }
+        Editing::UnitNeeded { task: None } => {
+            "which unit? add --unit UNIT, or set the environment variable TIENDO_UNIT".to_owned()
+        }
+        Editing::DayNeeded => "promised for which day? write it after the task, such as 2024-04-15".to_owned(),
+        Editing::EmptyText { option } => format!("{option} is empty: give a text, or leave the option out"),
+        Editing::CannotLayOut { file } => {
+            format!(
+                "{file}: this record is written in a way that tiendo cannot edit without losing something; nothing was written, please edit it by hand"
+            )
+        }
+        Editing::Broken { file } => {
+            format!("{file} has errors, so nothing was written; mend them as said above, then try again")
+        }
+        Editing::WouldBreak { file } => format!("that would give {file} the error above; nothing was written"),
+        Editing::AcceptanceNotAsked => {
+            "this plan does not ask for acceptance (acceptance = false): the day is recorded, but changes no state"
+                .to_owned()
+        }
+        Editing::Trouble(trouble) => self::trouble(trouble),
+        Editing::FileHead { unit, number, title } => format!("{unit} · Plan {number}: {title}"),
+        Editing::DueOn { day, wording } => format!("Due: {} ({wording})", date(*day)),
+        Editing::DueNever { wording } => format!("Due: {wording}"),
+        Editing::Fields { day, dated, acceptance } => {
+            let late = if *dated { format!("; if late: reason = \"…\", committed = {day}") } else { String::new() };
+            let accepted = if *acceptance { format!("; once accepted: accepted = {day}") } else { String::new() };
+            format!(
+                "Fill in below: started = {day}, done = {day}, evidence = \"number of the document\", note = \"…\"{late}{accepted}"
+            )
+        }
+        Editing::Synced { tables, files } => format!("Tables added: {tables}, in {files} files."),
+        Editing::SyncedUnit { file, tables, created: true } => format!("{file}: new file, tables: {tables}"),
+        Editing::SyncedUnit { file, tables, created: false } => format!("{file}: tables added: {tables}"),
+        Editing::InSync => "Every file has all its tables; nothing to add.".to_owned(),
+        Editing::Initialised { folder } => {
+            format!("A workspace was made in {folder}. Next: edit plan.toml, then run tiendo sync and tiendo check.")
+        }
+        Editing::WorkspaceThere { folder } => format!("{folder} has a plan.toml already; nothing was written"),
+        Editing::NoTerminal => "tiendo mark needs a terminal to ask in; in scripts use tiendo done".to_owned(),
+        Editing::TerminalGone => "the terminal went away; nothing was written".to_owned(),
+        Editing::Left => "Nothing was written.".to_owned(),
+        Editing::UnitChoice { name, overdue, pending } => format!("{name} · overdue {overdue}, pending {pending}"),
+        Editing::NothingToMark { unit } => format!("{unit} has nothing left to do."),
+    }
+}
+
+fn refused(refusal: Refusal) -> String {
+    match refusal {
+        Refusal::Waived(on) => {
+            format!("waived since {}; if it is to be done after all, run tiendo reopen first", date(on))
+        }
+        Refusal::Done(on) => format!("done on {}; if it is not done after all, run tiendo reopen first", date(on)),
+        Refusal::NothingClaimed => "nothing is claimed that could be accepted or returned".to_owned(),
+        Refusal::NotClosed => "neither done nor waived, so there is nothing to reopen".to_owned(),
+        Refusal::NoReason => "a promise needs a reason: add --reason".to_owned(),
+    }
+}
+
+fn nothing_open(action: Action) -> &'static str {
+    match action {
+        Action::Start => "has nothing left to start of",
+        Action::Done | Action::Extend | Action::Waive | Action::Promise => "has nothing left to do of",
+        Action::Accept => "has nothing that awaits acceptance of",
+        Action::Return => "has claimed nothing of",
+        Action::Reopen => "has nothing done or waived of",
+    }
+}
+
+fn trouble(trouble: &Trouble) -> String {
+    match trouble {
+        Trouble::Locked { file, seconds } => {
+            format!(
+                "{file}: another tiendo is editing it; waited {seconds} seconds, nothing was written, try again later"
+            )
+        }
+        Trouble::Changed { file } => {
+            format!("{file} was changed by another program just now; nothing was written, look at it and try again")
+        }
+        Trouble::Link { file } => {
+            format!("{file} is a symbolic link: tiendo does not write through links; nothing was written")
+        }
+        Trouble::NotAFile { file } => format!("{file} is not a file; nothing was written"),
+        Trouble::ReadOnly { file } => format!("{file} is read-only; nothing was written"),
+        Trouble::Exists { file } => format!("{file} is there already; nothing was written. To replace it, add --force"),
+        Trouble::ReadBack { file } => {
+            format!("{file}: what was read back is not what was written; the old file stands")
+        }
+        Trouble::System { file, reason } => format!("{file}: cannot be written, the old file stands ({reason})"),
+    }
+}
+
+pub fn asking(asking: Asking) -> &'static str {
+    match asking {
+        Asking::Unit => "Unit",
+        Asking::Obligation => "Obligation",
+        Asking::Day => "Done on",
+        Asking::Evidence => "Evidence",
+        Asking::Write => "Write it",
+        Asking::PickHelp => "type to search, with or without diacritics · ↑↓ choose · Enter takes · Esc leaves",
+        Asking::DayHelp => "Enter: as above · or type year-month-day · Esc leaves",
+        Asking::EvidenceHelp => "number of the document · empty Enter: no more · Esc leaves",
+        Asking::WriteHelp => "y: yes · n: no",
+        Asking::Left => "(left)",
+        Asking::NothingFound => "(nothing fits)",
+        Asking::NoTexts => "(none)",
+        Asking::Yes => "yes",
+        Asking::No => "no",
+        Asking::YesOrNo => "type y (yes) or n (no)",
+    }
+}

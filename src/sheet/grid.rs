@@ -1,0 +1,139 @@
+//! Cells as they stand in a file, before anything is made of them.
+
+use std::fmt;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+
+use super::problem::Unreadable;
+
+/// Where a cell is, both counted from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Place {
+    /// Its row.
+    pub row: u32,
+    /// Its column.
+    pub column: u32,
+}
+
+impl fmt::Display for Place {
+    /// As spreadsheets write it: `C7`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (mut letters, mut left) = (Vec::new(), self.column);
+        while left > 0 {
+            letters.push(char::from(b'A' + u8::try_from((left - 1) % 26).expect("a remainder by 26 is small")));
+            left = (left - 1) / 26;
+        }
+        let letters: String = letters.into_iter().rev().collect();
+        write!(f, "{letters}{}", self.row)
+    }
+}
+
+/// What a cell holds. Empty ones are left out of the grid.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Cell {
+    /// A text that is not blank.
+    #[serde(rename = "t")]
+    Text(String),
+    /// A date.
+    #[serde(rename = "d")]
+    Date(NaiveDate),
+    /// A date with a time of day.
+    #[serde(rename = "m")]
+    Moment(NaiveDateTime),
+    /// A number that is formatted as no date.
+    #[serde(rename = "n")]
+    Number(f64),
+    /// A truth value.
+    #[serde(rename = "b")]
+    Bool(bool),
+    /// What a formula came to that failed.
+    #[serde(rename = "e")]
+    Error(String),
+}
+
+/// A row with something in it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Line {
+    /// Which row, from 1.
+    pub number: u32,
+    /// Its cells by column, from 1, ascending.
+    pub cells: Vec<(u32, Cell)>,
+}
+
+impl Line {
+    /// The cell in a column.
+    pub fn cell(&self, column: u32) -> Option<&Cell> {
+        let at = self.cells.binary_search_by_key(&column, |(column, _)| *column).ok()?;
+        Some(&self.cells[at].1)
+    }
+
+    /// Where its cell in a column is.
+    pub fn place(&self, column: u32) -> Place {
+        Place { row: self.number, column }
+    }
+}
+
+/// The cells of one worksheet or CSV file.
+#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
+pub struct Grid {
+    /// The worksheet's name; a CSV file has none.
+    pub sheet: Option<String>,
+    /// Its rows, ascending.
+    pub lines: Vec<Line>,
+}
+
+impl Grid {
+    /// The grid of cells in any order. Of two at one place the later one counts.
+    pub fn new(sheet: Option<String>, mut cells: Vec<(Place, Cell)>) -> Self {
+        cells.sort_by_key(|(place, _)| *place);
+        let mut lines: Vec<Line> = Vec::new();
+        for (place, cell) in cells {
+            if lines.last().is_none_or(|line| line.number != place.row) {
+                lines.push(Line { number: place.row, cells: Vec::new() });
+            }
+            let Some(line) = lines.last_mut() else { continue };
+            match line.cells.last_mut() {
+                Some((column, last)) if *column == place.column => *last = cell,
+                _ => line.cells.push((place.column, cell)),
+            }
+        }
+        Self { sheet, lines }
+    }
+}
+
+/// What reading a workbook came to, as one process tells another.
+pub fn to_json(read: &Result<Grid, Unreadable>) -> String {
+    serde_json::to_string(read).expect("grids have only finite numbers, and keys that are texts")
+}
+
+/// What [`to_json`] wrote; a text that it did not write comes of a reader that broke down.
+pub fn from_json(text: &str) -> Result<Grid, Unreadable> {
+    serde_json::from_str(text).unwrap_or(Err(Unreadable::Overwhelmed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_called_as_spreadsheets_call_them() {
+        for (row, column, name) in [(7, 3, "C7"), (1, 26, "Z1"), (2, 27, "AA2"), (1_048_576, 16_384, "XFD1048576")] {
+            assert_eq!(Place { row, column }.to_string(), name);
+        }
+    }
+
+    #[test]
+    fn a_grid_and_a_fault_come_back_from_json() {
+        let cells = vec![
+            (Place { row: 2, column: 1 }, Cell::Text("đ\n\"".to_owned())),
+            (Place { row: 1, column: 2 }, Cell::Number(0.1)),
+            (Place { row: 1, column: 2 }, Cell::Bool(true)),
+        ];
+        let grid = Ok(Grid::new(Some("a".to_owned()), cells));
+        assert_eq!(from_json(&to_json(&grid)), grid);
+        let fault = Err(Unreadable::NotAWorkbook);
+        assert_eq!(from_json(&to_json(&fault)), fault);
+        assert_eq!(from_json("{\"Ok\":"), Err(Unreadable::Overwhelmed));
+    }
+}

@@ -1,0 +1,208 @@
+//! Three sides of every field – the sheet when it was made, the sheet now, the file now – made into edits.
+
+use chrono::NaiveDate;
+
+use super::column::Status;
+use super::grid::Place;
+use super::held::{Baseline, CUT, Held, Kept, MAX_CELL_UNITS, plain, plain_lines, shown};
+use super::problem::{Conflict, Disagreement, SheetProblem};
+use super::table::{Entry, Said};
+use crate::edit::{Change, Edit, Field, Value};
+use crate::i18n::date;
+use crate::model::plan::Plan;
+use crate::model::record::Records;
+
+/// The edits that a unit's rows ask for, in the plan's order, given the unit's file with this text; and what stands
+/// against them. Rows that change nothing have no edit.
+pub fn edits(plan: &Plan<'_>, entries: &[Entry], records: &Records, text: &str) -> (Vec<Edit>, Vec<SheetProblem>) {
+    let (mut edits, mut problems) = (Vec::new(), Vec::new());
+    for entry in entries {
+        match changes(plan, entry, &Held::of(records.get(entry.occurrence), text)) {
+            Ok(changes) if changes.is_empty() => {}
+            Ok(changes) => edits.push(Edit { occurrence: entry.occurrence, changes }),
+            Err(wrong) => problems.extend(wrong),
+        }
+    }
+    (edits, problems)
+}
+
+/// What a row changes of what its record holds now, in the order of the fields.
+pub fn changes(plan: &Plan<'_>, entry: &Entry, file: &Held) -> Result<Vec<Change>, Vec<SheetProblem>> {
+    let mut row = Row { plan, entry, changes: Vec::new(), problems: Vec::new() };
+    let then = entry.baseline.as_ref();
+    let started = row.date(Field::Started, entry.started.as_ref(), then.map(|then| then.started), file.started);
+    let done = row.date(Field::Done, entry.done.as_ref(), then.map(|then| then.done), file.done);
+    row.evidence(then, file);
+    row.text(Field::Note, entry.note.as_ref(), then.map(|then| &then.note), file.note.as_deref());
+    row.text(Field::Reason, entry.reason.as_ref(), then.map(|then| &then.reason), file.reason.as_deref());
+    row.date(Field::Committed, entry.committed.as_ref(), then.map(|then| then.committed), file.committed);
+    row.status(then.map_or_else(|| file.status(), Baseline::status), started, done);
+    if row.problems.is_empty() { Ok(row.changes) } else { Err(row.problems) }
+}
+
+/// What becomes of a field.
+enum Outcome {
+    /// It stays as the file has it.
+    Stays,
+    /// The sheet sets it.
+    Set,
+    /// Sheet and file changed it, each in its own way.
+    Conflict,
+}
+
+/// The sides of a field as far as they are equal.
+struct Sides {
+    /// Whether the cell is as it was when the sheet was made; nothing where that is not known.
+    cell_is_then: Option<bool>,
+    /// Whether the file is as it was then.
+    file_is_then: bool,
+    /// Whether they are the same now.
+    cell_is_file: bool,
+    /// Whether the cell is empty.
+    cell_is_empty: bool,
+}
+
+impl Sides {
+    fn outcome(&self) -> Outcome {
+        match self.cell_is_then {
+            _ if self.cell_is_file => Outcome::Stays,
+            Some(true) => Outcome::Stays,
+            Some(false) if self.file_is_then => Outcome::Set,
+            Some(false) => Outcome::Conflict,
+            // Nobody knows whether an empty cell was emptied.
+            None if self.cell_is_empty => Outcome::Stays,
+            None => Outcome::Set,
+        }
+    }
+}
+
+struct Row<'a> {
+    plan: &'a Plan<'a>,
+    entry: &'a Entry,
+    changes: Vec<Change>,
+    problems: Vec<SheetProblem>,
+}
+
+impl Row<'_> {
+    /// Settles a date; says what the record will hold.
+    fn date(
+        &mut self,
+        field: Field,
+        cell: Option<&Said<NaiveDate>>,
+        then: Option<Option<NaiveDate>>,
+        file: Option<NaiveDate>,
+    ) -> Option<NaiveDate> {
+        let Some(Said { at, value }) = cell else { return file };
+        let sides = Sides {
+            cell_is_then: then.map(|then| then == *value),
+            file_is_then: then == Some(file),
+            cell_is_file: *value == file,
+            cell_is_empty: value.is_none(),
+        };
+        match sides.outcome() {
+            Outcome::Stays => return file,
+            Outcome::Set => self.changes.push(Change { field, value: value.map(Value::Date) }),
+            Outcome::Conflict => {
+                let told = |day: Option<NaiveDate>| day.map(date);
+                self.conflict(*at, field, told(then.flatten()), told(*value), told(file));
+            }
+        }
+        *value
+    }
+
+    fn text(&mut self, field: Field, cell: Option<&Said<String>>, then: Option<&Kept>, file: Option<&str>) {
+        let file = file.map(plain).unwrap_or_default();
+        let set = |cell: &str| Value::Text(cell.to_owned());
+        self.settle(field, cell, then, &file, plain, &set);
+    }
+
+    fn evidence(&mut self, then: Option<&Baseline>, file: &Held) {
+        let then = then.map(|then| &then.evidence);
+        let set = |cell: &str| Value::Texts(documents(cell, &file.evidence));
+        self.settle(Field::Evidence, self.entry.evidence.as_ref(), then, &file.evidence_lines(), plain_lines, &set);
+    }
+
+    /// Settles a text: `tidy` makes it plain, `set` makes a value of a cell.
+    fn settle(
+        &mut self,
+        field: Field,
+        cell: Option<&Said<String>>,
+        then: Option<&Kept>,
+        file: &str,
+        tidy: fn(&str) -> String,
+        set: &dyn Fn(&str) -> Value,
+    ) {
+        let Some(Said { at, value }) = cell else { return };
+        let cell = value.as_deref().unwrap_or_default();
+        let sides = Sides {
+            cell_is_then: then.map(|then| then.was_shown_as(cell)),
+            file_is_then: then.is_some_and(|then| then.is(file)),
+            cell_is_file: cell == file || cell == tidy(&shown(file)),
+            cell_is_empty: cell.is_empty(),
+        };
+        let cut = then.is_some_and(Kept::is_cut)
+            || cell.ends_with(CUT.trim_start()) && cell.encode_utf16().count() + CUT.len() > MAX_CELL_UNITS;
+        match sides.outcome() {
+            Outcome::Stays => {}
+            Outcome::Set | Outcome::Conflict if cut && !cell.is_empty() => {
+                self.problems.push(SheetProblem::Shortened { at: *at, field });
+            }
+            Outcome::Set => {
+                let value = (!cell.is_empty()).then(|| set(cell));
+                self.changes.push(Change { field, value });
+            }
+            Outcome::Conflict => {
+                let told = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+                self.conflict(*at, field, then.and_then(Kept::text).and_then(told), told(cell), told(file));
+            }
+        }
+    }
+
+    fn conflict(&mut self, at: Place, field: Field, then: Option<String>, sheet: Option<String>, file: Option<String>) {
+        let id = super::id(self.plan, self.entry.unit, self.entry.occurrence);
+        self.problems.push(SheetProblem::Conflict(Box::new(Conflict { at, id, field, then, sheet, file })));
+    }
+
+    /// The drop-down speaks only where someone has set it to something else: then the dates must bear it out.
+    fn status(&mut self, then: Status, started: Option<NaiveDate>, done: Option<NaiveDate>) {
+        let Some(Said { at, value: Some(status) }) = self.entry.status else { return };
+        if status == then {
+            return;
+        }
+        let lacks = |field, day: Option<NaiveDate>| day.is_none().then_some(Disagreement::Lacks(field));
+        let has = |field, day: Option<NaiveDate>| day.map(|day| Disagreement::Has(field, day));
+        let because = match status {
+            Status::Done => lacks(Field::Done, done),
+            Status::InProgress => lacks(Field::Started, started).or_else(|| has(Field::Done, done)),
+            Status::NotStarted => has(Field::Done, done).or_else(|| has(Field::Started, started)),
+            Status::Waived => Some(Disagreement::NoChoice),
+        };
+        if let Some(because) = because {
+            self.problems.push(SheetProblem::Disagrees { at, status, because });
+        }
+    }
+}
+
+/// The documents in a cell, one a line. One of the file that takes several lines, or is written otherwise but means the
+/// same, stays as it is.
+fn documents(cell: &str, file: &[String]) -> Vec<String> {
+    let lines: Vec<&str> = cell.lines().collect();
+    let mut known: Vec<(&String, Vec<String>)> =
+        file.iter().map(|text| (text, plain_lines(text).lines().map(str::to_owned).collect())).collect();
+    let (mut documents, mut at) = (Vec::new(), 0);
+    while at < lines.len() {
+        let same = |own: &[String]| {
+            !own.is_empty() && lines[at..].len() >= own.len() && own.iter().zip(&lines[at..]).all(|(a, b)| a == b)
+        };
+        let longest = known.iter().enumerate().filter(|(_, (_, own))| same(own)).max_by_key(|(_, (_, own))| own.len());
+        if let Some((found, _)) = longest {
+            let (text, own) = known.remove(found);
+            documents.push(text.clone());
+            at += own.len();
+        } else {
+            documents.push(lines[at].to_owned());
+            at += 1;
+        }
+    }
+    documents
+}

@@ -1,0 +1,71 @@
+//! The sheet that units fill in: written as a workbook, read back from a workbook or CSV, and compared with the files.
+//!
+//! [`write`] makes the bytes of a workbook. [`workbook`] and [`delimited`] make a [`grid::Grid`] of bytes; [`table`]
+//! finds the columns and rows that mean something in it; [`merge`] makes edits of those that the unit changed.
+
+mod archive;
+pub mod column;
+pub mod delimited;
+pub mod grid;
+pub mod held;
+mod layout;
+pub mod merge;
+pub mod problem;
+pub mod table;
+pub mod words;
+pub mod workbook;
+pub mod write;
+
+use crate::assess::{Assessment, Obligation, Standing, State};
+use crate::model::id::{OccurrenceIx, UnitIx};
+use crate::model::plan::Plan;
+use held::Held;
+
+/// The largest file that is read, in bytes.
+pub const MAX_FILE_BYTES: u64 = 32 * 1024 * 1024;
+/// The most rows of a sheet.
+pub const MAX_ROWS: u32 = 100_000;
+/// The most columns of a sheet.
+pub const MAX_COLUMNS: u32 = 256;
+/// The most cells of a sheet that hold something.
+pub const MAX_CELLS: u32 = 2_000_000;
+/// The longest text of a cell, in bytes. Spreadsheets themselves stop at 32,767 characters.
+pub const MAX_CELL_BYTES: u32 = 256 * 1024;
+/// The most bytes that all texts of a sheet have together, and the most that a workbook unpacks to.
+pub const MAX_TEXT_BYTES: u64 = 256 * 1024 * 1024;
+/// The most files in a workbook's archive.
+pub const MAX_PARTS: u32 = 2_000;
+
+/// One obligation as the sheet shows it.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The unit that owes it.
+    pub unit: UnitIx,
+    /// What it owes.
+    pub occurrence: OccurrenceIx,
+    /// How it stands.
+    pub standing: Standing,
+    /// What its record says.
+    pub held: Held,
+}
+
+impl Row {
+    /// The row of an obligation of this unit.
+    pub fn of(assessment: &Assessment<'_>, obligation: &Obligation<'_>) -> Self {
+        let standing = obligation.standing;
+        let mut held = Held::of(obligation.record, assessment.text);
+        // A waiver of a later day is none yet.
+        held.waived = standing.state == State::Waived;
+        Self { unit: obligation.unit, occurrence: obligation.occurrence, standing, held }
+    }
+}
+
+/// What the hidden column calls an obligation: `unit/task`, or `unit/task/period` where the task recurs.
+pub fn id(plan: &Plan<'_>, unit: UnitIx, occurrence: OccurrenceIx) -> String {
+    let occurrence = plan.occurrence(occurrence);
+    let (unit, task) = (&plan.unit(unit).id, &plan.task(occurrence.task).id);
+    match occurrence.period {
+        Some(period) => format!("{unit}/{task}/{period}"),
+        None => format!("{unit}/{task}"),
+    }
+}

@@ -1,0 +1,392 @@
+//! A grid's meaning: which column is which, and which obligation each row is about. Everything that is wrong is told
+//! at once.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::column::{Column, Status};
+use super::grid::{Cell, Grid, Line, Place};
+use super::held::{Baseline, plain, plain_lines};
+use super::problem::{SheetProblem, Unreadable};
+use super::words;
+use crate::i18n::{date, words as language};
+use crate::model::id::{OccurrenceIx, UnitIx};
+use crate::model::period::{FIRST_DAY, LAST_DAY, Period};
+use crate::model::plan::{Lang, Plan};
+use crate::text::fold;
+
+/// The headings stand within so many rows.
+pub const HEADER_WITHIN: u32 = 50;
+/// So many columns known by their headings make a row the one with the headings.
+const ENOUGH: usize = 2;
+/// How much of a cell's text is repeated in a message, in characters.
+const REPEATED: usize = 60;
+
+/// What a cell says, and where; nothing where it is empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said<T> {
+    /// The cell.
+    pub at: Place,
+    /// What it says.
+    pub value: Option<T>,
+}
+
+/// A row that is about an obligation. A column that is not in the sheet says nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The cell with the id.
+    pub at: Place,
+    /// The unit.
+    pub unit: UnitIx,
+    /// What it owes.
+    pub occurrence: OccurrenceIx,
+    /// The drop-down.
+    pub status: Option<Said<Status>>,
+    /// When work began.
+    pub started: Option<Said<NaiveDate>>,
+    /// When it was done.
+    pub done: Option<Said<NaiveDate>>,
+    /// The evidence, one document a line.
+    pub evidence: Option<Said<String>>,
+    /// Why it is late.
+    pub reason: Option<Said<String>>,
+    /// The day promised.
+    pub committed: Option<Said<NaiveDate>>,
+    /// A remark.
+    pub note: Option<Said<String>>,
+    /// What the record held when the sheet was made.
+    pub baseline: Option<Baseline>,
+}
+
+/// What a sheet says.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// Its rows, in the plan's order of units and of what they owe.
+    pub entries: Vec<Entry>,
+    /// The headings of columns that mean nothing here, as they are written.
+    pub extra: Vec<String>,
+    /// Whether the column is there that tells what units changed from what files changed.
+    pub has_baseline: bool,
+    /// What is wrong, from top to bottom.
+    pub problems: Vec<SheetProblem>,
+}
+
+impl Reading {
+    /// The rows of each unit that has any.
+    pub fn by_unit(&self) -> impl Iterator<Item = (UnitIx, &[Entry])> {
+        self.entries.chunk_by(|a, b| a.unit == b.unit).map(|entries| (entries[0].unit, entries))
+    }
+}
+
+/// Where the columns are.
+struct Headings {
+    row: u32,
+    columns: HashMap<Column, u32>,
+    twice: Vec<(Column, Place, Place)>,
+    extra: Vec<String>,
+}
+
+/// Whether one of the first rows has headings that are known.
+pub fn has_headings(grid: &Grid) -> bool {
+    headings(grid).is_some()
+}
+
+fn headings(grid: &Grid) -> Option<Headings> {
+    let first = grid.lines.iter().take_while(|line| line.number <= HEADER_WITHIN);
+    let candidates = first.map(|line| headings_in(line)).filter(|headings| {
+        let told = headings.columns.keys().any(|column| column.is_filled_in() || *column == Column::Id);
+        headings.columns.len() >= ENOUGH && told
+    });
+    // The row with the most of them; of two, the upper one.
+    candidates.reduce(|best, next| if next.columns.len() > best.columns.len() { next } else { best })
+}
+
+fn headings_in(line: &Line) -> Headings {
+    let mut headings = Headings { row: line.number, columns: HashMap::new(), twice: Vec::new(), extra: Vec::new() };
+    for (at, cell) in &line.cells {
+        let Cell::Text(text) = cell else { continue };
+        let Some(column) = words::column(text) else {
+            headings.extra.push(repeated(text));
+            continue;
+        };
+        match headings.columns.get(&column) {
+            Some(first) => headings.twice.push((column, line.place(*first), line.place(*at))),
+            None => {
+                headings.columns.insert(column, *at);
+            }
+        }
+    }
+    headings
+}
+
+/// What a grid says about the obligations of a plan.
+pub fn read(plan: &Plan<'_>, grid: &Grid) -> Reading {
+    let Some(headings) = headings(grid) else {
+        return Reading { problems: vec![Unreadable::NoTable.into()], ..Reading::default() };
+    };
+    let mut problems: Vec<SheetProblem> = headings
+        .twice
+        .iter()
+        .filter(|(column, ..)| column.is_filled_in() || column.is_hidden())
+        .map(|(column, first, at)| SheetProblem::ColumnTwice { at: *at, first: *first, column: *column })
+        .collect();
+    if !headings.columns.contains_key(&Column::Id) {
+        problems.push(SheetProblem::NoIds);
+    }
+    if !headings.columns.keys().any(|column| column.is_filled_in()) {
+        problems.push(SheetProblem::NothingToFill);
+    }
+    let has_baseline = headings.columns.contains_key(&Column::Baseline);
+    if !problems.is_empty() {
+        return Reading { problems, extra: headings.extra, has_baseline, ..Reading::default() };
+    }
+    let mut reader =
+        Rows { plan, columns: &headings.columns, problems, firsts: HashMap::new(), shown: Shown::default() };
+    let lines = grid.lines.iter().filter(|line| line.number > headings.row);
+    let mut entries: Vec<Entry> = lines.filter_map(|line| reader.entry(line)).collect();
+    entries.sort_by_key(|entry| (entry.unit, entry.occurrence));
+    Reading { entries, problems: reader.problems, extra: headings.extra, has_baseline }
+}
+
+struct Rows<'a> {
+    plan: &'a Plan<'a>,
+    columns: &'a HashMap<Column, u32>,
+    problems: Vec<SheetProblem>,
+    firsts: HashMap<(UnitIx, OccurrenceIx), Place>,
+    shown: Shown,
+}
+
+impl Rows<'_> {
+    fn entry(&mut self, line: &Line) -> Option<Entry> {
+        let at = line.place(self.columns[&Column::Id]);
+        let Some(cell) = line.cell(at.column) else {
+            let filled = |column: &Column| column.is_filled_in() && *column != Column::Status;
+            let filled = self.columns.iter().filter(|(column, at)| filled(column) && line.cell(**at).is_some());
+            if let Some(first) = filled.map(|(_, at)| *at).min() {
+                self.problems.push(SheetProblem::NoId { at: line.place(first) });
+            }
+            return None;
+        };
+        let id = text_of(cell);
+        let found = find(self.plan, at, id.trim());
+        // What else is wrong with the row is told in the same breath.
+        let before = self.problems.len();
+        let (started, done) = (self.date(line, Column::Started), self.date(line, Column::Done));
+        let (evidence, reason) = (self.text(line, Column::Evidence), self.text(line, Column::Reason));
+        let (committed, note) = (self.date(line, Column::Committed), self.text(line, Column::Note));
+        let (status, baseline) = (self.status(line), self.baseline(line, id.trim()));
+        let (unit, occurrence) = match found {
+            Ok(found) => found,
+            Err(problem) => {
+                self.problems.insert(before, problem);
+                return None;
+            }
+        };
+        if let Some(first) = self.firsts.get(&(unit, occurrence)) {
+            self.problems.insert(before, SheetProblem::Twice { at, first: *first, id });
+            return None;
+        }
+        self.firsts.insert((unit, occurrence), at);
+        self.is_what_it_shows(line, unit, occurrence);
+        Some(Entry { at, unit, occurrence, status, started, done, evidence, reason, committed, note, baseline })
+    }
+
+    /// The cell of a column; nothing where the sheet has no such column.
+    fn cell<'l>(&self, line: &'l Line, column: Column) -> Option<(Place, Option<&'l Cell>)> {
+        let at = *self.columns.get(&column)?;
+        Some((line.place(at), line.cell(at)))
+    }
+
+    fn date(&mut self, line: &Line, column: Column) -> Option<Said<NaiveDate>> {
+        let (at, cell) = self.cell(line, column)?;
+        let value = match cell.map(|cell| day(at, cell)) {
+            None => None,
+            Some(Ok(day)) => Some(day),
+            // What is wrong says nothing, and the problem keeps everything from being written.
+            Some(Err(problem)) => {
+                self.problems.push(problem);
+                return None;
+            }
+        };
+        Some(Said { at, value })
+    }
+
+    fn text(&mut self, line: &Line, column: Column) -> Option<Said<String>> {
+        let (at, cell) = self.cell(line, column)?;
+        let Some(cell) = cell else { return Some(Said { at, value: None }) };
+        if let Cell::Error(text) = cell {
+            self.problems.push(SheetProblem::Failed { at, text: text.clone() });
+            return None;
+        }
+        let tidy = if column == Column::Evidence { plain_lines } else { plain };
+        let text = tidy(&text_of(cell));
+        Some(Said { at, value: Some(text).filter(|text| !text.is_empty()) })
+    }
+
+    fn status(&mut self, line: &Line) -> Option<Said<Status>> {
+        let (at, cell) = self.cell(line, Column::Status)?;
+        let Some(cell) = cell else { return Some(Said { at, value: None }) };
+        let text = text_of(cell);
+        let value = words::read_status(&text);
+        if value.is_none() {
+            self.problems.push(SheetProblem::UnknownStatus { at, text: repeated(&text) });
+            return None;
+        }
+        Some(Said { at, value })
+    }
+
+    fn baseline(&mut self, line: &Line, id: &str) -> Option<Baseline> {
+        let (at, cell) = self.cell(line, Column::Baseline)?;
+        let text = text_of(cell?);
+        match Baseline::from_json(&text) {
+            Some(baseline) if baseline.id == id => Some(baseline),
+            Some(_) => {
+                self.problems.push(SheetProblem::MixedUp { at, column: Column::Baseline, id: id.to_owned() });
+                None
+            }
+            None => {
+                self.problems.push(SheetProblem::BadBaseline { at });
+                None
+            }
+        }
+    }
+
+    /// Whoever sorts some columns and not others parts ids from what was filled in beside them. The title and the
+    /// unit's name tell.
+    fn is_what_it_shows(&mut self, line: &Line, unit: UnitIx, occurrence: OccurrenceIx) {
+        for column in [Column::Unit, Column::Title] {
+            let Some((at, Some(cell))) = self.cell(line, column) else { continue };
+            let shown = fold(&text_of(cell));
+            let other = match column {
+                Column::Unit => self.shown.names_another_unit(self.plan, &shown, unit),
+                _ => self.shown.names_another_task(self.plan, &shown, occurrence),
+            };
+            if other {
+                let id = super::id(self.plan, unit, occurrence);
+                self.problems.push(SheetProblem::MixedUp { at, column, id });
+            }
+        }
+    }
+}
+
+/// Every name and title that the plan has, gathered once a row shows another than its own.
+#[derive(Default)]
+struct Shown {
+    units: Option<HashSet<String>>,
+    titles: Option<HashSet<String>>,
+}
+
+impl Shown {
+    fn names_another_unit(&mut self, plan: &Plan<'_>, shown: &str, unit: UnitIx) -> bool {
+        let names = |unit: UnitIx| {
+            let unit = plan.unit(unit);
+            [fold(&unit.name), fold(unit.short_name()), fold(unit.id.as_str())]
+        };
+        if names(unit).iter().any(|name| name == shown) {
+            return false;
+        }
+        self.units.get_or_insert_with(|| plan.unit_indices().flat_map(names).collect()).contains(shown)
+    }
+
+    fn names_another_task(&mut self, plan: &Plan<'_>, shown: &str, occurrence: OccurrenceIx) -> bool {
+        let titles = |occurrence: OccurrenceIx| {
+            [Lang::Vi, Lang::En].map(|lang| fold(&words::title(plan, occurrence, language(lang))))
+        };
+        if titles(occurrence).iter().any(|title| title == shown) {
+            return false;
+        }
+        let all = || (0..plan.occurrences.len()).map(OccurrenceIx::new).flat_map(titles).collect();
+        self.titles.get_or_insert_with(all).contains(shown)
+    }
+}
+
+/// The obligation that an id names.
+fn find(plan: &Plan<'_>, at: Place, id: &str) -> Result<(UnitIx, OccurrenceIx), SheetProblem> {
+    let parts: Vec<&str> = id.split('/').collect();
+    let (unit_id, task_id, period) = match parts[..] {
+        [unit, task] => (unit, task, None),
+        [unit, task, period] => (unit, task, Some(period)),
+        _ => return Err(SheetProblem::BadId { at, text: repeated(id) }),
+    };
+    let unit = plan.unit_by_id(unit_id).ok_or_else(|| SheetProblem::UnknownUnit { at, unit: repeated(unit_id) })?;
+    let task = plan.task_by_id(task_id).ok_or_else(|| SheetProblem::UnknownTask { at, task: repeated(task_id) })?;
+    let unknown = || SheetProblem::UnknownPeriod { at, task: task_id.to_owned(), period: period.map(repeated) };
+    let read = period.map(Period::parse).transpose().map_err(|_| unknown())?;
+    let occurrence = plan.occurrence_of(task, read).ok_or_else(unknown)?;
+    if !plan.duties.leads(unit, task) {
+        return Err(SheetProblem::NotOwed { at, unit: unit_id.to_owned(), task: task_id.to_owned() });
+    }
+    Ok((unit, occurrence))
+}
+
+/// The day that a cell names.
+fn day(at: Place, cell: &Cell) -> Result<NaiveDate, SheetProblem> {
+    let not_a_date = || SheetProblem::NotADate { at, text: repeated(&text_of(cell)) };
+    let day = match cell {
+        Cell::Date(day) => *day,
+        Cell::Moment(_) => return Err(SheetProblem::DateWithTime { at, text: text_of(cell) }),
+        Cell::Error(text) => return Err(SheetProblem::Failed { at, text: text.clone() }),
+        Cell::Text(text) => written_day(text.trim()).ok_or_else(not_a_date)?,
+        Cell::Number(_) | Cell::Bool(_) => return Err(not_a_date()),
+    };
+    if (FIRST_DAY..=LAST_DAY).contains(&day) { Ok(day) } else { Err(not_a_date()) }
+}
+
+/// `2024-05-15`, or `15/5/2024` as offices write it. With `-` or `.` where the region of Windows has them so.
+fn written_day(text: &str) -> Option<NaiveDate> {
+    let text = text.strip_suffix("T00:00:00").unwrap_or(text);
+    let separator = text.chars().find(|c| !c.is_ascii_digit())?;
+    if !matches!(separator, '/' | '-' | '.') {
+        return None;
+    }
+    let parts: Vec<&str> = text.split(separator).collect();
+    let number = |digits: &str| -> Option<u32> {
+        digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
+    };
+    let &[first, month, last] = &parts[..] else { return None };
+    let (year, day) = match (first.len(), last.len()) {
+        (4, 1 | 2) if separator == '-' => (first, last),
+        (1 | 2, 4) => (last, first),
+        _ => return None,
+    };
+    let year = i32::try_from(number(year)?).ok()?;
+    NaiveDate::from_ymd_opt(year, number(month)?, number(day)?)
+}
+
+/// A cell as text: what was meant as text may have become a number or a date on its way through a spreadsheet.
+fn text_of(cell: &Cell) -> String {
+    match cell {
+        Cell::Text(text) | Cell::Error(text) => text.clone(),
+        Cell::Date(day) => date(*day),
+        Cell::Moment(moment) if moment.time() == NaiveTime::MIN => date(moment.date()),
+        Cell::Moment(moment) => format!("{} {}", date(moment.date()), moment.format("%H:%M")),
+        Cell::Number(number) => number.to_string(),
+        Cell::Bool(true) => "TRUE".to_owned(),
+        Cell::Bool(false) => "FALSE".to_owned(),
+    }
+}
+
+/// So much of a text as a message repeats.
+fn repeated(text: &str) -> String {
+    let line = crate::text::one_line(text);
+    let beginning: String = line.chars().take(REPEATED).collect();
+    if beginning.len() < line.len() { format!("{beginning}…") } else { beginning }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::written_day;
+
+    #[test]
+    fn days_are_read_day_first_and_with_four_digits_of_the_year() {
+        for text in ["2024-05-15", "15/5/2024", "15/05/2024", "15-5-2024", "15.05.2024", "2024-05-15T00:00:00"] {
+            assert_eq!(written_day(text).map(|day| day.to_string()).as_deref(), Some("2024-05-15"), "{text}");
+        }
+        for text in
+            ["", "15", "15/5", "15/5/24", "5/15/2024", "31/4/2024", "2024/05/15", "15/5-2024", "+1/5/2024", "mai"]
+        {
+            assert_eq!(written_day(text), None, "{text}");
+        }
+    }
+}

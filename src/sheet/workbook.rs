@@ -1,0 +1,146 @@
+//! Workbooks of Excel and LibreOffice, `.xlsx`, made into a grid: the archive looked at first, then cell by cell.
+
+use std::io::Cursor;
+
+use calamine::{CellErrorType, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx};
+use chrono::{NaiveDateTime, NaiveTime};
+
+use super::archive::{self, damaged};
+use super::grid::{Cell, Grid, Place};
+use super::problem::{Bound, Unreadable};
+use super::table::{self, HEADER_WITHIN};
+use super::{MAX_CELL_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT_BYTES};
+
+pub use super::grid::{from_json, to_json};
+
+/// The worksheet that has the headings, as it stands in the bytes of a workbook.
+///
+/// What reads the XML is made for sound workbooks and may break down over crafted ones: bytes of unknown origin are
+/// read in a process whose end harms nothing.
+pub fn grid(bytes: &[u8]) -> Result<Grid, Unreadable> {
+    archive::look(bytes)?;
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+    let sheets = workbook.sheets_metadata().to_vec();
+    let mut found: Option<(Grid, bool)> = None;
+    let mut room = Room::default();
+    for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
+        let Some(cells) = cells(&mut workbook, &sheet.name, &mut room)? else { continue };
+        let grid = Grid::new(Some(sheet.name.clone()), cells);
+        let visible = sheet.visible == SheetVisible::Visible;
+        found = match found {
+            None => Some((grid, visible)),
+            // What can be seen is what was filled in.
+            Some((_, false)) if visible => Some((grid, visible)),
+            Some((first, true)) if visible => {
+                let name = |grid: Grid| grid.sheet.unwrap_or_default();
+                return Err(Unreadable::TwoTables { first: name(first), second: name(grid) });
+            }
+            first => first,
+        };
+    }
+    found.map(|(grid, _)| grid).ok_or(Unreadable::NoTable)
+}
+
+/// How much has been read so far.
+#[derive(Default)]
+struct Room {
+    cells: u32,
+    text: u64,
+}
+
+impl Room {
+    fn take(&mut self, place: Place, cell: &Cell) -> Result<(), Unreadable> {
+        let over = |what, limit| Err(Unreadable::TooMuch { what, limit, at: Some(place) });
+        if place.row > MAX_ROWS {
+            return over(Bound::Rows, u64::from(MAX_ROWS));
+        }
+        if place.column > MAX_COLUMNS {
+            return over(Bound::Columns, u64::from(MAX_COLUMNS));
+        }
+        self.cells += 1;
+        if self.cells > MAX_CELLS {
+            return over(Bound::Cells, u64::from(MAX_CELLS));
+        }
+        if let Cell::Text(text) = cell {
+            if text.len() > MAX_CELL_BYTES as usize {
+                return over(Bound::CellText, u64::from(MAX_CELL_BYTES));
+            }
+            // One shared text may stand in many cells.
+            self.text += text.len() as u64;
+            if self.text > MAX_TEXT_BYTES {
+                return over(Bound::Text, MAX_TEXT_BYTES);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The cells of a worksheet, or nothing where its first rows have no headings: those of other worksheets are not even
+/// looked at.
+fn cells(
+    workbook: &mut Xlsx<Cursor<&[u8]>>,
+    sheet: &str,
+    room: &mut Room,
+) -> Result<Option<Vec<(Place, Cell)>>, Unreadable> {
+    let mut reader = workbook.worksheet_cells_reader(sheet).map_err(|error| damaged(&error))?;
+    let (mut cells, mut known) = (Vec::new(), false);
+    let has_headings = |cells: &[(Place, Cell)]| table::has_headings(&Grid::new(None, cells.to_vec()));
+    while let Some(read) = reader.next_cell().map_err(|error| damaged(&error))? {
+        let (row, column) = read.get_position();
+        let Some(cell) = cell(read.get_value()) else { continue };
+        let place = Place { row: row.saturating_add(1), column: column.saturating_add(1) };
+        if !known && place.row > HEADER_WITHIN {
+            if !has_headings(&cells) {
+                return Ok(None);
+            }
+            known = true;
+        }
+        room.take(place, &cell)?;
+        cells.push((place, cell));
+    }
+    Ok((known || has_headings(&cells)).then_some(cells))
+}
+
+/// What a cell holds; nothing where it is blank.
+fn cell(data: &DataRef<'_>) -> Option<Cell> {
+    let text = |text: &str| (!text.trim().is_empty()).then(|| Cell::Text(text.to_owned()));
+    match data {
+        DataRef::Empty => None,
+        DataRef::String(held) | DataRef::DateTimeIso(held) | DataRef::DurationIso(held) => text(held),
+        DataRef::SharedString(held) => text(held),
+        DataRef::Int(number) => Some(Cell::Text(number.to_string())),
+        DataRef::Float(number) => Some(self::number(*number)),
+        DataRef::Bool(held) => Some(Cell::Bool(*held)),
+        DataRef::Error(error) => Some(Cell::Error(error_text(error).to_owned())),
+        DataRef::DateTime(moment) => Some(match date(*moment) {
+            Some(moment) if moment.time() == NaiveTime::MIN => Cell::Date(moment.date()),
+            Some(moment) => Cell::Moment(moment),
+            None => self::number(moment.as_f64()),
+        }),
+    }
+}
+
+fn number(number: f64) -> Cell {
+    if number.is_finite() { Cell::Number(number) } else { Cell::Error("#NUM!".to_owned()) }
+}
+
+/// The moment that a serial number formatted as a date stands for, within the years that spreadsheets know.
+fn date(moment: ExcelDateTime) -> Option<NaiveDateTime> {
+    const LAST_SERIAL: f64 = 2_958_466.0;
+    let serial = moment.as_f64();
+    let known = moment.is_datetime() && (0.0..LAST_SERIAL).contains(&serial);
+    known.then(|| moment.as_datetime()).flatten()
+}
+
+fn error_text(error: &CellErrorType) -> &'static str {
+    match error {
+        CellErrorType::Div0 => "#DIV/0!",
+        CellErrorType::NA => "#N/A",
+        CellErrorType::Name => "#NAME?",
+        CellErrorType::Null => "#NULL!",
+        CellErrorType::Num => "#NUM!",
+        CellErrorType::Ref => "#REF!",
+        CellErrorType::Value => "#VALUE!",
+        CellErrorType::GettingData => "#DATA!",
+    }
+}

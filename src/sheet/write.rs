@@ -1,0 +1,353 @@
+//! The workbook that units fill in. The same rows give the same bytes.
+
+use chrono::{Datelike, NaiveDate};
+use rust_xlsxwriter::{
+    Color, ConditionalFormatFormula, DataValidation, DataValidationRule, DocProperties, Format, FormatAlign,
+    FormatBorder, ProtectionOptions, Workbook, Worksheet, XlsxError,
+};
+
+use super::column::{Column, Status};
+use super::held::{Baseline, carried, plain, shown};
+use super::problem::SheetProblem;
+use super::words::{self, Fixed};
+use super::{MAX_ROWS, Row, layout};
+use crate::i18n::Words;
+use crate::i18n::phrase::Phrase;
+use crate::model::plan::{Body, Plan};
+
+/// As offices write text and tables (Decree 30/2020/NĐ-CP).
+const FONT: &str = "Times New Roman";
+const HEAD_FILL: u32 = 0x00DD_E6F0;
+const FILL_HEAD_FILL: u32 = 0x00FF_E08A;
+const FILL_FILL: u32 = 0x00FF_FBE6;
+const BORDER: u32 = 0x00A6_A6A6;
+const MUTED: u32 = 0x0080_8080;
+const DATE_FORMAT: &str = "dd/mm/yyyy";
+/// The sheet of paper A4, as workbooks number sizes.
+const A4: u8 = 9;
+/// Rows above the headings at the most.
+const ROWS_ABOVE: u32 = 6;
+
+/// The bytes of a workbook with a row for each of `rows`, as of a day.
+pub fn write(plan: &Plan<'_>, as_of: NaiveDate, rows: &[Row], words: &dyn Words) -> Result<Vec<u8>, SheetProblem> {
+    let limit = MAX_ROWS - ROWS_ABOVE;
+    if rows.len() > limit as usize {
+        return Err(SheetProblem::TooManyRows { rows: rows.len(), limit });
+    }
+    let writer = Writer { plan, as_of, words, formats: Formats::new() };
+    Ok(writer.workbook(rows).expect("texts are cut to what cells hold, and rows are counted"))
+}
+
+struct Writer<'a> {
+    plan: &'a Plan<'a>,
+    as_of: NaiveDate,
+    words: &'a dyn Words,
+    formats: Formats,
+}
+
+/// How cells look.
+struct Formats {
+    title: Format,
+    line: Format,
+    instructions: Format,
+    head: Format,
+    fill_head: Format,
+    text: Format,
+    center: Format,
+    date: Format,
+    fill_text: Format,
+    fill_status: Format,
+    fill_date: Format,
+    waived_text: Format,
+    waived_date: Format,
+    hidden: Format,
+    overdue: Format,
+}
+
+impl Formats {
+    fn new() -> Self {
+        let plain = Format::new().set_font_name(FONT).set_font_size(12);
+        let boxed = plain.clone().set_border(FormatBorder::Thin).set_border_color(Color::RGB(BORDER));
+        let text = boxed.clone().set_text_wrap().set_align(FormatAlign::Top);
+        let center = text.clone().set_align(FormatAlign::Center);
+        let head =
+            boxed.set_bold().set_text_wrap().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter);
+        let fill = |format: &Format| format.clone().set_unlocked().set_background_color(Color::RGB(FILL_FILL));
+        let muted = |format: &Format| format.clone().set_font_color(Color::RGB(MUTED));
+        let date = center.clone().set_num_format(DATE_FORMAT);
+        // As text, so that what looks like a date, a number or a formula stays what was typed.
+        let as_text = text.clone().set_num_format("@");
+        Self {
+            title: plain.clone().set_bold().set_font_size(14),
+            line: plain.clone(),
+            instructions: plain.clone().set_italic().set_font_color(Color::RGB(0x007F_3F00)),
+            fill_head: head.clone().set_background_color(Color::RGB(FILL_HEAD_FILL)),
+            head: head.set_background_color(Color::RGB(HEAD_FILL)),
+            fill_text: fill(&as_text),
+            fill_status: fill(&center),
+            fill_date: fill(&date),
+            waived_text: muted(&as_text),
+            waived_date: muted(&date),
+            hidden: plain.set_num_format("@"),
+            overdue: Format::new()
+                .set_font_color(Color::RGB(0x00B0_1E1E))
+                .set_background_color(Color::RGB(0x00FB_DAD7)),
+            text,
+            center,
+            date,
+        }
+    }
+
+    fn cell(&self, column: Column, waived: bool) -> &Format {
+        match column {
+            Column::Number => &self.center,
+            Column::Id | Column::Baseline => &self.hidden,
+            Column::Due => &self.date,
+            Column::Status if waived => &self.center,
+            Column::Status => &self.fill_status,
+            column if !column.is_filled_in() => &self.text,
+            column => match (column.is_date(), waived) {
+                (true, true) => &self.waived_date,
+                (true, false) => &self.fill_date,
+                (false, true) => &self.waived_text,
+                (false, false) => &self.fill_text,
+            },
+        }
+    }
+}
+
+/// What a cell is to hold.
+enum Content {
+    Nothing,
+    Number(u32),
+    Date(NaiveDate),
+    Text(String),
+}
+
+impl Content {
+    /// As far as the height of its row depends on it.
+    fn text(&self) -> &str {
+        match self {
+            Self::Text(text) => text,
+            Self::Nothing | Self::Number(_) | Self::Date(_) => "",
+        }
+    }
+}
+
+impl Writer<'_> {
+    fn workbook(&self, rows: &[Row]) -> Result<Vec<u8>, XlsxError> {
+        let mut workbook = Workbook::new();
+        let title = clean(&self.plan.header.title);
+        let mut properties = DocProperties::new().set_title(title).set_creation_datetime(&self.as_of);
+        if let Some(issuer) = &self.plan.header.issuer {
+            properties = properties.set_company(clean(issuer));
+        }
+        workbook.set_properties(&properties);
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(self.fixed(Fixed::SheetName))?;
+        let head = self.above(sheet)?;
+        self.headings(sheet, head)?;
+        for (number, row) in (1..).zip(rows) {
+            self.row(sheet, head + number, number, row)?;
+        }
+        let last = head + u32::try_from(rows.len()).expect("rows are counted");
+        self.columns(sheet, head, last)?;
+        self.page(sheet, head, last)?;
+        workbook.save_to_buffer()
+    }
+
+    fn fixed(&self, text: Fixed) -> &'static str {
+        words::fixed(text, self.words.lang())
+    }
+
+    /// What stands above the headings; gives the row of these.
+    fn above(&self, sheet: &mut Worksheet) -> Result<u32, XlsxError> {
+        let header = &self.plan.header;
+        let (number, issuer) = (header.number.as_ref(), header.issuer.as_deref());
+        let title = self.words.phrase(&Phrase::PlanTitle { number, title: &header.title });
+        let as_of = self.words.phrase(&Phrase::AsOf { day: self.as_of, issuer });
+        let mut row = 0;
+        let mut line = |text: &str, format: &Format, height: f64| -> Result<(), XlsxError> {
+            sheet.write_string_with_format(row, 0, clean(text), format)?.set_row_height(row, height)?;
+            row += 1;
+            Ok(())
+        };
+        line(&title, &self.formats.title, 22.0)?;
+        line(&as_of, &self.formats.line, 17.0)?;
+        if let Some(notice) = &header.notice {
+            line(notice, &self.formats.line, 17.0)?;
+        }
+        line(self.fixed(Fixed::Instructions), &self.formats.instructions, 17.0)?;
+        // A row apart, so that spreadsheets do not take the lines above for a part of the table.
+        Ok(row + 1)
+    }
+
+    fn headings(&self, sheet: &mut Worksheet, row: u32) -> Result<(), XlsxError> {
+        for (at, column) in (0..).zip(Column::ALL) {
+            let format = if column.is_filled_in() { &self.formats.fill_head } else { &self.formats.head };
+            sheet.write_string_with_format(row, at, words::heading(column, self.words.lang()), format)?;
+            sheet.set_column_width(at, layout::column_width(column))?;
+        }
+        sheet.set_row_height(row, 2.0 * layout::LINE + 6.0)?;
+        Ok(())
+    }
+
+    fn row(&self, sheet: &mut Worksheet, at: u32, number: u32, row: &Row) -> Result<(), XlsxError> {
+        let contents = Column::ALL.map(|column| (column, self.content(column, number, row)));
+        let height = layout::row_height(contents.iter().map(|(column, content)| (*column, content.text())));
+        sheet.set_row_height(at, height)?;
+        for (place, (column, content)) in (0..).zip(contents) {
+            let format = self.formats.cell(column, row.held.waived);
+            match content {
+                Content::Nothing => sheet.write_blank(at, place, format)?,
+                Content::Number(number) => sheet.write_number_with_format(at, place, number, format)?,
+                Content::Date(day) => sheet.write_datetime_with_format(at, place, day, format)?,
+                Content::Text(text) => sheet.write_string_with_format(at, place, text, format)?,
+            };
+        }
+        Ok(())
+    }
+
+    fn content(&self, column: Column, number: u32, row: &Row) -> Content {
+        let plan = self.plan;
+        let occurrence = plan.occurrence(row.occurrence);
+        let task = plan.task(occurrence.task);
+        let held = &row.held;
+        let id = || super::id(plan, row.unit, row.occurrence);
+        match column {
+            Column::Number => Content::Number(number),
+            Column::Unit => text(&plan.unit(row.unit).name),
+            Column::Title => text(&words::title(plan, row.occurrence, self.words)),
+            Column::Lead => text(&self.names(&task.lead)),
+            Column::Support => text(&self.names(&task.support)),
+            Column::Wording => match &task.wording {
+                Some(wording) => text(wording),
+                None => text(&capital(&self.words.timing(plan, &task.timing))),
+            },
+            Column::Product => text(task.product.as_deref().unwrap_or_default()),
+            Column::Due => date(row.standing.due),
+            Column::Status => text(words::status(held.status(), self.words.lang())),
+            Column::Started => date(held.started),
+            Column::Done => date(held.done),
+            Column::Evidence => text(&held.evidence_lines()),
+            Column::Reason => text(&plain(held.reason.as_deref().unwrap_or_default())),
+            Column::Committed => date(held.committed),
+            Column::Note => text(&plain(held.note.as_deref().unwrap_or_default())),
+            Column::Id => text(&id()),
+            Column::Baseline => text(&Baseline::new(id(), held).to_json()),
+        }
+    }
+
+    fn names(&self, bodies: &[Body]) -> String {
+        bodies.iter().map(|body| self.plan.body(*body).1).collect::<Vec<_>>().join("\n")
+    }
+
+    /// What may be typed where, and what shows in colour.
+    fn columns(&self, sheet: &mut Worksheet, head: u32, last: u32) -> Result<(), XlsxError> {
+        let place = |column: Column| {
+            let at = Column::ALL.iter().position(|other| *other == column).unwrap_or_default();
+            u16::try_from(at).expect("there are few columns")
+        };
+        for column in Column::ALL {
+            if column.is_hidden() {
+                sheet.set_column_hidden(place(column))?;
+            }
+        }
+        sheet.autofilter(head, 0, last, place(Column::Baseline))?;
+        if head == last {
+            return Ok(());
+        }
+        for column in Column::ALL.into_iter().filter(|column| column.is_filled_in()) {
+            if let Some(validation) = self.validation(column)? {
+                sheet.add_data_validation(head + 1, place(column), last, place(column), &validation)?;
+            }
+        }
+        let name = |column: Column| {
+            let letter = char::from(b'A' + u8::try_from(place(column)).expect("there are few columns"));
+            format!("${letter}{}", head + 2)
+        };
+        let (due, done, status) = (name(Column::Due), name(Column::Done), name(Column::Status));
+        let (year, month, day) = (self.as_of.year(), self.as_of.month(), self.as_of.day());
+        let waived = words::status(Status::Waived, self.words.lang());
+        let rule = format!("=AND({due}<>\"\",{due}<DATE({year},{month},{day}),{done}=\"\",{status}<>\"{waived}\")");
+        let overdue = ConditionalFormatFormula::new().set_rule(rule.as_str()).set_format(&self.formats.overdue);
+        sheet.add_conditional_format(head + 1, place(Column::Due), last, place(Column::Status), &overdue)?;
+        Ok(())
+    }
+
+    fn validation(&self, column: Column) -> Result<Option<DataValidation>, XlsxError> {
+        let hint = |validation: DataValidation, title: Fixed, hint: Fixed| {
+            validation.set_input_title(self.fixed(title))?.set_input_message(self.fixed(hint))
+        };
+        let validation = match column {
+            Column::Status => {
+                let choices = Status::CHOICES.map(|choice| words::status(choice, self.words.lang()));
+                let list = DataValidation::new().allow_list_strings(&choices)?;
+                let list = list.set_error_message(self.fixed(Fixed::StatusError))?;
+                hint(list, Fixed::StatusHintTitle, Fixed::StatusHint)?
+            }
+            Column::Evidence => {
+                hint(DataValidation::new().allow_any_value(), Fixed::EvidenceHintTitle, Fixed::EvidenceHint)?
+            }
+            column if column.is_date() => {
+                let first = first_day_of_cells();
+                let day = DataValidation::new().allow_date(DataValidationRule::GreaterThanOrEqualTo(first));
+                let day = day.set_error_message(self.fixed(Fixed::DateError))?;
+                hint(day, Fixed::DateHintTitle, Fixed::DateHint)?
+            }
+            _ => return Ok(None),
+        };
+        Ok(Some(validation))
+    }
+
+    /// How it is shown and printed, and what is locked.
+    fn page(&self, sheet: &mut Worksheet, head: u32, last: u32) -> Result<(), XlsxError> {
+        // The title stays in view: whoever fills in the cells far right sees what they are about.
+        sheet.set_freeze_panes(head + 1, 3)?;
+        sheet.set_repeat_rows(head, head)?;
+        sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+        sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3).set_footer(format!("&C{}", self.fixed(Fixed::Footer)));
+        let first_to_fill = Column::ALL.iter().position(|column| column.is_filled_in()).unwrap_or_default();
+        let column = u16::try_from(first_to_fill).expect("there are few columns");
+        let row = last.min(head + 1);
+        sheet.set_selection(row, column, row, column)?;
+        sheet.protect_with_options(&ProtectionOptions {
+            sort: true,
+            use_autofilter: true,
+            format_cells: true,
+            format_columns: true,
+            format_rows: true,
+            ..ProtectionOptions::new()
+        });
+        Ok(())
+    }
+}
+
+/// Earlier days are no dates to every spreadsheet alike: Excel counts a 29 February 1900.
+fn first_day_of_cells() -> NaiveDate {
+    NaiveDate::from_ymd_opt(1900, 3, 1).expect("1 March 1900 is in the calendar")
+}
+
+fn date(day: Option<NaiveDate>) -> Content {
+    match day {
+        None => Content::Nothing,
+        Some(day) if day < first_day_of_cells() => Content::Text(day.to_string()),
+        Some(day) => Content::Date(day),
+    }
+}
+
+fn text(text: &str) -> Content {
+    let text = clean(text);
+    if text.is_empty() { Content::Nothing } else { Content::Text(text) }
+}
+
+/// A text with a capital at its head.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A text as a cell holds it.
+fn clean(text: &str) -> String {
+    shown(&text.chars().filter(|c| carried(*c)).collect::<String>())
+}

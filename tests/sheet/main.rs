@@ -1,0 +1,15 @@
+//! The sheet that units fill in: what comes back of it changes just what the unit changed, or nothing and says why.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod bench;
+mod columns;
+mod conflicts;
+mod delimited;
+mod fields;
+mod hostile;
+mod offices;
+mod rows;
+mod shipped;
+mod written;
