@@ -12,14 +12,26 @@ use crate::i18n::Words;
 use crate::i18n::phrase::{Cli, CliEditing};
 use crate::view::filter::Wanted;
 
-/// The whole command line. Only the arguments of the command that is `used` are built: starting costs the time of
-/// what is asked for, no more.
-pub fn command(words: &'static dyn Words, colour: bool, used: &str) -> Command {
+/// How much of the command line is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// The command that is used: starting costs the time of what is asked for, no more.
+    Used,
+    /// Also the names of the others, for help and for errors.
+    All,
+}
+
+type Args<'a> = &'a dyn Fn(&'static dyn Words) -> Vec<Arg>;
+
+/// The command line, with the arguments of the command that is `used`.
+pub fn command(words: &'static dyn Words, colour: bool, used: &str, extent: Extent) -> Command {
     let text = |cli: Cli| words.cli(cli);
-    let sub = |name: &'static str, about: Cli, examples: Cli, args: &dyn Fn(&'static dyn Words) -> Vec<Arg>| {
-        // The others are only named, in the list that the program's own help shows.
-        if name != used {
-            return Command::new(name).about(text(about));
+    let sub = |program: Command, name: &'static str, about: Cli, examples: Cli, args: Args<'_>| {
+        match (name == used, extent) {
+            (true, _) => {}
+            (false, Extent::Used) => return program,
+            // The others are only named, in the list that the program's own help shows.
+            (false, Extent::All) => return program.subcommand(Command::new(name).about(text(about))),
         }
         let positionals = match name {
             "show" => " <TASK|UNIT> [PERIOD]",
@@ -34,11 +46,12 @@ pub fn command(words: &'static dyn Words, colour: bool, used: &str) -> Command {
             name if Action::ALL.iter().any(|action| action.as_str() == name) => " <TASK> [PERIOD]",
             _ => "",
         };
-        shape(Command::new(name), words)
+        let command = shape(Command::new(name), words)
             .override_usage(format!("tiendo {name}{positionals} [{}]", text(Cli::Options).to_lowercase()))
             .about(text(about))
             .after_help(format!("{}:\n{}", text(Cli::Examples), text(examples)))
-            .args(args(words))
+            .args(args(words));
+        program.subcommand(command)
     };
     let program = shape(Command::new("tiendo"), words)
         .override_usage(format!(
@@ -54,31 +67,27 @@ pub fn command(words: &'static dyn Words, colour: bool, used: &str) -> Command {
         .disable_help_subcommand(true)
         .subcommand_help_heading(text(Cli::Commands))
         .arg(flag("version", 'V', words, Cli::VersionOption).action(ArgAction::Version))
-        .args(global_args(words))
-        .subcommand(sub("status", Cli::Status, Cli::StatusExamples, &report_args))
-        .subcommand(sub("list", Cli::List, Cli::ListExamples, &list_args))
-        .subcommand(sub("show", Cli::Show, Cli::ShowExamples, &show_args));
+        .args(global_args(words));
+    let program = sub(program, "status", Cli::Status, Cli::StatusExamples, &report_args);
+    let program = sub(program, "list", Cli::List, Cli::ListExamples, &list_args);
+    let program = sub(program, "show", Cli::Show, Cli::ShowExamples, &show_args);
     let program = Action::ALL.into_iter().fold(program, |program, action| {
-        program.subcommand(sub(
-            action.as_str(),
-            Cli::Editing(CliEditing::Act(action)),
-            Cli::Editing(CliEditing::ActExamples(action)),
-            &move |words| act_args(action, words),
-        ))
+        let (about, examples) = (CliEditing::Act(action), CliEditing::ActExamples(action));
+        let args = move |words| act_args(action, words);
+        sub(program, action.as_str(), Cli::Editing(about), Cli::Editing(examples), &args)
     });
-    program
-        .subcommand(sub("mark", Cli::Editing(CliEditing::Mark), Cli::Editing(CliEditing::MarkExamples), &mark_args))
-        .subcommand(sub("init", Cli::Editing(CliEditing::Init), Cli::Editing(CliEditing::InitExamples), &init_args))
-        .subcommand(sub("sync", Cli::Editing(CliEditing::Sync), Cli::Editing(CliEditing::SyncExamples), &sync_args))
-        .subcommand(sub("sheet", Cli::Editing(CliEditing::Sheet), Cli::Editing(CliEditing::SheetExamples), &sheet_args))
-        .subcommand(sub(
-            "import",
-            Cli::Editing(CliEditing::Import),
-            Cli::Editing(CliEditing::ImportExamples),
-            &import_args,
-        ))
-        .subcommand(sub("check", Cli::Check, Cli::CheckExamples, &check_args))
-        .subcommand(sub("explain", Cli::Explain, Cli::ExplainExamples, &explain_args))
+    let editing: [(_, _, _, Args<'_>); 5] = [
+        ("mark", CliEditing::Mark, CliEditing::MarkExamples, &mark_args),
+        ("sync", CliEditing::Sync, CliEditing::SyncExamples, &sync_args),
+        ("sheet", CliEditing::Sheet, CliEditing::SheetExamples, &sheet_args),
+        ("import", CliEditing::Import, CliEditing::ImportExamples, &import_args),
+        ("init", CliEditing::Init, CliEditing::InitExamples, &init_args),
+    ];
+    let program = editing.into_iter().fold(program, |program, (name, about, examples, args)| {
+        sub(program, name, Cli::Editing(about), Cli::Editing(examples), args)
+    });
+    let program = sub(program, "check", Cli::Check, Cli::CheckExamples, &check_args);
+    sub(program, "explain", Cli::Explain, Cli::ExplainExamples, &explain_args)
 }
 
 fn list_args(words: &'static dyn Words) -> Vec<Arg> {

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use clap::ArgMatches;
 use clap::parser::ValuesRef;
 
+use self::build::Extent;
 use crate::action::Action;
 use crate::i18n::phrase::{Cli, Phrase};
 use crate::i18n::{Words, words};
@@ -221,9 +222,11 @@ pub fn asked_directory(args: &[OsString]) -> Option<PathBuf> {
 pub fn parse(args: &[OsString], lang: Lang, environment: Option<&str>, colour: bool) -> Result<Invocation, Stop> {
     let words = words(lang);
     let (args, used) = with_default_command(args);
-    let command = build::command(words, colour, &used);
-    let args = std::iter::once(OsString::from("tiendo")).chain(args);
-    let matches = command.try_get_matches_from(args).map_err(|error| errors::stop(&error, words, colour))?;
+    let args: Vec<OsString> = std::iter::once(OsString::from("tiendo")).chain(args).collect();
+    let read = |extent| build::command(words, colour, &used, extent).try_get_matches_from(&args);
+    // Help lists every command, and an error may be about any of them.
+    let matches = read(Extent::Used).or_else(|_| read(Extent::All));
+    let matches = matches.map_err(|error| errors::stop(&error, words, colour))?;
     let wrong = |message: String| Stop::Wrong(format!("{}: {}\n", words.cli(Cli::Error), one_line(&message)));
     invocation(&matches, words, environment).map_err(wrong)
 }
