@@ -1,7 +1,10 @@
 //! The surroundings: the clock, the terminal, the streams. With `store`, the only place that touches the world.
 
 use std::env;
-use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Read, Write};
+use std::process::{Command, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 use jiff::Timestamp;
@@ -100,6 +103,60 @@ pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
 /// Writes to standard error; where that cannot be written to there is nobody left to tell.
 pub fn to_stderr(text: &[u8]) {
     let _ = io::stderr().lock().write_all(text);
+}
+
+/// The most memory of a process that reads foreign files, in bytes.
+#[cfg(unix)]
+const APART_MEMORY: u64 = 1 << 30;
+/// How long such a process may take.
+const APART_TIME: Duration = Duration::from_secs(60);
+
+/// Runs this program as another process with one argument, `input` on its standard input; what it wrote, if it came to
+/// its end in time.
+pub fn run_apart(argument: &str, input: &[u8]) -> Option<String> {
+    let mut child = Command::new(env::current_exe().ok()?)
+        .arg(argument)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .ok()?;
+    let (mut to, mut from) = (child.stdin.take()?, child.stdout.take()?);
+    let (send, receive) = mpsc::channel();
+    std::thread::spawn(move || {
+        let mut said = String::new();
+        let read = from.read_to_string(&mut said);
+        // Nobody listens any more once the time is over.
+        let _ = send.send(read.ok().map(|_| said));
+    });
+    // A child that ends early closes its end; then what it did not read does not matter.
+    let _ = to.write_all(input);
+    drop(to);
+    let said = receive.recv_timeout(APART_TIME).ok().flatten();
+    if said.is_none() {
+        let _ = child.kill();
+    }
+    let ended = child.wait().ok()?;
+    said.filter(|_| ended.success())
+}
+
+/// Limits the memory of this process; where the system cannot, its time is limited still.
+pub fn limit_memory() {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, setrlimit};
+        let limit = Rlimit { current: Some(APART_MEMORY), maximum: Some(APART_MEMORY) };
+        let _ = setrlimit(Resource::As, limit);
+        // A crash is expected here, and its memory is of no use to anybody.
+        let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+    }
+}
+
+/// What standard input has, as long as that is not more than `limit` bytes.
+pub fn read_stdin(limit: u64) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().take(limit + 1).read_to_end(&mut bytes).ok()?;
+    (bytes.len() as u64 <= limit).then_some(bytes)
 }
 
 #[cfg(test)]

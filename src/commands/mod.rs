@@ -3,12 +3,14 @@
 mod act;
 mod check;
 mod explain;
+mod import;
 mod init;
 mod list;
 mod mark;
 mod report;
 mod revise;
 mod session;
+mod sheet;
 mod show;
 mod status;
 mod sync;
@@ -66,6 +68,9 @@ impl<E: Into<anyhow::Error>> From<E> for Failure {
 
 /// Runs the program on its arguments, its own name not among them.
 pub fn run(args: &[OsString]) -> Exit {
+    if let Some(exit) = import::read_workbook(args) {
+        return exit;
+    }
     let environment = std::env::var("TIENDO_LANG").ok();
     let environment = environment.as_deref();
     let colour = shell::stdout_screen(ColorChoice::Auto).colour;
@@ -115,7 +120,8 @@ fn dispatch(invocation: cli::Invocation) -> Result<Exit, Failure> {
         Command::Sync { units, dry_run } => sync::run(&asked, &units, dry_run),
         Command::Init { folder } => init::run(&asked, folder.as_deref()),
         Command::Mark { unit } => mark::run(&asked, unit.as_deref()),
-        Command::Sheet { .. } | Command::Import { .. } => unreachable!(),
+        Command::Sheet { units, output, force } => sheet::run(&asked, &units, &output, force),
+        Command::Import { file, dry_run } => import::run(&asked, &file, dry_run),
     }
 }
 

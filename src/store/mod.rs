@@ -6,6 +6,7 @@ use std::fs::{self, File, FileType};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
+use self::write::Trouble;
 use crate::diagnostic::{NotAFile, Problem};
 use crate::model::id::UnitIx;
 use crate::model::plan::Plan;
@@ -167,6 +168,21 @@ impl Workspace {
             _ => false,
         }
     }
+}
+
+/// Reads a file that somebody named, wherever it is, but not much more than `limit` bytes of it: who reads it refuses
+/// what is longer.
+pub fn read_foreign(path: &Path, limit: u64) -> Result<Vec<u8>, Trouble> {
+    let name = path.display().to_string();
+    let unreadable = |error: std::io::Error| Trouble::Unreadable { file: name.clone(), reason: reason(&error) };
+    let meta = fs::metadata(path).map_err(unreadable)?;
+    if !meta.is_file() {
+        return Err(Trouble::NotAFile { file: name });
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(unreadable)?;
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    Ok(bytes)
 }
 
 /// Notes for each entry of `units/` whose file it is.

@@ -57,6 +57,13 @@ pub enum Trouble {
         /// The file.
         file: String,
     },
+    /// It cannot be read.
+    Unreadable {
+        /// The file.
+        file: String,
+        /// What the system said.
+        reason: String,
+    },
     /// The system said no.
     System {
         /// The file.

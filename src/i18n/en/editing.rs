@@ -57,6 +57,11 @@ pub fn editing(said: &Editing<'_>) -> String {
         }
         Editing::WorkspaceThere { folder } => format!("{folder} has a plan.toml already; nothing was written"),
         Editing::NoTerminal => "tiendo mark needs a terminal to ask in; in scripts use tiendo done".to_owned(),
+        Editing::SheetMade { file, rows } => format!("Made {file}: {rows} rows"),
+        Editing::ColumnsLeft { columns } => format!("columns that are none of the sheet's were left out: {columns}"),
+        Editing::NothingToImport => "The sheet says nothing that the files do not say; nothing to write.".to_owned(),
+        Editing::NotImported { problems } => format!("{problems} problems in the sheet; nothing was written."),
+        Editing::Imported { records, files } => format!("Records written: {records}, in {files} files."),
         Editing::TerminalGone => "the terminal went away; nothing was written".to_owned(),
         Editing::Left => "Nothing was written.".to_owned(),
         Editing::UnitChoice { name, overdue, pending } => format!("{name} · overdue {overdue}, pending {pending}"),
@@ -105,6 +110,7 @@ fn trouble(trouble: &Trouble) -> String {
         Trouble::ReadBack { file } => {
             format!("{file}: what was read back is not what was written; the old file stands")
         }
+        Trouble::Unreadable { file, reason } => format!("{file}: cannot be read ({reason})"),
         Trouble::System { file, reason } => format!("{file}: cannot be written, the old file stands ({reason})"),
     }
 }

@@ -53,6 +53,11 @@ pub fn editing(said: &Editing<'_>) -> String {
         Editing::NoTerminal => {
             "tiendo mark cần một cửa sổ dòng lệnh để hỏi; trong tập lệnh hãy dùng tiendo done".to_owned()
         }
+        Editing::SheetMade { file, rows } => format!("Đã tạo {file}: {rows} việc"),
+        Editing::ColumnsLeft { columns } => format!("bỏ qua các cột không thuộc biểu: {columns}"),
+        Editing::NothingToImport => "Bảng không khác gì các tệp, không có gì để ghi.".to_owned(),
+        Editing::NotImported { problems } => format!("{problems} lỗi trong bảng; chưa ghi gì."),
+        Editing::Imported { records, files } => format!("Đã ghi {records} việc vào {files} tệp."),
         Editing::TerminalGone => "cửa sổ dòng lệnh đã đóng; chưa ghi gì".to_owned(),
         Editing::Left => "Chưa ghi gì.".to_owned(),
         Editing::UnitChoice { name, overdue, pending } => format!("{name} · quá hạn {overdue}, trong hạn {pending}"),
@@ -99,6 +104,7 @@ fn trouble(trouble: &Trouble) -> String {
         Trouble::ReadOnly { file } => format!("{file} chỉ được đọc; chưa ghi gì"),
         Trouble::Exists { file } => format!("{file} đã có; chưa ghi gì. Muốn ghi đè, hãy thêm --force"),
         Trouble::ReadBack { file } => format!("{file}: đọc lại không đúng như đã ghi; tệp cũ vẫn nguyên"),
+        Trouble::Unreadable { file, reason } => format!("{file}: không đọc được ({reason})"),
         Trouble::System { file, reason } => format!("{file}: không ghi được, tệp cũ vẫn nguyên ({reason})"),
     }
 }

@@ -1,0 +1,141 @@
+//! `tiendo import`: a spreadsheet that units filled in, read back: all of it or nothing.
+
+use std::ffi::OsString;
+use std::path::Path;
+
+use super::act::{consequence, new_file};
+use super::revise::{Revised, take, trouble};
+use super::session::{Asked, Session};
+use super::{Exit, Failure};
+use crate::edit::{self, Edit};
+use crate::i18n::editing::Editing as Said;
+use crate::i18n::phrase::Cli;
+use crate::render::terminal::Tone;
+use crate::sheet::grid::Grid;
+use crate::sheet::problem::{SheetProblem, Unreadable};
+use crate::sheet::{MAX_FILE_BYTES, delimited, grid, merge, table, words, workbook};
+use crate::shell;
+use crate::store::read_foreign;
+use crate::text::one_line;
+
+/// What the program is called with to read a workbook for another process of its own.
+pub const READ_WORKBOOK: &str = "__read-workbook";
+
+/// Runs `tiendo import`.
+pub fn run(asked: &Asked, file: &Path, dry_run: bool) -> Result<Exit, Failure> {
+    asked.report(|session| {
+        let name = file.display().to_string();
+        let bytes = read_foreign(file, MAX_FILE_BYTES).map_err(|found| trouble(&session, &found))?;
+        let grid = read(&bytes).map_err(|found| refuse(&session, &name, &[found.into()]))?;
+        let reading = table::read(session.plan, &grid);
+        if !reading.extra.is_empty() {
+            let columns = reading.extra.iter().map(|column| format!("“{column}”")).collect::<Vec<_>>().join(", ");
+            let said = Said::ColumnsLeft { columns: &columns };
+            shell::to_stderr(format!("{}\n", session.say(&said)).as_bytes());
+        }
+        let mut problems = reading.problems.clone();
+        let mut revised: Vec<(Revised, Vec<Edit>)> = Vec::new();
+        for (unit, entries) in reading.by_unit() {
+            // The files are taken in the plan's order, as every process does, so that none waits for another in a circle.
+            let taken = take(&session, unit, dry_run)?.sound(&session)?;
+            let (edits, wrong) = merge::edits(session.plan, entries, &taken.reading.records, &taken.text);
+            problems.extend(wrong);
+            if problems.is_empty() && !edits.is_empty() {
+                let text = if taken.exists { taken.text.clone() } else { new_file(&session, unit) };
+                let text = edit::apply(session.plan, &text, &edits);
+                revised.push((taken.revise(&session, text)?, edits));
+            }
+        }
+        if !problems.is_empty() {
+            return Err(refuse(&session, &name, &problems));
+        }
+        if revised.is_empty() {
+            shell::with_stdout(|out| Ok(writeln!(out, "{}", session.say(&Said::NothingToImport))?))?;
+            return Ok(Exit::Done);
+        }
+        if dry_run {
+            shell::with_stdout(|out| Ok(revised.iter().try_for_each(|(one, _)| one.diff(out, session.screen))?))?;
+            shell::to_stderr(format!("{}\n", session.say(&Said::DryRun)).as_bytes());
+            return Ok(Exit::Done);
+        }
+        write(&session, &mut revised)?;
+        tell(&session, &revised)
+    })
+}
+
+/// Writes every file, or none: all lie ready before the first takes its place, and those that have taken theirs go back
+/// if one cannot.
+fn write(session: &Session<'_>, revised: &mut [(Revised, Vec<Edit>)]) -> Result<(), Failure> {
+    let mut staged = Vec::with_capacity(revised.len());
+    for (one, _) in revised.iter_mut() {
+        staged.push(one.stage(session)?);
+    }
+    for one in &mut staged {
+        one.swap().map_err(|found| trouble(session, &found))?;
+    }
+    for one in staged {
+        one.keep();
+    }
+    Ok(())
+}
+
+fn tell(session: &Session<'_>, revised: &[(Revised, Vec<Edit>)]) -> Result<Exit, Failure> {
+    shell::with_stdout(|out| {
+        let mut changed = 0;
+        for (one, edits) in revised {
+            for edit in edits {
+                consequence(out, session, one, edit.occurrence)?;
+                writeln!(out)?;
+            }
+            changed += edits.len();
+        }
+        for (one, _) in revised {
+            let file = &one.taken.file;
+            let said = if one.taken.exists { Said::Wrote { file } } else { Said::Created { file } };
+            writeln!(out, "{}", session.screen.paint(Tone::Faint, &session.say(&said)))?;
+        }
+        Ok(writeln!(out, "{}", session.say(&Said::Imported { records: changed, files: revised.len() }))?)
+    })?;
+    for (one, _) in revised {
+        one.warn(session);
+    }
+    Ok(Exit::Done)
+}
+
+/// Tells everything that is wrong with a sheet at once.
+fn refuse(session: &Session<'_>, name: &str, problems: &[SheetProblem]) -> Failure {
+    let (error, lang) = (session.words.cli(Cli::Error), session.words.lang());
+    let mut told = String::new();
+    for problem in problems {
+        told.push_str(&format!("{error}: {}: {}\n", one_line(name), one_line(&words::problem(problem, lang))));
+    }
+    told.push_str(&session.say(&Said::NotImported { problems: problems.len() }));
+    told.push('\n');
+    Failure::Told(Exit::Unread, told.into_bytes())
+}
+
+/// The cells of a file. Workbooks are read by another process: what a crafted one makes of its reader – no end of memory,
+/// no end of time, a crash – does not reach the one that writes.
+fn read(bytes: &[u8]) -> Result<Grid, Unreadable> {
+    // A workbook is an archive, or an old one a file of streams; no text begins like either.
+    let is_workbook = bytes.starts_with(b"PK") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]);
+    if !is_workbook {
+        return delimited::grid(bytes);
+    }
+    match shell::run_apart(READ_WORKBOOK, bytes) {
+        Some(said) => grid::from_json(&said),
+        None => Err(Unreadable::Overwhelmed),
+    }
+}
+
+/// The other process: reads a workbook from standard input, and writes its cells to standard output.
+pub fn read_workbook(args: &[OsString]) -> Option<Exit> {
+    if args.len() != 1 || args[0] != READ_WORKBOOK {
+        return None;
+    }
+    shell::limit_memory();
+    let bytes = shell::read_stdin(MAX_FILE_BYTES);
+    let said = grid::to_json(&bytes.map_or(Err(Unreadable::Overwhelmed), |bytes| workbook::grid(&bytes)));
+    let told = shell::with_stdout(|out| Ok(out.write_all(said.as_bytes())?));
+    Some(if told.is_ok() { Exit::Done } else { Exit::Unread })
+}

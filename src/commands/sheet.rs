@@ -1,0 +1,57 @@
+//! `tiendo sheet`: the spreadsheet that units fill in.
+
+use std::path::Path;
+
+use super::report::one_unit;
+use super::revise::{take, trouble};
+use super::session::{Asked, Session};
+use super::{Exit, Failure};
+use crate::i18n::editing::Editing as Said;
+use crate::model::id::UnitIx;
+use crate::sheet::{Row, words, write};
+use crate::shell;
+use crate::store::write::Editing;
+
+/// Runs `tiendo sheet`.
+pub fn run(asked: &Asked, only: &[String], output: &Path, force: bool) -> Result<Exit, Failure> {
+    asked.report(|session| {
+        let units: Vec<UnitIx> = if only.is_empty() {
+            session.plan.unit_indices().collect()
+        } else {
+            only.iter().map(|typed| one_unit(&session, typed)).collect::<Result<_, _>>()?
+        };
+        let rows = rows(&session, &units)?;
+        let bytes = write::write(session.plan, session.as_of, &rows, session.words);
+        let bytes =
+            bytes.map_err(|wrong| Failure::Refused(Exit::Unread, words::problem(&wrong, session.words.lang())))?;
+        let editing = Editing::new_file(output, force).map_err(|found| trouble(&session, &found))?;
+        let mut staged = editing.stage(&bytes).map_err(|found| trouble(&session, &found))?;
+        staged.swap().map_err(|found| trouble(&session, &found))?;
+        staged.keep();
+        let file = output.display().to_string();
+        let said = Said::SheetMade { file: &file, rows: rows.len() };
+        shell::with_stdout(|out| Ok(writeln!(out, "{}", session.say(&said))?))?;
+        Ok(Exit::Done)
+    })
+}
+
+/// A row for everything that these units owe. One unit that cannot be read would be missing from the sheet as if it owed
+/// nothing, so there is none then.
+fn rows(session: &Session<'_>, units: &[UnitIx]) -> Result<Vec<Row>, Failure> {
+    let mut rows = Vec::new();
+    let mut told = Vec::new();
+    for unit in units {
+        match take(session, *unit, true).and_then(|taken| taken.sound(session)) {
+            Ok(taken) => {
+                let assessment = taken.assessment(session);
+                let Ok(()) = assessment.for_each(|obligation| {
+                    rows.push(Row::of(&assessment, &obligation));
+                    Ok::<(), std::convert::Infallible>(())
+                });
+            }
+            Err(Failure::Told(_, more)) => told.extend(more),
+            Err(other) => return Err(other),
+        }
+    }
+    if told.is_empty() { Ok(rows) } else { Err(Failure::Told(Exit::Unread, told)) }
+}
