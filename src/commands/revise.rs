@@ -199,7 +199,9 @@ fn told(session: &Session<'_>, file: &str, text: &str, diagnostics: Vec<Diagnost
 
 /// What the store found wrong, as a failure.
 pub fn trouble(session: &Session<'_>, trouble: &Trouble) -> Failure {
-    Failure::Refused(Exit::Unread, session.say(&Said::Trouble(trouble)))
+    // A file that is there already is a matter of what was asked for.
+    let exit = if matches!(trouble, Trouble::Exists { .. }) { Exit::Usage } else { Exit::Unread };
+    Failure::Refused(exit, session.say(&Said::Trouble(trouble)))
 }
 
 /// The unit that is meant: the one named, else the one of the environment, else the only one that leads the task.

@@ -1,4 +1,4 @@
-//! How wide columns are and how high rows: Excel makes rows grow with their text, LibreOffice does not.
+//! How wide columns are and how high rows: not every program that shows them makes rows grow with their text.
 
 use super::column::Column;
 use crate::text::width;

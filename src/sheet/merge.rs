@@ -30,12 +30,12 @@ pub fn edits(plan: &Plan<'_>, entries: &[Entry], records: &Records, text: &str) 
 pub fn changes(plan: &Plan<'_>, entry: &Entry, file: &Held) -> Result<Vec<Change>, Vec<SheetProblem>> {
     let mut row = Row { plan, entry, changes: Vec::new(), problems: Vec::new() };
     let then = entry.baseline.as_ref();
-    let started = row.date(Field::Started, entry.started.as_ref(), then.map(|then| then.started), file.started);
-    let done = row.date(Field::Done, entry.done.as_ref(), then.map(|then| then.done), file.done);
+    let started = row.date(Field::Started, entry.started.as_ref(), |then| then.started, file.started);
+    let done = row.date(Field::Done, entry.done.as_ref(), |then| then.done, file.done);
     row.evidence(then, file);
     row.text(Field::Note, entry.note.as_ref(), then.map(|then| &then.note), file.note.as_deref());
     row.text(Field::Reason, entry.reason.as_ref(), then.map(|then| &then.reason), file.reason.as_deref());
-    row.date(Field::Committed, entry.committed.as_ref(), then.map(|then| then.committed), file.committed);
+    row.date(Field::Committed, entry.committed.as_ref(), |then| then.committed, file.committed);
     row.status(then.map_or_else(|| file.status(), Baseline::status), started, done);
     if row.problems.is_empty() { Ok(row.changes) } else { Err(row.problems) }
 }
@@ -89,10 +89,11 @@ impl Row<'_> {
         &mut self,
         field: Field,
         cell: Option<&Said<NaiveDate>>,
-        then: Option<Option<NaiveDate>>,
+        of: fn(&Baseline) -> Option<NaiveDate>,
         file: Option<NaiveDate>,
     ) -> Option<NaiveDate> {
         let Some(Said { at, value }) = cell else { return file };
+        let then = self.entry.baseline.as_ref().map(of);
         let sides = Sides {
             cell_is_then: then.map(|then| then == *value),
             file_is_then: then == Some(file),
@@ -153,7 +154,9 @@ impl Row<'_> {
             }
             Outcome::Conflict => {
                 let told = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-                self.conflict(*at, field, then.and_then(Kept::text).and_then(told), told(cell), told(file));
+                // Of a long text only a fingerprint was kept.
+                let then = then.and_then(|then| told(then.text().unwrap_or("…")));
+                self.conflict(*at, field, then, told(cell), told(file));
             }
         }
     }
@@ -170,7 +173,12 @@ impl Row<'_> {
             return;
         }
         let lacks = |field, day: Option<NaiveDate>| day.is_none().then_some(Disagreement::Lacks(field));
-        let has = |field, day: Option<NaiveDate>| day.map(|day| Disagreement::Has(field, day));
+        // Where nobody knows what the drop-down said at first, a date beside it says more than one left as it was.
+        let told = |field| {
+            let cell = if field == Field::Done { &self.entry.done } else { &self.entry.started };
+            self.entry.baseline.is_none() && cell.as_ref().is_some_and(|said| said.value.is_some())
+        };
+        let has = |field, day: Option<NaiveDate>| Some(Disagreement::Has(field, day?)).filter(|_| !told(field));
         let because = match status {
             Status::Done => lacks(Field::Done, done),
             Status::InProgress => lacks(Field::Started, started).or_else(|| has(Field::Done, done)),

@@ -10,6 +10,7 @@ pub mod grid;
 pub mod held;
 mod layout;
 pub mod merge;
+mod order;
 pub mod problem;
 pub mod table;
 pub mod words;
@@ -32,7 +33,7 @@ pub const MAX_CELLS: u32 = 2_000_000;
 /// The longest text of a cell, in bytes. Spreadsheets themselves stop at 32,767 characters.
 pub const MAX_CELL_BYTES: u32 = 256 * 1024;
 /// The most bytes that all texts of a sheet have together, and the most that a workbook unpacks to.
-pub const MAX_TEXT_BYTES: u64 = 256 * 1024 * 1024;
+pub const MAX_TEXT_BYTES: u64 = 128 * 1024 * 1024;
 /// The most files in a workbook's archive.
 pub const MAX_PARTS: u32 = 2_000;
 

@@ -14,7 +14,7 @@ pub enum Unreadable {
     NotAWorkbook,
     /// A workbook of the old kind, `.xls`, or one locked with a password: they look the same.
     OldOrLocked,
-    /// A spreadsheet of the OpenDocument kind.
+    /// A spreadsheet of the kind `.ods`.
     OpenDocument,
     /// A workbook whose insides are broken.
     Damaged {
@@ -170,6 +170,13 @@ pub enum SheetProblem {
         /// What it says.
         text: String,
     },
+    /// The dates of the file are written month first.
+    MonthFirst {
+        /// A cell that shows it.
+        at: Place,
+        /// What it says.
+        text: String,
+    },
     /// A date with a time of day.
     DateWithTime {
         /// The cell.
@@ -231,7 +238,7 @@ pub struct Conflict {
     pub id: String,
     /// The field.
     pub field: Field,
-    /// What the sheet held when it was made, as far as it is known in full.
+    /// What the sheet held when it was made; an ellipsis where that was too long to keep.
     pub then: Option<String>,
     /// What it holds now.
     pub sheet: Option<String>,
@@ -262,6 +269,7 @@ impl SheetProblem {
             | Self::MixedUp { at, .. }
             | Self::BadBaseline { at }
             | Self::NotADate { at, .. }
+            | Self::MonthFirst { at, .. }
             | Self::DateWithTime { at, .. }
             | Self::Failed { at, .. }
             | Self::UnknownStatus { at, .. }

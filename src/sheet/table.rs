@@ -9,7 +9,7 @@ use super::column::{Column, Status};
 use super::grid::{Cell, Grid, Line, Place};
 use super::held::{Baseline, plain, plain_lines};
 use super::problem::{SheetProblem, Unreadable};
-use super::words;
+use super::{order, words};
 use crate::i18n::{date, words as language};
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::period::{FIRST_DAY, LAST_DAY, Period};
@@ -94,7 +94,7 @@ pub fn has_headings(grid: &Grid) -> bool {
 
 fn headings(grid: &Grid) -> Option<Headings> {
     let first = grid.lines.iter().take_while(|line| line.number <= HEADER_WITHIN);
-    let candidates = first.map(|line| headings_in(line)).filter(|headings| {
+    let candidates = first.map(headings_in).filter(|headings| {
         let told = headings.columns.keys().any(|column| column.is_filled_in() || *column == Column::Id);
         headings.columns.len() >= ENOUGH && told
     });
@@ -141,6 +141,11 @@ pub fn read(plan: &Plan<'_>, grid: &Grid) -> Reading {
     if !problems.is_empty() {
         return Reading { problems, extra: headings.extra, has_baseline, ..Reading::default() };
     }
+    if let Some((at, text)) = order::month_first(plan, grid, headings.row, &headings.columns) {
+        // Every date in it is in doubt, and it has to be saved again.
+        let problems = vec![SheetProblem::MonthFirst { at, text }];
+        return Reading { problems, extra: headings.extra, has_baseline, ..Reading::default() };
+    }
     let mut reader =
         Rows { plan, columns: &headings.columns, problems, firsts: HashMap::new(), shown: Shown::default() };
     let lines = grid.lines.iter().filter(|line| line.number > headings.row);
@@ -175,7 +180,8 @@ impl Rows<'_> {
         let (started, done) = (self.date(line, Column::Started), self.date(line, Column::Done));
         let (evidence, reason) = (self.text(line, Column::Evidence), self.text(line, Column::Reason));
         let (committed, note) = (self.date(line, Column::Committed), self.text(line, Column::Note));
-        let (status, baseline) = (self.status(line), self.baseline(line, id.trim()));
+        let status = self.status(line);
+        let kept = self.baseline(line, id.trim());
         let (unit, occurrence) = match found {
             Ok(found) => found,
             Err(problem) => {
@@ -188,7 +194,11 @@ impl Rows<'_> {
             return None;
         }
         self.firsts.insert((unit, occurrence), at);
-        self.is_what_it_shows(line, unit, occurrence);
+        // Whoever filled in a row that is mixed up meant another one.
+        let Ok(baseline) = kept else { return None };
+        if !self.is_what_it_shows(line, unit, occurrence) {
+            return None;
+        }
         Some(Entry { at, unit, occurrence, status, started, done, evidence, reason, committed, note, baseline })
     }
 
@@ -236,25 +246,25 @@ impl Rows<'_> {
         Some(Said { at, value })
     }
 
-    fn baseline(&mut self, line: &Line, id: &str) -> Option<Baseline> {
-        let (at, cell) = self.cell(line, Column::Baseline)?;
-        let text = text_of(cell?);
-        match Baseline::from_json(&text) {
-            Some(baseline) if baseline.id == id => Some(baseline),
+    /// What the row held when the sheet was made; an error where it is another row's.
+    fn baseline(&mut self, line: &Line, id: &str) -> Result<Option<Baseline>, ()> {
+        let Some((at, Some(cell))) = self.cell(line, Column::Baseline) else { return Ok(None) };
+        match Baseline::from_json(&text_of(cell)) {
+            Some(baseline) if baseline.id == id => Ok(Some(baseline)),
             Some(_) => {
                 self.problems.push(SheetProblem::MixedUp { at, column: Column::Baseline, id: id.to_owned() });
-                None
+                Err(())
             }
             None => {
                 self.problems.push(SheetProblem::BadBaseline { at });
-                None
+                Ok(None)
             }
         }
     }
 
     /// Whoever sorts some columns and not others parts ids from what was filled in beside them. The title and the
     /// unit's name tell.
-    fn is_what_it_shows(&mut self, line: &Line, unit: UnitIx, occurrence: OccurrenceIx) {
+    fn is_what_it_shows(&mut self, line: &Line, unit: UnitIx, occurrence: OccurrenceIx) -> bool {
         for column in [Column::Unit, Column::Title] {
             let Some((at, Some(cell))) = self.cell(line, column) else { continue };
             let shown = fold(&text_of(cell));
@@ -265,8 +275,10 @@ impl Rows<'_> {
             if other {
                 let id = super::id(self.plan, unit, occurrence);
                 self.problems.push(SheetProblem::MixedUp { at, column, id });
+                return false;
             }
         }
+        true
     }
 }
 
@@ -302,7 +314,7 @@ impl Shown {
 }
 
 /// The obligation that an id names.
-fn find(plan: &Plan<'_>, at: Place, id: &str) -> Result<(UnitIx, OccurrenceIx), SheetProblem> {
+pub fn find(plan: &Plan<'_>, at: Place, id: &str) -> Result<(UnitIx, OccurrenceIx), SheetProblem> {
     let parts: Vec<&str> = id.split('/').collect();
     let (unit_id, task_id, period) = match parts[..] {
         [unit, task] => (unit, task, None),
@@ -333,25 +345,28 @@ fn day(at: Place, cell: &Cell) -> Result<NaiveDate, SheetProblem> {
     if (FIRST_DAY..=LAST_DAY).contains(&day) { Ok(day) } else { Err(not_a_date()) }
 }
 
-/// `2024-05-15`, or `15/5/2024` as offices write it. With `-` or `.` where the region of Windows has them so.
+/// `2024-05-15`, or `15/5/2024` as offices write it.
 fn written_day(text: &str) -> Option<NaiveDate> {
     let text = text.strip_suffix("T00:00:00").unwrap_or(text);
-    let separator = text.chars().find(|c| !c.is_ascii_digit())?;
-    if !matches!(separator, '/' | '-' | '.') {
-        return None;
+    match parts(text) {
+        Some((day, month, year)) => NaiveDate::from_ymd_opt(year, month, day),
+        None if text.len() == "2024-05-15".len() => text.parse().ok(),
+        None => None,
     }
-    let parts: Vec<&str> = text.split(separator).collect();
-    let number = |digits: &str| -> Option<u32> {
-        digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
+}
+
+/// The numbers of a date whose year comes last and has four digits, parted by `/`, or by `-` or `.` where the region of
+/// Windows has them so.
+pub fn parts(text: &str) -> Option<(u32, u32, i32)> {
+    let separator = text.chars().find(|c| !c.is_ascii_digit()).filter(|c| matches!(c, '/' | '-' | '.'))?;
+    let mut parts = text.split(separator);
+    let mut number = |digits: std::ops::RangeInclusive<usize>| -> Option<u32> {
+        let part = parts.next()?;
+        let number = digits.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        number.then(|| part.parse().ok()).flatten()
     };
-    let &[first, month, last] = &parts[..] else { return None };
-    let (year, day) = match (first.len(), last.len()) {
-        (4, 1 | 2) if separator == '-' => (first, last),
-        (1 | 2, 4) => (last, first),
-        _ => return None,
-    };
-    let year = i32::try_from(number(year)?).ok()?;
-    NaiveDate::from_ymd_opt(year, number(month)?, number(day)?)
+    let (first, second, year) = (number(1..=2)?, number(1..=2)?, number(4..=4)?);
+    parts.next().is_none().then_some((first, second, i32::try_from(year).ok()?))
 }
 
 /// A cell as text: what was meant as text may have become a number or a date on its way through a spreadsheet.

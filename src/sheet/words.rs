@@ -140,6 +140,19 @@ fn size(bytes: u64) -> String {
     }
 }
 
+/// A number with its thousands parted.
+fn grouped(number: u64, separator: char) -> String {
+    let digits = number.to_string();
+    let mut parted = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            parted.push(separator);
+        }
+        parted.push(digit);
+    }
+    parted
+}
+
 /// A day for people.
 fn day(day: NaiveDate) -> String {
     crate::i18n::date(day)

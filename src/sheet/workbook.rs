@@ -1,4 +1,4 @@
-//! Workbooks of Excel and LibreOffice, `.xlsx`, made into a grid: the archive looked at first, then cell by cell.
+//! Workbooks, `.xlsx`, made into a grid: the archive looked at first, then cell by cell.
 
 use std::io::Cursor;
 

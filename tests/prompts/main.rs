@@ -9,6 +9,7 @@ mod support;
 mod terminal;
 
 mod asked;
+mod mark;
 mod questions;
 
 use support::{root, tiendo};

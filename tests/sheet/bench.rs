@@ -198,8 +198,8 @@ pub fn with(grid: &Grid, changes: &[(&str, Column, Option<Cell>)]) -> Grid {
 
 /// The grid with what stands at these places changed.
 pub fn set(grid: &Grid, changes: &[(Place, Option<Cell>)]) -> Grid {
-    let changed = |place: &Place| changes.iter().any(|(at, _)| at == place);
-    let kept = cells(grid).into_iter().filter(|(place, _)| !changed(place));
+    let goes = |place: &Place| changes.iter().any(|(at, _)| at == place);
+    let kept = cells(grid).into_iter().filter(|(place, _)| !goes(place));
     let new = changes.iter().filter_map(|(place, cell)| Some((*place, cell.clone()?)));
     Grid::new(grid.sheet.clone(), kept.chain(new).collect())
 }

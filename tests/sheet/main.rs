@@ -5,6 +5,7 @@ mod support;
 
 mod bench;
 mod columns;
+mod commands;
 mod conflicts;
 mod delimited;
 mod fields;

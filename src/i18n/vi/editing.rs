@@ -54,7 +54,7 @@ pub fn editing(said: &Editing<'_>) -> String {
             "tiendo mark cần một cửa sổ dòng lệnh để hỏi; trong tập lệnh hãy dùng tiendo done".to_owned()
         }
         Editing::SheetMade { file, rows } => format!("Đã tạo {file}: {rows} việc"),
-        Editing::ColumnsLeft { columns } => format!("bỏ qua các cột không thuộc biểu: {columns}"),
+        Editing::ColumnsLeft { columns } => format!("bỏ qua các cột không thuộc bảng: {columns}"),
         Editing::NothingToImport => "Bảng không khác gì các tệp, không có gì để ghi.".to_owned(),
         Editing::NotImported { problems } => format!("{problems} lỗi trong bảng; chưa ghi gì."),
         Editing::Imported { records, files } => format!("Đã ghi {records} việc vào {files} tệp."),

@@ -1,6 +1,6 @@
 //! The sheet in English: headings, choices, hints and problems.
 
-use super::{Fixed, day, field_heading, side, size};
+use super::{Fixed, day, field_heading, grouped, side, size};
 use crate::edit::Field;
 use crate::model::plan::Lang;
 use crate::sheet::column::{Column, Status};
@@ -116,6 +116,10 @@ fn said(problem: &SheetProblem) -> String {
                 .to_owned()
         }
         SheetProblem::NotADate { text, .. } => format!("“{text}” is no date; write it like 15/5/2024"),
+        SheetProblem::MonthFirst { text, .. } => format!(
+            "the dates of this file are written month first (“{text}”), and some would be taken for other days; import the \
+             .xlsx itself, or save the CSV again with dates as day/month/year"
+        ),
         SheetProblem::DateWithTime { text, .. } => {
             format!("“{text}” has a time of day; write the date only, like 15/5/2024")
         }
@@ -160,11 +164,11 @@ fn disagrees(chosen: Status, because: Disagreement) -> String {
 fn conflict(conflict: &Conflict) -> String {
     let Conflict { id, field, then, sheet, file, .. } = conflict;
     let shown = |text: &Option<String>| side(text.as_deref(), "nothing");
-    let then = then.as_deref().map_or_else(|| "nothing, or a long text".to_owned(), |then| side(Some(then), ""));
     format!(
-        "{id}, “{}”: both the sheet and the unit's file were changed. When the sheet was made: {then}; in the sheet: {}; \
+        "{id}, “{}”: both the sheet and the unit's file were changed. When the sheet was made: {}; in the sheet: {}; \
          in the file: {}. Agree on one and write it in both",
         field_name(*field),
+        shown(then),
         shown(sheet),
         shown(file),
     )
@@ -203,19 +207,20 @@ fn unreadable(unreadable: &Unreadable) -> String {
 }
 
 fn too_much(what: Bound, limit: u64) -> String {
+    let count = grouped(limit, ',');
     match what {
         Bound::File => format!("the file is too large, at most {}; copy the table alone to a new file", size(limit)),
-        Bound::Parts => format!("the file has too many parts, at most {limit}; copy the table alone to a new file"),
+        Bound::Parts => format!("the file has too many parts, at most {count}; copy the table alone to a new file"),
         Bound::Unpacked => {
             format!("the file unpacks to too much, at most {}; copy the table alone to a new file", size(limit))
         }
         Bound::Rows => {
-            format!("there is something too far down, only {limit} rows are read; delete what is not needed")
+            format!("there is something too far down, only {count} rows are read; delete what is not needed")
         }
         Bound::Columns => {
-            format!("there is something too far right, only {limit} columns are read; delete what is not needed")
+            format!("there is something too far right, only {count} columns are read; delete what is not needed")
         }
-        Bound::Cells => format!("too many cells hold something, at most {limit}; import it in parts"),
+        Bound::Cells => format!("too many cells hold something, at most {count}; import it in parts"),
         Bound::CellText => format!("the text of the cell is too long, at most {}", size(limit)),
         Bound::Text => format!("the sheet has too much text, at most {}; import it in parts", size(limit)),
     }

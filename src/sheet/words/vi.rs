@@ -1,6 +1,6 @@
 //! Bảng tính bằng tiếng Việt: headings, choices, hints and problems in Vietnamese.
 
-use super::{Fixed, day, field_heading, side, size};
+use super::{Fixed, day, field_heading, grouped, side, size};
 use crate::edit::Field;
 use crate::model::plan::Lang;
 use crate::sheet::column::{Column, Status};
@@ -116,6 +116,10 @@ fn said(problem: &SheetProblem) -> String {
                 .to_owned()
         }
         SheetProblem::NotADate { text, .. } => format!("“{text}” không phải là ngày; hãy ghi như 15/5/2024"),
+        SheetProblem::MonthFirst { text, .. } => format!(
+            "ngày trong tệp ghi theo thứ tự tháng/ngày/năm (“{text}”), dễ nhầm ngày này sang ngày khác; hãy nhập thẳng tệp \
+             .xlsx, hoặc lưu lại CSV với ngày theo thứ tự ngày/tháng/năm"
+        ),
         SheetProblem::DateWithTime { text, .. } => format!("“{text}” có cả giờ; ô này chỉ ghi ngày, như 15/5/2024"),
         SheetProblem::Failed { text, .. } => format!("công thức trong ô bị lỗi ({text}); hãy thay bằng giá trị"),
         SheetProblem::UnknownStatus { text, .. } => format!(
@@ -156,11 +160,11 @@ fn disagrees(chosen: Status, because: Disagreement) -> String {
 fn conflict(conflict: &Conflict) -> String {
     let Conflict { id, field, then, sheet, file, .. } = conflict;
     let shown = |text: &Option<String>| side(text.as_deref(), "trống");
-    let then = then.as_deref().map_or_else(|| "trống hoặc rất dài".to_owned(), |then| side(Some(then), ""));
     format!(
-        "{id}, “{}”: bảng và tệp của đơn vị cùng thay đổi. Lúc xuất bảng: {then}; trong bảng: {}; trong tệp: {}. Hãy thống \
+        "{id}, “{}”: bảng và tệp của đơn vị cùng thay đổi. Lúc xuất bảng: {}; trong bảng: {}; trong tệp: {}. Hãy thống \
          nhất một giá trị và ghi như nhau ở cả hai nơi",
         field_name(*field),
+        shown(then),
         shown(sheet),
         shown(file),
     )
@@ -200,15 +204,16 @@ fn unreadable(unreadable: &Unreadable) -> String {
 }
 
 fn too_much(what: Bound, limit: u64) -> String {
+    let count = grouped(limit, '.');
     match what {
         Bound::File => format!("tệp quá lớn, tối đa {}; hãy chép riêng bảng cần nhập sang tệp mới", size(limit)),
-        Bound::Parts => format!("tệp gồm quá nhiều phần, tối đa {limit}; hãy chép riêng bảng cần nhập sang tệp mới"),
+        Bound::Parts => format!("tệp gồm quá nhiều phần, tối đa {count}; hãy chép riêng bảng cần nhập sang tệp mới"),
         Bound::Unpacked => {
             format!("tệp giải nén ra quá lớn, tối đa {}; hãy chép riêng bảng cần nhập sang tệp mới", size(limit))
         }
-        Bound::Rows => format!("có nội dung ở quá xa phía dưới, chỉ đọc {limit} dòng; hãy xóa nội dung thừa"),
-        Bound::Columns => format!("có nội dung ở quá xa bên phải, chỉ đọc {limit} cột; hãy xóa nội dung thừa"),
-        Bound::Cells => format!("quá nhiều ô có nội dung, tối đa {limit}; hãy nhập từng phần"),
+        Bound::Rows => format!("có nội dung ở quá xa phía dưới, chỉ đọc {count} dòng; hãy xóa nội dung thừa"),
+        Bound::Columns => format!("có nội dung ở quá xa bên phải, chỉ đọc {count} cột; hãy xóa nội dung thừa"),
+        Bound::Cells => format!("quá nhiều ô có nội dung, tối đa {count}; hãy nhập từng phần"),
         Bound::CellText => format!("nội dung trong ô quá dài, tối đa {}", size(limit)),
         Bound::Text => format!("bảng chứa quá nhiều chữ, tối đa {}; hãy nhập từng phần", size(limit)),
     }

@@ -1,0 +1,71 @@
+//! Whether the dates of a file of texts are written month first: spreadsheets save them so in some regions, and half of
+//! them would be taken for other days.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::column::Column;
+use super::grid::{Cell, Grid, Place};
+use super::held::Baseline;
+use super::table::{find, parts};
+use crate::model::plan::Plan;
+
+/// A cell that shows that dates are written month first, if the columns leave no doubt.
+pub fn month_first(
+    plan: &Plan<'_>,
+    grid: &Grid,
+    heading: u32,
+    columns: &HashMap<Column, u32>,
+) -> Option<(Place, String)> {
+    let (mut only_month_first, mut known_days) = (Vec::new(), Vec::new());
+    let dates: Vec<(Column, u32)> =
+        columns.iter().filter(|(column, _)| column.is_date()).map(|(column, at)| (*column, *at)).collect();
+    for line in grid.lines.iter().filter(|line| line.number > heading) {
+        for (column, at) in &dates {
+            let text = match line.cell(*at) {
+                Some(Cell::Text(text)) => text.trim(),
+                // Where dates are dates, a text was typed by someone.
+                Some(Cell::Date(_) | Cell::Moment(_)) => return None,
+                _ => continue,
+            };
+            let Some((first, second, year)) = parts(text) else { continue };
+            let read = |month, day| NaiveDate::from_ymd_opt(year, month, day);
+            match (read(second, first), read(first, second)) {
+                (Some(_), None) => return None,
+                (None, Some(_)) => only_month_first.push((line.place(*at), text.to_owned())),
+                (Some(day), Some(other)) if day != other => {
+                    let id = columns.get(&Column::Id).and_then(|at| line.cell(*at));
+                    let baseline = columns.get(&Column::Baseline).and_then(|at| line.cell(*at));
+                    if known(plan, *column, id, baseline) == Some(other) {
+                        known_days.push((line.place(*at), text.to_owned()));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    // One such text may be a slip of the hand; one that is a known day but for the order is not.
+    let certain = !known_days.is_empty() || only_month_first.len() > 1;
+    certain.then(|| only_month_first.into_iter().min().or_else(|| known_days.into_iter().min())).flatten()
+}
+
+/// The day that a cell held when the sheet was made, where that can be told.
+fn known(plan: &Plan<'_>, column: Column, id: Option<&Cell>, baseline: Option<&Cell>) -> Option<NaiveDate> {
+    let text = |cell: Option<&Cell>| match cell {
+        Some(Cell::Text(text)) => Some(text.trim().to_owned()),
+        _ => None,
+    };
+    if column == Column::Due {
+        let id = text(id)?;
+        let (_, occurrence) = find(plan, Place { row: 1, column: 1 }, &id).ok()?;
+        return plan.occurrence(occurrence).due;
+    }
+    let baseline = Baseline::from_json(&text(baseline)?)?;
+    match column {
+        Column::Started => baseline.started,
+        Column::Done => baseline.done,
+        Column::Committed => baseline.committed,
+        _ => None,
+    }
+}

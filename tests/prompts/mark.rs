@@ -1,0 +1,126 @@
+//! `tiendo mark` from the first question to the file, as a clerk goes through it.
+
+use std::fs;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use crate::support::{tiendo, workspace};
+use crate::terminal::{CTRL_C, DOWN, ENTER, ESC, Terminal};
+
+const PLAN: &str = r#"
+[plan]
+number = "1-KH"
+title  = "Kế hoạch"
+starts = 2024-01-01
+ends   = 2024-12-31
+before = "exclusive"
+
+[units]
+van-phong = "Văn phòng"
+duc-pho   = { name = "Thị ủy Đức Phổ", short = "TU Đức Phổ" }
+
+[[tasks]]
+id    = "hoi-nghi"
+title = "Tổ chức hội nghị"
+lead  = ["van-phong", "duc-pho"]
+due   = 2024-06-30
+
+[[tasks]]
+id    = "bao-cao"
+title = "Báo cáo quý"
+lead  = ["van-phong", "duc-pho"]
+every = "quarter"
+"#;
+const FILE: &str = "# Ghi thứ Sáu.\n[hoi-nghi] # họp\nnote = \"n\"\n";
+
+fn a_workspace() -> TempDir {
+    workspace(&[("plan.toml", PLAN), ("units/duc-pho.toml", FILE)])
+}
+
+fn mark(workspace: &TempDir, more: &[&str]) -> Command {
+    let mut command = tiendo();
+    command.arg("-C").arg(workspace.path()).args(["--as-of", "2024-05-15", "mark"]).args(more);
+    command.env_remove("TIENDO_UNIT");
+    command
+}
+
+fn file(workspace: &TempDir) -> String {
+    fs::read_to_string(workspace.path().join("units/duc-pho.toml")).expect("the unit has a file")
+}
+
+#[test]
+fn from_the_unit_to_the_file() {
+    let workspace = a_workspace();
+    let mut terminal = Terminal::start(&mark(&workspace, &[]), 80, 24);
+    terminal.wait_for("Văn phòng · quá hạn 1");
+    terminal.send("duc pho");
+    terminal.wait_gone("Văn phòng");
+    terminal.send(ENTER);
+    // The worst first: the quarter that is over.
+    terminal.wait_for("> QH 31/3/2024");
+    terminal.send("hoi nghị");
+    terminal.wait_for("> TH 30/6/2024  Tổ chức hội nghị");
+    terminal.send(ENTER);
+    terminal.wait_for("15/05/2024");
+    terminal.send("14/5/2024\r");
+    terminal.wait_for("Minh chứng");
+    terminal.send("Công văn 12-CV\r");
+    terminal.send("13-CV\r");
+    terminal.send(ENTER);
+    terminal.wait_for("Ghi lại");
+    assert_eq!(file(&workspace), FILE, "nothing is written before the last answer");
+    terminal.send(ENTER);
+    terminal.wait_for("Đã ghi units/duc-pho.toml");
+    assert_eq!(terminal.ends(), 0, "{terminal}");
+    assert_eq!(
+        file(&workspace),
+        "# Ghi thứ Sáu.\n[hoi-nghi] # họp\ndone = 2024-05-14\nevidence = [\"Công văn 12-CV\", \"13-CV\"]\nnote = \"n\"\n"
+    );
+}
+
+#[test]
+fn the_unit_named_is_not_asked_for() {
+    let workspace = a_workspace();
+    for by_variable in [false, true] {
+        let mut command = if by_variable { mark(&workspace, &[]) } else { mark(&workspace, &["--unit", "duc pho"]) };
+        if by_variable {
+            command.env("TIENDO_UNIT", "duc-pho");
+        }
+        let mut terminal = Terminal::start(&command, 80, 24);
+        terminal.wait_for("> QH 31/3/2024  Báo cáo quý (Quý I/2024)");
+        assert!(!terminal.to_string().contains("Đơn vị"), "{terminal}");
+        terminal.send(DOWN);
+        terminal.send(ESC);
+        terminal.wait_for("Chưa ghi gì.");
+        assert_eq!(terminal.ends(), 0);
+    }
+    assert_eq!(file(&workspace), FILE);
+}
+
+#[test]
+fn whichever_question_is_left_nothing_is_written() {
+    for (answered, leave) in [(0, CTRL_C), (1, ESC), (2, CTRL_C), (3, ESC), (4, ESC)] {
+        let workspace = a_workspace();
+        let mut terminal = Terminal::start(&mark(&workspace, &[]), 80, 24);
+        let answers = [("Đơn vị", "duc pho\r"), ("Việc", "\r"), ("Ngày hoàn thành", "\r"), ("Minh chứng", "\r")];
+        for (question, answer) in &answers[..answered] {
+            terminal.wait_for(question);
+            terminal.send(answer);
+        }
+        terminal.wait_for(answers.get(answered).map_or("Ghi lại", |(question, _)| question));
+        terminal.send(leave);
+        terminal.wait_for("Chưa ghi gì.");
+        assert_eq!(terminal.ends(), 0, "{terminal}");
+        assert_eq!(file(&workspace), FILE, "left at question {answered}");
+    }
+}
+
+#[test]
+fn without_a_terminal_it_says_what_to_use_instead() {
+    let workspace = a_workspace();
+    let output = mark(&workspace, &[]).output().expect("the program can be started");
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).expect("standard error is UTF-8");
+    assert!(said.contains("tiendo done"), "{said}");
+}
