@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::assess::{Assessment, Flag, Obligation, State};
 use crate::edit::{Change, Field, Value};
+use crate::model::id::OccurrenceIx;
 use crate::model::record::{Record, Span};
 use crate::read::literal;
 use crate::text::nfc;
@@ -92,6 +93,8 @@ pub enum Refusal {
     NotClosed,
     /// A promise needs a reason, and none is recorded.
     NoReason,
+    /// The new last day is not after this one, which counts without it.
+    NotLater(NaiveDate),
 }
 
 /// Whether an obligation is one that an action is meant for where no period is named.
@@ -116,12 +119,13 @@ pub fn meant<'o, 'a>(candidates: &'o [Obligation<'a>]) -> Vec<&'o Obligation<'a>
     if begun.is_empty() { candidates.iter().collect() } else { begun }
 }
 
-/// The fields that a request changes in a record; none where it says all that already.
+/// The fields that a request changes in the record of an obligation; none where it says all that already.
 pub fn changes(
     request: &Request,
     assessment: &Assessment<'_>,
-    record: Option<&Record>,
+    occurrence: OccurrenceIx,
 ) -> Result<Vec<Change>, Refusal> {
+    let record = assessment.records.get(occurrence);
     let Record { started, done, accepted, committed, extended, waived, evidence, note, reason, .. } =
         record.copied().unwrap_or_default();
     let text = |span: Option<Span>| span.map(|span| literal::text(&assessment.text[span.range()]));
@@ -141,6 +145,10 @@ pub fn changes(
             to.remove(Field::Accepted, accepted.is_some());
         }
         Action::Extend => {
+            let without = assessment.plan.occurrence(occurrence).due;
+            if let Some(due) = without.filter(|due| request.to.is_some_and(|to| to <= *due)) {
+                return Err(Refusal::NotLater(due));
+            }
             let (until, by) = (request.to, request.by.as_deref().map(nfc));
             if let (Some(until), Some(by)) = (until, by) {
                 let same = extended.filter(|e| e.to == until && text(Some(e.by)).as_deref() == Some(&by));

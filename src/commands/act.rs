@@ -72,8 +72,7 @@ pub fn record(
     let (occurrence, edits) = {
         let assessment = taken.assessment(session);
         let occurrence = the_occurrence(session, &assessment, task, period, request.action)?;
-        let record = taken.reading.records.get(occurrence);
-        let changes = changes(request, &assessment, record).map_err(|refusal| {
+        let changes = changes(request, &assessment, occurrence).map_err(|refusal| {
             let (unit, task) = (session.plan.unit(unit).short_name(), session.plan.task(task).id.as_str());
             Failure::Usage(session.say(&Said::Refused { refusal, unit, task }))
         })?;

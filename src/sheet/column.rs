@@ -7,12 +7,12 @@ use crate::edit::Field;
 #[allow(missing_docs, reason = "the words of the headings say what each is")]
 pub enum Column {
     Number,
-    Unit,
     Title,
     Lead,
     Support,
     Wording,
     Product,
+    Unit,
     Due,
     Status,
     Started,
@@ -26,15 +26,16 @@ pub enum Column {
 }
 
 impl Column {
-    /// Every column, from left to right.
+    /// Every column, from left to right: those of official plans, what the program adds, those to fill in, and those that
+    /// are hidden.
     pub const ALL: [Self; 17] = [
         Self::Number,
-        Self::Unit,
         Self::Title,
         Self::Lead,
         Self::Support,
         Self::Wording,
         Self::Product,
+        Self::Unit,
         Self::Due,
         Self::Status,
         Self::Started,

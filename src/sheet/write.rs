@@ -303,7 +303,7 @@ impl Writer<'_> {
     /// How it is shown and printed, and what is locked.
     fn page(&self, sheet: &mut Worksheet, head: u32, last: u32) -> Result<(), XlsxError> {
         // The title stays in view: whoever fills in the cells far right sees what they are about.
-        sheet.set_freeze_panes(head + 1, 3)?;
+        sheet.set_freeze_panes(head + 1, 2)?;
         sheet.set_repeat_rows(head, head)?;
         sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
         sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3).set_footer(format!("&C{}", self.fixed(Fixed::Footer)));

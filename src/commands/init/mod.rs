@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use super::session::Asked;
 use super::{Exit, Failure, sync};
 use crate::i18n::editing::Editing as Said;
-use crate::i18n::phrase::Phrase;
+use crate::i18n::phrase::{Cli, Phrase};
 use crate::i18n::words;
 use crate::model::plan::Lang;
 use crate::shell;
@@ -33,11 +33,12 @@ pub fn run(asked: &Asked, folder: Option<&Path>) -> Result<Exit, Failure> {
     let today = asked.as_of.unwrap_or_else(|| shell::today("Asia/Ho_Chi_Minh"));
     let plan = template(lang).replace("{starts}", &today.to_string()).replace("{ends}", &ends(today).to_string());
     begin(&folder, plan.as_bytes()).map_err(|trouble| {
-        let said = match trouble {
-            Trouble::Exists { .. } => Said::WorkspaceThere { folder: &shown },
-            ref other => Said::Trouble(other),
+        let (exit, said) = match trouble {
+            Trouble::Exists { .. } => (Exit::Usage, Said::WorkspaceThere { folder: &shown }),
+            ref other => (Exit::Unread, Said::Trouble(other)),
         };
-        Failure::Refused(if matches!(trouble, Trouble::Exists { .. }) { Exit::Usage } else { Exit::Unread }, say(&said))
+        // In the language asked for: what is there already may be in another.
+        Failure::Told(exit, format!("{}: {}\n", words.cli(Cli::Error), say(&said)).into_bytes())
     })?;
     shell::with_stdout(|out| Ok(writeln!(out, "{}", say(&Said::Initialised { folder: &shown }))?))?;
     let inside = Asked { directory: Some(folder), lang: Some(lang), ..asked.clone() };

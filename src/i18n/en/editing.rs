@@ -48,7 +48,7 @@ pub fn editing(said: &Editing<'_>) -> String {
                 "Fill in below: started = {day}, done = {day}, evidence = \"number of the document\", note = \"…\"{late}{accepted}"
             )
         }
-        Editing::Synced { tables, files } => format!("Tables added: {tables}, in {files} files."),
+        Editing::Synced { tables, files } => format!("Tables added: {tables}; files: {files}."),
         Editing::SyncedUnit { file, tables, created: true } => format!("{file}: new file, tables: {tables}"),
         Editing::SyncedUnit { file, tables, created: false } => format!("{file}: tables added: {tables}"),
         Editing::InSync => "Every file has all its tables; nothing to add.".to_owned(),
@@ -61,7 +61,7 @@ pub fn editing(said: &Editing<'_>) -> String {
         Editing::ColumnsLeft { columns } => format!("columns that are none of the sheet's were left out: {columns}"),
         Editing::NothingToImport => "The sheet says nothing that the files do not say; nothing to write.".to_owned(),
         Editing::NotImported { problems } => format!("{problems} problems in the sheet; nothing was written."),
-        Editing::Imported { records, files } => format!("Records written: {records}, in {files} files."),
+        Editing::Imported { records, files } => format!("Records written: {records}; files: {files}."),
         Editing::TerminalGone => "the terminal went away; nothing was written".to_owned(),
         Editing::Left => "Nothing was written.".to_owned(),
         Editing::UnitChoice { name, overdue, pending } => format!("{name} · overdue {overdue}, pending {pending}"),
@@ -77,6 +77,7 @@ fn refused(refusal: Refusal) -> String {
         Refusal::Done(on) => format!("done on {}; if it is not done after all, run tiendo reopen first", date(on)),
         Refusal::NothingClaimed => "nothing is claimed that could be accepted or returned".to_owned(),
         Refusal::NotClosed => "neither done nor waived, so there is nothing to reopen".to_owned(),
+        Refusal::NotLater(due) => format!("the new last day must be after the present one, {}", date(due)),
         Refusal::NoReason => "a promise needs a reason: add --reason".to_owned(),
     }
 }

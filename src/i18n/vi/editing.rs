@@ -75,6 +75,7 @@ fn refused(refusal: Refusal) -> String {
         Refusal::NotClosed => {
             "chưa hoàn thành và cũng không thuộc diện không áp dụng nên không có gì để mở lại".to_owned()
         }
+        Refusal::NotLater(due) => format!("hạn mới phải sau hạn hiện nay, ngày {}", date(due)),
         Refusal::NoReason => "hẹn ngày mới thì phải nêu lý do: hãy thêm --reason".to_owned(),
     }
 }
