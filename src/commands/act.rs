@@ -105,12 +105,12 @@ pub fn record(
     Ok(Exit::Done)
 }
 
-/// The first lines of a unit's file.
+/// The first lines of a unit's file, in the plan's language.
 pub fn new_file(session: &Session<'_>, unit: UnitIx) -> String {
     let header = &session.plan.header;
     let head = Said::FileHead { unit: &session.plan.unit(unit).name, number: &header.number, title: &header.title };
     let notice = header.notice.as_deref().map(|notice| format!("# {}\n", one_line(notice)));
-    format!("# {}\n{}", session.say(&head), notice.unwrap_or_default())
+    format!("# {}\n{}", session.write_down(&head), notice.unwrap_or_default())
 }
 
 /// The obligation that is meant: that of the period named, else the only one that the action can be meant for.

@@ -185,7 +185,17 @@ impl Session<'_> {
         one_line(&self.words.phrase(&Phrase::Editing(said.clone())))
     }
 
-    /// The same as an error, with its line end.
+    /// A sentence that is written into a file: in the plan's language, whoever writes it.
+    pub fn write_down(&self, said: &Editing<'_>) -> String {
+        one_line(&self.plan_words().phrase(&Phrase::Editing(said.clone())))
+    }
+
+    /// The words of the plan's language.
+    pub fn plan_words(&self) -> &'static dyn Words {
+        words(self.plan.header.language)
+    }
+
+    /// A sentence as an error, with its line end.
     pub fn say_line(&self, said: &Editing<'_>) -> String {
         format!("{}: {}\n", self.words.cli(Cli::Error), self.say(said))
     }

@@ -106,7 +106,7 @@ fn name_stale(session: &Session<'_>, taken: Taken) -> Result<(Taken, bool), Fail
 
 /// What stands above a new table: what is owed, by when, and what can be filled in.
 fn comment(session: &Session<'_>, occurrence: OccurrenceIx) -> Vec<String> {
-    let (plan, words) = (session.plan, session.words);
+    let (plan, words) = (session.plan, session.plan_words());
     let owed = plan.occurrence(occurrence);
     let task = plan.task(owed.task);
     let clause = task.clause.as_deref().map_or_else(String::new, |clause| format!("{clause} · "));

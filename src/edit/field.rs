@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::list::{self, after_comma};
-use super::outline::{Entry, Found, Kind, Node, Outline, line_end, line_start};
+use super::items::Items;
+use super::list;
+use super::outline::{Entry, Found, Kind, Node, Outline, Place, line_end, line_start};
 use super::splice::Splices;
-use super::{Field, Unable, Value, quote};
+use super::{Field, Unable, Value, place, quote};
 use crate::read::literal;
 use crate::text::width;
 
@@ -30,7 +31,9 @@ fn set_at(text: &str, record: &[String], key: &str, value: &Value, new_table: Ne
     if let Some(found) = outline.find(&path) {
         return Ok(replace(text, &outline, &found.entry.value, value)?.apply(text));
     }
-    let spread = outline.lines_below(&path).next().is_some() || outline.sections_below(&path).next().is_some();
+    let spread = outline.lines_below(&path).next().is_some()
+        || outline.sections_below(&path).next().is_some()
+        || outline.inline_below(&path).is_some();
     if let (Value::Table(entries), true) = (value, spread) {
         // `extended.to = …` on lines of its own, or under a header `[….extended]`.
         return entries
@@ -60,7 +63,7 @@ fn replace(text: &str, outline: &Outline, node: &Node, value: &Value) -> Result<
         (Value::Texts(texts), Kind::Scalar) => match texts.as_slice() {
             [one] if literal::text(raw) == *one => {}
             // The one that is there stays as it is written.
-            [first, rest @ ..] if literal::text(raw) == *first && !raw.contains('\n') => {
+            [first, rest @ ..] if literal::text(raw) == *first => {
                 let rest: String = rest.iter().map(|text| format!(", {}", quote::string(text))).collect();
                 splices.insert(node.span.start, "[");
                 splices.insert(node.span.end, format!("{rest}]"));
@@ -87,12 +90,9 @@ fn insert(
         let after = after_sibling(text, &siblings, 0, key).unwrap_or(section.line.end);
         return Ok(insert_line(text, outline, &siblings, after, "", key, value));
     }
-    if let Some(Found { entry, .. }) = outline.find(record) {
-        let Kind::Table(entries) = &entry.value.kind else {
-            return Err(Unable::Layout);
-        };
-        let value = quote::value(value, 0, eol(text, entry.start()));
-        return Ok(insert_inline(text, &entry.value, entries, key, &value));
+    if let Some((depth, node, entries)) = outline.holder(record) {
+        let value = quote::value(value, 0, eol(text, node.span.start));
+        return Ok(insert_inline(text, outline, node, entries, &record[depth..], key, &value));
     }
     let dotted: Vec<_> = outline.lines_below(record).filter(|(section, _)| section.path.len() < record.len()).collect();
     if let Some((section, first)) = dotted.first() {
@@ -104,27 +104,20 @@ fn insert(
     }
     if let Some(section) = outline.sections_below(record).next() {
         // Only `[record.extended]` is there: the record's own header comes before it.
-        let (start, eol) = (attached(text, section.line.start), eol(text, section.line.start));
-        let line = line(text, outline, &[], "", key, value, start);
+        let eol = eol(text, section.line.start);
+        let line = line(text, outline, &[], "", key, value, section.line.start);
         let mut splices = Splices::default();
-        splices.insert(start, format!("[{}]{eol}{line}{eol}{eol}", record.join(".")));
+        place::before(text, outline, section, &format!("[{}]{eol}{line}{eol}", record.join(".")), &mut splices);
         return Ok(splices);
     }
     let [task, period @ ..] = record else {
         return Err(Unable::Layout);
     };
     let (task, period) = (std::slice::from_ref(task), period.join("."));
-    if let (Some(Found { entry, .. }), false) = (outline.find(task), period.is_empty()) {
-        let Kind::Table(entries) = &entry.value.kind else {
-            return Err(Unable::Layout);
-        };
-        let value = quote::value(value, 0, eol(text, entry.start()));
-        return Ok(insert_inline(text, &entry.value, entries, &period, &format!("{{ {key} = {value} }}")));
-    }
     let beside = outline.lines_below(task).filter(|(section, _)| section.path.is_empty()).last();
     if let (Some((_, sibling)), false) = (beside, period.is_empty()) {
         let prefix = format!("{}{period}.", &text[sibling.start()..sibling.names[1].start]);
-        let after = line_end(text, sibling.value.span.end);
+        let after = place::after(text, line_end(text, sibling.value.span.end));
         return Ok(insert_line(text, outline, &[sibling], after, &prefix, key, value));
     }
     let lines = line(text, outline, &[], "", key, value, text.len());
@@ -168,7 +161,7 @@ fn line(
 ) -> String {
     let key = format!("{prefix}{key}");
     let style = Style::near(text, outline, siblings, at);
-    let key = format!("{}{key}{}", style.indent, " ".repeat(style.blanks(width(&key))));
+    let key = format!("{}{key}{}", style.indent, style.blanks(width(&key)));
     format!("{key}={}{}", style.after, quote::value(value, width(&key) + 1, eol(text, at)))
 }
 
@@ -177,7 +170,7 @@ struct Style<'t> {
     indent: &'t str,
     /// The column of the sign, where it is the same for all.
     column: Option<usize>,
-    before: usize,
+    before: &'t str,
     after: &'t str,
 }
 
@@ -192,48 +185,77 @@ impl<'t> Style<'t> {
             let section = before.or_else(|| filled().next())?;
             of(&section.entries.iter().collect::<Vec<_>>())
         };
-        let plain = Self { indent: "", column: None, before: 1, after: " " };
+        let plain = Self { indent: "", column: None, before: " ", after: " " };
         of(siblings).or_else(neighbour).unwrap_or(plain)
     }
 
     fn of(text: &'t str, entries: &[&Entry]) -> Option<Self> {
-        let signs: Vec<(usize, usize, &str)> = entries.iter().filter_map(|entry| sign(text, entry)).collect();
+        let signs: Vec<(usize, &str, &str)> = entries.iter().filter_map(|entry| sign(text, entry)).collect();
         let (_, before, after) = *signs.last()?;
         let start = entries.last()?.start();
         let indent = &text[line_start(text, start)..start];
-        let column = signs[0].0 + signs[0].1;
-        let same = signs.iter().all(|(width, before, _)| width + before == column);
-        let meant = signs.iter().any(|(width, before, _)| *before > 1 || *width != signs[0].0);
+        let column = signs[0].0 + signs[0].1.len();
+        let same = signs.iter().all(|(width, before, _)| width + before.len() == column && !before.contains('\t'));
+        let meant = signs.iter().any(|(width, before, _)| before.len() > 1 || *width != signs[0].0);
         let indent = if indent.trim().is_empty() { indent } else { "" };
         Some(Self { indent, column: (same && meant).then_some(column), before, after })
     }
 
-    fn blanks(&self, key: usize) -> usize {
-        self.column.map_or(self.before, |column| column.saturating_sub(key).max(1))
+    /// What comes between a key of this width and the sign.
+    fn blanks(&self, key: usize) -> String {
+        self.column.map_or(self.before.to_owned(), |column| " ".repeat(column.saturating_sub(key).max(1)))
     }
 }
 
-/// How wide the key is, how many blanks follow it, and what stands between the sign and the value.
-fn sign<'t>(text: &'t str, entry: &Entry) -> Option<(usize, usize, &'t str)> {
+/// How wide the key is, what follows it, and what stands between the sign and the value.
+fn sign<'t>(text: &'t str, entry: &Entry) -> Option<(usize, &'t str, &'t str)> {
     let key = entry.start()..entry.names.last()?.end;
-    let between = &text[key.end..entry.value.span.start];
-    let at = between.find('=')?;
-    Some((width(&text[key]), width(&between[..at]), &between[at + 1..]))
+    let (before, after) = text[key.end..entry.value.span.start].split_once('=')?;
+    Some((width(&text[key]), before, after))
 }
 
-/// Puts a key and value into an inline table.
-fn insert_inline(text: &str, node: &Node, entries: &[Entry], key: &str, value: &str) -> Splices {
+/// Puts a key and value into an inline table; `names` lead from that to the record.
+fn insert_inline(
+    text: &str,
+    outline: &Outline,
+    node: &Node,
+    entries: &[Entry],
+    names: &[String],
+    key: &str,
+    value: &str,
+) -> Splices {
     let mut splices = Splices::default();
-    let mut before = entries.iter().filter(|entry| entry.path.first().is_some_and(|name| comes_before(name, key)));
-    match (before.next_back(), entries.first()) {
-        (Some(entry), _) => splices.insert(entry.value.span.end, format!(", {key} = {value}")),
-        (None, Some(first)) => splices.insert(first.start(), format!("{key} = {value}, ")),
-        (None, None) if text[node.span.start + 1..node.span.end - 1].trim().is_empty() => {
-            splices.replace(node.span.clone(), format!("{{ {key} = {value} }}"));
-        }
-        (None, None) => splices.insert(node.span.start + 1, format!(" {key} = {value}")),
-    }
+    let own: Vec<usize> = (0..entries.len()).filter(|at| entries[*at].path.starts_with(names)).collect();
+    let prefix = match own.first() {
+        Some(first) => text[entries[*first].start()..entries[*first].names[names.len()].start].to_owned(),
+        None => names.iter().map(|name| format!("{name}.")).collect(),
+    };
+    let before = own.iter().rfind(|at| comes_before(&entries[**at].path[names.len()], key)).copied();
+    let after = before.or_else(|| own.first().copied().unwrap_or(entries.len()).checked_sub(1));
+    add_inline(text, outline, node, entries, after, &[format!("{prefix}{key} = {value}")], &mut splices);
     splices
+}
+
+/// Puts pieces `key = value` into an inline table, after the entry at `after` or before all.
+pub fn add_inline(
+    text: &str,
+    outline: &Outline,
+    node: &Node,
+    entries: &[Entry],
+    after: Option<usize>,
+    pieces: &[String],
+    splices: &mut Splices,
+) {
+    if entries.is_empty() {
+        splices.insert(node.span.start + 1, format!(" {} ", pieces.join(", ")));
+    } else {
+        items(text, outline, node, entries).add(after, pieces, splices);
+    }
+}
+
+fn items<'t>(text: &'t str, outline: &'t Outline, node: &Node, entries: &[Entry]) -> Items<'t> {
+    let places = entries.iter().map(|entry| entry.start()..entry.value.span.end).collect();
+    Items { text, outline, brackets: node.span.clone(), places }
 }
 
 /// Whether what is called `name` comes before `key`, both fields of a record or of a table in one. What is neither, a
@@ -253,24 +275,33 @@ fn comes_before(name: &str, key: &str) -> bool {
 
 /// The text without `field` of the record `record`. Comments beside it and within it stay, on lines of their own.
 pub fn remove(text: &str, record: &[String], field: Field) -> String {
-    let outline = Outline::of(text);
     let path = joined(record, field.as_str());
-    let mut splices = Splices::default();
-    match outline.find(&path) {
-        Some(Found { entry, inside: None }) => {
-            remove_lines(text, &outline, entry.start()..entry.value.span.end, &mut splices);
-        }
-        Some(Found { entry, inside: Some(node) }) => remove_inline(text, &outline, node, entry, &mut splices),
-        None => {
-            for section in outline.sections_below(&path) {
-                remove_lines(text, &outline, section.line.start..section.line.start, &mut splices);
+    let mut text = text.to_owned();
+    // Dotted keys of an inline table go one by one.
+    loop {
+        let outline = Outline::of(&text);
+        let mut splices = Splices::default();
+        let found = outline.find(&path).or_else(|| outline.inline_below(&path));
+        match found {
+            Some(Found { entry, inside: Some(node) }) => {
+                remove_inline(&text, &outline, node, entry, &mut splices);
+                text = splices.apply(&text);
+                continue;
             }
-            for (_, entry) in outline.lines_below(&path) {
-                remove_lines(text, &outline, entry.start()..entry.value.span.end, &mut splices);
+            Some(Found { entry, inside: None }) => {
+                remove_lines(&text, &outline, entry.start()..entry.value.span.end, &mut splices);
+            }
+            None => {
+                for section in outline.sections_below(&path) {
+                    remove_lines(&text, &outline, section.line.start..section.line.start, &mut splices);
+                }
+                for (_, entry) in outline.lines_below(&path) {
+                    remove_lines(&text, &outline, entry.start()..entry.value.span.end, &mut splices);
+                }
             }
         }
+        return splices.apply(&text);
     }
-    splices.apply(text)
 }
 
 fn remove_lines(text: &str, outline: &Outline, span: Range<usize>, splices: &mut Splices) {
@@ -295,35 +326,36 @@ fn remove_inline(text: &str, outline: &Outline, node: &Node, entry: &Entry, spli
         return;
     };
     let at = entries.iter().position(|other| std::ptr::eq(other, entry)).unwrap_or_default();
-    let (start, end) = (entry.start(), entry.value.span.end);
-    let cut = match (entries.get(at + 1), at.checked_sub(1)) {
-        (Some(next), _) => start..next.start(),
-        (None, Some(previous)) => entries[previous].value.span.end..end,
-        (None, None) => node.span.start + 1..node.span.end - 1,
-    };
-    let costs_comment = outline.comments.iter().any(|comment| cut.contains(&comment.start));
-    // Only a table over several lines has comments, and there a comma may come last.
-    splices.remove(if costs_comment { start..after_comma(text, end).unwrap_or(end) } else { cut });
+    let items = items(text, outline, node, entries);
+    let Place { start, end } = items.places[at].clone();
+    if entries.len() == 1 && !text[node.span.start..start].contains('\n') {
+        let blank = |at: usize| usize::from(text[at..].starts_with(' '));
+        return splices.remove(start - blank(start - 1)..end + blank(end));
+    }
+    items.drop(at..at + 1, splices);
 }
 
-/// The text without the table `record`, if nothing is left in it and no comment stands by it: such a table is there
-/// because a field was, and goes with it.
+/// The text without the header of the table `record`, if nothing is left under it and no comment stands by it: such a
+/// header is there because a field was, and goes with it.
 pub fn tidy(text: &str, record: &[String]) -> String {
     let outline = Outline::of(text);
     let Some(section) = outline.section(record) else {
         return text.to_owned();
     };
     let line = section.line.clone();
-    let alone = section.entries.is_empty() && outline.sections_below(record).count() == 1;
-    let above = text[..line.start].lines().next_back().unwrap_or_default();
-    let below = text[line.end..].lines().next().unwrap_or_default();
-    let remark = |line: &str| line.trim_start().starts_with('#');
-    if !alone || remark(above) || remark(below) || text[line.clone()].contains('#') {
+    let remarked = attached(text, &outline, line.start) < line.start || place::end_of(text, section) > line.end;
+    if !section.entries.is_empty() || remarked || text[line.clone()].contains('#') {
         return text.to_owned();
     }
     let mut cut = line;
+    let above = text[..cut.start].lines().next_back().unwrap_or_default();
+    let below = text[cut.end..].lines().next().unwrap_or_default();
     if cut.start > 0 && above.trim().is_empty() {
-        cut.start = line_start(text, cut.start - 1);
+        let blank = line_start(text, cut.start - 1);
+        // The blank line stays where a comment would else come to stand by what is below.
+        if attached(text, &outline, blank) == blank || below.trim().is_empty() {
+            cut.start = blank;
+        }
     } else if cut.start == 0 && below.trim().is_empty() {
         cut.end = line_end(text, cut.end);
     }
@@ -336,11 +368,13 @@ pub fn tidy(text: &str, record: &[String]) -> String {
 }
 
 /// Where the comment lines begin that stand directly above the line at `start`; `start` where there are none.
-pub fn attached(text: &str, start: usize) -> usize {
+pub fn attached(text: &str, outline: &Outline, start: usize) -> usize {
     let mut at = start;
     while at > 0 {
         let above = line_start(text, at - 1);
-        if !text[above..at].trim_start().starts_with('#') {
+        // In a text of several lines a `#` begins no comment.
+        let first = at - text[above..at].trim_start_matches([' ', '\t']).len();
+        if outline.comments.binary_search_by_key(&first, |comment| comment.start).is_err() {
             break;
         }
         at = above;

@@ -1,6 +1,7 @@
 //! Editing units' files: (text, edits) → text, with every comment, blank, line end and order that someone chose kept.
 
 mod field;
+mod items;
 mod list;
 mod outline;
 mod place;
@@ -8,9 +9,11 @@ mod quote;
 mod splice;
 mod verify;
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
-use self::outline::Outline;
+use self::outline::{Entry, Outline};
 use self::place::Holdings;
 use self::splice::Splices;
 use crate::model::id::{OccurrenceIx, UnitIx};
@@ -108,18 +111,24 @@ pub fn apply(plan: &Plan<'_>, text: &str, edits: &[Edit]) -> Result<String, Unab
     let named: Vec<(Vec<String>, &Edit)> = edits.iter().map(|edit| (names(plan, edit.occurrence), edit)).collect();
     let mut new = text.to_owned();
     for (record, edit) in &named {
+        let mut taken = false;
         for change in &edit.changes {
+            let before = new.len();
             new = match &change.value {
                 Some(value) => field::set(&new, record, change.field, value, &|text, outline, lines| {
                     let eol = field::eol(text, text.len());
                     let table = format!("[{}]{eol}{lines}{eol}", record.join("."));
                     let mut splices = Splices::default();
                     let holdings = Holdings::of(plan, outline);
-                    place::insert(text, outline, &holdings, edit.occurrence, &table, &mut splices);
+                    place::insert(plan, text, outline, &holdings, edit.occurrence, &table, &mut splices);
                     splices
                 })?,
-                None => field::tidy(&field::remove(&new, record, change.field), record),
+                None => field::remove(&new, record, change.field),
             };
+            taken |= change.value.is_none() && new.len() < before;
+        }
+        if taken {
+            new = field::tidy(&new, record);
         }
     }
     if verify::only(text, &new, &named, &[]) { Ok(new) } else { Err(Unable::Differs) }
@@ -137,13 +146,31 @@ pub fn fill(
     let holdings = Holdings::of(plan, &outline);
     let eol = field::eol(text, text.len());
     let mut splices = Splices::default();
-    let mut added = Vec::new();
+    let (mut added, mut inline) = (Vec::new(), BTreeMap::new());
+    let mut task = (None, None);
     for occurrence in plan.owed_by(unit).filter(|occurrence| !holdings.has(*occurrence)) {
         let names = names(plan, occurrence);
+        let of = plan.occurrence(occurrence).task;
+        if task.0 != Some(of) {
+            task = (Some(of), outline.holder(&names[..1]));
+        }
+        if let Some((depth, node, entries)) = task.1 {
+            // A task in an inline table has its periods there too, where comments have no place.
+            let path = |entry: &Entry| [&names[..depth], &entry.path].concat();
+            let after = entries.iter().rposition(|entry| place::occurrence(plan, &path(entry)) < Some(occurrence));
+            let (.., pieces) =
+                inline.entry((node.span.start, after)).or_insert_with(|| (node, entries, Vec::<String>::new()));
+            pieces.push(format!("{} = {{}}", names[depth..].join(".")));
+            added.push(names);
+            continue;
+        }
         let mut table: String = comment(occurrence).iter().map(|line| format!("# {line}{eol}")).collect();
         table.push_str(&format!("[{}]{eol}", names.join(".")));
-        place::insert(text, &outline, &holdings, occurrence, &table, &mut splices);
+        place::insert(plan, text, &outline, &holdings, occurrence, &table, &mut splices);
         added.push(names);
+    }
+    for ((_, after), (node, entries, pieces)) in inline {
+        field::add_inline(text, &outline, node, entries, after, &pieces, &mut splices);
     }
     let new = splices.apply(text);
     if verify::only(text, &new, &[], &added) { Ok((new, added.len())) } else { Err(Unable::Differs) }

@@ -97,6 +97,22 @@ impl Outline {
         })
     }
 
+    /// The innermost inline table that has these names, or the first of them, and how many names those are.
+    pub fn holder(&self, path: &[String]) -> Option<(usize, &Node, &[Entry])> {
+        self.sections.iter().find_map(|section| {
+            let rest = path.strip_prefix(section.path.as_slice())?;
+            let (left, node, entries) = holder_in(&section.entries, rest)?;
+            Some((path.len() - left, node, entries))
+        })
+    }
+
+    /// An entry of an inline table whose names, all of them, begin with these and go on.
+    pub fn inline_below(&self, path: &[String]) -> Option<Found<'_>> {
+        let (depth, node, entries) = self.holder(path)?;
+        let mut below = entries.iter().filter(|entry| entry.path.starts_with(&path[depth..]));
+        below.next().map(|entry| Found { entry, inside: Some(node) })
+    }
+
     /// The section whose header has these names.
     pub fn section(&self, path: &[String]) -> Option<&Section> {
         self.sections.iter().find(|section| section.path == path && !section.line.is_empty())
@@ -126,6 +142,16 @@ fn find_in<'o>(entries: &'o [Entry], path: &[String], inside: Option<&'o Node>) 
             Kind::Table(entries) => find_in(entries, rest, Some(&entry.value)),
             _ => None,
         }
+    })
+}
+
+fn holder_in<'o>(entries: &'o [Entry], path: &[String]) -> Option<(usize, &'o Node, &'o [Entry])> {
+    entries.iter().find_map(|entry| {
+        let rest = path.strip_prefix(entry.path.as_slice())?;
+        let Kind::Table(inner) = &entry.value.kind else {
+            return None;
+        };
+        holder_in(inner, rest).or(Some((rest.len(), &entry.value, inner)))
     })
 }
 

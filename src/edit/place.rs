@@ -1,15 +1,18 @@
 //! Where a new table goes: in the order of the plan among those that are there, which keep theirs.
 
 use super::field::{attached, eol};
-use super::outline::{Outline, Section, line_end};
+use super::outline::{Outline, Section, line_end, line_start};
 use super::splice::Splices;
 use crate::model::id::OccurrenceIx;
 use crate::model::period::Period;
 use crate::model::plan::{Plan, Timing};
 
-/// The obligations of a file, each with the section that has it; in the order of the plan.
+/// An obligation and the section of a file that has it.
+type Holding = (OccurrenceIx, usize);
+
+/// The obligations of a file; in the order of the plan.
 #[derive(Debug)]
-pub struct Holdings(Vec<(OccurrenceIx, usize)>);
+pub struct Holdings(Vec<Holding>);
 
 impl Holdings {
     /// The obligations that the sections of `outline` speak of.
@@ -44,16 +47,16 @@ impl Holdings {
     }
 
     /// What comes just before an obligation, what just after it, and whether it is there itself.
-    fn neighbours(&self, wanted: OccurrenceIx) -> (Option<usize>, Option<usize>, bool) {
+    fn neighbours(&self, wanted: OccurrenceIx) -> (Option<Holding>, Option<Holding>, bool) {
         let start = self.0.partition_point(|(occurrence, _)| *occurrence < wanted);
         let end = self.0.partition_point(|(occurrence, _)| *occurrence <= wanted);
-        let section = |at: usize| self.0.get(at).map(|(_, section)| *section);
-        (start.checked_sub(1).and_then(section), section(end), end > start)
+        let holding = |at: usize| self.0.get(at).copied();
+        (start.checked_sub(1).and_then(holding), holding(end), end > start)
     }
 }
 
 /// The obligation that the first of these names speak of.
-fn occurrence(plan: &Plan<'_>, path: &[String]) -> Option<OccurrenceIx> {
+pub fn occurrence(plan: &Plan<'_>, path: &[String]) -> Option<OccurrenceIx> {
     let task = plan.task_by_id(path.first()?)?;
     match &plan.task(task).timing {
         Timing::Once(_) => plan.occurrence_of(task, None),
@@ -63,6 +66,7 @@ fn occurrence(plan: &Plan<'_>, path: &[String]) -> Option<OccurrenceIx> {
 
 /// Puts the table `lines`, each with its line end, where the obligation belongs.
 pub fn insert(
+    plan: &Plan<'_>,
     text: &str,
     outline: &Outline,
     holdings: &Holdings,
@@ -70,29 +74,24 @@ pub fn insert(
     lines: &str,
     splices: &mut Splices,
 ) {
-    let (before, after, _) = holdings.neighbours(wanted);
-    let at = match (before, after) {
-        (Some(section), _) => end_of(text, &outline.sections[section]),
-        (None, Some(0)) => end_of(text, &outline.sections[0]),
-        (None, Some(section)) => {
-            let at = attached(text, outline.sections[section].line.start);
-            let above = text[..at].lines().next_back();
-            if above.is_none_or(|line| line.trim().is_empty()) {
-                return splices.insert(at, format!("{lines}{}", eol(text, at)));
-            }
-            at
+    let of_task = |(occurrence, _): Holding| plan.occurrence(occurrence).task == plan.occurrence(wanted).task;
+    let at = match holdings.neighbours(wanted) {
+        (previous, Some(next), _)
+            if next.1 > 0 && previous.is_none_or(|previous| of_task(next) && !of_task(previous)) =>
+        {
+            return before(text, outline, &outline.sections[next.1], lines, splices);
         }
+        (Some((_, section)), ..) | (None, Some((_, section)), _) => end_of(text, &outline.sections[section]),
         // After all that is there, but not after blank lines that end the file.
-        (None, None) => {
-            let written = text.trim_end().len();
-            if written == 0 {
-                return splices.insert(text.len(), lines);
-            }
-            line_end(text, written)
-        }
+        (None, None, _) => match text.trim_end().len() {
+            0 if text.is_empty() && splices.is_empty() => return splices.insert(0, lines),
+            0 if text.is_empty() => 0,
+            0 => return splices.insert(0, format!("{lines}{}", eol(text, 0))),
+            written => line_end(text, written),
+        },
     };
     let eol = eol(text, at);
-    if at == text.len() && !text.ends_with('\n') {
+    if at == text.len() && !text.ends_with('\n') && !text.is_empty() {
         let lines = lines.strip_suffix(eol).unwrap_or(lines);
         splices.insert(at, format!("{eol}{eol}{lines}"));
     } else {
@@ -100,10 +99,25 @@ pub fn insert(
     }
 }
 
-/// Where a section ends: after its last line and the comments directly below it, unless they stand directly above the
-/// next header and so belong to that.
-fn end_of(text: &str, section: &Section) -> usize {
-    let end = section.entries.last().map_or(section.line.end, |entry| line_end(text, entry.value.span.end));
+/// Puts a table before a section and the comments directly above that. A blank line comes above it, as everywhere.
+pub fn before(text: &str, outline: &Outline, section: &Section, lines: &str, splices: &mut Splices) {
+    let at = attached(text, outline, section.line.start);
+    if at == 0 {
+        return splices.insert(0, format!("{lines}{}", eol(text, 0)));
+    }
+    let above = line_start(text, at - 1);
+    let at = if text[above..at].trim().is_empty() { above } else { at };
+    splices.insert(at, format!("{}{lines}", eol(text, at)));
+}
+
+/// Where a section ends: after its last line and the comments that belong to that.
+pub fn end_of(text: &str, section: &Section) -> usize {
+    after(text, section.entries.last().map_or(section.line.end, |entry| line_end(text, entry.value.span.end)))
+}
+
+/// Where the comments end that stand directly below what ends at `end`, unless they stand directly above what comes
+/// next and so belong to that.
+pub fn after(text: &str, end: usize) -> usize {
     let mut after = end;
     while after < text.len() {
         let next = line_end(text, after);

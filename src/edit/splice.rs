@@ -22,21 +22,26 @@ impl Splices {
         self.replace(place, "");
     }
 
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Adds others, of other places of the same text.
     pub fn extend(&mut self, others: Self) {
         self.0.extend(others.0);
     }
 
-    /// The text after all of them.
+    /// The text after all of them. What is to be taken away may be so twice.
     pub fn apply(mut self, text: &str) -> String {
         self.0.sort_by_key(|(place, _)| place.start);
         let mut result = String::with_capacity(text.len() + 64);
         let mut at = 0;
         for (place, new) in self.0 {
-            debug_assert!(at <= place.start, "two replacements overlap");
-            result.push_str(&text[at..place.start]);
+            debug_assert!(at <= place.start || new.is_empty(), "two replacements overlap");
+            result.push_str(&text[at..place.start.max(at)]);
             result.push_str(&new);
-            at = place.end;
+            at = place.end.max(at);
         }
         result.push_str(&text[at..]);
         result

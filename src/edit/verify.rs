@@ -1,6 +1,6 @@
 //! Looking back at an edit: that nothing changed but what was meant to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use toml::de::{DeTable, DeValue};
 
@@ -25,8 +25,9 @@ pub fn only(old: &str, new: &str, edits: &[(Vec<String>, &Edit)], added: &[Vec<S
             }
         }
     }
-    let touched =
-        |path: &[String]| edits.iter().map(|(record, _)| record).chain(added).any(|record| path.starts_with(record));
+    let records: HashSet<&[String]> = edits.iter().map(|(record, _)| record).chain(added).map(Vec::as_slice).collect();
+    // A record has one name or two.
+    let touched = |path: &[String]| (1..=path.len().min(2)).any(|names| records.contains(&path[..names]));
     meant == is && same_comments(old, new, added.is_empty()) && rest(old, &touched) == rest(new, &touched)
 }
 

@@ -6,6 +6,7 @@
 mod support;
 
 mod data;
+mod editing;
 mod judging;
 mod print;
 mod reading;
