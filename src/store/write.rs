@@ -74,6 +74,11 @@ pub enum Trouble {
 }
 
 impl Trouble {
+    /// Something else stands where a file or folder should.
+    fn in_the_way(meta: &fs::Metadata, file: String) -> Self {
+        if meta.is_symlink() { Self::Link { file } } else { Self::NotAFile { file } }
+    }
+
     fn system(file: &str, error: &std::io::Error) -> Self {
         Self::System { file: file.to_owned(), reason: reason(error) }
     }
@@ -97,7 +102,10 @@ struct Target {
 
 /// Makes a workspace at `folder` with this plan. Nothing that is there already is touched.
 pub fn begin(folder: &Path, plan: &[u8]) -> Result<(), Trouble> {
-    fs::create_dir_all(folder).map_err(|error| Trouble::system(&folder.display().to_string(), &error))?;
+    let name = folder.display().to_string();
+    fs::create_dir_all(folder).map_err(|error| Trouble::system(&name, &error))?;
+    // Where the folder above cannot be read it cannot be flushed either; then the system keeps its own time.
+    let _ = Target { path: folder.to_owned(), name }.flush_folder();
     let path = folder.join(PLAN);
     if fs::symlink_metadata(&path).is_ok() {
         return Err(Trouble::Exists { file: path.display().to_string() });
@@ -117,13 +125,17 @@ impl Workspace {
         match fs::symlink_metadata(&folder) {
             Ok(meta) if meta.is_symlink() => return Err(Trouble::Link { file: format!("{UNITS}/") }),
             Err(error) if error.kind() == ErrorKind::NotFound => {
+                let failed = |error: std::io::Error| Trouble::system(&format!("{UNITS}/"), &error);
                 fs::create_dir(&folder)
                     .or_else(|error| if error.kind() == ErrorKind::AlreadyExists { Ok(()) } else { Err(error) })
-                    .map_err(|error| Trouble::system(UNITS, &error))?;
+                    .map_err(failed)?;
+                Target { path: folder.clone(), name: UNITS.to_owned() }.flush_folder().map_err(failed)?;
             }
             _ => {}
         }
         let target = Target { path: folder.join(format!("{id}.toml")), name: format!("{UNITS}/{id}.toml") };
+        // What a killed process left: nobody else has this file now. Where it does not go away, staging says why.
+        let _ = fs::remove_file(target.beside());
         let old = target.read(limit)?;
         Ok(Editing { target, old, _lock: Some(lock) })
     }
@@ -133,29 +145,40 @@ impl Workspace {
         let own = self.root.join(OWN);
         let failed = |error: &std::io::Error| Trouble::system(&format!("{OWN}/"), error);
         match fs::create_dir(&own) {
+            // Whoever may write in the workspace may take its locks, whoever was the first to take one.
+            Ok(()) => drop(fs::metadata(&self.root).and_then(|meta| fs::set_permissions(&own, meta.permissions()))),
             Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(failed(&error)),
-            _ => {}
+            Err(_) => {}
         }
-        if !fs::symlink_metadata(&own).map_err(|error| failed(&error))?.is_dir() {
-            return Err(Trouble::Link { file: format!("{OWN}/") });
+        let meta = fs::symlink_metadata(&own).map_err(|error| failed(&error))?;
+        if !meta.is_dir() {
+            return Err(Trouble::in_the_way(&meta, format!("{OWN}/")));
         }
-        match OpenOptions::new().write(true).create_new(true).open(own.join(".gitignore")) {
-            Ok(mut file) => file.write_all(b"*\n").map_err(|error| failed(&error))?,
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(failed(&error)),
-        }
+        tell_git(&own.join(".gitignore")).map_err(|error| failed(&error))?;
         let path = own.join(format!("{name}.lock"));
-        if fs::symlink_metadata(&path).is_ok_and(|meta| !meta.is_file()) {
-            return Err(Trouble::Link { file: format!("{OWN}/{name}.lock") });
+        if let Ok(meta) = fs::symlink_metadata(&path)
+            && !meta.is_file()
+        {
+            return Err(Trouble::in_the_way(&meta, format!("{OWN}/{name}.lock")));
         }
-        let file =
-            OpenOptions::new().write(true).create(true).truncate(false).open(&path).map_err(|error| failed(&error))?;
-        wait_for(file, &format!("{UNITS}/{name}.toml"))
+        let file = OpenOptions::new().write(true).create(true).truncate(false).open(&path);
+        // Somebody else's lock can be taken by those who may read it.
+        let file = file.or_else(|error| File::open(&path).map_err(|_| error)).map_err(|error| failed(&error))?;
+        wait_for(file, &format!("{UNITS}/{name}.toml"), PATIENCE)
+    }
+}
+
+/// Tells git to leave a folder alone, unless something else is said there. A file that is empty was meant to say so.
+fn tell_git(ignore: &Path) -> std::io::Result<()> {
+    match fs::symlink_metadata(ignore) {
+        Ok(meta) if !meta.is_file() || meta.len() > 0 => Ok(()),
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => fs::write(ignore, "*\n"),
     }
 }
 
 /// Waits for a lock, but not for ever. The system hands it on in turn, which trying again and again would not.
-fn wait_for(file: File, name: &str) -> Result<File, Trouble> {
+fn wait_for(file: File, name: &str, patience: Duration) -> Result<File, Trouble> {
     let (send, receive) = mpsc::channel();
     let waiting = std::thread::Builder::new().spawn(move || {
         let locked = file.lock();
@@ -163,10 +186,10 @@ fn wait_for(file: File, name: &str) -> Result<File, Trouble> {
         let _ = send.send(locked.map(|()| file));
     });
     waiting.map_err(|error| Trouble::system(name, &error))?;
-    match receive.recv_timeout(PATIENCE) {
+    match receive.recv_timeout(patience) {
         Ok(Ok(file)) => Ok(file),
         Ok(Err(error)) => Err(Trouble::system(name, &error)),
-        Err(_) => Err(Trouble::Locked { file: name.to_owned(), seconds: PATIENCE.as_secs() }),
+        Err(_) => Err(Trouble::Locked { file: name.to_owned(), seconds: patience.as_secs() }),
     }
 }
 
@@ -178,17 +201,21 @@ impl Target {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(Trouble::system(&self.name, &error)),
         };
-        if meta.is_symlink() {
-            return Err(Trouble::Link { file: self.name.clone() });
-        }
         if !meta.is_file() {
-            return Err(Trouble::NotAFile { file: self.name.clone() });
+            return Err(Trouble::in_the_way(&meta, self.name.clone()));
         }
         if meta.permissions().readonly() {
             return Err(Trouble::ReadOnly { file: self.name.clone() });
         }
         let mut bytes = Vec::new();
         let file = File::open(&self.path).map_err(|error| Trouble::system(&self.name, &error))?;
+        // What this user may not write is not replaced either, though the folder's permissions would allow that.
+        match OpenOptions::new().write(true).open(&self.path) {
+            Err(error) if matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) => {
+                return Err(Trouble::ReadOnly { file: self.name.clone() });
+            }
+            other => drop(other.map_err(|error| Trouble::system(&self.name, &error))?),
+        }
         file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| Trouble::system(&self.name, &error))?;
         Ok(Some(bytes))
     }
@@ -230,12 +257,24 @@ impl Editing {
         Ok(Self { target, old, _lock: None })
     }
 
+    /// The trouble that an error with the file comes to.
+    fn failed(&self, error: &std::io::Error) -> Trouble {
+        match (error.kind(), &self.old) {
+            // It went away, or came to be.
+            (ErrorKind::NotFound, Some(_)) | (ErrorKind::AlreadyExists, None) => {
+                Trouble::Changed { file: self.target.name.clone() }
+            }
+            _ => Trouble::system(&self.target.name, error),
+        }
+    }
+
     /// Writes the new file beside the old one, flushes it to disk, and reads it back.
     pub fn stage(self, new: &[u8]) -> Result<Staged, Trouble> {
         let beside = self.target.beside();
-        let staged = Staged { editing: self, beside, swapped: false, done: false };
-        staged.write(new).map_err(|error| Trouble::system(&staged.editing.target.name, &error))?;
-        if fs::read(&staged.beside).ok().as_deref() != Some(new) {
+        let new = new.to_owned();
+        let staged = Staged { editing: self, beside, new, swapped: false, exchanged: false, leave: false };
+        staged.write(&staged.new).map_err(|error| staged.editing.failed(&error))?;
+        if fs::read(&staged.beside).ok().as_deref() != Some(&staged.new) {
             return Err(Trouble::ReadBack { file: staged.editing.target.name.clone() });
         }
         Ok(staged)
@@ -247,12 +286,17 @@ impl Editing {
 pub struct Staged {
     editing: Editing,
     beside: PathBuf,
+    new: Vec<u8>,
+    /// Whether the new file is in its place, but not to stay there yet.
     swapped: bool,
-    done: bool,
+    /// Whether the old one lies beside then.
+    exchanged: bool,
+    /// Whether what lies beside may be somebody else's.
+    leave: bool,
 }
 
 impl Staged {
-    fn write(&self, new: &[u8]) -> std::io::Result<()> {
+    fn write(&self, text: &[u8]) -> std::io::Result<()> {
         match fs::remove_file(&self.beside) {
             Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
             _ => {}
@@ -269,107 +313,131 @@ impl Staged {
         if let Some(old) = old {
             #[cfg(unix)]
             {
-                use std::os::unix::fs::MetadataExt;
-                // Only the superuser may give files away; for others it is theirs already.
-                let _ = std::os::unix::fs::fchown(&file, Some(old.uid()), Some(old.gid()));
+                use std::os::unix::fs::{MetadataExt, fchown};
+                // Only the superuser may give files away; others may leave theirs to a group that they belong to.
+                let _ =
+                    fchown(&file, Some(old.uid()), Some(old.gid())).or_else(|_| fchown(&file, None, Some(old.gid())));
             }
             file.set_permissions(old.permissions())?;
         }
-        file.write_all(new)?;
+        file.write_all(text)?;
         file.sync_all()
     }
 
     /// Puts the new file in the place of the old one, in one step, if that is still what was read.
     pub fn swap(&mut self) -> Result<(), Trouble> {
         let target = self.editing.target.clone();
-        let changed = || Trouble::Changed { file: target.name.clone() };
-        let failed = |error: std::io::Error| Trouble::system(&target.name, &error);
-        let Some(old) = &self.editing.old else {
-            // A link to a name that is there already is refused: a file made meanwhile stays.
-            return match fs::hard_link(&self.beside, &target.path) {
-                Ok(()) => {
-                    self.swapped = true;
-                    self.flush(&target)
-                }
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(changed()),
-                Err(_) if fs::symlink_metadata(&target.path).is_ok() => Err(changed()),
-                // Some file systems have no links.
-                Err(_) => {
-                    fs::rename(&self.beside, &target.path).map_err(failed)?;
-                    self.swapped = true;
-                    self.flush(&target)
-                }
-            };
-        };
-        let still = |path: &Path| {
-            let same = fs::symlink_metadata(path).is_ok_and(|meta| meta.is_file());
-            same && fs::read(path).is_ok_and(|bytes| bytes == *old)
-        };
-        if !still(&target.path) {
-            return Err(changed());
-        }
-        if exchange(&self.beside, &target.path).map_err(failed)? {
-            self.swapped = true;
-            // What was there at that very moment lies beside now.
-            if !still(&self.beside) {
-                exchange(&self.beside, &target.path).map_err(failed)?;
-                self.swapped = false;
-                return Err(changed());
+        match &self.editing.old {
+            Some(old) => {
+                let old = old.clone();
+                self.put(&old)?;
             }
-        } else {
-            fs::rename(&self.beside, &target.path).map_err(failed)?;
-            self.swapped = true;
+            None => name_anew(&self.beside, &target.path).map_err(|error| self.editing.failed(&error))?,
         }
-        self.flush(&target)
-    }
-
-    fn flush(&mut self, target: &Target) -> Result<(), Trouble> {
+        self.swapped = true;
         target.flush_folder().map_err(|error| {
             self.undo();
             Trouble::system(&target.name, &error)
         })
     }
 
-    /// Puts the old file back, as well as it goes: something else went wrong already.
+    /// Puts what lies beside in the place of the file, in one step, if that holds `expected`.
+    fn put(&mut self, expected: &[u8]) -> Result<(), Trouble> {
+        let Target { path, name } = &self.editing.target;
+        let failed = |error: std::io::Error| self.editing.failed(&error);
+        let changed = Trouble::Changed { file: name.clone() };
+        if !holds(path, expected).map_err(failed)? {
+            return Err(changed);
+        }
+        if !exchange(&self.beside, path).map_err(failed)? {
+            return fs::rename(&self.beside, path).map_err(failed);
+        }
+        // What was there at that very moment lies beside now.
+        let found = match holds(&self.beside, expected) {
+            Ok(true) => {
+                self.exchanged = true;
+                return Ok(());
+            }
+            Ok(false) => changed,
+            Err(error) => failed(error),
+        };
+        if !exchange(&self.beside, path).is_ok_and(|done| done) && fs::rename(&self.beside, path).is_err() {
+            self.leave = true;
+        }
+        Err(found)
+    }
+
+    /// Puts the old file back, as well as it goes: something else went wrong already. What an editor has put there since
+    /// stays.
     fn undo(&mut self) {
-        let path = &self.editing.target.path;
         if !std::mem::take(&mut self.swapped) {
             return;
         }
-        match &self.editing.old {
-            None => drop(fs::remove_file(path)),
-            Some(old) => {
-                let exchanged =
-                    fs::symlink_metadata(&self.beside).is_ok() && exchange(&self.beside, path).is_ok_and(|done| done);
-                if !exchanged && self.write(old).is_ok() {
-                    let _ = fs::rename(&self.beside, path);
-                }
-            }
+        let new = std::mem::take(&mut self.new);
+        let path = self.editing.target.path.clone();
+        let seen = holds(&path, &new);
+        if matches!(seen, Ok(false)) {
+            return;
         }
+        // Where nothing can be read any more, what was put there a moment ago is taken for it, but not thrown away.
+        self.leave = seen.is_err();
+        let _ = match self.editing.old.clone() {
+            None => {
+                // Both may be names of one file, which cannot take each other's place.
+                let _ = fs::remove_file(&self.beside);
+                fs::rename(&path, &self.beside)
+            }
+            Some(_) if self.exchanged && self.leave => exchange(&self.beside, &path).map(drop),
+            Some(old) => {
+                // Where the two could not be exchanged, the old one is no more.
+                let ready = if self.exchanged { Ok(()) } else { self.write(&old) };
+                ready.map(|()| drop(self.put(&new)))
+            }
+        };
         let _ = self.editing.target.flush_folder();
     }
 
     /// Leaves the new file where it is.
     pub fn keep(mut self) {
-        self.done = true;
+        self.swapped = false;
     }
 }
 
 impl Drop for Staged {
     fn drop(&mut self) {
-        if !self.done {
-            self.undo();
+        self.undo();
+        if !self.leave {
+            let _ = fs::remove_file(&self.beside);
         }
-        let _ = fs::remove_file(&self.beside);
     }
+}
+
+/// Whether there is a file here, no link to one, that holds this.
+fn holds(path: &Path, text: &[u8]) -> std::io::Result<bool> {
+    let meta = match fs::symlink_metadata(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+        meta => meta?,
+    };
+    Ok(meta.is_file() && meta.len() == text.len() as u64 && fs::read(path)? == text)
 }
 
 /// Lets two files change names in one step; says whether the system can.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 fn exchange(one: &Path, other: &Path) -> std::io::Result<bool> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    renamed(one, other, rustix::fs::RenameFlags::EXCHANGE)
+}
+
+/// Lets two files change names in one step; says whether the system can.
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+fn exchange(_one: &Path, _other: &Path) -> std::io::Result<bool> {
+    Ok(false)
+}
+
+#[cfg(any(target_os = "linux", target_os = "android"))]
+fn renamed(from: &Path, to: &Path, how: rustix::fs::RenameFlags) -> std::io::Result<bool> {
+    use rustix::fs::{CWD, renameat_with};
     use rustix::io::Errno;
-    match renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE) {
+    match renameat_with(CWD, from, CWD, to, how) {
         Ok(()) => Ok(true),
         // Old systems and some network drives do not know how.
         Err(Errno::NOSYS | Errno::INVAL | Errno::OPNOTSUPP) => Ok(false),
@@ -377,8 +445,45 @@ fn exchange(one: &Path, other: &Path) -> std::io::Result<bool> {
     }
 }
 
-/// Lets two files change names in one step; says whether the system can.
+/// Gives a file a name that nothing has yet: a file made meanwhile stays.
+fn name_anew(from: &Path, to: &Path) -> std::io::Result<()> {
+    if rename_anew(from, to)? {
+        return Ok(());
+    }
+    match fs::hard_link(from, to) {
+        // Some file systems have no links.
+        Err(error) if error.kind() != ErrorKind::AlreadyExists && fs::symlink_metadata(to).is_err() => {
+            fs::rename(from, to)
+        }
+        linked => linked,
+    }
+}
+
+/// The same in one step; says whether the system can.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+fn rename_anew(from: &Path, to: &Path) -> std::io::Result<bool> {
+    renamed(from, to, rustix::fs::RenameFlags::NOREPLACE)
+}
+
+/// The same in one step; says whether the system can.
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
-fn exchange(_one: &Path, _other: &Path) -> std::io::Result<bool> {
+fn rename_anew(_from: &Path, _to: &Path) -> std::io::Result<bool> {
     Ok(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wait_for_a_lock_ends() {
+        let lock = tempfile::NamedTempFile::new().expect("a temporary file can be made");
+        let another = || lock.reopen().expect("a file can be opened twice");
+        let held = another();
+        held.lock().expect("nobody has it yet");
+        let locked = Trouble::Locked { file: "x".to_owned(), seconds: 0 };
+        assert_eq!(wait_for(another(), "x", Duration::from_millis(1)).err(), Some(locked));
+        drop(held);
+        assert!(wait_for(another(), "x", PATIENCE).is_ok());
+    }
 }
