@@ -90,6 +90,8 @@ pub struct Editing {
     target: Target,
     /// What it holds; nothing where there is no such file yet.
     old: Option<Vec<u8>>,
+    /// The folder that is not there yet: it is made once there is something to write.
+    folder: Option<PathBuf>,
     _lock: Option<File>,
 }
 
@@ -122,22 +124,16 @@ impl Workspace {
     pub fn edit_unit(&self, id: &str, limit: u64) -> Result<Editing, Trouble> {
         let lock = self.lock(id)?;
         let folder = self.root.join(UNITS);
-        match fs::symlink_metadata(&folder) {
+        let missing = match fs::symlink_metadata(&folder) {
             Ok(meta) if meta.is_symlink() => return Err(Trouble::Link { file: format!("{UNITS}/") }),
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                let failed = |error: std::io::Error| Trouble::system(&format!("{UNITS}/"), &error);
-                fs::create_dir(&folder)
-                    .or_else(|error| if error.kind() == ErrorKind::AlreadyExists { Ok(()) } else { Err(error) })
-                    .map_err(failed)?;
-                Target { path: folder.clone(), name: UNITS.to_owned() }.flush_folder().map_err(failed)?;
-            }
-            _ => {}
-        }
+            Err(error) => error.kind() == ErrorKind::NotFound,
+            Ok(_) => false,
+        };
         let target = Target { path: folder.join(format!("{id}.toml")), name: format!("{UNITS}/{id}.toml") };
         // What a killed process left: nobody else has this file now. Where it does not go away, staging says why.
         let _ = fs::remove_file(target.beside());
         let old = target.read(limit)?;
-        Ok(Editing { target, old, _lock: Some(lock) })
+        Ok(Editing { target, old, folder: missing.then_some(folder), _lock: Some(lock) })
     }
 
     /// Waits until no other process edits the file that this lock is named for.
@@ -254,7 +250,7 @@ impl Editing {
         if old.is_some() && !replace {
             return Err(Trouble::Exists { file: target.name });
         }
-        Ok(Self { target, old, _lock: None })
+        Ok(Self { target, old, folder: None, _lock: None })
     }
 
     /// The trouble that an error with the file comes to.
@@ -297,6 +293,12 @@ pub struct Staged {
 
 impl Staged {
     fn write(&self, text: &[u8]) -> std::io::Result<()> {
+        if let Some(folder) = &self.editing.folder {
+            match fs::create_dir(folder) {
+                Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
+                _ => Target { path: folder.clone(), name: UNITS.to_owned() }.flush_folder()?,
+            }
+        }
         match fs::remove_file(&self.beside) {
             Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
             _ => {}
