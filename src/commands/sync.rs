@@ -6,7 +6,7 @@ use super::revise::{Taken, take};
 use super::session::{Asked, Session};
 use super::{Exit, Failure};
 use crate::diagnostic::{FileReport, Problem};
-use crate::edit;
+use crate::edit::{self, Remarks};
 use crate::i18n::editing::Editing as Said;
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::render::diagnostic::{Style, human};
@@ -60,7 +60,9 @@ fn sync(session: &Session<'_>, unit: UnitIx, dry_run: bool) -> Result<(usize, bo
     let plan = session.plan;
     let (taken, stale) = name_stale(session, take(session, unit, dry_run)?)?;
     let text = if taken.exists { taken.text.clone() } else { new_file(session, unit) };
-    let filled = edit::fill(plan, unit, &text, &|occurrence| comment(session, occurrence));
+    let above = |occurrence| comment(session, occurrence);
+    let remarks = Remarks { above: &above, end: &session.write_down(&Said::FileEnd) };
+    let filled = edit::fill(plan, unit, &text, &remarks);
     let tables = filled.as_ref().map_or(0, |(_, tables)| *tables);
     let mut revised = taken.revise(session, filled.map(|(text, _)| text))?;
     if !revised.changes() {

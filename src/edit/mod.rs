@@ -134,14 +134,17 @@ pub fn apply(plan: &Plan<'_>, text: &str, edits: &[Edit]) -> Result<String, Unab
     if verify::only(text, &new, &named, &[]) { Ok(new) } else { Err(Unable::Differs) }
 }
 
+/// The comments that come with new tables, without `#`.
+pub struct Remarks<'a> {
+    /// Lines above the table of an obligation.
+    pub above: &'a dyn Fn(OccurrenceIx) -> Vec<String>,
+    /// A line after the last table.
+    pub end: &'a str,
+}
+
 /// The text of a unit file with a table for everything that the unit owes. Those that are not there yet are put in the
-/// plan's order, each under the comment lines that `comment` gives for it (without `#`). Gives how many they are.
-pub fn fill(
-    plan: &Plan<'_>,
-    unit: UnitIx,
-    text: &str,
-    comment: &dyn Fn(OccurrenceIx) -> Vec<String>,
-) -> Result<(String, usize), Unable> {
+/// plan's order, each under its remarks. Gives how many they are.
+pub fn fill(plan: &Plan<'_>, unit: UnitIx, text: &str, remarks: &Remarks<'_>) -> Result<(String, usize), Unable> {
     let outline = Outline::of(text);
     let holdings = Holdings::of(plan, &outline);
     let eol = field::eol(text, text.len());
@@ -164,7 +167,7 @@ pub fn fill(
             added.push(names);
             continue;
         }
-        let mut table: String = comment(occurrence).iter().map(|line| format!("# {line}{eol}")).collect();
+        let mut table: String = (remarks.above)(occurrence).iter().map(|line| format!("# {line}{eol}")).collect();
         table.push_str(&format!("[{}]{eol}", names.join(".")));
         place::insert(plan, text, &outline, &holdings, occurrence, &table, &mut splices);
         added.push(names);
@@ -172,8 +175,22 @@ pub fn fill(
     for ((_, after), (node, entries, pieces)) in inline {
         field::add_inline(text, &outline, node, entries, after, &pieces, &mut splices);
     }
-    let new = splices.apply(text);
+    let new = closed(splices.apply(text), &added, remarks.end, eol);
     if verify::only(text, &new, &[], &added) { Ok((new, added.len())) } else { Err(Unable::Differs) }
+}
+
+/// The text with a line at its end, if one of the added tables ends it. Without a line after it the last table could not
+/// be marked in one branch while another adds tables after it: git would see both as changes of one place.
+fn closed(mut text: String, added: &[Vec<String>], end: &str, eol: &str) -> String {
+    let outline = Outline::of(&text);
+    let last = outline.sections.last().filter(|section| added.contains(&section.path));
+    let Some(after) = last.map(|section| section.line.end).filter(|after| text[*after..].trim().is_empty()) else {
+        return text;
+    };
+    let unended = after == text.len() && !text.ends_with('\n');
+    let line = if unended { format!("{eol}{eol}# {end}") } else { format!("{eol}# {end}{eol}") };
+    text.insert_str(after, &line);
+    text
 }
 
 /// The names of a record's table: the task, and the period where it recurs.

@@ -28,6 +28,7 @@ pub enum Editing<'a> {
     DueOn { day: NaiveDate, wording: &'a str },
     DueNever { wording: &'a str },
     Fields { day: NaiveDate, dated: bool, acceptance: bool },
+    FileEnd,
     Synced { tables: usize, files: usize },
     SyncedUnit { file: &'a str, tables: usize, created: bool },
     InSync,

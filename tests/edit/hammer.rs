@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use tiendo::edit::{Change, Edit, Field, Unable, Value, apply, fill};
+use tiendo::edit::{Change, Edit, Field, Remarks, Unable, Value, apply, fill};
 use tiendo::model::deadline::LastDay;
 use tiendo::model::id::{OccurrenceIx, UnitIx};
 use tiendo::model::plan::Plan;
@@ -197,9 +197,13 @@ fn filling_twice_is_filling_once() {
         let plan = reading.plan.expect("it is sound");
         for (path, text) in texts(&plan) {
             let comment = |at: OccurrenceIx| vec![names(&plan, at).join(".")];
-            let (filled, _) =
-                fill(&plan, UnitIx::new(0), &text, &comment).unwrap_or_else(|unable| panic!("{path}: {unable:?}"));
-            assert_eq!(fill(&plan, UnitIx::new(0), &filled, &comment), Ok((filled.clone(), 0)), "{path}");
+            let (filled, _) = fill(&plan, UnitIx::new(0), &text, &Remarks { above: &comment, end: "hết" })
+                .unwrap_or_else(|unable| panic!("{path}: {unable:?}"));
+            assert_eq!(
+                fill(&plan, UnitIx::new(0), &filled, &Remarks { above: &comment, end: "hết" }),
+                Ok((filled.clone(), 0)),
+                "{path}"
+            );
             let said = |text: &str| said(Toml::Table(parsed(text)), "");
             assert_eq!(said(&filled), said(&text), "{path}");
         }

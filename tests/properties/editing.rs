@@ -6,7 +6,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use tiendo::edit::{Change, Edit, Field, Value, apply, fill};
+use tiendo::edit::{Change, Edit, Field, Remarks, Value, apply, fill};
 use tiendo::model::deadline::LastDay;
 use tiendo::model::id::{OccurrenceIx, UnitIx};
 use tiendo::model::plan::Plan;
@@ -364,8 +364,8 @@ proptest! {
     fn filling_adds_what_is_missing_once(site in site(), given in given()) {
         site.visit(|plan, unit, text, at| {
             let comment = |at: OccurrenceIx| vec![format!("{} · [x]", names(plan, at).join(".")), "Điền: done = 2024-01-01".to_owned()];
-            let (filled, count) = fill(plan, unit, text, &comment).unwrap_or_else(|unable| panic!("{unable:?}\n{text}"));
-            assert_eq!(fill(plan, unit, &filled, &comment), Ok((filled.clone(), 0)), "{text}\n---\n{filled}");
+            let (filled, count) = fill(plan, unit, text, &Remarks { above: &comment, end: "hết" }).unwrap_or_else(|unable| panic!("{unable:?}\n{text}"));
+            assert_eq!(fill(plan, unit, &filled, &Remarks { above: &comment, end: "hết" }), Ok((filled.clone(), 0)), "{text}\n---\n{filled}");
             assert_eq!(count == 0, filled == text);
             let inline: Vec<_> = plan.owed_by(unit).flat_map(|owed| holders(text, &names(plan, owed))).collect();
             assert!(is_within(&lines_apart(text, &inline), &filled), "{text}\n---\n{filled}");

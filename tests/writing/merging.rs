@@ -174,18 +174,22 @@ fn branches_that_mark_neighbours_merge() {
 
 #[test]
 fn a_branch_that_follows_the_plan_merges_with_one_that_marks() {
-    // The new task comes before any other. What comes last has no line after it that would keep the two apart.
-    for place in ["t0", "r", "t1", "h", "t2"].map(|id| format!("[[tasks]]\nid = \"{id}\"")) {
+    // The new task comes before any other, or last.
+    for before in [Some("t0"), Some("r"), Some("t1"), Some("h"), Some("t2"), None] {
         let follow = |case: &Case| {
             let new = task("moi", "every = \"half\"");
-            let plan = ten().replace(&place, &format!("{new}{place}"));
+            let place = before.map(|id| format!("[[tasks]]\nid = \"{id}\""));
+            let plan = match place {
+                Some(place) => ten().replace(&place, &format!("{new}{place}")),
+                None => format!("{}\n{new}", ten()),
+            };
             fs::write(case.path().join("plan.toml"), plan).expect("it can be written");
             case.run(&["sync"]).ends_with(&[0]);
         };
         let case = branches(&follow, &|case| (0..OWED.len()).for_each(|at| done(case, at)));
         let status = case.status("2024-12-31", &["--unit", "a"]);
         let completed = status.column("done").iter().filter(|done| **done == "2024-05-02").count();
-        assert_eq!((completed, status.items().len()), (OWED.len(), OWED.len() + 2), "before {place}");
+        assert_eq!((completed, status.items().len()), (OWED.len(), OWED.len() + 2), "before {before:?}");
         let (synced, before) = (case.run(&["sync"]), file_of(&case, "a"));
         assert_eq!(file_of(&case, "a"), before, "{synced:?}");
     }

@@ -48,6 +48,7 @@ pub fn editing(said: &Editing<'_>) -> String {
                 "Fill in below: started = {day}, done = {day}, evidence = \"number of the document\", note = \"…\"{late}{accepted}"
             )
         }
+        Editing::FileEnd => "The end. Tables that tiendo sync adds come above this line.".to_owned(),
         Editing::Synced { tables, files } => format!("Tables added: {tables}; files: {files}."),
         Editing::SyncedUnit { file, tables, created: true } => format!("{file}: new file, tables: {tables}"),
         Editing::SyncedUnit { file, tables, created: false } => format!("{file}: tables added: {tables}"),

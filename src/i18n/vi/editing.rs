@@ -42,6 +42,7 @@ pub fn editing(said: &Editing<'_>) -> String {
             let accepted = if *acceptance { format!("; nghiệm thu: accepted = {day}") } else { String::new() };
             format!("Điền bên dưới: started = {day}, done = {day}, evidence = \"số văn bản\", note = \"…\"{late}{accepted}")
         }
+        Editing::FileEnd => "Hết. Mục mới do tiendo sync thêm thì nằm phía trên dòng này.".to_owned(),
         Editing::Synced { tables, files } => format!("Đã thêm {tables} mục vào {files} tệp."),
         Editing::SyncedUnit { file, tables, created: true } => format!("{file}: tệp mới, {tables} mục"),
         Editing::SyncedUnit { file, tables, created: false } => format!("{file}: thêm {tables} mục"),
