@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::report::{ambiguous, choose, one_task};
-use super::revise::{Revised, named_in_environment, take, the_unit};
+use super::revise::{Revised, named_in_environment, take, tell_written, the_unit};
 use super::session::{Asked, Session};
 use super::{Exit, Failure};
 use crate::action::{Action, Request, changes, is_open_for, meant};
@@ -95,7 +95,7 @@ pub fn record(
         return Ok(Exit::Done);
     }
     revised.write(session)?;
-    shell::with_stdout(|out| {
+    tell_written(session, &[&revised.taken.file], |out| {
         consequence(out, session, &revised, occurrence)?;
         let file = &revised.taken.file;
         let said = if revised.taken.exists { Said::Wrote { file } } else { Said::Created { file } };

@@ -197,6 +197,22 @@ fn told(session: &Session<'_>, file: &str, text: &str, diagnostics: Vec<Diagnost
     told
 }
 
+/// Tells what was written. Where standard output takes nothing any more, standard error still says which files were.
+pub fn tell_written(
+    session: &Session<'_>,
+    files: &[&str],
+    tell: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
+) -> Result<(), Failure> {
+    let told = shell::with_stdout(tell);
+    if told.is_err() {
+        for file in files {
+            shell::to_stderr(format!("{}\n", session.say(&Said::Wrote { file })).as_bytes());
+        }
+    }
+    told?;
+    Ok(())
+}
+
 /// What the store found wrong, as a failure.
 pub fn trouble(session: &Session<'_>, trouble: &Trouble) -> Failure {
     // A file that is there already is a matter of what was asked for.

@@ -3,13 +3,12 @@
 use std::path::Path;
 
 use super::report::one_unit;
-use super::revise::{take, trouble};
+use super::revise::{take, tell_written, trouble};
 use super::session::{Asked, Session};
 use super::{Exit, Failure};
 use crate::i18n::editing::Editing as Said;
 use crate::model::id::UnitIx;
 use crate::sheet::{Row, words, write};
-use crate::shell;
 use crate::store::write::Editing;
 
 /// Runs `tiendo sheet`.
@@ -30,7 +29,7 @@ pub fn run(asked: &Asked, only: &[String], output: &Path, force: bool) -> Result
         staged.keep();
         let file = output.display().to_string();
         let said = Said::SheetMade { file: &file, rows: rows.len() };
-        shell::with_stdout(|out| Ok(writeln!(out, "{}", session.say(&said))?))?;
+        tell_written(&session, &[&file], |out| Ok(writeln!(out, "{}", session.say(&said))?))?;
         Ok(Exit::Done)
     })
 }

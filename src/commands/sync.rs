@@ -2,7 +2,7 @@
 
 use super::act::new_file;
 use super::report::one_unit;
-use super::revise::{Taken, take};
+use super::revise::{Taken, take, tell_written};
 use super::session::{Asked, Session};
 use super::{Exit, Failure};
 use crate::diagnostic::{FileReport, Problem};
@@ -74,7 +74,7 @@ fn sync(session: &Session<'_>, unit: UnitIx, dry_run: bool) -> Result<(usize, bo
     }
     revised.write(session)?;
     let said = Said::SyncedUnit { file: &revised.taken.file, tables, created: !revised.taken.exists };
-    shell::with_stdout(|out| Ok(writeln!(out, "{}", session.say(&said))?))?;
+    tell_written(session, &[&revised.taken.file], |out| Ok(writeln!(out, "{}", session.say(&said))?))?;
     Ok((tables, stale))
 }
 

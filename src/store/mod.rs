@@ -1,5 +1,6 @@
 //! The workspace on disk: found, listed and read here; written in `write`.
 
+mod rename;
 pub mod write;
 
 use std::fs::{self, File, FileType};

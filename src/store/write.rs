@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::time::Duration;
 
+use super::rename::{exchange, name_anew};
 use super::{PLAN, UNITS, Workspace, reason};
 
 /// The folder of the locks.
@@ -54,6 +55,11 @@ pub enum Trouble {
     },
     /// What was read back is not what was written.
     ReadBack {
+        /// The file.
+        file: String,
+    },
+    /// It was written, and could not be put back when another could not be written.
+    NotTakenBack {
         /// The file.
         file: String,
     },
@@ -399,6 +405,20 @@ impl Staged {
         let _ = self.editing.target.flush_folder();
     }
 
+    /// Puts the old file back where the new one had taken its place already.
+    pub fn take_back(mut self) -> Result<(), Trouble> {
+        if !self.swapped {
+            return Ok(());
+        }
+        self.undo();
+        let Target { path, name } = &self.editing.target;
+        let back = match &self.editing.old {
+            Some(old) => holds(path, old).unwrap_or_default(),
+            None => fs::symlink_metadata(path).is_err(),
+        };
+        if back { Ok(()) } else { Err(Trouble::NotTakenBack { file: name.clone() }) }
+    }
+
     /// Leaves the new file where it is.
     pub fn keep(mut self) {
         self.swapped = false;
@@ -421,56 +441,6 @@ fn holds(path: &Path, text: &[u8]) -> std::io::Result<bool> {
         meta => meta?,
     };
     Ok(meta.is_file() && meta.len() == text.len() as u64 && fs::read(path)? == text)
-}
-
-/// Lets two files change names in one step; says whether the system can.
-#[cfg(any(target_os = "linux", target_os = "android"))]
-fn exchange(one: &Path, other: &Path) -> std::io::Result<bool> {
-    renamed(one, other, rustix::fs::RenameFlags::EXCHANGE)
-}
-
-/// Lets two files change names in one step; says whether the system can.
-#[cfg(not(any(target_os = "linux", target_os = "android")))]
-fn exchange(_one: &Path, _other: &Path) -> std::io::Result<bool> {
-    Ok(false)
-}
-
-#[cfg(any(target_os = "linux", target_os = "android"))]
-fn renamed(from: &Path, to: &Path, how: rustix::fs::RenameFlags) -> std::io::Result<bool> {
-    use rustix::fs::{CWD, renameat_with};
-    use rustix::io::Errno;
-    match renameat_with(CWD, from, CWD, to, how) {
-        Ok(()) => Ok(true),
-        // Old systems and some network drives do not know how.
-        Err(Errno::NOSYS | Errno::INVAL | Errno::OPNOTSUPP) => Ok(false),
-        Err(error) => Err(error.into()),
-    }
-}
-
-/// Gives a file a name that nothing has yet: a file made meanwhile stays.
-fn name_anew(from: &Path, to: &Path) -> std::io::Result<()> {
-    if rename_anew(from, to)? {
-        return Ok(());
-    }
-    match fs::hard_link(from, to) {
-        // Some file systems have no links.
-        Err(error) if error.kind() != ErrorKind::AlreadyExists && fs::symlink_metadata(to).is_err() => {
-            fs::rename(from, to)
-        }
-        linked => linked,
-    }
-}
-
-/// The same in one step; says whether the system can.
-#[cfg(any(target_os = "linux", target_os = "android"))]
-fn rename_anew(from: &Path, to: &Path) -> std::io::Result<bool> {
-    renamed(from, to, rustix::fs::RenameFlags::NOREPLACE)
-}
-
-/// The same in one step; says whether the system can.
-#[cfg(not(any(target_os = "linux", target_os = "android")))]
-fn rename_anew(_from: &Path, _to: &Path) -> std::io::Result<bool> {
-    Ok(false)
 }
 
 #[cfg(test)]

@@ -111,3 +111,32 @@ fn what_is_refused_writes_nothing() {
         assert_eq!(after, before, "{task}");
     }
 }
+
+#[test]
+fn what_cannot_be_taken_back_is_named() {
+    let (case, mut staged) = staged();
+    for one in &mut staged {
+        one.swap().expect("nothing changed");
+    }
+    fs::write(case.path().join("units/a.toml"), "# a sửa\n").expect("it can be written");
+    let stuck: Vec<_> = staged.into_iter().filter_map(|one| one.take_back().err()).collect();
+    assert_eq!(stuck, [Trouble::NotTakenBack { file: "units/a.toml".to_owned() }]);
+    assert_eq!(super::in_units(&case), ["a.toml", "c.toml"]);
+    assert_eq!(file_of(&case, "c"), "# c cũ\n");
+}
+
+/// The record is written before anything is said; who only sees the exit code would take it for not written.
+#[cfg(target_os = "linux")]
+#[test]
+fn where_nothing_can_be_said_on_standard_output_standard_error_says_what_was_written() {
+    let case = Case::new(tasks(1)).unit("a", "");
+    for args in [&super::done("t0")[..], &["sync", "--unit", "b"]] {
+        let full = fs::File::options().write(true).open("/dev/full").expect("Linux has it");
+        let output = case.command().args(args).stdout(full).output().expect("the program can be started");
+        let said = String::from_utf8(output.stderr).expect("standard error is UTF-8");
+        assert_eq!(output.status.code(), Some(3), "{said}");
+        let unit = if args[0] == "sync" { "b" } else { "a" };
+        assert!(said.contains(&format!("Written: units/{unit}.toml")), "{said}");
+        assert!(file_of(&case, unit).contains("[t0]"), "{said}");
+    }
+}

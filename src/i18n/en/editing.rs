@@ -112,6 +112,9 @@ fn trouble(trouble: &Trouble) -> String {
         Trouble::ReadBack { file } => {
             format!("{file}: what was read back is not what was written; the old file stands")
         }
+        Trouble::NotTakenBack { file } => {
+            format!("{file} was written already and could not be put back; look at it with git diff")
+        }
         Trouble::Unreadable { file, reason } => format!("{file}: cannot be read ({reason})"),
         Trouble::System { file, reason } => format!("{file}: cannot be written, the old file stands ({reason})"),
     }

@@ -106,6 +106,9 @@ fn trouble(trouble: &Trouble) -> String {
         Trouble::ReadOnly { file } => format!("{file} chỉ được đọc; chưa ghi gì"),
         Trouble::Exists { file } => format!("{file} đã có; chưa ghi gì. Muốn ghi đè, hãy thêm --force"),
         Trouble::ReadBack { file } => format!("{file}: đọc lại không đúng như đã ghi; tệp cũ vẫn nguyên"),
+        Trouble::NotTakenBack { file } => {
+            format!("{file} đã được ghi rồi mà không trả lại như cũ được; hãy xem lại tệp này bằng git diff")
+        }
         Trouble::Unreadable { file, reason } => format!("{file}: không đọc được ({reason})"),
         Trouble::System { file, reason } => format!("{file}: không ghi được, tệp cũ vẫn nguyên ({reason})"),
     }
