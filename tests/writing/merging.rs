@@ -194,3 +194,32 @@ fn a_branch_that_follows_the_plan_merges_with_one_that_marks() {
         assert_eq!(file_of(&case, "a"), before, "{synced:?}");
     }
 }
+
+/// The whole way of somebody who never opens a file: from nothing to a merged change, a sheet and what came back of it.
+#[test]
+fn from_nothing_to_a_merged_change_with_commands_alone() {
+    let case = Case::empty();
+    let tiendo = |args: &[&str]| case.run(&[&["--as-of", "2025-01-02"], args].concat());
+    tiendo(&["init"]).ends_with(&[0]);
+    git_does(&case, &["init", "--quiet", "--initial-branch", "main"]);
+    commit(&case);
+    git_does(&case, &["switch", "--quiet", "--create", "quy-1"]);
+    // One unit leads it, and one quarter has begun: neither has to be named.
+    tiendo(&["done", "bao cao", "--evidence", "12-BC/VP"]).ends_with(&[0]);
+    commit(&case);
+    git_does(&case, &["switch", "--quiet", "main"]);
+    tiendo(&["start", "ke hoach thuc hien"]).ends_with(&[0]);
+    commit(&case);
+    git_does(&case, &["merge", "--quiet", "--no-edit", "quy-1"]);
+    let (code, found) = case.check("2025-01-02");
+    assert!(code == Some(0) && found.is_empty(), "{found:?}");
+    let status = case.status("2025-01-02", &[]);
+    assert_eq!(status.by_period("bao-cao-quy", "state")[0], ("2025-Q1", "completed"));
+    assert_eq!(status.item("ke-hoach-thuc-hien")["flags"], serde_json::json!(["in-progress"]));
+    let sheet = case.path().join("bieu.xlsx");
+    let sheet = sheet.to_str().expect("its path is text");
+    tiendo(&["sheet", "-o", sheet]).ends_with(&[0]);
+    let before = file_of(&case, "van-phong");
+    tiendo(&["import", sheet]).ends_with(&[0]);
+    assert_eq!(file_of(&case, "van-phong"), before);
+}
