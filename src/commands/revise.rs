@@ -151,11 +151,15 @@ impl Revised {
 
     /// The lines that change, as git and patch show and read them.
     pub fn diff(&self, out: &mut dyn Write, screen: Screen) -> std::io::Result<()> {
-        let (old, new) = (in_place(&self.taken.text), in_place(&self.text));
-        let diff = TextDiff::from_lines(old.as_ref(), new.as_ref());
+        // With its byte order mark, or no program could apply what changes in the first lines.
+        let bom = if self.taken.bom { BOM } else { "" };
+        let whole = |text: &str| format!("{bom}{}", in_place(text));
+        let (old, new) = (whole(&self.taken.text), whole(&self.text));
+        let diff = TextDiff::from_lines(&old, &new);
         let from = if self.taken.exists { format!("a/{}", self.taken.file) } else { "/dev/null".to_owned() };
         let text = diff.unified_diff().context_radius(3).header(&from, &format!("b/{}", self.taken.file)).to_string();
-        for line in text.lines() {
+        // Not `lines`: a carriage return is a part of what is compared.
+        for line in text.split_terminator('\n') {
             let tone = match line.as_bytes().first() {
                 _ if line.starts_with("+++") || line.starts_with("---") => Tone::Heading,
                 Some(b'+') => Tone::Good,

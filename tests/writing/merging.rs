@@ -223,3 +223,21 @@ fn from_nothing_to_a_merged_change_with_commands_alone() {
     tiendo(&["import", sheet]).ends_with(&[0]);
     assert_eq!(file_of(&case, "van-phong"), before);
 }
+
+#[test]
+fn what_a_dry_run_prints_git_can_apply() {
+    let texts = ["[t0]\r\nnote = \"n\"\r\n\r\n[t1]\r\n", "[t0]\nnote = \"n\"", "\u{feff}# ghi\n[t2]\n", ""];
+    for text in texts {
+        let case = Case::new(ten()).unit("a", text);
+        git_does(&case, &["init", "--quiet", "--initial-branch", "main"]);
+        commit(&case);
+        let args = ["done", "t1", "--unit", "a", "--on", "2024-05-02", "--evidence", "1-BC"];
+        let dry = case.run(&[&args[..], &["--dry-run"]].concat());
+        fs::write(case.path().join(".git/dry.diff"), dry.ends_with(&[0]).out()).expect("it can be written");
+        case.run(&args).ends_with(&[0]);
+        let written = file_of(&case, "a");
+        git_does(&case, &["checkout", "--quiet", "units"]);
+        git_does(&case, &["apply", ".git/dry.diff"]);
+        assert_eq!(file_of(&case, "a"), written);
+    }
+}
