@@ -36,7 +36,7 @@ const BETWEEN: &str = " · ";
 
 /// Why a question got no answer, other than that nobody wants to give one.
 #[derive(Debug)]
-pub enum Trouble {
+pub enum PromptError {
     /// The terminal went away.
     Gone,
     /// The terminal cannot be read or drawn on.
@@ -90,7 +90,7 @@ pub struct Prompts {
 
 impl Prompts {
     /// One of these choices: its place among them. They stay in their order, whatever is typed.
-    pub fn pick(&self, message: &str, help: &str, choices: Vec<Choice>) -> Result<Option<usize>, Trouble> {
+    pub fn pick(&self, message: &str, help: &str, choices: Vec<Choice>) -> Result<Option<usize>, PromptError> {
         if choices.is_empty() {
             return Ok(None);
         }
@@ -147,12 +147,12 @@ impl Prompts {
         help: &str,
         default: NaiveDate,
         read: impl Fn(&str) -> Result<NaiveDate, String> + Send + 'static,
-    ) -> Result<Option<NaiveDate>, Trouble> {
+    ) -> Result<Option<NaiveDate>, PromptError> {
         self.value(message, help, default, |day| day.format("%d/%m/%Y").to_string(), read)
     }
 
     /// Yes or no, in Vietnamese or English, also by a first letter.
-    pub fn yes(&self, message: &str, help: &str, default: bool) -> Result<Option<bool>, Trouble> {
+    pub fn yes(&self, message: &str, help: &str, default: bool) -> Result<Option<bool>, PromptError> {
         let words = self.words;
         let show = move |yes: bool| if yes { words.yes } else { words.no }.to_owned();
         let read = move |typed: &str| match fold(typed).as_str() {
@@ -164,7 +164,7 @@ impl Prompts {
     }
 
     /// Texts, one after the other, until an empty one. Each line of what is pasted is a text of its own.
-    pub fn texts(&self, message: &str, help: &str) -> Result<Option<Vec<String>>, Trouble> {
+    pub fn texts(&self, message: &str, help: &str) -> Result<Option<Vec<String>>, PromptError> {
         let mut texts = Vec::new();
         loop {
             let (prompts, message, help) = (*self, short_message(message), fitting_help(help));
@@ -199,7 +199,7 @@ impl Prompts {
         default: T,
         show: impl Fn(T) -> String + Send + 'static,
         read: impl Fn(&str) -> Result<T, String> + Send + 'static,
-    ) -> Result<Option<T>, Trouble> {
+    ) -> Result<Option<T>, PromptError> {
         let prompts = *self;
         let (message, help) = (short_message(message), fitting_help(help));
         self.ask(move || {
@@ -229,11 +229,11 @@ impl Prompts {
     fn ask<T: Send + 'static>(
         &self,
         question: impl FnOnce() -> InquireResult<T> + Send + 'static,
-    ) -> Result<Option<T>, Trouble> {
+    ) -> Result<Option<T>, PromptError> {
         let (sender, receiver) = mpsc::channel();
         // Who listens no longer has seen the terminal go.
         let answer = move || drop(sender.send(question()));
-        thread::Builder::new().spawn(answer).map_err(Trouble::Failed)?;
+        thread::Builder::new().spawn(answer).map_err(PromptError::Failed)?;
         loop {
             match receiver.recv_timeout(LOOK) {
                 Ok(Ok(answer)) => return Ok(Some(answer)),
@@ -244,9 +244,11 @@ impl Prompts {
                     return Ok(None);
                 }
                 // A terminal that goes while the question is drawn fails first.
-                Ok(Err(InquireError::IO(error))) if io::stdin().is_terminal() => return Err(Trouble::Failed(error)),
+                Ok(Err(InquireError::IO(error))) if io::stdin().is_terminal() => {
+                    return Err(PromptError::Failed(error));
+                }
                 Err(RecvTimeoutError::Timeout) if io::stdin().is_terminal() => {}
-                Ok(Err(_)) | Err(_) => return Err(Trouble::Gone),
+                Ok(Err(_)) | Err(_) => return Err(PromptError::Gone),
             }
         }
     }

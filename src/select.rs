@@ -17,7 +17,8 @@ pub enum Found<T> {
 }
 
 impl<T> Found<T> {
-    fn of(mut all: Vec<T>) -> Self {
+    /// What these come to.
+    pub fn of(mut all: Vec<T>) -> Self {
         match all.len() {
             0 => Self::Nothing,
             1 => Self::One(all.remove(0)),
@@ -26,7 +27,7 @@ impl<T> Found<T> {
     }
 }
 
-/// The unit that `typed` names: its id; else its whole name or short name; else a part of one of them.
+/// The unit that `typed` names: its id; else its whole name or short name; else a part of one of them; else all the words of one of them.
 pub fn unit(plan: &Plan<'_>, typed: &str) -> Found<UnitIx> {
     if let Some(unit) = plan.unit_by_id(typed) {
         return Found::One(unit);
@@ -81,15 +82,19 @@ fn by_name<T: Copy>(typed: &str, all: impl Iterator<Item = T>, names: impl Fn(T)
     if wanted.is_empty() {
         return Found::Nothing;
     }
-    let (mut whole, mut part) = (Vec::new(), Vec::new());
+    let words: Vec<&str> = wanted.split(' ').collect();
+    let (mut whole, mut part, mut parted) = (Vec::new(), Vec::new(), Vec::new());
     for one in all {
         let names = names(one);
         if names.contains(&wanted) {
             whole.push(one);
         } else if names.iter().any(|name| name.contains(&wanted)) {
             part.push(one);
+        } else if names.iter().any(|name| words.iter().all(|word| name.contains(word))) {
+            parted.push(one);
         }
     }
-    // A name typed in full means itself, also where it is a part of a longer one.
-    Found::of(if whole.is_empty() { part } else { whole })
+    // A name typed in full means itself, also where it is a part of a longer one; words that stand together come before
+    // words that do not.
+    Found::of([whole, part, parted].into_iter().find(|found| !found.is_empty()).unwrap_or_default())
 }

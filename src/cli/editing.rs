@@ -9,7 +9,7 @@ use super::build::{option, positional, switch};
 use super::{Command, read_date, read_period};
 use crate::action::{Action, Request};
 use crate::i18n::Words;
-use crate::i18n::editing::Editing;
+use crate::i18n::editing::EditPhrase;
 use crate::i18n::phrase::{Cli, CliEditing, Phrase};
 use crate::model::period::Period;
 
@@ -85,7 +85,7 @@ pub fn act(action: Action, matches: &ArgMatches, words: &dyn Words) -> Result<Co
         (None, _) => {}
     }
     if action == Action::Promise && to.is_none() {
-        return Err(words.phrase(&Phrase::Editing(Editing::DayNeeded)));
+        return Err(words.phrase(&Phrase::Edit(EditPhrase::DayNeeded)));
     }
     request.to = day(to)?;
     request.on = day(text("on"))?;
@@ -98,7 +98,7 @@ pub fn act(action: Action, matches: &ArgMatches, words: &dyn Words) -> Result<Co
     let texts = given.into_iter().filter_map(|(option, text)| text.as_ref().map(|text| (option, text)));
     for (option, text) in texts.chain(request.evidence.iter().map(|text| ("--evidence", text))) {
         if text.trim().is_empty() {
-            return Err(words.phrase(&Phrase::Editing(Editing::EmptyText { option })));
+            return Err(words.phrase(&Phrase::Edit(EditPhrase::EmptyText { option })));
         }
     }
     Ok(Command::Act(Act {

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::report::{ambiguous, choose, one_task};
+use super::report::{choose, one_task, one_task_of};
 use super::revise::{Revised, named_in_environment, take, tell_written, the_unit};
 use super::session::{Asked, Session};
 use super::{Exit, Failure};
@@ -12,16 +12,15 @@ use crate::cli::editing::Act;
 use crate::edit::{self, Edit, Field};
 use crate::i18n::Words;
 use crate::i18n::date;
-use crate::i18n::editing::Editing as Said;
+use crate::i18n::editing::EditPhrase;
 use crate::i18n::phrase::{Label, Phrase};
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::period::Period;
 use crate::model::record::{Record, Span};
 use crate::read::literal;
-use crate::render::terminal::Tone;
 use crate::render::terminal::card::fields;
 use crate::render::terminal::items::state;
-use crate::select::{self, Found};
+use crate::render::terminal::{Tone, wrap};
 use crate::shell;
 use crate::text::one_line;
 
@@ -44,19 +43,7 @@ fn meant_by(session: &Session<'_>, act: &Act) -> Result<(UnitIx, TaskIx), Failur
         return Ok((the_unit(session, None, Some(task))?, task));
     }
     let unit = the_unit(session, act.unit.as_deref(), None)?;
-    if let Found::Many(tasks) = select::task(session.plan, &act.task) {
-        let led: Vec<TaskIx> = tasks.into_iter().filter(|task| session.plan.duties.leads(unit, *task)).collect();
-        match led.as_slice() {
-            [] => {}
-            [one] => return Ok((unit, *one)),
-            several => {
-                let named = several.iter().map(|task| session.plan.task(*task));
-                let named = named.map(|task| (task.id.to_string(), task.title.to_string())).collect();
-                return Err(ambiguous(session, &act.task, named));
-            }
-        }
-    }
-    Ok((unit, one_task(session, &act.task)?))
+    Ok((unit, one_task_of(session, &act.task, unit)?))
 }
 
 /// Makes one change to one record of a unit's file, and says what came of it.
@@ -74,31 +61,31 @@ pub fn record(
         let occurrence = the_occurrence(session, &assessment, task, period, request.action)?;
         let changes = changes(request, &assessment, occurrence).map_err(|refusal| {
             let (unit, task) = (session.plan.unit(unit).short_name(), session.plan.task(task).id.as_str());
-            Failure::Usage(session.say(&Said::Refused { refusal, unit, task }))
+            Failure::Usage(session.say(&EditPhrase::Refused { refusal, unit, task }))
         })?;
         (occurrence, vec![Edit { occurrence, changes }])
     };
     if edits[0].changes.is_empty() {
-        shell::with_stdout(|out| Ok(writeln!(out, "{}", session.say(&Said::AlreadySo))?))?;
+        shell::with_stdout(|out| Ok(writeln!(out, "{}", session.say(&EditPhrase::AlreadySo))?))?;
         return Ok(Exit::Done);
     }
     let text = if taken.exists { taken.text.clone() } else { new_file(session, unit) };
     let text = edit::apply(session.plan, &text, &edits);
     let mut revised = taken.revise(session, text)?;
     if request.action == Action::Accept && !session.plan.header.acceptance {
-        shell::to_stderr(format!("{}\n", session.say(&Said::AcceptanceNotAsked)).as_bytes());
+        shell::to_stderr(format!("{}\n", session.say(&EditPhrase::AcceptanceNotAsked)).as_bytes());
     }
     if dry_run {
         shell::with_stdout(|out| Ok(revised.diff(out, session.screen)?))?;
         revised.warn(session);
-        shell::to_stderr(format!("{}\n", session.say(&Said::DryRun)).as_bytes());
+        shell::to_stderr(format!("{}\n", session.say(&EditPhrase::DryRun)).as_bytes());
         return Ok(Exit::Done);
     }
     revised.write(session)?;
     tell_written(session, &[&revised.taken.file], |out| {
         consequence(out, session, &revised, occurrence)?;
         let file = &revised.taken.file;
-        let said = if revised.taken.exists { Said::Wrote { file } } else { Said::Created { file } };
+        let said = if revised.taken.exists { EditPhrase::Wrote { file } } else { EditPhrase::Created { file } };
         Ok(writeln!(out, "{}", session.screen.paint(Tone::Faint, &session.say(&said)))?)
     })?;
     revised.warn(session);
@@ -108,7 +95,8 @@ pub fn record(
 /// The first lines of a unit's file, in the plan's language.
 pub fn new_file(session: &Session<'_>, unit: UnitIx) -> String {
     let header = &session.plan.header;
-    let head = Said::FileHead { unit: &session.plan.unit(unit).name, number: &header.number, title: &header.title };
+    let head =
+        EditPhrase::FileHead { unit: &session.plan.unit(unit).name, number: &header.number, title: &header.title };
     let notice = header.notice.as_deref().map(|notice| format!("# {}\n", one_line(notice)));
     format!("# {}\n{}", session.write_down(&head), notice.unwrap_or_default())
 }
@@ -143,7 +131,7 @@ fn the_occurrence(
     });
     match meant(&candidates).as_slice() {
         [one] => Ok(one.occurrence),
-        [] => Err(Failure::Usage(session.say(&Said::NothingOpen { unit, task: id, action }))),
+        [] => Err(Failure::Usage(session.say(&EditPhrase::NothingOpen { unit, task: id, action }))),
         many => {
             let named = many.iter().take(20).filter_map(|obligation| {
                 let period = plan.occurrence(obligation.occurrence).period?;
@@ -152,7 +140,7 @@ fn the_occurrence(
                     format!("{}: {}", words.period(period), state(&obligation.standing, words).0),
                 ))
             });
-            Err(choose(session, session.say(&Said::PeriodNeeded { unit, task: id }), named.collect()))
+            Err(choose(session, session.say(&EditPhrase::PeriodNeeded { unit, task: id }), named.collect()))
         }
     }
 }
@@ -169,12 +157,16 @@ pub fn consequence(
     let title = plan.task(owed.task).title_for(owed.period);
     let period = owed.period.map_or_else(String::new, |period| format!(" ({})", words.period(period)));
     let unit = plan.unit(revised.taken.unit).short_name();
-    writeln!(out, "{}", screen.paint(Tone::Heading, &one_line(&format!("{unit}: {title}{period}"))))?;
+    for line in wrap(&one_line(&format!("{unit}: {title}{period}")), screen.width) {
+        writeln!(out, "{}", screen.paint(Tone::Heading, &line))?;
+    }
     let standing = |record| crate::assess::judge(&plan.header, owed, record, session.as_of);
     let (old, new) = (revised.taken.reading.records.get(occurrence), revised.reading.records.get(occurrence));
     let (before, after) = (state(&standing(old), words), state(&standing(new), words));
     let arrow = if before.0 == after.0 { after.0.clone() } else { format!("{} → {}", before.0, after.0) };
-    writeln!(out, "{}", screen.paint(after.1, &arrow))?;
+    for line in wrap(&arrow, screen.width) {
+        writeln!(out, "{}", screen.paint(after.1, &line))?;
+    }
     let mut changed = Vec::new();
     for field in Field::ALL {
         let (was, is) = (shown(old, &revised.taken.text, field), shown(new, &revised.text, field));

@@ -8,7 +8,7 @@ use super::revise::{Revised, take, tell_written, trouble};
 use super::session::{Asked, Session};
 use super::{Exit, Failure};
 use crate::edit::{self, Edit};
-use crate::i18n::editing::Editing as Said;
+use crate::i18n::editing::EditPhrase;
 use crate::i18n::phrase::Cli;
 use crate::render::terminal::Tone;
 use crate::sheet::grid::Grid;
@@ -31,7 +31,7 @@ pub fn run(asked: &Asked, file: &Path, dry_run: bool) -> Result<Exit, Failure> {
         let reading = table::read(session.plan, &grid);
         if !reading.extra.is_empty() {
             let columns = reading.extra.iter().map(|column| format!("“{column}”")).collect::<Vec<_>>().join(", ");
-            let said = Said::ColumnsLeft { columns: &columns };
+            let said = EditPhrase::ColumnsLeft { columns: &columns };
             shell::to_stderr(format!("{}\n", session.say(&said)).as_bytes());
         }
         let mut problems = reading.problems.clone();
@@ -51,12 +51,12 @@ pub fn run(asked: &Asked, file: &Path, dry_run: bool) -> Result<Exit, Failure> {
             return Err(refuse(&session, &name, &problems));
         }
         if revised.is_empty() {
-            shell::with_stdout(|out| Ok(writeln!(out, "{}", session.say(&Said::NothingToImport))?))?;
+            shell::with_stdout(|out| Ok(writeln!(out, "{}", session.say(&EditPhrase::NothingToImport))?))?;
             return Ok(Exit::Done);
         }
         if dry_run {
             shell::with_stdout(|out| Ok(revised.iter().try_for_each(|(one, _)| one.diff(out, session.screen))?))?;
-            shell::to_stderr(format!("{}\n", session.say(&Said::DryRun)).as_bytes());
+            shell::to_stderr(format!("{}\n", session.say(&EditPhrase::DryRun)).as_bytes());
             return Ok(Exit::Done);
         }
         write(&session, &mut revised)?;
@@ -79,7 +79,7 @@ fn write(session: &Session<'_>, revised: &mut [(Revised, Vec<Edit>)]) -> Result<
     let stuck: Vec<Trouble> = staged.into_iter().filter_map(|one| one.take_back().err()).collect();
     let mut told = Vec::new();
     for found in std::iter::once(&stopped).chain(&stuck) {
-        told.extend_from_slice(session.say_line(&Said::Trouble(found)).as_bytes());
+        told.extend_from_slice(session.say_line(&EditPhrase::Trouble(found)).as_bytes());
     }
     Err(Failure::Told(Exit::Unread, told))
 }
@@ -97,10 +97,10 @@ fn tell(session: &Session<'_>, revised: &[(Revised, Vec<Edit>)]) -> Result<Exit,
         }
         for (one, _) in revised {
             let file = &one.taken.file;
-            let said = if one.taken.exists { Said::Wrote { file } } else { Said::Created { file } };
+            let said = if one.taken.exists { EditPhrase::Wrote { file } } else { EditPhrase::Created { file } };
             writeln!(out, "{}", session.screen.paint(Tone::Faint, &session.say(&said)))?;
         }
-        Ok(writeln!(out, "{}", session.say(&Said::Imported { records: changed, files: revised.len() }))?)
+        Ok(writeln!(out, "{}", session.say(&EditPhrase::Imported { records: changed, files: revised.len() }))?)
     })?;
     for (one, _) in revised {
         one.warn(session);
@@ -115,7 +115,7 @@ fn refuse(session: &Session<'_>, name: &str, problems: &[SheetProblem]) -> Failu
     for problem in problems {
         told.push_str(&format!("{error}: {}: {}\n", one_line(name), one_line(&words::problem(problem, lang))));
     }
-    told.push_str(&session.say(&Said::NotImported { problems: problems.len() }));
+    told.push_str(&session.say(&EditPhrase::NotImported { problems: problems.len() }));
     told.push('\n');
     Failure::Told(Exit::Unread, told.into_bytes())
 }

@@ -10,10 +10,10 @@ use super::{Exit, Failure};
 use crate::action::{Action, Request, is_open_for};
 use crate::assess::{Obligation, State};
 use crate::cli::day;
-use crate::i18n::editing::{Asking, Editing as Said};
+use crate::i18n::editing::{Asking, EditPhrase};
 use crate::i18n::phrase::Phrase;
 use crate::model::id::{OccurrenceIx, UnitIx};
-use crate::prompt::{Choice, PromptWords, Prompts, Trouble, is_terminal};
+use crate::prompt::{Choice, PromptError, PromptWords, Prompts, is_terminal};
 use crate::shell;
 use crate::view::filter::Filter;
 
@@ -22,7 +22,7 @@ pub fn run(asked: &Asked, unit: Option<&str>) -> Result<Exit, Failure> {
     asked.report(|session| {
         let words = session.words;
         if !is_terminal(shell::stderr_is_terminal()) {
-            return Err(Failure::Usage(session.say(&Said::NoTerminal)));
+            return Err(Failure::Usage(session.say(&EditPhrase::NoTerminal)));
         }
         let prompts = Prompts {
             words: PromptWords {
@@ -41,14 +41,14 @@ pub fn run(asked: &Asked, unit: Option<&str>) -> Result<Exit, Failure> {
                 act::record(&session, unit, owed.task, owed.period, &request, false)
             }
             Ok(None) => {
-                shell::to_stderr(format!("{}\n", session.say(&Said::Left)).as_bytes());
+                shell::to_stderr(format!("{}\n", session.say(&EditPhrase::Left)).as_bytes());
                 Ok(Exit::Done)
             }
             Err(Stopped::Failure(failure)) => Err(failure),
-            Err(Stopped::Trouble(Trouble::Gone)) => {
-                Err(Failure::Refused(Exit::Unread, session.say(&Said::TerminalGone)))
+            Err(Stopped::PromptError(PromptError::Gone)) => {
+                Err(Failure::Refused(Exit::Unread, session.say(&EditPhrase::TerminalGone)))
             }
-            Err(Stopped::Trouble(Trouble::Failed(error))) => Err(error.into()),
+            Err(Stopped::PromptError(PromptError::Failed(error))) => Err(error.into()),
         }
     })
 }
@@ -56,7 +56,7 @@ pub fn run(asked: &Asked, unit: Option<&str>) -> Result<Exit, Failure> {
 /// Why asking ended without an answer.
 enum Stopped {
     Failure(Failure),
-    Trouble(Trouble),
+    PromptError(PromptError),
 }
 
 impl From<Failure> for Stopped {
@@ -65,9 +65,9 @@ impl From<Failure> for Stopped {
     }
 }
 
-impl From<Trouble> for Stopped {
-    fn from(trouble: Trouble) -> Self {
-        Self::Trouble(trouble)
+impl From<PromptError> for Stopped {
+    fn from(trouble: PromptError) -> Self {
+        Self::PromptError(trouble)
     }
 }
 
@@ -115,7 +115,7 @@ fn pick_unit(session: &Session<'_>, prompts: Prompts) -> Result<Option<UnitIx>, 
     let choices = outcome.board.units.iter().enumerate().map(|(at, unit)| {
         let (unit, totals) = (plan.unit(*unit), outcome.board.row_totals(at));
         let (overdue, pending) = (totals.of(State::Overdue), totals.of(State::Pending));
-        let text = session.say(&Said::UnitChoice { name: &unit.name, overdue, pending });
+        let text = session.say(&EditPhrase::UnitChoice { name: &unit.name, overdue, pending });
         Choice::new(&text, &[&unit.name, unit.short_name(), unit.id.as_str()])
     });
     let picked = prompts.pick(words.asking(Asking::Unit), words.asking(Asking::PickHelp), choices.collect())?;
@@ -134,7 +134,7 @@ fn pick_obligation(session: &Session<'_>, prompts: Prompts, unit: UnitIx) -> Res
     });
     if open.is_empty() {
         let unit = plan.unit(unit).short_name();
-        return Err(Failure::Refused(Exit::Done, session.say(&Said::NothingToMark { unit })).into());
+        return Err(Failure::Refused(Exit::Done, session.say(&EditPhrase::NothingToMark { unit })).into());
     }
     open.sort_by_key(|one| {
         let standing = one.standing;

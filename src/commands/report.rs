@@ -106,8 +106,24 @@ pub fn one_unit(session: &Session<'_>, typed: &str) -> Result<UnitIx, Failure> {
 
 /// The one task that was meant.
 pub fn one_task(session: &Session<'_>, typed: &str) -> Result<TaskIx, Failure> {
+    task_found(session, typed, select::task(session.plan, typed))
+}
+
+/// The one task that was meant: of several that fit, those that the unit leads.
+pub fn one_task_of(session: &Session<'_>, typed: &str, unit: UnitIx) -> Result<TaskIx, Failure> {
+    let mut found = select::task(session.plan, typed);
+    if let Found::Many(tasks) = &found {
+        let led = tasks.iter().copied().filter(|task| session.plan.duties.leads(unit, *task)).collect::<Vec<_>>();
+        if !led.is_empty() {
+            found = Found::of(led);
+        }
+    }
+    task_found(session, typed, found)
+}
+
+fn task_found(session: &Session<'_>, typed: &str, found: Found<TaskIx>) -> Result<TaskIx, Failure> {
     let name = |task| (session.plan.task(task).id.to_string(), session.plan.task(task).title.to_string());
-    one(session, typed, select::task(session.plan, typed), &Phrase::NoTask { name: typed }, name)
+    one(session, typed, found, &Phrase::NoTask { name: typed }, name)
 }
 
 fn one<T: Copy>(

@@ -10,7 +10,7 @@ use crate::assess::Assessment;
 use crate::check::unit_warnings;
 use crate::diagnostic::{Diagnostic, FileReport, Problem};
 use crate::edit::Unable;
-use crate::i18n::editing::Editing as Said;
+use crate::i18n::editing::EditPhrase;
 use crate::model::id::{TaskIx, UnitIx};
 use crate::read;
 use crate::read::text::{MAX_UNIT_BYTES, decode};
@@ -99,14 +99,14 @@ impl Taken {
             return Ok(self);
         }
         let mut said = told(session, &self.file, &self.text, self.reading.diagnostics);
-        said.extend_from_slice(session.say_line(&Said::Broken { file: &self.file }).as_bytes());
+        said.extend_from_slice(session.say_line(&EditPhrase::Broken { file: &self.file }).as_bytes());
         Err(Failure::Told(Exit::Unread, said))
     }
 
     /// The file with a new text, which must read without an error that was not there before.
     pub fn revise(self, session: &Session<'_>, text: Result<String, Unable>) -> Result<Revised, Failure> {
         let Ok(text) = text else {
-            return Err(Failure::Refused(Exit::Unread, session.say(&Said::CannotLayOut { file: &self.file })));
+            return Err(Failure::Refused(Exit::Unread, session.say(&EditPhrase::CannotLayOut { file: &self.file })));
         };
         let mut reading = read::unit::read(session.plan, self.unit, &text, Inspect::No);
         let known =
@@ -119,7 +119,7 @@ impl Taken {
         }
         if !new.is_empty() {
             let mut said = told(session, &self.file, &text, new);
-            said.extend_from_slice(session.say_line(&Said::WouldBreak { file: &self.file }).as_bytes());
+            said.extend_from_slice(session.say_line(&EditPhrase::WouldBreak { file: &self.file }).as_bytes());
             return Err(Failure::Told(Exit::Usage, said));
         }
         reading.diagnostics.clear();
@@ -210,7 +210,7 @@ pub fn tell_written(
     let told = shell::with_stdout(tell);
     if told.is_err() {
         for file in files {
-            shell::to_stderr(format!("{}\n", session.say(&Said::Wrote { file })).as_bytes());
+            shell::to_stderr(format!("{}\n", session.say(&EditPhrase::Wrote { file })).as_bytes());
         }
     }
     told?;
@@ -221,7 +221,7 @@ pub fn tell_written(
 pub fn trouble(session: &Session<'_>, trouble: &Trouble) -> Failure {
     // A file that is there already is a matter of what was asked for.
     let exit = if matches!(trouble, Trouble::Exists { .. }) { Exit::Usage } else { Exit::Unread };
-    Failure::Refused(exit, session.say(&Said::Trouble(trouble)))
+    Failure::Refused(exit, session.say(&EditPhrase::Trouble(trouble)))
 }
 
 /// The unit that is meant: the one named, else the one of the environment, else the only one that leads the task.
@@ -237,7 +237,7 @@ pub fn the_unit(session: &Session<'_>, named: Option<&str>, task: Option<TaskIx>
         Ok(only)
     } else {
         let task = task.map(|task| plan.task(task).id.as_str());
-        Err(Failure::Usage(session.say(&Said::UnitNeeded { task })))
+        Err(Failure::Usage(session.say(&EditPhrase::UnitNeeded { task })))
     }
 }
 

@@ -9,7 +9,7 @@ use super::{Exit, Failure};
 use crate::assess::{Standing, untouched};
 use crate::check::missing_files;
 use crate::diagnostic::{Diagnostic, FileReport, Problem};
-use crate::i18n::editing::Editing;
+use crate::i18n::editing::EditPhrase;
 use crate::i18n::phrase::{Cli, Phrase};
 use crate::i18n::{Words, words};
 use crate::model::id::UnitIx;
@@ -181,13 +181,13 @@ impl Session<'_> {
     }
 
     /// A sentence about editing, fit for one line of a terminal.
-    pub fn say(&self, said: &Editing<'_>) -> String {
-        one_line(&self.words.phrase(&Phrase::Editing(said.clone())))
+    pub fn say(&self, said: &EditPhrase<'_>) -> String {
+        one_line(&self.words.phrase(&Phrase::Edit(said.clone())))
     }
 
     /// A sentence that is written into a file: in the plan's language, whoever writes it.
-    pub fn write_down(&self, said: &Editing<'_>) -> String {
-        one_line(&self.plan_words().phrase(&Phrase::Editing(said.clone())))
+    pub fn write_down(&self, said: &EditPhrase<'_>) -> String {
+        one_line(&self.plan_words().phrase(&Phrase::Edit(said.clone())))
     }
 
     /// The words of the plan's language.
@@ -196,7 +196,7 @@ impl Session<'_> {
     }
 
     /// A sentence as an error, with its line end.
-    pub fn say_line(&self, said: &Editing<'_>) -> String {
+    pub fn say_line(&self, said: &EditPhrase<'_>) -> String {
         format!("{}: {}\n", self.words.cli(Cli::Error), self.say(said))
     }
 

@@ -6,7 +6,7 @@ use super::report::one_unit;
 use super::revise::{take, tell_written, trouble};
 use super::session::{Asked, Session};
 use super::{Exit, Failure};
-use crate::i18n::editing::Editing as Said;
+use crate::i18n::editing::EditPhrase;
 use crate::model::id::UnitIx;
 use crate::sheet::{Row, words, write};
 use crate::store::write::Editing;
@@ -28,7 +28,7 @@ pub fn run(asked: &Asked, only: &[String], output: &Path, force: bool) -> Result
         staged.swap().map_err(|found| trouble(&session, &found))?;
         staged.keep();
         let file = output.display().to_string();
-        let said = Said::SheetMade { file: &file, rows: rows.len() };
+        let said = EditPhrase::SheetMade { file: &file, rows: rows.len() };
         tell_written(&session, &[&file], |out| Ok(writeln!(out, "{}", session.say(&said))?))?;
         Ok(Exit::Done)
     })

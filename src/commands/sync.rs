@@ -7,7 +7,7 @@ use super::session::{Asked, Session};
 use super::{Exit, Failure};
 use crate::diagnostic::{FileReport, Problem};
 use crate::edit::{self, Remarks};
-use crate::i18n::editing::Editing as Said;
+use crate::i18n::editing::EditPhrase;
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::render::diagnostic::{Style, human};
 use crate::shell;
@@ -45,9 +45,9 @@ pub fn run(asked: &Asked, only: &[String], dry_run: bool) -> Result<Exit, Failur
                 Err(other) => return Err(other),
             }
         }
-        let said = if tables == 0 { Said::InSync } else { Said::Synced { tables, files } };
+        let said = if tables == 0 { EditPhrase::InSync } else { EditPhrase::Synced { tables, files } };
         if dry_run {
-            shell::to_stderr(format!("{}\n", session.say(&Said::DryRun)).as_bytes());
+            shell::to_stderr(format!("{}\n", session.say(&EditPhrase::DryRun)).as_bytes());
         } else if tables > 0 || exit == Exit::Done {
             shell::with_stdout(|out| Ok(writeln!(out, "{}", session.say(&said))?))?;
         }
@@ -61,7 +61,7 @@ fn sync(session: &Session<'_>, unit: UnitIx, dry_run: bool) -> Result<(usize, bo
     let (taken, stale) = name_stale(session, take(session, unit, dry_run)?)?;
     let text = if taken.exists { taken.text.clone() } else { new_file(session, unit) };
     let above = |occurrence| comment(session, occurrence);
-    let remarks = Remarks { above: &above, end: &session.write_down(&Said::FileEnd) };
+    let remarks = Remarks { above: &above, end: &session.write_down(&EditPhrase::FileEnd) };
     let filled = edit::fill(plan, unit, &text, &remarks);
     let tables = filled.as_ref().map_or(0, |(_, tables)| *tables);
     let mut revised = taken.revise(session, filled.map(|(text, _)| text))?;
@@ -73,7 +73,7 @@ fn sync(session: &Session<'_>, unit: UnitIx, dry_run: bool) -> Result<(usize, bo
         return Ok((tables, stale));
     }
     revised.write(session)?;
-    let said = Said::SyncedUnit { file: &revised.taken.file, tables, created: !revised.taken.exists };
+    let said = EditPhrase::SyncedUnit { file: &revised.taken.file, tables, created: !revised.taken.exists };
     tell_written(session, &[&revised.taken.file], |out| Ok(writeln!(out, "{}", session.say(&said))?))?;
     Ok((tables, stale))
 }
@@ -115,8 +115,8 @@ fn comment(session: &Session<'_>, occurrence: OccurrenceIx) -> Vec<String> {
     let period = owed.period.map_or_else(String::new, |period| format!(" ({})", words.period(period)));
     let rule = words.timing(plan, &task.timing);
     let wording = task.wording.as_deref().unwrap_or(&rule);
-    let due = owed.due.map_or(Said::DueNever { wording }, |day| Said::DueOn { day, wording });
-    let fields = Said::Fields {
+    let due = owed.due.map_or(EditPhrase::DueNever { wording }, |day| EditPhrase::DueOn { day, wording });
+    let fields = EditPhrase::Fields {
         day: owed.due.unwrap_or(plan.header.ends),
         dated: owed.due.is_some(),
         acceptance: plan.header.acceptance,

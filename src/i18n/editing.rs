@@ -8,7 +8,7 @@ use crate::store::write::Trouble;
 /// A sentence about editing.
 #[derive(Clone, Debug)]
 #[allow(missing_docs, reason = "the English sentences say what each is")]
-pub enum Editing<'a> {
+pub enum EditPhrase<'a> {
     Wrote { file: &'a str },
     Created { file: &'a str },
     DryRun,

@@ -125,7 +125,7 @@ impl Words for English {
             Phrase::NoRecord { file } => format!("{file} has no record of it"),
             Phrase::NoFile { file } => format!("there is no {file}: nothing has been reported"),
             Phrase::Why(why) => why::why(why),
-            Phrase::Editing(said) => editing::editing(said),
+            Phrase::Edit(said) => editing::editing(said),
             Phrase::CliError(error) => cli::error(error),
         }
     }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::editing::Editing;
+use super::editing::EditPhrase;
 use crate::action::Action;
 use crate::assess::State;
 use crate::view::why::Why;
@@ -90,7 +90,7 @@ pub enum Phrase<'a> {
     NoRecord { file: &'a str },
     NoFile { file: &'a str },
     Why(Why<'a>),
-    Editing(Editing<'a>),
+    Edit(EditPhrase<'a>),
     CliError(CliError<'a>),
 }
 

@@ -124,7 +124,7 @@ impl Words for Vietnamese {
             Phrase::NoRecord { file } => format!("{file} chưa có bản ghi nào về việc này"),
             Phrase::NoFile { file } => format!("chưa có tệp {file}: đơn vị chưa báo cáo gì"),
             Phrase::Why(why) => why::why(why),
-            Phrase::Editing(said) => editing::editing(said),
+            Phrase::Edit(said) => editing::editing(said),
             Phrase::CliError(error) => cli::error(error),
         }
     }

@@ -99,7 +99,7 @@ fn of_two_open_periods_none_is_guessed() {
     let case = case("", "");
     let ran = run(&case, &["done", "bao-cao", "-u", "b"]);
     let told = ran.ends_with(&[2]).err();
-    assert!(told.starts_with("error: B has several periods of bao-cao open; name one after the task:\n"), "{told}");
+    assert!(told.starts_with("error: several periods of bao-cao fit for B; name one after the task:\n"), "{told}");
     assert!(told.contains("2024-Q1") && told.contains("2024-Q2") && !told.contains("2024-Q3"), "{told}");
     assert_eq!(content(&case, "b"), "");
     run(&case, &["done", "bao-cao", "2024-Q3", "-u", "b"]).ends_with(&[0]);

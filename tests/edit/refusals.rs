@@ -112,7 +112,13 @@ fn where_no_period_is_left_that_is_told() {
 fn what_is_asked_wrongly_is_told() {
     let many = ("nhiều đơn vị chủ trì bao-cao", "several units lead bao-cao");
     refused("", &["done", "bao-cao"], 2, many.0, many.1);
-    refused("", &["done", "bao-cao", "-u", "a"], 2, "còn nhiều kỳ của bao-cao", "has several periods of bao-cao open");
+    refused(
+        "",
+        &["done", "bao-cao", "-u", "a"],
+        2,
+        "có nhiều kỳ của bao-cao phù hợp",
+        "several periods of bao-cao fit",
+    );
     refused("", &["done", "bao-cao", "2024-Q4", "-u", "a"], 2, "2024-Q3", "2024-Q3");
     refused("", &["done", "ke-hoach", "2024-Q1"], 2, "ke-hoach", "ke-hoach");
     refused("", &["done", "ke-hoach", "-u", "b"], 2, "ke-hoach", "ke-hoach");

@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::actions::{AS_OF, case, content, file, long_ago, modified, plan, run};
-use crate::support::case::{Case, bare, bounded};
+use crate::support::case::{Case, bare, bounded, plan as support_plan, task};
 use crate::support::entries;
 
 #[test]
@@ -151,4 +151,18 @@ fn a_new_table_tells_what_is_owed() {
         assert_eq!(code, Some(0), "{written}{diagnostics:?}");
         assert_eq!(written.lines().count(), 7, "{written}");
     }
+}
+
+#[test]
+fn what_came_of_a_change_fits_a_narrow_screen() {
+    let title = "Báo cáo kết quả sinh hoạt chuyên đề của các chi bộ trực thuộc trong cả năm";
+    let plan = support_plan("", &task("dai", "due = \"2024-Q1\"").replace("Việc dai", title));
+    assert!(plan.contains(title));
+    let case = Case::new(plan);
+    let mut command = case.command();
+    command.args(["done", "dai", "--unit", "a", "--as-of", "2024-05-15", "--evidence", title]).env("COLUMNS", "40");
+    let run = bounded(&mut command);
+    let told = run.ends_with(&[0]).out();
+    let wide: Vec<&str> = told.lines().filter(|line| line.chars().count() > 40).collect();
+    assert!(wide.is_empty() && told.contains("trực thuộc"), "{told}");
 }

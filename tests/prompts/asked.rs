@@ -5,7 +5,7 @@ use std::io::stdin;
 use std::process::{Command, exit};
 
 use chrono::NaiveDate;
-use tiendo::prompt::{Choice, PromptWords, Prompts, Trouble, is_terminal};
+use tiendo::prompt::{Choice, PromptError, PromptWords, Prompts, is_terminal};
 use tiendo::shell::to_stderr;
 
 use crate::terminal::Terminal;
@@ -94,7 +94,7 @@ fn prompts(colour: bool) -> Prompts {
     Prompts { words, colour }
 }
 
-fn picked(many: usize) -> Result<Option<usize>, Trouble> {
+fn picked(many: usize) -> Result<Option<usize>, PromptError> {
     let choices = (0..many).map(|at| {
         let name = UNITS[at % UNITS.len()];
         Choice::new(&format!("{name}   {at}"), &[name, &format!("unit-{at}")])
@@ -106,10 +106,10 @@ fn day(typed: &str) -> Result<NaiveDate, String> {
     NaiveDate::parse_from_str(typed, "%d/%m/%Y").map_err(|_| format!("“{typed}” không phải là ngày"))
 }
 
-fn shown<T: std::fmt::Debug>(answer: Result<Option<T>, Trouble>) -> String {
+fn shown<T: std::fmt::Debug>(answer: Result<Option<T>, PromptError>) -> String {
     match answer {
         Ok(answer) => format!("{answer:?}"),
-        Err(Trouble::Gone) => exit(GONE),
-        Err(Trouble::Failed(error)) => panic!("{error}"),
+        Err(PromptError::Gone) => exit(GONE),
+        Err(PromptError::Failed(error)) => panic!("{error}"),
     }
 }

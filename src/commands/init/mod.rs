@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::session::Asked;
 use super::{Exit, Failure, sync};
-use crate::i18n::editing::Editing as Said;
+use crate::i18n::editing::EditPhrase;
 use crate::i18n::phrase::{Cli, Phrase};
 use crate::i18n::words;
 use crate::model::plan::Lang;
@@ -26,7 +26,7 @@ fn template(lang: Lang) -> &'static str {
 pub fn run(asked: &Asked, folder: Option<&Path>) -> Result<Exit, Failure> {
     let lang = asked.lang.unwrap_or_default();
     let words = words(lang);
-    let say = |said: &Said<'_>| one_line(&words.phrase(&Phrase::Editing(said.clone())));
+    let say = |said: &EditPhrase<'_>| one_line(&words.phrase(&Phrase::Edit(said.clone())));
     let base = asked.directory.as_deref().unwrap_or(Path::new("."));
     let folder = folder.map_or_else(|| base.to_owned(), |folder| base.join(folder));
     let shown = folder.display().to_string();
@@ -34,13 +34,13 @@ pub fn run(asked: &Asked, folder: Option<&Path>) -> Result<Exit, Failure> {
     let plan = template(lang).replace("{starts}", &today.to_string()).replace("{ends}", &ends(today).to_string());
     begin(&folder, plan.as_bytes()).map_err(|trouble| {
         let (exit, said) = match trouble {
-            Trouble::Exists { .. } => (Exit::Usage, Said::WorkspaceThere { folder: &shown }),
-            ref other => (Exit::Unread, Said::Trouble(other)),
+            Trouble::Exists { .. } => (Exit::Usage, EditPhrase::WorkspaceThere { folder: &shown }),
+            ref other => (Exit::Unread, EditPhrase::Trouble(other)),
         };
         // In the language asked for: what is there already may be in another.
         Failure::Told(exit, format!("{}: {}\n", words.cli(Cli::Error), say(&said)).into_bytes())
     })?;
-    shell::with_stdout(|out| Ok(writeln!(out, "{}", say(&Said::Initialised { folder: &shown }))?))?;
+    shell::with_stdout(|out| Ok(writeln!(out, "{}", say(&EditPhrase::Initialised { folder: &shown }))?))?;
     let inside = Asked { directory: Some(folder), lang: Some(lang), ..asked.clone() };
     sync::run(&inside, &[], false)
 }

@@ -2,71 +2,71 @@
 
 use crate::action::{Action, Refusal};
 use crate::i18n::date;
-use crate::i18n::editing::{Asking, Editing};
+use crate::i18n::editing::{Asking, EditPhrase};
 use crate::store::write::Trouble;
 
-pub fn editing(said: &Editing<'_>) -> String {
+pub fn editing(said: &EditPhrase<'_>) -> String {
     match said {
-        Editing::Wrote { file } => format!("Written: {file}"),
-        Editing::Created { file } => format!("Created: {file}"),
-        Editing::DryRun => "Dry run: nothing was written.".to_owned(),
-        Editing::AlreadySo => "It is recorded so already; nothing to change.".to_owned(),
-        Editing::Refused { refusal, unit, task } => format!("{unit}, {task}: {}", refused(*refusal)),
-        Editing::PeriodNeeded { unit, task } => {
-            format!("{unit} has several periods of {task} open; name one after the task:")
+        EditPhrase::Wrote { file } => format!("Written: {file}"),
+        EditPhrase::Created { file } => format!("Created: {file}"),
+        EditPhrase::DryRun => "Dry run: nothing was written.".to_owned(),
+        EditPhrase::AlreadySo => "It is recorded so already; nothing to change.".to_owned(),
+        EditPhrase::Refused { refusal, unit, task } => format!("{unit}, {task}: {}", refused(*refusal)),
+        EditPhrase::PeriodNeeded { unit, task } => {
+            format!("several periods of {task} fit for {unit}; name one after the task:")
         }
-        Editing::NothingOpen { unit, task, action } => format!("{unit} {} {task}", nothing_open(*action)),
-        Editing::UnitNeeded { task: Some(task) } => {
+        EditPhrase::NothingOpen { unit, task, action } => format!("{unit} {} {task}", nothing_open(*action)),
+        EditPhrase::UnitNeeded { task: Some(task) } => {
             format!("several units lead {task}: add --unit UNIT, or set the environment variable TIENDO_UNIT")
         }
-        Editing::UnitNeeded { task: None } => {
+        EditPhrase::UnitNeeded { task: None } => {
             "which unit? add --unit UNIT, or set the environment variable TIENDO_UNIT".to_owned()
         }
-        Editing::DayNeeded => "promised for which day? write it after the task, such as 2024-04-15".to_owned(),
-        Editing::EmptyText { option } => format!("{option} is empty: give a text, or leave the option out"),
-        Editing::CannotLayOut { file } => {
+        EditPhrase::DayNeeded => "promised for which day? write it after the task, such as 2024-04-15".to_owned(),
+        EditPhrase::EmptyText { option } => format!("{option} is empty: give a text, or leave the option out"),
+        EditPhrase::CannotLayOut { file } => {
             format!(
                 "{file}: this record is written in a way that tiendo cannot edit without losing something; nothing was written, please edit it by hand"
             )
         }
-        Editing::Broken { file } => {
+        EditPhrase::Broken { file } => {
             format!("{file} has errors, so nothing was written; mend them as said above, then try again")
         }
-        Editing::WouldBreak { file } => format!("that would give {file} the error above; nothing was written"),
-        Editing::AcceptanceNotAsked => {
+        EditPhrase::WouldBreak { file } => format!("that would give {file} the error above; nothing was written"),
+        EditPhrase::AcceptanceNotAsked => {
             "this plan does not ask for acceptance (acceptance = false): the day is recorded, but changes no state"
                 .to_owned()
         }
-        Editing::Trouble(trouble) => self::trouble(trouble),
-        Editing::FileHead { unit, number, title } => format!("{unit} · Plan {number}: {title}"),
-        Editing::DueOn { day, wording } => format!("Due: {} ({wording})", date(*day)),
-        Editing::DueNever { wording } => format!("Due: {wording}"),
-        Editing::Fields { day, dated, acceptance } => {
+        EditPhrase::Trouble(trouble) => self::trouble(trouble),
+        EditPhrase::FileHead { unit, number, title } => format!("{unit} · Plan {number}: {title}"),
+        EditPhrase::DueOn { day, wording } => format!("Due: {} ({wording})", date(*day)),
+        EditPhrase::DueNever { wording } => format!("Due: {wording}"),
+        EditPhrase::Fields { day, dated, acceptance } => {
             let late = if *dated { format!("; if late: reason = \"…\", committed = {day}") } else { String::new() };
             let accepted = if *acceptance { format!("; once accepted: accepted = {day}") } else { String::new() };
             format!(
                 "Fill in below: started = {day}, done = {day}, evidence = \"number of the document\", note = \"…\"{late}{accepted}"
             )
         }
-        Editing::FileEnd => "The end. Tables that tiendo sync adds come above this line.".to_owned(),
-        Editing::Synced { tables, files } => format!("Tables added: {tables}; files: {files}."),
-        Editing::SyncedUnit { file, tables, created: true } => format!("{file}: new file, tables: {tables}"),
-        Editing::SyncedUnit { file, tables, created: false } => format!("{file}: tables added: {tables}"),
-        Editing::InSync => "Every file has all its tables; nothing to add.".to_owned(),
-        Editing::Initialised { folder } => {
+        EditPhrase::FileEnd => "The end. Tables that tiendo sync adds come above this line.".to_owned(),
+        EditPhrase::Synced { tables, files } => format!("Tables added: {tables}; files: {files}."),
+        EditPhrase::SyncedUnit { file, tables, created: true } => format!("{file}: new file, tables: {tables}"),
+        EditPhrase::SyncedUnit { file, tables, created: false } => format!("{file}: tables added: {tables}"),
+        EditPhrase::InSync => "Every file has all its tables; nothing to add.".to_owned(),
+        EditPhrase::Initialised { folder } => {
             format!("A workspace was made in {folder}. Next: edit plan.toml, then run tiendo sync and tiendo check.")
         }
-        Editing::WorkspaceThere { folder } => format!("{folder} has a plan.toml already; nothing was written"),
-        Editing::NoTerminal => "tiendo mark needs a terminal to ask in; in scripts use tiendo done".to_owned(),
-        Editing::SheetMade { file, rows } => format!("Made {file}: {rows} rows"),
-        Editing::ColumnsLeft { columns } => format!("columns that are none of the sheet's were left out: {columns}"),
-        Editing::NothingToImport => "The sheet says nothing that the files do not say; nothing to write.".to_owned(),
-        Editing::NotImported { problems } => format!("{problems} problems in the sheet; nothing was written."),
-        Editing::Imported { records, files } => format!("Records written: {records}; files: {files}."),
-        Editing::TerminalGone => "the terminal went away; nothing was written".to_owned(),
-        Editing::Left => "Nothing was written.".to_owned(),
-        Editing::UnitChoice { name, overdue, pending } => format!("{name} · overdue {overdue}, pending {pending}"),
-        Editing::NothingToMark { unit } => format!("{unit} has nothing left to do."),
+        EditPhrase::WorkspaceThere { folder } => format!("{folder} has a plan.toml already; nothing was written"),
+        EditPhrase::NoTerminal => "tiendo mark needs a terminal to ask in; in scripts use tiendo done".to_owned(),
+        EditPhrase::SheetMade { file, rows } => format!("Made {file}: {rows} rows"),
+        EditPhrase::ColumnsLeft { columns } => format!("columns that are none of the sheet's were left out: {columns}"),
+        EditPhrase::NothingToImport => "The sheet says nothing that the files do not say; nothing to write.".to_owned(),
+        EditPhrase::NotImported { problems } => format!("{problems} problems in the sheet; nothing was written."),
+        EditPhrase::Imported { records, files } => format!("Records written: {records}; files: {files}."),
+        EditPhrase::TerminalGone => "the terminal went away; nothing was written".to_owned(),
+        EditPhrase::Left => "Nothing was written.".to_owned(),
+        EditPhrase::UnitChoice { name, overdue, pending } => format!("{name} · overdue {overdue}, pending {pending}"),
+        EditPhrase::NothingToMark { unit } => format!("{unit} has nothing left to do."),
     }
 }
 

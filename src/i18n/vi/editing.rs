@@ -2,67 +2,67 @@
 
 use crate::action::{Action, Refusal};
 use crate::i18n::date;
-use crate::i18n::editing::{Asking, Editing};
+use crate::i18n::editing::{Asking, EditPhrase};
 use crate::store::write::Trouble;
 
-pub fn editing(said: &Editing<'_>) -> String {
+pub fn editing(said: &EditPhrase<'_>) -> String {
     match said {
-        Editing::Wrote { file } => format!("Đã ghi {file}"),
-        Editing::Created { file } => format!("Đã tạo {file}"),
-        Editing::DryRun => "Chạy thử: chưa ghi gì.".to_owned(),
-        Editing::AlreadySo => "Đã ghi như vậy từ trước, không có gì để đổi.".to_owned(),
-        Editing::Refused { refusal, unit, task } => format!("{unit}, {task}: {}", refused(*refusal)),
-        Editing::PeriodNeeded { unit, task } => {
-            format!("{unit} còn nhiều kỳ của {task}; hãy ghi rõ kỳ sau tên nhiệm vụ:")
+        EditPhrase::Wrote { file } => format!("Đã ghi {file}"),
+        EditPhrase::Created { file } => format!("Đã tạo {file}"),
+        EditPhrase::DryRun => "Chạy thử: chưa ghi gì.".to_owned(),
+        EditPhrase::AlreadySo => "Đã ghi như vậy từ trước, không có gì để đổi.".to_owned(),
+        EditPhrase::Refused { refusal, unit, task } => format!("{unit}, {task}: {}", refused(*refusal)),
+        EditPhrase::PeriodNeeded { unit, task } => {
+            format!("{unit} có nhiều kỳ của {task} phù hợp; hãy ghi rõ kỳ sau tên nhiệm vụ:")
         }
-        Editing::NothingOpen { unit, task, action } => format!("{unit} {} {task}", nothing_open(*action)),
-        Editing::UnitNeeded { task: Some(task) } => {
+        EditPhrase::NothingOpen { unit, task, action } => format!("{unit} {} {task}", nothing_open(*action)),
+        EditPhrase::UnitNeeded { task: Some(task) } => {
             format!("nhiều đơn vị chủ trì {task}: hãy thêm --unit ĐƠN_VỊ, hoặc đặt biến môi trường TIENDO_UNIT")
         }
-        Editing::UnitNeeded { task: None } => {
+        EditPhrase::UnitNeeded { task: None } => {
             "chưa rõ đơn vị nào: hãy thêm --unit ĐƠN_VỊ, hoặc đặt biến môi trường TIENDO_UNIT".to_owned()
         }
-        Editing::DayNeeded => "hẹn xong ngày nào? hãy ghi ngày sau tên nhiệm vụ, như 15/4/2024".to_owned(),
-        Editing::EmptyText { option } => format!("{option} để trống: hãy ghi nội dung, hoặc bỏ tùy chọn này"),
-        Editing::CannotLayOut { file } => {
+        EditPhrase::DayNeeded => "hẹn xong ngày nào? hãy ghi ngày sau tên nhiệm vụ, như 15/4/2024".to_owned(),
+        EditPhrase::EmptyText { option } => format!("{option} để trống: hãy ghi nội dung, hoặc bỏ tùy chọn này"),
+        EditPhrase::CannotLayOut { file } => {
             format!("{file}: bản ghi này viết theo cách mà tiendo không sửa được nếu không làm mất điều gì; chưa ghi gì, hãy sửa bằng tay")
         }
-        Editing::Broken { file } => format!("{file} có lỗi nên chưa ghi gì; hãy sửa các lỗi trên rồi làm lại"),
-        Editing::WouldBreak { file } => format!("ghi như vậy thì {file} sẽ có lỗi trên đây; chưa ghi gì"),
-        Editing::AcceptanceNotAsked => {
+        EditPhrase::Broken { file } => format!("{file} có lỗi nên chưa ghi gì; hãy sửa các lỗi trên rồi làm lại"),
+        EditPhrase::WouldBreak { file } => format!("ghi như vậy thì {file} sẽ có lỗi trên đây; chưa ghi gì"),
+        EditPhrase::AcceptanceNotAsked => {
             "kế hoạch này không đòi nghiệm thu (acceptance = false): ngày nghiệm thu được ghi nhưng không đổi trạng thái"
                 .to_owned()
         }
-        Editing::Trouble(trouble) => self::trouble(trouble),
-        Editing::FileHead { unit, number, title } => format!("{unit} · Kế hoạch {number}: {title}"),
-        Editing::DueOn { day, wording } => format!("Hạn: {} ({wording})", date(*day)),
-        Editing::DueNever { wording } => format!("Hạn: {wording}"),
-        Editing::Fields { day, dated, acceptance } => {
+        EditPhrase::Trouble(trouble) => self::trouble(trouble),
+        EditPhrase::FileHead { unit, number, title } => format!("{unit} · Kế hoạch {number}: {title}"),
+        EditPhrase::DueOn { day, wording } => format!("Hạn: {} ({wording})", date(*day)),
+        EditPhrase::DueNever { wording } => format!("Hạn: {wording}"),
+        EditPhrase::Fields { day, dated, acceptance } => {
             let late = if *dated { format!("; nếu chậm: reason = \"…\", committed = {day}") } else { String::new() };
             let accepted = if *acceptance { format!("; nghiệm thu: accepted = {day}") } else { String::new() };
             format!("Điền bên dưới: started = {day}, done = {day}, evidence = \"số văn bản\", note = \"…\"{late}{accepted}")
         }
-        Editing::FileEnd => "Hết. Mục mới do tiendo sync thêm thì nằm phía trên dòng này.".to_owned(),
-        Editing::Synced { tables, files } => format!("Đã thêm {tables} mục vào {files} tệp."),
-        Editing::SyncedUnit { file, tables, created: true } => format!("{file}: tệp mới, {tables} mục"),
-        Editing::SyncedUnit { file, tables, created: false } => format!("{file}: thêm {tables} mục"),
-        Editing::InSync => "Các tệp đã đủ mục theo kế hoạch, không có gì để thêm.".to_owned(),
-        Editing::Initialised { folder } => {
+        EditPhrase::FileEnd => "Hết. Mục mới do tiendo sync thêm thì nằm phía trên dòng này.".to_owned(),
+        EditPhrase::Synced { tables, files } => format!("Đã thêm {tables} mục vào {files} tệp."),
+        EditPhrase::SyncedUnit { file, tables, created: true } => format!("{file}: tệp mới, {tables} mục"),
+        EditPhrase::SyncedUnit { file, tables, created: false } => format!("{file}: thêm {tables} mục"),
+        EditPhrase::InSync => "Các tệp đã đủ mục theo kế hoạch, không có gì để thêm.".to_owned(),
+        EditPhrase::Initialised { folder } => {
             format!("Đã tạo thư mục kế hoạch ở {folder}. Tiếp theo: sửa plan.toml, rồi chạy tiendo sync và tiendo check.")
         }
-        Editing::WorkspaceThere { folder } => format!("{folder} đã có plan.toml; chưa ghi gì"),
-        Editing::NoTerminal => {
+        EditPhrase::WorkspaceThere { folder } => format!("{folder} đã có plan.toml; chưa ghi gì"),
+        EditPhrase::NoTerminal => {
             "tiendo mark cần một cửa sổ dòng lệnh để hỏi; trong tập lệnh hãy dùng tiendo done".to_owned()
         }
-        Editing::SheetMade { file, rows } => format!("Đã tạo {file}: {rows} việc"),
-        Editing::ColumnsLeft { columns } => format!("bỏ qua các cột không thuộc bảng: {columns}"),
-        Editing::NothingToImport => "Bảng không khác gì các tệp, không có gì để ghi.".to_owned(),
-        Editing::NotImported { problems } => format!("{problems} lỗi trong bảng; chưa ghi gì."),
-        Editing::Imported { records, files } => format!("Đã ghi {records} việc vào {files} tệp."),
-        Editing::TerminalGone => "cửa sổ dòng lệnh đã đóng; chưa ghi gì".to_owned(),
-        Editing::Left => "Chưa ghi gì.".to_owned(),
-        Editing::UnitChoice { name, overdue, pending } => format!("{name} · quá hạn {overdue}, trong hạn {pending}"),
-        Editing::NothingToMark { unit } => format!("{unit} không còn việc nào chưa xong."),
+        EditPhrase::SheetMade { file, rows } => format!("Đã tạo {file}: {rows} việc"),
+        EditPhrase::ColumnsLeft { columns } => format!("bỏ qua các cột không thuộc bảng: {columns}"),
+        EditPhrase::NothingToImport => "Bảng không khác gì các tệp, không có gì để ghi.".to_owned(),
+        EditPhrase::NotImported { problems } => format!("{problems} lỗi trong bảng; chưa ghi gì."),
+        EditPhrase::Imported { records, files } => format!("Đã ghi {records} việc vào {files} tệp."),
+        EditPhrase::TerminalGone => "cửa sổ dòng lệnh đã đóng; chưa ghi gì".to_owned(),
+        EditPhrase::Left => "Chưa ghi gì.".to_owned(),
+        EditPhrase::UnitChoice { name, overdue, pending } => format!("{name} · quá hạn {overdue}, trong hạn {pending}"),
+        EditPhrase::NothingToMark { unit } => format!("{unit} không còn việc nào chưa xong."),
     }
 }
 
