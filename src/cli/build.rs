@@ -68,7 +68,7 @@ pub fn command(words: &'static dyn Words, colour: bool, used: &str, extent: Exte
         .subcommand_help_heading(text(Cli::Commands))
         .arg(flag("version", 'V', words, Cli::VersionOption).action(ArgAction::Version))
         .args(global_args(words));
-    let program = sub(program, "status", Cli::Status, Cli::StatusExamples, &report_args);
+    let program = sub(program, "status", Cli::Status, Cli::StatusExamples, &query_args);
     let program = sub(program, "list", Cli::List, Cli::ListExamples, &list_args);
     let program = sub(program, "show", Cli::Show, Cli::ShowExamples, &show_args);
     let program = Action::ALL.into_iter().fold(program, |program, action| {
@@ -91,7 +91,7 @@ pub fn command(words: &'static dyn Words, colour: bool, used: &str, extent: Exte
 }
 
 fn list_args(words: &'static dyn Words) -> Vec<Arg> {
-    let mut args = report_args(words);
+    let mut args = query_args(words);
     args.push(choice("by", words, Cli::By, GROUPINGS.map(|(word, _)| word)));
     args
 }
@@ -147,7 +147,7 @@ fn global_args(words: &'static dyn Words) -> Vec<Arg> {
     .to_vec()
 }
 
-fn report_args(words: &'static dyn Words) -> Vec<Arg> {
+fn query_args(words: &'static dyn Words) -> Vec<Arg> {
     let filters = words.cli(Cli::Filters);
     let many = |name, help, value| option(name, words, help, value).action(ArgAction::Append).help_heading(filters);
     vec![

@@ -40,9 +40,9 @@ pub struct Invocation {
 #[derive(Clone, Debug)]
 pub enum Command {
     /// `tiendo status`.
-    Status(Report),
+    Status(Query),
     /// `tiendo list`.
-    List(Report, By),
+    List(Query, By),
     /// `tiendo show`.
     Show {
         /// A task or a unit.
@@ -103,9 +103,9 @@ pub enum Command {
     },
 }
 
-/// What is asked of a report.
+/// What is asked of `status` and `list`.
 #[derive(Clone, Debug)]
-pub struct Report {
+pub struct Query {
     /// `--unit`.
     pub units: Vec<String>,
     /// `--group`.
@@ -140,7 +140,7 @@ pub enum By {
     State,
 }
 
-/// The form of a report.
+/// The form of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Format {
     /// For people in a terminal.
@@ -270,7 +270,7 @@ fn invocation(matches: &ArgMatches, words: &dyn Words, environment: Option<&str>
     let units = || -> Vec<String> { own.get_many("unit").into_iter().flat_map(ValuesRef::cloned).collect() };
     let lang = choice(own, "lang", &LANGS).or_else(|| environment.and_then(Lang::parse));
     let command = match name {
-        "list" => Command::List(report(own, words)?, choice(own, "by", &GROUPINGS).unwrap_or_default()),
+        "list" => Command::List(query(own, words)?, choice(own, "by", &GROUPINGS).unwrap_or_default()),
         "show" => Command::Show {
             subject: text("subject").unwrap_or_default(),
             period: text("period").map(|text| read_period(&text, words)).transpose()?,
@@ -291,7 +291,7 @@ fn invocation(matches: &ArgMatches, words: &dyn Words, environment: Option<&str>
         "import" => Command::Import { file: path("file").unwrap_or_default(), dry_run: own.get_flag("dry-run") },
         _ => match Action::ALL.into_iter().find(|action| action.as_str() == name) {
             Some(action) => editing::act(action, own, words)?,
-            None => Command::Status(report(own, words)?),
+            None => Command::Status(query(own, words)?),
         },
     };
     Ok(Invocation {
@@ -303,7 +303,7 @@ fn invocation(matches: &ArgMatches, words: &dyn Words, environment: Option<&str>
     })
 }
 
-fn report(matches: &ArgMatches, words: &dyn Words) -> Result<Report, String> {
+fn query(matches: &ArgMatches, words: &dyn Words) -> Result<Query, String> {
     let all = |key: &str| -> Vec<String> {
         matches.get_many::<String>(key).into_iter().flat_map(ValuesRef::cloned).collect()
     };
@@ -315,7 +315,7 @@ fn report(matches: &ArgMatches, words: &dyn Words) -> Result<Report, String> {
             return Err(words.phrase(&Phrase::NoQuarter { text: &text }));
         }
     }
-    Ok(Report {
+    Ok(Query {
         units: all("unit"),
         groups: all("group"),
         tasks: all("task"),

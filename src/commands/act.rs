@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::report::{choose, one_task, one_task_of};
+use super::names::{choose, one_task, one_task_of};
 use super::revise::{Revised, named_in_environment, take, tell_written, the_unit};
 use super::session::{Asked, Session};
 use super::{Exit, Failure};
@@ -26,7 +26,7 @@ use crate::text::one_line;
 
 /// Runs an action on a record.
 pub fn run(asked: &Asked, act: &Act) -> Result<Exit, Failure> {
-    asked.report(|session| {
+    asked.session(|session| {
         let (unit, task) = meant_by(&session, act)?;
         if !session.plan.duties.leads(unit, task) {
             let (unit, task) = (session.plan.unit(unit).id.as_str(), session.plan.task(task).id.as_str());

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::report::one_unit;
+use super::names::one_unit;
 use super::session::{Asked, Session};
 use super::{Exit, Failure};
 use crate::check::{missing_files, plan_warnings, stray_files, text_warnings, unit_warnings};

@@ -24,7 +24,7 @@ pub const READ_WORKBOOK: &str = "__read-workbook";
 
 /// Runs `tiendo import`.
 pub fn run(asked: &Asked, file: &Path, dry_run: bool) -> Result<Exit, Failure> {
-    asked.report(|session| {
+    asked.session(|session| {
         let name = file.display().to_string();
         let bytes = read_foreign(file, MAX_FILE_BYTES).map_err(|found| trouble(&session, &found))?;
         let grid = read(&bytes).map_err(|found| refuse(&session, &name, &[found.into()]))?;

@@ -2,11 +2,11 @@
 
 use std::io::Write;
 
-use super::report::{self, ItemFormat, Making, Outcome};
+use super::query::{self, ItemFormat, Making, Outcome};
 use super::session::{Asked, Session};
 use super::{Exit, Failure};
 use crate::assess::State;
-use crate::cli::{By, Format, Report};
+use crate::cli::{By, Format, Query};
 use crate::i18n::phrase::{CliError, Label, Phrase};
 use crate::model::id::UnitIx;
 use crate::render::csv::{ITEM_COLUMNS, Sheet};
@@ -18,20 +18,20 @@ use crate::text::one_line;
 use crate::view::board::{Named, quarter_of};
 
 /// Runs `tiendo list`.
-pub fn run(asked: &Asked, report: &Report, by: By) -> Result<Exit, Failure> {
-    asked.report(|session| {
+pub fn run(asked: &Asked, query: &Query, by: By) -> Result<Exit, Failure> {
+    asked.session(|session| {
         let session = &session;
-        if by != By::default() && report.format != Format::Table {
+        if by != By::default() && query.format != Format::Table {
             let conflict = CliError::Conflict { argument: "--by", other: "--format" };
             return Err(Failure::Usage(session.words.phrase(&Phrase::CliError(conflict))));
         }
-        let filter = report::filter(session, report)?;
+        let filter = query::filter(session, query)?;
         let write = |making, heading: &dyn Fn(&mut dyn Write) -> anyhow::Result<()>| {
-            let ending = |out: &mut dyn Write, outcome: &Outcome| ending(out, session, report.format, outcome);
-            report::write_as_read(session, &filter, &report.fail_on, making, heading, ending)
+            let ending = |out: &mut dyn Write, outcome: &Outcome| ending(out, session, query.format, outcome);
+            query::write_as_read(session, &filter, &query.fail_on, making, heading, ending)
         };
-        match report.format {
-            Format::Json => report::write_json(session, &filter, &report.fail_on),
+        match query.format {
+            Format::Json => query::write_json(session, &filter, &query.fail_on),
             Format::JsonLines => write(Making::Bytes(ItemFormat::JsonLines), &|_| Ok(())),
             Format::Csv => write(Making::Bytes(ItemFormat::Csv), &|out| {
                 Ok(Sheet::with_headings(out, session.plan, &ITEM_COLUMNS)?.finish()?)
@@ -44,12 +44,12 @@ pub fn run(asked: &Asked, report: &Report, by: By) -> Result<Exit, Failure> {
                 let making = if by == By::Unit { Making::Sections } else { Making::Items };
                 let ending = |out: &mut dyn Write, outcome: &Outcome| {
                     regrouped(out, session, &outcome.items, by)?;
-                    ending(out, session, report.format, outcome)
+                    ending(out, session, query.format, outcome)
                 };
                 let heading = |out: &mut dyn Write| {
                     Ok(terminal::title(out, session.plan, session.as_of, session.words, session.screen)?)
                 };
-                report::write_as_read(session, &filter, &report.fail_on, making, heading, ending)
+                query::write_as_read(session, &filter, &query.fail_on, making, heading, ending)
             }
         }
     })
@@ -57,7 +57,7 @@ pub fn run(asked: &Asked, report: &Report, by: By) -> Result<Exit, Failure> {
 
 /// What comes after the items: that there were none, and whose could not be read.
 fn ending(out: &mut dyn Write, session: &Session<'_>, format: Format, outcome: &Outcome) -> anyhow::Result<()> {
-    let lines = report::unreadable_lines(session, session.plan, &outcome.unreadable);
+    let lines = query::unreadable_lines(session, session.plan, &outcome.unreadable);
     match format {
         Format::Table => {
             if outcome.board.totals().sum() == 0 && outcome.unreadable.is_empty() {

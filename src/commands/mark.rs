@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 
 use super::act;
-use super::report::{Making, one_unit, read_units};
+use super::names::one_unit;
+use super::query::{Making, read_units};
 use super::revise::named_in_environment;
 use super::session::{Asked, Session};
 use super::{Exit, Failure};
@@ -19,7 +20,7 @@ use crate::view::filter::Filter;
 
 /// Runs `tiendo mark`.
 pub fn run(asked: &Asked, unit: Option<&str>) -> Result<Exit, Failure> {
-    asked.report(|session| {
+    asked.session(|session| {
         let words = session.words;
         if !is_terminal(shell::stderr_is_terminal()) {
             return Err(Failure::Usage(session.say(&EditPhrase::NoTerminal)));

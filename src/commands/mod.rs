@@ -7,7 +7,8 @@ mod import;
 mod init;
 mod list;
 mod mark;
-mod report;
+mod names;
+mod query;
 mod revise;
 mod session;
 mod sheet;
@@ -111,8 +112,8 @@ fn dispatch(invocation: cli::Invocation) -> Result<Exit, Failure> {
     let hint = hint(as_of, &command);
     let asked = session::Asked { directory, as_of, lang, color, hint };
     match command {
-        Command::Status(report) => status::run(&asked, &report),
-        Command::List(report, by) => list::run(&asked, &report, by),
+        Command::Status(query) => status::run(&asked, &query),
+        Command::List(query, by) => list::run(&asked, &query, by),
         Command::Show { subject, period, unit } => show::run(&asked, &subject, period, unit.as_deref()),
         Command::Check { units, deny_warnings, format } => check::run(&asked, &units, deny_warnings, format),
         Command::Explain { code } => explain::run(&asked, &code),
@@ -137,13 +138,13 @@ fn hint(as_of: Option<NaiveDate>, command: &Command) -> String {
     if let Some(as_of) = as_of {
         add("--as-of", &as_of.to_string());
     }
-    if let Command::Status(report) | Command::List(report, _) = command {
+    if let Command::Status(query) | Command::List(query, _) = command {
         let options = [
-            ("--unit", &report.units),
-            ("--group", &report.groups),
-            ("--task", &report.tasks),
-            ("--clause", &report.clauses),
-            ("--quarter", &report.quarters),
+            ("--unit", &query.units),
+            ("--group", &query.groups),
+            ("--task", &query.tasks),
+            ("--clause", &query.clauses),
+            ("--quarter", &query.quarters),
         ];
         for (option, values) in options {
             for value in values {

@@ -228,7 +228,7 @@ pub fn trouble(session: &Session<'_>, trouble: &Trouble) -> Failure {
 pub fn the_unit(session: &Session<'_>, named: Option<&str>, task: Option<TaskIx>) -> Result<UnitIx, Failure> {
     let from_environment = named_in_environment();
     if let Some(typed) = named.or(from_environment.as_deref()) {
-        return super::report::one_unit(session, typed);
+        return super::names::one_unit(session, typed);
     }
     let plan = session.plan;
     let leads = |unit: &UnitIx| task.is_none_or(|task| plan.duties.leads(*unit, task));

@@ -149,8 +149,8 @@ impl Asked {
         result
     }
 
-    /// Opens the workspace for a report: a broken plan is told on standard error, and nothing is reported.
-    pub fn report(&self, then: impl FnOnce(Session<'_>) -> Result<Exit, Failure>) -> Result<Exit, Failure> {
+    /// Opens the workspace to judge by its plan: a broken one is told on standard error, and nothing else is done.
+    pub fn session(&self, then: impl FnOnce(Session<'_>) -> Result<Exit, Failure>) -> Result<Exit, Failure> {
         let refuse = |broken: Broken| {
             let mut told = Vec::new();
             human(&mut told, &broken.report, broken.words, shell::stderr_screen(self.color), Style::Full)?;

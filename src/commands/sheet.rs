@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::report::one_unit;
+use super::names::one_unit;
 use super::revise::{take, tell_written, trouble};
 use super::session::{Asked, Session};
 use super::{Exit, Failure};
@@ -13,7 +13,7 @@ use crate::store::write::Editing;
 
 /// Runs `tiendo sheet`.
 pub fn run(asked: &Asked, only: &[String], output: &Path, force: bool) -> Result<Exit, Failure> {
-    asked.report(|session| {
+    asked.session(|session| {
         let units: Vec<UnitIx> = if only.is_empty() {
             session.plan.unit_indices().collect()
         } else {

@@ -2,7 +2,8 @@
 
 use std::io::Write;
 
-use super::report::{Making, ambiguous, one_unit, read, unreadable_lines};
+use super::names::{ambiguous, one_unit};
+use super::query::{Making, read, unreadable_lines};
 use super::session::{Asked, Session};
 use super::{Exit, Failure};
 use crate::assess::{Assessment, Obligation};
@@ -29,7 +30,7 @@ use crate::view::why;
 
 /// Runs `tiendo show`.
 pub fn run(asked: &Asked, subject: &str, period: Option<Period>, unit: Option<&str>) -> Result<Exit, Failure> {
-    asked.report(|session| {
+    asked.session(|session| {
         let unit = unit.map(|typed| one_unit(&session, typed)).transpose()?;
         match find(&session, subject)? {
             Subject::Task(task) => match (unit, period) {

@@ -2,11 +2,11 @@
 
 use std::io::Write;
 
-use super::report::{self, ItemFormat, Making, Outcome};
+use super::query::{self, ItemFormat, Making, Outcome};
 use super::session::{Asked, Session};
 use super::{Exit, Failure};
 use crate::assess::State;
-use crate::cli::{Format, Report};
+use crate::cli::{Format, Query};
 use crate::i18n::phrase::Label;
 use crate::render::csv::{BOARD_COLUMNS, Sheet};
 use crate::render::markdown;
@@ -14,22 +14,22 @@ use crate::render::terminal::{self, Tone};
 use crate::shell;
 
 /// Runs `tiendo status`.
-pub fn run(asked: &Asked, report: &Report) -> Result<Exit, Failure> {
-    asked.report(|session| {
-        let filter = report::filter(&session, report)?;
-        match report.format {
-            Format::Json => return report::write_json(&session, &filter, &report.fail_on),
+pub fn run(asked: &Asked, query: &Query) -> Result<Exit, Failure> {
+    asked.session(|session| {
+        let filter = query::filter(&session, query)?;
+        match query.format {
+            Format::Json => return query::write_json(&session, &filter, &query.fail_on),
             Format::JsonLines => {
                 let making = Making::Bytes(ItemFormat::JsonLines);
-                return report::write_as_read(&session, &filter, &report.fail_on, making, |_| Ok(()), |_, _| Ok(()));
+                return query::write_as_read(&session, &filter, &query.fail_on, making, |_| Ok(()), |_, _| Ok(()));
             }
             _ => {}
         }
-        let mut outcome = report::read(&session, &filter, &report.fail_on, Making::Counts, |_| Ok(()))?;
+        let mut outcome = query::read(&session, &filter, &query.fail_on, Making::Counts, |_| Ok(()))?;
         if !filter.is_open() {
             outcome.board.drop_empty_rows();
         }
-        shell::with_stdout(|out| match report.format {
+        shell::with_stdout(|out| match query.format {
             Format::Csv => {
                 let mut sheet = Sheet::with_headings(out, session.plan, &BOARD_COLUMNS)?;
                 sheet.board(session.plan, &outcome.board)?;
@@ -45,7 +45,7 @@ pub fn run(asked: &Asked, report: &Report) -> Result<Exit, Failure> {
 fn in_markdown(out: &mut dyn Write, session: &Session<'_>, outcome: &Outcome) -> anyhow::Result<()> {
     markdown::title(out, session.plan, session.as_of, session.words)?;
     markdown::board(out, session.plan, &outcome.board, session.words)?;
-    for line in report::unreadable_lines(session, session.plan, &outcome.unreadable) {
+    for line in query::unreadable_lines(session, session.plan, &outcome.unreadable) {
         writeln!(out, "\n{}", markdown::escape(&line))?;
     }
     Ok(())
@@ -60,7 +60,7 @@ fn in_terminal(out: &mut dyn Write, session: &Session<'_>, outcome: &Outcome) ->
     } else if outcome.board.totals().sum() > 0 {
         terminal::board::render(out, plan, &outcome.board, words, screen)?;
     }
-    let lines = report::unreadable_lines(session, plan, &outcome.unreadable);
+    let lines = query::unreadable_lines(session, plan, &outcome.unreadable);
     if !lines.is_empty() {
         writeln!(out)?;
     }

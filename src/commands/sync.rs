@@ -1,7 +1,7 @@
 //! `tiendo sync`: units' files brought up to the plan.
 
 use super::act::new_file;
-use super::report::one_unit;
+use super::names::one_unit;
 use super::revise::{Taken, take, tell_written};
 use super::session::{Asked, Session};
 use super::{Exit, Failure};
@@ -16,7 +16,7 @@ use crate::text::one_line;
 
 /// Runs `tiendo sync`.
 pub fn run(asked: &Asked, only: &[String], dry_run: bool) -> Result<Exit, Failure> {
-    asked.report(|session| {
+    asked.session(|session| {
         let units: Vec<UnitIx> = if only.is_empty() {
             session.plan.unit_indices().filter(|unit| session.plan.owed_by(*unit).next().is_some()).collect()
         } else {

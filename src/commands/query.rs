@@ -1,11 +1,12 @@
-//! What `status` and `list` share: filters looked up, units read, items written as they come.
+//! What `status` and `list` share: filters made of what was asked, units read, items written as they come.
 
 use std::io::{Seek, Write};
 
+use super::names::{one, one_task, one_unit};
 use super::session::Session;
 use super::{Exit, Failure};
 use crate::assess::{Assessment, Obligation};
-use crate::cli::Report;
+use crate::cli::Query;
 use crate::diagnostic::FileReport;
 use crate::i18n::phrase::Phrase;
 use crate::model::duties::UnitSet;
@@ -15,7 +16,7 @@ use crate::model::plan::Plan;
 use crate::pipeline;
 use crate::render::diagnostic::{Style, human};
 use crate::render::{csv, json, markdown};
-use crate::select::{self, Found};
+use crate::select;
 use crate::shell;
 use crate::text::one_line;
 use crate::view::board::{Board, Named};
@@ -52,15 +53,15 @@ impl Outcome {
 }
 
 /// The filter that was asked for, names looked up in the plan.
-pub fn filter(session: &Session<'_>, report: &Report) -> Result<Filter, Failure> {
+pub fn filter(session: &Session<'_>, query: &Query) -> Result<Filter, Failure> {
     let plan = session.plan;
     let mut units: Option<UnitSet> = None;
-    for typed in &report.units {
+    for typed in &query.units {
         let unit = one_unit(session, typed)?;
         units.get_or_insert_with(|| UnitSet::new(plan.units.len())).insert(unit);
     }
     let mut in_groups: Option<UnitSet> = None;
-    for typed in &report.groups {
+    for typed in &query.groups {
         let name = |group: crate::model::id::GroupIx| {
             let group = &plan.groups[group.index()];
             (group.id.to_string(), group.name.to_string())
@@ -77,12 +78,12 @@ pub fn filter(session: &Session<'_>, report: &Report) -> Result<Filter, Failure>
         (units, groups) => units.or(groups),
     };
     let mut tasks: Option<Vec<TaskIx>> = None;
-    for typed in &report.tasks {
+    for typed in &query.tasks {
         tasks.get_or_insert_default().push(one_task(session, typed)?);
     }
-    if !report.clauses.is_empty() {
+    if !query.clauses.is_empty() {
         let mut of_clauses: Vec<TaskIx> = Vec::new();
-        for typed in &report.clauses {
+        for typed in &query.clauses {
             let found = select::clause(plan, typed);
             if found.is_empty() {
                 return Err(Failure::Usage(one_line(&session.words.phrase(&Phrase::NoClause { clause: typed }))));
@@ -94,64 +95,8 @@ pub fn filter(session: &Session<'_>, report: &Report) -> Result<Filter, Failure>
             None => of_clauses,
         });
     }
-    let quarters = report.quarters.iter().map(|text| Quarter::parse(text)).collect();
-    Ok(Filter { units, tasks, quarters, wanted: report.wanted.clone(), due_within: report.due_within })
-}
-
-/// The one unit that was meant.
-pub fn one_unit(session: &Session<'_>, typed: &str) -> Result<UnitIx, Failure> {
-    let name = |unit| (session.plan.unit(unit).id.to_string(), session.plan.unit(unit).name.to_string());
-    one(session, typed, select::unit(session.plan, typed), &Phrase::NoUnit { name: typed }, name)
-}
-
-/// The one task that was meant.
-pub fn one_task(session: &Session<'_>, typed: &str) -> Result<TaskIx, Failure> {
-    task_found(session, typed, select::task(session.plan, typed))
-}
-
-/// The one task that was meant: of several that fit, those that the unit leads.
-pub fn one_task_of(session: &Session<'_>, typed: &str, unit: UnitIx) -> Result<TaskIx, Failure> {
-    let mut found = select::task(session.plan, typed);
-    if let Found::Many(tasks) = &found {
-        let led = tasks.iter().copied().filter(|task| session.plan.duties.leads(unit, *task)).collect::<Vec<_>>();
-        if !led.is_empty() {
-            found = Found::of(led);
-        }
-    }
-    task_found(session, typed, found)
-}
-
-fn task_found(session: &Session<'_>, typed: &str, found: Found<TaskIx>) -> Result<TaskIx, Failure> {
-    let name = |task| (session.plan.task(task).id.to_string(), session.plan.task(task).title.to_string());
-    one(session, typed, found, &Phrase::NoTask { name: typed }, name)
-}
-
-fn one<T: Copy>(
-    session: &Session<'_>,
-    typed: &str,
-    found: Found<T>,
-    nothing: &Phrase<'_>,
-    name: impl Fn(T) -> (String, String),
-) -> Result<T, Failure> {
-    match found {
-        Found::One(one) => Ok(one),
-        Found::Nothing => Err(Failure::Usage(one_line(&session.words.phrase(nothing)))),
-        Found::Many(all) => Err(ambiguous(session, typed, all.into_iter().map(name).collect())),
-    }
-}
-
-/// The failure of a name that fits more than one.
-pub fn ambiguous(session: &Session<'_>, typed: &str, candidates: Vec<(String, String)>) -> Failure {
-    choose(session, one_line(&session.words.phrase(&Phrase::Ambiguous { name: typed })), candidates)
-}
-
-/// A failure that lists under a message what could be meant.
-pub fn choose(session: &Session<'_>, mut message: String, candidates: Vec<(String, String)>) -> Failure {
-    for (id, name) in candidates {
-        message.push('\n');
-        message.push_str(&session.words.phrase(&Phrase::Candidate { id: &id, name: &one_line(&name) }));
-    }
-    Failure::Usage(message)
+    let quarters = query.quarters.iter().map(|text| Quarter::parse(text)).collect();
+    Ok(Filter { units, tasks, quarters, wanted: query.wanted.clone(), due_within: query.due_within })
 }
 
 /// What is made of each item while units are read.
