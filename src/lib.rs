@@ -11,6 +11,7 @@ pub mod check;
 pub mod cli;
 pub mod commands;
 pub mod diagnostic;
+pub mod document;
 pub mod edit;
 pub mod i18n;
 pub mod model;

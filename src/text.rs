@@ -79,6 +79,12 @@ pub fn fold(text: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A text with a capital at its head.
+pub fn sentence_case(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// The text in NFC, in which Vietnamese letters are single characters.
 pub fn nfc(text: &str) -> String {
     text.nfc().collect()

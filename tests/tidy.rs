@@ -27,6 +27,7 @@ const LAYERS: &[&str] = &[
     "check",
     "view",
     "i18n",
+    "document",
     "sheet",
     "render",
     "shell",

@@ -6,10 +6,11 @@ use clap::builder::{PossibleValuesParser, Styles};
 use clap::{Arg, ArgAction, ColorChoice, Command, value_parser};
 
 use super::editing::{act_args, import_args, init_args, mark_args, sheet_args, sync_args};
+use super::reporting::report_args;
 use super::{CHECK_FORMATS, COLORS, FAIL_ON, FORMATS, GROUPINGS, LANGS};
 use crate::action::Action;
 use crate::i18n::Words;
-use crate::i18n::phrase::{Cli, CliEditing};
+use crate::i18n::phrase::{Cli, CliEditing, CliReporting};
 use crate::view::filter::Wanted;
 
 /// How much of the command line is built.
@@ -40,6 +41,7 @@ pub fn command(words: &'static dyn Words, colour: bool, used: &str, extent: Exte
             "extend" => " <TASK> [PERIOD] --to <DATE> --by <DOC>",
             "waive" => " <TASK> [PERIOD] --by <DOC>",
             "return" => " <TASK> [PERIOD] --reason <TEXT>",
+            "report" => " <KIND> [PERIOD]",
             "sheet" => " -o <FILE>",
             "init" => " [DIR]",
             "import" => " <FILE>",
@@ -85,6 +87,11 @@ pub fn command(words: &'static dyn Words, colour: bool, used: &str, extent: Exte
     ];
     let program = editing.into_iter().fold(program, |program, (name, about, examples, args)| {
         sub(program, name, Cli::Editing(about), Cli::Editing(examples), args)
+    });
+    let reporting: [(_, _, _, Args<'_>); 1] =
+        [("report", CliReporting::Report, CliReporting::ReportExamples, &report_args)];
+    let program = reporting.into_iter().fold(program, |program, (name, about, examples, args)| {
+        sub(program, name, Cli::Reporting(about), Cli::Reporting(examples), args)
     });
     let program = sub(program, "check", Cli::Check, Cli::CheckExamples, &check_args);
     sub(program, "explain", Cli::Explain, Cli::ExplainExamples, &explain_args)

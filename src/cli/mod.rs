@@ -3,6 +3,7 @@
 mod build;
 pub mod editing;
 mod errors;
+pub mod reporting;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -96,6 +97,8 @@ pub enum Command {
         /// `--dry-run`.
         dry_run: bool,
     },
+    /// `tiendo report`.
+    Report(reporting::Reporting),
     /// `tiendo explain`.
     Explain {
         /// A code or name.
@@ -282,6 +285,7 @@ fn invocation(matches: &ArgMatches, words: &dyn Words, environment: Option<&str>
             format: choice(own, "format", &CHECK_FORMATS).unwrap_or_default(),
         },
         "explain" => Command::Explain { code: text("code").unwrap_or_default() },
+        "report" => reporting::report(own, words)?,
         "mark" => Command::Mark { unit: text("unit") },
         "init" => Command::Init { folder: path("folder") },
         "sync" => Command::Sync { units: units(), dry_run: own.get_flag("dry-run") },

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::Path;
 
 use super::act::{consequence, new_file};
-use super::revise::{Revised, take, tell_written, trouble};
+use super::revise::{Revised, take, tell_written, trouble, troubles};
 use super::session::{Asked, Session};
 use super::{Exit, Failure};
 use crate::edit::{self, Edit};
@@ -16,7 +16,7 @@ use crate::sheet::problem::{SheetProblem, Unreadable};
 use crate::sheet::{MAX_FILE_BYTES, delimited, grid, merge, table, words, workbook};
 use crate::shell;
 use crate::store::read_foreign;
-use crate::store::write::{Staged, Trouble};
+use crate::store::write::swap_all;
 use crate::text::one_line;
 
 /// What the program is called with to read a workbook for another process of its own.
@@ -71,17 +71,7 @@ fn write(session: &Session<'_>, revised: &mut [(Revised, Vec<Edit>)]) -> Result<
     for (one, _) in revised.iter_mut() {
         staged.push(one.stage(session)?);
     }
-    let stopped = staged.iter_mut().find_map(|one| one.swap().err());
-    let Some(stopped) = stopped else {
-        staged.into_iter().for_each(Staged::keep);
-        return Ok(());
-    };
-    let stuck: Vec<Trouble> = staged.into_iter().filter_map(|one| one.take_back().err()).collect();
-    let mut told = Vec::new();
-    for found in std::iter::once(&stopped).chain(&stuck) {
-        told.extend_from_slice(session.say_line(&EditPhrase::Trouble(found)).as_bytes());
-    }
-    Err(Failure::Told(Exit::Unread, told))
+    swap_all(staged).map_err(|found| troubles(session, &found))
 }
 
 fn tell(session: &Session<'_>, revised: &[(Revised, Vec<Edit>)]) -> Result<Exit, Failure> {

@@ -8,7 +8,9 @@ mod init;
 mod list;
 mod mark;
 mod names;
+mod output;
 mod query;
+mod report;
 mod revise;
 mod session;
 mod sheet;
@@ -122,6 +124,7 @@ fn dispatch(invocation: cli::Invocation) -> Result<Exit, Failure> {
         Command::Init { folder } => init::run(&asked, folder.as_deref()),
         Command::Mark { unit } => mark::run(&asked, unit.as_deref()),
         Command::Sheet { units, output, force } => sheet::run(&asked, &units, &output, force),
+        Command::Report(reporting) => report::run(&asked, &reporting),
         Command::Import { file, dry_run } => import::run(&asked, &file, dry_run),
     }
 }

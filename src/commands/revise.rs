@@ -224,6 +224,12 @@ pub fn trouble(session: &Session<'_>, trouble: &Trouble) -> Failure {
     Failure::Refused(exit, session.say(&EditPhrase::Trouble(trouble)))
 }
 
+/// Everything that the store found wrong with several files, as a failure.
+pub fn troubles(session: &Session<'_>, found: &[Trouble]) -> Failure {
+    let told = found.iter().map(|found| session.say_line(&EditPhrase::Trouble(found))).collect::<String>();
+    Failure::Told(Exit::Unread, told.into_bytes())
+}
+
 /// The unit that is meant: the one named, else the one of the environment, else the only one that leads the task.
 pub fn the_unit(session: &Session<'_>, named: Option<&str>, task: Option<TaskIx>) -> Result<UnitIx, Failure> {
     let from_environment = named_in_environment();

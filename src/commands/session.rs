@@ -11,6 +11,7 @@ use crate::check::missing_files;
 use crate::diagnostic::{Diagnostic, FileReport, Problem};
 use crate::i18n::editing::EditPhrase;
 use crate::i18n::phrase::{Cli, Phrase};
+use crate::i18n::report::ReportPhrase;
 use crate::i18n::{Words, words};
 use crate::model::id::UnitIx;
 use crate::model::plan::{Lang, Plan};
@@ -180,6 +181,19 @@ impl Session<'_> {
         }
     }
 
+    /// Looks at the workspace as of another day.
+    pub fn look_at(&mut self, day: NaiveDate) {
+        if day != self.as_of {
+            self.as_of = day;
+            self.untouched = untouched(self.plan, day);
+        }
+    }
+
+    /// A sentence about reports, fit for one line of a terminal.
+    pub fn tell(&self, said: &ReportPhrase<'_>) -> String {
+        one_line(&self.words.phrase(&Phrase::Report(said.clone())))
+    }
+
     /// A sentence about editing, fit for one line of a terminal.
     pub fn say(&self, said: &EditPhrase<'_>) -> String {
         one_line(&self.words.phrase(&Phrase::Edit(said.clone())))
@@ -197,7 +211,12 @@ impl Session<'_> {
 
     /// A sentence as an error, with its line end.
     pub fn say_line(&self, said: &EditPhrase<'_>) -> String {
-        format!("{}: {}\n", self.words.cli(Cli::Error), self.say(said))
+        self.error_line(&self.say(said))
+    }
+
+    /// A sentence as an error, with its line end.
+    pub fn error_line(&self, said: &str) -> String {
+        format!("{}: {said}\n", self.words.cli(Cli::Error))
     }
 
     /// Tells on standard error which of these units have no file.

@@ -2,14 +2,20 @@
 
 mod cli;
 mod cli_editing;
+mod cli_reporting;
 mod editing;
+mod page;
 mod problems;
+mod report;
 mod why;
 
 use chrono::{Datelike, NaiveDate};
 
 use super::editing::Asking;
+use super::numbers::grouped;
+use super::page::PageWord;
 use super::phrase::{Cli, Label, Phrase};
+use super::report::ReportWord;
 use super::{Words, date};
 use crate::assess::{Flag, State};
 use crate::diagnostic::{Problem, Related};
@@ -126,8 +132,25 @@ impl Words for English {
             Phrase::NoFile { file } => format!("there is no {file}: nothing has been reported"),
             Phrase::Why(why) => why::why(why),
             Phrase::Edit(said) => editing::editing(said),
+            Phrase::Report(said) => report::phrase(*self, said),
             Phrase::CliError(error) => cli::error(error),
         }
+    }
+
+    fn report_word(&self, word: ReportWord) -> &'static str {
+        report::word(word)
+    }
+
+    fn page_word(&self, word: PageWord) -> &'static str {
+        page::word(word)
+    }
+
+    fn number(&self, number: u64) -> String {
+        grouped(number, ',')
+    }
+
+    fn tenths(&self, tenths: u16) -> String {
+        format!("{}.{}", tenths / 10, tenths % 10)
     }
 
     fn asking(&self, asking: Asking) -> &'static str {

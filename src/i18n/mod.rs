@@ -3,16 +3,21 @@
 mod dates;
 pub mod editing;
 pub mod en;
+pub mod numbers;
+pub mod page;
 pub mod phrase;
+pub mod report;
 pub mod vi;
 
 pub use dates::date;
 
 use crate::assess::{Flag, State};
 use crate::diagnostic::{Problem, Related};
+use crate::model::id::OccurrenceIx;
 use crate::model::period::{Period, Quarter};
 use crate::model::plan::{Lang, Plan, Timing};
 use crate::rules::Severity;
+use crate::view::report::tally::Rate;
 use phrase::{Label, Phrase};
 
 /// A language in which the program speaks.
@@ -23,6 +28,18 @@ pub trait Words: Sync {
     fn label(&self, label: Label) -> &'static str;
     /// A sentence with values in it.
     fn phrase(&self, phrase: &Phrase<'_>) -> String;
+    /// A fixed word or heading of a report.
+    fn report_word(&self, word: report::ReportWord) -> &'static str;
+    /// A fixed word of the page that is looked at in a browser.
+    fn page_word(&self, word: page::PageWord) -> &'static str;
+    /// A number with its thousands parted.
+    fn number(&self, number: u64) -> String;
+    /// A number of tenths with its decimal.
+    fn tenths(&self, tenths: u16) -> String;
+    /// A rate: per cent, with one decimal.
+    fn rate(&self, rate: Rate) -> String {
+        format!("{}%", self.tenths(rate.tenths()))
+    }
     /// What a guided command asks.
     fn asking(&self, asking: editing::Asking) -> &'static str;
     /// A state in full.
@@ -54,6 +71,16 @@ pub trait Words: Sync {
     fn severity(&self, severity: Severity) -> &'static str;
     /// A help text of the command line.
     fn cli(&self, text: phrase::Cli) -> &'static str;
+}
+
+/// What is owed, with its period where the task recurs.
+pub fn owed(plan: &Plan<'_>, occurrence: OccurrenceIx, words: &dyn Words) -> String {
+    let occurrence = plan.occurrence(occurrence);
+    let title = plan.task(occurrence.task).title_for(occurrence.period);
+    match occurrence.period {
+        Some(period) => format!("{title} ({})", words.period(period)),
+        None => title.to_string(),
+    }
 }
 
 /// The words of a language.

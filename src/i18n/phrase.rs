@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::editing::EditPhrase;
+use super::report::ReportPhrase;
 use crate::action::Action;
 use crate::assess::State;
 use crate::view::why::Why;
@@ -91,6 +92,7 @@ pub enum Phrase<'a> {
     NoFile { file: &'a str },
     Why(Why<'a>),
     Edit(EditPhrase<'a>),
+    Report(ReportPhrase<'a>),
     CliError(CliError<'a>),
 }
 
@@ -161,6 +163,24 @@ pub enum Cli {
     ExplainExamples,
     ExitCodes,
     Editing(CliEditing),
+    Reporting(CliReporting),
+}
+
+/// A help text of the commands that make reports, letters and calendars.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the English texts say what each is")]
+pub enum CliReporting {
+    Report,
+    ReportExamples,
+    Kind,
+    Period,
+    ReportFormat,
+    ReportOut,
+    Closing,
+    All,
+    Template,
+    KeepGoing,
+    ReportForce,
 }
 
 /// A help text of the commands that write.

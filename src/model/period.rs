@@ -147,6 +147,16 @@ impl Period {
         Self::containing(self.kind, day_after(self.last)?)
     }
 
+    /// The period of the same kind before it.
+    pub fn previous(self) -> Option<Self> {
+        Self::containing(self.kind, day_before(self.first)?)
+    }
+
+    /// Whether `day` lies in it.
+    pub fn contains(self, day: NaiveDate) -> bool {
+        self.first <= day && day <= self.last
+    }
+
     /// How long it is.
     pub fn kind(self) -> PeriodKind {
         self.kind
@@ -309,10 +319,14 @@ mod tests {
                 PeriodKind::Year,
             ] {
                 let period = Period::containing(kind, today).expect("inside the calendar");
-                assert!(period.first() <= today && today <= period.last(), "{today} {kind:?}");
+                assert!(
+                    period.contains(today) && !period.contains(day_after(period.last()).expect("in range")),
+                    "{today}"
+                );
                 assert_eq!(Period::parse(&period.to_string()), Ok(period));
                 let next = period.next().expect("inside the calendar");
                 assert_eq!(Some(next.first()), day_after(period.last()));
+                assert_eq!(next.previous(), Some(period));
             }
             today = day_after(today).expect("inside the calendar");
         }

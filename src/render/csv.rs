@@ -57,7 +57,8 @@ impl<W: Write> Sheet<W> {
         Ok(sheet)
     }
 
-    fn row(&mut self, cells: &[String]) -> io::Result<()> {
+    /// Writes a row. Texts among its cells must have been guarded.
+    pub fn row(&mut self, cells: &[String]) -> io::Result<()> {
         let cells = cells.iter().map(String::as_str).chain(self.notice.as_deref());
         self.csv.write_record(cells).map_err(io::Error::from)
     }
@@ -119,7 +120,7 @@ pub const BOARD_COLUMNS: [&str; 8] =
 
 /// A text that no spreadsheet runs: what begins like a formula gets an apostrophe, which spreadsheets take as "text".
 /// Characters that are not seen give way to a blank.
-fn guard(text: &str) -> String {
+pub fn guard(text: &str) -> String {
     let clean: String = text.chars().map(|c| if hidden(c).is_some() && c != '\n' { ' ' } else { c }).collect();
     // Full-width signs are formulas too in some regions of Excel; blanks before a sign do not stop it.
     let first = clean.trim_start().chars().next();

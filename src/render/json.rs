@@ -45,12 +45,21 @@ pub fn value(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     value.serialize(&mut serializer).map_err(io::Error::from)
 }
 
+/// What every object says of the plan.
 #[derive(Serialize)]
-struct PlanShape<'a> {
+pub struct PlanShape<'a> {
     number: &'a str,
     title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     notice: Option<&'a str>,
+}
+
+impl<'a> PlanShape<'a> {
+    /// What is said of this plan.
+    pub fn of(plan: &'a Plan<'_>) -> Self {
+        let header = &plan.header;
+        Self { number: &header.number, title: &header.title, notice: header.notice.as_deref() }
+    }
 }
 
 #[derive(Serialize)]
@@ -131,9 +140,8 @@ pub fn status(
     items: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     unreadable: &[&str],
 ) -> io::Result<()> {
-    let header = &plan.header;
     write!(out, "{{\"format\":\"{FORMAT}\",\"plan\":")?;
-    value(out, &PlanShape { number: &header.number, title: &header.title, notice: header.notice.as_deref() })?;
+    value(out, &PlanShape::of(plan))?;
     write!(out, ",\"as_of\":\"{as_of}\",\"totals\":")?;
     value(out, &board.totals())?;
     out.write_all(b",\"units\":[")?;

@@ -8,7 +8,7 @@ use crate::assess::{Flag, State};
 use crate::i18n::phrase::{Label, Phrase};
 use crate::i18n::{Words, date};
 use crate::model::plan::Plan;
-use crate::text::one_line;
+use crate::text::{one_line, sentence_case};
 use crate::view::board::{Board, Totals, quarter_of};
 use crate::view::item::Item;
 
@@ -68,8 +68,17 @@ pub fn item(out: &mut dyn Write, plan: &Plan<'_>, item: &Item<'_>, words: &dyn W
     writeln!(out, "| {unit} | {title} | {period} | {} | {state} | {} | {evidence} |", day(item.due), day(item.done))
 }
 
-/// A text in which nothing is markup, on one line.
+/// A text in which nothing is markup, on a line of its own.
 pub fn escape(text: &str) -> String {
+    escaped(text, true)
+}
+
+/// A text in which nothing is markup, inside of a line: after a heading's sign, or in a cell.
+pub fn escape_inside(text: &str) -> String {
+    escaped(text, false)
+}
+
+fn escaped(text: &str, begins_line: bool) -> String {
     let line = one_line(text);
     let mut escaped = String::with_capacity(line.len());
     for (at, character) in line.char_indices() {
@@ -82,26 +91,27 @@ pub fn escape(text: &str) -> String {
                 escaped.push(character);
             }
             // Only at the start of a line do these begin a heading or a list.
-            '#' | '+' | '-' | '=' if at == 0 => {
+            '#' | '+' | '-' | '=' if begins_line && at == 0 => {
+                escaped.push('\\');
+                escaped.push(character);
+            }
+            // A number and a sign after it begin a list.
+            '.' | ')' if begins_line && at > 0 && line[..at].bytes().all(|b| b.is_ascii_digit()) => {
                 escaped.push('\\');
                 escaped.push(character);
             }
             // An address would become a link by itself.
             ':' if line[at..].starts_with("://") => escaped.push_str("&#58;"),
+            '.' if line[..at].to_ascii_lowercase().ends_with("www") => escaped.push_str("&#46;"),
             other => escaped.push(other),
         }
     }
     escaped
 }
 
-fn sentence_case(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::escape;
+    use super::{escape, escape_inside};
 
     #[test]
     fn nothing_becomes_markup() {
@@ -111,5 +121,9 @@ mod tests {
         assert_eq!(escape("# đề mục"), "\\# đề mục");
         assert_eq!(escape("https://a.vn"), "https&#58;//a.vn");
         assert_eq!(escape("12-CV/TU"), "12-CV/TU");
+        assert_eq!(escape("12. Báo cáo 3.1"), "12\\. Báo cáo 3.1");
+        assert_eq!(escape("www.a.vn"), "www&#46;a.vn");
+        assert_eq!((escape_inside("+4"), escape_inside("12. #")), ("+4".to_owned(), "12. #".to_owned()));
+        assert_eq!(escape_inside("<b>|"), "&lt;b&gt;\\|");
     }
 }

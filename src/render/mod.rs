@@ -2,6 +2,8 @@
 
 pub mod csv;
 pub mod diagnostic;
+pub mod docx;
 pub mod json;
 pub mod markdown;
+pub mod report;
 pub mod terminal;

@@ -1,7 +1,24 @@
-//! How wide columns are and how high rows: not every program that shows them makes rows grow with their text.
+//! How workbooks look, how wide columns are and how high rows: not every program that shows them makes rows grow with
+//! their text.
+
+use chrono::NaiveDate;
 
 use super::column::Column;
+use super::held::{carried, shown};
 use crate::text::width;
+
+/// As offices write text and tables (Decree 30/2020/NĐ-CP).
+pub const FONT: &str = "Times New Roman";
+/// What lies under headings.
+pub const HEAD_FILL: u32 = 0x00DD_E6F0;
+/// The lines between cells.
+pub const BORDER: u32 = 0x00A6_A6A6;
+/// How days are shown.
+pub const DATE_FORMAT: &str = "dd/mm/yyyy";
+/// The sheet of paper A4, as workbooks number sizes.
+pub const A4: u8 = 9;
+/// What is overdue: its letters and what lies under them.
+pub const OVERDUE: (u32, u32) = (0x00B0_1E1E, 0x00FB_DAD7);
 
 /// The height of a line of text, in points.
 pub const LINE: f64 = 15.75;
@@ -23,7 +40,13 @@ pub fn column_width(column: Column) -> u16 {
 
 /// The height of a row with these texts in their columns.
 pub fn row_height<'a>(cells: impl Iterator<Item = (Column, &'a str)>) -> f64 {
-    let lines = cells.filter(|(column, _)| !column.is_hidden()).map(|(column, text)| lines(text, column_width(column)));
+    let cells = cells.filter(|(column, _)| !column.is_hidden());
+    height(cells.map(|(column, text)| (column_width(column), text)))
+}
+
+/// The height of a row with these texts in cells of these widths.
+pub fn height<'a>(cells: impl Iterator<Item = (u16, &'a str)>) -> f64 {
+    let lines = cells.map(|(width, text)| lines(text, width));
     // A little more than the lines take, so that the tails of the last one are not cut.
     (f64::from(lines.max().unwrap_or(1)) * LINE + 3.0).min(MOST)
 }
@@ -49,6 +72,16 @@ fn lines(text: &str, columns: u16) -> u16 {
         }
     }
     lines
+}
+
+/// Earlier days are no dates to every spreadsheet alike: Excel counts a 29 February 1900.
+pub fn first_day_of_cells() -> NaiveDate {
+    NaiveDate::from_ymd_opt(1900, 3, 1).expect("1 March 1900 is in the calendar")
+}
+
+/// A text as a cell holds it.
+pub fn clean(text: &str) -> String {
+    shown(&text.chars().filter(|c| carried(*c)).collect::<String>())
 }
 
 #[cfg(test)]

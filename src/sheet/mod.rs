@@ -8,7 +8,7 @@ pub mod column;
 pub mod delimited;
 pub mod grid;
 pub mod held;
-mod layout;
+pub mod layout;
 pub mod merge;
 mod order;
 pub mod problem;

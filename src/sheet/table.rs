@@ -10,7 +10,7 @@ use super::grid::{Cell, Grid, Line, Place};
 use super::held::{Baseline, plain, plain_lines};
 use super::problem::{SheetProblem, Unreadable};
 use super::{order, words};
-use crate::i18n::{date, words as language};
+use crate::i18n::{date, owed, words as language};
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::period::{FIRST_DAY, LAST_DAY, Period};
 use crate::model::plan::{Lang, Plan};
@@ -302,9 +302,8 @@ impl Shown {
     }
 
     fn names_another_task(&mut self, plan: &Plan<'_>, shown: &str, occurrence: OccurrenceIx) -> bool {
-        let titles = |occurrence: OccurrenceIx| {
-            [Lang::Vi, Lang::En].map(|lang| fold(&words::title(plan, occurrence, language(lang))))
-        };
+        let titles =
+            |occurrence: OccurrenceIx| [Lang::Vi, Lang::En].map(|lang| fold(&owed(plan, occurrence, language(lang))));
         if titles(occurrence).iter().any(|title| title == shown) {
             return false;
         }

@@ -11,9 +11,7 @@ use chrono::NaiveDate;
 use super::column::{Column, Status};
 use super::problem::SheetProblem;
 use crate::edit::Field;
-use crate::i18n::Words;
-use crate::model::id::OccurrenceIx;
-use crate::model::plan::{Lang, Plan};
+use crate::model::plan::Lang;
 use crate::text::fold;
 
 /// What else people call a column: the names of fields in files, and what offices write as often.
@@ -61,16 +59,6 @@ pub fn read_status(text: &str) -> Option<Status> {
     let read = fold(text);
     let said = |choice: &Status| [Lang::Vi, Lang::En].iter().any(|lang| fold(status(*choice, *lang)) == read);
     Status::ALL.into_iter().find(said)
-}
-
-/// What is to be done, as the column of titles has it: with the period where the task recurs.
-pub fn title(plan: &Plan<'_>, occurrence: OccurrenceIx, words: &dyn Words) -> String {
-    let occurrence = plan.occurrence(occurrence);
-    let title = plan.task(occurrence.task).title_for(occurrence.period);
-    match occurrence.period {
-        Some(period) => format!("{title} ({})", words.period(period)),
-        None => title.to_string(),
-    }
 }
 
 /// A fixed text of the sheet.
@@ -138,19 +126,6 @@ fn size(bytes: u64) -> String {
     } else {
         format!("{} MiB", bytes.div_ceil(1024 * 1024))
     }
-}
-
-/// A number with its thousands parted.
-fn grouped(number: u64, separator: char) -> String {
-    let digits = number.to_string();
-    let mut parted = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            parted.push(separator);
-        }
-        parted.push(digit);
-    }
-    parted
 }
 
 /// A day for people.

@@ -7,24 +7,19 @@ use rust_xlsxwriter::{
 };
 
 use super::column::{Column, Status};
-use super::held::{Baseline, carried, plain, shown};
+use super::held::{Baseline, plain};
+use super::layout::{A4, BORDER, DATE_FORMAT, FONT, HEAD_FILL, OVERDUE, clean, first_day_of_cells};
 use super::problem::SheetProblem;
 use super::words::{self, Fixed};
 use super::{MAX_ROWS, Row, layout};
-use crate::i18n::Words;
 use crate::i18n::phrase::Phrase;
+use crate::i18n::{Words, owed};
 use crate::model::plan::{Body, Plan};
+use crate::text::sentence_case;
 
-/// As offices write text and tables (Decree 30/2020/NĐ-CP).
-const FONT: &str = "Times New Roman";
-const HEAD_FILL: u32 = 0x00DD_E6F0;
 const FILL_HEAD_FILL: u32 = 0x00FF_E08A;
 const FILL_FILL: u32 = 0x00FF_FBE6;
-const BORDER: u32 = 0x00A6_A6A6;
 const MUTED: u32 = 0x0080_8080;
-const DATE_FORMAT: &str = "dd/mm/yyyy";
-/// The sheet of paper A4, as workbooks number sizes.
-const A4: u8 = 9;
 /// Rows above the headings at the most.
 const ROWS_ABOVE: u32 = 6;
 
@@ -89,9 +84,7 @@ impl Formats {
             waived_text: muted(&as_text),
             waived_date: muted(&date),
             hidden: plain.set_num_format("@"),
-            overdue: Format::new()
-                .set_font_color(Color::RGB(0x00B0_1E1E))
-                .set_background_color(Color::RGB(0x00FB_DAD7)),
+            overdue: Format::new().set_font_color(Color::RGB(OVERDUE.0)).set_background_color(Color::RGB(OVERDUE.1)),
             text,
             center,
             date,
@@ -217,12 +210,12 @@ impl Writer<'_> {
         match column {
             Column::Number => Content::Number(number),
             Column::Unit => text(&plan.unit(row.unit).name),
-            Column::Title => text(&words::title(plan, row.occurrence, self.words)),
+            Column::Title => text(&owed(plan, row.occurrence, self.words)),
             Column::Lead => text(&self.names(&task.lead)),
             Column::Support => text(&self.names(&task.support)),
             Column::Wording => match &task.wording {
                 Some(wording) => text(wording),
-                None => text(&capital(&self.words.timing(plan, &task.timing))),
+                None => text(&sentence_case(&self.words.timing(plan, &task.timing))),
             },
             Column::Product => text(task.product.as_deref().unwrap_or_default()),
             Column::Due => date(row.standing.due),
@@ -323,11 +316,6 @@ impl Writer<'_> {
     }
 }
 
-/// Earlier days are no dates to every spreadsheet alike: Excel counts a 29 February 1900.
-fn first_day_of_cells() -> NaiveDate {
-    NaiveDate::from_ymd_opt(1900, 3, 1).expect("1 March 1900 is in the calendar")
-}
-
 fn date(day: Option<NaiveDate>) -> Content {
     match day {
         None => Content::Nothing,
@@ -339,15 +327,4 @@ fn date(day: Option<NaiveDate>) -> Content {
 fn text(text: &str) -> Content {
     let text = clean(text);
     if text.is_empty() { Content::Nothing } else { Content::Text(text) }
-}
-
-/// A text with a capital at its head.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// A text as a cell holds it.
-fn clean(text: &str) -> String {
-    shown(&text.chars().filter(|c| carried(*c)).collect::<String>())
 }

@@ -1,5 +1,6 @@
 //! The workspace on disk: found, listed and read here; written in `write`.
 
+pub mod folder;
 mod rename;
 pub mod write;
 
@@ -16,6 +17,8 @@ use crate::model::plan::Plan;
 pub const PLAN: &str = "plan.toml";
 /// The folder of the units' files.
 pub const UNITS: &str = "units";
+/// The folder of reports.
+pub const REPORTS: &str = "reports";
 
 /// A folder that holds a plan.
 #[derive(Clone, Debug)]

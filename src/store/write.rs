@@ -16,7 +16,7 @@ use super::{PLAN, UNITS, Workspace, reason};
 /// The folder of the locks.
 const OWN: &str = ".tiendo";
 /// How long another process may keep a file before this one gives up.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub(super) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Why a file was not written. The old one stands as it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,11 +81,11 @@ pub enum Trouble {
 
 impl Trouble {
     /// Something else stands where a file or folder should.
-    fn in_the_way(meta: &fs::Metadata, file: String) -> Self {
+    pub(super) fn in_the_way(meta: &fs::Metadata, file: String) -> Self {
         if meta.is_symlink() { Self::Link { file } } else { Self::NotAFile { file } }
     }
 
-    fn system(file: &str, error: &std::io::Error) -> Self {
+    pub(super) fn system(file: &str, error: &std::io::Error) -> Self {
         Self::System { file: file.to_owned(), reason: reason(error) }
     }
 }
@@ -180,7 +180,7 @@ fn tell_git(ignore: &Path) -> std::io::Result<()> {
 }
 
 /// Waits for a lock, but not for ever. The system hands it on in turn, which trying again and again would not.
-fn wait_for(file: File, name: &str, patience: Duration) -> Result<File, Trouble> {
+pub(super) fn wait_for(file: File, name: &str, patience: Duration) -> Result<File, Trouble> {
     let (send, receive) = mpsc::channel();
     let waiting = std::thread::Builder::new().spawn(move || {
         let locked = file.lock();
@@ -250,13 +250,23 @@ impl Editing {
 
     /// A file outside the workspace's own, to be made anew. One that is there already is only replaced if so asked.
     pub fn new_file(path: &Path, replace: bool) -> Result<Self, Trouble> {
-        let name = path.display().to_string();
-        let target = Target { path: path.to_owned(), name };
-        let old = target.read(u64::MAX - 1)?;
-        if old.is_some() && !replace {
-            return Err(Trouble::Exists { file: target.name });
+        let editing = Self::made_file(path.to_owned(), path.display().to_string())?;
+        if editing.old.is_some() && !replace {
+            return Err(Trouble::Exists { file: editing.target.name });
         }
+        Ok(editing)
+    }
+
+    /// A file that the program makes, known to people by this name, as it is now.
+    pub(super) fn made_file(path: PathBuf, name: String) -> Result<Self, Trouble> {
+        let target = Target { path, name };
+        let old = target.read(u64::MAX - 1)?;
         Ok(Self { target, old, folder: None, _lock: None })
+    }
+
+    /// What people know the file by.
+    pub fn name(&self) -> &str {
+        &self.target.name
     }
 
     /// The trouble that an error with the file comes to.
@@ -432,6 +442,18 @@ impl Drop for Staged {
             let _ = fs::remove_file(&self.beside);
         }
     }
+}
+
+/// Puts every file in its place, or none: those that have taken theirs go back if one cannot. Gives everything that
+/// went wrong.
+pub fn swap_all(mut staged: Vec<Staged>) -> Result<(), Vec<Trouble>> {
+    let stopped = staged.iter_mut().find_map(|one| one.swap().err());
+    let Some(stopped) = stopped else {
+        staged.into_iter().for_each(Staged::keep);
+        return Ok(());
+    };
+    let stuck = staged.into_iter().filter_map(|one| one.take_back().err());
+    Err(std::iter::once(stopped).chain(stuck).collect())
 }
 
 /// Whether there is a file here, no link to one, that holds this.

@@ -2,5 +2,8 @@
 
 pub mod board;
 pub mod filter;
+pub mod heat;
 pub mod item;
+pub mod report;
+pub mod timeline;
 pub mod why;

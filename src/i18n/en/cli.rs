@@ -89,6 +89,7 @@ pub fn text(text: Cli) -> &'static str {
         Cli::ExplainExamples => EXPLAIN_EXAMPLES,
         Cli::ExitCodes => EXIT_CODES,
         Cli::Editing(text) => super::cli_editing::text(text),
+        Cli::Reporting(text) => super::cli_reporting::text(text),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Expected, Found, Hidden, IdKind, NotAFile, Problem, Table};
 use crate::i18n::date;
+use crate::i18n::numbers;
 
 #[allow(clippy::too_many_lines, reason = "one arm for each problem")]
 pub fn problem(problem: &Problem) -> String {
@@ -375,15 +376,7 @@ fn size(bytes: u64) -> String {
     }
 }
 
-/// A number with a comma after every third digit.
+/// A number with its thousands parted.
 fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+    numbers::grouped(number, ',')
 }

@@ -1,7 +1,8 @@
 //! Bảng tính bằng tiếng Việt: headings, choices, hints and problems in Vietnamese.
 
-use super::{Fixed, day, field_heading, grouped, side, size};
+use super::{Fixed, day, field_heading, side, size};
 use crate::edit::Field;
+use crate::i18n::numbers::grouped;
 use crate::model::plan::Lang;
 use crate::sheet::column::{Column, Status};
 use crate::sheet::problem::{Bound, Conflict, Disagreement, SheetProblem, Unreadable};

@@ -1,0 +1,68 @@
+//! Files that commands make: written into a folder, all of them or none, over nothing that people may have written.
+
+use super::revise::{tell_written, trouble, troubles};
+use super::session::Session;
+use super::{Exit, Failure};
+use crate::i18n::editing::EditPhrase;
+use crate::i18n::report::ReportPhrase;
+use crate::store::folder::Folder;
+use crate::store::write::swap_all;
+
+/// A file to be made.
+pub struct Output<'a> {
+    /// Its name in the folder.
+    pub name: String,
+    /// What it is to hold.
+    pub bytes: Vec<u8>,
+    /// What is known of a file that has this name already.
+    pub known: &'a dyn Fn(&[u8]) -> Known,
+}
+
+/// What is known of a file that is there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// This program made it, and makes it anew.
+    Ours,
+    /// People are meant to write in such files.
+    PerhapsEdited,
+    /// It is something else.
+    Foreign,
+}
+
+/// Writes files, all of them or none. One that holds already what it is to hold is left alone; one that people may have
+/// written is only replaced by `force`.
+pub fn write(session: &Session<'_>, folder: &Folder, outputs: Vec<Output<'_>>, force: bool) -> Result<(), Failure> {
+    let (mut staged, mut refused, mut told) = (Vec::new(), String::new(), Vec::new());
+    let mut ready = Vec::new();
+    for output in outputs {
+        let editing = folder.edit(&output.name).map_err(|found| trouble(session, &found))?;
+        let file = editing.name().to_owned();
+        match editing.bytes() {
+            Some(old) if old == output.bytes => told.push(session.tell(&ReportPhrase::Unchanged { file: &file })),
+            Some(old) if !force && (output.known)(old) != Known::Ours => {
+                let said = match (output.known)(old) {
+                    Known::PerhapsEdited => ReportPhrase::EditedByPeople { file: &file },
+                    Known::Ours | Known::Foreign => ReportPhrase::NotOurs { file: &file },
+                };
+                refused.push_str(&session.error_line(&session.tell(&said)));
+            }
+            old => {
+                let said =
+                    if old.is_some() { EditPhrase::Wrote { file: &file } } else { EditPhrase::Created { file: &file } };
+                told.push(session.say(&said));
+                ready.push((editing, output.bytes, file));
+            }
+        }
+    }
+    if !refused.is_empty() {
+        return Err(Failure::Told(Exit::Usage, refused.into_bytes()));
+    }
+    let mut files = Vec::new();
+    for (editing, bytes, file) in ready {
+        staged.push(editing.stage(&bytes).map_err(|found| trouble(session, &found))?);
+        files.push(file);
+    }
+    swap_all(staged).map_err(|found| troubles(session, &found))?;
+    let files: Vec<&str> = files.iter().map(String::as_str).collect();
+    tell_written(session, &files, |out| told.iter().try_for_each(|line| Ok(writeln!(out, "{line}")?)))
+}

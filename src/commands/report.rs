@@ -1,0 +1,238 @@
+//! `tiendo report`: the report of a period, in every format that was asked for; or of every period that is over.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use super::output::{self, Known, Output};
+use super::revise::trouble;
+use super::session::{Asked, Session};
+use super::{Exit, Failure};
+use crate::cli::reporting::{Out, Reporting, Which};
+use crate::diagnostic::FileReport;
+use crate::i18n::report::ReportPhrase;
+use crate::model::id::UnitIx;
+use crate::model::period::Period;
+use crate::pipeline;
+use crate::render::diagnostic::{Style, human};
+use crate::render::docx::template;
+use crate::render::report::{self as render, Format, Wrong, mark};
+use crate::shell;
+use crate::store::folder::Folder;
+use crate::store::{Entry, read_foreign};
+use crate::view::report::scope::Scope;
+use crate::view::report::{Frame, Report};
+
+/// The longest file that is looked at to learn whether it is a report.
+const MAX_REPORT_BYTES: u64 = 256 * 1024 * 1024;
+
+/// Runs `tiendo report`.
+pub fn run(asked: &Asked, options: &Reporting) -> Result<Exit, Failure> {
+    asked.session(|mut session| {
+        let today = session.as_of;
+        let units: Vec<UnitIx> = session.plan.unit_indices().collect();
+        session.warn_of_missing_files(&units)?;
+        let mut folder = match &options.out {
+            Out::Default | Out::Stdout => session.workspace.reports(),
+            Out::Folder(path) => Folder::at(path),
+        };
+        let template = options.template.as_deref().map(|path| read_foreign(path, template::MAX_BYTES)).transpose();
+        let template = template.map_err(|found| trouble(&session, &found))?;
+        let mut maker = Maker { options, template, broken: None };
+        if options.which == Which::All {
+            return every(&mut session, &mut maker, &mut folder, today);
+        }
+        let scope = scope(&session, options, today)?;
+        let report = maker.report(&mut session, scope)?;
+        if options.out == Out::Stdout {
+            let bytes = maker.bytes(&session, options.formats[0], &report)?;
+            shell::with_stdout(|out| Ok(out.write_all(&bytes)?))?;
+        } else {
+            folder.take().map_err(|found| trouble(&session, &found))?;
+            maker.write(&session, &folder, &report, &options.formats)?;
+        }
+        Ok(maker.exit())
+    })
+}
+
+/// The period that was asked for, as it can be told today.
+fn scope(session: &Session<'_>, options: &Reporting, today: NaiveDate) -> Result<Scope, Failure> {
+    let current = Period::containing(options.kind, today);
+    let period = match options.which {
+        Which::Named(period) => Some(period),
+        Which::Last => current.and_then(Period::previous),
+        Which::Current | Which::All => current,
+    };
+    let period = period.expect("the calendar goes on around every day that can be asked about");
+    let not_begun = || Failure::Usage(session.tell(&ReportPhrase::NotBegun { period }));
+    let scope = Scope::new(period, today).ok_or_else(not_begun)?;
+    let Some(day) = options.closing else {
+        return Ok(scope);
+    };
+    let to = scope.horizon().min(today);
+    let bad = || Failure::Usage(session.tell(&ReportPhrase::BadClosing { day, from: period.first(), to }));
+    Scope::closing(period, day).filter(|_| day <= to).ok_or_else(bad)
+}
+
+/// Makes reports, and remembers what was wrong with the files they are made of.
+struct Maker<'o> {
+    options: &'o Reporting,
+    template: Option<Vec<u8>>,
+    /// How many units could not be read, once they were told.
+    broken: Option<usize>,
+}
+
+impl Maker<'_> {
+    /// How the command ends.
+    fn exit(&self) -> Exit {
+        if self.broken.unwrap_or_default() > 0 { Exit::Unread } else { Exit::Done }
+    }
+
+    /// The report of a period. Where a unit's file is broken there is none, unless that was asked for.
+    fn report(&mut self, session: &mut Session<'_>, scope: Scope) -> Result<Report, Failure> {
+        session.look_at(scope.as_of);
+        let items = self.options.formats.iter().map(|format| format.items()).max().unwrap_or_default();
+        let (report, broken) = read(session, scope, items)?;
+        // Of many periods the same files are read: what is wrong with them is told once.
+        if self.broken.replace(broken.len()).is_none() {
+            for one in &broken {
+                let mut told = Vec::new();
+                human(&mut told, one, session.words, session.error_screen, Style::Full)?;
+                shell::to_stderr(&told);
+            }
+        }
+        if !broken.is_empty() && !self.options.keep_going {
+            let said = ReportPhrase::Refused { units: broken.len() };
+            return Err(Failure::Refused(Exit::Unread, session.tell(&said)));
+        }
+        Ok(report)
+    }
+
+    /// The bytes of a report in a format.
+    fn bytes(&self, session: &Session<'_>, format: Format, report: &Report) -> Result<Vec<u8>, Failure> {
+        let bytes = render::bytes(format, session.plan, report, session.words, self.template.as_deref());
+        bytes.map_err(|wrong| match wrong {
+            Wrong::Output(error) => error.into(),
+            Wrong::Template(problems) => {
+                let file = self.options.template.as_deref().unwrap_or(Path::new("")).display().to_string();
+                let line =
+                    |problem| session.error_line(&session.tell(&ReportPhrase::Template { file: &file, problem }));
+                Failure::Told(Exit::Unread, problems.iter().map(line).collect::<String>().into_bytes())
+            }
+        })
+    }
+
+    /// Writes a report in these formats: all of them or none.
+    fn write(
+        &self,
+        session: &Session<'_>,
+        folder: &Folder,
+        report: &Report,
+        formats: &[Format],
+    ) -> Result<(), Failure> {
+        let known = |format: Format| move |old: &[u8]| known(format, old);
+        let knowing: Vec<_> = formats.iter().map(|format| known(*format)).collect();
+        let mut outputs = Vec::new();
+        for (format, known) in formats.iter().zip(&knowing) {
+            let bytes = self.bytes(session, *format, report)?;
+            outputs.push(Output { name: file_name(report.scope.period, *format), bytes, known });
+        }
+        output::write(session, folder, outputs, self.options.force)
+    }
+}
+
+/// What is known of a report's file that is there already. People are meant to write in documents of offices.
+fn known(format: Format, old: &[u8]) -> Known {
+    match format {
+        Format::Xlsx | Format::Docx => Known::PerhapsEdited,
+        _ if mark::is_ours(format, old) => Known::Ours,
+        _ => Known::Foreign,
+    }
+}
+
+/// Reads every unit into a report; gives also what is wrong with the files of some.
+fn read(session: &Session<'_>, scope: Scope, items: usize) -> anyhow::Result<(Report, Vec<FileReport>)> {
+    let frame = Frame::new(session.plan, scope, items);
+    let units: Vec<UnitIx> = session.plan.unit_indices().collect();
+    let mut whole = Report::new(&frame);
+    let mut broken = Vec::new();
+    pipeline::run(
+        session.input(&units),
+        || (Report::new(&frame), Vec::new()),
+        |(part, broken), unit, worker| {
+            let reported = session.listing.units[unit.index()] != Entry::Missing;
+            match worker.assess(unit) {
+                Ok(assessment) => part.add(&frame, &assessment, reported),
+                Err(report) => {
+                    part.unreadable(unit);
+                    broken.push(report);
+                }
+            }
+            anyhow::Ok(())
+        },
+        |(part, mut more)| {
+            whole.append(&frame, part);
+            broken.append(&mut more);
+            Ok(())
+        },
+    )?;
+    whole.finish();
+    Ok((whole, broken))
+}
+
+/// The name of a report's file.
+fn file_name(period: Period, format: Format) -> String {
+    format!("{period}.{}", format.as_str())
+}
+
+/// Writes what is missing of the reports on every period that is over, and the index of all reports.
+fn every(
+    session: &mut Session<'_>,
+    maker: &mut Maker<'_>,
+    folder: &mut Folder,
+    today: NaiveDate,
+) -> Result<Exit, Failure> {
+    folder.take().map_err(|found| trouble(session, &found))?;
+    for period in periods(session, maker.options, today) {
+        let mut missing = Vec::new();
+        for format in &maker.options.formats {
+            let name = file_name(period, *format);
+            if is_missing(session, folder, &name, *format, period)? {
+                missing.push(*format);
+            }
+        }
+        if missing.is_empty() {
+            continue;
+        }
+        let scope = Scope::new(period, today).expect("a period that is over has begun");
+        let report = maker.report(session, scope)?;
+        maker.write(session, folder, &report, &missing)?;
+    }
+    Ok(maker.exit())
+}
+
+/// Whether a report is to be made: there is none, or one that was made before the period was over.
+fn is_missing(
+    session: &Session<'_>,
+    folder: &Folder,
+    name: &str,
+    format: Format,
+    period: Period,
+) -> Result<bool, Failure> {
+    let names = folder.names().map_err(|found| trouble(session, &found))?;
+    if names.binary_search_by(|other| other.as_str().cmp(name)).is_err() {
+        return Ok(true);
+    }
+    let bytes = folder.read(name, MAX_REPORT_BYTES).map_err(|found| trouble(session, &found))?;
+    Ok(mark::as_of(format, &bytes).is_some_and(|day| day < period.last()))
+}
+
+/// The periods from the plan's beginning on that are over, up to the plan's end or its last last day.
+fn periods(session: &Session<'_>, options: &Reporting, today: NaiveDate) -> Vec<Period> {
+    let plan = session.plan;
+    let last = plan.occurrences.iter().filter_map(|occurrence| occurrence.due).chain([plan.header.ends]).max();
+    let first = Period::containing(options.kind, plan.header.starts);
+    std::iter::successors(first, |period| period.next())
+        .take_while(|period| period.last() <= today && Some(period.first()) <= last)
+        .collect()
+}

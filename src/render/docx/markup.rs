@@ -1,0 +1,72 @@
+//! XML, element by element.
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+
+/// XML that is being written. Texts and values are escaped, and characters that XML cannot hold left out.
+pub struct Markup {
+    writer: Writer<Vec<u8>>,
+}
+
+impl Markup {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        Self { writer: Writer::new(Vec::new()) }
+    }
+
+    fn write(&mut self, event: Event<'_>) {
+        self.writer.write_event(event).expect("memory takes what is written");
+    }
+
+    /// The line that XML begins with.
+    pub fn declare(&mut self) {
+        self.write(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), Some("yes"))));
+    }
+
+    /// Opens an element.
+    pub fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.write(Event::Start(start(name, attributes)));
+    }
+
+    /// Closes it.
+    pub fn close(&mut self, name: &str) {
+        self.write(Event::End(BytesEnd::new(name)));
+    }
+
+    /// An element without content.
+    pub fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.write(Event::Empty(start(name, attributes)));
+    }
+
+    /// An element with a text.
+    pub fn element(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
+        self.open(name, attributes);
+        let text: String = text.chars().filter(|c| carried(*c)).collect();
+        self.write(Event::Text(BytesText::new(&text)));
+        self.close(name);
+    }
+
+    /// XML that was read from a document, as it stands.
+    pub fn raw(&mut self, xml: &str) {
+        self.writer.get_mut().extend_from_slice(xml.as_bytes());
+    }
+
+    /// What was written.
+    pub fn text(&self) -> &str {
+        str::from_utf8(self.writer.get_ref()).expect("only text was written")
+    }
+}
+
+fn start<'n>(name: &'n str, attributes: &[(&str, &str)]) -> BytesStart<'n> {
+    let mut start = BytesStart::new(name);
+    for (name, value) in attributes {
+        let value: String = value.chars().filter(|c| carried(*c)).collect();
+        start.push_attribute((*name, value.as_str()));
+    }
+    start
+}
+
+/// Whether XML can hold a character.
+pub fn carried(c: char) -> bool {
+    matches!(c, '\n' | '\t') || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'))
+}

@@ -1,0 +1,168 @@
+//! Where the paragraphs of a text document stand, and what they look like.
+
+use std::ops::Range;
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+/// How deep elements may lie in each other.
+const DEEPEST: usize = 200;
+
+/// The paragraphs of a part.
+#[derive(Debug, Default)]
+pub struct Outline {
+    /// Every paragraph, in the order in which they end.
+    pub paragraphs: Vec<Paragraph>,
+    /// How wide text is on the last pages, in twentieths of a point.
+    pub width: Option<u32>,
+}
+
+/// A paragraph. Ranges are bytes of the part.
+#[derive(Debug, Default)]
+pub struct Paragraph {
+    /// All of it.
+    pub range: Range<usize>,
+    /// Its properties, with the element that holds them.
+    properties: Option<Range<usize>>,
+    /// What its last line says of the pages it ends.
+    pub section: Option<Range<usize>>,
+    /// The properties of its first letters, without the element that holds them.
+    pub run: Option<Range<usize>>,
+    /// Its texts, those of paragraphs inside of it not among them.
+    pub texts: Vec<Node>,
+    /// Paragraphs inside of it: in a box.
+    pub inner: Vec<Range<usize>>,
+    /// How wide the cell is in which it stands.
+    pub width: Option<u32>,
+}
+
+/// A text: its element, and what stands in it.
+#[derive(Debug)]
+pub struct Node {
+    /// The element.
+    pub element: Range<usize>,
+    /// The text, escaped.
+    pub content: Range<usize>,
+}
+
+impl Paragraph {
+    /// The properties as they are repeated for every paragraph that takes this one's place.
+    pub fn properties_without_section(&self, text: &str) -> String {
+        let Some(properties) = self.properties.clone() else { return String::new() };
+        match self.section.clone() {
+            Some(section) => {
+                format!("{}{}", &text[properties.start..section.start], &text[section.end..properties.end])
+            }
+            None => text[properties].to_owned(),
+        }
+    }
+}
+
+/// An element that is open.
+struct Open {
+    name: String,
+    start: usize,
+    inside: usize,
+}
+
+impl Outline {
+    /// The outline of a part; nothing where it is no XML.
+    pub fn of(text: &str) -> Option<Self> {
+        let mut reader = Reader::from_str(text);
+        let mut outline = Self::default();
+        let mut open: Vec<Open> = Vec::new();
+        let mut paragraphs: Vec<Paragraph> = Vec::new();
+        let mut cells: Vec<Option<u32>> = Vec::new();
+        let (mut page, mut margins) = (None, 0);
+        loop {
+            let start = position(&reader)?;
+            let event = reader.read_event().ok()?;
+            let end = position(&reader)?;
+            match event {
+                Event::Eof if open.is_empty() => break,
+                Event::Eof => return None,
+                Event::Start(element) => {
+                    let name = element.name().as_ref().to_owned();
+                    if open.len() == DEEPEST {
+                        return None;
+                    }
+                    match name.as_str() {
+                        "w:p" => paragraphs
+                            .push(Paragraph { width: cells.last().copied().flatten(), ..Paragraph::default() }),
+                        "w:tc" => cells.push(None),
+                        _ => {}
+                    }
+                    open.push(Open { name, start, inside: end });
+                }
+                Event::End(_) => {
+                    let element = open.pop()?;
+                    let range = element.start..end;
+                    let parent = open.last().map(|parent| parent.name.as_str());
+                    match element.name.as_str() {
+                        "w:p" => {
+                            let mut paragraph = paragraphs.pop()?;
+                            paragraph.range = range.clone();
+                            if let Some(outer) = paragraphs.last_mut() {
+                                outer.inner.push(range);
+                            }
+                            outline.paragraphs.push(paragraph);
+                        }
+                        "w:tc" => drop(cells.pop()),
+                        name => {
+                            if let Some(paragraph) = paragraphs.last_mut() {
+                                paragraph.note(name, parent, range, element.inside..start);
+                            }
+                        }
+                    }
+                }
+                Event::Empty(element) => match element.name().as_ref() {
+                    "w:tcW" => {
+                        let width = number(&element, "w:w").filter(|_| is(&element, "w:type", "dxa"));
+                        if let Some(cell) = cells.last_mut() {
+                            *cell = width.map(|width| width.saturating_sub(216));
+                        }
+                    }
+                    "w:pgSz" => page = number(&element, "w:w"),
+                    "w:pgMar" => {
+                        margins = number(&element, "w:left").unwrap_or_default()
+                            + number(&element, "w:right").unwrap_or_default();
+                    }
+                    _ => {}
+                },
+                _ => {}
+            }
+        }
+        outline.width = page.map(|page| page.saturating_sub(margins)).filter(|width| *width > 1_000);
+        Some(outline)
+    }
+}
+
+impl Paragraph {
+    /// Notes an element of the paragraph that ends.
+    fn note(&mut self, name: &str, parent: Option<&str>, range: Range<usize>, content: Range<usize>) {
+        match (name, parent) {
+            ("w:pPr", Some("w:p")) => self.properties = Some(range),
+            ("w:sectPr", Some("w:pPr")) => self.section = Some(range),
+            ("w:rPr", Some("w:r")) if self.run.is_none() && self.texts.is_empty() => self.run = Some(content),
+            ("w:t", _) => self.texts.push(Node { element: range, content }),
+            _ => {}
+        }
+    }
+}
+
+fn position(reader: &Reader<&[u8]>) -> Option<usize> {
+    usize::try_from(reader.buffer_position()).ok()
+}
+
+fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = element.attributes().flatten().find(|attribute| attribute.key.as_ref() == name)?;
+    Some(found.value.into_owned())
+}
+
+fn number(element: &BytesStart<'_>, name: &str) -> Option<u32> {
+    attribute(element, name)?.parse().ok()
+}
+
+fn is(element: &BytesStart<'_>, name: &str, value: &str) -> bool {
+    attribute(element, name).is_some_and(|found| found == value)
+}

@@ -1,0 +1,97 @@
+"use strict";
+(() => {
+  const own = document.currentScript;
+  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+  // As people search: without diacritics, in small letters.
+  const fold = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/đ/g, "d");
+  const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
+
+  // Sorting: each body by itself, so that groups stay together; heads, sums and totals stay where they are.
+  const value = (row, at) => {
+    const cell = row.cells[at];
+    return cell === undefined ? "" : cell.dataset.sort ?? cell.textContent.trim();
+  };
+  const compare = (a, b) => {
+    // What has no value comes last, whichever way.
+    if (a === "" || b === "") return a === b ? 0 : null;
+    const [x, y] = [Number(a), Number(b)];
+    return Number.isNaN(x) || Number.isNaN(y) ? collator.compare(a, b) : x - y;
+  };
+  const sort = (table, at, down) => {
+    for (const body of table.tBodies) {
+      const fixed = row => row.matches(".group, .subtotal, .total");
+      const rows = [...body.rows].filter(row => !fixed(row));
+      const keyed = rows.map((row, place) => ({ row, place, key: value(row, at) }));
+      keyed.sort((a, b) => {
+        const order = compare(a.key, b.key);
+        if (order === null) return a.key === "" ? 1 : -1;
+        return (down ? -order : order) || a.place - b.place;
+      });
+      const end = [...body.rows].find(row => row.matches(".subtotal, .total")) ?? null;
+      for (const { row } of keyed) body.insertBefore(row, end);
+    }
+  };
+  for (const table of all("table:not(.heat):not(.still)")) {
+    const heads = all("thead th", table);
+    heads.forEach((head, at) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.title = own.dataset.sort;
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        const down = head.getAttribute("aria-sort") === "ascending";
+        heads.forEach(other => other.removeAttribute("aria-sort"));
+        head.setAttribute("aria-sort", down ? "descending" : "ascending");
+        sort(table, at, down);
+      });
+    });
+  }
+
+  // Filtering: every row that is about an obligation.
+  const form = document.getElementById("filters");
+  const shown = document.getElementById("shown");
+  const rows = all("tr[data-unit]");
+  const listed = new Set(all("#items tr[data-unit]"));
+  const texts = new Map();
+  const text = row => {
+    if (!texts.has(row)) texts.set(row, fold(row.textContent));
+    return texts.get(row);
+  };
+  const filter = () => {
+    const { unit, quarter, state } = Object.fromEntries(new FormData(form));
+    const words = fold(form.elements.text.value).split(/\s+/).filter(Boolean);
+    document.body.classList.toggle("filtered", Boolean(unit || quarter || state || words.length));
+    let count = 0;
+    for (const row of rows) {
+      const data = row.dataset;
+      const fits = (!unit || data.unit === unit) && (!quarter || data.quarter === quarter)
+        && (!state || data.state.split(" ").includes(state)) && words.every(word => text(row).includes(word));
+      row.hidden = !fits;
+      if (fits && listed.has(row)) count += 1;
+    }
+    shown.value = shown.dataset.text.replace("{shown}", count).replace("{all}", listed.size);
+  };
+  form.hidden = false;
+  form.addEventListener("input", filter);
+  form.addEventListener("submit", event => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(filter));
+  for (const link of all(".heat a")) {
+    link.addEventListener("click", () => {
+      form.reset();
+      form.elements.unit.value = link.dataset.unit;
+      form.elements.quarter.value = link.dataset.quarter;
+      filter();
+    });
+  }
+  filter();
+
+  // Light and dark: as the system has it, until somebody chooses.
+  const theme = document.getElementById("theme");
+  theme.hidden = false;
+  theme.addEventListener("click", () => {
+    const root = document.documentElement;
+    const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    root.dataset.theme = dark ? "light" : "dark";
+  });
+})();

@@ -1,0 +1,132 @@
+//! A report of a period as a file, in each of its formats.
+
+pub mod csv;
+pub mod html;
+pub mod json;
+pub mod mark;
+pub mod markdown;
+pub mod xlsx;
+
+use std::io;
+
+use crate::document::report::Composer;
+use crate::document::{Document, Weight};
+use crate::i18n::report::TemplateProblem;
+use crate::i18n::{Words, date};
+use crate::model::plan::Plan;
+use crate::render::docx;
+use crate::render::docx::template::{Texts, WARNINGS};
+use crate::text::one_line;
+use crate::view::report::Report;
+
+/// The format of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Markdown.
+    Markdown,
+    /// A page for a browser.
+    Html,
+    /// A workbook.
+    Xlsx,
+    /// A text document.
+    Docx,
+    /// The official table, for spreadsheets.
+    Csv,
+    /// JSON.
+    Json,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 6] = [Self::Markdown, Self::Html, Self::Xlsx, Self::Docx, Self::Csv, Self::Json];
+
+    /// As the command line and the names of files have it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Markdown => "md",
+            Self::Html => "html",
+            Self::Xlsx => "xlsx",
+            Self::Docx => "docx",
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
+
+    /// How many obligations it lists one by one at the most, beside those that happened or are near.
+    pub fn items(self) -> usize {
+        match self {
+            Self::Html => html::MOST_ITEMS,
+            Self::Xlsx => xlsx::MOST_ITEMS,
+            Self::Markdown | Self::Docx | Self::Csv | Self::Json => 0,
+        }
+    }
+}
+
+/// The bytes of a report in a format. A template is only for text documents.
+pub fn bytes(
+    format: Format,
+    plan: &Plan<'_>,
+    report: &Report,
+    words: &dyn Words,
+    template: Option<&[u8]>,
+) -> Result<Vec<u8>, Wrong> {
+    let mut out = Vec::new();
+    let document = |most_rows| Composer { plan, report, words, most_rows }.document();
+    match format {
+        Format::Markdown => {
+            markdown::document(&mut out, &document(usize::MAX), words)?;
+            mark::write(&mut out, report.scope)?;
+        }
+        Format::Html => html::page(&mut out, plan, report, words)?,
+        Format::Xlsx => xlsx::workbook(&mut out, plan, report, words)?,
+        Format::Docx => {
+            let document = document(docx::MOST_ROWS);
+            let title = document.head.first().map(|line| line.text.as_str()).unwrap_or_default();
+            let properties = docx::Properties { title, issuer: plan.header.issuer.as_deref(), day: report.scope.as_of };
+            return match template {
+                None => Ok(docx::document(&document, properties, words)?),
+                Some(template) => {
+                    let texts = texts(plan, report, &document, words);
+                    docx::template::fill(template, &document, &texts, properties, words).map_err(Wrong::Template)
+                }
+            };
+        }
+        Format::Csv => csv::table(&mut out, plan, report)?,
+        Format::Json => json::report(&mut out, plan, report)?,
+    }
+    Ok(out)
+}
+
+/// Why a report could not be made.
+#[derive(Debug)]
+pub enum Wrong {
+    /// The template does not fit.
+    Template(Vec<TemplateProblem>),
+    /// What is written into could not be.
+    Output(io::Error),
+}
+
+impl From<io::Error> for Wrong {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+/// What the places of a template take, beside the parts of the report.
+fn texts(plan: &Plan<'_>, report: &Report, document: &Document, words: &dyn Words) -> Texts {
+    let (header, scope) = (&plan.header, report.scope);
+    let warnings = document.head.iter().filter(|line| line.weight == Weight::Warning);
+    let warnings = warnings.map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
+    let text = |text: Option<&str>| text.map(one_line).unwrap_or_default();
+    vec![
+        ("number", one_line(&header.number)),
+        ("title", one_line(&header.title)),
+        ("issuer", text(header.issuer.as_deref())),
+        ("coordinator", text(header.coordinator.map(|unit| plan.unit(unit).name.as_ref()))),
+        ("period", words.period(scope.period)),
+        ("from", date(scope.period.first())),
+        ("to", date(scope.period.last())),
+        ("as-of", date(scope.as_of)),
+        (WARNINGS, warnings),
+    ]
+}

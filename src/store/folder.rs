@@ -1,0 +1,105 @@
+//! A folder into which the program writes files of its own making, such as `reports/`: listed, read, and taken so that
+//! one process at a time writes there.
+
+use std::fs::{self, File};
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+use super::write::{Editing, PATIENCE, Trouble, wait_for};
+use super::{REPORTS, Workspace};
+
+/// A folder of files that the program makes.
+#[derive(Debug)]
+pub struct Folder {
+    path: PathBuf,
+    /// What people know it by, before the name of a file: empty, or with a slash at its end.
+    name: String,
+    /// Whether it may be a link: only where somebody named it.
+    may_be_link: bool,
+    lock: Option<File>,
+}
+
+impl Workspace {
+    /// The folder of the workspace's reports, whether or not it is there yet.
+    pub fn reports(&self) -> Folder {
+        Folder { path: self.root.join(REPORTS), name: format!("{REPORTS}/"), may_be_link: false, lock: None }
+    }
+}
+
+impl Folder {
+    /// A folder that somebody named, whether or not it is there yet.
+    pub fn at(path: &Path) -> Self {
+        let name = if path.as_os_str().is_empty() { String::new() } else { format!("{}/", path.display()) };
+        Self { path: path.to_owned(), name, may_be_link: true, lock: None }
+    }
+
+    /// Whether it is there.
+    fn is_there(&self) -> Result<bool, Trouble> {
+        let meta = if self.may_be_link { fs::metadata(&self.path) } else { fs::symlink_metadata(&self.path) };
+        match meta {
+            _ if self.path.as_os_str().is_empty() => Ok(true),
+            Ok(meta) if meta.is_dir() => Ok(true),
+            Ok(meta) => Err(Trouble::in_the_way(&meta, self.name.clone())),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(Trouble::system(&self.name, &error)),
+        }
+    }
+
+    /// The names of the files in it, sorted; nothing where it is not there.
+    pub fn names(&self) -> Result<Vec<String>, Trouble> {
+        if !self.is_there()? {
+            return Ok(Vec::new());
+        }
+        let failed = |error: std::io::Error| Trouble::system(&self.name, &error);
+        let mut names = Vec::new();
+        for entry in fs::read_dir(self.shown_path()).map_err(failed)? {
+            let entry = entry.map_err(failed)?;
+            if entry.file_type().map_err(failed)?.is_file()
+                && let Ok(name) = entry.file_name().into_string()
+            {
+                names.push(name);
+            }
+        }
+        names.sort_unstable();
+        Ok(names)
+    }
+
+    /// The beginning of a file in it, as far as `limit` bytes.
+    pub fn read(&self, name: &str, limit: u64) -> Result<Vec<u8>, Trouble> {
+        let failed = |error: std::io::Error| Trouble::system(&format!("{}{name}", self.name), &error);
+        let mut bytes = Vec::new();
+        let file = File::open(self.path.join(name)).map_err(failed)?;
+        file.take(limit).read_to_end(&mut bytes).map_err(failed)?;
+        Ok(bytes)
+    }
+
+    /// Makes the folder if it is not there, and waits until no other process of this program writes into it.
+    pub fn take(&mut self) -> Result<(), Trouble> {
+        if !self.is_there()? {
+            fs::create_dir_all(&self.path).map_err(|error| Trouble::system(&self.name, &error))?;
+            // It may have been made meanwhile, as something else.
+            self.is_there()?;
+        }
+        // Other systems than Unix do not open folders, and some network drives do not lock: then the last one to come
+        // sees that the file is not what it read.
+        if cfg!(unix)
+            && let Ok(folder) = File::open(self.shown_path())
+        {
+            match wait_for(folder, self.name.trim_end_matches('/'), PATIENCE) {
+                Ok(lock) => self.lock = Some(lock),
+                Err(found @ Trouble::Locked { .. }) => return Err(found),
+                Err(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// The file of this name as it is now, to be made or made anew.
+    pub fn edit(&self, name: &str) -> Result<Editing, Trouble> {
+        Editing::made_file(self.path.join(name), format!("{}{name}", self.name))
+    }
+
+    fn shown_path(&self) -> &Path {
+        if self.path.as_os_str().is_empty() { Path::new(".") } else { &self.path }
+    }
+}

@@ -1,0 +1,92 @@
+//! The official table: what each unit owes with a time limit and how far it is, and the rates of what fell due in the
+//! period: a row for each unit, under the plan's groups, with subtotals and a total.
+
+use super::tally::Tally;
+use crate::model::id::{GroupIx, UnitIx};
+use crate::model::plan::{Body, Plan};
+
+/// What a unit has to show for the period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The unit.
+    pub unit: UnitIx,
+    /// Everything that it owes with a time limit, as of the day.
+    pub tally: Tally,
+    /// What of it fell due in the period.
+    pub due: Tally,
+    /// How much was overdue before the period began and still is.
+    pub carried: u32,
+    /// How much is claimed and not accepted yet.
+    pub awaiting: u32,
+    /// How much was waived.
+    pub waived: u32,
+    /// Whether there is a file of the unit.
+    pub reported: bool,
+    /// Whether that file could not be read: the row then has no figures.
+    pub unreadable: bool,
+}
+
+impl Row {
+    /// What became of the unit's file, as machine formats say it.
+    pub fn file(&self) -> &'static str {
+        match (self.unreadable, self.reported) {
+            (true, _) => "unreadable",
+            (false, true) => "read",
+            (false, false) => "missing",
+        }
+    }
+
+    /// A row with nothing counted.
+    pub fn new(unit: UnitIx) -> Self {
+        Self {
+            unit,
+            tally: Tally::default(),
+            due: Tally::default(),
+            carried: 0,
+            awaiting: 0,
+            waived: 0,
+            reported: true,
+            unreadable: false,
+        }
+    }
+}
+
+/// The rows of one group, or of the units that no group names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// The group.
+    pub group: Option<GroupIx>,
+    /// Its rows, in the plan's order.
+    pub rows: Vec<Row>,
+    /// The sum of its rows.
+    pub tally: Tally,
+    /// The same of what fell due in the period.
+    pub due: Tally,
+}
+
+/// Parts rows by group: each unit stands under the first group that names it as a member, the rest at the end.
+pub fn sections(plan: &Plan<'_>, rows: &[Row]) -> Vec<Section> {
+    let mut group_of: Vec<Option<usize>> = vec![None; plan.units.len()];
+    for (at, group) in plan.groups.iter().enumerate() {
+        for member in &group.members {
+            if let Body::Unit(unit) = member {
+                group_of[unit.index()].get_or_insert(at);
+            }
+        }
+    }
+    let section = |group: Option<usize>| {
+        let group = group.map(GroupIx::new);
+        Section { group, rows: Vec::new(), tally: Tally::default(), due: Tally::default() }
+    };
+    let mut sections: Vec<Section> =
+        (0..plan.groups.len()).map(|at| section(Some(at))).chain([section(None)]).collect();
+    let rest = plan.groups.len();
+    for row in rows {
+        let section = &mut sections[group_of[row.unit.index()].unwrap_or(rest)];
+        section.rows.push(*row);
+        section.tally.add_all(&row.tally);
+        section.due.add_all(&row.due);
+    }
+    sections.retain(|section| !section.rows.is_empty());
+    sections
+}

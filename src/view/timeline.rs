@@ -1,0 +1,118 @@
+//! What was due and what was done by each of a row of days, every one replayed.
+
+use chrono::NaiveDate;
+
+use crate::assess::{Assessment, Obligation, State, judge};
+use crate::model::period::{Period, PeriodKind, shift};
+use crate::model::plan::Plan;
+
+/// The most days that are looked at: in longer plans some weeks are passed over.
+pub const MOST_DAYS: usize = 120;
+
+/// Counts of obligations with a last day as of one day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Point {
+    /// The day.
+    pub day: NaiveDate,
+    /// Those whose last day was this day or an earlier one, and that were not waived.
+    pub due: u32,
+    /// How many of these were completed.
+    pub due_completed: u32,
+    /// How many were completed in all, some before their last day.
+    pub completed: u32,
+    /// How many were overdue.
+    pub overdue: u32,
+}
+
+/// The counts of each day, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Timeline {
+    /// The days.
+    pub points: Vec<Point>,
+}
+
+impl Timeline {
+    /// Nothing counted yet, for the end of each week from the plan's beginning, and for `as_of` itself.
+    pub fn weekly(plan: &Plan<'_>, as_of: NaiveDate) -> Self {
+        let point = |day| Point { day, due: 0, due_completed: 0, completed: 0, overdue: 0 };
+        Self { points: week_ends(plan.header.starts, as_of).into_iter().map(point).collect() }
+    }
+
+    /// Counts an obligation on each of the days.
+    pub fn add(&mut self, assessment: &Assessment<'_>, obligation: &Obligation<'_>) {
+        let plan = assessment.plan;
+        let occurrence = plan.occurrence(obligation.occurrence);
+        let Some(record) = obligation.record else {
+            // Where nothing was recorded only the last day matters.
+            let Some(due) = occurrence.due else { return };
+            for point in self.points.iter_mut().skip_while(|point| point.day < due) {
+                point.due += 1;
+                point.overdue += u32::from(due < point.day);
+            }
+            return;
+        };
+        for point in &mut self.points {
+            let standing = judge(&plan.header, occurrence, Some(record), point.day);
+            let Some(due) = standing.due.filter(|_| standing.state != State::Waived) else { continue };
+            let completed = u32::from(standing.state == State::Completed);
+            point.completed += completed;
+            point.overdue += u32::from(standing.state == State::Overdue);
+            if due <= point.day {
+                point.due += 1;
+                point.due_completed += completed;
+            }
+        }
+    }
+
+    /// Adds the counts of other units for the same days.
+    pub fn append(&mut self, other: &Self) {
+        for (mine, theirs) in self.points.iter_mut().zip(&other.points) {
+            mine.due += theirs.due;
+            mine.due_completed += theirs.due_completed;
+            mine.completed += theirs.completed;
+            mine.overdue += theirs.overdue;
+        }
+    }
+}
+
+/// The last days of the weeks from the one of `starts` on that are over by `as_of`, then `as_of` itself if it ends none;
+/// of very many weeks every second, third … counted back from the last.
+fn week_ends(starts: NaiveDate, as_of: NaiveDate) -> Vec<NaiveDate> {
+    let first = Period::containing(PeriodKind::Week, starts).map_or(starts, Period::last);
+    let weeks = (as_of - first).num_days().div_euclid(7) + 1;
+    let step = usize::try_from(weeks).map_or(1, |weeks| weeks.div_ceil(MOST_DAYS - 1)).max(1);
+    let mut days: Vec<NaiveDate> = (0..weeks).rev().step_by(step).filter_map(|week| shift(first, week * 7)).collect();
+    days.reverse();
+    if days.last() != Some(&as_of) {
+        days.push(as_of);
+    }
+    days
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ends(starts: &str, as_of: &str) -> Vec<String> {
+        let day = |text: &str| text.parse().expect("a day");
+        week_ends(day(starts), day(as_of)).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn each_week_that_is_over_has_its_last_day_and_the_present_one_today() {
+        assert_eq!(ends("2024-01-01", "2024-01-21"), ["2024-01-07", "2024-01-14", "2024-01-21"]);
+        assert_eq!(ends("2024-01-03", "2024-01-17"), ["2024-01-07", "2024-01-14", "2024-01-17"]);
+        assert_eq!(ends("2024-01-01", "2024-01-03"), ["2024-01-03"]);
+        assert_eq!(ends("2024-06-01", "2024-01-03"), ["2024-01-03"]);
+    }
+
+    #[test]
+    fn a_long_plan_has_no_more_days_than_can_be_shown() {
+        let days = ends("0001-01-01", "9999-12-31");
+        assert!(days.len() <= MOST_DAYS && days.len() > MOST_DAYS / 2, "{}", days.len());
+        assert_eq!(days.last().map(String::as_str), Some("9999-12-31"));
+        assert_eq!(ends("2024-01-01", "2026-04-12").len(), 119);
+        let skipping = ends("2024-01-01", "2026-04-19");
+        assert_eq!((skipping.len(), skipping.last().map(String::as_str)), (60, Some("2026-04-19")));
+    }
+}
