@@ -6,7 +6,7 @@ use clap::builder::{PossibleValuesParser, Styles};
 use clap::{Arg, ArgAction, ColorChoice, Command, value_parser};
 
 use super::editing::{act_args, import_args, init_args, mark_args, sheet_args, sync_args};
-use super::reporting::report_args;
+use super::reporting::{calendar_args, remind_args, report_args};
 use super::{CHECK_FORMATS, COLORS, FAIL_ON, FORMATS, GROUPINGS, LANGS};
 use crate::action::Action;
 use crate::i18n::Words;
@@ -42,7 +42,7 @@ pub fn command(words: &'static dyn Words, colour: bool, used: &str, extent: Exte
             "waive" => " <TASK> [PERIOD] --by <DOC>",
             "return" => " <TASK> [PERIOD] --reason <TEXT>",
             "report" => " <KIND> [PERIOD]",
-            "sheet" => " -o <FILE>",
+            "sheet" | "calendar" => " -o <FILE>",
             "init" => " [DIR]",
             "import" => " <FILE>",
             name if Action::ALL.iter().any(|action| action.as_str() == name) => " <TASK> [PERIOD]",
@@ -88,8 +88,12 @@ pub fn command(words: &'static dyn Words, colour: bool, used: &str, extent: Exte
     let program = editing.into_iter().fold(program, |program, (name, about, examples, args)| {
         sub(program, name, Cli::Editing(about), Cli::Editing(examples), args)
     });
-    let reporting: [(_, _, _, Args<'_>); 1] =
-        [("report", CliReporting::Report, CliReporting::ReportExamples, &report_args)];
+    let reporting: [(_, _, _, Args<'_>); 4] = [
+        ("report", CliReporting::Report, CliReporting::ReportExamples, &report_args),
+        ("remind", CliReporting::Remind, CliReporting::RemindExamples, &remind_args),
+        ("calendar", CliReporting::Calendar, CliReporting::CalendarExamples, &calendar_args),
+        ("trend", CliReporting::Trend, CliReporting::TrendExamples, &trend_args),
+    ];
     let program = reporting.into_iter().fold(program, |program, (name, about, examples, args)| {
         sub(program, name, Cli::Reporting(about), Cli::Reporting(examples), args)
     });
@@ -101,6 +105,12 @@ fn list_args(words: &'static dyn Words) -> Vec<Arg> {
     let mut args = query_args(words);
     args.push(choice("by", words, Cli::By, GROUPINGS.map(|(word, _)| word)));
     args
+}
+
+/// Of the filters those that do not change from week to week.
+fn trend_args(words: &'static dyn Words) -> Vec<Arg> {
+    let kept = ["unit", "group", "task", "clause", "format"];
+    query_args(words).into_iter().filter(|arg| kept.contains(&arg.get_id().as_str())).collect()
 }
 
 fn show_args(words: &'static dyn Words) -> Vec<Arg> {

@@ -97,6 +97,19 @@ pub enum Command {
         /// `--dry-run`.
         dry_run: bool,
     },
+    /// `tiendo trend`.
+    Trend(Query),
+    /// `tiendo remind`.
+    Remind(reporting::Reminding),
+    /// `tiendo calendar`.
+    Calendar {
+        /// `--unit`.
+        units: Vec<String>,
+        /// `-o`.
+        output: PathBuf,
+        /// `--force`.
+        force: bool,
+    },
     /// `tiendo report`.
     Report(reporting::Reporting),
     /// `tiendo explain`.
@@ -285,6 +298,13 @@ fn invocation(matches: &ArgMatches, words: &dyn Words, environment: Option<&str>
             format: choice(own, "format", &CHECK_FORMATS).unwrap_or_default(),
         },
         "explain" => Command::Explain { code: text("code").unwrap_or_default() },
+        "trend" => Command::Trend(query(own, words)?),
+        "remind" => reporting::remind(own, words)?,
+        "calendar" => Command::Calendar {
+            units: units(),
+            output: path("output").unwrap_or_default(),
+            force: own.get_flag("force"),
+        },
         "report" => reporting::report(own, words)?,
         "mark" => Command::Mark { unit: text("unit") },
         "init" => Command::Init { folder: path("folder") },
@@ -309,7 +329,8 @@ fn invocation(matches: &ArgMatches, words: &dyn Words, environment: Option<&str>
 
 fn query(matches: &ArgMatches, words: &dyn Words) -> Result<Query, String> {
     let all = |key: &str| -> Vec<String> {
-        matches.get_many::<String>(key).into_iter().flat_map(ValuesRef::cloned).collect()
+        let values = matches.try_get_many::<String>(key).ok().flatten();
+        values.into_iter().flat_map(ValuesRef::cloned).collect()
     };
     let wanted = |key: &str| -> Vec<Wanted> {
         all(key).iter().filter_map(|word| Wanted::all().find(|wanted| wanted.as_str() == word)).collect()
@@ -326,7 +347,7 @@ fn query(matches: &ArgMatches, words: &dyn Words) -> Result<Query, String> {
         clauses: all("clause"),
         quarters: all("quarter"),
         wanted: wanted("state"),
-        due_within: matches.get_one::<u32>("due-within").copied(),
+        due_within: matches.try_get_one::<u32>("due-within").ok().flatten().copied(),
         fail_on: wanted("fail-on"),
         format: choice(matches, "format", &FORMATS).unwrap_or_default(),
     })

@@ -7,9 +7,9 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use super::build::{option, positional, switch};
-use super::{Command, day, read_date};
+use super::{Command, choice, day, read_date};
 use crate::i18n::Words;
-use crate::i18n::phrase::{Cli, CliError, CliReporting, Phrase};
+use crate::i18n::phrase::{Cli, CliEditing, CliError, CliReporting, Phrase};
 use crate::i18n::report::ReportPhrase;
 use crate::model::period::{Period, PeriodKind};
 use crate::render::report::Format;
@@ -58,6 +58,50 @@ pub enum Out {
     /// `--out DIR`.
     Folder(PathBuf),
 }
+
+/// What is asked of `tiendo remind`.
+#[derive(Clone, Debug)]
+pub struct Reminding {
+    /// `--unit`.
+    pub units: Vec<String>,
+    /// `--format`.
+    pub format: LetterFormat,
+    /// Where the letters go.
+    pub out: Out,
+    /// `--template`.
+    pub template: Option<PathBuf>,
+    /// `--force`.
+    pub force: bool,
+    /// `--exit-code`: tell by the exit code whether there is anything to remind of.
+    pub exit_code: bool,
+}
+
+/// The format of a letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum LetterFormat {
+    /// Plain text.
+    #[default]
+    Text,
+    /// Markdown.
+    Markdown,
+    /// A text document.
+    Docx,
+}
+
+impl LetterFormat {
+    /// As the names of files have it.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            Self::Markdown => "md",
+            Self::Docx => "docx",
+        }
+    }
+}
+
+/// The formats of letters as the command line has them.
+const LETTERS: [(&str, LetterFormat); 3] =
+    [("text", LetterFormat::Text), ("md", LetterFormat::Markdown), ("docx", LetterFormat::Docx)];
 
 /// The kinds of period that are reported on, in the order of their length.
 fn kinds() -> impl Iterator<Item = (&'static str, PeriodKind)> {
@@ -132,6 +176,51 @@ pub fn report(matches: &ArgMatches, words: &dyn Words) -> Result<Command, String
         keep_going: matches.get_flag("keep-going"),
         force: matches.get_flag("force"),
     }))
+}
+
+/// The arguments of `remind`.
+pub fn remind_args(words: &'static dyn Words) -> Vec<Arg> {
+    vec![
+        option("unit", words, Cli::Unit, "UNIT").short('u').action(ArgAction::Append),
+        formats(words, CliReporting::LetterFormat, LETTERS.map(|(word, _)| word).to_vec()),
+        option("out", words, Cli::Reporting(CliReporting::LetterOut), "DIR").value_parser(value_parser!(PathBuf)),
+        option("template", words, Cli::Reporting(CliReporting::Template), "FILE").value_parser(value_parser!(PathBuf)),
+        switch("exit-code", words, Cli::Reporting(CliReporting::ExitCode)),
+        switch("force", words, Cli::Reporting(CliReporting::LetterForce)),
+    ]
+}
+
+/// `remind` from what was given for its arguments.
+pub fn remind(matches: &ArgMatches, words: &dyn Words) -> Result<Command, String> {
+    let format = choice(matches, "format", &LETTERS).unwrap_or_default();
+    let out = out(matches);
+    let template = matches.get_one::<PathBuf>("template").cloned();
+    if template.is_some() && format != LetterFormat::Docx {
+        return Err(words.phrase(&ReportPhrase::TemplateWithoutDocx.into()));
+    }
+    if format == LetterFormat::Docx && !matches!(out, Out::Folder(_)) {
+        return Err(words.phrase(&ReportPhrase::DocxNeedsFolder.into()));
+    }
+    Ok(Command::Remind(Reminding {
+        units: matches.get_many("unit").into_iter().flatten().cloned().collect(),
+        format,
+        out,
+        template,
+        force: matches.get_flag("force"),
+        exit_code: matches.get_flag("exit-code"),
+    }))
+}
+
+/// The arguments of `calendar`.
+pub fn calendar_args(words: &'static dyn Words) -> Vec<Arg> {
+    let output = option("output", words, Cli::Reporting(CliReporting::CalendarOutput), "FILE")
+        .short('o')
+        .value_parser(value_parser!(PathBuf));
+    vec![
+        option("unit", words, Cli::Unit, "UNIT").short('u').action(ArgAction::Append),
+        output.required(true),
+        switch("force", words, Cli::Editing(CliEditing::Force)),
+    ]
 }
 
 /// Where files go.

@@ -1,6 +1,7 @@
 //! The commands: each a few lines of wiring from what was asked to what is written.
 
 mod act;
+mod calendar;
 mod check;
 mod explain;
 mod import;
@@ -10,6 +11,7 @@ mod mark;
 mod names;
 mod output;
 mod query;
+mod remind;
 mod report;
 mod revise;
 mod session;
@@ -17,6 +19,7 @@ mod sheet;
 mod show;
 mod status;
 mod sync;
+mod trend;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -124,6 +127,9 @@ fn dispatch(invocation: cli::Invocation) -> Result<Exit, Failure> {
         Command::Init { folder } => init::run(&asked, folder.as_deref()),
         Command::Mark { unit } => mark::run(&asked, unit.as_deref()),
         Command::Sheet { units, output, force } => sheet::run(&asked, &units, &output, force),
+        Command::Remind(reminding) => remind::run(&asked, &reminding),
+        Command::Calendar { units, output, force } => calendar::run(&asked, &units, &output, force),
+        Command::Trend(query) => trend::run(&asked, &query),
         Command::Report(reporting) => report::run(&asked, &reporting),
         Command::Import { file, dry_run } => import::run(&asked, &file, dry_run),
     }

@@ -10,13 +10,13 @@ use super::session::{Asked, Session};
 use super::{Exit, Failure};
 use crate::cli::reporting::{Out, Reporting, Which};
 use crate::diagnostic::FileReport;
-use crate::i18n::report::ReportPhrase;
+use crate::i18n::report::{ReportPhrase, TemplateProblem};
 use crate::model::id::UnitIx;
 use crate::model::period::Period;
 use crate::pipeline;
 use crate::render::diagnostic::{Style, human};
-use crate::render::docx::template;
-use crate::render::report::{self as render, Format, Wrong, mark};
+use crate::render::docx::template::MAX_BYTES;
+use crate::render::report::{self as render, Format, Wrong, index, mark};
 use crate::shell;
 use crate::store::folder::Folder;
 use crate::store::{Entry, read_foreign};
@@ -36,8 +36,7 @@ pub fn run(asked: &Asked, options: &Reporting) -> Result<Exit, Failure> {
             Out::Default | Out::Stdout => session.workspace.reports(),
             Out::Folder(path) => Folder::at(path),
         };
-        let template = options.template.as_deref().map(|path| read_foreign(path, template::MAX_BYTES)).transpose();
-        let template = template.map_err(|found| trouble(&session, &found))?;
+        let template = template(&session, options.template.as_deref())?;
         let mut maker = Maker { options, template, broken: None };
         if options.which == Which::All {
             return every(&mut session, &mut maker, &mut folder, today);
@@ -113,13 +112,32 @@ impl Maker<'_> {
         let bytes = render::bytes(format, session.plan, report, session.words, self.template.as_deref());
         bytes.map_err(|wrong| match wrong {
             Wrong::Output(error) => error.into(),
-            Wrong::Template(problems) => {
-                let file = self.options.template.as_deref().unwrap_or(Path::new("")).display().to_string();
-                let line =
-                    |problem| session.error_line(&session.tell(&ReportPhrase::Template { file: &file, problem }));
-                Failure::Told(Exit::Unread, problems.iter().map(line).collect::<String>().into_bytes())
-            }
+            Wrong::Template(problems) => template_failure(session, self.options.template.as_deref(), &problems),
         })
+    }
+
+    /// Whether a report is to be made: there is none, or one that was made before the period was over. One that people
+    /// may have written in since is only named.
+    fn is_missing(
+        &self,
+        session: &Session<'_>,
+        folder: &Folder,
+        format: Format,
+        period: Period,
+    ) -> Result<bool, Failure> {
+        let failed = |found| trouble(session, &found);
+        let name = file_name(period, format);
+        if !folder.names().map_err(failed)?.contains(&name) {
+            return Ok(true);
+        }
+        let bytes = folder.read(&name, MAX_REPORT_BYTES).map_err(failed)?;
+        let interim = mark::as_of(format, &bytes).is_some_and(|day| day < period.last());
+        if interim && known(format, &bytes) != Known::Ours && !self.options.force {
+            let said = session.tell(&ReportPhrase::OldInterim { file: &folder.shown(&name) });
+            shell::to_stderr(format!("{said}\n").as_bytes());
+            return Ok(false);
+        }
+        Ok(interim)
     }
 
     /// Writes a report in these formats: all of them or none.
@@ -139,6 +157,18 @@ impl Maker<'_> {
         }
         output::write(session, folder, outputs, self.options.force)
     }
+}
+
+/// The bytes of a template, if there is to be one.
+pub fn template(session: &Session<'_>, path: Option<&Path>) -> Result<Option<Vec<u8>>, Failure> {
+    path.map(|path| read_foreign(path, MAX_BYTES)).transpose().map_err(|found| trouble(session, &found))
+}
+
+/// The failure of a template that does not fit: everything that is wrong with it.
+pub fn template_failure(session: &Session<'_>, path: Option<&Path>, problems: &[TemplateProblem]) -> Failure {
+    let file = path.unwrap_or(Path::new("")).display().to_string();
+    let line = |problem| session.error_line(&session.tell(&ReportPhrase::Template { file: &file, problem }));
+    Failure::Told(Exit::Unread, problems.iter().map(line).collect::<String>().into_bytes())
 }
 
 /// What is known of a report's file that is there already. People are meant to write in documents of offices.
@@ -193,11 +223,11 @@ fn every(
     today: NaiveDate,
 ) -> Result<Exit, Failure> {
     folder.take().map_err(|found| trouble(session, &found))?;
+    let mut made = false;
     for period in periods(session, maker.options, today) {
         let mut missing = Vec::new();
         for format in &maker.options.formats {
-            let name = file_name(period, *format);
-            if is_missing(session, folder, &name, *format, period)? {
+            if maker.is_missing(session, folder, *format, period)? {
                 missing.push(*format);
             }
         }
@@ -207,24 +237,25 @@ fn every(
         let scope = Scope::new(period, today).expect("a period that is over has begun");
         let report = maker.report(session, scope)?;
         maker.write(session, folder, &report, &missing)?;
+        made = true;
     }
+    if !made {
+        shell::with_stdout(|out| Ok(writeln!(out, "{}", session.tell(&ReportPhrase::AllThere))?))?;
+    }
+    write_index(session, folder)?;
     Ok(maker.exit())
 }
 
-/// Whether a report is to be made: there is none, or one that was made before the period was over.
-fn is_missing(
-    session: &Session<'_>,
-    folder: &Folder,
-    name: &str,
-    format: Format,
-    period: Period,
-) -> Result<bool, Failure> {
-    let names = folder.names().map_err(|found| trouble(session, &found))?;
-    if names.binary_search_by(|other| other.as_str().cmp(name)).is_err() {
-        return Ok(true);
-    }
-    let bytes = folder.read(name, MAX_REPORT_BYTES).map_err(|found| trouble(session, &found))?;
-    Ok(mark::as_of(format, &bytes).is_some_and(|day| day < period.last()))
+/// Makes the index of all reports in the folder anew.
+fn write_index(session: &Session<'_>, folder: &Folder) -> Result<(), Failure> {
+    let failed = |found| trouble(session, &found);
+    let names = folder.names().map_err(failed)?;
+    let old = folder.edit(index::FILE).map_err(failed)?;
+    let old = old.bytes().map(|bytes| str::from_utf8(bytes).unwrap_or_default());
+    let bytes = index::file(old, &names, session.words).into_bytes();
+    // What people wrote around the index is kept, if it can be read.
+    let known = |old: &[u8]| if str::from_utf8(old).is_ok() { Known::Ours } else { Known::Foreign };
+    output::write(session, folder, vec![Output { name: index::FILE.to_owned(), bytes, known: &known }], false)
 }
 
 /// The periods from the plan's beginning on that are over, up to the plan's end or its last last day.

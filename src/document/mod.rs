@@ -1,6 +1,7 @@
 //! Reports and letters as documents: headings, paragraphs and tables in words, before any format. What stands in one
 //! format stands in all.
 
+pub mod letter;
 pub mod report;
 
 use chrono::NaiveDate;
@@ -78,25 +79,12 @@ pub enum PartId {
     Carried,
     Upcoming,
     Ongoing,
+    Overdue,
+    DueSoon,
+    Closing,
 }
 
 impl PartId {
-    /// Every part, in order.
-    pub const ALL: [Self; 12] = [
-        Self::Summary,
-        Self::Figures,
-        Self::Form,
-        Self::Happened,
-        Self::Completed,
-        Self::NewlyOverdue,
-        Self::Extended,
-        Self::Waived,
-        Self::Awaiting,
-        Self::Carried,
-        Self::Upcoming,
-        Self::Ongoing,
-    ];
-
     /// As templates and links name it.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -112,6 +100,9 @@ impl PartId {
             Self::Carried => "carried",
             Self::Upcoming => "upcoming",
             Self::Ongoing => "ongoing",
+            Self::Overdue => "overdue",
+            Self::DueSoon => "due-soon",
+            Self::Closing => "closing",
         }
     }
 }

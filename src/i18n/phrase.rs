@@ -170,6 +170,17 @@ pub enum Cli {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the English texts say what each is")]
 pub enum CliReporting {
+    Remind,
+    RemindExamples,
+    LetterFormat,
+    LetterOut,
+    LetterForce,
+    ExitCode,
+    Calendar,
+    CalendarExamples,
+    CalendarOutput,
+    Trend,
+    TrendExamples,
     Report,
     ReportExamples,
     Kind,

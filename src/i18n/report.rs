@@ -62,6 +62,17 @@ pub enum ReportWord {
     Flags,
     LateDays,
     LeftDays,
+    Reports,
+    Days,
+    Files,
+    Rate,
+    DueDone,
+    DueOpen,
+    LetterOverdue,
+    LetterDueSoon,
+    Expected,
+    Answered,
+    AnyEvidence,
 }
 
 /// A sentence of a report, with values in it.
@@ -95,8 +106,35 @@ pub enum ReportPhrase<'a> {
     EditedByPeople { file: &'a str },
     OldInterim { file: &'a str },
     AllThere,
+    ReportsOf { kind: PeriodKind },
+    LetterTitle { number: &'a str },
+    LetterTo { unit: &'a str },
+    LetterOpening(&'a Letter<'a>),
+    LetterClosing(&'a Letter<'a>),
+    ExpectedBy { product: &'a str, to: &'a str },
+    PromisedFor { day: NaiveDate },
+    NothingToRemind,
+    DocxNeedsFolder,
+    TooManyEvents { limit: usize },
     Template { file: &'a str, problem: &'a TemplateProblem },
     TemplateWithoutDocx,
+}
+
+/// What a reminder says.
+#[derive(Clone, Debug)]
+pub struct Letter<'a> {
+    /// Whom it is to.
+    pub unit: &'a str,
+    /// The day it is as of.
+    pub as_of: NaiveDate,
+    /// How much is overdue.
+    pub overdue: usize,
+    /// How much is due soon.
+    pub due_soon: usize,
+    /// Within how many days that is.
+    pub within: u32,
+    /// The unit that follows the plan up, where that is another one.
+    pub coordinator: Option<&'a str>,
 }
 
 /// What is wrong with a template.

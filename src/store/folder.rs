@@ -64,9 +64,14 @@ impl Folder {
         Ok(names)
     }
 
+    /// What people know a file in it by.
+    pub fn shown(&self, name: &str) -> String {
+        format!("{}{name}", self.name)
+    }
+
     /// The beginning of a file in it, as far as `limit` bytes.
     pub fn read(&self, name: &str, limit: u64) -> Result<Vec<u8>, Trouble> {
-        let failed = |error: std::io::Error| Trouble::system(&format!("{}{name}", self.name), &error);
+        let failed = |error: std::io::Error| Trouble::system(&self.shown(name), &error);
         let mut bytes = Vec::new();
         let file = File::open(self.path.join(name)).map_err(failed)?;
         file.take(limit).read_to_end(&mut bytes).map_err(failed)?;
@@ -96,7 +101,7 @@ impl Folder {
 
     /// The file of this name as it is now, to be made or made anew.
     pub fn edit(&self, name: &str) -> Result<Editing, Trouble> {
-        Editing::made_file(self.path.join(name), format!("{}{name}", self.name))
+        Editing::made_file(self.path.join(name), self.shown(name))
     }
 
     fn shown_path(&self) -> &Path {

@@ -4,6 +4,7 @@ pub mod board;
 pub mod filter;
 pub mod heat;
 pub mod item;
+pub mod letter;
 pub mod report;
 pub mod timeline;
 pub mod why;

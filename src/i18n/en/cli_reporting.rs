@@ -4,6 +4,30 @@ use crate::i18n::phrase::CliReporting as Cli;
 
 pub fn text(text: Cli) -> &'static str {
     match text {
+        Cli::Remind => "A letter to each unit that has something overdue or due soon",
+        Cli::RemindExamples => {
+            r#"  tiendo remind                           print the letters to all units
+  tiendo remind --unit "binh minh"        to one unit
+  tiendo remind --format docx --out letters
+                                          a file for each: letters/2024-05-15-binh-minh.docx
+  tiendo remind --exit-code > letters.txt for cron: exit code 1 if anybody is to be reminded"#
+        }
+        Cli::LetterFormat => "The format: text, md, docx [default: text]",
+        Cli::LetterOut => "The folder to write a file for each unit into [default: standard output]",
+        Cli::LetterForce => "Replace letters that are there and differ",
+        Cli::ExitCode => "Exit code 1 if a unit is to be reminded of something, 0 if none is",
+        Cli::Calendar => "Last days as an .ics calendar with alarms, for calendar programs",
+        Cli::CalendarExamples => {
+            r#"  tiendo calendar -o plan.ics             all units
+  tiendo calendar --unit "binh minh" -o binh-minh.ics"#
+        }
+        Cli::CalendarOutput => "The .ics file to make; -: standard output",
+        Cli::Trend => "Progress by week: what was due, completed and overdue, as a small chart",
+        Cli::TrendExamples => {
+            r#"  tiendo trend                            the whole plan, week by week until today
+  tiendo trend --unit "binh minh"         one unit
+  tiendo trend --format csv               for a chart of your own"#
+        }
         Cli::Report => "Write the report of a week, month, quarter, half-year or year into reports/",
         Cli::ReportExamples => {
             r"  tiendo report week                      this week, as of today: reports/2024-W20.md

@@ -3,7 +3,7 @@
 use super::English;
 use crate::assess::State;
 use crate::i18n::report::example;
-use crate::i18n::report::{Laggard, Lagging, ReportPhrase, ReportWord, TemplateProblem, Whole};
+use crate::i18n::report::{Laggard, Lagging, Letter, ReportPhrase, ReportWord, TemplateProblem, Whole};
 use crate::i18n::{Words, date};
 use crate::model::period::PeriodKind;
 use crate::view::report::tally::Tally;
@@ -59,6 +59,17 @@ pub fn word(word: ReportWord) -> &'static str {
         ReportWord::Flags => "Flags",
         ReportWord::LateDays => "Days late",
         ReportWord::LeftDays => "Days left",
+        ReportWord::Reports => "Reports",
+        ReportWord::Days => "Days",
+        ReportWord::Files => "Files",
+        ReportWord::Rate => "Rate",
+        ReportWord::LetterOverdue => "Overdue",
+        ReportWord::LetterDueSoon => "Due soon",
+        ReportWord::Expected => "Evidence expected",
+        ReportWord::Answered => "Said so far",
+        ReportWord::AnyEvidence => "a document that shows the result",
+        ReportWord::DueDone => "due and completed",
+        ReportWord::DueOpen => "due and not completed",
     }
 }
 
@@ -108,7 +119,7 @@ pub fn phrase(en: English, said: &ReportPhrase<'_>) -> String {
         ),
         ReportPhrase::Unchanged { file } => format!("{file} is as it was"),
         ReportPhrase::NotOurs { file } => {
-            format!("{file} is there and is no report made by tiendo; nothing was written. To replace it, add --force")
+            format!("{file} is there and was not made by tiendo; nothing was written. To replace it, add --force")
         }
         ReportPhrase::EditedByPeople { file } => {
             format!("{file} is there and differs, perhaps edited by hand; nothing was written. To replace it, add --force")
@@ -117,6 +128,19 @@ pub fn phrase(en: English, said: &ReportPhrase<'_>) -> String {
             format!("{file} was made before the period was over; it may have been edited by hand and stays. To make it anew, add --force")
         }
         ReportPhrase::AllThere => "Every period that is over has its report.".to_owned(),
+        ReportPhrase::ReportsOf { kind } => format!("Reports by {}", kind_name(*kind)),
+        ReportPhrase::LetterTitle { number } => format!("Reminder on plan {number}"),
+        ReportPhrase::LetterTo { unit } => format!("To: {unit}"),
+        ReportPhrase::LetterOpening(letter) => letter_opening(en, letter),
+        ReportPhrase::LetterClosing(letter) => letter_closing(letter),
+        ReportPhrase::ExpectedBy { product, to } => format!("{product}, to {to}"),
+        ReportPhrase::PromisedFor { day } => format!("promised for {}", date(*day)),
+        ReportPhrase::NothingToRemind => "No unit has anything overdue or due soon.".to_owned(),
+        ReportPhrase::DocxNeedsFolder => "--format docx needs --out DIR".to_owned(),
+        ReportPhrase::TooManyEvents { limit } => {
+            let limit = en.number(*limit as u64);
+            format!("no calendar program opens more than {limit} events; choose units with --unit")
+        }
         ReportPhrase::Template { file, problem } => format!("the template {file}: {}", template(problem)),
         ReportPhrase::TemplateWithoutDocx => "--template goes with --format docx only".to_owned(),
         ReportPhrase::Whole(whole) => self::whole(en, whole),
@@ -130,6 +154,25 @@ fn obligations(en: English, number: usize, one: &str, many: &str) -> String {
 
 fn days_of(en: English, days: i64) -> String {
     obligations(en, usize::try_from(days).unwrap_or_default(), "day", "days")
+}
+
+fn letter_opening(en: English, letter: &Letter<'_>) -> String {
+    let overdue = format!("{} overdue", en.number(letter.overdue as u64));
+    let within = obligations(en, letter.within as usize, "day", "days");
+    let soon = format!("{} due soon (within {within})", en.number(letter.due_soon as u64));
+    let what = match (letter.overdue, letter.due_soon) {
+        (0, _) => soon,
+        (_, 0) => overdue,
+        _ => format!("{overdue} and {soon}"),
+    };
+    format!("As of {}, this is open at {}: {what}.", date(letter.as_of), letter.unit)
+}
+
+fn letter_closing(letter: &Letter<'_>) -> String {
+    let to = letter.coordinator.map_or_else(String::new, |coordinator| format!(" to {coordinator}"));
+    let late =
+        if letter.overdue > 0 { "; for what is overdue and not done, say why and by when it will be" } else { "" };
+    format!("Please see to it. Of what is done, please send the evidence{to}{late}.")
 }
 
 fn template(problem: &TemplateProblem) -> String {

@@ -3,7 +3,7 @@
 use super::Vietnamese;
 use crate::assess::State;
 use crate::i18n::report::example;
-use crate::i18n::report::{Laggard, Lagging, ReportPhrase, ReportWord, TemplateProblem, Whole};
+use crate::i18n::report::{Laggard, Lagging, Letter, ReportPhrase, ReportWord, TemplateProblem, Whole};
 use crate::i18n::{Words, date};
 use crate::model::period::PeriodKind;
 use crate::view::report::tally::Tally;
@@ -60,6 +60,17 @@ pub fn word(word: ReportWord) -> &'static str {
         ReportWord::Flags => "Ghi chú trạng thái",
         ReportWord::LateDays => "Trễ (ngày)",
         ReportWord::LeftDays => "Còn (ngày)",
+        ReportWord::Reports => "Báo cáo",
+        ReportWord::Days => "Từ ngày – đến ngày",
+        ReportWord::Files => "Tệp",
+        ReportWord::Rate => "Tỷ lệ",
+        ReportWord::LetterOverdue => "Việc quá hạn",
+        ReportWord::LetterDueSoon => "Việc sắp đến hạn",
+        ReportWord::Expected => "Minh chứng cần gửi",
+        ReportWord::Answered => "Đơn vị đã nêu",
+        ReportWord::AnyEvidence => "văn bản thể hiện kết quả",
+        ReportWord::DueDone => "đến hạn, đã hoàn thành",
+        ReportWord::DueOpen => "đến hạn, chưa hoàn thành",
     }
 }
 
@@ -116,7 +127,7 @@ pub fn phrase(vi: Vietnamese, said: &ReportPhrase<'_>) -> String {
         ),
         ReportPhrase::Unchanged { file } => format!("{file} không có gì thay đổi"),
         ReportPhrase::NotOurs { file } => {
-            format!("{file} đã có và không phải là báo cáo do tiendo lập; chưa ghi gì. Muốn ghi đè, hãy thêm --force")
+            format!("{file} đã có và không phải do tiendo lập; chưa ghi gì. Muốn ghi đè, hãy thêm --force")
         }
         ReportPhrase::EditedByPeople { file } => {
             format!("{file} đã có và khác với bản mới, có thể đã được sửa tay; chưa ghi gì. Muốn ghi đè, hãy thêm --force")
@@ -125,11 +136,45 @@ pub fn phrase(vi: Vietnamese, said: &ReportPhrase<'_>) -> String {
             format!("{file} lập khi kỳ chưa kết thúc; không tự ghi đè vì có thể đã được sửa tay. Muốn lập lại, hãy thêm --force")
         }
         ReportPhrase::AllThere => "Mọi kỳ đã kết thúc đều có báo cáo.".to_owned(),
+        ReportPhrase::ReportsOf { kind } => format!("Báo cáo {}", kind_name(*kind)),
+        ReportPhrase::LetterTitle { number } => format!("Nhắc việc thực hiện Kế hoạch {number}"),
+        ReportPhrase::LetterTo { unit } => format!("Kính gửi: {unit}"),
+        ReportPhrase::LetterOpening(letter) => letter_opening(vi, letter),
+        ReportPhrase::LetterClosing(letter) => letter_closing(letter),
+        ReportPhrase::ExpectedBy { product, to } => format!("{product}, gửi {to}"),
+        ReportPhrase::PromisedFor { day } => format!("hẹn xong ngày {}", date(*day)),
+        ReportPhrase::NothingToRemind => "Không đơn vị nào có việc quá hạn hay sắp đến hạn.".to_owned(),
+        ReportPhrase::DocxNeedsFolder => "--format docx cần có --out THƯ_MỤC".to_owned(),
+        ReportPhrase::TooManyEvents { limit } => {
+            format!("nhiều hơn {} việc thì không chương trình lịch nào mở nổi; hãy chọn đơn vị bằng --unit", count(*limit))
+        }
         ReportPhrase::Template { file, problem } => format!("mẫu {file}: {}", template(problem)),
         ReportPhrase::TemplateWithoutDocx => "--template chỉ đi với --format docx".to_owned(),
         ReportPhrase::Whole(whole) => self::whole(vi, whole),
         ReportPhrase::Lagging(lagging) => self::lagging(vi, lagging),
     }
+}
+
+fn letter_opening(vi: Vietnamese, letter: &Letter<'_>) -> String {
+    let count = |number: usize| vi.number(number as u64);
+    let overdue = format!("{} việc quá hạn", count(letter.overdue));
+    let soon = format!("{} việc sắp đến hạn (trong {} ngày tới)", count(letter.due_soon), letter.within);
+    let what = match (letter.overdue, letter.due_soon) {
+        (0, _) => soon,
+        (_, 0) => overdue,
+        _ => format!("{overdue} và {soon}"),
+    };
+    format!("Tính đến ngày {}, {} còn {what} theo kế hoạch như sau.", date(letter.as_of), letter.unit)
+}
+
+fn letter_closing(letter: &Letter<'_>) -> String {
+    let to = letter.coordinator.map_or_else(String::new, |coordinator| format!(" về {coordinator}"));
+    let late = if letter.overdue > 0 {
+        "; việc quá hạn mà chưa xong thì nêu lý do và hẹn ngày xong"
+    } else {
+        ""
+    };
+    format!("Đề nghị đơn vị khẩn trương thực hiện. Việc nào đã xong, đề nghị gửi minh chứng{to}{late}.")
 }
 
 fn template(problem: &TemplateProblem) -> String {

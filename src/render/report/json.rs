@@ -16,7 +16,7 @@ use crate::view::report::entry::Entry;
 use crate::view::report::form::{Row, sections};
 use crate::view::report::tally::{Rate, Tally};
 use crate::view::report::{Ongoing, Report};
-use crate::view::timeline::{Point, Timeline};
+use crate::view::timeline::Timeline;
 
 /// The name and version of the format.
 pub const FORMAT: &str = "tiendo.report/1";
@@ -292,26 +292,5 @@ impl Serialize for Rate {
     /// Per cent.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_f64(f64::from(self.tenths()) / 10.0)
-    }
-}
-
-impl Serialize for Timeline {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.points.serialize(serializer)
-    }
-}
-
-impl Serialize for Point {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Shape {
-            day: NaiveDate,
-            due: u32,
-            due_completed: u32,
-            completed: u32,
-            overdue: u32,
-        }
-        let Self { day, due, due_completed, completed, overdue } = *self;
-        Shape { day, due, due_completed, completed, overdue }.serialize(serializer)
     }
 }

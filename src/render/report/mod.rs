@@ -2,12 +2,15 @@
 
 pub mod csv;
 pub mod html;
+pub mod index;
 pub mod json;
 pub mod mark;
 pub mod markdown;
 pub mod xlsx;
 
 use std::io;
+
+use chrono::NaiveDate;
 
 use crate::document::report::Composer;
 use crate::document::{Document, Weight};
@@ -114,19 +117,32 @@ impl From<io::Error> for Wrong {
 
 /// What the places of a template take, beside the parts of the report.
 fn texts(plan: &Plan<'_>, report: &Report, document: &Document, words: &dyn Words) -> Texts {
-    let (header, scope) = (&plan.header, report.scope);
-    let warnings = document.head.iter().filter(|line| line.weight == Weight::Warning);
-    let warnings = warnings.map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
+    let scope = report.scope;
+    let mut texts = plan_texts(plan, scope.as_of);
+    texts.extend([
+        ("period", words.period(scope.period)),
+        ("from", date(scope.period.first())),
+        ("to", date(scope.period.last())),
+        (WARNINGS, warnings(document)),
+    ]);
+    texts
+}
+
+/// What the places of every template take of the plan, as of a day.
+pub fn plan_texts(plan: &Plan<'_>, as_of: NaiveDate) -> Texts {
+    let header = &plan.header;
     let text = |text: Option<&str>| text.map(one_line).unwrap_or_default();
     vec![
         ("number", one_line(&header.number)),
         ("title", one_line(&header.title)),
         ("issuer", text(header.issuer.as_deref())),
         ("coordinator", text(header.coordinator.map(|unit| plan.unit(unit).name.as_ref()))),
-        ("period", words.period(scope.period)),
-        ("from", date(scope.period.first())),
-        ("to", date(scope.period.last())),
-        ("as-of", date(scope.as_of)),
-        (WARNINGS, warnings),
+        ("as-of", date(as_of)),
     ]
+}
+
+/// What nobody should overlook, in one line.
+pub fn warnings(document: &Document) -> String {
+    let lines = document.head.iter().filter(|line| line.weight == Weight::Warning);
+    lines.map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ")
 }

@@ -9,10 +9,12 @@ use super::layout::{left, right, wrap};
 use super::{Screen, Tone};
 use crate::assess::State;
 use crate::i18n::Words;
+use crate::i18n::page::PageWord;
 use crate::i18n::phrase::{Label, Phrase};
 use crate::model::plan::Plan;
 use crate::text::{one_line, width};
 use crate::view::board::{Board, Cell, Totals, quarter_of};
+use crate::view::heat::Heat;
 
 /// The states that are counted under each quarter.
 const BY_QUARTER: [State; 3] = [State::Overdue, State::Pending, State::Completed];
@@ -94,7 +96,22 @@ pub fn render(
     for line in wrap(&legend, screen.width) {
         writeln!(out, "{}", screen.paint(Tone::Faint, &line))?;
     }
-    Ok(())
+    if screen.colour { heat_legend(out, words, screen) } else { Ok(()) }
+}
+
+/// What the colours say, each on itself.
+fn heat_legend(out: &mut dyn Write, words: &dyn Words, screen: Screen) -> io::Result<()> {
+    let mut used = 0;
+    for heat in Heat::ALL.into_iter().filter(|heat| !matches!(heat, Heat::Empty | Heat::Waiting)) {
+        let said = format!(" {} ", words.page_word(PageWord::Heat(heat)));
+        if used > 0 && used + width(&said) > screen.width {
+            writeln!(out)?;
+            used = 0;
+        }
+        used += width(&said);
+        write!(out, "{}", screen.heat(heat, &said))?;
+    }
+    writeln!(out)
 }
 
 fn name(plan: &Plan<'_>, unit: crate::model::id::UnitIx, short: bool) -> String {
@@ -179,14 +196,28 @@ fn wide(
 fn cells(line: &mut String, groups: &[Group], quarters: &[Cell], all: &Totals, screen: Screen) {
     for group in groups {
         line.push_str(RULE);
-        blanks(line, group.margin);
         let totals = group.totals(quarters, all);
-        for (at, column) in group.columns.iter().enumerate() {
-            if at > 0 {
-                line.push(' ');
+        in_heat(line, &totals, screen, |line| {
+            blanks(line, group.margin);
+            for (at, column) in group.columns.iter().enumerate() {
+                if at > 0 {
+                    line.push(' ');
+                }
+                count(line, totals.of(column.state), column);
             }
-            count(line, totals.of(column.state), column, screen);
-        }
+        });
+    }
+}
+
+/// Writes counts on the colour of their heat. Tens of thousands of units have hundreds of thousands of them: where there
+/// are no colours nothing is written twice.
+fn in_heat(line: &mut String, totals: &Totals, screen: Screen, write: impl FnOnce(&mut String)) {
+    let start = line.len();
+    write(line);
+    if screen.colour {
+        let painted = screen.heat(Heat::of(totals), &line[start..]);
+        line.truncate(start);
+        line.push_str(&painted);
     }
 }
 
@@ -201,7 +232,7 @@ fn blanks(line: &mut String, count: usize) {
 }
 
 /// Writes a count to the right of its column. Tens of thousands of units have hundreds of thousands of them.
-fn count(line: &mut String, count: u32, column: &Column, screen: Screen) {
+fn count(line: &mut String, count: u32, column: &Column) {
     let mut digits = [0; 10];
     let mut first = digits.len();
     let mut left = count;
@@ -212,17 +243,7 @@ fn count(line: &mut String, count: u32, column: &Column, screen: Screen) {
     }
     let text = if count == 0 { NOTHING } else { str::from_utf8(&digits[first..]).expect("digits") };
     blanks(line, column.width.saturating_sub(if count == 0 { 1 } else { text.len() }));
-    let tone = match column.state {
-        _ if count == 0 => Tone::Faint,
-        State::Overdue => Tone::Bad,
-        State::Completed => Tone::Good,
-        _ => Tone::Plain,
-    };
-    if screen.colour {
-        line.push_str(&screen.paint(tone, text));
-    } else {
-        line.push_str(text);
-    }
+    line.push_str(text);
 }
 
 fn tall(
@@ -261,10 +282,12 @@ fn tall(
         let filled = quarters.iter().map(|(slot, totals)| (head(*slot), totals));
         for (head, totals) in filled.chain([(total.as_str(), sum)]) {
             text.push_str(head);
-            for column in &numbers {
-                text.push(' ');
-                count(&mut text, totals.of(column.state), column, screen);
-            }
+            in_heat(&mut text, totals, screen, |text| {
+                for column in &numbers {
+                    text.push(' ');
+                    count(text, totals.of(column.state), column);
+                }
+            });
             text.push('\n');
         }
         out.write_all(text.as_bytes())

@@ -5,18 +5,20 @@ pub mod card;
 pub mod items;
 mod layout;
 pub mod table;
+pub mod trend;
 
 pub use layout::wrap;
 
 use std::io::{self, Write};
 
-use anstyle::{AnsiColor, Style};
+use anstyle::{Ansi256Color, AnsiColor, Style};
 use chrono::NaiveDate;
 
 use crate::i18n::Words;
 use crate::i18n::phrase::Phrase;
 use crate::model::plan::Plan;
 use crate::text::one_line;
+use crate::view::heat::Heat;
 
 /// Where text is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +60,30 @@ impl Tone {
     }
 }
 
+/// How a heat looks where there are colours: letters and what lies under them, so that it is read on light and on dark
+/// screens alike.
+fn heat_style(heat: Heat) -> Style {
+    let on =
+        |paper: u8| Style::new().fg_color(Some(Ansi256Color(16).into())).bg_color(Some(Ansi256Color(paper).into()));
+    match heat {
+        Heat::Empty => Style::new().dimmed(),
+        Heat::Waiting => Style::new(),
+        Heat::Begun => on(194),
+        Heat::Going => on(157),
+        Heat::Done => on(114),
+        Heat::Warm => on(224),
+        Heat::Hot => on(217),
+        Heat::Burning => on(210),
+    }
+}
+
 impl Screen {
+    /// `text` on the colour of `heat`, where there are colours.
+    pub fn heat(&self, heat: Heat, text: &str) -> String {
+        let style = if self.colour { heat_style(heat) } else { Style::new() };
+        format!("{style}{text}{style:#}")
+    }
+
     /// `text` in the colour of `tone`, where there are colours.
     pub fn paint(&self, tone: Tone, text: &str) -> String {
         let style = if self.colour { tone.style() } else { Style::new() };

@@ -1,0 +1,81 @@
+//! `tiendo calendar`: last days as a calendar for other programs.
+
+use std::path::Path;
+
+use super::names::one_unit;
+use super::output::{self, Known, Output};
+use super::revise::trouble;
+use super::session::{Asked, Session};
+use super::{Exit, Failure};
+use crate::diagnostic::FileReport;
+use crate::i18n::report::ReportPhrase;
+use crate::model::id::UnitIx;
+use crate::pipeline;
+use crate::render::calendar::{self, Calendar};
+use crate::render::diagnostic::{Style, human};
+use crate::shell;
+use crate::store::folder::Folder;
+use crate::store::write::Trouble;
+use crate::view::report::entry::Entry;
+
+/// The most events of a calendar.
+const MOST_EVENTS: usize = 100_000;
+
+/// Runs `tiendo calendar`.
+pub fn run(asked: &Asked, only: &[String], output: &Path, force: bool) -> Result<Exit, Failure> {
+    asked.session(|session| {
+        let units: Vec<UnitIx> = if only.is_empty() {
+            session.plan.unit_indices().collect()
+        } else {
+            only.iter().map(|typed| one_unit(&session, typed)).collect::<Result<_, _>>()?
+        };
+        session.warn_of_missing_files(&units)?;
+        let entries = read(&session, &units)?;
+        let mut calendar = Calendar::new(session.plan, session.as_of, session.words);
+        entries.iter().for_each(|entry| calendar.add(entry));
+        let bytes = calendar.finish();
+        if output.as_os_str() == "-" {
+            shell::with_stdout(|out| Ok(out.write_all(&bytes)?))?;
+            return Ok(Exit::Done);
+        }
+        let not_a_file = || Trouble::NotAFile { file: output.display().to_string() };
+        let name = output.file_name().ok_or_else(|| trouble(&session, &not_a_file()))?;
+        let mut folder = Folder::at(output.parent().unwrap_or(Path::new("")));
+        folder.take().map_err(|found| trouble(&session, &found))?;
+        let known = |old: &[u8]| if calendar::is_ours(old) { Known::Ours } else { Known::Foreign };
+        let outputs = vec![Output { name: name.to_string_lossy().into_owned(), bytes, known: &known }];
+        output::write(&session, &folder, outputs, force)?;
+        Ok(Exit::Done)
+    })
+}
+
+/// Everything that these units owe by a day. Of a calendar nobody sees what is missing: where a unit's file is broken
+/// there is none.
+fn read(session: &Session<'_>, units: &[UnitIx]) -> Result<Vec<Entry>, Failure> {
+    let (mut entries, mut told) = (Vec::new(), Vec::new());
+    let too_many = || Failure::Usage(session.tell(&ReportPhrase::TooManyEvents { limit: MOST_EVENTS }));
+    pipeline::run(
+        session.input(units),
+        || (Vec::new(), Vec::new()),
+        |(entries, broken): &mut (Vec<Entry>, Vec<FileReport>), unit, worker| match worker.assess(unit) {
+            Ok(assessment) => assessment.for_each(|obligation| {
+                if obligation.standing.due.is_some() {
+                    entries.push(Entry::of(&assessment, &obligation));
+                }
+                Ok::<(), Failure>(())
+            }),
+            Err(report) => {
+                broken.push(report);
+                Ok(())
+            }
+        },
+        |(mut more, broken)| {
+            entries.append(&mut more);
+            for report in &broken {
+                human(&mut told, report, session.words, session.error_screen, Style::Full)?;
+            }
+            if entries.len() > MOST_EVENTS { Err(too_many()) } else { Ok(()) }
+        },
+    )?;
+    if told.is_empty() { Ok(entries) } else { Err(Failure::Told(Exit::Unread, told)) }
+}

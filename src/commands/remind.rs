@@ -1,0 +1,142 @@
+//! `tiendo remind`: a letter to each unit that has something overdue or due soon.
+
+use super::names::one_unit;
+use super::output::{self, Known, Output};
+use super::report::template;
+use super::revise::trouble;
+use super::session::{Asked, Session};
+use super::{Exit, Failure};
+use crate::cli::reporting::{LetterFormat, Out, Reminding};
+use crate::diagnostic::FileReport;
+use crate::document::Document;
+use crate::document::letter::document;
+use crate::i18n::report::ReportPhrase;
+use crate::model::id::UnitIx;
+use crate::pipeline;
+use crate::render::diagnostic::{Style, human};
+use crate::render::docx::template::{Texts, WARNINGS};
+use crate::render::{docx, plain, report};
+use crate::shell;
+use crate::store::folder::Folder;
+use crate::text::one_line;
+use crate::view::letter::Letter;
+
+/// Runs `tiendo remind`.
+pub fn run(asked: &Asked, options: &Reminding) -> Result<Exit, Failure> {
+    asked.session(|session| {
+        let units: Vec<UnitIx> = if options.units.is_empty() {
+            session.plan.unit_indices().collect()
+        } else {
+            options.units.iter().map(|typed| one_unit(&session, typed)).collect::<Result<_, _>>()?
+        };
+        session.warn_of_missing_files(&units)?;
+        let template = template(&session, options.template.as_deref())?;
+        let (letters, unread) = read(&session, &units)?;
+        if letters.is_empty() {
+            shell::to_stderr(format!("{}\n", session.tell(&ReportPhrase::NothingToRemind)).as_bytes());
+        }
+        let mut made = Vec::with_capacity(letters.len());
+        for letter in &letters {
+            made.push((letter.unit, bytes(&session, options, letter, template.as_deref())?));
+        }
+        if let Out::Folder(path) = &options.out {
+            let known = |_: &[u8]| Known::PerhapsEdited;
+            let name = |unit| file_name(&session, unit, options.format);
+            let output = |(unit, bytes)| Output { name: name(unit), bytes, known: &known };
+            let mut folder = Folder::at(path);
+            if !made.is_empty() {
+                folder.take().map_err(|found| trouble(&session, &found))?;
+                output::write(&session, &folder, made.into_iter().map(output).collect(), options.force)?;
+            }
+        } else {
+            shell::with_stdout(|out| {
+                for (at, (_, bytes)) in made.iter().enumerate() {
+                    if at > 0 {
+                        writeln!(out, "\n{}\n", "-".repeat(72))?;
+                    }
+                    out.write_all(bytes)?;
+                }
+                Ok(())
+            })?;
+        }
+        Ok(match (unread, letters.is_empty()) {
+            (true, _) => Exit::Unread,
+            (false, false) if options.exit_code => Exit::Found,
+            _ => Exit::Done,
+        })
+    })
+}
+
+/// The letters to these units, and whether a unit's file could not be read: it is named, and gets no letter.
+fn read(session: &Session<'_>, units: &[UnitIx]) -> anyhow::Result<(Vec<Letter>, bool)> {
+    let (mut letters, mut unread) = (Vec::new(), false);
+    pipeline::run(
+        session.input(units),
+        || (Vec::new(), Vec::new()),
+        |(letters, broken): &mut (Vec<Letter>, Vec<FileReport>), unit, worker| {
+            match worker.assess(unit) {
+                Ok(assessment) => letters.extend(Letter::to(&assessment)),
+                Err(report) => broken.push(report),
+            }
+            anyhow::Ok(())
+        },
+        |(mut more, broken)| {
+            letters.append(&mut more);
+            for report in &broken {
+                unread = true;
+                let mut told = Vec::new();
+                human(&mut told, report, session.words, session.error_screen, Style::Full)?;
+                shell::to_stderr(&told);
+            }
+            Ok(())
+        },
+    )?;
+    Ok((letters, unread))
+}
+
+fn bytes(
+    session: &Session<'_>,
+    options: &Reminding,
+    letter: &Letter,
+    template: Option<&[u8]>,
+) -> Result<Vec<u8>, Failure> {
+    let words = session.words;
+    let document = document(session.plan, letter, session.as_of, words);
+    let mut out = Vec::new();
+    match options.format {
+        LetterFormat::Text => plain::document(&mut out, &document, words)?,
+        LetterFormat::Markdown => report::markdown::document(&mut out, &document, words)?,
+        LetterFormat::Docx => {
+            let issuer = session.plan.header.issuer.as_deref();
+            let title = document.head.first().map(|line| line.text.as_str()).unwrap_or_default();
+            let properties = docx::Properties { title, issuer, day: session.as_of };
+            let Some(template) = template else {
+                return Ok(docx::document(&document, properties, words)?);
+            };
+            let texts = texts(session, letter, &document);
+            let filled = docx::template::fill(template, &document, &texts, properties, words);
+            return filled
+                .map_err(|problems| super::report::template_failure(session, options.template.as_deref(), &problems));
+        }
+    }
+    Ok(out)
+}
+
+/// What the places of a template take, beside the parts of the letter.
+fn texts(session: &Session<'_>, letter: &Letter, document: &Document) -> Texts {
+    let plan = session.plan;
+    let unit = plan.unit(letter.unit);
+    let mut texts = report::plan_texts(plan, session.as_of);
+    texts.extend([
+        ("unit", one_line(&unit.name)),
+        ("unit-short", one_line(unit.short_name())),
+        (WARNINGS, report::warnings(document)),
+    ]);
+    texts
+}
+
+/// The name of a letter's file: its day and its unit, so that the letters of a day lie together and none takes the place
+/// of an earlier one.
+fn file_name(session: &Session<'_>, unit: UnitIx, format: LetterFormat) -> String {
+    format!("{}-{}.{}", session.as_of, session.plan.unit(unit).id, format.extension())
+}

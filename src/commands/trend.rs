@@ -1,0 +1,91 @@
+//! `tiendo trend`: what was due, completed and overdue week by week, every week replayed.
+
+use std::io::Write;
+
+use super::query;
+use super::session::{Asked, Session};
+use super::{Exit, Failure};
+use crate::cli::{Format, Query};
+use crate::diagnostic::FileReport;
+use crate::model::id::UnitIx;
+use crate::pipeline;
+use crate::render::diagnostic::{Style, human};
+use crate::render::terminal::{self, Tone};
+use crate::render::{markdown, trend};
+use crate::shell;
+use crate::view::timeline::Timeline;
+
+/// Runs `tiendo trend`.
+pub fn run(asked: &Asked, query: &Query) -> Result<Exit, Failure> {
+    asked.session(|session| {
+        let filter = query::filter(&session, query)?;
+        let units = filter.units(session.plan);
+        session.warn_of_missing_files(&units)?;
+        let mut timeline = Timeline::weekly(session.plan, session.as_of);
+        let mut unreadable: Vec<UnitIx> = Vec::new();
+        let none = timeline.clone();
+        pipeline::run(
+            session.input(&units),
+            || (none.clone(), Vec::new()),
+            |(part, broken): &mut (Timeline, Vec<(UnitIx, FileReport)>), unit, worker| {
+                match worker.assess(unit) {
+                    Ok(assessment) => assessment.for_each(|obligation| {
+                        if filter.admits(session.plan, &obligation) {
+                            part.add(&assessment, &obligation);
+                        }
+                        anyhow::Ok(())
+                    })?,
+                    Err(report) => broken.push((unit, report)),
+                }
+                anyhow::Ok(())
+            },
+            |(part, broken)| {
+                timeline.append(&part);
+                for (unit, report) in broken {
+                    unreadable.push(unit);
+                    let mut told = Vec::new();
+                    human(&mut told, &report, session.words, session.error_screen, Style::Full)?;
+                    shell::to_stderr(&told);
+                }
+                Ok(())
+            },
+        )?;
+        let lines = query::unreadable_lines(&session, session.plan, &unreadable);
+        shell::with_stdout(|out| write(out, &session, query.format, &timeline, &lines))?;
+        Ok(if unreadable.is_empty() { Exit::Done } else { Exit::Unread })
+    })
+}
+
+fn write(
+    out: &mut dyn Write,
+    session: &Session<'_>,
+    format: Format,
+    timeline: &Timeline,
+    lines: &[String],
+) -> anyhow::Result<()> {
+    let Session { plan, as_of, words, screen, .. } = *session;
+    match format {
+        Format::Json => trend::json(out, plan, as_of, timeline)?,
+        Format::JsonLines => trend::json_lines(out, plan, timeline)?,
+        Format::Csv => trend::csv(out, plan, timeline)?,
+        Format::Markdown => {
+            markdown::title(out, plan, as_of, words)?;
+            trend::markdown(out, timeline, words)?;
+            for line in lines {
+                writeln!(out, "\n{}", markdown::escape(line))?;
+            }
+        }
+        Format::Table => {
+            terminal::title(out, plan, as_of, words, screen)?;
+            writeln!(out)?;
+            terminal::trend::render(out, timeline, words, screen)?;
+            if !lines.is_empty() {
+                writeln!(out)?;
+            }
+            for line in lines.iter().flat_map(|line| terminal::wrap(line, screen.width)) {
+                writeln!(out, "{}", screen.paint(Tone::Bad, &line))?;
+            }
+        }
+    }
+    Ok(())
+}

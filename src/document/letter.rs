@@ -1,0 +1,133 @@
+//! A reminder to one unit as a document.
+
+use chrono::NaiveDate;
+
+use super::{Block, Column, Document, Line, Part, PartId, RowKind, Table, Value, Weight};
+use crate::i18n::phrase::{Label, Phrase};
+use crate::i18n::report::{Letter as Said, ReportPhrase, ReportWord};
+use crate::i18n::{Words, owed};
+use crate::model::plan::Plan;
+use crate::view::letter::Letter;
+use crate::view::report::entry::Entry;
+
+/// The letter in words, as of a day.
+pub fn document(plan: &Plan<'_>, letter: &Letter, as_of: NaiveDate, words: &dyn Words) -> Document {
+    let composer = Composer { plan, letter, as_of, words };
+    let mut parts = vec![composer.plain(PartId::Summary, composer.opening())];
+    let (overdue, due_soon) = (&letter.overdue, &letter.due_soon);
+    for (id, heading, entries, days) in [
+        (PartId::Overdue, ReportWord::LetterOverdue, overdue, Label::DaysLate),
+        (PartId::DueSoon, ReportWord::LetterDueSoon, due_soon, Label::DaysLeft),
+    ] {
+        if !entries.is_empty() {
+            let heading = words.report_word(heading).to_owned();
+            let blocks = vec![Block::Table(composer.table(entries, days))];
+            parts.push(Part { id, level: 1, heading: Some(heading), blocks });
+        }
+    }
+    parts.push(composer.plain(PartId::Closing, composer.closing()));
+    Document { head: composer.head(), parts }
+}
+
+struct Composer<'a> {
+    plan: &'a Plan<'a>,
+    letter: &'a Letter,
+    as_of: NaiveDate,
+    words: &'a dyn Words,
+}
+
+impl Composer<'_> {
+    fn say(&self, said: ReportPhrase<'_>) -> String {
+        self.words.phrase(&said.into())
+    }
+
+    fn plain(&self, id: PartId, text: String) -> Part {
+        Part { id, level: 1, heading: None, blocks: vec![Block::paragraph(text)] }
+    }
+
+    fn head(&self) -> Vec<Line> {
+        let header = &self.plan.header;
+        let unit = &self.plan.unit(self.letter.unit).name;
+        let as_of = Phrase::AsOf { day: self.as_of, issuer: header.issuer.as_deref() };
+        let mut head = vec![
+            Line::new(Weight::Title, self.say(ReportPhrase::LetterTitle { number: &header.number })),
+            Line::new(Weight::Subtitle, &header.title),
+            Line::new(Weight::Plain, self.words.phrase(&as_of)),
+            Line::new(Weight::Subtitle, self.say(ReportPhrase::LetterTo { unit })),
+        ];
+        head.extend(header.notice.as_deref().map(|notice| Line::new(Weight::Warning, notice)));
+        head
+    }
+
+    fn said(&self) -> Said<'_> {
+        let coordinator = self.plan.header.coordinator.filter(|unit| *unit != self.letter.unit);
+        Said {
+            unit: &self.plan.unit(self.letter.unit).name,
+            as_of: self.as_of,
+            overdue: self.letter.overdue.len(),
+            due_soon: self.letter.due_soon.len(),
+            within: self.plan.header.due_soon,
+            coordinator: coordinator.map(|unit| self.plan.unit(unit).name.as_ref()),
+        }
+    }
+
+    fn opening(&self) -> String {
+        self.say(ReportPhrase::LetterOpening(&self.said()))
+    }
+
+    fn closing(&self) -> String {
+        self.say(ReportPhrase::LetterClosing(&self.said()))
+    }
+
+    fn table(&self, entries: &[Entry], days: Label) -> Table {
+        let label = |label| self.words.label(label);
+        let mut table = Table::new([
+            Column::short(self.words.report_word(ReportWord::Number), 5),
+            Column::words(label(Label::Task), 27),
+            Column::words(label(Label::Clause), 9),
+            Column::words(label(Label::Wording), 15),
+            Column::short(label(Label::LastDay), 14),
+            Column::numbers(label(days), 10),
+            Column::words(self.words.report_word(ReportWord::Expected), 20),
+        ]);
+        // What the unit has said already is only worth a column where it has.
+        let answered = entries.iter().any(|entry| entry.reason.is_some() || entry.committed.is_some());
+        if answered {
+            table.columns.push(Column::words(self.words.report_word(ReportWord::Answered), 17));
+        }
+        for (number, entry) in (1..).zip(entries) {
+            let task = self.plan.task(self.plan.occurrence(entry.occurrence).task);
+            let rule = self.words.timing(self.plan, &task.timing);
+            let standing = &entry.standing;
+            let mut cells = vec![
+                Value::Count(number),
+                Value::text(owed(self.plan, entry.occurrence, self.words)),
+                Value::text(task.clause.as_deref().unwrap_or_default()),
+                Value::text(task.wording.as_deref().unwrap_or(&rule)),
+                Value::day(standing.due),
+                standing.days_late.or(standing.days_left).map_or(Value::Nothing, Value::Days),
+                Value::text(self.expected(task.product.as_deref(), task.reports_to.as_deref())),
+            ];
+            if answered {
+                cells.push(Value::text(self.answer(entry)));
+            }
+            table.push(RowKind::Body, cells);
+        }
+        table
+    }
+
+    /// What shows that it is done: the product, and who receives it.
+    fn expected(&self, product: Option<&str>, to: Option<&str>) -> String {
+        let product = product.unwrap_or_else(|| self.words.report_word(ReportWord::AnyEvidence));
+        match to {
+            Some(to) => self.say(ReportPhrase::ExpectedBy { product, to }),
+            None => product.to_owned(),
+        }
+    }
+
+    /// The reason that the unit gave, and the day that it promised.
+    fn answer(&self, entry: &Entry) -> String {
+        let promised = entry.committed.map(|day| self.say(ReportPhrase::PromisedFor { day }));
+        entry.reason.clone().into_iter().chain(promised).collect::<Vec<_>>().join(" · ")
+    }
+}

@@ -1,0 +1,112 @@
+//! The index of reports: what is in their folder, by kind of period, between two marks in its `README.md`. What people
+//! write around it stays.
+
+use crate::i18n::Words;
+use crate::i18n::date;
+use crate::i18n::phrase::Label;
+use crate::i18n::report::{ReportPhrase, ReportWord};
+use crate::model::period::{Period, PeriodKind};
+
+use super::Format;
+
+/// The file that holds the index.
+pub const FILE: &str = "README.md";
+const BEGIN: &str = "<!-- tiendo: the index of reports begins; it is made anew by tiendo report --all -->";
+const END: &str = "<!-- tiendo: the index of reports ends -->";
+
+/// The text of the file with the index of these files; `old` is what it says now.
+pub fn file(old: Option<&str>, names: &[String], words: &dyn Words) -> String {
+    let section = format!("{BEGIN}\n\n{}{END}\n", tables(names, words));
+    let Some(old) = old.filter(|old| !old.trim().is_empty()) else {
+        return format!("# {}\n\n{section}", words.report_word(ReportWord::Reports));
+    };
+    let crlf = old.contains("\r\n");
+    let section = if crlf { section.replace('\n', "\r\n") } else { section };
+    let end = if crlf { "\r\n" } else { "\n" };
+    let between = old.find(BEGIN).and_then(|begin| {
+        let after = begin + old[begin..].find(END)? + END.len();
+        let rest = old[after..].strip_prefix(end).unwrap_or(&old[after..]);
+        Some((&old[..begin], rest))
+    });
+    match between {
+        Some((before, after)) => format!("{before}{section}{after}"),
+        None => format!("{}{end}{end}{section}", old.trim_end()),
+    }
+}
+
+/// A table for each kind of period that has reports, the last period first.
+fn tables(names: &[String], words: &dyn Words) -> String {
+    let mut text = String::new();
+    for (_, kind) in PeriodKind::WORDS {
+        let mut periods: Vec<(Period, Vec<Format>)> = Vec::new();
+        for (period, format) in names.iter().filter_map(|name| report(name)).filter(|(period, _)| period.kind() == kind)
+        {
+            match periods.iter_mut().find(|(known, _)| *known == period) {
+                Some((_, formats)) => formats.push(format),
+                None => periods.push((period, vec![format])),
+            }
+        }
+        if periods.is_empty() {
+            continue;
+        }
+        periods.sort_by_key(|(period, _)| std::cmp::Reverse(period.first()));
+        text.push_str(&format!("## {}\n\n", words.phrase(&ReportPhrase::ReportsOf { kind }.into())));
+        let heads =
+            [words.label(Label::Period), words.report_word(ReportWord::Days), words.report_word(ReportWord::Files)];
+        text.push_str(&format!("| {} |\n|---|---|---|\n", heads.join(" | ")));
+        for (period, formats) in periods {
+            let has = |format: &&Format| formats.contains(format);
+            let link = |format: &Format| format!("[{}]({period}.{})", format.as_str(), format.as_str());
+            let links: Vec<String> = Format::ALL.iter().filter(has).map(link).collect();
+            let days = format!("{} – {}", date(period.first()), date(period.last()));
+            text.push_str(&format!("| {} | {days} | {} |\n", words.period(period), links.join(" · ")));
+        }
+        text.push('\n');
+    }
+    text
+}
+
+/// The report that a file is by its name.
+fn report(name: &str) -> Option<(Period, Format)> {
+    let (stem, extension) = name.rsplit_once('.')?;
+    let format = Format::ALL.into_iter().find(|format| format.as_str() == extension)?;
+    let period = Period::parse(stem).ok().filter(|period| period.kind() != PeriodKind::Day)?;
+    Some((period, format))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::words;
+    use crate::model::plan::Lang;
+
+    fn index(old: Option<&str>, names: &[&str]) -> String {
+        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        file(old, &names, words(Lang::En))
+    }
+
+    #[test]
+    fn reports_stand_by_kind_the_last_first_and_nothing_else_does() {
+        let made = index(
+            None,
+            &["2024-Q1.html", "2024-Q1.md", "2024-W09.md", "2024-W10.md", "README.md", "2024-05-01.md", "x.md"],
+        );
+        let links: Vec<&str> = made.split("](").skip(1).filter_map(|rest| rest.split(')').next()).collect();
+        assert_eq!(links, ["2024-W10.md", "2024-W09.md", "2024-Q1.md", "2024-Q1.html"]);
+    }
+
+    #[test]
+    fn what_people_wrote_around_it_stays() {
+        for end in ["\n", "\r\n"] {
+            let old = ["# Ours", "", "Read this first.", ""].join(end);
+            let once = index(Some(&old), &["2024-W09.md"]);
+            assert!(once.starts_with(old.trim_end()), "{once:?}");
+            let with_more = format!("{once}{end}And this last.{end}");
+            let twice = index(Some(&with_more), &["2024-W09.md", "2024-W10.md"]);
+            assert!(twice.starts_with(old.trim_end()) && twice.ends_with(&format!("{end}And this last.{end}")));
+            assert!(twice.contains("2024-W10.md") && twice.matches("2024-W09.md").count() == 1, "{twice}");
+            assert_eq!(index(Some(&twice), &["2024-W09.md", "2024-W10.md"]), twice);
+            assert_eq!(twice.matches("\r\n").count(), if end == "\n" { 0 } else { twice.matches('\n').count() });
+        }
+    }
+}

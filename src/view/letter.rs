@@ -1,0 +1,37 @@
+//! What a unit is to be reminded of: what is overdue and what is due soon.
+
+use std::convert::Infallible;
+
+use super::report::entry::Entry;
+use crate::assess::{Assessment, Flag, State};
+use crate::model::id::UnitIx;
+
+/// What one unit is to be reminded of.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// The unit.
+    pub unit: UnitIx,
+    /// What is overdue, the longest first.
+    pub overdue: Vec<Entry>,
+    /// What is due soon, the nearest first.
+    pub due_soon: Vec<Entry>,
+}
+
+impl Letter {
+    /// The letter to a unit; nothing where there is nothing to remind it of.
+    pub fn to(assessment: &Assessment<'_>) -> Option<Self> {
+        let mut letter = Self { unit: assessment.unit, overdue: Vec::new(), due_soon: Vec::new() };
+        let Ok(()) = assessment.for_each(|obligation| {
+            if obligation.standing.state == State::Overdue {
+                letter.overdue.push(Entry::of(assessment, &obligation));
+            } else if obligation.standing.flags.has(Flag::DueSoon) {
+                letter.due_soon.push(Entry::of(assessment, &obligation));
+            }
+            Ok::<(), Infallible>(())
+        });
+        for list in [&mut letter.overdue, &mut letter.due_soon] {
+            list.sort_by_key(|entry| entry.standing.due);
+        }
+        (!letter.overdue.is_empty() || !letter.due_soon.is_empty()).then_some(letter)
+    }
+}
