@@ -32,7 +32,9 @@ pub fn run(asked: &Asked, only: &[String], output: &Path, force: bool) -> Result
         session.warn_of_missing_files(&units)?;
         let entries = read(&session, &units)?;
         let mut calendar = Calendar::new(session.plan, session.as_of, session.words);
-        entries.iter().for_each(|entry| calendar.add(entry));
+        for entry in &entries {
+            calendar.add(entry);
+        }
         let bytes = calendar.finish();
         if output.as_os_str() == "-" {
             shell::with_stdout(|out| Ok(out.write_all(&bytes)?))?;

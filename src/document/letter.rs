@@ -13,7 +13,7 @@ use crate::view::report::entry::Entry;
 /// The letter in words, as of a day.
 pub fn document(plan: &Plan<'_>, letter: &Letter, as_of: NaiveDate, words: &dyn Words) -> Document {
     let composer = Composer { plan, letter, as_of, words };
-    let mut parts = vec![composer.plain(PartId::Summary, composer.opening())];
+    let mut parts = vec![plain(PartId::Summary, composer.opening())];
     let (overdue, due_soon) = (&letter.overdue, &letter.due_soon);
     for (id, heading, entries, days) in [
         (PartId::Overdue, ReportWord::LetterOverdue, overdue, Label::DaysLate),
@@ -25,8 +25,13 @@ pub fn document(plan: &Plan<'_>, letter: &Letter, as_of: NaiveDate, words: &dyn 
             parts.push(Part { id, level: 1, heading: Some(heading), blocks });
         }
     }
-    parts.push(composer.plain(PartId::Closing, composer.closing()));
+    parts.push(plain(PartId::Closing, composer.closing()));
     Document { head: composer.head(), parts }
+}
+
+/// A part that is a paragraph without a heading.
+fn plain(id: PartId, text: String) -> Part {
+    Part { id, level: 1, heading: None, blocks: vec![Block::paragraph(text)] }
 }
 
 struct Composer<'a> {
@@ -39,10 +44,6 @@ struct Composer<'a> {
 impl Composer<'_> {
     fn say(&self, said: ReportPhrase<'_>) -> String {
         self.words.phrase(&said.into())
-    }
-
-    fn plain(&self, id: PartId, text: String) -> Part {
-        Part { id, level: 1, heading: None, blocks: vec![Block::paragraph(text)] }
     }
 
     fn head(&self) -> Vec<Line> {
