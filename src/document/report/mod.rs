@@ -180,8 +180,11 @@ impl Composer<'_> {
         let report = self.report;
         let mut table = Table::new([
             Column::words(self.word(ReportWord::Figure), 44),
-            Column::numbers(self.words.period(report.scope.period), 20),
-            Column::numbers(report.previous.map(|previous| self.words.period(previous)).unwrap_or_default(), 20),
+            Column::numbers(sentence_case(&self.words.period(report.scope.period)), 20),
+            Column::numbers(
+                report.previous.map(|previous| sentence_case(&self.words.period(previous))).unwrap_or_default(),
+                20,
+            ),
             Column::numbers(self.word(ReportWord::Change), 16),
         ]);
         if report.previous.is_none() {

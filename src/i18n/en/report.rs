@@ -6,6 +6,7 @@ use crate::i18n::report::example;
 use crate::i18n::report::{Laggard, Lagging, Letter, ReportPhrase, ReportWord, TemplateProblem, Whole};
 use crate::i18n::{Words, date};
 use crate::model::period::PeriodKind;
+use crate::text::sentence_case;
 use crate::view::report::tally::Tally;
 
 pub fn word(word: ReportWord) -> &'static str {
@@ -77,7 +78,8 @@ pub fn phrase(en: English, said: &ReportPhrase<'_>) -> String {
     match said {
         ReportPhrase::Title { number } => format!("Report on plan {number}"),
         ReportPhrase::PeriodDays(period) => {
-            format!("{} ({} to {})", en.period(*period), date(period.first()), date(period.last()))
+            let name = sentence_case(&en.period(*period));
+            format!("{name} ({} to {})", date(period.first()), date(period.last()))
         }
         ReportPhrase::Interim { day } => format!("The period goes on: figures are as of {}.", date(*day)),
         ReportPhrase::Missing { units } => format!(

@@ -6,6 +6,7 @@ use crate::i18n::date;
 use crate::i18n::phrase::Label;
 use crate::i18n::report::{ReportPhrase, ReportWord};
 use crate::model::period::{Period, PeriodKind};
+use crate::text::sentence_case;
 
 use super::Format;
 
@@ -59,7 +60,8 @@ fn tables(names: &[String], words: &dyn Words) -> String {
             let link = |format: &Format| format!("[{}]({period}.{})", format.as_str(), format.as_str());
             let links: Vec<String> = Format::ALL.iter().filter(has).map(link).collect();
             let days = format!("{} – {}", date(period.first()), date(period.last()));
-            text.push_str(&format!("| {} | {days} | {} |\n", words.period(period), links.join(" · ")));
+            let name = sentence_case(&words.period(period));
+            text.push_str(&format!("| {name} | {days} | {} |\n", links.join(" · ")));
         }
         text.push('\n');
     }
