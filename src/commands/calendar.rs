@@ -24,11 +24,14 @@ const MOST_EVENTS: usize = 100_000;
 /// Runs `tiendo calendar`.
 pub fn run(asked: &Asked, only: &[String], output: &Path, force: bool) -> Result<Exit, Failure> {
     asked.session(|session| {
-        let units: Vec<UnitIx> = if only.is_empty() {
+        let mut units: Vec<UnitIx> = if only.is_empty() {
             session.plan.unit_indices().collect()
         } else {
             only.iter().map(|typed| one_unit(&session, typed)).collect::<Result<_, _>>()?
         };
+        // A unit that was named twice has each of its events once.
+        units.sort_unstable();
+        units.dedup();
         session.warn_of_missing_files(&units)?;
         let entries = read(&session, &units)?;
         let mut calendar = Calendar::new(session.plan, session.as_of, session.words);

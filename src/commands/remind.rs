@@ -24,15 +24,19 @@ use crate::view::letter::Letter;
 /// Runs `tiendo remind`.
 pub fn run(asked: &Asked, options: &Reminding) -> Result<Exit, Failure> {
     asked.session(|session| {
-        let units: Vec<UnitIx> = if options.units.is_empty() {
+        let mut units: Vec<UnitIx> = if options.units.is_empty() {
             session.plan.unit_indices().collect()
         } else {
             options.units.iter().map(|typed| one_unit(&session, typed)).collect::<Result<_, _>>()?
         };
+        // A unit that was named twice has one letter, in the plan's order as everywhere.
+        units.sort_unstable();
+        units.dedup();
         session.warn_of_missing_files(&units)?;
         let template = template(&session, options.template.as_deref())?;
         let (letters, unread) = read(&session, &units)?;
-        if letters.is_empty() {
+        // Of a unit whose file is broken nobody knows.
+        if letters.is_empty() && !unread {
             shell::to_stderr(format!("{}\n", session.tell(&ReportPhrase::NothingToRemind)).as_bytes());
         }
         let mut made = Vec::with_capacity(letters.len());

@@ -13,20 +13,22 @@ use crate::view::report::entry::Entry;
 /// The letter in words, as of a day.
 pub fn document(plan: &Plan<'_>, letter: &Letter, as_of: NaiveDate, words: &dyn Words) -> Document {
     let composer = Composer { plan, letter, as_of, words };
-    let mut parts = vec![plain(PartId::Summary, composer.opening())];
+    let (mut parts, mut spare) = (vec![plain(PartId::Summary, composer.opening())], Vec::new());
     let (overdue, due_soon) = (&letter.overdue, &letter.due_soon);
     for (id, heading, entries, days) in [
         (PartId::Overdue, ReportWord::LetterOverdue, overdue, Label::DaysLate),
         (PartId::DueSoon, ReportWord::LetterDueSoon, due_soon, Label::DaysLeft),
     ] {
-        if !entries.is_empty() {
+        if entries.is_empty() {
+            spare.push(plain(id, words.report_word(ReportWord::Nothing).to_owned()));
+        } else {
             let heading = words.report_word(heading).to_owned();
             let blocks = vec![Block::Table(composer.table(entries, days))];
             parts.push(Part { id, level: 1, heading: Some(heading), blocks });
         }
     }
     parts.push(plain(PartId::Closing, composer.closing()));
-    Document { head: composer.head(), parts }
+    Document { head: composer.head(), parts, spare }
 }
 
 /// A part that is a paragraph without a heading.
@@ -82,19 +84,21 @@ impl Composer<'_> {
 
     fn table(&self, entries: &[Entry], days: Label) -> Table {
         let label = |label| self.words.label(label);
-        let mut table = Table::new([
-            Column::short(self.words.report_word(ReportWord::Number), 5),
-            Column::words(label(Label::Task), 27),
-            Column::words(label(Label::Clause), 9),
-            Column::words(label(Label::Wording), 15),
-            Column::short(label(Label::LastDay), 14),
-            Column::numbers(label(days), 10),
-            Column::words(self.words.report_word(ReportWord::Expected), 20),
-        ]);
         // What the unit has said already is only worth a column where it has.
         let answered = entries.iter().any(|entry| entry.reason.is_some() || entry.committed.is_some());
+        // Numbers of clauses and days are not broken; what is written in words makes room.
+        let shares = if answered { [6, 20, 9, 13, 14, 8, 14] } else { [6, 26, 9, 15, 14, 10, 20] };
+        let mut table = Table::new([
+            Column::short(self.words.report_word(ReportWord::Number), shares[0]),
+            Column::words(label(Label::Task), shares[1]),
+            Column::words(label(Label::Clause), shares[2]),
+            Column::words(self.words.report_word(ReportWord::StatedDeadline), shares[3]),
+            Column::short(label(Label::LastDay), shares[4]),
+            Column::numbers(label(days), shares[5]),
+            Column::words(self.words.report_word(ReportWord::Expected), shares[6]),
+        ]);
         if answered {
-            table.columns.push(Column::words(self.words.report_word(ReportWord::Answered), 17));
+            table.columns.push(Column::words(self.words.report_word(ReportWord::Answered), 16));
         }
         for (number, entry) in (1..).zip(entries) {
             let task = self.plan.task(self.plan.occurrence(entry.occurrence).task);
@@ -106,7 +110,10 @@ impl Composer<'_> {
                 Value::text(task.clause.as_deref().unwrap_or_default()),
                 Value::text(task.wording.as_deref().unwrap_or(&rule)),
                 Value::day(standing.due),
-                standing.days_late.or(standing.days_left).map_or(Value::Nothing, Value::Days),
+                match standing.days_late.or(standing.days_left) {
+                    Some(0) => Value::text(self.words.report_word(ReportWord::LastDayToday)),
+                    days => days.map_or(Value::Nothing, Value::Days),
+                },
                 Value::text(self.expected(task.product.as_deref(), task.reports_to.as_deref())),
             ];
             if answered {

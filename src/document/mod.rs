@@ -19,6 +19,8 @@ pub struct Document {
     pub head: Vec<Line>,
     /// Its parts, in order.
     pub parts: Vec<Part>,
+    /// Parts that such a document may have and this one has not: they stand only where a template has a place for them.
+    pub spare: Vec<Part>,
 }
 
 /// A line of the head.

@@ -68,9 +68,12 @@ pub enum ReportWord {
     Rate,
     DueDone,
     DueOpen,
+    RateMeant,
     LetterOverdue,
     LetterDueSoon,
     Expected,
+    StatedDeadline,
+    LastDayToday,
     Answered,
     AnyEvidence,
 }
@@ -202,6 +205,8 @@ pub struct Lagging<'a> {
     pub unexplained: usize,
     /// What falls due next, and by when.
     pub upcoming: usize,
+    /// The day of the figures.
+    pub as_of: NaiveDate,
     /// The last day of what falls due next.
     pub horizon: NaiveDate,
 }

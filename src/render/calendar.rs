@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::assess::{Flag, State};
 use crate::i18n::phrase::{Label, Phrase};
+use crate::i18n::report::ReportWord;
 use crate::i18n::{Words, owed};
 use crate::model::period::day_after;
 use crate::model::plan::Plan;
@@ -76,14 +77,18 @@ impl<'a> Calendar<'a> {
         if let Some(end) = day_after(due).filter(|end| end.year() <= 9999) {
             self.line(&format!("DTEND;VALUE=DATE:{}", day(end)));
         }
-        self.line(&format!("SEQUENCE:{}", sequence(plan.header.starts, entry)));
+        self.line(&format!("SEQUENCE:{}", sequence(plan.header.starts, self.as_of)));
         self.text("SUMMARY", &summary);
         let label = |label: Label, value: &str| format!("{}: {}", words.label(label), one_line(value));
         let rule = words.timing(plan, &task.timing);
         let mut lines =
             vec![words.phrase(&Phrase::PlanTitle { number: &plan.header.number, title: &plan.header.title })];
         lines.extend(task.clause.as_deref().map(|clause| label(Label::Clause, clause)));
-        lines.push(label(Label::Wording, task.wording.as_deref().unwrap_or(&rule)));
+        lines.push(format!(
+            "{}: {}",
+            words.report_word(ReportWord::StatedDeadline),
+            one_line(task.wording.as_deref().unwrap_or(&rule))
+        ));
         lines.push(label(Label::State, &said));
         lines.extend(task.product.as_deref().map(|product| label(Label::Product, product)));
         lines.extend(task.reports_to.as_deref().map(|to| label(Label::ReportsTo, to)));
@@ -150,13 +155,10 @@ fn day(day: NaiveDate) -> String {
     format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
 }
 
-/// Grows with what is recorded, as calendars want of an event that is brought up to date: the days from the plan's
-/// beginning to the last fact.
-fn sequence(starts: NaiveDate, entry: &Entry) -> i64 {
-    let extended = entry.extended.as_ref().map(|grant| grant.on);
-    let waived = entry.waived.as_ref().map(|release| release.on);
-    let facts = [entry.started, entry.done, entry.accepted, extended, waived];
-    facts.into_iter().flatten().max().map_or(0, |last| (last - starts).num_days().max(0))
+/// Grows from calendar to calendar, as calendar programs want of an event that is brought up to date: the days from the
+/// plan's beginning to the day of the calendar. Facts give no such number: a fact that is withdrawn would make it fall.
+fn sequence(starts: NaiveDate, as_of: NaiveDate) -> i64 {
+    (as_of - starts).num_days().max(0)
 }
 
 #[cfg(test)]

@@ -55,7 +55,8 @@ fn entry(out: &mut dyn Write, table: &Table, row: &Row, words: &dyn Words) -> io
     let named = usize::from(numbered);
     let number = if numbered { format!("{}.", row.cells[0].shown(words)) } else { "-".to_owned() };
     let name = row.cells.get(named).map(|value| value.shown(words)).unwrap_or_default();
-    for (at, line) in wrap(&name, WIDTH - INDENT.len()).iter().enumerate() {
+    let room = WIDTH - INDENT.len().max(number.len() + 1);
+    for (at, line) in wrap(&name, room).iter().enumerate() {
         let before = if at == 0 { format!("{number:<2} ") } else { INDENT.to_owned() };
         writeln!(out, "{before}{line}")?;
     }

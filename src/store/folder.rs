@@ -101,7 +101,11 @@ impl Folder {
 
     /// The file of this name as it is now, to be made or made anew.
     pub fn edit(&self, name: &str) -> Result<Editing, Trouble> {
-        Editing::made_file(self.path.join(name), self.shown(name))
+        let editing = Editing::made_file(self.path.join(name), self.shown(name))?;
+        if self.lock.is_some() {
+            editing.tidy();
+        }
+        Ok(editing)
     }
 
     fn shown_path(&self) -> &Path {

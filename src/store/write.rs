@@ -264,6 +264,12 @@ impl Editing {
         Ok(Self { target, old, folder: None, _lock: None })
     }
 
+    /// Takes away what a killed process left beside the file: for who knows that nobody else has it now.
+    pub(super) fn tidy(&self) {
+        // Where it does not go away, staging says why.
+        let _ = fs::remove_file(self.target.beside());
+    }
+
     /// What people know the file by.
     pub fn name(&self) -> &str {
         &self.target.name

@@ -4,6 +4,7 @@ use super::{COUNTS, Composer, RATES};
 use crate::document::{Block, Column, RowKind, Table, Value};
 use crate::i18n::phrase::Label;
 use crate::i18n::report::{ReportPhrase, ReportWord};
+use crate::text::width;
 use crate::view::report::form::{self, sections};
 use crate::view::report::tally::Tally;
 
@@ -36,11 +37,18 @@ impl Composer<'_> {
     /// The official table.
     fn form(&self) -> Table {
         let mut columns =
-            vec![Column::short(self.word(ReportWord::Number), 5), Column::words(self.word(ReportWord::UnitName), 25)];
-        columns.extend(COUNTS.map(|(word, _)| Column::numbers(self.word(word), 8)));
-        columns.push(Column::numbers(self.word(ReportWord::Due), 8));
-        columns.extend(RATES.map(|(word, _)| Column::numbers(self.word(word), 8)));
-        columns.push(Column::words(self.word(ReportWord::Remarks), 18));
+            vec![Column::short(self.word(ReportWord::Number), 6), Column::words(self.word(ReportWord::UnitName), 28)];
+        let numbers = |word| {
+            let head = self.word(word);
+            // Under the total stands what it is the sum of.
+            let least = if word == ReportWord::Total { 10 } else { 0 };
+            let share = share(&head).max(least);
+            Column::numbers(head, share)
+        };
+        columns.extend(COUNTS.map(|(word, _)| numbers(word)));
+        columns.push(numbers(ReportWord::Due));
+        columns.extend(RATES.map(|(word, _)| numbers(word)));
+        columns.push(Column::words(self.word(ReportWord::Remarks), 13));
         let mut table = Table::new(columns);
         table.numbering = NUMBERING.map(str::to_owned).to_vec();
         let sections = sections(self.plan, &self.report.rows);
@@ -102,6 +110,12 @@ fn sum_cells(label: String, tally: &Tally, due: &Tally) -> Vec<Value> {
     cells.extend(tally_cells(tally, due));
     cells.push(Value::Nothing);
     cells
+}
+
+/// How wide a column of numbers is: wider than others where a long word of its heading would be broken.
+fn share(head: &str) -> u16 {
+    let longest = head.split(' ').map(width).max().unwrap_or_default();
+    if longest > 6 { u16::try_from(longest + 2).unwrap_or(8) } else { 8 }
 }
 
 /// A number in Roman figures.

@@ -20,7 +20,7 @@ impl Composer<'_> {
     }
 
     fn two(&self) -> [Column; 2] {
-        [Column::words(self.label(Label::Unit), 15), Column::words(self.label(Label::Task), 27)]
+        [Column::words(self.label(Label::Unit), 14), Column::words(self.label(Label::Task), 26)]
     }
 
     pub(super) fn completed(&self, entries: &[Entry]) -> Table {
@@ -28,7 +28,7 @@ impl Composer<'_> {
             Column::short(self.label(Label::LastDay), 14),
             Column::short(self.label(Label::Done), 14),
             Column::words(self.word(ReportWord::Result), 10),
-            Column::words(self.label(Label::Evidence), 22),
+            Column::words(self.label(Label::Evidence), 24),
         ]));
         for entry in entries {
             let standing = &entry.standing;
@@ -55,7 +55,7 @@ impl Composer<'_> {
     pub(super) fn overdue(&self, entries: &[Entry]) -> Table {
         let mut table = Table::new(self.two().into_iter().chain([
             Column::short(self.label(Label::LastDay), 14),
-            Column::numbers(self.label(Label::DaysLate), 10),
+            Column::numbers(self.label(Label::DaysLate), 12),
             Column::words(self.label(Label::Reason), 20),
             Column::short(self.label(Label::Committed), 14),
         ]));
@@ -148,12 +148,14 @@ impl Composer<'_> {
     }
 
     fn coming(&self, entries: &[Entry]) -> Table {
-        let mut table = Table::new(self.two().into_iter().chain([
+        let mut table = Table::new([
+            Column::words(self.label(Label::Unit), 14),
+            Column::words(self.label(Label::Task), 30),
             Column::short(self.label(Label::LastDay), 14),
-            Column::numbers(self.label(Label::DaysLeft), 10),
-            Column::words(self.label(Label::State), 17),
-            Column::words(self.label(Label::Product), 20),
-        ]));
+            Column::numbers(self.label(Label::DaysLeft), 12),
+            Column::words(self.label(Label::State), 16),
+            Column::words(self.label(Label::Product), 16),
+        ]);
         for entry in entries {
             let begun = if entry.started.is_some() {
                 self.words.flag(Flag::InProgress)

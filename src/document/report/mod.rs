@@ -76,7 +76,7 @@ impl Composer<'_> {
             self.upcoming(),
             self.part(PartId::Ongoing, 1, self.word(ReportWord::Ongoing), self.ongoing()),
         ];
-        Document { head: self.head(), parts: numbered(parts) }
+        Document { head: self.head(), parts: numbered(parts), spare: Vec::new() }
     }
 
     fn word(&self, word: ReportWord) -> String {
@@ -153,6 +153,7 @@ impl Composer<'_> {
             promised: all_overdue().filter(|entry| entry.committed >= Some(report.scope.as_of)).count(),
             unexplained: all_overdue().filter(|entry| entry.reason.is_none()).count(),
             upcoming: report.upcoming.len(),
+            as_of: report.scope.as_of,
             horizon: report.scope.horizon(),
         };
         [ReportPhrase::Whole(&whole), ReportPhrase::Lagging(&lagging)]

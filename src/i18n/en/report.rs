@@ -67,10 +67,13 @@ pub fn word(word: ReportWord) -> &'static str {
         ReportWord::LetterOverdue => "Overdue",
         ReportWord::LetterDueSoon => "Due soon",
         ReportWord::Expected => "Evidence expected",
+        ReportWord::StatedDeadline => "Deadline in the plan",
+        ReportWord::LastDayToday => "today",
         ReportWord::Answered => "Said so far",
         ReportWord::AnyEvidence => "a document that shows the result",
         ReportWord::DueDone => "due and completed",
         ReportWord::DueOpen => "due and not completed",
+        ReportWord::RateMeant => "rate: how much of what is due is completed",
     }
 }
 
@@ -187,7 +190,9 @@ fn template(problem: &TemplateProblem) -> String {
             format!("there is no place called \"{place}\"; there are {known}")
         }
         TemplateProblem::NotAlone { place } => {
-            format!("\"{place}\" stands for paragraphs and tables: it must be a paragraph of its own")
+            format!(
+                "\"{place}\" stands for paragraphs and tables: it must be a paragraph of its own, without other text, pictures or page breaks"
+            )
         }
         TemplateProblem::NoWarnings => {
             "it has no place for what the plan wants noticed; add {{warnings}}, or {{body}}".to_owned()
@@ -274,8 +279,8 @@ fn whole(en: English, whole: &Whole) -> String {
     let change = match (i64::from(now) - i64::from(then), whole.previous) {
         (_, None) => String::new(),
         (0, _) => ", as many as when the period began".to_owned(),
-        (more @ 1.., _) => format!(", {more} more than when the period began"),
-        (less, _) => format!(", {} less than when the period began", less.abs()),
+        (more @ 1.., _) => format!(", {} more than when the period began", en.number(more.unsigned_abs())),
+        (less, _) => format!(", {} less than when the period began", en.number(less.unsigned_abs())),
     };
     text.push_str(&format!(
         " As of {}, {} of the whole plan {} overdue{change}; {} {} pending, {} completed.",

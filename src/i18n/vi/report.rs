@@ -67,10 +67,13 @@ pub fn word(word: ReportWord) -> &'static str {
         ReportWord::LetterOverdue => "Việc quá hạn",
         ReportWord::LetterDueSoon => "Việc sắp đến hạn",
         ReportWord::Expected => "Minh chứng cần gửi",
+        ReportWord::StatedDeadline => "Thời hạn theo kế hoạch",
+        ReportWord::LastDayToday => "hết hôm nay",
         ReportWord::Answered => "Đơn vị đã nêu",
         ReportWord::AnyEvidence => "văn bản thể hiện kết quả",
         ReportWord::DueDone => "đến hạn, đã hoàn thành",
         ReportWord::DueOpen => "đến hạn, chưa hoàn thành",
+        ReportWord::RateMeant => "tỷ lệ: phần đã hoàn thành trong số đến hạn",
     }
 }
 
@@ -116,7 +119,7 @@ pub fn phrase(vi: Vietnamese, said: &ReportPhrase<'_>) -> String {
             format!("{} bắt đầu ngày {}, chưa có gì để báo cáo", vi.period(*period), date(period.first()))
         }
         ReportPhrase::BadClosing { day, from, to } => format!(
-            "ngày chốt số liệu {} phải từ ngày {} đến ngày {}",
+            "ngày chốt số liệu {} phải nằm trong khoảng từ ngày {} đến ngày {}",
             date(*day),
             date(*from),
             date(*to)
@@ -137,7 +140,7 @@ pub fn phrase(vi: Vietnamese, said: &ReportPhrase<'_>) -> String {
         }
         ReportPhrase::AllThere => "Mọi kỳ đã kết thúc đều có báo cáo.".to_owned(),
         ReportPhrase::ReportsOf { kind } => format!("Báo cáo {}", kind_name(*kind)),
-        ReportPhrase::LetterTitle { number } => format!("Nhắc việc thực hiện Kế hoạch {number}"),
+        ReportPhrase::LetterTitle { number } => format!("Đôn đốc thực hiện Kế hoạch {number}"),
         ReportPhrase::LetterTo { unit } => format!("Kính gửi: {unit}"),
         ReportPhrase::LetterOpening(letter) => letter_opening(vi, letter),
         ReportPhrase::LetterClosing(letter) => letter_closing(letter),
@@ -187,7 +190,9 @@ fn template(problem: &TemplateProblem) -> String {
             format!("không có chỗ điền nào tên là “{place}”; có thể dùng: {known}")
         }
         TemplateProblem::NotAlone { place } => {
-            format!("“{place}” thay cho nhiều đoạn và bảng nên phải đứng một mình trong một đoạn")
+            format!(
+                "“{place}” thay cho nhiều đoạn và bảng nên phải đứng một mình trong một đoạn: không kèm chữ, hình hoặc ngắt trang"
+            )
         }
         TemplateProblem::NoWarnings => {
             "không có chỗ cho lưu ý của kế hoạch; hãy thêm {{warnings}}, hoặc {{body}}".to_owned()
@@ -254,7 +259,10 @@ fn whole(vi: Vietnamese, whole: &Whole) -> String {
         };
         text.push_str(&format!(" Tỷ lệ hoàn thành {how} {}.", vi.lower(previous)));
     }
-    let mut happened = vec![format!("hoàn thành {} việc", count(whole.completed))];
+    let mut happened = vec![match whole.completed {
+        0 => "không hoàn thành thêm việc nào".to_owned(),
+        some => format!("hoàn thành {} việc", count(some)),
+    }];
     happened.push(match whole.newly_overdue {
         0 => "không phát sinh việc quá hạn mới".to_owned(),
         some => format!("phát sinh {} việc quá hạn mới", count(some)),
@@ -278,8 +286,8 @@ fn whole(vi: Vietnamese, whole: &Whole) -> String {
     let change = match (i64::from(now) - i64::from(then), whole.previous) {
         (_, None) => String::new(),
         (0, _) => ", không đổi so với đầu kỳ".to_owned(),
-        (more @ 1.., _) => format!(", tăng {more} việc so với đầu kỳ"),
-        (less, _) => format!(", giảm {} việc so với đầu kỳ", less.abs()),
+        (more @ 1.., _) => format!(", tăng {} việc so với đầu kỳ", vi.number(more.unsigned_abs())),
+        (less, _) => format!(", giảm {} việc so với đầu kỳ", vi.number(less.unsigned_abs())),
     };
     text.push_str(&format!(
         " Tính đến ngày {}, cả kế hoạch có {} việc quá hạn{change}; {} việc chưa hoàn thành còn trong hạn; {} việc đã hoàn thành.",
@@ -294,9 +302,10 @@ fn whole(vi: Vietnamese, whole: &Whole) -> String {
 fn lagging(vi: Vietnamese, lagging: &Lagging<'_>) -> String {
     let count = |number: usize| vi.number(number as u64);
     let coming = match lagging.upcoming {
-        0 => format!("Từ nay đến hết ngày {} không có việc nào đến hạn.", date(lagging.horizon)),
-        some => format!("Từ nay đến hết ngày {} có {} việc đến hạn.", date(lagging.horizon), count(some)),
+        0 => "không có việc nào".to_owned(),
+        some => format!("có {} việc", count(some)),
     };
+    let coming = format!("Từ ngày {} đến hết ngày {} {coming} đến hạn.", date(lagging.as_of), date(lagging.horizon));
     if lagging.behind == 0 {
         return format!("Không đơn vị nào có việc quá hạn. {coming}");
     }
@@ -312,7 +321,11 @@ fn lagging(vi: Vietnamese, lagging: &Lagging<'_>) -> String {
         "{} trong {} đơn vị có việc quá hạn, {} {listed}.",
         count(lagging.behind),
         count(lagging.units),
-        if lagging.behind > lagging.worst.len() { "chậm nhất là" } else { "gồm" },
+        match lagging.behind {
+            1 => "là",
+            few if few <= lagging.worst.len() => "gồm",
+            _ => "chậm nhất là",
+        },
     );
     let mut notes = Vec::new();
     if lagging.promised > 0 {

@@ -1,13 +1,19 @@
 //! What stands in a text document: headings, paragraphs, tables, and the pages they stand on.
 
-use super::letters::{Emphasis, letters};
+use super::letters::{Emphasis, elements, letters};
 use super::markup::Markup;
 use crate::document::{Align, Block, Document, Part, PartId, Row, RowKind, Table, Value, Weight};
 use crate::i18n::Words;
+use crate::text::width;
 
 /// How wide text is on a page of A4 upright, and across, in twentieths of a point.
 const UPRIGHT: u32 = 9_354;
 const ACROSS: u32 = 14_570;
+/// Columns that are narrower than this on average, in twentieths of a point, are tight: the official table on an upright
+/// page of a template.
+const TIGHT: u32 = 1_000;
+/// How wide a letter of a heading is on average, in twentieths of a point: bold, of size 12.
+const LETTER: u32 = 132;
 
 /// What paragraphs look like.
 pub struct Look {
@@ -27,6 +33,19 @@ impl Look {
     }
 }
 
+/// How a cell is set.
+#[derive(Clone, Copy)]
+struct Set {
+    /// Over how many columns it runs.
+    span: usize,
+    align: Align,
+    emphasis: Emphasis,
+    /// Whether its letters are smaller than those of other cells.
+    small: bool,
+    /// Whether it stands on the page of the row below.
+    keeps: bool,
+}
+
 /// Writes blocks of a document.
 pub struct Body<'m> {
     markup: &'m mut Markup,
@@ -36,12 +55,14 @@ pub struct Body<'m> {
     first_pages: bool,
     /// Whether a table stands last.
     after_table: bool,
+    /// Whether the columns of the table are tight.
+    tight: bool,
 }
 
 impl<'m> Body<'m> {
     /// Writes into this, in this look.
     pub fn new(markup: &'m mut Markup, look: Look, words: &'m dyn Words) -> Self {
-        Self { markup, look, words, first_pages: true, after_table: false }
+        Self { markup, look, words, first_pages: true, after_table: false, tight: false }
     }
 
     /// The whole document with its head.
@@ -122,17 +143,17 @@ impl<'m> Body<'m> {
     fn paragraph(&mut self, style: &str, text: &str) {
         self.part_from_table();
         self.markup.open("w:p", &[]);
+        // A template has no such styles.
+        let bare = self.look.paragraph.is_some();
+        let bold = bare && matches!(style, "Title" | "Subtitle" | "Heading1" | "Heading2");
+        let italic = bare && matches!(style, "Remark" | "Warning");
         if let Some(properties) = &self.look.paragraph {
-            self.markup.raw(properties);
+            self.markup.raw(&if bold { with_next(properties) } else { properties.clone() });
         } else {
             self.markup.open("w:pPr", &[]);
             self.markup.empty("w:pStyle", &[("w:val", style)]);
             self.markup.close("w:pPr");
         }
-        // A template has no such styles.
-        let bare = self.look.paragraph.is_some();
-        let bold = bare && matches!(style, "Title" | "Subtitle" | "Heading1" | "Heading2");
-        let italic = bare && matches!(style, "Remark" | "Warning");
         self.run(text, Emphasis { bold, italic, half_points: None });
         self.markup.close("w:p");
     }
@@ -156,6 +177,7 @@ impl<'m> Body<'m> {
     fn table(&mut self, table: &Table) {
         self.part_from_table();
         let widths = widths(table, self.look.width);
+        self.tight = self.look.width < TIGHT * u32::try_from(table.columns.len()).unwrap_or(u32::MAX);
         self.markup.open("w:tbl", &[]);
         self.markup.open("w:tblPr", &[]);
         let width: u32 = widths.iter().sum();
@@ -168,7 +190,7 @@ impl<'m> Body<'m> {
         self.markup.empty("w:tblLayout", &[("w:type", "fixed")]);
         self.markup.open("w:tblCellMar", &[]);
         for side in ["w:left", "w:right"] {
-            self.markup.empty(side, &[("w:w", "70"), ("w:type", "dxa")]);
+            self.markup.empty(side, &[("w:w", if self.tight { "30" } else { "70" }), ("w:type", "dxa")]);
         }
         self.markup.close("w:tblCellMar");
         self.markup.close("w:tblPr");
@@ -183,8 +205,11 @@ impl<'m> Body<'m> {
             let numbering: Vec<&str> = table.numbering.iter().map(String::as_str).collect();
             self.head_row(&numbering, &widths, false);
         }
-        for row in &table.rows {
-            self.row(table, row, &widths);
+        for (at, row) in table.rows.iter().enumerate() {
+            // Neither does the name of a group stand alone at the foot of a page, nor a sum alone at the head.
+            let next = table.rows.get(at + 1).map(|next| next.kind);
+            let keeps = row.kind == RowKind::Group || matches!(next, Some(RowKind::Subtotal | RowKind::Total));
+            self.row(table, row, &widths, keeps);
         }
         self.markup.close("w:tbl");
         self.after_table = true;
@@ -220,18 +245,23 @@ impl<'m> Body<'m> {
         self.markup.empty("w:cantSplit", &[]);
         self.markup.empty("w:tblHeader", &[]);
         self.markup.close("w:trPr");
+        let room = |width: u32| width.saturating_sub(140) / LETTER;
+        let mut words = texts.iter().zip(widths).flat_map(|(text, width)| text.split(' ').map(|word| (word, *width)));
+        let small = !strong || words.any(|(word, column)| width(word) > room(column) as usize);
         for (text, width) in texts.iter().zip(widths) {
-            self.cell(text, *width, 1, Align::Center, strong, !strong);
+            let emphasis = Emphasis { bold: strong, italic: !strong, half_points: None };
+            let set = Set { span: 1, align: Align::Center, emphasis, small, keeps: false };
+            self.cell(text, *width, set);
         }
         self.markup.close("w:tr");
     }
 
-    fn row(&mut self, table: &Table, row: &Row, widths: &[u32]) {
+    fn row(&mut self, table: &Table, row: &Row, widths: &[u32], keeps: bool) {
         self.markup.open("w:tr", &[]);
         self.markup.open("w:trPr", &[]);
         self.markup.empty("w:cantSplit", &[]);
         self.markup.close("w:trPr");
-        let strong = row.kind != RowKind::Body;
+        let emphasis = Emphasis { bold: row.kind != RowKind::Body, ..Emphasis::default() };
         // The name of a group runs over the empty cells after it.
         let filled = row.cells.iter().rposition(|value| *value != Value::Nothing).map_or(0, |last| last + 1);
         let spanning = if row.kind == RowKind::Group { filled.max(1) } else { row.cells.len() };
@@ -240,12 +270,13 @@ impl<'m> Body<'m> {
             let span = if last { row.cells.len() - at } else { 1 };
             let width = widths[at..at + span].iter().sum();
             let align = if span > 1 { Align::Left } else { table.columns[at].align };
-            self.cell(&value.shown(self.words), width, span, align, strong, false);
+            self.cell(&value.shown(self.words), width, Set { span, align, emphasis, small: false, keeps });
         }
         self.markup.close("w:tr");
     }
 
-    fn cell(&mut self, text: &str, width: u32, span: usize, align: Align, bold: bool, italic: bool) {
+    fn cell(&mut self, text: &str, width: u32, set: Set) {
+        let Set { span, align, emphasis, small, keeps } = set;
         self.markup.open("w:tc", &[]);
         self.markup.open("w:tcPr", &[]);
         self.markup.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
@@ -257,7 +288,11 @@ impl<'m> Body<'m> {
         self.markup.open("w:pPr", &[]);
         if self.look.paragraph.is_none() {
             self.markup.empty("w:pStyle", &[("w:val", "Cell")]);
-        } else {
+        }
+        if keeps {
+            self.markup.empty("w:keepNext", &[]);
+        }
+        if self.look.paragraph.is_some() {
             self.markup.empty(
                 "w:spacing",
                 &[("w:before", "20"), ("w:after", "20"), ("w:line", "240"), ("w:lineRule", "auto")],
@@ -269,14 +304,44 @@ impl<'m> Body<'m> {
             Align::Center => "center",
             Align::Right => "right",
         };
-        self.markup.empty("w:jc", &[("w:val", align)]);
-        self.markup.close("w:pPr");
         // In a template the letters of its text would be too large for cells.
-        let half_points = self.look.paragraph.as_ref().map(|_| 22);
-        self.run(text, Emphasis { bold, italic, half_points });
+        let half_points = match (self.look.paragraph.is_some(), self.tight, small) {
+            (true, true, _) => Some(16),
+            (_, _, true) => Some(20),
+            (true, false, false) => Some(22),
+            (false, _, false) => None,
+        };
+        self.markup.empty("w:jc", &[("w:val", align)]);
+        // Empty cells are as high as others.
+        if let Some(size) = half_points {
+            self.markup.open("w:rPr", &[]);
+            for name in ["w:sz", "w:szCs"] {
+                self.markup.empty(name, &[("w:val", &size.to_string())]);
+            }
+            self.markup.close("w:rPr");
+        }
+        self.markup.close("w:pPr");
+        self.run(text, Emphasis { half_points, ..emphasis });
         self.markup.close("w:p");
         self.markup.close("w:tc");
     }
+}
+
+/// The properties of a paragraph, and that it stands on the page of what comes after it.
+fn with_next(properties: &str) -> String {
+    const NEXT: &str = "<w:keepNext/>";
+    if properties.is_empty() {
+        return format!("<w:pPr>{NEXT}</w:pPr>");
+    }
+    let inside = properties.find('>').map_or(properties.len(), |at| at + 1);
+    let end = properties.rfind('<').unwrap_or(properties.len()).max(inside);
+    let mut all = elements(&properties[inside..end]);
+    all.retain(|(name, _)| name != "w:keepNext");
+    // Only the style comes before it (ECMA-376, part 1, 17.3.1.26).
+    let at = usize::from(all.first().is_some_and(|(name, _)| name == "w:pStyle"));
+    all.insert(at, ("w:keepNext".to_owned(), NEXT.to_owned()));
+    let all: String = all.into_iter().map(|(_, xml)| xml).collect();
+    format!("{}{all}{}", &properties[..inside], &properties[end..])
 }
 
 /// How wide each column is, by its share.

@@ -71,7 +71,7 @@ pub fn letters(own: &str, emphasis: Emphasis) -> String {
 }
 
 /// The elements of a piece of XML, each with its name.
-fn elements(xml: &str) -> Vec<(String, String)> {
+pub fn elements(xml: &str) -> Vec<(String, String)> {
     let mut reader = Reader::from_str(xml);
     let (mut found, mut depth, mut begun) = (Vec::new(), 0, (0, String::new()));
     let at = |reader: &Reader<&[u8]>| usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);

@@ -15,6 +15,8 @@ pub struct Outline {
     pub paragraphs: Vec<Paragraph>,
     /// How wide text is on the last pages, in twentieths of a point.
     pub width: Option<u32>,
+    /// How many of the paragraphs stand on pages that have ended.
+    ended: usize,
 }
 
 /// A paragraph. Ranges are bytes of the part.
@@ -32,7 +34,9 @@ pub struct Paragraph {
     pub texts: Vec<Node>,
     /// Paragraphs inside of it: in a box.
     pub inner: Vec<Range<usize>>,
-    /// How wide the cell is in which it stands.
+    /// Whether it holds what is no text and would be lost with it: a picture, an object, a break to the next page.
+    pub holds_more: bool,
+    /// How wide the cell is in which it stands, or text on its pages, unless these are the last.
     pub width: Option<u32>,
 }
 
@@ -73,7 +77,7 @@ impl Outline {
         let mut open: Vec<Open> = Vec::new();
         let mut paragraphs: Vec<Paragraph> = Vec::new();
         let mut cells: Vec<Option<u32>> = Vec::new();
-        let (mut page, mut margins) = (None, 0);
+        let (mut page, mut margins) = (None, None);
         loop {
             let start = position(&reader)?;
             let event = reader.read_event().ok()?;
@@ -108,6 +112,16 @@ impl Outline {
                             outline.paragraphs.push(paragraph);
                         }
                         "w:tc" => drop(cells.pop()),
+                        // Pages are described at their end: what stands before it and after other pages is on them.
+                        "w:sectPr" if matches!(parent, Some("w:pPr" | "w:body")) => {
+                            let room: Option<u32> = page.take();
+                            let room = room.map(|page| page.saturating_sub(margins.take().unwrap_or_default()));
+                            outline.width = room.filter(|width| *width > 1_000);
+                            if let Some(paragraph) = paragraphs.last_mut() {
+                                paragraph.note("w:sectPr", parent, range, element.inside..start);
+                                outline.pages_end(paragraph);
+                            }
+                        }
                         name => {
                             if let Some(paragraph) = paragraphs.last_mut() {
                                 paragraph.note(name, parent, range, element.inside..start);
@@ -122,18 +136,31 @@ impl Outline {
                             *cell = width.map(|width| width.saturating_sub(216));
                         }
                     }
-                    "w:pgSz" => page = number(&element, "w:w"),
-                    "w:pgMar" => {
-                        margins = number(&element, "w:left").unwrap_or_default()
-                            + number(&element, "w:right").unwrap_or_default();
+                    "w:br" if is(&element, "w:type", "page") => {
+                        if let Some(paragraph) = paragraphs.last_mut() {
+                            paragraph.holds_more = true;
+                        }
+                    }
+                    // What the pages were before somebody changed them comes after what they are.
+                    "w:pgSz" if page.is_none() => page = number(&element, "w:w"),
+                    "w:pgMar" if margins.is_none() => {
+                        let side = |name| number(&element, name).unwrap_or_default();
+                        margins = Some(side("w:left").saturating_add(side("w:right")));
                     }
                     _ => {}
                 },
                 _ => {}
             }
         }
-        outline.width = page.map(|page| page.saturating_sub(margins)).filter(|width| *width > 1_000);
         Some(outline)
+    }
+
+    /// With this paragraph pages end that are as wide as was read last.
+    fn pages_end(&mut self, last: &mut Paragraph) {
+        for paragraph in self.paragraphs.iter_mut().skip(self.ended).chain([last]) {
+            paragraph.width = paragraph.width.or(self.width);
+        }
+        self.ended = self.paragraphs.len() + 1;
     }
 }
 
@@ -145,6 +172,7 @@ impl Paragraph {
             ("w:sectPr", Some("w:pPr")) => self.section = Some(range),
             ("w:rPr", Some("w:r")) if self.run.is_none() && self.texts.is_empty() => self.run = Some(content),
             ("w:t", _) => self.texts.push(Node { element: range, content }),
+            ("w:drawing" | "w:pict" | "w:object", _) => self.holds_more = true,
             _ => {}
         }
     }

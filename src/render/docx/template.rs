@@ -186,7 +186,9 @@ impl Filler<'_> {
             if !block && !self.texts.iter().any(|(own, _)| *own == name) {
                 let known = self.texts.iter().map(|(name, _)| *name).chain(self.blocks()).collect();
                 self.problems.push(TemplateProblem::Unknown { place: crate::text::one_line(written), known });
-            } else if block && (whole.trim() != written || !in_document || !paragraph.inner.is_empty()) {
+            } else if block
+                && (whole.trim() != written || !in_document || !paragraph.inner.is_empty() || paragraph.holds_more)
+            {
                 self.problems.push(TemplateProblem::NotAlone { place: written.to_owned() });
             } else if block {
                 self.filled = true;
@@ -227,7 +229,8 @@ impl Filler<'_> {
     }
 
     fn blocks(&self) -> impl Iterator<Item = &'static str> {
-        std::iter::once(BODY).chain(self.document.parts.iter().map(|part| part.id.as_str()))
+        let parts = self.document.parts.iter().chain(&self.document.spare);
+        std::iter::once(BODY).chain(parts.map(|part| part.id.as_str()))
     }
 
     fn is_block(&self, name: &str) -> bool {
@@ -258,6 +261,7 @@ impl Filler<'_> {
                 }
             }
         }
+        self.document.spare.iter().filter(|part| part.id.as_str() == name).for_each(|part| body.blocks(part));
         body.end_blocks();
         // The last paragraph of some pages says what these are like.
         if let Some(section) = paragraph.section.clone() {

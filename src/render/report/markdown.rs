@@ -10,9 +10,11 @@ use crate::render::markdown::{escape, escape_inside};
 pub fn document(out: &mut dyn Write, document: &Document, words: &dyn Words) -> io::Result<()> {
     let mut first = true;
     let mut apart = |out: &mut dyn Write| if std::mem::take(&mut first) { Ok(()) } else { writeln!(out) };
-    for line in &document.head {
+    // Of an empty line the marks around it would be left, which mean something else.
+    for line in document.head.iter().filter(|line| !line.text.is_empty()) {
         apart(out)?;
-        let text = if line.weight == Weight::Plain { escape(&line.text) } else { escape_inside(&line.text) };
+        let begins = matches!(line.weight, Weight::Plain | Weight::Warning);
+        let text = if begins { escape(&line.text) } else { escape_inside(&line.text) };
         match line.weight {
             Weight::Title => writeln!(out, "# {text}")?,
             Weight::Subtitle => writeln!(out, "**{text}**")?,

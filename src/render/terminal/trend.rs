@@ -52,9 +52,10 @@ pub fn render(out: &mut dyn Write, timeline: &Timeline, words: &dyn Words, scree
         writeln!(out, "{}", format!("{}  {bar}", line(row)).trim_end())?;
     }
     let legend = format!(
-        "{FULL} {} · {OPEN} {}",
+        "{FULL} {} · {OPEN} {} · {}",
         words.report_word(ReportWord::DueDone),
-        words.report_word(ReportWord::DueOpen)
+        words.report_word(ReportWord::DueOpen),
+        words.report_word(ReportWord::RateMeant)
     );
     for line in wrap(&legend, screen.width) {
         writeln!(out, "{}", screen.paint(Tone::Faint, &line))?;
@@ -81,7 +82,8 @@ fn bar(point: &Point, most: u32, room: usize, screen: Screen) -> String {
     let (full, open) = (repeated(FULL, whole - open), repeated(OPEN, open));
     let tone = if point.overdue > 0 { Tone::Bad } else { Tone::Plain };
     match (full.is_empty(), open.is_empty()) {
-        (_, true) => screen.paint(Tone::Good, &full),
+        (true, true) => String::new(),
+        (false, true) => screen.paint(Tone::Good, &full),
         (true, false) => screen.paint(tone, &open),
         (false, false) => format!("{}{}", screen.paint(Tone::Good, &full), screen.paint(tone, &open)),
     }

@@ -76,12 +76,16 @@ impl Builder<'_> {
     fn row(&self, table: &Table, row: &Row, part: PartId) -> PageRow {
         // What names the row: the unit or task, after the number in the official table.
         let naming = usize::from(part == PartId::Form);
-        let cells = row.cells.iter().zip(&table.columns).enumerate().map(|(at, (value, column))| PageCell {
-            tag: if at == naming { "th" } else { "td" },
-            class: align(column.align),
-            sort: sort_key(value),
-            text: value.shown(self.words),
-        });
+        // The name of a group runs over the empty cells after it.
+        let shown = if row.kind == RowKind::Group { naming + 1 } else { row.cells.len() };
+        let cells =
+            row.cells.iter().zip(&table.columns).enumerate().take(shown).map(|(at, (value, column))| PageCell {
+                tag: if at == naming { "th" } else { "td" },
+                span: if at + 1 == shown { row.cells.len() - at } else { 1 },
+                class: align(column.align),
+                sort: sort_key(value),
+                text: value.shown(self.words),
+            });
         let class = match row.kind {
             RowKind::Body => "",
             RowKind::Group => "group",
@@ -166,6 +170,7 @@ impl Builder<'_> {
             let values = [point.due, point.completed, point.overdue].map(|count| Value::Count(count.into()));
             let cells = std::iter::once(Value::Day(point.day)).chain(values).enumerate().map(|(at, value)| PageCell {
                 tag: if at == 0 { "th" } else { "td" },
+                span: 1,
                 class: if at == 0 { "center" } else { "right" },
                 sort: sort_key(&value),
                 text: value.shown(words),
@@ -248,12 +253,14 @@ impl Builder<'_> {
             .enumerate()
             .map(|(at, value)| PageCell {
                 tag: if at == 0 { "th" } else { "td" },
+                span: 1,
                 class: if matches!(value, Value::Day(_)) { "center" } else { "" },
                 sort: sort_key(value),
                 text: value.shown(words),
             })
             .collect();
-        cells[1].sort = occurrence.quarter.map(|quarter| quarter.to_string()).unwrap_or_default();
+        // What belongs to no quarter comes last, as what has no value does.
+        cells[1].sort = occurrence.quarter.map_or_else(|| "–".to_owned(), |quarter| quarter.to_string());
         cells[5].class = match tone {
             Tone::Bad => "state-overdue",
             Tone::Good => "state-completed",

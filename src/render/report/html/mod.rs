@@ -29,8 +29,8 @@ const SCRIPT: &str = include_str!("page.js");
 /// fingerprints, so that nothing that came into the page otherwise would be run.
 const POLICY: &str = concat!(
     "default-src 'none'; base-uri 'none'; form-action 'none'; ",
-    "style-src 'sha256-9IMuTfPH7mhW882hbP7KMg82Ll3IZmxcokxmGKUyKEI='; ",
-    "script-src 'sha256-NOvfgjzW8xFYeHMuftVxzO3TK32Ie80bRBToY7RWcZA='"
+    "style-src 'sha256-tsfBod2pDKR4A3vfx2Wxzhm0YlqVNoey5hxiPBLOvVs='; ",
+    "script-src 'sha256-5UqwAJrNbPl65/TkomZu3prNUydv0WgijyC5CDfxC4g='"
 );
 
 #[derive(Template)]
@@ -60,6 +60,7 @@ struct PageWords {
     unit: &'static str,
     quarter: &'static str,
     state: &'static str,
+    chart: &'static str,
     chart_due: &'static str,
     chart_completed: &'static str,
     chart_overdue: &'static str,
@@ -123,6 +124,8 @@ struct About {
 
 struct PageCell {
     tag: &'static str,
+    /// How many columns it runs over.
+    span: usize,
     class: &'static str,
     sort: String,
     text: String,
@@ -210,6 +213,7 @@ fn page_words(words: &dyn Words) -> PageWords {
         unit: words.label(Label::Unit),
         quarter: words.label(Label::Quarter),
         state: words.label(Label::State),
+        chart: word(PageWord::Chart),
         chart_due: word(PageWord::ChartDue),
         chart_completed: word(PageWord::ChartCompleted),
         chart_overdue: word(PageWord::ChartOverdue),

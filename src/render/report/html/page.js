@@ -4,18 +4,19 @@
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   // As people search: without diacritics, in small letters.
   const fold = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/đ/g, "d");
-  const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
+  // Names and tasks are Vietnamese in whatever language the page is.
+  const collator = new Intl.Collator("vi", { numeric: true });
 
   // Sorting: each body by itself, so that groups stay together; heads, sums and totals stay where they are.
   const value = (row, at) => {
     const cell = row.cells[at];
-    return cell === undefined ? "" : cell.dataset.sort ?? cell.textContent.trim();
+    const text = cell === undefined ? "" : cell.dataset.sort ?? cell.textContent.trim();
+    return text === "–" ? "" : text;
   };
   const compare = (a, b) => {
     // What has no value comes last, whichever way.
     if (a === "" || b === "") return a === b ? 0 : null;
-    const [x, y] = [Number(a), Number(b)];
-    return Number.isNaN(x) || Number.isNaN(y) ? collator.compare(a, b) : x - y;
+    return collator.compare(a, b);
   };
   const sort = (table, at, down) => {
     for (const body of table.tBodies) {

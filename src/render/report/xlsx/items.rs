@@ -13,7 +13,7 @@ use crate::sheet::layout::{clean, height};
 use crate::view::report::entry::Entry;
 
 /// How wide its columns are, in characters.
-const WIDTHS: [u16; 17] = [26, 10, 42, 16, 12, 12, 12, 22, 22, 8, 8, 12, 12, 34, 34, 12, 30];
+const WIDTHS: [u16; 17] = [24, 9, 40, 12, 11, 12, 12, 16, 16, 8, 8, 12, 12, 28, 26, 12, 26];
 /// The columns of the last day, and of the state, as spreadsheets name them.
 const STATE: &str = "H";
 const LEFT: &str = "K";

@@ -120,7 +120,7 @@ impl Writer<'_> {
         chart.y_axis().set_name(self.words.page_word(PageWord::ChartAxis)).set_min(0);
         chart.x_axis().set_num_format("d/m");
         chart.legend().set_position(rust_xlsxwriter::ChartLegendPosition::Bottom);
-        chart.set_width(760).set_height(340);
+        chart.set_width(700).set_height(340);
         let first = WEEKS_HEAD + 1;
         let last = first + u32::try_from(self.report.timeline.points.len()).expect("days are bounded") - 1;
         let lines = [
@@ -195,7 +195,7 @@ impl Writer<'_> {
         }
         for (row, line) in (0..WEEKS_HEAD - 1).zip(&document.head) {
             let format = if row == 0 { &self.formats.title } else { &self.formats.line };
-            sheet.write_string_with_format(row, 0, clean(&line.text), format)?;
+            sheet.write_string_with_format(row, 0, clean(&line.text), format)?.set_row_height(row, LINE + 2.25)?;
         }
         let heads = [PageWord::Day, PageWord::ChartDue, PageWord::ChartCompleted, PageWord::ChartOverdue];
         for (at, head) in (0..).zip(heads) {

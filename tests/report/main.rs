@@ -1,0 +1,34 @@
+//! Reports: their figures foretold from two lists of obligations, their words, their bytes, what hostile texts come to
+//! in each format, and the files that are written.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod bench;
+mod bytes;
+#[allow(dead_code, reason = "what other tests need of it")]
+#[path = "../properties/data.rs"]
+mod data;
+mod document;
+mod every;
+mod figures;
+mod files;
+mod oracle;
+mod page;
+mod plans;
+#[allow(dead_code, reason = "what other tests need of it")]
+#[path = "../properties/print.rs"]
+mod print;
+mod reading;
+mod template;
+mod texts;
+mod tree;
+mod words;
+mod workbook;
+
+use proptest::test_runner::{Config, RngSeed};
+
+/// How many cases chance makes, always the same ones.
+fn config(cases: u32) -> Config {
+    Config { cases, rng_seed: RngSeed::Fixed(257), failure_persistence: None, ..Config::default() }
+}
