@@ -2,17 +2,13 @@
 
 use std::path::Path;
 
-use super::names::one_unit;
 use super::output::{self, Known, Output};
 use super::revise::trouble;
 use super::session::{Asked, Session};
-use super::{Exit, Failure};
-use crate::diagnostic::FileReport;
+use super::{Exit, Failure, units};
 use crate::i18n::report::ReportPhrase;
 use crate::model::id::UnitIx;
-use crate::pipeline;
 use crate::render::calendar::{self, Calendar};
-use crate::render::diagnostic::{Style, human};
 use crate::shell;
 use crate::store::folder::Folder;
 use crate::store::write::Trouble;
@@ -24,14 +20,7 @@ const MOST_EVENTS: usize = 100_000;
 /// Runs `tiendo calendar`.
 pub fn run(asked: &Asked, only: &[String], output: &Path, force: bool) -> Result<Exit, Failure> {
     asked.session(|session| {
-        let mut units: Vec<UnitIx> = if only.is_empty() {
-            session.plan.unit_indices().collect()
-        } else {
-            only.iter().map(|typed| one_unit(&session, typed)).collect::<Result<_, _>>()?
-        };
-        // A unit that was named twice has each of its events once.
-        units.sort_unstable();
-        units.dedup();
+        let units = units::chosen(&session, only)?;
         session.warn_of_missing_files(&units)?;
         let entries = read(&session, &units)?;
         let mut calendar = Calendar::new(session.plan, session.as_of, session.words);
@@ -56,31 +45,29 @@ pub fn run(asked: &Asked, only: &[String], output: &Path, force: bool) -> Result
 
 /// Everything that these units owe by a day. Of a calendar nobody sees what is missing: where a unit's file is broken
 /// there is none.
-fn read(session: &Session<'_>, units: &[UnitIx]) -> Result<Vec<Entry>, Failure> {
-    let (mut entries, mut told) = (Vec::new(), Vec::new());
+fn read(session: &Session<'_>, only: &[UnitIx]) -> Result<Vec<Entry>, Failure> {
+    let (mut entries, mut unread) = (Vec::new(), false);
     let too_many = || Failure::Usage(session.tell(&ReportPhrase::TooManyEvents { limit: MOST_EVENTS }));
-    pipeline::run(
-        session.input(units),
-        || (Vec::new(), Vec::new()),
-        |(entries, broken): &mut (Vec<Entry>, Vec<FileReport>), unit, worker| match worker.assess(unit) {
-            Ok(assessment) => assessment.for_each(|obligation| {
+    units::fold(
+        session,
+        only,
+        Vec::new,
+        |entries: &mut Vec<Entry>, _, assessment| {
+            let Some(assessment) = assessment else { return Ok(()) };
+            assessment.for_each(|obligation| {
                 if obligation.standing.due.is_some() {
-                    entries.push(Entry::of(&assessment, &obligation));
+                    entries.push(Entry::of(assessment, &obligation));
                 }
-                Ok::<(), Failure>(())
-            }),
-            Err(report) => {
-                broken.push(report);
                 Ok(())
-            }
+            })
         },
-        |(mut more, broken)| {
+        |mut more, broken| {
             entries.append(&mut more);
-            for report in &broken {
-                human(&mut told, report, session.words, session.error_screen, Style::Full)?;
-            }
+            unread |= !broken.is_empty();
+            units::tell(session, &broken)?;
             if entries.len() > MOST_EVENTS { Err(too_many()) } else { Ok(()) }
         },
     )?;
-    if told.is_empty() { Ok(entries) } else { Err(Failure::Told(Exit::Unread, told)) }
+    // What is wrong was told.
+    if unread { Err(Failure::Told(Exit::Unread, Vec::new())) } else { Ok(entries) }
 }

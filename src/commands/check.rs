@@ -2,9 +2,8 @@
 
 use std::io::Write;
 
-use super::names::one_unit;
 use super::session::{Asked, Session};
-use super::{Exit, Failure};
+use super::{Exit, Failure, units};
 use crate::check::{missing_files, plan_warnings, stray_files, text_warnings, unit_warnings};
 use crate::cli::CheckFormat;
 use crate::diagnostic::{Diagnostic, FileReport};
@@ -100,11 +99,7 @@ impl Told<'_> {
 
 fn check(session: &Session<'_>, only: &[String], told: &mut Told<'_>) -> Result<(), Failure> {
     let Session { plan, words, .. } = *session;
-    let units: Vec<UnitIx> = if only.is_empty() {
-        plan.unit_indices().collect()
-    } else {
-        only.iter().map(|typed| one_unit(session, typed)).collect::<Result<_, _>>()?
-    };
+    let units = units::chosen(session, only)?;
     told.begin(Some(session.as_of))?;
     let sound = session.diagnostics.is_empty();
     let mut found = session.diagnostics.clone();

@@ -20,6 +20,7 @@ mod show;
 mod status;
 mod sync;
 mod trend;
+mod units;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

@@ -4,17 +4,14 @@ use std::io::{Seek, Write};
 
 use super::names::{one, one_task, one_unit};
 use super::session::Session;
-use super::{Exit, Failure};
+use super::{Exit, Failure, units};
 use crate::assess::{Assessment, Obligation};
 use crate::cli::Query;
-use crate::diagnostic::FileReport;
 use crate::i18n::phrase::Phrase;
 use crate::model::duties::UnitSet;
 use crate::model::id::{TaskIx, UnitIx};
 use crate::model::period::Quarter;
 use crate::model::plan::Plan;
-use crate::pipeline;
-use crate::render::diagnostic::{Style, human};
 use crate::render::{csv, json, markdown};
 use crate::select;
 use crate::shell;
@@ -129,7 +126,7 @@ struct Part {
     board: Board,
     items: Vec<Named>,
     bytes: Vec<u8>,
-    broken: Vec<(UnitIx, FileReport)>,
+    unreadable: Vec<UnitIx>,
     found: bool,
 }
 
@@ -149,7 +146,7 @@ pub fn read(
 /// The same for units already found, without a word about missing files.
 pub fn read_units(
     session: &Session<'_>,
-    units: &[UnitIx],
+    only: &[UnitIx],
     filter: &Filter,
     fail_on: &[Wanted],
     making: Making,
@@ -157,28 +154,25 @@ pub fn read_units(
 ) -> anyhow::Result<Outcome> {
     let plan = session.plan;
     let begin =
-        || Part { board: Board::new(plan), items: Vec::new(), bytes: Vec::new(), broken: Vec::new(), found: false };
+        || Part { board: Board::new(plan), items: Vec::new(), bytes: Vec::new(), unreadable: Vec::new(), found: false };
     let mut outcome = Outcome { board: Board::new(plan), ..Outcome::default() };
-    pipeline::run(
-        session.input(units),
+    units::fold(
+        session,
+        only,
         begin,
-        |part: &mut Part, unit, worker| match worker.assess(unit) {
-            Ok(assessment) => count(session, filter, fail_on, making, part, &assessment),
-            Err(report) => {
-                part.broken.push((unit, report));
-                Ok(())
+        |part: &mut Part, unit, assessment| {
+            if let Some(assessment) = assessment {
+                return count(session, filter, fail_on, making, part, assessment);
             }
+            part.unreadable.push(unit);
+            Ok(())
         },
-        |part| {
+        |part, broken| {
             outcome.board.append(part.board);
             outcome.items.extend_from_slice(&part.items);
             outcome.found |= part.found;
-            for (unit, report) in &part.broken {
-                outcome.unreadable.push(*unit);
-                let mut told = Vec::new();
-                human(&mut told, report, session.words, session.error_screen, Style::Full)?;
-                shell::to_stderr(&told);
-            }
+            outcome.unreadable.extend(part.unreadable);
+            units::tell(session, &broken)?;
             deliver(&part.bytes)
         },
     )?;

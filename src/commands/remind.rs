@@ -1,19 +1,15 @@
 //! `tiendo remind`: a letter to each unit that has something overdue or due soon.
 
-use super::names::one_unit;
 use super::output::{self, Known, Output};
 use super::report::template;
 use super::revise::trouble;
 use super::session::{Asked, Session};
-use super::{Exit, Failure};
+use super::{Exit, Failure, units};
 use crate::cli::reporting::{LetterFormat, Out, Reminding};
-use crate::diagnostic::FileReport;
 use crate::document::Document;
 use crate::document::letter::document;
 use crate::i18n::report::ReportPhrase;
 use crate::model::id::UnitIx;
-use crate::pipeline;
-use crate::render::diagnostic::{Style, human};
 use crate::render::docx::template::{Texts, WARNINGS};
 use crate::render::{docx, plain, report};
 use crate::shell;
@@ -24,14 +20,7 @@ use crate::view::letter::Letter;
 /// Runs `tiendo remind`.
 pub fn run(asked: &Asked, options: &Reminding) -> Result<Exit, Failure> {
     asked.session(|session| {
-        let mut units: Vec<UnitIx> = if options.units.is_empty() {
-            session.plan.unit_indices().collect()
-        } else {
-            options.units.iter().map(|typed| one_unit(&session, typed)).collect::<Result<_, _>>()?
-        };
-        // A unit that was named twice has one letter, in the plan's order as everywhere.
-        units.sort_unstable();
-        units.dedup();
+        let units = units::chosen(&session, &options.units)?;
         session.warn_of_missing_files(&units)?;
         let template = template(&session, options.template.as_deref())?;
         let (letters, unread) = read(&session, &units)?;
@@ -72,27 +61,20 @@ pub fn run(asked: &Asked, options: &Reminding) -> Result<Exit, Failure> {
 }
 
 /// The letters to these units, and whether a unit's file could not be read: it is named, and gets no letter.
-fn read(session: &Session<'_>, units: &[UnitIx]) -> anyhow::Result<(Vec<Letter>, bool)> {
+fn read(session: &Session<'_>, only: &[UnitIx]) -> anyhow::Result<(Vec<Letter>, bool)> {
     let (mut letters, mut unread) = (Vec::new(), false);
-    pipeline::run(
-        session.input(units),
-        || (Vec::new(), Vec::new()),
-        |(letters, broken): &mut (Vec<Letter>, Vec<FileReport>), unit, worker| {
-            match worker.assess(unit) {
-                Ok(assessment) => letters.extend(Letter::to(&assessment)),
-                Err(report) => broken.push(report),
-            }
+    units::fold(
+        session,
+        only,
+        Vec::new,
+        |letters: &mut Vec<Letter>, _, assessment| {
+            letters.extend(assessment.and_then(Letter::to));
             anyhow::Ok(())
         },
-        |(mut more, broken)| {
+        |mut more, broken| {
             letters.append(&mut more);
-            for report in &broken {
-                unread = true;
-                let mut told = Vec::new();
-                human(&mut told, report, session.words, session.error_screen, Style::Full)?;
-                shell::to_stderr(&told);
-            }
-            Ok(())
+            unread |= !broken.is_empty();
+            Ok(units::tell(session, &broken)?)
         },
     )?;
     Ok((letters, unread))

@@ -7,14 +7,12 @@ use chrono::NaiveDate;
 use super::output::{self, Known, Output};
 use super::revise::trouble;
 use super::session::{Asked, Session};
-use super::{Exit, Failure};
+use super::{Exit, Failure, units};
 use crate::cli::reporting::{Out, Reporting, Which};
 use crate::diagnostic::FileReport;
 use crate::i18n::report::{ReportPhrase, TemplateProblem};
 use crate::model::id::UnitIx;
 use crate::model::period::Period;
-use crate::pipeline;
-use crate::render::diagnostic::{Style, human};
 use crate::render::docx::template::MAX_BYTES;
 use crate::render::report::{self as render, Format, Wrong, index, mark};
 use crate::shell;
@@ -94,11 +92,7 @@ impl Maker<'_> {
         let (report, broken) = read(session, scope, items)?;
         // Of many periods the same files are read: what is wrong with them is told once.
         if self.broken.replace(broken.len()).is_none() {
-            for one in &broken {
-                let mut told = Vec::new();
-                human(&mut told, one, session.words, session.error_screen, Style::Full)?;
-                shell::to_stderr(&told);
-            }
+            units::tell(session, &broken)?;
         }
         if !broken.is_empty() && !self.options.keep_going {
             let said = ReportPhrase::Refused { units: broken.len() };
@@ -183,24 +177,22 @@ fn known(format: Format, old: &[u8]) -> Known {
 /// Reads every unit into a report; gives also what is wrong with the files of some.
 fn read(session: &Session<'_>, scope: Scope, items: usize) -> anyhow::Result<(Report, Vec<FileReport>)> {
     let frame = Frame::new(session.plan, scope, items);
-    let units: Vec<UnitIx> = session.plan.unit_indices().collect();
+    let all: Vec<UnitIx> = session.plan.unit_indices().collect();
     let mut whole = Report::new(&frame);
     let mut broken = Vec::new();
-    pipeline::run(
-        session.input(&units),
-        || (Report::new(&frame), Vec::new()),
-        |(part, broken), unit, worker| {
+    units::fold(
+        session,
+        &all,
+        || Report::new(&frame),
+        |part, unit, assessment| {
             let reported = session.listing.units[unit.index()] != Entry::Missing;
-            match worker.assess(unit) {
-                Ok(assessment) => part.add(&frame, &assessment, reported),
-                Err(report) => {
-                    part.unreadable(unit);
-                    broken.push(report);
-                }
+            match assessment {
+                Some(assessment) => part.add(&frame, assessment, reported),
+                None => part.unreadable(unit),
             }
             anyhow::Ok(())
         },
-        |(part, mut more)| {
+        |part, mut more| {
             whole.append(&frame, part);
             broken.append(&mut more);
             Ok(())

@@ -2,10 +2,9 @@
 
 use std::path::Path;
 
-use super::names::one_unit;
 use super::revise::{take, tell_written, trouble};
 use super::session::{Asked, Session};
-use super::{Exit, Failure};
+use super::{Exit, Failure, units};
 use crate::i18n::editing::EditPhrase;
 use crate::model::id::UnitIx;
 use crate::sheet::{Row, words, write};
@@ -14,11 +13,7 @@ use crate::store::write::Editing;
 /// Runs `tiendo sheet`.
 pub fn run(asked: &Asked, only: &[String], output: &Path, force: bool) -> Result<Exit, Failure> {
     asked.session(|session| {
-        let units: Vec<UnitIx> = if only.is_empty() {
-            session.plan.unit_indices().collect()
-        } else {
-            only.iter().map(|typed| one_unit(&session, typed)).collect::<Result<_, _>>()?
-        };
+        let units = units::chosen(&session, only)?;
         let rows = rows(&session, &units)?;
         let bytes = write::write(session.plan, session.as_of, &rows, session.words);
         let bytes =

@@ -5,16 +5,13 @@ use std::io::Write;
 use super::names::{ambiguous, one_unit};
 use super::query::{Making, read, unreadable_lines};
 use super::session::{Asked, Session};
-use super::{Exit, Failure};
+use super::{Exit, Failure, units};
 use crate::assess::{Assessment, Obligation};
-use crate::diagnostic::FileReport;
 use crate::i18n::date;
 use crate::i18n::phrase::{Label, Phrase};
 use crate::model::id::{TaskIx, UnitIx};
 use crate::model::period::Period;
 use crate::model::plan::Body;
-use crate::pipeline;
-use crate::render::diagnostic::{Style, human};
 use crate::render::terminal::card::{fields, sentences};
 use crate::render::terminal::items::{Without, state, table};
 use crate::render::terminal::table::Layout;
@@ -202,35 +199,28 @@ fn obligations(session: &Session<'_>, task: TaskIx, unit: UnitIx, period: Option
         return Err(Failure::Usage(words.phrase(&Phrase::PeriodNotOwed { unit: names.0, task: names.1 })));
     }
     session.warn_of_missing_files(&[unit])?;
-    let units = [unit];
     let mut exit = Exit::Done;
     let mut page: Vec<u8> = Vec::new();
     terminal::title(&mut page, plan, session.as_of, words, screen)?;
     writeln!(page)?;
     task_card(&mut page, session, task, Some(unit))?;
-    pipeline::run(
-        session.input(&units),
-        || (Vec::new(), None),
-        |part: &mut (Vec<u8>, Option<FileReport>), unit, worker| -> anyhow::Result<()> {
-            match worker.assess(unit) {
-                Ok(assessment) => {
-                    assessment.for_each(|obligation| {
-                        let occurrence = plan.occurrence(obligation.occurrence);
-                        let wanted = occurrence.task == task && (period.is_none() || occurrence.period == period);
-                        if wanted { explain(&mut part.0, session, &assessment, &obligation) } else { Ok(()) }
-                    })?;
-                }
-                Err(report) => part.1 = Some(report),
-            }
-            Ok(())
+    units::fold(
+        session,
+        &[unit],
+        Vec::new,
+        |bytes: &mut Vec<u8>, _, assessment| {
+            let Some(assessment) = assessment else { return Ok(()) };
+            assessment.for_each(|obligation| {
+                let occurrence = plan.occurrence(obligation.occurrence);
+                let wanted = occurrence.task == task && (period.is_none() || occurrence.period == period);
+                if wanted { explain(bytes, session, assessment, &obligation) } else { Ok(()) }
+            })
         },
-        |(bytes, broken)| {
+        |bytes, broken| {
             page.extend_from_slice(&bytes);
-            if let Some(report) = broken {
+            if !broken.is_empty() {
                 exit = Exit::Unread;
-                let mut told = Vec::new();
-                human(&mut told, &report, words, session.error_screen, Style::Full)?;
-                shell::to_stderr(&told);
+                units::tell(session, &broken)?;
                 for line in unreadable_lines(session, plan, &[unit]) {
                     writeln!(page, "\n{}", screen.paint(Tone::Bad, &line))?;
                 }

@@ -4,12 +4,9 @@ use std::io::Write;
 
 use super::query;
 use super::session::{Asked, Session};
-use super::{Exit, Failure};
+use super::{Exit, Failure, units};
 use crate::cli::{Format, Query};
-use crate::diagnostic::FileReport;
 use crate::model::id::UnitIx;
-use crate::pipeline;
-use crate::render::diagnostic::{Style, human};
 use crate::render::terminal::{self, Tone};
 use crate::render::{markdown, trend};
 use crate::shell;
@@ -24,30 +21,26 @@ pub fn run(asked: &Asked, query: &Query) -> Result<Exit, Failure> {
         let mut timeline = Timeline::weekly(session.plan, session.as_of);
         let mut unreadable: Vec<UnitIx> = Vec::new();
         let none = timeline.clone();
-        pipeline::run(
-            session.input(&units),
+        units::fold(
+            &session,
+            &units,
             || (none.clone(), Vec::new()),
-            |(part, broken): &mut (Timeline, Vec<(UnitIx, FileReport)>), unit, worker| {
-                match worker.assess(unit) {
-                    Ok(assessment) => assessment.for_each(|obligation| {
-                        if filter.admits(session.plan, &obligation) {
-                            part.add(&assessment, &obligation);
-                        }
-                        anyhow::Ok(())
-                    })?,
-                    Err(report) => broken.push((unit, report)),
-                }
-                anyhow::Ok(())
+            |(part, unread): &mut (Timeline, Vec<UnitIx>), unit, assessment| {
+                let Some(assessment) = assessment else {
+                    unread.push(unit);
+                    return Ok(());
+                };
+                assessment.for_each(|obligation| {
+                    if filter.admits(session.plan, &obligation) {
+                        part.add(assessment, &obligation);
+                    }
+                    anyhow::Ok(())
+                })
             },
-            |(part, broken)| {
+            |(part, unread), broken| {
                 timeline.append(&part);
-                for (unit, report) in broken {
-                    unreadable.push(unit);
-                    let mut told = Vec::new();
-                    human(&mut told, &report, session.words, session.error_screen, Style::Full)?;
-                    shell::to_stderr(&told);
-                }
-                Ok(())
+                unreadable.extend(unread);
+                Ok(units::tell(&session, &broken)?)
             },
         )?;
         let lines = query::unreadable_lines(&session, session.plan, &unreadable);

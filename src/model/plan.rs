@@ -34,6 +34,14 @@ impl Lang {
             _ => None,
         }
     }
+
+    /// Its tag, as [`Lang::parse`] reads it.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Vi => "vi",
+            Self::En => "en",
+        }
+    }
 }
 
 /// What happens to a last day that is a day off: `[plan] on_day_off`.

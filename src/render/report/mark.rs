@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use zip::ZipArchive;
 
 use super::Format;
+use crate::model::plan::Lang;
 use crate::source::BOM;
 use crate::view::report::scope::Scope;
 
@@ -22,9 +23,9 @@ const AS_OF: &str = "<meta name=\"as-of\" content=\"";
 /// The most that is read of what a document says of itself, in bytes.
 const MOST_PROPERTIES: u64 = 64 * 1024;
 
-/// Ends a report in Markdown.
-pub fn write(out: &mut dyn Write, scope: Scope) -> io::Result<()> {
-    write!(out, "\n{BEGIN}{} {}{END}", scope.period, scope.as_of)
+/// Ends a report in Markdown: with its period, its day and its language, by which it can be made again.
+pub fn write(out: &mut dyn Write, scope: Scope, lang: Lang) -> io::Result<()> {
+    write!(out, "\n{BEGIN}{} {} {}{END}", scope.period, scope.as_of, lang.tag())
 }
 
 /// Whether a file is a report that this program made, as far as its bytes tell. Those of offices do not: people are
@@ -47,7 +48,7 @@ pub fn as_of(format: Format, bytes: &[u8]) -> Option<NaiveDate> {
     match format {
         Format::Xlsx | Format::Docx => office_day(bytes),
         _ if !is_ours(format, bytes) => None,
-        Format::Markdown => mark(bytes)?.split_once(' ')?.1.parse().ok(),
+        Format::Markdown => mark(bytes)?.split(' ').nth(1)?.parse().ok(),
         Format::Html => page_head(bytes).split_once(AS_OF)?.1.get(..10)?.parse().ok(),
         Format::Csv => {
             let text = str::from_utf8(bytes).ok()?;

@@ -78,7 +78,7 @@ pub fn bytes(
     match format {
         Format::Markdown => {
             markdown::document(&mut out, &document(usize::MAX), words)?;
-            mark::write(&mut out, report.scope)?;
+            mark::write(&mut out, report.scope, words.lang())?;
         }
         Format::Html => html::page(&mut out, plan, report, words)?,
         Format::Xlsx => xlsx::workbook(&mut out, plan, report, words)?,

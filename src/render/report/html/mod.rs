@@ -15,7 +15,7 @@ use crate::document::{Line, PartId, Weight};
 use crate::i18n::Words;
 use crate::i18n::page::PageWord;
 use crate::i18n::phrase::Label;
-use crate::model::plan::{Lang, Plan};
+use crate::model::plan::Plan;
 use crate::view::report::Report;
 
 /// How many obligations the page lists at the most: browsers take more only slowly.
@@ -182,10 +182,7 @@ pub fn page(out: &mut dyn io::Write, plan: &Plan<'_>, report: &Report, words: &d
     parts.push(builder.own("items", PageWord::Items, builder.items()));
     let links = parts.iter().filter(|part| part.level == 1);
     let page = Page {
-        lang: match words.lang() {
-            Lang::Vi => "vi",
-            Lang::En => "en",
-        },
+        lang: words.lang().tag(),
         title: builder.title(),
         as_of: report.scope.as_of,
         policy: POLICY,

@@ -1,0 +1,55 @@
+//! Units' files read for a command: which, what each worker makes of them, and what is wrong with some.
+
+use super::Failure;
+use super::names::one_unit;
+use super::session::Session;
+use crate::assess::Assessment;
+use crate::diagnostic::FileReport;
+use crate::model::id::UnitIx;
+use crate::pipeline;
+use crate::render::diagnostic::{Style, human};
+use crate::shell;
+
+/// The units that were named, each once and in the plan's order, or all where none was named.
+pub fn chosen(session: &Session<'_>, typed: &[String]) -> Result<Vec<UnitIx>, Failure> {
+    if typed.is_empty() {
+        return Ok(session.plan.unit_indices().collect());
+    }
+    let mut units: Vec<UnitIx> = typed.iter().map(|typed| one_unit(session, typed)).collect::<Result<_, _>>()?;
+    units.sort_unstable();
+    units.dedup();
+    Ok(units)
+}
+
+/// Gives the records of each unit, judged, to `each`, into one part for every run of units – or nothing, where its file
+/// is broken. Gives the parts to `deliver` in order, with what is wrong with those files.
+pub fn fold<P: Send, E: Send>(
+    session: &Session<'_>,
+    units: &[UnitIx],
+    begin: impl Fn() -> P + Sync,
+    each: impl Fn(&mut P, UnitIx, Option<&Assessment<'_>>) -> Result<(), E> + Sync,
+    mut deliver: impl FnMut(P, Vec<FileReport>) -> Result<(), E>,
+) -> Result<(), E> {
+    pipeline::run(
+        session.input(units),
+        || (begin(), Vec::new()),
+        |(part, broken), unit, worker| match worker.assess(unit) {
+            Ok(assessment) => each(part, unit, Some(&assessment)),
+            Err(report) => {
+                broken.push(report);
+                each(part, unit, None)
+            }
+        },
+        |(part, broken)| deliver(part, broken),
+    )
+}
+
+/// Tells on standard error what is wrong with files.
+pub fn tell(session: &Session<'_>, broken: &[FileReport]) -> std::io::Result<()> {
+    let mut told = Vec::new();
+    for report in broken {
+        human(&mut told, report, session.words, session.error_screen, Style::Full)?;
+    }
+    shell::to_stderr(&told);
+    Ok(())
+}
