@@ -95,7 +95,7 @@ fn bytes(
         LetterFormat::Docx => {
             let issuer = session.plan.header.issuer.as_deref();
             let title = document.head.first().map(|line| line.text.as_str()).unwrap_or_default();
-            let properties = docx::Properties { title, issuer, day: session.as_of };
+            let properties = docx::Properties { title, issuer, day: session.as_of, status: None };
             let Some(template) = template else {
                 return Ok(docx::document(&document, properties, words)?);
             };

@@ -110,8 +110,8 @@ impl Maker<'_> {
         })
     }
 
-    /// Whether a report is to be made: there is none, or one that was made before the period was over. One that people
-    /// may have written in since is only named.
+    /// Whether a report is to be made: there is none, or one that was made before the period was over or while some
+    /// units could not be read. One that people may have written in since is only named.
     fn is_missing(
         &self,
         session: &Session<'_>,
@@ -125,7 +125,7 @@ impl Maker<'_> {
             return Ok(true);
         }
         let bytes = folder.read(&name, MAX_REPORT_BYTES).map_err(failed)?;
-        let interim = mark::as_of(format, &bytes).is_some_and(|day| day < period.last());
+        let interim = mark::made(format, &bytes).is_some_and(|made| made.partial || made.as_of < period.last());
         if interim && known(format, &bytes) != Known::Ours && !self.options.force {
             let said = session.tell(&ReportPhrase::OldInterim { file: &folder.shown(&name) });
             shell::to_stderr(format!("{said}\n").as_bytes());

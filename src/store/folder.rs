@@ -17,12 +17,30 @@ pub struct Folder {
     /// Whether it may be a link: only where somebody named it.
     may_be_link: bool,
     lock: Option<File>,
+    /// Whether it was made to be written into.
+    made: bool,
+}
+
+/// A folder into which nothing came after all is not left behind.
+impl Drop for Folder {
+    fn drop(&mut self) {
+        if self.made {
+            // One that holds something stays.
+            let _ = fs::remove_dir(&self.path);
+        }
+    }
 }
 
 impl Workspace {
     /// The folder of the workspace's reports, whether or not it is there yet.
     pub fn reports(&self) -> Folder {
-        Folder { path: self.root.join(REPORTS), name: format!("{REPORTS}/"), may_be_link: false, lock: None }
+        Folder {
+            path: self.root.join(REPORTS),
+            name: format!("{REPORTS}/"),
+            may_be_link: false,
+            lock: None,
+            made: false,
+        }
     }
 }
 
@@ -30,7 +48,7 @@ impl Folder {
     /// A folder that somebody named, whether or not it is there yet.
     pub fn at(path: &Path) -> Self {
         let name = if path.as_os_str().is_empty() { String::new() } else { format!("{}/", path.display()) };
-        Self { path: path.to_owned(), name, may_be_link: true, lock: None }
+        Self { path: path.to_owned(), name, may_be_link: true, lock: None, made: false }
     }
 
     /// Whether it is there.
@@ -82,6 +100,7 @@ impl Folder {
     pub fn take(&mut self) -> Result<(), Trouble> {
         if !self.is_there()? {
             fs::create_dir_all(&self.path).map_err(|error| Trouble::system(&self.name, &error))?;
+            self.made = true;
             // It may have been made meanwhile, as something else.
             self.is_there()?;
         }

@@ -23,6 +23,7 @@ mod reading;
 mod template;
 mod texts;
 mod tree;
+mod whole;
 mod words;
 mod workbook;
 

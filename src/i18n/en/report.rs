@@ -130,7 +130,7 @@ pub fn phrase(en: English, said: &ReportPhrase<'_>) -> String {
             format!("{file} is there and differs, perhaps edited by hand; nothing was written. To replace it, add --force")
         }
         ReportPhrase::OldInterim { file } => {
-            format!("{file} was made before the period was over; it may have been edited by hand and stays. To make it anew, add --force")
+            format!("{file} was made before the period was over, or without the figures of every unit; it may have been edited by hand and stays. To make it anew, add --force")
         }
         ReportPhrase::AllThere => "Every period that is over has its report.".to_owned(),
         ReportPhrase::ReportsOf { kind } => format!("Reports by {}", kind_name(*kind)),

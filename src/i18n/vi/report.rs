@@ -136,7 +136,7 @@ pub fn phrase(vi: Vietnamese, said: &ReportPhrase<'_>) -> String {
             format!("{file} đã có và khác với bản mới, có thể đã được sửa tay; chưa ghi gì. Muốn ghi đè, hãy thêm --force")
         }
         ReportPhrase::OldInterim { file } => {
-            format!("{file} lập khi kỳ chưa kết thúc; không tự ghi đè vì có thể đã được sửa tay. Muốn lập lại, hãy thêm --force")
+            format!("{file} lập khi kỳ chưa kết thúc hoặc còn thiếu số liệu của đơn vị; không tự ghi đè vì có thể đã được sửa tay. Muốn lập lại, hãy thêm --force")
         }
         ReportPhrase::AllThere => "Mọi kỳ đã kết thúc đều có báo cáo.".to_owned(),
         ReportPhrase::ReportsOf { kind } => format!("Báo cáo {}", kind_name(*kind)),

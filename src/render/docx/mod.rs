@@ -42,6 +42,8 @@ pub struct Properties<'a> {
     pub issuer: Option<&'a str>,
     /// The day it is as of.
     pub day: NaiveDate,
+    /// How far it is, where there is something to say about it.
+    pub status: Option<&'static str>,
 }
 
 /// A document on plain paper.
@@ -102,6 +104,9 @@ fn core(properties: Properties<'_>, lang: Lang) -> String {
     let day = format!("{}T00:00:00Z", properties.day);
     for name in ["dcterms:created", "dcterms:modified"] {
         markup.element(name, &[("xsi:type", "dcterms:W3CDTF")], &day);
+    }
+    if let Some(status) = properties.status {
+        markup.element("cp:contentStatus", &[], status);
     }
     markup.close("cp:coreProperties");
     markup.text().to_owned()

@@ -1,14 +1,16 @@
-//! How a file is known for a report that this program made, and as of which day.
+//! How a file is known for a report that this program made, as of which day, and whether it is whole.
 
 use std::io::{self, Cursor, Read, Write};
 
 use chrono::NaiveDate;
+use serde::Deserialize;
 use zip::ZipArchive;
 
 use super::Format;
 use crate::model::plan::Lang;
 use crate::source::BOM;
-use crate::view::report::scope::Scope;
+use crate::view::report::Report;
+use crate::view::report::form::UNREADABLE;
 
 /// What begins the last line of a report in Markdown, which no reader sees.
 const BEGIN: &str = "<!-- tiendo.report/1 ";
@@ -19,13 +21,29 @@ const END: &str = " -->\n";
 const GENERATOR: &str = "<meta name=\"generator\" content=\"tiendo.report/1\">";
 /// What stands before the day in the head of a page.
 const AS_OF: &str = "<meta name=\"as-of\" content=\"";
+/// What a report says of itself, beside its day, that was made while some units could not be read.
+pub const PARTIAL: &str = "partial";
 
 /// The most that is read of what a document says of itself, in bytes.
 const MOST_PROPERTIES: u64 = 64 * 1024;
 
+/// What a report says of its making.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Made {
+    /// The day it is as of.
+    pub as_of: NaiveDate,
+    /// Whether some units could not be read.
+    pub partial: bool,
+}
+
 /// Ends a report in Markdown: with its period, its day and its language, by which it can be made again.
-pub fn write(out: &mut dyn Write, scope: Scope, lang: Lang) -> io::Result<()> {
-    write!(out, "\n{BEGIN}{} {} {}{END}", scope.period, scope.as_of, lang.tag())
+pub fn write(out: &mut dyn Write, report: &Report, lang: Lang) -> io::Result<()> {
+    let scope = report.scope;
+    write!(out, "\n{BEGIN}{} {} {}", scope.period, scope.as_of, lang.tag())?;
+    if report.is_partial() {
+        write!(out, " {PARTIAL}")?;
+    }
+    out.write_all(END.as_bytes())
 }
 
 /// Whether a file is a report that this program made, as far as its bytes tell. Those of offices do not: people are
@@ -43,32 +61,54 @@ pub fn is_ours(format: Format, bytes: &[u8]) -> bool {
     }
 }
 
-/// The day that a report made by this program is as of, if its format tells.
-pub fn as_of(format: Format, bytes: &[u8]) -> Option<NaiveDate> {
+/// What a report made by this program says of its making, if its format tells.
+pub fn made(format: Format, bytes: &[u8]) -> Option<Made> {
     match format {
-        Format::Xlsx | Format::Docx => office_day(bytes),
+        Format::Xlsx | Format::Docx => office(bytes),
         _ if !is_ours(format, bytes) => None,
-        Format::Markdown => mark(bytes)?.split(' ').nth(1)?.parse().ok(),
-        Format::Html => page_head(bytes).split_once(AS_OF)?.1.get(..10)?.parse().ok(),
+        Format::Markdown => {
+            let mut words = mark(bytes)?.split(' ').skip(1);
+            Some(Made { as_of: words.next()?.parse().ok()?, partial: words.any(|word| word == PARTIAL) })
+        }
+        Format::Html => {
+            let said = page_head(bytes).split_once(AS_OF)?.1.split('"').next()?;
+            let (day, rest) = said.split_once(' ').unwrap_or((said, ""));
+            Some(Made { as_of: day.parse().ok()?, partial: rest == PARTIAL })
+        }
         Format::Csv => {
-            let text = str::from_utf8(bytes).ok()?;
-            text.lines().nth(1)?.split(',').nth(3)?.parse().ok()
+            let mut sheet = csv::Reader::from_reader(bytes.strip_prefix(BOM.as_bytes())?);
+            let rows: Vec<csv::StringRecord> = sheet.records().collect::<Result<_, _>>().ok()?;
+            let [as_of, file] = ["as_of", "file"].map(|name| super::csv::COLUMNS.iter().position(|own| *own == name));
+            let partial = rows.iter().any(|row| row.get(file.unwrap_or_default()) == Some(UNREADABLE));
+            Some(Made { as_of: rows.first()?.get(as_of?)?.parse().ok()?, partial })
         }
         Format::Json => {
-            let text = str::from_utf8(bytes).ok()?;
-            let (_, rest) = text.split_once("},\"as_of\":\"")?;
-            rest.get(..10)?.parse().ok()
+            let said: Said = serde_json::from_slice(bytes).ok()?;
+            Some(Made { as_of: said.as_of, partial: !said.unreadable.is_empty() })
         }
     }
 }
 
-/// The day on which a document of an office was made, as it says of itself: programs that save it anew keep that.
-fn office_day(bytes: &[u8]) -> Option<NaiveDate> {
+/// What is read of a report in JSON.
+#[derive(Deserialize)]
+struct Said {
+    as_of: NaiveDate,
+    unreadable: Vec<String>,
+}
+
+/// What a document of an office says of its making: programs that save it anew keep that.
+fn office(bytes: &[u8]) -> Option<Made> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
     let mut properties = String::new();
     archive.by_name("docProps/core.xml").ok()?.take(MOST_PROPERTIES).read_to_string(&mut properties).ok()?;
-    let (_, rest) = properties.split_once("<dcterms:created")?;
-    rest.split_once('>')?.1.get(..10)?.parse().ok()
+    let text = |name: &str| {
+        let (_, rest) = properties.split_once(&format!("<{name}"))?;
+        rest.split_once('>')?.1.split('<').next()
+    };
+    Some(Made {
+        as_of: text("dcterms:created")?.get(..10)?.parse().ok()?,
+        partial: text("cp:contentStatus") == Some(PARTIAL),
+    })
 }
 
 /// The head of a page, before any text of a file.

@@ -78,14 +78,19 @@ pub fn bytes(
     match format {
         Format::Markdown => {
             markdown::document(&mut out, &document(usize::MAX), words)?;
-            mark::write(&mut out, report.scope, words.lang())?;
+            mark::write(&mut out, report, words.lang())?;
         }
         Format::Html => html::page(&mut out, plan, report, words)?,
         Format::Xlsx => xlsx::workbook(&mut out, plan, report, words)?,
         Format::Docx => {
             let document = document(docx::MOST_ROWS);
             let title = document.head.first().map(|line| line.text.as_str()).unwrap_or_default();
-            let properties = docx::Properties { title, issuer: plan.header.issuer.as_deref(), day: report.scope.as_of };
+            let properties = docx::Properties {
+                title,
+                issuer: plan.header.issuer.as_deref(),
+                day: report.scope.as_of,
+                status: report.is_partial().then_some(mark::PARTIAL),
+            };
             return match template {
                 None => Ok(docx::document(&document, properties, words)?),
                 Some(template) => {

@@ -26,11 +26,14 @@ pub struct Row {
     pub unreadable: bool,
 }
 
+/// What machine formats say of a unit whose file could not be read.
+pub const UNREADABLE: &str = "unreadable";
+
 impl Row {
     /// What became of the unit's file, as machine formats say it.
     pub fn file(&self) -> &'static str {
         match (self.unreadable, self.reported) {
-            (true, _) => "unreadable",
+            (true, _) => UNREADABLE,
             (false, true) => "read",
             (false, false) => "missing",
         }

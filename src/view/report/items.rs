@@ -46,9 +46,11 @@ impl Items {
         self.count = counted;
     }
 
-    /// How many there are that are not kept.
-    pub fn left_out(&self) -> u64 {
-        self.count - self.kept.len() as u64
+    /// These, as a format shows them that has room for `most`, although more may have been kept for another.
+    pub fn at_most(&self, most: usize) -> impl Iterator<Item = &Entry> {
+        let all = self.count <= most as u64;
+        let shown = self.kept.iter().zip(&self.matters).filter(move |(_, matters)| all || **matters);
+        shown.map(|(entry, _)| entry).take(most)
     }
 
     fn drop_the_rest(&mut self) {

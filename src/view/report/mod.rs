@@ -143,6 +143,11 @@ impl Report {
         }
     }
 
+    /// Whether figures are missing, since some units could not be read.
+    pub fn is_partial(&self) -> bool {
+        !self.unreadable.is_empty()
+    }
+
     /// Notes a unit whose file could not be read.
     pub fn unreadable(&mut self, unit: UnitIx) {
         self.rows.push(Row { unreadable: true, ..Row::new(unit) });

@@ -2,7 +2,8 @@
 
 use super::chart;
 use super::{
-    About, Chart, Filters, HeatCell, HeatMap, HeatRow, PageBlock, PageCell, PageHead, PagePart, PageRow, PageTable,
+    About, Chart, Filters, HeatCell, HeatMap, HeatRow, MOST_ITEMS, PageBlock, PageCell, PageHead, PagePart, PageRow,
+    PageTable,
 };
 use crate::assess::{Flag, State};
 use crate::document::{Align, Block, PartId, Row, RowKind, Table, Value};
@@ -205,7 +206,8 @@ impl Builder<'_> {
             (words.page_word(PageWord::Remarks), ""),
         ];
         let heads = heads.map(|(text, class)| PageHead { text: text.to_owned(), class });
-        let rows = self.report.items.kept.iter().map(|entry| self.item(entry)).collect();
+        let rows: Vec<PageRow> = self.report.items.at_most(MOST_ITEMS).map(|entry| self.item(entry)).collect();
+        let hidden = self.report.items.count - rows.len() as u64;
         let caption = words.page_word(PageWord::Items).to_owned();
         let table = PageTable {
             caption,
@@ -216,7 +218,6 @@ impl Builder<'_> {
             bodies: vec![rows],
         };
         let mut blocks = Vec::new();
-        let hidden = self.report.items.left_out();
         if hidden > 0 {
             blocks.push(PageBlock::Remark(words.phrase(&ReportPhrase::OnlyWhatMatters { hidden }.into())));
         }

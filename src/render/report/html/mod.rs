@@ -7,7 +7,6 @@ mod chart;
 use std::io;
 
 use askama::Template;
-use chrono::NaiveDate;
 
 use self::build::Builder;
 use crate::document::report::Composer;
@@ -16,6 +15,7 @@ use crate::i18n::Words;
 use crate::i18n::page::PageWord;
 use crate::i18n::phrase::Label;
 use crate::model::plan::Plan;
+use crate::render::report::mark::PARTIAL;
 use crate::view::report::Report;
 
 /// How many obligations the page lists at the most: browsers take more only slowly.
@@ -38,7 +38,7 @@ const POLICY: &str = concat!(
 struct Page<'a> {
     lang: &'static str,
     title: String,
-    as_of: NaiveDate,
+    as_of: String,
     policy: &'static str,
     style: &'static str,
     script: &'static str,
@@ -180,11 +180,12 @@ pub fn page(out: &mut dyn io::Write, plan: &Plan<'_>, report: &Report, words: &d
         }
     }
     parts.push(builder.own("items", PageWord::Items, builder.items()));
+    let as_of = report.scope.as_of;
     let links = parts.iter().filter(|part| part.level == 1);
     let page = Page {
         lang: words.lang().tag(),
         title: builder.title(),
-        as_of: report.scope.as_of,
+        as_of: if report.is_partial() { format!("{as_of} {PARTIAL}") } else { as_of.to_string() },
         policy: POLICY,
         style: STYLE,
         script: SCRIPT,

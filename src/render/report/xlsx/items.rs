@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{ConditionalFormatFormula, Worksheet, XlsxError};
 
-use super::{Writer, page, words_of};
+use super::{MOST_ITEMS, Writer, page, words_of};
 use crate::assess::{Flag, State};
 use crate::document::{Document, Value};
 use crate::i18n::owed;
@@ -25,7 +25,8 @@ impl Writer<'_> {
             sheet.set_column_width(at, width)?;
         }
         let mut row = self.head(sheet, document)?;
-        let hidden = self.report.items.left_out();
+        let shown: Vec<_> = self.report.items.at_most(MOST_ITEMS).collect();
+        let hidden = self.report.items.count - shown.len() as u64;
         if hidden > 0 {
             let said = self.words.phrase(&ReportPhrase::OnlyWhatMatters { hidden }.into());
             sheet.write_string_with_format(row - 1, 0, clean(&said), &self.formats.warning)?;
@@ -56,7 +57,7 @@ impl Writer<'_> {
             sheet.write_string_with_format(head, at, text, &self.formats.head)?;
         }
         sheet.set_row_height(head, height(WIDTHS.into_iter().zip(heads)) + 6.0)?;
-        for entry in &self.report.items.kept {
+        for entry in shown {
             row += 1;
             self.item(sheet, row, entry)?;
         }

@@ -19,6 +19,7 @@ use crate::i18n::Words;
 use crate::i18n::page::PageWord;
 use crate::i18n::report::ReportWord;
 use crate::model::plan::Plan;
+use crate::render::report::mark::PARTIAL;
 use crate::sheet::layout::{A4, LINE, clean, first_day_of_cells, height};
 use crate::text::sentence_case;
 use crate::view::report::Report;
@@ -59,6 +60,9 @@ impl Writer<'_> {
         let mut properties = DocProperties::new().set_title(title).set_creation_datetime(&self.report.scope.as_of);
         if let Some(issuer) = &header.issuer {
             properties = properties.set_company(clean(issuer));
+        }
+        if self.report.is_partial() {
+            properties = properties.set_status(PARTIAL);
         }
         workbook.set_properties(&properties);
         let name = |word| clean(self.words.report_word(word));
