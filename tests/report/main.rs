@@ -20,6 +20,8 @@ mod plans;
 #[path = "../properties/print.rs"]
 mod print;
 mod reading;
+#[cfg(unix)]
+mod script;
 mod template;
 mod texts;
 mod tree;

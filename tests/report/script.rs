@@ -1,0 +1,77 @@
+//! The script of the README that writes last week's report and commits it, run as it stands there.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use chrono::{Datelike, Days, FixedOffset, NaiveDate, Utc};
+
+use crate::support::root;
+
+/// The lines of the script.
+fn script() -> String {
+    let readme = fs::read_to_string(root().join("README.md")).expect("the README can be read");
+    let from = readme.find("```sh\ntiendo report week last --format").expect("it has the script");
+    let script = readme[from + "```sh\n".len()..].split("```").next().expect("it ends").to_owned();
+    assert_eq!(script.lines().count(), 3);
+    script
+}
+
+/// Runs a command of a shell in a folder, with the program in the path and nobody's settings of git.
+fn shell(folder: &Path, command: &str) -> Output {
+    let program = Path::new(env!("CARGO_BIN_EXE_tiendo")).parent().expect("it lies in a folder");
+    let path = std::env::join_paths(
+        std::iter::once(program.to_owned()).chain(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())),
+    );
+    let output = Command::new("sh")
+        .args(["-ec", command])
+        .current_dir(folder)
+        .env("PATH", path.expect("folders have plain names"))
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .envs(["AUTHOR", "COMMITTER"].map(|who| (format!("GIT_{who}_NAME"), "Văn phòng")))
+        .envs(["AUTHOR", "COMMITTER"].map(|who| (format!("GIT_{who}_EMAIL"), "vp@example.vn")))
+        .output();
+    output.expect("there is a shell")
+}
+
+#[track_caller]
+fn said(folder: &Path, command: &str) -> String {
+    let output = shell(folder, command);
+    assert!(output.status.success(), "{command}: {output:?}");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+/// The day where the plan is carried out.
+fn today() -> NaiveDate {
+    Utc::now().with_timezone(&FixedOffset::east_opt(7 * 3600).expect("it is a time zone")).date_naive()
+}
+
+#[test]
+fn three_lines_write_last_weeks_report_and_commit_it() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let at = folder.path();
+    fs::copy(root().join("plan.toml"), at.join("plan.toml")).expect("the plan can be copied");
+    fs::create_dir(at.join("units")).expect("a folder can be made");
+    said(at, "git init -q; git add .; git commit -qm 'Kế hoạch'");
+    let before = today();
+    said(at, &script());
+    let after = today();
+    let committed = said(at, "git show --format= --name-status HEAD; git status --short");
+    // Should midnight pass while the script runs, both weeks are right.
+    let expected = [before, after].map(|day| {
+        let week = (day - Days::new(7)).iso_week();
+        let name = format!("reports/{:04}-W{:02}", week.year(), week.week());
+        format!("A\t{name}.html\nA\t{name}.md\n")
+    });
+    assert!(expected.contains(&committed), "{committed}");
+    // Run again, nothing has changed, so that there is nothing to commit.
+    let again = shell(at, &script());
+    if before == today() {
+        assert!(
+            !again.status.success() && String::from_utf8_lossy(&again.stdout).contains("nothing to commit"),
+            "{again:?}"
+        );
+    }
+    assert_eq!(said(at, "git rev-list --count HEAD").trim(), "2");
+}
