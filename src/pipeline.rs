@@ -135,14 +135,40 @@ fn in_order<W, T: Send, E>(
 pub struct Worker<'a> {
     input: Input<'a>,
     buffer: Buffer,
+    reader: Reader<'a>,
+}
+
+/// Reads the texts of units' files, with the same memory for each.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    plan: &'a Plan<'a>,
     records: Records,
     fast: FastReader,
 }
 
+impl<'a> Reader<'a> {
+    /// For the units of this plan.
+    pub fn new(plan: &'a Plan<'a>) -> Self {
+        Self { plan, records: Records::new(plan.occurrences.len()), fast: FastReader::new(plan) }
+    }
+
+    /// The records of a unit's file with this text; or what is wrong with it.
+    pub fn read(&mut self, unit: UnitIx, text: &str) -> Result<&Records, Vec<Diagnostic>> {
+        self.records.clear();
+        if !self.fast.read(self.plan, unit, text, &mut self.records) {
+            let reading = unit::read(self.plan, unit, text, Inspect::No);
+            if !reading.diagnostics.is_empty() {
+                return Err(reading.diagnostics);
+            }
+            self.records = reading.records;
+        }
+        Ok(&self.records)
+    }
+}
+
 impl<'a> Worker<'a> {
     fn new(input: Input<'a>) -> Self {
-        let records = Records::new(input.plan.occurrences.len());
-        Self { input, buffer: Buffer::default(), records, fast: FastReader::new(input.plan) }
+        Self { input, buffer: Buffer::default(), reader: Reader::new(input.plan) }
     }
 
     /// The text of a unit's file: empty where there is no file.
@@ -154,15 +180,8 @@ impl<'a> Worker<'a> {
     pub fn assess(&mut self, unit: UnitIx) -> Result<Assessment<'_>, FileReport> {
         let Input { plan, as_of, untouched, .. } = self.input;
         let text = read_text(self.input, unit, &mut self.buffer)?;
-        self.records.clear();
-        if !self.fast.read(plan, unit, text, &mut self.records) {
-            let reading = unit::read(plan, unit, text, Inspect::No);
-            if !reading.diagnostics.is_empty() {
-                return Err(broken(plan, unit, text, reading.diagnostics));
-            }
-            self.records = reading.records;
-        }
-        Ok(Assessment { plan, unit, text, records: &self.records, as_of, untouched })
+        let records = self.reader.read(unit, text).map_err(|found| broken(plan, unit, text, found))?;
+        Ok(Assessment { plan, unit, text, records, as_of, untouched })
     }
 }
 

@@ -29,10 +29,31 @@ pub enum ColorChoice {
     Never,
 }
 
+/// How another program starts this one: by its name where the environment leads to it, else by its place.
+pub fn program() -> String {
+    const NAME: &str = "tiendo";
+    let found = env::var_os("PATH").is_some_and(|paths| {
+        env::split_paths(&paths).any(|folder| folder.join(format!("{NAME}{}", env::consts::EXE_SUFFIX)).is_file())
+    });
+    match env::current_exe() {
+        // Shells read a quoted path with slashes on every system.
+        Ok(path) if !found => format!("\"{}\"", path.display().to_string().replace('\\', "/")),
+        _ => NAME.to_owned(),
+    }
+}
+
 /// The current day in the time zone of this IANA name.
 pub fn today(zone: &str) -> NaiveDate {
     let zone = TimeZone::get(zone).expect("the plan's reader lets no other name through");
     day_in(Timestamp::now(), &zone)
+}
+
+/// The day that it was at a moment, in seconds since 1970, in the time zone of this IANA name. Moments that no calendar
+/// has are those nearest to them.
+pub fn day_at(seconds: i64, zone: &str) -> NaiveDate {
+    let zone = TimeZone::get(zone).expect("the plan's reader lets no other name through");
+    let last = if seconds < 0 { Timestamp::MIN } else { Timestamp::MAX };
+    day_in(Timestamp::from_second(seconds).unwrap_or(last), &zone)
 }
 
 /// The day that it is at a moment in a time zone.

@@ -85,6 +85,11 @@ pub fn sentence_case(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// Whether two texts are the same to people: also where one is in NFC and the other in NFD.
+pub fn same(one: &str, other: &str) -> bool {
+    one == other || one.nfc().eq(other.nfc())
+}
+
 /// The text in NFC, in which Vietnamese letters are single characters.
 pub fn nfc(text: &str) -> String {
     text.nfc().collect()

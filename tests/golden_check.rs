@@ -67,7 +67,8 @@ fn every_rule_has_a_case() {
     let cases = cases();
     let with_case: BTreeSet<Code> =
         cases.iter().filter_map(|case| name(case).split_once('-')).filter_map(|(code, _)| Code::parse(code)).collect();
-    let all: BTreeSet<Code> = Code::ALL.iter().copied().collect();
+    // Marks are given by `diff` alone: `tests/review` has their cases.
+    let all: BTreeSet<Code> = Code::ALL.iter().copied().filter(|code| !code.is_mark()).collect();
     let without: Vec<&str> = all.difference(&with_case).map(|code| code.as_str()).collect();
     assert_eq!(without, CODED.map(Code::as_str), "rules without a folder in tests/check");
 }

@@ -7,10 +7,11 @@ use clap::{Arg, ArgAction, ColorChoice, Command, value_parser};
 
 use super::editing::{act_args, import_args, init_args, mark_args, sheet_args, sync_args};
 use super::reporting::{calendar_args, remind_args, report_args};
+use super::review::{diff_args, log_args, merge_args, setup_args, textconv_args, verify_args};
 use super::{CHECK_FORMATS, COLORS, FAIL_ON, FORMATS, GROUPINGS, LANGS};
 use crate::action::Action;
 use crate::i18n::Words;
-use crate::i18n::phrase::{Cli, CliEditing, CliReporting};
+use crate::i18n::phrase::{Cli, CliEditing, CliReporting, CliReview};
 use crate::view::filter::Wanted;
 
 /// How much of the command line is built.
@@ -42,9 +43,13 @@ pub fn command(words: &'static dyn Words, colour: bool, used: &str, extent: Exte
             "waive" => " <TASK> [PERIOD] --by <DOC>",
             "return" => " <TASK> [PERIOD] --reason <TEXT>",
             "report" => " <KIND> [PERIOD]",
+            "diff" => " [A[..B] | DIR DIR]",
+            "log" => " [TASK [PERIOD]] --unit <UNIT>",
+            "verify-reports" => " [REV]",
+            "merge-driver" => " <%O> <%A> <%B> <%P>",
             "sheet" | "calendar" => " -o <FILE>",
             "init" => " [DIR]",
-            "import" => " <FILE>",
+            "import" | "textconv" => " <FILE>",
             name if Action::ALL.iter().any(|action| action.as_str() == name) => " <TASK> [PERIOD]",
             _ => "",
         };
@@ -97,6 +102,17 @@ pub fn command(words: &'static dyn Words, colour: bool, used: &str, extent: Exte
     let program = reporting.into_iter().fold(program, |program, (name, about, examples, args)| {
         sub(program, name, Cli::Reporting(about), Cli::Reporting(examples), args)
     });
+    let reviewing: [(_, _, _, Args<'_>); 6] = [
+        ("diff", CliReview::Diff, CliReview::DiffExamples, &diff_args),
+        ("log", CliReview::Log, CliReview::LogExamples, &log_args),
+        ("verify-reports", CliReview::Verify, CliReview::VerifyExamples, &verify_args),
+        ("git-setup", CliReview::Setup, CliReview::SetupExamples, &setup_args),
+        ("merge-driver", CliReview::Merge, CliReview::MergeExamples, &merge_args),
+        ("textconv", CliReview::Textconv, CliReview::TextconvExamples, &textconv_args),
+    ];
+    let program = reviewing.into_iter().fold(program, |program, (name, about, examples, args)| {
+        sub(program, name, Cli::Review(about), Cli::Review(examples), args)
+    });
     let program = sub(program, "check", Cli::Check, Cli::CheckExamples, &check_args);
     sub(program, "explain", Cli::Explain, Cli::ExplainExamples, &explain_args)
 }
@@ -118,6 +134,7 @@ fn show_args(words: &'static dyn Words) -> Vec<Arg> {
         positional("subject", words, Cli::Subject, "TASK|UNIT").required(true),
         positional("period", words, Cli::PeriodArgument, "PERIOD").display_order(1),
         option("unit", words, Cli::ShowUnit, "UNIT").short('u'),
+        switch("blame", words, Cli::Review(CliReview::Blame)),
     ]
 }
 

@@ -4,6 +4,7 @@ mod build;
 pub mod editing;
 mod errors;
 pub mod reporting;
+pub mod review;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -52,6 +53,8 @@ pub enum Command {
         period: Option<Period>,
         /// The unit whose obligation is asked about.
         unit: Option<String>,
+        /// `--blame`: by which commit each field was last changed.
+        blame: bool,
     },
     /// `tiendo check`.
     Check {
@@ -112,6 +115,27 @@ pub enum Command {
     },
     /// `tiendo report`.
     Report(reporting::Reporting),
+    /// `tiendo diff`.
+    Diff(review::Diffing),
+    /// `tiendo log`.
+    Log(review::Logging),
+    /// `tiendo merge-driver`.
+    MergeDriver(review::Merging),
+    /// `tiendo textconv`.
+    Textconv {
+        /// The file.
+        file: PathBuf,
+    },
+    /// `tiendo git-setup`.
+    GitSetup {
+        /// `--write`.
+        write: bool,
+    },
+    /// `tiendo verify-reports`.
+    VerifyReports {
+        /// The revision whose reports are looked at.
+        revision: Option<String>,
+    },
     /// `tiendo explain`.
     Explain {
         /// A code or name.
@@ -182,6 +206,10 @@ pub enum CheckFormat {
     Json,
     /// Workflow commands of GitHub Actions.
     Github,
+    /// A report of code quality for GitLab.
+    Gitlab,
+    /// SARIF, for code hosts.
+    Sarif,
 }
 
 const FORMATS: [(&str, Format); 5] = [
@@ -191,8 +219,13 @@ const FORMATS: [(&str, Format); 5] = [
     ("csv", Format::Csv),
     ("markdown", Format::Markdown),
 ];
-const CHECK_FORMATS: [(&str, CheckFormat); 3] =
-    [("human", CheckFormat::Human), ("json", CheckFormat::Json), ("github", CheckFormat::Github)];
+const CHECK_FORMATS: [(&str, CheckFormat); 5] = [
+    ("human", CheckFormat::Human),
+    ("json", CheckFormat::Json),
+    ("github", CheckFormat::Github),
+    ("gitlab", CheckFormat::Gitlab),
+    ("sarif", CheckFormat::Sarif),
+];
 const GROUPINGS: [(&str, By); 4] =
     [("unit", By::Unit), ("quarter", By::Quarter), ("task", By::Task), ("state", By::State)];
 const COLORS: [(&str, ColorChoice); 3] =
@@ -291,6 +324,7 @@ fn invocation(matches: &ArgMatches, words: &dyn Words, environment: Option<&str>
             subject: text("subject").unwrap_or_default(),
             period: text("period").map(|text| read_period(&text, words)).transpose()?,
             unit: text("unit"),
+            blame: own.get_flag("blame"),
         },
         "check" => Command::Check {
             units: units(),
@@ -306,6 +340,12 @@ fn invocation(matches: &ArgMatches, words: &dyn Words, environment: Option<&str>
             force: own.get_flag("force"),
         },
         "report" => reporting::report(own, words)?,
+        "diff" => review::diff(own, words)?,
+        "log" => review::log(own, words)?,
+        "merge-driver" => review::merge(own),
+        "textconv" => Command::Textconv { file: path("file").unwrap_or_default() },
+        "git-setup" => Command::GitSetup { write: own.get_flag("write") },
+        "verify-reports" => Command::VerifyReports { revision: text("revision") },
         "mark" => Command::Mark { unit: text("unit") },
         "init" => Command::Init { folder: path("folder") },
         "sync" => Command::Sync { units: units(), dry_run: own.get_flag("dry-run") },

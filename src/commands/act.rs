@@ -119,7 +119,7 @@ fn the_occurrence(
             let message = one_line(&words.phrase(&Phrase::PeriodNotOwed { unit, task: id }));
             let periods = plan.occurrences[of.occurrences.clone()].iter().filter_map(|occurrence| occurrence.period);
             let named = periods.take(20).map(|period| (period.to_string(), words.period(period)));
-            choose(session, message, named.collect())
+            choose(session.words, message, named.collect())
         });
     }
     let mut candidates: Vec<Obligation<'_>> = Vec::new();
@@ -140,7 +140,7 @@ fn the_occurrence(
                     format!("{}: {}", words.period(period), state(&obligation.standing, words).0),
                 ))
             });
-            Err(choose(session, session.say(&EditPhrase::PeriodNeeded { unit, task: id }), named.collect()))
+            Err(choose(session.words, session.say(&EditPhrase::PeriodNeeded { unit, task: id }), named.collect()))
         }
     }
 }

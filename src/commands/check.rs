@@ -7,13 +7,16 @@ use super::{Exit, Failure, units};
 use crate::check::{missing_files, plan_warnings, stray_files, text_warnings, unit_warnings};
 use crate::cli::CheckFormat;
 use crate::diagnostic::{Diagnostic, FileReport};
+use crate::git::Repository;
 use crate::i18n::Words;
 use crate::i18n::phrase::Phrase;
 use crate::model::id::UnitIx;
 use crate::pipeline::{self, Worker};
 use crate::read;
 use crate::read::walk::Inspect;
-use crate::render::diagnostic::{Style, github, human, json};
+use crate::render::diagnostic::{Style, findings, human, json};
+use crate::render::hosts::{Quality, github};
+use crate::render::sarif;
 use crate::render::terminal::Screen;
 use crate::rules::{Code, Severity};
 use crate::shell;
@@ -26,11 +29,18 @@ pub fn run(asked: &Asked, units: &[String], deny_warnings: bool, format: CheckFo
     let mut failure = None;
     let (mut errors, mut warnings) = (0, 0);
     shell::with_stdout(|out| {
-        let mut told = Told { out, format, screen, first: true, errors: &mut errors, warnings: &mut warnings };
+        let (errors, warnings) = (&mut errors, &mut warnings);
+        let (log, prefix) = (Log::None, String::new());
+        let mut told = Told { out, format, screen, first: true, log, prefix, errors, warnings };
+        if matches!(format, CheckFormat::Github | CheckFormat::Gitlab | CheckFormat::Sarif) {
+            // Code hosts look for files from the top of the repository, if there is one.
+            let repository = Repository::of(asked.workspace()?.root());
+            told.prefix = repository.map(|repository| repository.prefix).unwrap_or_default();
+        }
         let checked = asked.open(Inspect::Texts, |opened| match opened {
             Ok(session) => check(&session, units, &mut told),
             Err(broken) => {
-                told.begin(None)?;
+                told.begin(None, broken.words)?;
                 told.report(&broken.report, broken.words)?;
                 Ok(told.end(broken.words)?)
             }
@@ -52,21 +62,42 @@ pub fn run(asked: &Asked, units: &[String], deny_warnings: bool, format: CheckFo
     Ok(if found { Exit::Found } else { Exit::Done })
 }
 
+/// A log that is one whole.
+#[derive(Default)]
+enum Log {
+    #[default]
+    None,
+    Quality(Quality),
+    Sarif(sarif::Log),
+}
+
 /// Tells problems as they come, and counts them.
 struct Told<'o> {
     out: &'o mut dyn Write,
     format: CheckFormat,
     screen: Screen,
     first: bool,
+    /// The log for a code host, once it has begun.
+    log: Log,
+    /// What leads from the top of the repository to the workspace.
+    prefix: String,
     errors: &'o mut usize,
     warnings: &'o mut usize,
 }
 
 impl Told<'_> {
-    fn begin(&mut self, as_of: Option<chrono::NaiveDate>) -> anyhow::Result<()> {
-        if self.format == CheckFormat::Json {
-            let as_of = as_of.map_or_else(|| "null".to_owned(), |day| format!("\"{day}\""));
-            write!(self.out, "{{\"format\":\"tiendo.check/1\",\"as_of\":{as_of},\"diagnostics\":[")?;
+    fn begin(&mut self, as_of: Option<chrono::NaiveDate>, words: &dyn Words) -> anyhow::Result<()> {
+        match self.format {
+            CheckFormat::Json => {
+                let as_of = as_of.map_or_else(|| "null".to_owned(), |day| format!("\"{day}\""));
+                write!(self.out, "{{\"format\":\"tiendo.check/1\",\"as_of\":{as_of},\"diagnostics\":[")?;
+            }
+            CheckFormat::Sarif => {
+                let rules = Code::ALL.iter().copied().filter(|code| !code.is_mark()).collect();
+                self.log = Log::Sarif(sarif::Log::begin(self.out, rules, words)?);
+            }
+            CheckFormat::Gitlab => self.log = Log::Quality(Quality::begin(self.out)?),
+            CheckFormat::Human | CheckFormat::Github => {}
         }
         Ok(())
     }
@@ -81,7 +112,14 @@ impl Told<'_> {
         match self.format {
             CheckFormat::Human => human(self.out, report, words, self.screen, Style::Full)?,
             CheckFormat::Json => json(&mut self.out, report, words, &mut self.first)?,
-            CheckFormat::Github => github(self.out, report, words)?,
+            CheckFormat::Github | CheckFormat::Gitlab | CheckFormat::Sarif => {
+                let findings = findings(report, &self.prefix, words);
+                match &mut self.log {
+                    Log::None => github(self.out, &findings)?,
+                    Log::Quality(log) => findings.iter().try_for_each(|finding| log.finding(self.out, finding))?,
+                    Log::Sarif(log) => findings.iter().try_for_each(|finding| log.finding(self.out, finding))?,
+                }
+            }
         }
         Ok(())
     }
@@ -91,7 +129,11 @@ impl Told<'_> {
         match self.format {
             CheckFormat::Human => writeln!(self.out, "{}", words.phrase(&Phrase::Checked { errors, warnings }))?,
             CheckFormat::Json => writeln!(self.out, "],\"errors\":{errors},\"warnings\":{warnings}}}")?,
-            CheckFormat::Github => {}
+            CheckFormat::Github | CheckFormat::Gitlab | CheckFormat::Sarif => match std::mem::take(&mut self.log) {
+                Log::None => {}
+                Log::Quality(log) => log.end(self.out)?,
+                Log::Sarif(log) => log.end(self.out)?,
+            },
         }
         Ok(())
     }
@@ -100,7 +142,7 @@ impl Told<'_> {
 fn check(session: &Session<'_>, only: &[String], told: &mut Told<'_>) -> Result<(), Failure> {
     let Session { plan, words, .. } = *session;
     let units = units::chosen(session, only)?;
-    told.begin(Some(session.as_of))?;
+    told.begin(Some(session.as_of), words)?;
     let sound = session.diagnostics.is_empty();
     let mut found = session.diagnostics.clone();
     if sound {

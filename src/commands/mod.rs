@@ -3,11 +3,15 @@
 mod act;
 mod calendar;
 mod check;
+mod diff;
 mod explain;
+mod history;
 mod import;
 mod init;
 mod list;
+mod log;
 mod mark;
+mod merge;
 mod names;
 mod output;
 mod query;
@@ -17,10 +21,12 @@ mod revise;
 mod session;
 mod sheet;
 mod show;
+mod sides;
 mod status;
 mod sync;
 mod trend;
 mod units;
+mod verify;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -120,8 +126,14 @@ fn dispatch(invocation: cli::Invocation) -> Result<Exit, Failure> {
     match command {
         Command::Status(query) => status::run(&asked, &query),
         Command::List(query, by) => list::run(&asked, &query, by),
-        Command::Show { subject, period, unit } => show::run(&asked, &subject, period, unit.as_deref()),
+        Command::Show { subject, period, unit, blame } => show::run(&asked, &subject, period, unit.as_deref(), blame),
         Command::Check { units, deny_warnings, format } => check::run(&asked, &units, deny_warnings, format),
+        Command::Diff(diffing) => diff::run(&asked, &diffing),
+        Command::Log(logging) => log::run(&asked, &logging),
+        Command::MergeDriver(merging) => merge::driver(&asked, &merging),
+        Command::Textconv { file } => merge::textconv(&asked, &file),
+        Command::GitSetup { write } => merge::setup(&asked, write),
+        Command::VerifyReports { revision } => verify::run(&asked, revision.as_deref()),
         Command::Explain { code } => explain::run(&asked, &code),
         Command::Act(act) => act::run(&asked, &act),
         Command::Sync { units, dry_run } => sync::run(&asked, &units, dry_run),

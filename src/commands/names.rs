@@ -2,20 +2,27 @@
 
 use super::Failure;
 use super::session::Session;
+use crate::i18n::Words;
 use crate::i18n::phrase::Phrase;
 use crate::model::id::{TaskIx, UnitIx};
+use crate::model::plan::Plan;
 use crate::select::{self, Found};
 use crate::text::one_line;
 
 /// The one unit that was meant.
 pub fn one_unit(session: &Session<'_>, typed: &str) -> Result<UnitIx, Failure> {
-    let name = |unit| (session.plan.unit(unit).id.to_string(), session.plan.unit(unit).name.to_string());
-    one(session, typed, select::unit(session.plan, typed), &Phrase::NoUnit { name: typed }, name)
+    unit_of(session.plan, session.words, typed)
+}
+
+/// The one unit of a plan that was meant.
+pub fn unit_of(plan: &Plan<'_>, words: &dyn Words, typed: &str) -> Result<UnitIx, Failure> {
+    let name = |unit| (plan.unit(unit).id.to_string(), plan.unit(unit).name.to_string());
+    one(words, typed, select::unit(plan, typed), &Phrase::NoUnit { name: typed }, name)
 }
 
 /// The one task that was meant.
 pub fn one_task(session: &Session<'_>, typed: &str) -> Result<TaskIx, Failure> {
-    task_found(session, typed, select::task(session.plan, typed))
+    task_of(session.plan, session.words, typed)
 }
 
 /// The one task that was meant: of several that fit, those that the unit leads.
@@ -27,17 +34,22 @@ pub fn one_task_of(session: &Session<'_>, typed: &str, unit: UnitIx) -> Result<T
             found = Found::of(led);
         }
     }
-    task_found(session, typed, found)
+    task_found(session.plan, session.words, typed, found)
 }
 
-fn task_found(session: &Session<'_>, typed: &str, found: Found<TaskIx>) -> Result<TaskIx, Failure> {
-    let name = |task| (session.plan.task(task).id.to_string(), session.plan.task(task).title.to_string());
-    one(session, typed, found, &Phrase::NoTask { name: typed }, name)
+/// The one task of a plan that was meant.
+pub fn task_of(plan: &Plan<'_>, words: &dyn Words, typed: &str) -> Result<TaskIx, Failure> {
+    task_found(plan, words, typed, select::task(plan, typed))
+}
+
+fn task_found(plan: &Plan<'_>, words: &dyn Words, typed: &str, found: Found<TaskIx>) -> Result<TaskIx, Failure> {
+    let name = |task| (plan.task(task).id.to_string(), plan.task(task).title.to_string());
+    one(words, typed, found, &Phrase::NoTask { name: typed }, name)
 }
 
 /// The one that was found; else the failure that says that there is none, or which there are.
 pub fn one<T: Copy>(
-    session: &Session<'_>,
+    words: &dyn Words,
     typed: &str,
     found: Found<T>,
     nothing: &Phrase<'_>,
@@ -45,21 +57,21 @@ pub fn one<T: Copy>(
 ) -> Result<T, Failure> {
     match found {
         Found::One(one) => Ok(one),
-        Found::Nothing => Err(Failure::Usage(one_line(&session.words.phrase(nothing)))),
-        Found::Many(all) => Err(ambiguous(session, typed, all.into_iter().map(name).collect())),
+        Found::Nothing => Err(Failure::Usage(one_line(&words.phrase(nothing)))),
+        Found::Many(all) => Err(ambiguous(words, typed, all.into_iter().map(name).collect())),
     }
 }
 
 /// The failure of a name that fits more than one.
-pub fn ambiguous(session: &Session<'_>, typed: &str, candidates: Vec<(String, String)>) -> Failure {
-    choose(session, one_line(&session.words.phrase(&Phrase::Ambiguous { name: typed })), candidates)
+pub fn ambiguous(words: &dyn Words, typed: &str, candidates: Vec<(String, String)>) -> Failure {
+    choose(words, one_line(&words.phrase(&Phrase::Ambiguous { name: typed })), candidates)
 }
 
 /// A failure that lists under a message what could be meant.
-pub fn choose(session: &Session<'_>, mut message: String, candidates: Vec<(String, String)>) -> Failure {
+pub fn choose(words: &dyn Words, mut message: String, candidates: Vec<(String, String)>) -> Failure {
     for (id, name) in candidates {
         message.push('\n');
-        message.push_str(&session.words.phrase(&Phrase::Candidate { id: &id, name: &one_line(&name) }));
+        message.push_str(&words.phrase(&Phrase::Candidate { id: &id, name: &one_line(&name) }));
     }
     Failure::Usage(message)
 }

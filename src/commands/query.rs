@@ -64,7 +64,7 @@ pub fn filter(session: &Session<'_>, query: &Query) -> Result<Filter, Failure> {
             (group.id.to_string(), group.name.to_string())
         };
         let found = select::group(plan, typed);
-        let group = one(session, typed, found, &Phrase::NoGroup { name: typed }, name)?;
+        let group = one(session.words, typed, found, &Phrase::NoGroup { name: typed }, name)?;
         in_groups.get_or_insert_with(|| UnitSet::new(plan.units.len())).insert_all(select::members(plan, group));
     }
     let units = match (units, in_groups) {

@@ -2,44 +2,106 @@
 
 use std::io::Write;
 
+use super::log::History;
 use super::names::{ambiguous, one_unit};
 use super::query::{Making, read, unreadable_lines};
 use super::session::{Asked, Session};
+use super::sides::Wrong;
 use super::{Exit, Failure, units};
 use crate::assess::{Assessment, Obligation};
+use crate::edit::Field;
+use crate::git::{Commit, Repository};
 use crate::i18n::date;
 use crate::i18n::phrase::{Label, Phrase};
+use crate::i18n::review::ReviewPhrase;
 use crate::model::id::{TaskIx, UnitIx};
 use crate::model::period::Period;
 use crate::model::plan::Body;
+use crate::read::text::MAX_UNIT_BYTES;
+use crate::render::review::{label, value};
 use crate::render::terminal::card::{fields, sentences};
 use crate::render::terminal::items::{Without, state, table};
 use crate::render::terminal::table::Layout;
-use crate::render::terminal::{self, Tone};
+use crate::render::terminal::{self, Tone, wrap};
+use crate::review::facts::Facts;
+use crate::review::log::{Entry, blame};
 use crate::select::{self, Found};
 use crate::shell;
 use crate::source::position;
-use crate::store::{Entry, PLAN, unit_path};
+use crate::store::{Buffer, Entry as OnDisk, PLAN, unit_path};
 use crate::text::one_line;
 use crate::view::filter::Filter;
 use crate::view::item::Item;
 use crate::view::why;
 
 /// Runs `tiendo show`.
-pub fn run(asked: &Asked, subject: &str, period: Option<Period>, unit: Option<&str>) -> Result<Exit, Failure> {
+pub fn run(
+    asked: &Asked,
+    subject: &str,
+    period: Option<Period>,
+    unit: Option<&str>,
+    with_commits: bool,
+) -> Result<Exit, Failure> {
     asked.session(|session| {
         let unit = unit.map(|typed| one_unit(&session, typed)).transpose()?;
         match find(&session, subject)? {
             Subject::Task(task) => match (unit, period) {
-                (Some(unit), period) => obligations(&session, task, unit, period),
+                (Some(unit), period) if with_commits => blamed(asked, &session, task, unit, period),
+                (Some(unit), period) => obligations(&session, task, unit, period, None),
+                (None, period) if with_commits => {
+                    let mut leads = session.plan.unit_indices().filter(|unit| session.plan.duties.leads(*unit, task));
+                    let (Some(unit), None) = (leads.next(), leads.next()) else {
+                        let task = session.plan.task(task).id.as_str();
+                        let said = session.words.phrase(&ReviewPhrase::BlameNeedsUnit { task }.into());
+                        return Err(Failure::Usage(said));
+                    };
+                    blamed(asked, &session, task, unit, period)
+                }
                 (None, period) => show_task(&session, task, period),
             },
-            Subject::Unit(_) if period.is_some() || unit.is_some() => {
+            Subject::Unit(_) if period.is_some() || unit.is_some() || with_commits => {
                 Err(Failure::Usage(session.words.phrase(&Phrase::OnlyWithTask { name: subject })))
             }
             Subject::Unit(unit) => show_unit(&session, unit),
         }
     })
+}
+
+/// Shows obligations with the commit that last changed each field.
+fn blamed(
+    asked: &Asked,
+    session: &Session<'_>,
+    task: TaskIx,
+    unit: UnitIx,
+    period: Option<Period>,
+) -> Result<Exit, Failure> {
+    let (history, shallow) = history(asked, session, unit)?;
+    let exit = obligations(session, task, unit, period, Some(&history))?;
+    if shallow {
+        // Commits before those of this clone may have recorded what its first one seems to bring.
+        let said = session.words.phrase(&ReviewPhrase::ShallowHistory.into());
+        shell::with_stdout(|out| {
+            writeln!(out)?;
+            for line in wrap(&said, session.screen.width) {
+                writeln!(out, "{}", session.screen.paint(Tone::Near, &line))?;
+            }
+            Ok(())
+        })?;
+    }
+    Ok(exit)
+}
+
+/// The commits that changed what a unit recorded, the last first; and whether the clone has only a part of them.
+fn history(asked: &Asked, session: &Session<'_>, unit: UnitIx) -> Result<(Vec<Entry>, bool), Failure> {
+    let wrong = |found| asked.wrong(&Wrong::Git(found));
+    let repository = Repository::of(session.workspace.root()).map_err(wrong)?;
+    repository.commit("HEAD").map_err(wrong)?;
+    let mut buffer = Buffer::default();
+    let (id, entry) = (session.plan.unit(unit).id.as_str(), session.listing.units[unit.index()]);
+    // A file that cannot be read is told of where its records are shown.
+    let now = session.workspace.read_unit(id, entry, &mut buffer, MAX_UNIT_BYTES).ok().map(<[u8]>::to_vec);
+    let mut history = History::new(&repository, session.plan, unit);
+    Ok((history.entries(now, session.as_of, &|_| true).map_err(wrong)?, repository.shallow))
 }
 
 #[derive(Clone, Copy)]
@@ -72,7 +134,7 @@ fn find(session: &Session<'_>, typed: &str) -> Result<Subject, Failure> {
                 Subject::Task(task) => (plan.task(task).id.to_string(), plan.task(task).title.to_string()),
                 Subject::Unit(unit) => (plan.unit(unit).id.to_string(), plan.unit(unit).name.to_string()),
             };
-            Err(ambiguous(session, typed, many.iter().map(name).collect()))
+            Err(ambiguous(session.words, typed, many.iter().map(name).collect()))
         }
     }
 }
@@ -158,7 +220,7 @@ fn show_unit(session: &Session<'_>, unit: UnitIx) -> Result<Exit, Failure> {
         let groups = plan.groups.iter().filter(|group| group.units.contains(unit));
         let groups = groups.map(|group| format!("{} ({})", group.name, group.id)).collect::<Vec<_>>().join("\n");
         let file = unit_path(plan, unit);
-        let missing = session.listing.units[unit.index()] == Entry::Missing;
+        let missing = session.listing.units[unit.index()] == OnDisk::Missing;
         let record = if missing { words.phrase(&Phrase::NoFile { file: &file }) } else { file };
         let mut note = Vec::new();
         if !of.confirmed {
@@ -189,7 +251,13 @@ fn show_unit(session: &Session<'_>, unit: UnitIx) -> Result<Exit, Failure> {
 }
 
 /// Why the unit's obligations for one task stand as they do.
-fn obligations(session: &Session<'_>, task: TaskIx, unit: UnitIx, period: Option<Period>) -> Result<Exit, Failure> {
+fn obligations(
+    session: &Session<'_>,
+    task: TaskIx,
+    unit: UnitIx,
+    period: Option<Period>,
+    history: Option<&[Entry]>,
+) -> Result<Exit, Failure> {
     let Session { plan, words, screen, .. } = *session;
     let names = (plan.unit(unit).id.as_str(), plan.task(task).id.as_str());
     if !plan.duties.leads(unit, task) {
@@ -213,7 +281,7 @@ fn obligations(session: &Session<'_>, task: TaskIx, unit: UnitIx, period: Option
             assessment.for_each(|obligation| {
                 let occurrence = plan.occurrence(obligation.occurrence);
                 let wanted = occurrence.task == task && (period.is_none() || occurrence.period == period);
-                if wanted { explain(bytes, session, assessment, &obligation) } else { Ok(()) }
+                if wanted { explain(bytes, session, assessment, &obligation, history) } else { Ok(()) }
             })
         },
         |bytes, broken| {
@@ -237,6 +305,7 @@ fn explain(
     session: &Session<'_>,
     assessment: &Assessment<'_>,
     obligation: &Obligation<'_>,
+    history: Option<&[Entry]>,
 ) -> anyhow::Result<()> {
     let Session { plan, words, screen, .. } = *session;
     let item = Item::of(assessment, obligation);
@@ -249,31 +318,40 @@ fn explain(
             let line = position(assessment.text, record.place.range().start).line;
             words.phrase(&Phrase::RecordAt { file: &file, line })
         }
-        None if session.listing.units[assessment.unit.index()] == Entry::Missing => {
+        None if session.listing.units[assessment.unit.index()] == OnDisk::Missing => {
             words.phrase(&Phrase::NoFile { file: &file })
         }
         None => words.phrase(&Phrase::NoRecord { file: &file }),
     };
     let own_title = Some(item.title.to_owned()).filter(|_| item.title != plan.task(item.task).title);
     let texts = |texts: &Option<std::borrow::Cow<'_, str>>| texts.as_ref().map(ToString::to_string);
-    fields(
-        out,
-        &[
-            (words.label(Label::Title), own_title),
-            (words.label(Label::Record), Some(place)),
-            (words.label(Label::Started), item.started.map(date)),
-            (words.label(Label::Done), item.done.map(date)),
-            (words.label(Label::Accepted), obligation.record.and_then(|record| record.accepted).map(date)),
-            (
-                words.label(Label::Evidence),
-                item.evidence.as_ref().map(|texts| texts.join("\n")).filter(|all| !all.is_empty()),
-            ),
-            (words.label(Label::Reason), texts(&item.reason)),
-            (words.label(Label::Committed), item.committed.map(date)),
-            (words.label(Label::Note), texts(&item.note)),
-        ],
-        screen,
-    )?;
+    let evidence = item.evidence.as_ref().map(|texts| texts.join("\n")).filter(|all| !all.is_empty());
+    let accepted = obligation.record.and_then(|record| record.accepted);
+    let now = obligation.record.map(|record| Facts::of(record, assessment.text)).unwrap_or_default();
+    // Which documents extend or waive is said below; here, if at all, by which commits that was recorded.
+    let document = |field| history.and_then(|_| value(field, &now, words));
+    let recorded = [
+        (Field::Started, item.started.map(date)),
+        (Field::Done, item.done.map(date)),
+        (Field::Accepted, accepted.map(date)),
+        (Field::Evidence, evidence),
+        (Field::Reason, texts(&item.reason)),
+        (Field::Committed, item.committed.map(date)),
+        (Field::Extended, document(Field::Extended)),
+        (Field::Waived, document(Field::Waived)),
+        (Field::Note, texts(&item.note)),
+    ];
+    let mut shown = vec![(words.label(Label::Title), own_title), (words.label(Label::Record), Some(place))];
+    for (field, text) in recorded {
+        let by = history.and_then(|entries| blame(entries, obligation.occurrence, field, &now));
+        let by = by.map(|entry| {
+            let commit = entry.commit.as_ref().map(Commit::short);
+            words.phrase(&ReviewPhrase::LastChanged { day: entry.day, commit }.into())
+        });
+        let text = text.map(|text| by.map_or(text.clone(), |by| format!("{text}\n{by}")));
+        shown.push((words.label(label(field)), text));
+    }
+    fields(out, &shown, screen)?;
     writeln!(out, "{}:", screen.paint(Tone::Faint, words.label(Label::Why)))?;
     let mut said = Vec::new();
     why::why(assessment, obligation, &mut |step| said.push(words.phrase(&Phrase::Why(step.clone()))));

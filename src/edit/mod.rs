@@ -5,6 +5,7 @@ mod items;
 mod list;
 mod outline;
 mod place;
+pub mod plain;
 mod quote;
 mod splice;
 mod verify;
@@ -132,6 +133,11 @@ pub fn apply(plan: &Plan<'_>, text: &str, edits: &[Edit]) -> Result<String, Unab
         }
     }
     if verify::only(text, &new, &named, &[]) { Ok(new) } else { Err(Unable::Differs) }
+}
+
+/// The comments of a sound text, in order, each from its sign on.
+pub fn comments(text: &str) -> Vec<String> {
+    Outline::of(text).comments.iter().map(|span| text[span.clone()].trim_end().to_owned()).collect()
 }
 
 /// The comments that come with new tables, without `#`.

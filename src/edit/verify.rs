@@ -101,10 +101,7 @@ fn collect(leaves: &mut Leaves, path: Vec<String>, value: DeValue<'_>) {
 
 /// Whether every comment is still there, in order; and, if `all`, no other.
 fn same_comments(old: &str, new: &str, all: bool) -> bool {
-    let of = |text: &str| -> Vec<String> {
-        Outline::of(text).comments.iter().map(|span| text[span.clone()].trim_end().to_owned()).collect()
-    };
-    let (old, new) = (of(old), of(new));
+    let (old, new) = (super::comments(old), super::comments(new));
     let mut rest = new.iter();
     let kept = old.iter().all(|comment| rest.any(|other| other == comment));
     kept && (!all || old.len() == new.len())

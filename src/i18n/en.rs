@@ -3,10 +3,12 @@
 mod cli;
 mod cli_editing;
 mod cli_reporting;
+mod cli_review;
 mod editing;
 mod page;
 mod problems;
 mod report;
+mod review;
 mod why;
 
 use chrono::{Datelike, NaiveDate};
@@ -73,6 +75,9 @@ impl Words for English {
             Label::NothingFound => "Nothing matches.",
             Label::Obligations => "Obligations",
             Label::Coordinator => "follows the whole plan up",
+            Label::RecordedOn => "Recorded on",
+            Label::Recorded => "Recorded",
+            Label::Commit => "Commit",
             Label::Once => "once",
         }
     }
@@ -133,6 +138,7 @@ impl Words for English {
             Phrase::Why(why) => why::why(why),
             Phrase::Edit(said) => editing::editing(said),
             Phrase::Report(said) => report::phrase(*self, said),
+            Phrase::Review(said) => review::phrase(said),
             Phrase::CliError(error) => cli::error(error),
         }
     }

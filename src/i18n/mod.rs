@@ -7,6 +7,7 @@ pub mod numbers;
 pub mod page;
 pub mod phrase;
 pub mod report;
+pub mod review;
 pub mod vi;
 
 pub use dates::date;

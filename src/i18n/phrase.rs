@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::editing::EditPhrase;
 use super::report::ReportPhrase;
+use super::review::ReviewPhrase;
 use crate::action::Action;
 use crate::assess::State;
 use crate::view::why::Why;
@@ -51,6 +52,9 @@ pub enum Label {
     Obligations,
     Coordinator,
     Once,
+    RecordedOn,
+    Recorded,
+    Commit,
 }
 
 /// A sentence with values in it.
@@ -93,6 +97,7 @@ pub enum Phrase<'a> {
     Why(Why<'a>),
     Edit(EditPhrase<'a>),
     Report(ReportPhrase<'a>),
+    Review(ReviewPhrase<'a>),
     CliError(CliError<'a>),
 }
 
@@ -164,6 +169,43 @@ pub enum Cli {
     ExitCodes,
     Editing(CliEditing),
     Reporting(CliReporting),
+    Review(CliReview),
+}
+
+/// A help text of the commands that look at changes in git.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the English texts say what each is")]
+pub enum CliReview {
+    Diff,
+    DiffExamples,
+    Named,
+    From,
+    Backdated,
+    DiffFormat,
+    DenyMark,
+    DiffExitCode,
+    Verify,
+    VerifyExamples,
+    VerifyRevision,
+    Log,
+    LogExamples,
+    LogTask,
+    LogPeriod,
+    LogUnit,
+    LogFormat,
+    Blame,
+    Setup,
+    SetupExamples,
+    SetupWrite,
+    Merge,
+    MergeExamples,
+    MergeBase,
+    MergeOurs,
+    MergeTheirs,
+    MergePath,
+    Textconv,
+    TextconvExamples,
+    TextconvFile,
 }
 
 /// A help text of the commands that make reports, letters and calendars.

@@ -3,10 +3,12 @@
 mod cli;
 mod cli_editing;
 mod cli_reporting;
+mod cli_review;
 mod editing;
 mod page;
 mod problems;
 mod report;
+mod review;
 mod syntax;
 mod why;
 
@@ -74,6 +76,9 @@ impl Words for Vietnamese {
             Label::NothingFound => "Không có việc nào khớp.",
             Label::Obligations => "Nghĩa vụ",
             Label::Coordinator => "theo dõi chung cả kế hoạch",
+            Label::RecordedOn => "Ngày ghi",
+            Label::Recorded => "Nội dung ghi",
+            Label::Commit => "Commit",
             Label::Once => "một lần",
         }
     }
@@ -132,6 +137,7 @@ impl Words for Vietnamese {
             Phrase::Why(why) => why::why(why),
             Phrase::Edit(said) => editing::editing(said),
             Phrase::Report(said) => report::phrase(*self, said),
+            Phrase::Review(said) => review::phrase(said),
             Phrase::CliError(error) => cli::error(error),
         }
     }

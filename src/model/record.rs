@@ -73,6 +73,13 @@ pub struct Record {
     pub reason: Option<Span>,
 }
 
+impl Record {
+    /// Whether it says anything: a table that stands ready to be filled in does not.
+    pub fn says_something(&self) -> bool {
+        *self != Self { place: self.place, ..Self::default() }
+    }
+}
+
 /// The records of one unit, by occurrence. Made to be used again for the next unit.
 #[derive(Clone, Debug, Default)]
 pub struct Records {

@@ -1,4 +1,4 @@
-//! Diagnostics for people, for scripts and for GitHub.
+//! Diagnostics for people, for scripts and for code hosts.
 
 use std::io::{self, Write};
 use std::ops::Range;
@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::diagnostic::{Diagnostic, FileReport};
 use crate::i18n::Words;
 use crate::i18n::phrase::{Label, Phrase};
+use crate::render::sarif::{Finding, Region};
 use crate::rules::Severity;
 use crate::source::{Position, Source};
 use crate::text::{in_place, one_line};
@@ -226,34 +227,22 @@ pub fn json(out: &mut impl Write, report: &FileReport, words: &dyn Words, first:
     Ok(())
 }
 
-/// Writes a file's problems as workflow commands of GitHub Actions.
-pub fn github(out: &mut dyn Write, report: &FileReport, words: &dyn Words) -> io::Result<()> {
+/// A file's problems for code hosts; `prefix` leads from the top of the repository to the workspace.
+pub fn findings(report: &FileReport, prefix: &str, words: &dyn Words) -> Vec<Finding> {
     let lines = Lines::of(&report.source.text);
-    for diagnostic in &report.diagnostics {
+    let finding = |diagnostic: &Diagnostic| {
         let shape = shape(diagnostic, &report.source, &lines, words);
-        let message = one_line(&shape.message);
-        let message = shape.help.map_or(message.clone(), |help| format!("{message}; {}", one_line(&help)));
-        writeln!(
-            out,
-            "::{} file={},line={},col={},endLine={},endColumn={},title={} {}::{}",
-            shape.severity,
-            property(shape.file),
-            shape.line,
-            shape.column,
-            shape.end_line,
-            shape.end_column.max(shape.column),
-            shape.code,
-            shape.name,
-            data(&message),
-        )?;
-    }
-    Ok(())
-}
-
-fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-fn property(text: &str) -> String {
-    data(&one_line(text)).replace(':', "%3A").replace(',', "%2C")
+        Finding {
+            code: diagnostic.problem.code(),
+            message: shape.help.map_or(shape.message.clone(), |help| format!("{}; {help}", shape.message)),
+            file: format!("{prefix}{}", shape.file),
+            region: Some(Region {
+                start_line: shape.line,
+                start_column: shape.column,
+                end_line: shape.end_line,
+                end_column: shape.end_column,
+            }),
+        }
+    };
+    report.diagnostics.iter().map(finding).collect()
 }

@@ -99,12 +99,25 @@ rules! {
     W514 "hidden-character",
     W515 "task-without-lead",
     W516 "empty-text",
+    W701 "completion-withdrawn",
+    W702 "done-rewritten",
+    W703 "backdated",
+    W704 "evidence-removed",
+    W705 "extended-late",
+    W706 "mixed-commit",
+    W707 "record-deleted",
+    W708 "report-edited",
 }
 
 impl Code {
     /// Whether breaking the rule is an error or a warning: the code's letter says it.
     pub fn severity(self) -> Severity {
         if self.as_str().starts_with('E') { Severity::Error } else { Severity::Warning }
+    }
+
+    /// Whether it is a mark of `diff`, about a change, rather than a problem that `check` finds in files.
+    pub fn is_mark(self) -> bool {
+        self >= Self::W701
     }
 
     /// The rule of this code or name, in any case of letters.

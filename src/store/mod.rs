@@ -73,6 +73,11 @@ impl Workspace {
         Self { root: folder.into() }
     }
 
+    /// Where it is.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// The nearest workspace at or above `folder`, as git finds its repository; `folder` itself where there is none,
     /// so that reading it says what is missing.
     pub fn find(folder: &Path) -> Self {

@@ -77,7 +77,7 @@ pub fn text(text: Cli) -> &'static str {
         Cli::PeriodArgument => "A period of the task: 2024, 2024-H1, 2024-Q1, 2024-04, 2024-W15\nor 2024-04-26",
         Cli::ShowUnit => "The unit whose obligation to show, where several owe the task",
         Cli::Deny => "warnings: exit 1 for warnings too",
-        Cli::CheckFormat => "Output: human, json, github [default: human]",
+        Cli::CheckFormat => "Output: human, json, github, gitlab, sarif [default: human]",
         Cli::Code => "The code of a rule, such as E301",
         Cli::HelpOption => "Print help",
         Cli::VersionOption => "Print the version",
@@ -90,6 +90,7 @@ pub fn text(text: Cli) -> &'static str {
         Cli::ExitCodes => EXIT_CODES,
         Cli::Editing(text) => super::cli_editing::text(text),
         Cli::Reporting(text) => super::cli_reporting::text(text),
+        Cli::Review(text) => super::cli_review::text(text),
     }
 }
 

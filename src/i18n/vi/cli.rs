@@ -78,7 +78,7 @@ pub fn text(text: Cli) -> &'static str {
         Cli::PeriodArgument => "Kỳ của nhiệm vụ: 2024, 2024-H1, 2024-Q1, 2024-04, 2024-W15\nhoặc 2024-04-26",
         Cli::ShowUnit => "Đơn vị cần xem nghĩa vụ, khi nhiều đơn vị cùng chủ trì nhiệm vụ",
         Cli::Deny => "warnings: có cảnh báo cũng trả mã thoát 1",
-        Cli::CheckFormat => "Dạng kết quả: human, json, github [mặc định: human]",
+        Cli::CheckFormat => "Dạng kết quả: human, json, github, gitlab, sarif [mặc định: human]",
         Cli::Code => "Mã của quy tắc, như E301",
         Cli::HelpOption => "In hướng dẫn",
         Cli::VersionOption => "In số phiên bản",
@@ -91,6 +91,7 @@ pub fn text(text: Cli) -> &'static str {
         Cli::ExitCodes => EXIT_CODES,
         Cli::Editing(text) => super::cli_editing::text(text),
         Cli::Reporting(text) => super::cli_reporting::text(text),
+        Cli::Review(text) => super::cli_review::text(text),
     }
 }
 

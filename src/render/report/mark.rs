@@ -34,6 +34,8 @@ pub struct Made {
     pub as_of: NaiveDate,
     /// Whether some units could not be read.
     pub partial: bool,
+    /// The language it is in, if its format has one.
+    pub lang: Option<Lang>,
 }
 
 /// Ends a report in Markdown: with its period, its day and its language, by which it can be made again.
@@ -68,23 +70,26 @@ pub fn made(format: Format, bytes: &[u8]) -> Option<Made> {
         _ if !is_ours(format, bytes) => None,
         Format::Markdown => {
             let mut words = mark(bytes)?.split(' ').skip(1);
-            Some(Made { as_of: words.next()?.parse().ok()?, partial: words.any(|word| word == PARTIAL) })
+            let as_of = words.next()?.parse().ok()?;
+            let lang = words.next().and_then(Lang::parse);
+            Some(Made { as_of, partial: words.any(|word| word == PARTIAL), lang })
         }
         Format::Html => {
             let said = page_head(bytes).split_once(AS_OF)?.1.split('"').next()?;
             let (day, rest) = said.split_once(' ').unwrap_or((said, ""));
-            Some(Made { as_of: day.parse().ok()?, partial: rest == PARTIAL })
+            let lang = page_head(bytes).split_once("<html lang=\"").and_then(|(_, rest)| rest.split('"').next());
+            Some(Made { as_of: day.parse().ok()?, partial: rest == PARTIAL, lang: lang.and_then(Lang::parse) })
         }
         Format::Csv => {
             let mut sheet = csv::Reader::from_reader(bytes.strip_prefix(BOM.as_bytes())?);
             let rows: Vec<csv::StringRecord> = sheet.records().collect::<Result<_, _>>().ok()?;
             let [as_of, file] = ["as_of", "file"].map(|name| super::csv::COLUMNS.iter().position(|own| *own == name));
             let partial = rows.iter().any(|row| row.get(file.unwrap_or_default()) == Some(UNREADABLE));
-            Some(Made { as_of: rows.first()?.get(as_of?)?.parse().ok()?, partial })
+            Some(Made { as_of: rows.first()?.get(as_of?)?.parse().ok()?, partial, lang: None })
         }
         Format::Json => {
             let said: Said = serde_json::from_slice(bytes).ok()?;
-            Some(Made { as_of: said.as_of, partial: !said.unreadable.is_empty() })
+            Some(Made { as_of: said.as_of, partial: !said.unreadable.is_empty(), lang: None })
         }
     }
 }
@@ -108,6 +113,7 @@ fn office(bytes: &[u8]) -> Option<Made> {
     Some(Made {
         as_of: text("dcterms:created")?.get(..10)?.parse().ok()?,
         partial: text("cp:contentStatus") == Some(PARTIAL),
+        lang: None,
     })
 }
 

@@ -1,0 +1,226 @@
+//! Reports compared with what the data give, and `tiendo verify-reports`.
+
+use super::session::Asked;
+use super::sides::{Place, Side, Wrong, plan_text, sound, unit_text};
+use super::{Exit, Failure};
+use crate::assess::{Assessment, untouched};
+use crate::git::Repository;
+use crate::i18n::review::ReviewPhrase;
+use crate::i18n::words;
+use crate::model::period::Period;
+use crate::model::plan::Lang;
+use crate::pipeline::Reader;
+use crate::read::plan::Prepared;
+use crate::read::walk::Inspect;
+use crate::render::report::{Format, bytes, mark};
+use crate::render::terminal::Tone;
+use crate::shell;
+use crate::store::REPORTS;
+use crate::text::one_line;
+use crate::view::report::scope::Scope;
+use crate::view::report::{Frame, Report};
+
+/// The longest report that is looked at.
+const MAX_REPORT_BYTES: u64 = 256 * 1024 * 1024;
+
+/// What came of looking at a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is what the data give.
+    Matches,
+    /// It is not.
+    Differs,
+    /// It is no report of this program, or one that people are meant to write in.
+    NotOurs,
+    /// The data of its commit cannot be read.
+    Unread,
+}
+
+/// The names of the reports on the side after that are other than on the side before.
+pub fn changed_reports(before: &mut Side, after: &mut Side) -> Result<Vec<String>, Wrong> {
+    let mut changed = Vec::new();
+    for name in report_names(after)? {
+        if let (Place::Revision { tree: old, .. }, Place::Revision { tree: new, .. }) = (&before.place, &after.place)
+            && old.reports.get(&name) == new.reports.get(&name)
+        {
+            continue;
+        }
+        let (old, new) = (report_bytes(before, &name)?, report_bytes(after, &name)?);
+        if old != new {
+            changed.push(name);
+        }
+    }
+    Ok(changed)
+}
+
+/// The names of the files in `reports/` whose format says by itself what they are.
+fn report_names(side: &Side) -> Result<Vec<String>, Wrong> {
+    Ok(names(side)?.into_iter().filter(|name| format_of(name).is_some()).collect())
+}
+
+/// The names of the files in `reports/`.
+fn names(side: &Side) -> Result<Vec<String>, Wrong> {
+    Ok(match &side.place {
+        Place::Folder { workspace, .. } => workspace.reports().names()?,
+        Place::Revision { tree, .. } => tree.reports.keys().cloned().collect(),
+    })
+}
+
+/// The format and period that the name of a report says.
+fn format_of(name: &str) -> Option<(Format, Period)> {
+    let (stem, extension) = name.rsplit_once('.')?;
+    let text = |format: &Format| !matches!(format, Format::Docx | Format::Xlsx);
+    let format = Format::ALL.into_iter().filter(text).find(|format| format.as_str() == extension)?;
+    Some((format, Period::parse(stem).ok()?))
+}
+
+/// Whether a side has a report of this name that this program made.
+pub fn was_ours(side: &mut Side, name: &str) -> Result<bool, Wrong> {
+    let bytes = report_bytes(side, name)?;
+    Ok(format_of(name).zip(bytes).is_some_and(|((format, _), bytes)| mark::made(format, &bytes).is_some()))
+}
+
+/// Whether a file is named as a report in a format that people are meant to write in.
+fn is_office(name: &str) -> bool {
+    let parts = name.rsplit_once('.');
+    parts.is_some_and(|(stem, extension)| Period::parse(stem).is_ok() && matches!(extension, "docx" | "xlsx"))
+}
+
+fn report_bytes(side: &mut Side, name: &str) -> Result<Option<Vec<u8>>, Wrong> {
+    match &mut side.place {
+        Place::Folder { workspace, .. } => {
+            let folder = workspace.reports();
+            if !folder.names()?.iter().any(|own| own == name) {
+                return Ok(None);
+            }
+            Ok(Some(folder.read(name, MAX_REPORT_BYTES)?))
+        }
+        Place::Revision { tree, objects, .. } => {
+            let Some(object) = tree.reports.get(name) else { return Ok(None) };
+            if object.kind != crate::git::tree::Kind::File {
+                return Ok(None);
+            }
+            Ok(objects.blob(&object.id, MAX_REPORT_BYTES)?.bytes())
+        }
+    }
+}
+
+/// Whether a report of the side after is what the data of the commit that last wrote it give, or those of that side.
+pub fn verdict(repository: &Repository, after: &mut Side, name: &str) -> Result<Verdict, Wrong> {
+    let Some(bytes) = report_bytes(after, name)? else { return Ok(Verdict::NotOurs) };
+    let mut found = compare(after, name, &bytes);
+    if found == Verdict::Matches || found == Verdict::NotOurs {
+        return Ok(found);
+    }
+    let until = after.commit().map_or("HEAD".to_owned(), |commit| commit.id.clone());
+    let path = format!("{REPORTS}/{name}");
+    // What is not committed yet has only the data as they are.
+    if let Some(commit) = repository.last_change(&path, &until)? {
+        let mut side = Side::revision(commit.id.clone(), repository, commit)?;
+        if report_bytes(&mut side, name)?.as_deref() == Some(bytes.as_slice()) {
+            found = compare(&mut side, name, &bytes);
+        }
+    }
+    Ok(found)
+}
+
+/// Whether a report is what the data of a side give.
+fn compare(side: &mut Side, name: &str, bytes: &[u8]) -> Verdict {
+    let Some((format, period)) = format_of(name) else { return Verdict::NotOurs };
+    let Some(made) = mark::made(format, bytes) else { return Verdict::NotOurs };
+    let scope =
+        if made.as_of <= period.last() { Scope::new(period, made.as_of) } else { Scope::closing(period, made.as_of) };
+    let Some(scope) = scope else { return Verdict::Differs };
+    match remade(side, scope, format, made.lang) {
+        None => Verdict::Unread,
+        Some(again) if without_returns(&again) == without_returns(bytes) => Verdict::Matches,
+        Some(_) => Verdict::Differs,
+    }
+}
+
+/// A report as the data of a side give it; nothing where the plan cannot be read.
+fn remade(side: &mut Side, scope: Scope, format: Format, lang: Option<Lang>) -> Option<Vec<u8>> {
+    let text = plan_text(side).ok()?;
+    let mut prepared = Prepared::new(&text, Inspect::No);
+    let plan = sound(crate::read::plan::read(&mut prepared, Inspect::No), &text, side).ok()?;
+    side.list(&plan).ok()?;
+    let frame = Frame::new(&plan, scope, format.items());
+    let mut report = Report::new(&frame);
+    let untouched = untouched(&plan, scope.as_of);
+    let mut reader = Reader::new(&plan);
+    for unit in plan.unit_indices() {
+        let text = unit_text(side, &plan, plan.unit(unit).id.as_str());
+        let reported = !matches!(text, Ok(None));
+        let text = text.map(Option::unwrap_or_default);
+        let records = text.as_ref().ok().and_then(|text| reader.read(unit, text).ok());
+        match (&text, records) {
+            (Ok(text), Some(records)) => {
+                let as_of = scope.as_of;
+                let assessment = Assessment { plan: &plan, unit, text, records, as_of, untouched: &untouched };
+                report.add(&frame, &assessment, reported);
+            }
+            _ => report.unreadable(unit),
+        }
+    }
+    report.finish();
+    let words = words(lang.unwrap_or(plan.header.language));
+    bytes(format, &plan, &report, words, None).ok()
+}
+
+/// The bytes without what a checkout may have made of line ends.
+fn without_returns(bytes: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(bytes);
+    text.replace("\r\n", "\n").into_bytes()
+}
+
+/// Runs `tiendo verify-reports`.
+pub fn run(asked: &Asked, named: Option<&str>) -> Result<Exit, Failure> {
+    let workspace = asked.workspace()?;
+    let wrong = |found: Wrong| asked.wrong(&found);
+    let repository = Repository::of(workspace.root()).map_err(Wrong::from).map_err(wrong)?;
+    let at = |name: &str| Side::revision(name.to_owned(), &repository, repository.commit(name)?);
+    let mut side = match named {
+        Some(name) => at(name).map_err(Wrong::from).map_err(wrong)?,
+        None if repository.bare => at("HEAD").map_err(Wrong::from).map_err(wrong)?,
+        None => Side::folder(String::new(), workspace),
+    };
+    let words = asked.words();
+    let screen = shell::stdout_screen(asked.color);
+    let mut lines = Vec::new();
+    let (mut matching, mut others, mut foreign) = (0, 0, Vec::new());
+    for name in report_names(&side).map_err(wrong)? {
+        let verdict = verdict(&repository, &mut side, &name).map_err(wrong)?;
+        let file = format!("{REPORTS}/{name}");
+        let said = match verdict {
+            Verdict::NotOurs => {
+                foreign.push(file);
+                continue;
+            }
+            Verdict::Matches => {
+                matching += 1;
+                continue;
+            }
+            Verdict::Differs => ReviewPhrase::ReportEdited { file: &file },
+            Verdict::Unread => ReviewPhrase::ReportUnread { file: &file },
+        };
+        others += 1;
+        lines.push(screen.paint(Tone::Bad, &words.phrase(&said.into())));
+    }
+    let office = names(&side).map_err(wrong)?.iter().filter(|name| is_office(name)).count();
+    shell::with_stdout(|out| {
+        for line in &lines {
+            writeln!(out, "{line}")?;
+        }
+        let said = ReviewPhrase::Verified { matching, others };
+        writeln!(out, "{}", words.phrase(&said.into()))?;
+        if !foreign.is_empty() {
+            let files = foreign.join(", ");
+            writeln!(out, "{}", one_line(&words.phrase(&ReviewPhrase::NotOurs { files: &files }.into())))?;
+        }
+        if office > 0 {
+            writeln!(out, "{}", words.phrase(&ReviewPhrase::OfficeLeftOut { count: office }.into()))?;
+        }
+        Ok(())
+    })?;
+    Ok(if others > 0 { Exit::Found } else { Exit::Done })
+}

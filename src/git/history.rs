@@ -1,0 +1,161 @@
+//! Which commits changed which files.
+
+use super::objects::Objects;
+use super::{Commit, GitTrouble, LOG, Repository};
+use crate::store::UNITS;
+
+/// A commit and what it changed of the files that were asked about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The commit.
+    pub commit: Commit,
+    /// The files, in the order of their paths.
+    pub files: Vec<Touched>,
+}
+
+/// A file that a commit changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Touched {
+    /// Its path in the repository, after the change.
+    pub path: String,
+    /// Its object before, at each parent of the commit; nothing where there was none.
+    pub before: Vec<Option<String>>,
+    /// Its object after; nothing where there is none.
+    pub after: Option<String>,
+}
+
+impl Step {
+    /// Makes what it changed of a file that had several names into one change.
+    fn under_one_name(&mut self, names: &[String], objects: &mut Objects) -> Result<(), GitTrouble> {
+        let Some(parents) = self.files.first().map(|file| file.before.len()) else { return Ok(()) };
+        let mut at = |revision: &str| -> Result<Option<String>, GitTrouble> {
+            for name in names {
+                if let Some(id) = objects.id(&format!("{revision}:{name}"))? {
+                    return Ok(Some(id));
+                }
+            }
+            Ok(None)
+        };
+        let after = at(&self.commit.id)?;
+        let before: Result<_, _> = (1..=parents).map(|parent| at(&format!("{}^{parent}", self.commit.id))).collect();
+        self.files = vec![Touched { path: names[0].clone(), before: before?, after }];
+        Ok(())
+    }
+}
+
+impl Repository {
+    /// The commits that changed one file, the last first, also under names that it had before; and the names, the last
+    /// first. `taken` says of a path whether it is another file's: that one was copied then, not renamed.
+    pub fn file_history(
+        &self,
+        name: &str,
+        until: &str,
+        objects: &mut Objects,
+        taken: &dyn Fn(&str) -> bool,
+    ) -> Result<(Vec<Step>, Vec<String>), GitTrouble> {
+        let mut names = vec![format!("{}{name}", self.prefix)];
+        loop {
+            let paths: Vec<&str> = names.iter().map(String::as_str).collect();
+            let mut steps = self.log(&["--date-order", until, "--"], &paths)?;
+            let last = names.last().expect("there is one");
+            let begins = |file: &Touched| file.path == *last && file.before == [None] && file.after.is_some();
+            let mut older = None;
+            for step in steps.iter().filter(|step| step.files.iter().any(begins)) {
+                let found = self.renamed(&step.commit.id, last)?;
+                older = older.or(found.filter(|path| !names.contains(path) && !taken(path)));
+            }
+            if let Some(older) = older {
+                names.push(older);
+                continue;
+            }
+            if names.len() > 1 {
+                for step in &mut steps {
+                    step.under_one_name(&names, objects)?;
+                }
+            }
+            return Ok((steps, names));
+        }
+    }
+
+    /// The path of the file that a commit gave this path.
+    fn renamed(&self, commit: &str, path: &str) -> Result<Option<String>, GitTrouble> {
+        let fixed = ["--no-ext-diff", "--no-textconv", "--no-relative", "--no-commit-id", "-O/dev/null"];
+        let asked = ["-r", "-z", "--raw", "-M", "-l1000", "--diff-filter=R", commit, "--"];
+        let said = self.read(&[&["diff-tree"][..], &fixed, &asked].concat())?;
+        let pieces: Vec<_> = said.split(|byte| *byte == 0).map(String::from_utf8_lossy).collect();
+        // The facts, the path before, the path after.
+        let renamed = pieces.chunks(3).find(|pieces| pieces.get(2).is_some_and(|after| after == path));
+        Ok(renamed.map(|pieces| pieces[1].to_string()))
+    }
+
+    /// The commits after `from` up to `until` that changed units' files, the last first.
+    pub fn units_between(&self, from: &str, until: &str) -> Result<Vec<Step>, GitTrouble> {
+        let path = format!("{}{UNITS}/", self.prefix);
+        self.log(&["--full-history", until, &format!("^{from}"), "--"], &[&path])
+    }
+
+    /// The last commit up to `until` that changed a file.
+    pub fn last_change(&self, name: &str, until: &str) -> Result<Option<Commit>, GitTrouble> {
+        let path = format!("{}{name}", self.prefix);
+        Ok(self.log(&["-1", until, "--"], &[&path])?.into_iter().next().map(|step| step.commit))
+    }
+
+    /// What `git log` says of these paths of the repository.
+    fn log(&self, rest: &[&str], paths: &[&str]) -> Result<Vec<Step>, GitTrouble> {
+        // Of merges what is other than at every parent; files in the order of their paths.
+        let files = ["--root", "-c", "--raw", "--no-abbrev", "--no-renames", "-O/dev/null"];
+        let said = self.read(&[&LOG[..], &files, rest, paths].concat())?;
+        Ok(parse(&said))
+    }
+}
+
+/// What `log --raw -z` wrote: for each commit its line, then for each file its facts and its path.
+fn parse(said: &[u8]) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::new();
+    let mut pieces = said.split(|byte| *byte == 0).map(|piece| String::from_utf8_lossy(piece));
+    while let Some(piece) = pieces.next() {
+        let piece = piece.trim_start_matches('\n');
+        if let Some(commit) = Commit::parse(piece) {
+            steps.push(Step { commit, files: Vec::new() });
+        } else if piece.starts_with(':') {
+            // One colon for each parent, then the modes and objects at each of them and after, then what became of it.
+            let parents = piece.bytes().take_while(|byte| *byte == b':').count();
+            let facts: Vec<&str> = piece[parents..].split_ascii_whitespace().collect();
+            let Some(path) = pieces.next() else { break };
+            if facts.len() != 2 * (parents + 1) + 1 {
+                continue;
+            }
+            let object = |id: &&str| (!id.bytes().all(|byte| byte == b'0')).then(|| (*id).to_owned());
+            let objects: Vec<Option<String>> = facts[parents + 1..2 * (parents + 1)].iter().map(object).collect();
+            let (after, before) = objects.split_last().expect("there are as many as parents, and one more");
+            let touched = Touched { path: path.into_owned(), before: before.to_vec(), after: after.clone() };
+            if let Some(step) = steps.last_mut() {
+                step.files.push(touched);
+            }
+        }
+    }
+    steps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commits_and_their_files_are_read() {
+        let zeros = "0".repeat(40);
+        let text = format!(
+            "\u{2}aa\u{1f}17\u{1f}Ghi: kết quả\0\n:100644 100644 b1 b2 M\0units/a.toml\0:000000 100644 {zeros} c1 A\0units/b.toml\0\
+             \0\u{2}cc\u{1f}16\u{1f}Trộn\0\n::100644 100644 100644 m1 m2 m3 MM\0units/a.toml\0\
+             \0\u{2}bb\u{1f}16\u{1f}\0\n:100644 100644 d1 d2 M\0units/new.toml\0"
+        );
+        let steps = parse(text.as_bytes());
+        let paths: Vec<Vec<&str>> =
+            steps.iter().map(|step| step.files.iter().map(|file| file.path.as_str()).collect()).collect();
+        assert_eq!(paths, [vec!["units/a.toml", "units/b.toml"], vec!["units/a.toml"], vec!["units/new.toml"]]);
+        let merged = &steps[1].files[0];
+        assert_eq!((merged.before.len(), merged.after.as_deref()), (2, Some("m3")));
+        assert_eq!((steps[0].commit.time, steps[0].commit.subject.as_str()), (17, "Ghi: kết quả"));
+        assert_eq!((steps[0].files[1].before.clone(), steps[0].files[1].after.as_deref()), (vec![None], Some("c1")));
+    }
+}

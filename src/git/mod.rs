@@ -1,0 +1,282 @@
+//! Git: the workspace as it was at a revision, and which commits changed it.
+//!
+//! A repository may be somebody else's. Its configuration can name programs – pagers, filters, hooks, monitors of the
+//! file system, converters of texts, checkers of signatures, helpers of transports – and none of them may run. So git is
+//! only asked for objects and for lists of them, never for a patch or for the state of files, which this program reads
+//! itself; and what could start a program in the commands that are left is switched off for each call.
+
+pub mod history;
+pub mod objects;
+pub mod tree;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// The environment variables that say which repository is meant: a hook's repository must not stand in for the one of
+/// the workspace. (`git rev-parse --local-env-vars`, but for those that carry configuration of the user.) And those that
+/// say how paths are to be taken, which git refuses beside `--literal-pathspecs`.
+const LOCAL: [&str; 14] = [
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_CONFIG",
+    "GIT_DIR",
+    "GIT_GLOB_PATHSPECS",
+    "GIT_ICASE_PATHSPECS",
+    "GIT_IMPLICIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_NOGLOB_PATHSPECS",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_PREFIX",
+    "GIT_REPLACE_REF_BASE",
+    "GIT_SHALLOW_FILE",
+    "GIT_WORK_TREE",
+];
+
+/// Settings that a repository's own must not win over: each could start a program, or name a pipe that nobody writes to.
+const SETTINGS: [&str; 9] = [
+    // Said of `GIT_GRAFT_FILE` below.
+    "advice.graftFileDeprecated=false",
+    "core.attributesFile=/dev/null",
+    "core.fsmonitor=false",
+    "core.hooksPath=/dev/null",
+    "core.pager=cat",
+    "diff.external=",
+    "gpg.program=false",
+    "log.showSignature=false",
+    "protocol.allow=never",
+];
+
+/// Why git did not give what was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum GitTrouble {
+    /// There is no git to be run.
+    NoGit,
+    /// The folder lies in no repository.
+    NotARepository {
+        /// The folder.
+        folder: String,
+    },
+    /// Git does not trust the repository's owner.
+    NotTrusted {
+        /// The folder.
+        folder: String,
+    },
+    /// There is no such revision.
+    NoRevision {
+        /// As it was named.
+        name: String,
+    },
+    /// The history has no commit yet.
+    NoCommit,
+    /// An object is not there: the clone has only a part of the history.
+    Missing {
+        /// Its id.
+        id: String,
+        /// Whether the clone is shallow.
+        shallow: bool,
+    },
+    /// Git failed in another way.
+    Failed {
+        /// What it said.
+        reason: String,
+    },
+}
+
+/// A repository, and where in it the workspace lies.
+#[derive(Clone, Debug)]
+pub struct Repository {
+    /// Where git is run.
+    folder: PathBuf,
+    /// The way from the top of the repository to the workspace: empty, or with a slash at its end.
+    pub prefix: String,
+    /// Whether it has no files of its own, only history.
+    pub bare: bool,
+    /// Whether only a part of its history is there.
+    pub shallow: bool,
+}
+
+/// A commit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Commit {
+    /// Its id.
+    pub id: String,
+    /// When it was committed, in seconds since 1970.
+    pub time: i64,
+    /// The first line of its message.
+    pub subject: String,
+}
+
+/// How `log` is asked for commits: each as fields parted by a sign that no message has on its first line, and whatever
+/// a repository could have set otherwise.
+const LOG: [&str; 11] = [
+    "log",
+    "--format=%x02%H%x1f%ct%x1f%s",
+    "--no-show-signature",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--no-color",
+    "--no-relative",
+    "--no-notes",
+    "--no-mailmap",
+    "--encoding=UTF-8",
+    "-z",
+];
+
+impl Commit {
+    /// Its id as people are told of it.
+    pub fn short(&self) -> &str {
+        self.id.get(..10).unwrap_or(&self.id)
+    }
+
+    /// Reads what [`LOG`] made git write.
+    fn parse(text: &str) -> Option<Self> {
+        let mut fields = text.strip_prefix('\u{2}')?.splitn(3, '\u{1f}');
+        let (id, time, subject) = (fields.next()?, fields.next()?, fields.next()?);
+        Some(Self { id: id.to_owned(), time: time.parse().ok()?, subject: subject.trim_end().to_owned() })
+    }
+}
+
+impl Repository {
+    /// The repository that the folder of a workspace lies in.
+    pub fn of(folder: &Path) -> Result<Self, GitTrouble> {
+        let shown = folder.display().to_string();
+        let mut repository = Self { folder: folder.to_owned(), prefix: String::new(), bare: false, shallow: false };
+        let output = repository.ask(&[
+            "rev-parse",
+            "--is-bare-repository",
+            "--is-shallow-repository",
+            "--is-inside-work-tree",
+            "--show-prefix",
+        ])?;
+        if !output.status.success() {
+            let said = String::from_utf8_lossy(&output.stderr);
+            return Err(if said.contains("dubious ownership") {
+                GitTrouble::NotTrusted { folder: shown }
+            } else if said.contains("not a git repository") {
+                GitTrouble::NotARepository { folder: shown }
+            } else {
+                failed(&output.stderr)
+            });
+        }
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        let mut lines = said.split('\n');
+        repository.bare = lines.next() == Some("true");
+        repository.shallow = lines.next() == Some("true");
+        // Whose files lie elsewhere, `core.worktree` says, would be asked about another folder than this.
+        if lines.next() != Some("true") && !repository.bare {
+            return Err(GitTrouble::NotARepository { folder: shown });
+        }
+        lines.next().unwrap_or_default().clone_into(&mut repository.prefix);
+        Ok(repository)
+    }
+
+    /// Git, to be run in this repository, with nothing in it that could start another program.
+    fn command(&self) -> Command {
+        let mut command = Command::new("git");
+        command.args(["--no-pager", "--no-optional-locks", "--literal-pathspecs", "--no-replace-objects"]);
+        for setting in SETTINGS {
+            command.args(["-c", setting]);
+        }
+        command.arg("-C").arg(&self.folder);
+        // Where paths are said from the top of the repository.
+        let depth = self.prefix.matches('/').count();
+        if depth > 0 {
+            command.arg("-C").arg("../".repeat(depth));
+        }
+        for name in LOCAL {
+            command.env_remove(name);
+        }
+        command
+            .env("LC_ALL", "C")
+            // Like replaced objects: a history that the repository's owner wrote beside the commits.
+            .env("GIT_GRAFT_FILE", "/dev/null")
+            .env("GIT_TERMINAL_PROMPT", "0")
+            // What a partial clone lacks is not fetched: that would start the repository's transport.
+            .env("GIT_NO_LAZY_FETCH", "1")
+            .env("GIT_ALLOW_PROTOCOL", "none")
+            .env("GIT_PAGER", "cat")
+            .env_remove("GIT_EXTERNAL_DIFF")
+            .env_remove("GIT_ASKPASS")
+            .env_remove("SSH_ASKPASS")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command
+    }
+
+    fn ask(&self, args: &[&str]) -> Result<Output, GitTrouble> {
+        self.command().args(args).output().map_err(|error| no_git(&error))
+    }
+
+    /// What git writes when asked so.
+    fn read(&self, args: &[&str]) -> Result<Vec<u8>, GitTrouble> {
+        let output = self.ask(args)?;
+        if output.status.success() { Ok(output.stdout) } else { Err(failed(&output.stderr)) }
+    }
+
+    /// Sets a setting of this repository.
+    pub fn configure(&self, key: &str, value: &str) -> Result<(), GitTrouble> {
+        self.read(&["config", "--local", key, value]).map(drop)
+    }
+
+    /// The commit that a revision names.
+    pub fn commit(&self, name: &str) -> Result<Commit, GitTrouble> {
+        let none = || GitTrouble::NoRevision { name: name.to_owned() };
+        // A name that begins with a dash is an option to git, whatever is said before it; with `^`, all but a revision.
+        if name.is_empty() || name.starts_with(['-', '^']) || name.contains(['\0', '\n', '\r']) {
+            return Err(none());
+        }
+        let output =
+            self.ask(&["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{name}^{{commit}}")])?;
+        if !output.status.success() {
+            return Err(self.no_commit(name)?);
+        }
+        let id = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+        let said = self.read(&[&LOG[..], &["-1", "--no-patch", &id, "--"]].concat())?;
+        Commit::parse(String::from_utf8_lossy(&said).trim_end_matches('\0')).ok_or_else(none)
+    }
+
+    /// Why a revision names no commit.
+    fn no_commit(&self, name: &str) -> Result<GitTrouble, GitTrouble> {
+        let output = self.ask(&["rev-parse", "--verify", "--quiet", "--end-of-options", name])?;
+        let id = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+        // What a branch or tag points to may be gone, or another kind of object.
+        if output.status.success() && id != name && !self.ask(&["cat-file", "-e", &id])?.status.success() {
+            return Ok(GitTrouble::Missing { id, shallow: self.shallow });
+        }
+        // Before where a shallow clone begins there may well have been one.
+        let earlier =
+            name.contains(['~', '^']) || (name.len() > 3 && name.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        Ok(match name {
+            "HEAD" if !output.status.success() => GitTrouble::NoCommit,
+            _ if self.shallow && earlier => GitTrouble::Missing { id: name.to_owned(), shallow: true },
+            _ => GitTrouble::NoRevision { name: name.to_owned() },
+        })
+    }
+
+    /// The commit that two have in common, from which they went apart; nothing where they share no history.
+    pub fn merge_base(&self, one: &str, other: &str) -> Result<Option<Commit>, GitTrouble> {
+        let output = self.ask(&["merge-base", one, other])?;
+        let id = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+        if !output.status.success() || id.is_empty() {
+            return Ok(None);
+        }
+        self.commit(&id).map(Some)
+    }
+}
+
+fn no_git(error: &std::io::Error) -> GitTrouble {
+    if error.kind() == std::io::ErrorKind::NotFound {
+        GitTrouble::NoGit
+    } else {
+        GitTrouble::Failed { reason: error.to_string() }
+    }
+}
+
+fn failed(stderr: &[u8]) -> GitTrouble {
+    let said = String::from_utf8_lossy(stderr);
+    let line = |start: &str| said.lines().find_map(|line| line.strip_prefix(start)).map(str::to_owned);
+    // Beside it there may be advice, and traces that the user asked for.
+    let reason = line("fatal: ").or_else(|| line("error: ")).or_else(|| line("")).unwrap_or_default();
+    GitTrouble::Failed { reason }
+}

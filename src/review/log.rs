@@ -1,0 +1,81 @@
+//! The history of what a unit recorded: each commit that changed it, and what it changed.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::facts::Facts;
+use crate::edit::Field;
+use crate::git::Commit;
+use crate::model::id::OccurrenceIx;
+
+/// What a unit's file says, by obligation.
+pub type Said = BTreeMap<OccurrenceIx, Facts>;
+
+/// One commit that changed the records that are asked about; or what is not committed yet.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The commit; nothing for what is not committed.
+    pub commit: Option<Commit>,
+    /// The day it was made, in the plan's time zone; for what is not committed the as-of day.
+    pub day: NaiveDate,
+    /// What changed, in the plan's order.
+    pub changes: Vec<Change>,
+    /// Whether the file could not be read then, so that nobody knows what changed.
+    pub unread: bool,
+}
+
+/// What became of one record.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// The obligation.
+    pub occurrence: OccurrenceIx,
+    /// What it said.
+    pub before: Facts,
+    /// What it says.
+    pub after: Facts,
+    /// The fields that changed.
+    pub fields: Vec<Field>,
+}
+
+/// What changed from these parents to what came after: the fields that are other than at each of them.
+pub fn changes(parents: &[&Said], after: &Said, wanted: &dyn Fn(OccurrenceIx) -> bool) -> Vec<Change> {
+    let nothing = Said::new();
+    let first = parents.first().copied().unwrap_or(&nothing);
+    let mut all: Vec<OccurrenceIx> = first.keys().chain(after.keys()).copied().filter(|it| wanted(*it)).collect();
+    all.sort_unstable();
+    all.dedup();
+    let silent = Facts::default();
+    let change = |occurrence: OccurrenceIx| {
+        let (before, after) = (first.get(&occurrence).unwrap_or(&silent), after.get(&occurrence).unwrap_or(&silent));
+        let mut fields = before.differing(after);
+        for parent in parents.iter().skip(1) {
+            let other = parent.get(&occurrence).unwrap_or(&silent).differing(after);
+            fields.retain(|field| other.contains(field));
+        }
+        (!fields.is_empty()).then(|| Change { occurrence, before: before.clone(), after: after.clone(), fields })
+    };
+    all.into_iter().filter_map(change).collect()
+}
+
+/// The day of what a field tells of: work begun, done, accepted, extended or waived.
+pub fn event(field: Field, facts: &Facts) -> Option<NaiveDate> {
+    match field {
+        Field::Started => facts.started,
+        Field::Done => facts.done,
+        Field::Accepted => facts.accepted,
+        Field::Extended => facts.extended.as_ref().map(|it| it.on),
+        Field::Waived => facts.waived.as_ref().map(|it| it.on),
+        Field::Evidence | Field::Note | Field::Reason | Field::Committed => None,
+    }
+}
+
+/// The entry that last made a field of a record what it is now, of entries the last of which comes first.
+pub fn blame<'e>(entries: &'e [Entry], occurrence: OccurrenceIx, field: Field, now: &Facts) -> Option<&'e Entry> {
+    let made = |change: &Change| {
+        change.occurrence == occurrence
+            && change.fields.contains(&field)
+            && !change.after.differing(now).contains(&field)
+    };
+    entries.iter().find(|entry| entry.changes.iter().any(made))
+}

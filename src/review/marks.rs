@@ -1,0 +1,101 @@
+//! What a reviewer must not miss: changes that are rarely right.
+
+use chrono::NaiveDate;
+
+use super::{Side, Sides};
+use crate::edit::Field;
+use crate::model::id::OccurrenceIx;
+use crate::rules::Code;
+
+/// One such thing, each with its code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// What was done, or accepted, is not any more.
+    Withdrawn {
+        /// The day it was done.
+        done: NaiveDate,
+    },
+    /// The day it was done is another one.
+    Rewritten {
+        /// The day that was recorded.
+        from: NaiveDate,
+        /// The day that is.
+        to: NaiveDate,
+    },
+    /// The day it was done lies far before the day it was recorded on.
+    Backdated {
+        /// The day it was done.
+        done: NaiveDate,
+        /// The day it was recorded.
+        recorded: NaiveDate,
+    },
+    /// Evidence that was recorded is not any more.
+    EvidenceRemoved {
+        /// What is gone.
+        gone: Vec<String>,
+    },
+    /// An extension was granted after the last day that it extends.
+    ExtendedLate {
+        /// The day it was granted.
+        on: NaiveDate,
+        /// The last day without it.
+        due: NaiveDate,
+    },
+    /// A record with something in it is gone.
+    RecordDeleted,
+}
+
+impl Mark {
+    /// Its code.
+    pub fn code(&self) -> Code {
+        match self {
+            Self::Withdrawn { .. } => Code::W701,
+            Self::Rewritten { .. } => Code::W702,
+            Self::Backdated { .. } => Code::W703,
+            Self::EvidenceRemoved { .. } => Code::W704,
+            Self::ExtendedLate { .. } => Code::W705,
+            Self::RecordDeleted => Code::W707,
+        }
+    }
+}
+
+/// The marks of an obligation whose record changed.
+pub fn of(
+    sides: Sides<'_>,
+    before: Option<&Side>,
+    after: &Side,
+    brought: &dyn Fn(OccurrenceIx, NaiveDate) -> NaiveDate,
+) -> Vec<Mark> {
+    let was = before.map(Side::said).unwrap_or_default();
+    let is = after.said();
+    let mut marks = Vec::new();
+    if !was.is_empty() && after.facts.is_none() {
+        marks.push(Mark::RecordDeleted);
+    }
+    match (was.done, is.done) {
+        (Some(done), None) => marks.push(Mark::Withdrawn { done }),
+        (Some(from), Some(to)) if from != to => marks.push(Mark::Rewritten { from, to }),
+        (Some(done), Some(_)) if was.accepted.is_some() && is.accepted.is_none() => {
+            marks.push(Mark::Withdrawn { done });
+        }
+        _ => {}
+    }
+    if let Some(done) = is.done.filter(|done| was.done != Some(*done)) {
+        let recorded = brought(after.occurrence, done);
+        if (recorded - done).num_days() > i64::from(sides.backdated) {
+            marks.push(Mark::Backdated { done, recorded });
+        }
+    }
+    let gone: Vec<String> = was.evidence.iter().filter(|text| !is.has_evidence(text)).cloned().collect();
+    if !gone.is_empty() {
+        marks.push(Mark::EvidenceRemoved { gone });
+    }
+    if let Some(extended) = is.extended.as_ref().filter(|_| was.differing(&is).contains(&Field::Extended))
+        // The last day in force is that of the extension before, where there was one.
+        && let Some(due) = was.extended.as_ref().map(|before| before.to).or(sides.new.occurrence(after.occurrence).due)
+        && extended.on > due
+    {
+        marks.push(Mark::ExtendedLate { on: extended.on, due });
+    }
+    marks
+}

@@ -1,0 +1,365 @@
+//! Three states of a unit's file made one: by obligation and field, where a merge by lines would stop.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use similar::{DiffOp, TextDiff};
+
+use super::facts::Facts;
+use crate::edit::{self, Change, Edit, Field, Value};
+use crate::model::id::{OccurrenceIx, UnitIx};
+use crate::model::plan::Plan;
+use crate::read;
+use crate::read::walk::Inspect;
+
+/// What a file says, by obligation.
+type Said = BTreeMap<OccurrenceIx, Facts>;
+
+/// A merged file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merged {
+    /// Its text, in which what contradicts itself stands between markers.
+    pub text: String,
+    /// How many fields, or groups of other lines, contradict each other.
+    pub conflicts: usize,
+}
+
+/// The three states of one file.
+#[derive(Clone, Copy, Debug)]
+pub struct Three<'a> {
+    /// What both come from; empty where there was no file.
+    pub base: &'a str,
+    /// What one side made of it.
+    pub ours: &'a str,
+    /// What the other side made of it.
+    pub theirs: &'a str,
+}
+
+/// Merges the three. Where a record says the same field otherwise on both sides, only that field is a conflict. What is
+/// no record – comments, blank lines, order – is merged by lines, as is the whole file where the plan cannot read it.
+pub fn merge(plan: &Plan<'_>, unit: UnitIx, files: Three<'_>) -> Merged {
+    let Three { base, ours, theirs } = files;
+    let clean = |text: &str| Merged { text: text.to_owned(), conflicts: 0 };
+    if ours == theirs || base == theirs {
+        return clean(ours);
+    }
+    if base == ours {
+        return clean(theirs);
+    }
+    let said = |text: &str| said(plan, unit, text);
+    let (Some(was), Some(own), Some(other)) = (said(base), said(ours), said(theirs)) else {
+        return by_lines(files);
+    };
+    let meant = Meant::of(&was, &own, &other);
+    let bound = Remarks::of(files);
+    let fits = |text: &String| said(text).as_ref() == Some(&meant.said) && bound.kept_by(text);
+    if meant.conflicts.is_empty()
+        && let Some(text) = diffy::merge(base, ours, theirs).ok().filter(fits)
+    {
+        return clean(&text);
+    }
+    // With the same records in all three, only what is no record differs. Where that is laid out too differently, the
+    // records of one side are taken for all, and the rest is added to what came of it; or one side has all there is.
+    let with = |text: &str, is: &Said, to: &Said| edit::apply(plan, text, &edits(is, to)).ok();
+    let three = |to: &Said| Some([with(base, &was, to)?, with(ours, &own, to)?, with(theirs, &other, to)?]);
+    let all = |to: &Said| three(to).and_then(|[base, ours, theirs]| side_by_side(&base, &ours, &theirs));
+    let both = |to: &Said| three(to).map(|[base, ours, theirs]| of_both(&base, &ours, &theirs));
+    let tries: [&dyn Fn() -> Option<String>; 8] = [
+        &|| all(&meant.said),
+        &|| with(&all(&own)?, &own, &meant.said),
+        &|| with(&all(&other)?, &other, &meant.said),
+        &|| with(ours, &own, &meant.said),
+        &|| with(theirs, &other, &meant.said),
+        &|| both(&meant.said),
+        &|| with(&both(&own)?, &own, &meant.said),
+        &|| with(&both(&other)?, &other, &meant.said),
+    ];
+    let text = tries.iter().find_map(|attempt| attempt().filter(fits));
+    text.and_then(|text| marked(plan, &text, &meant, &other)).unwrap_or_else(|| in_doubt(files))
+}
+
+/// Three texts merged line by line, as git does it without this program.
+pub fn by_lines(three: Three<'_>) -> Merged {
+    let mut options = diffy::MergeOptions::new();
+    options.set_conflict_style(diffy::ConflictStyle::Merge);
+    match options.merge(three.base, three.ours, three.theirs) {
+        Ok(text) => Merged { text, conflicts: 0 },
+        Err(text) => {
+            let conflicts = text.lines().filter(|line| line.starts_with("<<<<<<< ")).count();
+            Merged { text, conflicts }
+        }
+    }
+}
+
+/// Three texts merged line by line, also where one side changed a line that stands beside one that the other changed;
+/// nothing where both changed the same line.
+fn side_by_side(base: &str, ours: &str, theirs: &str) -> Option<String> {
+    if let Ok(text) = diffy::merge(base, ours, theirs) {
+        return Some(text);
+    }
+    let (base, ours, theirs) = (lines(base), lines(ours), lines(theirs));
+    let (own, other) = (changes(&base, &ours), changes(&base, &theirs));
+    let (mut text, mut at) = (String::new(), 0);
+    let (mut own, mut other) = (own.into_iter().peekable(), other.into_iter().peekable());
+    loop {
+        let take_own = match (own.peek(), other.peek()) {
+            (None, None) => break,
+            (Some(_), None) => true,
+            (None, Some(_)) => false,
+            (Some(one), Some(two)) if one == two => {
+                other.next();
+                true
+            }
+            (Some((one, _)), Some((two, _))) if one.start < two.end && two.start < one.end => return None,
+            // Of two at one place what only adds lines comes first.
+            (Some((one, _)), Some((two, _))) => (one.start, one.end) <= (two.start, two.end),
+        };
+        let (range, new) = if take_own { own.next() } else { other.next() }?;
+        text.push_str(&base.get(at..range.start)?.concat());
+        text.push_str(&new.concat());
+        at = range.end;
+    }
+    text.push_str(&base[at..].concat());
+    Some(text)
+}
+
+/// The lines of one text that others stand for in another, and these.
+fn changes<'t>(base: &[&'t str], side: &[&'t str]) -> Vec<(Range<usize>, Vec<&'t str>)> {
+    let diff = TextDiff::from_slices(base, side);
+    let changed = diff.ops().iter().filter(|op| !matches!(op, DiffOp::Equal { .. }));
+    changed.map(|op| (op.old_range(), side[op.new_range()].to_vec())).collect()
+}
+
+/// Three texts merged line by line; where lines contradict each other, those of both sides.
+fn of_both(base: &str, ours: &str, theirs: &str) -> String {
+    let Merged { text, conflicts } = by_lines(Three { base, ours, theirs });
+    if conflicts == 0 {
+        return text;
+    }
+    let marker = |line: &&str| matches!(line.trim_end(), "<<<<<<< ours" | "=======" | ">>>>>>> theirs");
+    lines(&text).into_iter().filter(|line| !marker(line)).collect()
+}
+
+/// Three texts whose lines may fit together where their records do not: people are to look at it in any case.
+fn in_doubt(three: Three<'_>) -> Merged {
+    let merged = by_lines(three);
+    if merged.conflicts > 0 {
+        return merged;
+    }
+    let (ours, theirs) = (lines(three.ours), lines(three.theirs));
+    let same = |(one, other): &(&&str, &&str)| one == other;
+    let head = ours.iter().zip(&theirs).take_while(same).count();
+    let tail = ours[head..].iter().rev().zip(theirs[head..].iter().rev()).take_while(same).count();
+    let mut text = ours[..head].concat();
+    let (own, other) = (&ours[head..ours.len() - tail], &theirs[head..theirs.len() - tail]);
+    conflict(&mut text, own, other, eol(three.ours));
+    text.push_str(&ours[ours.len() - tail..].concat());
+    Merged { text, conflicts: 1 }
+}
+
+/// The comments that a merged text has to have, each as often as here.
+struct Remarks(BTreeMap<String, usize>);
+
+impl Remarks {
+    fn of(three: Three<'_>) -> Self {
+        let [was, own, other] = [three.base, three.ours, three.theirs].map(Self::counted);
+        let mut all: BTreeMap<String, usize> = own.clone();
+        all.extend(other.clone());
+        for (remark, count) in &mut all {
+            let [was, own, other] = [&was, &own, &other].map(|side| side.get(remark).copied().unwrap_or_default());
+            // What either side took away may be gone.
+            *count = if own < was || other < was { own.min(other) } else { own.max(other) };
+        }
+        Self(all)
+    }
+
+    fn counted(text: &str) -> BTreeMap<String, usize> {
+        let mut counted = BTreeMap::new();
+        for remark in edit::comments(text) {
+            *counted.entry(remark).or_default() += 1;
+        }
+        counted
+    }
+
+    fn kept_by(&self, text: &str) -> bool {
+        let is = Self::counted(text);
+        self.0.iter().all(|(remark, count)| is.get(remark).copied().unwrap_or_default() >= *count)
+    }
+}
+
+/// What a sound file says.
+fn said(plan: &Plan<'_>, unit: UnitIx, text: &str) -> Option<Said> {
+    let reading = read::unit::read(plan, unit, text, Inspect::No);
+    if !reading.diagnostics.is_empty() {
+        return None;
+    }
+    let said = reading.records.iter().map(|(occurrence, record)| (occurrence, Facts::of(record, text)));
+    Some(said.filter(|(_, facts)| !facts.is_empty()).collect())
+}
+
+/// What the records are to say, and where the sides contradict each other: there they say what ours says.
+struct Meant {
+    said: Said,
+    conflicts: Vec<(OccurrenceIx, Field)>,
+}
+
+impl Meant {
+    fn of(was: &Said, own: &Said, other: &Said) -> Self {
+        let mut all: Vec<OccurrenceIx> = own.keys().chain(other.keys()).copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        let nothing = Facts::default();
+        let (mut said, mut conflicts) = (Said::new(), Vec::new());
+        for occurrence in all {
+            let [was, own, other] = [was, own, other].map(|side| side.get(&occurrence).unwrap_or(&nothing));
+            let mut facts = own.clone();
+            // A record that one side deleted and the other changed: whoever chooses must get all of it back, or none.
+            if !was.is_empty() && own.is_empty() != other.is_empty() && was != if own.is_empty() { other } else { own }
+            {
+                conflicts.extend(own.differing(other).into_iter().map(|field| (occurrence, field)));
+                if !facts.is_empty() {
+                    said.insert(occurrence, facts);
+                }
+                continue;
+            }
+            for field in was.differing(other) {
+                if field == Field::Evidence {
+                    facts.evidence = evidence(was, own, other);
+                } else if !was.differing(own).contains(&field) {
+                    facts.take(field, other);
+                } else if own.differing(other).contains(&field) {
+                    conflicts.push((occurrence, field));
+                }
+            }
+            if !facts.is_empty() {
+                said.insert(occurrence, facts);
+            }
+        }
+        Self { said, conflicts }
+    }
+}
+
+/// The evidence of both sides: what either added is there, what either took away is not.
+fn evidence(was: &Facts, own: &Facts, other: &Facts) -> Vec<String> {
+    let gone = |text: &String| was.evidence.contains(text) && !other.evidence.contains(text);
+    let mut evidence: Vec<String> = own.evidence.iter().filter(|text| !gone(text)).cloned().collect();
+    for text in &other.evidence {
+        if !was.evidence.contains(text) && !evidence.contains(text) {
+            evidence.push(text.clone());
+        }
+    }
+    evidence
+}
+
+/// The edits that make what a file says into what it is to say.
+fn edits(is: &Said, meant: &Said) -> Vec<Edit> {
+    let nothing = Facts::default();
+    let mut all: Vec<OccurrenceIx> = is.keys().chain(meant.keys()).copied().collect();
+    all.sort_unstable();
+    all.dedup();
+    let edit = |occurrence: OccurrenceIx| {
+        let [is, meant] = [is, meant].map(|side| side.get(&occurrence).unwrap_or(&nothing));
+        let changes = is.differing(meant).into_iter().map(|field| Change { field, value: meant.value(field) });
+        Edit { occurrence, changes: changes.collect() }
+    };
+    all.into_iter().map(edit).filter(|edit| !edit.changes.is_empty()).collect()
+}
+
+/// The text with what contradicts itself between markers: the lines as they are, and as theirs would have them.
+fn marked(plan: &Plan<'_>, text: &str, meant: &Meant, other: &Said) -> Option<Merged> {
+    if meant.conflicts.is_empty() {
+        return Some(Merged { text: text.to_owned(), conflicts: 0 });
+    }
+    let nothing = Facts::default();
+    let change = |(occurrence, field): &(OccurrenceIx, Field)| {
+        let value = other.get(occurrence).unwrap_or(&nothing).value(*field);
+        Edit { occurrence: *occurrence, changes: vec![Change { field: *field, value }] }
+    };
+    let theirs = edit::apply(plan, text, &meant.conflicts.iter().map(change).collect::<Vec<_>>()).ok()?;
+    let (old, new) = (lines(text), lines(&theirs));
+    let diff = TextDiff::from_slices(&old, &new);
+    let eol = eol(text);
+    let mut out = String::new();
+    for op in diff.ops() {
+        let (ours, theirs) = (&old[op.old_range()], &new[op.new_range()]);
+        match op {
+            DiffOp::Equal { .. } => out.extend(ours.iter().copied()),
+            // Fields that stand one under another are told apart.
+            DiffOp::Replace { .. } if ours.iter().map(|line| key(line)).eq(theirs.iter().map(|line| key(line))) => {
+                for (ours, theirs) in ours.iter().zip(theirs) {
+                    conflict(&mut out, &[ours], &[theirs], eol);
+                }
+            }
+            _ => conflict(&mut out, ours, theirs, eol),
+        }
+    }
+    Some(Merged { text: out, conflicts: meant.conflicts.len() })
+}
+
+fn lines(text: &str) -> Vec<&str> {
+    text.split_inclusive('\n').collect()
+}
+
+fn eol(text: &str) -> &'static str {
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
+}
+
+/// Writes the lines of both sides between markers.
+fn conflict(out: &mut String, ours: &[&str], theirs: &[&str], eol: &str) {
+    for (marker, lines) in [("<<<<<<< ours", ours), ("=======", theirs)] {
+        out.push_str(marker);
+        out.push_str(eol);
+        for line in lines {
+            out.push_str(line);
+            if !line.ends_with('\n') {
+                out.push_str(eol);
+            }
+        }
+    }
+    out.push_str(">>>>>>> theirs");
+    out.push_str(eol);
+}
+
+/// What stands before the sign of a line.
+fn key(line: &str) -> Option<&str> {
+    line.split_once('=').map(|(key, _)| key.trim())
+}
+
+impl Facts {
+    /// Takes a field from others.
+    fn take(&mut self, field: Field, from: &Self) {
+        match field {
+            Field::Started => self.started = from.started,
+            Field::Done => self.done = from.done,
+            Field::Accepted => self.accepted = from.accepted,
+            Field::Committed => self.committed = from.committed,
+            Field::Evidence => self.evidence.clone_from(&from.evidence),
+            Field::Extended => self.extended.clone_from(&from.extended),
+            Field::Waived => self.waived.clone_from(&from.waived),
+            Field::Reason => self.reason.clone_from(&from.reason),
+            Field::Note => self.note.clone_from(&from.note),
+        }
+    }
+
+    /// What a field holds, as an edit writes it; nothing where it is not there.
+    fn value(&self, field: Field) -> Option<Value> {
+        match field {
+            Field::Started => self.started.map(Value::Date),
+            Field::Done => self.done.map(Value::Date),
+            Field::Accepted => self.accepted.map(Value::Date),
+            Field::Committed => self.committed.map(Value::Date),
+            Field::Evidence if self.evidence.is_empty() => None,
+            Field::Evidence => Some(Value::Texts(self.evidence.clone())),
+            Field::Extended => self.extended.as_ref().map(|it| {
+                let text = Value::Text(it.by.clone());
+                Value::Table(vec![("to", Value::Date(it.to)), ("by", text), ("on", Value::Date(it.on))])
+            }),
+            Field::Waived => self
+                .waived
+                .as_ref()
+                .map(|it| Value::Table(vec![("by", Value::Text(it.by.clone())), ("on", Value::Date(it.on))])),
+            Field::Reason => self.reason.clone().map(Value::Text),
+            Field::Note => self.note.clone().map(Value::Text),
+        }
+    }
+}

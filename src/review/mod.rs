@@ -1,0 +1,245 @@
+//! Two states of a workspace compared, for a reviewer: what changed in the records, what the plan and time alone have
+//! changed, and what nobody should miss.
+
+pub mod facts;
+pub mod log;
+pub mod marks;
+pub mod merge;
+pub mod plan;
+
+use std::collections::HashMap;
+use std::convert::Infallible;
+
+use chrono::NaiveDate;
+
+use self::facts::Facts;
+use self::marks::Mark;
+use self::plan::PlanChange;
+use crate::assess::{Assessment, Obligation, Standing, judge};
+use crate::edit::Field;
+use crate::git::Commit;
+use crate::model::id::{OccurrenceIx, UnitIx};
+use crate::model::period::Period;
+use crate::model::plan::Plan;
+use crate::rules::Code;
+use crate::source::position;
+
+/// One obligation on one side of a comparison.
+#[derive(Clone, Debug)]
+pub struct Side {
+    /// What is owed, in the plan of that side.
+    pub occurrence: OccurrenceIx,
+    /// How it stands as of the day of that side.
+    pub standing: Standing,
+    /// What its record says; nothing where there is no record.
+    pub facts: Option<Facts>,
+}
+
+impl Side {
+    /// What its record says, nothing said where there is none.
+    fn said(&self) -> Facts {
+        self.facts.clone().unwrap_or_default()
+    }
+}
+
+/// What made an obligation stand otherwise where its record did not change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// Its record changed.
+    Record,
+    /// The plan did.
+    Plan,
+    /// Time went by.
+    Time,
+}
+
+/// An obligation that changed.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// What changed it.
+    pub cause: Cause,
+    /// As it was; nothing where it was not owed.
+    pub before: Option<Side>,
+    /// As it is.
+    pub after: Side,
+    /// The fields of its record that changed.
+    pub fields: Vec<Field>,
+    /// What a reviewer must not miss.
+    pub marks: Vec<Mark>,
+    /// On which line its record begins, if there is one.
+    pub line: Option<usize>,
+}
+
+/// What a comparison goes by, on either side.
+#[derive(Clone, Copy, Debug)]
+pub struct Sides<'a> {
+    /// The plan before.
+    pub old: &'a Plan<'a>,
+    /// The plan after.
+    pub new: &'a Plan<'a>,
+    /// The day before.
+    pub then: NaiveDate,
+    /// The day after.
+    pub now: NaiveDate,
+    /// How many days a day may lie before the one that it was recorded on.
+    pub backdated: u32,
+}
+
+/// One unit's records on both sides.
+#[derive(Clone, Copy, Debug)]
+pub struct UnitSides<'a> {
+    /// Before; nothing where the unit is new.
+    pub before: Option<&'a Assessment<'a>>,
+    /// After.
+    pub after: &'a Assessment<'a>,
+}
+
+/// An obligation of one side as it was read.
+#[derive(Clone, Copy)]
+struct Held<'a> {
+    obligation: Obligation<'a>,
+    text: &'a str,
+}
+
+impl Held<'_> {
+    fn facts(&self) -> Option<Facts> {
+        self.obligation.record.map(|record| Facts::of(record, self.text))
+    }
+
+    fn side(&self) -> Side {
+        Side { occurrence: self.obligation.occurrence, standing: self.obligation.standing, facts: self.facts() }
+    }
+}
+
+/// The changes of one unit, of the new plan.
+#[derive(Clone, Debug)]
+pub struct UnitChanges {
+    /// The unit.
+    pub unit: UnitIx,
+    /// What changed, in the plan's order.
+    pub changes: Vec<Change>,
+}
+
+/// A commit that changes the files of several units.
+#[derive(Clone, Debug)]
+pub struct Mixed {
+    /// The commit.
+    pub commit: Commit,
+    /// The ids of the units.
+    pub units: Vec<String>,
+}
+
+/// Everything that came of a comparison.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// The units of which something changed, in the plan's order.
+    pub units: Vec<UnitChanges>,
+    /// What changed of the plan.
+    pub plan: Vec<PlanChange>,
+    /// Commits between the two that change the files of several units, the last first.
+    pub mixed: Vec<Mixed>,
+    /// The names of reports that match no data.
+    pub reports: Vec<String>,
+    /// The units whose file could not be read on one of the sides.
+    pub unread: Vec<UnitIx>,
+}
+
+impl Outcome {
+    /// The changes that have this cause.
+    pub fn by(&self, cause: Cause) -> impl Iterator<Item = (UnitIx, &Change)> {
+        let all = self.units.iter().flat_map(|unit| unit.changes.iter().map(|change| (unit.unit, change)));
+        all.filter(move |(_, change)| change.cause == cause)
+    }
+
+    /// The codes of everything that a reviewer must not miss.
+    pub fn codes(&self) -> impl Iterator<Item = Code> {
+        let of_records = self.units.iter().flat_map(|unit| &unit.changes).flat_map(|change| &change.marks);
+        let mixed = self.mixed.iter().map(|_| Code::W706);
+        let reports = self.reports.iter().map(|_| Code::W708);
+        of_records.map(Mark::code).chain(mixed).chain(reports)
+    }
+
+    /// Whether nothing is other than it was.
+    pub fn is_empty(&self) -> bool {
+        self.units.is_empty() && self.plan.is_empty() && self.mixed.is_empty() && self.reports.is_empty()
+    }
+}
+
+/// What names an obligation on both sides.
+type Key<'a> = (&'a str, Option<Period>);
+
+/// The obligations of one unit that changed, in the order of the new plan. `brought` says on which day a completion was
+/// recorded.
+pub fn unit(
+    sides: Sides<'_>,
+    unit: UnitSides<'_>,
+    brought: &dyn Fn(OccurrenceIx, NaiveDate) -> NaiveDate,
+) -> Vec<Change> {
+    let mut old: HashMap<Key<'_>, Held<'_>> = HashMap::new();
+    if let Some(before) = unit.before {
+        each(before, |held| {
+            old.insert(key(sides.old, held.obligation.occurrence), held);
+        });
+    }
+    let same_text = unit.before.is_some_and(|before| before.text == unit.after.text);
+    let mut changes = Vec::new();
+    each(unit.after, |after| {
+        let before = old.get(&key(sides.new, after.obligation.occurrence)).copied();
+        changes.extend(change(sides, before, after, same_text, brought));
+    });
+    changes
+}
+
+/// Gives everything that a unit owes to `then`.
+fn each<'a>(assessment: &Assessment<'a>, mut then: impl FnMut(Held<'a>)) {
+    let Ok(()) = assessment.for_each(|obligation| {
+        then(Held { obligation, text: assessment.text });
+        Ok::<(), Infallible>(())
+    });
+}
+
+fn key<'a>(plan: &'a Plan<'_>, occurrence: OccurrenceIx) -> Key<'a> {
+    let occurrence = plan.occurrence(occurrence);
+    (plan.task(occurrence.task).id.as_str(), occurrence.period)
+}
+
+/// What changed of one obligation, if anything did.
+fn change(
+    sides: Sides<'_>,
+    before: Option<Held<'_>>,
+    after: Held<'_>,
+    same_text: bool,
+    brought: &dyn Fn(OccurrenceIx, NaiveDate) -> NaiveDate,
+) -> Option<Change> {
+    let recorded = |held: &Held<'_>| held.obligation.record.is_some();
+    let fields = if same_text || !(before.is_some_and(|before| recorded(&before)) || recorded(&after)) {
+        Vec::new()
+    } else {
+        let was = before.and_then(|before| before.facts()).unwrap_or_default();
+        was.differing(&after.facts().unwrap_or_default())
+    };
+    let cause = if fields.is_empty() { cause(sides, &before?.obligation, &after.obligation)? } else { Cause::Record };
+    let place = after.obligation.record.map(|record| record.place.range().start);
+    let line = place.map(|place| position(after.text, place).line);
+    let (before, after) = (before.map(|before| before.side()), after.side());
+    let marks = match cause {
+        Cause::Record => marks::of(sides, before.as_ref(), &after, brought),
+        Cause::Plan | Cause::Time => Vec::new(),
+    };
+    Some(Change { cause, before, after, fields, marks, line })
+}
+
+/// Whether the plan or time alone made an obligation stand otherwise; nothing where it stands as it did.
+fn cause(sides: Sides<'_>, before: &Obligation<'_>, after: &Obligation<'_>) -> Option<Cause> {
+    let differ = |one: &Standing, other: &Standing| one.state != other.state || one.due != other.due;
+    if !differ(&before.standing, &after.standing) {
+        return None;
+    }
+    if sides.then == sides.now {
+        return Some(Cause::Plan);
+    }
+    // The record with its day before, judged by the new plan: what is other already then is the plan's doing.
+    let occurrence = sides.new.occurrence(after.occurrence);
+    let by_plan = judge(&sides.new.header, occurrence, after.record, sides.then);
+    Some(if differ(&before.standing, &by_plan) { Cause::Plan } else { Cause::Time })
+}

@@ -1,0 +1,396 @@
+//! What changed of a plan, and how much that was recorded it touches.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
+
+use crate::model::deadline::Deadline;
+use crate::model::duties::UnitSet;
+use crate::model::id::{EventIx, OccurrenceIx, TaskIx, UnitIx};
+use crate::model::period::Period;
+use crate::model::plan::{Body, Event, Group, Plan, Task, Text, Timing};
+use crate::text::same;
+
+/// A part of `[plan]` or of the calendar that changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// `number`, `title`, `issuer`, `notice`: what the plan is called.
+    Names,
+    /// `coordinator`.
+    Coordinator,
+    /// `starts` or `ends`.
+    Time,
+    /// `language`.
+    Language,
+    /// `timezone`.
+    Timezone,
+    /// `due_soon`.
+    DueSoon,
+    /// `before`.
+    Before,
+    /// `on_day_off`.
+    OnDayOff,
+    /// `acceptance`.
+    Acceptance,
+    /// `[calendar]`.
+    Calendar,
+    /// Groups, names of events, `confirmed` of units: what moves no duty by itself.
+    Bodies,
+}
+
+/// A part of a task that is only words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wording {
+    /// `title`, or one of `titles`.
+    Title,
+    /// `clause`.
+    Clause,
+    /// `wording`.
+    Wording,
+    /// `product`.
+    Product,
+    /// `reports_to`.
+    ReportsTo,
+    /// `note`.
+    Note,
+    /// `support`.
+    Support,
+}
+
+/// The last day of one occurrence, before and after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// The period, if the task recurs.
+    pub period: Option<Period>,
+    /// The last day that it was.
+    pub from: Option<NaiveDate>,
+    /// The last day that it is.
+    pub to: Option<NaiveDate>,
+}
+
+/// Something of a plan that changed. Tasks of the old plan are named by their place there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PlanChange {
+    /// A setting.
+    Setting(Setting),
+    /// The date of an event, by its id.
+    Event {
+        /// Its name.
+        name: String,
+        /// The date that it had.
+        from: Option<NaiveDate>,
+        /// The date that it has.
+        to: Option<NaiveDate>,
+    },
+    /// A unit that is new.
+    UnitAdded(UnitIx),
+    /// A unit that is gone, with how much it had recorded.
+    UnitRemoved(UnitIx, usize),
+    /// A unit that is called otherwise: in the old plan, and in the new one.
+    UnitRenamed(UnitIx, UnitIx),
+    /// A task that is new, and for how many units.
+    TaskAdded(TaskIx, usize),
+    /// A task that is gone, and how many records it had.
+    TaskRemoved(TaskIx, usize),
+    /// A task that says the same in other words: which.
+    Reworded(TaskIx, Vec<Wording>),
+    /// A task that other units lead: those that are new, those that are gone, and how many records these had.
+    Reassigned {
+        /// The task.
+        task: TaskIx,
+        /// The units that lead it now.
+        added: Vec<UnitIx>,
+        /// The units of the old plan that do not any more.
+        removed: Vec<UnitIx>,
+        /// How many records of these it touches.
+        records: usize,
+    },
+    /// A task whose last days are others, and how many records were written against the old ones.
+    Rescheduled {
+        /// The task.
+        task: TaskIx,
+        /// The last days that moved.
+        moved: Vec<Moved>,
+        /// The periods that are new.
+        added: Vec<Period>,
+        /// The periods that are gone.
+        removed: Vec<Period>,
+        /// How many records it touches.
+        records: usize,
+    },
+}
+
+/// How many records of the old side say something.
+pub trait Recorded {
+    /// Those of a unit of the old plan.
+    fn of_unit(&self, unit: UnitIx) -> usize;
+    /// Those of a unit for one of the tasks that [`reassigned`] names.
+    fn of_unit_for(&self, unit: UnitIx, task: TaskIx) -> usize;
+    /// Those of an occurrence of the old plan.
+    fn of_occurrence(&self, occurrence: OccurrenceIx) -> usize;
+}
+
+/// Those of a task of the old plan, for the periods that `wanted` says.
+fn of_task(old: &Plan<'_>, task: TaskIx, recorded: &dyn Recorded, wanted: &dyn Fn(Option<Period>) -> bool) -> usize {
+    let occurrences = old.task(task).occurrences.clone().map(OccurrenceIx::new);
+    let wanted = occurrences.filter(|occurrence| wanted(old.occurrence(*occurrence).period));
+    wanted.map(|occurrence| recorded.of_occurrence(occurrence)).sum()
+}
+
+/// Which unit of the old plan each unit of the new one was: the one of its id, else the one of its name, which then
+/// has another id now.
+pub fn counterparts(old: &Plan<'_>, new: &Plan<'_>) -> Vec<Option<UnitIx>> {
+    let mut renamed: HashMap<&str, UnitIx> = HashMap::new();
+    for unit in old.unit_indices().filter(|unit| new.unit_by_id(old.unit(*unit).id.as_str()).is_none()) {
+        renamed.insert(&old.unit(unit).name, unit);
+    }
+    let of = |unit: UnitIx| {
+        let unit = new.unit(unit);
+        old.unit_by_id(unit.id.as_str()).or_else(|| renamed.remove(unit.name.as_ref()))
+    };
+    new.unit_indices().map(of).collect()
+}
+
+/// Two plans that are compared, and which unit of the old one each unit of the new one was.
+#[derive(Clone, Copy)]
+struct Plans<'a> {
+    old: &'a Plan<'a>,
+    new: &'a Plan<'a>,
+    counterparts: &'a [Option<UnitIx>],
+}
+
+impl Plans<'_> {
+    /// The units that lead a task of the new plan, and those that led one of the old plan and do not any more.
+    fn leads(self, before: TaskIx, after: TaskIx) -> (Vec<UnitIx>, Vec<UnitIx>) {
+        let former = self.old.units_of(&self.old.task(before).lead);
+        let leads = self.new.units_of(&self.new.task(after).lead);
+        let was = |unit: UnitIx| self.counterparts[unit.index()];
+        let added = leads.iter().filter(|unit| was(*unit).is_none_or(|unit| !former.contains(unit))).collect();
+        let mut still = UnitSet::new(self.old.units.len());
+        leads.iter().filter_map(was).for_each(|unit| still.insert(unit));
+        let removed = former.iter().filter(|unit| !still.contains(*unit)).collect();
+        (added, removed)
+    }
+
+    /// Whether a group or an event is called otherwise, the plan's document names a unit that it did not, or, if `members`
+    /// is to be looked at, a group has others.
+    fn bodies_differ(self, members: bool) -> bool {
+        let Plans { old, new, counterparts } = self;
+        let was = |body: &Body| match body {
+            Body::Unit(unit) => {
+                let now = new.unit_indices().find(|is| counterparts[is.index()] == Some(*unit));
+                now.map_or(&old.unit(*unit).id, |now| &new.unit(now).id)
+            }
+            Body::Group(_) => old.body(*body).0,
+        };
+        let group = |one: &Group<'_>, other: &Group<'_>| {
+            let same_members = one.members.iter().map(was).eq(other.members.iter().map(|body| new.body(*body).0));
+            same(&one.name, &other.name) && (!members || same_members)
+        };
+        let find = |group: &Group<'_>| old.groups.iter().find(|old| old.id == group.id);
+        let groups = new.groups.iter().all(|is| find(is).map_or(!members, |was| group(was, is)));
+        let event = |is: &Event<'_>| old.events.iter().all(|was| was.id != is.id || same(&was.name, &is.name));
+        let confirmed = |unit: UnitIx| {
+            counterparts[unit.index()].is_none_or(|was| old.unit(was).confirmed == new.unit(unit).confirmed)
+        };
+        let none_gone = !members || old.groups.len() == new.groups.len();
+        !(none_gone && groups && new.events.iter().all(event) && new.unit_indices().all(confirmed))
+    }
+}
+
+/// The tasks of the old plan that other units lead now, so that the records of single units are to be counted.
+pub fn reassigned(old: &Plan<'_>, new: &Plan<'_>, counterparts: &[Option<UnitIx>]) -> Vec<TaskIx> {
+    let plans = Plans { old, new, counterparts };
+    let tasks = (0..old.tasks.len()).map(TaskIx::new);
+    let other = |task: &TaskIx| {
+        new.task_by_id(old.task(*task).id.as_str()).is_some_and(|after| !plans.leads(*task, after).1.is_empty())
+    };
+    tasks.filter(other).collect()
+}
+
+/// What changed between two plans, in the order of the plan's parts.
+pub fn changes(
+    old: &Plan<'_>,
+    new: &Plan<'_>,
+    counterparts: &[Option<UnitIx>],
+    recorded: &dyn Recorded,
+) -> Vec<PlanChange> {
+    let plans = Plans { old, new, counterparts };
+    let mut changes: Vec<PlanChange> = settings(plans).into_iter().map(PlanChange::Setting).collect();
+    events(old, new, &mut changes);
+    units(plans, recorded, &mut changes);
+    for (at, task) in new.tasks.iter().enumerate() {
+        let ix = TaskIx::new(at);
+        match old.task_by_id(task.id.as_str()) {
+            None => changes.push(PlanChange::TaskAdded(ix, new.units_of(&task.lead).iter().count())),
+            Some(before) => compare(plans, before, ix, recorded, &mut changes),
+        }
+    }
+    for (at, task) in old.tasks.iter().enumerate() {
+        if new.task_by_id(task.id.as_str()).is_none() {
+            let ix = TaskIx::new(at);
+            changes.push(PlanChange::TaskRemoved(ix, of_task(old, ix, recorded, &|_| true)));
+        }
+    }
+    // Other members that move no duty would be seen nowhere else.
+    let told = |change: &PlanChange| matches!(change, PlanChange::Reassigned { .. } | PlanChange::TaskAdded(..));
+    if plans.bodies_differ(!changes.iter().any(told)) {
+        changes.push(PlanChange::Setting(Setting::Bodies));
+    }
+    changes
+}
+
+/// Whether two texts are the same, or neither is there.
+fn alike(one: Option<&Text<'_>>, other: Option<&Text<'_>>) -> bool {
+    one.is_none() == other.is_none() && one.zip(other).is_none_or(|(one, other)| same(one, other))
+}
+
+fn settings(plans: Plans<'_>) -> Vec<Setting> {
+    let Plans { old, new, .. } = plans;
+    let (was, is) = (&old.header, &new.header);
+    let id = |plan: &Plan<'_>, unit: Option<UnitIx>| unit.map(|unit| plan.unit(unit).id.to_string());
+    let names = !same(&was.number, &is.number)
+        || !same(&was.title, &is.title)
+        || !alike(was.issuer.as_ref(), is.issuer.as_ref())
+        || !alike(was.notice.as_ref(), is.notice.as_ref());
+    let all = [
+        (Setting::Names, names),
+        (Setting::Coordinator, id(old, was.coordinator) != id(new, is.coordinator)),
+        (Setting::Time, was.starts != is.starts || was.ends != is.ends),
+        (Setting::Language, was.language != is.language),
+        (Setting::Timezone, was.timezone != is.timezone),
+        (Setting::DueSoon, was.due_soon != is.due_soon),
+        (Setting::Before, was.before != is.before),
+        (Setting::OnDayOff, was.on_day_off != is.on_day_off),
+        (Setting::Acceptance, was.acceptance != is.acceptance),
+        (Setting::Calendar, old.calendar != new.calendar),
+    ];
+    all.into_iter().filter(|(_, changed)| *changed).map(|(setting, _)| setting).collect()
+}
+
+fn events(old: &Plan<'_>, new: &Plan<'_>, changes: &mut Vec<PlanChange>) {
+    let mut gone: BTreeMap<&str, _> = old.events.iter().map(|event| (event.id.as_str(), event)).collect();
+    for event in &new.events {
+        let from = gone.remove(event.id.as_str()).and_then(|event| event.date);
+        if from != event.date {
+            changes.push(PlanChange::Event { name: event.name.to_string(), from, to: event.date });
+        }
+    }
+    for event in gone.into_values().filter(|event| event.date.is_some()) {
+        changes.push(PlanChange::Event { name: event.name.to_string(), from: event.date, to: None });
+    }
+}
+
+fn units(plans: Plans<'_>, recorded: &dyn Recorded, changes: &mut Vec<PlanChange>) {
+    let Plans { old, new, counterparts } = plans;
+    for unit in new.unit_indices() {
+        let is = new.unit(unit);
+        match counterparts[unit.index()] {
+            None => changes.push(PlanChange::UnitAdded(unit)),
+            Some(before) => {
+                let was = old.unit(before);
+                if was.id != is.id || !same(&was.name, &is.name) || !alike(was.short.as_ref(), is.short.as_ref()) {
+                    changes.push(PlanChange::UnitRenamed(before, unit));
+                }
+            }
+        }
+    }
+    let mut still = UnitSet::new(old.units.len());
+    counterparts.iter().flatten().for_each(|unit| still.insert(*unit));
+    for unit in old.unit_indices().filter(|unit| !still.contains(*unit)) {
+        changes.push(PlanChange::UnitRemoved(unit, recorded.of_unit(unit)));
+    }
+}
+
+/// What changed of one task.
+fn compare(plans: Plans<'_>, before: TaskIx, after: TaskIx, recorded: &dyn Recorded, changes: &mut Vec<PlanChange>) {
+    let Plans { old, new, .. } = plans;
+    let wordings = reworded(old, new, old.task(before), new.task(after));
+    if !wordings.is_empty() {
+        changes.push(PlanChange::Reworded(after, wordings));
+    }
+    let (added, removed) = plans.leads(before, after);
+    if !added.is_empty() || !removed.is_empty() {
+        let records = removed.iter().map(|unit| recorded.of_unit_for(*unit, before)).sum();
+        changes.push(PlanChange::Reassigned { task: after, added, removed, records });
+    }
+    rescheduled(old, new, before, after, recorded, changes);
+}
+
+fn reworded(old: &Plan<'_>, new: &Plan<'_>, was: &Task<'_>, is: &Task<'_>) -> Vec<Wording> {
+    let support = |plan: &Plan<'_>, task: &Task<'_>| -> Vec<String> {
+        task.support.iter().map(|body| plan.body(*body).0.to_string()).collect()
+    };
+    let titles = was.titles.len() == is.titles.len()
+        && was.titles.iter().zip(&is.titles).all(|(one, other)| one.0 == other.0 && same(&one.1, &other.1));
+    let all = [
+        (Wording::Title, !same(&was.title, &is.title) || !titles),
+        (Wording::Clause, !alike(was.clause.as_ref(), is.clause.as_ref())),
+        (Wording::Wording, !alike(was.wording.as_ref(), is.wording.as_ref())),
+        (Wording::Product, !alike(was.product.as_ref(), is.product.as_ref())),
+        (Wording::ReportsTo, !alike(was.reports_to.as_ref(), is.reports_to.as_ref())),
+        (Wording::Note, !alike(was.note.as_ref(), is.note.as_ref())),
+        (Wording::Support, support(old, was) != support(new, is)),
+    ];
+    all.into_iter().filter(|(_, changed)| *changed).map(|(wording, _)| wording).collect()
+}
+
+fn rescheduled(
+    old: &Plan<'_>,
+    new: &Plan<'_>,
+    before: TaskIx,
+    after: TaskIx,
+    recorded: &dyn Recorded,
+    changes: &mut Vec<PlanChange>,
+) {
+    let days = |plan: &Plan<'_>, task: TaskIx| -> Vec<(Option<Period>, Option<NaiveDate>)> {
+        let range = plan.task(task).occurrences.clone();
+        plan.occurrences[range].iter().map(|occurrence| (occurrence.period, occurrence.due)).collect()
+    };
+    let (was, is) = (days(old, before), days(new, after));
+    let find = |all: &[(Option<Period>, Option<NaiveDate>)], period| {
+        all.iter().find(|(own, _)| *own == period).map(|(_, day)| *day)
+    };
+    let mut moved = Vec::new();
+    for (period, to) in &is {
+        if let Some(from) = find(&was, *period).filter(|from| from != to) {
+            moved.push(Moved { period: *period, from, to: *to });
+        }
+    }
+    let missing = |from: &[(Option<Period>, _)], of: &[(Option<Period>, _)]| -> Vec<Period> {
+        of.iter().filter(|(period, _)| find(from, *period).is_none()).filter_map(|(period, _)| *period).collect()
+    };
+    let (added, removed) = (missing(&was, &is), missing(&is, &was));
+    // A task that was owed once and recurs now, or the other way round, has no occurrence in common.
+    let other_kind =
+        matches!(old.task(before).timing, Timing::Once(_)) != matches!(new.task(after).timing, Timing::Once(_));
+    // Without a day on either side a deadline can still hang on another event, or on none.
+    let other_rule = is.iter().all(|(_, day)| day.is_none())
+        && rule(old, &old.task(before).timing) != rule(new, &new.task(after).timing);
+    if moved.is_empty() && added.is_empty() && removed.is_empty() && !other_kind && !other_rule {
+        return;
+    }
+    let touched = |period: Option<Period>| {
+        other_kind
+            || other_rule
+            || moved.iter().any(|moved| moved.period == period)
+            || period.is_some_and(|period| removed.contains(&period))
+    };
+    let records = of_task(old, before, recorded, &touched);
+    changes.push(PlanChange::Rescheduled { task: after, moved, added, removed, records });
+}
+
+/// What the deadline of a task that is owed once hangs on, its event by id; nothing where the task recurs.
+fn rule<'p>(plan: &'p Plan<'_>, timing: &Timing) -> Option<(Deadline<()>, Option<&'p str>)> {
+    let Timing::Once(deadline) = timing else { return None };
+    let id = |event: EventIx| Some(plan.events[event.index()].id.as_str());
+    Some(match *deadline {
+        Deadline::Within(period) => (Deadline::Within(period), None),
+        Deadline::Through(first, last) => (Deadline::Through(first, last), None),
+        Deadline::Before(period) => (Deadline::Before(period), None),
+        Deadline::Event(event, offset) => (Deadline::Event((), offset), id(event)),
+        Deadline::BeforeEvent(event) => (Deadline::BeforeEvent(()), id(event)),
+        Deadline::Ongoing => (Deadline::Ongoing, None),
+        Deadline::Unstated => (Deadline::Unstated, None),
+    })
+}
