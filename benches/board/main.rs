@@ -11,6 +11,7 @@ mod day;
 mod deadline;
 mod floor;
 mod generate;
+mod history;
 mod people;
 mod plan;
 mod plan_text;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result};
 
 use crate::generate::{Holds, ensure};
+use crate::history;
 use crate::process::Program;
 use crate::programs;
 use crate::sample::{Pairs, Spread};
@@ -71,6 +72,7 @@ pub fn run(options: Options) -> Result<()> {
     }
     bench.against_ripgrep()?;
     bench.layouts()?;
+    bench.history()?;
     bench.processor_time()?;
     bench.peak_memory()?;
     bench.against_python()?;
@@ -185,6 +187,32 @@ impl Bench {
         let floor = programs::floor(&self.options.folder(Size::L, Layout::People))?;
         let what = "board at L, as people write ÷ reading the files, 2 threads";
         self.compare(what, (&people, &floor), rounds, Goal::at_most(5.5 * 1.25, 3.3 * 1.25))
+    }
+
+    /// Two revisions and a long history, against what git itself takes to name the changed files and the commits.
+    fn history(&mut self) -> Result<()> {
+        let rounds = self.options.rounds_at(Size::M);
+        let Options { tiendo, cache, piped, .. } = &self.options;
+        let (tiendo, cache, piped) = (tiendo.clone(), cache.clone(), *piped);
+        for size in [Size::S, Size::L] {
+            if !self.options.has(size) {
+                continue;
+            }
+            if size == Size::L {
+                let kept = history::revisions(&cache, size)?;
+                let what =
+                    format!("`diff` of two revisions at L, {} files changed ÷ `git diff --stat`", history::CHANGED);
+                self.compare(&what, (&kept.diff(&tiendo).piped(piped), &kept.git_diff()), rounds, Goal::none())?;
+                continue;
+            }
+            let kept = history::long(&cache, size, &self.options.folder(size, Layout::Tidy))?;
+            let log = kept.log(&tiendo).piped(piped);
+            for (follow, name) in [(true, "git log --follow -- FILE"), (false, "git log -- FILE")] {
+                let what = format!("`log` of one obligation over {} commits ÷ `{name}`", history::COMMITS);
+                self.compare(&what, (&log, &kept.git_log(follow)), rounds, Goal::none())?;
+            }
+        }
+        Ok(())
     }
 
     /// Processor time per obligation: many runs at M, then one at XL, and again.
