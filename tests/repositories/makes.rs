@@ -112,11 +112,19 @@ fn a_workspace_in_a_folder_of_the_repository_is_compared_by_itself() {
 
 #[test]
 fn the_folder_of_a_workspace_may_have_signs_that_mean_something_in_a_pattern() {
-    let mut repo = Repo::init(&[]);
-    repo.workspace = repo.work.join("a*[b]?:(top)");
-    let repo = repo.filled();
-    fs::create_dir_all(repo.work.join("axb/units")).expect("folders can be made");
-    says_all(&repo);
+    for name in ["*", "a*[b]?", ":(top)kế hoạch", ":!x"] {
+        let mut repo = Repo::init(&[]);
+        repo.workspace = repo.work.join("axb?");
+        repo.write("plan.toml", PLAN);
+        repo.write("units/a.toml", "[x]\nnote = \"hàng xóm\"\n");
+        repo.commit("2024-01-02", "Hàng xóm");
+        repo.workspace = repo.work.join(name);
+        let repo = repo.filled();
+        says_all(&repo);
+        // A pattern would find the neighbour's file too.
+        lacks(&repo.says(&["log", "x", "--unit", "a"]), &["02/01/2024"]);
+        lacks(&repo.says(&["log", "x", "--unit", "a", "--format", "json"]), &["Hàng xóm"]);
+    }
 }
 
 #[test]
