@@ -12,17 +12,46 @@ pub enum Found<T> {
     One(T),
     /// More than one fits.
     Many(Vec<T>),
-    /// Nothing fits.
-    Nothing,
+    /// Nothing fits; what is named nearly so, nearest first.
+    Nothing(Vec<T>),
 }
 
 impl<T> Found<T> {
     /// What these come to.
     pub fn of(mut all: Vec<T>) -> Self {
         match all.len() {
-            0 => Self::Nothing,
+            0 => Self::Nothing(Vec::new()),
             1 => Self::One(all.remove(0)),
             _ => Self::Many(all),
+        }
+    }
+
+    /// The same, of another kind.
+    pub fn map<U>(self, into: impl Fn(T) -> U) -> Found<U> {
+        match self {
+            Self::One(one) => Found::One(into(one)),
+            Self::Many(many) => Found::Many(many.into_iter().map(into).collect()),
+            Self::Nothing(near) => Found::Nothing(near.into_iter().map(into).collect()),
+        }
+    }
+
+    /// What is found among both: what is near counts only where nothing fits.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Nothing(mut near), Self::Nothing(more)) => {
+                near.extend(more);
+                Self::Nothing(near)
+            }
+            (one, other) => Self::of([one, other].into_iter().flat_map(Self::fitting).collect()),
+        }
+    }
+
+    fn fitting(self) -> Vec<T> {
+        match self {
+            Self::One(one) => vec![one],
+            Self::Many(many) => many,
+            Self::Nothing(_) => Vec::new(),
         }
     }
 }
@@ -77,14 +106,14 @@ pub fn members<'a>(plan: &'a Plan<'_>, group: GroupIx) -> &'a UnitSet {
     &plan.groups[group.index()].units
 }
 
-fn by_name<T: Copy>(typed: &str, all: impl Iterator<Item = T>, names: impl Fn(T) -> Vec<String>) -> Found<T> {
+fn by_name<T: Copy>(typed: &str, all: impl Iterator<Item = T> + Clone, names: impl Fn(T) -> Vec<String>) -> Found<T> {
     let wanted = fold(typed);
     if wanted.is_empty() {
-        return Found::Nothing;
+        return Found::Nothing(Vec::new());
     }
     let words: Vec<&str> = wanted.split(' ').collect();
     let (mut whole, mut part, mut parted) = (Vec::new(), Vec::new(), Vec::new());
-    for one in all {
+    for one in all.clone() {
         let names = names(one);
         if names.contains(&wanted) {
             whole.push(one);
@@ -96,5 +125,39 @@ fn by_name<T: Copy>(typed: &str, all: impl Iterator<Item = T>, names: impl Fn(T)
     }
     // A name typed in full means itself, also where it is a part of a longer one; words that stand together come before
     // words that do not.
-    Found::of([whole, part, parted].into_iter().find(|found| !found.is_empty()).unwrap_or_default())
+    match [whole, part, parted].into_iter().find(|found| !found.is_empty()) {
+        Some(found) => Found::of(found),
+        None => Found::Nothing(near(&words, all, names)),
+    }
+}
+
+/// Those with a name that has each of the words but for a few slips of the hand: the nearest, and not many.
+fn near<T: Copy>(words: &[&str], all: impl Iterator<Item = T>, names: impl Fn(T) -> Vec<String>) -> Vec<T> {
+    const MOST: usize = 5;
+    // No name is so long, and the distance costs the product of both lengths.
+    if words.len() > 20 || words.iter().any(|word| word.len() > 40) {
+        return Vec::new();
+    }
+    let slips_in = |name: &str| words.iter().map(|word| slips(word, name)).sum::<Option<usize>>();
+    let slips = |one| names(one).iter().filter_map(|name| slips_in(name)).min();
+    let (mut near, mut fewest) = (Vec::new(), usize::MAX);
+    for (slips, one) in all.filter_map(|one| Some((slips(one)?, one))) {
+        if slips < fewest {
+            (near, fewest) = (Vec::new(), slips);
+        }
+        if slips == fewest {
+            near.push(one);
+        }
+    }
+    near.truncate(MOST);
+    near
+}
+
+/// How far a word is from the nearest of a name's, unless none is near. A slip makes another word of most words of two
+/// letters; those may only have lost a letter.
+fn slips(word: &str, name: &str) -> Option<usize> {
+    let letters = word.chars().count();
+    let most = if letters < 6 { 1 } else { 2 };
+    let others = name.split(' ').filter(|other| letters > 2 || *other == word || other.chars().count() > letters);
+    others.map(|other| strsim::damerau_levenshtein(word, other)).min().filter(|distance| *distance <= most)
 }

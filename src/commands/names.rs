@@ -3,7 +3,7 @@
 use super::Failure;
 use super::session::Session;
 use crate::i18n::Words;
-use crate::i18n::phrase::Phrase;
+use crate::i18n::phrase::{Label, Phrase};
 use crate::model::id::{TaskIx, UnitIx};
 use crate::model::plan::Plan;
 use crate::select::{self, Found};
@@ -57,14 +57,18 @@ pub fn one<T: Copy>(
 ) -> Result<T, Failure> {
     match found {
         Found::One(one) => Ok(one),
-        Found::Nothing => Err(Failure::Usage(one_line(&words.phrase(nothing)))),
-        Found::Many(all) => Err(ambiguous(words, typed, all.into_iter().map(name).collect())),
+        Found::Nothing(near) => {
+            let mut message = one_line(&words.phrase(nothing));
+            if !near.is_empty() {
+                message.push_str(&format!("; {}:", words.label(Label::DidYouMean)));
+            }
+            Err(choose(words, message, near.into_iter().map(name).collect()))
+        }
+        Found::Many(all) => {
+            let message = one_line(&words.phrase(&Phrase::Ambiguous { name: typed }));
+            Err(choose(words, message, all.into_iter().map(name).collect()))
+        }
     }
-}
-
-/// The failure of a name that fits more than one.
-pub fn ambiguous(words: &dyn Words, typed: &str, candidates: Vec<(String, String)>) -> Failure {
-    choose(words, one_line(&words.phrase(&Phrase::Ambiguous { name: typed })), candidates)
 }
 
 /// A failure that lists under a message what could be meant.

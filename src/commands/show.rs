@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::log::History;
-use super::names::{ambiguous, one_unit};
+use super::names::{one, one_unit};
 use super::query::{Making, read, unreadable_lines};
 use super::session::{Asked, Session};
 use super::sides::Wrong;
@@ -116,35 +116,13 @@ fn find(session: &Session<'_>, typed: &str) -> Result<Subject, Failure> {
     if let Some(task) = plan.task_by_id(typed) {
         return Ok(Subject::Task(task));
     }
-    let all = |found: Found<Subject>| match found {
-        Found::One(one) => vec![one],
-        Found::Many(many) => many,
-        Found::Nothing => Vec::new(),
+    let name = |subject: Subject| match subject {
+        Subject::Task(task) => (plan.task(task).id.to_string(), plan.task(task).title.to_string()),
+        Subject::Unit(unit) => (plan.unit(unit).id.to_string(), plan.unit(unit).name.to_string()),
     };
-    let mut candidates = all(map(select::unit(plan, typed), Subject::Unit));
-    if let [one] = candidates.as_slice() {
-        return Ok(*one);
-    }
-    candidates.extend(all(map(select::task(plan, typed), Subject::Task)));
-    match candidates.as_slice() {
-        [] => Err(Failure::Usage(one_line(&session.words.phrase(&Phrase::NoSubject { name: typed })))),
-        [one] => Ok(*one),
-        many => {
-            let name = |subject: &Subject| match *subject {
-                Subject::Task(task) => (plan.task(task).id.to_string(), plan.task(task).title.to_string()),
-                Subject::Unit(unit) => (plan.unit(unit).id.to_string(), plan.unit(unit).name.to_string()),
-            };
-            Err(ambiguous(session.words, typed, many.iter().map(name).collect()))
-        }
-    }
-}
-
-fn map<T, U>(found: Found<T>, into: impl Fn(T) -> U) -> Found<U> {
-    match found {
-        Found::One(one) => Found::One(into(one)),
-        Found::Many(many) => Found::Many(many.into_iter().map(into).collect()),
-        Found::Nothing => Found::Nothing,
-    }
+    let units = select::unit(plan, typed).map(Subject::Unit);
+    let found = if let Found::One(_) = units { units } else { units.or(select::task(plan, typed).map(Subject::Task)) };
+    one(session.words, typed, found, &Phrase::NoSubject { name: typed }, name)
 }
 
 fn show_task(session: &Session<'_>, task: TaskIx, period: Option<Period>) -> Result<Exit, Failure> {

@@ -265,7 +265,7 @@ impl Plan<'_> {
     }
 
     /// Every unit, in the order of every output.
-    pub fn unit_indices(&self) -> impl DoubleEndedIterator<Item = UnitIx> + use<> {
+    pub fn unit_indices(&self) -> impl DoubleEndedIterator<Item = UnitIx> + Clone + use<> {
         (0..self.units.len()).map(UnitIx::new)
     }
 
