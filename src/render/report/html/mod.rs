@@ -29,7 +29,7 @@ const SCRIPT: &str = include_str!("page.js");
 /// fingerprints, so that nothing that came into the page otherwise would be run.
 const POLICY: &str = concat!(
     "default-src 'none'; base-uri 'none'; form-action 'none'; ",
-    "style-src 'sha256-tsfBod2pDKR4A3vfx2Wxzhm0YlqVNoey5hxiPBLOvVs='; ",
+    "style-src 'sha256-r/hfkf6+pefu1zjWlY1zr9eY7/uNcoLq9MAMPy6yzDI='; ",
     "script-src 'sha256-5UqwAJrNbPl65/TkomZu3prNUydv0WgijyC5CDfxC4g='"
 );
 
