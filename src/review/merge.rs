@@ -1,6 +1,6 @@
 //! Three states of a unit's file made one: by obligation and field, where a merge by lines would stop.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use similar::{DiffOp, TextDiff};
@@ -20,7 +20,7 @@ type Said = BTreeMap<OccurrenceIx, Facts>;
 pub struct Merged {
     /// Its text, in which what contradicts itself stands between markers.
     pub text: String,
-    /// How many fields, or groups of other lines, contradict each other.
+    /// How many places there are between markers.
     pub conflicts: usize,
 }
 
@@ -45,6 +45,9 @@ pub fn merge(plan: &Plan<'_>, unit: UnitIx, files: Three<'_>) -> Merged {
     }
     if base == ours {
         return clean(theirs);
+    }
+    if too_far_apart(files) {
+        return in_doubt(files);
     }
     let said = |text: &str| said(plan, unit, text);
     let (Some(was), Some(own), Some(other)) = (said(base), said(ours), said(theirs)) else {
@@ -80,6 +83,9 @@ pub fn merge(plan: &Plan<'_>, unit: UnitIx, files: Three<'_>) -> Merged {
 
 /// Three texts merged line by line, as git does it without this program.
 pub fn by_lines(three: Three<'_>) -> Merged {
+    if too_far_apart(three) {
+        return whole(three);
+    }
     let mut options = diffy::MergeOptions::new();
     options.set_conflict_style(diffy::ConflictStyle::Merge);
     match options.merge(three.base, three.ours, three.theirs) {
@@ -143,18 +149,66 @@ fn of_both(base: &str, ours: &str, theirs: &str) -> String {
 /// Three texts whose lines may fit together where their records do not: people are to look at it in any case.
 fn in_doubt(three: Three<'_>) -> Merged {
     let merged = by_lines(three);
-    if merged.conflicts > 0 {
-        return merged;
-    }
+    if merged.conflicts > 0 { merged } else { whole(three) }
+}
+
+/// One conflict of all that is not the same at the beginning and at the end.
+fn whole(three: Three<'_>) -> Merged {
     let (ours, theirs) = (lines(three.ours), lines(three.theirs));
-    let same = |(one, other): &(&&str, &&str)| one == other;
-    let head = ours.iter().zip(&theirs).take_while(same).count();
-    let tail = ours[head..].iter().rev().zip(theirs[head..].iter().rev()).take_while(same).count();
+    let (head, tail) = in_common(&ours, &theirs);
     let mut text = ours[..head].concat();
     let (own, other) = (&ours[head..ours.len() - tail], &theirs[head..theirs.len() - tail]);
     conflict(&mut text, own, other, eol(three.ours));
     text.push_str(&ours[ours.len() - tail..].concat());
     Merged { text, conflicts: 1 }
+}
+
+/// How many lines two texts have in common at the beginning, and then at the end.
+fn in_common(one: &[&str], other: &[&str]) -> (usize, usize) {
+    let same = |(one, other): &(&&str, &&str)| one == other;
+    let head = one.iter().zip(other).take_while(same).count();
+    let tail = one[head..].iter().rev().zip(other[head..].iter().rev()).take_while(same).count();
+    (head, tail)
+}
+
+/// Whether it would take too long to find out what three texts have in common: that takes as many steps as there are
+/// lines, for each line that differs.
+fn too_far_apart(three: Three<'_>) -> bool {
+    const STEPS: usize = 20_000_000;
+    let [base, ours, theirs] = [three.base, three.ours, three.theirs].map(lines);
+    let pairs = [(&base, &ours), (&base, &theirs), (&ours, &theirs)];
+    pairs.into_iter().map(|(one, other)| steps(one, other)).fold(0, usize::saturating_add) > STEPS
+}
+
+fn steps(one: &[&str], other: &[&str]) -> usize {
+    let (head, tail) = in_common(one, other);
+    let (one, other) = (&one[head..one.len() - tail], &other[head..other.len() - tail]);
+    // How often each line is here and there, and where it is here.
+    let mut all: HashMap<&str, (usize, usize, usize)> = HashMap::new();
+    for (at, line) in one.iter().enumerate() {
+        let (here, _, place) = all.entry(line).or_default();
+        (*here, *place) = (*here + 1, at);
+    }
+    for line in other {
+        all.entry(line).or_default().1 += 1;
+    }
+    let unmatched: usize = all.values().map(|(here, there, _)| here.abs_diff(*there)).sum();
+    // Of the lines that are here once and there once, those out of order: all but the longest run in order.
+    let places = other.iter().filter_map(|line| match all[line] {
+        (1, 1, place) => Some(place),
+        _ => None,
+    });
+    let (mut ends, mut moved): (Vec<usize>, usize) = (Vec::new(), 0);
+    for place in places {
+        match ends.partition_point(|end| *end < place) {
+            at if at == ends.len() => ends.push(place),
+            at => {
+                ends[at] = place;
+                moved += 1;
+            }
+        }
+    }
+    (one.len() + other.len()).saturating_mul(unmatched + 2 * moved)
 }
 
 /// The comments that a merged text has to have, each as often as here.
@@ -241,14 +295,15 @@ impl Meant {
 
 /// The evidence of both sides: what either added is there, what either took away is not.
 fn evidence(was: &Facts, own: &Facts, other: &Facts) -> Vec<String> {
-    let gone = |text: &String| was.evidence.contains(text) && !other.evidence.contains(text);
-    let mut evidence: Vec<String> = own.evidence.iter().filter(|text| !gone(text)).cloned().collect();
+    let gone = |text: &&String| was.has_evidence(text) && !other.has_evidence(text);
+    let mut merged =
+        Facts { evidence: own.evidence.iter().filter(|text| !gone(text)).cloned().collect(), ..Facts::default() };
     for text in &other.evidence {
-        if !was.evidence.contains(text) && !evidence.contains(text) {
-            evidence.push(text.clone());
+        if !was.has_evidence(text) && !merged.has_evidence(text) {
+            merged.evidence.push(text.clone());
         }
     }
-    evidence
+    merged.evidence
 }
 
 /// The edits that make what a file says into what it is to say.
@@ -279,7 +334,7 @@ fn marked(plan: &Plan<'_>, text: &str, meant: &Meant, other: &Said) -> Option<Me
     let (old, new) = (lines(text), lines(&theirs));
     let diff = TextDiff::from_slices(&old, &new);
     let eol = eol(text);
-    let mut out = String::new();
+    let (mut out, mut conflicts) = (String::new(), 0);
     for op in diff.ops() {
         let (ours, theirs) = (&old[op.old_range()], &new[op.new_range()]);
         match op {
@@ -288,12 +343,16 @@ fn marked(plan: &Plan<'_>, text: &str, meant: &Meant, other: &Said) -> Option<Me
             DiffOp::Replace { .. } if ours.iter().map(|line| key(line)).eq(theirs.iter().map(|line| key(line))) => {
                 for (ours, theirs) in ours.iter().zip(theirs) {
                     conflict(&mut out, &[ours], &[theirs], eol);
+                    conflicts += 1;
                 }
             }
-            _ => conflict(&mut out, ours, theirs, eol),
+            _ => {
+                conflict(&mut out, ours, theirs, eol);
+                conflicts += 1;
+            }
         }
     }
-    Some(Merged { text: out, conflicts: meant.conflicts.len() })
+    Some(Merged { text: out, conflicts })
 }
 
 fn lines(text: &str) -> Vec<&str> {

@@ -158,3 +158,48 @@ pub fn sides(text: &str) -> (String, String) {
     }
     (ours, theirs)
 }
+
+#[test]
+fn evidence_that_one_side_takes_away_is_gone_in_whatever_unicode_form_the_other_has_it() {
+    let with = |evidence: &str| format!("[ke-hoach]\ndone = 2024-03-20\nevidence = [{evidence}]\n");
+    let decomposed = "Ba\u{301}o ca\u{301}o 31";
+    let base = with(&format!("\"{decomposed}\", \"B\""));
+    let text = merged(&parted(&base, &with("\"Báo cáo 31\", \"B\", \"C\""), &with("\"B\", \"D\"")));
+    assert!(!text.contains("31") && ["\"B\"", "\"C\"", "\"D\""].iter().all(|one| text.contains(one)), "{text}");
+    // What both added is one piece of evidence.
+    let both =
+        merged(&parted(&with("\"B\""), &with("\"B\", \"Báo cáo 31\""), &with(&format!("\"B\", \"{decomposed}\""))));
+    assert_eq!(both.matches("31").count(), 1, "{both}");
+}
+
+#[test]
+fn as_many_conflicts_are_told_as_there_are_places_between_markers() {
+    let base = "[ke-hoach]\ndone = 2024-03-20\nevidence = \"CV 1\"\nnote = \"1\"\n";
+    for (ours, theirs) in [
+        (base.replace("03-20", "03-21"), String::new()),
+        (base.replace("03-20", "03-21"), base.replace("03-20", "03-22").replace("\"1\"", "\"2\"")),
+        (
+            base.replace("03-20", "03-21").replace("\"1\"", "\"3\""),
+            base.replace("03-20", "03-22").replace("\"1\"", "\"2\""),
+        ),
+    ] {
+        let (run, text) = stopped(&parted(base, &ours, &theirs));
+        let places = text.matches("<<<<<<<").count();
+        assert!(run.err().contains(&format!("units/a.toml: {places} chỗ")), "{places}: {run:?}");
+    }
+}
+
+#[test]
+fn files_that_have_nothing_in_common_are_one_conflict_however_long() {
+    // To look for what they have in common would take hours.
+    let long = |sign: &str| (0..60_000).map(|at| format!("# {sign}{at}\n")).collect::<String>();
+    let (_, text) = stopped(&parted(&long("a"), &long("b"), &long("c")));
+    assert_eq!(sides(&text), (long("b"), long("c")));
+    let turned = |text: &str| text.lines().rev().map(|line| format!("{line}\n")).collect::<String>();
+    let (_, text) = stopped(&parted(&long("a"), &turned(&long("a")), &long("c")));
+    assert_eq!(sides(&text), (turned(&long("a")), long("c")));
+    // One line in a long file is still one line.
+    let (ours, theirs) = (long("a").replace("# a7\n", "# ta\n"), long("a").replace("# a59000\n", "# họ\n"));
+    let text = merged(&parted(&long("a"), &ours, &theirs));
+    assert_eq!(text, ours.replace("# a59000\n", "# họ\n"));
+}
