@@ -1,4 +1,4 @@
-//! The surroundings: the clock, the terminal, the streams. With `store`, the only place that touches the world.
+//! The surroundings: the clock, the terminal, the streams. With `store` and `git`, the only place that touches the world.
 
 use std::env;
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Read, Write};
@@ -37,7 +37,12 @@ pub fn program() -> String {
     });
     match env::current_exe() {
         // Shells read a quoted path with slashes on every system.
-        Ok(path) if !found => format!("\"{}\"", path.display().to_string().replace('\\', "/")),
+        Ok(path) if !found => {
+            let path = path.display().to_string().replace('\\', "/");
+            let held = |sign: char| Some('\\').filter(|_| matches!(sign, '"' | '$' | '`'));
+            let path: String = path.chars().flat_map(|sign| held(sign).into_iter().chain([sign])).collect();
+            format!("\"{path}\"")
+        }
         _ => NAME.to_owned(),
     }
 }

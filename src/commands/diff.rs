@@ -37,8 +37,12 @@ pub fn run(asked: &Asked, options: &Diffing) -> Result<Exit, Failure> {
     let workspace = asked.workspace()?;
     let fail = |said: &ReviewPhrase<'_>| asked.fail(said);
     let Pair { mut before, mut after, repository } = pair(&workspace, &options.named, &fail)?;
-    let (old_text, new_text) = match (plan_text(&mut before), plan_text(&mut after)) {
+    // Where nothing was before there is nothing to compare with, and everything is new.
+    let begins = before.is_before_workspace();
+    let old_text = if begins { plan_text(&mut after) } else { plan_text(&mut before) };
+    let (old_text, new_text) = match (old_text, plan_text(&mut after)) {
         (Ok(old), Ok(new)) => (old, new),
+        (_, Err(new)) if begins => return asked.refuse(&[new]),
         (old, new) => return asked.refuse(&[old.err(), new.err()].into_iter().flatten().collect::<Vec<_>>()),
     };
     let same_plan = old_text == new_text;
@@ -75,6 +79,11 @@ pub fn run(asked: &Asked, options: &Diffing) -> Result<Exit, Failure> {
             Some(only)
         }
     };
+    if begins {
+        let outcome = Outcome { begins, ..Outcome::default() };
+        print(asked, options, sides, &outcome, (&before, &after), (repository.as_ref(), &[]), words)?;
+        return Ok(if options.exit_code { Exit::Found } else { Exit::Done });
+    }
     let between = match (&repository, before.commit()) {
         (Some(repository), Some(from)) => {
             let until = after.commit().map_or("HEAD", |commit| commit.id.as_str());
@@ -82,20 +91,31 @@ pub fn run(asked: &Asked, options: &Diffing) -> Result<Exit, Failure> {
         }
         _ => None,
     };
+    // What a merge that is not committed yet brings was recorded by the commits that it merges.
+    let merging = match (&repository, before.commit(), after.commit()) {
+        (Some(repository), Some(from), None) => {
+            let merged = repository.merging().map_err(|found| fail(&ReviewPhrase::Git(&found)))?;
+            let steps = merged.map(|merged| Between::of(repository, &from.id, &merged)).transpose();
+            steps.map_err(|found| fail(&ReviewPhrase::Git(&found)))?
+        }
+        _ => None,
+    };
     let default_day = after.commit().map_or(now, |commit| super::sides::day_of(commit, &new));
     let mut comparer = Comparer { sides, same_plan, broken: Vec::new(), outcome: Outcome::default() };
-    let brought = Brought::new(between.as_ref(), repository.as_ref(), &new, default_day);
+    let steps = between.iter().chain(&merging).collect();
+    let renamed = if same_plan { Vec::new() } else { renamed(old, &new) };
+    let brought = Brought::new(steps, repository.as_ref(), &new, renamed.clone(), default_day);
     comparer.compare(&mut before, &mut after, units.as_ref(), &brought);
     brought.trouble().map_err(|found| fail(&ReviewPhrase::Git(&found)))?;
     let Comparer { mut outcome, broken, .. } = comparer;
     if let Some(between) = &between {
-        outcome.mixed = between.mixed(units.as_ref().map(|units| (&new, units)), &renamed(old, &new));
+        outcome.mixed = between.mixed(units.as_ref().map(|units| (&new, units)), &renamed);
     }
     if let Some(repository) = &repository {
         outcome.reports = edited_reports(repository, &mut before, &mut after).map_err(|found| asked.wrong(&found))?;
     }
     told(&broken, words, asked)?;
-    print(asked, options, sides, &outcome, (&before, &after), repository.as_ref(), words)?;
+    print(asked, options, sides, &outcome, (&before, &after), (repository.as_ref(), &broken), words)?;
     let denied = outcome.codes().any(|code| options.deny.contains(&code));
     Ok(if !broken.is_empty() {
         Exit::Unread
@@ -178,9 +198,7 @@ impl Comparer<'_> {
             let was = counterparts[unit.index()];
             let id = new.unit(unit).id.as_str();
             if only.is_some_and(|only| !only.contains(unit)) {
-                if let (Some(was), false) = (was, self.same_plan) {
-                    count(before, old, was, &mut old_reader, &mut recorded);
-                }
+                self.count(before, was, &mut old_reader, &mut recorded);
                 continue;
             }
             let old_id = was.map(|was| old.unit(was).id.as_str());
@@ -199,6 +217,7 @@ impl Comparer<'_> {
                 (Ok(old), Ok(new)) => (old.unwrap_or_default(), new.unwrap_or_default()),
                 (old, new) => {
                     self.unread(unit, old.err(), new.err().filter(|_| !same_bytes));
+                    self.count(before, was, &mut old_reader, &mut recorded);
                     continue;
                 }
             };
@@ -214,7 +233,10 @@ impl Comparer<'_> {
                     let report = |path: String, text: &str, found| FileReport::of(|| Source::new(path, text), found);
                     let old = old.err().and_then(|found| report(path(before, old_id.unwrap_or(id)), &old_text, found));
                     let new = new.err().and_then(|found| report(path(after, id), &new_text, found));
-                    self.unread(unit, old, new.filter(|_| !same_bytes));
+                    // The same file is told once, but the new plan may find wrong what was right by the old one.
+                    let new = new.filter(|_| !same_bytes || old.is_none());
+                    self.unread(unit, old, new);
+                    self.count(before, was, &mut old_reader, &mut recorded);
                     continue;
                 }
             };
@@ -234,7 +256,7 @@ impl Comparer<'_> {
                 .map(|(was, records)| assessment(old, was, &old_text, records, then, before_untouched.as_slice()));
             let after_side = assessment(new, unit, &new_text, new_records, now, after_untouched.as_slice());
             let pair = UnitSides { before: before_side.as_ref(), after: &after_side };
-            let changes = review::unit(self.sides, pair, &|occurrence, done| brought.day(unit, occurrence, done));
+            let changes = review::unit(self.sides, pair, &brought.to(unit));
             if !changes.is_empty() {
                 self.outcome.units.push(UnitChanges { unit, changes });
             }
@@ -247,7 +269,7 @@ impl Comparer<'_> {
 
     /// Counts what units had recorded that the plan does not have any more.
     fn count_gone(
-        &mut self,
+        &self,
         before: &mut Side,
         counterparts: &[Option<UnitIx>],
         reader: &mut Reader<'_>,
@@ -257,22 +279,24 @@ impl Comparer<'_> {
         let mut still = UnitSet::new(old.units.len());
         counterparts.iter().flatten().for_each(|unit| still.insert(*unit));
         for unit in old.unit_indices().filter(|unit| !still.contains(*unit)) {
-            count(before, old, unit, reader, recorded);
+            self.count(before, Some(unit), reader, recorded);
+        }
+    }
+
+    /// Counts what a unit that is not compared had recorded, where the plan changed. A broken file of it holds nobody up.
+    fn count(&self, before: &mut Side, unit: Option<UnitIx>, reader: &mut Reader<'_>, recorded: &mut Count) {
+        let plan = self.sides.old;
+        let Some(unit) = unit.filter(|_| !self.same_plan) else { return };
+        if let Ok(Some(text)) = unit_text(before, plan, plan.unit(unit).id.as_str())
+            && let Ok(records) = reader.read(unit, &text)
+        {
+            recorded.add(plan, unit, records);
         }
     }
 
     fn unread(&mut self, unit: UnitIx, old: Option<FileReport>, new: Option<FileReport>) {
         self.outcome.unread.push(unit);
         self.broken.extend(old.into_iter().chain(new));
-    }
-}
-
-/// Counts what a unit that is not looked at had recorded. A broken file of it holds nobody up.
-fn count(before: &mut Side, plan: &Plan<'_>, unit: UnitIx, reader: &mut Reader<'_>, recorded: &mut Count) {
-    if let Ok(Some(text)) = unit_text(before, plan, plan.unit(unit).id.as_str())
-        && let Ok(records) = reader.read(unit, &text)
-    {
-        recorded.add(plan, unit, records);
     }
 }
 
@@ -346,7 +370,7 @@ fn print(
     sides: Sides<'_>,
     outcome: &Outcome,
     (before, after): (&Side, &Side),
-    repository: Option<&Repository>,
+    (repository, broken): (Option<&Repository>, &[FileReport]),
     words: &dyn Words,
 ) -> Result<(), Failure> {
     let zone = &sides.new.header.timezone;
@@ -356,6 +380,7 @@ fn print(
     let comparison = Comparison {
         sides,
         outcome,
+        broken,
         before: Called { name: &before.name, shown: &before_shown, commit: before_id.as_deref() },
         after: Called { name: &after.name, shown: &after_shown, commit: after_id.as_deref() },
     };

@@ -61,9 +61,13 @@ pub fn run(asked: &Asked, options: &Logging) -> Result<Exit, Failure> {
             let of = plan.occurrence(occurrence);
             task.is_none_or(|task| of.task == task) && options.period.is_none_or(|period| of.period == Some(period))
         };
-        let now = if repository.bare { None } else { opened.side.unit(plan, plan.unit(unit).id.as_str()).ok() };
+        let now = match opened.side.unit(plan, plan.unit(unit).id.as_str()) {
+            _ if repository.bare => Now::Unasked,
+            Ok(bytes) => Now::Bytes(bytes.unwrap_or_default()),
+            Err(_) => Now::Unreadable,
+        };
         let mut history = History::new(&repository, plan, unit);
-        let entries = history.entries(now.map(Option::unwrap_or_default), as_of, &wanted).map_err(wrong)?;
+        let entries = history.entries(now, as_of, &wanted).map_err(wrong)?;
         shell::with_stdout(|mut out| {
             let log = render::Log {
                 plan,
@@ -98,6 +102,16 @@ fn unit(plan: &Plan<'_>, words: &dyn Words, named: Option<&str>, task: Option<Ta
     Err(Failure::Usage(one_line(&words.phrase(&Phrase::Edit(EditPhrase::UnitNeeded { task })))))
 }
 
+/// A unit's file as it is, not as it was committed.
+pub enum Now {
+    /// Its bytes; none where there is no file.
+    Bytes(Vec<u8>),
+    /// Something keeps it from being read.
+    Unreadable,
+    /// Not to be looked at.
+    Unasked,
+}
+
 /// The history of one unit's file.
 pub struct History<'a> {
     repository: &'a Repository,
@@ -117,11 +131,10 @@ impl<'a> History<'a> {
         Self { repository, plan, unit, objects, read, unread }
     }
 
-    /// The commits that changed what is wanted, the last first; before them what is not committed: `now` are the bytes
-    /// of the file as it is. Where a file could not be read then, what comes after is compared with what came before.
+    /// The commits that changed what is wanted, the last first; before them what is not committed. Where a file could not be read then, what comes after is compared with what came before.
     pub fn entries(
         &mut self,
-        now: Option<Vec<u8>>,
+        now: Now,
         as_of: chrono::NaiveDate,
         wanted: &dyn Fn(OccurrenceIx) -> bool,
     ) -> Result<Vec<Entry>, GitTrouble> {
@@ -163,10 +176,14 @@ impl<'a> History<'a> {
                 }
             }
         }
+        let now = match now {
+            Now::Bytes(bytes) => Some(said(self.plan, self.unit, &bytes)),
+            Now::Unreadable => Some(None),
+            Now::Unasked => None,
+        };
         if let Some(now) = now {
             let head = self.objects.id(&format!("HEAD:{}", names[0]))?;
             let last = self.said(head.as_deref())?;
-            let now = said(self.plan, self.unit, &now);
             let unread = now.is_none();
             let changes = now.map(|now| changes(&[&last], &now, wanted)).unwrap_or_default();
             if unread || !changes.is_empty() {

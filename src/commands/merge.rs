@@ -7,7 +7,7 @@ use super::sides::{Opened, Side, Wrong, plan_text};
 use super::{Exit, Failure};
 use crate::cli::review::Merging;
 use crate::edit::plain::lines;
-use crate::git::Repository;
+use crate::git::{Repository, quoted};
 use crate::i18n::review::ReviewPhrase;
 use crate::i18n::words;
 use crate::read::text::{MAX_UNIT_BYTES, decode};
@@ -100,7 +100,7 @@ pub fn setup(asked: &Asked, write: bool) -> Result<Exit, Failure> {
         shell::with_stdout(|out| {
             writeln!(out, "# {ATTRIBUTES_FILE}\n{ATTRIBUTES}\n")?;
             for (key, value) in &settings {
-                writeln!(out, "git config {key} '{value}'")?;
+                writeln!(out, "git config {key} {}", quoted(value))?;
             }
             Ok(writeln!(out, "\n# {}", words.phrase(&ReviewPhrase::SetupHint.into()))?)
         })?;
@@ -128,7 +128,7 @@ pub fn setup(asked: &Asked, write: bool) -> Result<Exit, Failure> {
     }
     for (key, value) in &settings {
         repository.configure(key, value).map_err(Wrong::from).map_err(wrong)?;
-        told.push(format!("git config {key} '{value}'"));
+        told.push(format!("git config {key} {}", quoted(value)));
     }
     shell::with_stdout(|out| {
         for line in &told {

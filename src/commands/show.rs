@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::log::History;
+use super::log::{History, Now};
 use super::names::{one, one_unit};
 use super::query::{Making, read, unreadable_lines};
 use super::session::{Asked, Session};
@@ -99,7 +99,8 @@ fn history(asked: &Asked, session: &Session<'_>, unit: UnitIx) -> Result<(Vec<En
     let mut buffer = Buffer::default();
     let (id, entry) = (session.plan.unit(unit).id.as_str(), session.listing.units[unit.index()]);
     // A file that cannot be read is told of where its records are shown.
-    let now = session.workspace.read_unit(id, entry, &mut buffer, MAX_UNIT_BYTES).ok().map(<[u8]>::to_vec);
+    let now = session.workspace.read_unit(id, entry, &mut buffer, MAX_UNIT_BYTES);
+    let now = now.map_or(Now::Unasked, |bytes| Now::Bytes(bytes.to_vec()));
     let mut history = History::new(&repository, session.plan, unit);
     Ok((history.entries(now, session.as_of, &|_| true).map_err(wrong)?, repository.shallow))
 }

@@ -63,6 +63,8 @@ pub enum Place {
         /// What gives their bytes.
         objects: Objects,
     },
+    /// Nowhere: the history has no commit yet.
+    Nowhere,
 }
 
 /// One side of a comparison.
@@ -97,10 +99,19 @@ impl Side {
         Ok(Self { name, place: Place::Revision { commit, tree, objects } })
     }
 
+    /// Whether there was no workspace yet.
+    pub fn is_before_workspace(&self) -> bool {
+        match &self.place {
+            Place::Folder { .. } => false,
+            Place::Revision { tree, .. } => tree.plan.is_none(),
+            Place::Nowhere => true,
+        }
+    }
+
     /// The commit, if it is one.
     pub fn commit(&self) -> Option<&Commit> {
         match &self.place {
-            Place::Folder { .. } => None,
+            Place::Folder { .. } | Place::Nowhere => None,
             Place::Revision { commit, .. } => Some(commit),
         }
     }
@@ -113,6 +124,7 @@ impl Side {
                 let Some(object) = &tree.plan else { return Err(Problem::NoPlan) };
                 blob(objects, object, MAX_PLAN_BYTES)
             }
+            Place::Nowhere => Err(Problem::NoPlan),
         }
     }
 
@@ -139,6 +151,7 @@ impl Side {
                 let object = tree.units.get(&format!("{id}.toml"));
                 object.map_or(Known::Missing, |object| Known::Object(object.kind, object.id.clone()))
             }
+            Place::Nowhere => Known::Missing,
         }
     }
 
@@ -156,6 +169,7 @@ impl Side {
                 let object = &tree.units[&format!("{id}.toml")];
                 blob(objects, object, MAX_UNIT_BYTES).map(Some)
             }
+            Place::Nowhere => Ok(None),
         }
     }
 
@@ -163,6 +177,7 @@ impl Side {
     pub fn path(&self, file: &str) -> String {
         match &self.place {
             Place::Folder { .. } if self.name.is_empty() => file.to_owned(),
+            Place::Nowhere => file.to_owned(),
             Place::Folder { .. } => format!("{}/{file}", self.name.trim_end_matches('/')),
             Place::Revision { commit, .. } => format!("{}:{file}", commit.short()),
         }
@@ -173,6 +188,7 @@ impl Side {
         match &self.place {
             Place::Folder { .. } if self.name.is_empty() => words.phrase(&ReviewPhrase::WorkingTree.into()),
             Place::Folder { .. } => one_line(&self.name),
+            Place::Nowhere => words.phrase(&ReviewPhrase::Git(&GitTrouble::NoCommit).into()),
             Place::Revision { commit, .. } => {
                 let day = date(shell::day_at(commit.time, zone));
                 let name = one_line(&self.name);
@@ -330,10 +346,12 @@ pub fn pair(
         if repository.bare { Err(fail(&ReviewPhrase::Bare)) } else { Ok(here()) }
     };
     let (before, after) = match named {
-        [name] if is_path(name) && is_folder(name) => (there(name), work_tree()?),
-        [] => (side("HEAD")?, work_tree()?),
+        [] => match repository.commit("HEAD") {
+            Err(GitTrouble::NoCommit) => (Side { name: String::new(), place: Place::Nowhere }, work_tree()?),
+            head => (at("HEAD", head.map_err(trouble)?)?, work_tree()?),
+        },
         // The dots of a path, such as that of a folder beside this one, part nothing.
-        [folder] if folder.contains("..") && is_folder(folder) => (there(folder), here()),
+        [name] if (is_path(name) || name.contains("..")) && is_folder(name) => (there(name), work_tree()?),
         [range] => match (range.split_once("..."), range.split_once("..")) {
             (Some((one, other)), _) => {
                 let (one, other) = (head(one), head(other));
@@ -353,7 +371,7 @@ pub fn pair(
             (None, Some((one, other))) => (side(&head(one))?, side(&head(other))?),
             (None, None) => match repository.commit(range) {
                 Ok(commit) => (at(range, commit)?, work_tree()?),
-                Err(GitTrouble::NoRevision { .. }) if is_folder(range) => (there(range), here()),
+                Err(GitTrouble::NoRevision { .. }) if is_folder(range) => (there(range), work_tree()?),
                 Err(found) => return Err(trouble(found)),
             },
         },

@@ -4,7 +4,7 @@ use super::session::Asked;
 use super::sides::{Place, Side, Wrong, plan_text, sound, unit_text};
 use super::{Exit, Failure};
 use crate::assess::{Assessment, untouched};
-use crate::git::Repository;
+use crate::git::{GitTrouble, Repository};
 use crate::i18n::review::ReviewPhrase;
 use crate::i18n::words;
 use crate::model::period::Period;
@@ -63,6 +63,7 @@ fn names(side: &Side) -> Result<Vec<String>, Wrong> {
     Ok(match &side.place {
         Place::Folder { workspace, .. } => workspace.reports().names()?,
         Place::Revision { tree, .. } => tree.reports.keys().cloned().collect(),
+        Place::Nowhere => Vec::new(),
     })
 }
 
@@ -102,18 +103,30 @@ fn report_bytes(side: &mut Side, name: &str) -> Result<Option<Vec<u8>>, Wrong> {
             }
             Ok(objects.blob(&object.id, MAX_REPORT_BYTES)?.bytes())
         }
+        Place::Nowhere => Ok(None),
     }
 }
 
 /// Whether a report of the side after is what the data of the commit that last wrote it give, or those of that side.
 pub fn verdict(repository: &Repository, after: &mut Side, name: &str) -> Result<Verdict, Wrong> {
-    let Some(bytes) = report_bytes(after, name)? else { return Ok(Verdict::NotOurs) };
-    let mut found = compare(after, name, &bytes);
-    if found == Verdict::Matches || found == Verdict::NotOurs {
+    let bytes = report_bytes(after, name)?;
+    let mut found = bytes.as_ref().map_or(Verdict::NotOurs, |bytes| compare(after, name, bytes));
+    if found == Verdict::Matches {
         return Ok(found);
     }
-    let until = after.commit().map_or("HEAD".to_owned(), |commit| commit.id.clone());
+    let until = match after.commit() {
+        Some(commit) => commit.id.clone(),
+        None => match repository.commit("HEAD") {
+            Ok(commit) => commit.id,
+            Err(GitTrouble::NoCommit) => return Ok(found),
+            Err(trouble) => return Err(trouble.into()),
+        },
+    };
     let path = format!("{REPORTS}/{name}");
+    let Some(bytes) = bytes.filter(|_| found != Verdict::NotOurs) else {
+        // What was a report of this program once has lost the sign by which it was known.
+        return Ok(if once_ours(repository, name, &path, &until)? { Verdict::Differs } else { Verdict::NotOurs });
+    };
     // What is not committed yet has only the data as they are.
     if let Some(commit) = repository.last_change(&path, &until)? {
         let mut side = Side::revision(commit.id.clone(), repository, commit)?;
@@ -122,6 +135,19 @@ pub fn verdict(repository: &Repository, after: &mut Side, name: &str) -> Result<
         }
     }
     Ok(found)
+}
+
+/// Whether a commit up to `until` had a report of this name that this program made.
+fn once_ours(repository: &Repository, name: &str, path: &str, until: &str) -> Result<bool, Wrong> {
+    let Some((format, _)) = format_of(name) else { return Ok(false) };
+    let mut objects = repository.objects();
+    for object in repository.versions(path, until)? {
+        let bytes = objects.blob(&object, MAX_REPORT_BYTES)?.bytes();
+        if bytes.is_some_and(|bytes| mark::made(format, &bytes).is_some()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Whether a report is what the data of a side give.
@@ -184,6 +210,10 @@ pub fn run(asked: &Asked, named: Option<&str>) -> Result<Exit, Failure> {
         None if repository.bare => at("HEAD").map_err(Wrong::from).map_err(wrong)?,
         None => Side::folder(String::new(), workspace),
     };
+    // Where there is no workspace no report is right or wrong.
+    if let Err(report) = plan_text(&mut side) {
+        return asked.refuse(&[report]);
+    }
     let words = asked.words();
     let screen = shell::stdout_screen(asked.color);
     let mut lines = Vec::new();

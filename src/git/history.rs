@@ -100,6 +100,13 @@ impl Repository {
         Ok(self.log(&["-1", until, "--"], &[&path])?.into_iter().next().map(|step| step.commit))
     }
 
+    /// The objects that a file was in the commits up to `until`, the last first.
+    pub fn versions(&self, name: &str, until: &str) -> Result<Vec<String>, GitTrouble> {
+        let path = format!("{}{name}", self.prefix);
+        let files = self.log(&[until, "--"], &[&path])?.into_iter().flat_map(|step| step.files);
+        Ok(files.filter_map(|file| file.after).collect())
+    }
+
     /// What `git log` says of these paths of the repository.
     fn log(&self, rest: &[&str], paths: &[&str]) -> Result<Vec<Step>, GitTrouble> {
         // Of merges what is other than at every parent; files in the order of their paths.
@@ -145,9 +152,9 @@ mod tests {
     fn commits_and_their_files_are_read() {
         let zeros = "0".repeat(40);
         let text = format!(
-            "\u{2}aa\u{1f}17\u{1f}Ghi: kết quả\0\n:100644 100644 b1 b2 M\0units/a.toml\0:000000 100644 {zeros} c1 A\0units/b.toml\0\
-             \0\u{2}cc\u{1f}16\u{1f}Trộn\0\n::100644 100644 100644 m1 m2 m3 MM\0units/a.toml\0\
-             \0\u{2}bb\u{1f}16\u{1f}\0\n:100644 100644 d1 d2 M\0units/new.toml\0"
+            "\u{2}aa\u{1f}17\u{1f}p1\u{1f}Ghi: kết quả\0\n:100644 100644 b1 b2 M\0units/a.toml\0:000000 100644 {zeros} c1 A\0units/b.toml\0\
+             \0\u{2}cc\u{1f}16\u{1f}p1 p2\u{1f}Trộn\0\n::100644 100644 100644 m1 m2 m3 MM\0units/a.toml\0\
+             \0\u{2}bb\u{1f}16\u{1f}\u{1f}\0\n:100644 100644 d1 d2 M\0units/new.toml\0"
         );
         let steps = parse(text.as_bytes());
         let paths: Vec<Vec<&str>> =
@@ -156,6 +163,7 @@ mod tests {
         let merged = &steps[1].files[0];
         assert_eq!((merged.before.len(), merged.after.as_deref()), (2, Some("m3")));
         assert_eq!((steps[0].commit.time, steps[0].commit.subject.as_str()), (17, "Ghi: kết quả"));
+        assert_eq!(steps.iter().map(|step| step.commit.first).collect::<Vec<_>>(), [false, false, true]);
         assert_eq!((steps[0].files[1].before.clone(), steps[0].files[1].after.as_deref()), (vec![None], Some("c1")));
     }
 }

@@ -32,8 +32,9 @@ const LOCAL: [&str; 14] = [
     "GIT_WORK_TREE",
 ];
 
-/// Settings that a repository's own must not win over: each could start a program, or name a pipe that nobody writes to.
-const SETTINGS: [&str; 9] = [
+/// Settings that a repository's own must not win over: each could start a program, name a pipe that nobody writes to, or
+/// give another answer.
+const SETTINGS: [&str; 10] = [
     // Said of `GIT_GRAFT_FILE` below.
     "advice.graftFileDeprecated=false",
     "core.attributesFile=/dev/null",
@@ -42,6 +43,7 @@ const SETTINGS: [&str; 9] = [
     "core.pager=cat",
     "diff.external=",
     "gpg.program=false",
+    "log.follow=false",
     "log.showSignature=false",
     "protocol.allow=never",
 ];
@@ -102,6 +104,8 @@ pub struct Commit {
     pub id: String,
     /// When it was committed, in seconds since 1970.
     pub time: i64,
+    /// Whether it begins a history: nothing came before it, or, in a shallow clone, nothing that is there.
+    pub first: bool,
     /// The first line of its message.
     pub subject: String,
 }
@@ -110,7 +114,7 @@ pub struct Commit {
 /// a repository could have set otherwise.
 const LOG: [&str; 11] = [
     "log",
-    "--format=%x02%H%x1f%ct%x1f%s",
+    "--format=%x02%H%x1f%ct%x1f%P%x1f%s",
     "--no-show-signature",
     "--no-ext-diff",
     "--no-textconv",
@@ -130,9 +134,10 @@ impl Commit {
 
     /// Reads what [`LOG`] made git write.
     fn parse(text: &str) -> Option<Self> {
-        let mut fields = text.strip_prefix('\u{2}')?.splitn(3, '\u{1f}');
-        let (id, time, subject) = (fields.next()?, fields.next()?, fields.next()?);
-        Some(Self { id: id.to_owned(), time: time.parse().ok()?, subject: subject.trim_end().to_owned() })
+        let mut fields = text.strip_prefix('\u{2}')?.splitn(4, '\u{1f}');
+        let (id, time, parents, subject) = (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
+        let (id, subject) = (id.to_owned(), subject.trim_end().to_owned());
+        Some(Self { id, time: time.parse().ok()?, first: parents.is_empty(), subject })
     }
 }
 
@@ -151,7 +156,9 @@ impl Repository {
         if !output.status.success() {
             let said = String::from_utf8_lossy(&output.stderr);
             return Err(if said.contains("dubious ownership") {
-                GitTrouble::NotTrusted { folder: shown }
+                // Git names the folder that it wants to be told of.
+                let named = said.split_once("repository at '").and_then(|(_, rest)| rest.split_once('\''));
+                GitTrouble::NotTrusted { folder: named.map_or(shown, |(folder, _)| folder.to_owned()) }
             } else if said.contains("not a git repository") {
                 GitTrouble::NotARepository { folder: shown }
             } else {
@@ -254,6 +261,13 @@ impl Repository {
         })
     }
 
+    /// The commit that is being merged into the files as they are, if one is.
+    pub fn merging(&self) -> Result<Option<String>, GitTrouble> {
+        let output = self.ask(&["rev-parse", "--verify", "--quiet", "MERGE_HEAD^{commit}"])?;
+        let id = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+        Ok(Some(id).filter(|id| output.status.success() && !id.is_empty()))
+    }
+
     /// The commit that two have in common, from which they went apart; nothing where they share no history.
     pub fn merge_base(&self, one: &str, other: &str) -> Result<Option<Commit>, GitTrouble> {
         let output = self.ask(&["merge-base", one, other])?;
@@ -263,6 +277,11 @@ impl Repository {
         }
         self.commit(&id).map(Some)
     }
+}
+
+/// A text as one word of a shell's command line.
+pub fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
 }
 
 fn no_git(error: &std::io::Error) -> GitTrouble {

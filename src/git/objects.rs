@@ -10,6 +10,8 @@ use super::{GitTrouble, Repository, no_git};
 pub struct Objects {
     repository: Repository,
     process: Option<Process>,
+    /// What gives ids alone.
+    namer: Option<Process>,
 }
 
 /// The bytes of a file.
@@ -34,7 +36,7 @@ impl Blob {
 impl Repository {
     /// What gives the objects of this repository.
     pub fn objects(&self) -> Objects {
-        Objects { repository: self.clone(), process: None }
+        Objects { repository: self.clone(), process: None, namer: None }
     }
 }
 
@@ -61,17 +63,18 @@ impl Objects {
         if name.contains('\n') {
             return Ok(None);
         }
-        let process = self.process()?;
-        let found = process.ask(name).map_err(|error| failed(&error.to_string()))?;
-        let Some((id, size)) = found else { return Ok(None) };
-        process.take(size).map_err(|error| failed(&error.to_string()))?;
-        Ok(Some(id))
+        let namer = match &mut self.namer {
+            Some(namer) => namer,
+            none => none.insert(Process::start(&self.repository, "--batch-check")?),
+        };
+        let found = namer.head(name).map_err(|error| failed(&error.to_string()))?;
+        Ok(found.filter(|(_, kind, _)| kind == "blob").map(|(id, ..)| id))
     }
 
     fn process(&mut self) -> Result<&mut Process, GitTrouble> {
         Ok(match &mut self.process {
             Some(process) => process,
-            none => none.insert(Process::start(&self.repository)?),
+            none => none.insert(Process::start(&self.repository, "--batch")?),
         })
     }
 }
@@ -89,9 +92,9 @@ struct Process {
 }
 
 impl Process {
-    fn start(repository: &Repository) -> Result<Self, GitTrouble> {
+    fn start(repository: &Repository, how: &str) -> Result<Self, GitTrouble> {
         let mut command = repository.command();
-        command.args(["cat-file", "--batch"]).stdin(Stdio::piped()).stderr(Stdio::null());
+        command.args(["cat-file", how]).stdin(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().map_err(|error| no_git(&error))?;
         let streams = child.stdin.take().zip(child.stdout.take());
         let (to, from) = streams.ok_or_else(|| GitTrouble::Failed { reason: "cat-file".to_owned() })?;
@@ -100,20 +103,24 @@ impl Process {
 
     /// Asks for a file, and says its id and how many bytes it has; nothing where there is none.
     fn ask(&mut self, name: &str) -> std::io::Result<Option<(String, u64)>> {
-        self.to.write_all(format!("{name}\n").as_bytes())?;
-        let mut head = String::new();
-        self.from.read_line(&mut head)?;
-        // What is not there is named again, and a name may have blanks.
-        let words: Vec<&str> = head.split_ascii_whitespace().collect();
-        let [id, kind, size] = words[..] else { return Ok(None) };
-        let Ok(size) = size.parse() else { return Ok(None) };
-        let id = id.to_owned();
+        let Some((id, kind, size)) = self.head(name)? else { return Ok(None) };
         if kind == "blob" {
             return Ok(Some((id, size)));
         }
         // What is no file comes all the same.
         self.take(size)?;
         Ok(None)
+    }
+
+    /// What an object is called, what it is, and how many bytes it has; nothing where there is none.
+    fn head(&mut self, name: &str) -> std::io::Result<Option<(String, String, u64)>> {
+        self.to.write_all(format!("{name}\n").as_bytes())?;
+        let mut head = String::new();
+        self.from.read_line(&mut head)?;
+        // What is not there is named again, and a name may have blanks.
+        let words: Vec<&str> = head.split_ascii_whitespace().collect();
+        let [id, kind, size] = words[..] else { return Ok(None) };
+        Ok(size.parse().ok().map(|size| (id.to_owned(), kind.to_owned(), size)))
     }
 
     /// The bytes that were asked for; nothing where fewer come.

@@ -64,14 +64,6 @@ impl Repository {
         }
         Ok(tree)
     }
-
-    /// The object of a file of the workspace at a commit; nothing where there is no such file.
-    pub fn object_of(&self, name: &str, commit: &str) -> Result<Option<String>, GitTrouble> {
-        let path = format!("{}{name}", self.prefix);
-        let said = self.read(&["ls-tree", "-z", "--full-tree", commit, "--", &path])?;
-        let record = said.split(|byte| *byte == 0).next().and_then(|record| str::from_utf8(record).ok());
-        Ok(record.and_then(parse).filter(|(entry, _)| entry.kind == Kind::File).map(|(entry, _)| entry.id))
-    }
 }
 
 /// One line of `ls-tree`: mode, kind and id, then a tab and the path.

@@ -38,7 +38,7 @@ pub enum Mark {
     ExtendedLate {
         /// The day it was granted.
         on: NaiveDate,
-        /// The last day without it.
+        /// The last day that was in force before.
         due: NaiveDate,
     },
     /// A record with something in it is gone.
@@ -59,13 +59,16 @@ impl Mark {
     }
 }
 
+/// What is known of how the records of one unit came to be between the two sides.
+pub trait Past {
+    /// The day on which it was recorded that this was done on that day; nothing where nobody knows.
+    fn recorded(&self, occurrence: OccurrenceIx, done: NaiveDate) -> Option<NaiveDate>;
+    /// The extensions that there were on the way, the first one first: when each was granted, and to which day.
+    fn extensions(&self, occurrence: OccurrenceIx) -> Vec<(NaiveDate, NaiveDate)>;
+}
+
 /// The marks of an obligation whose record changed.
-pub fn of(
-    sides: Sides<'_>,
-    before: Option<&Side>,
-    after: &Side,
-    brought: &dyn Fn(OccurrenceIx, NaiveDate) -> NaiveDate,
-) -> Vec<Mark> {
+pub fn of(sides: Sides<'_>, before: Option<&Side>, after: &Side, past: &dyn Past) -> Vec<Mark> {
     let was = before.map(Side::said).unwrap_or_default();
     let is = after.said();
     let mut marks = Vec::new();
@@ -81,8 +84,8 @@ pub fn of(
         _ => {}
     }
     if let Some(done) = is.done.filter(|done| was.done != Some(*done)) {
-        let recorded = brought(after.occurrence, done);
-        if (recorded - done).num_days() > i64::from(sides.backdated) {
+        let late = |recorded: &NaiveDate| (*recorded - done).num_days() > i64::from(sides.backdated);
+        if let Some(recorded) = past.recorded(after.occurrence, done).filter(late) {
             marks.push(Mark::Backdated { done, recorded });
         }
     }
@@ -91,11 +94,18 @@ pub fn of(
         marks.push(Mark::EvidenceRemoved { gone });
     }
     if let Some(extended) = is.extended.as_ref().filter(|_| was.differing(&is).contains(&Field::Extended))
-        // The last day in force is that of the extension before, where there was one.
-        && let Some(due) = was.extended.as_ref().map(|before| before.to).or(sides.new.occurrence(after.occurrence).due)
+        && let Some(mut due) = was.extended.as_ref().map(|it| it.to).or(sides.new.occurrence(after.occurrence).due)
         && extended.on > due
     {
-        marks.push(Mark::ExtendedLate { on: extended.on, due });
+        // One that was granted in time on the way put off the last day in force.
+        for (on, to) in past.extensions(after.occurrence) {
+            if on <= due && on < extended.on {
+                due = to;
+            }
+        }
+        if extended.on > due {
+            marks.push(Mark::ExtendedLate { on: extended.on, due });
+        }
     }
     marks
 }

@@ -13,9 +13,9 @@ use std::convert::Infallible;
 use chrono::NaiveDate;
 
 use self::facts::Facts;
-use self::marks::Mark;
+use self::marks::{Mark, Past};
 use self::plan::PlanChange;
-use crate::assess::{Assessment, Obligation, Standing, judge};
+use crate::assess::{Assessment, Obligation, Standing, State, judge};
 use crate::edit::Field;
 use crate::git::Commit;
 use crate::model::id::{OccurrenceIx, UnitIx};
@@ -42,7 +42,7 @@ impl Side {
     }
 }
 
-/// What made an obligation stand otherwise where its record did not change.
+/// What made an obligation stand otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cause {
     /// Its record changed.
@@ -142,6 +142,8 @@ pub struct Outcome {
     pub reports: Vec<String>,
     /// The units whose file could not be read on one of the sides.
     pub unread: Vec<UnitIx>,
+    /// Whether there was no workspace before, so that nothing else is told here.
+    pub begins: bool,
 }
 
 impl Outcome {
@@ -168,13 +170,8 @@ impl Outcome {
 /// What names an obligation on both sides.
 type Key<'a> = (&'a str, Option<Period>);
 
-/// The obligations of one unit that changed, in the order of the new plan. `brought` says on which day a completion was
-/// recorded.
-pub fn unit(
-    sides: Sides<'_>,
-    unit: UnitSides<'_>,
-    brought: &dyn Fn(OccurrenceIx, NaiveDate) -> NaiveDate,
-) -> Vec<Change> {
+/// The obligations of one unit that changed, in the order of the new plan.
+pub fn unit(sides: Sides<'_>, unit: UnitSides<'_>, past: &dyn Past) -> Vec<Change> {
     let mut old: HashMap<Key<'_>, Held<'_>> = HashMap::new();
     if let Some(before) = unit.before {
         each(before, |held| {
@@ -185,7 +182,7 @@ pub fn unit(
     let mut changes = Vec::new();
     each(unit.after, |after| {
         let before = old.get(&key(sides.new, after.obligation.occurrence)).copied();
-        changes.extend(change(sides, before, after, same_text, brought));
+        changes.extend(change(sides, before, after, same_text, past));
     });
     changes
 }
@@ -209,7 +206,7 @@ fn change(
     before: Option<Held<'_>>,
     after: Held<'_>,
     same_text: bool,
-    brought: &dyn Fn(OccurrenceIx, NaiveDate) -> NaiveDate,
+    past: &dyn Past,
 ) -> Option<Change> {
     let recorded = |held: &Held<'_>| held.obligation.record.is_some();
     let fields = if same_text || !(before.is_some_and(|before| recorded(&before)) || recorded(&after)) {
@@ -218,12 +215,18 @@ fn change(
         let was = before.and_then(|before| before.facts()).unwrap_or_default();
         was.differing(&after.facts().unwrap_or_default())
     };
-    let cause = if fields.is_empty() { cause(sides, &before?.obligation, &after.obligation)? } else { Cause::Record };
+    let cause = match before {
+        _ if !fields.is_empty() => Cause::Record,
+        Some(before) => cause(sides, &before.obligation, &after.obligation)?,
+        // What the plan newly asks for is told with the plan, but not that it is late as soon as it is there.
+        None if after.obligation.standing.state == State::Overdue => Cause::Plan,
+        None => return None,
+    };
     let place = after.obligation.record.map(|record| record.place.range().start);
     let line = place.map(|place| position(after.text, place).line);
     let (before, after) = (before.map(|before| before.side()), after.side());
     let marks = match cause {
-        Cause::Record => marks::of(sides, before.as_ref(), &after, brought),
+        Cause::Record => marks::of(sides, before.as_ref(), &after, past),
         Cause::Plan | Cause::Time => Vec::new(),
     };
     Some(Change { cause, before, after, fields, marks, line })

@@ -73,8 +73,10 @@ pub struct Moved {
 pub enum PlanChange {
     /// A setting.
     Setting(Setting),
-    /// The date of an event, by its id.
+    /// The date of an event.
     Event {
+        /// Its id.
+        id: String,
         /// Its name.
         name: String,
         /// The date that it had.
@@ -88,8 +90,8 @@ pub enum PlanChange {
     UnitRemoved(UnitIx, usize),
     /// A unit that is called otherwise: in the old plan, and in the new one.
     UnitRenamed(UnitIx, UnitIx),
-    /// A task that is new, and for how many units.
-    TaskAdded(TaskIx, usize),
+    /// A task that is new.
+    TaskAdded(TaskIx),
     /// A task that is gone, and how many records it had.
     TaskRemoved(TaskIx, usize),
     /// A task that says the same in other words: which.
@@ -222,7 +224,7 @@ pub fn changes(
     for (at, task) in new.tasks.iter().enumerate() {
         let ix = TaskIx::new(at);
         match old.task_by_id(task.id.as_str()) {
-            None => changes.push(PlanChange::TaskAdded(ix, new.units_of(&task.lead).iter().count())),
+            None => changes.push(PlanChange::TaskAdded(ix)),
             Some(before) => compare(plans, before, ix, recorded, &mut changes),
         }
     }
@@ -233,7 +235,7 @@ pub fn changes(
         }
     }
     // Other members that move no duty would be seen nowhere else.
-    let told = |change: &PlanChange| matches!(change, PlanChange::Reassigned { .. } | PlanChange::TaskAdded(..));
+    let told = |change: &PlanChange| matches!(change, PlanChange::Reassigned { .. } | PlanChange::TaskAdded(_));
     if plans.bodies_differ(!changes.iter().any(told)) {
         changes.push(PlanChange::Setting(Setting::Bodies));
     }
@@ -273,11 +275,17 @@ fn events(old: &Plan<'_>, new: &Plan<'_>, changes: &mut Vec<PlanChange>) {
     for event in &new.events {
         let from = gone.remove(event.id.as_str()).and_then(|event| event.date);
         if from != event.date {
-            changes.push(PlanChange::Event { name: event.name.to_string(), from, to: event.date });
+            changes.push(PlanChange::Event {
+                id: event.id.to_string(),
+                name: event.name.to_string(),
+                from,
+                to: event.date,
+            });
         }
     }
     for event in gone.into_values().filter(|event| event.date.is_some()) {
-        changes.push(PlanChange::Event { name: event.name.to_string(), from: event.date, to: None });
+        let (id, name) = (event.id.to_string(), event.name.to_string());
+        changes.push(PlanChange::Event { id, name, from: event.date, to: None });
     }
 }
 
@@ -364,15 +372,28 @@ fn rescheduled(
     // A task that was owed once and recurs now, or the other way round, has no occurrence in common.
     let other_kind =
         matches!(old.task(before).timing, Timing::Once(_)) != matches!(new.task(after).timing, Timing::Once(_));
-    // Without a day on either side a deadline can still hang on another event, or on none.
-    let other_rule = is.iter().all(|(_, day)| day.is_none())
-        && rule(old, &old.task(before).timing) != rule(new, &new.task(after).timing);
+    // Where it recurs no more, or only now, no last day is told yet.
+    if other_kind {
+        moved.extend(is.iter().filter(|(period, _)| period.is_none()).map(|(period, to)| Moved {
+            period: *period,
+            from: None,
+            to: *to,
+        }));
+        moved.extend(was.iter().filter(|(period, _)| period.is_none()).map(|(period, from)| Moved {
+            period: *period,
+            from: *from,
+            to: None,
+        }));
+    }
+    // With the same day, or without one, a deadline can still hang on another event, or on none.
+    let other_rule = rule(old, &old.task(before).timing) != rule(new, &new.task(after).timing);
+    let undated = is.iter().all(|(_, day)| day.is_none());
     if moved.is_empty() && added.is_empty() && removed.is_empty() && !other_kind && !other_rule {
         return;
     }
     let touched = |period: Option<Period>| {
         other_kind
-            || other_rule
+            || (other_rule && undated)
             || moved.iter().any(|moved| moved.period == period)
             || period.is_some_and(|period| removed.contains(&period))
     };

@@ -216,3 +216,20 @@ fn a_narrow_terminal_gets_lines_that_fit() {
         assert_eq!(named, if columns == 40 { 2 } else { 1 }, "{run:?}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_cannot_be_read_as_it_is_now_is_said_to_be_so() {
+    let repo = Repo::recorded("[ke-hoach]\ndone = 2024-03-20\n");
+    let unread = "the file cannot be read";
+    let before = repo.run(&["log", "--unit", "a"]);
+    assert!(!before.ends_with(&[0]).out().contains(unread), "{before:?}");
+    repo.write("units/a.toml", "# \n".repeat(500_000));
+    let long = repo.run(&["log", "--unit", "a"]);
+    std::fs::remove_file(repo.path().join("units/a.toml")).expect("it can be deleted");
+    std::os::unix::fs::symlink("/nowhere", repo.path().join("units/a.toml")).expect("links can be made");
+    let linked = repo.run(&["log", "--unit", "a"]);
+    for run in [long, linked] {
+        assert!(run.ends_with(&[0]).out().contains(unread) && run.out().contains("20/3/2024"), "{run:?}");
+    }
+}

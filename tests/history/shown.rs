@@ -69,7 +69,7 @@ fn attributes_that_are_there_stay_as_they_are() {
 #[test]
 fn a_program_in_a_folder_with_blanks_is_found_by_git() {
     let repo = Repo::recorded("[ke-hoach]\nstarted = 2024-03-01\n");
-    let folder = repo.beside("chương trình");
+    let folder = repo.beside("chương trình 'của tôi' $x");
     fs::create_dir(&folder).expect("folders can be made");
     let program = folder.join("tiendo");
     // By another process: were this one to write it, a program that a neighbouring test starts meanwhile would hold it
@@ -81,7 +81,18 @@ fn a_program_in_a_folder_with_blanks_is_found_by_git() {
     own.env_clear().envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
     bounded(own.current_dir(repo.path()).args(["git-setup", "--write"])).ends_with(&[0]);
     let driver = repo.git(&["config", "merge.tiendo.driver"]);
-    assert_eq!(driver, format!("\"{}\" merge-driver %O %A %B %P\n", program.display()));
+    let escaped = program.display().to_string().replace('$', "\\$");
+    assert_eq!(driver, format!("\"{escaped}\" merge-driver %O %A %B %P\n"));
+    // What is printed does the same, pasted into a shell.
+    let mut own = Command::new(&program);
+    own.env_clear().envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    let printed = bounded(own.current_dir(repo.path()).arg("git-setup"));
+    repo.git(&["config", "--unset", "merge.tiendo.driver"]);
+    let line = printed.out().lines().find(|line| line.contains("driver")).expect("it is printed").to_owned();
+    let mut shell = Command::new("sh");
+    shell.env_clear().envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    bounded(shell.current_dir(repo.path()).args(["-c", &line])).ends_with(&[0]);
+    assert_eq!(repo.git(&["config", "merge.tiendo.driver"]), driver);
     repo.commit("2024-03-02T08:00:00+07:00", "Báo cho git");
     let base = repo.text("units/a.toml");
     repo.part(format!("{base}done = 2024-03-28\n"), format!("{base}evidence = \"CV 1\"\n"));

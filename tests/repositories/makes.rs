@@ -107,7 +107,7 @@ fn a_workspace_in_a_folder_of_the_repository_is_compared_by_itself() {
     has(&repo.says(&["diff"]), &["Nothing changed."]);
     let sarif = repo.says(&["diff", "HEAD", "HEAD~1", "--format", "sarif"]);
     has(&sarif, &["2024/units/b.toml"]);
-    has(&repo.refuses(&["diff", "HEAD~3"], 3), &["plan.toml"]);
+    has(&repo.says(&["diff", "HEAD~3"]), &["The workspace is new"]);
 }
 
 #[test]
@@ -128,14 +128,14 @@ fn the_folder_of_a_workspace_may_have_signs_that_mean_something_in_a_pattern() {
 }
 
 #[test]
-fn a_workspace_that_git_ignores_has_no_revision_with_a_plan() {
+fn a_workspace_that_git_ignores_is_new_to_it() {
     let mut repo = Repo::init(&[]);
     repo.write(".gitignore", "riêng/\n");
     repo.commit("2024-01-02", "Bỏ qua");
     repo.workspace = repo.work.join("riêng");
     repo.write("plan.toml", PLAN);
     repo.write("units/a.toml", "[x]\ndone = 2024-03-01\n");
-    has(&repo.refuses(&["diff"], 3), &["plan.toml"]);
+    has(&repo.says(&["diff"]), &["The workspace is new"]);
     let log = repo.says(&["log", "--unit", "a"]);
     has(&log, &["not committed", "01/3/2024"]);
     has(&repo.says(&["show", "x", "--unit", "a", "--blame"]), &["not committed"]);
@@ -153,11 +153,10 @@ fn an_empty_history_is_called_empty() {
     let repo = Repo::init(&[]);
     repo.write("plan.toml", PLAN);
     repo.write("units/a.toml", "[x]\ndone = 2024-03-01\n");
-    for args in [&["diff"][..], &["diff", ".."], &["log", "--unit", "a"], &["show", "x", "-u", "a", "--blame"]] {
-        if args != ["diff", ".."] {
-            has(&repo.refuses(args, 3), &["the repository has no commit yet"]);
-        }
+    for args in [&["log", "--unit", "a"][..], &["show", "x", "-u", "a", "--blame"]] {
+        has(&repo.refuses(args, 3), &["the repository has no commit yet"]);
     }
+    has(&repo.says(&["diff"]), &["the repository has no commit yet → the files as they are", "The workspace is new"]);
     has(&repo.refuses(&["diff", "HEAD..HEAD"], 3), &["the repository has no commit yet"]);
     has(&repo.refuses(&["diff", "main"], 2), &["there is no revision"]);
     let bare = Repo::init(&["--bare"]);
@@ -168,7 +167,7 @@ fn an_empty_history_is_called_empty() {
 fn a_branch_that_is_not_born_yet_has_no_commit_and_the_others_have() {
     let repo = Repo::with_history();
     repo.git(&["checkout", "--quiet", "--orphan", "mới"]);
-    has(&repo.refuses(&["diff"], 3), &["the repository has no commit yet"]);
+    has(&repo.says(&["diff"]), &["the repository has no commit yet", "The workspace is new"]);
     has(&repo.says(&["diff", "main~1", "main"]), &["1 obligation changed in 1 unit"]);
 }
 
@@ -189,7 +188,10 @@ fn a_revision_before_the_workspace_existed_has_no_plan() {
     repo.commit("2024-01-02", "Trước");
     let repo = repo.filled();
     let first = repo.git(&["rev-parse", "--short=10", "HEAD~3"]);
-    for args in [&["diff", "HEAD~3"][..], &["diff", "HEAD~3", "HEAD"], &["diff", "HEAD", "HEAD~3"]] {
+    for args in [&["diff", "HEAD~3"][..], &["diff", "HEAD~3", "HEAD"]] {
+        has(&repo.says(args), &["The workspace is new: 2 tasks and 3 units."]);
+    }
+    for args in [&["diff", "HEAD", "HEAD~3"][..], &["diff", "HEAD~3", "HEAD~3"], &["verify-reports", "HEAD~3"]] {
         has(&repo.refuses(args, 3), &[&format!("{first}:plan.toml")]);
     }
     says_all(&repo);

@@ -11,6 +11,7 @@ const ASKED: &[&[&str]] = &[
     &["diff", "HEAD~1...HEAD", "--format", "json"],
     &["log", "--unit", "a"],
     &["log", "--unit", "a", "--format", "json"],
+    &["log", "--unit", "c"],
     &["show", "x", "--unit", "b", "--blame"],
     &["verify-reports", "HEAD"],
 ];
@@ -30,6 +31,12 @@ fn lively() -> Repo {
     repo.commit("2024-04-02", "Đổi lại");
     repo.git(&["checkout", "--quiet", "main"]);
     repo.git_on("2024-04-03", &["merge", "--quiet", "--no-ff", "--message", "Trộn", "side"]);
+    // A file that went, and came again as a copy of another's.
+    repo.git(&["rm", "--quiet", "units/c.toml"]);
+    repo.commit("2024-04-04", "Xóa");
+    let of_another = std::fs::read(repo.work.join("units/b.toml")).expect("it is there");
+    repo.write("units/c.toml", of_another);
+    repo.commit("2024-04-05", "Chép");
     repo.git(&["notes", "add", "--message", "Ghi chú", "HEAD"]);
     repo
 }
@@ -44,6 +51,7 @@ fn the_settings_of_a_repository_change_no_answer() {
     let pipe = pipe.to_str().expect("it is text");
     let settings = [
         ("log.showRoot", "false"),
+        ("log.follow", "true"),
         ("log.diffMerges", "off"),
         ("log.date", "relative"),
         ("log.decorate", "full"),

@@ -50,8 +50,15 @@ fn a_repository_of_somebody_else_is_not_read_unless_its_user_says_so() {
     for args in ASKED {
         has(&repo.refuses(args, 3), &["somebody else owns it", "git config --global --add safe.directory"]);
     }
+    // What it says to do is what helps, also from a folder of the repository.
     let settings = repo.beside("settings");
-    fs::write(&settings, format!("[safe]\ndirectory = {}\n", repo.work.display())).expect("files can be written");
+    fs::write(&settings, "").expect("files can be written");
+    let said = repo.refuses(&["diff"], 3);
+    let advice = said.trim_end().rsplit_once("run: ").expect("it says what to run").1;
+    let mut shell = std::process::Command::new("sh");
+    let path = std::env::var_os("PATH").expect("there is a PATH");
+    shell.env_clear().env("PATH", path).env("GIT_CONFIG_GLOBAL", &settings).args(["-c", advice]);
+    bounded(&mut shell).ends_with(&[0]);
     let run = bounded(repo.command().env("GIT_CONFIG_GLOBAL", &settings).args(["diff", "HEAD~1", "HEAD"]));
     has(run.ends_with(&[0]).out(), &["Đơn vị B"]);
 }

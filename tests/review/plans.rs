@@ -43,9 +43,10 @@ fn a_task_that_is_added_is_told_with_the_units_that_owe_it() {
     repo.commit("2024-05-15", "Thêm việc");
     assert_eq!(
         repo.json(&[RANGE])["plan_changes"],
-        json!([{"kind": "task-added", "task": "moi", "units_added": ["a", "b"]}])
+        json!([{"kind": "task-added", "task": "moi", "units_added": ["a", "b"],
+                "moved": [{"period": null, "from": null, "to": "2024-06-30"}]}])
     );
-    says(&repo, "Task added: Việc mới [moi], led by 2 units");
+    says(&repo, "Task added: Việc mới [moi], last day 30/6/2024, led by Văn phòng, Phòng Kế hoạch");
 }
 
 #[test]
@@ -62,7 +63,7 @@ fn a_task_that_is_removed_before_anything_was_recorded_says_so() {
     let repo = Repo::new(&plan(""), &[("a", "[nam]\n")]);
     repo.write("plan.toml", plan("").split("[[tasks]]\nid = \"nam\"").next().unwrap_or_default());
     repo.unit("a", "").commit("2024-05-15", "Bỏ việc");
-    says(&repo, "Task removed: Báo cáo năm [nam]; nothing was recorded");
+    says(&repo, "Task removed: Báo cáo năm [nam]; no record is touched");
 }
 
 #[test]
@@ -208,7 +209,10 @@ fn a_date_of_an_event_that_is_fixed_and_what_hangs_on_it_are_told() {
     repo.write("plan.toml", with(", date = 2024-04-18")).commit("2024-05-15", "Có ngày");
     let shown = repo.json(&[RANGE]);
     assert_eq!(kinds(&shown), ["event", "deadline-moved"]);
-    assert_eq!(shown["plan_changes"][0], json!({"kind": "event", "event": "Hội nghị", "to": "2024-04-18"}));
+    assert_eq!(
+        shown["plan_changes"][0],
+        json!({"kind": "event", "event": "E", "name": "Hội nghị", "to": "2024-04-18"})
+    );
     says(&repo, "Event Hội nghị: no day → 18/4/2024");
     says(
         &repo,
@@ -311,4 +315,75 @@ fn the_plan_is_told_whole_also_if_only_one_unit_is_asked_about() {
     let one = repo.json(&[RANGE, "--unit", "b"]);
     assert_eq!(one["plan_changes"], all["plan_changes"]);
     assert!(list(&one["changes"]).iter().all(|change| change["unit"] == "b"), "{one}");
+}
+
+#[test]
+fn records_that_a_change_of_the_plan_leaves_without_a_task_are_counted() {
+    type Edit<'e> = &'e dyn Fn(String) -> String;
+    type Units<'u> = &'u [(&'u str, &'u str)];
+    let gone = |plan: String| plan.split("[[tasks]]\nid = \"nam\"").next().unwrap_or_default().to_owned();
+    let fewer = |plan: String| {
+        let (quarters, year) = plan.split_once("id = \"nam\"").expect("it stands there");
+        format!("{quarters}id = \"nam\"{}", year.replace("[\"a\", \"b\"]", "[\"b\"]"))
+    };
+    let once = |plan: String| plan.replace("every = \"quarter\"", "due = 2024-06-30");
+    let typo = "[nam]\nstarted = 2024-03-01\ndone = hôm qua\n";
+    // What the units have recorded stands as it did: by the new plan their files have errors.
+    let cases: [(Edit<'_>, Units<'_>, &str); 4] = [
+        (&gone, &[], "Task removed: Báo cáo năm [nam]; 2 records were written against the old plan"),
+        (&fewer, &[], "no longer Văn phòng; 1 record was written against the old plan"),
+        (&once, &[], "30/6/2024; periods removed: Q1/2024, Q2/2024, Q3/2024, Q4/2024; 1 record"),
+        (
+            &|plan| plan.replace("2024-04-10", "2024-04-20"),
+            &[("b", typo)],
+            "10/4/2024 → 20/4/2024; 2 records were written against the old deadline",
+        ),
+    ];
+    for (edit, units, said) in cases {
+        let repo = changed(edit);
+        for (unit, text) in units {
+            repo.unit(unit, text);
+        }
+        repo.commit("2024-05-15", "Sửa kế hoạch");
+        for only in [&[][..], &["--unit", "a"], &["--unit", "b"]] {
+            let run = repo.diff(&[&[RANGE], only].concat());
+            assert!(flat(run.out()).contains(said), "{said}: {only:?} {run:?}");
+            // What keeps a unit from being compared is said.
+            let unread = run.out().contains("could not be compared");
+            assert_eq!(
+                (run.code(), run.err().contains("error")),
+                if unread { (Some(3), true) } else { (Some(0), false) }
+            );
+        }
+    }
+}
+
+#[test]
+fn a_new_task_that_is_overdue_as_soon_as_it_is_there_is_told_for_each_unit() {
+    let repo = changed(|plan| {
+        format!("{plan}[[tasks]]\nid = \"moi\"\ntitle = \"Việc mới\"\nlead = [\"a\", \"b\"]\ndue = 2024-05-10\n")
+    });
+    repo.unit("b", "[nam]\nstarted = 2024-03-01\n[moi]\ndone = 2024-05-09\n").commit("2024-05-15", "Thêm việc");
+    let shown = repo.json(&[RANGE]);
+    let of = |change: &serde_json::Value| {
+        let text = |key: &str| change[key].as_str().unwrap_or_default().to_owned();
+        (text("unit"), text("cause"), change["after"]["state"].clone(), change["before"].clone())
+    };
+    let told: Vec<_> = list(&shown["changes"]).iter().map(of).collect();
+    let expected = [("a", "plan", "overdue"), ("b", "record", "completed")]
+        .map(|(unit, cause, state)| (unit.to_owned(), cause.to_owned(), json!(state), json!(null)));
+    assert_eq!(told, expected);
+    assert!(flat(&repo.table(&[RANGE])).contains("not in the plan → overdue 5 days"), "{}", repo.table(&[RANGE]));
+}
+
+#[test]
+fn a_deadline_that_hangs_on_something_else_with_the_same_last_day_is_told() {
+    let with = |due: &str| {
+        let plan = plan("").replace("due = 2024-04-10", &format!("due = {due}"));
+        plan.replace("[units]", "[events]\nE = { name = \"Hội nghị\", date = 2024-04-10 }\n[units]")
+    };
+    let repo = Repo::new(&with("\"event E\""), &UNITS);
+    repo.write("plan.toml", with("2024-04-10")).commit("2024-05-15", "Ghi ngày");
+    repo.diff(&[RANGE, "--exit-code"]).ends_with(&[1]);
+    says(&repo, "Deadline moved: Báo cáo năm [nam]: counted otherwise, with the same last day; no record is touched");
 }

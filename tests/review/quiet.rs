@@ -1,6 +1,8 @@
 //! What is nearly a mark is none.
 
-use crate::repo::{Repo, plan};
+use crate::repo::{Repo, codes as codes_of, isolated, parsed, plan};
+use crate::support::AS_OF;
+use crate::support::case::{bare, bounded};
 
 /// The codes of what changed from one text of the unit `a` to another.
 #[track_caller]
@@ -127,4 +129,75 @@ fn a_record_of_what_the_unit_owes_no_longer_may_go() {
     repo.write("plan.toml", plan("").replace("lead = [\"a\", \"b\"]\ndue", "lead = [\"b\"]\ndue"));
     repo.unit("a", "").commit("2024-05-15", "Giao lại");
     assert_eq!(repo.codes(&["HEAD~1..HEAD"]), [""; 0]);
+}
+
+#[test]
+fn an_extension_is_judged_by_the_one_before_it_also_where_both_are_new() {
+    let extended = |to: &str, on: &str| format!("[nam]\nextended = {{ to = {to}, by = \"77\", on = {on} }}\n");
+    let chain = |first: &str, second: &str| {
+        let repo = Repo::new(&plan(""), &[("a", ""), ("b", "")]);
+        repo.unit("a", first).commit("2024-04-21", "Gia hạn");
+        repo.unit("a", second).commit("2024-05-15", "Gia hạn nữa");
+        repo.codes(&["HEAD~2..HEAD"])
+    };
+    let second = extended("2024-06-10", "2024-05-05");
+    assert_eq!(chain(&extended("2024-05-10", "2024-04-05"), &second), [""; 0]);
+    // One that was late itself, or ended before, puts nothing off.
+    assert_eq!(chain(&extended("2024-05-10", "2024-04-20"), &second), ["W705"]);
+    assert_eq!(chain(&extended("2024-05-01", "2024-04-05"), &second), ["W705"]);
+    assert_eq!(chain("", &second), ["W705"]);
+}
+
+#[test]
+fn what_was_recorded_in_time_under_another_id_of_the_unit_is_not_backdated() {
+    let repo = Repo::new(&plan(""), &[("a", ""), ("b", "")]);
+    repo.unit("a", "[nam]\ndone = 2024-02-01\n").commit("2024-02-02", "Ghi");
+    repo.git(&["mv", "units/a.toml", "units/van-phong.toml"]);
+    let renamed = plan("").replace("a = \"Văn", "van-phong = \"Văn").replace("\"a\"", "\"van-phong\"");
+    repo.write("plan.toml", renamed).commit("2024-05-15", "Đổi mã");
+    assert_eq!(repo.codes(&["HEAD~2..HEAD"]), [""; 0]);
+    // What only comes with the new id is.
+    repo.unit("van-phong", "[nam]\ndone = 2024-02-01\n[quy.2024-Q1]\ndone = 2024-03-01\n");
+    repo.commit("2024-05-16", "Ghi nữa");
+    assert_eq!(repo.codes(&["HEAD~3..HEAD"]), ["W703"]);
+}
+
+#[test]
+fn where_a_shallow_clone_begins_nobody_knows_what_was_new() {
+    let repo = Repo::new(&plan(""), &[("a", ""), ("b", "")]);
+    repo.unit("b", "[nam]\ndone = 2024-02-01\n").commit("2024-02-02", "Ghi");
+    repo.git(&["branch", "nhánh"]);
+    repo.unit("b", "").commit("2024-03-01", "Rút");
+    repo.git(&["switch", "--quiet", "nhánh"]);
+    repo.unit("a", "[nam]\nstarted = 2024-02-01\n").commit("2024-05-14", "Nhánh");
+    let clone = tempfile::tempdir().expect("a temporary folder can be made");
+    let from = format!("file://{}", repo.top().display());
+    let to = clone.path().to_str().expect("it is text");
+    repo.git(&["clone", "--quiet", "--depth=1", "--no-single-branch", &from, to]);
+    let asked = ["diff", "origin/main..origin/nhánh", "--format", "json", "--as-of", AS_OF];
+    let mut program = bare();
+    let run = bounded(isolated(&mut program, repo.top()).arg("-C").arg(clone.path()).args(asked));
+    let shown = parsed(run.ends_with(&[0]));
+    assert_eq!(codes_of(&shown), [""; 0], "{shown}");
+    assert_eq!(shown["changes"].as_array().map(Vec::len), Some(2), "{shown}");
+}
+
+#[test]
+fn what_a_merge_brings_was_recorded_by_the_commits_that_it_merges() {
+    let repo = Repo::new(&plan(""), &[("a", "[nam]\nnote = \"1\"\n"), ("b", "")]);
+    repo.git(&["branch", "nhánh"]);
+    repo.unit("a", "[nam]\nnote = \"2\"\n").commit("2024-01-20", "Ở đây");
+    repo.git(&["switch", "--quiet", "nhánh"]);
+    repo.unit("b", "[nam]\ndone = 2024-02-01\n").commit("2024-02-02", "Ghi");
+    repo.unit("a", "[nam]\nnote = \"3\"\n").commit("2024-02-03", "Khác");
+    repo.git(&["switch", "--quiet", "main"]);
+    let mut merge = std::process::Command::new("git");
+    merge.env_clear().current_dir(repo.top()).args(["-c", "user.name=x", "-c", "user.email=x@example.vn"]);
+    merge.args(["merge", "--quiet", "--no-commit", "nhánh"]);
+    bounded(isolated(&mut merge, repo.top())).ends_with(&[1]);
+    repo.unit("a", "[nam]\nnote = \"2, 3\"\n");
+    assert_eq!(repo.codes(&[]), [""; 0]);
+    // What is only in the files was recorded now.
+    repo.unit("a", "[nam]\nnote = \"2, 3\"\ndone = 2024-02-01\n");
+    assert_eq!(repo.codes(&[]), ["W703"]);
 }

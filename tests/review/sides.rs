@@ -133,6 +133,12 @@ fn a_repository_without_files_compares_revisions_only() {
     let run = bare_diff(&[]);
     run.ends_with(&[2]);
     assert!(run.err().contains("name two revisions"), "{run:?}");
+    for folder in ["hooks", "../kho.git", "objects"] {
+        let mut command = bare();
+        isolated(&mut command, repo.top()).current_dir(repo.top().join("kho.git")).args(["-C", "."]);
+        let run = bounded(command.args(["diff", folder, "--lang", "en"]));
+        assert!(run.ends_with(&[2]).err().contains("name two revisions"), "{folder}: {run:?}");
+    }
 }
 
 #[test]
@@ -217,8 +223,11 @@ fn a_broken_file_on_either_side_is_told_and_the_rest_is_compared() {
                     assert_eq!(list(&shown["changes"])[0]["unit"], "b");
                 }
                 "sarif" => drop(parsed(&run)),
-                _ => {
+                format => {
                     assert!(run.out().contains("Văn phòng: the file has errors and could not be compared"), "{run:?}");
+                    // A comment stands alone: what is wrong, and where.
+                    let wrong = run.out().contains(&format!("- {file}:2:8: E"));
+                    assert_eq!(wrong, format == "markdown", "{run:?}");
                     assert!(run.out().contains("Phòng Kế hoạch"), "{run:?}");
                 }
             }
@@ -261,13 +270,28 @@ fn only_the_units_asked_about_are_compared() {
 }
 
 #[test]
-fn a_repository_without_a_commit_says_so() {
-    let repo = Repo::new(&plan(""), &[]);
-    fs::remove_dir_all(repo.top().join(".git")).expect("it can be deleted");
-    repo.git(&["init", "--quiet"]);
-    let run = repo.diff(&[]);
-    run.ends_with(&[3]);
-    assert!(run.err().contains("no commit yet"), "{run:?}");
+fn where_no_workspace_was_before_all_of_it_is_new() {
+    // Before the first commit, and after one without a plan.
+    for earlier in [false, true] {
+        let repo = Repo::new(&plan(""), &[("a", "[nam]\ndone = 2024-01-03\n"), ("b", "")]);
+        fs::remove_dir_all(repo.top().join(".git")).expect("it can be deleted");
+        repo.git(&["init", "--quiet"]);
+        if earlier {
+            repo.git(&["commit", "--quiet", "--allow-empty", "--message", "Trước"]);
+        }
+        let said = "The workspace is new: 2 tasks and 2 units. There was none before to compare with.";
+        let run = repo.diff(&["--deny", "all"]);
+        assert!(run.ends_with(&[0]).out().trim_end().ends_with(said), "{run:?}");
+        assert!(repo.markdown(&[]).contains(&format!("**{said}**")));
+        let shown = repo.json(&[]);
+        assert_eq!((&shown["begins"], &shown["changes"]), (&json!(true), &json!([])));
+        repo.diff(&["--exit-code"]).ends_with(&[1]);
+        // A plan with errors, or none, is still told.
+        repo.write("plan.toml", "[plan]\n");
+        repo.diff(&[]).ends_with(&[3]);
+        repo.delete("plan.toml");
+        repo.diff(&[]).ends_with(&[3]);
+    }
 }
 
 #[test]

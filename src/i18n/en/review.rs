@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::English;
-use crate::git::GitTrouble;
+use crate::git::{GitTrouble, quoted};
 use crate::i18n::review::ReviewPhrase;
 use crate::i18n::{Words, date};
 use crate::model::period::Period;
@@ -27,14 +27,22 @@ pub fn phrase(said: &ReviewPhrase<'_>) -> String {
         }
         ReviewPhrase::NothingChanged => "Nothing changed.".to_owned(),
         ReviewPhrase::NothingElseChanged => "Nothing else changed.".to_owned(),
-        ReviewPhrase::Changed { records: 0, marks: 0, .. } => "No record changed.".to_owned(),
-        ReviewPhrase::Changed { records: 0, marks, .. } => {
-            format!("No record changed; {} to look at closely.", count(*marks, "thing"))
+        ReviewPhrase::Begins { tasks, units } => format!(
+            "The workspace is new: {} and {}. There was none before to compare with.",
+            count(*tasks, "task"),
+            count(*units, "unit")
+        ),
+        ReviewPhrase::Changed { records: 0, marks, whole, .. } => {
+            let none = if *whole { "No record changed" } else { "No other record changed" };
+            match marks {
+                0 => format!("{none}."),
+                marks => format!("{none}; {} to look at closely.", count(*marks, "thing")),
+            }
         }
-        ReviewPhrase::Changed { records, units, marks: 0 } => {
+        ReviewPhrase::Changed { records, units, marks: 0, .. } => {
             format!("{} changed in {}; nothing stands out.", count(*records, "obligation"), count(*units, "unit"))
         }
-        ReviewPhrase::Changed { records, units, marks } => format!(
+        ReviewPhrase::Changed { records, units, marks, .. } => format!(
             "{} changed in {}; {} to look at closely.",
             count(*records, "obligation"),
             count(*units, "unit"),
@@ -110,10 +118,18 @@ pub fn phrase(said: &ReviewPhrase<'_>) -> String {
         ReviewPhrase::UnitAdded { unit } => format!("unit added: {unit}"),
         ReviewPhrase::UnitRemoved { unit, records } => format!("unit removed: {unit}; {}", touched(*records, "plan")),
         ReviewPhrase::UnitRenamed { from, to } => format!("unit renamed: {from} → {to}"),
-        ReviewPhrase::TaskAdded { task, units } => format!("task added: {task}, led by {}", count(*units, "unit")),
+        ReviewPhrase::TaskAdded { task, due, units } => {
+            let due = match due {
+                None => "no last day".to_owned(),
+                Some((first, last)) if first == last => format!("last day {}", date(*first)),
+                Some((first, last)) => format!("last days {} to {}", date(*first), date(*last)),
+            };
+            format!("task added: {task}, {due}, led by {units}")
+        }
         ReviewPhrase::TaskRemoved { task, records } => format!("task removed: {task}; {}", touched(*records, "plan")),
         ReviewPhrase::Reworded { task, how } => format!("task reworded: {task}: {how}"),
-        ReviewPhrase::OtherRule => "counted otherwise, still without a day".to_owned(),
+        ReviewPhrase::OtherRule { dated: false } => "counted otherwise, still without a day".to_owned(),
+        ReviewPhrase::OtherRule { dated: true } => "counted otherwise, with the same last day".to_owned(),
         ReviewPhrase::Reassigned { task, added, removed, records } => {
             let mut how = Vec::new();
             if !added.is_empty() {
@@ -154,7 +170,7 @@ fn day(day: Option<NaiveDate>) -> String {
 /// How many records a change of the plan touches.
 fn touched(records: usize, old: &str) -> String {
     match records {
-        0 => "nothing was recorded".to_owned(),
+        0 => "no record is touched".to_owned(),
         1 => format!("1 record was written against the old {old}"),
         count => format!("{count} records were written against the old {old}"),
     }
@@ -223,7 +239,8 @@ fn git(trouble: &GitTrouble) -> String {
         }
         GitTrouble::NotTrusted { folder } => {
             format!(
-                "git does not trust this repository, since somebody else owns it; if you do, run: git config --global --add safe.directory {folder}"
+                "git does not trust this repository, since somebody else owns it; if you do, run: git config --global --add safe.directory {}",
+                quoted(folder)
             )
         }
         GitTrouble::NoRevision { name } => format!("there is no revision “{name}”"),

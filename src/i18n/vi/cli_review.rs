@@ -40,7 +40,7 @@ pub fn text(text: Cli) -> &'static str {
   tiendo git-setup --write                ghi vào .gitattributes và cấu hình của kho git này"
         }
         Cli::SetupWrite => "Ghi luôn, thay vì chỉ in ra",
-        Cli::Merge => "git gọi để trộn tệp đơn vị theo từng việc và từng mục (xem git-setup)",
+        Cli::Merge => "git gọi để trộn tệp đơn vị theo từng việc và từng trường (xem git-setup)",
         Cli::MergeExamples => r"  tiendo merge-driver %O %A %B %P         do git điền",
         Cli::MergeBase => "Tệp gốc chung",
         Cli::MergeOurs => "Tệp của bên này; kết quả ghi vào đây",

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Vietnamese;
-use crate::git::GitTrouble;
+use crate::git::{GitTrouble, quoted};
 use crate::i18n::review::ReviewPhrase;
 use crate::i18n::{Words, date};
 use crate::model::period::Period;
@@ -25,14 +25,24 @@ pub fn phrase(said: &ReviewPhrase<'_>) -> String {
         }
         ReviewPhrase::NothingChanged => "Không có gì thay đổi.".to_owned(),
         ReviewPhrase::NothingElseChanged => "Ngoài ra không có gì thay đổi.".to_owned(),
-        ReviewPhrase::Changed { records: 0, marks: 0, .. } => "Không bản ghi nào thay đổi.".to_owned(),
-        ReviewPhrase::Changed { records: 0, marks, .. } => {
-            format!("Không bản ghi nào thay đổi; {marks} điều cần xem kỹ.")
+        ReviewPhrase::Begins { tasks, units } => {
+            format!("Kế hoạch mới được đưa vào: {tasks} nhiệm vụ, {units} đơn vị. Trước đó chưa có gì để so sánh.")
         }
-        ReviewPhrase::Changed { records, units, marks: 0 } => {
-            format!("{records} việc thay đổi ở {units} đơn vị; không có gì cần lưu ý.")
+        ReviewPhrase::Changed { records: 0, marks, whole, .. } => {
+            let none = if *whole {
+                "Không bản ghi nào thay đổi"
+            } else {
+                "Ngoài ra không bản ghi nào thay đổi"
+            };
+            match marks {
+                0 => format!("{none}."),
+                marks => format!("{none}; {marks} điều cần xem kỹ."),
+            }
         }
-        ReviewPhrase::Changed { records, units, marks } => {
+        ReviewPhrase::Changed { records, units, marks: 0, .. } => {
+            format!("{records} việc thay đổi ở {units} đơn vị; không có điều gì cần xem kỹ.")
+        }
+        ReviewPhrase::Changed { records, units, marks, .. } => {
             format!("{records} việc thay đổi ở {units} đơn vị; {marks} điều cần xem kỹ.")
         }
         ReviewPhrase::MarksHeading { count } => format!("Cần xem kỹ ({count})"),
@@ -97,10 +107,18 @@ pub fn phrase(said: &ReviewPhrase<'_>) -> String {
         ReviewPhrase::UnitAdded { unit } => format!("thêm đơn vị {unit}"),
         ReviewPhrase::UnitRemoved { unit, records } => format!("bỏ đơn vị {unit}; {}", touched(*records, "kế hoạch")),
         ReviewPhrase::UnitRenamed { from, to } => format!("đổi tên đơn vị {from} → {to}"),
-        ReviewPhrase::TaskAdded { task, units } => format!("thêm nhiệm vụ {task}, {units} đơn vị chủ trì"),
+        ReviewPhrase::TaskAdded { task, due, units } => {
+            let due = match due {
+                None => "không có hạn".to_owned(),
+                Some((first, last)) if first == last => format!("hạn {}", date(*first)),
+                Some((first, last)) => format!("hạn từ {} đến {}", date(*first), date(*last)),
+            };
+            format!("thêm nhiệm vụ {task}, {due}, chủ trì: {units}")
+        }
         ReviewPhrase::TaskRemoved { task, records } => format!("bỏ nhiệm vụ {task}; {}", touched(*records, "kế hoạch")),
-        ReviewPhrase::Reworded { task, how } => format!("sửa lời của nhiệm vụ {task}: {how}"),
-        ReviewPhrase::OtherRule => "đổi căn cứ tính hạn, vẫn chưa có ngày".to_owned(),
+        ReviewPhrase::Reworded { task, how } => format!("sửa câu chữ của nhiệm vụ {task}: {how}"),
+        ReviewPhrase::OtherRule { dated: false } => "đổi căn cứ tính hạn, vẫn chưa có ngày".to_owned(),
+        ReviewPhrase::OtherRule { dated: true } => "đổi căn cứ tính hạn, hạn vẫn là ngày cũ".to_owned(),
         ReviewPhrase::Reassigned { task, added, removed, records } => {
             let mut how = Vec::new();
             if !added.is_empty() {
@@ -131,7 +149,7 @@ fn day(day: Option<NaiveDate>) -> String {
 /// How many records a change of the plan touches.
 fn touched(records: usize, old: &str) -> String {
     match records {
-        0 => "chưa đơn vị nào ghi gì".to_owned(),
+        0 => "không ảnh hưởng bản ghi nào".to_owned(),
         count => format!("{count} việc đã ghi theo {old} cũ"),
     }
 }
@@ -174,14 +192,14 @@ fn mark(mark: &Mark) -> String {
 fn setting(setting: Setting) -> &'static str {
     match setting {
         Setting::Names => "sửa tên gọi của kế hoạch",
-        Setting::Coordinator => "đổi cơ quan đầu mối",
+        Setting::Coordinator => "đổi đơn vị theo dõi chung",
         Setting::Time => "đổi thời gian của kế hoạch",
         Setting::Language => "đổi ngôn ngữ",
         Setting::Timezone => "đổi múi giờ",
         Setting::DueSoon => "đổi số ngày coi là sắp đến hạn",
         Setting::Before => "đổi cách hiểu “trước ngày”",
         Setting::OnDayOff => "đổi cách tính hạn rơi vào ngày nghỉ",
-        Setting::Acceptance => "đổi việc đòi nghiệm thu",
+        Setting::Acceptance => "đổi yêu cầu nghiệm thu",
         Setting::Calendar => "đổi lịch làm việc ([calendar])",
         Setting::Bodies => "sửa nhóm, tên sự kiện hoặc đơn vị được văn bản nêu tên ([groups], [events], confirmed)",
     }
@@ -197,7 +215,8 @@ fn git(trouble: &GitTrouble) -> String {
         }
         GitTrouble::NotTrusted { folder } => {
             format!(
-                "git không tin kho này vì chủ sở hữu là người khác; nếu tin, hãy chạy: git config --global --add safe.directory {folder}"
+                "git không tin kho này vì chủ sở hữu là người khác; nếu tin, hãy chạy: git config --global --add safe.directory {}",
+                quoted(folder)
             )
         }
         GitTrouble::NoRevision { name } => format!("không có phiên bản nào tên là “{name}”"),

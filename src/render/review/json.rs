@@ -32,6 +32,7 @@ struct Shape<'a> {
     commits: Vec<CommitShape<'a>>,
     reports: Vec<ReportShape<'a>>,
     unreadable: Vec<&'a str>,
+    begins: bool,
 }
 
 #[derive(Serialize)]
@@ -136,6 +137,8 @@ struct PlanChangeShape<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     event: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     unit: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     task: Option<&'a str>,
@@ -168,11 +171,10 @@ struct MovedShape {
 
 /// Writes the comparison as one line.
 pub fn comparison(out: &mut impl Write, comparison: Comparison<'_>) -> io::Result<()> {
-    let Comparison { sides, outcome, before, after } = comparison;
+    let Comparison { sides, outcome, before, after, .. } = comparison;
     let (old, new) = (sides.old, sides.new);
     let changes = outcome.units.iter().flat_map(|unit| unit.changes.iter().map(|change| (unit.unit, change)));
-    let commit = |mixed: &'_ crate::review::Mixed| (mixed.commit.id.clone(), mixed.units.clone());
-    let commits: Vec<_> = outcome.mixed.iter().map(commit).collect();
+    let (code, name) = (Code::W706.as_str(), Code::W706.name());
     let shape = Shape {
         format: FORMAT,
         plan: PlanShape::of(new),
@@ -180,9 +182,10 @@ pub fn comparison(out: &mut impl Write, comparison: Comparison<'_>) -> io::Resul
         after: PlaceShape { name: after.name, commit: after.commit, as_of: sides.now },
         changes: changes.map(|(unit, change)| change_shape(new, unit, change)).collect(),
         plan_changes: outcome.plan.iter().map(|change| plan_shape(old, new, change)).collect(),
-        commits: commits
+        commits: outcome
+            .mixed
             .iter()
-            .map(|(commit, units)| CommitShape { code: Code::W706.as_str(), name: Code::W706.name(), commit, units })
+            .map(|mixed| CommitShape { code, name, commit: &mixed.commit.id, units: &mixed.units })
             .collect(),
         reports: outcome
             .reports
@@ -190,6 +193,7 @@ pub fn comparison(out: &mut impl Write, comparison: Comparison<'_>) -> io::Resul
             .map(|file| ReportShape { code: Code::W708.as_str(), name: Code::W708.name(), file })
             .collect(),
         unreadable: outcome.unread.iter().map(|unit| new.unit(*unit).id.as_str()).collect(),
+        begins: outcome.begins,
     };
     value(out, &shape)?;
     writeln!(out)
@@ -277,9 +281,10 @@ fn plan_shape<'a>(old: &'a Plan<'_>, new: &'a Plan<'_>, change: &'a PlanChange) 
         PlanChange::Setting(setting) => {
             PlanChangeShape { kind: "setting", setting: Some(setting_key(*setting)), ..nothing() }
         }
-        PlanChange::Event { name, from, to } => PlanChangeShape {
+        PlanChange::Event { id, name, from, to } => PlanChangeShape {
             kind: "event",
-            event: Some(name),
+            event: Some(id),
+            name: Some(name),
             from: from.map(|day| day.to_string()),
             to: to.map(|day| day.to_string()),
             ..nothing()
@@ -295,10 +300,12 @@ fn plan_shape<'a>(old: &'a Plan<'_>, new: &'a Plan<'_>, change: &'a PlanChange) 
             to: Some(new.unit(*to).id.to_string()),
             ..nothing()
         },
-        PlanChange::TaskAdded(added, _) => {
+        PlanChange::TaskAdded(added) => {
             let leads: Vec<UnitIx> = new.units_of(&new.task(*added).lead).iter().collect();
             let units_added = Some(units(new, &leads));
-            PlanChangeShape { kind: "task-added", task: task(new, *added), units_added, ..nothing() }
+            let own = new.occurrences[new.task(*added).occurrences.clone()].iter();
+            let moved = Some(own.map(|own| MovedShape { period: own.period, from: None, to: own.due }).collect());
+            PlanChangeShape { kind: "task-added", task: task(new, *added), units_added, moved, ..nothing() }
         }
         PlanChange::TaskRemoved(removed, records) => {
             PlanChangeShape { kind: "task-removed", task: task(old, *removed), records: Some(*records), ..nothing() }

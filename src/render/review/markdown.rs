@@ -33,6 +33,12 @@ pub fn story(
     for unit in &story.unread {
         page.block(&format!("**{}**", escape_inside(&say(ReviewPhrase::Unread { name: unit }))));
     }
+    for problem in &story.problems {
+        page.line(&format!("- {}", escape(problem)));
+    }
+    if !story.problems.is_empty() {
+        page.end();
+    }
     if !story.flagged.is_empty() {
         page.heading(&say(ReviewPhrase::MarksHeading { count: story.flagged.len() }));
         for flagged in &story.flagged {

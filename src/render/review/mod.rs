@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::diagnostic::FileReport;
 use crate::edit::Field;
 use crate::i18n::phrase::Label;
 use crate::i18n::review::{ReviewPhrase, wording_label};
@@ -17,6 +18,7 @@ use crate::i18n::{Words, date, owed};
 use crate::model::deadline::BeforeReading;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::{OnDayOff, Plan, Text};
+use crate::render::diagnostic::findings;
 use crate::render::terminal::Tone;
 use crate::render::terminal::items::state;
 use crate::review::facts::Facts;
@@ -32,6 +34,8 @@ pub struct Comparison<'a> {
     pub sides: Sides<'a>,
     /// What came of it.
     pub outcome: &'a Outcome,
+    /// The files that could not be read.
+    pub broken: &'a [FileReport],
     /// The side before.
     pub before: Called<'a>,
     /// The side after.
@@ -70,6 +74,8 @@ pub struct Story {
     pub days: (NaiveDate, NaiveDate),
     /// The units that could not be compared.
     pub unread: Vec<String>,
+    /// What is wrong with their files: the first problem of each.
+    pub problems: Vec<String>,
 }
 
 /// One thing that nobody should miss.
@@ -117,7 +123,7 @@ impl Story {
 /// Puts a comparison into words.
 pub fn story(comparison: Comparison<'_>, words: &dyn Words) -> Story {
     let teller = Teller { comparison, words };
-    let Comparison { sides, outcome, before, after } = comparison;
+    let Comparison { sides, outcome, broken, before, after } = comparison;
     let say = |said: ReviewPhrase<'_>| words.phrase(&said.into());
     let mut head = vec![say(ReviewPhrase::Compared { before: before.shown, after: after.shown })];
     if sides.then != sides.now {
@@ -125,11 +131,14 @@ pub fn story(comparison: Comparison<'_>, words: &dyn Words) -> Story {
     }
     let records = teller.sections(Cause::Record);
     let flagged = teller.flagged();
-    let summary = if outcome.is_empty() {
+    let summary = if outcome.begins {
+        say(ReviewPhrase::Begins { tasks: sides.new.tasks.len(), units: sides.new.units.len() })
+    } else if outcome.is_empty() {
         let whole = outcome.unread.is_empty();
         say(if whole { ReviewPhrase::NothingChanged } else { ReviewPhrase::NothingElseChanged })
     } else {
-        say(ReviewPhrase::Changed { records: Story::count(&records), units: records.len(), marks: flagged.len() })
+        let (count, units, marks) = (Story::count(&records), records.len(), flagged.len());
+        say(ReviewPhrase::Changed { records: count, units, marks, whole: outcome.unread.is_empty() })
     };
     Story {
         head,
@@ -141,7 +150,16 @@ pub fn story(comparison: Comparison<'_>, words: &dyn Words) -> Story {
         by_time: teller.sections(Cause::Time),
         days: (sides.then, sides.now),
         unread: outcome.unread.iter().map(|unit| one_line(&sides.new.unit(*unit).name)).collect(),
+        problems: broken.iter().filter_map(|report| first_problem(report, words)).collect(),
     }
+}
+
+/// The first problem of a file, and where it is.
+fn first_problem(report: &FileReport, words: &dyn Words) -> Option<String> {
+    let finding = findings(report, "", words).into_iter().next()?;
+    let place =
+        finding.region.map(|region| format!(":{}:{}", region.start_line, region.start_column)).unwrap_or_default();
+    Some(one_line(&format!("{}{place}: {} {}", finding.file, finding.code.as_str(), finding.message)))
 }
 
 struct Teller<'a> {
@@ -334,7 +352,7 @@ impl Teller<'_> {
                 let said = self.say(ReviewPhrase::Setting(*setting));
                 if how.is_empty() { said } else { format!("{said}: {}", how.join("; ")) }
             }
-            PlanChange::Event { name, from, to } => self.say(ReviewPhrase::Event { name, from: *from, to: *to }),
+            PlanChange::Event { name, from, to, .. } => self.say(ReviewPhrase::Event { name, from: *from, to: *to }),
             PlanChange::UnitAdded(added) => self.say(ReviewPhrase::UnitAdded { unit: &unit(new, *added) }),
             PlanChange::UnitRemoved(removed, records) => {
                 self.say(ReviewPhrase::UnitRemoved { unit: &unit(old, *removed), records: *records })
@@ -342,8 +360,11 @@ impl Teller<'_> {
             PlanChange::UnitRenamed(from, to) => {
                 self.say(ReviewPhrase::UnitRenamed { from: &unit(old, *from), to: &unit(new, *to) })
             }
-            PlanChange::TaskAdded(added, units) => {
-                self.say(ReviewPhrase::TaskAdded { task: &task(new, *added), units: *units })
+            PlanChange::TaskAdded(added) => {
+                let leads: Vec<UnitIx> = new.units_of(&new.task(*added).lead).iter().collect();
+                let days = || new.occurrences[new.task(*added).occurrences.clone()].iter().filter_map(|own| own.due);
+                let due = days().min().zip(days().max());
+                self.say(ReviewPhrase::TaskAdded { task: &task(new, *added), due, units: &units(new, &leads) })
             }
             PlanChange::TaskRemoved(removed, records) => {
                 self.say(ReviewPhrase::TaskRemoved { task: &task(old, *removed), records: *records })
@@ -371,7 +392,9 @@ impl Teller<'_> {
                 }
                 how.retain(|said| !said.is_empty());
                 if how.is_empty() {
-                    how.push(self.say(ReviewPhrase::OtherRule));
+                    let days = &new.occurrences[new.task(*of).occurrences.clone()];
+                    let dated = days.iter().any(|own| own.due.is_some());
+                    how.push(self.say(ReviewPhrase::OtherRule { dated }));
                 }
                 let how = how.join("; ");
                 self.say(ReviewPhrase::Rescheduled { task: &task(new, *of), how: &how, records: *records })
