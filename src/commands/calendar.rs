@@ -68,6 +68,9 @@ fn read(session: &Session<'_>, only: &[UnitIx]) -> Result<Vec<Entry>, Failure> {
             if entries.len() > MOST_EVENTS { Err(too_many()) } else { Ok(()) }
         },
     )?;
-    // What is wrong was told.
-    if unread { Err(Failure::Told(Exit::Unread, Vec::new())) } else { Ok(entries) }
+    if unread {
+        let said = format!("{}\n", session.tell(&ReportPhrase::NoCalendar));
+        return Err(Failure::Told(Exit::Unread, said.into_bytes()));
+    }
+    Ok(entries)
 }

@@ -24,7 +24,13 @@ pub fn run(asked: &Asked, options: &Reminding) -> Result<Exit, Failure> {
         session.warn_of_missing_files(&units)?;
         let template = template(&session, options.template.as_deref())?;
         let (letters, unread) = read(&session, &units)?;
+        if !unread.is_empty() {
+            let names: Vec<&str> = unread.iter().map(|unit| session.plan.unit(*unit).short_name()).collect();
+            let said = session.tell(&ReportPhrase::NoLetter { units: &one_line(&names.join(", ")) });
+            shell::to_stderr(format!("{said}\n").as_bytes());
+        }
         // Of a unit whose file is broken nobody knows.
+        let unread = !unread.is_empty();
         if letters.is_empty() && !unread {
             shell::to_stderr(format!("{}\n", session.tell(&ReportPhrase::NothingToRemind)).as_bytes());
         }
@@ -60,20 +66,23 @@ pub fn run(asked: &Asked, options: &Reminding) -> Result<Exit, Failure> {
     })
 }
 
-/// The letters to these units, and whether a unit's file could not be read: it is named, and gets no letter.
-fn read(session: &Session<'_>, only: &[UnitIx]) -> anyhow::Result<(Vec<Letter>, bool)> {
-    let (mut letters, mut unread) = (Vec::new(), false);
+/// The letters to these units, and the units whose file could not be read: what is wrong is told, and they get none.
+fn read(session: &Session<'_>, only: &[UnitIx]) -> anyhow::Result<(Vec<Letter>, Vec<UnitIx>)> {
+    let (mut letters, mut unread) = (Vec::new(), Vec::new());
     units::fold(
         session,
         only,
-        Vec::new,
-        |letters: &mut Vec<Letter>, _, assessment| {
-            letters.extend(assessment.and_then(Letter::to));
+        <(Vec<Letter>, Vec<UnitIx>)>::default,
+        |(letters, unread), unit, assessment| {
+            match assessment {
+                Some(assessment) => letters.extend(Letter::to(assessment)),
+                None => unread.push(unit),
+            }
             anyhow::Ok(())
         },
-        |mut more, broken| {
+        |(mut more, mut without), broken| {
             letters.append(&mut more);
-            unread |= !broken.is_empty();
+            unread.append(&mut without);
             Ok(units::tell(session, &broken)?)
         },
     )?;

@@ -216,7 +216,7 @@ fn every(
 ) -> Result<Exit, Failure> {
     folder.take().map_err(|found| trouble(session, &found))?;
     let mut made = false;
-    for period in periods(session, maker.options, today) {
+    for period in periods(session, maker.options, today)? {
         let mut missing = Vec::new();
         for format in &maker.options.formats {
             if maker.is_missing(session, folder, *format, period)? {
@@ -250,12 +250,29 @@ fn write_index(session: &Session<'_>, folder: &Folder) -> Result<(), Failure> {
     output::write(session, folder, vec![Output { name: index::FILE.to_owned(), bytes, known: &known }], false)
 }
 
-/// The periods from the plan's beginning on that are over, up to the plan's end or its last last day.
-fn periods(session: &Session<'_>, options: &Reporting, today: NaiveDate) -> Vec<Period> {
+/// The periods from the plan's beginning on that are over, up to the plan's end or its last last day, as extended.
+fn periods(session: &Session<'_>, options: &Reporting, today: NaiveDate) -> Result<Vec<Period>, Failure> {
     let plan = session.plan;
-    let last = plan.occurrences.iter().filter_map(|occurrence| occurrence.due).chain([plan.header.ends]).max();
+    let mut last =
+        plan.occurrences.iter().filter_map(|occurrence| occurrence.due).fold(plan.header.ends, NaiveDate::max);
+    let every: Vec<UnitIx> = plan.unit_indices().collect();
+    units::fold(
+        session,
+        &every,
+        || NaiveDate::MIN,
+        |last, _, assessment| {
+            // What is wrong with a file is told where the report is made.
+            let Some(assessment) = assessment else { return Ok(()) };
+            let extended = assessment.records.iter().filter_map(|(_, record)| Some(record.extended?.to));
+            *last = extended.fold(*last, NaiveDate::max);
+            Ok::<(), Failure>(())
+        },
+        |extended, _| {
+            last = last.max(extended);
+            Ok(())
+        },
+    )?;
     let first = Period::containing(options.kind, plan.header.starts);
-    std::iter::successors(first, |period| period.next())
-        .take_while(|period| period.last() <= today && Some(period.first()) <= last)
-        .collect()
+    let periods = std::iter::successors(first, |period| period.next());
+    Ok(periods.take_while(|period| period.last() <= today && period.first() <= last).collect())
 }

@@ -221,8 +221,8 @@ impl Words for English {
         match timing {
             Timing::Once(deadline) => self.deadline(plan, *deadline),
             Timing::Every { kinds, rule } => {
-                let kinds: Vec<&str> = kinds.iter().map(|kind| kind_word(*kind)).collect();
-                format!("every {}: {}", kinds.join(" and every "), recurrence(*rule, plan.header.before))
+                let names: Vec<&str> = kinds.iter().map(|kind| kind_word(*kind)).collect();
+                format!("every {}: {}", names.join(" and every "), recurrence(*rule, kinds, plan.header.before))
             }
         }
     }
@@ -281,16 +281,27 @@ impl English {
     }
 }
 
-fn recurrence(rule: Recurrence, before: BeforeReading) -> String {
+/// A day by its number in periods of these kinds.
+fn day_of(day: u32, kinds: &[PeriodKind]) -> String {
+    let month = match kinds {
+        [PeriodKind::Month] => "the month",
+        _ => "the period's last month",
+    };
+    match (kinds.contains(&PeriodKind::Week), kinds.len()) {
+        (false, _) => format!("day {day} of {month}"),
+        (true, 1) => format!("day {day} of the week"),
+        (true, _) => format!("day {day} of {month} (of the week, for weeks)"),
+    }
+}
+
+fn recurrence(rule: Recurrence, kinds: &[PeriodKind], before: BeforeReading) -> String {
     match rule {
         Recurrence::End(offset) => match offset_words(offset) {
             None => "by the period's last day".to_owned(),
             Some(distance) => format!("within {distance} after the period's end"),
         },
-        Recurrence::Day(day) => format!("by day {day} of the period's last month (of the week, for weeks)"),
-        Recurrence::BeforeDay(day) => {
-            format!("before day {day} of the period's last month (of the week, for weeks; {})", before_word(before))
-        }
+        Recurrence::Day(day) => format!("by {}", day_of(day, kinds)),
+        Recurrence::BeforeDay(day) => format!("before {} ({})", day_of(day, kinds), before_word(before)),
         Recurrence::DayOfNextMonth(day) => format!("by day {day} of the month after the period"),
     }
 }

@@ -221,8 +221,8 @@ impl Words for Vietnamese {
         match timing {
             Timing::Once(deadline) => self.deadline(plan, *deadline),
             Timing::Every { kinds, rule } => {
-                let kinds: Vec<&str> = kinds.iter().map(|kind| kind_word(*kind)).collect();
-                format!("{}: {}", kinds.join(", "), recurrence(*rule, plan.header.before))
+                let names: Vec<&str> = kinds.iter().map(|kind| kind_word(*kind)).collect();
+                format!("{}: {}", names.join(", "), recurrence(*rule, kinds, plan.header.before))
             }
         }
     }
@@ -288,16 +288,28 @@ impl Vietnamese {
     }
 }
 
-fn recurrence(rule: Recurrence, before: BeforeReading) -> String {
+/// A day by its number in periods of these kinds.
+fn day_of(day: u32, kinds: &[PeriodKind]) -> String {
+    let in_week = format!("ngày thứ {day} trong tuần");
+    let month = match kinds {
+        [PeriodKind::Month] => "tháng",
+        _ => "tháng cuối kỳ",
+    };
+    match (kinds.contains(&PeriodKind::Week), kinds.len()) {
+        (false, _) => format!("ngày {day} của {month}"),
+        (true, 1) => in_week,
+        (true, _) => format!("ngày {day} của {month} (với tuần: {in_week})"),
+    }
+}
+
+fn recurrence(rule: Recurrence, kinds: &[PeriodKind], before: BeforeReading) -> String {
     match rule {
         Recurrence::End(offset) => match offset_words(offset) {
             None => "chậm nhất ngày cuối kỳ".to_owned(),
             Some(distance) => format!("trong {distance} sau khi hết kỳ"),
         },
-        Recurrence::Day(day) => format!("chậm nhất ngày {day} của tháng cuối kỳ (với tuần: ngày thứ {day} trong tuần)"),
-        Recurrence::BeforeDay(day) => {
-            format!("trước ngày {day} của tháng cuối kỳ (với tuần: ngày thứ {day} trong tuần; {})", before_word(before))
-        }
+        Recurrence::Day(day) => format!("chậm nhất {}", day_of(day, kinds)),
+        Recurrence::BeforeDay(day) => format!("trước {} ({})", day_of(day, kinds), before_word(before)),
         Recurrence::DayOfNextMonth(day) => format!("chậm nhất ngày {day} của tháng sau kỳ"),
     }
 }

@@ -43,6 +43,11 @@ pub enum Trouble {
         /// What stands there.
         file: String,
     },
+    /// It is no folder.
+    NotAFolder {
+        /// What stands there.
+        file: String,
+    },
     /// It may not be written.
     ReadOnly {
         /// The file.
@@ -80,9 +85,13 @@ pub enum Trouble {
 }
 
 impl Trouble {
-    /// Something else stands where a file or folder should.
+    /// Something else stands where a file should, or a folder, whose name ends in a slash.
     pub(super) fn in_the_way(meta: &fs::Metadata, file: String) -> Self {
-        if meta.is_symlink() { Self::Link { file } } else { Self::NotAFile { file } }
+        match file.strip_suffix('/') {
+            _ if meta.is_symlink() => Self::Link { file },
+            Some(folder) => Self::NotAFolder { file: folder.to_owned() },
+            None => Self::NotAFile { file },
+        }
     }
 
     pub(super) fn system(file: &str, error: &std::io::Error) -> Self {

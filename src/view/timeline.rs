@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::assess::{Assessment, Obligation, State, judge};
+use crate::model::deadline::LastDay;
 use crate::model::period::{Period, PeriodKind, shift};
 use crate::model::plan::Plan;
 
@@ -53,11 +54,15 @@ impl Timeline {
         };
         for point in &mut self.points {
             let standing = judge(&plan.header, occurrence, Some(record), point.day);
-            let Some(due) = standing.due.filter(|_| standing.state != State::Waived) else { continue };
+            // Standing work is in no count of what has a time limit, also where it was done.
+            if standing.state == State::Waived || occurrence.nominal == LastDay::Never {
+                continue;
+            }
             let completed = u32::from(standing.state == State::Completed);
             point.completed += completed;
             point.overdue += u32::from(standing.state == State::Overdue);
-            if due <= point.day {
+            // What waits for an event without a date is done with before it is due.
+            if standing.due.is_some_and(|due| due <= point.day) {
                 point.due += 1;
                 point.due_completed += completed;
             }

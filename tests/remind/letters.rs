@@ -202,12 +202,12 @@ fn a_letter_reads_as_offices_write_it() {
          hạn (trong 7 ngày tới) theo kế hoạch như sau.\n\n\
          VIỆC QUÁ HẠN\n\n\
          1. Việc lau\n   Thời hạn theo kế hoạch: chậm nhất ngày 31/01/2024\n   Hạn: 31/01/2024\n   Trễ: 105 ngày\n   \
-         Minh chứng cần gửi: văn bản thể hiện kết quả\n   Đơn vị đã nêu: hẹn xong ngày 03/6/2024\n\n\
+         Minh chứng cần gửi: văn bản thể hiện kết quả\n   Đã ghi nhận: hẹn xong ngày 03/6/2024\n\n\
          2. Sơ kết (Quý I/2024)\n   Thời hạn theo kế hoạch: hằng quý: chậm nhất ngày cuối kỳ\n   Hạn: 31/3/2024\n   \
          Trễ: 45 ngày\n   Minh chứng cần gửi: văn bản thể hiện kết quả, gửi Văn phòng\n   \
-         Đơn vị đã nêu: Chờ số liệu\n\n\
+         Đã ghi nhận: Chờ số liệu\n\n\
          3. Việc tre\n   Mục: II.3\n   Thời hạn theo kế hoạch: Trong tháng 4\n   Hạn: 30/4/2024\n   Trễ: 15 ngày\n   \
-         Minh chứng cần gửi: Đề án\n   Đơn vị đã nêu: Thiếu người · hẹn xong ngày 31/5/2024\n\n\
+         Minh chứng cần gửi: Đề án\n   Đã ghi nhận: Thiếu người · hẹn xong ngày 31/5/2024\n\n\
          VIỆC SẮP ĐẾN HẠN\n\n\
          1. Việc mai\n   Thời hạn theo kế hoạch: chậm nhất ngày 16/5/2024\n   Hạn: 16/5/2024\n   Còn: 1 ngày\n   \
          Minh chứng cần gửi: văn bản thể hiện kết quả\n\n\
@@ -226,9 +226,9 @@ fn and_in_english() {
         "REMINDER ON PLAN 1-KH Kế hoạch Sở · as of 15/5/2024 To: Đơn vị A Số liệu minh họa",
         "this is open at Đơn vị A: 3 overdue and 2 due soon (within 7 days). OVERDUE 1. Việc lau",
         "2. Sơ kết (Q1/2024) Deadline in the plan: every quarter: by the period's last day Last day: 31/3/2024 Late: 45 days \
-         Evidence expected: a document that shows the result, to Văn phòng Said so far: Chờ số liệu 3. Việc tre \
+         Evidence expected: a document that shows the result, to Văn phòng On record: Chờ số liệu 3. Việc tre \
          Clause: II.3 Deadline in the plan: Trong tháng 4",
-        "Said so far: Thiếu người · promised for 31/5/2024 DUE SOON 1. Việc mai",
+        "On record: Thiếu người · promised for 31/5/2024 DUE SOON 1. Việc mai",
         "Left: 1 day Evidence expected: a document that shows the result 2. Việc som",
         "please send the evidence to Đơn vị B; for what is overdue and not done, say why and by when it will be.",
     ] {

@@ -42,18 +42,32 @@ fn days(starts: &str, as_of: &str) -> Vec<NaiveDate> {
 }
 
 /// What a list counts, of the obligations that `wanted` leaves.
-fn counted(list: &Status, as_of: NaiveDate, wanted: impl Fn(&Value) -> bool) -> Counts {
+fn counted(list: &Status, as_of: NaiveDate, standing: &BTreeSet<String>, wanted: impl Fn(&Value) -> bool) -> Counts {
     let as_of = as_of.to_string();
-    let timed = list.items().iter().filter(|item| wanted(item) && !item["due"].is_null() && item["state"] != "waived");
+    let timed = |item: &Value| !standing.contains(text(&item["task"])) && item["state"] != "waived";
     let mut counts = [0; 4];
-    for item in timed {
-        let (due, completed) = (text(&item["due"]) <= as_of.as_str(), item["state"] == "completed");
+    for item in list.items().iter().filter(|item| timed(item) && wanted(item)) {
+        let due = item["due"].as_str().is_some_and(|due| due <= as_of.as_str());
+        let completed = item["state"] == "completed";
         let holds = [due, due && completed, completed, item["state"] == "overdue"];
         for (count, holds) in counts.iter_mut().zip(holds) {
             *count += u64::from(holds);
         }
     }
     counts
+}
+
+/// The tasks of a plan that have no time limit, whether or not it can be told yet.
+fn standing(workspace: &Path) -> BTreeSet<String> {
+    let text = std::fs::read_to_string(workspace.join("plan.toml")).expect("the plan can be read");
+    let plan: toml::Table = text.parse().expect("the plan is TOML");
+    let tasks = plan["tasks"].as_array().expect("a list").iter();
+    let limited = |task: &&toml::Value| {
+        let due = task.get("due").and_then(toml::Value::as_str);
+        !matches!(due, Some("ongoing" | "unstated"))
+    };
+    let of = |task: &toml::Value| task["id"].as_str().expect("it has an id").to_owned();
+    tasks.filter(|task| !limited(task)).map(of).collect()
 }
 
 /// The points of `trend --format json`.
@@ -94,6 +108,7 @@ fn each_point_is_what_the_list_says_of_its_day_under_every_filter() {
         (&["--group", "cap-uy-truc-thuoc", "--clause", "II.1"], &|item| of_group(item) && of_clause(item)),
     ];
     let as_of = "2024-06-05";
+    let standing = standing(root());
     let days = days("2024-01-01", as_of);
     assert_eq!(days.len(), 23);
     let lists: Vec<Status> = days
@@ -103,20 +118,20 @@ fn each_point_is_what_the_list_says_of_its_day_under_every_filter() {
     for (args, wanted) in filters {
         let run = on(root(), 100, &[&["trend", "--format", "json", "--as-of", as_of], args].concat());
         let expected: Vec<(NaiveDate, Counts)> =
-            days.iter().zip(&lists).map(|(day, list)| (*day, counted(list, *day, wanted))).collect();
+            days.iter().zip(&lists).map(|(day, list)| (*day, counted(list, *day, &standing, wanted))).collect();
         assert_eq!(points(run.ends_with(&[0])), expected, "{args:?}");
         assert!(expected.last().is_some_and(|(_, counts)| counts[0] > 0 && counts[2] > 0), "{args:?}: {expected:?}");
     }
     let task = ["--task", "tai-lieu-chuyen-de"];
     let run = on(root(), 100, &[&["trend", "--format", "json", "--as-of", as_of], &task[..]].concat());
     let of_task = |item: &Value| item["task"] == "tai-lieu-chuyen-de";
-    let expected = days.iter().zip(&lists).map(|(day, list)| (*day, counted(list, *day, of_task)));
+    let expected = days.iter().zip(&lists).map(|(day, list)| (*day, counted(list, *day, &standing, of_task)));
     assert_eq!(points(&run), expected.collect::<Vec<_>>());
     // Clerks read them to the end of the year too.
     for late in ["2024-12-31", "2025-02-10"] {
         let found = points(&on(root(), 100, &["trend", "--format", "json", "--as-of", late]));
         let list = Status::of(on(root(), 100, &["list", "--format", "json", "--as-of", late]));
-        assert_eq!(found.last(), Some(&(day(late), counted(&list, day(late), |_| true))));
+        assert_eq!(found.last(), Some(&(day(late), counted(&list, day(late), &standing, |_| true))));
     }
 }
 
@@ -182,7 +197,7 @@ fn whatever_happened_is_counted_on_the_day_on_which_it_counts() {
                 .into_iter()
                 .map(|day| {
                     let list = on(workspace, 100, &["list", "--format", "json", "--as-of", &day.to_string()]);
-                    (day, counted(&Status::of(list), day, |_| true))
+                    (day, counted(&Status::of(list), day, &standing(workspace), |_| true))
                 })
                 .collect();
             assert_eq!(found, expected, "{} on {as_of}", workspace.display());
@@ -369,7 +384,7 @@ fn a_plan_of_a_thousand_years_has_no_more_points_than_can_be_shown() {
         assert!(found[..found.len() - 1].iter().all(|(day, _)| day.weekday() == Weekday::Sun), "{found:?}");
         for (day, counts) in [found[0], found[found.len() / 2], found[found.len() - 1]] {
             let on_day = on(case.path(), 80, &["list", "--format", "json", "--as-of", &day.to_string()]);
-            assert_eq!(counts, counted(&Status::of(on_day), day, |_| true), "{day}");
+            assert_eq!(counts, counted(&Status::of(on_day), day, &BTreeSet::new(), |_| true), "{day}");
         }
     }
     on(long("0001-01-01", "9999-12-31").path(), 80, &["trend", "--as-of", "9999-12-31"]).ends_with(&[0]);

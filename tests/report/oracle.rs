@@ -213,6 +213,9 @@ impl Oracle {
     /// The report on a period as of a day: everything that it says, but for what only files say.
     fn foretell(&self, span: &Span, as_of: NaiveDate) -> Value {
         let (now, then) = (self.items(as_of), self.items(span.eve()));
+        // Figures that are closed late are compared with figures closed as late.
+        let compared_on = span.eve() + chrono::Days::new((as_of - span.last).num_days().max(0).unsigned_abs());
+        let compared = self.items(compared_on);
         let pairs: Vec<Pair<'_>> = now.iter().zip(then.iter()).collect();
         assert!(pairs.iter().all(|(now, then)| which(&now.json) == which(&then.json)), "the same is owed on every day");
         let of = |wanted: &dyn Fn(&Item, &Item) -> bool| -> Vec<&Item> {
@@ -222,18 +225,19 @@ impl Oracle {
         let until = span.next().last;
         let nears = |now: &Item| now.state == "pending" && !now.awaits() && now.due.is_some_and(|due| due <= until);
         let previous = Some(span.previous()).filter(|previous| previous.last >= self.starts());
-        let due_before = |previous: &Span| tally(then.iter().filter(|item| item.falls_in(previous)));
+        let due_before = |previous: &Span| tally(compared.iter().filter(|item| item.falls_in(previous)));
         json!({
             "format": "tiendo.report/1",
             "period": period(span),
             "as_of": as_of.to_string(),
             "previous": previous.as_ref().map(period),
+            "previous_as_of": previous.as_ref().map(|_| compared_on.to_string()),
             "due": tally(now.iter().filter(|item| item.falls_in(span))),
             "due_previous": previous.as_ref().map(due_before),
             "timed": tally(now.iter()),
-            "timed_before": tally(then.iter()),
+            "timed_before": tally(compared.iter()),
             "totals": totals(&now),
-            "totals_before": totals(&then),
+            "totals_before": totals(&compared),
             "sections": self.sections(span, &pairs),
             "completed": all_common(&became("completed")),
             "newly_overdue": by_due(became("overdue")),
@@ -339,17 +343,16 @@ impl Oracle {
             return point.clone();
         }
         let items = self.items(on);
-        let count = |wanted: &dyn Fn(&Item, NaiveDate) -> bool| {
-            let with_day =
-                items.iter().filter(|item| item.state != "waived").filter_map(|item| Some((item, item.due?)));
-            with_day.filter(|(item, due)| wanted(item, *due)).count()
+        let count = |wanted: &dyn Fn(&Item) -> bool| {
+            items.iter().filter(|item| item.state != "waived" && item.timed && wanted(item)).count()
         };
+        let due = |item: &Item| item.due.is_some_and(|due| due <= on);
         let point = json!({
             "day": on.to_string(),
-            "due": count(&|_, due| due <= on),
-            "due_completed": count(&|item, due| due <= on && item.state == "completed"),
-            "completed": count(&|item, _| item.state == "completed"),
-            "overdue": count(&|item, _| item.state == "overdue"),
+            "due": count(&due),
+            "due_completed": count(&|item| due(item) && item.state == "completed"),
+            "completed": count(&|item| item.state == "completed"),
+            "overdue": count(&|item| item.state == "overdue"),
         });
         self.points.borrow_mut().insert(on, point.clone());
         point

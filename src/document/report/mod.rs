@@ -11,6 +11,7 @@ use crate::i18n::Words;
 use crate::i18n::phrase::{Label, Phrase};
 use crate::i18n::report::{Laggard, Lagging, ReportPhrase, ReportWord, Whole};
 use crate::model::id::UnitIx;
+use crate::model::period::Period;
 use crate::model::plan::Plan;
 use crate::text::sentence_case;
 use crate::view::board::Totals;
@@ -176,16 +177,20 @@ impl Composer<'_> {
         units.into_iter().map(|(_, unit)| unit).collect()
     }
 
+    /// What the period before is called, and where its figures are closed later than it ends, when.
+    fn compared(&self, previous: Period) -> String {
+        let name = sentence_case(&self.words.period(previous));
+        let day = self.report.scope.compared();
+        if day == previous.last() { name } else { self.say(ReportPhrase::ClosedOn { period: &name, day }) }
+    }
+
     /// The key figures, beside those of the period before.
     fn figures(&self) -> Table {
         let report = self.report;
         let mut table = Table::new([
             Column::words(self.word(ReportWord::Figure), 44),
             Column::numbers(sentence_case(&self.words.period(report.scope.period)), 20),
-            Column::numbers(
-                report.previous.map(|previous| sentence_case(&self.words.period(previous))).unwrap_or_default(),
-                20,
-            ),
+            Column::numbers(report.previous.map(|previous| self.compared(previous)).unwrap_or_default(), 20),
             Column::numbers(self.word(ReportWord::Change), 16),
         ]);
         if report.previous.is_none() {

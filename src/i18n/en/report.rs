@@ -69,7 +69,7 @@ pub fn word(word: ReportWord) -> &'static str {
         ReportWord::Expected => "Evidence expected",
         ReportWord::StatedDeadline => "Deadline in the plan",
         ReportWord::LastDayToday => "today",
-        ReportWord::Answered => "Said so far",
+        ReportWord::Answered => "On record",
         ReportWord::AnyEvidence => "a document that shows the result",
         ReportWord::DueDone => "due and completed",
         ReportWord::DueOpen => "due and not completed",
@@ -122,6 +122,12 @@ pub fn phrase(en: English, said: &ReportPhrase<'_>) -> String {
             "no report was written, since the files of {} could not be read; mend what is named above, or add --keep-going for a report that says whose figures are missing",
             obligations(en, *units, "unit", "units")
         ),
+        ReportPhrase::ClosedOn { period, day } => format!("{period} (closed on {})", date(*day)),
+        ReportPhrase::NoCalendar => {
+            "no calendar was written, since nobody sees what a calendar lacks; mend what is named above and try again"
+                .to_owned()
+        }
+        ReportPhrase::NoLetter { units } => format!("the file cannot be read, so there is no letter for: {units}"),
         ReportPhrase::Unchanged { file } => format!("{file} is as it was"),
         ReportPhrase::NotOurs { file } => {
             format!("{file} is there and was not made by tiendo; nothing was written. To replace it, add --force")

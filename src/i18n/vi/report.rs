@@ -69,7 +69,7 @@ pub fn word(word: ReportWord) -> &'static str {
         ReportWord::Expected => "Minh chứng cần gửi",
         ReportWord::StatedDeadline => "Thời hạn theo kế hoạch",
         ReportWord::LastDayToday => "hết hôm nay",
-        ReportWord::Answered => "Đơn vị đã nêu",
+        ReportWord::Answered => "Đã ghi nhận",
         ReportWord::AnyEvidence => "văn bản thể hiện kết quả",
         ReportWord::DueDone => "đến hạn, đã hoàn thành",
         ReportWord::DueOpen => "đến hạn, chưa hoàn thành",
@@ -128,6 +128,11 @@ pub fn phrase(vi: Vietnamese, said: &ReportPhrase<'_>) -> String {
             "không đọc được tệp của {} đơn vị nên chưa ghi báo cáo nào; sửa các lỗi trên, hoặc thêm --keep-going để báo cáo mà nêu rõ thiếu số liệu của ai",
             count(*units)
         ),
+        ReportPhrase::ClosedOn { period, day } => format!("{period} (chốt ngày {})", date(*day)),
+        ReportPhrase::NoCalendar => {
+            "chưa ghi lịch nào, vì lịch thiếu ngày thì không ai thấy; hãy sửa các lỗi trên rồi làm lại".to_owned()
+        }
+        ReportPhrase::NoLetter { units } => format!("không đọc được tệp nên không có thư cho: {units}"),
         ReportPhrase::Unchanged { file } => format!("{file} không có gì thay đổi"),
         ReportPhrase::NotOurs { file } => {
             format!("{file} đã có và không phải do tiendo lập; chưa ghi gì. Muốn ghi đè, hãy thêm --force")

@@ -28,6 +28,7 @@ struct ReportShape<'a> {
     period: PeriodShape,
     as_of: NaiveDate,
     previous: Option<PeriodShape>,
+    previous_as_of: Option<NaiveDate>,
     due: Tally,
     due_previous: Option<Tally>,
     timed: Tally,
@@ -123,7 +124,7 @@ struct EntryShape<'a> {
     committed: Option<NaiveDate>,
     extended: Option<GrantShape<'a>>,
     waived: Option<ReleaseShape<'a>>,
-    evidence: &'a [String],
+    evidence: Option<&'a [String]>,
     reason: Option<&'a str>,
     note: Option<&'a str>,
 }
@@ -172,7 +173,7 @@ impl<'a> EntryShape<'a> {
                 on: grant.on,
             }),
             waived: entry.waived.as_ref().map(|release| ReleaseShape { by: &release.by, on: release.on }),
-            evidence: &entry.evidence,
+            evidence: Some(entry.evidence.as_slice()).filter(|evidence| !evidence.is_empty()),
             reason: entry.reason.as_deref(),
             note: entry.note.as_deref(),
         }
@@ -232,6 +233,7 @@ pub fn report(out: &mut impl Write, plan: &Plan<'_>, report: &Report) -> io::Res
         period: PeriodShape::of(report.scope.period),
         as_of: report.scope.as_of,
         previous: report.previous.map(PeriodShape::of),
+        previous_as_of: report.previous.map(|_| report.scope.compared()),
         due: report.due,
         due_previous: report.previous.map(|_| report.due_previous),
         timed: report.tally,

@@ -34,6 +34,8 @@ pub struct Frame<'a> {
     horizon: NaiveDate,
     /// How each occurrence stood before the period began where nothing was recorded.
     untouched: Vec<Standing>,
+    /// The same on the day as of which the period before is compared, where that is another one.
+    compared: Option<Vec<Standing>>,
     /// How many of the obligations themselves are kept.
     items: usize,
 }
@@ -42,7 +44,8 @@ impl<'a> Frame<'a> {
     /// What a report of `scope` is made by, in which at most so many obligations are listed one by one.
     pub fn new(plan: &'a Plan<'a>, scope: Scope, items: usize) -> Self {
         let (previous, horizon) = (scope.previous(plan), scope.horizon());
-        Self { plan, scope, previous, horizon, untouched: untouched(plan, scope.eve()), items }
+        let compared = (scope.compared() != scope.eve()).then(|| untouched(plan, scope.compared()));
+        Self { plan, scope, previous, horizon, untouched: untouched(plan, scope.eve()), compared, items }
     }
 }
 
@@ -179,20 +182,25 @@ impl Report {
             Some(_) => judge(&plan.header, occurrence, record, frame.scope.eve()),
             None => frame.untouched[obligation.occurrence.index()],
         };
+        let compared = match (&frame.compared, record) {
+            (None, _) => before,
+            (Some(_), Some(_)) => judge(&plan.header, occurrence, record, frame.scope.compared()),
+            (Some(untouched), None) => untouched[obligation.occurrence.index()],
+        };
         self.board.add(plan, obligation);
-        self.before.add(before.state);
+        self.before.add(compared.state);
         self.timeline.add(assessment, obligation);
         let falls_in = |period: Period, due: Option<NaiveDate>| due.is_some_and(|due| period.contains(due));
         let due_now = falls_in(frame.scope.period, standing.due);
         if occurrence.nominal != LastDay::Never {
             row.tally.add(&standing);
-            self.tally_before.add(&before);
+            self.tally_before.add(&compared);
         }
         if due_now {
             row.due.add(&standing);
         }
-        if frame.previous.is_some_and(|previous| falls_in(previous, before.due)) {
-            self.due_previous.add(&before);
+        if frame.previous.is_some_and(|previous| falls_in(previous, compared.due)) {
+            self.due_previous.add(&compared);
         }
 
         let entry = || Entry::of(assessment, obligation);

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::model::period::{Period, day_before};
+use crate::model::period::{Period, day_before, shift};
 use crate::model::plan::Plan;
 
 /// A period and the day as of which it is looked at: its last day, an earlier one while it goes on, or a later one that
@@ -36,6 +36,13 @@ impl Scope {
     /// The day before the period began: what changed since then happened in the period.
     pub fn eve(self) -> NaiveDate {
         day_before(self.period.first()).expect("a period begins in year 1 or later")
+    }
+
+    /// The day as of which the period before is compared: the eve, or, with a closing day, as many days after it. Figures
+    /// that were closed some days late are compared with such figures.
+    pub fn compared(self) -> NaiveDate {
+        let late = (self.as_of - self.period.last()).num_days().max(0);
+        shift(self.eve(), late).unwrap_or(self.eve())
     }
 
     /// The period before, if the plan ran by its end.
