@@ -252,6 +252,7 @@ fn where_a_file_is_broken_there_is_no_calendar_and_the_old_one_stays() {
             let run = case.run(&["calendar", "--as-of", "2024-05-15", "-o", out, "--force"]);
             run.ends_with(&[3]);
             assert!(run.out().is_empty() && said.iter().all(|said| run.err().contains(said)), "{run:?}");
+            assert!(run.err().contains("chưa ghi lịch nào"), "{run:?}");
         }
     };
     // Not of those either whose files are sound: nobody would see who is missing.

@@ -214,6 +214,7 @@ fn a_broken_file_is_named_the_others_are_reminded_and_that_decides_the_exit_code
         assert!(run.err().contains("units/a.toml:2:1"), "{run:?}");
         let units: Vec<String> = letters(&run).into_iter().map(|letter| letter.unit).collect();
         assert_eq!(units, ["Đơn vị B"], "{run:?}");
+        assert!(run.err().contains("không có thư cho: Đơn vị A\n"), "{run:?}");
     }
     remind(&case, &["--format", "md", "--exit-code", "--out", &out]).ends_with(&[3]);
     assert_eq!(names(&folder), ["2024-05-15-b.md"]);

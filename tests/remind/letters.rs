@@ -355,3 +355,31 @@ fn the_same_day_gives_the_same_bytes_and_what_no_fact_moves_the_same_letter() {
         assert_eq!(once.stdout, coloured.stdout, "{format}");
     }
 }
+
+#[test]
+fn the_time_limit_of_a_rule_speaks_of_the_periods_that_the_task_has() {
+    for (every, due, vi, en) in [
+        ("\"month\"", "day 10", "hằng tháng: chậm nhất ngày 10 của tháng", "every month: by day 10 of the month"),
+        ("\"week\"", "day 5", "hằng tuần: chậm nhất ngày thứ 5 trong tuần", "every week: by day 5 of the week"),
+        (
+            "\"quarter\"",
+            "day 10",
+            "hằng quý: chậm nhất ngày 10 của tháng cuối kỳ",
+            "every quarter: by day 10 of the period's last month",
+        ),
+        (
+            "[\"week\", \"quarter\"]",
+            "day 3",
+            "hằng tuần, hằng quý: chậm nhất ngày 3 của tháng cuối kỳ (với tuần: ngày thứ 3 trong tuần)",
+            "every week and every quarter: by day 3 of the period's last month (of the week, for weeks)",
+        ),
+    ] {
+        let tasks = task("x", &format!("every = {every}\ndue = \"{due}\""));
+        let case = Case::new(plan("", &tasks));
+        for (lang, label, said) in [("vi", "Thời hạn theo kế hoạch", vi), ("en", "Deadline in the plan", en)] {
+            let run = case.run(&["remind", "--unit", "a", "--lang", lang, "--as-of", "2024-05-15"]);
+            let text = flat(run.ends_with(&[0]).out());
+            assert!(text.contains(&format!("{label}: {said} ")), "{said}: {text}");
+        }
+    }
+}

@@ -51,6 +51,12 @@ fn periods_go_from_the_plan_s_beginning_to_its_last_last_day() {
     let case = plans::grouped();
     every(&case, "half", LATER, &["--format", "csv,md"]);
     assert_eq!(names(&case), ["2024-H1.csv", "2024-H1.md", "README.md"], "this one ends with its last day");
+    // An extension moves the last day, beyond the plan's end too.
+    let extended = "[m.2024-02]\nextended = { to = 2024-07-03, by = \"7\", on = 2024-03-01 }\n";
+    let case = workspace().unit("b", extended);
+    every(&case, "month", LATER, &[]);
+    assert_eq!(names(&case).iter().rev().nth(1).map(String::as_str), Some("2024-07.md"));
+    assert!(held(&case, "2024-07.md").contains("03/7/2024"));
     // Before the plan begins nothing is over but the index is made.
     let case = workspace();
     let run = every(&case, "week", "2024-01-09", &[]);

@@ -364,3 +364,12 @@ fn the_closing_day_lies_in_the_period_or_the_one_after_and_is_not_to_come() {
     closed("2024-02", "hôm qua", &["hôm qua"]);
     refused(&case, &["report", "month", "--all", "--closing", "2024-02-20"], 2, &["--closing", "--all"]);
 }
+
+#[test]
+fn a_file_in_the_place_of_the_folder_is_called_so() {
+    let case = workspace().with("ở đây", "một tệp");
+    let there = case.path().join("ở đây");
+    let typed = there.to_str().expect("it is text");
+    let said = format!("{typed} không phải là thư mục");
+    refused(&case, &["report", "month", "2024-02", "--as-of", LATER, "--out", typed], 3, &[&said]);
+}
