@@ -28,7 +28,8 @@ const ENGLISH: Page = Page {
     title: "The rules of `tiendo check`",
     introduction: "\
 Codes beginning with E are errors: what they are found in is not judged by. Codes beginning with W are warnings: odd,
-but judged as it stands. `tiendo explain CODE` prints the same texts.",
+but judged as it stands; those from W701 on are marks of `tiendo diff`, for reviewers.
+`tiendo explain CODE` prints the same texts.",
     heads: ["Code", "Name", "Gravity", "What is wrong"],
     headings: ["Rule", "Why", "Example", "Mend"],
 };
@@ -39,7 +40,7 @@ const VIETNAMESE: Page = Page {
     title: "Các quy tắc của `tiendo check`",
     introduction: "\
 Mã bắt đầu bằng E là lỗi: phần có lỗi không được dùng để xét. Mã bắt đầu bằng W là cảnh báo: bất thường, nhưng vẫn xét
-theo đúng những gì đã ghi. Lệnh `tiendo explain MÃ` in ra cùng nội dung này.",
+theo đúng những gì đã ghi; từ W701 trở đi là những điều `tiendo diff` nêu cho người xem lại. Lệnh `tiendo explain MÃ` in ra cùng nội dung này.",
     heads: ["Mã", "Tên", "Mức độ", "Vấn đề"],
     headings: ["Quy tắc", "Vì sao", "Ví dụ", "Cách sửa"],
 };

@@ -4,16 +4,15 @@ use std::collections::HashMap;
 
 use super::history::{Between, Brought};
 use super::names::unit_of;
-use super::session::{Asked, language};
+use super::session::Asked;
 use super::sides::{Known, Pair, Side, Wrong, list, pair, plan_text, sound, unit_text};
+use super::units::told;
 use super::verify::{self, Verdict};
 use super::{Exit, Failure};
 use crate::assess::{Assessment, untouched};
 use crate::cli::review::{Diffing, Form};
 use crate::diagnostic::FileReport;
-use crate::git::{GitTrouble, Repository};
-use crate::i18n::editing::EditPhrase;
-use crate::i18n::phrase::Phrase;
+use crate::git::Repository;
 use crate::i18n::review::ReviewPhrase;
 use crate::i18n::{Words, words};
 use crate::model::duties::UnitSet;
@@ -23,14 +22,12 @@ use crate::model::record::Records;
 use crate::pipeline::Reader;
 use crate::read::plan::Prepared;
 use crate::read::walk::Inspect;
-use crate::render::diagnostic::{Style, human};
 use crate::render::review::{Called, Comparison, json, markdown, sarif, story, terminal};
 use crate::review::plan::{Recorded, changes, counterparts, reassigned};
 use crate::review::{self, Outcome, Sides, UnitChanges, UnitSides};
 use crate::shell;
 use crate::source::Source;
 use crate::store::UNITS;
-use crate::text::one_line;
 
 /// Runs `tiendo diff`.
 pub fn run(asked: &Asked, options: &Diffing) -> Result<Exit, Failure> {
@@ -114,7 +111,7 @@ pub fn run(asked: &Asked, options: &Diffing) -> Result<Exit, Failure> {
     if let Some(repository) = &repository {
         outcome.reports = edited_reports(repository, &mut before, &mut after).map_err(|found| asked.wrong(&found))?;
     }
-    told(&broken, words, asked)?;
+    told(&broken, words, shell::stderr_screen(asked.color))?;
     print(asked, options, sides, &outcome, (&before, &after), (repository.as_ref(), &broken), words)?;
     let denied = outcome.codes().any(|code| options.deny.contains(&code));
     Ok(if !broken.is_empty() {
@@ -124,51 +121,6 @@ pub fn run(asked: &Asked, options: &Diffing) -> Result<Exit, Failure> {
     } else {
         Exit::Done
     })
-}
-
-impl Asked {
-    /// What cannot be done, said in the language that is asked for.
-    pub fn fail(&self, said: &ReviewPhrase<'_>) -> Failure {
-        let message = one_line(&self.words().phrase(&said.clone().into()));
-        let exit = match said {
-            // What is not there or broken is no fault of the command line.
-            ReviewPhrase::Git(GitTrouble::NoRevision { .. }) | ReviewPhrase::Bare => Exit::Usage,
-            ReviewPhrase::Git(_) => Exit::Unread,
-            _ => Exit::Usage,
-        };
-        Failure::Refused(exit, message)
-    }
-
-    /// What kept something from being looked at, said in the language that is asked for.
-    pub fn wrong(&self, found: &Wrong) -> Failure {
-        match found {
-            Wrong::Git(found) => self.fail(&ReviewPhrase::Git(found)),
-            Wrong::Store(found) => {
-                let said = Phrase::Edit(EditPhrase::Trouble(found));
-                Failure::Refused(Exit::Unread, one_line(&self.words().phrase(&said)))
-            }
-        }
-    }
-
-    /// The language that is asked for, else that of the plan.
-    pub fn words(&self) -> &'static dyn Words {
-        words(self.lang.unwrap_or_else(|| language(self.directory.clone())))
-    }
-
-    /// Tells what is wrong with files, and does nothing else.
-    pub fn refuse(&self, broken: &[FileReport]) -> Result<Exit, Failure> {
-        told(broken, self.words(), self)?;
-        Ok(Exit::Unread)
-    }
-}
-
-fn told(broken: &[FileReport], words: &dyn Words, asked: &Asked) -> Result<(), Failure> {
-    let mut told = Vec::new();
-    for report in broken {
-        human(&mut told, report, words, shell::stderr_screen(asked.color), Style::Full)?;
-    }
-    shell::to_stderr(&told);
-    Ok(())
 }
 
 /// Goes through the units of two sides.

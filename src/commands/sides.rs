@@ -4,13 +4,17 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::Failure;
+use super::session::{Asked, language};
+use super::units::told;
+use super::{Exit, Failure};
 use crate::diagnostic::{Diagnostic, FileReport, NotAFile, Problem};
 use crate::git::objects::{Blob, Objects};
 use crate::git::tree::{Entry as Object, Kind, Tree};
 use crate::git::{Commit, GitTrouble, Repository};
+use crate::i18n::editing::EditPhrase;
+use crate::i18n::phrase::Phrase;
 use crate::i18n::review::ReviewPhrase;
-use crate::i18n::{Words, date};
+use crate::i18n::{Words, date, words};
 use crate::model::plan::Plan;
 use crate::read;
 use crate::read::plan::{PlanReading, Prepared};
@@ -196,6 +200,42 @@ impl Side {
                 format!("{name}({}, {day})", commit.short())
             }
         }
+    }
+}
+
+impl Asked {
+    /// What cannot be done, said in the language that is asked for.
+    pub fn fail(&self, said: &ReviewPhrase<'_>) -> Failure {
+        let message = one_line(&self.words().phrase(&said.clone().into()));
+        let exit = match said {
+            // What is not there or broken is no fault of the command line.
+            ReviewPhrase::Git(GitTrouble::NoRevision { .. }) | ReviewPhrase::Bare => Exit::Usage,
+            ReviewPhrase::Git(_) => Exit::Unread,
+            _ => Exit::Usage,
+        };
+        Failure::Refused(exit, message)
+    }
+
+    /// What kept something from being looked at, said in the language that is asked for.
+    pub fn wrong(&self, found: &Wrong) -> Failure {
+        match found {
+            Wrong::Git(found) => self.fail(&ReviewPhrase::Git(found)),
+            Wrong::Store(found) => {
+                let said = Phrase::Edit(EditPhrase::Trouble(found));
+                Failure::Refused(Exit::Unread, one_line(&self.words().phrase(&said)))
+            }
+        }
+    }
+
+    /// The language that is asked for, else that of the plan.
+    pub fn words(&self) -> &'static dyn Words {
+        words(self.lang.unwrap_or_else(|| language(self.directory.clone())))
+    }
+
+    /// Tells what is wrong with files, and does nothing else.
+    pub fn refuse(&self, broken: &[FileReport]) -> Result<Exit, Failure> {
+        told(broken, self.words(), shell::stderr_screen(self.color))?;
+        Ok(Exit::Unread)
     }
 }
 

@@ -5,9 +5,11 @@ use super::names::one_unit;
 use super::session::Session;
 use crate::assess::Assessment;
 use crate::diagnostic::FileReport;
+use crate::i18n::Words;
 use crate::model::id::UnitIx;
 use crate::pipeline;
 use crate::render::diagnostic::{Style, human};
+use crate::render::terminal::Screen;
 use crate::shell;
 
 /// The units that were named, each once and in the plan's order, or all where none was named.
@@ -46,9 +48,14 @@ pub fn fold<P: Send, E: Send>(
 
 /// Tells on standard error what is wrong with files.
 pub fn tell(session: &Session<'_>, broken: &[FileReport]) -> std::io::Result<()> {
+    told(broken, session.words, session.error_screen)
+}
+
+/// Tells on standard error what is wrong with files, where no session is open.
+pub fn told(broken: &[FileReport], words: &dyn Words, screen: Screen) -> std::io::Result<()> {
     let mut told = Vec::new();
     for report in broken {
-        human(&mut told, report, session.words, session.error_screen, Style::Full)?;
+        human(&mut told, report, words, screen, Style::Full)?;
     }
     shell::to_stderr(&told);
     Ok(())

@@ -34,7 +34,8 @@ const EXPLAIN_EXAMPLES: &str =
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done
-  1  the condition asked about was found (--fail-on, errors in check)
+  1  the condition asked about was found (--fail-on, --deny, --exit-code, errors in
+     check, a conflict, a report that does not match)
   2  the command line is wrong
   3  the workspace could not be read whole";
 

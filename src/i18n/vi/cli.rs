@@ -33,7 +33,8 @@ const EXPLAIN_EXAMPLES: &str = "  tiendo explain E301                     quy t�
 const EXIT_CODES: &str = "\
 Mã thoát:
   0  xong
-  1  có điều được hỏi đến (--fail-on, lỗi khi check)
+  1  có điều được hỏi đến (--fail-on, --deny, --exit-code, lỗi khi
+     check, xung đột khi trộn, báo cáo không khớp)
   2  dòng lệnh sai
   3  không đọc được trọn vẹn thư mục kế hoạch";
 
