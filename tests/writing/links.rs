@@ -128,7 +128,7 @@ fn a_folder_of_locks_that_is_no_folder_is_refused() {
         symlink(&target, case.path().join(".tiendo")).expect("a link can be made");
         is_refused("a link", &case, &outside, ".tiendo/ is a symbolic link");
     }
-    is_refused("a file", &case().with(".tiendo", ""), &outside, ".tiendo/ is not a file");
+    is_refused("a file", &case().with(".tiendo", ""), &outside, ".tiendo is not a folder");
 }
 
 #[test]

@@ -107,7 +107,7 @@ fn trouble(trouble: &Trouble) -> String {
             format!("{file} is a symbolic link: tiendo does not write through links; nothing was written")
         }
         Trouble::NotAFile { file } => format!("{file} is not a file; nothing was written"),
-        Trouble::NotAFolder { file } => format!("{file} is not a folder; nothing was written. Name a folder"),
+        Trouble::NotAFolder { file } => format!("{file} is not a folder; nothing was written"),
         Trouble::ReadOnly { file } => format!("{file} is read-only; nothing was written"),
         Trouble::Exists { file } => format!("{file} is there already; nothing was written. To replace it, add --force"),
         Trouble::ReadBack { file } => {

@@ -103,7 +103,7 @@ fn trouble(trouble: &Trouble) -> String {
             format!("{file} là liên kết tượng trưng: tiendo không ghi qua liên kết; chưa ghi gì")
         }
         Trouble::NotAFile { file } => format!("{file} không phải là tệp; chưa ghi gì"),
-        Trouble::NotAFolder { file } => format!("{file} không phải là thư mục; chưa ghi gì. Hãy nêu tên một thư mục"),
+        Trouble::NotAFolder { file } => format!("{file} không phải là thư mục; chưa ghi gì"),
         Trouble::ReadOnly { file } => format!("{file} chỉ được đọc; chưa ghi gì"),
         Trouble::Exists { file } => format!("{file} đã có; chưa ghi gì. Muốn ghi đè, hãy thêm --force"),
         Trouble::ReadBack { file } => format!("{file}: đọc lại không đúng như đã ghi; tệp cũ vẫn nguyên"),
