@@ -295,7 +295,8 @@ fn summary_is_of_figures(at: &Path, span: &Span, days: &[&str]) {
         let body = first.split_once(if lang == "vi" { "), " } else { ": " }).expect("it begins with the period").1;
         let compared = [("so với ", "."), ("than in ", "."), (" was as in ", "."), ("bằng ", ".")];
         let body = compared.iter().fold(body.to_owned(), |body, (from, to)| {
-            let Some((before, rest)) = body.split_once(from).filter(|(_, rest)| !rest.starts_with("đầu kỳ"))
+            let Some((before, rest)) =
+                body.split_once(from).filter(|(_, rest)| !rest.starts_with("đầu kỳ") && !rest.starts_with("ngày"))
             else {
                 return body;
             };
@@ -319,6 +320,18 @@ fn the_summary_says_what_the_figures_say() {
     }
     summary_is_of_figures(root(), &Span::at("quarter", "2024-05-15"), &["--as-of", "2024-05-15"]);
     summary_is_of_figures(root(), &Span::at("quarter", "2024-03-31"), &["--as-of", LATER, "--closing", "2024-04-05"]);
+    // Of a late closing it says what it is compared with.
+    let closing = ["--as-of", LATER, "--closing", "2024-07-05"];
+    let quarter = Span::at("quarter", "2024-05-15");
+    summary_is_of_figures(root(), &quarter, &closing);
+    for (lang, said) in [
+        ("vi", ["so với ngày 05/4/2024;", "| Quý I/2024 (chốt ngày 05/4/2024) |"]),
+        ("en", ["than on 05/4/2024;", "| Q1/2024 (closed on 05/4/2024) |"]),
+    ] {
+        let made = report(root(), &quarter, "md", &[&closing[..], &["--lang", lang]].concat());
+        let text = String::from_utf8(made).expect("UTF-8");
+        assert!(said.iter().all(|said| text.contains(said)), "{said:?}: {text}");
+    }
     for case in plans::all() {
         for span in Span::row("month", "2024-01-01", "2025-01-31") {
             summary_is_of_figures(case.path(), &span, &later);

@@ -282,11 +282,15 @@ fn whole(en: English, whole: &Whole) -> String {
         text.push_str(&format!(" {} acceptance.", obligations(en, whole.awaiting, "claim awaits", "claims await")));
     }
     let (now, then) = (whole.totals.of(State::Overdue), whole.before.of(State::Overdue));
+    let since = match scope.compared() {
+        day if day == scope.eve() => "when the period began".to_owned(),
+        day => format!("on {}", date(day)),
+    };
     let change = match (i64::from(now) - i64::from(then), whole.previous) {
         (_, None) => String::new(),
-        (0, _) => ", as many as when the period began".to_owned(),
-        (more @ 1.., _) => format!(", {} more than when the period began", en.number(more.unsigned_abs())),
-        (less, _) => format!(", {} less than when the period began", en.number(less.unsigned_abs())),
+        (0, _) => format!(", as many as {since}"),
+        (more @ 1.., _) => format!(", {} more than {since}", en.number(more.unsigned_abs())),
+        (less, _) => format!(", {} less than {since}", en.number(less.unsigned_abs())),
     };
     text.push_str(&format!(
         " As of {}, {} of the whole plan {} overdue{change}; {} {} pending, {} completed.",

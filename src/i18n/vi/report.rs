@@ -288,11 +288,15 @@ fn whole(vi: Vietnamese, whole: &Whole) -> String {
         text.push_str(&format!(" Có {} việc đã báo hoàn thành, đang chờ nghiệm thu.", count(whole.awaiting)));
     }
     let (now, then) = (whole.totals.of(State::Overdue), whole.before.of(State::Overdue));
+    let since = match scope.compared() {
+        day if day == scope.eve() => "đầu kỳ".to_owned(),
+        day => format!("ngày {}", date(day)),
+    };
     let change = match (i64::from(now) - i64::from(then), whole.previous) {
         (_, None) => String::new(),
-        (0, _) => ", không đổi so với đầu kỳ".to_owned(),
-        (more @ 1.., _) => format!(", tăng {} việc so với đầu kỳ", vi.number(more.unsigned_abs())),
-        (less, _) => format!(", giảm {} việc so với đầu kỳ", vi.number(less.unsigned_abs())),
+        (0, _) => format!(", không đổi so với {since}"),
+        (more @ 1.., _) => format!(", tăng {} việc so với {since}", vi.number(more.unsigned_abs())),
+        (less, _) => format!(", giảm {} việc so với {since}", vi.number(less.unsigned_abs())),
     };
     text.push_str(&format!(
         " Tính đến ngày {}, cả kế hoạch có {} việc quá hạn{change}; {} việc chưa hoàn thành còn trong hạn; {} việc đã hoàn thành.",
