@@ -189,6 +189,8 @@ fn a_terminal_that_goes_away_ends_the_question() {
         assert_eq!(terminal.hang_up().code(), Some(GONE), "{question}");
         let mut terminal = ask(question, 60, 10);
         terminal.wait_for("? ");
-        assert_eq!(terminal.hang_up().code(), None, "{question}");
+        // Whether the signal comes first or the end of what is typed is the system's choice.
+        let code = terminal.hang_up().code();
+        assert!(code.is_none() || code == Some(GONE), "{question}: {code:?}");
     }
 }
