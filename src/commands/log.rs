@@ -131,7 +131,8 @@ impl<'a> History<'a> {
         Self { repository, plan, unit, objects, read, unread }
     }
 
-    /// The commits that changed what is wanted, the last first; before them what is not committed. Where a file could not be read then, what comes after is compared with what came before.
+    /// The commits that changed what is wanted, the last first; before them what is not committed. Where a file could not
+    /// be read then, what comes after is compared with what came before.
     pub fn entries(
         &mut self,
         now: Now,
