@@ -3,13 +3,12 @@
 //! In reading order: [`model`] has the nouns; [`source`] and [`diagnostic`] say where things stand and what is wrong
 //! with them; [`read`] makes the model of texts; [`assess`] judges it as of a day; [`check`] finds what is odd;
 //! [`view`] folds obligations into what is asked for; [`i18n`] puts words to it; [`render`] makes bytes.
-//! [`store`], [`pipeline`] and [`shell`] touch the world, and [`cli`] and [`commands`] wire everything together.
+//! [`store`], [`pipeline`] and [`shell`] touch the world, and [`cli`] wires everything together.
 
 pub mod action;
 pub mod assess;
 pub mod check;
 pub mod cli;
-pub mod commands;
 pub mod diagnostic;
 pub mod document;
 pub mod edit;

@@ -4,5 +4,5 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let args: Vec<_> = std::env::args_os().skip(1).collect();
-    tiendo::commands::run(&args).into()
+    tiendo::cli::run(&args).into()
 }

@@ -35,7 +35,6 @@ const LAYERS: &[&str] = &[
     "shell",
     "prompt",
     "cli",
-    "commands",
 ];
 
 /// A source file.
@@ -266,7 +265,7 @@ fn the_clock_is_read_in_one_place() {
 
 #[test]
 fn the_environment_is_read_in_the_shell() {
-    nowhere_but(&["std::env", "env::"], &["src/shell.rs", "src/main.rs", "src/commands/"]);
+    nowhere_but(&["std::env", "env::"], &["src/shell.rs", "src/main.rs", "src/cli/"]);
 }
 
 #[test]

@@ -1,10 +1,39 @@
-//! The command line: what can be asked, and reading what was.
+//! The command line: what can be asked, reading what was, and each command: a few lines of wiring from what was asked to
+//! what is written.
 
+mod act;
 mod build;
+mod calendar;
+mod check;
+mod diff;
 pub mod editing;
 mod errors;
+mod explain;
+mod history;
+mod import;
+mod init;
+mod list;
+mod log;
+mod mark;
+mod merge;
+mod names;
+mod output;
+mod query;
+mod remind;
+mod report;
 pub mod reporting;
 pub mod review;
+mod revise;
+mod run;
+mod session;
+mod sheet;
+mod show;
+mod sides;
+mod status;
+mod sync;
+mod trend;
+mod units;
+mod verify;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -14,6 +43,7 @@ use clap::ArgMatches;
 use clap::parser::ValuesRef;
 
 use self::build::Extent;
+pub use self::run::{Exit, Failure, run};
 use crate::action::Action;
 use crate::i18n::phrase::{Cli, Phrase};
 use crate::i18n::{Words, words};

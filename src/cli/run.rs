@@ -1,32 +1,4 @@
-//! The commands: each a few lines of wiring from what was asked to what is written.
-
-mod act;
-mod calendar;
-mod check;
-mod diff;
-mod explain;
-mod history;
-mod import;
-mod init;
-mod list;
-mod log;
-mod mark;
-mod merge;
-mod names;
-mod output;
-mod query;
-mod remind;
-mod report;
-mod revise;
-mod session;
-mod sheet;
-mod show;
-mod sides;
-mod status;
-mod sync;
-mod trend;
-mod units;
-mod verify;
+//! Running the command that was asked for, and how that ends.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -34,7 +6,10 @@ use std::process::ExitCode;
 
 use chrono::NaiveDate;
 
-use crate::cli::{self, Command, Stop};
+use super::{
+    Command, Stop, act, calendar, check, diff, explain, import, init, list, log, mark, merge, remind, report, session,
+    sheet, show, status, sync, trend, verify,
+};
 use crate::i18n::phrase::{Cli, Phrase};
 use crate::i18n::{Words, words};
 use crate::model::plan::Lang;
@@ -87,15 +62,15 @@ pub fn run(args: &[OsString]) -> Exit {
     let environment = std::env::var("TIENDO_LANG").ok();
     let environment = environment.as_deref();
     let colour = shell::stdout_screen(ColorChoice::Auto).colour;
-    let asked = cli::asked_language(args, environment);
-    let parsed = cli::parse(args, asked.unwrap_or_default(), environment, colour);
+    let asked = super::asked_language(args, environment);
+    let parsed = super::parse(args, asked.unwrap_or_default(), environment, colour);
     let invocation = match (parsed, asked) {
         (Ok(invocation), _) => invocation,
         (Err(stop), Some(lang)) => return stopped(&stop, words(lang)),
         // Help and errors are in the plan's language too, if there is a plan to ask.
         (Err(stop), None) => {
-            let lang = session::language(cli::asked_directory(args));
-            let again = if lang == Lang::default() { Err(stop) } else { cli::parse(args, lang, environment, colour) };
+            let lang = session::language(super::asked_directory(args));
+            let again = if lang == Lang::default() { Err(stop) } else { super::parse(args, lang, environment, colour) };
             return again.map_or_else(|stop| stopped(&stop, words(lang)), |_| Exit::Usage);
         }
     };
@@ -119,8 +94,8 @@ fn refused(exit: Exit, message: &str, lang: Option<Lang>, directory: Option<Path
     exit
 }
 
-fn dispatch(invocation: cli::Invocation) -> Result<Exit, Failure> {
-    let cli::Invocation { directory, as_of, lang, color, command } = invocation;
+fn dispatch(invocation: super::Invocation) -> Result<Exit, Failure> {
+    let super::Invocation { directory, as_of, lang, color, command } = invocation;
     let hint = hint(as_of, &command);
     let asked = session::Asked { directory, as_of, lang, color, hint };
     match command {
