@@ -1,4 +1,4 @@
-//! Diagnostics: what is wrong with a file, as data. Words are put to them in `i18n`.
+//! Diagnostics: what is wrong with a file, as data. Words are put to them in `words`.
 
 use std::ops::Range;
 

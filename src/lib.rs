@@ -2,7 +2,7 @@
 //!
 //! In reading order: [`model`] has the nouns; [`source`] and [`diagnostic`] say where things stand and what is wrong
 //! with them; [`read`] makes the model of texts; [`assess`] judges it as of a day; [`check`] finds what is odd;
-//! [`view`] folds obligations into what is asked for; [`i18n`] puts words to it; [`render`] makes bytes.
+//! [`view`] folds obligations into what is asked for; [`words`] puts words to it; [`render`] makes bytes.
 //! [`store`], [`pipeline`] and [`shell`] touch the world, and [`cli`] wires everything together.
 
 pub mod action;
@@ -13,7 +13,6 @@ pub mod diagnostic;
 pub mod document;
 pub mod edit;
 pub mod git;
-pub mod i18n;
 pub mod model;
 pub mod pipeline;
 pub mod prompt;
@@ -28,3 +27,4 @@ pub mod source;
 pub mod store;
 pub mod text;
 pub mod view;
+pub mod words;

@@ -6,9 +6,9 @@ mod support;
 use std::collections::BTreeSet;
 
 use support::{compare, finish, none_wrong, root, tiendo};
-use tiendo::i18n::words;
 use tiendo::model::plan::Lang;
 use tiendo::rules::Code;
+use tiendo::words::words;
 
 const MADE: &str = "<!-- Made of src/rules/text by tests/rules.rs: SNAPSHOTS=overwrite cargo test -->";
 

@@ -28,7 +28,7 @@ const LAYERS: &[&str] = &[
     "check",
     "view",
     "review",
-    "i18n",
+    "words",
     "document",
     "sheet",
     "render",
@@ -361,8 +361,8 @@ fn these_checks_see_what_they_are_for() {
     assert!(!remarks.contains("never"), "{remarks}");
 
     let module = vec!["view".to_owned()];
-    let code = "use crate::{assess::{State, Flag}, model};\nuse super::i18n::x;\ncrate::text::fold(y)";
-    assert_eq!(named_modules(code, &module), ["assess", "model", "text", "i18n"]);
+    let code = "use crate::{assess::{State, Flag}, model};\nuse super::words::x;\ncrate::text::fold(y)";
+    assert_eq!(named_modules(code, &module), ["assess", "model", "text", "words"]);
     assert_eq!(named_modules("use super::board::x;", &["view".to_owned(), "why".to_owned()]), Vec::<String>::new());
 
     assert!(has("std::time::Instant", "Instant") && !has("MyInstant", "Instant") && has("x.unwrap()", "unwrap()"));

@@ -10,10 +10,6 @@ use crate::action::{Action, Request, changes, is_open_for, meant};
 use crate::assess::{Assessment, Obligation};
 use crate::cli::editing::Act;
 use crate::edit::{self, Edit, Field};
-use crate::i18n::Words;
-use crate::i18n::date;
-use crate::i18n::editing::EditPhrase;
-use crate::i18n::phrase::{Label, Phrase};
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::period::Period;
 use crate::model::record::{Record, Span};
@@ -23,6 +19,10 @@ use crate::render::terminal::items::state;
 use crate::render::terminal::{Tone, wrap};
 use crate::shell;
 use crate::text::one_line;
+use crate::words::Words;
+use crate::words::date;
+use crate::words::editing::EditPhrase;
+use crate::words::phrase::{Label, Phrase};
 
 /// Runs an action on a record.
 pub fn run(asked: &Asked, act: &Act) -> Result<Exit, Failure> {

@@ -10,9 +10,9 @@ use super::reporting::{calendar_args, remind_args, report_args};
 use super::review::{diff_args, log_args, merge_args, setup_args, textconv_args, verify_args};
 use super::{CHECK_FORMATS, COLORS, FAIL_ON, FORMATS, GROUPINGS, LANGS};
 use crate::action::Action;
-use crate::i18n::Words;
-use crate::i18n::phrase::{Cli, CliEditing, CliReporting, CliReview};
 use crate::view::filter::Wanted;
+use crate::words::Words;
+use crate::words::phrase::{Cli, CliEditing, CliReporting, CliReview};
 
 /// How much of the command line is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

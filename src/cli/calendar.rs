@@ -6,13 +6,13 @@ use super::output::{self, Known, Output};
 use super::revise::trouble;
 use super::session::{Asked, Session};
 use super::{Exit, Failure, units};
-use crate::i18n::report::ReportPhrase;
 use crate::model::id::UnitIx;
 use crate::render::calendar::{self, Calendar};
 use crate::shell;
 use crate::store::folder::Folder;
 use crate::store::write::Trouble;
 use crate::view::report::entry::Entry;
+use crate::words::report::ReportPhrase;
 
 /// The most events of a calendar.
 const MOST_EVENTS: usize = 100_000;

@@ -8,8 +8,6 @@ use crate::check::{missing_files, plan_warnings, stray_files, text_warnings, uni
 use crate::cli::CheckFormat;
 use crate::diagnostic::{Diagnostic, FileReport};
 use crate::git::Repository;
-use crate::i18n::Words;
-use crate::i18n::phrase::Phrase;
 use crate::model::id::UnitIx;
 use crate::pipeline::{self, Worker};
 use crate::read;
@@ -22,6 +20,8 @@ use crate::rules::{Code, Severity};
 use crate::shell;
 use crate::source::Source;
 use crate::store::{PLAN, unit_path};
+use crate::words::Words;
+use crate::words::phrase::Phrase;
 
 /// Runs `tiendo check`.
 pub fn run(asked: &Asked, units: &[String], deny_warnings: bool, format: CheckFormat) -> Result<Exit, Failure> {

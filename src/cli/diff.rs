@@ -13,8 +13,6 @@ use crate::assess::{Assessment, untouched};
 use crate::cli::review::{Diffing, Form};
 use crate::diagnostic::FileReport;
 use crate::git::Repository;
-use crate::i18n::review::ReviewPhrase;
-use crate::i18n::{Words, words};
 use crate::model::duties::UnitSet;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::Plan;
@@ -28,6 +26,8 @@ use crate::review::{self, Outcome, Sides, UnitChanges, UnitSides};
 use crate::shell;
 use crate::source::Source;
 use crate::store::UNITS;
+use crate::words::review::ReviewPhrase;
+use crate::words::{Words, words};
 
 /// Runs `tiendo diff`.
 pub fn run(asked: &Asked, options: &Diffing) -> Result<Exit, Failure> {

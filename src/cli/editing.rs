@@ -8,10 +8,10 @@ use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use super::build::{option, positional, switch};
 use super::{Command, read_date, read_period};
 use crate::action::{Action, Request};
-use crate::i18n::Words;
-use crate::i18n::editing::EditPhrase;
-use crate::i18n::phrase::{Cli, CliEditing, Phrase};
 use crate::model::period::Period;
+use crate::words::Words;
+use crate::words::editing::EditPhrase;
+use crate::words::phrase::{Cli, CliEditing, Phrase};
 
 /// An action on a record, as it was asked for.
 #[derive(Clone, Debug)]

@@ -3,9 +3,9 @@
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
 use super::Stop;
-use crate::i18n::Words;
-use crate::i18n::phrase::{Cli, CliError, Phrase};
 use crate::text::one_line;
+use crate::words::Words;
+use crate::words::phrase::{Cli, CliError, Phrase};
 
 /// What an error of clap comes to: help to be printed, or a message.
 pub fn stop(error: &Error, words: &dyn Words, colour: bool) -> Stop {

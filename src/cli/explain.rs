@@ -2,13 +2,13 @@
 
 use super::session::{Asked, language};
 use super::{Exit, Failure};
-use crate::i18n::phrase::{Label, Phrase};
-use crate::i18n::words;
 use crate::read::walk::closest;
 use crate::render::terminal::Tone;
 use crate::rules::Code;
 use crate::shell;
 use crate::text::one_line;
+use crate::words::phrase::{Label, Phrase};
+use crate::words::words;
 
 /// Runs `tiendo explain`.
 pub fn run(asked: &Asked, typed: &str) -> Result<Exit, Failure> {

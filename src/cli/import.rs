@@ -8,8 +8,6 @@ use super::revise::{Revised, take, tell_written, trouble, troubles};
 use super::session::{Asked, Session};
 use super::{Exit, Failure};
 use crate::edit::{self, Edit};
-use crate::i18n::editing::EditPhrase;
-use crate::i18n::phrase::Cli;
 use crate::render::terminal::Tone;
 use crate::sheet::grid::Grid;
 use crate::sheet::problem::{SheetProblem, Unreadable};
@@ -18,6 +16,8 @@ use crate::shell;
 use crate::store::read_foreign;
 use crate::store::write::swap_all;
 use crate::text::one_line;
+use crate::words::editing::EditPhrase;
+use crate::words::phrase::Cli;
 
 /// What the program is called with to read a workbook for another process of its own.
 pub const READ_WORKBOOK: &str = "__read-workbook";

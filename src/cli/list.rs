@@ -7,7 +7,6 @@ use super::session::{Asked, Session};
 use super::{Exit, Failure};
 use crate::assess::State;
 use crate::cli::{By, Format, Query};
-use crate::i18n::phrase::{CliError, Label, Phrase};
 use crate::model::id::UnitIx;
 use crate::render::csv::{ITEM_COLUMNS, Sheet};
 use crate::render::markdown;
@@ -16,6 +15,7 @@ use crate::render::terminal::table::Layout;
 use crate::render::terminal::{self, Tone};
 use crate::text::one_line;
 use crate::view::board::{Named, quarter_of};
+use crate::words::phrase::{CliError, Label, Phrase};
 
 /// Runs `tiendo list`.
 pub fn run(asked: &Asked, query: &Query, by: By) -> Result<Exit, Failure> {

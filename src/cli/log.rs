@@ -10,9 +10,6 @@ use super::{Exit, Failure};
 use crate::cli::review::{LogForm, Logging};
 use crate::git::objects::Objects;
 use crate::git::{GitTrouble, Repository};
-use crate::i18n::Words;
-use crate::i18n::phrase::Phrase;
-use crate::i18n::words;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::Plan;
 use crate::read;
@@ -25,6 +22,9 @@ use crate::rules::Code;
 use crate::shell;
 use crate::store::{UNITS, unit_path};
 use crate::text::one_line;
+use crate::words::Words;
+use crate::words::phrase::Phrase;
+use crate::words::words;
 
 /// Runs `tiendo log`.
 pub fn run(asked: &Asked, options: &Logging) -> Result<Exit, Failure> {
@@ -89,7 +89,7 @@ pub fn run(asked: &Asked, options: &Logging) -> Result<Exit, Failure> {
 
 /// The unit that is meant: the one named, else the one of the environment, else the only one that leads the task.
 fn unit(plan: &Plan<'_>, words: &dyn Words, named: Option<&str>, task: Option<TaskIx>) -> Result<UnitIx, Failure> {
-    use crate::i18n::editing::EditPhrase;
+    use crate::words::editing::EditPhrase;
     let from_environment = named_in_environment();
     if let Some(typed) = named.or(from_environment.as_deref()) {
         return unit_of(plan, words, typed);

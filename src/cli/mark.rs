@@ -11,12 +11,12 @@ use super::{Exit, Failure};
 use crate::action::{Action, Request, is_open_for};
 use crate::assess::{Obligation, State};
 use crate::cli::day;
-use crate::i18n::editing::{Asking, EditPhrase};
-use crate::i18n::phrase::Phrase;
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::prompt::{Choice, PromptError, PromptWords, Prompts, is_terminal};
 use crate::shell;
 use crate::view::filter::Filter;
+use crate::words::editing::{Asking, EditPhrase};
+use crate::words::phrase::Phrase;
 
 /// Runs `tiendo mark`.
 pub fn run(asked: &Asked, unit: Option<&str>) -> Result<Exit, Failure> {
@@ -147,7 +147,7 @@ fn pick_obligation(session: &Session<'_>, prompts: Prompts, unit: UnitIx) -> Res
         let period = owed.period.map(|period| words.period(period)).unwrap_or_default();
         let said = if period.is_empty() { title.to_string() } else { format!("{title} ({period})") };
         // What tells the obligations apart comes where a narrow terminal does not cut it.
-        let due = obligation.standing.due.map(crate::i18n::date).unwrap_or_default();
+        let due = obligation.standing.due.map(crate::words::date).unwrap_or_default();
         let text = format!("{} {due:<10} {said}", words.state_brief(obligation.standing.state));
         Choice::new(&text, &[&said, task.id.as_str(), task.clause.as_deref().unwrap_or_default()])
     });

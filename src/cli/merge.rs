@@ -8,8 +8,6 @@ use super::{Exit, Failure};
 use crate::cli::review::Merging;
 use crate::edit::plain::lines;
 use crate::git::{Repository, quoted};
-use crate::i18n::review::ReviewPhrase;
-use crate::i18n::words;
 use crate::read::text::{MAX_UNIT_BYTES, decode};
 use crate::render::review::label;
 use crate::review::merge::{Merged, Three, by_lines, merge};
@@ -18,6 +16,8 @@ use crate::source::BOM;
 use crate::store::write::{Editing, Trouble};
 use crate::store::{Workspace, read_foreign};
 use crate::text::one_line;
+use crate::words::review::ReviewPhrase;
+use crate::words::words;
 
 /// Runs `tiendo merge-driver`: merges three files into the second, as git asks.
 pub fn driver(asked: &Asked, options: &Merging) -> Result<Exit, Failure> {

@@ -45,13 +45,13 @@ use clap::parser::ValuesRef;
 use self::build::Extent;
 pub use self::run::{Exit, Failure, run};
 use crate::action::Action;
-use crate::i18n::phrase::{Cli, Phrase};
-use crate::i18n::{Words, words};
 use crate::model::period::{Period, PeriodError, PeriodKind};
 use crate::model::plan::Lang;
 use crate::shell::ColorChoice;
 use crate::text::one_line;
 use crate::view::filter::Wanted;
+use crate::words::phrase::{Cli, Phrase};
+use crate::words::{Words, words};
 
 /// What was asked.
 #[derive(Clone, Debug)]

@@ -2,12 +2,12 @@
 
 use super::Failure;
 use super::session::Session;
-use crate::i18n::Words;
-use crate::i18n::phrase::{Label, Phrase};
 use crate::model::id::{TaskIx, UnitIx};
 use crate::model::plan::Plan;
 use crate::select::{self, Found};
 use crate::text::one_line;
+use crate::words::Words;
+use crate::words::phrase::{Label, Phrase};
 
 /// The one unit that was meant.
 pub fn one_unit(session: &Session<'_>, typed: &str) -> Result<UnitIx, Failure> {

@@ -3,10 +3,10 @@
 use super::revise::{tell_written, trouble, troubles};
 use super::session::Session;
 use super::{Exit, Failure};
-use crate::i18n::editing::EditPhrase;
-use crate::i18n::report::ReportPhrase;
 use crate::store::folder::Folder;
 use crate::store::write::swap_all;
+use crate::words::editing::EditPhrase;
+use crate::words::report::ReportPhrase;
 
 /// A file to be made.
 pub struct Output<'a> {

@@ -7,7 +7,6 @@ use super::session::Session;
 use super::{Exit, Failure, units};
 use crate::assess::{Assessment, Obligation};
 use crate::cli::Query;
-use crate::i18n::phrase::Phrase;
 use crate::model::duties::UnitSet;
 use crate::model::id::{TaskIx, UnitIx};
 use crate::model::period::Quarter;
@@ -19,6 +18,7 @@ use crate::text::one_line;
 use crate::view::board::{Board, Named};
 use crate::view::filter::{Filter, Wanted};
 use crate::view::item::Item;
+use crate::words::phrase::Phrase;
 
 /// Items kept in memory until they can be printed; what is more waits on disk.
 const SPOOLED_BYTES: usize = 8 * 1024 * 1024;

@@ -8,7 +8,6 @@ use super::{Exit, Failure, units};
 use crate::cli::reporting::{LetterFormat, Out, Reminding};
 use crate::document::Document;
 use crate::document::letter::document;
-use crate::i18n::report::ReportPhrase;
 use crate::model::id::UnitIx;
 use crate::render::docx::template::{Texts, WARNINGS};
 use crate::render::{docx, plain, report};
@@ -16,6 +15,7 @@ use crate::shell;
 use crate::store::folder::Folder;
 use crate::text::one_line;
 use crate::view::letter::Letter;
+use crate::words::report::ReportPhrase;
 
 /// Runs `tiendo remind`.
 pub fn run(asked: &Asked, options: &Reminding) -> Result<Exit, Failure> {

@@ -10,7 +10,6 @@ use super::session::{Asked, Session};
 use super::{Exit, Failure, units};
 use crate::cli::reporting::{Out, Reporting, Which};
 use crate::diagnostic::FileReport;
-use crate::i18n::report::{ReportPhrase, TemplateProblem};
 use crate::model::id::UnitIx;
 use crate::model::period::Period;
 use crate::render::docx::template::MAX_BYTES;
@@ -20,6 +19,7 @@ use crate::store::folder::Folder;
 use crate::store::{Entry, read_foreign};
 use crate::view::report::scope::Scope;
 use crate::view::report::{Frame, Report};
+use crate::words::report::{ReportPhrase, TemplateProblem};
 
 /// The longest file that is looked at to learn whether it is a report.
 const MAX_REPORT_BYTES: u64 = 256 * 1024 * 1024;

@@ -8,11 +8,11 @@ use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use super::build::{option, positional, switch};
 use super::{Command, choice, day, read_date};
-use crate::i18n::Words;
-use crate::i18n::phrase::{Cli, CliEditing, CliError, CliReporting, Phrase};
-use crate::i18n::report::ReportPhrase;
 use crate::model::period::{Period, PeriodKind};
 use crate::render::report::Format;
+use crate::words::Words;
+use crate::words::phrase::{Cli, CliEditing, CliError, CliReporting, Phrase};
+use crate::words::report::ReportPhrase;
 
 /// What is asked of `tiendo report`.
 #[derive(Clone, Debug)]

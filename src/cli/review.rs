@@ -8,10 +8,10 @@ use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use super::build::{option, positional, switch};
 use super::{Command, choice, read_date, read_period};
-use crate::i18n::Words;
-use crate::i18n::phrase::{Cli, CliReview, Phrase};
 use crate::model::period::Period;
 use crate::rules::Code;
+use crate::words::Words;
+use crate::words::phrase::{Cli, CliReview, Phrase};
 
 /// What is asked of `tiendo diff`.
 #[derive(Clone, Debug)]

@@ -10,7 +10,6 @@ use crate::assess::Assessment;
 use crate::check::unit_warnings;
 use crate::diagnostic::{Diagnostic, FileReport, Problem};
 use crate::edit::Unable;
-use crate::i18n::editing::EditPhrase;
 use crate::model::id::{TaskIx, UnitIx};
 use crate::read;
 use crate::read::text::{MAX_UNIT_BYTES, decode};
@@ -24,6 +23,7 @@ use crate::source::{BOM, Source};
 use crate::store::write::{Editing, Staged, Trouble};
 use crate::store::{Buffer, Entry, unit_path};
 use crate::text::in_place;
+use crate::words::editing::EditPhrase;
 
 /// A unit's file as it is, to be revised.
 pub struct Taken {

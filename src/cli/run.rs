@@ -10,11 +10,11 @@ use super::{
     Command, Stop, act, calendar, check, diff, explain, import, init, list, log, mark, merge, remind, report, session,
     sheet, show, status, sync, trend, verify,
 };
-use crate::i18n::phrase::{Cli, Phrase};
-use crate::i18n::{Words, words};
 use crate::model::plan::Lang;
 use crate::shell::{self, ColorChoice};
 use crate::text::one_line;
+use crate::words::phrase::{Cli, Phrase};
+use crate::words::{Words, words};
 
 /// How a command ends: the exit codes of the file format, section 6.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,10 +9,6 @@ use super::{Exit, Failure};
 use crate::assess::{Standing, untouched};
 use crate::check::missing_files;
 use crate::diagnostic::{Diagnostic, FileReport, Problem};
-use crate::i18n::editing::EditPhrase;
-use crate::i18n::phrase::{Cli, Phrase};
-use crate::i18n::report::ReportPhrase;
-use crate::i18n::{Words, words};
 use crate::model::id::UnitIx;
 use crate::model::plan::{Lang, Plan};
 use crate::pipeline::Input;
@@ -25,6 +21,10 @@ use crate::shell::{self, ColorChoice};
 use crate::source::Source;
 use crate::store::{Buffer, Listing, PLAN, UNITS, Workspace};
 use crate::text::one_line;
+use crate::words::editing::EditPhrase;
+use crate::words::phrase::{Cli, Phrase};
+use crate::words::report::ReportPhrase;
+use crate::words::{Words, words};
 
 /// What is asked of every command.
 #[derive(Clone, Debug)]

@@ -5,10 +5,10 @@ use std::path::Path;
 use super::revise::{take, tell_written, trouble};
 use super::session::{Asked, Session};
 use super::{Exit, Failure, units};
-use crate::i18n::editing::EditPhrase;
 use crate::model::id::UnitIx;
 use crate::sheet::{Row, words, write};
 use crate::store::write::Editing;
+use crate::words::editing::EditPhrase;
 
 /// Runs `tiendo sheet`.
 pub fn run(asked: &Asked, only: &[String], output: &Path, force: bool) -> Result<Exit, Failure> {

@@ -11,9 +11,6 @@ use super::{Exit, Failure, units};
 use crate::assess::{Assessment, Obligation};
 use crate::edit::Field;
 use crate::git::{Commit, Repository};
-use crate::i18n::date;
-use crate::i18n::phrase::{Label, Phrase};
-use crate::i18n::review::ReviewPhrase;
 use crate::model::id::{TaskIx, UnitIx};
 use crate::model::period::Period;
 use crate::model::plan::Body;
@@ -33,6 +30,9 @@ use crate::text::one_line;
 use crate::view::filter::Filter;
 use crate::view::item::Item;
 use crate::view::why;
+use crate::words::date;
+use crate::words::phrase::{Label, Phrase};
+use crate::words::review::ReviewPhrase;
 
 /// Runs `tiendo show`.
 pub fn run(

@@ -11,10 +11,6 @@ use crate::diagnostic::{Diagnostic, FileReport, NotAFile, Problem};
 use crate::git::objects::{Blob, Objects};
 use crate::git::tree::{Entry as Object, Kind, Tree};
 use crate::git::{Commit, GitTrouble, Repository};
-use crate::i18n::editing::EditPhrase;
-use crate::i18n::phrase::Phrase;
-use crate::i18n::review::ReviewPhrase;
-use crate::i18n::{Words, date, words};
 use crate::model::plan::Plan;
 use crate::read;
 use crate::read::plan::{PlanReading, Prepared};
@@ -25,6 +21,10 @@ use crate::source::Source;
 use crate::store::write::Trouble;
 use crate::store::{Buffer, Listing, PLAN, UNITS, Workspace};
 use crate::text::one_line;
+use crate::words::editing::EditPhrase;
+use crate::words::phrase::Phrase;
+use crate::words::review::ReviewPhrase;
+use crate::words::{Words, date, words};
 
 /// What kept a side from being looked at.
 #[derive(Debug)]

@@ -7,11 +7,11 @@ use super::session::{Asked, Session};
 use super::{Exit, Failure};
 use crate::assess::State;
 use crate::cli::{Format, Query};
-use crate::i18n::phrase::Label;
 use crate::render::csv::{BOARD_COLUMNS, Sheet};
 use crate::render::markdown;
 use crate::render::terminal::{self, Tone};
 use crate::shell;
+use crate::words::phrase::Label;
 
 /// Runs `tiendo status`.
 pub fn run(asked: &Asked, query: &Query) -> Result<Exit, Failure> {

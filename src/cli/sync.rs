@@ -7,12 +7,12 @@ use super::session::{Asked, Session};
 use super::{Exit, Failure};
 use crate::diagnostic::{FileReport, Problem};
 use crate::edit::{self, Remarks};
-use crate::i18n::editing::EditPhrase;
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::render::diagnostic::{Style, human};
 use crate::shell;
 use crate::source::Source;
 use crate::text::one_line;
+use crate::words::editing::EditPhrase;
 
 /// Runs `tiendo sync`.
 pub fn run(asked: &Asked, only: &[String], dry_run: bool) -> Result<Exit, Failure> {
@@ -38,7 +38,7 @@ pub fn run(asked: &Asked, only: &[String], dry_run: bool) -> Result<Exit, Failur
                     exit = code;
                 }
                 Err(Failure::Refused(code, message)) => {
-                    let error = session.words.cli(crate::i18n::phrase::Cli::Error);
+                    let error = session.words.cli(crate::words::phrase::Cli::Error);
                     shell::to_stderr(format!("{error}: {message}\n").as_bytes());
                     exit = code;
                 }

@@ -5,12 +5,12 @@ use super::names::one_unit;
 use super::session::Session;
 use crate::assess::Assessment;
 use crate::diagnostic::FileReport;
-use crate::i18n::Words;
 use crate::model::id::UnitIx;
 use crate::pipeline;
 use crate::render::diagnostic::{Style, human};
 use crate::render::terminal::Screen;
 use crate::shell;
+use crate::words::Words;
 
 /// The units that were named, each once and in the plan's order, or all where none was named.
 pub fn chosen(session: &Session<'_>, typed: &[String]) -> Result<Vec<UnitIx>, Failure> {

@@ -5,8 +5,6 @@ use super::sides::{Place, Side, Wrong, plan_text, sound, unit_text};
 use super::{Exit, Failure};
 use crate::assess::{Assessment, untouched};
 use crate::git::{GitTrouble, Repository};
-use crate::i18n::review::ReviewPhrase;
-use crate::i18n::words;
 use crate::model::period::Period;
 use crate::model::plan::Lang;
 use crate::pipeline::Reader;
@@ -19,6 +17,8 @@ use crate::store::REPORTS;
 use crate::text::one_line;
 use crate::view::report::scope::Scope;
 use crate::view::report::{Frame, Report};
+use crate::words::review::ReviewPhrase;
+use crate::words::words;
 
 /// The longest report that is looked at.
 const MAX_REPORT_BYTES: u64 = 256 * 1024 * 1024;

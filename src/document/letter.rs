@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 
 use super::{Block, Column, Document, Line, Part, PartId, RowKind, Table, Value, Weight};
-use crate::i18n::phrase::{Label, Phrase};
-use crate::i18n::report::{Letter as Said, ReportPhrase, ReportWord};
-use crate::i18n::{Words, owed};
 use crate::model::plan::Plan;
 use crate::view::letter::Letter;
 use crate::view::report::entry::Entry;
+use crate::words::phrase::{Label, Phrase};
+use crate::words::report::{Letter as Said, ReportPhrase, ReportWord};
+use crate::words::{Words, owed};
 
 /// The letter in words, as of a day.
 pub fn document(plan: &Plan<'_>, letter: &Letter, as_of: NaiveDate, words: &dyn Words) -> Document {

@@ -6,11 +6,11 @@ pub mod report;
 
 use chrono::NaiveDate;
 
-use crate::i18n::phrase::Phrase;
-use crate::i18n::{Words, date};
 use crate::text::one_line;
 use crate::view::board::Named;
 use crate::view::report::tally::Rate;
+use crate::words::phrase::Phrase;
+use crate::words::{Words, date};
 
 /// A document.
 #[derive(Clone, Debug, Default)]

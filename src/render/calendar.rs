@@ -4,14 +4,14 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::assess::{Flag, State};
-use crate::i18n::phrase::{Label, Phrase};
-use crate::i18n::report::ReportWord;
-use crate::i18n::{Words, owed};
 use crate::model::period::day_after;
 use crate::model::plan::Plan;
 use crate::render::terminal::items::state;
 use crate::text::{fold, one_line};
 use crate::view::report::entry::Entry;
+use crate::words::phrase::{Label, Phrase};
+use crate::words::report::ReportWord;
+use crate::words::{Words, owed};
 
 /// How many octets a line has at the most (RFC 5545, 3.1).
 const LINE: usize = 75;

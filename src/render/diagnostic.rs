@@ -8,12 +8,12 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, S
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, FileReport};
-use crate::i18n::Words;
-use crate::i18n::phrase::{Label, Phrase};
 use crate::render::sarif::{Finding, Region};
 use crate::rules::Severity;
 use crate::source::{Position, Source};
 use crate::text::{in_place, one_line};
+use crate::words::Words;
+use crate::words::phrase::{Label, Phrase};
 
 use super::terminal::Screen;
 

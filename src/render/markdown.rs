@@ -5,12 +5,12 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 
 use crate::assess::{Flag, State};
-use crate::i18n::phrase::{Label, Phrase};
-use crate::i18n::{Words, date};
 use crate::model::plan::Plan;
 use crate::text::{one_line, sentence_case};
 use crate::view::board::{Board, Totals, quarter_of};
 use crate::view::item::Item;
+use crate::words::phrase::{Label, Phrase};
+use crate::words::{Words, date};
 
 /// Writes the heading every output begins with.
 pub fn title(out: &mut dyn Write, plan: &Plan<'_>, as_of: NaiveDate, words: &dyn Words) -> io::Result<()> {

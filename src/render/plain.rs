@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use crate::document::{Block, Document, Row, Table, Value, Weight};
-use crate::i18n::Words;
 use crate::render::terminal::wrap;
+use crate::words::Words;
 
 /// How wide the text is: what mail programs quote without breaking.
 const WIDTH: usize = 72;

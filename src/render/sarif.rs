@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::json::value;
-use crate::i18n::Words;
 use crate::rules::{Code, Severity};
 use crate::text::one_line;
+use crate::words::Words;
 
 /// Where the format is described.
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";

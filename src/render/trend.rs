@@ -7,13 +7,13 @@ use serde::{Serialize, Serializer};
 
 use super::csv::Sheet;
 use super::json::{PlanShape, value};
-use crate::i18n::page::PageWord;
-use crate::i18n::report::ReportWord;
-use crate::i18n::{Words, date};
 use crate::model::plan::Plan;
 use crate::text::sentence_case;
 use crate::view::report::tally::Rate;
 use crate::view::timeline::{Point, Timeline};
+use crate::words::page::PageWord;
+use crate::words::report::ReportWord;
+use crate::words::{Words, date};
 
 /// The name and version of the format.
 pub const FORMAT: &str = "tiendo.trend/1";

@@ -8,9 +8,9 @@ use super::held::{Baseline, CUT, Held, Kept, MAX_CELL_UNITS, plain, plain_lines,
 use super::problem::{Conflict, Disagreement, SheetProblem};
 use super::table::{Entry, Said};
 use crate::edit::{Change, Edit, Field, Value};
-use crate::i18n::date;
 use crate::model::plan::Plan;
 use crate::model::record::Records;
+use crate::words::date;
 
 /// The edits that a unit's rows ask for, in the plan's order, given the unit's file with this text; and what stands
 /// against them. Rows that change nothing have no edit.

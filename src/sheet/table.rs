@@ -10,11 +10,11 @@ use super::grid::{Cell, Grid, Line, Place};
 use super::held::{Baseline, plain, plain_lines};
 use super::problem::{SheetProblem, Unreadable};
 use super::{order, words};
-use crate::i18n::{date, owed, words as language};
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::period::{FIRST_DAY, LAST_DAY, Period};
 use crate::model::plan::{Lang, Plan};
 use crate::text::fold;
+use crate::words::{date, owed, words as language};
 
 /// The headings stand within so many rows.
 pub const HEADER_WITHIN: u32 = 50;

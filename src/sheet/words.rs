@@ -130,7 +130,7 @@ fn size(bytes: u64) -> String {
 
 /// A day for people.
 fn day(day: NaiveDate) -> String {
-    crate::i18n::date(day)
+    crate::words::date(day)
 }
 
 #[cfg(test)]

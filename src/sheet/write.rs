@@ -12,10 +12,10 @@ use super::layout::{A4, BORDER, DATE_FORMAT, FONT, HEAD_FILL, OVERDUE, clean, fi
 use super::problem::SheetProblem;
 use super::words::{self, Fixed};
 use super::{MAX_ROWS, Row, layout};
-use crate::i18n::phrase::Phrase;
-use crate::i18n::{Words, owed};
 use crate::model::plan::{Body, Plan};
 use crate::text::sentence_case;
+use crate::words::phrase::Phrase;
+use crate::words::{Words, owed};
 
 const FILL_HEAD_FILL: u32 = 0x00FF_E08A;
 const FILL_FILL: u32 = 0x00FF_FBE6;

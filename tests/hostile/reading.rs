@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use tiendo::diagnostic::{Diagnostic, FileReport};
-use tiendo::i18n::words;
 use tiendo::model::id::UnitIx;
 use tiendo::model::plan::{Lang, Plan};
 use tiendo::model::record::Records;
@@ -16,6 +15,7 @@ use tiendo::render::diagnostic::{Style, human};
 use tiendo::render::terminal::Screen;
 use tiendo::rules::Code;
 use tiendo::source::Source;
+use tiendo::words::words;
 
 use crate::support::model::{decode, read_plan, read_plan_as};
 

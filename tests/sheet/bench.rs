@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use tiendo::assess::{Assessment, untouched};
 use tiendo::edit;
-use tiendo::i18n::words;
 use tiendo::model::plan::{Lang, Plan};
 use tiendo::read::unit::UnitReading;
 use tiendo::read::walk::Inspect;
@@ -13,6 +12,7 @@ use tiendo::sheet::column::Column;
 use tiendo::sheet::grid::{Cell, Grid, Line, Place};
 use tiendo::sheet::problem::SheetProblem;
 use tiendo::sheet::{Row, merge, table, words as sheet_words, workbook, write};
+use tiendo::words::words;
 
 use crate::support::model::read_plan;
 

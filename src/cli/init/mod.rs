@@ -6,13 +6,13 @@ use chrono::{Datelike, NaiveDate};
 
 use super::session::Asked;
 use super::{Exit, Failure, sync};
-use crate::i18n::editing::EditPhrase;
-use crate::i18n::phrase::{Cli, Phrase};
-use crate::i18n::words;
 use crate::model::plan::Lang;
 use crate::shell;
 use crate::store::write::{Trouble, begin};
 use crate::text::one_line;
+use crate::words::editing::EditPhrase;
+use crate::words::phrase::{Cli, Phrase};
+use crate::words::words;
 
 /// The plan that a new workspace begins with, in each language.
 fn template(lang: Lang) -> &'static str {

@@ -2,11 +2,11 @@
 
 use super::{COUNTS, Composer, RATES};
 use crate::document::{Block, Column, RowKind, Table, Value};
-use crate::i18n::phrase::Label;
-use crate::i18n::report::{ReportPhrase, ReportWord};
 use crate::text::width;
 use crate::view::report::form::{self, sections};
 use crate::view::report::tally::Tally;
+use crate::words::phrase::Label;
+use crate::words::report::{ReportPhrase, ReportWord};
 
 /// How its columns are numbered, and how they hang together.
 const NUMBERING: [&str; 12] =

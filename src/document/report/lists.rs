@@ -3,11 +3,11 @@
 use super::Composer;
 use crate::assess::Flag;
 use crate::document::{Block, Column, Part, PartId, RowKind, Table, Value};
-use crate::i18n::owed;
-use crate::i18n::phrase::Label;
-use crate::i18n::report::{ReportPhrase, ReportWord};
 use crate::model::id::{OccurrenceIx, TaskIx};
 use crate::view::report::entry::Entry;
+use crate::words::owed;
+use crate::words::phrase::Label;
+use crate::words::report::{ReportPhrase, ReportWord};
 
 impl Composer<'_> {
     fn unit(&self, entry: &Entry) -> Value {
@@ -192,7 +192,7 @@ impl Composer<'_> {
             let task = self.plan.task(TaskIx::new(task));
             let last = ongoing
                 .last
-                .map(|(day, unit)| format!("{} ({})", crate::i18n::date(day), self.plan.unit(unit).short_name()));
+                .map(|(day, unit)| format!("{} ({})", crate::words::date(day), self.plan.unit(unit).short_name()));
             table.push(
                 RowKind::Body,
                 vec![

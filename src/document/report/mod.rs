@@ -7,9 +7,6 @@ use std::collections::HashMap;
 
 use super::{Block, Column, Document, Line, Part, PartId, RowKind, Table, Value, Weight};
 use crate::assess::State;
-use crate::i18n::Words;
-use crate::i18n::phrase::{Label, Phrase};
-use crate::i18n::report::{Laggard, Lagging, ReportPhrase, ReportWord, Whole};
 use crate::model::id::UnitIx;
 use crate::model::period::Period;
 use crate::model::plan::Plan;
@@ -18,6 +15,9 @@ use crate::view::board::Totals;
 use crate::view::report::Report;
 use crate::view::report::entry::Entry;
 use crate::view::report::tally::{Rate, Tally};
+use crate::words::Words;
+use crate::words::phrase::{Label, Phrase};
+use crate::words::report::{Laggard, Lagging, ReportPhrase, ReportWord, Whole};
 
 /// How many units that lag are named.
 const NAMED: usize = 5;

@@ -3,8 +3,8 @@
 use super::letters::{Emphasis, elements, letters};
 use super::markup::Markup;
 use crate::document::{Align, Block, Document, Part, PartId, Row, RowKind, Table, Value, Weight};
-use crate::i18n::Words;
 use crate::text::width;
+use crate::words::Words;
 
 /// How wide text is on a page of A4 upright, and across, in twentieths of a point.
 const UPRIGHT: u32 = 9_354;

@@ -19,8 +19,8 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use self::body::{Body, Look};
 use self::markup::Markup;
 use crate::document::Document;
-use crate::i18n::Words;
 use crate::model::plan::Lang;
+use crate::words::Words;
 
 /// More rows than this no list of a document has: nobody reads them on paper, and word processors grow slow.
 pub const MOST_ROWS: usize = 2_000;

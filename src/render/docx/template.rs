@@ -12,8 +12,8 @@ use super::markup::Markup;
 use super::outline::{Outline, Paragraph};
 use super::{Properties, core, options};
 use crate::document::{Document, PartId, Weight};
-use crate::i18n::Words;
-use crate::i18n::report::TemplateProblem;
+use crate::words::Words;
+use crate::words::report::TemplateProblem;
 
 /// The largest template, in bytes, and the most that what is read of it unpacks to.
 pub const MAX_BYTES: u64 = 32 * 1024 * 1024;

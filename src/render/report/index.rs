@@ -1,12 +1,12 @@
 //! The index of reports: what is in their folder, by kind of period, between two marks in its `README.md`. What people
 //! write around it stays.
 
-use crate::i18n::Words;
-use crate::i18n::date;
-use crate::i18n::phrase::Label;
-use crate::i18n::report::{ReportPhrase, ReportWord};
 use crate::model::period::{Period, PeriodKind};
 use crate::text::sentence_case;
+use crate::words::Words;
+use crate::words::date;
+use crate::words::phrase::Label;
+use crate::words::report::{ReportPhrase, ReportWord};
 
 use super::Format;
 
@@ -79,8 +79,8 @@ fn report(name: &str) -> Option<(Period, Format)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::i18n::words;
     use crate::model::plan::Lang;
+    use crate::words::words;
 
     fn index(old: Option<&str>, names: &[&str]) -> String {
         let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();

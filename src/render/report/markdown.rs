@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use crate::document::{Align, Block, Document, Row, RowKind, Table, Value, Weight};
-use crate::i18n::Words;
 use crate::render::markdown::{escape, escape_inside};
+use crate::words::Words;
 
 /// Writes a document.
 pub fn document(out: &mut dyn Write, document: &Document, words: &dyn Words) -> io::Result<()> {

@@ -14,13 +14,13 @@ use chrono::NaiveDate;
 
 use crate::document::report::Composer;
 use crate::document::{Document, Weight};
-use crate::i18n::report::TemplateProblem;
-use crate::i18n::{Words, date};
 use crate::model::plan::Plan;
 use crate::render::docx;
 use crate::render::docx::template::{Texts, WARNINGS};
 use crate::text::one_line;
 use crate::view::report::Report;
+use crate::words::report::TemplateProblem;
+use crate::words::{Words, date};
 
 /// The format of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,9 +7,6 @@ use serde::Serialize;
 
 use super::detail;
 use super::json::{RecordShape, record_shape};
-use crate::i18n::phrase::Label;
-use crate::i18n::review::ReviewPhrase;
-use crate::i18n::{Words, date, owed};
 use crate::model::id::{TaskIx, UnitIx};
 use crate::model::period::Period;
 use crate::model::plan::Plan;
@@ -18,6 +15,9 @@ use crate::render::terminal::table::{Align, Cell, Head, LEAST_WIDTH, Layout, ren
 use crate::render::terminal::{Screen, Tone, wrap};
 use crate::review::log::{Change, Entry, event};
 use crate::text::one_line;
+use crate::words::phrase::Label;
+use crate::words::review::ReviewPhrase;
+use crate::words::{Words, date, owed};
 
 /// The name and version of the format.
 pub const FORMAT: &str = "tiendo.log/1";

@@ -6,10 +6,10 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 
 use super::{Line, Section, Story};
-use crate::i18n::Words;
-use crate::i18n::review::ReviewPhrase;
 use crate::model::plan::Plan;
 use crate::render::markdown::{escape, escape_inside, title};
+use crate::words::Words;
+use crate::words::review::ReviewPhrase;
 
 /// A comment of GitHub holds 65,536 characters; there must be room for what is said at the end.
 const MOST: usize = 59_500;

@@ -12,9 +12,6 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::FileReport;
 use crate::edit::Field;
-use crate::i18n::phrase::Label;
-use crate::i18n::review::{ReviewPhrase, wording_label};
-use crate::i18n::{Words, date, owed};
 use crate::model::deadline::BeforeReading;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::{OnDayOff, Plan, Text};
@@ -26,6 +23,9 @@ use crate::review::plan::{PlanChange, Setting, Wording};
 use crate::review::{Cause, Change, Outcome, Side, Sides};
 use crate::rules::Code;
 use crate::text::{one_line, sentence_case};
+use crate::words::phrase::Label;
+use crate::words::review::{ReviewPhrase, wording_label};
+use crate::words::{Words, date, owed};
 
 /// A comparison with what its sides are called.
 #[derive(Clone, Copy, Debug)]

@@ -3,11 +3,11 @@
 use std::io::{self, Write};
 
 use super::{Comparison, Flagged, story};
-use crate::i18n::Words;
 use crate::render::sarif::{Finding, Log, Region};
 use crate::review::Cause;
 use crate::rules::Code;
 use crate::store::unit_path;
+use crate::words::Words;
 
 /// Writes what nobody should miss. `prefix` leads from the top of the repository to the workspace.
 pub fn marks(out: &mut dyn Write, comparison: Comparison<'_>, prefix: &str, words: &dyn Words) -> io::Result<()> {

@@ -3,11 +3,11 @@
 use std::io::{self, Write};
 
 use super::{Line, Section, Story};
-use crate::i18n::Words;
-use crate::i18n::review::ReviewPhrase;
 use crate::render::terminal::wrap;
 use crate::render::terminal::{Screen, Tone};
 use crate::text::width;
+use crate::words::Words;
+use crate::words::review::ReviewPhrase;
 
 /// Writes the story.
 pub fn story(out: &mut dyn Write, story: &Story, words: &dyn Words, screen: Screen) -> io::Result<()> {

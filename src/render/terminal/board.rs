@@ -8,13 +8,13 @@ use std::io::{self, Write};
 use super::layout::{left, right, wrap};
 use super::{Screen, Tone};
 use crate::assess::State;
-use crate::i18n::Words;
-use crate::i18n::page::PageWord;
-use crate::i18n::phrase::{Label, Phrase};
 use crate::model::plan::Plan;
 use crate::text::{one_line, width};
 use crate::view::board::{Board, Cell, Totals, quarter_of};
 use crate::view::heat::Heat;
+use crate::words::Words;
+use crate::words::page::PageWord;
+use crate::words::phrase::{Label, Phrase};
 
 /// The states that are counted under each quarter.
 const BY_QUARTER: [State; 3] = [State::Overdue, State::Pending, State::Completed];

@@ -6,12 +6,12 @@ use std::io::{self, Write};
 use super::table::{Align, Cell, Head, Layout, render};
 use super::{Screen, Tone};
 use crate::assess::{Flag, Flags, Standing, State};
-use crate::i18n::phrase::{Label, Phrase};
-use crate::i18n::{Words, date};
 use crate::model::period::PeriodKind;
 use crate::model::plan::Plan;
 use crate::text::one_line;
 use crate::view::board::{Named, Worst};
+use crate::words::phrase::{Label, Phrase};
+use crate::words::{Words, date};
 
 /// How wide the column of states is: its longest word fits, and what is added wraps; on a wide screen less of it.
 fn state_width(screen: Screen) -> usize {

@@ -14,11 +14,11 @@ use std::io::{self, Write};
 use anstyle::{Ansi256Color, AnsiColor, Style};
 use chrono::NaiveDate;
 
-use crate::i18n::Words;
-use crate::i18n::phrase::Phrase;
 use crate::model::plan::Plan;
 use crate::text::one_line;
 use crate::view::heat::Heat;
+use crate::words::Words;
+use crate::words::phrase::Phrase;
 
 /// Where text is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,12 +5,12 @@ use std::io::{self, Write};
 use super::layout::{left, right, wrap};
 use super::{Screen, Tone};
 use crate::document::Value;
-use crate::i18n::page::PageWord;
-use crate::i18n::report::ReportWord;
-use crate::i18n::{Words, date};
 use crate::text::{sentence_case, width};
 use crate::view::report::tally::Rate;
 use crate::view::timeline::{Point, Timeline};
+use crate::words::page::PageWord;
+use crate::words::report::ReportWord;
+use crate::words::{Words, date};
 
 /// The narrowest bar that is drawn.
 const LEAST_BAR: usize = 8;

@@ -2,10 +2,10 @@
 
 use super::{Fixed, day, field_heading, side, size};
 use crate::edit::Field;
-use crate::i18n::numbers::grouped;
 use crate::model::plan::Lang;
 use crate::sheet::column::{Column, Status};
 use crate::sheet::problem::{Bound, Conflict, Disagreement, SheetProblem, Unreadable};
+use crate::words::numbers::grouped;
 
 pub fn heading(column: Column) -> &'static str {
     match column {

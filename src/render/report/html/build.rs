@@ -7,10 +7,6 @@ use super::{
 };
 use crate::assess::{Flag, State};
 use crate::document::{Align, Block, PartId, Row, RowKind, Table, Value};
-use crate::i18n::page::PageWord;
-use crate::i18n::phrase::Label;
-use crate::i18n::report::ReportPhrase;
-use crate::i18n::{Words, date, owed};
 use crate::model::id::UnitIx;
 use crate::model::plan::Plan;
 use crate::render::terminal::Tone;
@@ -20,6 +16,10 @@ use crate::view::board::{Named, Totals, quarter_of};
 use crate::view::heat::Heat;
 use crate::view::report::Report;
 use crate::view::report::entry::Entry;
+use crate::words::page::PageWord;
+use crate::words::phrase::Label;
+use crate::words::report::ReportPhrase;
+use crate::words::{Words, date, owed};
 
 /// Makes the parts of the page.
 pub struct Builder<'a> {

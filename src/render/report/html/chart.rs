@@ -11,9 +11,9 @@ use kuva::render::plots::Plot;
 use kuva::render::render::render_multiple;
 use kuva::render::theme::Theme;
 
-use crate::i18n::Words;
-use crate::i18n::page::PageWord;
 use crate::view::timeline::{Point, Timeline};
+use crate::words::Words;
+use crate::words::page::PageWord;
 
 /// Its width and height. The page makes it as wide as there is room.
 const SIZE: (u32, u32) = (960, 340);

@@ -11,12 +11,12 @@ use askama::Template;
 use self::build::Builder;
 use crate::document::report::Composer;
 use crate::document::{Line, PartId, Weight};
-use crate::i18n::Words;
-use crate::i18n::page::PageWord;
-use crate::i18n::phrase::Label;
 use crate::model::plan::Plan;
 use crate::render::report::mark::PARTIAL;
 use crate::view::report::Report;
+use crate::words::Words;
+use crate::words::page::PageWord;
+use crate::words::phrase::Label;
 
 /// How many obligations the page lists at the most: browsers take more only slowly.
 pub const MOST_ITEMS: usize = 20_000;

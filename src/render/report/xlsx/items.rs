@@ -5,12 +5,12 @@ use rust_xlsxwriter::{ConditionalFormatFormula, Worksheet, XlsxError};
 use super::{MOST_ITEMS, Writer, page, words_of};
 use crate::assess::{Flag, State};
 use crate::document::{Document, Value};
-use crate::i18n::owed;
-use crate::i18n::phrase::Label;
-use crate::i18n::report::{ReportPhrase, ReportWord};
 use crate::render::terminal::items::state_word;
 use crate::sheet::layout::{clean, height};
 use crate::view::report::entry::Entry;
+use crate::words::owed;
+use crate::words::phrase::Label;
+use crate::words::report::{ReportPhrase, ReportWord};
 
 /// How wide its columns are, in characters.
 const WIDTHS: [u16; 17] = [24, 9, 40, 12, 11, 12, 12, 16, 16, 8, 8, 12, 12, 28, 26, 12, 26];

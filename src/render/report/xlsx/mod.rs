@@ -15,14 +15,14 @@ use rust_xlsxwriter::{
 use self::formats::Formats;
 use crate::document::report::Composer;
 use crate::document::{Align, Block, Document, Part, PartId, RowKind, Table, Value, Weight};
-use crate::i18n::Words;
-use crate::i18n::page::PageWord;
-use crate::i18n::report::ReportWord;
 use crate::model::plan::Plan;
 use crate::render::report::mark::PARTIAL;
 use crate::sheet::layout::{A4, LINE, clean, first_day_of_cells, height};
 use crate::text::sentence_case;
 use crate::view::report::Report;
+use crate::words::Words;
+use crate::words::page::PageWord;
+use crate::words::report::ReportWord;
 
 /// How many obligations the workbook lists at the most.
 pub const MOST_ITEMS: usize = 100_000;

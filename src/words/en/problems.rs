@@ -1,8 +1,8 @@
 //! What is wrong with a file and what to do about it, in English.
 
 use crate::diagnostic::{Expected, Found, Hidden, IdKind, NotAFile, Problem, Table};
-use crate::i18n::date;
-use crate::i18n::numbers;
+use crate::words::date;
+use crate::words::numbers;
 
 #[allow(clippy::too_many_lines, reason = "one arm for each problem")]
 pub fn problem(problem: &Problem) -> String {

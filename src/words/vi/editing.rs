@@ -1,9 +1,9 @@
 //! Lời về việc ghi tệp: what is said about editing, in Vietnamese.
 
 use crate::action::{Action, Refusal};
-use crate::i18n::date;
-use crate::i18n::editing::{Asking, EditPhrase};
 use crate::store::write::Trouble;
+use crate::words::date;
+use crate::words::editing::{Asking, EditPhrase};
 
 pub fn editing(said: &EditPhrase<'_>) -> String {
     match said {

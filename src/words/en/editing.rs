@@ -1,9 +1,9 @@
 //! What is said about editing, in English.
 
 use crate::action::{Action, Refusal};
-use crate::i18n::date;
-use crate::i18n::editing::{Asking, EditPhrase};
 use crate::store::write::Trouble;
+use crate::words::date;
+use crate::words::editing::{Asking, EditPhrase};
 
 pub fn editing(said: &EditPhrase<'_>) -> String {
     match said {

@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 
 use super::English;
 use crate::git::{GitTrouble, quoted};
-use crate::i18n::review::ReviewPhrase;
-use crate::i18n::{Words, date};
 use crate::model::period::Period;
 use crate::review::marks::Mark;
 use crate::review::plan::Setting;
+use crate::words::review::ReviewPhrase;
+use crate::words::{Words, date};
 
 #[allow(clippy::too_many_lines, reason = "one arm for each sentence")]
 pub fn phrase(said: &ReviewPhrase<'_>) -> String {

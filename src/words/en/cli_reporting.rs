@@ -1,6 +1,6 @@
 //! Help on the commands that make reports, in English.
 
-use crate::i18n::phrase::CliReporting as Cli;
+use crate::words::phrase::CliReporting as Cli;
 
 pub fn text(text: Cli) -> &'static str {
     match text {

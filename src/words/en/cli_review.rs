@@ -1,6 +1,6 @@
 //! Help on the commands that look at changes in git, in English.
 
-use crate::i18n::phrase::CliReview as Cli;
+use crate::words::phrase::CliReview as Cli;
 
 pub fn text(text: Cli) -> &'static str {
     match text {

@@ -2,12 +2,12 @@
 
 use super::English;
 use crate::assess::State;
-use crate::i18n::report::example;
-use crate::i18n::report::{Laggard, Lagging, Letter, ReportPhrase, ReportWord, TemplateProblem, Whole};
-use crate::i18n::{Words, date};
 use crate::model::period::PeriodKind;
 use crate::text::sentence_case;
 use crate::view::report::tally::Tally;
+use crate::words::report::example;
+use crate::words::report::{Laggard, Lagging, Letter, ReportPhrase, ReportWord, TemplateProblem, Whole};
+use crate::words::{Words, date};
 
 pub fn word(word: ReportWord) -> &'static str {
     match word {

@@ -1,7 +1,7 @@
 //! Help on the commands that write, in English.
 
 use crate::action::Action;
-use crate::i18n::phrase::CliEditing as Cli;
+use crate::words::phrase::CliEditing as Cli;
 
 pub fn text(text: Cli) -> &'static str {
     match text {

@@ -1,7 +1,7 @@
 //! The words of the page, in English.
 
-use crate::i18n::page::PageWord;
 use crate::view::heat::Heat;
+use crate::words::page::PageWord;
 
 pub fn word(word: PageWord) -> &'static str {
     match word {

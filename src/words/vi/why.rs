@@ -2,8 +2,8 @@
 
 use chrono::Weekday;
 
-use crate::i18n::date;
 use crate::view::why::{Fact, Why};
+use crate::words::date;
 
 pub fn why(why: &Why<'_>) -> String {
     match why {

@@ -1,7 +1,7 @@
 //! Lời của trang xem trên trình duyệt: the words of the page, in Vietnamese.
 
-use crate::i18n::page::PageWord;
 use crate::view::heat::Heat;
+use crate::words::page::PageWord;
 
 pub fn word(word: PageWord) -> &'static str {
     match word {

@@ -1,6 +1,6 @@
 //! Dòng lệnh của báo cáo: help on the commands that make reports, in Vietnamese.
 
-use crate::i18n::phrase::CliReporting as Cli;
+use crate::words::phrase::CliReporting as Cli;
 
 pub fn text(text: Cli) -> &'static str {
     match text {

@@ -1,7 +1,7 @@
 //! Dòng lệnh của các lệnh ghi: help on the commands that write, in Vietnamese.
 
 use crate::action::Action;
-use crate::i18n::phrase::CliEditing as Cli;
+use crate::words::phrase::CliEditing as Cli;
 
 pub fn text(text: Cli) -> &'static str {
     match text {

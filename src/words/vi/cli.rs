@@ -1,6 +1,6 @@
 //! Dòng lệnh: the command line in Vietnamese, its help and its errors.
 
-use crate::i18n::phrase::{Cli, CliError};
+use crate::words::phrase::{Cli, CliError};
 
 const LONG_ABOUT: &str = "\
 tiendo đọc kế hoạch (plan.toml) và mỗi đơn vị một tệp (units/<đơn vị>.toml), rồi cho biết đến một

@@ -1,6 +1,6 @@
 //! The command line in English: its help and its errors.
 
-use crate::i18n::phrase::{Cli, CliError};
+use crate::words::phrase::{Cli, CliError};
 
 const LONG_ABOUT: &str = "\
 tiendo reads a plan (plan.toml) and one file for each unit (units/<unit>.toml), and says what is
