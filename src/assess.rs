@@ -127,7 +127,7 @@ pub struct Standing {
 }
 
 /// Judges what a unit owes for `occurrence`, given its record, as of a day.
-pub fn judge(header: &Header<'_>, occurrence: &Occurrence, record: Option<&Record>, as_of: NaiveDate) -> Standing {
+pub fn judge(header: &Header, occurrence: &Occurrence, record: Option<&Record>, as_of: NaiveDate) -> Standing {
     let counts = |day: Option<NaiveDate>| day.filter(|day| *day <= as_of);
     let extension = record.and_then(|r| r.extended).filter(|extension| extension.on <= as_of);
     let extension = extension.filter(|_| matches!(occurrence.nominal, LastDay::On(_)));
@@ -181,7 +181,7 @@ pub fn judge(header: &Header<'_>, occurrence: &Occurrence, record: Option<&Recor
 #[derive(Clone, Copy, Debug)]
 pub struct Assessment<'a> {
     /// The plan.
-    pub plan: &'a Plan<'a>,
+    pub plan: &'a Plan,
     /// The unit.
     pub unit: UnitIx,
     /// The text of the unit's file, into which the records' spans point.
@@ -195,7 +195,7 @@ pub struct Assessment<'a> {
 }
 
 /// How each occurrence of a plan stands as of a day where nothing was recorded: the same for every unit.
-pub fn untouched(plan: &Plan<'_>, as_of: NaiveDate) -> Vec<Standing> {
+pub fn untouched(plan: &Plan, as_of: NaiveDate) -> Vec<Standing> {
     plan.occurrences.iter().map(|occurrence| judge(&plan.header, occurrence, None, as_of)).collect()
 }
 
@@ -234,12 +234,12 @@ impl<'a> Assessment<'a> {
 
 impl<'a> Obligation<'a> {
     /// What is owed.
-    pub fn occurrence_in(&self, plan: &'a Plan<'_>) -> &'a Occurrence {
+    pub fn occurrence_in(&self, plan: &'a Plan) -> &'a Occurrence {
         plan.occurrence(self.occurrence)
     }
 
     /// The task.
-    pub fn task_in(&self, plan: &'a Plan<'a>) -> &'a Task<'a> {
+    pub fn task_in(&self, plan: &'a Plan) -> &'a Task {
         plan.task(self.occurrence_in(plan).task)
     }
 }

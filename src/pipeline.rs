@@ -36,7 +36,7 @@ pub struct Input<'a> {
     /// Where the files are.
     pub workspace: &'a Workspace,
     /// The plan.
-    pub plan: &'a Plan<'a>,
+    pub plan: &'a Plan,
     /// What is in `units/`.
     pub listing: &'a Listing,
     /// The units to read, in order.
@@ -141,14 +141,14 @@ pub struct Worker<'a> {
 /// Reads the texts of units' files, with the same memory for each.
 #[derive(Debug)]
 pub struct Reader<'a> {
-    plan: &'a Plan<'a>,
+    plan: &'a Plan,
     records: Records,
     fast: FastReader,
 }
 
 impl<'a> Reader<'a> {
     /// For the units of this plan.
-    pub fn new(plan: &'a Plan<'a>) -> Self {
+    pub fn new(plan: &'a Plan) -> Self {
         Self { plan, records: Records::new(plan.occurrences.len()), fast: FastReader::new(plan) }
     }
 
@@ -194,6 +194,6 @@ fn read_text<'b>(input: Input<'_>, unit: UnitIx, buffer: &'b mut Buffer) -> Resu
     text::decode(bytes).map_err(|fault| broken(plan, unit, &fault.0, vec![fault.1]))
 }
 
-fn broken(plan: &Plan<'_>, unit: UnitIx, shown: &str, diagnostics: Vec<Diagnostic>) -> FileReport {
+fn broken(plan: &Plan, unit: UnitIx, shown: &str, diagnostics: Vec<Diagnostic>) -> FileReport {
     FileReport::of(|| Source::new(unit_path(plan, unit), shown), diagnostics).expect("a broken file has a problem")
 }

@@ -57,7 +57,7 @@ impl<T> Found<T> {
 }
 
 /// The unit that `typed` names: its id; else its whole name or short name; else a part of one of them; else all the words of one of them.
-pub fn unit(plan: &Plan<'_>, typed: &str) -> Found<UnitIx> {
+pub fn unit(plan: &Plan, typed: &str) -> Found<UnitIx> {
     if let Some(unit) = plan.unit_by_id(typed) {
         return Found::One(unit);
     }
@@ -68,7 +68,7 @@ pub fn unit(plan: &Plan<'_>, typed: &str) -> Found<UnitIx> {
 }
 
 /// The group that `typed` names.
-pub fn group(plan: &Plan<'_>, typed: &str) -> Found<GroupIx> {
+pub fn group(plan: &Plan, typed: &str) -> Found<GroupIx> {
     let groups = || (0..plan.groups.len()).map(GroupIx::new);
     if let Some(exact) = groups().find(|group| plan.groups[group.index()].id.as_str() == typed) {
         return Found::One(exact);
@@ -80,7 +80,7 @@ pub fn group(plan: &Plan<'_>, typed: &str) -> Found<GroupIx> {
 }
 
 /// The task that `typed` names.
-pub fn task(plan: &Plan<'_>, typed: &str) -> Found<TaskIx> {
+pub fn task(plan: &Plan, typed: &str) -> Found<TaskIx> {
     if let Some(task) = plan.task_by_id(typed) {
         return Found::One(task);
     }
@@ -91,7 +91,7 @@ pub fn task(plan: &Plan<'_>, typed: &str) -> Found<TaskIx> {
 }
 
 /// The tasks of a clause and of the clauses below it: `II.1` has `II.1.2`, but not `II.10`.
-pub fn clause(plan: &Plan<'_>, typed: &str) -> Vec<TaskIx> {
+pub fn clause(plan: &Plan, typed: &str) -> Vec<TaskIx> {
     let wanted = typed.trim().trim_end_matches('.').to_lowercase();
     let inside = |clause: &str| {
         let clause = clause.trim().to_lowercase();
@@ -102,7 +102,7 @@ pub fn clause(plan: &Plan<'_>, typed: &str) -> Vec<TaskIx> {
 }
 
 /// The units of a group.
-pub fn members<'a>(plan: &'a Plan<'_>, group: GroupIx) -> &'a UnitSet {
+pub fn members(plan: &Plan, group: GroupIx) -> &UnitSet {
     &plan.groups[group.index()].units
 }
 

@@ -54,13 +54,13 @@ fn meaning(text: &str, records: &Records) -> Vec<String> {
 }
 
 struct Both<'p> {
-    plan: &'p Plan<'p>,
+    plan: &'p Plan,
     fast: FastReader,
     records: Records,
 }
 
 impl<'p> Both<'p> {
-    fn new(plan: &'p Plan<'p>) -> Self {
+    fn new(plan: &'p Plan) -> Self {
         Self { plan, fast: FastReader::new(plan), records: Records::new(plan.occurrences.len()) }
     }
 
@@ -116,7 +116,7 @@ lead = ["a"]
 due = "ongoing"
 "#;
 
-fn with_plan<T>(then: impl FnOnce(&Plan<'_>) -> T) -> T {
+fn with_plan<T>(then: impl FnOnce(&Plan) -> T) -> T {
     let mut prepared = Prepared::new(PLAN, Inspect::No);
     let reading = tiendo::read::plan::read(&mut prepared, Inspect::No);
     assert!(reading.diagnostics.is_empty(), "{:?}", reading.diagnostics);
@@ -360,7 +360,7 @@ fn the_shipped_files_are_read_fast() {
 }
 
 /// What reports hang on of a plan; the maps of ids have no order of their own.
-fn substance(plan: &Plan<'_>) -> String {
+fn substance(plan: &Plan) -> String {
     let Plan { header, calendar, events, units, groups, tasks, occurrences, quarters, duties, .. } = plan;
     format!(
         "{header:?}\n{calendar:?}\n{events:?}\n{units:?}\n{groups:?}\n{tasks:?}\n{occurrences:?}\n{quarters:?}\n{duties:?}"

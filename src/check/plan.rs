@@ -13,7 +13,7 @@ use crate::store::{Entry, Listing, UNITS};
 use crate::text::fold;
 
 /// What is odd about a plan that reads without error.
-pub fn plan_warnings(plan: &Plan<'_>, spans: &PlanSpans) -> Vec<Diagnostic> {
+pub fn plan_warnings(plan: &Plan, spans: &PlanSpans) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (group, span) in plan.groups.iter().zip(&spans.groups).filter(|(group, _)| group.units.is_empty()) {
         found.push(Diagnostic::new(Problem::EmptyGroup { group: group.id.to_string() }, span.range()));
@@ -34,7 +34,7 @@ pub fn plan_warnings(plan: &Plan<'_>, spans: &PlanSpans) -> Vec<Diagnostic> {
     found
 }
 
-fn same_names(plan: &Plan<'_>, spans: &PlanSpans, found: &mut Vec<Diagnostic>) {
+fn same_names(plan: &Plan, spans: &PlanSpans, found: &mut Vec<Diagnostic>) {
     let mut first_of: HashMap<String, UnitIx> = HashMap::with_capacity(plan.units.len());
     for unit in plan.unit_indices() {
         let name = crate::text::nfc(plan.unit(unit).name.trim());
@@ -51,7 +51,7 @@ fn same_names(plan: &Plan<'_>, spans: &PlanSpans, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn deadlines(plan: &Plan<'_>, spans: &PlanSpans, found: &mut Vec<Diagnostic>) {
+fn deadlines(plan: &Plan, spans: &PlanSpans, found: &mut Vec<Diagnostic>) {
     let (starts, ends) = (plan.header.starts, plan.header.ends);
     let mut before_unsaid = spans.before.is_none();
     for (task, spans) in plan.tasks.iter().zip(&spans.tasks) {
@@ -76,7 +76,7 @@ fn deadlines(plan: &Plan<'_>, spans: &PlanSpans, found: &mut Vec<Diagnostic>) {
 }
 
 /// The units that owe something and have no file, of those asked for.
-pub fn missing_files(plan: &Plan<'_>, spans: &PlanSpans, listing: &Listing, units: &[UnitIx]) -> Vec<Diagnostic> {
+pub fn missing_files(plan: &Plan, spans: &PlanSpans, listing: &Listing, units: &[UnitIx]) -> Vec<Diagnostic> {
     let missing = units
         .iter()
         .filter(|unit| listing.units[unit.index()] == Entry::Missing && plan.duties.tasks_of(**unit).next().is_some());
@@ -89,7 +89,7 @@ pub fn missing_files(plan: &Plan<'_>, spans: &PlanSpans, listing: &Listing, unit
 }
 
 /// The files in `units/` that are no unit's.
-pub fn stray_files(plan: &Plan<'_>, listing: &Listing) -> Vec<FileReport> {
+pub fn stray_files(plan: &Plan, listing: &Listing) -> Vec<FileReport> {
     let mut guess = Guess::default();
     let reports = listing.strays.iter().filter_map(|stem| {
         let meant = guess.closest(stem, plan.units.iter().map(|unit| unit.id.as_str()));

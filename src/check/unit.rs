@@ -12,7 +12,7 @@ use crate::read::unit::{RecordSpans, UnitReading};
 
 /// What is odd about the records of a file that reads without error.
 pub fn unit_warnings(
-    plan: &Plan<'_>,
+    plan: &Plan,
     unit: UnitIx,
     text: &str,
     reading: &UnitReading,
@@ -45,7 +45,7 @@ pub fn unit_warnings(
     found
 }
 
-fn task_id(plan: &Plan<'_>, occurrence: OccurrenceIx) -> String {
+fn task_id(plan: &Plan, occurrence: OccurrenceIx) -> String {
     plan.task(plan.occurrence(occurrence).task).id.to_string()
 }
 
@@ -76,7 +76,7 @@ fn dates(record: &Record, spans: &RecordSpans, as_of: NaiveDate, found: &mut Vec
 }
 
 fn completion(
-    plan: &Plan<'_>,
+    plan: &Plan,
     occurrence: OccurrenceIx,
     record: &Record,
     spans: &RecordSpans,
@@ -91,7 +91,7 @@ fn completion(
     }
 }
 
-fn extension(plan: &Plan<'_>, record: &Record, spans: &RecordSpans, found: &mut Vec<Diagnostic>) {
+fn extension(plan: &Plan, record: &Record, spans: &RecordSpans, found: &mut Vec<Diagnostic>) {
     let (starts, ends) = (plan.header.starts, plan.header.ends);
     if let Some(due) = record.extended.map(|extension| extension.to).filter(|day| !(starts..=ends).contains(day)) {
         let problem = Problem::DueOutsidePlan { due, starts, ends };

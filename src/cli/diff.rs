@@ -261,12 +261,12 @@ struct Count {
 }
 
 impl Count {
-    fn new(plan: &Plan<'_>, watched: Vec<TaskIx>) -> Self {
+    fn new(plan: &Plan, watched: Vec<TaskIx>) -> Self {
         let (units, occurrences) = (plan.units.len(), plan.occurrences.len());
         Self { by_unit: vec![0; units], by_occurrence: vec![0; occurrences], watched, by_both: HashMap::new() }
     }
 
-    fn add(&mut self, plan: &Plan<'_>, unit: UnitIx, records: &Records) {
+    fn add(&mut self, plan: &Plan, unit: UnitIx, records: &Records) {
         for (occurrence, _) in records.iter().filter(|(_, record)| record.says_something()) {
             self.by_unit[unit.index()] += 1;
             self.by_occurrence[occurrence.index()] += 1;
@@ -293,7 +293,7 @@ impl Recorded for Count {
 }
 
 /// The units that have another id in the new plan: the old one and the new.
-fn renamed<'p>(old: &'p Plan<'_>, new: &'p Plan<'_>) -> Vec<(&'p str, &'p str)> {
+fn renamed<'p>(old: &'p Plan, new: &'p Plan) -> Vec<(&'p str, &'p str)> {
     let pairs = counterparts(old, new).into_iter().zip(new.unit_indices());
     let ids = pairs.filter_map(|(was, is)| Some((old.unit(was?).id.as_str(), new.unit(is).id.as_str())));
     ids.filter(|(from, to)| from != to).collect()

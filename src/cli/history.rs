@@ -41,7 +41,7 @@ impl Between {
 
     /// The commits that change the files of several units; of these only those that change one of `only`. `renamed` holds
     /// units that got another id: the old one and the new.
-    pub fn mixed(&self, only: Option<(&Plan<'_>, &UnitSet)>, renamed: &[(&str, &str)]) -> Vec<Mixed> {
+    pub fn mixed(&self, only: Option<(&Plan, &UnitSet)>, renamed: &[(&str, &str)]) -> Vec<Mixed> {
         let wanted = |units: &[String]| {
             only.is_none_or(|(plan, only)| {
                 units.iter().any(|id| plan.unit_by_id(id).is_some_and(|unit| only.contains(unit)))
@@ -66,7 +66,7 @@ pub struct Brought<'a> {
     /// The commits, the last first.
     between: Vec<&'a Between>,
     repository: Option<&'a Repository>,
-    plan: &'a Plan<'a>,
+    plan: &'a Plan,
     /// The units that had another id: that one and the present one.
     renamed: Vec<(&'a str, &'a str)>,
     /// The day of what no commit brought.
@@ -99,7 +99,7 @@ impl<'a> Brought<'a> {
     pub fn new(
         between: Vec<&'a Between>,
         repository: Option<&'a Repository>,
-        plan: &'a Plan<'a>,
+        plan: &'a Plan,
         renamed: Vec<(&'a str, &'a str)>,
         otherwise: NaiveDate,
     ) -> Self {

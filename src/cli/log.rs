@@ -88,7 +88,7 @@ pub fn run(asked: &Asked, options: &Logging) -> Result<Exit, Failure> {
 }
 
 /// The unit that is meant: the one named, else the one of the environment, else the only one that leads the task.
-fn unit(plan: &Plan<'_>, words: &dyn Words, named: Option<&str>, task: Option<TaskIx>) -> Result<UnitIx, Failure> {
+fn unit(plan: &Plan, words: &dyn Words, named: Option<&str>, task: Option<TaskIx>) -> Result<UnitIx, Failure> {
     use crate::words::editing::EditPhrase;
     let from_environment = named_in_environment();
     if let Some(typed) = named.or(from_environment.as_deref()) {
@@ -115,7 +115,7 @@ pub enum Now {
 /// The history of one unit's file.
 pub struct History<'a> {
     repository: &'a Repository,
-    plan: &'a Plan<'a>,
+    plan: &'a Plan,
     unit: UnitIx,
     objects: Objects,
     /// What objects say that may be asked about again.
@@ -126,7 +126,7 @@ pub struct History<'a> {
 
 impl<'a> History<'a> {
     /// That of this unit, read by this plan.
-    pub fn new(repository: &'a Repository, plan: &'a Plan<'a>, unit: UnitIx) -> Self {
+    pub fn new(repository: &'a Repository, plan: &'a Plan, unit: UnitIx) -> Self {
         let (objects, read, unread) = (repository.objects(), HashMap::new(), HashMap::new());
         Self { repository, plan, unit, objects, read, unread }
     }
@@ -214,7 +214,7 @@ impl<'a> History<'a> {
 }
 
 /// What the bytes of a unit's file say, as far as this plan knows of it; nothing where they cannot be read whole.
-fn said(plan: &Plan<'_>, unit: UnitIx, bytes: &[u8]) -> Option<Said> {
+fn said(plan: &Plan, unit: UnitIx, bytes: &[u8]) -> Option<Said> {
     let text = decode(bytes).ok()?;
     if text.len() as u64 > MAX_UNIT_BYTES {
         return None;

@@ -15,7 +15,7 @@ pub fn one_unit(session: &Session<'_>, typed: &str) -> Result<UnitIx, Failure> {
 }
 
 /// The one unit of a plan that was meant.
-pub fn unit_of(plan: &Plan<'_>, words: &dyn Words, typed: &str) -> Result<UnitIx, Failure> {
+pub fn unit_of(plan: &Plan, words: &dyn Words, typed: &str) -> Result<UnitIx, Failure> {
     let name = |unit| (plan.unit(unit).id.to_string(), plan.unit(unit).name.to_string());
     one(words, typed, select::unit(plan, typed), &Phrase::NoUnit { name: typed }, name)
 }
@@ -38,11 +38,11 @@ pub fn one_task_of(session: &Session<'_>, typed: &str, unit: UnitIx) -> Result<T
 }
 
 /// The one task of a plan that was meant.
-pub fn task_of(plan: &Plan<'_>, words: &dyn Words, typed: &str) -> Result<TaskIx, Failure> {
+pub fn task_of(plan: &Plan, words: &dyn Words, typed: &str) -> Result<TaskIx, Failure> {
     task_found(plan, words, typed, select::task(plan, typed))
 }
 
-fn task_found(plan: &Plan<'_>, words: &dyn Words, typed: &str, found: Found<TaskIx>) -> Result<TaskIx, Failure> {
+fn task_found(plan: &Plan, words: &dyn Words, typed: &str, found: Found<TaskIx>) -> Result<TaskIx, Failure> {
     let name = |task| (plan.task(task).id.to_string(), plan.task(task).title.to_string());
     one(words, typed, found, &Phrase::NoTask { name: typed }, name)
 }

@@ -281,7 +281,7 @@ pub fn write_as_read(
 }
 
 /// The lines that say which units could not be read.
-pub fn unreadable_lines(session: &Session<'_>, plan: &Plan<'_>, unreadable: &[UnitIx]) -> Vec<String> {
+pub fn unreadable_lines(session: &Session<'_>, plan: &Plan, unreadable: &[UnitIx]) -> Vec<String> {
     const NAMED: usize = 20;
     if unreadable.is_empty() {
         return Vec::new();

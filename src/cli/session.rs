@@ -46,7 +46,7 @@ pub struct Session<'t> {
     /// Where its files are.
     pub workspace: &'t Workspace,
     /// The plan.
-    pub plan: &'t Plan<'t>,
+    pub plan: &'t Plan,
     /// Where the plan's parts stand.
     pub spans: &'t PlanSpans,
     /// The plan's text.

@@ -155,7 +155,7 @@ fn task_card(out: &mut dyn Write, session: &Session<'_>, task: TaskIx, unit: Opt
     let Session { plan, words, screen, .. } = *session;
     let line = position(session.text, session.spans.tasks[task.index()].id.range().start).line;
     let task = plan.task(task);
-    let owned = |text: &Option<crate::model::plan::Text<'_>>| text.as_ref().map(ToString::to_string);
+    let owned = |text: &Option<crate::model::plan::Text>| text.as_ref().map(ToString::to_string);
     let bodies = |bodies: &[Body]| {
         let names = bodies.iter().map(|body| {
             let (id, name) = plan.body(*body);
@@ -302,7 +302,7 @@ fn explain(
         }
         None => words.phrase(&Phrase::NoRecord { file: &file }),
     };
-    let own_title = Some(item.title.to_owned()).filter(|_| item.title != plan.task(item.task).title);
+    let own_title = Some(item.title.to_owned()).filter(|_| item.title != &*plan.task(item.task).title);
     let texts = |texts: &Option<std::borrow::Cow<'_, str>>| texts.as_ref().map(ToString::to_string);
     let evidence = item.evidence.as_ref().map(|texts| texts.join("\n")).filter(|all| !all.is_empty());
     let accepted = obligation.record.and_then(|record| record.accepted);

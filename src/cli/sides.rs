@@ -133,7 +133,7 @@ impl Side {
     }
 
     /// Looks at what is in `units/` of this plan.
-    pub fn list(&mut self, plan: &Plan<'_>) -> Result<(), Problem> {
+    pub fn list(&mut self, plan: &Plan) -> Result<(), Problem> {
         if let Place::Folder { workspace, listing, .. } = &mut self.place {
             *listing = workspace.list(plan);
             return listing.fault.clone().map_or(Ok(()), Err);
@@ -145,7 +145,7 @@ impl Side {
     }
 
     /// What is known of a unit's file of this id without reading it.
-    pub fn known(&self, plan: &Plan<'_>, id: &str) -> Known {
+    pub fn known(&self, plan: &Plan, id: &str) -> Known {
         match &self.place {
             Place::Folder { listing, .. } => match plan.unit_by_id(id).map(|unit| listing.units[unit.index()]) {
                 None | Some(crate::store::Entry::Missing) => Known::Missing,
@@ -160,7 +160,7 @@ impl Side {
     }
 
     /// The bytes of a unit's file; nothing where there is none.
-    pub fn unit(&mut self, plan: &Plan<'_>, id: &str) -> Result<Option<Vec<u8>>, Problem> {
+    pub fn unit(&mut self, plan: &Plan, id: &str) -> Result<Option<Vec<u8>>, Problem> {
         if self.known(plan, id) == Known::Missing {
             return Ok(None);
         }
@@ -250,7 +250,7 @@ pub fn plan_text(side: &mut Side) -> Result<String, FileReport> {
 }
 
 /// The text of a unit's file, nothing where there is none; or what is wrong with its bytes.
-pub fn unit_text(side: &mut Side, plan: &Plan<'_>, id: &str) -> Result<Option<String>, FileReport> {
+pub fn unit_text(side: &mut Side, plan: &Plan, id: &str) -> Result<Option<String>, FileReport> {
     let path = side.path(&format!("{UNITS}/{id}.toml"));
     let broken = |text: &str, diagnostic: Diagnostic| {
         FileReport::of(|| Source::new(path.clone(), text), vec![diagnostic]).expect("there is a problem")
@@ -299,7 +299,7 @@ pub struct Opened<'t> {
     /// The side.
     pub side: Side,
     /// The plan, a sound one.
-    pub plan: &'t Plan<'t>,
+    pub plan: &'t Plan,
 }
 
 impl Opened<'_> {
@@ -322,7 +322,7 @@ impl Opened<'_> {
 }
 
 /// Looks at what is in `units/` of a side; tells what is wrong with the folder.
-pub fn list(side: &mut Side, plan: &Plan<'_>) -> Result<(), FileReport> {
+pub fn list(side: &mut Side, plan: &Plan) -> Result<(), FileReport> {
     side.list(plan).map_err(|problem| {
         let source = || Source::new(side.path(UNITS), "");
         FileReport::of(source, vec![Diagnostic::new(problem, 0..0)]).expect("there is a problem")
@@ -330,7 +330,7 @@ pub fn list(side: &mut Side, plan: &Plan<'_>) -> Result<(), FileReport> {
 }
 
 /// A plan that can be judged by, or what is wrong with it.
-pub fn sound<'t>(reading: PlanReading<'t>, text: &str, side: &Side) -> Result<Plan<'t>, FileReport> {
+pub fn sound(reading: PlanReading, text: &str, side: &Side) -> Result<Plan, FileReport> {
     match (reading.plan, FileReport::of(|| Source::new(side.path(PLAN), text), reading.diagnostics)) {
         (_, Some(report)) => Err(report),
         (Some(plan), None) => Ok(plan),
@@ -429,6 +429,6 @@ pub fn pair(
 }
 
 /// The day on which a commit was made, in the plan's time zone.
-pub fn day_of(commit: &Commit, plan: &Plan<'_>) -> NaiveDate {
+pub fn day_of(commit: &Commit, plan: &Plan) -> NaiveDate {
     shell::day_at(commit.time, &plan.header.timezone)
 }

@@ -11,7 +11,7 @@ use crate::words::report::{Letter as Said, ReportPhrase, ReportWord};
 use crate::words::{Words, owed};
 
 /// The letter in words, as of a day.
-pub fn document(plan: &Plan<'_>, letter: &Letter, as_of: NaiveDate, words: &dyn Words) -> Document {
+pub fn document(plan: &Plan, letter: &Letter, as_of: NaiveDate, words: &dyn Words) -> Document {
     let composer = Composer { plan, letter, as_of, words };
     let (mut parts, mut spare) = (vec![plain(PartId::Summary, composer.opening())], Vec::new());
     let (overdue, due_soon) = (&letter.overdue, &letter.due_soon);
@@ -37,7 +37,7 @@ fn plain(id: PartId, text: String) -> Part {
 }
 
 struct Composer<'a> {
-    plan: &'a Plan<'a>,
+    plan: &'a Plan,
     letter: &'a Letter,
     as_of: NaiveDate,
     words: &'a dyn Words,

@@ -108,7 +108,7 @@ pub enum Unable {
 
 /// The text of a sound unit file, without a byte order mark, in which the records of `edits` are as they are to be. It
 /// is compared with what was meant before it is given out.
-pub fn apply(plan: &Plan<'_>, text: &str, edits: &[Edit]) -> Result<String, Unable> {
+pub fn apply(plan: &Plan, text: &str, edits: &[Edit]) -> Result<String, Unable> {
     let named: Vec<(Vec<String>, &Edit)> = edits.iter().map(|edit| (names(plan, edit.occurrence), edit)).collect();
     let mut new = text.to_owned();
     for (record, edit) in &named {
@@ -150,7 +150,7 @@ pub struct Remarks<'a> {
 
 /// The text of a unit file with a table for everything that the unit owes. Those that are not there yet are put in the
 /// plan's order, each under its remarks. Gives how many they are.
-pub fn fill(plan: &Plan<'_>, unit: UnitIx, text: &str, remarks: &Remarks<'_>) -> Result<(String, usize), Unable> {
+pub fn fill(plan: &Plan, unit: UnitIx, text: &str, remarks: &Remarks<'_>) -> Result<(String, usize), Unable> {
     let outline = Outline::of(text);
     let holdings = Holdings::of(plan, &outline);
     let eol = field::eol(text, text.len());
@@ -200,7 +200,7 @@ fn closed(mut text: String, added: &[Vec<String>], end: &str, eol: &str) -> Stri
 }
 
 /// The names of a record's table: the task, and the period where it recurs.
-fn names(plan: &Plan<'_>, occurrence: OccurrenceIx) -> Vec<String> {
+fn names(plan: &Plan, occurrence: OccurrenceIx) -> Vec<String> {
     let occurrence = plan.occurrence(occurrence);
     let period = occurrence.period.map(|period| period.to_string());
     [plan.task(occurrence.task).id.to_string()].into_iter().chain(period).collect()

@@ -16,7 +16,7 @@ pub struct Holdings(Vec<Holding>);
 
 impl Holdings {
     /// The obligations that the sections of `outline` speak of.
-    pub fn of(plan: &Plan<'_>, outline: &Outline) -> Self {
+    pub fn of(plan: &Plan, outline: &Outline) -> Self {
         let mut all = Vec::new();
         for (at, section) in outline.sections.iter().enumerate() {
             if let Some(occurrence) = occurrence(plan, &section.path) {
@@ -56,7 +56,7 @@ impl Holdings {
 }
 
 /// The obligation that the first of these names speak of.
-pub fn occurrence(plan: &Plan<'_>, path: &[String]) -> Option<OccurrenceIx> {
+pub fn occurrence(plan: &Plan, path: &[String]) -> Option<OccurrenceIx> {
     let task = plan.task_by_id(path.first()?)?;
     match &plan.task(task).timing {
         Timing::Once(_) => plan.occurrence_of(task, None),
@@ -66,7 +66,7 @@ pub fn occurrence(plan: &Plan<'_>, path: &[String]) -> Option<OccurrenceIx> {
 
 /// Puts the table `lines`, each with its line end, where the obligation belongs.
 pub fn insert(
-    plan: &Plan<'_>,
+    plan: &Plan,
     text: &str,
     outline: &Outline,
     holdings: &Holdings,

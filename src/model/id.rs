@@ -1,6 +1,5 @@
 //! Ids: what a unit, group, task or event is called in files, on the command line and in file names.
 
-use std::borrow::Cow;
 use std::fmt;
 
 /// The most characters an id may have.
@@ -9,12 +8,12 @@ pub const MAX_LENGTH: usize = 64;
 /// An id that matches `[A-Za-z0-9][A-Za-z0-9_-]*` and has at most [`MAX_LENGTH`] characters, so that it needs no
 /// quoting in TOML, in a shell or in a file name. Ids compare exactly.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Id<'t>(Cow<'t, str>);
+pub struct Id(Box<str>);
 
-impl<'t> Id<'t> {
+impl Id {
     /// The id written as `text`, or nothing where the text is no id.
-    pub fn parse(text: Cow<'t, str>) -> Option<Self> {
-        is_id(&text).then_some(Self(text))
+    pub fn parse(text: &str) -> Option<Self> {
+        is_id(text).then(|| Self(text.into()))
     }
 
     /// The id as it is written.
@@ -23,7 +22,7 @@ impl<'t> Id<'t> {
     }
 }
 
-impl fmt::Display for Id<'_> {
+impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.0)
     }

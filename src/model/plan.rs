@@ -1,6 +1,5 @@
 //! The plan: who owes what, by when.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -12,8 +11,8 @@ use super::id::{EventIx, GroupIx, Id, OccurrenceIx, TaskIx, UnitIx};
 use super::ids::IdMap;
 use super::period::{Period, PeriodKind, Quarter};
 
-/// A text of a file: borrowed from it where it stands there as it is meant.
-pub type Text<'t> = Cow<'t, str>;
+/// A text of a file, as it is meant there.
+pub type Text = Box<str>;
 
 /// The language that is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -56,13 +55,13 @@ pub enum OnDayOff {
 
 /// The `[plan]` table.
 #[derive(Clone, Debug)]
-pub struct Header<'t> {
+pub struct Header {
     /// The document's number.
-    pub number: Text<'t>,
+    pub number: Text,
     /// The document's title.
-    pub title: Text<'t>,
+    pub title: Text,
     /// Who issued it.
-    pub issuer: Option<Text<'t>>,
+    pub issuer: Option<Text>,
     /// The unit that follows the whole plan up.
     pub coordinator: Option<UnitIx>,
     /// The plan's first day.
@@ -72,7 +71,7 @@ pub struct Header<'t> {
     /// What is printed unless the command line or the environment says otherwise.
     pub language: Lang,
     /// Decides what "today" is: the IANA name of a time zone that is known.
-    pub timezone: Text<'t>,
+    pub timezone: Text,
     /// How many days before its last day an obligation is due soon.
     pub due_soon: u32,
     /// How "before" is read.
@@ -82,23 +81,23 @@ pub struct Header<'t> {
     /// Whether a claimed completion counts only once it is accepted.
     pub acceptance: bool,
     /// A line that every output carries.
-    pub notice: Option<Text<'t>>,
+    pub notice: Option<Text>,
 }
 
 /// A body that answers for tasks.
 #[derive(Clone, Debug)]
-pub struct Unit<'t> {
+pub struct Unit {
     /// Its id, also its file's stem.
-    pub id: Id<'t>,
+    pub id: Id,
     /// Its name.
-    pub name: Text<'t>,
+    pub name: Text,
     /// Its name as offices shorten it.
-    pub short: Option<Text<'t>>,
+    pub short: Option<Text>,
     /// Whether the plan document itself names it.
     pub confirmed: bool,
 }
 
-impl Unit<'_> {
+impl Unit {
     /// The short name where there is one, else the name.
     pub fn short_name(&self) -> &str {
         self.short.as_deref().unwrap_or(&self.name)
@@ -116,11 +115,11 @@ pub enum Body {
 
 /// A named list of units.
 #[derive(Clone, Debug)]
-pub struct Group<'t> {
+pub struct Group {
     /// Its id.
-    pub id: Id<'t>,
+    pub id: Id,
     /// Its name.
-    pub name: Text<'t>,
+    pub name: Text,
     /// What it lists, as written.
     pub members: Vec<Body>,
     /// Every unit in it, through other groups too.
@@ -129,11 +128,11 @@ pub struct Group<'t> {
 
 /// A date that another document fixes.
 #[derive(Clone, Debug)]
-pub struct Event<'t> {
+pub struct Event {
     /// Its id.
-    pub id: Id<'t>,
+    pub id: Id,
     /// Its name.
-    pub name: Text<'t>,
+    pub name: Text,
     /// Its date, once fixed.
     pub date: Option<NaiveDate>,
 }
@@ -154,13 +153,13 @@ pub enum Timing {
 
 /// One duty of the plan.
 #[derive(Clone, Debug)]
-pub struct Task<'t> {
+pub struct Task {
     /// Its id.
-    pub id: Id<'t>,
+    pub id: Id,
     /// Where in the plan document it stands.
-    pub clause: Option<Text<'t>>,
+    pub clause: Option<Text>,
     /// What is to be done.
-    pub title: Text<'t>,
+    pub title: Text,
     /// Who owes it.
     pub lead: Vec<Body>,
     /// Who coordinates; they owe nothing.
@@ -168,22 +167,22 @@ pub struct Task<'t> {
     /// By when.
     pub timing: Timing,
     /// The document's own words for the time limit.
-    pub wording: Option<Text<'t>>,
+    pub wording: Option<Text>,
     /// What comes out of it.
-    pub product: Option<Text<'t>>,
+    pub product: Option<Text>,
     /// Who receives it.
-    pub reports_to: Option<Text<'t>>,
+    pub reports_to: Option<Text>,
     /// A remark.
-    pub note: Option<Text<'t>>,
+    pub note: Option<Text>,
     /// Titles of single periods.
-    pub titles: Vec<(Period, Text<'t>)>,
+    pub titles: Vec<(Period, Text)>,
     /// Its occurrences among those of the plan.
     pub occurrences: Range<usize>,
 }
 
-impl<'t> Task<'t> {
+impl Task {
     /// The title of one of its occurrences.
-    pub fn title_for(&self, period: Option<Period>) -> &Text<'t> {
+    pub fn title_for(&self, period: Option<Period>) -> &Text {
         let own = period.and_then(|period| self.titles.iter().find(|(of, _)| *of == period));
         own.map_or(&self.title, |(_, title)| title)
     }
@@ -208,19 +207,19 @@ pub struct Occurrence {
 
 /// A plan that has been read without error.
 #[derive(Clone, Debug)]
-pub struct Plan<'t> {
+pub struct Plan {
     /// The `[plan]` table.
-    pub header: Header<'t>,
+    pub header: Header,
     /// The working days.
     pub calendar: WorkCalendar,
     /// The events, in order.
-    pub events: Vec<Event<'t>>,
+    pub events: Vec<Event>,
     /// The units, in order.
-    pub units: Vec<Unit<'t>>,
+    pub units: Vec<Unit>,
     /// The groups, in order.
-    pub groups: Vec<Group<'t>>,
+    pub groups: Vec<Group>,
     /// The tasks, in order.
-    pub tasks: Vec<Task<'t>>,
+    pub tasks: Vec<Task>,
     /// Every occurrence, by task, then kind of period, then time.
     pub occurrences: Vec<Occurrence>,
     /// The quarters of the occurrences, in time order.
@@ -233,7 +232,7 @@ pub struct Plan<'t> {
     pub task_ids: IdMap,
 }
 
-impl Plan<'_> {
+impl Plan {
     /// The unit of this id.
     pub fn unit_by_id(&self, id: &str) -> Option<UnitIx> {
         self.unit_ids.find(id, |ix| self.units[ix].id.as_str()).map(UnitIx::new)
@@ -245,17 +244,17 @@ impl Plan<'_> {
     }
 
     /// The unit at `ix`.
-    pub fn unit(&self, ix: UnitIx) -> &Unit<'_> {
+    pub fn unit(&self, ix: UnitIx) -> &Unit {
         &self.units[ix.index()]
     }
 
     /// The task at `ix`.
-    pub fn task(&self, ix: TaskIx) -> &Task<'_> {
+    pub fn task(&self, ix: TaskIx) -> &Task {
         &self.tasks[ix.index()]
     }
 
     /// The event at `ix`.
-    pub fn event(&self, ix: EventIx) -> &Event<'_> {
+    pub fn event(&self, ix: EventIx) -> &Event {
         &self.events[ix.index()]
     }
 
@@ -297,7 +296,7 @@ impl Plan<'_> {
     }
 
     /// The id and name of a body.
-    pub fn body(&self, body: Body) -> (&Id<'_>, &str) {
+    pub fn body(&self, body: Body) -> (&Id, &str) {
         match body {
             Body::Unit(unit) => (&self.unit(unit).id, &self.unit(unit).name),
             Body::Group(group) => (&self.groups[group.index()].id, &self.groups[group.index()].name),

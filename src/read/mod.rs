@@ -1,5 +1,7 @@
 //! Text → model, collecting every problem on the way. Nothing here stops at the first fault, and nothing panics.
 
+use std::borrow::Cow;
+
 mod cursor;
 pub mod fast;
 pub mod literal;
@@ -7,3 +9,6 @@ pub mod plan;
 pub mod text;
 pub mod unit;
 pub mod walk;
+
+/// A text of a file: borrowed from it where it stands there as it is meant.
+type RawText<'t> = Cow<'t, str>;

@@ -48,7 +48,7 @@ pub struct UnitReading {
 }
 
 /// Reads the text of a unit's file.
-pub fn read(plan: &Plan<'_>, unit: UnitIx, text: &str, inspect: Inspect) -> UnitReading {
+pub fn read(plan: &Plan, unit: UnitIx, text: &str, inspect: Inspect) -> UnitReading {
     let (top, syntax) = super::text::parse(text);
     let broken_lines: Vec<_> = syntax.iter().map(|d| super::text::line_around(text, d.span.start)).collect();
     let mut reader = Reader {
@@ -66,15 +66,15 @@ pub fn read(plan: &Plan<'_>, unit: UnitIx, text: &str, inspect: Inspect) -> Unit
     UnitReading { records: reader.records, spans: reader.spans, diagnostics, texts }
 }
 
-struct Reader<'p, 't> {
-    plan: &'p Plan<'t>,
+struct Reader<'p> {
+    plan: &'p Plan,
     unit: UnitIx,
     walk: Walk,
     records: Records,
     spans: Vec<(OccurrenceIx, RecordSpans)>,
 }
 
-impl Reader<'_, '_> {
+impl Reader<'_> {
     fn task(&mut self, place: Range<usize>, id: &str, value: Spanned<DeValue<'_>>) {
         let Some(ix) = self.plan.task_by_id(id) else {
             let owed = self.plan.duties.tasks_of(self.unit).map(|task| self.plan.task(task).id.as_str());

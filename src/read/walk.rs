@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
+use super::RawText;
 use crate::diagnostic::{Diagnostic, Expected, Found, IdKind, Problem, Table};
-use crate::model::id::{Id, is_id};
+use crate::model::id::Id;
 use crate::model::period::{FIRST_DAY, LAST_DAY};
 use crate::model::plan::Text;
 
@@ -84,12 +85,12 @@ impl Walk {
     }
 
     /// Takes a text.
-    pub fn text<'t>(&mut self, value: Spanned<DeValue<'t>>) -> Option<Text<'t>> {
-        self.text_or(value, Expected::Text)
+    pub fn text(&mut self, value: Spanned<DeValue<'_>>) -> Option<Text> {
+        self.text_or(value, Expected::Text).map(Text::from)
     }
 
     /// Takes a text where `expected` allows one.
-    pub fn text_or<'t>(&mut self, value: Spanned<DeValue<'t>>, expected: Expected) -> Option<Text<'t>> {
+    pub fn text_or<'t>(&mut self, value: Spanned<DeValue<'t>>, expected: Expected) -> Option<RawText<'t>> {
         let span = value.span();
         match value.into_inner() {
             DeValue::String(text) => {
@@ -168,14 +169,14 @@ impl Walk {
     }
 
     /// Takes a list of texts, with the place of each.
-    pub fn texts<'t>(&mut self, value: Spanned<DeValue<'t>>) -> Vec<(Range<usize>, Text<'t>)> {
+    pub fn texts<'t>(&mut self, value: Spanned<DeValue<'t>>) -> Vec<(Range<usize>, RawText<'t>)> {
         let span = value.span();
         match value.into_inner() {
             DeValue::Array(items) => {
                 let mut texts = Vec::with_capacity(items.len());
                 for item in items {
                     let span = item.span();
-                    texts.extend(self.text(item).map(|text| (span, text)));
+                    texts.extend(self.text_or(item, Expected::Text).map(|text| (span, text)));
                 }
                 texts
             }
@@ -187,12 +188,12 @@ impl Walk {
     }
 
     /// Takes an id.
-    pub fn id<'t>(&mut self, text: Text<'t>, span: Range<usize>, kind: IdKind) -> Option<Id<'t>> {
-        if !is_id(&text) {
-            self.note(Problem::InvalidId { id: text.into_owned(), kind }, span);
-            return None;
+    pub fn id(&mut self, text: &str, span: Range<usize>, kind: IdKind) -> Option<Id> {
+        let id = Id::parse(text);
+        if id.is_none() {
+            self.note(Problem::InvalidId { id: text.to_owned(), kind }, span);
         }
-        Id::parse(text)
+        id
     }
 
     /// Takes one of a set of words.
@@ -204,10 +205,10 @@ impl Walk {
     ) -> Option<T> {
         let span = value.span();
         let text = self.text(value)?;
-        let found = words.iter().find(|(word, _)| *word == text);
+        let found = words.iter().find(|(word, _)| *word == &*text);
         if found.is_none() {
             let meant = self.guess.closest(&text, allowed.iter().copied()).map(|word| format!("\"{word}\""));
-            let problem = Problem::InvalidValue { value: text.into_owned(), allowed };
+            let problem = Problem::InvalidValue { value: text.into(), allowed };
             self.diagnostics.push(Diagnostic::new(problem, span).did_you_mean(meant));
         }
         found.map(|(_, meaning)| *meaning)

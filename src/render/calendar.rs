@@ -20,7 +20,7 @@ const MAKER: &str = "-//tiendo//tiendo calendar 1//";
 
 /// A calendar that is being written.
 pub struct Calendar<'a> {
-    plan: &'a Plan<'a>,
+    plan: &'a Plan,
     as_of: NaiveDate,
     words: &'a dyn Words,
     /// What comes after the @ of ids: the plan, so that two plans do not share events.
@@ -36,7 +36,7 @@ pub fn is_ours(bytes: &[u8]) -> bool {
 
 impl<'a> Calendar<'a> {
     /// A calendar without events, as of a day.
-    pub fn new(plan: &'a Plan<'a>, as_of: NaiveDate, words: &'a dyn Words) -> Self {
+    pub fn new(plan: &'a Plan, as_of: NaiveDate, words: &'a dyn Words) -> Self {
         let header = &plan.header;
         let slug = fold(&header.number).split(|c: char| !c.is_ascii_alphanumeric()).collect::<Vec<_>>().join("-");
         let mut calendar = Self { plan, as_of, words, domain: format!("{slug}.tiendo"), text: String::new() };

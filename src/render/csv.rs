@@ -43,13 +43,13 @@ pub struct Sheet<W: Write> {
 
 impl<W: Write> Sheet<W> {
     /// A sheet that goes on with rows.
-    pub fn new(out: W, plan: &Plan<'_>) -> Self {
+    pub fn new(out: W, plan: &Plan) -> Self {
         let csv = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
         Self { csv, notice: plan.header.notice.as_deref().map(guard) }
     }
 
     /// A sheet with its byte order mark and headings. The plan's notice, if there is one, is its last column.
-    pub fn with_headings(mut out: W, plan: &Plan<'_>, columns: &[&str]) -> io::Result<Self> {
+    pub fn with_headings(mut out: W, plan: &Plan, columns: &[&str]) -> io::Result<Self> {
         out.write_all(BOM.as_bytes())?;
         let mut sheet = Self::new(out, plan);
         let notice = sheet.notice.is_some().then_some("notice");
@@ -64,7 +64,7 @@ impl<W: Write> Sheet<W> {
     }
 
     /// Writes an item.
-    pub fn item(&mut self, plan: &Plan<'_>, item: &Item<'_>) -> io::Result<()> {
+    pub fn item(&mut self, plan: &Plan, item: &Item<'_>) -> io::Result<()> {
         let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
         let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
         let text = |text: Option<&str>| text.map(guard).unwrap_or_default();
@@ -95,7 +95,7 @@ impl<W: Write> Sheet<W> {
     }
 
     /// Writes a board: a row for each unit and quarter that has an item.
-    pub fn board(&mut self, plan: &Plan<'_>, board: &Board) -> io::Result<()> {
+    pub fn board(&mut self, plan: &Plan, board: &Board) -> io::Result<()> {
         for (at, unit) in board.units.iter().enumerate() {
             let unit = plan.unit(*unit);
             for (slot, totals) in board.row(at) {

@@ -56,7 +56,7 @@ pub struct PlanShape<'a> {
 
 impl<'a> PlanShape<'a> {
     /// What is said of this plan.
-    pub fn of(plan: &'a Plan<'_>) -> Self {
+    pub fn of(plan: &'a Plan) -> Self {
         let header = &plan.header;
         Self { number: &header.number, title: &header.title, notice: header.notice.as_deref() }
     }
@@ -134,7 +134,7 @@ pub fn item(out: &mut impl Write, item: &Item<'_>, notice: Option<&str>) -> io::
 /// that could not be read.
 pub fn status(
     out: &mut impl Write,
-    plan: &Plan<'_>,
+    plan: &Plan,
     as_of: NaiveDate,
     board: &Board,
     items: impl FnOnce(&mut dyn Write) -> io::Result<()>,

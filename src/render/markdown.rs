@@ -13,7 +13,7 @@ use crate::words::phrase::{Label, Phrase};
 use crate::words::{Words, date};
 
 /// Writes the heading every output begins with.
-pub fn title(out: &mut dyn Write, plan: &Plan<'_>, as_of: NaiveDate, words: &dyn Words) -> io::Result<()> {
+pub fn title(out: &mut dyn Write, plan: &Plan, as_of: NaiveDate, words: &dyn Words) -> io::Result<()> {
     let header = &plan.header;
     let heading =
         words.phrase(&Phrase::PlanTitle { number: &one_line(&header.number), title: &one_line(&header.title) });
@@ -27,7 +27,7 @@ pub fn title(out: &mut dyn Write, plan: &Plan<'_>, as_of: NaiveDate, words: &dyn
 }
 
 /// Writes a board.
-pub fn board(out: &mut dyn Write, plan: &Plan<'_>, board: &Board, words: &dyn Words) -> io::Result<()> {
+pub fn board(out: &mut dyn Write, plan: &Plan, board: &Board, words: &dyn Words) -> io::Result<()> {
     let heads = [Label::Unit, Label::Quarter].map(|label| words.label(label).to_owned());
     let states = State::ALL.map(|state| sentence_case(words.state(state)));
     writeln!(out, "| {} | {} |", heads.join(" | "), states.join(" | "))?;
@@ -55,7 +55,7 @@ pub fn item_heads(out: &mut dyn Write, words: &dyn Words) -> io::Result<()> {
 }
 
 /// Writes an item as a row.
-pub fn item(out: &mut dyn Write, plan: &Plan<'_>, item: &Item<'_>, words: &dyn Words) -> io::Result<()> {
+pub fn item(out: &mut dyn Write, plan: &Plan, item: &Item<'_>, words: &dyn Words) -> io::Result<()> {
     let mut state = super::terminal::items::state_word(item.state, item.due.is_some(), item.flags, words).to_owned();
     for flag in item.flags.iter().filter(|flag| *flag != Flag::Late) {
         state.push_str(", ");

@@ -27,13 +27,13 @@ struct TrendShape<'a> {
 }
 
 /// Writes one object.
-pub fn json(mut out: &mut dyn Write, plan: &Plan<'_>, as_of: NaiveDate, timeline: &Timeline) -> io::Result<()> {
+pub fn json(mut out: &mut dyn Write, plan: &Plan, as_of: NaiveDate, timeline: &Timeline) -> io::Result<()> {
     value(&mut out, &TrendShape { format: FORMAT, plan: PlanShape::of(plan), as_of, points: timeline })?;
     writeln!(out)
 }
 
 /// Writes an object a line, each with the plan's notice.
-pub fn json_lines(mut out: &mut dyn Write, plan: &Plan<'_>, timeline: &Timeline) -> io::Result<()> {
+pub fn json_lines(mut out: &mut dyn Write, plan: &Plan, timeline: &Timeline) -> io::Result<()> {
     let notice = plan.header.notice.as_deref();
     for point in &timeline.points {
         value(&mut out, &PointShape { notice, ..PointShape::of(point) })?;
@@ -43,7 +43,7 @@ pub fn json_lines(mut out: &mut dyn Write, plan: &Plan<'_>, timeline: &Timeline)
 }
 
 /// Writes rows for a spreadsheet.
-pub fn csv(out: &mut dyn Write, plan: &Plan<'_>, timeline: &Timeline) -> io::Result<()> {
+pub fn csv(out: &mut dyn Write, plan: &Plan, timeline: &Timeline) -> io::Result<()> {
     let mut sheet = Sheet::with_headings(out, plan, &["day", "due", "due_completed", "completed", "overdue"])?;
     for point in &timeline.points {
         let counts = [point.due, point.due_completed, point.completed, point.overdue].map(|count| count.to_string());

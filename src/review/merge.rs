@@ -37,7 +37,7 @@ pub struct Three<'a> {
 
 /// Merges the three. Where a record says the same field otherwise on both sides, only that field is a conflict. What is
 /// no record – comments, blank lines, order – is merged by lines, as is the whole file where the plan cannot read it.
-pub fn merge(plan: &Plan<'_>, unit: UnitIx, files: Three<'_>) -> Merged {
+pub fn merge(plan: &Plan, unit: UnitIx, files: Three<'_>) -> Merged {
     let Three { base, ours, theirs } = files;
     let clean = |text: &str| Merged { text: text.to_owned(), conflicts: 0 };
     if ours == theirs || base == theirs {
@@ -242,7 +242,7 @@ impl Remarks {
 }
 
 /// What a sound file says.
-fn said(plan: &Plan<'_>, unit: UnitIx, text: &str) -> Option<Said> {
+fn said(plan: &Plan, unit: UnitIx, text: &str) -> Option<Said> {
     let reading = read::unit::read(plan, unit, text, Inspect::No);
     if !reading.diagnostics.is_empty() {
         return None;
@@ -321,7 +321,7 @@ fn edits(is: &Said, meant: &Said) -> Vec<Edit> {
 }
 
 /// The text with what contradicts itself between markers: the lines as they are, and as theirs would have them.
-fn marked(plan: &Plan<'_>, text: &str, meant: &Meant, other: &Said) -> Option<Merged> {
+fn marked(plan: &Plan, text: &str, meant: &Meant, other: &Said) -> Option<Merged> {
     if meant.conflicts.is_empty() {
         return Some(Merged { text: text.to_owned(), conflicts: 0 });
     }

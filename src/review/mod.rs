@@ -74,9 +74,9 @@ pub struct Change {
 #[derive(Clone, Copy, Debug)]
 pub struct Sides<'a> {
     /// The plan before.
-    pub old: &'a Plan<'a>,
+    pub old: &'a Plan,
     /// The plan after.
-    pub new: &'a Plan<'a>,
+    pub new: &'a Plan,
     /// The day before.
     pub then: NaiveDate,
     /// The day after.
@@ -195,7 +195,7 @@ fn each<'a>(assessment: &Assessment<'a>, mut then: impl FnMut(Held<'a>)) {
     });
 }
 
-fn key<'a>(plan: &'a Plan<'_>, occurrence: OccurrenceIx) -> Key<'a> {
+fn key(plan: &Plan, occurrence: OccurrenceIx) -> Key<'_> {
     let occurrence = plan.occurrence(occurrence);
     (plan.task(occurrence.task).id.as_str(), occurrence.period)
 }

@@ -133,7 +133,7 @@ pub trait Recorded {
 }
 
 /// Those of a task of the old plan, for the periods that `wanted` says.
-fn of_task(old: &Plan<'_>, task: TaskIx, recorded: &dyn Recorded, wanted: &dyn Fn(Option<Period>) -> bool) -> usize {
+fn of_task(old: &Plan, task: TaskIx, recorded: &dyn Recorded, wanted: &dyn Fn(Option<Period>) -> bool) -> usize {
     let occurrences = old.task(task).occurrences.clone().map(OccurrenceIx::new);
     let wanted = occurrences.filter(|occurrence| wanted(old.occurrence(*occurrence).period));
     wanted.map(|occurrence| recorded.of_occurrence(occurrence)).sum()
@@ -141,7 +141,7 @@ fn of_task(old: &Plan<'_>, task: TaskIx, recorded: &dyn Recorded, wanted: &dyn F
 
 /// Which unit of the old plan each unit of the new one was: the one of its id, else the one of its name, which then
 /// has another id now.
-pub fn counterparts(old: &Plan<'_>, new: &Plan<'_>) -> Vec<Option<UnitIx>> {
+pub fn counterparts(old: &Plan, new: &Plan) -> Vec<Option<UnitIx>> {
     let mut renamed: HashMap<&str, UnitIx> = HashMap::new();
     for unit in old.unit_indices().filter(|unit| new.unit_by_id(old.unit(*unit).id.as_str()).is_none()) {
         renamed.insert(&old.unit(unit).name, unit);
@@ -156,8 +156,8 @@ pub fn counterparts(old: &Plan<'_>, new: &Plan<'_>) -> Vec<Option<UnitIx>> {
 /// Two plans that are compared, and which unit of the old one each unit of the new one was.
 #[derive(Clone, Copy)]
 struct Plans<'a> {
-    old: &'a Plan<'a>,
-    new: &'a Plan<'a>,
+    old: &'a Plan,
+    new: &'a Plan,
     counterparts: &'a [Option<UnitIx>],
 }
 
@@ -185,13 +185,13 @@ impl Plans<'_> {
             }
             Body::Group(_) => old.body(*body).0,
         };
-        let group = |one: &Group<'_>, other: &Group<'_>| {
+        let group = |one: &Group, other: &Group| {
             let same_members = one.members.iter().map(was).eq(other.members.iter().map(|body| new.body(*body).0));
             same(&one.name, &other.name) && (!members || same_members)
         };
-        let find = |group: &Group<'_>| old.groups.iter().find(|old| old.id == group.id);
+        let find = |group: &Group| old.groups.iter().find(|old| old.id == group.id);
         let groups = new.groups.iter().all(|is| find(is).map_or(!members, |was| group(was, is)));
-        let event = |is: &Event<'_>| old.events.iter().all(|was| was.id != is.id || same(&was.name, &is.name));
+        let event = |is: &Event| old.events.iter().all(|was| was.id != is.id || same(&was.name, &is.name));
         let confirmed = |unit: UnitIx| {
             counterparts[unit.index()].is_none_or(|was| old.unit(was).confirmed == new.unit(unit).confirmed)
         };
@@ -201,7 +201,7 @@ impl Plans<'_> {
 }
 
 /// The tasks of the old plan that other units lead now, so that the records of single units are to be counted.
-pub fn reassigned(old: &Plan<'_>, new: &Plan<'_>, counterparts: &[Option<UnitIx>]) -> Vec<TaskIx> {
+pub fn reassigned(old: &Plan, new: &Plan, counterparts: &[Option<UnitIx>]) -> Vec<TaskIx> {
     let plans = Plans { old, new, counterparts };
     let tasks = (0..old.tasks.len()).map(TaskIx::new);
     let other = |task: &TaskIx| {
@@ -211,12 +211,7 @@ pub fn reassigned(old: &Plan<'_>, new: &Plan<'_>, counterparts: &[Option<UnitIx>
 }
 
 /// What changed between two plans, in the order of the plan's parts.
-pub fn changes(
-    old: &Plan<'_>,
-    new: &Plan<'_>,
-    counterparts: &[Option<UnitIx>],
-    recorded: &dyn Recorded,
-) -> Vec<PlanChange> {
+pub fn changes(old: &Plan, new: &Plan, counterparts: &[Option<UnitIx>], recorded: &dyn Recorded) -> Vec<PlanChange> {
     let plans = Plans { old, new, counterparts };
     let mut changes: Vec<PlanChange> = settings(plans).into_iter().map(PlanChange::Setting).collect();
     events(old, new, &mut changes);
@@ -243,14 +238,14 @@ pub fn changes(
 }
 
 /// Whether two texts are the same, or neither is there.
-fn alike(one: Option<&Text<'_>>, other: Option<&Text<'_>>) -> bool {
+fn alike(one: Option<&Text>, other: Option<&Text>) -> bool {
     one.is_none() == other.is_none() && one.zip(other).is_none_or(|(one, other)| same(one, other))
 }
 
 fn settings(plans: Plans<'_>) -> Vec<Setting> {
     let Plans { old, new, .. } = plans;
     let (was, is) = (&old.header, &new.header);
-    let id = |plan: &Plan<'_>, unit: Option<UnitIx>| unit.map(|unit| plan.unit(unit).id.to_string());
+    let id = |plan: &Plan, unit: Option<UnitIx>| unit.map(|unit| plan.unit(unit).id.to_string());
     let names = !same(&was.number, &is.number)
         || !same(&was.title, &is.title)
         || !alike(was.issuer.as_ref(), is.issuer.as_ref())
@@ -270,7 +265,7 @@ fn settings(plans: Plans<'_>) -> Vec<Setting> {
     all.into_iter().filter(|(_, changed)| *changed).map(|(setting, _)| setting).collect()
 }
 
-fn events(old: &Plan<'_>, new: &Plan<'_>, changes: &mut Vec<PlanChange>) {
+fn events(old: &Plan, new: &Plan, changes: &mut Vec<PlanChange>) {
     let mut gone: BTreeMap<&str, _> = old.events.iter().map(|event| (event.id.as_str(), event)).collect();
     for event in &new.events {
         let from = gone.remove(event.id.as_str()).and_then(|event| event.date);
@@ -325,8 +320,8 @@ fn compare(plans: Plans<'_>, before: TaskIx, after: TaskIx, recorded: &dyn Recor
     rescheduled(old, new, before, after, recorded, changes);
 }
 
-fn reworded(old: &Plan<'_>, new: &Plan<'_>, was: &Task<'_>, is: &Task<'_>) -> Vec<Wording> {
-    let support = |plan: &Plan<'_>, task: &Task<'_>| -> Vec<String> {
+fn reworded(old: &Plan, new: &Plan, was: &Task, is: &Task) -> Vec<Wording> {
+    let support = |plan: &Plan, task: &Task| -> Vec<String> {
         task.support.iter().map(|body| plan.body(*body).0.to_string()).collect()
     };
     let titles = was.titles.len() == is.titles.len()
@@ -344,14 +339,14 @@ fn reworded(old: &Plan<'_>, new: &Plan<'_>, was: &Task<'_>, is: &Task<'_>) -> Ve
 }
 
 fn rescheduled(
-    old: &Plan<'_>,
-    new: &Plan<'_>,
+    old: &Plan,
+    new: &Plan,
     before: TaskIx,
     after: TaskIx,
     recorded: &dyn Recorded,
     changes: &mut Vec<PlanChange>,
 ) {
-    let days = |plan: &Plan<'_>, task: TaskIx| -> Vec<(Option<Period>, Option<NaiveDate>)> {
+    let days = |plan: &Plan, task: TaskIx| -> Vec<(Option<Period>, Option<NaiveDate>)> {
         let range = plan.task(task).occurrences.clone();
         plan.occurrences[range].iter().map(|occurrence| (occurrence.period, occurrence.due)).collect()
     };
@@ -402,7 +397,7 @@ fn rescheduled(
 }
 
 /// What the deadline of a task that is owed once hangs on, its event by id; nothing where the task recurs.
-fn rule<'p>(plan: &'p Plan<'_>, timing: &Timing) -> Option<(Deadline<()>, Option<&'p str>)> {
+fn rule<'p>(plan: &'p Plan, timing: &Timing) -> Option<(Deadline<()>, Option<&'p str>)> {
     let Timing::Once(deadline) = timing else { return None };
     let id = |event: EventIx| Some(plan.events[event.index()].id.as_str());
     Some(match *deadline {

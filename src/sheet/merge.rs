@@ -14,7 +14,7 @@ use crate::words::date;
 
 /// The edits that a unit's rows ask for, in the plan's order, given the unit's file with this text; and what stands
 /// against them. Rows that change nothing have no edit.
-pub fn edits(plan: &Plan<'_>, entries: &[Entry], records: &Records, text: &str) -> (Vec<Edit>, Vec<SheetProblem>) {
+pub fn edits(plan: &Plan, entries: &[Entry], records: &Records, text: &str) -> (Vec<Edit>, Vec<SheetProblem>) {
     let (mut edits, mut problems) = (Vec::new(), Vec::new());
     for entry in entries {
         match changes(plan, entry, &Held::of(records.get(entry.occurrence), text)) {
@@ -27,7 +27,7 @@ pub fn edits(plan: &Plan<'_>, entries: &[Entry], records: &Records, text: &str) 
 }
 
 /// What a row changes of what its record holds now, in the order of the fields.
-pub fn changes(plan: &Plan<'_>, entry: &Entry, file: &Held) -> Result<Vec<Change>, Vec<SheetProblem>> {
+pub fn changes(plan: &Plan, entry: &Entry, file: &Held) -> Result<Vec<Change>, Vec<SheetProblem>> {
     let mut row = Row { plan, entry, changes: Vec::new(), problems: Vec::new() };
     let then = entry.baseline.as_ref();
     let started = row.date(Field::Started, entry.started.as_ref(), |then| then.started, file.started);
@@ -77,7 +77,7 @@ impl Sides {
 }
 
 struct Row<'a> {
-    plan: &'a Plan<'a>,
+    plan: &'a Plan,
     entry: &'a Entry,
     changes: Vec<Change>,
     problems: Vec<SheetProblem>,

@@ -62,7 +62,7 @@ impl Row {
 }
 
 /// What the hidden column calls an obligation: `unit/task`, or `unit/task/period` where the task recurs.
-pub fn id(plan: &Plan<'_>, unit: UnitIx, occurrence: OccurrenceIx) -> String {
+pub fn id(plan: &Plan, unit: UnitIx, occurrence: OccurrenceIx) -> String {
     let occurrence = plan.occurrence(occurrence);
     let (unit, task) = (&plan.unit(unit).id, &plan.task(occurrence.task).id);
     match occurrence.period {

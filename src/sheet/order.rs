@@ -12,12 +12,7 @@ use super::table::{find, parts};
 use crate::model::plan::Plan;
 
 /// A cell that shows that dates are written month first, if the columns leave no doubt.
-pub fn month_first(
-    plan: &Plan<'_>,
-    grid: &Grid,
-    heading: u32,
-    columns: &HashMap<Column, u32>,
-) -> Option<(Place, String)> {
+pub fn month_first(plan: &Plan, grid: &Grid, heading: u32, columns: &HashMap<Column, u32>) -> Option<(Place, String)> {
     let (mut only_month_first, mut known_days) = (Vec::new(), Vec::new());
     let dates: Vec<(Column, u32)> =
         columns.iter().filter(|(column, _)| column.is_date()).map(|(column, at)| (*column, *at)).collect();
@@ -51,7 +46,7 @@ pub fn month_first(
 }
 
 /// The day that a cell held when the sheet was made, where that can be told.
-fn known(plan: &Plan<'_>, column: Column, id: Option<&Cell>, baseline: Option<&Cell>) -> Option<NaiveDate> {
+fn known(plan: &Plan, column: Column, id: Option<&Cell>, baseline: Option<&Cell>) -> Option<NaiveDate> {
     let text = |cell: Option<&Cell>| match cell {
         Some(Cell::Text(text)) => Some(text.trim().to_owned()),
         _ => None,

@@ -121,7 +121,7 @@ fn headings_in(line: &Line) -> Headings {
 }
 
 /// What a grid says about the obligations of a plan.
-pub fn read(plan: &Plan<'_>, grid: &Grid) -> Reading {
+pub fn read(plan: &Plan, grid: &Grid) -> Reading {
     let Some(headings) = headings(grid) else {
         return Reading { problems: vec![Unreadable::NoTable.into()], ..Reading::default() };
     };
@@ -155,7 +155,7 @@ pub fn read(plan: &Plan<'_>, grid: &Grid) -> Reading {
 }
 
 struct Rows<'a> {
-    plan: &'a Plan<'a>,
+    plan: &'a Plan,
     columns: &'a HashMap<Column, u32>,
     problems: Vec<SheetProblem>,
     firsts: HashMap<(UnitIx, OccurrenceIx), Place>,
@@ -290,7 +290,7 @@ struct Shown {
 }
 
 impl Shown {
-    fn names_another_unit(&mut self, plan: &Plan<'_>, shown: &str, unit: UnitIx) -> bool {
+    fn names_another_unit(&mut self, plan: &Plan, shown: &str, unit: UnitIx) -> bool {
         let names = |unit: UnitIx| {
             let unit = plan.unit(unit);
             [fold(&unit.name), fold(unit.short_name()), fold(unit.id.as_str())]
@@ -301,7 +301,7 @@ impl Shown {
         self.units.get_or_insert_with(|| plan.unit_indices().flat_map(names).collect()).contains(shown)
     }
 
-    fn names_another_task(&mut self, plan: &Plan<'_>, shown: &str, occurrence: OccurrenceIx) -> bool {
+    fn names_another_task(&mut self, plan: &Plan, shown: &str, occurrence: OccurrenceIx) -> bool {
         let titles =
             |occurrence: OccurrenceIx| [Lang::Vi, Lang::En].map(|lang| fold(&owed(plan, occurrence, language(lang))));
         if titles(occurrence).iter().any(|title| title == shown) {
@@ -313,7 +313,7 @@ impl Shown {
 }
 
 /// The obligation that an id names.
-pub fn find(plan: &Plan<'_>, at: Place, id: &str) -> Result<(UnitIx, OccurrenceIx), SheetProblem> {
+pub fn find(plan: &Plan, at: Place, id: &str) -> Result<(UnitIx, OccurrenceIx), SheetProblem> {
     let parts: Vec<&str> = id.split('/').collect();
     let (unit_id, task_id, period) = match parts[..] {
         [unit, task] => (unit, task, None),

@@ -24,7 +24,7 @@ const MUTED: u32 = 0x0080_8080;
 const ROWS_ABOVE: u32 = 6;
 
 /// The bytes of a workbook with a row for each of `rows`, as of a day.
-pub fn write(plan: &Plan<'_>, as_of: NaiveDate, rows: &[Row], words: &dyn Words) -> Result<Vec<u8>, SheetProblem> {
+pub fn write(plan: &Plan, as_of: NaiveDate, rows: &[Row], words: &dyn Words) -> Result<Vec<u8>, SheetProblem> {
     let limit = MAX_ROWS - ROWS_ABOVE;
     if rows.len() > limit as usize {
         return Err(SheetProblem::TooManyRows { rows: rows.len(), limit });
@@ -34,7 +34,7 @@ pub fn write(plan: &Plan<'_>, as_of: NaiveDate, rows: &[Row], words: &dyn Words)
 }
 
 struct Writer<'a> {
-    plan: &'a Plan<'a>,
+    plan: &'a Plan,
     as_of: NaiveDate,
     words: &'a dyn Words,
     formats: Formats,

@@ -99,7 +99,7 @@ impl Workspace {
     }
 
     /// Lists `units/`.
-    pub fn list(&self, plan: &Plan<'_>) -> Listing {
+    pub fn list(&self, plan: &Plan) -> Listing {
         let mut listing = Listing { units: vec![Entry::Missing; plan.units.len()], ..Listing::default() };
         let folder = self.root.join(UNITS);
         match fs::symlink_metadata(&folder).map(|meta| Entry::of(meta.file_type())) {
@@ -195,7 +195,7 @@ pub fn read_foreign(path: &Path, limit: u64) -> Result<Vec<u8>, Trouble> {
 }
 
 /// Notes for each entry of `units/` whose file it is.
-fn sort_entries(entries: fs::ReadDir, plan: &Plan<'_>, listing: &mut Listing) {
+fn sort_entries(entries: fs::ReadDir, plan: &Plan, listing: &mut Listing) {
     for entry in entries {
         let entry = match entry {
             Ok(entry) => entry,
@@ -256,6 +256,6 @@ fn reason(error: &std::io::Error) -> String {
 }
 
 /// The path of a unit's file as people are told of it.
-pub fn unit_path(plan: &Plan<'_>, unit: UnitIx) -> String {
+pub fn unit_path(plan: &Plan, unit: UnitIx) -> String {
     format!("{UNITS}/{}.toml", plan.unit(unit).id)
 }

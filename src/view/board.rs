@@ -109,7 +109,7 @@ pub struct Board {
 
 impl Board {
     /// An empty board for a plan.
-    pub fn new(plan: &Plan<'_>) -> Self {
+    pub fn new(plan: &Plan) -> Self {
         let row = vec![Totals::default(); plan.quarters.len() + 1];
         Self { counting: row.clone(), columns: row, ..Self::default() }
     }
@@ -122,7 +122,7 @@ impl Board {
     }
 
     /// Counts an obligation of the unit begun last.
-    pub fn add(&mut self, plan: &Plan<'_>, obligation: &Obligation<'_>) {
+    pub fn add(&mut self, plan: &Plan, obligation: &Obligation<'_>) {
         let standing = obligation.standing;
         let slot = plan.occurrence(obligation.occurrence).quarter_slot;
         if self.counting[slot] == Totals::default() {
@@ -193,7 +193,7 @@ impl Board {
 }
 
 /// The quarter of a column; nothing for "no quarter".
-pub fn quarter_of(plan: &Plan<'_>, slot: usize) -> Option<Quarter> {
+pub fn quarter_of(plan: &Plan, slot: usize) -> Option<Quarter> {
     plan.quarters.get(slot).copied()
 }
 

@@ -55,7 +55,7 @@ pub struct Filter {
 
 impl Filter {
     /// The units that are read at all, in order.
-    pub fn units(&self, plan: &Plan<'_>) -> Vec<UnitIx> {
+    pub fn units(&self, plan: &Plan) -> Vec<UnitIx> {
         plan.unit_indices().filter(|unit| self.units.as_ref().is_none_or(|set| set.contains(*unit))).collect()
     }
 
@@ -65,7 +65,7 @@ impl Filter {
     }
 
     /// Whether an obligation of one of these units is in the report.
-    pub fn admits(&self, plan: &Plan<'_>, obligation: &Obligation<'_>) -> bool {
+    pub fn admits(&self, plan: &Plan, obligation: &Obligation<'_>) -> bool {
         if self.is_open() {
             return true;
         }

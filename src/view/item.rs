@@ -62,7 +62,7 @@ pub struct Item<'a> {
 impl<'a> Item<'a> {
     /// The item of an obligation of this unit.
     pub fn of(assessment: &Assessment<'a>, obligation: &Obligation<'a>) -> Self {
-        let plan: &'a Plan<'a> = assessment.plan;
+        let plan: &'a Plan = assessment.plan;
         let occurrence = plan.occurrence(obligation.occurrence);
         let task = plan.task(occurrence.task);
         let standing = obligation.standing;

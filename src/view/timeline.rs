@@ -34,7 +34,7 @@ pub struct Timeline {
 
 impl Timeline {
     /// Nothing counted yet, for the end of each week from the plan's beginning, and for `as_of` itself.
-    pub fn weekly(plan: &Plan<'_>, as_of: NaiveDate) -> Self {
+    pub fn weekly(plan: &Plan, as_of: NaiveDate) -> Self {
         let point = |day| Point { day, due: 0, due_completed: 0, completed: 0, overdue: 0 };
         Self { points: week_ends(plan.header.starts, as_of).into_iter().map(point).collect() }
     }

@@ -217,7 +217,7 @@ impl Words for English {
         if with_year { format!("Q{}/{}", quarter.number(), quarter.year()) } else { format!("Q{}", quarter.number()) }
     }
 
-    fn timing(&self, plan: &Plan<'_>, timing: &Timing) -> String {
+    fn timing(&self, plan: &Plan, timing: &Timing) -> String {
         match timing {
             Timing::Once(deadline) => self.deadline(plan, *deadline),
             Timing::Every { kinds, rule } => {
@@ -256,7 +256,7 @@ impl Words for English {
 }
 
 impl English {
-    fn deadline(self, plan: &Plan<'_>, deadline: Deadline) -> String {
+    fn deadline(self, plan: &Plan, deadline: Deadline) -> String {
         let before = before_word(plan.header.before);
         let name = |event| plan.event(event).name.as_ref();
         match deadline {

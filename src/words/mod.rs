@@ -61,7 +61,7 @@ pub trait Words: Sync {
         self.period(period)
     }
     /// When a task is due, said in words.
-    fn timing(&self, plan: &Plan<'_>, timing: &Timing) -> String;
+    fn timing(&self, plan: &Plan, timing: &Timing) -> String;
     /// What is wrong with a file.
     fn problem(&self, problem: &Problem) -> String;
     /// What to do about it.
@@ -75,7 +75,7 @@ pub trait Words: Sync {
 }
 
 /// What is owed, with its period where the task recurs.
-pub fn owed(plan: &Plan<'_>, occurrence: OccurrenceIx, words: &dyn Words) -> String {
+pub fn owed(plan: &Plan, occurrence: OccurrenceIx, words: &dyn Words) -> String {
     let occurrence = plan.occurrence(occurrence);
     let title = plan.task(occurrence.task).title_for(occurrence.period);
     match occurrence.period {

@@ -217,7 +217,7 @@ impl Words for Vietnamese {
         if with_year { format!("{roman}/{}", quarter.year()) } else { format!("Quý {roman}") }
     }
 
-    fn timing(&self, plan: &Plan<'_>, timing: &Timing) -> String {
+    fn timing(&self, plan: &Plan, timing: &Timing) -> String {
         match timing {
             Timing::Once(deadline) => self.deadline(plan, *deadline),
             Timing::Every { kinds, rule } => {
@@ -256,7 +256,7 @@ impl Words for Vietnamese {
 }
 
 impl Vietnamese {
-    fn deadline(self, plan: &Plan<'_>, deadline: Deadline) -> String {
+    fn deadline(self, plan: &Plan, deadline: Deadline) -> String {
         let before = before_word(plan.header.before);
         let name = |event| plan.event(event).name.as_ref();
         match deadline {

@@ -22,7 +22,7 @@ const ROUNDS: u64 = 40;
 const TEXTS: [&str; 5] = ["16-BC/VP", "a \"b\" # c", "it's \"so\"", "hai\ndòng", "Đã gửi"];
 
 /// The sound files of the unit `van-phong` in all cases, before and after, by their paths.
-fn texts(plan: &Plan<'_>) -> Vec<(String, String)> {
+fn texts(plan: &Plan) -> Vec<(String, String)> {
     let files = folders().into_iter().flat_map(|folder| ["in", "out"].map(|side| folder.join(side)));
     let mut texts = Vec::new();
     for path in files.map(|folder| folder.join("units/van-phong.toml")) {
@@ -103,7 +103,7 @@ fn parsed(text: &str) -> toml::Table {
     text.parse().unwrap_or_else(|error| panic!("{error}\n{text}"))
 }
 
-fn names(plan: &Plan<'_>, at: OccurrenceIx) -> Vec<String> {
+fn names(plan: &Plan, at: OccurrenceIx) -> Vec<String> {
     let occurrence = plan.occurrence(at);
     let period = occurrence.period.map(|period| period.to_string());
     [plan.task(occurrence.task).id.to_string()].into_iter().chain(period).collect()
@@ -127,7 +127,7 @@ fn comments(text: &str) -> Vec<&str> {
 }
 
 /// One edit of one text by chance: what is wrong with what came of it.
-fn strike(plan: &Plan<'_>, text: &str, seed: u64) -> Result<bool, String> {
+fn strike(plan: &Plan, text: &str, seed: u64) -> Result<bool, String> {
     let mut chance = Chance::new(seed);
     let owed: Vec<OccurrenceIx> = plan.owed_by(UnitIx::new(0)).collect();
     let at = owed[chance.below(owed.len())];

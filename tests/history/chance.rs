@@ -63,7 +63,7 @@ impl Given {
     }
 
     /// The text with this change, if it can be made. Few obligations are touched, so that sides meet.
-    fn apply(&self, plan: &Plan<'_>, owed: &[OccurrenceIx], text: &str) -> String {
+    fn apply(&self, plan: &Plan, owed: &[OccurrenceIx], text: &str) -> String {
         if let Some(remark) = self.remark {
             let starts: Vec<usize> = text.match_indices("\n[").map(|(at, _)| at + 1).chain([0]).collect();
             let eol = if text.contains("\r\n") { "\r\n" } else { "\n" };
@@ -82,7 +82,7 @@ impl Given {
 
 type Said = BTreeMap<OccurrenceIx, Facts>;
 
-fn said(plan: &Plan<'_>, unit: UnitIx, text: &str) -> Option<Said> {
+fn said(plan: &Plan, unit: UnitIx, text: &str) -> Option<Said> {
     let reading = unit::read(plan, unit, text, Inspect::No);
     let facts = reading.records.iter().map(|(at, record)| (at, Facts::of(record, text)));
     reading.diagnostics.is_empty().then(|| facts.filter(|(_, facts)| !facts.is_empty()).collect())
@@ -157,7 +157,7 @@ fn site() -> impl Strategy<Value = Site> {
 }
 
 impl Site {
-    fn visit(&self, then: impl FnOnce(&Plan<'_>, UnitIx, [&str; 3])) {
+    fn visit(&self, then: impl FnOnce(&Plan, UnitIx, [&str; 3])) {
         let text = write(&World::file(self.unit, &self.world.recorded()), self.style);
         let base = text.strip_prefix('\u{feff}').unwrap_or(&text);
         read_plan(&write(&self.world.plan.node(), 0), |reading| {

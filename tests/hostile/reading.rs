@@ -141,13 +141,13 @@ fn survives_as_plan(bytes: &[u8]) {
 }
 
 /// What of a plan the two ways of reading could disagree in.
-fn shape(plan: &Plan<'_>) -> String {
+fn shape(plan: &Plan) -> String {
     let Plan { header, units, groups, tasks, occurrences, duties, .. } = plan;
     format!("{header:?} {units:?} {groups:?} {tasks:?} {occurrences:?} {duties:?}")
 }
 
 /// Reads bytes as the file of the plan's first unit, carefully and fast; what is taken fast is sound.
-fn survives_as_unit(plan: &Plan<'_>, bytes: &[u8]) {
+fn survives_as_unit(plan: &Plan, bytes: &[u8]) {
     let Some(text) = decoded(bytes) else { return };
     let unit = UnitIx::new(0);
     let reading = unit::read(plan, unit, text, Inspect::Texts);
@@ -157,7 +157,7 @@ fn survives_as_unit(plan: &Plan<'_>, bytes: &[u8]) {
     tell(text, reading.diagnostics);
 }
 
-fn with_plan(then: impl FnOnce(&Plan<'_>)) {
+fn with_plan(then: impl FnOnce(&Plan)) {
     read_plan(PLAN, |reading| {
         assert!(reading.diagnostics.is_empty(), "{:?}", reading.diagnostics);
         then(&reading.plan.expect("the plan is sound"));
@@ -336,7 +336,7 @@ const TOLERATED: [&str; 6] = [
 ];
 
 /// The codes of syntax among the problems of a document, read as a plan and as a unit's file.
-fn syntax_codes(plan: &Plan<'_>, bytes: &[u8]) -> [Vec<Code>; 2] {
+fn syntax_codes(plan: &Plan, bytes: &[u8]) -> [Vec<Code>; 2] {
     let syntax = |all: &[Diagnostic]| -> Vec<Code> {
         let codes = all.iter().map(|diagnostic| diagnostic.problem.code());
         codes.filter(|code| matches!(code, Code::E105 | Code::E106 | Code::E107)).collect()

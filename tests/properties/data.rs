@@ -305,7 +305,7 @@ pub struct Owed {
 }
 
 /// Everything that is owed by a plan, unit by unit.
-pub fn owed(plan: &Plan<'_>) -> Vec<Owed> {
+pub fn owed(plan: &Plan) -> Vec<Owed> {
     let of = |unit| {
         plan.owed_by(unit).map(move |at| {
             let occurrence = plan.occurrence(at);

@@ -107,7 +107,7 @@ fn has_comment_within(text: &str, record: &[String], field: Field) -> bool {
     leaves(text).get(&path).is_some_and(|leaf| !comments(&format!("x={}", &text[leaf.span.clone()])).is_empty())
 }
 
-fn names(plan: &Plan<'_>, at: OccurrenceIx) -> Vec<String> {
+fn names(plan: &Plan, at: OccurrenceIx) -> Vec<String> {
     let occurrence = plan.occurrence(at);
     let period = occurrence.period.map(|period| period.to_string());
     [plan.task(occurrence.task).id.to_string()].into_iter().chain(period).collect()
@@ -189,7 +189,7 @@ fn site() -> impl Strategy<Value = Site> {
 
 impl Site {
     /// Hands over the plan, the file's text without a byte order mark, and an obligation of the unit, if it has any.
-    fn visit(&self, then: impl FnOnce(&Plan<'_>, UnitIx, &str, OccurrenceIx)) {
+    fn visit(&self, then: impl FnOnce(&Plan, UnitIx, &str, OccurrenceIx)) {
         let recorded = self.world.recorded();
         let text = write(&World::file(self.unit, &recorded), self.style);
         read_plan(&write(&self.world.plan.node(), 0), |reading| {
@@ -208,7 +208,7 @@ fn edit(occurrence: OccurrenceIx, field: Field, value: Option<Value>) -> [Edit; 
 }
 
 /// Whether an extension means something there.
-fn fits(plan: &Plan<'_>, at: OccurrenceIx, field: Field) -> bool {
+fn fits(plan: &Plan, at: OccurrenceIx, field: Field) -> bool {
     field != Field::Extended || matches!(plan.occurrence(at).nominal, LastDay::On(_))
 }
 

@@ -18,7 +18,7 @@ use crate::print::write;
 use crate::support::model::read_plan;
 
 /// Hands the plan over, with every occurrence that a unit owes and what is recorded about it.
-fn with_plan(world: &World, each: impl Fn(&Plan<'_>, &Occurrence, Option<&RecordData>)) {
+fn with_plan(world: &World, each: impl Fn(&Plan, &Occurrence, Option<&RecordData>)) {
     let recorded = world.recorded();
     read_plan(&write(&world.plan.node(), 0), |reading| {
         let plan = reading.plan.expect("the plan is sound");
@@ -52,7 +52,7 @@ fn kept(data: &RecordData, extendable: bool) -> Record {
 /// State, flags, last day, days late and days left, by the words of the contract.
 type Verdict = (&'static str, Vec<&'static str>, Option<NaiveDate>, Option<i64>, Option<i64>);
 
-fn by_the_contract(plan: &Plan<'_>, occurrence: &Occurrence, record: &Record, as_of: NaiveDate) -> Verdict {
+fn by_the_contract(plan: &Plan, occurrence: &Occurrence, record: &Record, as_of: NaiveDate) -> Verdict {
     let by_then = |fact: Option<NaiveDate>| fact.filter(|fact| *fact <= as_of);
     let nominal = if let LastDay::On(day) = occurrence.nominal { Some(day) } else { None };
     let extension = record.extended.filter(|extension| extension.on <= as_of);

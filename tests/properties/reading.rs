@@ -17,7 +17,7 @@ use crate::print::write;
 use crate::support::model::{read_plan, read_plan_as};
 
 /// Everything a plan says. Groups and events have no order of their own.
-fn said_by_plan(plan: &Plan<'_>) -> Vec<String> {
+fn said_by_plan(plan: &Plan) -> Vec<String> {
     let ids =
         |bodies: &[Body]| plan.units_of(bodies).iter().map(|unit| plan.unit(unit).id.to_string()).collect::<Vec<_>>();
     let mut said = vec![format!("{:?} {:?} {:?} {:?}", plan.header, plan.calendar, plan.quarters, plan.duties)];
@@ -39,7 +39,7 @@ fn said_by_plan(plan: &Plan<'_>) -> Vec<String> {
 }
 
 /// Everything that the records of a unit say, and how each obligation stands.
-fn said_by_records(plan: &Plan<'_>, unit: UnitIx, text: &str, records: &Records) -> Vec<String> {
+fn said_by_records(plan: &Plan, unit: UnitIx, text: &str, records: &Records) -> Vec<String> {
     let raw = |span: Span| &text[span.range()];
     let of = |at| {
         let (occurrence, record) = (plan.occurrence(at), records.get(at));
@@ -59,7 +59,7 @@ fn said_by_records(plan: &Plan<'_>, unit: UnitIx, text: &str, records: &Records)
 }
 
 /// What the file of a unit says, by the careful reader and, if it takes the file, by the fast one.
-fn read_both(plan: &Plan<'_>, unit: UnitIx, text: &str) -> Vec<String> {
+fn read_both(plan: &Plan, unit: UnitIx, text: &str) -> Vec<String> {
     let careful = unit::read(plan, unit, text, Inspect::No);
     assert!(careful.diagnostics.is_empty(), "{:?}\n{text}", careful.diagnostics);
     let said = said_by_records(plan, unit, text, &careful.records);

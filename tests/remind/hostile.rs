@@ -111,7 +111,7 @@ fn no_text_controls_the_screen_or_makes_a_line_too_wide() {
 /// What a text of Markdown is made of: elements without their texts.
 fn elements(text: &str) -> Vec<String> {
     let parser = Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_MATH);
-    let element = |event: Event<'_>| match event {
+    let element = |event: Event| match event {
         Event::Start(tag) => Some(format!("{tag:?}")),
         Event::Text(_) | Event::End(_) => None,
         other => Some(format!("{other:?}")),

@@ -87,11 +87,11 @@ pub fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date in a test")
 }
 
-fn with_plan<T>(plan: &str, then: impl FnOnce(&Plan<'_>) -> T) -> T {
+fn with_plan<T>(plan: &str, then: impl FnOnce(&Plan) -> T) -> T {
     read_plan(plan, |reading| then(&reading.plan.expect("the plan of a test is sound")))
 }
 
-fn read_unit(plan: &Plan<'_>, id: &str, text: &str) -> UnitReading {
+fn read_unit(plan: &Plan, id: &str, text: &str) -> UnitReading {
     let unit = plan.unit_by_id(id).expect("a unit of the plan");
     let reading = tiendo::read::unit::read(plan, unit, text, Inspect::No);
     assert!(reading.diagnostics.is_empty(), "{id}: {:?}", reading.diagnostics);

@@ -5,13 +5,13 @@ use tiendo::read::plan::{PlanReading, Prepared};
 use tiendo::read::walk::Inspect;
 
 /// Reads a plan's text as `check` does where texts are inspected, else as reports do, and hands over what came of it.
-pub fn read_plan_as<T>(text: &str, inspect: Inspect, then: impl FnOnce(PlanReading<'_>) -> T) -> T {
+pub fn read_plan_as<T>(text: &str, inspect: Inspect, then: impl FnOnce(PlanReading) -> T) -> T {
     let mut prepared = Prepared::new(text, inspect);
     then(tiendo::read::plan::read(&mut prepared, inspect))
 }
 
 /// Reads a plan's text as reports do.
-pub fn read_plan<T>(text: &str, then: impl FnOnce(PlanReading<'_>) -> T) -> T {
+pub fn read_plan<T>(text: &str, then: impl FnOnce(PlanReading) -> T) -> T {
     read_plan_as(text, Inspect::No, then)
 }
 

@@ -45,7 +45,7 @@ const RATES: [(ReportWord, Share); 3] = [
 #[derive(Clone, Copy)]
 pub struct Composer<'a> {
     /// The plan.
-    pub plan: &'a Plan<'a>,
+    pub plan: &'a Plan,
     /// The report.
     pub report: &'a Report,
     /// The language.

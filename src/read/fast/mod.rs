@@ -101,10 +101,10 @@ enum Field {
 
 impl FastReader {
     /// A reader of the units' files of a plan.
-    pub fn new(plan: &Plan<'_>) -> Self {
+    pub fn new(plan: &Plan) -> Self {
         let number = |n: usize| u32::try_from(n).expect("a plan is far smaller than 4 GiB");
         let mut ids = Vec::new();
-        let shape = |task: &Task<'_>| {
+        let shape = |task: &Task| {
             let id_start = number(ids.len());
             ids.extend_from_slice(task.id.as_str().as_bytes());
             Shape {
@@ -127,7 +127,7 @@ impl FastReader {
 
     /// Reads the text of a unit's file into `records`, which are empty. False: the file is not sound, or not known to
     /// be; `records` then hold some of it.
-    pub fn read(&mut self, plan: &Plan<'_>, unit: UnitIx, text: &str, records: &mut Records) -> bool {
+    pub fn read(&mut self, plan: &Plan, unit: UnitIx, text: &str, records: &mut Records) -> bool {
         self.nodes.begin();
         self.grants.clear();
         let Some(cursor) = Cursor::new(text).filter(|_| !plan.tasks.is_empty()) else {
@@ -138,8 +138,8 @@ impl FastReader {
     }
 }
 
-struct File<'a, 'p> {
-    plan: &'a Plan<'p>,
+struct File<'a> {
+    plan: &'a Plan,
     unit: UnitIx,
     reader: &'a mut FastReader,
     records: &'a mut Records,
@@ -150,7 +150,7 @@ struct File<'a, 'p> {
 }
 
 // `None` everywhere below means: leave this file to the careful reader.
-impl<'a> File<'a, '_> {
+impl<'a> File<'a> {
     fn tables(&mut self) -> Option<()> {
         let (mut scope, mut section) = (Node::Root, self.reader.nodes.section());
         while let Some(byte) = self.cursor.next_line_start() {

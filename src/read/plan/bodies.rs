@@ -24,10 +24,10 @@ pub const MAX_UNITS: usize = 131_072;
 pub const MAX_GROUPS: usize = 4_096;
 
 /// The units and groups of a plan, and where each id is.
-pub struct Bodies<'t> {
-    pub units: Vec<Unit<'t>>,
+pub struct Bodies {
+    pub units: Vec<Unit>,
     pub unit_ids: IdMap,
-    pub groups: Vec<Group<'t>>,
+    pub groups: Vec<Group>,
     group_ids: IdMap,
 }
 
@@ -38,7 +38,7 @@ pub fn read<'t>(
     lists: Lists<'t>,
     walk: &mut Walk,
     spans: &mut PlanSpans,
-) -> Bodies<'t> {
+) -> Bodies {
     let mut bodies =
         Bodies { units: Vec::new(), unit_ids: IdMap::default(), groups: Vec::new(), group_ids: IdMap::default() };
     if let Some(value) = units {
@@ -50,10 +50,10 @@ pub fn read<'t>(
         }
         bodies.expect_units(units.len(), spans);
         for RawUnit { key, id, name, short, confirmed } in units.into_iter().take(MAX_UNITS) {
-            let Some(id) = Id::parse(Text::Borrowed(id)) else {
+            let Some(id) = Id::parse(id) else {
                 continue;
             };
-            let unit = Unit { id, name: Text::Borrowed(name), short: short.map(Text::Borrowed), confirmed };
+            let unit = Unit { id, name: name.into(), short: short.map(Text::from), confirmed };
             bodies.add_unit(unit, key, walk, spans);
         }
     }
@@ -65,8 +65,8 @@ pub fn read<'t>(
         walk.note(Problem::TooMany { limit: MAX_GROUPS, kind: IdKind::Group }, group.key.range());
     }
     for RawGroup { key, id, name, members } in lists.groups.into_iter().take(MAX_GROUPS) {
-        if let Some(id) = Id::parse(Text::Borrowed(id))
-            && bodies.add_group(id, Text::Borrowed(name), key, walk, spans)
+        if let Some(id) = Id::parse(id)
+            && bodies.add_group(id, name.into(), key, walk, spans)
         {
             named_members.push(members);
         }
@@ -79,7 +79,7 @@ pub fn read<'t>(
     bodies
 }
 
-fn read_units<'t>(value: Spanned<DeValue<'t>>, bodies: &mut Bodies<'t>, walk: &mut Walk, spans: &mut PlanSpans) {
+fn read_units(value: Spanned<DeValue<'_>>, bodies: &mut Bodies, walk: &mut Walk, spans: &mut PlanSpans) {
     let whole = value.span();
     let Some(table) = walk.table(value, Expected::Table) else {
         return;
@@ -91,7 +91,7 @@ fn read_units<'t>(value: Spanned<DeValue<'t>>, bodies: &mut Bodies<'t>, walk: &m
     bodies.expect_units(table.len(), spans);
     for (key, value) in table {
         let (span, id) = (key.span(), key.into_inner());
-        let id = walk.id(id, span.clone(), IdKind::Unit);
+        let id = walk.id(&id, span.clone(), IdKind::Unit);
         let unit = read_unit(value, &span, walk);
         if let (Some(id), Some((name, short, confirmed))) = (id, unit) {
             bodies.add_unit(Unit { id, name, short, confirmed }, Span::new(span), walk, spans);
@@ -99,11 +99,7 @@ fn read_units<'t>(value: Spanned<DeValue<'t>>, bodies: &mut Bodies<'t>, walk: &m
     }
 }
 
-fn read_unit<'t>(
-    value: Spanned<DeValue<'t>>,
-    key: &Range<usize>,
-    walk: &mut Walk,
-) -> Option<(Text<'t>, Option<Text<'t>>, bool)> {
+fn read_unit(value: Spanned<DeValue<'_>>, key: &Range<usize>, walk: &mut Walk) -> Option<(Text, Option<Text>, bool)> {
     if value.get_ref().is_str() {
         return walk.text(value).map(|name| (name, None, true));
     }
@@ -126,7 +122,7 @@ fn read_unit<'t>(
 
 fn read_groups<'t>(
     value: Spanned<DeValue<'t>>,
-    bodies: &mut Bodies<'t>,
+    bodies: &mut Bodies,
     named_members: &mut Vec<Vec<Named<'t>>>,
     walk: &mut Walk,
     spans: &mut PlanSpans,
@@ -141,7 +137,7 @@ fn read_groups<'t>(
     }
     for (key, value) in table {
         let (span, id) = (key.span(), key.into_inner());
-        let id = walk.id(id, span.clone(), IdKind::Group);
+        let id = walk.id(&id, span.clone(), IdKind::Group);
         let group = read_group(value, &span, walk);
         if let (Some(id), Some((name, members))) = (id, group)
             && bodies.add_group(id, name, Span::new(span), walk, spans)
@@ -151,11 +147,7 @@ fn read_groups<'t>(
     }
 }
 
-fn read_group<'t>(
-    value: Spanned<DeValue<'t>>,
-    key: &Range<usize>,
-    walk: &mut Walk,
-) -> Option<(Text<'t>, Vec<Named<'t>>)> {
+fn read_group<'t>(value: Spanned<DeValue<'t>>, key: &Range<usize>, walk: &mut Walk) -> Option<(Text, Vec<Named<'t>>)> {
     const REQUIRED: &[&str] = &["name", "members"];
     let (mut name, mut members, mut seen) = (None, Vec::new(), [false; 2]);
     for (key, value) in walk.table(value, Expected::Table)? {
@@ -176,7 +168,7 @@ fn read_group<'t>(
 }
 
 /// Fills in every group's units, members before the groups that name them; what cannot be put in order is a cycle.
-fn resolve_groups(groups: &mut [Group<'_>], walk: &mut Walk, spans: &PlanSpans) {
+fn resolve_groups(groups: &mut [Group], walk: &mut Walk, spans: &PlanSpans) {
     let member_groups: Vec<Vec<usize>> = groups
         .iter()
         .map(|group| {
@@ -219,7 +211,7 @@ fn resolve_groups(groups: &mut [Group<'_>], walk: &mut Walk, spans: &PlanSpans) 
 
 /// Every group that still waits is in a cycle or names one: following its waiting members ends in the cycle.
 fn report_cycles(
-    groups: &[Group<'_>],
+    groups: &[Group],
     member_groups: &[Vec<usize>],
     waiting_for: &[usize],
     walk: &mut Walk,
@@ -245,7 +237,7 @@ fn report_cycles(
     }
 }
 
-impl<'t> Bodies<'t> {
+impl Bodies {
     fn expect_units(&mut self, count: usize, spans: &mut PlanSpans) {
         let count = count.min(MAX_UNITS);
         self.units.reserve_exact(count);
@@ -253,7 +245,7 @@ impl<'t> Bodies<'t> {
         self.unit_ids = IdMap::with_capacity(count);
     }
 
-    fn add_unit(&mut self, unit: Unit<'t>, key: Span, walk: &mut Walk, spans: &mut PlanSpans) {
+    fn add_unit(&mut self, unit: Unit, key: Span, walk: &mut Walk, spans: &mut PlanSpans) {
         let units = &self.units;
         let id_at = |at: usize| units.get(at).map_or(unit.id.as_str(), |unit| unit.id.as_str());
         match self.unit_ids.insert(unit.id.as_str(), units.len(), id_at) {
@@ -267,7 +259,7 @@ impl<'t> Bodies<'t> {
     }
 
     /// Adds a group; false where its id is another body's, which is noted.
-    fn add_group(&mut self, id: Id<'t>, name: Text<'t>, key: Span, walk: &mut Walk, spans: &mut PlanSpans) -> bool {
+    fn add_group(&mut self, id: Id, name: Text, key: Span, walk: &mut Walk, spans: &mut PlanSpans) -> bool {
         let units = &self.units;
         if let Some(unit) = self.unit_ids.find(id.as_str(), |at| units[at].id.as_str()) {
             let problem = Problem::DuplicateId { id: id.to_string(), kind: IdKind::Body };
@@ -287,7 +279,7 @@ impl<'t> Bodies<'t> {
     }
 
     /// The unit of a name, or a note that there is none.
-    pub fn unit(&self, named: &Named<'t>, walk: &mut Walk) -> Option<UnitIx> {
+    pub fn unit(&self, named: &Named<'_>, walk: &mut Walk) -> Option<UnitIx> {
         let found = self.unit_ids.find(&named.1, |at| self.units[at].id.as_str());
         if found.is_none() {
             self.unknown(named, IdKind::Unit, walk);
@@ -296,7 +288,7 @@ impl<'t> Bodies<'t> {
     }
 
     /// The unit or group of a name, or a note that there is none.
-    pub fn body(&self, named: &Named<'t>, walk: &mut Walk) -> Option<Body> {
+    pub fn body(&self, named: &Named<'_>, walk: &mut Walk) -> Option<Body> {
         let unit = self.unit_ids.find(&named.1, |at| self.units[at].id.as_str());
         let body = unit.map(|at| Body::Unit(UnitIx::new(at))).or_else(|| {
             let group = self.group_ids.find(&named.1, |at| self.groups[at].id.as_str());
@@ -308,7 +300,7 @@ impl<'t> Bodies<'t> {
         body
     }
 
-    fn unknown(&self, (span, id): &Named<'t>, kind: IdKind, walk: &mut Walk) {
+    fn unknown(&self, (span, id): &Named<'_>, kind: IdKind, walk: &mut Walk) {
         let groups = self.groups.iter().map(|group| &group.id).filter(|_| kind == IdKind::Body);
         let ids = self.units.iter().map(|unit| &unit.id).chain(groups).map(Id::as_str);
         let meant = walk.guess.closest(id, ids).map(|id| format!("\"{id}\""));

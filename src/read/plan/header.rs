@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Expected, Problem, Table};
 use crate::model::deadline::{BeforeReading, MAX_OFFSET_DAYS};
 use crate::model::plan::{Header, Lang, OnDayOff, Text};
 use crate::model::record::Span;
+use crate::read::RawText;
 use crate::read::walk::{Walk, closest};
 
 const KEYS: &[&str] = &[
@@ -33,7 +34,7 @@ const DEFAULT_TIMEZONE: &str = "Asia/Ho_Chi_Minh";
 const DEFAULT_DUE_SOON_DAYS: u32 = 7;
 
 /// A unit's id as the plan names it, with its place.
-pub type Named<'t> = (Range<usize>, Text<'t>);
+pub type Named<'t> = (Range<usize>, RawText<'t>);
 
 /// Reads `[plan]`; the coordinator is given by name, since units are not known yet.
 pub fn read<'t>(
@@ -41,7 +42,7 @@ pub fn read<'t>(
     value: Spanned<DeValue<'t>>,
     walk: &mut Walk,
     spans: &mut PlanSpans,
-) -> Option<(Header<'t>, Option<Named<'t>>)> {
+) -> Option<(Header, Option<Named<'t>>)> {
     let table = walk.table(value, Expected::Table)?;
     let (mut number, mut title, mut issuer, mut notice, mut coordinator) = (None, None, None, None, None);
     let (mut starts, mut ends, mut ends_span) = (None, None, 0..0);
@@ -59,7 +60,7 @@ pub fn read<'t>(
             "notice" => notice = walk.text(value),
             "coordinator" => {
                 let span = value.span();
-                coordinator = walk.text(value).map(|id| (span, id));
+                coordinator = walk.text_or(value, Expected::Text).map(|id| (span, id));
             }
             "starts" => starts = walk.date(&value),
             "ends" => {
@@ -96,7 +97,7 @@ pub fn read<'t>(
         starts: starts?,
         ends: ends?,
         language: language.unwrap_or_default(),
-        timezone: timezone.unwrap_or(Text::Borrowed(DEFAULT_TIMEZONE)),
+        timezone: timezone.unwrap_or_else(|| DEFAULT_TIMEZONE.into()),
         due_soon: due_soon.unwrap_or(DEFAULT_DUE_SOON_DAYS),
         before: before.unwrap_or_default(),
         on_day_off: on_day_off.unwrap_or_default(),
@@ -106,10 +107,10 @@ pub fn read<'t>(
     Some((header, coordinator))
 }
 
-fn read_timezone<'t>(value: Spanned<DeValue<'t>>, walk: &mut Walk) -> Option<Text<'t>> {
+fn read_timezone(value: Spanned<DeValue<'_>>, walk: &mut Walk) -> Option<Text> {
     let span = value.span();
     let name = walk.text(value)?;
-    if name == DEFAULT_TIMEZONE {
+    if &*name == DEFAULT_TIMEZONE {
         return Some(name);
     }
     // Names compare exactly, also here: other programs would not forgive `europe/paris`.
@@ -118,7 +119,7 @@ fn read_timezone<'t>(value: Spanned<DeValue<'t>>, walk: &mut Walk) -> Option<Tex
     }
     let known: Vec<TimeZoneName<'_>> = tz::db().available().collect();
     let meant = closest(&name, known.iter().map(TimeZoneName::as_str)).map(|name| format!("\"{name}\""));
-    let problem = Problem::UnknownTimezone { name: name.into_owned() };
+    let problem = Problem::UnknownTimezone { name: name.into() };
     walk.diagnostics.push(Diagnostic::new(problem, span).did_you_mean(meant));
     None
 }

@@ -15,8 +15,8 @@ use toml::value::{Date, Datetime};
 use super::bodies::MAX_GROUPS;
 use super::header::Named;
 use crate::model::id::is_id;
-use crate::model::plan::Text;
 use crate::model::record::Span;
+use crate::read::RawText;
 use crate::read::cursor::Cursor;
 use crate::read::text::parse;
 use crate::read::walk::{Entry, Inspect};
@@ -249,7 +249,7 @@ fn group<'t>(cursor: &mut Cursor<'t>, text: &'t str, key: Span, id: &'t str) -> 
             "members" => {
                 let mut named = Vec::new();
                 cursor.strings(|span| {
-                    named.push((span.range(), Text::Borrowed(inside(text, span)?)));
+                    named.push((span.range(), RawText::Borrowed(inside(text, span)?)));
                     Some(())
                 })?;
                 members.replace(named).is_some()
@@ -304,7 +304,7 @@ fn task<'t>(cursor: &mut Cursor<'t>, text: &'t str) -> Option<Vec<Entry<'t>>> {
 
 fn key<'t>(cursor: &mut Cursor<'t>) -> Option<Spanned<DeString<'t>>> {
     let key = cursor.key()?;
-    Some(Spanned::new(key.span.range(), Text::Borrowed(key.text)))
+    Some(Spanned::new(key.span.range(), RawText::Borrowed(key.text)))
 }
 
 /// Adds an entry; nothing if there is one of this key.
@@ -315,7 +315,7 @@ fn add<'t>(table: &mut DeTable<'t>, key: Spanned<DeString<'t>>, value: Spanned<D
 /// Takes a text, a date, a list of texts, or an inline table of texts.
 fn value<'t>(cursor: &mut Cursor<'t>, text: &'t str) -> Option<Spanned<DeValue<'t>>> {
     let start = cursor.place();
-    let string = |span: Span| Some(Spanned::new(span.range(), DeValue::String(Text::Borrowed(inside(text, span)?))));
+    let string = |span: Span| Some(Spanned::new(span.range(), DeValue::String(RawText::Borrowed(inside(text, span)?))));
     match cursor.peek_two()? {
         [b'"' | b'\'', _] => string(cursor.string()?),
         [b'[', _] => {

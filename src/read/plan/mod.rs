@@ -49,9 +49,9 @@ pub struct TaskSpans {
 
 /// What reading a plan gave.
 #[derive(Debug)]
-pub struct PlanReading<'t> {
+pub struct PlanReading {
     /// The plan as far as it could be read: not to be judged by unless `diagnostics` is empty.
-    pub plan: Option<Plan<'t>>,
+    pub plan: Option<Plan>,
     /// Where its parts stand.
     pub spans: PlanSpans,
     /// What is wrong with it.
@@ -61,7 +61,7 @@ pub struct PlanReading<'t> {
 }
 
 /// Reads a plan.
-pub fn read<'p>(prepared: &'p mut Prepared<'_>, inspect: Inspect) -> PlanReading<'p> {
+pub fn read(prepared: &mut Prepared<'_>, inspect: Inspect) -> PlanReading {
     let text = prepared.text;
     let Tables { top, syntax, lists } = prepared.tables();
     let broken_lines: Vec<Range<usize>> = syntax.iter().map(|d| super::text::line_around(text, d.span.start)).collect();
@@ -73,7 +73,7 @@ pub fn read<'p>(prepared: &'p mut Prepared<'_>, inspect: Inspect) -> PlanReading
     PlanReading { plan, spans, diagnostics, texts }
 }
 
-fn read_tables<'t>(top: DeTable<'t>, mut lists: Lists<'t>, walk: &mut Walk, spans: &mut PlanSpans) -> Option<Plan<'t>> {
+fn read_tables<'t>(top: DeTable<'t>, mut lists: Lists<'t>, walk: &mut Walk, spans: &mut PlanSpans) -> Option<Plan> {
     let mut header_table: Option<(Range<usize>, Spanned<DeValue<'t>>)> = None;
     let (mut calendar, mut events, mut units, mut groups, mut tasks) = (None, None, None, None, None);
     for (key, value) in top {

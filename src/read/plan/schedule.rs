@@ -7,7 +7,6 @@ use toml::de::DeValue;
 use super::missing;
 use crate::diagnostic::{Expected, Problem, Table};
 use crate::model::calendar::WorkCalendar;
-use crate::model::id::Id;
 use crate::model::period::{Period, PeriodError, PeriodKind};
 use crate::model::plan::Event;
 use crate::read::walk::Walk;
@@ -91,14 +90,14 @@ fn read_days(value: Spanned<DeValue<'_>>, walk: &mut Walk) -> Option<(NaiveDate,
 }
 
 /// Reads `[events]`.
-pub fn read_events<'t>(value: Spanned<DeValue<'t>>, walk: &mut Walk) -> Vec<Event<'t>> {
+pub fn read_events(value: Spanned<DeValue<'_>>, walk: &mut Walk) -> Vec<Event> {
     let Some(table) = walk.table(value, Expected::Table) else {
         return Vec::new();
     };
     let mut events = Vec::with_capacity(table.len());
     for (key, value) in table {
         let (key_span, id) = (key.span(), key.into_inner());
-        let id = walk.id(id, key_span.clone(), crate::diagnostic::IdKind::Event);
+        let id = walk.id(&id, key_span.clone(), crate::diagnostic::IdKind::Event);
         let Some(entries) = walk.table(value, Expected::Table) else {
             continue;
         };
@@ -114,7 +113,6 @@ pub fn read_events<'t>(value: Spanned<DeValue<'t>>, walk: &mut Walk) -> Vec<Even
             }
         }
         missing(&["name"], &seen, Table::Event, &key_span, walk);
-        let id: Option<Id<'t>> = id;
         // An event without a name is still an event: deadlines that count from it are not "unknown".
         events.extend(id.map(|id| Event { id, name: name.unwrap_or_default(), date }));
     }

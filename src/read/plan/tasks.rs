@@ -17,6 +17,7 @@ use crate::model::ids::IdMap;
 use crate::model::period::{FIRST_DAY, LAST_DAY, Period, PeriodError, PeriodKind, Quarter};
 use crate::model::plan::{Body, Event, Header, Occurrence, OnDayOff, Plan, Task, Text, Timing};
 use crate::model::record::Span;
+use crate::read::RawText;
 use crate::read::walk::{Entry, Walk};
 
 const KEYS: &[&str] =
@@ -32,23 +33,23 @@ pub const MAX_OCCURRENCES: usize = 200_000;
 
 /// A task as it stands in the file: names not yet looked up.
 pub struct RawTask<'t> {
-    id: Id<'t>,
-    clause: Option<Text<'t>>,
-    title: Text<'t>,
+    id: Id,
+    clause: Option<Text>,
+    title: Text,
     lead: Vec<Named<'t>>,
     support: Vec<Named<'t>>,
     timing: RawTiming<'t>,
-    wording: Option<Text<'t>>,
-    product: Option<Text<'t>>,
-    reports_to: Option<Text<'t>>,
-    note: Option<Text<'t>>,
-    titles: Vec<(Range<usize>, Text<'t>, Text<'t>)>,
+    wording: Option<Text>,
+    product: Option<Text>,
+    reports_to: Option<Text>,
+    note: Option<Text>,
+    titles: Vec<(Range<usize>, RawText<'t>, Text)>,
     spans: TaskSpans,
 }
 
 enum RawTiming<'t> {
     /// The deadline, and the text it was read from.
-    Once(Deadline<Text<'t>>, Text<'t>),
+    Once(Deadline<RawText<'t>>, RawText<'t>),
     Every {
         kinds: Vec<PeriodKind>,
         rule: Recurrence,
@@ -58,7 +59,7 @@ enum RawTiming<'t> {
 /// `due` as written.
 enum Due<'t> {
     Day(Period),
-    Text(Text<'t>),
+    Text(RawText<'t>),
 }
 
 /// Reads `[[tasks]]`.
@@ -115,7 +116,7 @@ fn read_task<'t>(table: Vec<Entry<'t>>, place: &Range<usize>, walk: &mut Walk) -
         match key.get_ref().as_ref() {
             "id" => {
                 spans.id = Span::new(span.clone());
-                id = walk.text(value).and_then(|text| walk.id(text, span, IdKind::Task));
+                id = walk.text(value).and_then(|text| walk.id(&text, span, IdKind::Task));
             }
             "clause" => clause = walk.text(value),
             "title" => title = walk.text(value),
@@ -171,7 +172,7 @@ fn read_task<'t>(table: Vec<Entry<'t>>, place: &Range<usize>, walk: &mut Walk) -
 
 fn read_due<'t>(value: Spanned<DeValue<'t>>, walk: &mut Walk) -> Option<Due<'t>> {
     match value.get_ref() {
-        DeValue::String(_) => walk.text(value).map(Due::Text),
+        DeValue::String(_) => walk.text_or(value, Expected::Text).map(Due::Text),
         DeValue::Integer(year) => {
             // `due = 2024` is a year whose quotes were forgotten.
             let meant = Period::parse(year.as_str()).is_ok().then(|| format!("\"{}\"", year.as_str()));
@@ -218,7 +219,7 @@ fn read_every(value: Spanned<DeValue<'_>>, walk: &mut Walk) -> Option<Vec<Period
     (!faulty).then_some(kinds)
 }
 
-fn read_titles<'t>(table: DeTable<'t>, walk: &mut Walk) -> Vec<(Range<usize>, Text<'t>, Text<'t>)> {
+fn read_titles<'t>(table: DeTable<'t>, walk: &mut Walk) -> Vec<(Range<usize>, RawText<'t>, Text)> {
     let mut titles = Vec::with_capacity(table.len());
     for (key, value) in table {
         let (span, key) = (key.span(), key.into_inner());
@@ -237,10 +238,10 @@ fn read_timing<'t>(
 ) -> Option<RawTiming<'t>> {
     if !every_read {
         return match due? {
-            Due::Day(day) => Some(RawTiming::Once(Deadline::Within(day), Text::default())),
+            Due::Day(day) => Some(RawTiming::Once(Deadline::Within(day), RawText::default())),
             Due::Text(text) => match Deadline::parse(&text) {
                 Ok(deadline) => {
-                    let owned = deadline.resolve(|event| Some(Text::Owned(event.to_owned())))?;
+                    let owned = deadline.resolve(|event| Some(RawText::Owned(event.to_owned())))?;
                     Some(RawTiming::Once(owned, text))
                 }
                 Err(error) => {
@@ -294,13 +295,13 @@ struct Resolved<'t> {
 /// Looks every name up, reckons every occurrence, and puts the plan together. Without a header names are still looked
 /// up, so that their faults are told too.
 pub fn assemble<'t>(
-    header: Option<Header<'t>>,
+    header: Option<Header>,
     calendar: WorkCalendar,
-    events: Vec<Event<'t>>,
-    bodies: Bodies<'t>,
+    events: Vec<Event>,
+    bodies: Bodies,
     raw_tasks: Vec<RawTask<'t>>,
     walk: &mut Walk,
-) -> Option<Plan<'t>> {
+) -> Option<Plan> {
     let resolved: Vec<Resolved<'t>> = raw_tasks.into_iter().map(|raw| resolve(raw, &bodies, &events, walk)).collect();
     let task_ids = index_tasks(&resolved, walk);
     let Bodies { units, unit_ids, groups, .. } = bodies;
@@ -324,10 +325,10 @@ pub fn assemble<'t>(
     Some(plan)
 }
 
-fn resolve<'t>(mut raw: RawTask<'t>, bodies: &Bodies<'t>, events: &[Event<'t>], walk: &mut Walk) -> Resolved<'t> {
+fn resolve<'t>(mut raw: RawTask<'t>, bodies: &Bodies, events: &[Event], walk: &mut Walk) -> Resolved<'t> {
     let lead = raw.lead.iter().filter_map(|named| bodies.body(named, walk)).collect();
     let support = raw.support.iter().filter_map(|named| bodies.body(named, walk)).collect();
-    let timing = match std::mem::replace(&mut raw.timing, RawTiming::Once(Deadline::Unstated, Text::default())) {
+    let timing = match std::mem::replace(&mut raw.timing, RawTiming::Once(Deadline::Unstated, RawText::default())) {
         RawTiming::Once(deadline, written) => {
             resolve_event(deadline, &written, events, &raw.spans.due.range(), walk).map(Timing::Once)
         }
@@ -349,7 +350,7 @@ fn index_tasks(tasks: &[Resolved<'_>], walk: &mut Walk) -> IdMap {
     ids
 }
 
-fn add_task<'t>(plan: &mut Plan<'t>, task: Resolved<'t>, walk: &mut Walk) {
+fn add_task(plan: &mut Plan, task: Resolved<'_>, walk: &mut Walk) {
     let Resolved { raw, lead, support, timing } = task;
     let ix = TaskIx::new(plan.tasks.len());
     for unit in plan.units_of(&lead).iter() {
@@ -377,9 +378,9 @@ fn add_task<'t>(plan: &mut Plan<'t>, task: Resolved<'t>, walk: &mut Walk) {
 }
 
 fn resolve_event(
-    deadline: Deadline<Text<'_>>,
+    deadline: Deadline<RawText<'_>>,
     written: &str,
-    events: &[Event<'_>],
+    events: &[Event],
     span: &Range<usize>,
     walk: &mut Walk,
 ) -> Option<Deadline> {
@@ -396,7 +397,7 @@ fn resolve_event(
     })
 }
 
-fn add_occurrences(plan: &mut Plan<'_>, task: TaskIx, timing: &Timing, span: &Range<usize>, walk: &mut Walk) {
+fn add_occurrences(plan: &mut Plan, task: TaskIx, timing: &Timing, span: &Range<usize>, walk: &mut Walk) {
     let (before, starts, ends) = (plan.header.before, plan.header.starts, plan.header.ends);
     match timing {
         Timing::Once(deadline) => {
@@ -427,7 +428,7 @@ fn add_occurrences(plan: &mut Plan<'_>, task: TaskIx, timing: &Timing, span: &Ra
 
 /// Adds one occurrence; false where its last day cannot be reckoned, which is noted.
 fn add_occurrence(
-    plan: &mut Plan<'_>,
+    plan: &mut Plan,
     task: TaskIx,
     period: Option<Period>,
     nominal: LastDay,
@@ -454,12 +455,12 @@ fn add_occurrence(
     true
 }
 
-fn match_titles<'t>(
+fn match_titles(
     occurrences: &[Occurrence],
-    titles: Vec<(Range<usize>, Text<'t>, Text<'t>)>,
+    titles: Vec<(Range<usize>, RawText<'_>, Text)>,
     timing: Option<&Timing>,
     walk: &mut Walk,
-) -> Vec<(Period, Text<'t>)> {
+) -> Vec<(Period, Text)> {
     if !matches!(timing, Some(Timing::Every { .. })) {
         return Vec::new();
     }
@@ -482,7 +483,7 @@ fn match_titles<'t>(
     matched
 }
 
-fn number_quarters(plan: &mut Plan<'_>) {
+fn number_quarters(plan: &mut Plan) {
     let mut quarters: Vec<Quarter> = plan.occurrences.iter().filter_map(|occurrence| occurrence.quarter).collect();
     quarters.sort_unstable();
     quarters.dedup();

@@ -14,7 +14,7 @@ impl Markup {
         Self { writer: Writer::new(Vec::new()) }
     }
 
-    fn write(&mut self, event: Event<'_>) {
+    fn write(&mut self, event: Event) {
         self.writer.write_event(event).expect("memory takes what is written");
     }
 

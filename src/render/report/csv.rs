@@ -38,7 +38,7 @@ pub const COLUMNS: [&str; 25] = [
 ];
 
 /// Writes the table. Of a unit that could not be read the figures are left empty.
-pub fn table(out: &mut dyn Write, plan: &Plan<'_>, report: &Report) -> io::Result<()> {
+pub fn table(out: &mut dyn Write, plan: &Plan, report: &Report) -> io::Result<()> {
     let mut sheet = Sheet::with_headings(out, plan, &COLUMNS)?;
     let scope = report.scope;
     for section in sections(plan, &report.rows) {

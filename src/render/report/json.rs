@@ -86,7 +86,7 @@ struct RowShape<'a> {
 }
 
 impl<'a> RowShape<'a> {
-    fn of(plan: &'a Plan<'_>, row: &Row) -> Self {
+    fn of(plan: &'a Plan, row: &Row) -> Self {
         let unit = plan.unit(row.unit);
         let file = row.file();
         let read = !row.unreadable;
@@ -144,7 +144,7 @@ struct ReleaseShape<'a> {
 }
 
 impl<'a> EntryShape<'a> {
-    fn of(plan: &'a Plan<'_>, entry: &'a Entry) -> Self {
+    fn of(plan: &'a Plan, entry: &'a Entry) -> Self {
         let occurrence = plan.occurrence(entry.occurrence);
         let task = plan.task(occurrence.task);
         let standing = &entry.standing;
@@ -197,7 +197,7 @@ struct LastShape<'a> {
 }
 
 impl<'a> OngoingShape<'a> {
-    fn of(plan: &'a Plan<'_>, task: usize, ongoing: &Ongoing) -> Self {
+    fn of(plan: &'a Plan, task: usize, ongoing: &Ongoing) -> Self {
         let task = plan.task(TaskIx::new(task));
         Self {
             task: task.id.as_str(),
@@ -210,12 +210,12 @@ impl<'a> OngoingShape<'a> {
     }
 }
 
-fn shapes<'a>(plan: &'a Plan<'_>, list: &'a [Entry]) -> Vec<EntryShape<'a>> {
+fn shapes<'a>(plan: &'a Plan, list: &'a [Entry]) -> Vec<EntryShape<'a>> {
     list.iter().map(|entry| EntryShape::of(plan, entry)).collect()
 }
 
 /// Writes a report as one object.
-pub fn report(out: &mut impl Write, plan: &Plan<'_>, report: &Report) -> io::Result<()> {
+pub fn report(out: &mut impl Write, plan: &Plan, report: &Report) -> io::Result<()> {
     let sections = sections(plan, &report.rows);
     let section = |section: &crate::view::report::form::Section| {
         let group = section.group.map(|group| &plan.groups[group.index()]);

@@ -68,7 +68,7 @@ impl Format {
 /// The bytes of a report in a format. A template is only for text documents.
 pub fn bytes(
     format: Format,
-    plan: &Plan<'_>,
+    plan: &Plan,
     report: &Report,
     words: &dyn Words,
     template: Option<&[u8]>,
@@ -121,7 +121,7 @@ impl From<io::Error> for Wrong {
 }
 
 /// What the places of a template take, beside the parts of the report.
-fn texts(plan: &Plan<'_>, report: &Report, document: &Document, words: &dyn Words) -> Texts {
+fn texts(plan: &Plan, report: &Report, document: &Document, words: &dyn Words) -> Texts {
     let scope = report.scope;
     let mut texts = plan_texts(plan, scope.as_of);
     texts.extend([
@@ -134,7 +134,7 @@ fn texts(plan: &Plan<'_>, report: &Report, document: &Document, words: &dyn Word
 }
 
 /// What the places of every template take of the plan, as of a day.
-pub fn plan_texts(plan: &Plan<'_>, as_of: NaiveDate) -> Texts {
+pub fn plan_texts(plan: &Plan, as_of: NaiveDate) -> Texts {
     let header = &plan.header;
     let text = |text: Option<&str>| text.map(one_line).unwrap_or_default();
     vec![

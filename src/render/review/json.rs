@@ -199,7 +199,7 @@ pub fn comparison(out: &mut impl Write, comparison: Comparison<'_>) -> io::Resul
     writeln!(out)
 }
 
-fn change_shape<'a>(plan: &'a Plan<'_>, unit: UnitIx, change: &'a Change) -> ChangeShape<'a> {
+fn change_shape<'a>(plan: &'a Plan, unit: UnitIx, change: &'a Change) -> ChangeShape<'a> {
     let occurrence = plan.occurrence(change.after.occurrence);
     let task = plan.task(occurrence.task);
     ChangeShape {
@@ -272,11 +272,11 @@ fn mark_shape(mark: &Mark) -> MarkShape<'_> {
     shape
 }
 
-fn plan_shape<'a>(old: &'a Plan<'_>, new: &'a Plan<'_>, change: &'a PlanChange) -> PlanChangeShape<'a> {
+fn plan_shape<'a>(old: &'a Plan, new: &'a Plan, change: &'a PlanChange) -> PlanChangeShape<'a> {
     let nothing = PlanChangeShape::default;
-    let units = |plan: &'a Plan<'_>, units: &[UnitIx]| units.iter().map(|unit| plan.unit(*unit).id.as_str()).collect();
-    let task = |plan: &'a Plan<'_>, task: TaskIx| Some(plan.task(task).id.as_str());
-    let unit = |plan: &'a Plan<'_>, unit: UnitIx| Some(plan.unit(unit).id.as_str());
+    let units = |plan: &'a Plan, units: &[UnitIx]| units.iter().map(|unit| plan.unit(*unit).id.as_str()).collect();
+    let task = |plan: &'a Plan, task: TaskIx| Some(plan.task(task).id.as_str());
+    let unit = |plan: &'a Plan, unit: UnitIx| Some(plan.unit(unit).id.as_str());
     match change {
         PlanChange::Setting(setting) => {
             PlanChangeShape { kind: "setting", setting: Some(setting_key(*setting)), ..nothing() }

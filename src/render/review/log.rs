@@ -26,7 +26,7 @@ pub const FORMAT: &str = "tiendo.log/1";
 #[derive(Clone, Copy, Debug)]
 pub struct Log<'a> {
     /// The plan.
-    pub plan: &'a Plan<'a>,
+    pub plan: &'a Plan,
     /// The unit.
     pub unit: UnitIx,
     /// The task, if only one is asked about.

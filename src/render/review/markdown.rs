@@ -15,13 +15,7 @@ use crate::words::review::ReviewPhrase;
 const MOST: usize = 59_500;
 
 /// Writes the story under the title of the plan. What a comment has no room for is counted.
-pub fn story(
-    out: &mut dyn Write,
-    plan: &Plan<'_>,
-    as_of: NaiveDate,
-    story: &Story,
-    words: &dyn Words,
-) -> io::Result<()> {
+pub fn story(out: &mut dyn Write, plan: &Plan, as_of: NaiveDate, story: &Story, words: &dyn Words) -> io::Result<()> {
     let say = |said: ReviewPhrase<'_>| words.phrase(&said.into());
     let mut page = Page::default();
     let mut head = Vec::new();

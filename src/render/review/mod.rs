@@ -279,9 +279,9 @@ impl Teller<'_> {
 
     /// The keys of a setting that changed, each with its values as the plan has them.
     fn setting(&self, setting: Setting) -> Vec<String> {
-        let header = |plan: &Plan<'_>| -> Vec<(&'static str, Option<String>)> {
+        let header = |plan: &Plan| -> Vec<(&'static str, Option<String>)> {
             let header = &plan.header;
-            let text = |text: &Option<Text<'_>>| text.as_ref().map(ToString::to_string);
+            let text = |text: &Option<Text>| text.as_ref().map(ToString::to_string);
             let one = |key: &'static str, value: String| vec![(key, Some(value))];
             match setting {
                 Setting::Names => vec![
@@ -311,9 +311,9 @@ impl Teller<'_> {
     /// What became of a part of a task of the new plan that is only words.
     fn wording(&self, task: TaskIx, part: Wording) -> String {
         let (old, new) = (self.comparison.sides.old, self.comparison.sides.new);
-        let value = |plan: &Plan<'_>, task: TaskIx| -> Option<String> {
+        let value = |plan: &Plan, task: TaskIx| -> Option<String> {
             let of = plan.task(task);
-            let text = |text: &Option<Text<'_>>| text.as_ref().map(ToString::to_string);
+            let text = |text: &Option<Text>| text.as_ref().map(ToString::to_string);
             match part {
                 Wording::Title => {
                     let titles =
@@ -338,12 +338,12 @@ impl Teller<'_> {
 
     fn plan(&self, change: &PlanChange) -> String {
         let (old, new) = (self.comparison.sides.old, self.comparison.sides.new);
-        let task = |plan: &Plan<'_>, task: TaskIx| {
+        let task = |plan: &Plan, task: TaskIx| {
             let task = plan.task(task);
             format!("{} [{}]", task.title, task.id)
         };
-        let unit = |plan: &Plan<'_>, unit: UnitIx| format!("{} ({})", plan.unit(unit).short_name(), plan.unit(unit).id);
-        let units = |plan: &Plan<'_>, units: &[UnitIx]| {
+        let unit = |plan: &Plan, unit: UnitIx| format!("{} ({})", plan.unit(unit).short_name(), plan.unit(unit).id);
+        let units = |plan: &Plan, units: &[UnitIx]| {
             self.list(units.iter().map(|unit| plan.unit(*unit).short_name().to_owned()).collect())
         };
         match change {

@@ -61,13 +61,7 @@ impl Group {
 }
 
 /// Writes the board.
-pub fn render(
-    out: &mut dyn Write,
-    plan: &Plan<'_>,
-    board: &Board,
-    words: &dyn Words,
-    screen: Screen,
-) -> io::Result<()> {
+pub fn render(out: &mut dyn Write, plan: &Plan, board: &Board, words: &dyn Words, screen: Screen) -> io::Result<()> {
     let columns = board.columns();
     let all = board.totals();
     let groups = groups(plan, &columns, &all, words);
@@ -114,12 +108,12 @@ fn heat_legend(out: &mut dyn Write, words: &dyn Words, screen: Screen) -> io::Re
     writeln!(out)
 }
 
-fn name(plan: &Plan<'_>, unit: crate::model::id::UnitIx, short: bool) -> String {
+fn name(plan: &Plan, unit: crate::model::id::UnitIx, short: bool) -> String {
     let unit = plan.unit(unit);
     one_line(if short { unit.short_name() } else { &unit.name })
 }
 
-fn groups(plan: &Plan<'_>, columns: &[Cell], all: &Totals, words: &dyn Words) -> Vec<Group> {
+fn groups(plan: &Plan, columns: &[Cell], all: &Totals, words: &dyn Words) -> Vec<Group> {
     let with_year = plan.quarters.first().map(|q| q.year()) != plan.quarters.last().map(|q| q.year());
     let mut groups = Vec::new();
     for (slot, totals) in columns {
@@ -149,7 +143,7 @@ fn sized(states: &[State], totals: &Totals, words: &dyn Words) -> Vec<Column> {
 #[allow(clippy::too_many_arguments, reason = "one private layout function; a struct would only rename them")]
 fn wide(
     out: &mut dyn Write,
-    plan: &Plan<'_>,
+    plan: &Plan,
     board: &Board,
     groups: &[Group],
     columns: &[Cell],
@@ -248,7 +242,7 @@ fn count(line: &mut String, count: u32, column: &Column) {
 
 fn tall(
     out: &mut dyn Write,
-    plan: &Plan<'_>,
+    plan: &Plan,
     board: &Board,
     columns: &[Cell],
     all: &Totals,

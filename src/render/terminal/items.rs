@@ -22,7 +22,7 @@ fn state_width(screen: Screen) -> usize {
 /// command that shows them all.
 pub fn worst(
     out: &mut dyn Write,
-    plan: &Plan<'_>,
+    plan: &Plan,
     worst: &Worst,
     state: State,
     hint: &str,
@@ -76,7 +76,7 @@ pub enum Without {
 /// Writes obligations as a table.
 pub fn table(
     out: &mut dyn Write,
-    plan: &Plan<'_>,
+    plan: &Plan,
     items: &[Named],
     without: Without,
     layout: Layout,
@@ -116,7 +116,7 @@ pub fn table(
 }
 
 /// The title of what is owed, with its period where that is to be said.
-fn task(plan: &Plan<'_>, named: &Named, with_period: bool, words: &dyn Words) -> String {
+fn task(plan: &Plan, named: &Named, with_period: bool, words: &dyn Words) -> String {
     let occurrence = plan.occurrence(named.occurrence);
     let title = one_line(plan.task(occurrence.task).title_for(occurrence.period));
     match occurrence.period.filter(|_| with_period) {

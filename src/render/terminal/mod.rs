@@ -92,13 +92,7 @@ impl Screen {
 }
 
 /// The lines every output begins with: the plan, who issued it, the day, and the plan's notice.
-pub fn title(
-    out: &mut dyn Write,
-    plan: &Plan<'_>,
-    as_of: NaiveDate,
-    words: &dyn Words,
-    screen: Screen,
-) -> io::Result<()> {
+pub fn title(out: &mut dyn Write, plan: &Plan, as_of: NaiveDate, words: &dyn Words, screen: Screen) -> io::Result<()> {
     let header = &plan.header;
     let (number, title) = (one_line(&header.number), one_line(&header.title));
     let heading = words.phrase(&Phrase::PlanTitle { number: &number, title: &title });

@@ -68,7 +68,7 @@ pub struct Section {
 }
 
 /// Parts rows by group: each unit stands under the first group that names it as a member, the rest at the end.
-pub fn sections(plan: &Plan<'_>, rows: &[Row]) -> Vec<Section> {
+pub fn sections(plan: &Plan, rows: &[Row]) -> Vec<Section> {
     let mut group_of: Vec<Option<usize>> = vec![None; plan.units.len()];
     for (at, group) in plan.groups.iter().enumerate() {
         for member in &group.members {

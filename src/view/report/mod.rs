@@ -28,7 +28,7 @@ use crate::model::plan::Plan;
 /// What a report is made by: the same for every unit.
 #[derive(Debug)]
 pub struct Frame<'a> {
-    plan: &'a Plan<'a>,
+    plan: &'a Plan,
     scope: Scope,
     previous: Option<Period>,
     horizon: NaiveDate,
@@ -42,7 +42,7 @@ pub struct Frame<'a> {
 
 impl<'a> Frame<'a> {
     /// What a report of `scope` is made by, in which at most so many obligations are listed one by one.
-    pub fn new(plan: &'a Plan<'a>, scope: Scope, items: usize) -> Self {
+    pub fn new(plan: &'a Plan, scope: Scope, items: usize) -> Self {
         let (previous, horizon) = (scope.previous(plan), scope.horizon());
         let compared = (scope.compared() != scope.eve()).then(|| untouched(plan, scope.compared()));
         Self { plan, scope, previous, horizon, untouched: untouched(plan, scope.eve()), compared, items }

@@ -46,7 +46,7 @@ impl Scope {
     }
 
     /// The period before, if the plan ran by its end.
-    pub fn previous(self, plan: &Plan<'_>) -> Option<Period> {
+    pub fn previous(self, plan: &Plan) -> Option<Period> {
         self.period.previous().filter(|previous| previous.last() >= plan.header.starts)
     }
 

@@ -23,7 +23,7 @@ use crate::words::{Words, date, owed};
 
 /// Makes the parts of the page.
 pub struct Builder<'a> {
-    pub plan: &'a Plan<'a>,
+    pub plan: &'a Plan,
     pub report: &'a Report,
     pub words: &'a dyn Words,
 }

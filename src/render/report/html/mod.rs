@@ -165,7 +165,7 @@ struct Filters {
 }
 
 /// Writes a report as a page.
-pub fn page(out: &mut dyn io::Write, plan: &Plan<'_>, report: &Report, words: &dyn Words) -> io::Result<()> {
+pub fn page(out: &mut dyn io::Write, plan: &Plan, report: &Report, words: &dyn Words) -> io::Result<()> {
     let builder = Builder { plan, report, words };
     let composer = Composer { plan, report, words, most_rows: MOST_ROWS };
     let document = composer.document();

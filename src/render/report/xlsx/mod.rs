@@ -34,7 +34,7 @@ const FORM_WIDTHS: [u16; 12] = [6, 40, 11, 13, 13, 15, 15, 11, 12, 13, 15, 34];
 const WEEK_WIDTHS: [u16; 4] = [16, 14, 14, 14];
 
 /// Writes a report as a workbook.
-pub fn workbook(out: &mut dyn io::Write, plan: &Plan<'_>, report: &Report, words: &dyn Words) -> io::Result<()> {
+pub fn workbook(out: &mut dyn io::Write, plan: &Plan, report: &Report, words: &dyn Words) -> io::Result<()> {
     let document = Composer { plan, report, words, most_rows: 0 }.document();
     let writer = Writer { plan, report, words, formats: Formats::new() };
     let bytes = writer.workbook(&document).map_err(io::Error::other)?;
@@ -43,7 +43,7 @@ pub fn workbook(out: &mut dyn io::Write, plan: &Plan<'_>, report: &Report, words
 
 /// Writes the sheets.
 struct Writer<'a> {
-    plan: &'a Plan<'a>,
+    plan: &'a Plan,
     report: &'a Report,
     words: &'a dyn Words,
     formats: Formats,
