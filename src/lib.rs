@@ -2,22 +2,24 @@
 //!
 //! In reading order: [`model`] has the nouns; [`source`] and [`diagnostic`] say where things stand and what is wrong
 //! with them; [`read`] makes the model of texts; [`assess`] judges it as of a day; [`check`] finds what is odd;
-//! [`view`] folds obligations into what is asked for; [`words`] puts words to it; [`render`] makes bytes.
+//! [`view`] folds obligations into what is asked for; [`words`] puts words to it; [`page`], [`data`] and [`office`] make
+//! bytes for people, for programs and for office software.
 //! [`store`], [`pipeline`] and [`shell`] touch the world, and [`cli`] wires everything together.
 
 pub mod action;
 pub mod assess;
 pub mod check;
 pub mod cli;
+pub mod data;
 pub mod diagnostic;
-pub mod document;
 pub mod edit;
 pub mod git;
 pub mod model;
+pub mod office;
+pub mod page;
 pub mod pipeline;
 pub mod prompt;
 pub mod read;
-pub mod render;
 pub mod review;
 pub mod rules;
 pub mod select;

@@ -15,7 +15,7 @@ use inquire::validator::{ErrorMessage, Validation};
 use inquire::{InquireError, Select, Text};
 use unicode_width::UnicodeWidthChar;
 
-use crate::render::terminal::wrap;
+use crate::page::terminal::wrap;
 use crate::shell::to_stderr;
 use crate::text::{fold, hidden, nfc, one_line, width};
 

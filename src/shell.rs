@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::render::terminal::Screen;
+use crate::page::terminal::Screen;
 
 /// How wide text is where nothing says.
 const DEFAULT_WIDTH: usize = 100;

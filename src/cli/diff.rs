@@ -11,16 +11,17 @@ use super::verify::{self, Verdict};
 use super::{Exit, Failure};
 use crate::assess::{Assessment, untouched};
 use crate::cli::review::{Diffing, Form};
+use crate::data::review::{json, sarif};
 use crate::diagnostic::FileReport;
 use crate::git::Repository;
 use crate::model::duties::UnitSet;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::Plan;
 use crate::model::record::Records;
+use crate::page::review::{Called, Comparison, markdown, story, terminal};
 use crate::pipeline::Reader;
 use crate::read::plan::Prepared;
 use crate::read::walk::Inspect;
-use crate::render::review::{Called, Comparison, json, markdown, sarif, story, terminal};
 use crate::review::plan::{Recorded, changes, counterparts, reassigned};
 use crate::review::{self, Outcome, Sides, UnitChanges, UnitSides};
 use crate::shell;
@@ -341,7 +342,7 @@ fn print(
         match options.form {
             Form::Table => {
                 let screen = shell::stdout_screen(asked.color);
-                crate::render::terminal::title(out, sides.new, sides.now, words, screen)?;
+                crate::page::terminal::title(out, sides.new, sides.now, words, screen)?;
                 terminal::story(out, &story(comparison, words), words, screen)?;
             }
             Form::Markdown => {

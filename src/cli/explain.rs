@@ -2,8 +2,8 @@
 
 use super::session::{Asked, language};
 use super::{Exit, Failure};
+use crate::page::terminal::Tone;
 use crate::read::walk::closest;
-use crate::render::terminal::Tone;
 use crate::rules::Code;
 use crate::shell;
 use crate::text::one_line;

@@ -8,14 +8,15 @@ use super::session::Asked;
 use super::sides::{Opened, Side, Wrong, day_of};
 use super::{Exit, Failure};
 use crate::cli::review::{LogForm, Logging};
+use crate::data::review::log as json;
 use crate::git::objects::Objects;
 use crate::git::{GitTrouble, Repository};
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::Plan;
+use crate::page::review::log;
 use crate::read;
 use crate::read::text::{MAX_UNIT_BYTES, decode};
 use crate::read::walk::Inspect;
-use crate::render::review::log as render;
 use crate::review::facts::Facts;
 use crate::review::log::{Entry, Said, changes};
 use crate::rules::Code;
@@ -69,17 +70,11 @@ pub fn run(asked: &Asked, options: &Logging) -> Result<Exit, Failure> {
         let mut history = History::new(&repository, plan, unit);
         let entries = history.entries(now, as_of, &wanted).map_err(wrong)?;
         shell::with_stdout(|mut out| {
-            let log = render::Log {
-                plan,
-                unit,
-                task,
-                period: options.period,
-                entries: &entries,
-                shallow: repository.shallow,
-            };
+            let log =
+                log::Log { plan, unit, task, period: options.period, entries: &entries, shallow: repository.shallow };
             match options.form {
-                LogForm::Table => render::table(out, &log, words, shell::stdout_screen(asked.color))?,
-                LogForm::Json => render::json(&mut out, &log)?,
+                LogForm::Table => log::table(out, &log, words, shell::stdout_screen(asked.color))?,
+                LogForm::Json => json::json(&mut out, &log)?,
             }
             Ok(())
         })?;

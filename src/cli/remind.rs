@@ -6,11 +6,12 @@ use super::revise::trouble;
 use super::session::{Asked, Session};
 use super::{Exit, Failure, units};
 use crate::cli::reporting::{LetterFormat, Out, Reminding};
-use crate::document::Document;
-use crate::document::letter::document;
 use crate::model::id::UnitIx;
-use crate::render::docx::template::{Texts, WARNINGS};
-use crate::render::{docx, plain, report};
+use crate::office::docx::template::{Texts, WARNINGS};
+use crate::office::{docx, report};
+use crate::page::Document;
+use crate::page::letter::document;
+use crate::page::{markdown, text};
 use crate::shell;
 use crate::store::folder::Folder;
 use crate::text::one_line;
@@ -99,8 +100,8 @@ fn bytes(
     let document = document(session.plan, letter, session.as_of, words);
     let mut out = Vec::new();
     match options.format {
-        LetterFormat::Text => plain::document(&mut out, &document, words)?,
-        LetterFormat::Markdown => report::markdown::document(&mut out, &document, words)?,
+        LetterFormat::Text => text::document(&mut out, &document, words)?,
+        LetterFormat::Markdown => markdown::document::write(&mut out, &document, words)?,
         LetterFormat::Docx => {
             let issuer = session.plan.header.issuer.as_deref();
             let title = document.head.first().map(|line| line.text.as_str()).unwrap_or_default();

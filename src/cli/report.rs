@@ -9,11 +9,12 @@ use super::revise::trouble;
 use super::session::{Asked, Session};
 use super::{Exit, Failure, units};
 use crate::cli::reporting::{Out, Reporting, Which};
+use crate::data::report::{Format, index, mark};
 use crate::diagnostic::FileReport;
 use crate::model::id::UnitIx;
 use crate::model::period::Period;
-use crate::render::docx::template::MAX_BYTES;
-use crate::render::report::{self as render, Format, Wrong, index, mark};
+use crate::office::docx::template::MAX_BYTES;
+use crate::office::report::{self as office, Wrong};
 use crate::shell;
 use crate::store::folder::Folder;
 use crate::store::{Entry, read_foreign};
@@ -88,7 +89,7 @@ impl Maker<'_> {
     /// The report of a period. Where a unit's file is broken there is none, unless that was asked for.
     fn report(&mut self, session: &mut Session<'_>, scope: Scope) -> Result<Report, Failure> {
         session.look_at(scope.as_of);
-        let items = self.options.formats.iter().map(|format| format.items()).max().unwrap_or_default();
+        let items = self.options.formats.iter().map(|format| office::most_items(*format)).max().unwrap_or_default();
         let (report, broken) = read(session, scope, items)?;
         // Of many periods the same files are read: what is wrong with them is told once.
         if self.broken.replace(broken.len()).is_none() {
@@ -103,7 +104,7 @@ impl Maker<'_> {
 
     /// The bytes of a report in a format.
     fn bytes(&self, session: &Session<'_>, format: Format, report: &Report) -> Result<Vec<u8>, Failure> {
-        let bytes = render::bytes(format, session.plan, report, session.words, self.template.as_deref());
+        let bytes = office::bytes(format, session.plan, report, session.words, self.template.as_deref());
         bytes.map_err(|wrong| match wrong {
             Wrong::Output(error) => error.into(),
             Wrong::Template(problems) => template_failure(session, self.options.template.as_deref(), &problems),

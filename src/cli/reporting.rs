@@ -8,8 +8,8 @@ use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use super::build::{option, positional, switch};
 use super::{Command, choice, day, read_date};
+use crate::data::report::Format;
 use crate::model::period::{Period, PeriodKind};
-use crate::render::report::Format;
 use crate::words::Words;
 use crate::words::phrase::{Cli, CliEditing, CliError, CliReporting, Phrase};
 use crate::words::report::ReportPhrase;

@@ -7,9 +7,9 @@ use super::session::{Asked, Session};
 use super::{Exit, Failure};
 use crate::assess::State;
 use crate::cli::{Format, Query};
-use crate::render::csv::{BOARD_COLUMNS, Sheet};
-use crate::render::markdown;
-use crate::render::terminal::{self, Tone};
+use crate::data::csv::{BOARD_COLUMNS, Sheet};
+use crate::page::markdown;
+use crate::page::terminal::{self, Tone};
 use crate::shell;
 use crate::words::phrase::Label;
 

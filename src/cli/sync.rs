@@ -8,7 +8,7 @@ use super::{Exit, Failure};
 use crate::diagnostic::{FileReport, Problem};
 use crate::edit::{self, Remarks};
 use crate::model::id::{OccurrenceIx, UnitIx};
-use crate::render::diagnostic::{Style, human};
+use crate::page::diagnostic::{Style, human};
 use crate::shell;
 use crate::source::Source;
 use crate::text::one_line;

@@ -6,9 +6,10 @@ use super::query;
 use super::session::{Asked, Session};
 use super::{Exit, Failure, units};
 use crate::cli::{Format, Query};
+use crate::data::trend;
 use crate::model::id::UnitIx;
-use crate::render::terminal::{self, Tone};
-use crate::render::{markdown, trend};
+use crate::page::markdown;
+use crate::page::terminal::{self, Tone};
 use crate::shell;
 use crate::view::timeline::Timeline;
 
@@ -63,7 +64,7 @@ fn write(
         Format::Csv => trend::csv(out, plan, timeline)?,
         Format::Markdown => {
             markdown::title(out, plan, as_of, words)?;
-            trend::markdown(out, timeline, words)?;
+            markdown::trend(out, timeline, words)?;
             for line in lines {
                 writeln!(out, "\n{}", markdown::escape(line))?;
             }

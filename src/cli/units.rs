@@ -6,9 +6,9 @@ use super::session::Session;
 use crate::assess::Assessment;
 use crate::diagnostic::FileReport;
 use crate::model::id::UnitIx;
+use crate::page::diagnostic::{Style, human};
+use crate::page::terminal::Screen;
 use crate::pipeline;
-use crate::render::diagnostic::{Style, human};
-use crate::render::terminal::Screen;
 use crate::shell;
 use crate::words::Words;
 

@@ -1,0 +1,173 @@
+//! Last days as a calendar: `iCalendar` (RFC 5545), an event of a whole day for each obligation, with alarms as long as
+//! it is open. Events keep their ids, so that a calendar read in again is brought up to date.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::assess::{Flag, State};
+use crate::model::period::day_after;
+use crate::model::plan::Plan;
+use crate::page::terminal::items::state;
+use crate::text::{fold, one_line};
+use crate::view::report::entry::Entry;
+use crate::words::phrase::{Label, Phrase};
+use crate::words::report::ReportWord;
+use crate::words::{Words, owed};
+
+/// How many octets a line has at the most (RFC 5545, 3.1).
+const LINE: usize = 75;
+/// What made the calendar.
+const MAKER: &str = "-//tiendo//tiendo calendar 1//";
+
+/// A calendar that is being written.
+pub struct Calendar<'a> {
+    plan: &'a Plan,
+    as_of: NaiveDate,
+    words: &'a dyn Words,
+    /// What comes after the @ of ids: the plan, so that two plans do not share events.
+    domain: String,
+    text: String,
+}
+
+/// Whether a file is a calendar that this program made.
+pub fn is_ours(bytes: &[u8]) -> bool {
+    let head = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:{MAKER}");
+    bytes.starts_with(head.as_bytes())
+}
+
+impl<'a> Calendar<'a> {
+    /// A calendar without events, as of a day.
+    pub fn new(plan: &'a Plan, as_of: NaiveDate, words: &'a dyn Words) -> Self {
+        let header = &plan.header;
+        let slug = fold(&header.number).split(|c: char| !c.is_ascii_alphanumeric()).collect::<Vec<_>>().join("-");
+        let mut calendar = Self { plan, as_of, words, domain: format!("{slug}.tiendo"), text: String::new() };
+        calendar.line("BEGIN:VCALENDAR");
+        calendar.line("VERSION:2.0");
+        calendar
+            .line(&format!("PRODID:{MAKER}{}", if words.lang() == crate::model::plan::Lang::Vi { "VI" } else { "EN" }));
+        calendar.line("CALSCALE:GREGORIAN");
+        calendar.line("METHOD:PUBLISH");
+        let name = words.phrase(&Phrase::PlanTitle { number: &header.number, title: &header.title });
+        calendar.text("NAME", &name);
+        calendar.text("X-WR-CALNAME", &name);
+        if let Some(notice) = &header.notice {
+            calendar.text("DESCRIPTION", notice);
+            calendar.text("X-WR-CALDESC", notice);
+        }
+        calendar
+    }
+
+    /// Adds an obligation that has a last day.
+    pub fn add(&mut self, entry: &Entry) {
+        let Some(due) = entry.standing.due else { return };
+        let (plan, words) = (self.plan, self.words);
+        let task = plan.task(plan.occurrence(entry.occurrence).task);
+        let open = matches!(entry.standing.state, State::Overdue | State::Pending)
+            && !entry.standing.flags.has(Flag::AwaitingAcceptance);
+        let (said, _) = state(&entry.standing, words);
+        let unit = plan.unit(entry.unit).short_name();
+        let title = owed(plan, entry.occurrence, words);
+        let mark = if entry.standing.state == State::Completed { "✓ " } else { "" };
+        let summary = format!("{mark}{unit}: {title}");
+        self.line("BEGIN:VEVENT");
+        let id = crate::sheet::id(plan, entry.unit, entry.occurrence);
+        let uid = format!("UID:{id}@{}", self.domain);
+        self.line(&uid);
+        self.line(&format!("DTSTAMP:{}T000000Z", day(self.as_of)));
+        self.line(&format!("DTSTART;VALUE=DATE:{}", day(due)));
+        if let Some(end) = day_after(due).filter(|end| end.year() <= 9999) {
+            self.line(&format!("DTEND;VALUE=DATE:{}", day(end)));
+        }
+        self.line(&format!("SEQUENCE:{}", sequence(plan.header.starts, self.as_of)));
+        self.text("SUMMARY", &summary);
+        let label = |label: Label, value: &str| format!("{}: {}", words.label(label), one_line(value));
+        let rule = words.timing(plan, &task.timing);
+        let mut lines =
+            vec![words.phrase(&Phrase::PlanTitle { number: &plan.header.number, title: &plan.header.title })];
+        lines.extend(task.clause.as_deref().map(|clause| label(Label::Clause, clause)));
+        lines.push(format!(
+            "{}: {}",
+            words.report_word(ReportWord::StatedDeadline),
+            one_line(task.wording.as_deref().unwrap_or(&rule))
+        ));
+        lines.push(label(Label::State, &said));
+        lines.extend(task.product.as_deref().map(|product| label(Label::Product, product)));
+        lines.extend(task.reports_to.as_deref().map(|to| label(Label::ReportsTo, to)));
+        lines.extend(plan.header.notice.as_deref().map(one_line));
+        let lines: Vec<String> = lines.iter().map(|line| escaped(line)).collect();
+        self.line(&format!("DESCRIPTION:{}", lines.join("\\n")));
+        self.text("CATEGORIES", &plan.header.number);
+        let status = if entry.standing.state == State::Waived { "CANCELLED" } else { "CONFIRMED" };
+        self.line(&format!("STATUS:{status}"));
+        self.line("TRANSP:TRANSPARENT");
+        if open {
+            let soon = plan.header.due_soon;
+            let days = if soon > 1 { vec![soon, 1] } else { vec![1] };
+            for days in days {
+                self.line("BEGIN:VALARM");
+                self.line("ACTION:DISPLAY");
+                self.text("DESCRIPTION", &summary);
+                self.line(&format!("TRIGGER:-P{days}D"));
+                self.line("END:VALARM");
+            }
+        }
+        self.line("END:VEVENT");
+    }
+
+    /// The bytes of the calendar.
+    pub fn finish(mut self) -> Vec<u8> {
+        self.line("END:VCALENDAR");
+        self.text.into_bytes()
+    }
+
+    /// A property that holds a text.
+    fn text(&mut self, name: &str, text: &str) {
+        self.line(&format!("{name}:{}", escaped(text)));
+    }
+
+    /// A line, folded where it is too long: never inside of a character.
+    fn line(&mut self, line: &str) {
+        let mut used = 0;
+        for letter in line.chars() {
+            if used + letter.len_utf8() > LINE {
+                self.text.push_str("\r\n ");
+                used = 1;
+            }
+            self.text.push(letter);
+            used += letter.len_utf8();
+        }
+        self.text.push_str("\r\n");
+    }
+}
+
+/// A text as a value: on one line, with the signs that mean something escaped (RFC 5545, 3.3.11).
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in one_line(text).chars() {
+        if matches!(letter, '\\' | ';' | ',') {
+            escaped.push('\\');
+        }
+        escaped.push(letter);
+    }
+    escaped
+}
+
+fn day(day: NaiveDate) -> String {
+    format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
+}
+
+/// Grows from calendar to calendar, as calendar programs want of an event that is brought up to date: the days from the
+/// plan's beginning to the day of the calendar. Facts give no such number: a fact that is withdrawn would make it fall.
+fn sequence(starts: NaiveDate, as_of: NaiveDate) -> i64 {
+    (as_of - starts).num_days().max(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_mean_nothing_to_a_calendar() {
+        assert_eq!(escaped("a;b,c\\d\r\nBEGIN:VEVENT"), "a\\;b\\,c\\\\d BEGIN:VEVENT");
+        assert_eq!(escaped("a\u{1b}[31m\u{202e}"), "a␛[31m\u{fffd}");
+    }
+}

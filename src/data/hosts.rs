@@ -1,0 +1,107 @@
+//! Findings as code hosts show them beside the lines they are about: workflow commands for GitHub, a report of code
+//! quality for GitLab.
+
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::json::value;
+use crate::page::diagnostic::Finding;
+use crate::rules::{Code, Severity};
+use crate::text::one_line;
+
+/// Writes findings as workflow commands of GitHub Actions.
+pub fn github(out: &mut dyn Write, findings: &[Finding]) -> io::Result<()> {
+    for Finding { code, message, file, region } in findings {
+        let severity = match code.severity() {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        write!(out, "::{severity} file={}", property(file))?;
+        if let Some(at) = region {
+            write!(out, ",line={},col={}", at.start_line, at.start_column)?;
+            write!(out, ",endLine={},endColumn={}", at.end_line, at.end_column.max(at.start_column))?;
+        }
+        writeln!(out, ",title={} {}::{}", code.as_str(), code.name(), data(&one_line(message)))?;
+    }
+    Ok(())
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(&one_line(text)).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// A report of code quality as it is written.
+#[derive(Debug, Default)]
+pub struct Quality {
+    /// How often each fingerprint was met: no two findings have the same.
+    met: HashMap<String, usize>,
+}
+
+#[derive(Serialize)]
+struct QualityShape<'a> {
+    description: &'a str,
+    check_name: &'static str,
+    fingerprint: &'a str,
+    severity: &'static str,
+    location: PlaceShape<'a>,
+}
+
+#[derive(Serialize)]
+struct PlaceShape<'a> {
+    path: &'a str,
+    lines: LinesShape,
+}
+
+#[derive(Serialize)]
+struct LinesShape {
+    begin: usize,
+}
+
+impl Quality {
+    /// Begins the report.
+    pub fn begin(out: &mut dyn Write) -> io::Result<Self> {
+        out.write_all(b"[")?;
+        Ok(Self::default())
+    }
+
+    /// Writes one finding.
+    pub fn finding(&mut self, mut out: &mut dyn Write, finding: &Finding) -> io::Result<()> {
+        if !self.met.is_empty() {
+            out.write_all(b",")?;
+        }
+        let code: Code = finding.code;
+        let message = one_line(&finding.message);
+        // Not the line: what only moved is no new finding.
+        let fingerprint = format!("{} {} {message}", code.as_str(), finding.file);
+        let times = self.met.entry(fingerprint.clone()).or_default();
+        *times += 1;
+        let fingerprint = if *times == 1 { fingerprint } else { format!("{fingerprint} #{times}") };
+        value(
+            &mut out,
+            &QualityShape {
+                description: &message,
+                check_name: code.name(),
+                fingerprint: &fingerprint,
+                severity: match code.severity() {
+                    Severity::Error => "major",
+                    Severity::Warning => "minor",
+                },
+                location: PlaceShape {
+                    path: &finding.file,
+                    lines: LinesShape { begin: finding.region.map_or(1, |region| region.start_line) },
+                },
+            },
+        )
+    }
+
+    /// Ends the report.
+    pub fn end(self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(b"]\n")
+    }
+}

@@ -1,0 +1,5 @@
+//! Comparisons and histories for programs.
+
+pub mod json;
+pub mod log;
+pub mod sarif;

@@ -1,0 +1,113 @@
+//! A report of a period as a file, in each of its formats.
+
+use std::io;
+
+use chrono::NaiveDate;
+
+use super::{docx, html, xlsx};
+use crate::data::report::{Format, csv, json, mark};
+use crate::model::plan::Plan;
+use crate::office::docx::template::{Texts, WARNINGS};
+use crate::page::markdown::document as markdown;
+use crate::page::report::Composer;
+use crate::page::{Document, Weight};
+use crate::text::one_line;
+use crate::view::report::Report;
+use crate::words::report::TemplateProblem;
+use crate::words::{Words, date};
+
+/// How many obligations a format lists one by one at the most, beside those that happened or are near.
+pub fn most_items(format: Format) -> usize {
+    match format {
+        Format::Html => html::MOST_ITEMS,
+        Format::Xlsx => xlsx::MOST_ITEMS,
+        Format::Markdown | Format::Docx | Format::Csv | Format::Json => 0,
+    }
+}
+
+/// The bytes of a report in a format. A template is only for text documents.
+pub fn bytes(
+    format: Format,
+    plan: &Plan,
+    report: &Report,
+    words: &dyn Words,
+    template: Option<&[u8]>,
+) -> Result<Vec<u8>, Wrong> {
+    let mut out = Vec::new();
+    let document = |most_rows| Composer { plan, report, words, most_rows }.document();
+    match format {
+        Format::Markdown => {
+            markdown::write(&mut out, &document(usize::MAX), words)?;
+            mark::write(&mut out, report, words.lang())?;
+        }
+        Format::Html => html::page(&mut out, plan, report, words)?,
+        Format::Xlsx => xlsx::workbook(&mut out, plan, report, words)?,
+        Format::Docx => {
+            let document = document(docx::MOST_ROWS);
+            let title = document.head.first().map(|line| line.text.as_str()).unwrap_or_default();
+            let properties = docx::Properties {
+                title,
+                issuer: plan.header.issuer.as_deref(),
+                day: report.scope.as_of,
+                status: report.is_partial().then_some(mark::PARTIAL),
+            };
+            return match template {
+                None => Ok(docx::document(&document, properties, words)?),
+                Some(template) => {
+                    let texts = texts(plan, report, &document, words);
+                    docx::template::fill(template, &document, &texts, properties, words).map_err(Wrong::Template)
+                }
+            };
+        }
+        Format::Csv => csv::table(&mut out, plan, report)?,
+        Format::Json => json::report(&mut out, plan, report)?,
+    }
+    Ok(out)
+}
+
+/// Why a report could not be made.
+#[derive(Debug)]
+pub enum Wrong {
+    /// The template does not fit.
+    Template(Vec<TemplateProblem>),
+    /// What is written into could not be.
+    Output(io::Error),
+}
+
+impl From<io::Error> for Wrong {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+/// What the places of a template take, beside the parts of the report.
+fn texts(plan: &Plan, report: &Report, document: &Document, words: &dyn Words) -> Texts {
+    let scope = report.scope;
+    let mut texts = plan_texts(plan, scope.as_of);
+    texts.extend([
+        ("period", words.period(scope.period)),
+        ("from", date(scope.period.first())),
+        ("to", date(scope.period.last())),
+        (WARNINGS, warnings(document)),
+    ]);
+    texts
+}
+
+/// What the places of every template take of the plan, as of a day.
+pub fn plan_texts(plan: &Plan, as_of: NaiveDate) -> Texts {
+    let header = &plan.header;
+    let text = |text: Option<&str>| text.map(one_line).unwrap_or_default();
+    vec![
+        ("number", one_line(&header.number)),
+        ("title", one_line(&header.title)),
+        ("issuer", text(header.issuer.as_deref())),
+        ("coordinator", text(header.coordinator.map(|unit| plan.unit(unit).name.as_ref()))),
+        ("as-of", date(as_of)),
+    ]
+}
+
+/// What nobody should overlook, in one line.
+pub fn warnings(document: &Document) -> String {
+    let lines = document.head.iter().filter(|line| line.weight == Weight::Warning);
+    lines.map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,149 @@
+//! Markdown: for reports and pull requests. No text of a file can become markup.
+
+pub mod document;
+
+use std::io::{self, Write};
+
+use chrono::NaiveDate;
+
+use crate::assess::{Flag, State};
+use crate::model::plan::Plan;
+use crate::text::{one_line, sentence_case};
+use crate::view::board::{Board, Totals, quarter_of};
+use crate::view::item::Item;
+use crate::view::report::tally::Rate;
+use crate::view::timeline::Timeline;
+use crate::words::page::PageWord;
+use crate::words::phrase::{Label, Phrase};
+use crate::words::report::ReportWord;
+use crate::words::{Words, date};
+
+/// Writes the heading every output begins with.
+pub fn title(out: &mut dyn Write, plan: &Plan, as_of: NaiveDate, words: &dyn Words) -> io::Result<()> {
+    let header = &plan.header;
+    let heading =
+        words.phrase(&Phrase::PlanTitle { number: &one_line(&header.number), title: &one_line(&header.title) });
+    let issuer = header.issuer.as_deref().map(one_line);
+    let as_of = words.phrase(&Phrase::AsOf { day: as_of, issuer: issuer.as_deref() });
+    writeln!(out, "# {}\n\n{}", escape(&heading), escape(&as_of))?;
+    match &header.notice {
+        Some(notice) => writeln!(out, "\n> {}\n", escape(notice)),
+        None => writeln!(out),
+    }
+}
+
+/// Writes a board.
+pub fn board(out: &mut dyn Write, plan: &Plan, board: &Board, words: &dyn Words) -> io::Result<()> {
+    let heads = [Label::Unit, Label::Quarter].map(|label| words.label(label).to_owned());
+    let states = State::ALL.map(|state| sentence_case(words.state(state)));
+    writeln!(out, "| {} | {} |", heads.join(" | "), states.join(" | "))?;
+    writeln!(out, "|---|---|{}", "---:|".repeat(State::ALL.len()))?;
+    let mut row = |unit: &str, quarter: &str, totals: &Totals| {
+        let counts = State::ALL.map(|state| totals.of(state).to_string()).join(" | ");
+        writeln!(out, "| {unit} | {quarter} | {counts} |")
+    };
+    for (at, unit) in board.units.iter().enumerate() {
+        let name = escape(&plan.unit(*unit).name);
+        for (slot, totals) in board.row(at) {
+            let quarter = quarter_of(plan, *slot)
+                .map_or(words.label(Label::NoQuarter).to_owned(), |q| words.quarter_brief(q, true));
+            row(&name, &quarter, totals)?;
+        }
+    }
+    row(&format!("**{}**", words.label(Label::Total)), "", &board.totals())
+}
+
+/// Writes the head of a table of items.
+pub fn item_heads(out: &mut dyn Write, words: &dyn Words) -> io::Result<()> {
+    let heads = [Label::Unit, Label::Task, Label::Period, Label::LastDay, Label::State, Label::Done, Label::Evidence];
+    writeln!(out, "| {} |", heads.map(|label| words.label(label)).join(" | "))?;
+    writeln!(out, "|{}", "---|".repeat(heads.len()))
+}
+
+/// Writes an item as a row.
+pub fn item(out: &mut dyn Write, plan: &Plan, item: &Item<'_>, words: &dyn Words) -> io::Result<()> {
+    let mut state = super::terminal::items::state_word(item.state, item.due.is_some(), item.flags, words).to_owned();
+    for flag in item.flags.iter().filter(|flag| *flag != Flag::Late) {
+        state.push_str(", ");
+        state.push_str(words.flag(flag));
+    }
+    let period = item.period.map(|period| words.period(period)).unwrap_or_default();
+    let day = |day: Option<NaiveDate>| day.map(date).unwrap_or_default();
+    let evidence = item.evidence.as_ref().map(|texts| escape(&texts.join("; "))).unwrap_or_default();
+    let (unit, title) = (escape(plan.unit(item.unit).short_name()), escape(item.title));
+    writeln!(out, "| {unit} | {title} | {period} | {} | {state} | {} | {evidence} |", day(item.due), day(item.done))
+}
+
+/// Writes a table of Markdown.
+pub fn trend(out: &mut dyn Write, timeline: &Timeline, words: &dyn Words) -> io::Result<()> {
+    let word = |word| sentence_case(words.page_word(word));
+    let counts = [PageWord::ChartDue, PageWord::ChartCompleted, PageWord::ChartOverdue].map(word);
+    let (day, rate) = (word(PageWord::Day), words.report_word(ReportWord::Rate));
+    writeln!(out, "| {day} | {} | {rate} |\n|---|---:|---:|---:|---:|", counts.join(" | "))?;
+    for point in &timeline.points {
+        let counts = [point.due, point.completed, point.overdue].map(|count| words.number(count.into()));
+        let rate = Rate::of(point.due_completed, point.due).map_or("–".to_owned(), |rate| words.rate(rate));
+        writeln!(out, "| {} | {} | {rate} |", date(point.day), counts.join(" | "))?;
+    }
+    Ok(())
+}
+
+/// A text in which nothing is markup, on a line of its own.
+pub fn escape(text: &str) -> String {
+    escaped(text, true)
+}
+
+/// A text in which nothing is markup, inside of a line: after a heading's sign, or in a cell.
+pub fn escape_inside(text: &str) -> String {
+    escaped(text, false)
+}
+
+fn escaped(text: &str, begins_line: bool) -> String {
+    let line = one_line(text);
+    let mut escaped = String::with_capacity(line.len());
+    for (at, character) in line.char_indices() {
+        match character {
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '&' => escaped.push_str("&amp;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '!' | '$' | '@' => {
+                escaped.push('\\');
+                escaped.push(character);
+            }
+            // Only at the start of a line do these begin a heading or a list.
+            '#' | '+' | '-' | '=' if begins_line && at == 0 => {
+                escaped.push('\\');
+                escaped.push(character);
+            }
+            // A number and a sign after it begin a list.
+            '.' | ')' if begins_line && at > 0 && line[..at].bytes().all(|b| b.is_ascii_digit()) => {
+                escaped.push('\\');
+                escaped.push(character);
+            }
+            // An address would become a link by itself.
+            ':' if line[at..].starts_with("://") => escaped.push_str("&#58;"),
+            '.' if line[..at].to_ascii_lowercase().ends_with("www") => escaped.push_str("&#46;"),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{escape, escape_inside};
+
+    #[test]
+    fn nothing_becomes_markup() {
+        assert_eq!(escape("a | b\nc"), "a \\| b c");
+        assert_eq!(escape("<script>"), "&lt;script&gt;");
+        assert_eq!(escape("[x](javascript:y)"), "\\[x\\](javascript:y)");
+        assert_eq!(escape("# đề mục"), "\\# đề mục");
+        assert_eq!(escape("https://a.vn"), "https&#58;//a.vn");
+        assert_eq!(escape("12-CV/TU"), "12-CV/TU");
+        assert_eq!(escape("12. Báo cáo 3.1"), "12\\. Báo cáo 3.1");
+        assert_eq!(escape("www.a.vn"), "www&#46;a.vn");
+        assert_eq!((escape_inside("+4"), escape_inside("12. #")), ("+4".to_owned(), "12. #".to_owned()));
+        assert_eq!(escape_inside("<b>|"), "&lt;b&gt;\\|");
+    }
+}
