@@ -2,6 +2,9 @@
 //! `$ cargo run --release -- …`, is run in the root of the repository, 80 columns wide, and must print what stands
 //! below it. A line `...` stands for any lines. `$ echo $?` shows how the command before ended.
 //!
+//! The blocks `console new` of a document run one after the other in an empty folder, `console copy` in a copy of the
+//! workspace of this repository: there commands may write, and `cd` and `git` work.
+//!
 //! `SNAPSHOTS=overwrite cargo test` writes outputs anew, but not those with a `...`: only a person knows what to leave
 //! out. Where an output hangs on the day, the command must name one (`--as-of`): an example should be true tomorrow.
 
@@ -9,10 +12,12 @@ mod support;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use snapbox::assert::Assert;
 use snapbox::{Data, IntoData};
-use support::{files_below, none_wrong, overwriting, root, shown, tiendo};
+use support::{entries, files_below, none_wrong, overwriting, root, shown, tiendo};
+use tempfile::TempDir;
 
 /// Documents that must be there, each with at least one example.
 const REQUIRED: [&str; 2] = ["README.md", "README.vi.md"];
@@ -20,10 +25,19 @@ const REQUIRED: [&str; 2] = ["README.md", "README.vi.md"];
 /// How examples begin a command that means the program.
 const PROGRAM: [&[&str]; 2] = [&["tiendo"], &["cargo", "run", "--release", "--"]];
 
+/// Where the examples of a block run, by the word after `console`.
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    Root,
+    New,
+    Copy,
+}
+
 /// A command and what stands below it.
 struct Example {
     /// Where the command stands, from 1.
     line: usize,
+    place: Place,
     command: String,
     /// The lines of the document that hold the output, from 0.
     output: std::ops::Range<usize>,
@@ -34,22 +48,28 @@ struct Example {
 /// The examples of the `console` blocks of a document.
 fn examples(text: &str) -> Vec<Example> {
     let mut examples: Vec<Example> = Vec::new();
-    // The fence that ends the block we are in, and whether it is a console's.
-    let mut block: Option<(String, bool)> = None;
+    // The fence that ends the block we are in, and where its examples run if it is a console's.
+    let mut block: Option<(String, Option<Place>)> = None;
     let mut in_command = false;
     for (at, line) in text.lines().enumerate() {
         let fence: String = line.chars().take_while(|c| *c == '`').collect();
         match &block {
             None if fence.len() >= 3 => {
-                let language = line[fence.len()..].split([' ', ',']).next().unwrap_or_default().trim();
-                block = Some((fence, language == "console"));
+                let place = match line[fence.len()..].trim() {
+                    "console" => Some(Place::Root),
+                    "console new" => Some(Place::New),
+                    "console copy" => Some(Place::Copy),
+                    _ => None,
+                };
+                block = Some((fence, place));
                 in_command = false;
             }
             Some((end, _)) if line.trim_end() == end => block = None,
-            Some((_, true)) => {
+            Some((_, Some(place))) => {
                 if let Some(command) = line.strip_prefix("$ ") {
                     let (output, shown) = (at + 1..at + 1, Vec::new());
-                    examples.push(Example { line: at + 1, command: command.to_owned(), output, shown });
+                    let command = command.to_owned();
+                    examples.push(Example { line: at + 1, place: *place, command, output, shown });
                     in_command = true;
                 } else if let Some(example) = examples.last_mut() {
                     // A command goes on on the next line after a backslash, as in a shell.
@@ -68,6 +88,48 @@ fn examples(text: &str) -> Vec<Example> {
         }
     }
     examples
+}
+
+/// The folders in which the examples of one document run.
+#[derive(Default)]
+struct Folders {
+    made: Vec<(Place, TempDir, PathBuf)>,
+}
+
+impl Folders {
+    /// The folder of a place, which `cd` may change.
+    fn of(&mut self, place: Place) -> Option<&mut PathBuf> {
+        if place == Place::Root {
+            return None;
+        }
+        if !self.made.iter().any(|(of, ..)| *of == place) {
+            let folder = tempfile::tempdir().expect("a temporary folder can be made");
+            let path = folder.path().to_owned();
+            if place == Place::Copy {
+                fs::copy(root().join("plan.toml"), path.join("plan.toml")).expect("the plan can be copied");
+                for name in ["units", "reports"] {
+                    fs::create_dir(path.join(name)).expect("a folder can be made");
+                    for file in entries(&root().join(name)) {
+                        let to = path.join(name).join(file.file_name().expect("a file has a name"));
+                        fs::copy(&file, to).expect("a file can be copied");
+                    }
+                }
+            }
+            self.made.push((place, folder, path));
+        }
+        self.made.iter_mut().find(|(of, ..)| *of == place).map(|(.., path)| path)
+    }
+}
+
+/// Git, knowing nothing of the tester: the same files give the same commits.
+fn git() -> Command {
+    let mut command = Command::new("git");
+    for role in ["AUTHOR", "COMMITTER"] {
+        command.env(format!("GIT_{role}_NAME"), "tiendo").env(format!("GIT_{role}_EMAIL"), "tiendo@example.com");
+        command.env(format!("GIT_{role}_DATE"), "2024-05-15T09:00:00+07:00");
+    }
+    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
+    command
 }
 
 /// The words of a command as a shell parts them; nothing where it asks the shell for more than that.
@@ -117,7 +179,7 @@ fn given(words: &[String]) -> Option<Given<'_>> {
 fn will_rot(args: &[String]) -> bool {
     let named =
         |words: &[&str]| args.iter().any(|arg| words.iter().any(|word| arg == word || arg.starts_with("--as-of=")));
-    !named(&["--as-of", "--help", "-h", "--version", "-V", "explain"])
+    !named(&["--as-of", "--help", "-h", "--version", "-V", "explain", "git-setup"])
 }
 
 /// The line that says that everything which is not shown is left out.
@@ -127,7 +189,7 @@ fn shows_all(shown: &[String]) -> bool {
 
 /// Runs the examples of a document. Gives how many were run and the document as it should be.
 fn check(path: &Path, text: &str, wrong: &mut Vec<String>) -> (usize, String) {
-    let (mut run, mut last) = (0, None);
+    let (mut run, mut last, mut folders) = (0, None, Folders::default());
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     let mut replacements = Vec::new();
     for example in examples(text) {
@@ -138,19 +200,32 @@ fn check(path: &Path, text: &str, wrong: &mut Vec<String>) -> (usize, String) {
             last = None;
             let meant = PROGRAM.iter().any(|program| example.command.starts_with(&program.join(" ")));
             let words = words(&example.command);
-            match words.as_deref().map(given) {
-                Some(Some(Given { variables, args })) => {
+            let folder = folders.of(example.place);
+            let mut ran = |command: &mut Command| {
+                let output = command.output().expect("the program can be started");
+                last = output.status.code();
+                // As on a screen: what is told comes before what is reported.
+                Some(String::from_utf8_lossy(&[output.stderr, output.stdout].concat()).into_owned())
+            };
+            match (words.as_deref().map(given), words.as_deref(), folder) {
+                (_, Some([program, to]), Some(folder)) if program == "cd" => {
+                    folder.push(to);
+                    Some(String::new())
+                }
+                (_, Some([program, args @ ..]), Some(folder)) if program == "git" => {
+                    ran(git().args(args).current_dir(folder))
+                }
+                (Some(Some(Given { variables, args })), _, folder) => {
                     if will_rot(args) && !example.shown.is_empty() && !example.shown.iter().all(|line| line == "...") {
                         wrong.push(format!("{at}\n  name a day: --as-of"));
                     }
                     let mut command = tiendo();
-                    let output = command.env("COLUMNS", "80").envs(variables).args(args).output();
-                    let output = output.expect("the program can be started");
-                    last = output.status.code();
-                    // As on a screen: what is told comes before what is reported.
-                    Some(String::from_utf8_lossy(&[output.stderr, output.stdout].concat()).into_owned())
+                    if let Some(folder) = folder {
+                        command.current_dir(folder);
+                    }
+                    ran(command.env("COLUMNS", "80").envs(variables).args(args))
                 }
-                None if meant => {
+                (None, ..) if meant => {
                     wrong.push(format!("{at}\n  this needs a shell; put it into a block of another language (sh)"));
                     None
                 }
@@ -186,7 +261,7 @@ fn the_examples_of_the_documents_are_true() {
     documents.extend(files_below(&root().join("docs"), "md"));
     let mut wrong = Vec::new();
     for path in documents {
-        let required = REQUIRED.iter().any(|name| path.ends_with(name));
+        let required = REQUIRED.iter().any(|name| path == root().join(name));
         let Ok(text) = fs::read_to_string(&path) else {
             wrong.push(format!("{} cannot be read", shown(&path)));
             continue;
@@ -199,6 +274,102 @@ fn the_examples_of_the_documents_are_true() {
             fs::write(&path, now).expect("a document can be written");
         }
     }
+    none_wrong(&wrong);
+}
+
+/// The documents that people read.
+fn pages() -> Vec<PathBuf> {
+    let mut pages: Vec<PathBuf> =
+        ["README.md", "README.vi.md", "CONTRIBUTING.md", "CHANGELOG.md", "benches/README.md", "reports/README.md"]
+            .map(|name| root().join(name))
+            .to_vec();
+    pages.extend(files_below(&root().join("docs"), "md"));
+    pages
+}
+
+/// The lines of a page outside of its blocks of code.
+fn prose(text: &str) -> impl Iterator<Item = &str> {
+    let mut inside = false;
+    text.lines().filter(move |line| {
+        let fence = line.trim_start().starts_with("```");
+        inside ^= fence;
+        !inside && !fence
+    })
+}
+
+/// The names by which the headings of a page can be linked to.
+fn anchors(text: &str) -> Vec<String> {
+    let headings = prose(text).filter(|line| line.starts_with('#')).map(|line| line.trim_start_matches('#').trim());
+    let sign = |sign: char| match sign {
+        ' ' => Some('-'),
+        '-' | '_' => Some(sign),
+        _ => Some(sign).filter(|sign| sign.is_alphanumeric()),
+    };
+    headings.map(|heading| heading.to_lowercase().chars().filter_map(sign).collect()).collect()
+}
+
+#[test]
+fn every_link_of_the_documents_leads_somewhere() {
+    let mut wrong = Vec::new();
+    for page in pages() {
+        let text = fs::read_to_string(&page).expect("a page can be read");
+        for link in prose(&text).flat_map(|line| line.split("](").skip(1)) {
+            let link = link.split(')').next().unwrap_or_default();
+            if link.contains("://") {
+                continue;
+            }
+            let (path, anchor) = link.split_once('#').map_or((link, None), |(path, anchor)| (path, Some(anchor)));
+            let target = if path.is_empty() { page.clone() } else { page.with_file_name(path) };
+            let found = match anchor {
+                None => target.exists(),
+                Some(anchor) => {
+                    fs::read_to_string(&target).is_ok_and(|text| anchors(&text).iter().any(|a| a == anchor))
+                }
+            };
+            if !found {
+                wrong.push(format!("{}: {link}", shown(&page)));
+            }
+        }
+    }
+    none_wrong(&wrong);
+}
+
+#[test]
+fn every_command_and_option_has_its_page_and_the_index_leads_there() {
+    let help = |args: &[&str]| {
+        let output = tiendo().args(args).args(["--help", "--lang", "en"]).output().expect("the program can be started");
+        String::from_utf8(output.stdout).expect("help is UTF-8")
+    };
+    let docs = root().join("docs");
+    let read = |path: &str| fs::read_to_string(docs.join(path)).unwrap_or_default();
+    let (index, common) = (read("README.md"), read("options.md") + &read("recording.md"));
+    let mut wrong = Vec::new();
+    for folder in ["commands", "files", "formats"] {
+        for page in entries(&docs.join(folder)) {
+            let link = format!("({folder}/{})", page.file_name().expect("a page has a name").to_string_lossy());
+            if !index.contains(&link) {
+                wrong.push(format!("docs/README.md does not lead to {}", shown(&page)));
+            }
+        }
+    }
+    let is_name = |word: &str| word.chars().all(|sign| sign.is_ascii_lowercase() || sign == '-');
+    // A command stands in the list two blanks in, before what it does.
+    let listed = help(&[]);
+    let names = listed.lines().filter_map(|line| line.strip_prefix("  ")?.split_once("  ").map(|(name, _)| name));
+    for name in names.filter(|name| !name.is_empty() && *name != "tiendo" && is_name(name)) {
+        let page = read(&format!("commands/{name}.md"));
+        if page.is_empty() {
+            wrong.push(format!("docs/commands/{name}.md is missing"));
+        }
+        let help = help(&[name]);
+        for option in help.split([' ', '\n', ',', '[']).filter(|word| word.starts_with("--") && word.len() > 2) {
+            let option = option.trim_end_matches(|sign: char| !sign.is_ascii_lowercase());
+            if !page.contains(option) && !common.contains(option) {
+                wrong.push(format!("docs/commands/{name}.md does not mention {option}"));
+            }
+        }
+    }
+    wrong.dedup();
     none_wrong(&wrong);
 }
 
