@@ -1,15 +1,23 @@
 //! The file format's rules (`docs/format.md`, the contract), one by one, asked of the program as scripts ask them:
 //! through `status --format json`, `check` and exit codes.
 
+#[path = "../support/data.rs"]
+mod data;
+#[path = "../support/print.rs"]
+mod print;
 #[path = "../support/mod.rs"]
 mod support;
 
 mod deadlines;
+mod differential;
+mod every_day;
 mod files;
 mod flags;
+mod hostile;
 mod keys;
 mod last_day;
 mod order;
+mod properties;
 mod recurring;
 mod states;
 mod surroundings;

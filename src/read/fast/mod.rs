@@ -3,7 +3,7 @@
 //! It recognises the TOML that people and tools write and goes straight from bytes to records, without a tree. It
 //! accepts a file only if the careful reader (`read::unit`, over the `toml` crate) finds no error in it, and then gives
 //! the same records; whatever it does not like, rare but sound TOML included, it leaves to the careful reader.
-//! `tests/differential.rs` holds the two together.
+//! `tests/contract/differential.rs` holds the two together.
 
 mod nodes;
 

@@ -1,0 +1,14 @@
+//! What the program prints, byte for byte: transcripts of every command, the cases of `check`, CSV, and questions in a
+//! terminal.
+
+#[path = "../support/mod.rs"]
+mod support;
+#[cfg(unix)]
+#[path = "../support/terminal.rs"]
+mod terminal;
+
+mod check;
+mod csv;
+#[cfg(unix)]
+mod prompts;
+mod transcripts;

@@ -1,0 +1,80 @@
+//! Transcripts of the commands: what is typed, what is printed (both streams together, in the order of writing), how it
+//! exits (`? 1`).
+//!
+//! They run in the root of the repository, 80 columns wide; those in `narrow/` 40 and in `wide/` 200, and those in
+//! `english/` with `TIENDO_LANG=en`. `SNAPSHOTS=overwrite cargo test` writes them anew. A backslash that the program
+//! prints stands in a transcript as `/` (trycmd means paths of Windows); outputs that hang on one belong elsewhere.
+
+use std::process::Command;
+
+use crate::support::{entries, finish, none_wrong, overwriting, root, shown, tiendo};
+
+/// The folders below `tests/transcripts`, each with its width and its `TIENDO_LANG`.
+const FOLDERS: [(&str, &str, &str); 4] =
+    [("", "80", ""), ("narrow", "40", ""), ("wide", "200", ""), ("english", "80", "en")];
+
+fn transcripts_in(folder: &str) -> Vec<std::path::PathBuf> {
+    let all = entries(&root().join("tests/transcripts").join(folder));
+    all.into_iter().filter(|path| path.extension().is_some_and(|end| end == "md")).collect()
+}
+
+#[test]
+fn every_transcript_comes_out_as_it_stands() {
+    if overwriting() && std::env::var_os("TRYCMD").is_none() {
+        // trycmd goes by a variable of its own, and a process cannot safely set one for itself.
+        let again = Command::new(std::env::current_exe().expect("the test knows itself"))
+            .args(["--exact", "transcripts::every_transcript_comes_out_as_it_stands"])
+            .env("TRYCMD", "overwrite")
+            .status();
+        assert!(again.expect("the test can be run again").success());
+        return;
+    }
+    for (folder, columns, lang) in FOLDERS {
+        let transcripts = trycmd::TestCases::new();
+        transcripts
+            .env("COLUMNS", columns)
+            .env("NO_COLOR", "1")
+            .env("TIENDO_LANG", lang)
+            .register_bin("tiendo", std::path::PathBuf::from(env!("CARGO_BIN_EXE_tiendo")));
+        for path in transcripts_in(folder) {
+            transcripts.case(path);
+        }
+        transcripts.run();
+    }
+}
+
+#[test]
+fn transcripts_run_nothing_but_the_program() {
+    let mut wrong = Vec::new();
+    for (folder, _, _) in FOLDERS {
+        let transcripts = transcripts_in(folder);
+        assert!(!transcripts.is_empty(), "there is no transcript in {folder:?}");
+        for path in transcripts {
+            let text = std::fs::read_to_string(&path).expect("a transcript is text");
+            let commands: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("$ ")).collect();
+            if commands.is_empty() {
+                wrong.push(format!("{}: runs nothing", shown(&path)));
+            }
+            // trycmd passes over programs it does not know, without a word.
+            for command in commands.iter().filter(|command| !command.starts_with("tiendo")) {
+                wrong.push(format!("{}: {command}", shown(&path)));
+            }
+        }
+    }
+    none_wrong(&wrong);
+}
+
+#[test]
+fn an_option_without_its_value_is_told() {
+    let mut not_told = Vec::new();
+    for option in ["-C", "--as-of", "--lang", "--color", "--unit", "--state", "--format"] {
+        for command in [&[][..], &["status"]] {
+            let ran = finish(tiendo().env("TIENDO_LANG", "en").args(command).arg(option));
+            let told = ran.code == 2 && ran.stderr.starts_with(&format!("error: {option} <"));
+            if !(told && ran.stderr.contains("needs a value")) {
+                not_told.push(option);
+            }
+        }
+    }
+    assert!(not_told.is_empty(), "{not_told:?}");
+}

@@ -1,0 +1,7 @@
+//! Editing units' files: what changes, what stays byte for byte, what is refused, and that the same again changes nothing.
+
+mod actions;
+mod folders;
+mod hammer;
+mod refusals;
+mod whole;

@@ -1,0 +1,205 @@
+//! What git makes of two branches that both recorded something, once it was told how to merge unit files.
+
+use super::repo::Repo;
+use crate::support::case::Run;
+
+/// What both branches come from.
+const BASE: &str = "# Đơn vị A\n[ke-hoach]\nstarted = 2024-03-01 # bắt đầu\n\n[tuyen-truyen]\nnote = \"đang làm\"\n";
+
+/// A repository in which git knows how to merge, and two branches that came from `base`.
+#[track_caller]
+pub fn parted(base: &str, ours: &str, theirs: &str) -> Repo {
+    let repo = Repo::recorded(base);
+    repo.set_up();
+    repo.part(ours, theirs);
+    repo
+}
+
+/// `BASE` with a piece replaced.
+fn with(old: &str, new: &str) -> String {
+    assert!(BASE.contains(old), "{old:?} stands there");
+    BASE.replace(old, new)
+}
+
+/// Merges, which has to go well, and gives the file.
+#[track_caller]
+pub fn merged(repo: &Repo) -> String {
+    repo.merge().ends_with(&[0]);
+    repo.is_sound();
+    assert_eq!(repo.git(&["status", "--porcelain"]), "", "nothing is left to be done");
+    repo.text("units/a.toml")
+}
+
+/// Merges, which has to stop with the file of `a` unmerged, and gives the file.
+#[track_caller]
+pub fn stopped(repo: &Repo) -> (Run, String) {
+    let run = repo.merge();
+    run.ends_with(&[1]);
+    let status = repo.git(&["status", "--porcelain"]);
+    assert!(["UU", "AA"].iter().any(|both| status == format!("{both} units/a.toml\n")), "{status}");
+    let text = repo.text("units/a.toml");
+    (run, text)
+}
+
+/// Fails unless git alone stops at this merge.
+#[track_caller]
+fn git_alone_stops(base: &str, ours: &str, theirs: &str) {
+    let repo = Repo::recorded(base);
+    repo.part(ours, theirs);
+    repo.merge().ends_with(&[1]);
+}
+
+#[test]
+fn different_obligations_at_one_place_are_both_recorded() {
+    let ours = format!("{BASE}\n[bao-cao.2024-Q1]\ndone = 2024-03-30\n");
+    let theirs = format!("{BASE}\n[tap-huan]\nstarted = 2024-04-01\nnote = \"bên kia\"\n");
+    git_alone_stops(BASE, &ours, &theirs);
+    let repo = parted(BASE, &ours, &theirs);
+    let text = merged(&repo);
+    for said in [
+        BASE.split("\n\n").next().expect("there is one"),
+        "\n[tuyen-truyen]\nnote = \"đang làm\"\n",
+        "\n[bao-cao.2024-Q1]\ndone = 2024-03-30\n",
+        "\n[tap-huan]\nstarted = 2024-04-01\nnote = \"bên kia\"\n",
+    ] {
+        assert_eq!(text.matches(said).count(), 1, "{said}\n{text}");
+    }
+}
+
+#[test]
+fn different_fields_of_one_obligation_are_both_recorded() {
+    let ours = with("# bắt đầu\n", "# bắt đầu\ndone = 2024-03-28\n");
+    let theirs = with("# bắt đầu\n", "# bắt đầu\nevidence = \"CV 12\"\n");
+    git_alone_stops(BASE, &ours, &theirs);
+    let text = merged(&parted(BASE, &ours, &theirs));
+    assert_eq!(text, with("# bắt đầu\n", "# bắt đầu\ndone = 2024-03-28\nevidence = \"CV 12\"\n"));
+}
+
+#[test]
+fn evidence_of_both_sides_is_kept() {
+    let base = "[ke-hoach]\ndone = 2024-03-28\nevidence = [\"CV 1\", \"CV 2\"]\n";
+    let ours = base.replace("\"CV 2\"", "\"CV 2\", \"CV 3\"");
+    let theirs = base.replace("\"CV 1\", \"CV 2\"", "\"CV 2\", \"Ảnh\"");
+    git_alone_stops(base, &ours, &theirs);
+    let text = merged(&parted(base, &ours, &theirs));
+    assert_eq!(text, "[ke-hoach]\ndone = 2024-03-28\nevidence = [\"CV 2\", \"CV 3\", \"Ảnh\"]\n");
+    // Where neither had any, and one of them names only one.
+    let base = "[ke-hoach]\ndone = 2024-03-28\n";
+    let (ours, theirs) = (format!("{base}evidence = \"CV 1\"\n"), format!("{base}evidence = [\"CV 1\", \"CV 2\"]\n"));
+    let text = merged(&parted(base, &ours, &theirs));
+    assert_eq!(text, theirs);
+}
+
+#[test]
+fn the_same_change_on_both_sides_is_one_change() {
+    let ours = with("# bắt đầu\n", "# bắt đầu\ndone = 2024-03-28\n");
+    let theirs = ours.replace("done = 2024-03-28\n", "done = 2024-03-28\nevidence = \"CV 1\"\n");
+    let theirs = theirs.replace("đang làm", "đã làm");
+    assert_eq!(merged(&parted(BASE, &ours, &theirs)), theirs);
+}
+
+#[test]
+fn only_the_field_that_both_changed_otherwise_stands_between_markers() {
+    let ours = with("# bắt đầu\n", "# bắt đầu\ndone = 2024-03-28\n");
+    let theirs = with("# bắt đầu\n", "# bắt đầu\ndone = 2024-03-29\nevidence = \"CV 12\"\n");
+    let (run, text) = stopped(&parted(BASE, &ours, &theirs));
+    let marked = "# bắt đầu\n<<<<<<< ours\ndone = 2024-03-28\n=======\ndone = 2024-03-29\n>>>>>>> theirs\nevidence = \"CV 12\"\n";
+    assert_eq!(text, with("# bắt đầu\n", marked));
+    let said = "units/a.toml: 1 chỗ hai bên ghi khác nhau, nằm giữa <<<<<<< và >>>>>>>";
+    assert!(run.err().contains(said), "{run:?}");
+}
+
+#[test]
+fn fields_one_under_another_that_both_changed_are_told_apart() {
+    let base = "[ke-hoach]\nstarted = 2024-03-01\ndone = 2024-03-20\nnote = \"x\"\n[tap-huan]\nnote = \"y\"\n";
+    let ours = base.replace("03-01", "03-02").replace("03-20", "03-22").replace("\"y\"", "\"y1\"");
+    let theirs = base.replace("03-01", "03-03").replace("03-20", "03-23").replace("\"y\"", "\"y2\"");
+    let (run, text) = stopped(&parted(base, &ours, &theirs));
+    assert_eq!(
+        text,
+        "[ke-hoach]\n\
+         <<<<<<< ours\nstarted = 2024-03-02\n=======\nstarted = 2024-03-03\n>>>>>>> theirs\n\
+         <<<<<<< ours\ndone = 2024-03-22\n=======\ndone = 2024-03-23\n>>>>>>> theirs\n\
+         note = \"x\"\n[tap-huan]\n\
+         <<<<<<< ours\nnote = \"y1\"\n=======\nnote = \"y2\"\n>>>>>>> theirs\n"
+    );
+    assert!(run.err().contains("units/a.toml: 3 chỗ"), "{run:?}");
+}
+
+#[test]
+fn what_one_side_takes_away_and_the_other_changes_is_for_people_to_decide() {
+    let base = "[bao-cao.2024-Q1]\ndone = 2024-03-30\n\n[ke-hoach]\ndone = 2024-03-20\nevidence = \"CV 1\"\n";
+    let gone = "[bao-cao.2024-Q1]\ndone = 2024-03-30\n";
+    let changed = base.replace("03-20", "03-21");
+    // All of the record or nothing of it: half of it would be lost unseen.
+    let (_, text) = stopped(&parted(base, gone, &changed));
+    assert_eq!(sides(&text), (gone.to_owned(), changed.clone()), "{text}");
+    let (_, text) = stopped(&parted(base, &changed, gone));
+    let (ours, theirs) = sides(&text);
+    assert_eq!((ours, theirs.trim_end()), (changed, gone.trim_end()), "{text}");
+}
+
+/// A text with markers as ours has it, and as theirs.
+pub fn sides(text: &str) -> (String, String) {
+    let (mut ours, mut theirs) = (String::new(), String::new());
+    let mut at = ' ';
+    for line in text.split_inclusive('\n') {
+        match (line.trim_end(), at) {
+            ("<<<<<<< ours", _) => at = '<',
+            ("=======", '<') => at = '>',
+            (">>>>>>> theirs", _) => at = ' ',
+            (_, '<') => ours.push_str(line),
+            (_, '>') => theirs.push_str(line),
+            _ => {
+                ours.push_str(line);
+                theirs.push_str(line);
+            }
+        }
+    }
+    (ours, theirs)
+}
+
+#[test]
+fn evidence_that_one_side_takes_away_is_gone_in_whatever_unicode_form_the_other_has_it() {
+    let with = |evidence: &str| format!("[ke-hoach]\ndone = 2024-03-20\nevidence = [{evidence}]\n");
+    let decomposed = "Ba\u{301}o ca\u{301}o 31";
+    let base = with(&format!("\"{decomposed}\", \"B\""));
+    let text = merged(&parted(&base, &with("\"Báo cáo 31\", \"B\", \"C\""), &with("\"B\", \"D\"")));
+    assert!(!text.contains("31") && ["\"B\"", "\"C\"", "\"D\""].iter().all(|one| text.contains(one)), "{text}");
+    // What both added is one piece of evidence.
+    let both =
+        merged(&parted(&with("\"B\""), &with("\"B\", \"Báo cáo 31\""), &with(&format!("\"B\", \"{decomposed}\""))));
+    assert_eq!(both.matches("31").count(), 1, "{both}");
+}
+
+#[test]
+fn as_many_conflicts_are_told_as_there_are_places_between_markers() {
+    let base = "[ke-hoach]\ndone = 2024-03-20\nevidence = \"CV 1\"\nnote = \"1\"\n";
+    for (ours, theirs) in [
+        (base.replace("03-20", "03-21"), String::new()),
+        (base.replace("03-20", "03-21"), base.replace("03-20", "03-22").replace("\"1\"", "\"2\"")),
+        (
+            base.replace("03-20", "03-21").replace("\"1\"", "\"3\""),
+            base.replace("03-20", "03-22").replace("\"1\"", "\"2\""),
+        ),
+    ] {
+        let (run, text) = stopped(&parted(base, &ours, &theirs));
+        let places = text.matches("<<<<<<<").count();
+        assert!(run.err().contains(&format!("units/a.toml: {places} chỗ")), "{places}: {run:?}");
+    }
+}
+
+#[test]
+fn files_that_have_nothing_in_common_are_one_conflict_however_long() {
+    // To look for what they have in common would take hours.
+    let long = |sign: &str| (0..60_000).map(|at| format!("# {sign}{at}\n")).collect::<String>();
+    let (_, text) = stopped(&parted(&long("a"), &long("b"), &long("c")));
+    assert_eq!(sides(&text), (long("b"), long("c")));
+    let turned = |text: &str| text.lines().rev().map(|line| format!("{line}\n")).collect::<String>();
+    let (_, text) = stopped(&parted(&long("a"), &turned(&long("a")), &long("c")));
+    assert_eq!(sides(&text), (turned(&long("a")), long("c")));
+    // One line in a long file is still one line.
+    let (ours, theirs) = (long("a").replace("# a7\n", "# ta\n"), long("a").replace("# a59000\n", "# họ\n"));
+    let text = merged(&parted(&long("a"), &ours, &theirs));
+    assert_eq!(text, ours.replace("# a59000\n", "# họ\n"));
+}

@@ -1,0 +1,15 @@
+//! The program in git repositories: reviews of changes, histories and merges, and repositories as they come.
+
+#[allow(dead_code, reason = "what other tests need of it")]
+#[path = "../support/data.rs"]
+mod data;
+#[allow(dead_code, reason = "what other tests need of it")]
+#[path = "../support/print.rs"]
+mod print;
+#[path = "../support/mod.rs"]
+mod support;
+
+mod history;
+#[cfg(unix)]
+mod repositories;
+mod review;

@@ -1,0 +1,178 @@
+//! The comparison as a comment on a pull request.
+
+use std::fmt::Write as _;
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::repo::{Repo, plan};
+
+/// The most characters that a comment is to have.
+const MOST: usize = 60_000;
+
+/// The headings of a Markdown text, each with its level.
+fn headings(text: &str) -> Vec<(HeadingLevel, String)> {
+    let mut headings = Vec::new();
+    let mut within = None;
+    for event in Parser::new_ext(text, Options::all()) {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => within = Some((level, String::new())),
+            Event::End(TagEnd::Heading(_)) => headings.extend(within.take()),
+            Event::Text(text) | Event::Code(text) => {
+                if let Some((_, heading)) = &mut within {
+                    heading.push_str(&text);
+                }
+            }
+            _ => {}
+        }
+    }
+    headings
+}
+
+/// A pull request of everything: records, marks, the plan, and time.
+fn request() -> Repo {
+    let repo = Repo::new(
+        &plan("issuer = \"Ban Thường vụ\"\nnotice = \"Số liệu minh họa\""),
+        &[("a", "[nam]\ndone = 2024-04-09\nevidence = [\"Báo cáo số 31\"]\n"), ("b", "")],
+    );
+    repo.unit("a", "[nam]\nstarted = 2024-03-01\n").commit("2024-05-14", "Rút lại");
+    repo.unit("b", "[quy.2024-Q1]\ndone = 2024-04-03\nevidence = \"Báo cáo số 7\"\n").commit("2024-05-15", "Ghi");
+    let edited = plan("issuer = \"Ban Thường vụ\"\nnotice = \"Số liệu minh họa\"").replace("2024-04-10", "2024-04-20");
+    repo.write("plan.toml", edited).commit("2024-05-15", "Lùi hạn");
+    repo
+}
+
+#[test]
+fn a_pull_request_can_be_reviewed_from_the_comment_alone() {
+    let expected = "\
+# Plan 1-KH: Kế hoạch năm
+
+Ban Thường vụ · as of 15/5/2024
+
+> Số liệu minh họa
+
+Compared: HEAD\\~3 (0000000000, 05/01/2024) → HEAD (0000000000, 15/5/2024)  
+Before as of 31/3/2024, after as of 15/5/2024
+
+**2 obligations changed in 2 units; 3 things to look at closely.**
+
+### To look at closely (3)
+
+- **W701** `completion-withdrawn` Văn phòng: Báo cáo năm — a completion of 09/4/2024 is withdrawn
+- **W704** `evidence-removed` Văn phòng: Báo cáo năm — recorded evidence is removed: Báo cáo số 31
+- **W703** `backdated` Phòng Kế hoạch: Báo cáo quý (Q1/2024) — recorded on 15/5/2024 as done on 03/4/2024, 42 days later
+
+### Changes by unit (2)
+
+**Văn phòng**
+
+- Báo cáo năm — pending → **overdue 25 days, in progress**; started: 01/3/2024; done: 09/4/2024 → removed; evidence: Báo cáo số 31 → removed; last day: 10/4/2024 → 20/4/2024 `W701` `W704`
+
+**Phòng Kế hoạch**
+
+- Báo cáo quý (Q1/2024) — pending, 0 days left, due soon → **completed late 3 days**; done: 03/4/2024; evidence: Báo cáo số 7 `W703`
+
+### Changes of the plan (1)
+
+- Deadline moved: Báo cáo năm \\[nam\\]: 10/4/2024 → 20/4/2024; 1 record was written against the old deadline
+
+### Stands otherwise because the plan changed (1)
+
+**Báo cáo năm — last day: 10/4/2024 → 20/4/2024**
+
+- Phòng Kế hoạch — pending → **overdue 25 days**
+
+### Stands otherwise because time went by, 31/3/2024–15/5/2024 (1)
+
+**Văn phòng**
+
+- Báo cáo quý (Q1/2024) — pending, 0 days left, due soon → **overdue 45 days**
+";
+    let repo = request();
+    let comment = repo.markdown(&["HEAD~3..HEAD", "--from", "2024-03-31"]);
+    let mut shown = comment.clone();
+    for name in ["HEAD~3", "HEAD"] {
+        shown = shown.replace(&repo.git(&["rev-parse", name])[..10], "0000000000");
+    }
+    assert_eq!(shown, expected);
+}
+
+#[test]
+fn the_comment_has_the_same_headings_in_either_language() {
+    let repo = request();
+    let of = |lang: &str| headings(&repo.markdown(&["HEAD~3..HEAD", "--from", "2024-03-31", "--lang", lang]));
+    let expected = [
+        "Kế hoạch 1-KH: Kế hoạch năm",
+        "Cần xem kỹ (3)",
+        "Thay đổi của các đơn vị (2)",
+        "Thay đổi của kế hoạch (1)",
+        "Đổi trạng thái hoặc hạn do kế hoạch thay đổi (1)",
+        "Đổi trạng thái do thời gian trôi qua, 31/3/2024–15/5/2024 (1)",
+    ];
+    assert_eq!(of("vi").into_iter().map(|(_, text)| text).collect::<Vec<_>>(), expected);
+    let levels = |lang: &str| of(lang).into_iter().map(|(level, _)| level).collect::<Vec<_>>();
+    assert_eq!(levels("vi"), levels("en"));
+    assert_eq!(levels("vi")[..2], [HeadingLevel::H1, HeadingLevel::H3]);
+}
+
+#[test]
+fn nothing_changed_is_said_in_one_line() {
+    let repo = Repo::new(&plan(""), &[("a", ""), ("b", "")]);
+    let comment = repo.markdown(&["HEAD..HEAD"]);
+    assert!(comment.ends_with("\n\n**Nothing changed.**\n"), "{comment}");
+    assert!(repo.markdown(&["HEAD..HEAD", "--lang", "vi"]).ends_with("\n\n**Không có gì thay đổi.**\n"));
+}
+
+/// A plan with so many tasks that both units owe, and a file of a unit that notes something of each.
+fn many(tasks: usize, note: &str) -> (String, String) {
+    let mut plan = plan("");
+    let mut unit = String::new();
+    for at in 0..tasks {
+        let _ = writeln!(plan, "[[tasks]]\nid = \"t{at}\"\ntitle = \"Việc số {at}\"\nlead = [\"a\"]\ndue = 2024-06-30");
+        let _ = writeln!(unit, "[t{at}]\nnote = \"{note}\"");
+    }
+    (plan, unit)
+}
+
+/// The number of what is hidden, from the last line of a comment.
+#[track_caller]
+fn hidden(comment: &str) -> usize {
+    let last = comment.lines().last().unwrap_or_default();
+    let number = last.split(' ').find_map(|word| word.parse().ok());
+    number.unwrap_or_else(|| panic!("it says not how many are hidden: {last}"))
+}
+
+#[test]
+fn thousands_of_changes_fit_into_a_comment_that_says_how_many_are_hidden() {
+    let (plan, unit) = many(3_000, "Đã gửi qua trục liên thông");
+    let repo = Repo::new(&plan, &[("a", ""), ("b", "")]);
+    repo.unit("a", &unit).commit("2024-05-15", "Ghi");
+    for lang in ["vi", "en"] {
+        let comment = repo.markdown(&["HEAD~1..HEAD", "--lang", lang]);
+        assert!(comment.chars().count() < MOST, "{} characters", comment.chars().count());
+        assert!(comment.chars().count() > MOST / 2, "it is made use of");
+        let listed = comment.lines().filter(|line| line.starts_with("- ")).count();
+        assert_eq!(listed + hidden(&comment), 3_000);
+        let paragraphs: Vec<&str> = comment.trim_end().split("\n\n").collect();
+        assert!(paragraphs.last().is_some_and(|last| last.starts_with('…')), "it belongs to no list");
+    }
+    // What is deleted is marked and told: each line that is not there counts.
+    let comment = repo.markdown(&["HEAD..HEAD~1"]);
+    assert!(comment.chars().count() < MOST);
+    assert!(comment.contains("### To look at closely (3000)"), "what nobody should miss comes first");
+    let listed = comment.lines().filter(|line| line.starts_with("- ")).count();
+    assert_eq!(listed + hidden(&comment), 6_000);
+    // A table has room for all.
+    assert_eq!(repo.table(&["HEAD~1..HEAD"]).lines().filter(|line| line.starts_with("  - ")).count(), 3_000);
+}
+
+#[test]
+fn texts_as_long_as_files_do_not_make_a_comment_longer() {
+    let repo = Repo::new(&plan(""), &[("a", ""), ("b", "")]);
+    let long = "Nội dung rất dài. ".repeat(10_000);
+    repo.unit("a", format!("[nam]\nnote = \"{long}\"\n")).unit("b", "[nam]\nnote = \"ngắn\"\n");
+    let titled = plan("").replace("Kế hoạch năm", &"Tên rất dài ".repeat(300));
+    repo.write("plan.toml", titled).commit("2024-05-15", "Dài");
+    let comment = repo.markdown(&["HEAD~1..HEAD"]);
+    assert!(comment.chars().count() < MOST, "{} characters", comment.chars().count());
+    assert!(hidden(&comment) >= 1);
+}

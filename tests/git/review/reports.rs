@@ -1,0 +1,157 @@
+//! Reports that match no data.
+
+use std::fs;
+
+use super::repo::{Repo, flat, list, parsed, plan};
+use crate::support::AS_OF;
+use crate::support::case::text;
+
+const DONE: &str = "[quy.2024-Q1]\ndone = 2024-03-28\n";
+/// What leaves the report other than it was, and is no mark itself.
+const WAIVED: &str = "[quy.2024-Q1]\nwaived = { by = \"80-CV/TU\", on = 2024-03-20 }\n";
+
+impl Repo {
+    /// Has the program write the report of a quarter.
+    fn report(&self, format: &str) -> &Self {
+        self.run(&["report", "quarter", "2024-Q1", "--as-of", AS_OF, "--format", format]).ends_with(&[0]);
+        self
+    }
+
+    /// The report as it is.
+    fn read(&self, format: &str) -> String {
+        fs::read_to_string(self.workspace().join(format!("reports/2024-Q1.{format}"))).expect("it can be read")
+    }
+
+    /// Changes a figure of the report by hand.
+    fn falsify(&self, format: &str) -> &Self {
+        let report = self.read(format);
+        let (from, to) =
+            if report.contains("overdue") { ("overdue", "completed") } else { ("Quá hạn", "Hoàn thành") };
+        let edited = report.replacen(from, to, 1);
+        assert_ne!(edited, report, "there is something to falsify");
+        self.write(&format!("reports/2024-Q1.{format}"), edited)
+    }
+}
+
+/// A repository in which the workspace lies in a folder, and a report of the first quarter is committed.
+fn reported_below() -> Repo {
+    let repo = Repo::below("kế hoạch/257", &plan(""), &[("a", DONE), ("b", "")]);
+    repo.report("md").commit(AS_OF, "Báo cáo quý I");
+    repo
+}
+
+/// A repository in which a report of the first quarter is committed.
+fn reported(format: &str) -> Repo {
+    let repo = Repo::new(&plan(""), &[("a", DONE), ("b", "")]);
+    repo.report(format).commit(AS_OF, "Báo cáo quý I");
+    repo
+}
+
+#[test]
+fn a_report_that_is_edited_by_hand_is_marked_in_every_format() {
+    for format in ["md", "html", "csv", "json"] {
+        let repo = reported(format);
+        assert_eq!(repo.codes(&["HEAD~1..HEAD"]), [""; 0], "as it was made: {format}");
+        repo.falsify(format).commit("2024-05-16", "Sửa báo cáo");
+        let file = format!("reports/2024-Q1.{format}");
+        let shown = repo.json(&["HEAD~1..HEAD"]);
+        let expected = serde_json::json!([{"code": "W708", "name": "report-edited", "file": file}]);
+        assert_eq!(shown["reports"], expected, "{format}");
+        let said = format!("{file} matches neither the data of the commit that wrote it nor the data as they are");
+        let table = flat(&repo.table(&["HEAD~1..HEAD"]));
+        assert!(table.contains(&format!("W708 {said}")), "{table}");
+        let comment = repo.markdown(&["HEAD~1..HEAD"]);
+        assert!(comment.contains(&format!("- **W708** `report-edited` {said}\n")), "{comment}");
+        let log = parsed(&repo.diff(&["HEAD~1..HEAD", "--format", "sarif"]));
+        let result = &list(&log["runs"][0]["results"])[0];
+        assert_eq!(result["ruleId"], "W708");
+        assert_eq!(text(&result["message"]["text"]), said);
+        assert_eq!(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], file);
+        for denied in ["W708", "report-edited"] {
+            repo.diff(&["HEAD~1..HEAD", "--deny", denied]).ends_with(&[1]);
+        }
+    }
+}
+
+#[test]
+fn a_report_that_is_edited_but_not_committed_is_marked() {
+    let repo = reported("md");
+    repo.falsify("md");
+    assert_eq!(repo.codes(&[]), ["W708"]);
+    // So is one that no commit has.
+    let repo = Repo::new(&plan(""), &[("a", DONE), ("b", "")]);
+    repo.report("md").falsify("md");
+    assert_eq!(repo.codes(&[]), ["W708"]);
+}
+
+#[test]
+fn a_report_that_is_made_anew_after_the_data_changed_is_not_marked() {
+    let repo = reported("md");
+    let before = repo.read("md");
+    repo.unit("b", WAIVED).commit("2024-05-16", "Phòng Kế hoạch");
+    repo.report("md");
+    assert_ne!(repo.read("md"), before);
+    assert_eq!(repo.codes(&[]), [""; 0]);
+    repo.commit("2024-05-17", "Báo cáo lại");
+    assert_eq!(repo.codes(&["HEAD~2..HEAD"]), [""; 0]);
+    assert_eq!(repo.codes(&["HEAD~1..HEAD"]), [""; 0]);
+}
+
+#[test]
+fn a_report_of_data_that_changed_afterwards_is_not_marked() {
+    let repo = reported("md");
+    repo.unit("b", WAIVED).commit("2024-05-16", "Phòng Kế hoạch");
+    assert_eq!(repo.codes(&["HEAD~2..HEAD"]), [""; 0]);
+    assert_eq!(repo.codes(&["HEAD~2"]), [""; 0]);
+}
+
+#[test]
+fn an_edited_report_that_did_not_change_between_the_two_is_not_told_again() {
+    let repo = reported("md");
+    repo.falsify("md").commit("2024-05-16", "Sửa báo cáo");
+    repo.unit("b", WAIVED).commit("2024-05-17", "Phòng Kế hoạch");
+    assert_eq!(repo.codes(&["HEAD~1..HEAD"]), [""; 0]);
+}
+
+#[test]
+fn line_ends_of_a_checkout_are_no_edit() {
+    let repo = reported("md");
+    let report = repo.read("md");
+    repo.write("reports/2024-Q1.md", report.replace('\n', "\r\n")).commit("2024-05-16", "CRLF");
+    assert_eq!(repo.codes(&["HEAD~1..HEAD"]), [""; 0]);
+}
+
+#[test]
+fn a_report_that_is_deleted_and_files_of_others_are_not_marked() {
+    let repo = reported("md");
+    repo.delete("reports/2024-Q1.md").write("reports/2024-Q2.md", "# Ghi chú\n").write("reports/x.md", "x");
+    repo.commit("2024-05-16", "Dọn");
+    assert_eq!(repo.codes(&["HEAD~1..HEAD"]), [""; 0]);
+}
+
+#[test]
+fn a_report_whose_sign_is_removed_by_hand_is_marked_all_the_same() {
+    for (format, sign) in [("md", "<!-- tiendo.report/1"), ("html", "<meta name=\"generator\""), ("json", "{")] {
+        let repo = reported(format);
+        let report = repo.read(format);
+        repo.write(&format!("reports/2024-Q1.{format}"), report.replacen(sign, "<!--", 1));
+        repo.commit("2024-05-16", "Sửa báo cáo");
+        assert_eq!(repo.codes(&["HEAD~1..HEAD"]), ["W708"], "{format}");
+    }
+}
+
+#[test]
+fn a_report_below_the_top_of_the_repository_is_compared_with_the_data_of_its_commit() {
+    let repo = reported_below();
+    repo.unit("b", WAIVED).commit("2024-05-16", "Phòng Kế hoạch");
+    assert_eq!(repo.codes(&["HEAD~2..HEAD"]), [""; 0]);
+    repo.falsify("md").commit("2024-05-17", "Sửa báo cáo");
+    assert_eq!(repo.codes(&["HEAD~1..HEAD"]), ["W708"]);
+}
+
+#[test]
+fn people_may_write_in_the_documents_of_offices() {
+    let repo = reported("docx");
+    repo.write("reports/2024-Q1.docx", "viết thêm").commit("2024-05-16", "Viết thêm");
+    assert_eq!(repo.codes(&["HEAD~1..HEAD"]), [""; 0]);
+}

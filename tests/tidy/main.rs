@@ -1,0 +1,11 @@
+//! This repository itself: the shape of its sources, and whether its documents are true.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod coverage;
+mod readme;
+mod rules;
+mod source;
+#[cfg(unix)]
+mod workflows;
