@@ -3,7 +3,10 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod code;
 mod coverage;
+mod order;
+mod paths;
 mod readme;
 mod rules;
 mod source;

@@ -1,4 +1,4 @@
-//! The script of the README that writes last week's report and commits it, run as it stands there.
+//! The script of `docs/commands/report.md` that writes last week's report and commits it, run as it stands there.
 
 use std::fs;
 use std::path::Path;
@@ -10,9 +10,9 @@ use crate::support::root;
 
 /// The lines of the script.
 fn script() -> String {
-    let readme = fs::read_to_string(root().join("README.md")).expect("the README can be read");
-    let from = readme.find("```sh\ntiendo report week last --format").expect("it has the script");
-    let script = readme[from + "```sh\n".len()..].split("```").next().expect("it ends").to_owned();
+    let page = fs::read_to_string(root().join("docs/commands/report.md")).expect("the page can be read");
+    let from = page.find("```sh\ntiendo report week last --format").expect("it has the script");
+    let script = page[from + "```sh\n".len()..].split("```").next().expect("it ends").to_owned();
     assert_eq!(script.lines().count(), 3);
     script
 }
