@@ -19,10 +19,7 @@ use crate::page::terminal::{Tone, wrap};
 use crate::read::literal;
 use crate::shell;
 use crate::text::one_line;
-use crate::words::Words;
-use crate::words::date;
-use crate::words::editing::EditPhrase;
-use crate::words::phrase::{Label, Phrase};
+use crate::words::{Label, Phrase, Words, date};
 
 /// Runs an action on a record.
 pub fn run(asked: &Asked, act: &Act) -> Result<Exit, Failure> {
@@ -61,31 +58,31 @@ pub fn record(
         let occurrence = the_occurrence(session, &assessment, task, period, request.action)?;
         let changes = changes(request, &assessment, occurrence).map_err(|refusal| {
             let (unit, task) = (session.plan.unit(unit).short_name(), session.plan.task(task).id.as_str());
-            Failure::Usage(session.say(&EditPhrase::Refused { refusal, unit, task }))
+            Failure::Usage(session.say(&Phrase::Refused { refusal, unit, task }))
         })?;
         (occurrence, vec![Edit { occurrence, changes }])
     };
     if edits[0].changes.is_empty() {
-        shell::with_stdout(|out| Ok(writeln!(out, "{}", session.say(&EditPhrase::AlreadySo))?))?;
+        shell::with_stdout(|out| Ok(writeln!(out, "{}", session.say(&Phrase::AlreadySo))?))?;
         return Ok(Exit::Done);
     }
     let text = if taken.exists { taken.text.clone() } else { new_file(session, unit) };
     let text = edit::apply(session.plan, &text, &edits);
     let mut revised = taken.revise(session, text)?;
     if request.action == Action::Accept && !session.plan.header.acceptance {
-        shell::to_stderr(format!("{}\n", session.say(&EditPhrase::AcceptanceNotAsked)).as_bytes());
+        shell::to_stderr(format!("{}\n", session.say(&Phrase::AcceptanceNotAsked)).as_bytes());
     }
     if dry_run {
         shell::with_stdout(|out| Ok(revised.diff(out, session.screen)?))?;
         revised.warn(session);
-        shell::to_stderr(format!("{}\n", session.say(&EditPhrase::DryRun)).as_bytes());
+        shell::to_stderr(format!("{}\n", session.say(&Phrase::DryRun)).as_bytes());
         return Ok(Exit::Done);
     }
     revised.write(session)?;
     tell_written(session, &[&revised.taken.file], |out| {
         consequence(out, session, &revised, occurrence)?;
         let file = &revised.taken.file;
-        let said = if revised.taken.exists { EditPhrase::Wrote { file } } else { EditPhrase::Created { file } };
+        let said = if revised.taken.exists { Phrase::Wrote { file } } else { Phrase::Created { file } };
         Ok(writeln!(out, "{}", session.screen.paint(Tone::Faint, &session.say(&said)))?)
     })?;
     revised.warn(session);
@@ -95,8 +92,7 @@ pub fn record(
 /// The first lines of a unit's file, in the plan's language.
 pub fn new_file(session: &Session<'_>, unit: UnitIx) -> String {
     let header = &session.plan.header;
-    let head =
-        EditPhrase::FileHead { unit: &session.plan.unit(unit).name, number: &header.number, title: &header.title };
+    let head = Phrase::FileHead { unit: &session.plan.unit(unit).name, number: &header.number, title: &header.title };
     let notice = header.notice.as_deref().map(|notice| format!("# {}\n", one_line(notice)));
     format!("# {}\n{}", session.write_down(&head), notice.unwrap_or_default())
 }
@@ -131,7 +127,7 @@ fn the_occurrence(
     });
     match meant(&candidates).as_slice() {
         [one] => Ok(one.occurrence),
-        [] => Err(Failure::Usage(session.say(&EditPhrase::NothingOpen { unit, task: id, action }))),
+        [] => Err(Failure::Usage(session.say(&Phrase::NothingOpen { unit, task: id, action }))),
         many => {
             let named = many.iter().take(20).filter_map(|obligation| {
                 let period = plan.occurrence(obligation.occurrence).period?;
@@ -140,7 +136,7 @@ fn the_occurrence(
                     format!("{}: {}", words.period(period), state(&obligation.standing, words).0),
                 ))
             });
-            Err(choose(session.words, session.say(&EditPhrase::PeriodNeeded { unit, task: id }), named.collect()))
+            Err(choose(session.words, session.say(&Phrase::PeriodNeeded { unit, task: id }), named.collect()))
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::shell;
 use crate::store::folder::Folder;
 use crate::store::write::Trouble;
 use crate::view::report::entry::Entry;
-use crate::words::report::ReportPhrase;
+use crate::words::Phrase;
 
 /// The most events of a calendar.
 const MOST_EVENTS: usize = 100_000;
@@ -47,7 +47,7 @@ pub fn run(asked: &Asked, only: &[String], output: &Path, force: bool) -> Result
 /// there is none.
 fn read(session: &Session<'_>, only: &[UnitIx]) -> Result<Vec<Entry>, Failure> {
     let (mut entries, mut unread) = (Vec::new(), false);
-    let too_many = || Failure::Usage(session.tell(&ReportPhrase::TooManyEvents { limit: MOST_EVENTS }));
+    let too_many = || Failure::Usage(session.tell(&Phrase::TooManyEvents { limit: MOST_EVENTS }));
     units::fold(
         session,
         only,
@@ -69,7 +69,7 @@ fn read(session: &Session<'_>, only: &[UnitIx]) -> Result<Vec<Entry>, Failure> {
         },
     )?;
     if unread {
-        let said = format!("{}\n", session.tell(&ReportPhrase::NoCalendar));
+        let said = format!("{}\n", session.tell(&Phrase::NoCalendar));
         return Err(Failure::Told(Exit::Unread, said.into_bytes()));
     }
     Ok(entries)

@@ -21,8 +21,7 @@ use crate::rules::{Code, Severity};
 use crate::shell;
 use crate::source::Source;
 use crate::store::{PLAN, unit_path};
-use crate::words::Words;
-use crate::words::phrase::Phrase;
+use crate::words::{Phrase, Words};
 
 /// Runs `tiendo check`.
 pub fn run(asked: &Asked, units: &[String], deny_warnings: bool, format: CheckFormat) -> Result<Exit, Failure> {

@@ -27,13 +27,12 @@ use crate::review::{self, Outcome, Sides, UnitChanges, UnitSides};
 use crate::shell;
 use crate::source::Source;
 use crate::store::UNITS;
-use crate::words::review::ReviewPhrase;
-use crate::words::{Words, words};
+use crate::words::{Phrase, Words, words};
 
 /// Runs `tiendo diff`.
 pub fn run(asked: &Asked, options: &Diffing) -> Result<Exit, Failure> {
     let workspace = asked.workspace()?;
-    let fail = |said: &ReviewPhrase<'_>| asked.fail(said);
+    let fail = |said: &Phrase<'_>| asked.fail(said);
     let Pair { mut before, mut after, repository } = pair(&workspace, &options.named, &fail)?;
     // Where nothing was before there is nothing to compare with, and everything is new.
     let begins = before.is_before_workspace();
@@ -85,16 +84,16 @@ pub fn run(asked: &Asked, options: &Diffing) -> Result<Exit, Failure> {
     let between = match (&repository, before.commit()) {
         (Some(repository), Some(from)) => {
             let until = after.commit().map_or("HEAD", |commit| commit.id.as_str());
-            Some(Between::of(repository, &from.id, until).map_err(|found| fail(&ReviewPhrase::Git(&found)))?)
+            Some(Between::of(repository, &from.id, until).map_err(|found| fail(&Phrase::Git(&found)))?)
         }
         _ => None,
     };
     // What a merge that is not committed yet brings was recorded by the commits that it merges.
     let merging = match (&repository, before.commit(), after.commit()) {
         (Some(repository), Some(from), None) => {
-            let merged = repository.merging().map_err(|found| fail(&ReviewPhrase::Git(&found)))?;
+            let merged = repository.merging().map_err(|found| fail(&Phrase::Git(&found)))?;
             let steps = merged.map(|merged| Between::of(repository, &from.id, &merged)).transpose();
-            steps.map_err(|found| fail(&ReviewPhrase::Git(&found)))?
+            steps.map_err(|found| fail(&Phrase::Git(&found)))?
         }
         _ => None,
     };
@@ -104,7 +103,7 @@ pub fn run(asked: &Asked, options: &Diffing) -> Result<Exit, Failure> {
     let renamed = if same_plan { Vec::new() } else { renamed(old, &new) };
     let brought = Brought::new(steps, repository.as_ref(), &new, renamed.clone(), default_day);
     comparer.compare(&mut before, &mut after, units.as_ref(), &brought);
-    brought.trouble().map_err(|found| fail(&ReviewPhrase::Git(&found)))?;
+    brought.trouble().map_err(|found| fail(&Phrase::Git(&found)))?;
     let Comparer { mut outcome, broken, .. } = comparer;
     if let Some(between) = &between {
         outcome.mixed = between.mixed(units.as_ref().map(|units| (&new, units)), &renamed);

@@ -9,9 +9,8 @@ use super::build::{option, positional, switch};
 use super::{Command, read_date, read_period};
 use crate::action::{Action, Request};
 use crate::model::period::Period;
-use crate::words::Words;
-use crate::words::editing::EditPhrase;
-use crate::words::phrase::{Cli, CliEditing, Phrase};
+use crate::words::phrase::{Cli, CliEditing};
+use crate::words::{Phrase, Words};
 
 /// An action on a record, as it was asked for.
 #[derive(Clone, Debug)]
@@ -85,7 +84,7 @@ pub fn act(action: Action, matches: &ArgMatches, words: &dyn Words) -> Result<Co
         (None, _) => {}
     }
     if action == Action::Promise && to.is_none() {
-        return Err(words.phrase(&Phrase::Edit(EditPhrase::DayNeeded)));
+        return Err(words.phrase(&Phrase::DayNeeded));
     }
     request.to = day(to)?;
     request.on = day(text("on"))?;
@@ -98,7 +97,7 @@ pub fn act(action: Action, matches: &ArgMatches, words: &dyn Words) -> Result<Co
     let texts = given.into_iter().filter_map(|(option, text)| text.as_ref().map(|text| (option, text)));
     for (option, text) in texts.chain(request.evidence.iter().map(|text| ("--evidence", text))) {
         if text.trim().is_empty() {
-            return Err(words.phrase(&Phrase::Edit(EditPhrase::EmptyText { option })));
+            return Err(words.phrase(&Phrase::EmptyText { option }));
         }
     }
     Ok(Command::Act(Act {

@@ -4,8 +4,8 @@ use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
 use super::Stop;
 use crate::text::one_line;
-use crate::words::Words;
-use crate::words::phrase::{Cli, CliError, Phrase};
+use crate::words::phrase::{Cli, CliError};
+use crate::words::{Phrase, Words};
 
 /// What an error of clap comes to: help to be printed, or a message.
 pub fn stop(error: &Error, words: &dyn Words, colour: bool) -> Stop {

@@ -7,8 +7,7 @@ use crate::read::walk::closest;
 use crate::rules::Code;
 use crate::shell;
 use crate::text::one_line;
-use crate::words::phrase::{Label, Phrase};
-use crate::words::words;
+use crate::words::{Label, Phrase, words};
 
 /// Runs `tiendo explain`.
 pub fn run(asked: &Asked, typed: &str) -> Result<Exit, Failure> {

@@ -16,7 +16,7 @@ use crate::shell;
 use crate::store::read_foreign;
 use crate::store::write::swap_all;
 use crate::text::one_line;
-use crate::words::editing::EditPhrase;
+use crate::words::Phrase;
 use crate::words::phrase::Cli;
 
 /// What the program is called with to read a workbook for another process of its own.
@@ -31,7 +31,7 @@ pub fn run(asked: &Asked, file: &Path, dry_run: bool) -> Result<Exit, Failure> {
         let reading = table::read(session.plan, &grid);
         if !reading.extra.is_empty() {
             let columns = reading.extra.iter().map(|column| format!("“{column}”")).collect::<Vec<_>>().join(", ");
-            let said = EditPhrase::ColumnsLeft { columns: &columns };
+            let said = Phrase::ColumnsLeft { columns: &columns };
             shell::to_stderr(format!("{}\n", session.say(&said)).as_bytes());
         }
         let mut problems = reading.problems.clone();
@@ -51,12 +51,12 @@ pub fn run(asked: &Asked, file: &Path, dry_run: bool) -> Result<Exit, Failure> {
             return Err(refuse(&session, &name, &problems));
         }
         if revised.is_empty() {
-            shell::with_stdout(|out| Ok(writeln!(out, "{}", session.say(&EditPhrase::NothingToImport))?))?;
+            shell::with_stdout(|out| Ok(writeln!(out, "{}", session.say(&Phrase::NothingToImport))?))?;
             return Ok(Exit::Done);
         }
         if dry_run {
             shell::with_stdout(|out| Ok(revised.iter().try_for_each(|(one, _)| one.diff(out, session.screen))?))?;
-            shell::to_stderr(format!("{}\n", session.say(&EditPhrase::DryRun)).as_bytes());
+            shell::to_stderr(format!("{}\n", session.say(&Phrase::DryRun)).as_bytes());
             return Ok(Exit::Done);
         }
         write(&session, &mut revised)?;
@@ -87,10 +87,10 @@ fn tell(session: &Session<'_>, revised: &[(Revised, Vec<Edit>)]) -> Result<Exit,
         }
         for (one, _) in revised {
             let file = &one.taken.file;
-            let said = if one.taken.exists { EditPhrase::Wrote { file } } else { EditPhrase::Created { file } };
+            let said = if one.taken.exists { Phrase::Wrote { file } } else { Phrase::Created { file } };
             writeln!(out, "{}", session.screen.paint(Tone::Faint, &session.say(&said)))?;
         }
-        Ok(writeln!(out, "{}", session.say(&EditPhrase::Imported { records: changed, files: revised.len() }))?)
+        Ok(writeln!(out, "{}", session.say(&Phrase::Imported { records: changed, files: revised.len() }))?)
     })?;
     for (one, _) in revised {
         one.warn(session);
@@ -105,7 +105,7 @@ fn refuse(session: &Session<'_>, name: &str, problems: &[SheetProblem]) -> Failu
     for problem in problems {
         told.push_str(&format!("{error}: {}: {}\n", one_line(name), one_line(&words::problem(problem, lang))));
     }
-    told.push_str(&session.say(&EditPhrase::NotImported { problems: problems.len() }));
+    told.push_str(&session.say(&Phrase::NotImported { problems: problems.len() }));
     told.push('\n');
     Failure::Told(Exit::Unread, told.into_bytes())
 }

@@ -15,7 +15,8 @@ use crate::page::terminal::table::Layout;
 use crate::page::terminal::{self, Tone};
 use crate::text::one_line;
 use crate::view::board::{Named, quarter_of};
-use crate::words::phrase::{CliError, Label, Phrase};
+use crate::words::phrase::CliError;
+use crate::words::{Label, Phrase};
 
 /// Runs `tiendo list`.
 pub fn run(asked: &Asked, query: &Query, by: By) -> Result<Exit, Failure> {

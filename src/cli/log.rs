@@ -23,9 +23,7 @@ use crate::rules::Code;
 use crate::shell;
 use crate::store::{UNITS, unit_path};
 use crate::text::one_line;
-use crate::words::Words;
-use crate::words::phrase::Phrase;
-use crate::words::words;
+use crate::words::{Phrase, Words, words};
 
 /// Runs `tiendo log`.
 pub fn run(asked: &Asked, options: &Logging) -> Result<Exit, Failure> {
@@ -84,7 +82,7 @@ pub fn run(asked: &Asked, options: &Logging) -> Result<Exit, Failure> {
 
 /// The unit that is meant: the one named, else the one of the environment, else the only one that leads the task.
 fn unit(plan: &Plan, words: &dyn Words, named: Option<&str>, task: Option<TaskIx>) -> Result<UnitIx, Failure> {
-    use crate::words::editing::EditPhrase;
+    use crate::words::Phrase;
     let from_environment = named_in_environment();
     if let Some(typed) = named.or(from_environment.as_deref()) {
         return unit_of(plan, words, typed);
@@ -94,7 +92,7 @@ fn unit(plan: &Plan, words: &dyn Words, named: Option<&str>, task: Option<TaskIx
         return Ok(only);
     }
     let task = task.map(|task| plan.task(task).id.as_str());
-    Err(Failure::Usage(one_line(&words.phrase(&Phrase::Edit(EditPhrase::UnitNeeded { task })))))
+    Err(Failure::Usage(one_line(&words.phrase(&Phrase::UnitNeeded { task }))))
 }
 
 /// A unit's file as it is, not as it was committed.

@@ -15,24 +15,23 @@ use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::prompt::{Choice, PromptError, PromptWords, Prompts, is_terminal};
 use crate::shell;
 use crate::view::filter::Filter;
-use crate::words::editing::{Asking, EditPhrase};
-use crate::words::phrase::Phrase;
+use crate::words::{Label, Phrase};
 
 /// Runs `tiendo mark`.
 pub fn run(asked: &Asked, unit: Option<&str>) -> Result<Exit, Failure> {
     asked.session(|session| {
         let words = session.words;
         if !is_terminal(shell::stderr_is_terminal()) {
-            return Err(Failure::Usage(session.say(&EditPhrase::NoTerminal)));
+            return Err(Failure::Usage(session.say(&Phrase::NoTerminal)));
         }
         let prompts = Prompts {
             words: PromptWords {
-                left: words.asking(Asking::Left),
-                nothing_found: words.asking(Asking::NothingFound),
-                no_texts: words.asking(Asking::NoTexts),
-                yes: words.asking(Asking::Yes),
-                no: words.asking(Asking::No),
-                yes_or_no: words.asking(Asking::YesOrNo),
+                left: words.label(Label::LeftOff),
+                nothing_found: words.label(Label::NothingFits),
+                no_texts: words.label(Label::NoTexts),
+                yes: words.label(Label::Yes),
+                no: words.label(Label::No),
+                yes_or_no: words.label(Label::YesOrNo),
             },
             colour: session.error_screen.colour,
         };
@@ -42,12 +41,12 @@ pub fn run(asked: &Asked, unit: Option<&str>) -> Result<Exit, Failure> {
                 act::record(&session, unit, owed.task, owed.period, &request, false)
             }
             Ok(None) => {
-                shell::to_stderr(format!("{}\n", session.say(&EditPhrase::Left)).as_bytes());
+                shell::to_stderr(format!("{}\n", session.say(&Phrase::NothingWritten)).as_bytes());
                 Ok(Exit::Done)
             }
             Err(Stopped::Failure(failure)) => Err(failure),
             Err(Stopped::PromptError(PromptError::Gone)) => {
-                Err(Failure::Refused(Exit::Unread, session.say(&EditPhrase::TerminalGone)))
+                Err(Failure::Refused(Exit::Unread, session.say(&Phrase::TerminalGone)))
             }
             Err(Stopped::PromptError(PromptError::Failed(error))) => Err(error.into()),
         }
@@ -91,15 +90,15 @@ fn ask(
         return Ok(None);
     };
     let read = move |typed: &str| day(typed).ok_or_else(|| words.phrase(&Phrase::BadDate { text: typed }));
-    let (message, help) = (words.asking(Asking::Day), words.asking(Asking::DayHelp));
+    let (message, help) = (words.label(Label::DoneOn), words.label(Label::DayHelp));
     let Some(on) = prompts.day(message, help, session.as_of, read)? else {
         return Ok(None);
     };
-    let (message, help) = (words.asking(Asking::Evidence), words.asking(Asking::EvidenceHelp));
+    let (message, help) = (words.label(Label::Evidence), words.label(Label::EvidenceHelp));
     let Some(evidence) = prompts.texts(message, help)? else {
         return Ok(None);
     };
-    let (message, help) = (words.asking(Asking::Write), words.asking(Asking::WriteHelp));
+    let (message, help) = (words.label(Label::WriteIt), words.label(Label::WriteHelp));
     if prompts.yes(message, help, true)? != Some(true) {
         return Ok(None);
     }
@@ -116,10 +115,10 @@ fn pick_unit(session: &Session<'_>, prompts: Prompts) -> Result<Option<UnitIx>, 
     let choices = outcome.board.units.iter().enumerate().map(|(at, unit)| {
         let (unit, totals) = (plan.unit(*unit), outcome.board.row_totals(at));
         let (overdue, pending) = (totals.of(State::Overdue), totals.of(State::Pending));
-        let text = session.say(&EditPhrase::UnitChoice { name: &unit.name, overdue, pending });
+        let text = session.say(&Phrase::UnitChoice { name: &unit.name, overdue, pending });
         Choice::new(&text, &[&unit.name, unit.short_name(), unit.id.as_str()])
     });
-    let picked = prompts.pick(words.asking(Asking::Unit), words.asking(Asking::PickHelp), choices.collect())?;
+    let picked = prompts.pick(words.label(Label::Unit), words.label(Label::PickHelp), choices.collect())?;
     Ok(picked.map(|at| outcome.board.units[at]))
 }
 
@@ -135,7 +134,7 @@ fn pick_obligation(session: &Session<'_>, prompts: Prompts, unit: UnitIx) -> Res
     });
     if open.is_empty() {
         let unit = plan.unit(unit).short_name();
-        return Err(Failure::Refused(Exit::Done, session.say(&EditPhrase::NothingToMark { unit })).into());
+        return Err(Failure::Refused(Exit::Done, session.say(&Phrase::NothingToMark { unit })).into());
     }
     open.sort_by_key(|one| {
         let standing = one.standing;
@@ -151,6 +150,6 @@ fn pick_obligation(session: &Session<'_>, prompts: Prompts, unit: UnitIx) -> Res
         let text = format!("{} {due:<10} {said}", words.state_brief(obligation.standing.state));
         Choice::new(&text, &[&said, task.id.as_str(), task.clause.as_deref().unwrap_or_default()])
     });
-    let picked = prompts.pick(words.asking(Asking::Obligation), words.asking(Asking::PickHelp), choices.collect())?;
+    let picked = prompts.pick(words.label(Label::Obligation), words.label(Label::PickHelp), choices.collect())?;
     Ok(picked.map(|at| open[at].occurrence))
 }

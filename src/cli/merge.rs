@@ -16,8 +16,7 @@ use crate::source::BOM;
 use crate::store::write::{Editing, Trouble};
 use crate::store::{Workspace, read_foreign};
 use crate::text::one_line;
-use crate::words::review::ReviewPhrase;
-use crate::words::words;
+use crate::words::{Phrase, words};
 
 /// Runs `tiendo merge-driver`: merges three files into the second, as git asks.
 pub fn driver(asked: &Asked, options: &Merging) -> Result<Exit, Failure> {
@@ -28,15 +27,15 @@ pub fn driver(asked: &Asked, options: &Merging) -> Result<Exit, Failure> {
     let merged = merged(asked, options, [&base, &ours, &theirs]);
     let Some((bytes, conflicts)) = merged else {
         // What is no text cannot be merged: git keeps ours and calls it a conflict.
-        return Err(asked.fail(&ReviewPhrase::NotMerged { file: &options.path }));
+        return Err(asked.fail(&Phrase::NotMerged { file: &options.path }));
     };
     let editing = Editing::new_file(&options.ours, true).map_err(wrong)?;
     let mut staged = editing.stage(&bytes).map_err(wrong)?;
     staged.swap().map_err(wrong)?;
     staged.keep();
     if conflicts > 0 {
-        let said = ReviewPhrase::Conflicts { file: &options.path, count: conflicts };
-        shell::to_stderr(format!("{}\n", one_line(&asked.words().phrase(&said.into()))).as_bytes());
+        let said = Phrase::Conflicts { file: &options.path, count: conflicts };
+        shell::to_stderr(format!("{}\n", one_line(&asked.words().phrase(&said))).as_bytes());
         return Ok(Exit::Found);
     }
     Ok(Exit::Done)
@@ -92,7 +91,7 @@ pub fn setup(asked: &Asked, write: bool) -> Result<Exit, Failure> {
     let workspace = asked.workspace()?;
     let program = shell::program();
     let settings = [
-        ("merge.tiendo.name", words.phrase(&ReviewPhrase::DriverName.into())),
+        ("merge.tiendo.name", words.phrase(&Phrase::DriverName)),
         ("merge.tiendo.driver", format!("{program} merge-driver %O %A %B %P")),
         ("diff.tiendo.textconv", format!("{program} textconv")),
     ];
@@ -102,7 +101,7 @@ pub fn setup(asked: &Asked, write: bool) -> Result<Exit, Failure> {
             for (key, value) in &settings {
                 writeln!(out, "git config {key} {}", quoted(value))?;
             }
-            Ok(writeln!(out, "\n# {}", words.phrase(&ReviewPhrase::SetupHint.into()))?)
+            Ok(writeln!(out, "\n# {}", words.phrase(&Phrase::SetupHint))?)
         })?;
         return Ok(Exit::Done);
     }

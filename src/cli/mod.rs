@@ -50,8 +50,8 @@ use crate::model::plan::Lang;
 use crate::shell::ColorChoice;
 use crate::text::one_line;
 use crate::view::filter::Wanted;
-use crate::words::phrase::{Cli, Phrase};
-use crate::words::{Words, words};
+use crate::words::phrase::Cli;
+use crate::words::{Phrase, Words, words};
 
 /// What was asked.
 #[derive(Clone, Debug)]

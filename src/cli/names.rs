@@ -6,8 +6,7 @@ use crate::model::id::{TaskIx, UnitIx};
 use crate::model::plan::Plan;
 use crate::select::{self, Found};
 use crate::text::one_line;
-use crate::words::Words;
-use crate::words::phrase::{Label, Phrase};
+use crate::words::{Label, Phrase, Words};
 
 /// The one unit that was meant.
 pub fn one_unit(session: &Session<'_>, typed: &str) -> Result<UnitIx, Failure> {

@@ -5,8 +5,7 @@ use super::session::Session;
 use super::{Exit, Failure};
 use crate::store::folder::Folder;
 use crate::store::write::swap_all;
-use crate::words::editing::EditPhrase;
-use crate::words::report::ReportPhrase;
+use crate::words::Phrase;
 
 /// A file to be made.
 pub struct Output<'a> {
@@ -38,17 +37,16 @@ pub fn write(session: &Session<'_>, folder: &Folder, outputs: Vec<Output<'_>>, f
         let editing = folder.edit(&output.name).map_err(|found| trouble(session, &found))?;
         let file = editing.name().to_owned();
         match editing.bytes() {
-            Some(old) if old == output.bytes => told.push(session.tell(&ReportPhrase::Unchanged { file: &file })),
+            Some(old) if old == output.bytes => told.push(session.tell(&Phrase::Unchanged { file: &file })),
             Some(old) if !force && (output.known)(old) != Known::Ours => {
                 let said = match (output.known)(old) {
-                    Known::PerhapsEdited => ReportPhrase::EditedByPeople { file: &file },
-                    Known::Ours | Known::Foreign => ReportPhrase::NotOurs { file: &file },
+                    Known::PerhapsEdited => Phrase::EditedByPeople { file: &file },
+                    Known::Ours | Known::Foreign => Phrase::NotOurs { file: &file },
                 };
                 refused.push_str(&session.error_line(&session.tell(&said)));
             }
             old => {
-                let said =
-                    if old.is_some() { EditPhrase::Wrote { file: &file } } else { EditPhrase::Created { file: &file } };
+                let said = if old.is_some() { Phrase::Wrote { file: &file } } else { Phrase::Created { file: &file } };
                 told.push(session.say(&said));
                 ready.push((editing, output.bytes, file));
             }

@@ -19,7 +19,7 @@ use crate::text::one_line;
 use crate::view::board::{Board, Named};
 use crate::view::filter::{Filter, Wanted};
 use crate::view::item::Item;
-use crate::words::phrase::Phrase;
+use crate::words::Phrase;
 
 /// Items kept in memory until they can be printed; what is more waits on disk.
 const SPOOLED_BYTES: usize = 8 * 1024 * 1024;

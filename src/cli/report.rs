@@ -20,7 +20,8 @@ use crate::store::folder::Folder;
 use crate::store::{Entry, read_foreign};
 use crate::view::report::scope::Scope;
 use crate::view::report::{Frame, Report};
-use crate::words::report::{ReportPhrase, TemplateProblem};
+use crate::words::Phrase;
+use crate::words::phrase::TemplateProblem;
 
 /// The longest file that is looked at to learn whether it is a report.
 const MAX_REPORT_BYTES: u64 = 256 * 1024 * 1024;
@@ -62,13 +63,13 @@ fn scope(session: &Session<'_>, options: &Reporting, today: NaiveDate) -> Result
         Which::Current | Which::All => current,
     };
     let period = period.expect("the calendar goes on around every day that can be asked about");
-    let not_begun = || Failure::Usage(session.tell(&ReportPhrase::NotBegun { period }));
+    let not_begun = || Failure::Usage(session.tell(&Phrase::PeriodNotBegun { period }));
     let scope = Scope::new(period, today).ok_or_else(not_begun)?;
     let Some(day) = options.closing else {
         return Ok(scope);
     };
     let to = scope.horizon().min(today);
-    let bad = || Failure::Usage(session.tell(&ReportPhrase::BadClosing { day, from: period.first(), to }));
+    let bad = || Failure::Usage(session.tell(&Phrase::BadClosing { day, from: period.first(), to }));
     Scope::closing(period, day).filter(|_| day <= to).ok_or_else(bad)
 }
 
@@ -96,7 +97,7 @@ impl Maker<'_> {
             units::tell(session, &broken)?;
         }
         if !broken.is_empty() && !self.options.keep_going {
-            let said = ReportPhrase::Refused { units: broken.len() };
+            let said = Phrase::ReportRefused { units: broken.len() };
             return Err(Failure::Refused(Exit::Unread, session.tell(&said)));
         }
         Ok(report)
@@ -128,7 +129,7 @@ impl Maker<'_> {
         let bytes = folder.read(&name, MAX_REPORT_BYTES).map_err(failed)?;
         let interim = mark::made(format, &bytes).is_some_and(|made| made.partial || made.as_of < period.last());
         if interim && known(format, &bytes) != Known::Ours && !self.options.force {
-            let said = session.tell(&ReportPhrase::OldInterim { file: &folder.shown(&name) });
+            let said = session.tell(&Phrase::OldInterim { file: &folder.shown(&name) });
             shell::to_stderr(format!("{said}\n").as_bytes());
             return Ok(false);
         }
@@ -162,7 +163,7 @@ pub fn template(session: &Session<'_>, path: Option<&Path>) -> Result<Option<Vec
 /// The failure of a template that does not fit: everything that is wrong with it.
 pub fn template_failure(session: &Session<'_>, path: Option<&Path>, problems: &[TemplateProblem]) -> Failure {
     let file = path.unwrap_or(Path::new("")).display().to_string();
-    let line = |problem| session.error_line(&session.tell(&ReportPhrase::Template { file: &file, problem }));
+    let line = |problem| session.error_line(&session.tell(&Phrase::Template { file: &file, problem }));
     Failure::Told(Exit::Unread, problems.iter().map(line).collect::<String>().into_bytes())
 }
 
@@ -233,7 +234,7 @@ fn every(
         made = true;
     }
     if !made {
-        shell::with_stdout(|out| Ok(writeln!(out, "{}", session.tell(&ReportPhrase::AllThere))?))?;
+        shell::with_stdout(|out| Ok(writeln!(out, "{}", session.tell(&Phrase::AllThere))?))?;
     }
     write_index(session, folder)?;
     Ok(maker.exit())

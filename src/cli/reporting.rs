@@ -10,9 +10,8 @@ use super::build::{option, positional, switch};
 use super::{Command, choice, day, read_date};
 use crate::data::report::Format;
 use crate::model::period::{Period, PeriodKind};
-use crate::words::Words;
-use crate::words::phrase::{Cli, CliEditing, CliError, CliReporting, Phrase};
-use crate::words::report::ReportPhrase;
+use crate::words::phrase::{Cli, CliEditing, CliError, CliReporting};
+use crate::words::{Phrase, Words};
 
 /// What is asked of `tiendo report`.
 #[derive(Clone, Debug)]
@@ -145,8 +144,8 @@ pub fn report(matches: &ArgMatches, words: &dyn Words) -> Result<Command, String
     let all = matches.get_flag("all");
     let closing = matches.get_one::<String>("closing").map(|text| read_date(text, words)).transpose()?;
     let which = match period {
-        Some(text) if all => return Err(words.phrase(&ReportPhrase::AllOrOne { text }.into())),
-        Some(text) => which(text, kind).ok_or_else(|| words.phrase(&ReportPhrase::BadPeriod { text, kind }.into()))?,
+        Some(text) if all => return Err(words.phrase(&Phrase::AllOrOne { text })),
+        Some(text) => which(text, kind).ok_or_else(|| words.phrase(&Phrase::BadPeriodOfKind { text, kind }))?,
         None if all && closing.is_some() => {
             return Err(words.phrase(&Phrase::CliError(CliError::Conflict { argument: "--closing", other: "--all" })));
         }
@@ -160,11 +159,11 @@ pub fn report(matches: &ArgMatches, words: &dyn Words) -> Result<Command, String
     }
     let out = out(matches);
     if out == Out::Stdout && (formats.len() > 1 || all) {
-        return Err(words.phrase(&ReportPhrase::OneToStdout.into()));
+        return Err(words.phrase(&Phrase::OneToStdout));
     }
     let template = matches.get_one::<PathBuf>("template").cloned();
     if template.is_some() && !formats.contains(&Format::Docx) {
-        return Err(words.phrase(&ReportPhrase::TemplateWithoutDocx.into()));
+        return Err(words.phrase(&Phrase::TemplateWithoutDocx));
     }
     Ok(Command::Report(Reporting {
         kind,
@@ -196,10 +195,10 @@ pub fn remind(matches: &ArgMatches, words: &dyn Words) -> Result<Command, String
     let out = out(matches);
     let template = matches.get_one::<PathBuf>("template").cloned();
     if template.is_some() && format != LetterFormat::Docx {
-        return Err(words.phrase(&ReportPhrase::TemplateWithoutDocx.into()));
+        return Err(words.phrase(&Phrase::TemplateWithoutDocx));
     }
     if format == LetterFormat::Docx && !matches!(out, Out::Folder(_)) {
-        return Err(words.phrase(&ReportPhrase::DocxNeedsFolder.into()));
+        return Err(words.phrase(&Phrase::DocxNeedsFolder));
     }
     Ok(Command::Remind(Reminding {
         units: matches.get_many("unit").into_iter().flatten().cloned().collect(),

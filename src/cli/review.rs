@@ -10,8 +10,8 @@ use super::build::{option, positional, switch};
 use super::{Command, choice, read_date, read_period};
 use crate::model::period::Period;
 use crate::rules::Code;
-use crate::words::Words;
-use crate::words::phrase::{Cli, CliReview, Phrase};
+use crate::words::phrase::{Cli, CliReview};
+use crate::words::{Phrase, Words};
 
 /// What is asked of `tiendo diff`.
 #[derive(Clone, Debug)]

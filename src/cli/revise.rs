@@ -23,7 +23,7 @@ use crate::source::{BOM, Source};
 use crate::store::write::{Editing, Staged, Trouble};
 use crate::store::{Buffer, Entry, unit_path};
 use crate::text::in_place;
-use crate::words::editing::EditPhrase;
+use crate::words::Phrase;
 
 /// A unit's file as it is, to be revised.
 pub struct Taken {
@@ -99,14 +99,14 @@ impl Taken {
             return Ok(self);
         }
         let mut said = told(session, &self.file, &self.text, self.reading.diagnostics);
-        said.extend_from_slice(session.say_line(&EditPhrase::Broken { file: &self.file }).as_bytes());
+        said.extend_from_slice(session.say_line(&Phrase::Broken { file: &self.file }).as_bytes());
         Err(Failure::Told(Exit::Unread, said))
     }
 
     /// The file with a new text, which must read without an error that was not there before.
     pub fn revise(self, session: &Session<'_>, text: Result<String, Unable>) -> Result<Revised, Failure> {
         let Ok(text) = text else {
-            return Err(Failure::Refused(Exit::Unread, session.say(&EditPhrase::CannotLayOut { file: &self.file })));
+            return Err(Failure::Refused(Exit::Unread, session.say(&Phrase::CannotLayOut { file: &self.file })));
         };
         let mut reading = read::unit::read(session.plan, self.unit, &text, Inspect::No);
         let known =
@@ -119,7 +119,7 @@ impl Taken {
         }
         if !new.is_empty() {
             let mut said = told(session, &self.file, &text, new);
-            said.extend_from_slice(session.say_line(&EditPhrase::WouldBreak { file: &self.file }).as_bytes());
+            said.extend_from_slice(session.say_line(&Phrase::WouldBreak { file: &self.file }).as_bytes());
             return Err(Failure::Told(Exit::Usage, said));
         }
         reading.diagnostics.clear();
@@ -210,7 +210,7 @@ pub fn tell_written(
     let told = shell::with_stdout(tell);
     if told.is_err() {
         for file in files {
-            shell::to_stderr(format!("{}\n", session.say(&EditPhrase::Wrote { file })).as_bytes());
+            shell::to_stderr(format!("{}\n", session.say(&Phrase::Wrote { file })).as_bytes());
         }
     }
     told?;
@@ -221,12 +221,12 @@ pub fn tell_written(
 pub fn trouble(session: &Session<'_>, trouble: &Trouble) -> Failure {
     // A file that is there already is a matter of what was asked for.
     let exit = if matches!(trouble, Trouble::Exists { .. }) { Exit::Usage } else { Exit::Unread };
-    Failure::Refused(exit, session.say(&EditPhrase::Trouble(trouble)))
+    Failure::Refused(exit, session.say(&Phrase::Trouble(trouble)))
 }
 
 /// Everything that the store found wrong with several files, as a failure.
 pub fn troubles(session: &Session<'_>, found: &[Trouble]) -> Failure {
-    let told = found.iter().map(|found| session.say_line(&EditPhrase::Trouble(found))).collect::<String>();
+    let told = found.iter().map(|found| session.say_line(&Phrase::Trouble(found))).collect::<String>();
     Failure::Told(Exit::Unread, told.into_bytes())
 }
 
@@ -243,7 +243,7 @@ pub fn the_unit(session: &Session<'_>, named: Option<&str>, task: Option<TaskIx>
         Ok(only)
     } else {
         let task = task.map(|task| plan.task(task).id.as_str());
-        Err(Failure::Usage(session.say(&EditPhrase::UnitNeeded { task })))
+        Err(Failure::Usage(session.say(&Phrase::UnitNeeded { task })))
     }
 }
 

@@ -13,8 +13,8 @@ use super::{
 use crate::model::plan::Lang;
 use crate::shell::{self, ColorChoice};
 use crate::text::one_line;
-use crate::words::phrase::{Cli, Phrase};
-use crate::words::{Words, words};
+use crate::words::phrase::Cli;
+use crate::words::{Phrase, Words, words};
 
 /// How a command ends: the exit codes of the file format, section 6.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

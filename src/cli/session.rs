@@ -21,10 +21,8 @@ use crate::shell::{self, ColorChoice};
 use crate::source::Source;
 use crate::store::{Buffer, Listing, PLAN, UNITS, Workspace};
 use crate::text::one_line;
-use crate::words::editing::EditPhrase;
-use crate::words::phrase::{Cli, Phrase};
-use crate::words::report::ReportPhrase;
-use crate::words::{Words, words};
+use crate::words::phrase::Cli;
+use crate::words::{Phrase, Words, words};
 
 /// What is asked of every command.
 #[derive(Clone, Debug)]
@@ -190,18 +188,18 @@ impl Session<'_> {
     }
 
     /// A sentence about reports, fit for one line of a terminal.
-    pub fn tell(&self, said: &ReportPhrase<'_>) -> String {
-        one_line(&self.words.phrase(&Phrase::Report(said.clone())))
+    pub fn tell(&self, said: &Phrase<'_>) -> String {
+        one_line(&self.words.phrase(said))
     }
 
     /// A sentence about editing, fit for one line of a terminal.
-    pub fn say(&self, said: &EditPhrase<'_>) -> String {
-        one_line(&self.words.phrase(&Phrase::Edit(said.clone())))
+    pub fn say(&self, said: &Phrase<'_>) -> String {
+        one_line(&self.words.phrase(said))
     }
 
     /// A sentence that is written into a file: in the plan's language, whoever writes it.
-    pub fn write_down(&self, said: &EditPhrase<'_>) -> String {
-        one_line(&self.plan_words().phrase(&Phrase::Edit(said.clone())))
+    pub fn write_down(&self, said: &Phrase<'_>) -> String {
+        one_line(&self.plan_words().phrase(said))
     }
 
     /// The words of the plan's language.
@@ -210,7 +208,7 @@ impl Session<'_> {
     }
 
     /// A sentence as an error, with its line end.
-    pub fn say_line(&self, said: &EditPhrase<'_>) -> String {
+    pub fn say_line(&self, said: &Phrase<'_>) -> String {
         self.error_line(&self.say(said))
     }
 

@@ -8,7 +8,7 @@ use super::{Exit, Failure, units};
 use crate::model::id::UnitIx;
 use crate::sheet::{Row, words, write};
 use crate::store::write::Editing;
-use crate::words::editing::EditPhrase;
+use crate::words::Phrase;
 
 /// Runs `tiendo sheet`.
 pub fn run(asked: &Asked, only: &[String], output: &Path, force: bool) -> Result<Exit, Failure> {
@@ -23,7 +23,7 @@ pub fn run(asked: &Asked, only: &[String], output: &Path, force: bool) -> Result
         staged.swap().map_err(|found| trouble(&session, &found))?;
         staged.keep();
         let file = output.display().to_string();
-        let said = EditPhrase::SheetMade { file: &file, rows: rows.len() };
+        let said = Phrase::SheetMade { file: &file, rows: rows.len() };
         tell_written(&session, &[&file], |out| Ok(writeln!(out, "{}", session.say(&said))?))?;
         Ok(Exit::Done)
     })

@@ -30,9 +30,7 @@ use crate::text::one_line;
 use crate::view::filter::Filter;
 use crate::view::item::Item;
 use crate::view::why;
-use crate::words::date;
-use crate::words::phrase::{Label, Phrase};
-use crate::words::review::ReviewPhrase;
+use crate::words::{Label, Phrase, date};
 
 /// Runs `tiendo show`.
 pub fn run(
@@ -52,7 +50,7 @@ pub fn run(
                     let mut leads = session.plan.unit_indices().filter(|unit| session.plan.duties.leads(*unit, task));
                     let (Some(unit), None) = (leads.next(), leads.next()) else {
                         let task = session.plan.task(task).id.as_str();
-                        let said = session.words.phrase(&ReviewPhrase::BlameNeedsUnit { task }.into());
+                        let said = session.words.phrase(&Phrase::BlameNeedsUnit { task });
                         return Err(Failure::Usage(said));
                     };
                     blamed(asked, &session, task, unit, period)
@@ -79,7 +77,7 @@ fn blamed(
     let exit = obligations(session, task, unit, period, Some(&history))?;
     if shallow {
         // Commits before those of this clone may have recorded what its first one seems to bring.
-        let said = session.words.phrase(&ReviewPhrase::ShallowHistory.into());
+        let said = session.words.phrase(&Phrase::ShallowHistory);
         shell::with_stdout(|out| {
             writeln!(out)?;
             for line in wrap(&said, session.screen.width) {
@@ -325,7 +323,7 @@ fn explain(
         let by = history.and_then(|entries| blame(entries, obligation.occurrence, field, &now));
         let by = by.map(|entry| {
             let commit = entry.commit.as_ref().map(Commit::short);
-            words.phrase(&ReviewPhrase::LastChanged { day: entry.day, commit }.into())
+            words.phrase(&Phrase::LastChanged { day: entry.day, commit })
         });
         let text = text.map(|text| by.map_or(text.clone(), |by| format!("{text}\n{by}")));
         shown.push((words.label(label(field)), text));

@@ -21,10 +21,7 @@ use crate::source::Source;
 use crate::store::write::Trouble;
 use crate::store::{Buffer, Listing, PLAN, UNITS, Workspace};
 use crate::text::one_line;
-use crate::words::editing::EditPhrase;
-use crate::words::phrase::Phrase;
-use crate::words::review::ReviewPhrase;
-use crate::words::{Words, date, words};
+use crate::words::{Phrase, Words, date, words};
 
 /// What kept a side from being looked at.
 #[derive(Debug)]
@@ -190,9 +187,9 @@ impl Side {
     /// What it is called in a heading.
     pub fn shown(&self, zone: &str, words: &dyn Words) -> String {
         match &self.place {
-            Place::Folder { .. } if self.name.is_empty() => words.phrase(&ReviewPhrase::WorkingTree.into()),
+            Place::Folder { .. } if self.name.is_empty() => words.phrase(&Phrase::WorkingTree),
             Place::Folder { .. } => one_line(&self.name),
-            Place::Nowhere => words.phrase(&ReviewPhrase::Git(&GitTrouble::NoCommit).into()),
+            Place::Nowhere => words.phrase(&Phrase::Git(&GitTrouble::NoCommit)),
             Place::Revision { commit, .. } => {
                 let day = date(shell::day_at(commit.time, zone));
                 let name = one_line(&self.name);
@@ -205,12 +202,12 @@ impl Side {
 
 impl Asked {
     /// What cannot be done, said in the language that is asked for.
-    pub fn fail(&self, said: &ReviewPhrase<'_>) -> Failure {
-        let message = one_line(&self.words().phrase(&said.clone().into()));
+    pub fn fail(&self, said: &Phrase<'_>) -> Failure {
+        let message = one_line(&self.words().phrase(said));
         let exit = match said {
             // What is not there or broken is no fault of the command line.
-            ReviewPhrase::Git(GitTrouble::NoRevision { .. }) | ReviewPhrase::Bare => Exit::Usage,
-            ReviewPhrase::Git(_) => Exit::Unread,
+            Phrase::Git(GitTrouble::NoRevision { .. }) | Phrase::Bare => Exit::Usage,
+            Phrase::Git(_) => Exit::Unread,
             _ => Exit::Usage,
         };
         Failure::Refused(exit, message)
@@ -219,9 +216,9 @@ impl Asked {
     /// What kept something from being looked at, said in the language that is asked for.
     pub fn wrong(&self, found: &Wrong) -> Failure {
         match found {
-            Wrong::Git(found) => self.fail(&ReviewPhrase::Git(found)),
+            Wrong::Git(found) => self.fail(&Phrase::Git(found)),
             Wrong::Store(found) => {
-                let said = Phrase::Edit(EditPhrase::Trouble(found));
+                let said = Phrase::Trouble(found);
                 Failure::Refused(Exit::Unread, one_line(&self.words().phrase(&said)))
             }
         }
@@ -355,12 +352,8 @@ fn is_path(name: &str) -> bool {
 }
 
 /// Finds the sides that `named` means: nothing, one or two names.
-pub fn pair(
-    workspace: &Workspace,
-    named: &[String],
-    fail: &dyn Fn(&ReviewPhrase<'_>) -> Failure,
-) -> Result<Pair, Failure> {
-    let trouble = |found: GitTrouble| fail(&ReviewPhrase::Git(&found));
+pub fn pair(workspace: &Workspace, named: &[String], fail: &dyn Fn(&Phrase<'_>) -> Failure) -> Result<Pair, Failure> {
+    let trouble = |found: GitTrouble| fail(&Phrase::Git(&found));
     let here = || Side::folder(String::new(), workspace.clone());
     let is_folder = |name: &str| Path::new(name).is_dir();
     let there = |name: &str| Side::folder(name.to_owned(), Workspace::at(PathBuf::from(name)));
@@ -383,7 +376,7 @@ pub fn pair(
     let side = |name: &str| at(name, repository.commit(name).map_err(trouble)?);
     let head = |name: &str| if name.is_empty() { "HEAD".to_owned() } else { name.to_owned() };
     let work_tree = || {
-        if repository.bare { Err(fail(&ReviewPhrase::Bare)) } else { Ok(here()) }
+        if repository.bare { Err(fail(&Phrase::Bare)) } else { Ok(here()) }
     };
     let (before, after) = match named {
         [] => match repository.commit("HEAD") {
@@ -403,7 +396,7 @@ pub fn pair(
                     if repository.shallow {
                         trouble(GitTrouble::Missing { id: range.clone(), shallow: true })
                     } else {
-                        fail(&ReviewPhrase::NothingShared { one: &one, other: &other })
+                        fail(&Phrase::NothingShared { one: &one, other: &other })
                     }
                 })?;
                 (at(&one, base)?, at(&other, to)?)

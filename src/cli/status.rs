@@ -11,7 +11,7 @@ use crate::data::csv::{BOARD_COLUMNS, Sheet};
 use crate::page::markdown;
 use crate::page::terminal::{self, Tone};
 use crate::shell;
-use crate::words::phrase::Label;
+use crate::words::Label;
 
 /// Runs `tiendo status`.
 pub fn run(asked: &Asked, query: &Query) -> Result<Exit, Failure> {

@@ -12,7 +12,7 @@ use crate::page::diagnostic::{Style, human};
 use crate::shell;
 use crate::source::Source;
 use crate::text::one_line;
-use crate::words::editing::EditPhrase;
+use crate::words::Phrase;
 
 /// Runs `tiendo sync`.
 pub fn run(asked: &Asked, only: &[String], dry_run: bool) -> Result<Exit, Failure> {
@@ -45,9 +45,9 @@ pub fn run(asked: &Asked, only: &[String], dry_run: bool) -> Result<Exit, Failur
                 Err(other) => return Err(other),
             }
         }
-        let said = if tables == 0 { EditPhrase::InSync } else { EditPhrase::Synced { tables, files } };
+        let said = if tables == 0 { Phrase::InSync } else { Phrase::Synced { tables, files } };
         if dry_run {
-            shell::to_stderr(format!("{}\n", session.say(&EditPhrase::DryRun)).as_bytes());
+            shell::to_stderr(format!("{}\n", session.say(&Phrase::DryRun)).as_bytes());
         } else if tables > 0 || exit == Exit::Done {
             shell::with_stdout(|out| Ok(writeln!(out, "{}", session.say(&said))?))?;
         }
@@ -61,7 +61,7 @@ fn sync(session: &Session<'_>, unit: UnitIx, dry_run: bool) -> Result<(usize, bo
     let (taken, stale) = name_stale(session, take(session, unit, dry_run)?)?;
     let text = if taken.exists { taken.text.clone() } else { new_file(session, unit) };
     let above = |occurrence| comment(session, occurrence);
-    let remarks = Remarks { above: &above, end: &session.write_down(&EditPhrase::FileEnd) };
+    let remarks = Remarks { above: &above, end: &session.write_down(&Phrase::FileEnd) };
     let filled = edit::fill(plan, unit, &text, &remarks);
     let tables = filled.as_ref().map_or(0, |(_, tables)| *tables);
     let mut revised = taken.revise(session, filled.map(|(text, _)| text))?;
@@ -73,7 +73,7 @@ fn sync(session: &Session<'_>, unit: UnitIx, dry_run: bool) -> Result<(usize, bo
         return Ok((tables, stale));
     }
     revised.write(session)?;
-    let said = EditPhrase::SyncedUnit { file: &revised.taken.file, tables, created: !revised.taken.exists };
+    let said = Phrase::SyncedUnit { file: &revised.taken.file, tables, created: !revised.taken.exists };
     tell_written(session, &[&revised.taken.file], |out| Ok(writeln!(out, "{}", session.say(&said))?))?;
     Ok((tables, stale))
 }
@@ -115,8 +115,8 @@ fn comment(session: &Session<'_>, occurrence: OccurrenceIx) -> Vec<String> {
     let period = owed.period.map_or_else(String::new, |period| format!(" ({})", words.period(period)));
     let rule = words.timing(plan, &task.timing);
     let wording = task.wording.as_deref().unwrap_or(&rule);
-    let due = owed.due.map_or(EditPhrase::DueNever { wording }, |day| EditPhrase::DueOn { day, wording });
-    let fields = EditPhrase::Fields {
+    let due = owed.due.map_or(Phrase::DueNever { wording }, |day| Phrase::DueOn { day, wording });
+    let fields = Phrase::Fields {
         day: owed.due.unwrap_or(plan.header.ends),
         dated: owed.due.is_some(),
         acceptance: plan.header.acceptance,

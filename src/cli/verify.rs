@@ -18,8 +18,7 @@ use crate::store::REPORTS;
 use crate::text::one_line;
 use crate::view::report::scope::Scope;
 use crate::view::report::{Frame, Report};
-use crate::words::review::ReviewPhrase;
-use crate::words::words;
+use crate::words::{Phrase, words};
 
 /// The longest report that is looked at.
 const MAX_REPORT_BYTES: u64 = 256 * 1024 * 1024;
@@ -231,25 +230,25 @@ pub fn run(asked: &Asked, named: Option<&str>) -> Result<Exit, Failure> {
                 matching += 1;
                 continue;
             }
-            Verdict::Differs => ReviewPhrase::ReportEdited { file: &file },
-            Verdict::Unread => ReviewPhrase::ReportUnread { file: &file },
+            Verdict::Differs => Phrase::ReportEdited { file: &file },
+            Verdict::Unread => Phrase::ReportUnread { file: &file },
         };
         others += 1;
-        lines.push(screen.paint(Tone::Bad, &words.phrase(&said.into())));
+        lines.push(screen.paint(Tone::Bad, &words.phrase(&said)));
     }
     let office = names(&side).map_err(wrong)?.iter().filter(|name| is_office(name)).count();
     shell::with_stdout(|out| {
         for line in &lines {
             writeln!(out, "{line}")?;
         }
-        let said = ReviewPhrase::Verified { matching, others };
-        writeln!(out, "{}", words.phrase(&said.into()))?;
+        let said = Phrase::Verified { matching, others };
+        writeln!(out, "{}", words.phrase(&said))?;
         if !foreign.is_empty() {
             let files = foreign.join(", ");
-            writeln!(out, "{}", one_line(&words.phrase(&ReviewPhrase::NotOurs { files: &files }.into())))?;
+            writeln!(out, "{}", one_line(&words.phrase(&Phrase::NotCompared { files: &files })))?;
         }
         if office > 0 {
-            writeln!(out, "{}", words.phrase(&ReviewPhrase::OfficeLeftOut { count: office }.into()))?;
+            writeln!(out, "{}", words.phrase(&Phrase::OfficeLeftOut { count: office }))?;
         }
         Ok(())
     })?;

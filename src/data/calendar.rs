@@ -9,9 +9,7 @@ use crate::model::plan::Plan;
 use crate::page::terminal::items::state;
 use crate::text::{fold, one_line};
 use crate::view::report::entry::Entry;
-use crate::words::phrase::{Label, Phrase};
-use crate::words::report::ReportWord;
-use crate::words::{Words, owed};
+use crate::words::{Label, Phrase, Words, owed};
 
 /// How many octets a line has at the most (RFC 5545, 3.1).
 const LINE: usize = 75;
@@ -86,7 +84,7 @@ impl<'a> Calendar<'a> {
         lines.extend(task.clause.as_deref().map(|clause| label(Label::Clause, clause)));
         lines.push(format!(
             "{}: {}",
-            words.report_word(ReportWord::StatedDeadline),
+            words.label(Label::StatedDeadline),
             one_line(task.wording.as_deref().unwrap_or(&rule))
         ));
         lines.push(label(Label::State, &said));

@@ -52,6 +52,18 @@ impl PeriodKind {
         ("year", Self::Year),
     ];
 
+    /// A period of this kind as it is typed.
+    pub fn example(self) -> &'static str {
+        match self {
+            Self::Day => "2024-04-26",
+            Self::Week => "2024-W15",
+            Self::Month => "2024-04",
+            Self::Quarter => "2024-Q1",
+            Self::Half => "2024-H1",
+            Self::Year => "2024",
+        }
+    }
+
     /// How many months it spans; nothing for days and weeks, which are no whole months.
     fn months(self) -> Option<u32> {
         match self {

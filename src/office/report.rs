@@ -13,7 +13,7 @@ use crate::page::report::Composer;
 use crate::page::{Document, Weight};
 use crate::text::one_line;
 use crate::view::report::Report;
-use crate::words::report::TemplateProblem;
+use crate::words::phrase::TemplateProblem;
 use crate::words::{Words, date};
 
 /// How many obligations a format lists one by one at the most, beside those that happened or are near.

@@ -11,8 +11,7 @@ use crate::diagnostic::{Diagnostic, FileReport};
 use crate::rules::{Code, Severity};
 use crate::source::{Position, Source};
 use crate::text::{in_place, one_line};
-use crate::words::Words;
-use crate::words::phrase::{Label, Phrase};
+use crate::words::{Label, Phrase, Words};
 
 use super::terminal::Screen;
 

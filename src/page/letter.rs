@@ -6,9 +6,8 @@ use super::{Block, Column, Document, Line, Part, PartId, RowKind, Table, Value, 
 use crate::model::plan::Plan;
 use crate::view::letter::Letter;
 use crate::view::report::entry::Entry;
-use crate::words::phrase::{Label, Phrase};
-use crate::words::report::{Letter as Said, ReportPhrase, ReportWord};
-use crate::words::{Words, owed};
+use crate::words::phrase::Letter as Said;
+use crate::words::{Label, Phrase, Words, owed};
 
 /// The letter in words, as of a day.
 pub fn document(plan: &Plan, letter: &Letter, as_of: NaiveDate, words: &dyn Words) -> Document {
@@ -16,13 +15,13 @@ pub fn document(plan: &Plan, letter: &Letter, as_of: NaiveDate, words: &dyn Word
     let (mut parts, mut spare) = (vec![plain(PartId::Summary, composer.opening())], Vec::new());
     let (overdue, due_soon) = (&letter.overdue, &letter.due_soon);
     for (id, heading, entries, days) in [
-        (PartId::Overdue, ReportWord::LetterOverdue, overdue, Label::DaysLate),
-        (PartId::DueSoon, ReportWord::LetterDueSoon, due_soon, Label::DaysLeft),
+        (PartId::Overdue, Label::LetterOverdue, overdue, Label::DaysLate),
+        (PartId::DueSoon, Label::LetterDueSoon, due_soon, Label::DaysLeft),
     ] {
         if entries.is_empty() {
-            spare.push(plain(id, words.report_word(ReportWord::Nothing).to_owned()));
+            spare.push(plain(id, words.label(Label::NothingThere).to_owned()));
         } else {
-            let heading = words.report_word(heading).to_owned();
+            let heading = words.label(heading).to_owned();
             let blocks = vec![Block::Table(composer.table(entries, days))];
             parts.push(Part { id, level: 1, heading: Some(heading), blocks });
         }
@@ -44,8 +43,8 @@ struct Composer<'a> {
 }
 
 impl Composer<'_> {
-    fn say(&self, said: ReportPhrase<'_>) -> String {
-        self.words.phrase(&said.into())
+    fn say(&self, said: &Phrase<'_>) -> String {
+        self.words.phrase(said)
     }
 
     fn head(&self) -> Vec<Line> {
@@ -53,10 +52,10 @@ impl Composer<'_> {
         let unit = &self.plan.unit(self.letter.unit).name;
         let as_of = Phrase::AsOf { day: self.as_of, issuer: header.issuer.as_deref() };
         let mut head = vec![
-            Line::new(Weight::Title, self.say(ReportPhrase::LetterTitle { number: &header.number })),
+            Line::new(Weight::Title, self.say(&Phrase::LetterTitle { number: &header.number })),
             Line::new(Weight::Subtitle, &header.title),
             Line::new(Weight::Plain, self.words.phrase(&as_of)),
-            Line::new(Weight::Subtitle, self.say(ReportPhrase::LetterTo { unit })),
+            Line::new(Weight::Subtitle, self.say(&Phrase::LetterTo { unit })),
         ];
         head.extend(header.notice.as_deref().map(|notice| Line::new(Weight::Warning, notice)));
         head
@@ -75,11 +74,11 @@ impl Composer<'_> {
     }
 
     fn opening(&self) -> String {
-        self.say(ReportPhrase::LetterOpening(&self.said()))
+        self.say(&Phrase::LetterOpening(&self.said()))
     }
 
     fn closing(&self) -> String {
-        self.say(ReportPhrase::LetterClosing(&self.said()))
+        self.say(&Phrase::LetterClosing(&self.said()))
     }
 
     fn table(&self, entries: &[Entry], days: Label) -> Table {
@@ -89,16 +88,16 @@ impl Composer<'_> {
         // Numbers of clauses and days are not broken; what is written in words makes room.
         let shares = if answered { [6, 20, 9, 13, 14, 8, 14] } else { [6, 26, 9, 15, 14, 10, 20] };
         let mut table = Table::new([
-            Column::short(self.words.report_word(ReportWord::Number), shares[0]),
+            Column::short(self.words.label(Label::Number), shares[0]),
             Column::words(label(Label::Task), shares[1]),
             Column::words(label(Label::Clause), shares[2]),
-            Column::words(self.words.report_word(ReportWord::StatedDeadline), shares[3]),
+            Column::words(self.words.label(Label::StatedDeadline), shares[3]),
             Column::short(label(Label::LastDay), shares[4]),
             Column::numbers(label(days), shares[5]),
-            Column::words(self.words.report_word(ReportWord::Expected), shares[6]),
+            Column::words(self.words.label(Label::Expected), shares[6]),
         ]);
         if answered {
-            table.columns.push(Column::words(self.words.report_word(ReportWord::Answered), 16));
+            table.columns.push(Column::words(self.words.label(Label::Answered), 16));
         }
         for (number, entry) in (1..).zip(entries) {
             let task = self.plan.task(self.plan.occurrence(entry.occurrence).task);
@@ -111,7 +110,7 @@ impl Composer<'_> {
                 Value::text(task.wording.as_deref().unwrap_or(&rule)),
                 Value::day(standing.due),
                 match standing.days_late.or(standing.days_left) {
-                    Some(0) => Value::text(self.words.report_word(ReportWord::LastDayToday)),
+                    Some(0) => Value::text(self.words.label(Label::LastDayToday)),
                     days => days.map_or(Value::Nothing, Value::Days),
                 },
                 Value::text(self.expected(task.product.as_deref(), task.reports_to.as_deref())),
@@ -126,16 +125,16 @@ impl Composer<'_> {
 
     /// What shows that it is done: the product, and who receives it.
     fn expected(&self, product: Option<&str>, to: Option<&str>) -> String {
-        let product = product.unwrap_or_else(|| self.words.report_word(ReportWord::AnyEvidence));
+        let product = product.unwrap_or_else(|| self.words.label(Label::AnyEvidence));
         match to {
-            Some(to) => self.say(ReportPhrase::ExpectedBy { product, to }),
+            Some(to) => self.say(&Phrase::ExpectedBy { product, to }),
             None => product.to_owned(),
         }
     }
 
     /// The reason that the unit gave, and the day that it promised.
     fn answer(&self, entry: &Entry) -> String {
-        let promised = entry.committed.map(|day| self.say(ReportPhrase::PromisedFor { day }));
+        let promised = entry.committed.map(|day| self.say(&Phrase::PromisedFor { day }));
         entry.reason.clone().into_iter().chain(promised).collect::<Vec<_>>().join(" · ")
     }
 }

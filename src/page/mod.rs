@@ -14,8 +14,7 @@ use chrono::NaiveDate;
 use crate::text::one_line;
 use crate::view::board::Named;
 use crate::view::report::tally::Rate;
-use crate::words::phrase::Phrase;
-use crate::words::{Words, date};
+use crate::words::{Phrase, Words, date};
 
 /// A document.
 #[derive(Clone, Debug, Default)]

@@ -14,8 +14,7 @@ use super::words::{self, Fixed};
 use super::{MAX_ROWS, Row, layout};
 use crate::model::plan::{Body, Plan};
 use crate::text::sentence_case;
-use crate::words::phrase::Phrase;
-use crate::words::{Words, owed};
+use crate::words::{Phrase, Words, owed};
 
 const FILL_HEAD_FILL: u32 = 0x00FF_E08A;
 const FILL_FILL: u32 = 0x00FF_FBE6;

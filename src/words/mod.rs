@@ -1,77 +1,61 @@
-//! Words: everything that is printed, in each language. A missing translation does not compile.
+//! Words: everything that is printed, in each language. What can be said is listed in [`label`], [`phrase`] and
+//! [`language`]; each language has a folder. A missing translation does not compile.
+
+/// A function that has fixed words for each value.
+macro_rules! table {
+    ($vis:vis fn $name:ident($(&$self:ident,)? $of:ident) { $($($key:ident)|+ => $text:literal),* $(,)? }) => {
+        $vis fn $name($(&$self,)? it: $of) -> &'static str {
+            match it { $($($of::$key)|+ => $text,)* }
+        }
+    };
+}
+
+/// A function that has a sentence for each value, with what it holds put into it.
+macro_rules! sentences {
+    ($vis:vis fn $name:ident(&$of:ident) { $(
+        $($key:ident $({ $($field:tt)* })? $(( $($inner:tt)* ))?)|+ => $text:literal $(, $arg:expr)*;
+    )* }) => {
+        $vis fn $name(it: &$of) -> String {
+            match it { $($($of::$key $({ $($field)* })? $(( $($inner)* ))?)|+ => format!($text $(, $arg)*),)* }
+        }
+    };
+}
+
+/// The same, where a second sentence may say what to do about it.
+macro_rules! sentences_with_help {
+    ($vis:vis fn $name:ident(&$of:ident) { $(
+        $key:ident $({ $($field:tt)* })? => $text:literal $(, $arg:expr)* $(=> $help:literal $(, $with:expr)*)?;
+    )* }) => {
+        $vis fn $name(it: &$of) -> (String, Option<String>) {
+            match it { $($of::$key $({ $($field)* })? => {
+                (format!($text $(, $arg)*), [$(format!($help $(, $with)*))?].into_iter().next())
+            })* }
+        }
+    };
+}
 
 mod dates;
-pub mod editing;
-pub mod en;
+mod en;
+pub mod label;
+pub mod language;
 pub mod numbers;
-pub mod page;
 pub mod phrase;
-pub mod report;
-pub mod review;
-pub mod vi;
+mod vi;
 
 pub use dates::date;
+pub use label::Label;
+pub use language::Words;
+pub use phrase::Phrase;
 
-use crate::assess::{Flag, State};
-use crate::diagnostic::{Problem, Related};
 use crate::model::id::OccurrenceIx;
-use crate::model::period::{Period, Quarter};
-use crate::model::plan::{Lang, Plan, Timing};
-use crate::rules::Severity;
-use crate::view::report::tally::Rate;
-use phrase::{Label, Phrase};
+use crate::model::plan::{Lang, Plan};
 
-/// A language in which the program speaks.
-pub trait Words: Sync {
-    /// Which one.
-    fn lang(&self) -> Lang;
-    /// A fixed word or heading.
-    fn label(&self, label: Label) -> &'static str;
-    /// A sentence with values in it.
-    fn phrase(&self, phrase: &Phrase<'_>) -> String;
-    /// A fixed word or heading of a report.
-    fn report_word(&self, word: report::ReportWord) -> &'static str;
-    /// A fixed word of the page that is looked at in a browser.
-    fn page_word(&self, word: page::PageWord) -> &'static str;
-    /// A number with its thousands parted.
-    fn number(&self, number: u64) -> String;
-    /// A number of tenths with its decimal.
-    fn tenths(&self, tenths: u16) -> String;
-    /// A rate: per cent, with one decimal.
-    fn rate(&self, rate: Rate) -> String {
-        format!("{}%", self.tenths(rate.tenths()))
+/// The words of a language.
+pub fn words(lang: Lang) -> &'static dyn Words {
+    match lang {
+        Lang::Vi => &vi::Vietnamese,
+        Lang::En => &en::English,
     }
-    /// What a guided command asks.
-    fn asking(&self, asking: editing::Asking) -> &'static str;
-    /// A state in full.
-    fn state(&self, state: State) -> &'static str;
-    /// How something was completed.
-    fn completed(&self, late: bool) -> &'static str;
-    /// A state at the head of a narrow column.
-    fn state_brief(&self, state: State) -> &'static str;
-    /// A flag.
-    fn flag(&self, flag: Flag) -> &'static str;
-    /// A period as text writes it.
-    fn period(&self, period: Period) -> String;
-    /// A quarter at the head of a narrow column.
-    fn quarter_brief(&self, quarter: Quarter, with_year: bool) -> String;
-    /// A quarter as text writes it.
-    fn quarter_name(&self, quarter: Quarter) -> String {
-        let period = Period::parse(&quarter.to_string()).expect("a quarter is a period");
-        self.period(period)
-    }
-    /// When a task is due, said in words.
-    fn timing(&self, plan: &Plan, timing: &Timing) -> String;
-    /// What is wrong with a file.
-    fn problem(&self, problem: &Problem) -> String;
-    /// What to do about it.
-    fn help(&self, problem: &Problem) -> Option<String>;
-    /// What another place has to do with it.
-    fn related(&self, related: Related) -> &'static str;
-    /// How grave a problem is.
-    fn severity(&self, severity: Severity) -> &'static str;
-    /// A help text of the command line.
-    fn cli(&self, text: phrase::Cli) -> &'static str;
 }
 
 /// What is owed, with its period where the task recurs.
@@ -81,13 +65,5 @@ pub fn owed(plan: &Plan, occurrence: OccurrenceIx, words: &dyn Words) -> String 
     match occurrence.period {
         Some(period) => format!("{title} ({})", words.period(period)),
         None => title.to_string(),
-    }
-}
-
-/// The words of a language.
-pub fn words(lang: Lang) -> &'static dyn Words {
-    match lang {
-        Lang::Vi => &vi::Vietnamese,
-        Lang::En => &en::English,
     }
 }

@@ -1,61 +1,18 @@
-//! What can be said: fixed labels, and sentences with values in them.
+//! What can be said in sentences with values in them.
 
 use chrono::NaiveDate;
 
-use super::editing::EditPhrase;
-use super::report::ReportPhrase;
-use super::review::ReviewPhrase;
-use crate::action::Action;
+use crate::action::{Action, Refusal};
 use crate::assess::State;
+use crate::git::GitTrouble;
+use crate::model::period::{Period, PeriodKind};
+use crate::review::marks::Mark;
+use crate::review::plan::Setting;
+use crate::store::write::Trouble;
+use crate::view::board::Totals;
+use crate::view::report::scope::Scope;
+use crate::view::report::tally::Tally;
 use crate::view::why::Why;
-
-/// A fixed word or heading.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the English words say what each is")]
-pub enum Label {
-    Unit,
-    Task,
-    Period,
-    Quarter,
-    NoQuarter,
-    State,
-    All,
-    Total,
-    DaysLate,
-    DaysLeft,
-    LastDay,
-    Title,
-    Clause,
-    Wording,
-    Rule,
-    Lead,
-    Support,
-    Product,
-    ReportsTo,
-    Note,
-    Started,
-    Done,
-    Accepted,
-    Evidence,
-    Reason,
-    Committed,
-    Waived,
-    Extended,
-    Groups,
-    ShortName,
-    Unconfirmed,
-    Record,
-    Why,
-    Help,
-    DidYouMean,
-    NothingFound,
-    Obligations,
-    Coordinator,
-    Once,
-    RecordedOn,
-    Recorded,
-    Commit,
-}
 
 /// A sentence with values in it.
 #[derive(Clone, Debug)]
@@ -95,10 +52,228 @@ pub enum Phrase<'a> {
     NoRecord { file: &'a str },
     NoFile { file: &'a str },
     Why(Why<'a>),
-    Edit(EditPhrase<'a>),
-    Report(ReportPhrase<'a>),
-    Review(ReviewPhrase<'a>),
     CliError(CliError<'a>),
+
+    // Editing: what was written, what was refused and why.
+    Wrote { file: &'a str },
+    Created { file: &'a str },
+    DryRun,
+    AlreadySo,
+    Refused { refusal: Refusal, unit: &'a str, task: &'a str },
+    PeriodNeeded { unit: &'a str, task: &'a str },
+    NothingOpen { unit: &'a str, task: &'a str, action: Action },
+    UnitNeeded { task: Option<&'a str> },
+    DayNeeded,
+    EmptyText { option: &'a str },
+    CannotLayOut { file: &'a str },
+    Broken { file: &'a str },
+    WouldBreak { file: &'a str },
+    AcceptanceNotAsked,
+    Trouble(&'a Trouble),
+    FileHead { unit: &'a str, number: &'a str, title: &'a str },
+    DueOn { day: NaiveDate, wording: &'a str },
+    DueNever { wording: &'a str },
+    Fields { day: NaiveDate, dated: bool, acceptance: bool },
+    FileEnd,
+    Synced { tables: usize, files: usize },
+    SyncedUnit { file: &'a str, tables: usize, created: bool },
+    InSync,
+    Initialised { folder: &'a str },
+    WorkspaceThere { folder: &'a str },
+    NoTerminal,
+    SheetMade { file: &'a str, rows: usize },
+    ColumnsLeft { columns: &'a str },
+    NothingToImport,
+    NotImported { problems: usize },
+    Imported { records: usize, files: usize },
+    TerminalGone,
+    NothingWritten,
+    UnitChoice { name: &'a str, overdue: u32, pending: u32 },
+    NothingToMark { unit: &'a str },
+
+    // Reports, letters and calendars.
+    ReportTitle { number: &'a str },
+    PeriodDays(Period),
+    Interim { day: NaiveDate },
+    FiguresMissing { units: &'a [&'a str] },
+    Happened { from: NaiveDate, to: NaiveDate },
+    DueSoonFromTo { from: NaiveDate, to: NaiveDate },
+    CarriedCount { count: u32 },
+    AwaitingCount { count: u32 },
+    WaivedCount { count: u32 },
+    MoreRows { hidden: u64 },
+    OnlyWhatMatters { hidden: u64 },
+    FormNote,
+    InTimeResult,
+    LateResult { days: i64 },
+    Whole(&'a Whole),
+    Lagging(&'a Lagging<'a>),
+    AllOrOne { text: &'a str },
+    BadPeriodOfKind { text: &'a str, kind: PeriodKind },
+    OneToStdout,
+    PeriodNotBegun { period: Period },
+    BadClosing { day: NaiveDate, from: NaiveDate, to: NaiveDate },
+    ReportRefused { units: usize },
+    ClosedOn { period: &'a str, day: NaiveDate },
+    NoCalendar,
+    NoLetter { units: &'a str },
+    Unchanged { file: &'a str },
+    NotOurs { file: &'a str },
+    EditedByPeople { file: &'a str },
+    OldInterim { file: &'a str },
+    AllThere,
+    ReportsOf { kind: PeriodKind },
+    LetterTitle { number: &'a str },
+    LetterTo { unit: &'a str },
+    LetterOpening(&'a Letter<'a>),
+    LetterClosing(&'a Letter<'a>),
+    ExpectedBy { product: &'a str, to: &'a str },
+    PromisedFor { day: NaiveDate },
+    NothingToRemind,
+    DocxNeedsFolder,
+    TooManyEvents { limit: usize },
+    Template { file: &'a str, problem: &'a TemplateProblem },
+    TemplateWithoutDocx,
+
+    // Reviews: what changed between two states of a workspace, and what git has to say.
+    WorkingTree,
+    Git(&'a GitTrouble),
+    Bare,
+    NothingShared { one: &'a str, other: &'a str },
+    Compared { before: &'a str, after: &'a str },
+    JudgedOnBoth { before: NaiveDate, after: NaiveDate },
+    NothingChanged,
+    NothingElseChanged,
+    Changes { records: usize, units: usize, marks: usize, whole: bool },
+    Begins { tasks: usize, units: usize },
+    MarksHeading { count: usize },
+    RecordsHeading { count: usize },
+    ByPlanHeading { count: usize },
+    ByTimeHeading { count: usize, from: NaiveDate, to: NaiveDate },
+    PlanHeading { count: usize },
+    NotComparable { name: &'a str },
+    MoreChanges { hidden: usize },
+    NotOwedBefore,
+    FieldNow { label: &'static str, to: &'a str },
+    FieldWas { label: &'static str, from: &'a str, to: &'a str },
+    FieldGone { label: &'static str, from: &'a str },
+    Evidence { added: &'a [String], gone: &'a [String] },
+    LastDay { from: Option<NaiveDate>, to: Option<NaiveDate> },
+    ByDocument { to: Option<NaiveDate>, by: &'a str, on: NaiveDate },
+    Mark(&'a Mark),
+    Mixed { commit: &'a str, units: &'a str },
+    ReportEdited { file: &'a str },
+    LastChanged { day: NaiveDate, commit: Option<&'a str> },
+    BlameNeedsUnit { task: &'a str },
+    NoHistory,
+    NotMerged { file: &'a str },
+    Conflicts { file: &'a str, count: usize },
+    DriverName,
+    SetupHint,
+    NotCommitted,
+    UnreadThen,
+    ShallowHistory,
+    Lag { days: i64 },
+    ReportUnread { file: &'a str },
+    NotCompared { files: &'a str },
+    OfficeLeftOut { count: usize },
+    Verified { matching: usize, others: usize },
+    Setting(Setting),
+    Event { name: &'a str, from: Option<NaiveDate>, to: Option<NaiveDate> },
+    UnitAdded { unit: &'a str },
+    UnitRemoved { unit: &'a str, records: usize },
+    UnitRenamed { from: &'a str, to: &'a str },
+    TaskAdded { task: &'a str, due: Option<(NaiveDate, NaiveDate)>, units: &'a str },
+    TaskRemoved { task: &'a str, records: usize },
+    Reworded { task: &'a str, how: &'a str },
+    Reassigned { task: &'a str, added: &'a str, removed: &'a str, records: usize },
+    Rescheduled { task: &'a str, how: &'a str, records: usize },
+    Moved { period: Option<Period>, from: Option<NaiveDate>, to: Option<NaiveDate> },
+    OtherRule { dated: bool },
+    PeriodsAdded { periods: &'a [Period] },
+    PeriodsRemoved { periods: &'a [Period] },
+    AndMore { count: usize },
+}
+
+/// What a reminder says.
+#[derive(Clone, Debug)]
+pub struct Letter<'a> {
+    /// Whom it is to.
+    pub unit: &'a str,
+    /// The day it is as of.
+    pub as_of: NaiveDate,
+    /// How much is overdue.
+    pub overdue: usize,
+    /// How much is due soon.
+    pub due_soon: usize,
+    /// Within how many days that is.
+    pub within: u32,
+    /// The unit that follows the plan up, where that is another one.
+    pub coordinator: Option<&'a str>,
+}
+
+/// What is wrong with a template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the English sentences say what each is")]
+pub enum TemplateProblem {
+    NotADocument,
+    TooLarge,
+    Damaged { part: String },
+    Unknown { place: String, known: String },
+    NotAlone { place: String },
+    Nowhere,
+    NoWarnings,
+}
+
+/// The figures of the first paragraph: the whole.
+#[derive(Clone, Debug)]
+#[allow(missing_docs, reason = "as in the report")]
+pub struct Whole {
+    pub scope: Scope,
+    pub previous: Option<Period>,
+    pub due: Tally,
+    pub due_previous: Tally,
+    pub totals: Totals,
+    pub before: Totals,
+    pub completed: usize,
+    pub newly_overdue: usize,
+    pub extended: usize,
+    pub waived: usize,
+    pub awaiting: usize,
+}
+
+/// The figures of the second paragraph: the units that lag.
+#[derive(Clone, Debug)]
+pub struct Lagging<'a> {
+    /// How many units there are that owe anything and could be read.
+    pub units: usize,
+    /// How many of them have something overdue.
+    pub behind: usize,
+    /// The worst of these, worst first.
+    pub worst: Vec<Laggard<'a>>,
+    /// How much is overdue in all.
+    pub overdue: usize,
+    /// For how much of it the unit promises a day that has not passed.
+    pub promised: usize,
+    /// For how much of it the unit gives no reason.
+    pub unexplained: usize,
+    /// What falls due next, and by when.
+    pub upcoming: usize,
+    /// The day of the figures.
+    pub as_of: NaiveDate,
+    /// The last day of what falls due next.
+    pub horizon: NaiveDate,
+}
+
+/// A unit that lags.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Laggard<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// How much of it is overdue.
+    pub overdue: usize,
+    /// How many days the longest.
+    pub days: i64,
 }
 
 /// What is wrong with a command line.

@@ -10,9 +10,8 @@ use crate::model::plan::Lang;
 use crate::shell;
 use crate::store::write::{Trouble, begin};
 use crate::text::one_line;
-use crate::words::editing::EditPhrase;
-use crate::words::phrase::{Cli, Phrase};
-use crate::words::words;
+use crate::words::phrase::Cli;
+use crate::words::{Phrase, words};
 
 /// The plan that a new workspace begins with, in each language.
 fn template(lang: Lang) -> &'static str {
@@ -26,7 +25,7 @@ fn template(lang: Lang) -> &'static str {
 pub fn run(asked: &Asked, folder: Option<&Path>) -> Result<Exit, Failure> {
     let lang = asked.lang.unwrap_or_default();
     let words = words(lang);
-    let say = |said: &EditPhrase<'_>| one_line(&words.phrase(&Phrase::Edit(said.clone())));
+    let say = |said: &Phrase<'_>| one_line(&words.phrase(said));
     let base = asked.directory.as_deref().unwrap_or(Path::new("."));
     let folder = folder.map_or_else(|| base.to_owned(), |folder| base.join(folder));
     let shown = folder.display().to_string();
@@ -34,13 +33,13 @@ pub fn run(asked: &Asked, folder: Option<&Path>) -> Result<Exit, Failure> {
     let plan = template(lang).replace("{starts}", &today.to_string()).replace("{ends}", &ends(today).to_string());
     begin(&folder, plan.as_bytes()).map_err(|trouble| {
         let (exit, said) = match trouble {
-            Trouble::Exists { .. } => (Exit::Usage, EditPhrase::WorkspaceThere { folder: &shown }),
-            ref other => (Exit::Unread, EditPhrase::Trouble(other)),
+            Trouble::Exists { .. } => (Exit::Usage, Phrase::WorkspaceThere { folder: &shown }),
+            ref other => (Exit::Unread, Phrase::Trouble(other)),
         };
         // In the language asked for: what is there already may be in another.
         Failure::Told(exit, format!("{}: {}\n", words.cli(Cli::Error), say(&said)).into_bytes())
     })?;
-    shell::with_stdout(|out| Ok(writeln!(out, "{}", say(&EditPhrase::Initialised { folder: &shown }))?))?;
+    shell::with_stdout(|out| Ok(writeln!(out, "{}", say(&Phrase::Initialised { folder: &shown }))?))?;
     let inside = Asked { directory: Some(folder), lang: Some(lang), ..asked.clone() };
     sync::run(&inside, &[], false)
 }

@@ -3,10 +3,7 @@
 
 use crate::model::period::{Period, PeriodKind};
 use crate::text::sentence_case;
-use crate::words::Words;
-use crate::words::date;
-use crate::words::phrase::Label;
-use crate::words::report::{ReportPhrase, ReportWord};
+use crate::words::{Label, Phrase, Words, date};
 
 use super::Format;
 
@@ -19,7 +16,7 @@ const END: &str = "<!-- tiendo: the index of reports ends -->";
 pub fn file(old: Option<&str>, names: &[String], words: &dyn Words) -> String {
     let section = format!("{BEGIN}\n\n{}{END}\n", tables(names, words));
     let Some(old) = old.filter(|old| !old.trim().is_empty()) else {
-        return format!("# {}\n\n{section}", words.report_word(ReportWord::Reports));
+        return format!("# {}\n\n{section}", words.label(Label::Reports));
     };
     let crlf = old.contains("\r\n");
     let section = if crlf { section.replace('\n', "\r\n") } else { section };
@@ -51,9 +48,8 @@ fn tables(names: &[String], words: &dyn Words) -> String {
             continue;
         }
         periods.sort_by_key(|(period, _)| std::cmp::Reverse(period.first()));
-        text.push_str(&format!("## {}\n\n", words.phrase(&ReportPhrase::ReportsOf { kind }.into())));
-        let heads =
-            [words.label(Label::Period), words.report_word(ReportWord::Days), words.report_word(ReportWord::Files)];
+        text.push_str(&format!("## {}\n\n", words.phrase(&Phrase::ReportsOf { kind })));
+        let heads = [words.label(Label::Period), words.label(Label::FromTo), words.label(Label::Files)];
         text.push_str(&format!("| {} |\n|---|---|---|\n", heads.join(" | ")));
         for (period, formats) in periods {
             let has = |format: &&Format| formats.contains(format);

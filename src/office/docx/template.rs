@@ -13,7 +13,7 @@ use super::outline::{Outline, Paragraph};
 use super::{Properties, core, options};
 use crate::page::{Document, PartId, Weight};
 use crate::words::Words;
-use crate::words::report::TemplateProblem;
+use crate::words::phrase::TemplateProblem;
 
 /// The largest template, in bytes, and the most that what is read of it unpacks to.
 pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
@@ -184,7 +184,8 @@ impl Filler<'_> {
             let name = name(written);
             let block = self.is_block(name);
             if !block && !self.texts.iter().any(|(own, _)| *own == name) {
-                let known = self.texts.iter().map(|(name, _)| *name).chain(self.blocks()).collect();
+                let known = self.texts.iter().map(|(name, _)| *name).chain(self.blocks());
+                let known = known.map(|name| format!("{{{{{name}}}}}")).collect::<Vec<_>>().join(", ");
                 self.problems.push(TemplateProblem::Unknown { place: crate::text::one_line(written), known });
             } else if block
                 && (whole.trim() != written || !in_document || !paragraph.inner.is_empty() || paragraph.holds_more)

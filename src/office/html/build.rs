@@ -16,10 +16,7 @@ use crate::view::board::{Named, Totals, quarter_of};
 use crate::view::heat::Heat;
 use crate::view::report::Report;
 use crate::view::report::entry::Entry;
-use crate::words::page::PageWord;
-use crate::words::phrase::Label;
-use crate::words::report::ReportPhrase;
-use crate::words::{Words, date, owed};
+use crate::words::{Label, Phrase, Words, date, owed};
 
 /// Makes the parts of the page.
 pub struct Builder<'a> {
@@ -31,13 +28,13 @@ pub struct Builder<'a> {
 impl Builder<'_> {
     pub fn title(&self) -> String {
         let number = &self.plan.header.number;
-        let title = self.words.phrase(&ReportPhrase::Title { number }.into());
+        let title = self.words.phrase(&Phrase::ReportTitle { number });
         one_line(&format!("{title}, {}", self.words.period(self.report.scope.period)))
     }
 
     /// A part that only the page has.
-    pub fn own(&self, id: &'static str, heading: PageWord, blocks: Vec<PageBlock>) -> PagePart {
-        PagePart { id, level: 1, heading: self.words.page_word(heading).to_owned(), blocks }
+    pub fn own(&self, id: &'static str, heading: Label, blocks: Vec<PageBlock>) -> PagePart {
+        PagePart { id, level: 1, heading: self.words.label(heading).to_owned(), blocks }
     }
 
     pub fn block(&self, block: &Block, heading: &str, part: PartId) -> PageBlock {
@@ -132,7 +129,7 @@ impl Builder<'_> {
         HeatMap {
             columns: slots.iter().map(|slot| name(*slot)).chain([words.label(Label::All).to_owned()]).collect(),
             rows: owing.map(row).collect(),
-            legend: Heat::ALL[1..].iter().map(|heat| (heat.as_str(), words.page_word(PageWord::Heat(*heat)))).collect(),
+            legend: Heat::ALL[1..].iter().map(|heat| (heat.as_str(), words.heat(*heat))).collect(),
         }
     }
 
@@ -164,9 +161,9 @@ impl Builder<'_> {
 
     pub fn chart(&self) -> Chart {
         let words = self.words;
-        let word = |word| PageHead { text: sentence_case(words.page_word(word)), class: "right" };
-        let mut heads = vec![PageHead { text: words.page_word(PageWord::Day).to_owned(), class: "center" }];
-        heads.extend([PageWord::ChartDue, PageWord::ChartCompleted, PageWord::ChartOverdue].map(word));
+        let word = |word| PageHead { text: sentence_case(words.label(word)), class: "right" };
+        let mut heads = vec![PageHead { text: words.label(Label::ByDay).to_owned(), class: "center" }];
+        heads.extend([Label::ChartDue, Label::ChartCompleted, Label::ChartOverdue].map(word));
         let rows = self.report.timeline.points.iter().map(|point| {
             let values = [point.due, point.completed, point.overdue].map(|count| Value::Count(count.into()));
             let cells = std::iter::once(Value::Day(point.day)).chain(values).enumerate().map(|(at, value)| PageCell {
@@ -178,7 +175,7 @@ impl Builder<'_> {
             });
             PageRow { class: "", about: None, cells: cells.collect() }
         });
-        let caption = words.page_word(PageWord::ChartData).to_owned();
+        let caption = words.label(Label::ChartData).to_owned();
         let data = PageTable {
             caption,
             class: "",
@@ -203,12 +200,12 @@ impl Builder<'_> {
             (words.label(Label::Started), "center"),
             (words.label(Label::Done), "center"),
             (words.label(Label::Evidence), ""),
-            (words.page_word(PageWord::Remarks), ""),
+            (words.label(Label::ReasonNote), ""),
         ];
         let heads = heads.map(|(text, class)| PageHead { text: text.to_owned(), class });
         let rows: Vec<PageRow> = self.report.items.at_most(MOST_ITEMS).map(|entry| self.item(entry)).collect();
         let hidden = self.report.items.count - rows.len() as u64;
-        let caption = words.page_word(PageWord::Items).to_owned();
+        let caption = words.label(Label::ListOfAll).to_owned();
         let table = PageTable {
             caption,
             class: "",
@@ -219,7 +216,7 @@ impl Builder<'_> {
         };
         let mut blocks = Vec::new();
         if hidden > 0 {
-            blocks.push(PageBlock::Remark(words.phrase(&ReportPhrase::OnlyWhatMatters { hidden }.into())));
+            blocks.push(PageBlock::Remark(words.phrase(&Phrase::OnlyWhatMatters { hidden })));
         }
         blocks.push(PageBlock::Table(table));
         blocks

@@ -12,8 +12,7 @@ use kuva::render::render::render_multiple;
 use kuva::render::theme::Theme;
 
 use crate::view::timeline::{Point, Timeline};
-use crate::words::Words;
-use crate::words::page::PageWord;
+use crate::words::{Label, Words};
 
 /// Its width and height. The page makes it as wide as there is room.
 const SIZE: (u32, u32) = (960, 340);
@@ -62,7 +61,7 @@ pub fn svg(timeline: &Timeline, words: &dyn Words) -> String {
         .with_x_axis_min(0.0)
         .with_x_axis_max(days(first, last).max(1.0))
         .with_y_axis_min(0.0)
-        .with_y_label(words.page_word(PageWord::ChartAxis))
+        .with_y_label(words.label(Label::ChartAxis))
         .with_x_tick_step(f64::from(i32::try_from(step).unwrap_or(i32::MAX)))
         .with_x_tick_format(TickFormat::Custom(Arc::new(day)))
         .with_y_tick_format(TickFormat::Custom(Arc::new(whole)));
@@ -72,7 +71,7 @@ pub fn svg(timeline: &Timeline, words: &dyn Words) -> String {
         "<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\" ",
         SIZE.0,
         SIZE.1,
-        words.page_word(PageWord::Chart)
+        words.label(Label::Chart)
     );
     // Its parts are numbered through all charts a process draws; here there is one, and a report is the same whatever
     // was made before it.

@@ -14,9 +14,7 @@ use crate::model::plan::Plan;
 use crate::page::report::Composer;
 use crate::page::{Line, PartId, Weight};
 use crate::view::report::Report;
-use crate::words::Words;
-use crate::words::page::PageWord;
-use crate::words::phrase::Label;
+use crate::words::{Label, Words};
 
 /// How many obligations the page lists at the most: browsers take more only slowly.
 pub const MOST_ITEMS: usize = 20_000;
@@ -175,11 +173,11 @@ pub fn page(out: &mut dyn io::Write, plan: &Plan, report: &Report, words: &dyn W
         let blocks = part.blocks.iter().map(|block| builder.block(block, &heading, part.id)).collect();
         parts.push(PagePart { id: part.id.as_str(), level: part.level, heading, blocks });
         if part.id == PartId::Summary {
-            parts.push(builder.own("heat", PageWord::HeatMap, vec![PageBlock::Heat(builder.heat())]));
-            parts.push(builder.own("chart", PageWord::Chart, vec![PageBlock::Chart(builder.chart())]));
+            parts.push(builder.own("heat", Label::HeatMap, vec![PageBlock::Heat(builder.heat())]));
+            parts.push(builder.own("chart", Label::Chart, vec![PageBlock::Chart(builder.chart())]));
         }
     }
-    parts.push(builder.own("items", PageWord::Items, builder.items()));
+    parts.push(builder.own("items", Label::ListOfAll, builder.items()));
     let as_of = report.scope.as_of;
     let links = parts.iter().filter(|part| part.level == 1);
     let page = Page {
@@ -200,28 +198,28 @@ pub fn page(out: &mut dyn io::Write, plan: &Plan, report: &Report, words: &dyn W
 }
 
 fn page_words(words: &dyn Words) -> PageWords {
-    let word = |word| words.page_word(word);
+    let word = |word| words.label(word);
     PageWords {
-        skip: word(PageWord::Skip),
-        contents: word(PageWord::Contents),
-        theme: word(PageWord::Theme),
-        heat_map: word(PageWord::HeatMap),
-        heat_cell: word(PageWord::HeatCell),
-        heat_note: word(PageWord::HeatNote),
+        skip: word(Label::SkipToContent),
+        contents: word(Label::Contents),
+        theme: word(Label::LightDark),
+        heat_map: word(Label::HeatMap),
+        heat_cell: word(Label::HeatCell),
+        heat_note: word(Label::HeatNote),
         unit: words.label(Label::Unit),
         quarter: words.label(Label::Quarter),
         state: words.label(Label::State),
-        chart: word(PageWord::Chart),
-        chart_due: word(PageWord::ChartDue),
-        chart_completed: word(PageWord::ChartCompleted),
-        chart_overdue: word(PageWord::ChartOverdue),
-        chart_data: word(PageWord::ChartData),
-        filters: word(PageWord::Filters),
-        anything: word(PageWord::Anything),
-        search: word(PageWord::Search),
-        search_hint: word(PageWord::SearchHint),
-        clear: word(PageWord::Clear),
-        shown: word(PageWord::Shown),
-        sort_hint: word(PageWord::SortHint),
+        chart: word(Label::Chart),
+        chart_due: word(Label::ChartDue),
+        chart_completed: word(Label::ChartCompleted),
+        chart_overdue: word(Label::ChartOverdue),
+        chart_data: word(Label::ChartData),
+        filters: word(Label::FilterLists),
+        anything: word(Label::Anything),
+        search: word(Label::Search),
+        search_hint: word(Label::SearchHint),
+        clear: word(Label::ClearFilters),
+        shown: word(Label::ShownOfAll),
+        sort_hint: word(Label::SortHint),
     }
 }

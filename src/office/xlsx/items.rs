@@ -8,9 +8,7 @@ use crate::page::terminal::items::state_word;
 use crate::page::{Document, Value};
 use crate::sheet::layout::{clean, height};
 use crate::view::report::entry::Entry;
-use crate::words::owed;
-use crate::words::phrase::Label;
-use crate::words::report::{ReportPhrase, ReportWord};
+use crate::words::{Label, Phrase, owed};
 
 /// How wide its columns are, in characters.
 const WIDTHS: [u16; 17] = [24, 9, 40, 12, 11, 12, 12, 16, 16, 8, 8, 12, 12, 28, 26, 12, 26];
@@ -28,7 +26,7 @@ impl Writer<'_> {
         let shown: Vec<_> = self.report.items.at_most(MOST_ITEMS).collect();
         let hidden = self.report.items.count - shown.len() as u64;
         if hidden > 0 {
-            let said = self.words.phrase(&ReportPhrase::OnlyWhatMatters { hidden }.into());
+            let said = self.words.phrase(&Phrase::OnlyWhatMatters { hidden });
             sheet.write_string_with_format(row - 1, 0, clean(&said), &self.formats.warning)?;
             row += 1;
         }
@@ -39,12 +37,12 @@ impl Writer<'_> {
             label(Label::Task),
             label(Label::Period),
             label(Label::Quarter),
-            self.words.report_word(ReportWord::Nominal),
+            self.words.label(Label::NominalDay),
             label(Label::LastDay),
             label(Label::State),
-            self.words.report_word(ReportWord::Flags),
-            self.words.report_word(ReportWord::LateDays),
-            self.words.report_word(ReportWord::LeftDays),
+            self.words.label(Label::Flags),
+            self.words.label(Label::LateDays),
+            self.words.label(Label::LeftDays),
             label(Label::Started),
             label(Label::Done),
             label(Label::Evidence),

@@ -20,9 +20,7 @@ use crate::page::{Align, Block, Document, Part, PartId, RowKind, Table, Value, W
 use crate::sheet::layout::{A4, LINE, clean, first_day_of_cells, height};
 use crate::text::sentence_case;
 use crate::view::report::Report;
-use crate::words::Words;
-use crate::words::page::PageWord;
-use crate::words::report::ReportWord;
+use crate::words::{Label, Words};
 
 /// How many obligations the workbook lists at the most.
 pub const MOST_ITEMS: usize = 100_000;
@@ -65,8 +63,8 @@ impl Writer<'_> {
             properties = properties.set_status(PARTIAL);
         }
         workbook.set_properties(&properties);
-        let name = |word| clean(self.words.report_word(word));
-        let names = [ReportWord::SheetSummary, ReportWord::SheetForm, ReportWord::SheetItems, ReportWord::SheetWeeks];
+        let name = |word| clean(self.words.label(word));
+        let names = [Label::TabSummary, Label::TabUnits, Label::TabObligations, Label::TabWeeks];
         let [summary, form, items, weeks] = names.map(name);
         self.summary(workbook.add_worksheet().set_name(summary)?, document, &weeks)?;
         self.form(workbook.add_worksheet().set_name(form)?, document)?;
@@ -120,17 +118,17 @@ impl Writer<'_> {
 
     fn chart(&self, weeks: &str) -> Chart {
         let mut chart = Chart::new(ChartType::Line);
-        chart.title().set_name(self.words.page_word(PageWord::Chart));
-        chart.y_axis().set_name(self.words.page_word(PageWord::ChartAxis)).set_min(0);
+        chart.title().set_name(self.words.label(Label::Chart));
+        chart.y_axis().set_name(self.words.label(Label::ChartAxis)).set_min(0);
         chart.x_axis().set_num_format("d/m");
         chart.legend().set_position(rust_xlsxwriter::ChartLegendPosition::Bottom);
         chart.set_width(700).set_height(340);
         let first = WEEKS_HEAD + 1;
         let last = first + u32::try_from(self.report.timeline.points.len()).expect("days are bounded") - 1;
         let lines = [
-            (1, PageWord::ChartDue, 0x004A_5568, ChartLineDashType::Dash),
-            (2, PageWord::ChartCompleted, 0x001B_7F3B, ChartLineDashType::Solid),
-            (3, PageWord::ChartOverdue, 0x00B3_261E, ChartLineDashType::RoundDot),
+            (1, Label::ChartDue, 0x004A_5568, ChartLineDashType::Dash),
+            (2, Label::ChartCompleted, 0x001B_7F3B, ChartLineDashType::Solid),
+            (3, Label::ChartOverdue, 0x00B3_261E, ChartLineDashType::RoundDot),
         ];
         for (column, name, colour, dash) in lines {
             let line = rust_xlsxwriter::ChartLine::new()
@@ -140,7 +138,7 @@ impl Writer<'_> {
                 .clone();
             chart
                 .add_series()
-                .set_name(sentence_case(self.words.page_word(name)).as_str())
+                .set_name(sentence_case(self.words.label(name)).as_str())
                 .set_categories((weeks, first, 0, last, 0))
                 .set_values((weeks, first, column, last, column))
                 .set_format(&mut rust_xlsxwriter::ChartFormat::new().set_line(&line).clone());
@@ -201,9 +199,9 @@ impl Writer<'_> {
             let format = if row == 0 { &self.formats.title } else { &self.formats.line };
             sheet.write_string_with_format(row, 0, clean(&line.text), format)?.set_row_height(row, LINE + 2.25)?;
         }
-        let heads = [PageWord::Day, PageWord::ChartDue, PageWord::ChartCompleted, PageWord::ChartOverdue];
+        let heads = [Label::ByDay, Label::ChartDue, Label::ChartCompleted, Label::ChartOverdue];
         for (at, head) in (0..).zip(heads) {
-            let head = sentence_case(self.words.page_word(head));
+            let head = sentence_case(self.words.label(head));
             sheet.write_string_with_format(WEEKS_HEAD, at, head, &self.formats.head)?;
         }
         let mut row = WEEKS_HEAD;

@@ -13,10 +13,7 @@ use crate::view::board::{Board, Totals, quarter_of};
 use crate::view::item::Item;
 use crate::view::report::tally::Rate;
 use crate::view::timeline::Timeline;
-use crate::words::page::PageWord;
-use crate::words::phrase::{Label, Phrase};
-use crate::words::report::ReportWord;
-use crate::words::{Words, date};
+use crate::words::{Label, Phrase, Words, date};
 
 /// Writes the heading every output begins with.
 pub fn title(out: &mut dyn Write, plan: &Plan, as_of: NaiveDate, words: &dyn Words) -> io::Result<()> {
@@ -76,9 +73,9 @@ pub fn item(out: &mut dyn Write, plan: &Plan, item: &Item<'_>, words: &dyn Words
 
 /// Writes a table of Markdown.
 pub fn trend(out: &mut dyn Write, timeline: &Timeline, words: &dyn Words) -> io::Result<()> {
-    let word = |word| sentence_case(words.page_word(word));
-    let counts = [PageWord::ChartDue, PageWord::ChartCompleted, PageWord::ChartOverdue].map(word);
-    let (day, rate) = (word(PageWord::Day), words.report_word(ReportWord::Rate));
+    let word = |word| sentence_case(words.label(word));
+    let counts = [Label::ChartDue, Label::ChartCompleted, Label::ChartOverdue].map(word);
+    let (day, rate) = (word(Label::ByDay), words.label(Label::Rate));
     writeln!(out, "| {day} | {} | {rate} |\n|---|---:|---:|---:|---:|", counts.join(" | "))?;
     for point in &timeline.points {
         let counts = [point.due, point.completed, point.overdue].map(|count| words.number(count.into()));

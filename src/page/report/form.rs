@@ -5,8 +5,7 @@ use crate::page::{Block, Column, RowKind, Table, Value};
 use crate::text::width;
 use crate::view::report::form::{self, sections};
 use crate::view::report::tally::Tally;
-use crate::words::phrase::Label;
-use crate::words::report::{ReportPhrase, ReportWord};
+use crate::words::{Label, Phrase};
 
 /// How its columns are numbered, and how they hang together.
 const NUMBERING: [&str; 12] =
@@ -31,34 +30,33 @@ const ROMAN: [(usize, &str); 13] = [
 impl Composer<'_> {
     /// The table, and what it counts.
     pub(super) fn form_blocks(&self) -> Vec<Block> {
-        vec![Block::Table(self.form()), Block::Remark(self.say(ReportPhrase::FormNote))]
+        vec![Block::Table(self.form()), Block::Remark(self.say(&Phrase::FormNote))]
     }
 
     /// The official table.
     fn form(&self) -> Table {
         let mut columns =
-            vec![Column::short(self.word(ReportWord::Number), 6), Column::words(self.word(ReportWord::UnitName), 28)];
+            vec![Column::short(self.word(Label::Number), 6), Column::words(self.word(Label::UnitName), 28)];
         let numbers = |word| {
             let head = self.word(word);
             // Under the total stands what it is the sum of.
-            let least = if word == ReportWord::Total { 10 } else { 0 };
+            let least = if word == Label::TotalCount { 10 } else { 0 };
             let share = share(&head).max(least);
             Column::numbers(head, share)
         };
         columns.extend(COUNTS.map(|(word, _)| numbers(word)));
-        columns.push(numbers(ReportWord::Due));
+        columns.push(numbers(Label::DueInPeriod));
         columns.extend(RATES.map(|(word, _)| numbers(word)));
-        columns.push(Column::words(self.word(ReportWord::Remarks), 13));
+        columns.push(Column::words(self.word(Label::Remarks), 13));
         let mut table = Table::new(columns);
         table.numbering = NUMBERING.map(str::to_owned).to_vec();
         let sections = sections(self.plan, &self.report.rows);
         let parted = sections.iter().any(|section| section.group.is_some());
         let mut number = 0;
         for (at, section) in sections.iter().enumerate() {
-            let name = section.group.map_or_else(
-                || self.word(ReportWord::OtherUnits),
-                |group| self.plan.groups[group.index()].name.to_string(),
-            );
+            let name = section
+                .group
+                .map_or_else(|| self.word(Label::OtherUnits), |group| self.plan.groups[group.index()].name.to_string());
             let roman = roman(at + 1);
             if parted {
                 let mut cells = vec![Value::Text(roman), Value::text(name)];
@@ -70,7 +68,7 @@ impl Composer<'_> {
                 table.push(RowKind::Body, self.form_row(number, row));
             }
             if parted {
-                let label = self.word(ReportWord::Subtotal);
+                let label = self.word(Label::Subtotal);
                 table.push(RowKind::Subtotal, sum_cells(label, &section.tally, &section.due));
             }
         }
@@ -83,17 +81,17 @@ impl Composer<'_> {
         let mut cells = vec![Value::Count(number), Value::text(&self.plan.unit(row.unit).name)];
         if row.unreadable {
             cells.extend(std::iter::repeat_n(Value::Dash, COUNTS.len() + 1 + RATES.len()));
-            cells.push(Value::Text(self.word(ReportWord::NotRead)));
+            cells.push(Value::Text(self.word(Label::NotRead)));
             return cells;
         }
         cells.extend(tally_cells(&row.tally, &row.due));
         let counted = [
-            (row.carried, ReportPhrase::Carried { count: row.carried }),
-            (row.awaiting, ReportPhrase::AwaitingCount { count: row.awaiting }),
-            (row.waived, ReportPhrase::WaivedCount { count: row.waived }),
+            (row.carried, Phrase::CarriedCount { count: row.carried }),
+            (row.awaiting, Phrase::AwaitingCount { count: row.awaiting }),
+            (row.waived, Phrase::WaivedCount { count: row.waived }),
         ];
-        let counted = counted.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| self.say(said));
-        let missing = (!row.reported).then(|| self.word(ReportWord::NoFile));
+        let counted = counted.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| self.say(&said));
+        let missing = (!row.reported).then(|| self.word(Label::NothingReported));
         cells.push(Value::text(counted.chain(missing).collect::<Vec<_>>().join("; ")));
         cells
     }

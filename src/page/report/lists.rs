@@ -5,9 +5,7 @@ use crate::assess::Flag;
 use crate::model::id::{OccurrenceIx, TaskIx};
 use crate::page::{Block, Column, Part, PartId, RowKind, Table, Value};
 use crate::view::report::entry::Entry;
-use crate::words::owed;
-use crate::words::phrase::Label;
-use crate::words::report::{ReportPhrase, ReportWord};
+use crate::words::{Label, Phrase, owed};
 
 impl Composer<'_> {
     fn unit(&self, entry: &Entry) -> Value {
@@ -27,15 +25,15 @@ impl Composer<'_> {
         let mut table = Table::new(self.two().into_iter().chain([
             Column::short(self.label(Label::LastDay), 14),
             Column::short(self.label(Label::Done), 14),
-            Column::words(self.word(ReportWord::Result), 10),
+            Column::words(self.word(Label::Result), 10),
             Column::words(self.label(Label::Evidence), 24),
         ]));
         for entry in entries {
             let standing = &entry.standing;
             let result = match (standing.due, standing.days_late) {
                 (None, _) => Value::Nothing,
-                (_, Some(days)) if days > 0 => Value::Text(self.say(ReportPhrase::LateResult { days })),
-                _ => Value::Text(self.say(ReportPhrase::InTimeResult)),
+                (_, Some(days)) if days > 0 => Value::Text(self.say(&Phrase::LateResult { days })),
+                _ => Value::Text(self.say(&Phrase::InTimeResult)),
             };
             table.push_about(
                 entry.named(),
@@ -77,10 +75,10 @@ impl Composer<'_> {
 
     pub(super) fn extended(&self, entries: &[Entry]) -> Table {
         let mut table = Table::new(self.two().into_iter().chain([
-            Column::short(self.word(ReportWord::OldLastDay), 14),
-            Column::short(self.word(ReportWord::NewLastDay), 14),
-            Column::words(self.word(ReportWord::Document), 18),
-            Column::short(self.word(ReportWord::DocumentDay), 14),
+            Column::short(self.word(Label::OldLastDay), 14),
+            Column::short(self.word(Label::NewLastDay), 14),
+            Column::words(self.word(Label::ByDocument), 18),
+            Column::short(self.word(Label::DocumentDay), 14),
         ]));
         for (entry, grant) in entries.iter().filter_map(|entry| entry.extended.as_ref().map(|grant| (entry, grant))) {
             table.push_about(
@@ -100,8 +98,8 @@ impl Composer<'_> {
 
     pub(super) fn waived(&self, entries: &[Entry]) -> Table {
         let mut table = Table::new(self.two().into_iter().chain([
-            Column::words(self.word(ReportWord::Document), 30),
-            Column::short(self.word(ReportWord::DocumentDay), 14),
+            Column::words(self.word(Label::ByDocument), 30),
+            Column::short(self.word(Label::DocumentDay), 14),
         ]));
         for (entry, release) in entries.iter().filter_map(|entry| entry.waived.as_ref().map(|release| (entry, release)))
         {
@@ -121,7 +119,7 @@ impl Composer<'_> {
     pub(super) fn awaiting(&self, entries: &[Entry]) -> Table {
         let mut table = Table::new(self.two().into_iter().chain([
             Column::short(self.label(Label::LastDay), 14),
-            Column::short(self.word(ReportWord::Claimed), 14),
+            Column::short(self.word(Label::ClaimedOn), 14),
             Column::words(self.label(Label::Evidence), 26),
         ]));
         for entry in entries {
@@ -142,7 +140,7 @@ impl Composer<'_> {
     pub(super) fn upcoming(&self) -> Part {
         let scope = self.report.scope;
         let entries = &self.report.upcoming;
-        let said = self.say(ReportPhrase::Upcoming { from: scope.as_of, to: scope.horizon() });
+        let said = self.say(&Phrase::DueSoonFromTo { from: scope.as_of, to: scope.horizon() });
         let heading = format!("{said}: {}", self.words.number(entries.len() as u64));
         self.part(PartId::Upcoming, 1, heading, self.shortened(entries, Self::coming))
     }
@@ -160,7 +158,7 @@ impl Composer<'_> {
             let begun = if entry.started.is_some() {
                 self.words.flag(Flag::InProgress)
             } else {
-                self.words.report_word(ReportWord::NotBegun)
+                self.words.label(Label::NotBegun)
             };
             let task = self.plan.task(self.plan.occurrence(entry.occurrence).task);
             table.push_about(
@@ -183,9 +181,9 @@ impl Composer<'_> {
         let mut table = Table::new([
             Column::words(self.label(Label::Clause), 10),
             Column::words(self.label(Label::Task), 42),
-            Column::numbers(self.word(ReportWord::Units), 10),
-            Column::numbers(self.word(ReportWord::Begun), 10),
-            Column::words(self.word(ReportWord::LastBegun), 28),
+            Column::numbers(self.word(Label::UnitCount), 10),
+            Column::numbers(self.word(Label::Begun), 10),
+            Column::words(self.word(Label::LastBegun), 28),
         ]);
         let owed = self.report.ongoing.iter().enumerate().filter(|(_, ongoing)| ongoing.units > 0);
         for (task, ongoing) in owed {

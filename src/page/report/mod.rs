@@ -15,9 +15,8 @@ use crate::view::board::Totals;
 use crate::view::report::Report;
 use crate::view::report::entry::Entry;
 use crate::view::report::tally::{Rate, Tally};
-use crate::words::Words;
-use crate::words::phrase::{Label, Phrase};
-use crate::words::report::{Laggard, Lagging, ReportPhrase, ReportWord, Whole};
+use crate::words::phrase::{Laggard, Lagging, Whole};
+use crate::words::{Label, Phrase, Words};
 
 /// How many units that lag are named.
 const NAMED: usize = 5;
@@ -27,18 +26,18 @@ type Count = fn(&Tally) -> u32;
 type Share = fn(&Tally) -> Option<Rate>;
 
 /// The counts of the official table, in order.
-const COUNTS: [(ReportWord, Count); 5] = [
-    (ReportWord::Total, Tally::total),
-    (ReportWord::InTime, |tally| tally.in_time),
-    (ReportWord::Late, |tally| tally.late),
-    (ReportWord::Pending, |tally| tally.pending),
-    (ReportWord::Overdue, |tally| tally.overdue),
+const COUNTS: [(Label, Count); 5] = [
+    (Label::TotalCount, Tally::total),
+    (Label::CompletedInTime, |tally| tally.in_time),
+    (Label::CompletedLate, |tally| tally.late),
+    (Label::OpenInTime, |tally| tally.pending),
+    (Label::OpenOverdue, |tally| tally.overdue),
 ];
 /// Its rates, in order.
-const RATES: [(ReportWord, Share); 3] = [
-    (ReportWord::CompletedRate, Tally::completed_rate),
-    (ReportWord::InTimeRate, Tally::in_time_rate),
-    (ReportWord::OverdueRate, Tally::overdue_rate),
+const RATES: [(Label, Share); 3] = [
+    (Label::CompletedRate, Tally::completed_rate),
+    (Label::InTimeRate, Tally::in_time_rate),
+    (Label::OverdueRate, Tally::overdue_rate),
 ];
 
 /// Puts a report into words.
@@ -59,42 +58,42 @@ impl Composer<'_> {
     pub fn document(&self) -> Document {
         let (scope, happened) = (self.report.scope, &self.report.happened);
         let parts = vec![
-            self.part(PartId::Summary, 1, self.word(ReportWord::Summary), self.summary()),
-            self.part(PartId::Figures, 1, self.word(ReportWord::Figures), vec![Block::Table(self.figures())]),
-            self.part(PartId::Form, 1, self.word(ReportWord::Form), self.form_blocks()),
+            self.part(PartId::Summary, 1, self.word(Label::Summary), self.summary()),
+            self.part(PartId::Figures, 1, self.word(Label::KeyFigures), vec![Block::Table(self.figures())]),
+            self.part(PartId::Form, 1, self.word(Label::ResultsByUnit), self.form_blocks()),
             self.part(
                 PartId::Happened,
                 1,
-                self.say(ReportPhrase::Happened { from: scope.period.first(), to: scope.as_of }),
+                self.say(&Phrase::Happened { from: scope.period.first(), to: scope.as_of }),
                 Vec::new(),
             ),
-            self.list(PartId::Completed, 2, ReportWord::Completed, &happened.completed, Self::completed),
-            self.list(PartId::NewlyOverdue, 2, ReportWord::NewlyOverdue, &happened.overdue, Self::overdue),
-            self.list(PartId::Extended, 2, ReportWord::Extended, &happened.extended, Self::extended),
-            self.list(PartId::Waived, 2, ReportWord::Waived, &happened.waived, Self::waived),
-            self.list(PartId::Awaiting, 2, ReportWord::Awaiting, &happened.awaiting, Self::awaiting),
-            self.list(PartId::Carried, 1, ReportWord::Carried, &self.report.carried, Self::overdue),
+            self.list(PartId::Completed, 2, Label::NewlyCompleted, &happened.completed, Self::completed),
+            self.list(PartId::NewlyOverdue, 2, Label::NewlyOverdue, &happened.overdue, Self::overdue),
+            self.list(PartId::Extended, 2, Label::NewlyExtended, &happened.extended, Self::extended),
+            self.list(PartId::Waived, 2, Label::NewlyWaived, &happened.waived, Self::waived),
+            self.list(PartId::Awaiting, 2, Label::AwaitingAcceptance, &happened.awaiting, Self::awaiting),
+            self.list(PartId::Carried, 1, Label::CarriedOverdue, &self.report.carried, Self::overdue),
             self.upcoming(),
-            self.part(PartId::Ongoing, 1, self.word(ReportWord::Ongoing), self.ongoing()),
+            self.part(PartId::Ongoing, 1, self.word(Label::OngoingDuties), self.ongoing()),
         ];
         Document { head: self.head(), parts: numbered(parts), spare: Vec::new() }
     }
 
-    fn word(&self, word: ReportWord) -> String {
-        self.words.report_word(word).to_owned()
+    fn word(&self, word: Label) -> String {
+        self.words.label(word).to_owned()
     }
 
     fn label(&self, label: Label) -> String {
         self.words.label(label).to_owned()
     }
 
-    fn say(&self, said: ReportPhrase<'_>) -> String {
-        self.words.phrase(&said.into())
+    fn say(&self, said: &Phrase<'_>) -> String {
+        self.words.phrase(said)
     }
 
     fn part(&self, id: PartId, level: u8, heading: String, blocks: Vec<Block>) -> Part {
         let blocks = if blocks.is_empty() && id != PartId::Happened {
-            vec![Block::Paragraph(self.word(ReportWord::Nothing))]
+            vec![Block::Paragraph(self.word(Label::NothingThere))]
         } else {
             blocks
         };
@@ -108,21 +107,21 @@ impl Composer<'_> {
         let scope = self.report.scope;
         let as_of = Phrase::AsOf { day: scope.as_of, issuer: header.issuer.as_deref() };
         let mut head = vec![
-            line(Weight::Title, self.say(ReportPhrase::Title { number: &header.number })),
+            line(Weight::Title, self.say(&Phrase::ReportTitle { number: &header.number })),
             line(Weight::Subtitle, header.title.to_string()),
-            line(Weight::Subtitle, self.say(ReportPhrase::PeriodDays(scope.period))),
+            line(Weight::Subtitle, self.say(&Phrase::PeriodDays(scope.period))),
             line(Weight::Plain, self.words.phrase(&as_of)),
         ];
         if let Some(notice) = &header.notice {
             head.push(line(Weight::Warning, notice.to_string()));
         }
         if scope.is_interim() {
-            head.push(line(Weight::Warning, self.say(ReportPhrase::Interim { day: scope.as_of })));
+            head.push(line(Weight::Warning, self.say(&Phrase::Interim { day: scope.as_of })));
         }
         if !self.report.unreadable.is_empty() {
             let units: Vec<&str> =
                 self.report.unreadable.iter().map(|unit| self.plan.unit(*unit).name.as_ref()).collect();
-            head.push(line(Weight::Warning, self.say(ReportPhrase::Missing { units: &units })));
+            head.push(line(Weight::Warning, self.say(&Phrase::FiguresMissing { units: &units })));
         }
         head
     }
@@ -157,9 +156,7 @@ impl Composer<'_> {
             as_of: report.scope.as_of,
             horizon: report.scope.horizon(),
         };
-        [ReportPhrase::Whole(&whole), ReportPhrase::Lagging(&lagging)]
-            .map(|said| Block::paragraph(self.say(said)))
-            .to_vec()
+        [Phrase::Whole(&whole), Phrase::Lagging(&lagging)].map(|said| Block::paragraph(self.say(&said))).to_vec()
     }
 
     /// The units with something overdue, those with most of it first; among equals those with the longest, then in the
@@ -181,17 +178,17 @@ impl Composer<'_> {
     fn compared(&self, previous: Period) -> String {
         let name = sentence_case(&self.words.period(previous));
         let day = self.report.scope.compared();
-        if day == previous.last() { name } else { self.say(ReportPhrase::ClosedOn { period: &name, day }) }
+        if day == previous.last() { name } else { self.say(&Phrase::ClosedOn { period: &name, day }) }
     }
 
     /// The key figures, beside those of the period before.
     fn figures(&self) -> Table {
         let report = self.report;
         let mut table = Table::new([
-            Column::words(self.word(ReportWord::Figure), 44),
+            Column::words(self.word(Label::Figure), 44),
             Column::numbers(sentence_case(&self.words.period(report.scope.period)), 20),
             Column::numbers(report.previous.map(|previous| self.compared(previous)).unwrap_or_default(), 20),
-            Column::numbers(self.word(ReportWord::Change), 16),
+            Column::numbers(self.word(Label::Change), 16),
         ]);
         if report.previous.is_none() {
             table.columns.truncate(2);
@@ -207,8 +204,8 @@ impl Composer<'_> {
         };
         let nothing = || [Value::Nothing, Value::Nothing, Value::Nothing];
         let (now, then) = (report.due, report.due_previous);
-        row(RowKind::Group, self.word(ReportWord::Due), nothing());
-        row(RowKind::Body, self.word(ReportWord::Total), counts(now.total(), then.total()));
+        row(RowKind::Group, self.word(Label::DueInPeriod), nothing());
+        row(RowKind::Body, self.word(Label::TotalCount), counts(now.total(), then.total()));
         for (word, rate) in RATES {
             let (now, then) = (rate(&now), rate(&then));
             let change = now.zip(then).map_or(Value::Dash, |(now, then)| {
@@ -217,14 +214,14 @@ impl Composer<'_> {
             row(RowKind::Body, self.word(word), [Value::rate(now), Value::rate(then), change]);
         }
         let (now, then) = (report.tally, report.tally_before);
-        row(RowKind::Group, self.word(ReportWord::Timed), nothing());
+        row(RowKind::Group, self.word(Label::WithTimeLimit), nothing());
         for (word, count) in COUNTS {
             row(RowKind::Body, self.word(word), counts(count(&now), count(&then)));
         }
         let (now, then) = (report.board.totals(), report.before);
-        row(RowKind::Group, self.word(ReportWord::WholePlan), nothing());
+        row(RowKind::Group, self.word(Label::WholePlan), nothing());
         let all = |totals: &Totals| u32::try_from(totals.sum()).unwrap_or(u32::MAX);
-        row(RowKind::Body, self.word(ReportWord::AllObligations), counts(all(&now), all(&then)));
+        row(RowKind::Body, self.word(Label::AllObligations), counts(all(&now), all(&then)));
         for state in State::ALL {
             let label = sentence_case(self.words.state(state));
             row(RowKind::Body, label, counts(now.of(state), then.of(state)));
@@ -236,7 +233,7 @@ impl Composer<'_> {
         &self,
         id: PartId,
         level: u8,
-        heading: ReportWord,
+        heading: Label,
         entries: &[Entry],
         table: fn(&Self, &[Entry]) -> Table,
     ) -> Part {
@@ -244,7 +241,7 @@ impl Composer<'_> {
     }
 
     /// A heading with how many there are.
-    fn counted(&self, heading: ReportWord, count: usize) -> String {
+    fn counted(&self, heading: Label, count: usize) -> String {
         format!("{}: {}", self.word(heading), self.words.number(count as u64))
     }
 
@@ -257,7 +254,7 @@ impl Composer<'_> {
         let mut blocks = vec![Block::Table(table(self, shown))];
         let hidden = entries.len() - shown.len();
         if hidden > 0 {
-            blocks.push(Block::Remark(self.say(ReportPhrase::MoreRows { hidden: hidden as u64 })));
+            blocks.push(Block::Remark(self.say(&Phrase::MoreRows { hidden: hidden as u64 })));
         }
         blocks
     }

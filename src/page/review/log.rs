@@ -10,9 +10,7 @@ use crate::page::terminal::table::{Align, Cell, Head, LEAST_WIDTH, Layout, rende
 use crate::page::terminal::{Screen, Tone, wrap};
 use crate::review::log::{Change, Entry, event};
 use crate::text::one_line;
-use crate::words::phrase::Label;
-use crate::words::review::ReviewPhrase;
-use crate::words::{Words, date, owed};
+use crate::words::{Label, Phrase, Words, date, owed};
 
 /// A history and what it is about.
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +31,7 @@ pub struct Log<'a> {
 
 /// Writes it as a table.
 pub fn table(out: &mut dyn Write, log: &Log<'_>, words: &dyn Words, screen: Screen) -> io::Result<()> {
-    let say = |said: ReviewPhrase<'_>| words.phrase(&said.into());
+    let say = |said: Phrase<'_>| words.phrase(&said);
     let unit = one_line(&log.plan.unit(log.unit).name);
     let heading = match log.task {
         Some(task) => {
@@ -47,7 +45,7 @@ pub fn table(out: &mut dyn Write, log: &Log<'_>, words: &dyn Words, screen: Scre
         writeln!(out, "{}", screen.paint(Tone::Heading, &line))?;
     }
     if log.entries.is_empty() {
-        return writeln!(out, "{}", say(ReviewPhrase::NoHistory));
+        return writeln!(out, "{}", say(Phrase::NoHistory));
     }
     let several = log.task.is_none() || (log.period.is_none() && log.entries.iter().any(recurs(log)));
     let mut heads = vec![
@@ -60,13 +58,13 @@ pub fn table(out: &mut dyn Write, log: &Log<'_>, words: &dyn Words, screen: Scre
     heads.push(Head::new(words.label(Label::Recorded), Align::Words));
     let mut rows = Vec::new();
     for entry in log.entries {
-        let commit = entry.commit.as_ref().map_or_else(|| say(ReviewPhrase::NotCommitted), |it| it.short().to_owned());
+        let commit = entry.commit.as_ref().map_or_else(|| say(Phrase::NotCommitted), |it| it.short().to_owned());
         if entry.unread {
             let mut row = vec![Cell::plain(date(entry.day)), Cell::plain(commit.clone())];
             if several {
                 row.push(Cell::plain(""));
             }
-            row.push(Cell::plain(say(ReviewPhrase::UnreadThen)));
+            row.push(Cell::plain(say(Phrase::UnreadThen)));
             rows.push(row);
         }
         for (at, change) in entry.changes.iter().enumerate() {
@@ -83,7 +81,7 @@ pub fn table(out: &mut dyn Write, log: &Log<'_>, words: &dyn Words, screen: Scre
     }
     render(out, &heads, &rows, Layout::default(), screen)?;
     if log.shallow {
-        for line in wrap(&say(ReviewPhrase::ShallowHistory), screen.width) {
+        for line in wrap(&say(Phrase::ShallowHistory), screen.width) {
             writeln!(out, "{}", screen.paint(Tone::Near, &line))?;
         }
     }
@@ -100,7 +98,7 @@ fn told(entry: &Entry, change: &Change, words: &dyn Words) -> String {
     let field = |field: &crate::edit::Field| {
         let said = detail(*field, &change.before, &change.after, words);
         match lag(entry, change, *field) {
-            Some(days) => format!("{said} ({})", words.phrase(&ReviewPhrase::Lag { days }.into())),
+            Some(days) => format!("{said} ({})", words.phrase(&Phrase::Lag { days })),
             None => said,
         }
     };

@@ -8,15 +8,14 @@ use chrono::NaiveDate;
 use super::{Line, Section, Story};
 use crate::model::plan::Plan;
 use crate::page::markdown::{escape, escape_inside, title};
-use crate::words::Words;
-use crate::words::review::ReviewPhrase;
+use crate::words::{Phrase, Words};
 
 /// A comment of GitHub holds 65,536 characters; there must be room for what is said at the end.
 const MOST: usize = 59_500;
 
 /// Writes the story under the title of the plan. What a comment has no room for is counted.
 pub fn story(out: &mut dyn Write, plan: &Plan, as_of: NaiveDate, story: &Story, words: &dyn Words) -> io::Result<()> {
-    let say = |said: ReviewPhrase<'_>| words.phrase(&said.into());
+    let say = |said: Phrase<'_>| words.phrase(&said);
     let mut page = Page::default();
     let mut head = Vec::new();
     title(&mut head, plan, as_of, words)?;
@@ -25,7 +24,7 @@ pub fn story(out: &mut dyn Write, plan: &Plan, as_of: NaiveDate, story: &Story, 
     page.block(&head.join("  \n"));
     page.block(&format!("**{}**", escape_inside(&story.summary)));
     for unit in &story.unread {
-        page.block(&format!("**{}**", escape_inside(&say(ReviewPhrase::Unread { name: unit }))));
+        page.block(&format!("**{}**", escape_inside(&say(Phrase::NotComparable { name: unit }))));
     }
     for problem in &story.problems {
         page.line(&format!("- {}", escape(problem)));
@@ -34,7 +33,7 @@ pub fn story(out: &mut dyn Write, plan: &Plan, as_of: NaiveDate, story: &Story, 
         page.end();
     }
     if !story.flagged.is_empty() {
-        page.heading(&say(ReviewPhrase::MarksHeading { count: story.flagged.len() }));
+        page.heading(&say(Phrase::MarksHeading { count: story.flagged.len() }));
         for flagged in &story.flagged {
             let place = flagged.of.as_ref().map(|of| format!("{} — ", escape_inside(of))).unwrap_or_default();
             page.line(&format!(
@@ -47,28 +46,28 @@ pub fn story(out: &mut dyn Write, plan: &Plan, as_of: NaiveDate, story: &Story, 
         page.end();
     }
     if !story.records.is_empty() {
-        page.heading(&say(ReviewPhrase::RecordsHeading { count: Story::count(&story.records) }));
+        page.heading(&say(Phrase::RecordsHeading { count: Story::count(&story.records) }));
         page.sections(&story.records);
     }
     if !story.plan.is_empty() {
-        page.heading(&say(ReviewPhrase::PlanHeading { count: story.plan.len() }));
+        page.heading(&say(Phrase::PlanHeading { count: story.plan.len() }));
         for change in &story.plan {
             page.line(&format!("- {}", escape(change)));
         }
         page.end();
     }
     if !story.by_plan.is_empty() {
-        page.heading(&say(ReviewPhrase::ByPlanHeading { count: Story::count(&story.by_plan) }));
+        page.heading(&say(Phrase::ByPlanHeading { count: Story::count(&story.by_plan) }));
         page.sections(&story.by_plan);
     }
     if !story.by_time.is_empty() {
         let (from, to) = story.days;
-        page.heading(&say(ReviewPhrase::ByTimeHeading { count: Story::count(&story.by_time), from, to }));
+        page.heading(&say(Phrase::ByTimeHeading { count: Story::count(&story.by_time), from, to }));
         page.sections(&story.by_time);
     }
     if page.left_out > 0 {
         // A paragraph of its own, for which there is always room.
-        let hidden = escape(&say(ReviewPhrase::MoreChanges { hidden: page.left_out }));
+        let hidden = escape(&say(Phrase::MoreChanges { hidden: page.left_out }));
         page.text = format!("{}\n\n{hidden}", page.text.trim_end());
     }
     out.write_all(page.text.trim_end().as_bytes())?;

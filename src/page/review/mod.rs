@@ -21,9 +21,7 @@ use crate::review::plan::{PlanChange, Setting, Wording};
 use crate::review::{Cause, Change, Outcome, Side, Sides};
 use crate::rules::Code;
 use crate::text::{one_line, sentence_case};
-use crate::words::phrase::Label;
-use crate::words::review::{ReviewPhrase, wording_label};
-use crate::words::{Words, date, owed};
+use crate::words::{Label, Phrase, Words, date, owed};
 
 /// A comparison with what its sides are called.
 #[derive(Clone, Copy, Debug)]
@@ -122,21 +120,21 @@ impl Story {
 pub fn story(comparison: Comparison<'_>, words: &dyn Words) -> Story {
     let teller = Teller { comparison, words };
     let Comparison { sides, outcome, broken, before, after } = comparison;
-    let say = |said: ReviewPhrase<'_>| words.phrase(&said.into());
-    let mut head = vec![say(ReviewPhrase::Compared { before: before.shown, after: after.shown })];
+    let say = |said: Phrase<'_>| words.phrase(&said);
+    let mut head = vec![say(Phrase::Compared { before: before.shown, after: after.shown })];
     if sides.then != sides.now {
-        head.push(say(ReviewPhrase::JudgedOnBoth { before: sides.then, after: sides.now }));
+        head.push(say(Phrase::JudgedOnBoth { before: sides.then, after: sides.now }));
     }
     let records = teller.sections(Cause::Record);
     let flagged = teller.flagged();
     let summary = if outcome.begins {
-        say(ReviewPhrase::Begins { tasks: sides.new.tasks.len(), units: sides.new.units.len() })
+        say(Phrase::Begins { tasks: sides.new.tasks.len(), units: sides.new.units.len() })
     } else if outcome.is_empty() {
         let whole = outcome.unread.is_empty();
-        say(if whole { ReviewPhrase::NothingChanged } else { ReviewPhrase::NothingElseChanged })
+        say(if whole { Phrase::NothingChanged } else { Phrase::NothingElseChanged })
     } else {
         let (count, units, marks) = (Story::count(&records), records.len(), flagged.len());
-        say(ReviewPhrase::Changed { records: count, units, marks, whole: outcome.unread.is_empty() })
+        say(Phrase::Changes { records: count, units, marks, whole: outcome.unread.is_empty() })
     };
     Story {
         head,
@@ -166,8 +164,8 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    fn say(&self, said: ReviewPhrase<'_>) -> String {
-        self.words.phrase(&said.into())
+    fn say(&self, said: &Phrase<'_>) -> String {
+        self.words.phrase(said)
     }
 
     fn unit(&self, unit: UnitIx) -> String {
@@ -184,16 +182,16 @@ impl Teller<'_> {
         for (unit, change) in outcome.by(Cause::Record) {
             for mark in &change.marks {
                 let of = Some(format!("{}: {}", self.unit(unit), self.title(change)));
-                flagged.push(Flagged { code: mark.code(), of, said: one_line(&self.say(ReviewPhrase::Mark(mark))) });
+                flagged.push(Flagged { code: mark.code(), of, said: one_line(&self.say(&Phrase::Mark(mark))) });
             }
         }
         for mixed in &outcome.mixed {
             let names = self.names_by_id(&mixed.units);
-            let said = self.say(ReviewPhrase::Mixed { commit: mixed.commit.short(), units: &names });
+            let said = self.say(&Phrase::Mixed { commit: mixed.commit.short(), units: &names });
             flagged.push(Flagged { code: Code::W706, of: None, said: one_line(&said) });
         }
         for file in &outcome.reports {
-            let said = self.say(ReviewPhrase::ReportEdited { file });
+            let said = self.say(&Phrase::ReportEdited { file });
             flagged.push(Flagged { code: Code::W708, of: None, said: one_line(&said) });
         }
         flagged
@@ -212,7 +210,7 @@ impl Teller<'_> {
         let hidden = names.len().saturating_sub(NAMED);
         names.truncate(NAMED);
         if hidden > 0 {
-            names.push(self.say(ReviewPhrase::AndMore { count: hidden }));
+            names.push(self.say(&Phrase::AndMore { count: hidden }));
         }
         names.join(", ")
     }
@@ -254,14 +252,14 @@ impl Teller<'_> {
         let after = told(&change.after);
         let before = match &change.before {
             Some(before) => Some(told(before)).filter(|(said, _)| *said != after.0),
-            None => Some((self.say(ReviewPhrase::NotOwedBefore), Tone::Faint)),
+            None => Some((self.say(&Phrase::NotOwedBefore), Tone::Faint)),
         };
         let mut details = self.details(change);
         // What an extension does to the last day is told where it is.
         let due = change.before.as_ref().map(|before| before.standing.due);
         let told = change.fields.contains(&Field::Extended);
         if let Some(from) = due.filter(|from| *from != change.after.standing.due && !told) {
-            details.push(self.say(ReviewPhrase::LastDay { from, to: change.after.standing.due }));
+            details.push(self.say(&Phrase::LastDay { from, to: change.after.standing.due }));
         }
         let codes = change.marks.iter().map(crate::review::marks::Mark::code).collect();
         let details = details.iter().map(|detail| one_line(detail)).collect();
@@ -347,31 +345,31 @@ impl Teller<'_> {
         match change {
             PlanChange::Setting(setting) => {
                 let how = self.setting(*setting);
-                let said = self.say(ReviewPhrase::Setting(*setting));
+                let said = self.say(&Phrase::Setting(*setting));
                 if how.is_empty() { said } else { format!("{said}: {}", how.join("; ")) }
             }
-            PlanChange::Event { name, from, to, .. } => self.say(ReviewPhrase::Event { name, from: *from, to: *to }),
-            PlanChange::UnitAdded(added) => self.say(ReviewPhrase::UnitAdded { unit: &unit(new, *added) }),
+            PlanChange::Event { name, from, to, .. } => self.say(&Phrase::Event { name, from: *from, to: *to }),
+            PlanChange::UnitAdded(added) => self.say(&Phrase::UnitAdded { unit: &unit(new, *added) }),
             PlanChange::UnitRemoved(removed, records) => {
-                self.say(ReviewPhrase::UnitRemoved { unit: &unit(old, *removed), records: *records })
+                self.say(&Phrase::UnitRemoved { unit: &unit(old, *removed), records: *records })
             }
             PlanChange::UnitRenamed(from, to) => {
-                self.say(ReviewPhrase::UnitRenamed { from: &unit(old, *from), to: &unit(new, *to) })
+                self.say(&Phrase::UnitRenamed { from: &unit(old, *from), to: &unit(new, *to) })
             }
             PlanChange::TaskAdded(added) => {
                 let leads: Vec<UnitIx> = new.units_of(&new.task(*added).lead).iter().collect();
                 let days = || new.occurrences[new.task(*added).occurrences.clone()].iter().filter_map(|own| own.due);
                 let due = days().min().zip(days().max());
-                self.say(ReviewPhrase::TaskAdded { task: &task(new, *added), due, units: &units(new, &leads) })
+                self.say(&Phrase::TaskAdded { task: &task(new, *added), due, units: &units(new, &leads) })
             }
             PlanChange::TaskRemoved(removed, records) => {
-                self.say(ReviewPhrase::TaskRemoved { task: &task(old, *removed), records: *records })
+                self.say(&Phrase::TaskRemoved { task: &task(old, *removed), records: *records })
             }
             PlanChange::Reworded(reworded, parts) => {
                 let how: Vec<String> = parts.iter().map(|part| self.wording(*reworded, *part)).collect();
-                self.say(ReviewPhrase::Reworded { task: &task(new, *reworded), how: &how.join("; ") })
+                self.say(&Phrase::Reworded { task: &task(new, *reworded), how: &how.join("; ") })
             }
-            PlanChange::Reassigned { task: of, added, removed, records } => self.say(ReviewPhrase::Reassigned {
+            PlanChange::Reassigned { task: of, added, removed, records } => self.say(&Phrase::Reassigned {
                 task: &task(new, *of),
                 added: &units(new, added),
                 removed: &units(old, removed),
@@ -379,23 +377,23 @@ impl Teller<'_> {
             }),
             PlanChange::Rescheduled { task: of, moved, added, removed, records } => {
                 let say = |moved: &crate::review::plan::Moved| {
-                    self.say(ReviewPhrase::Moved { period: moved.period, from: moved.from, to: moved.to })
+                    self.say(&Phrase::Moved { period: moved.period, from: moved.from, to: moved.to })
                 };
                 let mut how: Vec<String> = vec![self.list(moved.iter().map(say).collect())];
                 if !added.is_empty() {
-                    how.push(self.say(ReviewPhrase::PeriodsAdded { periods: added }));
+                    how.push(self.say(&Phrase::PeriodsAdded { periods: added }));
                 }
                 if !removed.is_empty() {
-                    how.push(self.say(ReviewPhrase::PeriodsRemoved { periods: removed }));
+                    how.push(self.say(&Phrase::PeriodsRemoved { periods: removed }));
                 }
                 how.retain(|said| !said.is_empty());
                 if how.is_empty() {
                     let days = &new.occurrences[new.task(*of).occurrences.clone()];
                     let dated = days.iter().any(|own| own.due.is_some());
-                    how.push(self.say(ReviewPhrase::OtherRule { dated }));
+                    how.push(self.say(&Phrase::OtherRule { dated }));
                 }
                 let how = how.join("; ");
-                self.say(ReviewPhrase::Rescheduled { task: &task(new, *of), how: &how, records: *records })
+                self.say(&Phrase::Rescheduled { task: &task(new, *of), how: &how, records: *records })
             }
         }
     }
@@ -403,14 +401,14 @@ impl Teller<'_> {
 
 /// What became of a field, in words.
 pub fn detail(field: Field, was: &Facts, is: &Facts, words: &dyn Words) -> String {
-    let say = |said: ReviewPhrase<'_>| words.phrase(&said.into());
+    let say = |said: Phrase<'_>| words.phrase(&said);
     if field == Field::Evidence {
         let only = |these: &Facts, those: &Facts| -> Vec<String> {
             these.evidence.iter().filter(|text| !those.has_evidence(text)).cloned().collect()
         };
         let (added, gone) = (only(is, was), only(was, is));
         if !added.is_empty() || !gone.is_empty() {
-            return say(ReviewPhrase::Evidence { added: &added, gone: &gone });
+            return say(Phrase::Evidence { added: &added, gone: &gone });
         }
     }
     let (was, is) = (value(field, was, words), value(field, is, words));
@@ -434,11 +432,24 @@ fn day_off_key(rule: OnDayOff) -> &'static str {
 /// That something of this name was so and is so.
 fn changed(label: &'static str, was: Option<&str>, is: Option<&str>, words: &dyn Words) -> String {
     let said = match (was, is) {
-        (None, Some(to)) => ReviewPhrase::FieldNow { label, to },
-        (Some(from), Some(to)) => ReviewPhrase::FieldWas { label, from, to },
-        (from, None) => ReviewPhrase::FieldGone { label, from: from.unwrap_or_default() },
+        (None, Some(to)) => Phrase::FieldNow { label, to },
+        (Some(from), Some(to)) => Phrase::FieldWas { label, from, to },
+        (from, None) => Phrase::FieldGone { label, from: from.unwrap_or_default() },
     };
-    words.phrase(&said.into())
+    words.phrase(&said)
+}
+
+/// What a part of a task that is only words is called.
+fn wording_label(part: Wording) -> Label {
+    match part {
+        Wording::Title => Label::Title,
+        Wording::Clause => Label::Clause,
+        Wording::Wording => Label::Wording,
+        Wording::Product => Label::Product,
+        Wording::ReportsTo => Label::ReportsTo,
+        Wording::Note => Label::Note,
+        Wording::Support => Label::Support,
+    }
 }
 
 /// What a field is called.
@@ -458,8 +469,7 @@ pub fn label(field: Field) -> Label {
 
 /// What a field says, for people; nothing where it is not there.
 pub fn value(field: Field, facts: &Facts, words: &dyn Words) -> Option<String> {
-    let document =
-        |to: Option<NaiveDate>, by: &str, on: NaiveDate| words.phrase(&ReviewPhrase::ByDocument { to, by, on }.into());
+    let document = |to: Option<NaiveDate>, by: &str, on: NaiveDate| words.phrase(&Phrase::ByDocument { to, by, on });
     match field {
         Field::Started => facts.started.map(date),
         Field::Done => facts.done.map(date),

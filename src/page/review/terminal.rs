@@ -6,12 +6,11 @@ use super::{Line, Section, Story};
 use crate::page::terminal::wrap;
 use crate::page::terminal::{Screen, Tone};
 use crate::text::width;
-use crate::words::Words;
-use crate::words::review::ReviewPhrase;
+use crate::words::{Phrase, Words};
 
 /// Writes the story.
 pub fn story(out: &mut dyn Write, story: &Story, words: &dyn Words, screen: Screen) -> io::Result<()> {
-    let say = |said: ReviewPhrase<'_>| words.phrase(&said.into());
+    let say = |said: Phrase<'_>| words.phrase(&said);
     writeln!(out)?;
     for line in story.head.iter().flat_map(|line| wrap(line, screen.width)) {
         writeln!(out, "{line}")?;
@@ -21,7 +20,7 @@ pub fn story(out: &mut dyn Write, story: &Story, words: &dyn Words, screen: Scre
         wrap(text, screen.width).iter().try_for_each(|line| writeln!(out, "{}", screen.paint(Tone::Heading, line)))
     };
     if !story.flagged.is_empty() {
-        heading(out, &say(ReviewPhrase::MarksHeading { count: story.flagged.len() }))?;
+        heading(out, &say(Phrase::MarksHeading { count: story.flagged.len() }))?;
         for flagged in &story.flagged {
             let code = screen.paint(Tone::Bad, flagged.code.as_str());
             let place = flagged.of.as_ref().map(|of| format!("{of} — ")).unwrap_or_default();
@@ -33,11 +32,11 @@ pub fn story(out: &mut dyn Write, story: &Story, words: &dyn Words, screen: Scre
         }
     }
     if !story.records.is_empty() {
-        heading(out, &say(ReviewPhrase::RecordsHeading { count: Story::count(&story.records) }))?;
+        heading(out, &say(Phrase::RecordsHeading { count: Story::count(&story.records) }))?;
         sections(out, &story.records, screen)?;
     }
     if !story.plan.is_empty() {
-        heading(out, &say(ReviewPhrase::PlanHeading { count: story.plan.len() }))?;
+        heading(out, &say(Phrase::PlanHeading { count: story.plan.len() }))?;
         for change in &story.plan {
             for (at, line) in wrap(change, screen.width.saturating_sub(2)).iter().enumerate() {
                 writeln!(out, "{} {line}", if at == 0 { "-" } else { " " })?;
@@ -45,17 +44,17 @@ pub fn story(out: &mut dyn Write, story: &Story, words: &dyn Words, screen: Scre
         }
     }
     if !story.by_plan.is_empty() {
-        heading(out, &say(ReviewPhrase::ByPlanHeading { count: Story::count(&story.by_plan) }))?;
+        heading(out, &say(Phrase::ByPlanHeading { count: Story::count(&story.by_plan) }))?;
         sections(out, &story.by_plan, screen)?;
     }
     if !story.by_time.is_empty() {
         let (from, to) = story.days;
-        heading(out, &say(ReviewPhrase::ByTimeHeading { count: Story::count(&story.by_time), from, to }))?;
+        heading(out, &say(Phrase::ByTimeHeading { count: Story::count(&story.by_time), from, to }))?;
         sections(out, &story.by_time, screen)?;
     }
     writeln!(out)?;
     for unit in &story.unread {
-        for line in wrap(&say(ReviewPhrase::Unread { name: unit }), screen.width) {
+        for line in wrap(&say(Phrase::NotComparable { name: unit }), screen.width) {
             writeln!(out, "{}", screen.paint(Tone::Bad, &line))?;
         }
     }

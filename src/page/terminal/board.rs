@@ -12,9 +12,7 @@ use crate::model::plan::Plan;
 use crate::text::{one_line, width};
 use crate::view::board::{Board, Cell, Totals, quarter_of};
 use crate::view::heat::Heat;
-use crate::words::Words;
-use crate::words::page::PageWord;
-use crate::words::phrase::{Label, Phrase};
+use crate::words::{Label, Phrase, Words};
 
 /// The states that are counted under each quarter.
 const BY_QUARTER: [State; 3] = [State::Overdue, State::Pending, State::Completed];
@@ -97,7 +95,7 @@ pub fn render(out: &mut dyn Write, plan: &Plan, board: &Board, words: &dyn Words
 fn heat_legend(out: &mut dyn Write, words: &dyn Words, screen: Screen) -> io::Result<()> {
     let mut used = 0;
     for heat in Heat::ALL.into_iter().filter(|heat| !matches!(heat, Heat::Empty | Heat::Waiting)) {
-        let said = format!(" {} ", words.page_word(PageWord::Heat(heat)));
+        let said = format!(" {} ", words.heat(heat));
         if used > 0 && used + width(&said) > screen.width {
             writeln!(out)?;
             used = 0;

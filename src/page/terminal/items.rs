@@ -10,8 +10,7 @@ use crate::model::period::PeriodKind;
 use crate::model::plan::Plan;
 use crate::text::one_line;
 use crate::view::board::{Named, Worst};
-use crate::words::phrase::{Label, Phrase};
-use crate::words::{Words, date};
+use crate::words::{Label, Phrase, Words, date};
 
 /// How wide the column of states is: its longest word fits, and what is added wraps; on a wide screen less of it.
 fn state_width(screen: Screen) -> usize {

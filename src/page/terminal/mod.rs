@@ -17,8 +17,7 @@ use chrono::NaiveDate;
 use crate::model::plan::Plan;
 use crate::text::one_line;
 use crate::view::heat::Heat;
-use crate::words::Words;
-use crate::words::phrase::Phrase;
+use crate::words::{Phrase, Words};
 
 /// Where text is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

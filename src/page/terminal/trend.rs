@@ -8,9 +8,7 @@ use crate::page::Value;
 use crate::text::{sentence_case, width};
 use crate::view::report::tally::Rate;
 use crate::view::timeline::{Point, Timeline};
-use crate::words::page::PageWord;
-use crate::words::report::ReportWord;
-use crate::words::{Words, date};
+use crate::words::{Label, Words, date};
 
 /// The narrowest bar that is drawn.
 const LEAST_BAR: usize = 8;
@@ -20,13 +18,13 @@ const OPEN: char = '░';
 
 /// Writes a line for each week: the counts, and a bar as long as what was due, filled as far as it was completed.
 pub fn render(out: &mut dyn Write, timeline: &Timeline, words: &dyn Words, screen: Screen) -> io::Result<()> {
-    let word = |word| sentence_case(words.page_word(word));
+    let word = |word| sentence_case(words.label(word));
     let heads = [
-        word(PageWord::Day),
-        word(PageWord::ChartDue),
-        word(PageWord::ChartCompleted),
-        word(PageWord::ChartOverdue),
-        words.report_word(ReportWord::Rate).to_owned(),
+        word(Label::ByDay),
+        word(Label::ChartDue),
+        word(Label::ChartCompleted),
+        word(Label::ChartOverdue),
+        words.label(Label::Rate).to_owned(),
     ];
     let rows: Vec<[String; 5]> = timeline.points.iter().map(|point| cells(point, words)).collect();
     let widths: Vec<usize> = heads
@@ -53,9 +51,9 @@ pub fn render(out: &mut dyn Write, timeline: &Timeline, words: &dyn Words, scree
     }
     let legend = format!(
         "{FULL} {} · {OPEN} {} · {}",
-        words.report_word(ReportWord::DueDone),
-        words.report_word(ReportWord::DueOpen),
-        words.report_word(ReportWord::RateMeant)
+        words.label(Label::DueDone),
+        words.label(Label::DueOpen),
+        words.label(Label::RateMeant)
     );
     for line in wrap(&legend, screen.width) {
         writeln!(out, "{}", screen.paint(Tone::Faint, &line))?;

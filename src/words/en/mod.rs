@@ -1,0 +1,126 @@
+//! English.
+
+mod cli;
+mod cli_editing;
+mod cli_reporting;
+mod cli_review;
+mod errors;
+mod labels;
+mod phrases;
+mod problems;
+mod report;
+mod syntax;
+mod times;
+mod why;
+
+use super::language::Words;
+use super::numbers::grouped;
+use super::phrase::{Cli, Phrase};
+use super::{Label, date};
+use crate::assess::{Flag, State};
+use crate::diagnostic::{Problem, Related};
+use crate::model::period::{Period, Quarter};
+use crate::model::plan::{Lang, Plan, Timing};
+use crate::rules::Severity;
+use crate::view::heat::Heat;
+
+/// English.
+#[derive(Clone, Copy, Debug)]
+pub struct English;
+
+impl Words for English {
+    fn lang(&self) -> Lang {
+        Lang::En
+    }
+
+    fn label(&self, label: Label) -> &'static str {
+        labels::label(label)
+    }
+
+    fn phrase(&self, phrase: &Phrase<'_>) -> String {
+        phrases::phrase(phrase)
+    }
+
+    fn number(&self, number: u64) -> String {
+        self::number(number)
+    }
+
+    fn tenths(&self, tenths: u16) -> String {
+        format!("{}.{}", tenths / 10, tenths % 10)
+    }
+
+    table! { fn state(&self, State) {
+        Overdue => "overdue", Pending => "pending", Completed => "completed", Ongoing => "ongoing", Waived => "waived",
+    } }
+
+    fn completed(&self, late: bool) -> &'static str {
+        if late { "completed late" } else { "completed in time" }
+    }
+
+    table! { fn state_brief(&self, State) {
+        Overdue => "OD", Pending => "PE", Completed => "CO", Ongoing => "ON", Waived => "WA",
+    } }
+
+    table! { fn flag(&self, Flag) {
+        AwaitingAcceptance => "awaiting acceptance",
+        DateOpen => "event not dated yet",
+        DueSoon => "due soon",
+        Extended => "extended",
+        InProgress => "in progress",
+        Late => "late",
+        Moved => "moved off a day off",
+        NotStartedPeriod => "period not begun",
+    } }
+
+    table! { fn heat(&self, Heat) {
+        Empty => "nothing owed",
+        Waiting => "none completed, none overdue",
+        Begun => "less than half completed",
+        Going => "half or more completed",
+        Done => "all completed",
+        Warm => "up to 10% overdue",
+        Hot => "up to a third overdue",
+        Burning => "more than a third overdue",
+    } }
+
+    fn period(&self, period: Period) -> String {
+        times::period(period)
+    }
+
+    fn quarter_brief(&self, quarter: Quarter, with_year: bool) -> String {
+        times::quarter_brief(quarter, with_year)
+    }
+
+    fn timing(&self, plan: &Plan, timing: &Timing) -> String {
+        times::timing(plan, timing)
+    }
+
+    fn problem_and_help(&self, problem: &Problem) -> (String, Option<String>) {
+        problems::problem(problem)
+    }
+
+    table! { fn related(&self, Related) { First => "first here", Started => "started here", Done => "done here" } }
+
+    table! { fn severity(&self, Severity) { Error => "error", Warning => "warning" } }
+
+    fn cli(&self, text: Cli) -> &'static str {
+        cli::text(text)
+    }
+}
+
+fn number(number: u64) -> String {
+    grouped(number, ',')
+}
+
+fn plural(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+/// A number with its thousands parted, and what goes with it.
+fn many(count: usize, one: &str, many: &str) -> String {
+    format!("{} {}", number(count as u64), if count == 1 { one } else { many })
+}
+
+fn days(days: i64) -> String {
+    many(usize::try_from(days).unwrap_or_default(), "day", "days")
+}

@@ -1,0 +1,66 @@
+//! What a language must be able to say.
+
+use super::label::Label;
+use super::phrase::{Cli, Phrase};
+use crate::assess::{Flag, State};
+use crate::diagnostic::{Problem, Related};
+use crate::model::period::{Period, Quarter};
+use crate::model::plan::{Lang, Plan, Timing};
+use crate::rules::Severity;
+use crate::view::heat::Heat;
+use crate::view::report::tally::Rate;
+
+/// A language in which the program speaks.
+pub trait Words: Sync {
+    /// Which one.
+    fn lang(&self) -> Lang;
+    /// A fixed word or heading.
+    fn label(&self, label: Label) -> &'static str;
+    /// A sentence with values in it.
+    fn phrase(&self, phrase: &Phrase<'_>) -> String;
+    /// A number with its thousands parted.
+    fn number(&self, number: u64) -> String;
+    /// A number of tenths with its decimal.
+    fn tenths(&self, tenths: u16) -> String;
+    /// A rate: per cent, with one decimal.
+    fn rate(&self, rate: Rate) -> String {
+        format!("{}%", self.tenths(rate.tenths()))
+    }
+    /// A state in full.
+    fn state(&self, state: State) -> &'static str;
+    /// How something was completed.
+    fn completed(&self, late: bool) -> &'static str;
+    /// A state at the head of a narrow column.
+    fn state_brief(&self, state: State) -> &'static str;
+    /// A flag.
+    fn flag(&self, flag: Flag) -> &'static str;
+    /// How much of a unit's work of a quarter is done.
+    fn heat(&self, heat: Heat) -> &'static str;
+    /// A period as text writes it.
+    fn period(&self, period: Period) -> String;
+    /// A quarter at the head of a narrow column.
+    fn quarter_brief(&self, quarter: Quarter, with_year: bool) -> String;
+    /// A quarter as text writes it.
+    fn quarter_name(&self, quarter: Quarter) -> String {
+        let period = Period::parse(&quarter.to_string()).expect("a quarter is a period");
+        self.period(period)
+    }
+    /// When a task is due, said in words.
+    fn timing(&self, plan: &Plan, timing: &Timing) -> String;
+    /// What is wrong with a file, and what to do about it.
+    fn problem_and_help(&self, problem: &Problem) -> (String, Option<String>);
+    /// What is wrong with a file.
+    fn problem(&self, problem: &Problem) -> String {
+        self.problem_and_help(problem).0
+    }
+    /// What to do about it.
+    fn help(&self, problem: &Problem) -> Option<String> {
+        self.problem_and_help(problem).1
+    }
+    /// What another place has to do with it.
+    fn related(&self, related: Related) -> &'static str;
+    /// How grave a problem is.
+    fn severity(&self, severity: Severity) -> &'static str;
+    /// A help text of the command line.
+    fn cli(&self, text: Cli) -> &'static str;
+}

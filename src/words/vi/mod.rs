@@ -1,0 +1,119 @@
+//! Tiếng Việt: Vietnamese, the first language of the program.
+
+mod cli;
+mod cli_editing;
+mod cli_reporting;
+mod cli_review;
+mod errors;
+mod labels;
+mod phrases;
+mod problems;
+mod report;
+mod syntax;
+mod times;
+mod why;
+
+use super::language::Words;
+use super::numbers::grouped;
+use super::phrase::{Cli, Phrase};
+use super::{Label, date};
+use crate::assess::{Flag, State};
+use crate::diagnostic::{Problem, Related};
+use crate::model::period::{Period, Quarter};
+use crate::model::plan::{Lang, Plan, Timing};
+use crate::rules::Severity;
+use crate::view::heat::Heat;
+
+/// Vietnamese.
+#[derive(Clone, Copy, Debug)]
+pub struct Vietnamese;
+
+impl Words for Vietnamese {
+    fn lang(&self) -> Lang {
+        Lang::Vi
+    }
+
+    fn label(&self, label: Label) -> &'static str {
+        labels::label(label)
+    }
+
+    fn phrase(&self, phrase: &Phrase<'_>) -> String {
+        phrases::phrase(phrase)
+    }
+
+    fn number(&self, number: u64) -> String {
+        self::number(number)
+    }
+
+    fn tenths(&self, tenths: u16) -> String {
+        format!("{},{}", tenths / 10, tenths % 10)
+    }
+
+    table! { fn state(&self, State) {
+        Overdue => "chưa hoàn thành quá hạn",
+        Pending => "chưa hoàn thành trong hạn",
+        Completed => "hoàn thành",
+        Ongoing => "thường xuyên",
+        Waived => "không áp dụng",
+    } }
+
+    fn completed(&self, late: bool) -> &'static str {
+        if late { "hoàn thành quá hạn" } else { "hoàn thành đúng hạn" }
+    }
+
+    table! { fn state_brief(&self, State) {
+        Overdue => "QH", Pending => "TH", Completed => "HT", Ongoing => "TX", Waived => "KA",
+    } }
+
+    table! { fn flag(&self, Flag) {
+        AwaitingAcceptance => "chờ nghiệm thu",
+        DateOpen => "sự kiện chưa có ngày",
+        DueSoon => "sắp đến hạn",
+        Extended => "được gia hạn",
+        InProgress => "đang làm",
+        Late => "trễ hạn",
+        Moved => "hạn lùi do ngày nghỉ",
+        NotStartedPeriod => "chưa đến kỳ",
+    } }
+
+    table! { fn heat(&self, Heat) {
+        Empty => "không có việc",
+        Waiting => "chưa xong việc nào, chưa quá hạn",
+        Begun => "xong dưới một nửa",
+        Going => "xong từ một nửa",
+        Done => "xong hết",
+        Warm => "quá hạn đến 10%",
+        Hot => "quá hạn đến một phần ba",
+        Burning => "quá hạn trên một phần ba",
+    } }
+
+    fn period(&self, period: Period) -> String {
+        times::period(period)
+    }
+
+    fn quarter_brief(&self, quarter: Quarter, with_year: bool) -> String {
+        times::quarter_brief(quarter, with_year)
+    }
+
+    fn timing(&self, plan: &Plan, timing: &Timing) -> String {
+        times::timing(plan, timing)
+    }
+
+    fn problem_and_help(&self, problem: &Problem) -> (String, Option<String>) {
+        problems::problem(problem)
+    }
+
+    table! { fn related(&self, Related) {
+        First => "lần đầu ở đây", Started => "ngày bắt đầu ở đây", Done => "ngày hoàn thành ở đây",
+    } }
+
+    table! { fn severity(&self, Severity) { Error => "lỗi", Warning => "cảnh báo" } }
+
+    fn cli(&self, text: Cli) -> &'static str {
+        cli::text(text)
+    }
+}
+
+fn number(number: u64) -> String {
+    grouped(number, '.')
+}
