@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use crate::assess::{Assessment, Flag, Obligation, State};
 use crate::edit::{Change, Field, Value};
+use crate::judge::{Assessment, Flag, Obligation, State};
 use crate::model::id::OccurrenceIx;
 use crate::model::record::{Record, Span};
 use crate::read::literal;
@@ -129,7 +129,7 @@ pub fn changes(
     let Record { started, done, accepted, committed, extended, waived, evidence, note, reason, .. } =
         record.copied().unwrap_or_default();
     let text = |span: Option<Span>| span.map(|span| literal::text(&assessment.text[span.range()]));
-    let on = request.on.unwrap_or(assessment.as_of);
+    let on = request.on.unwrap_or(assessment.judge.as_of());
     let mut to = Changes::default();
     if let (Some(waiver), false) = (waived, matches!(request.action, Action::Waive | Action::Reopen)) {
         return Err(Refusal::Waived(waiver.on));
@@ -145,7 +145,7 @@ pub fn changes(
             to.remove(Field::Accepted, accepted.is_some());
         }
         Action::Extend => {
-            let without = assessment.plan.occurrence(occurrence).due;
+            let without = assessment.plan().occurrence(occurrence).due;
             if let Some(due) = without.filter(|due| request.to.is_some_and(|to| to <= *due)) {
                 return Err(Refusal::NotLater(due));
             }

@@ -7,13 +7,13 @@
 //! [`store`], [`pipeline`] and [`shell`] touch the world, and [`cli`] wires everything together.
 
 pub mod action;
-pub mod assess;
 pub mod check;
 pub mod cli;
 pub mod data;
 pub mod diagnostic;
 pub mod edit;
 pub mod git;
+pub mod judge;
 pub mod model;
 pub mod office;
 pub mod page;
@@ -25,6 +25,7 @@ pub mod rules;
 pub mod select;
 pub mod sheet;
 pub mod shell;
+pub mod snapshot;
 pub mod source;
 pub mod store;
 pub mod text;

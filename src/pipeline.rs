@@ -8,18 +8,10 @@ use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
 
-use chrono::NaiveDate;
-
-use crate::assess::{Assessment, Standing};
-use crate::diagnostic::{Diagnostic, FileReport};
+use crate::diagnostic::FileReport;
+use crate::judge::{Assessment, Judge};
 use crate::model::id::UnitIx;
-use crate::model::plan::Plan;
-use crate::model::record::Records;
-use crate::read::fast::FastReader;
-use crate::read::walk::Inspect;
-use crate::read::{text, unit};
-use crate::source::Source;
-use crate::store::{Buffer, Listing, Workspace, unit_path};
+use crate::snapshot::{Snapshot, UnitReader};
 
 /// How many units a worker takes at a time: few, since what is written of a run waits until those before it are out.
 const RUN: usize = 16;
@@ -30,48 +22,57 @@ const AHEAD: usize = 4;
 /// More workers than this gain nothing: they wait for the disk together.
 const MOST_WORKERS: usize = 8;
 
-/// Everything that reading units needs.
-#[derive(Clone, Copy, Debug)]
-pub struct Input<'a> {
-    /// Where the files are.
-    pub workspace: &'a Workspace,
-    /// The plan.
-    pub plan: &'a Plan,
-    /// What is in `units/`.
-    pub listing: &'a Listing,
-    /// The units to read, in order.
-    pub units: &'a [UnitIx],
-    /// The day.
-    pub as_of: NaiveDate,
-    /// How each occurrence stands on that day where nothing was recorded.
-    pub untouched: &'a [Standing],
-}
-
 /// Gives each unit to `each` with a worker that reads its file, into one part for every run of units; gives the parts
 /// to `deliver` in order.
 pub fn run<P: Send, E: Send>(
-    input: Input<'_>,
+    snapshot: &Snapshot,
+    units: &[UnitIx],
     begin: impl Fn() -> P + Sync,
-    each: impl Fn(&mut P, UnitIx, &mut Worker<'_>) -> Result<(), E> + Sync,
+    each: impl Fn(&mut P, UnitIx, &mut UnitReader<'_>) -> Result<(), E> + Sync,
     mut deliver: impl FnMut(P) -> Result<(), E>,
 ) -> Result<(), E> {
-    let work = |run: usize, worker: &mut Worker<'_>| {
+    let work = |run: usize, worker: &mut UnitReader<'_>| {
         let mut part = begin();
-        let range = run * RUN..((run + 1) * RUN).min(input.units.len());
-        input.units[range].iter().try_for_each(|unit| each(&mut part, *unit, worker))?;
+        let range = run * RUN..((run + 1) * RUN).min(units.len());
+        units[range].iter().try_for_each(|unit| each(&mut part, *unit, worker))?;
         Ok(part)
     };
-    let runs = input.units.len().div_ceil(RUN);
-    let workers = if input.units.len() <= FEW {
+    let runs = units.len().div_ceil(RUN);
+    let workers = if units.len() <= FEW {
         1
     } else {
         std::thread::available_parallelism().map_or(1, NonZero::get).min(MOST_WORKERS)
     };
     if workers == 1 {
-        let mut worker = Worker::new(input);
+        let mut worker = snapshot.reader();
         return (0..runs).try_for_each(|run| deliver(work(run, &mut worker)?));
     }
-    in_order(runs, workers, || Worker::new(input), work, |part| deliver(part?))
+    in_order(runs, workers, || snapshot.reader(), work, |part| deliver(part?))
+}
+
+/// Gives the records of each unit, judged, to `each`, into one part for every run of units – or nothing, where its file
+/// is broken. Gives the parts to `deliver` in order, with what is wrong with those files.
+pub fn fold<P: Send, E: Send>(
+    snapshot: &Snapshot,
+    judge: &Judge,
+    units: &[UnitIx],
+    begin: impl Fn() -> P + Sync,
+    each: impl Fn(&mut P, UnitIx, Option<&Assessment<'_>>) -> Result<(), E> + Sync,
+    mut deliver: impl FnMut(P, Vec<FileReport>) -> Result<(), E>,
+) -> Result<(), E> {
+    run(
+        snapshot,
+        units,
+        || (begin(), Vec::new()),
+        |(part, broken), unit, reader| match reader.assess(judge, unit) {
+            Ok(assessment) => each(part, unit, Some(&assessment)),
+            Err(report) => {
+                broken.push(report);
+                each(part, unit, None)
+            }
+        },
+        |(part, broken)| deliver(part, broken),
+    )
 }
 
 /// Runs `work` for 0..count on several threads; hands the results to `deliver` in order, with bounded lead. Stops at
@@ -128,72 +129,4 @@ fn in_order<W, T: Send, E>(
         }
         Ok(())
     })
-}
-
-/// Reads units one after the other, with the same buffers for each.
-#[derive(Debug)]
-pub struct Worker<'a> {
-    input: Input<'a>,
-    buffer: Buffer,
-    reader: Reader<'a>,
-}
-
-/// Reads the texts of units' files, with the same memory for each.
-#[derive(Debug)]
-pub struct Reader<'a> {
-    plan: &'a Plan,
-    records: Records,
-    fast: FastReader,
-}
-
-impl<'a> Reader<'a> {
-    /// For the units of this plan.
-    pub fn new(plan: &'a Plan) -> Self {
-        Self { plan, records: Records::new(plan.occurrences.len()), fast: FastReader::new(plan) }
-    }
-
-    /// The records of a unit's file with this text; or what is wrong with it.
-    pub fn read(&mut self, unit: UnitIx, text: &str) -> Result<&Records, Vec<Diagnostic>> {
-        self.records.clear();
-        if !self.fast.read(self.plan, unit, text, &mut self.records) {
-            let reading = unit::read(self.plan, unit, text, Inspect::No);
-            if !reading.diagnostics.is_empty() {
-                return Err(reading.diagnostics);
-            }
-            self.records = reading.records;
-        }
-        Ok(&self.records)
-    }
-}
-
-impl<'a> Worker<'a> {
-    fn new(input: Input<'a>) -> Self {
-        Self { input, buffer: Buffer::default(), reader: Reader::new(input.plan) }
-    }
-
-    /// The text of a unit's file: empty where there is no file.
-    pub fn text(&mut self, unit: UnitIx) -> Result<&str, FileReport> {
-        read_text(self.input, unit, &mut self.buffer)
-    }
-
-    /// The unit's records, to be judged.
-    pub fn assess(&mut self, unit: UnitIx) -> Result<Assessment<'_>, FileReport> {
-        let Input { plan, as_of, untouched, .. } = self.input;
-        let text = read_text(self.input, unit, &mut self.buffer)?;
-        let records = self.reader.read(unit, text).map_err(|found| broken(plan, unit, text, found))?;
-        Ok(Assessment { plan, unit, text, records, as_of, untouched })
-    }
-}
-
-fn read_text<'b>(input: Input<'_>, unit: UnitIx, buffer: &'b mut Buffer) -> Result<&'b str, FileReport> {
-    let Input { workspace, plan, listing, .. } = input;
-    let id = plan.unit(unit).id.as_str();
-    let bytes = workspace
-        .read_unit(id, listing.units[unit.index()], buffer, text::MAX_UNIT_BYTES)
-        .map_err(|problem| broken(plan, unit, "", vec![Diagnostic::new(problem, 0..0)]))?;
-    text::decode(bytes).map_err(|fault| broken(plan, unit, &fault.0, vec![fault.1]))
-}
-
-fn broken(plan: &Plan, unit: UnitIx, shown: &str, diagnostics: Vec<Diagnostic>) -> FileReport {
-    FileReport::of(|| Source::new(unit_path(plan, unit), shown), diagnostics).expect("a broken file has a problem")
 }

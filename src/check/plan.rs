@@ -8,8 +8,8 @@ use crate::model::id::UnitIx;
 use crate::model::plan::{Plan, Timing};
 use crate::read::plan::PlanSpans;
 use crate::read::walk::Guess;
+use crate::snapshot::{Entry, Listing, UNITS};
 use crate::source::Source;
-use crate::store::{Entry, Listing, UNITS};
 use crate::text::fold;
 
 /// What is odd about a plan that reads without error.

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::assess::{Standing, State, judge};
 use crate::diagnostic::{Diagnostic, Problem, Related};
+use crate::judge::{Judge, Standing, State};
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::plan::Plan;
 use crate::model::record::Record;
@@ -11,25 +11,20 @@ use crate::read::literal;
 use crate::read::unit::{RecordSpans, UnitReading};
 
 /// What is odd about the records of a file that reads without error.
-pub fn unit_warnings(
-    plan: &Plan,
-    unit: UnitIx,
-    text: &str,
-    reading: &UnitReading,
-    as_of: NaiveDate,
-) -> Vec<Diagnostic> {
+pub fn unit_warnings(judge: &Judge, unit: UnitIx, text: &str, reading: &UnitReading) -> Vec<Diagnostic> {
+    let plan = judge.plan();
     let mut found = Vec::new();
     for (occurrence, spans) in &reading.spans {
         if let Some(record) = reading.records.get(*occurrence) {
-            let standing = judge(&plan.header, plan.occurrence(*occurrence), Some(record), as_of);
-            dates(record, spans, as_of, &mut found);
+            let standing = judge.standing(*occurrence, Some(record));
+            dates(record, spans, judge.as_of(), &mut found);
             completion(plan, *occurrence, record, spans, standing, text, &mut found);
             extension(plan, record, spans, &mut found);
         }
     }
     for occurrence in plan.owed_by(unit) {
         let record = reading.records.get(occurrence);
-        let standing = judge(&plan.header, plan.occurrence(occurrence), record, as_of);
+        let standing = judge.standing(occurrence, record);
         let explained = record.is_some_and(|record| record.reason.is_some() || record.committed.is_some());
         if let (State::Overdue, false, Some(due)) = (standing.state, explained, standing.due) {
             let period = plan.occurrence(occurrence).period.map(|period| period.to_string());

@@ -7,9 +7,9 @@ use super::revise::{Revised, named_in_environment, take, tell_written, the_unit}
 use super::session::{Asked, Session};
 use super::{Exit, Failure};
 use crate::action::{Action, Request, changes, is_open_for, meant};
-use crate::assess::{Assessment, Obligation};
 use crate::cli::editing::Act;
 use crate::edit::{self, Edit, Field};
+use crate::judge::{Assessment, Obligation};
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::period::Period;
 use crate::model::record::{Record, Span};
@@ -34,7 +34,7 @@ pub fn run(asked: &Asked, act: &Act) -> Result<Exit, Failure> {
 }
 
 /// The unit and the task that are meant. Of several tasks that fit a part of a name only those count that the unit leads.
-fn meant_by(session: &Session<'_>, act: &Act) -> Result<(UnitIx, TaskIx), Failure> {
+fn meant_by(session: &Session, act: &Act) -> Result<(UnitIx, TaskIx), Failure> {
     if act.unit.is_none() && named_in_environment().is_none() {
         let task = one_task(session, &act.task)?;
         return Ok((the_unit(session, None, Some(task))?, task));
@@ -45,7 +45,7 @@ fn meant_by(session: &Session<'_>, act: &Act) -> Result<(UnitIx, TaskIx), Failur
 
 /// Makes one change to one record of a unit's file, and says what came of it.
 pub fn record(
-    session: &Session<'_>,
+    session: &Session,
     unit: UnitIx,
     task: TaskIx,
     period: Option<Period>,
@@ -67,7 +67,7 @@ pub fn record(
         return Ok(Exit::Done);
     }
     let text = if taken.exists { taken.text.clone() } else { new_file(session, unit) };
-    let text = edit::apply(session.plan, &text, &edits);
+    let text = edit::apply(&session.plan, &text, &edits);
     let mut revised = taken.revise(session, text)?;
     if request.action == Action::Accept && !session.plan.header.acceptance {
         shell::to_stderr(format!("{}\n", session.say(&Phrase::AcceptanceNotAsked)).as_bytes());
@@ -90,7 +90,7 @@ pub fn record(
 }
 
 /// The first lines of a unit's file, in the plan's language.
-pub fn new_file(session: &Session<'_>, unit: UnitIx) -> String {
+pub fn new_file(session: &Session, unit: UnitIx) -> String {
     let header = &session.plan.header;
     let head = Phrase::FileHead { unit: &session.plan.unit(unit).name, number: &header.number, title: &header.title };
     let notice = header.notice.as_deref().map(|notice| format!("# {}\n", one_line(notice)));
@@ -99,13 +99,13 @@ pub fn new_file(session: &Session<'_>, unit: UnitIx) -> String {
 
 /// The obligation that is meant: that of the period named, else the only one that the action can be meant for.
 fn the_occurrence(
-    session: &Session<'_>,
+    session: &Session,
     assessment: &Assessment<'_>,
     task: TaskIx,
     period: Option<Period>,
     action: Action,
 ) -> Result<OccurrenceIx, Failure> {
-    let (plan, words) = (session.plan, session.words);
+    let (plan, words) = (&*session.plan, session.words);
     let of = plan.task(task);
     let (unit, id) = (plan.unit(assessment.unit).short_name(), of.id.as_str());
     if period.is_some() || of.occurrences.len() == 1 {
@@ -144,11 +144,11 @@ fn the_occurrence(
 /// Says what came of a change: how the obligation stood and stands, and its fields that are not as they were.
 pub fn consequence(
     out: &mut dyn Write,
-    session: &Session<'_>,
+    session: &Session,
     revised: &Revised,
     occurrence: OccurrenceIx,
 ) -> anyhow::Result<()> {
-    let Session { plan, words, screen, .. } = *session;
+    let (plan, words, screen) = (&*session.plan, session.words, session.screen);
     let owed = plan.occurrence(occurrence);
     let title = plan.task(owed.task).title_for(owed.period);
     let period = owed.period.map_or_else(String::new, |period| format!(" ({})", words.period(period)));
@@ -156,7 +156,7 @@ pub fn consequence(
     for line in wrap(&one_line(&format!("{unit}: {title}{period}")), screen.width) {
         writeln!(out, "{}", screen.paint(Tone::Heading, &line))?;
     }
-    let standing = |record| crate::assess::judge(&plan.header, owed, record, session.as_of);
+    let standing = |record| session.judge.standing(occurrence, record);
     let (old, new) = (revised.taken.reading.records.get(occurrence), revised.reading.records.get(occurrence));
     let (before, after) = (state(&standing(old), words), state(&standing(new), words));
     let arrow = if before.0 == after.0 { after.0.clone() } else { format!("{} → {}", before.0, after.0) };

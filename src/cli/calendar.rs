@@ -23,7 +23,7 @@ pub fn run(asked: &Asked, only: &[String], output: &Path, force: bool) -> Result
         let units = units::chosen(&session, only)?;
         session.warn_of_missing_files(&units)?;
         let entries = read(&session, &units)?;
-        let mut calendar = Calendar::new(session.plan, session.as_of, session.words);
+        let mut calendar = Calendar::new(&session.plan, session.judge.as_of(), session.words);
         for entry in &entries {
             calendar.add(entry);
         }
@@ -45,7 +45,7 @@ pub fn run(asked: &Asked, only: &[String], output: &Path, force: bool) -> Result
 
 /// Everything that these units owe by a day. Of a calendar nobody sees what is missing: where a unit's file is broken
 /// there is none.
-fn read(session: &Session<'_>, only: &[UnitIx]) -> Result<Vec<Entry>, Failure> {
+fn read(session: &Session, only: &[UnitIx]) -> Result<Vec<Entry>, Failure> {
     let (mut entries, mut unread) = (Vec::new(), false);
     let too_many = || Failure::Usage(session.tell(&Phrase::TooManyEvents { limit: MOST_EVENTS }));
     units::fold(

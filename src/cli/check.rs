@@ -14,14 +14,14 @@ use crate::git::Repository;
 use crate::model::id::UnitIx;
 use crate::page::diagnostic::{Style, findings, human};
 use crate::page::terminal::Screen;
-use crate::pipeline::{self, Worker};
+use crate::pipeline;
 use crate::read;
 use crate::read::walk::Inspect;
 use crate::rules::{Code, Severity};
 use crate::shell;
+use crate::snapshot::{PLAN, PlanFindings, UnitReader, Unopened, unit_path};
 use crate::source::Source;
-use crate::store::{PLAN, unit_path};
-use crate::words::{Phrase, Words};
+use crate::words::{Phrase, Words, words};
 
 /// Runs `tiendo check`.
 pub fn run(asked: &Asked, units: &[String], deny_warnings: bool, format: CheckFormat) -> Result<Exit, Failure> {
@@ -37,14 +37,15 @@ pub fn run(asked: &Asked, units: &[String], deny_warnings: bool, format: CheckFo
             let repository = Repository::of(asked.workspace()?.root());
             told.prefix = repository.map(|repository| repository.prefix).unwrap_or_default();
         }
-        let checked = asked.open(Inspect::Texts, |opened| match opened {
-            Ok(session) => check(&session, units, &mut told),
-            Err(broken) => {
-                told.begin(None, broken.words)?;
-                told.report(&broken.report, broken.words)?;
-                Ok(told.end(broken.words)?)
+        let checked = match asked.inspect(asked.workspace()?, Inspect::Texts) {
+            Ok((session, found)) => check(&session, found, units, &mut told),
+            Err(Unopened { report, language }) => {
+                let words = words(asked.lang.or(language).unwrap_or_default());
+                told.begin(None, words)?;
+                told.report(&report, words)?;
+                Ok(told.end(words)?)
             }
-        });
+        };
         match checked {
             Ok(()) => Ok(()),
             Err(Failure::World(error)) => Err(error),
@@ -139,22 +140,23 @@ impl Told<'_> {
     }
 }
 
-fn check(session: &Session<'_>, only: &[String], told: &mut Told<'_>) -> Result<(), Failure> {
-    let Session { plan, words, .. } = *session;
+fn check(session: &Session, found: PlanFindings, only: &[String], told: &mut Told<'_>) -> Result<(), Failure> {
+    let (plan, words) = (&*session.plan, session.words);
     let units = units::chosen(session, only)?;
-    told.begin(Some(session.as_of), words)?;
-    let sound = session.diagnostics.is_empty();
-    let mut found = session.diagnostics.clone();
+    told.begin(Some(session.judge.as_of()), words)?;
+    let PlanFindings { diagnostics: mut found, texts } = found;
+    let sound = found.is_empty();
     if sound {
-        found.extend(plan_warnings(plan, session.spans));
-        found.extend(missing_files(plan, session.spans, &session.listing, &units));
+        found.extend(plan_warnings(plan, &session.snapshot.spans));
+        found.extend(missing_files(plan, &session.snapshot.spans, &session.snapshot.listing, &units));
     }
-    found.extend(text_warnings(session.text, session.texts));
-    if let Some(report) = FileReport::of(|| Source::new(PLAN, session.text), found) {
+    found.extend(text_warnings(&session.snapshot.plan_text, &texts));
+    if let Some(report) = FileReport::of(|| Source::new(PLAN, &session.snapshot.plan_text), found) {
         told.report(&report, words)?;
     }
     pipeline::run(
-        session.input(&units),
+        &session.snapshot,
+        &units,
         Vec::new,
         |reports: &mut Vec<FileReport>, unit, worker| {
             reports.extend(check_unit(session, unit, worker, sound));
@@ -163,7 +165,7 @@ fn check(session: &Session<'_>, only: &[String], told: &mut Told<'_>) -> Result<
         |reports| reports.iter().try_for_each(|report| told.report(report, words)),
     )?;
     if sound && only.is_empty() {
-        for report in stray_files(plan, &session.listing) {
+        for report in stray_files(plan, &session.snapshot.listing) {
             told.report(&report, words)?;
         }
     }
@@ -174,9 +176,9 @@ fn check(session: &Session<'_>, only: &[String], told: &mut Told<'_>) -> Result<
 }
 
 /// What is wrong with one unit's file. With a faulty plan only what does not hang on the plan is told.
-fn check_unit(session: &Session<'_>, unit: UnitIx, worker: &mut Worker<'_>, sound: bool) -> Option<FileReport> {
-    let plan = session.plan;
-    let missing = session.listing.units[unit.index()] == crate::store::Entry::Missing;
+fn check_unit(session: &Session, unit: UnitIx, worker: &mut UnitReader<'_>, sound: bool) -> Option<FileReport> {
+    let plan = &*session.plan;
+    let missing = !session.snapshot.has_file(unit);
     let text = match worker.text(unit) {
         Ok(text) => text,
         Err(report) => return Some(report),
@@ -187,7 +189,7 @@ fn check_unit(session: &Session<'_>, unit: UnitIx, worker: &mut Worker<'_>, soun
         found.retain(|diagnostic| !hangs_on_plan(diagnostic.problem.code()));
     } else if found.is_empty() && !missing {
         // A missing file is told once, not once for each thing it leaves unexplained.
-        found.extend(unit_warnings(plan, unit, text, &reading, session.as_of));
+        found.extend(unit_warnings(&session.judge, unit, text, &reading));
     }
     found.extend(text_warnings(text, &reading.texts));
     FileReport::of(|| Source::new(unit_path(plan, unit), text), found)

@@ -28,7 +28,7 @@ pub fn run(asked: &Asked, file: &Path, dry_run: bool) -> Result<Exit, Failure> {
         let name = file.display().to_string();
         let bytes = read_foreign(file, MAX_FILE_BYTES).map_err(|found| trouble(&session, &found))?;
         let grid = read(&bytes).map_err(|found| refuse(&session, &name, &[found.into()]))?;
-        let reading = table::read(session.plan, &grid);
+        let reading = table::read(&session.plan, &grid);
         if !reading.extra.is_empty() {
             let columns = reading.extra.iter().map(|column| format!("“{column}”")).collect::<Vec<_>>().join(", ");
             let said = Phrase::ColumnsLeft { columns: &columns };
@@ -39,11 +39,11 @@ pub fn run(asked: &Asked, file: &Path, dry_run: bool) -> Result<Exit, Failure> {
         for (unit, entries) in reading.by_unit() {
             // The files are taken in the plan's order, as every process does, so that none waits for another in a circle.
             let taken = take(&session, unit, dry_run)?.sound(&session)?;
-            let (edits, wrong) = merge::edits(session.plan, entries, &taken.reading.records, &taken.text);
+            let (edits, wrong) = merge::edits(&session.plan, entries, &taken.reading.records, &taken.text);
             problems.extend(wrong);
             if problems.is_empty() && !edits.is_empty() {
                 let text = if taken.exists { taken.text.clone() } else { new_file(&session, unit) };
-                let text = edit::apply(session.plan, &text, &edits);
+                let text = edit::apply(&session.plan, &text, &edits);
                 revised.push((taken.revise(&session, text)?, edits));
             }
         }
@@ -66,7 +66,7 @@ pub fn run(asked: &Asked, file: &Path, dry_run: bool) -> Result<Exit, Failure> {
 
 /// Writes every file, or none: all lie ready before the first takes its place, and those that have taken theirs go back
 /// if one cannot.
-fn write(session: &Session<'_>, revised: &mut [(Revised, Vec<Edit>)]) -> Result<(), Failure> {
+fn write(session: &Session, revised: &mut [(Revised, Vec<Edit>)]) -> Result<(), Failure> {
     let mut staged = Vec::with_capacity(revised.len());
     for (one, _) in revised.iter_mut() {
         staged.push(one.stage(session)?);
@@ -74,7 +74,7 @@ fn write(session: &Session<'_>, revised: &mut [(Revised, Vec<Edit>)]) -> Result<
     swap_all(staged).map_err(|found| troubles(session, &found))
 }
 
-fn tell(session: &Session<'_>, revised: &[(Revised, Vec<Edit>)]) -> Result<Exit, Failure> {
+fn tell(session: &Session, revised: &[(Revised, Vec<Edit>)]) -> Result<Exit, Failure> {
     let files: Vec<&str> = revised.iter().map(|(one, _)| one.taken.file.as_str()).collect();
     tell_written(session, &files, |out| {
         let mut changed = 0;
@@ -99,7 +99,7 @@ fn tell(session: &Session<'_>, revised: &[(Revised, Vec<Edit>)]) -> Result<Exit,
 }
 
 /// Tells everything that is wrong with a sheet at once.
-fn refuse(session: &Session<'_>, name: &str, problems: &[SheetProblem]) -> Failure {
+fn refuse(session: &Session, name: &str, problems: &[SheetProblem]) -> Failure {
     let (error, lang) = (session.words.cli(Cli::Error), session.words.lang());
     let mut told = String::new();
     for problem in problems {

@@ -5,9 +5,9 @@ use std::io::Write;
 use super::query::{self, ItemFormat, Making, Outcome};
 use super::session::{Asked, Session};
 use super::{Exit, Failure};
-use crate::assess::State;
 use crate::cli::{By, Format, Query};
 use crate::data::csv::{ITEM_COLUMNS, Sheet};
+use crate::judge::State;
 use crate::model::id::UnitIx;
 use crate::page::markdown;
 use crate::page::terminal::items::{Without, table};
@@ -35,10 +35,10 @@ pub fn run(asked: &Asked, query: &Query, by: By) -> Result<Exit, Failure> {
             Format::Json => query::write_json(session, &filter, &query.fail_on),
             Format::JsonLines => write(Making::Bytes(ItemFormat::JsonLines), &|_| Ok(())),
             Format::Csv => write(Making::Bytes(ItemFormat::Csv), &|out| {
-                Ok(Sheet::with_headings(out, session.plan, &ITEM_COLUMNS)?.finish()?)
+                Ok(Sheet::with_headings(out, &session.plan, &ITEM_COLUMNS)?.finish()?)
             }),
             Format::Markdown => write(Making::Bytes(ItemFormat::Markdown), &|out| {
-                markdown::title(out, session.plan, session.as_of, session.words)?;
+                markdown::title(out, &session.plan, session.judge.as_of(), session.words)?;
                 Ok(markdown::item_heads(out, session.words)?)
             }),
             Format::Table => {
@@ -48,7 +48,7 @@ pub fn run(asked: &Asked, query: &Query, by: By) -> Result<Exit, Failure> {
                     ending(out, session, query.format, outcome)
                 };
                 let heading = |out: &mut dyn Write| {
-                    Ok(terminal::title(out, session.plan, session.as_of, session.words, session.screen)?)
+                    Ok(terminal::title(out, &session.plan, session.judge.as_of(), session.words, session.screen)?)
                 };
                 query::write_as_read(session, &filter, &query.fail_on, making, heading, ending)
             }
@@ -57,8 +57,8 @@ pub fn run(asked: &Asked, query: &Query, by: By) -> Result<Exit, Failure> {
 }
 
 /// What comes after the items: that there were none, and whose could not be read.
-fn ending(out: &mut dyn Write, session: &Session<'_>, format: Format, outcome: &Outcome) -> anyhow::Result<()> {
-    let lines = query::unreadable_lines(session, session.plan, &outcome.unreadable);
+fn ending(out: &mut dyn Write, session: &Session, format: Format, outcome: &Outcome) -> anyhow::Result<()> {
+    let lines = query::unreadable_lines(session, &session.plan, &outcome.unreadable);
     match format {
         Format::Table => {
             if outcome.board.totals().sum() == 0 && outcome.unreadable.is_empty() {
@@ -82,7 +82,7 @@ fn ending(out: &mut dyn Write, session: &Session<'_>, format: Format, outcome: &
 }
 
 /// The section of one unit.
-pub fn unit_section(out: &mut dyn Write, session: &Session<'_>, unit: UnitIx, items: &[Named]) -> anyhow::Result<()> {
+pub fn unit_section(out: &mut dyn Write, session: &Session, unit: UnitIx, items: &[Named]) -> anyhow::Result<()> {
     if items.is_empty() {
         return Ok(());
     }
@@ -93,8 +93,8 @@ pub fn unit_section(out: &mut dyn Write, session: &Session<'_>, unit: UnitIx, it
 }
 
 /// The obligations of one unit by quarter, then by state.
-pub fn by_quarter(out: &mut dyn Write, session: &Session<'_>, items: &[Named]) -> anyhow::Result<()> {
-    let Session { plan, words, screen, .. } = *session;
+pub fn by_quarter(out: &mut dyn Write, session: &Session, items: &[Named]) -> anyhow::Result<()> {
+    let (plan, words, screen) = (&*session.plan, session.words, session.screen);
     let groups = groups(items, plan.quarters.len() + 1, |item| plan.occurrence(item.occurrence).quarter_slot);
     for (at, (slot, mut items)) in groups.into_iter().enumerate() {
         items.sort_by_key(|item| item.standing.state);
@@ -105,8 +105,8 @@ pub fn by_quarter(out: &mut dyn Write, session: &Session<'_>, items: &[Named]) -
     Ok(())
 }
 
-fn regrouped(out: &mut dyn Write, session: &Session<'_>, items: &[Named], by: By) -> anyhow::Result<()> {
-    let Session { plan, words, screen, .. } = *session;
+fn regrouped(out: &mut dyn Write, session: &Session, items: &[Named], by: By) -> anyhow::Result<()> {
+    let (plan, words, screen) = (&*session.plan, session.words, session.screen);
     let (groups, without) = match by {
         By::Unit => return Ok(()),
         By::Quarter => (
@@ -141,7 +141,7 @@ fn groups(items: &[Named], count: usize, key: impl Fn(&Named) -> usize) -> Vec<(
     groups.into_iter().enumerate().filter(|(_, items)| !items.is_empty()).collect()
 }
 
-fn quarter(session: &Session<'_>, slot: usize) -> String {
+fn quarter(session: &Session, slot: usize) -> String {
     let none = || session.words.label(Label::NoQuarter).to_owned();
-    quarter_of(session.plan, slot).map_or_else(none, |quarter| session.words.quarter_name(quarter))
+    quarter_of(&session.plan, slot).map_or_else(none, |quarter| session.words.quarter_name(quarter))
 }

@@ -9,8 +9,8 @@ use super::revise::named_in_environment;
 use super::session::{Asked, Session};
 use super::{Exit, Failure};
 use crate::action::{Action, Request, is_open_for};
-use crate::assess::{Obligation, State};
 use crate::cli::day;
+use crate::judge::{Obligation, State};
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::prompt::{Choice, PromptError, PromptWords, Prompts, is_terminal};
 use crate::shell;
@@ -73,7 +73,7 @@ impl From<PromptError> for Stopped {
 
 /// What was done, as answered; nothing where the questions were left.
 fn ask(
-    session: &Session<'_>,
+    session: &Session,
     prompts: Prompts,
     named: Option<&str>,
 ) -> Result<Option<(UnitIx, OccurrenceIx, Request)>, Stopped> {
@@ -91,7 +91,7 @@ fn ask(
     };
     let read = move |typed: &str| day(typed).ok_or_else(|| words.phrase(&Phrase::BadDate { text: typed }));
     let (message, help) = (words.label(Label::DoneOn), words.label(Label::DayHelp));
-    let Some(on) = prompts.day(message, help, session.as_of, read)? else {
+    let Some(on) = prompts.day(message, help, session.judge.as_of(), read)? else {
         return Ok(None);
     };
     let (message, help) = (words.label(Label::Evidence), words.label(Label::EvidenceHelp));
@@ -107,8 +107,8 @@ fn ask(
 }
 
 /// One of the units that owe something: with how much of it is open.
-fn pick_unit(session: &Session<'_>, prompts: Prompts) -> Result<Option<UnitIx>, Stopped> {
-    let (plan, words) = (session.plan, session.words);
+fn pick_unit(session: &Session, prompts: Prompts) -> Result<Option<UnitIx>, Stopped> {
+    let (plan, words) = (&*session.plan, session.words);
     let units: Vec<UnitIx> = plan.unit_indices().filter(|unit| plan.owed_by(*unit).next().is_some()).collect();
     let outcome =
         read_units(session, &units, &Filter::default(), &[], Making::Counts, |_| Ok(())).map_err(Failure::World)?;
@@ -123,8 +123,8 @@ fn pick_unit(session: &Session<'_>, prompts: Prompts) -> Result<Option<UnitIx>, 
 }
 
 /// One of the unit's obligations that are not done, worst first.
-fn pick_obligation(session: &Session<'_>, prompts: Prompts, unit: UnitIx) -> Result<Option<OccurrenceIx>, Stopped> {
-    let (plan, words) = (session.plan, session.words);
+fn pick_obligation(session: &Session, prompts: Prompts, unit: UnitIx) -> Result<Option<OccurrenceIx>, Stopped> {
+    let (plan, words) = (&*session.plan, session.words);
     let taken = super::revise::take(session, unit, true)?.sound(session)?;
     let assessment = taken.assessment(session);
     let mut open: Vec<Obligation<'_>> = Vec::new();

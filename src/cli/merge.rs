@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::session::Asked;
-use super::sides::{Opened, Side, Wrong, plan_text};
+use super::sides::Wrong;
 use super::{Exit, Failure};
 use crate::cli::review::Merging;
 use crate::edit::plain::lines;
@@ -12,6 +12,7 @@ use crate::page::review::label;
 use crate::read::text::{MAX_UNIT_BYTES, decode};
 use crate::review::merge::{Merged, Three, by_lines, merge};
 use crate::shell;
+use crate::snapshot::{Snapshot, plan_text};
 use crate::source::BOM;
 use crate::store::write::{Editing, Trouble};
 use crate::store::{Workspace, read_foreign};
@@ -63,10 +64,8 @@ fn by_records(asked: &Asked, path: &Path, three: Three<'_>) -> Option<Merged> {
     let base = asked.directory.clone().unwrap_or_else(|| PathBuf::from("."));
     let folder = base.join(path.parent()?.parent()?);
     let id = path.file_name()?.to_str()?.strip_suffix(".toml")?.to_owned();
-    Opened::with(Side::folder(String::new(), Workspace::at(folder)), |opened| {
-        let plan = opened.ok()?.plan;
-        Some(merge(plan, plan.unit_by_id(&id)?, three))
-    })
+    let plan = Snapshot::open(Box::new(Workspace::at(folder))).ok()?.plan;
+    Some(merge(&plan, plan.unit_by_id(&id)?, three))
 }
 
 /// Runs `tiendo textconv`: a unit's file as lines that git can show the differences of.
@@ -108,8 +107,8 @@ pub fn setup(asked: &Asked, write: bool) -> Result<Exit, Failure> {
     let wrong = |found: Wrong| asked.wrong(&found);
     let repository = Repository::of(workspace.root()).map_err(Wrong::from).map_err(wrong)?;
     // Beside a plan, and nowhere else: not in a repository without files, nor in any folder.
-    if let Err(report) = plan_text(&mut Side::folder(String::new(), workspace.clone())) {
-        return asked.refuse(&[report]);
+    if let Err(unopened) = plan_text(&workspace) {
+        return asked.refuse(&[&unopened]);
     }
     let path = workspace.root().join(ATTRIBUTES_FILE);
     let editing = Editing::new_file(&path, true).map_err(Wrong::from).map_err(wrong)?;

@@ -9,7 +9,6 @@ mod diff;
 pub mod editing;
 mod errors;
 mod explain;
-mod history;
 mod import;
 mod init;
 mod list;

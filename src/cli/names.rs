@@ -9,8 +9,8 @@ use crate::text::one_line;
 use crate::words::{Label, Phrase, Words};
 
 /// The one unit that was meant.
-pub fn one_unit(session: &Session<'_>, typed: &str) -> Result<UnitIx, Failure> {
-    unit_of(session.plan, session.words, typed)
+pub fn one_unit(session: &Session, typed: &str) -> Result<UnitIx, Failure> {
+    unit_of(&session.plan, session.words, typed)
 }
 
 /// The one unit of a plan that was meant.
@@ -20,20 +20,20 @@ pub fn unit_of(plan: &Plan, words: &dyn Words, typed: &str) -> Result<UnitIx, Fa
 }
 
 /// The one task that was meant.
-pub fn one_task(session: &Session<'_>, typed: &str) -> Result<TaskIx, Failure> {
-    task_of(session.plan, session.words, typed)
+pub fn one_task(session: &Session, typed: &str) -> Result<TaskIx, Failure> {
+    task_of(&session.plan, session.words, typed)
 }
 
 /// The one task that was meant: of several that fit, those that the unit leads.
-pub fn one_task_of(session: &Session<'_>, typed: &str, unit: UnitIx) -> Result<TaskIx, Failure> {
-    let mut found = select::task(session.plan, typed);
+pub fn one_task_of(session: &Session, typed: &str, unit: UnitIx) -> Result<TaskIx, Failure> {
+    let mut found = select::task(&session.plan, typed);
     if let Found::Many(tasks) = &found {
         let led = tasks.iter().copied().filter(|task| session.plan.duties.leads(unit, *task)).collect::<Vec<_>>();
         if !led.is_empty() {
             found = Found::of(led);
         }
     }
-    task_found(session.plan, session.words, typed, found)
+    task_found(&session.plan, session.words, typed, found)
 }
 
 /// The one task of a plan that was meant.

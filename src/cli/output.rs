@@ -30,7 +30,7 @@ pub enum Known {
 
 /// Writes files, all of them or none. One that holds already what it is to hold is left alone; one that people may have
 /// written is only replaced by `force`.
-pub fn write(session: &Session<'_>, folder: &Folder, outputs: Vec<Output<'_>>, force: bool) -> Result<(), Failure> {
+pub fn write(session: &Session, folder: &Folder, outputs: Vec<Output<'_>>, force: bool) -> Result<(), Failure> {
     let (mut staged, mut refused, mut told) = (Vec::new(), String::new(), Vec::new());
     let mut ready = Vec::new();
     for output in outputs {

@@ -5,9 +5,9 @@ use std::io::{Seek, Write};
 use super::names::{one, one_task, one_unit};
 use super::session::Session;
 use super::{Exit, Failure, units};
-use crate::assess::{Assessment, Obligation};
 use crate::cli::Query;
 use crate::data::{csv, json};
+use crate::judge::{Assessment, Obligation};
 use crate::model::duties::UnitSet;
 use crate::model::id::{TaskIx, UnitIx};
 use crate::model::period::Quarter;
@@ -51,8 +51,8 @@ impl Outcome {
 }
 
 /// The filter that was asked for, names looked up in the plan.
-pub fn filter(session: &Session<'_>, query: &Query) -> Result<Filter, Failure> {
-    let plan = session.plan;
+pub fn filter(session: &Session, query: &Query) -> Result<Filter, Failure> {
+    let plan = &*session.plan;
     let mut units: Option<UnitSet> = None;
     for typed in &query.units {
         let unit = one_unit(session, typed)?;
@@ -133,27 +133,27 @@ struct Part {
 
 /// Reads the units that the filter leaves; gives bytes of items to `deliver` in order.
 pub fn read(
-    session: &Session<'_>,
+    session: &Session,
     filter: &Filter,
     fail_on: &[Wanted],
     making: Making,
     deliver: impl FnMut(&[u8]) -> anyhow::Result<()>,
 ) -> anyhow::Result<Outcome> {
-    let units = filter.units(session.plan);
+    let units = filter.units(&session.plan);
     session.warn_of_missing_files(&units)?;
     read_units(session, &units, filter, fail_on, making, deliver)
 }
 
 /// The same for units already found, without a word about missing files.
 pub fn read_units(
-    session: &Session<'_>,
+    session: &Session,
     only: &[UnitIx],
     filter: &Filter,
     fail_on: &[Wanted],
     making: Making,
     mut deliver: impl FnMut(&[u8]) -> anyhow::Result<()>,
 ) -> anyhow::Result<Outcome> {
-    let plan = session.plan;
+    let plan = &*session.plan;
     let begin =
         || Part { board: Board::new(plan), items: Vec::new(), bytes: Vec::new(), unreadable: Vec::new(), found: false };
     let mut outcome = Outcome { board: Board::new(plan), ..Outcome::default() };
@@ -181,14 +181,14 @@ pub fn read_units(
 }
 
 fn count(
-    session: &Session<'_>,
+    session: &Session,
     filter: &Filter,
     fail_on: &[Wanted],
     making: Making,
     part: &mut Part,
     assessment: &Assessment<'_>,
 ) -> anyhow::Result<()> {
-    let plan = session.plan;
+    let plan = &*session.plan;
     part.board.begin(assessment.unit);
     assessment.for_each(|obligation| {
         if !filter.admits(plan, &obligation) {
@@ -215,13 +215,13 @@ fn count(
 }
 
 fn write_item(
-    session: &Session<'_>,
+    session: &Session,
     format: ItemFormat,
     bytes: &mut Vec<u8>,
     assessment: &Assessment<'_>,
     obligation: &Obligation<'_>,
 ) -> anyhow::Result<()> {
-    let plan = session.plan;
+    let plan = &*session.plan;
     let item = Item::of(assessment, obligation);
     match format {
         ItemFormat::Json => {
@@ -243,7 +243,7 @@ fn write_item(
 }
 
 /// Writes the JSON object of a report: the counts come before the items, so that the items wait.
-pub fn write_json(session: &Session<'_>, filter: &Filter, fail_on: &[Wanted]) -> Result<Exit, Failure> {
+pub fn write_json(session: &Session, filter: &Filter, fail_on: &[Wanted]) -> Result<Exit, Failure> {
     let mut spool = tempfile::spooled_tempfile(SPOOLED_BYTES);
     let mut first = true;
     let outcome = read(session, filter, fail_on, Making::Bytes(ItemFormat::Json), |bytes| {
@@ -258,14 +258,14 @@ pub fn write_json(session: &Session<'_>, filter: &Filter, fail_on: &[Wanted]) ->
     spool.rewind()?;
     shell::with_stdout(|mut out| {
         let items = |out: &mut dyn Write| std::io::copy(&mut spool, out).map(|_| ());
-        Ok(json::status(&mut out, session.plan, session.as_of, &outcome.board, items, &unreadable)?)
+        Ok(json::status(&mut out, &session.plan, session.judge.as_of(), &outcome.board, items, &unreadable)?)
     })?;
     Ok(outcome.exit())
 }
 
 /// Writes what is made of the items as it comes, after `heading` and before `ending`.
 pub fn write_as_read(
-    session: &Session<'_>,
+    session: &Session,
     filter: &Filter,
     fail_on: &[Wanted],
     making: Making,
@@ -282,14 +282,14 @@ pub fn write_as_read(
 }
 
 /// The lines that say which units could not be read.
-pub fn unreadable_lines(session: &Session<'_>, plan: &Plan, unreadable: &[UnitIx]) -> Vec<String> {
+pub fn unreadable_lines(session: &Session, plan: &Plan, unreadable: &[UnitIx]) -> Vec<String> {
     const NAMED: usize = 20;
     if unreadable.is_empty() {
         return Vec::new();
     }
     let mut lines = vec![session.words.phrase(&Phrase::UnreadableUnits { count: unreadable.len() })];
     for unit in unreadable.iter().take(NAMED) {
-        let file = crate::store::unit_path(plan, *unit);
+        let file = crate::snapshot::unit_path(plan, *unit);
         let name = one_line(plan.unit(*unit).short_name());
         lines.push(format!("  {}", session.words.phrase(&Phrase::UnreadableUnit { name: &name, file: &file })));
     }

@@ -68,7 +68,7 @@ pub fn run(asked: &Asked, options: &Reminding) -> Result<Exit, Failure> {
 }
 
 /// The letters to these units, and the units whose file could not be read: what is wrong is told, and they get none.
-fn read(session: &Session<'_>, only: &[UnitIx]) -> anyhow::Result<(Vec<Letter>, Vec<UnitIx>)> {
+fn read(session: &Session, only: &[UnitIx]) -> anyhow::Result<(Vec<Letter>, Vec<UnitIx>)> {
     let (mut letters, mut unread) = (Vec::new(), Vec::new());
     units::fold(
         session,
@@ -90,14 +90,9 @@ fn read(session: &Session<'_>, only: &[UnitIx]) -> anyhow::Result<(Vec<Letter>, 
     Ok((letters, unread))
 }
 
-fn bytes(
-    session: &Session<'_>,
-    options: &Reminding,
-    letter: &Letter,
-    template: Option<&[u8]>,
-) -> Result<Vec<u8>, Failure> {
+fn bytes(session: &Session, options: &Reminding, letter: &Letter, template: Option<&[u8]>) -> Result<Vec<u8>, Failure> {
     let words = session.words;
-    let document = document(session.plan, letter, session.as_of, words);
+    let document = document(&session.plan, letter, session.judge.as_of(), words);
     let mut out = Vec::new();
     match options.format {
         LetterFormat::Text => text::document(&mut out, &document, words)?,
@@ -105,7 +100,7 @@ fn bytes(
         LetterFormat::Docx => {
             let issuer = session.plan.header.issuer.as_deref();
             let title = document.head.first().map(|line| line.text.as_str()).unwrap_or_default();
-            let properties = docx::Properties { title, issuer, day: session.as_of, status: None };
+            let properties = docx::Properties { title, issuer, day: session.judge.as_of(), status: None };
             let Some(template) = template else {
                 return Ok(docx::document(&document, properties, words)?);
             };
@@ -119,10 +114,10 @@ fn bytes(
 }
 
 /// What the places of a template take, beside the parts of the letter.
-fn texts(session: &Session<'_>, letter: &Letter, document: &Document) -> Texts {
-    let plan = session.plan;
+fn texts(session: &Session, letter: &Letter, document: &Document) -> Texts {
+    let plan = &*session.plan;
     let unit = plan.unit(letter.unit);
-    let mut texts = report::plan_texts(plan, session.as_of);
+    let mut texts = report::plan_texts(plan, session.judge.as_of());
     texts.extend([
         ("unit", one_line(&unit.name)),
         ("unit-short", one_line(unit.short_name())),
@@ -133,6 +128,6 @@ fn texts(session: &Session<'_>, letter: &Letter, document: &Document) -> Texts {
 
 /// The name of a letter's file: its day and its unit, so that the letters of a day lie together and none takes the place
 /// of an earlier one.
-fn file_name(session: &Session<'_>, unit: UnitIx, format: LetterFormat) -> String {
-    format!("{}-{}.{}", session.as_of, session.plan.unit(unit).id, format.extension())
+fn file_name(session: &Session, unit: UnitIx, format: LetterFormat) -> String {
+    format!("{}-{}.{}", session.judge.as_of(), session.plan.unit(unit).id, format.extension())
 }

@@ -10,16 +10,15 @@ use super::session::{Asked, Session};
 use super::{Exit, Failure, units};
 use crate::cli::reporting::{Out, Reporting, Which};
 use crate::data::report::{Format, index, mark};
-use crate::diagnostic::FileReport;
 use crate::model::id::UnitIx;
 use crate::model::period::Period;
 use crate::office::docx::template::MAX_BYTES;
 use crate::office::report::{self as office, Wrong};
 use crate::shell;
 use crate::store::folder::Folder;
-use crate::store::{Entry, read_foreign};
+use crate::store::read_foreign;
+use crate::view::report::Report;
 use crate::view::report::scope::Scope;
-use crate::view::report::{Frame, Report};
 use crate::words::Phrase;
 use crate::words::phrase::TemplateProblem;
 
@@ -29,7 +28,7 @@ const MAX_REPORT_BYTES: u64 = 256 * 1024 * 1024;
 /// Runs `tiendo report`.
 pub fn run(asked: &Asked, options: &Reporting) -> Result<Exit, Failure> {
     asked.session(|mut session| {
-        let today = session.as_of;
+        let today = session.judge.as_of();
         let units: Vec<UnitIx> = session.plan.unit_indices().collect();
         session.warn_of_missing_files(&units)?;
         let mut folder = match &options.out {
@@ -55,7 +54,7 @@ pub fn run(asked: &Asked, options: &Reporting) -> Result<Exit, Failure> {
 }
 
 /// The period that was asked for, as it can be told today.
-fn scope(session: &Session<'_>, options: &Reporting, today: NaiveDate) -> Result<Scope, Failure> {
+fn scope(session: &Session, options: &Reporting, today: NaiveDate) -> Result<Scope, Failure> {
     let current = Period::containing(options.kind, today);
     let period = match options.which {
         Which::Named(period) => Some(period),
@@ -88,10 +87,9 @@ impl Maker<'_> {
     }
 
     /// The report of a period. Where a unit's file is broken there is none, unless that was asked for.
-    fn report(&mut self, session: &mut Session<'_>, scope: Scope) -> Result<Report, Failure> {
-        session.look_at(scope.as_of);
+    fn report(&mut self, session: &mut Session, scope: Scope) -> Result<Report, Failure> {
         let items = self.options.formats.iter().map(|format| office::most_items(*format)).max().unwrap_or_default();
-        let (report, broken) = read(session, scope, items)?;
+        let (report, broken) = Report::read(&session.snapshot, scope, items);
         // Of many periods the same files are read: what is wrong with them is told once.
         if self.broken.replace(broken.len()).is_none() {
             units::tell(session, &broken)?;
@@ -104,8 +102,8 @@ impl Maker<'_> {
     }
 
     /// The bytes of a report in a format.
-    fn bytes(&self, session: &Session<'_>, format: Format, report: &Report) -> Result<Vec<u8>, Failure> {
-        let bytes = office::bytes(format, session.plan, report, session.words, self.template.as_deref());
+    fn bytes(&self, session: &Session, format: Format, report: &Report) -> Result<Vec<u8>, Failure> {
+        let bytes = office::bytes(format, &session.plan, report, session.words, self.template.as_deref());
         bytes.map_err(|wrong| match wrong {
             Wrong::Output(error) => error.into(),
             Wrong::Template(problems) => template_failure(session, self.options.template.as_deref(), &problems),
@@ -114,13 +112,7 @@ impl Maker<'_> {
 
     /// Whether a report is to be made: there is none, or one that was made before the period was over or while some
     /// units could not be read. One that people may have written in since is only named.
-    fn is_missing(
-        &self,
-        session: &Session<'_>,
-        folder: &Folder,
-        format: Format,
-        period: Period,
-    ) -> Result<bool, Failure> {
+    fn is_missing(&self, session: &Session, folder: &Folder, format: Format, period: Period) -> Result<bool, Failure> {
         let failed = |found| trouble(session, &found);
         let name = file_name(period, format);
         if !folder.names().map_err(failed)?.contains(&name) {
@@ -137,13 +129,7 @@ impl Maker<'_> {
     }
 
     /// Writes a report in these formats: all of them or none.
-    fn write(
-        &self,
-        session: &Session<'_>,
-        folder: &Folder,
-        report: &Report,
-        formats: &[Format],
-    ) -> Result<(), Failure> {
+    fn write(&self, session: &Session, folder: &Folder, report: &Report, formats: &[Format]) -> Result<(), Failure> {
         let known = |format: Format| move |old: &[u8]| known(format, old);
         let knowing: Vec<_> = formats.iter().map(|format| known(*format)).collect();
         let mut outputs = Vec::new();
@@ -156,12 +142,12 @@ impl Maker<'_> {
 }
 
 /// The bytes of a template, if there is to be one.
-pub fn template(session: &Session<'_>, path: Option<&Path>) -> Result<Option<Vec<u8>>, Failure> {
+pub fn template(session: &Session, path: Option<&Path>) -> Result<Option<Vec<u8>>, Failure> {
     path.map(|path| read_foreign(path, MAX_BYTES)).transpose().map_err(|found| trouble(session, &found))
 }
 
 /// The failure of a template that does not fit: everything that is wrong with it.
-pub fn template_failure(session: &Session<'_>, path: Option<&Path>, problems: &[TemplateProblem]) -> Failure {
+pub fn template_failure(session: &Session, path: Option<&Path>, problems: &[TemplateProblem]) -> Failure {
     let file = path.unwrap_or(Path::new("")).display().to_string();
     let line = |problem| session.error_line(&session.tell(&Phrase::Template { file: &file, problem }));
     Failure::Told(Exit::Unread, problems.iter().map(line).collect::<String>().into_bytes())
@@ -176,46 +162,13 @@ fn known(format: Format, old: &[u8]) -> Known {
     }
 }
 
-/// Reads every unit into a report; gives also what is wrong with the files of some.
-fn read(session: &Session<'_>, scope: Scope, items: usize) -> anyhow::Result<(Report, Vec<FileReport>)> {
-    let frame = Frame::new(session.plan, scope, items);
-    let all: Vec<UnitIx> = session.plan.unit_indices().collect();
-    let mut whole = Report::new(&frame);
-    let mut broken = Vec::new();
-    units::fold(
-        session,
-        &all,
-        || Report::new(&frame),
-        |part, unit, assessment| {
-            let reported = session.listing.units[unit.index()] != Entry::Missing;
-            match assessment {
-                Some(assessment) => part.add(&frame, assessment, reported),
-                None => part.unreadable(unit),
-            }
-            anyhow::Ok(())
-        },
-        |part, mut more| {
-            whole.append(&frame, part);
-            broken.append(&mut more);
-            Ok(())
-        },
-    )?;
-    whole.finish();
-    Ok((whole, broken))
-}
-
 /// The name of a report's file.
 fn file_name(period: Period, format: Format) -> String {
     format!("{period}.{}", format.as_str())
 }
 
 /// Writes what is missing of the reports on every period that is over, and the index of all reports.
-fn every(
-    session: &mut Session<'_>,
-    maker: &mut Maker<'_>,
-    folder: &mut Folder,
-    today: NaiveDate,
-) -> Result<Exit, Failure> {
+fn every(session: &mut Session, maker: &mut Maker<'_>, folder: &mut Folder, today: NaiveDate) -> Result<Exit, Failure> {
     folder.take().map_err(|found| trouble(session, &found))?;
     let mut made = false;
     for period in periods(session, maker.options, today)? {
@@ -241,7 +194,7 @@ fn every(
 }
 
 /// Makes the index of all reports in the folder anew.
-fn write_index(session: &Session<'_>, folder: &Folder) -> Result<(), Failure> {
+fn write_index(session: &Session, folder: &Folder) -> Result<(), Failure> {
     let failed = |found| trouble(session, &found);
     let names = folder.names().map_err(failed)?;
     let old = folder.edit(index::FILE).map_err(failed)?;
@@ -253,8 +206,8 @@ fn write_index(session: &Session<'_>, folder: &Folder) -> Result<(), Failure> {
 }
 
 /// The periods from the plan's beginning on that are over, up to the plan's end or its last last day, as extended.
-fn periods(session: &Session<'_>, options: &Reporting, today: NaiveDate) -> Result<Vec<Period>, Failure> {
-    let plan = session.plan;
+fn periods(session: &Session, options: &Reporting, today: NaiveDate) -> Result<Vec<Period>, Failure> {
+    let plan = &*session.plan;
     let mut last =
         plan.occurrences.iter().filter_map(|occurrence| occurrence.due).fold(plan.header.ends, NaiveDate::max);
     let every: Vec<UnitIx> = plan.unit_indices().collect();

@@ -6,10 +6,10 @@ use similar::TextDiff;
 
 use super::session::Session;
 use super::{Exit, Failure};
-use crate::assess::Assessment;
 use crate::check::unit_warnings;
 use crate::diagnostic::{Diagnostic, FileReport, Problem};
 use crate::edit::Unable;
+use crate::judge::Assessment;
 use crate::model::id::{TaskIx, UnitIx};
 use crate::page::diagnostic::{Style, human};
 use crate::page::terminal::{Screen, Tone};
@@ -19,9 +19,10 @@ use crate::read::unit::UnitReading;
 use crate::read::walk::Inspect;
 use crate::rules::Severity;
 use crate::shell;
+use crate::snapshot::{Entry, unit_path};
 use crate::source::{BOM, Source};
+use crate::store::Buffer;
 use crate::store::write::{Editing, Staged, Trouble};
-use crate::store::{Buffer, Entry, unit_path};
 use crate::text::in_place;
 use crate::words::Phrase;
 
@@ -53,12 +54,12 @@ pub struct Revised {
 }
 
 /// Takes the file of a unit: for itself alone, unless nothing is to be written.
-pub fn take(session: &Session<'_>, unit: UnitIx, dry_run: bool) -> Result<Taken, Failure> {
+pub fn take(session: &Session, unit: UnitIx, dry_run: bool) -> Result<Taken, Failure> {
     let id = session.plan.unit(unit).id.as_str();
-    let file = unit_path(session.plan, unit);
+    let file = unit_path(&session.plan, unit);
     let mut buffer = Buffer::default();
     let (editing, bytes, exists) = if dry_run {
-        let entry = session.listing.units[unit.index()];
+        let entry = session.snapshot.listing.units[unit.index()];
         if entry == Entry::Link {
             return Err(trouble(session, &Trouble::Link { file }));
         }
@@ -76,25 +77,18 @@ pub fn take(session: &Session<'_>, unit: UnitIx, dry_run: bool) -> Result<Taken,
     let bytes = bytes.map_err(|problem| broken("", vec![Diagnostic::new(problem, 0..0)]))?;
     let text = decode(&bytes).map_err(|fault| broken(&fault.0, vec![fault.1]))?;
     let bom = bytes.starts_with(BOM.as_bytes());
-    let reading = read::unit::read(session.plan, unit, text, Inspect::No);
+    let reading = read::unit::read(&session.plan, unit, text, Inspect::No);
     Ok(Taken { unit, text: text.to_owned(), reading, exists, bom, editing, file })
 }
 
 impl Taken {
     /// The records as they stand.
-    pub fn assessment<'a>(&'a self, session: &'a Session<'_>) -> Assessment<'a> {
-        Assessment {
-            plan: session.plan,
-            unit: self.unit,
-            text: &self.text,
-            records: &self.reading.records,
-            as_of: session.as_of,
-            untouched: &session.untouched,
-        }
+    pub fn assessment<'a>(&'a self, session: &'a Session) -> Assessment<'a> {
+        Assessment { judge: &session.judge, unit: self.unit, text: &self.text, records: &self.reading.records }
     }
 
     /// Refuses a file with errors: what it says is not known well enough to be edited.
-    pub fn sound(self, session: &Session<'_>) -> Result<Self, Failure> {
+    pub fn sound(self, session: &Session) -> Result<Self, Failure> {
         if self.reading.diagnostics.is_empty() {
             return Ok(self);
         }
@@ -104,11 +98,11 @@ impl Taken {
     }
 
     /// The file with a new text, which must read without an error that was not there before.
-    pub fn revise(self, session: &Session<'_>, text: Result<String, Unable>) -> Result<Revised, Failure> {
+    pub fn revise(self, session: &Session, text: Result<String, Unable>) -> Result<Revised, Failure> {
         let Ok(text) = text else {
             return Err(Failure::Refused(Exit::Unread, session.say(&Phrase::CannotLayOut { file: &self.file })));
         };
-        let mut reading = read::unit::read(session.plan, self.unit, &text, Inspect::No);
+        let mut reading = read::unit::read(&session.plan, self.unit, &text, Inspect::No);
         let known =
             |diagnostic: &Diagnostic| self.reading.diagnostics.iter().any(|old| old.problem == diagnostic.problem);
         let mut new: Vec<Diagnostic> =
@@ -134,7 +128,7 @@ impl Revised {
     }
 
     /// Writes the new file beside the old one.
-    pub fn stage(&mut self, session: &Session<'_>) -> Result<Staged, Failure> {
+    pub fn stage(&mut self, session: &Session) -> Result<Staged, Failure> {
         let mut bytes = if self.taken.bom { BOM.as_bytes().to_vec() } else { Vec::new() };
         bytes.extend_from_slice(self.text.as_bytes());
         let editing = self.taken.editing.take().expect("only what was taken for writing is written");
@@ -142,7 +136,7 @@ impl Revised {
     }
 
     /// Writes the file.
-    pub fn write(&mut self, session: &Session<'_>) -> Result<(), Failure> {
+    pub fn write(&mut self, session: &Session) -> Result<(), Failure> {
         let mut staged = self.stage(session)?;
         staged.swap().map_err(|found| trouble(session, &found))?;
         staged.keep();
@@ -173,10 +167,9 @@ impl Revised {
     }
 
     /// Tells on standard error what `check` would warn of that it did not before.
-    pub fn warn(&self, session: &Session<'_>) {
-        let plan = session.plan;
-        let before = unit_warnings(plan, self.taken.unit, &self.taken.text, &self.taken.reading, session.as_of);
-        let mut after = unit_warnings(plan, self.taken.unit, &self.text, &self.reading, session.as_of);
+    pub fn warn(&self, session: &Session) {
+        let before = unit_warnings(&session.judge, self.taken.unit, &self.taken.text, &self.taken.reading);
+        let mut after = unit_warnings(&session.judge, self.taken.unit, &self.text, &self.reading);
         after.retain(|diagnostic| {
             diagnostic.severity() == Severity::Warning && !before.iter().any(|old| old.problem == diagnostic.problem)
         });
@@ -192,7 +185,7 @@ impl Revised {
 }
 
 /// Problems of a file as people are told of them.
-fn told(session: &Session<'_>, file: &str, text: &str, diagnostics: Vec<Diagnostic>) -> Vec<u8> {
+fn told(session: &Session, file: &str, text: &str, diagnostics: Vec<Diagnostic>) -> Vec<u8> {
     let mut told = Vec::new();
     if let Some(report) = FileReport::of(|| Source::new(file, text), diagnostics) {
         human(&mut told, &report, session.words, session.error_screen, Style::Full)
@@ -203,7 +196,7 @@ fn told(session: &Session<'_>, file: &str, text: &str, diagnostics: Vec<Diagnost
 
 /// Tells what was written. Where standard output takes nothing any more, standard error still says which files were.
 pub fn tell_written(
-    session: &Session<'_>,
+    session: &Session,
     files: &[&str],
     tell: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
 ) -> Result<(), Failure> {
@@ -218,25 +211,25 @@ pub fn tell_written(
 }
 
 /// What the store found wrong, as a failure.
-pub fn trouble(session: &Session<'_>, trouble: &Trouble) -> Failure {
+pub fn trouble(session: &Session, trouble: &Trouble) -> Failure {
     // A file that is there already is a matter of what was asked for.
     let exit = if matches!(trouble, Trouble::Exists { .. }) { Exit::Usage } else { Exit::Unread };
     Failure::Refused(exit, session.say(&Phrase::Trouble(trouble)))
 }
 
 /// Everything that the store found wrong with several files, as a failure.
-pub fn troubles(session: &Session<'_>, found: &[Trouble]) -> Failure {
+pub fn troubles(session: &Session, found: &[Trouble]) -> Failure {
     let told = found.iter().map(|found| session.say_line(&Phrase::Trouble(found))).collect::<String>();
     Failure::Told(Exit::Unread, told.into_bytes())
 }
 
 /// The unit that is meant: the one named, else the one of the environment, else the only one that leads the task.
-pub fn the_unit(session: &Session<'_>, named: Option<&str>, task: Option<TaskIx>) -> Result<UnitIx, Failure> {
+pub fn the_unit(session: &Session, named: Option<&str>, task: Option<TaskIx>) -> Result<UnitIx, Failure> {
     let from_environment = named_in_environment();
     if let Some(typed) = named.or(from_environment.as_deref()) {
         return super::names::one_unit(session, typed);
     }
-    let plan = session.plan;
+    let plan = &*session.plan;
     let leads = |unit: &UnitIx| task.is_none_or(|task| plan.duties.leads(*unit, task));
     let mut units = plan.unit_indices().filter(leads);
     if let (Some(only), None) = (units.next(), units.next()) {

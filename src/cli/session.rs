@@ -1,25 +1,24 @@
 //! Opening the workspace: plan, day, language and screens, for every command.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::Context;
 use chrono::NaiveDate;
 
 use super::{Exit, Failure};
-use crate::assess::{Standing, untouched};
 use crate::check::missing_files;
-use crate::diagnostic::{Diagnostic, FileReport, Problem};
+use crate::diagnostic::FileReport;
+use crate::judge::Judge;
 use crate::model::id::UnitIx;
 use crate::model::plan::{Lang, Plan};
 use crate::page::diagnostic::{Style, human};
 use crate::page::terminal::Screen;
-use crate::pipeline::Input;
-use crate::read::plan::{PlanReading, PlanSpans, Prepared};
-use crate::read::text::{self, MAX_PLAN_BYTES};
-use crate::read::walk::{Inspect, ReadText};
+use crate::read::walk::Inspect;
 use crate::shell::{self, ColorChoice};
+use crate::snapshot::{PLAN, PlanFindings, Snapshot, Unopened};
 use crate::source::Source;
-use crate::store::{Buffer, Listing, PLAN, UNITS, Workspace};
+use crate::store::Workspace;
 use crate::text::one_line;
 use crate::words::phrase::Cli;
 use crate::words::{Phrase, Words, words};
@@ -39,56 +38,20 @@ pub struct Asked {
     pub hint: String,
 }
 
-/// An opened workspace.
-pub struct Session<'t> {
+/// An opened workspace, judged as of a day.
+pub struct Session {
     /// Where its files are.
-    pub workspace: &'t Workspace,
-    /// The plan.
-    pub plan: &'t Plan,
-    /// Where the plan's parts stand.
-    pub spans: &'t PlanSpans,
-    /// The plan's text.
-    pub text: &'t str,
-    /// The plan's texts with something odd about them.
-    pub texts: &'t [ReadText],
-    /// What is wrong with the plan. A plan with an error is not judged by.
-    pub diagnostics: Vec<Diagnostic>,
-    /// What is in `units/`.
-    pub listing: Listing,
-    /// The day.
-    pub as_of: NaiveDate,
-    /// How each occurrence stands on that day where nothing was recorded.
-    pub untouched: Vec<Standing>,
+    pub workspace: Workspace,
+    pub snapshot: Snapshot,
+    pub plan: Arc<Plan>,
+    pub judge: Judge,
     /// The options given that a further command would need too, each after a blank.
     pub hint: String,
-    /// The language.
     pub words: &'static dyn Words,
     /// What standard output looks like.
     pub screen: Screen,
     /// What standard error looks like.
     pub error_screen: Screen,
-}
-
-/// A workspace that cannot be opened: its problems, and the language to tell them in.
-pub struct Broken {
-    /// The problems.
-    pub report: FileReport,
-    /// The language.
-    pub words: &'static dyn Words,
-}
-
-impl Broken {
-    fn plan(text: &str, diagnostics: Vec<Diagnostic>, words: &'static dyn Words) -> Self {
-        let report = FileReport::of(|| Source::new(PLAN, text), diagnostics).expect("a broken plan has a problem");
-        Self { report, words }
-    }
-
-    fn folder(problem: Problem, words: &'static dyn Words) -> Self {
-        let diagnostic = Diagnostic::new(problem, 0..0);
-        let report =
-            FileReport::of(|| Source::new(UNITS, ""), vec![diagnostic]).expect("a faulty folder has a problem");
-        Self { report, words }
-    }
 }
 
 impl Asked {
@@ -100,93 +63,50 @@ impl Asked {
         }
     }
 
-    /// Opens the workspace for `then`, its texts looked at if `inspect` says so; or tells it what is wrong where there is no plan to speak of.
-    pub fn open<T>(
-        &self,
-        inspect: Inspect,
-        then: impl FnOnce(Result<Session<'_>, Broken>) -> Result<T, Failure>,
-    ) -> Result<T, Failure> {
-        let workspace = self.workspace()?;
-        let fallback = words(self.lang.unwrap_or_default());
-        let mut buffer = Buffer::default();
-        let bytes = match workspace.read_plan(&mut buffer, MAX_PLAN_BYTES) {
-            Ok(bytes) => bytes,
-            Err(problem) => return then(Err(Broken::plan("", vec![Diagnostic::new(problem, 0..0)], fallback))),
-        };
-        let text = match text::decode(bytes) {
-            Ok(text) => text,
-            Err(fault) => return then(Err(Broken::plan(&fault.0, vec![fault.1], fallback))),
-        };
-        let mut prepared = Prepared::new(text, inspect);
-        let PlanReading { plan, spans, diagnostics, texts } = crate::read::plan::read(&mut prepared, inspect);
-        let Some(plan) = plan else {
-            return then(Err(Broken::plan(text, diagnostics, fallback)));
-        };
-        let listing = workspace.list(&plan);
-        let words = words(self.lang.unwrap_or(plan.header.language));
-        if let Some(problem) = listing.fault.clone() {
-            return then(Err(Broken::folder(problem, words)));
-        }
-        let as_of = self.as_of.unwrap_or_else(|| shell::today(&plan.header.timezone));
-        let result = then(Ok(Session {
-            workspace: &workspace,
-            spans: &spans,
-            text,
-            texts: &texts,
-            diagnostics,
-            listing,
-            as_of,
-            untouched: untouched(&plan, as_of),
-            hint: self.hint.clone(),
-            words,
-            screen: shell::stdout_screen(self.color),
-            error_screen: shell::stderr_screen(self.color),
-            plan: &plan,
-        }));
-        // The process ends soon: giving the plan back piece by piece would only cost time.
-        std::mem::forget(plan);
-        result
+    /// The workspace, opened to be looked at, with what is odd or wrong about its plan.
+    pub fn inspect(&self, workspace: Workspace, inspect: Inspect) -> Result<(Session, PlanFindings), Unopened> {
+        let (snapshot, found) = Snapshot::inspect(Box::new(workspace.clone()), inspect)?;
+        Ok((self.session_of(workspace, snapshot), found))
     }
 
-    /// Opens the workspace to judge by its plan: a broken one is told on standard error, and nothing else is done.
-    pub fn session(&self, then: impl FnOnce(Session<'_>) -> Result<Exit, Failure>) -> Result<Exit, Failure> {
-        let refuse = |broken: Broken| {
-            let mut told = Vec::new();
-            human(&mut told, &broken.report, broken.words, shell::stderr_screen(self.color), Style::Full)?;
-            shell::to_stderr(&told);
-            Ok(Exit::Unread)
-        };
-        self.open(Inspect::No, |opened| match opened {
-            Ok(session) if session.diagnostics.is_empty() => then(session),
-            Ok(mut session) => {
-                refuse(Broken::plan(session.text, std::mem::take(&mut session.diagnostics), session.words))
-            }
-            Err(broken) => refuse(broken),
-        })
+    fn session_of(&self, workspace: Workspace, snapshot: Snapshot) -> Session {
+        let header = &snapshot.plan.header;
+        let as_of = self.as_of.unwrap_or_else(|| shell::today(&header.timezone));
+        Session {
+            workspace,
+            judge: snapshot.judge(as_of),
+            hint: self.hint.clone(),
+            words: words(self.lang.unwrap_or(header.language)),
+            screen: shell::stdout_screen(self.color),
+            error_screen: shell::stderr_screen(self.color),
+            plan: Arc::clone(&snapshot.plan),
+            snapshot,
+        }
+    }
+
+    /// The workspace, opened to judge by its plan; a failure that tells what is wrong with it.
+    pub fn open(&self) -> Result<Session, Failure> {
+        let workspace = self.workspace()?;
+        let snapshot = Snapshot::open(Box::new(workspace.clone())).map_err(|found| self.unopened(&found))?;
+        Ok(self.session_of(workspace, snapshot))
+    }
+
+    /// The failure of a workspace that cannot be opened.
+    pub fn unopened(&self, found: &Unopened) -> Failure {
+        let words = words(self.lang.or(found.language).unwrap_or_default());
+        let mut told = Vec::new();
+        human(&mut told, &found.report, words, shell::stderr_screen(self.color), Style::Full)
+            .expect("memory takes what is written");
+        Failure::Told(Exit::Unread, told)
+    }
+
+    /// Opens the workspace for `then`.
+    pub fn session(&self, then: impl FnOnce(Session) -> Result<Exit, Failure>) -> Result<Exit, Failure> {
+        then(self.open()?)
     }
 }
 
-impl Session<'_> {
-    /// What the pipeline needs to read these units.
-    pub fn input<'a>(&'a self, units: &'a [UnitIx]) -> Input<'a> {
-        Input {
-            workspace: self.workspace,
-            plan: self.plan,
-            listing: &self.listing,
-            units,
-            as_of: self.as_of,
-            untouched: &self.untouched,
-        }
-    }
-
-    /// Looks at the workspace as of another day.
-    pub fn look_at(&mut self, day: NaiveDate) {
-        if day != self.as_of {
-            self.as_of = day;
-            self.untouched = untouched(self.plan, day);
-        }
-    }
-
+impl Session {
     /// A sentence about reports, fit for one line of a terminal.
     pub fn tell(&self, said: &Phrase<'_>) -> String {
         one_line(&self.words.phrase(said))
@@ -220,10 +140,10 @@ impl Session<'_> {
     /// Tells on standard error which of these units have no file.
     pub fn warn_of_missing_files(&self, units: &[UnitIx]) -> anyhow::Result<()> {
         const NAMED: usize = 10;
-        let mut missing = missing_files(self.plan, self.spans, &self.listing, units);
+        let mut missing = missing_files(&self.plan, &self.snapshot.spans, &self.snapshot.listing, units);
         let hidden = missing.len().saturating_sub(NAMED);
         missing.truncate(NAMED);
-        let Some(report) = FileReport::of(|| Source::new(PLAN, self.text), missing) else {
+        let Some(report) = FileReport::of(|| Source::new(PLAN, &self.snapshot.plan_text), missing) else {
             return Ok(());
         };
         let mut told = Vec::new();
@@ -241,7 +161,10 @@ impl Session<'_> {
 /// The language of the plan in this folder, or above the current one, if it can be read.
 pub fn language(directory: Option<PathBuf>) -> Lang {
     let asked = Asked { directory, as_of: None, lang: None, color: ColorChoice::Never, hint: String::new() };
-    let language =
-        asked.open(Inspect::No, |opened| Ok(opened.map(|session| session.plan.header.language).unwrap_or_default()));
-    language.unwrap_or_default()
+    let opened = asked.workspace().map(|workspace| Snapshot::inspect(Box::new(workspace), Inspect::No));
+    match opened {
+        Ok(Ok((snapshot, _))) => snapshot.plan.header.language,
+        Ok(Err(unopened)) => unopened.language.unwrap_or_default(),
+        Err(_) => Lang::default(),
+    }
 }

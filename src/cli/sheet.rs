@@ -15,7 +15,7 @@ pub fn run(asked: &Asked, only: &[String], output: &Path, force: bool) -> Result
     asked.session(|session| {
         let units = units::chosen(&session, only)?;
         let rows = rows(&session, &units)?;
-        let bytes = write::write(session.plan, session.as_of, &rows, session.words);
+        let bytes = write::write(&session.plan, session.judge.as_of(), &rows, session.words);
         let bytes =
             bytes.map_err(|wrong| Failure::Refused(Exit::Unread, words::problem(&wrong, session.words.lang())))?;
         let editing = Editing::new_file(output, force).map_err(|found| trouble(&session, &found))?;
@@ -31,7 +31,7 @@ pub fn run(asked: &Asked, only: &[String], output: &Path, force: bool) -> Result
 
 /// A row for everything that these units owe. One unit that cannot be read would be missing from the sheet as if it owed
 /// nothing, so there is none then.
-fn rows(session: &Session<'_>, units: &[UnitIx]) -> Result<Vec<Row>, Failure> {
+fn rows(session: &Session, units: &[UnitIx]) -> Result<Vec<Row>, Failure> {
     let mut rows = Vec::new();
     let mut told = Vec::new();
     for unit in units {

@@ -2,15 +2,14 @@
 
 use std::io::Write;
 
-use super::log::{History, Now};
 use super::names::{one, one_unit};
 use super::query::{Making, read, unreadable_lines};
 use super::session::{Asked, Session};
 use super::sides::Wrong;
 use super::{Exit, Failure, units};
-use crate::assess::{Assessment, Obligation};
 use crate::edit::Field;
-use crate::git::{Commit, Repository};
+use crate::git::Repository;
+use crate::judge::{Assessment, Obligation};
 use crate::model::id::{TaskIx, UnitIx};
 use crate::model::period::Period;
 use crate::model::plan::Body;
@@ -19,13 +18,14 @@ use crate::page::terminal::card::{fields, sentences};
 use crate::page::terminal::items::{Without, state, table};
 use crate::page::terminal::table::Layout;
 use crate::page::terminal::{self, Tone, wrap};
-use crate::read::text::MAX_UNIT_BYTES;
+use crate::review::commits::Commit;
 use crate::review::facts::Facts;
-use crate::review::log::{Entry, blame};
+use crate::review::history::Now;
+use crate::review::log::{LogEntry, blame};
 use crate::select::{self, Found};
 use crate::shell;
+use crate::snapshot::{PLAN, unit_path};
 use crate::source::position;
-use crate::store::{Buffer, Entry as OnDisk, PLAN, unit_path};
 use crate::text::one_line;
 use crate::view::filter::Filter;
 use crate::view::item::Item;
@@ -68,7 +68,7 @@ pub fn run(
 /// Shows obligations with the commit that last changed each field.
 fn blamed(
     asked: &Asked,
-    session: &Session<'_>,
+    session: &Session,
     task: TaskIx,
     unit: UnitIx,
     period: Option<Period>,
@@ -90,17 +90,15 @@ fn blamed(
 }
 
 /// The commits that changed what a unit recorded, the last first; and whether the clone has only a part of them.
-fn history(asked: &Asked, session: &Session<'_>, unit: UnitIx) -> Result<(Vec<Entry>, bool), Failure> {
+fn history(asked: &Asked, session: &Session, unit: UnitIx) -> Result<(Vec<LogEntry>, bool), Failure> {
     let wrong = |found| asked.wrong(&Wrong::Git(found));
     let repository = Repository::of(session.workspace.root()).map_err(wrong)?;
     repository.commit("HEAD").map_err(wrong)?;
-    let mut buffer = Buffer::default();
-    let (id, entry) = (session.plan.unit(unit).id.as_str(), session.listing.units[unit.index()]);
     // A file that cannot be read is told of where its records are shown.
-    let now = session.workspace.read_unit(id, entry, &mut buffer, MAX_UNIT_BYTES);
-    let now = now.map_or(Now::Unasked, |bytes| Now::Bytes(bytes.to_vec()));
-    let mut history = History::new(&repository, session.plan, unit);
-    Ok((history.entries(now, session.as_of, &|_| true).map_err(wrong)?, repository.shallow))
+    let now = session.snapshot.reader().bytes(unit).map_or(Now::Unasked, |bytes| Now::Bytes(bytes.to_vec()));
+    let history = repository.unit_history(&session.plan, unit).map_err(wrong)?;
+    let entries = history.entries(now, session.judge.as_of(), &|_| true).map_err(wrong)?;
+    Ok((entries, repository.shallow))
 }
 
 #[derive(Clone, Copy)]
@@ -110,8 +108,8 @@ enum Subject {
 }
 
 /// A task or unit by id, else by name among both.
-fn find(session: &Session<'_>, typed: &str) -> Result<Subject, Failure> {
-    let plan = session.plan;
+fn find(session: &Session, typed: &str) -> Result<Subject, Failure> {
+    let plan = &*session.plan;
     if let Some(task) = plan.task_by_id(typed) {
         return Ok(Subject::Task(task));
     }
@@ -124,8 +122,8 @@ fn find(session: &Session<'_>, typed: &str) -> Result<Subject, Failure> {
     one(session.words, typed, found, &Phrase::NoSubject { name: typed }, name)
 }
 
-fn show_task(session: &Session<'_>, task: TaskIx, period: Option<Period>) -> Result<Exit, Failure> {
-    let Session { plan, words, screen, .. } = *session;
+fn show_task(session: &Session, task: TaskIx, period: Option<Period>) -> Result<Exit, Failure> {
+    let (plan, words, screen) = (&*session.plan, session.words, session.screen);
     if period.is_some() && plan.occurrence_of(task, period).is_none() {
         return Err(Failure::Usage(words.phrase(&Phrase::NoSuchPeriodOfTask { task: plan.task(task).id.as_str() })));
     }
@@ -136,7 +134,7 @@ fn show_task(session: &Session<'_>, task: TaskIx, period: Option<Period>) -> Res
         outcome.items.retain(|item| plan.occurrence(item.occurrence).period == Some(period));
     }
     shell::with_stdout(|out| {
-        terminal::title(out, plan, session.as_of, words, screen)?;
+        terminal::title(out, plan, session.judge.as_of(), words, screen)?;
         writeln!(out)?;
         task_card(out, session, task, None)?;
         writeln!(out, "\n{} ({})", screen.paint(Tone::Heading, words.label(Label::Obligations)), outcome.items.len())?;
@@ -149,9 +147,9 @@ fn show_task(session: &Session<'_>, task: TaskIx, period: Option<Period>) -> Res
     Ok(outcome.exit())
 }
 
-fn task_card(out: &mut dyn Write, session: &Session<'_>, task: TaskIx, unit: Option<UnitIx>) -> anyhow::Result<()> {
-    let Session { plan, words, screen, .. } = *session;
-    let line = position(session.text, session.spans.tasks[task.index()].id.range().start).line;
+fn task_card(out: &mut dyn Write, session: &Session, task: TaskIx, unit: Option<UnitIx>) -> anyhow::Result<()> {
+    let (plan, words, screen) = (&*session.plan, session.words, session.screen);
+    let line = position(&session.snapshot.plan_text, session.snapshot.spans.tasks[task.index()].id.range().start).line;
     let task = plan.task(task);
     let owned = |text: &Option<crate::model::plan::Text>| text.as_ref().map(ToString::to_string);
     let bodies = |bodies: &[Body]| {
@@ -183,21 +181,21 @@ fn task_card(out: &mut dyn Write, session: &Session<'_>, task: TaskIx, unit: Opt
     )?)
 }
 
-fn show_unit(session: &Session<'_>, unit: UnitIx) -> Result<Exit, Failure> {
-    let Session { plan, words, screen, .. } = *session;
+fn show_unit(session: &Session, unit: UnitIx) -> Result<Exit, Failure> {
+    let (plan, words, screen) = (&*session.plan, session.words, session.screen);
     let mut set = crate::model::duties::UnitSet::new(plan.units.len());
     set.insert(unit);
     let filter = Filter { units: Some(set), ..Filter::default() };
     let outcome = read(session, &filter, &[], Making::Items, |_| Ok(()))?;
     shell::with_stdout(|out| {
-        terminal::title(out, plan, session.as_of, words, screen)?;
+        terminal::title(out, plan, session.judge.as_of(), words, screen)?;
         writeln!(out)?;
         let of = plan.unit(unit);
         writeln!(out, "{}", screen.paint(Tone::Heading, &one_line(&of.name)))?;
         let groups = plan.groups.iter().filter(|group| group.units.contains(unit));
         let groups = groups.map(|group| format!("{} ({})", group.name, group.id)).collect::<Vec<_>>().join("\n");
         let file = unit_path(plan, unit);
-        let missing = session.listing.units[unit.index()] == OnDisk::Missing;
+        let missing = !session.snapshot.has_file(unit);
         let record = if missing { words.phrase(&Phrase::NoFile { file: &file }) } else { file };
         let mut note = Vec::new();
         if !of.confirmed {
@@ -229,13 +227,13 @@ fn show_unit(session: &Session<'_>, unit: UnitIx) -> Result<Exit, Failure> {
 
 /// Why the unit's obligations for one task stand as they do.
 fn obligations(
-    session: &Session<'_>,
+    session: &Session,
     task: TaskIx,
     unit: UnitIx,
     period: Option<Period>,
-    history: Option<&[Entry]>,
+    history: Option<&[LogEntry]>,
 ) -> Result<Exit, Failure> {
-    let Session { plan, words, screen, .. } = *session;
+    let (plan, words, screen) = (&*session.plan, session.words, session.screen);
     let names = (plan.unit(unit).id.as_str(), plan.task(task).id.as_str());
     if !plan.duties.leads(unit, task) {
         return Err(Failure::Usage(words.phrase(&Phrase::NotLed { unit: names.0, task: names.1 })));
@@ -246,7 +244,7 @@ fn obligations(
     session.warn_of_missing_files(&[unit])?;
     let mut exit = Exit::Done;
     let mut page: Vec<u8> = Vec::new();
-    terminal::title(&mut page, plan, session.as_of, words, screen)?;
+    terminal::title(&mut page, plan, session.judge.as_of(), words, screen)?;
     writeln!(page)?;
     task_card(&mut page, session, task, Some(unit))?;
     units::fold(
@@ -279,12 +277,12 @@ fn obligations(
 
 fn explain(
     out: &mut dyn Write,
-    session: &Session<'_>,
+    session: &Session,
     assessment: &Assessment<'_>,
     obligation: &Obligation<'_>,
-    history: Option<&[Entry]>,
+    history: Option<&[LogEntry]>,
 ) -> anyhow::Result<()> {
-    let Session { plan, words, screen, .. } = *session;
+    let (plan, words, screen) = (&*session.plan, session.words, session.screen);
     let item = Item::of(assessment, obligation);
     let (text, tone) = state(&obligation.standing, words);
     let period = item.period.map_or_else(String::new, |period| format!("{}: ", words.period(period)));
@@ -295,9 +293,7 @@ fn explain(
             let line = position(assessment.text, record.place.range().start).line;
             words.phrase(&Phrase::RecordAt { file: &file, line })
         }
-        None if session.listing.units[assessment.unit.index()] == OnDisk::Missing => {
-            words.phrase(&Phrase::NoFile { file: &file })
-        }
+        None if !session.snapshot.has_file(assessment.unit) => words.phrase(&Phrase::NoFile { file: &file }),
         None => words.phrase(&Phrase::NoRecord { file: &file }),
     };
     let own_title = Some(item.title.to_owned()).filter(|_| item.title != &*plan.task(item.task).title);

@@ -1,27 +1,24 @@
 //! A workspace as it stands in a folder, or as it stood at a revision: two of them are compared.
 
-use std::path::{Path, PathBuf};
-
-use chrono::NaiveDate;
+use std::path::Path;
+use std::sync::Arc;
 
 use super::session::{Asked, language};
 use super::units::told;
 use super::{Exit, Failure};
-use crate::diagnostic::{Diagnostic, FileReport, NotAFile, Problem};
-use crate::git::objects::{Blob, Objects};
-use crate::git::tree::{Entry as Object, Kind, Tree};
-use crate::git::{Commit, GitTrouble, Repository};
+use crate::git::Repository;
+use crate::git::tree::Revision;
 use crate::model::plan::Plan;
-use crate::read;
-use crate::read::plan::{PlanReading, Prepared};
-use crate::read::text::{MAX_PLAN_BYTES, MAX_UNIT_BYTES, decode};
-use crate::read::walk::Inspect;
+use crate::review::commits::{Commit, GitTrouble};
 use crate::shell;
-use crate::source::Source;
+use crate::snapshot::{Files, Memory, Snapshot, Unopened};
+use crate::store::Workspace;
 use crate::store::write::Trouble;
-use crate::store::{Buffer, Listing, PLAN, UNITS, Workspace};
 use crate::text::one_line;
 use crate::words::{Phrase, Words, date, words};
+
+/// The longest report that is looked at.
+pub const MAX_REPORT_BYTES: u64 = 256 * 1024 * 1024;
 
 /// What kept a side from being looked at.
 #[derive(Debug)]
@@ -45,66 +42,38 @@ impl From<Trouble> for Wrong {
 }
 
 /// Where the files of one side are.
+#[derive(Clone)]
 pub enum Place {
-    /// In a folder.
-    Folder {
-        /// The folder.
-        workspace: Workspace,
-        /// What is in its `units/`; nothing until the plan is known.
-        listing: Listing,
-        /// Memory for one file.
-        buffer: Buffer,
-    },
-    /// At a revision.
-    Revision {
-        /// The commit.
-        commit: Commit,
-        /// Its files.
-        tree: Tree,
-        /// What gives their bytes.
-        objects: Objects,
-    },
+    Folder(Workspace),
+    Revision(Arc<Revision>),
     /// Nowhere: the history has no commit yet.
     Nowhere,
 }
 
 /// One side of a comparison.
+#[derive(Clone)]
 pub struct Side {
     /// What people named it.
     pub name: String,
-    /// Where its files are.
     pub place: Place,
 }
 
-/// What is known of a unit's file without reading it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Known {
-    /// There is none.
-    Missing,
-    /// It is of this kind, and its bytes have this id.
-    Object(Kind, String),
-    /// Nothing.
-    Unknown,
-}
-
 impl Side {
-    /// The workspace in a folder.
+    /// The workspace in a folder that people named; empty for the one that is meant anyway.
     pub fn folder(name: String, workspace: Workspace) -> Self {
-        Self { name, place: Place::Folder { workspace, listing: Listing::default(), buffer: Buffer::default() } }
+        Self { name, place: Place::Folder(workspace) }
     }
 
     /// The workspace at a commit.
     pub fn revision(name: String, repository: &Repository, commit: Commit) -> Result<Self, GitTrouble> {
-        let tree = repository.tree(&commit.id)?;
-        let objects = repository.objects();
-        Ok(Self { name, place: Place::Revision { commit, tree, objects } })
+        Ok(Self { name, place: Place::Revision(Arc::new(Revision::of(repository, commit)?)) })
     }
 
     /// Whether there was no workspace yet.
     pub fn is_before_workspace(&self) -> bool {
         match &self.place {
-            Place::Folder { .. } => false,
-            Place::Revision { tree, .. } => tree.plan.is_none(),
+            Place::Folder(_) => false,
+            Place::Revision(revision) => revision.tree.plan.is_none(),
             Place::Nowhere => true,
         }
     }
@@ -112,89 +81,60 @@ impl Side {
     /// The commit, if it is one.
     pub fn commit(&self) -> Option<&Commit> {
         match &self.place {
-            Place::Folder { .. } | Place::Nowhere => None,
-            Place::Revision { commit, .. } => Some(commit),
+            Place::Folder(_) | Place::Nowhere => None,
+            Place::Revision(revision) => Some(&revision.commit),
         }
     }
 
-    /// The bytes of the plan; the problem where there is none.
-    pub fn plan(&mut self) -> Result<Vec<u8>, Problem> {
-        match &mut self.place {
-            Place::Folder { workspace, buffer, .. } => workspace.read_plan(buffer, MAX_PLAN_BYTES).map(<[u8]>::to_vec),
-            Place::Revision { tree, objects, .. } => {
-                let Some(object) = &tree.plan else { return Err(Problem::NoPlan) };
-                blob(objects, object, MAX_PLAN_BYTES)
-            }
-            Place::Nowhere => Err(Problem::NoPlan),
-        }
+    /// Opens the workspace of this side, which must have a sound plan.
+    pub fn open(&self) -> Result<Snapshot, Unopened> {
+        Snapshot::open(self.files())
     }
 
-    /// Looks at what is in `units/` of this plan.
-    pub fn list(&mut self, plan: &Plan) -> Result<(), Problem> {
-        if let Place::Folder { workspace, listing, .. } = &mut self.place {
-            *listing = workspace.list(plan);
-            return listing.fault.clone().map_or(Ok(()), Err);
-        }
+    /// Where its files come from.
+    pub fn files(&self) -> Box<dyn Files> {
         match &self.place {
-            Place::Revision { tree: Tree { not_units: Some(kind), .. }, .. } => Err(no_folder(*kind)),
-            _ => Ok(()),
+            Place::Folder(workspace) => Box::new(workspace.clone()),
+            Place::Revision(revision) => Box::new(Arc::clone(revision)),
+            Place::Nowhere => Box::new(Memory::new()),
         }
     }
 
-    /// What is known of a unit's file of this id without reading it.
-    pub fn known(&self, plan: &Plan, id: &str) -> Known {
+    /// The names of the files in `reports/`.
+    pub fn reports(&self) -> Result<Vec<String>, Wrong> {
+        Ok(match &self.place {
+            Place::Folder(workspace) => workspace.reports().names()?,
+            Place::Revision(revision) => revision.tree.reports.keys().cloned().collect(),
+            Place::Nowhere => Vec::new(),
+        })
+    }
+
+    /// The bytes of a report; nothing where there is none.
+    pub fn report(&self, name: &str) -> Result<Option<Vec<u8>>, Wrong> {
         match &self.place {
-            Place::Folder { listing, .. } => match plan.unit_by_id(id).map(|unit| listing.units[unit.index()]) {
-                None | Some(crate::store::Entry::Missing) => Known::Missing,
-                Some(_) => Known::Unknown,
-            },
-            Place::Revision { tree, .. } => {
-                let object = tree.units.get(&format!("{id}.toml"));
-                object.map_or(Known::Missing, |object| Known::Object(object.kind, object.id.clone()))
+            Place::Folder(workspace) => {
+                let folder = workspace.reports();
+                if !folder.names()?.iter().any(|own| own == name) {
+                    return Ok(None);
+                }
+                Ok(Some(folder.read(name, MAX_REPORT_BYTES)?))
             }
-            Place::Nowhere => Known::Missing,
-        }
-    }
-
-    /// The bytes of a unit's file; nothing where there is none.
-    pub fn unit(&mut self, plan: &Plan, id: &str) -> Result<Option<Vec<u8>>, Problem> {
-        if self.known(plan, id) == Known::Missing {
-            return Ok(None);
-        }
-        match &mut self.place {
-            Place::Folder { workspace, listing, buffer } => {
-                let entry = plan.unit_by_id(id).map(|unit| listing.units[unit.index()]).unwrap_or_default();
-                workspace.read_unit(id, entry, buffer, MAX_UNIT_BYTES).map(|bytes| Some(bytes.to_vec()))
-            }
-            Place::Revision { tree, objects, .. } => {
-                let object = &tree.units[&format!("{id}.toml")];
-                blob(objects, object, MAX_UNIT_BYTES).map(Some)
-            }
+            Place::Revision(revision) => Ok(revision.report(name, MAX_REPORT_BYTES)?),
             Place::Nowhere => Ok(None),
         }
     }
 
-    /// What a file of this side is called where something is wrong with it.
-    pub fn path(&self, file: &str) -> String {
-        match &self.place {
-            Place::Folder { .. } if self.name.is_empty() => file.to_owned(),
-            Place::Nowhere => file.to_owned(),
-            Place::Folder { .. } => format!("{}/{file}", self.name.trim_end_matches('/')),
-            Place::Revision { commit, .. } => format!("{}:{file}", commit.short()),
-        }
-    }
-
     /// What it is called in a heading.
-    pub fn shown(&self, zone: &str, words: &dyn Words) -> String {
+    pub fn shown(&self, plan: &Plan, words: &dyn Words) -> String {
         match &self.place {
-            Place::Folder { .. } if self.name.is_empty() => words.phrase(&Phrase::WorkingTree),
-            Place::Folder { .. } => one_line(&self.name),
+            Place::Folder(_) if self.name.is_empty() => words.phrase(&Phrase::WorkingTree),
+            Place::Folder(_) => one_line(&self.name),
             Place::Nowhere => words.phrase(&Phrase::Git(&GitTrouble::NoCommit)),
-            Place::Revision { commit, .. } => {
-                let day = date(shell::day_at(commit.time, zone));
+            Place::Revision(revision) => {
+                let commit = &revision.commit;
                 let name = one_line(&self.name);
                 let name = if commit.id.starts_with(&name) { String::new() } else { format!("{name} ") };
-                format!("{name}({}, {day})", commit.short())
+                format!("{name}({}, {})", commit.short(), date(commit.day(plan)))
             }
         }
     }
@@ -230,108 +170,10 @@ impl Asked {
     }
 
     /// Tells what is wrong with files, and does nothing else.
-    pub fn refuse(&self, broken: &[FileReport]) -> Result<Exit, Failure> {
-        told(broken, self.words(), shell::stderr_screen(self.color))?;
+    pub fn refuse(&self, broken: &[&Unopened]) -> Result<Exit, Failure> {
+        let reports: Vec<_> = broken.iter().map(|unopened| unopened.report.clone()).collect();
+        told(&reports, self.words(), shell::stderr_screen(self.color))?;
         Ok(Exit::Unread)
-    }
-}
-
-/// The text of a plan, or what is wrong with its bytes.
-pub fn plan_text(side: &mut Side) -> Result<String, FileReport> {
-    let path = side.path(PLAN);
-    let broken = |text: &str, diagnostic: Diagnostic| {
-        FileReport::of(|| Source::new(path.clone(), text), vec![diagnostic]).expect("there is a problem")
-    };
-    let bytes = side.plan().map_err(|problem| broken("", Diagnostic::new(problem, 0..0)))?;
-    decode(&bytes).map(str::to_owned).map_err(|fault| broken(&fault.0, fault.1))
-}
-
-/// The text of a unit's file, nothing where there is none; or what is wrong with its bytes.
-pub fn unit_text(side: &mut Side, plan: &Plan, id: &str) -> Result<Option<String>, FileReport> {
-    let path = side.path(&format!("{UNITS}/{id}.toml"));
-    let broken = |text: &str, diagnostic: Diagnostic| {
-        FileReport::of(|| Source::new(path.clone(), text), vec![diagnostic]).expect("there is a problem")
-    };
-    let bytes = side.unit(plan, id).map_err(|problem| broken("", Diagnostic::new(problem, 0..0)))?;
-    let Some(bytes) = bytes else { return Ok(None) };
-    decode(&bytes).map(|text| Some(text.to_owned())).map_err(|fault| broken(&fault.0, fault.1))
-}
-
-/// The bytes of an object that is to be a file.
-fn blob(objects: &mut Objects, object: &Object, limit: u64) -> Result<Vec<u8>, Problem> {
-    match object.kind {
-        Kind::File => {}
-        Kind::Folder | Kind::Repository => return Err(Problem::FileNotRegular { what: NotAFile::Folder }),
-        // Where a link leads is not a matter of the revision.
-        Kind::Link => return Err(Problem::FileNotRegular { what: NotAFile::BrokenLink }),
-    }
-    match objects.blob(&object.id, limit) {
-        Ok(Blob::Bytes(bytes)) => Ok(bytes),
-        Ok(Blob::TooLarge(bytes)) => Err(Problem::FileTooLarge { bytes, limit }),
-        Err(found) => Err(Problem::FileUnreadable { reason: reason(&found) }),
-    }
-}
-
-/// What is wrong with what stands in the place of `units/`.
-fn no_folder(kind: Kind) -> Problem {
-    match kind {
-        Kind::Link => Problem::FileNotRegular { what: NotAFile::BrokenLink },
-        // As the system says it of a file on disk.
-        _ => Problem::FileUnreadable { reason: "Not a directory".to_owned() },
-    }
-}
-
-/// Why an object could not be read, as the system would say it.
-fn reason(found: &GitTrouble) -> String {
-    match found {
-        GitTrouble::Missing { id, shallow: true } => format!("object {id} is not in this shallow clone"),
-        GitTrouble::Missing { id, shallow: false } => format!("object {id} is missing"),
-        GitTrouble::Failed { reason } => reason.clone(),
-        _ => "git".to_owned(),
-    }
-}
-
-/// A side with its plan.
-pub struct Opened<'t> {
-    /// The side.
-    pub side: Side,
-    /// The plan, a sound one.
-    pub plan: &'t Plan,
-}
-
-impl Opened<'_> {
-    /// Opens a side for `then`; or tells it what is wrong with its plan or its folder.
-    pub fn with<T>(mut side: Side, then: impl FnOnce(Result<Opened<'_>, FileReport>) -> T) -> T {
-        let text = match plan_text(&mut side) {
-            Ok(text) => text,
-            Err(report) => return then(Err(report)),
-        };
-        let mut prepared = Prepared::new(&text, Inspect::No);
-        let plan = match sound(read::plan::read(&mut prepared, Inspect::No), &text, &side) {
-            Ok(plan) => plan,
-            Err(report) => return then(Err(report)),
-        };
-        if let Err(report) = list(&mut side, &plan) {
-            return then(Err(report));
-        }
-        then(Ok(Opened { side, plan: &plan }))
-    }
-}
-
-/// Looks at what is in `units/` of a side; tells what is wrong with the folder.
-pub fn list(side: &mut Side, plan: &Plan) -> Result<(), FileReport> {
-    side.list(plan).map_err(|problem| {
-        let source = || Source::new(side.path(UNITS), "");
-        FileReport::of(source, vec![Diagnostic::new(problem, 0..0)]).expect("there is a problem")
-    })
-}
-
-/// A plan that can be judged by, or what is wrong with it.
-pub fn sound(reading: PlanReading, text: &str, side: &Side) -> Result<Plan, FileReport> {
-    match (reading.plan, FileReport::of(|| Source::new(side.path(PLAN), text), reading.diagnostics)) {
-        (_, Some(report)) => Err(report),
-        (Some(plan), None) => Ok(plan),
-        (None, None) => unreachable!("a plan that is not there has a problem"),
     }
 }
 
@@ -356,7 +198,7 @@ pub fn pair(workspace: &Workspace, named: &[String], fail: &dyn Fn(&Phrase<'_>) 
     let trouble = |found: GitTrouble| fail(&Phrase::Git(&found));
     let here = || Side::folder(String::new(), workspace.clone());
     let is_folder = |name: &str| Path::new(name).is_dir();
-    let there = |name: &str| Side::folder(name.to_owned(), Workspace::at(PathBuf::from(name)));
+    let there = |name: &str| Side::folder(name.to_owned(), Workspace::named(name));
     if let [one, other] = named
         && is_folder(one)
         && is_folder(other)
@@ -419,9 +261,4 @@ pub fn pair(workspace: &Workspace, named: &[String], fail: &dyn Fn(&Phrase<'_>) 
         _ => unreachable!("the command line takes two names at the most"),
     };
     Ok(Pair { before, after, repository: Some(repository) })
-}
-
-/// The day on which a commit was made, in the plan's time zone.
-pub fn day_of(commit: &Commit, plan: &Plan) -> NaiveDate {
-    shell::day_at(commit.time, &plan.header.timezone)
 }

@@ -5,9 +5,9 @@ use std::io::Write;
 use super::query::{self, ItemFormat, Making, Outcome};
 use super::session::{Asked, Session};
 use super::{Exit, Failure};
-use crate::assess::State;
 use crate::cli::{Format, Query};
 use crate::data::csv::{BOARD_COLUMNS, Sheet};
+use crate::judge::State;
 use crate::page::markdown;
 use crate::page::terminal::{self, Tone};
 use crate::shell;
@@ -31,8 +31,8 @@ pub fn run(asked: &Asked, query: &Query) -> Result<Exit, Failure> {
         }
         shell::with_stdout(|out| match query.format {
             Format::Csv => {
-                let mut sheet = Sheet::with_headings(out, session.plan, &BOARD_COLUMNS)?;
-                sheet.board(session.plan, &outcome.board)?;
+                let mut sheet = Sheet::with_headings(out, &session.plan, &BOARD_COLUMNS)?;
+                sheet.board(&session.plan, &outcome.board)?;
                 Ok(sheet.finish()?)
             }
             Format::Markdown => in_markdown(out, &session, &outcome),
@@ -42,17 +42,17 @@ pub fn run(asked: &Asked, query: &Query) -> Result<Exit, Failure> {
     })
 }
 
-fn in_markdown(out: &mut dyn Write, session: &Session<'_>, outcome: &Outcome) -> anyhow::Result<()> {
-    markdown::title(out, session.plan, session.as_of, session.words)?;
-    markdown::board(out, session.plan, &outcome.board, session.words)?;
-    for line in query::unreadable_lines(session, session.plan, &outcome.unreadable) {
+fn in_markdown(out: &mut dyn Write, session: &Session, outcome: &Outcome) -> anyhow::Result<()> {
+    markdown::title(out, &session.plan, session.judge.as_of(), session.words)?;
+    markdown::board(out, &session.plan, &outcome.board, session.words)?;
+    for line in query::unreadable_lines(session, &session.plan, &outcome.unreadable) {
         writeln!(out, "\n{}", markdown::escape(&line))?;
     }
     Ok(())
 }
 
-fn in_terminal(out: &mut dyn Write, session: &Session<'_>, outcome: &Outcome) -> anyhow::Result<()> {
-    let Session { plan, words, screen, as_of, .. } = *session;
+fn in_terminal(out: &mut dyn Write, session: &Session, outcome: &Outcome) -> anyhow::Result<()> {
+    let (plan, words, screen, as_of) = (&*session.plan, session.words, session.screen, session.judge.as_of());
     terminal::title(out, plan, as_of, words, screen)?;
     writeln!(out)?;
     if outcome.board.totals().sum() == 0 && outcome.unreadable.is_empty() {

@@ -56,8 +56,8 @@ pub fn run(asked: &Asked, only: &[String], dry_run: bool) -> Result<Exit, Failur
 }
 
 /// Adds what a unit's file lacks: how many tables, and whether it has records that no longer match the plan.
-fn sync(session: &Session<'_>, unit: UnitIx, dry_run: bool) -> Result<(usize, bool), Failure> {
-    let plan = session.plan;
+fn sync(session: &Session, unit: UnitIx, dry_run: bool) -> Result<(usize, bool), Failure> {
+    let plan = &*session.plan;
     let (taken, stale) = name_stale(session, take(session, unit, dry_run)?)?;
     let text = if taken.exists { taken.text.clone() } else { new_file(session, unit) };
     let above = |occurrence| comment(session, occurrence);
@@ -79,7 +79,7 @@ fn sync(session: &Session<'_>, unit: UnitIx, dry_run: bool) -> Result<(usize, bo
 }
 
 /// Names the records that the plan does not know: they stay. Any other error keeps the file as it is.
-fn name_stale(session: &Session<'_>, taken: Taken) -> Result<(Taken, bool), Failure> {
+fn name_stale(session: &Session, taken: Taken) -> Result<(Taken, bool), Failure> {
     let stale = |problem: &Problem| {
         matches!(
             problem,
@@ -107,8 +107,8 @@ fn name_stale(session: &Session<'_>, taken: Taken) -> Result<(Taken, bool), Fail
 }
 
 /// What stands above a new table: what is owed, by when, and what can be filled in.
-fn comment(session: &Session<'_>, occurrence: OccurrenceIx) -> Vec<String> {
-    let (plan, words) = (session.plan, session.plan_words());
+fn comment(session: &Session, occurrence: OccurrenceIx) -> Vec<String> {
+    let (plan, words) = (&session.plan, session.plan_words());
     let owed = plan.occurrence(occurrence);
     let task = plan.task(owed.task);
     let clause = task.clause.as_deref().map_or_else(String::new, |clause| format!("{clause} · "));

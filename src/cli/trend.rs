@@ -17,9 +17,9 @@ use crate::view::timeline::Timeline;
 pub fn run(asked: &Asked, query: &Query) -> Result<Exit, Failure> {
     asked.session(|session| {
         let filter = query::filter(&session, query)?;
-        let units = filter.units(session.plan);
+        let units = filter.units(&session.plan);
         session.warn_of_missing_files(&units)?;
-        let mut timeline = Timeline::weekly(session.plan, session.as_of);
+        let mut timeline = Timeline::weekly(&session.plan, session.judge.as_of());
         let mut unreadable: Vec<UnitIx> = Vec::new();
         let none = timeline.clone();
         units::fold(
@@ -32,7 +32,7 @@ pub fn run(asked: &Asked, query: &Query) -> Result<Exit, Failure> {
                     return Ok(());
                 };
                 assessment.for_each(|obligation| {
-                    if filter.admits(session.plan, &obligation) {
+                    if filter.admits(&session.plan, &obligation) {
                         part.add(assessment, &obligation);
                     }
                     anyhow::Ok(())
@@ -44,7 +44,7 @@ pub fn run(asked: &Asked, query: &Query) -> Result<Exit, Failure> {
                 Ok(units::tell(&session, &broken)?)
             },
         )?;
-        let lines = query::unreadable_lines(&session, session.plan, &unreadable);
+        let lines = query::unreadable_lines(&session, &session.plan, &unreadable);
         shell::with_stdout(|out| write(out, &session, query.format, &timeline, &lines))?;
         Ok(if unreadable.is_empty() { Exit::Done } else { Exit::Unread })
     })
@@ -52,12 +52,12 @@ pub fn run(asked: &Asked, query: &Query) -> Result<Exit, Failure> {
 
 fn write(
     out: &mut dyn Write,
-    session: &Session<'_>,
+    session: &Session,
     format: Format,
     timeline: &Timeline,
     lines: &[String],
 ) -> anyhow::Result<()> {
-    let Session { plan, as_of, words, screen, .. } = *session;
+    let (plan, as_of, words, screen) = (&*session.plan, session.judge.as_of(), session.words, session.screen);
     match format {
         Format::Json => trend::json(out, plan, as_of, timeline)?,
         Format::JsonLines => trend::json_lines(out, plan, timeline)?,

@@ -3,8 +3,8 @@
 use super::Failure;
 use super::names::one_unit;
 use super::session::Session;
-use crate::assess::Assessment;
 use crate::diagnostic::FileReport;
+use crate::judge::Assessment;
 use crate::model::id::UnitIx;
 use crate::page::diagnostic::{Style, human};
 use crate::page::terminal::Screen;
@@ -13,7 +13,7 @@ use crate::shell;
 use crate::words::Words;
 
 /// The units that were named, each once and in the plan's order, or all where none was named.
-pub fn chosen(session: &Session<'_>, typed: &[String]) -> Result<Vec<UnitIx>, Failure> {
+pub fn chosen(session: &Session, typed: &[String]) -> Result<Vec<UnitIx>, Failure> {
     if typed.is_empty() {
         return Ok(session.plan.unit_indices().collect());
     }
@@ -26,28 +26,17 @@ pub fn chosen(session: &Session<'_>, typed: &[String]) -> Result<Vec<UnitIx>, Fa
 /// Gives the records of each unit, judged, to `each`, into one part for every run of units – or nothing, where its file
 /// is broken. Gives the parts to `deliver` in order, with what is wrong with those files.
 pub fn fold<P: Send, E: Send>(
-    session: &Session<'_>,
+    session: &Session,
     units: &[UnitIx],
     begin: impl Fn() -> P + Sync,
     each: impl Fn(&mut P, UnitIx, Option<&Assessment<'_>>) -> Result<(), E> + Sync,
-    mut deliver: impl FnMut(P, Vec<FileReport>) -> Result<(), E>,
+    deliver: impl FnMut(P, Vec<FileReport>) -> Result<(), E>,
 ) -> Result<(), E> {
-    pipeline::run(
-        session.input(units),
-        || (begin(), Vec::new()),
-        |(part, broken), unit, worker| match worker.assess(unit) {
-            Ok(assessment) => each(part, unit, Some(&assessment)),
-            Err(report) => {
-                broken.push(report);
-                each(part, unit, None)
-            }
-        },
-        |(part, broken)| deliver(part, broken),
-    )
+    pipeline::fold(&session.snapshot, &session.judge, units, begin, each, deliver)
 }
 
 /// Tells on standard error what is wrong with files.
-pub fn tell(session: &Session<'_>, broken: &[FileReport]) -> std::io::Result<()> {
+pub fn tell(session: &Session, broken: &[FileReport]) -> std::io::Result<()> {
     told(broken, session.words, session.error_screen)
 }
 

@@ -3,7 +3,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::assess::{Flag, State};
+use crate::judge::{Flag, State};
 use crate::model::period::day_after;
 use crate::model::plan::Plan;
 use crate::page::terminal::items::state;

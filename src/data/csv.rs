@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use chrono::NaiveDate;
 
-use crate::assess::State;
+use crate::judge::State;
 use crate::model::plan::Plan;
 use crate::source::BOM;
 use crate::text::hidden;
@@ -68,7 +68,7 @@ impl<W: Write> Sheet<W> {
         let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
         let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
         let text = |text: Option<&str>| text.map(guard).unwrap_or_default();
-        let flags: Vec<&str> = item.flags.iter().map(crate::assess::Flag::as_str).collect();
+        let flags: Vec<&str> = item.flags.iter().map(crate::judge::Flag::as_str).collect();
         let evidence = item.evidence.as_ref().map(|texts| texts.join("; "));
         self.row(&[
             item.unit_id.to_owned(),

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 use serde_json::ser::{CompactFormatter, Formatter};
 
-use crate::assess::{Flags, State};
+use crate::judge::{Flags, State};
 use crate::model::period::{Period, Quarter};
 use crate::model::plan::Plan;
 use crate::text::hidden;
@@ -181,7 +181,7 @@ impl Serialize for State {
 
 impl Serialize for Flags {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.iter().map(crate::assess::Flag::as_str))
+        serializer.collect_seq(self.iter().map(crate::judge::Flag::as_str))
     }
 }
 

@@ -1,28 +1,12 @@
 //! Which commits changed which files.
 
 use super::objects::Objects;
-use super::{Commit, GitTrouble, LOG, Repository};
-use crate::store::UNITS;
-
-/// A commit and what it changed of the files that were asked about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
-    /// The commit.
-    pub commit: Commit,
-    /// The files, in the order of their paths.
-    pub files: Vec<Touched>,
-}
-
-/// A file that a commit changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Touched {
-    /// Its path in the repository, after the change.
-    pub path: String,
-    /// Its object before, at each parent of the commit; nothing where there was none.
-    pub before: Vec<Option<String>>,
-    /// Its object after; nothing where there is none.
-    pub after: Option<String>,
-}
+use super::{LOG, Repository};
+use crate::model::id::UnitIx;
+use crate::model::plan::Plan;
+use crate::review::commits::{Commit, GitTrouble, Step, Touched};
+use crate::review::history::UnitHistory;
+use crate::snapshot::{UNITS, unit_path};
 
 impl Step {
     /// Makes what it changed of a file that had several names into one change.
@@ -44,9 +28,25 @@ impl Step {
 }
 
 impl Repository {
+    /// The commits that changed the file of a unit, also under names that it had before.
+    pub fn unit_history<'a>(&self, plan: &'a Plan, unit: UnitIx) -> Result<UnitHistory<'a>, GitTrouble> {
+        let path = unit_path(plan, unit);
+        let units = format!("{}{UNITS}/", self.prefix);
+        let id = |path: &'_ str| path.strip_prefix(&units)?.strip_suffix(".toml").map(str::to_owned);
+        // The whole workspace may have been elsewhere.
+        let taken = |other: &str| match id(other) {
+            Some(id) => plan.unit_by_id(&id).is_some(),
+            None => !other.ends_with(&path),
+        };
+        let mut objects = self.objects();
+        let (steps, names) = self.file_history(&path, "HEAD", &mut objects, &taken)?;
+        let head = objects.id(&format!("HEAD:{}", names[0]))?;
+        Ok(UnitHistory { plan, unit, steps, head, blobs: Box::new(objects) })
+    }
+
     /// The commits that changed one file, the last first, also under names that it had before; and the names, the last
     /// first. `taken` says of a path whether it is another file's: that one was copied then, not renamed.
-    pub fn file_history(
+    fn file_history(
         &self,
         name: &str,
         until: &str,

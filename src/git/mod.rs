@@ -12,6 +12,8 @@ pub mod tree;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use crate::review::commits::{Commit, GitTrouble};
+
 /// The environment variables that say which repository is meant: a hook's repository must not stand in for the one of
 /// the workspace. (`git rev-parse --local-env-vars`, but for those that carry configuration of the user.) And those that
 /// say how paths are to be taken, which git refuses beside `--literal-pathspecs`.
@@ -48,42 +50,6 @@ const SETTINGS: [&str; 10] = [
     "protocol.allow=never",
 ];
 
-/// Why git did not give what was asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum GitTrouble {
-    /// There is no git to be run.
-    NoGit,
-    /// The folder lies in no repository.
-    NotARepository {
-        /// The folder.
-        folder: String,
-    },
-    /// Git does not trust the repository's owner.
-    NotTrusted {
-        /// The folder.
-        folder: String,
-    },
-    /// There is no such revision.
-    NoRevision {
-        /// As it was named.
-        name: String,
-    },
-    /// The history has no commit yet.
-    NoCommit,
-    /// An object is not there: the clone has only a part of the history.
-    Missing {
-        /// Its id.
-        id: String,
-        /// Whether the clone is shallow.
-        shallow: bool,
-    },
-    /// Git failed in another way.
-    Failed {
-        /// What it said.
-        reason: String,
-    },
-}
-
 /// A repository, and where in it the workspace lies.
 #[derive(Clone, Debug)]
 pub struct Repository {
@@ -95,19 +61,6 @@ pub struct Repository {
     pub bare: bool,
     /// Whether only a part of its history is there.
     pub shallow: bool,
-}
-
-/// A commit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Commit {
-    /// Its id.
-    pub id: String,
-    /// When it was committed, in seconds since 1970.
-    pub time: i64,
-    /// Whether it begins a history: nothing came before it, or, in a shallow clone, nothing that is there.
-    pub first: bool,
-    /// The first line of its message.
-    pub subject: String,
 }
 
 /// How `log` is asked for commits: each as fields parted by a sign that no message has on its first line, and whatever
@@ -127,11 +80,6 @@ const LOG: [&str; 11] = [
 ];
 
 impl Commit {
-    /// Its id as people are told of it.
-    pub fn short(&self) -> &str {
-        self.id.get(..10).unwrap_or(&self.id)
-    }
-
     /// Reads what [`LOG`] made git write.
     fn parse(text: &str) -> Option<Self> {
         let mut fields = text.strip_prefix('\u{2}')?.splitn(4, '\u{1f}');

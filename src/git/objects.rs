@@ -3,7 +3,8 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
-use super::{GitTrouble, Repository, no_git};
+use super::{Repository, no_git};
+use crate::review::commits::{Blobs, GitTrouble};
 
 /// What gives objects: a process that is started when the first one is asked for.
 #[derive(Debug)]
@@ -37,6 +38,12 @@ impl Repository {
     /// What gives the objects of this repository.
     pub fn objects(&self) -> Objects {
         Objects { repository: self.clone(), process: None, namer: None }
+    }
+}
+
+impl Blobs for Objects {
+    fn bytes(&mut self, id: &str, limit: u64) -> Result<Option<Vec<u8>>, GitTrouble> {
+        Ok(self.blob(id, limit)?.bytes())
     }
 }
 

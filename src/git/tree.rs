@@ -2,12 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::{GitTrouble, Repository};
-use crate::store::{PLAN, REPORTS, UNITS};
+use super::Repository;
+use super::objects::{Blob, Objects};
+use crate::diagnostic::{NotAFile, Problem};
+use crate::model::plan::Plan;
+use crate::read::text::{MAX_PLAN_BYTES, MAX_UNIT_BYTES};
+use crate::review::commits::{Commit, GitTrouble};
+use crate::snapshot::{Entry, Files, Listing, PLAN, REPORTS, UNITS, UnitFiles};
 
 /// What stands at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct TreeEntry {
     /// What it is.
     pub kind: Kind,
     /// The id of its object: equal ids are equal bytes.
@@ -31,13 +36,13 @@ pub enum Kind {
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
     /// The plan, if there is one.
-    pub plan: Option<Entry>,
+    pub plan: Option<TreeEntry>,
     /// What stands in the place of `units/`, where that is no folder.
     pub not_units: Option<Kind>,
     /// What is in `units/`, by the whole name.
-    pub units: BTreeMap<String, Entry>,
+    pub units: BTreeMap<String, TreeEntry>,
     /// What is in `reports/`.
-    pub reports: BTreeMap<String, Entry>,
+    pub reports: BTreeMap<String, TreeEntry>,
 }
 
 impl Repository {
@@ -67,7 +72,7 @@ impl Repository {
 }
 
 /// One line of `ls-tree`: mode, kind and id, then a tab and the path.
-fn parse(record: &str) -> Option<(Entry, &str)> {
+fn parse(record: &str) -> Option<(TreeEntry, &str)> {
     let (facts, path) = record.split_once('\t')?;
     let mut facts = facts.split_ascii_whitespace();
     let (mode, kind, id) = (facts.next()?, facts.next()?, facts.next()?);
@@ -77,5 +82,99 @@ fn parse(record: &str) -> Option<(Entry, &str)> {
         (_, "commit") => Kind::Repository,
         _ => Kind::Folder,
     };
-    Some((Entry { kind, id: id.to_owned() }, path))
+    Some((TreeEntry { kind, id: id.to_owned() }, path))
+}
+
+/// The workspace at a commit.
+#[derive(Clone, Debug)]
+pub struct Revision {
+    pub commit: Commit,
+    pub tree: Tree,
+    repository: Repository,
+}
+
+impl Revision {
+    /// The workspace at this commit.
+    pub fn of(repository: &Repository, commit: Commit) -> Result<Self, GitTrouble> {
+        Ok(Self { tree: repository.tree(&commit.id)?, commit, repository: repository.clone() })
+    }
+
+    /// The bytes of a file in `reports/`; nothing where there is none, or one of more than `limit` bytes.
+    pub fn report(&self, name: &str, limit: u64) -> Result<Option<Vec<u8>>, GitTrouble> {
+        match self.tree.reports.get(name) {
+            Some(entry) if entry.kind == Kind::File => Ok(self.repository.objects().blob(&entry.id, limit)?.bytes()),
+            _ => Ok(None),
+        }
+    }
+}
+
+impl Files for Revision {
+    fn plan(&self) -> Result<Vec<u8>, Problem> {
+        let entry = self.tree.plan.as_ref().ok_or(Problem::NoPlan)?;
+        file(&mut self.repository.objects(), entry, MAX_PLAN_BYTES)
+    }
+
+    fn list(&self, plan: &Plan) -> Result<Listing, Problem> {
+        match self.tree.not_units {
+            Some(Kind::Link) => return Err(Problem::FileNotRegular { what: NotAFile::BrokenLink }),
+            // As the system says it of a file on disk.
+            Some(_) => return Err(Problem::FileUnreadable { reason: "Not a directory".to_owned() }),
+            None => {}
+        }
+        let stems = self.tree.units.keys().filter_map(|name| name.strip_suffix(".toml"));
+        Ok(Listing::of(plan, stems.map(|stem| (stem, Entry::File))))
+    }
+
+    fn units(&self) -> Box<dyn UnitFiles + '_> {
+        Box::new(AtRevision { revision: self, objects: self.repository.objects(), bytes: Vec::new() })
+    }
+
+    fn shown(&self, file: &str) -> String {
+        format!("{}:{file}", self.commit.short())
+    }
+
+    fn fingerprint(&self, unit: &str) -> Option<String> {
+        self.tree.units.get(&format!("{unit}.toml")).map(|entry| format!("{:?} {}", entry.kind, entry.id))
+    }
+}
+
+struct AtRevision<'r> {
+    revision: &'r Revision,
+    objects: Objects,
+    bytes: Vec<u8>,
+}
+
+impl UnitFiles for AtRevision<'_> {
+    fn read(&mut self, unit: &str, _entry: Entry) -> Result<&[u8], Problem> {
+        self.bytes = match self.revision.tree.units.get(&format!("{unit}.toml")) {
+            Some(entry) => file(&mut self.objects, entry, MAX_UNIT_BYTES)?,
+            None => Vec::new(),
+        };
+        Ok(&self.bytes)
+    }
+}
+
+/// The bytes of an entry that is to be a file.
+fn file(objects: &mut Objects, entry: &TreeEntry, limit: u64) -> Result<Vec<u8>, Problem> {
+    match entry.kind {
+        Kind::File => {}
+        Kind::Folder | Kind::Repository => return Err(Problem::FileNotRegular { what: NotAFile::Folder }),
+        // Where a link leads is not a matter of the revision.
+        Kind::Link => return Err(Problem::FileNotRegular { what: NotAFile::BrokenLink }),
+    }
+    match objects.blob(&entry.id, limit) {
+        Ok(Blob::Bytes(bytes)) => Ok(bytes),
+        Ok(Blob::TooLarge(bytes)) => Err(Problem::FileTooLarge { bytes, limit }),
+        Err(found) => Err(Problem::FileUnreadable { reason: reason(found) }),
+    }
+}
+
+/// Why an object could not be read, as the system would say it.
+fn reason(found: GitTrouble) -> String {
+    match found {
+        GitTrouble::Missing { id, shallow: true } => format!("object {id} is not in this shallow clone"),
+        GitTrouble::Missing { id, shallow: false } => format!("object {id} is missing"),
+        GitTrouble::Failed { reason } => reason,
+        _ => "git".to_owned(),
+    }
 }

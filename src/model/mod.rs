@@ -8,3 +8,4 @@ pub mod ids;
 pub mod period;
 pub mod plan;
 pub mod record;
+pub mod zone;

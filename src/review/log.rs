@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::commits::Commit;
 use super::facts::Facts;
 use crate::edit::Field;
-use crate::git::Commit;
 use crate::model::id::OccurrenceIx;
 
 /// What a unit's file says, by obligation.
@@ -14,20 +14,20 @@ pub type Said = BTreeMap<OccurrenceIx, Facts>;
 
 /// One commit that changed the records that are asked about; or what is not committed yet.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct LogEntry {
     /// The commit; nothing for what is not committed.
     pub commit: Option<Commit>,
     /// The day it was made, in the plan's time zone; for what is not committed the as-of day.
     pub day: NaiveDate,
     /// What changed, in the plan's order.
-    pub changes: Vec<Change>,
+    pub changes: Vec<RecordChange>,
     /// Whether the file could not be read then, so that nobody knows what changed.
     pub unread: bool,
 }
 
 /// What became of one record.
 #[derive(Clone, Debug)]
-pub struct Change {
+pub struct RecordChange {
     /// The obligation.
     pub occurrence: OccurrenceIx,
     /// What it said.
@@ -39,7 +39,7 @@ pub struct Change {
 }
 
 /// What changed from these parents to what came after: the fields that are other than at each of them.
-pub fn changes(parents: &[&Said], after: &Said, wanted: &dyn Fn(OccurrenceIx) -> bool) -> Vec<Change> {
+pub fn changes(parents: &[&Said], after: &Said, wanted: &dyn Fn(OccurrenceIx) -> bool) -> Vec<RecordChange> {
     let nothing = Said::new();
     let first = parents.first().copied().unwrap_or(&nothing);
     let mut all: Vec<OccurrenceIx> = first.keys().chain(after.keys()).copied().filter(|it| wanted(*it)).collect();
@@ -53,7 +53,7 @@ pub fn changes(parents: &[&Said], after: &Said, wanted: &dyn Fn(OccurrenceIx) ->
             let other = parent.get(&occurrence).unwrap_or(&silent).differing(after);
             fields.retain(|field| other.contains(field));
         }
-        (!fields.is_empty()).then(|| Change { occurrence, before: before.clone(), after: after.clone(), fields })
+        (!fields.is_empty()).then(|| RecordChange { occurrence, before: before.clone(), after: after.clone(), fields })
     };
     all.into_iter().filter_map(change).collect()
 }
@@ -71,8 +71,8 @@ pub fn event(field: Field, facts: &Facts) -> Option<NaiveDate> {
 }
 
 /// The entry that last made a field of a record what it is now, of entries the last of which comes first.
-pub fn blame<'e>(entries: &'e [Entry], occurrence: OccurrenceIx, field: Field, now: &Facts) -> Option<&'e Entry> {
-    let made = |change: &Change| {
+pub fn blame<'e>(entries: &'e [LogEntry], occurrence: OccurrenceIx, field: Field, now: &Facts) -> Option<&'e LogEntry> {
+    let made = |change: &RecordChange| {
         change.occurrence == occurrence
             && change.fields.contains(&field)
             && !change.after.differing(now).contains(&field)

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Side, Sides};
 use crate::edit::Field;
-use crate::model::id::OccurrenceIx;
+use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::rules::Code;
 
 /// One such thing, each with its code.
@@ -59,16 +59,16 @@ impl Mark {
     }
 }
 
-/// What is known of how the records of one unit came to be between the two sides.
+/// What is known of how records came to be between the two sides.
 pub trait Past {
     /// The day on which it was recorded that this was done on that day; nothing where nobody knows.
-    fn recorded(&self, occurrence: OccurrenceIx, done: NaiveDate) -> Option<NaiveDate>;
+    fn recorded(&self, unit: UnitIx, occurrence: OccurrenceIx, done: NaiveDate) -> Option<NaiveDate>;
     /// The extensions that there were on the way, the first one first: when each was granted, and to which day.
-    fn extensions(&self, occurrence: OccurrenceIx) -> Vec<(NaiveDate, NaiveDate)>;
+    fn extensions(&self, unit: UnitIx, occurrence: OccurrenceIx) -> Vec<(NaiveDate, NaiveDate)>;
 }
 
 /// The marks of an obligation whose record changed.
-pub fn of(sides: Sides<'_>, before: Option<&Side>, after: &Side, past: &dyn Past) -> Vec<Mark> {
+pub fn of(sides: Sides<'_>, before: Option<&Side>, after: &Side, (past, unit): (&dyn Past, UnitIx)) -> Vec<Mark> {
     let was = before.map(Side::said).unwrap_or_default();
     let is = after.said();
     let mut marks = Vec::new();
@@ -85,7 +85,7 @@ pub fn of(sides: Sides<'_>, before: Option<&Side>, after: &Side, past: &dyn Past
     }
     if let Some(done) = is.done.filter(|done| was.done != Some(*done)) {
         let late = |recorded: &NaiveDate| (*recorded - done).num_days() > i64::from(sides.backdated);
-        if let Some(recorded) = past.recorded(after.occurrence, done).filter(late) {
+        if let Some(recorded) = past.recorded(unit, after.occurrence, done).filter(late) {
             marks.push(Mark::Backdated { done, recorded });
         }
     }
@@ -94,11 +94,12 @@ pub fn of(sides: Sides<'_>, before: Option<&Side>, after: &Side, past: &dyn Past
         marks.push(Mark::EvidenceRemoved { gone });
     }
     if let Some(extended) = is.extended.as_ref().filter(|_| was.differing(&is).contains(&Field::Extended))
-        && let Some(mut due) = was.extended.as_ref().map(|it| it.to).or(sides.new.occurrence(after.occurrence).due)
+        && let Some(mut due) =
+            was.extended.as_ref().map(|it| it.to).or(sides.plan_after().occurrence(after.occurrence).due)
         && extended.on > due
     {
         // One that was granted in time on the way put off the last day in force.
-        for (on, to) in past.extensions(after.occurrence) {
+        for (on, to) in past.extensions(unit, after.occurrence) {
             if on <= due && on < extended.on {
                 due = to;
             }

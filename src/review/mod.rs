@@ -1,23 +1,27 @@
 //! Two states of a workspace compared, for a reviewer: what changed in the records, what the plan and time alone have
 //! changed, and what nobody should miss.
 
+pub mod commits;
+pub mod compare;
 pub mod facts;
+pub mod history;
 pub mod log;
 pub mod marks;
 pub mod merge;
 pub mod plan;
+pub mod verify;
 
 use std::collections::HashMap;
 use std::convert::Infallible;
 
 use chrono::NaiveDate;
 
+use self::commits::Commit;
 use self::facts::Facts;
 use self::marks::{Mark, Past};
 use self::plan::PlanChange;
-use crate::assess::{Assessment, Obligation, Standing, State, judge};
 use crate::edit::Field;
-use crate::git::Commit;
+use crate::judge::{Assessment, Judge, Obligation, Standing, State};
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::period::Period;
 use crate::model::plan::Plan;
@@ -73,16 +77,34 @@ pub struct Change {
 /// What a comparison goes by, on either side.
 #[derive(Clone, Copy, Debug)]
 pub struct Sides<'a> {
-    /// The plan before.
-    pub old: &'a Plan,
-    /// The plan after.
-    pub new: &'a Plan,
-    /// The day before.
-    pub then: NaiveDate,
-    /// The day after.
-    pub now: NaiveDate,
+    /// Judges by the plan before as of the day before.
+    pub before: &'a Judge,
+    /// Judges by the plan after as of the day after.
+    pub after: &'a Judge,
     /// How many days a day may lie before the one that it was recorded on.
     pub backdated: u32,
+}
+
+impl<'a> Sides<'a> {
+    /// The plan before.
+    pub fn plan_before(&self) -> &'a Plan {
+        self.before.plan()
+    }
+
+    /// The plan after.
+    pub fn plan_after(&self) -> &'a Plan {
+        self.after.plan()
+    }
+
+    /// The day before.
+    pub fn day_before(&self) -> NaiveDate {
+        self.before.as_of()
+    }
+
+    /// The day after.
+    pub fn day_after(&self) -> NaiveDate {
+        self.after.as_of()
+    }
 }
 
 /// One unit's records on both sides.
@@ -175,14 +197,14 @@ pub fn unit(sides: Sides<'_>, unit: UnitSides<'_>, past: &dyn Past) -> Vec<Chang
     let mut old: HashMap<Key<'_>, Held<'_>> = HashMap::new();
     if let Some(before) = unit.before {
         each(before, |held| {
-            old.insert(key(sides.old, held.obligation.occurrence), held);
+            old.insert(key(sides.plan_before(), held.obligation.occurrence), held);
         });
     }
     let same_text = unit.before.is_some_and(|before| before.text == unit.after.text);
     let mut changes = Vec::new();
     each(unit.after, |after| {
-        let before = old.get(&key(sides.new, after.obligation.occurrence)).copied();
-        changes.extend(change(sides, before, after, same_text, past));
+        let before = old.get(&key(sides.plan_after(), after.obligation.occurrence)).copied();
+        changes.extend(change(sides, before, after, same_text, (past, unit.after.unit)));
     });
     changes
 }
@@ -206,7 +228,7 @@ fn change(
     before: Option<Held<'_>>,
     after: Held<'_>,
     same_text: bool,
-    past: &dyn Past,
+    (past, unit): (&dyn Past, UnitIx),
 ) -> Option<Change> {
     let recorded = |held: &Held<'_>| held.obligation.record.is_some();
     let fields = if same_text || !(before.is_some_and(|before| recorded(&before)) || recorded(&after)) {
@@ -226,7 +248,7 @@ fn change(
     let line = place.map(|place| position(after.text, place).line);
     let (before, after) = (before.map(|before| before.side()), after.side());
     let marks = match cause {
-        Cause::Record => marks::of(sides, before.as_ref(), &after, past),
+        Cause::Record => marks::of(sides, before.as_ref(), &after, (past, unit)),
         Cause::Plan | Cause::Time => Vec::new(),
     };
     Some(Change { cause, before, after, fields, marks, line })
@@ -238,11 +260,10 @@ fn cause(sides: Sides<'_>, before: &Obligation<'_>, after: &Obligation<'_>) -> O
     if !differ(&before.standing, &after.standing) {
         return None;
     }
-    if sides.then == sides.now {
+    if sides.day_before() == sides.day_after() {
         return Some(Cause::Plan);
     }
     // The record with its day before, judged by the new plan: what is other already then is the plan's doing.
-    let occurrence = sides.new.occurrence(after.occurrence);
-    let by_plan = judge(&sides.new.header, occurrence, after.record, sides.then);
+    let by_plan = sides.after.standing_on(sides.day_before(), after.occurrence, after.record);
     Some(if differ(&before.standing, &by_plan) { Cause::Plan } else { Cause::Time })
 }

@@ -17,7 +17,7 @@ pub mod words;
 pub mod workbook;
 pub mod write;
 
-use crate::assess::{Assessment, Obligation, Standing, State};
+use crate::judge::{Assessment, Obligation, Standing, State};
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::plan::Plan;
 use held::Held;

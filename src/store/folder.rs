@@ -5,8 +5,9 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
+use super::Workspace;
 use super::write::{Editing, PATIENCE, Trouble, wait_for};
-use super::{REPORTS, Workspace};
+use crate::snapshot::REPORTS;
 
 /// A folder of files that the program makes.
 #[derive(Debug)]

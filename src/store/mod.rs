@@ -10,36 +10,16 @@ use std::path::{Path, PathBuf};
 
 use self::write::Trouble;
 use crate::diagnostic::{NotAFile, Problem};
-use crate::model::id::UnitIx;
 use crate::model::plan::Plan;
-
-/// The plan's file.
-pub const PLAN: &str = "plan.toml";
-/// The folder of the units' files.
-pub const UNITS: &str = "units";
-/// The folder of reports.
-pub const REPORTS: &str = "reports";
+use crate::read::text::{MAX_PLAN_BYTES, MAX_UNIT_BYTES};
+use crate::snapshot::{Entry, Files, Listing, PLAN, UNITS, UnitFiles};
 
 /// A folder that holds a plan.
 #[derive(Clone, Debug)]
 pub struct Workspace {
     root: PathBuf,
-}
-
-/// What stands where a unit's file should.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Entry {
-    /// Nothing.
-    #[default]
-    Missing,
-    /// A file.
-    File,
-    /// A symbolic link.
-    Link,
-    /// A folder.
-    Folder,
-    /// A pipe, socket or device.
-    Special,
+    /// What people named it, where they did.
+    name: String,
 }
 
 impl Entry {
@@ -56,21 +36,15 @@ impl Entry {
     }
 }
 
-/// What is in `units/`.
-#[derive(Clone, Debug, Default)]
-pub struct Listing {
-    /// For each unit of the plan, what stands where its file should.
-    pub units: Vec<Entry>,
-    /// The stems of `.toml` files that are no unit's, sorted.
-    pub strays: Vec<String>,
-    /// Why the folder cannot be listed or used, if it cannot.
-    pub fault: Option<Problem>,
-}
-
 impl Workspace {
     /// The workspace at `folder` itself.
     pub fn at(folder: impl Into<PathBuf>) -> Self {
-        Self { root: folder.into() }
+        Self { root: folder.into(), name: String::new() }
+    }
+
+    /// The workspace at a folder that people named: so its files are called.
+    pub fn named(folder: &str) -> Self {
+        Self { root: folder.into(), name: folder.to_owned() }
     }
 
     /// Where it is.
@@ -96,22 +70,6 @@ impl Workspace {
             Err(error) => return Err(Problem::FileUnreadable { reason: reason(&error) }),
         };
         self.read(&path, entry, buffer, limit)
-    }
-
-    /// Lists `units/`.
-    pub fn list(&self, plan: &Plan) -> Listing {
-        let mut listing = Listing { units: vec![Entry::Missing; plan.units.len()], ..Listing::default() };
-        let folder = self.root.join(UNITS);
-        match fs::symlink_metadata(&folder).map(|meta| Entry::of(meta.file_type())) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return listing,
-            Ok(Entry::Link) if !self.is_inside(&folder) => listing.fault = Some(Problem::FileOutside),
-            _ => match fs::read_dir(&folder) {
-                Ok(entries) => sort_entries(entries, plan, &mut listing),
-                Err(error) => listing.fault = Some(Problem::FileUnreadable { reason: reason(&error) }),
-            },
-        }
-        listing.strays.sort_unstable();
-        listing
     }
 
     /// Reads a unit's file: nothing where there is none.
@@ -194,26 +152,46 @@ pub fn read_foreign(path: &Path, limit: u64) -> Result<Vec<u8>, Trouble> {
     Ok(bytes)
 }
 
-/// Notes for each entry of `units/` whose file it is.
-fn sort_entries(entries: fs::ReadDir, plan: &Plan, listing: &mut Listing) {
-    for entry in entries {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                listing.fault = Some(Problem::FileUnreadable { reason: reason(&error) });
-                return;
-            }
+impl Files for Workspace {
+    fn plan(&self) -> Result<Vec<u8>, Problem> {
+        let mut buffer = Buffer::default();
+        self.read_plan(&mut buffer, MAX_PLAN_BYTES).map(<[u8]>::to_vec)
+    }
+
+    fn list(&self, plan: &Plan) -> Result<Listing, Problem> {
+        let folder = self.root.join(UNITS);
+        let unreadable = |error: std::io::Error| Problem::FileUnreadable { reason: reason(&error) };
+        let entries = match fs::symlink_metadata(&folder).map(|meta| Entry::of(meta.file_type())) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Listing::of::<&str>(plan, [])),
+            Ok(Entry::Link) if !self.is_inside(&folder) => return Err(Problem::FileOutside),
+            _ => fs::read_dir(&folder).map_err(unreadable)?,
         };
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        let Some(stem) = name.strip_suffix(".toml") else {
-            continue;
-        };
-        match plan.unit_by_id(stem) {
-            // A name that is not valid UTF-8 never equals an id: its broken letters have been replaced.
-            Some(unit) => listing.units[unit.index()] = entry.file_type().map_or(Entry::Special, Entry::of),
-            None => listing.strays.push(stem.to_owned()),
-        }
+        let mut fault = None;
+        let entries = entries.map_while(|entry| entry.map_err(|error| fault = Some(error)).ok());
+        let stem = |entry: &fs::DirEntry| Some(entry.file_name().to_string_lossy().strip_suffix(".toml")?.to_owned());
+        // A name that is not valid UTF-8 never equals an id: its broken letters have been replaced.
+        let kind = |entry: &fs::DirEntry| entry.file_type().map_or(Entry::Special, Entry::of);
+        let listing = Listing::of(plan, entries.filter_map(|entry| Some((stem(&entry)?, kind(&entry)))));
+        fault.map_or(Ok(listing), |error| Err(unreadable(error)))
+    }
+
+    fn units(&self) -> Box<dyn UnitFiles + '_> {
+        Box::new(OnDisk { workspace: self, buffer: Buffer::default() })
+    }
+
+    fn shown(&self, file: &str) -> String {
+        if self.name.is_empty() { file.to_owned() } else { format!("{}/{file}", self.name.trim_end_matches('/')) }
+    }
+}
+
+struct OnDisk<'w> {
+    workspace: &'w Workspace,
+    buffer: Buffer,
+}
+
+impl UnitFiles for OnDisk<'_> {
+    fn read(&mut self, unit: &str, entry: Entry) -> Result<&[u8], Problem> {
+        self.workspace.read_unit(unit, entry, &mut self.buffer, MAX_UNIT_BYTES)
     }
 }
 
@@ -253,9 +231,4 @@ fn read_all(file: &mut File, bytes: &mut Vec<u8>, limit: u64) -> std::io::Result
 fn reason(error: &std::io::Error) -> String {
     let text = error.to_string();
     text.split(" (os error").next().unwrap_or(&text).to_owned()
-}
-
-/// The path of a unit's file as people are told of it.
-pub fn unit_path(plan: &Plan, unit: UnitIx) -> String {
-    format!("{UNITS}/{}.toml", plan.unit(unit).id)
 }

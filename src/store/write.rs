@@ -11,7 +11,8 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use super::rename::{exchange, name_anew};
-use super::{PLAN, UNITS, Workspace, reason};
+use super::{Workspace, reason};
+use crate::snapshot::{PLAN, UNITS};
 
 /// The folder of the locks.
 const OWN: &str = ".tiendo";

@@ -1,6 +1,6 @@
 //! The board: counts by unit and quarter, and the worst of what is overdue or due soon.
 
-use crate::assess::{Flag, Obligation, Standing, State};
+use crate::judge::{Flag, Obligation, Standing, State};
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::period::Quarter;
 use crate::model::plan::Plan;

@@ -1,6 +1,6 @@
 //! Which obligations a report is about.
 
-use crate::assess::{Flag, Obligation, State};
+use crate::judge::{Flag, Obligation, State};
 use crate::model::duties::UnitSet;
 use crate::model::id::{TaskIx, UnitIx};
 use crate::model::period::Quarter;

@@ -1,7 +1,7 @@
 //! How hot a cell of the board is: what is overdue in it, or else how much is completed.
 
 use super::board::Totals;
-use crate::assess::State;
+use crate::judge::State;
 
 /// The heat of some obligations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

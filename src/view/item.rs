@@ -4,11 +4,10 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use crate::assess::{Assessment, Flags, Obligation, State};
+use crate::judge::{Assessment, Flags, Obligation, State};
 use crate::model::deadline::LastDay;
 use crate::model::id::{TaskIx, UnitIx};
 use crate::model::period::{Period, Quarter};
-use crate::model::plan::Plan;
 use crate::model::record::Span;
 use crate::read::literal;
 
@@ -62,7 +61,7 @@ pub struct Item<'a> {
 impl<'a> Item<'a> {
     /// The item of an obligation of this unit.
     pub fn of(assessment: &Assessment<'a>, obligation: &Obligation<'a>) -> Self {
-        let plan: &'a Plan = assessment.plan;
+        let plan = assessment.plan();
         let occurrence = plan.occurrence(obligation.occurrence);
         let task = plan.task(occurrence.task);
         let standing = obligation.standing;

@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 
 use super::report::entry::Entry;
-use crate::assess::{Assessment, Flag, State};
+use crate::judge::{Assessment, Flag, State};
 use crate::model::id::UnitIx;
 
 /// What one unit is to be reminded of.

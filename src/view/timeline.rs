@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::assess::{Assessment, Obligation, State, judge};
+use crate::judge::{Assessment, Obligation, State};
 use crate::model::deadline::LastDay;
 use crate::model::period::{Period, PeriodKind, shift};
 use crate::model::plan::Plan;
@@ -41,7 +41,7 @@ impl Timeline {
 
     /// Counts an obligation on each of the days.
     pub fn add(&mut self, assessment: &Assessment<'_>, obligation: &Obligation<'_>) {
-        let plan = assessment.plan;
+        let plan = assessment.plan();
         let occurrence = plan.occurrence(obligation.occurrence);
         let Some(record) = obligation.record else {
             // Where nothing was recorded only the last day matters.
@@ -53,7 +53,7 @@ impl Timeline {
             return;
         };
         for point in &mut self.points {
-            let standing = judge(&plan.header, occurrence, Some(record), point.day);
+            let standing = assessment.judge.standing_on(point.day, obligation.occurrence, Some(record));
             // Standing work is in no count of what has a time limit, also where it was done.
             if standing.state == State::Waived || occurrence.nominal == LastDay::Never {
                 continue;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use crate::assess::{Assessment, Flag, Obligation, State};
+use crate::judge::{Assessment, Flag, Obligation, State};
 use crate::model::deadline::{Deadline, LastDay};
 use crate::model::period::Period;
 use crate::model::plan::Timing;
@@ -63,7 +63,7 @@ pub fn why(assessment: &Assessment<'_>, obligation: &Obligation<'_>, tell: &mut 
 }
 
 fn last_day(assessment: &Assessment<'_>, obligation: &Obligation<'_>, tell: &mut dyn FnMut(&Why<'_>)) {
-    let plan = assessment.plan;
+    let plan = assessment.plan();
     let occurrence = plan.occurrence(obligation.occurrence);
     let nominal = match occurrence.nominal {
         LastDay::On(day) => day,
@@ -100,7 +100,7 @@ fn facts(assessment: &Assessment<'_>, record: Option<&Record>, tell: &mut dyn Fn
     let Some(record) = record else {
         return tell(&Why::NothingRecorded);
     };
-    let as_of = assessment.as_of;
+    let as_of = assessment.judge.as_of();
     let mut fact = |label: Fact, day: Option<NaiveDate>, counts: fn(NaiveDate) -> Why<'static>| match day {
         Some(on) if on > as_of => tell(&Why::FactLater { fact: label, on }),
         Some(on) => tell(&counts(on)),
@@ -108,7 +108,7 @@ fn facts(assessment: &Assessment<'_>, record: Option<&Record>, tell: &mut dyn Fn
     };
     fact(Fact::Started, record.started, |on| Why::StartedCounts { on });
     fact(Fact::Done, record.done, |on| Why::DoneCounts { on });
-    if assessment.plan.header.acceptance {
+    if assessment.plan().header.acceptance {
         fact(Fact::Accepted, record.accepted, |on| Why::AcceptedCounts { on });
     }
     if let Some(waiver) = record.waived.filter(|waiver| waiver.on > as_of) {
@@ -117,7 +117,7 @@ fn facts(assessment: &Assessment<'_>, record: Option<&Record>, tell: &mut dyn Fn
 }
 
 fn verdict(assessment: &Assessment<'_>, obligation: &Obligation<'_>, tell: &mut dyn FnMut(&Why<'_>)) {
-    let plan = assessment.plan;
+    let plan = assessment.plan();
     let occurrence = plan.occurrence(obligation.occurrence);
     let standing = obligation.standing;
     match standing.state {

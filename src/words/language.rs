@@ -2,8 +2,8 @@
 
 use super::label::Label;
 use super::phrase::{Cli, Phrase};
-use crate::assess::{Flag, State};
 use crate::diagnostic::{Problem, Related};
+use crate::judge::{Flag, State};
 use crate::model::period::{Period, Quarter};
 use crate::model::plan::{Lang, Plan, Timing};
 use crate::rules::Severity;

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::action::{Action, Refusal};
-use crate::assess::State;
-use crate::git::GitTrouble;
+use crate::judge::State;
 use crate::model::period::{Period, PeriodKind};
+use crate::review::commits::GitTrouble;
 use crate::review::marks::Mark;
 use crate::review::plan::Setting;
 use crate::store::write::Trouble;

@@ -9,7 +9,6 @@ use tiendo::model::plan::Plan;
 use tiendo::model::record::Records;
 use tiendo::read::fast::FastReader;
 use tiendo::read::literal;
-use tiendo::read::plan::Prepared;
 use tiendo::read::walk::Inspect;
 
 /// A small source of chance with a fixed seed, so that a failure comes again.
@@ -117,8 +116,7 @@ due = "ongoing"
 "#;
 
 fn with_plan<T>(then: impl FnOnce(&Plan) -> T) -> T {
-    let mut prepared = Prepared::new(PLAN, Inspect::No);
-    let reading = tiendo::read::plan::read(&mut prepared, Inspect::No);
+    let reading = tiendo::read::plan::read(PLAN, Inspect::No);
     assert!(reading.diagnostics.is_empty(), "{:?}", reading.diagnostics);
     then(&reading.plan.expect("the plan is sound"))
 }
@@ -347,8 +345,7 @@ fn change(text: &mut String, pieces: &[&str], chance: &mut Chance) {
 fn the_shipped_files_are_read_fast() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let plan_text = fs::read_to_string(root.join("plan.toml")).expect("the shipped plan");
-    let mut prepared = Prepared::new(&plan_text, Inspect::No);
-    let reading = tiendo::read::plan::read(&mut prepared, Inspect::No);
+    let reading = tiendo::read::plan::read(&plan_text, Inspect::No);
     let plan = reading.plan.expect("the shipped plan is sound");
     let mut both = Both::new(&plan);
     for unit in plan.unit_indices() {
@@ -369,9 +366,8 @@ fn substance(plan: &Plan) -> String {
 
 /// Reads a plan with its long lists taken from the text and from the tree alone. Gives whether it is sound.
 fn read_plan_both_ways(text: &str) -> bool {
-    let (mut listed, mut whole) = (Prepared::new(text, Inspect::No), Prepared::new(text, Inspect::Texts));
-    let listed = tiendo::read::plan::read(&mut listed, Inspect::No);
-    let whole = tiendo::read::plan::read(&mut whole, Inspect::Texts);
+    let listed = tiendo::read::plan::read(text, Inspect::No);
+    let whole = tiendo::read::plan::read(text, Inspect::Texts);
     let sound = whole.diagnostics.is_empty();
     assert_eq!(listed.diagnostics.is_empty(), sound, "{:?}\n{:?}\n{text}", listed.diagnostics, whole.diagnostics);
     if sound {

@@ -1,13 +1,12 @@
 //! Reading without the program around it: the one place that knows how the readers are called.
 
 use tiendo::diagnostic::Diagnostic;
-use tiendo::read::plan::{PlanReading, Prepared};
+use tiendo::read::plan::PlanReading;
 use tiendo::read::walk::Inspect;
 
 /// Reads a plan's text as `check` does where texts are inspected, else as reports do, and hands over what came of it.
 pub fn read_plan_as<T>(text: &str, inspect: Inspect, then: impl FnOnce(PlanReading) -> T) -> T {
-    let mut prepared = Prepared::new(text, inspect);
-    then(tiendo::read::plan::read(&mut prepared, inspect))
+    then(tiendo::read::plan::read(text, inspect))
 }
 
 /// Reads a plan's text as reports do.

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
-use crate::assess::{Flags, State};
 use crate::data::json::{PlanShape, value};
+use crate::judge::{Flags, State};
 use crate::model::deadline::LastDay;
 use crate::model::id::TaskIx;
 use crate::model::period::{Period, PeriodKind, Quarter};

@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::assess::{Flags, State};
 use crate::data::json::{PlanShape, value};
 use crate::edit::Field;
+use crate::judge::{Flags, State};
 use crate::model::id::{TaskIx, UnitIx};
 use crate::model::period::Period;
 use crate::model::plan::Plan;
@@ -172,14 +172,14 @@ struct MovedShape {
 /// Writes the comparison as one line.
 pub fn comparison(out: &mut impl Write, comparison: Comparison<'_>) -> io::Result<()> {
     let Comparison { sides, outcome, before, after, .. } = comparison;
-    let (old, new) = (sides.old, sides.new);
+    let (old, new) = (sides.plan_before(), sides.plan_after());
     let changes = outcome.units.iter().flat_map(|unit| unit.changes.iter().map(|change| (unit.unit, change)));
     let (code, name) = (Code::W706.as_str(), Code::W706.name());
     let shape = Shape {
         format: FORMAT,
         plan: PlanShape::of(new),
-        before: PlaceShape { name: before.name, commit: before.commit, as_of: sides.then },
-        after: PlaceShape { name: after.name, commit: after.commit, as_of: sides.now },
+        before: PlaceShape { name: before.name, commit: before.commit, as_of: sides.day_before() },
+        after: PlaceShape { name: after.name, commit: after.commit, as_of: sides.day_after() },
         changes: changes.map(|(unit, change)| change_shape(new, unit, change)).collect(),
         plan_changes: outcome.plan.iter().map(|change| plan_shape(old, new, change)).collect(),
         commits: outcome
@@ -215,7 +215,7 @@ fn change_shape<'a>(plan: &'a Plan, unit: UnitIx, change: &'a Change) -> ChangeS
         fields: change.fields.iter().map(|field| Field::as_str(*field)).collect(),
         before: change.before.as_ref().map(side_shape),
         after: side_shape(&change.after),
-        file: crate::store::unit_path(plan, unit),
+        file: crate::snapshot::unit_path(plan, unit),
         line: change.line,
         marks: change.marks.iter().map(mark_shape).collect(),
     }

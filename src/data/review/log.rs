@@ -9,7 +9,7 @@ use super::json::{RecordShape, record_shape};
 use crate::data::json::value;
 use crate::model::period::Period;
 use crate::page::review::log::{Log, lag};
-use crate::review::log::{Change, Entry};
+use crate::review::log::{LogEntry, RecordChange};
 
 /// The name and version of the format.
 pub const FORMAT: &str = "tiendo.log/1";
@@ -50,7 +50,7 @@ struct FieldShape {
 
 /// Writes it as one line of JSON.
 pub fn json(out: &mut impl Write, log: &Log<'_>) -> io::Result<()> {
-    let change = |entry: &'_ Entry, change: &'_ Change| {
+    let change = |entry: &'_ LogEntry, change: &'_ RecordChange| {
         let fields = change.fields.iter();
         fields.map(|field| FieldShape { field: field.as_str(), lag_days: lag(entry, change, *field) }).collect()
     };

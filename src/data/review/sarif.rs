@@ -7,14 +7,14 @@ use crate::page::diagnostic::{Finding, Region};
 use crate::page::review::{Comparison, Flagged, story};
 use crate::review::Cause;
 use crate::rules::Code;
-use crate::store::unit_path;
+use crate::snapshot::unit_path;
 use crate::words::Words;
 
 /// Writes what nobody should miss. `prefix` leads from the top of the repository to the workspace.
 pub fn marks(out: &mut dyn Write, comparison: Comparison<'_>, prefix: &str, words: &dyn Words) -> io::Result<()> {
     let rules = Code::ALL.iter().copied().filter(|code| code.is_mark()).collect();
     let mut log = Log::begin(out, rules, words)?;
-    let (outcome, plan) = (comparison.outcome, comparison.sides.new);
+    let (outcome, plan) = (comparison.outcome, comparison.sides.plan_after());
     // In the order in which the story flags them.
     let of_records = outcome.by(Cause::Record).flat_map(|(unit, change)| {
         let place = (unit_path(plan, unit), change.line);

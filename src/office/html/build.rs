@@ -5,7 +5,7 @@ use super::{
     About, Chart, Filters, HeatCell, HeatMap, HeatRow, MOST_ITEMS, PageBlock, PageCell, PageHead, PagePart, PageRow,
     PageTable,
 };
-use crate::assess::{Flag, State};
+use crate::judge::{Flag, State};
 use crate::model::id::UnitIx;
 use crate::model::plan::Plan;
 use crate::page::terminal::Tone;

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{ConditionalFormatFormula, Worksheet, XlsxError};
 
 use super::{MOST_ITEMS, Writer, page, words_of};
-use crate::assess::{Flag, State};
+use crate::judge::{Flag, State};
 use crate::page::terminal::items::state_word;
 use crate::page::{Document, Value};
 use crate::sheet::layout::{clean, height};

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use chrono::NaiveDate;
 
-use crate::assess::{Flag, State};
+use crate::judge::{Flag, State};
 use crate::model::plan::Plan;
 use crate::text::{one_line, sentence_case};
 use crate::view::board::{Board, Totals, quarter_of};

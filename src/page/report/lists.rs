@@ -1,7 +1,7 @@
 //! The lists of a report in words: what happened, what is carried on, what comes, what goes on.
 
 use super::Composer;
-use crate::assess::Flag;
+use crate::judge::Flag;
 use crate::model::id::{OccurrenceIx, TaskIx};
 use crate::page::{Block, Column, Part, PartId, RowKind, Table, Value};
 use crate::view::report::entry::Entry;

@@ -6,7 +6,7 @@ mod lists;
 use std::collections::HashMap;
 
 use super::{Block, Column, Document, Line, Part, PartId, RowKind, Table, Value, Weight};
-use crate::assess::State;
+use crate::judge::State;
 use crate::model::id::UnitIx;
 use crate::model::period::Period;
 use crate::model::plan::Plan;

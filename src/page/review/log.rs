@@ -8,7 +8,7 @@ use crate::model::period::Period;
 use crate::model::plan::Plan;
 use crate::page::terminal::table::{Align, Cell, Head, LEAST_WIDTH, Layout, render};
 use crate::page::terminal::{Screen, Tone, wrap};
-use crate::review::log::{Change, Entry, event};
+use crate::review::log::{LogEntry, RecordChange, event};
 use crate::text::one_line;
 use crate::words::{Label, Phrase, Words, date, owed};
 
@@ -24,7 +24,7 @@ pub struct Log<'a> {
     /// The period, if only one is asked about.
     pub period: Option<Period>,
     /// The commits, the last first.
-    pub entries: &'a [Entry],
+    pub entries: &'a [LogEntry],
     /// Whether the clone has only a part of the history.
     pub shallow: bool,
 }
@@ -89,12 +89,12 @@ pub fn table(out: &mut dyn Write, log: &Log<'_>, words: &dyn Words, screen: Scre
 }
 
 /// Whether an entry is about one of several periods.
-fn recurs<'a>(log: &'a Log<'_>) -> impl Fn(&Entry) -> bool + 'a {
+fn recurs<'a>(log: &'a Log<'_>) -> impl Fn(&LogEntry) -> bool + 'a {
     |entry| entry.changes.iter().any(|change| log.plan.occurrence(change.occurrence).period.is_some())
 }
 
 /// What changed, and how long after it happened that was recorded.
-fn told(entry: &Entry, change: &Change, words: &dyn Words) -> String {
+fn told(entry: &LogEntry, change: &RecordChange, words: &dyn Words) -> String {
     let field = |field: &crate::edit::Field| {
         let said = detail(*field, &change.before, &change.after, words);
         match lag(entry, change, *field) {
@@ -106,6 +106,6 @@ fn told(entry: &Entry, change: &Change, words: &dyn Words) -> String {
 }
 
 /// How many days after what a field tells of it was recorded.
-pub fn lag(entry: &Entry, change: &Change, field: crate::edit::Field) -> Option<i64> {
+pub fn lag(entry: &LogEntry, change: &RecordChange, field: crate::edit::Field) -> Option<i64> {
     event(field, &change.after).map(|day| (entry.day - day).num_days())
 }

@@ -122,13 +122,13 @@ pub fn story(comparison: Comparison<'_>, words: &dyn Words) -> Story {
     let Comparison { sides, outcome, broken, before, after } = comparison;
     let say = |said: Phrase<'_>| words.phrase(&said);
     let mut head = vec![say(Phrase::Compared { before: before.shown, after: after.shown })];
-    if sides.then != sides.now {
-        head.push(say(Phrase::JudgedOnBoth { before: sides.then, after: sides.now }));
+    if sides.day_before() != sides.day_after() {
+        head.push(say(Phrase::JudgedOnBoth { before: sides.day_before(), after: sides.day_after() }));
     }
     let records = teller.sections(Cause::Record);
     let flagged = teller.flagged();
     let summary = if outcome.begins {
-        say(Phrase::Begins { tasks: sides.new.tasks.len(), units: sides.new.units.len() })
+        say(Phrase::Begins { tasks: sides.plan_after().tasks.len(), units: sides.plan_after().units.len() })
     } else if outcome.is_empty() {
         let whole = outcome.unread.is_empty();
         say(if whole { Phrase::NothingChanged } else { Phrase::NothingElseChanged })
@@ -144,8 +144,8 @@ pub fn story(comparison: Comparison<'_>, words: &dyn Words) -> Story {
         plan: outcome.plan.iter().map(|change| one_line(&sentence_case(&teller.plan(change)))).collect(),
         by_plan: teller.by_owed(Cause::Plan),
         by_time: teller.sections(Cause::Time),
-        days: (sides.then, sides.now),
-        unread: outcome.unread.iter().map(|unit| one_line(&sides.new.unit(*unit).name)).collect(),
+        days: (sides.day_before(), sides.day_after()),
+        unread: outcome.unread.iter().map(|unit| one_line(&sides.plan_after().unit(*unit).name)).collect(),
         problems: broken.iter().filter_map(|report| first_problem(report, words)).collect(),
     }
 }
@@ -169,11 +169,11 @@ impl Teller<'_> {
     }
 
     fn unit(&self, unit: UnitIx) -> String {
-        one_line(self.comparison.sides.new.unit(unit).short_name())
+        one_line(self.comparison.sides.plan_after().unit(unit).short_name())
     }
 
     fn title(&self, change: &Change) -> String {
-        one_line(&owed(self.comparison.sides.new, change.after.occurrence, self.words))
+        one_line(&owed(self.comparison.sides.plan_after(), change.after.occurrence, self.words))
     }
 
     fn flagged(&self) -> Vec<Flagged> {
@@ -199,7 +199,7 @@ impl Teller<'_> {
 
     /// The short names of units by their ids; those that the plan does not know by the id.
     fn names_by_id(&self, ids: &[String]) -> String {
-        let plan = self.comparison.sides.new;
+        let plan = self.comparison.sides.plan_after();
         let name = |id: &String| plan.unit_by_id(id).map_or_else(|| one_line(id), |unit| self.unit(unit));
         self.list(ids.iter().map(name).collect())
     }
@@ -299,14 +299,14 @@ impl Teller<'_> {
                 Setting::Calendar | Setting::Bodies => Vec::new(),
             }
         };
-        let (was, is) = (header(self.comparison.sides.old), header(self.comparison.sides.new));
+        let (was, is) = (header(self.comparison.sides.plan_before()), header(self.comparison.sides.plan_after()));
         let pairs = was.into_iter().zip(is).filter(|((_, from), (_, to))| from != to);
         pairs.map(|((key, from), (_, to))| changed(key, from.as_deref(), to.as_deref(), self.words)).collect()
     }
 
     /// What became of a part of a task of the new plan that is only words.
     fn wording(&self, task: TaskIx, part: Wording) -> String {
-        let (old, new) = (self.comparison.sides.old, self.comparison.sides.new);
+        let (old, new) = (self.comparison.sides.plan_before(), self.comparison.sides.plan_after());
         let value = |plan: &Plan, task: TaskIx| -> Option<String> {
             let of = plan.task(task);
             let text = |text: &Option<Text>| text.as_ref().map(ToString::to_string);
@@ -333,7 +333,7 @@ impl Teller<'_> {
     }
 
     fn plan(&self, change: &PlanChange) -> String {
-        let (old, new) = (self.comparison.sides.old, self.comparison.sides.new);
+        let (old, new) = (self.comparison.sides.plan_before(), self.comparison.sides.plan_after());
         let task = |plan: &Plan, task: TaskIx| {
             let task = plan.task(task);
             format!("{} [{}]", task.title, task.id)

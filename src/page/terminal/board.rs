@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use super::layout::{left, right, wrap};
 use super::{Screen, Tone};
-use crate::assess::State;
+use crate::judge::State;
 use crate::model::plan::Plan;
 use crate::text::{one_line, width};
 use crate::view::board::{Board, Cell, Totals, quarter_of};

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::table::{Align, Cell, Head, Layout, render};
 use super::{Screen, Tone};
-use crate::assess::{Flag, Flags, Standing, State};
+use crate::judge::{Flag, Flags, Standing, State};
 use crate::model::period::PeriodKind;
 use crate::model::plan::Plan;
 use crate::text::one_line;

@@ -14,8 +14,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-pub use self::lists::Prepared;
-use self::lists::{Lists, Tables};
+use self::lists::{Lists, Prepared, Tables};
 use super::walk::{Inspect, ReadText, Walk};
 use crate::diagnostic::{Diagnostic, Problem, Table};
 use crate::model::plan::{Header, Plan};
@@ -61,8 +60,8 @@ pub struct PlanReading {
 }
 
 /// Reads a plan.
-pub fn read(prepared: &mut Prepared<'_>, inspect: Inspect) -> PlanReading {
-    let text = prepared.text;
+pub fn read(text: &str, inspect: Inspect) -> PlanReading {
+    let mut prepared = Prepared::new(text, inspect);
     let Tables { top, syntax, lists } = prepared.tables();
     let broken_lines: Vec<Range<usize>> = syntax.iter().map(|d| super::text::line_around(text, d.span.start)).collect();
     let mut walk = Walk::new(syntax, inspect);

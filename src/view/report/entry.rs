@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::assess::{Assessment, Obligation, Standing};
+use crate::judge::{Assessment, Obligation, Standing};
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::record::Span;
 use crate::read::literal;
@@ -72,7 +72,7 @@ impl Entry {
         let raw = |span: Span| &assessment.text[span.range()];
         let text = |span: Span| literal::text(raw(span)).into_owned();
         let texts = |span: Span| literal::texts(raw(span)).into_iter().map(std::borrow::Cow::into_owned).collect();
-        let counts = |day: &NaiveDate| *day <= assessment.as_of;
+        let counts = |day: &NaiveDate| *day <= assessment.judge.as_of();
         let extended = record.extended.filter(|extension| counts(&extension.on));
         let waived = record.waived.filter(|waiver| counts(&waiver.on));
         Self {
@@ -84,7 +84,7 @@ impl Entry {
             accepted: record.accepted.filter(counts),
             committed: record.committed,
             extended: extended.map(|extension| Grant {
-                from: assessment.plan.occurrence(obligation.occurrence).due,
+                from: assessment.plan().occurrence(obligation.occurrence).due,
                 to: extension.to,
                 by: text(extension.by),
                 on: extension.on,

@@ -9,6 +9,7 @@ pub mod scope;
 pub mod tally;
 
 use std::convert::Infallible;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -19,33 +20,36 @@ use self::scope::Scope;
 use self::tally::Tally;
 use super::board::{Board, Totals};
 use super::timeline::Timeline;
-use crate::assess::{Assessment, Flag, Obligation, Standing, State, judge, untouched};
+use crate::diagnostic::FileReport;
+use crate::judge::{Assessment, Flag, Judge, Obligation, State};
 use crate::model::deadline::LastDay;
 use crate::model::id::{TaskIx, UnitIx};
 use crate::model::period::Period;
 use crate::model::plan::Plan;
+use crate::pipeline;
+use crate::snapshot::Snapshot;
 
 /// What a report is made by: the same for every unit.
 #[derive(Debug)]
 pub struct Frame<'a> {
-    plan: &'a Plan,
+    plan: &'a Arc<Plan>,
     scope: Scope,
     previous: Option<Period>,
     horizon: NaiveDate,
-    /// How each occurrence stood before the period began where nothing was recorded.
-    untouched: Vec<Standing>,
+    /// How it stood before the period began.
+    eve: Judge,
     /// The same on the day as of which the period before is compared, where that is another one.
-    compared: Option<Vec<Standing>>,
+    compared: Option<Judge>,
     /// How many of the obligations themselves are kept.
     items: usize,
 }
 
 impl<'a> Frame<'a> {
     /// What a report of `scope` is made by, in which at most so many obligations are listed one by one.
-    pub fn new(plan: &'a Plan, scope: Scope, items: usize) -> Self {
+    pub fn new(plan: &'a Arc<Plan>, scope: Scope, items: usize) -> Self {
         let (previous, horizon) = (scope.previous(plan), scope.horizon());
-        let compared = (scope.compared() != scope.eve()).then(|| untouched(plan, scope.compared()));
-        Self { plan, scope, previous, horizon, untouched: untouched(plan, scope.eve()), compared, items }
+        let compared = (scope.compared() != scope.eve()).then(|| Judge::new(plan, scope.compared()));
+        Self { plan, scope, previous, horizon, eve: Judge::new(plan, scope.eve()), compared, items }
     }
 }
 
@@ -123,6 +127,35 @@ pub struct Report {
 }
 
 impl Report {
+    /// Reads every unit into a report that lists at most so many obligations one by one; gives also what is wrong with
+    /// the files of some.
+    pub fn read(snapshot: &Snapshot, scope: Scope, items: usize) -> (Self, Vec<FileReport>) {
+        let judge = snapshot.judge(scope.as_of);
+        let frame = Frame::new(&snapshot.plan, scope, items);
+        let units: Vec<UnitIx> = snapshot.plan.unit_indices().collect();
+        let (mut whole, mut broken) = (Self::new(&frame), Vec::new());
+        let Ok(()) = pipeline::fold(
+            snapshot,
+            &judge,
+            &units,
+            || Self::new(&frame),
+            |part, unit, assessment| {
+                match assessment {
+                    Some(assessment) => part.add(&frame, assessment, snapshot.has_file(unit)),
+                    None => part.unreadable(unit),
+                }
+                Ok::<(), Infallible>(())
+            },
+            |part, mut more| {
+                whole.append(&frame, part);
+                broken.append(&mut more);
+                Ok(())
+            },
+        );
+        whole.finish();
+        (whole, broken)
+    }
+
     /// A report with nothing counted.
     pub fn new(frame: &Frame<'_>) -> Self {
         let Frame { plan, scope, previous, .. } = frame;
@@ -178,15 +211,8 @@ impl Report {
         let plan = frame.plan;
         let occurrence = plan.occurrence(obligation.occurrence);
         let (standing, record) = (obligation.standing, obligation.record);
-        let before = match record {
-            Some(_) => judge(&plan.header, occurrence, record, frame.scope.eve()),
-            None => frame.untouched[obligation.occurrence.index()],
-        };
-        let compared = match (&frame.compared, record) {
-            (None, _) => before,
-            (Some(_), Some(_)) => judge(&plan.header, occurrence, record, frame.scope.compared()),
-            (Some(untouched), None) => untouched[obligation.occurrence.index()],
-        };
+        let before = frame.eve.standing(obligation.occurrence, record);
+        let compared = frame.compared.as_ref().map_or(before, |judge| judge.standing(obligation.occurrence, record));
         self.board.add(plan, obligation);
         self.before.add(compared.state);
         self.timeline.add(assessment, obligation);

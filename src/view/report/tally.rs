@@ -1,6 +1,6 @@
 //! Counts of obligations with a time limit, as official tables have them, and the rates made of them.
 
-use crate::assess::{Flag, Standing, State};
+use crate::judge::{Flag, Standing, State};
 
 /// How many obligations were completed in time or late, and how many were not, in time still or overdue.
 ///

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::times::{kind_name, period};
 use super::{English, cli, date, errors, many, number, plural, report, why};
-use crate::assess::State;
+use crate::judge::State;
 use crate::model::period::Period;
 use crate::review::marks::Mark;
 use crate::review::plan::Setting;

@@ -2,7 +2,8 @@
 
 use super::date;
 use crate::action::{Action, Refusal};
-use crate::git::{GitTrouble, quoted};
+use crate::git::quoted;
+use crate::review::commits::GitTrouble;
 use crate::store::write::Trouble;
 use crate::words::phrase::TemplateProblem;
 

@@ -2,7 +2,7 @@
 
 use super::times::lower;
 use super::{Vietnamese, date, number};
-use crate::assess::State;
+use crate::judge::State;
 use crate::view::report::tally::Tally;
 use crate::words::language::Words;
 use crate::words::phrase::{Laggard, Lagging, Letter, Phrase, Whole};

@@ -2,13 +2,15 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use tiendo::assess::{Flag, Standing, State, judge};
+use tiendo::judge::{Flag, Judge, Standing, State};
 use tiendo::model::deadline::LastDay;
+use tiendo::model::id::OccurrenceIx;
 use tiendo::model::plan::{Occurrence, Plan};
 use tiendo::model::record::{Extension, Record, Span, Waiver};
 
@@ -18,10 +20,11 @@ use crate::print::write;
 use crate::support::model::read_plan;
 
 /// Hands the plan over, with every occurrence that a unit owes and what is recorded about it.
-fn with_plan(world: &World, each: impl Fn(&Plan, &Occurrence, Option<&RecordData>)) {
+fn with_plan(world: &World, each: impl Fn(&Judge, OccurrenceIx, Option<&RecordData>)) {
     let recorded = world.recorded();
     read_plan(&write(&world.plan.node(), 0), |reading| {
-        let plan = reading.plan.expect("the plan is sound");
+        let plan = Arc::new(reading.plan.expect("the plan is sound"));
+        let judge = Judge::new(&plan, day(0));
         for unit in plan.unit_indices() {
             for at in plan.owed_by(unit) {
                 let occurrence = plan.occurrence(at);
@@ -29,7 +32,7 @@ fn with_plan(world: &World, each: impl Fn(&Plan, &Occurrence, Option<&RecordData
                 let record = recorded.iter().find(|(owed, _)| {
                     (owed.unit, owed.task, &owed.period) == (unit.index(), occurrence.task.index(), &period)
                 });
-                each(&plan, occurrence, record.map(|(_, record)| *record));
+                each(&judge, at, record.map(|(_, record)| *record));
             }
         }
     });
@@ -113,9 +116,11 @@ fn chance_makes_every_state_and_every_flag() {
     for _ in 0..60 {
         let world = world().new_tree(&mut runner).expect("a world can be made").current();
         let standings = RefCell::new(Vec::new());
-        with_plan(&world, |plan, occurrence, data| {
+        with_plan(&world, |judge, at, data| {
+            let plan = judge.plan();
+            let occurrence = plan.occurrence(at);
             let record = data.map(|data| kept(data, matches!(occurrence.nominal, LastDay::On(_))));
-            let judged = (-60..460).step_by(40).map(|at| judge(&plan.header, occurrence, record.as_ref(), day(at)));
+            let judged = (-60..460).step_by(40).map(|offset| judge.standing_on(day(offset), at, record.as_ref()));
             standings.borrow_mut().extend(judged);
         });
         for standing in standings.into_inner() {
@@ -134,7 +139,9 @@ proptest! {
 
     #[test]
     fn every_obligation_stands_as_the_table_of_states_says(world in world(), days in prop::collection::vec(-60..460_i64, 8)) {
-        with_plan(&world, |plan, occurrence, data| {
+        with_plan(&world, |judge, at, data| {
+            let plan = judge.plan();
+            let occurrence = plan.occurrence(at);
             let extendable = matches!(occurrence.nominal, LastDay::On(_));
             let record = data.map(|data| kept(data, extendable));
             // Beside days by chance, those on which something changes, and the days around them.
@@ -151,7 +158,7 @@ proptest! {
             let edges = facts.chain([occurrence.due, occurrence.period.map(tiendo::model::period::Period::first)]).flatten();
             let edges = edges.flat_map(|day| [day.pred_opt(), Some(day), day.succ_opt()]).flatten();
             for as_of in days.iter().map(|offset| day(*offset)).chain(edges) {
-                let standing = judge(&plan.header, occurrence, record.as_ref(), as_of);
+                let standing = judge.standing_on(as_of, at, record.as_ref());
                 let expected = by_the_contract(plan, occurrence, &record.unwrap_or_default(), as_of);
                 assert_eq!(found(&standing), expected, "{occurrence:?} {record:?} as of {as_of}");
             }
@@ -160,10 +167,11 @@ proptest! {
 
     #[test]
     fn what_nobody_touches_only_goes_from_pending_to_overdue(world in world()) {
-        with_plan(&world, |plan, occurrence, _| {
+        with_plan(&world, |judge, at, _| {
+            let occurrence = judge.plan().occurrence(at);
             let mut before: Option<(NaiveDate, Standing)> = None;
             for as_of in (-60..500).map(day) {
-                let standing = judge(&plan.header, occurrence, None, as_of);
+                let standing = judge.standing_on(as_of, at, None);
                 let open = standing.flags.has(Flag::DateOpen);
                 match standing.state {
                     State::Ongoing => assert_eq!(occurrence.nominal, LastDay::Never),
@@ -191,7 +199,9 @@ proptest! {
 
     #[test]
     fn any_past_day_can_be_replayed(world in world(), days in prop::collection::vec(-60..460_i64, 12)) {
-        with_plan(&world, |plan, occurrence, data| {
+        with_plan(&world, |judge, at, data| {
+            let plan = judge.plan();
+            let occurrence = plan.occurrence(at);
             let Some(data) = data else { return };
             let extendable = matches!(occurrence.nominal, LastDay::On(_));
             for as_of in &days {
@@ -206,7 +216,7 @@ proptest! {
                     ..data.clone()
                 };
                 let standing = |data: &RecordData| {
-                    judge(&plan.header, occurrence, Some(&kept(data, extendable)), day(*as_of))
+                    judge.standing_on(day(*as_of), at, Some(&kept(data, extendable)))
                 };
                 assert_eq!(standing(data), standing(&then), "as of {as_of}");
             }

@@ -3,7 +3,9 @@
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use tiendo::assess::judge;
+use std::sync::Arc;
+
+use tiendo::judge::Judge;
 use tiendo::model::id::UnitIx;
 use tiendo::model::plan::{Body, Plan};
 use tiendo::model::record::{Records, Span};
@@ -39,11 +41,12 @@ fn said_by_plan(plan: &Plan) -> Vec<String> {
 }
 
 /// Everything that the records of a unit say, and how each obligation stands.
-fn said_by_records(plan: &Plan, unit: UnitIx, text: &str, records: &Records) -> Vec<String> {
+fn said_by_records(judge: &Judge, unit: UnitIx, text: &str, records: &Records) -> Vec<String> {
+    let plan = judge.plan();
     let raw = |span: Span| &text[span.range()];
     let of = |at| {
-        let (occurrence, record) = (plan.occurrence(at), records.get(at));
-        let standing = judge(&plan.header, occurrence, record, day(150));
+        let record = records.get(at);
+        let standing = judge.standing(at, record);
         let record = record.map(|r| {
             let evidence = r.evidence.map(|span| literal::texts(raw(span)));
             let texts = [r.note, r.reason].map(|span| span.map(|span| literal::text(raw(span))));
@@ -62,10 +65,11 @@ fn said_by_records(plan: &Plan, unit: UnitIx, text: &str, records: &Records) -> 
 fn read_both(plan: &Plan, unit: UnitIx, text: &str) -> Vec<String> {
     let careful = unit::read(plan, unit, text, Inspect::No);
     assert!(careful.diagnostics.is_empty(), "{:?}\n{text}", careful.diagnostics);
-    let said = said_by_records(plan, unit, text, &careful.records);
+    let judge = Judge::new(&Arc::new(plan.clone()), day(150));
+    let said = said_by_records(&judge, unit, text, &careful.records);
     let mut records = Records::new(plan.occurrences.len());
     if FastReader::new(plan).read(plan, unit, text, &mut records) {
-        assert_eq!(said_by_records(plan, unit, text, &records), said, "{text}");
+        assert_eq!(said_by_records(&judge, unit, text, &records), said, "{text}");
     }
     said
 }

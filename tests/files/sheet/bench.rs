@@ -1,10 +1,11 @@
 //! A small workspace in memory, its sheet, and what becomes of it when cells are changed.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
-use tiendo::assess::{Assessment, untouched};
 use tiendo::edit;
+use tiendo::judge::{Assessment, Judge};
 use tiendo::model::plan::{Lang, Plan};
 use tiendo::read::unit::UnitReading;
 use tiendo::read::walk::Inspect;
@@ -101,13 +102,13 @@ fn read_unit(plan: &Plan, id: &str, text: &str) -> UnitReading {
 /// The sheet of a plan and files.
 pub fn sheet_of(plan: &str, files: &BTreeMap<&str, String>, lang: Lang) -> Vec<u8> {
     with_plan(plan, |plan| {
-        let untouched = untouched(plan, as_of());
+        let judge = Judge::new(&Arc::new(plan.clone()), as_of());
         let mut rows = Vec::new();
         for unit in plan.unit_indices() {
             let id = plan.unit(unit).id.as_str();
             let text = files.get(id).map_or("", String::as_str);
             let records = read_unit(plan, id, text).records;
-            let assessment = Assessment { plan, unit, text, records: &records, as_of: as_of(), untouched: &untouched };
+            let assessment = Assessment { judge: &judge, unit, text, records: &records };
             let push = |obligation| {
                 rows.push(Row::of(&assessment, &obligation));
                 Ok::<(), std::convert::Infallible>(())

@@ -1,0 +1,93 @@
+//! Commits as a review sees them: when they were made, and which files they changed.
+
+use chrono::NaiveDate;
+
+use crate::model::plan::Plan;
+use crate::model::zone::day_at;
+
+/// Why git did not give what was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum GitTrouble {
+    /// There is no git to be run.
+    NoGit,
+    /// The folder lies in no repository.
+    NotARepository {
+        /// The folder.
+        folder: String,
+    },
+    /// Git does not trust the repository's owner.
+    NotTrusted {
+        /// The folder.
+        folder: String,
+    },
+    /// There is no such revision.
+    NoRevision {
+        /// As it was named.
+        name: String,
+    },
+    /// The history has no commit yet.
+    NoCommit,
+    /// An object is not there: the clone has only a part of the history.
+    Missing {
+        /// Its id.
+        id: String,
+        /// Whether the clone is shallow.
+        shallow: bool,
+    },
+    /// Git failed in another way.
+    Failed {
+        /// What it said.
+        reason: String,
+    },
+}
+
+/// A commit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Commit {
+    /// Its id.
+    pub id: String,
+    /// When it was committed, in seconds since 1970.
+    pub time: i64,
+    /// Whether it begins a history: nothing came before it, or, in a shallow clone, nothing that is there.
+    pub first: bool,
+    /// The first line of its message.
+    pub subject: String,
+}
+
+impl Commit {
+    /// Its id as people are told of it.
+    pub fn short(&self) -> &str {
+        self.id.get(..10).unwrap_or(&self.id)
+    }
+
+    /// The day on which it was made, in the plan's time zone.
+    pub fn day(&self, plan: &Plan) -> NaiveDate {
+        day_at(self.time, &plan.header.timezone)
+    }
+}
+
+/// A commit and what it changed of the files that were asked about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The commit.
+    pub commit: Commit,
+    /// The files, in the order of their paths.
+    pub files: Vec<Touched>,
+}
+
+/// A file that a commit changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Touched {
+    /// Its path in the repository, after the change.
+    pub path: String,
+    /// Its object before, at each parent of the commit; nothing where there was none.
+    pub before: Vec<Option<String>>,
+    /// Its object after; nothing where there is none.
+    pub after: Option<String>,
+}
+
+/// Gives the bytes of files by the ids of their objects.
+pub trait Blobs {
+    /// The bytes of a file; nothing where it has more than `limit` of them.
+    fn bytes(&mut self, id: &str, limit: u64) -> Result<Option<Vec<u8>>, GitTrouble>;
+}

@@ -1,0 +1,197 @@
+//! Two states of a workspace compared, unit by unit.
+
+use std::collections::HashMap;
+
+use super::marks::Past;
+use super::plan::{Recorded, changes, counterparts, reassigned};
+use super::{Outcome, Sides, UnitChanges, UnitSides, unit};
+use crate::diagnostic::FileReport;
+use crate::judge::Assessment;
+use crate::model::duties::UnitSet;
+use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
+use crate::model::plan::Plan;
+use crate::model::record::Records;
+use crate::snapshot::{Snapshot, UnitReader};
+
+/// Compares the units of two states, all or `only` some; gives also what is wrong with files that could not be read.
+pub fn compare(
+    (before, after): (&Snapshot, &Snapshot),
+    sides: Sides<'_>,
+    only: Option<&UnitSet>,
+    past: &dyn Past,
+) -> (Outcome, Vec<FileReport>) {
+    let same_plan = before.plan_text == after.plan_text;
+    let mut comparer = Comparer { before, after, sides, same_plan, broken: Vec::new(), outcome: Outcome::default() };
+    comparer.units(only, past);
+    (comparer.outcome, comparer.broken)
+}
+
+struct Comparer<'a> {
+    before: &'a Snapshot,
+    after: &'a Snapshot,
+    sides: Sides<'a>,
+    same_plan: bool,
+    broken: Vec<FileReport>,
+    outcome: Outcome,
+}
+
+impl Comparer<'_> {
+    fn units(&mut self, only: Option<&UnitSet>, past: &dyn Past) {
+        let (old, new) = (self.sides.plan_before(), self.sides.plan_after());
+        // The same plan has the same units and tasks on both sides.
+        let (counterparts, reassigned) = if self.same_plan {
+            (new.unit_indices().map(Some).collect(), Vec::new())
+        } else {
+            let counterparts = counterparts(old, new);
+            let reassigned = reassigned(old, new, &counterparts);
+            (counterparts, reassigned)
+        };
+        let mut recorded = Count::new(old, reassigned);
+        // Each side has two readers: texts are compared before their records are read.
+        let (before, after) = (self.before, self.after);
+        let mut texts = (before.reader(), after.reader());
+        let mut records = (before.reader(), after.reader());
+        let still = self.same_plan && self.sides.day_before() == self.sides.day_after();
+        for unit in new.unit_indices() {
+            let was = counterparts[unit.index()];
+            let wanted = only.is_none_or(|only| only.contains(unit));
+            if wanted && !self.unit((was, unit), still, &mut texts, &mut records, &mut recorded, past) {
+                continue;
+            }
+            // One that is not compared, or cannot be, may still have recorded what the new plan does not know.
+            self.count(was, &mut texts.0, &mut records.0, &mut recorded);
+        }
+        if !self.same_plan {
+            let mut still = UnitSet::new(old.units.len());
+            counterparts.iter().flatten().for_each(|unit| still.insert(*unit));
+            for unit in old.unit_indices().filter(|unit| !still.contains(*unit)) {
+                self.count(Some(unit), &mut texts.0, &mut records.0, &mut recorded);
+            }
+            self.outcome.plan = changes(old, new, &counterparts, &recorded);
+        }
+    }
+
+    /// Compares one unit; true where it cannot be.
+    fn unit(
+        &mut self,
+        (was, is): (Option<UnitIx>, UnitIx),
+        still: bool,
+        texts: &mut (UnitReader<'_>, UnitReader<'_>),
+        readers: &mut (UnitReader<'_>, UnitReader<'_>),
+        recorded: &mut Count,
+        past: &dyn Past,
+    ) -> bool {
+        let fingerprint = was.and_then(|was| self.before.fingerprint(was));
+        let neither = was.is_none_or(|was| !self.before.has_file(was)) && !self.after.has_file(is);
+        let same_bytes = neither || fingerprint.is_some() && fingerprint == self.after.fingerprint(is);
+        if same_bytes && still {
+            return false;
+        }
+        let old_text = was.map_or(Ok(""), |was| texts.0.text(was));
+        let new_text = match &old_text {
+            Ok(text) if same_bytes => Ok(*text),
+            _ => texts.1.text(is),
+        };
+        let (old_text, new_text) = match (old_text, new_text) {
+            (Ok(old), Ok(new)) => (old, new),
+            (old, new) => {
+                self.unread(is, old.err(), new.err().filter(|_| !same_bytes));
+                return true;
+            }
+        };
+        if still && old_text == new_text {
+            return false;
+        }
+        let old_records = was.map(|was| readers.0.records(was, old_text)).transpose();
+        let (old_records, new_records) = match (old_records, readers.1.records(is, new_text)) {
+            (Ok(old), Ok(new)) => (old, new),
+            (old, new) => {
+                let old = old.err();
+                // The same file is told once, but the new plan may find wrong what was right by the old one.
+                let new = new.err().filter(|_| !same_bytes || old.is_none());
+                self.unread(is, old, new);
+                return true;
+            }
+        };
+        if let (Some(was), Some(records), false) = (was, old_records, self.same_plan) {
+            recorded.add(self.sides.plan_before(), was, records);
+        }
+        let before = was.zip(old_records);
+        let before =
+            before.map(|(unit, records)| Assessment { judge: self.sides.before, unit, text: old_text, records });
+        let after = Assessment { judge: self.sides.after, unit: is, text: new_text, records: new_records };
+        let changes = unit(self.sides, UnitSides { before: before.as_ref(), after: &after }, past);
+        if !changes.is_empty() {
+            self.outcome.units.push(UnitChanges { unit: is, changes });
+        }
+        false
+    }
+
+    /// Counts what a unit that is not compared had recorded, where the plan changed. A broken file of it holds nobody up.
+    fn count(
+        &self,
+        unit: Option<UnitIx>,
+        texts: &mut UnitReader<'_>,
+        readers: &mut UnitReader<'_>,
+        recorded: &mut Count,
+    ) {
+        let Some(unit) = unit.filter(|unit| !self.same_plan && self.before.has_file(*unit)) else { return };
+        if let Ok(text) = texts.text(unit)
+            && let Ok(records) = readers.records(unit, text)
+        {
+            recorded.add(self.sides.plan_before(), unit, records);
+        }
+    }
+
+    fn unread(&mut self, unit: UnitIx, old: Option<FileReport>, new: Option<FileReport>) {
+        self.outcome.unread.push(unit);
+        self.broken.extend(old.into_iter().chain(new));
+    }
+}
+
+/// How many records of the old plan say something.
+struct Count {
+    by_unit: Vec<usize>,
+    by_occurrence: Vec<usize>,
+    watched: Vec<TaskIx>,
+    by_both: HashMap<(UnitIx, TaskIx), usize>,
+}
+
+impl Count {
+    fn new(plan: &Plan, watched: Vec<TaskIx>) -> Self {
+        let (units, occurrences) = (plan.units.len(), plan.occurrences.len());
+        Self { by_unit: vec![0; units], by_occurrence: vec![0; occurrences], watched, by_both: HashMap::new() }
+    }
+
+    fn add(&mut self, plan: &Plan, unit: UnitIx, records: &Records) {
+        for (occurrence, _) in records.iter().filter(|(_, record)| record.says_something()) {
+            self.by_unit[unit.index()] += 1;
+            self.by_occurrence[occurrence.index()] += 1;
+            let task = plan.occurrence(occurrence).task;
+            if self.watched.binary_search(&task).is_ok() {
+                *self.by_both.entry((unit, task)).or_default() += 1;
+            }
+        }
+    }
+}
+
+impl Recorded for Count {
+    fn of_unit(&self, unit: UnitIx) -> usize {
+        self.by_unit[unit.index()]
+    }
+
+    fn of_unit_for(&self, unit: UnitIx, task: TaskIx) -> usize {
+        self.by_both.get(&(unit, task)).copied().unwrap_or_default()
+    }
+
+    fn of_occurrence(&self, occurrence: OccurrenceIx) -> usize {
+        self.by_occurrence[occurrence.index()]
+    }
+}
+
+/// The units that have another id in the new plan: the old one and the new.
+pub fn renamed<'p>(old: &'p Plan, new: &'p Plan) -> Vec<(&'p str, &'p str)> {
+    let pairs = counterparts(old, new).into_iter().zip(new.unit_indices());
+    let ids = pairs.filter_map(|(was, is)| Some((old.unit(was?).id.as_str(), new.unit(is).id.as_str())));
+    ids.filter(|(from, to)| from != to).collect()
+}

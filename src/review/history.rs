@@ -1,0 +1,332 @@
+//! Which commits brought what to units' records, and when.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::Mixed;
+use super::commits::{Blobs, Commit, GitTrouble, Step, Touched};
+use super::facts::Facts;
+use super::log::{LogEntry, RecordChange, Said, changes};
+use super::marks::Past;
+use crate::model::duties::UnitSet;
+use crate::model::id::{OccurrenceIx, UnitIx, is_id};
+use crate::model::plan::Plan;
+use crate::model::record::{Record, Records};
+use crate::read;
+use crate::read::records::RecordReader;
+use crate::read::text::{MAX_UNIT_BYTES, decode};
+use crate::read::walk::Inspect;
+use crate::rules::Code;
+use crate::snapshot::UNITS;
+
+/// The commits between two revisions that changed units' files, the last first.
+pub struct Between {
+    steps: Vec<Step>,
+    folder: String,
+}
+
+impl Between {
+    /// These commits of a repository in which the workspace has this prefix.
+    pub fn new(steps: Vec<Step>, prefix: &str) -> Self {
+        Self { steps, folder: format!("{prefix}{UNITS}/") }
+    }
+
+    /// The id that the name of a unit's file says.
+    fn unit<'t>(&self, file: &'t Touched) -> Option<&'t str> {
+        file.path.strip_prefix(&self.folder)?.strip_suffix(".toml").filter(|id| is_id(id))
+    }
+
+    /// The commits that change the files of several units; of these only those that change one of `only`. `renamed` holds
+    /// units that got another id: the old one and the new.
+    pub fn mixed(&self, only: Option<(&Plan, &UnitSet)>, renamed: &[(&str, &str)]) -> Vec<Mixed> {
+        let wanted = |units: &[String]| {
+            only.is_none_or(|(plan, only)| {
+                units.iter().any(|id| plan.unit_by_id(id).is_some_and(|unit| only.contains(unit)))
+            })
+        };
+        let units = |step: &Step| -> Vec<String> {
+            let ids: Vec<&str> = step.files.iter().filter_map(|file| self.unit(file)).collect();
+            // A file that only got another name is one file.
+            let moved = |id: &str| renamed.iter().any(|(from, to)| *from == id && ids.contains(to));
+            ids.iter().filter(|id| !moved(id)).map(|id| (*id).to_owned()).collect()
+        };
+        // A merge brings what others have changed, and what begins a history changes nothing.
+        let changes = |step: &&Step| !step.commit.first && step.files.iter().all(|file| file.before.len() == 1);
+        let own = self.steps.iter().filter(changes);
+        let all = own.map(|step| Mixed { commit: step.commit.clone(), units: units(step) });
+        all.filter(|mixed| mixed.units.len() > 1 && wanted(&mixed.units)).collect()
+    }
+}
+
+/// What commits, and a merge that is not committed yet, brought: when completions were recorded, and extended how.
+pub struct Brought<'a> {
+    /// The commits, the last first.
+    between: Vec<&'a Between>,
+    blobs: RefCell<Option<Box<dyn Blobs>>>,
+    /// Whether only a part of the history is there.
+    shallow: bool,
+    plan: &'a Plan,
+    /// The units that had another id: that one and the present one.
+    renamed: Vec<(&'a str, &'a str)>,
+    /// The day of what no commit brought.
+    otherwise: NaiveDate,
+    reader: RefCell<RecordReader>,
+    read: RefCell<HashMap<String, Days>>,
+    trouble: RefCell<Option<GitTrouble>>,
+}
+
+/// What an object says of each obligation.
+type Days = HashMap<OccurrenceIx, DaysOf>;
+
+#[derive(Clone, Copy, Default)]
+struct DaysOf {
+    /// When it was done.
+    done: Option<NaiveDate>,
+    /// When it was extended, and to which day.
+    extended: Option<(NaiveDate, NaiveDate)>,
+}
+
+impl<'a> Brought<'a> {
+    /// By the commits of `between`, if there are any.
+    pub fn new(
+        between: Vec<&'a Between>,
+        (blobs, shallow): (Option<Box<dyn Blobs>>, bool),
+        plan: &'a Plan,
+        renamed: Vec<(&'a str, &'a str)>,
+        otherwise: NaiveDate,
+    ) -> Self {
+        let (blobs, read, trouble) = (RefCell::new(blobs), RefCell::default(), RefCell::default());
+        let reader = RefCell::new(RecordReader::new(plan));
+        Self { between, blobs, shallow, plan, renamed, otherwise, reader, read, trouble }
+    }
+
+    /// What is given; nothing, and kept for [`Self::trouble`], where git gives none.
+    fn known<T>(&self, found: Result<T, GitTrouble>) -> Option<T> {
+        found.map_err(|found| self.trouble.borrow_mut().get_or_insert(found).clone()).ok()
+    }
+
+    /// The commits that changed the file of a unit, the last first, with what it was called before and after.
+    fn steps(&self, unit: UnitIx) -> impl DoubleEndedIterator<Item = (&'a Commit, Vec<&'a Touched>)> {
+        let id = self.plan.unit(unit).id.as_str();
+        let former = self.renamed.iter().find(|(_, now)| *now == id).map(|(was, _)| *was);
+        let ids: Vec<&str> = [Some(id), former].into_iter().flatten().collect();
+        let of = |between: &'a Between| between.steps.iter().map(move |step| (between, step));
+        let steps = self.between.iter().copied().flat_map(of).collect::<Vec<_>>().into_iter();
+        steps.filter_map(move |(between, step)| {
+            let named = |file: &&Touched| between.unit(file).is_some_and(|id| ids.contains(&id));
+            let files: Vec<&Touched> = step.files.iter().filter(named).collect();
+            (!files.is_empty()).then_some((&step.commit, files))
+        })
+    }
+
+    /// The last commit before which the file did not say so, and after which it does.
+    fn commit(
+        &self,
+        unit: UnitIx,
+        occurrence: OccurrenceIx,
+        done: NaiveDate,
+    ) -> Result<Option<&'a Commit>, GitTrouble> {
+        for (commit, files) in self.steps(unit) {
+            let says = |objects: &mut dyn Iterator<Item = &Option<String>>| -> Result<bool, GitTrouble> {
+                for object in objects.flatten() {
+                    if self.days_of(unit, object, occurrence)?.done == Some(done) {
+                        return Ok(true);
+                    }
+                }
+                Ok(false)
+            };
+            if says(&mut files.iter().map(|file| &file.after))?
+                && !says(&mut files.iter().flat_map(|file| &file.before))?
+            {
+                return Ok(Some(commit));
+            }
+        }
+        Ok(None)
+    }
+
+    /// What an object says of an obligation.
+    fn days_of(&self, unit: UnitIx, object: &str, occurrence: OccurrenceIx) -> Result<DaysOf, GitTrouble> {
+        if let Some(days) = self.read.borrow().get(object) {
+            return Ok(days.get(&occurrence).copied().unwrap_or_default());
+        }
+        let mut blobs = self.blobs.borrow_mut();
+        let Some(blobs) = blobs.as_mut() else { return Ok(DaysOf::default()) };
+        let bytes = blobs.bytes(object, MAX_UNIT_BYTES)?;
+        let days = bytes.map(|bytes| self.days(unit, &bytes)).unwrap_or_default();
+        let said = days.get(&occurrence).copied().unwrap_or_default();
+        self.read.borrow_mut().insert(object.to_owned(), days);
+        Ok(said)
+    }
+
+    /// The days in the bytes of a unit's file, as far as they can be read.
+    fn days(&self, unit: UnitIx, bytes: &[u8]) -> Days {
+        let Ok(text) = decode(bytes) else { return Days::new() };
+        let days = |records: &Records| {
+            let extended = |record: &Record| record.extended.map(|extended| (extended.on, extended.to));
+            records
+                .iter()
+                .map(|(occurrence, record)| (occurrence, DaysOf { done: record.done, extended: extended(record) }))
+                .collect()
+        };
+        // Read again with care, a file with errors says what it can.
+        self.reader
+            .borrow_mut()
+            .read(self.plan, unit, text)
+            .map_or_else(|_| days(&read::unit::read(self.plan, unit, text, Inspect::No).records), days)
+    }
+
+    /// What git had to say against it.
+    pub fn trouble(self) -> Result<(), GitTrouble> {
+        self.trouble.into_inner().map_or(Ok(()), Err)
+    }
+}
+
+impl Past for Brought<'_> {
+    fn recorded(&self, unit: UnitIx, occurrence: OccurrenceIx, done: NaiveDate) -> Option<NaiveDate> {
+        match self.known(self.commit(unit, occurrence, done))? {
+            None => Some(self.otherwise),
+            // Where a shallow clone begins everything seems to be new.
+            Some(commit) if commit.first && self.shallow => None,
+            Some(commit) => Some(commit.day(self.plan)),
+        }
+    }
+
+    fn extensions(&self, unit: UnitIx, occurrence: OccurrenceIx) -> Vec<(NaiveDate, NaiveDate)> {
+        let after = self.steps(unit).rev().flat_map(|(_, files)| files).filter_map(|file| file.after.as_deref());
+        after.filter_map(|object| self.known(self.days_of(unit, object, occurrence))?.extended).collect()
+    }
+}
+
+/// A unit's file as it is, not as it was committed.
+pub enum Now {
+    /// Its bytes; none where there is no file.
+    Bytes(Vec<u8>),
+    /// Something keeps it from being read.
+    Unreadable,
+    /// Not to be looked at.
+    Unasked,
+}
+
+/// The commits that changed the file of one unit.
+pub struct UnitHistory<'a> {
+    pub plan: &'a Plan,
+    pub unit: UnitIx,
+    /// The commits, the last first.
+    pub steps: Vec<Step>,
+    /// The object that the file is at the last commit of all.
+    pub head: Option<String>,
+    pub blobs: Box<dyn Blobs>,
+}
+
+impl UnitHistory<'_> {
+    /// What they changed of what is wanted, the last first; before them what is not committed. Where a file could not be
+    /// read then, what comes after is compared with what came before.
+    pub fn entries(
+        self,
+        now: Now,
+        as_of: NaiveDate,
+        wanted: &dyn Fn(OccurrenceIx) -> bool,
+    ) -> Result<Vec<LogEntry>, GitTrouble> {
+        let Self { plan, unit, steps, head, blobs } = self;
+        let mut reader = Versions { plan, unit, blobs, read: HashMap::new(), unread: HashMap::new() };
+        let mut entries = Vec::new();
+        for step in steps.into_iter().rev() {
+            let day = step.commit.day(plan);
+            for file in step.files {
+                let (changes, unread) = reader.changes(file, wanted)?;
+                if unread || !changes.is_empty() {
+                    entries.push(LogEntry { commit: Some(step.commit.clone()), day, changes, unread });
+                }
+            }
+        }
+        let now = match now {
+            Now::Bytes(bytes) => Some(said(plan, unit, &bytes)),
+            Now::Unreadable => Some(None),
+            Now::Unasked => None,
+        };
+        if let Some(now) = now {
+            let last = reader.said(head.as_deref())?;
+            let unread = now.is_none();
+            let changes = now.map(|now| changes(&[&last], &now, wanted)).unwrap_or_default();
+            if unread || !changes.is_empty() {
+                entries.push(LogEntry { commit: None, day: as_of, changes, unread });
+            }
+        }
+        entries.reverse();
+        Ok(entries)
+    }
+}
+
+/// The versions of one unit's file.
+struct Versions<'a> {
+    plan: &'a Plan,
+    unit: UnitIx,
+    blobs: Box<dyn Blobs>,
+    /// What objects say that may be asked about again.
+    read: HashMap<String, Said>,
+    /// What stands for objects that cannot be read: what was said before.
+    unread: HashMap<String, Said>,
+}
+
+impl Versions<'_> {
+    /// What a commit changed of what is wanted, and whether the file could not be read after it.
+    fn changes(
+        &mut self,
+        file: Touched,
+        wanted: &dyn Fn(OccurrenceIx) -> bool,
+    ) -> Result<(Vec<RecordChange>, bool), GitTrouble> {
+        let mut parents = Vec::with_capacity(file.before.len());
+        for object in &file.before {
+            parents.push(self.said(object.as_deref())?);
+        }
+        let after = match file.after.as_deref() {
+            None => Some(Said::new()),
+            Some(object) => {
+                let bytes = self.blobs.bytes(object, MAX_UNIT_BYTES)?;
+                bytes.and_then(|bytes| said(self.plan, self.unit, &bytes))
+            }
+        };
+        let changes = after.as_ref().map(|after| changes(&parents.iter().collect::<Vec<_>>(), after, wanted));
+        match (file.after, after) {
+            (Some(object), Some(after)) => drop(self.read.insert(object, after)),
+            (Some(object), None) => drop(self.unread.insert(object, parents.swap_remove(0))),
+            (None, _) => {}
+        }
+        let unread = changes.is_none();
+        Ok((changes.unwrap_or_default(), unread))
+    }
+
+    /// What an object says; where it cannot be read, what was said before.
+    fn said(&mut self, object: Option<&str>) -> Result<Said, GitTrouble> {
+        let Some(object) = object else { return Ok(Said::new()) };
+        if let Some(said) = self.unread.get(object) {
+            return Ok(said.clone());
+        }
+        // What a commit left is what the one after it found: it is asked about just once more.
+        if let Some(said) = self.read.remove(object) {
+            return Ok(said);
+        }
+        let bytes = self.blobs.bytes(object, MAX_UNIT_BYTES)?;
+        let said = bytes.and_then(|bytes| said(self.plan, self.unit, &bytes)).unwrap_or_default();
+        // What a commit found is what the one before it left: it is asked about just once more.
+        self.read.insert(object.to_owned(), said.clone());
+        Ok(said)
+    }
+}
+
+/// What the bytes of a unit's file say, as far as this plan knows of it; nothing where they cannot be read whole.
+fn said(plan: &Plan, unit: UnitIx, bytes: &[u8]) -> Option<Said> {
+    let text = decode(bytes).ok()?;
+    if text.len() as u64 > MAX_UNIT_BYTES {
+        return None;
+    }
+    let reading = read::unit::read(plan, unit, text, Inspect::No);
+    // What was recorded by an older plan may be no record by this one: that is no fault of the file.
+    if reading.diagnostics.iter().any(|diagnostic| diagnostic.problem.code() < Code::E301) {
+        return None;
+    }
+    let said = reading.records.iter().map(|(occurrence, record)| (occurrence, Facts::of(record, text)));
+    Some(said.filter(|(_, facts)| !facts.is_empty()).collect())
+}

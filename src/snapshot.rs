@@ -1,0 +1,283 @@
+//! A workspace as it stands somewhere, on disk, at a revision or in memory: its plan, and its units' files read on
+//! demand.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::{Diagnostic, FileReport, Problem};
+use crate::judge::{Assessment, Judge};
+use crate::model::id::UnitIx;
+use crate::model::plan::{Lang, Plan};
+use crate::model::record::Records;
+use crate::read::plan::{PlanReading, PlanSpans};
+use crate::read::records::RecordReader;
+use crate::read::text;
+use crate::read::walk::{Inspect, ReadText};
+use crate::source::Source;
+
+/// The plan's file.
+pub const PLAN: &str = "plan.toml";
+/// The folder of the units' files.
+pub const UNITS: &str = "units";
+/// The folder of reports.
+pub const REPORTS: &str = "reports";
+
+/// The path of a unit's file within its workspace.
+pub fn unit_path(plan: &Plan, unit: UnitIx) -> String {
+    format!("{UNITS}/{}.toml", plan.unit(unit).id)
+}
+
+/// What stands where a unit's file should.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Entry {
+    #[default]
+    Missing,
+    File,
+    /// A symbolic link.
+    Link,
+    Folder,
+    /// A pipe, socket or device.
+    Special,
+}
+
+/// What is in `units/`.
+#[derive(Clone, Debug, Default)]
+pub struct Listing {
+    /// For each unit of the plan, what stands where its file should.
+    pub units: Vec<Entry>,
+    /// The stems of `.toml` files that are no unit's, sorted.
+    pub strays: Vec<String>,
+}
+
+/// Where the files of a workspace come from.
+pub trait Files: Send + Sync {
+    /// The bytes of the plan.
+    fn plan(&self) -> Result<Vec<u8>, Problem>;
+    /// What is in `units/`.
+    fn list(&self, plan: &Plan) -> Result<Listing, Problem>;
+    /// What reads units' files, one after the other.
+    fn units(&self) -> Box<dyn UnitFiles + '_>;
+    /// What a file is called where something is wrong with it.
+    fn shown(&self, file: &str) -> String {
+        file.to_owned()
+    }
+    /// What equal files have in common, known without reading them; nothing where only reading tells.
+    fn fingerprint(&self, _unit: &str) -> Option<String> {
+        None
+    }
+}
+
+/// Reads units' files one after the other, with the same memory for each.
+pub trait UnitFiles {
+    /// The bytes of a unit's file: none where there is no file.
+    fn read(&mut self, unit: &str, entry: Entry) -> Result<&[u8], Problem>;
+}
+
+impl<F: Files + ?Sized> Files for Arc<F> {
+    fn plan(&self) -> Result<Vec<u8>, Problem> {
+        (**self).plan()
+    }
+
+    fn list(&self, plan: &Plan) -> Result<Listing, Problem> {
+        (**self).list(plan)
+    }
+
+    fn units(&self) -> Box<dyn UnitFiles + '_> {
+        (**self).units()
+    }
+
+    fn shown(&self, file: &str) -> String {
+        (**self).shown(file)
+    }
+
+    fn fingerprint(&self, unit: &str) -> Option<String> {
+        (**self).fingerprint(unit)
+    }
+}
+
+/// A workspace in memory: its files by their paths.
+pub type Memory = BTreeMap<String, Vec<u8>>;
+
+impl Files for Memory {
+    fn plan(&self) -> Result<Vec<u8>, Problem> {
+        self.get(PLAN).cloned().ok_or(Problem::NoPlan)
+    }
+
+    fn list(&self, plan: &Plan) -> Result<Listing, Problem> {
+        let names = self.keys().filter_map(|path| path.strip_prefix(UNITS)?.strip_prefix('/')?.strip_suffix(".toml"));
+        Ok(Listing::of(plan, names.map(|name| (name, Entry::File))))
+    }
+
+    fn units(&self) -> Box<dyn UnitFiles + '_> {
+        Box::new(self)
+    }
+}
+
+impl UnitFiles for &Memory {
+    fn read(&mut self, unit: &str, _entry: Entry) -> Result<&[u8], Problem> {
+        Ok(self.get(&format!("{UNITS}/{unit}.toml")).map(Vec::as_slice).unwrap_or_default())
+    }
+}
+
+impl Listing {
+    /// The listing of a folder with these stems of `.toml` files.
+    pub fn of<N: AsRef<str>>(plan: &Plan, entries: impl IntoIterator<Item = (N, Entry)>) -> Self {
+        let mut listing = Self { units: vec![Entry::Missing; plan.units.len()], strays: Vec::new() };
+        for (stem, entry) in entries {
+            match plan.unit_by_id(stem.as_ref()) {
+                Some(unit) => listing.units[unit.index()] = entry,
+                None => listing.strays.push(stem.as_ref().to_owned()),
+            }
+        }
+        listing.strays.sort_unstable();
+        listing
+    }
+}
+
+/// A workspace whose plan was read.
+pub struct Snapshot {
+    pub plan: Arc<Plan>,
+    /// The plan's text, and where its parts stand in it.
+    pub plan_text: String,
+    pub spans: PlanSpans,
+    pub listing: Listing,
+    files: Box<dyn Files>,
+}
+
+/// A workspace that cannot be opened.
+#[derive(Debug)]
+pub struct Unopened {
+    /// What is wrong.
+    pub report: FileReport,
+    /// The plan's language, as far as it could be read.
+    pub language: Option<Lang>,
+}
+
+/// What is odd or wrong about a plan that could be read.
+#[derive(Debug, Default)]
+pub struct PlanFindings {
+    /// What is wrong with it. A plan with an error is not judged by.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Texts with something odd about them.
+    pub texts: Vec<ReadText>,
+}
+
+impl Snapshot {
+    /// Opens a workspace to judge by its plan, which must be sound.
+    pub fn open(files: Box<dyn Files>) -> Result<Self, Unopened> {
+        let (snapshot, found) = Self::inspect(files, Inspect::No)?;
+        let source = || Source::new(snapshot.shown(PLAN), &snapshot.plan_text);
+        match FileReport::of(source, found.diagnostics) {
+            Some(report) => Err(Unopened { report, language: Some(snapshot.plan.header.language) }),
+            None => Ok(snapshot),
+        }
+    }
+
+    /// Opens a workspace to look at, also where the plan has errors.
+    pub fn inspect(files: Box<dyn Files>, inspect: Inspect) -> Result<(Self, PlanFindings), Unopened> {
+        let plan_text = plan_text(&*files)?;
+        let PlanReading { plan, spans, diagnostics, texts } = crate::read::plan::read(&plan_text, inspect);
+        let Some(plan) = plan else { return Err(unopened(&*files, PLAN, &plan_text, diagnostics, None)) };
+        let listing = files.list(&plan).map_err(|problem| {
+            unopened(&*files, UNITS, "", vec![Diagnostic::new(problem, 0..0)], Some(plan.header.language))
+        })?;
+        Ok((Self { plan: Arc::new(plan), plan_text, spans, listing, files }, PlanFindings { diagnostics, texts }))
+    }
+
+    /// What judges by this plan as of a day.
+    pub fn judge(&self, as_of: NaiveDate) -> Judge {
+        Judge::new(&self.plan, as_of)
+    }
+
+    /// What reads the units' files, one after the other.
+    pub fn reader(&self) -> UnitReader<'_> {
+        UnitReader { snapshot: self, files: self.files.units(), records: RecordReader::new(&self.plan) }
+    }
+
+    /// What a file is called where something is wrong with it.
+    pub fn shown(&self, file: &str) -> String {
+        self.files.shown(file)
+    }
+
+    /// Whether a unit has a file.
+    pub fn has_file(&self, unit: UnitIx) -> bool {
+        self.listing.units[unit.index()] != Entry::Missing
+    }
+
+    /// What equal files of a unit have in common, known without reading them; nothing where only reading tells.
+    pub fn fingerprint(&self, unit: UnitIx) -> Option<String> {
+        self.files.fingerprint(self.plan.unit(unit).id.as_str()).filter(|_| self.has_file(unit))
+    }
+
+    /// What is wrong with a unit's file of this text.
+    pub fn unit_report(&self, unit: UnitIx, text: &str, diagnostics: Vec<Diagnostic>) -> Option<FileReport> {
+        FileReport::of(|| Source::new(self.shown(&unit_path(&self.plan, unit)), text), diagnostics)
+    }
+}
+
+/// The text of a plan.
+pub fn plan_text(files: &dyn Files) -> Result<String, Unopened> {
+    let broken = |text: &str, diagnostic| unopened(files, PLAN, text, vec![diagnostic], None);
+    let bytes = files.plan().map_err(|problem| broken("", Diagnostic::new(problem, 0..0)))?;
+    text::decode(&bytes).map(str::to_owned).map_err(|fault| broken(&fault.0, fault.1))
+}
+
+fn unopened(
+    files: &dyn Files,
+    file: &str,
+    text: &str,
+    diagnostics: Vec<Diagnostic>,
+    language: Option<Lang>,
+) -> Unopened {
+    let report = FileReport::of(|| Source::new(files.shown(file), text), diagnostics);
+    Unopened { report: report.expect("there is a problem"), language }
+}
+
+/// Reads units' files one after the other, with the same memory for each.
+pub struct UnitReader<'s> {
+    snapshot: &'s Snapshot,
+    files: Box<dyn UnitFiles + 's>,
+    records: RecordReader,
+}
+
+impl UnitReader<'_> {
+    /// The bytes of a unit's file: none where there is no file.
+    pub fn bytes(&mut self, unit: UnitIx) -> Result<&[u8], FileReport> {
+        read_bytes(self.snapshot, self.files.as_mut(), unit)
+    }
+
+    /// The text of a unit's file: empty where there is no file.
+    pub fn text(&mut self, unit: UnitIx) -> Result<&str, FileReport> {
+        read_text(self.snapshot, self.files.as_mut(), unit)
+    }
+
+    /// The records in a text of a unit's file.
+    pub fn records(&mut self, unit: UnitIx, text: &str) -> Result<&Records, FileReport> {
+        let records = self.records.read(&self.snapshot.plan, unit, text);
+        records.map_err(|found| broken(self.snapshot, unit, text, found))
+    }
+
+    /// The unit's records, to be judged.
+    pub fn assess<'a>(&'a mut self, judge: &'a Judge, unit: UnitIx) -> Result<Assessment<'a>, FileReport> {
+        let text = read_text(self.snapshot, self.files.as_mut(), unit)?;
+        let records = self.records.read(&self.snapshot.plan, unit, text);
+        let records = records.map_err(|found| broken(self.snapshot, unit, text, found))?;
+        Ok(Assessment { judge, unit, text, records })
+    }
+}
+
+fn read_bytes<'b>(snapshot: &Snapshot, files: &'b mut dyn UnitFiles, unit: UnitIx) -> Result<&'b [u8], FileReport> {
+    let bytes = files.read(snapshot.plan.unit(unit).id.as_str(), snapshot.listing.units[unit.index()]);
+    bytes.map_err(|problem| broken(snapshot, unit, "", vec![Diagnostic::new(problem, 0..0)]))
+}
+
+fn read_text<'b>(snapshot: &Snapshot, files: &'b mut dyn UnitFiles, unit: UnitIx) -> Result<&'b str, FileReport> {
+    let bytes = read_bytes(snapshot, files, unit)?;
+    text::decode(bytes).map_err(|fault| broken(snapshot, unit, &fault.0, vec![fault.1]))
+}
+
+fn broken(snapshot: &Snapshot, unit: UnitIx, text: &str, diagnostics: Vec<Diagnostic>) -> FileReport {
+    snapshot.unit_report(unit, text, diagnostics).expect("a broken file has a problem")
+}
