@@ -1,10 +1,33 @@
 //! tiendo (tiến độ): who owes what, by when, and whether it was done, over plain files.
 //!
-//! In reading order: [`model`] has the nouns; [`source`] and [`diagnostic`] say where things stand and what is wrong
-//! with them; [`read`] makes the model of texts; [`assess`] judges it as of a day; [`check`] finds what is odd;
-//! [`view`] folds obligations into what is asked for; [`words`] puts words to it; [`page`], [`data`] and [`office`] make
-//! bytes for people, for programs and for office software.
-//! [`store`], [`pipeline`] and [`shell`] touch the world, and [`cli`] wires everything together.
+//! A workspace is opened as a [`Snapshot`], whether it lies in a folder, at a revision or in memory. A [`Judge`] of its
+//! plan and a day says how each obligation stands; views such as the [`Board`] fold obligations into plain data.
+//!
+//! ```
+//! use chrono::NaiveDate;
+//! use tiendo::{Board, State};
+//!
+//! // The workspace that ships with the program, on the day of its sample.
+//! let snapshot = tiendo::open(env!("CARGO_MANIFEST_DIR").as_ref()).expect("a sound plan");
+//! let judge = snapshot.judge(NaiveDate::from_ymd_opt(2024, 5, 15).expect("a day"));
+//!
+//! let (board, broken) = Board::of(&snapshot, &judge);
+//! assert!(broken.is_empty(), "every unit's file could be read");
+//! assert_eq!((board.totals().of(State::Overdue), board.totals().of(State::Completed)), (6, 205));
+//!
+//! let mut overdue = Vec::new();
+//! snapshot.each(&judge, |unit, obligation| {
+//!     if obligation.standing.state == State::Overdue {
+//!         let task = snapshot.plan.occurrence(obligation.occurrence).task;
+//!         overdue.push((unit.short_name().to_owned(), snapshot.plan.task(task).title.to_string()));
+//!     }
+//! });
+//! assert_eq!(overdue.len(), 6);
+//! ```
+//!
+//! Texts become the model in [`read`]; what is wrong with them is a [`diagnostic`]. [`words`] puts words to what views
+//! hold; [`page`], [`office`] and [`data`] make bytes for people, office software and programs. [`store`], [`git`] and
+//! [`shell`] touch the world, and [`cli`] has a file for each command. `docs/architecture.md` has the whole picture.
 
 pub mod action;
 pub mod check;
@@ -31,3 +54,12 @@ pub mod store;
 pub mod text;
 pub mod view;
 pub mod words;
+
+pub use judge::{Judge, Obligation, Standing, State};
+pub use snapshot::{Snapshot, Unopened};
+pub use view::board::Board;
+
+/// Opens the workspace in a folder, to judge by its plan.
+pub fn open(folder: &std::path::Path) -> Result<Snapshot, Unopened> {
+    Snapshot::open(Box::new(store::Workspace::at(folder)))
+}

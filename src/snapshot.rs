@@ -2,14 +2,15 @@
 //! demand.
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Diagnostic, FileReport, Problem};
-use crate::judge::{Assessment, Judge};
+use crate::judge::{Assessment, Judge, Obligation};
 use crate::model::id::UnitIx;
-use crate::model::plan::{Lang, Plan};
+use crate::model::plan::{Lang, Plan, Unit};
 use crate::model::record::Records;
 use crate::read::plan::{PlanReading, PlanSpans};
 use crate::read::records::RecordReader;
@@ -175,20 +176,51 @@ impl Snapshot {
         }
     }
 
+    /// Opens a workspace to be compared with another: a plan that they share is read once.
+    pub fn open_beside(files: Box<dyn Files>, other: &Self) -> Result<Self, Unopened> {
+        if plan_text(&*files)? != other.plan_text {
+            return Self::open(files);
+        }
+        let listing = files.list(&other.plan).map_err(|problem| no_units(&*files, problem, &other.plan))?;
+        let (plan, plan_text, spans) = (Arc::clone(&other.plan), other.plan_text.clone(), other.spans.clone());
+        Ok(Self { plan, plan_text, spans, listing, files })
+    }
+
     /// Opens a workspace to look at, also where the plan has errors.
     pub fn inspect(files: Box<dyn Files>, inspect: Inspect) -> Result<(Self, PlanFindings), Unopened> {
         let plan_text = plan_text(&*files)?;
         let PlanReading { plan, spans, diagnostics, texts } = crate::read::plan::read(&plan_text, inspect);
         let Some(plan) = plan else { return Err(unopened(&*files, PLAN, &plan_text, diagnostics, None)) };
-        let listing = files.list(&plan).map_err(|problem| {
-            unopened(&*files, UNITS, "", vec![Diagnostic::new(problem, 0..0)], Some(plan.header.language))
-        })?;
+        let listing = files.list(&plan).map_err(|problem| no_units(&*files, problem, &plan))?;
         Ok((Self { plan: Arc::new(plan), plan_text, spans, listing, files }, PlanFindings { diagnostics, texts }))
+    }
+
+    /// Whether both have the same plan, read once.
+    pub fn shares_plan(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.plan, &other.plan)
     }
 
     /// What judges by this plan as of a day.
     pub fn judge(&self, as_of: NaiveDate) -> Judge {
         Judge::new(&self.plan, as_of)
+    }
+
+    /// Gives every obligation to `then`, unit by unit in the plan's order, and says what is wrong with the files that
+    /// cannot be read: nothing of those units is given.
+    pub fn each(&self, judge: &Judge, mut then: impl FnMut(&Unit, &Obligation<'_>)) -> Vec<FileReport> {
+        let (mut reader, mut broken) = (self.reader(), Vec::new());
+        for unit in self.plan.unit_indices() {
+            match reader.assess(judge, unit) {
+                Ok(assessment) => {
+                    let Ok(()) = assessment.for_each(|obligation| {
+                        then(self.plan.unit(unit), &obligation);
+                        Ok::<(), Infallible>(())
+                    });
+                }
+                Err(report) => broken.push(report),
+            }
+        }
+        broken
     }
 
     /// What reads the units' files, one after the other.
@@ -222,6 +254,10 @@ pub fn plan_text(files: &dyn Files) -> Result<String, Unopened> {
     let broken = |text: &str, diagnostic| unopened(files, PLAN, text, vec![diagnostic], None);
     let bytes = files.plan().map_err(|problem| broken("", Diagnostic::new(problem, 0..0)))?;
     text::decode(&bytes).map(str::to_owned).map_err(|fault| broken(&fault.0, fault.1))
+}
+
+fn no_units(files: &dyn Files, problem: Problem, plan: &Plan) -> Unopened {
+    unopened(files, UNITS, "", vec![Diagnostic::new(problem, 0..0)], Some(plan.header.language))
 }
 
 fn unopened(

@@ -18,6 +18,7 @@ use crate::review::history::{Between, Brought};
 use crate::review::verify::Verdict;
 use crate::review::{Outcome, Sides};
 use crate::shell;
+use crate::snapshot::Snapshot;
 use crate::words::{Phrase, Words, words};
 
 /// Runs `tiendo diff`.
@@ -27,7 +28,9 @@ pub fn run(asked: &Asked, options: &Diffing) -> Result<Exit, Failure> {
     let Pair { before, after, repository } = pair(&workspace, &options.named, &fail)?;
     // Where nothing was before there is nothing to compare with, and everything is new.
     let begins = before.is_before_workspace();
-    let (old, new) = match (if begins { after.open() } else { before.open() }, after.open()) {
+    let old = if begins { after.open() } else { before.open() };
+    let new = old.as_ref().map_or_else(|_| after.open(), |old| Snapshot::open_beside(after.files(), old));
+    let (old, new) = match (old, new) {
         (Ok(old), Ok(new)) => (old, new),
         (_, Err(new)) if begins => return asked.refuse(&[&new]),
         (old, new) => {
@@ -76,7 +79,7 @@ pub fn run(asked: &Asked, options: &Diffing) -> Result<Exit, Failure> {
     };
     let otherwise = after.commit().map_or(now, |commit| commit.day(new));
     let steps = between.iter().chain(&merging).collect();
-    let renamed = if snapshots.0.plan_text == snapshots.1.plan_text { Vec::new() } else { renamed(old, new) };
+    let renamed = if snapshots.0.shares_plan(snapshots.1) { Vec::new() } else { renamed(old, new) };
     let blobs = repository.as_ref().map(|repository| -> Box<dyn Blobs> { Box::new(repository.objects()) });
     let shallow = repository.as_ref().is_some_and(|repository| repository.shallow);
     let brought = Brought::new(steps, (blobs, shallow), new, renamed.clone(), otherwise);

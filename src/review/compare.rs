@@ -20,7 +20,7 @@ pub fn compare(
     only: Option<&UnitSet>,
     past: &dyn Past,
 ) -> (Outcome, Vec<FileReport>) {
-    let same_plan = before.plan_text == after.plan_text;
+    let same_plan = before.shares_plan(after);
     let mut comparer = Comparer { before, after, sides, same_plan, broken: Vec::new(), outcome: Outcome::default() };
     comparer.units(only, past);
     (comparer.outcome, comparer.broken)

@@ -1,9 +1,14 @@
 //! The board: counts by unit and quarter, and the worst of what is overdue or due soon.
 
-use crate::judge::{Flag, Obligation, Standing, State};
+use std::convert::Infallible;
+
+use crate::diagnostic::FileReport;
+use crate::judge::{Flag, Judge, Obligation, Standing, State};
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::period::Quarter;
 use crate::model::plan::Plan;
+use crate::pipeline;
+use crate::snapshot::Snapshot;
 
 /// How many obligations are in each state, in the order of [`State::ALL`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -108,6 +113,32 @@ pub struct Board {
 }
 
 impl Board {
+    /// The counts of all units; gives also what is wrong with the files of some, which are in no count.
+    pub fn of(snapshot: &Snapshot, judge: &Judge) -> (Self, Vec<FileReport>) {
+        let units: Vec<UnitIx> = snapshot.plan.unit_indices().collect();
+        let (mut whole, mut broken) = (Self::new(&snapshot.plan), Vec::new());
+        let Ok(()) = pipeline::fold(
+            snapshot,
+            judge,
+            &units,
+            || Self::new(&snapshot.plan),
+            |part, unit, assessment| {
+                let Some(assessment) = assessment else { return Ok(()) };
+                part.begin(unit);
+                assessment.for_each(|obligation| {
+                    part.add(&snapshot.plan, &obligation);
+                    Ok::<(), Infallible>(())
+                })
+            },
+            |part, more| {
+                whole.append(part);
+                broken.extend(more);
+                Ok(())
+            },
+        );
+        (whole, broken)
+    }
+
     /// An empty board for a plan.
     pub fn new(plan: &Plan) -> Self {
         let row = vec![Totals::default(); plan.quarters.len() + 1];
