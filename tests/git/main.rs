@@ -10,6 +10,7 @@ mod print;
 mod support;
 
 mod history;
+mod repo;
 #[cfg(unix)]
 mod repositories;
 mod review;

@@ -74,7 +74,7 @@ impl Case {
     /// The diagnostics of `check --format json`, and its exit code.
     pub fn check(&self, as_of: &str) -> (Option<i32>, Vec<Value>) {
         let run = self.run(&["check", "--format", "json", "--as-of", as_of]);
-        let mut json: Value = serde_json::from_slice(&run.stdout).unwrap_or_else(|error| panic!("{error}: {run:?}"));
+        let mut json = run.json();
         let Value::Array(diagnostics) = json["diagnostics"].take() else {
             panic!("there are no diagnostics in {run:?}");
         };
@@ -118,6 +118,12 @@ impl Run {
     /// Standard error as text.
     pub fn err(&self) -> &str {
         std::str::from_utf8(&self.stderr).expect("standard error is UTF-8")
+    }
+
+    /// Standard output as JSON.
+    #[track_caller]
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.stdout).unwrap_or_else(|error| panic!("{error}: {self:?}"))
     }
 
     /// Fails unless it ended by itself with one of these codes.
@@ -188,8 +194,7 @@ impl Status {
     /// The status in a run's standard output.
     #[track_caller]
     pub fn of(run: Run) -> Self {
-        let json = serde_json::from_slice(&run.stdout).unwrap_or_else(|error| panic!("{error}: {run:?}"));
-        Self { json, run }
+        Self { json: run.json(), run }
     }
 
     /// Every item.
@@ -220,6 +225,33 @@ impl Status {
 /// A text, or `null`.
 pub fn text(value: &Value) -> &str {
     value.as_str().unwrap_or("null")
+}
+
+/// The items of a list in JSON.
+#[track_caller]
+pub fn list(value: &Value) -> &[Value] {
+    value.as_array().unwrap_or_else(|| panic!("{value} is no list"))
+}
+
+/// A text without breaks and without what stands in a line only because of the width.
+pub fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Fails unless a text has all of these in it.
+#[track_caller]
+pub fn has(text: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(text.contains(part), "no {part:?} in:\n{text}");
+    }
+}
+
+/// Fails if a text has one of these in it.
+#[track_caller]
+pub fn lacks(text: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(!text.contains(part), "{part:?} in:\n{text}");
+    }
 }
 
 /// The flags of an item, in order.

@@ -4,6 +4,7 @@
 #![allow(dead_code, reason = "each test uses its own part")]
 
 pub mod case;
+pub mod git;
 pub mod model;
 
 use std::fs;

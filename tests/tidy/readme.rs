@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::support::{entries, files_below, none_wrong, overwriting, root, shown, tiendo};
+use crate::support::{self, entries, files_below, none_wrong, overwriting, root, shown, tiendo};
 use snapbox::assert::Assert;
 use snapbox::{Data, IntoData};
 use tempfile::TempDir;
@@ -119,14 +119,13 @@ impl Folders {
     }
 }
 
-/// Git, knowing nothing of the tester: the same files give the same commits.
-fn git() -> Command {
-    let mut command = Command::new("git");
+/// Git in a folder, as everybody's: the same files give the same commits.
+fn git(folder: &Path) -> Command {
+    let mut command = support::git::git(folder);
     for role in ["AUTHOR", "COMMITTER"] {
         command.env(format!("GIT_{role}_NAME"), "tiendo").env(format!("GIT_{role}_EMAIL"), "tiendo@example.com");
-        command.env(format!("GIT_{role}_DATE"), "2024-05-15T09:00:00+07:00");
     }
-    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
+    support::git::at("2024-05-15T09:00:00+07:00", &mut command);
     command
 }
 
@@ -210,9 +209,7 @@ fn check(path: &Path, text: &str, wrong: &mut Vec<String>) -> (usize, String) {
                     folder.push(to);
                     Some(String::new())
                 }
-                (_, Some([program, args @ ..]), Some(folder)) if program == "git" => {
-                    ran(git().args(args).current_dir(folder))
-                }
+                (_, Some([program, args @ ..]), Some(folder)) if program == "git" => ran(git(folder).args(args)),
                 (Some(Some(Given { variables, args })), _, folder) => {
                     if will_rot(args) && !example.shown.is_empty() && !example.shown.iter().all(|line| line == "...") {
                         wrong.push(format!("{at}\n  name a day: --as-of"));

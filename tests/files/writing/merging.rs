@@ -1,7 +1,6 @@
 //! Git: what two branches mark in one file that `sync` made merges by itself.
 
 use std::fs;
-use std::process::Command;
 
 use super::{everything, file_of};
 use crate::support::case::{Case, Run, bounded, plan, task};
@@ -49,21 +48,8 @@ fn done(case: &Case, at: usize) {
     act(case, "done", OWED[at], &["--on", "2024-05-02", "--evidence", &format!("{at}-BC")]);
 }
 
-/// Git with nothing of the tester's own settings.
 fn git(case: &Case, args: &[&str]) -> Run {
-    let mut command = Command::new("git");
-    command.args(args).current_dir(case.path()).env_clear().envs([
-        ("PATH", std::env::var("PATH").unwrap_or_default().as_str()),
-        ("HOME", "/nonexistent"),
-        ("GIT_CONFIG_NOSYSTEM", "1"),
-        ("GIT_CONFIG_GLOBAL", "/dev/null"),
-        ("GIT_CEILING_DIRECTORIES", "/"),
-        ("GIT_AUTHOR_NAME", "a"),
-        ("GIT_AUTHOR_EMAIL", "a@example.invalid"),
-        ("GIT_COMMITTER_NAME", "a"),
-        ("GIT_COMMITTER_EMAIL", "a@example.invalid"),
-    ]);
-    bounded(&mut command)
+    bounded(crate::support::git::git(case.path()).args(args))
 }
 
 #[track_caller]
@@ -141,7 +127,7 @@ fn other_fields_of_neighbours_merge() {
 /// A repository with `sync`ed files on its only branch.
 fn repository() -> Case {
     let case = synced();
-    git_does(&case, &["init", "--quiet", "--initial-branch", "main"]);
+    git_does(&case, &["init", "--quiet"]);
     commit(&case);
     case
 }
@@ -201,7 +187,7 @@ fn from_nothing_to_a_merged_change_with_commands_alone() {
     let case = Case::empty();
     let tiendo = |args: &[&str]| case.run(&[&["--as-of", "2025-01-02"], args].concat());
     tiendo(&["init"]).ends_with(&[0]);
-    git_does(&case, &["init", "--quiet", "--initial-branch", "main"]);
+    git_does(&case, &["init", "--quiet"]);
     commit(&case);
     git_does(&case, &["switch", "--quiet", "--create", "quy-1"]);
     // One unit leads it, and one quarter has begun: neither has to be named.
@@ -229,7 +215,7 @@ fn what_a_dry_run_prints_git_can_apply() {
     let texts = ["[t0]\r\nnote = \"n\"\r\n\r\n[t1]\r\n", "[t0]\nnote = \"n\"", "\u{feff}# ghi\n[t2]\n", ""];
     for text in texts {
         let case = Case::new(ten()).unit("a", text);
-        git_does(&case, &["init", "--quiet", "--initial-branch", "main"]);
+        git_does(&case, &["init", "--quiet"]);
         commit(&case);
         let args = ["done", "t1", "--unit", "a", "--on", "2024-05-02", "--evidence", "1-BC"];
         let dry = case.run(&[&args[..], &["--dry-run"]].concat());

@@ -1,6 +1,6 @@
 //! `show --blame`: on which day and by which commit each field came to be what it is.
 
-use super::repo::Repo;
+use crate::repo::Repo;
 use crate::support::case::Run;
 
 /// The lines of a card from `from` on, blanks at their beginnings taken away.
@@ -20,7 +20,7 @@ fn lines(run: &Run, from: &str) -> Vec<String> {
 #[test]
 fn each_field_names_the_commit_that_last_changed_it() {
     let repo = Repo::recorded("[ke-hoach]\nstarted = 2024-03-01\nevidence = \"CV 1\"\n");
-    let one = repo.head();
+    let one = repo.short("HEAD");
     let two = repo.record(
         "2024-03-28T23:30:00+00:00",
         "[ke-hoach]\nstarted = 2024-03-01\ndone = 2024-03-27\nevidence = [\"CV 1\", \"CV 2\"]\n",
@@ -56,7 +56,7 @@ fn each_field_names_the_commit_that_last_changed_it() {
 fn a_part_of_an_inline_table_changes_the_field_it_is_in() {
     let waived = |by: &str| format!("ke-hoach = {{ waived = {{ by = \"{by}\", on = 2024-03-20 }}, note = \"x\" }}\n");
     let repo = Repo::recorded(&waived("CV 7"));
-    let one = repo.head();
+    let one = repo.short("HEAD");
     let two = repo.record("2024-03-22T08:00:00+07:00", &waived("CV 8"));
     assert_eq!(
         lines(&repo.run(&["show", "ke-hoach", "--blame"]), "Waived by:"),
@@ -72,7 +72,7 @@ fn a_part_of_an_inline_table_changes_the_field_it_is_in() {
 #[test]
 fn each_period_has_commits_of_its_own() {
     let repo = Repo::recorded("[bao-cao]\n2024-Q1.done = 2024-03-30\n");
-    let one = repo.head();
+    let one = repo.short("HEAD");
     let two = repo.record(
         "2024-04-22T08:00:00+07:00",
         "[bao-cao.2024-Q1]\ndone = 2024-03-30\n[bao-cao.2024-Q2]\ndone = 2024-04-20\n",
@@ -92,7 +92,7 @@ fn the_side_of_a_merge_that_said_so_is_named() {
     let repo = Repo::recorded(base);
     // Theirs is the older commit, ours the newer one; the merge takes the day of theirs and the note of ours.
     repo.part(base.replace("20\n", "21\n").replace("\"x\"", "\"y\""), base.replace("20\n", "22\n"));
-    let (ours, theirs) = (repo.head(), repo.git(&["rev-parse", "theirs"])[..10].to_owned());
+    let (ours, theirs) = (repo.short("HEAD"), repo.short("theirs"));
     repo.merge().ends_with(&[1]);
     repo.write("units/a.toml", base.replace("20\n", "22\n").replace("\"x\"", "\"y\""));
     let merge = repo.commit("2024-04-05T08:00:00+07:00", "Trộn");
@@ -122,6 +122,9 @@ fn a_unit_is_needed_where_several_lead() {
     let run = repo.run_vi(40, &["show", "ke-hoach", "--blame"]);
     run.ends_with(&[0]);
     let said = run.out().split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(said.contains(&format!("Hoàn thành: 20/3/2024 ghi ngày 01/3/2024, commit {}", repo.head())), "{run:?}");
+    assert!(
+        said.contains(&format!("Hoàn thành: 20/3/2024 ghi ngày 01/3/2024, commit {}", repo.short("HEAD"))),
+        "{run:?}"
+    );
     assert!(run.out().lines().all(|line| line.chars().count() <= 40), "{run:?}");
 }

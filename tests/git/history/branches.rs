@@ -2,17 +2,18 @@
 
 use std::fs;
 
+use super::PLAN;
 use super::recorded::told;
-use super::repo::{PLAN, Repo};
+use crate::repo::Repo;
 
 #[test]
 fn what_both_sides_of_a_merge_recorded_is_told_by_their_own_commits() {
     let base = "[ke-hoach]\nstarted = 2024-03-01\n\n[tap-huan]\nnote = \"x\"\n";
     let repo = Repo::recorded(base);
-    let first = repo.head();
+    let first = repo.short("HEAD");
     repo.part(base.replace("\"x\"", "\"y\""), base.replace("03-01\n", "03-01\ndone = 2024-03-28\n"));
-    repo.dated("2024-04-05T08:00:00+07:00", &["merge", "--no-edit", "theirs"]).ends_with(&[0]);
-    let [ours, theirs] = ["HEAD^1", "theirs"].map(|name| repo.git(&["rev-parse", name])[..10].to_owned());
+    repo.git_on("2024-04-05T08:00:00+07:00", &["merge", "--no-edit", "theirs"]);
+    let [ours, theirs] = ["HEAD^1", "theirs"].map(|name| repo.short(name));
     assert_eq!(
         told(&repo.json(&["log", "--unit", "a"])),
         [
@@ -40,7 +41,7 @@ fn a_merge_that_says_what_neither_side_said_is_told_itself() {
 fn a_merge_that_keeps_one_side_does_not_make_it_look_uncommitted() {
     let base = "[ke-hoach]\ndone = 2024-03-20\n";
     let repo = Repo::recorded(base);
-    let first = repo.head();
+    let first = repo.short("HEAD");
     repo.part(base, base.replace("20", "22"));
     repo.git(&["merge", "--quiet", "--no-edit", "--strategy", "ours", "theirs"]);
     assert_eq!(told(&repo.json(&["log", "ke-hoach"])), [format!("{first} 2024-03-01 ke-hoach: done")]);
@@ -52,10 +53,11 @@ fn a_merge_that_keeps_one_side_does_not_make_it_look_uncommitted() {
 fn a_renamed_file_is_followed_also_over_a_branch_that_still_had_the_old_name() {
     let old = "[ke-hoach]\nstarted = 2024-03-01\n\n[tap-huan]\nnote = \"x\"\n\n[tuyen-truyen]\nnote = \"y\"\n";
     let plan = PLAN.replace("\"a\"", "\"cu\"").replace("a = \"Đơn vị A\"", "cu = \"Đơn vị A\"");
-    let repo = Repo::new().with("plan.toml", &plan).with("units/cu.toml", old);
+    let repo = Repo::planned().with("plan.toml", &plan).with("units/cu.toml", old);
     let first = repo.commit("2024-03-01T08:00:00+07:00", "Ghi ban đầu");
     repo.git(&["checkout", "--quiet", "-b", "moi"]);
-    fs::rename(repo.path().join("units/cu.toml"), repo.path().join("units/a.toml")).expect("files can be renamed");
+    fs::rename(repo.workspace.join("units/cu.toml"), repo.workspace.join("units/a.toml"))
+        .expect("files can be renamed");
     repo.write("plan.toml", PLAN);
     let note = old.replace("\"x\"", "\"z\"");
     repo.write("units/a.toml", &note);
@@ -64,7 +66,7 @@ fn a_renamed_file_is_followed_also_over_a_branch_that_still_had_the_old_name() {
     repo.write("units/cu.toml", old.replace("03-01\n", "03-01\ndone = 2024-03-28\n"));
     let beside = repo.commit("2024-04-02T08:00:00+07:00", "Ghi vào tên cũ");
     repo.git(&["checkout", "--quiet", "moi"]);
-    repo.dated("2024-04-03T08:00:00+07:00", &["merge", "--quiet", "--no-edit", "main"]).ends_with(&[0]);
+    repo.git_on("2024-04-03T08:00:00+07:00", &["merge", "--quiet", "--no-edit", "main"]);
     let merged = repo.text("units/a.toml");
     assert!(merged.contains("2024-03-28"), "{merged}");
     repo.write("units/a.toml", merged.replace("\"y\"", "\"w\""));
@@ -88,7 +90,7 @@ fn a_file_that_is_alike_to_another_units_has_a_history_of_its_own() {
     assert_eq!(told(&repo.json(&["log", "--unit", "b"])), [format!("{own} 2024-04-02 bao-cao 2024-Q1: done")]);
     // Nor is it the other's when that one goes at the same time, as long as the plan has both units.
     let repo = Repo::recorded(same);
-    fs::rename(repo.path().join("units/a.toml"), repo.path().join("units/b.toml")).expect("files can be renamed");
+    fs::rename(repo.workspace.join("units/a.toml"), repo.workspace.join("units/b.toml")).expect("files can be renamed");
     let moved = repo.commit("2024-04-02T08:00:00+07:00", "Ghi nhầm tệp");
     assert_eq!(told(&repo.json(&["log", "--unit", "b"])), [format!("{moved} 2024-04-02 bao-cao 2024-Q1: done")]);
     assert_eq!(told(&repo.json(&["log", "--unit", "a"])).len(), 2);
@@ -98,10 +100,10 @@ fn a_file_that_is_alike_to_another_units_has_a_history_of_its_own() {
 fn what_is_taken_away_and_put_back_is_told_each_time() {
     let said = "[ke-hoach]\ndone = 2024-03-20\n";
     let repo = Repo::recorded(said);
-    let first = repo.head();
+    let first = repo.short("HEAD");
     let gone = repo.record("2024-03-25T08:00:00+07:00", "");
     let back = repo.record("2024-03-26T08:00:00+07:00", said);
-    fs::remove_file(repo.path().join("units/a.toml")).expect("files can be removed");
+    fs::remove_file(repo.workspace.join("units/a.toml")).expect("files can be removed");
     let without = repo.commit("2024-03-27T08:00:00+07:00", "Bỏ cả tệp");
     let again = repo.record("2024-03-28T08:00:00+07:00", said);
     let expected = [(again, 28), (without, 27), (back, 26), (gone, 25)];
@@ -122,7 +124,7 @@ fn a_revision_that_cannot_be_read_is_told_and_the_rest_goes_on_from_before() {
         b"[ke-hoach]\n[ke-hoach]\n",
     ] {
         let repo = Repo::recorded(said);
-        let first = repo.head();
+        let first = repo.short("HEAD");
         repo.write("units/a.toml", broken);
         let wrong = repo.commit("2024-03-25T08:00:00+07:00", "Hỏng");
         let mended = repo.record("2024-03-26T08:00:00+07:00", &format!("{said}note = \"x\"\n"));
@@ -148,7 +150,7 @@ fn a_revision_that_cannot_be_read_is_told_and_the_rest_goes_on_from_before() {
 #[test]
 fn records_of_an_older_plan_are_no_reason_to_call_a_file_broken() {
     let repo = Repo::recorded("[ke-hoach]\ndone = 2024-03-20\n\n[viec-cu]\ndone = 2024-02-01\n");
-    let first = repo.head();
+    let first = repo.short("HEAD");
     let next = repo.record("2024-04-01T08:00:00+07:00", "[ke-hoach]\ndone = 2024-03-21\n");
     assert_eq!(
         told(&repo.json(&["log", "--unit", "a"])),
@@ -160,22 +162,23 @@ fn records_of_an_older_plan_are_no_reason_to_call_a_file_broken() {
 fn a_clone_of_only_a_part_says_so() {
     let repo = Repo::recorded("[ke-hoach]\nstarted = 2024-03-01\n");
     repo.record("2024-04-01T08:00:00+07:00", "[ke-hoach]\nstarted = 2024-03-01\ndone = 2024-03-21\n");
-    let whole = format!("file://{}", repo.top().display());
+    let whole = format!("file://{}", repo.work.display());
     let clone = repo.beside("bản sao");
     let place = clone.to_str().expect("it is text");
     repo.git(&["clone", "--quiet", "--depth", "1", &whole, place]);
-    let log = repo.run(&["-C", place, "log", "ke-hoach"]);
+    let part = repo.at(&clone);
+    let log = part.run(&["log", "ke-hoach"]);
     log.ends_with(&[0]);
     assert!(log.out().contains("This clone has only a part of the history"), "{log:?}");
-    assert_eq!(repo.json(&["-C", place, "log", "ke-hoach"])["whole"], false);
+    assert_eq!(part.json(&["log", "ke-hoach"])["whole"], false);
 }
 
 #[test]
 fn a_bare_repository_tells_its_history_too() {
     let repo = Repo::recorded("[ke-hoach]\ndone = 2024-03-20\n");
-    let first = repo.head();
+    let first = repo.short("HEAD");
     let bare = repo.beside("trần.git");
     let place = bare.to_str().expect("it is text");
     repo.git(&["clone", "--quiet", "--bare", ".", place]);
-    assert_eq!(told(&repo.json(&["-C", place, "log", "ke-hoach"])), [format!("{first} 2024-03-01 ke-hoach: done")]);
+    assert_eq!(told(&repo.at(&bare).json(&["log", "ke-hoach"])), [format!("{first} 2024-03-01 ke-hoach: done")]);
 }

@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::recorded::told;
-use super::repo::Repo;
+use crate::repo::Repo;
 use crate::support::case::bounded;
 
 const COMMANDS: [&[&str]; 5] = [
@@ -18,7 +18,7 @@ const COMMANDS: [&[&str]; 5] = [
 #[track_caller]
 fn withstood(repo: &Repo) {
     for args in COMMANDS {
-        let run = bounded(&mut repo.command(args));
+        let run = bounded(repo.program().args(args));
         assert!(matches!(run.code(), Some(0..=3)), "{args:?}: {run:?}");
         assert!(!run.err().contains("panicked"), "{args:?}: {run:?}");
         let shown = |text: &str| text.chars().all(|c| !c.is_control() || c == '\n');
@@ -49,7 +49,7 @@ fn days_beyond_every_calendar_are_days() {
     let repo = Repo::recorded("[ke-hoach]\nnote = \"x\"\n");
     let tree = repo.git(&["rev-parse", "HEAD^{tree}"]);
     let who = "Ai đó <x@example.org> 99999999999999999999 +9999";
-    let commit = format!("tree {tree}author {who}\ncommitter {who}\n\nx\n");
+    let commit = format!("tree {tree}\nauthor {who}\ncommitter {who}\n\nx\n");
     fs::write(repo.beside("commit"), commit).expect("it can be written");
     let file = repo.beside("commit");
     let id = repo.git(&["hash-object", "-t", "commit", "-w", "--literally", file.to_str().expect("it is text")]);
@@ -61,21 +61,21 @@ fn days_beyond_every_calendar_are_days() {
 #[test]
 fn links_folders_and_modules_in_the_place_of_files_are_no_records() {
     let repo = Repo::recorded("[ke-hoach]\nnote = \"x\"\n");
-    fs::remove_file(repo.path().join("units/a.toml")).expect("files can be removed");
-    std::os::unix::fs::symlink("/etc/passwd", repo.path().join("units/a.toml")).expect("links can be made");
+    fs::remove_file(repo.workspace.join("units/a.toml")).expect("files can be removed");
+    std::os::unix::fs::symlink("/etc/passwd", repo.workspace.join("units/a.toml")).expect("links can be made");
     repo.commit("2024-04-01T08:00:00+07:00", "Liên kết");
     withstood(&repo);
-    fs::remove_file(repo.path().join("units/a.toml")).expect("files can be removed");
+    fs::remove_file(repo.workspace.join("units/a.toml")).expect("files can be removed");
     repo.write("units/a.toml/x", "y");
     repo.write("reports/2024-Q1.md/x", "y");
     repo.commit("2024-04-02T08:00:00+07:00", "Thư mục");
     withstood(&repo);
-    fs::remove_dir_all(repo.path().join("units/a.toml")).expect("folders can be removed");
+    fs::remove_dir_all(repo.workspace.join("units/a.toml")).expect("folders can be removed");
     let id = repo.git(&["rev-parse", "HEAD"]);
     let entry = format!("160000,{},units/a.toml", id.trim());
     repo.git(&["rm", "--quiet", "-r", "--cached", "units/a.toml"]);
     repo.git(&["update-index", "--add", "--cacheinfo", &entry]);
-    repo.dated("2024-04-03T08:00:00+07:00", &["commit", "--quiet", "--message", "Kho con"]).ends_with(&[0]);
+    repo.git_on("2024-04-03T08:00:00+07:00", &["commit", "--quiet", "--message", "Kho con"]);
     withstood(&repo);
 }
 
@@ -103,7 +103,7 @@ fn what_the_repository_says_to_run_is_not_run() {
     repo.git(&["config", "log.mailmap", "true"]);
     repo.git(&["config", "diff.renames", "copies"]);
     repo.git(&["config", "log.diffMerges", "first-parent"]);
-    fs::write(repo.path().join(".git/info/attributes"), "* diff=x filter=x\n").expect("it can be written");
+    repo.write(".git/info/attributes", "* diff=x filter=x\n");
     withstood(&repo);
     assert_eq!(told(&repo.json(&["log", "ke-hoach"])).len(), 2);
     assert!(!ran.exists(), "something was run");
@@ -115,7 +115,7 @@ fn a_repository_with_objects_gone_is_said() {
     let id = repo.git(&["rev-parse", "HEAD:units/a.toml"]);
     let (folder, name) = id.trim().split_at(2);
     repo.record("2024-04-01T08:00:00+07:00", "[ke-hoach]\nnote = \"y\"\n");
-    fs::remove_file(repo.path().join(".git/objects").join(folder).join(name)).expect("files can be removed");
+    fs::remove_file(repo.workspace.join(".git/objects").join(folder).join(name)).expect("files can be removed");
     withstood(&repo);
     let run = repo.run(&["log", "ke-hoach"]);
     run.ends_with(&[3]);
@@ -124,9 +124,9 @@ fn a_repository_with_objects_gone_is_said() {
 
 #[test]
 fn files_in_the_place_of_the_three_make_the_driver_say_so() {
-    let repo = Repo::new();
+    let repo = Repo::planned();
     let text = |name: &str, bytes: &[u8]| {
-        fs::write(repo.path().join(name), bytes).expect("files can be written");
+        fs::write(repo.workspace.join(name), bytes).expect("files can be written");
     };
     let texts: [&[u8]; 7] = [
         b"",
@@ -142,7 +142,7 @@ fn files_in_the_place_of_the_three_make_the_driver_say_so() {
             text("o", b"[ke-hoach]\ndone = 2024-03-19\n");
             text("a", one);
             text("b", two);
-            let run = bounded(&mut repo.command(&["merge-driver", "o", "a", "b", path]));
+            let run = bounded(Repo::program_in(&repo.workspace).args(["merge-driver", "o", "a", "b", path]));
             assert!(matches!(run.code(), Some(0..=3)) && !run.err().contains("panicked"), "{path:?}: {run:?}");
             if run.code() == Some(0) && one == two {
                 assert_eq!(repo.bytes("a"), *one, "the same on both sides");
@@ -152,7 +152,7 @@ fn files_in_the_place_of_the_three_make_the_driver_say_so() {
             }
         }
     }
-    let run = repo.run(&["merge-driver", "o", "a", "gone", "units/a.toml"]);
+    let run = bounded(Repo::program_in(&repo.workspace).args(["merge-driver", "o", "a", "gone", "units/a.toml"]));
     run.ends_with(&[3]);
     assert!(run.err().contains("gone"), "{run:?}");
 }

@@ -1,6 +1,6 @@
 //! What git makes of two branches that both recorded something, once it was told how to merge unit files.
 
-use super::repo::Repo;
+use crate::repo::Repo;
 use crate::support::case::Run;
 
 /// What both branches come from.
@@ -36,7 +36,7 @@ pub fn stopped(repo: &Repo) -> (Run, String) {
     let run = repo.merge();
     run.ends_with(&[1]);
     let status = repo.git(&["status", "--porcelain"]);
-    assert!(["UU", "AA"].iter().any(|both| status == format!("{both} units/a.toml\n")), "{status}");
+    assert!(["UU", "AA"].iter().any(|both| status == format!("{both} units/a.toml")), "{status}");
     let text = repo.text("units/a.toml");
     (run, text)
 }

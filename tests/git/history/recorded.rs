@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::repo::{PLAN, Repo};
+use super::PLAN;
+use crate::repo::Repo;
 use crate::support::case::Run;
 
 /// The lines of a table under its heads, blanks at their ends and between columns made one.
@@ -119,7 +120,7 @@ fn the_day_of_a_commit_is_that_of_the_plans_time_zone() {
     let log = repo.json(&["log", "ke-hoach"]);
     assert_eq!(log["entries"][0]["day"], "2024-03-16");
     assert_eq!(log["entries"][0]["changes"][0]["fields"], json!([{"field": "done", "lag_days": 1}]));
-    let repo = Repo::new().with("plan.toml", PLAN.replace("[units]", "timezone = \"UTC\"\n[units]"));
+    let repo = Repo::planned().with("plan.toml", PLAN.replace("[units]", "timezone = \"UTC\"\n[units]"));
     repo.record("2024-03-16T06:30:00+07:00", done);
     let run = repo.run(&["log", "ke-hoach"]);
     assert!(run.out().contains("15/3/2024") && run.out().contains("(recorded the same day)"), "{run:?}");
@@ -139,7 +140,7 @@ fn what_was_recorded_before_its_day_is_said_so() {
 #[test]
 fn a_unit_a_task_and_a_period_narrow_it() {
     let repo = Repo::recorded("[bao-cao.2024-Q1]\ndone = 2024-03-30\n");
-    let first = repo.head();
+    let first = repo.short("HEAD");
     let text = "[bao-cao]\n2024-Q1.done = 2024-03-30\n2024-Q2.note = \"x\"\n[ke-hoach]\nnote = \"y\"\n";
     let second = repo.record("2024-04-02T08:00:00+07:00", text);
     let log = |args: &[&str]| told(&repo.json(&[&["log"], args].concat()));
@@ -152,7 +153,7 @@ fn a_unit_a_task_and_a_period_narrow_it() {
     assert_eq!(log(&["bao-cao", "2024-Q1", "-u", "a"]), [format!("{first} 2024-03-01 bao-cao 2024-Q1: done")]);
     // The only one that leads it; or the one of the environment.
     assert_eq!(log(&["ke-hoach"]), [format!("{second} 2024-04-02 ke-hoach: note")]);
-    let own = crate::support::case::bounded(repo.command(&["log"]).env("TIENDO_UNIT", "b"));
+    let own = crate::support::case::bounded(repo.program().arg("log").env("TIENDO_UNIT", "b"));
     own.ends_with(&[0]);
     assert_eq!(own.out(), "Đơn vị B\nLịch sử chưa có gì được ghi.\n");
 }
@@ -176,7 +177,7 @@ fn what_is_not_there_or_not_owed_is_said() {
     let none = repo.run(&["log", "bao-cao", "2024-Q3", "--unit", "b"]);
     none.ends_with(&[0]);
     assert_eq!(none.out(), "Đơn vị B: Báo cáo quý (Q3/2024)\nNo commit has recorded anything here.\n");
-    let empty = Repo::new();
+    let empty = Repo::planned();
     let run = empty.run(&["log", "ke-hoach"]);
     run.ends_with(&[3]);
     let plain = crate::support::case::Case::new(PLAN);
@@ -212,7 +213,7 @@ fn a_narrow_terminal_gets_lines_that_fit() {
         run.ends_with(&[0]);
         assert!(run.out().lines().all(|line| line.chars().count() <= columns), "{run:?}");
         // Where rows are blocks, each has its day and its commit.
-        let named = run.out().replace("\n ", "").matches(&repo.head()).count();
+        let named = run.out().replace("\n ", "").matches(&repo.short("HEAD")).count();
         assert_eq!(named, if columns == 40 { 2 } else { 1 }, "{run:?}");
     }
 }
@@ -226,8 +227,8 @@ fn a_file_that_cannot_be_read_as_it_is_now_is_said_to_be_so() {
     assert!(!before.ends_with(&[0]).out().contains(unread), "{before:?}");
     repo.write("units/a.toml", "# \n".repeat(500_000));
     let long = repo.run(&["log", "--unit", "a"]);
-    std::fs::remove_file(repo.path().join("units/a.toml")).expect("it can be deleted");
-    std::os::unix::fs::symlink("/nowhere", repo.path().join("units/a.toml")).expect("links can be made");
+    std::fs::remove_file(repo.workspace.join("units/a.toml")).expect("it can be deleted");
+    std::os::unix::fs::symlink("/nowhere", repo.workspace.join("units/a.toml")).expect("links can be made");
     let linked = repo.run(&["log", "--unit", "a"]);
     for run in [long, linked] {
         assert!(run.ends_with(&[0]).out().contains(unread) && run.out().contains("20/3/2024"), "{run:?}");

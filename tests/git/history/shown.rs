@@ -1,10 +1,13 @@
 //! `git-setup`: what git is told; and what `git diff` and `git log -p` show then.
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
-use super::repo::{PLAN, Repo};
+use super::PLAN;
+use crate::repo::Repo;
 use crate::support::case::{Case, bounded};
+use crate::support::git::shell;
 
 const LINE: &str = "units/*.toml merge=tiendo diff=tiendo";
 
@@ -13,7 +16,7 @@ fn it_prints_what_it_would_write_and_writes_it_once() {
     let repo = Repo::recorded("");
     let printed = repo.run(&["git-setup"]);
     printed.ends_with(&[0]);
-    assert!(!repo.path().join(".gitattributes").exists(), "nothing is written yet");
+    assert!(!repo.workspace.join(".gitattributes").exists(), "nothing is written yet");
     let told = repo.run(&["git-setup", "--write"]);
     told.ends_with(&[0]);
     for line in told.out().lines() {
@@ -25,7 +28,7 @@ fn it_prints_what_it_would_write_and_writes_it_once() {
     for key in ["merge.tiendo.name=", "merge.tiendo.driver=", "diff.tiendo.textconv="] {
         assert_eq!(config.matches(key).count(), 1, "{config}");
     }
-    assert_eq!(repo.git(&["check-attr", "merge", "diff", "--", "units/a.toml"]).matches(": tiendo\n").count(), 2);
+    assert_eq!(repo.git(&["check-attr", "merge", "diff", "--", "units/a.toml"]).matches(": tiendo").count(), 2);
     repo.run(&["git-setup", "--write"]).ends_with(&[0]);
     assert_eq!(repo.text(".gitattributes"), format!("{LINE}\n"));
     assert_eq!(repo.git(&["config", "--local", "--list"]), config);
@@ -40,10 +43,7 @@ fn what_is_printed_does_the_same_when_it_is_pasted_into_a_shell() {
     let pasted = Repo::recorded("");
     let printed = pasted.run(&["git-setup"]);
     for line in printed.out().lines().filter(|line| line.starts_with("git config ")) {
-        let surroundings = pasted.git_command(&[]);
-        let mut shell = Command::new("sh");
-        shell.env_clear().envs(surroundings.get_envs().filter_map(|(name, value)| Some((name, value?))));
-        bounded(shell.current_dir(pasted.top()).args(["-c", line])).ends_with(&[0]);
+        shell(&pasted.work, line).ends_with(&[0]);
     }
     let config = |repo: &Repo| repo.git(&["config", "--local", "--get-regexp", "tiendo"]);
     assert_eq!(config(&pasted), config(&written));
@@ -76,22 +76,20 @@ fn a_program_in_a_folder_with_blanks_is_found_by_git() {
     // open for writing, and the system does not run what is.
     let copied = Command::new("cp").arg(env!("CARGO_BIN_EXE_tiendo")).arg(&program).status();
     assert!(copied.is_ok_and(|status| status.success()), "it can be copied");
-    let command = repo.command(&[]);
+    let command = repo.program();
     let mut own = Command::new(&program);
     own.env_clear().envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
-    bounded(own.current_dir(repo.path()).args(["git-setup", "--write"])).ends_with(&[0]);
+    bounded(own.current_dir(&repo.workspace).args(["git-setup", "--write"])).ends_with(&[0]);
     let driver = repo.git(&["config", "merge.tiendo.driver"]);
     let escaped = program.display().to_string().replace('$', "\\$");
-    assert_eq!(driver, format!("\"{escaped}\" merge-driver %O %A %B %P\n"));
+    assert_eq!(driver, format!("\"{escaped}\" merge-driver %O %A %B %P"));
     // What is printed does the same, pasted into a shell.
     let mut own = Command::new(&program);
     own.env_clear().envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
-    let printed = bounded(own.current_dir(repo.path()).arg("git-setup"));
+    let printed = bounded(own.current_dir(&repo.workspace).arg("git-setup"));
     repo.git(&["config", "--unset", "merge.tiendo.driver"]);
     let line = printed.out().lines().find(|line| line.contains("driver")).expect("it is printed").to_owned();
-    let mut shell = Command::new("sh");
-    shell.env_clear().envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
-    bounded(shell.current_dir(repo.path()).args(["-c", &line])).ends_with(&[0]);
+    shell(&repo.workspace, &line).ends_with(&[0]);
     assert_eq!(repo.git(&["config", "merge.tiendo.driver"]), driver);
     repo.commit("2024-03-02T08:00:00+07:00", "Báo cho git");
     let base = repo.text("units/a.toml");
@@ -102,20 +100,23 @@ fn a_program_in_a_folder_with_blanks_is_found_by_git() {
 
 #[test]
 fn a_linked_worktree_and_a_folder_of_the_repository_are_told_too() {
-    let repo = Repo::of("kế hoạch").with("units/a.toml", "[ke-hoach]\nstarted = 2024-03-01\n");
+    let repo = Repo::init(&[])
+        .inside("kế hoạch")
+        .with("plan.toml", PLAN)
+        .with("units/a.toml", "[ke-hoach]\nstarted = 2024-03-01\n");
     repo.commit("2024-03-01T08:00:00+07:00", "Ghi ban đầu");
     let linked = repo.beside("bản khác");
     let place = linked.to_str().expect("it is text");
     repo.git(&["worktree", "add", "--quiet", "-b", "khác", place]);
     let workspace = format!("{place}/kế hoạch");
-    repo.run(&["-C", &workspace, "git-setup", "--write"]).ends_with(&[0]);
+    bounded(Repo::program_in(Path::new(&workspace)).args(["git-setup", "--write"])).ends_with(&[0]);
     assert_eq!(fs::read_to_string(format!("{workspace}/.gitattributes")).ok(), Some(format!("{LINE}\n")));
-    assert!(!repo.top().join(".gitattributes").exists() && !repo.path().join(".gitattributes").exists());
+    assert!(!repo.work.join(".gitattributes").exists() && !repo.workspace.join(".gitattributes").exists());
     repo.git(&["-C", place, "add", "--all"]);
     repo.git(&["-C", place, "commit", "--quiet", "--message", "Báo cho git"]);
     fs::write(format!("{workspace}/units/a.toml"), "[ke-hoach]\nstarted = 2024-03-02\n").expect("it can be written");
     let diff = repo.git(&["-C", place, "diff"]);
-    assert!(diff.contains("+ke-hoach · bắt đầu: 2024-03-02\n"), "{diff}");
+    assert!(diff.ends_with("\n+ke-hoach · bắt đầu: 2024-03-02"), "{diff}");
 }
 
 #[test]
@@ -124,7 +125,7 @@ fn where_there_are_no_files_or_no_repository_nothing_is_written() {
     let bare = repo.beside("trần.git");
     let place = bare.to_str().expect("it is text");
     repo.git(&["clone", "--quiet", "--bare", ".", place]);
-    let run = repo.run(&["-C", place, "git-setup", "--write"]);
+    let run = bounded(Repo::program_in(&bare).args(["git-setup", "--write"]));
     assert!(run.code() != Some(0) && !run.stderr.is_empty(), "{run:?}");
     assert!(!bare.join(".gitattributes").exists(), "a bare repository has no place for it");
     let plain = Case::new(PLAN);
@@ -177,7 +178,7 @@ fn a_file_that_cannot_be_read_is_shown_as_it_is() {
     repo.write("units/a.toml", b"\xff\xfe[\0k\0");
     let run = repo.try_git(&["diff"]);
     run.ends_with(&[0]);
-    let bytes = bounded(&mut repo.command(&["textconv", "units/a.toml"]));
+    let bytes = bounded(Repo::program_in(&repo.workspace).args(["textconv", "units/a.toml"]));
     assert_eq!(bytes.stdout, b"\xff\xfe[\0k\0");
-    repo.run(&["textconv", "units/không-có.toml"]).ends_with(&[3]);
+    bounded(Repo::program_in(&repo.workspace).args(["textconv", "units/không-có.toml"])).ends_with(&[3]);
 }

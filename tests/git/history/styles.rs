@@ -1,7 +1,8 @@
 //! Merging in every way that git merges, and files that are written, named or broken in other ways.
 
+use super::PLAN;
 use super::merged::{merged, parted, sides, stopped};
-use super::repo::Repo;
+use crate::repo::Repo;
 
 const BASE: &str = "# Đơn vị A\n[ke-hoach]\nstarted = 2024-03-01\n\n[tuyen-truyen]\nnote = \"đang làm\"\n";
 
@@ -28,7 +29,7 @@ fn a_rebase_merges_by_field_too() {
     let text = repo.text("units/a.toml");
     assert_eq!(text.matches("<<<<<<<").count(), 1, "{text}");
     assert_eq!((sides(&text).0, sides(&text).1), (ours().replace("03-28", "03-29"), ours()));
-    assert_eq!(repo.git(&["status", "--porcelain"]), "UU units/a.toml\n");
+    assert_eq!(repo.git(&["status", "--porcelain"]), "UU units/a.toml");
     repo.write("units/a.toml", ours());
     repo.git(&["add", "--all"]);
     repo.git(&["rebase", "--continue"]);
@@ -135,18 +136,18 @@ fn a_file_that_is_broken_on_one_side_is_merged_by_lines_and_nothing_is_lost() {
     run.ends_with(&[1]);
     assert!(run.err().contains("units/a.toml không phải văn bản UTF-8 nên không trộn được"), "{run:?}");
     assert_eq!(repo.text("units/a.toml"), ours());
-    assert_eq!(repo.git(&["status", "--porcelain"]), "UU units/a.toml\n");
+    assert_eq!(repo.git(&["status", "--porcelain"]), "UU units/a.toml");
 }
 
 #[test]
 fn a_file_that_both_sides_begin_is_merged_from_nothing() {
-    let repo = Repo::new();
+    let repo = Repo::planned();
     repo.commit("2024-03-01T08:00:00+07:00", "Kế hoạch");
     repo.set_up();
     repo.part("[ke-hoach]\ndone = 2024-03-28\n", "[ke-hoach]\nevidence = \"CV 1\"\n\n[tap-huan]\nnote = \"x\"\n");
     let text = merged(&repo);
     assert_eq!(text, "[ke-hoach]\ndone = 2024-03-28\nevidence = \"CV 1\"\n\n[tap-huan]\nnote = \"x\"\n");
-    let repo = Repo::new();
+    let repo = Repo::planned();
     repo.commit("2024-03-01T08:00:00+07:00", "Kế hoạch");
     repo.set_up();
     repo.part("[ke-hoach]\ndone = 2024-03-28\n", "[ke-hoach]\ndone = 2024-03-29\n");
@@ -203,11 +204,11 @@ fn records_that_the_plan_does_not_know_are_merged_by_lines() {
 fn a_workspace_in_a_folder_of_the_repository_is_merged_from_anywhere() {
     for (inside, from) in [("van phong/kế hoạch", "."), ("van phong/kế hoạch", "van phong/kế hoạch/units")]
     {
-        let repo = Repo::of(inside).with("units/a.toml", BASE);
+        let repo = Repo::init(&[]).inside(inside).with("plan.toml", PLAN).with("units/a.toml", BASE);
         repo.commit("2024-03-01T08:00:00+07:00", "Ghi ban đầu");
         repo.set_up();
         repo.part(ours(), theirs());
-        let folder = repo.top().join(from);
+        let folder = repo.work.join(from);
         let folder = folder.to_str().expect("it is text");
         repo.git(&["-C", folder, "merge", "--quiet", "--no-edit", "theirs"]);
         assert_eq!(repo.text("units/a.toml"), both());

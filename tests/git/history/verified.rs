@@ -1,6 +1,7 @@
 //! `verify-reports`: what was committed in `reports/` made again from the data of its day, and compared.
 
-use super::repo::{PLAN, Repo};
+use super::PLAN;
+use crate::repo::Repo;
 use crate::support::case::Run;
 
 const DATA: &str = "[bao-cao.2024-Q1]\ndone = 2024-03-30\n[ke-hoach]\ndone = 2024-03-20\nnote = \"xong\"\n";
@@ -88,7 +89,7 @@ fn a_report_made_of_data_that_came_later_matches_them() {
     report(&repo, &["2024-Q1"]);
     verify(&repo, &[], 0, &["1 report matches the data."]);
     repo.git(&["add", "reports"]);
-    repo.dated("2024-05-15T08:00:00+07:00", &["commit", "--quiet", "--message", "Chỉ báo cáo"]).ends_with(&[0]);
+    repo.git_on("2024-05-15T08:00:00+07:00", &["commit", "--quiet", "--message", "Chỉ báo cáo"]);
     verify(&repo, &[], 0, &["1 report matches the data."]);
     // As committed, the report tells what the committed data do not.
     let run = repo.run(&["verify-reports", "HEAD"]);
@@ -190,7 +191,7 @@ fn revisions_that_are_not_there_and_folders_without_git_are_said() {
     let bare = repo.beside("trần.git");
     let place = bare.to_str().expect("it is text");
     repo.git(&["clone", "--quiet", "--bare", ".", place]);
-    verify(&repo, &["-C", place], 0, &["1 report matches the data."]);
+    verify(&repo.at(&bare), &[], 0, &["1 report matches the data."]);
     let plain = crate::support::case::Case::new(PLAN);
     let run = plain.run(&["verify-reports"]);
     assert!(run.code() != Some(0) && run.err().contains("không nằm trong kho git nào"), "{run:?}");

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::traps::Trapped;
-use super::world::{Repo, has, lacks};
+use crate::repo::Repo;
 use crate::support::case::{Run, bounded};
+use crate::support::case::{has, lacks};
 
 /// Everything that the program does in a repository without writing, each with the codes that it may end with.
 const COMMANDS: &[&[&str]] = &[
@@ -137,7 +138,7 @@ fn plain_git_does_run_what_this_repository_names() {
     for (mark, args) in controls {
         let path = repo.beside("marks").join(mark);
         let _ = std::fs::remove_file(&path);
-        let run = bounded(repo.git_command(&repo.work).args(*args).stdin(std::process::Stdio::null()));
+        let run = bounded(repo.git_command().args(*args).stdin(std::process::Stdio::null()));
         assert!(path.exists(), "{mark}: {args:?}: {run:?}");
     }
 }

@@ -2,8 +2,10 @@
 
 use std::fs;
 
-use super::world::{PLAN, Repo, has, lacks, succeed};
+use super::PLAN;
+use crate::repo::{Repo, succeed};
 use crate::support::case::bounded;
+use crate::support::case::{has, lacks};
 
 /// A clone beside a repository.
 fn clone(repo: Repo, args: &[&str]) -> Repo {
@@ -245,7 +247,7 @@ fn a_bare_repository_without_its_objects_is_broken_and_not_empty() {
 fn a_submodule_is_a_repository_of_its_own() {
     let inner = Repo::with_history();
     let outer = Repo::init(&[]);
-    let mut command = outer.git_command(&outer.work);
+    let mut command = outer.git_command();
     command.args(["-c", "protocol.file.allow=always", "submodule", "--quiet", "add"]).arg(&inner.work).arg("sub");
     succeed(&mut command, b"");
     outer.commit("2024-04-01", "Mô-đun");

@@ -1,11 +1,8 @@
 //! Merges and renamed files in a history.
 
-use super::world::{PLAN, Repo, has, lacks};
-
-/// The first ten signs of a commit's id.
-fn short(repo: &Repo, name: &str) -> String {
-    repo.git(&["rev-parse", name])[..10].to_owned()
-}
+use super::PLAN;
+use crate::repo::Repo;
+use crate::support::case::{has, lacks};
 
 #[test]
 fn what_was_recorded_on_a_branch_is_of_its_commit_and_not_of_the_merge() {
@@ -21,8 +18,8 @@ fn what_was_recorded_on_a_branch_is_of_its_commit_and_not_of_the_merge() {
     for (branch, unit) in [("một", "a"), ("hai", "b"), ("ba", "c")] {
         let log = repo.says(&["log", "x", "--unit", unit]);
         assert_eq!(log.matches("Công văn 3").count(), 1, "{log}");
-        has(&log, &[&short(&repo, branch)]);
-        lacks(&log, &[&short(&repo, "HEAD"), "not committed"]);
+        has(&log, &[&repo.short(branch)]);
+        lacks(&log, &[&repo.short("HEAD"), "not committed"]);
     }
     let diff = repo.says(&["diff", "một~1", "main"]);
     has(&diff, &["3 obligations changed in 3 units"]);
@@ -42,10 +39,10 @@ fn what_a_merge_itself_recorded_is_of_the_merge() {
     repo.append("units/c.toml", "done = 2024-04-03\n");
     repo.commit("2024-04-04", "Trộn và sửa");
     let log = repo.says(&["log", "x", "--unit", "c"]);
-    let lines: Vec<&str> = log.lines().filter(|line| line.contains(&short(&repo, "HEAD"))).collect();
+    let lines: Vec<&str> = log.lines().filter(|line| line.contains(&repo.short("HEAD"))).collect();
     assert_eq!(lines.len(), 1, "{log}");
     has(lines[0], &["done: 03/4/2024"]);
-    has(&repo.says(&["show", "x", "--unit", "c", "--blame"]), &[&short(&repo, "HEAD"), &short(&repo, "side")]);
+    has(&repo.says(&["show", "x", "--unit", "c", "--blame"]), &[&repo.short("HEAD"), &repo.short("side")]);
 }
 
 #[test]
@@ -56,9 +53,9 @@ fn a_renamed_units_file_keeps_its_history() {
     repo.append("units/d.toml", "evidence = \"Công văn 4\"\n");
     repo.commit("2024-04-01", "Đổi mã");
     let log = repo.says(&["log", "x", "--unit", "d"]);
-    has(&log, &[&short(&repo, "HEAD"), &short(&repo, "HEAD~2"), &short(&repo, "HEAD~3")]);
+    has(&log, &[&repo.short("HEAD"), &repo.short("HEAD~2"), &repo.short("HEAD~3")]);
     let blame = repo.says(&["show", "x", "--unit", "d", "--blame"]);
-    has(&blame, &[&format!("commit {}", short(&repo, "HEAD~2")), &format!("commit {}", short(&repo, "HEAD"))]);
+    has(&blame, &[&format!("commit {}", repo.short("HEAD~2")), &format!("commit {}", repo.short("HEAD"))]);
     // The setting of a repository does not cut it off.
     repo.git(&["config", "diff.renames", "false"]);
     repo.git(&["config", "diff.renameLimit", "1"]);
@@ -79,8 +76,8 @@ fn a_file_that_looks_like_anothers_does_not_take_over_its_history() {
         .expect("files can be copied");
     let added = repo.commit("2024-04-01", "Thêm đơn vị");
     let log = repo.says(&["log", "x", "--unit", "d"]);
-    has(&log, &[&added[..10], "done: 01/3/2024"]);
-    lacks(&log, &[&short(&repo, "HEAD~2"), &short(&repo, "HEAD~3")]);
+    has(&log, &[&added, "done: 01/3/2024"]);
+    lacks(&log, &[&repo.short("HEAD~2"), &repo.short("HEAD~3")]);
 }
 
 #[test]
@@ -93,11 +90,11 @@ fn a_name_that_a_file_had_twice_gives_each_commit_once() {
     repo.git(&["mv", "units/d.toml", "units/a.toml"]);
     repo.commit("2024-04-03", "Về");
     let log = repo.says(&["log", "x", "--unit", "a"]);
-    let commits = ["HEAD~1", "HEAD~4", "HEAD~5"].map(|name| short(&repo, name));
+    let commits = ["HEAD~1", "HEAD~4", "HEAD~5"].map(|name| repo.short(name));
     for commit in &commits {
         assert_eq!(log.matches(commit.as_str()).count(), 1, "{log}");
     }
-    lacks(&log, &["removed", &short(&repo, "HEAD"), &short(&repo, "HEAD~2")]);
+    lacks(&log, &["removed", &repo.short("HEAD"), &repo.short("HEAD~2")]);
 }
 
 #[test]
@@ -108,8 +105,8 @@ fn a_workspace_that_was_moved_keeps_its_history() {
     repo.commit("2024-04-01", "Chuyển");
     repo.workspace = repo.work.join("năm/2024");
     let log = repo.says(&["log", "x", "--unit", "a"]);
-    has(&log, &[&short(&repo, "HEAD~2"), &short(&repo, "HEAD~3")]);
-    lacks(&log, &["not committed", &short(&repo, "HEAD")]);
+    has(&log, &[&repo.short("HEAD~2"), &repo.short("HEAD~3")]);
+    lacks(&log, &["not committed", &repo.short("HEAD")]);
 }
 
 #[test]
@@ -125,7 +122,7 @@ fn what_was_recorded_on_either_side_of_a_rename_is_in_the_history() {
     repo.git(&["mv", "units/d.toml", "units/a.toml"]);
     repo.commit("2024-04-04", "Về");
     let log = repo.says(&["log", "x", "--unit", "a"]);
-    has(&log, &["Công văn 6", &short(&repo, "HEAD~4"), &short(&repo, "HEAD~5")]);
+    has(&log, &["Công văn 6", &repo.short("HEAD~4"), &repo.short("HEAD~5")]);
     lacks(&log, &["not committed"]);
 }
 

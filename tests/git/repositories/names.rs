@@ -2,8 +2,10 @@
 
 use std::fs;
 
-use super::world::{PLAN, Repo, has};
+use super::PLAN;
+use crate::repo::Repo;
 use crate::support::case::bounded;
+use crate::support::case::has;
 
 #[test]
 fn a_name_that_looks_like_an_option_is_no_revision() {

@@ -2,8 +2,9 @@
 
 use std::process::Command;
 
-use super::world::{Repo, has, succeed};
+use crate::repo::{Repo, succeed};
 use crate::support::case::bounded;
+use crate::support::case::has;
 
 const ASKED: &[&[&str]] = &[
     &["diff", "HEAD~2", "HEAD"],

@@ -3,8 +3,10 @@
 use std::fs;
 use std::os::unix::fs::{chown, symlink};
 
-use super::world::{PLAN, Repo, has, lacks};
+use super::PLAN;
+use crate::repo::Repo;
 use crate::support::case::bounded;
+use crate::support::case::{has, lacks};
 
 const ASKED: &[&[&str]] = &[
     &["diff"],

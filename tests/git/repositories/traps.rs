@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::world::Repo;
+use crate::repo::Repo;
 
 /// Settings that name a program, in `.git/config`.
 const SETTINGS: &[&str] = &[
@@ -183,37 +183,51 @@ impl Trapped {
         );
     }
 
+    /// Written without git's help: a program for each of hundreds of settings takes its time.
     fn settings(&self) {
         let repo = &self.repo;
-        for key in SETTINGS {
-            repo.git(&["config", key, &self.trap(key)]);
-        }
-        for command in COMMANDS {
-            repo.git(&["config", &format!("alias.{command}"), &format!("!{}", self.trap(&format!("alias.{command}")))]);
-            repo.git(&["config", &format!("pager.{command}"), &self.trap(&format!("pager.{command}"))]);
+        let quoted = |value: &str| format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""));
+        let setting = |key: &str, value: &str| {
+            let (section, rest) = key.split_once('.').expect("a key has a section");
+            let (inside, name) = rest
+                .rsplit_once('.')
+                .map_or((String::new(), rest), |(inside, name)| (format!(" {}", quoted(inside)), name));
+            format!("[{section}{inside}]\n\t{name} = {}\n", quoted(value))
+        };
+        let traps = |before: &str, keys: &[&str]| -> String {
+            keys.iter().map(|key| setting(key, &self.trap(&format!("{before}{key}")))).collect()
+        };
+        let text = |path: PathBuf| path.to_str().expect("it is text").to_owned();
+        let own = repo.work.join(".git/config");
+        let mut all = fs::read_to_string(&own).expect("a repository has settings");
+        all += &traps("", SETTINGS);
+        for kind in ["alias", "pager"] {
+            for command in COMMANDS {
+                let name = format!("{kind}.{command}");
+                let trap = self.trap(&name);
+                all += &setting(&name, &if kind == "alias" { format!("!{trap}") } else { trap });
+            }
         }
         let [included, conditional] = ["included", "conditional"].map(|name| repo.beside(name));
         for (file, keys) in [(&included, INCLUDED), (&conditional, &["core.editor", "diff.conditional.textconv"])] {
-            for key in keys {
-                let file = file.to_str().expect("it is text");
-                repo.git(&["config", "--file", file, key, &self.trap(&format!("included.{key}"))]);
-            }
+            fs::write(file, traps("included.", keys)).expect("files can be written");
         }
-        repo.git(&["config", "include.path", included.to_str().expect("it is text")]);
-        repo.git(&["config", "includeIf.gitdir:**.path", conditional.to_str().expect("it is text")]);
-        let of_worktree = repo.work.join(".git/config.worktree");
-        for key in OF_WORKTREE {
-            let file = of_worktree.to_str().expect("it is text");
-            repo.git(&["config", "--file", file, key, &self.trap(&format!("worktree.{key}"))]);
-        }
-        repo.git(&["config", "core.hooksPath", repo.beside("hooks").to_str().expect("it is text")]);
-        repo.git(&["config", "remote.origin.url", &format!("ext::{}", self.trap("remote.origin.url"))]);
-        repo.git(&["config", "remote.origin.fetch", "+refs/heads/*:refs/remotes/origin/*"]);
-        repo.git(&["config", "submodule.sub.update", &format!("!{}", self.trap("submodule.sub.update"))]);
-        repo.git(&["config", "submodule.sub.url", "ext::sub"]);
-        for (key, value) in SWITCHES {
-            repo.git(&["config", key, value]);
-        }
+        all += &setting("include.path", &text(included));
+        all += &setting("includeIf.gitdir:**.path", &text(conditional));
+        fs::write(repo.work.join(".git/config.worktree"), traps("worktree.", OF_WORKTREE))
+            .expect("files can be written");
+        all += &setting("core.hooksPath", &text(repo.beside("hooks")));
+        all += &setting("remote.origin.url", &format!("ext::{}", self.trap("remote.origin.url")));
+        all += &setting("remote.origin.fetch", "+refs/heads/*:refs/remotes/origin/*");
+        all += &setting("submodule.sub.update", &format!("!{}", self.trap("submodule.sub.update")));
+        all += &setting("submodule.sub.url", "ext::sub");
+        all.extend(SWITCHES.iter().map(|(key, value)| setting(key, value)));
+        fs::write(own, all).expect("files can be written");
+        // Git reads it all, each key as it is meant.
+        let keys = repo.git(&["config", "--local", "--name-only", "--list"]);
+        let meant = SETTINGS.iter().chain(SWITCHES.iter().map(|(key, _)| key));
+        let lost: Vec<_> = meant.filter(|key| !keys.lines().any(|read| read.eq_ignore_ascii_case(key))).collect();
+        assert!(lost.is_empty(), "{lost:?} in {keys}");
     }
 
     fn hooks(&self) {

@@ -6,7 +6,9 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 
-use super::world::{PLAN, Repo, has, lacks};
+use super::PLAN;
+use crate::repo::Repo;
+use crate::support::case::{has, lacks};
 
 /// Puts an entry into the index and commits it: a mode, an object and a path.
 fn stage(repo: &Repo, mode: &str, object: &str, path: &str) {

@@ -1,6 +1,8 @@
 //! What is not asked about is not read: the answers are the same when it is gone.
 
-use super::world::{PLAN, Repo, has, unit_file};
+use super::{PLAN, unit_file};
+use crate::repo::Repo;
+use crate::support::case::has;
 
 #[test]
 fn a_difference_of_two_revisions_needs_no_unchanged_file() {

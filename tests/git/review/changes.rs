@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::repo::{Repo, flat, list, plan};
+use super::plan;
+use crate::repo::Repo;
+use crate::support::case::{flat, list};
 
 const RANGE: &str = "HEAD~1..HEAD";
 
@@ -31,7 +33,7 @@ impl Case {
     /// The only change, in JSON.
     #[track_caller]
     fn only(&self) -> Value {
-        let shown = self.repo.json(&[RANGE]);
+        let shown = self.repo.changes(&[RANGE]);
         let changes = list(&shown["changes"]);
         assert_eq!(changes.len(), 1, "{shown}");
         changes[0].clone()
@@ -131,7 +133,7 @@ fn work_that_begins_is_told() {
 fn a_completion_that_waits_for_acceptance_and_gets_it_is_told() {
     let done = "[quy.2024-Q1]\ndone = 2024-03-28\n";
     let repo = Repo::of(&plan("acceptance = true"), done, &format!("{done}accepted = 2024-04-02\n"));
-    let shown = repo.json(&[RANGE]);
+    let shown = repo.changes(&[RANGE]);
     let expected = json!(["pending", ["awaiting-acceptance"], "completed", []]);
     assert_eq!(states(&shown["changes"][0]), expected);
 }
@@ -139,7 +141,7 @@ fn a_completion_that_waits_for_acceptance_and_gets_it_is_told() {
 #[test]
 fn facts_after_the_as_of_day_are_told_but_do_not_count() {
     let repo = Repo::of(&plan(""), "", "[quy.2024-Q1]\ndone = 2024-05-14\n");
-    let shown = repo.json(&[RANGE, "--as-of", "2024-05-13"]);
+    let shown = repo.changes(&[RANGE, "--as-of", "2024-05-13"]);
     assert_eq!(states(&shown["changes"][0]), json!(["overdue", [], "overdue", []]));
     assert_eq!(shown["changes"][0]["fields"], json!(["done"]));
 }
@@ -149,7 +151,7 @@ fn units_come_in_the_order_of_the_plan_and_each_has_its_own_heading() {
     let repo = Repo::new(&plan(""), &[("a", ""), ("b", "")]);
     repo.unit("b", "[nam]\nnote = \"x\"\n[quy.2024-Q1]\nnote = \"y\"\n").commit("2024-05-15", "B");
     repo.unit("a", "[nam]\nnote = \"z\"\n").commit("2024-05-15", "A");
-    let shown = repo.json(&["HEAD~2..HEAD"]);
+    let shown = repo.changes(&["HEAD~2..HEAD"]);
     let order: Vec<[&Value; 2]> =
         list(&shown["changes"]).iter().map(|change| [&change["unit"], &change["task"]]).collect();
     assert_eq!(order, [["a", "nam"], ["b", "quy"], ["b", "nam"]]);
@@ -162,7 +164,7 @@ fn units_come_in_the_order_of_the_plan_and_each_has_its_own_heading() {
 #[test]
 fn each_change_names_the_line_of_its_record() {
     let repo = Repo::of(&plan(""), "", "# Văn phòng\n\n[nam]\nnote = \"x\"\n\n[quy.2024-Q1]\nnote = \"y\"\n");
-    let shown = repo.json(&[RANGE]);
+    let shown = repo.changes(&[RANGE]);
     let lines: Vec<[&Value; 3]> =
         list(&shown["changes"]).iter().map(|change| [&change["task"], &change["file"], &change["line"]]).collect();
     let expected = [["quy", "units/a.toml"], ["nam", "units/a.toml"]];
@@ -210,11 +212,11 @@ fn the_same_letters_in_another_unicode_form_are_no_change() {
 fn a_file_that_is_added_or_deleted_brings_or_takes_what_is_in_it() {
     let repo = Repo::new(&plan(""), &[("a", "")]);
     repo.unit("b", "[nam]\ndone = 2024-05-14\n").commit("2024-05-15", "Thêm");
-    let shown = repo.json(&[RANGE]);
+    let shown = repo.changes(&[RANGE]);
     assert_eq!(list(&shown["changes"]).len(), 1, "{shown}");
     assert_eq!(states(&shown["changes"][0]), json!(["overdue", [], "completed", ["late"]]));
     repo.delete("units/b.toml").commit("2024-05-16", "Xóa");
-    let shown = repo.json(&[RANGE]);
+    let shown = repo.changes(&[RANGE]);
     assert_eq!(states(&shown["changes"][0]), json!(["completed", ["late"], "overdue", []]));
     assert_eq!([&shown["changes"][0]["after"]["record"], &shown["changes"][0]["line"]], [&Value::Null, &Value::Null]);
     // An empty file says what no file says.
@@ -227,7 +229,7 @@ fn a_file_that_gets_a_name_of_no_unit_takes_its_records_along() {
     let repo = Repo::new(&plan(""), &[("a", "[nam]\ndone = 2024-04-09\n"), ("b", "")]);
     repo.git(&["mv", "units/a.toml", "units/van-phong.toml"]);
     repo.commit("2024-05-15", "Đổi tên tệp");
-    let shown = repo.json(&[RANGE]);
+    let shown = repo.changes(&[RANGE]);
     assert_eq!(states(&shown["changes"][0]), json!(["completed", [], "overdue", []]));
     assert_eq!(repo.codes(&[RANGE]), ["W707", "W701", "W706"]);
 }
@@ -239,7 +241,7 @@ fn a_unit_that_gets_another_id_keeps_its_records() {
     repo.write("plan.toml", renamed.replace("\"b\"", "\"phong-ke-hoach\""));
     repo.git(&["mv", "units/b.toml", "units/phong-ke-hoach.toml"]);
     repo.commit("2024-05-15", "Đổi mã");
-    let shown = repo.json(&[RANGE]);
+    let shown = repo.changes(&[RANGE]);
     assert_eq!([&shown["changes"], &shown["commits"]], [&json!([]), &json!([])], "nor is it a commit of two units");
     let renamed = json!([{"kind": "unit-renamed", "unit": "phong-ke-hoach", "from": "b", "to": "phong-ke-hoach"}]);
     assert_eq!(shown["plan_changes"], renamed);
@@ -249,7 +251,7 @@ fn a_unit_that_gets_another_id_keeps_its_records() {
 fn what_time_alone_changed_is_told_apart() {
     let repo = Repo::new(&plan(""), &[("a", "[nam]\ndone = 2024-04-09\n"), ("b", "")]);
     let args = ["--from", "2024-04-01", "--as-of", "2024-04-12"];
-    let shown = repo.json(&args);
+    let shown = repo.changes(&args);
     let changes: Vec<[&Value; 3]> =
         list(&shown["changes"]).iter().map(|it| [&it["unit"], &it["task"], &it["cause"]]).collect();
     assert_eq!(changes, [["a", "nam", "time"], ["b", "nam", "time"]]);
@@ -266,7 +268,7 @@ fn what_time_alone_changed_is_told_apart() {
 #[test]
 fn what_a_record_changed_is_not_told_once_more_for_time() {
     let repo = Repo::of(&plan(""), "", "[nam]\ndone = 2024-05-14\n");
-    let shown = repo.json(&[RANGE, "--from", "2024-03-31"]);
+    let shown = repo.changes(&[RANGE, "--from", "2024-03-31"]);
     let of = |cause: &str| list(&shown["changes"]).iter().filter(|change| change["cause"] == cause).count();
     // The report of the first quarter, and the one in the year of the other unit, are overdue since.
     assert_eq!([of("record"), of("time"), of("plan")], [1, 3, 0], "{shown}");
@@ -276,7 +278,7 @@ fn what_a_record_changed_is_not_told_once_more_for_time() {
 fn what_the_plan_alone_changed_is_told_apart() {
     let repo = Repo::new(&plan(""), &[("a", "[nam]\ndone = 2024-04-15\n"), ("b", "")]);
     repo.write("plan.toml", plan("").replace("2024-04-10", "2024-05-31")).commit("2024-05-15", "Lùi hạn");
-    let shown = repo.json(&[RANGE]);
+    let shown = repo.changes(&[RANGE]);
     let causes: Vec<&Value> = list(&shown["changes"]).iter().map(|change| &change["cause"]).collect();
     assert_eq!(causes, ["plan", "plan"]);
     assert_eq!(states(&shown["changes"][0]), json!(["completed", ["late"], "completed", []]));
@@ -286,7 +288,7 @@ fn what_the_plan_alone_changed_is_told_apart() {
     assert!(table.contains("Báo cáo năm — last day: 10/4/2024 → 31/5/2024"), "{table}");
     assert!(table.contains("Phòng Kế hoạch: overdue 35 days → pending"), "{table}");
     // With another day as well, what the plan did and what time did are still told apart.
-    let shown = repo.json(&[RANGE, "--from", "2024-03-15"]);
+    let shown = repo.changes(&[RANGE, "--from", "2024-03-15"]);
     let causes = |task: &str| -> Vec<&Value> {
         list(&shown["changes"]).iter().filter(|it| it["task"] == task).map(|it| &it["cause"]).collect()
     };

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::repo::{Repo, plan};
+use super::plan;
+use crate::repo::Repo;
 
 /// The most characters that a comment is to have.
 const MOST: usize = 60_000;

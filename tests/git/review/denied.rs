@@ -1,6 +1,7 @@
 //! How a comparison ends: what is denied, what is a difference, what is wrong.
 
-use super::repo::{Repo, plan};
+use super::plan;
+use crate::repo::Repo;
 
 const DONE: &str = "[quy.2024-Q1]\ndone = 2024-03-28\n";
 
@@ -89,7 +90,7 @@ fn a_command_line_that_is_wrong_ends_with_2() {
     }
     // A revision that looks like an option is none.
     repo.diff(&["--", "--output=x"]).ends_with(&[2]);
-    assert!(!repo.top().join("x").exists());
+    assert!(!repo.work.join("x").exists());
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
-use super::repo::{Repo, parsed, plan};
+use super::plan;
+use crate::repo::Repo;
 
 /// Texts that somebody could hope to become something else.
 const TEXTS: [&str; 16] = [
@@ -134,12 +135,12 @@ fn no_text_makes_lines_of_its_own_in_a_table_or_colours_it() {
 fn every_text_comes_whole_through_json() {
     for text in TEXTS {
         let repo = with(text);
-        let shown = repo.json(&["HEAD~1..HEAD"]);
+        let shown = repo.changes(&["HEAD~1..HEAD"]);
         let meant: toml::Table = format!("x = \"{text}\"").parse().expect("it is TOML");
         assert_eq!(shown["plan"]["title"].as_str(), meant["x"].as_str());
         assert_eq!(shown["changes"][0]["after"]["record"]["extended"]["by"].as_str(), meant["x"].as_str());
         let run = repo.diff(&["HEAD~1..HEAD", "--format", "sarif"]);
-        let log = parsed(&run);
+        let log = run.json();
         assert_eq!(log["version"], "2.1.0");
         assert_eq!(run.out().lines().count(), 1);
     }

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::repo::{Repo, parsed, plan};
+use super::plan;
+use crate::repo::Repo;
 
 /// The keys of a line of JSON in the order in which they are written.
 fn keys(text: &str) -> Vec<String> {
@@ -41,7 +42,7 @@ fn the_format_has_these_keys_in_this_order() {
         side("to by on "),
     );
     assert_eq!(keys(text).join(" "), expected);
-    let shown = parsed(&run);
+    let shown = run.json();
     assert_eq!(shown["format"], "tiendo.diff/1");
     assert_eq!(shown["plan"]["number"], "1-KH");
 }

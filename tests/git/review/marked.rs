@@ -2,8 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::repo::{Repo, flat, list, parsed, plan};
+use super::plan;
+use crate::repo::Repo;
 use crate::support::case::text;
+use crate::support::case::{flat, list};
 
 /// What is marked: the file of the unit `a` before and after, the code and name, what is said of it in English, and what
 /// JSON says beside the code.
@@ -26,7 +28,7 @@ impl Marked {
         let range = "HEAD~1..HEAD";
         let place = "Văn phòng: Báo cáo quý (Q1/2024)";
         // JSON says it of the obligation.
-        let shown = repo.json(&[range]);
+        let shown = repo.changes(&[range]);
         let marked: Vec<&Value> =
             list(&shown["changes"]).iter().filter(|change| !list(&change["marks"]).is_empty()).collect();
         assert_eq!(marked.len(), 1, "{shown}");
@@ -45,7 +47,7 @@ impl Marked {
         assert!(comment.contains(&format!("- **{code}** `{name}` {place} — {said}\n")), "{comment}");
         assert!(comment.lines().any(|line| line.ends_with(&format!("`{code}`"))), "{comment}");
         // SARIF says where.
-        let log = parsed(&repo.diff(&[range, "--format", "sarif"]));
+        let log = repo.diff(&[range, "--format", "sarif"]).json();
         let results: Vec<&Value> =
             list(&log["runs"][0]["results"]).iter().filter(|result| result["ruleId"] == code).collect();
         assert_eq!(results.len(), 1, "{log}");
@@ -207,7 +209,7 @@ fn a_completion_was_recorded_on_the_day_of_the_commit_in_the_time_zone_of_the_pl
         let repo = Repo::new(&plan(header), &[("a", ""), ("b", "")]);
         // 30 days before 14 May.
         repo.unit("a", "[quy.2024-Q1]\ndone = 2024-04-14\n").commit(moment, "Ghi");
-        let shown = repo.json(&["HEAD~1..HEAD"]);
+        let shown = repo.changes(&["HEAD~1..HEAD"]);
         let marks = list(&shown["changes"][0]["marks"]);
         assert_eq!(marks.first().map(|mark| text(&mark["recorded"])), recorded, "{header} {moment}");
     }
@@ -222,7 +224,7 @@ fn a_completion_was_recorded_by_the_commit_that_brought_it_and_not_by_later_ones
     // It was taken back and recorded once more.
     repo.unit("a", "").commit("2024-07-01", "Rút");
     repo.unit("a", "[quy.2024-Q1]\ndone = 2024-03-28\n").commit("2024-07-02", "Ghi lại");
-    let shown = repo.json(&["HEAD~4..HEAD"]);
+    let shown = repo.changes(&["HEAD~4..HEAD"]);
     assert_eq!(shown["changes"][0]["marks"][0]["recorded"], "2024-07-02", "{shown}");
     // Nor does it matter that a merge brought it to this branch only later.
     repo.git(&["switch", "--quiet", "--create", "nhánh", "HEAD~4"]);

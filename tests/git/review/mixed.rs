@@ -1,7 +1,9 @@
 //! Commits that change the files of several units.
 
-use super::repo::{Repo, flat, list, parsed, plan};
+use super::plan;
+use crate::repo::Repo;
 use crate::support::case::text;
+use crate::support::case::{flat, list};
 
 const DONE: &str = "[quy.2024-Q1]\ndone = 2024-05-14\n";
 
@@ -12,9 +14,10 @@ fn start() -> Repo {
 #[test]
 fn a_commit_that_changes_the_files_of_two_units_is_marked_in_every_format() {
     let repo = start();
-    let id = repo.unit("a", DONE).unit("b", DONE).commit("2024-05-15", "Ghi quý I");
+    repo.unit("a", DONE).unit("b", DONE).commit("2024-05-15", "Ghi quý I");
+    let id = repo.git(&["rev-parse", "HEAD"]);
     let range = "HEAD~1..HEAD";
-    let shown = repo.json(&[range]);
+    let shown = repo.changes(&[range]);
     let expected = serde_json::json!([{"code": "W706", "name": "mixed-commit", "commit": id, "units": ["a", "b"]}]);
     assert_eq!(shown["commits"], expected);
     let said = format!("commit {} changes the files of several units: Văn phòng, Phòng Kế hoạch", &id[..10]);
@@ -22,7 +25,7 @@ fn a_commit_that_changes_the_files_of_two_units_is_marked_in_every_format() {
     assert!(table.contains(&format!("W706 {said}")), "{table}");
     let comment = repo.markdown(&[range]);
     assert!(comment.contains(&format!("- **W706** `mixed-commit` {said}\n")), "{comment}");
-    let log = parsed(&repo.diff(&[range, "--format", "sarif"]));
+    let log = repo.diff(&[range, "--format", "sarif"]).json();
     let results = list(&log["runs"][0]["results"]);
     assert_eq!(results.len(), 1, "{log}");
     assert_eq!(results[0]["ruleId"], "W706");
@@ -57,9 +60,9 @@ fn the_plan_and_reports_beside_one_unit_are_not_mixed() {
 
 #[test]
 fn files_outside_of_the_workspace_are_none_of_units() {
-    let repo = Repo::below("kế hoạch", &plan(""), &[("a", ""), ("b", "")]);
-    std::fs::create_dir_all(repo.top().join("units")).expect("folders can be made");
-    std::fs::write(repo.top().join("units/x.toml"), "").expect("files can be written");
+    let repo = Repo::init(&[]).inside("kế hoạch").begun(&plan(""), &[("a", ""), ("b", "")]);
+    std::fs::create_dir_all(repo.work.join("units")).expect("folders can be made");
+    std::fs::write(repo.work.join("units/x.toml"), "").expect("files can be written");
     repo.unit("a", DONE).commit("2024-05-15", "Văn phòng");
     assert_eq!(repo.codes(&["HEAD~1..HEAD"]), [""; 0]);
     repo.unit("a", "").unit("b", DONE).commit("2024-05-15", "Lẫn");

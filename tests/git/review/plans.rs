@@ -2,7 +2,9 @@
 
 use serde_json::json;
 
-use super::repo::{Repo, flat, kinds, list, plan};
+use super::{kinds, plan};
+use crate::repo::Repo;
+use crate::support::case::{flat, list};
 
 const RANGE: &str = "HEAD~1..HEAD";
 
@@ -42,7 +44,7 @@ fn a_task_that_is_added_is_told_with_the_units_that_owe_it() {
     });
     repo.commit("2024-05-15", "Thêm việc");
     assert_eq!(
-        repo.json(&[RANGE])["plan_changes"],
+        repo.changes(&[RANGE])["plan_changes"],
         json!([{"kind": "task-added", "task": "moi", "units_added": ["a", "b"],
                 "moved": [{"period": null, "from": null, "to": "2024-06-30"}]}])
     );
@@ -53,7 +55,7 @@ fn a_task_that_is_added_is_told_with_the_units_that_owe_it() {
 fn a_task_that_is_removed_is_told_with_the_records_that_it_had() {
     let repo = changed(|plan| plan.split("[[tasks]]\nid = \"nam\"").next().unwrap_or_default().to_owned());
     repo.unit("a", "[quy.2024-Q1]\ndone = 2024-03-28\n").unit("b", "").commit("2024-05-15", "Bỏ việc");
-    let shown = repo.json(&[RANGE]);
+    let shown = repo.changes(&[RANGE]);
     assert_eq!(shown["plan_changes"], json!([{"kind": "task-removed", "task": "nam", "records": 2}]));
     says(&repo, "Task removed: Báo cáo năm [nam]; 2 records were written against the old plan");
 }
@@ -70,7 +72,7 @@ fn a_task_that_is_removed_before_anything_was_recorded_says_so() {
 fn a_task_in_other_words_is_told_with_what_was_reworded() {
     let repo = replaced("title = \"Báo cáo năm\"", "title = \"Tổng kết năm\"\nclause = \"II.1\"\nnote = \"x\"");
     let expected = json!([{"kind": "task-reworded", "task": "nam", "parts": ["title", "clause", "note"]}]);
-    assert_eq!(repo.json(&[RANGE])["plan_changes"], expected);
+    assert_eq!(repo.changes(&[RANGE])["plan_changes"], expected);
     // What it was called is to be seen, too.
     let table = flat(&repo.table(&[RANGE]));
     assert!(table.contains("Task reworded: Tổng kết năm [nam]"), "{table}");
@@ -84,7 +86,7 @@ fn what_a_task_said_before_is_told_with_what_it_says_now() {
     repo.write("plan.toml", with("clause = \"II.2\"\nsupport = [\"a\"]\nproduct = \"Báo cáo\""));
     repo.commit("2024-05-15", "Sửa lời");
     let parts = json!([{"kind": "task-reworded", "task": "nam", "parts": ["clause", "note", "support"]}]);
-    assert_eq!(repo.json(&[RANGE])["plan_changes"], parts);
+    assert_eq!(repo.changes(&[RANGE])["plan_changes"], parts);
     let table = flat(&repo.table(&[RANGE]));
     for said in ["II.1 → II.2", "note: một → removed", ": Văn phòng"] {
         assert!(table.contains(said), "{said}: {table}");
@@ -98,13 +100,13 @@ fn a_task_that_other_units_lead_is_told_with_the_records_that_lose_their_task() 
     let expected = json!([{
         "kind": "task-reassigned", "task": "nam", "units_added": [], "units_removed": ["a"], "records": 1
     }]);
-    assert_eq!(repo.json(&[RANGE])["plan_changes"], expected);
+    assert_eq!(repo.changes(&[RANGE])["plan_changes"], expected);
     says(
         &repo,
         "Task led by others: Báo cáo năm [nam]: no longer Văn phòng; 1 record was written against the old plan",
     );
     // The other way round: what is owed now was not owed before.
-    let shown = repo.json(&["HEAD..HEAD~1"]);
+    let shown = repo.changes(&["HEAD..HEAD~1"]);
     assert_eq!(shown["plan_changes"][0]["units_added"], json!(["a"]));
     assert_eq!(shown["changes"][0]["before"], json!(null));
     let table = flat(&repo.table(&["HEAD..HEAD~1"]));
@@ -128,7 +130,7 @@ fn what_moves_no_duty_is_told_too() {
         let repo = Repo::new(&named, &[("a", ""), ("b", "")]);
         assert!(named.contains(from), "{from}");
         repo.write("plan.toml", named.replace(from, to)).commit("2024-05-15", "Sửa");
-        assert_eq!(repo.json(&[RANGE])["plan_changes"], json!([{"kind": "setting", "setting": "bodies"}]), "{to}");
+        assert_eq!(repo.changes(&[RANGE])["plan_changes"], json!([{"kind": "setting", "setting": "bodies"}]), "{to}");
         assert_eq!(repo.run(&["diff", RANGE, "--exit-code"]).code(), Some(1), "{to}");
         says(&repo, "Groups, names of events or confirmed units changed ([groups], [events], confirmed)");
     }
@@ -142,7 +144,7 @@ fn a_group_that_gets_another_member_reassigns_what_it_leads() {
     let repo = Repo::new(&grouped, &[("a", "")]);
     repo.write("plan.toml", grouped.replace("members = [\"a\"]", "members = [\"b\", \"a\"]"));
     repo.commit("2024-05-15", "Thêm vào nhóm");
-    let shown = repo.json(&[RANGE]);
+    let shown = repo.changes(&[RANGE]);
     assert_eq!(kinds(&shown), ["task-reassigned"]);
     assert_eq!(shown["plan_changes"][0]["units_added"], json!(["b"]));
 }
@@ -155,7 +157,7 @@ fn a_deadline_that_moves_is_told_with_the_records_written_against_the_old_one() 
         "moved": [{"period": null, "from": "2024-04-10", "to": "2024-04-20"}],
         "periods_added": [], "periods_removed": [], "records": 2
     }]);
-    assert_eq!(repo.json(&[RANGE])["plan_changes"], expected);
+    assert_eq!(repo.changes(&[RANGE])["plan_changes"], expected);
     says(
         &repo,
         "Deadline moved: Báo cáo năm [nam]: 10/4/2024 → 20/4/2024; 2 records were written against the old deadline",
@@ -165,7 +167,7 @@ fn a_deadline_that_moves_is_told_with_the_records_written_against_the_old_one() 
 #[test]
 fn a_rule_that_moves_many_deadlines_names_each_and_counts_the_records() {
     let repo = replaced("every = \"quarter\"", "every = \"quarter\"\ndue = \"day 20 of next month\"");
-    let shown = repo.json(&[RANGE]);
+    let shown = repo.changes(&[RANGE]);
     assert_eq!(kinds(&shown), ["deadline-moved"]);
     let moved = list(&shown["plan_changes"][0]["moved"]);
     assert_eq!(moved[0], json!({"period": "2024-Q1", "from": "2024-03-31", "to": "2024-04-20"}));
@@ -182,7 +184,7 @@ fn a_rule_that_moves_many_deadlines_names_each_and_counts_the_records() {
 fn other_periods_are_told_as_added_and_removed() {
     let repo = changed(|plan| plan.replace("every = \"quarter\"", "every = \"half\""));
     repo.unit("a", "[nam]\ndone = 2024-04-09\n").commit("2024-05-15", "Nửa năm");
-    let shown = repo.json(&[RANGE]);
+    let shown = repo.changes(&[RANGE]);
     assert_eq!(kinds(&shown), ["deadline-moved"]);
     let change = &shown["plan_changes"][0];
     assert_eq!(change["periods_added"], json!(["2024-H1", "2024-H2"]));
@@ -194,7 +196,7 @@ fn other_periods_are_told_as_added_and_removed() {
 fn a_task_that_was_owed_once_and_recurs_now_touches_every_record() {
     let repo = changed(|plan| plan.replace("due = 2024-04-10", "every = \"year\""));
     repo.unit("a", "").unit("b", "").commit("2024-05-15", "Hằng năm");
-    let shown = repo.json(&[RANGE]);
+    let shown = repo.changes(&[RANGE]);
     assert_eq!(kinds(&shown), ["deadline-moved"]);
     assert_eq!(shown["plan_changes"][0]["records"], 2);
 }
@@ -207,7 +209,7 @@ fn a_date_of_an_event_that_is_fixed_and_what_hangs_on_it_are_told() {
     };
     let repo = Repo::new(&with(""), &UNITS);
     repo.write("plan.toml", with(", date = 2024-04-18")).commit("2024-05-15", "Có ngày");
-    let shown = repo.json(&[RANGE]);
+    let shown = repo.changes(&[RANGE]);
     assert_eq!(kinds(&shown), ["event", "deadline-moved"]);
     assert_eq!(
         shown["plan_changes"][0],
@@ -223,13 +225,13 @@ fn a_date_of_an_event_that_is_fixed_and_what_hangs_on_it_are_told() {
 #[test]
 fn a_unit_that_is_added_removed_or_renamed_is_told() {
     let repo = replaced("b = \"Phòng Kế hoạch\"", "b = \"Phòng Kế hoạch và Đầu tư\"\nc = \"Thanh tra\"");
-    let shown = repo.json(&[RANGE]);
+    let shown = repo.changes(&[RANGE]);
     assert_eq!(kinds(&shown), ["unit-renamed", "unit-added"]);
     says(&repo, "Unit renamed: Phòng Kế hoạch (b) → Phòng Kế hoạch và Đầu tư (b)");
     says(&repo, "Unit added: Thanh tra (c)");
     let repo = changed(|plan| plan.replace("b = \"Phòng Kế hoạch\"\n", "").replace("\"a\", \"b\"", "\"a\""));
     repo.delete("units/b.toml").commit("2024-05-15", "Giải thể");
-    let shown = repo.json(&[RANGE]);
+    let shown = repo.changes(&[RANGE]);
     assert_eq!(kinds(&shown), ["unit-removed", "task-reassigned", "task-reassigned"]);
     assert_eq!(shown["plan_changes"][0], json!({"kind": "unit-removed", "unit": "b", "records": 1}));
     says(&repo, "Unit removed: Phòng Kế hoạch (b); 1 record was written against the old plan");
@@ -251,12 +253,12 @@ fn every_setting_that_decides_about_deadlines_is_told() {
     ] {
         let repo = Repo::new(&plan(""), &UNITS);
         repo.write("plan.toml", plan(header)).commit("2024-05-15", "Sửa kế hoạch");
-        let shown = repo.json(&[RANGE]);
+        let shown = repo.changes(&[RANGE]);
         assert_eq!(shown["plan_changes"][0], json!({"kind": "setting", "setting": setting}), "{header}");
         repo.diff(&[RANGE, "--exit-code"]).ends_with(&[1]);
     }
     let repo = replaced("ends = 2024-12-31", "ends = 2025-12-31");
-    let shown = repo.json(&[RANGE]);
+    let shown = repo.changes(&[RANGE]);
     assert_eq!(kinds(&shown), ["setting", "deadline-moved"]);
     assert_eq!(shown["plan_changes"][0]["setting"], "time");
 }
@@ -291,7 +293,7 @@ fn a_deadline_that_hangs_on_another_event_without_a_day_is_told() {
     let repo = Repo::new(&with("E"), &UNITS);
     repo.write("plan.toml", with("F")).commit("2024-05-15", "Sự kiện khác");
     repo.diff(&[RANGE, "--exit-code"]).ends_with(&[1]);
-    let shown = repo.json(&[RANGE]);
+    let shown = repo.changes(&[RANGE]);
     assert_eq!(kinds(&shown), ["deadline-moved"]);
     assert_eq!(shown["plan_changes"][0]["records"], 2);
 }
@@ -311,8 +313,8 @@ fn tasks_and_units_in_another_order_are_no_change() {
 #[test]
 fn the_plan_is_told_whole_also_if_only_one_unit_is_asked_about() {
     let repo = replaced("due = 2024-04-10", "due = 2024-04-20");
-    let all = repo.json(&[RANGE]);
-    let one = repo.json(&[RANGE, "--unit", "b"]);
+    let all = repo.changes(&[RANGE]);
+    let one = repo.changes(&[RANGE, "--unit", "b"]);
     assert_eq!(one["plan_changes"], all["plan_changes"]);
     assert!(list(&one["changes"]).iter().all(|change| change["unit"] == "b"), "{one}");
 }
@@ -364,7 +366,7 @@ fn a_new_task_that_is_overdue_as_soon_as_it_is_there_is_told_for_each_unit() {
         format!("{plan}[[tasks]]\nid = \"moi\"\ntitle = \"Việc mới\"\nlead = [\"a\", \"b\"]\ndue = 2024-05-10\n")
     });
     repo.unit("b", "[nam]\nstarted = 2024-03-01\n[moi]\ndone = 2024-05-09\n").commit("2024-05-15", "Thêm việc");
-    let shown = repo.json(&[RANGE]);
+    let shown = repo.changes(&[RANGE]);
     let of = |change: &serde_json::Value| {
         let text = |key: &str| change[key].as_str().unwrap_or_default().to_owned();
         (text("unit"), text("cause"), change["after"]["state"].clone(), change["before"].clone())

@@ -1,8 +1,9 @@
 //! What is nearly a mark is none.
 
-use super::repo::{Repo, codes as codes_of, isolated, parsed, plan};
+use super::{codes as codes_of, plan};
+use crate::repo::Repo;
 use crate::support::AS_OF;
-use crate::support::case::{bare, bounded};
+use crate::support::case::bounded;
 
 /// The codes of what changed from one text of the unit `a` to another.
 #[track_caller]
@@ -74,7 +75,7 @@ fn evidence_in_another_unicode_form_is_the_same_evidence() {
     let composed = "Báo cáo số 31";
     let decomposed = "Ba\u{301}o ca\u{301}o so\u{302}\u{301} 31";
     let repo = Repo::of(&plan(""), &with(composed), &with(decomposed));
-    let shown = repo.json(&["HEAD~1..HEAD"]);
+    let shown = repo.changes(&["HEAD~1..HEAD"]);
     assert_eq!(shown["changes"], serde_json::json!([]));
 }
 
@@ -120,7 +121,7 @@ fn an_empty_record_can_be_deleted() {
 fn a_record_that_is_emptied_is_not_deleted() {
     let repo = Repo::of(&plan(""), "[quy.2024-Q1]\nstarted = 2024-03-01\n", "[quy.2024-Q1]\n");
     assert_eq!(repo.codes(&["HEAD~1..HEAD"]), [""; 0]);
-    assert_eq!(repo.json(&["HEAD~1..HEAD"])["changes"][0]["fields"], serde_json::json!(["started"]));
+    assert_eq!(repo.changes(&["HEAD~1..HEAD"])["changes"][0]["fields"], serde_json::json!(["started"]));
 }
 
 #[test]
@@ -171,13 +172,12 @@ fn where_a_shallow_clone_begins_nobody_knows_what_was_new() {
     repo.git(&["switch", "--quiet", "nhánh"]);
     repo.unit("a", "[nam]\nstarted = 2024-02-01\n").commit("2024-05-14", "Nhánh");
     let clone = tempfile::tempdir().expect("a temporary folder can be made");
-    let from = format!("file://{}", repo.top().display());
+    let from = format!("file://{}", repo.work.display());
     let to = clone.path().to_str().expect("it is text");
     repo.git(&["clone", "--quiet", "--depth=1", "--no-single-branch", &from, to]);
     let asked = ["diff", "origin/main..origin/nhánh", "--format", "json", "--as-of", AS_OF];
-    let mut program = bare();
-    let run = bounded(isolated(&mut program, repo.top()).arg("-C").arg(clone.path()).args(asked));
-    let shown = parsed(run.ends_with(&[0]));
+    let run = bounded(Repo::program_in(clone.path()).args(asked));
+    let shown = run.ends_with(&[0]).json();
     assert_eq!(codes_of(&shown), [""; 0], "{shown}");
     assert_eq!(shown["changes"].as_array().map(Vec::len), Some(2), "{shown}");
 }
@@ -191,10 +191,7 @@ fn what_a_merge_brings_was_recorded_by_the_commits_that_it_merges() {
     repo.unit("b", "[nam]\ndone = 2024-02-01\n").commit("2024-02-02", "Ghi");
     repo.unit("a", "[nam]\nnote = \"3\"\n").commit("2024-02-03", "Khác");
     repo.git(&["switch", "--quiet", "main"]);
-    let mut merge = std::process::Command::new("git");
-    merge.env_clear().current_dir(repo.top()).args(["-c", "user.name=x", "-c", "user.email=x@example.vn"]);
-    merge.args(["merge", "--quiet", "--no-commit", "nhánh"]);
-    bounded(isolated(&mut merge, repo.top())).ends_with(&[1]);
+    repo.try_git(&["merge", "--quiet", "--no-commit", "nhánh"]).ends_with(&[1]);
     repo.unit("a", "[nam]\nnote = \"2, 3\"\n");
     assert_eq!(repo.codes(&[]), [""; 0]);
     // What is only in the files was recorded now.

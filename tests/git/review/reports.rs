@@ -2,9 +2,11 @@
 
 use std::fs;
 
-use super::repo::{Repo, flat, list, parsed, plan};
+use super::plan;
+use crate::repo::Repo;
 use crate::support::AS_OF;
 use crate::support::case::text;
+use crate::support::case::{flat, list};
 
 const DONE: &str = "[quy.2024-Q1]\ndone = 2024-03-28\n";
 /// What leaves the report other than it was, and is no mark itself.
@@ -19,7 +21,7 @@ impl Repo {
 
     /// The report as it is.
     fn read(&self, format: &str) -> String {
-        fs::read_to_string(self.workspace().join(format!("reports/2024-Q1.{format}"))).expect("it can be read")
+        fs::read_to_string(self.workspace.join(format!("reports/2024-Q1.{format}"))).expect("it can be read")
     }
 
     /// Changes a figure of the report by hand.
@@ -35,7 +37,7 @@ impl Repo {
 
 /// A repository in which the workspace lies in a folder, and a report of the first quarter is committed.
 fn reported_below() -> Repo {
-    let repo = Repo::below("kế hoạch/257", &plan(""), &[("a", DONE), ("b", "")]);
+    let repo = Repo::init(&[]).inside("kế hoạch/257").begun(&plan(""), &[("a", DONE), ("b", "")]);
     repo.report("md").commit(AS_OF, "Báo cáo quý I");
     repo
 }
@@ -54,7 +56,7 @@ fn a_report_that_is_edited_by_hand_is_marked_in_every_format() {
         assert_eq!(repo.codes(&["HEAD~1..HEAD"]), [""; 0], "as it was made: {format}");
         repo.falsify(format).commit("2024-05-16", "Sửa báo cáo");
         let file = format!("reports/2024-Q1.{format}");
-        let shown = repo.json(&["HEAD~1..HEAD"]);
+        let shown = repo.changes(&["HEAD~1..HEAD"]);
         let expected = serde_json::json!([{"code": "W708", "name": "report-edited", "file": file}]);
         assert_eq!(shown["reports"], expected, "{format}");
         let said = format!("{file} matches neither the data of the commit that wrote it nor the data as they are");
@@ -62,7 +64,7 @@ fn a_report_that_is_edited_by_hand_is_marked_in_every_format() {
         assert!(table.contains(&format!("W708 {said}")), "{table}");
         let comment = repo.markdown(&["HEAD~1..HEAD"]);
         assert!(comment.contains(&format!("- **W708** `report-edited` {said}\n")), "{comment}");
-        let log = parsed(&repo.diff(&["HEAD~1..HEAD", "--format", "sarif"]));
+        let log = repo.diff(&["HEAD~1..HEAD", "--format", "sarif"]).json();
         let result = &list(&log["runs"][0]["results"])[0];
         assert_eq!(result["ruleId"], "W708");
         assert_eq!(text(&result["message"]["text"]), said);

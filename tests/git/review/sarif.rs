@@ -4,14 +4,16 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::repo::{Repo, list, parsed, plan};
+use super::plan;
+use crate::repo::Repo;
 use crate::support::AS_OF;
+use crate::support::case::list;
 use crate::support::case::{Case, Run, text};
 
 /// Fails unless a log has what the standard requires, and what code hosts do. Its results.
 #[track_caller]
 fn results(run: &Run) -> Vec<Value> {
-    let log = parsed(run);
+    let log = run.json();
     assert_eq!(log["version"], "2.1.0");
     assert!(text(&log["$schema"]).contains("sarif-2.1.0"), "{log}");
     assert_eq!(list(&log["runs"]).len(), 1);
@@ -58,7 +60,8 @@ fn place(result: &Value) -> (&str, u64, u64) {
 /// Two units of which much is to be marked.
 fn suspicious(below: &str) -> Repo {
     let before = "[quy.2024-Q1]\ndone = 2024-03-28\n\n[nam]\ndone = 2024-04-01\nevidence = \"A\"\n";
-    let repo = Repo::below(below, &plan(""), &[("a", before), ("b", "[nam]\nnote = \"x\"\n")]);
+    let repo = Repo::init(&[]).inside(below);
+    let repo = repo.begun(&plan(""), &[("a", before), ("b", "[nam]\nnote = \"x\"\n")]);
     repo.unit("a", "# Văn phòng\n[quy.2024-Q1]\n[nam]\ndone = 2024-04-02\n").unit("b", "");
     repo.commit(AS_OF, "Sửa");
     repo
@@ -89,7 +92,7 @@ fn the_marks_of_a_comparison_are_findings_at_the_line_of_their_record() {
 fn a_comparison_defines_the_rules_of_comparisons_and_check_those_of_check() {
     let repo = suspicious("");
     let rules = |run: &Run| -> Vec<String> {
-        let log = parsed(run);
+        let log = run.json();
         list(&log["runs"][0]["tool"]["driver"]["rules"]).iter().map(|rule| text(&rule["id"]).to_owned()).collect()
     };
     let of_diff = rules(&repo.diff(&["HEAD~1..HEAD", "--format", "sarif"]));
@@ -120,7 +123,7 @@ fn findings_speak_the_language_asked_for() {
     let repo = suspicious("");
     let first = |lang: &str| {
         let run = repo.diff(&["HEAD~1..HEAD", "--format", "sarif", "--lang", lang]);
-        let log = parsed(&run);
+        let log = run.json();
         let rule = text(&log["runs"][0]["tool"]["driver"]["rules"][0]["shortDescription"]["text"]).to_owned();
         (text(&results(&run)[0]["message"]["text"]).to_owned(), rule)
     };

@@ -4,9 +4,11 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use super::repo::{Repo, isolated, list, parsed, plan};
+use super::plan;
+use crate::repo::Repo;
 use crate::support::AS_OF;
-use crate::support::case::{bare, bounded};
+use crate::support::case::bounded;
+use crate::support::case::list;
 
 const NOTED: &str = "[nam]\nnote = \"x\"\n";
 
@@ -47,7 +49,7 @@ fn revisions_ranges_and_the_files_as_they_are_can_be_named() {
         (&["nhánh...main"], json!([["1", "3"]]), ["nhánh", "main"]),
         (&["...nhánh"], json!([[null, "nhánh"]]), ["HEAD", "nhánh"]),
     ] {
-        let shown = repo.json(args);
+        let shown = repo.changes(args);
         assert_eq!(json!(notes(&shown)), expected, "{args:?}");
         assert_eq!([&shown["before"]["name"], &shown["after"]["name"]], sides, "{args:?}");
     }
@@ -56,20 +58,20 @@ fn revisions_ranges_and_the_files_as_they_are_can_be_named() {
 #[test]
 fn json_names_the_commits_and_the_heading_their_days() {
     let repo = history();
-    let shown = repo.json(&["HEAD~1..HEAD"]);
+    let shown = repo.changes(&["HEAD~1..HEAD"]);
     let id = |name: &str| repo.git(&["rev-parse", name]);
     assert_eq!(shown["before"]["commit"], id("HEAD~1"));
     assert_eq!(shown["after"]["commit"], id("HEAD"));
-    assert_eq!(repo.json(&[])["after"]["commit"], Value::Null);
+    assert_eq!(repo.changes(&[])["after"]["commit"], Value::Null);
     let table = repo.table(&["HEAD~1"]);
     let head = format!("Compared: HEAD~1 ({}, 01/02/2024) → the files as they are\n", &id("HEAD~1")[..10]);
     assert!(table.contains(&head), "{table}");
     // Since a fork the commit is the one where it began.
-    assert_eq!(repo.json(&["main...nhánh"])["before"]["commit"], id("HEAD~2"));
+    assert_eq!(repo.changes(&["main...nhánh"])["before"]["commit"], id("HEAD~2"));
     // A tag, a part of an id, and what git says for one before.
     repo.git(&["tag", "-a", "-m", "Quý I", "quý-1", "HEAD~1"]);
     for name in ["quý-1", &id("HEAD~1")[..12], "HEAD^", "main@{0}~1"] {
-        assert_eq!(repo.json(&[&format!("{name}..HEAD")])["before"]["commit"], id("HEAD~1"), "{name}");
+        assert_eq!(repo.changes(&[&format!("{name}..HEAD")])["before"]["commit"], id("HEAD~1"), "{name}");
     }
 }
 
@@ -77,9 +79,9 @@ fn json_names_the_commits_and_the_heading_their_days() {
 fn what_is_staged_only_and_what_git_does_not_follow_yet_is_seen_in_the_files() {
     let repo = Repo::new(&plan(""), &[("a", "")]);
     repo.unit("b", NOTED);
-    assert_eq!(list(&repo.json(&[])["changes"])[0]["unit"], "b");
+    assert_eq!(list(&repo.changes(&[])["changes"])[0]["unit"], "b");
     repo.git(&["add", "--all"]);
-    assert_eq!(list(&repo.json(&[])["changes"])[0]["unit"], "b");
+    assert_eq!(list(&repo.changes(&[])["changes"])[0]["unit"], "b");
     // What is staged but no longer in the files is not what is compared.
     repo.unit("b", "");
     repo.diff(&["--exit-code"]).ends_with(&[0]);
@@ -90,31 +92,30 @@ fn files_that_git_ignores_are_compared_as_they_are() {
     let repo = Repo::new(&plan(""), &[("a", "")]);
     repo.write(".gitignore", "units/b.toml\n").commit("2024-02-01", "Bỏ qua");
     repo.unit("b", NOTED);
-    assert_eq!(list(&repo.json(&[])["changes"])[0]["unit"], "b");
+    assert_eq!(list(&repo.changes(&[])["changes"])[0]["unit"], "b");
 }
 
 #[test]
 fn a_workspace_may_lie_below_the_top_of_the_repository() {
-    let repo = Repo::below("văn bản/kế hoạch 257", &plan(""), &[("a", ""), ("b", "")]);
+    let repo = Repo::init(&[]).inside("văn bản/kế hoạch 257").begun(&plan(""), &[("a", ""), ("b", "")]);
     repo.unit("a", NOTED).commit("2024-02-01", "Ghi");
     let expected = json!([[null, "x"]]);
-    assert_eq!(json!(notes(&repo.json(&["HEAD~1..HEAD"]))), expected);
-    assert_eq!(json!(notes(&repo.json(&["HEAD~1"]))), expected);
+    assert_eq!(json!(notes(&repo.changes(&["HEAD~1..HEAD"]))), expected);
+    assert_eq!(json!(notes(&repo.changes(&["HEAD~1"]))), expected);
     // It is found from a folder in it too.
-    let mut command = bare();
-    isolated(&mut command, repo.top()).current_dir(repo.workspace().join("units"));
+    let mut command = Repo::program_in(&repo.workspace.join("units"));
     let run = bounded(command.args(["diff", "HEAD~1", "--format", "json", "--as-of", AS_OF]));
     run.ends_with(&[0]);
-    assert_eq!(json!(notes(&parsed(&run))), expected);
+    assert_eq!(json!(notes(&run.json())), expected);
 }
 
 #[test]
 fn below_the_top_of_the_repository_completions_have_the_day_of_their_commit() {
-    let repo = Repo::below("kế hoạch", &plan(""), &[("a", ""), ("b", "")]);
+    let repo = Repo::init(&[]).inside("kế hoạch").begun(&plan(""), &[("a", ""), ("b", "")]);
     repo.unit("a", "[nam]\ndone = 2024-04-01\n").commit("2024-04-30", "Ghi");
     repo.unit("a", "[nam]\ndone = 2024-04-01\nnote = \"x\"\n").commit("2024-06-30", "Ghi chú");
     assert_eq!(repo.codes(&["HEAD~2..HEAD"]), [""; 0]);
-    let marked = repo.json(&["HEAD~2..HEAD", "--backdated", "28"]);
+    let marked = repo.changes(&["HEAD~2..HEAD", "--backdated", "28"]);
     assert_eq!(marked["changes"][0]["marks"][0]["recorded"], "2024-04-30", "{marked}");
 }
 
@@ -123,20 +124,18 @@ fn a_repository_without_files_compares_revisions_only() {
     let repo = Repo::of(&plan(""), "", NOTED);
     repo.git(&["clone", "--quiet", "--bare", ".", "kho.git"]);
     let bare_diff = |args: &[&str]| {
-        let mut command = bare();
-        isolated(&mut command, repo.top()).arg("-C").arg(repo.top().join("kho.git"));
-        bounded(command.args(["diff", "--format", "json", "--as-of", AS_OF, "--lang", "en"]).args(args))
+        let mut command = Repo::program_in(&repo.work.join("kho.git"));
+        bounded(command.args(["-C", ".", "diff", "--format", "json", "--as-of", AS_OF, "--lang", "en"]).args(args))
     };
     let run = bare_diff(&["HEAD~1..HEAD"]);
     run.ends_with(&[0]);
-    assert_eq!(json!(notes(&parsed(&run))), json!([[null, "x"]]));
+    assert_eq!(json!(notes(&run.json())), json!([[null, "x"]]));
     let run = bare_diff(&[]);
     run.ends_with(&[2]);
     assert!(run.err().contains("name two revisions"), "{run:?}");
-    for folder in ["hooks", "../kho.git", "objects"] {
-        let mut command = bare();
-        isolated(&mut command, repo.top()).current_dir(repo.top().join("kho.git")).args(["-C", "."]);
-        let run = bounded(command.args(["diff", folder, "--lang", "en"]));
+    for folder in ["refs", "../kho.git", "objects"] {
+        let mut command = Repo::program_in(&repo.work.join("kho.git"));
+        let run = bounded(command.args(["-C", ".", "diff", folder, "--lang", "en"]));
         assert!(run.ends_with(&[2]).err().contains("name two revisions"), "{folder}: {run:?}");
     }
 }
@@ -145,15 +144,15 @@ fn a_repository_without_files_compares_revisions_only() {
 fn two_folders_are_compared_without_git() {
     let (old, new) = (Repo::new(&plan(""), &[("a", ""), ("b", "")]), Repo::new(&plan(""), &[("a", NOTED), ("b", "")]));
     for repo in [&old, &new] {
-        fs::remove_dir_all(repo.top().join(".git")).expect("it can be deleted");
+        fs::remove_dir_all(repo.work.join(".git")).expect("it can be deleted");
     }
-    let (from, to) = (old.top().to_str().expect("it is text"), new.top().to_str().expect("it is text"));
-    let shown = new.json(&[from, to]);
+    let (from, to) = (old.work.to_str().expect("it is text"), new.work.to_str().expect("it is text"));
+    let shown = new.changes(&[from, to]);
     assert_eq!(json!(notes(&shown)), json!([[null, "x"]]));
     assert_eq!([&shown["before"]["name"], &shown["after"]["name"]], [from, to]);
     assert_eq!([&shown["before"]["commit"], &shown["after"]["commit"]], [&Value::Null, &Value::Null]);
     // One folder is compared with the workspace.
-    assert_eq!(json!(notes(&new.json(&[from]))), json!([[null, "x"]]));
+    assert_eq!(json!(notes(&new.changes(&[from]))), json!([[null, "x"]]));
     // Without a name there is nothing to compare with.
     let run = new.diff(&[]);
     run.ends_with(&[3]);
@@ -163,17 +162,16 @@ fn two_folders_are_compared_without_git() {
 #[test]
 fn a_folder_is_compared_with_the_files_of_a_repository_whatever_its_path_looks_like() {
     let repo = Repo::new(&plan(""), &[("a", NOTED), ("b", "")]);
-    let other = tempfile::tempdir_in(repo.top().parent().expect("it lies somewhere")).expect("it can be made");
+    let other = tempfile::tempdir_in(repo.work.parent().expect("it lies somewhere")).expect("it can be made");
     let old = Repo::new(&plan(""), &[("a", ""), ("b", "")]);
     fs::create_dir(other.path().join("units")).expect("it can be made");
-    fs::copy(old.top().join("plan.toml"), other.path().join("plan.toml")).expect("it can be copied");
+    fs::copy(old.work.join("plan.toml"), other.path().join("plan.toml")).expect("it can be copied");
     let name = other.path().file_name().and_then(|name| name.to_str()).expect("it is text");
     for path in [other.path().display().to_string(), format!("../{name}")] {
-        let mut command = bare();
-        isolated(&mut command, repo.top()).current_dir(repo.top());
+        let mut command = Repo::program_in(&repo.work);
         let run = bounded(command.args(["diff", &path, "--format", "json", "--as-of", AS_OF]));
         run.ends_with(&[0]);
-        assert_eq!(json!(notes(&parsed(&run))), json!([[null, "x"]]), "{path}");
+        assert_eq!(json!(notes(&run.json())), json!([[null, "x"]]), "{path}");
     }
 }
 
@@ -182,9 +180,9 @@ fn folders_have_neither_commits_nor_reports_that_could_be_marked() {
     let (old, new) =
         (Repo::new(&plan(""), &[("a", ""), ("b", "")]), Repo::new(&plan(""), &[("a", NOTED), ("b", NOTED)]));
     new.run(&["report", "quarter", "2024-Q1", "--as-of", "2024-03-31"]).ends_with(&[0]);
-    let report = fs::read_to_string(new.top().join("reports/2024-Q1.md")).expect("it was written");
+    let report = fs::read_to_string(new.work.join("reports/2024-Q1.md")).expect("it was written");
     new.write("reports/2024-Q1.md", report.replacen('0', "7", 1));
-    let path = |repo: &Repo| repo.top().to_str().expect("it is text").to_owned();
+    let path = |repo: &Repo| repo.work.to_str().expect("it is text").to_owned();
     assert_eq!(new.codes(&[&path(&old), &path(&new)]), [""; 0]);
 }
 
@@ -196,9 +194,9 @@ fn a_revision_and_a_folder_can_be_compared() {
     std::fs::create_dir(elsewhere.path().join("units")).expect("folders can be made");
     std::fs::write(elsewhere.path().join("plan.toml"), plan("")).expect("files can be written");
     std::fs::write(elsewhere.path().join("units/a.toml"), "[nam]\nnote = \"xa\"\n").expect("files can be written");
-    assert_eq!(json!(notes(&repo.json(&["HEAD", folder]))), json!([["3", "xa"]]));
-    assert_eq!(json!(notes(&repo.json(&[folder, "HEAD"]))), json!([["xa", "3"]]));
-    assert_eq!(json!(notes(&repo.json(&[folder]))), json!([["xa", "4"]]));
+    assert_eq!(json!(notes(&repo.changes(&["HEAD", folder]))), json!([["3", "xa"]]));
+    assert_eq!(json!(notes(&repo.changes(&[folder, "HEAD"]))), json!([["xa", "3"]]));
+    assert_eq!(json!(notes(&repo.changes(&[folder]))), json!([["xa", "4"]]));
 }
 
 #[test]
@@ -218,11 +216,11 @@ fn a_broken_file_on_either_side_is_told_and_the_rest_is_compared() {
             assert!(run.err().contains(&format!("{file}:2:8")), "{run:?}");
             match format {
                 "json" => {
-                    let shown = parsed(&run);
+                    let shown = run.json();
                     assert_eq!(shown["unreadable"], json!(["a"]));
                     assert_eq!(list(&shown["changes"])[0]["unit"], "b");
                 }
-                "sarif" => drop(parsed(&run)),
+                "sarif" => drop(run.json()),
                 format => {
                     assert!(run.out().contains("Văn phòng: the file has errors and could not be compared"), "{run:?}");
                     // A comment stands alone: what is wrong, and where.
@@ -261,7 +259,7 @@ fn only_the_units_asked_about_are_compared() {
     repo.unit("a", NOTED).commit("2024-02-01", "Văn phòng");
     repo.unit("b", NOTED).commit("2024-02-01", "Phòng Kế hoạch");
     let units = |args: &[&str]| -> Vec<String> {
-        let shown = repo.json(&[&["HEAD~2..HEAD"], args].concat());
+        let shown = repo.changes(&[&["HEAD~2..HEAD"], args].concat());
         list(&shown["changes"]).iter().map(|change| change["unit"].as_str().unwrap_or_default().to_owned()).collect()
     };
     assert_eq!(units(&[]), ["a", "b"]);
@@ -274,7 +272,7 @@ fn where_no_workspace_was_before_all_of_it_is_new() {
     // Before the first commit, and after one without a plan.
     for earlier in [false, true] {
         let repo = Repo::new(&plan(""), &[("a", "[nam]\ndone = 2024-01-03\n"), ("b", "")]);
-        fs::remove_dir_all(repo.top().join(".git")).expect("it can be deleted");
+        fs::remove_dir_all(repo.work.join(".git")).expect("it can be deleted");
         repo.git(&["init", "--quiet"]);
         if earlier {
             repo.git(&["commit", "--quiet", "--allow-empty", "--message", "Trước"]);
@@ -283,7 +281,7 @@ fn where_no_workspace_was_before_all_of_it_is_new() {
         let run = repo.diff(&["--deny", "all"]);
         assert!(run.ends_with(&[0]).out().trim_end().ends_with(said), "{run:?}");
         assert!(repo.markdown(&[]).contains(&format!("**{said}**")));
-        let shown = repo.json(&[]);
+        let shown = repo.changes(&[]);
         assert_eq!((&shown["begins"], &shown["changes"]), (&json!(true), &json!([])));
         repo.diff(&["--exit-code"]).ends_with(&[1]);
         // A plan with errors, or none, is still told.
@@ -302,5 +300,5 @@ fn histories_that_share_nothing_can_only_be_compared_as_they_are() {
     let run = repo.diff(&["main...khác"]);
     run.ends_with(&[2]);
     assert!(run.err().contains("share no history; compare them by main..khác"), "{run:?}");
-    assert_eq!(json!(notes(&repo.json(&["main..khác"]))), json!([["x", null]]));
+    assert_eq!(json!(notes(&repo.changes(&["main..khác"]))), json!([["x", null]]));
 }

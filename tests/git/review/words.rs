@@ -1,8 +1,10 @@
 //! What is said, in either language and however wide the screen is.
 
-use super::repo::{Repo, flat, plan};
+use super::plan;
+use crate::repo::Repo;
 use crate::support::AS_OF;
 use crate::support::case::bounded;
+use crate::support::case::flat;
 
 /// Something of every kind, to be told.
 fn everything() -> Repo {
@@ -73,9 +75,15 @@ fn lines_are_as_wide_as_the_screen_at_the_most() {
     let repo = everything();
     for columns in ["40", "80", "200"] {
         for lang in ["vi", "en"] {
-            let mut command = crate::support::case::bare();
-            super::repo::isolated(&mut command, repo.top()).env("COLUMNS", columns).arg("-C").arg(repo.top());
-            let run = bounded(command.args(["diff", "HEAD~1..HEAD", "--as-of", AS_OF, "--lang", lang]));
+            let mut command = repo.program();
+            let run = bounded(command.env("COLUMNS", columns).args([
+                "diff",
+                "HEAD~1..HEAD",
+                "--as-of",
+                AS_OF,
+                "--lang",
+                lang,
+            ]));
             run.ends_with(&[0]);
             let widest = run.out().lines().map(|line| line.chars().count()).max().unwrap_or_default();
             assert!(widest <= columns.parse().expect("it is a number"), "{widest} in {columns}: {run:?}");

@@ -2,10 +2,10 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
 use chrono::{Datelike, Days, FixedOffset, NaiveDate, Utc};
 
+use crate::support::git::shell;
 use crate::support::root;
 
 /// The lines of the script.
@@ -17,29 +17,9 @@ fn script() -> String {
     script
 }
 
-/// Runs a command of a shell in a folder, with the program in the path and nobody's settings of git.
-fn shell(folder: &Path, command: &str) -> Output {
-    let program = Path::new(env!("CARGO_BIN_EXE_tiendo")).parent().expect("it lies in a folder");
-    let path = std::env::join_paths(
-        std::iter::once(program.to_owned()).chain(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())),
-    );
-    let output = Command::new("sh")
-        .args(["-ec", command])
-        .current_dir(folder)
-        .env("PATH", path.expect("folders have plain names"))
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .envs(["AUTHOR", "COMMITTER"].map(|who| (format!("GIT_{who}_NAME"), "Văn phòng")))
-        .envs(["AUTHOR", "COMMITTER"].map(|who| (format!("GIT_{who}_EMAIL"), "vp@example.vn")))
-        .output();
-    output.expect("there is a shell")
-}
-
 #[track_caller]
-fn said(folder: &Path, command: &str) -> String {
-    let output = shell(folder, command);
-    assert!(output.status.success(), "{command}: {output:?}");
-    String::from_utf8(output.stdout).expect("UTF-8")
+fn said(folder: &Path, line: &str) -> String {
+    shell(folder, line).ends_with(&[0]).out().to_owned()
 }
 
 /// The day where the plan is carried out.
@@ -68,10 +48,7 @@ fn three_lines_write_last_weeks_report_and_commit_it() {
     // Run again, nothing has changed, so that there is nothing to commit.
     let again = shell(at, &script());
     if before == today() {
-        assert!(
-            !again.status.success() && String::from_utf8_lossy(&again.stdout).contains("nothing to commit"),
-            "{again:?}"
-        );
+        assert!(again.ends_with(&[1]).out().contains("nothing to commit"), "{again:?}");
     }
     assert_eq!(said(at, "git rev-list --count HEAD").trim(), "2");
 }
