@@ -2,7 +2,7 @@
 
 use super::session::{Asked, language};
 use super::{Exit, Failure};
-use crate::page::terminal::Tone;
+use crate::page::Tone;
 use crate::read::walk::closest;
 use crate::rules::Code;
 use crate::shell;

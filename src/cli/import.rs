@@ -8,7 +8,7 @@ use super::revise::{Revised, take, tell_written, trouble, troubles};
 use super::session::{Asked, Session};
 use super::{Exit, Failure};
 use crate::edit::{self, Edit};
-use crate::page::terminal::Tone;
+use crate::page::Tone;
 use crate::sheet::grid::Grid;
 use crate::sheet::problem::{SheetProblem, Unreadable};
 use crate::sheet::{MAX_FILE_BYTES, delimited, grid, merge, table, words, workbook};

@@ -12,7 +12,7 @@ use crate::model::id::UnitIx;
 use crate::page::markdown;
 use crate::page::terminal::items::{Without, table};
 use crate::page::terminal::table::Layout;
-use crate::page::terminal::{self, Tone};
+use crate::page::{Tone, terminal};
 use crate::text::one_line;
 use crate::view::board::{Named, quarter_of};
 use crate::words::phrase::CliError;

@@ -7,11 +7,11 @@ use super::session::{Asked, Session};
 use super::{Exit, Failure, units};
 use crate::cli::reporting::{LetterFormat, Out, Reminding};
 use crate::model::id::UnitIx;
-use crate::office::docx::template::{Texts, WARNINGS};
+use crate::office::docx::template::Texts;
 use crate::office::{docx, report};
-use crate::page::Document;
-use crate::page::letter::document;
-use crate::page::{markdown, text};
+use crate::page::letter::LetterPage;
+use crate::page::markdown::MarkdownPage;
+use crate::page::text::TextPage;
 use crate::shell;
 use crate::store::folder::Folder;
 use crate::text::one_line;
@@ -91,38 +91,28 @@ fn read(session: &Session, only: &[UnitIx]) -> anyhow::Result<(Vec<Letter>, Vec<
 }
 
 fn bytes(session: &Session, options: &Reminding, letter: &Letter, template: Option<&[u8]>) -> Result<Vec<u8>, Failure> {
-    let words = session.words;
-    let document = document(&session.plan, letter, session.judge.as_of(), words);
+    let (plan, words, as_of) = (&*session.plan, session.words, session.judge.as_of());
+    let page = LetterPage { plan, letter, as_of, words };
     let mut out = Vec::new();
     match options.format {
-        LetterFormat::Text => text::document(&mut out, &document, words)?,
-        LetterFormat::Markdown => markdown::document::write(&mut out, &document, words)?,
+        LetterFormat::Text => page.write(&mut TextPage::new(&mut out, words))?,
+        LetterFormat::Markdown => page.write(&mut MarkdownPage::new(&mut out, words))?,
         LetterFormat::Docx => {
-            let issuer = session.plan.header.issuer.as_deref();
-            let title = document.head.first().map(|line| line.text.as_str()).unwrap_or_default();
-            let properties = docx::Properties { title, issuer, day: session.judge.as_of(), status: None };
-            let Some(template) = template else {
-                return Ok(docx::document(&document, properties, words)?);
-            };
-            let texts = texts(session, letter, &document);
-            let filled = docx::template::fill(template, &document, &texts, properties, words);
-            return filled
-                .map_err(|problems| super::report::template_failure(session, options.template.as_deref(), &problems));
+            let (title, issuer) = (page.title(), plan.header.issuer.as_deref());
+            let properties = docx::Properties { title: &title, issuer, day: as_of, status: None };
+            let texts = texts(session, letter);
+            let bytes = report::document(|out| page.write(out), template, texts, properties, words);
+            return bytes.map_err(|wrong| super::report::failure(session, options.template.as_deref(), wrong));
         }
     }
     Ok(out)
 }
 
 /// What the places of a template take, beside the parts of the letter.
-fn texts(session: &Session, letter: &Letter, document: &Document) -> Texts {
-    let plan = &*session.plan;
-    let unit = plan.unit(letter.unit);
-    let mut texts = report::plan_texts(plan, session.judge.as_of());
-    texts.extend([
-        ("unit", one_line(&unit.name)),
-        ("unit-short", one_line(unit.short_name())),
-        (WARNINGS, report::warnings(document)),
-    ]);
+fn texts(session: &Session, letter: &Letter) -> Texts {
+    let unit = session.plan.unit(letter.unit);
+    let mut texts = report::plan_texts(&session.plan, session.judge.as_of());
+    texts.extend([("unit", one_line(&unit.name)), ("unit-short", one_line(unit.short_name()))]);
     texts
 }
 

@@ -20,7 +20,6 @@ use crate::store::read_foreign;
 use crate::view::report::Report;
 use crate::view::report::scope::Scope;
 use crate::words::Phrase;
-use crate::words::phrase::TemplateProblem;
 
 /// The longest file that is looked at to learn whether it is a report.
 const MAX_REPORT_BYTES: u64 = 256 * 1024 * 1024;
@@ -104,10 +103,7 @@ impl Maker<'_> {
     /// The bytes of a report in a format.
     fn bytes(&self, session: &Session, format: Format, report: &Report) -> Result<Vec<u8>, Failure> {
         let bytes = office::bytes(format, &session.plan, report, session.words, self.template.as_deref());
-        bytes.map_err(|wrong| match wrong {
-            Wrong::Output(error) => error.into(),
-            Wrong::Template(problems) => template_failure(session, self.options.template.as_deref(), &problems),
-        })
+        bytes.map_err(|wrong| failure(session, self.options.template.as_deref(), wrong))
     }
 
     /// Whether a report is to be made: there is none, or one that was made before the period was over or while some
@@ -146,9 +142,13 @@ pub fn template(session: &Session, path: Option<&Path>) -> Result<Option<Vec<u8>
     path.map(|path| read_foreign(path, MAX_BYTES)).transpose().map_err(|found| trouble(session, &found))
 }
 
-/// The failure of a template that does not fit: everything that is wrong with it.
-pub fn template_failure(session: &Session, path: Option<&Path>, problems: &[TemplateProblem]) -> Failure {
-    let file = path.unwrap_or(Path::new("")).display().to_string();
+/// What is told where a document cannot be made: of a template that does not fit, everything that is wrong with it.
+pub fn failure(session: &Session, template: Option<&Path>, wrong: Wrong) -> Failure {
+    let problems = match wrong {
+        Wrong::Output(error) => return error.into(),
+        Wrong::Template(problems) => problems,
+    };
+    let file = template.unwrap_or(Path::new("")).display().to_string();
     let line = |problem| session.error_line(&session.tell(&Phrase::Template { file: &file, problem }));
     Failure::Told(Exit::Unread, problems.iter().map(line).collect::<String>().into_bytes())
 }

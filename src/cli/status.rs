@@ -9,7 +9,7 @@ use crate::cli::{Format, Query};
 use crate::data::csv::{BOARD_COLUMNS, Sheet};
 use crate::judge::State;
 use crate::page::markdown;
-use crate::page::terminal::{self, Tone};
+use crate::page::{Tone, terminal};
 use crate::shell;
 use crate::words::Label;
 

@@ -9,7 +9,7 @@ use crate::cli::{Format, Query};
 use crate::data::trend;
 use crate::model::id::UnitIx;
 use crate::page::markdown;
-use crate::page::terminal::{self, Tone};
+use crate::page::{Tone, terminal};
 use crate::shell;
 use crate::view::timeline::Timeline;
 

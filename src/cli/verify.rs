@@ -8,7 +8,7 @@ use crate::git::Repository;
 use crate::model::period::Period;
 use crate::model::plan::Lang;
 use crate::office::report::{bytes, most_items};
-use crate::page::terminal::Tone;
+use crate::page::Tone;
 use crate::review::commits::{Blobs, GitTrouble};
 use crate::review::verify::{ReportHistory, Verdict, verdict};
 use crate::shell;

@@ -7,10 +7,11 @@ use chrono::NaiveDate;
 use super::{docx, html, xlsx};
 use crate::data::report::{Format, csv, json, mark};
 use crate::model::plan::Plan;
-use crate::office::docx::template::{Texts, WARNINGS};
-use crate::page::markdown::document as markdown;
-use crate::page::report::Composer;
-use crate::page::{Document, Weight};
+use crate::office::docx::template::Texts;
+use crate::page::Page;
+use crate::page::markdown::MarkdownPage;
+use crate::page::record::Recording;
+use crate::page::report::ReportPage;
 use crate::text::one_line;
 use crate::view::report::Report;
 use crate::words::phrase::TemplateProblem;
@@ -34,35 +35,42 @@ pub fn bytes(
     template: Option<&[u8]>,
 ) -> Result<Vec<u8>, Wrong> {
     let mut out = Vec::new();
-    let document = |most_rows| Composer { plan, report, words, most_rows }.document();
+    let page = |most_rows| ReportPage { plan, report, words, most_rows };
     match format {
         Format::Markdown => {
-            markdown::write(&mut out, &document(usize::MAX), words)?;
+            page(usize::MAX).write(&mut MarkdownPage::new(&mut out, words))?;
             mark::write(&mut out, report, words.lang())?;
         }
         Format::Html => html::page(&mut out, plan, report, words)?,
         Format::Xlsx => xlsx::workbook(&mut out, plan, report, words)?,
         Format::Docx => {
-            let document = document(docx::MOST_ROWS);
-            let title = document.head.first().map(|line| line.text.as_str()).unwrap_or_default();
+            let page = page(docx::MOST_ROWS);
             let properties = docx::Properties {
-                title,
+                title: &page.title(),
                 issuer: plan.header.issuer.as_deref(),
                 day: report.scope.as_of,
                 status: report.is_partial().then_some(mark::PARTIAL),
             };
-            return match template {
-                None => Ok(docx::document(&document, properties, words)?),
-                Some(template) => {
-                    let texts = texts(plan, report, &document, words);
-                    docx::template::fill(template, &document, &texts, properties, words).map_err(Wrong::Template)
-                }
-            };
+            return document(|out| page.write(out), template, texts(plan, report, words), properties, words);
         }
         Format::Csv => csv::table(&mut out, plan, report)?,
         Format::Json => json::report(&mut out, plan, report)?,
     }
     Ok(out)
+}
+
+/// A text document, on plain paper or in the places of a template.
+pub(crate) fn document(
+    write: impl FnOnce(&mut dyn Page) -> io::Result<()>,
+    template: Option<&[u8]>,
+    texts: Texts,
+    properties: docx::Properties<'_>,
+    words: &dyn Words,
+) -> Result<Vec<u8>, Wrong> {
+    let Some(template) = template else { return Ok(docx::document(write, properties, words)?) };
+    let mut record = Recording::default();
+    write(&mut record)?;
+    docx::template::fill(template, &record, texts, properties, words).map_err(Wrong::Template)
 }
 
 /// Why a report could not be made.
@@ -81,14 +89,13 @@ impl From<io::Error> for Wrong {
 }
 
 /// What the places of a template take, beside the parts of the report.
-fn texts(plan: &Plan, report: &Report, document: &Document, words: &dyn Words) -> Texts {
+fn texts(plan: &Plan, report: &Report, words: &dyn Words) -> Texts {
     let scope = report.scope;
     let mut texts = plan_texts(plan, scope.as_of);
     texts.extend([
         ("period", words.period(scope.period)),
         ("from", date(scope.period.first())),
         ("to", date(scope.period.last())),
-        (WARNINGS, warnings(document)),
     ]);
     texts
 }
@@ -104,10 +111,4 @@ pub fn plan_texts(plan: &Plan, as_of: NaiveDate) -> Texts {
         ("coordinator", text(header.coordinator.map(|unit| plan.unit(unit).name.as_ref()))),
         ("as-of", date(as_of)),
     ]
-}
-
-/// What nobody should overlook, in one line.
-pub fn warnings(document: &Document) -> String {
-    let lines = document.head.iter().filter(|line| line.weight == Weight::Warning);
-    lines.map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ")
 }

@@ -1,64 +1,66 @@
-//! A reminder to one unit as a document.
+//! A reminder to one unit.
+
+use std::io;
 
 use chrono::NaiveDate;
 
-use super::{Block, Column, Document, Line, Part, PartId, RowKind, Table, Value, Weight};
+use super::{CellValue, ColumnHead, Page, PartId, Role, RowKind, Weight};
 use crate::model::plan::Plan;
+use crate::text::one_line;
 use crate::view::letter::Letter;
 use crate::view::report::entry::Entry;
 use crate::words::phrase::Letter as Said;
 use crate::words::{Label, Phrase, Words, owed};
 
-/// The letter in words, as of a day.
-pub fn document(plan: &Plan, letter: &Letter, as_of: NaiveDate, words: &dyn Words) -> Document {
-    let composer = Composer { plan, letter, as_of, words };
-    let (mut parts, mut spare) = (vec![plain(PartId::Summary, composer.opening())], Vec::new());
-    let (overdue, due_soon) = (&letter.overdue, &letter.due_soon);
-    for (id, heading, entries, days) in [
-        (PartId::Overdue, Label::LetterOverdue, overdue, Label::DaysLate),
-        (PartId::DueSoon, Label::LetterDueSoon, due_soon, Label::DaysLeft),
-    ] {
-        if entries.is_empty() {
-            spare.push(plain(id, words.label(Label::NothingThere).to_owned()));
-        } else {
-            let heading = words.label(heading).to_owned();
-            let blocks = vec![Block::Table(composer.table(entries, days))];
-            parts.push(Part { id, level: 1, heading: Some(heading), blocks });
+/// A letter, to be put on a page.
+#[derive(Clone, Copy)]
+pub(crate) struct LetterPage<'a> {
+    pub(crate) plan: &'a Plan,
+    pub(crate) letter: &'a Letter,
+    pub(crate) as_of: NaiveDate,
+    pub(crate) words: &'a dyn Words,
+}
+
+impl LetterPage<'_> {
+    pub(crate) fn write(&self, page: &mut dyn Page) -> io::Result<()> {
+        self.head(page)?;
+        page.heading(PartId::Summary, 1, "")?;
+        page.paragraph(self.say(&Phrase::LetterOpening(&self.said())))?;
+        let (overdue, due_soon) = (&self.letter.overdue, &self.letter.due_soon);
+        for (id, heading, entries, days) in [
+            (PartId::Overdue, Label::LetterOverdue, overdue, Label::DaysLate),
+            (PartId::DueSoon, Label::LetterDueSoon, due_soon, Label::DaysLeft),
+        ] {
+            if entries.is_empty() {
+                page.spare(id, self.words.label(Label::NothingThere).to_owned());
+            } else {
+                page.heading(id, 1, self.words.label(heading))?;
+                self.table(page, entries, days)?;
+            }
         }
+        page.heading(PartId::Closing, 1, "")?;
+        page.paragraph(self.say(&Phrase::LetterClosing(&self.said())))
     }
-    parts.push(plain(PartId::Closing, composer.closing()));
-    Document { head: composer.head(), parts, spare }
-}
 
-/// A part that is a paragraph without a heading.
-fn plain(id: PartId, text: String) -> Part {
-    Part { id, level: 1, heading: None, blocks: vec![Block::paragraph(text)] }
-}
+    pub(crate) fn title(&self) -> String {
+        one_line(&self.say(&Phrase::LetterTitle { number: &self.plan.header.number }))
+    }
 
-struct Composer<'a> {
-    plan: &'a Plan,
-    letter: &'a Letter,
-    as_of: NaiveDate,
-    words: &'a dyn Words,
-}
-
-impl Composer<'_> {
     fn say(&self, said: &Phrase<'_>) -> String {
         self.words.phrase(said)
     }
 
-    fn head(&self) -> Vec<Line> {
+    fn head(&self, page: &mut dyn Page) -> io::Result<()> {
         let header = &self.plan.header;
         let unit = &self.plan.unit(self.letter.unit).name;
-        let as_of = Phrase::AsOf { day: self.as_of, issuer: header.issuer.as_deref() };
-        let mut head = vec![
-            Line::new(Weight::Title, self.say(&Phrase::LetterTitle { number: &header.number })),
-            Line::new(Weight::Subtitle, &header.title),
-            Line::new(Weight::Plain, self.words.phrase(&as_of)),
-            Line::new(Weight::Subtitle, self.say(&Phrase::LetterTo { unit })),
-        ];
-        head.extend(header.notice.as_deref().map(|notice| Line::new(Weight::Warning, notice)));
-        head
+        page.head(Weight::Title, self.title())?;
+        page.head(Weight::Subtitle, &header.title)?;
+        page.head(
+            Weight::Plain,
+            self.words.phrase(&Phrase::AsOf { day: self.as_of, issuer: header.issuer.as_deref() }),
+        )?;
+        page.head(Weight::Subtitle, self.say(&Phrase::LetterTo { unit }))?;
+        header.notice.as_deref().map_or(Ok(()), |notice| page.head(Weight::Warning, notice))
     }
 
     fn said(&self) -> Said<'_> {
@@ -73,54 +75,45 @@ impl Composer<'_> {
         }
     }
 
-    fn opening(&self) -> String {
-        self.say(&Phrase::LetterOpening(&self.said()))
-    }
-
-    fn closing(&self) -> String {
-        self.say(&Phrase::LetterClosing(&self.said()))
-    }
-
-    fn table(&self, entries: &[Entry], days: Label) -> Table {
-        let label = |label| self.words.label(label);
+    fn table(&self, page: &mut dyn Page, entries: &[Entry], days: Label) -> io::Result<()> {
+        let (label, word) = (|label| self.words.label(label), |word| self.words.label(word));
         // What the unit has said already is only worth a column where it has.
         let answered = entries.iter().any(|entry| entry.reason.is_some() || entry.committed.is_some());
         // Numbers of clauses and days are not broken; what is written in words makes room.
         let shares = if answered { [6, 20, 9, 13, 14, 8, 14] } else { [6, 26, 9, 15, 14, 10, 20] };
-        let mut table = Table::new([
-            Column::short(self.words.label(Label::Number), shares[0]),
-            Column::words(label(Label::Task), shares[1]),
-            Column::words(label(Label::Clause), shares[2]),
-            Column::words(self.words.label(Label::StatedDeadline), shares[3]),
-            Column::short(label(Label::LastDay), shares[4]),
-            Column::numbers(label(days), shares[5]),
-            Column::words(self.words.label(Label::Expected), shares[6]),
-        ]);
-        if answered {
-            table.columns.push(Column::words(self.words.label(Label::Answered), 16));
-        }
+        let heads = [
+            (Role::Short, word(Label::Number)),
+            (Role::Words, label(Label::Task)),
+            (Role::Words, label(Label::Clause)),
+            (Role::Words, word(Label::StatedDeadline)),
+            (Role::Short, label(Label::LastDay)),
+            (Role::Number, label(days)),
+            (Role::Words, word(Label::Expected)),
+        ];
+        let heads = heads.into_iter().zip(shares).map(|((role, text), share)| ColumnHead::new(role, text, share));
+        page.table(heads.chain(answered.then(|| ColumnHead::new(Role::Words, word(Label::Answered), 16))))?;
         for (number, entry) in (1..).zip(entries) {
             let task = self.plan.task(self.plan.occurrence(entry.occurrence).task);
             let rule = self.words.timing(self.plan, &task.timing);
             let standing = &entry.standing;
             let mut cells = vec![
-                Value::Count(number),
-                Value::text(owed(self.plan, entry.occurrence, self.words)),
-                Value::text(task.clause.as_deref().unwrap_or_default()),
-                Value::text(task.wording.as_deref().unwrap_or(&rule)),
-                Value::day(standing.due),
+                CellValue::Count(number),
+                CellValue::text(owed(self.plan, entry.occurrence, self.words)),
+                CellValue::some(task.clause.as_deref()),
+                CellValue::text(task.wording.as_deref().unwrap_or(&rule)),
+                CellValue::day(standing.due),
                 match standing.days_late.or(standing.days_left) {
-                    Some(0) => Value::text(self.words.label(Label::LastDayToday)),
-                    days => days.map_or(Value::Nothing, Value::Days),
+                    Some(0) => CellValue::text(word(Label::LastDayToday)),
+                    days => CellValue::days(days),
                 },
-                Value::text(self.expected(task.product.as_deref(), task.reports_to.as_deref())),
+                CellValue::text(self.expected(task.product.as_deref(), task.reports_to.as_deref())),
             ];
             if answered {
-                cells.push(Value::text(self.answer(entry)));
+                cells.push(CellValue::text(self.answer(entry)));
             }
-            table.push(RowKind::Body, cells);
+            page.row(RowKind::Body, cells)?;
         }
-        table
+        page.end_table()
     }
 
     /// What shows that it is done: the product, and who receives it.

@@ -1,8 +1,10 @@
 //! What stands in a text document: headings, paragraphs, tables, and the pages they stand on.
 
+use std::io;
+
 use super::letters::{Emphasis, elements, letters};
 use super::markup::Markup;
-use crate::page::{Align, Block, Document, Part, PartId, Row, RowKind, Table, Value, Weight};
+use crate::page::{CellValue, ColumnHead, Heading, Page, PartId, Piece, Role, RowKind, TableHead, TableRow, Weight};
 use crate::text::width;
 use crate::words::Words;
 
@@ -35,10 +37,10 @@ impl Look {
 
 /// How a cell is set.
 #[derive(Clone, Copy)]
-struct Set {
+struct CellLook {
     /// Over how many columns it runs.
     span: usize,
-    align: Align,
+    align: &'static str,
     emphasis: Emphasis,
     /// Whether its letters are smaller than those of other cells.
     small: bool,
@@ -46,8 +48,8 @@ struct Set {
     keeps: bool,
 }
 
-/// Writes blocks of a document.
-pub struct Body<'m> {
+/// Writes what stands in a document.
+pub(super) struct Body<'m> {
     markup: &'m mut Markup,
     look: Look,
     words: &'m dyn Words,
@@ -55,79 +57,90 @@ pub struct Body<'m> {
     first_pages: bool,
     /// Whether a table stands last.
     after_table: bool,
-    /// Whether the columns of the table are tight.
+    /// The columns of the table, and how wide they are.
+    columns: Vec<ColumnHead>,
+    widths: Vec<u32>,
+    /// Whether these are tight.
     tight: bool,
+    /// A row that waits for what comes after it.
+    waiting: Option<TableRow>,
+}
+
+impl Page for Body<'_> {
+    fn put(&mut self, piece: Piece) -> io::Result<()> {
+        match piece {
+            Piece::Head(weight, text) => {
+                let style = match weight {
+                    Weight::Title => "Title",
+                    Weight::Subtitle => "Subtitle",
+                    Weight::Plain => "Heading",
+                    Weight::Warning => "Warning",
+                };
+                self.paragraph(style, &text);
+            }
+            Piece::Heading(heading) => self.heading(&heading),
+            Piece::Paragraph(text) => self.paragraph("Text", &text),
+            Piece::Remark(text) => self.paragraph("Remark", &text),
+            Piece::Table(table) => self.table(table),
+            Piece::Row(row) => self.next_row(Some(row)),
+            Piece::EndTable => {
+                self.next_row(None);
+                self.markup.close("w:tbl");
+                self.after_table = true;
+            }
+        }
+        Ok(())
+    }
 }
 
 impl<'m> Body<'m> {
     /// Writes into this, in this look.
-    pub fn new(markup: &'m mut Markup, look: Look, words: &'m dyn Words) -> Self {
-        Self { markup, look, words, first_pages: true, after_table: false, tight: false }
+    pub(super) fn new(markup: &'m mut Markup, look: Look, words: &'m dyn Words) -> Self {
+        Self {
+            markup,
+            look,
+            words,
+            first_pages: true,
+            after_table: false,
+            columns: Vec::new(),
+            widths: Vec::new(),
+            tight: false,
+            waiting: None,
+        }
     }
 
-    /// The whole document with its head.
-    pub fn whole(&mut self, document: &Document) {
-        for line in &document.head {
-            let style = match line.weight {
-                Weight::Title => "Title",
-                Weight::Subtitle => "Subtitle",
-                Weight::Plain => "Heading",
-                Weight::Warning => "Warning",
-            };
-            self.paragraph(style, &line.text);
+    /// Whether it writes on pages across.
+    fn across(&self) -> bool {
+        self.look.paragraph.is_none() && self.look.width == ACROSS
+    }
+
+    fn heading(&mut self, heading: &Heading) {
+        // The official table has more columns than fit on an upright page; a template has pages of its own.
+        let across = heading.id == PartId::Form && self.look.paragraph.is_none();
+        if across != self.across() {
+            self.pages_end(!across);
+            self.look.width = if across { ACROSS } else { UPRIGHT };
         }
-        for part in &document.parts {
-            self.part(part);
+        if !heading.text.is_empty() {
+            self.paragraph(if heading.level == 1 { "Heading1" } else { "Heading2" }, &heading.text);
         }
     }
 
     /// What nobody should overlook.
-    pub fn warning(&mut self, text: &str) {
+    pub(super) fn warning(&mut self, text: &str) {
         self.paragraph("Warning", text);
     }
 
-    /// A part with its heading.
-    pub fn part(&mut self, part: &Part) {
-        // The official table has more columns than fit on an upright page; a template has pages of its own.
-        if part.id == PartId::Form && self.look.paragraph.is_none() {
-            self.pages_end(false);
-            self.look.width = ACROSS;
-            self.heading_and_blocks(part);
-            self.look.width = UPRIGHT;
-            self.pages_end(true);
-        } else {
-            self.heading_and_blocks(part);
-        }
-    }
-
-    fn heading_and_blocks(&mut self, part: &Part) {
-        if let Some(heading) = &part.heading {
-            self.paragraph(if part.level == 1 { "Heading1" } else { "Heading2" }, heading);
-        }
-        self.blocks(part);
-    }
-
-    /// What stands under the heading of a part.
-    pub fn blocks(&mut self, part: &Part) {
-        for block in &part.blocks {
-            match block {
-                Block::Paragraph(text) => self.paragraph("Text", text),
-                Block::Remark(text) => self.paragraph("Remark", text),
-                Block::Table(table) => self.table(table),
-            }
-        }
-    }
-
     /// Ends what takes the place of a paragraph.
-    pub fn end_blocks(&mut self) {
+    pub(super) fn end_blocks(&mut self) {
         self.part_from_table();
     }
 
     /// The pages of what stands last.
-    pub fn end(&mut self) {
+    pub(super) fn end(&mut self) {
         self.part_from_table();
-        let first = self.first_pages;
-        section(self.markup, false, first);
+        let (across, first) = (self.across(), self.first_pages);
+        section(self.markup, across, first);
     }
 
     /// Ends the pages so far: what follows stands on pages of another kind.
@@ -174,13 +187,13 @@ impl<'m> Body<'m> {
         self.markup.close("w:r");
     }
 
-    fn table(&mut self, table: &Table) {
+    fn table(&mut self, table: TableHead) {
         self.part_from_table();
-        let widths = widths(table, self.look.width);
+        self.widths = widths(&table.columns, self.look.width);
         self.tight = self.look.width < TIGHT * u32::try_from(table.columns.len()).unwrap_or(u32::MAX);
         self.markup.open("w:tbl", &[]);
         self.markup.open("w:tblPr", &[]);
-        let width: u32 = widths.iter().sum();
+        let width: u32 = self.widths.iter().sum();
         self.markup.empty("w:tblW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
         self.markup.open("w:tblBorders", &[]);
         for side in ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"] {
@@ -195,24 +208,27 @@ impl<'m> Body<'m> {
         self.markup.close("w:tblCellMar");
         self.markup.close("w:tblPr");
         self.markup.open("w:tblGrid", &[]);
-        for width in &widths {
+        for width in &self.widths {
             self.markup.empty("w:gridCol", &[("w:w", &width.to_string())]);
         }
         self.markup.close("w:tblGrid");
-        let heads: Vec<&str> = table.columns.iter().map(|column| column.head.as_str()).collect();
-        self.head_row(&heads, &widths, true);
+        let heads: Vec<&str> = table.columns.iter().map(|column| column.text.as_str()).collect();
+        self.head_row(&heads, true);
         if !table.numbering.is_empty() {
             let numbering: Vec<&str> = table.numbering.iter().map(String::as_str).collect();
-            self.head_row(&numbering, &widths, false);
+            self.head_row(&numbering, false);
         }
-        for (at, row) in table.rows.iter().enumerate() {
+        self.columns = table.columns;
+    }
+
+    /// Writes the row that waits, and lets this one wait.
+    fn next_row(&mut self, row: Option<TableRow>) {
+        let next = row.as_ref().map(|row| row.kind);
+        if let Some(last) = std::mem::replace(&mut self.waiting, row) {
             // Neither does the name of a group stand alone at the foot of a page, nor a sum alone at the head.
-            let next = table.rows.get(at + 1).map(|next| next.kind);
-            let keeps = row.kind == RowKind::Group || matches!(next, Some(RowKind::Subtotal | RowKind::Total));
-            self.row(table, row, &widths, keeps);
+            let keeps = last.kind == RowKind::Group || matches!(next, Some(RowKind::Subtotal | RowKind::Total));
+            self.row(&last, keeps);
         }
-        self.markup.close("w:tbl");
-        self.after_table = true;
     }
 
     /// Parts a table from what comes after it: it must not touch another, and neither pages nor cells end with one.
@@ -239,44 +255,45 @@ impl<'m> Body<'m> {
     }
 
     /// A row that stands at the head of the table on each page.
-    fn head_row(&mut self, texts: &[&str], widths: &[u32], strong: bool) {
+    fn head_row(&mut self, texts: &[&str], strong: bool) {
         self.markup.open("w:tr", &[]);
         self.markup.open("w:trPr", &[]);
         self.markup.empty("w:cantSplit", &[]);
         self.markup.empty("w:tblHeader", &[]);
         self.markup.close("w:trPr");
         let room = |width: u32| width.saturating_sub(140) / LETTER;
-        let mut words = texts.iter().zip(widths).flat_map(|(text, width)| text.split(' ').map(|word| (word, *width)));
+        let widths = self.widths.clone();
+        let mut words = texts.iter().zip(&widths).flat_map(|(text, width)| text.split(' ').map(|word| (word, *width)));
         let small = !strong || words.any(|(word, column)| width(word) > room(column) as usize);
-        for (text, width) in texts.iter().zip(widths) {
+        for (text, width) in texts.iter().zip(&widths) {
             let emphasis = Emphasis { bold: strong, italic: !strong, half_points: None };
-            let set = Set { span: 1, align: Align::Center, emphasis, small, keeps: false };
-            self.cell(text, *width, set);
+            let look = CellLook { span: 1, align: "center", emphasis, small, keeps: false };
+            self.cell(text, *width, look);
         }
         self.markup.close("w:tr");
     }
 
-    fn row(&mut self, table: &Table, row: &Row, widths: &[u32], keeps: bool) {
+    fn row(&mut self, row: &TableRow, keeps: bool) {
         self.markup.open("w:tr", &[]);
         self.markup.open("w:trPr", &[]);
         self.markup.empty("w:cantSplit", &[]);
         self.markup.close("w:trPr");
         let emphasis = Emphasis { bold: row.kind != RowKind::Body, ..Emphasis::default() };
         // The name of a group runs over the empty cells after it.
-        let filled = row.cells.iter().rposition(|value| *value != Value::Nothing).map_or(0, |last| last + 1);
+        let filled = row.cells.iter().rposition(|value| *value != CellValue::Nothing).map_or(0, |last| last + 1);
         let spanning = if row.kind == RowKind::Group { filled.max(1) } else { row.cells.len() };
         for (at, value) in row.cells.iter().enumerate().take(spanning) {
             let last = at + 1 == spanning;
             let span = if last { row.cells.len() - at } else { 1 };
-            let width = widths[at..at + span].iter().sum();
-            let align = if span > 1 { Align::Left } else { table.columns[at].align };
-            self.cell(&value.shown(self.words), width, Set { span, align, emphasis, small: false, keeps });
+            let width = self.widths[at..at + span].iter().sum();
+            let align = if span > 1 { "left" } else { align(self.columns[at].role) };
+            self.cell(&value.shown(self.words), width, CellLook { span, align, emphasis, small: false, keeps });
         }
         self.markup.close("w:tr");
     }
 
-    fn cell(&mut self, text: &str, width: u32, set: Set) {
-        let Set { span, align, emphasis, small, keeps } = set;
+    fn cell(&mut self, text: &str, width: u32, look: CellLook) {
+        let CellLook { span, align, emphasis, small, keeps } = look;
         self.markup.open("w:tc", &[]);
         self.markup.open("w:tcPr", &[]);
         self.markup.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
@@ -299,11 +316,6 @@ impl<'m> Body<'m> {
             );
             self.markup.empty("w:ind", &[("w:firstLine", "0"), ("w:left", "0")]);
         }
-        let align = match align {
-            Align::Left => "left",
-            Align::Center => "center",
-            Align::Right => "right",
-        };
         // In a template the letters of its text would be too large for cells.
         let half_points = match (self.look.paragraph.is_some(), self.tight, small) {
             (true, true, _) => Some(16),
@@ -344,10 +356,18 @@ fn with_next(properties: &str) -> String {
     format!("{}{all}{}", &properties[..inside], &properties[end..])
 }
 
+fn align(role: Role) -> &'static str {
+    match role {
+        Role::Words => "left",
+        Role::Short | Role::Day => "center",
+        Role::Number => "right",
+    }
+}
+
 /// How wide each column is, by its share.
-fn widths(table: &Table, whole: u32) -> Vec<u32> {
-    let shares: u32 = table.columns.iter().map(|column| u32::from(column.share)).sum::<u32>().max(1);
-    let mut widths: Vec<u32> = table.columns.iter().map(|column| u32::from(column.share) * whole / shares).collect();
+fn widths(columns: &[ColumnHead], whole: u32) -> Vec<u32> {
+    let shares: u32 = columns.iter().map(|column| u32::from(column.share)).sum::<u32>().max(1);
+    let mut widths: Vec<u32> = columns.iter().map(|column| u32::from(column.share) * whole / shares).collect();
     let used: u32 = widths.iter().sum();
     if let Some(last) = widths.last_mut() {
         *last += whole - used;

@@ -19,7 +19,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use self::body::{Body, Look};
 use self::markup::Markup;
 use crate::model::plan::Lang;
-use crate::page::Document;
+use crate::page::Page;
 use crate::words::Words;
 
 /// More rows than this no list of a document has: nobody reads them on paper, and word processors grow slow.
@@ -46,14 +46,18 @@ pub struct Properties<'a> {
     pub status: Option<&'static str>,
 }
 
-/// A document on plain paper.
-pub fn document(document: &Document, properties: Properties<'_>, words: &dyn Words) -> io::Result<Vec<u8>> {
+/// What is put on a page as a document on plain paper.
+pub(crate) fn document(
+    write: impl FnOnce(&mut dyn Page) -> io::Result<()>,
+    properties: Properties<'_>,
+    words: &dyn Words,
+) -> io::Result<Vec<u8>> {
     let mut markup = Markup::new();
     markup.declare();
     markup.open("w:document", &[("xmlns:w", MAIN), ("xmlns:r", RELATED)]);
     markup.open("w:body", &[]);
     let mut body = Body::new(&mut markup, Look::plain(), words);
-    body.whole(document);
+    write(&mut body)?;
     body.end();
     markup.close("w:body");
     markup.close("w:document");

@@ -11,7 +11,8 @@ use super::body::{Body, Look};
 use super::markup::Markup;
 use super::outline::{Outline, Paragraph};
 use super::{Properties, core, options};
-use crate::page::{Document, PartId, Weight};
+use crate::page::record::Recording;
+use crate::page::{Page, PartId, Piece};
 use crate::words::Words;
 use crate::words::phrase::TemplateProblem;
 
@@ -30,18 +31,18 @@ pub const WARNINGS: &str = "warnings";
 pub type Texts = Vec<(&'static str, String)>;
 
 /// A template with its places filled, or everything that is wrong with it.
-pub fn fill(
+pub(crate) fn fill(
     template: &[u8],
-    document: &Document,
-    texts: &Texts,
+    record: &Recording,
+    mut texts: Texts,
     properties: Properties<'_>,
     words: &dyn Words,
 ) -> Result<Vec<u8>, Vec<TemplateProblem>> {
     let mut archive = open(template).map_err(|problem| vec![problem])?;
     let parts = parts(&mut archive).map_err(|problem| vec![problem])?;
-    let warnings = document.head.iter().filter(|line| line.weight == Weight::Warning);
-    let warnings = warnings.map(|line| line.text.clone()).collect();
-    let mut filler = Filler { document, texts, words, problems: Vec::new(), filled: false, warnings };
+    let warnings: Vec<String> = record.warnings().map(str::to_owned).collect();
+    texts.push((WARNINGS, warnings.join(" ")));
+    let mut filler = Filler { record, texts, words, problems: Vec::new(), filled: false, warnings };
     let mut changed: Vec<(String, String)> = Vec::new();
     let outlines: Vec<Option<Outline>> = parts.iter().map(|(_, text)| Outline::of(text)).collect();
     // Where the template has a place for them, they do not stand before the content too.
@@ -137,8 +138,8 @@ fn pack(archive: &mut ZipArchive<Cursor<&[u8]>>, changed: &[(String, String)]) -
 
 /// Fills places, and notes what cannot be filled.
 struct Filler<'a> {
-    document: &'a Document,
-    texts: &'a Texts,
+    record: &'a Recording,
+    texts: Texts,
     words: &'a dyn Words,
     problems: Vec<TemplateProblem>,
     filled: bool,
@@ -230,8 +231,12 @@ impl Filler<'_> {
     }
 
     fn blocks(&self) -> impl Iterator<Item = &'static str> {
-        let parts = self.document.parts.iter().chain(&self.document.spare);
-        std::iter::once(BODY).chain(parts.map(|part| part.id.as_str()))
+        let headings = self.record.pieces.iter().filter_map(|piece| match piece {
+            Piece::Heading(heading) => Some(heading.id),
+            _ => None,
+        });
+        let spare = self.record.spare.iter().map(|(id, _)| *id);
+        std::iter::once(BODY).chain(headings.chain(spare).map(PartId::as_str))
     }
 
     fn is_block(&self, name: &str) -> bool {
@@ -250,19 +255,24 @@ impl Filler<'_> {
         for warning in std::mem::take(&mut self.warnings) {
             body.warning(&warning);
         }
-        for (at, part) in self.document.parts.iter().enumerate() {
-            if name == BODY {
-                body.part(part);
-            } else if part.id.as_str() == name {
-                body.blocks(part);
+        let (mut here, mut with_inner) = (false, false);
+        for piece in &self.record.pieces {
+            if let Piece::Heading(heading) = piece {
+                let own = heading.id.as_str() == name;
                 // A heading that only holds others stands for all of them.
-                let inside = |part: &&crate::page::Part| part.level > 1;
-                if part.id == PartId::Happened {
-                    self.document.parts[at + 1..].iter().take_while(inside).for_each(|part| body.part(part));
+                with_inner = own && heading.id == PartId::Happened || with_inner && heading.level > 1;
+                here = own || with_inner || name == BODY;
+                if own {
+                    continue;
                 }
             }
+            if here {
+                body.put(piece.clone()).expect("memory takes what is written");
+            }
         }
-        self.document.spare.iter().filter(|part| part.id.as_str() == name).for_each(|part| body.blocks(part));
+        for (_, text) in self.record.spare.iter().filter(|(id, _)| id.as_str() == name) {
+            body.put(Piece::Paragraph(text.clone())).expect("memory takes what is written");
+        }
         body.end_blocks();
         // The last paragraph of some pages says what these are like.
         if let Some(section) = paragraph.section.clone() {

@@ -1,18 +1,21 @@
 //! A report as a page to look at: one file that needs nothing else, with the heat map of the board, progress over time,
 //! and lists that can be sorted and filtered. Texts go through the template engine, which lets none become markup.
 
-mod build;
 mod chart;
+mod view;
 
 use std::io;
 
-use askama::Template;
+use askama::Template as _;
 
-use self::build::Builder;
+use self::view::{Filters, HeatMap, HtmlView};
 use crate::data::report::mark::PARTIAL;
+use crate::judge::Flag;
 use crate::model::plan::Plan;
-use crate::page::report::Composer;
-use crate::page::{Line, PartId, Weight};
+use crate::page::Tone;
+use crate::page::report::ReportPage;
+use crate::page::{CellValue, Heading, Page, PartId, Piece, Role, RowKind, TableHead, TableRow, Weight, trend};
+use crate::view::board::Named;
 use crate::view::report::Report;
 use crate::words::{Label, Words};
 
@@ -31,24 +34,24 @@ const POLICY: &str = concat!(
     "script-src 'sha256-5UqwAJrNbPl65/TkomZu3prNUydv0WgijyC5CDfxC4g='"
 );
 
-#[derive(Template)]
+#[derive(askama::Template)]
 #[template(path = "page.html", config = "src/office/html/askama.toml")]
-struct Page<'a> {
+struct Template<'a> {
     lang: &'static str,
     title: String,
     as_of: String,
     policy: &'static str,
     style: &'static str,
     script: &'static str,
-    words: PageWords,
-    head: &'a [Line],
-    links: Vec<Link>,
-    parts: Vec<PagePart>,
+    words: Labels,
+    head: &'a [(Weight, String)],
+    links: Vec<(&'static str, &'a str)>,
+    parts: &'a [PagePart],
     filters: Filters,
 }
 
 /// The fixed words of the page.
-struct PageWords {
+struct Labels {
     skip: &'static str,
     contents: &'static str,
     theme: &'static str,
@@ -62,7 +65,6 @@ struct PageWords {
     chart_due: &'static str,
     chart_completed: &'static str,
     chart_overdue: &'static str,
-    chart_data: &'static str,
     filters: &'static str,
     anything: &'static str,
     search: &'static str,
@@ -72,15 +74,8 @@ struct PageWords {
     sort_hint: &'static str,
 }
 
-struct Link {
-    id: &'static str,
-    text: String,
-}
-
 struct PagePart {
-    id: &'static str,
-    level: u8,
-    heading: String,
+    heading: Heading,
     blocks: Vec<PageBlock>,
 }
 
@@ -89,22 +84,16 @@ enum PageBlock {
     Remark(String),
     Table(PageTable),
     Heat(HeatMap),
-    Chart(Chart),
+    /// A chart as SVG.
+    Chart(String),
 }
 
 struct PageTable {
     caption: String,
-    class: &'static str,
-    /// How wide each column is, in per cent; the browser finds out where nothing is said.
-    shares: Vec<u16>,
-    heads: Vec<PageHead>,
-    numbering: Vec<String>,
+    folded: bool,
+    part: PartId,
+    head: TableHead,
     bodies: Vec<Vec<PageRow>>,
-}
-
-struct PageHead {
-    text: String,
-    class: &'static str,
 }
 
 struct PageRow {
@@ -129,77 +118,189 @@ struct PageCell {
     text: String,
 }
 
-struct HeatMap {
-    columns: Vec<String>,
-    rows: Vec<HeatRow>,
-    legend: Vec<(&'static str, &'static str)>,
+impl PageTable {
+    /// The key figures have an order of their own.
+    fn is_still(&self) -> bool {
+        self.part == PartId::Figures
+    }
+
+    /// How wide each column is, in per cent; the browser finds out where nothing is said.
+    fn shares(&self) -> Vec<u16> {
+        let whole: u16 = self.head.columns.iter().map(|column| column.share).sum();
+        self.head.columns.iter().filter_map(|column| (column.share * 100).checked_div(whole)).collect()
+    }
 }
 
-struct HeatRow {
-    unit: String,
-    name: String,
-    cells: Vec<HeatCell>,
+/// Gathers what is put on the page.
+struct Html<'a> {
+    plan: &'a Plan,
+    words: &'a dyn Words,
+    head: Vec<(Weight, String)>,
+    parts: Vec<PagePart>,
+    /// What the next table is called, where it is folded.
+    folded: Option<String>,
 }
 
-#[derive(Default)]
-struct HeatCell {
-    heat: &'static str,
-    text: String,
-    quarter: String,
-    said: String,
-    overdue: u32,
+impl Page for Html<'_> {
+    fn put(&mut self, piece: Piece) -> io::Result<()> {
+        match piece {
+            Piece::Head(weight, text) => self.head.push((weight, text)),
+            Piece::Heading(heading) if heading.folded => self.folded = Some(heading.text),
+            Piece::Heading(heading) => self.parts.push(PagePart { heading, blocks: Vec::new() }),
+            Piece::Paragraph(text) => self.block(PageBlock::Paragraph(text)),
+            Piece::Remark(text) => self.block(PageBlock::Remark(text)),
+            Piece::Table(head) => self.table(head),
+            Piece::Row(row) => self.row(&row),
+            Piece::EndTable => {}
+        }
+        Ok(())
+    }
 }
 
-struct Chart {
-    svg: String,
-    data: PageTable,
+impl<'a> Html<'a> {
+    fn new(plan: &'a Plan, words: &'a dyn Words) -> Self {
+        Self { plan, words, head: Vec::new(), parts: Vec::new(), folded: None }
+    }
+
+    fn part(&mut self) -> &mut PagePart {
+        self.parts.last_mut().expect("blocks stand in sections")
+    }
+
+    fn block(&mut self, block: PageBlock) {
+        self.part().blocks.push(block);
+    }
+
+    /// A section with what only such pages have.
+    fn draw(&mut self, id: PartId, heading: Label, block: PageBlock) -> io::Result<()> {
+        self.put(Piece::Heading(Heading::new(id, 1, self.words.label(heading))))?;
+        self.block(block);
+        Ok(())
+    }
+
+    fn table(&mut self, head: TableHead) {
+        let folded = self.folded.take();
+        let heading = &self.part().heading;
+        let (caption, part) = (heading.text.clone(), heading.id);
+        let (folded, caption) = (folded.is_some(), folded.unwrap_or(caption));
+        self.block(PageBlock::Table(PageTable { caption, folded, part, head, bodies: vec![Vec::new()] }));
+    }
+
+    fn row(&mut self, row: &TableRow) {
+        let (words, about) = (self.words, row.about.map(|named| self.about(&named)));
+        let Some(PageBlock::Table(table)) = self.part().blocks.last_mut() else { return };
+        // What names the row: the unit or task, after the number in the official table.
+        let naming = usize::from(table.part == PartId::Form);
+        // The name of a group runs over the empty cells after it.
+        let shown = if row.kind == RowKind::Group { naming + 1 } else { row.cells.len() };
+        let cells = row.cells.iter().zip(&table.head.columns).enumerate().take(shown);
+        let cells = cells.map(|(at, (value, column))| PageCell {
+            tag: if at == naming { "th" } else { "td" },
+            span: if at + 1 == shown { row.cells.len() - at } else { 1 },
+            class: cell_class(value, column.role),
+            sort: sort_key(value),
+            text: value.shown(words),
+        });
+        let class = match row.kind {
+            RowKind::Body => "",
+            RowKind::Group => "group",
+            RowKind::Subtotal => "subtotal",
+            RowKind::Total => "total",
+        };
+        // A group, or the sum of all, has a body of its own.
+        let begins = matches!(row.kind, RowKind::Group | RowKind::Total);
+        if begins && table.bodies.last().is_some_and(|body| !body.is_empty()) {
+            table.bodies.push(Vec::new());
+        }
+        let row = PageRow { class, about, cells: cells.collect() };
+        table.bodies.last_mut().expect("there is always a body").push(row);
+    }
+
+    fn about(&self, named: &Named) -> About {
+        let quarter = self.plan.occurrence(named.occurrence).quarter;
+        let flags = named.standing.flags.iter().map(Flag::as_str);
+        let words: Vec<&str> = std::iter::once(named.standing.state.as_str()).chain(flags).collect();
+        About {
+            unit: self.plan.unit(named.unit).id.to_string(),
+            quarter: quarter.map_or_else(|| "none".to_owned(), |quarter| quarter.to_string()),
+            state: words.join(" "),
+        }
+    }
 }
 
-/// What can be chosen in the filters: values and what people read.
-struct Filters {
-    units: Vec<(String, String)>,
-    quarters: Vec<(String, String)>,
-    states: Vec<(&'static str, String)>,
+fn class(role: Role) -> &'static str {
+    match role {
+        Role::Words => "",
+        Role::Short | Role::Day => "center",
+        Role::Number => "right",
+    }
+}
+
+fn cell_class(value: &CellValue, role: Role) -> &'static str {
+    match (value, role) {
+        (CellValue::Toned(Tone::Bad, _), _) => "state-overdue",
+        (CellValue::Toned(Tone::Good, _), _) => "state-completed",
+        (CellValue::Toned(Tone::Near, _), _) => "state-near",
+        (CellValue::Nothing, Role::Day) => "",
+        _ => class(role),
+    }
+}
+
+/// What the browser sorts by, where that is not what people read.
+fn sort_key(value: &CellValue) -> String {
+    match value {
+        CellValue::Nothing | CellValue::Text(_) | CellValue::Toned(..) | CellValue::Dash => String::new(),
+        CellValue::Count(count) => count.to_string(),
+        CellValue::Change(change) => change.to_string(),
+        CellValue::Rate(rate) => rate.tenths().to_string(),
+        CellValue::RateChange(change) => change.to_string(),
+        CellValue::Day(day) => day.to_string(),
+        CellValue::Days(days) => days.to_string(),
+        // What belongs to no quarter comes last, as what has no value does.
+        CellValue::Quarter(quarter) => quarter.map_or_else(|| "–".to_owned(), |quarter| quarter.to_string()),
+    }
 }
 
 /// Writes a report as a page.
-pub fn page(out: &mut dyn io::Write, plan: &Plan, report: &Report, words: &dyn Words) -> io::Result<()> {
-    let builder = Builder { plan, report, words };
-    let composer = Composer { plan, report, words, most_rows: MOST_ROWS };
-    let document = composer.document();
-    let mut parts = Vec::new();
-    for part in &document.parts {
-        let heading = part.heading.clone().unwrap_or_default();
-        let blocks = part.blocks.iter().map(|block| builder.block(block, &heading, part.id)).collect();
-        parts.push(PagePart { id: part.id.as_str(), level: part.level, heading, blocks });
-        if part.id == PartId::Summary {
-            parts.push(builder.own("heat", Label::HeatMap, vec![PageBlock::Heat(builder.heat())]));
-            parts.push(builder.own("chart", Label::Chart, vec![PageBlock::Chart(builder.chart())]));
-        }
+pub(crate) fn page(out: &mut dyn io::Write, plan: &Plan, report: &Report, words: &dyn Words) -> io::Result<()> {
+    let own = ReportPage { plan, report, words, most_rows: MOST_ROWS };
+    let mut html = Html::new(plan, words);
+    own.write(&mut html)?;
+    html.put(Piece::Heading(Heading::new(PartId::Items, 1, words.label(Label::ListOfAll))))?;
+    if let Some(said) = own.left_out(MOST_ITEMS) {
+        html.put(Piece::Remark(said))?;
     }
-    parts.push(builder.own("items", Label::ListOfAll, builder.items()));
+    own.items(&mut html, MOST_ITEMS)?;
+    // The map and the chart come after the summary.
+    let view = HtmlView { plan, report, words };
+    let mut drawn = Html::new(plan, words);
+    drawn.draw(PartId::Heat, Label::HeatMap, PageBlock::Heat(view.heat()))?;
+    drawn.draw(PartId::Chart, Label::Chart, PageBlock::Chart(chart::svg(&report.timeline, words)))?;
+    let data = words.label(Label::ChartData).to_owned();
+    drawn.put(Piece::Heading(Heading { id: PartId::Chart, level: 2, text: data, folded: true }))?;
+    trend::table(&mut drawn, &report.timeline, false, words)?;
+    let after = html.parts.iter().position(|part| part.heading.id == PartId::Summary).map_or(0, |at| at + 1);
+    html.parts.splice(after..after, drawn.parts);
     let as_of = report.scope.as_of;
-    let links = parts.iter().filter(|part| part.level == 1);
-    let page = Page {
+    let links = html.parts.iter().filter(|part| part.heading.level == 1);
+    let template = Template {
         lang: words.lang().tag(),
-        title: builder.title(),
+        title: view.title(),
         as_of: if report.is_partial() { format!("{as_of} {PARTIAL}") } else { as_of.to_string() },
         policy: POLICY,
         style: STYLE,
         script: SCRIPT,
         words: page_words(words),
-        head: &document.head,
-        links: links.map(|part| Link { id: part.id, text: part.heading.clone() }).collect(),
-        parts,
-        filters: builder.filters(),
+        head: &html.head,
+        links: links.map(|part| (part.heading.id.as_str(), part.heading.text.as_str())).collect(),
+        parts: &html.parts,
+        filters: view.filters(),
     };
-    let text = page.render().map_err(io::Error::other)?;
-    out.write_all(text.as_bytes())
+    template.write_into(out)
 }
 
-fn page_words(words: &dyn Words) -> PageWords {
+fn page_words(words: &dyn Words) -> Labels {
     let word = |word| words.label(word);
-    PageWords {
+    Labels {
         skip: word(Label::SkipToContent),
         contents: word(Label::Contents),
         theme: word(Label::LightDark),
@@ -213,7 +314,6 @@ fn page_words(words: &dyn Words) -> PageWords {
         chart_due: word(Label::ChartDue),
         chart_completed: word(Label::ChartCompleted),
         chart_overdue: word(Label::ChartOverdue),
-        chart_data: word(Label::ChartData),
         filters: word(Label::FilterLists),
         anything: word(Label::Anything),
         search: word(Label::Search),

@@ -2,31 +2,31 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
-use crate::page::{Align, RowKind, Value};
+use crate::page::{CellValue, Role, RowKind};
 use crate::sheet::layout::{BORDER, DATE_FORMAT, FONT, HEAD_FILL, OVERDUE};
 
 /// What lies under the heads of groups and under sums.
 const BAND: u32 = 0x00F2_F4F7;
 
 /// The formats that cells take.
-pub struct Formats {
-    pub title: Format,
-    pub subtitle: Format,
-    pub line: Format,
-    pub warning: Format,
-    pub paragraph: Format,
-    pub remark: Format,
-    pub head: Format,
-    pub numbering: Format,
-    pub overdue: Format,
-    pub completed: Format,
-    pub near: Format,
+pub(super) struct Formats {
+    pub(super) title: Format,
+    pub(super) subtitle: Format,
+    pub(super) line: Format,
+    pub(super) warning: Format,
+    pub(super) paragraph: Format,
+    pub(super) remark: Format,
+    pub(super) head: Format,
+    pub(super) numbering: Format,
+    pub(super) overdue: Format,
+    pub(super) completed: Format,
+    pub(super) near: Format,
     text: Format,
 }
 
 impl Formats {
     /// The formats of every report.
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         let plain = Format::new().set_font_name(FONT).set_font_size(12);
         let boxed = plain.clone().set_border(FormatBorder::Thin).set_border_color(Color::RGB(BORDER));
         let centered = |format: &Format| {
@@ -51,21 +51,23 @@ impl Formats {
         }
     }
 
-    /// The format of a value in a row of this kind, in a column set so.
-    pub fn of(&self, value: &Value, kind: RowKind, align: Align) -> Format {
+    /// The format of a value in a row of this kind and a column of this role.
+    pub(super) fn of(&self, value: &CellValue, kind: RowKind, role: Role) -> Format {
         let center = || self.text.clone().set_align(FormatAlign::Center);
         let number = |format: &str| self.text.clone().set_align(FormatAlign::Right).set_num_format(format);
         let format = match value {
             // As text, so that what looks like a date, a number or a formula stays what was written.
-            Value::Nothing | Value::Text(_) => self.text.clone().set_num_format("@"),
-            Value::Dash => center(),
-            Value::Count(_) | Value::Days(_) => number("#,##0"),
-            Value::Change(_) => number("+#,##0;\"−\"#,##0;0"),
-            Value::Rate(_) => number("0.0%"),
-            Value::RateChange(_) => number("+0.0;\"−\"0.0;0.0"),
-            Value::Day(_) => center().set_num_format(DATE_FORMAT),
+            CellValue::Nothing | CellValue::Text(_) | CellValue::Toned(..) | CellValue::Quarter(_) => {
+                self.text.clone().set_num_format("@")
+            }
+            CellValue::Dash => center(),
+            CellValue::Count(_) | CellValue::Days(_) => number("#,##0"),
+            CellValue::Change(_) => number("+#,##0;\"−\"#,##0;0"),
+            CellValue::Rate(_) => number("0.0%"),
+            CellValue::RateChange(_) => number("+0.0;\"−\"0.0;0.0"),
+            CellValue::Day(_) => center().set_num_format(DATE_FORMAT),
         };
-        let format = if align == Align::Center { format.set_align(FormatAlign::Center) } else { format };
+        let format = if role == Role::Short { format.set_align(FormatAlign::Center) } else { format };
         match kind {
             RowKind::Body => format,
             RowKind::Group | RowKind::Subtotal | RowKind::Total => {

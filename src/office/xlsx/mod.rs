@@ -2,28 +2,30 @@
 //! Days are days and numbers numbers, so that people can go on reckoning. The same report gives the same bytes.
 
 mod formats;
-mod items;
+mod sheet;
 
 use std::io;
 
-use chrono::NaiveDate;
 use rust_xlsxwriter::{
-    Chart, ChartLineDashType, ChartType, Color, ConditionalFormatCell, ConditionalFormatCellRule, DocProperties,
-    Format, Workbook, Worksheet, XlsxError,
+    Chart, ChartLineDashType, ChartType, Color, ConditionalFormatCell, ConditionalFormatCellRule,
+    ConditionalFormatFormula, DocProperties, Format, Workbook, Worksheet, XlsxError,
 };
 
 use self::formats::Formats;
+use self::sheet::{RowAt, SheetPage};
 use crate::data::report::mark::PARTIAL;
+use crate::judge::State;
 use crate::model::plan::Plan;
-use crate::page::report::Composer;
-use crate::page::{Align, Block, Document, Part, PartId, RowKind, Table, Value, Weight};
-use crate::sheet::layout::{A4, LINE, clean, first_day_of_cells, height};
+use crate::page::record::Recording;
+use crate::page::report::ReportPage;
+use crate::page::{Page, Piece, Weight, trend};
+use crate::sheet::layout::clean;
 use crate::text::sentence_case;
 use crate::view::report::Report;
 use crate::words::{Label, Words};
 
 /// How many obligations the workbook lists at the most.
-pub const MOST_ITEMS: usize = 100_000;
+pub(crate) const MOST_ITEMS: usize = 100_000;
 /// How wide the summary's first column and the others are, in characters.
 const SUMMARY_WIDTHS: [u16; 4] = [46, 18, 18, 16];
 /// How wide the columns of the official table are.
@@ -31,11 +33,19 @@ const FORM_WIDTHS: [u16; 12] = [6, 40, 11, 13, 13, 15, 15, 11, 12, 13, 15, 34];
 /// How wide the columns of progress by week are.
 const WEEK_WIDTHS: [u16; 4] = [16, 14, 14, 14];
 
+/// How wide the columns of the sheet of all obligations are.
+const ITEM_WIDTHS: [u16; 17] = [24, 9, 40, 12, 11, 12, 12, 16, 16, 8, 8, 12, 12, 28, 26, 12, 26];
+/// Its columns of the state, and of the days left, as spreadsheets name them.
+const STATE: &str = "H";
+const LEFT: &str = "K";
+/// The row of the headings of progress by week.
+const WEEKS_HEAD: RowAt = 4;
+
 /// Writes a report as a workbook.
-pub fn workbook(out: &mut dyn io::Write, plan: &Plan, report: &Report, words: &dyn Words) -> io::Result<()> {
-    let document = Composer { plan, report, words, most_rows: 0 }.document();
-    let writer = Writer { plan, report, words, formats: Formats::new() };
-    let bytes = writer.workbook(&document).map_err(io::Error::other)?;
+pub(crate) fn workbook(out: &mut dyn io::Write, plan: &Plan, report: &Report, words: &dyn Words) -> io::Result<()> {
+    let page = ReportPage { plan, report, words, most_rows: 0 };
+    let writer = Writer { plan, report, words, page, formats: Formats::new() };
+    let bytes = writer.workbook().map_err(io::Error::other)?;
     out.write_all(&bytes)
 }
 
@@ -44,17 +54,15 @@ struct Writer<'a> {
     plan: &'a Plan,
     report: &'a Report,
     words: &'a dyn Words,
+    page: ReportPage<'a>,
     formats: Formats,
 }
 
-/// A row, from 0.
-type At = u32;
-
 impl Writer<'_> {
-    fn workbook(&self, document: &Document) -> Result<Vec<u8>, XlsxError> {
+    fn workbook(&self) -> Result<Vec<u8>, XlsxError> {
         let mut workbook = Workbook::new();
         let header = &self.plan.header;
-        let title = document.head.first().map(|line| clean(&line.text)).unwrap_or_default();
+        let title = clean(&self.page.title());
         let mut properties = DocProperties::new().set_title(title).set_creation_datetime(&self.report.scope.as_of);
         if let Some(issuer) = &header.issuer {
             properties = properties.set_company(clean(issuer));
@@ -66,53 +74,23 @@ impl Writer<'_> {
         let name = |word| clean(self.words.label(word));
         let names = [Label::TabSummary, Label::TabUnits, Label::TabObligations, Label::TabWeeks];
         let [summary, form, items, weeks] = names.map(name);
-        self.summary(workbook.add_worksheet().set_name(summary)?, document, &weeks)?;
-        self.form(workbook.add_worksheet().set_name(form)?, document)?;
-        self.items(workbook.add_worksheet().set_name(items)?, document)?;
-        self.weeks(workbook.add_worksheet().set_name(weeks)?, document)?;
+        self.summary(workbook.add_worksheet().set_name(summary)?, &weeks)?;
+        self.form(workbook.add_worksheet().set_name(form)?)?;
+        self.items(workbook.add_worksheet().set_name(items)?)?;
+        self.weeks(workbook.add_worksheet().set_name(weeks)?)?;
         workbook.save_to_buffer()
     }
 
-    /// The lines that every sheet begins with; gives the row after them.
-    fn head(&self, sheet: &mut Worksheet, document: &Document) -> Result<At, XlsxError> {
-        let mut row = 0;
-        for line in &document.head {
-            let format = match line.weight {
-                Weight::Title => &self.formats.title,
-                Weight::Subtitle => &self.formats.subtitle,
-                Weight::Plain => &self.formats.line,
-                Weight::Warning => &self.formats.warning,
-            };
-            sheet.write_string_with_format(row, 0, clean(&line.text), format)?.set_row_height(row, LINE + 2.25)?;
-            row += 1;
-        }
-        Ok(row + 1)
-    }
-
     /// The two paragraphs, the key figures, and the chart of progress.
-    fn summary(&self, sheet: &mut Worksheet, document: &Document, weeks: &str) -> Result<(), XlsxError> {
-        for (at, width) in (0..).zip(SUMMARY_WIDTHS) {
-            sheet.set_column_width(at, width)?;
-        }
-        let whole: u16 = SUMMARY_WIDTHS.iter().sum();
-        let last = u16::try_from(SUMMARY_WIDTHS.len() - 1).expect("there are few columns");
-        let mut row = self.head(sheet, document)?;
-        for block in &part(document, PartId::Summary).blocks {
-            if let Block::Paragraph(text) = block {
-                let text = clean(text);
-                sheet.merge_range(row, 0, row, last, &text, &self.formats.paragraph)?;
-                sheet.set_row_height(row, height([(whole, text.as_str())].into_iter()))?;
-                row += 1;
-            }
-        }
-        row += 1;
-        for block in &part(document, PartId::Figures).blocks {
-            if let Block::Table(table) = block {
-                row = self.table(sheet, row, table, &SUMMARY_WIDTHS)?;
-            }
-        }
-        sheet.insert_chart(row + 1, 0, &self.chart(weeks))?;
-        page(sheet, None, false)?;
+    fn summary(&self, sheet: &mut Worksheet, weeks: &str) -> Result<(), XlsxError> {
+        let mut page = SheetPage::new(sheet, &self.formats, &SUMMARY_WIDTHS, self.words)?;
+        self.page.head(&mut page)?;
+        self.page.summary(&mut page)?;
+        page.row += 1;
+        self.page.figures(&mut page)?;
+        let below = page.row + 1;
+        page.sheet.insert_chart(below, 0, &self.chart(weeks))?;
+        page.printed(false);
         Ok(())
     }
 
@@ -147,36 +125,18 @@ impl Writer<'_> {
     }
 
     /// The official table.
-    fn form(&self, sheet: &mut Worksheet, document: &Document) -> Result<(), XlsxError> {
-        for (at, width) in (0..).zip(FORM_WIDTHS) {
-            sheet.set_column_width(at, width)?;
-        }
-        let mut row = self.head(sheet, document)?;
-        let head = row;
-        for block in &part(document, PartId::Form).blocks {
-            match block {
-                Block::Table(table) => {
-                    let after = self.table(sheet, row, table, &FORM_WIDTHS)?;
-                    let last = after - 1;
-                    let first = head + if table.numbering.is_empty() { 1 } else { 2 };
-                    sheet.autofilter(first - 1, 0, last, columns(table) - 1)?;
-                    self.form_colours(sheet, first, last)?;
-                    sheet.set_freeze_panes(first, 2)?;
-                    page(sheet, Some((head, first - 1)), true)?;
-                    row = after;
-                }
-                Block::Remark(text) => {
-                    sheet.write_string_with_format(row, 0, clean(text), &self.formats.remark)?;
-                    row += 1;
-                }
-                Block::Paragraph(_) => {}
-            }
-        }
-        Ok(())
+    fn form(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+        let mut page = SheetPage::new(sheet, &self.formats, &FORM_WIDTHS, self.words)?;
+        self.page.head(&mut page)?;
+        self.page.form_table(&mut page)?;
+        page.filtered(2)?;
+        self.form_colours(page.sheet, page.heads.1, page.last())?;
+        page.printed(true);
+        Ok(self.page.form_note(&mut page)?)
     }
 
     /// What is overdue shows in red, and the rates from red to green.
-    fn form_colours(&self, sheet: &mut Worksheet, first: At, last: At) -> Result<(), XlsxError> {
+    fn form_colours(&self, sheet: &mut Worksheet, first: RowAt, last: RowAt) -> Result<(), XlsxError> {
         if first > last {
             return Ok(());
         }
@@ -190,119 +150,57 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// Every obligation, or those that matter now.
+    fn items(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+        let mut page = SheetPage::new(sheet, &self.formats, &ITEM_WIDTHS, self.words)?;
+        self.page.head(&mut page)?;
+        if let Some(said) = self.page.left_out(MOST_ITEMS) {
+            page.put(Piece::Head(Weight::Warning, said))?;
+        }
+        self.page.all_columns(&mut page, MOST_ITEMS)?;
+        page.filtered(1)?;
+        if page.row > page.heads.1 {
+            self.item_colours(page.sheet, page.heads.1, page.last())?;
+        }
+        page.printed(true);
+        Ok(())
+    }
+
+    /// Colours follow the cells, also where people change them.
+    fn item_colours(&self, sheet: &mut Worksheet, first: RowAt, last: RowAt) -> Result<(), XlsxError> {
+        let number = first + 1;
+        let quoted = |text: &str| text.replace('"', "\"\"");
+        let is = |text: &str| format!("${STATE}{number}=\"{}\"", quoted(text));
+        let overdue = is(self.words.state(State::Overdue));
+        let completed = [self.words.completed(false), self.words.completed(true), self.words.state(State::Completed)];
+        let completed = completed.map(is).join(",");
+        let near = format!("${LEFT}{number}<>\"\",${LEFT}{number}<={}", self.plan.header.due_soon);
+        let rules = [
+            (format!("={overdue}"), &self.formats.overdue),
+            (format!("=OR({completed})"), &self.formats.completed),
+            (format!("=AND({near})"), &self.formats.near),
+        ];
+        for (rule, format) in rules {
+            let colour = ConditionalFormatFormula::new().set_rule(rule.as_str()).set_format(format);
+            sheet.add_conditional_format(first, 6, last, 10, &colour)?;
+        }
+        Ok(())
+    }
+
     /// What was due, completed and overdue by the end of each week.
-    fn weeks(&self, sheet: &mut Worksheet, document: &Document) -> Result<(), XlsxError> {
-        for (at, width) in (0..).zip(WEEK_WIDTHS) {
-            sheet.set_column_width(at, width)?;
+    fn weeks(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+        let mut page = SheetPage::new(sheet, &self.formats, &WEEK_WIDTHS, self.words)?;
+        let mut head = Recording::default();
+        self.page.head(&mut head)?;
+        for piece in head.pieces.into_iter().take(WEEKS_HEAD as usize - 1) {
+            page.put(match piece {
+                Piece::Head(weight, text) if weight != Weight::Title => Piece::Head(Weight::Plain, text),
+                title => title,
+            })?;
         }
-        for (row, line) in (0..WEEKS_HEAD - 1).zip(&document.head) {
-            let format = if row == 0 { &self.formats.title } else { &self.formats.line };
-            sheet.write_string_with_format(row, 0, clean(&line.text), format)?.set_row_height(row, LINE + 2.25)?;
-        }
-        let heads = [Label::ByDay, Label::ChartDue, Label::ChartCompleted, Label::ChartOverdue];
-        for (at, head) in (0..).zip(heads) {
-            let head = sentence_case(self.words.label(head));
-            sheet.write_string_with_format(WEEKS_HEAD, at, head, &self.formats.head)?;
-        }
-        let mut row = WEEKS_HEAD;
-        for point in &self.report.timeline.points {
-            row += 1;
-            self.plain_cell(sheet, row, 0, &Value::Day(point.day))?;
-            for (at, count) in (1..).zip([point.due, point.completed, point.overdue]) {
-                self.plain_cell(sheet, row, at, &Value::Count(count.into()))?;
-            }
-        }
-        sheet.autofilter(WEEKS_HEAD, 0, row, 3)?;
-        sheet.set_freeze_panes(WEEKS_HEAD + 1, 1)?;
-        page(sheet, Some((WEEKS_HEAD, WEEKS_HEAD)), false)
+        trend::table(&mut page, &self.report.timeline, false, self.words)?;
+        page.filtered(1)?;
+        page.printed(false);
+        Ok(())
     }
-
-    /// A table from this row on; gives the row after it.
-    fn table(&self, sheet: &mut Worksheet, at: At, table: &Table, widths: &[u16]) -> Result<At, XlsxError> {
-        let mut row = at;
-        for (column, head) in (0..).zip(&table.columns) {
-            sheet.write_string_with_format(row, column, clean(&head.head), &self.formats.head)?;
-        }
-        let heads = table.columns.iter().zip(widths).map(|(column, width)| (*width, column.head.as_str()));
-        sheet.set_row_height(row, height(heads) + 6.0)?;
-        row += 1;
-        if !table.numbering.is_empty() {
-            for (column, number) in (0..).zip(&table.numbering) {
-                sheet.write_string_with_format(row, column, clean(number), &self.formats.numbering)?;
-            }
-            row += 1;
-        }
-        for one in &table.rows {
-            let texts: Vec<(u16, String)> =
-                one.cells.iter().zip(widths).map(|(value, width)| (*width, words_of(value))).collect();
-            sheet.set_row_height(row, height(texts.iter().map(|(width, text)| (*width, text.as_str()))))?;
-            for ((at, value), column) in (0..).zip(&one.cells).zip(&table.columns) {
-                cell(sheet, row, at, value, &self.formats.of(value, one.kind, column.align))?;
-            }
-            row += 1;
-        }
-        Ok(row)
-    }
-
-    /// A cell of an ordinary row, set as its value asks.
-    fn plain_cell(&self, sheet: &mut Worksheet, row: At, at: u16, value: &Value) -> Result<(), XlsxError> {
-        cell(sheet, row, at, value, &self.formats.of(value, RowKind::Body, Align::Left))
-    }
-}
-
-/// The row of the headings of progress by week.
-const WEEKS_HEAD: At = 4;
-
-/// A part of a report.
-fn part(document: &Document, id: PartId) -> &Part {
-    document.parts.iter().find(|part| part.id == id).expect("a report has every part")
-}
-
-/// A cell that holds a value as what it is.
-fn cell(sheet: &mut Worksheet, row: At, at: u16, value: &Value, format: &Format) -> Result<(), XlsxError> {
-    match value {
-        Value::Nothing => sheet.write_blank(row, at, format)?,
-        Value::Dash => sheet.write_string_with_format(row, at, "–", format)?,
-        Value::Text(text) => sheet.write_string_with_format(row, at, clean(text), format)?,
-        #[allow(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
-        Value::Count(count) => sheet.write_number_with_format(row, at, *count as f64, format)?,
-        #[allow(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
-        Value::Change(number) | Value::Days(number) => {
-            sheet.write_number_with_format(row, at, *number as f64, format)?
-        }
-        Value::Rate(rate) => sheet.write_number_with_format(row, at, f64::from(rate.tenths()) / 1000.0, format)?,
-        Value::RateChange(tenths) => sheet.write_number_with_format(row, at, f64::from(*tenths) / 10.0, format)?,
-        Value::Day(day) => match date(*day) {
-            Some(day) => sheet.write_datetime_with_format(row, at, day, format)?,
-            None => sheet.write_string_with_format(row, at, day.to_string(), format)?,
-        },
-    };
-    Ok(())
-}
-
-/// A day that cells can hold.
-fn date(day: NaiveDate) -> Option<NaiveDate> {
-    (day >= first_day_of_cells()).then_some(day)
-}
-
-/// The words of a value, as far as the height of its row depends on them.
-fn words_of(value: &Value) -> String {
-    if let Value::Text(text) = value { clean(text) } else { String::new() }
-}
-
-fn columns(table: &Table) -> u16 {
-    u16::try_from(table.columns.len()).expect("there are few columns")
-}
-
-/// How a sheet is printed: on A4, as wide as the page, its headings on each.
-fn page(sheet: &mut Worksheet, heads: Option<(At, At)>, landscape: bool) -> Result<(), XlsxError> {
-    if landscape {
-        sheet.set_landscape();
-    }
-    sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_margins(0.6, 0.4, 0.6, 0.6, 0.3, 0.3);
-    sheet.set_footer("&C&P/&N");
-    if let Some((first, last)) = heads {
-        sheet.set_repeat_rows(first, last)?;
-    }
-    Ok(())
 }

@@ -1,19 +1,85 @@
 //! Markdown: for reports and pull requests. No text of a file can become markup.
 
-pub mod document;
-
 use std::io::{self, Write};
 
 use chrono::NaiveDate;
 
 use crate::judge::{Flag, State};
 use crate::model::plan::Plan;
+use crate::page::{CellValue, ColumnHead, Heading, Page, Piece, Role, RowKind, TableHead, TableRow, Weight};
 use crate::text::{one_line, sentence_case};
 use crate::view::board::{Board, Totals, quarter_of};
 use crate::view::item::Item;
 use crate::view::report::tally::Rate;
 use crate::view::timeline::Timeline;
 use crate::words::{Label, Phrase, Words, date};
+
+/// Writes pages as Markdown.
+pub(crate) struct MarkdownPage<'a, W: Write> {
+    out: W,
+    words: &'a dyn Words,
+    /// Whether something stands above.
+    begun: bool,
+}
+
+impl<'a, W: Write> MarkdownPage<'a, W> {
+    pub(crate) fn new(out: W, words: &'a dyn Words) -> Self {
+        Self { out, words, begun: false }
+    }
+
+    /// A block of its own.
+    fn block(&mut self, text: &str) -> io::Result<()> {
+        let apart = if std::mem::replace(&mut self.begun, true) { "\n" } else { "" };
+        writeln!(self.out, "{apart}{text}")
+    }
+
+    fn table(&mut self, table: &TableHead) -> io::Result<()> {
+        let heads: Vec<String> = table.columns.iter().map(|column| escape_inside(&column.text)).collect();
+        let rule = |column: &ColumnHead| match column.role {
+            Role::Words | Role::Day => "---|",
+            Role::Short => ":---:|",
+            Role::Number => "---:|",
+        };
+        self.block(&format!("| {} |", heads.join(" | ")))?;
+        writeln!(self.out, "|{}", table.columns.iter().map(rule).collect::<String>())?;
+        if table.numbering.is_empty() {
+            return Ok(());
+        }
+        let numbering: Vec<String> =
+            table.numbering.iter().map(|number| format!("*{}*", escape_inside(number))).collect();
+        writeln!(self.out, "| {} |", numbering.join(" | "))
+    }
+
+    fn row(&mut self, row: &TableRow) -> io::Result<()> {
+        let cell = |value: &CellValue| {
+            let text = escape_inside(&value.shown(self.words));
+            if row.kind == RowKind::Body || text.is_empty() { text } else { format!("**{text}**") }
+        };
+        let cells: Vec<String> = row.cells.iter().map(cell).collect();
+        writeln!(self.out, "| {} |", cells.join(" | "))
+    }
+}
+
+impl<W: Write> Page for MarkdownPage<'_, W> {
+    fn put(&mut self, piece: Piece) -> io::Result<()> {
+        match piece {
+            // Of an empty line the marks around it would be left, which mean something else.
+            Piece::Head(_, text) if text.is_empty() => Ok(()),
+            Piece::Head(Weight::Title, text) => self.block(&format!("# {}", escape(&text))),
+            Piece::Head(Weight::Subtitle, text) => self.block(&format!("**{}**", escape_inside(&text))),
+            Piece::Head(Weight::Warning, text) => self.block(&format!("> {}", escape(&text))),
+            Piece::Head(Weight::Plain, text) | Piece::Paragraph(text) => self.block(&escape(&text)),
+            Piece::Heading(heading) if heading.text.is_empty() => Ok(()),
+            Piece::Heading(Heading { level, text, .. }) => {
+                self.block(&format!("{} {}", "#".repeat(usize::from(level) + 1), escape_inside(&text)))
+            }
+            Piece::Remark(text) => self.block(&format!("*{}*", escape_inside(&text))),
+            Piece::Table(table) => self.table(&table),
+            Piece::Row(row) => self.row(&row),
+            Piece::EndTable => Ok(()),
+        }
+    }
+}
 
 /// Writes the heading every output begins with.
 pub fn title(out: &mut dyn Write, plan: &Plan, as_of: NaiveDate, words: &dyn Words) -> io::Result<()> {

@@ -1,11 +1,33 @@
 //! The official table of a report in words.
 
-use super::{COUNTS, Composer, RATES};
-use crate::page::{Block, Column, RowKind, Table, Value};
+use std::io;
+
+use super::subject::ReportPage;
+use crate::page::{CellValue, ColumnHead, Page, Piece, Role, RowKind, TableHead};
 use crate::text::width;
 use crate::view::report::form::{self, sections};
-use crate::view::report::tally::Tally;
+use crate::view::report::tally::{Rate, Tally};
 use crate::words::{Label, Phrase};
+
+/// One of the counts of a tally.
+type CountOf = fn(&Tally) -> u32;
+/// One of its rates.
+type RateOf = fn(&Tally) -> Option<Rate>;
+
+/// The counts of the official table, in order.
+pub(super) const COUNTS: [(Label, CountOf); 5] = [
+    (Label::TotalCount, Tally::total),
+    (Label::CompletedInTime, |tally| tally.in_time),
+    (Label::CompletedLate, |tally| tally.late),
+    (Label::OpenInTime, |tally| tally.pending),
+    (Label::OpenOverdue, |tally| tally.overdue),
+];
+/// Its rates, in order.
+pub(super) const RATES: [(Label, RateOf); 3] = [
+    (Label::CompletedRate, Tally::completed_rate),
+    (Label::InTimeRate, Tally::in_time_rate),
+    (Label::OverdueRate, Tally::overdue_rate),
+];
 
 /// How its columns are numbered, and how they hang together.
 const NUMBERING: [&str; 12] =
@@ -27,61 +49,58 @@ const ROMAN: [(usize, &str); 13] = [
     (1, "I"),
 ];
 
-impl Composer<'_> {
-    /// The table, and what it counts.
-    pub(super) fn form_blocks(&self) -> Vec<Block> {
-        vec![Block::Table(self.form()), Block::Remark(self.say(&Phrase::FormNote))]
+impl ReportPage<'_> {
+    /// What the official table counts.
+    pub(crate) fn form_note(&self, page: &mut dyn Page) -> io::Result<()> {
+        page.remark(self.say(&Phrase::FormNote))
     }
 
-    /// The official table.
-    fn form(&self) -> Table {
-        let mut columns =
-            vec![Column::short(self.word(Label::Number), 6), Column::words(self.word(Label::UnitName), 28)];
+    pub(crate) fn form_table(&self, page: &mut dyn Page) -> io::Result<()> {
+        let mut columns = vec![
+            ColumnHead::new(Role::Short, self.label(Label::Number), 6),
+            ColumnHead::new(Role::Words, self.label(Label::UnitName), 28),
+        ];
         let numbers = |word| {
-            let head = self.word(word);
+            let head = self.label(word);
             // Under the total stands what it is the sum of.
             let least = if word == Label::TotalCount { 10 } else { 0 };
-            let share = share(&head).max(least);
-            Column::numbers(head, share)
+            ColumnHead::new(Role::Number, head, share(head).max(least))
         };
         columns.extend(COUNTS.map(|(word, _)| numbers(word)));
         columns.push(numbers(Label::DueInPeriod));
         columns.extend(RATES.map(|(word, _)| numbers(word)));
-        columns.push(Column::words(self.word(Label::Remarks), 13));
-        let mut table = Table::new(columns);
-        table.numbering = NUMBERING.map(str::to_owned).to_vec();
+        columns.push(ColumnHead::new(Role::Words, self.label(Label::Remarks), 13));
+        let count = columns.len();
+        page.put(Piece::Table(TableHead { columns, numbering: NUMBERING.map(str::to_owned).to_vec() }))?;
         let sections = sections(self.plan, &self.report.rows);
         let parted = sections.iter().any(|section| section.group.is_some());
         let mut number = 0;
         for (at, section) in sections.iter().enumerate() {
-            let name = section
-                .group
-                .map_or_else(|| self.word(Label::OtherUnits), |group| self.plan.groups[group.index()].name.to_string());
-            let roman = roman(at + 1);
             if parted {
-                let mut cells = vec![Value::Text(roman), Value::text(name)];
-                cells.resize(table.columns.len(), Value::Nothing);
-                table.push(RowKind::Group, cells);
+                let group = section.group.map(|group| &*self.plan.groups[group.index()].name);
+                let name = CellValue::text(group.unwrap_or(self.label(Label::OtherUnits)));
+                let mut cells = vec![CellValue::Text(roman(at + 1)), name];
+                cells.resize(count, CellValue::Nothing);
+                page.row(RowKind::Group, cells)?;
             }
             for row in &section.rows {
                 number += 1;
-                table.push(RowKind::Body, self.form_row(number, row));
+                page.row(RowKind::Body, self.form_row(number, row))?;
             }
             if parted {
-                let label = self.word(Label::Subtotal);
-                table.push(RowKind::Subtotal, sum_cells(label, &section.tally, &section.due));
+                let label = self.label(Label::Subtotal);
+                page.row(RowKind::Subtotal, sum_cells(label, &section.tally, &section.due))?;
             }
         }
-        let label = self.label(Label::Total);
-        table.push(RowKind::Total, sum_cells(label, &self.report.tally, &self.report.due));
-        table
+        page.row(RowKind::Total, sum_cells(self.label(Label::Total), &self.report.tally, &self.report.due))?;
+        page.end_table()
     }
 
-    fn form_row(&self, number: u64, row: &form::Row) -> Vec<Value> {
-        let mut cells = vec![Value::Count(number), Value::text(&self.plan.unit(row.unit).name)];
+    fn form_row(&self, number: u64, row: &form::Row) -> Vec<CellValue> {
+        let mut cells = vec![CellValue::Count(number), CellValue::text(&self.plan.unit(row.unit).name)];
         if row.unreadable {
-            cells.extend(std::iter::repeat_n(Value::Dash, COUNTS.len() + 1 + RATES.len()));
-            cells.push(Value::Text(self.word(Label::NotRead)));
+            cells.extend(std::iter::repeat_n(CellValue::Dash, COUNTS.len() + 1 + RATES.len()));
+            cells.push(CellValue::Text(self.label(Label::NotRead).to_owned()));
             return cells;
         }
         cells.extend(tally_cells(&row.tally, &row.due));
@@ -91,22 +110,22 @@ impl Composer<'_> {
             (row.waived, Phrase::WaivedCount { count: row.waived }),
         ];
         let counted = counted.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| self.say(&said));
-        let missing = (!row.reported).then(|| self.word(Label::NothingReported));
-        cells.push(Value::text(counted.chain(missing).collect::<Vec<_>>().join("; ")));
+        let missing = (!row.reported).then(|| self.label(Label::NothingReported).to_owned());
+        cells.push(CellValue::text(counted.chain(missing).collect::<Vec<_>>().join("; ")));
         cells
     }
 }
 
-fn tally_cells(tally: &Tally, due: &Tally) -> Vec<Value> {
+fn tally_cells(tally: &Tally, due: &Tally) -> Vec<CellValue> {
     let counts = COUNTS.map(|(_, count)| count(tally)).into_iter().chain([due.total()]);
-    let counts = counts.map(|count| Value::Count(count.into()));
-    counts.chain(RATES.map(|(_, rate)| Value::rate(rate(due)))).collect()
+    let counts = counts.map(|count| CellValue::Count(count.into()));
+    counts.chain(RATES.map(|(_, rate)| CellValue::rate(rate(due)))).collect()
 }
 
-fn sum_cells(label: String, tally: &Tally, due: &Tally) -> Vec<Value> {
-    let mut cells = vec![Value::Nothing, Value::Text(label)];
+fn sum_cells(label: &str, tally: &Tally, due: &Tally) -> Vec<CellValue> {
+    let mut cells = vec![CellValue::Nothing, CellValue::Text(label.to_owned())];
     cells.extend(tally_cells(tally, due));
-    cells.push(Value::Nothing);
+    cells.push(CellValue::Nothing);
     cells
 }
 

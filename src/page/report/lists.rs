@@ -1,207 +1,164 @@
-//! The lists of a report in words: what happened, what is carried on, what comes, what goes on.
+//! The lists of a report: what happened, what is carried on, what comes, what goes on.
 
-use super::Composer;
+use std::io;
+
+use super::subject::ReportPage;
 use crate::judge::Flag;
-use crate::model::id::{OccurrenceIx, TaskIx};
-use crate::page::{Block, Column, Part, PartId, RowKind, Table, Value};
+use crate::model::id::TaskIx;
+use crate::page::{CellValue, ColumnHead, Page, Piece, Role, RowKind, TableRow};
 use crate::view::report::entry::Entry;
-use crate::words::{Label, Phrase, owed};
+use crate::words::{Label, Phrase, date, owed};
 
-impl Composer<'_> {
-    fn unit(&self, entry: &Entry) -> Value {
-        Value::text(self.plan.unit(entry.unit).short_name())
-    }
+/// A table of obligations: how wide its column of tasks is, the columns after it, and what its rows hold there; nothing
+/// of an entry that has no place in it.
+pub(super) struct List {
+    task: u16,
+    columns: &'static [(Role, Label, u16)],
+    cells: fn(&ReportPage<'_>, &Entry) -> Option<Vec<CellValue>>,
+}
 
-    /// What is owed, with its period where the task recurs.
-    fn task(&self, occurrence: OccurrenceIx) -> Value {
-        Value::text(owed(self.plan, occurrence, self.words))
-    }
+pub(super) const COMPLETED: List = List {
+    task: 26,
+    columns: &[
+        (Role::Short, Label::LastDay, 14),
+        (Role::Short, Label::Done, 14),
+        (Role::Words, Label::Result, 10),
+        (Role::Words, Label::Evidence, 24),
+    ],
+    cells: |page, entry| {
+        let standing = &entry.standing;
+        let result = match (standing.due, standing.days_late) {
+            (None, _) => CellValue::Nothing,
+            (_, Some(days)) if days > 0 => CellValue::Text(page.say(&Phrase::LateResult { days })),
+            _ => CellValue::Text(page.say(&Phrase::InTimeResult)),
+        };
+        let (due, done) = (CellValue::day(standing.due), CellValue::day(entry.done));
+        Some(vec![due, done, result, CellValue::text(entry.evidence.join("; "))])
+    },
+};
 
-    fn two(&self) -> [Column; 2] {
-        [Column::words(self.label(Label::Unit), 14), Column::words(self.label(Label::Task), 26)]
-    }
+pub(super) const OVERDUE: List = List {
+    task: 26,
+    columns: &[
+        (Role::Short, Label::LastDay, 14),
+        (Role::Number, Label::DaysLate, 12),
+        (Role::Words, Label::Reason, 20),
+        (Role::Short, Label::Committed, 14),
+    ],
+    cells: |_, entry| {
+        let late = CellValue::days(entry.standing.days_late);
+        let reason = CellValue::some(entry.reason.as_deref());
+        Some(vec![CellValue::day(entry.standing.due), late, reason, CellValue::day(entry.committed)])
+    },
+};
 
-    pub(super) fn completed(&self, entries: &[Entry]) -> Table {
-        let mut table = Table::new(self.two().into_iter().chain([
-            Column::short(self.label(Label::LastDay), 14),
-            Column::short(self.label(Label::Done), 14),
-            Column::words(self.word(Label::Result), 10),
-            Column::words(self.label(Label::Evidence), 24),
-        ]));
-        for entry in entries {
-            let standing = &entry.standing;
-            let result = match (standing.due, standing.days_late) {
-                (None, _) => Value::Nothing,
-                (_, Some(days)) if days > 0 => Value::Text(self.say(&Phrase::LateResult { days })),
-                _ => Value::Text(self.say(&Phrase::InTimeResult)),
-            };
-            table.push_about(
-                entry.named(),
-                vec![
-                    self.unit(entry),
-                    self.task(entry.occurrence),
-                    Value::day(standing.due),
-                    Value::day(entry.done),
-                    result,
-                    Value::text(entry.evidence.join("; ")),
-                ],
-            );
+pub(super) const EXTENDED: List = List {
+    task: 26,
+    columns: &[
+        (Role::Short, Label::OldLastDay, 14),
+        (Role::Short, Label::NewLastDay, 14),
+        (Role::Words, Label::ByDocument, 18),
+        (Role::Short, Label::DocumentDay, 14),
+    ],
+    cells: |_, entry| {
+        let grant = entry.extended.as_ref()?;
+        let (from, to) = (CellValue::day(grant.from), CellValue::Day(grant.to));
+        Some(vec![from, to, CellValue::text(&grant.by), CellValue::Day(grant.on)])
+    },
+};
+
+pub(super) const WAIVED: List = List {
+    task: 26,
+    columns: &[(Role::Words, Label::ByDocument, 30), (Role::Short, Label::DocumentDay, 14)],
+    cells: |_, entry| {
+        let release = entry.waived.as_ref()?;
+        Some(vec![CellValue::text(&release.by), CellValue::Day(release.on)])
+    },
+};
+
+pub(super) const AWAITING: List = List {
+    task: 26,
+    columns: &[
+        (Role::Short, Label::LastDay, 14),
+        (Role::Short, Label::ClaimedOn, 14),
+        (Role::Words, Label::Evidence, 26),
+    ],
+    cells: |_, entry| {
+        let (due, done) = (CellValue::day(entry.standing.due), CellValue::day(entry.done));
+        Some(vec![due, done, CellValue::text(entry.evidence.join("; "))])
+    },
+};
+
+pub(super) const UPCOMING: List = List {
+    task: 30,
+    columns: &[
+        (Role::Short, Label::LastDay, 14),
+        (Role::Number, Label::DaysLeft, 12),
+        (Role::Words, Label::State, 16),
+        (Role::Words, Label::Product, 16),
+    ],
+    cells: |page, entry| {
+        let begun = match entry.started {
+            Some(_) => page.words.flag(Flag::InProgress),
+            None => page.label(Label::NotBegun),
+        };
+        let task = page.plan.task(page.plan.occurrence(entry.occurrence).task);
+        let (due, left) = (CellValue::day(entry.standing.due), CellValue::days(entry.standing.days_left));
+        Some(vec![due, left, CellValue::text(begun), CellValue::some(task.product.as_deref())])
+    },
+};
+
+impl ReportPage<'_> {
+    /// A table of as many entries as may be shown.
+    pub(super) fn list(&self, page: &mut dyn Page, entries: &[Entry], list: &List) -> io::Result<()> {
+        if entries.is_empty() {
+            return page.paragraph(self.label(Label::NothingThere));
         }
-        table
-    }
-
-    pub(super) fn overdue(&self, entries: &[Entry]) -> Table {
-        let mut table = Table::new(self.two().into_iter().chain([
-            Column::short(self.label(Label::LastDay), 14),
-            Column::numbers(self.label(Label::DaysLate), 12),
-            Column::words(self.label(Label::Reason), 20),
-            Column::short(self.label(Label::Committed), 14),
-        ]));
-        for entry in entries {
-            table.push_about(
-                entry.named(),
-                vec![
-                    self.unit(entry),
-                    self.task(entry.occurrence),
-                    Value::day(entry.standing.due),
-                    entry.standing.days_late.map_or(Value::Nothing, Value::Days),
-                    Value::text(entry.reason.clone().unwrap_or_default()),
-                    Value::day(entry.committed),
-                ],
-            );
+        let two = [(Role::Words, Label::Unit, 14), (Role::Words, Label::Task, list.task)];
+        let columns = two.iter().chain(list.columns);
+        page.table(columns.map(|(role, label, share)| ColumnHead::new(*role, self.label(*label), *share)))?;
+        let shown = &entries[..entries.len().min(self.most_rows)];
+        for entry in shown {
+            let Some(rest) = (list.cells)(self, entry) else { continue };
+            let unit = CellValue::text(self.plan.unit(entry.unit).short_name());
+            // What is owed, with its period where the task recurs.
+            let task = CellValue::text(owed(self.plan, entry.occurrence, self.words));
+            let cells = [unit, task].into_iter().chain(rest).collect();
+            page.put(Piece::Row(TableRow { kind: RowKind::Body, cells, about: Some(entry.named()) }))?;
         }
-        table
-    }
-
-    pub(super) fn extended(&self, entries: &[Entry]) -> Table {
-        let mut table = Table::new(self.two().into_iter().chain([
-            Column::short(self.word(Label::OldLastDay), 14),
-            Column::short(self.word(Label::NewLastDay), 14),
-            Column::words(self.word(Label::ByDocument), 18),
-            Column::short(self.word(Label::DocumentDay), 14),
-        ]));
-        for (entry, grant) in entries.iter().filter_map(|entry| entry.extended.as_ref().map(|grant| (entry, grant))) {
-            table.push_about(
-                entry.named(),
-                vec![
-                    self.unit(entry),
-                    self.task(entry.occurrence),
-                    Value::day(grant.from),
-                    Value::Day(grant.to),
-                    Value::text(grant.by.clone()),
-                    Value::Day(grant.on),
-                ],
-            );
+        page.end_table()?;
+        match entries.len() - shown.len() {
+            0 => Ok(()),
+            hidden => page.remark(self.say(&Phrase::MoreRows { hidden: hidden as u64 })),
         }
-        table
-    }
-
-    pub(super) fn waived(&self, entries: &[Entry]) -> Table {
-        let mut table = Table::new(self.two().into_iter().chain([
-            Column::words(self.word(Label::ByDocument), 30),
-            Column::short(self.word(Label::DocumentDay), 14),
-        ]));
-        for (entry, release) in entries.iter().filter_map(|entry| entry.waived.as_ref().map(|release| (entry, release)))
-        {
-            table.push_about(
-                entry.named(),
-                vec![
-                    self.unit(entry),
-                    self.task(entry.occurrence),
-                    Value::text(release.by.clone()),
-                    Value::Day(release.on),
-                ],
-            );
-        }
-        table
-    }
-
-    pub(super) fn awaiting(&self, entries: &[Entry]) -> Table {
-        let mut table = Table::new(self.two().into_iter().chain([
-            Column::short(self.label(Label::LastDay), 14),
-            Column::short(self.word(Label::ClaimedOn), 14),
-            Column::words(self.label(Label::Evidence), 26),
-        ]));
-        for entry in entries {
-            table.push_about(
-                entry.named(),
-                vec![
-                    self.unit(entry),
-                    self.task(entry.occurrence),
-                    Value::day(entry.standing.due),
-                    Value::day(entry.done),
-                    Value::text(entry.evidence.join("; ")),
-                ],
-            );
-        }
-        table
-    }
-
-    pub(super) fn upcoming(&self) -> Part {
-        let scope = self.report.scope;
-        let entries = &self.report.upcoming;
-        let said = self.say(&Phrase::DueSoonFromTo { from: scope.as_of, to: scope.horizon() });
-        let heading = format!("{said}: {}", self.words.number(entries.len() as u64));
-        self.part(PartId::Upcoming, 1, heading, self.shortened(entries, Self::coming))
-    }
-
-    fn coming(&self, entries: &[Entry]) -> Table {
-        let mut table = Table::new([
-            Column::words(self.label(Label::Unit), 14),
-            Column::words(self.label(Label::Task), 30),
-            Column::short(self.label(Label::LastDay), 14),
-            Column::numbers(self.label(Label::DaysLeft), 12),
-            Column::words(self.label(Label::State), 16),
-            Column::words(self.label(Label::Product), 16),
-        ]);
-        for entry in entries {
-            let begun = if entry.started.is_some() {
-                self.words.flag(Flag::InProgress)
-            } else {
-                self.words.label(Label::NotBegun)
-            };
-            let task = self.plan.task(self.plan.occurrence(entry.occurrence).task);
-            table.push_about(
-                entry.named(),
-                vec![
-                    self.unit(entry),
-                    self.task(entry.occurrence),
-                    Value::day(entry.standing.due),
-                    entry.standing.days_left.map_or(Value::Nothing, Value::Days),
-                    Value::text(begun),
-                    Value::text(task.product.as_deref().unwrap_or_default()),
-                ],
-            );
-        }
-        table
     }
 
     /// For each task without a last day how far units are with it.
-    pub(super) fn ongoing(&self) -> Vec<Block> {
-        let mut table = Table::new([
-            Column::words(self.label(Label::Clause), 10),
-            Column::words(self.label(Label::Task), 42),
-            Column::numbers(self.word(Label::UnitCount), 10),
-            Column::numbers(self.word(Label::Begun), 10),
-            Column::words(self.word(Label::LastBegun), 28),
-        ]);
-        let owed = self.report.ongoing.iter().enumerate().filter(|(_, ongoing)| ongoing.units > 0);
-        for (task, ongoing) in owed {
-            let task = self.plan.task(TaskIx::new(task));
-            let last = ongoing
-                .last
-                .map(|(day, unit)| format!("{} ({})", crate::words::date(day), self.plan.unit(unit).short_name()));
-            table.push(
-                RowKind::Body,
-                vec![
-                    Value::text(task.clause.as_deref().unwrap_or_default()),
-                    Value::text(&task.title),
-                    Value::Count(ongoing.units.into()),
-                    Value::Count(ongoing.begun.into()),
-                    last.map_or(Value::Dash, Value::text),
-                ],
-            );
+    pub(super) fn ongoing(&self, page: &mut dyn Page) -> io::Result<()> {
+        let owed = || self.report.ongoing.iter().enumerate().filter(|(_, ongoing)| ongoing.units > 0);
+        if owed().next().is_none() {
+            return page.paragraph(self.label(Label::NothingThere));
         }
-        if table.rows.is_empty() { Vec::new() } else { vec![Block::Table(table)] }
+        let columns = [
+            (Role::Words, Label::Clause, 10),
+            (Role::Words, Label::Task, 42),
+            (Role::Number, Label::UnitCount, 10),
+            (Role::Number, Label::Begun, 10),
+            (Role::Words, Label::LastBegun, 28),
+        ];
+        page.table(columns.map(|(role, label, share)| ColumnHead::new(role, self.label(label), share)))?;
+        for (task, ongoing) in owed() {
+            let task = self.plan.task(TaskIx::new(task));
+            let last = ongoing.last.map(|(day, unit)| format!("{} ({})", date(day), self.plan.unit(unit).short_name()));
+            let cells = vec![
+                CellValue::some(task.clause.as_deref()),
+                CellValue::text(&task.title),
+                CellValue::Count(ongoing.units.into()),
+                CellValue::Count(ongoing.begun.into()),
+                last.map_or(CellValue::Dash, CellValue::text),
+            ];
+            page.row(RowKind::Body, cells)?;
+        }
+        page.end_table()
     }
 }

@@ -3,8 +3,9 @@
 use std::io::{self, Write};
 
 use super::{Line, Section, Story};
+use crate::page::Tone;
+use crate::page::terminal::Screen;
 use crate::page::terminal::wrap;
-use crate::page::terminal::{Screen, Tone};
 use crate::text::width;
 use crate::words::{Phrase, Words};
 

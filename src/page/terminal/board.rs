@@ -5,10 +5,11 @@
 
 use std::io::{self, Write};
 
+use super::Screen;
 use super::layout::{left, right, wrap};
-use super::{Screen, Tone};
 use crate::judge::State;
 use crate::model::plan::Plan;
+use crate::page::Tone;
 use crate::text::{one_line, width};
 use crate::view::board::{Board, Cell, Totals, quarter_of};
 use crate::view::heat::Heat;

@@ -2,8 +2,9 @@
 
 use std::io::{self, Write};
 
+use super::Screen;
 use super::layout::{left, wrap};
-use super::{Screen, Tone};
+use crate::page::Tone;
 use crate::text::{one_line, width};
 
 /// Writes fields whose values line up; what has no value is left out.

@@ -3,11 +3,12 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
+use super::Screen;
 use super::table::{Align, Cell, Head, Layout, render};
-use super::{Screen, Tone};
 use crate::judge::{Flag, Flags, Standing, State};
 use crate::model::period::PeriodKind;
 use crate::model::plan::Plan;
+use crate::page::Tone;
 use crate::text::one_line;
 use crate::view::board::{Named, Worst};
 use crate::words::{Label, Phrase, Words, date};

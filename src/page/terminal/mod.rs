@@ -14,6 +14,7 @@ use std::io::{self, Write};
 use anstyle::{Ansi256Color, AnsiColor, Style};
 use chrono::NaiveDate;
 
+use super::tone::Tone;
 use crate::model::plan::Plan;
 use crate::text::one_line;
 use crate::view::heat::Heat;
@@ -28,34 +29,15 @@ pub struct Screen {
     pub colour: bool,
 }
 
-/// Why a piece of text stands out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
-    /// It does not.
-    Plain,
-    /// It heads something.
-    Heading,
-    /// It is late.
-    Bad,
-    /// It is done.
-    Good,
-    /// It is near.
-    Near,
-    /// It matters less.
-    Faint,
-}
-
-impl Tone {
-    /// How it looks where there are colours.
-    fn style(self) -> Style {
-        match self {
-            Self::Plain => Style::new(),
-            Self::Heading => Style::new().bold(),
-            Self::Bad => AnsiColor::Red.on_default().bold(),
-            Self::Good => AnsiColor::Green.on_default(),
-            Self::Near => AnsiColor::Yellow.on_default(),
-            Self::Faint => Style::new().dimmed(),
-        }
+/// How a tone looks where there are colours.
+fn tone_style(tone: Tone) -> Style {
+    match tone {
+        Tone::Plain => Style::new(),
+        Tone::Heading => Style::new().bold(),
+        Tone::Bad => AnsiColor::Red.on_default().bold(),
+        Tone::Good => AnsiColor::Green.on_default(),
+        Tone::Near => AnsiColor::Yellow.on_default(),
+        Tone::Faint => Style::new().dimmed(),
     }
 }
 
@@ -85,7 +67,7 @@ impl Screen {
 
     /// `text` in the colour of `tone`, where there are colours.
     pub fn paint(&self, tone: Tone, text: &str) -> String {
-        let style = if self.colour { tone.style() } else { Style::new() };
+        let style = if self.colour { tone_style(tone) } else { Style::new() };
         format!("{style}{text}{style:#}")
     }
 }

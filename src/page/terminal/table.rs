@@ -7,7 +7,8 @@ use comfy_table::{
     CellAlignment, ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle, Width,
 };
 
-use super::{Screen, Tone};
+use super::Screen;
+use crate::page::Tone;
 use crate::text::width;
 
 /// Below this width a table breaks words into letters; each row is then a block of lines.
@@ -180,7 +181,7 @@ fn painted(line: &str) -> String {
     let mut text = line.to_owned();
     for (tone, begin) in MARKS {
         if text.contains(begin) {
-            text = text.replace(begin, &tone.style().render().to_string());
+            text = text.replace(begin, &super::tone_style(tone).render().to_string());
         }
     }
     text.replace(END, &Style::new().bold().render_reset().to_string())

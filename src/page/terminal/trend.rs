@@ -2,9 +2,10 @@
 
 use std::io::{self, Write};
 
+use super::Screen;
 use super::layout::{left, right, wrap};
-use super::{Screen, Tone};
-use crate::page::Value;
+use crate::page::CellValue;
+use crate::page::Tone;
 use crate::text::{sentence_case, width};
 use crate::view::report::tally::Rate;
 use crate::view::timeline::{Point, Timeline};
@@ -63,7 +64,7 @@ pub fn render(out: &mut dyn Write, timeline: &Timeline, words: &dyn Words, scree
 
 fn cells(point: &Point, words: &dyn Words) -> [String; 5] {
     let count = |count: u32| words.number(count.into());
-    let rate = Value::rate(Rate::of(point.due_completed, point.due)).shown(words);
+    let rate = CellValue::rate(Rate::of(point.due_completed, point.due)).shown(words);
     [date(point.day), count(point.due), count(point.completed), count(point.overdue), rate]
 }
 

@@ -1,0 +1,110 @@
+//! Every obligation of a report one by one, or, where they are too many, those that matter now.
+
+use std::io;
+
+use super::subject::ReportPage;
+use crate::judge::Flag;
+use crate::model::deadline::LastDay;
+use crate::page::terminal::items::{state, state_word};
+use crate::page::{CellValue, ColumnHead, Page, Piece, Role, RowKind, TableRow};
+use crate::view::report::entry::Entry;
+use crate::words::{Label, Phrase, date, owed};
+
+impl ReportPage<'_> {
+    /// How many obligations there is no room for, where a page has room for so many, in words.
+    pub(crate) fn left_out(&self, most: usize) -> Option<String> {
+        let hidden = self.report.items.count - self.report.items.at_most(most).count() as u64;
+        (hidden > 0).then(|| self.say(&Phrase::OnlyWhatMatters { hidden }))
+    }
+
+    /// A table of at most so many, for people who look through them.
+    pub(crate) fn items(&self, page: &mut dyn Page, most: usize) -> io::Result<()> {
+        page.table([
+            ColumnHead::new(Role::Words, self.label(Label::Unit), 9),
+            ColumnHead::new(Role::Words, self.label(Label::Quarter), 7),
+            ColumnHead::new(Role::Words, self.label(Label::Clause), 6),
+            ColumnHead::new(Role::Words, self.label(Label::Task), 24),
+            ColumnHead::new(Role::Day, self.label(Label::LastDay), 8),
+            ColumnHead::new(Role::Words, self.label(Label::State), 11),
+            ColumnHead::new(Role::Day, self.label(Label::Started), 8),
+            ColumnHead::new(Role::Day, self.label(Label::Done), 8),
+            ColumnHead::new(Role::Words, self.label(Label::Evidence), 10),
+            ColumnHead::new(Role::Words, self.words.label(Label::ReasonNote), 9),
+        ])?;
+        for entry in self.report.items.at_most(most) {
+            let occurrence = self.plan.occurrence(entry.occurrence);
+            let (said, tone) = state(&entry.standing, self.words);
+            let committed = entry.committed.filter(|_| entry.standing.days_late.is_some() && entry.done.is_none());
+            let promise = committed.map(|day| format!("{} {}", self.label(Label::Committed), date(day)));
+            let remarks = [entry.reason.as_deref(), promise.as_deref(), entry.note.as_deref()];
+            let cells = vec![
+                CellValue::text(self.plan.unit(entry.unit).short_name()),
+                CellValue::Quarter(occurrence.quarter),
+                CellValue::some(self.plan.task(occurrence.task).clause.as_deref()),
+                CellValue::text(owed(self.plan, entry.occurrence, self.words)),
+                CellValue::day(entry.standing.due),
+                CellValue::Toned(tone, said),
+                CellValue::day(entry.started),
+                CellValue::day(entry.done),
+                CellValue::text(entry.evidence.join("; ")),
+                CellValue::text(remarks.into_iter().flatten().collect::<Vec<_>>().join(" · ")),
+            ];
+            page.put(Piece::Row(TableRow { kind: RowKind::Body, cells, about: Some(entry.named()) }))?;
+        }
+        page.end_table()
+    }
+
+    /// The same with a column for everything, for people who go on reckoning.
+    pub(crate) fn all_columns(&self, page: &mut dyn Page, most: usize) -> io::Result<()> {
+        page.table([
+            ColumnHead::new(Role::Words, self.label(Label::Unit), 0),
+            ColumnHead::new(Role::Words, self.label(Label::Clause), 0),
+            ColumnHead::new(Role::Words, self.label(Label::Task), 0),
+            ColumnHead::new(Role::Words, self.label(Label::Period), 0),
+            ColumnHead::new(Role::Words, self.label(Label::Quarter), 0),
+            ColumnHead::new(Role::Day, self.label(Label::NominalDay), 0),
+            ColumnHead::new(Role::Day, self.label(Label::LastDay), 0),
+            ColumnHead::new(Role::Words, self.label(Label::State), 0),
+            ColumnHead::new(Role::Words, self.label(Label::Flags), 0),
+            ColumnHead::new(Role::Number, self.label(Label::LateDays), 0),
+            ColumnHead::new(Role::Number, self.label(Label::LeftDays), 0),
+            ColumnHead::new(Role::Day, self.label(Label::Started), 0),
+            ColumnHead::new(Role::Day, self.label(Label::Done), 0),
+            ColumnHead::new(Role::Words, self.label(Label::Evidence), 0),
+            ColumnHead::new(Role::Words, self.label(Label::Reason), 0),
+            ColumnHead::new(Role::Day, self.label(Label::Committed), 0),
+            ColumnHead::new(Role::Words, self.label(Label::Note), 0),
+        ])?;
+        for entry in self.report.items.at_most(most) {
+            page.row(RowKind::Body, self.all_cells(entry))?;
+        }
+        page.end_table()
+    }
+
+    fn all_cells(&self, entry: &Entry) -> Vec<CellValue> {
+        let (plan, words) = (self.plan, self.words);
+        let occurrence = plan.occurrence(entry.occurrence);
+        let standing = &entry.standing;
+        let flags = standing.flags.iter().filter(|flag| *flag != Flag::Late).map(|flag| words.flag(flag));
+        let nominal = if let LastDay::On(day) = occurrence.nominal { Some(day) } else { None };
+        vec![
+            CellValue::text(&plan.unit(entry.unit).name),
+            CellValue::some(plan.task(occurrence.task).clause.as_deref()),
+            CellValue::text(owed(plan, entry.occurrence, words)),
+            CellValue::some(occurrence.period.map(|period| words.period(period))),
+            CellValue::some(occurrence.quarter.map(|quarter| words.quarter_name(quarter))),
+            CellValue::day(nominal),
+            CellValue::day(standing.due),
+            CellValue::text(state_word(standing.state, standing.due.is_some(), standing.flags, words)),
+            CellValue::text(flags.collect::<Vec<_>>().join("; ")),
+            CellValue::days(standing.days_late),
+            CellValue::days(standing.days_left),
+            CellValue::day(entry.started),
+            CellValue::day(entry.done),
+            CellValue::text(entry.evidence.join("; ")),
+            CellValue::some(entry.reason.as_deref()),
+            CellValue::day(entry.committed),
+            CellValue::some(entry.note.as_deref()),
+        ]
+    }
+}

@@ -1,0 +1,214 @@
+//! The report as a whole: its sections in order, its head, the summary and the key figures.
+
+use std::collections::HashMap;
+use std::io;
+
+use super::form::{COUNTS, RATES};
+use super::lists;
+use super::subject::ReportPage;
+use crate::judge::State;
+use crate::model::id::UnitIx;
+use crate::model::period::Period;
+use crate::page::{CellValue, ColumnHead, Page, PartId, Role, RowKind, Weight};
+use crate::text::{one_line, sentence_case};
+use crate::view::board::Totals;
+use crate::view::report::Report;
+use crate::view::report::entry::Entry;
+use crate::words::phrase::{Laggard, Lagging, Whole};
+use crate::words::{Label, Phrase};
+
+/// How many units that lag are named.
+const NAMED: usize = 5;
+/// The sections that list obligations, in order: how deep they lie, their headings, entries and tables.
+type Listed = (PartId, u8, Label, fn(&Report) -> &[Entry], &'static lists::List);
+
+const LISTED: [Listed; 6] = [
+    (PartId::Completed, 2, Label::NewlyCompleted, |report| &report.happened.completed, &lists::COMPLETED),
+    (PartId::NewlyOverdue, 2, Label::NewlyOverdue, |report| &report.happened.overdue, &lists::OVERDUE),
+    (PartId::Extended, 2, Label::NewlyExtended, |report| &report.happened.extended, &lists::EXTENDED),
+    (PartId::Waived, 2, Label::NewlyWaived, |report| &report.happened.waived, &lists::WAIVED),
+    (PartId::Awaiting, 2, Label::AwaitingAcceptance, |report| &report.happened.awaiting, &lists::AWAITING),
+    (PartId::Carried, 1, Label::CarriedOverdue, |report| &report.carried, &lists::OVERDUE),
+];
+
+/// Numbers sections: 1., 2., 2.1.
+#[derive(Default)]
+struct Numbers(u32, u32);
+
+impl Numbers {
+    fn next(&mut self, level: u8) -> String {
+        if level == 1 {
+            (self.0, self.1) = (self.0 + 1, 0);
+            return format!("{}.", self.0);
+        }
+        self.1 += 1;
+        format!("{}.{}.", self.0, self.1)
+    }
+}
+
+impl ReportPage<'_> {
+    /// The whole report.
+    pub(crate) fn write(&self, page: &mut dyn Page) -> io::Result<()> {
+        let scope = self.report.scope;
+        let mut numbers = Numbers::default();
+        let mut open = |page: &mut dyn Page, id, level, heading: &str| {
+            page.heading(id, level, format!("{} {heading}", numbers.next(level)))
+        };
+        self.head(page)?;
+        open(page, PartId::Summary, 1, self.label(Label::Summary))?;
+        self.summary(page)?;
+        open(page, PartId::Figures, 1, self.label(Label::KeyFigures))?;
+        self.figures(page)?;
+        open(page, PartId::Form, 1, self.label(Label::ResultsByUnit))?;
+        self.form_table(page)?;
+        self.form_note(page)?;
+        let happened = Phrase::Happened { from: scope.period.first(), to: scope.as_of };
+        open(page, PartId::Happened, 1, &self.say(&happened))?;
+        for (id, level, heading, entries, list) in LISTED {
+            let entries = entries(self.report);
+            open(page, id, level, &self.counted(self.label(heading), entries.len()))?;
+            self.list(page, entries, list)?;
+        }
+        let upcoming = self.say(&Phrase::DueSoonFromTo { from: scope.as_of, to: scope.horizon() });
+        open(page, PartId::Upcoming, 1, &self.counted(&upcoming, self.report.upcoming.len()))?;
+        self.list(page, &self.report.upcoming, &lists::UPCOMING)?;
+        open(page, PartId::Ongoing, 1, self.label(Label::OngoingDuties))?;
+        self.ongoing(page)
+    }
+
+    pub(crate) fn title(&self) -> String {
+        one_line(&self.say(&Phrase::ReportTitle { number: &self.plan.header.number }))
+    }
+
+    /// The lines that every report begins with.
+    pub(crate) fn head(&self, page: &mut dyn Page) -> io::Result<()> {
+        let header = &self.plan.header;
+        let scope = self.report.scope;
+        let as_of = Phrase::AsOf { day: scope.as_of, issuer: header.issuer.as_deref() };
+        page.head(Weight::Title, self.title())?;
+        page.head(Weight::Subtitle, &header.title)?;
+        page.head(Weight::Subtitle, self.say(&Phrase::PeriodDays(scope.period)))?;
+        page.head(Weight::Plain, self.words.phrase(&as_of))?;
+        if let Some(notice) = &header.notice {
+            page.head(Weight::Warning, notice)?;
+        }
+        if scope.is_interim() {
+            page.head(Weight::Warning, self.say(&Phrase::Interim { day: scope.as_of }))?;
+        }
+        if self.report.is_partial() {
+            let units: Vec<&str> =
+                self.report.unreadable.iter().map(|unit| self.plan.unit(*unit).name.as_ref()).collect();
+            page.head(Weight::Warning, self.say(&Phrase::FiguresMissing { units: &units }))?;
+        }
+        Ok(())
+    }
+
+    /// Two paragraphs, ready to be used elsewhere: the whole, and the units that lag.
+    pub(crate) fn summary(&self, page: &mut dyn Page) -> io::Result<()> {
+        let report = self.report;
+        let happened = &report.happened;
+        let whole = Whole {
+            scope: report.scope,
+            previous: report.previous,
+            due: report.due,
+            due_previous: report.due_previous,
+            totals: report.board.totals(),
+            before: report.before,
+            completed: happened.completed.len(),
+            newly_overdue: happened.overdue.len(),
+            extended: happened.extended.len(),
+            waived: happened.waived.len(),
+            awaiting: happened.awaiting.len(),
+        };
+        let all_overdue = || report.carried.iter().chain(&happened.overdue);
+        let laggards = self.laggards();
+        let lagging = Lagging {
+            units: report.rows.iter().filter(|row| !row.unreadable).count(),
+            behind: laggards.len(),
+            worst: laggards.into_iter().take(NAMED).collect(),
+            overdue: all_overdue().count(),
+            promised: all_overdue().filter(|entry| entry.committed >= Some(report.scope.as_of)).count(),
+            unexplained: all_overdue().filter(|entry| entry.reason.is_none()).count(),
+            upcoming: report.upcoming.len(),
+            as_of: report.scope.as_of,
+            horizon: report.scope.horizon(),
+        };
+        page.paragraph(self.say(&Phrase::Whole(&whole)))?;
+        page.paragraph(self.say(&Phrase::Lagging(&lagging)))
+    }
+
+    /// The units with something overdue, those with most of it first; among equals those with the longest, then in the
+    /// plan's order.
+    fn laggards(&self) -> Vec<Laggard<'_>> {
+        let mut by_unit: HashMap<UnitIx, Laggard<'_>> = HashMap::new();
+        for entry in self.report.carried.iter().chain(&self.report.happened.overdue) {
+            let name = self.plan.unit(entry.unit).short_name();
+            let unit = by_unit.entry(entry.unit).or_insert(Laggard { name, overdue: 0, days: 0 });
+            unit.overdue += 1;
+            unit.days = unit.days.max(entry.standing.days_late.unwrap_or_default());
+        }
+        let mut units: Vec<(UnitIx, Laggard<'_>)> = by_unit.into_iter().collect();
+        units.sort_by_key(|(at, unit)| (std::cmp::Reverse((unit.overdue, unit.days)), *at));
+        units.into_iter().map(|(_, unit)| unit).collect()
+    }
+
+    /// What the period before is called, and where its figures are closed later than it ends, when.
+    fn compared(&self, previous: Period) -> String {
+        let name = sentence_case(&self.words.period(previous));
+        let day = self.report.scope.compared();
+        if day == previous.last() { name } else { self.say(&Phrase::ClosedOn { period: &name, day }) }
+    }
+
+    /// The key figures, beside those of the period before.
+    pub(crate) fn figures(&self, page: &mut dyn Page) -> io::Result<()> {
+        let report = self.report;
+        let period = sentence_case(&self.words.period(report.scope.period));
+        let mut columns = vec![
+            ColumnHead::new(Role::Words, self.label(Label::Figure), 44),
+            ColumnHead::new(Role::Number, period, 20),
+        ];
+        if let Some(previous) = report.previous {
+            columns.push(ColumnHead::new(Role::Number, self.compared(previous), 20));
+            columns.push(ColumnHead::new(Role::Number, self.label(Label::Change), 16));
+        }
+        let count = columns.len();
+        page.table(columns)?;
+        let mut row = |kind, label: &str, values: [CellValue; 3]| {
+            page.row(kind, [CellValue::text(label)].into_iter().chain(values).take(count).collect())
+        };
+        let counts = |now: u32, then: u32| {
+            let change = i64::from(now) - i64::from(then);
+            [CellValue::Count(now.into()), CellValue::Count(then.into()), CellValue::Change(change)]
+        };
+        let nothing = || [CellValue::Nothing, CellValue::Nothing, CellValue::Nothing];
+        let (now, then) = (report.due, report.due_previous);
+        row(RowKind::Group, self.label(Label::DueInPeriod), nothing())?;
+        row(RowKind::Body, self.label(Label::TotalCount), counts(now.total(), then.total()))?;
+        for (word, rate) in RATES {
+            let (now, then) = (rate(&now), rate(&then));
+            let change = now.zip(then).map_or(CellValue::Dash, |(now, then)| {
+                CellValue::RateChange(i32::from(now.tenths()) - i32::from(then.tenths()))
+            });
+            row(RowKind::Body, self.label(word), [CellValue::rate(now), CellValue::rate(then), change])?;
+        }
+        let (now, then) = (report.tally, report.tally_before);
+        row(RowKind::Group, self.label(Label::WithTimeLimit), nothing())?;
+        for (word, count) in COUNTS {
+            row(RowKind::Body, self.label(word), counts(count(&now), count(&then)))?;
+        }
+        let (now, then) = (report.board.totals(), report.before);
+        row(RowKind::Group, self.label(Label::WholePlan), nothing())?;
+        let all = |totals: &Totals| u32::try_from(totals.sum()).unwrap_or(u32::MAX);
+        row(RowKind::Body, self.label(Label::AllObligations), counts(all(&now), all(&then)))?;
+        for state in State::ALL {
+            let label = sentence_case(self.words.state(state));
+            row(RowKind::Body, &label, counts(now.of(state), then.of(state)))?;
+        }
+        page.end_table()
+    }
+
+    /// A heading with how many there are.
+    fn counted(&self, heading: &str, count: usize) -> String {
+        format!("{heading}: {}", self.words.number(count as u64))
+    }
+}

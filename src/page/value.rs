@@ -1,0 +1,80 @@
+//! What cells hold: words, numbers, days and the like, so that each format can write them as what they are.
+
+use chrono::NaiveDate;
+
+use super::tone::Tone;
+use crate::model::period::Quarter;
+use crate::text::one_line;
+use crate::view::report::tally::Rate;
+use crate::words::{Label, Phrase, Words, date};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum CellValue {
+    Nothing,
+    /// There could be something, but there is nothing to say.
+    Dash,
+    Text(String),
+    /// Words that stand out.
+    Toned(Tone, String),
+    Count(u64),
+    /// How much more there is, or less.
+    Change(i64),
+    Rate(Rate),
+    /// How much more of a rate there is, or less, in tenths of a percentage point.
+    RateChange(i32),
+    Day(NaiveDate),
+    /// So many days.
+    Days(i64),
+    /// A quarter, or that there is none.
+    Quarter(Option<Quarter>),
+}
+
+impl CellValue {
+    pub(crate) fn day(day: Option<NaiveDate>) -> Self {
+        day.map_or(Self::Nothing, Self::Day)
+    }
+
+    pub(crate) fn days(days: Option<i64>) -> Self {
+        days.map_or(Self::Nothing, Self::Days)
+    }
+
+    pub(crate) fn rate(rate: Option<Rate>) -> Self {
+        rate.map_or(Self::Dash, Self::Rate)
+    }
+
+    /// Words, if there are any: on one line, and nothing in them that would not be seen.
+    pub(crate) fn text(text: impl AsRef<str>) -> Self {
+        let text = one_line(text.as_ref());
+        if text.is_empty() { Self::Nothing } else { Self::Text(text) }
+    }
+
+    /// Words, if there are any.
+    pub(crate) fn some(text: Option<impl AsRef<str>>) -> Self {
+        text.map_or(Self::Nothing, Self::text)
+    }
+
+    /// What people read.
+    pub(crate) fn shown(&self, words: &dyn Words) -> String {
+        let signed = |amount: i64, text: String| match amount {
+            0 => text,
+            1.. => format!("+{text}"),
+            _ => format!("−{text}"),
+        };
+        match self {
+            Self::Nothing => String::new(),
+            Self::Dash => "–".to_owned(),
+            Self::Text(text) | Self::Toned(_, text) => text.clone(),
+            Self::Count(count) => words.number(*count),
+            Self::Change(change) => signed(*change, words.number(change.unsigned_abs())),
+            Self::Rate(rate) => words.rate(*rate),
+            Self::RateChange(tenths) => {
+                let size = u16::try_from(tenths.unsigned_abs()).unwrap_or(u16::MAX);
+                signed(i64::from(*tenths), words.tenths(size))
+            }
+            Self::Day(day) => date(*day),
+            Self::Days(days) => words.phrase(&Phrase::Days(*days)),
+            Self::Quarter(None) => words.label(Label::NoQuarter).to_owned(),
+            Self::Quarter(Some(quarter)) => words.quarter_name(*quarter),
+        }
+    }
+}
