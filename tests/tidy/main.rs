@@ -5,6 +5,7 @@ mod support;
 
 mod code;
 mod coverage;
+mod names;
 mod order;
 mod paths;
 mod readme;
