@@ -21,17 +21,17 @@ pub fn run(asked: &Asked, typed: &str) -> Result<Exit, Failure> {
         }
         message.push('\n');
         for code in Code::ALL {
-            message.push_str(&format!("\n  {}  {}: {}", code.as_str(), code.name(), code.title(lang)));
+            message.push_str(&format!("\n  {}  {}: {}", code.as_str(), code.name(), words.rule_title(*code)));
         }
         return Err(Failure::Usage(message));
     };
     let screen = shell::stdout_screen(asked.color);
     shell::with_stdout(|out| {
         let severity = words.severity(code.severity());
-        let heading = format!("{severity} {} ({}): {}", code.as_str(), code.name(), code.title(lang));
+        let heading = format!("{severity} {} ({}): {}", code.as_str(), code.name(), words.rule_title(code));
         writeln!(out, "{}", screen.paint(Tone::Heading, &heading))?;
         let mut code_block = false;
-        for line in code.text(lang).lines().skip(1) {
+        for line in words.rule(code).lines().skip(1) {
             if line.starts_with("```") {
                 code_block = !code_block;
             } else if code_block {

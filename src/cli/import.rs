@@ -10,12 +10,12 @@ use super::{Exit, Failure};
 use crate::edit::{self, Edit};
 use crate::page::Tone;
 use crate::sheet::grid::Grid;
-use crate::sheet::problem::{SheetProblem, Unreadable};
-use crate::sheet::{MAX_FILE_BYTES, delimited, grid, merge, table, words, workbook};
+use crate::sheet::{MAX_FILE_BYTES, delimited, grid, merge, table, workbook};
 use crate::shell;
 use crate::store::read_foreign;
 use crate::store::write::swap_all;
 use crate::text::one_line;
+use crate::view::sheet::problem::{SheetProblem, Unreadable};
 use crate::words::Phrase;
 use crate::words::phrase::Cli;
 
@@ -100,10 +100,10 @@ fn tell(session: &Session, revised: &[(Revised, Vec<Edit>)]) -> Result<Exit, Fai
 
 /// Tells everything that is wrong with a sheet at once.
 fn refuse(session: &Session, name: &str, problems: &[SheetProblem]) -> Failure {
-    let (error, lang) = (session.words.cli(Cli::Error), session.words.lang());
+    let (error, words) = (session.words.cli(Cli::Error), session.words);
     let mut told = String::new();
     for problem in problems {
-        told.push_str(&format!("{error}: {}: {}\n", one_line(name), one_line(&words::problem(problem, lang))));
+        told.push_str(&format!("{error}: {}: {}\n", one_line(name), one_line(&words.sheet_problem(problem))));
     }
     told.push_str(&session.say(&Phrase::NotImported { problems: problems.len() }));
     told.push('\n');

@@ -6,7 +6,7 @@ use super::revise::{take, tell_written, trouble};
 use super::session::{Asked, Session};
 use super::{Exit, Failure, units};
 use crate::model::id::UnitIx;
-use crate::sheet::{Row, words, write};
+use crate::sheet::{Row, write};
 use crate::store::write::Editing;
 use crate::words::Phrase;
 
@@ -16,8 +16,7 @@ pub fn run(asked: &Asked, only: &[String], output: &Path, force: bool) -> Result
         let units = units::chosen(&session, only)?;
         let rows = rows(&session, &units)?;
         let bytes = write::write(&session.plan, session.judge.as_of(), &rows, session.words);
-        let bytes =
-            bytes.map_err(|wrong| Failure::Refused(Exit::Unread, words::problem(&wrong, session.words.lang())))?;
+        let bytes = bytes.map_err(|wrong| Failure::Refused(Exit::Unread, session.words.sheet_problem(&wrong)))?;
         let editing = Editing::new_file(output, force).map_err(|found| trouble(&session, &found))?;
         let mut staged = editing.stage(&bytes).map_err(|found| trouble(&session, &found))?;
         staged.swap().map_err(|found| trouble(&session, &found))?;

@@ -40,8 +40,7 @@ impl<'a> Calendar<'a> {
         let mut calendar = Self { plan, as_of, words, domain: format!("{slug}.tiendo"), text: String::new() };
         calendar.line("BEGIN:VCALENDAR");
         calendar.line("VERSION:2.0");
-        calendar
-            .line(&format!("PRODID:{MAKER}{}", if words.lang() == crate::model::plan::Lang::Vi { "VI" } else { "EN" }));
+        calendar.line(&format!("PRODID:{MAKER}{}", words.lang().tag().to_uppercase()));
         calendar.line("CALSCALE:GREGORIAN");
         calendar.line("METHOD:PUBLISH");
         let name = words.phrase(&Phrase::PlanTitle { number: &header.number, title: &header.title });

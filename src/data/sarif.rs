@@ -87,8 +87,8 @@ impl Log {
             .map(|code| RuleShape {
                 id: code.as_str(),
                 name: code.name(),
-                short_description: TextShape { text: code.title(words.lang()) },
-                help: HelpShape { text: code.text(words.lang()), markdown: code.text(words.lang()) },
+                short_description: TextShape { text: words.rule_title(*code) },
+                help: HelpShape { text: words.rule(*code), markdown: words.rule(*code) },
                 default_configuration: LevelShape { level: level(*code) },
             })
             .collect();

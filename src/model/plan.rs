@@ -25,21 +25,25 @@ pub enum Lang {
 }
 
 impl Lang {
-    /// The language of a tag `vi` or `en`.
-    pub fn parse(tag: &str) -> Option<Self> {
-        match tag {
-            "vi" => Some(Self::Vi),
-            "en" => Some(Self::En),
-            _ => None,
-        }
+    /// Every language, each with its tag; its words stand in a folder of `src/words` with the tag's name.
+    pub const ALL: &'static [(&'static str, Self)] = &[("vi", Self::Vi), ("en", Self::En)];
+
+    /// Their tags.
+    pub const TAGS: &'static [&'static str] = &["vi", "en"];
+
+    /// The languages.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::ALL.iter().map(|(_, lang)| *lang)
     }
 
-    /// Its tag, as [`Lang::parse`] reads it.
+    /// The language of a tag.
+    pub fn parse(tag: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(own, _)| *own == tag).map(|(_, lang)| *lang)
+    }
+
+    /// Its tag.
     pub fn tag(self) -> &'static str {
-        match self {
-            Self::Vi => "vi",
-            Self::En => "en",
-        }
+        Self::ALL.iter().find(|(_, lang)| *lang == self).map_or("", |(tag, _)| tag)
     }
 }
 

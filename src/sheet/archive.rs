@@ -5,9 +5,9 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::problem::{Bound, Unreadable};
 use super::{MAX_FILE_BYTES, MAX_PARTS, MAX_TEXT_BYTES};
 use crate::text::one_line;
+use crate::view::sheet::problem::{Bound, Unreadable};
 
 /// What a zip archive begins with.
 const ZIP: &[u8] = b"PK\x03\x04";

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::grid::{Cell, Grid, Place};
-use super::problem::{Bound, Unreadable};
+use super::grid::{Cell, Grid};
 use super::table;
 use super::{MAX_CELL_BYTES, MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS};
 use crate::source::BOM;
+use crate::view::sheet::Place;
+use crate::view::sheet::problem::{Bound, Unreadable};
 
 /// What may part cells, the likeliest first.
 const SEPARATORS: [char; 3] = [',', ';', '\t'];

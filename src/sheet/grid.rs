@@ -1,33 +1,10 @@
 //! Cells as they stand in a file, before anything is made of them.
 
-use std::fmt;
-
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
-use super::problem::Unreadable;
-
-/// Where a cell is, both counted from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Place {
-    /// Its row.
-    pub row: u32,
-    /// Its column.
-    pub column: u32,
-}
-
-impl fmt::Display for Place {
-    /// As spreadsheets write it: `C7`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (mut letters, mut left) = (Vec::new(), self.column);
-        while left > 0 {
-            letters.push(char::from(b'A' + u8::try_from((left - 1) % 26).expect("a remainder by 26 is small")));
-            left = (left - 1) / 26;
-        }
-        let letters: String = letters.into_iter().rev().collect();
-        write!(f, "{letters}{}", self.row)
-    }
-}
+use crate::view::sheet::Place;
+use crate::view::sheet::problem::Unreadable;
 
 /// What a cell holds. Empty ones are left out of the grid.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -115,13 +92,6 @@ pub fn from_json(text: &str) -> Result<Grid, Unreadable> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn places_are_called_as_spreadsheets_call_them() {
-        for (row, column, name) in [(7, 3, "C7"), (1, 26, "Z1"), (2, 27, "AA2"), (1_048_576, 16_384, "XFD1048576")] {
-            assert_eq!(Place { row, column }.to_string(), name);
-        }
-    }
 
     #[test]
     fn a_grid_and_a_fault_come_back_from_json() {

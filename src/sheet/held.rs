@@ -4,10 +4,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::column::Status;
 use crate::model::record::{Record, Span};
 use crate::read::literal;
 use crate::text::nfc;
+use crate::view::sheet::Status;
 
 /// The longest text of a cell in UTF-16 units, as spreadsheets count.
 pub const MAX_CELL_UNITS: usize = 32_767;

@@ -3,9 +3,9 @@
 
 use chrono::NaiveDate;
 
-use super::column::Column;
 use super::held::{carried, shown};
 use crate::text::width;
+use crate::view::sheet::Column;
 
 /// As offices write text and tables (Decree 30/2020/NĐ-CP).
 pub const FONT: &str = "Times New Roman";

@@ -2,14 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::column::Status;
-use super::grid::Place;
 use super::held::{Baseline, CUT, Held, Kept, MAX_CELL_UNITS, plain, plain_lines, shown};
-use super::problem::{Conflict, Disagreement, SheetProblem};
 use super::table::{Entry, Said};
 use crate::edit::{Change, Edit, Field, Value};
 use crate::model::plan::Plan;
 use crate::model::record::Records;
+use crate::view::sheet::problem::{Conflict, Disagreement, SheetProblem};
+use crate::view::sheet::{Place, Status};
 use crate::words::date;
 
 /// The edits that a unit's rows ask for, in the plan's order, given the unit's file with this text; and what stands

@@ -4,16 +4,13 @@
 //! finds the columns and rows that mean something in it; [`merge`] makes edits of those that the unit changed.
 
 mod archive;
-pub mod column;
 pub mod delimited;
 pub mod grid;
 pub mod held;
 pub mod layout;
 pub mod merge;
 mod order;
-pub mod problem;
 pub mod table;
-pub mod words;
 pub mod workbook;
 pub mod write;
 

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::column::Column;
-use super::grid::{Cell, Grid, Place};
+use super::grid::{Cell, Grid};
 use super::held::Baseline;
 use super::table::{find, parts};
 use crate::model::plan::Plan;
+use crate::view::sheet::{Column, Place};
 
 /// A cell that shows that dates are written month first, if the columns leave no doubt.
 pub fn month_first(plan: &Plan, grid: &Grid, heading: u32, columns: &HashMap<Column, u32>) -> Option<(Place, String)> {

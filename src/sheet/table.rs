@@ -5,16 +5,16 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::column::{Column, Status};
-use super::grid::{Cell, Grid, Line, Place};
+use super::grid::{Cell, Grid, Line};
 use super::held::{Baseline, plain, plain_lines};
-use super::problem::{SheetProblem, Unreadable};
-use super::{order, words};
+use super::order;
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::period::{FIRST_DAY, LAST_DAY, Period};
 use crate::model::plan::{Lang, Plan};
 use crate::text::fold;
-use crate::words::{date, owed, words as language};
+use crate::view::sheet::problem::{SheetProblem, Unreadable};
+use crate::view::sheet::{Column, Place, Status};
+use crate::words::{date, owed, sheet, words};
 
 /// The headings stand within so many rows.
 pub const HEADER_WITHIN: u32 = 50;
@@ -106,7 +106,7 @@ fn headings_in(line: &Line) -> Headings {
     let mut headings = Headings { row: line.number, columns: HashMap::new(), twice: Vec::new(), extra: Vec::new() };
     for (at, cell) in &line.cells {
         let Cell::Text(text) = cell else { continue };
-        let Some(column) = words::column(text) else {
+        let Some(column) = sheet::column(text) else {
             headings.extra.push(repeated(text));
             continue;
         };
@@ -238,7 +238,7 @@ impl Rows<'_> {
         let (at, cell) = self.cell(line, Column::Status)?;
         let Some(cell) = cell else { return Some(Said { at, value: None }) };
         let text = text_of(cell);
-        let value = words::read_status(&text);
+        let value = sheet::status(&text);
         if value.is_none() {
             self.problems.push(SheetProblem::UnknownStatus { at, text: repeated(&text) });
             return None;
@@ -302,9 +302,8 @@ impl Shown {
     }
 
     fn names_another_task(&mut self, plan: &Plan, shown: &str, occurrence: OccurrenceIx) -> bool {
-        let titles =
-            |occurrence: OccurrenceIx| [Lang::Vi, Lang::En].map(|lang| fold(&owed(plan, occurrence, language(lang))));
-        if titles(occurrence).iter().any(|title| title == shown) {
+        let titles = |occurrence: OccurrenceIx| Lang::all().map(move |lang| fold(&owed(plan, occurrence, words(lang))));
+        if titles(occurrence).any(|title| title == shown) {
             return false;
         }
         let all = || (0..plan.occurrences.len()).map(OccurrenceIx::new).flat_map(titles).collect();

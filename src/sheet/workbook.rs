@@ -6,10 +6,11 @@ use calamine::{CellErrorType, DataRef, ExcelDateTime, Reader, SheetType, SheetVi
 use chrono::{NaiveDateTime, NaiveTime};
 
 use super::archive::{self, damaged};
-use super::grid::{Cell, Grid, Place};
-use super::problem::{Bound, Unreadable};
+use super::grid::{Cell, Grid};
 use super::table::{self, HEADER_WITHIN};
 use super::{MAX_CELL_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT_BYTES};
+use crate::view::sheet::Place;
+use crate::view::sheet::problem::{Bound, Unreadable};
 
 pub use super::grid::{from_json, to_json};
 

@@ -6,15 +6,14 @@ use rust_xlsxwriter::{
     FormatBorder, ProtectionOptions, Workbook, Worksheet, XlsxError,
 };
 
-use super::column::{Column, Status};
 use super::held::{Baseline, plain};
 use super::layout::{A4, BORDER, DATE_FORMAT, FONT, HEAD_FILL, OVERDUE, clean, first_day_of_cells};
-use super::problem::SheetProblem;
-use super::words::{self, Fixed};
 use super::{MAX_ROWS, Row, layout};
 use crate::model::plan::{Body, Plan};
 use crate::text::sentence_case;
-use crate::words::{Phrase, Words, owed};
+use crate::view::sheet::problem::SheetProblem;
+use crate::view::sheet::{Column, Status};
+use crate::words::{Label, Phrase, Words, owed};
 
 const FILL_HEAD_FILL: u32 = 0x00FF_E08A;
 const FILL_FILL: u32 = 0x00FF_FBE6;
@@ -136,7 +135,7 @@ impl Writer<'_> {
         }
         workbook.set_properties(&properties);
         let sheet = workbook.add_worksheet();
-        sheet.set_name(self.fixed(Fixed::SheetName))?;
+        sheet.set_name(self.words.label(Label::SheetName))?;
         let head = self.above(sheet)?;
         self.headings(sheet, head)?;
         for (number, row) in (1..).zip(rows) {
@@ -146,10 +145,6 @@ impl Writer<'_> {
         self.columns(sheet, head, last)?;
         self.page(sheet, head, last)?;
         workbook.save_to_buffer()
-    }
-
-    fn fixed(&self, text: Fixed) -> &'static str {
-        words::fixed(text, self.words.lang())
     }
 
     /// What stands above the headings; gives the row of these.
@@ -169,7 +164,7 @@ impl Writer<'_> {
         if let Some(notice) = &header.notice {
             line(notice, &self.formats.line, 17.0)?;
         }
-        line(self.fixed(Fixed::Instructions), &self.formats.instructions, 17.0)?;
+        line(self.words.label(Label::SheetInstructions), &self.formats.instructions, 17.0)?;
         // A row apart, so that spreadsheets do not take the lines above for a part of the table.
         Ok(row + 1)
     }
@@ -177,7 +172,7 @@ impl Writer<'_> {
     fn headings(&self, sheet: &mut Worksheet, row: u32) -> Result<(), XlsxError> {
         for (at, column) in (0..).zip(Column::ALL) {
             let format = if column.is_filled_in() { &self.formats.fill_head } else { &self.formats.head };
-            sheet.write_string_with_format(row, at, words::heading(column, self.words.lang()), format)?;
+            sheet.write_string_with_format(row, at, self.words.column(column), format)?;
             sheet.set_column_width(at, layout::column_width(column))?;
         }
         sheet.set_row_height(row, 2.0 * layout::LINE + 6.0)?;
@@ -218,7 +213,7 @@ impl Writer<'_> {
             },
             Column::Product => text(task.product.as_deref().unwrap_or_default()),
             Column::Due => date(row.standing.due),
-            Column::Status => text(words::status(held.status(), self.words.lang())),
+            Column::Status => text(self.words.status(held.status())),
             Column::Started => date(held.started),
             Column::Done => date(held.done),
             Column::Evidence => text(&held.evidence_lines()),
@@ -260,7 +255,7 @@ impl Writer<'_> {
         };
         let (due, done, status) = (name(Column::Due), name(Column::Done), name(Column::Status));
         let (year, month, day) = (self.as_of.year(), self.as_of.month(), self.as_of.day());
-        let waived = words::status(Status::Waived, self.words.lang());
+        let waived = self.words.status(Status::Waived);
         let rule = format!("=AND({due}<>\"\",{due}<DATE({year},{month},{day}),{done}=\"\",{status}<>\"{waived}\")");
         let overdue = ConditionalFormatFormula::new().set_rule(rule.as_str()).set_format(&self.formats.overdue);
         sheet.add_conditional_format(head + 1, place(Column::Due), last, place(Column::Status), &overdue)?;
@@ -268,24 +263,24 @@ impl Writer<'_> {
     }
 
     fn validation(&self, column: Column) -> Result<Option<DataValidation>, XlsxError> {
-        let hint = |validation: DataValidation, title: Fixed, hint: Fixed| {
-            validation.set_input_title(self.fixed(title))?.set_input_message(self.fixed(hint))
+        let hint = |validation: DataValidation, title: Label, hint: Label| {
+            validation.set_input_title(self.words.label(title))?.set_input_message(self.words.label(hint))
         };
         let validation = match column {
             Column::Status => {
-                let choices = Status::CHOICES.map(|choice| words::status(choice, self.words.lang()));
+                let choices = Status::CHOICES.map(|choice| self.words.status(choice));
                 let list = DataValidation::new().allow_list_strings(&choices)?;
-                let list = list.set_error_message(self.fixed(Fixed::StatusError))?;
-                hint(list, Fixed::StatusHintTitle, Fixed::StatusHint)?
+                let list = list.set_error_message(self.words.label(Label::StatusError))?;
+                hint(list, Label::StatusHintTitle, Label::StatusHint)?
             }
             Column::Evidence => {
-                hint(DataValidation::new().allow_any_value(), Fixed::EvidenceHintTitle, Fixed::EvidenceHint)?
+                hint(DataValidation::new().allow_any_value(), Label::EvidenceHintTitle, Label::EvidenceHint)?
             }
             column if column.is_date() => {
                 let first = first_day_of_cells();
                 let day = DataValidation::new().allow_date(DataValidationRule::GreaterThanOrEqualTo(first));
-                let day = day.set_error_message(self.fixed(Fixed::DateError))?;
-                hint(day, Fixed::DateHintTitle, Fixed::DateHint)?
+                let day = day.set_error_message(self.words.label(Label::DateError))?;
+                hint(day, Label::DateHintTitle, Label::DateHint)?
             }
             _ => return Ok(None),
         };
@@ -298,7 +293,9 @@ impl Writer<'_> {
         sheet.set_freeze_panes(head + 1, 2)?;
         sheet.set_repeat_rows(head, head)?;
         sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
-        sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3).set_footer(format!("&C{}", self.fixed(Fixed::Footer)));
+        sheet
+            .set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3)
+            .set_footer(format!("&C{}", self.words.label(Label::SheetFooter)));
         let first_to_fill = Column::ALL.iter().position(|column| column.is_filled_in()).unwrap_or_default();
         let column = u16::try_from(first_to_fill).expect("there are few columns");
         let row = last.min(head + 1);

@@ -6,5 +6,6 @@ pub mod heat;
 pub mod item;
 pub mod letter;
 pub mod report;
+pub mod sheet;
 pub mod timeline;
 pub mod why;

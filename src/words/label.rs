@@ -45,6 +45,7 @@ pub enum Label {
     RecordedOn,
     Recorded,
     Commit,
+    Cell,
     Once,
 
     // Reports and letters.
@@ -151,4 +152,17 @@ pub enum Label {
     Yes,
     No,
     YesOrNo,
+
+    // The sheet that units fill in.
+    SheetName,
+    SheetInstructions,
+    DateHintTitle,
+    DateHint,
+    DateError,
+    StatusHintTitle,
+    StatusHint,
+    StatusError,
+    EvidenceHintTitle,
+    EvidenceHint,
+    SheetFooter,
 }

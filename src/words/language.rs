@@ -6,9 +6,11 @@ use crate::diagnostic::{Problem, Related};
 use crate::judge::{Flag, State};
 use crate::model::period::{Period, Quarter};
 use crate::model::plan::{Lang, Plan, Timing};
-use crate::rules::Severity;
+use crate::rules::{Code, Severity};
 use crate::view::heat::Heat;
 use crate::view::report::tally::Rate;
+use crate::view::sheet::problem::SheetProblem;
+use crate::view::sheet::{Column, Status};
 
 /// A language in which the program speaks.
 pub trait Words: Sync {
@@ -61,6 +63,30 @@ pub trait Words: Sync {
     fn related(&self, related: Related) -> &'static str;
     /// How grave a problem is.
     fn severity(&self, severity: Severity) -> &'static str;
+    /// A column of the sheet that units fill in.
+    fn column(&self, column: Column) -> &'static str;
+    /// What the drop-down of the sheet says.
+    fn status(&self, status: Status) -> &'static str;
+    /// What is wrong with a sheet that came back, and what to do.
+    fn wrong_sheet(&self, problem: &SheetProblem) -> String;
+    /// The same, and in which cell.
+    fn sheet_problem(&self, problem: &SheetProblem) -> String {
+        let wrong = self.wrong_sheet(problem);
+        match problem.place() {
+            Some(place) => format!("{} {place}: {wrong}", self.label(Label::Cell)),
+            None => wrong,
+        }
+    }
+    /// A rule's text in Markdown: title, rule, reason, example, mend.
+    fn rule(&self, code: Code) -> &'static str;
+    /// The first line of it: what is wrong, in one line.
+    fn rule_title(&self, code: Code) -> &'static str {
+        self.rule(code).lines().next().unwrap_or_default().trim_start_matches("# ")
+    }
+    /// The plan that `init` writes.
+    fn new_plan(&self) -> &'static str;
+    /// The tag of its language and country, for office documents.
+    fn office_tag(&self) -> &'static str;
     /// A help text of the command line.
     fn cli(&self, text: Cli) -> &'static str;
 }

@@ -34,17 +34,26 @@ macro_rules! sentences_with_help {
     };
 }
 
-mod dates;
+/// The method that has the text of each rule.
+macro_rules! rule_texts {
+    ($($code:ident $name:literal,)*) => {
+        fn rule(&self, code: Code) -> &'static str {
+            match code { $(Code::$code => include_str!(concat!("rules/", stringify!($code), ".md")),)* }
+        }
+    };
+}
+
 mod en;
 pub mod label;
 pub mod language;
-pub mod numbers;
+mod parts;
 pub mod phrase;
+pub mod sheet;
 mod vi;
 
-pub use dates::date;
 pub use label::Label;
 pub use language::Words;
+pub use parts::office_date as date;
 pub use phrase::Phrase;
 
 use crate::model::id::OccurrenceIx;

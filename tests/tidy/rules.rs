@@ -2,46 +2,37 @@
 //! `SNAPSHOTS=overwrite cargo test` writes them anew.
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
 
 use crate::support::{compare, finish, none_wrong, root, tiendo};
 use tiendo::model::plan::Lang;
 use tiendo::rules::Code;
-use tiendo::words::words;
+use tiendo::words::{Words, words};
 
-const MADE: &str = "<!-- Made of src/rules/text by tests/tidy/rules.rs: SNAPSHOTS=overwrite cargo test -->";
-
-/// What a page says around the rules.
+/// The page of a language: where it is, and what stands above the rules. `page.md` beside the texts has both.
 struct Page {
-    lang: Lang,
-    path: &'static str,
-    title: &'static str,
-    introduction: &'static str,
-    heads: [&'static str; 4],
-    headings: [&'static str; 4],
+    words: &'static dyn Words,
+    path: PathBuf,
+    above: String,
 }
 
-const ENGLISH: Page = Page {
-    lang: Lang::En,
-    path: "docs/rules.md",
-    title: "The rules of `tiendo check`",
-    introduction: "\
-Codes beginning with E are errors: what they are found in is not judged by. Codes beginning with W are warnings: odd,
-but judged as it stands; those from W701 on are marks of `tiendo diff`, for reviewers.
-`tiendo explain CODE` prints the same texts.",
-    heads: ["Code", "Name", "Gravity", "What is wrong"],
-    headings: ["Rule", "Why", "Example", "Mend"],
-};
+/// The pages of all languages.
+fn pages() -> impl Iterator<Item = Page> {
+    Lang::ALL.iter().map(|(tag, lang)| {
+        let folder = format!("src/words/{tag}/rules");
+        let page = fs::read_to_string(root().join(&folder).join("page.md")).expect("a language has a page of rules");
+        let (path, above) = page.split_once('\n').expect("it begins with its path");
+        let path = path.strip_prefix("<!-- ").and_then(|path| path.strip_suffix(" -->")).expect("in a comment");
+        let made = format!("<!-- Made of {folder} by tests/tidy/rules.rs: SNAPSHOTS=overwrite cargo test -->");
+        Page { words: words(*lang), path: root().join(path), above: format!("{made}\n\n{}", above.trim_end()) }
+    })
+}
 
-const VIETNAMESE: Page = Page {
-    lang: Lang::Vi,
-    path: "docs/vi/quy-tac.md",
-    title: "Các quy tắc của `tiendo check`",
-    introduction: "\
-Mã bắt đầu bằng E là lỗi: phần có lỗi không được dùng để xét. Mã bắt đầu bằng W là cảnh báo: bất thường, nhưng vẫn xét
-theo đúng những gì đã ghi; từ W701 trở đi là những điều `tiendo diff` nêu cho người xem lại. Lệnh `tiendo explain MÃ` in ra cùng nội dung này.",
-    heads: ["Mã", "Tên", "Mức độ", "Vấn đề"],
-    headings: ["Quy tắc", "Vì sao", "Ví dụ", "Cách sửa"],
-};
+/// The headings that the text of a rule has below its title.
+fn headings(text: &str) -> Vec<&str> {
+    lines(text).filter(|(_, code)| !code).filter_map(|(line, _)| line.strip_prefix("## ")).collect()
+}
 
 /// The lines of a Markdown text, each with whether it is code.
 fn lines(text: &str) -> impl Iterator<Item = (&str, bool)> {
@@ -56,17 +47,15 @@ fn lines(text: &str) -> impl Iterator<Item = (&str, bool)> {
 impl Page {
     /// The page: title, table of codes, then each rule with its headings one level down.
     fn text(&self) -> String {
-        let Self { lang, title, introduction, heads, .. } = self;
-        let heads = heads.join(" | ");
-        let mut page = vec![format!("{MADE}\n\n# {title}\n\n{introduction}\n\n| {heads} |\n|---|---|---|---|")];
+        let mut page = vec![self.above.clone()];
         for code in Code::ALL {
-            let (name, anchor, title) = (code.name(), anchor(*code), code.title(*lang));
-            let severity = words(*lang).severity(code.severity());
+            let (name, anchor, title) = (code.name(), anchor(*code), self.words.rule_title(*code));
+            let severity = self.words.severity(code.severity());
             page.push(format!("| [{}](#{anchor}) | `{name}` | {severity} | {title} |", code.as_str()));
         }
         for code in Code::ALL {
-            page.push(format!("\n## {} {}\n\n**{}**", code.as_str(), code.name(), code.title(*lang)));
-            let lines = lines(code.text(*lang)).skip(1);
+            page.push(format!("\n## {} {}\n\n**{}**", code.as_str(), code.name(), self.words.rule_title(*code)));
+            let lines = lines(self.words.rule(*code)).skip(1);
             page.extend(lines.map(|(line, code)| {
                 let heading = line.starts_with("## ") && !code;
                 if heading { format!("#{line}") } else { line.to_owned() }
@@ -83,23 +72,21 @@ fn anchor(code: Code) -> String {
 
 #[test]
 fn the_pages_are_what_the_texts_make() {
-    let pages = [ENGLISH, VIETNAMESE];
-    let wrong: Vec<String> =
-        pages.iter().filter_map(|page| compare(page.text(), &root().join(page.path)).err()).collect();
+    let wrong: Vec<String> = pages().filter_map(|page| compare(page.text(), &page.path).err()).collect();
     none_wrong(&wrong);
 }
 
 #[test]
-fn every_rule_is_told_whole_in_both_languages() {
+fn every_rule_is_told_whole_in_every_language() {
     let mut wrong = Vec::new();
-    for page in [ENGLISH, VIETNAMESE] {
+    for (tag, lang) in Lang::ALL {
+        let first = headings(words(*lang).rule(Code::ALL[0]));
+        assert_eq!(first.len(), 4, "rule, reason, example, mend");
         for code in Code::ALL {
-            let text = code.text(page.lang);
-            let mut fail = |what: &str| wrong.push(format!("{} {:?}: {what}", code.as_str(), page.lang));
-            let headings: Vec<&str> =
-                lines(text).filter(|(_, code)| !code).filter_map(|(line, _)| line.strip_prefix("## ")).collect();
-            if headings != page.headings {
-                fail(&format!("its headings are {headings:?}"));
+            let text = words(*lang).rule(*code);
+            let mut fail = |what: &str| wrong.push(format!("{} {tag}: {what}", code.as_str()));
+            if headings(text) != first {
+                fail(&format!("its headings are {:?}", headings(text)));
             }
             let title = text.lines().next().unwrap_or_default();
             if title.strip_prefix("# ").is_none_or(str::is_empty) {
@@ -127,8 +114,9 @@ fn no_two_rules_share_a_code_a_name_or_a_title() {
     };
     unique(&|code| code.as_str().to_owned());
     unique(&|code| code.name().to_owned());
-    unique(&|code| code.title(Lang::En).to_owned());
-    unique(&|code| code.title(Lang::Vi).to_owned());
+    for words in Lang::all().map(words) {
+        unique(&|code| words.rule_title(*code).to_owned());
+    }
     assert!(Code::ALL.is_sorted_by_key(|code| code.as_str()), "the codes are in order");
     let well_formed = |name: &str| name.bytes().all(|byte| byte.is_ascii_lowercase() || b"-8".contains(&byte));
     assert!(Code::ALL.iter().all(|code| well_formed(code.name())), "names are words joined by hyphens");
@@ -137,17 +125,16 @@ fn no_two_rules_share_a_code_a_name_or_a_title() {
 /// Both ways to name a rule come to its text, and the text comes out whole.
 #[test]
 fn every_rule_is_explained() {
-    for page in [ENGLISH, VIETNAMESE] {
-        let lang = if page.lang == Lang::En { "en" } else { "vi" };
+    for (lang, words) in Lang::ALL.iter().map(|(tag, lang)| (tag, words(*lang))) {
         for code in Code::ALL {
             let explain = |named: &str| finish(tiendo().args(["explain", named, "--lang", lang]));
             let ran = explain(code.as_str());
             assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
             assert_eq!(ran.stdout, explain(code.name()).stdout);
-            for heading in page.headings {
+            for heading in headings(words.rule(*code)) {
                 assert!(ran.stdout.lines().any(|line| line == heading), "{}: no {heading}", code.as_str());
             }
-            for (line, _) in lines(code.text(page.lang)).filter(|(line, _)| !line.starts_with(['#', '`'])) {
+            for (line, _) in lines(words.rule(*code)).filter(|(line, _)| !line.starts_with(['#', '`'])) {
                 assert!(ran.stdout.contains(line.trim()), "{}: {line} is missing", code.as_str());
             }
         }

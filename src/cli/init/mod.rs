@@ -6,20 +6,11 @@ use chrono::{Datelike, NaiveDate};
 
 use super::session::Asked;
 use super::{Exit, Failure, sync};
-use crate::model::plan::Lang;
 use crate::shell;
 use crate::store::write::{Trouble, begin};
 use crate::text::one_line;
 use crate::words::phrase::Cli;
 use crate::words::{Phrase, words};
-
-/// The plan that a new workspace begins with, in each language.
-fn template(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Vi => include_str!("plan.vi.toml"),
-        Lang::En => include_str!("plan.en.toml"),
-    }
-}
 
 /// Runs `tiendo init`.
 pub fn run(asked: &Asked, folder: Option<&Path>) -> Result<Exit, Failure> {
@@ -30,7 +21,7 @@ pub fn run(asked: &Asked, folder: Option<&Path>) -> Result<Exit, Failure> {
     let folder = folder.map_or_else(|| base.to_owned(), |folder| base.join(folder));
     let shown = folder.display().to_string();
     let today = asked.as_of.unwrap_or_else(|| shell::today("Asia/Ho_Chi_Minh"));
-    let plan = template(lang).replace("{starts}", &today.to_string()).replace("{ends}", &ends(today).to_string());
+    let plan = words.new_plan().replace("{starts}", &today.to_string()).replace("{ends}", &ends(today).to_string());
     begin(&folder, plan.as_bytes()).map_err(|trouble| {
         let (exit, said) = match trouble {
             Trouble::Exists { .. } => (Exit::Usage, Phrase::WorkspaceThere { folder: &shown }),

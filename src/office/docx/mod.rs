@@ -18,7 +18,6 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use self::body::{Body, Look};
 use self::markup::Markup;
-use crate::model::plan::Lang;
 use crate::page::Page;
 use crate::words::Words;
 
@@ -61,11 +60,11 @@ pub(crate) fn document(
     body.end();
     markup.close("w:body");
     markup.close("w:document");
-    let styles = STYLES.replace("LANGUAGE", tag(words.lang()));
+    let styles = STYLES.replace("LANGUAGE", words.office_tag());
     pack(&[
         ("[Content_Types].xml", CONTENT_TYPES),
         ("_rels/.rels", RELATIONSHIPS),
-        ("docProps/core.xml", &core(properties, words.lang())),
+        ("docProps/core.xml", &core(properties, words.office_tag())),
         ("word/document.xml", markup.text()),
         ("word/_rels/document.xml.rels", DOCUMENT_RELATIONSHIPS),
         ("word/styles.xml", &styles),
@@ -80,15 +79,8 @@ const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main
 /// The namespace of what refers to other parts.
 const RELATED: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-fn tag(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Vi => "vi-VN",
-        Lang::En => "en-GB",
-    }
-}
-
 /// What the document says of itself. Its day is the one it is as of, never that of the clock.
-fn core(properties: Properties<'_>, lang: Lang) -> String {
+fn core(properties: Properties<'_>, tag: &str) -> String {
     let mut markup = Markup::new();
     markup.declare();
     markup.open(
@@ -104,7 +96,7 @@ fn core(properties: Properties<'_>, lang: Lang) -> String {
     if let Some(issuer) = properties.issuer {
         markup.element("dc:creator", &[], issuer);
     }
-    markup.element("dc:language", &[], tag(lang));
+    markup.element("dc:language", &[], tag);
     let day = format!("{}T00:00:00Z", properties.day);
     for name in ["dcterms:created", "dcterms:modified"] {
         markup.element(name, &[("xsi:type", "dcterms:W3CDTF")], &day);

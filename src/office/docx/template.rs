@@ -69,7 +69,7 @@ pub(crate) fn fill(
     if !filler.problems.is_empty() {
         return Err(filler.problems);
     }
-    changed.push(("docProps/core.xml".to_owned(), core(properties, words.lang())));
+    changed.push(("docProps/core.xml".to_owned(), core(properties, words.office_tag())));
     pack(&mut archive, &changed).map_err(|_| vec![damaged("zip")])
 }
 

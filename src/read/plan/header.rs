@@ -67,7 +67,7 @@ pub fn read<'t>(
                 ends_span = value.span();
                 ends = walk.date(&value);
             }
-            "language" => language = walk.word(value, &[("vi", Lang::Vi), ("en", Lang::En)], &["vi", "en"]),
+            "language" => language = walk.word(value, Lang::ALL, Lang::TAGS),
             "timezone" => timezone = read_timezone(value, walk),
             "due_soon" => due_soon = walk.number(&value, 0, MAX_OFFSET_DAYS),
             "before" => {

@@ -1,6 +1,6 @@
 //! Refusals: why nothing was written, and what git, files and templates have about them.
 
-use super::date;
+use super::numbers::date;
 use crate::action::{Action, Refusal};
 use crate::git::quoted;
 use crate::review::commits::GitTrouble;

@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::numbers::{date, many, number, plural};
 use super::times::{kind_name, period};
-use super::{English, cli, date, errors, many, number, plural, report, why};
+use super::{English, cli, errors, report, why};
 use crate::judge::State;
 use crate::model::period::Period;
 use crate::review::marks::Mark;
@@ -117,7 +118,7 @@ FormNote =>
     "The total counts everything that a unit owes with a time limit in the whole plan, waived work apart; the \
      rates are parts of what has its last day in the period (column 8).";
 InTimeResult => "in time";
-LateResult { days } => "{} late", super::days(*days);
+LateResult { days } => "{} late", super::numbers::days(*days);
 AllOrOne { text } => "--all means every period, so there is no place for \"{text}\"";
 BadPeriodOfKind { text, kind } =>
     "\"{text}\" is no {}: write {}, or last, or a day in it", kind_name(*kind), kind.example();

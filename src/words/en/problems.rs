@@ -1,7 +1,7 @@
 //! What is wrong with a file and what to do about it.
 
+use super::numbers::{date, number, plural};
 use super::syntax::{syntax, syntax_help};
-use super::{date, number, plural};
 use crate::diagnostic::{Expected, Found, Hidden, IdKind, NotAFile, Problem, Table};
 
 pub fn problem(problem: &Problem) -> (String, Option<String>) {

@@ -1,7 +1,8 @@
 //! The summary of a report, and a letter.
 
+use super::English;
+use super::numbers::{date, days, many, number};
 use super::times::period;
-use super::{English, date, days, many, number};
 use crate::judge::State;
 use crate::view::report::tally::Tally;
 use crate::words::language::Words;
@@ -28,7 +29,7 @@ pub fn letter_closing(letter: &Letter<'_>) -> String {
 
 pub fn whole(whole: &Whole) -> String {
     let scope = whole.scope;
-    let count = |number: u32| super::number(u64::from(number));
+    let count = |number: u32| super::numbers::number(u64::from(number));
     let due = |tally: &Tally| {
         let mut text = format!(
             "{} fell due; {} {} completed ({}), {} in time and {} late",

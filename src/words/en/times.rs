@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{date, plural};
+use super::numbers::{date, plural};
 use crate::model::deadline::{BeforeReading, Deadline, Offset, Recurrence};
 use crate::model::period::{Period, PeriodKind, Quarter};
 use crate::model::plan::{Plan, Timing};

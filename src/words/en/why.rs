@@ -2,7 +2,7 @@
 
 use chrono::Weekday;
 
-use super::date;
+use super::numbers::date;
 use crate::view::why::{Fact, Why};
 
 sentences! { pub fn why(&Why) {
@@ -26,14 +26,14 @@ AcceptanceMissing => "The plan asks for acceptance, and it has not been accepted
 WaivedBecause { by, on } => "Waived by {by} of {}: it is left out of every rate.", date(*on);
 CompletedInTime { due: Some(due) } => "Done on or before {}: completed in time.", date(*due);
 CompletedInTime { due: None } => "Done; there is no last day it could have missed: completed.";
-CompletedLate { days } => "Completed {} after the last day.", super::days(*days);
+CompletedLate { days } => "Completed {} after the last day.", super::numbers::days(*days);
 StandingWork => "Standing work without a last day: ongoing.";
 NoTimeStated => "The plan names no time for it: ongoing.";
 DateOpen => "Pending until its event has a date.";
 OverdueBy { days, due } =>
-    "The last day, {}, passed {} ago, and it is not done: overdue.", date(*due), super::days(*days);
+    "The last day, {}, passed {} ago, and it is not done: overdue.", date(*due), super::numbers::days(*days);
 PendingFor { days: 0, due } => "This day, {}, is the last one: pending.", date(*due);
-PendingFor { days, due } => "{} left until {}: pending.", super::days(*days), date(*due);
+PendingFor { days, due } => "{} left until {}: pending.", super::numbers::days(*days), date(*due);
 DueSoon { within } => "That is within {within} days: due soon.";
 Promised { day } => "The unit promises {}; the deadline stays what it was.", date(*day);
 PeriodNotBegun { begins } => "Its period begins on {}.", date(*begins);} }

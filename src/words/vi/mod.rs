@@ -6,23 +6,26 @@ mod cli_reporting;
 mod cli_review;
 mod errors;
 mod labels;
+mod numbers;
 mod phrases;
 mod problems;
 mod report;
+mod sheet;
 mod syntax;
 mod times;
 mod why;
 
+use super::label::Label;
 use super::language::Words;
-use super::numbers::grouped;
 use super::phrase::{Cli, Phrase};
-use super::{Label, date};
 use crate::diagnostic::{Problem, Related};
 use crate::judge::{Flag, State};
 use crate::model::period::{Period, Quarter};
 use crate::model::plan::{Lang, Plan, Timing};
-use crate::rules::Severity;
+use crate::rules::{Code, Severity};
 use crate::view::heat::Heat;
+use crate::view::sheet::problem::SheetProblem;
+use crate::view::sheet::{Column, Status};
 
 /// Vietnamese.
 #[derive(Clone, Copy, Debug)]
@@ -42,7 +45,7 @@ impl Words for Vietnamese {
     }
 
     fn number(&self, number: u64) -> String {
-        self::number(number)
+        numbers::number(number)
     }
 
     fn tenths(&self, tenths: u16) -> String {
@@ -109,11 +112,29 @@ impl Words for Vietnamese {
 
     table! { fn severity(&self, Severity) { Error => "lỗi", Warning => "cảnh báo" } }
 
+    fn column(&self, column: Column) -> &'static str {
+        sheet::column(column)
+    }
+
+    fn status(&self, status: Status) -> &'static str {
+        sheet::status(status)
+    }
+
+    fn wrong_sheet(&self, problem: &SheetProblem) -> String {
+        sheet::problem(problem)
+    }
+
+    crate::rules::every_rule! { rule_texts }
+
+    fn new_plan(&self) -> &'static str {
+        include_str!("plan.toml")
+    }
+
+    fn office_tag(&self) -> &'static str {
+        "vi-VN"
+    }
+
     fn cli(&self, text: Cli) -> &'static str {
         cli::text(text)
     }
-}
-
-fn number(number: u64) -> String {
-    grouped(number, '.')
 }

@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::numbers::{date, number};
 use super::times::{kind_name, period};
-use super::{Vietnamese, cli, date, errors, number, report, why};
+use super::{Vietnamese, cli, errors, report, why};
 use crate::judge::State;
 use crate::model::period::Period;
 use crate::review::marks::Mark;

@@ -1,7 +1,7 @@
 //! Tệp sai ở đâu và sửa thế nào: what is wrong with a file and what to do about it.
 
+use super::numbers::{date, number};
 use super::syntax::{syntax, syntax_help};
-use super::{date, number};
 use crate::diagnostic::{Expected, Found, Hidden, IdKind, NotAFile, Problem, Table};
 
 pub fn problem(problem: &Problem) -> (String, Option<String>) {

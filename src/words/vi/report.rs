@@ -1,14 +1,15 @@
 //! Lời của báo cáo và thư: the summary of a report, and a letter.
 
+use super::Vietnamese;
+use super::numbers::{date, number};
 use super::times::lower;
-use super::{Vietnamese, date, number};
 use crate::judge::State;
 use crate::view::report::tally::Tally;
 use crate::words::language::Words;
 use crate::words::phrase::{Laggard, Lagging, Letter, Phrase, Whole};
 
 pub fn letter_opening(letter: &Letter<'_>) -> String {
-    let count = |number: usize| super::number(number as u64);
+    let count = |number: usize| super::numbers::number(number as u64);
     let overdue = format!("{} việc quá hạn", count(letter.overdue));
     let soon = format!("{} việc sắp đến hạn (trong {} ngày tới)", count(letter.due_soon), letter.within);
     let what = match (letter.overdue, letter.due_soon) {
@@ -31,7 +32,7 @@ pub fn letter_closing(letter: &Letter<'_>) -> String {
 
 pub fn whole(whole: &Whole) -> String {
     let scope = whole.scope;
-    let count = |number: usize| super::number(number as u64);
+    let count = |number: usize| super::numbers::number(number as u64);
     let due = |tally: &Tally| {
         let mut parts = Vec::new();
         if tally.pending > 0 {
@@ -121,7 +122,7 @@ pub fn whole(whole: &Whole) -> String {
 }
 
 pub fn lagging(lagging: &Lagging<'_>) -> String {
-    let count = |number: usize| super::number(number as u64);
+    let count = |number: usize| super::numbers::number(number as u64);
     let coming = match lagging.upcoming {
         0 => "không có việc nào".to_owned(),
         some => format!("có {} việc", count(some)),

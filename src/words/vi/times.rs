@@ -1,6 +1,6 @@
 //! Kỳ và hạn: periods and deadlines.
 
-use super::date;
+use super::numbers::date;
 use crate::model::deadline::{BeforeReading, Deadline, Offset, Recurrence};
 use crate::model::period::{Period, PeriodKind, Quarter};
 use crate::model::plan::{Plan, Timing};

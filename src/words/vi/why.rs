@@ -2,7 +2,7 @@
 
 use chrono::Weekday;
 
-use super::date;
+use super::numbers::date;
 use crate::view::why::{Fact, Why};
 
 sentences! { pub fn why(&Why) {

@@ -9,10 +9,10 @@ use tiendo::judge::{Assessment, Judge};
 use tiendo::model::plan::{Lang, Plan};
 use tiendo::read::unit::UnitReading;
 use tiendo::read::walk::Inspect;
-use tiendo::sheet::column::Column;
-use tiendo::sheet::grid::{Cell, Grid, Line, Place};
-use tiendo::sheet::problem::SheetProblem;
-use tiendo::sheet::{Row, merge, table, words as sheet_words, workbook, write};
+use tiendo::sheet::grid::{Cell, Grid, Line};
+use tiendo::sheet::{Row, merge, table, workbook, write};
+use tiendo::view::sheet::problem::SheetProblem;
+use tiendo::view::sheet::{Column, Place};
 use tiendo::words::words;
 
 use crate::support::model::read_plan;
@@ -155,7 +155,7 @@ pub fn import(grid: &Grid) -> Result<Changed, Vec<SheetProblem>> {
 /// What is wrong, as a reader of Vietnamese is told.
 pub fn told(grid: &Grid) -> Vec<String> {
     let problems = import(grid).expect_err("something is wrong with the sheet");
-    problems.iter().map(|problem| sheet_words::problem(problem, Lang::Vi)).collect()
+    problems.iter().map(|problem| words(Lang::Vi).sheet_problem(problem)).collect()
 }
 
 /// The only file that changed, which is this unit's: what a line-by-line comparison with the old one shows.

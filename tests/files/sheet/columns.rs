@@ -1,9 +1,10 @@
 //! Columns come back in any order, with others between them, renamed or gone.
 
 use tiendo::model::plan::Lang;
-use tiendo::sheet::column::Column;
-use tiendo::sheet::grid::{Cell, Grid, Place};
-use tiendo::sheet::{table, words};
+use tiendo::sheet::grid::{Cell, Grid};
+use tiendo::sheet::table;
+use tiendo::view::sheet::{Column, Place};
+use tiendo::words::words;
 
 use super::bench::{
     PLAN, files, head, import, import_into, moved, only_change, place, set, sheet, sheet_of, text, told, with,
@@ -152,6 +153,6 @@ fn a_sheet_without_headings_is_told() {
         vec![(Place { row: 1, column: 1 }, text("TT")), (Place { row: 2, column: 1 }, Cell::Number(1.0))],
     );
     let problems = import_into(PLAN, &files(), &grid).expect_err("there is nothing to import");
-    let told = words::problem(&problems[0], Lang::En);
+    let told = words(Lang::En).sheet_problem(&problems[0]);
     assert!(told.starts_with("no row among the first 50 has the headings (“Task”, “Status”, …)"), "{told}");
 }

@@ -1,9 +1,9 @@
 //! What the unit changed is told from what the files changed meanwhile.
 
 use tiendo::model::plan::Lang;
-use tiendo::sheet::column::Column;
 use tiendo::sheet::grid::Cell;
-use tiendo::sheet::words;
+use tiendo::view::sheet::Column;
+use tiendo::words::words;
 
 use super::bench::{Changed, Files, KE_HOACH, PLAN, VAN_PHONG, day, difference, files, import_into, sheet, text, with};
 
@@ -19,7 +19,7 @@ fn meanwhile(unit: &'static str, text: &str, from: &str, to: &str) -> Files {
 }
 
 fn import(files: &Files, changes: &[(&str, Column, Option<Cell>)]) -> Result<Changed, Vec<String>> {
-    let told = |problems: Vec<_>| problems.iter().map(|problem| words::problem(problem, Lang::Vi)).collect();
+    let told = |problems: Vec<_>| problems.iter().map(|problem| words(Lang::Vi).sheet_problem(problem)).collect();
     import_into(PLAN, files, &with(&sheet(), changes)).map_err(told)
 }
 
@@ -70,7 +70,7 @@ fn a_long_text_is_told_by_its_beginning() {
     let grid = tiendo::sheet::workbook::grid(&bytes).expect("it can be read");
     let changed = with(&grid, &[(Q1, Column::Reason, Some(text(&long.to_uppercase())))]);
     let problems = import_into(PLAN, &files(), &changed).expect_err("both changed it");
-    let told = words::problem(&problems[0], Lang::En);
+    let told = words(Lang::En).sheet_problem(&problems[0]);
     let beginning = "CHỜ SỐ LIỆU CỦA CÁC PHÒNG, BAN. CHỜ SỐ LIỆU CỦA CÁC PHÒNG, BAN. CHỜ SỐ LIỆU CỦA …";
     let expected = format!("When the sheet was made: “…”; in the sheet: “{beginning}”; in the file: “Máy hỏng”.");
     assert!(told.contains(&expected), "{told}");

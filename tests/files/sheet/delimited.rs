@@ -1,8 +1,9 @@
 //! CSV in its many forms: what a spreadsheet saves, and what people write by hand.
 
 use tiendo::model::plan::Lang;
-use tiendo::sheet::problem::Unreadable;
-use tiendo::sheet::{delimited, words};
+use tiendo::sheet::delimited;
+use tiendo::view::sheet::problem::Unreadable;
+use tiendo::words::words;
 
 use super::bench::{difference, files, import};
 
@@ -17,7 +18,7 @@ fn change(bytes: &[u8]) -> Vec<String> {
 
 fn fault(bytes: &[u8]) -> String {
     let fault: Unreadable = delimited::grid(bytes).expect_err("it cannot be read");
-    words::problem(&fault.into(), Lang::Vi)
+    words(Lang::Vi).sheet_problem(&fault.into())
 }
 
 #[test]
@@ -54,7 +55,7 @@ fn rows_may_have_fewer_and_more_cells_than_headings() {
 fn a_single_slip_of_the_hand_is_told_for_itself() {
     let text = "id,done\nphong-ke-hoach/bao-cao-quy/2024-Q1,4/13/2024\nphong-ke-hoach/de-an,2/4/2024\n";
     let problems = import(&delimited::grid(text.as_bytes()).expect("it can be read")).expect_err("one is no date");
-    let told: Vec<String> = problems.iter().map(|problem| words::problem(problem, Lang::En)).collect();
+    let told: Vec<String> = problems.iter().map(|problem| words(Lang::En).sheet_problem(problem)).collect();
     assert_eq!(told, ["cell B2: “4/13/2024” is no date; write it like 15/5/2024"]);
 }
 

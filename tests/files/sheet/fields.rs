@@ -1,7 +1,7 @@
 //! Each field that a unit fills in changes just that field of the file.
 
-use tiendo::sheet::column::Column;
 use tiendo::sheet::grid::Cell;
+use tiendo::view::sheet::Column;
 
 use super::bench::{KE_HOACH, PLAN, day, difference, files, import, import_into, only_change, sheet, text, told, with};
 
@@ -178,7 +178,7 @@ fn a_text_too_long_for_its_cell_is_not_taken_for_a_change() {
     assert!(import_into(PLAN, &files, &grid).expect("nothing changed").is_empty());
     let changed = with(&grid, &[(KE_HOACH_Q1, Column::Note, Some(text("dài dài")))]);
     let problems = import_into(PLAN, &files, &changed).expect_err("the rest would be lost");
-    let told = tiendo::sheet::words::problem(&problems[0], tiendo::model::plan::Lang::En);
+    let told = tiendo::words::words(tiendo::model::plan::Lang::En).sheet_problem(&problems[0]);
     assert!(told.starts_with("cell O9: the text of “Note” is so long"), "{told}");
     let emptied = with(&grid, &[(KE_HOACH_Q1, Column::Note, None)]);
     let changed = import_into(PLAN, &files, &emptied).expect("it was taken away");

@@ -3,9 +3,11 @@
 use std::io::{Cursor, Write};
 
 use tiendo::model::plan::Lang;
-use tiendo::sheet::grid::{Cell, Grid, Place};
-use tiendo::sheet::problem::{Bound, Unreadable};
-use tiendo::sheet::{words, workbook};
+use tiendo::sheet::grid::{Cell, Grid};
+use tiendo::sheet::workbook;
+use tiendo::view::sheet::Place;
+use tiendo::view::sheet::problem::{Bound, Unreadable};
+use tiendo::words::words;
 use zip::write::SimpleFileOptions;
 
 use super::bench::{PLAN, day, files, sheet_of, text};
@@ -115,7 +117,7 @@ fn what_is_no_workbook_says_what_it_is() {
         let fault = fault(&bytes);
         assert_eq!(std::mem::discriminant(&fault), std::mem::discriminant(&expected), "{fault:?}");
         for lang in [Lang::Vi, Lang::En] {
-            assert!(!words::problem(&fault.clone().into(), lang).is_empty());
+            assert!(!words(lang).sheet_problem(&fault.clone().into()).is_empty());
         }
     }
 }
@@ -181,7 +183,7 @@ fn a_cell_in_the_last_corner_is_refused_and_costs_nothing() {
     let corner = read("<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>");
     assert_eq!(corner, too_much(Bound::Rows, 100_000, 1_048_576, 16_384));
     assert_eq!(
-        words::problem(&corner.expect_err("it is refused").into(), Lang::Vi),
+        words(Lang::Vi).sheet_problem(&corner.expect_err("it is refused").into()),
         "ô XFD1048576: có nội dung ở quá xa phía dưới, chỉ đọc 100.000 dòng; hãy xóa nội dung thừa"
     );
     assert_eq!(read("<row r=\"2\"><c r=\"XFD2\"><v>1</v></c></row>"), too_much(Bound::Columns, 256, 2, 16_384));
@@ -293,6 +295,6 @@ fn the_worksheet_with_the_headings_is_found_and_there_is_only_one() {
 fn what_the_reader_complains_of_controls_no_terminal() {
     let odd = read("<row r=\"2\"><c r=\"A2\" t=\"\u{9b}31m&#27;[31m\u{202e}x\"><v>2</v></c></row>");
     let Err(fault) = odd else { panic!("{odd:?} was read") };
-    let told = words::problem(&fault.into(), Lang::En);
+    let told = words(Lang::En).sheet_problem(&fault.into());
     assert!(told.chars().all(|c| !c.is_control() && c != '\u{202e}'), "{told:?}");
 }

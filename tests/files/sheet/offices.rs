@@ -9,7 +9,8 @@ use std::path::PathBuf;
 
 use tiendo::model::plan::Lang;
 use tiendo::sheet::grid::Grid;
-use tiendo::sheet::{delimited, words, workbook};
+use tiendo::sheet::{delimited, workbook};
+use tiendo::words::words;
 
 use super::bench::{difference, files, import, told};
 use crate::support::root;
@@ -22,7 +23,7 @@ fn fixture(name: &str) -> Grid {
     } else {
         workbook::grid(&bytes)
     };
-    read.unwrap_or_else(|fault| panic!("{name}: {}", words::problem(&fault.into(), Lang::En)))
+    read.unwrap_or_else(|fault| panic!("{name}: {}", words(Lang::En).sheet_problem(&fault.into())))
 }
 
 fn changes(name: &str) -> BTreeMap<String, Vec<String>> {

@@ -1,7 +1,7 @@
 //! Rows are found by their ids wherever they stand; what no id leads to is told.
 
-use tiendo::sheet::column::Column;
-use tiendo::sheet::grid::{Cell, Grid, Place};
+use tiendo::sheet::grid::{Cell, Grid};
+use tiendo::view::sheet::{Column, Place};
 
 use super::bench::{cells, head, import, moved, only_change, place, set, sheet, text, told, with};
 

@@ -3,9 +3,9 @@
 use std::io::{Cursor, Read};
 
 use tiendo::model::plan::Lang;
-use tiendo::sheet::column::Column;
 use tiendo::sheet::grid::{Cell, Grid};
 use tiendo::sheet::workbook;
+use tiendo::view::sheet::Column;
 
 use super::bench::{Files, PLAN, day, files, head, place, sheet, sheet_of, text};
 

@@ -1,4 +1,10 @@
-//! The columns of the sheet, and what its drop-down can say.
+//! The sheet that units fill in: its columns, what its drop-down can say, and where cells are.
+
+pub mod problem;
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
 
 use crate::edit::Field;
 
@@ -61,6 +67,11 @@ impl Column {
         }
     }
 
+    /// The column that fills a field of a record, if one does.
+    pub fn filling(field: Field) -> Option<Self> {
+        Self::ALL.into_iter().find(|column| column.field() == Some(field))
+    }
+
     /// Whether units fill it in.
     pub fn is_filled_in(self) -> bool {
         self == Self::Status || self.field().is_some()
@@ -95,4 +106,38 @@ impl Status {
     pub const CHOICES: [Self; 3] = [Self::NotStarted, Self::InProgress, Self::Done];
     /// All of them.
     pub const ALL: [Self; 4] = [Self::NotStarted, Self::InProgress, Self::Done, Self::Waived];
+}
+
+/// Where a cell is, both counted from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Place {
+    /// Its row.
+    pub row: u32,
+    /// Its column.
+    pub column: u32,
+}
+
+impl fmt::Display for Place {
+    /// As spreadsheets write it: `C7`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (mut letters, mut left) = (Vec::new(), self.column);
+        while left > 0 {
+            letters.push(char::from(b'A' + u8::try_from((left - 1) % 26).expect("a remainder by 26 is small")));
+            left = (left - 1) / 26;
+        }
+        let letters: String = letters.into_iter().rev().collect();
+        write!(f, "{letters}{}", self.row)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_called_as_spreadsheets_call_them() {
+        for (row, column, name) in [(7, 3, "C7"), (1, 26, "Z1"), (2, 27, "AA2"), (1_048_576, 16_384, "XFD1048576")] {
+            assert_eq!(Place { row, column }.to_string(), name);
+        }
+    }
 }

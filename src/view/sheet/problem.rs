@@ -3,8 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::column::{Column, Status};
-use super::grid::Place;
+use super::{Column, Place, Status};
 use crate::edit::Field;
 
 /// Why nothing can be read of a file.

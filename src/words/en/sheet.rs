@@ -1,0 +1,138 @@
+//! The sheet that units fill in: its headings, choices and problems.
+
+use super::numbers::{date, number};
+use crate::edit::Field;
+use crate::view::sheet::problem::{Bound, Disagreement, SheetProblem, Unreadable};
+use crate::view::sheet::{Column, Status};
+use crate::words::parts::{shortened, size};
+
+table! { pub fn column(Column) {
+    Number => "No.",
+    Unit => "Unit",
+    Title => "Task",
+    Lead => "Lead",
+    Support => "Support",
+    Wording => "Time limit",
+    Product => "Product",
+    Due => "Last day",
+    Status => "Status",
+    Started => "Started",
+    Done => "Done",
+    Evidence => "Evidence",
+    Reason => "Reason",
+    Committed => "Promised for",
+    Note => "Note",
+    Id => "Id (do not change)",
+    Baseline => "Baseline (do not change)",
+} }
+
+table! { pub fn status(Status) {
+    NotStarted => "Not started",
+    InProgress => "In progress",
+    Done => "Done",
+    Waived => "Waived",
+} }
+
+sentences! { pub fn problem(&SheetProblem) {
+    Unreadable(why) => "{}", unreadable(why);
+    TooManyRows { rows, limit } =>
+        "there are {rows} obligations and a sheet holds {limit}; make one for each unit with --unit";
+    NoIds =>
+        "there is no column “{}”, so that nobody knows what each row is about; fill in a sheet that tiendo sheet \
+         made, and leave its hidden columns", column(Column::Id);
+    NothingToFill =>
+        "there is no column to import; at least one of these is needed: {}",
+        Column::ALL.into_iter().filter(|c| c.is_filled_in()).map(column).collect::<Vec<_>>().join(", ");
+    ColumnTwice { first, column, .. } =>
+        "the column “{}” is already there, at {first}; delete one of the two or give it another heading",
+        self::column(*column);
+    NoId { at } =>
+        "row {} was filled in but has no id, so that nobody knows what it is about; move it to the row of its task, \
+         or delete it", at.row;
+    BadId { text, .. } =>
+        "“{text}” is no id; ids are unit/task or unit/task/period, copy it from the sheet as it was made";
+    UnknownUnit { unit, .. } => "the plan has no unit “{unit}”; make a new sheet";
+    UnknownTask { task, .. } => "the plan has no task “{task}”; make a new sheet";
+    UnknownPeriod { task, period: Some(period), .. } => "the task “{task}” has no period “{period}”; make a new sheet";
+    UnknownPeriod { task, period: None, .. } => "the task “{task}” recurs and the id names no period; make a new sheet";
+    NotOwed { unit, task, .. } =>
+        "the unit “{unit}” does not lead the task “{task}”; delete the row or make a new sheet";
+    Twice { first, id, .. } => "{id} has a row already, at {first}; keep one of the two";
+    MixedUp { column, id, .. } =>
+        "the row has the id {id}, but what stands under “{}” belongs to another; perhaps a part of the sheet was \
+         sorted or copied without the rest: make a new sheet and fill it in again", self::column(*column);
+    BadBaseline { .. } =>
+        "what the hidden column held when the sheet was made cannot be read; make a new sheet, or delete the column \
+         to compare with the files as they are now";
+    NotADate { text, .. } => "“{text}” is no date; write it like 15/5/2024";
+    MonthFirst { text, .. } =>
+        "the dates of this file are written month first (“{text}”), and some would be taken for other days; import \
+         the .xlsx itself, or save the CSV again with dates as day/month/year";
+    DateWithTime { text, .. } => "“{text}” has a time of day; write the date only, like 15/5/2024";
+    Failed { text, .. } => "the formula in the cell failed ({text}); put a value in its place";
+    UnknownStatus { text, .. } =>
+        "“{text}” is not in the list; choose one of {}",
+        Status::CHOICES.map(|choice| format!("“{}”", status(choice))).join(", ");
+    Disagrees { status: chosen, because: Disagreement::Lacks(field), .. } =>
+        "“{}” was chosen, but “{}” is empty; give the date, or choose again",
+        status(*chosen), field_name(*field);
+    Disagrees { status: chosen, because: Disagreement::Has(field, day), .. } =>
+        "“{}” was chosen, but “{}” says {}; take that date away, or choose again",
+        status(*chosen), field_name(*field), date(*day);
+    Disagrees { status: chosen, because: Disagreement::NoChoice, .. } =>
+        "a unit cannot choose “{}”: a document grants it, and the unit's file says so",
+        status(*chosen);
+    Shortened { field, .. } =>
+        "the text of “{}” is so long that the sheet has its beginning only, and importing it would lose the rest; \
+         leave the cell as it was and change the unit's file", field_name(*field);
+    Conflict(it) =>
+        "{}, “{}”: both the sheet and the unit's file were changed. When the sheet was made: {}; in the sheet: {}; \
+         in the file: {}. Agree on one and write it in both",
+        it.id, field_name(it.field), side(it.then.as_ref()), side(it.sheet.as_ref()), side(it.file.as_ref());
+} }
+
+/// The heading of the column that fills a field.
+fn field_name(field: Field) -> &'static str {
+    Column::filling(field).map_or(field.as_str(), column)
+}
+
+/// One side of a conflict.
+fn side(text: Option<&String>) -> String {
+    text.map_or_else(|| "nothing".to_owned(), |text| shortened(text))
+}
+
+sentences! { fn unreadable(&Unreadable) {
+    NotAWorkbook => "the file is no .xlsx workbook; save it as “Excel Workbook (.xlsx)”";
+    OldOrLocked =>
+        "the file has a password or is a workbook of the old kind (.xls); take the password off and save it as .xlsx";
+    OpenDocument => "the file is an OpenDocument spreadsheet (.ods); save it as .xlsx";
+    Damaged { reason } =>
+        "the workbook is damaged ({reason}); open it in Excel or LibreOffice and save it as a new file";
+    TooMuch { what: Bound::File, limit, .. } =>
+        "the file is too large, at most {}; copy the table alone to a new file", size(*limit);
+    TooMuch { what: Bound::Parts, limit, .. } =>
+        "the file has too many parts, at most {}; copy the table alone to a new file", number(*limit);
+    TooMuch { what: Bound::Unpacked, limit, .. } =>
+        "the file unpacks to too much, at most {}; copy the table alone to a new file", size(*limit);
+    TooMuch { what: Bound::Rows, limit, .. } =>
+        "there is something too far down, only {} rows are read; delete what is not needed", number(*limit);
+    TooMuch { what: Bound::Columns, limit, .. } =>
+        "there is something too far right, only {} columns are read; delete what is not needed", number(*limit);
+    TooMuch { what: Bound::Cells, limit, .. } =>
+        "too many cells hold something, at most {}; import it in parts", number(*limit);
+    TooMuch { what: Bound::CellText, limit, .. } => "the text of the cell is too long, at most {}", size(*limit);
+    TooMuch { what: Bound::Text, limit, .. } =>
+        "the sheet has too much text, at most {}; import it in parts", size(*limit);
+    Overwhelmed =>
+        "reading this workbook took too much memory or time and was stopped; copy the table to a new file and import \
+         that";
+    NoTable =>
+        "no row among the first 50 has the headings (“{}”, “{}”, …); use a sheet that tiendo sheet made",
+        column(Column::Title), column(Column::Status);
+    TwoTables { first, second } =>
+        "two worksheets, “{first}” and “{second}”, have the headings; keep only the one to import";
+    NotUtf8 => "the CSV file is neither UTF-8 nor UTF-16; save it as “CSV UTF-8”";
+    OpenQuote { .. } =>
+        "the quote that begins here is never closed, so that nobody knows where the rows after it belong; save the \
+         CSV file again from a spreadsheet";
+} }

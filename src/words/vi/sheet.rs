@@ -1,0 +1,134 @@
+//! Bảng tính của đơn vị: the headings, choices and problems of the sheet.
+
+use super::numbers::{date, number};
+use crate::edit::Field;
+use crate::view::sheet::problem::{Bound, Disagreement, SheetProblem, Unreadable};
+use crate::view::sheet::{Column, Status};
+use crate::words::parts::{shortened, size};
+
+table! { pub fn column(Column) {
+    Number => "TT",
+    Unit => "Đơn vị",
+    Title => "Nội dung công việc",
+    Lead => "Cơ quan chủ trì",
+    Support => "Cơ quan phối hợp",
+    Wording => "Thời gian hoàn thành",
+    Product => "Sản phẩm",
+    Due => "Hạn",
+    Status => "Tình hình",
+    Started => "Ngày bắt đầu",
+    Done => "Ngày hoàn thành",
+    Evidence => "Minh chứng",
+    Reason => "Lý do chậm",
+    Committed => "Ngày hẹn xong",
+    Note => "Ghi chú",
+    Id => "Mã việc (không sửa)",
+    Baseline => "Số liệu gốc (không sửa)",
+} }
+
+table! { pub fn status(Status) {
+    NotStarted => "Chưa bắt đầu",
+    InProgress => "Đang thực hiện",
+    Done => "Đã hoàn thành",
+    Waived => "Không áp dụng",
+} }
+
+sentences! { pub fn problem(&SheetProblem) {
+    Unreadable(why) => "{}", unreadable(why);
+    TooManyRows { rows, limit } =>
+        "có {rows} việc, một bảng chỉ chứa được {limit}; hãy xuất riêng từng đơn vị với --unit";
+    NoIds =>
+        "không có cột “{}” nên không biết mỗi dòng là việc nào; hãy điền lại vào bảng do tiendo sheet xuất ra, không \
+         xóa các cột ẩn", column(Column::Id);
+    NothingToFill =>
+        "không có cột nào để nhập; cần ít nhất một trong các cột: {}",
+        Column::ALL.into_iter().filter(|c| c.is_filled_in()).map(column).collect::<Vec<_>>().join(", ");
+    ColumnTwice { first, column, .. } =>
+        "cột “{}” đã có ở ô {first}; hãy xóa một trong hai cột hoặc đổi tên tiêu đề", self::column(*column);
+    NoId { at } =>
+        "dòng {} có nội dung nhưng không có mã việc nên không biết là của việc nào; hãy chuyển nội dung sang dòng có \
+         sẵn của việc đó, hoặc xóa dòng này", at.row;
+    BadId { text, .. } =>
+        "“{text}” không phải là mã việc; mã có dạng đơn-vị/nhiệm-vụ hoặc đơn-vị/nhiệm-vụ/kỳ, hãy chép lại từ bảng gốc";
+    UnknownUnit { unit, .. } => "kế hoạch không có đơn vị “{unit}”; hãy xuất bảng mới";
+    UnknownTask { task, .. } => "kế hoạch không có nhiệm vụ “{task}”; hãy xuất bảng mới";
+    UnknownPeriod { task, period: Some(period), .. } => "nhiệm vụ “{task}” không có kỳ “{period}”; hãy xuất bảng mới";
+    UnknownPeriod { task, period: None, .. } =>
+        "nhiệm vụ “{task}” lặp lại theo kỳ mà mã việc không nêu kỳ; hãy xuất bảng mới";
+    NotOwed { unit, task, .. } =>
+        "đơn vị “{unit}” không chủ trì nhiệm vụ “{task}”; hãy xóa dòng này hoặc xuất bảng mới";
+    Twice { first, id, .. } => "việc {id} đã có dòng khác (ô {first}); mỗi việc chỉ giữ lại một dòng";
+    MixedUp { column, id, .. } =>
+        "dòng này mang mã {id} nhưng cột “{}” lại là của việc khác, có lẽ do chỉ sắp xếp hoặc chép một phần bảng; hãy \
+         xuất bảng mới và điền lại", self::column(*column);
+    BadBaseline { .. } =>
+        "không đọc được số liệu gốc trong cột ẩn; hãy xuất bảng mới, hoặc xóa hẳn cột này để so với các tệp hiện có";
+    NotADate { text, .. } => "“{text}” không phải là ngày; hãy ghi như 15/5/2024";
+    MonthFirst { text, .. } =>
+        "ngày trong tệp ghi theo thứ tự tháng/ngày/năm (“{text}”), dễ nhầm ngày này sang ngày khác; hãy nhập thẳng \
+         tệp .xlsx, hoặc lưu lại CSV với ngày theo thứ tự ngày/tháng/năm";
+    DateWithTime { text, .. } => "“{text}” có cả giờ; ô này chỉ ghi ngày, như 15/5/2024";
+    Failed { text, .. } => "công thức trong ô bị lỗi ({text}); hãy thay bằng giá trị";
+    UnknownStatus { text, .. } =>
+        "“{text}” không có trong danh sách; hãy chọn một trong: {}",
+        Status::CHOICES.map(|choice| format!("“{}”", status(choice))).join(", ");
+    Disagrees { status: chosen, because: Disagreement::Lacks(field), .. } =>
+        "chọn “{}” nhưng chưa có “{}”; hãy ghi ngày, hoặc chọn lại",
+        status(*chosen), field_name(*field);
+    Disagrees { status: chosen, because: Disagreement::Has(field, day), .. } =>
+        "chọn “{}” nhưng “{}” là {}; hãy xóa ngày đó, hoặc chọn lại",
+        status(*chosen), field_name(*field), date(*day);
+    Disagrees { status: chosen, because: Disagreement::NoChoice, .. } =>
+        "đơn vị không tự chọn “{}” được; việc này do văn bản cho phép và ghi trong tệp của đơn vị",
+        status(*chosen);
+    Shortened { field, .. } =>
+        "nội dung “{}” quá dài nên bảng chỉ có phần đầu, nhập vào sẽ mất phần sau; hãy để ô như cũ và sửa trong tệp \
+         của đơn vị", field_name(*field);
+    Conflict(it) =>
+        "{}, “{}”: bảng và tệp của đơn vị cùng thay đổi. Lúc xuất bảng: {}; trong bảng: {}; trong tệp: {}. Hãy thống \
+         nhất một giá trị và ghi như nhau ở cả hai nơi",
+        it.id, field_name(it.field), side(it.then.as_ref()), side(it.sheet.as_ref()), side(it.file.as_ref());
+} }
+
+/// The heading of the column that fills a field.
+fn field_name(field: Field) -> &'static str {
+    Column::filling(field).map_or(field.as_str(), column)
+}
+
+/// One side of a conflict.
+fn side(text: Option<&String>) -> String {
+    text.map_or_else(|| "trống".to_owned(), |text| shortened(text))
+}
+
+sentences! { fn unreadable(&Unreadable) {
+    NotAWorkbook => "tệp không phải là bảng tính .xlsx; hãy lưu lại theo dạng “Excel Workbook (.xlsx)”";
+    OldOrLocked => "tệp có mật khẩu hoặc là bảng tính dạng cũ (.xls); hãy bỏ mật khẩu và lưu lại theo dạng .xlsx";
+    OpenDocument => "tệp là bảng tính OpenDocument (.ods); hãy lưu lại theo dạng .xlsx";
+    Damaged { reason } => "bảng tính bị hỏng ({reason}); hãy mở bằng Excel hoặc LibreOffice rồi lưu lại thành tệp mới";
+    TooMuch { what: Bound::File, limit, .. } =>
+        "tệp quá lớn, tối đa {}; hãy chép riêng bảng cần nhập sang tệp mới", size(*limit);
+    TooMuch { what: Bound::Parts, limit, .. } =>
+        "tệp gồm quá nhiều phần, tối đa {}; hãy chép riêng bảng cần nhập sang tệp mới", number(*limit);
+    TooMuch { what: Bound::Unpacked, limit, .. } =>
+        "tệp giải nén ra quá lớn, tối đa {}; hãy chép riêng bảng cần nhập sang tệp mới", size(*limit);
+    TooMuch { what: Bound::Rows, limit, .. } =>
+        "có nội dung ở quá xa phía dưới, chỉ đọc {} dòng; hãy xóa nội dung thừa", number(*limit);
+    TooMuch { what: Bound::Columns, limit, .. } =>
+        "có nội dung ở quá xa bên phải, chỉ đọc {} cột; hãy xóa nội dung thừa", number(*limit);
+    TooMuch { what: Bound::Cells, limit, .. } =>
+        "quá nhiều ô có nội dung, tối đa {}; hãy nhập từng phần", number(*limit);
+    TooMuch { what: Bound::CellText, limit, .. } => "nội dung trong ô quá dài, tối đa {}", size(*limit);
+    TooMuch { what: Bound::Text, limit, .. } => "bảng chứa quá nhiều chữ, tối đa {}; hãy nhập từng phần", size(*limit);
+    Overwhelmed =>
+        "đọc bảng tính này tốn quá nhiều bộ nhớ hoặc thời gian nên đã dừng; hãy chép bảng sang một tệp mới rồi nhập \
+         lại";
+    NoTable =>
+        "không tìm thấy dòng tiêu đề (“{}”, “{}”, …) trong 50 dòng đầu; hãy dùng bảng do tiendo sheet xuất ra",
+        column(Column::Title), column(Column::Status);
+    TwoTables { first, second } =>
+        "hai trang tính “{first}” và “{second}” đều có dòng tiêu đề; hãy chỉ giữ lại trang cần nhập";
+    NotUtf8 => "tệp CSV không ở dạng UTF-8 hay UTF-16; hãy lưu lại theo dạng “CSV UTF-8” để không hỏng dấu tiếng Việt";
+    OpenQuote { .. } =>
+        "dấu nháy kép mở ở đây không có dấu đóng nên không biết các dòng sau thuộc ô nào; hãy lưu lại tệp CSV từ bảng \
+         tính";
+} }
