@@ -9,8 +9,8 @@ use super::{Exit, Failure, units};
 use crate::data::calendar::{self, Calendar};
 use crate::model::id::UnitIx;
 use crate::shell;
+use crate::store::Trouble;
 use crate::store::folder::Folder;
-use crate::store::write::Trouble;
 use crate::view::report::entry::Entry;
 use crate::words::Phrase;
 

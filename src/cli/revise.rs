@@ -23,7 +23,8 @@ use crate::shell;
 use crate::snapshot::{Entry, unit_path};
 use crate::source::{BOM, Source};
 use crate::store::Buffer;
-use crate::store::write::{Editing, Staged, Trouble};
+use crate::store::Trouble;
+use crate::store::write::{Editing, Staged};
 use crate::text::in_place;
 use crate::words::Phrase;
 

@@ -12,8 +12,8 @@ use crate::model::plan::Plan;
 use crate::review::commits::{Commit, GitTrouble};
 use crate::shell;
 use crate::snapshot::{Files, Memory, Snapshot, Unopened};
+use crate::store::Trouble;
 use crate::store::Workspace;
-use crate::store::write::Trouble;
 use crate::text::one_line;
 use crate::words::{Phrase, Words, date, words};
 

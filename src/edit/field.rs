@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use super::change::{Field, Unable, Value};
 use super::items::Items;
 use super::list;
-use super::outline::{Entry, Found, Kind, Node, Outline, Place, line_end, line_start};
+use super::outline::{Entry, Found, Kind, Node, Outline, Place, attached, eol, line_end, line_start};
 use super::splice::Splices;
-use super::{Field, Unable, Value, place, quote};
+use super::{place, quote};
 use crate::read::literal;
 use crate::text::width;
 
@@ -367,33 +368,11 @@ pub fn tidy(text: &str, record: &[String]) -> String {
     splices.apply(text)
 }
 
-/// Where the comment lines begin that stand directly above the line at `start`; `start` where there are none.
-pub fn attached(text: &str, outline: &Outline, start: usize) -> usize {
-    let mut at = start;
-    while at > 0 {
-        let above = line_start(text, at - 1);
-        // In a text of several lines a `#` begins no comment.
-        let first = at - text[above..at].trim_start_matches([' ', '\t']).len();
-        if outline.comments.binary_search_by_key(&first, |comment| comment.start).is_err() {
-            break;
-        }
-        at = above;
-    }
-    at
-}
-
 /// The place of the line end just before `start`.
 fn before_line_end(text: &str, start: usize) -> usize {
     let before = &text[..start];
     let before = before.strip_suffix('\n').map_or(before, |before| before.strip_suffix('\r').unwrap_or(before));
     before.len()
-}
-
-/// The line end that lines around `at` have.
-pub fn eol(text: &str, at: usize) -> &'static str {
-    let before = text[..at].rfind('\n');
-    let nearest = before.or_else(|| text[at..].find('\n').map(|found| at + found));
-    if nearest.is_some_and(|at| text[..at].ends_with('\r')) { "\r\n" } else { "\n" }
 }
 
 fn joined(record: &[String], key: &str) -> Vec<String> {

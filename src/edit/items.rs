@@ -3,8 +3,7 @@
 
 use std::ops::Range;
 
-use super::field::eol;
-use super::outline::{Outline, Place, line_end, line_start};
+use super::outline::{Outline, Place, eol, line_end, line_start};
 use super::splice::Splices;
 
 /// Brackets and what stands between them; at least one item.

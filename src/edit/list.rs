@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use super::change::{Unable, Value};
 use super::items::Items;
 use super::outline::{Node, Outline};
+use super::quote;
 use super::quote::string;
 use super::splice::Splices;
-use super::{Unable, Value, quote};
 use crate::read::literal;
 
 /// Makes the list `node` of `text` hold just `wanted`.

@@ -1,5 +1,6 @@
 //! Editing units' files: (text, edits) → text, with every comment, blank, line end and order that someone chose kept.
 
+mod change;
 mod field;
 mod items;
 mod list;
@@ -12,99 +13,13 @@ mod verify;
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-
+pub use self::change::{Change, Edit, Field, Unable, Value};
+pub use self::outline::comments;
 use self::outline::{Entry, Outline};
 use self::place::Holdings;
 use self::splice::Splices;
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::plan::Plan;
-
-/// A field of a record, in the order in which new ones are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "the file format says what each is")]
-pub enum Field {
-    Started,
-    Done,
-    Evidence,
-    Note,
-    Reason,
-    Committed,
-    Extended,
-    Waived,
-    Accepted,
-}
-
-impl Field {
-    /// Every field, in order.
-    pub const ALL: [Self; 9] = [
-        Self::Started,
-        Self::Done,
-        Self::Evidence,
-        Self::Note,
-        Self::Reason,
-        Self::Committed,
-        Self::Extended,
-        Self::Waived,
-        Self::Accepted,
-    ];
-
-    /// As files write it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Started => "started",
-            Self::Done => "done",
-            Self::Evidence => "evidence",
-            Self::Note => "note",
-            Self::Reason => "reason",
-            Self::Committed => "committed",
-            Self::Extended => "extended",
-            Self::Waived => "waived",
-            Self::Accepted => "accepted",
-        }
-    }
-}
-
-/// What a field is to hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
-    /// A date.
-    Date(NaiveDate),
-    /// A text.
-    Text(String),
-    /// Texts: written as one string where it is one, else as a list. What is already there in another spelling but
-    /// means the same stays as it is written.
-    Texts(Vec<String>),
-    /// A table: its keys in order, each with a date or a text.
-    Table(Vec<(&'static str, Value)>),
-}
-
-/// One field of one record, and what it is to hold: nothing takes it away.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
-    /// The field.
-    pub field: Field,
-    /// What it is to hold.
-    pub value: Option<Value>,
-}
-
-/// What one record is to become.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
-    /// The obligation, one that the unit owes.
-    pub occurrence: OccurrenceIx,
-    /// Its fields that change, each at most once.
-    pub changes: Vec<Change>,
-}
-
-/// Why an edit was not made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unable {
-    /// The record is laid out in a way that cannot be edited without losing something.
-    Layout,
-    /// On looking back, something else would have changed.
-    Differs,
-}
 
 /// The text of a sound unit file, without a byte order mark, in which the records of `edits` are as they are to be. It
 /// is compared with what was meant before it is given out.
@@ -117,7 +32,7 @@ pub fn apply(plan: &Plan, text: &str, edits: &[Edit]) -> Result<String, Unable> 
             let before = new.len();
             new = match &change.value {
                 Some(value) => field::set(&new, record, change.field, value, &|text, outline, lines| {
-                    let eol = field::eol(text, text.len());
+                    let eol = outline::eol(text, text.len());
                     let table = format!("[{}]{eol}{lines}{eol}", record.join("."));
                     let mut splices = Splices::default();
                     let holdings = Holdings::of(plan, outline);
@@ -135,11 +50,6 @@ pub fn apply(plan: &Plan, text: &str, edits: &[Edit]) -> Result<String, Unable> 
     if verify::only(text, &new, &named, &[]) { Ok(new) } else { Err(Unable::Differs) }
 }
 
-/// The comments of a sound text, in order, each from its sign on.
-pub fn comments(text: &str) -> Vec<String> {
-    Outline::of(text).comments.iter().map(|span| text[span.clone()].trim_end().to_owned()).collect()
-}
-
 /// The comments that come with new tables, without `#`.
 pub struct Remarks<'a> {
     /// Lines above the table of an obligation.
@@ -153,7 +63,7 @@ pub struct Remarks<'a> {
 pub fn fill(plan: &Plan, unit: UnitIx, text: &str, remarks: &Remarks<'_>) -> Result<(String, usize), Unable> {
     let outline = Outline::of(text);
     let holdings = Holdings::of(plan, &outline);
-    let eol = field::eol(text, text.len());
+    let eol = outline::eol(text, text.len());
     let mut splices = Splices::default();
     let (mut added, mut inline) = (Vec::new(), BTreeMap::new());
     let mut task = (None, None);

@@ -252,6 +252,33 @@ pub fn line_end(text: &str, offset: usize) -> usize {
     text[offset..].find('\n').map_or(text.len(), |at| offset + at + 1)
 }
 
+/// Where the comment lines begin that stand directly above the line at `start`; `start` where there are none.
+pub fn attached(text: &str, outline: &Outline, start: usize) -> usize {
+    let mut at = start;
+    while at > 0 {
+        let above = line_start(text, at - 1);
+        // In a text of several lines a `#` begins no comment.
+        let first = at - text[above..at].trim_start_matches([' ', '\t']).len();
+        if outline.comments.binary_search_by_key(&first, |comment| comment.start).is_err() {
+            break;
+        }
+        at = above;
+    }
+    at
+}
+
+/// The line end that lines around `at` have.
+pub fn eol(text: &str, at: usize) -> &'static str {
+    let before = text[..at].rfind('\n');
+    let nearest = before.or_else(|| text[at..].find('\n').map(|found| at + found));
+    if nearest.is_some_and(|at| text[..at].ends_with('\r')) { "\r\n" } else { "\n" }
+}
+
+/// The comments of a sound text, in order, each from its sign on.
+pub fn comments(text: &str) -> Vec<String> {
+    Outline::of(text).comments.iter().map(|span| text[span.clone()].trim_end().to_owned()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,6 @@
 //! Where a new table goes: in the order of the plan among those that are there, which keep theirs.
 
-use super::field::{attached, eol};
-use super::outline::{Outline, Section, line_end, line_start};
+use super::outline::{Outline, Section, attached, eol, line_end, line_start};
 use super::splice::Splices;
 use crate::model::id::OccurrenceIx;
 use crate::model::period::Period;

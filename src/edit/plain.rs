@@ -1,6 +1,6 @@
 //! A unit's file as lines that say by themselves what they are about, so that a difference can be read line by line.
 
-use super::Field;
+use super::change::Field;
 use crate::text::in_place;
 
 /// Each line of a text, after the record it belongs to, with `label` in the place of a field's name. Nothing is left out,

@@ -1,6 +1,6 @@
 //! Values as TOML writes them.
 
-use super::Value;
+use super::change::Value;
 use crate::text::hidden;
 
 /// How wide a line of several texts may become before each gets a line of its own.

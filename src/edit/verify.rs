@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use toml::de::{DeTable, DeValue};
 
-use super::outline::{Outline, line_end, line_start};
-use super::{Edit, Value};
+use super::change::{Edit, Value};
+use super::outline::{Outline, comments, line_end, line_start};
 
 /// What a text says, value by value: the names from the top of the file, and the value as one text.
 type Leaves = BTreeMap<Vec<String>, String>;
@@ -101,7 +101,7 @@ fn collect(leaves: &mut Leaves, path: Vec<String>, value: DeValue<'_>) {
 
 /// Whether every comment is still there, in order; and, if `all`, no other.
 fn same_comments(old: &str, new: &str, all: bool) -> bool {
-    let (old, new) = (super::comments(old), super::comments(new));
+    let (old, new) = (comments(old), comments(new));
     let mut rest = new.iter();
     let kept = old.iter().all(|comment| rest.any(|other| other == comment));
     kept && (!all || old.len() == new.len())

@@ -6,6 +6,10 @@ use chrono::NaiveDate;
 
 use super::id::OccurrenceIx;
 
+/// The keys of a record.
+pub const RECORD_KEYS: &[&str] =
+    &["started", "done", "evidence", "note", "reason", "committed", "extended", "waived", "accepted"];
+
 /// Where something stands in its file, in bytes. Files of records are at most 1 MiB, so that u32 suffices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Span {

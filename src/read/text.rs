@@ -163,7 +163,7 @@ pub fn drop_consequences(diagnostics: &mut Vec<Diagnostic>, broken_lines: &[Rang
     diagnostics.retain(|diagnostic| match diagnostic.problem {
         Problem::Syntax { .. } | Problem::DuplicateKey => true,
         // A header that could not be read leaves its fields behind, as if they were tasks.
-        Problem::RecordUnknownTask { ref task } if super::unit::KEYS.contains(&task.as_str()) => false,
+        Problem::RecordUnknownTask { ref task } if crate::model::record::RECORD_KEYS.contains(&task.as_str()) => false,
         Problem::MissingKey { .. } | Problem::NoDeadline | Problem::UnknownId { .. } | Problem::TitlesWithoutEvery => {
             false
         }

@@ -13,11 +13,8 @@ use crate::model::deadline::LastDay;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::period::Period;
 use crate::model::plan::{Plan, Timing};
-use crate::model::record::{Extension, Record, Records, Span, Waiver};
+use crate::model::record::{Extension, RECORD_KEYS, Record, Records, Span, Waiver};
 
-/// The keys of a record.
-pub const KEYS: &[&str] =
-    &["started", "done", "evidence", "note", "reason", "committed", "extended", "waived", "accepted"];
 const EXTENDED_KEYS: &[&str] = &["to", "by", "on"];
 const WAIVED_KEYS: &[&str] = &["by", "on"];
 
@@ -130,7 +127,7 @@ impl Reader<'_> {
                 if let Some(table) = self.walk.table(value, Expected::Table) {
                     self.record(occurrence, span, table.into_iter().collect());
                 }
-            } else if KEYS.contains(&name.as_ref()) || !value.get_ref().is_table() {
+            } else if RECORD_KEYS.contains(&name.as_ref()) || !value.get_ref().is_table() {
                 // One message for the record, not one for each of its fields.
                 if !std::mem::replace(&mut without_period, true) {
                     let problem = Problem::RecordWithoutPeriod { task: id.to_owned(), period: first_period.clone() };
@@ -184,7 +181,7 @@ impl Reader<'_> {
                 "reason" => record.reason = self.walk.text(value).map(|_| Span::new(span)),
                 "extended" => record.extended = self.extension(occurrence, &key.span(), value, &mut spans),
                 "waived" => record.waived = self.waiver(&key.span(), value),
-                _ => self.walk.unknown_key(&key, Table::Record, KEYS),
+                _ => self.walk.unknown_key(&key, Table::Record, RECORD_KEYS),
             }
         }
         let slot = self.records.entry(occurrence, || Span::new(place));
@@ -234,7 +231,7 @@ impl Reader<'_> {
                 _ => self.walk.unknown_key(&key, Table::Extended, EXTENDED_KEYS),
             }
         }
-        super::plan::missing(EXTENDED_KEYS, &seen, Table::Extended, place, &mut self.walk);
+        self.walk.missing(EXTENDED_KEYS, &seen, Table::Extended, place);
         Some(Extension { to: to?, by: by?, on: on? })
     }
 
@@ -254,7 +251,7 @@ impl Reader<'_> {
                 _ => self.walk.unknown_key(&key, Table::Waived, WAIVED_KEYS),
             }
         }
-        super::plan::missing(WAIVED_KEYS, &seen, Table::Waived, place, &mut self.walk);
+        self.walk.missing(WAIVED_KEYS, &seen, Table::Waived, place);
         Some(Waiver { by: by?, on: on? })
     }
 }

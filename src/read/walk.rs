@@ -84,6 +84,13 @@ impl Walk {
         self.note(Problem::MissingKey { key, table }, span);
     }
 
+    /// Notes which of the keys that `table` must have were not seen in the one that begins at `span`.
+    pub fn missing(&mut self, required: &[&'static str], seen: &[bool], table: Table, span: &Range<usize>) {
+        for (key, _) in required.iter().zip(seen).filter(|(_, seen)| !**seen) {
+            self.missing_key(key, table, span.clone());
+        }
+    }
+
     /// Takes a text.
     pub fn text(&mut self, value: Spanned<DeValue<'_>>) -> Option<Text> {
         self.text_or(value, Expected::Text).map(Text::from)

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Side, Sides};
+use super::sides::{Side, Sides};
 use crate::edit::Field;
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::rules::Code;

@@ -9,42 +9,24 @@ pub mod log;
 pub mod marks;
 pub mod merge;
 pub mod plan;
+mod sides;
 pub mod verify;
 
 use std::collections::HashMap;
 use std::convert::Infallible;
 
-use chrono::NaiveDate;
-
 use self::commits::Commit;
 use self::facts::Facts;
 use self::marks::{Mark, Past};
 use self::plan::PlanChange;
+pub use self::sides::{Side, Sides};
 use crate::edit::Field;
-use crate::judge::{Assessment, Judge, Obligation, Standing, State};
+use crate::judge::{Assessment, Obligation, Standing, State};
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::period::Period;
 use crate::model::plan::Plan;
 use crate::rules::Code;
 use crate::source::position;
-
-/// One obligation on one side of a comparison.
-#[derive(Clone, Debug)]
-pub struct Side {
-    /// What is owed, in the plan of that side.
-    pub occurrence: OccurrenceIx,
-    /// How it stands as of the day of that side.
-    pub standing: Standing,
-    /// What its record says; nothing where there is no record.
-    pub facts: Option<Facts>,
-}
-
-impl Side {
-    /// What its record says, nothing said where there is none.
-    fn said(&self) -> Facts {
-        self.facts.clone().unwrap_or_default()
-    }
-}
 
 /// What made an obligation stand otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,39 +54,6 @@ pub struct Change {
     pub marks: Vec<Mark>,
     /// On which line its record begins, if there is one.
     pub line: Option<usize>,
-}
-
-/// What a comparison goes by, on either side.
-#[derive(Clone, Copy, Debug)]
-pub struct Sides<'a> {
-    /// Judges by the plan before as of the day before.
-    pub before: &'a Judge,
-    /// Judges by the plan after as of the day after.
-    pub after: &'a Judge,
-    /// How many days a day may lie before the one that it was recorded on.
-    pub backdated: u32,
-}
-
-impl<'a> Sides<'a> {
-    /// The plan before.
-    pub fn plan_before(&self) -> &'a Plan {
-        self.before.plan()
-    }
-
-    /// The plan after.
-    pub fn plan_after(&self) -> &'a Plan {
-        self.after.plan()
-    }
-
-    /// The day before.
-    pub fn day_before(&self) -> NaiveDate {
-        self.before.as_of()
-    }
-
-    /// The day after.
-    pub fn day_after(&self) -> NaiveDate {
-        self.after.as_of()
-    }
 }
 
 /// One unit's records on both sides.

@@ -5,8 +5,9 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use super::Workspace;
-use super::write::{Editing, PATIENCE, Trouble, wait_for};
+use super::trouble::Trouble;
+use super::workspace::Workspace;
+use super::write::{Editing, PATIENCE, wait_for};
 use crate::snapshot::REPORTS;
 
 /// A folder of files that the program makes.

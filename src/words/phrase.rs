@@ -8,7 +8,7 @@ use crate::model::period::{Period, PeriodKind};
 use crate::review::commits::GitTrouble;
 use crate::review::marks::Mark;
 use crate::review::plan::Setting;
-use crate::store::write::Trouble;
+use crate::store::Trouble;
 use crate::view::board::Totals;
 use crate::view::report::scope::Scope;
 use crate::view::report::tally::Tally;

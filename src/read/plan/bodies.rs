@@ -7,7 +7,7 @@ use toml::de::DeValue;
 
 use super::header::Named;
 use super::lists::{Lists, RawGroup, RawUnit};
-use super::{PlanSpans, missing};
+use super::spans::{MAX_GROUPS, MAX_UNITS, PlanSpans};
 use crate::diagnostic::{Diagnostic, Expected, IdKind, Problem, Related, Table};
 use crate::model::duties::UnitSet;
 use crate::model::id::{GroupIx, Id, UnitIx};
@@ -18,10 +18,6 @@ use crate::read::walk::Walk;
 
 const UNIT_KEYS: &[&str] = &["name", "short", "confirmed"];
 const GROUP_KEYS: &[&str] = &["name", "members"];
-/// The most units a plan may have.
-pub const MAX_UNITS: usize = 131_072;
-/// The most groups a plan may have.
-pub const MAX_GROUPS: usize = 4_096;
 
 /// The units and groups of a plan, and where each id is.
 pub struct Bodies {
@@ -115,7 +111,7 @@ fn read_unit(value: Spanned<DeValue<'_>>, key: &Range<usize>, walk: &mut Walk) -
             _ => walk.unknown_key(&key, Table::Unit, UNIT_KEYS),
         }
     }
-    missing(&["name"], &seen, Table::Unit, key, walk);
+    walk.missing(&["name"], &seen, Table::Unit, key);
     // A unit whose name is faulty is still a unit: what names it is not "unknown".
     Some((name.unwrap_or_default(), short, confirmed.unwrap_or(true)))
 }
@@ -163,7 +159,7 @@ fn read_group<'t>(value: Spanned<DeValue<'t>>, key: &Range<usize>, walk: &mut Wa
             _ => walk.unknown_key(&key, Table::Group, GROUP_KEYS),
         }
     }
-    missing(REQUIRED, &seen, Table::Group, key, walk);
+    walk.missing(REQUIRED, &seen, Table::Group, key);
     Some((name.unwrap_or_default(), members))
 }
 

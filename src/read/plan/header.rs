@@ -6,7 +6,7 @@ use jiff::tz::{self, TimeZone, TimeZoneName};
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::{PlanSpans, missing};
+use super::spans::PlanSpans;
 use crate::diagnostic::{Diagnostic, Expected, Problem, Table};
 use crate::model::deadline::{BeforeReading, MAX_OFFSET_DAYS};
 use crate::model::plan::{Header, Lang, OnDayOff, Text};
@@ -83,7 +83,7 @@ pub fn read<'t>(
             _ => walk.unknown_key(&key, Table::Plan, KEYS),
         }
     }
-    missing(REQUIRED, &seen, Table::Plan, &key, walk);
+    walk.missing(REQUIRED, &seen, Table::Plan, &key);
     if let (Some(starts), Some(ends)) = (starts, ends)
         && ends < starts
     {

@@ -12,8 +12,8 @@ use toml::Spanned;
 use toml::de::{DeArray, DeString, DeTable, DeValue};
 use toml::value::{Date, Datetime};
 
-use super::bodies::MAX_GROUPS;
 use super::header::Named;
+use super::spans::MAX_GROUPS;
 use crate::model::id::is_id;
 use crate::model::record::Span;
 use crate::read::RawText;

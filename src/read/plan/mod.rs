@@ -7,6 +7,7 @@ mod bodies;
 mod header;
 mod lists;
 mod schedule;
+mod spans;
 mod tasks;
 
 use std::ops::Range;
@@ -15,36 +16,12 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use self::lists::{Lists, Prepared, Tables};
+pub use self::spans::{PlanSpans, TaskSpans};
 use super::walk::{Inspect, ReadText, Walk};
-use crate::diagnostic::{Diagnostic, Problem, Table};
+use crate::diagnostic::{Diagnostic, Table};
 use crate::model::plan::{Header, Plan};
-use crate::model::record::Span;
 
 const KEYS: &[&str] = &["plan", "calendar", "events", "units", "groups", "tasks"];
-
-/// Where things stand in `plan.toml`, for messages that come later.
-#[derive(Clone, Debug, Default)]
-pub struct PlanSpans {
-    /// The keys of `[units]`.
-    pub units: Vec<Span>,
-    /// The keys of `[groups]`.
-    pub groups: Vec<Span>,
-    /// The tasks.
-    pub tasks: Vec<TaskSpans>,
-    /// `before` of `[plan]`, if it is there.
-    pub before: Option<Span>,
-}
-
-/// Where a task's parts stand.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct TaskSpans {
-    /// The value of `id`.
-    pub id: Span,
-    /// The value of `due`, or of `every` where there is no `due`.
-    pub due: Span,
-    /// The value of `lead`.
-    pub lead: Span,
-}
 
 /// What reading a plan gave.
 #[derive(Debug)]
@@ -111,17 +88,4 @@ fn read_tables<'t>(top: DeTable<'t>, mut lists: Lists<'t>, walk: &mut Walk, span
         Header { coordinator, ..header }
     });
     tasks::assemble(header, calendar, events, bodies, raw_tasks, walk)
-}
-
-/// Takes a table's entries one by one; says which of `required` were not among them.
-pub(in crate::read) fn missing(
-    required: &[&'static str],
-    seen: &[bool],
-    table: Table,
-    span: &Range<usize>,
-    walk: &mut Walk,
-) {
-    for (key, _) in required.iter().zip(seen).filter(|(_, seen)| !**seen) {
-        walk.note(Problem::MissingKey { key, table }, span.clone());
-    }
 }

@@ -4,7 +4,6 @@ use chrono::{NaiveDate, Weekday};
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::missing;
 use crate::diagnostic::{Expected, Problem, Table};
 use crate::model::calendar::WorkCalendar;
 use crate::model::period::{Period, PeriodError, PeriodKind};
@@ -112,7 +111,7 @@ pub fn read_events(value: Spanned<DeValue<'_>>, walk: &mut Walk) -> Vec<Event> {
                 _ => walk.unknown_key(&key, Table::Event, EVENT_KEYS),
             }
         }
-        missing(&["name"], &seen, Table::Event, &key_span, walk);
+        walk.missing(&["name"], &seen, Table::Event, &key_span);
         // An event without a name is still an event: deadlines that count from it are not "unknown".
         events.extend(id.map(|id| Event { id, name: name.unwrap_or_default(), date }));
     }

@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::bodies::Bodies;
 use super::header::Named;
-use super::{PlanSpans, TaskSpans, missing};
+use super::spans::{PlanSpans, TaskSpans};
 use crate::diagnostic::{Diagnostic, Expected, IdKind, Problem, Related, Table};
 use crate::model::calendar::WorkCalendar;
 use crate::model::deadline::{Deadline, DeadlineError, LastDay, Recurrence};
@@ -141,7 +141,7 @@ fn read_task<'t>(table: Vec<Entry<'t>>, place: &Range<usize>, walk: &mut Walk) -
             _ => walk.unknown_key(&key, Table::Task, KEYS),
         }
     }
-    missing(REQUIRED, &seen, Table::Task, place, walk);
+    walk.missing(REQUIRED, &seen, Table::Task, place);
     let span = due_span.clone().or_else(|| every_span.clone()).unwrap_or_else(|| place.clone());
     spans.due = Span::new(span.clone());
     if !due_read && !every_read {

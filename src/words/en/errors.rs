@@ -4,7 +4,7 @@ use super::numbers::date;
 use crate::action::{Action, Refusal};
 use crate::git::quoted;
 use crate::review::commits::GitTrouble;
-use crate::store::write::Trouble;
+use crate::store::Trouble;
 use crate::words::phrase::TemplateProblem;
 
 sentences! { pub fn refused(&Refusal) {

@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::Path;
 
+use tiendo::store::Trouble;
 use tiendo::store::Workspace;
-use tiendo::store::write::{Editing, Staged, Trouble};
+use tiendo::store::write::{Editing, Staged};
 
 use super::everything;
 use crate::support::case::{Case, plan};

@@ -2,8 +2,9 @@
 
 use std::fs;
 
+use tiendo::store::Trouble;
 use tiendo::store::Workspace;
-use tiendo::store::write::{Staged, Trouble};
+use tiendo::store::write::Staged;
 
 use super::{everything, file_of, mark, tasks};
 use crate::support::case::{Case, plan};

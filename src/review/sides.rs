@@ -1,0 +1,59 @@
+//! The two sides of a comparison.
+
+use chrono::NaiveDate;
+
+use super::facts::Facts;
+use crate::judge::{Judge, Standing};
+use crate::model::id::OccurrenceIx;
+use crate::model::plan::Plan;
+
+/// One obligation on one side of a comparison.
+#[derive(Clone, Debug)]
+pub struct Side {
+    /// What is owed, in the plan of that side.
+    pub occurrence: OccurrenceIx,
+    /// How it stands as of the day of that side.
+    pub standing: Standing,
+    /// What its record says; nothing where there is no record.
+    pub facts: Option<Facts>,
+}
+
+impl Side {
+    /// What its record says, nothing said where there is none.
+    pub fn said(&self) -> Facts {
+        self.facts.clone().unwrap_or_default()
+    }
+}
+
+/// What a comparison goes by, on either side.
+#[derive(Clone, Copy, Debug)]
+pub struct Sides<'a> {
+    /// Judges by the plan before as of the day before.
+    pub before: &'a Judge,
+    /// Judges by the plan after as of the day after.
+    pub after: &'a Judge,
+    /// How many days a day may lie before the one that it was recorded on.
+    pub backdated: u32,
+}
+
+impl<'a> Sides<'a> {
+    /// The plan before.
+    pub fn plan_before(&self) -> &'a Plan {
+        self.before.plan()
+    }
+
+    /// The plan after.
+    pub fn plan_after(&self) -> &'a Plan {
+        self.after.plan()
+    }
+
+    /// The day before.
+    pub fn day_before(&self) -> NaiveDate {
+        self.before.as_of()
+    }
+
+    /// The day after.
+    pub fn day_after(&self) -> NaiveDate {
+        self.after.as_of()
+    }
+}

@@ -1,0 +1,224 @@
+//! A workspace on disk: found, listed and read.
+
+use std::fs::{self, File, FileType};
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+use super::trouble::{Trouble, reason};
+use crate::diagnostic::{NotAFile, Problem};
+use crate::model::plan::Plan;
+use crate::read::text::{MAX_PLAN_BYTES, MAX_UNIT_BYTES};
+use crate::snapshot::{Entry, Files, Listing, PLAN, UNITS, UnitFiles};
+
+/// A folder that holds a plan.
+#[derive(Clone, Debug)]
+pub struct Workspace {
+    pub(super) root: PathBuf,
+    /// What people named it, where they did.
+    name: String,
+}
+
+impl Entry {
+    fn of(kind: FileType) -> Self {
+        if kind.is_file() {
+            Self::File
+        } else if kind.is_symlink() {
+            Self::Link
+        } else if kind.is_dir() {
+            Self::Folder
+        } else {
+            Self::Special
+        }
+    }
+}
+
+impl Workspace {
+    /// The workspace at `folder` itself.
+    pub fn at(folder: impl Into<PathBuf>) -> Self {
+        Self { root: folder.into(), name: String::new() }
+    }
+
+    /// The workspace at a folder that people named: so its files are called.
+    pub fn named(folder: &str) -> Self {
+        Self { root: folder.into(), name: folder.to_owned() }
+    }
+
+    /// Where it is.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The nearest workspace at or above `folder`, as git finds its repository; `folder` itself where there is none,
+    /// so that reading it says what is missing.
+    pub fn find(folder: &Path) -> Self {
+        let above = folder.ancestors().find(|folder| fs::symlink_metadata(folder.join(PLAN)).is_ok());
+        Self::at(above.unwrap_or(folder))
+    }
+
+    /// Reads `plan.toml`.
+    pub fn read_plan<'b>(&self, buffer: &'b mut Buffer, limit: u64) -> Result<&'b [u8], Problem> {
+        let path = self.root.join(PLAN);
+        let entry = match fs::symlink_metadata(&path) {
+            Ok(meta) => Entry::of(meta.file_type()),
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+                return Err(Problem::NoPlan);
+            }
+            Err(error) => return Err(Problem::FileUnreadable { reason: reason(&error) }),
+        };
+        self.read(&path, entry, buffer, limit)
+    }
+
+    /// Reads a unit's file: nothing where there is none.
+    pub fn read_unit<'b>(
+        &self,
+        id: &str,
+        entry: Entry,
+        buffer: &'b mut Buffer,
+        limit: u64,
+    ) -> Result<&'b [u8], Problem> {
+        let mut path = std::mem::take(&mut buffer.path);
+        path.clear();
+        path.push(&self.root);
+        path.push(UNITS);
+        path.push(id);
+        path.as_mut_os_string().push(".toml");
+        let length = self.read_length(&path, entry, &mut buffer.bytes, limit);
+        buffer.path = path;
+        Ok(&buffer.bytes[..length?])
+    }
+
+    fn read<'b>(&self, path: &Path, entry: Entry, buffer: &'b mut Buffer, limit: u64) -> Result<&'b [u8], Problem> {
+        let length = self.read_length(path, entry, &mut buffer.bytes, limit)?;
+        Ok(&buffer.bytes[..length])
+    }
+
+    fn read_length(&self, path: &Path, entry: Entry, bytes: &mut Vec<u8>, limit: u64) -> Result<usize, Problem> {
+        match entry {
+            Entry::Missing => return Ok(0),
+            Entry::Folder => return Err(Problem::FileNotRegular { what: NotAFile::Folder }),
+            Entry::Special => return Err(Problem::FileNotRegular { what: NotAFile::Special }),
+            Entry::Link => self.check_link(path)?,
+            Entry::File => {}
+        }
+        let unreadable = |error: std::io::Error| Problem::FileUnreadable { reason: reason(&error) };
+        let mut file = File::open(path).map_err(unreadable)?;
+        let length = read_all(&mut file, bytes, limit).map_err(unreadable)?;
+        if length as u64 > limit {
+            let bytes = file.metadata().map_or(limit + 1, |meta| meta.len().max(limit + 1));
+            return Err(Problem::FileTooLarge { bytes, limit });
+        }
+        Ok(length)
+    }
+
+    fn check_link(&self, path: &Path) -> Result<(), Problem> {
+        let Ok(meta) = fs::metadata(path) else {
+            return Err(Problem::FileNotRegular { what: NotAFile::BrokenLink });
+        };
+        if !self.is_inside(path) {
+            return Err(Problem::FileOutside);
+        }
+        match Entry::of(meta.file_type()) {
+            Entry::File => Ok(()),
+            Entry::Folder => Err(Problem::FileNotRegular { what: NotAFile::Folder }),
+            _ => Err(Problem::FileNotRegular { what: NotAFile::Special }),
+        }
+    }
+
+    /// Whether `path`, all links followed, lies in the workspace.
+    fn is_inside(&self, path: &Path) -> bool {
+        match (fs::canonicalize(path), fs::canonicalize(&self.root)) {
+            (Ok(real), Ok(root)) => real.starts_with(root),
+            _ => false,
+        }
+    }
+}
+
+/// Reads a file that somebody named, wherever it is, but not much more than `limit` bytes of it: who reads it refuses
+/// what is longer.
+pub fn read_foreign(path: &Path, limit: u64) -> Result<Vec<u8>, Trouble> {
+    let name = path.display().to_string();
+    let unreadable = |error: std::io::Error| Trouble::Unreadable { file: name.clone(), reason: reason(&error) };
+    let meta = fs::metadata(path).map_err(unreadable)?;
+    if !meta.is_file() {
+        return Err(Trouble::NotAFile { file: name });
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(unreadable)?;
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    Ok(bytes)
+}
+
+impl Files for Workspace {
+    fn plan(&self) -> Result<Vec<u8>, Problem> {
+        let mut buffer = Buffer::default();
+        self.read_plan(&mut buffer, MAX_PLAN_BYTES).map(<[u8]>::to_vec)
+    }
+
+    fn list(&self, plan: &Plan) -> Result<Listing, Problem> {
+        let folder = self.root.join(UNITS);
+        let unreadable = |error: std::io::Error| Problem::FileUnreadable { reason: reason(&error) };
+        let entries = match fs::symlink_metadata(&folder).map(|meta| Entry::of(meta.file_type())) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Listing::of::<&str>(plan, [])),
+            Ok(Entry::Link) if !self.is_inside(&folder) => return Err(Problem::FileOutside),
+            _ => fs::read_dir(&folder).map_err(unreadable)?,
+        };
+        let mut fault = None;
+        let entries = entries.map_while(|entry| entry.map_err(|error| fault = Some(error)).ok());
+        let stem = |entry: &fs::DirEntry| Some(entry.file_name().to_string_lossy().strip_suffix(".toml")?.to_owned());
+        // A name that is not valid UTF-8 never equals an id: its broken letters have been replaced.
+        let kind = |entry: &fs::DirEntry| entry.file_type().map_or(Entry::Special, Entry::of);
+        let listing = Listing::of(plan, entries.filter_map(|entry| Some((stem(&entry)?, kind(&entry)))));
+        fault.map_or(Ok(listing), |error| Err(unreadable(error)))
+    }
+
+    fn units(&self) -> Box<dyn UnitFiles + '_> {
+        Box::new(OnDisk { workspace: self, buffer: Buffer::default() })
+    }
+
+    fn shown(&self, file: &str) -> String {
+        if self.name.is_empty() { file.to_owned() } else { format!("{}/{file}", self.name.trim_end_matches('/')) }
+    }
+}
+
+struct OnDisk<'w> {
+    workspace: &'w Workspace,
+    buffer: Buffer,
+}
+
+impl UnitFiles for OnDisk<'_> {
+    fn read(&mut self, unit: &str, entry: Entry) -> Result<&[u8], Problem> {
+        self.workspace.read_unit(unit, entry, &mut self.buffer, MAX_UNIT_BYTES)
+    }
+}
+
+/// Memory for one file at a time, used again and again: `fs::read` asks for the size first and allocates anew.
+#[derive(Debug, Default)]
+pub struct Buffer {
+    /// Always as long as it ever was, so that no byte is set to 0 more than once.
+    bytes: Vec<u8>,
+    path: PathBuf,
+}
+
+/// Reads a whole file, but not much more than `limit` bytes; gives how many.
+fn read_all(file: &mut File, bytes: &mut Vec<u8>, limit: u64) -> std::io::Result<usize> {
+    const FIRST: usize = 32 * 1024;
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    if bytes.is_empty() {
+        bytes.resize(FIRST, 0);
+    }
+    let mut filled = 0;
+    loop {
+        if filled == bytes.len() {
+            if filled > limit {
+                return Ok(filled);
+            }
+            bytes.resize((filled * 2).min(limit + 1), 0);
+        }
+        match file.read(&mut bytes[filled..]) {
+            Ok(0) => return Ok(filled),
+            Ok(count) => filled += count,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
