@@ -5,9 +5,7 @@
 //! `english/` with `TIENDO_LANG=en`. `SNAPSHOTS=overwrite cargo test` writes them anew. A backslash that the program
 //! prints stands in a transcript as `/` (trycmd means paths of Windows); outputs that hang on one belong elsewhere.
 
-use std::process::Command;
-
-use crate::support::{entries, finish, none_wrong, overwriting, root, shown, tiendo};
+use crate::support::{entries, finish, none_wrong, overwriting, root, same_test, shown, tiendo};
 
 /// The folders below `tests/transcripts`, each with its width and its `TIENDO_LANG`.
 const FOLDERS: [(&str, &str, &str); 4] =
@@ -22,11 +20,8 @@ fn transcripts_in(folder: &str) -> Vec<std::path::PathBuf> {
 fn every_transcript_comes_out_as_it_stands() {
     if overwriting() && std::env::var_os("TRYCMD").is_none() {
         // trycmd goes by a variable of its own, and a process cannot safely set one for itself.
-        let again = Command::new(std::env::current_exe().expect("the test knows itself"))
-            .args(["--exact", "transcripts::every_transcript_comes_out_as_it_stands"])
-            .env("TRYCMD", "overwrite")
-            .status();
-        assert!(again.expect("the test can be run again").success());
+        let mut again = same_test(module_path!(), "every_transcript_comes_out_as_it_stands");
+        assert!(again.env("TRYCMD", "overwrite").status().expect("the test can be run again").success());
         return;
     }
     for (folder, columns, lang) in FOLDERS {
@@ -35,6 +30,8 @@ fn every_transcript_comes_out_as_it_stands() {
             .env("COLUMNS", columns)
             .env("NO_COLOR", "1")
             .env("TIENDO_LANG", lang)
+            // Whether these files lie in a repository makes no difference.
+            .env("GIT_CEILING_DIRECTORIES", root().to_str().expect("the path of this repository is text"))
             .register_bin("tiendo", std::path::PathBuf::from(env!("CARGO_BIN_EXE_tiendo")));
         for path in transcripts_in(folder) {
             transcripts.case(path);

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::support::model::read_plan;
 use chrono::{Datelike, NaiveDate, Weekday};
 use tiendo::model::calendar::WorkCalendar;
 use tiendo::model::deadline::{BeforeReading, Deadline, LastDay, Recurrence};
 use tiendo::model::id::EventIx;
 use tiendo::model::period::{Period, PeriodKind, Quarter};
+
+use crate::support::model::read_plan;
 
 /// A day as it is counted here.
 #[derive(Clone, Copy, Debug)]

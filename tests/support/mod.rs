@@ -33,6 +33,14 @@ pub fn tiendo() -> Command {
     command
 }
 
+/// These tests, to be run again as a program of its own that is one of them: what cannot be had within one process.
+pub fn same_test(module: &str, name: &str) -> Command {
+    let module = module.split_once("::").map_or("", |(_, inner)| inner);
+    let mut command = Command::new(std::env::current_exe().expect("a program knows where it is"));
+    command.args(["--exact", &format!("{module}::{name}")]);
+    command
+}
+
 /// What a run of the program came to.
 #[derive(Debug)]
 pub struct Ran {

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use crate::support::{AS_OF, diagnostics, none_wrong, root, run};
 use serde_json::Value;
+
+use crate::support::{AS_OF, diagnostics, none_wrong, root, run};
 
 /// A row of the table of clauses.
 struct Row {

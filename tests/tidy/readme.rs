@@ -12,10 +12,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::support::{self, entries, files_below, none_wrong, overwriting, root, shown, tiendo};
 use snapbox::assert::Assert;
 use snapbox::{Data, IntoData};
 use tempfile::TempDir;
+
+use crate::support::{self, entries, files_below, none_wrong, overwriting, root, shown, tiendo};
 
 /// Documents that must be there, each with at least one example.
 const REQUIRED: [&str; 2] = ["README.md", "README.vi.md"];

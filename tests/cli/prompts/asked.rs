@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use tiendo::prompt::{Choice, PromptError, PromptWords, Prompts, is_terminal};
 use tiendo::shell::to_stderr;
 
+use crate::support::same_test;
 use crate::terminal::Terminal;
 
 /// The variable that says which question to ask.
@@ -41,8 +42,8 @@ pub fn ask_at_foot(question: &str, columns: u16, rows: u16) -> Terminal {
 
 /// The command that asks a question.
 pub fn asking(question: &str) -> Command {
-    let mut command = Command::new(env::current_exe().expect("this program has a path"));
-    command.args(["--exact", "prompts::asked::one_question", "--nocapture"]).env(QUESTION, question);
+    let mut command = same_test(module_path!(), "one_question");
+    command.arg("--nocapture").env(QUESTION, question);
     command
 }
 

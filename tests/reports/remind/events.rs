@@ -3,8 +3,9 @@
 use super::hostile::{TEXTS, quoted};
 use super::ics::{Calendar, Event};
 use super::shipped;
-use crate::support::case::{Case, plan, task};
 use tiendo::text::one_line;
+
+use crate::support::case::{Case, plan, task};
 
 /// The calendar of a workspace as of a day.
 #[track_caller]
