@@ -2,12 +2,16 @@
 
 use std::io::Write;
 
+use clap::Args;
+
+use super::args::read_period;
+use super::exit::Misuse;
+use super::exit::{Exit, Failure};
 use super::names::{choose, one_task, one_task_of};
 use super::revise::{Revised, named_in_environment, take, tell_written, the_unit};
 use super::session::{Asked, Session};
-use super::{Exit, Failure};
 use crate::action::{Action, Request, changes, is_open_for, meant};
-use crate::cli::editing::Act;
+
 use crate::edit::{self, Edit, Field};
 use crate::judge::{Assessment, Obligation};
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
@@ -22,26 +26,53 @@ use crate::shell;
 use crate::text::one_line;
 use crate::words::{Label, Phrase, Words, date};
 
+/// The obligation whose record is changed.
+#[derive(Args)]
+pub(super) struct RecordArgs {
+    pub(super) task: String,
+    #[arg(value_parser = read_period)]
+    pub(super) period: Option<Period>,
+    #[arg(short, long)]
+    pub(super) unit: Option<String>,
+}
+
+/// What can be said with every change.
+#[derive(Args)]
+pub(super) struct Remark {
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    #[arg(long)]
+    dry_run: bool,
+}
+
 /// Runs an action on a record.
-pub fn run(asked: &Asked, act: &Act) -> Result<Exit, Failure> {
+pub(super) fn run(asked: &Asked, owed: &RecordArgs, remark: &Remark, request: Request) -> Result<Exit, Failure> {
+    let request = Request { note: remark.note.clone(), ..request };
+    let given = [("--by", &request.by), ("--note", &request.note), ("--reason", &request.reason)];
+    let texts = given.into_iter().filter_map(|(option, text)| text.as_ref().map(|text| (option, text)));
+    for (option, text) in texts.chain(request.evidence.iter().map(|text| ("--evidence", text))) {
+        if text.trim().is_empty() {
+            return Err(Misuse::new(move |words| words.phrase(&Phrase::EmptyText { option })).into());
+        }
+    }
     asked.session(|session| {
-        let (unit, task) = meant_by(&session, act)?;
+        let (unit, task) = meant_by(&session, owed)?;
         if !session.plan.duties.leads(unit, task) {
             let (unit, task) = (session.plan.unit(unit).id.as_str(), session.plan.task(task).id.as_str());
             return Err(Failure::Usage(session.words.phrase(&Phrase::NotLed { unit, task })));
         }
-        record(&session, unit, task, act.period, &act.request, act.dry_run)
+        record(&session, unit, task, owed.period, &request, remark.dry_run)
     })
 }
 
 /// The unit and the task that are meant. Of several tasks that fit a part of a name only those count that the unit leads.
-fn meant_by(session: &Session, act: &Act) -> Result<(UnitIx, TaskIx), Failure> {
-    if act.unit.is_none() && named_in_environment().is_none() {
-        let task = one_task(session, &act.task)?;
+fn meant_by(session: &Session, owed: &RecordArgs) -> Result<(UnitIx, TaskIx), Failure> {
+    if owed.unit.is_none() && named_in_environment().is_none() {
+        let task = one_task(session, &owed.task)?;
         return Ok((the_unit(session, None, Some(task))?, task));
     }
-    let unit = the_unit(session, act.unit.as_deref(), None)?;
-    Ok((unit, one_task_of(session, &act.task, unit)?))
+    let unit = the_unit(session, owed.unit.as_deref(), None)?;
+    Ok((unit, one_task_of(session, &owed.task, unit)?))
 }
 
 /// Makes one change to one record of a unit's file, and says what came of it.

@@ -1,11 +1,15 @@
 //! `tiendo calendar`: last days as a calendar for other programs.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use clap::Args;
+
+use super::command::{Command, Help, Run};
+use super::exit::{Exit, Failure};
 use super::output::{self, Known, Output};
 use super::revise::trouble;
 use super::session::{Asked, Session};
-use super::{Exit, Failure, units};
+use super::units;
 use crate::data::calendar::{self, Calendar};
 use crate::model::id::UnitIx;
 use crate::shell;
@@ -17,8 +21,34 @@ use crate::words::Phrase;
 /// The most events of a calendar.
 const MOST_EVENTS: usize = 100_000;
 
+#[derive(Args)]
+pub(super) struct CalendarArgs {
+    #[arg(short, long = "unit", value_name = "UNIT")]
+    units: Vec<String>,
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+    #[arg(long)]
+    force: bool,
+}
+
+impl Command for CalendarArgs {
+    const NAME: &str = "calendar";
+    const RUN: Run<Self> = run;
+    #[rustfmt::skip]
+    const HELP: Help = &[
+        ("about", "Hạn của các việc thành lịch .ics, có báo trước, để mở bằng chương trình lịch",
+                  "Last days as an .ics calendar with alarms, for calendar programs"),
+        ("examples",
+r#"  tiendo calendar -o ke-hoach.ics         mọi đơn vị
+  tiendo calendar --unit "binh minh" -o binh-minh.ics"#,
+r#"  tiendo calendar -o plan.ics             all units
+  tiendo calendar --unit "binh minh" -o binh-minh.ics"#),
+        ("output", "Tệp .ics cần ghi; -: in ra màn hình", "The .ics file to make; -: standard output"),
+    ];
+}
+
 /// Runs `tiendo calendar`.
-pub fn run(asked: &Asked, only: &[String], output: &Path, force: bool) -> Result<Exit, Failure> {
+fn run(asked: &Asked, CalendarArgs { units: only, output, force }: &CalendarArgs) -> Result<Exit, Failure> {
     asked.session(|session| {
         let units = units::chosen(&session, only)?;
         session.warn_of_missing_files(&units)?;
@@ -38,7 +68,7 @@ pub fn run(asked: &Asked, only: &[String], output: &Path, force: bool) -> Result
         folder.take().map_err(|found| trouble(&session, &found))?;
         let known = |old: &[u8]| if calendar::is_ours(old) { Known::Ours } else { Known::Foreign };
         let outputs = vec![Output { name: name.to_string_lossy().into_owned(), bytes, known: &known }];
-        output::write(&session, &folder, outputs, force)?;
+        output::write(&session, &folder, outputs, *force)?;
         Ok(Exit::Done)
     })
 }

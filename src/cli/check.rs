@@ -2,10 +2,13 @@
 
 use std::io::Write;
 
+use clap::{Args, ValueEnum};
+
+use super::command::{Command, Help, Run};
+use super::exit::{Exit, Failure};
 use super::session::{Asked, Session};
-use super::{Exit, Failure, units};
+use super::units;
 use crate::check::{missing_files, plan_warnings, stray_files, text_warnings, unit_warnings};
-use crate::cli::CheckFormat;
 use crate::data::diagnostic::json;
 use crate::data::hosts::{Quality, github};
 use crate::data::sarif;
@@ -23,8 +26,48 @@ use crate::snapshot::{PLAN, PlanFindings, UnitReader, Unopened, unit_path};
 use crate::source::Source;
 use crate::words::{Phrase, Words, words};
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, ValueEnum)]
+enum CheckFormat {
+    #[default]
+    Human,
+    Json,
+    Github,
+    Gitlab,
+    Sarif,
+}
+
+#[derive(Args)]
+pub(super) struct CheckArgs {
+    #[arg(short, long = "unit", value_name = "UNIT")]
+    units: Vec<String>,
+    #[arg(long, value_name = "warnings", value_parser = ["warnings"])]
+    deny: Option<String>,
+    #[arg(long, value_enum, default_value_t)]
+    format: CheckFormat,
+}
+
+impl Command for CheckArgs {
+    const NAME: &str = "check";
+    const RUN: Run<Self> = run;
+    #[rustfmt::skip]
+    const HELP: Help = &[
+        ("about", "Mọi vấn đề của thư mục kế hoạch trong một lần", "Every problem of the workspace at once"),
+        ("examples",
+"  tiendo check                            mọi vấn đề, kèm tệp, dòng và cột
+  tiendo check --deny warnings            có cảnh báo cũng trả mã thoát 1
+  tiendo check --format github            chú thích cho GitHub Actions",
+"  tiendo check                            every problem, with file, line and column
+  tiendo check --deny warnings            exit 1 for warnings too
+  tiendo check --format github            annotations for GitHub Actions"),
+        ("deny", "warnings: có cảnh báo cũng trả mã thoát 1", "warnings: exit 1 for warnings too"),
+        ("format", "Dạng kết quả: human, json, github, gitlab, sarif [mặc định: human]",
+                   "Output: human, json, github, gitlab, sarif [default: human]"),
+    ];
+}
+
 /// Runs `tiendo check`.
-pub fn run(asked: &Asked, units: &[String], deny_warnings: bool, format: CheckFormat) -> Result<Exit, Failure> {
+fn run(asked: &Asked, args: &CheckArgs) -> Result<Exit, Failure> {
+    let (units, format) = (&args.units, args.format);
     let screen = shell::stdout_screen(asked.color);
     let mut failure = None;
     let (mut errors, mut warnings) = (0, 0);
@@ -59,7 +102,7 @@ pub fn run(asked: &Asked, units: &[String], deny_warnings: bool, format: CheckFo
         return Err(failure);
     }
     // What was found counts also where the reader has seen enough and left.
-    let found = errors > 0 || (deny_warnings && warnings > 0);
+    let found = errors > 0 || (args.deny.is_some() && warnings > 0);
     Ok(if found { Exit::Found } else { Exit::Done })
 }
 

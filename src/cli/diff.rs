@@ -1,12 +1,14 @@
 //! `tiendo diff`: what changed between two states of the workspace, in words, and what nobody should miss.
 
+use super::args::read_day;
+use super::command::{Command, Help, Run};
+use super::exit::Misuse;
+use super::exit::{Exit, Failure};
 use super::names::unit_of;
 use super::session::Asked;
 use super::sides::{Pair, Side, Wrong, pair};
 use super::units::told;
 use super::verify::{self, verdict_on};
-use super::{Exit, Failure};
-use crate::cli::review::{Diffing, Form};
 use crate::data::review::{json, sarif};
 use crate::diagnostic::FileReport;
 use crate::git::Repository;
@@ -17,12 +19,102 @@ use crate::review::compare::{compare, renamed};
 use crate::review::history::{Between, Brought};
 use crate::review::verify::Verdict;
 use crate::review::{Outcome, Sides};
+use crate::rules::Code;
 use crate::shell;
 use crate::snapshot::Snapshot;
 use crate::words::{Phrase, Words, words};
+use chrono::NaiveDate;
+use clap::{Args, ValueEnum};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, ValueEnum)]
+enum DiffFormat {
+    #[default]
+    Table,
+    Markdown,
+    Json,
+    Sarif,
+}
+
+/// A mark that is not to be there, or any.
+#[derive(Clone, Copy, Debug)]
+enum Denied {
+    Any,
+    Mark(Code),
+}
+
+impl Denied {
+    fn is(self, code: Code) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Mark(mark) => mark == code,
+        }
+    }
+}
+
+fn read_mark(text: &str) -> Result<Denied, Misuse> {
+    if text == "all" {
+        return Ok(Denied::Any);
+    }
+    let (code, text) = (Code::parse(text).filter(|code| code.is_mark()), text.to_owned());
+    let unknown = || Misuse::new(move |words| words.phrase(&Phrase::NoCode { code: &text }));
+    code.map(Denied::Mark).ok_or_else(unknown)
+}
+
+#[derive(Args)]
+pub(super) struct DiffArgs {
+    #[arg(value_name = "A[..B]", num_args = 0..=2)]
+    named: Vec<String>,
+    #[arg(short, long = "unit", value_name = "UNIT")]
+    units: Vec<String>,
+    #[arg(long, value_name = "DATE", value_parser = read_day)]
+    from: Option<NaiveDate>,
+    #[arg(long, value_name = "DAYS", default_value_t = 30)]
+    backdated: u32,
+    #[arg(short, long, value_enum, default_value_t)]
+    format: DiffFormat,
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = read_mark)]
+    deny: Vec<Denied>,
+    #[arg(long)]
+    exit_code: bool,
+}
+
+impl Command for DiffArgs {
+    const NAME: &str = "diff";
+    const RUN: Run<Self> = run;
+    #[rustfmt::skip]
+    const HELP: Help = &[
+        ("about", "Có gì thay đổi, nói bằng lời: giữa hai phiên bản trong git, hoặc hai thư mục",
+                  "What changed, in words: between two revisions in git, or two folders"),
+        ("examples",
+"  tiendo diff                             HEAD so với các tệp hiện có
+  tiendo diff HEAD~5..HEAD                năm commit gần nhất
+  tiendo diff main...nhanh --format markdown
+                                          nhánh so với chỗ tách khỏi main, để dán vào pull request
+  tiendo diff --deny backdated,W704       mã thoát 1 nếu có ghi lùi ngày hoặc bỏ minh chứng
+  tiendo diff ../ban-cu .                 hai thư mục, không cần git",
+"  tiendo diff                             HEAD against the files as they are
+  tiendo diff HEAD~5..HEAD                the last five commits
+  tiendo diff main...branch --format markdown
+                                          a branch since it left main, for a pull request
+  tiendo diff --deny backdated,W704       exit code 1 for backdating or removed evidence
+  tiendo diff ../old .                    two folders, without git"),
+        ("usage", "[A[..B] | DIR DIR]", "[A[..B] | DIR DIR]"),
+        ("named", "A: từ A đến các tệp hiện có; A..B; A...B: từ chỗ A và B tách nhau đến B;\nhoặc hai thư mục [mặc định: HEAD]",
+                  "A: from A to the files as they are; A..B; A...B: from where A and B parted to B;\nor two folders [default: HEAD]"),
+        ("from", "Ngày xét của bên trước [mặc định: như bên sau, là ngày của --as-of]",
+                 "The day as of which the side before is judged [default: that of --as-of]"),
+        ("backdated", "Ghi sau ngày hoàn thành quá ngần này ngày thì nêu là ghi lùi ngày [mặc định: 30]",
+                      "Mark what was recorded more than so many days after it was done [default: 30]"),
+        ("format", "Dạng: table, markdown, json, sarif [mặc định: table]",
+                   "Format: table, markdown, json, sarif [default: table]"),
+        ("deny", "Mã thoát 1 nếu có điều mang mã này: W701 … W708 hoặc tên của nó; all: mọi mã;\ndùng được nhiều lần",
+                 "Exit code 1 for a mark of this code: W701 … W708 or its name; all: every one;\ncan be repeated"),
+        ("exit_code", "Mã thoát 1 nếu có thay đổi, 0 nếu không", "Exit code 1 if anything changed, 0 if not"),
+    ];
+}
 
 /// Runs `tiendo diff`.
-pub fn run(asked: &Asked, options: &Diffing) -> Result<Exit, Failure> {
+fn run(asked: &Asked, options: &DiffArgs) -> Result<Exit, Failure> {
     let workspace = asked.workspace()?;
     let fail = |said: &Phrase<'_>| asked.fail(said);
     let Pair { before, after, repository } = pair(&workspace, &options.named, &fail)?;
@@ -93,7 +185,7 @@ pub fn run(asked: &Asked, options: &Diffing) -> Result<Exit, Failure> {
     }
     told(&broken, words, shell::stderr_screen(asked.color))?;
     print(asked, options, sides, &outcome, (&before, &after), (repository.as_ref(), &broken), words)?;
-    let denied = outcome.codes().any(|code| options.deny.contains(&code));
+    let denied = outcome.codes().any(|code| options.deny.iter().any(|denied| denied.is(code)));
     Ok(if !broken.is_empty() {
         Exit::Unread
     } else if denied || (options.exit_code && !outcome.is_empty()) {
@@ -122,7 +214,7 @@ fn edited_reports(repository: &Repository, before: &Side, after: &Side) -> Resul
 
 fn print(
     asked: &Asked,
-    options: &Diffing,
+    options: &DiffArgs,
     sides: Sides<'_>,
     outcome: &Outcome,
     (before, after): (&Side, &Side),
@@ -142,17 +234,17 @@ fn print(
     };
     let prefix = repository.map(|repository| repository.prefix.as_str()).unwrap_or_default();
     shell::with_stdout(|mut out| {
-        match options.form {
-            Form::Table => {
+        match options.format {
+            DiffFormat::Table => {
                 let screen = shell::stdout_screen(asked.color);
                 crate::page::terminal::title(out, plan, sides.day_after(), words, screen)?;
                 terminal::story(out, &story(comparison, words), words, screen)?;
             }
-            Form::Markdown => {
+            DiffFormat::Markdown => {
                 markdown::story(out, plan, sides.day_after(), &story(comparison, words), words)?;
             }
-            Form::Json => json::comparison(&mut out, comparison)?,
-            Form::Sarif => sarif::marks(out, comparison, prefix, words)?,
+            DiffFormat::Json => json::comparison(&mut out, comparison)?,
+            DiffFormat::Sarif => sarif::marks(out, comparison, prefix, words)?,
         }
         Ok(())
     })?;

@@ -1,29 +1,27 @@
 //! What clap finds wrong, said in the reader's language.
 
+use std::error::Error as _;
+
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
-use super::Stop;
+use super::exit::Misuse;
 use crate::text::one_line;
-use crate::words::phrase::{Cli, CliError};
+use crate::words::phrase::CliError;
 use crate::words::{Phrase, Words};
 
-/// What an error of clap comes to: help to be printed, or a message.
-pub fn stop(error: &Error, words: &dyn Words, colour: bool) -> Stop {
-    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        let text = error.render();
-        return Stop::Tell(if colour { text.ansi().to_string() } else { text.to_string() });
+/// What an error of clap comes to: a message without an end of line.
+pub(super) fn message(error: &Error, words: &dyn Words) -> String {
+    if let Some(misuse) = error.source().and_then(|source| source.downcast_ref::<Misuse>()) {
+        return one_line(&misuse.say(words));
     }
-    let mut message = format!("{}: {}", words.cli(Cli::Error), describe(error, words));
+    let mut message = describe(error, words);
     for kind in [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue] {
         for what in texts(error, kind) {
             message.push('\n');
             message.push_str(&words.phrase(&Phrase::CliError(CliError::Similar { what: &what })));
         }
     }
-    message.push_str("\n\n");
-    message.push_str(&words.phrase(&Phrase::CliError(CliError::TryHelp)));
-    message.push('\n');
-    Stop::Wrong(message)
+    message + "\n\n" + &words.phrase(&Phrase::CliError(CliError::TryHelp))
 }
 
 fn describe(error: &Error, words: &dyn Words) -> String {

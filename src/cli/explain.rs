@@ -1,7 +1,10 @@
 //! `tiendo explain`: the text of a rule.
 
+use clap::Args;
+
+use super::command::{Command, Help, Run};
+use super::exit::{Exit, Failure};
 use super::session::{Asked, language};
-use super::{Exit, Failure};
 use crate::page::Tone;
 use crate::read::walk::closest;
 use crate::rules::Code;
@@ -9,8 +12,29 @@ use crate::shell;
 use crate::text::one_line;
 use crate::words::{Label, Phrase, words};
 
+#[derive(Args)]
+pub(super) struct ExplainArgs {
+    code: String,
+}
+
+impl Command for ExplainArgs {
+    const NAME: &str = "explain";
+    const RUN: Run<Self> = run;
+    #[rustfmt::skip]
+    const HELP: Help = &[
+        ("about", "Một quy tắc yêu cầu gì, vì sao và cách sửa",
+                  "What a rule asks for, why, and how to mend what breaks it"),
+        ("examples",
+"  tiendo explain E301                     quy tắc E301 yêu cầu gì, vì sao và cách sửa
+  tiendo explain W508 --lang en           quy tắc W508, bằng tiếng Anh",
+"  tiendo explain E301                     what rule E301 asks for, why, and how to mend it
+  tiendo explain W508 --lang vi           the same in Vietnamese, for rule W508"),
+        ("code", "Mã của quy tắc, như E301", "The code of a rule, such as E301"),
+    ];
+}
+
 /// Runs `tiendo explain`.
-pub fn run(asked: &Asked, typed: &str) -> Result<Exit, Failure> {
+fn run(asked: &Asked, ExplainArgs { code: typed }: &ExplainArgs) -> Result<Exit, Failure> {
     let lang = asked.lang.unwrap_or_else(|| language(asked.directory.clone()));
     let words = words(lang);
     let Some(code) = Code::parse(typed) else {

@@ -1,12 +1,15 @@
 //! `tiendo import`: a spreadsheet that units filled in, read back: all of it or nothing.
 
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::PathBuf;
+
+use clap::Args;
 
 use super::act::{consequence, new_file};
+use super::command::{Command, Help, Run};
+use super::exit::{Exit, Failure};
 use super::revise::{Revised, take, tell_written, trouble, troubles};
 use super::session::{Asked, Session};
-use super::{Exit, Failure};
 use crate::edit::{self, Edit};
 use crate::page::Tone;
 use crate::sheet::grid::Grid;
@@ -16,14 +19,37 @@ use crate::store::read_foreign;
 use crate::store::write::swap_all;
 use crate::text::one_line;
 use crate::view::sheet::problem::{SheetProblem, Unreadable};
-use crate::words::Phrase;
-use crate::words::phrase::Cli;
+use crate::words::{Label, Phrase};
 
 /// What the program is called with to read a workbook for another process of its own.
 pub const READ_WORKBOOK: &str = "__read-workbook";
 
+#[derive(Args)]
+pub(super) struct ImportArgs {
+    file: PathBuf,
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Command for ImportArgs {
+    const NAME: &str = "import";
+    const RUN: Run<Self> = run;
+    #[rustfmt::skip]
+    const HELP: Help = &[
+        ("about", "Đọc lại bảng các đơn vị đã điền, cho xem sẽ đổi gì, rồi ghi tất cả hoặc không ghi gì",
+                  "Read a filled-in sheet back, show what changes, and write all of it or nothing"),
+        ("examples",
+"  tiendo import bieu.xlsx --dry-run       xem sẽ đổi gì, chưa ghi
+  tiendo import bieu.xlsx",
+"  tiendo import sheet.xlsx --dry-run      what would change, nothing written
+  tiendo import sheet.xlsx"),
+        ("file", "Bảng đã điền: .xlsx, hoặc .csv (UTF-8)", "The filled-in sheet: .xlsx, or .csv in UTF-8"),
+    ];
+}
+
 /// Runs `tiendo import`.
-pub fn run(asked: &Asked, file: &Path, dry_run: bool) -> Result<Exit, Failure> {
+fn run(asked: &Asked, ImportArgs { file, dry_run }: &ImportArgs) -> Result<Exit, Failure> {
+    let dry_run = *dry_run;
     asked.session(|session| {
         let name = file.display().to_string();
         let bytes = read_foreign(file, MAX_FILE_BYTES).map_err(|found| trouble(&session, &found))?;
@@ -100,7 +126,7 @@ fn tell(session: &Session, revised: &[(Revised, Vec<Edit>)]) -> Result<Exit, Fai
 
 /// Tells everything that is wrong with a sheet at once.
 fn refuse(session: &Session, name: &str, problems: &[SheetProblem]) -> Failure {
-    let (error, words) = (session.words.cli(Cli::Error), session.words);
+    let (error, words) = (session.words.label(Label::Error), session.words);
     let mut told = String::new();
     for problem in problems {
         told.push_str(&format!("{error}: {}: {}\n", one_line(name), one_line(&words.sheet_problem(problem))));

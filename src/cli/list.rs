@@ -2,24 +2,70 @@
 
 use std::io::Write;
 
+use clap::{Args, ValueEnum};
+
+use super::args::{Format, Query};
+use super::command::{Command, Help, Run};
+use super::exit::{Exit, Failure};
 use super::query::{self, ItemFormat, Making, Outcome};
+use super::section::{groups, quarter};
 use super::session::{Asked, Session};
-use super::{Exit, Failure};
-use crate::cli::{By, Format, Query};
 use crate::data::csv::{ITEM_COLUMNS, Sheet};
 use crate::judge::State;
-use crate::model::id::UnitIx;
 use crate::page::markdown;
 use crate::page::terminal::items::{Without, table};
 use crate::page::terminal::table::Layout;
 use crate::page::{Tone, terminal};
 use crate::text::one_line;
-use crate::view::board::{Named, quarter_of};
+use crate::view::board::Named;
 use crate::words::phrase::CliError;
 use crate::words::{Label, Phrase};
 
+/// What `list` groups by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, ValueEnum)]
+enum By {
+    /// Unit, then quarter, then state.
+    #[default]
+    Unit,
+    Quarter,
+    Task,
+    State,
+}
+
+#[derive(Args)]
+pub(super) struct ListArgs {
+    #[command(flatten)]
+    query: Query,
+    #[arg(long, value_name = "WHAT", help_heading = "options", value_enum, default_value_t)]
+    by: By,
+}
+
+impl Command for ListArgs {
+    const NAME: &str = "list";
+    const RUN: Run<Self> = run;
+    #[rustfmt::skip]
+    const HELP: Help = &[
+        ("about", "Danh sách việc, xếp theo đơn vị, quý và trạng thái",
+                  "The items, grouped by unit, quarter and state"),
+        ("examples",
+"  tiendo list --unit \"binh minh\"          việc của đơn vị Bình Minh
+  tiendo list --state overdue --by task   việc quá hạn, xếp theo nhiệm vụ
+  tiendo list --clause II.1               mục II.1 và các mục con, như II.1.2
+  tiendo list --due-within 14 --format csv
+                                          việc đến hạn trong 14 ngày tới, để mở bằng bảng tính",
+"  tiendo list --unit \"binh minh\"          what the unit Bình Minh owes
+  tiendo list --state overdue --by task   what is overdue, task by task
+  tiendo list --clause II.1               clause II.1 and those below it, such as II.1.2
+  tiendo list --due-within 14 --format csv
+                                          what falls due within 14 days, for a spreadsheet"),
+        ("by", "Xếp trước hết theo: unit, quarter, task, state [mặc định: unit]",
+               "Group first by: unit, quarter, task, state [default: unit]"),
+    ];
+}
+
 /// Runs `tiendo list`.
-pub fn run(asked: &Asked, query: &Query, by: By) -> Result<Exit, Failure> {
+fn run(asked: &Asked, ListArgs { query, by }: &ListArgs) -> Result<Exit, Failure> {
+    let (by, asked) = (*by, Asked { hint: asked.hint.clone() + &query.named(), ..asked.clone() });
     asked.session(|session| {
         let session = &session;
         if by != By::default() && query.format != Format::Table {
@@ -81,30 +127,6 @@ fn ending(out: &mut dyn Write, session: &Session, format: Format, outcome: &Outc
     Ok(())
 }
 
-/// The section of one unit.
-pub fn unit_section(out: &mut dyn Write, session: &Session, unit: UnitIx, items: &[Named]) -> anyhow::Result<()> {
-    if items.is_empty() {
-        return Ok(());
-    }
-    let unit = session.plan.unit(unit);
-    let heading = format!("{} ({})", one_line(&unit.name), unit.id);
-    writeln!(out, "\n{}", session.screen.paint(Tone::Heading, &heading))?;
-    by_quarter(out, session, items)
-}
-
-/// The obligations of one unit by quarter, then by state.
-pub fn by_quarter(out: &mut dyn Write, session: &Session, items: &[Named]) -> anyhow::Result<()> {
-    let (plan, words, screen) = (&*session.plan, session.words, session.screen);
-    let groups = groups(items, plan.quarters.len() + 1, |item| plan.occurrence(item.occurrence).quarter_slot);
-    for (at, (slot, mut items)) in groups.into_iter().enumerate() {
-        items.sort_by_key(|item| item.standing.state);
-        let layout = Layout { indent: 2, goes_on: at > 0, quarter_said: true };
-        writeln!(out, "  {}", screen.paint(Tone::Heading, &quarter(session, slot)))?;
-        table(out, plan, &items, Without::Unit, layout, words, screen)?;
-    }
-    Ok(())
-}
-
 fn regrouped(out: &mut dyn Write, session: &Session, items: &[Named], by: By) -> anyhow::Result<()> {
     let (plan, words, screen) = (&*session.plan, session.words, session.screen);
     let (groups, without) = match by {
@@ -130,18 +152,4 @@ fn regrouped(out: &mut dyn Write, session: &Session, items: &[Named], by: By) ->
         table(out, plan, &items, without, layout, words, screen)?;
     }
     Ok(())
-}
-
-/// The groups that have anything, in order.
-fn groups(items: &[Named], count: usize, key: impl Fn(&Named) -> usize) -> Vec<(usize, Vec<Named>)> {
-    let mut groups = vec![Vec::new(); count];
-    for item in items {
-        groups[key(item)].push(*item);
-    }
-    groups.into_iter().enumerate().filter(|(_, items)| !items.is_empty()).collect()
-}
-
-fn quarter(session: &Session, slot: usize) -> String {
-    let none = || session.words.label(Label::NoQuarter).to_owned();
-    quarter_of(&session.plan, slot).map_or_else(none, |quarter| session.words.quarter_name(quarter))
 }

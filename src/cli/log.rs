@@ -1,14 +1,16 @@
 //! `tiendo log`: when and by which commits something was recorded.
 
+use super::args::read_period;
+use super::command::{Command, Help, Run};
+use super::exit::{Exit, Failure};
 use super::names::{task_of, unit_of};
 use super::revise::named_in_environment;
 use super::session::Asked;
 use super::sides::{Side, Wrong};
-use super::{Exit, Failure};
-use crate::cli::review::{LogForm, Logging};
 use crate::data::review::log as json;
 use crate::git::Repository;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
+use crate::model::period::Period;
 use crate::model::plan::Plan;
 use crate::page::review::log;
 use crate::review::commits::GitTrouble;
@@ -16,9 +18,51 @@ use crate::review::history::Now;
 use crate::shell;
 use crate::text::one_line;
 use crate::words::{Phrase, Words, words};
+use clap::{Args, ValueEnum};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, ValueEnum)]
+enum LogFormat {
+    #[default]
+    Table,
+    Json,
+}
+
+#[derive(Args)]
+pub(super) struct LogArgs {
+    task: Option<String>,
+    #[arg(value_parser = read_period)]
+    period: Option<Period>,
+    #[arg(short, long)]
+    unit: Option<String>,
+    #[arg(short, long, value_enum, default_value_t)]
+    format: LogFormat,
+}
+
+impl Command for LogArgs {
+    const NAME: &str = "log";
+    const RUN: Run<Self> = run;
+    #[rustfmt::skip]
+    const HELP: Help = &[
+        ("about", "Đã ghi gì, khi nào: lịch sử trong git của một việc, hoặc của cả đơn vị",
+                  "What was recorded, and when: the history in git of one obligation, or of a unit"),
+        ("examples",
+r#"  tiendo log --unit "binh minh"           mọi điều đơn vị đã ghi, mới nhất trước
+  tiendo log bao-cao-quy 2024-Q1 --unit "binh minh"
+                                          một việc: ghi ngày nào, commit nào, sau bao lâu"#,
+r#"  tiendo log --unit "binh minh"           everything the unit recorded, the last first
+  tiendo log bao-cao-quy 2024-Q1 --unit "binh minh"
+                                          one obligation: on which day, by which commit, how late"#),
+        ("usage", "[TASK [PERIOD]] --unit <UNIT>", "[TASK [PERIOD]] --unit <UNIT>"),
+        ("task", "Nhiệm vụ [mặc định: mọi nhiệm vụ của đơn vị]", "The task [default: every task of the unit]"),
+        ("period", "Kỳ của nhiệm vụ [mặc định: mọi kỳ]", "The period of the task [default: every one]"),
+        ("unit", "Đơn vị [mặc định: TIENDO_UNIT, hoặc đơn vị duy nhất chủ trì]",
+                 "The unit [default: TIENDO_UNIT, or the only one that leads the task]"),
+        ("format", "Dạng: table, json [mặc định: table]", "Format: table, json [default: table]"),
+    ];
+}
 
 /// Runs `tiendo log`.
-pub fn run(asked: &Asked, options: &Logging) -> Result<Exit, Failure> {
+fn run(asked: &Asked, options: &LogArgs) -> Result<Exit, Failure> {
     let workspace = asked.workspace()?;
     let wrong = |found: GitTrouble| asked.wrong(&Wrong::Git(found));
     let repository = Repository::of(workspace.root()).map_err(wrong)?;
@@ -61,9 +105,9 @@ pub fn run(asked: &Asked, options: &Logging) -> Result<Exit, Failure> {
     shell::with_stdout(|mut out| {
         let (period, shallow) = (options.period, repository.shallow);
         let log = log::Log { plan, unit, task, period, entries: &entries, shallow };
-        match options.form {
-            LogForm::Table => log::table(out, &log, words, shell::stdout_screen(asked.color))?,
-            LogForm::Json => json::json(&mut out, &log)?,
+        match options.format {
+            LogFormat::Table => log::table(out, &log, words, shell::stdout_screen(asked.color))?,
+            LogFormat::Json => json::json(&mut out, &log)?,
         }
         Ok(())
     })?;

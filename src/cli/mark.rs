@@ -2,14 +2,17 @@
 
 use std::cmp::Reverse;
 
+use clap::Args;
+
 use super::act;
+use super::args::day;
+use super::command::{Command, Help, Run};
+use super::exit::{Exit, Failure};
 use super::names::one_unit;
 use super::query::{Making, read_units};
 use super::revise::named_in_environment;
 use super::session::{Asked, Session};
-use super::{Exit, Failure};
 use crate::action::{Action, Request, is_open_for};
-use crate::cli::day;
 use crate::judge::{Obligation, State};
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::prompt::{Choice, PromptError, PromptWords, Prompts, is_terminal};
@@ -17,8 +20,31 @@ use crate::shell;
 use crate::view::filter::Filter;
 use crate::words::{Label, Phrase};
 
+#[derive(Args)]
+pub(super) struct MarkArgs {
+    #[arg(short, long)]
+    unit: Option<String>,
+}
+
+impl Command for MarkArgs {
+    const NAME: &str = "mark";
+    const RUN: Run<Self> = run;
+    #[rustfmt::skip]
+    const HELP: Help = &[
+        ("about", "Hỏi từng bước rồi ghi việc đã hoàn thành: đơn vị, việc, ngày, minh chứng",
+                  "Ask step by step and record what is done: unit, task, day, evidence"),
+        ("examples",
+r#"  tiendo mark                             chọn bằng phím mũi tên, hoặc gõ để tìm
+  tiendo mark --unit "binh minh"          chọn sẵn đơn vị"#,
+r#"  tiendo mark                             choose with the arrow keys, or type to search
+  tiendo mark --unit "binh minh"          with the unit chosen already"#),
+        ("unit", "Đơn vị: mã hoặc một phần tên [mặc định: TIENDO_UNIT, không có thì hỏi]",
+                 "The unit: its id or a part of its name [default: TIENDO_UNIT, else it is asked for]"),
+    ];
+}
+
 /// Runs `tiendo mark`.
-pub fn run(asked: &Asked, unit: Option<&str>) -> Result<Exit, Failure> {
+fn run(asked: &Asked, MarkArgs { unit }: &MarkArgs) -> Result<Exit, Failure> {
     asked.session(|session| {
         let words = session.words;
         if !is_terminal(shell::stderr_is_terminal()) {
@@ -35,7 +61,7 @@ pub fn run(asked: &Asked, unit: Option<&str>) -> Result<Exit, Failure> {
             },
             colour: session.error_screen.colour,
         };
-        match ask(&session, prompts, unit) {
+        match ask(&session, prompts, unit.as_deref()) {
             Ok(Some((unit, occurrence, request))) => {
                 let owed = *session.plan.occurrence(occurrence);
                 act::record(&session, unit, owed.task, owed.period, &request, false)

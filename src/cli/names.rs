@@ -1,6 +1,6 @@
 //! Units and tasks by what was typed, or a message that says what could be meant.
 
-use super::Failure;
+use super::exit::Failure;
 use super::session::Session;
 use crate::model::id::{TaskIx, UnitIx};
 use crate::model::plan::Plan;

@@ -1,8 +1,8 @@
 //! Files that commands make: written into a folder, all of them or none, over nothing that people may have written.
 
+use super::exit::{Exit, Failure};
 use super::revise::{tell_written, trouble, troubles};
 use super::session::Session;
-use super::{Exit, Failure};
 use crate::store::folder::Folder;
 use crate::store::write::swap_all;
 use crate::words::Phrase;

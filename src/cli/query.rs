@@ -2,10 +2,11 @@
 
 use std::io::{Seek, Write};
 
+use super::args::Query;
+use super::exit::{Exit, Failure};
 use super::names::{one, one_task, one_unit};
 use super::session::Session;
-use super::{Exit, Failure, units};
-use crate::cli::Query;
+use super::units;
 use crate::data::{csv, json};
 use crate::judge::{Assessment, Obligation};
 use crate::model::duties::UnitSet;
@@ -54,12 +55,12 @@ impl Outcome {
 pub fn filter(session: &Session, query: &Query) -> Result<Filter, Failure> {
     let plan = &*session.plan;
     let mut units: Option<UnitSet> = None;
-    for typed in &query.units {
+    for typed in &query.selection.units {
         let unit = one_unit(session, typed)?;
         units.get_or_insert_with(|| UnitSet::new(plan.units.len())).insert(unit);
     }
     let mut in_groups: Option<UnitSet> = None;
-    for typed in &query.groups {
+    for typed in &query.selection.groups {
         let name = |group: crate::model::id::GroupIx| {
             let group = &plan.groups[group.index()];
             (group.id.to_string(), group.name.to_string())
@@ -76,12 +77,12 @@ pub fn filter(session: &Session, query: &Query) -> Result<Filter, Failure> {
         (units, groups) => units.or(groups),
     };
     let mut tasks: Option<Vec<TaskIx>> = None;
-    for typed in &query.tasks {
+    for typed in &query.selection.tasks {
         tasks.get_or_insert_default().push(one_task(session, typed)?);
     }
-    if !query.clauses.is_empty() {
+    if !query.selection.clauses.is_empty() {
         let mut of_clauses: Vec<TaskIx> = Vec::new();
-        for typed in &query.clauses {
+        for typed in &query.selection.clauses {
             let found = select::clause(plan, typed);
             if found.is_empty() {
                 return Err(Failure::Usage(one_line(&session.words.phrase(&Phrase::NoClause { clause: typed }))));
@@ -94,7 +95,7 @@ pub fn filter(session: &Session, query: &Query) -> Result<Filter, Failure> {
         });
     }
     let quarters = query.quarters.iter().map(|text| Quarter::parse(text)).collect();
-    Ok(Filter { units, tasks, quarters, wanted: query.wanted.clone(), due_within: query.due_within })
+    Ok(Filter { units, tasks, quarters, wanted: query.states.clone(), due_within: query.due_within })
 }
 
 /// What is made of each item while units are read.
@@ -208,7 +209,7 @@ fn count(
         anyhow::Ok(())
     })?;
     if making == Making::Sections {
-        super::list::unit_section(&mut part.bytes, session, assessment.unit, &part.items)?;
+        super::section::unit_section(&mut part.bytes, session, assessment.unit, &part.items)?;
         part.items.clear();
     }
     Ok(())

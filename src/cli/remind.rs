@@ -1,11 +1,19 @@
 //! `tiendo remind`: a letter to each unit that has something overdue or due soon.
 
+use std::path::PathBuf;
+
+use clap::builder::{PathBufValueParser, TypedValueParser};
+use clap::{Args, ValueEnum};
+
+use super::args::Out;
+use super::command::{Command, Help, Run};
+use super::exit::Misuse;
+use super::exit::{Exit, Failure};
 use super::output::{self, Known, Output};
 use super::report::template;
 use super::revise::trouble;
 use super::session::{Asked, Session};
-use super::{Exit, Failure, units};
-use crate::cli::reporting::{LetterFormat, Out, Reminding};
+use super::units;
 use crate::model::id::UnitIx;
 use crate::office::docx::template::Texts;
 use crate::office::{docx, report};
@@ -18,8 +26,66 @@ use crate::text::one_line;
 use crate::view::letter::Letter;
 use crate::words::Phrase;
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, ValueEnum)]
+enum LetterFormat {
+    #[default]
+    Text,
+    #[value(name = "md")]
+    Markdown,
+    Docx,
+}
+
+#[derive(Args)]
+pub(super) struct RemindArgs {
+    #[arg(short, long = "unit", value_name = "UNIT")]
+    units: Vec<String>,
+    #[arg(short, long, value_enum, default_value_t)]
+    format: LetterFormat,
+    #[arg(long, value_name = "DIR", value_parser = PathBufValueParser::new().map(Out::from))]
+    out: Option<Out>,
+    #[arg(long, value_name = "FILE")]
+    template: Option<PathBuf>,
+    #[arg(long)]
+    exit_code: bool,
+    #[arg(long)]
+    force: bool,
+}
+
+impl Command for RemindArgs {
+    const NAME: &str = "remind";
+    const RUN: Run<Self> = run;
+    #[rustfmt::skip]
+    const HELP: Help = &[
+        ("about", "Thư nhắc từng đơn vị có việc quá hạn hoặc sắp đến hạn",
+                  "A letter to each unit that has something overdue or due soon"),
+        ("examples",
+r#"  tiendo remind                           in thư nhắc mọi đơn vị
+  tiendo remind --unit "binh minh"        một đơn vị
+  tiendo remind --format docx --out thu-nhac
+                                          mỗi đơn vị một tệp: thu-nhac/2024-05-15-binh-minh.docx
+  tiendo remind --exit-code > nhac.txt    cho cron: mã thoát 1 nếu có ai cần nhắc"#,
+r#"  tiendo remind                           print the letters to all units
+  tiendo remind --unit "binh minh"        to one unit
+  tiendo remind --format docx --out letters
+                                          a file for each: letters/2024-05-15-binh-minh.docx
+  tiendo remind --exit-code > letters.txt for cron: exit code 1 if anybody is to be reminded"#),
+        ("format", "Dạng thư: text, md, docx [mặc định: text]", "The format: text, md, docx [default: text]"),
+        ("out", "Thư mục để ghi mỗi đơn vị một tệp [mặc định: in ra màn hình]",
+                "The folder to write a file for each unit into [default: standard output]"),
+        ("exit_code", "Mã thoát 1 nếu có đơn vị cần nhắc, 0 nếu không",
+                      "Exit code 1 if a unit is to be reminded of something, 0 if none is"),
+        ("force", "Ghi đè thư đã có mà khác với bản mới", "Replace letters that are there and differ"),
+    ];
+}
+
 /// Runs `tiendo remind`.
-pub fn run(asked: &Asked, options: &Reminding) -> Result<Exit, Failure> {
+fn run(asked: &Asked, options: &RemindArgs) -> Result<Exit, Failure> {
+    if options.template.is_some() && options.format != LetterFormat::Docx {
+        return Err(Misuse::new(|words| words.phrase(&Phrase::TemplateWithoutDocx)).into());
+    }
+    if options.format == LetterFormat::Docx && !matches!(options.out, Some(Out::Folder(_))) {
+        return Err(Misuse::new(|words| words.phrase(&Phrase::DocxNeedsFolder)).into());
+    }
     asked.session(|session| {
         let units = units::chosen(&session, &options.units)?;
         session.warn_of_missing_files(&units)?;
@@ -39,7 +105,7 @@ pub fn run(asked: &Asked, options: &Reminding) -> Result<Exit, Failure> {
         for letter in &letters {
             made.push((letter.unit, bytes(&session, options, letter, template.as_deref())?));
         }
-        if let Out::Folder(path) = &options.out {
+        if let Some(Out::Folder(path)) = &options.out {
             let known = |_: &[u8]| Known::PerhapsEdited;
             let name = |unit| file_name(&session, unit, options.format);
             let output = |(unit, bytes)| Output { name: name(unit), bytes, known: &known };
@@ -90,7 +156,12 @@ fn read(session: &Session, only: &[UnitIx]) -> anyhow::Result<(Vec<Letter>, Vec<
     Ok((letters, unread))
 }
 
-fn bytes(session: &Session, options: &Reminding, letter: &Letter, template: Option<&[u8]>) -> Result<Vec<u8>, Failure> {
+fn bytes(
+    session: &Session,
+    options: &RemindArgs,
+    letter: &Letter,
+    template: Option<&[u8]>,
+) -> Result<Vec<u8>, Failure> {
     let (plan, words, as_of) = (&*session.plan, session.words, session.judge.as_of());
     let page = LetterPage { plan, letter, as_of, words };
     let mut out = Vec::new();
@@ -119,5 +190,10 @@ fn texts(session: &Session, letter: &Letter) -> Texts {
 /// The name of a letter's file: its day and its unit, so that the letters of a day lie together and none takes the place
 /// of an earlier one.
 fn file_name(session: &Session, unit: UnitIx, format: LetterFormat) -> String {
-    format!("{}-{}.{}", session.judge.as_of(), session.plan.unit(unit).id, format.extension())
+    let extension = match format {
+        LetterFormat::Text => "txt",
+        LetterFormat::Markdown => "md",
+        LetterFormat::Docx => "docx",
+    };
+    format!("{}-{}.{extension}", session.judge.as_of(), session.plan.unit(unit).id)
 }

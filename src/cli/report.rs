@@ -1,17 +1,23 @@
 //! `tiendo report`: the report of a period, in every format that was asked for; or of every period that is over.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
+use clap::Args;
+use clap::builder::{PathBufValueParser, TypedValueParser};
+
+use super::args::{OneOf, Out, day, read_day};
+use super::command::{Command, Help, Run};
+use super::exit::Misuse;
+use super::exit::{Exit, Failure};
 use super::output::{self, Known, Output};
 use super::revise::trouble;
 use super::session::{Asked, Session};
-use super::{Exit, Failure, units};
-use crate::cli::reporting::{Out, Reporting, Which};
+use super::units;
 use crate::data::report::{Format, index, mark};
 use crate::model::id::UnitIx;
-use crate::model::period::Period;
+use crate::model::period::{Period, PeriodKind};
 use crate::office::docx::template::MAX_BYTES;
 use crate::office::report::{self as office, Wrong};
 use crate::shell;
@@ -19,20 +25,139 @@ use crate::store::folder::Folder;
 use crate::store::read_foreign;
 use crate::view::report::Report;
 use crate::view::report::scope::Scope;
-use crate::words::Phrase;
+use crate::words::phrase::CliError;
+use crate::words::{Phrase, Words};
 
 /// The longest file that is looked at to learn whether it is a report.
 const MAX_REPORT_BYTES: u64 = 256 * 1024 * 1024;
 
+/// Which period a report is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+enum Which {
+    #[default]
+    Current,
+    Last,
+    Named(Period),
+    /// Every one that is over and has no file yet.
+    All,
+}
+
+fn formats() -> Vec<(&'static str, Format)> {
+    Format::ALL.map(|format| (format.as_str(), format)).to_vec()
+}
+
+#[derive(Args, Clone)]
+pub(super) struct ReportArgs {
+    #[arg(value_parser = OneOf(|| PeriodKind::WORDS.to_vec()))]
+    kind: PeriodKind,
+    period: Option<String>,
+    #[arg(skip)]
+    which: Which,
+    #[arg(short, long = "format", value_name = "FORMAT", value_delimiter = ',', value_parser = OneOf(formats))]
+    formats: Vec<Format>,
+    #[arg(long, value_name = "DIR", value_parser = PathBufValueParser::new().map(Out::from))]
+    out: Option<Out>,
+    #[arg(long, value_name = "DATE", value_parser = read_day)]
+    closing: Option<NaiveDate>,
+    #[arg(long)]
+    all: bool,
+    #[arg(long, value_name = "FILE")]
+    template: Option<PathBuf>,
+    #[arg(long)]
+    keep_going: bool,
+    #[arg(long)]
+    force: bool,
+}
+
+impl Command for ReportArgs {
+    const NAME: &str = "report";
+    const RUN: Run<Self> = run;
+    #[rustfmt::skip]
+    const HELP: Help = &[
+        ("about", "Lập báo cáo tuần, tháng, quý, 6 tháng hoặc năm vào reports/",
+                  "Write the report of a week, month, quarter, half-year or year into reports/"),
+        ("examples",
+"  tiendo report week                      tuần này, đến hôm nay: reports/2024-W20.md
+  tiendo report week last                 tuần trước
+  tiendo report quarter 2024-Q1 --format docx,xlsx
+                                          quý I, để gửi lên cấp trên
+  tiendo report week --all                mọi tuần đã qua chưa có báo cáo, kèm mục lục",
+"  tiendo report week                      this week, as of today: reports/2024-W20.md
+  tiendo report week last                 the week before
+  tiendo report quarter 2024-Q1 --format docx,xlsx
+                                          the first quarter, to hand upward
+  tiendo report week --all                every week that is over and has no report, and an index"),
+        ("kind", "Loại kỳ: week (tuần), month (tháng), quarter (quý), half (6 tháng), year (năm)",
+                 "The kind of period: week, month, quarter, half, year"),
+        ("period", "Kỳ: 2024-W20, 2024-05, 2024-Q2, 2024-H1, 2024; last: kỳ trước; hoặc một ngày\ntrong kỳ [mặc định: kỳ hiện tại]",
+                   "The period: 2024-W20, 2024-05, 2024-Q2, 2024-H1, 2024; last: the one before; or a day in it\n[default: the current one]"),
+        ("formats", "Dạng, ghi được nhiều: md, html, xlsx, docx, csv, json [mặc định: md]",
+                    "The formats, one or more: md, html, xlsx, docx, csv, json [default: md]"),
+        ("out", "Thư mục để ghi; -: in ra màn hình [mặc định: reports/ của thư mục kế hoạch]",
+                "The folder to write into; -: standard output [default: reports/ of the workspace]"),
+        ("closing", "Ngày chốt số liệu, trong kỳ hoặc trong kỳ sau\n[mặc định: ngày cuối kỳ; kỳ chưa hết thì là ngày xét]",
+                    "The day as of which the figures are, in the period or the one after\n[default: the period's last day, or the as-of day while it goes on]"),
+        ("all", "Mọi kỳ đã kết thúc từ khi kế hoạch bắt đầu mà chưa có tệp,\nvà lập lại mục lục reports/README.md",
+                "Every period since the plan began that is over and has no file yet,\nand the index reports/README.md made anew"),
+        ("keep_going", "Tệp của đơn vị nào hỏng thì nêu rõ thiếu số liệu của đơn vị đó,\nvẫn báo cáo các đơn vị khác",
+                       "Where a unit's file is broken, say whose figures are missing and report the others"),
+        ("force", "Ghi đè cả tệp không phải do tiendo lập, và tệp .docx, .xlsx đã có",
+                  "Replace also files that tiendo did not make, and .docx and .xlsx files"),
+    ];
+}
+
+impl ReportArgs {
+    /// The same, with what only makes sense together looked at, and the period told from the texts.
+    fn checked(mut self) -> Result<Self, Misuse> {
+        self.which = match self.period.clone() {
+            Some(text) if self.all => {
+                return Err(Misuse::new(move |words| words.phrase(&Phrase::AllOrOne { text: &text })));
+            }
+            Some(text) => {
+                let (kind, found) = (self.kind, which(&text, self.kind));
+                let bad = move |words: &dyn Words| words.phrase(&Phrase::BadPeriodOfKind { text: &text, kind });
+                found.ok_or_else(|| Misuse::new(bad))?
+            }
+            None if self.all && self.closing.is_some() => {
+                let conflict = CliError::Conflict { argument: "--closing", other: "--all" };
+                return Err(Misuse::new(move |words| words.phrase(&Phrase::CliError(conflict.clone()))));
+            }
+            None if self.all => Which::All,
+            None => Which::Current,
+        };
+        self.formats = Format::ALL.into_iter().filter(|format| self.formats.contains(format)).collect();
+        if self.formats.is_empty() {
+            self.formats.push(Format::Markdown);
+        }
+        if self.out == Some(Out::Stdout) && (self.formats.len() > 1 || self.all) {
+            return Err(Misuse::new(|words| words.phrase(&Phrase::OneToStdout)));
+        }
+        if self.template.is_some() && !self.formats.contains(&Format::Docx) {
+            return Err(Misuse::new(|words| words.phrase(&Phrase::TemplateWithoutDocx)));
+        }
+        Ok(self)
+    }
+}
+
+/// The period that a text names: `last`, a period of this kind, or a day in one.
+fn which(text: &str, kind: PeriodKind) -> Option<Which> {
+    if text == "last" {
+        return Some(Which::Last);
+    }
+    let named = Period::parse(text).ok().filter(|period| period.kind() == kind);
+    named.or_else(|| Period::containing(kind, day(text)?)).map(Which::Named)
+}
+
 /// Runs `tiendo report`.
-pub fn run(asked: &Asked, options: &Reporting) -> Result<Exit, Failure> {
+fn run(asked: &Asked, args: &ReportArgs) -> Result<Exit, Failure> {
+    let options = &args.clone().checked()?;
     asked.session(|mut session| {
         let today = session.judge.as_of();
         let units: Vec<UnitIx> = session.plan.unit_indices().collect();
         session.warn_of_missing_files(&units)?;
         let mut folder = match &options.out {
-            Out::Default | Out::Stdout => session.workspace.reports(),
-            Out::Folder(path) => Folder::at(path),
+            Some(Out::Folder(path)) => Folder::at(path),
+            Some(Out::Stdout) | None => session.workspace.reports(),
         };
         let template = template(&session, options.template.as_deref())?;
         let mut maker = Maker { options, template, broken: None };
@@ -41,7 +166,7 @@ pub fn run(asked: &Asked, options: &Reporting) -> Result<Exit, Failure> {
         }
         let scope = scope(&session, options, today)?;
         let report = maker.report(&mut session, scope)?;
-        if options.out == Out::Stdout {
+        if options.out == Some(Out::Stdout) {
             let bytes = maker.bytes(&session, options.formats[0], &report)?;
             shell::with_stdout(|out| Ok(out.write_all(&bytes)?))?;
         } else {
@@ -53,7 +178,7 @@ pub fn run(asked: &Asked, options: &Reporting) -> Result<Exit, Failure> {
 }
 
 /// The period that was asked for, as it can be told today.
-fn scope(session: &Session, options: &Reporting, today: NaiveDate) -> Result<Scope, Failure> {
+fn scope(session: &Session, options: &ReportArgs, today: NaiveDate) -> Result<Scope, Failure> {
     let current = Period::containing(options.kind, today);
     let period = match options.which {
         Which::Named(period) => Some(period),
@@ -73,7 +198,7 @@ fn scope(session: &Session, options: &Reporting, today: NaiveDate) -> Result<Sco
 
 /// Makes reports, and remembers what was wrong with the files they are made of.
 struct Maker<'o> {
-    options: &'o Reporting,
+    options: &'o ReportArgs,
     template: Option<Vec<u8>>,
     /// How many units could not be read, once they were told.
     broken: Option<usize>,
@@ -206,7 +331,7 @@ fn write_index(session: &Session, folder: &Folder) -> Result<(), Failure> {
 }
 
 /// The periods from the plan's beginning on that are over, up to the plan's end or its last last day, as extended.
-fn periods(session: &Session, options: &Reporting, today: NaiveDate) -> Result<Vec<Period>, Failure> {
+fn periods(session: &Session, options: &ReportArgs, today: NaiveDate) -> Result<Vec<Period>, Failure> {
     let plan = &*session.plan;
     let mut last =
         plan.occurrences.iter().filter_map(|occurrence| occurrence.due).fold(plan.header.ends, NaiveDate::max);
@@ -230,4 +355,24 @@ fn periods(session: &Session, options: &Reporting, today: NaiveDate) -> Result<V
     let first = Period::containing(options.kind, plan.header.starts);
     let periods = std::iter::successors(first, |period| period.next());
     Ok(periods.take_while(|period| period.last() <= today && period.first() <= last).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_period_is_named_by_itself_by_a_day_in_it_or_as_the_last_one() {
+        let named = |text: &str, kind| match which(text, kind) {
+            Some(Which::Named(period)) => period.to_string(),
+            other => format!("{other:?}"),
+        };
+        assert_eq!(named("2024-W20", PeriodKind::Week), "2024-W20");
+        assert_eq!(named("2024-05-15", PeriodKind::Week), "2024-W20");
+        assert_eq!(named("15/5/2024", PeriodKind::Half), "2024-H1");
+        assert_eq!(which("last", PeriodKind::Year), Some(Which::Last));
+        for text in ["2024-Q2", "2024", "tuần 20", "", "2024-W60"] {
+            assert_eq!(which(text, PeriodKind::Week), None, "{text}");
+        }
+    }
 }

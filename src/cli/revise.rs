@@ -4,8 +4,9 @@ use std::io::Write;
 
 use similar::TextDiff;
 
+use super::exit::{Exit, Failure};
 use super::session::Session;
-use super::{Exit, Failure};
+
 use crate::check::unit_warnings;
 use crate::diagnostic::{Diagnostic, FileReport, Problem};
 use crate::edit::Unable;

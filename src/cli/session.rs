@@ -6,7 +6,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use chrono::NaiveDate;
 
-use super::{Exit, Failure};
+use super::exit::{Exit, Failure};
 use crate::check::missing_files;
 use crate::diagnostic::FileReport;
 use crate::judge::Judge;
@@ -20,8 +20,7 @@ use crate::snapshot::{PLAN, PlanFindings, Snapshot, Unopened};
 use crate::source::Source;
 use crate::store::Workspace;
 use crate::text::one_line;
-use crate::words::phrase::Cli;
-use crate::words::{Phrase, Words, words};
+use crate::words::{Label, Phrase, Words, words};
 
 /// What is asked of every command.
 #[derive(Clone, Debug)]
@@ -134,7 +133,7 @@ impl Session {
 
     /// A sentence as an error, with its line end.
     pub fn error_line(&self, said: &str) -> String {
-        format!("{}: {said}\n", self.words.cli(Cli::Error))
+        format!("{}: {said}\n", self.words.label(Label::Error))
     }
 
     /// Tells on standard error which of these units have no file.

@@ -1,23 +1,53 @@
 //! `tiendo sheet`: the spreadsheet that units fill in.
 
-use std::path::Path;
+use std::path::PathBuf;
 
+use clap::Args;
+
+use super::command::{Command, Help, Run};
+use super::exit::{Exit, Failure};
 use super::revise::{take, tell_written, trouble};
 use super::session::{Asked, Session};
-use super::{Exit, Failure, units};
+use super::units;
 use crate::model::id::UnitIx;
 use crate::sheet::{Row, write};
 use crate::store::write::Editing;
 use crate::words::Phrase;
 
+#[derive(Args)]
+pub(super) struct SheetArgs {
+    #[arg(short, long = "unit", value_name = "UNIT")]
+    units: Vec<String>,
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+    #[arg(long)]
+    force: bool,
+}
+
+impl Command for SheetArgs {
+    const NAME: &str = "sheet";
+    const RUN: Run<Self> = run;
+    #[rustfmt::skip]
+    const HELP: Help = &[
+        ("about", "Bảng Excel để các đơn vị điền, đúng các cột của kế hoạch",
+                  "A spreadsheet for units to fill in, with the columns of the plan"),
+        ("examples",
+r#"  tiendo sheet -o bieu.xlsx               mọi đơn vị
+  tiendo sheet --unit "binh minh" -o binh-minh.xlsx"#,
+r#"  tiendo sheet -o sheet.xlsx              every unit
+  tiendo sheet --unit "binh minh" -o binh-minh.xlsx"#),
+        ("output", "Tệp .xlsx sẽ tạo", "The .xlsx file to make"),
+    ];
+}
+
 /// Runs `tiendo sheet`.
-pub fn run(asked: &Asked, only: &[String], output: &Path, force: bool) -> Result<Exit, Failure> {
+fn run(asked: &Asked, SheetArgs { units: only, output, force }: &SheetArgs) -> Result<Exit, Failure> {
     asked.session(|session| {
         let units = units::chosen(&session, only)?;
         let rows = rows(&session, &units)?;
         let bytes = write::write(&session.plan, session.judge.as_of(), &rows, session.words);
         let bytes = bytes.map_err(|wrong| Failure::Refused(Exit::Unread, session.words.sheet_problem(&wrong)))?;
-        let editing = Editing::new_file(output, force).map_err(|found| trouble(&session, &found))?;
+        let editing = Editing::new_file(output, *force).map_err(|found| trouble(&session, &found))?;
         let mut staged = editing.stage(&bytes).map_err(|found| trouble(&session, &found))?;
         staged.swap().map_err(|found| trouble(&session, &found))?;
         staged.keep();

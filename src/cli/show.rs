@@ -2,11 +2,14 @@
 
 use std::io::Write;
 
+use super::args::read_period;
+use super::command::{Command, Help, Run};
+use super::exit::{Exit, Failure};
 use super::names::{one, one_unit};
 use super::query::{Making, read, unreadable_lines};
 use super::session::{Asked, Session};
 use super::sides::Wrong;
-use super::{Exit, Failure, units};
+use super::units;
 use crate::edit::Field;
 use crate::git::Repository;
 use crate::judge::{Assessment, Obligation};
@@ -32,17 +35,51 @@ use crate::view::filter::Filter;
 use crate::view::item::Item;
 use crate::view::why;
 use crate::words::{Label, Phrase, date};
+use clap::Args;
+
+#[derive(Args)]
+pub(super) struct ShowArgs {
+    #[arg(value_name = "TASK|UNIT")]
+    subject: String,
+    #[arg(value_parser = read_period)]
+    period: Option<Period>,
+    #[arg(short, long)]
+    unit: Option<String>,
+    #[arg(long)]
+    blame: bool,
+}
+
+impl Command for ShowArgs {
+    const NAME: &str = "show";
+    const RUN: Run<Self> = run;
+    #[rustfmt::skip]
+    const HELP: Help = &[
+        ("about", "Mọi điều về một nhiệm vụ, đơn vị hay nghĩa vụ, và vì sao ở trạng thái ấy",
+                  "Everything about one task, unit or obligation, and why it stands as it does"),
+        ("examples",
+"  tiendo show bao-cao-quy                 một nhiệm vụ và tình hình của từng đơn vị
+  tiendo show van-phong                   một đơn vị và mọi nghĩa vụ của đơn vị đó
+  tiendo show bao-cao-quy 2024-Q1 --unit van-phong
+                                          một nghĩa vụ, và vì sao ở trạng thái ấy",
+"  tiendo show bao-cao-quy                 a task, and how every unit stands with it
+  tiendo show van-phong                   a unit, and all it owes
+  tiendo show bao-cao-quy 2024-Q1 --unit van-phong
+                                          one obligation, and why it stands as it does"),
+        ("subject", "Nhiệm vụ hoặc đơn vị: mã hoặc một phần tên", "A task or a unit: an id or a part of a name"),
+        ("period", "Kỳ của nhiệm vụ: 2024, 2024-H1, 2024-Q1, 2024-04, 2024-W15\nhoặc 2024-04-26",
+                   "A period of the task: 2024, 2024-H1, 2024-Q1, 2024-04, 2024-W15\nor 2024-04-26"),
+        ("unit", "Đơn vị cần xem nghĩa vụ, khi nhiều đơn vị cùng chủ trì nhiệm vụ",
+                 "The unit whose obligation to show, where several owe the task"),
+        ("blame", "Mỗi điều được ghi ngày nào, bởi commit nào (cần --unit)",
+                  "On which day and by which commit each field was last changed (needs --unit)"),
+    ];
+}
 
 /// Runs `tiendo show`.
-pub fn run(
-    asked: &Asked,
-    subject: &str,
-    period: Option<Period>,
-    unit: Option<&str>,
-    with_commits: bool,
-) -> Result<Exit, Failure> {
+fn run(asked: &Asked, args: &ShowArgs) -> Result<Exit, Failure> {
+    let (subject, period, with_commits) = (&args.subject, args.period, args.blame);
     asked.session(|session| {
-        let unit = unit.map(|typed| one_unit(&session, typed)).transpose()?;
+        let unit = args.unit.as_deref().map(|typed| one_unit(&session, typed)).transpose()?;
         match find(&session, subject)? {
             Subject::Task(task) => match (unit, period) {
                 (Some(unit), period) if with_commits => blamed(asked, &session, task, unit, period),
@@ -217,7 +254,7 @@ fn show_unit(session: &Session, unit: UnitIx) -> Result<Exit, Failure> {
             screen,
         )?;
         writeln!(out)?;
-        super::list::by_quarter(out, session, &outcome.items)?;
+        super::section::by_quarter(out, session, &outcome.items)?;
         for line in unreadable_lines(session, plan, &outcome.unreadable) {
             writeln!(out, "{}", screen.paint(Tone::Bad, &line))?;
         }

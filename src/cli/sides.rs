@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::exit::{Exit, Failure};
 use super::session::{Asked, language};
 use super::units::told;
-use super::{Exit, Failure};
 use crate::git::Repository;
 use crate::git::tree::Revision;
 use crate::model::plan::Plan;

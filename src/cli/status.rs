@@ -2,10 +2,14 @@
 
 use std::io::Write;
 
+use clap::Args;
+
+use super::args::{Format, Query};
+use super::command::{Command, Help, Run};
+use super::exit::{Exit, Failure};
 use super::query::{self, ItemFormat, Making, Outcome};
 use super::session::{Asked, Session};
-use super::{Exit, Failure};
-use crate::cli::{Format, Query};
+
 use crate::data::csv::{BOARD_COLUMNS, Sheet};
 use crate::judge::State;
 use crate::page::markdown;
@@ -13,8 +17,34 @@ use crate::page::{Tone, terminal};
 use crate::shell;
 use crate::words::Label;
 
+#[derive(Args)]
+pub(super) struct StatusArgs {
+    #[command(flatten)]
+    query: Query,
+}
+
+impl Command for StatusArgs {
+    const NAME: &str = "status";
+    const RUN: Run<Self> = run;
+    #[rustfmt::skip]
+    const HELP: Help = &[
+        ("about", "Bảng tiến độ theo đơn vị và quý, rồi việc quá hạn và sắp đến hạn (mặc định)",
+                  "The board of units and quarters, then what is overdue and due soon (default)"),
+        ("examples",
+"  tiendo                                  cả kế hoạch, tính đến hôm nay
+  tiendo --as-of 31/3/2024                cả kế hoạch, tính đến ngày 31/3
+  tiendo status --unit \"binh minh\"        một đơn vị, gõ tên không dấu cũng được
+  tiendo status --fail-on overdue         cho tập lệnh: mã thoát 1 nếu có việc quá hạn",
+"  tiendo                                  the whole plan as of today
+  tiendo --as-of 31/3/2024                the same as of 31 March
+  tiendo status --unit \"binh minh\"        one unit, its name written without diacritics
+  tiendo status --fail-on overdue         for scripts: exit 1 if anything is overdue"),
+    ];
+}
+
 /// Runs `tiendo status`.
-pub fn run(asked: &Asked, query: &Query) -> Result<Exit, Failure> {
+fn run(asked: &Asked, StatusArgs { query }: &StatusArgs) -> Result<Exit, Failure> {
+    let asked = Asked { hint: asked.hint.clone() + &query.named(), ..asked.clone() };
     asked.session(|session| {
         let filter = query::filter(&session, query)?;
         match query.format {

@@ -1,10 +1,13 @@
 //! `tiendo sync`: units' files brought up to the plan.
 
+use clap::Args;
+
 use super::act::new_file;
+use super::command::{Command, Help, Run};
+use super::exit::{Exit, Failure};
 use super::names::one_unit;
 use super::revise::{Taken, take, tell_written};
 use super::session::{Asked, Session};
-use super::{Exit, Failure};
 use crate::diagnostic::{FileReport, Problem};
 use crate::edit::{self, Remarks};
 use crate::model::id::{OccurrenceIx, UnitIx};
@@ -12,10 +15,36 @@ use crate::page::diagnostic::{Style, human};
 use crate::shell;
 use crate::source::Source;
 use crate::text::one_line;
-use crate::words::Phrase;
+use crate::words::{Label, Phrase};
+
+#[derive(Args, Default)]
+pub(super) struct SyncArgs {
+    #[arg(short, long = "unit", value_name = "UNIT")]
+    units: Vec<String>,
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Command for SyncArgs {
+    const NAME: &str = "sync";
+    const RUN: Run<Self> = run;
+    #[rustfmt::skip]
+    const HELP: Help = &[
+        ("about", "Bổ sung cho tệp của các đơn vị những mục còn thiếu so với kế hoạch",
+                  "Add to the units' files what the plan has and they have not"),
+        ("examples",
+r#"  tiendo sync                             mọi đơn vị
+  tiendo sync --unit "binh minh"          một đơn vị
+  tiendo sync --dry-run                   xem sẽ thêm gì, chưa ghi"#,
+r#"  tiendo sync                             every unit
+  tiendo sync --unit "binh minh"          one unit
+  tiendo sync --dry-run                   what would be added, nothing written"#),
+    ];
+}
 
 /// Runs `tiendo sync`.
-pub fn run(asked: &Asked, only: &[String], dry_run: bool) -> Result<Exit, Failure> {
+pub fn run(asked: &Asked, SyncArgs { units: only, dry_run }: &SyncArgs) -> Result<Exit, Failure> {
+    let dry_run = *dry_run;
     asked.session(|session| {
         let units: Vec<UnitIx> = if only.is_empty() {
             session.plan.unit_indices().filter(|unit| session.plan.owed_by(*unit).next().is_some()).collect()
@@ -38,7 +67,7 @@ pub fn run(asked: &Asked, only: &[String], dry_run: bool) -> Result<Exit, Failur
                     exit = code;
                 }
                 Err(Failure::Refused(code, message)) => {
-                    let error = session.words.cli(crate::words::phrase::Cli::Error);
+                    let error = session.words.label(Label::Error);
                     shell::to_stderr(format!("{error}: {message}\n").as_bytes());
                     exit = code;
                 }

@@ -2,10 +2,14 @@
 
 use std::io::Write;
 
+use clap::Args;
+
+use super::args::{Format, Query, Selection};
+use super::command::{Command, Help, Run};
+use super::exit::{Exit, Failure};
 use super::query;
 use super::session::{Asked, Session};
-use super::{Exit, Failure, units};
-use crate::cli::{Format, Query};
+use super::units;
 use crate::data::trend;
 use crate::model::id::UnitIx;
 use crate::page::markdown;
@@ -13,10 +17,36 @@ use crate::page::{Tone, terminal};
 use crate::shell;
 use crate::view::timeline::Timeline;
 
+#[derive(Args)]
+pub(super) struct TrendArgs {
+    #[command(flatten)]
+    selection: Selection,
+    #[arg(short, long, help_heading = "options", value_enum, default_value_t)]
+    format: Format,
+}
+
+impl Command for TrendArgs {
+    const NAME: &str = "trend";
+    const RUN: Run<Self> = run;
+    #[rustfmt::skip]
+    const HELP: Help = &[
+        ("about", "Tiến độ theo tuần: số việc đến hạn, hoàn thành, quá hạn, dạng biểu đồ nhỏ",
+                  "Progress by week: what was due, completed and overdue, as a small chart"),
+        ("examples",
+r#"  tiendo trend                            cả kế hoạch, từng tuần đến hôm nay
+  tiendo trend --unit "binh minh"         một đơn vị
+  tiendo trend --format csv               để vẽ biểu đồ khác"#,
+r#"  tiendo trend                            the whole plan, week by week until today
+  tiendo trend --unit "binh minh"         one unit
+  tiendo trend --format csv               for a chart of your own"#),
+    ];
+}
+
 /// Runs `tiendo trend`.
-pub fn run(asked: &Asked, query: &Query) -> Result<Exit, Failure> {
+fn run(asked: &Asked, args: &TrendArgs) -> Result<Exit, Failure> {
+    let query = Query { selection: args.selection.clone(), format: args.format, ..Query::default() };
     asked.session(|session| {
-        let filter = query::filter(&session, query)?;
+        let filter = query::filter(&session, &query)?;
         let units = filter.units(&session.plan);
         session.warn_of_missing_files(&units)?;
         let mut timeline = Timeline::weekly(&session.plan, session.judge.as_of());

@@ -1,6 +1,6 @@
 //! Units' files read for a command: which, what each worker makes of them, and what is wrong with some.
 
-use super::Failure;
+use super::exit::Failure;
 use super::names::one_unit;
 use super::session::Session;
 use crate::diagnostic::FileReport;

@@ -1,8 +1,11 @@
 //! Reports compared with what the data give, and `tiendo verify-reports`.
 
+use clap::Args;
+
+use super::command::{Command, Help, Run};
+use super::exit::{Exit, Failure};
 use super::session::Asked;
 use super::sides::{MAX_REPORT_BYTES, Place, Side, Wrong};
-use super::{Exit, Failure};
 use crate::data::report::{Format, mark};
 use crate::git::Repository;
 use crate::model::period::Period;
@@ -144,13 +147,36 @@ fn without_returns(bytes: &[u8]) -> Vec<u8> {
     text.replace("\r\n", "\n").into_bytes()
 }
 
+#[derive(Args)]
+pub(super) struct VerifyArgs {
+    #[arg(value_name = "REV")]
+    revision: Option<String>,
+}
+
+impl Command for VerifyArgs {
+    const NAME: &str = "verify-reports";
+    const RUN: Run<Self> = run;
+    #[rustfmt::skip]
+    const HELP: Help = &[
+        ("about", "Các báo cáo đã ghi trong reports/ có đúng như số liệu không",
+                  "Whether the reports in reports/ say what the data give"),
+        ("examples",
+"  tiendo verify-reports                   các tệp hiện có
+  tiendo verify-reports HEAD              báo cáo đã commit",
+"  tiendo verify-reports                   the files as they are
+  tiendo verify-reports HEAD              the reports that are committed"),
+        ("revision", "Phiên bản cần xem [mặc định: các tệp hiện có]",
+                     "The revision to look at [default: the files as they are]"),
+    ];
+}
+
 /// Runs `tiendo verify-reports`.
-pub fn run(asked: &Asked, named: Option<&str>) -> Result<Exit, Failure> {
+fn run(asked: &Asked, VerifyArgs { revision }: &VerifyArgs) -> Result<Exit, Failure> {
     let workspace = asked.workspace()?;
     let wrong = |found: Wrong| asked.wrong(&found);
     let repository = Repository::of(workspace.root()).map_err(Wrong::from).map_err(wrong)?;
     let at = |name: &str| Side::revision(name.to_owned(), &repository, repository.commit(name)?);
-    let side = match named {
+    let side = match revision {
         Some(name) => at(name).map_err(Wrong::from).map_err(wrong)?,
         None if repository.bare => at("HEAD").map_err(Wrong::from).map_err(wrong)?,
         None => Side::folder(String::new(), workspace),

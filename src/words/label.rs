@@ -46,6 +46,7 @@ pub enum Label {
     Recorded,
     Commit,
     Cell,
+    Error,
     Once,
 
     // Reports and letters.

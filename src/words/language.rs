@@ -1,7 +1,7 @@
 //! What a language must be able to say.
 
 use super::label::Label;
-use super::phrase::{Cli, Phrase};
+use super::phrase::Phrase;
 use crate::diagnostic::{Problem, Related};
 use crate::judge::{Flag, State};
 use crate::model::period::{Period, Quarter};
@@ -87,6 +87,9 @@ pub trait Words: Sync {
     fn new_plan(&self) -> &'static str;
     /// The tag of its language and country, for office documents.
     fn office_tag(&self) -> &'static str;
-    /// A help text of the command line.
-    fn cli(&self, text: Cli) -> &'static str;
+    /// A help text of the command line by its id, where the command's own file has not the language: `list.by`, or `by`
+    /// for what several commands share.
+    fn command_help(&self, _id: &str) -> Option<&'static str> {
+        None
+    }
 }

@@ -16,6 +16,11 @@ fn tokens(code: &str) -> Vec<&str> {
             Some(end) => end,
             None => rest.len(),
         };
+        if rest.starts_with("r#") {
+            // A keyword as a name is that name.
+            rest = &rest["r#".len()..];
+            continue;
+        }
         tokens.push(&rest[..end]);
         rest = rest[end..].trim_start();
     }

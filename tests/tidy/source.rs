@@ -12,7 +12,7 @@ const MOST_LINES: usize = 500;
 const MOST_LINES_OF_FUNCTION: usize = 80;
 
 /// Functions that are still longer. This list only ever gets shorter.
-const LONG: &[&str] = &["cli/build.rs command", "office/docx/outline.rs of"];
+const LONG: &[&str] = &["office/docx/outline.rs of"];
 
 /// The places of a text, as line numbers from 1.
 fn lines_with<'a>(code: &'a str, what: &'a str) -> impl Iterator<Item = usize> + 'a {

@@ -44,6 +44,7 @@ table! { pub fn label(Label) {
     RecordedOn => "Recorded on",
     Recorded => "Recorded",
     Commit => "Commit",
+    Error => "error",
     Cell => "cell",
     Once => "once",
 

@@ -1,9 +1,6 @@
 //! English.
 
 mod cli;
-mod cli_editing;
-mod cli_reporting;
-mod cli_review;
 mod errors;
 mod labels;
 mod numbers;
@@ -17,7 +14,7 @@ mod why;
 
 use super::label::Label;
 use super::language::Words;
-use super::phrase::{Cli, Phrase};
+use super::phrase::Phrase;
 use crate::diagnostic::{Problem, Related};
 use crate::judge::{Flag, State};
 use crate::model::period::{Period, Quarter};
@@ -126,9 +123,5 @@ impl Words for English {
 
     fn office_tag(&self) -> &'static str {
         "en-GB"
-    }
-
-    fn cli(&self, text: Cli) -> &'static str {
-        cli::text(text)
     }
 }

@@ -44,6 +44,7 @@ table! { pub fn label(Label) {
     RecordedOn => "Ngày ghi",
     Recorded => "Nội dung ghi",
     Commit => "Commit",
+    Error => "lỗi",
     Cell => "ô",
     Once => "một lần",
 

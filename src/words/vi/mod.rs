@@ -1,9 +1,6 @@
 //! Tiếng Việt: Vietnamese, the first language of the program.
 
 mod cli;
-mod cli_editing;
-mod cli_reporting;
-mod cli_review;
 mod errors;
 mod labels;
 mod numbers;
@@ -17,7 +14,7 @@ mod why;
 
 use super::label::Label;
 use super::language::Words;
-use super::phrase::{Cli, Phrase};
+use super::phrase::Phrase;
 use crate::diagnostic::{Problem, Related};
 use crate::judge::{Flag, State};
 use crate::model::period::{Period, Quarter};
@@ -132,9 +129,5 @@ impl Words for Vietnamese {
 
     fn office_tag(&self) -> &'static str {
         "vi-VN"
-    }
-
-    fn cli(&self, text: Cli) -> &'static str {
-        cli::text(text)
     }
 }

@@ -1,25 +1,48 @@
 //! `tiendo init`: a new workspace from nothing.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate};
+use clap::Args;
 
+use super::command::{Command, Help, Run};
+use super::exit::{Exit, Failure};
 use super::session::Asked;
-use super::{Exit, Failure, sync};
+use super::sync::{self, SyncArgs};
 use crate::shell;
 use crate::store::Trouble;
 use crate::store::write::begin;
 use crate::text::one_line;
-use crate::words::phrase::Cli;
-use crate::words::{Phrase, words};
+use crate::words::{Label, Phrase, words};
+
+#[derive(Args)]
+pub(super) struct InitArgs {
+    #[arg(value_name = "DIR")]
+    folder: Option<PathBuf>,
+}
+
+impl Command for InitArgs {
+    const NAME: &str = "init";
+    const RUN: Run<Self> = run;
+    #[rustfmt::skip]
+    const HELP: Help = &[
+        ("about", "Tạo thư mục kế hoạch mới, có chú thích hướng dẫn", "Make a new workspace, explained by comments"),
+        ("examples",
+"  tiendo init                             ngay trong thư mục hiện tại
+  tiendo init ke-hoach-2025               trong thư mục này",
+"  tiendo init                             in the current folder
+  tiendo init plan-2025                   in this folder"),
+        ("folder", "Thư mục [mặc định: thư mục hiện tại]", "The folder [default: the current one]"),
+    ];
+}
 
 /// Runs `tiendo init`.
-pub fn run(asked: &Asked, folder: Option<&Path>) -> Result<Exit, Failure> {
+fn run(asked: &Asked, InitArgs { folder }: &InitArgs) -> Result<Exit, Failure> {
     let lang = asked.lang.unwrap_or_default();
     let words = words(lang);
     let say = |said: &Phrase<'_>| one_line(&words.phrase(said));
     let base = asked.directory.as_deref().unwrap_or(Path::new("."));
-    let folder = folder.map_or_else(|| base.to_owned(), |folder| base.join(folder));
+    let folder = folder.as_ref().map_or_else(|| base.to_owned(), |folder| base.join(folder));
     let shown = folder.display().to_string();
     let today = asked.as_of.unwrap_or_else(|| shell::today("Asia/Ho_Chi_Minh"));
     let plan = words.new_plan().replace("{starts}", &today.to_string()).replace("{ends}", &ends(today).to_string());
@@ -29,11 +52,11 @@ pub fn run(asked: &Asked, folder: Option<&Path>) -> Result<Exit, Failure> {
             ref other => (Exit::Unread, Phrase::Trouble(other)),
         };
         // In the language asked for: what is there already may be in another.
-        Failure::Told(exit, format!("{}: {}\n", words.cli(Cli::Error), say(&said)).into_bytes())
+        Failure::Told(exit, format!("{}: {}\n", words.label(Label::Error), say(&said)).into_bytes())
     })?;
     shell::with_stdout(|out| Ok(writeln!(out, "{}", say(&Phrase::Initialised { folder: &shown }))?))?;
     let inside = Asked { directory: Some(folder), lang: Some(lang), ..asked.clone() };
-    sync::run(&inside, &[], false)
+    sync::run(&inside, &SyncArgs::default())
 }
 
 /// The last day of a plan that begins today: that of the year, or of the next one where little is left of this.

@@ -1,0 +1,36 @@
+//! `tiendo accept`: records that a claimed completion is accepted.
+
+use chrono::NaiveDate;
+use clap::Args;
+
+use super::act::{self, RecordArgs, Remark};
+use super::args::read_day;
+use super::command::{Command, Help, Run};
+use crate::action::{Action, Request};
+
+#[derive(Args)]
+pub(super) struct AcceptArgs {
+    #[command(flatten)]
+    record: RecordArgs,
+    #[arg(long, value_name = "DATE", value_parser = read_day)]
+    on: Option<NaiveDate>,
+    #[arg(short, long, value_name = "TEXT")]
+    evidence: Vec<String>,
+    #[command(flatten)]
+    remark: Remark,
+}
+
+impl Command for AcceptArgs {
+    const NAME: &str = "accept";
+    const RUN: Run<Self> = |asked, args| {
+        let request = Request { on: args.on, evidence: args.evidence.clone(), ..Request::new(Action::Accept) };
+        act::run(asked, &args.record, &args.remark, request)
+    };
+
+    #[rustfmt::skip]
+    const HELP: Help = &[
+        ("about", "Ghi ngày nghiệm thu một việc đã báo hoàn thành", "Record that a claimed completion is accepted"),
+        ("examples", "  tiendo accept bao-cao-quy 2024-Q1 --unit van-phong --on 2/4/2024",
+                     "  tiendo accept bao-cao-quy 2024-Q1 --unit van-phong --on 2024-04-02"),
+    ];
+}

@@ -1,0 +1,246 @@
+//! Arguments that several commands take, and how values are read.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueEnum};
+
+use super::command::Help;
+use super::exit::Misuse;
+use crate::model::period::{Period, PeriodKind, Quarter};
+use crate::model::plan::Lang;
+use crate::shell::ColorChoice;
+use crate::text::one_line;
+use crate::view::filter::Wanted;
+use crate::words::Phrase;
+
+/// The options that go before any command, or after.
+#[derive(Args)]
+#[command(next_help_heading = "global")]
+pub(super) struct Global {
+    #[arg(short = 'C', value_name = "DIR", global = true)]
+    pub(super) directory: Option<PathBuf>,
+    #[arg(long, value_name = "DATE", global = true, value_parser = read_day)]
+    pub(super) as_of: Option<NaiveDate>,
+    #[arg(long, value_name = "vi|en", global = true, value_parser = OneOf(langs))]
+    pub(super) lang: Option<Lang>,
+    #[arg(long, value_name = "WHEN", global = true, value_parser = OneOf(colors))]
+    pub(super) color: Option<ColorChoice>,
+}
+
+fn langs() -> Vec<(&'static str, Lang)> {
+    [Lang::Vi, Lang::En].map(|lang| (lang.tag(), lang)).to_vec()
+}
+
+fn colors() -> Vec<(&'static str, ColorChoice)> {
+    vec![("auto", ColorChoice::Auto), ("always", ColorChoice::Always), ("never", ColorChoice::Never)]
+}
+
+/// Of the filters those that do not change from week to week.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "filters")]
+pub(super) struct Selection {
+    #[arg(short, long = "unit", value_name = "UNIT")]
+    pub(super) units: Vec<String>,
+    #[arg(short, long = "group", value_name = "GROUP")]
+    pub(super) groups: Vec<String>,
+    #[arg(short, long = "task", value_name = "TASK")]
+    pub(super) tasks: Vec<String>,
+    #[arg(long = "clause", value_name = "CLAUSE")]
+    pub(super) clauses: Vec<String>,
+}
+
+/// What is asked of `status` and `list`.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "filters")]
+pub(super) struct Query {
+    #[command(flatten)]
+    pub(super) selection: Selection,
+    #[arg(short, long = "quarter", value_name = "QUARTER", value_parser = read_quarter)]
+    pub(super) quarters: Vec<String>,
+    #[arg(short, long = "state", value_name = "STATE", value_delimiter = ',', value_parser = OneOf(wanted))]
+    pub(super) states: Vec<Wanted>,
+    #[arg(long, value_name = "DAYS")]
+    pub(super) due_within: Option<u32>,
+    #[arg(long, value_name = "STATE", value_delimiter = ',', value_parser = OneOf(failing), help_heading = "options")]
+    pub(super) fail_on: Vec<Wanted>,
+    #[arg(short, long, value_enum, default_value_t, help_heading = "options")]
+    pub(super) format: Format,
+}
+
+/// The form of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum Format {
+    #[default]
+    Table,
+    Json,
+    #[value(name = "jsonl")]
+    JsonLines,
+    Csv,
+    Markdown,
+}
+
+fn wanted() -> Vec<(&'static str, Wanted)> {
+    Wanted::all().map(|wanted| (wanted.as_str(), wanted)).collect()
+}
+
+fn failing() -> Vec<(&'static str, Wanted)> {
+    let word = |name: &str| wanted().into_iter().find(|(word, _)| *word == name);
+    ["overdue", "late", "due-soon"].into_iter().filter_map(word).collect()
+}
+
+/// Where files go, if not where they belong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Out {
+    /// `-`.
+    Stdout,
+    Folder(PathBuf),
+}
+
+impl From<PathBuf> for Out {
+    fn from(path: PathBuf) -> Self {
+        if path.as_os_str() == "-" { Self::Stdout } else { Self::Folder(path) }
+    }
+}
+
+/// Reads one of a few words.
+#[derive(Clone)]
+pub(super) struct OneOf<T: 'static>(pub(super) fn() -> Vec<(&'static str, T)>);
+
+impl<T: Clone + Send + Sync + 'static> TypedValueParser for OneOf<T> {
+    type Value = T;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        arg: Option<&clap::Arg>,
+        value: &std::ffi::OsStr,
+    ) -> Result<T, clap::Error> {
+        let mut choices = (self.0)();
+        let words = PossibleValuesParser::new(choices.iter().map(|(word, _)| *word));
+        let word = words.parse_ref(command, arg, value)?;
+        choices.retain(|(name, _)| *name == word);
+        Ok(choices.swap_remove(0).1)
+    }
+}
+
+pub(super) fn read_day(text: &str) -> Result<NaiveDate, Misuse> {
+    let text = text.to_owned();
+    day(&text).ok_or_else(|| Misuse::new(move |words| words.phrase(&Phrase::BadDate { text: &text })))
+}
+
+pub(super) fn read_period(text: &str) -> Result<Period, Misuse> {
+    let text = text.to_owned();
+    Period::parse(&text).map_err(|_| Misuse::new(move |words| words.phrase(&Phrase::BadPeriod { text: &text })))
+}
+
+fn read_quarter(text: &str) -> Result<String, Misuse> {
+    let text = text.to_owned();
+    if text == "none" || Quarter::parse(&text).is_some() {
+        return Ok(text);
+    }
+    Err(Misuse::new(move |words| words.phrase(&Phrase::NoQuarter { text: &text })))
+}
+
+/// The day that a text names: `2024-05-15`, or `15/5/2024` as offices write it.
+pub(super) fn day(text: &str) -> Option<NaiveDate> {
+    if let Ok(period) = Period::parse(text) {
+        return (period.kind() == PeriodKind::Day).then(|| period.first());
+    }
+    let mut parts = text.split('/');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let digits = |text: &str, lengths: std::ops::RangeInclusive<usize>| {
+        lengths.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+    };
+    let well_formed = parts.next().is_none() && digits(day, 1..=2) && digits(month, 1..=2) && digits(year, 4..=4);
+    well_formed.then(|| Period::parse(&format!("{year}-{month:0>2}-{day:0>2}")).ok().map(Period::first)).flatten()
+}
+
+/// An option as a command named in an output has it, after a blank.
+pub(super) fn named(option: &str, value: &str) -> String {
+    let plain = value.chars().all(|c| c.is_alphanumeric() || "-_./:".contains(c));
+    if plain { format!(" {option} {value}") } else { format!(" {option} \"{}\"", one_line(value)) }
+}
+
+impl Query {
+    /// The options that a command named in an output needs so that it speaks of the same obligations.
+    pub(super) fn named(&self) -> String {
+        let Selection { units, groups, tasks, clauses } = &self.selection;
+        let quarters = &self.quarters;
+        [("--unit", units), ("--group", groups), ("--task", tasks), ("--clause", clauses), ("--quarter", quarters)]
+            .into_iter()
+            .flat_map(|(option, values)| values.iter().map(move |value| named(option, value)))
+            .collect()
+    }
+}
+
+/// The headings of help, and the help on arguments that several commands take, by their ids.
+#[rustfmt::skip]
+pub(super) const HELP: Help = &[
+    ("usage-heading", "Cách dùng", "Usage"),
+    ("commands", "Lệnh", "Commands"),
+    ("options", "Tùy chọn", "Options"),
+    ("arguments", "Tham số", "Arguments"),
+    ("filters", "Bộ lọc", "Filters"),
+    ("global", "Tùy chọn chung", "Global options"),
+    ("examples-heading", "Ví dụ", "Examples"),
+    ("help", "In hướng dẫn", "Print help"),
+    ("version", "In số phiên bản", "Print the version"),
+    ("directory", "Thư mục kế hoạch [mặc định: tìm ngược lên từ thư mục hiện tại]",
+                  "The workspace [default: upward from the current folder]"),
+    ("as_of", "Ngày xét, 2024-05-15 hoặc 15/5/2024\n[mặc định: hôm nay theo múi giờ của kế hoạch]",
+              "The day to judge by, 2024-05-15 or 15/5/2024\n[default: today in the plan's time zone]"),
+    ("lang", "Ngôn ngữ: vi, en\n[mặc định: TIENDO_LANG, rồi ngôn ngữ của kế hoạch, rồi vi]",
+             "Language: vi, en\n[default: TIENDO_LANG, else the plan's language, else vi]"),
+    ("color", "Màu chữ: auto, always (luôn có), never (không có) [mặc định: auto]",
+              "Colours: auto, always, never [default: auto]"),
+    ("units", "Chỉ đơn vị này (ghi được nhiều lần): mã hoặc một phần tên,\ncó dấu hay không dấu",
+              "Only this unit (repeatable): an id or any part of a name, with or without\ndiacritics"),
+    ("groups", "Chỉ các đơn vị thuộc nhóm này", "Only the units of this group"),
+    ("tasks", "Chỉ nhiệm vụ này", "Only this task"),
+    ("clauses", "Chỉ mục này của kế hoạch và các mục con: II.1 gồm cả II.1.2",
+                "Only this clause of the plan and those below it: II.1 includes II.1.2"),
+    ("quarters", "Chỉ quý này, như 2024-Q1; none: việc không theo quý nào",
+                 "Only this quarter, such as 2024-Q1; none: what has no quarter"),
+    ("states", "Chỉ trạng thái này (overdue, pending, completed, ongoing, waived) hoặc\nghi chú này (awaiting-acceptance, date-open, due-soon, extended,\nin-progress, late, moved, not-started-period)",
+               "Only this state (overdue, pending, completed, ongoing, waived) or flag\n(awaiting-acceptance, date-open, due-soon, extended, in-progress,\nlate, moved, not-started-period)"),
+    ("due_within", "Chỉ việc chưa hoàn thành và đến hạn trong bấy nhiêu ngày tới",
+                   "Only what is pending and falls due within so many days"),
+    ("fail_on", "Mã thoát 1 nếu trong các việc nêu ra có việc: overdue (quá hạn), late (trễ),\ndue-soon (sắp đến hạn)",
+                "Exit 1 if any item shown is so: overdue, late, due-soon"),
+    ("format", "Dạng kết quả: table, json, jsonl, csv, markdown [mặc định: table]",
+               "Output: table, json, jsonl, csv, markdown [default: table]"),
+    ("task", "Nhiệm vụ: mã hoặc một phần tên, có dấu hay không dấu",
+             "The task: its id or a part of its title, with or without diacritics"),
+    ("period", "Kỳ của nhiệm vụ, như 2024-Q1; bỏ được khi chỉ một kỳ còn mở",
+               "The period of the task, such as 2024-Q1; not needed where one is open"),
+    ("unit", "Đơn vị: mã hoặc một phần tên [mặc định: TIENDO_UNIT, rồi đơn vị duy nhất chủ trì]",
+             "The unit: its id or a part of its name\n[default: TIENDO_UNIT, then the only unit that leads the task]"),
+    ("on", "Ngày, 2024-05-15 hoặc 15/5/2024 [mặc định: hôm nay]", "The day, 2024-05-15 or 15/5/2024 [default: today]"),
+    ("by", "Văn bản cho phép, như \"77-CV/TU\"", "The document that grants it, such as \"77-CV/TU\""),
+    ("evidence", "Văn bản minh chứng, thêm vào những gì đã ghi (ghi được nhiều lần)",
+                 "A document that shows it, added to those recorded (may be given again)"),
+    ("reason", "Lý do, thay cho lý do đã ghi", "Why, instead of what is recorded"),
+    ("note", "Chú thích, thay cho chú thích đã ghi", "A remark, instead of the one recorded"),
+    ("dry_run", "Chỉ cho xem sẽ đổi những dòng nào, không ghi", "Only show which lines would change; write nothing"),
+    ("force", "Ghi đè nếu tệp đã có", "Replace the file if it is there"),
+    ("template", "Mẫu .docx của cơ quan, có chỗ điền như {{body}}, {{period}} (xem docs/reports.md)",
+                 "The office's own .docx, with places such as {{body}}, {{period}} (docs/reports.md)"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_as_files_and_as_offices_write_them() {
+        let may = NaiveDate::from_ymd_opt(2024, 5, 5);
+        for text in ["2024-05-05", "5/5/2024", "05/05/2024", "05/5/2024"] {
+            assert_eq!(day(text), may, "{text}");
+        }
+        for text in ["5/5/24", "2024/05/05", "31/4/2024", "2024-05", "5-5-2024", "5/5/2024/1", "+5/5/2024", ""] {
+            assert_eq!(day(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! `tiendo done`: records that something is done, with its evidence.
+
+use chrono::NaiveDate;
+use clap::Args;
+
+use super::act::{self, RecordArgs, Remark};
+use super::args::read_day;
+use super::command::{Command, Help, Run};
+use crate::action::{Action, Request};
+
+#[derive(Args)]
+pub(super) struct DoneArgs {
+    #[command(flatten)]
+    record: RecordArgs,
+    #[arg(long, value_name = "DATE", value_parser = read_day)]
+    on: Option<NaiveDate>,
+    #[arg(short, long, value_name = "TEXT")]
+    evidence: Vec<String>,
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<String>,
+    #[command(flatten)]
+    remark: Remark,
+}
+
+impl Command for DoneArgs {
+    const NAME: &str = "done";
+    const RUN: Run<Self> = |asked, args| {
+        let request = Request {
+            on: args.on,
+            evidence: args.evidence.clone(),
+            reason: args.reason.clone(),
+            ..Request::new(Action::Done)
+        };
+        act::run(asked, &args.record, &args.remark, request)
+    };
+
+    #[rustfmt::skip]
+    const HELP: Help = &[
+        ("about", "Ghi một việc đã hoàn thành, kèm minh chứng", "Record that something is done, with its evidence"),
+        ("examples",
+r#"  tiendo done bao-cao-quy --unit van-phong --evidence "312-BC/VP"
+                                          xong hôm nay; chỉ một kỳ còn mở thì không cần ghi kỳ
+  tiendo done bao-cao-quy 2024-Q1 --unit van-phong --on 28/3/2024
+  tiendo done bao-cao-quy --unit van-phong --dry-run
+                                          xem sẽ đổi gì, chưa ghi"#,
+r#"  tiendo done bao-cao-quy --unit van-phong --evidence "312-BC/VP"
+                                          done today; no period needed where one is open
+  tiendo done bao-cao-quy 2024-Q1 --unit van-phong --on 2024-03-28
+  tiendo done bao-cao-quy --unit van-phong --dry-run
+                                          what would change, nothing written"#),
+    ];
+}

@@ -1,0 +1,41 @@
+//! `tiendo extend`: records an extension, by a document.
+
+use chrono::NaiveDate;
+use clap::Args;
+
+use super::act::{self, RecordArgs, Remark};
+use super::args::read_day;
+use super::command::{Command, Help, Run};
+use crate::action::{Action, Request};
+
+#[derive(Args)]
+pub(super) struct ExtendArgs {
+    #[command(flatten)]
+    record: RecordArgs,
+    #[arg(long, value_name = "DATE", value_parser = read_day)]
+    to: NaiveDate,
+    #[arg(long, value_name = "DOC")]
+    by: String,
+    #[arg(long, value_name = "DATE", value_parser = read_day)]
+    on: Option<NaiveDate>,
+    #[command(flatten)]
+    remark: Remark,
+}
+
+impl Command for ExtendArgs {
+    const NAME: &str = "extend";
+    const RUN: Run<Self> = |asked, args| {
+        let request =
+            Request { to: Some(args.to), by: Some(args.by.clone()), on: args.on, ..Request::new(Action::Extend) };
+        act::run(asked, &args.record, &args.remark, request)
+    };
+
+    #[rustfmt::skip]
+    const HELP: Help = &[
+        ("about", "Gia hạn một việc theo văn bản", "Record an extension, by a document"),
+        ("examples", r#"  tiendo extend bao-cao-quy 2024-Q1 --unit van-phong --to 15/4/2024 --by "77-CV/TU""#,
+                     r#"  tiendo extend bao-cao-quy 2024-Q1 --unit van-phong --to 2024-04-15 --by "77-CV/TU""#),
+        ("to", "Hạn mới", "The new last day"),
+        ("on", "Ngày của văn bản [mặc định: hôm nay]", "The day of the document [default: today]"),
+    ];
+}

@@ -1,0 +1,127 @@
+//! The command line, read once.
+
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+use clap::{ArgMatches, Args, FromArgMatches};
+
+use super::args::Global;
+use super::command::Spec;
+use super::commands::COMMANDS;
+use crate::model::plan::Lang;
+
+/// What was asked.
+pub(super) struct Line {
+    pub(super) global: Global,
+    pub(super) command: &'static Spec,
+    pub(super) matches: ArgMatches,
+}
+
+/// What reading the command line ends in, if not in a command.
+pub(super) enum Stop {
+    /// Help on the program or a command, long or short.
+    Help(Option<&'static Spec>, bool),
+    Version,
+    Wrong(clap::Error),
+}
+
+/// Reads the arguments, the program's name not among them. Only the command that is used has its arguments built:
+/// starting costs the time of what is asked for, no more.
+pub(super) fn read(args: &[OsString]) -> Result<Line, Stop> {
+    let (args, name) = with_default_command(args);
+    let used = COMMANDS.iter().find(|spec| spec.name == name);
+    let program = clap::Command::new("tiendo").version(env!("CARGO_PKG_VERSION")).disable_help_subcommand(true);
+    let program = Global::augment_args(program);
+    let program = match used {
+        Some(spec) => program.subcommand((spec.args)(clap::Command::new(spec.name))),
+        // A word that is none of them may be close to one.
+        None => program.subcommands(COMMANDS.iter().map(|spec| clap::Command::new(spec.name))),
+    };
+    let matches = program.no_binary_name(true).try_get_matches_from(&args).map_err(|error| match error.kind() {
+        ErrorKind::DisplayHelp => {
+            Stop::Help(used, args.iter().find(|arg| *arg == "-h" || *arg == "--help").is_some_and(|arg| arg != "-h"))
+        }
+        ErrorKind::DisplayVersion => Stop::Version,
+        _ => Stop::Wrong(error),
+    });
+    let mut matches = matches?;
+    let global = Global::from_arg_matches_mut(&mut matches).expect("clap checked these arguments");
+    let (_, matches) = matches.remove_subcommand().expect("there is always a command");
+    Ok(Line { global, command: used.expect("clap knows no other command"), matches })
+}
+
+/// The language that the arguments name, whether or not the rest of them can be read.
+pub(super) fn language(args: &[OsString]) -> Option<Lang> {
+    given(args, "--lang").filter_map(|tag| Lang::parse(tag.to_str()?)).last()
+}
+
+/// The folder that `-C` names, likewise.
+pub(super) fn directory(args: &[OsString]) -> Option<PathBuf> {
+    given(args, "-C").next().map(PathBuf::from)
+}
+
+/// The values that are given for an option.
+fn given<'a>(args: &'a [OsString], option: &'a str) -> impl Iterator<Item = &'a OsStr> {
+    args.iter().enumerate().filter_map(move |(at, arg)| {
+        if arg == option {
+            return args.get(at + 1).map(OsString::as_os_str);
+        }
+        let rest = arg.to_str()?.strip_prefix(option)?;
+        let short = !option.starts_with("--");
+        rest.strip_prefix('=').or(short.then_some(rest)).map(OsStr::new)
+    })
+}
+
+/// `tiendo` alone, and `tiendo` followed by options of `status`, mean `tiendo status`. Gives the command too.
+fn with_default_command(args: &[OsString]) -> (Vec<OsString>, String) {
+    let mut at = 0;
+    while let Some(arg) = args.get(at) {
+        match arg.to_str() {
+            // Without its value clap has something to say already.
+            Some("-C" | "--as-of" | "--lang" | "--color") if at + 1 >= args.len() => {
+                return (args.to_vec(), String::new());
+            }
+            Some("-C" | "--as-of" | "--lang" | "--color") => at += 2,
+            Some(text) if ["-C", "--as-of=", "--lang=", "--color="].iter().any(|option| text.starts_with(option)) => {
+                at += 1;
+            }
+            Some("-h" | "--help" | "-V" | "--version") => return (args.to_vec(), String::new()),
+            // `tiendo help list` is `tiendo list --help`.
+            Some("help") => {
+                let mut with = args.to_vec();
+                with.remove(at);
+                let used = with.get(at).map(|command| command.to_string_lossy().into_owned()).unwrap_or_default();
+                with.push(OsString::from("--help"));
+                return (with, used);
+            }
+            Some(text) if text.starts_with('-') => break,
+            // A command, or a word that was meant as one.
+            _ => return (args.to_vec(), arg.to_string_lossy().into_owned()),
+        }
+    }
+    let mut with = args.to_vec();
+    with.insert(at.min(args.len()), OsString::from("status"));
+    (with, "status".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_a_command_it_is_status() {
+        let with = |args: &[&str]| {
+            let args: Vec<OsString> = args.iter().map(OsString::from).collect();
+            with_default_command(&args).0.join(std::ffi::OsStr::new(" ")).into_string().expect("it is ASCII")
+        };
+        assert_eq!(with(&[]), "status");
+        assert_eq!(with(&["-C", "list", "--unit", "x"]), "-C list status --unit x");
+        assert_eq!(with(&["--as-of=2024-01-01", "list"]), "--as-of=2024-01-01 list");
+        assert_eq!(with(&["--help"]), "--help");
+        assert_eq!(with(&["stauts"]), "stauts");
+        assert_eq!(with(&["-C"]), "-C");
+        assert_eq!(with(&["help"]), "--help");
+        assert_eq!(with(&["--lang", "en", "help", "list"]), "--lang en list --help");
+    }
+}

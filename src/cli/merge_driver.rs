@@ -1,0 +1,96 @@
+//! `tiendo merge-driver`: what git calls to merge units' files.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::command::{Command, Help, Run};
+use super::exit::{Exit, Failure};
+use super::session::Asked;
+use super::sides::Wrong;
+use crate::read::text::{MAX_UNIT_BYTES, decode};
+use crate::review::merge::{Merged, Three, by_lines, merge};
+use crate::shell;
+use crate::snapshot::Snapshot;
+use crate::source::BOM;
+use crate::store::write::Editing;
+use crate::store::{Trouble, Workspace, read_foreign};
+use crate::text::one_line;
+use crate::words::Phrase;
+
+#[derive(Args)]
+pub(super) struct MergeDriverArgs {
+    #[arg(value_name = "%O")]
+    base: PathBuf,
+    #[arg(value_name = "%A")]
+    ours: PathBuf,
+    #[arg(value_name = "%B")]
+    theirs: PathBuf,
+    #[arg(value_name = "%P")]
+    path: String,
+}
+
+impl Command for MergeDriverArgs {
+    const NAME: &str = "merge-driver";
+    const RUN: Run<Self> = run;
+    #[rustfmt::skip]
+    const HELP: Help = &[
+        ("about", "git gọi để trộn tệp đơn vị theo từng việc và từng trường (xem git-setup)",
+                  "Called by git to merge units' files by obligation and field (see git-setup)"),
+        ("examples", "  tiendo merge-driver %O %A %B %P         do git điền",
+                     "  tiendo merge-driver %O %A %B %P         filled in by git"),
+        ("base", "Tệp gốc chung", "The file that both sides come from"),
+        ("ours", "Tệp của bên này; kết quả ghi vào đây", "The file of this side; it takes the result"),
+        ("theirs", "Tệp của bên kia", "The file of the other side"),
+        ("path", "Đường dẫn của tệp trong kho git", "The file's path in the repository"),
+    ];
+}
+
+/// Runs `tiendo merge-driver`: merges three files into the second, as git asks.
+fn run(asked: &Asked, options: &MergeDriverArgs) -> Result<Exit, Failure> {
+    let wrong = |found: Trouble| asked.wrong(&Wrong::Store(found));
+    // Git's own limits are far above: what is longer is merged by lines.
+    let read = |path: &Path| read_foreign(path, u64::MAX - 1).map_err(wrong);
+    let (base, ours, theirs) = (read(&options.base)?, read(&options.ours)?, read(&options.theirs)?);
+    let merged = merged(asked, options, [&base, &ours, &theirs]);
+    let Some((bytes, conflicts)) = merged else {
+        // What is no text cannot be merged: git keeps ours and calls it a conflict.
+        return Err(asked.fail(&Phrase::NotMerged { file: &options.path }));
+    };
+    let editing = Editing::new_file(&options.ours, true).map_err(wrong)?;
+    let mut staged = editing.stage(&bytes).map_err(wrong)?;
+    staged.swap().map_err(wrong)?;
+    staged.keep();
+    if conflicts > 0 {
+        let said = Phrase::Conflicts { file: &options.path, count: conflicts };
+        shell::to_stderr(format!("{}\n", one_line(&asked.words().phrase(&said))).as_bytes());
+        return Ok(Exit::Found);
+    }
+    Ok(Exit::Done)
+}
+
+/// The merged bytes and how many conflicts are in them; nothing where one of the files is no text.
+fn merged(asked: &Asked, options: &MergeDriverArgs, files: [&[u8]; 3]) -> Option<(Vec<u8>, usize)> {
+    // Where one side changed nothing, or both the same, bytes stand as they are, whatever they are.
+    let [base, ours, theirs] = files;
+    if base == ours || base == theirs || ours == theirs {
+        return Some((if base == ours { theirs } else { ours }.to_vec(), 0));
+    }
+    let [base, ours, theirs] = files.map(|bytes| decode(bytes).ok());
+    let three = Three { base: base?, ours: ours?, theirs: theirs? };
+    let short = files.iter().all(|bytes| bytes.len() as u64 <= MAX_UNIT_BYTES);
+    let merged = if short { by_records(asked, Path::new(&options.path), three) } else { None };
+    let Merged { text, conflicts } = merged.unwrap_or_else(|| by_lines(three));
+    let bom = if files[1].starts_with(BOM.as_bytes()) { BOM } else { "" };
+    Some((format!("{bom}{text}").into_bytes(), conflicts))
+}
+
+/// Merges by obligation and field, where there is a sound plan that knows the unit.
+fn by_records(asked: &Asked, path: &Path, three: Three<'_>) -> Option<Merged> {
+    // The folder of the units lies in the workspace.
+    let base = asked.directory.clone().unwrap_or_else(|| PathBuf::from("."));
+    let folder = base.join(path.parent()?.parent()?);
+    let id = path.file_name()?.to_str()?.strip_suffix(".toml")?.to_owned();
+    let plan = Snapshot::open(Box::new(Workspace::at(folder))).ok()?.plan;
+    Some(merge(&plan, plan.unit_by_id(&id)?, three))
+}

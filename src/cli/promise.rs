@@ -1,0 +1,62 @@
+//! `tiendo promise`: records the day that a unit promises.
+
+use chrono::NaiveDate;
+use clap::Args;
+
+use super::act::{self, RecordArgs, Remark};
+use super::args::{read_day, read_period};
+use super::command::{Command, Help, Run};
+use super::exit::Misuse;
+use crate::action::{Action, Request};
+use crate::words::Phrase;
+
+#[derive(Args)]
+pub(super) struct PromiseArgs {
+    task: String,
+    period: Option<String>,
+    #[arg(value_name = "DATE")]
+    day: Option<String>,
+    #[arg(short, long)]
+    unit: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = read_day)]
+    to: Option<NaiveDate>,
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<String>,
+    #[command(flatten)]
+    remark: Remark,
+}
+
+impl Command for PromiseArgs {
+    const NAME: &str = "promise";
+    const RUN: Run<Self> = |asked, args| {
+        let (period, to) = match (args.day.clone(), args.to) {
+            (Some(day), None) => (args.period.as_deref(), Some(read_day(&day)?)),
+            (Some(day), Some(_)) => {
+                return Err(Misuse::new(move |words| words.phrase(&Phrase::BadPeriod { text: &day })).into());
+            }
+            // With one word after the task that is the day.
+            (None, None) => (None, args.period.as_deref().map(read_day).transpose()?),
+            (None, to) => (args.period.as_deref(), to),
+        };
+        if to.is_none() {
+            return Err(Misuse::new(|words| words.phrase(&Phrase::DayNeeded)).into());
+        }
+        let (task, unit) = (args.task.clone(), args.unit.clone());
+        let record = RecordArgs { task, period: period.map(read_period).transpose()?, unit };
+        let request = Request { to, reason: args.reason.clone(), ..Request::new(Action::Promise) };
+        act::run(asked, &record, &args.remark, request)
+    };
+
+    #[rustfmt::skip]
+    const HELP: Help = &[
+        ("about", "Ghi ngày đơn vị hẹn xong; hạn không đổi", "Record the day the unit promises; the deadline stays"),
+        ("examples",
+r#"  tiendo promise bao-cao-quy 12/4/2024 --unit van-phong --reason "Chờ số liệu của các xã"
+  tiendo promise bao-cao-quy 2024-Q1 12/4/2024 --unit van-phong --reason "Chờ số liệu""#,
+r#"  tiendo promise bao-cao-quy 2024-04-12 --unit van-phong --reason "Figures are late"
+  tiendo promise bao-cao-quy 2024-Q1 2024-04-12 --unit van-phong --reason "Figures are late""#),
+        ("usage", "<TASK> [PERIOD] <DATE>", "<TASK> [PERIOD] <DATE>"),
+        ("day", "Ngày hẹn xong", "The day promised"),
+        ("to", "Ngày hẹn xong, thay cho cách ghi ở cuối", "The day promised, instead of writing it last"),
+    ];
+}

@@ -1,0 +1,44 @@
+//! `tiendo textconv`: what git calls to show a unit's file.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::command::{Command, Help, Run};
+use super::exit::{Exit, Failure};
+use super::session::Asked;
+use super::sides::Wrong;
+use crate::edit::plain::lines;
+use crate::page::review::label;
+use crate::read::text::decode;
+use crate::shell;
+use crate::store::read_foreign;
+use crate::words::words;
+
+#[derive(Args)]
+pub(super) struct TextconvArgs {
+    file: PathBuf,
+}
+
+impl Command for TextconvArgs {
+    const NAME: &str = "textconv";
+    const RUN: Run<Self> = run;
+    #[rustfmt::skip]
+    const HELP: Help = &[
+        ("about", "git gọi để hiện tệp đơn vị thành từng dòng dễ đọc (xem git-setup)",
+                  "Called by git to show a unit's file as plain lines (see git-setup)"),
+        ("examples", "  tiendo textconv units/binh-minh.toml", "  tiendo textconv units/binh-minh.toml"),
+        ("file", "Tệp của đơn vị", "The unit's file"),
+    ];
+}
+
+/// Runs `tiendo textconv`: a unit's file as lines that git can show the differences of.
+fn run(asked: &Asked, TextconvArgs { file }: &TextconvArgs) -> Result<Exit, Failure> {
+    let bytes = read_foreign(file, u64::MAX - 1).map_err(|found| asked.wrong(&Wrong::Store(found)))?;
+    let words = words(asked.lang.unwrap_or_default());
+    let label = |field| words.label(label(field)).to_lowercase();
+    let told = decode(&bytes).ok().map(|text| lines(text, &label).into_bytes());
+    // What is no text is shown as it is.
+    shell::with_stdout(|out| Ok(out.write_all(told.as_ref().unwrap_or(&bytes))?))?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,38 @@
+//! `tiendo waive`: records that something is taken off a unit, by a document.
+
+use chrono::NaiveDate;
+use clap::Args;
+
+use super::act::{self, RecordArgs, Remark};
+use super::args::read_day;
+use super::command::{Command, Help, Run};
+use crate::action::{Action, Request};
+
+#[derive(Args)]
+pub(super) struct WaiveArgs {
+    #[command(flatten)]
+    record: RecordArgs,
+    #[arg(long, value_name = "DOC")]
+    by: String,
+    #[arg(long, value_name = "DATE", value_parser = read_day)]
+    on: Option<NaiveDate>,
+    #[command(flatten)]
+    remark: Remark,
+}
+
+impl Command for WaiveArgs {
+    const NAME: &str = "waive";
+    const RUN: Run<Self> = |asked, args| {
+        let request = Request { by: Some(args.by.clone()), on: args.on, ..Request::new(Action::Waive) };
+        act::run(asked, &args.record, &args.remark, request)
+    };
+
+    #[rustfmt::skip]
+    const HELP: Help = &[
+        ("about", "Ghi một việc không áp dụng với đơn vị, theo văn bản",
+                  "Record that something is taken off a unit, by a document"),
+        ("examples", r#"  tiendo waive bao-cao-quy 2024-Q1 --unit van-phong --by "80-CV/TU""#,
+                     r#"  tiendo waive bao-cao-quy 2024-Q1 --unit van-phong --by "80-CV/TU""#),
+        ("on", "Ngày của văn bản [mặc định: hôm nay]", "The day of the document [default: today]"),
+    ];
+}
