@@ -106,7 +106,7 @@ pub fn board(out: &mut dyn Write, plan: &Plan, board: &Board, words: &dyn Words)
         writeln!(out, "| {unit} | {quarter} | {counts} |")
     };
     for (at, unit) in board.units.iter().enumerate() {
-        let name = escape(&plan.unit(*unit).name);
+        let name = escape_inside(&plan.unit(*unit).name);
         for (slot, totals) in board.row(at) {
             let quarter = quarter_of(plan, *slot)
                 .map_or(words.label(Label::NoQuarter).to_owned(), |q| words.quarter_brief(q, true));
@@ -132,8 +132,8 @@ pub fn item(out: &mut dyn Write, plan: &Plan, item: &Item<'_>, words: &dyn Words
     }
     let period = item.period.map(|period| words.period(period)).unwrap_or_default();
     let day = |day: Option<NaiveDate>| day.map(date).unwrap_or_default();
-    let evidence = item.evidence.as_ref().map(|texts| escape(&texts.join("; "))).unwrap_or_default();
-    let (unit, title) = (escape(plan.unit(item.unit).short_name()), escape(item.title));
+    let evidence = item.evidence.as_ref().map(|texts| escape_inside(&texts.join("; "))).unwrap_or_default();
+    let (unit, title) = (escape_inside(plan.unit(item.unit).short_name()), escape_inside(item.title));
     writeln!(out, "| {unit} | {title} | {period} | {} | {state} | {} | {evidence} |", day(item.due), day(item.done))
 }
 
