@@ -45,89 +45,94 @@ pub fn value(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     value.serialize(&mut serializer).map_err(io::Error::from)
 }
 
-/// What every object says of the plan.
-#[derive(Serialize)]
-pub struct PlanShape<'a> {
-    number: &'a str,
-    title: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    notice: Option<&'a str>,
+/// An object with these fields in this order; those in the second braces are left out where there is nothing.
+macro_rules! object {
+    ({ $($key:ident: $value:expr),* $(,)? } $({ $($maybe:ident: $option:expr),* $(,)? })?) => {{
+        #[derive(serde::Serialize)]
+        struct Object<$($key,)* $($($maybe,)*)?> {
+            $($key: $key,)*
+            $($(#[serde(skip_serializing_if = "Option::is_none")] $maybe: Option<$maybe>,)*)?
+        }
+        Object { $($key: $value,)* $($($maybe: $option,)*)? }
+    }};
+}
+pub(crate) use object;
+
+/// An object that is written field by field.
+pub struct ObjectWriter<'o, W: Write> {
+    out: &'o mut W,
+    begun: bool,
 }
 
-impl<'a> PlanShape<'a> {
-    /// What is said of this plan.
-    pub fn of(plan: &'a Plan) -> Self {
-        let header = &plan.header;
-        Self { number: &header.number, title: &header.title, notice: header.notice.as_deref() }
+impl<'o, W: Write> ObjectWriter<'o, W> {
+    pub fn begin(out: &'o mut W) -> io::Result<Self> {
+        out.write_all(b"{")?;
+        Ok(Self { out, begun: false })
+    }
+
+    fn name(&mut self, name: &str) -> io::Result<()> {
+        let comma = if std::mem::replace(&mut self.begun, true) { "," } else { "" };
+        write!(self.out, "{comma}\"{name}\":")
+    }
+
+    pub fn field(&mut self, name: &str, field: impl Serialize) -> io::Result<()> {
+        self.name(name)?;
+        value(self.out, &field)
+    }
+
+    /// A list that is never whole in memory.
+    pub fn list<T>(
+        &mut self,
+        name: &str,
+        items: impl IntoIterator<Item = T>,
+        mut write: impl FnMut(&mut W, T) -> io::Result<()>,
+    ) -> io::Result<()> {
+        self.name(name)?;
+        self.out.write_all(b"[")?;
+        for (at, item) in items.into_iter().enumerate() {
+            if at > 0 {
+                self.out.write_all(b",")?;
+            }
+            write(self.out, item)?;
+        }
+        self.out.write_all(b"]")
+    }
+
+    pub fn end(self) -> io::Result<()> {
+        self.out.write_all(b"}")
     }
 }
 
-#[derive(Serialize)]
-struct UnitShape<'a> {
-    unit: &'a str,
-    name: &'a str,
-    totals: Totals,
-    quarters: Vec<QuarterShape>,
-}
-
-#[derive(Serialize)]
-struct QuarterShape {
-    quarter: Option<Quarter>,
-    totals: Totals,
-}
-
-#[derive(Serialize)]
-struct ItemShape<'a> {
-    unit: &'a str,
-    task: &'a str,
-    period: Option<Period>,
-    quarter: Option<Quarter>,
-    title: &'a str,
-    clause: Option<&'a str>,
-    wording: Option<&'a str>,
-    nominal: Option<NaiveDate>,
-    due: Option<NaiveDate>,
-    state: State,
-    flags: Flags,
-    days_late: Option<i64>,
-    days_left: Option<i64>,
-    started: Option<NaiveDate>,
-    done: Option<NaiveDate>,
-    evidence: Option<&'a [std::borrow::Cow<'a, str>]>,
-    note: Option<&'a str>,
-    reason: Option<&'a str>,
-    committed: Option<NaiveDate>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    notice: Option<&'a str>,
+/// What every object says of the plan.
+pub fn plan_object(plan: &Plan) -> impl Serialize {
+    let header = &plan.header;
+    object!({ number: &*header.number, title: &*header.title } { notice: header.notice.as_deref() })
 }
 
 /// Writes one item. `notice` is the plan's, where the item stands alone.
 pub fn item(out: &mut impl Write, item: &Item<'_>, notice: Option<&str>) -> io::Result<()> {
-    value(
-        out,
-        &ItemShape {
-            unit: item.unit_id,
-            task: item.task_id,
-            period: item.period,
-            quarter: item.quarter,
-            title: item.title,
-            clause: item.clause,
-            wording: item.wording,
-            nominal: item.nominal,
-            due: item.due,
-            state: item.state,
-            flags: item.flags,
-            days_late: item.days_late,
-            days_left: item.days_left,
-            started: item.started,
-            done: item.done,
-            evidence: item.evidence.as_deref(),
-            note: item.note.as_deref(),
-            reason: item.reason.as_deref(),
-            committed: item.committed,
-            notice,
-        },
-    )
+    let object = object!({
+        unit: item.unit_id,
+        task: item.task_id,
+        period: item.period,
+        quarter: item.quarter,
+        title: item.title,
+        clause: item.clause,
+        wording: item.wording,
+        nominal: item.nominal,
+        due: item.due,
+        state: item.state,
+        flags: item.flags,
+        days_late: item.days_late,
+        days_left: item.days_left,
+        started: item.started,
+        done: item.done,
+        evidence: item.evidence.as_deref(),
+        note: item.note.as_deref(),
+        reason: item.reason.as_deref(),
+        committed: item.committed,
+    } { notice: notice });
+    value(out, &object)
 }
 
 /// Writes the whole object. `items` writes what stands between the brackets of `items`; `unreadable` names the units
@@ -141,7 +146,7 @@ pub fn status(
     unreadable: &[&str],
 ) -> io::Result<()> {
     write!(out, "{{\"format\":\"{FORMAT}\",\"plan\":")?;
-    value(out, &PlanShape::of(plan))?;
+    value(out, &plan_object(plan))?;
     write!(out, ",\"as_of\":\"{as_of}\",\"totals\":")?;
     value(out, &board.totals())?;
     out.write_all(b",\"units\":[")?;
@@ -149,13 +154,12 @@ pub fn status(
         if at > 0 {
             out.write_all(b",")?;
         }
-        let quarters = board.row(at);
-        let quarters = quarters
-            .iter()
-            .map(|(slot, totals)| QuarterShape { quarter: quarter_of(plan, *slot), totals: *totals })
-            .collect();
-        let unit = plan.unit(*unit);
-        value(out, &UnitShape { unit: unit.id.as_str(), name: &unit.name, totals: board.row_totals(at), quarters })?;
+        let quarters = board.row(at).iter();
+        let quarters: Vec<_> =
+            quarters.map(|(slot, totals)| object!({ quarter: quarter_of(plan, *slot), totals: *totals })).collect();
+        let of = plan.unit(*unit);
+        let totals = board.row_totals(at);
+        value(out, &object!({ unit: of.id.as_str(), name: &*of.name, totals: totals, quarters: quarters }))?;
     }
     out.write_all(b"],\"items\":[")?;
     items(out)?;

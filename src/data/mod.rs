@@ -1,5 +1,8 @@
 //! What programs read: JSON, CSV, SARIF, calendars, and findings for code hosts.
 
+// Of objects of JSON each field has a type of its own, which is called as it is.
+#![allow(non_camel_case_types)]
+
 pub mod calendar;
 pub mod csv;
 pub mod diagnostic;

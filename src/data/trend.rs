@@ -6,24 +6,16 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
 use super::csv::Sheet;
-use super::json::{PlanShape, value};
+use super::json::{object, plan_object, value};
 use crate::model::plan::Plan;
 use crate::view::timeline::{Point, Timeline};
 
 /// The name and version of the format.
 pub const FORMAT: &str = "tiendo.trend/1";
 
-#[derive(Serialize)]
-struct TrendShape<'a> {
-    format: &'static str,
-    plan: PlanShape<'a>,
-    as_of: NaiveDate,
-    points: &'a Timeline,
-}
-
 /// Writes one object.
 pub fn json(mut out: &mut dyn Write, plan: &Plan, as_of: NaiveDate, timeline: &Timeline) -> io::Result<()> {
-    value(&mut out, &TrendShape { format: FORMAT, plan: PlanShape::of(plan), as_of, points: timeline })?;
+    value(&mut out, &object!({ format: FORMAT, plan: plan_object(plan), as_of: as_of, points: timeline }))?;
     writeln!(out)
 }
 
@@ -31,7 +23,7 @@ pub fn json(mut out: &mut dyn Write, plan: &Plan, as_of: NaiveDate, timeline: &T
 pub fn json_lines(mut out: &mut dyn Write, plan: &Plan, timeline: &Timeline) -> io::Result<()> {
     let notice = plan.header.notice.as_deref();
     for point in &timeline.points {
-        value(&mut out, &PointShape { notice, ..PointShape::of(point) })?;
+        value(&mut out, &point_object(point, notice))?;
         writeln!(out)?;
     }
     Ok(())
@@ -54,26 +46,19 @@ impl Serialize for Timeline {
     }
 }
 
-#[derive(Serialize)]
-struct PointShape<'a> {
-    day: NaiveDate,
-    due: u32,
-    due_completed: u32,
-    completed: u32,
-    overdue: u32,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    notice: Option<&'a str>,
-}
-
-impl PointShape<'_> {
-    fn of(point: &Point) -> Self {
-        let Point { day, due, due_completed, completed, overdue } = *point;
-        Self { day, due, due_completed, completed, overdue, notice: None }
-    }
+fn point_object<'a>(point: &Point, notice: Option<&'a str>) -> impl Serialize + use<'a> {
+    let Point { day, due, due_completed, completed, overdue } = *point;
+    object!({
+        day: day,
+        due: due,
+        due_completed: due_completed,
+        completed: completed,
+        overdue: overdue,
+    } { notice: notice })
 }
 
 impl Serialize for Point {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        PointShape::of(self).serialize(serializer)
+        point_object(self, None).serialize(serializer)
     }
 }

@@ -5,336 +5,179 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::data::json::{PlanShape, value};
+use crate::data::json::{ObjectWriter, object, plan_object, value};
 use crate::edit::Field;
-use crate::judge::{Flags, State};
 use crate::model::id::{TaskIx, UnitIx};
-use crate::model::period::Period;
 use crate::model::plan::Plan;
 use crate::page::review::Comparison;
 use crate::review::facts::Facts;
 use crate::review::marks::Mark;
-use crate::review::plan::{Moved, PlanChange, Setting, Wording};
-use crate::review::{Cause, Change, Side};
+use crate::review::plan::{PlanChange, Setting, Wording};
+use crate::review::{Cause, Change, Mixed, Side};
 use crate::rules::Code;
 
 /// The name and version of the format.
 pub const FORMAT: &str = "tiendo.diff/1";
 
-#[derive(Serialize)]
-struct Shape<'a> {
-    format: &'static str,
-    plan: PlanShape<'a>,
-    before: PlaceShape<'a>,
-    after: PlaceShape<'a>,
-    changes: Vec<ChangeShape<'a>>,
-    plan_changes: Vec<PlanChangeShape<'a>>,
-    commits: Vec<CommitShape<'a>>,
-    reports: Vec<ReportShape<'a>>,
-    unreadable: Vec<&'a str>,
-    begins: bool,
-}
-
-#[derive(Serialize)]
-struct PlaceShape<'a> {
-    name: &'a str,
-    commit: Option<&'a str>,
-    as_of: NaiveDate,
-}
-
-#[derive(Serialize)]
-struct ChangeShape<'a> {
-    unit: &'a str,
-    task: &'a str,
-    period: Option<Period>,
-    title: &'a str,
-    cause: &'static str,
-    fields: Vec<&'static str>,
-    before: Option<SideShape<'a>>,
-    after: SideShape<'a>,
-    file: String,
-    line: Option<usize>,
-    marks: Vec<MarkShape<'a>>,
-}
-
-#[derive(Serialize)]
-struct SideShape<'a> {
-    state: State,
-    flags: Flags,
-    due: Option<NaiveDate>,
-    days_late: Option<i64>,
-    days_left: Option<i64>,
-    record: Option<RecordShape<'a>>,
-}
-
-/// What a record says.
-#[derive(Serialize)]
-pub struct RecordShape<'a> {
-    started: Option<NaiveDate>,
-    done: Option<NaiveDate>,
-    accepted: Option<NaiveDate>,
-    committed: Option<NaiveDate>,
-    extended: Option<GrantShape<'a>>,
-    waived: Option<ReleaseShape<'a>>,
-    evidence: &'a [String],
-    reason: Option<&'a str>,
-    note: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct GrantShape<'a> {
-    to: NaiveDate,
-    by: &'a str,
-    on: NaiveDate,
-}
-
-#[derive(Serialize)]
-struct ReleaseShape<'a> {
-    by: &'a str,
-    on: NaiveDate,
-}
-
-#[derive(Serialize)]
-struct MarkShape<'a> {
-    code: &'static str,
-    name: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    from: Option<NaiveDate>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    to: Option<NaiveDate>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    done: Option<NaiveDate>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    recorded: Option<NaiveDate>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    on: Option<NaiveDate>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    due: Option<NaiveDate>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    gone: Option<&'a [String]>,
-}
-
-#[derive(Serialize)]
-struct CommitShape<'a> {
-    code: &'static str,
-    name: &'static str,
-    commit: &'a str,
-    units: &'a [String],
-}
-
-#[derive(Serialize)]
-struct ReportShape<'a> {
-    code: &'static str,
-    name: &'static str,
-    file: &'a str,
-}
-
-#[derive(Serialize, Default)]
-struct PlanChangeShape<'a> {
-    kind: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    setting: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    event: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    unit: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    task: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    from: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    to: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    parts: Option<Vec<&'static str>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    units_added: Option<Vec<&'a str>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    units_removed: Option<Vec<&'a str>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    moved: Option<Vec<MovedShape>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    periods_added: Option<&'a [Period]>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    periods_removed: Option<&'a [Period]>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    records: Option<usize>,
-}
-
-#[derive(Serialize)]
-struct MovedShape {
-    period: Option<Period>,
-    from: Option<NaiveDate>,
-    to: Option<NaiveDate>,
-}
-
 /// Writes the comparison as one line.
-pub fn comparison(out: &mut impl Write, comparison: Comparison<'_>) -> io::Result<()> {
+pub fn comparison(mut out: &mut dyn Write, comparison: Comparison<'_>) -> io::Result<()> {
     let Comparison { sides, outcome, before, after, .. } = comparison;
     let (old, new) = (sides.plan_before(), sides.plan_after());
+    let mut object = ObjectWriter::begin(&mut out)?;
+    object.field("format", FORMAT)?;
+    object.field("plan", plan_object(new))?;
+    for (name, side, as_of) in [("before", before, sides.day_before()), ("after", after, sides.day_after())] {
+        object.field(name, object!({ name: side.name, commit: side.commit, as_of: as_of }))?;
+    }
     let changes = outcome.units.iter().flat_map(|unit| unit.changes.iter().map(|change| (unit.unit, change)));
-    let (code, name) = (Code::W706.as_str(), Code::W706.name());
-    let shape = Shape {
-        format: FORMAT,
-        plan: PlanShape::of(new),
-        before: PlaceShape { name: before.name, commit: before.commit, as_of: sides.day_before() },
-        after: PlaceShape { name: after.name, commit: after.commit, as_of: sides.day_after() },
-        changes: changes.map(|(unit, change)| change_shape(new, unit, change)).collect(),
-        plan_changes: outcome.plan.iter().map(|change| plan_shape(old, new, change)).collect(),
-        commits: outcome
-            .mixed
-            .iter()
-            .map(|mixed| CommitShape { code, name, commit: &mixed.commit.id, units: &mixed.units })
-            .collect(),
-        reports: outcome
-            .reports
-            .iter()
-            .map(|file| ReportShape { code: Code::W708.as_str(), name: Code::W708.name(), file })
-            .collect(),
-        unreadable: outcome.unread.iter().map(|unit| new.unit(*unit).id.as_str()).collect(),
-        begins: outcome.begins,
-    };
-    value(out, &shape)?;
+    object.list("changes", changes, |out, (unit, change)| value(out, &change_object(new, unit, change)))?;
+    object.list("plan_changes", &outcome.plan, |out, change| plan_change(out, old, new, change))?;
+    object.list("commits", &outcome.mixed, |out, Mixed { commit, units }| {
+        let (code, name) = (Code::W706.as_str(), Code::W706.name());
+        value(out, &object!({ code: code, name: name, commit: &commit.id, units: units }))
+    })?;
+    object.list("reports", &outcome.reports, |out, file| {
+        value(out, &object!({ code: Code::W708.as_str(), name: Code::W708.name(), file: file }))
+    })?;
+    let unread: Vec<&str> = outcome.unread.iter().map(|unit| new.unit(*unit).id.as_str()).collect();
+    object.field("unreadable", unread)?;
+    object.field("begins", outcome.begins)?;
+    object.end()?;
     writeln!(out)
 }
 
-fn change_shape<'a>(plan: &'a Plan, unit: UnitIx, change: &'a Change) -> ChangeShape<'a> {
+fn change_object<'a>(plan: &'a Plan, unit: UnitIx, change: &'a Change) -> impl Serialize + use<'a> {
     let occurrence = plan.occurrence(change.after.occurrence);
     let task = plan.task(occurrence.task);
-    ChangeShape {
+    object!({
         unit: plan.unit(unit).id.as_str(),
         task: task.id.as_str(),
         period: occurrence.period,
-        title: task.title_for(occurrence.period),
+        title: &**task.title_for(occurrence.period),
         cause: match change.cause {
             Cause::Record => "record",
             Cause::Plan => "plan",
             Cause::Time => "time",
         },
-        fields: change.fields.iter().map(|field| Field::as_str(*field)).collect(),
-        before: change.before.as_ref().map(side_shape),
-        after: side_shape(&change.after),
+        fields: change.fields.iter().map(|field| Field::as_str(*field)).collect::<Vec<_>>(),
+        before: change.before.as_ref().map(side_object),
+        after: side_object(&change.after),
         file: crate::snapshot::unit_path(plan, unit),
         line: change.line,
-        marks: change.marks.iter().map(mark_shape).collect(),
-    }
+        marks: change.marks.iter().map(mark_object).collect::<Vec<_>>(),
+    })
 }
 
-fn side_shape(side: &Side) -> SideShape<'_> {
+fn side_object(side: &Side) -> impl Serialize {
     let standing = &side.standing;
-    SideShape {
+    object!({
         state: standing.state,
         flags: standing.flags,
         due: standing.due,
         days_late: standing.days_late,
         days_left: standing.days_left,
-        record: side.facts.as_ref().map(record_shape),
-    }
+        record: side.facts.as_ref().map(facts_object),
+    })
 }
 
-/// What a record says, as JSON has it.
-pub fn record_shape(facts: &Facts) -> RecordShape<'_> {
-    RecordShape {
+pub fn facts_object(facts: &Facts) -> impl Serialize {
+    object!({
         started: facts.started,
         done: facts.done,
         accepted: facts.accepted,
         committed: facts.committed,
-        extended: facts.extended.as_ref().map(|it| GrantShape { to: it.to, by: &it.by, on: it.on }),
-        waived: facts.waived.as_ref().map(|it| ReleaseShape { by: &it.by, on: it.on }),
-        evidence: &facts.evidence,
+        extended: facts.extended.as_ref().map(|it| object!({ to: it.to, by: &*it.by, on: it.on })),
+        waived: facts.waived.as_ref().map(|it| object!({ by: &*it.by, on: it.on })),
+        evidence: &*facts.evidence,
         reason: facts.reason.as_deref(),
         note: facts.note.as_deref(),
-    }
+    })
 }
 
-fn mark_shape(mark: &Mark) -> MarkShape<'_> {
-    let code = mark.code();
-    let mut shape = MarkShape {
-        code: code.as_str(),
-        name: code.name(),
-        from: None,
-        to: None,
-        done: None,
-        recorded: None,
-        on: None,
-        due: None,
-        gone: None,
-    };
+fn mark_object(mark: &Mark) -> impl Serialize {
+    let (mut from, mut to, mut done, mut recorded, mut on, mut due, mut gone) =
+        (None, None, None, None, None, None, None);
     match mark {
-        Mark::Withdrawn { done } => shape.done = Some(*done),
-        Mark::Rewritten { from, to } => (shape.from, shape.to) = (Some(*from), Some(*to)),
-        Mark::Backdated { done, recorded } => (shape.done, shape.recorded) = (Some(*done), Some(*recorded)),
-        Mark::EvidenceRemoved { gone } => shape.gone = Some(gone),
-        Mark::ExtendedLate { on, due } => (shape.on, shape.due) = (Some(*on), Some(*due)),
+        Mark::Withdrawn { done: day } => done = Some(*day),
+        Mark::Rewritten { from: old, to: new } => (from, to) = (Some(*old), Some(*new)),
+        Mark::Backdated { done: day, recorded: later } => (done, recorded) = (Some(*day), Some(*later)),
+        Mark::EvidenceRemoved { gone: texts } => gone = Some(texts),
+        Mark::ExtendedLate { on: day, due: last } => (on, due) = (Some(*day), Some(*last)),
         Mark::RecordDeleted => {}
     }
-    shape
+    let code = mark.code();
+    object!({ code: code.as_str(), name: code.name() } {
+        from: from,
+        to: to,
+        done: done,
+        recorded: recorded,
+        on: on,
+        due: due,
+        gone: gone,
+    })
 }
 
-fn plan_shape<'a>(old: &'a Plan, new: &'a Plan, change: &'a PlanChange) -> PlanChangeShape<'a> {
-    let nothing = PlanChangeShape::default;
-    let units = |plan: &'a Plan, units: &[UnitIx]| units.iter().map(|unit| plan.unit(*unit).id.as_str()).collect();
-    let task = |plan: &'a Plan, task: TaskIx| Some(plan.task(task).id.as_str());
-    let unit = |plan: &'a Plan, unit: UnitIx| Some(plan.unit(unit).id.as_str());
+fn plan_change(mut out: &mut dyn Write, old: &Plan, new: &Plan, change: &PlanChange) -> io::Result<()> {
+    let out = &mut out;
+    let units = |plan: &Plan, units: &[UnitIx]| -> Vec<String> {
+        units.iter().map(|unit| plan.unit(*unit).id.to_string()).collect()
+    };
+    let task = |plan: &Plan, task: TaskIx| plan.task(task).id.to_string();
+    let unit = |plan: &Plan, unit: UnitIx| plan.unit(unit).id.to_string();
     match change {
-        PlanChange::Setting(setting) => {
-            PlanChangeShape { kind: "setting", setting: Some(setting_key(*setting)), ..nothing() }
+        PlanChange::Setting(setting) => value(out, &object!({ kind: "setting", setting: setting_key(*setting) })),
+        PlanChange::Event { id, name, from, to } => {
+            value(out, &object!({ kind: "event", event: id, name: name } { from: *from, to: *to }))
         }
-        PlanChange::Event { id, name, from, to } => PlanChangeShape {
-            kind: "event",
-            event: Some(id),
-            name: Some(name),
-            from: from.map(|day| day.to_string()),
-            to: to.map(|day| day.to_string()),
-            ..nothing()
-        },
-        PlanChange::UnitAdded(added) => PlanChangeShape { kind: "unit-added", unit: unit(new, *added), ..nothing() },
+        PlanChange::UnitAdded(added) => value(out, &object!({ kind: "unit-added", unit: unit(new, *added) })),
         PlanChange::UnitRemoved(removed, records) => {
-            PlanChangeShape { kind: "unit-removed", unit: unit(old, *removed), records: Some(*records), ..nothing() }
+            value(out, &object!({ kind: "unit-removed", unit: unit(old, *removed), records: *records }))
         }
-        PlanChange::UnitRenamed(from, to) => PlanChangeShape {
-            kind: "unit-renamed",
-            unit: unit(new, *to),
-            from: Some(old.unit(*from).id.to_string()),
-            to: Some(new.unit(*to).id.to_string()),
-            ..nothing()
-        },
+        PlanChange::UnitRenamed(from, to) => {
+            let (from, to) = (unit(old, *from), unit(new, *to));
+            value(out, &object!({ kind: "unit-renamed", unit: to.clone(), from: from, to: to }))
+        }
         PlanChange::TaskAdded(added) => {
             let leads: Vec<UnitIx> = new.units_of(&new.task(*added).lead).iter().collect();
-            let units_added = Some(units(new, &leads));
             let own = new.occurrences[new.task(*added).occurrences.clone()].iter();
-            let moved = Some(own.map(|own| MovedShape { period: own.period, from: None, to: own.due }).collect());
-            PlanChangeShape { kind: "task-added", task: task(new, *added), units_added, moved, ..nothing() }
+            let moved = own.map(|own| object!({ period: own.period, from: None::<NaiveDate>, to: own.due }));
+            let object = object!({
+                kind: "task-added",
+                task: task(new, *added),
+                units_added: units(new, &leads),
+                moved: moved.collect::<Vec<_>>(),
+            });
+            value(out, &object)
         }
         PlanChange::TaskRemoved(removed, records) => {
-            PlanChangeShape { kind: "task-removed", task: task(old, *removed), records: Some(*records), ..nothing() }
+            value(out, &object!({ kind: "task-removed", task: task(old, *removed), records: *records }))
         }
-        PlanChange::Reworded(reworded, parts) => PlanChangeShape {
-            kind: "task-reworded",
-            task: task(new, *reworded),
-            parts: Some(parts.iter().map(|part| wording_key(*part)).collect()),
-            ..nothing()
-        },
-        PlanChange::Reassigned { task: of, added, removed, records } => PlanChangeShape {
-            kind: "task-reassigned",
-            task: task(new, *of),
-            units_added: Some(units(new, added)),
-            units_removed: Some(units(old, removed)),
-            records: Some(*records),
-            ..nothing()
-        },
-        PlanChange::Rescheduled { task: of, moved, added, removed, records } => PlanChangeShape {
-            kind: "deadline-moved",
-            task: task(new, *of),
-            moved: Some(
-                moved.iter().map(|it: &Moved| MovedShape { period: it.period, from: it.from, to: it.to }).collect(),
-            ),
-            periods_added: Some(added),
-            periods_removed: Some(removed),
-            records: Some(*records),
-            ..nothing()
-        },
+        PlanChange::Reworded(reworded, parts) => {
+            let parts: Vec<&str> = parts.iter().map(|part| wording_key(*part)).collect();
+            value(out, &object!({ kind: "task-reworded", task: task(new, *reworded), parts: parts }))
+        }
+        PlanChange::Reassigned { task: of, added, removed, records } => {
+            let object = object!({
+                kind: "task-reassigned",
+                task: task(new, *of),
+                units_added: units(new, added),
+                units_removed: units(old, removed),
+                records: *records,
+            });
+            value(out, &object)
+        }
+        PlanChange::Rescheduled { task: of, moved, added, removed, records } => {
+            let moved = moved.iter().map(|it| object!({ period: it.period, from: it.from, to: it.to }));
+            let object = object!({
+                kind: "deadline-moved",
+                task: task(new, *of),
+                moved: moved.collect::<Vec<_>>(),
+                periods_added: added,
+                periods_removed: removed,
+                records: *records,
+            });
+            value(out, &object)
+        }
     }
 }
 

@@ -2,86 +2,52 @@
 
 use std::io::{self, Write};
 
-use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::json::{RecordShape, record_shape};
-use crate::data::json::value;
-use crate::model::period::Period;
+use super::json::facts_object;
+use crate::data::json::{object, value};
+use crate::model::plan::Plan;
 use crate::page::review::log::{Log, lag};
 use crate::review::log::{LogEntry, RecordChange};
 
 /// The name and version of the format.
 pub const FORMAT: &str = "tiendo.log/1";
 
-#[derive(Serialize)]
-struct Shape<'a> {
-    format: &'static str,
-    unit: &'a str,
-    task: Option<&'a str>,
-    period: Option<Period>,
-    whole: bool,
-    entries: Vec<EntryShape<'a>>,
+fn change_object<'a>(plan: &'a Plan, entry: &LogEntry, change: &'a RecordChange) -> impl Serialize + use<'a> {
+    let fields = change.fields.iter();
+    let fields = fields.map(|field| object!({ field: field.as_str(), lag_days: lag(entry, change, *field) }));
+    let occurrence = plan.occurrence(change.occurrence);
+    object!({
+        task: plan.task(occurrence.task).id.as_str(),
+        period: occurrence.period,
+        fields: fields.collect::<Vec<_>>(),
+        before: facts_object(&change.before),
+        after: facts_object(&change.after),
+    })
 }
 
-#[derive(Serialize)]
-struct EntryShape<'a> {
-    commit: Option<&'a str>,
-    subject: Option<&'a str>,
-    day: NaiveDate,
-    readable: bool,
-    changes: Vec<ChangeShape<'a>>,
-}
-
-#[derive(Serialize)]
-struct ChangeShape<'a> {
-    task: &'a str,
-    period: Option<Period>,
-    fields: Vec<FieldShape>,
-    before: RecordShape<'a>,
-    after: RecordShape<'a>,
-}
-
-#[derive(Serialize)]
-struct FieldShape {
-    field: &'static str,
-    lag_days: Option<i64>,
+fn entry_object<'a>(plan: &'a Plan, entry: &'a LogEntry) -> impl Serialize + use<'a> {
+    let commit = entry.commit.as_ref();
+    object!({
+        commit: commit.map(|commit| commit.id.as_str()),
+        subject: commit.map(|commit| commit.subject.as_str()),
+        day: entry.day,
+        readable: !entry.unread,
+        changes: entry.changes.iter().map(|change| change_object(plan, entry, change)).collect::<Vec<_>>(),
+    })
 }
 
 /// Writes it as one line of JSON.
 pub fn json(out: &mut impl Write, log: &Log<'_>) -> io::Result<()> {
-    let change = |entry: &'_ LogEntry, change: &'_ RecordChange| {
-        let fields = change.fields.iter();
-        fields.map(|field| FieldShape { field: field.as_str(), lag_days: lag(entry, change, *field) }).collect()
-    };
-    let shape = Shape {
+    let plan = log.plan;
+    let object = object!({
         format: FORMAT,
-        unit: log.plan.unit(log.unit).id.as_str(),
-        task: log.task.map(|task| log.plan.task(task).id.as_str()),
+        unit: plan.unit(log.unit).id.as_str(),
+        task: log.task.map(|task| plan.task(task).id.as_str()),
         period: log.period,
         whole: !log.shallow,
-        entries: log
-            .entries
-            .iter()
-            .map(|entry| EntryShape {
-                commit: entry.commit.as_ref().map(|commit| commit.id.as_str()),
-                subject: entry.commit.as_ref().map(|commit| commit.subject.as_str()),
-                day: entry.day,
-                readable: !entry.unread,
-                changes: entry
-                    .changes
-                    .iter()
-                    .map(|it| ChangeShape {
-                        task: log.plan.task(log.plan.occurrence(it.occurrence).task).id.as_str(),
-                        period: log.plan.occurrence(it.occurrence).period,
-                        fields: change(entry, it),
-                        before: record_shape(&it.before),
-                        after: record_shape(&it.after),
-                    })
-                    .collect(),
-            })
-            .collect(),
-    };
-    value(out, &shape)?;
+        entries: log.entries.iter().map(|entry| entry_object(plan, entry)).collect::<Vec<_>>(),
+    });
+    value(out, &object)?;
     writeln!(out)
 }
