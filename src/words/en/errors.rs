@@ -8,56 +8,61 @@ use crate::store::Trouble;
 use crate::words::phrase::TemplateProblem;
 
 sentences! { pub fn refused(&Refusal) {
-Waived(on) => "waived since {}; if it is to be done after all, run tiendo reopen first", date(*on);
-Done(on) => "done on {}; if it is not done after all, run tiendo reopen first", date(*on);
-NothingClaimed => "nothing is claimed that could be accepted or returned";
-NotClosed => "neither done nor waived, so there is nothing to reopen";
-NotLater(due) => "the new last day must be after the present one, {}", date(*due);
-NoReason => "a promise needs a reason: add --reason";} }
+    Waived(on) => "waived since {}; if it is to be done after all, run tiendo reopen first", date(*on);
+    Done(on) => "done on {}; if it is not done after all, run tiendo reopen first", date(*on);
+    NothingClaimed => "nothing is claimed that could be accepted or returned";
+    NotClosed => "neither done nor waived, so there is nothing to reopen";
+    NotLater(due) => "the new last day must be after the present one, {}", date(*due);
+    NoReason => "a promise needs a reason: add --reason";
+} }
 
 table! { pub fn nothing_open(Action) {
-Start => "has nothing left to start of",
-Done | Extend | Waive | Promise => "has nothing left to do of",
-Accept => "has nothing that awaits acceptance of",
-Return => "has claimed nothing of",
-Reopen => "has nothing done or waived of",} }
+    Start => "has nothing left to start of",
+    Done | Extend | Waive | Promise => "has nothing left to do of",
+    Accept => "has nothing that awaits acceptance of",
+    Return => "has claimed nothing of",
+    Reopen => "has nothing done or waived of",
+} }
 
 sentences! { pub fn trouble(&Trouble) {
-Locked { file, seconds } =>
-    "{file}: another tiendo is editing it; waited {seconds} seconds, nothing was written, try again later";
-Changed { file } =>
-    "{file} was changed by another program just now; nothing was written, look at it and try again";
-Link { file } => "{file} is a symbolic link: tiendo does not write through links; nothing was written";
-NotAFile { file } => "{file} is not a file; nothing was written";
-NotAFolder { file } => "{file} is not a folder; nothing was written";
-ReadOnly { file } => "{file} is read-only; nothing was written";
-Exists { file } => "{file} is there already; nothing was written. To replace it, add --force";
-ReadBack { file } => "{file}: what was read back is not what was written; the old file stands";
-NotTakenBack { file } => "{file} was written already and could not be put back; look at it with git diff";
-Unreadable { file, reason } => "{file}: cannot be read ({reason})";
-System { file, reason } => "{file}: cannot be written, the old file stands ({reason})";} }
+    Locked { file, seconds } =>
+        "{file}: another tiendo is editing it; waited {seconds} seconds, nothing was written, try again later";
+    Changed { file } =>
+        "{file} was changed by another program just now; nothing was written, look at it and try again";
+    Link { file } => "{file} is a symbolic link: tiendo does not write through links; nothing was written";
+    NotAFile { file } => "{file} is not a file; nothing was written";
+    NotAFolder { file } => "{file} is not a folder; nothing was written";
+    ReadOnly { file } => "{file} is read-only; nothing was written";
+    Exists { file } => "{file} is there already; nothing was written. To replace it, add --force";
+    ReadBack { file } => "{file}: what was read back is not what was written; the old file stands";
+    NotTakenBack { file } => "{file} was written already and could not be put back; look at it with git diff";
+    Unreadable { file, reason } => "{file}: cannot be read ({reason})";
+    System { file, reason } => "{file}: cannot be written, the old file stands ({reason})";
+} }
 
 sentences! { pub fn template(&TemplateProblem) {
-NotADocument => "it is no .docx file";
-TooLarge => "it is too large for a template";
-Damaged { part } => "its part {part} is damaged";
-Unknown { place, known } => "there is no place called \"{place}\"; there are {known}";
-NotAlone { place } =>
-    "\"{place}\" stands for paragraphs and tables: it must be a paragraph of its own, without other text, \
-     pictures or page breaks";
-NoWarnings => "it has no place for what the plan wants noticed; add {{{{warnings}}}}, or {{{{body}}}}";
-Nowhere => "it has no place to fill; write {{{{body}}}} where the content is to stand";} }
+    NotADocument => "it is no .docx file";
+    TooLarge => "it is too large for a template";
+    Damaged { part } => "its part {part} is damaged";
+    Unknown { place, known } => "there is no place called \"{place}\"; there are {known}";
+    NotAlone { place } =>
+        "\"{place}\" stands for paragraphs and tables: it must be a paragraph of its own, without other text, \
+         pictures or page breaks";
+    NoWarnings => "it has no place for what the plan wants noticed; add {{{{warnings}}}}, or {{{{body}}}}";
+    Nowhere => "it has no place to fill; write {{{{body}}}} where the content is to stand";
+} }
 
 sentences! { pub fn git(&GitTrouble) {
-NoGit => "git cannot be run: this command needs git in the PATH";
-NotARepository { folder } =>
-    "{folder} lies in no git repository; run git init (diff alone can also compare two folders without git)";
-NotTrusted { folder } =>
-    "git does not trust this repository, since somebody else owns it; if you do, run: git config --global \
-     --add safe.directory {}", quoted(folder);
-NoRevision { name } => "there is no revision “{name}”";
-NoCommit => "the repository has no commit yet";
-Missing { id, shallow: true } =>
-    "this clone has only a part of the history and lacks {id}; run: git fetch --unshallow";
-Missing { id, shallow: false } => "the repository lacks the object {id}; run: git fsck";
-Failed { reason } => "git could not answer: {reason}";} }
+    NoGit => "git cannot be run: this command needs git in the PATH";
+    NotARepository { folder } =>
+        "{folder} lies in no git repository; run git init (diff alone can also compare two folders without git)";
+    NotTrusted { folder } =>
+        "git does not trust this repository, since somebody else owns it; if you do, run: git config --global \
+         --add safe.directory {}", quoted(folder);
+    NoRevision { name } => "there is no revision “{name}”";
+    NoCommit => "the repository has no commit yet";
+    Missing { id, shallow: true } =>
+        "this clone has only a part of the history and lacks {id}; run: git fetch --unshallow";
+    Missing { id, shallow: false } => "the repository lacks the object {id}; run: git fsck";
+    Failed { reason } => "git could not answer: {reason}";
+} }

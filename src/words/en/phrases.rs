@@ -14,230 +14,231 @@ use crate::words::language::Words;
 use crate::words::phrase::Phrase;
 
 sentences! { pub fn phrase(&Phrase) {
-PlanTitle { number, title } => "Plan {number}: {title}";
-AsOf { day, issuer: Some(issuer) } => "{issuer} · as of {}", date(*day);
-AsOf { day, issuer: None } => "As of {}", date(*day);
-Legend(states) => "{}", legend(states);
-OverdueHeading { count } => "Overdue: {count}";
-DueSoonHeading { count, days } => "Due soon (within {days} days): {count}";
-More { hidden, command } => "… and {hidden} more: {command}";
-UnreadableUnit { name, file } => "{name}: {file} cannot be read, so nothing is said of this unit";
-UnreadableUnits { count } => "Not readable, left out of every count: {}", plural(*count, "unit");
-Checked { errors: 0, warnings: 0 } => "No problems found.";
-Checked { errors, warnings } => "{}, {}", plural(*errors, "error"), plural(*warnings, "warning");
-MissingFiles { count } => "… and {} without a file; tiendo check names them all", plural(*count, "more unit");
-MoreProblems { hidden } => "… and {} more in this file", plural(*hidden, "problem");
-NoUnit { name } => "no unit is called \"{name}\"";
-NoGroup { name } => "no group is called \"{name}\"";
-NoTask { name } => "no task is called \"{name}\"";
-NoCode { code } => "no rule has the code \"{code}\"";
-NoQuarter { text } => "\"{text}\" is no quarter: write 2024-Q1, or none";
-NoSubject { name } => "neither a task nor a unit is called \"{name}\"";
-NoClause { clause } => "no task of the plan stands under clause \"{clause}\"";
-NoSuchPeriodOfTask { task } => "{task} is not owed for this period";
-OnlyWithTask { name } => "\"{name}\" is a unit; a period and --unit go with a task only";
-PlanFirst =>
-    "The plan has errors, so the units' records were not held against it; check again once it is mended.";
-Ambiguous { name } => "\"{name}\" fits more than one:";
-BadDate { text } => "\"{text}\" is no date: write 2024-05-15 or 15/5/2024";
-BadPeriod { text } => "\"{text}\" is no period: write 2024, 2024-H1, 2024-Q1, 2024-04, 2024-W15 or 2024-04-26";
-PeriodNotOwed { unit, task } => "{unit} does not owe {task} for this period";
-NotLed { unit, task } => "{unit} does not lead {task}, so it owes nothing for it";
-Failed { reason } => "error: {reason}";
-Candidate { id, name } => "  {id}  {name}";
-Days(days) => "{}", plural(usize::try_from(*days).unwrap_or_default(), "day");
-DaysLeft(days) => "{} left", plural(usize::try_from(*days).unwrap_or_default(), "day");
-RecordAt { file, line } => "{file}, line {line}";
-NoRecord { file } => "{file} has no record of it";
-NoFile { file } => "there is no {file}: nothing has been reported";
-Why(why) => "{}", why::why(why);
-CliError(error) => "{}", cli::error(error);
+    PlanTitle { number, title } => "Plan {number}: {title}";
+    AsOf { day, issuer: Some(issuer) } => "{issuer} · as of {}", date(*day);
+    AsOf { day, issuer: None } => "As of {}", date(*day);
+    Legend(states) => "{}", legend(states);
+    OverdueHeading { count } => "Overdue: {count}";
+    DueSoonHeading { count, days } => "Due soon (within {days} days): {count}";
+    More { hidden, command } => "… and {hidden} more: {command}";
+    UnreadableUnit { name, file } => "{name}: {file} cannot be read, so nothing is said of this unit";
+    UnreadableUnits { count } => "Not readable, left out of every count: {}", plural(*count, "unit");
+    Checked { errors: 0, warnings: 0 } => "No problems found.";
+    Checked { errors, warnings } => "{}, {}", plural(*errors, "error"), plural(*warnings, "warning");
+    MissingFiles { count } => "… and {} without a file; tiendo check names them all", plural(*count, "more unit");
+    MoreProblems { hidden } => "… and {} more in this file", plural(*hidden, "problem");
+    NoUnit { name } => "no unit is called \"{name}\"";
+    NoGroup { name } => "no group is called \"{name}\"";
+    NoTask { name } => "no task is called \"{name}\"";
+    NoCode { code } => "no rule has the code \"{code}\"";
+    NoQuarter { text } => "\"{text}\" is no quarter: write 2024-Q1, or none";
+    NoSubject { name } => "neither a task nor a unit is called \"{name}\"";
+    NoClause { clause } => "no task of the plan stands under clause \"{clause}\"";
+    NoSuchPeriodOfTask { task } => "{task} is not owed for this period";
+    OnlyWithTask { name } => "\"{name}\" is a unit; a period and --unit go with a task only";
+    PlanFirst =>
+        "The plan has errors, so the units' records were not held against it; check again once it is mended.";
+    Ambiguous { name } => "\"{name}\" fits more than one:";
+    BadDate { text } => "\"{text}\" is no date: write 2024-05-15 or 15/5/2024";
+    BadPeriod { text } => "\"{text}\" is no period: write 2024, 2024-H1, 2024-Q1, 2024-04, 2024-W15 or 2024-04-26";
+    PeriodNotOwed { unit, task } => "{unit} does not owe {task} for this period";
+    NotLed { unit, task } => "{unit} does not lead {task}, so it owes nothing for it";
+    Failed { reason } => "error: {reason}";
+    Candidate { id, name } => "  {id}  {name}";
+    Days(days) => "{}", plural(usize::try_from(*days).unwrap_or_default(), "day");
+    DaysLeft(days) => "{} left", plural(usize::try_from(*days).unwrap_or_default(), "day");
+    RecordAt { file, line } => "{file}, line {line}";
+    NoRecord { file } => "{file} has no record of it";
+    NoFile { file } => "there is no {file}: nothing has been reported";
+    Why(why) => "{}", why::why(why);
+    CliError(error) => "{}", cli::error(error);
 
-// Editing: what was written, what was refused and why.
-Wrote { file } => "Written: {file}";
-Created { file } => "Created: {file}";
-DryRun => "Dry run: nothing was written.";
-AlreadySo => "It is recorded so already; nothing to change.";
-Refused { refusal, unit, task } => "{unit}, {task}: {}", errors::refused(refusal);
-PeriodNeeded { unit, task } => "several periods of {task} fit for {unit}; name one after the task:";
-NothingOpen { unit, task, action } => "{unit} {} {task}", errors::nothing_open(*action);
-UnitNeeded { task: Some(task) } =>
-    "several units lead {task}: add --unit UNIT, or set the environment variable TIENDO_UNIT";
-UnitNeeded { task: None } => "which unit? add --unit UNIT, or set the environment variable TIENDO_UNIT";
-DayNeeded => "promised for which day? write it after the task, such as 2024-04-15";
-EmptyText { option } => "{option} is empty: give a text, or leave the option out";
-CannotLayOut { file } =>
-    "{file}: this record is written in a way that tiendo cannot edit without losing something; nothing was \
-     written, please edit it by hand";
-Broken { file } => "{file} has errors, so nothing was written; mend them as said above, then try again";
-WouldBreak { file } => "that would give {file} the error above; nothing was written";
-AcceptanceNotAsked =>
-    "this plan does not ask for acceptance (acceptance = false): the day is recorded, but changes no state";
-Trouble(trouble) => "{}", errors::trouble(trouble);
-FileHead { unit, number, title } => "{unit} · Plan {number}: {title}";
-DueOn { day, wording } => "Due: {} ({wording})", date(*day);
-DueNever { wording } => "Due: {wording}";
-Fields { day, dated, acceptance } => "{}", fields(*day, *dated, *acceptance);
-FileEnd => "The end. Tables that tiendo sync adds come above this line.";
-Synced { tables, files } => "Tables added: {tables}; files: {files}.";
-SyncedUnit { file, tables, created: true } => "{file}: new file, tables: {tables}";
-SyncedUnit { file, tables, created: false } => "{file}: tables added: {tables}";
-InSync => "Every file has all its tables; nothing to add.";
-Initialised { folder } =>
-    "A workspace was made in {folder}. Next: edit plan.toml, then run tiendo sync and tiendo check.";
-WorkspaceThere { folder } => "{folder} has a plan.toml already; nothing was written";
-NoTerminal => "tiendo mark needs a terminal to ask in; in scripts use tiendo done";
-SheetMade { file, rows } => "Made {file}: {rows} rows";
-ColumnsLeft { columns } => "columns that are none of the sheet's were left out: {columns}";
-NothingToImport => "The sheet says nothing that the files do not say; nothing to write.";
-NotImported { problems } => "{problems} problems in the sheet; nothing was written.";
-Imported { records, files } => "Records written: {records}; files: {files}.";
-TerminalGone => "the terminal went away; nothing was written";
-NothingWritten => "Nothing was written.";
-UnitChoice { name, overdue, pending } => "{name} · overdue {overdue}, pending {pending}";
-NothingToMark { unit } => "{unit} has nothing left to do.";
+    // Editing: what was written, what was refused and why.
+    Wrote { file } => "Written: {file}";
+    Created { file } => "Created: {file}";
+    DryRun => "Dry run: nothing was written.";
+    AlreadySo => "It is recorded so already; nothing to change.";
+    Refused { refusal, unit, task } => "{unit}, {task}: {}", errors::refused(refusal);
+    PeriodNeeded { unit, task } => "several periods of {task} fit for {unit}; name one after the task:";
+    NothingOpen { unit, task, action } => "{unit} {} {task}", errors::nothing_open(*action);
+    UnitNeeded { task: Some(task) } =>
+        "several units lead {task}: add --unit UNIT, or set the environment variable TIENDO_UNIT";
+    UnitNeeded { task: None } => "which unit? add --unit UNIT, or set the environment variable TIENDO_UNIT";
+    DayNeeded => "promised for which day? write it after the task, such as 2024-04-15";
+    EmptyText { option } => "{option} is empty: give a text, or leave the option out";
+    CannotLayOut { file } =>
+        "{file}: this record is written in a way that tiendo cannot edit without losing something; nothing was \
+         written, please edit it by hand";
+    Broken { file } => "{file} has errors, so nothing was written; mend them as said above, then try again";
+    WouldBreak { file } => "that would give {file} the error above; nothing was written";
+    AcceptanceNotAsked =>
+        "this plan does not ask for acceptance (acceptance = false): the day is recorded, but changes no state";
+    Trouble(trouble) => "{}", errors::trouble(trouble);
+    FileHead { unit, number, title } => "{unit} · Plan {number}: {title}";
+    DueOn { day, wording } => "Due: {} ({wording})", date(*day);
+    DueNever { wording } => "Due: {wording}";
+    Fields { day, dated, acceptance } => "{}", fields(*day, *dated, *acceptance);
+    FileEnd => "The end. Tables that tiendo sync adds come above this line.";
+    Synced { tables, files } => "Tables added: {tables}; files: {files}.";
+    SyncedUnit { file, tables, created: true } => "{file}: new file, tables: {tables}";
+    SyncedUnit { file, tables, created: false } => "{file}: tables added: {tables}";
+    InSync => "Every file has all its tables; nothing to add.";
+    Initialised { folder } =>
+        "A workspace was made in {folder}. Next: edit plan.toml, then run tiendo sync and tiendo check.";
+    WorkspaceThere { folder } => "{folder} has a plan.toml already; nothing was written";
+    NoTerminal => "tiendo mark needs a terminal to ask in; in scripts use tiendo done";
+    SheetMade { file, rows } => "Made {file}: {rows} rows";
+    ColumnsLeft { columns } => "columns that are none of the sheet's were left out: {columns}";
+    NothingToImport => "The sheet says nothing that the files do not say; nothing to write.";
+    NotImported { problems } => "{problems} problems in the sheet; nothing was written.";
+    Imported { records, files } => "Records written: {records}; files: {files}.";
+    TerminalGone => "the terminal went away; nothing was written";
+    NothingWritten => "Nothing was written.";
+    UnitChoice { name, overdue, pending } => "{name} · overdue {overdue}, pending {pending}";
+    NothingToMark { unit } => "{unit} has nothing left to do.";
 
-// Reports, letters and calendars.
-ReportTitle { number } => "Report on plan {number}";
-PeriodDays(period) =>
-    "{} ({} to {})", sentence_case(&self::period(*period)), date(period.first()), date(period.last());
-Interim { day } => "The period goes on: figures are as of {}.", date(*day);
-FiguresMissing { units } =>
-    "FIGURES ARE MISSING of {} whose {} could not be read; they are in no count: {}.",
-    many(units.len(), "unit", "units"), if units.len() == 1 { "file" } else { "files" }, units.join("; ");
-Happened { from, to } => "What happened ({} to {})", date(*from), date(*to);
-DueSoonFromTo { from, to } => "Due soon ({} to {})", date(*from), date(*to);
-CarriedCount { count } => "overdue from before: {}", number(u64::from(*count));
-AwaitingCount { count } => "awaiting acceptance: {}", number(u64::from(*count));
-WaivedCount { count } => "waived: {}", number(u64::from(*count));
-MoreRows { hidden } => "… and {} more", number(*hidden);
-OnlyWhatMatters { hidden } =>
-    "Too many to show: {} more are left out, not due yet or done before. All of them: tiendo list.",
-    number(*hidden);
-FormNote =>
-    "The total counts everything that a unit owes with a time limit in the whole plan, waived work apart; the \
-     rates are parts of what has its last day in the period (column 8).";
-InTimeResult => "in time";
-LateResult { days } => "{} late", super::numbers::days(*days);
-AllOrOne { text } => "--all means every period, so there is no place for \"{text}\"";
-BadPeriodOfKind { text, kind } =>
-    "\"{text}\" is no {}: write {}, or last, or a day in it", kind_name(*kind), kind.example();
-OneToStdout => "--out - takes one period in one format: choose one of --format";
-PeriodNotBegun { period } =>
-    "{} begins on {}: there is nothing to report yet", self::period(*period), date(period.first());
-BadClosing { day, from, to } =>
-    "the closing day {} must lie between {} and {}", date(*day), date(*from), date(*to);
-ReportRefused { units } =>
-    "no report was written, since the files of {} could not be read; mend what is named above, or add \
-     --keep-going for a report that says whose figures are missing", many(*units, "unit", "units");
-ClosedOn { period, day } => "{period} (closed on {})", date(*day);
-NoCalendar =>
-    "no calendar was written, since nobody sees what a calendar lacks; mend what is named above and try again";
-NoLetter { units } => "the file cannot be read, so there is no letter for: {units}";
-Unchanged { file } => "{file} is as it was";
-NotOurs { file } =>
-    "{file} is there and was not made by tiendo; nothing was written. To replace it, add --force";
-EditedByPeople { file } =>
-    "{file} is there and differs, perhaps edited by hand; nothing was written. To replace it, add --force";
-OldInterim { file } =>
-    "{file} was made before the period was over, or without the figures of every unit; it may have been \
-     edited by hand and stays. To make it anew, add --force";
-AllThere => "Every period that is over has its report.";
-ReportsOf { kind } => "Reports by {}", kind_name(*kind);
-LetterTitle { number } => "Reminder on plan {number}";
-LetterTo { unit } => "To: {unit}";
-LetterOpening(letter) => "{}", report::letter_opening(letter);
-LetterClosing(letter) => "{}", report::letter_closing(letter);
-ExpectedBy { product, to } => "{product}, to {to}";
-PromisedFor { day } => "promised for {}", date(*day);
-NothingToRemind => "No unit has anything overdue or due soon.";
-DocxNeedsFolder => "--format docx needs --out DIR";
-TooManyEvents { limit } =>
-    "no calendar program opens more than {} events; choose units with --unit", number(*limit as u64);
-Template { file, problem } => "the template {file}: {}", errors::template(problem);
-TemplateWithoutDocx => "--template goes with --format docx only";
-Whole(whole) => "{}", report::whole(whole);
-Lagging(lagging) => "{}", report::lagging(lagging);
+    // Reports, letters and calendars.
+    ReportTitle { number } => "Report on plan {number}";
+    PeriodDays(period) =>
+        "{} ({} to {})", sentence_case(&self::period(*period)), date(period.first()), date(period.last());
+    Interim { day } => "The period goes on: figures are as of {}.", date(*day);
+    FiguresMissing { units } =>
+        "FIGURES ARE MISSING of {} whose {} could not be read; they are in no count: {}.",
+        many(units.len(), "unit", "units"), if units.len() == 1 { "file" } else { "files" }, units.join("; ");
+    Happened { from, to } => "What happened ({} to {})", date(*from), date(*to);
+    DueSoonFromTo { from, to } => "Due soon ({} to {})", date(*from), date(*to);
+    CarriedCount { count } => "overdue from before: {}", number(u64::from(*count));
+    AwaitingCount { count } => "awaiting acceptance: {}", number(u64::from(*count));
+    WaivedCount { count } => "waived: {}", number(u64::from(*count));
+    MoreRows { hidden } => "… and {} more", number(*hidden);
+    OnlyWhatMatters { hidden } =>
+        "Too many to show: {} more are left out, not due yet or done before. All of them: tiendo list.",
+        number(*hidden);
+    FormNote =>
+        "The total counts everything that a unit owes with a time limit in the whole plan, waived work apart; the \
+         rates are parts of what has its last day in the period (column 8).";
+    InTimeResult => "in time";
+    LateResult { days } => "{} late", super::numbers::days(*days);
+    AllOrOne { text } => "--all means every period, so there is no place for \"{text}\"";
+    BadPeriodOfKind { text, kind } =>
+        "\"{text}\" is no {}: write {}, or last, or a day in it", kind_name(*kind), kind.example();
+    OneToStdout => "--out - takes one period in one format: choose one of --format";
+    PeriodNotBegun { period } =>
+        "{} begins on {}: there is nothing to report yet", self::period(*period), date(period.first());
+    BadClosing { day, from, to } =>
+        "the closing day {} must lie between {} and {}", date(*day), date(*from), date(*to);
+    ReportRefused { units } =>
+        "no report was written, since the files of {} could not be read; mend what is named above, or add \
+         --keep-going for a report that says whose figures are missing", many(*units, "unit", "units");
+    ClosedOn { period, day } => "{period} (closed on {})", date(*day);
+    NoCalendar =>
+        "no calendar was written, since nobody sees what a calendar lacks; mend what is named above and try again";
+    NoLetter { units } => "the file cannot be read, so there is no letter for: {units}";
+    Unchanged { file } => "{file} is as it was";
+    NotOurs { file } =>
+        "{file} is there and was not made by tiendo; nothing was written. To replace it, add --force";
+    EditedByPeople { file } =>
+        "{file} is there and differs, perhaps edited by hand; nothing was written. To replace it, add --force";
+    OldInterim { file } =>
+        "{file} was made before the period was over, or without the figures of every unit; it may have been \
+         edited by hand and stays. To make it anew, add --force";
+    AllThere => "Every period that is over has its report.";
+    ReportsOf { kind } => "Reports by {}", kind_name(*kind);
+    LetterTitle { number } => "Reminder on plan {number}";
+    LetterTo { unit } => "To: {unit}";
+    LetterOpening(letter) => "{}", report::letter_opening(letter);
+    LetterClosing(letter) => "{}", report::letter_closing(letter);
+    ExpectedBy { product, to } => "{product}, to {to}";
+    PromisedFor { day } => "promised for {}", date(*day);
+    NothingToRemind => "No unit has anything overdue or due soon.";
+    DocxNeedsFolder => "--format docx needs --out DIR";
+    TooManyEvents { limit } =>
+        "no calendar program opens more than {} events; choose units with --unit", number(*limit as u64);
+    Template { file, problem } => "the template {file}: {}", errors::template(problem);
+    TemplateWithoutDocx => "--template goes with --format docx only";
+    Whole(whole) => "{}", report::whole(whole);
+    Lagging(lagging) => "{}", report::lagging(lagging);
 
-// Reviews: what changed between two states of a workspace, and what git has to say.
-WorkingTree => "the files as they are";
-Git(trouble) => "{}", errors::git(trouble);
-Bare => "this repository has no files to compare with; name two revisions, such as HEAD~1..HEAD";
-NothingShared { one, other } => "{one} and {other} share no history; compare them by {one}..{other}";
-Compared { before, after } => "Compared: {before} → {after}";
-JudgedOnBoth { before, after } => "Before as of {}, after as of {}", date(*before), date(*after);
-NothingChanged => "Nothing changed.";
-NothingElseChanged => "Nothing else changed.";
-Begins { tasks, units } =>
-    "The workspace is new: {} and {}. There was none before to compare with.",
-    count(*tasks, "task"), count(*units, "unit");
-Changes { records: 0, marks, whole, .. } => "{}", unchanged(*marks, *whole);
-Changes { records, units, marks: 0, .. } =>
-    "{} changed in {}; nothing stands out.", count(*records, "obligation"), count(*units, "unit");
-Changes { records, units, marks, .. } =>
-    "{} changed in {}; {} to look at closely.",
-    count(*records, "obligation"), count(*units, "unit"), count(*marks, "thing");
-MarksHeading { count } => "To look at closely ({count})";
-RecordsHeading { count } => "Changes by unit ({count})";
-ByPlanHeading { count } => "Stands otherwise because the plan changed ({count})";
-ByTimeHeading { count, from, to } =>
-    "Stands otherwise because time went by, {}–{} ({count})", date(*from), date(*to);
-PlanHeading { count } => "Changes of the plan ({count})";
-NotComparable { name } => "{name}: the file has errors and could not be compared";
-MoreChanges { hidden } => "… and {}; tiendo diff shows them all", count(*hidden, "more change");
-NotOwedBefore => "not in the plan";
-FieldNow { label, to } => "{}: {to}", label.to_lowercase();
-FieldWas { label, from, to } => "{}: {from} → {to}", label.to_lowercase();
-FieldGone { label, from } => "{}: {from} → removed", label.to_lowercase();
-Evidence { added, gone } => "{}", evidence(added, gone);
-LastDay { from, to } => "last day: {} → {}", day(*from), day(*to);
-ByDocument { to: Some(to), by, on } => "to {} by {by} of {}", date(*to), date(*on);
-ByDocument { to: None, by, on } => "{by} of {}", date(*on);
-Mark(mark) => "{}", self::mark(mark);
-Mixed { commit, units } => "commit {commit} changes the files of several units: {units}";
-ReportEdited { file } => "{file} matches neither the data of the commit that wrote it nor the data as they are";
-LastChanged { day, commit: Some(commit) } => "recorded on {}, commit {commit}", date(*day);
-BlameNeedsUnit { task } => "--blame on {task} needs --unit UNIT too";
-NotMerged { file } => "{file} is not UTF-8 text and cannot be merged";
-Conflicts { file, count: conflicts } =>
-    "{file}: {} where the sides differ, between <<<<<<< and >>>>>>>; choose one, then git add",
-    count(*conflicts, "place");
-DriverName => "tiendo: merge by obligation";
-SetupHint => "with --write tiendo does all of this itself";
-NoHistory => "No commit has recorded anything here.";
-LastChanged { commit: None, .. } | NotCommitted => "not committed";
-UnreadThen => "the file cannot be read; what it said before is compared with what it said next";
-ShallowHistory =>
-    "This clone has only a part of the history: what was recorded before is not here (git fetch --unshallow).";
-Lag { days: 0 } => "recorded the same day";
-Lag { days } => "{}", lag(*days);
-ReportUnread { file } =>
-    "{file}: the data of the commit that wrote it cannot be read, so that it could not be compared";
-Verified { matching, others: 0 } => "{} the data.", matches(*matching);
-Verified { matching, others } =>
-    "{} the data; {} not.",
-    matches(*matching), if *others == 1 { "1 does".to_owned() } else { format!("{others} do") };
-NotCompared { files } => "Not compared, since tiendo did not make them: {files}";
-OfficeLeftOut { count: files } =>
-    "{} (.docx, .xlsx) {} not compared: people may have written in them.",
-    count(*files, "file"), if *files == 1 { "is" } else { "are" };
-Setting(setting) => "{}", self::setting(*setting);
-Event { name, from, to } => "event {name}: {} → {}", day(*from), day(*to);
-UnitAdded { unit } => "unit added: {unit}";
-UnitRemoved { unit, records } => "unit removed: {unit}; {}", touched(*records, "plan");
-UnitRenamed { from, to } => "unit renamed: {from} → {to}";
-TaskAdded { task, due, units } => "{}", task_added(task, *due, units);
-TaskRemoved { task, records } => "task removed: {task}; {}", touched(*records, "plan");
-Reworded { task, how } => "task reworded: {task}: {how}";
-OtherRule { dated: false } => "counted otherwise, still without a day";
-OtherRule { dated: true } => "counted otherwise, with the same last day";
-Reassigned { task, added, removed, records } => "{}", reassigned(task, added, removed, *records);
-Rescheduled { task, how, records } => "deadline moved: {task}: {how}; {}", touched(*records, "deadline");
-Moved { period, from, to } =>
-    "{}{} → {}", period.map(|period| format!("{} ", self::period(period))).unwrap_or_default(), day(*from), day(*to);
-PeriodsAdded { periods } => "periods added: {}", named(periods);
-PeriodsRemoved { periods } => "periods removed: {}", named(periods);
-AndMore { count } => "and {count} more";} }
+    // Reviews: what changed between two states of a workspace, and what git has to say.
+    WorkingTree => "the files as they are";
+    Git(trouble) => "{}", errors::git(trouble);
+    Bare => "this repository has no files to compare with; name two revisions, such as HEAD~1..HEAD";
+    NothingShared { one, other } => "{one} and {other} share no history; compare them by {one}..{other}";
+    Compared { before, after } => "Compared: {before} → {after}";
+    JudgedOnBoth { before, after } => "Before as of {}, after as of {}", date(*before), date(*after);
+    NothingChanged => "Nothing changed.";
+    NothingElseChanged => "Nothing else changed.";
+    Begins { tasks, units } =>
+        "The workspace is new: {} and {}. There was none before to compare with.",
+        count(*tasks, "task"), count(*units, "unit");
+    Changes { records: 0, marks, whole, .. } => "{}", unchanged(*marks, *whole);
+    Changes { records, units, marks: 0, .. } =>
+        "{} changed in {}; nothing stands out.", count(*records, "obligation"), count(*units, "unit");
+    Changes { records, units, marks, .. } =>
+        "{} changed in {}; {} to look at closely.",
+        count(*records, "obligation"), count(*units, "unit"), count(*marks, "thing");
+    MarksHeading { count } => "To look at closely ({count})";
+    RecordsHeading { count } => "Changes by unit ({count})";
+    ByPlanHeading { count } => "Stands otherwise because the plan changed ({count})";
+    ByTimeHeading { count, from, to } =>
+        "Stands otherwise because time went by, {}–{} ({count})", date(*from), date(*to);
+    PlanHeading { count } => "Changes of the plan ({count})";
+    NotComparable { name } => "{name}: the file has errors and could not be compared";
+    MoreChanges { hidden } => "… and {}; tiendo diff shows them all", count(*hidden, "more change");
+    NotOwedBefore => "not in the plan";
+    FieldNow { label, to } => "{}: {to}", label.to_lowercase();
+    FieldWas { label, from, to } => "{}: {from} → {to}", label.to_lowercase();
+    FieldGone { label, from } => "{}: {from} → removed", label.to_lowercase();
+    Evidence { added, gone } => "{}", evidence(added, gone);
+    LastDay { from, to } => "last day: {} → {}", day(*from), day(*to);
+    ByDocument { to: Some(to), by, on } => "to {} by {by} of {}", date(*to), date(*on);
+    ByDocument { to: None, by, on } => "{by} of {}", date(*on);
+    Mark(mark) => "{}", self::mark(mark);
+    Mixed { commit, units } => "commit {commit} changes the files of several units: {units}";
+    ReportEdited { file } => "{file} matches neither the data of the commit that wrote it nor the data as they are";
+    LastChanged { day, commit: Some(commit) } => "recorded on {}, commit {commit}", date(*day);
+    BlameNeedsUnit { task } => "--blame on {task} needs --unit UNIT too";
+    NotMerged { file } => "{file} is not UTF-8 text and cannot be merged";
+    Conflicts { file, count: conflicts } =>
+        "{file}: {} where the sides differ, between <<<<<<< and >>>>>>>; choose one, then git add",
+        count(*conflicts, "place");
+    DriverName => "tiendo: merge by obligation";
+    SetupHint => "with --write tiendo does all of this itself";
+    NoHistory => "No commit has recorded anything here.";
+    LastChanged { commit: None, .. } | NotCommitted => "not committed";
+    UnreadThen => "the file cannot be read; what it said before is compared with what it said next";
+    ShallowHistory =>
+        "This clone has only a part of the history: what was recorded before is not here (git fetch --unshallow).";
+    Lag { days: 0 } => "recorded the same day";
+    Lag { days } => "{}", lag(*days);
+    ReportUnread { file } =>
+        "{file}: the data of the commit that wrote it cannot be read, so that it could not be compared";
+    Verified { matching, others: 0 } => "{} the data.", matches(*matching);
+    Verified { matching, others } =>
+        "{} the data; {} not.",
+        matches(*matching), if *others == 1 { "1 does".to_owned() } else { format!("{others} do") };
+    NotCompared { files } => "Not compared, since tiendo did not make them: {files}";
+    OfficeLeftOut { count: files } =>
+        "{} (.docx, .xlsx) {} not compared: people may have written in them.",
+        count(*files, "file"), if *files == 1 { "is" } else { "are" };
+    Setting(setting) => "{}", self::setting(*setting);
+    Event { name, from, to } => "event {name}: {} → {}", day(*from), day(*to);
+    UnitAdded { unit } => "unit added: {unit}";
+    UnitRemoved { unit, records } => "unit removed: {unit}; {}", touched(*records, "plan");
+    UnitRenamed { from, to } => "unit renamed: {from} → {to}";
+    TaskAdded { task, due, units } => "{}", task_added(task, *due, units);
+    TaskRemoved { task, records } => "task removed: {task}; {}", touched(*records, "plan");
+    Reworded { task, how } => "task reworded: {task}: {how}";
+    OtherRule { dated: false } => "counted otherwise, still without a day";
+    OtherRule { dated: true } => "counted otherwise, with the same last day";
+    Reassigned { task, added, removed, records } => "{}", reassigned(task, added, removed, *records);
+    Rescheduled { task, how, records } => "deadline moved: {task}: {how}; {}", touched(*records, "deadline");
+    Moved { period, from, to } =>
+        "{}{} → {}", period.map(|period| format!("{} ", self::period(period))).unwrap_or_default(), day(*from), day(*to);
+    PeriodsAdded { periods } => "periods added: {}", named(periods);
+    PeriodsRemoved { periods } => "periods removed: {}", named(periods);
+    AndMore { count } => "and {count} more";
+} }
 
 /// How many records a change of the plan touches.
 fn touched(records: usize, old: &str) -> String {
@@ -266,27 +267,29 @@ fn evidence(added: &[String], gone: &[String]) -> String {
 }
 
 sentences! { fn mark(&Mark) {
-Withdrawn { done } => "a completion of {} is withdrawn", date(*done);
-Rewritten { from, to } => "the recorded day of completion is rewritten: {} → {}", date(*from), date(*to);
-Backdated { done, recorded } =>
-    "recorded on {} as done on {}, {} later",
-    date(*recorded), date(*done), count(usize::try_from((*recorded - *done).num_days()).unwrap_or_default(), "day");
-EvidenceRemoved { gone } => "recorded evidence is removed: {}", gone.join("; ");
-ExtendedLate { on, due } => "extended on {}, after the last day {}", date(*on), date(*due);
-RecordDeleted => "a record with something in it is deleted";} }
+    Withdrawn { done } => "a completion of {} is withdrawn", date(*done);
+    Rewritten { from, to } => "the recorded day of completion is rewritten: {} → {}", date(*from), date(*to);
+    Backdated { done, recorded } =>
+        "recorded on {} as done on {}, {} later",
+        date(*recorded), date(*done), count(usize::try_from((*recorded - *done).num_days()).unwrap_or_default(), "day");
+    EvidenceRemoved { gone } => "recorded evidence is removed: {}", gone.join("; ");
+    ExtendedLate { on, due } => "extended on {}, after the last day {}", date(*on), date(*due);
+    RecordDeleted => "a record with something in it is deleted";
+} }
 
 table! { fn setting(Setting) {
-Names => "the plan is called otherwise",
-Coordinator => "another coordinator",
-Time => "the plan's time changed",
-Language => "another language",
-Timezone => "another time zone",
-DueSoon => "what counts as due soon changed",
-Before => "the reading of “before a day” changed",
-OnDayOff => "the rule for days off changed",
-Acceptance => "whether acceptance is required changed",
-Calendar => "the work calendar changed ([calendar])",
-Bodies => "groups, names of events or confirmed units changed ([groups], [events], confirmed)",} }
+    Names => "the plan is called otherwise",
+    Coordinator => "another coordinator",
+    Time => "the plan's time changed",
+    Language => "another language",
+    Timezone => "another time zone",
+    DueSoon => "what counts as due soon changed",
+    Before => "the reading of “before a day” changed",
+    OnDayOff => "the rule for days off changed",
+    Acceptance => "whether acceptance is required changed",
+    Calendar => "the work calendar changed ([calendar])",
+    Bodies => "groups, names of events or confirmed units changed ([groups], [events], confirmed)",
+} }
 
 fn day(day: Option<NaiveDate>) -> String {
     day.map_or_else(|| "no day".to_owned(), date)

@@ -160,64 +160,71 @@ fn of_period(period: Option<&str>) -> String {
 }
 
 table! { fn hidden(Hidden) {
-Bidirectional => "turns the direction of writing",
-ZeroWidth => "has no width",
-Control => "is a control character",} }
+    Bidirectional => "turns the direction of writing",
+    ZeroWidth => "has no width",
+    Control => "is a control character",
+} }
 
 table! { fn table_name(Table) {
-PlanFile => "plan.toml",
-Plan => "[plan]",
-Calendar => "[calendar]",
-Event => "an event",
-Unit => "a unit",
-Group => "a group",
-Task => "a task",
-Record => "a record",
-Extended => "`extended`",
-Waived => "`waived`",} }
+    PlanFile => "plan.toml",
+    Plan => "[plan]",
+    Calendar => "[calendar]",
+    Event => "an event",
+    Unit => "a unit",
+    Group => "a group",
+    Task => "a task",
+    Record => "a record",
+    Extended => "`extended`",
+    Waived => "`waived`",
+} }
 
 table! { fn expected_name(Expected) {
-Text => "a text in quotation marks",
-Date => "a date",
-DateOrText => "a date or a text such as \"2024-Q1\"",
-Bool => "true or false",
-Number => "a whole number",
-Table => "a table",
-Tables => "a list of tables",
-Texts => "a list of texts",
-TextOrTexts => "a text or a list of texts",
-TextOrTable => "a text or a table",
-Days => "a list of days",} }
+    Text => "a text in quotation marks",
+    Date => "a date",
+    DateOrText => "a date or a text such as \"2024-Q1\"",
+    Bool => "true or false",
+    Number => "a whole number",
+    Table => "a table",
+    Tables => "a list of tables",
+    Texts => "a list of texts",
+    TextOrTexts => "a text or a list of texts",
+    TextOrTable => "a text or a table",
+    Days => "a list of days",
+} }
 
 table! { fn found_name(Found) {
-Text => "a text",
-Number => "a whole number",
-Float => "a number with a fraction",
-Bool => "true or false",
-Date => "a date or a time",
-List => "a list",
-Table => "a table",} }
+    Text => "a text",
+    Number => "a whole number",
+    Float => "a number with a fraction",
+    Bool => "true or false",
+    Date => "a date or a time",
+    List => "a list",
+    Table => "a table",
+} }
 
 table! { fn kind_name(IdKind) {
-Unit => "a unit",
-Group => "a group",
-Body => "a unit or a group",
-Task => "a task",
-Event => "an event",} }
+    Unit => "a unit",
+    Group => "a group",
+    Body => "a unit or a group",
+    Task => "a task",
+    Event => "an event",
+} }
 
 table! { fn bare_kind(IdKind) {
-Unit => "unit",
-Group => "group",
-Body => "unit or group",
-Task => "task",
-Event => "event",} }
+    Unit => "unit",
+    Group => "group",
+    Body => "unit or group",
+    Task => "task",
+    Event => "event",
+} }
 
 table! { fn kinds(IdKind) {
-Unit => "units",
-Group => "groups",
-Body => "units and groups",
-Task => "tasks",
-Event => "events",} }
+    Unit => "units",
+    Group => "groups",
+    Body => "units and groups",
+    Task => "tasks",
+    Event => "events",
+} }
 
 fn quoted(words: &[&str]) -> String {
     words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ")

@@ -115,9 +115,10 @@ fn month(day: NaiveDate) -> &'static str {
 }
 
 table! { pub fn kind_name(PeriodKind) {
-Day => "day",
-Week => "week",
-Month => "month",
-Quarter => "quarter",
-Half => "half-year",
-Year => "year",} }
+    Day => "day",
+    Week => "week",
+    Month => "month",
+    Quarter => "quarter",
+    Half => "half-year",
+    Year => "year",
+} }

@@ -6,45 +6,47 @@ use super::numbers::date;
 use crate::view::why::{Fact, Why};
 
 sentences! { pub fn why(&Why) {
-Nominal { day, weekday } => "By this rule its last day is {} ({}).", date(*day), weekday_name(*weekday);
-NoLastDay => "It has no last day, so it cannot become overdue.";
-EventOpen { event } => "\"{event}\" has no date yet, so there is no last day yet.";
-MovedToWorkingDay { from, to } =>
-    "{} is a day off: the last day moves to the next working day, {} (on_day_off).", date(*from), date(*to);
-DayOffKept { day } => "{} is a day off; the plan leaves it as it is (on_day_off = \"keep\").", date(*day);
-ExtensionCounts { to, by, on } => "Extended to {} by {by} of {}.", date(*to), date(*on);
-ExtensionLater { on } =>
-    "An extension of {} is not granted yet as of this day, so it does not count.", date(*on);
-Effective { day } => "The last day that counts: {}.", date(*day);
-NothingRecorded => "The unit has recorded nothing about it.";
-StartedCounts { on } => "Work began on {}.", date(*on);
-DoneCounts { on } => "Recorded as done on {}.", date(*on);
-FactLater { fact, on } =>
-    "Its {} on {} is recorded, but that is after this day, so it does not count.", fact_name(*fact), date(*on);
-AcceptedCounts { on } => "Accepted on {}.", date(*on);
-AcceptanceMissing => "The plan asks for acceptance, and it has not been accepted: it still counts as pending.";
-WaivedBecause { by, on } => "Waived by {by} of {}: it is left out of every rate.", date(*on);
-CompletedInTime { due: Some(due) } => "Done on or before {}: completed in time.", date(*due);
-CompletedInTime { due: None } => "Done; there is no last day it could have missed: completed.";
-CompletedLate { days } => "Completed {} after the last day.", super::numbers::days(*days);
-StandingWork => "Standing work without a last day: ongoing.";
-NoTimeStated => "The plan names no time for it: ongoing.";
-DateOpen => "Pending until its event has a date.";
-OverdueBy { days, due } =>
-    "The last day, {}, passed {} ago, and it is not done: overdue.", date(*due), super::numbers::days(*days);
-PendingFor { days: 0, due } => "This day, {}, is the last one: pending.", date(*due);
-PendingFor { days, due } => "{} left until {}: pending.", super::numbers::days(*days), date(*due);
-DueSoon { within } => "That is within {within} days: due soon.";
-Promised { day } => "The unit promises {}; the deadline stays what it was.", date(*day);
-PeriodNotBegun { begins } => "Its period begins on {}.", date(*begins);} }
+    Nominal { day, weekday } => "By this rule its last day is {} ({}).", date(*day), weekday_name(*weekday);
+    NoLastDay => "It has no last day, so it cannot become overdue.";
+    EventOpen { event } => "\"{event}\" has no date yet, so there is no last day yet.";
+    MovedToWorkingDay { from, to } =>
+        "{} is a day off: the last day moves to the next working day, {} (on_day_off).", date(*from), date(*to);
+    DayOffKept { day } => "{} is a day off; the plan leaves it as it is (on_day_off = \"keep\").", date(*day);
+    ExtensionCounts { to, by, on } => "Extended to {} by {by} of {}.", date(*to), date(*on);
+    ExtensionLater { on } =>
+        "An extension of {} is not granted yet as of this day, so it does not count.", date(*on);
+    Effective { day } => "The last day that counts: {}.", date(*day);
+    NothingRecorded => "The unit has recorded nothing about it.";
+    StartedCounts { on } => "Work began on {}.", date(*on);
+    DoneCounts { on } => "Recorded as done on {}.", date(*on);
+    FactLater { fact, on } =>
+        "Its {} on {} is recorded, but that is after this day, so it does not count.", fact_name(*fact), date(*on);
+    AcceptedCounts { on } => "Accepted on {}.", date(*on);
+    AcceptanceMissing => "The plan asks for acceptance, and it has not been accepted: it still counts as pending.";
+    WaivedBecause { by, on } => "Waived by {by} of {}: it is left out of every rate.", date(*on);
+    CompletedInTime { due: Some(due) } => "Done on or before {}: completed in time.", date(*due);
+    CompletedInTime { due: None } => "Done; there is no last day it could have missed: completed.";
+    CompletedLate { days } => "Completed {} after the last day.", super::numbers::days(*days);
+    StandingWork => "Standing work without a last day: ongoing.";
+    NoTimeStated => "The plan names no time for it: ongoing.";
+    DateOpen => "Pending until its event has a date.";
+    OverdueBy { days, due } =>
+        "The last day, {}, passed {} ago, and it is not done: overdue.", date(*due), super::numbers::days(*days);
+    PendingFor { days: 0, due } => "This day, {}, is the last one: pending.", date(*due);
+    PendingFor { days, due } => "{} left until {}: pending.", super::numbers::days(*days), date(*due);
+    DueSoon { within } => "That is within {within} days: due soon.";
+    Promised { day } => "The unit promises {}; the deadline stays what it was.", date(*day);
+    PeriodNotBegun { begins } => "Its period begins on {}.", date(*begins);
+} }
 
 table! { fn weekday_name(Weekday) {
-Mon => "Monday",
-Tue => "Tuesday",
-Wed => "Wednesday",
-Thu => "Thursday",
-Fri => "Friday",
-Sat => "Saturday",
-Sun => "Sunday",} }
+    Mon => "Monday",
+    Tue => "Tuesday",
+    Wed => "Wednesday",
+    Thu => "Thursday",
+    Fri => "Friday",
+    Sat => "Saturday",
+    Sun => "Sunday",
+} }
 
 table! { fn fact_name(Fact) { Started => "start", Done => "completion", Accepted => "acceptance", Waived => "waiver" } }

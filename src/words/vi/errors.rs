@@ -8,57 +8,62 @@ use crate::store::Trouble;
 use crate::words::phrase::TemplateProblem;
 
 sentences! { pub fn refused(&Refusal) {
-Waived(on) => "đã ghi là không áp dụng từ ngày {}; nếu vẫn phải làm, hãy chạy tiendo reopen trước", date(*on);
-Done(on) => "đã hoàn thành ngày {}; nếu chưa xong, hãy chạy tiendo reopen trước", date(*on);
-NothingClaimed => "chưa báo hoàn thành nên không có gì để nghiệm thu hay trả lại";
-NotClosed => "chưa hoàn thành và cũng không thuộc diện không áp dụng nên không có gì để mở lại";
-NotLater(due) => "hạn mới phải sau hạn hiện nay, ngày {}", date(*due);
-NoReason => "hẹn ngày mới thì phải nêu lý do: hãy thêm --reason";} }
+    Waived(on) => "đã ghi là không áp dụng từ ngày {}; nếu vẫn phải làm, hãy chạy tiendo reopen trước", date(*on);
+    Done(on) => "đã hoàn thành ngày {}; nếu chưa xong, hãy chạy tiendo reopen trước", date(*on);
+    NothingClaimed => "chưa báo hoàn thành nên không có gì để nghiệm thu hay trả lại";
+    NotClosed => "chưa hoàn thành và cũng không thuộc diện không áp dụng nên không có gì để mở lại";
+    NotLater(due) => "hạn mới phải sau hạn hiện nay, ngày {}", date(*due);
+    NoReason => "hẹn ngày mới thì phải nêu lý do: hãy thêm --reason";
+} }
 
 table! { pub fn nothing_open(Action) {
-Start => "không còn việc nào chưa bắt đầu thuộc",
-Done | Extend | Waive | Promise => "không còn việc nào chưa xong thuộc",
-Accept => "không có việc nào đang chờ nghiệm thu thuộc",
-Return => "chưa báo hoàn thành việc nào thuộc",
-Reopen => "không có việc nào đã xong hay không áp dụng thuộc",} }
+    Start => "không còn việc nào chưa bắt đầu thuộc",
+    Done | Extend | Waive | Promise => "không còn việc nào chưa xong thuộc",
+    Accept => "không có việc nào đang chờ nghiệm thu thuộc",
+    Return => "chưa báo hoàn thành việc nào thuộc",
+    Reopen => "không có việc nào đã xong hay không áp dụng thuộc",
+} }
 
 sentences! { pub fn trouble(&Trouble) {
-Locked { file, seconds } =>
-    "{file}: một tiendo khác đang sửa tệp này, đã đợi {seconds} giây; chưa ghi gì, hãy làm lại sau";
-Changed { file } => "{file} vừa bị chương trình khác thay đổi; chưa ghi gì, hãy xem lại rồi làm lại";
-Link { file } => "{file} là liên kết tượng trưng: tiendo không ghi qua liên kết; chưa ghi gì";
-NotAFile { file } => "{file} không phải là tệp; chưa ghi gì";
-NotAFolder { file } => "{file} không phải là thư mục; chưa ghi gì";
-ReadOnly { file } => "{file} chỉ được đọc; chưa ghi gì";
-Exists { file } => "{file} đã có; chưa ghi gì. Muốn ghi đè, hãy thêm --force";
-ReadBack { file } => "{file}: đọc lại không đúng như đã ghi; tệp cũ vẫn nguyên";
-NotTakenBack { file } =>
-    "{file} đã được ghi rồi mà không trả lại như cũ được; hãy xem lại tệp này bằng git diff";
-Unreadable { file, reason } => "{file}: không đọc được ({reason})";
-System { file, reason } => "{file}: không ghi được, tệp cũ vẫn nguyên ({reason})";} }
+    Locked { file, seconds } =>
+        "{file}: một tiendo khác đang sửa tệp này, đã đợi {seconds} giây; chưa ghi gì, hãy làm lại sau";
+    Changed { file } => "{file} vừa bị chương trình khác thay đổi; chưa ghi gì, hãy xem lại rồi làm lại";
+    Link { file } => "{file} là liên kết tượng trưng: tiendo không ghi qua liên kết; chưa ghi gì";
+    NotAFile { file } => "{file} không phải là tệp; chưa ghi gì";
+    NotAFolder { file } => "{file} không phải là thư mục; chưa ghi gì";
+    ReadOnly { file } => "{file} chỉ được đọc; chưa ghi gì";
+    Exists { file } => "{file} đã có; chưa ghi gì. Muốn ghi đè, hãy thêm --force";
+    ReadBack { file } => "{file}: đọc lại không đúng như đã ghi; tệp cũ vẫn nguyên";
+    NotTakenBack { file } =>
+        "{file} đã được ghi rồi mà không trả lại như cũ được; hãy xem lại tệp này bằng git diff";
+    Unreadable { file, reason } => "{file}: không đọc được ({reason})";
+    System { file, reason } => "{file}: không ghi được, tệp cũ vẫn nguyên ({reason})";
+} }
 
 sentences! { pub fn template(&TemplateProblem) {
-NotADocument => "không phải là tệp .docx";
-TooLarge => "quá lớn so với một mẫu văn bản";
-Damaged { part } => "phần {part} bị hỏng";
-Unknown { place, known } => "không có chỗ điền nào tên là “{place}”; có thể dùng: {known}";
-NotAlone { place } =>
-    "“{place}” thay cho nhiều đoạn và bảng nên phải đứng một mình trong một đoạn: không kèm chữ, hình hoặc \
-     ngắt trang";
-NoWarnings => "không có chỗ cho lưu ý của kế hoạch; hãy thêm {{{{warnings}}}}, hoặc {{{{body}}}}";
-Nowhere => "không có chỗ điền nào; hãy ghi {{{{body}}}} vào chỗ cần đặt nội dung";} }
+    NotADocument => "không phải là tệp .docx";
+    TooLarge => "quá lớn so với một mẫu văn bản";
+    Damaged { part } => "phần {part} bị hỏng";
+    Unknown { place, known } => "không có chỗ điền nào tên là “{place}”; có thể dùng: {known}";
+    NotAlone { place } =>
+        "“{place}” thay cho nhiều đoạn và bảng nên phải đứng một mình trong một đoạn: không kèm chữ, hình hoặc \
+         ngắt trang";
+    NoWarnings => "không có chỗ cho lưu ý của kế hoạch; hãy thêm {{{{warnings}}}}, hoặc {{{{body}}}}";
+    Nowhere => "không có chỗ điền nào; hãy ghi {{{{body}}}} vào chỗ cần đặt nội dung";
+} }
 
 sentences! { pub fn git(&GitTrouble) {
-NoGit => "không chạy được git: lệnh này cần git có trong PATH";
-NotARepository { folder } =>
-    "{folder} không nằm trong kho git nào; hãy chạy git init (riêng diff so sánh được hai thư mục mà không \
-     cần git)";
-NotTrusted { folder } =>
-    "git không tin kho này vì chủ sở hữu là người khác; nếu tin, hãy chạy: git config --global --add \
-     safe.directory {}", quoted(folder);
-NoRevision { name } => "không có phiên bản nào tên là “{name}”";
-NoCommit => "kho git chưa có commit nào";
-Missing { id, shallow: true } =>
-    "bản sao này chỉ có một phần lịch sử, thiếu {id}; hãy chạy: git fetch --unshallow";
-Missing { id, shallow: false } => "kho git thiếu đối tượng {id}; hãy chạy: git fsck";
-Failed { reason } => "git không trả lời được: {reason}";} }
+    NoGit => "không chạy được git: lệnh này cần git có trong PATH";
+    NotARepository { folder } =>
+        "{folder} không nằm trong kho git nào; hãy chạy git init (riêng diff so sánh được hai thư mục mà không \
+         cần git)";
+    NotTrusted { folder } =>
+        "git không tin kho này vì chủ sở hữu là người khác; nếu tin, hãy chạy: git config --global --add \
+         safe.directory {}", quoted(folder);
+    NoRevision { name } => "không có phiên bản nào tên là “{name}”";
+    NoCommit => "kho git chưa có commit nào";
+    Missing { id, shallow: true } =>
+        "bản sao này chỉ có một phần lịch sử, thiếu {id}; hãy chạy: git fetch --unshallow";
+    Missing { id, shallow: false } => "kho git thiếu đối tượng {id}; hãy chạy: git fsck";
+    Failed { reason } => "git không trả lời được: {reason}";
+} }

@@ -13,222 +13,223 @@ use crate::words::language::Words;
 use crate::words::phrase::Phrase;
 
 sentences! { pub fn phrase(&Phrase) {
-PlanTitle { number, title } => "Kế hoạch {number}: {title}";
-AsOf { day, issuer: Some(issuer) } => "{issuer} · tính đến ngày {}", date(*day);
-AsOf { day, issuer: None } => "Tính đến ngày {}", date(*day);
-Legend(states) => "{}", legend(states);
-OverdueHeading { count } => "Quá hạn: {count} việc";
-DueSoonHeading { count, days } => "Sắp đến hạn (trong {days} ngày tới): {count} việc";
-More { hidden, command } => "… và {hidden} việc nữa: {command}";
-UnreadableUnit { name, file } => "{name}: không đọc được {file} nên không nói gì về đơn vị này";
-UnreadableUnits { count } => "Không đọc được, không tính vào số nào: {count} đơn vị";
-Checked { errors: 0, warnings: 0 } => "Không có vấn đề nào.";
-Checked { errors, warnings } => "{errors} lỗi, {warnings} cảnh báo";
-MissingFiles { count } => "… và {count} đơn vị nữa chưa có tệp; tiendo check nêu tên từng đơn vị";
-MoreProblems { hidden } => "… và {hidden} vấn đề nữa trong tệp này";
-NoUnit { name } => "không có đơn vị nào tên là “{name}”";
-NoGroup { name } => "không có nhóm nào tên là “{name}”";
-NoTask { name } => "không có nhiệm vụ nào tên là “{name}”";
-NoCode { code } => "không có quy tắc nào mang mã “{code}”";
-NoQuarter { text } => "“{text}” không phải là quý: hãy viết 2024-Q1, hoặc none";
-NoSubject { name } => "không có nhiệm vụ hay đơn vị nào tên là “{name}”";
-NoClause { clause } => "kế hoạch không có nhiệm vụ nào ở mục “{clause}”";
-NoSuchPeriodOfTask { task } => "nhiệm vụ {task} không có kỳ này";
-OnlyWithTask { name } => "“{name}” là đơn vị; kỳ và --unit chỉ đi với nhiệm vụ";
-PlanFirst => "Kế hoạch có lỗi nên chưa đối chiếu bản ghi của các đơn vị với kế hoạch; sửa xong hãy check lại.";
-Ambiguous { name } => "“{name}” khớp với nhiều mục:";
-BadDate { text } => "“{text}” không phải là ngày: hãy viết 2024-05-15 hoặc 15/5/2024";
-BadPeriod { text } =>
-    "“{text}” không phải là kỳ: hãy viết 2024, 2024-H1, 2024-Q1, 2024-04, 2024-W15 hoặc 2024-04-26";
-PeriodNotOwed { unit, task } => "{unit} không có nghĩa vụ {task} cho kỳ này";
-NotLed { unit, task } => "{unit} không chủ trì {task} nên không có nghĩa vụ nào ở việc này";
-Failed { reason } => "lỗi: {reason}";
-Candidate { id, name } => "  {id}  {name}";
-Days(days) => "{days} ngày";
-DaysLeft(days) => "còn {days} ngày";
-RecordAt { file, line } => "{file}, dòng {line}";
-NoRecord { file } => "{file} chưa có bản ghi nào về việc này";
-NoFile { file } => "chưa có tệp {file}: đơn vị chưa báo cáo gì";
-Why(why) => "{}", why::why(why);
-CliError(error) => "{}", cli::error(error);
+    PlanTitle { number, title } => "Kế hoạch {number}: {title}";
+    AsOf { day, issuer: Some(issuer) } => "{issuer} · tính đến ngày {}", date(*day);
+    AsOf { day, issuer: None } => "Tính đến ngày {}", date(*day);
+    Legend(states) => "{}", legend(states);
+    OverdueHeading { count } => "Quá hạn: {count} việc";
+    DueSoonHeading { count, days } => "Sắp đến hạn (trong {days} ngày tới): {count} việc";
+    More { hidden, command } => "… và {hidden} việc nữa: {command}";
+    UnreadableUnit { name, file } => "{name}: không đọc được {file} nên không nói gì về đơn vị này";
+    UnreadableUnits { count } => "Không đọc được, không tính vào số nào: {count} đơn vị";
+    Checked { errors: 0, warnings: 0 } => "Không có vấn đề nào.";
+    Checked { errors, warnings } => "{errors} lỗi, {warnings} cảnh báo";
+    MissingFiles { count } => "… và {count} đơn vị nữa chưa có tệp; tiendo check nêu tên từng đơn vị";
+    MoreProblems { hidden } => "… và {hidden} vấn đề nữa trong tệp này";
+    NoUnit { name } => "không có đơn vị nào tên là “{name}”";
+    NoGroup { name } => "không có nhóm nào tên là “{name}”";
+    NoTask { name } => "không có nhiệm vụ nào tên là “{name}”";
+    NoCode { code } => "không có quy tắc nào mang mã “{code}”";
+    NoQuarter { text } => "“{text}” không phải là quý: hãy viết 2024-Q1, hoặc none";
+    NoSubject { name } => "không có nhiệm vụ hay đơn vị nào tên là “{name}”";
+    NoClause { clause } => "kế hoạch không có nhiệm vụ nào ở mục “{clause}”";
+    NoSuchPeriodOfTask { task } => "nhiệm vụ {task} không có kỳ này";
+    OnlyWithTask { name } => "“{name}” là đơn vị; kỳ và --unit chỉ đi với nhiệm vụ";
+    PlanFirst => "Kế hoạch có lỗi nên chưa đối chiếu bản ghi của các đơn vị với kế hoạch; sửa xong hãy check lại.";
+    Ambiguous { name } => "“{name}” khớp với nhiều mục:";
+    BadDate { text } => "“{text}” không phải là ngày: hãy viết 2024-05-15 hoặc 15/5/2024";
+    BadPeriod { text } =>
+        "“{text}” không phải là kỳ: hãy viết 2024, 2024-H1, 2024-Q1, 2024-04, 2024-W15 hoặc 2024-04-26";
+    PeriodNotOwed { unit, task } => "{unit} không có nghĩa vụ {task} cho kỳ này";
+    NotLed { unit, task } => "{unit} không chủ trì {task} nên không có nghĩa vụ nào ở việc này";
+    Failed { reason } => "lỗi: {reason}";
+    Candidate { id, name } => "  {id}  {name}";
+    Days(days) => "{days} ngày";
+    DaysLeft(days) => "còn {days} ngày";
+    RecordAt { file, line } => "{file}, dòng {line}";
+    NoRecord { file } => "{file} chưa có bản ghi nào về việc này";
+    NoFile { file } => "chưa có tệp {file}: đơn vị chưa báo cáo gì";
+    Why(why) => "{}", why::why(why);
+    CliError(error) => "{}", cli::error(error);
 
-// Editing: what was written, what was refused and why.
-Wrote { file } => "Đã ghi {file}";
-Created { file } => "Đã tạo {file}";
-DryRun => "Chạy thử: chưa ghi gì.";
-AlreadySo => "Đã ghi như vậy từ trước, không có gì để đổi.";
-Refused { refusal, unit, task } => "{unit}, {task}: {}", errors::refused(refusal);
-PeriodNeeded { unit, task } => "{unit} có nhiều kỳ của {task} phù hợp; hãy ghi rõ kỳ sau tên nhiệm vụ:";
-NothingOpen { unit, task, action } => "{unit} {} {task}", errors::nothing_open(*action);
-UnitNeeded { task: Some(task) } =>
-    "nhiều đơn vị chủ trì {task}: hãy thêm --unit ĐƠN_VỊ, hoặc đặt biến môi trường TIENDO_UNIT";
-UnitNeeded { task: None } => "chưa rõ đơn vị nào: hãy thêm --unit ĐƠN_VỊ, hoặc đặt biến môi trường TIENDO_UNIT";
-DayNeeded => "hẹn xong ngày nào? hãy ghi ngày sau tên nhiệm vụ, như 15/4/2024";
-EmptyText { option } => "{option} để trống: hãy ghi nội dung, hoặc bỏ tùy chọn này";
-CannotLayOut { file } =>
-    "{file}: bản ghi này viết theo cách mà tiendo không sửa được nếu không làm mất điều gì; chưa ghi gì, hãy \
-     sửa bằng tay";
-Broken { file } => "{file} có lỗi nên chưa ghi gì; hãy sửa các lỗi trên rồi làm lại";
-WouldBreak { file } => "ghi như vậy thì {file} sẽ có lỗi trên đây; chưa ghi gì";
-AcceptanceNotAsked =>
-    "kế hoạch này không đòi nghiệm thu (acceptance = false): ngày nghiệm thu được ghi nhưng không đổi trạng \
-     thái";
-Trouble(trouble) => "{}", errors::trouble(trouble);
-FileHead { unit, number, title } => "{unit} · Kế hoạch {number}: {title}";
-DueOn { day, wording } => "Hạn: {} ({wording})", date(*day);
-DueNever { wording } => "Hạn: {wording}";
-Fields { day, dated, acceptance } => "{}", fields(*day, *dated, *acceptance);
-FileEnd => "Hết. Mục mới do tiendo sync thêm thì nằm phía trên dòng này.";
-Synced { tables, files } => "Đã thêm {tables} mục vào {files} tệp.";
-SyncedUnit { file, tables, created: true } => "{file}: tệp mới, {tables} mục";
-SyncedUnit { file, tables, created: false } => "{file}: thêm {tables} mục";
-InSync => "Các tệp đã đủ mục theo kế hoạch, không có gì để thêm.";
-Initialised { folder } =>
-    "Đã tạo thư mục kế hoạch ở {folder}. Tiếp theo: sửa plan.toml, rồi chạy tiendo sync và tiendo check.";
-WorkspaceThere { folder } => "{folder} đã có plan.toml; chưa ghi gì";
-NoTerminal => "tiendo mark cần một cửa sổ dòng lệnh để hỏi; trong tập lệnh hãy dùng tiendo done";
-SheetMade { file, rows } => "Đã tạo {file}: {rows} việc";
-ColumnsLeft { columns } => "bỏ qua các cột không thuộc bảng: {columns}";
-NothingToImport => "Bảng không khác gì các tệp, không có gì để ghi.";
-NotImported { problems } => "{problems} lỗi trong bảng; chưa ghi gì.";
-Imported { records, files } => "Đã ghi {records} việc vào {files} tệp.";
-TerminalGone => "cửa sổ dòng lệnh đã đóng; chưa ghi gì";
-NothingWritten => "Chưa ghi gì.";
-UnitChoice { name, overdue, pending } => "{name} · quá hạn {overdue}, trong hạn {pending}";
-NothingToMark { unit } => "{unit} không còn việc nào chưa xong.";
+    // Editing: what was written, what was refused and why.
+    Wrote { file } => "Đã ghi {file}";
+    Created { file } => "Đã tạo {file}";
+    DryRun => "Chạy thử: chưa ghi gì.";
+    AlreadySo => "Đã ghi như vậy từ trước, không có gì để đổi.";
+    Refused { refusal, unit, task } => "{unit}, {task}: {}", errors::refused(refusal);
+    PeriodNeeded { unit, task } => "{unit} có nhiều kỳ của {task} phù hợp; hãy ghi rõ kỳ sau tên nhiệm vụ:";
+    NothingOpen { unit, task, action } => "{unit} {} {task}", errors::nothing_open(*action);
+    UnitNeeded { task: Some(task) } =>
+        "nhiều đơn vị chủ trì {task}: hãy thêm --unit ĐƠN_VỊ, hoặc đặt biến môi trường TIENDO_UNIT";
+    UnitNeeded { task: None } => "chưa rõ đơn vị nào: hãy thêm --unit ĐƠN_VỊ, hoặc đặt biến môi trường TIENDO_UNIT";
+    DayNeeded => "hẹn xong ngày nào? hãy ghi ngày sau tên nhiệm vụ, như 15/4/2024";
+    EmptyText { option } => "{option} để trống: hãy ghi nội dung, hoặc bỏ tùy chọn này";
+    CannotLayOut { file } =>
+        "{file}: bản ghi này viết theo cách mà tiendo không sửa được nếu không làm mất điều gì; chưa ghi gì, hãy \
+         sửa bằng tay";
+    Broken { file } => "{file} có lỗi nên chưa ghi gì; hãy sửa các lỗi trên rồi làm lại";
+    WouldBreak { file } => "ghi như vậy thì {file} sẽ có lỗi trên đây; chưa ghi gì";
+    AcceptanceNotAsked =>
+        "kế hoạch này không đòi nghiệm thu (acceptance = false): ngày nghiệm thu được ghi nhưng không đổi trạng \
+         thái";
+    Trouble(trouble) => "{}", errors::trouble(trouble);
+    FileHead { unit, number, title } => "{unit} · Kế hoạch {number}: {title}";
+    DueOn { day, wording } => "Hạn: {} ({wording})", date(*day);
+    DueNever { wording } => "Hạn: {wording}";
+    Fields { day, dated, acceptance } => "{}", fields(*day, *dated, *acceptance);
+    FileEnd => "Hết. Mục mới do tiendo sync thêm thì nằm phía trên dòng này.";
+    Synced { tables, files } => "Đã thêm {tables} mục vào {files} tệp.";
+    SyncedUnit { file, tables, created: true } => "{file}: tệp mới, {tables} mục";
+    SyncedUnit { file, tables, created: false } => "{file}: thêm {tables} mục";
+    InSync => "Các tệp đã đủ mục theo kế hoạch, không có gì để thêm.";
+    Initialised { folder } =>
+        "Đã tạo thư mục kế hoạch ở {folder}. Tiếp theo: sửa plan.toml, rồi chạy tiendo sync và tiendo check.";
+    WorkspaceThere { folder } => "{folder} đã có plan.toml; chưa ghi gì";
+    NoTerminal => "tiendo mark cần một cửa sổ dòng lệnh để hỏi; trong tập lệnh hãy dùng tiendo done";
+    SheetMade { file, rows } => "Đã tạo {file}: {rows} việc";
+    ColumnsLeft { columns } => "bỏ qua các cột không thuộc bảng: {columns}";
+    NothingToImport => "Bảng không khác gì các tệp, không có gì để ghi.";
+    NotImported { problems } => "{problems} lỗi trong bảng; chưa ghi gì.";
+    Imported { records, files } => "Đã ghi {records} việc vào {files} tệp.";
+    TerminalGone => "cửa sổ dòng lệnh đã đóng; chưa ghi gì";
+    NothingWritten => "Chưa ghi gì.";
+    UnitChoice { name, overdue, pending } => "{name} · quá hạn {overdue}, trong hạn {pending}";
+    NothingToMark { unit } => "{unit} không còn việc nào chưa xong.";
 
-// Reports, letters and calendars.
-ReportTitle { number } => "Báo cáo tình hình thực hiện Kế hoạch {number}";
-PeriodDays(period) =>
-    "{} (từ ngày {} đến ngày {})", self::period(*period), date(period.first()), date(period.last());
-Interim { day } => "Kỳ chưa kết thúc: số liệu đến hết ngày {}.", date(*day);
-FiguresMissing { units } =>
-    "THIẾU SỐ LIỆU của {} đơn vị vì không đọc được tệp, không tính vào số nào: {}.",
-    number(units.len() as u64), units.join("; ");
-Happened { from, to } => "Diễn biến (từ ngày {} đến ngày {})", date(*from), date(*to);
-DueSoonFromTo { from, to } => "Việc sắp đến hạn (từ ngày {} đến ngày {})", date(*from), date(*to);
-CarriedCount { count } => "quá hạn từ kỳ trước: {}", number(u64::from(*count));
-AwaitingCount { count } => "chờ nghiệm thu: {}", number(u64::from(*count));
-WaivedCount { count } => "không áp dụng: {}", number(u64::from(*count));
-MoreRows { hidden } => "… và {} việc nữa", number(*hidden);
-OnlyWhatMatters { hidden } =>
-    "Không nêu hết được: còn {} việc nữa, chưa đến hạn hoặc đã xong từ trước. Danh sách đủ: tiendo list.",
-    number(*hidden);
-FormNote =>
-    "Tổng số là mọi việc có thời hạn của đơn vị trong cả kế hoạch, không kể việc không áp dụng; các tỷ lệ \
-     tính trên số việc có ngày cuối cùng nằm trong kỳ (cột 8).";
-InTimeResult => "trong hạn";
-LateResult { days } => "trễ {days} ngày";
-AllOrOne { text } => "--all là mọi kỳ, nên không ghi thêm “{text}”";
-BadPeriodOfKind { text, kind } =>
-    "“{text}” không phải là {}: hãy viết {}, hoặc last (kỳ trước), hoặc một ngày trong kỳ",
-    kind_name(*kind), kind.example();
-OneToStdout => "--out - chỉ nhận một kỳ, một dạng: hãy chọn một trong --format";
-PeriodNotBegun { period } => "{} bắt đầu ngày {}, chưa có gì để báo cáo", self::period(*period), date(period.first());
-BadClosing { day, from, to } =>
-    "ngày chốt số liệu {} phải nằm trong khoảng từ ngày {} đến ngày {}", date(*day), date(*from), date(*to);
-ReportRefused { units } =>
-    "không đọc được tệp của {} đơn vị nên chưa ghi báo cáo nào; sửa các lỗi trên, hoặc thêm --keep-going để \
-     báo cáo mà nêu rõ thiếu số liệu của ai", number(*units as u64);
-ClosedOn { period, day } => "{period} (chốt ngày {})", date(*day);
-NoCalendar => "chưa ghi lịch nào, vì lịch thiếu ngày thì không ai thấy; hãy sửa các lỗi trên rồi làm lại";
-NoLetter { units } => "không đọc được tệp nên không có thư cho: {units}";
-Unchanged { file } => "{file} không có gì thay đổi";
-NotOurs { file } => "{file} đã có và không phải do tiendo lập; chưa ghi gì. Muốn ghi đè, hãy thêm --force";
-EditedByPeople { file } =>
-    "{file} đã có và khác với bản mới, có thể đã được sửa tay; chưa ghi gì. Muốn ghi đè, hãy thêm --force";
-OldInterim { file } =>
-    "{file} lập khi kỳ chưa kết thúc hoặc còn thiếu số liệu của đơn vị; không tự ghi đè vì có thể đã được sửa \
-     tay. Muốn lập lại, hãy thêm --force";
-AllThere => "Mọi kỳ đã kết thúc đều có báo cáo.";
-ReportsOf { kind } => "Báo cáo {}", kind_name(*kind);
-LetterTitle { number } => "Đôn đốc thực hiện Kế hoạch {number}";
-LetterTo { unit } => "Kính gửi: {unit}";
-LetterOpening(letter) => "{}", report::letter_opening(letter);
-LetterClosing(letter) => "{}", report::letter_closing(letter);
-ExpectedBy { product, to } => "{product}, gửi {to}";
-PromisedFor { day } => "hẹn xong ngày {}", date(*day);
-NothingToRemind => "Không đơn vị nào có việc quá hạn hay sắp đến hạn.";
-DocxNeedsFolder => "--format docx cần có --out THƯ_MỤC";
-TooManyEvents { limit } =>
-    "nhiều hơn {} việc thì không chương trình lịch nào mở nổi; hãy chọn đơn vị bằng --unit", number(*limit as u64);
-Template { file, problem } => "mẫu {file}: {}", errors::template(problem);
-TemplateWithoutDocx => "--template chỉ đi với --format docx";
-Whole(whole) => "{}", report::whole(whole);
-Lagging(lagging) => "{}", report::lagging(lagging);
+    // Reports, letters and calendars.
+    ReportTitle { number } => "Báo cáo tình hình thực hiện Kế hoạch {number}";
+    PeriodDays(period) =>
+        "{} (từ ngày {} đến ngày {})", self::period(*period), date(period.first()), date(period.last());
+    Interim { day } => "Kỳ chưa kết thúc: số liệu đến hết ngày {}.", date(*day);
+    FiguresMissing { units } =>
+        "THIẾU SỐ LIỆU của {} đơn vị vì không đọc được tệp, không tính vào số nào: {}.",
+        number(units.len() as u64), units.join("; ");
+    Happened { from, to } => "Diễn biến (từ ngày {} đến ngày {})", date(*from), date(*to);
+    DueSoonFromTo { from, to } => "Việc sắp đến hạn (từ ngày {} đến ngày {})", date(*from), date(*to);
+    CarriedCount { count } => "quá hạn từ kỳ trước: {}", number(u64::from(*count));
+    AwaitingCount { count } => "chờ nghiệm thu: {}", number(u64::from(*count));
+    WaivedCount { count } => "không áp dụng: {}", number(u64::from(*count));
+    MoreRows { hidden } => "… và {} việc nữa", number(*hidden);
+    OnlyWhatMatters { hidden } =>
+        "Không nêu hết được: còn {} việc nữa, chưa đến hạn hoặc đã xong từ trước. Danh sách đủ: tiendo list.",
+        number(*hidden);
+    FormNote =>
+        "Tổng số là mọi việc có thời hạn của đơn vị trong cả kế hoạch, không kể việc không áp dụng; các tỷ lệ \
+         tính trên số việc có ngày cuối cùng nằm trong kỳ (cột 8).";
+    InTimeResult => "trong hạn";
+    LateResult { days } => "trễ {days} ngày";
+    AllOrOne { text } => "--all là mọi kỳ, nên không ghi thêm “{text}”";
+    BadPeriodOfKind { text, kind } =>
+        "“{text}” không phải là {}: hãy viết {}, hoặc last (kỳ trước), hoặc một ngày trong kỳ",
+        kind_name(*kind), kind.example();
+    OneToStdout => "--out - chỉ nhận một kỳ, một dạng: hãy chọn một trong --format";
+    PeriodNotBegun { period } => "{} bắt đầu ngày {}, chưa có gì để báo cáo", self::period(*period), date(period.first());
+    BadClosing { day, from, to } =>
+        "ngày chốt số liệu {} phải nằm trong khoảng từ ngày {} đến ngày {}", date(*day), date(*from), date(*to);
+    ReportRefused { units } =>
+        "không đọc được tệp của {} đơn vị nên chưa ghi báo cáo nào; sửa các lỗi trên, hoặc thêm --keep-going để \
+         báo cáo mà nêu rõ thiếu số liệu của ai", number(*units as u64);
+    ClosedOn { period, day } => "{period} (chốt ngày {})", date(*day);
+    NoCalendar => "chưa ghi lịch nào, vì lịch thiếu ngày thì không ai thấy; hãy sửa các lỗi trên rồi làm lại";
+    NoLetter { units } => "không đọc được tệp nên không có thư cho: {units}";
+    Unchanged { file } => "{file} không có gì thay đổi";
+    NotOurs { file } => "{file} đã có và không phải do tiendo lập; chưa ghi gì. Muốn ghi đè, hãy thêm --force";
+    EditedByPeople { file } =>
+        "{file} đã có và khác với bản mới, có thể đã được sửa tay; chưa ghi gì. Muốn ghi đè, hãy thêm --force";
+    OldInterim { file } =>
+        "{file} lập khi kỳ chưa kết thúc hoặc còn thiếu số liệu của đơn vị; không tự ghi đè vì có thể đã được sửa \
+         tay. Muốn lập lại, hãy thêm --force";
+    AllThere => "Mọi kỳ đã kết thúc đều có báo cáo.";
+    ReportsOf { kind } => "Báo cáo {}", kind_name(*kind);
+    LetterTitle { number } => "Đôn đốc thực hiện Kế hoạch {number}";
+    LetterTo { unit } => "Kính gửi: {unit}";
+    LetterOpening(letter) => "{}", report::letter_opening(letter);
+    LetterClosing(letter) => "{}", report::letter_closing(letter);
+    ExpectedBy { product, to } => "{product}, gửi {to}";
+    PromisedFor { day } => "hẹn xong ngày {}", date(*day);
+    NothingToRemind => "Không đơn vị nào có việc quá hạn hay sắp đến hạn.";
+    DocxNeedsFolder => "--format docx cần có --out THƯ_MỤC";
+    TooManyEvents { limit } =>
+        "nhiều hơn {} việc thì không chương trình lịch nào mở nổi; hãy chọn đơn vị bằng --unit", number(*limit as u64);
+    Template { file, problem } => "mẫu {file}: {}", errors::template(problem);
+    TemplateWithoutDocx => "--template chỉ đi với --format docx";
+    Whole(whole) => "{}", report::whole(whole);
+    Lagging(lagging) => "{}", report::lagging(lagging);
 
-// Reviews: what changed between two states of a workspace, and what git has to say.
-WorkingTree => "các tệp hiện có";
-Git(trouble) => "{}", errors::git(trouble);
-Bare => "kho git này không có tệp để so sánh; hãy nêu hai phiên bản, như HEAD~1..HEAD";
-NothingShared { one, other } => "{one} và {other} không có lịch sử chung; hãy so sánh bằng {one}..{other}";
-Compared { before, after } => "So sánh: {before} → {after}";
-JudgedOnBoth { before, after } =>
-    "Bên trước tính đến ngày {}, bên sau tính đến ngày {}", date(*before), date(*after);
-NothingChanged => "Không có gì thay đổi.";
-NothingElseChanged => "Ngoài ra không có gì thay đổi.";
-Begins { tasks, units } =>
-    "Kế hoạch mới được đưa vào: {tasks} nhiệm vụ, {units} đơn vị. Trước đó chưa có gì để so sánh.";
-Changes { records: 0, marks, whole, .. } => "{}", unchanged(*marks, *whole);
-Changes { records, units, marks: 0, .. } =>
-    "{records} việc thay đổi ở {units} đơn vị; không có điều gì cần xem kỹ.";
-Changes { records, units, marks, .. } => "{records} việc thay đổi ở {units} đơn vị; {marks} điều cần xem kỹ.";
-MarksHeading { count } => "Cần xem kỹ ({count})";
-RecordsHeading { count } => "Thay đổi của các đơn vị ({count})";
-ByPlanHeading { count } => "Đổi trạng thái hoặc hạn do kế hoạch thay đổi ({count})";
-ByTimeHeading { count, from, to } =>
-    "Đổi trạng thái do thời gian trôi qua, {}–{} ({count})", date(*from), date(*to);
-PlanHeading { count } => "Thay đổi của kế hoạch ({count})";
-NotComparable { name } => "{name}: tệp có lỗi nên không so sánh được";
-MoreChanges { hidden } => "… và {hidden} thay đổi nữa; chạy tiendo diff để xem hết";
-NotOwedBefore => "chưa có trong kế hoạch";
-FieldNow { label, to } => "{}: {to}", label.to_lowercase();
-FieldWas { label, from, to } => "{}: {from} → {to}", label.to_lowercase();
-FieldGone { label, from } => "{}: {from} → bỏ", label.to_lowercase();
-Evidence { added, gone } => "{}", evidence(added, gone);
-LastDay { from, to } => "hạn: {} → {}", day(*from), day(*to);
-ByDocument { to: Some(to), by, on } => "đến {} theo {by} ngày {}", date(*to), date(*on);
-ByDocument { to: None, by, on } => "{by} ngày {}", date(*on);
-Mark(mark) => "{}", self::mark(mark);
-Mixed { commit, units } => "commit {commit} sửa tệp của nhiều đơn vị: {units}";
-ReportEdited { file } =>
-    "{file} không khớp với số liệu của commit đã ghi nó, cũng không khớp với số liệu bây giờ";
-LastChanged { day, commit: Some(commit) } => "ghi ngày {}, commit {commit}", date(*day);
-BlameNeedsUnit { task } => "{task} có nhiều đơn vị chủ trì: --blame cần thêm --unit ĐƠN_VỊ";
-NotMerged { file } => "{file} không phải văn bản UTF-8 nên không trộn được";
-Conflicts { file, count } =>
-    "{file}: {count} chỗ hai bên ghi khác nhau, nằm giữa <<<<<<< và >>>>>>>; hãy chọn một, rồi chạy git add";
-DriverName => "tiendo: trộn theo từng việc";
-SetupHint => "thêm --write để tiendo tự ghi những điều trên";
-NoHistory => "Lịch sử chưa có gì được ghi.";
-LastChanged { commit: None, .. } | NotCommitted => "chưa commit";
-UnreadThen => "tệp có lỗi, không đọc được; lần ghi sau được so với lần ghi trước đó";
-ShallowHistory =>
-    "Bản sao này chỉ có một phần lịch sử: những gì ghi trước đó không có ở đây (git fetch --unshallow).";
-Lag { days: 0 } => "ghi trong ngày";
-Lag { days } => "{}", lag(*days);
-ReportUnread { file } => "{file}: không đọc được số liệu của commit đã ghi nó nên không đối chiếu được";
-Verified { matching, others: 0 } => "{matching} báo cáo khớp với số liệu.";
-Verified { matching, others } => "{matching} báo cáo khớp với số liệu; {others} báo cáo không khớp.";
-NotCompared { files } => "Không đối chiếu, vì không phải do tiendo tạo: {files}";
-OfficeLeftOut { count } => "{count} tệp .docx, .xlsx không đối chiếu, vì có thể đã được viết thêm vào.";
-Setting(setting) => "{}", self::setting(*setting);
-Event { name, from, to } => "sự kiện {name}: {} → {}", day(*from), day(*to);
-UnitAdded { unit } => "thêm đơn vị {unit}";
-UnitRemoved { unit, records } => "bỏ đơn vị {unit}; {}", touched(*records, "kế hoạch");
-UnitRenamed { from, to } => "đổi tên đơn vị {from} → {to}";
-TaskAdded { task, due, units } => "{}", task_added(task, *due, units);
-TaskRemoved { task, records } => "bỏ nhiệm vụ {task}; {}", touched(*records, "kế hoạch");
-Reworded { task, how } => "sửa câu chữ của nhiệm vụ {task}: {how}";
-OtherRule { dated: false } => "đổi căn cứ tính hạn, vẫn chưa có ngày";
-OtherRule { dated: true } => "đổi căn cứ tính hạn, hạn vẫn là ngày cũ";
-Reassigned { task, added, removed, records } => "{}", reassigned(task, added, removed, *records);
-Rescheduled { task, how, records } => "đổi hạn nhiệm vụ {task}: {how}; {}", touched(*records, "hạn");
-Moved { period, from, to } =>
-    "{}{} → {}", period.map(|period| format!("{} ", self::period(period))).unwrap_or_default(), day(*from), day(*to);
-PeriodsAdded { periods } => "thêm kỳ {}", named(periods);
-PeriodsRemoved { periods } => "bỏ kỳ {}", named(periods);
-AndMore { count } => "và {count} nữa";} }
+    // Reviews: what changed between two states of a workspace, and what git has to say.
+    WorkingTree => "các tệp hiện có";
+    Git(trouble) => "{}", errors::git(trouble);
+    Bare => "kho git này không có tệp để so sánh; hãy nêu hai phiên bản, như HEAD~1..HEAD";
+    NothingShared { one, other } => "{one} và {other} không có lịch sử chung; hãy so sánh bằng {one}..{other}";
+    Compared { before, after } => "So sánh: {before} → {after}";
+    JudgedOnBoth { before, after } =>
+        "Bên trước tính đến ngày {}, bên sau tính đến ngày {}", date(*before), date(*after);
+    NothingChanged => "Không có gì thay đổi.";
+    NothingElseChanged => "Ngoài ra không có gì thay đổi.";
+    Begins { tasks, units } =>
+        "Kế hoạch mới được đưa vào: {tasks} nhiệm vụ, {units} đơn vị. Trước đó chưa có gì để so sánh.";
+    Changes { records: 0, marks, whole, .. } => "{}", unchanged(*marks, *whole);
+    Changes { records, units, marks: 0, .. } =>
+        "{records} việc thay đổi ở {units} đơn vị; không có điều gì cần xem kỹ.";
+    Changes { records, units, marks, .. } => "{records} việc thay đổi ở {units} đơn vị; {marks} điều cần xem kỹ.";
+    MarksHeading { count } => "Cần xem kỹ ({count})";
+    RecordsHeading { count } => "Thay đổi của các đơn vị ({count})";
+    ByPlanHeading { count } => "Đổi trạng thái hoặc hạn do kế hoạch thay đổi ({count})";
+    ByTimeHeading { count, from, to } =>
+        "Đổi trạng thái do thời gian trôi qua, {}–{} ({count})", date(*from), date(*to);
+    PlanHeading { count } => "Thay đổi của kế hoạch ({count})";
+    NotComparable { name } => "{name}: tệp có lỗi nên không so sánh được";
+    MoreChanges { hidden } => "… và {hidden} thay đổi nữa; chạy tiendo diff để xem hết";
+    NotOwedBefore => "chưa có trong kế hoạch";
+    FieldNow { label, to } => "{}: {to}", label.to_lowercase();
+    FieldWas { label, from, to } => "{}: {from} → {to}", label.to_lowercase();
+    FieldGone { label, from } => "{}: {from} → bỏ", label.to_lowercase();
+    Evidence { added, gone } => "{}", evidence(added, gone);
+    LastDay { from, to } => "hạn: {} → {}", day(*from), day(*to);
+    ByDocument { to: Some(to), by, on } => "đến {} theo {by} ngày {}", date(*to), date(*on);
+    ByDocument { to: None, by, on } => "{by} ngày {}", date(*on);
+    Mark(mark) => "{}", self::mark(mark);
+    Mixed { commit, units } => "commit {commit} sửa tệp của nhiều đơn vị: {units}";
+    ReportEdited { file } =>
+        "{file} không khớp với số liệu của commit đã ghi nó, cũng không khớp với số liệu bây giờ";
+    LastChanged { day, commit: Some(commit) } => "ghi ngày {}, commit {commit}", date(*day);
+    BlameNeedsUnit { task } => "{task} có nhiều đơn vị chủ trì: --blame cần thêm --unit ĐƠN_VỊ";
+    NotMerged { file } => "{file} không phải văn bản UTF-8 nên không trộn được";
+    Conflicts { file, count } =>
+        "{file}: {count} chỗ hai bên ghi khác nhau, nằm giữa <<<<<<< và >>>>>>>; hãy chọn một, rồi chạy git add";
+    DriverName => "tiendo: trộn theo từng việc";
+    SetupHint => "thêm --write để tiendo tự ghi những điều trên";
+    NoHistory => "Lịch sử chưa có gì được ghi.";
+    LastChanged { commit: None, .. } | NotCommitted => "chưa commit";
+    UnreadThen => "tệp có lỗi, không đọc được; lần ghi sau được so với lần ghi trước đó";
+    ShallowHistory =>
+        "Bản sao này chỉ có một phần lịch sử: những gì ghi trước đó không có ở đây (git fetch --unshallow).";
+    Lag { days: 0 } => "ghi trong ngày";
+    Lag { days } => "{}", lag(*days);
+    ReportUnread { file } => "{file}: không đọc được số liệu của commit đã ghi nó nên không đối chiếu được";
+    Verified { matching, others: 0 } => "{matching} báo cáo khớp với số liệu.";
+    Verified { matching, others } => "{matching} báo cáo khớp với số liệu; {others} báo cáo không khớp.";
+    NotCompared { files } => "Không đối chiếu, vì không phải do tiendo tạo: {files}";
+    OfficeLeftOut { count } => "{count} tệp .docx, .xlsx không đối chiếu, vì có thể đã được viết thêm vào.";
+    Setting(setting) => "{}", self::setting(*setting);
+    Event { name, from, to } => "sự kiện {name}: {} → {}", day(*from), day(*to);
+    UnitAdded { unit } => "thêm đơn vị {unit}";
+    UnitRemoved { unit, records } => "bỏ đơn vị {unit}; {}", touched(*records, "kế hoạch");
+    UnitRenamed { from, to } => "đổi tên đơn vị {from} → {to}";
+    TaskAdded { task, due, units } => "{}", task_added(task, *due, units);
+    TaskRemoved { task, records } => "bỏ nhiệm vụ {task}; {}", touched(*records, "kế hoạch");
+    Reworded { task, how } => "sửa câu chữ của nhiệm vụ {task}: {how}";
+    OtherRule { dated: false } => "đổi căn cứ tính hạn, vẫn chưa có ngày";
+    OtherRule { dated: true } => "đổi căn cứ tính hạn, hạn vẫn là ngày cũ";
+    Reassigned { task, added, removed, records } => "{}", reassigned(task, added, removed, *records);
+    Rescheduled { task, how, records } => "đổi hạn nhiệm vụ {task}: {how}; {}", touched(*records, "hạn");
+    Moved { period, from, to } =>
+        "{}{} → {}", period.map(|period| format!("{} ", self::period(period))).unwrap_or_default(), day(*from), day(*to);
+    PeriodsAdded { periods } => "thêm kỳ {}", named(periods);
+    PeriodsRemoved { periods } => "bỏ kỳ {}", named(periods);
+    AndMore { count } => "và {count} nữa";
+} }
 
 /// How many records a change of the plan touches.
 fn touched(records: usize, old: &str) -> String {
@@ -256,27 +257,29 @@ fn evidence(added: &[String], gone: &[String]) -> String {
 }
 
 sentences! { fn mark(&Mark) {
-Withdrawn { done } => "rút lại việc đã hoàn thành ngày {}", date(*done);
-Rewritten { from, to } => "sửa ngày hoàn thành đã ghi: {} → {}", date(*from), date(*to);
-Backdated { done, recorded } =>
-    "ghi ngày {} cho việc hoàn thành ngày {}, sau {} ngày",
-    date(*recorded), date(*done), (*recorded - *done).num_days();
-EvidenceRemoved { gone } => "bỏ minh chứng đã ghi: {}", gone.join("; ");
-ExtendedLate { on, due } => "gia hạn ngày {}, khi đã quá hạn {}", date(*on), date(*due);
-RecordDeleted => "xóa bản ghi đã có nội dung";} }
+    Withdrawn { done } => "rút lại việc đã hoàn thành ngày {}", date(*done);
+    Rewritten { from, to } => "sửa ngày hoàn thành đã ghi: {} → {}", date(*from), date(*to);
+    Backdated { done, recorded } =>
+        "ghi ngày {} cho việc hoàn thành ngày {}, sau {} ngày",
+        date(*recorded), date(*done), (*recorded - *done).num_days();
+    EvidenceRemoved { gone } => "bỏ minh chứng đã ghi: {}", gone.join("; ");
+    ExtendedLate { on, due } => "gia hạn ngày {}, khi đã quá hạn {}", date(*on), date(*due);
+    RecordDeleted => "xóa bản ghi đã có nội dung";
+} }
 
 table! { fn setting(Setting) {
-Names => "sửa tên gọi của kế hoạch",
-Coordinator => "đổi đơn vị theo dõi chung",
-Time => "đổi thời gian của kế hoạch",
-Language => "đổi ngôn ngữ",
-Timezone => "đổi múi giờ",
-DueSoon => "đổi số ngày coi là sắp đến hạn",
-Before => "đổi cách hiểu “trước ngày”",
-OnDayOff => "đổi cách tính hạn rơi vào ngày nghỉ",
-Acceptance => "đổi yêu cầu nghiệm thu",
-Calendar => "đổi lịch làm việc ([calendar])",
-Bodies => "sửa nhóm, tên sự kiện hoặc đơn vị được văn bản nêu tên ([groups], [events], confirmed)",} }
+    Names => "sửa tên gọi của kế hoạch",
+    Coordinator => "đổi đơn vị theo dõi chung",
+    Time => "đổi thời gian của kế hoạch",
+    Language => "đổi ngôn ngữ",
+    Timezone => "đổi múi giờ",
+    DueSoon => "đổi số ngày coi là sắp đến hạn",
+    Before => "đổi cách hiểu “trước ngày”",
+    OnDayOff => "đổi cách tính hạn rơi vào ngày nghỉ",
+    Acceptance => "đổi yêu cầu nghiệm thu",
+    Calendar => "đổi lịch làm việc ([calendar])",
+    Bodies => "sửa nhóm, tên sự kiện hoặc đơn vị được văn bản nêu tên ([groups], [events], confirmed)",
+} }
 
 fn day(day: Option<NaiveDate>) -> String {
     day.map_or_else(|| "không có ngày".to_owned(), date)

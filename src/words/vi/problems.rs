@@ -163,50 +163,55 @@ fn of_period(period: Option<&str>) -> String {
 }
 
 table! { fn hidden(Hidden) {
-Bidirectional => "ký tự đổi chiều chữ",
-ZeroWidth => "ký tự không có độ rộng",
-Control => "ký tự điều khiển",} }
+    Bidirectional => "ký tự đổi chiều chữ",
+    ZeroWidth => "ký tự không có độ rộng",
+    Control => "ký tự điều khiển",
+} }
 
 table! { fn table_name(Table) {
-PlanFile => "plan.toml",
-Plan => "[plan]",
-Calendar => "[calendar]",
-Event => "một sự kiện",
-Unit => "một đơn vị",
-Group => "một nhóm",
-Task => "một nhiệm vụ",
-Record => "một bản ghi",
-Extended => "`extended`",
-Waived => "`waived`",} }
+    PlanFile => "plan.toml",
+    Plan => "[plan]",
+    Calendar => "[calendar]",
+    Event => "một sự kiện",
+    Unit => "một đơn vị",
+    Group => "một nhóm",
+    Task => "một nhiệm vụ",
+    Record => "một bản ghi",
+    Extended => "`extended`",
+    Waived => "`waived`",
+} }
 
 table! { fn expected_name(Expected) {
-Text => "văn bản trong dấu nháy kép",
-Date => "ngày",
-DateOrText => "ngày hoặc văn bản như \"2024-Q1\"",
-Bool => "true hoặc false",
-Number => "số nguyên",
-Table => "bảng",
-Tables => "danh sách bảng",
-Texts => "danh sách văn bản",
-TextOrTexts => "văn bản hoặc danh sách văn bản",
-TextOrTable => "văn bản hoặc bảng",
-Days => "danh sách ngày",} }
+    Text => "văn bản trong dấu nháy kép",
+    Date => "ngày",
+    DateOrText => "ngày hoặc văn bản như \"2024-Q1\"",
+    Bool => "true hoặc false",
+    Number => "số nguyên",
+    Table => "bảng",
+    Tables => "danh sách bảng",
+    Texts => "danh sách văn bản",
+    TextOrTexts => "văn bản hoặc danh sách văn bản",
+    TextOrTable => "văn bản hoặc bảng",
+    Days => "danh sách ngày",
+} }
 
 table! { fn found_name(Found) {
-Text => "văn bản",
-Number => "số nguyên",
-Float => "số thập phân",
-Bool => "true hoặc false",
-Date => "ngày hoặc giờ",
-List => "danh sách",
-Table => "bảng",} }
+    Text => "văn bản",
+    Number => "số nguyên",
+    Float => "số thập phân",
+    Bool => "true hoặc false",
+    Date => "ngày hoặc giờ",
+    List => "danh sách",
+    Table => "bảng",
+} }
 
 table! { fn kind_name(IdKind) {
-Unit => "đơn vị",
-Group => "nhóm",
-Body => "đơn vị hoặc nhóm",
-Task => "nhiệm vụ",
-Event => "sự kiện",} }
+    Unit => "đơn vị",
+    Group => "nhóm",
+    Body => "đơn vị hoặc nhóm",
+    Task => "nhiệm vụ",
+    Event => "sự kiện",
+} }
 
 fn quoted(words: &[&str]) -> String {
     words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ")

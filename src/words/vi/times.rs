@@ -106,17 +106,19 @@ fn before_word(before: BeforeReading) -> &'static str {
 }
 
 table! { fn kind_word(PeriodKind) {
-Day => "hằng ngày",
-Week => "hằng tuần",
-Month => "hằng tháng",
-Quarter => "hằng quý",
-Half => "6 tháng",
-Year => "hằng năm",} }
+    Day => "hằng ngày",
+    Week => "hằng tuần",
+    Month => "hằng tháng",
+    Quarter => "hằng quý",
+    Half => "6 tháng",
+    Year => "hằng năm",
+} }
 
 table! { pub fn kind_name(PeriodKind) {
-Day => "ngày",
-Week => "tuần",
-Month => "tháng",
-Quarter => "quý",
-Half => "kỳ 6 tháng",
-Year => "năm",} }
+    Day => "ngày",
+    Week => "tuần",
+    Month => "tháng",
+    Quarter => "quý",
+    Half => "kỳ 6 tháng",
+    Year => "năm",
+} }

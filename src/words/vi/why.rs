@@ -6,44 +6,46 @@ use super::numbers::date;
 use crate::view::why::{Fact, Why};
 
 sentences! { pub fn why(&Why) {
-Nominal { day, weekday } => "Theo quy tắc này, ngày cuối cùng là {} ({}).", date(*day), weekday_name(*weekday);
-NoLastDay => "Việc này không có ngày cuối cùng nên không bao giờ quá hạn.";
-EventOpen { event } => "Sự kiện “{event}” chưa có ngày nên chưa có ngày cuối cùng.";
-MovedToWorkingDay { from, to } =>
-    "{} là ngày nghỉ: hạn lùi đến ngày làm việc tiếp theo, {} (on_day_off).", date(*from), date(*to);
-DayOffKept { day } => "{} là ngày nghỉ; kế hoạch giữ nguyên hạn (on_day_off = \"keep\").", date(*day);
-ExtensionCounts { to, by, on } => "Được gia hạn đến {} theo {by} ngày {}.", date(*to), date(*on);
-ExtensionLater { on } => "Có gia hạn ngày {}, nhưng sau ngày xét nên chưa tính.", date(*on);
-Effective { day } => "Ngày cuối cùng được tính: {}.", date(*day);
-NothingRecorded => "Đơn vị chưa ghi gì về việc này.";
-StartedCounts { on } => "Bắt đầu làm ngày {}.", date(*on);
-DoneCounts { on } => "Đã ghi là xong ngày {}.", date(*on);
-FactLater { fact, on } => "Có ghi {} ngày {}, nhưng sau ngày xét nên chưa tính.", fact_name(*fact), date(*on);
-AcceptedCounts { on } => "Đã nghiệm thu ngày {}.", date(*on);
-AcceptanceMissing =>
-    "Kế hoạch yêu cầu nghiệm thu mà việc này chưa được nghiệm thu: vẫn tính là chưa hoàn thành.";
-WaivedBecause { by, on } => "Không áp dụng theo {by} ngày {}: không tính vào tỷ lệ nào.", date(*on);
-CompletedInTime { due: Some(due) } => "Xong không muộn hơn {}: hoàn thành đúng hạn.", date(*due);
-CompletedInTime { due: None } => "Đã xong; việc không có hạn nên không thể trễ: hoàn thành.";
-CompletedLate { days } => "Xong sau ngày cuối cùng {days} ngày: hoàn thành quá hạn.";
-StandingWork => "Việc thường xuyên, không có ngày cuối cùng.";
-NoTimeStated => "Kế hoạch không nêu thời gian: tính như việc thường xuyên.";
-DateOpen => "Chưa hoàn thành, chờ sự kiện có ngày.";
-OverdueBy { days, due } =>
-    "Ngày cuối cùng {} đã qua {days} ngày mà chưa xong: chưa hoàn thành quá hạn.", date(*due);
-PendingFor { days: 0, due } => "Ngày xét {} chính là ngày cuối cùng: chưa hoàn thành trong hạn.", date(*due);
-PendingFor { days, due } => "Còn {days} ngày đến {}: chưa hoàn thành trong hạn.", date(*due);
-DueSoon { within } => "Còn không quá {within} ngày: sắp đến hạn.";
-Promised { day } => "Đơn vị hẹn xong ngày {}; hạn của kế hoạch vẫn giữ nguyên.", date(*day);
-PeriodNotBegun { begins } => "Kỳ này bắt đầu từ ngày {}.", date(*begins);} }
+    Nominal { day, weekday } => "Theo quy tắc này, ngày cuối cùng là {} ({}).", date(*day), weekday_name(*weekday);
+    NoLastDay => "Việc này không có ngày cuối cùng nên không bao giờ quá hạn.";
+    EventOpen { event } => "Sự kiện “{event}” chưa có ngày nên chưa có ngày cuối cùng.";
+    MovedToWorkingDay { from, to } =>
+        "{} là ngày nghỉ: hạn lùi đến ngày làm việc tiếp theo, {} (on_day_off).", date(*from), date(*to);
+    DayOffKept { day } => "{} là ngày nghỉ; kế hoạch giữ nguyên hạn (on_day_off = \"keep\").", date(*day);
+    ExtensionCounts { to, by, on } => "Được gia hạn đến {} theo {by} ngày {}.", date(*to), date(*on);
+    ExtensionLater { on } => "Có gia hạn ngày {}, nhưng sau ngày xét nên chưa tính.", date(*on);
+    Effective { day } => "Ngày cuối cùng được tính: {}.", date(*day);
+    NothingRecorded => "Đơn vị chưa ghi gì về việc này.";
+    StartedCounts { on } => "Bắt đầu làm ngày {}.", date(*on);
+    DoneCounts { on } => "Đã ghi là xong ngày {}.", date(*on);
+    FactLater { fact, on } => "Có ghi {} ngày {}, nhưng sau ngày xét nên chưa tính.", fact_name(*fact), date(*on);
+    AcceptedCounts { on } => "Đã nghiệm thu ngày {}.", date(*on);
+    AcceptanceMissing =>
+        "Kế hoạch yêu cầu nghiệm thu mà việc này chưa được nghiệm thu: vẫn tính là chưa hoàn thành.";
+    WaivedBecause { by, on } => "Không áp dụng theo {by} ngày {}: không tính vào tỷ lệ nào.", date(*on);
+    CompletedInTime { due: Some(due) } => "Xong không muộn hơn {}: hoàn thành đúng hạn.", date(*due);
+    CompletedInTime { due: None } => "Đã xong; việc không có hạn nên không thể trễ: hoàn thành.";
+    CompletedLate { days } => "Xong sau ngày cuối cùng {days} ngày: hoàn thành quá hạn.";
+    StandingWork => "Việc thường xuyên, không có ngày cuối cùng.";
+    NoTimeStated => "Kế hoạch không nêu thời gian: tính như việc thường xuyên.";
+    DateOpen => "Chưa hoàn thành, chờ sự kiện có ngày.";
+    OverdueBy { days, due } =>
+        "Ngày cuối cùng {} đã qua {days} ngày mà chưa xong: chưa hoàn thành quá hạn.", date(*due);
+    PendingFor { days: 0, due } => "Ngày xét {} chính là ngày cuối cùng: chưa hoàn thành trong hạn.", date(*due);
+    PendingFor { days, due } => "Còn {days} ngày đến {}: chưa hoàn thành trong hạn.", date(*due);
+    DueSoon { within } => "Còn không quá {within} ngày: sắp đến hạn.";
+    Promised { day } => "Đơn vị hẹn xong ngày {}; hạn của kế hoạch vẫn giữ nguyên.", date(*day);
+    PeriodNotBegun { begins } => "Kỳ này bắt đầu từ ngày {}.", date(*begins);
+} }
 
 table! { fn weekday_name(Weekday) {
-Mon => "thứ Hai",
-Tue => "thứ Ba",
-Wed => "thứ Tư",
-Thu => "thứ Năm",
-Fri => "thứ Sáu",
-Sat => "thứ Bảy",
-Sun => "Chủ nhật",} }
+    Mon => "thứ Hai",
+    Tue => "thứ Ba",
+    Wed => "thứ Tư",
+    Thu => "thứ Năm",
+    Fri => "thứ Sáu",
+    Sat => "thứ Bảy",
+    Sun => "Chủ nhật",
+} }
 
 table! { fn fact_name(Fact) { Started => "bắt đầu", Done => "hoàn thành", Accepted => "nghiệm thu", Waived => "không áp dụng" } }
