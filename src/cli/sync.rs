@@ -145,10 +145,11 @@ fn comment(session: &Session, occurrence: OccurrenceIx) -> Vec<String> {
     let rule = words.timing(plan, &task.timing);
     let wording = task.wording.as_deref().unwrap_or(&rule);
     let due = owed.due.map_or(Phrase::DueNever { wording }, |day| Phrase::DueOn { day, wording });
-    let fields = Phrase::Fields {
-        day: owed.due.unwrap_or(plan.header.ends),
-        dated: owed.due.is_some(),
-        acceptance: plan.header.acceptance,
-    };
-    vec![one_line(&format!("{clause}{}{period}", task.title_for(owed.period))), session.say(&due), session.say(&fields)]
+    let day = owed.due.unwrap_or(plan.header.ends);
+    let late = owed.due.map(|_| Phrase::LateFields { day });
+    let accepted = plan.header.acceptance.then_some(Phrase::AcceptedField { day });
+    let fields = [Some(Phrase::Fields { day }), late, accepted];
+    let fields: Vec<String> = fields.iter().flatten().map(|said| session.say(said)).collect();
+    let title = one_line(&format!("{clause}{}{period}", task.title_for(owed.period)));
+    vec![title, session.say(&due), fields.join("; ")]
 }

@@ -9,7 +9,6 @@ use crate::model::plan::Plan;
 use crate::text::one_line;
 use crate::view::letter::Letter;
 use crate::view::report::entry::Entry;
-use crate::words::phrase::Letter as Said;
 use crate::words::{Label, Phrase, Words, owed};
 
 /// A letter, to be put on a page.
@@ -25,7 +24,7 @@ impl LetterPage<'_> {
     pub(crate) fn write(&self, page: &mut dyn Page) -> io::Result<()> {
         self.head(page)?;
         page.heading(PartId::Summary, 1, "")?;
-        page.paragraph(self.say(&Phrase::LetterOpening(&self.said())))?;
+        page.paragraph(self.opening())?;
         let (overdue, due_soon) = (&self.letter.overdue, &self.letter.due_soon);
         for (id, heading, entries, days) in [
             (PartId::Overdue, Label::LetterOverdue, overdue, Label::DaysLate),
@@ -39,7 +38,7 @@ impl LetterPage<'_> {
             }
         }
         page.heading(PartId::Closing, 1, "")?;
-        page.paragraph(self.say(&Phrase::LetterClosing(&self.said())))
+        page.paragraph(self.closing())
     }
 
     pub(crate) fn title(&self) -> String {
@@ -63,16 +62,22 @@ impl LetterPage<'_> {
         header.notice.as_deref().map_or(Ok(()), |notice| page.head(Weight::Warning, notice))
     }
 
-    fn said(&self) -> Said<'_> {
+    fn opening(&self) -> String {
+        let (overdue, due_soon) = (self.letter.overdue.len(), self.letter.due_soon.len());
+        let open = [
+            (overdue, Phrase::LetterOverdue { count: overdue }),
+            (due_soon, Phrase::LetterDueSoon { count: due_soon, within: self.plan.header.due_soon }),
+        ];
+        let open: Vec<String> = open.iter().filter(|(count, _)| *count > 0).map(|(_, said)| self.say(said)).collect();
+        let unit = &self.plan.unit(self.letter.unit).name;
+        self.say(&Phrase::LetterOpening { day: self.as_of, unit, what: &self.words.listed(&open) })
+    }
+
+    fn closing(&self) -> String {
         let coordinator = self.plan.header.coordinator.filter(|unit| *unit != self.letter.unit);
-        Said {
-            unit: &self.plan.unit(self.letter.unit).name,
-            as_of: self.as_of,
-            overdue: self.letter.overdue.len(),
-            due_soon: self.letter.due_soon.len(),
-            within: self.plan.header.due_soon,
-            coordinator: coordinator.map(|unit| self.plan.unit(unit).name.as_ref()),
-        }
+        let to = coordinator.map(|unit| self.say(&Phrase::LetterCoordinator { unit: &self.plan.unit(unit).name }));
+        let late = (!self.letter.overdue.is_empty()).then(|| self.say(&Phrase::LetterLate));
+        self.say(&Phrase::LetterClosing { to: &to.unwrap_or_default(), late: &late.unwrap_or_default() })
     }
 
     fn table(&self, page: &mut dyn Page, entries: &[Entry], days: Label) -> io::Result<()> {

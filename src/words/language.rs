@@ -28,6 +28,15 @@ pub trait Words: Sync {
     fn rate(&self, rate: Rate) -> String {
         format!("{}%", self.tenths(rate.tenths()))
     }
+    /// Names or phrases in a row: the last one has an "and" before it.
+    fn listed(&self, items: &[String]) -> String {
+        match items {
+            [rest @ .., last] if !rest.is_empty() => {
+                format!("{} {} {last}", rest.join(", "), self.label(Label::And))
+            }
+            all => all.join(""),
+        }
+    }
     /// A state in full.
     fn state(&self, state: State) -> &'static str;
     /// How something was completed.

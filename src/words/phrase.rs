@@ -3,15 +3,12 @@
 use chrono::NaiveDate;
 
 use crate::action::{Action, Refusal};
-use crate::judge::State;
 use crate::model::period::{Period, PeriodKind};
 use crate::review::commits::GitTrouble;
 use crate::review::marks::Mark;
 use crate::review::plan::Setting;
 use crate::store::Trouble;
-use crate::view::board::Totals;
-use crate::view::report::scope::Scope;
-use crate::view::report::tally::Tally;
+use crate::view::report::tally::Rate;
 use crate::view::why::Why;
 
 /// A sentence with values in it.
@@ -20,7 +17,6 @@ use crate::view::why::Why;
 pub enum Phrase<'a> {
     PlanTitle { number: &'a str, title: &'a str },
     AsOf { day: NaiveDate, issuer: Option<&'a str> },
-    Legend(&'a [State]),
     OverdueHeading { count: u64 },
     DueSoonHeading { count: u64, days: u32 },
     More { hidden: u64, command: &'a str },
@@ -73,7 +69,9 @@ pub enum Phrase<'a> {
     FileHead { unit: &'a str, number: &'a str, title: &'a str },
     DueOn { day: NaiveDate, wording: &'a str },
     DueNever { wording: &'a str },
-    Fields { day: NaiveDate, dated: bool, acceptance: bool },
+    Fields { day: NaiveDate },
+    LateFields { day: NaiveDate },
+    AcceptedField { day: NaiveDate },
     FileEnd,
     Synced { tables: usize, files: usize },
     SyncedUnit { file: &'a str, tables: usize, created: bool },
@@ -106,8 +104,6 @@ pub enum Phrase<'a> {
     FormNote,
     InTimeResult,
     LateResult { days: i64 },
-    Whole(&'a Whole),
-    Lagging(&'a Lagging<'a>),
     AllOrOne { text: &'a str },
     BadPeriodOfKind { text: &'a str, kind: PeriodKind },
     OneToStdout,
@@ -125,8 +121,12 @@ pub enum Phrase<'a> {
     ReportsOf { kind: PeriodKind },
     LetterTitle { number: &'a str },
     LetterTo { unit: &'a str },
-    LetterOpening(&'a Letter<'a>),
-    LetterClosing(&'a Letter<'a>),
+    LetterOverdue { count: usize },
+    LetterDueSoon { count: usize, within: u32 },
+    LetterOpening { day: NaiveDate, unit: &'a str, what: &'a str },
+    LetterClosing { to: &'a str, late: &'a str },
+    LetterCoordinator { unit: &'a str },
+    LetterLate,
     ExpectedBy { product: &'a str, to: &'a str },
     PromisedFor { day: NaiveDate },
     NothingToRemind,
@@ -134,6 +134,38 @@ pub enum Phrase<'a> {
     TooManyEvents { limit: usize },
     Template { file: &'a str, problem: &'a TemplateProblem },
     TemplateWithoutDocx,
+
+    // The summary of a report.
+    PeriodUntil { period: Period, day: NaiveDate },
+    NothingFellDue { when: &'a str },
+    FellDue { when: &'a str, total: u32, completed: u32, rate: Rate, in_time: u32, late: u32, open: &'a [String] },
+    OpenInTime { count: u32, day: NaiveDate },
+    OpenOverdue { count: u32 },
+    RateSame { previous: Period },
+    RateUp { tenths: u16, previous: Period },
+    RateDown { tenths: u16, previous: Period },
+    NowCompleted { count: usize },
+    NowOverdue { count: usize },
+    NowExtended { count: usize },
+    NowWaived { count: usize },
+    HappenedInPeriod { what: &'a str },
+    HappenedUntil { day: NaiveDate, what: &'a str },
+    ClaimsAwait { count: usize },
+    OnDay { day: NaiveDate },
+    OverdueSame { since: &'a str },
+    OverdueMore { count: u32, since: &'a str },
+    OverdueLess { count: u32, since: &'a str },
+    WholePlan { day: NaiveDate, overdue: u32, change: &'a str, pending: u32, completed: u32 },
+    NothingUpcoming { from: NaiveDate, to: NaiveDate },
+    Upcoming { count: usize, from: NaiveDate, to: NaiveDate },
+    NoneBehind,
+    OneBehind { units: usize, named: &'a str },
+    AllBehind { count: usize, units: usize, named: &'a str },
+    MostBehind { count: usize, units: usize, named: &'a str },
+    Laggard { name: &'a str, count: usize, days: i64 },
+    PromisedCount { count: usize },
+    UnexplainedCount { count: usize },
+    OfOverdue { count: usize, notes: &'a str },
 
     // Reviews: what changed between two states of a workspace, and what git has to say.
     WorkingTree,
@@ -195,23 +227,6 @@ pub enum Phrase<'a> {
     AndMore { count: usize },
 }
 
-/// What a reminder says.
-#[derive(Clone, Debug)]
-pub struct Letter<'a> {
-    /// Whom it is to.
-    pub unit: &'a str,
-    /// The day it is as of.
-    pub as_of: NaiveDate,
-    /// How much is overdue.
-    pub overdue: usize,
-    /// How much is due soon.
-    pub due_soon: usize,
-    /// Within how many days that is.
-    pub within: u32,
-    /// The unit that follows the plan up, where that is another one.
-    pub coordinator: Option<&'a str>,
-}
-
 /// What is wrong with a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the English sentences say what each is")]
@@ -223,57 +238,6 @@ pub enum TemplateProblem {
     NotAlone { place: String },
     Nowhere,
     NoWarnings,
-}
-
-/// The figures of the first paragraph: the whole.
-#[derive(Clone, Debug)]
-#[allow(missing_docs, reason = "as in the report")]
-pub struct Whole {
-    pub scope: Scope,
-    pub previous: Option<Period>,
-    pub due: Tally,
-    pub due_previous: Tally,
-    pub totals: Totals,
-    pub before: Totals,
-    pub completed: usize,
-    pub newly_overdue: usize,
-    pub extended: usize,
-    pub waived: usize,
-    pub awaiting: usize,
-}
-
-/// The figures of the second paragraph: the units that lag.
-#[derive(Clone, Debug)]
-pub struct Lagging<'a> {
-    /// How many units there are that owe anything and could be read.
-    pub units: usize,
-    /// How many of them have something overdue.
-    pub behind: usize,
-    /// The worst of these, worst first.
-    pub worst: Vec<Laggard<'a>>,
-    /// How much is overdue in all.
-    pub overdue: usize,
-    /// For how much of it the unit promises a day that has not passed.
-    pub promised: usize,
-    /// For how much of it the unit gives no reason.
-    pub unexplained: usize,
-    /// What falls due next, and by when.
-    pub upcoming: usize,
-    /// The day of the figures.
-    pub as_of: NaiveDate,
-    /// The last day of what falls due next.
-    pub horizon: NaiveDate,
-}
-
-/// A unit that lags.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Laggard<'a> {
-    /// Its name.
-    pub name: &'a str,
-    /// How much of it is overdue.
-    pub overdue: usize,
-    /// How many days the longest.
-    pub days: i64,
 }
 
 /// What is wrong with a command line.

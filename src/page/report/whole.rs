@@ -1,24 +1,19 @@
-//! The report as a whole: its sections in order, its head, the summary and the key figures.
+//! The report as a whole: its sections in order, its head and the key figures.
 
-use std::collections::HashMap;
 use std::io;
 
 use super::form::{COUNTS, RATES};
 use super::lists;
 use super::subject::ReportPage;
 use crate::judge::State;
-use crate::model::id::UnitIx;
 use crate::model::period::Period;
 use crate::page::{CellValue, ColumnHead, Page, PartId, Role, RowKind, Weight};
 use crate::text::{one_line, sentence_case};
 use crate::view::board::Totals;
 use crate::view::report::Report;
 use crate::view::report::entry::Entry;
-use crate::words::phrase::{Laggard, Lagging, Whole};
 use crate::words::{Label, Phrase};
 
-/// How many units that lag are named.
-const NAMED: usize = 5;
 /// The sections that list obligations, in order: how deep they lie, their headings, entries and tables.
 type Listed = (PartId, u8, Label, fn(&Report) -> &[Entry], &'static lists::List);
 
@@ -101,55 +96,6 @@ impl ReportPage<'_> {
             page.head(Weight::Warning, self.say(&Phrase::FiguresMissing { units: &units }))?;
         }
         Ok(())
-    }
-
-    /// Two paragraphs, ready to be used elsewhere: the whole, and the units that lag.
-    pub(crate) fn summary(&self, page: &mut dyn Page) -> io::Result<()> {
-        let report = self.report;
-        let happened = &report.happened;
-        let whole = Whole {
-            scope: report.scope,
-            previous: report.previous,
-            due: report.due,
-            due_previous: report.due_previous,
-            totals: report.board.totals(),
-            before: report.before,
-            completed: happened.completed.len(),
-            newly_overdue: happened.overdue.len(),
-            extended: happened.extended.len(),
-            waived: happened.waived.len(),
-            awaiting: happened.awaiting.len(),
-        };
-        let all_overdue = || report.carried.iter().chain(&happened.overdue);
-        let laggards = self.laggards();
-        let lagging = Lagging {
-            units: report.rows.iter().filter(|row| !row.unreadable).count(),
-            behind: laggards.len(),
-            worst: laggards.into_iter().take(NAMED).collect(),
-            overdue: all_overdue().count(),
-            promised: all_overdue().filter(|entry| entry.committed >= Some(report.scope.as_of)).count(),
-            unexplained: all_overdue().filter(|entry| entry.reason.is_none()).count(),
-            upcoming: report.upcoming.len(),
-            as_of: report.scope.as_of,
-            horizon: report.scope.horizon(),
-        };
-        page.paragraph(self.say(&Phrase::Whole(&whole)))?;
-        page.paragraph(self.say(&Phrase::Lagging(&lagging)))
-    }
-
-    /// The units with something overdue, those with most of it first; among equals those with the longest, then in the
-    /// plan's order.
-    fn laggards(&self) -> Vec<Laggard<'_>> {
-        let mut by_unit: HashMap<UnitIx, Laggard<'_>> = HashMap::new();
-        for entry in self.report.carried.iter().chain(&self.report.happened.overdue) {
-            let name = self.plan.unit(entry.unit).short_name();
-            let unit = by_unit.entry(entry.unit).or_insert(Laggard { name, overdue: 0, days: 0 });
-            unit.overdue += 1;
-            unit.days = unit.days.max(entry.standing.days_late.unwrap_or_default());
-        }
-        let mut units: Vec<(UnitIx, Laggard<'_>)> = by_unit.into_iter().collect();
-        units.sort_by_key(|(at, unit)| (std::cmp::Reverse((unit.overdue, unit.days)), *at));
-        units.into_iter().map(|(_, unit)| unit).collect()
     }
 
     /// What the period before is called, and where its figures are closed later than it ends, when.

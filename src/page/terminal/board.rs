@@ -13,7 +13,7 @@ use crate::page::Tone;
 use crate::text::{one_line, width};
 use crate::view::board::{Board, Cell, Totals, quarter_of};
 use crate::view::heat::Heat;
-use crate::words::{Label, Phrase, Words};
+use crate::words::{Label, Words};
 
 /// The states that are counted under each quarter.
 const BY_QUARTER: [State; 3] = [State::Overdue, State::Pending, State::Completed];
@@ -79,14 +79,12 @@ pub fn render(out: &mut dyn Write, plan: &Plan, board: &Board, words: &dyn Words
     } else {
         tall(out, plan, board, &columns, &all, words, screen)?;
     }
-    let mut legend = words.phrase(&Phrase::Legend(&states));
+    let brief = |state: &State| format!("{} {}", words.state_brief(*state), words.state(*state));
+    let mut legend: Vec<String> = states.iter().map(brief).collect();
     if groups.iter().any(|group| group.heading == NO_QUARTER) {
-        legend.push_str(" · ");
-        legend.push_str(NO_QUARTER);
-        legend.push(' ');
-        legend.push_str(words.label(Label::NoQuarter));
+        legend.push(format!("{NO_QUARTER} {}", words.label(Label::NoQuarter)));
     }
-    for line in wrap(&legend, screen.width) {
+    for line in wrap(&legend.join(" · "), screen.width) {
         writeln!(out, "{}", screen.paint(Tone::Faint, &line))?;
     }
     if screen.colour { heat_legend(out, words, screen) } else { Ok(()) }

@@ -45,6 +45,7 @@ table! { pub fn label(Label) {
     Recorded => "Recorded",
     Commit => "Commit",
     Error => "error",
+    And => "and",
     Cell => "cell",
     Once => "once",
 
@@ -76,6 +77,7 @@ table! { pub fn label(Label) {
     AwaitingAcceptance => "Claimed, awaiting acceptance",
     CarriedOverdue => "Carried forward: overdue from earlier periods",
     OngoingDuties => "Ongoing duties, without a last day",
+    PeriodBegan => "when the period began",
     WholePlan => "The whole plan",
     WithTimeLimit => "With a time limit, in the whole plan",
     AllObligations => "All obligations",

@@ -6,7 +6,6 @@ mod labels;
 mod numbers;
 mod phrases;
 mod problems;
-mod report;
 mod sheet;
 mod syntax;
 mod times;
@@ -46,7 +45,7 @@ impl Words for English {
     }
 
     fn tenths(&self, tenths: u16) -> String {
-        format!("{}.{}", tenths / 10, tenths % 10)
+        numbers::tenths(tenths)
     }
 
     table! { fn state(&self, State) {

@@ -2,22 +2,19 @@
 
 use chrono::NaiveDate;
 
-use super::numbers::{date, many, number, plural};
+use super::numbers::{date, days, many, number, one_or, plural, rate, tenths};
 use super::times::{kind_name, period};
-use super::{English, cli, errors, report, why};
-use crate::judge::State;
+use super::{cli, errors, why};
 use crate::model::period::Period;
 use crate::review::marks::Mark;
 use crate::review::plan::Setting;
 use crate::text::sentence_case;
-use crate::words::language::Words;
 use crate::words::phrase::Phrase;
 
 sentences! { pub fn phrase(&Phrase) {
     PlanTitle { number, title } => "Plan {number}: {title}";
     AsOf { day, issuer: Some(issuer) } => "{issuer} · as of {}", date(*day);
     AsOf { day, issuer: None } => "As of {}", date(*day);
-    Legend(states) => "{}", legend(states);
     OverdueHeading { count } => "Overdue: {count}";
     DueSoonHeading { count, days } => "Due soon (within {days} days): {count}";
     More { hidden, command } => "… and {hidden} more: {command}";
@@ -77,7 +74,10 @@ sentences! { pub fn phrase(&Phrase) {
     FileHead { unit, number, title } => "{unit} · Plan {number}: {title}";
     DueOn { day, wording } => "Due: {} ({wording})", date(*day);
     DueNever { wording } => "Due: {wording}";
-    Fields { day, dated, acceptance } => "{}", fields(*day, *dated, *acceptance);
+    Fields { day } =>
+        "Fill in below: started = {day}, done = {day}, evidence = \"number of the document\", note = \"…\"";
+    LateFields { day } => "if late: reason = \"…\", committed = {day}";
+    AcceptedField { day } => "once accepted: accepted = {day}";
     FileEnd => "The end. Tables that tiendo sync adds come above this line.";
     Synced { tables, files } => "Tables added: {tables}; files: {files}.";
     SyncedUnit { file, tables, created: true } => "{file}: new file, tables: {tables}";
@@ -99,17 +99,16 @@ sentences! { pub fn phrase(&Phrase) {
 
     // Reports, letters and calendars.
     ReportTitle { number } => "Report on plan {number}";
-    PeriodDays(period) =>
-        "{} ({} to {})", sentence_case(&self::period(*period)), date(period.first()), date(period.last());
+    PeriodDays(period) => "{}", period_days(*period);
     Interim { day } => "The period goes on: figures are as of {}.", date(*day);
     FiguresMissing { units } =>
         "FIGURES ARE MISSING of {} whose {} could not be read; they are in no count: {}.",
         many(units.len(), "unit", "units"), if units.len() == 1 { "file" } else { "files" }, units.join("; ");
     Happened { from, to } => "What happened ({} to {})", date(*from), date(*to);
     DueSoonFromTo { from, to } => "Due soon ({} to {})", date(*from), date(*to);
-    CarriedCount { count } => "overdue from before: {}", number(u64::from(*count));
-    AwaitingCount { count } => "awaiting acceptance: {}", number(u64::from(*count));
-    WaivedCount { count } => "waived: {}", number(u64::from(*count));
+    CarriedCount { count } => "overdue from before: {}", number(*count);
+    AwaitingCount { count } => "awaiting acceptance: {}", number(*count);
+    WaivedCount { count } => "waived: {}", number(*count);
     MoreRows { hidden } => "… and {} more", number(*hidden);
     OnlyWhatMatters { hidden } =>
         "Too many to show: {} more are left out, not due yet or done before. All of them: tiendo list.",
@@ -118,7 +117,7 @@ sentences! { pub fn phrase(&Phrase) {
         "The total counts everything that a unit owes with a time limit in the whole plan, waived work apart; the \
          rates are parts of what has its last day in the period (column 8).";
     InTimeResult => "in time";
-    LateResult { days } => "{} late", super::numbers::days(*days);
+    LateResult { days } => "{} late", self::days(*days);
     AllOrOne { text } => "--all means every period, so there is no place for \"{text}\"";
     BadPeriodOfKind { text, kind } =>
         "\"{text}\" is no {}: write {}, or last, or a day in it", kind_name(*kind), kind.example();
@@ -146,18 +145,64 @@ sentences! { pub fn phrase(&Phrase) {
     ReportsOf { kind } => "Reports by {}", kind_name(*kind);
     LetterTitle { number } => "Reminder on plan {number}";
     LetterTo { unit } => "To: {unit}";
-    LetterOpening(letter) => "{}", report::letter_opening(letter);
-    LetterClosing(letter) => "{}", report::letter_closing(letter);
+    LetterOverdue { count } => "{} overdue", number(*count);
+    LetterDueSoon { count, within } =>
+        "{} due soon (within {})", number(*count), many(*within, "day", "days");
+    LetterOpening { day, unit, what } => "As of {}, this is open at {unit}: {what}.", date(*day);
+    LetterClosing { to, late } => "Please see to it. Of what is done, please send the evidence{to}{late}.";
+    LetterCoordinator { unit } => " to {unit}";
+    LetterLate => "; for what is overdue and not done, say why and by when it will be";
     ExpectedBy { product, to } => "{product}, to {to}";
     PromisedFor { day } => "promised for {}", date(*day);
     NothingToRemind => "No unit has anything overdue or due soon.";
     DocxNeedsFolder => "--format docx needs --out DIR";
     TooManyEvents { limit } =>
-        "no calendar program opens more than {} events; choose units with --unit", number(*limit as u64);
+        "no calendar program opens more than {} events; choose units with --unit", number(*limit);
     Template { file, problem } => "the template {file}: {}", errors::template(problem);
     TemplateWithoutDocx => "--template goes with --format docx only";
-    Whole(whole) => "{}", report::whole(whole);
-    Lagging(lagging) => "{}", report::lagging(lagging);
+
+    // The summary of a report.
+    PeriodUntil { period, day } => "{}, as of {}", period_days(*period), date(*day);
+    NothingFellDue { when } => "{when}: nothing fell due.";
+    FellDue { when, total, completed, rate, in_time, late, open } =>
+        "{when}: {} fell due; {} completed ({}), {} in time and {} late{}.",
+        many(*total, "obligation", "obligations"), many(*completed, "was", "were"), self::rate(*rate),
+        number(*in_time), number(*late), open.iter().map(|open| format!(", {open}")).collect::<String>();
+    OpenInTime { count, day } => "{} not completed and not overdue by {}", number(*count), date(*day);
+    OpenOverdue { count } => "{} overdue", number(*count);
+    RateSame { previous } => "The rate of completion was as in {}.", period(*previous);
+    RateUp { tenths, previous } =>
+        "The rate of completion was {} percentage points more than in {}.", self::tenths(*tenths), period(*previous);
+    RateDown { tenths, previous } =>
+        "The rate of completion was {} percentage points less than in {}.", self::tenths(*tenths), period(*previous);
+    NowCompleted { count } => "{} completed", many(*count, "was", "were");
+    NowOverdue { count } => "{} became overdue", number(*count);
+    NowExtended { count } => "{} extended", many(*count, "was", "were");
+    NowWaived { count } => "{} waived", many(*count, "was", "were");
+    HappenedInPeriod { what } => "In the period {what}.";
+    HappenedUntil { day, what } => "From its beginning to {} {what}.", date(*day);
+    ClaimsAwait { count } => "{} acceptance.", many(*count, "claim awaits", "claims await");
+    OnDay { day } => "on {}", date(*day);
+    OverdueSame { since } => ", as many as {since}";
+    OverdueMore { count, since } => ", {} more than {since}", number(*count);
+    OverdueLess { count, since } => ", {} less than {since}", number(*count);
+    WholePlan { day, overdue, change, pending, completed } =>
+        "As of {}, {} of the whole plan {} overdue{change}; {} pending, {} completed.",
+        date(*day), many(*overdue, "obligation", "obligations"), one_or(*overdue, "is", "are"),
+        many(*pending, "is", "are"), number(*completed);
+    NothingUpcoming { to, .. } => "Nothing falls due by {}.", date(*to);
+    Upcoming { count, to, .. } => "{} due by {}.", many(*count, "obligation falls", "obligations fall"), date(*to);
+    NoneBehind => "No unit has anything overdue.";
+    OneBehind { units, named } => "1 of {} has something overdue: {named}.", many(*units, "unit", "units");
+    AllBehind { count, units, named } =>
+        "{} of {} have something overdue: {named}.", number(*count), many(*units, "unit", "units");
+    MostBehind { count, units, named } =>
+        "{} of {} have something overdue; the furthest behind: {named}.",
+        number(*count), many(*units, "unit", "units");
+    Laggard { name, count, days } => "{name} ({}, the longest {})", number(*count), self::days(*days);
+    PromisedCount { count } => "{} promised for a new day", many(*count, "is", "are");
+    UnexplainedCount { count } => "{} no reason given", many(*count, "has", "have");
+    OfOverdue { count, notes } => "Of the {} overdue, {notes}.", number(*count);
 
     // Reviews: what changed between two states of a workspace, and what git has to say.
     WorkingTree => "the files as they are";
@@ -305,19 +350,6 @@ fn count(count: usize, noun: &str) -> String {
     format!("{count} {noun}{plural}")
 }
 
-fn legend(states: &[State]) -> String {
-    let parts = states.iter().map(|state| format!("{} {}", English.state_brief(*state), English.state(*state)));
-    parts.collect::<Vec<_>>().join(" · ")
-}
-
-fn fields(day: NaiveDate, dated: bool, acceptance: bool) -> String {
-    let late = if dated { format!("; if late: reason = \"…\", committed = {day}") } else { String::new() };
-    let accepted = if acceptance { format!("; once accepted: accepted = {day}") } else { String::new() };
-    format!(
-        "Fill in below: started = {day}, done = {day}, evidence = \"number of the document\", note = \"…\"{late}{accepted}"
-    )
-}
-
 fn unchanged(marks: usize, whole: bool) -> String {
     let none = if whole { "No record changed" } else { "No other record changed" };
     match marks {
@@ -349,4 +381,8 @@ fn reassigned(task: &str, added: &str, removed: &str, records: usize) -> String 
         how.push(format!("no longer {removed}; {}", touched(records, "plan")));
     }
     format!("task led by others: {task}: {}", how.join("; "))
+}
+
+fn period_days(period: Period) -> String {
+    format!("{} ({} to {})", sentence_case(&self::period(period)), date(period.first()), date(period.last()))
 }

@@ -33,7 +33,7 @@ sentences_with_help! { fn said(&Problem) {
     Syntax { message } => "{}", syntax(message);
     DuplicateKey => "the same key, table or word stands twice";
     NoPlan => "there is no plan.toml" => "change to the folder of the plan, or name it: tiendo -C DIR";
-    TooMany { limit, kind } => "too many {}: at most {}", kinds(*kind), number(*limit as u64);
+    TooMany { limit, kind } => "too many {}: at most {}", kinds(*kind), number(*limit);
     UnknownKey { key, table } => "unknown key \"{key}\" in {}", table_name(*table);
     MissingKey { key, table: Table::PlanFile } => "plan.toml has no [{key}]";
     MissingKey { key, table } => "missing key `{key}` in {}", table_name(*table);
@@ -44,7 +44,7 @@ sentences_with_help! { fn said(&Problem) {
         "give one of the two another id";
     UnknownId { id, kind } => "the plan has no {} \"{id}\"", bare_kind(*kind);
     InvalidValue { value, allowed } => "{}; allowed: {}", given(value), quoted(allowed);
-    OutOfRange { least, most } => "the number must lie between {least} and {}", number(u64::from(*most));
+    OutOfRange { least, most } => "the number must lie between {least} and {}", number(*most);
     UnknownTimezone { name } => "there is no time zone \"{name}\"" =>
         "for Viet Nam write \"Asia/Ho_Chi_Minh\", or leave `timezone` out";
     DateWithTime => "expected a date alone, found a date with a time, or a time" =>
@@ -72,9 +72,9 @@ sentences_with_help! { fn said(&Problem) {
     NoWorkingDay => "the calendar leaves no working day" =>
         "list in `weekend` only the days of rest, and check the years in `days_off`";
     TooManyPeriods { limit, of_task: false } =>
-        "the tasks return too often: at most {} periods for all of them", number(*limit as u64) =>
+        "the tasks return too often: at most {} periods for all of them", number(*limit) =>
         "check the years of `starts` and `ends` in [plan]";
-    TooManyPeriods { limit, .. } => "the task returns too often: at most {} periods", number(*limit as u64) =>
+    TooManyPeriods { limit, .. } => "the task returns too often: at most {} periods", number(*limit) =>
         "check the years of `starts` and `ends` in [plan]";
     DayBeyondCalendar => "the last day falls outside the years 0001 to 9999";
     TitleForNoPeriod { period } => "the task has no period \"{period}\" to give a title to" =>
@@ -127,7 +127,7 @@ sentences_with_help! { fn said(&Problem) {
     NotNfc { texts: 1 } => "a text is not in the Unicode form NFC" =>
         "save them as NFC (precomposed letters); nothing is judged differently until then";
     NotNfc { texts } =>
-        "{} texts of this file are not in the Unicode form NFC; this is the first", number(*texts as u64) =>
+        "{} texts of this file are not in the Unicode form NFC; this is the first", number(*texts) =>
         "save them as NFC (precomposed letters); nothing is judged differently until then";
     HiddenCharacter { character, what } => "hidden character U+{:04X}: it {}", u32::from(*character), hidden(*what) =>
         "delete the text here and type it anew by hand";
@@ -234,7 +234,7 @@ fn quoted(words: &[&str]) -> String {
 fn path(through: &[String]) -> String {
     match through {
         [first, second, .., last] if through.len() > 8 => {
-            format!("{first} → {second} → … ({} groups) → {last}", number(through.len() as u64 - 1))
+            format!("{first} → {second} → … ({} groups) → {last}", number(through.len() - 1))
         }
         _ => through.join(" → "),
     }

@@ -45,6 +45,7 @@ table! { pub fn label(Label) {
     Recorded => "Nội dung ghi",
     Commit => "Commit",
     Error => "lỗi",
+    And => "và",
     Cell => "ô",
     Once => "một lần",
 
@@ -76,6 +77,7 @@ table! { pub fn label(Label) {
     AwaitingAcceptance => "Đã báo hoàn thành, chờ nghiệm thu",
     CarriedOverdue => "Quá hạn từ kỳ trước chuyển sang",
     OngoingDuties => "Nhiệm vụ thường xuyên, không có hạn",
+    PeriodBegan => "đầu kỳ",
     WholePlan => "Cả kế hoạch",
     WithTimeLimit => "Việc có thời hạn của cả kế hoạch",
     AllObligations => "Tổng số việc",

@@ -2,21 +2,18 @@
 
 use chrono::NaiveDate;
 
-use super::numbers::{date, number};
-use super::times::{kind_name, period};
-use super::{Vietnamese, cli, errors, report, why};
-use crate::judge::State;
+use super::numbers::{date, number, rate, tenths};
+use super::times::{kind_name, lower, period};
+use super::{cli, errors, why};
 use crate::model::period::Period;
 use crate::review::marks::Mark;
 use crate::review::plan::Setting;
-use crate::words::language::Words;
 use crate::words::phrase::Phrase;
 
 sentences! { pub fn phrase(&Phrase) {
     PlanTitle { number, title } => "Kế hoạch {number}: {title}";
     AsOf { day, issuer: Some(issuer) } => "{issuer} · tính đến ngày {}", date(*day);
     AsOf { day, issuer: None } => "Tính đến ngày {}", date(*day);
-    Legend(states) => "{}", legend(states);
     OverdueHeading { count } => "Quá hạn: {count} việc";
     DueSoonHeading { count, days } => "Sắp đến hạn (trong {days} ngày tới): {count} việc";
     More { hidden, command } => "… và {hidden} việc nữa: {command}";
@@ -77,7 +74,10 @@ sentences! { pub fn phrase(&Phrase) {
     FileHead { unit, number, title } => "{unit} · Kế hoạch {number}: {title}";
     DueOn { day, wording } => "Hạn: {} ({wording})", date(*day);
     DueNever { wording } => "Hạn: {wording}";
-    Fields { day, dated, acceptance } => "{}", fields(*day, *dated, *acceptance);
+    Fields { day } =>
+        "Điền bên dưới: started = {day}, done = {day}, evidence = \"số văn bản\", note = \"…\"";
+    LateFields { day } => "nếu chậm: reason = \"…\", committed = {day}";
+    AcceptedField { day } => "nghiệm thu: accepted = {day}";
     FileEnd => "Hết. Mục mới do tiendo sync thêm thì nằm phía trên dòng này.";
     Synced { tables, files } => "Đã thêm {tables} mục vào {files} tệp.";
     SyncedUnit { file, tables, created: true } => "{file}: tệp mới, {tables} mục";
@@ -99,17 +99,16 @@ sentences! { pub fn phrase(&Phrase) {
 
     // Reports, letters and calendars.
     ReportTitle { number } => "Báo cáo tình hình thực hiện Kế hoạch {number}";
-    PeriodDays(period) =>
-        "{} (từ ngày {} đến ngày {})", self::period(*period), date(period.first()), date(period.last());
+    PeriodDays(period) => "{}", period_days(*period);
     Interim { day } => "Kỳ chưa kết thúc: số liệu đến hết ngày {}.", date(*day);
     FiguresMissing { units } =>
         "THIẾU SỐ LIỆU của {} đơn vị vì không đọc được tệp, không tính vào số nào: {}.",
-        number(units.len() as u64), units.join("; ");
+        number(units.len()), units.join("; ");
     Happened { from, to } => "Diễn biến (từ ngày {} đến ngày {})", date(*from), date(*to);
     DueSoonFromTo { from, to } => "Việc sắp đến hạn (từ ngày {} đến ngày {})", date(*from), date(*to);
-    CarriedCount { count } => "quá hạn từ kỳ trước: {}", number(u64::from(*count));
-    AwaitingCount { count } => "chờ nghiệm thu: {}", number(u64::from(*count));
-    WaivedCount { count } => "không áp dụng: {}", number(u64::from(*count));
+    CarriedCount { count } => "quá hạn từ kỳ trước: {}", number(*count);
+    AwaitingCount { count } => "chờ nghiệm thu: {}", number(*count);
+    WaivedCount { count } => "không áp dụng: {}", number(*count);
     MoreRows { hidden } => "… và {} việc nữa", number(*hidden);
     OnlyWhatMatters { hidden } =>
         "Không nêu hết được: còn {} việc nữa, chưa đến hạn hoặc đã xong từ trước. Danh sách đủ: tiendo list.",
@@ -129,7 +128,7 @@ sentences! { pub fn phrase(&Phrase) {
         "ngày chốt số liệu {} phải nằm trong khoảng từ ngày {} đến ngày {}", date(*day), date(*from), date(*to);
     ReportRefused { units } =>
         "không đọc được tệp của {} đơn vị nên chưa ghi báo cáo nào; sửa các lỗi trên, hoặc thêm --keep-going để \
-         báo cáo mà nêu rõ thiếu số liệu của ai", number(*units as u64);
+         báo cáo mà nêu rõ thiếu số liệu của ai", number(*units);
     ClosedOn { period, day } => "{period} (chốt ngày {})", date(*day);
     NoCalendar => "chưa ghi lịch nào, vì lịch thiếu ngày thì không ai thấy; hãy sửa các lỗi trên rồi làm lại";
     NoLetter { units } => "không đọc được tệp nên không có thư cho: {units}";
@@ -144,18 +143,66 @@ sentences! { pub fn phrase(&Phrase) {
     ReportsOf { kind } => "Báo cáo {}", kind_name(*kind);
     LetterTitle { number } => "Đôn đốc thực hiện Kế hoạch {number}";
     LetterTo { unit } => "Kính gửi: {unit}";
-    LetterOpening(letter) => "{}", report::letter_opening(letter);
-    LetterClosing(letter) => "{}", report::letter_closing(letter);
+    LetterOverdue { count } => "{} việc quá hạn", number(*count);
+    LetterDueSoon { count, within } => "{} việc sắp đến hạn (trong {within} ngày tới)", number(*count);
+    LetterOpening { day, unit, what } => "Tính đến ngày {}, {unit} còn {what} theo kế hoạch như sau.", date(*day);
+    LetterClosing { to, late } =>
+        "Đề nghị đơn vị khẩn trương thực hiện. Việc nào đã xong, đề nghị gửi minh chứng{to}{late}.";
+    LetterCoordinator { unit } => " về {unit}";
+    LetterLate => "; việc quá hạn mà chưa xong thì nêu lý do và hẹn ngày xong";
     ExpectedBy { product, to } => "{product}, gửi {to}";
     PromisedFor { day } => "hẹn xong ngày {}", date(*day);
     NothingToRemind => "Không đơn vị nào có việc quá hạn hay sắp đến hạn.";
     DocxNeedsFolder => "--format docx cần có --out THƯ_MỤC";
     TooManyEvents { limit } =>
-        "nhiều hơn {} việc thì không chương trình lịch nào mở nổi; hãy chọn đơn vị bằng --unit", number(*limit as u64);
+        "nhiều hơn {} việc thì không chương trình lịch nào mở nổi; hãy chọn đơn vị bằng --unit", number(*limit);
     Template { file, problem } => "mẫu {file}: {}", errors::template(problem);
     TemplateWithoutDocx => "--template chỉ đi với --format docx";
-    Whole(whole) => "{}", report::whole(whole);
-    Lagging(lagging) => "{}", report::lagging(lagging);
+
+    // The summary of a report.
+    PeriodUntil { period, day } => "{}, tính đến ngày {}", period_days(*period), date(*day);
+    NothingFellDue { when } => "{when}, không có việc nào đến hạn.";
+    FellDue { when, total, completed, rate, in_time, late, open } =>
+        "{when}, có {} việc đến hạn, đã hoàn thành {} việc ({}), trong đó {} việc trong hạn và {} việc trễ hạn{}.",
+        number(*total), number(*completed), self::rate(*rate), number(*in_time), number(*late),
+        if open.is_empty() { String::new() } else { format!("; còn {}", open.join(" và ")) };
+    OpenInTime { count, day } => "{} việc chưa hoàn thành mà đến ngày {} chưa quá hạn", number(*count), date(*day);
+    OpenOverdue { count } => "{} việc chưa hoàn thành, đã quá hạn", number(*count);
+    RateSame { previous } => "Tỷ lệ hoàn thành bằng {}.", lower(*previous);
+    RateUp { tenths, previous } =>
+        "Tỷ lệ hoàn thành tăng {} điểm phần trăm so với {}.", self::tenths(*tenths), lower(*previous);
+    RateDown { tenths, previous } =>
+        "Tỷ lệ hoàn thành giảm {} điểm phần trăm so với {}.", self::tenths(*tenths), lower(*previous);
+    NowCompleted { count: 0 } => "không hoàn thành thêm việc nào";
+    NowCompleted { count } => "hoàn thành {} việc", number(*count);
+    NowOverdue { count: 0 } => "không phát sinh việc quá hạn mới";
+    NowOverdue { count } => "phát sinh {} việc quá hạn mới", number(*count);
+    NowExtended { count } => "{} việc được gia hạn", number(*count);
+    NowWaived { count } => "{} việc được xác định là không áp dụng", number(*count);
+    HappenedInPeriod { what } => "Trong kỳ, các đơn vị {what}.";
+    HappenedUntil { day, what } => "Từ đầu kỳ đến ngày {}, các đơn vị {what}.", date(*day);
+    ClaimsAwait { count } => "Có {} việc đã báo hoàn thành, đang chờ nghiệm thu.", number(*count);
+    OnDay { day } => "ngày {}", date(*day);
+    OverdueSame { since } => ", không đổi so với {since}";
+    OverdueMore { count, since } => ", tăng {} việc so với {since}", number(*count);
+    OverdueLess { count, since } => ", giảm {} việc so với {since}", number(*count);
+    WholePlan { day, overdue, change, pending, completed } =>
+        "Tính đến ngày {}, cả kế hoạch có {} việc quá hạn{change}; {} việc chưa hoàn thành còn trong hạn; {} việc đã \
+         hoàn thành.", date(*day), number(*overdue), number(*pending), number(*completed);
+    NothingUpcoming { from, to } => "Từ ngày {} đến hết ngày {} không có việc nào đến hạn.", date(*from), date(*to);
+    Upcoming { count, from, to } =>
+        "Từ ngày {} đến hết ngày {} có {} việc đến hạn.", date(*from), date(*to), number(*count);
+    NoneBehind => "Không đơn vị nào có việc quá hạn.";
+    OneBehind { units, named } => "1 trong {} đơn vị có việc quá hạn, là {named}.", number(*units);
+    AllBehind { count, units, named } =>
+        "{} trong {} đơn vị có việc quá hạn, gồm {named}.", number(*count), number(*units);
+    MostBehind { count, units, named } =>
+        "{} trong {} đơn vị có việc quá hạn, chậm nhất là {named}.", number(*count), number(*units);
+    Laggard { name, count, days } =>
+        "{name} ({} việc, lâu nhất {} ngày)", number(*count), number(days.unsigned_abs());
+    PromisedCount { count } => "{} việc đơn vị đã hẹn ngày xong", number(*count);
+    UnexplainedCount { count } => "{} việc chưa nêu lý do", number(*count);
+    OfOverdue { count, notes } => "Trong {} việc quá hạn, {notes}.", number(*count);
 
     // Reviews: what changed between two states of a workspace, and what git has to say.
     WorkingTree => "các tệp hiện có";
@@ -285,17 +332,6 @@ fn day(day: Option<NaiveDate>) -> String {
     day.map_or_else(|| "không có ngày".to_owned(), date)
 }
 
-fn legend(states: &[State]) -> String {
-    let parts = states.iter().map(|state| format!("{} {}", Vietnamese.state_brief(*state), Vietnamese.state(*state)));
-    parts.collect::<Vec<_>>().join(" · ")
-}
-
-fn fields(day: NaiveDate, dated: bool, acceptance: bool) -> String {
-    let late = if dated { format!("; nếu chậm: reason = \"…\", committed = {day}") } else { String::new() };
-    let accepted = if acceptance { format!("; nghiệm thu: accepted = {day}") } else { String::new() };
-    format!("Điền bên dưới: started = {day}, done = {day}, evidence = \"số văn bản\", note = \"…\"{late}{accepted}")
-}
-
 fn unchanged(marks: usize, whole: bool) -> String {
     let none = if whole { "Không bản ghi nào thay đổi" } else { "Ngoài ra không bản ghi nào thay đổi" };
     match marks {
@@ -326,4 +362,8 @@ fn reassigned(task: &str, added: &str, removed: &str, records: usize) -> String 
         how.push(format!("bớt {removed}; {}", touched(records, "kế hoạch")));
     }
     format!("đổi đơn vị chủ trì nhiệm vụ {task}: {}", how.join("; "))
+}
+
+fn period_days(period: Period) -> String {
+    format!("{} (từ ngày {} đến ngày {})", self::period(period), date(period.first()), date(period.last()))
 }

@@ -34,7 +34,7 @@ sentences_with_help! { fn said(&Problem) {
     Syntax { message } => "{}", syntax(message);
     DuplicateKey => "khóa, bảng hoặc từ bị ghi hai lần";
     NoPlan => "không có tệp plan.toml" => "chuyển đến thư mục của kế hoạch, hoặc chỉ rõ thư mục: tiendo -C DIR";
-    TooMany { limit, kind } => "quá nhiều {}: tối đa {}", kind_name(*kind), number(*limit as u64);
+    TooMany { limit, kind } => "quá nhiều {}: tối đa {}", kind_name(*kind), number(*limit);
     UnknownKey { key, table } => "khóa lạ “{key}” trong {}", table_name(*table);
     MissingKey { key, table: Table::PlanFile } => "plan.toml thiếu bảng [{key}]";
     MissingKey { key, table } => "thiếu khóa `{key}` trong {}", table_name(*table);
@@ -45,7 +45,7 @@ sentences_with_help! { fn said(&Problem) {
         "đặt cho một trong hai bên mã khác";
     UnknownId { id, kind } => "kế hoạch không có {} mang mã “{id}”", kind_name(*kind);
     InvalidValue { value, allowed } => "{}; các giá trị cho phép: {}", given(value), quoted(allowed);
-    OutOfRange { least, most } => "số phải nằm trong khoảng từ {least} đến {}", number(u64::from(*most));
+    OutOfRange { least, most } => "số phải nằm trong khoảng từ {least} đến {}", number(*most);
     UnknownTimezone { name } => "không có múi giờ “{name}”" =>
         "với Việt Nam, ghi \"Asia/Ho_Chi_Minh\" hoặc bỏ dòng `timezone`";
     DateWithTime => "chỗ này chỉ ghi ngày, không ghi giờ" => "chỉ giữ lại phần ngày: 2024-05-15";
@@ -71,9 +71,9 @@ sentences_with_help! { fn said(&Problem) {
     NoWorkingDay => "lịch không còn ngày làm việc nào" =>
         "ở `weekend` chỉ ghi ngày nghỉ hằng tuần; kiểm tra lại năm trong `days_off`";
     TooManyPeriods { limit, of_task: false } =>
-        "các nhiệm vụ lặp lại quá nhiều kỳ: tất cả tối đa {} kỳ", number(*limit as u64) =>
+        "các nhiệm vụ lặp lại quá nhiều kỳ: tất cả tối đa {} kỳ", number(*limit) =>
         "kiểm tra lại năm của `starts` và `ends` trong [plan]";
-    TooManyPeriods { limit, .. } => "nhiệm vụ lặp lại quá nhiều kỳ: tối đa {} kỳ", number(*limit as u64) =>
+    TooManyPeriods { limit, .. } => "nhiệm vụ lặp lại quá nhiều kỳ: tối đa {} kỳ", number(*limit) =>
         "kiểm tra lại năm của `starts` và `ends` trong [plan]";
     DayBeyondCalendar => "ngày cuối cùng nằm ngoài các năm từ 0001 đến 9999";
     TitleForNoPeriod { period } => "tiêu đề ghi cho kỳ “{period}” mà nhiệm vụ không có" =>
@@ -126,7 +126,7 @@ sentences_with_help! { fn said(&Problem) {
     NotNfc { texts: 1 } => "văn bản không ở dạng Unicode NFC (dựng sẵn)" =>
         "lưu lại ở dạng NFC (dựng sẵn); trong lúc chưa sửa, kết quả xét vẫn như vậy";
     NotNfc { texts } =>
-        "tệp có {} chỗ văn bản không ở dạng Unicode NFC (dựng sẵn); đây là chỗ đầu tiên", number(*texts as u64) =>
+        "tệp có {} chỗ văn bản không ở dạng Unicode NFC (dựng sẵn); đây là chỗ đầu tiên", number(*texts) =>
         "lưu lại ở dạng NFC (dựng sẵn); trong lúc chưa sửa, kết quả xét vẫn như vậy";
     HiddenCharacter { character, what } => "có ký tự ẩn U+{:04X} ({})", u32::from(*character), hidden(*what) =>
         "xóa đoạn chữ ở đây và gõ lại bằng tay";
@@ -221,7 +221,7 @@ fn quoted(words: &[&str]) -> String {
 fn path(through: &[String]) -> String {
     match through {
         [first, second, .., last] if through.len() > 8 => {
-            format!("{first} → {second} → … ({} nhóm) → {last}", number(through.len() as u64 - 1))
+            format!("{first} → {second} → … ({} nhóm) → {last}", number(through.len() - 1))
         }
         _ => through.join(" → "),
     }

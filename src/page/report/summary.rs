@@ -1,0 +1,165 @@
+//! The summary of a report: two paragraphs, ready to be used elsewhere.
+
+use std::cmp::{Ordering, Reverse};
+use std::collections::HashMap;
+use std::io;
+
+use super::subject::ReportPage;
+use crate::judge::State;
+use crate::model::id::UnitIx;
+use crate::page::Page;
+use crate::view::report::entry::Entry;
+use crate::words::{Label, Phrase};
+
+/// How many units that lag are named.
+const NAMED: usize = 5;
+
+/// A unit with something overdue: how much, and for how many days at the longest.
+struct Laggard {
+    unit: UnitIx,
+    count: usize,
+    days: i64,
+}
+
+impl ReportPage<'_> {
+    /// Two paragraphs: the whole, and the units that lag.
+    pub(crate) fn summary(&self, page: &mut dyn Page) -> io::Result<()> {
+        let whole =
+            [Some(self.fell_due()), self.rate_before(), Some(self.went_on()), self.awaiting(), Some(self.whole_plan())];
+        page.paragraph(whole.into_iter().flatten().collect::<Vec<_>>().join(" "))?;
+        let lagging = [Some(self.behind()), self.of_overdue(), Some(self.upcoming())];
+        page.paragraph(lagging.into_iter().flatten().collect::<Vec<_>>().join(" "))
+    }
+
+    /// What is said of counts, where there is anything to count.
+    fn counts<N: Default + PartialEq>(&self, counts: impl IntoIterator<Item = (N, Phrase<'static>)>) -> Vec<String> {
+        let some = counts.into_iter().filter(|(count, _)| *count != N::default());
+        some.map(|(_, said)| self.say(&said)).collect()
+    }
+
+    fn fell_due(&self) -> String {
+        let (scope, due) = (self.report.scope, self.report.due);
+        let (period, day) = (scope.period, scope.as_of);
+        let interim = scope.is_interim();
+        let when = self.say(&if interim { Phrase::PeriodUntil { period, day } } else { Phrase::PeriodDays(period) });
+        let Some(rate) = due.completed_rate() else { return self.say(&Phrase::NothingFellDue { when: &when }) };
+        let open = self.counts([
+            (due.pending, Phrase::OpenInTime { count: due.pending, day }),
+            (due.overdue, Phrase::OpenOverdue { count: due.overdue }),
+        ]);
+        let (total, completed, in_time, late) = (due.total(), due.completed(), due.in_time, due.late);
+        self.say(&Phrase::FellDue { when: &when, total, completed, rate, in_time, late, open: &open })
+    }
+
+    /// How the rate of completion compares with the one of the period before.
+    fn rate_before(&self) -> Option<String> {
+        let report = self.report;
+        let previous = report.previous.filter(|_| !report.scope.is_interim())?;
+        let (now, then) = (report.due.completed_rate()?.tenths(), report.due_previous.completed_rate()?.tenths());
+        let tenths = now.abs_diff(then);
+        Some(self.say(&match now.cmp(&then) {
+            Ordering::Equal => Phrase::RateSame { previous },
+            Ordering::Greater => Phrase::RateUp { tenths, previous },
+            Ordering::Less => Phrase::RateDown { tenths, previous },
+        }))
+    }
+
+    fn went_on(&self) -> String {
+        let (scope, happened) = (self.report.scope, &self.report.happened);
+        let (extended, waived) = (happened.extended.len(), happened.waived.len());
+        let mut what = vec![
+            self.say(&Phrase::NowCompleted { count: happened.completed.len() }),
+            self.say(&Phrase::NowOverdue { count: happened.overdue.len() }),
+        ];
+        what.extend(self.counts([
+            (extended, Phrase::NowExtended { count: extended }),
+            (waived, Phrase::NowWaived { count: waived }),
+        ]));
+        let (what, day) = (&what.join(", "), scope.as_of);
+        self.say(&if day > scope.period.last() {
+            Phrase::HappenedUntil { day, what }
+        } else {
+            Phrase::HappenedInPeriod { what }
+        })
+    }
+
+    fn awaiting(&self) -> Option<String> {
+        let count = self.report.happened.awaiting.len();
+        (count > 0).then(|| self.say(&Phrase::ClaimsAwait { count }))
+    }
+
+    /// The whole plan, and how much of it is overdue beside the period before.
+    fn whole_plan(&self) -> String {
+        let (scope, totals) = (self.report.scope, self.report.board.totals());
+        let (overdue, then) = (totals.of(State::Overdue), self.report.before.of(State::Overdue));
+        let since = &match scope.compared() {
+            day if day == scope.eve() => self.label(Label::PeriodBegan).to_owned(),
+            day => self.say(&Phrase::OnDay { day }),
+        };
+        let count = overdue.abs_diff(then);
+        let change = self.report.previous.map(|_| {
+            self.say(&match overdue.cmp(&then) {
+                Ordering::Equal => Phrase::OverdueSame { since },
+                Ordering::Greater => Phrase::OverdueMore { count, since },
+                Ordering::Less => Phrase::OverdueLess { count, since },
+            })
+        });
+        let (pending, completed) = (totals.of(State::Pending), totals.of(State::Completed));
+        let change = &change.unwrap_or_default();
+        self.say(&Phrase::WholePlan { day: scope.as_of, overdue, change, pending, completed })
+    }
+
+    fn all_overdue(&self) -> impl Iterator<Item = &Entry> {
+        self.report.carried.iter().chain(&self.report.happened.overdue)
+    }
+
+    /// The units with something overdue, those with most of it first; among equals those with the longest, then in the
+    /// plan's order.
+    fn laggards(&self) -> Vec<Laggard> {
+        let mut by_unit: HashMap<UnitIx, Laggard> = HashMap::new();
+        for entry in self.all_overdue() {
+            let unit = by_unit.entry(entry.unit).or_insert(Laggard { unit: entry.unit, count: 0, days: 0 });
+            unit.count += 1;
+            unit.days = unit.days.max(entry.standing.days_late.unwrap_or_default());
+        }
+        let mut units: Vec<Laggard> = by_unit.into_values().collect();
+        units.sort_by_key(|lag| (Reverse((lag.count, lag.days)), lag.unit));
+        units
+    }
+
+    fn behind(&self) -> String {
+        let laggards = self.laggards();
+        let said = |lag: &Laggard| {
+            let name = self.plan.unit(lag.unit).short_name();
+            self.say(&Phrase::Laggard { name, count: lag.count, days: lag.days })
+        };
+        let named = &self.words.listed(&laggards.iter().take(NAMED).map(said).collect::<Vec<_>>());
+        let units = self.report.rows.iter().filter(|row| !row.unreadable).count();
+        self.say(&match laggards.len() {
+            0 => Phrase::NoneBehind,
+            1 => Phrase::OneBehind { units, named },
+            count if count <= NAMED => Phrase::AllBehind { count, units, named },
+            count => Phrase::MostBehind { count, units, named },
+        })
+    }
+
+    /// For how much of what is overdue the unit promises a day that has not passed, or gives no reason.
+    fn of_overdue(&self) -> Option<String> {
+        let promised = self.all_overdue().filter(|entry| entry.committed >= Some(self.report.scope.as_of)).count();
+        let unexplained = self.all_overdue().filter(|entry| entry.reason.is_none()).count();
+        let notes = self.counts([
+            (promised, Phrase::PromisedCount { count: promised }),
+            (unexplained, Phrase::UnexplainedCount { count: unexplained }),
+        ]);
+        let count = self.all_overdue().count();
+        (!notes.is_empty()).then(|| self.say(&Phrase::OfOverdue { count, notes: &notes.join(", ") }))
+    }
+
+    fn upcoming(&self) -> String {
+        let (from, to) = (self.report.scope.as_of, self.report.scope.horizon());
+        self.say(&match self.report.upcoming.len() {
+            0 => Phrase::NothingUpcoming { from, to },
+            count => Phrase::Upcoming { count, from, to },
+        })
+    }
+}
