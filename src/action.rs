@@ -1,14 +1,12 @@
 //! What people do to a record, and which fields that changes: `done`, `start`, `accept` and the like.
 
-use std::borrow::Cow;
-
 use chrono::NaiveDate;
 
-use crate::edit::{Change, Field, Value};
+use crate::edit::Change;
+use crate::facts::{Extended, Fact, Facts, Waived};
 use crate::judge::{Assessment, Flag, Obligation, State};
 use crate::model::id::OccurrenceIx;
-use crate::model::record::{Record, Span};
-use crate::read::literal;
+use crate::model::record::Field;
 use crate::text::nfc;
 
 /// What is done to a record.
@@ -125,25 +123,20 @@ pub fn changes(
     assessment: &Assessment<'_>,
     occurrence: OccurrenceIx,
 ) -> Result<Vec<Change>, Refusal> {
-    let record = assessment.records.get(occurrence);
-    let Record { started, done, accepted, committed, extended, waived, evidence, note, reason, .. } =
-        record.copied().unwrap_or_default();
-    let text = |span: Option<Span>| span.map(|span| literal::text(&assessment.text[span.range()]));
+    let facts = Facts::of(assessment.records.get(occurrence), assessment.text);
+    let [started, done, accepted] = [Field::Started, Field::Done, Field::Accepted].map(|field| facts.day(field));
     let on = request.on.unwrap_or(assessment.judge.as_of());
-    let mut to = Changes::default();
-    if let (Some(waiver), false) = (waived, matches!(request.action, Action::Waive | Action::Reopen)) {
-        return Err(Refusal::Waived(waiver.on));
+    let mut to = Changes { facts: &facts, list: Vec::new() };
+    if let (Some(waived), false) = (facts.waived(), matches!(request.action, Action::Waive | Action::Reopen)) {
+        return Err(Refusal::Waived(waived.on));
     }
     match request.action {
-        Action::Start => to.date(Field::Started, started, request.on.or_else(|| started.is_none().then_some(on))),
+        Action::Start => to.day(Field::Started, request.on.or_else(|| started.is_none().then_some(on))),
         // A day that is recorded only gives way to one that is named.
-        Action::Done => to.date(Field::Done, done, request.on.or_else(|| done.is_none().then_some(on))),
+        Action::Done => to.day(Field::Done, request.on.or_else(|| done.is_none().then_some(on))),
         Action::Accept | Action::Return if done.is_none() => return Err(Refusal::NothingClaimed),
-        Action::Accept => to.date(Field::Accepted, accepted, request.on.or_else(|| accepted.is_none().then_some(on))),
-        Action::Return => {
-            to.remove(Field::Done, done.is_some());
-            to.remove(Field::Accepted, accepted.is_some());
-        }
+        Action::Accept => to.day(Field::Accepted, request.on.or_else(|| accepted.is_none().then_some(on))),
+        Action::Return => to.remove(&[Field::Done, Field::Accepted]),
         Action::Extend => {
             let without = assessment.plan().occurrence(occurrence).due;
             if let Some(due) = without.filter(|due| request.to.is_some_and(|to| to <= *due)) {
@@ -151,99 +144,85 @@ pub fn changes(
             }
             let (until, by) = (request.to, request.by.as_deref().map(nfc));
             if let (Some(until), Some(by)) = (until, by) {
-                let same = extended.filter(|e| e.to == until && text(Some(e.by)).as_deref() == Some(&by));
+                let same = facts.extended().filter(|it| it.to == until && it.by == by);
                 // The same document again: its day stays, unless another is named.
-                let on = request.on.or(same.map(|e| e.on)).unwrap_or(on);
-                let entries = vec![("to", Value::Date(until)), ("by", Value::Text(by)), ("on", Value::Date(on))];
-                to.table(Field::Extended, entries, same.is_some_and(|e| e.on == on));
+                let on = request.on.or(same.map(|it| it.on)).unwrap_or(on);
+                to.set(Field::Extended, &Fact::Extended(Extended { to: until, by: by.into(), on }));
             }
         }
         Action::Waive => {
             if let Some(by) = request.by.as_deref().map(nfc) {
-                let same = waived.filter(|w| text(Some(w.by)).as_deref() == Some(&by));
-                let on = request.on.or(same.map(|w| w.on)).unwrap_or(on);
-                let entries = vec![("by", Value::Text(by)), ("on", Value::Date(on))];
-                to.table(Field::Waived, entries, same.is_some_and(|w| w.on == on));
+                let same = facts.waived().filter(|it| it.by == by);
+                let on = request.on.or(same.map(|it| it.on)).unwrap_or(on);
+                to.set(Field::Waived, &Fact::Waived(Waived { by: by.into(), on }));
             }
         }
         Action::Promise => {
             if let Some(done) = done {
                 return Err(Refusal::Done(done));
             }
-            if request.reason.is_none() && reason.is_none() {
+            if request.reason.is_none() && facts.text(Field::Reason).is_none() {
                 return Err(Refusal::NoReason);
             }
-            to.date(Field::Committed, committed, request.to);
+            to.day(Field::Committed, request.to);
         }
-        Action::Reopen if done.is_none() && waived.is_none() && accepted.is_none() && !request.clear => {
+        Action::Reopen if done.is_none() && facts.waived().is_none() && accepted.is_none() && !request.clear => {
             return Err(Refusal::NotClosed);
         }
-        Action::Reopen => {
-            to.remove(Field::Done, done.is_some());
-            to.remove(Field::Accepted, accepted.is_some());
-            to.remove(Field::Waived, waived.is_some());
-            if request.clear {
-                to.remove(Field::Started, started.is_some());
-                to.remove(Field::Evidence, evidence.is_some());
-                to.remove(Field::Note, note.is_some() && request.note.is_none());
-                to.remove(Field::Reason, reason.is_some() && request.reason.is_none());
-                to.remove(Field::Committed, committed.is_some());
-                to.remove(Field::Extended, extended.is_some());
-            }
-        }
+        Action::Reopen if request.clear => to.remove(&Field::ALL),
+        Action::Reopen => to.remove(&[Field::Done, Field::Accepted, Field::Waived]),
     }
-    let recorded = evidence.map_or_else(Vec::new, |span| literal::texts(&assessment.text[span.range()]));
-    to.evidence(&recorded, &request.evidence);
-    to.text(Field::Note, text(note).as_deref(), request.note.as_deref());
-    to.text(Field::Reason, text(reason).as_deref(), request.reason.as_deref());
-    to.0.sort_by_key(|change| change.field);
-    Ok(to.0)
+    to.evidence(&request.evidence);
+    to.text(Field::Note, request.note.as_deref());
+    to.text(Field::Reason, request.reason.as_deref());
+    to.list.sort_by_key(|change| change.field);
+    Ok(to.list)
 }
 
 /// Changes as they are gathered: only what is not so already.
-#[derive(Default)]
-struct Changes(Vec<Change>);
+struct Changes<'a> {
+    facts: &'a Facts<'a>,
+    list: Vec<Change>,
+}
 
-impl Changes {
-    fn set(&mut self, field: Field, value: Value) {
-        self.0.push(Change { field, value: Some(value) });
-    }
-
-    fn remove(&mut self, field: Field, is_there: bool) {
-        if is_there {
-            self.0.push(Change { field, value: None });
+impl Changes<'_> {
+    fn set(&mut self, field: Field, fact: &Fact<'_>) {
+        // What is said of a field comes before that everything goes.
+        self.list.retain(|change| change.field != field);
+        if self.facts.get(field) != Some(fact) {
+            self.list.push(Change { field, value: Some(fact.into()) });
         }
     }
 
-    fn date(&mut self, field: Field, is: Option<NaiveDate>, wanted: Option<NaiveDate>) {
-        if let Some(day) = wanted.filter(|day| is != Some(*day)) {
-            self.set(field, Value::Date(day));
+    fn remove(&mut self, fields: &[Field]) {
+        let there = fields.iter().filter(|field| self.facts.get(**field).is_some());
+        self.list.extend(there.map(|field| Change { field: *field, value: None }));
+    }
+
+    fn day(&mut self, field: Field, wanted: Option<NaiveDate>) {
+        if let Some(day) = wanted {
+            self.set(field, &Fact::Day(day));
         }
     }
 
-    fn table(&mut self, field: Field, entries: Vec<(&'static str, Value)>, is_so: bool) {
-        if !is_so {
-            self.set(field, Value::Table(entries));
-        }
-    }
-
-    fn text(&mut self, field: Field, is: Option<&str>, wanted: Option<&str>) {
-        let wanted = wanted.map(nfc).filter(|wanted| is.map(nfc).as_deref() != Some(wanted));
-        if let Some(text) = wanted {
-            self.set(field, Value::Text(text));
-        }
+    fn text(&mut self, field: Field, wanted: Option<&str>) {
+        let Some(wanted) = wanted.map(nfc) else { return };
+        // Whoever names what is recorded, written otherwise, changes nothing.
+        let is = self.facts.text(field).filter(|is| nfc(is) == wanted).map(str::to_owned);
+        self.set(field, &Fact::Text(is.unwrap_or(wanted).into()));
     }
 
     /// Evidence is only ever added to: what is recorded stays.
-    fn evidence(&mut self, recorded: &[Cow<'_, str>], more: &[String]) {
-        let mut texts: Vec<String> = recorded.iter().map(ToString::to_string).collect();
+    fn evidence(&mut self, more: &[String]) {
+        let recorded = self.facts.evidence();
+        let mut texts = recorded.to_vec();
         for text in more.iter().map(|text| nfc(text)) {
             if !texts.iter().any(|known| nfc(known) == text) {
-                texts.push(text);
+                texts.push(text.into());
             }
         }
         if texts.len() > recorded.len() {
-            self.set(Field::Evidence, Value::Texts(texts));
+            self.set(Field::Evidence, &Fact::Texts(texts));
         }
     }
 }

@@ -35,6 +35,7 @@ pub mod cli;
 pub mod data;
 pub mod diagnostic;
 pub mod edit;
+pub mod facts;
 pub mod git;
 pub mod judge;
 pub mod model;

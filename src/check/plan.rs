@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, FileReport, Problem, Related};
-use crate::model::deadline::LastDay;
 use crate::model::id::UnitIx;
 use crate::model::plan::{Plan, Timing};
 use crate::read::plan::PlanSpans;
@@ -66,7 +65,7 @@ fn deadlines(plan: &Plan, spans: &PlanSpans, found: &mut Vec<Diagnostic>) {
         // A recurring task's last period falls due after the plan by its own rule; nothing is odd about that.
         let once = matches!(task.timing, Timing::Once(_)).then(|| &plan.occurrences[task.occurrences.clone()]);
         let days = once.into_iter().flatten().filter_map(|occurrence| {
-            let nominal = if let LastDay::On(day) = occurrence.nominal { Some(day) } else { None };
+            let nominal = occurrence.nominal.day();
             occurrence.due.or(nominal)
         });
         for due in days.filter(|day| !(starts..=ends).contains(day)) {

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Problem, Related};
 use crate::judge::{Judge, Standing, State};
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::plan::Plan;
-use crate::model::record::Record;
+use crate::model::record::{Field, Record};
 use crate::read::literal;
 use crate::read::unit::{RecordSpans, UnitReading};
 
@@ -45,11 +45,11 @@ fn task_id(plan: &Plan, occurrence: OccurrenceIx) -> String {
 }
 
 fn dates(record: &Record, spans: &RecordSpans, as_of: NaiveDate, found: &mut Vec<Diagnostic>) {
-    let done_at = spans.done.clone().unwrap_or_default();
+    let done_at = spans.of(Field::Done);
     if let (Some(done), Some(started)) = (record.done, record.started)
         && done < started
     {
-        let at = spans.started.clone().unwrap_or_default();
+        let at = spans.of(Field::Started);
         found.push(
             Diagnostic::new(Problem::DoneBeforeStarted { done, started }, done_at.clone())
                 .related(at, Related::Started),
@@ -59,7 +59,7 @@ fn dates(record: &Record, spans: &RecordSpans, as_of: NaiveDate, found: &mut Vec
         && record.done.is_none_or(|done| accepted < done)
     {
         let problem = Problem::AcceptedBeforeDone { accepted, done: record.done };
-        let diagnostic = Diagnostic::new(problem, spans.accepted.clone().unwrap_or_default());
+        let diagnostic = Diagnostic::new(problem, spans.of(Field::Accepted));
         found.push(match record.done {
             Some(_) => diagnostic.related(done_at.clone(), Related::Done),
             None => diagnostic,
@@ -82,7 +82,7 @@ fn completion(
     let evidence = record.evidence.map(|span| literal::texts(&text[span.range()])).unwrap_or_default();
     if standing.state == State::Completed && evidence.is_empty() {
         let problem = Problem::CompletedWithoutEvidence { task: task_id(plan, occurrence) };
-        found.push(Diagnostic::new(problem, spans.done.clone().unwrap_or_default()));
+        found.push(Diagnostic::new(problem, spans.of(Field::Done)));
     }
 }
 
@@ -90,6 +90,6 @@ fn extension(plan: &Plan, record: &Record, spans: &RecordSpans, found: &mut Vec<
     let (starts, ends) = (plan.header.starts, plan.header.ends);
     if let Some(due) = record.extended.map(|extension| extension.to).filter(|day| !(starts..=ends).contains(day)) {
         let problem = Problem::DueOutsidePlan { due, starts, ends };
-        found.push(Diagnostic::new(problem, spans.extended_to.clone().unwrap_or_default()));
+        found.push(Diagnostic::new(problem, spans.of(Field::Extended)));
     }
 }

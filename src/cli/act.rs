@@ -11,20 +11,19 @@ use super::names::{choose, one_task, one_task_of};
 use super::revise::{Revised, named_in_environment, take, tell_written, the_unit};
 use super::session::{Asked, Session};
 use crate::action::{Action, Request, changes, is_open_for, meant};
-
-use crate::edit::{self, Edit, Field};
+use crate::edit::{self, Edit};
+use crate::facts::{Fact, Facts};
 use crate::judge::{Assessment, Obligation};
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::period::Period;
-use crate::model::record::{Record, Span};
+use crate::model::record::Field;
 use crate::page::Tone;
 use crate::page::terminal::card::fields;
 use crate::page::terminal::items::state;
 use crate::page::terminal::wrap;
-use crate::read::literal;
 use crate::shell;
 use crate::text::one_line;
-use crate::words::{Label, Phrase, Words, date};
+use crate::words::{Phrase, date};
 
 /// The obligation whose record is changed.
 #[derive(Args)]
@@ -195,13 +194,14 @@ pub fn consequence(
     for line in wrap(&arrow, screen.width) {
         writeln!(out, "{}", screen.paint(after.1, &line))?;
     }
+    let (was, is) = (Facts::of(old, &revised.taken.text), Facts::of(new, &revised.text));
     let mut changed = Vec::new();
     for field in Field::ALL {
-        let (was, is) = (shown(old, &revised.taken.text, field), shown(new, &revised.text, field));
+        let [was, is] = [&was, &is].map(|facts| facts.get(field).map(shown));
         if was != is {
             let gone = || "–".to_owned();
             changed.push((
-                label(field, words),
+                words.label(field.into()),
                 Some(format!("{} → {}", was.unwrap_or_else(gone), is.unwrap_or_else(gone))),
             ));
         }
@@ -209,37 +209,13 @@ pub fn consequence(
     Ok(fields(out, &changed, screen)?)
 }
 
-/// A field's name for people.
-fn label(field: Field, words: &dyn Words) -> &'static str {
-    words.label(match field {
-        Field::Started => Label::Started,
-        Field::Done => Label::Done,
-        Field::Evidence => Label::Evidence,
-        Field::Note => Label::Note,
-        Field::Reason => Label::Reason,
-        Field::Committed => Label::Committed,
-        Field::Extended => Label::Extended,
-        Field::Waived => Label::Waived,
-        Field::Accepted => Label::Accepted,
-    })
-}
-
 /// What a field of a record holds, on one line.
-fn shown(record: Option<&Record>, text: &str, field: Field) -> Option<String> {
-    let record = record?;
-    let said = |span: Span| one_line(&literal::text(&text[span.range()]));
-    match field {
-        Field::Started => record.started.map(date),
-        Field::Done => record.done.map(date),
-        Field::Accepted => record.accepted.map(date),
-        Field::Committed => record.committed.map(date),
-        Field::Note => record.note.map(said),
-        Field::Reason => record.reason.map(said),
-        Field::Evidence => record.evidence.map(|span| {
-            let texts = literal::texts(&text[span.range()]);
-            texts.iter().map(|text| one_line(text)).collect::<Vec<_>>().join("; ")
-        }),
-        Field::Extended => record.extended.map(|to| format!("{} ({}, {})", date(to.to), said(to.by), date(to.on))),
-        Field::Waived => record.waived.map(|by| format!("{}, {}", said(by.by), date(by.on))),
+fn shown(fact: &Fact<'_>) -> String {
+    match fact {
+        Fact::Day(day) => date(*day),
+        Fact::Text(text) => one_line(text),
+        Fact::Texts(texts) => texts.iter().map(|text| one_line(text)).collect::<Vec<_>>().join("; "),
+        Fact::Extended(it) => format!("{} ({}, {})", date(it.to), one_line(&it.by), date(it.on)),
+        Fact::Waived(it) => format!("{}, {}", one_line(&it.by), date(it.on)),
     }
 }

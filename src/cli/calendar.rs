@@ -15,7 +15,7 @@ use crate::model::id::UnitIx;
 use crate::shell;
 use crate::store::Trouble;
 use crate::store::folder::Folder;
-use crate::view::report::entry::Entry;
+use crate::view::board::Named;
 use crate::words::Phrase;
 
 /// The most events of a calendar.
@@ -75,18 +75,18 @@ fn run(asked: &Asked, CalendarArgs { units: only, output, force }: &CalendarArgs
 
 /// Everything that these units owe by a day. Of a calendar nobody sees what is missing: where a unit's file is broken
 /// there is none.
-fn read(session: &Session, only: &[UnitIx]) -> Result<Vec<Entry>, Failure> {
+fn read(session: &Session, only: &[UnitIx]) -> Result<Vec<Named>, Failure> {
     let (mut entries, mut unread) = (Vec::new(), false);
     let too_many = || Failure::Usage(session.tell(&Phrase::TooManyEvents { limit: MOST_EVENTS }));
     units::fold(
         session,
         only,
         Vec::new,
-        |entries: &mut Vec<Entry>, _, assessment| {
+        |entries: &mut Vec<Named>, _, assessment| {
             let Some(assessment) = assessment else { return Ok(()) };
             assessment.for_each(|obligation| {
                 if obligation.standing.due.is_some() {
-                    entries.push(Entry::of(assessment, &obligation));
+                    entries.push(Named::from(&obligation));
                 }
                 Ok(())
             })

@@ -10,7 +10,7 @@ use super::exit::{Exit, Failure};
 use super::query::{self, ItemFormat, Making, Outcome};
 use super::section::{groups, quarter};
 use super::session::{Asked, Session};
-use crate::data::csv::{ITEM_COLUMNS, Sheet};
+use crate::data::csv::{Sheet, item_columns};
 use crate::judge::State;
 use crate::page::markdown;
 use crate::page::terminal::items::{Without, table};
@@ -81,7 +81,7 @@ fn run(asked: &Asked, ListArgs { query, by }: &ListArgs) -> Result<Exit, Failure
             Format::Json => query::write_json(session, &filter, &query.fail_on),
             Format::JsonLines => write(Making::Bytes(ItemFormat::JsonLines), &|_| Ok(())),
             Format::Csv => write(Making::Bytes(ItemFormat::Csv), &|out| {
-                Ok(Sheet::with_headings(out, &session.plan, &ITEM_COLUMNS)?.finish()?)
+                Ok(Sheet::with_headings(out, &session.plan, &item_columns())?.finish()?)
             }),
             Format::Markdown => write(Making::Bytes(ItemFormat::Markdown), &|out| {
                 markdown::title(out, &session.plan, session.judge.as_of(), session.words)?;

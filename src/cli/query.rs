@@ -199,11 +199,7 @@ fn count(
         part.found |= fail_on.iter().any(|wanted| wanted.holds(&obligation));
         match making {
             Making::Counts => {}
-            Making::Items | Making::Sections => part.items.push(Named {
-                unit: obligation.unit,
-                occurrence: obligation.occurrence,
-                standing: obligation.standing,
-            }),
+            Making::Items | Making::Sections => part.items.push(Named::from(&obligation)),
             Making::Bytes(format) => write_item(session, format, &mut part.bytes, assessment, &obligation)?,
         }
         anyhow::Ok(())
@@ -227,10 +223,10 @@ fn write_item(
     match format {
         ItemFormat::Json => {
             bytes.push(b',');
-            json::item(bytes, &item, None)?;
+            json::item(bytes, plan, &item, None)?;
         }
         ItemFormat::JsonLines => {
-            json::item(bytes, &item, plan.header.notice.as_deref())?;
+            json::item(bytes, plan, &item, plan.header.notice.as_deref())?;
             bytes.push(b'\n');
         }
         ItemFormat::Csv => {

@@ -10,8 +10,9 @@ use super::revise::{take, tell_written, trouble};
 use super::session::{Asked, Session};
 use super::units;
 use crate::model::id::UnitIx;
-use crate::sheet::{Row, write};
+use crate::sheet::write;
 use crate::store::write::Editing;
+use crate::view::item::Item;
 use crate::words::Phrase;
 
 #[derive(Args)]
@@ -60,7 +61,7 @@ fn run(asked: &Asked, SheetArgs { units: only, output, force }: &SheetArgs) -> R
 
 /// A row for everything that these units owe. One unit that cannot be read would be missing from the sheet as if it owed
 /// nothing, so there is none then.
-fn rows(session: &Session, units: &[UnitIx]) -> Result<Vec<Row>, Failure> {
+fn rows(session: &Session, units: &[UnitIx]) -> Result<Vec<Item<'static>>, Failure> {
     let mut rows = Vec::new();
     let mut told = Vec::new();
     for unit in units {
@@ -68,7 +69,7 @@ fn rows(session: &Session, units: &[UnitIx]) -> Result<Vec<Row>, Failure> {
             Ok(taken) => {
                 let assessment = taken.assessment(session);
                 let Ok(()) = assessment.for_each(|obligation| {
-                    rows.push(Row::of(&assessment, &obligation));
+                    rows.push(Item::of(&assessment, &obligation).into_owned());
                     Ok::<(), std::convert::Infallible>(())
                 });
             }

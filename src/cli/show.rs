@@ -10,20 +10,19 @@ use super::query::{Making, read, unreadable_lines};
 use super::session::{Asked, Session};
 use super::sides::Wrong;
 use super::units;
-use crate::edit::Field;
+use crate::facts::{Fact, Facts};
 use crate::git::Repository;
 use crate::judge::{Assessment, Obligation};
 use crate::model::id::{TaskIx, UnitIx};
 use crate::model::period::Period;
 use crate::model::plan::Body;
+use crate::model::record::Field;
 use crate::page::Tone;
-use crate::page::review::{label, value};
 use crate::page::terminal::card::{fields, sentences};
 use crate::page::terminal::items::{Without, state, table};
 use crate::page::terminal::table::Layout;
 use crate::page::terminal::{self, wrap};
 use crate::review::commits::Commit;
-use crate::review::facts::Facts;
 use crate::review::history::Now;
 use crate::review::log::{LogEntry, blame};
 use crate::select::{self, Found};
@@ -32,9 +31,8 @@ use crate::snapshot::{PLAN, unit_path};
 use crate::source::position;
 use crate::text::one_line;
 use crate::view::filter::Filter;
-use crate::view::item::Item;
 use crate::view::why;
-use crate::words::{Label, Phrase, date};
+use crate::words::{Label, Phrase, said};
 use clap::Args;
 
 #[derive(Args)]
@@ -321,9 +319,10 @@ fn explain(
     history: Option<&[LogEntry]>,
 ) -> anyhow::Result<()> {
     let (plan, words, screen) = (&*session.plan, session.words, session.screen);
-    let item = Item::of(assessment, obligation);
+    let facts = Facts::of(obligation.record, assessment.text);
+    let occurrence = plan.occurrence(obligation.occurrence);
     let (text, tone) = state(&obligation.standing, words);
-    let period = item.period.map_or_else(String::new, |period| format!("{}: ", words.period(period)));
+    let period = occurrence.period.map_or_else(String::new, |period| format!("{}: ", words.period(period)));
     writeln!(out, "\n{}{}", screen.paint(Tone::Heading, &period), screen.paint(tone, &text))?;
     let file = unit_path(plan, assessment.unit);
     let place = match obligation.record {
@@ -334,37 +333,28 @@ fn explain(
         None if !session.snapshot.has_file(assessment.unit) => words.phrase(&Phrase::NoFile { file: &file }),
         None => words.phrase(&Phrase::NoRecord { file: &file }),
     };
-    let own_title = Some(item.title.to_owned()).filter(|_| item.title != &*plan.task(item.task).title);
-    let texts = |texts: &Option<std::borrow::Cow<'_, str>>| texts.as_ref().map(ToString::to_string);
-    let evidence = item.evidence.as_ref().map(|texts| texts.join("\n")).filter(|all| !all.is_empty());
-    let accepted = obligation.record.and_then(|record| record.accepted);
-    let now = obligation.record.map(|record| Facts::of(record, assessment.text)).unwrap_or_default();
-    // Which documents extend or waive is said below; here, if at all, by which commits that was recorded.
-    let document = |field| history.and_then(|_| value(field, &now, words));
-    let recorded = [
-        (Field::Started, item.started.map(date)),
-        (Field::Done, item.done.map(date)),
-        (Field::Accepted, accepted.map(date)),
-        (Field::Evidence, evidence),
-        (Field::Reason, texts(&item.reason)),
-        (Field::Committed, item.committed.map(date)),
-        (Field::Extended, document(Field::Extended)),
-        (Field::Waived, document(Field::Waived)),
-        (Field::Note, texts(&item.note)),
-    ];
+    let task = plan.task(occurrence.task);
+    let title = task.title_for(occurrence.period);
+    let own_title = Some(title.to_string()).filter(|_| *title != task.title);
     let mut shown = vec![(words.label(Label::Title), own_title), (words.label(Label::Record), Some(place))];
-    for (field, text) in recorded {
-        let by = history.and_then(|entries| blame(entries, obligation.occurrence, field, &now));
+    for field in Field::SHOWN {
+        let text = match facts.get(field) {
+            // Which documents extend or waive is said below; here, if at all, by which commits that was recorded.
+            Some(Fact::Extended(_) | Fact::Waived(_)) if history.is_none() => None,
+            Some(Fact::Texts(texts)) => Some(texts.join("\n")).filter(|texts| !texts.is_empty()),
+            fact => fact.map(|fact| said(fact, words)),
+        };
+        let by = history.and_then(|entries| blame(entries, obligation.occurrence, field, &facts));
         let by = by.map(|entry| {
             let commit = entry.commit.as_ref().map(Commit::short);
             words.phrase(&Phrase::LastChanged { day: entry.day, commit })
         });
         let text = text.map(|text| by.map_or(text.clone(), |by| format!("{text}\n{by}")));
-        shown.push((words.label(label(field)), text));
+        shown.push((words.label(field.into()), text));
     }
     fields(out, &shown, screen)?;
     writeln!(out, "{}:", screen.paint(Tone::Faint, words.label(Label::Why)))?;
-    let mut said = Vec::new();
-    why::why(assessment, obligation, &mut |step| said.push(words.phrase(&Phrase::Why(step.clone()))));
-    Ok(sentences(out, &said, screen)?)
+    let mut steps = Vec::new();
+    why::why(assessment, obligation, &mut |step| steps.push(words.phrase(&Phrase::Why(step.clone()))));
+    Ok(sentences(out, &steps, screen)?)
 }

@@ -9,11 +9,10 @@ use super::exit::{Exit, Failure};
 use super::session::Asked;
 use super::sides::Wrong;
 use crate::edit::plain::lines;
-use crate::page::review::label;
 use crate::read::text::decode;
 use crate::shell;
 use crate::store::read_foreign;
-use crate::words::words;
+use crate::words::{Label, words};
 
 #[derive(Args)]
 pub(super) struct TextconvArgs {
@@ -36,7 +35,7 @@ impl Command for TextconvArgs {
 fn run(asked: &Asked, TextconvArgs { file }: &TextconvArgs) -> Result<Exit, Failure> {
     let bytes = read_foreign(file, u64::MAX - 1).map_err(|found| asked.wrong(&Wrong::Store(found)))?;
     let words = words(asked.lang.unwrap_or_default());
-    let label = |field| words.label(label(field)).to_lowercase();
+    let label = |field| words.label(Label::from(field)).to_lowercase();
     let told = decode(&bytes).ok().map(|text| lines(text, &label).into_bytes());
     // What is no text is shown as it is.
     shell::with_stdout(|out| Ok(out.write_all(told.as_ref().unwrap_or(&bytes))?))?;

@@ -8,7 +8,7 @@ use crate::model::period::day_after;
 use crate::model::plan::Plan;
 use crate::page::terminal::items::state;
 use crate::text::{fold, one_line};
-use crate::view::report::entry::Entry;
+use crate::view::board::Named;
 use crate::words::{Label, Phrase, Words, owed};
 
 /// How many octets a line has at the most (RFC 5545, 3.1).
@@ -54,7 +54,7 @@ impl<'a> Calendar<'a> {
     }
 
     /// Adds an obligation that has a last day.
-    pub fn add(&mut self, entry: &Entry) {
+    pub fn add(&mut self, entry: &Named) {
         let Some(due) = entry.standing.due else { return };
         let (plan, words) = (self.plan, self.words);
         let task = plan.task(plan.occurrence(entry.occurrence).task);

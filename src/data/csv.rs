@@ -1,39 +1,37 @@
 //! CSV for spreadsheets: it opens in Excel with its diacritics, and no cell runs as a formula. Scripts have JSON.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-use chrono::NaiveDate;
-
-use crate::judge::State;
+use crate::facts::{Extended, Fact, Waived};
+use crate::judge::{Flag, State};
 use crate::model::plan::Plan;
+use crate::model::record::Field;
 use crate::source::BOM;
 use crate::text::hidden;
 use crate::view::board::{Board, quarter_of};
 use crate::view::item::Item;
 
 /// The columns of a list of items.
-pub const ITEM_COLUMNS: [&str; 20] = [
-    "unit",
-    "unit_name",
-    "task",
-    "period",
-    "quarter",
-    "title",
-    "clause",
-    "wording",
-    "nominal",
-    "due",
-    "state",
-    "flags",
-    "days_late",
-    "days_left",
-    "started",
-    "done",
-    "evidence",
-    "note",
-    "reason",
-    "committed",
-];
+pub fn item_columns() -> Vec<&'static str> {
+    const OF_THE_PLAN: [&str; 14] = [
+        "unit",
+        "unit_name",
+        "task",
+        "period",
+        "quarter",
+        "title",
+        "clause",
+        "wording",
+        "nominal",
+        "due",
+        "state",
+        "flags",
+        "days_late",
+        "days_left",
+    ];
+    OF_THE_PLAN.into_iter().chain(Field::LISTED.map(Field::as_str)).collect()
+}
 
 /// A CSV writer that guards every cell.
 pub struct Sheet<W: Write> {
@@ -45,7 +43,7 @@ impl<W: Write> Sheet<W> {
     /// A sheet that goes on with rows.
     pub fn new(out: W, plan: &Plan) -> Self {
         let csv = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
-        Self { csv, notice: plan.header.notice.as_deref().map(guard) }
+        Self { csv, notice: plan.header.notice.as_deref().map(|notice| guard(notice).into_owned()) }
     }
 
     /// A sheet with its byte order mark and headings. The plan's notice, if there is one, is its last column.
@@ -58,40 +56,40 @@ impl<W: Write> Sheet<W> {
     }
 
     /// Writes a row. Texts among its cells must have been guarded.
-    pub fn row(&mut self, cells: &[String]) -> io::Result<()> {
-        let cells = cells.iter().map(String::as_str).chain(self.notice.as_deref());
-        self.csv.write_record(cells).map_err(io::Error::from)
+    pub fn row(&mut self, cells: impl IntoIterator<Item: AsRef<str>>) -> io::Result<()> {
+        for cell in cells {
+            self.csv.write_field(cell.as_ref())?;
+        }
+        if let Some(notice) = &self.notice {
+            self.csv.write_field(notice)?;
+        }
+        self.csv.write_record(None::<&[u8]>).map_err(io::Error::from)
     }
 
     /// Writes an item.
     pub fn item(&mut self, plan: &Plan, item: &Item<'_>) -> io::Result<()> {
-        let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-        let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
-        let text = |text: Option<&str>| text.map(guard).unwrap_or_default();
-        let flags: Vec<&str> = item.flags.iter().map(crate::judge::Flag::as_str).collect();
-        let evidence = item.evidence.as_ref().map(|texts| texts.join("; "));
-        self.row(&[
-            item.unit_id.to_owned(),
-            guard(&plan.unit(item.unit).name),
-            item.task_id.to_owned(),
-            item.period.map(|period| period.to_string()).unwrap_or_default(),
-            item.quarter.map(|quarter| quarter.to_string()).unwrap_or_default(),
-            guard(item.title),
-            text(item.clause),
-            text(item.wording),
-            day(item.nominal),
-            day(item.due),
-            item.state.as_str().to_owned(),
-            flags.join(" "),
-            number(item.days_late),
-            number(item.days_left),
-            day(item.started),
-            day(item.done),
-            text(evidence.as_deref()),
-            text(item.note.as_deref()),
-            text(item.reason.as_deref()),
-            day(item.committed),
-        ])
+        let Item { standing, facts, .. } = item;
+        let (unit, occurrence) = (plan.unit(item.unit), plan.occurrence(item.occurrence));
+        let task = plan.task(occurrence.task);
+        let flags: Vec<&str> = standing.flags.iter().map(Flag::as_str).collect();
+        let of_the_plan = [
+            unit.id.as_str().into(),
+            guard(&unit.name),
+            task.id.as_str().into(),
+            written(occurrence.period),
+            written(occurrence.quarter),
+            guard(task.title_for(occurrence.period)),
+            task.clause.as_deref().map(guard).unwrap_or_default(),
+            task.wording.as_deref().map(guard).unwrap_or_default(),
+            written(occurrence.nominal.day()),
+            written(standing.due),
+            standing.state.as_str().into(),
+            flags.join(" ").into(),
+            written(standing.days_late),
+            written(standing.days_left),
+        ];
+        let recorded = Field::LISTED.map(|field| facts.get(field).map(cell).unwrap_or_default());
+        self.row(of_the_plan.into_iter().chain(recorded))
     }
 
     /// Writes a board: a row for each unit and quarter that has an item.
@@ -100,9 +98,8 @@ impl<W: Write> Sheet<W> {
             let unit = plan.unit(*unit);
             for (slot, totals) in board.row(at) {
                 let quarter = quarter_of(plan, *slot).map(|quarter| quarter.to_string()).unwrap_or_default();
-                let mut row = vec![unit.id.to_string(), guard(&unit.name), quarter];
-                row.extend(State::ALL.map(|state| totals.of(state).to_string()));
-                self.row(&row)?;
+                let row = [unit.id.as_str().into(), guard(&unit.name), quarter.into()];
+                self.row(row.into_iter().chain(State::ALL.map(|state| written(Some(totals.of(state))))))?;
             }
         }
         Ok(())
@@ -118,14 +115,34 @@ impl<W: Write> Sheet<W> {
 pub const BOARD_COLUMNS: [&str; 8] =
     ["unit", "unit_name", "quarter", "overdue", "pending", "completed", "ongoing", "waived"];
 
+/// What is no text and has nothing to guard against; empty where there is nothing.
+fn written(value: Option<impl ToString>) -> Cow<'static, str> {
+    value.map(|value| value.to_string().into()).unwrap_or_default()
+}
+
+/// What a field of a record says. Of a document that grants something it is the document.
+fn cell<'a>(fact: &'a Fact<'_>) -> Cow<'a, str> {
+    match fact {
+        Fact::Day(day) => day.to_string().into(),
+        Fact::Text(text) => guard(text),
+        Fact::Texts(texts) => guard(&texts.join("; ")).into_owned().into(),
+        Fact::Extended(Extended { by, .. }) | Fact::Waived(Waived { by, .. }) => guard(by),
+    }
+}
+
 /// A text that no spreadsheet runs: what begins like a formula gets an apostrophe, which spreadsheets take as "text".
 /// Characters that are not seen give way to a blank.
-pub fn guard(text: &str) -> String {
-    let clean: String = text.chars().map(|c| if hidden(c).is_some() && c != '\n' { ' ' } else { c }).collect();
+pub fn guard(text: &str) -> Cow<'_, str> {
+    let hides = |c: char| hidden(c).is_some() && c != '\n';
+    let clean: Cow<'_, str> = if text.chars().any(hides) {
+        text.chars().map(|c| if hides(c) { ' ' } else { c }).collect::<String>().into()
+    } else {
+        text.into()
+    };
     // Full-width signs are formulas too in some regions of Excel; blanks before a sign do not stop it.
     let first = clean.trim_start().chars().next();
     let runs = matches!(first, Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠'));
-    if runs || text.starts_with(['\t', '\r']) { format!("'{clean}") } else { clean }
+    if runs || text.starts_with(['\t', '\r']) { format!("'{clean}").into() } else { clean }
 }
 
 #[cfg(test)]

@@ -3,12 +3,15 @@
 use std::io::{self, Write};
 
 use chrono::NaiveDate;
+use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::ser::{CompactFormatter, Formatter};
 
+use crate::facts::{Fact, Facts};
 use crate::judge::{Flags, State};
 use crate::model::period::{Period, Quarter};
 use crate::model::plan::Plan;
+use crate::model::record::Field;
 use crate::text::hidden;
 use crate::view::board::{Board, Totals, quarter_of};
 use crate::view::item::Item;
@@ -109,30 +112,76 @@ pub fn plan_object(plan: &Plan) -> impl Serialize {
     object!({ number: &*header.number, title: &*header.title } { notice: header.notice.as_deref() })
 }
 
-/// Writes one item. `notice` is the plan's, where the item stands alone.
-pub fn item(out: &mut impl Write, item: &Item<'_>, notice: Option<&str>) -> io::Result<()> {
-    let object = object!({
-        unit: item.unit_id,
-        task: item.task_id,
-        period: item.period,
-        quarter: item.quarter,
-        title: item.title,
-        clause: item.clause,
-        wording: item.wording,
-        nominal: item.nominal,
-        due: item.due,
-        state: item.state,
-        flags: item.flags,
-        days_late: item.days_late,
-        days_left: item.days_left,
-        started: item.started,
-        done: item.done,
-        evidence: item.evidence.as_deref(),
-        note: item.note.as_deref(),
-        reason: item.reason.as_deref(),
-        committed: item.committed,
-    } { notice: notice });
-    value(out, &object)
+/// An obligation: what the plan says of it, how it stands, and what these fields of its record say. `notice` is the
+/// plan's, where the item stands alone.
+pub struct ItemObject<'a> {
+    pub plan: &'a Plan,
+    pub item: &'a Item<'a>,
+    pub fields: &'static [Field],
+    pub notice: Option<&'a str>,
+}
+
+impl Serialize for ItemObject<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { plan, item, fields, notice } = *self;
+        let occurrence = plan.occurrence(item.occurrence);
+        let task = plan.task(occurrence.task);
+        let standing = &item.standing;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("unit", plan.unit(item.unit).id.as_str())?;
+        map.serialize_entry("task", task.id.as_str())?;
+        map.serialize_entry("period", &occurrence.period)?;
+        map.serialize_entry("quarter", &occurrence.quarter)?;
+        map.serialize_entry("title", task.title_for(occurrence.period))?;
+        map.serialize_entry("clause", &task.clause.as_deref())?;
+        map.serialize_entry("wording", &task.wording.as_deref())?;
+        map.serialize_entry("nominal", &occurrence.nominal.day())?;
+        map.serialize_entry("due", &standing.due)?;
+        map.serialize_entry("state", &standing.state)?;
+        map.serialize_entry("flags", &standing.flags)?;
+        map.serialize_entry("days_late", &standing.days_late)?;
+        map.serialize_entry("days_left", &standing.days_left)?;
+        for field in fields {
+            match item.facts.get(*field) {
+                // The last day that was put off stands in the plan.
+                Some(Fact::Extended(it)) => {
+                    let extended = object!({ from: occurrence.due, to: it.to, by: &*it.by, on: it.on });
+                    map.serialize_entry(field.as_str(), &extended)?;
+                }
+                fact => map.serialize_entry(field.as_str(), &fact)?,
+            }
+        }
+        if let Some(notice) = notice {
+            map.serialize_entry("notice", notice)?;
+        }
+        map.end()
+    }
+}
+
+/// Writes one item of a list. `notice` is the plan's, where the item stands alone.
+pub fn item(out: &mut impl Write, plan: &Plan, item: &Item<'_>, notice: Option<&str>) -> io::Result<()> {
+    value(out, &ItemObject { plan, item, fields: &Field::LISTED, notice })
+}
+
+impl Serialize for Facts<'_> {
+    /// Every field; no list is an empty one.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let no_list = Fact::Texts(Vec::new());
+        let fact = |field: Field| self.get(field).or(field.is_list().then_some(&no_list));
+        serializer.collect_map(Field::WHOLE.map(|field| (field.as_str(), fact(field))))
+    }
+}
+
+impl Serialize for Fact<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Day(day) => day.serialize(serializer),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Texts(texts) => serializer.collect_seq(texts),
+            Self::Extended(it) => object!({ to: it.to, by: &*it.by, on: it.on }).serialize(serializer),
+            Self::Waived(it) => object!({ by: &*it.by, on: it.on }).serialize(serializer),
+        }
+    }
 }
 
 /// Writes the whole object. `items` writes what stands between the brackets of `items`; `unreadable` names the units

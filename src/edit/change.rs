@@ -2,52 +2,9 @@
 
 use chrono::NaiveDate;
 
+use crate::facts::Fact;
 use crate::model::id::OccurrenceIx;
-
-/// A field of a record, in the order in which new ones are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "the file format says what each is")]
-pub enum Field {
-    Started,
-    Done,
-    Evidence,
-    Note,
-    Reason,
-    Committed,
-    Extended,
-    Waived,
-    Accepted,
-}
-
-impl Field {
-    /// Every field, in order.
-    pub const ALL: [Self; 9] = [
-        Self::Started,
-        Self::Done,
-        Self::Evidence,
-        Self::Note,
-        Self::Reason,
-        Self::Committed,
-        Self::Extended,
-        Self::Waived,
-        Self::Accepted,
-    ];
-
-    /// As files write it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Started => "started",
-            Self::Done => "done",
-            Self::Evidence => "evidence",
-            Self::Note => "note",
-            Self::Reason => "reason",
-            Self::Committed => "committed",
-            Self::Extended => "extended",
-            Self::Waived => "waived",
-            Self::Accepted => "accepted",
-        }
-    }
-}
+use crate::model::record::Field;
 
 /// What a field is to hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +18,19 @@ pub enum Value {
     Texts(Vec<String>),
     /// A table: its keys in order, each with a date or a text.
     Table(Vec<(&'static str, Value)>),
+}
+
+impl From<&Fact<'_>> for Value {
+    fn from(fact: &Fact<'_>) -> Self {
+        let by = |text: &str| ("by", Self::Text(text.to_owned()));
+        match fact {
+            Fact::Day(day) => Self::Date(*day),
+            Fact::Text(text) => Self::Text(text.to_string()),
+            Fact::Texts(texts) => Self::Texts(texts.iter().map(ToString::to_string).collect()),
+            Fact::Extended(it) => Self::Table(vec![("to", Self::Date(it.to)), by(&it.by), ("on", Self::Date(it.on))]),
+            Fact::Waived(it) => Self::Table(vec![by(&it.by), ("on", Self::Date(it.on))]),
+        }
+    }
 }
 
 /// One field of one record, and what it is to hold: nothing takes it away.

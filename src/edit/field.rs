@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use super::change::{Field, Unable, Value};
+use super::change::{Unable, Value};
 use super::items::Items;
 use super::list;
 use super::outline::{Entry, Found, Kind, Node, Outline, Place, attached, eol, line_end, line_start};
 use super::splice::Splices;
 use super::{place, quote};
+use crate::model::record::Field;
 use crate::read::literal;
 use crate::text::width;
 
@@ -264,7 +265,7 @@ fn items<'t>(text: &'t str, outline: &'t Outline, node: &Node, entries: &[Entry]
 fn comes_before(name: &str, key: &str) -> bool {
     const PARTS: [&str; 3] = ["to", "by", "on"];
     let order = |name: &str| {
-        let field = Field::ALL.iter().position(|field| field.as_str() == name);
+        let field = Field::parse(name).map(|field| field as usize);
         field.or_else(|| PARTS.iter().position(|part| *part == name))
     };
     match (order(name), order(key)) {

@@ -13,7 +13,7 @@ mod verify;
 
 use std::collections::BTreeMap;
 
-pub use self::change::{Change, Edit, Field, Unable, Value};
+pub use self::change::{Change, Edit, Unable, Value};
 pub use self::outline::comments;
 use self::outline::{Entry, Outline};
 use self::place::Holdings;

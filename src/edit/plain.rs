@@ -1,6 +1,6 @@
 //! A unit's file as lines that say by themselves what they are about, so that a difference can be read line by line.
 
-use super::change::Field;
+use crate::model::record::Field;
 use crate::text::in_place;
 
 /// Each line of a text, after the record it belongs to, with `label` in the place of a field's name. Nothing is left out,
@@ -34,7 +34,7 @@ fn fact(line: &str) -> Option<(Vec<&str>, Field, &str)> {
     let (key, value) = line.split_once('=')?;
     let mut names: Vec<&str> = path(key).collect();
     let last = names.pop()?;
-    let field = Field::ALL.into_iter().find(|field| field.as_str() == last)?;
+    let field = Field::parse(last)?;
     Some((names, field, value.trim()))
 }
 

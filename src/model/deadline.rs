@@ -163,6 +163,13 @@ pub enum LastDay {
     Unreachable,
 }
 
+impl LastDay {
+    /// The day, where there is one.
+    pub(crate) fn day(self) -> Option<NaiveDate> {
+        if let Self::On(day) = self { Some(day) } else { None }
+    }
+}
+
 impl From<Option<NaiveDate>> for LastDay {
     fn from(day: Option<NaiveDate>) -> Self {
         day.map_or(Self::Unreachable, Self::On)

@@ -6,10 +6,6 @@ use chrono::NaiveDate;
 
 use super::id::OccurrenceIx;
 
-/// The keys of a record.
-pub const RECORD_KEYS: &[&str] =
-    &["started", "done", "evidence", "note", "reason", "committed", "extended", "waived", "accepted"];
-
 /// Where something stands in its file, in bytes. Files of records are at most 1 MiB, so that u32 suffices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Span {
@@ -29,6 +25,110 @@ impl Span {
     /// The bytes as a range.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
+    }
+}
+
+/// A field of a record, in the order in which files have them. Everything that goes through what a record says goes by
+/// these lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "the file format says what each is")]
+pub enum Field {
+    Started,
+    Done,
+    Evidence,
+    Note,
+    Reason,
+    Committed,
+    Extended,
+    Waived,
+    Accepted,
+}
+
+impl Field {
+    const COUNT: usize = 9;
+
+    /// Every field, in the order in which new ones are written.
+    pub const ALL: [Self; Self::COUNT] = [
+        Self::Started,
+        Self::Done,
+        Self::Evidence,
+        Self::Note,
+        Self::Reason,
+        Self::Committed,
+        Self::Extended,
+        Self::Waived,
+        Self::Accepted,
+    ];
+
+    /// Every field, as people are shown a record.
+    pub(crate) const SHOWN: [Self; Self::COUNT] = [
+        Self::Started,
+        Self::Done,
+        Self::Accepted,
+        Self::Evidence,
+        Self::Reason,
+        Self::Committed,
+        Self::Extended,
+        Self::Waived,
+        Self::Note,
+    ];
+
+    /// Every field, as programs are given a whole record.
+    pub(crate) const WHOLE: [Self; Self::COUNT] = [
+        Self::Started,
+        Self::Done,
+        Self::Accepted,
+        Self::Committed,
+        Self::Extended,
+        Self::Waived,
+        Self::Evidence,
+        Self::Reason,
+        Self::Note,
+    ];
+
+    /// The fields that programs are given with each obligation of a list.
+    pub(crate) const LISTED: [Self; 6] =
+        [Self::Started, Self::Done, Self::Evidence, Self::Note, Self::Reason, Self::Committed];
+
+    /// The names of all fields, in their order.
+    pub(crate) const NAMES: [&'static str; Self::COUNT] = {
+        let mut names = [""; Self::COUNT];
+        let mut at = 0;
+        while at < Self::COUNT {
+            names[at] = Self::ALL[at].as_str();
+            at += 1;
+        }
+        names
+    };
+
+    /// As files and machine formats write it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Started => "started",
+            Self::Done => "done",
+            Self::Evidence => "evidence",
+            Self::Note => "note",
+            Self::Reason => "reason",
+            Self::Committed => "committed",
+            Self::Extended => "extended",
+            Self::Waived => "waived",
+            Self::Accepted => "accepted",
+        }
+    }
+
+    /// The field of this name.
+    pub(crate) fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.as_str() == name)
+    }
+
+    /// Whether it holds a day and nothing else.
+    pub fn is_day(self) -> bool {
+        matches!(self, Self::Started | Self::Done | Self::Committed | Self::Accepted)
+    }
+
+    /// Whether it holds a list.
+    pub(crate) fn is_list(self) -> bool {
+        self == Self::Evidence
     }
 }
 
@@ -77,7 +177,58 @@ pub struct Record {
     pub reason: Option<Span>,
 }
 
+/// What a field of a record holds; texts are spans.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Raw {
+    Day(NaiveDate),
+    Text(Span),
+    Texts(Span),
+    Extended(Extension),
+    Waived(Waiver),
+}
+
+/// Where a record keeps a field.
+#[derive(Debug)]
+pub(crate) enum Slot<'r> {
+    Day(&'r mut Option<NaiveDate>),
+    Text(&'r mut Option<Span>),
+    Texts(&'r mut Option<Span>),
+    Extended(&'r mut Option<Extension>),
+    Waived(&'r mut Option<Waiver>),
+}
+
 impl Record {
+    /// What a field holds.
+    pub(crate) fn get(&self, field: Field) -> Option<Raw> {
+        match field {
+            Field::Started => self.started.map(Raw::Day),
+            Field::Done => self.done.map(Raw::Day),
+            Field::Evidence => self.evidence.map(Raw::Texts),
+            Field::Note => self.note.map(Raw::Text),
+            Field::Reason => self.reason.map(Raw::Text),
+            Field::Committed => self.committed.map(Raw::Day),
+            Field::Extended => self.extended.map(Raw::Extended),
+            Field::Waived => self.waived.map(Raw::Waived),
+            Field::Accepted => self.accepted.map(Raw::Day),
+        }
+    }
+
+    /// Where a field is to be written.
+    #[inline]
+    pub(crate) fn slot(&mut self, field: Field) -> Slot<'_> {
+        match field {
+            Field::Started => Slot::Day(&mut self.started),
+            Field::Done => Slot::Day(&mut self.done),
+            Field::Evidence => Slot::Texts(&mut self.evidence),
+            Field::Note => Slot::Text(&mut self.note),
+            Field::Reason => Slot::Text(&mut self.reason),
+            Field::Committed => Slot::Day(&mut self.committed),
+            Field::Extended => Slot::Extended(&mut self.extended),
+            Field::Waived => Slot::Waived(&mut self.waived),
+            Field::Accepted => Slot::Day(&mut self.accepted),
+        }
+    }
+
     /// Whether it says anything: a table that stands ready to be filled in does not.
     pub fn says_something(&self) -> bool {
         *self != Self { place: self.place, ..Self::default() }

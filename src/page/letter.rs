@@ -6,9 +6,10 @@ use chrono::NaiveDate;
 
 use super::{CellValue, ColumnHead, Page, PartId, Role, RowKind, Weight};
 use crate::model::plan::Plan;
+use crate::model::record::Field;
 use crate::text::one_line;
+use crate::view::item::Item;
 use crate::view::letter::Letter;
-use crate::view::report::entry::Entry;
 use crate::words::{Label, Phrase, Words, owed};
 
 /// A letter, to be put on a page.
@@ -80,10 +81,12 @@ impl LetterPage<'_> {
         self.say(&Phrase::LetterClosing { to: &to.unwrap_or_default(), late: &late.unwrap_or_default() })
     }
 
-    fn table(&self, page: &mut dyn Page, entries: &[Entry], days: Label) -> io::Result<()> {
+    fn table(&self, page: &mut dyn Page, entries: &[Item<'_>], days: Label) -> io::Result<()> {
         let (label, word) = (|label| self.words.label(label), |word| self.words.label(word));
         // What the unit has said already is only worth a column where it has.
-        let answered = entries.iter().any(|entry| entry.reason.is_some() || entry.committed.is_some());
+        let answered = entries
+            .iter()
+            .any(|entry| entry.facts.text(Field::Reason).is_some() || entry.facts.day(Field::Committed).is_some());
         // Numbers of clauses and days are not broken; what is written in words makes room.
         let shares = if answered { [6, 20, 9, 13, 14, 8, 14] } else { [6, 26, 9, 15, 14, 10, 20] };
         let heads = [
@@ -131,8 +134,8 @@ impl LetterPage<'_> {
     }
 
     /// The reason that the unit gave, and the day that it promised.
-    fn answer(&self, entry: &Entry) -> String {
-        let promised = entry.committed.map(|day| self.say(&Phrase::PromisedFor { day }));
-        entry.reason.clone().into_iter().chain(promised).collect::<Vec<_>>().join(" · ")
+    fn answer(&self, entry: &Item<'_>) -> String {
+        let promised = entry.facts.day(Field::Committed).map(|day| self.say(&Phrase::PromisedFor { day }));
+        entry.facts.text(Field::Reason).map(str::to_owned).into_iter().chain(promised).collect::<Vec<_>>().join(" · ")
     }
 }

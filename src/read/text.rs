@@ -6,6 +6,7 @@ use toml::de::DeTable;
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::period::{Period, PeriodError, PeriodKind};
+use crate::model::record::Field;
 use crate::source::BOM;
 
 /// The largest unit file that is read, in bytes.
@@ -163,7 +164,7 @@ pub fn drop_consequences(diagnostics: &mut Vec<Diagnostic>, broken_lines: &[Rang
     diagnostics.retain(|diagnostic| match diagnostic.problem {
         Problem::Syntax { .. } | Problem::DuplicateKey => true,
         // A header that could not be read leaves its fields behind, as if they were tasks.
-        Problem::RecordUnknownTask { ref task } if crate::model::record::RECORD_KEYS.contains(&task.as_str()) => false,
+        Problem::RecordUnknownTask { ref task } if Field::parse(task).is_some() => false,
         Problem::MissingKey { .. } | Problem::NoDeadline | Problem::UnknownId { .. } | Problem::TitlesWithoutEvery => {
             false
         }

@@ -13,22 +13,20 @@ use crate::model::deadline::LastDay;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::period::Period;
 use crate::model::plan::{Plan, Timing};
-use crate::model::record::{Extension, RECORD_KEYS, Record, Records, Span, Waiver};
+use crate::model::record::{Extension, Field, Record, Records, Slot, Span, Waiver};
 
 const EXTENDED_KEYS: &[&str] = &["to", "by", "on"];
 const WAIVED_KEYS: &[&str] = &["by", "on"];
 
-/// Where the dates of a record stand, for the rules that compare them.
+/// Where the days of a record stand, for the rules that compare them; of `extended` the new last day.
 #[derive(Clone, Debug, Default)]
-pub struct RecordSpans {
-    /// The value of `started`.
-    pub started: Option<Range<usize>>,
-    /// The value of `done`.
-    pub done: Option<Range<usize>>,
-    /// The value of `accepted`.
-    pub accepted: Option<Range<usize>>,
-    /// The value of `extended.to`.
-    pub extended_to: Option<Range<usize>>,
+pub struct RecordSpans(Vec<(Field, Range<usize>)>);
+
+impl RecordSpans {
+    /// Where the day of a field stands.
+    pub(crate) fn of(&self, field: Field) -> Range<usize> {
+        self.0.iter().find(|(own, _)| *own == field).map_or(0..0, |(_, span)| span.clone())
+    }
 }
 
 /// What reading a unit's file gave.
@@ -127,7 +125,7 @@ impl Reader<'_> {
                 if let Some(table) = self.walk.table(value, Expected::Table) {
                     self.record(occurrence, span, table.into_iter().collect());
                 }
-            } else if RECORD_KEYS.contains(&name.as_ref()) || !value.get_ref().is_table() {
+            } else if Field::parse(name).is_some() || !value.get_ref().is_table() {
                 // One message for the record, not one for each of its fields.
                 if !std::mem::replace(&mut without_period, true) {
                     let problem = Problem::RecordWithoutPeriod { task: id.to_owned(), period: first_period.clone() };
@@ -162,26 +160,21 @@ impl Reader<'_> {
         let mut spans = RecordSpans::default();
         for (key, value) in fields {
             let span = value.span();
-            match key.get_ref().as_ref() {
-                "started" => {
-                    record.started = self.walk.date(&value);
-                    spans.started = Some(span);
+            let Some(field) = Field::parse(key.get_ref()) else {
+                self.walk.unknown_key(&key, Table::Record, &Field::NAMES);
+                continue;
+            };
+            match record.slot(field) {
+                Slot::Day(day) => {
+                    *day = self.walk.date(&value);
+                    spans.0.push((field, span));
                 }
-                "done" => {
-                    record.done = self.walk.date(&value);
-                    spans.done = Some(span);
+                Slot::Text(text) => *text = self.walk.text(value).map(|_| Span::new(span)),
+                Slot::Texts(texts) => *texts = self.evidence(value),
+                Slot::Extended(extended) => {
+                    *extended = self.extension(occurrence, &key.span(), value, &mut spans);
                 }
-                "accepted" => {
-                    record.accepted = self.walk.date(&value);
-                    spans.accepted = Some(span);
-                }
-                "committed" => record.committed = self.walk.date(&value),
-                "evidence" => record.evidence = self.evidence(value),
-                "note" => record.note = self.walk.text(value).map(|_| Span::new(span)),
-                "reason" => record.reason = self.walk.text(value).map(|_| Span::new(span)),
-                "extended" => record.extended = self.extension(occurrence, &key.span(), value, &mut spans),
-                "waived" => record.waived = self.waiver(&key.span(), value),
-                _ => self.walk.unknown_key(&key, Table::Record, RECORD_KEYS),
+                Slot::Waived(waived) => *waived = self.waiver(&key.span(), value),
             }
         }
         let slot = self.records.entry(occurrence, || Span::new(place));
@@ -217,7 +210,7 @@ impl Reader<'_> {
             match key.get_ref().as_ref() {
                 "to" => {
                     seen[0] = true;
-                    spans.extended_to = Some(span);
+                    spans.0.push((Field::Extended, span));
                     to = self.walk.date(&value);
                 }
                 "by" => {

@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 
 use super::Mixed;
 use super::commits::{Blobs, Commit, GitTrouble, Step, Touched};
-use super::facts::Facts;
 use super::log::{LogEntry, RecordChange, Said, changes};
 use super::marks::Past;
+use crate::facts::Facts;
 use crate::model::duties::UnitSet;
 use crate::model::id::{OccurrenceIx, UnitIx, is_id};
 use crate::model::plan::Plan;
@@ -327,6 +327,6 @@ fn said(plan: &Plan, unit: UnitIx, bytes: &[u8]) -> Option<Said> {
     if reading.diagnostics.iter().any(|diagnostic| diagnostic.problem.code() < Code::E301) {
         return None;
     }
-    let said = reading.records.iter().map(|(occurrence, record)| (occurrence, Facts::of(record, text)));
+    let said = reading.records.iter().map(|(occurrence, record)| (occurrence, Facts::of(record, text).into_owned()));
     Some(said.filter(|(_, facts)| !facts.is_empty()).collect())
 }

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::commits::Commit;
-use super::facts::Facts;
-use crate::edit::Field;
+use crate::facts::Facts;
 use crate::model::id::OccurrenceIx;
+use crate::model::record::Field;
 
 /// What a unit's file says, by obligation.
-pub type Said = BTreeMap<OccurrenceIx, Facts>;
+pub type Said = BTreeMap<OccurrenceIx, Facts<'static>>;
 
 /// One commit that changed the records that are asked about; or what is not committed yet.
 #[derive(Clone, Debug)]
@@ -31,9 +31,9 @@ pub struct RecordChange {
     /// The obligation.
     pub occurrence: OccurrenceIx,
     /// What it said.
-    pub before: Facts,
+    pub before: Facts<'static>,
     /// What it says.
-    pub after: Facts,
+    pub after: Facts<'static>,
     /// The fields that changed.
     pub fields: Vec<Field>,
 }
@@ -58,20 +58,13 @@ pub fn changes(parents: &[&Said], after: &Said, wanted: &dyn Fn(OccurrenceIx) ->
     all.into_iter().filter_map(change).collect()
 }
 
-/// The day of what a field tells of: work begun, done, accepted, extended or waived.
-pub fn event(field: Field, facts: &Facts) -> Option<NaiveDate> {
-    match field {
-        Field::Started => facts.started,
-        Field::Done => facts.done,
-        Field::Accepted => facts.accepted,
-        Field::Extended => facts.extended.as_ref().map(|it| it.on),
-        Field::Waived => facts.waived.as_ref().map(|it| it.on),
-        Field::Evidence | Field::Note | Field::Reason | Field::Committed => None,
-    }
-}
-
 /// The entry that last made a field of a record what it is now, of entries the last of which comes first.
-pub fn blame<'e>(entries: &'e [LogEntry], occurrence: OccurrenceIx, field: Field, now: &Facts) -> Option<&'e LogEntry> {
+pub fn blame<'e>(
+    entries: &'e [LogEntry],
+    occurrence: OccurrenceIx,
+    field: Field,
+    now: &Facts<'_>,
+) -> Option<&'e LogEntry> {
     let made = |change: &RecordChange| {
         change.occurrence == occurrence
             && change.fields.contains(&field)

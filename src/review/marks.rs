@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::sides::{Side, Sides};
-use crate::edit::Field;
 use crate::model::id::{OccurrenceIx, UnitIx};
+use crate::model::record::Field;
 use crate::rules::Code;
 
 /// One such thing, each with its code.
@@ -75,27 +75,27 @@ pub fn of(sides: Sides<'_>, before: Option<&Side>, after: &Side, (past, unit): (
     if !was.is_empty() && after.facts.is_none() {
         marks.push(Mark::RecordDeleted);
     }
-    match (was.done, is.done) {
+    match (was.day(Field::Done), is.day(Field::Done)) {
         (Some(done), None) => marks.push(Mark::Withdrawn { done }),
         (Some(from), Some(to)) if from != to => marks.push(Mark::Rewritten { from, to }),
-        (Some(done), Some(_)) if was.accepted.is_some() && is.accepted.is_none() => {
+        (Some(done), Some(_)) if was.get(Field::Accepted).is_some() && is.get(Field::Accepted).is_none() => {
             marks.push(Mark::Withdrawn { done });
         }
         _ => {}
     }
-    if let Some(done) = is.done.filter(|done| was.done != Some(*done)) {
+    if let Some(done) = is.day(Field::Done).filter(|done| was.day(Field::Done) != Some(*done)) {
         let late = |recorded: &NaiveDate| (*recorded - done).num_days() > i64::from(sides.backdated);
         if let Some(recorded) = past.recorded(unit, after.occurrence, done).filter(late) {
             marks.push(Mark::Backdated { done, recorded });
         }
     }
-    let gone: Vec<String> = was.evidence.iter().filter(|text| !is.has_evidence(text)).cloned().collect();
+    let gone: Vec<String> =
+        was.evidence().iter().filter(|text| !is.has_evidence(text)).map(ToString::to_string).collect();
     if !gone.is_empty() {
         marks.push(Mark::EvidenceRemoved { gone });
     }
-    if let Some(extended) = is.extended.as_ref().filter(|_| was.differing(&is).contains(&Field::Extended))
-        && let Some(mut due) =
-            was.extended.as_ref().map(|it| it.to).or(sides.plan_after().occurrence(after.occurrence).due)
+    if let Some(extended) = is.extended().filter(|_| was.differing(&is).contains(&Field::Extended))
+        && let Some(mut due) = was.extended().map(|it| it.to).or(sides.plan_after().occurrence(after.occurrence).due)
         && extended.on > due
     {
         // One that was granted in time on the way put off the last day in force.

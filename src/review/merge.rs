@@ -1,19 +1,22 @@
 //! Three states of a unit's file made one: by obligation and field, where a merge by lines would stop.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use similar::{DiffOp, TextDiff};
 
-use super::facts::Facts;
-use crate::edit::{self, Change, Edit, Field, Value};
+use crate::edit::{self, Change, Edit, Value};
+use crate::facts::{Fact, Facts};
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::plan::Plan;
+use crate::model::record::Field;
 use crate::read;
 use crate::read::walk::Inspect;
+use crate::text::same;
 
 /// What a file says, by obligation.
-type Said = BTreeMap<OccurrenceIx, Facts>;
+type Said = BTreeMap<OccurrenceIx, Facts<'static>>;
 
 /// A merged file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -247,7 +250,7 @@ fn said(plan: &Plan, unit: UnitIx, text: &str) -> Option<Said> {
     if !reading.diagnostics.is_empty() {
         return None;
     }
-    let said = reading.records.iter().map(|(occurrence, record)| (occurrence, Facts::of(record, text)));
+    let said = reading.records.iter().map(|(occurrence, record)| (occurrence, Facts::of(record, text).into_owned()));
     Some(said.filter(|(_, facts)| !facts.is_empty()).collect())
 }
 
@@ -278,9 +281,9 @@ impl Meant {
             }
             for field in was.differing(other) {
                 if field == Field::Evidence {
-                    facts.evidence = evidence(was, own, other);
+                    facts.set(field, Some(Fact::Texts(evidence(was, own, other))));
                 } else if !was.differing(own).contains(&field) {
-                    facts.take(field, other);
+                    facts.set(field, other.get(field).cloned());
                 } else if own.differing(other).contains(&field) {
                     conflicts.push((occurrence, field));
                 }
@@ -294,16 +297,15 @@ impl Meant {
 }
 
 /// The evidence of both sides: what either added is there, what either took away is not.
-fn evidence(was: &Facts, own: &Facts, other: &Facts) -> Vec<String> {
-    let gone = |text: &&String| was.has_evidence(text) && !other.has_evidence(text);
-    let mut merged =
-        Facts { evidence: own.evidence.iter().filter(|text| !gone(text)).cloned().collect(), ..Facts::default() };
-    for text in &other.evidence {
-        if !was.has_evidence(text) && !merged.has_evidence(text) {
-            merged.evidence.push(text.clone());
+fn evidence(was: &Facts<'_>, own: &Facts<'static>, other: &Facts<'static>) -> Vec<Cow<'static, str>> {
+    let gone = |text: &&Cow<'static, str>| was.has_evidence(text) && !other.has_evidence(text);
+    let mut merged: Vec<Cow<'static, str>> = own.evidence().iter().filter(|text| !gone(text)).cloned().collect();
+    for text in other.evidence() {
+        if !was.has_evidence(text) && !merged.iter().any(|own| same(own, text)) {
+            merged.push(text.clone());
         }
     }
-    merged.evidence
+    merged
 }
 
 /// The edits that make what a file says into what it is to say.
@@ -314,7 +316,7 @@ fn edits(is: &Said, meant: &Said) -> Vec<Edit> {
     all.dedup();
     let edit = |occurrence: OccurrenceIx| {
         let [is, meant] = [is, meant].map(|side| side.get(&occurrence).unwrap_or(&nothing));
-        let changes = is.differing(meant).into_iter().map(|field| Change { field, value: meant.value(field) });
+        let changes = is.differing(meant).into_iter().map(|field| Change { field, value: value(meant, field) });
         Edit { occurrence, changes: changes.collect() }
     };
     all.into_iter().map(edit).filter(|edit| !edit.changes.is_empty()).collect()
@@ -327,7 +329,7 @@ fn marked(plan: &Plan, text: &str, meant: &Meant, other: &Said) -> Option<Merged
     }
     let nothing = Facts::default();
     let change = |(occurrence, field): &(OccurrenceIx, Field)| {
-        let value = other.get(occurrence).unwrap_or(&nothing).value(*field);
+        let value = value(other.get(occurrence).unwrap_or(&nothing), *field);
         Edit { occurrence: *occurrence, changes: vec![Change { field: *field, value }] }
     };
     let theirs = edit::apply(plan, text, &meant.conflicts.iter().map(change).collect::<Vec<_>>()).ok()?;
@@ -384,41 +386,8 @@ fn key(line: &str) -> Option<&str> {
     line.split_once('=').map(|(key, _)| key.trim())
 }
 
-impl Facts {
-    /// Takes a field from others.
-    fn take(&mut self, field: Field, from: &Self) {
-        match field {
-            Field::Started => self.started = from.started,
-            Field::Done => self.done = from.done,
-            Field::Accepted => self.accepted = from.accepted,
-            Field::Committed => self.committed = from.committed,
-            Field::Evidence => self.evidence.clone_from(&from.evidence),
-            Field::Extended => self.extended.clone_from(&from.extended),
-            Field::Waived => self.waived.clone_from(&from.waived),
-            Field::Reason => self.reason.clone_from(&from.reason),
-            Field::Note => self.note.clone_from(&from.note),
-        }
-    }
-
-    /// What a field holds, as an edit writes it; nothing where it is not there.
-    fn value(&self, field: Field) -> Option<Value> {
-        match field {
-            Field::Started => self.started.map(Value::Date),
-            Field::Done => self.done.map(Value::Date),
-            Field::Accepted => self.accepted.map(Value::Date),
-            Field::Committed => self.committed.map(Value::Date),
-            Field::Evidence if self.evidence.is_empty() => None,
-            Field::Evidence => Some(Value::Texts(self.evidence.clone())),
-            Field::Extended => self.extended.as_ref().map(|it| {
-                let text = Value::Text(it.by.clone());
-                Value::Table(vec![("to", Value::Date(it.to)), ("by", text), ("on", Value::Date(it.on))])
-            }),
-            Field::Waived => self
-                .waived
-                .as_ref()
-                .map(|it| Value::Table(vec![("by", Value::Text(it.by.clone())), ("on", Value::Date(it.on))])),
-            Field::Reason => self.reason.clone().map(Value::Text),
-            Field::Note => self.note.clone().map(Value::Text),
-        }
-    }
+/// What a field holds, as an edit writes it; nothing where it says nothing.
+fn value(facts: &Facts<'_>, field: Field) -> Option<Value> {
+    let fact = facts.get(field).filter(|_| field != Field::Evidence || !facts.evidence().is_empty());
+    fact.map(Value::from)
 }

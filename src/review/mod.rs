@@ -3,7 +3,6 @@
 
 pub mod commits;
 pub mod compare;
-pub mod facts;
 pub mod history;
 pub mod log;
 pub mod marks;
@@ -16,15 +15,15 @@ use std::collections::HashMap;
 use std::convert::Infallible;
 
 use self::commits::Commit;
-use self::facts::Facts;
 use self::marks::{Mark, Past};
 use self::plan::PlanChange;
 pub use self::sides::{Side, Sides};
-use crate::edit::Field;
+use crate::facts::Facts;
 use crate::judge::{Assessment, Obligation, Standing, State};
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::period::Period;
 use crate::model::plan::Plan;
+use crate::model::record::Field;
 use crate::rules::Code;
 use crate::source::position;
 
@@ -72,13 +71,14 @@ struct Held<'a> {
     text: &'a str,
 }
 
-impl Held<'_> {
-    fn facts(&self) -> Option<Facts> {
-        self.obligation.record.map(|record| Facts::of(record, self.text))
+impl<'a> Held<'a> {
+    fn facts(&self) -> Facts<'a> {
+        Facts::of(self.obligation.record, self.text)
     }
 
     fn side(&self) -> Side {
-        Side { occurrence: self.obligation.occurrence, standing: self.obligation.standing, facts: self.facts() }
+        let facts = self.obligation.record.map(|_| self.facts().into_owned());
+        Side { occurrence: self.obligation.occurrence, standing: self.obligation.standing, facts }
     }
 }
 
@@ -183,8 +183,7 @@ fn change(
     let fields = if same_text || !(before.is_some_and(|before| recorded(&before)) || recorded(&after)) {
         Vec::new()
     } else {
-        let was = before.and_then(|before| before.facts()).unwrap_or_default();
-        was.differing(&after.facts().unwrap_or_default())
+        before.map(|before| before.facts()).unwrap_or_default().differing(&after.facts())
     };
     let cause = match before {
         _ if !fields.is_empty() => Cause::Record,

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::facts::Facts;
+use crate::facts::Facts;
 use crate::judge::{Judge, Standing};
 use crate::model::id::OccurrenceIx;
 use crate::model::plan::Plan;
@@ -15,12 +15,12 @@ pub struct Side {
     /// How it stands as of the day of that side.
     pub standing: Standing,
     /// What its record says; nothing where there is no record.
-    pub facts: Option<Facts>,
+    pub facts: Option<Facts<'static>>,
 }
 
 impl Side {
     /// What its record says, nothing said where there is none.
-    pub fn said(&self) -> Facts {
+    pub fn said(&self) -> Facts<'_> {
         self.facts.clone().unwrap_or_default()
     }
 }

@@ -1,13 +1,18 @@
 //! What a record holds of the fields that units fill in: shown in cells, kept in the sheet, compared with what comes
 //! back.
 
-use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use std::fmt;
 
-use crate::model::record::{Record, Span};
-use crate::read::literal;
+use chrono::NaiveDate;
+use serde::de::{IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::facts::{Extended, Fact, Waived};
+use crate::judge::State;
+use crate::model::record::Field;
 use crate::text::nfc;
-use crate::view::sheet::Status;
+use crate::view::item::Item;
+use crate::view::sheet::{Column, Status};
 
 /// The longest text of a cell in UTF-16 units, as spreadsheets count.
 pub const MAX_CELL_UNITS: usize = 32_767;
@@ -16,60 +21,14 @@ pub const CUT: &str = " […]";
 /// The longest text, in bytes, that the sheet keeps a copy of: of longer ones it keeps a fingerprint.
 const MAX_KEPT: usize = 2_000;
 
-/// What a record says in the fields that units fill in.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Held {
-    /// When work began.
-    pub started: Option<NaiveDate>,
-    /// When it was done.
-    pub done: Option<NaiveDate>,
-    /// The evidence.
-    pub evidence: Vec<String>,
-    /// Why it is late.
-    pub reason: Option<String>,
-    /// The day promised.
-    pub committed: Option<NaiveDate>,
-    /// A remark.
-    pub note: Option<String>,
-    /// Whether the obligation is taken off the unit.
-    pub waived: bool,
-}
-
-impl Held {
-    /// What a record of a unit's file with this text says.
-    pub fn of(record: Option<&Record>, text: &str) -> Self {
-        let Some(record) = record else { return Self::default() };
-        let raw = |span: Span| &text[span.range()];
-        let one = |span: Option<Span>| span.map(|span| literal::text(raw(span)).into_owned());
-        let many = |span: Span| literal::texts(raw(span)).into_iter().map(std::borrow::Cow::into_owned).collect();
-        Self {
-            started: record.started,
-            done: record.done,
-            evidence: record.evidence.map(many).unwrap_or_default(),
-            reason: one(record.reason),
-            committed: record.committed,
-            note: one(record.note),
-            waived: record.waived.is_some(),
-        }
-    }
-
-    /// What the drop-down says.
-    pub fn status(&self) -> Status {
-        status(self.waived, self.started, self.done)
-    }
-
-    /// The evidence as its cell has it: one document a line.
-    pub fn evidence_lines(&self) -> String {
-        plain_lines(&self.evidence.join("\n"))
-    }
-}
-
-fn status(waived: bool, started: Option<NaiveDate>, done: Option<NaiveDate>) -> Status {
-    match (waived, started, done) {
-        (true, ..) => Status::Waived,
-        (_, _, Some(_)) => Status::Done,
-        (_, Some(_), None) => Status::InProgress,
-        (_, None, None) => Status::NotStarted,
+/// What a field says, plain: as its cell has it, and as it is compared. Of a list one document a line.
+pub(super) fn cell_text(fact: Option<&Fact<'_>>) -> String {
+    match fact {
+        None => String::new(),
+        Some(Fact::Day(day)) => day.to_string(),
+        Some(Fact::Text(text)) => plain(text),
+        Some(Fact::Texts(texts)) => plain_lines(&texts.join("\n")),
+        Some(Fact::Extended(Extended { by, .. }) | Fact::Waived(Waived { by, .. })) => plain(by),
     }
 }
 
@@ -107,33 +66,55 @@ pub fn shown(text: &str) -> String {
     format!("{}{CUT}", beginning.trim_end())
 }
 
-/// What a cell held when the sheet was made, kept beside it: so that what the unit changed can be told from what the
+/// What a row held when the sheet was made, kept beside it: so that what the unit changed can be told from what the
 /// files changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Baseline {
     /// The obligation: a row whose cells were sorted apart is noticed.
     pub id: String,
-    /// When work began.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub started: Option<NaiveDate>,
-    /// When it was done.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub done: Option<NaiveDate>,
-    /// The evidence, one document a line.
-    #[serde(default, skip_serializing_if = "Kept::is_empty")]
-    pub evidence: Kept,
-    /// Why it is late.
-    #[serde(default, skip_serializing_if = "Kept::is_empty")]
-    pub reason: Kept,
-    /// The day promised.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub committed: Option<NaiveDate>,
-    /// A remark.
-    #[serde(default, skip_serializing_if = "Kept::is_empty")]
-    pub note: Kept,
+    #[serde(flatten)]
+    fields: KeptFields,
     /// Whether the obligation was taken off the unit.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub waived: bool,
+    waived: bool,
+}
+
+/// What the cells held, in the order of their columns; nothing of what was empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct KeptFields(Vec<(Field, Kept)>);
+
+impl Serialize for KeptFields {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(field, kept)| (field.as_str(), kept)))
+    }
+}
+
+impl<'de> Deserialize<'de> for KeptFields {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Fields;
+        impl<'de> Visitor<'de> for Fields {
+            type Value = KeptFields;
+
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("what cells held")
+            }
+
+            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<KeptFields, M::Error> {
+                let mut fields = Vec::new();
+                while let Some(key) = map.next_key::<String>()? {
+                    match Column::fields().find(|(_, field)| field.as_str() == key) {
+                        Some((_, field)) if field.is_day() => {
+                            fields.push((field, Kept::Text(map.next_value::<NaiveDate>()?.to_string())));
+                        }
+                        Some((_, field)) => fields.push((field, map.next_value()?)),
+                        None => drop(map.next_value::<IgnoredAny>()?),
+                    }
+                }
+                Ok(KeptFields(fields))
+            }
+        }
+        deserializer.deserialize_map(Fields)
+    }
 }
 
 /// A text that the sheet held when it was made.
@@ -151,12 +132,6 @@ pub enum Kept {
     },
 }
 
-impl Default for Kept {
-    fn default() -> Self {
-        Self::Text(String::new())
-    }
-}
-
 impl Kept {
     /// Keeps a text, which is plain.
     fn new(text: String) -> Self {
@@ -165,10 +140,6 @@ impl Kept {
         }
         let cell = fingerprint(&plain(&shown(&text)));
         Self::Prints { text: fingerprint(&text), cell }
-    }
-
-    fn is_empty(&self) -> bool {
-        matches!(self, Self::Text(text) if text.is_empty())
     }
 
     /// Whether the record held this text, which is plain.
@@ -202,19 +173,22 @@ impl Kept {
 }
 
 impl Baseline {
-    /// What a record held, for the obligation of this id.
-    pub fn new(id: String, held: &Held) -> Self {
-        let text = |text: &Option<String>| Kept::new(text.as_deref().map(plain).unwrap_or_default());
-        Self {
-            id,
-            started: held.started,
-            done: held.done,
-            evidence: Kept::new(held.evidence_lines()),
-            reason: text(&held.reason),
-            committed: held.committed,
-            note: text(&held.note),
-            waived: held.waived,
-        }
+    /// What the row of an obligation of this id holds.
+    pub fn new(id: String, item: &Item<'_>) -> Self {
+        let held = Column::fields().map(|(_, field)| (field, cell_text(item.facts.get(field))));
+        let held = held.filter(|(_, text)| !text.is_empty()).map(|(field, text)| (field, Kept::new(text)));
+        Self { id, fields: KeptFields(held.collect()), waived: item.standing.state == State::Waived }
+    }
+
+    /// What the cell of a field held.
+    pub fn kept(&self, field: Field) -> &Kept {
+        static NOTHING: Kept = Kept::Text(String::new());
+        self.fields.0.iter().find(|(own, _)| *own == field).map_or(&NOTHING, |(_, kept)| kept)
+    }
+
+    /// The day that the cell of a field held.
+    pub fn day(&self, field: Field) -> Option<NaiveDate> {
+        self.kept(field).text()?.parse().ok()
     }
 
     /// As the hidden column has it.
@@ -229,7 +203,7 @@ impl Baseline {
 
     /// What the drop-down said.
     pub fn status(&self) -> Status {
-        status(self.waived, self.started, self.done)
+        Status::of(self.waived, |field| self.day(field))
     }
 }
 
@@ -267,10 +241,16 @@ mod tests {
 
     #[test]
     fn a_baseline_comes_back_and_leaves_out_what_is_empty() {
-        let held = Held { done: NaiveDate::from_ymd_opt(2024, 3, 1), ..Held::default() };
-        let baseline = Baseline::new("a/b".to_owned(), &held);
-        assert_eq!(baseline.to_json(), r#"{"id":"a/b","done":"2024-03-01"}"#);
-        assert_eq!(Baseline::from_json(&baseline.to_json()), Some(baseline));
-        assert_eq!(Baseline::from_json("{}"), None);
+        let whole = r#"{"id":"a/b","started":"2024-02-01","done":"2024-03-01","evidence":"x\ny","reason":"r","committed":"2024-04-01","note":{"text":"1","cell":"2"},"waived":true}"#;
+        for text in [r#"{"id":"a/b","done":"2024-03-01"}"#, whole] {
+            assert_eq!(Baseline::from_json(text).expect("it can be read").to_json(), text);
+        }
+        let baseline = Baseline::from_json(whole).expect("it can be read");
+        assert_eq!(baseline.day(Field::Done), NaiveDate::from_ymd_opt(2024, 3, 1));
+        assert!(baseline.kept(Field::Note).is_cut() && baseline.status() == Status::Waived);
+        for text in ["{}", r#"{"id":"a","done":"mai"}"#, r#"{"id":"a","note":1}"#] {
+            assert_eq!(Baseline::from_json(text), None, "{text}");
+        }
+        assert!(Baseline::from_json(r#"{"id":"a","later":[1]}"#).is_some());
     }
 }

@@ -1,12 +1,15 @@
 //! Three sides of every field – the sheet when it was made, the sheet now, the file now – made into edits.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
-use super::held::{Baseline, CUT, Held, Kept, MAX_CELL_UNITS, plain, plain_lines, shown};
+use super::held::{Baseline, CUT, Kept, MAX_CELL_UNITS, cell_text, plain, plain_lines, shown};
 use super::table::{Entry, Said};
-use crate::edit::{Change, Edit, Field, Value};
+use crate::edit::{Change, Edit, Value};
+use crate::facts::{Fact, Facts};
 use crate::model::plan::Plan;
-use crate::model::record::Records;
+use crate::model::record::{Field, Records};
 use crate::view::sheet::problem::{Conflict, Disagreement, SheetProblem};
 use crate::view::sheet::{Place, Status};
 use crate::words::date;
@@ -16,7 +19,7 @@ use crate::words::date;
 pub fn edits(plan: &Plan, entries: &[Entry], records: &Records, text: &str) -> (Vec<Edit>, Vec<SheetProblem>) {
     let (mut edits, mut problems) = (Vec::new(), Vec::new());
     for entry in entries {
-        match changes(plan, entry, &Held::of(records.get(entry.occurrence), text)) {
+        match changes(plan, entry, &Facts::of(records.get(entry.occurrence), text)) {
             Ok(changes) if changes.is_empty() => {}
             Ok(changes) => edits.push(Edit { occurrence: entry.occurrence, changes }),
             Err(wrong) => problems.extend(wrong),
@@ -26,16 +29,20 @@ pub fn edits(plan: &Plan, entries: &[Entry], records: &Records, text: &str) -> (
 }
 
 /// What a row changes of what its record holds now, in the order of the fields.
-pub fn changes(plan: &Plan, entry: &Entry, file: &Held) -> Result<Vec<Change>, Vec<SheetProblem>> {
+fn changes(plan: &Plan, entry: &Entry, file: &Facts<'_>) -> Result<Vec<Change>, Vec<SheetProblem>> {
     let mut row = Row { plan, entry, changes: Vec::new(), problems: Vec::new() };
-    let then = entry.baseline.as_ref();
-    let started = row.date(Field::Started, entry.started.as_ref(), |then| then.started, file.started);
-    let done = row.date(Field::Done, entry.done.as_ref(), |then| then.done, file.done);
-    row.evidence(then, file);
-    row.text(Field::Note, entry.note.as_ref(), then.map(|then| &then.note), file.note.as_deref());
-    row.text(Field::Reason, entry.reason.as_ref(), then.map(|then| &then.reason), file.reason.as_deref());
-    row.date(Field::Committed, entry.committed.as_ref(), |then| then.committed, file.committed);
-    row.status(then.map_or_else(|| file.status(), Baseline::status), started, done);
+    let mut days = [Field::Started, Field::Done].map(|field| (field, file.day(field)));
+    for field in Field::ALL {
+        let Some(cell) = entry.cell(field) else { continue };
+        if row.settle(field, cell, file)
+            && let Some((_, day)) = days.iter_mut().find(|(own, _)| *own == field)
+        {
+            *day = if let Some(Fact::Day(said)) = cell.value { Some(said) } else { None };
+        }
+    }
+    let then = entry.baseline.as_ref().map(Baseline::status);
+    let then = then.unwrap_or_else(|| Status::of(file.waived().is_some(), |field| file.day(field)));
+    row.status(then, days[0].1, days[1].1);
     if row.problems.is_empty() { Ok(row.changes) } else { Err(row.problems) }
 }
 
@@ -83,81 +90,44 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// Settles a date; says what the record will hold.
-    fn date(
-        &mut self,
-        field: Field,
-        cell: Option<&Said<NaiveDate>>,
-        of: fn(&Baseline) -> Option<NaiveDate>,
-        file: Option<NaiveDate>,
-    ) -> Option<NaiveDate> {
-        let Some(Said { at, value }) = cell else { return file };
-        let then = self.entry.baseline.as_ref().map(of);
+    /// Settles a field; says whether the record is to hold what its cell says.
+    fn settle(&mut self, field: Field, said: &Said<Fact<'_>>, file: &Facts<'_>) -> bool {
+        let Said { at, value } = said;
+        let then = self.entry.baseline.as_ref().map(|then| then.kept(field));
+        let (cell, recorded) = (cell_text(value.as_ref()), cell_text(file.get(field)));
+        let tidy = if field.is_list() { plain_lines } else { plain };
         let sides = Sides {
-            cell_is_then: then.map(|then| then == *value),
-            file_is_then: then == Some(file),
-            cell_is_file: *value == file,
-            cell_is_empty: value.is_none(),
-        };
-        match sides.outcome() {
-            Outcome::Stays => return file,
-            Outcome::Set => self.changes.push(Change { field, value: value.map(Value::Date) }),
-            Outcome::Conflict => {
-                let told = |day: Option<NaiveDate>| day.map(date);
-                self.conflict(*at, field, told(then.flatten()), told(*value), told(file));
-            }
-        }
-        *value
-    }
-
-    fn text(&mut self, field: Field, cell: Option<&Said<String>>, then: Option<&Kept>, file: Option<&str>) {
-        let file = file.map(plain).unwrap_or_default();
-        let set = |cell: &str| Value::Text(cell.to_owned());
-        self.settle(field, cell, then, &file, plain, &set);
-    }
-
-    fn evidence(&mut self, then: Option<&Baseline>, file: &Held) {
-        let then = then.map(|then| &then.evidence);
-        let set = |cell: &str| Value::Texts(documents(cell, &file.evidence));
-        self.settle(Field::Evidence, self.entry.evidence.as_ref(), then, &file.evidence_lines(), plain_lines, &set);
-    }
-
-    /// Settles a text: `tidy` makes it plain, `set` makes a value of a cell.
-    fn settle(
-        &mut self,
-        field: Field,
-        cell: Option<&Said<String>>,
-        then: Option<&Kept>,
-        file: &str,
-        tidy: fn(&str) -> String,
-        set: &dyn Fn(&str) -> Value,
-    ) {
-        let Some(Said { at, value }) = cell else { return };
-        let cell = value.as_deref().unwrap_or_default();
-        let sides = Sides {
-            cell_is_then: then.map(|then| then.was_shown_as(cell)),
-            file_is_then: then.is_some_and(|then| then.is(file)),
-            cell_is_file: cell == file || cell == tidy(&shown(file)),
+            cell_is_then: then.map(|then| then.was_shown_as(&cell)),
+            file_is_then: then.is_some_and(|then| then.is(&recorded)),
+            cell_is_file: cell == recorded || cell == tidy(&shown(&recorded)),
             cell_is_empty: cell.is_empty(),
         };
         let cut = then.is_some_and(Kept::is_cut)
             || cell.ends_with(CUT.trim_start()) && cell.encode_utf16().count() + CUT.len() > MAX_CELL_UNITS;
         match sides.outcome() {
-            Outcome::Stays => {}
+            Outcome::Stays => return false,
             Outcome::Set | Outcome::Conflict if cut && !cell.is_empty() => {
                 self.problems.push(SheetProblem::Shortened { at: *at, field });
             }
             Outcome::Set => {
-                let value = (!cell.is_empty()).then(|| set(cell));
+                let value = value.as_ref().map(|fact| match fact {
+                    Fact::Text(text) if field.is_list() => Value::Texts(documents(text, file.evidence())),
+                    fact => fact.into(),
+                });
                 self.changes.push(Change { field, value });
             }
             Outcome::Conflict => {
-                let told = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+                let told = |text: &str| match text.parse() {
+                    _ if text.is_empty() => None,
+                    Ok(day) if field.is_day() => Some(date(day)),
+                    _ => Some(text.to_owned()),
+                };
                 // Of a long text only a fingerprint was kept.
                 let then = then.and_then(|then| told(then.text().unwrap_or("…")));
-                self.conflict(*at, field, then, told(cell), told(file));
+                self.conflict(*at, field, then, told(&cell), told(&recorded));
             }
         }
+        true
     }
 
     fn conflict(&mut self, at: Place, field: Field, then: Option<String>, sheet: Option<String>, file: Option<String>) {
@@ -173,10 +143,8 @@ impl Row<'_> {
         }
         let lacks = |field, day: Option<NaiveDate>| day.is_none().then_some(Disagreement::Lacks(field));
         // Where nobody knows what the drop-down said at first, a date beside it says more than one left as it was.
-        let told = |field| {
-            let cell = if field == Field::Done { &self.entry.done } else { &self.entry.started };
-            self.entry.baseline.is_none() && cell.as_ref().is_some_and(|said| said.value.is_some())
-        };
+        let told =
+            |field| self.entry.baseline.is_none() && self.entry.cell(field).is_some_and(|said| said.value.is_some());
         let has = |field, day: Option<NaiveDate>| Some(Disagreement::Has(field, day?)).filter(|_| !told(field));
         let because = match status {
             Status::Done => lacks(Field::Done, done),
@@ -192,9 +160,9 @@ impl Row<'_> {
 
 /// The documents in a cell, one a line. One of the file that takes several lines, or is written otherwise but means the
 /// same, stays as it is.
-fn documents(cell: &str, file: &[String]) -> Vec<String> {
+fn documents(cell: &str, file: &[Cow<'_, str>]) -> Vec<String> {
     let lines: Vec<&str> = cell.lines().collect();
-    let mut known: Vec<(&String, Vec<String>)> =
+    let mut known: Vec<(&Cow<'_, str>, Vec<String>)> =
         file.iter().map(|text| (text, plain_lines(text).lines().map(str::to_owned).collect())).collect();
     let (mut documents, mut at) = (Vec::new(), 0);
     while at < lines.len() {
@@ -204,7 +172,7 @@ fn documents(cell: &str, file: &[String]) -> Vec<String> {
         let longest = known.iter().enumerate().filter(|(_, (_, own))| same(own)).max_by_key(|(_, (_, own))| own.len());
         if let Some((found, _)) = longest {
             let (text, own) = known.remove(found);
-            documents.push(text.clone());
+            documents.push(text.to_string());
             at += own.len();
         } else {
             documents.push(lines[at].to_owned());

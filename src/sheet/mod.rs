@@ -14,10 +14,8 @@ pub mod table;
 pub mod workbook;
 pub mod write;
 
-use crate::judge::{Assessment, Obligation, Standing, State};
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::plan::Plan;
-use held::Held;
 
 /// The largest file that is read, in bytes.
 pub const MAX_FILE_BYTES: u64 = 32 * 1024 * 1024;
@@ -33,30 +31,6 @@ pub const MAX_CELL_BYTES: u32 = 256 * 1024;
 pub const MAX_TEXT_BYTES: u64 = 128 * 1024 * 1024;
 /// The most files in a workbook's archive.
 pub const MAX_PARTS: u32 = 2_000;
-
-/// One obligation as the sheet shows it.
-#[derive(Clone, Debug)]
-pub struct Row {
-    /// The unit that owes it.
-    pub unit: UnitIx,
-    /// What it owes.
-    pub occurrence: OccurrenceIx,
-    /// How it stands.
-    pub standing: Standing,
-    /// What its record says.
-    pub held: Held,
-}
-
-impl Row {
-    /// The row of an obligation of this unit.
-    pub fn of(assessment: &Assessment<'_>, obligation: &Obligation<'_>) -> Self {
-        let standing = obligation.standing;
-        let mut held = Held::of(obligation.record, assessment.text);
-        // A waiver of a later day is none yet.
-        held.waived = standing.state == State::Waived;
-        Self { unit: obligation.unit, occurrence: obligation.occurrence, standing, held }
-    }
-}
 
 /// What the hidden column calls an obligation: `unit/task`, or `unit/task/period` where the task recurs.
 pub fn id(plan: &Plan, unit: UnitIx, occurrence: OccurrenceIx) -> String {

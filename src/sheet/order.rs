@@ -56,11 +56,5 @@ fn known(plan: &Plan, column: Column, id: Option<&Cell>, baseline: Option<&Cell>
         let (_, occurrence) = find(plan, Place { row: 1, column: 1 }, &id).ok()?;
         return plan.occurrence(occurrence).due;
     }
-    let baseline = Baseline::from_json(&text(baseline)?)?;
-    match column {
-        Column::Started => baseline.started,
-        Column::Done => baseline.done,
-        Column::Committed => baseline.committed,
-        _ => None,
-    }
+    Baseline::from_json(&text(baseline)?)?.day(column.field()?)
 }

@@ -8,9 +8,11 @@ use chrono::{NaiveDate, NaiveTime};
 use super::grid::{Cell, Grid, Line};
 use super::held::{Baseline, plain, plain_lines};
 use super::order;
+use crate::facts::Fact;
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::period::{FIRST_DAY, LAST_DAY, Period};
 use crate::model::plan::{Lang, Plan};
+use crate::model::record::Field;
 use crate::text::fold;
 use crate::view::sheet::problem::{SheetProblem, Unreadable};
 use crate::view::sheet::{Column, Place, Status};
@@ -43,20 +45,17 @@ pub struct Entry {
     pub occurrence: OccurrenceIx,
     /// The drop-down.
     pub status: Option<Said<Status>>,
-    /// When work began.
-    pub started: Option<Said<NaiveDate>>,
-    /// When it was done.
-    pub done: Option<Said<NaiveDate>>,
-    /// The evidence, one document a line.
-    pub evidence: Option<Said<String>>,
-    /// Why it is late.
-    pub reason: Option<Said<String>>,
-    /// The day promised.
-    pub committed: Option<Said<NaiveDate>>,
-    /// A remark.
-    pub note: Option<Said<String>>,
+    /// The cells of the fields of its record: days and texts. A list is a text of one document a line.
+    pub cells: Vec<(Field, Said<Fact<'static>>)>,
     /// What the record held when the sheet was made.
     pub baseline: Option<Baseline>,
+}
+
+impl Entry {
+    /// What the cell of a field says.
+    pub fn cell(&self, field: Field) -> Option<&Said<Fact<'static>>> {
+        self.cells.iter().find(|(own, _)| *own == field).map(|(_, said)| said)
+    }
 }
 
 /// What a sheet says.
@@ -177,9 +176,8 @@ impl Rows<'_> {
         let found = find(self.plan, at, id.trim());
         // What else is wrong with the row is told in the same breath.
         let before = self.problems.len();
-        let (started, done) = (self.date(line, Column::Started), self.date(line, Column::Done));
-        let (evidence, reason) = (self.text(line, Column::Evidence), self.text(line, Column::Reason));
-        let (committed, note) = (self.date(line, Column::Committed), self.text(line, Column::Note));
+        let cells =
+            Column::fields().filter_map(|(column, field)| Some((field, self.said(line, column, field)?))).collect();
         let status = self.status(line);
         let kept = self.baseline(line, id.trim());
         let (unit, occurrence) = match found {
@@ -199,7 +197,7 @@ impl Rows<'_> {
         if !self.is_what_it_shows(line, unit, occurrence) {
             return None;
         }
-        Some(Entry { at, unit, occurrence, status, started, done, evidence, reason, committed, note, baseline })
+        Some(Entry { at, unit, occurrence, status, cells, baseline })
     }
 
     /// The cell of a column; nothing where the sheet has no such column.
@@ -208,30 +206,18 @@ impl Rows<'_> {
         Some((line.place(at), line.cell(at)))
     }
 
-    fn date(&mut self, line: &Line, column: Column) -> Option<Said<NaiveDate>> {
-        let (at, cell) = self.cell(line, column)?;
-        let value = match cell.map(|cell| day(at, cell)) {
-            None => None,
-            Some(Ok(day)) => Some(day),
-            // What is wrong says nothing, and the problem keeps everything from being written.
-            Some(Err(problem)) => {
-                self.problems.push(problem);
-                return None;
-            }
-        };
-        Some(Said { at, value })
-    }
-
-    fn text(&mut self, line: &Line, column: Column) -> Option<Said<String>> {
+    fn said(&mut self, line: &Line, column: Column, field: Field) -> Option<Said<Fact<'static>>> {
         let (at, cell) = self.cell(line, column)?;
         let Some(cell) = cell else { return Some(Said { at, value: None }) };
-        if let Cell::Error(text) = cell {
-            self.problems.push(SheetProblem::Failed { at, text: text.clone() });
-            return None;
+        let read = if field.is_day() { day(at, cell).map(|day| Some(Fact::Day(day))) } else { texts(at, cell, field) };
+        match read {
+            Ok(value) => Some(Said { at, value }),
+            // What is wrong says nothing, and the problem keeps everything from being written.
+            Err(problem) => {
+                self.problems.push(problem);
+                None
+            }
         }
-        let tidy = if column == Column::Evidence { plain_lines } else { plain };
-        let text = tidy(&text_of(cell));
-        Some(Said { at, value: Some(text).filter(|text| !text.is_empty()) })
     }
 
     fn status(&mut self, line: &Line) -> Option<Said<Status>> {
@@ -328,6 +314,16 @@ pub fn find(plan: &Plan, at: Place, id: &str) -> Result<(UnitIx, OccurrenceIx), 
         return Err(SheetProblem::NotOwed { at, unit: unit_id.to_owned(), task: task_id.to_owned() });
     }
     Ok((unit, occurrence))
+}
+
+/// The text of a cell, or its texts one a line; nothing where it is blank.
+fn texts(at: Place, cell: &Cell, field: Field) -> Result<Option<Fact<'static>>, SheetProblem> {
+    if let Cell::Error(text) = cell {
+        return Err(SheetProblem::Failed { at, text: text.clone() });
+    }
+    let tidy = if field.is_list() { plain_lines } else { plain };
+    let text = tidy(&text_of(cell));
+    Ok((!text.is_empty()).then(|| Fact::Text(text.into())))
 }
 
 /// The day that a cell names.

@@ -6,11 +6,14 @@ use rust_xlsxwriter::{
     FormatBorder, ProtectionOptions, Workbook, Worksheet, XlsxError,
 };
 
-use super::held::{Baseline, plain};
+use super::held::{Baseline, cell_text};
 use super::layout::{A4, BORDER, DATE_FORMAT, FONT, HEAD_FILL, OVERDUE, clean, first_day_of_cells};
-use super::{MAX_ROWS, Row, layout};
+use super::{MAX_ROWS, layout};
+use crate::facts::Fact;
+use crate::judge::State;
 use crate::model::plan::{Body, Plan};
 use crate::text::sentence_case;
+use crate::view::item::Item;
 use crate::view::sheet::problem::SheetProblem;
 use crate::view::sheet::{Column, Status};
 use crate::words::{Label, Phrase, Words, owed};
@@ -22,7 +25,7 @@ const MUTED: u32 = 0x0080_8080;
 const ROWS_ABOVE: u32 = 6;
 
 /// The bytes of a workbook with a row for each of `rows`, as of a day.
-pub fn write(plan: &Plan, as_of: NaiveDate, rows: &[Row], words: &dyn Words) -> Result<Vec<u8>, SheetProblem> {
+pub fn write(plan: &Plan, as_of: NaiveDate, rows: &[Item<'_>], words: &dyn Words) -> Result<Vec<u8>, SheetProblem> {
     let limit = MAX_ROWS - ROWS_ABOVE;
     if rows.len() > limit as usize {
         return Err(SheetProblem::TooManyRows { rows: rows.len(), limit });
@@ -126,7 +129,7 @@ impl Content {
 }
 
 impl Writer<'_> {
-    fn workbook(&self, rows: &[Row]) -> Result<Vec<u8>, XlsxError> {
+    fn workbook(&self, rows: &[Item<'_>]) -> Result<Vec<u8>, XlsxError> {
         let mut workbook = Workbook::new();
         let title = clean(&self.plan.header.title);
         let mut properties = DocProperties::new().set_title(title).set_creation_datetime(&self.as_of);
@@ -179,12 +182,12 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn row(&self, sheet: &mut Worksheet, at: u32, number: u32, row: &Row) -> Result<(), XlsxError> {
+    fn row(&self, sheet: &mut Worksheet, at: u32, number: u32, row: &Item<'_>) -> Result<(), XlsxError> {
         let contents = Column::ALL.map(|column| (column, self.content(column, number, row)));
         let height = layout::row_height(contents.iter().map(|(column, content)| (*column, content.text())));
         sheet.set_row_height(at, height)?;
         for (place, (column, content)) in (0..).zip(contents) {
-            let format = self.formats.cell(column, row.held.waived);
+            let format = self.formats.cell(column, row.standing.state == State::Waived);
             match content {
                 Content::Nothing => sheet.write_blank(at, place, format)?,
                 Content::Number(number) => sheet.write_number_with_format(at, place, number, format)?,
@@ -195,11 +198,10 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn content(&self, column: Column, number: u32, row: &Row) -> Content {
+    fn content(&self, column: Column, number: u32, row: &Item<'_>) -> Content {
         let plan = self.plan;
         let occurrence = plan.occurrence(row.occurrence);
         let task = plan.task(occurrence.task);
-        let held = &row.held;
         let id = || super::id(plan, row.unit, row.occurrence);
         match column {
             Column::Number => Content::Number(number),
@@ -213,15 +215,17 @@ impl Writer<'_> {
             },
             Column::Product => text(task.product.as_deref().unwrap_or_default()),
             Column::Due => date(row.standing.due),
-            Column::Status => text(self.words.status(held.status())),
-            Column::Started => date(held.started),
-            Column::Done => date(held.done),
-            Column::Evidence => text(&held.evidence_lines()),
-            Column::Reason => text(&plain(held.reason.as_deref().unwrap_or_default())),
-            Column::Committed => date(held.committed),
-            Column::Note => text(&plain(held.note.as_deref().unwrap_or_default())),
+            Column::Status => {
+                // A waiver of a later day is none yet.
+                let waived = row.standing.state == State::Waived;
+                text(self.words.status(Status::of(waived, |field| row.facts.day(field))))
+            }
             Column::Id => text(&id()),
-            Column::Baseline => text(&Baseline::new(id(), held).to_json()),
+            Column::Baseline => text(&Baseline::new(id(), row).to_json()),
+            column => match column.field().and_then(|field| row.facts.get(field)) {
+                Some(Fact::Day(day)) => date(Some(*day)),
+                fact => text(&cell_text(fact)),
+            },
         }
     }
 

@@ -52,6 +52,13 @@ pub struct Named {
     pub standing: Standing,
 }
 
+impl From<&Obligation<'_>> for Named {
+    fn from(obligation: &Obligation<'_>) -> Self {
+        let Obligation { unit, occurrence, standing, .. } = *obligation;
+        Self { unit, occurrence, standing }
+    }
+}
+
 /// The worst few of many, worst first; among equals the plan's order.
 #[derive(Clone, Debug, Default)]
 pub struct Worst {
@@ -160,7 +167,7 @@ impl Board {
             self.touched.push(slot);
         }
         self.counting[slot].add(standing.state);
-        let named = Named { unit: obligation.unit, occurrence: obligation.occurrence, standing };
+        let named = Named::from(obligation);
         if standing.state == State::Overdue {
             self.overdue.add(named);
         } else if standing.flags.has(Flag::DueSoon) {

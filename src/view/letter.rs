@@ -2,9 +2,9 @@
 
 use std::convert::Infallible;
 
-use super::report::entry::Entry;
 use crate::judge::{Assessment, Flag, State};
 use crate::model::id::UnitIx;
+use crate::view::item::Item;
 
 /// What one unit is to be reminded of.
 #[derive(Clone, Debug)]
@@ -12,9 +12,9 @@ pub struct Letter {
     /// The unit.
     pub unit: UnitIx,
     /// What is overdue, the longest first.
-    pub overdue: Vec<Entry>,
+    pub overdue: Vec<Item<'static>>,
     /// What is due soon, the nearest first.
-    pub due_soon: Vec<Entry>,
+    pub due_soon: Vec<Item<'static>>,
 }
 
 impl Letter {
@@ -23,9 +23,9 @@ impl Letter {
         let mut letter = Self { unit: assessment.unit, overdue: Vec::new(), due_soon: Vec::new() };
         let Ok(()) = assessment.for_each(|obligation| {
             if obligation.standing.state == State::Overdue {
-                letter.overdue.push(Entry::of(assessment, &obligation));
+                letter.overdue.push(Item::as_of(assessment, &obligation));
             } else if obligation.standing.flags.has(Flag::DueSoon) {
-                letter.due_soon.push(Entry::of(assessment, &obligation));
+                letter.due_soon.push(Item::as_of(assessment, &obligation));
             }
             Ok::<(), Infallible>(())
         });

@@ -13,7 +13,7 @@ use crate::read::literal;
 
 /// A fact of a record that has a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fact {
+pub enum DatedFact {
     /// Work began.
     Started,
     /// It was done.
@@ -39,7 +39,7 @@ pub enum Why<'a> {
     NothingRecorded,
     StartedCounts { on: NaiveDate },
     DoneCounts { on: NaiveDate },
-    FactLater { fact: Fact, on: NaiveDate },
+    FactLater { fact: DatedFact, on: NaiveDate },
     AcceptedCounts { on: NaiveDate },
     AcceptanceMissing,
     WaivedBecause { by: &'a str, on: NaiveDate },
@@ -101,18 +101,18 @@ fn facts(assessment: &Assessment<'_>, record: Option<&Record>, tell: &mut dyn Fn
         return tell(&Why::NothingRecorded);
     };
     let as_of = assessment.judge.as_of();
-    let mut fact = |label: Fact, day: Option<NaiveDate>, counts: fn(NaiveDate) -> Why<'static>| match day {
+    let mut fact = |label: DatedFact, day: Option<NaiveDate>, counts: fn(NaiveDate) -> Why<'static>| match day {
         Some(on) if on > as_of => tell(&Why::FactLater { fact: label, on }),
         Some(on) => tell(&counts(on)),
         None => {}
     };
-    fact(Fact::Started, record.started, |on| Why::StartedCounts { on });
-    fact(Fact::Done, record.done, |on| Why::DoneCounts { on });
+    fact(DatedFact::Started, record.started, |on| Why::StartedCounts { on });
+    fact(DatedFact::Done, record.done, |on| Why::DoneCounts { on });
     if assessment.plan().header.acceptance {
-        fact(Fact::Accepted, record.accepted, |on| Why::AcceptedCounts { on });
+        fact(DatedFact::Accepted, record.accepted, |on| Why::AcceptedCounts { on });
     }
     if let Some(waiver) = record.waived.filter(|waiver| waiver.on > as_of) {
-        tell(&Why::FactLater { fact: Fact::Waived, on: waiver.on });
+        tell(&Why::FactLater { fact: DatedFact::Waived, on: waiver.on });
     }
 }
 

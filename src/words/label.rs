@@ -1,5 +1,7 @@
 //! What can be said in fixed words: labels, headings, answers.
 
+use crate::model::record::Field;
+
 /// A fixed word, heading or sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the English words say what each is")]
@@ -168,4 +170,20 @@ pub enum Label {
     EvidenceHintTitle,
     EvidenceHint,
     SheetFooter,
+}
+
+impl From<Field> for Label {
+    fn from(field: Field) -> Self {
+        match field {
+            Field::Started => Self::Started,
+            Field::Done => Self::Done,
+            Field::Evidence => Self::Evidence,
+            Field::Note => Self::Note,
+            Field::Reason => Self::Reason,
+            Field::Committed => Self::Committed,
+            Field::Extended => Self::Extended,
+            Field::Waived => Self::Waived,
+            Field::Accepted => Self::Accepted,
+        }
+    }
 }

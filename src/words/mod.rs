@@ -56,6 +56,7 @@ pub use language::Words;
 pub use parts::office_date as date;
 pub use phrase::Phrase;
 
+use crate::facts::Fact;
 use crate::model::id::OccurrenceIx;
 use crate::model::plan::{Lang, Plan};
 
@@ -64,6 +65,18 @@ pub fn words(lang: Lang) -> &'static dyn Words {
     match lang {
         Lang::Vi => &vi::Vietnamese,
         Lang::En => &en::English,
+    }
+}
+
+/// What a field of a record says.
+pub(crate) fn said(fact: &Fact<'_>, words: &dyn Words) -> String {
+    let document = |to, by: &str, on| words.phrase(&Phrase::ByDocument { to, by, on });
+    match fact {
+        Fact::Day(day) => date(*day),
+        Fact::Text(text) => text.to_string(),
+        Fact::Texts(texts) => texts.join("; "),
+        Fact::Extended(it) => document(Some(it.to), &it.by, it.on),
+        Fact::Waived(it) => document(None, &it.by, it.on),
     }
 }
 

@@ -14,6 +14,7 @@ const LAYERS: &[&str] = &[
     "diagnostic",
     "text",
     "read",
+    "facts",
     "judge",
     "snapshot",
     "edit",
@@ -40,9 +41,9 @@ const CIRCLES: &[&str] = &["sheet"];
 
 /// Type names that are still defined more than once. This list only ever gets shorter.
 const SAME_NAMES: &[&str] = &[
-    "Body", "Cell", "Change", "Column", "Entry", "Field", "Format", "Formats", "Found", "Grant", "Group", "Held",
-    "Items", "Key", "Kind", "Line", "Log", "Named", "Node", "Open", "Outcome", "Outline", "Page", "Place", "Remarks",
-    "Row", "Said", "Section", "Shape", "Side", "Sides", "Style", "Writer", "Wrong",
+    "Body", "Cell", "Change", "Column", "Entry", "Format", "Formats", "Found", "Group", "Items", "Key", "Kind", "Line",
+    "Log", "Named", "Node", "Open", "Outcome", "Outline", "Page", "Place", "Remarks", "Row", "Said", "Section",
+    "Shape", "Side", "Sides", "Style", "Writer", "Wrong",
 ];
 
 /// The files of `src` by their modules, but for the program's own.

@@ -51,9 +51,9 @@ pub fn table(out: &mut dyn Write, plan: &Plan, report: &Report) -> io::Result<()
                 scope.period.last().to_string(),
                 scope.as_of.to_string(),
                 group.map(|group| group.id.to_string()).unwrap_or_default(),
-                group.map(|group| guard(&group.name)).unwrap_or_default(),
+                group.map(|group| guard(&group.name).into_owned()).unwrap_or_default(),
                 unit.id.to_string(),
-                guard(&unit.name),
+                guard(&unit.name).into_owned(),
                 row.file().to_owned(),
             ];
             let counts = |tally: &Tally| [tally.total(), tally.in_time, tally.late, tally.pending, tally.overdue];

@@ -4,12 +4,11 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
-use crate::data::json::{ObjectWriter, object, plan_object, value};
-use crate::model::deadline::LastDay;
+use crate::data::json::{ItemObject, ObjectWriter, object, plan_object, value};
 use crate::model::id::TaskIx;
 use crate::model::period::{Period, PeriodKind};
 use crate::model::plan::Plan;
-use crate::view::report::entry::Entry;
+use crate::model::record::Field;
 use crate::view::report::form::{Row, Section, sections};
 use crate::view::report::tally::{Rate, Tally};
 use crate::view::report::{Ongoing, Report};
@@ -46,36 +45,6 @@ fn section_object<'a>(plan: &'a Plan, section: &'a Section) -> impl Serialize + 
         timed: section.tally,
         due: section.due,
         units: section.rows.iter().map(|row| row_object(plan, row)).collect::<Vec<_>>(),
-    })
-}
-
-fn entry_object<'a>(plan: &'a Plan, entry: &'a Entry) -> impl Serialize + use<'a> {
-    let occurrence = plan.occurrence(entry.occurrence);
-    let task = plan.task(occurrence.task);
-    let standing = &entry.standing;
-    object!({
-        unit: plan.unit(entry.unit).id.as_str(),
-        task: task.id.as_str(),
-        period: occurrence.period,
-        quarter: occurrence.quarter,
-        title: &**task.title_for(occurrence.period),
-        clause: task.clause.as_deref(),
-        wording: task.wording.as_deref(),
-        nominal: if let LastDay::On(day) = occurrence.nominal { Some(day) } else { None },
-        due: standing.due,
-        state: standing.state,
-        flags: standing.flags,
-        days_late: standing.days_late,
-        days_left: standing.days_left,
-        started: entry.started,
-        done: entry.done,
-        accepted: entry.accepted,
-        committed: entry.committed,
-        extended: entry.extended.as_ref().map(|it| object!({ from: it.from, to: it.to, by: &*it.by, on: it.on })),
-        waived: entry.waived.as_ref().map(|it| object!({ by: &*it.by, on: it.on })),
-        evidence: Some(entry.evidence.as_slice()).filter(|evidence| !evidence.is_empty()),
-        reason: entry.reason.as_deref(),
-        note: entry.note.as_deref(),
     })
 }
 
@@ -120,7 +89,8 @@ pub fn report(out: &mut impl Write, plan: &Plan, report: &Report) -> io::Result<
         if name == "upcoming" {
             object.field("upcoming_to", scope.horizon())?;
         }
-        object.list(name, entries, |out, entry| value(out, &entry_object(plan, entry)))?;
+        let fields = &Field::WHOLE;
+        object.list(name, entries, |out, item| value(out, &ItemObject { plan, item, fields, notice: None }))?;
     }
     let ongoing = report.ongoing.iter().enumerate().filter(|(_, ongoing)| ongoing.units > 0);
     object.list("ongoing", ongoing, |out, (task, it)| value(out, &ongoing_object(plan, task, it)))?;

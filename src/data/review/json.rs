@@ -6,11 +6,10 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::data::json::{ObjectWriter, object, plan_object, value};
-use crate::edit::Field;
 use crate::model::id::{TaskIx, UnitIx};
 use crate::model::plan::Plan;
+use crate::model::record::Field;
 use crate::page::review::Comparison;
-use crate::review::facts::Facts;
 use crate::review::marks::Mark;
 use crate::review::plan::{PlanChange, Setting, Wording};
 use crate::review::{Cause, Change, Mixed, Side};
@@ -76,21 +75,7 @@ fn side_object(side: &Side) -> impl Serialize {
         due: standing.due,
         days_late: standing.days_late,
         days_left: standing.days_left,
-        record: side.facts.as_ref().map(facts_object),
-    })
-}
-
-pub fn facts_object(facts: &Facts) -> impl Serialize {
-    object!({
-        started: facts.started,
-        done: facts.done,
-        accepted: facts.accepted,
-        committed: facts.committed,
-        extended: facts.extended.as_ref().map(|it| object!({ to: it.to, by: &*it.by, on: it.on })),
-        waived: facts.waived.as_ref().map(|it| object!({ by: &*it.by, on: it.on })),
-        evidence: &*facts.evidence,
-        reason: facts.reason.as_deref(),
-        note: facts.note.as_deref(),
+        record: side.facts.as_ref(),
     })
 }
 

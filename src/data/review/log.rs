@@ -4,7 +4,6 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::json::facts_object;
 use crate::data::json::{object, value};
 use crate::model::plan::Plan;
 use crate::page::review::log::{Log, lag};
@@ -21,8 +20,8 @@ fn change_object<'a>(plan: &'a Plan, entry: &LogEntry, change: &'a RecordChange)
         task: plan.task(occurrence.task).id.as_str(),
         period: occurrence.period,
         fields: fields.collect::<Vec<_>>(),
-        before: facts_object(&change.before),
-        after: facts_object(&change.after),
+        before: &change.before,
+        after: &change.after,
     })
 }
 

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::judge::{Flag, State};
 use crate::model::plan::Plan;
+use crate::model::record::Field;
 use crate::page::{CellValue, ColumnHead, Heading, Page, Piece, Role, RowKind, TableHead, TableRow, Weight};
 use crate::text::{one_line, sentence_case};
 use crate::view::board::{Board, Totals, quarter_of};
@@ -125,16 +126,21 @@ pub fn item_heads(out: &mut dyn Write, words: &dyn Words) -> io::Result<()> {
 
 /// Writes an item as a row.
 pub fn item(out: &mut dyn Write, plan: &Plan, item: &Item<'_>, words: &dyn Words) -> io::Result<()> {
-    let mut state = super::terminal::items::state_word(item.state, item.due.is_some(), item.flags, words).to_owned();
-    for flag in item.flags.iter().filter(|flag| *flag != Flag::Late) {
+    let Item { standing, facts, .. } = item;
+    let mut state =
+        super::terminal::items::state_word(standing.state, standing.due.is_some(), standing.flags, words).to_owned();
+    for flag in standing.flags.iter().filter(|flag| *flag != Flag::Late) {
         state.push_str(", ");
         state.push_str(words.flag(flag));
     }
-    let period = item.period.map(|period| words.period(period)).unwrap_or_default();
+    let period = plan.occurrence(item.occurrence).period;
+    let title = plan.task(plan.occurrence(item.occurrence).task).title_for(period);
+    let period = period.map(|period| words.period(period)).unwrap_or_default();
     let day = |day: Option<NaiveDate>| day.map(date).unwrap_or_default();
-    let evidence = item.evidence.as_ref().map(|texts| escape_inside(&texts.join("; "))).unwrap_or_default();
-    let (unit, title) = (escape_inside(plan.unit(item.unit).short_name()), escape_inside(item.title));
-    writeln!(out, "| {unit} | {title} | {period} | {} | {state} | {} | {evidence} |", day(item.due), day(item.done))
+    let (due, done) = (day(standing.due), day(facts.day(Field::Done)));
+    let evidence = escape_inside(&facts.evidence().join("; "));
+    let (unit, title) = (escape_inside(plan.unit(item.unit).short_name()), escape_inside(title));
+    writeln!(out, "| {unit} | {title} | {period} | {due} | {state} | {done} | {evidence} |")
 }
 
 /// Writes a table of Markdown.

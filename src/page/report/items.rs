@@ -5,9 +5,10 @@ use std::io;
 use super::subject::ReportPage;
 use crate::judge::Flag;
 use crate::model::deadline::LastDay;
+use crate::model::record::Field;
 use crate::page::terminal::items::{state, state_word};
 use crate::page::{CellValue, ColumnHead, Page, Piece, Role, RowKind, TableRow};
-use crate::view::report::entry::Entry;
+use crate::view::item::Item;
 use crate::words::{Label, Phrase, date, owed};
 
 impl ReportPage<'_> {
@@ -34,9 +35,12 @@ impl ReportPage<'_> {
         for entry in self.report.items.at_most(most) {
             let occurrence = self.plan.occurrence(entry.occurrence);
             let (said, tone) = state(&entry.standing, self.words);
-            let committed = entry.committed.filter(|_| entry.standing.days_late.is_some() && entry.done.is_none());
+            let committed = entry
+                .facts
+                .day(Field::Committed)
+                .filter(|_| entry.standing.days_late.is_some() && entry.facts.day(Field::Done).is_none());
             let promise = committed.map(|day| format!("{} {}", self.label(Label::Committed), date(day)));
-            let remarks = [entry.reason.as_deref(), promise.as_deref(), entry.note.as_deref()];
+            let remarks = [entry.facts.text(Field::Reason), promise.as_deref(), entry.facts.text(Field::Note)];
             let cells = vec![
                 CellValue::text(self.plan.unit(entry.unit).short_name()),
                 CellValue::Quarter(occurrence.quarter),
@@ -44,9 +48,9 @@ impl ReportPage<'_> {
                 CellValue::text(owed(self.plan, entry.occurrence, self.words)),
                 CellValue::day(entry.standing.due),
                 CellValue::Toned(tone, said),
-                CellValue::day(entry.started),
-                CellValue::day(entry.done),
-                CellValue::text(entry.evidence.join("; ")),
+                CellValue::day(entry.facts.day(Field::Started)),
+                CellValue::day(entry.facts.day(Field::Done)),
+                CellValue::text(entry.facts.evidence().join("; ")),
                 CellValue::text(remarks.into_iter().flatten().collect::<Vec<_>>().join(" · ")),
             ];
             page.put(Piece::Row(TableRow { kind: RowKind::Body, cells, about: Some(entry.named()) }))?;
@@ -81,7 +85,7 @@ impl ReportPage<'_> {
         page.end_table()
     }
 
-    fn all_cells(&self, entry: &Entry) -> Vec<CellValue> {
+    fn all_cells(&self, entry: &Item<'_>) -> Vec<CellValue> {
         let (plan, words) = (self.plan, self.words);
         let occurrence = plan.occurrence(entry.occurrence);
         let standing = &entry.standing;
@@ -99,12 +103,12 @@ impl ReportPage<'_> {
             CellValue::text(flags.collect::<Vec<_>>().join("; ")),
             CellValue::days(standing.days_late),
             CellValue::days(standing.days_left),
-            CellValue::day(entry.started),
-            CellValue::day(entry.done),
-            CellValue::text(entry.evidence.join("; ")),
-            CellValue::some(entry.reason.as_deref()),
-            CellValue::day(entry.committed),
-            CellValue::some(entry.note.as_deref()),
+            CellValue::day(entry.facts.day(Field::Started)),
+            CellValue::day(entry.facts.day(Field::Done)),
+            CellValue::text(entry.facts.evidence().join("; ")),
+            CellValue::some(entry.facts.text(Field::Reason)),
+            CellValue::day(entry.facts.day(Field::Committed)),
+            CellValue::some(entry.facts.text(Field::Note)),
         ]
     }
 }

@@ -5,8 +5,9 @@ use std::io;
 use super::subject::ReportPage;
 use crate::judge::Flag;
 use crate::model::id::TaskIx;
+use crate::model::record::Field;
 use crate::page::{CellValue, ColumnHead, Page, Piece, Role, RowKind, TableRow};
-use crate::view::report::entry::Entry;
+use crate::view::item::Item;
 use crate::words::{Label, Phrase, date, owed};
 
 /// A table of obligations: how wide its column of tasks is, the columns after it, and what its rows hold there; nothing
@@ -14,7 +15,7 @@ use crate::words::{Label, Phrase, date, owed};
 pub(super) struct List {
     task: u16,
     columns: &'static [(Role, Label, u16)],
-    cells: fn(&ReportPage<'_>, &Entry) -> Option<Vec<CellValue>>,
+    cells: fn(&ReportPage<'_>, &Item<'_>) -> Option<Vec<CellValue>>,
 }
 
 pub(super) const COMPLETED: List = List {
@@ -32,8 +33,8 @@ pub(super) const COMPLETED: List = List {
             (_, Some(days)) if days > 0 => CellValue::Text(page.say(&Phrase::LateResult { days })),
             _ => CellValue::Text(page.say(&Phrase::InTimeResult)),
         };
-        let (due, done) = (CellValue::day(standing.due), CellValue::day(entry.done));
-        Some(vec![due, done, result, CellValue::text(entry.evidence.join("; "))])
+        let (due, done) = (CellValue::day(standing.due), CellValue::day(entry.facts.day(Field::Done)));
+        Some(vec![due, done, result, CellValue::text(entry.facts.evidence().join("; "))])
     },
 };
 
@@ -47,8 +48,8 @@ pub(super) const OVERDUE: List = List {
     ],
     cells: |_, entry| {
         let late = CellValue::days(entry.standing.days_late);
-        let reason = CellValue::some(entry.reason.as_deref());
-        Some(vec![CellValue::day(entry.standing.due), late, reason, CellValue::day(entry.committed)])
+        let reason = CellValue::some(entry.facts.text(Field::Reason));
+        Some(vec![CellValue::day(entry.standing.due), late, reason, CellValue::day(entry.facts.day(Field::Committed))])
     },
 };
 
@@ -60,10 +61,10 @@ pub(super) const EXTENDED: List = List {
         (Role::Words, Label::ByDocument, 18),
         (Role::Short, Label::DocumentDay, 14),
     ],
-    cells: |_, entry| {
-        let grant = entry.extended.as_ref()?;
-        let (from, to) = (CellValue::day(grant.from), CellValue::Day(grant.to));
-        Some(vec![from, to, CellValue::text(&grant.by), CellValue::Day(grant.on)])
+    cells: |page, entry| {
+        let grant = entry.facts.extended()?;
+        let (from, to) = (CellValue::day(page.plan.occurrence(entry.occurrence).due), CellValue::Day(grant.to));
+        Some(vec![from, to, CellValue::text(&*grant.by), CellValue::Day(grant.on)])
     },
 };
 
@@ -71,8 +72,8 @@ pub(super) const WAIVED: List = List {
     task: 26,
     columns: &[(Role::Words, Label::ByDocument, 30), (Role::Short, Label::DocumentDay, 14)],
     cells: |_, entry| {
-        let release = entry.waived.as_ref()?;
-        Some(vec![CellValue::text(&release.by), CellValue::Day(release.on)])
+        let release = entry.facts.waived()?;
+        Some(vec![CellValue::text(&*release.by), CellValue::Day(release.on)])
     },
 };
 
@@ -84,8 +85,8 @@ pub(super) const AWAITING: List = List {
         (Role::Words, Label::Evidence, 26),
     ],
     cells: |_, entry| {
-        let (due, done) = (CellValue::day(entry.standing.due), CellValue::day(entry.done));
-        Some(vec![due, done, CellValue::text(entry.evidence.join("; "))])
+        let (due, done) = (CellValue::day(entry.standing.due), CellValue::day(entry.facts.day(Field::Done)));
+        Some(vec![due, done, CellValue::text(entry.facts.evidence().join("; "))])
     },
 };
 
@@ -98,7 +99,7 @@ pub(super) const UPCOMING: List = List {
         (Role::Words, Label::Product, 16),
     ],
     cells: |page, entry| {
-        let begun = match entry.started {
+        let begun = match entry.facts.day(Field::Started) {
             Some(_) => page.words.flag(Flag::InProgress),
             None => page.label(Label::NotBegun),
         };
@@ -110,7 +111,7 @@ pub(super) const UPCOMING: List = List {
 
 impl ReportPage<'_> {
     /// A table of as many entries as may be shown.
-    pub(super) fn list(&self, page: &mut dyn Page, entries: &[Entry], list: &List) -> io::Result<()> {
+    pub(super) fn list(&self, page: &mut dyn Page, entries: &[Item<'_>], list: &List) -> io::Result<()> {
         if entries.is_empty() {
             return page.paragraph(self.label(Label::NothingThere));
         }

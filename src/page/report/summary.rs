@@ -7,8 +7,9 @@ use std::io;
 use super::subject::ReportPage;
 use crate::judge::State;
 use crate::model::id::UnitIx;
+use crate::model::record::Field;
 use crate::page::Page;
-use crate::view::report::entry::Entry;
+use crate::view::item::Item;
 use crate::words::{Label, Phrase};
 
 /// How many units that lag are named.
@@ -109,7 +110,7 @@ impl ReportPage<'_> {
         self.say(&Phrase::WholePlan { day: scope.as_of, overdue, change, pending, completed })
     }
 
-    fn all_overdue(&self) -> impl Iterator<Item = &Entry> {
+    fn all_overdue(&self) -> impl Iterator<Item = &Item<'_>> {
         self.report.carried.iter().chain(&self.report.happened.overdue)
     }
 
@@ -145,8 +146,11 @@ impl ReportPage<'_> {
 
     /// For how much of what is overdue the unit promises a day that has not passed, or gives no reason.
     fn of_overdue(&self) -> Option<String> {
-        let promised = self.all_overdue().filter(|entry| entry.committed >= Some(self.report.scope.as_of)).count();
-        let unexplained = self.all_overdue().filter(|entry| entry.reason.is_none()).count();
+        let promised = self
+            .all_overdue()
+            .filter(|entry| entry.facts.day(Field::Committed) >= Some(self.report.scope.as_of))
+            .count();
+        let unexplained = self.all_overdue().filter(|entry| entry.facts.text(Field::Reason).is_none()).count();
         let notes = self.counts([
             (promised, Phrase::PromisedCount { count: promised }),
             (unexplained, Phrase::UnexplainedCount { count: unexplained }),

@@ -10,12 +10,12 @@ use crate::model::period::Period;
 use crate::page::{CellValue, ColumnHead, Page, PartId, Role, RowKind, Weight};
 use crate::text::{one_line, sentence_case};
 use crate::view::board::Totals;
+use crate::view::item::Item;
 use crate::view::report::Report;
-use crate::view::report::entry::Entry;
 use crate::words::{Label, Phrase};
 
 /// The sections that list obligations, in order: how deep they lie, their headings, entries and tables.
-type Listed = (PartId, u8, Label, fn(&Report) -> &[Entry], &'static lists::List);
+type Listed = (PartId, u8, Label, fn(&Report) -> &[Item<'static>], &'static lists::List);
 
 const LISTED: [Listed; 6] = [
     (PartId::Completed, 2, Label::NewlyCompleted, |report| &report.happened.completed, &lists::COMPLETED),

@@ -6,10 +6,11 @@ use super::detail;
 use crate::model::id::{TaskIx, UnitIx};
 use crate::model::period::Period;
 use crate::model::plan::Plan;
+use crate::model::record::Field;
 use crate::page::Tone;
 use crate::page::terminal::table::{Align, Cell, Head, LEAST_WIDTH, Layout, render};
 use crate::page::terminal::{Screen, wrap};
-use crate::review::log::{LogEntry, RecordChange, event};
+use crate::review::log::{LogEntry, RecordChange};
 use crate::text::one_line;
 use crate::words::{Label, Phrase, Words, date, owed};
 
@@ -96,7 +97,7 @@ fn recurs<'a>(log: &'a Log<'_>) -> impl Fn(&LogEntry) -> bool + 'a {
 
 /// What changed, and how long after it happened that was recorded.
 fn told(entry: &LogEntry, change: &RecordChange, words: &dyn Words) -> String {
-    let field = |field: &crate::edit::Field| {
+    let field = |field: &Field| {
         let said = detail(*field, &change.before, &change.after, words);
         match lag(entry, change, *field) {
             Some(days) => format!("{said} ({})", words.phrase(&Phrase::Lag { days })),
@@ -107,6 +108,6 @@ fn told(entry: &LogEntry, change: &RecordChange, words: &dyn Words) -> String {
 }
 
 /// How many days after what a field tells of it was recorded.
-pub fn lag(entry: &LogEntry, change: &RecordChange, field: crate::edit::Field) -> Option<i64> {
-    event(field, &change.after).map(|day| (entry.day - day).num_days())
+pub fn lag(entry: &LogEntry, change: &RecordChange, field: Field) -> Option<i64> {
+    change.after.event(field).map(|day| (entry.day - day).num_days())
 }

@@ -9,19 +9,19 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::diagnostic::FileReport;
-use crate::edit::Field;
+use crate::facts::Facts;
 use crate::model::deadline::BeforeReading;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::{OnDayOff, Plan, Text};
+use crate::model::record::Field;
 use crate::page::Tone;
 use crate::page::diagnostic::findings;
 use crate::page::terminal::items::state;
-use crate::review::facts::Facts;
 use crate::review::plan::{PlanChange, Setting, Wording};
 use crate::review::{Cause, Change, Outcome, Side, Sides};
 use crate::rules::Code;
 use crate::text::{one_line, sentence_case};
-use crate::words::{Label, Phrase, Words, date, owed};
+use crate::words::{Label, Phrase, Words, date, owed, said};
 
 /// A comparison with what its sides are called.
 #[derive(Clone, Copy, Debug)]
@@ -400,19 +400,19 @@ impl Teller<'_> {
 }
 
 /// What became of a field, in words.
-pub fn detail(field: Field, was: &Facts, is: &Facts, words: &dyn Words) -> String {
+pub fn detail(field: Field, was: &Facts<'_>, is: &Facts<'_>, words: &dyn Words) -> String {
     let say = |said: Phrase<'_>| words.phrase(&said);
     if field == Field::Evidence {
-        let only = |these: &Facts, those: &Facts| -> Vec<String> {
-            these.evidence.iter().filter(|text| !those.has_evidence(text)).cloned().collect()
+        let only = |these: &Facts<'_>, those: &Facts<'_>| -> Vec<String> {
+            these.evidence().iter().filter(|text| !those.has_evidence(text)).map(ToString::to_string).collect()
         };
         let (added, gone) = (only(is, was), only(was, is));
         if !added.is_empty() || !gone.is_empty() {
             return say(Phrase::Evidence { added: &added, gone: &gone });
         }
     }
-    let (was, is) = (value(field, was, words), value(field, is, words));
-    changed(words.label(label(field)), was.as_deref(), is.as_deref(), words)
+    let [was, is] = [was, is].map(|facts| facts.get(field).map(|fact| said(fact, words)));
+    changed(words.label(field.into()), was.as_deref(), is.as_deref(), words)
 }
 
 fn before_key(before: BeforeReading) -> &'static str {
@@ -449,36 +449,5 @@ fn wording_label(part: Wording) -> Label {
         Wording::ReportsTo => Label::ReportsTo,
         Wording::Note => Label::Note,
         Wording::Support => Label::Support,
-    }
-}
-
-/// What a field is called.
-pub fn label(field: Field) -> Label {
-    match field {
-        Field::Started => Label::Started,
-        Field::Done => Label::Done,
-        Field::Evidence => Label::Evidence,
-        Field::Note => Label::Note,
-        Field::Reason => Label::Reason,
-        Field::Committed => Label::Committed,
-        Field::Extended => Label::Extended,
-        Field::Waived => Label::Waived,
-        Field::Accepted => Label::Accepted,
-    }
-}
-
-/// What a field says, for people; nothing where it is not there.
-pub fn value(field: Field, facts: &Facts, words: &dyn Words) -> Option<String> {
-    let document = |to: Option<NaiveDate>, by: &str, on: NaiveDate| words.phrase(&Phrase::ByDocument { to, by, on });
-    match field {
-        Field::Started => facts.started.map(date),
-        Field::Done => facts.done.map(date),
-        Field::Accepted => facts.accepted.map(date),
-        Field::Committed => facts.committed.map(date),
-        Field::Evidence => Some(facts.evidence.join("; ")).filter(|texts| !texts.is_empty()),
-        Field::Note => facts.note.clone(),
-        Field::Reason => facts.reason.clone(),
-        Field::Extended => facts.extended.as_ref().map(|it| document(Some(it.to), &it.by, it.on)),
-        Field::Waived => facts.waived.as_ref().map(|it| document(None, &it.by, it.on)),
     }
 }

@@ -13,7 +13,7 @@ use crate::model::deadline::LastDay;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::period::Period;
 use crate::model::plan::{Plan, Task, Timing};
-use crate::model::record::{Extension, Record, Records, Span, Waiver};
+use crate::model::record::{Extension, Field, Record, Records, Slot, Span, Waiver};
 use crate::read::cursor::{Cursor, Key};
 use nodes::{Defined, Node, Nodes};
 
@@ -81,19 +81,14 @@ impl PeriodText {
 enum Named {
     /// A table of the file.
     Node(Node),
-    /// A field of the table it stands in.
+    /// A field of a record.
     Field(Field),
+    /// A key of an extension or a waiver.
+    Key(GrantKey),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Field {
-    Started,
-    Done,
-    Accepted,
-    Committed,
-    Evidence,
-    Note,
-    Reason,
+enum GrantKey {
     To,
     By,
     On,
@@ -199,9 +194,7 @@ impl<'a> File<'a> {
             let (named, key) = self.named(node)?;
             self.cursor.blanks();
             if self.cursor.take(b'.').is_some() {
-                let Named::Node(next) = named else {
-                    return None;
-                };
+                let Named::Node(next) = named else { return None };
                 match self.reader.nodes.get(next) {
                     Defined::Not => self.define_in(next, Defined::ByDots, key, section)?,
                     Defined::ByDots if self.reader.nodes.section_of(next) == section => {}
@@ -214,6 +207,7 @@ impl<'a> File<'a> {
             self.cursor.assign()?;
             return match named {
                 Named::Field(field) => self.field(node, field),
+                Named::Key(key) => self.grant(node, key),
                 Named::Node(table) if self.reader.nodes.get(table) == Defined::Not => {
                     self.define(table, Defined::Inline, key)?;
                     self.inline_table(table)
@@ -295,13 +289,13 @@ impl<'a> File<'a> {
                 Some((named, span?))
             }
             Node::Extended(_) | Node::Waived(_) => {
-                let (field, word) = match self.cursor.peek_two()? {
-                    word @ [b't', b'o'] if matches!(node, Node::Extended(_)) => (Field::To, word),
-                    word @ [b'b', b'y'] => (Field::By, word),
-                    word @ [b'o', b'n'] => (Field::On, word),
+                let (key, word) = match self.cursor.peek_two()? {
+                    word @ [b't', b'o'] if matches!(node, Node::Extended(_)) => (GrantKey::To, word),
+                    word @ [b'b', b'y'] => (GrantKey::By, word),
+                    word @ [b'o', b'n'] => (GrantKey::On, word),
                     _ => return None,
                 };
-                self.cursor.take_key(&word).map(|span| (Named::Field(field), span))
+                self.cursor.take_key(&word).map(|span| (Named::Key(key), span))
             }
         }
     }
@@ -314,27 +308,15 @@ impl<'a> File<'a> {
                 self.task_node(task).map(Named::Node)
             }
             Node::Task(task) => self.period(task, key.text).map(Named::Node),
-            Node::Record(at) => Some(match key.text {
-                "done" => Named::Field(Field::Done),
-                "evidence" => Named::Field(Field::Evidence),
-                "started" => Named::Field(Field::Started),
-                "note" => Named::Field(Field::Note),
-                "reason" => Named::Field(Field::Reason),
-                "committed" => Named::Field(Field::Committed),
-                "accepted" => Named::Field(Field::Accepted),
-                "extended" => Named::Node(Node::Extended(at)),
-                "waived" => Named::Node(Node::Waived(at)),
-                _ => return None,
+            Node::Record(at) => Some(match Field::parse(key.text)? {
+                Field::Extended => Named::Node(Node::Extended(at)),
+                Field::Waived => Named::Node(Node::Waived(at)),
+                field => Named::Field(field),
             }),
-            Node::Extended(_) => Some(Named::Field(match key.text {
-                "to" => Field::To,
-                "by" => Field::By,
-                "on" => Field::On,
-                _ => return None,
-            })),
-            Node::Waived(_) => Some(Named::Field(match key.text {
-                "by" => Field::By,
-                "on" => Field::On,
+            Node::Extended(_) | Node::Waived(_) => Some(Named::Key(match key.text {
+                "to" if matches!(node, Node::Extended(_)) => GrantKey::To,
+                "by" => GrantKey::By,
+                "on" => GrantKey::On,
                 _ => return None,
             })),
         }
@@ -384,36 +366,28 @@ impl<'a> File<'a> {
     }
 
     fn field(&mut self, node: Node, field: Field) -> Option<()> {
-        let at = match node {
-            Node::Record(at) => at,
-            Node::Extended(_) | Node::Waived(_) => return self.grant(node, field),
-            Node::Root | Node::Task(_) => return None,
-        };
+        let Node::Record(at) = node else { return None };
         let record = self.records.entry(OccurrenceIx::new(at), Span::default);
-        match field {
-            Field::Started => once(&mut record.started, self.cursor.date()?),
-            Field::Done => once(&mut record.done, self.cursor.date()?),
-            Field::Accepted => once(&mut record.accepted, self.cursor.date()?),
-            Field::Committed => once(&mut record.committed, self.cursor.date()?),
-            Field::Evidence => once(&mut record.evidence, self.cursor.string_or_strings()?),
-            Field::Note => once(&mut record.note, self.cursor.string()?),
-            Field::Reason => once(&mut record.reason, self.cursor.string()?),
-            Field::To | Field::By | Field::On => None,
+        match record.slot(field) {
+            Slot::Day(day) => once(day, self.cursor.date()?),
+            Slot::Text(text) => once(text, self.cursor.string()?),
+            Slot::Texts(texts) => once(texts, self.cursor.string_or_strings()?),
+            // These are tables.
+            Slot::Extended(_) | Slot::Waived(_) => None,
         }
     }
 
-    fn grant(&mut self, node: Node, field: Field) -> Option<()> {
+    fn grant(&mut self, node: Node, key: GrantKey) -> Option<()> {
         let grants = &mut self.reader.grants;
         let at = grants.iter().rposition(|grant| grant.node == node).unwrap_or_else(|| {
             grants.push(Grant { node, to: None, by: None, on: None });
             grants.len() - 1
         });
         let grant = &mut grants[at];
-        match field {
-            Field::To => once(&mut grant.to, self.cursor.date()?),
-            Field::By => once(&mut grant.by, self.cursor.string()?),
-            Field::On => once(&mut grant.on, self.cursor.date()?),
-            _ => None,
+        match key {
+            GrantKey::To => once(&mut grant.to, self.cursor.date()?),
+            GrantKey::By => once(&mut grant.by, self.cursor.string()?),
+            GrantKey::On => once(&mut grant.on, self.cursor.date()?),
         }
     }
 

@@ -445,7 +445,7 @@ fn add_occurrence(
         walk.note(Problem::NoWorkingDay, span.clone());
         return false;
     };
-    let nominal_day = if let LastDay::On(day) = nominal { Some(day) } else { None };
+    let nominal_day = nominal.day();
     if [nominal_day, due].into_iter().flatten().any(|day| !(FIRST_DAY..=LAST_DAY).contains(&day)) {
         walk.note(Problem::DayBeyondCalendar, span.clone());
         return false;

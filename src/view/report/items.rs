@@ -1,12 +1,12 @@
 //! The obligations of a report one by one, as many as can be shown: where they are too many, those that matter now.
 
-use super::entry::Entry;
+use crate::view::item::Item;
 
 /// Obligations in the plan's order.
 #[derive(Clone, Debug, Default)]
 pub struct Items {
     /// Those that are kept.
-    pub kept: Vec<Entry>,
+    pub kept: Vec<Item<'static>>,
     /// Whether each of these matters now.
     matters: Vec<bool>,
     /// Whether those that do not matter now were left out, since there are too many.
@@ -17,7 +17,7 @@ pub struct Items {
 
 impl Items {
     /// Counts one more; `entry` is only made where it is kept.
-    pub fn add(&mut self, most: usize, matters: bool, entry: impl FnOnce() -> Entry) {
+    pub fn add(&mut self, most: usize, matters: bool, entry: impl FnOnce() -> Item<'static>) {
         self.count += 1;
         if self.only_what_matters && !matters {
             return;
@@ -47,7 +47,7 @@ impl Items {
     }
 
     /// These, as a format shows them that has room for `most`, although more may have been kept for another.
-    pub fn at_most(&self, most: usize) -> impl Iterator<Item = &Entry> {
+    pub fn at_most(&self, most: usize) -> impl Iterator<Item = &Item<'static>> {
         let all = self.count <= most as u64;
         let shown = self.kept.iter().zip(&self.matters).filter(move |(_, matters)| all || **matters);
         shown.map(|(entry, _)| entry).take(most)

@@ -2,7 +2,6 @@
 //! obligations of all units. Everything follows from the files and the day, by judging as of two days: the one the
 //! report is as of, and the one before the period began.
 
-pub mod entry;
 pub mod form;
 pub mod items;
 pub mod scope;
@@ -13,7 +12,6 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use self::entry::Entry;
 use self::form::Row;
 use self::items::Items;
 use self::scope::Scope;
@@ -28,6 +26,7 @@ use crate::model::period::Period;
 use crate::model::plan::Plan;
 use crate::pipeline;
 use crate::snapshot::Snapshot;
+use crate::view::item::Item;
 
 /// What a report is made by: the same for every unit.
 #[derive(Debug)]
@@ -78,15 +77,15 @@ impl Ongoing {
 #[derive(Clone, Debug, Default)]
 pub struct Happened {
     /// Completed.
-    pub completed: Vec<Entry>,
+    pub completed: Vec<Item<'static>>,
     /// Overdue, and was not when the period began.
-    pub overdue: Vec<Entry>,
+    pub overdue: Vec<Item<'static>>,
     /// Extended.
-    pub extended: Vec<Entry>,
+    pub extended: Vec<Item<'static>>,
     /// Waived.
-    pub waived: Vec<Entry>,
+    pub waived: Vec<Item<'static>>,
     /// Claimed, whenever that was, and not accepted yet.
-    pub awaiting: Vec<Entry>,
+    pub awaiting: Vec<Item<'static>>,
 }
 
 /// A report, or a part of one while units are read.
@@ -113,9 +112,9 @@ pub struct Report {
     /// What happened.
     pub happened: Happened,
     /// What was overdue before the period began and still is, longest first.
-    pub carried: Vec<Entry>,
+    pub carried: Vec<Item<'static>>,
     /// What falls due from the day to the end of the period after, and is not claimed; nearest first.
-    pub upcoming: Vec<Entry>,
+    pub upcoming: Vec<Item<'static>>,
     /// For each task, how far units are with it where it has no last day.
     pub ongoing: Vec<Ongoing>,
     /// What was due and done by the end of each week.
@@ -229,7 +228,7 @@ impl Report {
             self.due_previous.add(&compared);
         }
 
-        let entry = || Entry::of(assessment, obligation);
+        let entry = || Item::as_of(assessment, obligation);
         let in_period = |day: NaiveDate| frame.scope.period.first() <= day && day <= frame.scope.as_of;
         match standing.state {
             State::Completed if before.state != State::Completed => self.happened.completed.push(entry()),

@@ -6,7 +6,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::edit::Field;
+use chrono::NaiveDate;
+
+use crate::model::record::Field;
 
 /// A column of the sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -54,6 +56,11 @@ impl Column {
         Self::Baseline,
     ];
 
+    /// The fields of a record that units fill in, in the order of their columns.
+    pub(crate) fn fields() -> impl Iterator<Item = (Self, Field)> {
+        Self::ALL.into_iter().filter_map(|column| Some((column, column.field()?)))
+    }
+
     /// The field of a record that it fills.
     pub fn field(self) -> Option<Field> {
         match self {
@@ -84,7 +91,7 @@ impl Column {
 
     /// Whether its cells are dates.
     pub fn is_date(self) -> bool {
-        matches!(self, Self::Due | Self::Started | Self::Done | Self::Committed)
+        self == Self::Due || self.field().is_some_and(Field::is_day)
     }
 }
 
@@ -106,6 +113,16 @@ impl Status {
     pub const CHOICES: [Self; 3] = [Self::NotStarted, Self::InProgress, Self::Done];
     /// All of them.
     pub const ALL: [Self; 4] = [Self::NotStarted, Self::InProgress, Self::Done, Self::Waived];
+
+    /// What it says where these days are recorded, or the obligation is waived.
+    pub(crate) fn of(waived: bool, day: impl Fn(Field) -> Option<NaiveDate>) -> Self {
+        match (waived, day(Field::Started), day(Field::Done)) {
+            (true, ..) => Self::Waived,
+            (_, _, Some(_)) => Self::Done,
+            (_, Some(_), None) => Self::InProgress,
+            (_, None, None) => Self::NotStarted,
+        }
+    }
 }
 
 /// Where a cell is, both counted from 1.

@@ -1,10 +1,11 @@
 //! What can be wrong with a sheet that comes back, as data without prose.
 
+use crate::model::record::Field;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Column, Place, Status};
-use crate::edit::Field;
 
 /// Why nothing can be read of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

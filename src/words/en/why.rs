@@ -3,7 +3,7 @@
 use chrono::Weekday;
 
 use super::numbers::date;
-use crate::view::why::{Fact, Why};
+use crate::view::why::{DatedFact, Why};
 
 sentences! { pub fn why(&Why) {
     Nominal { day, weekday } => "By this rule its last day is {} ({}).", date(*day), weekday_name(*weekday);
@@ -49,4 +49,4 @@ table! { fn weekday_name(Weekday) {
     Sun => "Sunday",
 } }
 
-table! { fn fact_name(Fact) { Started => "start", Done => "completion", Accepted => "acceptance", Waived => "waiver" } }
+table! { fn fact_name(DatedFact) { Started => "start", Done => "completion", Accepted => "acceptance", Waived => "waiver" } }

@@ -1,7 +1,7 @@
 //! Bảng tính của đơn vị: the headings, choices and problems of the sheet.
 
 use super::numbers::{date, number};
-use crate::edit::Field;
+use crate::model::record::Field;
 use crate::view::sheet::problem::{Bound, Disagreement, SheetProblem, Unreadable};
 use crate::view::sheet::{Column, Status};
 use crate::words::parts::{shortened, size};

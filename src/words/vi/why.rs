@@ -3,7 +3,7 @@
 use chrono::Weekday;
 
 use super::numbers::date;
-use crate::view::why::{Fact, Why};
+use crate::view::why::{DatedFact, Why};
 
 sentences! { pub fn why(&Why) {
     Nominal { day, weekday } => "Theo quy tắc này, ngày cuối cùng là {} ({}).", date(*day), weekday_name(*weekday);
@@ -48,4 +48,4 @@ table! { fn weekday_name(Weekday) {
     Sun => "Chủ nhật",
 } }
 
-table! { fn fact_name(Fact) { Started => "bắt đầu", Done => "hoàn thành", Accepted => "nghiệm thu", Waived => "không áp dụng" } }
+table! { fn fact_name(DatedFact) { Started => "bắt đầu", Done => "hoàn thành", Accepted => "nghiệm thu", Waived => "không áp dụng" } }

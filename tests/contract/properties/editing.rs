@@ -6,11 +6,11 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use tiendo::edit::{Change, Edit, Field, Remarks, Value, apply, fill};
+use tiendo::edit::{Change, Edit, Remarks, Value, apply, fill};
 use tiendo::model::deadline::LastDay;
 use tiendo::model::id::{OccurrenceIx, UnitIx};
 use tiendo::model::plan::Plan;
-use tiendo::model::record::Record;
+use tiendo::model::record::{Field, Record};
 use tiendo::read::walk::Inspect;
 use tiendo::read::{literal, unit};
 use toml::de::{DeTable, DeValue};
@@ -134,14 +134,14 @@ impl Given {
         let by = ("by", Value::Text(self.text.to_owned()));
         let on = ("on", Value::Date(day(self.day)));
         match self.field {
-            Field::Started | Field::Done | Field::Committed | Field::Accepted => Value::Date(day(self.day)),
-            Field::Note | Field::Reason => Value::Text(self.text.to_owned()),
+            field if field.is_day() => Value::Date(day(self.day)),
             Field::Evidence => {
                 let texts = std::iter::once(self.text).chain(self.second);
                 Value::Texts(texts.map(str::to_owned).collect())
             }
             Field::Extended => Value::Table(vec![("to", Value::Date(day(self.other))), by, on]),
             Field::Waived => Value::Table(vec![by, on]),
+            _ => Value::Text(self.text.to_owned()),
         }
     }
 
@@ -150,10 +150,7 @@ impl Given {
         let text = format!("{:?}", self.text);
         let below = |name: &str| vec![name.to_owned()];
         match self.field {
-            Field::Started | Field::Done | Field::Committed | Field::Accepted => {
-                BTreeMap::from([(Vec::new(), day(self.day).to_string())])
-            }
-            Field::Note | Field::Reason => BTreeMap::from([(Vec::new(), text)]),
+            field if field.is_day() => BTreeMap::from([(Vec::new(), day(self.day).to_string())]),
             Field::Evidence => {
                 let texts: Vec<String> =
                     std::iter::once(self.text).chain(self.second).map(|t| format!("{t:?}")).collect();
@@ -165,6 +162,7 @@ impl Given {
                 (below("on"), day(self.day).to_string()),
             ]),
             Field::Waived => BTreeMap::from([(below("by"), text), (below("on"), day(self.day).to_string())]),
+            _ => BTreeMap::from([(Vec::new(), text)]),
         }
     }
 }

@@ -2,11 +2,11 @@
 
 use std::fs;
 
-use tiendo::edit::{Change, Edit, Field, Remarks, Unable, Value, apply, fill};
+use tiendo::edit::{Change, Edit, Remarks, Unable, Value, apply, fill};
 use tiendo::model::deadline::LastDay;
 use tiendo::model::id::{OccurrenceIx, UnitIx};
 use tiendo::model::plan::Plan;
-use tiendo::model::record::Record;
+use tiendo::model::record::{Field, Record};
 use tiendo::read::walk::Inspect;
 use tiendo::read::{literal, unit};
 use toml::Value as Toml;
@@ -47,8 +47,7 @@ fn text(chance: &mut Chance) -> String {
 
 fn value(field: Field, recorded: &[String], chance: &mut Chance) -> Value {
     match field {
-        Field::Started | Field::Done | Field::Committed | Field::Accepted => Value::Date(day(chance)),
-        Field::Note | Field::Reason => Value::Text(text(chance)),
+        field if field.is_day() => Value::Date(day(chance)),
         Field::Evidence => {
             let more = (0..=chance.below(3)).map(|_| text(chance));
             Value::Texts(recorded.iter().cloned().chain(more).collect())
@@ -58,6 +57,7 @@ fn value(field: Field, recorded: &[String], chance: &mut Chance) -> Value {
             Value::Table(vec![("to", Value::Date(to)), ("by", Value::Text(by)), ("on", Value::Date(on))])
         }
         Field::Waived => Value::Table(vec![("by", Value::Text(text(chance))), ("on", Value::Date(day(chance)))]),
+        _ => Value::Text(text(chance)),
     }
 }
 

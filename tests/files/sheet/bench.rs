@@ -10,7 +10,8 @@ use tiendo::model::plan::{Lang, Plan};
 use tiendo::read::unit::UnitReading;
 use tiendo::read::walk::Inspect;
 use tiendo::sheet::grid::{Cell, Grid, Line};
-use tiendo::sheet::{Row, merge, table, workbook, write};
+use tiendo::sheet::{merge, table, workbook, write};
+use tiendo::view::item::Item;
 use tiendo::view::sheet::problem::SheetProblem;
 use tiendo::view::sheet::{Column, Place};
 use tiendo::words::words;
@@ -110,7 +111,7 @@ pub fn sheet_of(plan: &str, files: &BTreeMap<&str, String>, lang: Lang) -> Vec<u
             let records = read_unit(plan, id, text).records;
             let assessment = Assessment { judge: &judge, unit, text, records: &records };
             let push = |obligation| {
-                rows.push(Row::of(&assessment, &obligation));
+                rows.push(Item::of(&assessment, &obligation).into_owned());
                 Ok::<(), std::convert::Infallible>(())
             };
             let Ok(()) = assessment.for_each(push);

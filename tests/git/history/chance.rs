@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::{Config, RngSeed};
-use tiendo::edit::{Change, Edit, Field, Value, apply, comments};
+use tiendo::edit::{Change, Edit, Value, apply, comments};
+use tiendo::facts::Facts;
 use tiendo::model::deadline::LastDay;
 use tiendo::model::id::{OccurrenceIx, UnitIx};
 use tiendo::model::plan::Plan;
+use tiendo::model::record::Field;
 use tiendo::read::unit;
 use tiendo::read::walk::Inspect;
-use tiendo::review::facts::Facts;
 use tiendo::review::merge::{Merged, Three, merge};
 
 use super::merged::sides;
@@ -54,11 +55,11 @@ impl Given {
     fn value(&self) -> Value {
         let (by, on) = (("by", Value::Text(self.text.to_owned())), ("on", Value::Date(day(self.day))));
         match self.field {
-            Field::Started | Field::Done | Field::Committed | Field::Accepted => Value::Date(day(self.day)),
-            Field::Note | Field::Reason => Value::Text(self.text.to_owned()),
+            field if field.is_day() => Value::Date(day(self.day)),
             Field::Evidence => Value::Texts(vec![self.text.to_owned()]),
             Field::Extended => Value::Table(vec![("to", Value::Date(day(self.day + 9))), by, on]),
             Field::Waived => Value::Table(vec![by, on]),
+            _ => Value::Text(self.text.to_owned()),
         }
     }
 
@@ -80,40 +81,30 @@ impl Given {
     }
 }
 
-type Said = BTreeMap<OccurrenceIx, Facts>;
+type Said<'t> = BTreeMap<OccurrenceIx, Facts<'t>>;
 
-fn said(plan: &Plan, unit: UnitIx, text: &str) -> Option<Said> {
+fn said<'t>(plan: &Plan, unit: UnitIx, text: &'t str) -> Option<Said<'t>> {
     let reading = unit::read(plan, unit, text, Inspect::No);
     let facts = reading.records.iter().map(|(at, record)| (at, Facts::of(record, text)));
     reading.diagnostics.is_empty().then(|| facts.filter(|(_, facts)| !facts.is_empty()).collect())
 }
 
 /// What a field says; for evidence without its order.
-fn field(said: &Said, at: OccurrenceIx, field: Field) -> String {
-    let Some(facts) = said.get(&at) else { return "None".to_owned() };
-    match field {
-        Field::Started => format!("{:?}", facts.started),
-        Field::Done => format!("{:?}", facts.done),
-        Field::Accepted => format!("{:?}", facts.accepted),
-        Field::Committed => format!("{:?}", facts.committed),
-        Field::Extended => format!("{:?}", facts.extended),
-        Field::Waived => format!("{:?}", facts.waived),
-        Field::Reason => format!("{:?}", facts.reason),
-        Field::Note => format!("{:?}", facts.note),
-        Field::Evidence => unreachable!("evidence is a set"),
-    }
+fn field(said: &Said<'_>, at: OccurrenceIx, field: Field) -> String {
+    assert_ne!(field, Field::Evidence, "evidence is a set");
+    format!("{:?}", said.get(&at).and_then(|facts| facts.get(field)))
 }
 
-fn evidence(said: &Said, at: OccurrenceIx) -> Vec<String> {
-    let mut evidence = said.get(&at).map(|facts| facts.evidence.clone()).unwrap_or_default();
+fn evidence(said: &Said<'_>, at: OccurrenceIx) -> Vec<String> {
+    let texts = said.get(&at).map(Facts::evidence).unwrap_or_default();
+    let mut evidence: Vec<String> = texts.iter().map(ToString::to_string).collect();
     evidence.sort();
-    evidence.dedup();
     evidence
 }
 
 /// How many fields both sides changed otherwise; fails unless each text of `results` (ours and theirs of a merged
 /// file) says what was meant.
-fn holds(was: &Said, own: &Said, other: &Said, ours: &Said, theirs: &Said, told: &str) -> usize {
+fn holds(was: &Said<'_>, own: &Said<'_>, other: &Said<'_>, ours: &Said<'_>, theirs: &Said<'_>, told: &str) -> usize {
     let mut all: Vec<OccurrenceIx> =
         [was, own, other, ours, theirs].iter().flat_map(|said| said.keys().copied()).collect();
     all.sort_unstable();
@@ -131,7 +122,11 @@ fn holds(was: &Said, own: &Said, other: &Said, ours: &Said, theirs: &Said, told:
                 assert_eq!((&ours, &theirs), (&own, &other), "{at:?} {of:?}: both changed it\n{told}");
             }
         }
-        let [was, own, other, ours, theirs] = [was, own, other, ours, theirs].map(|said| evidence(said, at));
+        let [was, own, other, ours, theirs] = [was, own, other, ours, theirs].map(|said| {
+            let mut texts = evidence(said, at);
+            texts.dedup();
+            texts
+        });
         let has = |list: &[String], text: &String| list.contains(text);
         for text in [&was, &own, &other].into_iter().flatten() {
             let kept = if has(&was, text) { has(&own, text) && has(&other, text) } else { true };
@@ -208,11 +203,12 @@ proptest! {
             assert_eq!(one.conflicts, other.conflicts, "{}\n---\n{}", one.text, other.text);
             if one.conflicts == 0 {
                 let [one, other] = [&one.text, &other.text].map(|text| {
-                    let mut said = said(plan, unit, text).expect("it is sound");
-                    for facts in said.values_mut() {
-                        facts.evidence.sort();
-                    }
-                    said
+                    let said = said(plan, unit, text).expect("it is sound");
+                    let of = |at: OccurrenceIx| {
+                        let others = Field::ALL.into_iter().filter(|field| *field != Field::Evidence);
+                        (others.map(|of| field(&said, at, of)).collect::<Vec<_>>(), evidence(&said, at))
+                    };
+                    said.keys().map(|at| (*at, of(*at))).collect::<Vec<_>>()
                 });
                 assert_eq!(one, other);
             }
