@@ -21,8 +21,19 @@ pub fn hidden(character: char) -> Option<Hidden> {
     }
 }
 
+/// A letter of a Latin alphabet, or a printable character of ASCII: it hides nothing and takes one column, and needs no
+/// table to tell. Nearly every name and title is made of these alone.
+fn is_simple(character: char) -> bool {
+    matches!(character, ' '..='~' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
+}
+
 /// A text fit for one line of a terminal: white space is one blank, and what would control the terminal is made visible.
 pub fn one_line(text: &str) -> String {
+    let mut after_blank = true;
+    let fit = |c| is_simple(c) && !(std::mem::replace(&mut after_blank, c == ' ') && c == ' ');
+    if text.chars().all(fit) && !text.ends_with(' ') {
+        return text.to_owned();
+    }
     let mut line = String::with_capacity(text.len());
     let mut blank = false;
     for character in text.trim().chars() {
@@ -68,7 +79,14 @@ fn visible(character: char) -> char {
 
 /// How many columns of a terminal a text takes.
 pub fn width(text: &str) -> usize {
-    unicode_width::UnicodeWidthStr::width(text)
+    let mut columns = 0;
+    for character in text.chars() {
+        if !is_simple(character) {
+            return unicode_width::UnicodeWidthStr::width(text);
+        }
+        columns += 1;
+    }
+    columns
 }
 
 /// A text as search compares it: without diacritics, in small letters, words parted by one blank.
@@ -112,6 +130,19 @@ mod tests {
         let every_hidden: String =
             (0..=0x10_ffff).filter_map(char::from_u32).filter(|c| hidden(*c).is_some()).collect();
         assert!(one_line(&every_hidden).chars().all(|c| hidden(c).is_none()));
+    }
+
+    #[test]
+    fn simple_characters_hide_nothing_and_take_one_column() {
+        for character in (0..=0x10_ffff).filter_map(char::from_u32).filter(|c| is_simple(*c)) {
+            assert_eq!(hidden(character), None, "{character:?}");
+            assert!(character == ' ' || !character.is_whitespace(), "{character:?}");
+            let text = format!("a{character}a");
+            assert_eq!(unicode_width::UnicodeWidthStr::width(text.as_str()), 3, "{character:?}");
+        }
+        for (text, line) in [("", ""), (" ", ""), (" a", "a"), ("a ", "a"), ("a  b", "a b"), ("a b", "a b")] {
+            assert_eq!(one_line(text), line);
+        }
     }
 
     #[test]

@@ -5,8 +5,8 @@ use crate::text::width;
 /// The lines of `text`, none wider than `columns`. Words stay whole where they fit.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(1);
-    // No text takes more columns than bytes, and most names are far shorter than a line.
-    if text.len() <= columns && !text.contains("  ") {
+    // Most names are far shorter than a line.
+    if width(text) <= columns && !text.as_bytes().windows(2).any(|pair| pair == b"  ") {
         return vec![text.trim_matches(' ').to_owned()];
     }
     let mut lines = vec![String::new()];

@@ -1,5 +1,6 @@
 //! Tables whose cells wrap: lists of obligations and the like.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use anstyle::Style;
@@ -123,7 +124,9 @@ pub fn render(
         }
     }
     for line in table.lines() {
-        writeln!(out, "{:indent$}{}", "", painted(line.trim_end()))?;
+        let line = line.trim_end();
+        let line = if line.contains(END) { Cow::Owned(painted(line)) } else { Cow::Borrowed(line) };
+        writeln!(out, "{:indent$}{line}", "")?;
     }
     Ok(())
 }
