@@ -55,19 +55,6 @@ impl Workspace {
         Self::at(above.unwrap_or(folder))
     }
 
-    /// Reads `plan.toml`.
-    pub fn read_plan<'b>(&self, buffer: &'b mut Buffer, limit: u64) -> Result<&'b [u8], Problem> {
-        let path = self.root.join(PLAN);
-        let entry = match fs::symlink_metadata(&path) {
-            Ok(meta) => Entry::of(meta.file_type()),
-            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-                return Err(Problem::NoPlan);
-            }
-            Err(error) => return Err(Problem::FileUnreadable { reason: reason(&error) }),
-        };
-        self.read(&path, entry, buffer, limit)
-    }
-
     /// Reads a unit's file: nothing where there is none.
     pub fn read_unit<'b>(
         &self,
@@ -85,11 +72,6 @@ impl Workspace {
         let length = self.read_length(&path, entry, &mut buffer.bytes, limit);
         buffer.path = path;
         Ok(&buffer.bytes[..length?])
-    }
-
-    fn read<'b>(&self, path: &Path, entry: Entry, buffer: &'b mut Buffer, limit: u64) -> Result<&'b [u8], Problem> {
-        let length = self.read_length(path, entry, &mut buffer.bytes, limit)?;
-        Ok(&buffer.bytes[..length])
     }
 
     fn read_length(&self, path: &Path, entry: Entry, bytes: &mut Vec<u8>, limit: u64) -> Result<usize, Problem> {
@@ -150,8 +132,20 @@ pub fn read_foreign(path: &Path, limit: u64) -> Result<Vec<u8>, Trouble> {
 
 impl Files for Workspace {
     fn plan(&self) -> Result<Vec<u8>, Problem> {
-        let mut buffer = Buffer::default();
-        self.read_plan(&mut buffer, MAX_PLAN_BYTES).map(<[u8]>::to_vec)
+        let path = self.root.join(PLAN);
+        let meta = match fs::symlink_metadata(&path) {
+            Ok(meta) => meta,
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+                return Err(Problem::NoPlan);
+            }
+            Err(error) => return Err(Problem::FileUnreadable { reason: reason(&error) }),
+        };
+        // One byte more than there is: then one read takes it all, and the next finds the end.
+        let expected = meta.len().min(MAX_PLAN_BYTES) + 1;
+        let mut bytes = vec![0; usize::try_from(expected).unwrap_or_default()];
+        let length = self.read_length(&path, Entry::of(meta.file_type()), &mut bytes, MAX_PLAN_BYTES)?;
+        bytes.truncate(length);
+        Ok(bytes)
     }
 
     fn list(&self, plan: &Plan) -> Result<Listing, Problem> {
@@ -201,7 +195,8 @@ pub struct Buffer {
 
 /// Reads a whole file, but not much more than `limit` bytes; gives how many.
 fn read_all(file: &mut File, bytes: &mut Vec<u8>, limit: u64) -> std::io::Result<usize> {
-    const FIRST: usize = 32 * 1024;
+    // Enough for nearly every unit; every page of it is written to before the first byte is read.
+    const FIRST: usize = 8 * 1024;
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     if bytes.is_empty() {
         bytes.resize(FIRST, 0);

@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use chrono::Datelike;
+use memchr::memmem;
 use toml::Spanned;
 use toml::de::{DeArray, DeString, DeTable, DeValue};
 use toml::value::{Date, Datetime};
@@ -99,7 +100,8 @@ fn take(text: &str) -> Option<(String, Lists<'_>)> {
 
 fn take_sections(text: &str, with_tasks: bool) -> Option<(String, Lists<'_>)> {
     // A line that looks like a header may stand in a text of several lines.
-    if text.contains("\"\"\"") || text.contains("'''") {
+    let found = |quotes| memmem::find(text.as_bytes(), quotes).is_some();
+    if found(b"\"\"\"") || found(b"'''") {
         return None;
     }
     let start_of_text = Cursor::new(text)?;
@@ -139,7 +141,7 @@ fn keep(rest: &mut String, text: &str, piece: Range<usize>) {
 
 /// Where the next line that begins with a bracket begins.
 fn next_header(text: &str, from: usize) -> Option<usize> {
-    text[from..].find("\n[").map(|at| from + at + 1)
+    memmem::find(&text.as_bytes()[from..], b"\n[").map(|at| from + at + 1)
 }
 
 /// Takes one section, `[units]` or `[groups.x]`, up to the next header. Nothing: it is another section, or not plain;
@@ -266,7 +268,7 @@ fn group<'t>(cursor: &mut Cursor<'t>, text: &'t str, key: Span, id: &'t str) -> 
 
 /// Takes the entries of a task; they are read as those of any other table.
 fn task<'t>(cursor: &mut Cursor<'t>, text: &'t str) -> Option<Vec<Entry<'t>>> {
-    let mut entries: Vec<Entry<'t>> = Vec::with_capacity(12);
+    let mut entries: Vec<Entry<'t>> = Vec::with_capacity(8);
     // The table made by dotted keys, `titles.2024-Q1 = …`: only they can be added to, and no task has two such tables.
     let mut by_dots: Option<(Spanned<DeString<'t>>, DeTable<'t>)> = None;
     while let Some(byte) = cursor.next_line_start() {
