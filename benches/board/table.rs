@@ -74,6 +74,7 @@ impl Table {
 /// A time with its fitting unit.
 pub fn seconds(value: f64) -> String {
     match value {
+        tiny if tiny < 1e-6 => format!("{:.0} ns", tiny * 1e9),
         small if small < 0.01 => format!("{:.2} ms", small * 1e3),
         middle if middle < 1.0 => format!("{:.1} ms", middle * 1e3),
         large => format!("{large:.2} s"),
