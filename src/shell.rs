@@ -71,11 +71,21 @@ pub fn stderr_is_terminal() -> bool {
 }
 
 fn screen(choice: ColorChoice, terminal: bool, size: Option<(terminal_size::Width, terminal_size::Height)>) -> Screen {
+    Screen { width: known_width(terminal, size).unwrap_or(DEFAULT_WIDTH), colour: colour(choice, terminal) }
+}
+
+/// How wide a terminal is, or the environment says it is.
+fn known_width(terminal: bool, size: Option<(terminal_size::Width, terminal_size::Height)>) -> Option<usize> {
     let from_terminal = size.filter(|_| terminal).map(|(width, _)| usize::from(width.0)).filter(|width| *width > 0);
     let from_environment =
         || env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|width| *width > 0);
-    let width = from_terminal.or_else(from_environment).unwrap_or(DEFAULT_WIDTH).clamp(*WIDTHS.start(), *WIDTHS.end());
-    Screen { width, colour: colour(choice, terminal) }
+    from_terminal.or_else(from_environment).map(|width| width.clamp(*WIDTHS.start(), *WIDTHS.end()))
+}
+
+/// How wide help is: as standard output, up to what is easy to read.
+pub fn help_width() -> usize {
+    let stdout = io::stdout();
+    known_width(stdout.is_terminal(), terminal_size::terminal_size_of(&stdout)).unwrap_or(80).min(DEFAULT_WIDTH)
 }
 
 fn colour(choice: ColorChoice, terminal: bool) -> bool {

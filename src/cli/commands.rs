@@ -6,34 +6,46 @@ use super::{
     promise, remind, reopen, report, r#return, sheet, show, start, status, sync, textconv, trend, verify, waive,
 };
 
-/// Every command, in the order in which the help lists them.
-pub(super) const COMMANDS: [Spec; 28] = [
-    Spec::of::<status::StatusArgs>(),
-    Spec::of::<list::ListArgs>(),
-    Spec::of::<show::ShowArgs>(),
-    Spec::of::<start::StartArgs>(),
-    Spec::of::<done::DoneArgs>(),
-    Spec::of::<accept::AcceptArgs>(),
-    Spec::of::<r#return::ReturnArgs>(),
-    Spec::of::<extend::ExtendArgs>(),
-    Spec::of::<waive::WaiveArgs>(),
-    Spec::of::<promise::PromiseArgs>(),
-    Spec::of::<reopen::ReopenArgs>(),
-    Spec::of::<mark::MarkArgs>(),
-    Spec::of::<sync::SyncArgs>(),
-    Spec::of::<sheet::SheetArgs>(),
-    Spec::of::<import::ImportArgs>(),
-    Spec::of::<init::InitArgs>(),
-    Spec::of::<report::ReportArgs>(),
-    Spec::of::<remind::RemindArgs>(),
-    Spec::of::<calendar::CalendarArgs>(),
-    Spec::of::<trend::TrendArgs>(),
-    Spec::of::<diff::DiffArgs>(),
-    Spec::of::<log::LogArgs>(),
-    Spec::of::<verify::VerifyArgs>(),
-    Spec::of::<git_setup::GitSetupArgs>(),
-    Spec::of::<merge_driver::MergeDriverArgs>(),
-    Spec::of::<textconv::TextconvArgs>(),
-    Spec::of::<check::CheckArgs>(),
-    Spec::of::<explain::ExplainArgs>(),
+/// Every command, below the headings of the help; what git calls stands below none.
+pub(super) const GROUPS: [(&str, &[Spec]); 6] = [
+    (
+        "see",
+        &[
+            Spec::of::<status::StatusArgs>(),
+            Spec::of::<list::ListArgs>(),
+            Spec::of::<show::ShowArgs>(),
+            Spec::of::<trend::TrendArgs>(),
+            Spec::of::<explain::ExplainArgs>(),
+            Spec::of::<check::CheckArgs>(),
+        ],
+    ),
+    (
+        "record",
+        &[
+            Spec::of::<mark::MarkArgs>(),
+            Spec::of::<done::DoneArgs>(),
+            Spec::of::<start::StartArgs>(),
+            Spec::of::<promise::PromiseArgs>(),
+            Spec::of::<extend::ExtendArgs>(),
+            Spec::of::<waive::WaiveArgs>(),
+            Spec::of::<accept::AcceptArgs>(),
+            Spec::of::<r#return::ReturnArgs>(),
+            Spec::of::<reopen::ReopenArgs>(),
+            Spec::of::<sync::SyncArgs>(),
+            Spec::of::<sheet::SheetArgs>(),
+            Spec::of::<import::ImportArgs>(),
+        ],
+    ),
+    (
+        "report",
+        &[Spec::of::<report::ReportArgs>(), Spec::of::<remind::RemindArgs>(), Spec::of::<calendar::CalendarArgs>()],
+    ),
+    ("review", &[Spec::of::<diff::DiffArgs>(), Spec::of::<log::LogArgs>(), Spec::of::<verify::VerifyArgs>()]),
+    ("set-up", &[Spec::of::<init::InitArgs>(), Spec::of::<git_setup::GitSetupArgs>()]),
+    ("", &[Spec::of::<merge_driver::MergeDriverArgs>(), Spec::of::<textconv::TextconvArgs>()]),
 ];
+
+/// Every command, the default one first.
+pub(super) fn all() -> impl Iterator<Item = &'static Spec> {
+    GROUPS.into_iter().flat_map(|(_, specs)| specs)
+}

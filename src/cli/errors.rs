@@ -5,6 +5,7 @@ use std::error::Error as _;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
 use super::exit::Misuse;
+use super::help::placeholders;
 use crate::text::one_line;
 use crate::words::phrase::CliError;
 use crate::words::{Phrase, Words};
@@ -26,14 +27,14 @@ pub(super) fn message(error: &Error, words: &dyn Words) -> String {
 
 fn describe(error: &Error, words: &dyn Words) -> String {
     let first = |kind| texts(error, kind).into_iter().next().unwrap_or_default();
-    let (argument, value) = (first(ContextKind::InvalidArg), first(ContextKind::InvalidValue));
+    let (unknown, value) = (first(ContextKind::InvalidArg), first(ContextKind::InvalidValue));
+    let (command, allowed) = (first(ContextKind::InvalidSubcommand), texts(error, ContextKind::ValidValue));
+    let required = texts(error, ContextKind::InvalidArg).iter().map(|arg| placeholders(arg, words)).collect::<Vec<_>>();
+    let (argument, other) = (placeholders(&unknown, words), placeholders(&first(ContextKind::PriorArg), words));
     let (argument, value) = (argument.as_str(), value.as_str());
-    let allowed = texts(error, ContextKind::ValidValue);
-    let required = texts(error, ContextKind::InvalidArg);
-    let (command, other) = (first(ContextKind::InvalidSubcommand), first(ContextKind::PriorArg));
     let message = error.kind().to_string();
     let said = match error.kind() {
-        ErrorKind::UnknownArgument => CliError::UnknownArgument { argument },
+        ErrorKind::UnknownArgument => CliError::UnknownArgument { argument: &unknown },
         ErrorKind::InvalidSubcommand => CliError::UnknownCommand { command: &command },
         ErrorKind::InvalidValue if value.is_empty() => CliError::MissingValue { argument },
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {

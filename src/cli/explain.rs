@@ -25,10 +25,10 @@ impl Command for ExplainArgs {
         ("about", "Một quy tắc yêu cầu gì, vì sao và cách sửa",
                   "What a rule asks for, why, and how to mend what breaks it"),
         ("examples",
-"  tiendo explain E301                     quy tắc E301 yêu cầu gì, vì sao và cách sửa
-  tiendo explain W508 --lang en           quy tắc W508, bằng tiếng Anh",
-"  tiendo explain E301                     what rule E301 asks for, why, and how to mend it
-  tiendo explain W508 --lang vi           the same in Vietnamese, for rule W508"),
+"tiendo explain E301  # quy tắc E301 yêu cầu gì, vì sao và cách sửa
+tiendo explain W508 --lang en  # quy tắc W508, bằng tiếng Anh",
+"tiendo explain E301  # what rule E301 asks for, why, and how to mend it
+tiendo explain W508 --lang vi  # the same in Vietnamese, for rule W508"),
         ("code", "Mã của quy tắc, như E301", "The code of a rule, such as E301"),
     ];
 }

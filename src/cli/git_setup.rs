@@ -31,10 +31,10 @@ impl Command for GitSetupArgs {
         ("about", "Những gì cần báo cho git để trộn và xem tệp đơn vị theo từng việc",
                   "What git must be told to merge and show units' files by obligation"),
         ("examples",
-"  tiendo git-setup                        in ra để xem
-  tiendo git-setup --write                ghi vào .gitattributes và cấu hình của kho git này",
-"  tiendo git-setup                        print it
-  tiendo git-setup --write                write it into .gitattributes and this repository's configuration"),
+"tiendo git-setup  # in ra để xem
+tiendo git-setup --write  # ghi vào .gitattributes và cấu hình của kho git này",
+"tiendo git-setup  # print it
+tiendo git-setup --write  # write it into .gitattributes and this repository's configuration"),
         ("write", "Ghi luôn, thay vì chỉ in ra", "Write it instead of printing it"),
     ];
 }

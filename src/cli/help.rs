@@ -1,72 +1,85 @@
-//! Help: clap's layout, with every text put in by the id of its argument.
+//! Help: laid out here, since clap can neither group commands nor speak a language.
 
-use clap::builder::Styles;
 use clap::{Arg, ArgAction, Args};
 
 use super::args::{self, Global};
 use super::command::{Help, Spec};
-use super::commands::COMMANDS;
+use super::commands::{self, GROUPS};
 use crate::model::plan::Lang;
+use crate::page::terminal::{left, wrap};
+use crate::text::width;
 use crate::words::Words;
 
-/// The help of the program, or of one of its commands.
-pub(super) fn help(of: Option<&'static Spec>, long: bool, words: &dyn Words) -> String {
-    let program = clap::Command::new("tiendo").disable_help_subcommand(true);
-    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
-    let mut program = texted(program.version(env!("CARGO_PKG_VERSION")), None, words, |program| {
-        Global::augment_args(program.arg(version))
-    });
-    if let Some(spec) = of {
-        program = program.subcommand(texted(clap::Command::new(spec.name), of, words, spec.args));
-        program.build();
-        let command = program.find_subcommand_mut(spec.name).expect("it was added");
-        return command.render_help().to_string();
+/// Where the remark on an example begins, if there is room.
+const EXAMPLE_COLUMN: usize = 42;
+/// The least room for a text beside its label.
+const LEAST_TEXT: usize = 24;
+
+/// The help of the program, or of one of its commands, no line of it wider than `columns`.
+pub(super) fn help(of: Option<&'static Spec>, long: bool, words: &dyn Words, columns: usize) -> String {
+    let text = |id: &str| text(words, of, id);
+    let flag = |id: &'static str, short| Arg::new(id).short(short).long(id).action(ArgAction::SetTrue);
+    let command = clap::Command::new("tiendo").arg(flag("help", 'h'));
+    let command = match of {
+        Some(spec) => (spec.args)(command),
+        None => command.arg(flag("version", 'V')),
+    };
+    let usage = match of {
+        Some(spec) => format!("tiendo {}{} [OPTIONS]", spec.name, usage(&command, text)),
+        None => "tiendo [OPTIONS] [COMMAND]".to_owned(),
+    };
+    let command = Global::augment_args(command);
+    let mut page = HelpPage { text: String::new(), width: columns };
+    page.paragraph(text(if long && of.is_none() { "long-about" } else { "about" }));
+    page.section(text("usage-heading"), vec![(placeholders(&usage, words), "")], 0);
+    if of.is_none() {
+        let names = commands::all().map(|spec| spec.name.len()).max().unwrap_or(0);
+        for (heading, specs) in GROUPS.into_iter().filter(|(heading, _)| !heading.is_empty()) {
+            let about = |spec: &'static Spec| (spec.name.to_owned(), self::text(words, Some(spec), "about"));
+            page.section(text(heading), specs.iter().map(about).collect(), names + 4);
+        }
     }
-    let about = |spec: &'static Spec| clap::Command::new(spec.name).about(text(words, Some(spec), "about"));
-    let mut program = program.subcommands(COMMANDS.iter().map(about));
-    if long { program.render_long_help() } else { program.render_help() }.to_string()
+    for heading in ["arguments", "options", "filters", "global"] {
+        let args = command.get_arguments().filter(|arg| self::heading(arg) == heading);
+        let rows: Vec<_> = args.map(|arg| (placeholders(&label(arg), words), text(arg.get_id().as_str()))).collect();
+        let longest = rows.iter().map(|(label, _)| width(label)).max().unwrap_or(0);
+        page.section(text(heading), rows, longest + 4);
+    }
+    // The program's examples are those of its default command.
+    let examples = self::text(words, of.or_else(|| commands::all().next()), "examples");
+    page.section(text("examples-heading"), remarked(examples), EXAMPLE_COLUMN);
+    page.section(text("exit-codes-heading"), remarked(text("exit-codes")), 5);
+    page.text
 }
 
-/// A command with its arguments and their texts.
-fn texted(
-    command: clap::Command,
-    of: Option<&'static Spec>,
-    words: &dyn Words,
-    args: impl FnOnce(clap::Command) -> clap::Command,
-) -> clap::Command {
-    let text = |id: &str| text(words, of, id);
-    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
-    let command = args(command.disable_help_flag(true).disable_version_flag(true).arg(help));
-    let mut position = 0;
-    let command = command.mut_args(|arg| {
-        let (help, positional) = (text(arg.get_id().as_str()), arg.is_positional());
-        let heading = arg.get_help_heading().unwrap_or(if positional { "arguments" } else { "options" });
-        let heading = text(heading);
-        let valued = arg.get_action().takes_values();
-        // The texts name the values and the default in their own language; clap's own hints are English.
-        let arg = arg.help(help).help_heading(heading).hide_possible_values(valued).hide_default_value(valued);
-        position += usize::from(positional);
-        if positional { arg.display_order(position) } else { arg }
-    });
-    let usage = match of {
-        Some(spec) => format!("tiendo {}{} [{}]", spec.name, usage(&command, text), text("options").to_lowercase()),
-        None => format!("tiendo [{}] [{}]", text("commands").to_lowercase(), text("options").to_lowercase()),
+/// Lines each with a remark after `  # `.
+fn remarked(lines: &'static str) -> Vec<(String, &'static str)> {
+    lines
+        .lines()
+        .map(|line| line.split_once("  # ").unwrap_or((line, "")))
+        .map(|(line, remark)| (line.to_owned(), remark))
+        .collect()
+}
+
+/// The heading that an argument stands under.
+fn heading(arg: &Arg) -> &str {
+    arg.get_help_heading().unwrap_or(if arg.is_positional() { "arguments" } else { "options" })
+}
+
+fn value(arg: &Arg) -> &str {
+    arg.get_value_names().and_then(|names| names.first()).map_or("", |name| name.as_str())
+}
+
+/// An argument as it is typed.
+fn label(arg: &Arg) -> String {
+    let named = match (arg.get_short(), arg.get_long()) {
+        (Some(short), Some(long)) => format!("-{short}, --{long}"),
+        (Some(short), None) => format!("-{short}"),
+        (None, Some(long)) => format!("    --{long}"),
+        (None, None) if arg.is_required_set() => return format!("<{}>", value(arg)),
+        (None, None) => return format!("[{}]", value(arg)),
     };
-    // The program's examples are those of its default command.
-    let default = of.map_or_else(|| COMMANDS.first(), Some);
-    let examples = format!("{}:\n{}", text("examples-heading"), self::text(words, default, "examples"));
-    let exit_codes = if of.is_none() { format!("\n\n{}", text("exit-codes")) } else { String::new() };
-    let template =
-        format!("{{about-with-newline}}\n{}:\n  {{usage}}\n\n{{all-args}}{{after-help}}\n", text("usage-heading"));
-    let command = if of.is_none() { command.long_about(text("long-about")) } else { command };
-    command
-        .about(text("about"))
-        .override_usage(usage)
-        .help_template(template)
-        .after_help(examples + &exit_codes)
-        .subcommand_help_heading(text("commands"))
-        .styles(Styles::plain())
-        .max_term_width(100)
+    if arg.get_action().takes_values() { format!("{named} <{}>", value(arg)) } else { named }
 }
 
 /// What follows a command's name, before its options.
@@ -76,16 +89,61 @@ fn usage(command: &clap::Command, text: impl Fn(&str) -> &'static str) -> String
         return format!(" {own}");
     }
     let required = command.get_opts().filter(|arg| arg.is_required_set());
-    let shown = |arg: &Arg| {
-        let value = arg.get_value_names().and_then(|names| names.first()).map_or("", |name| name.as_str());
-        match (arg.get_short(), arg.get_long()) {
-            (Some(short), _) => format!(" -{short} <{value}>"),
-            (None, Some(long)) => format!(" --{long} <{value}>"),
-            (None, None) if arg.is_required_set() => format!(" <{value}>"),
-            (None, None) => format!(" [{value}]"),
-        }
+    let typed = |arg: &Arg| match arg.get_short() {
+        Some(short) => format!(" -{short} <{}>", value(arg)),
+        None => format!(" {}", label(arg).trim_start()),
     };
-    command.get_positionals().chain(required).map(shown).collect()
+    command.get_positionals().chain(required).map(typed).collect()
+}
+
+/// Help as it is laid out.
+struct HelpPage {
+    text: String,
+    width: usize,
+}
+
+impl HelpPage {
+    fn paragraph(&mut self, text: &str) {
+        for line in wrap(text, self.width) {
+            self.text.push_str(&line);
+            self.text.push('\n');
+        }
+    }
+
+    /// A heading, and rows of labels whose texts begin in a column, or below where there is no room beside.
+    fn section(&mut self, heading: &str, rows: Vec<(String, &str)>, column: usize) {
+        if rows.is_empty() {
+            return;
+        }
+        self.text.push_str(&format!("\n{heading}:\n"));
+        let stacked = column + LEAST_TEXT > self.width;
+        let column = if stacked { 6 } else { column };
+        for (label, text) in rows {
+            let beside = !text.is_empty() && width(&label) + 4 <= column;
+            let fits = beside || width(&label) + 2 <= self.width && !stacked;
+            let labels = if fits { vec![label] } else { wrap(&label, self.width - 2) };
+            let mut texts = if text.is_empty() { Vec::new() } else { wrap(text, self.width - column) }.into_iter();
+            for label in &labels {
+                let text = if beside { texts.next() } else { None };
+                let line = text.map_or_else(|| label.clone(), |text| left(label, column - 2) + &text);
+                self.text.push_str(&format!("  {line}\n"));
+            }
+            for text in texts {
+                self.text.push_str(&format!("{}{text}\n", " ".repeat(column)));
+            }
+        }
+    }
+}
+
+/// Placeholders as `<TASK>` in the reader's language.
+pub(super) fn placeholders(text: &str, words: &dyn Words) -> String {
+    let capital = |c: char| c.is_ascii_uppercase();
+    let pieces = text.split_inclusive(|c| !capital(c)).map(|piece| {
+        let name = piece.trim_end_matches(|c| !capital(c));
+        let said = self::text(words, None, name);
+        if said.is_empty() { piece.to_owned() } else { piece.replacen(name, said, 1) }
+    });
+    pieces.collect()
 }
 
 /// A text by its id: the language's own, else that of the command's file, in English where it has not the language.
@@ -102,30 +160,17 @@ fn text(words: &dyn Words, of: Option<&Spec>, id: &str) -> &'static str {
 #[rustfmt::skip]
 const PROGRAM: Help = &[
     ("about", "Đơn vị nào phải làm gì, đến hạn nào, đã xong chưa", "Who owes what, by when, and whether it was done"),
-    ("long-about",
-"\
-tiendo đọc kế hoạch (plan.toml) và mỗi đơn vị một tệp (units/<đơn vị>.toml), rồi cho biết đến một
-ngày bất kỳ việc nào quá hạn, chưa hoàn thành, đã hoàn thành. Chỉ kế hoạch quy định đơn vị nào có
-nghĩa vụ gì: đơn vị chưa có tệp là chưa báo cáo gì, còn nghĩa vụ vẫn nguyên.",
-"\
-tiendo reads a plan (plan.toml) and one file for each unit (units/<unit>.toml), and says what is
-overdue, pending and completed as of any day. The plan alone decides who owes what: a unit without a
-file has reported nothing, and owes no less."),
+    ("long-about", "tiendo đọc kế hoạch (plan.toml) và mỗi đơn vị một tệp (units/<đơn vị>.toml), rồi cho biết đến một ngày bất kỳ việc nào quá hạn, chưa hoàn thành, đã hoàn thành. Chỉ kế hoạch quy định đơn vị nào có nghĩa vụ gì: đơn vị chưa có tệp là chưa báo cáo gì, còn nghĩa vụ vẫn nguyên.",
+                   "tiendo reads a plan (plan.toml) and one file for each unit (units/<unit>.toml), and says what is overdue, pending and completed as of any day. The plan alone decides who owes what: a unit without a file has reported nothing, and owes no less."),
     ("exit-codes",
-"\
-Mã thoát:
-  0  xong
-  1  có điều được hỏi đến (--fail-on, --deny, --exit-code, lỗi khi
-     check, xung đột khi trộn, báo cáo không khớp)
-  2  dòng lệnh sai
-  3  không đọc được trọn vẹn thư mục kế hoạch",
-"\
-Exit codes:
-  0  done
-  1  the condition asked about was found (--fail-on, --deny, --exit-code, errors in
-     check, a conflict, a report that does not match)
-  2  the command line is wrong
-  3  the workspace could not be read whole"),
+"0  # xong
+1  # có điều được hỏi đến (--fail-on, --deny, --exit-code, lỗi khi check, xung đột khi trộn, báo cáo không khớp)
+2  # dòng lệnh sai
+3  # không đọc được trọn vẹn thư mục kế hoạch",
+"0  # done
+1  # the condition asked about was found (--fail-on, --deny, --exit-code, errors in check, a conflict, a report that does not match)
+2  # the command line is wrong
+3  # the workspace could not be read whole"),
 ];
 
 #[cfg(test)]
@@ -134,10 +179,23 @@ mod tests {
     use crate::words::words;
 
     #[test]
+    fn help_is_never_wider_than_the_terminal() {
+        for (words, columns) in
+            [Lang::Vi, Lang::En].into_iter().flat_map(|lang| [20, 40, 80, 100].map(|columns| (words(lang), columns)))
+        {
+            for of in commands::all().map(Some).chain([None]) {
+                let help = help(of, true, words, columns);
+                let wide = help.lines().filter(|line| width(line) > columns || line.ends_with(' '));
+                assert_eq!(wide.collect::<Vec<_>>(), Vec::<&str>::new(), "in {columns} columns");
+            }
+        }
+    }
+
+    #[test]
     fn every_command_and_every_argument_has_help_in_every_language() {
         for lang in [Lang::Vi, Lang::En] {
             let words = words(lang);
-            for spec in &COMMANDS {
+            for spec in commands::all() {
                 let command = (spec.args)(clap::Command::new(spec.name));
                 let args = command.get_arguments().map(|arg| arg.get_id().as_str());
                 for id in args.chain(["about", "examples"]) {

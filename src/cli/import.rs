@@ -39,10 +39,10 @@ impl Command for ImportArgs {
         ("about", "Đọc lại bảng các đơn vị đã điền, cho xem sẽ đổi gì, rồi ghi tất cả hoặc không ghi gì",
                   "Read a filled-in sheet back, show what changes, and write all of it or nothing"),
         ("examples",
-"  tiendo import bieu.xlsx --dry-run       xem sẽ đổi gì, chưa ghi
-  tiendo import bieu.xlsx",
-"  tiendo import sheet.xlsx --dry-run      what would change, nothing written
-  tiendo import sheet.xlsx"),
+"tiendo import bieu.xlsx --dry-run  # xem sẽ đổi gì, chưa ghi
+tiendo import bieu.xlsx",
+"tiendo import sheet.xlsx --dry-run  # what would change, nothing written
+tiendo import sheet.xlsx"),
         ("file", "Bảng đã điền: .xlsx, hoặc .csv (UTF-8)", "The filled-in sheet: .xlsx, or .csv in UTF-8"),
     ];
 }

@@ -28,10 +28,10 @@ impl Command for InitArgs {
     const HELP: Help = &[
         ("about", "Tạo thư mục kế hoạch mới, có chú thích hướng dẫn", "Make a new workspace, explained by comments"),
         ("examples",
-"  tiendo init                             ngay trong thư mục hiện tại
-  tiendo init ke-hoach-2025               trong thư mục này",
-"  tiendo init                             in the current folder
-  tiendo init plan-2025                   in this folder"),
+"tiendo init  # ngay trong thư mục hiện tại
+tiendo init ke-hoach-2025  # trong thư mục này",
+"tiendo init  # in the current folder
+tiendo init plan-2025  # in this folder"),
         ("folder", "Thư mục [mặc định: thư mục hiện tại]", "The folder [default: the current one]"),
     ];
 }

@@ -8,7 +8,7 @@ use clap::{ArgMatches, Args, FromArgMatches};
 
 use super::args::Global;
 use super::command::Spec;
-use super::commands::COMMANDS;
+use super::commands;
 use crate::model::plan::Lang;
 
 /// What was asked.
@@ -30,13 +30,15 @@ pub(super) enum Stop {
 /// starting costs the time of what is asked for, no more.
 pub(super) fn read(args: &[OsString]) -> Result<Line, Stop> {
     let (args, name) = with_default_command(args);
-    let used = COMMANDS.iter().find(|spec| spec.name == name);
-    let program = clap::Command::new("tiendo").version(env!("CARGO_PKG_VERSION")).disable_help_subcommand(true);
+    let used = commands::all().find(|spec| spec.name == name);
+    // Help is laid out elsewhere: clap only finds that it is asked for.
+    let command = |name| clap::Command::new(name).override_help("");
+    let program = command("tiendo").version(env!("CARGO_PKG_VERSION")).disable_help_subcommand(true);
     let program = Global::augment_args(program);
     let program = match used {
-        Some(spec) => program.subcommand((spec.args)(clap::Command::new(spec.name))),
+        Some(spec) => program.subcommand((spec.args)(command(spec.name))),
         // A word that is none of them may be close to one.
-        None => program.subcommands(COMMANDS.iter().map(|spec| clap::Command::new(spec.name))),
+        None => program.subcommands(commands::all().map(|spec| command(spec.name))),
     };
     let matches = program.no_binary_name(true).try_get_matches_from(&args).map_err(|error| match error.kind() {
         ErrorKind::DisplayHelp => {

@@ -48,16 +48,14 @@ impl Command for ListArgs {
         ("about", "Danh sách việc, xếp theo đơn vị, quý và trạng thái",
                   "The items, grouped by unit, quarter and state"),
         ("examples",
-"  tiendo list --unit \"binh minh\"          việc của đơn vị Bình Minh
-  tiendo list --state overdue --by task   việc quá hạn, xếp theo nhiệm vụ
-  tiendo list --clause II.1               mục II.1 và các mục con, như II.1.2
-  tiendo list --due-within 14 --format csv
-                                          việc đến hạn trong 14 ngày tới, để mở bằng bảng tính",
-"  tiendo list --unit \"binh minh\"          what the unit Bình Minh owes
-  tiendo list --state overdue --by task   what is overdue, task by task
-  tiendo list --clause II.1               clause II.1 and those below it, such as II.1.2
-  tiendo list --due-within 14 --format csv
-                                          what falls due within 14 days, for a spreadsheet"),
+r#"tiendo list --unit "binh minh"  # việc của đơn vị Bình Minh
+tiendo list --state overdue --by task  # việc quá hạn, xếp theo nhiệm vụ
+tiendo list --clause II.1  # mục II.1 và các mục con, như II.1.2
+tiendo list --due-within 14 --format csv  # việc đến hạn trong 14 ngày tới, để mở bằng bảng tính"#,
+r#"tiendo list --unit "binh minh"  # what the unit Bình Minh owes
+tiendo list --state overdue --by task  # what is overdue, task by task
+tiendo list --clause II.1  # clause II.1 and those below it, such as II.1.2
+tiendo list --due-within 14 --format csv  # what falls due within 14 days, for a spreadsheet"#),
         ("by", "Xếp trước hết theo: unit, quarter, task, state [mặc định: unit]",
                "Group first by: unit, quarter, task, state [default: unit]"),
     ];

@@ -46,12 +46,10 @@ impl Command for LogArgs {
         ("about", "Đã ghi gì, khi nào: lịch sử trong git của một việc, hoặc của cả đơn vị",
                   "What was recorded, and when: the history in git of one obligation, or of a unit"),
         ("examples",
-r#"  tiendo log --unit "binh minh"           mọi điều đơn vị đã ghi, mới nhất trước
-  tiendo log bao-cao-quy 2024-Q1 --unit "binh minh"
-                                          một việc: ghi ngày nào, commit nào, sau bao lâu"#,
-r#"  tiendo log --unit "binh minh"           everything the unit recorded, the last first
-  tiendo log bao-cao-quy 2024-Q1 --unit "binh minh"
-                                          one obligation: on which day, by which commit, how late"#),
+r#"tiendo log --unit "binh minh"  # mọi điều đơn vị đã ghi, mới nhất trước
+tiendo log bao-cao-quy 2024-Q1 --unit "binh minh"  # một việc: ghi ngày nào, commit nào, sau bao lâu"#,
+r#"tiendo log --unit "binh minh"  # everything the unit recorded, the last first
+tiendo log bao-cao-quy 2024-Q1 --unit "binh minh"  # one obligation: on which day, by which commit, how late"#),
         ("usage", "[TASK [PERIOD]] --unit <UNIT>", "[TASK [PERIOD]] --unit <UNIT>"),
         ("task", "Nhiệm vụ [mặc định: mọi nhiệm vụ của đơn vị]", "The task [default: every task of the unit]"),
         ("period", "Kỳ của nhiệm vụ [mặc định: mọi kỳ]", "The period of the task [default: every one]"),

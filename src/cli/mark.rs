@@ -34,10 +34,10 @@ impl Command for MarkArgs {
         ("about", "Hỏi từng bước rồi ghi việc đã hoàn thành: đơn vị, việc, ngày, minh chứng",
                   "Ask step by step and record what is done: unit, task, day, evidence"),
         ("examples",
-r#"  tiendo mark                             chọn bằng phím mũi tên, hoặc gõ để tìm
-  tiendo mark --unit "binh minh"          chọn sẵn đơn vị"#,
-r#"  tiendo mark                             choose with the arrow keys, or type to search
-  tiendo mark --unit "binh minh"          with the unit chosen already"#),
+r#"tiendo mark  # chọn bằng phím mũi tên, hoặc gõ để tìm
+tiendo mark --unit "binh minh"  # chọn sẵn đơn vị"#,
+r#"tiendo mark  # choose with the arrow keys, or type to search
+tiendo mark --unit "binh minh"  # with the unit chosen already"#),
         ("unit", "Đơn vị: mã hoặc một phần tên [mặc định: TIENDO_UNIT, không có thì hỏi]",
                  "The unit: its id or a part of its name [default: TIENDO_UNIT, else it is asked for]"),
     ];

@@ -37,8 +37,8 @@ impl Command for MergeDriverArgs {
     const HELP: Help = &[
         ("about", "git gọi để trộn tệp đơn vị theo từng việc và từng trường (xem git-setup)",
                   "Called by git to merge units' files by obligation and field (see git-setup)"),
-        ("examples", "  tiendo merge-driver %O %A %B %P         do git điền",
-                     "  tiendo merge-driver %O %A %B %P         filled in by git"),
+        ("examples", "tiendo merge-driver %O %A %B %P  # do git điền",
+                     "tiendo merge-driver %O %A %B %P  # filled in by git"),
         ("base", "Tệp gốc chung", "The file that both sides come from"),
         ("ours", "Tệp của bên này; kết quả ghi vào đây", "The file of this side; it takes the result"),
         ("theirs", "Tệp của bên kia", "The file of the other side"),

@@ -59,16 +59,14 @@ impl Command for RemindArgs {
         ("about", "Thư nhắc từng đơn vị có việc quá hạn hoặc sắp đến hạn",
                   "A letter to each unit that has something overdue or due soon"),
         ("examples",
-r#"  tiendo remind                           in thư nhắc mọi đơn vị
-  tiendo remind --unit "binh minh"        một đơn vị
-  tiendo remind --format docx --out thu-nhac
-                                          mỗi đơn vị một tệp: thu-nhac/2024-05-15-binh-minh.docx
-  tiendo remind --exit-code > nhac.txt    cho cron: mã thoát 1 nếu có ai cần nhắc"#,
-r#"  tiendo remind                           print the letters to all units
-  tiendo remind --unit "binh minh"        to one unit
-  tiendo remind --format docx --out letters
-                                          a file for each: letters/2024-05-15-binh-minh.docx
-  tiendo remind --exit-code > letters.txt for cron: exit code 1 if anybody is to be reminded"#),
+r#"tiendo remind  # in thư nhắc mọi đơn vị
+tiendo remind --unit "binh minh"  # một đơn vị
+tiendo remind --format docx --out thu-nhac  # mỗi đơn vị một tệp: thu-nhac/2024-05-15-binh-minh.docx
+tiendo remind --exit-code > nhac.txt  # cho cron: mã thoát 1 nếu có ai cần nhắc"#,
+r#"tiendo remind  # print the letters to all units
+tiendo remind --unit "binh minh"  # to one unit
+tiendo remind --format docx --out letters  # a file for each: letters/2024-05-15-binh-minh.docx
+tiendo remind --exit-code > letters.txt  # for cron: exit code 1 if anybody is to be reminded"#),
         ("format", "Dạng thư: text, md, docx [mặc định: text]", "The format: text, md, docx [default: text]"),
         ("out", "Thư mục để ghi mỗi đơn vị một tệp [mặc định: in ra màn hình]",
                 "The folder to write a file for each unit into [default: standard output]"),

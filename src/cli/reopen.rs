@@ -27,12 +27,10 @@ impl Command for ReopenArgs {
     const HELP: Help = &[
         ("about", "Mở lại một việc đã xong hoặc không áp dụng", "Take back what completes or waives something"),
         ("examples",
-"  tiendo reopen bao-cao-quy 2024-Q1 --unit van-phong
-  tiendo reopen bao-cao-quy 2024-Q1 --unit van-phong --clear
-                                          bỏ cả minh chứng, ghi chú: khi ghi nhầm việc",
-"  tiendo reopen bao-cao-quy 2024-Q1 --unit van-phong
-  tiendo reopen bao-cao-quy 2024-Q1 --unit van-phong --clear
-                                          evidence and note too: where the wrong one was marked"),
+"tiendo reopen bao-cao-quy 2024-Q1 --unit van-phong
+tiendo reopen bao-cao-quy 2024-Q1 --unit van-phong --clear  # bỏ cả minh chứng, ghi chú: khi ghi nhầm việc",
+"tiendo reopen bao-cao-quy 2024-Q1 --unit van-phong
+tiendo reopen bao-cao-quy 2024-Q1 --unit van-phong --clear  # evidence and note too: where the wrong one was marked"),
         ("clear", "Bỏ mọi điều đã ghi về việc này, cả minh chứng và chú thích",
                   "Take away all that is recorded of it, evidence and note too"),
     ];

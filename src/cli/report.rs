@@ -77,29 +77,27 @@ impl Command for ReportArgs {
         ("about", "Lập báo cáo tuần, tháng, quý, 6 tháng hoặc năm vào reports/",
                   "Write the report of a week, month, quarter, half-year or year into reports/"),
         ("examples",
-"  tiendo report week                      tuần này, đến hôm nay: reports/2024-W20.md
-  tiendo report week last                 tuần trước
-  tiendo report quarter 2024-Q1 --format docx,xlsx
-                                          quý I, để gửi lên cấp trên
-  tiendo report week --all                mọi tuần đã qua chưa có báo cáo, kèm mục lục",
-"  tiendo report week                      this week, as of today: reports/2024-W20.md
-  tiendo report week last                 the week before
-  tiendo report quarter 2024-Q1 --format docx,xlsx
-                                          the first quarter, to hand upward
-  tiendo report week --all                every week that is over and has no report, and an index"),
+"tiendo report week  # tuần này, đến hôm nay: reports/2024-W20.md
+tiendo report week last  # tuần trước
+tiendo report quarter 2024-Q1 --format docx,xlsx  # quý I, để gửi lên cấp trên
+tiendo report week --all  # mọi tuần đã qua chưa có báo cáo, kèm mục lục",
+"tiendo report week  # this week, as of today: reports/2024-W20.md
+tiendo report week last  # the week before
+tiendo report quarter 2024-Q1 --format docx,xlsx  # the first quarter, to hand upward
+tiendo report week --all  # every week that is over and has no report, and an index"),
         ("kind", "Loại kỳ: week (tuần), month (tháng), quarter (quý), half (6 tháng), year (năm)",
                  "The kind of period: week, month, quarter, half, year"),
-        ("period", "Kỳ: 2024-W20, 2024-05, 2024-Q2, 2024-H1, 2024; last: kỳ trước; hoặc một ngày\ntrong kỳ [mặc định: kỳ hiện tại]",
-                   "The period: 2024-W20, 2024-05, 2024-Q2, 2024-H1, 2024; last: the one before; or a day in it\n[default: the current one]"),
+        ("period", "Kỳ: 2024-W20, 2024-05, 2024-Q2, 2024-H1, 2024; last: kỳ trước; hoặc một ngày trong kỳ [mặc định: kỳ hiện tại]",
+                   "The period: 2024-W20, 2024-05, 2024-Q2, 2024-H1, 2024; last: the one before; or a day in it [default: the current one]"),
         ("formats", "Dạng, ghi được nhiều: md, html, xlsx, docx, csv, json [mặc định: md]",
                     "The formats, one or more: md, html, xlsx, docx, csv, json [default: md]"),
         ("out", "Thư mục để ghi; -: in ra màn hình [mặc định: reports/ của thư mục kế hoạch]",
                 "The folder to write into; -: standard output [default: reports/ of the workspace]"),
-        ("closing", "Ngày chốt số liệu, trong kỳ hoặc trong kỳ sau\n[mặc định: ngày cuối kỳ; kỳ chưa hết thì là ngày xét]",
-                    "The day as of which the figures are, in the period or the one after\n[default: the period's last day, or the as-of day while it goes on]"),
-        ("all", "Mọi kỳ đã kết thúc từ khi kế hoạch bắt đầu mà chưa có tệp,\nvà lập lại mục lục reports/README.md",
-                "Every period since the plan began that is over and has no file yet,\nand the index reports/README.md made anew"),
-        ("keep_going", "Tệp của đơn vị nào hỏng thì nêu rõ thiếu số liệu của đơn vị đó,\nvẫn báo cáo các đơn vị khác",
+        ("closing", "Ngày chốt số liệu, trong kỳ hoặc trong kỳ sau [mặc định: ngày cuối kỳ; kỳ chưa hết thì là ngày xét]",
+                    "The day as of which the figures are, in the period or the one after [default: the period's last day, or the as-of day while it goes on]"),
+        ("all", "Mọi kỳ đã kết thúc từ khi kế hoạch bắt đầu mà chưa có tệp, và lập lại mục lục reports/README.md",
+                "Every period since the plan began that is over and has no file yet, and the index reports/README.md made anew"),
+        ("keep_going", "Tệp của đơn vị nào hỏng thì nêu rõ thiếu số liệu của đơn vị đó, vẫn báo cáo các đơn vị khác",
                        "Where a unit's file is broken, say whose figures are missing and report the others"),
         ("force", "Ghi đè cả tệp không phải do tiendo lập, và tệp .docx, .xlsx đã có",
                   "Replace also files that tiendo did not make, and .docx and .xlsx files"),

@@ -61,7 +61,7 @@ fn failed(error: &anyhow::Error, words: &dyn Words) -> Exit {
 
 fn stopped(stop: Stop, words: &dyn Words) -> Exit {
     let text = match stop {
-        Stop::Help(of, long) => help::help(of, long, words),
+        Stop::Help(of, long) => help::help(of, long, words, shell::help_width()),
         Stop::Version => format!("tiendo {}\n", env!("CARGO_PKG_VERSION")),
         Stop::Wrong(error) => return refused(Exit::Usage, &errors::message(&error, words), words),
     };

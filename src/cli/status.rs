@@ -31,14 +31,14 @@ impl Command for StatusArgs {
         ("about", "Bảng tiến độ theo đơn vị và quý, rồi việc quá hạn và sắp đến hạn (mặc định)",
                   "The board of units and quarters, then what is overdue and due soon (default)"),
         ("examples",
-"  tiendo                                  cả kế hoạch, tính đến hôm nay
-  tiendo --as-of 31/3/2024                cả kế hoạch, tính đến ngày 31/3
-  tiendo status --unit \"binh minh\"        một đơn vị, gõ tên không dấu cũng được
-  tiendo status --fail-on overdue         cho tập lệnh: mã thoát 1 nếu có việc quá hạn",
-"  tiendo                                  the whole plan as of today
-  tiendo --as-of 31/3/2024                the same as of 31 March
-  tiendo status --unit \"binh minh\"        one unit, its name written without diacritics
-  tiendo status --fail-on overdue         for scripts: exit 1 if anything is overdue"),
+r#"tiendo  # cả kế hoạch, tính đến hôm nay
+tiendo --as-of 31/3/2024  # cả kế hoạch, tính đến ngày 31/3
+tiendo status --unit "binh minh"  # một đơn vị, gõ tên không dấu cũng được
+tiendo status --fail-on overdue  # cho tập lệnh: mã thoát 1 nếu có việc quá hạn"#,
+r#"tiendo  # the whole plan as of today
+tiendo --as-of 31/3/2024  # the same as of 31 March
+tiendo status --unit "binh minh"  # one unit, its name written without diacritics
+tiendo status --fail-on overdue  # for scripts: exit 1 if anything is overdue"#),
     ];
 }
 

@@ -33,12 +33,12 @@ impl Command for SyncArgs {
         ("about", "Bổ sung cho tệp của các đơn vị những mục còn thiếu so với kế hoạch",
                   "Add to the units' files what the plan has and they have not"),
         ("examples",
-r#"  tiendo sync                             mọi đơn vị
-  tiendo sync --unit "binh minh"          một đơn vị
-  tiendo sync --dry-run                   xem sẽ thêm gì, chưa ghi"#,
-r#"  tiendo sync                             every unit
-  tiendo sync --unit "binh minh"          one unit
-  tiendo sync --dry-run                   what would be added, nothing written"#),
+r#"tiendo sync  # mọi đơn vị
+tiendo sync --unit "binh minh"  # một đơn vị
+tiendo sync --dry-run  # xem sẽ thêm gì, chưa ghi"#,
+r#"tiendo sync  # every unit
+tiendo sync --unit "binh minh"  # one unit
+tiendo sync --dry-run  # what would be added, nothing written"#),
     ];
 }
 

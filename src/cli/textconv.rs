@@ -26,7 +26,7 @@ impl Command for TextconvArgs {
     const HELP: Help = &[
         ("about", "git gọi để hiện tệp đơn vị thành từng dòng dễ đọc (xem git-setup)",
                   "Called by git to show a unit's file as plain lines (see git-setup)"),
-        ("examples", "  tiendo textconv units/binh-minh.toml", "  tiendo textconv units/binh-minh.toml"),
+        ("examples", "tiendo textconv units/binh-minh.toml", "tiendo textconv units/binh-minh.toml"),
         ("file", "Tệp của đơn vị", "The unit's file"),
     ];
 }

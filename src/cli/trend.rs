@@ -33,12 +33,12 @@ impl Command for TrendArgs {
         ("about", "Tiến độ theo tuần: số việc đến hạn, hoàn thành, quá hạn, dạng biểu đồ nhỏ",
                   "Progress by week: what was due, completed and overdue, as a small chart"),
         ("examples",
-r#"  tiendo trend                            cả kế hoạch, từng tuần đến hôm nay
-  tiendo trend --unit "binh minh"         một đơn vị
-  tiendo trend --format csv               để vẽ biểu đồ khác"#,
-r#"  tiendo trend                            the whole plan, week by week until today
-  tiendo trend --unit "binh minh"         one unit
-  tiendo trend --format csv               for a chart of your own"#),
+r#"tiendo trend  # cả kế hoạch, từng tuần đến hôm nay
+tiendo trend --unit "binh minh"  # một đơn vị
+tiendo trend --format csv  # để vẽ biểu đồ khác"#,
+r#"tiendo trend  # the whole plan, week by week until today
+tiendo trend --unit "binh minh"  # one unit
+tiendo trend --format csv  # for a chart of your own"#),
     ];
 }
 

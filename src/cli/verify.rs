@@ -161,10 +161,10 @@ impl Command for VerifyArgs {
         ("about", "Các báo cáo đã ghi trong reports/ có đúng như số liệu không",
                   "Whether the reports in reports/ say what the data give"),
         ("examples",
-"  tiendo verify-reports                   các tệp hiện có
-  tiendo verify-reports HEAD              báo cáo đã commit",
-"  tiendo verify-reports                   the files as they are
-  tiendo verify-reports HEAD              the reports that are committed"),
+"tiendo verify-reports  # các tệp hiện có
+tiendo verify-reports HEAD  # báo cáo đã commit",
+"tiendo verify-reports  # the files as they are
+tiendo verify-reports HEAD  # the reports that are committed"),
         ("revision", "Phiên bản cần xem [mặc định: các tệp hiện có]",
                      "The revision to look at [default: the files as they are]"),
     ];

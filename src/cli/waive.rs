@@ -31,8 +31,8 @@ impl Command for WaiveArgs {
     const HELP: Help = &[
         ("about", "Ghi một việc không áp dụng với đơn vị, theo văn bản",
                   "Record that something is taken off a unit, by a document"),
-        ("examples", r#"  tiendo waive bao-cao-quy 2024-Q1 --unit van-phong --by "80-CV/TU""#,
-                     r#"  tiendo waive bao-cao-quy 2024-Q1 --unit van-phong --by "80-CV/TU""#),
+        ("examples", r#"tiendo waive bao-cao-quy 2024-Q1 --unit van-phong --by "80-CV/TU""#,
+                     r#"tiendo waive bao-cao-quy 2024-Q1 --unit van-phong --by "80-CV/TU""#),
         ("on", "Ngày của văn bản [mặc định: hôm nay]", "The day of the document [default: today]"),
     ];
 }

@@ -7,7 +7,7 @@ mod layout;
 pub mod table;
 pub mod trend;
 
-pub use layout::wrap;
+pub use layout::{left, wrap};
 
 use std::io::{self, Write};
 
