@@ -54,14 +54,13 @@ pub(super) fn run(asked: &Asked, owed: &RecordArgs, remark: &Remark, request: Re
             return Err(Misuse::new(move |words| words.phrase(&Phrase::EmptyText { option })).into());
         }
     }
-    asked.session(|session| {
-        let (unit, task) = meant_by(&session, owed)?;
-        if !session.plan.duties.leads(unit, task) {
-            let (unit, task) = (session.plan.unit(unit).id.as_str(), session.plan.task(task).id.as_str());
-            return Err(Failure::Usage(session.words.phrase(&Phrase::NotLed { unit, task })));
-        }
-        record(&session, unit, task, owed.period, &request, remark.dry_run)
-    })
+    let session = asked.open()?;
+    let (unit, task) = meant_by(&session, owed)?;
+    if !session.plan.duties.leads(unit, task) {
+        let (unit, task) = (session.plan.unit(unit).id.as_str(), session.plan.task(task).id.as_str());
+        return Err(Failure::Usage(session.words.phrase(&Phrase::NotLed { unit, task })));
+    }
+    record(&session, unit, task, owed.period, &request, remark.dry_run)
 }
 
 /// The unit and the task that are meant. Of several tasks that fit a part of a name only those count that the unit leads.

@@ -49,28 +49,27 @@ tiendo calendar --unit "binh minh" -o binh-minh.ics"#),
 
 /// Runs `tiendo calendar`.
 fn run(asked: &Asked, CalendarArgs { units: only, output, force }: &CalendarArgs) -> Result<Exit, Failure> {
-    asked.session(|session| {
-        let units = units::chosen(&session, only)?;
-        session.warn_of_missing_files(&units)?;
-        let entries = read(&session, &units)?;
-        let mut calendar = Calendar::new(&session.plan, session.judge.as_of(), session.words);
-        for entry in &entries {
-            calendar.add(entry);
-        }
-        let bytes = calendar.finish();
-        if output.as_os_str() == "-" {
-            shell::with_stdout(|out| Ok(out.write_all(&bytes)?))?;
-            return Ok(Exit::Done);
-        }
-        let not_a_file = || Trouble::NotAFile { file: output.display().to_string() };
-        let name = output.file_name().ok_or_else(|| trouble(&session, &not_a_file()))?;
-        let mut folder = Folder::at(output.parent().unwrap_or(Path::new("")));
-        folder.take().map_err(|found| trouble(&session, &found))?;
-        let known = |old: &[u8]| if calendar::is_ours(old) { Known::Ours } else { Known::Foreign };
-        let outputs = vec![Output { name: name.to_string_lossy().into_owned(), bytes, known: &known }];
-        output::write(&session, &folder, outputs, *force)?;
-        Ok(Exit::Done)
-    })
+    let session = asked.open()?;
+    let units = units::chosen(&session, only)?;
+    session.warn_of_missing_files(&units)?;
+    let entries = read(&session, &units)?;
+    let mut calendar = Calendar::new(&session.plan, session.judge.as_of(), session.words);
+    for entry in &entries {
+        calendar.add(entry);
+    }
+    let bytes = calendar.finish();
+    if output.as_os_str() == "-" {
+        shell::with_stdout(|out| Ok(out.write_all(&bytes)?))?;
+        return Ok(Exit::Done);
+    }
+    let not_a_file = || Trouble::NotAFile { file: output.display().to_string() };
+    let name = output.file_name().ok_or_else(|| trouble(&session, &not_a_file()))?;
+    let mut folder = Folder::at(output.parent().unwrap_or(Path::new("")));
+    folder.take().map_err(|found| trouble(&session, &found))?;
+    let known = |old: &[u8]| if calendar::is_ours(old) { Known::Ours } else { Known::Foreign };
+    let outputs = vec![Output { name: name.to_string_lossy().into_owned(), bytes, known: &known }];
+    output::write(&session, &folder, outputs, *force)?;
+    Ok(Exit::Done)
 }
 
 /// Everything that these units owe by a day. Of a calendar nobody sees what is missing: where a unit's file is broken

@@ -50,44 +50,43 @@ tiendo import sheet.xlsx"),
 /// Runs `tiendo import`.
 fn run(asked: &Asked, ImportArgs { file, dry_run }: &ImportArgs) -> Result<Exit, Failure> {
     let dry_run = *dry_run;
-    asked.session(|session| {
-        let name = file.display().to_string();
-        let bytes = read_foreign(file, MAX_FILE_BYTES).map_err(|found| trouble(&session, &found))?;
-        let grid = read(&bytes).map_err(|found| refuse(&session, &name, &[found.into()]))?;
-        let reading = table::read(&session.plan, &grid);
-        if !reading.extra.is_empty() {
-            let columns = reading.extra.iter().map(|column| format!("“{column}”")).collect::<Vec<_>>().join(", ");
-            let said = Phrase::ColumnsLeft { columns: &columns };
-            shell::to_stderr(format!("{}\n", session.say(&said)).as_bytes());
+    let session = asked.open()?;
+    let name = file.display().to_string();
+    let bytes = read_foreign(file, MAX_FILE_BYTES).map_err(|found| trouble(&session, &found))?;
+    let grid = read(&bytes).map_err(|found| refuse(&session, &name, &[found.into()]))?;
+    let reading = table::read(&session.plan, &grid);
+    if !reading.extra.is_empty() {
+        let columns = reading.extra.iter().map(|column| format!("“{column}”")).collect::<Vec<_>>().join(", ");
+        let said = Phrase::ColumnsLeft { columns: &columns };
+        shell::to_stderr(format!("{}\n", session.say(&said)).as_bytes());
+    }
+    let mut problems = reading.problems.clone();
+    let mut revised: Vec<(Revised, Vec<Edit>)> = Vec::new();
+    for (unit, entries) in reading.by_unit() {
+        // The files are taken in the plan's order, as every process does, so that none waits for another in a circle.
+        let taken = take(&session, unit, dry_run)?.sound(&session)?;
+        let (edits, wrong) = merge::edits(&session.plan, entries, &taken.reading.records, &taken.text);
+        problems.extend(wrong);
+        if problems.is_empty() && !edits.is_empty() {
+            let text = if taken.exists { taken.text.clone() } else { new_file(&session, unit) };
+            let text = edit::apply(&session.plan, &text, &edits);
+            revised.push((taken.revise(&session, text)?, edits));
         }
-        let mut problems = reading.problems.clone();
-        let mut revised: Vec<(Revised, Vec<Edit>)> = Vec::new();
-        for (unit, entries) in reading.by_unit() {
-            // The files are taken in the plan's order, as every process does, so that none waits for another in a circle.
-            let taken = take(&session, unit, dry_run)?.sound(&session)?;
-            let (edits, wrong) = merge::edits(&session.plan, entries, &taken.reading.records, &taken.text);
-            problems.extend(wrong);
-            if problems.is_empty() && !edits.is_empty() {
-                let text = if taken.exists { taken.text.clone() } else { new_file(&session, unit) };
-                let text = edit::apply(&session.plan, &text, &edits);
-                revised.push((taken.revise(&session, text)?, edits));
-            }
-        }
-        if !problems.is_empty() {
-            return Err(refuse(&session, &name, &problems));
-        }
-        if revised.is_empty() {
-            shell::with_stdout(|out| Ok(writeln!(out, "{}", session.say(&Phrase::NothingToImport))?))?;
-            return Ok(Exit::Done);
-        }
-        if dry_run {
-            shell::with_stdout(|out| Ok(revised.iter().try_for_each(|(one, _)| one.diff(out, session.screen))?))?;
-            shell::to_stderr(format!("{}\n", session.say(&Phrase::DryRun)).as_bytes());
-            return Ok(Exit::Done);
-        }
-        write(&session, &mut revised)?;
-        tell(&session, &revised)
-    })
+    }
+    if !problems.is_empty() {
+        return Err(refuse(&session, &name, &problems));
+    }
+    if revised.is_empty() {
+        shell::with_stdout(|out| Ok(writeln!(out, "{}", session.say(&Phrase::NothingToImport))?))?;
+        return Ok(Exit::Done);
+    }
+    if dry_run {
+        shell::with_stdout(|out| Ok(revised.iter().try_for_each(|(one, _)| one.diff(out, session.screen))?))?;
+        shell::to_stderr(format!("{}\n", session.say(&Phrase::DryRun)).as_bytes());
+        return Ok(Exit::Done);
+    }
+    write(&session, &mut revised)?;
+    tell(&session, &revised)
 }
 
 /// Writes every file, or none: all lie ready before the first takes its place, and those that have taken theirs go back

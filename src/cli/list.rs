@@ -64,40 +64,39 @@ tiendo list --due-within 14 --format csv  # what falls due within 14 days, for a
 /// Runs `tiendo list`.
 fn run(asked: &Asked, ListArgs { query, by }: &ListArgs) -> Result<Exit, Failure> {
     let (by, asked) = (*by, Asked { hint: asked.hint.clone() + &query.named(), ..asked.clone() });
-    asked.session(|session| {
-        let session = &session;
-        if by != By::default() && query.format != Format::Table {
-            let conflict = CliError::Conflict { argument: "--by", other: "--format" };
-            return Err(Failure::Usage(session.words.phrase(&Phrase::CliError(conflict))));
-        }
-        let filter = query::filter(session, query)?;
-        let write = |making, heading: &dyn Fn(&mut dyn Write) -> anyhow::Result<()>| {
-            let ending = |out: &mut dyn Write, outcome: &Outcome| ending(out, session, query.format, outcome);
+    let session = asked.open()?;
+    let session = &session;
+    if by != By::default() && query.format != Format::Table {
+        let conflict = CliError::Conflict { argument: "--by", other: "--format" };
+        return Err(Failure::Usage(session.words.phrase(&Phrase::CliError(conflict))));
+    }
+    let filter = query::filter(session, query)?;
+    let write = |making, heading: &dyn Fn(&mut dyn Write) -> anyhow::Result<()>| {
+        let ending = |out: &mut dyn Write, outcome: &Outcome| ending(out, session, query.format, outcome);
+        query::write_as_read(session, &filter, &query.fail_on, making, heading, ending)
+    };
+    match query.format {
+        Format::Json => query::write_json(session, &filter, &query.fail_on),
+        Format::JsonLines => write(Making::Bytes(ItemFormat::JsonLines), &|_| Ok(())),
+        Format::Csv => write(Making::Bytes(ItemFormat::Csv), &|out| {
+            Ok(Sheet::with_headings(out, &session.plan, &item_columns())?.finish()?)
+        }),
+        Format::Markdown => write(Making::Bytes(ItemFormat::Markdown), &|out| {
+            markdown::title(out, &session.plan, session.judge.as_of(), session.words)?;
+            Ok(markdown::item_heads(out, session.words)?)
+        }),
+        Format::Table => {
+            let making = if by == By::Unit { Making::Sections } else { Making::Items };
+            let ending = |out: &mut dyn Write, outcome: &Outcome| {
+                regrouped(out, session, &outcome.items, by)?;
+                ending(out, session, query.format, outcome)
+            };
+            let heading = |out: &mut dyn Write| {
+                Ok(terminal::title(out, &session.plan, session.judge.as_of(), session.words, session.screen)?)
+            };
             query::write_as_read(session, &filter, &query.fail_on, making, heading, ending)
-        };
-        match query.format {
-            Format::Json => query::write_json(session, &filter, &query.fail_on),
-            Format::JsonLines => write(Making::Bytes(ItemFormat::JsonLines), &|_| Ok(())),
-            Format::Csv => write(Making::Bytes(ItemFormat::Csv), &|out| {
-                Ok(Sheet::with_headings(out, &session.plan, &item_columns())?.finish()?)
-            }),
-            Format::Markdown => write(Making::Bytes(ItemFormat::Markdown), &|out| {
-                markdown::title(out, &session.plan, session.judge.as_of(), session.words)?;
-                Ok(markdown::item_heads(out, session.words)?)
-            }),
-            Format::Table => {
-                let making = if by == By::Unit { Making::Sections } else { Making::Items };
-                let ending = |out: &mut dyn Write, outcome: &Outcome| {
-                    regrouped(out, session, &outcome.items, by)?;
-                    ending(out, session, query.format, outcome)
-                };
-                let heading = |out: &mut dyn Write| {
-                    Ok(terminal::title(out, &session.plan, session.judge.as_of(), session.words, session.screen)?)
-                };
-                query::write_as_read(session, &filter, &query.fail_on, making, heading, ending)
-            }
         }
-    })
+    }
 }
 
 /// What comes after the items: that there were none, and whose could not be read.

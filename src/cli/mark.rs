@@ -45,38 +45,37 @@ tiendo mark --unit "binh minh"  # with the unit chosen already"#),
 
 /// Runs `tiendo mark`.
 fn run(asked: &Asked, MarkArgs { unit }: &MarkArgs) -> Result<Exit, Failure> {
-    asked.session(|session| {
-        let words = session.words;
-        if !is_terminal(shell::stderr_is_terminal()) {
-            return Err(Failure::Usage(session.say(&Phrase::NoTerminal)));
+    let session = asked.open()?;
+    let words = session.words;
+    if !is_terminal(shell::stderr_is_terminal()) {
+        return Err(Failure::Usage(session.say(&Phrase::NoTerminal)));
+    }
+    let prompts = Prompts {
+        words: PromptWords {
+            left: words.label(Label::LeftOff),
+            nothing_found: words.label(Label::NothingFits),
+            no_texts: words.label(Label::NoTexts),
+            yes: words.label(Label::Yes),
+            no: words.label(Label::No),
+            yes_or_no: words.label(Label::YesOrNo),
+        },
+        colour: session.error_screen.colour,
+    };
+    match ask(&session, prompts, unit.as_deref()) {
+        Ok(Some((unit, occurrence, request))) => {
+            let owed = *session.plan.occurrence(occurrence);
+            act::record(&session, unit, owed.task, owed.period, &request, false)
         }
-        let prompts = Prompts {
-            words: PromptWords {
-                left: words.label(Label::LeftOff),
-                nothing_found: words.label(Label::NothingFits),
-                no_texts: words.label(Label::NoTexts),
-                yes: words.label(Label::Yes),
-                no: words.label(Label::No),
-                yes_or_no: words.label(Label::YesOrNo),
-            },
-            colour: session.error_screen.colour,
-        };
-        match ask(&session, prompts, unit.as_deref()) {
-            Ok(Some((unit, occurrence, request))) => {
-                let owed = *session.plan.occurrence(occurrence);
-                act::record(&session, unit, owed.task, owed.period, &request, false)
-            }
-            Ok(None) => {
-                shell::to_stderr(format!("{}\n", session.say(&Phrase::NothingWritten)).as_bytes());
-                Ok(Exit::Done)
-            }
-            Err(Stopped::Failure(failure)) => Err(failure),
-            Err(Stopped::PromptError(PromptError::Gone)) => {
-                Err(Failure::Refused(Exit::Unread, session.say(&Phrase::TerminalGone)))
-            }
-            Err(Stopped::PromptError(PromptError::Failed(error))) => Err(error.into()),
+        Ok(None) => {
+            shell::to_stderr(format!("{}\n", session.say(&Phrase::NothingWritten)).as_bytes());
+            Ok(Exit::Done)
         }
-    })
+        Err(Stopped::Failure(failure)) => Err(failure),
+        Err(Stopped::PromptError(PromptError::Gone)) => {
+            Err(Failure::Refused(Exit::Unread, session.say(&Phrase::TerminalGone)))
+        }
+        Err(Stopped::PromptError(PromptError::Failed(error))) => Err(error.into()),
+    }
 }
 
 /// Why asking ended without an answer.

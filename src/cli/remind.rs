@@ -84,50 +84,49 @@ fn run(asked: &Asked, options: &RemindArgs) -> Result<Exit, Failure> {
     if options.format == LetterFormat::Docx && !matches!(options.out, Some(Out::Folder(_))) {
         return Err(Misuse::new(|words| words.phrase(&Phrase::DocxNeedsFolder)).into());
     }
-    asked.session(|session| {
-        let units = units::chosen(&session, &options.units)?;
-        session.warn_of_missing_files(&units)?;
-        let template = template(&session, options.template.as_deref())?;
-        let (letters, unread) = read(&session, &units)?;
-        if !unread.is_empty() {
-            let names: Vec<&str> = unread.iter().map(|unit| session.plan.unit(*unit).short_name()).collect();
-            let said = session.tell(&Phrase::NoLetter { units: &one_line(&names.join(", ")) });
-            shell::to_stderr(format!("{said}\n").as_bytes());
+    let session = asked.open()?;
+    let units = units::chosen(&session, &options.units)?;
+    session.warn_of_missing_files(&units)?;
+    let template = template(&session, options.template.as_deref())?;
+    let (letters, unread) = read(&session, &units)?;
+    if !unread.is_empty() {
+        let names: Vec<&str> = unread.iter().map(|unit| session.plan.unit(*unit).short_name()).collect();
+        let said = session.tell(&Phrase::NoLetter { units: &one_line(&names.join(", ")) });
+        shell::to_stderr(format!("{said}\n").as_bytes());
+    }
+    // Of a unit whose file is broken nobody knows.
+    let unread = !unread.is_empty();
+    if letters.is_empty() && !unread {
+        shell::to_stderr(format!("{}\n", session.tell(&Phrase::NothingToRemind)).as_bytes());
+    }
+    let mut made = Vec::with_capacity(letters.len());
+    for letter in &letters {
+        made.push((letter.unit, bytes(&session, options, letter, template.as_deref())?));
+    }
+    if let Some(Out::Folder(path)) = &options.out {
+        let known = |_: &[u8]| Known::PerhapsEdited;
+        let name = |unit| file_name(&session, unit, options.format);
+        let output = |(unit, bytes)| Output { name: name(unit), bytes, known: &known };
+        let mut folder = Folder::at(path);
+        if !made.is_empty() {
+            folder.take().map_err(|found| trouble(&session, &found))?;
+            output::write(&session, &folder, made.into_iter().map(output).collect(), options.force)?;
         }
-        // Of a unit whose file is broken nobody knows.
-        let unread = !unread.is_empty();
-        if letters.is_empty() && !unread {
-            shell::to_stderr(format!("{}\n", session.tell(&Phrase::NothingToRemind)).as_bytes());
-        }
-        let mut made = Vec::with_capacity(letters.len());
-        for letter in &letters {
-            made.push((letter.unit, bytes(&session, options, letter, template.as_deref())?));
-        }
-        if let Some(Out::Folder(path)) = &options.out {
-            let known = |_: &[u8]| Known::PerhapsEdited;
-            let name = |unit| file_name(&session, unit, options.format);
-            let output = |(unit, bytes)| Output { name: name(unit), bytes, known: &known };
-            let mut folder = Folder::at(path);
-            if !made.is_empty() {
-                folder.take().map_err(|found| trouble(&session, &found))?;
-                output::write(&session, &folder, made.into_iter().map(output).collect(), options.force)?;
-            }
-        } else {
-            shell::with_stdout(|out| {
-                for (at, (_, bytes)) in made.iter().enumerate() {
-                    if at > 0 {
-                        writeln!(out, "\n{}\n", "-".repeat(72))?;
-                    }
-                    out.write_all(bytes)?;
+    } else {
+        shell::with_stdout(|out| {
+            for (at, (_, bytes)) in made.iter().enumerate() {
+                if at > 0 {
+                    writeln!(out, "\n{}\n", "-".repeat(72))?;
                 }
-                Ok(())
-            })?;
-        }
-        Ok(match (unread, letters.is_empty()) {
-            (true, _) => Exit::Unread,
-            (false, false) if options.exit_code => Exit::Found,
-            _ => Exit::Done,
-        })
+                out.write_all(bytes)?;
+            }
+            Ok(())
+        })?;
+    }
+    Ok(match (unread, letters.is_empty()) {
+        (true, _) => Exit::Unread,
+        (false, false) if options.exit_code => Exit::Found,
+        _ => Exit::Done,
     })
 }
 

@@ -149,30 +149,29 @@ fn which(text: &str, kind: PeriodKind) -> Option<Which> {
 /// Runs `tiendo report`.
 fn run(asked: &Asked, args: &ReportArgs) -> Result<Exit, Failure> {
     let options = &args.clone().checked()?;
-    asked.session(|mut session| {
-        let today = session.judge.as_of();
-        let units: Vec<UnitIx> = session.plan.unit_indices().collect();
-        session.warn_of_missing_files(&units)?;
-        let mut folder = match &options.out {
-            Some(Out::Folder(path)) => Folder::at(path),
-            Some(Out::Stdout) | None => session.workspace.reports(),
-        };
-        let template = template(&session, options.template.as_deref())?;
-        let mut maker = Maker { options, template, broken: None };
-        if options.which == Which::All {
-            return every(&mut session, &mut maker, &mut folder, today);
-        }
-        let scope = scope(&session, options, today)?;
-        let report = maker.report(&mut session, scope)?;
-        if options.out == Some(Out::Stdout) {
-            let bytes = maker.bytes(&session, options.formats[0], &report)?;
-            shell::with_stdout(|out| Ok(out.write_all(&bytes)?))?;
-        } else {
-            folder.take().map_err(|found| trouble(&session, &found))?;
-            maker.write(&session, &folder, &report, &options.formats)?;
-        }
-        Ok(maker.exit())
-    })
+    let session = asked.open()?;
+    let today = session.judge.as_of();
+    let units: Vec<UnitIx> = session.plan.unit_indices().collect();
+    session.warn_of_missing_files(&units)?;
+    let mut folder = match &options.out {
+        Some(Out::Folder(path)) => Folder::at(path),
+        Some(Out::Stdout) | None => session.workspace.reports(),
+    };
+    let template = template(&session, options.template.as_deref())?;
+    let mut maker = Maker { options, template, broken: None };
+    if options.which == Which::All {
+        return every(&session, &mut maker, &mut folder, today);
+    }
+    let scope = scope(&session, options, today)?;
+    let report = maker.report(&session, scope)?;
+    if options.out == Some(Out::Stdout) {
+        let bytes = maker.bytes(&session, options.formats[0], &report)?;
+        shell::with_stdout(|out| Ok(out.write_all(&bytes)?))?;
+    } else {
+        folder.take().map_err(|found| trouble(&session, &found))?;
+        maker.write(&session, &folder, &report, &options.formats)?;
+    }
+    Ok(maker.exit())
 }
 
 /// The period that was asked for, as it can be told today.
@@ -209,7 +208,7 @@ impl Maker<'_> {
     }
 
     /// The report of a period. Where a unit's file is broken there is none, unless that was asked for.
-    fn report(&mut self, session: &mut Session, scope: Scope) -> Result<Report, Failure> {
+    fn report(&mut self, session: &Session, scope: Scope) -> Result<Report, Failure> {
         let items = self.options.formats.iter().map(|format| office::most_items(*format)).max().unwrap_or_default();
         let (report, broken) = Report::read(&session.snapshot, scope, items);
         // Of many periods the same files are read: what is wrong with them is told once.
@@ -291,7 +290,7 @@ fn file_name(period: Period, format: Format) -> String {
 }
 
 /// Writes what is missing of the reports on every period that is over, and the index of all reports.
-fn every(session: &mut Session, maker: &mut Maker<'_>, folder: &mut Folder, today: NaiveDate) -> Result<Exit, Failure> {
+fn every(session: &Session, maker: &mut Maker<'_>, folder: &mut Folder, today: NaiveDate) -> Result<Exit, Failure> {
     folder.take().map_err(|found| trouble(session, &found))?;
     let mut made = false;
     for period in periods(session, maker.options, today)? {

@@ -98,11 +98,6 @@ impl Asked {
             .expect("memory takes what is written");
         Failure::Told(Exit::Unread, told)
     }
-
-    /// Opens the workspace for `then`.
-    pub fn session(&self, then: impl FnOnce(Session) -> Result<Exit, Failure>) -> Result<Exit, Failure> {
-        then(self.open()?)
-    }
 }
 
 impl Session {

@@ -43,20 +43,19 @@ tiendo sheet --unit "binh minh" -o binh-minh.xlsx"#),
 
 /// Runs `tiendo sheet`.
 fn run(asked: &Asked, SheetArgs { units: only, output, force }: &SheetArgs) -> Result<Exit, Failure> {
-    asked.session(|session| {
-        let units = units::chosen(&session, only)?;
-        let rows = rows(&session, &units)?;
-        let bytes = write::write(&session.plan, session.judge.as_of(), &rows, session.words);
-        let bytes = bytes.map_err(|wrong| Failure::Refused(Exit::Unread, session.words.sheet_problem(&wrong)))?;
-        let editing = Editing::new_file(output, *force).map_err(|found| trouble(&session, &found))?;
-        let mut staged = editing.stage(&bytes).map_err(|found| trouble(&session, &found))?;
-        staged.swap().map_err(|found| trouble(&session, &found))?;
-        staged.keep();
-        let file = output.display().to_string();
-        let said = Phrase::SheetMade { file: &file, rows: rows.len() };
-        tell_written(&session, &[&file], |out| Ok(writeln!(out, "{}", session.say(&said))?))?;
-        Ok(Exit::Done)
-    })
+    let session = asked.open()?;
+    let units = units::chosen(&session, only)?;
+    let rows = rows(&session, &units)?;
+    let bytes = write::write(&session.plan, session.judge.as_of(), &rows, session.words);
+    let bytes = bytes.map_err(|wrong| Failure::Refused(Exit::Unread, session.words.sheet_problem(&wrong)))?;
+    let editing = Editing::new_file(output, *force).map_err(|found| trouble(&session, &found))?;
+    let mut staged = editing.stage(&bytes).map_err(|found| trouble(&session, &found))?;
+    staged.swap().map_err(|found| trouble(&session, &found))?;
+    staged.keep();
+    let file = output.display().to_string();
+    let said = Phrase::SheetMade { file: &file, rows: rows.len() };
+    tell_written(&session, &[&file], |out| Ok(writeln!(out, "{}", session.say(&said))?))?;
+    Ok(Exit::Done)
 }
 
 /// A row for everything that these units owe. One unit that cannot be read would be missing from the sheet as if it owed

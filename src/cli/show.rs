@@ -74,29 +74,28 @@ tiendo show bao-cao-quy 2024-Q1 --unit van-phong  # one obligation, and why it s
 /// Runs `tiendo show`.
 fn run(asked: &Asked, args: &ShowArgs) -> Result<Exit, Failure> {
     let (subject, period, with_commits) = (&args.subject, args.period, args.blame);
-    asked.session(|session| {
-        let unit = args.unit.as_deref().map(|typed| one_unit(&session, typed)).transpose()?;
-        match find(&session, subject)? {
-            Subject::Task(task) => match (unit, period) {
-                (Some(unit), period) if with_commits => blamed(asked, &session, task, unit, period),
-                (Some(unit), period) => obligations(&session, task, unit, period, None),
-                (None, period) if with_commits => {
-                    let mut leads = session.plan.unit_indices().filter(|unit| session.plan.duties.leads(*unit, task));
-                    let (Some(unit), None) = (leads.next(), leads.next()) else {
-                        let task = session.plan.task(task).id.as_str();
-                        let said = session.words.phrase(&Phrase::BlameNeedsUnit { task });
-                        return Err(Failure::Usage(said));
-                    };
-                    blamed(asked, &session, task, unit, period)
-                }
-                (None, period) => show_task(&session, task, period),
-            },
-            Subject::Unit(_) if period.is_some() || unit.is_some() || with_commits => {
-                Err(Failure::Usage(session.words.phrase(&Phrase::OnlyWithTask { name: subject })))
+    let session = asked.open()?;
+    let unit = args.unit.as_deref().map(|typed| one_unit(&session, typed)).transpose()?;
+    match find(&session, subject)? {
+        Subject::Task(task) => match (unit, period) {
+            (Some(unit), period) if with_commits => blamed(asked, &session, task, unit, period),
+            (Some(unit), period) => obligations(&session, task, unit, period, None),
+            (None, period) if with_commits => {
+                let mut leads = session.plan.unit_indices().filter(|unit| session.plan.duties.leads(*unit, task));
+                let (Some(unit), None) = (leads.next(), leads.next()) else {
+                    let task = session.plan.task(task).id.as_str();
+                    let said = session.words.phrase(&Phrase::BlameNeedsUnit { task });
+                    return Err(Failure::Usage(said));
+                };
+                blamed(asked, &session, task, unit, period)
             }
-            Subject::Unit(unit) => show_unit(&session, unit),
+            (None, period) => show_task(&session, task, period),
+        },
+        Subject::Unit(_) if period.is_some() || unit.is_some() || with_commits => {
+            Err(Failure::Usage(session.words.phrase(&Phrase::OnlyWithTask { name: subject })))
         }
-    })
+        Subject::Unit(unit) => show_unit(&session, unit),
+    }
 }
 
 /// Shows obligations with the commit that last changed each field.

@@ -45,31 +45,30 @@ tiendo status --fail-on overdue  # for scripts: exit 1 if anything is overdue"#)
 /// Runs `tiendo status`.
 fn run(asked: &Asked, StatusArgs { query }: &StatusArgs) -> Result<Exit, Failure> {
     let asked = Asked { hint: asked.hint.clone() + &query.named(), ..asked.clone() };
-    asked.session(|session| {
-        let filter = query::filter(&session, query)?;
-        match query.format {
-            Format::Json => return query::write_json(&session, &filter, &query.fail_on),
-            Format::JsonLines => {
-                let making = Making::Bytes(ItemFormat::JsonLines);
-                return query::write_as_read(&session, &filter, &query.fail_on, making, |_| Ok(()), |_, _| Ok(()));
-            }
-            _ => {}
+    let session = asked.open()?;
+    let filter = query::filter(&session, query)?;
+    match query.format {
+        Format::Json => return query::write_json(&session, &filter, &query.fail_on),
+        Format::JsonLines => {
+            let making = Making::Bytes(ItemFormat::JsonLines);
+            return query::write_as_read(&session, &filter, &query.fail_on, making, |_| Ok(()), |_, _| Ok(()));
         }
-        let mut outcome = query::read(&session, &filter, &query.fail_on, Making::Counts, |_| Ok(()))?;
-        if !filter.is_open() {
-            outcome.board.drop_empty_rows();
+        _ => {}
+    }
+    let mut outcome = query::read(&session, &filter, &query.fail_on, Making::Counts, |_| Ok(()))?;
+    if !filter.is_open() {
+        outcome.board.drop_empty_rows();
+    }
+    shell::with_stdout(|out| match query.format {
+        Format::Csv => {
+            let mut sheet = Sheet::with_headings(out, &session.plan, &BOARD_COLUMNS)?;
+            sheet.board(&session.plan, &outcome.board)?;
+            Ok(sheet.finish()?)
         }
-        shell::with_stdout(|out| match query.format {
-            Format::Csv => {
-                let mut sheet = Sheet::with_headings(out, &session.plan, &BOARD_COLUMNS)?;
-                sheet.board(&session.plan, &outcome.board)?;
-                Ok(sheet.finish()?)
-            }
-            Format::Markdown => in_markdown(out, &session, &outcome),
-            _ => in_terminal(out, &session, &outcome),
-        })?;
-        Ok(outcome.exit())
-    })
+        Format::Markdown => in_markdown(out, &session, &outcome),
+        _ => in_terminal(out, &session, &outcome),
+    })?;
+    Ok(outcome.exit())
 }
 
 fn in_markdown(out: &mut dyn Write, session: &Session, outcome: &Outcome) -> anyhow::Result<()> {

@@ -45,43 +45,42 @@ tiendo sync --dry-run  # what would be added, nothing written"#),
 /// Runs `tiendo sync`.
 pub fn run(asked: &Asked, SyncArgs { units: only, dry_run }: &SyncArgs) -> Result<Exit, Failure> {
     let dry_run = *dry_run;
-    asked.session(|session| {
-        let units: Vec<UnitIx> = if only.is_empty() {
-            session.plan.unit_indices().filter(|unit| session.plan.owed_by(*unit).next().is_some()).collect()
-        } else {
-            only.iter().map(|typed| one_unit(&session, typed)).collect::<Result<_, _>>()?
-        };
-        let (mut exit, mut tables, mut files) = (Exit::Done, 0, 0);
-        for unit in units {
-            // One unit's trouble does not keep the others from their tables.
-            match sync(&session, unit, dry_run) {
-                Ok((added, stale)) => {
-                    tables += added;
-                    files += usize::from(added > 0);
-                    if stale {
-                        exit = Exit::Unread;
-                    }
+    let session = asked.open()?;
+    let units: Vec<UnitIx> = if only.is_empty() {
+        session.plan.unit_indices().filter(|unit| session.plan.owed_by(*unit).next().is_some()).collect()
+    } else {
+        only.iter().map(|typed| one_unit(&session, typed)).collect::<Result<_, _>>()?
+    };
+    let (mut exit, mut tables, mut files) = (Exit::Done, 0, 0);
+    for unit in units {
+        // One unit's trouble does not keep the others from their tables.
+        match sync(&session, unit, dry_run) {
+            Ok((added, stale)) => {
+                tables += added;
+                files += usize::from(added > 0);
+                if stale {
+                    exit = Exit::Unread;
                 }
-                Err(Failure::Told(code, told)) => {
-                    shell::to_stderr(&told);
-                    exit = code;
-                }
-                Err(Failure::Refused(code, message)) => {
-                    let error = session.words.label(Label::Error);
-                    shell::to_stderr(format!("{error}: {message}\n").as_bytes());
-                    exit = code;
-                }
-                Err(other) => return Err(other),
             }
+            Err(Failure::Told(code, told)) => {
+                shell::to_stderr(&told);
+                exit = code;
+            }
+            Err(Failure::Refused(code, message)) => {
+                let error = session.words.label(Label::Error);
+                shell::to_stderr(format!("{error}: {message}\n").as_bytes());
+                exit = code;
+            }
+            Err(other) => return Err(other),
         }
-        let said = if tables == 0 { Phrase::InSync } else { Phrase::Synced { tables, files } };
-        if dry_run {
-            shell::to_stderr(format!("{}\n", session.say(&Phrase::DryRun)).as_bytes());
-        } else if tables > 0 || exit == Exit::Done {
-            shell::with_stdout(|out| Ok(writeln!(out, "{}", session.say(&said))?))?;
-        }
-        Ok(exit)
-    })
+    }
+    let said = if tables == 0 { Phrase::InSync } else { Phrase::Synced { tables, files } };
+    if dry_run {
+        shell::to_stderr(format!("{}\n", session.say(&Phrase::DryRun)).as_bytes());
+    } else if tables > 0 || exit == Exit::Done {
+        shell::with_stdout(|out| Ok(writeln!(out, "{}", session.say(&said))?))?;
+    }
+    Ok(exit)
 }
 
 /// Adds what a unit's file lacks: how many tables, and whether it has records that no longer match the plan.

@@ -45,39 +45,38 @@ tiendo trend --format csv  # for a chart of your own"#),
 /// Runs `tiendo trend`.
 fn run(asked: &Asked, args: &TrendArgs) -> Result<Exit, Failure> {
     let query = Query { selection: args.selection.clone(), format: args.format, ..Query::default() };
-    asked.session(|session| {
-        let filter = query::filter(&session, &query)?;
-        let units = filter.units(&session.plan);
-        session.warn_of_missing_files(&units)?;
-        let mut timeline = Timeline::weekly(&session.plan, session.judge.as_of());
-        let mut unreadable: Vec<UnitIx> = Vec::new();
-        let none = timeline.clone();
-        units::fold(
-            &session,
-            &units,
-            || (none.clone(), Vec::new()),
-            |(part, unread): &mut (Timeline, Vec<UnitIx>), unit, assessment| {
-                let Some(assessment) = assessment else {
-                    unread.push(unit);
-                    return Ok(());
-                };
-                assessment.for_each(|obligation| {
-                    if filter.admits(&session.plan, &obligation) {
-                        part.add(assessment, &obligation);
-                    }
-                    anyhow::Ok(())
-                })
-            },
-            |(part, unread), broken| {
-                timeline.append(&part);
-                unreadable.extend(unread);
-                Ok(units::tell(&session, &broken)?)
-            },
-        )?;
-        let lines = query::unreadable_lines(&session, &session.plan, &unreadable);
-        shell::with_stdout(|out| write(out, &session, query.format, &timeline, &lines))?;
-        Ok(if unreadable.is_empty() { Exit::Done } else { Exit::Unread })
-    })
+    let session = asked.open()?;
+    let filter = query::filter(&session, &query)?;
+    let units = filter.units(&session.plan);
+    session.warn_of_missing_files(&units)?;
+    let mut timeline = Timeline::weekly(&session.plan, session.judge.as_of());
+    let mut unreadable: Vec<UnitIx> = Vec::new();
+    let none = timeline.clone();
+    units::fold(
+        &session,
+        &units,
+        || (none.clone(), Vec::new()),
+        |(part, unread): &mut (Timeline, Vec<UnitIx>), unit, assessment| {
+            let Some(assessment) = assessment else {
+                unread.push(unit);
+                return Ok(());
+            };
+            assessment.for_each(|obligation| {
+                if filter.admits(&session.plan, &obligation) {
+                    part.add(assessment, &obligation);
+                }
+                anyhow::Ok(())
+            })
+        },
+        |(part, unread), broken| {
+            timeline.append(&part);
+            unreadable.extend(unread);
+            Ok(units::tell(&session, &broken)?)
+        },
+    )?;
+    let lines = query::unreadable_lines(&session, &session.plan, &unreadable);
+    shell::with_stdout(|out| write(out, &session, query.format, &timeline, &lines))?;
+    Ok(if unreadable.is_empty() { Exit::Done } else { Exit::Unread })
 }
 
 fn write(
