@@ -12,11 +12,9 @@ use crate::text::nfc;
 /// What is done to a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// Work has begun.
     Start,
     /// It is done, as the unit claims.
     Done,
-    /// The claim is accepted.
     Accept,
     /// The claim is not accepted, and taken back.
     Return,
@@ -31,11 +29,9 @@ pub enum Action {
 }
 
 impl Action {
-    /// Every action.
     pub const ALL: [Self; 8] =
         [Self::Start, Self::Done, Self::Accept, Self::Return, Self::Extend, Self::Waive, Self::Promise, Self::Reopen];
 
-    /// The command's name.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Start => "start",
@@ -53,13 +49,11 @@ impl Action {
 /// An action with what was said about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
-    /// What is done.
     pub action: Action,
     /// The day of it; the as-of day where nothing is said.
     pub on: Option<NaiveDate>,
     /// The new last day, or the day that is promised.
     pub to: Option<NaiveDate>,
-    /// The document by which.
     pub by: Option<String>,
     /// Documents that show it, besides those that are recorded.
     pub evidence: Vec<String>,

@@ -10,7 +10,6 @@ use crate::source::Source;
 /// A problem at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// What is wrong.
     pub problem: Problem,
     /// Where, in bytes of the source's text.
     pub span: Range<usize>,
@@ -40,7 +39,6 @@ impl Diagnostic {
         self
     }
 
-    /// How grave it is.
     pub fn severity(&self) -> Severity {
         self.problem.code().severity()
     }
@@ -49,20 +47,16 @@ impl Diagnostic {
 /// How another place belongs to a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Related {
-    /// The first one was there.
     First,
     /// Work is said to have started there.
     Started,
-    /// Completion is claimed there.
     Done,
 }
 
 /// The problems of one file, in the order of their places.
 #[derive(Clone, Debug)]
 pub struct FileReport {
-    /// The file.
     pub source: Source,
-    /// Its problems.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -83,9 +77,7 @@ impl FileReport {
 pub enum Table {
     /// The top of `plan.toml`.
     PlanFile,
-    /// `[plan]`.
     Plan,
-    /// `[calendar]`.
     Calendar,
     /// One entry of `[events]`.
     Event,
@@ -106,68 +98,50 @@ pub enum Table {
 /// What a value should have been.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expected {
-    /// A text in quotes.
     Text,
-    /// A date without quotes.
     Date,
     /// A date, or a text such as `"2024-Q1"`.
     DateOrText,
     /// `true` or `false`.
     Bool,
-    /// A whole number.
     Number,
-    /// A table.
     Table,
     /// A list of tables: `[[tasks]]`.
     Tables,
-    /// A list of texts.
     Texts,
     /// A text or a list of texts.
     TextOrTexts,
-    /// A text or a table.
     TextOrTable,
     /// A list of dates and ranges of dates.
     Days,
 }
 
-/// What a value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Found {
-    /// A text.
     Text,
-    /// A whole number.
     Number,
     /// A number with a fraction.
     Float,
     /// `true` or `false`.
     Bool,
-    /// A date or a time.
     Date,
-    /// A list.
     List,
-    /// A table.
     Table,
 }
 
-/// What an id was to name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IdKind {
-    /// A unit.
     Unit,
-    /// A group.
     Group,
     /// A unit or a group.
     Body,
-    /// A task.
     Task,
-    /// An event.
     Event,
 }
 
 /// What stands where a file should.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotAFile {
-    /// A folder.
     Folder,
     /// A pipe, socket or device.
     Special,
@@ -180,9 +154,7 @@ pub enum NotAFile {
 pub enum Hidden {
     /// It changes the direction of writing.
     Bidirectional,
-    /// It has no width.
     ZeroWidth,
-    /// It controls a terminal.
     Control,
 }
 
@@ -248,7 +220,6 @@ pub enum Problem {
 }
 
 impl Problem {
-    /// The rule it breaks.
     pub fn code(&self) -> Code {
         match self {
             Self::FileUnreadable { .. } => Code::E101,

@@ -94,17 +94,14 @@ impl<'t> Facts<'t> {
         Self(facts)
     }
 
-    /// What a field says.
     pub fn get(&self, field: Field) -> Option<&Fact<'t>> {
         self.0.iter().find(|(own, _)| *own == field).map(|(_, fact)| fact)
     }
 
-    /// The day that a field says.
     pub fn day(&self, field: Field) -> Option<NaiveDate> {
         if let Fact::Day(day) = self.get(field)? { Some(*day) } else { None }
     }
 
-    /// The text that a field says.
     pub fn text(&self, field: Field) -> Option<&str> {
         if let Fact::Text(text) = self.get(field)? { Some(text) } else { None }
     }
@@ -114,12 +111,10 @@ impl<'t> Facts<'t> {
         if let Some(Fact::Texts(texts)) = self.get(Field::Evidence) { texts } else { &[] }
     }
 
-    /// Whether this is among the evidence.
     pub fn has_evidence(&self, text: &str) -> bool {
         self.evidence().iter().any(|own| same(own, text))
     }
 
-    /// The later last day.
     pub fn extended(&self) -> Option<&Extended<'t>> {
         if let Fact::Extended(extended) = self.get(Field::Extended)? { Some(extended) } else { None }
     }

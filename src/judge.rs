@@ -13,18 +13,15 @@ use crate::model::period::Period;
 use crate::model::plan::{Occurrence, Plan};
 use crate::model::record::{Record, Records};
 
-/// The state of an obligation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum State {
     /// Its last day has passed, and it is not done.
     Overdue,
     /// Not done, and not late.
     Pending,
-    /// Done.
     Completed,
     /// Standing work, or work without a time.
     Ongoing,
-    /// Taken off the unit.
     Waived,
 }
 
@@ -53,15 +50,12 @@ pub enum Flag {
     DateOpen,
     /// Its last day is near.
     DueSoon,
-    /// An extension counts.
     Extended,
-    /// Work has begun.
     InProgress,
     /// Completed after its last day.
     Late,
     /// A day off moved the last day.
     Moved,
-    /// Its period has not begun.
     NotStartedPeriod,
 }
 
@@ -93,7 +87,6 @@ impl Flag {
     }
 }
 
-/// A set of flags.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Flags(u8);
 
@@ -102,7 +95,6 @@ impl Flags {
         self.0 |= u8::from(on) << flag as u8;
     }
 
-    /// Whether the flag is set.
     pub fn has(self, flag: Flag) -> bool {
         self.0 & (1 << flag as u8) != 0
     }
@@ -116,11 +108,8 @@ impl Flags {
 /// How an obligation stands as of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Standing {
-    /// Its state.
     pub state: State,
-    /// What else to say about it.
     pub flags: Flags,
-    /// The effective last day.
     pub due: Option<NaiveDate>,
     /// Days past `due`, for what is overdue or was completed; 0 for what was completed in time.
     pub days_late: Option<i64>,
@@ -140,7 +129,6 @@ pub struct Judge {
 }
 
 impl Judge {
-    /// A judge as of a day.
     pub fn new(plan: &Arc<Plan>, as_of: NaiveDate) -> Self {
         Self::with(plan, as_of, false)
     }
@@ -156,12 +144,10 @@ impl Judge {
         judge
     }
 
-    /// The plan.
     pub fn plan(&self) -> &Plan {
         &self.plan
     }
 
-    /// The day.
     pub fn as_of(&self) -> NaiveDate {
         self.as_of
     }
@@ -258,7 +244,6 @@ pub struct Obligation<'a> {
 }
 
 impl<'a> Assessment<'a> {
-    /// The plan.
     pub fn plan(&self) -> &'a Plan {
         &self.judge.plan
     }

@@ -37,13 +37,11 @@ const BETWEEN: &str = " · ";
 /// Why a question got no answer, other than that nobody wants to give one.
 #[derive(Debug)]
 pub enum PromptError {
-    /// The terminal went away.
     Gone,
     /// The terminal cannot be read or drawn on.
     Failed(io::Error),
 }
 
-/// A line to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
     text: String,
@@ -67,11 +65,8 @@ pub struct PromptWords {
     pub left: &'static str,
     /// No line of the list has what was typed.
     pub nothing_found: &'static str,
-    /// No text was given.
     pub no_texts: &'static str,
-    /// Yes.
     pub yes: &'static str,
-    /// No.
     pub no: &'static str,
     /// The answer is neither yes nor no.
     pub yes_or_no: &'static str,
@@ -82,7 +77,6 @@ pub struct PromptWords {
 /// Pieces of a help line are parted by ` · `; where a terminal is too narrow the first ones go.
 #[derive(Clone, Copy, Debug)]
 pub struct Prompts {
-    /// The words they are asked in.
     pub words: PromptWords,
     /// Whether there are colours. They only repeat what signs and words say.
     pub colour: bool,

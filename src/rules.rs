@@ -80,7 +80,6 @@ macro_rules! every_rule {
 
 pub(crate) use every_rule;
 
-/// Declares the codes.
 macro_rules! codes {
     ($($code:ident $name:literal,)*) => {
         /// A rule's code. It is stable: other people's scripts name it.

@@ -8,16 +8,13 @@ use crate::text::fold;
 /// What looking a name up gave.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Found<T> {
-    /// Just this.
     One(T),
-    /// More than one fits.
     Many(Vec<T>),
     /// Nothing fits; what is named nearly so, nearest first.
     Nothing(Vec<T>),
 }
 
 impl<T> Found<T> {
-    /// What these come to.
     pub fn of(mut all: Vec<T>) -> Self {
         match all.len() {
             0 => Self::Nothing(Vec::new()),
@@ -101,7 +98,6 @@ pub fn clause(plan: &Plan, typed: &str) -> Vec<TaskIx> {
     tasks.filter(|task| plan.task(*task).clause.as_deref().is_some_and(inside)).collect()
 }
 
-/// The units of a group.
 pub fn members(plan: &Plan, group: GroupIx) -> &UnitSet {
     &plan.groups[group.index()].units
 }

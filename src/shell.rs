@@ -17,15 +17,12 @@ const DEFAULT_WIDTH: usize = 100;
 /// Narrower than this nothing can be laid out; wider than this lines are hard to follow.
 const WIDTHS: std::ops::RangeInclusive<usize> = 20..=400;
 
-/// When colours are used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum ColorChoice {
     /// In a terminal that has them, unless the environment says otherwise.
     #[default]
     Auto,
-    /// Always.
     Always,
-    /// Never.
     Never,
 }
 

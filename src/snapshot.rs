@@ -18,11 +18,9 @@ use crate::read::text;
 use crate::read::walk::{Inspect, ReadText};
 use crate::source::Source;
 
-/// The plan's file.
 pub const PLAN: &str = "plan.toml";
 /// The folder of the units' files.
 pub const UNITS: &str = "units";
-/// The folder of reports.
 pub const REPORTS: &str = "reports";
 
 /// The path of a unit's file within its workspace.
@@ -36,7 +34,6 @@ pub enum Entry {
     #[default]
     Missing,
     File,
-    /// A symbolic link.
     Link,
     Folder,
     /// A pipe, socket or device.
@@ -150,7 +147,6 @@ pub struct Snapshot {
 /// A workspace that cannot be opened.
 #[derive(Debug)]
 pub struct Unopened {
-    /// What is wrong.
     pub report: FileReport,
     /// The plan's language, as far as it could be read.
     pub language: Option<Lang>,
@@ -233,7 +229,6 @@ impl Snapshot {
         self.files.shown(file)
     }
 
-    /// Whether a unit has a file.
     pub fn has_file(&self, unit: UnitIx) -> bool {
         self.listing.units[unit.index()] != Entry::Missing
     }
@@ -249,7 +244,6 @@ impl Snapshot {
     }
 }
 
-/// The text of a plan.
 pub fn plan_text(files: &dyn Files) -> Result<String, Unopened> {
     let broken = |text: &str, diagnostic| unopened(files, PLAN, text, vec![diagnostic], None);
     let bytes = files.plan().map_err(|problem| broken("", Diagnostic::new(problem, 0..0)))?;

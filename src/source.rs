@@ -19,14 +19,12 @@ pub struct Source {
 /// A place in a text for people: both from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
-    /// The line.
     pub line: usize,
     /// The column, in characters (Unicode scalar values), as editors count.
     pub column: usize,
 }
 
 impl Source {
-    /// A source of this path and text.
     pub fn new(path: impl Into<String>, text: &str) -> Self {
         let stripped = text.strip_prefix(BOM);
         Self { path: path.into(), text: stripped.unwrap_or(text).to_owned(), bom: stripped.is_some() }

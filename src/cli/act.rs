@@ -44,7 +44,6 @@ pub(super) struct Remark {
     dry_run: bool,
 }
 
-/// Runs an action on a record.
 pub(super) fn run(asked: &Asked, owed: &RecordArgs, remark: &Remark, request: Request) -> Result<Exit, Failure> {
     let request = Request { note: remark.note.clone(), ..request };
     let given = [("--by", &request.by), ("--note", &request.note), ("--reason", &request.reason)];

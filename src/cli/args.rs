@@ -93,7 +93,6 @@ fn failing() -> Vec<(&'static str, Wanted)> {
 /// Where files go, if not where they belong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Out {
-    /// `-`.
     Stdout,
     Folder(PathBuf),
 }

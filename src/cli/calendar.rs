@@ -18,7 +18,6 @@ use crate::store::folder::Folder;
 use crate::view::board::Named;
 use crate::words::Phrase;
 
-/// The most events of a calendar.
 const MOST_EVENTS: usize = 100_000;
 
 #[derive(Args)]

@@ -106,7 +106,6 @@ fn run(asked: &Asked, args: &CheckArgs) -> Result<Exit, Failure> {
     Ok(if found { Exit::Found } else { Exit::Done })
 }
 
-/// A log that is one whole.
 #[derive(Default)]
 enum Log {
     #[default]

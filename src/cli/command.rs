@@ -8,7 +8,6 @@ use super::session::Asked;
 /// Texts in Vietnamese and English, by their ids. Other languages have theirs in their own folders.
 pub(super) type Help = &'static [(&'static str, &'static str, &'static str)];
 
-/// What carries out a command.
 pub(super) type Run<C> = fn(&Asked, &C) -> Result<Exit, Failure>;
 
 /// A command, as the arguments it takes.
@@ -24,7 +23,6 @@ pub(super) trait Command: clap::Args {
 pub(super) struct Spec {
     pub(super) name: &'static str,
     pub(super) help: Help,
-    /// Adds its arguments.
     pub(super) args: fn(clap::Command) -> clap::Command,
     pub(super) run: fn(&Asked, ArgMatches) -> Result<Exit, Failure>,
 }

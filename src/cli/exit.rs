@@ -9,7 +9,6 @@ use crate::words::{Words, words};
 /// How a command ends: the exit codes of the file format, section 6.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
-    /// Done.
     Done = 0,
     /// The condition asked about was found.
     Found = 1,

@@ -14,7 +14,6 @@ use crate::words::Phrase;
 
 /// The line that a `.gitattributes` beside the plan is to have.
 const ATTRIBUTES: &str = "units/*.toml merge=tiendo diff=tiendo";
-/// Where that line stands.
 const ATTRIBUTES_FILE: &str = ".gitattributes";
 
 #[derive(Args)]

@@ -96,7 +96,6 @@ fn usage(command: &clap::Command, text: impl Fn(&str) -> &'static str) -> String
     command.get_positionals().chain(required).map(typed).collect()
 }
 
-/// Help as it is laid out.
 struct HelpPage {
     text: String,
     width: usize,

@@ -11,7 +11,6 @@ use super::command::Spec;
 use super::commands;
 use crate::model::plan::Lang;
 
-/// What was asked.
 pub(super) struct Line {
     pub(super) global: Global,
     pub(super) command: &'static Spec,

@@ -8,7 +8,6 @@ use crate::select::{self, Found};
 use crate::text::one_line;
 use crate::words::{Label, Phrase, Words};
 
-/// The one unit that was meant.
 pub fn one_unit(session: &Session, typed: &str) -> Result<UnitIx, Failure> {
     unit_of(&session.plan, session.words, typed)
 }
@@ -19,7 +18,6 @@ pub fn unit_of(plan: &Plan, words: &dyn Words, typed: &str) -> Result<UnitIx, Fa
     one(words, typed, select::unit(plan, typed), &Phrase::NoUnit { name: typed }, name)
 }
 
-/// The one task that was meant.
 pub fn one_task(session: &Session, typed: &str) -> Result<TaskIx, Failure> {
     task_of(&session.plan, session.words, typed)
 }

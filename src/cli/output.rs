@@ -7,11 +7,8 @@ use crate::store::folder::Folder;
 use crate::store::write::swap_all;
 use crate::words::Phrase;
 
-/// A file to be made.
 pub struct Output<'a> {
-    /// Its name in the folder.
     pub name: String,
-    /// What it is to hold.
     pub bytes: Vec<u8>,
     /// What is known of a file that has this name already.
     pub known: &'a dyn Fn(&[u8]) -> Known,
@@ -24,7 +21,6 @@ pub enum Known {
     Ours,
     /// People are meant to write in such files.
     PerhapsEdited,
-    /// It is something else.
     Foreign,
 }
 

@@ -28,7 +28,6 @@ const SPOOLED_BYTES: usize = 8 * 1024 * 1024;
 /// What reading all units of a report gave.
 #[derive(Default)]
 pub struct Outcome {
-    /// The counts.
     pub board: Board,
     /// The obligations themselves, where they were asked for.
     pub items: Vec<Named>,
@@ -101,7 +100,6 @@ pub fn filter(session: &Session, query: &Query) -> Result<Filter, Failure> {
 /// What is made of each item while units are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Making {
-    /// Counts only.
     Counts,
     /// The items themselves, to be arranged.
     Items,
@@ -114,11 +112,9 @@ pub enum Making {
 /// The form in which items are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ItemFormat {
-    /// In a JSON list.
     Json,
     /// One JSON object a line.
     JsonLines,
-    /// Rows of a spreadsheet.
     Csv,
     /// Rows of a Markdown table.
     Markdown,

@@ -202,7 +202,6 @@ struct Maker<'o> {
 }
 
 impl Maker<'_> {
-    /// How the command ends.
     fn exit(&self) -> Exit {
         if self.broken.unwrap_or_default() > 0 { Exit::Unread } else { Exit::Done }
     }
@@ -284,7 +283,6 @@ fn known(format: Format, old: &[u8]) -> Known {
     }
 }
 
-/// The name of a report's file.
 fn file_name(period: Period, format: Format) -> String {
     format!("{period}.{}", format.as_str())
 }

@@ -31,15 +31,12 @@ use crate::words::Phrase;
 
 /// A unit's file as it is, to be revised.
 pub struct Taken {
-    /// The unit.
     pub unit: UnitIx,
     /// Its path as people are told of it.
     pub file: String,
     /// Its text, without a byte order mark.
     pub text: String,
-    /// What reading it gave.
     pub reading: UnitReading,
-    /// Whether there is such a file.
     pub exists: bool,
     bom: bool,
     /// What only this process may write to; nothing in a dry run.
@@ -48,11 +45,9 @@ pub struct Taken {
 
 /// A unit's file as it is to be.
 pub struct Revised {
-    /// What it was.
     pub taken: Taken,
     /// Its new text, without a byte order mark.
     pub text: String,
-    /// What reading that gave.
     pub reading: UnitReading,
 }
 
@@ -125,7 +120,6 @@ impl Taken {
 }
 
 impl Revised {
-    /// Whether anything changes.
     pub fn changes(&self) -> bool {
         self.text != self.taken.text || !self.taken.exists
     }
@@ -138,7 +132,6 @@ impl Revised {
         editing.stage(&bytes).map_err(|found| trouble(session, &found))
     }
 
-    /// Writes the file.
     pub fn write(&mut self, session: &Session) -> Result<(), Failure> {
         let mut staged = self.stage(session)?;
         staged.swap().map_err(|found| trouble(session, &found))?;
@@ -243,7 +236,6 @@ pub fn the_unit(session: &Session, named: Option<&str>, task: Option<TaskIx>) ->
     }
 }
 
-/// The unit that the environment names.
 pub fn named_in_environment() -> Option<String> {
     std::env::var("TIENDO_UNIT").ok().filter(|unit| !unit.trim().is_empty())
 }

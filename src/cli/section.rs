@@ -11,7 +11,6 @@ use crate::text::one_line;
 use crate::view::board::{Named, quarter_of};
 use crate::words::Label;
 
-/// The section of one unit.
 pub fn unit_section(out: &mut dyn Write, session: &Session, unit: UnitIx, items: &[Named]) -> anyhow::Result<()> {
     if items.is_empty() {
         return Ok(());

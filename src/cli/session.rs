@@ -22,16 +22,12 @@ use crate::store::Workspace;
 use crate::text::one_line;
 use crate::words::{Label, Phrase, Words, words};
 
-/// What is asked of every command.
 #[derive(Clone, Debug)]
 pub struct Asked {
-    /// `-C`.
     pub directory: Option<PathBuf>,
-    /// `--as-of`.
     pub as_of: Option<NaiveDate>,
     /// `--lang` or `TIENDO_LANG`.
     pub lang: Option<Lang>,
-    /// `--color`.
     pub color: ColorChoice,
     /// The options given that a further command would need too, each after a blank.
     pub hint: String,
@@ -39,7 +35,6 @@ pub struct Asked {
 
 /// An opened workspace, judged as of a day.
 pub struct Session {
-    /// Where its files are.
     pub workspace: Workspace,
     pub snapshot: Snapshot,
     pub plan: Arc<Plan>,
@@ -54,7 +49,6 @@ pub struct Session {
 }
 
 impl Asked {
-    /// The workspace that is meant.
     pub fn workspace(&self) -> anyhow::Result<Workspace> {
         match &self.directory {
             Some(folder) => Ok(Workspace::at(folder)),

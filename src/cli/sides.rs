@@ -23,9 +23,7 @@ pub const MAX_REPORT_BYTES: u64 = 256 * 1024 * 1024;
 /// What kept a side from being looked at.
 #[derive(Debug)]
 pub enum Wrong {
-    /// Git.
     Git(GitTrouble),
-    /// The disk.
     Store(Trouble),
 }
 
@@ -50,10 +48,8 @@ pub enum Place {
     Nowhere,
 }
 
-/// One side of a comparison.
 #[derive(Clone)]
 pub struct Side {
-    /// What people named it.
     pub name: String,
     pub place: Place,
 }
@@ -64,12 +60,10 @@ impl Side {
         Self { name, place: Place::Folder(workspace) }
     }
 
-    /// The workspace at a commit.
     pub fn revision(name: String, repository: &Repository, commit: Commit) -> Result<Self, GitTrouble> {
         Ok(Self { name, place: Place::Revision(Arc::new(Revision::of(repository, commit)?)) })
     }
 
-    /// Whether there was no workspace yet.
     pub fn is_before_workspace(&self) -> bool {
         match &self.place {
             Place::Folder(_) => false,
@@ -78,7 +72,6 @@ impl Side {
         }
     }
 
-    /// The commit, if it is one.
     pub fn commit(&self) -> Option<&Commit> {
         match &self.place {
             Place::Folder(_) | Place::Nowhere => None,
@@ -91,7 +84,6 @@ impl Side {
         Snapshot::open(self.files())
     }
 
-    /// Where its files come from.
     pub fn files(&self) -> Box<dyn Files> {
         match &self.place {
             Place::Folder(workspace) => Box::new(workspace.clone()),
@@ -179,9 +171,7 @@ impl Asked {
 
 /// The two sides that are meant.
 pub struct Pair {
-    /// The side before.
     pub before: Side,
-    /// The side after.
     pub after: Side,
     /// The repository, unless both are folders.
     pub repository: Option<Repository>,

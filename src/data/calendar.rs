@@ -13,7 +13,6 @@ use crate::words::{Label, Phrase, Words, owed};
 
 /// How many octets a line has at the most (RFC 5545, 3.1).
 const LINE: usize = 75;
-/// What made the calendar.
 const MAKER: &str = "-//tiendo//tiendo calendar 1//";
 
 /// A calendar that is being written.

@@ -66,7 +66,6 @@ impl<W: Write> Sheet<W> {
         self.csv.write_record(None::<&[u8]>).map_err(io::Error::from)
     }
 
-    /// Writes an item.
     pub fn item(&mut self, plan: &Plan, item: &Item<'_>) -> io::Result<()> {
         let Item { standing, facts, .. } = item;
         let (unit, occurrence) = (plan.unit(item.unit), plan.occurrence(item.occurrence));
@@ -105,7 +104,6 @@ impl<W: Write> Sheet<W> {
         Ok(())
     }
 
-    /// Hands everything over.
     pub fn finish(mut self) -> io::Result<()> {
         self.csv.flush()
     }

@@ -64,13 +64,11 @@ struct LinesShape {
 }
 
 impl Quality {
-    /// Begins the report.
     pub fn begin(out: &mut dyn Write) -> io::Result<Self> {
         out.write_all(b"[")?;
         Ok(Self::default())
     }
 
-    /// Writes one finding.
     pub fn finding(&mut self, mut out: &mut dyn Write, finding: &Finding) -> io::Result<()> {
         if !self.met.is_empty() {
             out.write_all(b",")?;
@@ -100,7 +98,6 @@ impl Quality {
         )
     }
 
-    /// Ends the report.
     pub fn end(self, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(b"]\n")
     }

@@ -106,7 +106,6 @@ impl<'o, W: Write> ObjectWriter<'o, W> {
     }
 }
 
-/// What every object says of the plan.
 pub fn plan_object(plan: &Plan) -> impl Serialize {
     let header = &plan.header;
     object!({ number: &*header.number, title: &*header.title } { notice: header.notice.as_deref() })

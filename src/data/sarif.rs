@@ -97,7 +97,6 @@ impl Log {
         Ok(Self { rules, first: true })
     }
 
-    /// Writes one finding.
     pub fn finding(&mut self, mut out: &mut dyn Write, finding: &Finding) -> io::Result<()> {
         if !std::mem::take(&mut self.first) {
             out.write_all(b",")?;
@@ -118,7 +117,6 @@ impl Log {
         value(&mut out, &shape)
     }
 
-    /// Ends the log.
     pub fn end(self, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(b"]}]}\n")
     }
@@ -131,7 +129,6 @@ fn level(code: Code) -> &'static str {
     }
 }
 
-/// A path as a URI has it.
 fn uri(path: &str) -> String {
     let mut uri = String::new();
     for byte in path.bytes() {

@@ -13,7 +13,6 @@ use crate::view::timeline::{Point, Timeline};
 /// The name and version of the format.
 pub const FORMAT: &str = "tiendo.trend/1";
 
-/// Writes one object.
 pub fn json(mut out: &mut dyn Write, plan: &Plan, as_of: NaiveDate, timeline: &Timeline) -> io::Result<()> {
     value(&mut out, &object!({ format: FORMAT, plan: plan_object(plan), as_of: as_of, points: timeline }))?;
     writeln!(out)

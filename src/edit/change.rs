@@ -9,9 +9,7 @@ use crate::model::record::Field;
 /// What a field is to hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// A date.
     Date(NaiveDate),
-    /// A text.
     Text(String),
     /// Texts: written as one string where it is one, else as a list. What is already there in another spelling but
     /// means the same stays as it is written.
@@ -36,9 +34,7 @@ impl From<&Fact<'_>> for Value {
 /// One field of one record, and what it is to hold: nothing takes it away.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// The field.
     pub field: Field,
-    /// What it is to hold.
     pub value: Option<Value>,
 }
 
@@ -51,7 +47,6 @@ pub struct Edit {
     pub changes: Vec<Change>,
 }
 
-/// Why an edit was not made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unable {
     /// The record is laid out in a way that cannot be edited without losing something.

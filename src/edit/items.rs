@@ -8,13 +8,10 @@ use super::splice::Splices;
 
 /// Brackets and what stands between them; at least one item.
 pub struct Items<'t> {
-    /// The text that they stand in.
     pub text: &'t str,
-    /// Its parts.
     pub outline: &'t Outline,
     /// From the opening to the closing bracket.
     pub brackets: Place,
-    /// Each item.
     pub places: Vec<Place>,
 }
 

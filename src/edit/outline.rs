@@ -26,7 +26,6 @@ pub struct Section {
     pub path: Vec<String>,
     /// The header's line, line end included; empty for the top of the file.
     pub line: Place,
-    /// Its keys and values.
     pub entries: Vec<Entry>,
 }
 
@@ -35,50 +34,40 @@ pub struct Section {
 pub struct Entry {
     /// The names of the key: more than one where they are dotted.
     pub path: Vec<String>,
-    /// Where each name stands.
     pub names: Vec<Place>,
-    /// The value.
     pub value: Node,
 }
 
 impl Entry {
-    /// Where the key begins.
     pub fn start(&self) -> usize {
         self.names.first().map_or(self.value.span.start, |name| name.start)
     }
 }
 
-/// A value.
 #[derive(Debug)]
 pub struct Node {
     /// Where it stands, brackets and quotes included.
     pub span: Place,
-    /// What it is.
     pub kind: Kind,
 }
 
-/// What a value is.
 #[derive(Debug)]
 pub enum Kind {
     /// A text, date, number or the like.
     Scalar,
-    /// A list.
     Array(Vec<Node>),
-    /// An inline table.
     Table(Vec<Entry>),
 }
 
 /// A key or value as found by its names from the top of the file.
 #[derive(Clone, Copy, Debug)]
 pub struct Found<'o> {
-    /// The entry itself.
     pub entry: &'o Entry,
     /// The inline table that it stands in; nothing where it has its own line.
     pub inside: Option<&'o Node>,
 }
 
 impl Outline {
-    /// Lays out a text.
     pub fn of(text: &str) -> Self {
         let source = toml_parser::Source::new(text);
         let tokens = source.lex().into_vec();

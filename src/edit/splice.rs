@@ -22,7 +22,6 @@ impl Splices {
         self.replace(place, "");
     }
 
-    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -53,7 +53,6 @@ const SETTINGS: [&str; 10] = [
 /// A repository, and where in it the workspace lies.
 #[derive(Clone, Debug)]
 pub struct Repository {
-    /// Where git is run.
     folder: PathBuf,
     /// The way from the top of the repository to the workspace: empty, or with a slash at its end.
     pub prefix: String,

@@ -11,14 +11,12 @@ use crate::review::commits::{Blobs, GitTrouble};
 pub struct Objects {
     repository: Repository,
     process: Option<Process>,
-    /// What gives ids alone.
     namer: Option<Process>,
 }
 
 /// The bytes of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Blob {
-    /// All of them.
     Bytes(Vec<u8>),
     /// More than were asked for, so many.
     TooLarge(u64),
@@ -35,7 +33,6 @@ impl Blob {
 }
 
 impl Repository {
-    /// What gives the objects of this repository.
     pub fn objects(&self) -> Objects {
         Objects { repository: self.clone(), process: None, namer: None }
     }
@@ -90,7 +87,6 @@ fn failed(reason: &str) -> GitTrouble {
     GitTrouble::Failed { reason: format!("cat-file: {reason}") }
 }
 
-/// A process that gives objects.
 #[derive(Debug)]
 struct Process {
     child: Child,

@@ -13,29 +13,22 @@ use crate::snapshot::{Entry, Files, Listing, PLAN, REPORTS, UNITS, UnitFiles};
 /// What stands at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TreeEntry {
-    /// What it is.
     pub kind: Kind,
     /// The id of its object: equal ids are equal bytes.
     pub id: String,
 }
 
-/// What an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A file.
     File,
-    /// A symbolic link.
     Link,
-    /// A folder.
     Folder,
-    /// Another repository.
     Repository,
 }
 
 /// The files of a workspace at a revision, by their names.
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
-    /// The plan, if there is one.
     pub plan: Option<TreeEntry>,
     /// What stands in the place of `units/`, where that is no folder.
     pub not_units: Option<Kind>,
@@ -94,7 +87,6 @@ pub struct Revision {
 }
 
 impl Revision {
-    /// The workspace at this commit.
     pub fn of(repository: &Repository, commit: Commit) -> Result<Self, GitTrouble> {
         Ok(Self { tree: repository.tree(&commit.id)?, commit, repository: repository.clone() })
     }

@@ -59,7 +59,6 @@ pub enum Deadline<E = EventIx> {
     Event(E, Offset),
     /// `"before event E"`.
     BeforeEvent(E),
-    /// Standing work.
     Ongoing,
     /// The plan names no time.
     Unstated,
@@ -150,10 +149,8 @@ impl<E> Deadline<E> {
     }
 }
 
-/// What a deadline says of the last day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LastDay {
-    /// It is this day.
     On(NaiveDate),
     /// There is none: standing work, or no time named.
     Never,
@@ -164,7 +161,6 @@ pub enum LastDay {
 }
 
 impl LastDay {
-    /// The day, where there is one.
     pub(crate) fn day(self) -> Option<NaiveDate> {
         if let Self::On(day) = self { Some(day) } else { None }
     }

@@ -16,7 +16,6 @@ impl UnitSet {
         Self { words: vec![0; units.div_ceil(WORD)] }
     }
 
-    /// Adds a unit.
     pub fn insert(&mut self, unit: UnitIx) {
         self.words[unit.index() / WORD] |= 1 << (unit.index() % WORD);
     }
@@ -35,17 +34,14 @@ impl UnitSet {
         }
     }
 
-    /// Whether the unit is in it.
     pub fn contains(&self, unit: UnitIx) -> bool {
         self.words[unit.index() / WORD] & (1 << (unit.index() % WORD)) != 0
     }
 
-    /// Whether no unit is in it.
     pub fn is_empty(&self) -> bool {
         self.words.iter().all(|word| *word == 0)
     }
 
-    /// How many units are in it.
     pub fn len(&self) -> usize {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
     }

@@ -16,7 +16,6 @@ impl Id {
         is_id(text).then(|| Self(text.into()))
     }
 
-    /// The id as it is written.
     pub fn as_str(&self) -> &str {
         &self.0
     }

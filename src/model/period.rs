@@ -25,20 +25,16 @@ pub fn shift(day: NaiveDate, days: i64) -> Option<NaiveDate> {
     if days < 0 { day.checked_sub_days(distance) } else { day.checked_add_days(distance) }
 }
 
-/// How long a period is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum PeriodKind {
-    /// One day.
     Day,
     /// An ISO week, Monday to Sunday.
     Week,
-    /// A calendar month.
     Month,
     /// Three months from January, April, July or October.
     Quarter,
     /// Six months from January or July.
     Half,
-    /// A calendar year.
     Year,
 }
 
@@ -132,7 +128,6 @@ impl Period {
         Self::containing(kind, first)
     }
 
-    /// The period that is one day.
     pub fn day(day: NaiveDate) -> Self {
         Self { kind: PeriodKind::Day, first: day, last: day }
     }
@@ -169,17 +164,14 @@ impl Period {
         self.first <= day && day <= self.last
     }
 
-    /// How long it is.
     pub fn kind(self) -> PeriodKind {
         self.kind
     }
 
-    /// Its first day.
     pub fn first(self) -> NaiveDate {
         self.first
     }
 
-    /// Its last day.
     pub fn last(self) -> NaiveDate {
         self.last
     }
@@ -231,13 +223,11 @@ impl Quarter {
         Self { year: day.year(), number }
     }
 
-    /// Reads `2024-Q1`.
     pub fn parse(text: &str) -> Option<Self> {
         let period = Period::parse(text).ok()?;
         (period.kind() == PeriodKind::Quarter).then(|| Self::of(period.first()))
     }
 
-    /// The year.
     pub fn year(self) -> i32 {
         self.year
     }

@@ -17,10 +17,8 @@ pub type Text = Box<str>;
 /// The language that is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Lang {
-    /// Vietnamese.
     #[default]
     Vi,
-    /// English.
     En,
 }
 
@@ -28,20 +26,16 @@ impl Lang {
     /// Every language, each with its tag; its words stand in a folder of `src/words` with the tag's name.
     pub const ALL: &'static [(&'static str, Self)] = &[("vi", Self::Vi), ("en", Self::En)];
 
-    /// Their tags.
     pub const TAGS: &'static [&'static str] = &["vi", "en"];
 
-    /// The languages.
     pub fn all() -> impl Iterator<Item = Self> {
         Self::ALL.iter().map(|(_, lang)| *lang)
     }
 
-    /// The language of a tag.
     pub fn parse(tag: &str) -> Option<Self> {
         Self::ALL.iter().find(|(own, _)| *own == tag).map(|(_, lang)| *lang)
     }
 
-    /// Its tag.
     pub fn tag(self) -> &'static str {
         Self::ALL.iter().find(|(_, lang)| *lang == self).map_or("", |(tag, _)| tag)
     }
@@ -50,7 +44,6 @@ impl Lang {
 /// What happens to a last day that is a day off: `[plan] on_day_off`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum OnDayOff {
-    /// It stays.
     #[default]
     Keep,
     /// It moves to the next working day.
@@ -60,17 +53,12 @@ pub enum OnDayOff {
 /// The `[plan]` table.
 #[derive(Clone, Debug)]
 pub struct Header {
-    /// The document's number.
     pub number: Text,
-    /// The document's title.
     pub title: Text,
-    /// Who issued it.
     pub issuer: Option<Text>,
     /// The unit that follows the whole plan up.
     pub coordinator: Option<UnitIx>,
-    /// The plan's first day.
     pub starts: NaiveDate,
-    /// The plan's last day.
     pub ends: NaiveDate,
     /// What is printed unless the command line or the environment says otherwise.
     pub language: Lang,
@@ -78,7 +66,6 @@ pub struct Header {
     pub timezone: Text,
     /// How many days before its last day an obligation is due soon.
     pub due_soon: u32,
-    /// How "before" is read.
     pub before: BeforeReading,
     /// What happens to last days on days off.
     pub on_day_off: OnDayOff,
@@ -93,7 +80,6 @@ pub struct Header {
 pub struct Unit {
     /// Its id, also its file's stem.
     pub id: Id,
-    /// Its name.
     pub name: Text,
     /// Its name as offices shorten it.
     pub short: Option<Text>,
@@ -111,18 +97,14 @@ impl Unit {
 /// A unit or a group, where the plan may name either.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Body {
-    /// One unit.
     Unit(UnitIx),
-    /// Every unit of a group.
     Group(GroupIx),
 }
 
 /// A named list of units.
 #[derive(Clone, Debug)]
 pub struct Group {
-    /// Its id.
     pub id: Id,
-    /// Its name.
     pub name: Text,
     /// What it lists, as written.
     pub members: Vec<Body>,
@@ -133,52 +115,37 @@ pub struct Group {
 /// A date that another document fixes.
 #[derive(Clone, Debug)]
 pub struct Event {
-    /// Its id.
     pub id: Id,
-    /// Its name.
     pub name: Text,
-    /// Its date, once fixed.
     pub date: Option<NaiveDate>,
 }
 
 /// When a task is owed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Timing {
-    /// Once.
     Once(Deadline),
     /// Once for each period of these kinds.
     Every {
-        /// The kinds, in the order of `every`.
         kinds: Vec<PeriodKind>,
-        /// When in the period.
         rule: Recurrence,
     },
 }
 
-/// One duty of the plan.
 #[derive(Clone, Debug)]
 pub struct Task {
-    /// Its id.
     pub id: Id,
     /// Where in the plan document it stands.
     pub clause: Option<Text>,
-    /// What is to be done.
     pub title: Text,
-    /// Who owes it.
     pub lead: Vec<Body>,
     /// Who coordinates; they owe nothing.
     pub support: Vec<Body>,
-    /// By when.
     pub timing: Timing,
     /// The document's own words for the time limit.
     pub wording: Option<Text>,
-    /// What comes out of it.
     pub product: Option<Text>,
-    /// Who receives it.
     pub reports_to: Option<Text>,
-    /// A remark.
     pub note: Option<Text>,
-    /// Titles of single periods.
     pub titles: Vec<(Period, Text)>,
     /// Its occurrences among those of the plan.
     pub occurrences: Range<usize>,
@@ -195,7 +162,6 @@ impl Task {
 /// One task for one period (or once): what each of its leads owes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Occurrence {
-    /// The task.
     pub task: TaskIx,
     /// The period, if the task recurs.
     pub period: Option<Period>,
@@ -216,13 +182,9 @@ pub struct Plan {
     pub header: Header,
     /// The working days.
     pub calendar: WorkCalendar,
-    /// The events, in order.
     pub events: Vec<Event>,
-    /// The units, in order.
     pub units: Vec<Unit>,
-    /// The groups, in order.
     pub groups: Vec<Group>,
-    /// The tasks, in order.
     pub tasks: Vec<Task>,
     /// Every occurrence, by task, then kind of period, then time.
     pub occurrences: Vec<Occurrence>,
@@ -230,19 +192,15 @@ pub struct Plan {
     pub quarters: Vec<Quarter>,
     /// Which unit leads which task.
     pub duties: Duties,
-    /// Where each unit id is.
     pub unit_ids: IdMap,
-    /// Where each task id is.
     pub task_ids: IdMap,
 }
 
 impl Plan {
-    /// The unit of this id.
     pub fn unit_by_id(&self, id: &str) -> Option<UnitIx> {
         self.unit_ids.find(id, |ix| self.units[ix].id.as_str()).map(UnitIx::new)
     }
 
-    /// The task of this id.
     pub fn task_by_id(&self, id: &str) -> Option<TaskIx> {
         self.task_ids.find(id, |ix| self.tasks[ix].id.as_str()).map(TaskIx::new)
     }
@@ -299,7 +257,6 @@ impl Plan {
         set
     }
 
-    /// The id and name of a body.
     pub fn body(&self, body: Body) -> (&Id, &str) {
         match body {
             Body::Unit(unit) => (&self.unit(unit).id, &self.unit(unit).name),

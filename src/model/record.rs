@@ -116,7 +116,6 @@ impl Field {
         }
     }
 
-    /// The field of this name.
     pub(crate) fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|field| field.as_str() == name)
     }
@@ -126,7 +125,6 @@ impl Field {
         matches!(self, Self::Started | Self::Done | Self::Committed | Self::Accepted)
     }
 
-    /// Whether it holds a list.
     pub(crate) fn is_list(self) -> bool {
         self == Self::Evidence
     }
@@ -139,7 +137,6 @@ pub struct Extension {
     pub to: NaiveDate,
     /// The document that grants it.
     pub by: Span,
-    /// When it was granted.
     pub on: NaiveDate,
 }
 
@@ -148,7 +145,6 @@ pub struct Extension {
 pub struct Waiver {
     /// The document that waives the obligation.
     pub by: Span,
-    /// When it was waived.
     pub on: NaiveDate,
 }
 
@@ -157,23 +153,18 @@ pub struct Waiver {
 pub struct Record {
     /// The key that begins it in the file.
     pub place: Span,
-    /// When work began.
     pub started: Option<NaiveDate>,
     /// When it was done, as the unit claims.
     pub done: Option<NaiveDate>,
-    /// When the completion was accepted.
     pub accepted: Option<NaiveDate>,
     /// The new date that the unit promises.
     pub committed: Option<NaiveDate>,
     /// A later last day, granted.
     pub extended: Option<Extension>,
-    /// Taken off the unit.
     pub waived: Option<Waiver>,
     /// The evidence: a string, or a list of them.
     pub evidence: Option<Span>,
-    /// A remark.
     pub note: Option<Span>,
-    /// Why it is late.
     pub reason: Option<Span>,
 }
 
@@ -198,7 +189,6 @@ pub(crate) enum Slot<'r> {
 }
 
 impl Record {
-    /// What a field holds.
     pub(crate) fn get(&self, field: Field) -> Option<Raw> {
         match field {
             Field::Started => self.started.map(Raw::Day),
@@ -249,14 +239,12 @@ impl Records {
         Self { places: vec![0; occurrences], list: Vec::new() }
     }
 
-    /// Forgets every record.
     pub fn clear(&mut self) {
         for (occurrence, _) in self.list.drain(..) {
             self.places[occurrence.index()] = 0;
         }
     }
 
-    /// The record of an occurrence.
     pub fn get(&self, occurrence: OccurrenceIx) -> Option<&Record> {
         let place = self.places[occurrence.index()].checked_sub(1)?;
         Some(&self.list[place as usize].1)

@@ -76,7 +76,6 @@ pub(crate) fn document(
 /// Why a report could not be made.
 #[derive(Debug)]
 pub enum Wrong {
-    /// The template does not fit.
     Template(Vec<TemplateProblem>),
     /// What is written into could not be.
     Output(io::Error),

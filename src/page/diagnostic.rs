@@ -58,9 +58,7 @@ impl<'s> Lines<'s> {
 /// How people are told: in full with the line and a caret, or in one line each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
-    /// With the source line.
     Full,
-    /// One line each.
     Short,
 }
 
@@ -172,12 +170,9 @@ fn within(span: &Range<usize>, window: &Range<usize>) -> Range<usize> {
     start..end.max(start)
 }
 
-/// One finding.
 #[derive(Clone, Debug)]
 pub struct Finding {
-    /// Its rule.
     pub code: Code,
-    /// What it is.
     pub message: String,
     /// The file, from the top of the repository, with `/` between folders.
     pub file: String,
@@ -189,11 +184,8 @@ pub struct Finding {
 #[derive(Clone, Copy, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Region {
-    /// The first line.
     pub start_line: usize,
-    /// The first column.
     pub start_column: usize,
-    /// The last line.
     pub end_line: usize,
     /// The column after the last.
     pub end_column: usize,

@@ -37,7 +37,6 @@ pub(crate) enum Weight {
     /// As heavy as the title, below it.
     Subtitle,
     Plain,
-    /// What nobody should overlook.
     Warning,
 }
 
@@ -59,7 +58,6 @@ impl Heading {
     }
 }
 
-/// What a section is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PartId {
     Summary,
@@ -132,11 +130,9 @@ pub(crate) struct ColumnHead {
 /// What the cells of a column hold, by which formats set them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
-    /// Words, which may wrap.
     Words,
     /// A few letters, which do not.
     Short,
-    /// A day.
     Day,
     Number,
 }
@@ -150,7 +146,6 @@ impl ColumnHead {
 #[derive(Clone, Debug)]
 pub(crate) struct TableRow {
     pub(crate) kind: RowKind,
-    /// One for each column.
     pub(crate) cells: Vec<CellValue>,
     /// The obligation that it is about, if it is about one.
     pub(crate) about: Option<Named>,
@@ -163,7 +158,6 @@ pub(crate) enum RowKind {
     Group,
     /// The sum of the rows above it, up to the head of their group.
     Subtotal,
-    /// The sum of all.
     Total,
 }
 

@@ -14,7 +14,6 @@ pub(crate) enum CellValue {
     /// There could be something, but there is nothing to say.
     Dash,
     Text(String),
-    /// Words that stand out.
     Toned(Tone, String),
     Count(u64),
     /// How much more there is, or less.
@@ -48,12 +47,10 @@ impl CellValue {
         if text.is_empty() { Self::Nothing } else { Self::Text(text) }
     }
 
-    /// Words, if there are any.
     pub(crate) fn some(text: Option<impl AsRef<str>>) -> Self {
         text.map_or(Self::Nothing, Self::text)
     }
 
-    /// What people read.
     pub(crate) fn shown(&self, words: &dyn Words) -> String {
         let signed = |amount: i64, text: String| match amount {
             0 => text,

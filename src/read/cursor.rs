@@ -20,7 +20,6 @@ const BARE: [bool; 256] = {
 /// A key as it is meant, and where it stands.
 #[derive(Clone, Copy, Debug)]
 pub struct Key<'t> {
-    /// The key without quotes.
     pub text: &'t str,
     /// Where it stands, quotes included.
     pub span: Span,
@@ -47,14 +46,12 @@ impl<'t> Cursor<'t> {
         (!has_control && !lone_return()).then_some(Self { text, bytes, at: 0 })
     }
 
-    /// Goes to a place.
     #[must_use]
     pub fn to(mut self, place: usize) -> Self {
         self.at = place;
         self
     }
 
-    /// Where it is.
     pub fn place(&self) -> usize {
         self.at
     }
@@ -72,7 +69,6 @@ impl<'t> Cursor<'t> {
         self.bytes.get(self.at..).unwrap_or_default()
     }
 
-    /// Passes over blanks.
     pub fn blanks(&mut self) {
         while matches!(self.peek(), Some(b' ' | b'\t')) {
             self.at += 1;

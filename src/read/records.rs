@@ -16,7 +16,6 @@ pub struct RecordReader {
 }
 
 impl RecordReader {
-    /// For the units of this plan.
     pub fn new(plan: &Plan) -> Self {
         Self { records: Records::new(plan.occurrences.len()), fast: FastReader::new(plan) }
     }

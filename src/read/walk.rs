@@ -38,9 +38,7 @@ pub enum TextFault {
 /// Whether texts are looked at one by one: only `check` asks what is odd about them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Inspect {
-    /// They are.
     Texts,
-    /// They are not.
     No,
 }
 
@@ -91,7 +89,6 @@ impl Walk {
         }
     }
 
-    /// Takes a text.
     pub fn text(&mut self, value: Spanned<DeValue<'_>>) -> Option<Text> {
         self.text_or(value, Expected::Text).map(Text::from)
     }
@@ -163,7 +160,6 @@ impl Walk {
         day
     }
 
-    /// Takes a table.
     pub fn table<'t>(&mut self, value: Spanned<DeValue<'t>>, expected: Expected) -> Option<DeTable<'t>> {
         let span = value.span();
         match value.into_inner() {
@@ -194,7 +190,6 @@ impl Walk {
         }
     }
 
-    /// Takes an id.
     pub fn id(&mut self, text: &str, span: Range<usize>, kind: IdKind) -> Option<Id> {
         let id = Id::parse(text);
         if id.is_none() {

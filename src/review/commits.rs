@@ -12,39 +12,30 @@ pub enum GitTrouble {
     NoGit,
     /// The folder lies in no repository.
     NotARepository {
-        /// The folder.
         folder: String,
     },
     /// Git does not trust the repository's owner.
     NotTrusted {
-        /// The folder.
         folder: String,
     },
-    /// There is no such revision.
     NoRevision {
-        /// As it was named.
         name: String,
     },
     /// The history has no commit yet.
     NoCommit,
     /// An object is not there: the clone has only a part of the history.
     Missing {
-        /// Its id.
         id: String,
-        /// Whether the clone is shallow.
         shallow: bool,
     },
     /// Git failed in another way.
     Failed {
-        /// What it said.
         reason: String,
     },
 }
 
-/// A commit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Commit {
-    /// Its id.
     pub id: String,
     /// When it was committed, in seconds since 1970.
     pub time: i64,
@@ -69,7 +60,6 @@ impl Commit {
 /// A commit and what it changed of the files that were asked about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// The commit.
     pub commit: Commit,
     /// The files, in the order of their paths.
     pub files: Vec<Touched>,

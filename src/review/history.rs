@@ -82,9 +82,7 @@ type Days = HashMap<OccurrenceIx, DaysOf>;
 
 #[derive(Clone, Copy, Default)]
 struct DaysOf {
-    /// When it was done.
     done: Option<NaiveDate>,
-    /// When it was extended, and to which day.
     extended: Option<(NaiveDate, NaiveDate)>,
 }
 
@@ -205,7 +203,6 @@ pub enum Now {
     Bytes(Vec<u8>),
     /// Something keeps it from being read.
     Unreadable,
-    /// Not to be looked at.
     Unasked,
 }
 

@@ -25,16 +25,11 @@ pub struct LogEntry {
     pub unread: bool,
 }
 
-/// What became of one record.
 #[derive(Clone, Debug)]
 pub struct RecordChange {
-    /// The obligation.
     pub occurrence: OccurrenceIx,
-    /// What it said.
     pub before: Facts<'static>,
-    /// What it says.
     pub after: Facts<'static>,
-    /// The fields that changed.
     pub fields: Vec<Field>,
 }
 

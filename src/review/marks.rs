@@ -11,42 +11,20 @@ use crate::rules::Code;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mark {
     /// What was done, or accepted, is not any more.
-    Withdrawn {
-        /// The day it was done.
-        done: NaiveDate,
-    },
+    Withdrawn { done: NaiveDate },
     /// The day it was done is another one.
-    Rewritten {
-        /// The day that was recorded.
-        from: NaiveDate,
-        /// The day that is.
-        to: NaiveDate,
-    },
+    Rewritten { from: NaiveDate, to: NaiveDate },
     /// The day it was done lies far before the day it was recorded on.
-    Backdated {
-        /// The day it was done.
-        done: NaiveDate,
-        /// The day it was recorded.
-        recorded: NaiveDate,
-    },
+    Backdated { done: NaiveDate, recorded: NaiveDate },
     /// Evidence that was recorded is not any more.
-    EvidenceRemoved {
-        /// What is gone.
-        gone: Vec<String>,
-    },
+    EvidenceRemoved { gone: Vec<String> },
     /// An extension was granted after the last day that it extends.
-    ExtendedLate {
-        /// The day it was granted.
-        on: NaiveDate,
-        /// The last day that was in force before.
-        due: NaiveDate,
-    },
+    ExtendedLate { on: NaiveDate, due: NaiveDate },
     /// A record with something in it is gone.
     RecordDeleted,
 }
 
 impl Mark {
-    /// Its code.
     pub fn code(&self) -> Code {
         match self {
             Self::Withdrawn { .. } => Code::W701,

@@ -18,7 +18,6 @@ use crate::text::same;
 /// What a file says, by obligation.
 type Said = BTreeMap<OccurrenceIx, Facts<'static>>;
 
-/// A merged file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Merged {
     /// Its text, in which what contradicts itself stands between markers.
@@ -32,7 +31,6 @@ pub struct Merged {
 pub struct Three<'a> {
     /// What both come from; empty where there was no file.
     pub base: &'a str,
-    /// What one side made of it.
     pub ours: &'a str,
     /// What the other side made of it.
     pub theirs: &'a str,

@@ -30,26 +30,19 @@ use crate::source::position;
 /// What made an obligation stand otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cause {
-    /// Its record changed.
     Record,
-    /// The plan did.
     Plan,
-    /// Time went by.
     Time,
 }
 
-/// An obligation that changed.
 #[derive(Clone, Debug)]
 pub struct Change {
-    /// What changed it.
     pub cause: Cause,
     /// As it was; nothing where it was not owed.
     pub before: Option<Side>,
-    /// As it is.
     pub after: Side,
     /// The fields of its record that changed.
     pub fields: Vec<Field>,
-    /// What a reviewer must not miss.
     pub marks: Vec<Mark>,
     /// On which line its record begins, if there is one.
     pub line: Option<usize>,
@@ -60,7 +53,6 @@ pub struct Change {
 pub struct UnitSides<'a> {
     /// Before; nothing where the unit is new.
     pub before: Option<&'a Assessment<'a>>,
-    /// After.
     pub after: &'a Assessment<'a>,
 }
 
@@ -85,7 +77,6 @@ impl<'a> Held<'a> {
 /// The changes of one unit, of the new plan.
 #[derive(Clone, Debug)]
 pub struct UnitChanges {
-    /// The unit.
     pub unit: UnitIx,
     /// What changed, in the plan's order.
     pub changes: Vec<Change>,
@@ -94,9 +85,7 @@ pub struct UnitChanges {
 /// A commit that changes the files of several units.
 #[derive(Clone, Debug)]
 pub struct Mixed {
-    /// The commit.
     pub commit: Commit,
-    /// The ids of the units.
     pub units: Vec<String>,
 }
 
@@ -105,7 +94,6 @@ pub struct Mixed {
 pub struct Outcome {
     /// The units of which something changed, in the plan's order.
     pub units: Vec<UnitChanges>,
-    /// What changed of the plan.
     pub plan: Vec<PlanChange>,
     /// Commits between the two that change the files of several units, the last first.
     pub mixed: Vec<Mixed>,
@@ -118,7 +106,6 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// The changes that have this cause.
     pub fn by(&self, cause: Cause) -> impl Iterator<Item = (UnitIx, &Change)> {
         let all = self.units.iter().flat_map(|unit| unit.changes.iter().map(|change| (unit.unit, change)));
         all.filter(move |(_, change)| change.cause == cause)

@@ -16,23 +16,15 @@ use crate::text::same;
 pub enum Setting {
     /// `number`, `title`, `issuer`, `notice`: what the plan is called.
     Names,
-    /// `coordinator`.
     Coordinator,
     /// `starts` or `ends`.
     Time,
-    /// `language`.
     Language,
-    /// `timezone`.
     Timezone,
-    /// `due_soon`.
     DueSoon,
-    /// `before`.
     Before,
-    /// `on_day_off`.
     OnDayOff,
-    /// `acceptance`.
     Acceptance,
-    /// `[calendar]`.
     Calendar,
     /// Groups, names of events, `confirmed` of units: what moves no duty by itself.
     Bodies,
@@ -43,17 +35,11 @@ pub enum Setting {
 pub enum Wording {
     /// `title`, or one of `titles`.
     Title,
-    /// `clause`.
     Clause,
-    /// `wording`.
     Wording,
-    /// `product`.
     Product,
-    /// `reports_to`.
     ReportsTo,
-    /// `note`.
     Note,
-    /// `support`.
     Support,
 }
 
@@ -71,26 +57,18 @@ pub struct Moved {
 /// Something of a plan that changed. Tasks of the old plan are named by their place there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlanChange {
-    /// A setting.
     Setting(Setting),
-    /// The date of an event.
     Event {
-        /// Its id.
         id: String,
-        /// Its name.
         name: String,
-        /// The date that it had.
         from: Option<NaiveDate>,
-        /// The date that it has.
         to: Option<NaiveDate>,
     },
-    /// A unit that is new.
     UnitAdded(UnitIx),
     /// A unit that is gone, with how much it had recorded.
     UnitRemoved(UnitIx, usize),
     /// A unit that is called otherwise: in the old plan, and in the new one.
     UnitRenamed(UnitIx, UnitIx),
-    /// A task that is new.
     TaskAdded(TaskIx),
     /// A task that is gone, and how many records it had.
     TaskRemoved(TaskIx, usize),
@@ -98,26 +76,17 @@ pub enum PlanChange {
     Reworded(TaskIx, Vec<Wording>),
     /// A task that other units lead: those that are new, those that are gone, and how many records these had.
     Reassigned {
-        /// The task.
         task: TaskIx,
-        /// The units that lead it now.
         added: Vec<UnitIx>,
-        /// The units of the old plan that do not any more.
         removed: Vec<UnitIx>,
-        /// How many records of these it touches.
         records: usize,
     },
     /// A task whose last days are others, and how many records were written against the old ones.
     Rescheduled {
-        /// The task.
         task: TaskIx,
-        /// The last days that moved.
         moved: Vec<Moved>,
-        /// The periods that are new.
         added: Vec<Period>,
-        /// The periods that are gone.
         removed: Vec<Period>,
-        /// How many records it touches.
         records: usize,
     },
 }
@@ -305,7 +274,6 @@ fn units(plans: Plans<'_>, recorded: &dyn Recorded, changes: &mut Vec<PlanChange
     }
 }
 
-/// What changed of one task.
 fn compare(plans: Plans<'_>, before: TaskIx, after: TaskIx, recorded: &dyn Recorded, changes: &mut Vec<PlanChange>) {
     let Plans { old, new, .. } = plans;
     let wordings = reworded(old, new, old.task(before), new.task(after));

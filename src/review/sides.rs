@@ -37,22 +37,18 @@ pub struct Sides<'a> {
 }
 
 impl<'a> Sides<'a> {
-    /// The plan before.
     pub fn plan_before(&self) -> &'a Plan {
         self.before.plan()
     }
 
-    /// The plan after.
     pub fn plan_after(&self) -> &'a Plan {
         self.after.plan()
     }
 
-    /// The day before.
     pub fn day_before(&self) -> NaiveDate {
         self.before.as_of()
     }
 
-    /// The day after.
     pub fn day_after(&self) -> NaiveDate {
         self.after.as_of()
     }

@@ -9,7 +9,6 @@ use super::{MAX_FILE_BYTES, MAX_PARTS, MAX_TEXT_BYTES};
 use crate::text::one_line;
 use crate::view::sheet::problem::{Bound, Unreadable};
 
-/// What a zip archive begins with.
 const ZIP: &[u8] = b"PK\x03\x04";
 /// What the older kind of container begins with: `.xls`, and workbooks with a password.
 const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];

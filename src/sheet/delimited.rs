@@ -53,7 +53,6 @@ enum Within {
     Start,
     /// In a cell without quotes, or after its closing quote.
     Plain,
-    /// In a cell with quotes.
     Quotes,
 }
 

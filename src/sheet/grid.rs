@@ -9,10 +9,8 @@ use crate::view::sheet::problem::Unreadable;
 /// What a cell holds. Empty ones are left out of the grid.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Cell {
-    /// A text that is not blank.
     #[serde(rename = "t")]
     Text(String),
-    /// A date.
     #[serde(rename = "d")]
     Date(NaiveDate),
     /// A date with a time of day.
@@ -21,7 +19,6 @@ pub enum Cell {
     /// A number that is formatted as no date.
     #[serde(rename = "n")]
     Number(f64),
-    /// A truth value.
     #[serde(rename = "b")]
     Bool(bool),
     /// What a formula came to that failed.
@@ -39,7 +36,6 @@ pub struct Line {
 }
 
 impl Line {
-    /// The cell in a column.
     pub fn cell(&self, column: u32) -> Option<&Cell> {
         let at = self.cells.binary_search_by_key(&column, |(column, _)| *column).ok()?;
         Some(&self.cells[at].1)
@@ -56,7 +52,6 @@ impl Line {
 pub struct Grid {
     /// The worksheet's name; a CSV file has none.
     pub sheet: Option<String>,
-    /// Its rows, ascending.
     pub lines: Vec<Line>,
 }
 

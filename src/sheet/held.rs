@@ -121,13 +121,10 @@ impl<'de> Deserialize<'de> for KeptFields {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Kept {
-    /// The text.
     Text(String),
     /// Its fingerprint and that of what the cell showed of it.
     Prints {
-        /// Of the text.
         text: String,
-        /// Of the cell.
         cell: String,
     },
 }
@@ -163,7 +160,6 @@ impl Kept {
         matches!(self, Self::Prints { text, cell } if text != cell)
     }
 
-    /// The text, where it is known.
     pub fn text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
@@ -201,7 +197,6 @@ impl Baseline {
         serde_json::from_str(text).ok()
     }
 
-    /// What the drop-down said.
     pub fn status(&self) -> Status {
         Status::of(self.waived, |field| self.day(field))
     }

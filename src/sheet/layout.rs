@@ -9,9 +9,7 @@ use crate::view::sheet::Column;
 
 /// As offices write text and tables (Decree 30/2020/NĐ-CP).
 pub const FONT: &str = "Times New Roman";
-/// What lies under headings.
 pub const HEAD_FILL: u32 = 0x00DD_E6F0;
-/// The lines between cells.
 pub const BORDER: u32 = 0x00A6_A6A6;
 /// How days are shown.
 pub const DATE_FORMAT: &str = "dd/mm/yyyy";

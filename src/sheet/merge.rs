@@ -50,7 +50,6 @@ fn changes(plan: &Plan, entry: &Entry, file: &Facts<'_>) -> Result<Vec<Change>, 
 enum Outcome {
     /// It stays as the file has it.
     Stays,
-    /// The sheet sets it.
     Set,
     /// Sheet and file changed it, each in its own way.
     Conflict,
@@ -60,11 +59,9 @@ enum Outcome {
 struct Sides {
     /// Whether the cell is as it was when the sheet was made; nothing where that is not known.
     cell_is_then: Option<bool>,
-    /// Whether the file is as it was then.
     file_is_then: bool,
     /// Whether they are the same now.
     cell_is_file: bool,
-    /// Whether the cell is empty.
     cell_is_empty: bool,
 }
 

@@ -10,16 +10,15 @@ pub mod held;
 pub mod layout;
 pub mod merge;
 mod order;
+mod row_id;
 pub mod table;
 pub mod workbook;
 pub mod write;
 
-use crate::model::id::{OccurrenceIx, UnitIx};
-use crate::model::plan::Plan;
+pub use self::row_id::id;
 
 /// The largest file that is read, in bytes.
 pub const MAX_FILE_BYTES: u64 = 32 * 1024 * 1024;
-/// The most rows of a sheet.
 pub const MAX_ROWS: u32 = 100_000;
 /// The most columns of a sheet.
 pub const MAX_COLUMNS: u32 = 256;
@@ -31,13 +30,3 @@ pub const MAX_CELL_BYTES: u32 = 256 * 1024;
 pub const MAX_TEXT_BYTES: u64 = 128 * 1024 * 1024;
 /// The most files in a workbook's archive.
 pub const MAX_PARTS: u32 = 2_000;
-
-/// What the hidden column calls an obligation: `unit/task`, or `unit/task/period` where the task recurs.
-pub fn id(plan: &Plan, unit: UnitIx, occurrence: OccurrenceIx) -> String {
-    let occurrence = plan.occurrence(occurrence);
-    let (unit, task) = (&plan.unit(unit).id, &plan.task(occurrence.task).id);
-    match occurrence.period {
-        Some(period) => format!("{unit}/{task}/{period}"),
-        None => format!("{unit}/{task}"),
-    }
-}

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::grid::{Cell, Grid};
 use super::held::Baseline;
-use super::table::{find, parts};
+use super::row_id::find;
 use crate::model::plan::Plan;
 use crate::view::sheet::{Column, Place};
 
@@ -57,4 +57,18 @@ fn known(plan: &Plan, column: Column, id: Option<&Cell>, baseline: Option<&Cell>
         return plan.occurrence(occurrence).due;
     }
     Baseline::from_json(&text(baseline)?)?.day(column.field()?)
+}
+
+/// The numbers of a date whose year comes last and has four digits, parted by `/`, or by `-` or `.` where the region of
+/// Windows has them so.
+pub fn parts(text: &str) -> Option<(u32, u32, i32)> {
+    let separator = text.chars().find(|c| !c.is_ascii_digit()).filter(|c| matches!(c, '/' | '-' | '.'))?;
+    let mut parts = text.split(separator);
+    let mut number = |digits: std::ops::RangeInclusive<usize>| -> Option<u32> {
+        let part = parts.next()?;
+        let number = digits.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        number.then(|| part.parse().ok()).flatten()
+    };
+    let (first, second, year) = (number(1..=2)?, number(1..=2)?, number(4..=4)?);
+    parts.next().is_none().then_some((first, second, i32::try_from(year).ok()?))
 }

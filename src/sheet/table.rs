@@ -7,10 +7,11 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::grid::{Cell, Grid, Line};
 use super::held::{Baseline, plain, plain_lines};
-use super::order;
+use super::order::{self, parts};
+use super::row_id::{find, repeated};
 use crate::facts::Fact;
 use crate::model::id::{OccurrenceIx, UnitIx};
-use crate::model::period::{FIRST_DAY, LAST_DAY, Period};
+use crate::model::period::{FIRST_DAY, LAST_DAY};
 use crate::model::plan::{Lang, Plan};
 use crate::model::record::Field;
 use crate::text::fold;
@@ -22,15 +23,11 @@ use crate::words::{date, owed, sheet, words};
 pub const HEADER_WITHIN: u32 = 50;
 /// So many columns known by their headings make a row the one with the headings.
 const ENOUGH: usize = 2;
-/// How much of a cell's text is repeated in a message, in characters.
-const REPEATED: usize = 60;
 
 /// What a cell says, and where; nothing where it is empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said<T> {
-    /// The cell.
     pub at: Place,
-    /// What it says.
     pub value: Option<T>,
 }
 
@@ -39,11 +36,8 @@ pub struct Said<T> {
 pub struct Entry {
     /// The cell with the id.
     pub at: Place,
-    /// The unit.
     pub unit: UnitIx,
-    /// What it owes.
     pub occurrence: OccurrenceIx,
-    /// The drop-down.
     pub status: Option<Said<Status>>,
     /// The cells of the fields of its record: days and texts. A list is a text of one document a line.
     pub cells: Vec<(Field, Said<Fact<'static>>)>,
@@ -52,13 +46,11 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// What the cell of a field says.
     pub fn cell(&self, field: Field) -> Option<&Said<Fact<'static>>> {
         self.cells.iter().find(|(own, _)| *own == field).map(|(_, said)| said)
     }
 }
 
-/// What a sheet says.
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
     /// Its rows, in the plan's order of units and of what they owe.
@@ -297,25 +289,6 @@ impl Shown {
     }
 }
 
-/// The obligation that an id names.
-pub fn find(plan: &Plan, at: Place, id: &str) -> Result<(UnitIx, OccurrenceIx), SheetProblem> {
-    let parts: Vec<&str> = id.split('/').collect();
-    let (unit_id, task_id, period) = match parts[..] {
-        [unit, task] => (unit, task, None),
-        [unit, task, period] => (unit, task, Some(period)),
-        _ => return Err(SheetProblem::BadId { at, text: repeated(id) }),
-    };
-    let unit = plan.unit_by_id(unit_id).ok_or_else(|| SheetProblem::UnknownUnit { at, unit: repeated(unit_id) })?;
-    let task = plan.task_by_id(task_id).ok_or_else(|| SheetProblem::UnknownTask { at, task: repeated(task_id) })?;
-    let unknown = || SheetProblem::UnknownPeriod { at, task: task_id.to_owned(), period: period.map(repeated) };
-    let read = period.map(Period::parse).transpose().map_err(|_| unknown())?;
-    let occurrence = plan.occurrence_of(task, read).ok_or_else(unknown)?;
-    if !plan.duties.leads(unit, task) {
-        return Err(SheetProblem::NotOwed { at, unit: unit_id.to_owned(), task: task_id.to_owned() });
-    }
-    Ok((unit, occurrence))
-}
-
 /// The text of a cell, or its texts one a line; nothing where it is blank.
 fn texts(at: Place, cell: &Cell, field: Field) -> Result<Option<Fact<'static>>, SheetProblem> {
     if let Cell::Error(text) = cell {
@@ -326,7 +299,6 @@ fn texts(at: Place, cell: &Cell, field: Field) -> Result<Option<Fact<'static>>, 
     Ok((!text.is_empty()).then(|| Fact::Text(text.into())))
 }
 
-/// The day that a cell names.
 fn day(at: Place, cell: &Cell) -> Result<NaiveDate, SheetProblem> {
     let not_a_date = || SheetProblem::NotADate { at, text: repeated(&text_of(cell)) };
     let day = match cell {
@@ -349,20 +321,6 @@ fn written_day(text: &str) -> Option<NaiveDate> {
     }
 }
 
-/// The numbers of a date whose year comes last and has four digits, parted by `/`, or by `-` or `.` where the region of
-/// Windows has them so.
-pub fn parts(text: &str) -> Option<(u32, u32, i32)> {
-    let separator = text.chars().find(|c| !c.is_ascii_digit()).filter(|c| matches!(c, '/' | '-' | '.'))?;
-    let mut parts = text.split(separator);
-    let mut number = |digits: std::ops::RangeInclusive<usize>| -> Option<u32> {
-        let part = parts.next()?;
-        let number = digits.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-        number.then(|| part.parse().ok()).flatten()
-    };
-    let (first, second, year) = (number(1..=2)?, number(1..=2)?, number(4..=4)?);
-    parts.next().is_none().then_some((first, second, i32::try_from(year).ok()?))
-}
-
 /// A cell as text: what was meant as text may have become a number or a date on its way through a spreadsheet.
 fn text_of(cell: &Cell) -> String {
     match cell {
@@ -374,13 +332,6 @@ fn text_of(cell: &Cell) -> String {
         Cell::Bool(true) => "TRUE".to_owned(),
         Cell::Bool(false) => "FALSE".to_owned(),
     }
-}
-
-/// So much of a text as a message repeats.
-fn repeated(text: &str) -> String {
-    let line = crate::text::one_line(text);
-    let beginning: String = line.chars().take(REPEATED).collect();
-    if beginning.len() < line.len() { format!("{beginning}…") } else { beginning }
 }
 
 #[cfg(test)]

@@ -41,7 +41,6 @@ struct Writer<'a> {
     formats: Formats,
 }
 
-/// How cells look.
 struct Formats {
     title: Format,
     line: Format,

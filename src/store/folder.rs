@@ -53,7 +53,6 @@ impl Folder {
         Self { path: path.to_owned(), name, may_be_link: true, lock: None, made: false }
     }
 
-    /// Whether it is there.
     fn is_there(&self) -> Result<bool, Trouble> {
         let meta = if self.may_be_link { fs::metadata(&self.path) } else { fs::symlink_metadata(&self.path) };
         match meta {

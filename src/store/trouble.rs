@@ -7,63 +7,43 @@ use std::fs;
 pub enum Trouble {
     /// Another process had it for too long.
     Locked {
-        /// The file.
         file: String,
-        /// How many seconds this one waited.
         seconds: u64,
     },
     /// It was changed by something else since it was read.
     Changed {
-        /// The file.
         file: String,
     },
     /// It, or a folder on the way to it, is a symbolic link.
     Link {
-        /// The link.
         file: String,
     },
-    /// It is no file.
     NotAFile {
-        /// What stands there.
         file: String,
     },
-    /// It is no folder.
     NotAFolder {
-        /// What stands there.
         file: String,
     },
-    /// It may not be written.
     ReadOnly {
-        /// The file.
         file: String,
     },
-    /// There is one already.
     Exists {
-        /// The file.
         file: String,
     },
     /// What was read back is not what was written.
     ReadBack {
-        /// The file.
         file: String,
     },
     /// It was written, and could not be put back when another could not be written.
     NotTakenBack {
-        /// The file.
         file: String,
     },
-    /// It cannot be read.
     Unreadable {
-        /// The file.
         file: String,
-        /// What the system said.
         reason: String,
     },
-    /// The system said no.
     System {
-        /// The file.
         file: String,
-        /// What it said.
         reason: String,
     },
 }

@@ -43,7 +43,6 @@ impl Workspace {
         Self { root: folder.into(), name: folder.to_owned() }
     }
 
-    /// Where it is.
     pub fn root(&self) -> &Path {
         &self.root
     }

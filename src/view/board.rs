@@ -20,7 +20,6 @@ impl Totals {
         self.0[state as usize]
     }
 
-    /// Counts one more.
     pub fn add(&mut self, state: State) {
         self.0[state as usize] += 1;
     }
@@ -32,7 +31,6 @@ impl Totals {
         }
     }
 
-    /// How many there are.
     pub fn sum(&self) -> u64 {
         self.0.iter().map(|count| u64::from(*count)).sum()
     }
@@ -41,14 +39,10 @@ impl Totals {
 /// How many obligations the board names at the most, of those overdue and of those due soon.
 pub const NAMED: usize = 10;
 
-/// An obligation that the board names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Named {
-    /// Who owes it.
     pub unit: UnitIx,
-    /// What.
     pub occurrence: OccurrenceIx,
-    /// How it stands.
     pub standing: Standing,
 }
 
@@ -62,9 +56,7 @@ impl From<&Obligation<'_>> for Named {
 /// The worst few of many, worst first; among equals the plan's order.
 #[derive(Clone, Debug, Default)]
 pub struct Worst {
-    /// How many there are in all.
     pub count: u64,
-    /// The worst of them.
     pub named: Vec<Named>,
 }
 
@@ -103,7 +95,6 @@ pub type Cell = (usize, Totals);
 /// something: a plan may have thousands of quarters, and thousands of units.
 #[derive(Clone, Debug, Default)]
 pub struct Board {
-    /// The units, in order.
     pub units: Vec<UnitIx>,
     /// Where each unit's cells begin.
     starts: Vec<usize>,
@@ -113,9 +104,7 @@ pub struct Board {
     touched: Vec<usize>,
     /// The counts of all rows, by quarter.
     columns: Vec<Totals>,
-    /// What is overdue.
     pub overdue: Worst,
-    /// What is due soon.
     pub due_soon: Worst,
 }
 
@@ -146,13 +135,11 @@ impl Board {
         (whole, broken)
     }
 
-    /// An empty board for a plan.
     pub fn new(plan: &Plan) -> Self {
         let row = vec![Totals::default(); plan.quarters.len() + 1];
         Self { counting: row.clone(), columns: row, ..Self::default() }
     }
 
-    /// Begins the row of a unit.
     pub fn begin(&mut self, unit: UnitIx) {
         self.finish_row();
         self.units.push(unit);
@@ -224,7 +211,6 @@ impl Board {
         filled.filter(|(_, totals)| *totals != Totals::default()).collect()
     }
 
-    /// The counts of everything.
     pub fn totals(&self) -> Totals {
         sum(&self.columns())
     }
@@ -235,7 +221,6 @@ pub fn quarter_of(plan: &Plan, slot: usize) -> Option<Quarter> {
     plan.quarters.get(slot).copied()
 }
 
-/// Several counts as one.
 fn sum(cells: &[Cell]) -> Totals {
     cells.iter().fold(Totals::default(), |mut sum, (_, totals)| {
         sum.add_all(totals);

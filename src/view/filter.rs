@@ -9,9 +9,7 @@ use crate::model::plan::Plan;
 /// A state, or a flag that is asked for like one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
-    /// The state.
     State(State),
-    /// The flag.
     Flag(Flag),
 }
 
@@ -29,7 +27,6 @@ impl Wanted {
         }
     }
 
-    /// Whether an obligation is so.
     pub fn holds(self, obligation: &Obligation<'_>) -> bool {
         match self {
             Self::State(state) => obligation.standing.state == state,
@@ -43,11 +40,9 @@ impl Wanted {
 pub struct Filter {
     /// The units; all where nothing is named.
     pub units: Option<UnitSet>,
-    /// The tasks.
     pub tasks: Option<Vec<TaskIx>>,
     /// The quarters; `None` within is "no quarter".
     pub quarters: Vec<Option<Quarter>>,
-    /// The states and flags.
     pub wanted: Vec<Wanted>,
     /// Pending, nothing claimed, and at most so many days left.
     pub due_within: Option<u32>,

@@ -14,18 +14,15 @@ pub enum Heat {
     Begun,
     /// Nothing is overdue; half or more is completed.
     Going,
-    /// All is completed.
     Done,
     /// Up to a tenth is overdue.
     Warm,
     /// Up to a third is overdue.
     Hot,
-    /// More is overdue.
     Burning,
 }
 
 impl Heat {
-    /// Every heat, in order.
     pub const ALL: [Self; 8] =
         [Self::Empty, Self::Waiting, Self::Begun, Self::Going, Self::Done, Self::Warm, Self::Hot, Self::Burning];
 

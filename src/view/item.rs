@@ -8,13 +8,9 @@ use crate::view::board::Named;
 /// An obligation, how it stands, and what its record says.
 #[derive(Clone, Debug)]
 pub struct Item<'t> {
-    /// Who owes it.
     pub unit: UnitIx,
-    /// What.
     pub occurrence: OccurrenceIx,
-    /// How it stands.
     pub standing: Standing,
-    /// What is recorded.
     pub facts: Facts<'t>,
 }
 

@@ -9,7 +9,6 @@ use crate::view::item::Item;
 /// What one unit is to be reminded of.
 #[derive(Clone, Debug)]
 pub struct Letter {
-    /// The unit.
     pub unit: UnitIx,
     /// What is overdue, the longest first.
     pub overdue: Vec<Item<'static>>,

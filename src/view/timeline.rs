@@ -13,7 +13,6 @@ pub const MOST_DAYS: usize = 120;
 /// Counts of obligations with a last day as of one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Point {
-    /// The day.
     pub day: NaiveDate,
     /// Those whose last day was this day or an earlier one, and that were not waived.
     pub due: u32,
@@ -21,14 +20,12 @@ pub struct Point {
     pub due_completed: u32,
     /// How many were completed in all, some before their last day.
     pub completed: u32,
-    /// How many were overdue.
     pub overdue: u32,
 }
 
 /// The counts of each day, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Timeline {
-    /// The days.
     pub points: Vec<Point>,
 }
 

@@ -14,13 +14,9 @@ use crate::read::literal;
 /// A fact of a record that has a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DatedFact {
-    /// Work began.
     Started,
-    /// It was done.
     Done,
-    /// It was accepted.
     Accepted,
-    /// It was waived.
     Waived,
 }
 

@@ -14,7 +14,6 @@ use crate::view::sheet::{Column, Status};
 
 /// A language in which the program speaks.
 pub trait Words: Sync {
-    /// Which one.
     fn lang(&self) -> Lang;
     /// A fixed word or heading.
     fn label(&self, label: Label) -> &'static str;
@@ -37,13 +36,10 @@ pub trait Words: Sync {
             all => all.join(""),
         }
     }
-    /// A state in full.
     fn state(&self, state: State) -> &'static str;
-    /// How something was completed.
     fn completed(&self, late: bool) -> &'static str;
     /// A state at the head of a narrow column.
     fn state_brief(&self, state: State) -> &'static str;
-    /// A flag.
     fn flag(&self, flag: Flag) -> &'static str;
     /// How much of a unit's work of a quarter is done.
     fn heat(&self, heat: Heat) -> &'static str;
@@ -64,7 +60,6 @@ pub trait Words: Sync {
     fn problem(&self, problem: &Problem) -> String {
         self.problem_and_help(problem).0
     }
-    /// What to do about it.
     fn help(&self, problem: &Problem) -> Option<String> {
         self.problem_and_help(problem).1
     }

@@ -60,7 +60,6 @@ use crate::facts::Fact;
 use crate::model::id::OccurrenceIx;
 use crate::model::plan::{Lang, Plan};
 
-/// The words of a language.
 pub fn words(lang: Lang) -> &'static dyn Words {
     match lang {
         Lang::Vi => &vi::Vietnamese,

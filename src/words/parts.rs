@@ -4,7 +4,6 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::text::one_line;
 
-/// A number with its thousands parted.
 pub fn grouped(number: u64, separator: char) -> String {
     let digits = number.to_string();
     let mut parted = String::new();

@@ -227,7 +227,6 @@ pub enum Phrase<'a> {
     AndMore { count: usize },
 }
 
-/// What is wrong with a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the English sentences say what each is")]
 pub enum TemplateProblem {

@@ -8,7 +8,6 @@ use crate::view::report::Report;
 use crate::view::report::form::sections;
 use crate::view::report::tally::{Rate, Tally};
 
-/// Its columns.
 pub const COLUMNS: [&str; 25] = [
     "period",
     "from",

@@ -7,7 +7,6 @@ use crate::words::{Label, Phrase, Words, date};
 
 use super::Format;
 
-/// The file that holds the index.
 pub const FILE: &str = "README.md";
 const BEGIN: &str = "<!-- tiendo: the index of reports begins; it is made anew by tiendo report --all -->";
 const END: &str = "<!-- tiendo: the index of reports ends -->";

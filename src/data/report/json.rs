@@ -118,7 +118,6 @@ impl Serialize for Tally {
 }
 
 impl Serialize for Rate {
-    /// Per cent.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_f64(f64::from(self.tenths()) / 10.0)
     }

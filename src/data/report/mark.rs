@@ -14,7 +14,6 @@ use crate::view::report::form::UNREADABLE;
 
 /// What begins the last line of a report in Markdown, which no reader sees.
 const BEGIN: &str = "<!-- tiendo.report/1 ";
-/// What ends it.
 const END: &str = " -->\n";
 
 /// What the head of a page says of its maker.
@@ -30,7 +29,6 @@ const MOST_PROPERTIES: u64 = 64 * 1024;
 /// What a report says of its making.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Made {
-    /// The day it is as of.
     pub as_of: NaiveDate,
     /// Whether some units could not be read.
     pub partial: bool,

@@ -5,25 +5,19 @@ pub mod index;
 pub mod json;
 pub mod mark;
 
-/// The format of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// Markdown.
     Markdown,
     /// A page for a browser.
     Html,
-    /// A workbook.
     Xlsx,
-    /// A text document.
     Docx,
     /// The official table, for spreadsheets.
     Csv,
-    /// JSON.
     Json,
 }
 
 impl Format {
-    /// Every format.
     pub const ALL: [Self; 6] = [Self::Markdown, Self::Html, Self::Xlsx, Self::Docx, Self::Csv, Self::Json];
 
     /// As the command line and the names of files have it.

@@ -17,25 +17,21 @@ const TIGHT: u32 = 1_000;
 /// How wide a letter of a heading is on average, in twentieths of a point: bold, of size 12.
 const LETTER: u32 = 132;
 
-/// What paragraphs look like.
 pub struct Look {
     /// The properties of paragraphs as XML: of a template, those of the paragraph that is replaced. Nothing: styles of
     /// plain paper by name.
     pub paragraph: Option<String>,
     /// The properties of their letters.
     pub run: String,
-    /// How wide text is.
     pub width: u32,
 }
 
 impl Look {
-    /// Plain paper.
     pub fn plain() -> Self {
         Self { paragraph: None, run: String::new(), width: UPRIGHT }
     }
 }
 
-/// How a cell is set.
 #[derive(Clone, Copy)]
 struct CellLook {
     /// Over how many columns it runs.
@@ -60,7 +56,6 @@ pub(super) struct Body<'m> {
     /// The columns of the table, and how wide they are.
     columns: Vec<ColumnHead>,
     widths: Vec<u32>,
-    /// Whether these are tight.
     tight: bool,
     /// A row that waits for what comes after it.
     waiting: Option<TableRow>,
@@ -94,7 +89,6 @@ impl Page for Body<'_> {
 }
 
 impl<'m> Body<'m> {
-    /// Writes into this, in this look.
     pub(super) fn new(markup: &'m mut Markup, look: Look, words: &'m dyn Words) -> Self {
         Self {
             markup,
@@ -126,7 +120,6 @@ impl<'m> Body<'m> {
         }
     }
 
-    /// What nobody should overlook.
     pub(super) fn warning(&mut self, text: &str) {
         self.paragraph("Warning", text);
     }
@@ -171,7 +164,6 @@ impl<'m> Body<'m> {
         self.markup.close("w:p");
     }
 
-    /// Letters.
     fn run(&mut self, text: &str, emphasis: Emphasis) {
         if text.is_empty() {
             return;

@@ -38,9 +38,7 @@ const ORDER: [&str; 28] = [
 /// What is added to the letters of a template.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Emphasis {
-    /// Bold.
     pub bold: bool,
-    /// Italic.
     pub italic: bool,
     /// Of this size, in half points.
     pub half_points: Option<u32>,

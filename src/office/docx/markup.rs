@@ -9,7 +9,6 @@ pub struct Markup {
 }
 
 impl Markup {
-    /// Nothing yet.
     pub fn new() -> Self {
         Self { writer: Writer::new(Vec::new()) }
     }
@@ -23,22 +22,18 @@ impl Markup {
         self.write(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), Some("yes"))));
     }
 
-    /// Opens an element.
     pub fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.write(Event::Start(start(name, attributes)));
     }
 
-    /// Closes it.
     pub fn close(&mut self, name: &str) {
         self.write(Event::End(BytesEnd::new(name)));
     }
 
-    /// An element without content.
     pub fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.write(Event::Empty(start(name, attributes)));
     }
 
-    /// An element with a text.
     pub fn element(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
         self.open(name, attributes);
         let text: String = text.chars().filter(|c| carried(*c)).collect();
@@ -51,7 +46,6 @@ impl Markup {
         self.writer.get_mut().extend_from_slice(xml.as_bytes());
     }
 
-    /// What was written.
     pub fn text(&self) -> &str {
         str::from_utf8(self.writer.get_ref()).expect("only text was written")
     }

@@ -35,11 +35,8 @@ const NO_HEADER: &str = include_str!("parts/no-header.xml");
 /// What a document says of itself.
 #[derive(Clone, Copy, Debug)]
 pub struct Properties<'a> {
-    /// Its title.
     pub title: &'a str,
-    /// Who made it, as an office.
     pub issuer: Option<&'a str>,
-    /// The day it is as of.
     pub day: NaiveDate,
     /// How far it is, where there is something to say about it.
     pub status: Option<&'static str>,

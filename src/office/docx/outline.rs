@@ -22,7 +22,6 @@ pub struct Outline {
 /// A paragraph. Ranges are bytes of the part.
 #[derive(Debug, Default)]
 pub struct Paragraph {
-    /// All of it.
     pub range: Range<usize>,
     /// Its properties, with the element that holds them.
     properties: Option<Range<usize>>,
@@ -43,9 +42,7 @@ pub struct Paragraph {
 /// A text: its element, and what stands in it.
 #[derive(Debug)]
 pub struct Node {
-    /// The element.
     pub element: Range<usize>,
-    /// The text, escaped.
     pub content: Range<usize>,
 }
 
@@ -62,7 +59,6 @@ impl Paragraph {
     }
 }
 
-/// An element that is open.
 struct Open {
     name: String,
     start: usize,

@@ -148,7 +148,6 @@ struct Filler<'a> {
 }
 
 impl Filler<'_> {
-    /// A part with its places filled.
     fn part(&mut self, name: &str, text: &str, outline: &Outline) -> String {
         let in_document = name == "word/document.xml";
         let mut edits: Vec<(Range<usize>, String)> = Vec::new();
@@ -286,7 +285,6 @@ impl Filler<'_> {
     }
 }
 
-/// The texts of a paragraph.
 fn texts(text: &str, paragraph: &Paragraph) -> Vec<String> {
     let plain = |raw: &str| unescape(raw).map_or_else(|_| raw.to_owned(), std::borrow::Cow::into_owned);
     paragraph.texts.iter().map(|node| plain(&text[node.content.clone()])).collect()
@@ -297,7 +295,6 @@ fn name(place: &str) -> &str {
     place.trim_matches(['{', '}']).trim()
 }
 
-/// Whether a paragraph has a place of this name.
 fn has_place(text: &str, paragraph: &Paragraph, wanted: &str) -> bool {
     let whole = texts(text, paragraph).concat();
     places(&whole).into_iter().any(|place| name(&whole[place]) == wanted)

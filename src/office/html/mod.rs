@@ -84,7 +84,6 @@ enum PageBlock {
     Remark(String),
     Table(PageTable),
     Heat(HeatMap),
-    /// A chart as SVG.
     Chart(String),
 }
 
@@ -260,7 +259,6 @@ fn sort_key(value: &CellValue) -> String {
     }
 }
 
-/// Writes a report as a page.
 pub(crate) fn page(out: &mut dyn io::Write, plan: &Plan, report: &Report, words: &dyn Words) -> io::Result<()> {
     let own = ReportPage { plan, report, words, most_rows: MOST_ROWS };
     let mut html = Html::new(plan, words);

@@ -25,7 +25,6 @@ pub(super) struct Formats {
 }
 
 impl Formats {
-    /// The formats of every report.
     pub(super) fn new() -> Self {
         let plain = Format::new().set_font_name(FONT).set_font_size(12);
         let boxed = plain.clone().set_border(FormatBorder::Thin).set_border_color(Color::RGB(BORDER));

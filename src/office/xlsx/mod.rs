@@ -41,7 +41,6 @@ const LEFT: &str = "K";
 /// The row of the headings of progress by week.
 const WEEKS_HEAD: RowAt = 4;
 
-/// Writes a report as a workbook.
 pub(crate) fn workbook(out: &mut dyn io::Write, plan: &Plan, report: &Report, words: &dyn Words) -> io::Result<()> {
     let page = ReportPage { plan, report, words, most_rows: 0 };
     let writer = Writer { plan, report, words, page, formats: Formats::new() };
@@ -49,7 +48,6 @@ pub(crate) fn workbook(out: &mut dyn io::Write, plan: &Plan, report: &Report, wo
     out.write_all(&bytes)
 }
 
-/// Writes the sheets.
 struct Writer<'a> {
     plan: &'a Plan,
     report: &'a Report,
@@ -124,7 +122,6 @@ impl Writer<'_> {
         chart
     }
 
-    /// The official table.
     fn form(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         let mut page = SheetPage::new(sheet, &self.formats, &FORM_WIDTHS, self.words)?;
         self.page.head(&mut page)?;

@@ -183,7 +183,6 @@ fn cell(
     Ok(())
 }
 
-/// A day that cells can hold.
 fn in_cells(day: NaiveDate) -> Option<NaiveDate> {
     (day >= first_day_of_cells()).then_some(day)
 }

@@ -15,11 +15,9 @@ use crate::view::report::tally::Rate;
 use crate::view::timeline::Timeline;
 use crate::words::{Label, Phrase, Words, date};
 
-/// Writes pages as Markdown.
 pub(crate) struct MarkdownPage<'a, W: Write> {
     out: W,
     words: &'a dyn Words,
-    /// Whether something stands above.
     begun: bool,
 }
 
@@ -28,7 +26,6 @@ impl<'a, W: Write> MarkdownPage<'a, W> {
         Self { out, words, begun: false }
     }
 
-    /// A block of its own.
     fn block(&mut self, text: &str) -> io::Result<()> {
         let apart = if std::mem::replace(&mut self.begun, true) { "\n" } else { "" };
         writeln!(self.out, "{apart}{text}")
@@ -96,7 +93,6 @@ pub fn title(out: &mut dyn Write, plan: &Plan, as_of: NaiveDate, words: &dyn Wor
     }
 }
 
-/// Writes a board.
 pub fn board(out: &mut dyn Write, plan: &Plan, board: &Board, words: &dyn Words) -> io::Result<()> {
     let heads = [Label::Unit, Label::Quarter].map(|label| words.label(label).to_owned());
     let states = State::ALL.map(|state| sentence_case(words.state(state)));

@@ -9,9 +9,7 @@ use crate::view::report::form::{self, sections};
 use crate::view::report::tally::{Rate, Tally};
 use crate::words::{Label, Phrase};
 
-/// One of the counts of a tally.
 type CountOf = fn(&Tally) -> u32;
-/// One of its rates.
 type RateOf = fn(&Tally) -> Option<Rate>;
 
 /// The counts of the official table, in order.
@@ -22,7 +20,6 @@ pub(super) const COUNTS: [(Label, CountOf); 5] = [
     (Label::OpenInTime, |tally| tally.pending),
     (Label::OpenOverdue, |tally| tally.overdue),
 ];
-/// Its rates, in order.
 pub(super) const RATES: [(Label, RateOf); 3] = [
     (Label::CompletedRate, Tally::completed_rate),
     (Label::InTimeRate, Tally::in_time_rate),
@@ -135,7 +132,6 @@ fn share(head: &str) -> u16 {
     if longest > 6 { u16::try_from(longest + 2).unwrap_or(8) } else { 8 }
 }
 
-/// A number in Roman figures.
 fn roman(number: usize) -> String {
     let (mut left, mut text) = (number, String::new());
     for (value, letters) in ROMAN {

@@ -42,7 +42,6 @@ impl Numbers {
 }
 
 impl ReportPage<'_> {
-    /// The whole report.
     pub(crate) fn write(&self, page: &mut dyn Page) -> io::Result<()> {
         let scope = self.report.scope;
         let mut numbers = Numbers::default();

@@ -17,9 +17,7 @@ use crate::words::{Label, Phrase, Words, date, owed};
 /// A history and what it is about.
 #[derive(Clone, Copy, Debug)]
 pub struct Log<'a> {
-    /// The plan.
     pub plan: &'a Plan,
-    /// The unit.
     pub unit: UnitIx,
     /// The task, if only one is asked about.
     pub task: Option<TaskIx>,
@@ -31,7 +29,6 @@ pub struct Log<'a> {
     pub shallow: bool,
 }
 
-/// Writes it as a table.
 pub fn table(out: &mut dyn Write, log: &Log<'_>, words: &dyn Words, screen: Screen) -> io::Result<()> {
     let say = |said: Phrase<'_>| words.phrase(&said);
     let unit = one_line(&log.plan.unit(log.unit).name);

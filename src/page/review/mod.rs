@@ -26,24 +26,18 @@ use crate::words::{Label, Phrase, Words, date, owed, said};
 /// A comparison with what its sides are called.
 #[derive(Clone, Copy, Debug)]
 pub struct Comparison<'a> {
-    /// The sides.
     pub sides: Sides<'a>,
-    /// What came of it.
     pub outcome: &'a Outcome,
     /// The files that could not be read.
     pub broken: &'a [FileReport],
-    /// The side before.
     pub before: Called<'a>,
-    /// The side after.
     pub after: Called<'a>,
 }
 
-/// What a side is called.
 #[derive(Clone, Copy, Debug)]
 pub struct Called<'a> {
     /// As it was named: a revision, a folder; empty for the files as they are.
     pub name: &'a str,
-    /// As a heading has it.
     pub shown: &'a str,
     /// The id of the commit, if it is one.
     pub commit: Option<&'a str>,
@@ -54,13 +48,10 @@ pub struct Called<'a> {
 pub struct Story {
     /// What is compared, and as of which day.
     pub head: Vec<String>,
-    /// What it comes to.
     pub summary: String,
-    /// What nobody should miss.
     pub flagged: Vec<Flagged>,
     /// What changed in the records, by unit.
     pub records: Vec<Section>,
-    /// What changed of the plan.
     pub plan: Vec<String>,
     /// What stands otherwise since the plan changed, by what is owed.
     pub by_plan: Vec<Section>,
@@ -77,11 +68,9 @@ pub struct Story {
 /// One thing that nobody should miss.
 #[derive(Clone, Debug)]
 pub struct Flagged {
-    /// Its code.
     pub code: Code,
     /// The unit and what it owes, where it is about that.
     pub of: Option<String>,
-    /// What it is.
     pub said: String,
 }
 
@@ -90,22 +79,18 @@ pub struct Flagged {
 pub struct Section {
     /// The unit, or what is owed.
     pub heading: String,
-    /// What changed.
     pub lines: Vec<Line>,
 }
 
-/// One obligation that changed.
 #[derive(Clone, Debug)]
 pub struct Line {
     /// What is owed; the unit, where the heading says what.
     pub title: String,
     /// How it stood, where that is other than how it stands.
     pub before: Option<(String, Tone)>,
-    /// How it stands.
     pub after: (String, Tone),
     /// What of its record is other.
     pub details: Vec<String>,
-    /// The codes of its marks.
     pub codes: Vec<Code>,
 }
 
@@ -116,7 +101,6 @@ impl Story {
     }
 }
 
-/// Puts a comparison into words.
 pub fn story(comparison: Comparison<'_>, words: &dyn Words) -> Story {
     let teller = Teller { comparison, words };
     let Comparison { sides, outcome, broken, before, after } = comparison;

@@ -9,7 +9,6 @@ use crate::page::terminal::wrap;
 use crate::text::width;
 use crate::words::{Phrase, Words};
 
-/// Writes the story.
 pub fn story(out: &mut dyn Write, story: &Story, words: &dyn Words, screen: Screen) -> io::Result<()> {
     let say = |said: Phrase<'_>| words.phrase(&said);
     writeln!(out)?;

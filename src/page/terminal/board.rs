@@ -59,7 +59,6 @@ impl Group {
     }
 }
 
-/// Writes the board.
 pub fn render(out: &mut dyn Write, plan: &Plan, board: &Board, words: &dyn Words, screen: Screen) -> io::Result<()> {
     let columns = board.columns();
     let all = board.totals();

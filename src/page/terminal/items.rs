@@ -65,11 +65,8 @@ pub fn worst(
 /// What a table of obligations leaves out, because the heading above it says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Without {
-    /// Nothing.
     Nothing,
-    /// The unit.
     Unit,
-    /// The task.
     Task,
 }
 

@@ -20,7 +20,6 @@ use crate::text::one_line;
 use crate::view::heat::Heat;
 use crate::words::{Phrase, Words};
 
-/// Where text is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Screen {
     /// How many columns there are.

@@ -23,7 +23,6 @@ const PLAIN: TableStyle = TableStyle::new()
 /// How a column is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {
-    /// Words; it may wrap.
     Words,
     /// Numbers, to the right; it does not wrap.
     Number,
@@ -34,9 +33,7 @@ pub enum Align {
 /// A column's heading and how it is set.
 #[derive(Clone, Copy, Debug)]
 pub struct Head {
-    /// The heading.
     pub text: &'static str,
-    /// How it is set.
     pub align: Align,
     /// How wide it is, if that must not depend on the rows: tables one under another then line up.
     pub width: Option<usize>,
@@ -48,7 +45,6 @@ impl Head {
         Self { text, align, width: None }
     }
 
-    /// A column of a fixed width.
     pub fn fixed(text: &'static str, align: Align, width: usize) -> Self {
         Self { text, align, width: Some(width) }
     }
@@ -57,19 +53,15 @@ impl Head {
 /// A cell: one line of text, already fit for a terminal, and why it stands out.
 #[derive(Clone, Debug)]
 pub struct Cell {
-    /// The text.
     pub text: String,
-    /// Why it stands out.
     pub tone: Tone,
 }
 
 impl Cell {
-    /// A plain cell.
     pub fn plain(text: impl Into<String>) -> Self {
         Self { text: text.into(), tone: Tone::Plain }
     }
 
-    /// A cell that stands out.
     pub fn toned(tone: Tone, text: impl Into<String>) -> Self {
         Self { text: text.into(), tone }
     }
@@ -78,7 +70,6 @@ impl Cell {
 /// How a table stands on the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
-    /// Blanks before each line.
     pub indent: usize,
     /// Whether it goes on a table above, whose headings serve it too.
     pub goes_on: bool,
@@ -86,7 +77,6 @@ pub struct Layout {
     pub quarter_said: bool,
 }
 
-/// Writes rows under headings.
 pub fn render(
     out: &mut dyn Write,
     heads: &[Head],

@@ -76,12 +76,10 @@ impl PeriodText {
     }
 }
 
-/// What a key names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Named {
     /// A table of the file.
     Node(Node),
-    /// A field of a record.
     Field(Field),
     /// A key of an extension or a waiver.
     Key(GrantKey),

@@ -5,11 +5,9 @@ use crate::model::id::TaskIx;
 /// A table that a unit's file may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Node {
-    /// The file.
     Root,
     /// The periods of a recurring task.
     Task(TaskIx),
-    /// The record of an occurrence.
     Record(usize),
     /// `extended` of a record.
     Extended(usize),
@@ -20,15 +18,11 @@ pub enum Node {
 /// How a table came to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Defined {
-    /// Not yet.
     Not = 0,
     /// By a header of a table below it.
     ByHeaderBelow = 1,
-    /// By its own header.
     ByHeader = 2,
-    /// By dotted keys.
     ByDots = 3,
-    /// As an inline table.
     Inline = 4,
 }
 
@@ -61,7 +55,6 @@ impl Nodes {
         }
     }
 
-    /// Begins a file.
     pub fn begin(&mut self) {
         // A file of 1 MiB has fewer sections than bytes: room for one more is room enough.
         if self.section >= LAST_SECTION - (1 << 21) {
@@ -73,18 +66,15 @@ impl Nodes {
         self.grants_begun = 0;
     }
 
-    /// The section that is being read.
     pub fn section(&self) -> u32 {
         self.section
     }
 
-    /// Begins a section.
     pub fn next_section(&mut self) -> u32 {
         self.section += 1;
         self.section
     }
 
-    /// How a table was defined.
     pub fn get(&self, node: Node) -> Defined {
         let state = self.place(node).map_or(0, |place| self.states[place]);
         if state >> KIND_BITS < self.first_section {

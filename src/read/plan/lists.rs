@@ -50,7 +50,6 @@ pub struct Lists<'t> {
 
 /// A plan's text, its long lists taken out where that is safe.
 pub struct Prepared<'t> {
-    /// The whole text.
     pub text: &'t str,
     /// The text with blanks for what was taken, and what was.
     taken: Option<(String, Lists<'t>)>,

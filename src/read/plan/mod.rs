@@ -23,20 +23,16 @@ use crate::model::plan::{Header, Plan};
 
 const KEYS: &[&str] = &["plan", "calendar", "events", "units", "groups", "tasks"];
 
-/// What reading a plan gave.
 #[derive(Debug)]
 pub struct PlanReading {
     /// The plan as far as it could be read: not to be judged by unless `diagnostics` is empty.
     pub plan: Option<Plan>,
-    /// Where its parts stand.
     pub spans: PlanSpans,
-    /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
     /// Texts with something odd about them.
     pub texts: Vec<ReadText>,
 }
 
-/// Reads a plan.
 pub fn read(text: &str, inspect: Inspect) -> PlanReading {
     let mut prepared = Prepared::new(text, inspect);
     let Tables { top, syntax, lists } = prepared.tables();

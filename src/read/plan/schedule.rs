@@ -23,7 +23,6 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
 ];
 const WEEKDAY_WORDS: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
-/// Reads `[calendar]`.
 pub fn read_calendar(value: Spanned<DeValue<'_>>, walk: &mut Walk) -> WorkCalendar {
     let Some(table) = walk.table(value, Expected::Table) else {
         return WorkCalendar::default();
@@ -88,7 +87,6 @@ fn read_days(value: Spanned<DeValue<'_>>, walk: &mut Walk) -> Option<(NaiveDate,
     Some((first, last))
 }
 
-/// Reads `[events]`.
 pub fn read_events(value: Spanned<DeValue<'_>>, walk: &mut Walk) -> Vec<Event> {
     let Some(table) = walk.table(value, Expected::Table) else {
         return Vec::new();

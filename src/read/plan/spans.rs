@@ -9,7 +9,6 @@ pub struct PlanSpans {
     pub units: Vec<Span>,
     /// The keys of `[groups]`.
     pub groups: Vec<Span>,
-    /// The tasks.
     pub tasks: Vec<TaskSpans>,
     /// `before` of `[plan]`, if it is there.
     pub before: Option<Span>,

@@ -48,12 +48,8 @@ pub struct RawTask<'t> {
 }
 
 enum RawTiming<'t> {
-    /// The deadline, and the text it was read from.
     Once(Deadline<RawText<'t>>, RawText<'t>),
-    Every {
-        kinds: Vec<PeriodKind>,
-        rule: Recurrence,
-    },
+    Every { kinds: Vec<PeriodKind>, rule: Recurrence },
 }
 
 /// `due` as written.
@@ -62,7 +58,6 @@ enum Due<'t> {
     Text(RawText<'t>),
 }
 
-/// Reads `[[tasks]]`.
 pub fn read<'t>(value: Spanned<DeValue<'t>>, walk: &mut Walk, spans: &mut PlanSpans) -> Vec<RawTask<'t>> {
     let span = value.span();
     if !value.get_ref().is_array() {

@@ -8,7 +8,6 @@ use crate::model::plan::{Body, Plan};
 /// What a unit has to show for the period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// The unit.
     pub unit: UnitIx,
     /// Everything that it owes with a time limit, as of the day.
     pub tally: Tally,
@@ -18,7 +17,6 @@ pub struct Row {
     pub carried: u32,
     /// How much is claimed and not accepted yet.
     pub awaiting: u32,
-    /// How much was waived.
     pub waived: u32,
     /// Whether there is a file of the unit.
     pub reported: bool,
@@ -57,7 +55,6 @@ impl Row {
 /// The rows of one group, or of the units that no group names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
-    /// The group.
     pub group: Option<GroupIx>,
     /// Its rows, in the plan's order.
     pub rows: Vec<Row>,

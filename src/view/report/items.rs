@@ -5,13 +5,11 @@ use crate::view::item::Item;
 /// Obligations in the plan's order.
 #[derive(Clone, Debug, Default)]
 pub struct Items {
-    /// Those that are kept.
     pub kept: Vec<Item<'static>>,
     /// Whether each of these matters now.
     matters: Vec<bool>,
     /// Whether those that do not matter now were left out, since there are too many.
     only_what_matters: bool,
-    /// How many there are in all.
     pub count: u64,
 }
 

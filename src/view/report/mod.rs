@@ -73,16 +73,12 @@ impl Ongoing {
     }
 }
 
-/// What happened in the period.
 #[derive(Clone, Debug, Default)]
 pub struct Happened {
-    /// Completed.
     pub completed: Vec<Item<'static>>,
     /// Overdue, and was not when the period began.
     pub overdue: Vec<Item<'static>>,
-    /// Extended.
     pub extended: Vec<Item<'static>>,
-    /// Waived.
     pub waived: Vec<Item<'static>>,
     /// Claimed, whenever that was, and not accepted yet.
     pub awaiting: Vec<Item<'static>>,
@@ -91,7 +87,6 @@ pub struct Happened {
 /// A report, or a part of one while units are read.
 #[derive(Clone, Debug)]
 pub struct Report {
-    /// What it is about.
     pub scope: Scope,
     /// The period before, if the plan ran then.
     pub previous: Option<Period>,
@@ -109,7 +104,6 @@ pub struct Report {
     pub before: Totals,
     /// A row for each unit that owes anything, in the plan's order.
     pub rows: Vec<Row>,
-    /// What happened.
     pub happened: Happened,
     /// What was overdue before the period began and still is, longest first.
     pub carried: Vec<Item<'static>>,

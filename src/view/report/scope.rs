@@ -9,7 +9,6 @@ use crate::model::plan::Plan;
 /// was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scope {
-    /// The period.
     pub period: Period,
     /// The day; what is dated later does not count.
     pub as_of: NaiveDate,

@@ -9,7 +9,6 @@ use crate::judge::{Flag, Standing, State};
 pub struct Tally {
     /// Completed by the last day.
     pub in_time: u32,
-    /// Completed after it.
     pub late: u32,
     /// Not completed; the last day has not passed or is not known yet, or a completion is claimed and not accepted yet.
     pub pending: u32,
@@ -18,7 +17,6 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Counts one more.
     pub fn add(&mut self, standing: &Standing) {
         match standing.state {
             State::Completed if standing.flags.has(Flag::Late) => self.late += 1,
@@ -37,12 +35,10 @@ impl Tally {
         self.overdue += other.overdue;
     }
 
-    /// How many there are.
     pub fn total(&self) -> u32 {
         self.in_time + self.late + self.pending + self.overdue
     }
 
-    /// How many were completed.
     pub fn completed(&self) -> u32 {
         self.in_time + self.late
     }

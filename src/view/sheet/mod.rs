@@ -10,7 +10,6 @@ use chrono::NaiveDate;
 
 use crate::model::record::Field;
 
-/// A column of the sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the words of the headings say what each is")]
 pub enum Column {
@@ -79,7 +78,6 @@ impl Column {
         Self::ALL.into_iter().find(|column| column.field() == Some(field))
     }
 
-    /// Whether units fill it in.
     pub fn is_filled_in(self) -> bool {
         self == Self::Status || self.field().is_some()
     }
@@ -98,11 +96,8 @@ impl Column {
 /// What the drop-down says about a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
-    /// Nothing begun.
     NotStarted,
-    /// Begun, not done.
     InProgress,
-    /// Done.
     Done,
     /// Taken off the unit: no choice, only shown.
     Waived,
@@ -111,7 +106,6 @@ pub enum Status {
 impl Status {
     /// Those that a unit can choose.
     pub const CHOICES: [Self; 3] = [Self::NotStarted, Self::InProgress, Self::Done];
-    /// All of them.
     pub const ALL: [Self; 4] = [Self::NotStarted, Self::InProgress, Self::Done, Self::Waived];
 
     /// What it says where these days are recorded, or the obligation is waived.
@@ -128,9 +122,7 @@ impl Status {
 /// Where a cell is, both counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
-    /// Its row.
     pub row: u32,
-    /// Its column.
     pub column: u32,
 }
 

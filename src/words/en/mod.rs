@@ -23,7 +23,6 @@ use crate::view::heat::Heat;
 use crate::view::sheet::problem::SheetProblem;
 use crate::view::sheet::{Column, Status};
 
-/// English.
 #[derive(Clone, Copy, Debug)]
 pub struct English;
 

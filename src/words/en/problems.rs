@@ -136,7 +136,6 @@ sentences_with_help! { fn said(&Problem) {
     EmptyText => "the text is empty" => "fill it in, or delete it";
 } }
 
-/// How what was expected is written.
 fn write_it(expected: Expected) -> Option<&'static str> {
     Some(match expected {
         Expected::Date => "write a date without quotation marks: 2024-05-15",

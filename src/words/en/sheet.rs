@@ -96,7 +96,6 @@ fn field_name(field: Field) -> &'static str {
     Column::filling(field).map_or(field.as_str(), column)
 }
 
-/// One side of a conflict.
 fn side(text: Option<&String>) -> String {
     text.map_or_else(|| "nothing".to_owned(), |text| shortened(text))
 }

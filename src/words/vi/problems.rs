@@ -135,7 +135,6 @@ sentences_with_help! { fn said(&Problem) {
     EmptyText => "văn bản để trống" => "điền nội dung, hoặc xóa phần để trống";
 } }
 
-/// How what was expected is written.
 fn write_it(expected: Expected) -> Option<&'static str> {
     Some(match expected {
         Expected::Date => "viết ngày không có dấu nháy: 2024-05-15",
