@@ -129,3 +129,81 @@ fn rest<'t>(text: &'t str, touched: &dyn Fn(&[String]) -> bool) -> Vec<&'t str> 
     }
     rest
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::change::{Change, Edit, Value};
+    use super::only;
+    use crate::model::id::OccurrenceIx;
+    use crate::model::record::Field;
+
+    const OLD: &str = "# tệp\n\n[t] # việc\nnote = \"x\"\n\n[u]\ndone = 2024-03-01 # gửi\nevidence = [\"A\", \"B\"]\n";
+
+    /// Whether looking back lets this pass as an edit in which `t` gets a reason.
+    fn passes(new: &str, added: &[Vec<String>]) -> bool {
+        let changes = vec![Change { field: Field::Reason, value: Some(Value::Text("y".to_owned())) }];
+        let edit = Edit { occurrence: OccurrenceIx::new(0), changes };
+        only(OLD, new, &[(vec!["t".to_owned()], &edit)], added)
+    }
+
+    #[test]
+    fn what_was_meant_passes_however_it_is_laid_out() {
+        for new in [
+            OLD.replace("note = \"x\"\n", "note = \"x\"\nreason = \"y\"\n"),
+            OLD.replace("note = \"x\"\n", "note   = \"x\"\nreason = 'y'\n"),
+            OLD.replace("note = \"x\"\n", "reason = \"y\"\n\nnote = \"x\"\n"),
+            OLD.replace("[t] # việc\nnote = \"x\"\n", "# việc\nt = { note = \"x\", reason = \"y\" }\n"),
+            OLD.replace("note = \"x\"\n", "note = \"x\"\nreason = \"y\"\n").trim_end().to_owned(),
+        ] {
+            assert!(passes(&new, &[]), "{new}");
+        }
+    }
+
+    #[test]
+    fn whatever_else_changed_is_refused() {
+        let good = OLD.replace("note = \"x\"\n", "note = \"x\"\nreason = \"y\"\n");
+        assert!(passes(&good, &[]));
+        for (from, to) in [
+            // Not what was meant.
+            ("reason = \"y\"\n", ""),
+            ("reason = \"y\"", "reason = \"z\""),
+            ("reason = \"y\"", "reason = \"y\"\nstarted = 2024-01-01"),
+            // Another value of the same record, or of another one.
+            ("note = \"x\"", "note = \"xx\""),
+            ("note = \"x\"\n", ""),
+            ("2024-03-01", "2024-03-02"),
+            ("[\"A\", \"B\"]", "[\"A\"]"),
+            ("[\"A\", \"B\"]", "[\"B\", \"A\"]"),
+            ("[u]", "[v]"),
+            // A comment that is gone, comes, is another or stands elsewhere.
+            ("# tệp\n", ""),
+            (" # gửi", ""),
+            (" # gửi", " # nhận"),
+            ("# tệp\n", "# tệp\n# nữa\n"),
+            ("# tệp\n\n[t] # việc", "# việc\n\n[t] # tệp"),
+            // A line of another record that says the same in another way.
+            ("done = 2024-03-01", "done  = 2024-03-01"),
+            ("[\"A\", \"B\"]", "['A', \"B\"]"),
+            ("[u]\n", "[ u ]\n"),
+            // No text of the format at all.
+            ("[u]", "[u"),
+            ("reason = \"y\"\n", "reason = \"y\"\nreason = \"y\"\n"),
+        ] {
+            assert!(good.contains(from), "{from}");
+            let new = good.replace(from, to);
+            assert!(!passes(&new, &[]), "{new}");
+        }
+        // Records in another order are read alike, and yet are not what was there.
+        let (head, rest) = good.split_once("[t]").expect("it is there");
+        let (t, u) = rest.split_once("[u]").expect("it is there");
+        assert!(!passes(&format!("{head}[u]{u}\n[t]{}\n", t.trim_end()), &[]));
+    }
+
+    #[test]
+    fn comments_may_come_with_new_tables_only() {
+        let good = OLD.replace("note = \"x\"\n", "note = \"x\"\nreason = \"y\"\n") + "\n# hạn 31/3\n[v]\n";
+        assert!(passes(&good, &[vec!["v".to_owned()]]));
+        assert!(!passes(&good.replace("# tệp\n", ""), &[vec!["v".to_owned()]]));
+        assert!(!passes(&good, &[]));
+    }
+}

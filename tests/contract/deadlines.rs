@@ -237,6 +237,52 @@ fn what_is_no_form_of_due_is_refused() {
 }
 
 #[test]
+fn a_number_has_no_sign() {
+    are_refused(&[
+        "due = \"event hop + +5 days\"",
+        "due = \"+024-Q1\"",
+        "due = \"2024-+4\"",
+        "due = \"2024-W+5\"",
+        "due = \"2024-+4-26\"",
+        "due = \"2024-04-+6\"",
+        "every = \"month\"\ndue = \"end + +5 days\"",
+        "every = \"month\"\ndue = \"day +5\"",
+        "every = \"month\"\ndue = \"before day +5\"",
+        "every = \"month\"\ndue = \"day +5 of next month\"",
+    ]);
+}
+
+#[test]
+fn that_before_is_not_explained_is_told_where_it_makes_a_difference() {
+    for (keys, told) in [
+        ("due = \"before 2024-06-15\"", true),
+        ("due = \"before event hop\"", true),
+        ("every = \"month\"\ndue = \"before day 15\"", true),
+        // Before a month, a quarter or a year means before its first day, however the word is read.
+        ("due = \"before 2024-W15\"", false),
+        ("due = \"before 2024-06\"", false),
+        ("due = \"before 2024-Q2\"", false),
+        ("due = \"before 2024-H2\"", false),
+        ("due = 2024-06-15", false),
+        ("due = \"2024-Q2\"", false),
+        ("due = \"2024-Q1..2024-Q2\"", false),
+        ("due = \"event hop\"", false),
+        ("due = \"event hop - 1 days\"", false),
+        ("due = \"ongoing\"", false),
+        ("every = \"month\"\ndue = \"day 15\"", false),
+        ("every = \"month\"\ndue = \"day 15 of next month\"", false),
+        ("every = \"month\"\ndue = \"end + 5 days\"", false),
+    ] {
+        for (header, said) in [("", false), ("before = \"exclusive\"", true), ("before = \"inclusive\"", true)] {
+            let case = Case::new(plan(header, &format!("{CALENDAR}{EVENTS}{}", task("t", keys)))).unit("a", "");
+            let (code, found) = case.unit("b", "").check("2024-01-01");
+            let warned = found.iter().any(|one| one["code"] == "W511");
+            assert_eq!((code, warned), (Some(0), told && !said), "{header} {keys}: {found:?}");
+        }
+    }
+}
+
+#[test]
 fn what_the_calendar_or_the_plan_lacks_is_refused() {
     are_refused(&[
         "due = 2024-02-30",

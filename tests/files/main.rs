@@ -1,5 +1,8 @@
 //! What is written to unit files, by edits and by sheets, and how it is written.
 
+// snapbox writes what it is to expect with them.
+#![allow(clippy::needless_raw_string_hashes)]
+
 #[allow(dead_code, reason = "what other tests need of it")]
 #[path = "../support/print.rs"]
 mod print;

@@ -1,5 +1,8 @@
 //! The program in git repositories: reviews of changes, histories and merges, and repositories as they come.
 
+// snapbox writes what it is to expect with them.
+#![allow(clippy::needless_raw_string_hashes)]
+
 #[allow(dead_code, reason = "what other tests need of it")]
 #[path = "../support/data.rs"]
 mod data;

@@ -8,10 +8,12 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
+use snapbox::IntoData;
+use snapbox::assert::{Assert, DEFAULT_ACTION_ENV};
 use tempfile::TempDir;
 
 /// A run that takes longer than this hangs. Debug builds on a busy machine are slow; hanging is slower.
-pub const LONGEST_RUN: Duration = Duration::from_secs(30);
+pub const LONGEST_RUN: Duration = Duration::from_secs(120);
 
 /// The states, in the order of every output.
 pub const STATES: [&str; 5] = ["overdue", "pending", "completed", "ongoing", "waived"];
@@ -126,6 +128,14 @@ impl Run {
         serde_json::from_slice(&self.stdout).unwrap_or_else(|error| panic!("{error}: {self:?}"))
     }
 
+    /// Fails unless it ended with this code and wrote nothing to standard output.
+    #[track_caller]
+    pub fn fails(&self, code: i32) -> &Self {
+        self.ends_with(&[code]);
+        assert_eq!(self.out(), "", "{self:?}");
+        self
+    }
+
     /// Fails unless it ended by itself with one of these codes.
     #[track_caller]
     pub fn ends_with(&self, codes: &[i32]) -> &Self {
@@ -219,6 +229,25 @@ impl Status {
     /// What `key` says in each item, in order.
     pub fn column(&self, key: &str) -> Vec<&str> {
         self.items().iter().map(|item| text(&item[key])).collect()
+    }
+}
+
+/// Texts that are compared with what a test says they are.
+pub trait Shows {
+    /// Fails unless a text is this one: `str![[...]]`, in which `[..]` stands for any part of a line, and `[TEMP]` for a
+    /// temporary folder. `SNAPSHOTS=overwrite cargo test` writes it anew.
+    fn shows(&self, expected: impl IntoData);
+}
+
+impl Shows for str {
+    #[track_caller]
+    fn shows(&self, expected: impl IntoData) {
+        let folder = std::env::temp_dir().join(".tmp").display().to_string();
+        let mut pieces = self.split(&folder);
+        let mut shown = pieces.next().unwrap_or_default().to_owned();
+        // The name of each such folder ends with six letters by chance.
+        pieces.for_each(|piece| shown += &format!("[TEMP]{}", piece.get(6..).unwrap_or_default()));
+        Assert::new().action_env(DEFAULT_ACTION_ENV).eq(shown, expected);
     }
 }
 

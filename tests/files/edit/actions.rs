@@ -4,7 +4,9 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
-use crate::support::case::{Case, Run, bounded, flags};
+use snapbox::str;
+
+use crate::support::case::{Case, Run, Shows as _, bounded, flags};
 
 /// Three quarters of 2024, of which on 15 May the first two have begun.
 pub const AS_OF: &str = "2024-05-15";
@@ -87,7 +89,14 @@ fn the_only_open_period_is_meant() {
     );
     // Now that the others are done, the one that has not begun is the only one open.
     let ran = run(&case, &["done", "bao-cao", "-u", "a"]);
-    assert!(ran.ends_with(&[0]).out().contains("2024") && content(&case, "a").contains("[bao-cao.2024-Q3]"), "{ran:?}");
+    ran.ends_with(&[0]).out().shows(str![[r#"
+Đơn vị A: Báo cáo quý (Q3/2024)
+pending, period not begun → completed in time
+Done: – → 15/5/2024
+Written: units/a.toml
+
+"#]]);
+    assert!(content(&case, "a").contains("[bao-cao.2024-Q3]"), "{ran:?}");
     let before = content(&case, "a");
     let none = run(&case, &["done", "bao-cao", "-u", "a"]);
     assert_eq!(none.ends_with(&[2]).err(), "error: Đơn vị A has nothing left to do of bao-cao\n");
@@ -98,9 +107,12 @@ fn the_only_open_period_is_meant() {
 fn of_two_open_periods_none_is_guessed() {
     let case = case("", "");
     let ran = run(&case, &["done", "bao-cao", "-u", "b"]);
-    let told = ran.ends_with(&[2]).err();
-    assert!(told.starts_with("error: several periods of bao-cao fit for B; name one after the task:\n"), "{told}");
-    assert!(told.contains("2024-Q1") && told.contains("2024-Q2") && !told.contains("2024-Q3"), "{told}");
+    ran.fails(2).err().shows(str![[r#"
+error: several periods of bao-cao fit for B; name one after the task:
+  2024-Q1  Q1/2024: overdue 45 days
+  2024-Q2  Q2/2024: pending
+
+"#]]);
     assert_eq!(content(&case, "b"), "");
     run(&case, &["done", "bao-cao", "2024-Q3", "-u", "b"]).ends_with(&[0]);
     assert!(
@@ -170,7 +182,10 @@ fn the_unit_is_the_one_named_then_that_of_the_environment_then_the_only_lead() {
     );
     let (code, written, told) = done("ke-hoach", None, Some("b"));
     assert_eq!((code, written.as_str()), (Some(2), ""), "{told}");
-    assert!(told.contains("ke-hoach") && told.contains('b'), "{told}");
+    told.shows(str![[r#"
+error: b does not lead ke-hoach, so it owes nothing for it
+
+"#]]);
     assert_eq!(pair(done("ke-hoach", None, Some("khong-co"))), (Some(2), String::new()));
 }
 
@@ -238,7 +253,10 @@ fn what_is_odd_is_written_and_told() {
     }
     let case = case("", "[ke-hoach]\ndone = 2024-03-28\nevidence = \"1\"\n");
     let ran = run(&case, &["accept", "ke-hoach"]);
-    assert!(ran.ends_with(&[0]).err().contains("this plan does not ask for acceptance"), "{ran:?}");
+    ran.ends_with(&[0]).err().shows(str![[r#"
+this plan does not ask for acceptance (acceptance = false): the day is recorded, but changes no state
+
+"#]]);
     assert!(content(&case, "a").contains("accepted = 2024-05-15"));
 }
 
@@ -255,7 +273,16 @@ fn reports_see_what_was_recorded() {
     run(&case, &["extend", "ke-hoach", "--to", "2024-05-17", "--by", "77-CV", "--on", "2024-03-20"]).ends_with(&[0]);
     assert_eq!((state(), item("due")), ("pending".into(), "2024-05-17".into()));
     let ran = run(&case, &["done", "ke-hoach", "-e", "15-BC", "-e", "16-BC", "--note", "đã gửi"]);
-    assert!(ran.ends_with(&[0]).out().contains("15/5/2024"), "the consequence is told: {ran:?}");
+    // The consequence is told.
+    ran.ends_with(&[0]).out().shows(str![[r#"
+Đơn vị A: Xây dựng kế hoạch
+pending, 2 days left, due soon, extended, in progress → pending, awaiting acceptance, extended
+Done:     – → 15/5/2024
+Evidence: – → 15-BC; 16-BC
+Note:     – → đã gửi
+Written: units/a.toml
+
+"#]]);
     assert_eq!((state(), item("done"), item("note")), ("pending".into(), AS_OF.into(), "đã gửi".into()));
     assert_eq!(item("evidence"), serde_json::json!(["15-BC", "16-BC"]));
     let status = case.status(AS_OF, &["--unit", "a"]);
@@ -330,6 +357,15 @@ fn a_dry_run_touches_nothing() {
     }
     let case = case("", "");
     let ran = run(&case, &["done", "ke-hoach", "--dry-run"]);
-    assert!(ran.ends_with(&[0]).out().starts_with("--- /dev/null\n+++ b/units/a.toml\n"), "{ran:?}");
+    ran.ends_with(&[0]).out().shows(str![[r#"
+--- /dev/null
++++ b/units/a.toml
+@@ -0,0 +1,4 @@
++# Đơn vị A · Kế hoạch 1-KH: Kế hoạch
++
++[ke-hoach]
++done = 2024-05-15
+
+"#]]);
     assert_eq!(crate::support::entries(case.path()).len(), 1, "not even the folder of the units");
 }

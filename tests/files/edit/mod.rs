@@ -3,5 +3,6 @@
 mod actions;
 mod folders;
 mod hammer;
+mod layout;
 mod refusals;
 mod whole;

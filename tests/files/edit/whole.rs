@@ -2,8 +2,10 @@
 
 use std::fs;
 
+use snapbox::str;
+
 use super::actions::{AS_OF, case, content, file, long_ago, modified, plan, run};
-use crate::support::case::{Case, bare, bounded, plan as support_plan, task};
+use crate::support::case::{Case, Shows as _, bare, bounded, plan as support_plan, task};
 use crate::support::entries;
 
 #[test]
@@ -94,7 +96,22 @@ fn only_the_units_named_are_synced() {
 fn one_units_errors_do_not_keep_the_others_from_their_tables() {
     let case = case("", "[ke-hoach]\ndnoe = 2024-03-28\n");
     let ran = run(&case, &["sync"]);
-    assert!(ran.ends_with(&[3]).err().contains("error[E201]"), "{ran:?}");
+    ran.ends_with(&[3]).err().shows(str![[r#"
+error[E201]: unknown key "dnoe" in a record
+ --> units/a.toml:2:1
+  |
+2 | dnoe = 2024-03-28
+  | ^^^^
+  |
+help: did you mean
+  |
+2 - dnoe = 2024-03-28
+2 + done = 2024-03-28
+  |
+
+error: units/a.toml has errors, so nothing was written; mend them as said above, then try again
+
+"#]]);
     assert_eq!(content(&case, "a"), "[ke-hoach]\ndnoe = 2024-03-28\n");
     assert!(content(&case, "b").contains("[bao-cao.2024-Q3]"), "{ran:?}");
 }

@@ -6,8 +6,10 @@ use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use snapbox::str;
+
 use super::{done, everything, file_of, in_units, mark, tasks};
-use crate::support::case::{Case, Run, bounded};
+use crate::support::case::{Case, Run, Shows as _, bounded};
 
 const RECORD: &str = "[t0]\nevidence = \"0\"\n";
 /// Users and a group that no machine gives a meaning to.
@@ -63,7 +65,10 @@ fn a_read_only_file_is_refused() {
         let case = case();
         permit(&unit(&case), permissions);
         let run = mark(&case, "t0");
-        assert!(run.ends_with(&[3]).err().contains("units/a.toml is read-only"), "{run:?}");
+        run.fails(3).err().shows(str![[r#"
+error: units/a.toml is read-only; nothing was written
+
+"#]]);
         case.run(&["sync"]).ends_with(&[3]);
         assert_eq!((file_of(&case, "a").as_str(), mode(&unit(&case))), (RECORD, permissions));
     }
@@ -113,15 +118,25 @@ fn a_folder_that_may_not_be_written_is_told_of() {
     permit(&case.path().join("units"), 0o555);
     let before = everything(&case.path().join("units"));
     let run = run_as(ALICE, OFFICE, &case, &program, &done("t1"));
-    assert!(run.ends_with(&[3]).err().contains("units/a.toml"), "{run:?}");
+    run.fails(3).err().shows(str![[r#"
+error: units/a.toml: cannot be written, the old file stands (Permission denied)
+
+"#]]);
     let run = run_as(ALICE, OFFICE, &case, &program, &["sync"]);
-    assert!(run.ends_with(&[3]).err().contains("units/b.toml"), "{run:?}");
+    run.fails(3).err().shows(str![[r#"
+error: units/a.toml: cannot be written, the old file stands (Permission denied)
+error: units/b.toml: cannot be written, the old file stands (Permission denied)
+
+"#]]);
     assert_eq!(everything(&case.path().join("units")), before);
     // Where the whole workspace is read-only there is not even a lock.
     fs::remove_dir_all(case.path().join(".tiendo")).expect("the locks can go");
     permit(case.path(), 0o555);
     let run = run_as(ALICE, OFFICE, &case, &program, &done("t1"));
-    assert!(run.ends_with(&[3]).err().contains(".tiendo/"), "{run:?}");
+    run.fails(3).err().shows(str![[r#"
+error: .tiendo/: cannot be written, the old file stands (Permission denied)
+
+"#]]);
     assert_eq!(everything(&case.path().join("units")), before);
     for args in [&["status"][..], &["check"], &["done", "t1", "--unit", "a", "--dry-run"]] {
         run_as(ALICE, OFFICE, &case, &program, args).ends_with(&[0]);
@@ -157,6 +172,9 @@ fn a_file_that_only_others_may_write_is_not_replaced() {
     let Some((case, program)) = shared() else { return };
     permit(&unit(&case), 0o644);
     let run = run_as(BOB, OFFICE, &case, &program, &done("t0"));
-    assert!(run.ends_with(&[3]).err().contains("units/a.toml is read-only"), "{run:?}");
+    run.fails(3).err().shows(str![[r#"
+error: units/a.toml is read-only; nothing was written
+
+"#]]);
     assert_eq!((file_of(&case, "a").as_str(), in_units(&case)), (RECORD, vec!["a.toml".to_owned()]));
 }

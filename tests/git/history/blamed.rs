@@ -1,7 +1,9 @@
 //! `show --blame`: on which day and by which commit each field came to be what it is.
 
+use snapbox::str;
+
 use crate::repo::Repo;
-use crate::support::case::Run;
+use crate::support::case::{Run, Shows as _};
 
 /// The lines of a card from `from` on, blanks at their beginnings taken away.
 #[track_caller]
@@ -113,11 +115,19 @@ fn the_side_of_a_merge_that_said_so_is_named() {
 fn a_unit_is_needed_where_several_lead() {
     let repo = Repo::recorded("[ke-hoach]\ndone = 2024-03-20\n");
     let run = repo.run(&["show", "bao-cao", "--blame"]);
-    run.ends_with(&[2]);
-    assert!(run.err().contains("--blame on bao-cao needs --unit UNIT too"), "{run:?}");
+    run.fails(2).err().shows(str![[r#"
+error: --blame on bao-cao needs --unit UNIT too
+
+"#]]);
     let run = repo.run_vi(100, &["show", "bao-cao", "--blame"]);
-    assert!(run.err().contains("bao-cao có nhiều đơn vị chủ trì: --blame cần thêm --unit ĐƠN_VỊ"), "{run:?}");
-    repo.run(&["show", "a", "--blame"]).ends_with(&[2]);
+    run.fails(2).err().shows(str![[r#"
+lỗi: bao-cao có nhiều đơn vị chủ trì: --blame cần thêm --unit ĐƠN_VỊ
+
+"#]]);
+    repo.run(&["show", "a", "--blame"]).fails(2).err().shows(str![[r#"
+error: "a" is a unit; a period and --unit go with a task only
+
+"#]]);
     // The only one that leads it needs not be named.
     let run = repo.run_vi(40, &["show", "ke-hoach", "--blame"]);
     run.ends_with(&[0]);

@@ -1,7 +1,9 @@
 //! What git makes of two branches that both recorded something, once it was told how to merge unit files.
 
+use snapbox::str;
+
 use crate::repo::Repo;
-use crate::support::case::Run;
+use crate::support::case::{Run, Shows as _};
 
 /// What both branches come from.
 const BASE: &str = "# Đơn vị A\n[ke-hoach]\nstarted = 2024-03-01 # bắt đầu\n\n[tuyen-truyen]\nnote = \"đang làm\"\n";
@@ -123,7 +125,10 @@ fn fields_one_under_another_that_both_changed_are_told_apart() {
          note = \"x\"\n[tap-huan]\n\
          <<<<<<< ours\nnote = \"y1\"\n=======\nnote = \"y2\"\n>>>>>>> theirs\n"
     );
-    assert!(run.err().contains("units/a.toml: 3 chỗ"), "{run:?}");
+    run.err().shows(str![[r#"
+units/a.toml: 3 chỗ hai bên ghi khác nhau, nằm giữa <<<<<<< và >>>>>>>; hãy chọn một, rồi chạy git add
+
+"#]]);
 }
 
 #[test]

@@ -4,9 +4,11 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use snapbox::str;
+
 use super::PLAN;
 use crate::repo::Repo;
-use crate::support::case::{Case, bounded};
+use crate::support::case::{Case, Shows as _, bounded};
 use crate::support::git::shell;
 
 const LINE: &str = "units/*.toml merge=tiendo diff=tiendo";
@@ -126,11 +128,20 @@ fn where_there_are_no_files_or_no_repository_nothing_is_written() {
     let place = bare.to_str().expect("it is text");
     repo.git(&["clone", "--quiet", "--bare", ".", place]);
     let run = bounded(Repo::program_in(&bare).args(["git-setup", "--write"]));
-    assert!(run.code() != Some(0) && !run.stderr.is_empty(), "{run:?}");
+    run.fails(3).err().shows(str![[r#"
+lỗi[E108]: không có tệp plan.toml
+--> plan.toml:1:1
+ = cách sửa: chuyển đến thư mục của kế hoạch, hoặc chỉ rõ thư mục: tiendo -C DIR
+
+
+"#]]);
     assert!(!bare.join(".gitattributes").exists(), "a bare repository has no place for it");
     let plain = Case::new(PLAN);
     let run = plain.run(&["git-setup", "--write"]);
-    assert!(run.code() != Some(0) && run.err().contains("không nằm trong kho git nào"), "{run:?}");
+    run.fails(3).err().shows(str![[r#"
+lỗi: [TEMP] không nằm trong kho git nào; hãy chạy git init (riêng diff so sánh được hai thư mục mà không cần git)
+
+"#]]);
     assert!(!plain.path().join(".gitattributes").exists());
 }
 

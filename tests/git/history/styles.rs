@@ -1,8 +1,11 @@
 //! Merging in every way that git merges, and files that are written, named or broken in other ways.
 
+use snapbox::str;
+
 use super::PLAN;
 use super::merged::{merged, parted, sides, stopped};
 use crate::repo::Repo;
+use crate::support::case::Shows as _;
 
 const BASE: &str = "# Đơn vị A\n[ke-hoach]\nstarted = 2024-03-01\n\n[tuyen-truyen]\nnote = \"đang làm\"\n";
 
@@ -134,7 +137,10 @@ fn a_file_that_is_broken_on_one_side_is_merged_by_lines_and_nothing_is_lost() {
     repo.part(ours(), b"\xff\xfe[\0k\0e\0");
     let run = repo.merge();
     run.ends_with(&[1]);
-    assert!(run.err().contains("units/a.toml không phải văn bản UTF-8 nên không trộn được"), "{run:?}");
+    run.err().shows(str![[r#"
+lỗi: units/a.toml không phải văn bản UTF-8 nên không trộn được
+
+"#]]);
     assert_eq!(repo.text("units/a.toml"), ours());
     assert_eq!(repo.git(&["status", "--porcelain"]), "UU units/a.toml");
 }

@@ -1,8 +1,10 @@
 //! `verify-reports`: what was committed in `reports/` made again from the data of its day, and compared.
 
+use snapbox::str;
+
 use super::PLAN;
 use crate::repo::Repo;
-use crate::support::case::Run;
+use crate::support::case::{Run, Shows as _};
 
 const DATA: &str = "[bao-cao.2024-Q1]\ndone = 2024-03-30\n[ke-hoach]\ndone = 2024-03-20\nnote = \"xong\"\n";
 const TEXTS: &str = "md,html,csv,json";
@@ -186,13 +188,18 @@ fn a_checkout_with_other_line_ends_matches() {
 fn revisions_that_are_not_there_and_folders_without_git_are_said() {
     let repo = reported("md", &[]);
     let run = repo.run(&["verify-reports", "khong-co"]);
-    run.ends_with(&[2, 3]);
-    assert!(run.err().contains("khong-co"), "{run:?}");
+    run.fails(2).err().shows(str![[r#"
+error: there is no revision “khong-co”
+
+"#]]);
     let bare = repo.beside("trần.git");
     let place = bare.to_str().expect("it is text");
     repo.git(&["clone", "--quiet", "--bare", ".", place]);
     verify(&repo.at(&bare), &[], 0, &["1 report matches the data."]);
     let plain = crate::support::case::Case::new(PLAN);
     let run = plain.run(&["verify-reports"]);
-    assert!(run.code() != Some(0) && run.err().contains("không nằm trong kho git nào"), "{run:?}");
+    run.fails(3).err().shows(str![[r#"
+lỗi: [TEMP] không nằm trong kho git nào; hãy chạy git init (riêng diff so sánh được hai thư mục mà không cần git)
+
+"#]]);
 }

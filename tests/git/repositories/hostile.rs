@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use super::traps::Trapped;
 use crate::repo::Repo;
-use crate::support::case::{Run, bounded};
-use crate::support::case::{has, lacks};
+use crate::support::case::{Run, bounded, has, lacks};
 
 /// Everything that the program does in a repository without writing, each with the codes that it may end with.
 const COMMANDS: &[&[&str]] = &[

@@ -2,10 +2,11 @@
 
 use std::fs;
 
+use snapbox::str;
+
 use super::PLAN;
 use crate::repo::{Repo, succeed};
-use crate::support::case::bounded;
-use crate::support::case::{has, lacks};
+use crate::support::case::{Shows as _, bounded, has, lacks};
 
 /// A clone beside a repository.
 fn clone(repo: Repo, args: &[&str]) -> Repo {
@@ -42,7 +43,10 @@ fn a_bare_repository_shows_its_history_and_has_no_files_to_compare() {
     says_all(&bare);
     has(&bare.says(&["verify-reports"]), &["0 reports match"]);
     for args in [&["diff"][..], &["diff", "HEAD~1"]] {
-        has(&bare.refuses(args, 2), &["no files to compare with; name two revisions"]);
+        bare.refuses(args, 2).shows(str![[r#"
+error: this repository has no files to compare with; name two revisions, such as HEAD~1..HEAD
+
+"#]]);
     }
 }
 
@@ -78,9 +82,15 @@ fn a_shallow_clone_says_that_its_history_is_a_part() {
     lacks(&shallow.says(&["show", "x", "--unit", "a"]), &["unshallow"]);
     has(&shallow.says(&["diff", "HEAD"]), &["Nothing changed."]);
     for name in ["HEAD~1", "HEAD^", "HEAD~1..HEAD"] {
-        has(&shallow.refuses(&["diff", name], 3), &["part of the history", "git fetch --unshallow"]);
+        shallow.refuses(&["diff", name], 3).shows(str![[r#"
+error: this clone has only a part of the history and lacks [..]; run: git fetch --unshallow
+
+"#]]);
     }
-    has(&shallow.refuses(&["diff", "nosuch"], 2), &["there is no revision"]);
+    shallow.refuses(&["diff", "nosuch"], 2).shows(str![[r#"
+error: there is no revision “nosuch”
+
+"#]]);
 }
 
 #[test]
@@ -91,7 +101,10 @@ fn branches_whose_fork_lies_before_a_shallow_clone_are_not_called_strangers() {
     repo.commit("2024-03-21", "C xong");
     repo.git(&["checkout", "--quiet", "main"]);
     let shallow = clone(repo, &["--depth=1", "--no-single-branch"]);
-    has(&shallow.refuses(&["diff", "HEAD...origin/side"], 3), &["part of the history", "git fetch --unshallow"]);
+    shallow.refuses(&["diff", "HEAD...origin/side"], 3).shows(str![[r#"
+error: this clone has only a part of the history and lacks HEAD...origin/side; run: git fetch --unshallow
+
+"#]]);
     has(&shallow.says(&["diff", "HEAD..origin/side"]), &["Đơn vị C"]);
 }
 
@@ -156,13 +169,25 @@ fn an_empty_history_is_called_empty() {
     repo.write("plan.toml", PLAN);
     repo.write("units/a.toml", "[x]\ndone = 2024-03-01\n");
     for args in [&["log", "--unit", "a"][..], &["show", "x", "-u", "a", "--blame"]] {
-        has(&repo.refuses(args, 3), &["the repository has no commit yet"]);
+        repo.refuses(args, 3).shows(str![[r#"
+error: the repository has no commit yet
+
+"#]]);
     }
     has(&repo.says(&["diff"]), &["the repository has no commit yet → the files as they are", "The workspace is new"]);
-    has(&repo.refuses(&["diff", "HEAD..HEAD"], 3), &["the repository has no commit yet"]);
-    has(&repo.refuses(&["diff", "main"], 2), &["there is no revision"]);
+    repo.refuses(&["diff", "HEAD..HEAD"], 3).shows(str![[r#"
+error: the repository has no commit yet
+
+"#]]);
+    repo.refuses(&["diff", "main"], 2).shows(str![[r#"
+error: there is no revision “main”
+
+"#]]);
     let bare = Repo::init(&["--bare"]);
-    has(&bare.refuses(&["log", "--unit", "a"], 3), &["the repository has no commit yet"]);
+    bare.refuses(&["log", "--unit", "a"], 3).shows(str![[r#"
+error: the repository has no commit yet
+
+"#]]);
 }
 
 #[test]
@@ -179,7 +204,10 @@ fn branches_without_a_common_history_are_told_apart() {
     repo.git(&["checkout", "--quiet", "--orphan", "riêng"]);
     repo.append("units/c.toml", "done = 2024-03-20\n");
     repo.commit("2024-03-21", "Riêng");
-    has(&repo.refuses(&["diff", "main...riêng"], 2), &["share no history; compare them by main..riêng"]);
+    repo.refuses(&["diff", "main...riêng"], 2).shows(str![[r#"
+error: main and riêng share no history; compare them by main..riêng
+
+"#]]);
     has(&repo.says(&["diff", "main..riêng"]), &["Đơn vị C", "1 obligation changed in 1 unit"]);
 }
 
@@ -240,7 +268,10 @@ fn a_bare_repository_without_its_objects_is_broken_and_not_empty() {
     fs::create_dir(bare.work.join("objects")).expect("folders can be made");
     has(&bare.refuses(&["log", "--unit", "a"], 3), &[&id, "git fsck"]);
     fs::remove_dir_all(bare.work.join("objects")).expect("folders can be removed");
-    has(&bare.refuses(&["log", "--unit", "a"], 3), &["no git repository"]);
+    bare.refuses(&["log", "--unit", "a"], 3).shows(str![[r#"
+error: [TEMP]/clone lies in no git repository; run git init (diff alone can also compare two folders without git)
+
+"#]]);
 }
 
 #[test]

@@ -2,9 +2,10 @@
 
 use std::process::Command;
 
+use snapbox::str;
+
 use crate::repo::{Repo, succeed};
-use crate::support::case::bounded;
-use crate::support::case::has;
+use crate::support::case::{Shows as _, bounded, has};
 
 const ASKED: &[&[&str]] = &[
     &["diff", "HEAD~2", "HEAD"],
@@ -150,6 +151,9 @@ fn a_repository_whose_files_lie_elsewhere_is_not_taken_for_that_of_the_workspace
     std::fs::create_dir(&elsewhere).expect("folders can be made");
     repo.git(&["config", "core.worktree", elsewhere.to_str().expect("it is text")]);
     for args in [&["diff"][..], &["log", "--unit", "a"], &["verify-reports"]] {
-        has(&repo.refuses(args, 3), &["lies in no git repository"]);
+        repo.refuses(args, 3).shows(str![[r#"
+error: [TEMP]/kho lies in no git repository; run git init (diff alone can also compare two folders without git)
+
+"#]]);
     }
 }

@@ -3,10 +3,11 @@
 use std::fs;
 use std::os::unix::fs::{chown, symlink};
 
+use snapbox::str;
+
 use super::PLAN;
 use crate::repo::Repo;
-use crate::support::case::bounded;
-use crate::support::case::{has, lacks};
+use crate::support::case::{Shows as _, bounded, has, lacks};
 
 const ASKED: &[&[&str]] = &[
     &["diff"],
@@ -21,8 +22,10 @@ fn without_git_it_is_said_that_git_is_needed() {
     let repo = Repo::with_history();
     for args in ASKED {
         let run = bounded(repo.command().env("PATH", repo.beside("home")).args(*args));
-        has(run.ends_with(&[3]).err(), &["git cannot be run", "PATH"]);
-        assert_eq!(run.out(), "", "{run:?}");
+        run.fails(3).err().shows(str![[r#"
+error: git cannot be run: this command needs git in the PATH
+
+"#]]);
     }
     let run = bounded(repo.command().env("PATH", repo.beside("home")).args(["show", "x", "-u", "a"]));
     has(run.ends_with(&[0]).out(), &["Đơn vị A"]);
@@ -33,7 +36,10 @@ fn without_a_repository_it_is_said_that_there_is_none() {
     let repo = Repo::with_history();
     fs::remove_dir_all(repo.work.join(".git")).expect("folders can be removed");
     for args in ASKED {
-        has(&repo.refuses(args, 3), &["lies in no git repository"]);
+        repo.refuses(args, 3).shows(str![[r#"
+error: [TEMP]/kho lies in no git repository; run git init (diff alone can also compare two folders without git)
+
+"#]]);
     }
     let nothing = repo.at(std::path::Path::new("/nonexistent/workspace"));
     nothing.run(&["diff"]).ends_with(&[3]);
@@ -50,7 +56,10 @@ fn a_repository_of_somebody_else_is_not_read_unless_its_user_says_so() {
     }
     chown(&repo.work, stranger, stranger).expect("it was possible before");
     for args in ASKED {
-        has(&repo.refuses(args, 3), &["somebody else owns it", "git config --global --add safe.directory"]);
+        repo.refuses(args, 3).shows(str![[r#"
+error: git does not trust this repository, since somebody else owns it; if you do, run: git config --global --add safe.directory '[TEMP]/kho'
+
+"#]]);
     }
     // What it says to do is what helps, also from a folder of the repository.
     let settings = repo.beside("settings");

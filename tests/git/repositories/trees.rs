@@ -6,9 +6,11 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 
+use snapbox::str;
+
 use super::PLAN;
 use crate::repo::Repo;
-use crate::support::case::{has, lacks};
+use crate::support::case::{Shows as _, has, lacks};
 
 /// Puts an entry into the index and commits it: a mode, an object and a path.
 fn stage(repo: &Repo, mode: &str, object: &str, path: &str) {
@@ -29,11 +31,23 @@ fn a_link_in_a_revision_is_not_followed() {
     stage(&repo, "120000", &link, "units/a.toml");
     let run = repo.run(&["diff", "HEAD~1", "HEAD"]);
     run.ends_with(&[3]);
-    has(run.err(), &["units/a.toml", "a link that leads nowhere"]);
+    run.err().shows(str![[r#"
+error[E102]: a link that leads nowhere
+--> [..]:units/a.toml:1:1
+ = help: put an ordinary text file in its place
+
+
+"#]]);
     has(run.out(), &["Đơn vị A: the file has errors and could not be compared"]);
     lacks(run.out(), &["bí mật", "withdrawn", "deleted"]);
     stage(&repo, "120000", &link, "plan.toml");
-    has(&repo.refuses(&["diff", "HEAD~1", "HEAD"], 3), &["plan.toml", "a link that leads nowhere"]);
+    repo.refuses(&["diff", "HEAD~1", "HEAD"], 3).shows(str![[r#"
+error[E102]: a link that leads nowhere
+--> [..]:plan.toml:1:1
+ = help: put an ordinary text file in its place
+
+
+"#]]);
 }
 
 #[test]
@@ -43,7 +57,13 @@ fn a_link_with_the_bytes_of_the_file_before_it_is_still_a_link() {
     stage(&repo, "120000", &same, "units/a.toml");
     let run = repo.run(&["diff", "HEAD~1", "HEAD"]);
     run.ends_with(&[3]);
-    has(run.err(), &["units/a.toml", "a link that leads nowhere"]);
+    run.err().shows(str![[r#"
+error[E102]: a link that leads nowhere
+--> 81211535f9:units/a.toml:1:1
+ = help: put an ordinary text file in its place
+
+
+"#]]);
 }
 
 #[test]
@@ -53,10 +73,22 @@ fn another_repository_in_the_place_of_a_file_is_named() {
     stage(&repo, "160000", &commit, "units/a.toml");
     let run = repo.run(&["diff", "HEAD~1", "HEAD"]);
     run.ends_with(&[3]);
-    has(run.err(), &["units/a.toml", "a folder stands where a file should be"]);
+    run.err().shows(str![[r#"
+error[E102]: a folder stands where a file should be
+--> 3f16d60caf:units/a.toml:1:1
+ = help: put an ordinary text file in its place
+
+
+"#]]);
     lacks(run.out(), &["withdrawn", "deleted"]);
     stage(&repo, "160000", &commit, "plan.toml");
-    has(&repo.refuses(&["diff", "HEAD~1", "HEAD"], 3), &["plan.toml", "a folder stands where a file should be"]);
+    repo.refuses(&["diff", "HEAD~1", "HEAD"], 3).shows(str![[r#"
+error[E102]: a folder stands where a file should be
+--> 908d854072:plan.toml:1:1
+ = help: put an ordinary text file in its place
+
+
+"#]]);
 }
 
 #[test]

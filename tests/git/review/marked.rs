@@ -4,8 +4,7 @@ use serde_json::{Value, json};
 
 use super::plan;
 use crate::repo::Repo;
-use crate::support::case::text;
-use crate::support::case::{flat, list};
+use crate::support::case::{flat, list, text};
 
 /// What is marked: the file of the unit `a` before and after, the code and name, what is said of it in English, and what
 /// JSON says beside the code.

@@ -2,8 +2,7 @@
 
 use super::plan;
 use crate::repo::Repo;
-use crate::support::case::text;
-use crate::support::case::{flat, list};
+use crate::support::case::{flat, list, text};
 
 const DONE: &str = "[quy.2024-Q1]\ndone = 2024-05-14\n";
 

@@ -85,6 +85,45 @@ fn an_extension_granted_on_the_last_day_is_not_late() {
 }
 
 #[test]
+fn an_extension_granted_on_the_last_day_puts_it_off_for_the_next_one() {
+    let extended = |to: &str, on: &str| format!("[nam]\nextended = {{ to = {to}, by = \"77\", on = {on} }}\n");
+    let repo = Repo::new(&plan(""), &[("a", ""), ("b", "")]);
+    // The last day itself is 10 April; the one that it is put off to is 10 May.
+    repo.unit("a", extended("2024-05-10", "2024-04-10")).commit("2024-04-10", "Gia hạn");
+    repo.unit("a", extended("2024-06-10", "2024-05-10")).commit("2024-05-15", "Gia hạn nữa");
+    assert_eq!(repo.codes(&["HEAD~2..HEAD"]), [""; 0]);
+    repo.git(&["reset", "--quiet", "--hard", "HEAD~1"]);
+    repo.unit("a", extended("2024-06-10", "2024-05-11")).commit("2024-05-15", "Gia hạn muộn một ngày");
+    assert_eq!(repo.codes(&["HEAD~2..HEAD"]), ["W705"]);
+}
+
+#[test]
+fn odd_records_are_marked_for_what_they_lose_and_for_nothing_else() {
+    let said = |fields: &str| format!("[quy.2024-Q1]\n{fields}");
+    for (before, after, marks) in [
+        // Accepted without ever being done: nothing is withdrawn.
+        (said("accepted = 2024-04-02\n"), said("note = \"x\"\n"), &[][..]),
+        (said("accepted = 2024-04-02\n"), said("done = 2024-05-14\n"), &[]),
+        (said("accepted = 2024-04-02\n"), String::new(), &["W707"]),
+        // Another day, and no longer accepted: the day says it.
+        (said("done = 2024-05-10\naccepted = 2024-05-12\n"), said("done = 2024-05-11\n"), &["W702"]),
+        // Done after the end of the plan, or before its beginning.
+        (said("done = 2026-01-05\n"), said("done = 2026-01-06\n"), &["W702"]),
+        (said("done = 2023-01-05\n"), said("note = \"x\"\n"), &["W701"]),
+        // Waived and done at once, and then only waived.
+        (
+            said("done = 2024-03-28\nwaived = { by = \"80\", on = 2024-03-20 }\n"),
+            said("waived = { by = \"80\", on = 2024-03-20 }\n"),
+            &["W701"],
+        ),
+        // Evidence without completion, twice the same piece, and none left.
+        (said("evidence = [\"A\", \"A\"]\n"), said("evidence = []\nnote = \"x\"\n"), &["W704"]),
+    ] {
+        assert_eq!(codes("acceptance = true", &before, &after), marks, "{before} → {after}");
+    }
+}
+
+#[test]
 fn the_last_day_is_the_one_that_a_day_off_has_moved() {
     // 31 March 2024 is a Sunday.
     let extended = |on: &str| format!("[quy.2024-Q1]\nextended = {{ to = 2024-05-31, by = \"77\", on = {on} }}\n");

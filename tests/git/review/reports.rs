@@ -5,8 +5,7 @@ use std::fs;
 use super::plan;
 use crate::repo::Repo;
 use crate::support::AS_OF;
-use crate::support::case::text;
-use crate::support::case::{flat, list};
+use crate::support::case::{flat, list, text};
 
 const DONE: &str = "[quy.2024-Q1]\ndone = 2024-03-28\n";
 /// What leaves the report other than it was, and is no mark itself.

@@ -7,8 +7,7 @@ use serde_json::Value;
 use super::plan;
 use crate::repo::Repo;
 use crate::support::AS_OF;
-use crate::support::case::list;
-use crate::support::case::{Case, Run, text};
+use crate::support::case::{Case, Run, list, text};
 
 /// Fails unless a log has what the standard requires, and what code hosts do. Its results.
 #[track_caller]

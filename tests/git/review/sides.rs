@@ -3,12 +3,12 @@
 use std::fs;
 
 use serde_json::{Value, json};
+use snapbox::str;
 
 use super::plan;
 use crate::repo::Repo;
 use crate::support::AS_OF;
-use crate::support::case::bounded;
-use crate::support::case::list;
+use crate::support::case::{Shows as _, bounded, list};
 
 const NOTED: &str = "[nam]\nnote = \"x\"\n";
 
@@ -131,12 +131,17 @@ fn a_repository_without_files_compares_revisions_only() {
     run.ends_with(&[0]);
     assert_eq!(json!(notes(&run.json())), json!([[null, "x"]]));
     let run = bare_diff(&[]);
-    run.ends_with(&[2]);
-    assert!(run.err().contains("name two revisions"), "{run:?}");
+    run.fails(2).err().shows(str![[r#"
+error: this repository has no files to compare with; name two revisions, such as HEAD~1..HEAD
+
+"#]]);
     for folder in ["refs", "../kho.git", "objects"] {
         let mut command = Repo::program_in(&repo.work.join("kho.git"));
         let run = bounded(command.args(["-C", ".", "diff", folder, "--lang", "en"]));
-        assert!(run.ends_with(&[2]).err().contains("name two revisions"), "{folder}: {run:?}");
+        run.fails(2).err().shows(str![[r#"
+error: this repository has no files to compare with; name two revisions, such as HEAD~1..HEAD
+
+"#]]);
     }
 }
 
@@ -155,8 +160,10 @@ fn two_folders_are_compared_without_git() {
     assert_eq!(json!(notes(&new.changes(&[from]))), json!([[null, "x"]]));
     // Without a name there is nothing to compare with.
     let run = new.diff(&[]);
-    run.ends_with(&[3]);
-    assert!(run.err().contains("no git repository"), "{run:?}");
+    run.fails(3).err().shows(str![[r#"
+error: [TEMP]/kho lies in no git repository; run git init (diff alone can also compare two folders without git)
+
+"#]]);
 }
 
 #[test]
@@ -298,7 +305,9 @@ fn histories_that_share_nothing_can_only_be_compared_as_they_are() {
     repo.git(&["switch", "--quiet", "--orphan", "khác"]);
     repo.write("plan.toml", plan("")).unit("a", "").commit("2024-02-01", "Khác");
     let run = repo.diff(&["main...khác"]);
-    run.ends_with(&[2]);
-    assert!(run.err().contains("share no history; compare them by main..khác"), "{run:?}");
+    run.fails(2).err().shows(str![[r#"
+error: main and khác share no history; compare them by main..khác
+
+"#]]);
     assert_eq!(json!(notes(&repo.changes(&["main..khác"]))), json!([["x", null]]));
 }

@@ -3,8 +3,7 @@
 use super::plan;
 use crate::repo::Repo;
 use crate::support::AS_OF;
-use crate::support::case::bounded;
-use crate::support::case::flat;
+use crate::support::case::{bounded, flat};
 
 /// Something of every kind, to be told.
 fn everything() -> Repo {

@@ -4,10 +4,11 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
+use snapbox::str;
 
 use super::ics::{Calendar, Event};
 use super::shipped;
-use crate::support::case::{Case, Run, Status, bare, bounded, flags, plan, task, text};
+use crate::support::case::{Case, Run, Shows as _, Status, bare, bounded, flags, plan, task, text};
 use crate::support::root;
 
 /// Days to look at a workspace.
@@ -237,8 +238,12 @@ fn its_own_file_is_brought_up_to_date_and_no_other_is_replaced() {
         assert!(case.run(&["calendar", "-o", out, "--force"]).code() != Some(0), "{out}");
     }
     let run = case.run(&["calendar"]);
-    run.ends_with(&[2]);
-    assert!(run.err().contains("--output"), "{run:?}");
+    run.fails(2).err().shows(str![[r#"
+lỗi: còn thiếu: --output <TỆP>
+
+xem thêm: tiendo --help
+
+"#]]);
 }
 
 #[test]
@@ -266,7 +271,10 @@ fn where_a_file_is_broken_there_is_no_calendar_and_the_old_one_stays() {
     fs::remove_file(case.path().join("units/a.toml")).expect("a file can be removed");
     let run = case.run(&["calendar", "-o", "-", "-u", "a"]);
     assert_eq!(printed(&run).events.len(), 1);
-    assert!(run.err().contains("W508"), "{run:?}");
+    run.err().shows(str![[r#"
+plan.toml:8:1: cảnh báo[W508]: chưa có tệp units/a.toml: đơn vị chưa báo cáo gì
+
+"#]]);
 }
 
 #[test]
@@ -294,8 +302,21 @@ fn too_many_events_are_refused() {
     );
     let case = Case::new(plan);
     let run = case.run(&["calendar", "-o", "-", "--as-of", "2024-05-15"]);
-    run.ends_with(&[2]);
-    assert!(run.out().is_empty() && run.err().contains("100.000") && run.err().contains("--unit"), "{run:?}");
+    run.fails(2).err().shows(str![[r#"
+plan.toml:7:1: cảnh báo[W508]: chưa có tệp units/u0.toml: đơn vị chưa báo cáo gì
+plan.toml:8:1: cảnh báo[W508]: chưa có tệp units/u1.toml: đơn vị chưa báo cáo gì
+plan.toml:9:1: cảnh báo[W508]: chưa có tệp units/u2.toml: đơn vị chưa báo cáo gì
+plan.toml:10:1: cảnh báo[W508]: chưa có tệp units/u3.toml: đơn vị chưa báo cáo gì
+plan.toml:11:1: cảnh báo[W508]: chưa có tệp units/u4.toml: đơn vị chưa báo cáo gì
+plan.toml:12:1: cảnh báo[W508]: chưa có tệp units/u5.toml: đơn vị chưa báo cáo gì
+plan.toml:13:1: cảnh báo[W508]: chưa có tệp units/u6.toml: đơn vị chưa báo cáo gì
+plan.toml:14:1: cảnh báo[W508]: chưa có tệp units/u7.toml: đơn vị chưa báo cáo gì
+plan.toml:15:1: cảnh báo[W508]: chưa có tệp units/u8.toml: đơn vị chưa báo cáo gì
+plan.toml:16:1: cảnh báo[W508]: chưa có tệp units/u9.toml: đơn vị chưa báo cáo gì
+… và 50 đơn vị nữa chưa có tệp; tiendo check nêu tên từng đơn vị
+lỗi: nhiều hơn 100.000 việc thì không chương trình lịch nào mở nổi; hãy chọn đơn vị bằng --unit
+
+"#]]);
     let one = printed(&case.run(&["calendar", "-o", "-", "--as-of", "2024-05-15", "-u", "u7"]));
     assert_eq!(one.events.len(), 1_723, "the weeks of 33 years");
 }

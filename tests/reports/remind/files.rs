@@ -3,10 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use snapbox::str;
+
 use super::docx::Docx;
 use super::mail::{letter, letters, texts};
 use super::shipped;
-use crate::support::case::{Case, Run, plan};
+use crate::support::case::{Case, Run, Shows as _, plan};
 use crate::support::entries;
 
 /// Three units: `a` is late, `b` has something due soon, `c` has nothing.
@@ -135,8 +137,10 @@ fn one_that_differs_is_kept_and_none_is_written_unless_that_is_asked_for() {
     fs::write(letter("a"), &edited).expect("a letter can be edited");
     fs::remove_file(letter("b")).expect("a letter can be removed");
     let refused = remind(&case, &args);
-    refused.ends_with(&[2]);
-    assert!(refused.err().contains("2024-05-15-a.md đã có") && refused.err().contains("--force"), "{refused:?}");
+    refused.fails(2).err().shows(str![[r#"
+lỗi: [TEMP]/thư nhắc/2024-05-15-a.md đã có và khác với bản mới, có thể đã được sửa tay; chưa ghi gì. Muốn ghi đè, hãy thêm --force
+
+"#]]);
     assert_eq!(fs::read_to_string(letter("a")).expect("it is there"), edited, "what somebody wrote is kept");
     assert!(!letter("b").exists() && refused.out().is_empty(), "all of them or none: {refused:?}");
     let forced = remind(&case, &[&args[..], &["--force"]].concat());
@@ -187,8 +191,10 @@ fn a_command_line_that_cannot_be_meant_writes_nothing() {
     // Where the folder cannot be made, that is told, and it is no fault of the command line.
     let file = case.path().join("plan.toml/x");
     let run = remind(&case, &["--out", file.to_str().expect("the path is text")]);
-    run.ends_with(&[3]);
-    assert!(run.err().contains("plan.toml"), "{run:?}");
+    run.fails(3).err().shows(str![[r#"
+lỗi: [TEMP]/plan.toml/x/: không ghi được, tệp cũ vẫn nguyên (Not a directory)
+
+"#]]);
 }
 
 #[test]
@@ -224,8 +230,22 @@ fn a_broken_file_is_named_the_others_are_reminded_and_that_decides_the_exit_code
     remind(&case, &["--unit", "b", "--exit-code"]).ends_with(&[1]);
     // That there is nobody to remind is not said where nobody knows.
     let run = remind(&case, &["--unit", "a", "--unit", "c", "--exit-code"]);
-    run.ends_with(&[3]);
-    assert!(run.out().is_empty() && !run.err().contains("Không đơn vị nào"), "{run:?}");
+    run.fails(3).err().shows(str![[r#"
+lỗi[E201]: khóa lạ “doen” trong một bản ghi
+ --> units/a.toml:2:1
+  |
+2 | doen = 2024-05-01
+  | ^^^^
+  |
+cách sửa: có phải ý là
+  |
+2 - doen = 2024-05-01
+2 + done = 2024-05-01
+  |
+
+không đọc được tệp nên không có thư cho: Đơn vị A
+
+"#]]);
 }
 
 #[test]
@@ -234,6 +254,27 @@ fn a_broken_plan_reminds_nobody() {
     let plan = fs::read_to_string(case.path().join("plan.toml")).expect("the plan can be read");
     let case = case.with("plan.toml", plan.replace("due = 2024-05-20", "duee = 2024-05-20"));
     let run = remind(&case, &["--exit-code"]);
-    run.ends_with(&[3]);
-    assert!(run.out().is_empty() && run.err().contains("plan.toml"), "{run:?}");
+    run.fails(3).err().shows(str![[r#"
+lỗi[E302]: nhiệm vụ không có `due` cũng không có `every`
+  --> plan.toml:17:6
+   |
+17 | id = "y"
+   |      ^^^
+   |
+   = cách sửa: bổ sung `due`; việc không có ngày cuối cùng: due = "ongoing" hoặc due = "unstated"
+
+lỗi[E201]: khóa lạ “duee” trong một nhiệm vụ
+  --> plan.toml:20:1
+   |
+20 | duee = 2024-05-20
+   | ^^^^
+   |
+cách sửa: có phải ý là
+   |
+20 - duee = 2024-05-20
+20 + due = 2024-05-20
+   |
+
+
+"#]]);
 }

@@ -5,10 +5,11 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
+use snapbox::str;
 
 use super::mail::{flat, letters, texts};
 use super::{list, shipped, written};
-use crate::support::case::{Case, Run, Status, bare, bounded, flags, plan, task, text};
+use crate::support::case::{Case, Run, Shows as _, Status, bare, bounded, flags, plan, task, text};
 use crate::support::root;
 
 /// Which cell holds what the unit has said, where any has said something.
@@ -282,7 +283,10 @@ fn a_unit_without_a_file_is_reminded_and_one_with_an_empty_file_too() {
     run.ends_with(&[0]);
     let units: Vec<String> = letters(&run).into_iter().map(|letter| letter.unit).collect();
     assert_eq!(units, ["Đơn vị A", "Đơn vị B"]);
-    assert!(run.err().contains("W508") && run.err().contains("units/a.toml"), "the missing file is told: {run:?}");
+    run.err().shows(str![[r#"
+plan.toml:8:1: cảnh báo[W508]: chưa có tệp units/a.toml: đơn vị chưa báo cáo gì
+
+"#]]);
 }
 
 #[test]

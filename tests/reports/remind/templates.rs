@@ -3,8 +3,10 @@
 use std::fs;
 use std::path::PathBuf;
 
+use snapbox::str;
+
 use super::docx::{Docx, pack, parts, template};
-use crate::support::case::{Case, Run, plan};
+use crate::support::case::{Case, Run, Shows as _, plan};
 use crate::support::entries;
 
 /// Two units that are late and have something due soon.
@@ -177,8 +179,10 @@ fn a_template_that_does_not_fit_is_refused_with_every_reason_and_nothing_is_writ
     }
     let case = both();
     let missing = case.run(&["remind", "--format", "docx", "--template", "không có.docx", "--out", "out"]);
-    missing.ends_with(&[3]);
-    assert!(missing.err().contains("không có.docx"), "{missing:?}");
+    missing.fails(3).err().shows(str![[r#"
+lỗi: không có.docx: không đọc được (No such file or directory)
+
+"#]]);
 }
 
 #[test]

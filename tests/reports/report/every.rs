@@ -2,10 +2,12 @@
 
 use std::fs;
 
+use snapbox::str;
+
 use super::bench::{LATER, Span, ask, report};
 use super::files::{broken, files, workspace};
 use super::plans;
-use crate::support::case::{Case, Run};
+use crate::support::case::{Case, Run, Shows as _};
 
 /// Makes every report of a kind that is missing on a day.
 fn every(case: &Case, kind: &str, as_of: &str, args: &[&str]) -> Run {
@@ -171,8 +173,10 @@ fn what_people_wrote_around_the_index_stays() {
     // What is no text is no index of ours.
     let case = workspace().with("reports/README.md", [0xff, 0xfe, b'x']);
     let run = ask(case.path(), &["report", "month", "--all", "--as-of", "2024-01-31"]);
-    run.ends_with(&[2]);
-    assert!(run.err().contains("reports/README.md"), "{run:?}");
+    run.ends_with(&[2]).err().shows(str![[r#"
+lỗi: reports/README.md đã có và không phải do tiendo lập; chưa ghi gì. Muốn ghi đè, hãy thêm --force
+
+"#]]);
     assert_eq!(fs::read(case.path().join("reports/README.md")).expect("it is there"), [0xff, 0xfe, b'x']);
 }
 

@@ -6,11 +6,12 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
+use snapbox::str;
 
 use super::bench::{FORMATS, LATER, Span, ask, list, parsed, report};
 use super::oracle::holds_together;
 use super::tree;
-use crate::support::case::{Case, Run, text};
+use crate::support::case::{Case, Run, Shows as _, text};
 use crate::support::entries;
 
 /// A small workspace.
@@ -234,7 +235,18 @@ fn a_broken_file_of_a_unit_stops_the_report_and_is_told_once() {
         assert_eq!(run.err().matches("E106").count(), 1, "{run:?}");
     }
     let run = refused(&broken(), &["report", "month", "2024-02", "--as-of", LATER, "--out", "-"], 3, &["1 đơn vị"]);
-    assert!(run.err().contains("chưa ghi báo cáo nào"));
+    run.err().shows(str![[r#"
+lỗi[E106]: trong lịch không có ngày này
+ --> units/b.toml:2:8
+  |
+2 | done = 2024-02-30
+  |        ^^^^^^^^^^
+  |
+  = cách sửa: viết năm-tháng-ngày, với ngày có thật trong tháng: 2024-02-29
+
+lỗi: không đọc được tệp của 1 đơn vị nên chưa ghi báo cáo nào; sửa các lỗi trên, hoặc thêm --keep-going để báo cáo mà nêu rõ thiếu số liệu của ai
+
+"#]]);
 }
 
 #[test]
@@ -318,10 +330,10 @@ fn the_period_must_be_one_of_the_kind_and_have_begun() {
     of(&["month", "2024-02", "--all"], &["--all là mọi kỳ"]);
     of(&["month", "2024-02", "--format", "pdf"], &["md, html, xlsx, docx, csv, json"]);
     let english = refused(&case, &["report", "half", "2024-Q1", "--lang", "en"], 2, &[]);
-    assert!(
-        english.err().contains("\"2024-Q1\" is no half-year: write 2024-H1, or last, or a day in it"),
-        "{english:?}"
-    );
+    english.err().shows(str![[r#"
+error: "2024-Q1" is no half-year: write 2024-H1, or last, or a day in it
+
+"#]]);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{Cursor, Write};
 
+use snapbox::str;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -10,7 +11,7 @@ use super::bench::{LATER, Span, ask, report};
 use super::plans;
 use super::reading::{document, plain};
 use super::tree::{self, Element};
-use crate::support::case::{Case, Run};
+use crate::support::case::{Case, Run, Shows as _};
 
 const OPEN: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
     <w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>";
@@ -348,9 +349,14 @@ fn a_template_that_cannot_be_read_or_is_not_asked_for_changes_nothing() {
     let asked = |format: &str, template: &str| {
         ask(case.path(), &["report", "month", "2024-03", "--format", format, "--as-of", LATER, "--template", template])
     };
-    asked("docx", "/không/có/mẫu.docx").ends_with(&[3]);
+    asked("docx", "/không/có/mẫu.docx").fails(3).err().shows(str![[r#"
+lỗi: /không/có/mẫu.docx: không đọc được (No such file or directory)
+
+"#]]);
     let run = asked("md", "mẫu.docx");
-    run.ends_with(&[2]);
-    assert!(run.err().contains("--template chỉ đi với --format docx"), "{run:?}");
+    run.fails(2).err().shows(str![[r#"
+lỗi: --template chỉ đi với --format docx
+
+"#]]);
     assert!(!case.path().join("reports").exists());
 }

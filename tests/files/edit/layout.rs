@@ -1,0 +1,210 @@
+//! Comments amid what is changed: by a header, and between the items of a list or of an inline table.
+
+use snapbox::str;
+use tiendo::edit::{Change, Edit, Unable, Value, apply};
+use tiendo::model::id::UnitIx;
+use tiendo::model::record::Field;
+
+use crate::support::case::{Shows as _, plan, task};
+use crate::support::model::read_plan;
+
+/// The file of a unit, whose only task is `t`, after a change of one field.
+fn try_change(text: &str, field: Field, value: Option<Value>) -> Result<String, Unable> {
+    let of_the_plan = read_plan(&plan("", &task("t", "due = 2024-03-29")), |reading| reading.plan);
+    let plan = of_the_plan.expect("the plan is sound");
+    let occurrence = plan.owed_by(UnitIx::new(0)).next().expect("it is owed once");
+    let edits = [Edit { occurrence, changes: vec![Change { field, value }] }];
+    apply(&plan, text, &edits)
+}
+
+/// The same where it can be done.
+#[track_caller]
+fn changed(text: &str, field: Field, value: Option<Value>) -> String {
+    try_change(text, field, value).unwrap_or_else(|error| panic!("{error:?}: {text}"))
+}
+
+/// The file after the evidence was made this list.
+#[track_caller]
+fn evidence(text: &str, items: &[&str]) -> String {
+    changed(text, Field::Evidence, Some(Value::Texts(items.iter().map(|item| (*item).to_owned()).collect())))
+}
+
+/// A list whose items have comments of their own, before, beside and after them.
+const REMARKED: &str = "\
+[t] # việc gấp
+evidence = [
+  # bản gửi Sở
+  \"A\", # một
+  \"B\", # hai
+  # bản gửi phòng
+  \"C\" # ba
+  # hết
+] # xong
+";
+
+#[test]
+fn an_item_goes_and_the_comments_stay() {
+    evidence(REMARKED, &["B", "C"]).shows(str![[r#"
+[t] # việc gấp
+evidence = [
+  # bản gửi Sở
+  # một
+  "B", # hai
+  # bản gửi phòng
+  "C" # ba
+  # hết
+] # xong
+
+"#]]);
+    evidence(REMARKED, &["A", "C"]).shows(str![[r#"
+[t] # việc gấp
+evidence = [
+  # bản gửi Sở
+  "A", # một
+  # hai
+  # bản gửi phòng
+  "C" # ba
+  # hết
+] # xong
+
+"#]]);
+    evidence(REMARKED, &["A", "B"]).shows(str![[r#"
+[t] # việc gấp
+evidence = [
+  # bản gửi Sở
+  "A", # một
+  "B" # hai
+  # bản gửi phòng
+  # ba
+  # hết
+] # xong
+
+"#]]);
+    evidence(REMARKED, &["A"]).shows(str![[r#"
+[t] # việc gấp
+evidence = [
+  # bản gửi Sở
+  "A", # một
+  # hai
+  # bản gửi phòng
+  # ba
+  # hết
+] # xong
+
+"#]]);
+    evidence(REMARKED, &["C"]).shows(str![[r#"
+[t] # việc gấp
+evidence = [
+  # bản gửi Sở
+  # một
+  # hai
+  # bản gửi phòng
+  "C" # ba
+  # hết
+] # xong
+
+"#]]);
+}
+
+#[test]
+fn an_item_comes_and_the_comments_stay() {
+    evidence(REMARKED, &["A", "B", "C", "D"]).shows(str![[r#"
+[t] # việc gấp
+evidence = [
+  # bản gửi Sở
+  "A", # một
+  "B", # hai
+  # bản gửi phòng
+  "C", # ba
+  "D"
+  # hết
+] # xong
+
+"#]]);
+    // Elsewhere than at the end there is no telling whose the comments are.
+    for items in [["A", "D", "B", "C"], ["D", "A", "B", "C"], ["C", "B", "A", "D"]] {
+        let texts = items.map(str::to_owned).to_vec();
+        assert_eq!(try_change(REMARKED, Field::Evidence, Some(Value::Texts(texts))), Err(Unable::Layout));
+    }
+}
+
+#[test]
+fn items_on_one_line_are_parted_by_commas_as_before() {
+    let list = |items: &str| format!("[t]\nevidence = [{items}] # xong\n");
+    for (before, items, after) in [
+        ("\"A\", \"B\"", &["A"][..], "\"A\""),
+        ("\"A\", \"B\"", &["B"], "\"B\""),
+        ("\"A\",\"B\",", &["B"], "\"B\","),
+        (" \"A\", \"B\", \"C\" ", &["A", "C"], " \"A\", \"C\" "),
+        ("\"A\", \"C\"", &["A", "B", "C"], "\"A\", \"B\", \"C\""),
+        ("\"B\"", &["A", "B"], "\"A\", \"B\""),
+        ("\"A\",", &["A", "B"], "\"A\", \"B\","),
+        ("", &["A"], "\"A\""),
+    ] {
+        assert_eq!(evidence(&list(before), items), list(after), "{before} → {items:?}");
+    }
+}
+
+#[test]
+fn items_on_lines_of_their_own_get_and_leave_whole_lines() {
+    let list = |items: &str| format!("[t]\nevidence = [\n{items}]\nnote = \"x\"\n");
+    for (before, items, after) in [
+        ("  \"A\",\n  \"B\",\n", &["A"][..], "  \"A\",\n"),
+        ("  \"A\",\n  \"B\"\n", &["A"], "  \"A\"\n"),
+        ("  \"A\",\n  \"B\"\n", &["B"], "  \"B\"\n"),
+        ("  \"A\",\n  \"B\",\n", &["A", "B", "C"], "  \"A\",\n  \"B\",\n  \"C\",\n"),
+        ("  \"A\",\n  \"B\"\n", &["A", "B", "C"], "  \"A\",\n  \"B\",\n  \"C\"\n"),
+        ("\t\"A\",\n", &["A", "B"], "\t\"A\",\n\t\"B\",\n"),
+        ("  \"A\", \"B\",\n  \"C\", \"D\"\n", &["A", "C", "D"], "  \"A\",\n  \"C\", \"D\"\n"),
+    ] {
+        assert_eq!(evidence(&list(before), items), list(after), "{before} → {items:?}");
+    }
+}
+
+#[test]
+fn parts_of_an_inline_table_with_comments_are_changed_where_they_stand() {
+    let text = "t = { # việc gấp\n  done = 2024-03-28, # gửi\n  # theo giấy mời\n  note = \"x\" # nháp\n}\n";
+    changed(text, Field::Note, None).shows(str![[r#"
+t = { # việc gấp
+  done = 2024-03-28 # gửi
+  # theo giấy mời
+  # nháp
+}
+
+"#]]);
+    changed(text, Field::Done, None).shows(str![[r#"
+t = { # việc gấp
+  # gửi
+  # theo giấy mời
+  note = "x" # nháp
+}
+
+"#]]);
+    changed(text, Field::Reason, Some(Value::Text("y".to_owned()))).shows(str![[r#"
+t = { # việc gấp
+  done = 2024-03-28, # gửi
+  # theo giấy mời
+  note = "x", # nháp
+  reason = "y"
+}
+
+"#]]);
+}
+
+#[test]
+fn a_header_that_is_commented_on_stays_when_its_last_field_goes() {
+    for kept in [
+        "[t] # việc gấp\ndone = 2024-03-28\n",
+        "# việc gấp\n[t]\ndone = 2024-03-28\n",
+        "[t]\n# việc gấp\ndone = 2024-03-28\n",
+        "[t]\ndone = 2024-03-28\n# việc gấp\n",
+    ] {
+        let left = changed(kept, Field::Done, None);
+        assert_eq!(left, kept.replace("done = 2024-03-28\n", ""), "{kept}");
+    }
+    // Beside the field it takes the line of the field.
+    assert_eq!(changed("[t]\ndone = 2024-03-28 # việc gấp\n", Field::Done, None), "[t]\n# việc gấp\n");
+    // One that nobody comments on goes too.
+    assert_eq!(changed("[t]\ndone = 2024-03-28\n", Field::Done, None), "");
+    assert_eq!(changed("# tệp\n\n[t]\ndone = 2024-03-28\n", Field::Done, None), "# tệp\n");
+}
