@@ -32,14 +32,14 @@
 pub mod action;
 pub mod check;
 pub mod cli;
-pub mod data;
+pub(crate) mod data;
 pub mod diagnostic;
 pub mod edit;
 pub mod facts;
 pub mod git;
 pub mod judge;
 pub mod model;
-pub mod office;
+pub(crate) mod office;
 pub mod page;
 pub mod pipeline;
 pub mod prompt;

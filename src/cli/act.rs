@@ -1,6 +1,6 @@
 //! `tiendo done` and the like: one record changed, and what comes of it said.
 
-use std::io::Write;
+use std::io;
 
 use clap::Args;
 
@@ -11,19 +11,17 @@ use super::names::{choose, one_task, one_task_of};
 use super::revise::{Revised, named_in_environment, take, tell_written, the_unit};
 use super::session::{Asked, Session};
 use crate::action::{Action, Request, changes, is_open_for, meant};
+
 use crate::edit::{self, Edit};
-use crate::facts::{Fact, Facts};
+use crate::facts::Facts;
 use crate::judge::{Assessment, Obligation};
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::period::Period;
-use crate::model::record::Field;
-use crate::page::Tone;
-use crate::page::terminal::card::fields;
-use crate::page::terminal::items::state;
-use crate::page::terminal::wrap;
+use crate::page::terminal::writer::TerminalPage;
+use crate::page::{Page, Piece, Tone};
 use crate::shell;
 use crate::text::one_line;
-use crate::words::{Phrase, date};
+use crate::words::{Phrase, standing};
 
 /// The obligation whose record is changed.
 #[derive(Args)]
@@ -109,10 +107,9 @@ pub fn record(
     }
     revised.write(session)?;
     tell_written(session, &[&revised.taken.file], |out| {
-        consequence(out, session, &revised, occurrence)?;
-        let file = &revised.taken.file;
-        let said = if revised.taken.exists { Phrase::Wrote { file } } else { Phrase::Created { file } };
-        Ok(writeln!(out, "{}", session.screen.paint(Tone::Faint, &session.say(&said)))?)
+        let page = &mut TerminalPage::new(out, session.words, session.screen);
+        consequence(page, session, &revised, occurrence)?;
+        Ok(wrote(page, session, &revised)?)
     })?;
     revised.warn(session);
     Ok(Exit::Done)
@@ -162,7 +159,7 @@ fn the_occurrence(
                 let period = plan.occurrence(obligation.occurrence).period?;
                 Some((
                     period.to_string(),
-                    format!("{}: {}", words.period(period), state(&obligation.standing, words).0),
+                    format!("{}: {}", words.period(period), standing(&obligation.standing, words)),
                 ))
             });
             Err(choose(session.words, session.say(&Phrase::PeriodNeeded { unit, task: id }), named.collect()))
@@ -170,50 +167,20 @@ fn the_occurrence(
     }
 }
 
-/// Says what came of a change: how the obligation stood and stands, and its fields that are not as they were.
-pub fn consequence(
-    out: &mut dyn Write,
-    session: &Session,
-    revised: &Revised,
-    occurrence: OccurrenceIx,
-) -> anyhow::Result<()> {
-    let (plan, words, screen) = (&*session.plan, session.words, session.screen);
-    let owed = plan.occurrence(occurrence);
-    let title = plan.task(owed.task).title_for(owed.period);
-    let period = owed.period.map_or_else(String::new, |period| format!(" ({})", words.period(period)));
-    let unit = plan.unit(revised.taken.unit).short_name();
-    for line in wrap(&one_line(&format!("{unit}: {title}{period}")), screen.width) {
-        writeln!(out, "{}", screen.paint(Tone::Heading, &line))?;
-    }
-    let standing = |record| session.judge.standing(occurrence, record);
-    let (old, new) = (revised.taken.reading.records.get(occurrence), revised.reading.records.get(occurrence));
-    let (before, after) = (state(&standing(old), words), state(&standing(new), words));
-    let arrow = if before.0 == after.0 { after.0.clone() } else { format!("{} → {}", before.0, after.0) };
-    for line in wrap(&arrow, screen.width) {
-        writeln!(out, "{}", screen.paint(after.1, &line))?;
-    }
-    let (was, is) = (Facts::of(old, &revised.taken.text), Facts::of(new, &revised.text));
-    let mut changed = Vec::new();
-    for field in Field::ALL {
-        let [was, is] = [&was, &is].map(|facts| facts.get(field).map(shown));
-        if was != is {
-            let gone = || "–".to_owned();
-            changed.push((
-                words.label(field.into()),
-                Some(format!("{} → {}", was.unwrap_or_else(gone), is.unwrap_or_else(gone))),
-            ));
-        }
-    }
-    Ok(fields(out, &changed, screen)?)
+/// Says that a file was written.
+pub fn wrote(page: &mut dyn Page, session: &Session, revised: &Revised) -> io::Result<()> {
+    let file = &revised.taken.file;
+    let said = if revised.taken.exists { Phrase::Wrote { file } } else { Phrase::Created { file } };
+    page.put(Piece::Paragraph(Tone::Faint, session.say(&said)))
 }
 
-/// What a field of a record holds, on one line.
-fn shown(fact: &Fact<'_>) -> String {
-    match fact {
-        Fact::Day(day) => date(*day),
-        Fact::Text(text) => one_line(text),
-        Fact::Texts(texts) => texts.iter().map(|text| one_line(text)).collect::<Vec<_>>().join("; "),
-        Fact::Extended(it) => format!("{} ({}, {})", date(it.to), one_line(&it.by), date(it.on)),
-        Fact::Waived(it) => format!("{}, {}", one_line(&it.by), date(it.on)),
-    }
+/// Says what came of a change.
+pub fn consequence(page: &mut dyn Page, session: &Session, revised: &Revised, at: OccurrenceIx) -> io::Result<()> {
+    let (old, new) = (revised.taken.reading.records.get(at), revised.reading.records.get(at));
+    session.pages().consequence(
+        page,
+        (revised.taken.unit, at),
+        (&session.judge.standing(at, old), &session.judge.standing(at, new)),
+        (&Facts::of(old, &revised.taken.text), &Facts::of(new, &revised.text)),
+    )
 }

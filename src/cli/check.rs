@@ -174,8 +174,8 @@ impl Told<'_> {
             CheckFormat::Json => writeln!(self.out, "],\"errors\":{errors},\"warnings\":{warnings}}}")?,
             CheckFormat::Github | CheckFormat::Gitlab | CheckFormat::Sarif => match std::mem::take(&mut self.log) {
                 Log::None => {}
-                Log::Quality(log) => log.end(self.out)?,
-                Log::Sarif(log) => log.end(self.out)?,
+                Log::Quality(_) => Quality::end(self.out)?,
+                Log::Sarif(_) => sarif::Log::end(self.out)?,
             },
         }
         Ok(())

@@ -13,7 +13,9 @@ use crate::data::review::{json, sarif};
 use crate::diagnostic::FileReport;
 use crate::git::Repository;
 use crate::model::duties::UnitSet;
-use crate::page::review::{Called, Comparison, markdown, story, terminal};
+use crate::page::markdown::MarkdownPage;
+use crate::page::review::story::{self, Called, Comparison};
+use crate::page::terminal::writer::TerminalPage;
 use crate::review::commits::Blobs;
 use crate::review::compare::{compare, renamed};
 use crate::review::history::{Between, Brought};
@@ -235,11 +237,12 @@ fn print(
         match options.format {
             DiffFormat::Table => {
                 let screen = shell::stdout_screen(asked.color);
-                crate::page::terminal::title(out, plan, sides.day_after(), words, screen)?;
-                terminal::story(out, &story(comparison, words), words, screen)?;
+                story::write(&mut TerminalPage::new(out, words, screen), comparison, words)?;
             }
             DiffFormat::Markdown => {
-                markdown::story(out, plan, sides.day_after(), &story(comparison, words), words)?;
+                let mut page = MarkdownPage::comment(out, words);
+                story::write(&mut page, comparison, words)?;
+                page.finish()?;
             }
             DiffFormat::Json => json::comparison(&mut out, comparison)?,
             DiffFormat::Sarif => sarif::marks(out, comparison, prefix, words)?,

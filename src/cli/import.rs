@@ -5,13 +5,14 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::act::{consequence, new_file};
+use super::act::{consequence, new_file, wrote};
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::revise::{Revised, take, tell_written, trouble, troubles};
 use super::session::{Asked, Session};
 use crate::edit::{self, Edit};
-use crate::page::Tone;
+use crate::page::terminal::writer::TerminalPage;
+use crate::page::{Page, Piece, Tone};
 use crate::sheet::grid::Grid;
 use crate::sheet::{MAX_FILE_BYTES, delimited, grid, merge, table, workbook};
 use crate::shell;
@@ -102,20 +103,15 @@ fn write(session: &Session, revised: &mut [(Revised, Vec<Edit>)]) -> Result<(), 
 fn tell(session: &Session, revised: &[(Revised, Vec<Edit>)]) -> Result<Exit, Failure> {
     let files: Vec<&str> = revised.iter().map(|(one, _)| one.taken.file.as_str()).collect();
     tell_written(session, &files, |out| {
-        let mut changed = 0;
+        let page = &mut TerminalPage::new(out, session.words, session.screen);
         for (one, edits) in revised {
-            for edit in edits {
-                consequence(out, session, one, edit.occurrence)?;
-                writeln!(out)?;
-            }
-            changed += edits.len();
+            edits.iter().try_for_each(|edit| consequence(page, session, one, edit.occurrence))?;
         }
-        for (one, _) in revised {
-            let file = &one.taken.file;
-            let said = if one.taken.exists { Phrase::Wrote { file } } else { Phrase::Created { file } };
-            writeln!(out, "{}", session.screen.paint(Tone::Faint, &session.say(&said)))?;
-        }
-        Ok(writeln!(out, "{}", session.say(&Phrase::Imported { records: changed, files: revised.len() }))?)
+        page.put(Piece::Gap)?;
+        revised.iter().try_for_each(|(one, _)| wrote(page, session, one))?;
+        let records = revised.iter().map(|(_, edits)| edits.len()).sum();
+        let said = session.say(&Phrase::Imported { records, files: revised.len() });
+        Ok(page.put(Piece::Paragraph(Tone::Plain, said))?)
     })?;
     for (one, _) in revised {
         one.warn(session);

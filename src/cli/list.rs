@@ -1,6 +1,6 @@
 //! `tiendo list`: the obligations themselves, in groups.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use clap::{Args, ValueEnum};
 
@@ -8,16 +8,12 @@ use super::args::{Format, Query};
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::query::{self, ItemFormat, Making, Outcome};
-use super::section::{groups, quarter};
 use super::session::{Asked, Session};
 use crate::data::csv::{Sheet, item_columns};
-use crate::judge::State;
-use crate::page::markdown;
-use crate::page::terminal::items::{Without, table};
-use crate::page::terminal::table::Layout;
-use crate::page::{Tone, terminal};
-use crate::text::one_line;
-use crate::view::board::Named;
+use crate::page::listing::GroupedBy;
+use crate::page::markdown::MarkdownPage;
+use crate::page::terminal::writer::TerminalPage;
+use crate::page::{Page, Piece, Tone};
 use crate::words::phrase::CliError;
 use crate::words::{Label, Phrase};
 
@@ -64,89 +60,56 @@ tiendo list --due-within 14 --format csv  # what falls due within 14 days, for a
 /// Runs `tiendo list`.
 fn run(asked: &Asked, ListArgs { query, by }: &ListArgs) -> Result<Exit, Failure> {
     let (by, asked) = (*by, Asked { hint: asked.hint.clone() + &query.named(), ..asked.clone() });
-    let session = asked.open()?;
-    let session = &session;
+    let session = &asked.open()?;
     if by != By::default() && query.format != Format::Table {
         let conflict = CliError::Conflict { argument: "--by", other: "--format" };
         return Err(Failure::Usage(session.words.phrase(&Phrase::CliError(conflict))));
     }
     let filter = query::filter(session, query)?;
-    let write = |making, heading: &dyn Fn(&mut dyn Write) -> anyhow::Result<()>| {
-        let ending = |out: &mut dyn Write, outcome: &Outcome| ending(out, session, query.format, outcome);
-        query::write_as_read(session, &filter, &query.fail_on, making, heading, ending)
+    let (pages, words, screen, as_of) = (session.pages(), session.words, session.screen, session.judge.as_of());
+    let write = |making, heading: &dyn Fn(&mut dyn Write) -> io::Result<()>| {
+        let ending = |out: &mut dyn Write, outcome: &Outcome| ending(out, session, query.format, by, outcome);
+        query::write_as_read(session, &filter, &query.fail_on, making, |out| Ok(heading(out)?), ending)
     };
     match query.format {
         Format::Json => query::write_json(session, &filter, &query.fail_on),
         Format::JsonLines => write(Making::Bytes(ItemFormat::JsonLines), &|_| Ok(())),
         Format::Csv => write(Making::Bytes(ItemFormat::Csv), &|out| {
-            Ok(Sheet::with_headings(out, &session.plan, &item_columns())?.finish()?)
+            Sheet::with_headings(out, &session.plan, &item_columns())?.finish()
         }),
         Format::Markdown => write(Making::Bytes(ItemFormat::Markdown), &|out| {
-            markdown::title(out, &session.plan, session.judge.as_of(), session.words)?;
-            Ok(markdown::item_heads(out, session.words)?)
+            let page = &mut MarkdownPage::new(out, words);
+            pages.top(page, as_of)?;
+            pages.item_heads(page)
         }),
         Format::Table => {
             let making = if by == By::Unit { Making::Sections } else { Making::Items };
-            let ending = |out: &mut dyn Write, outcome: &Outcome| {
-                regrouped(out, session, &outcome.items, by)?;
-                ending(out, session, query.format, outcome)
-            };
-            let heading = |out: &mut dyn Write| {
-                Ok(terminal::title(out, &session.plan, session.judge.as_of(), session.words, session.screen)?)
-            };
-            query::write_as_read(session, &filter, &query.fail_on, making, heading, ending)
+            write(making, &|out| pages.top(&mut TerminalPage::new(out, words, screen), as_of))
         }
     }
 }
 
-/// What comes after the items: that there were none, and whose could not be read.
-fn ending(out: &mut dyn Write, session: &Session, format: Format, outcome: &Outcome) -> anyhow::Result<()> {
-    let lines = query::unreadable_lines(session, &session.plan, &outcome.unreadable);
+/// What comes after the items: those that are grouped otherwise than by unit, that there were none, and whose could not
+/// be read.
+fn ending(out: &mut dyn Write, session: &Session, format: Format, by: By, outcome: &Outcome) -> anyhow::Result<()> {
+    let (pages, words) = (session.pages(), session.words);
     match format {
         Format::Table => {
-            if outcome.board.totals().sum() == 0 && outcome.unreadable.is_empty() {
-                writeln!(out, "\n{}", session.words.label(Label::NothingFound))?;
+            let page = &mut TerminalPage::going_on(out, words, session.screen);
+            match by {
+                By::Unit => {}
+                By::Quarter => pages.grouped(page, &outcome.items, GroupedBy::Quarter)?,
+                By::Task => pages.grouped(page, &outcome.items, GroupedBy::Task)?,
+                By::State => pages.grouped(page, &outcome.items, GroupedBy::State)?,
             }
-            if !lines.is_empty() {
-                writeln!(out)?;
+            if outcome.is_empty() {
+                page.put(Piece::Gap)?;
+                page.put(Piece::Paragraph(Tone::Plain, words.label(Label::NothingFound).to_owned()))?;
             }
-            for line in lines {
-                writeln!(out, "{}", session.screen.paint(Tone::Bad, &line))?;
-            }
+            pages.unreadable(page, &outcome.unreadable)?;
         }
-        Format::Markdown => {
-            for line in lines {
-                writeln!(out, "\n{}", markdown::escape(&line))?;
-            }
-        }
+        Format::Markdown => pages.unreadable(&mut MarkdownPage::going_on(out, words), &outcome.unreadable)?,
         _ => {}
-    }
-    Ok(())
-}
-
-fn regrouped(out: &mut dyn Write, session: &Session, items: &[Named], by: By) -> anyhow::Result<()> {
-    let (plan, words, screen) = (&*session.plan, session.words, session.screen);
-    let (groups, without) = match by {
-        By::Unit => return Ok(()),
-        By::Quarter => (
-            groups(items, plan.quarters.len() + 1, |item| plan.occurrence(item.occurrence).quarter_slot),
-            Without::Nothing,
-        ),
-        By::Task => {
-            (groups(items, plan.tasks.len(), |item| plan.occurrence(item.occurrence).task.index()), Without::Task)
-        }
-        By::State => (groups(items, State::ALL.len(), |item| item.standing.state as usize), Without::Nothing),
-    };
-    for (key, mut items) in groups {
-        let heading = match by {
-            By::Task => format!("{} [{}]", one_line(&plan.tasks[key].title), plan.tasks[key].id),
-            By::State => words.state(State::ALL[key]).to_owned(),
-            By::Unit | By::Quarter => quarter(session, key),
-        };
-        writeln!(out, "\n{} ({})", screen.paint(Tone::Heading, &heading), items.len())?;
-        items.sort_by_key(|item| (item.standing.state, std::cmp::Reverse(item.standing.days_late), item.standing.due));
-        let layout = Layout { quarter_said: by == By::Quarter, ..Layout::default() };
-        table(out, plan, &items, without, layout, words, screen)?;
     }
     Ok(())
 }

@@ -13,6 +13,7 @@ use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::period::Period;
 use crate::model::plan::Plan;
 use crate::page::review::log;
+use crate::page::terminal::writer::TerminalPage;
 use crate::review::commits::GitTrouble;
 use crate::review::history::Now;
 use crate::shell;
@@ -104,7 +105,10 @@ fn run(asked: &Asked, options: &LogArgs) -> Result<Exit, Failure> {
         let (period, shallow) = (options.period, repository.shallow);
         let log = log::Log { plan, unit, task, period, entries: &entries, shallow };
         match options.format {
-            LogFormat::Table => log::table(out, &log, words, shell::stdout_screen(asked.color))?,
+            LogFormat::Table => {
+                let screen = shell::stdout_screen(asked.color);
+                log::write(&mut TerminalPage::new(out, words, screen), &log, words)?;
+            }
             LogFormat::Json => json::json(&mut out, &log)?,
         }
         Ok(())

@@ -32,7 +32,6 @@ mod report;
 mod r#return;
 mod revise;
 mod run;
-mod section;
 mod session;
 mod sheet;
 mod show;

@@ -12,8 +12,8 @@ use crate::judge::{Assessment, Obligation};
 use crate::model::duties::UnitSet;
 use crate::model::id::{TaskIx, UnitIx};
 use crate::model::period::Quarter;
-use crate::model::plan::Plan;
-use crate::page::markdown;
+use crate::page::markdown::MarkdownPage;
+use crate::page::terminal::writer::TerminalPage;
 use crate::select;
 use crate::shell;
 use crate::text::one_line;
@@ -38,6 +38,11 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// Whether nothing was found, and nothing could not be read.
+    pub fn is_empty(&self) -> bool {
+        self.board.totals().sum() == 0 && self.unreadable.is_empty()
+    }
+
     /// How a command ends that came to this.
     pub fn exit(&self) -> Exit {
         if !self.unreadable.is_empty() {
@@ -201,7 +206,8 @@ fn count(
         anyhow::Ok(())
     })?;
     if making == Making::Sections {
-        super::section::unit_section(&mut part.bytes, session, assessment.unit, &part.items)?;
+        let mut page = TerminalPage::going_on(&mut part.bytes, session.words, session.screen);
+        session.pages().unit_section(&mut page, assessment.unit, &part.items)?;
         part.items.clear();
     }
     Ok(())
@@ -230,7 +236,7 @@ fn write_item(
             sheet.item(plan, &item)?;
             sheet.finish()?;
         }
-        ItemFormat::Markdown => markdown::item(bytes, plan, &item, session.words)?,
+        ItemFormat::Markdown => session.pages().item(&mut MarkdownPage::going_on(bytes, session.words), &item)?,
     }
     Ok(())
 }
@@ -272,19 +278,4 @@ pub fn write_as_read(
         Ok(outcome.exit())
     })?;
     Ok(exit.unwrap_or(Exit::Done))
-}
-
-/// The lines that say which units could not be read.
-pub fn unreadable_lines(session: &Session, plan: &Plan, unreadable: &[UnitIx]) -> Vec<String> {
-    const NAMED: usize = 20;
-    if unreadable.is_empty() {
-        return Vec::new();
-    }
-    let mut lines = vec![session.words.phrase(&Phrase::UnreadableUnits { count: unreadable.len() })];
-    for unit in unreadable.iter().take(NAMED) {
-        let file = crate::snapshot::unit_path(plan, *unit);
-        let name = one_line(plan.unit(*unit).short_name());
-        lines.push(format!("  {}", session.words.phrase(&Phrase::UnreadableUnit { name: &name, file: &file })));
-    }
-    lines
 }

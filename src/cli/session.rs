@@ -13,6 +13,7 @@ use crate::judge::Judge;
 use crate::model::id::UnitIx;
 use crate::model::plan::{Lang, Plan};
 use crate::page::diagnostic::{Style, human};
+use crate::page::plan::PlanPage;
 use crate::page::terminal::Screen;
 use crate::read::walk::Inspect;
 use crate::shell::{self, ColorChoice};
@@ -95,6 +96,11 @@ impl Asked {
 }
 
 impl Session {
+    /// The plan, to be put on pages.
+    pub(crate) fn pages(&self) -> PlanPage<'_> {
+        PlanPage { plan: &self.plan, words: self.words }
+    }
+
     /// A sentence about reports, fit for one line of a terminal.
     pub fn tell(&self, said: &Phrase<'_>) -> String {
         one_line(&self.words.phrase(said))

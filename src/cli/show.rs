@@ -1,38 +1,25 @@
 //! `tiendo show`: everything about one task or unit, and why an obligation stands as it does.
 
-use std::io::Write;
-
 use super::args::read_period;
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::names::{one, one_unit};
-use super::query::{Making, read, unreadable_lines};
+use super::query::{Making, read};
 use super::session::{Asked, Session};
 use super::sides::Wrong;
 use super::units;
-use crate::facts::{Fact, Facts};
 use crate::git::Repository;
-use crate::judge::{Assessment, Obligation};
 use crate::model::id::{TaskIx, UnitIx};
 use crate::model::period::Period;
-use crate::model::plan::Body;
-use crate::model::record::Field;
-use crate::page::Tone;
-use crate::page::terminal::card::{fields, sentences};
-use crate::page::terminal::items::{Without, state, table};
-use crate::page::terminal::table::Layout;
-use crate::page::terminal::{self, wrap};
-use crate::review::commits::Commit;
+use crate::page::terminal::writer::TerminalPage;
+use crate::page::{Page, Piece, Tone};
 use crate::review::history::Now;
-use crate::review::log::{LogEntry, blame};
+use crate::review::log::LogEntry;
 use crate::select::{self, Found};
 use crate::shell;
-use crate::snapshot::{PLAN, unit_path};
 use crate::source::position;
-use crate::text::one_line;
 use crate::view::filter::Filter;
-use crate::view::why;
-use crate::words::{Label, Phrase, said};
+use crate::words::Phrase;
 use clap::Args;
 
 #[derive(Args)]
@@ -112,11 +99,9 @@ fn blamed(
         // Commits before those of this clone may have recorded what its first one seems to bring.
         let said = session.words.phrase(&Phrase::ShallowHistory);
         shell::with_stdout(|out| {
-            writeln!(out)?;
-            for line in wrap(&said, session.screen.width) {
-                writeln!(out, "{}", session.screen.paint(Tone::Near, &line))?;
-            }
-            Ok(())
+            let page = &mut TerminalPage::new(out, session.words, session.screen);
+            page.put(Piece::Gap)?;
+            Ok(page.put(Piece::Paragraph(Tone::Near, said))?)
         })?;
     }
     Ok(exit)
@@ -156,7 +141,7 @@ fn find(session: &Session, typed: &str) -> Result<Subject, Failure> {
 }
 
 fn show_task(session: &Session, task: TaskIx, period: Option<Period>) -> Result<Exit, Failure> {
-    let (plan, words, screen) = (&*session.plan, session.words, session.screen);
+    let (plan, words) = (&*session.plan, session.words);
     if period.is_some() && plan.occurrence_of(task, period).is_none() {
         return Err(Failure::Usage(words.phrase(&Phrase::NoSuchPeriodOfTask { task: plan.task(task).id.as_str() })));
     }
@@ -167,93 +152,34 @@ fn show_task(session: &Session, task: TaskIx, period: Option<Period>) -> Result<
         outcome.items.retain(|item| plan.occurrence(item.occurrence).period == Some(period));
     }
     shell::with_stdout(|out| {
-        terminal::title(out, plan, session.judge.as_of(), words, screen)?;
-        writeln!(out)?;
-        task_card(out, session, task, None)?;
-        writeln!(out, "\n{} ({})", screen.paint(Tone::Heading, words.label(Label::Obligations)), outcome.items.len())?;
-        table(out, plan, &outcome.items, Without::Task, Layout::default(), words, screen)?;
-        for line in unreadable_lines(session, plan, &outcome.unreadable) {
-            writeln!(out, "{}", screen.paint(Tone::Bad, &line))?;
-        }
-        Ok(())
+        let (pages, page) = (session.pages(), &mut TerminalPage::new(out, words, session.screen));
+        pages.top(page, session.judge.as_of())?;
+        pages.task_card(page, task, line_of(session, task), None)?;
+        pages.all_of_task(page, &outcome.items)?;
+        Ok(pages.unreadable(page, &outcome.unreadable)?)
     })?;
     Ok(outcome.exit())
 }
 
-fn task_card(out: &mut dyn Write, session: &Session, task: TaskIx, unit: Option<UnitIx>) -> anyhow::Result<()> {
-    let (plan, words, screen) = (&*session.plan, session.words, session.screen);
-    let line = position(&session.snapshot.plan_text, session.snapshot.spans.tasks[task.index()].id.range().start).line;
-    let task = plan.task(task);
-    let owned = |text: &Option<crate::model::plan::Text>| text.as_ref().map(ToString::to_string);
-    let bodies = |bodies: &[Body]| {
-        let names = bodies.iter().map(|body| {
-            let (id, name) = plan.body(*body);
-            format!("{name} ({id})")
-        });
-        Some(names.collect::<Vec<_>>().join("\n")).filter(|names| !names.is_empty())
-    };
-    writeln!(out, "{}", screen.paint(Tone::Heading, &one_line(&task.title)))?;
-    Ok(fields(
-        out,
-        &[
-            (
-                words.label(Label::Task),
-                Some(format!("{} ({})", task.id, words.phrase(&Phrase::RecordAt { file: PLAN, line }))),
-            ),
-            (words.label(Label::Clause), owned(&task.clause)),
-            (words.label(Label::Wording), owned(&task.wording)),
-            (words.label(Label::Rule), Some(words.timing(plan, &task.timing))),
-            (words.label(Label::Lead), bodies(&task.lead)),
-            (words.label(Label::Support), bodies(&task.support)),
-            (words.label(Label::Product), owned(&task.product)),
-            (words.label(Label::ReportsTo), owned(&task.reports_to)),
-            (words.label(Label::Note), owned(&task.note)),
-            (words.label(Label::Unit), unit.map(|unit| format!("{} ({})", plan.unit(unit).name, plan.unit(unit).id))),
-        ],
-        screen,
-    )?)
+/// The line of the plan in which a task begins.
+fn line_of(session: &Session, task: TaskIx) -> usize {
+    position(&session.snapshot.plan_text, session.snapshot.spans.tasks[task.index()].id.range().start).line
 }
 
 fn show_unit(session: &Session, unit: UnitIx) -> Result<Exit, Failure> {
-    let (plan, words, screen) = (&*session.plan, session.words, session.screen);
-    let mut set = crate::model::duties::UnitSet::new(plan.units.len());
+    let mut set = crate::model::duties::UnitSet::new(session.plan.units.len());
     set.insert(unit);
     let filter = Filter { units: Some(set), ..Filter::default() };
     let outcome = read(session, &filter, &[], Making::Items, |_| Ok(()))?;
     shell::with_stdout(|out| {
-        terminal::title(out, plan, session.judge.as_of(), words, screen)?;
-        writeln!(out)?;
-        let of = plan.unit(unit);
-        writeln!(out, "{}", screen.paint(Tone::Heading, &one_line(&of.name)))?;
-        let groups = plan.groups.iter().filter(|group| group.units.contains(unit));
-        let groups = groups.map(|group| format!("{} ({})", group.name, group.id)).collect::<Vec<_>>().join("\n");
-        let file = unit_path(plan, unit);
-        let missing = !session.snapshot.has_file(unit);
-        let record = if missing { words.phrase(&Phrase::NoFile { file: &file }) } else { file };
-        let mut note = Vec::new();
-        if !of.confirmed {
-            note.push(words.label(Label::Unconfirmed));
+        let (pages, page) = (session.pages(), &mut TerminalPage::new(out, session.words, session.screen));
+        pages.top(page, session.judge.as_of())?;
+        pages.unit_card(page, unit, session.snapshot.has_file(unit))?;
+        if outcome.unreadable.is_empty() {
+            page.put(Piece::Gap)?;
         }
-        if plan.header.coordinator == Some(unit) {
-            note.push(words.label(Label::Coordinator));
-        }
-        fields(
-            out,
-            &[
-                (words.label(Label::Unit), Some(of.id.to_string())),
-                (words.label(Label::ShortName), of.short.as_ref().map(ToString::to_string)),
-                (words.label(Label::Groups), Some(groups).filter(|groups| !groups.is_empty())),
-                (words.label(Label::Record), Some(record)),
-                (words.label(Label::Note), Some(note.join("; ")).filter(|note| !note.is_empty())),
-            ],
-            screen,
-        )?;
-        writeln!(out)?;
-        super::section::by_quarter(out, session, &outcome.items)?;
-        for line in unreadable_lines(session, plan, &outcome.unreadable) {
-            writeln!(out, "{}", screen.paint(Tone::Bad, &line))?;
-        }
-        Ok(())
+        pages.by_quarter(page, &outcome.items)?;
+        Ok(pages.unreadable(page, &outcome.unreadable)?)
     })?;
     Ok(outcome.exit())
 }
@@ -276,10 +202,11 @@ fn obligations(
     }
     session.warn_of_missing_files(&[unit])?;
     let mut exit = Exit::Done;
-    let mut page: Vec<u8> = Vec::new();
-    terminal::title(&mut page, plan, session.judge.as_of(), words, screen)?;
-    writeln!(page)?;
-    task_card(&mut page, session, task, Some(unit))?;
+    let pages = session.pages();
+    let mut shown: Vec<u8> = Vec::new();
+    let mut page = TerminalPage::new(&mut shown, words, screen);
+    pages.top(&mut page, session.judge.as_of())?;
+    pages.task_card(&mut page, task, line_of(session, task), Some(unit))?;
     units::fold(
         session,
         &[unit],
@@ -289,69 +216,23 @@ fn obligations(
             assessment.for_each(|obligation| {
                 let occurrence = plan.occurrence(obligation.occurrence);
                 let wanted = occurrence.task == task && (period.is_none() || occurrence.period == period);
-                if wanted { explain(bytes, session, assessment, &obligation, history) } else { Ok(()) }
+                if !wanted {
+                    return Ok(());
+                }
+                let page = &mut TerminalPage::going_on(bytes, words, screen);
+                anyhow::Ok(pages.obligation(page, assessment, &obligation, session.snapshot.has_file(unit), history)?)
             })
         },
         |bytes, broken| {
-            page.extend_from_slice(&bytes);
+            shown.extend_from_slice(&bytes);
             if !broken.is_empty() {
                 exit = Exit::Unread;
                 units::tell(session, &broken)?;
-                for line in unreadable_lines(session, plan, &[unit]) {
-                    writeln!(page, "\n{}", screen.paint(Tone::Bad, &line))?;
-                }
+                pages.unreadable(&mut TerminalPage::going_on(&mut shown, words, screen), &[unit])?;
             }
             Ok(())
         },
     )?;
-    shell::with_stdout(|out| Ok(out.write_all(&page)?))?;
+    shell::with_stdout(|out| Ok(out.write_all(&shown)?))?;
     Ok(exit)
-}
-
-fn explain(
-    out: &mut dyn Write,
-    session: &Session,
-    assessment: &Assessment<'_>,
-    obligation: &Obligation<'_>,
-    history: Option<&[LogEntry]>,
-) -> anyhow::Result<()> {
-    let (plan, words, screen) = (&*session.plan, session.words, session.screen);
-    let facts = Facts::of(obligation.record, assessment.text);
-    let occurrence = plan.occurrence(obligation.occurrence);
-    let (text, tone) = state(&obligation.standing, words);
-    let period = occurrence.period.map_or_else(String::new, |period| format!("{}: ", words.period(period)));
-    writeln!(out, "\n{}{}", screen.paint(Tone::Heading, &period), screen.paint(tone, &text))?;
-    let file = unit_path(plan, assessment.unit);
-    let place = match obligation.record {
-        Some(record) => {
-            let line = position(assessment.text, record.place.range().start).line;
-            words.phrase(&Phrase::RecordAt { file: &file, line })
-        }
-        None if !session.snapshot.has_file(assessment.unit) => words.phrase(&Phrase::NoFile { file: &file }),
-        None => words.phrase(&Phrase::NoRecord { file: &file }),
-    };
-    let task = plan.task(occurrence.task);
-    let title = task.title_for(occurrence.period);
-    let own_title = Some(title.to_string()).filter(|_| *title != task.title);
-    let mut shown = vec![(words.label(Label::Title), own_title), (words.label(Label::Record), Some(place))];
-    for field in Field::SHOWN {
-        let text = match facts.get(field) {
-            // Which documents extend or waive is said below; here, if at all, by which commits that was recorded.
-            Some(Fact::Extended(_) | Fact::Waived(_)) if history.is_none() => None,
-            Some(Fact::Texts(texts)) => Some(texts.join("\n")).filter(|texts| !texts.is_empty()),
-            fact => fact.map(|fact| said(fact, words)),
-        };
-        let by = history.and_then(|entries| blame(entries, obligation.occurrence, field, &facts));
-        let by = by.map(|entry| {
-            let commit = entry.commit.as_ref().map(Commit::short);
-            words.phrase(&Phrase::LastChanged { day: entry.day, commit })
-        });
-        let text = text.map(|text| by.map_or(text.clone(), |by| format!("{text}\n{by}")));
-        shown.push((words.label(field.into()), text));
-    }
-    fields(out, &shown, screen)?;
-    writeln!(out, "{}:", screen.paint(Tone::Faint, words.label(Label::Why)))?;
-    let mut steps = Vec::new();
-    why::why(assessment, obligation, &mut |step| steps.push(words.phrase(&Phrase::Why(step.clone()))));
-    Ok(sentences(out, &steps, screen)?)
 }

@@ -1,6 +1,6 @@
 //! `tiendo status`: the board, then what is overdue and due soon.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use clap::Args;
 
@@ -12,8 +12,9 @@ use super::session::{Asked, Session};
 
 use crate::data::csv::{BOARD_COLUMNS, Sheet};
 use crate::judge::State;
-use crate::page::markdown;
-use crate::page::{Tone, terminal};
+use crate::page::markdown::MarkdownPage;
+use crate::page::terminal::writer::TerminalPage;
+use crate::page::{Page, Piece, Tone, board, terminal};
 use crate::shell;
 use crate::words::Label;
 
@@ -65,44 +66,32 @@ fn run(asked: &Asked, StatusArgs { query }: &StatusArgs) -> Result<Exit, Failure
             sheet.board(&session.plan, &outcome.board)?;
             Ok(sheet.finish()?)
         }
-        Format::Markdown => in_markdown(out, &session, &outcome),
-        _ => in_terminal(out, &session, &outcome),
+        Format::Markdown => {
+            let page = &mut MarkdownPage::new(out, session.words);
+            session.pages().top(page, session.judge.as_of())?;
+            board::table(page, &session.plan, &outcome.board, session.words)?;
+            Ok(session.pages().unreadable(page, &outcome.unreadable)?)
+        }
+        _ => Ok(in_terminal(out, &session, &outcome)?),
     })?;
     Ok(outcome.exit())
 }
 
-fn in_markdown(out: &mut dyn Write, session: &Session, outcome: &Outcome) -> anyhow::Result<()> {
-    markdown::title(out, &session.plan, session.judge.as_of(), session.words)?;
-    markdown::board(out, &session.plan, &outcome.board, session.words)?;
-    for line in query::unreadable_lines(session, &session.plan, &outcome.unreadable) {
-        writeln!(out, "\n{}", markdown::escape(&line))?;
-    }
-    Ok(())
-}
-
-fn in_terminal(out: &mut dyn Write, session: &Session, outcome: &Outcome) -> anyhow::Result<()> {
-    let (plan, words, screen, as_of) = (&*session.plan, session.words, session.screen, session.judge.as_of());
-    terminal::title(out, plan, as_of, words, screen)?;
-    writeln!(out)?;
-    if outcome.board.totals().sum() == 0 && outcome.unreadable.is_empty() {
-        writeln!(out, "{}", words.label(Label::NothingFound))?;
+fn in_terminal(out: &mut dyn Write, session: &Session, outcome: &Outcome) -> io::Result<()> {
+    let (pages, words, screen) = (session.pages(), session.words, session.screen);
+    let page = &mut TerminalPage::new(out, words, screen);
+    pages.top(page, session.judge.as_of())?;
+    page.put(Piece::Gap)?;
+    if outcome.is_empty() {
+        page.put(Piece::Paragraph(Tone::Plain, words.label(Label::NothingFound).to_owned()))?;
     } else if outcome.board.totals().sum() > 0 {
-        terminal::board::render(out, plan, &outcome.board, words, screen)?;
+        terminal::board::render(page.out, &session.plan, &outcome.board, words, screen)?;
     }
-    let lines = query::unreadable_lines(session, plan, &outcome.unreadable);
-    if !lines.is_empty() {
-        writeln!(out)?;
-    }
-    for line in lines {
-        for line in terminal::wrap(&line, screen.width) {
-            writeln!(out, "{}", screen.paint(Tone::Bad, &line))?;
+    pages.unreadable(page, &outcome.unreadable)?;
+    for (worst, state) in [(&outcome.board.overdue, State::Overdue), (&outcome.board.due_soon, State::Pending)] {
+        if worst.count > 0 {
+            pages.worst(page, worst, state, &session.hint)?;
         }
-    }
-    if outcome.board.overdue.count > 0 {
-        terminal::items::worst(out, plan, &outcome.board.overdue, State::Overdue, &session.hint, words, screen)?;
-    }
-    if outcome.board.due_soon.count > 0 {
-        terminal::items::worst(out, plan, &outcome.board.due_soon, State::Pending, &session.hint, words, screen)?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! `tiendo trend`: what was due, completed and overdue week by week, every week replayed.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use clap::Args;
 
@@ -12,8 +12,9 @@ use super::session::{Asked, Session};
 use super::units;
 use crate::data::trend;
 use crate::model::id::UnitIx;
-use crate::page::markdown;
-use crate::page::{Tone, terminal};
+use crate::page::markdown::MarkdownPage;
+use crate::page::terminal::writer::TerminalPage;
+use crate::page::{self, Page, Piece, terminal};
 use crate::shell;
 use crate::view::timeline::Timeline;
 
@@ -74,8 +75,7 @@ fn run(asked: &Asked, args: &TrendArgs) -> Result<Exit, Failure> {
             Ok(units::tell(&session, &broken)?)
         },
     )?;
-    let lines = query::unreadable_lines(&session, &session.plan, &unreadable);
-    shell::with_stdout(|out| write(out, &session, query.format, &timeline, &lines))?;
+    shell::with_stdout(|out| Ok(write(out, &session, query.format, &timeline, &unreadable)?))?;
     Ok(if unreadable.is_empty() { Exit::Done } else { Exit::Unread })
 }
 
@@ -84,31 +84,25 @@ fn write(
     session: &Session,
     format: Format,
     timeline: &Timeline,
-    lines: &[String],
-) -> anyhow::Result<()> {
+    unreadable: &[UnitIx],
+) -> io::Result<()> {
     let (plan, as_of, words, screen) = (&*session.plan, session.judge.as_of(), session.words, session.screen);
     match format {
-        Format::Json => trend::json(out, plan, as_of, timeline)?,
-        Format::JsonLines => trend::json_lines(out, plan, timeline)?,
-        Format::Csv => trend::csv(out, plan, timeline)?,
+        Format::Json => trend::json(out, plan, as_of, timeline),
+        Format::JsonLines => trend::json_lines(out, plan, timeline),
+        Format::Csv => trend::csv(out, plan, timeline),
         Format::Markdown => {
-            markdown::title(out, plan, as_of, words)?;
-            markdown::trend(out, timeline, words)?;
-            for line in lines {
-                writeln!(out, "\n{}", markdown::escape(line))?;
-            }
+            let page = &mut MarkdownPage::new(out, words);
+            session.pages().top(page, as_of)?;
+            page::trend::table(page, timeline, true, words)?;
+            session.pages().unreadable(page, unreadable)
         }
         Format::Table => {
-            terminal::title(out, plan, as_of, words, screen)?;
-            writeln!(out)?;
-            terminal::trend::render(out, timeline, words, screen)?;
-            if !lines.is_empty() {
-                writeln!(out)?;
-            }
-            for line in lines.iter().flat_map(|line| terminal::wrap(line, screen.width)) {
-                writeln!(out, "{}", screen.paint(Tone::Bad, &line))?;
-            }
+            let page = &mut TerminalPage::new(out, words, screen);
+            session.pages().top(page, as_of)?;
+            page.put(Piece::Gap)?;
+            terminal::trend::render(page.out, timeline, words, screen)?;
+            session.pages().unreadable(page, unreadable)
         }
     }
-    Ok(())
 }

@@ -6,17 +6,16 @@ use chrono::{Datelike, NaiveDate};
 use crate::judge::{Flag, State};
 use crate::model::period::day_after;
 use crate::model::plan::Plan;
-use crate::page::terminal::items::state;
 use crate::text::{fold, one_line};
 use crate::view::board::Named;
-use crate::words::{Label, Phrase, Words, owed};
+use crate::words::{Label, Phrase, Words, owed, standing};
 
 /// How many octets a line has at the most (RFC 5545, 3.1).
 const LINE: usize = 75;
 const MAKER: &str = "-//tiendo//tiendo calendar 1//";
 
 /// A calendar that is being written.
-pub struct Calendar<'a> {
+pub(crate) struct Calendar<'a> {
     plan: &'a Plan,
     as_of: NaiveDate,
     words: &'a dyn Words,
@@ -26,14 +25,14 @@ pub struct Calendar<'a> {
 }
 
 /// Whether a file is a calendar that this program made.
-pub fn is_ours(bytes: &[u8]) -> bool {
+pub(crate) fn is_ours(bytes: &[u8]) -> bool {
     let head = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:{MAKER}");
     bytes.starts_with(head.as_bytes())
 }
 
 impl<'a> Calendar<'a> {
     /// A calendar without events, as of a day.
-    pub fn new(plan: &'a Plan, as_of: NaiveDate, words: &'a dyn Words) -> Self {
+    pub(crate) fn new(plan: &'a Plan, as_of: NaiveDate, words: &'a dyn Words) -> Self {
         let header = &plan.header;
         let slug = fold(&header.number).split(|c: char| !c.is_ascii_alphanumeric()).collect::<Vec<_>>().join("-");
         let mut calendar = Self { plan, as_of, words, domain: format!("{slug}.tiendo"), text: String::new() };
@@ -53,13 +52,13 @@ impl<'a> Calendar<'a> {
     }
 
     /// Adds an obligation that has a last day.
-    pub fn add(&mut self, entry: &Named) {
+    pub(crate) fn add(&mut self, entry: &Named) {
         let Some(due) = entry.standing.due else { return };
         let (plan, words) = (self.plan, self.words);
         let task = plan.task(plan.occurrence(entry.occurrence).task);
         let open = matches!(entry.standing.state, State::Overdue | State::Pending)
             && !entry.standing.flags.has(Flag::AwaitingAcceptance);
-        let (said, _) = state(&entry.standing, words);
+        let said = standing(&entry.standing, words);
         let unit = plan.unit(entry.unit).short_name();
         let title = owed(plan, entry.occurrence, words);
         let mark = if entry.standing.state == State::Completed { "✓ " } else { "" };
@@ -109,8 +108,7 @@ impl<'a> Calendar<'a> {
         self.line("END:VEVENT");
     }
 
-    /// The bytes of the calendar.
-    pub fn finish(mut self) -> Vec<u8> {
+    pub(crate) fn finish(mut self) -> Vec<u8> {
         self.line("END:VCALENDAR");
         self.text.into_bytes()
     }

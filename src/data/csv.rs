@@ -12,8 +12,7 @@ use crate::text::hidden;
 use crate::view::board::{Board, quarter_of};
 use crate::view::item::Item;
 
-/// The columns of a list of items.
-pub fn item_columns() -> Vec<&'static str> {
+pub(crate) fn item_columns() -> Vec<&'static str> {
     const OF_THE_PLAN: [&str; 14] = [
         "unit",
         "unit_name",
@@ -34,20 +33,20 @@ pub fn item_columns() -> Vec<&'static str> {
 }
 
 /// A CSV writer that guards every cell.
-pub struct Sheet<W: Write> {
+pub(crate) struct Sheet<W: Write> {
     csv: ::csv::Writer<W>,
     notice: Option<String>,
 }
 
 impl<W: Write> Sheet<W> {
     /// A sheet that goes on with rows.
-    pub fn new(out: W, plan: &Plan) -> Self {
+    pub(crate) fn new(out: W, plan: &Plan) -> Self {
         let csv = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
         Self { csv, notice: plan.header.notice.as_deref().map(|notice| guard(notice).into_owned()) }
     }
 
     /// A sheet with its byte order mark and headings. The plan's notice, if there is one, is its last column.
-    pub fn with_headings(mut out: W, plan: &Plan, columns: &[&str]) -> io::Result<Self> {
+    pub(crate) fn with_headings(mut out: W, plan: &Plan, columns: &[&str]) -> io::Result<Self> {
         out.write_all(BOM.as_bytes())?;
         let mut sheet = Self::new(out, plan);
         let notice = sheet.notice.is_some().then_some("notice");
@@ -56,7 +55,7 @@ impl<W: Write> Sheet<W> {
     }
 
     /// Writes a row. Texts among its cells must have been guarded.
-    pub fn row(&mut self, cells: impl IntoIterator<Item: AsRef<str>>) -> io::Result<()> {
+    pub(crate) fn row(&mut self, cells: impl IntoIterator<Item: AsRef<str>>) -> io::Result<()> {
         for cell in cells {
             self.csv.write_field(cell.as_ref())?;
         }
@@ -66,7 +65,7 @@ impl<W: Write> Sheet<W> {
         self.csv.write_record(None::<&[u8]>).map_err(io::Error::from)
     }
 
-    pub fn item(&mut self, plan: &Plan, item: &Item<'_>) -> io::Result<()> {
+    pub(crate) fn item(&mut self, plan: &Plan, item: &Item<'_>) -> io::Result<()> {
         let Item { standing, facts, .. } = item;
         let (unit, occurrence) = (plan.unit(item.unit), plan.occurrence(item.occurrence));
         let task = plan.task(occurrence.task);
@@ -92,7 +91,7 @@ impl<W: Write> Sheet<W> {
     }
 
     /// Writes a board: a row for each unit and quarter that has an item.
-    pub fn board(&mut self, plan: &Plan, board: &Board) -> io::Result<()> {
+    pub(crate) fn board(&mut self, plan: &Plan, board: &Board) -> io::Result<()> {
         for (at, unit) in board.units.iter().enumerate() {
             let unit = plan.unit(*unit);
             for (slot, totals) in board.row(at) {
@@ -104,13 +103,12 @@ impl<W: Write> Sheet<W> {
         Ok(())
     }
 
-    pub fn finish(mut self) -> io::Result<()> {
+    pub(crate) fn finish(mut self) -> io::Result<()> {
         self.csv.flush()
     }
 }
 
-/// The columns of a board.
-pub const BOARD_COLUMNS: [&str; 8] =
+pub(crate) const BOARD_COLUMNS: [&str; 8] =
     ["unit", "unit_name", "quarter", "overdue", "pending", "completed", "ongoing", "waived"];
 
 /// What is no text and has nothing to guard against; empty where there is nothing.
@@ -130,7 +128,7 @@ fn cell<'a>(fact: &'a Fact<'_>) -> Cow<'a, str> {
 
 /// A text that no spreadsheet runs: what begins like a formula gets an apostrophe, which spreadsheets take as "text".
 /// Characters that are not seen give way to a blank.
-pub fn guard(text: &str) -> Cow<'_, str> {
+pub(crate) fn guard(text: &str) -> Cow<'_, str> {
     let hides = |c: char| hidden(c).is_some() && c != '\n';
     let clean: Cow<'_, str> = if text.chars().any(hides) {
         text.chars().map(|c| if hides(c) { ' ' } else { c }).collect::<String>().into()

@@ -12,7 +12,7 @@ use crate::rules::{Code, Severity};
 use crate::text::one_line;
 
 /// Writes findings as workflow commands of GitHub Actions.
-pub fn github(out: &mut dyn Write, findings: &[Finding]) -> io::Result<()> {
+pub(crate) fn github(out: &mut dyn Write, findings: &[Finding]) -> io::Result<()> {
     for Finding { code, message, file, region } in findings {
         let severity = match code.severity() {
             Severity::Error => "error",
@@ -38,7 +38,7 @@ fn property(text: &str) -> String {
 
 /// A report of code quality as it is written.
 #[derive(Debug, Default)]
-pub struct Quality {
+pub(crate) struct Quality {
     /// How often each fingerprint was met: no two findings have the same.
     met: HashMap<String, usize>,
 }
@@ -64,12 +64,12 @@ struct LinesShape {
 }
 
 impl Quality {
-    pub fn begin(out: &mut dyn Write) -> io::Result<Self> {
+    pub(crate) fn begin(out: &mut dyn Write) -> io::Result<Self> {
         out.write_all(b"[")?;
         Ok(Self::default())
     }
 
-    pub fn finding(&mut self, mut out: &mut dyn Write, finding: &Finding) -> io::Result<()> {
+    pub(crate) fn finding(&mut self, mut out: &mut dyn Write, finding: &Finding) -> io::Result<()> {
         if !self.met.is_empty() {
             out.write_all(b",")?;
         }
@@ -98,7 +98,7 @@ impl Quality {
         )
     }
 
-    pub fn end(self, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn end(out: &mut dyn Write) -> io::Result<()> {
         out.write_all(b"]\n")
     }
 }

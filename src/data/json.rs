@@ -16,8 +16,7 @@ use crate::text::hidden;
 use crate::view::board::{Board, Totals, quarter_of};
 use crate::view::item::Item;
 
-/// The name and version of the format.
-pub const FORMAT: &str = "tiendo.status/1";
+pub(crate) const FORMAT: &str = "tiendo.status/1";
 
 /// Writes JSON in which no character controls a terminal: they are written as escapes, which mean the same.
 struct Harmless(CompactFormatter);
@@ -43,7 +42,7 @@ impl Formatter for Harmless {
 }
 
 /// Writes a value as one line of JSON, without the line's end.
-pub fn value(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
+pub(crate) fn value(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     let mut serializer = serde_json::Serializer::with_formatter(out, Harmless(CompactFormatter));
     value.serialize(&mut serializer).map_err(io::Error::from)
 }
@@ -62,13 +61,13 @@ macro_rules! object {
 pub(crate) use object;
 
 /// An object that is written field by field.
-pub struct ObjectWriter<'o, W: Write> {
+pub(crate) struct ObjectWriter<'o, W: Write> {
     out: &'o mut W,
     begun: bool,
 }
 
 impl<'o, W: Write> ObjectWriter<'o, W> {
-    pub fn begin(out: &'o mut W) -> io::Result<Self> {
+    pub(crate) fn begin(out: &'o mut W) -> io::Result<Self> {
         out.write_all(b"{")?;
         Ok(Self { out, begun: false })
     }
@@ -78,13 +77,13 @@ impl<'o, W: Write> ObjectWriter<'o, W> {
         write!(self.out, "{comma}\"{name}\":")
     }
 
-    pub fn field(&mut self, name: &str, field: impl Serialize) -> io::Result<()> {
+    pub(crate) fn field(&mut self, name: &str, field: impl Serialize) -> io::Result<()> {
         self.name(name)?;
         value(self.out, &field)
     }
 
     /// A list that is never whole in memory.
-    pub fn list<T>(
+    pub(crate) fn list<T>(
         &mut self,
         name: &str,
         items: impl IntoIterator<Item = T>,
@@ -101,23 +100,23 @@ impl<'o, W: Write> ObjectWriter<'o, W> {
         self.out.write_all(b"]")
     }
 
-    pub fn end(self) -> io::Result<()> {
+    pub(crate) fn end(self) -> io::Result<()> {
         self.out.write_all(b"}")
     }
 }
 
-pub fn plan_object(plan: &Plan) -> impl Serialize {
+pub(crate) fn plan_object(plan: &Plan) -> impl Serialize {
     let header = &plan.header;
     object!({ number: &*header.number, title: &*header.title } { notice: header.notice.as_deref() })
 }
 
 /// An obligation: what the plan says of it, how it stands, and what these fields of its record say. `notice` is the
 /// plan's, where the item stands alone.
-pub struct ItemObject<'a> {
-    pub plan: &'a Plan,
-    pub item: &'a Item<'a>,
-    pub fields: &'static [Field],
-    pub notice: Option<&'a str>,
+pub(crate) struct ItemObject<'a> {
+    pub(crate) plan: &'a Plan,
+    pub(crate) item: &'a Item<'a>,
+    pub(crate) fields: &'static [Field],
+    pub(crate) notice: Option<&'a str>,
 }
 
 impl Serialize for ItemObject<'_> {
@@ -158,7 +157,7 @@ impl Serialize for ItemObject<'_> {
 }
 
 /// Writes one item of a list. `notice` is the plan's, where the item stands alone.
-pub fn item(out: &mut impl Write, plan: &Plan, item: &Item<'_>, notice: Option<&str>) -> io::Result<()> {
+pub(crate) fn item(out: &mut impl Write, plan: &Plan, item: &Item<'_>, notice: Option<&str>) -> io::Result<()> {
     value(out, &ItemObject { plan, item, fields: &Field::LISTED, notice })
 }
 
@@ -185,7 +184,7 @@ impl Serialize for Fact<'_> {
 
 /// Writes the whole object. `items` writes what stands between the brackets of `items`; `unreadable` names the units
 /// that could not be read.
-pub fn status(
+pub(crate) fn status(
     out: &mut impl Write,
     plan: &Plan,
     as_of: NaiveDate,

@@ -3,12 +3,12 @@
 // Of objects of JSON each field has a type of its own, which is called as it is.
 #![allow(non_camel_case_types)]
 
-pub mod calendar;
-pub mod csv;
-pub mod diagnostic;
-pub mod hosts;
-pub mod json;
-pub mod report;
-pub mod review;
-pub mod sarif;
-pub mod trend;
+pub(crate) mod calendar;
+pub(crate) mod csv;
+pub(crate) mod diagnostic;
+pub(crate) mod hosts;
+pub(crate) mod json;
+pub(crate) mod report;
+pub(crate) mod review;
+pub(crate) mod sarif;
+pub(crate) mod trend;

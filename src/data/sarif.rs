@@ -10,7 +10,6 @@ use crate::rules::{Code, Severity};
 use crate::text::one_line;
 use crate::words::Words;
 
-/// Where the format is described.
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
 #[derive(Serialize)]
@@ -72,14 +71,14 @@ struct ArtifactShape {
 
 /// A log of findings as it is written.
 #[derive(Debug)]
-pub struct Log {
+pub(crate) struct Log {
     rules: Vec<Code>,
     first: bool,
 }
 
 impl Log {
     /// Begins a log of findings that break these rules.
-    pub fn begin(mut out: &mut dyn Write, rules: Vec<Code>, words: &dyn Words) -> io::Result<Self> {
+    pub(crate) fn begin(mut out: &mut dyn Write, rules: Vec<Code>, words: &dyn Words) -> io::Result<Self> {
         write!(out, "{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[{{\"tool\":{{\"driver\":")?;
         write!(out, "{{\"name\":\"tiendo\",\"semanticVersion\":\"{}\",\"rules\":", env!("CARGO_PKG_VERSION"))?;
         let shapes: Vec<RuleShape<'_>> = rules
@@ -97,7 +96,7 @@ impl Log {
         Ok(Self { rules, first: true })
     }
 
-    pub fn finding(&mut self, mut out: &mut dyn Write, finding: &Finding) -> io::Result<()> {
+    pub(crate) fn finding(&mut self, mut out: &mut dyn Write, finding: &Finding) -> io::Result<()> {
         if !std::mem::take(&mut self.first) {
             out.write_all(b",")?;
         }
@@ -117,7 +116,7 @@ impl Log {
         value(&mut out, &shape)
     }
 
-    pub fn end(self, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn end(out: &mut dyn Write) -> io::Result<()> {
         out.write_all(b"]}]}\n")
     }
 }

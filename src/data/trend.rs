@@ -10,16 +10,15 @@ use super::json::{object, plan_object, value};
 use crate::model::plan::Plan;
 use crate::view::timeline::{Point, Timeline};
 
-/// The name and version of the format.
-pub const FORMAT: &str = "tiendo.trend/1";
+pub(crate) const FORMAT: &str = "tiendo.trend/1";
 
-pub fn json(mut out: &mut dyn Write, plan: &Plan, as_of: NaiveDate, timeline: &Timeline) -> io::Result<()> {
+pub(crate) fn json(mut out: &mut dyn Write, plan: &Plan, as_of: NaiveDate, timeline: &Timeline) -> io::Result<()> {
     value(&mut out, &object!({ format: FORMAT, plan: plan_object(plan), as_of: as_of, points: timeline }))?;
     writeln!(out)
 }
 
 /// Writes an object a line, each with the plan's notice.
-pub fn json_lines(mut out: &mut dyn Write, plan: &Plan, timeline: &Timeline) -> io::Result<()> {
+pub(crate) fn json_lines(mut out: &mut dyn Write, plan: &Plan, timeline: &Timeline) -> io::Result<()> {
     let notice = plan.header.notice.as_deref();
     for point in &timeline.points {
         value(&mut out, &point_object(point, notice))?;
@@ -28,8 +27,7 @@ pub fn json_lines(mut out: &mut dyn Write, plan: &Plan, timeline: &Timeline) -> 
     Ok(())
 }
 
-/// Writes rows for a spreadsheet.
-pub fn csv(out: &mut dyn Write, plan: &Plan, timeline: &Timeline) -> io::Result<()> {
+pub(crate) fn csv(out: &mut dyn Write, plan: &Plan, timeline: &Timeline) -> io::Result<()> {
     let mut sheet = Sheet::with_headings(out, plan, &["day", "due", "due_completed", "completed", "overdue"])?;
     for point in &timeline.points {
         let counts = [point.due, point.due_completed, point.completed, point.overdue].map(|count| count.to_string());

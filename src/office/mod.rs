@@ -1,6 +1,6 @@
 //! What office software and browsers open: DOCX and its templates, XLSX, pages of HTML.
 
-pub mod docx;
-pub mod html;
-pub mod report;
-pub mod xlsx;
+pub(crate) mod docx;
+pub(crate) mod html;
+pub(crate) mod report;
+pub(crate) mod xlsx;

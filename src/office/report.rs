@@ -18,7 +18,7 @@ use crate::words::phrase::TemplateProblem;
 use crate::words::{Words, date};
 
 /// How many obligations a format lists one by one at the most, beside those that happened or are near.
-pub fn most_items(format: Format) -> usize {
+pub(crate) fn most_items(format: Format) -> usize {
     match format {
         Format::Html => html::MOST_ITEMS,
         Format::Xlsx => xlsx::MOST_ITEMS,
@@ -27,7 +27,7 @@ pub fn most_items(format: Format) -> usize {
 }
 
 /// The bytes of a report in a format. A template is only for text documents.
-pub fn bytes(
+pub(crate) fn bytes(
     format: Format,
     plan: &Plan,
     report: &Report,
@@ -75,7 +75,7 @@ pub(crate) fn document(
 
 /// Why a report could not be made.
 #[derive(Debug)]
-pub enum Wrong {
+pub(crate) enum Wrong {
     Template(Vec<TemplateProblem>),
     /// What is written into could not be.
     Output(io::Error),
@@ -100,7 +100,7 @@ fn texts(plan: &Plan, report: &Report, words: &dyn Words) -> Texts {
 }
 
 /// What the places of every template take of the plan, as of a day.
-pub fn plan_texts(plan: &Plan, as_of: NaiveDate) -> Texts {
+pub(crate) fn plan_texts(plan: &Plan, as_of: NaiveDate) -> Texts {
     let header = &plan.header;
     let text = |text: Option<&str>| text.map(one_line).unwrap_or_default();
     vec![

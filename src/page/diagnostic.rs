@@ -171,24 +171,24 @@ fn within(span: &Range<usize>, window: &Range<usize>) -> Range<usize> {
 }
 
 #[derive(Clone, Debug)]
-pub struct Finding {
-    pub code: Code,
-    pub message: String,
+pub(crate) struct Finding {
+    pub(crate) code: Code,
+    pub(crate) message: String,
     /// The file, from the top of the repository, with `/` between folders.
-    pub file: String,
+    pub(crate) file: String,
     /// Where in it: from 1, columns in characters; nothing where it is about the whole file.
-    pub region: Option<Region>,
+    pub(crate) region: Option<Region>,
 }
 
 /// A place in a file.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Region {
-    pub start_line: usize,
-    pub start_column: usize,
-    pub end_line: usize,
+pub(crate) struct Region {
+    pub(crate) start_line: usize,
+    pub(crate) start_column: usize,
+    pub(crate) end_line: usize,
     /// The column after the last.
-    pub end_column: usize,
+    pub(crate) end_column: usize,
 }
 
 #[derive(Serialize)]
@@ -238,7 +238,7 @@ pub(crate) fn shape<'a>(
 }
 
 /// A file's problems for code hosts; `prefix` leads from the top of the repository to the workspace.
-pub fn findings(report: &FileReport, prefix: &str, words: &dyn Words) -> Vec<Finding> {
+pub(crate) fn findings(report: &FileReport, prefix: &str, words: &dyn Words) -> Vec<Finding> {
     let lines = Lines::of(&report.source.text);
     let finding = |diagnostic: &Diagnostic| {
         let shape = shape(diagnostic, &report.source, &lines, words);

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::tone::Tone;
 use super::value::CellValue;
 use crate::text::one_line;
 use crate::view::board::Named;
@@ -12,6 +13,12 @@ pub(crate) trait Page {
 
     /// A section that such a page may have and this one has not: it stands only where a template has a place for it.
     fn spare(&mut self, _id: PartId, _text: String) {}
+
+    /// Whether it runs through a terminal, where what comes last is what people see, and what is wrong with files has
+    /// been told beside it.
+    fn is_terminal(&self) -> bool {
+        false
+    }
 }
 
 /// A piece of a page, in the order of reading.
@@ -21,13 +28,17 @@ pub(crate) enum Piece {
     Head(Weight, String),
     /// Opens a section; it ends where the next one of its level, or of one above, begins.
     Heading(Heading),
-    Paragraph(String),
+    /// It may have several lines.
+    Paragraph(Tone, String),
+    Gist(Tone, String),
     /// A remark on what stands above or below it.
     Remark(String),
     /// Opens a table, whose rows follow.
     Table(TableHead),
     Row(TableRow),
     EndTable,
+    /// An empty line, where nothing else parts what comes from what is above.
+    Gap,
 }
 
 /// How a line of the head stands out.
@@ -46,15 +57,18 @@ pub(crate) struct Heading {
     pub(crate) id: PartId,
     /// How deep it lies: 1, or 2 inside of the section before it.
     pub(crate) level: u8,
+    pub(crate) tone: Tone,
     /// Empty where the section goes without.
     pub(crate) text: String,
+    /// What stands after it on its line.
+    pub(crate) after: Option<(Tone, String)>,
     /// Whether what is under it is shown only to those who ask, where a format can do so.
     pub(crate) folded: bool,
 }
 
 impl Heading {
     pub(crate) fn new(id: PartId, level: u8, text: impl Into<String>) -> Self {
-        Self { id, level, text: text.into(), folded: false }
+        Self { id, level, tone: Tone::Heading, text: text.into(), after: None, folded: false }
     }
 }
 
@@ -78,6 +92,8 @@ pub(crate) enum PartId {
     Heat,
     Chart,
     Items,
+    /// One that neither templates nor links name.
+    Other,
 }
 
 impl PartId {
@@ -102,20 +118,33 @@ impl PartId {
             Self::Heat => "heat",
             Self::Chart => "chart",
             Self::Items => "items",
+            Self::Other => "other",
         }
     }
 }
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct TableHead {
+    pub(crate) layout: Layout,
     pub(crate) columns: Vec<ColumnHead>,
     /// What each column is called in a row under the headings that numbers them, as official tables do; or nothing.
     pub(crate) numbering: Vec<String>,
 }
 
+/// How a table is laid out where a format has room for more than rows and columns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Layout {
+    #[default]
+    Grid,
+    /// Each row is an entry of a list. Its columns need no headings.
+    List,
+    /// Each row is a label and what belongs to it.
+    Card,
+}
+
 impl TableHead {
     pub(crate) fn new(columns: impl IntoIterator<Item = ColumnHead>) -> Self {
-        Self { columns: columns.into_iter().collect(), numbering: Vec::new() }
+        Self { columns: columns.into_iter().collect(), ..Self::default() }
     }
 }
 
@@ -135,6 +164,12 @@ pub(crate) enum Role {
     Short,
     Day,
     Number,
+    State,
+    /// Of an entry of a list: how it stood, how it stands, what else changed, and which rules say so.
+    Before,
+    After,
+    Detail,
+    Codes,
 }
 
 impl ColumnHead {
@@ -173,7 +208,7 @@ impl dyn Page + '_ {
 
     /// A paragraph with nothing in it that would not be seen.
     pub(crate) fn paragraph(&mut self, text: impl AsRef<str>) -> io::Result<()> {
-        self.put(Piece::Paragraph(one_line(text.as_ref())))
+        self.put(Piece::Paragraph(Tone::Plain, one_line(text.as_ref())))
     }
 
     pub(crate) fn remark(&mut self, text: impl Into<String>) -> io::Result<()> {
@@ -190,5 +225,39 @@ impl dyn Page + '_ {
 
     pub(crate) fn end_table(&mut self) -> io::Result<()> {
         self.put(Piece::EndTable)
+    }
+
+    /// A paragraph that stands out.
+    pub(crate) fn toned(&mut self, tone: Tone, text: impl Into<String>) -> io::Result<()> {
+        self.put(Piece::Paragraph(tone, text.into()))
+    }
+
+    /// A heading that neither templates nor links name.
+    pub(crate) fn section(&mut self, level: u8, text: impl Into<String>) -> io::Result<()> {
+        self.put(Piece::Heading(Heading::new(PartId::Other, level, text)))
+    }
+
+    /// A heading, and what stands after it.
+    pub(crate) fn section_with(&mut self, text: impl Into<String>, after: (Tone, String)) -> io::Result<()> {
+        let heading = Heading::new(PartId::Other, 1, text);
+        self.put(Piece::Heading(Heading { after: Some(after), ..heading }))
+    }
+
+    /// A list whose entries are these cells; its columns have these roles.
+    pub(crate) fn list(&mut self, roles: &[Role], rows: impl IntoIterator<Item = Vec<CellValue>>) -> io::Result<()> {
+        let columns = roles.iter().map(|role| ColumnHead::new(*role, "", 0)).collect();
+        self.put(Piece::Table(TableHead { layout: Layout::List, columns, numbering: Vec::new() }))?;
+        rows.into_iter().try_for_each(|cells| self.row(RowKind::Body, cells))?;
+        self.end_table()
+    }
+
+    /// Labels with what belongs to them; those that have nothing are left out.
+    pub(crate) fn card<'l>(&mut self, fields: impl IntoIterator<Item = (&'l str, CellValue)>) -> io::Result<()> {
+        let columns = [Role::Words; 2].map(|role| ColumnHead::new(role, "", 0)).to_vec();
+        self.put(Piece::Table(TableHead { layout: Layout::Card, columns, numbering: Vec::new() }))?;
+        for (label, value) in fields.into_iter().filter(|(_, value)| *value != CellValue::Nothing) {
+            self.row(RowKind::Body, vec![CellValue::Text(label.to_owned()), value])?;
+        }
+        self.end_table()
     }
 }

@@ -69,7 +69,7 @@ impl<W: Write> Page for TextPage<'_, W> {
                 writeln!(self.out)?;
                 if heading.text.is_empty() { Ok(()) } else { writeln!(self.out, "{}\n", heading.text.to_uppercase()) }
             }
-            Piece::Paragraph(text) | Piece::Remark(text) => {
+            Piece::Paragraph(_, text) | Piece::Gist(_, text) | Piece::Remark(text) => {
                 self.apart()?;
                 self.paragraph(&text)
             }
@@ -84,7 +84,7 @@ impl<W: Write> Page for TextPage<'_, W> {
                 }
                 self.entry(&row.cells)
             }
-            Piece::EndTable => Ok(()),
+            Piece::EndTable | Piece::Gap => Ok(()),
         }
     }
 }

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 
 use super::tone::Tone;
+use crate::judge::Standing;
 use crate::model::period::Quarter;
+use crate::rules::Code;
 use crate::text::one_line;
 use crate::view::report::tally::Rate;
 use crate::words::{Label, Phrase, Words, date};
@@ -15,6 +17,10 @@ pub(crate) enum CellValue {
     Dash,
     Text(String),
     Toned(Tone, String),
+    /// What the row above says too: only written where rows stand alone.
+    Again(String),
+    Texts(Vec<String>),
+    Codes(Vec<Code>),
     Count(u64),
     /// How much more there is, or less.
     Change(i64),
@@ -22,7 +28,6 @@ pub(crate) enum CellValue {
     /// How much more of a rate there is, or less, in tenths of a percentage point.
     RateChange(i32),
     Day(NaiveDate),
-    /// So many days.
     Days(i64),
     /// A quarter, or that there is none.
     Quarter(Option<Quarter>),
@@ -51,6 +56,31 @@ impl CellValue {
         text.map_or(Self::Nothing, Self::text)
     }
 
+    pub(crate) fn lines(text: Option<&str>) -> Self {
+        text.map_or(Self::Nothing, |text| Self::Texts(text.lines().map(one_line).collect()))
+    }
+
+    pub(crate) fn texts(texts: impl IntoIterator<Item = String>) -> Self {
+        let texts: Vec<String> = texts.into_iter().map(|text| one_line(&text)).collect();
+        if texts.is_empty() { Self::Nothing } else { Self::Texts(texts) }
+    }
+
+    pub(crate) fn standing(standing: &Standing, words: &dyn Words) -> Self {
+        Self::Toned(Tone::of(standing), crate::words::standing(standing, words))
+    }
+
+    pub(crate) fn tone(&self) -> Tone {
+        if let Self::Toned(tone, _) = self { *tone } else { Tone::Plain }
+    }
+
+    /// Whether it is words, not a number or a day.
+    pub(crate) fn is_words(&self) -> bool {
+        matches!(
+            self,
+            Self::Text(_) | Self::Toned(..) | Self::Again(_) | Self::Texts(_) | Self::Codes(_) | Self::Quarter(_)
+        )
+    }
+
     pub(crate) fn shown(&self, words: &dyn Words) -> String {
         let signed = |amount: i64, text: String| match amount {
             0 => text,
@@ -60,7 +90,9 @@ impl CellValue {
         match self {
             Self::Nothing => String::new(),
             Self::Dash => "–".to_owned(),
-            Self::Text(text) | Self::Toned(_, text) => text.clone(),
+            Self::Text(text) | Self::Toned(_, text) | Self::Again(text) => text.clone(),
+            Self::Texts(texts) => texts.join("; "),
+            Self::Codes(codes) => codes.iter().map(|code| code.as_str()).collect::<Vec<_>>().join(", "),
             Self::Count(count) => words.number(*count),
             Self::Change(change) => signed(*change, words.number(change.unsigned_abs())),
             Self::Rate(rate) => words.rate(*rate),

@@ -49,12 +49,14 @@ pub mod language;
 mod parts;
 pub mod phrase;
 pub mod sheet;
+mod standing;
 mod vi;
 
 pub use label::Label;
 pub use language::Words;
 pub use parts::office_date as date;
 pub use phrase::Phrase;
+pub use standing::{standing, state_word};
 
 use crate::facts::Fact;
 use crate::model::id::OccurrenceIx;

@@ -42,8 +42,8 @@ const CIRCLES: &[&str] = &[];
 /// Type names that are still defined more than once. This list only ever gets shorter.
 const SAME_NAMES: &[&str] = &[
     "Body", "Cell", "Change", "Column", "Entry", "Format", "Formats", "Found", "Group", "Items", "Key", "Kind", "Line",
-    "Log", "Named", "Node", "Open", "Outcome", "Outline", "Page", "Place", "Remarks", "Row", "Said", "Section",
-    "Shape", "Side", "Sides", "Style", "Writer", "Wrong",
+    "Log", "Named", "Node", "Open", "Outcome", "Outline", "Place", "Remarks", "Row", "Said", "Section", "Shape",
+    "Side", "Sides", "Style", "Writer", "Wrong",
 ];
 
 /// The files of `src` by their modules, but for the program's own.

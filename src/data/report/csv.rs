@@ -8,7 +8,7 @@ use crate::view::report::Report;
 use crate::view::report::form::sections;
 use crate::view::report::tally::{Rate, Tally};
 
-pub const COLUMNS: [&str; 25] = [
+pub(crate) const COLUMNS: [&str; 25] = [
     "period",
     "from",
     "to",
@@ -37,7 +37,7 @@ pub const COLUMNS: [&str; 25] = [
 ];
 
 /// Writes the table. Of a unit that could not be read the figures are left empty.
-pub fn table(out: &mut dyn Write, plan: &Plan, report: &Report) -> io::Result<()> {
+pub(crate) fn table(out: &mut dyn Write, plan: &Plan, report: &Report) -> io::Result<()> {
     let mut sheet = Sheet::with_headings(out, plan, &COLUMNS)?;
     let scope = report.scope;
     for section in sections(plan, &report.rows) {

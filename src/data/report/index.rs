@@ -7,12 +7,12 @@ use crate::words::{Label, Phrase, Words, date};
 
 use super::Format;
 
-pub const FILE: &str = "README.md";
+pub(crate) const FILE: &str = "README.md";
 const BEGIN: &str = "<!-- tiendo: the index of reports begins; it is made anew by tiendo report --all -->";
 const END: &str = "<!-- tiendo: the index of reports ends -->";
 
 /// The text of the file with the index of these files; `old` is what it says now.
-pub fn file(old: Option<&str>, names: &[String], words: &dyn Words) -> String {
+pub(crate) fn file(old: Option<&str>, names: &[String], words: &dyn Words) -> String {
     let section = format!("{BEGIN}\n\n{}{END}\n", tables(names, words));
     let Some(old) = old.filter(|old| !old.trim().is_empty()) else {
         return format!("# {}\n\n{section}", words.label(Label::Reports));

@@ -13,8 +13,7 @@ use crate::view::report::form::{Row, Section, sections};
 use crate::view::report::tally::{Rate, Tally};
 use crate::view::report::{Ongoing, Report};
 
-/// The name and version of the format.
-pub const FORMAT: &str = "tiendo.report/1";
+pub(crate) const FORMAT: &str = "tiendo.report/1";
 
 fn period_object(period: Period) -> impl Serialize {
     let word = PeriodKind::WORDS.into_iter().find(|(_, kind)| *kind == period.kind());
@@ -61,7 +60,7 @@ fn ongoing_object<'a>(plan: &'a Plan, task: usize, ongoing: &Ongoing) -> impl Se
 }
 
 /// Writes a report as one object.
-pub fn report(out: &mut impl Write, plan: &Plan, report: &Report) -> io::Result<()> {
+pub(crate) fn report(out: &mut impl Write, plan: &Plan, report: &Report) -> io::Result<()> {
     let (scope, happened) = (report.scope, &report.happened);
     let mut object = ObjectWriter::begin(out)?;
     object.field("format", FORMAT)?;

@@ -21,23 +21,23 @@ const GENERATOR: &str = "<meta name=\"generator\" content=\"tiendo.report/1\">";
 /// What stands before the day in the head of a page.
 const AS_OF: &str = "<meta name=\"as-of\" content=\"";
 /// What a report says of itself, beside its day, that was made while some units could not be read.
-pub const PARTIAL: &str = "partial";
+pub(crate) const PARTIAL: &str = "partial";
 
 /// The most that is read of what a document says of itself, in bytes.
 const MOST_PROPERTIES: u64 = 64 * 1024;
 
 /// What a report says of its making.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Made {
-    pub as_of: NaiveDate,
+pub(crate) struct Made {
+    pub(crate) as_of: NaiveDate,
     /// Whether some units could not be read.
-    pub partial: bool,
+    pub(crate) partial: bool,
     /// The language it is in, if its format has one.
-    pub lang: Option<Lang>,
+    pub(crate) lang: Option<Lang>,
 }
 
 /// Ends a report in Markdown: with its period, its day and its language, by which it can be made again.
-pub fn write(out: &mut dyn Write, report: &Report, lang: Lang) -> io::Result<()> {
+pub(crate) fn write(out: &mut dyn Write, report: &Report, lang: Lang) -> io::Result<()> {
     let scope = report.scope;
     write!(out, "\n{BEGIN}{} {} {}", scope.period, scope.as_of, lang.tag())?;
     if report.is_partial() {
@@ -48,7 +48,7 @@ pub fn write(out: &mut dyn Write, report: &Report, lang: Lang) -> io::Result<()>
 
 /// Whether a file is a report that this program made, as far as its bytes tell. Those of offices do not: people are
 /// meant to go on writing in them.
-pub fn is_ours(format: Format, bytes: &[u8]) -> bool {
+pub(crate) fn is_ours(format: Format, bytes: &[u8]) -> bool {
     match format {
         Format::Markdown => mark(bytes).is_some(),
         Format::Html => page_head(bytes).contains(GENERATOR),
@@ -62,7 +62,7 @@ pub fn is_ours(format: Format, bytes: &[u8]) -> bool {
 }
 
 /// What a report made by this program says of its making, if its format tells.
-pub fn made(format: Format, bytes: &[u8]) -> Option<Made> {
+pub(crate) fn made(format: Format, bytes: &[u8]) -> Option<Made> {
     match format {
         Format::Xlsx | Format::Docx => office(bytes),
         _ if !is_ours(format, bytes) => None,

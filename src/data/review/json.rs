@@ -9,17 +9,16 @@ use crate::data::json::{ObjectWriter, object, plan_object, value};
 use crate::model::id::{TaskIx, UnitIx};
 use crate::model::plan::Plan;
 use crate::model::record::Field;
-use crate::page::review::Comparison;
+use crate::page::review::story::Comparison;
 use crate::review::marks::Mark;
 use crate::review::plan::{PlanChange, Setting, Wording};
 use crate::review::{Cause, Change, Mixed, Side};
 use crate::rules::Code;
 
-/// The name and version of the format.
-pub const FORMAT: &str = "tiendo.diff/1";
+pub(crate) const FORMAT: &str = "tiendo.diff/1";
 
 /// Writes the comparison as one line.
-pub fn comparison(mut out: &mut dyn Write, comparison: Comparison<'_>) -> io::Result<()> {
+pub(crate) fn comparison(mut out: &mut dyn Write, comparison: Comparison<'_>) -> io::Result<()> {
     let Comparison { sides, outcome, before, after, .. } = comparison;
     let (old, new) = (sides.plan_before(), sides.plan_after());
     let mut object = ObjectWriter::begin(&mut out)?;

@@ -9,8 +9,7 @@ use crate::model::plan::Plan;
 use crate::page::review::log::{Log, lag};
 use crate::review::log::{LogEntry, RecordChange};
 
-/// The name and version of the format.
-pub const FORMAT: &str = "tiendo.log/1";
+pub(crate) const FORMAT: &str = "tiendo.log/1";
 
 fn change_object<'a>(plan: &'a Plan, entry: &LogEntry, change: &'a RecordChange) -> impl Serialize + use<'a> {
     let fields = change.fields.iter();
@@ -37,7 +36,7 @@ fn entry_object<'a>(plan: &'a Plan, entry: &'a LogEntry) -> impl Serialize + use
 }
 
 /// Writes it as one line of JSON.
-pub fn json(out: &mut impl Write, log: &Log<'_>) -> io::Result<()> {
+pub(crate) fn json(out: &mut impl Write, log: &Log<'_>) -> io::Result<()> {
     let plan = log.plan;
     let object = object!({
         format: FORMAT,

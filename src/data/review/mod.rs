@@ -1,5 +1,5 @@
 //! Comparisons and histories for programs.
 
-pub mod json;
-pub mod log;
-pub mod sarif;
+pub(crate) mod json;
+pub(crate) mod log;
+pub(crate) mod sarif;

@@ -17,17 +17,17 @@ const TIGHT: u32 = 1_000;
 /// How wide a letter of a heading is on average, in twentieths of a point: bold, of size 12.
 const LETTER: u32 = 132;
 
-pub struct Look {
+pub(crate) struct Look {
     /// The properties of paragraphs as XML: of a template, those of the paragraph that is replaced. Nothing: styles of
     /// plain paper by name.
-    pub paragraph: Option<String>,
+    pub(crate) paragraph: Option<String>,
     /// The properties of their letters.
-    pub run: String,
-    pub width: u32,
+    pub(crate) run: String,
+    pub(crate) width: u32,
 }
 
 impl Look {
-    pub fn plain() -> Self {
+    pub(crate) fn plain() -> Self {
         Self { paragraph: None, run: String::new(), width: UPRIGHT }
     }
 }
@@ -51,7 +51,6 @@ pub(super) struct Body<'m> {
     words: &'m dyn Words,
     /// Whether no pages have ended yet.
     first_pages: bool,
-    /// Whether a table stands last.
     after_table: bool,
     /// The columns of the table, and how wide they are.
     columns: Vec<ColumnHead>,
@@ -74,7 +73,7 @@ impl Page for Body<'_> {
                 self.paragraph(style, &text);
             }
             Piece::Heading(heading) => self.heading(&heading),
-            Piece::Paragraph(text) => self.paragraph("Text", &text),
+            Piece::Paragraph(_, text) | Piece::Gist(_, text) => self.paragraph("Text", &text),
             Piece::Remark(text) => self.paragraph("Remark", &text),
             Piece::Table(table) => self.table(table),
             Piece::Row(row) => self.next_row(Some(row)),
@@ -83,6 +82,7 @@ impl Page for Body<'_> {
                 self.markup.close("w:tbl");
                 self.after_table = true;
             }
+            Piece::Gap => {}
         }
         Ok(())
     }
@@ -350,9 +350,9 @@ fn with_next(properties: &str) -> String {
 
 fn align(role: Role) -> &'static str {
     match role {
-        Role::Words => "left",
         Role::Short | Role::Day => "center",
         Role::Number => "right",
+        _ => "left",
     }
 }
 

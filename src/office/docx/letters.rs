@@ -37,15 +37,15 @@ const ORDER: [&str; 28] = [
 
 /// What is added to the letters of a template.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Emphasis {
-    pub bold: bool,
-    pub italic: bool,
+pub(crate) struct Emphasis {
+    pub(crate) bold: bool,
+    pub(crate) italic: bool,
     /// Of this size, in half points.
-    pub half_points: Option<u32>,
+    pub(crate) half_points: Option<u32>,
 }
 
 /// The properties of letters as XML: those of `own`, and the emphasis, in order.
-pub fn letters(own: &str, emphasis: Emphasis) -> String {
+pub(crate) fn letters(own: &str, emphasis: Emphasis) -> String {
     let mut all = elements(own);
     let mut set = |names: [&str; 2], value: Option<u32>| {
         all.retain(|(name, _)| !names.contains(&name.as_str()));
@@ -69,7 +69,7 @@ pub fn letters(own: &str, emphasis: Emphasis) -> String {
 }
 
 /// The elements of a piece of XML, each with its name.
-pub fn elements(xml: &str) -> Vec<(String, String)> {
+pub(crate) fn elements(xml: &str) -> Vec<(String, String)> {
     let mut reader = Reader::from_str(xml);
     let (mut found, mut depth, mut begun) = (Vec::new(), 0, (0, String::new()));
     let at = |reader: &Reader<&[u8]>| usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);

@@ -4,12 +4,12 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 /// XML that is being written. Texts and values are escaped, and characters that XML cannot hold left out.
-pub struct Markup {
+pub(crate) struct Markup {
     writer: Writer<Vec<u8>>,
 }
 
 impl Markup {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { writer: Writer::new(Vec::new()) }
     }
 
@@ -17,24 +17,23 @@ impl Markup {
         self.writer.write_event(event).expect("memory takes what is written");
     }
 
-    /// The line that XML begins with.
-    pub fn declare(&mut self) {
+    pub(crate) fn declare(&mut self) {
         self.write(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), Some("yes"))));
     }
 
-    pub fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
+    pub(crate) fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.write(Event::Start(start(name, attributes)));
     }
 
-    pub fn close(&mut self, name: &str) {
+    pub(crate) fn close(&mut self, name: &str) {
         self.write(Event::End(BytesEnd::new(name)));
     }
 
-    pub fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
+    pub(crate) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.write(Event::Empty(start(name, attributes)));
     }
 
-    pub fn element(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
+    pub(crate) fn element(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
         self.open(name, attributes);
         let text: String = text.chars().filter(|c| carried(*c)).collect();
         self.write(Event::Text(BytesText::new(&text)));
@@ -42,11 +41,11 @@ impl Markup {
     }
 
     /// XML that was read from a document, as it stands.
-    pub fn raw(&mut self, xml: &str) {
+    pub(crate) fn raw(&mut self, xml: &str) {
         self.writer.get_mut().extend_from_slice(xml.as_bytes());
     }
 
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         str::from_utf8(self.writer.get_ref()).expect("only text was written")
     }
 }
@@ -61,6 +60,6 @@ fn start<'n>(name: &'n str, attributes: &[(&str, &str)]) -> BytesStart<'n> {
 }
 
 /// Whether XML can hold a character.
-pub fn carried(c: char) -> bool {
+pub(crate) fn carried(c: char) -> bool {
     matches!(c, '\n' | '\t') || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'))
 }

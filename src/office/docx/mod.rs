@@ -8,7 +8,7 @@ mod body;
 mod letters;
 mod markup;
 mod outline;
-pub mod template;
+pub(crate) mod template;
 
 use std::io::{self, Cursor, Write};
 
@@ -22,7 +22,7 @@ use crate::page::Page;
 use crate::words::Words;
 
 /// More rows than this no list of a document has: nobody reads them on paper, and word processors grow slow.
-pub const MOST_ROWS: usize = 2_000;
+pub(crate) const MOST_ROWS: usize = 2_000;
 
 const STYLES: &str = include_str!("parts/styles.xml");
 const CONTENT_TYPES: &str = include_str!("parts/content-types.xml");
@@ -34,12 +34,12 @@ const NO_HEADER: &str = include_str!("parts/no-header.xml");
 
 /// What a document says of itself.
 #[derive(Clone, Copy, Debug)]
-pub struct Properties<'a> {
-    pub title: &'a str,
-    pub issuer: Option<&'a str>,
-    pub day: NaiveDate,
+pub(crate) struct Properties<'a> {
+    pub(crate) title: &'a str,
+    pub(crate) issuer: Option<&'a str>,
+    pub(crate) day: NaiveDate,
     /// How far it is, where there is something to say about it.
-    pub status: Option<&'static str>,
+    pub(crate) status: Option<&'static str>,
 }
 
 /// What is put on a page as a document on plain paper.

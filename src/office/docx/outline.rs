@@ -8,47 +8,46 @@ use quick_xml::events::{BytesStart, Event};
 /// How deep elements may lie in each other.
 const DEEPEST: usize = 200;
 
-/// The paragraphs of a part.
 #[derive(Debug, Default)]
-pub struct Outline {
+pub(crate) struct Outline {
     /// Every paragraph, in the order in which they end.
-    pub paragraphs: Vec<Paragraph>,
+    pub(crate) paragraphs: Vec<Paragraph>,
     /// How wide text is on the last pages, in twentieths of a point.
-    pub width: Option<u32>,
+    pub(crate) width: Option<u32>,
     /// How many of the paragraphs stand on pages that have ended.
     ended: usize,
 }
 
 /// A paragraph. Ranges are bytes of the part.
 #[derive(Debug, Default)]
-pub struct Paragraph {
-    pub range: Range<usize>,
+pub(crate) struct Paragraph {
+    pub(crate) range: Range<usize>,
     /// Its properties, with the element that holds them.
     properties: Option<Range<usize>>,
     /// What its last line says of the pages it ends.
-    pub section: Option<Range<usize>>,
+    pub(crate) section: Option<Range<usize>>,
     /// The properties of its first letters, without the element that holds them.
-    pub run: Option<Range<usize>>,
+    pub(crate) run: Option<Range<usize>>,
     /// Its texts, those of paragraphs inside of it not among them.
-    pub texts: Vec<Node>,
+    pub(crate) texts: Vec<Node>,
     /// Paragraphs inside of it: in a box.
-    pub inner: Vec<Range<usize>>,
+    pub(crate) inner: Vec<Range<usize>>,
     /// Whether it holds what is no text and would be lost with it: a picture, an object, a break to the next page.
-    pub holds_more: bool,
+    pub(crate) holds_more: bool,
     /// How wide the cell is in which it stands, or text on its pages, unless these are the last.
-    pub width: Option<u32>,
+    pub(crate) width: Option<u32>,
 }
 
 /// A text: its element, and what stands in it.
 #[derive(Debug)]
-pub struct Node {
-    pub element: Range<usize>,
-    pub content: Range<usize>,
+pub(crate) struct Node {
+    pub(crate) element: Range<usize>,
+    pub(crate) content: Range<usize>,
 }
 
 impl Paragraph {
     /// The properties as they are repeated for every paragraph that takes this one's place.
-    pub fn properties_without_section(&self, text: &str) -> String {
+    pub(crate) fn properties_without_section(&self, text: &str) -> String {
         let Some(properties) = self.properties.clone() else { return String::new() };
         match self.section.clone() {
             Some(section) => {
@@ -67,7 +66,7 @@ struct Open {
 
 impl Outline {
     /// The outline of a part; nothing where it is no XML.
-    pub fn of(text: &str) -> Option<Self> {
+    pub(crate) fn of(text: &str) -> Option<Self> {
         let mut reader = Reader::from_str(text);
         let mut outline = Self::default();
         let mut open: Vec<Open> = Vec::new();

@@ -12,12 +12,12 @@ use super::markup::Markup;
 use super::outline::{Outline, Paragraph};
 use super::{Properties, core, options};
 use crate::page::record::Recording;
-use crate::page::{Page, PartId, Piece};
+use crate::page::{Page, PartId, Piece, Tone};
 use crate::words::Words;
 use crate::words::phrase::TemplateProblem;
 
 /// The largest template, in bytes, and the most that what is read of it unpacks to.
-pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
+pub(crate) const MAX_BYTES: u64 = 32 * 1024 * 1024;
 /// The most files in its archive.
 const MOST_PARTS: usize = 2_000;
 /// What a zip archive begins with.
@@ -25,10 +25,10 @@ const ZIP: &[u8] = b"PK\x03\x04";
 /// The place of the whole content.
 const BODY: &str = "body";
 /// The place of what nobody should overlook: the plan's notice, and whose figures are missing.
-pub const WARNINGS: &str = "warnings";
+pub(crate) const WARNINGS: &str = "warnings";
 
 /// The places that take a few words: what each is called, and what it takes.
-pub type Texts = Vec<(&'static str, String)>;
+pub(crate) type Texts = Vec<(&'static str, String)>;
 
 /// A template with its places filled, or everything that is wrong with it.
 pub(crate) fn fill(
@@ -270,7 +270,7 @@ impl Filler<'_> {
             }
         }
         for (_, text) in self.record.spare.iter().filter(|(id, _)| id.as_str() == name) {
-            body.put(Piece::Paragraph(text.clone())).expect("memory takes what is written");
+            body.put(Piece::Paragraph(Tone::Plain, text.clone())).expect("memory takes what is written");
         }
         body.end_blocks();
         // The last paragraph of some pages says what these are like.

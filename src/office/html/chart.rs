@@ -21,7 +21,7 @@ const MOST_TICKS: i64 = 10;
 
 /// The chart as SVG. Colours are those of the page's style, so that it follows light and dark; it holds no text of any
 /// file.
-pub fn svg(timeline: &Timeline, words: &dyn Words) -> String {
+pub(crate) fn svg(timeline: &Timeline, words: &dyn Words) -> String {
     let colour = |name: &str| format!("var(--{name})");
     let first = timeline.points.first().map_or(NaiveDate::MIN, |point| point.day);
     let line = |count: fn(&Point) -> u32, name: &str, style| {

@@ -20,7 +20,7 @@ use crate::view::report::Report;
 use crate::words::{Label, Words};
 
 /// How many obligations the page lists at the most: browsers take more only slowly.
-pub const MOST_ITEMS: usize = 20_000;
+pub(crate) const MOST_ITEMS: usize = 20_000;
 /// How many rows a list of what happened or comes has at the most.
 const MOST_ROWS: usize = 5_000;
 
@@ -50,7 +50,6 @@ struct Template<'a> {
     filters: Filters,
 }
 
-/// The fixed words of the page.
 struct Labels {
     skip: &'static str,
     contents: &'static str,
@@ -146,11 +145,11 @@ impl Page for Html<'_> {
             Piece::Head(weight, text) => self.head.push((weight, text)),
             Piece::Heading(heading) if heading.folded => self.folded = Some(heading.text),
             Piece::Heading(heading) => self.parts.push(PagePart { heading, blocks: Vec::new() }),
-            Piece::Paragraph(text) => self.block(PageBlock::Paragraph(text)),
+            Piece::Paragraph(_, text) | Piece::Gist(_, text) => self.block(PageBlock::Paragraph(text)),
             Piece::Remark(text) => self.block(PageBlock::Remark(text)),
             Piece::Table(head) => self.table(head),
             Piece::Row(row) => self.row(&row),
-            Piece::EndTable => {}
+            Piece::EndTable | Piece::Gap => {}
         }
         Ok(())
     }
@@ -228,9 +227,9 @@ impl<'a> Html<'a> {
 
 fn class(role: Role) -> &'static str {
     match role {
-        Role::Words => "",
         Role::Short | Role::Day => "center",
         Role::Number => "right",
+        _ => "",
     }
 }
 
@@ -247,7 +246,6 @@ fn cell_class(value: &CellValue, role: Role) -> &'static str {
 /// What the browser sorts by, where that is not what people read.
 fn sort_key(value: &CellValue) -> String {
     match value {
-        CellValue::Nothing | CellValue::Text(_) | CellValue::Toned(..) | CellValue::Dash => String::new(),
         CellValue::Count(count) => count.to_string(),
         CellValue::Change(change) => change.to_string(),
         CellValue::Rate(rate) => rate.tenths().to_string(),
@@ -256,6 +254,7 @@ fn sort_key(value: &CellValue) -> String {
         CellValue::Days(days) => days.to_string(),
         // What belongs to no quarter comes last, as what has no value does.
         CellValue::Quarter(quarter) => quarter.map_or_else(|| "–".to_owned(), |quarter| quarter.to_string()),
+        _ => String::new(),
     }
 }
 
@@ -274,7 +273,7 @@ pub(crate) fn page(out: &mut dyn io::Write, plan: &Plan, report: &Report, words:
     drawn.draw(PartId::Heat, Label::HeatMap, PageBlock::Heat(view.heat()))?;
     drawn.draw(PartId::Chart, Label::Chart, PageBlock::Chart(chart::svg(&report.timeline, words)))?;
     let data = words.label(Label::ChartData).to_owned();
-    drawn.put(Piece::Heading(Heading { id: PartId::Chart, level: 2, text: data, folded: true }))?;
+    drawn.put(Piece::Heading(Heading { folded: true, ..Heading::new(PartId::Chart, 2, data) }))?;
     trend::table(&mut drawn, &report.timeline, false, words)?;
     let after = html.parts.iter().position(|part| part.heading.id == PartId::Summary).map_or(0, |at| at + 1);
     html.parts.splice(after..after, drawn.parts);

@@ -8,7 +8,6 @@ use crate::sheet::layout::{BORDER, DATE_FORMAT, FONT, HEAD_FILL, OVERDUE};
 /// What lies under the heads of groups and under sums.
 const BAND: u32 = 0x00F2_F4F7;
 
-/// The formats that cells take.
 pub(super) struct Formats {
     pub(super) title: Format,
     pub(super) subtitle: Format,
@@ -55,16 +54,14 @@ impl Formats {
         let center = || self.text.clone().set_align(FormatAlign::Center);
         let number = |format: &str| self.text.clone().set_align(FormatAlign::Right).set_num_format(format);
         let format = match value {
-            // As text, so that what looks like a date, a number or a formula stays what was written.
-            CellValue::Nothing | CellValue::Text(_) | CellValue::Toned(..) | CellValue::Quarter(_) => {
-                self.text.clone().set_num_format("@")
-            }
             CellValue::Dash => center(),
             CellValue::Count(_) | CellValue::Days(_) => number("#,##0"),
             CellValue::Change(_) => number("+#,##0;\"−\"#,##0;0"),
             CellValue::Rate(_) => number("0.0%"),
             CellValue::RateChange(_) => number("+0.0;\"−\"0.0;0.0"),
             CellValue::Day(_) => center().set_num_format(DATE_FORMAT),
+            // As text, so that what looks like a date, a number or a formula stays what was written.
+            _ => self.text.clone().set_num_format("@"),
         };
         let format = if role == Role::Short { format.set_align(FormatAlign::Center) } else { format };
         match kind {

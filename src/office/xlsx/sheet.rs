@@ -19,7 +19,6 @@ pub(super) struct SheetPage<'a> {
     words: &'a dyn Words,
     /// How wide its columns are, in characters.
     widths: &'a [u16],
-    /// The row that comes next.
     pub(super) row: RowAt,
     /// Whether only its head is written so far.
     in_head: bool,
@@ -57,11 +56,11 @@ impl<'a> SheetPage<'a> {
                 self.sheet.set_row_height(self.row - 1, LINE + 2.25)?;
             }
             Piece::Heading(heading) => self.line(&heading.text, &self.formats.subtitle)?,
-            Piece::Paragraph(text) => self.paragraph(&text)?,
+            Piece::Paragraph(_, text) | Piece::Gist(_, text) => self.paragraph(&text)?,
             Piece::Remark(text) => self.line(&text, &self.formats.remark)?,
             Piece::Table(table) => self.table(table)?,
             Piece::Row(row) => self.table_row(&row)?,
-            Piece::EndTable => {}
+            Piece::EndTable | Piece::Gap => {}
         }
         Ok(())
     }
@@ -115,10 +114,7 @@ impl<'a> SheetPage<'a> {
 
     /// The words of a value, as far as the height of its row depends on them.
     fn words_of(&self, value: &CellValue) -> String {
-        match value {
-            CellValue::Text(_) | CellValue::Toned(..) | CellValue::Quarter(_) => clean(&value.shown(self.words)),
-            _ => String::new(),
-        }
+        if value.is_words() { clean(&value.shown(self.words)) } else { String::new() }
     }
 
     /// The last row of the table written last; the last of its headings where it has no rows.
@@ -176,9 +172,7 @@ fn cell(
             Some(day) => sheet.write_datetime_with_format(row, at, day, format)?,
             None => sheet.write_string_with_format(row, at, day.to_string(), format)?,
         },
-        CellValue::Dash | CellValue::Text(_) | CellValue::Toned(..) | CellValue::Quarter(_) => {
-            sheet.write_string_with_format(row, at, clean(&value.shown(words)), format)?
-        }
+        _ => sheet.write_string_with_format(row, at, clean(&value.shown(words)), format)?,
     };
     Ok(())
 }

@@ -68,7 +68,10 @@ impl ReportPage<'_> {
         columns.extend(RATES.map(|(word, _)| numbers(word)));
         columns.push(ColumnHead::new(Role::Words, self.label(Label::Remarks), 13));
         let count = columns.len();
-        page.put(Piece::Table(TableHead { columns, numbering: NUMBERING.map(str::to_owned).to_vec() }))?;
+        page.put(Piece::Table(TableHead {
+            numbering: NUMBERING.map(str::to_owned).to_vec(),
+            ..TableHead::new(columns)
+        }))?;
         let sections = sections(self.plan, &self.report.rows);
         let parted = sections.iter().any(|section| section.group.is_some());
         let mut number = 0;

@@ -6,10 +6,9 @@ use super::subject::ReportPage;
 use crate::judge::Flag;
 use crate::model::deadline::LastDay;
 use crate::model::record::Field;
-use crate::page::terminal::items::{state, state_word};
 use crate::page::{CellValue, ColumnHead, Page, Piece, Role, RowKind, TableRow};
 use crate::view::item::Item;
-use crate::words::{Label, Phrase, date, owed};
+use crate::words::{Label, Phrase, date, owed, state_word};
 
 impl ReportPage<'_> {
     /// How many obligations there is no room for, where a page has room for so many, in words.
@@ -34,7 +33,6 @@ impl ReportPage<'_> {
         ])?;
         for entry in self.report.items.at_most(most) {
             let occurrence = self.plan.occurrence(entry.occurrence);
-            let (said, tone) = state(&entry.standing, self.words);
             let committed = entry
                 .facts
                 .day(Field::Committed)
@@ -47,7 +45,7 @@ impl ReportPage<'_> {
                 CellValue::some(self.plan.task(occurrence.task).clause.as_deref()),
                 CellValue::text(owed(self.plan, entry.occurrence, self.words)),
                 CellValue::day(entry.standing.due),
-                CellValue::Toned(tone, said),
+                CellValue::standing(&entry.standing, self.words),
                 CellValue::day(entry.facts.day(Field::Started)),
                 CellValue::day(entry.facts.day(Field::Done)),
                 CellValue::text(entry.facts.evidence().join("; ")),

@@ -1,36 +1,31 @@
-//! The history of what a unit recorded: for people in a terminal.
+//! The history of what a unit recorded.
 
-use std::io::{self, Write};
+use std::io;
 
-use super::detail;
+use super::fields::detail;
 use crate::model::id::{TaskIx, UnitIx};
 use crate::model::period::Period;
 use crate::model::plan::Plan;
 use crate::model::record::Field;
-use crate::page::Tone;
-use crate::page::terminal::table::{Align, Cell, Head, LEAST_WIDTH, Layout, render};
-use crate::page::terminal::{Screen, wrap};
+use crate::page::{CellValue, ColumnHead, Page, Role, RowKind, Tone, Weight};
 use crate::review::log::{LogEntry, RecordChange};
 use crate::text::one_line;
 use crate::words::{Label, Phrase, Words, date, owed};
 
-/// A history and what it is about.
 #[derive(Clone, Copy, Debug)]
-pub struct Log<'a> {
-    pub plan: &'a Plan,
-    pub unit: UnitIx,
+pub(crate) struct Log<'a> {
+    pub(crate) plan: &'a Plan,
+    pub(crate) unit: UnitIx,
     /// The task, if only one is asked about.
-    pub task: Option<TaskIx>,
+    pub(crate) task: Option<TaskIx>,
     /// The period, if only one is asked about.
-    pub period: Option<Period>,
-    /// The commits, the last first.
-    pub entries: &'a [LogEntry],
+    pub(crate) period: Option<Period>,
+    pub(crate) entries: &'a [LogEntry],
     /// Whether the clone has only a part of the history.
-    pub shallow: bool,
+    pub(crate) shallow: bool,
 }
 
-pub fn table(out: &mut dyn Write, log: &Log<'_>, words: &dyn Words, screen: Screen) -> io::Result<()> {
-    let say = |said: Phrase<'_>| words.phrase(&said);
+pub(crate) fn write(page: &mut dyn Page, log: &Log<'_>, words: &dyn Words) -> io::Result<()> {
     let unit = one_line(&log.plan.unit(log.unit).name);
     let heading = match log.task {
         Some(task) => {
@@ -40,51 +35,37 @@ pub fn table(out: &mut dyn Write, log: &Log<'_>, words: &dyn Words, screen: Scre
         }
         None => unit,
     };
-    for line in wrap(&heading, screen.width) {
-        writeln!(out, "{}", screen.paint(Tone::Heading, &line))?;
-    }
+    page.head(Weight::Title, heading)?;
     if log.entries.is_empty() {
-        return writeln!(out, "{}", say(Phrase::NoHistory));
+        return page.toned(Tone::Plain, words.phrase(&Phrase::NoHistory));
     }
     let several = log.task.is_none() || (log.period.is_none() && log.entries.iter().any(recurs(log)));
-    let mut heads = vec![
-        Head::new(words.label(Label::RecordedOn), Align::Short),
-        Head::new(words.label(Label::Commit), Align::Short),
-    ];
-    if several {
-        heads.push(Head::new(words.label(Label::Task), Align::Words));
-    }
-    heads.push(Head::new(words.label(Label::Recorded), Align::Words));
-    let mut rows = Vec::new();
+    let column = |role, label| ColumnHead::new(role, words.label(label), 0);
+    let mut columns = vec![column(Role::Short, Label::RecordedOn), column(Role::Short, Label::Commit)];
+    columns.extend(several.then(|| column(Role::Words, Label::Task)));
+    columns.push(column(Role::Words, Label::Recorded));
+    page.table(columns)?;
     for entry in log.entries {
-        let commit = entry.commit.as_ref().map_or_else(|| say(Phrase::NotCommitted), |it| it.short().to_owned());
+        let commit = entry.commit.as_ref();
+        let commit = commit.map_or_else(|| words.phrase(&Phrase::NotCommitted), |it| it.short().to_owned());
+        let mut row = |named: bool, task: CellValue, said: CellValue| {
+            // One commit is named once.
+            let once = |text: String| if named { CellValue::Text(text) } else { CellValue::Again(text) };
+            let mut cells = vec![once(date(entry.day)), once(commit.clone())];
+            cells.extend(several.then_some(task));
+            cells.push(said);
+            page.row(RowKind::Body, cells)
+        };
         if entry.unread {
-            let mut row = vec![Cell::plain(date(entry.day)), Cell::plain(commit.clone())];
-            if several {
-                row.push(Cell::plain(""));
-            }
-            row.push(Cell::plain(say(Phrase::UnreadThen)));
-            rows.push(row);
+            row(true, CellValue::Nothing, CellValue::Text(words.phrase(&Phrase::UnreadThen)))?;
         }
         for (at, change) in entry.changes.iter().enumerate() {
-            // One commit is named once, but where each row stands by itself.
-            let named = at == 0 || screen.width < LEAST_WIDTH;
-            let once = |text: String| if named { Cell::plain(text) } else { Cell::plain("") };
-            let mut row = vec![once(date(entry.day)), once(commit.clone())];
-            if several {
-                row.push(Cell::plain(one_line(&owed(log.plan, change.occurrence, words))));
-            }
-            row.push(Cell::plain(one_line(&told(entry, change, words))));
-            rows.push(row);
+            let task = CellValue::text(owed(log.plan, change.occurrence, words));
+            row(at == 0, task, CellValue::text(told(entry, change, words)))?;
         }
     }
-    render(out, &heads, &rows, Layout::default(), screen)?;
-    if log.shallow {
-        for line in wrap(&say(Phrase::ShallowHistory), screen.width) {
-            writeln!(out, "{}", screen.paint(Tone::Near, &line))?;
-        }
-    }
-    Ok(())
+    page.end_table()?;
+    if log.shallow { page.toned(Tone::Near, words.phrase(&Phrase::ShallowHistory)) } else { Ok(()) }
 }
 
 /// Whether an entry is about one of several periods.
@@ -105,6 +86,6 @@ fn told(entry: &LogEntry, change: &RecordChange, words: &dyn Words) -> String {
 }
 
 /// How many days after what a field tells of it was recorded.
-pub fn lag(entry: &LogEntry, change: &RecordChange, field: Field) -> Option<i64> {
+pub(crate) fn lag(entry: &LogEntry, change: &RecordChange, field: Field) -> Option<i64> {
     change.after.event(field).map(|day| (entry.day - day).num_days())
 }

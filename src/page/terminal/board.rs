@@ -59,7 +59,13 @@ impl Group {
     }
 }
 
-pub fn render(out: &mut dyn Write, plan: &Plan, board: &Board, words: &dyn Words, screen: Screen) -> io::Result<()> {
+pub(crate) fn render(
+    out: &mut dyn Write,
+    plan: &Plan,
+    board: &Board,
+    words: &dyn Words,
+    screen: Screen,
+) -> io::Result<()> {
     let columns = board.columns();
     let all = board.totals();
     let groups = groups(plan, &columns, &all, words);

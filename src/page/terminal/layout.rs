@@ -3,7 +3,7 @@
 use crate::text::width;
 
 /// The lines of `text`, none wider than `columns`. Words stay whole where they fit.
-pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(1);
     // Most names are far shorter than a line.
     if width(text) <= columns && !text.as_bytes().windows(2).any(|pair| pair == b"  ") {
@@ -43,12 +43,12 @@ fn push_long(lines: &mut Vec<String>, word: &str, columns: usize) {
 }
 
 /// `text` with blanks after it up to `columns`.
-pub fn left(text: &str, columns: usize) -> String {
+pub(crate) fn left(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
 }
 
 /// `text` with blanks before it up to `columns`.
-pub fn right(text: &str, columns: usize) -> String {
+pub(crate) fn right(text: &str, columns: usize) -> String {
     format!("{}{text}", " ".repeat(columns.saturating_sub(width(text))))
 }
 

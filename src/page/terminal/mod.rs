@@ -1,24 +1,18 @@
 //! What people read in a terminal.
 
-pub mod board;
-pub mod card;
-pub mod items;
+pub(crate) mod board;
+mod entry;
 mod layout;
-pub mod table;
-pub mod trend;
+mod table;
+pub(crate) mod trend;
+pub(crate) mod writer;
 
-pub use layout::{left, wrap};
-
-use std::io::{self, Write};
+pub(crate) use layout::{left, wrap};
 
 use anstyle::{Ansi256Color, AnsiColor, Style};
-use chrono::NaiveDate;
 
 use super::tone::Tone;
-use crate::model::plan::Plan;
-use crate::text::one_line;
 use crate::view::heat::Heat;
-use crate::words::{Phrase, Words};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Screen {
@@ -59,34 +53,14 @@ fn heat_style(heat: Heat) -> Style {
 
 impl Screen {
     /// `text` on the colour of `heat`, where there are colours.
-    pub fn heat(&self, heat: Heat, text: &str) -> String {
+    pub(crate) fn heat(&self, heat: Heat, text: &str) -> String {
         let style = if self.colour { heat_style(heat) } else { Style::new() };
         format!("{style}{text}{style:#}")
     }
 
     /// `text` in the colour of `tone`, where there are colours.
-    pub fn paint(&self, tone: Tone, text: &str) -> String {
+    pub(crate) fn paint(&self, tone: Tone, text: &str) -> String {
         let style = if self.colour { tone_style(tone) } else { Style::new() };
         format!("{style}{text}{style:#}")
     }
-}
-
-/// The lines every output begins with: the plan, who issued it, the day, and the plan's notice.
-pub fn title(out: &mut dyn Write, plan: &Plan, as_of: NaiveDate, words: &dyn Words, screen: Screen) -> io::Result<()> {
-    let header = &plan.header;
-    let (number, title) = (one_line(&header.number), one_line(&header.title));
-    let heading = words.phrase(&Phrase::PlanTitle { number: &number, title: &title });
-    for line in layout::wrap(&heading, screen.width) {
-        writeln!(out, "{}", screen.paint(Tone::Heading, &line))?;
-    }
-    let issuer = header.issuer.as_deref().map(one_line);
-    for line in layout::wrap(&words.phrase(&Phrase::AsOf { day: as_of, issuer: issuer.as_deref() }), screen.width) {
-        writeln!(out, "{line}")?;
-    }
-    if let Some(notice) = &header.notice {
-        for line in layout::wrap(&one_line(notice), screen.width) {
-            writeln!(out, "{}", screen.paint(Tone::Near, &line))?;
-        }
-    }
-    Ok(())
 }

@@ -9,116 +9,109 @@ use comfy_table::{
 };
 
 use super::Screen;
-use crate::page::Tone;
+use super::layout::wrap;
+use crate::page::{CellValue, ColumnHead, Role, Tone};
 use crate::text::width;
+use crate::words::Words;
 
 /// Below this width a table breaks words into letters; each row is then a block of lines.
-pub const LEAST_WIDTH: usize = 60;
+const LEAST_WIDTH: usize = 60;
 
 const PLAIN: TableStyle = TableStyle::new()
     .header_lines(ContentLineStyle::none())
     .header_separator(LineStyle::none().fill('─').junction('─'))
     .content_lines(ContentLineStyle::none());
 
-/// How a column is set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Align {
-    Words,
-    /// Numbers, to the right; it does not wrap.
-    Number,
-    /// Short words that do not wrap.
-    Short,
+/// Why a cell stands out, and its text.
+type TonedText = (Tone, String);
+
+pub(super) struct GridRows<'a> {
+    pub(super) columns: &'a [ColumnHead],
+    pub(super) rows: &'a [Vec<CellValue>],
+    pub(super) indent: usize,
+    /// Whether the headings are written; else those of a table above serve it too.
+    pub(super) heads: bool,
 }
 
-/// A column's heading and how it is set.
-#[derive(Clone, Copy, Debug)]
-pub struct Head {
-    pub text: &'static str,
-    pub align: Align,
-    /// How wide it is, if that must not depend on the rows: tables one under another then line up.
-    pub width: Option<usize>,
-}
-
-impl Head {
-    /// A column as wide as its rows.
-    pub fn new(text: &'static str, align: Align) -> Self {
-        Self { text, align, width: None }
-    }
-
-    pub fn fixed(text: &'static str, align: Align, width: usize) -> Self {
-        Self { text, align, width: Some(width) }
+/// How wide a column is that must not depend on the rows: tables one under another then line up. Of states the longest
+/// word fits, and what is added wraps; on a wide screen less of it.
+fn fixed_width(column: &ColumnHead, screen: Screen) -> Option<usize> {
+    match column.role {
+        Role::State => Some(if screen.width >= 120 { 44 } else { 26 }),
+        Role::Day => Some("15/03/2024".len().max(width(&column.text))),
+        _ => None,
     }
 }
 
-/// A cell: one line of text, already fit for a terminal, and why it stands out.
-#[derive(Clone, Debug)]
-pub struct Cell {
-    pub text: String,
-    pub tone: Tone,
-}
-
-impl Cell {
-    pub fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), tone: Tone::Plain }
-    }
-
-    pub fn toned(tone: Tone, text: impl Into<String>) -> Self {
-        Self { text: text.into(), tone }
-    }
-}
-
-/// How a table stands on the page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Layout {
-    pub indent: usize,
-    /// Whether it goes on a table above, whose headings serve it too.
-    pub goes_on: bool,
-    /// Whether a heading above names the quarter.
-    pub quarter_said: bool,
-}
-
-pub fn render(
-    out: &mut dyn Write,
-    heads: &[Head],
-    rows: &[Vec<Cell>],
-    layout: Layout,
-    screen: Screen,
-) -> io::Result<()> {
-    let indent = layout.indent;
-    if screen.width < LEAST_WIDTH {
-        return blocks(out, heads, rows, indent, screen);
-    }
-    let mut table = Table::new();
-    table.load_style(PLAIN);
-    table.set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_width(u16::try_from(screen.width.saturating_sub(indent)).unwrap_or(u16::MAX));
-    if !layout.goes_on {
-        table.set_header(heads.iter().map(|head| comfy_table::Cell::new(head.text)));
-    }
-    for row in rows {
-        table.add_row(row.iter().map(|cell| mark(cell, screen)));
-    }
-    for (at, head) in heads.iter().enumerate() {
-        let Some(column) = table.column_mut(at) else {
-            continue;
+impl GridRows<'_> {
+    pub(super) fn write(&self, out: &mut dyn Write, words: &dyn Words, screen: Screen) -> io::Result<()> {
+        let narrow = screen.width < LEAST_WIDTH;
+        let text = |cell: &CellValue| match cell {
+            // What is said once under another is not said again, but where each row stands by itself.
+            CellValue::Again(_) if !narrow => (Tone::Plain, String::new()),
+            cell => (cell.tone(), cell.shown(words)),
         };
-        column.set_padding((u16::from(at > 0), 1));
-        if head.align == Align::Number {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
-        if head.align != Align::Words || head.width.is_some() {
-            let widest = || rows.iter().map(|row| width(&row[at].text)).max().unwrap_or(0).max(width(head.text));
-            let widest = head.width.unwrap_or_else(widest);
-            let with_padding = u16::try_from(widest + 1 + usize::from(at > 0)).unwrap_or(u16::MAX);
-            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(with_padding)));
-        }
+        let rows: Vec<Vec<TonedText>> = self.rows.iter().map(|row| row.iter().map(text).collect()).collect();
+        if narrow { self.blocks(out, &rows, screen) } else { self.table(out, &rows, screen) }
     }
-    for line in table.lines() {
-        let line = line.trim_end();
-        let line = if line.contains(END) { Cow::Owned(painted(line)) } else { Cow::Borrowed(line) };
-        writeln!(out, "{:indent$}{line}", "")?;
+
+    fn table(&self, out: &mut dyn Write, rows: &[Vec<TonedText>], screen: Screen) -> io::Result<()> {
+        let indent = self.indent;
+        let mut table = Table::new();
+        table.load_style(PLAIN);
+        table.set_content_arrangement(ContentArrangement::Dynamic);
+        table.set_width(u16::try_from(screen.width.saturating_sub(indent)).unwrap_or(u16::MAX));
+        if self.heads {
+            table.set_header(self.columns.iter().map(|column| comfy_table::Cell::new(&column.text)));
+        }
+        for row in rows {
+            table.add_row(row.iter().map(|cell| mark(cell, screen)));
+        }
+        for (at, head) in self.columns.iter().enumerate() {
+            let Some(column) = table.column_mut(at) else { continue };
+            column.set_padding((u16::from(at > 0), 1));
+            if head.role == Role::Number {
+                column.set_cell_alignment(CellAlignment::Right);
+            }
+            if head.role != Role::Words {
+                let widest = || rows.iter().map(|row| width(&row[at].1)).max().unwrap_or(0).max(width(&head.text));
+                let widest = fixed_width(head, screen).unwrap_or_else(widest);
+                let with_padding = u16::try_from(widest + 1 + usize::from(at > 0)).unwrap_or(u16::MAX);
+                column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(with_padding)));
+            }
+        }
+        for line in table.lines() {
+            let line = line.trim_end();
+            let line = if line.contains(END) { Cow::Owned(painted(line)) } else { Cow::Borrowed(line) };
+            writeln!(out, "{:indent$}{line}", "")?;
+        }
+        Ok(())
     }
-    Ok(())
+
+    /// Each row as a block: the words on lines of their own, then the short cells with their headings.
+    fn blocks(&self, out: &mut dyn Write, rows: &[Vec<TonedText>], screen: Screen) -> io::Result<()> {
+        let indent = self.indent;
+        let room = screen.width.saturating_sub(indent + 2).max(1);
+        let is_words = |column: &ColumnHead| matches!(column.role, Role::Words | Role::State);
+        for row in rows {
+            let cells = || self.columns.iter().zip(row).filter(|(_, (_, text))| !text.is_empty());
+            let mut first = true;
+            let mut mark = || if std::mem::take(&mut first) { "- " } else { "  " };
+            for (_, (tone, text)) in cells().filter(|(column, _)| is_words(column)) {
+                for line in wrap(text, room) {
+                    writeln!(out, "{:indent$}{}{}", "", mark(), screen.paint(*tone, &line))?;
+                }
+            }
+            let facts = cells().filter(|(column, _)| !is_words(column));
+            let facts: Vec<String> = facts.map(|(column, (_, text))| format!("{}: {text}", column.text)).collect();
+            if !facts.is_empty() {
+                for line in wrap(&facts.join("; "), room) {
+                    writeln!(out, "{:indent$}{}{line}", "", mark())?;
+                }
+            }
+        }
+        Ok(())
+    }
 }
 
 /// What stands for the beginning of a tone while the table is laid out: characters of no width, which no text has
@@ -159,9 +152,9 @@ fn shortened(text: &str) -> String {
 }
 
 /// A cell's text, each word of it marked, so that a wrapped line colours nothing but words.
-fn mark(cell: &Cell, screen: Screen) -> String {
-    let begin = MARKS.iter().find(|(tone, _)| *tone == cell.tone).filter(|_| screen.colour);
-    let text = shortened(&cell.text);
+fn mark((tone, text): &TonedText, screen: Screen) -> String {
+    let begin = MARKS.iter().find(|(one, _)| one == tone).filter(|_| screen.colour);
+    let text = shortened(text);
     let Some((_, begin)) = begin else {
         return text;
     };
@@ -178,28 +171,4 @@ fn painted(line: &str) -> String {
         }
     }
     text.replace(END, &Style::new().bold().render_reset().to_string())
-}
-
-/// Each row as a block: the words on lines of their own, then the short cells with their headings.
-fn blocks(out: &mut dyn Write, heads: &[Head], rows: &[Vec<Cell>], indent: usize, screen: Screen) -> io::Result<()> {
-    let room = screen.width.saturating_sub(indent).max(1);
-    for row in rows {
-        let cells = || heads.iter().zip(row).filter(|(_, cell)| !cell.text.is_empty());
-        let mut first = true;
-        for (_, cell) in cells().filter(|(head, _)| head.align == Align::Words) {
-            for line in super::layout::wrap(&cell.text, room.saturating_sub(2)) {
-                let mark = if std::mem::take(&mut first) { "- " } else { "  " };
-                writeln!(out, "{:indent$}{mark}{}", "", screen.paint(cell.tone, &line))?;
-            }
-        }
-        let facts = cells().filter(|(head, _)| head.align != Align::Words);
-        let facts: Vec<String> = facts.map(|(head, cell)| format!("{}: {}", head.text, cell.text)).collect();
-        if !facts.is_empty() {
-            for line in super::layout::wrap(&facts.join("; "), room.saturating_sub(2)) {
-                let mark = if std::mem::take(&mut first) { "- " } else { "  " };
-                writeln!(out, "{:indent$}{mark}{line}", "")?;
-            }
-        }
-    }
-    Ok(())
 }

@@ -18,7 +18,7 @@ const FULL: char = '█';
 const OPEN: char = '░';
 
 /// Writes a line for each week: the counts, and a bar as long as what was due, filled as far as it was completed.
-pub fn render(out: &mut dyn Write, timeline: &Timeline, words: &dyn Words, screen: Screen) -> io::Result<()> {
+pub(crate) fn render(out: &mut dyn Write, timeline: &Timeline, words: &dyn Words, screen: Screen) -> io::Result<()> {
     let word = |word| sentence_case(words.label(word));
     let heads = [
         word(Label::ByDay),

@@ -427,8 +427,8 @@ fn texts_of_the_plan_do_no_harm() {
                 "csv" => csv::Reader::from_reader(out.as_bytes()).records().flatten().count(),
                 _ => out.lines().count(),
             };
-            // As many rows whatever the texts are, but where they are wrapped.
-            if format != "table" {
+            // As many rows whatever the texts are, but where they are wrapped; an empty notice has no line in Markdown.
+            if format != "table" && !(format == "markdown" && tiendo::text::one_line(text).is_empty()) {
                 assert_eq!(*forms.entry(format).or_insert(rows), rows, "{text:?} as {format}: {out}");
             }
         }

@@ -1,0 +1,30 @@
+//! The board as a table: a row for each unit and quarter. In a terminal it has a view of its own.
+
+use std::io;
+
+use super::{CellValue, ColumnHead, Page, Role, RowKind, Tone};
+use crate::judge::State;
+use crate::model::plan::Plan;
+use crate::text::sentence_case;
+use crate::view::board::{Board, Totals, quarter_of};
+use crate::words::{Label, Words};
+
+pub(crate) fn table(page: &mut dyn Page, plan: &Plan, board: &Board, words: &dyn Words) -> io::Result<()> {
+    let heads = [Label::Unit, Label::Quarter].map(|label| ColumnHead::new(Role::Words, words.label(label), 0));
+    let states = State::ALL.map(|state| ColumnHead::new(Role::Number, sentence_case(words.state(state)), 0));
+    page.table(heads.into_iter().chain(states))?;
+    let mut row = |unit: CellValue, quarter: CellValue, totals: &Totals| {
+        let counts = State::ALL.map(|state| CellValue::Text(totals.of(state).to_string()));
+        page.row(RowKind::Body, [unit, quarter].into_iter().chain(counts).collect())
+    };
+    for (at, unit) in board.units.iter().enumerate() {
+        for (slot, totals) in board.row(at) {
+            let quarter = quarter_of(plan, *slot)
+                .map_or_else(|| words.label(Label::NoQuarter).to_owned(), |q| words.quarter_brief(q, true));
+            row(CellValue::text(&plan.unit(*unit).name), CellValue::Text(quarter), totals)?;
+        }
+    }
+    let total = CellValue::Toned(Tone::Heading, words.label(Label::Total).to_owned());
+    row(total, CellValue::Nothing, &board.totals())?;
+    page.end_table()
+}

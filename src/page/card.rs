@@ -1,0 +1,168 @@
+//! Everything about one task, unit or obligation, and what came of a change.
+
+use std::io;
+
+use super::plan::PlanPage;
+use super::{CellValue, Heading, Page, PartId, Piece, Role, Tone};
+use crate::facts::{Fact, Facts};
+use crate::judge::{Assessment, Obligation, Standing};
+use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
+use crate::model::plan::Body;
+use crate::model::record::Field;
+use crate::review::commits::Commit;
+use crate::review::log::{LogEntry, blame};
+use crate::snapshot::{PLAN, unit_path};
+use crate::source::position;
+use crate::text::one_line;
+use crate::view::why;
+use crate::words::{Label, Phrase, date, owed, said, standing};
+
+impl PlanPage<'_> {
+    /// A task, which stands in this line of the plan; `unit` if its obligations for that unit follow.
+    pub(crate) fn task_card(
+        &self,
+        page: &mut dyn Page,
+        task: TaskIx,
+        line: usize,
+        unit: Option<UnitIx>,
+    ) -> io::Result<()> {
+        let (plan, words) = (self.plan, self.words);
+        let task = plan.task(task);
+        let lines = |text: &Option<crate::model::plan::Text>| CellValue::lines(text.as_deref());
+        let bodies = |bodies: &[Body]| {
+            let name = |body: &Body| {
+                let (id, name) = plan.body(*body);
+                format!("{name} ({id})")
+            };
+            CellValue::texts(bodies.iter().map(name))
+        };
+        let place = format!("{} ({})", task.id, words.phrase(&Phrase::RecordAt { file: PLAN, line }));
+        let unit = unit.map(|unit| format!("{} ({})", plan.unit(unit).name, plan.unit(unit).id));
+        page.section(1, one_line(&task.title))?;
+        page.card([
+            (words.label(Label::Task), CellValue::text(place)),
+            (words.label(Label::Clause), lines(&task.clause)),
+            (words.label(Label::Wording), lines(&task.wording)),
+            (words.label(Label::Rule), CellValue::text(words.timing(plan, &task.timing))),
+            (words.label(Label::Lead), bodies(&task.lead)),
+            (words.label(Label::Support), bodies(&task.support)),
+            (words.label(Label::Product), lines(&task.product)),
+            (words.label(Label::ReportsTo), lines(&task.reports_to)),
+            (words.label(Label::Note), lines(&task.note)),
+            (words.label(Label::Unit), CellValue::some(unit)),
+        ])
+    }
+
+    /// A unit; `has_file` if there is a file of it.
+    pub(crate) fn unit_card(&self, page: &mut dyn Page, unit: UnitIx, has_file: bool) -> io::Result<()> {
+        let (plan, words) = (self.plan, self.words);
+        let of = plan.unit(unit);
+        let groups = plan.groups.iter().filter(|group| group.units.contains(unit));
+        let file = unit_path(plan, unit);
+        let record = if has_file { file } else { words.phrase(&Phrase::NoFile { file: &file }) };
+        let unconfirmed = (!of.confirmed).then(|| words.label(Label::Unconfirmed));
+        let coordinates = (plan.header.coordinator == Some(unit)).then(|| words.label(Label::Coordinator));
+        let notes: Vec<&str> = unconfirmed.into_iter().chain(coordinates).collect();
+        page.section(1, one_line(&of.name))?;
+        page.card([
+            (words.label(Label::Unit), CellValue::text(of.id.as_str())),
+            (words.label(Label::ShortName), CellValue::lines(of.short.as_deref())),
+            (
+                words.label(Label::Groups),
+                CellValue::texts(groups.map(|group| format!("{} ({})", group.name, group.id))),
+            ),
+            (words.label(Label::Record), CellValue::text(record)),
+            (words.label(Label::Note), CellValue::text(notes.join("; "))),
+        ])
+    }
+
+    /// An obligation: how it stands, what its record says, and why it stands so; with a history, by which commit each
+    /// field was changed last.
+    pub(crate) fn obligation(
+        &self,
+        page: &mut dyn Page,
+        assessment: &Assessment<'_>,
+        obligation: &Obligation<'_>,
+        has_file: bool,
+        history: Option<&[LogEntry]>,
+    ) -> io::Result<()> {
+        let (plan, words) = (self.plan, self.words);
+        let occurrence = plan.occurrence(obligation.occurrence);
+        let task = plan.task(occurrence.task);
+        let period = occurrence.period.map_or_else(String::new, |period| format!("{}:", words.period(period)));
+        page.section_with(period, (Tone::of(&obligation.standing), standing(&obligation.standing, words)))?;
+        let file = unit_path(plan, assessment.unit);
+        let place = words.phrase(&match obligation.record {
+            Some(record) => {
+                let line = position(assessment.text, record.place.range().start).line;
+                Phrase::RecordAt { file: &file, line }
+            }
+            None if has_file => Phrase::NoRecord { file: &file },
+            None => Phrase::NoFile { file: &file },
+        });
+        let title: &str = task.title_for(occurrence.period);
+        let own_title = Some(title).filter(|title| **title != *task.title);
+        let facts = Facts::of(obligation.record, assessment.text);
+        let mut shown = vec![
+            (words.label(Label::Title), CellValue::lines(own_title)),
+            (words.label(Label::Record), CellValue::text(place)),
+        ];
+        for field in Field::SHOWN {
+            let text = match facts.get(field) {
+                // Which documents extend or waive is said below; here, if at all, by which commits that was recorded.
+                Some(Fact::Extended(_) | Fact::Waived(_)) if history.is_none() => None,
+                Some(Fact::Texts(texts)) => Some(texts.join("\n")).filter(|texts| !texts.is_empty()),
+                fact => fact.map(|fact| said(fact, words)),
+            };
+            let by = history.and_then(|entries| blame(entries, obligation.occurrence, field, &facts));
+            let by = by.map(|entry| {
+                let commit = entry.commit.as_ref().map(Commit::short);
+                words.phrase(&Phrase::LastChanged { day: entry.day, commit })
+            });
+            let text = text.map(|text| by.map_or(text.clone(), |by| format!("{text}\n{by}")));
+            shown.push((words.label(field.into()), CellValue::lines(text.as_deref())));
+        }
+        page.card(shown)?;
+        let why = Heading::new(PartId::Other, 2, format!("{}:", words.label(Label::Why)));
+        page.put(Piece::Heading(Heading { tone: Tone::Faint, ..why }))?;
+        let mut steps = Vec::new();
+        why::why(assessment, obligation, &mut |step| {
+            steps.push(vec![CellValue::text(words.phrase(&Phrase::Why(step.clone())))]);
+        });
+        page.list(&[Role::Words], steps)
+    }
+
+    /// What came of a change: how the obligation stood and stands, and its fields that are not as they were.
+    pub(crate) fn consequence(
+        &self,
+        page: &mut dyn Page,
+        (unit, occurrence): (UnitIx, OccurrenceIx),
+        (was, is): (&Standing, &Standing),
+        (old, new): (&Facts<'_>, &Facts<'_>),
+    ) -> io::Result<()> {
+        let (plan, words) = (self.plan, self.words);
+        let title = owed(plan, occurrence, words);
+        page.section(1, one_line(&format!("{}: {title}", plan.unit(unit).short_name())))?;
+        let (before, after) = (standing(was, words), standing(is, words));
+        let arrow = if before == after { after } else { format!("{before} → {after}") };
+        page.toned(Tone::of(is), arrow)?;
+        let changed = Field::ALL.into_iter().filter_map(|field| {
+            let [was, is] = [old, new].map(|facts| facts.get(field).map(brief));
+            let gone = || "–".to_owned();
+            let said = (was != is).then(|| format!("{} → {}", was.unwrap_or_else(gone), is.unwrap_or_else(gone)));
+            Some((words.label(field.into()), CellValue::text(said?)))
+        });
+        page.card(changed)
+    }
+}
+
+/// What a field of a record holds, on one line.
+fn brief(fact: &Fact<'_>) -> String {
+    match fact {
+        Fact::Day(day) => date(*day),
+        Fact::Text(text) => one_line(text),
+        Fact::Texts(texts) => texts.iter().map(|text| one_line(text)).collect::<Vec<_>>().join("; "),
+        Fact::Extended(it) => format!("{} ({}, {})", date(it.to), one_line(&it.by), date(it.on)),
+        Fact::Waived(it) => format!("{}, {}", one_line(&it.by), date(it.on)),
+    }
+}

@@ -1,0 +1,231 @@
+//! Obligations in tables: those of a task or unit, all of a plan in groups, and the worst few under the board.
+
+use std::io;
+
+use super::plan::PlanPage;
+use super::{CellValue, ColumnHead, Heading, Page, PartId, Piece, Role, RowKind, Tone};
+use crate::judge::{Flag, State};
+use crate::model::id::UnitIx;
+use crate::model::period::PeriodKind;
+use crate::model::record::Field;
+use crate::text::one_line;
+use crate::view::board::{Named, Worst, quarter_of};
+use crate::view::item::Item;
+use crate::words::{Label, Phrase, state_word};
+
+/// What a table of obligations leaves out, because the heading above it says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Without {
+    Nothing,
+    Unit,
+    Task,
+    Quarter,
+}
+
+/// What obligations are grouped by first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum GroupedBy {
+    Quarter,
+    Task,
+    State,
+}
+
+impl PlanPage<'_> {
+    fn column(&self, role: Role, label: Label) -> ColumnHead {
+        ColumnHead::new(role, self.words.label(label), 0)
+    }
+
+    fn unit(&self, unit: UnitIx) -> CellValue {
+        CellValue::text(self.plan.unit(unit).short_name())
+    }
+
+    /// The title of what is owed, with its period where that is to be said.
+    fn task(&self, named: &Named, with_period: bool) -> String {
+        let occurrence = self.plan.occurrence(named.occurrence);
+        let title = one_line(self.plan.task(occurrence.task).title_for(occurrence.period));
+        match occurrence.period.filter(|_| with_period) {
+            Some(period) => format!("{title} ({})", self.words.period(period)),
+            None => title,
+        }
+    }
+
+    fn quarter(&self, slot: usize) -> String {
+        let none = || self.words.label(Label::NoQuarter).to_owned();
+        quarter_of(self.plan, slot).map_or_else(none, |quarter| self.words.quarter_name(quarter))
+    }
+
+    /// The worst few of what is overdue, or of what is due soon. `hint` holds the options that were given, for the
+    /// command that shows them all.
+    pub(crate) fn worst(&self, page: &mut dyn Page, worst: &Worst, state: State, hint: &str) -> io::Result<()> {
+        let (heading, tone, distance, wanted) = if state == State::Overdue {
+            (Phrase::OverdueHeading { count: worst.count }, Tone::Bad, Label::DaysLate, "overdue")
+        } else {
+            let days = self.plan.header.due_soon;
+            (Phrase::DueSoonHeading { count: worst.count, days }, Tone::Near, Label::DaysLeft, "due-soon")
+        };
+        let heading = Heading::new(PartId::Other, 1, self.words.phrase(&heading));
+        page.put(Piece::Heading(Heading { tone, ..heading }))?;
+        page.table([
+            self.column(Role::Number, distance),
+            self.column(Role::Short, Label::LastDay),
+            self.column(Role::Words, Label::Unit),
+            self.column(Role::Words, Label::Task),
+        ])?;
+        for named in &worst.named {
+            let days = named.standing.days_late.or(named.standing.days_left).unwrap_or_default();
+            let cells = vec![
+                CellValue::Toned(tone, self.words.phrase(&Phrase::Days(days))),
+                CellValue::day(named.standing.due),
+                self.unit(named.unit),
+                CellValue::text(self.task(named, true)),
+            ];
+            page.row(RowKind::Body, cells)?;
+        }
+        page.end_table()?;
+        match worst.count - worst.named.len() as u64 {
+            0 => Ok(()),
+            hidden => {
+                let command = format!("tiendo list{hint} --state {wanted}");
+                page.remark(self.words.phrase(&Phrase::More { hidden, command: &command }))
+            }
+        }
+    }
+
+    /// Every obligation of a task, under a heading.
+    pub(crate) fn all_of_task(&self, page: &mut dyn Page, items: &[Named]) -> io::Result<()> {
+        let heading = self.words.label(Label::Obligations);
+        page.section_with(heading, (Tone::Plain, format!("({})", items.len())))?;
+        self.obligations(page, items, Without::Task)
+    }
+
+    fn obligations(&self, page: &mut dyn Page, items: &[Named], without: Without) -> io::Result<()> {
+        self.heads(page, without)?;
+        items
+            .iter()
+            .try_for_each(|named| page.row(RowKind::Body, self.cells(named, without, without == Without::Quarter)))?;
+        page.end_table()
+    }
+
+    fn heads(&self, page: &mut dyn Page, without: Without) -> io::Result<()> {
+        let mut columns = vec![self.column(Role::State, Label::State), self.column(Role::Day, Label::LastDay)];
+        columns.extend((without != Without::Unit).then(|| self.column(Role::Words, Label::Unit)));
+        columns.push(if without == Without::Task {
+            self.column(Role::Short, Label::Period)
+        } else {
+            self.column(Role::Words, Label::Task)
+        });
+        page.table(columns)
+    }
+
+    fn cells(&self, named: &Named, without: Without, quarter_said: bool) -> Vec<CellValue> {
+        let occurrence = self.plan.occurrence(named.occurrence);
+        let mut cells = vec![CellValue::standing(&named.standing, self.words), CellValue::day(named.standing.due)];
+        cells.extend((without != Without::Unit).then(|| self.unit(named.unit)));
+        cells.push(CellValue::Text(if without == Without::Task {
+            let once = || self.words.label(Label::Once).to_owned();
+            occurrence.period.map_or_else(once, |period| self.words.period(period))
+        } else {
+            // Under a quarter's own heading the quarter goes without saying.
+            let said = quarter_said && occurrence.period.is_some_and(|period| period.kind() == PeriodKind::Quarter);
+            format!("{} [{}]", self.task(named, !said), self.plan.task(occurrence.task).id)
+        }));
+        cells
+    }
+
+    pub(crate) fn unit_section(&self, page: &mut dyn Page, unit: UnitIx, items: &[Named]) -> io::Result<()> {
+        if items.is_empty() {
+            return Ok(());
+        }
+        let unit = self.plan.unit(unit);
+        page.section(1, format!("{} ({})", one_line(&unit.name), unit.id))?;
+        self.by_quarter(page, items)
+    }
+
+    /// The obligations of one unit by quarter, then by state.
+    pub(crate) fn by_quarter(&self, page: &mut dyn Page, items: &[Named]) -> io::Result<()> {
+        let groups = self.groups(items, GroupedBy::Quarter);
+        if groups.is_empty() {
+            return Ok(());
+        }
+        self.heads(page, Without::Unit)?;
+        for (slot, mut items) in groups {
+            items.sort_by_key(|item| item.standing.state);
+            page.row(
+                RowKind::Group,
+                vec![CellValue::Text(self.quarter(slot)), CellValue::Nothing, CellValue::Nothing],
+            )?;
+            items.iter().try_for_each(|named| page.row(RowKind::Body, self.cells(named, Without::Unit, true)))?;
+        }
+        page.end_table()
+    }
+
+    pub(crate) fn grouped(&self, page: &mut dyn Page, items: &[Named], by: GroupedBy) -> io::Result<()> {
+        for (key, mut items) in self.groups(items, by) {
+            let (heading, without) = match by {
+                GroupedBy::Task => {
+                    let task = &self.plan.tasks[key];
+                    (format!("{} [{}]", one_line(&task.title), task.id), Without::Task)
+                }
+                GroupedBy::State => (self.words.state(State::ALL[key]).to_owned(), Without::Nothing),
+                GroupedBy::Quarter => (self.quarter(key), Without::Quarter),
+            };
+            page.section_with(heading, (Tone::Plain, format!("({})", items.len())))?;
+            items.sort_by_key(|item| {
+                (item.standing.state, std::cmp::Reverse(item.standing.days_late), item.standing.due)
+            });
+            self.obligations(page, &items, without)?;
+        }
+        Ok(())
+    }
+
+    /// The groups that have anything, in order.
+    fn groups(&self, items: &[Named], by: GroupedBy) -> Vec<(usize, Vec<Named>)> {
+        let plan = self.plan;
+        let count = match by {
+            GroupedBy::Quarter => plan.quarters.len() + 1,
+            GroupedBy::Task => plan.tasks.len(),
+            GroupedBy::State => State::ALL.len(),
+        };
+        let mut groups = vec![Vec::new(); count];
+        for item in items {
+            let key = match by {
+                GroupedBy::Quarter => plan.occurrence(item.occurrence).quarter_slot,
+                GroupedBy::Task => plan.occurrence(item.occurrence).task.index(),
+                GroupedBy::State => item.standing.state as usize,
+            };
+            groups[key].push(*item);
+        }
+        groups.into_iter().enumerate().filter(|(_, items)| !items.is_empty()).collect()
+    }
+
+    /// The headings of a table of every obligation, whose rows come as units are read.
+    pub(crate) fn item_heads(&self, page: &mut dyn Page) -> io::Result<()> {
+        page.table([
+            self.column(Role::Words, Label::Unit),
+            self.column(Role::Words, Label::Task),
+            self.column(Role::Words, Label::Period),
+            self.column(Role::Day, Label::LastDay),
+            self.column(Role::State, Label::State),
+            self.column(Role::Day, Label::Done),
+            self.column(Role::Words, Label::Evidence),
+        ])
+    }
+
+    pub(crate) fn item(&self, page: &mut dyn Page, item: &Item<'_>) -> io::Result<()> {
+        let occurrence = self.plan.occurrence(item.occurrence);
+        let standing = &item.standing;
+        let state = state_word(standing.state, standing.due.is_some(), standing.flags, self.words);
+        let flags = standing.flags.iter().filter(|flag| *flag != Flag::Late).map(|flag| self.words.flag(flag));
+        let said: Vec<&str> = std::iter::once(state).chain(flags).collect();
+        let cells = vec![
+            self.unit(item.unit),
+            CellValue::text(self.plan.task(occurrence.task).title_for(occurrence.period)),
+            CellValue::some(occurrence.period.map(|period| self.words.period(period))),
+            CellValue::day(standing.due),
+            CellValue::Text(said.join(", ")),
+            CellValue::day(item.facts.day(Field::Done)),
+            CellValue::text(item.facts.evidence().join("; ")),
+        ];
+        page.row(RowKind::Body, cells)
+    }
+}

@@ -1,0 +1,190 @@
+//! What changed of a plan, in words.
+
+use super::fields::changed;
+use crate::model::deadline::BeforeReading;
+use crate::model::id::{TaskIx, UnitIx};
+use crate::model::plan::{OnDayOff, Plan, Text};
+use crate::review::plan::{PlanChange, Setting, Wording};
+use crate::text::{one_line, sentence_case};
+use crate::words::{Label, Phrase, Words, date};
+
+/// The plan before and after, and the words to say what changed.
+#[derive(Clone, Copy)]
+pub(super) struct PlanWords<'a> {
+    pub(super) old: &'a Plan,
+    pub(super) new: &'a Plan,
+    pub(super) words: &'a dyn Words,
+}
+
+impl PlanWords<'_> {
+    pub(super) fn say(&self, said: &Phrase<'_>) -> String {
+        self.words.phrase(said)
+    }
+
+    /// Names, not too many of them.
+    pub(super) fn list(&self, mut names: Vec<String>) -> String {
+        const NAMED: usize = 8;
+        let hidden = names.len().saturating_sub(NAMED);
+        names.truncate(NAMED);
+        if hidden > 0 {
+            names.push(self.say(&Phrase::AndMore { count: hidden }));
+        }
+        names.join(", ")
+    }
+
+    pub(super) fn told(&self, change: &PlanChange) -> String {
+        one_line(&sentence_case(&self.plan(change)))
+    }
+
+    /// The keys of a setting that changed, each with its values as the plan has them.
+    fn setting(&self, setting: Setting) -> Vec<String> {
+        let header = |plan: &Plan| -> Vec<(&'static str, Option<String>)> {
+            let header = &plan.header;
+            let text = |text: &Option<Text>| text.as_ref().map(ToString::to_string);
+            let one = |key: &'static str, value: String| vec![(key, Some(value))];
+            match setting {
+                Setting::Names => vec![
+                    ("number", Some(header.number.to_string())),
+                    ("title", Some(header.title.to_string())),
+                    ("issuer", text(&header.issuer)),
+                    ("notice", text(&header.notice)),
+                ],
+                Setting::Coordinator => {
+                    vec![("coordinator", header.coordinator.map(|unit| plan.unit(unit).short_name().to_owned()))]
+                }
+                Setting::Time => vec![("starts", Some(date(header.starts))), ("ends", Some(date(header.ends)))],
+                Setting::Language => one("language", header.language.tag().to_owned()),
+                Setting::Timezone => one("timezone", header.timezone.to_string()),
+                Setting::DueSoon => one("due_soon", header.due_soon.to_string()),
+                Setting::Before => one("before", before_key(header.before).to_owned()),
+                Setting::OnDayOff => one("on_day_off", day_off_key(header.on_day_off).to_owned()),
+                Setting::Acceptance => one("acceptance", header.acceptance.to_string()),
+                Setting::Calendar | Setting::Bodies => Vec::new(),
+            }
+        };
+        let (was, is) = (header(self.old), header(self.new));
+        let pairs = was.into_iter().zip(is).filter(|((_, from), (_, to))| from != to);
+        pairs.map(|((key, from), (_, to))| changed(key, from.as_deref(), to.as_deref(), self.words)).collect()
+    }
+
+    /// What became of a part of a task of the new plan that is only words.
+    fn wording(&self, task: TaskIx, part: Wording) -> String {
+        let (old, new) = (self.old, self.new);
+        let value = |plan: &Plan, task: TaskIx| -> Option<String> {
+            let of = plan.task(task);
+            let text = |text: &Option<Text>| text.as_ref().map(ToString::to_string);
+            match part {
+                Wording::Title => {
+                    let titles =
+                        of.titles.iter().map(|(period, title)| format!("{}: {title}", self.words.period(*period)));
+                    Some(std::iter::once(of.title.to_string()).chain(titles).collect::<Vec<_>>().join("; "))
+                }
+                Wording::Clause => text(&of.clause),
+                Wording::Wording => text(&of.wording),
+                Wording::Product => text(&of.product),
+                Wording::ReportsTo => text(&of.reports_to),
+                Wording::Note => text(&of.note),
+                Wording::Support => {
+                    let names = of.support.iter().map(|body| plan.body(*body).1.to_owned()).collect();
+                    Some(self.list(names)).filter(|names| !names.is_empty())
+                }
+            }
+        };
+        let was = old.task_by_id(new.task(task).id.as_str()).and_then(|before| value(old, before));
+        let is = value(new, task);
+        changed(self.words.label(wording_label(part)), was.as_deref(), is.as_deref(), self.words)
+    }
+
+    fn plan(&self, change: &PlanChange) -> String {
+        let (old, new) = (self.old, self.new);
+        let task = |plan: &Plan, task: TaskIx| {
+            let task = plan.task(task);
+            format!("{} [{}]", task.title, task.id)
+        };
+        let unit = |plan: &Plan, unit: UnitIx| format!("{} ({})", plan.unit(unit).short_name(), plan.unit(unit).id);
+        let units = |plan: &Plan, units: &[UnitIx]| {
+            self.list(units.iter().map(|unit| plan.unit(*unit).short_name().to_owned()).collect())
+        };
+        match change {
+            PlanChange::Setting(setting) => {
+                let how = self.setting(*setting);
+                let said = self.say(&Phrase::Setting(*setting));
+                if how.is_empty() { said } else { format!("{said}: {}", how.join("; ")) }
+            }
+            PlanChange::Event { name, from, to, .. } => self.say(&Phrase::Event { name, from: *from, to: *to }),
+            PlanChange::UnitAdded(added) => self.say(&Phrase::UnitAdded { unit: &unit(new, *added) }),
+            PlanChange::UnitRemoved(removed, records) => {
+                self.say(&Phrase::UnitRemoved { unit: &unit(old, *removed), records: *records })
+            }
+            PlanChange::UnitRenamed(from, to) => {
+                self.say(&Phrase::UnitRenamed { from: &unit(old, *from), to: &unit(new, *to) })
+            }
+            PlanChange::TaskAdded(added) => {
+                let leads: Vec<UnitIx> = new.units_of(&new.task(*added).lead).iter().collect();
+                let days = || new.occurrences[new.task(*added).occurrences.clone()].iter().filter_map(|own| own.due);
+                let due = days().min().zip(days().max());
+                self.say(&Phrase::TaskAdded { task: &task(new, *added), due, units: &units(new, &leads) })
+            }
+            PlanChange::TaskRemoved(removed, records) => {
+                self.say(&Phrase::TaskRemoved { task: &task(old, *removed), records: *records })
+            }
+            PlanChange::Reworded(reworded, parts) => {
+                let how: Vec<String> = parts.iter().map(|part| self.wording(*reworded, *part)).collect();
+                self.say(&Phrase::Reworded { task: &task(new, *reworded), how: &how.join("; ") })
+            }
+            PlanChange::Reassigned { task: of, added, removed, records } => self.say(&Phrase::Reassigned {
+                task: &task(new, *of),
+                added: &units(new, added),
+                removed: &units(old, removed),
+                records: *records,
+            }),
+            PlanChange::Rescheduled { task: of, moved, added, removed, records } => {
+                let say = |moved: &crate::review::plan::Moved| {
+                    self.say(&Phrase::Moved { period: moved.period, from: moved.from, to: moved.to })
+                };
+                let mut how: Vec<String> = vec![self.list(moved.iter().map(say).collect())];
+                if !added.is_empty() {
+                    how.push(self.say(&Phrase::PeriodsAdded { periods: added }));
+                }
+                if !removed.is_empty() {
+                    how.push(self.say(&Phrase::PeriodsRemoved { periods: removed }));
+                }
+                how.retain(|said| !said.is_empty());
+                if how.is_empty() {
+                    let days = &new.occurrences[new.task(*of).occurrences.clone()];
+                    let dated = days.iter().any(|own| own.due.is_some());
+                    how.push(self.say(&Phrase::OtherRule { dated }));
+                }
+                let how = how.join("; ");
+                self.say(&Phrase::Rescheduled { task: &task(new, *of), how: &how, records: *records })
+            }
+        }
+    }
+}
+
+fn before_key(before: BeforeReading) -> &'static str {
+    match before {
+        BeforeReading::Exclusive => "exclusive",
+        BeforeReading::Inclusive => "inclusive",
+    }
+}
+
+fn day_off_key(rule: OnDayOff) -> &'static str {
+    match rule {
+        OnDayOff::Keep => "keep",
+        OnDayOff::NextWorkingDay => "next-working-day",
+    }
+}
+
+/// What a part of a task that is only words is called.
+fn wording_label(part: Wording) -> Label {
+    match part {
+        Wording::Title => Label::Title,
+        Wording::Clause => Label::Clause,
+        Wording::Wording => Label::Wording,
+        Wording::Product => Label::Product,
+        Wording::ReportsTo => Label::ReportsTo,
+        Wording::Note => Label::Note,
+        Wording::Support => Label::Support,
+    }
+}
