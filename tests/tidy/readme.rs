@@ -384,7 +384,7 @@ $ cargo run --release -- explain E108 \\
     --lang en
 error E108 (no-plan): There is no plan.toml
 ...
-another name, such as `plan.toml.txt`, rename it to `plan.toml`.
+name, such as `plan.toml.txt`, rename it to `plan.toml`.
 $ echo $?
 0
 $ git status
