@@ -30,7 +30,7 @@ impl Command for AcceptArgs {
     #[rustfmt::skip]
     const HELP: Help = &[
         ("about", "Ghi ngày nghiệm thu một việc đã báo hoàn thành", "Record that a claimed completion is accepted"),
-        ("examples", "tiendo accept bao-cao-quy 2024-Q1 --unit van-phong --on 2/4/2024",
-                     "tiendo accept bao-cao-quy 2024-Q1 --unit van-phong --on 2024-04-02"),
+        ("examples", "tiendo accept bao-cao-quy 2024-Q1 -u van-phong --on 2/4/2024",
+                     "tiendo accept bao-cao-quy 2024-Q1 -u van-phong --on 2024-04-02"),
     ];
 }

@@ -35,14 +35,14 @@ impl Command for CalendarArgs {
     const RUN: Run<Self> = run;
     #[rustfmt::skip]
     const HELP: Help = &[
-        ("about", "Hạn của các việc thành lịch .ics, có báo trước, để mở bằng chương trình lịch",
-                  "Last days as an .ics calendar with alarms, for calendar programs"),
+        ("about", "Xuất hạn của các việc thành lịch .ics, có báo trước",
+                  "Export last days as an .ics calendar with alarms"),
         ("examples",
 r#"tiendo calendar -o ke-hoach.ics  # mọi đơn vị
 tiendo calendar --unit "binh minh" -o binh-minh.ics"#,
 r#"tiendo calendar -o plan.ics  # all units
 tiendo calendar --unit "binh minh" -o binh-minh.ics"#),
-        ("output", "Tệp .ics cần ghi; -: in ra màn hình", "The .ics file to make; -: standard output"),
+        ("output", "Tệp .ics cần ghi; -: in ra màn hình", "The .ics file to write; -: standard output"),
     ];
 }
 

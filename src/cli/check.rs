@@ -51,17 +51,18 @@ impl Command for CheckArgs {
     const RUN: Run<Self> = run;
     #[rustfmt::skip]
     const HELP: Help = &[
-        ("about", "Mọi vấn đề của thư mục kế hoạch trong một lần", "Every problem of the workspace at once"),
+        ("about", "Kiểm tra thư mục kế hoạch, nêu mọi vấn đề trong một lần",
+                  "Check the workspace and report every problem at once"),
         ("examples",
 "tiendo check  # mọi vấn đề, kèm tệp, dòng và cột
 tiendo check --deny warnings  # có cảnh báo cũng trả mã thoát 1
 tiendo check --format github  # chú thích cho GitHub Actions",
 "tiendo check  # every problem, with file, line and column
-tiendo check --deny warnings  # exit 1 for warnings too
+tiendo check --deny warnings  # exits with 1 for warnings too
 tiendo check --format github  # annotations for GitHub Actions"),
-        ("deny", "warnings: có cảnh báo cũng trả mã thoát 1", "warnings: exit 1 for warnings too"),
+        ("deny", "warnings: có cảnh báo cũng trả mã thoát 1", "warnings: exit with 1 for warnings too"),
         ("format", "Dạng kết quả: human, json, github, gitlab, sarif [mặc định: human]",
-                   "Output: human, json, github, gitlab, sarif [default: human]"),
+                   "Output format: human, json, github, gitlab, sarif [default: human]"),
     ];
 }
 

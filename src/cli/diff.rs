@@ -85,31 +85,33 @@ impl Command for DiffArgs {
     const RUN: Run<Self> = run;
     #[rustfmt::skip]
     const HELP: Help = &[
-        ("about", "Có gì thay đổi, nói bằng lời: giữa hai phiên bản trong git, hoặc hai thư mục",
-                  "What changed, in words: between two revisions in git, or two folders"),
+        ("about", "So sánh hai phiên bản trong git hoặc hai thư mục, nêu thay đổi bằng lời",
+                  "Say in words what changed between two revisions in git or two folders"),
         ("examples",
 "tiendo diff  # HEAD so với các tệp hiện có
 tiendo diff HEAD~5..HEAD  # năm commit gần nhất
 tiendo diff main...nhanh --format markdown  # nhánh so với chỗ tách khỏi main, để dán vào pull request
 tiendo diff --deny backdated,W704  # mã thoát 1 nếu có ghi lùi ngày hoặc bỏ minh chứng
 tiendo diff ../ban-cu .  # hai thư mục, không cần git",
-"tiendo diff  # HEAD against the files as they are
+"tiendo diff  # HEAD against the working files
 tiendo diff HEAD~5..HEAD  # the last five commits
 tiendo diff main...branch --format markdown  # a branch since it left main, for a pull request
-tiendo diff --deny backdated,W704  # exit code 1 for backdating or removed evidence
+tiendo diff --deny backdated,W704  # exits with 1 for backdating or removed evidence
 tiendo diff ../old .  # two folders, without git"),
         ("usage", "[A[..B] | DIR DIR]", "[A[..B] | DIR DIR]"),
-        ("named", "A: từ A đến các tệp hiện có; A..B; A...B: từ chỗ A và B tách nhau đến B; hoặc hai thư mục [mặc định: HEAD]",
-                  "A: from A to the files as they are; A..B; A...B: from where A and B parted to B; or two folders [default: HEAD]"),
+        ("named", "A: từ A đến các tệp hiện có; A..B: từ A đến B; A...B: từ chỗ A và B tách nhau đến B; hoặc hai \
+                   thư mục [mặc định: HEAD]",
+                  "A: from A to the working files; A..B: from A to B; A...B: from where A and B parted to B; or two \
+                   folders [default: HEAD]"),
         ("from", "Ngày xét của bên trước [mặc định: như bên sau, là ngày của --as-of]",
-                 "The day as of which the side before is judged [default: that of --as-of]"),
-        ("backdated", "Ghi sau ngày hoàn thành quá ngần này ngày thì nêu là ghi lùi ngày [mặc định: 30]",
-                      "Mark what was recorded more than so many days after it was done [default: 30]"),
-        ("format", "Dạng: table, markdown, json, sarif [mặc định: table]",
-                   "Format: table, markdown, json, sarif [default: table]"),
-        ("deny", "Mã thoát 1 nếu có điều mang mã này: W701 … W708 hoặc tên của nó; all: mọi mã; dùng được nhiều lần",
-                 "Exit code 1 for a mark of this code: W701 … W708 or its name; all: every one; can be repeated"),
-        ("exit_code", "Mã thoát 1 nếu có thay đổi, 0 nếu không", "Exit code 1 if anything changed, 0 if not"),
+                 "Day to judge the earlier side by [default: that of --as-of]"),
+        ("backdated", "Ghi sau ngày hoàn thành quá số ngày này thì nêu là ghi lùi ngày [mặc định: 30]",
+                      "Mark completions recorded more than this many days later [default: 30]"),
+        ("format", "Dạng kết quả: table, markdown, json, sarif [mặc định: table]",
+                   "Output format: table, markdown, json, sarif [default: table]"),
+        ("deny", "Mã thoát 1 nếu có điều mang mã này: W701 … W708 hoặc tên của nó; all: mọi mã (ghi được nhiều lần)",
+                 "Exit with 1 for a mark of this code: W701 … W708 or its name; all: any mark (repeatable)"),
+        ("exit_code", "Mã thoát 1 nếu có thay đổi, 0 nếu không", "Exit with 1 if anything changed, else with 0"),
     ];
 }
 

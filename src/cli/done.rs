@@ -38,11 +38,11 @@ impl Command for DoneArgs {
     const HELP: Help = &[
         ("about", "Ghi một việc đã hoàn thành, kèm minh chứng", "Record that something is done, with its evidence"),
         ("examples",
-r#"tiendo done bao-cao-quy --unit van-phong --evidence "312-BC/VP"  # xong hôm nay; chỉ một kỳ còn mở thì không cần ghi kỳ
-tiendo done bao-cao-quy 2024-Q1 --unit van-phong --on 28/3/2024
-tiendo done bao-cao-quy --unit van-phong --dry-run  # xem sẽ đổi gì, chưa ghi"#,
-r#"tiendo done bao-cao-quy --unit van-phong --evidence "312-BC/VP"  # done today; no period needed where one is open
-tiendo done bao-cao-quy 2024-Q1 --unit van-phong --on 2024-03-28
-tiendo done bao-cao-quy --unit van-phong --dry-run  # what would change, nothing written"#),
+r#"tiendo done bao-cao-quy -u van-phong -e "312-BC/VP"  # xong hôm nay; không cần ghi kỳ khi chỉ còn một kỳ đang mở
+tiendo done bao-cao-quy 2024-Q1 -u van-phong --on 28/3/2024
+tiendo done bao-cao-quy -u van-phong --dry-run  # xem trước thay đổi, không ghi"#,
+r#"tiendo done bao-cao-quy -u van-phong -e "312-BC/VP"  # done today; the period is optional while only one is open
+tiendo done bao-cao-quy 2024-Q1 -u van-phong --on 2024-03-28
+tiendo done bao-cao-quy -u van-phong --dry-run  # show the change; write nothing"#),
     ];
 }

@@ -22,14 +22,14 @@ impl Command for ExplainArgs {
     const RUN: Run<Self> = run;
     #[rustfmt::skip]
     const HELP: Help = &[
-        ("about", "Một quy tắc yêu cầu gì, vì sao và cách sửa",
-                  "What a rule asks for, why, and how to mend what breaks it"),
+        ("about", "Giải thích một quy tắc: yêu cầu gì, vì sao, cách sửa",
+                  "Explain a rule: what it requires, why, and how to fix violations"),
         ("examples",
 "tiendo explain E301  # quy tắc E301 yêu cầu gì, vì sao và cách sửa
 tiendo explain W508 --lang en  # quy tắc W508, bằng tiếng Anh",
-"tiendo explain E301  # what rule E301 asks for, why, and how to mend it
-tiendo explain W508 --lang vi  # the same in Vietnamese, for rule W508"),
-        ("code", "Mã của quy tắc, như E301", "The code of a rule, such as E301"),
+"tiendo explain E301  # what rule E301 requires, why, and how to fix violations
+tiendo explain W508 --lang vi  # rule W508, in Vietnamese"),
+        ("code", "Mã của quy tắc, như E301", "Code of the rule, such as E301"),
     ];
 }
 

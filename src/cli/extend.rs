@@ -32,10 +32,10 @@ impl Command for ExtendArgs {
 
     #[rustfmt::skip]
     const HELP: Help = &[
-        ("about", "Gia hạn một việc theo văn bản", "Record an extension, by a document"),
-        ("examples", r#"tiendo extend bao-cao-quy 2024-Q1 --unit van-phong --to 15/4/2024 --by "77-CV/TU""#,
-                     r#"tiendo extend bao-cao-quy 2024-Q1 --unit van-phong --to 2024-04-15 --by "77-CV/TU""#),
-        ("to", "Hạn mới", "The new last day"),
-        ("on", "Ngày của văn bản [mặc định: hôm nay]", "The day of the document [default: today]"),
+        ("about", "Gia hạn một việc theo văn bản", "Record an extension granted by a document"),
+        ("examples", "tiendo extend bao-cao-quy 2024-Q1 -u van-phong --to 15/4/2024 --by 77-CV/TU",
+                     "tiendo extend bao-cao-quy 2024-Q1 -u van-phong --to 2024-04-15 --by 77-CV/TU"),
+        ("to", "Hạn mới", "New last day"),
+        ("on", "Ngày của văn bản [mặc định: hôm nay]", "Day of the document [default: today]"),
     ];
 }

@@ -27,14 +27,14 @@ impl Command for GitSetupArgs {
     const RUN: Run<Self> = run;
     #[rustfmt::skip]
     const HELP: Help = &[
-        ("about", "Những gì cần báo cho git để trộn và xem tệp đơn vị theo từng việc",
-                  "What git must be told to merge and show units' files by obligation"),
+        ("about", "Thiết lập git để trộn và xem tệp đơn vị theo từng nghĩa vụ",
+                  "Set git up to merge and show unit files by obligation"),
         ("examples",
-"tiendo git-setup  # in ra để xem
+"tiendo git-setup  # in các thiết lập
 tiendo git-setup --write  # ghi vào .gitattributes và cấu hình của kho git này",
-"tiendo git-setup  # print it
-tiendo git-setup --write  # write it into .gitattributes and this repository's configuration"),
-        ("write", "Ghi luôn, thay vì chỉ in ra", "Write it instead of printing it"),
+"tiendo git-setup  # print the settings
+tiendo git-setup --write  # write them to .gitattributes and this repository's configuration"),
+        ("write", "Ghi luôn, thay vì chỉ in ra", "Write the settings instead of printing them"),
     ];
 }
 

@@ -159,17 +159,21 @@ fn text(words: &dyn Words, of: Option<&Spec>, id: &str) -> &'static str {
 #[rustfmt::skip]
 const PROGRAM: Help = &[
     ("about", "Đơn vị nào phải làm gì, đến hạn nào, đã xong chưa", "Who owes what, by when, and whether it was done"),
-    ("long-about", "tiendo đọc kế hoạch (plan.toml) và mỗi đơn vị một tệp (units/<đơn vị>.toml), rồi cho biết đến một ngày bất kỳ việc nào quá hạn, chưa hoàn thành, đã hoàn thành. Chỉ kế hoạch quy định đơn vị nào có nghĩa vụ gì: đơn vị chưa có tệp là chưa báo cáo gì, còn nghĩa vụ vẫn nguyên.",
-                   "tiendo reads a plan (plan.toml) and one file for each unit (units/<unit>.toml), and says what is overdue, pending and completed as of any day. The plan alone decides who owes what: a unit without a file has reported nothing, and owes no less."),
+    ("long-about", "tiendo đọc kế hoạch (plan.toml) và mỗi đơn vị một tệp (units/<đơn vị>.toml), rồi cho biết đến \
+                    một ngày bất kỳ việc nào quá hạn, chưa hoàn thành, đã hoàn thành. Chỉ kế hoạch quy định đơn vị \
+                    nào có nghĩa vụ gì: đơn vị chưa có tệp là chưa báo cáo gì, nghĩa vụ vẫn giữ nguyên.",
+                   "tiendo reads a plan (plan.toml) and one file per unit (units/<unit>.toml), and shows what is \
+                    overdue, pending or completed as of any day. Only the plan decides who owes what: a unit without \
+                    a file has reported nothing and still owes everything."),
     ("exit-codes",
 "0  # xong
-1  # có điều được hỏi đến (--fail-on, --deny, --exit-code, lỗi khi check, xung đột khi trộn, báo cáo không khớp)
+1  # gặp điều kiện cần báo (--fail-on, --deny, --exit-code), check thấy lỗi, trộn còn xung đột, hoặc báo cáo không khớp
 2  # dòng lệnh sai
 3  # không đọc được trọn vẹn thư mục kế hoạch",
 "0  # done
-1  # the condition asked about was found (--fail-on, --deny, --exit-code, errors in check, a conflict, a report that does not match)
+1  # the condition asked about was found (--fail-on, --deny, --exit-code), check found errors, a merge left a conflict, or a report does not match
 2  # the command line is wrong
-3  # the workspace could not be read whole"),
+3  # the workspace could not be read completely"),
 ];
 
 #[cfg(test)]

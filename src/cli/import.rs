@@ -37,14 +37,14 @@ impl Command for ImportArgs {
     const RUN: Run<Self> = run;
     #[rustfmt::skip]
     const HELP: Help = &[
-        ("about", "Đọc lại bảng các đơn vị đã điền, cho xem sẽ đổi gì, rồi ghi tất cả hoặc không ghi gì",
+        ("about", "Đọc lại bảng tính đã điền, nêu thay đổi, rồi ghi toàn bộ hoặc không ghi gì",
                   "Read a filled-in sheet back, show what changes, and write all of it or nothing"),
         ("examples",
-"tiendo import bieu.xlsx --dry-run  # xem sẽ đổi gì, chưa ghi
+"tiendo import bieu.xlsx --dry-run  # xem trước thay đổi, không ghi
 tiendo import bieu.xlsx",
-"tiendo import sheet.xlsx --dry-run  # what would change, nothing written
+"tiendo import sheet.xlsx --dry-run  # show what would change; write nothing
 tiendo import sheet.xlsx"),
-        ("file", "Bảng đã điền: .xlsx, hoặc .csv (UTF-8)", "The filled-in sheet: .xlsx, or .csv in UTF-8"),
+        ("file", "Bảng đã điền: .xlsx, hoặc .csv (UTF-8)", "Filled-in sheet: .xlsx, or .csv in UTF-8"),
     ];
 }
 

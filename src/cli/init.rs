@@ -29,10 +29,10 @@ impl Command for InitArgs {
         ("about", "Tạo thư mục kế hoạch mới, có chú thích hướng dẫn", "Make a new workspace, explained by comments"),
         ("examples",
 "tiendo init  # ngay trong thư mục hiện tại
-tiendo init ke-hoach-2025  # trong thư mục này",
+tiendo init ke-hoach-2025  # trong thư mục ke-hoach-2025",
 "tiendo init  # in the current folder
-tiendo init plan-2025  # in this folder"),
-        ("folder", "Thư mục [mặc định: thư mục hiện tại]", "The folder [default: the current one]"),
+tiendo init plan-2025  # in the folder plan-2025"),
+        ("folder", "Thư mục [mặc định: thư mục hiện tại]", "Folder [default: the current one]"),
     ];
 }
 

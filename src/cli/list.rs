@@ -41,8 +41,7 @@ impl Command for ListArgs {
     const RUN: Run<Self> = run;
     #[rustfmt::skip]
     const HELP: Help = &[
-        ("about", "Danh sách việc, xếp theo đơn vị, quý và trạng thái",
-                  "The items, grouped by unit, quarter and state"),
+        ("about", "Danh sách việc, xếp theo đơn vị, quý và trạng thái", "List items by unit, quarter and state"),
         ("examples",
 r#"tiendo list --unit "binh minh"  # việc của đơn vị Bình Minh
 tiendo list --state overdue --by task  # việc quá hạn, xếp theo nhiệm vụ

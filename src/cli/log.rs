@@ -44,19 +44,19 @@ impl Command for LogArgs {
     const RUN: Run<Self> = run;
     #[rustfmt::skip]
     const HELP: Help = &[
-        ("about", "Đã ghi gì, khi nào: lịch sử trong git của một việc, hoặc của cả đơn vị",
-                  "What was recorded, and when: the history in git of one obligation, or of a unit"),
+        ("about", "Lịch sử trong git của một nghĩa vụ hoặc một đơn vị: đã ghi gì, khi nào",
+                  "Show what was recorded and when: the history in git of an obligation or a unit"),
         ("examples",
 r#"tiendo log --unit "binh minh"  # mọi điều đơn vị đã ghi, mới nhất trước
-tiendo log bao-cao-quy 2024-Q1 --unit "binh minh"  # một việc: ghi ngày nào, commit nào, sau bao lâu"#,
-r#"tiendo log --unit "binh minh"  # everything the unit recorded, the last first
-tiendo log bao-cao-quy 2024-Q1 --unit "binh minh"  # one obligation: on which day, by which commit, how late"#),
+tiendo log bao-cao-quy 2024-Q1 --unit "binh minh"  # một nghĩa vụ: ghi ngày nào, commit nào, sau bao lâu"#,
+r#"tiendo log --unit "binh minh"  # everything the unit recorded, newest first
+tiendo log bao-cao-quy 2024-Q1 --unit "binh minh"  # one obligation: which day, which commit, how late"#),
         ("usage", "[TASK [PERIOD]] --unit <UNIT>", "[TASK [PERIOD]] --unit <UNIT>"),
-        ("task", "Nhiệm vụ [mặc định: mọi nhiệm vụ của đơn vị]", "The task [default: every task of the unit]"),
-        ("period", "Kỳ của nhiệm vụ [mặc định: mọi kỳ]", "The period of the task [default: every one]"),
-        ("unit", "Đơn vị [mặc định: TIENDO_UNIT, hoặc đơn vị duy nhất chủ trì]",
-                 "The unit [default: TIENDO_UNIT, or the only one that leads the task]"),
-        ("format", "Dạng: table, json [mặc định: table]", "Format: table, json [default: table]"),
+        ("task", "Nhiệm vụ [mặc định: mọi nhiệm vụ của đơn vị]", "Task [default: every task of the unit]"),
+        ("period", "Kỳ của nhiệm vụ [mặc định: mọi kỳ]", "Period of the task [default: every one]"),
+        ("unit", "Đơn vị [mặc định: TIENDO_UNIT, rồi đơn vị duy nhất chủ trì]",
+                 "Unit [default: TIENDO_UNIT, then the only unit that leads the task]"),
+        ("format", "Dạng kết quả: table, json [mặc định: table]", "Output format: table, json [default: table]"),
     ];
 }
 

@@ -38,8 +38,8 @@ r#"tiendo mark  # chọn bằng phím mũi tên, hoặc gõ để tìm
 tiendo mark --unit "binh minh"  # chọn sẵn đơn vị"#,
 r#"tiendo mark  # choose with the arrow keys, or type to search
 tiendo mark --unit "binh minh"  # with the unit chosen already"#),
-        ("unit", "Đơn vị: mã hoặc một phần tên [mặc định: TIENDO_UNIT, không có thì hỏi]",
-                 "The unit: its id or a part of its name [default: TIENDO_UNIT, else it is asked for]"),
+        ("unit", "Đơn vị: mã hoặc một phần tên [mặc định: TIENDO_UNIT, nếu không có thì hỏi]",
+                 "Unit: its id or part of its name [default: TIENDO_UNIT, else asked for]"),
     ];
 }
 

@@ -35,14 +35,14 @@ impl Command for MergeDriverArgs {
     const RUN: Run<Self> = run;
     #[rustfmt::skip]
     const HELP: Help = &[
-        ("about", "git gọi để trộn tệp đơn vị theo từng việc và từng trường (xem git-setup)",
-                  "Called by git to merge units' files by obligation and field (see git-setup)"),
+        ("about", "git gọi để trộn tệp đơn vị theo từng nghĩa vụ và từng trường (xem git-setup)",
+                  "Called by git to merge unit files by obligation and field (see git-setup)"),
         ("examples", "tiendo merge-driver %O %A %B %P  # do git điền",
                      "tiendo merge-driver %O %A %B %P  # filled in by git"),
-        ("base", "Tệp gốc chung", "The file that both sides come from"),
-        ("ours", "Tệp của bên này; kết quả ghi vào đây", "The file of this side; it takes the result"),
-        ("theirs", "Tệp của bên kia", "The file of the other side"),
-        ("path", "Đường dẫn của tệp trong kho git", "The file's path in the repository"),
+        ("base", "Tệp gốc chung", "Common ancestor"),
+        ("ours", "Tệp của bên này; kết quả ghi vào đây", "This side's file; receives the result"),
+        ("theirs", "Tệp của bên kia", "The other side's file"),
+        ("path", "Đường dẫn của tệp trong kho git", "Path of the file in the repository"),
     ];
 }
 

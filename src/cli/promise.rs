@@ -49,14 +49,15 @@ impl Command for PromiseArgs {
 
     #[rustfmt::skip]
     const HELP: Help = &[
-        ("about", "Ghi ngày đơn vị hẹn xong; hạn không đổi", "Record the day the unit promises; the deadline stays"),
+        ("about", "Ghi ngày đơn vị dự kiến hoàn thành; hạn không đổi",
+                  "Record the day a unit promises; the deadline stays"),
         ("examples",
-r#"tiendo promise bao-cao-quy 12/4/2024 --unit van-phong --reason "Chờ số liệu của các xã"
-tiendo promise bao-cao-quy 2024-Q1 12/4/2024 --unit van-phong --reason "Chờ số liệu""#,
-r#"tiendo promise bao-cao-quy 2024-04-12 --unit van-phong --reason "Figures are late"
-tiendo promise bao-cao-quy 2024-Q1 2024-04-12 --unit van-phong --reason "Figures are late""#),
+r#"tiendo promise bao-cao-quy 12/4/2024 -u van-phong --reason "Chờ số liệu"
+tiendo promise bao-cao-quy 2024-Q1 12/4/2024 -u van-phong"#,
+r#"tiendo promise bao-cao-quy 2024-04-12 -u van-phong --reason "Figures late"
+tiendo promise bao-cao-quy 2024-Q1 2024-04-12 -u van-phong"#),
         ("usage", "<TASK> [PERIOD] <DATE>", "<TASK> [PERIOD] <DATE>"),
-        ("day", "Ngày hẹn xong", "The day promised"),
-        ("to", "Ngày hẹn xong, thay cho cách ghi ở cuối", "The day promised, instead of writing it last"),
+        ("day", "Ngày dự kiến hoàn thành", "Promised day"),
+        ("to", "Ngày dự kiến hoàn thành, thay cho cách ghi ở cuối", "Promised day, instead of giving it last"),
     ];
 }

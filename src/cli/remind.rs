@@ -56,23 +56,23 @@ impl Command for RemindArgs {
     const RUN: Run<Self> = run;
     #[rustfmt::skip]
     const HELP: Help = &[
-        ("about", "Thư nhắc từng đơn vị có việc quá hạn hoặc sắp đến hạn",
-                  "A letter to each unit that has something overdue or due soon"),
+        ("about", "Soạn thư nhắc từng đơn vị có việc quá hạn hoặc sắp đến hạn",
+                  "Write a letter to each unit that has something overdue or due soon"),
         ("examples",
 r#"tiendo remind  # in thư nhắc mọi đơn vị
 tiendo remind --unit "binh minh"  # một đơn vị
 tiendo remind --format docx --out thu-nhac  # mỗi đơn vị một tệp: thu-nhac/2024-05-15-binh-minh.docx
-tiendo remind --exit-code > nhac.txt  # cho cron: mã thoát 1 nếu có ai cần nhắc"#,
+tiendo remind --exit-code > nhac.txt  # cho cron: mã thoát 1 nếu có đơn vị cần nhắc"#,
 r#"tiendo remind  # print the letters to all units
 tiendo remind --unit "binh minh"  # to one unit
 tiendo remind --format docx --out letters  # a file for each: letters/2024-05-15-binh-minh.docx
-tiendo remind --exit-code > letters.txt  # for cron: exit code 1 if anybody is to be reminded"#),
-        ("format", "Dạng thư: text, md, docx [mặc định: text]", "The format: text, md, docx [default: text]"),
+tiendo remind --exit-code > letters.txt  # for cron: exits with 1 if any unit needs a reminder"#),
+        ("format", "Dạng thư: text, md, docx [mặc định: text]", "Letter format: text, md, docx [default: text]"),
         ("out", "Thư mục để ghi mỗi đơn vị một tệp [mặc định: in ra màn hình]",
-                "The folder to write a file for each unit into [default: standard output]"),
+                "Folder for one file per unit [default: standard output]"),
         ("exit_code", "Mã thoát 1 nếu có đơn vị cần nhắc, 0 nếu không",
-                      "Exit code 1 if a unit is to be reminded of something, 0 if none is"),
-        ("force", "Ghi đè thư đã có mà khác với bản mới", "Replace letters that are there and differ"),
+                      "Exit with 1 if any unit needs a reminder, else with 0"),
+        ("force", "Ghi đè thư đã có nếu khác bản mới", "Replace existing letters that differ"),
     ];
 }
 

@@ -25,13 +25,13 @@ impl Command for ReopenArgs {
 
     #[rustfmt::skip]
     const HELP: Help = &[
-        ("about", "Mở lại một việc đã xong hoặc không áp dụng", "Take back what completes or waives something"),
+        ("about", "Mở lại một việc đã hoàn thành hoặc không áp dụng", "Reopen something completed or waived"),
         ("examples",
-"tiendo reopen bao-cao-quy 2024-Q1 --unit van-phong
-tiendo reopen bao-cao-quy 2024-Q1 --unit van-phong --clear  # bỏ cả minh chứng, ghi chú: khi ghi nhầm việc",
-"tiendo reopen bao-cao-quy 2024-Q1 --unit van-phong
-tiendo reopen bao-cao-quy 2024-Q1 --unit van-phong --clear  # evidence and note too: where the wrong one was marked"),
-        ("clear", "Bỏ mọi điều đã ghi về việc này, cả minh chứng và chú thích",
-                  "Take away all that is recorded of it, evidence and note too"),
+"tiendo reopen bao-cao-quy 2024-Q1 -u van-phong
+tiendo reopen bao-cao-quy 2024-Q1 -u van-phong --clear  # xóa cả minh chứng, chú thích: khi ghi nhầm việc",
+"tiendo reopen bao-cao-quy 2024-Q1 -u van-phong
+tiendo reopen bao-cao-quy 2024-Q1 -u van-phong --clear  # evidence and note too, if the wrong one was marked"),
+        ("clear", "Xóa mọi điều đã ghi về việc này, cả minh chứng và chú thích",
+                  "Remove everything recorded about it, evidence and note included"),
     ];
 }

@@ -74,33 +74,38 @@ impl Command for ReportArgs {
     const RUN: Run<Self> = run;
     #[rustfmt::skip]
     const HELP: Help = &[
-        ("about", "Lập báo cáo tuần, tháng, quý, 6 tháng hoặc năm vào reports/",
-                  "Write the report of a week, month, quarter, half-year or year into reports/"),
+        ("about", "Lập báo cáo tuần, tháng, quý, 6 tháng hoặc năm, ghi vào reports/",
+                  "Write the report of a week, month, quarter, half-year or year to reports/"),
         ("examples",
-"tiendo report week  # tuần này, đến hôm nay: reports/2024-W20.md
+"tiendo report week  # tuần này, tính đến hôm nay: reports/2024-W20.md
 tiendo report week last  # tuần trước
 tiendo report quarter 2024-Q1 --format docx,xlsx  # quý I, để gửi lên cấp trên
 tiendo report week --all  # mọi tuần đã qua chưa có báo cáo, kèm mục lục",
 "tiendo report week  # this week, as of today: reports/2024-W20.md
 tiendo report week last  # the week before
 tiendo report quarter 2024-Q1 --format docx,xlsx  # the first quarter, to hand upward
-tiendo report week --all  # every week that is over and has no report, and an index"),
+tiendo report week --all  # every past week without a report, and an index"),
         ("kind", "Loại kỳ: week (tuần), month (tháng), quarter (quý), half (6 tháng), year (năm)",
-                 "The kind of period: week, month, quarter, half, year"),
-        ("period", "Kỳ: 2024-W20, 2024-05, 2024-Q2, 2024-H1, 2024; last: kỳ trước; hoặc một ngày trong kỳ [mặc định: kỳ hiện tại]",
-                   "The period: 2024-W20, 2024-05, 2024-Q2, 2024-H1, 2024; last: the one before; or a day in it [default: the current one]"),
-        ("formats", "Dạng, ghi được nhiều: md, html, xlsx, docx, csv, json [mặc định: md]",
-                    "The formats, one or more: md, html, xlsx, docx, csv, json [default: md]"),
+                 "Kind of period: week, month, quarter, half, year"),
+        ("period", "Kỳ: 2024-W20, 2024-05, 2024-Q2, 2024-H1, 2024; last: kỳ trước; hoặc một ngày trong kỳ [mặc \
+                    định: kỳ hiện tại]",
+                   "Period: 2024-W20, 2024-05, 2024-Q2, 2024-H1, 2024; last: the one before; or a day in it \
+                    [default: the current one]"),
+        ("formats", "Một hoặc nhiều dạng: md, html, xlsx, docx, csv, json [mặc định: md]",
+                    "One or more formats: md, html, xlsx, docx, csv, json [default: md]"),
         ("out", "Thư mục để ghi; -: in ra màn hình [mặc định: reports/ của thư mục kế hoạch]",
-                "The folder to write into; -: standard output [default: reports/ of the workspace]"),
-        ("closing", "Ngày chốt số liệu, trong kỳ hoặc trong kỳ sau [mặc định: ngày cuối kỳ; kỳ chưa hết thì là ngày xét]",
-                    "The day as of which the figures are, in the period or the one after [default: the period's last day, or the as-of day while it goes on]"),
-        ("all", "Mọi kỳ đã kết thúc từ khi kế hoạch bắt đầu mà chưa có tệp, và lập lại mục lục reports/README.md",
-                "Every period since the plan began that is over and has no file yet, and the index reports/README.md made anew"),
-        ("keep_going", "Tệp của đơn vị nào hỏng thì nêu rõ thiếu số liệu của đơn vị đó, vẫn báo cáo các đơn vị khác",
-                       "Where a unit's file is broken, say whose figures are missing and report the others"),
+                "Folder to write to; -: standard output [default: reports/ of the workspace]"),
+        ("closing", "Ngày chốt số liệu, trong kỳ hoặc trong kỳ sau [mặc định: ngày cuối kỳ; kỳ chưa hết thì là ngày \
+                     xét]",
+                    "Day the figures are as of, in the period or the next one [default: the last day of the period, \
+                     or the as-of day before it ends]"),
+        ("all", "Mọi kỳ đã kết thúc từ đầu kế hoạch mà chưa có tệp; lập lại mục lục reports/README.md",
+                "Every period that has ended since the plan began and has no file yet; rebuild the index \
+                 reports/README.md"),
+        ("keep_going", "Tệp của đơn vị nào có lỗi thì nêu rõ thiếu số liệu của đơn vị đó, vẫn báo cáo các đơn vị khác",
+                       "If a unit's file is broken, say whose figures are missing and report the others"),
         ("force", "Ghi đè cả tệp không phải do tiendo lập, và tệp .docx, .xlsx đã có",
-                  "Replace also files that tiendo did not make, and .docx and .xlsx files"),
+                  "Also replace files that tiendo did not make, and .docx and .xlsx files"),
     ];
 }
 

@@ -25,8 +25,8 @@ impl Command for ReturnArgs {
 
     #[rustfmt::skip]
     const HELP: Help = &[
-        ("about", "Trả lại một việc đã báo hoàn thành, kèm lý do", "Take a claimed completion back, with a reason"),
-        ("examples", r#"tiendo return bao-cao-quy 2024-Q1 --unit van-phong --reason "Thiếu số liệu tháng 3""#,
-                     r#"tiendo return bao-cao-quy 2024-Q1 --unit van-phong --reason "March is missing""#),
+        ("about", "Trả lại một việc đã báo hoàn thành, kèm lý do", "Return a claimed completion, with a reason"),
+        ("examples", r#"tiendo return bao-cao-quy 2024-Q1 -u van-phong --reason "Thiếu phụ lục""#,
+                     r#"tiendo return bao-cao-quy 2024-Q1 -u van-phong --reason "Annex missing""#),
     ];
 }

@@ -30,14 +30,14 @@ impl Command for SheetArgs {
     const RUN: Run<Self> = run;
     #[rustfmt::skip]
     const HELP: Help = &[
-        ("about", "Bảng Excel để các đơn vị điền, đúng các cột của kế hoạch",
-                  "A spreadsheet for units to fill in, with the columns of the plan"),
+        ("about", "Lập bảng tính để các đơn vị điền, theo các cột của kế hoạch",
+                  "Make a spreadsheet for units to fill in, with the columns of the plan"),
         ("examples",
 r#"tiendo sheet -o bieu.xlsx  # mọi đơn vị
 tiendo sheet --unit "binh minh" -o binh-minh.xlsx"#,
 r#"tiendo sheet -o sheet.xlsx  # every unit
 tiendo sheet --unit "binh minh" -o binh-minh.xlsx"#),
-        ("output", "Tệp .xlsx sẽ tạo", "The .xlsx file to make"),
+        ("output", "Tệp .xlsx cần ghi", "The .xlsx file to write"),
     ];
 }
 

@@ -39,22 +39,22 @@ impl Command for ShowArgs {
     const RUN: Run<Self> = run;
     #[rustfmt::skip]
     const HELP: Help = &[
-        ("about", "Mọi điều về một nhiệm vụ, đơn vị hay nghĩa vụ, và vì sao ở trạng thái ấy",
-                  "Everything about one task, unit or obligation, and why it stands as it does"),
+        ("about", "Mọi thông tin về một nhiệm vụ, đơn vị hay nghĩa vụ, và vì sao có trạng thái đó",
+                  "Show everything about a task, unit or obligation, and why it has its state"),
         ("examples",
 "tiendo show bao-cao-quy  # một nhiệm vụ và tình hình của từng đơn vị
 tiendo show van-phong  # một đơn vị và mọi nghĩa vụ của đơn vị đó
-tiendo show bao-cao-quy 2024-Q1 --unit van-phong  # một nghĩa vụ, và vì sao ở trạng thái ấy",
-"tiendo show bao-cao-quy  # a task, and how every unit stands with it
+tiendo show bao-cao-quy 2024-Q1 --unit van-phong  # một nghĩa vụ, và vì sao có trạng thái đó",
+"tiendo show bao-cao-quy  # a task, and how each unit stands
 tiendo show van-phong  # a unit, and all it owes
-tiendo show bao-cao-quy 2024-Q1 --unit van-phong  # one obligation, and why it stands as it does"),
-        ("subject", "Nhiệm vụ hoặc đơn vị: mã hoặc một phần tên", "A task or a unit: an id or a part of a name"),
+tiendo show bao-cao-quy 2024-Q1 --unit van-phong  # an obligation, and why it has its state"),
+        ("subject", "Nhiệm vụ hoặc đơn vị: mã hoặc một phần tên", "Task or unit: its id or part of its name"),
         ("period", "Kỳ của nhiệm vụ: 2024, 2024-H1, 2024-Q1, 2024-04, 2024-W15 hoặc 2024-04-26",
-                   "A period of the task: 2024, 2024-H1, 2024-Q1, 2024-04, 2024-W15 or 2024-04-26"),
+                   "Period of the task: 2024, 2024-H1, 2024-Q1, 2024-04, 2024-W15 or 2024-04-26"),
         ("unit", "Đơn vị cần xem nghĩa vụ, khi nhiều đơn vị cùng chủ trì nhiệm vụ",
-                 "The unit whose obligation to show, where several owe the task"),
-        ("blame", "Mỗi điều được ghi ngày nào, bởi commit nào (cần --unit)",
-                  "On which day and by which commit each field was last changed (needs --unit)"),
+                 "Unit whose obligation to show, if several lead the task"),
+        ("blame", "Mỗi trường được ghi ngày nào, bởi commit nào (cần --unit)",
+                  "Show on which day and by which commit each field was last changed (needs --unit)"),
     ];
 }
 

@@ -29,9 +29,9 @@ impl Command for StartArgs {
     const HELP: Help = &[
         ("about", "Ghi ngày bắt đầu một việc", "Record that work has begun"),
         ("examples",
-"tiendo start bao-cao-quy --unit van-phong  # bắt đầu hôm nay
-tiendo start bao-cao-quy 2024-Q2 --unit van-phong --on 2/5/2024",
-"tiendo start bao-cao-quy --unit van-phong  # begun today
-tiendo start bao-cao-quy 2024-Q2 --unit van-phong --on 2024-05-02"),
+"tiendo start bao-cao-quy -u van-phong  # bắt đầu hôm nay
+tiendo start bao-cao-quy 2024-Q2 -u van-phong --on 2/5/2024",
+"tiendo start bao-cao-quy -u van-phong  # begun today
+tiendo start bao-cao-quy 2024-Q2 -u van-phong --on 2024-05-02"),
     ];
 }

@@ -29,17 +29,17 @@ impl Command for StatusArgs {
     const RUN: Run<Self> = run;
     #[rustfmt::skip]
     const HELP: Help = &[
-        ("about", "Bảng tiến độ theo đơn vị và quý, rồi việc quá hạn và sắp đến hạn (mặc định)",
-                  "The board of units and quarters, then what is overdue and due soon (default)"),
+        ("about", "Bảng tiến độ theo đơn vị và quý, kèm việc quá hạn và sắp đến hạn (mặc định)",
+                  "Show the board of units and quarters, and what is overdue and due soon (default)"),
         ("examples",
 r#"tiendo  # cả kế hoạch, tính đến hôm nay
 tiendo --as-of 31/3/2024  # cả kế hoạch, tính đến ngày 31/3
 tiendo status --unit "binh minh"  # một đơn vị, gõ tên không dấu cũng được
 tiendo status --fail-on overdue  # cho tập lệnh: mã thoát 1 nếu có việc quá hạn"#,
 r#"tiendo  # the whole plan as of today
-tiendo --as-of 31/3/2024  # the same as of 31 March
-tiendo status --unit "binh minh"  # one unit, its name written without diacritics
-tiendo status --fail-on overdue  # for scripts: exit 1 if anything is overdue"#),
+tiendo --as-of 31/3/2024  # the whole plan as of 31 March
+tiendo status --unit "binh minh"  # one unit; diacritics may be left out
+tiendo status --fail-on overdue  # for scripts: exits with 1 if anything is overdue"#),
     ];
 }
 

@@ -30,15 +30,15 @@ impl Command for SyncArgs {
     const RUN: Run<Self> = run;
     #[rustfmt::skip]
     const HELP: Help = &[
-        ("about", "Bổ sung cho tệp của các đơn vị những mục còn thiếu so với kế hoạch",
-                  "Add to the units' files what the plan has and they have not"),
+        ("about", "Bổ sung vào tệp đơn vị những nghĩa vụ còn thiếu so với kế hoạch",
+                  "Add missing obligations to unit files"),
         ("examples",
 r#"tiendo sync  # mọi đơn vị
 tiendo sync --unit "binh minh"  # một đơn vị
-tiendo sync --dry-run  # xem sẽ thêm gì, chưa ghi"#,
+tiendo sync --dry-run  # xem trước phần sẽ thêm, không ghi"#,
 r#"tiendo sync  # every unit
 tiendo sync --unit "binh minh"  # one unit
-tiendo sync --dry-run  # what would be added, nothing written"#),
+tiendo sync --dry-run  # show what would be added; write nothing"#),
     ];
 }
 

@@ -25,9 +25,9 @@ impl Command for TextconvArgs {
     #[rustfmt::skip]
     const HELP: Help = &[
         ("about", "git gọi để hiện tệp đơn vị thành từng dòng dễ đọc (xem git-setup)",
-                  "Called by git to show a unit's file as plain lines (see git-setup)"),
+                  "Called by git to show a unit file as plain lines (see git-setup)"),
         ("examples", "tiendo textconv units/binh-minh.toml", "tiendo textconv units/binh-minh.toml"),
-        ("file", "Tệp của đơn vị", "The unit's file"),
+        ("file", "Tệp của đơn vị", "Unit file"),
     ];
 }
 

@@ -31,12 +31,12 @@ impl Command for TrendArgs {
     const RUN: Run<Self> = run;
     #[rustfmt::skip]
     const HELP: Help = &[
-        ("about", "Tiến độ theo tuần: số việc đến hạn, hoàn thành, quá hạn, dạng biểu đồ nhỏ",
-                  "Progress by week: what was due, completed and overdue, as a small chart"),
+        ("about", "Tiến độ theo tuần: số việc đến hạn, hoàn thành, quá hạn, kèm biểu đồ nhỏ",
+                  "Show progress by week: items due, completed and overdue, with a small chart"),
         ("examples",
 r#"tiendo trend  # cả kế hoạch, từng tuần đến hôm nay
 tiendo trend --unit "binh minh"  # một đơn vị
-tiendo trend --format csv  # để vẽ biểu đồ khác"#,
+tiendo trend --format csv  # để tự vẽ biểu đồ"#,
 r#"tiendo trend  # the whole plan, week by week until today
 tiendo trend --unit "binh minh"  # one unit
 tiendo trend --format csv  # for a chart of your own"#),

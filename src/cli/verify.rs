@@ -158,15 +158,15 @@ impl Command for VerifyArgs {
     const RUN: Run<Self> = run;
     #[rustfmt::skip]
     const HELP: Help = &[
-        ("about", "Các báo cáo đã ghi trong reports/ có đúng như số liệu không",
-                  "Whether the reports in reports/ say what the data give"),
+        ("about", "Kiểm tra các báo cáo trong reports/ có khớp với số liệu không",
+                  "Check that the reports in reports/ match the data"),
         ("examples",
 "tiendo verify-reports  # các tệp hiện có
 tiendo verify-reports HEAD  # báo cáo đã commit",
-"tiendo verify-reports  # the files as they are
-tiendo verify-reports HEAD  # the reports that are committed"),
-        ("revision", "Phiên bản cần xem [mặc định: các tệp hiện có]",
-                     "The revision to look at [default: the files as they are]"),
+"tiendo verify-reports  # the working files
+tiendo verify-reports HEAD  # the committed reports"),
+        ("revision", "Phiên bản cần kiểm tra [mặc định: các tệp hiện có]",
+                     "Revision to check [default: the working files]"),
     ];
 }
 

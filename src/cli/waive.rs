@@ -30,9 +30,9 @@ impl Command for WaiveArgs {
     #[rustfmt::skip]
     const HELP: Help = &[
         ("about", "Ghi một việc không áp dụng với đơn vị, theo văn bản",
-                  "Record that something is taken off a unit, by a document"),
-        ("examples", r#"tiendo waive bao-cao-quy 2024-Q1 --unit van-phong --by "80-CV/TU""#,
-                     r#"tiendo waive bao-cao-quy 2024-Q1 --unit van-phong --by "80-CV/TU""#),
-        ("on", "Ngày của văn bản [mặc định: hôm nay]", "The day of the document [default: today]"),
+                  "Record that a document takes an obligation off a unit"),
+        ("examples", "tiendo waive bao-cao-quy 2024-Q1 -u van-phong --by 80-CV/TU",
+                     "tiendo waive bao-cao-quy 2024-Q1 -u van-phong --by 80-CV/TU"),
+        ("on", "Ngày của văn bản [mặc định: hôm nay]", "Day of the document [default: today]"),
     ];
 }
