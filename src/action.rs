@@ -28,46 +28,28 @@ pub enum Action {
     Reopen,
 }
 
-impl Action {
-    pub const ALL: [Self; 8] =
-        [Self::Start, Self::Done, Self::Accept, Self::Return, Self::Extend, Self::Waive, Self::Promise, Self::Reopen];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Start => "start",
-            Self::Done => "done",
-            Self::Accept => "accept",
-            Self::Return => "return",
-            Self::Extend => "extend",
-            Self::Waive => "waive",
-            Self::Promise => "promise",
-            Self::Reopen => "reopen",
-        }
-    }
-}
-
 /// An action with what was said about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Request {
-    pub action: Action,
+pub(crate) struct Request {
+    pub(crate) action: Action,
     /// The day of it; the as-of day where nothing is said.
-    pub on: Option<NaiveDate>,
+    pub(crate) on: Option<NaiveDate>,
     /// The new last day, or the day that is promised.
-    pub to: Option<NaiveDate>,
-    pub by: Option<String>,
+    pub(crate) to: Option<NaiveDate>,
+    pub(crate) by: Option<String>,
     /// Documents that show it, besides those that are recorded.
-    pub evidence: Vec<String>,
+    pub(crate) evidence: Vec<String>,
     /// A remark, instead of the one that is recorded.
-    pub note: Option<String>,
+    pub(crate) note: Option<String>,
     /// Why, instead of what is recorded.
-    pub reason: Option<String>,
+    pub(crate) reason: Option<String>,
     /// For `Reopen`: everything else recorded goes too.
-    pub clear: bool,
+    pub(crate) clear: bool,
 }
 
 impl Request {
     /// An action of which nothing is said.
-    pub fn new(action: Action) -> Self {
+    pub(crate) fn new(action: Action) -> Self {
         Self { action, on: None, to: None, by: None, evidence: Vec::new(), note: None, reason: None, clear: false }
     }
 }
@@ -90,7 +72,7 @@ pub enum Refusal {
 }
 
 /// Whether an obligation is one that an action is meant for where no period is named.
-pub fn is_open_for(action: Action, obligation: &Obligation<'_>) -> bool {
+pub(crate) fn is_open_for(action: Action, obligation: &Obligation<'_>) -> bool {
     let standing = &obligation.standing;
     let record = obligation.record;
     let claimed = record.is_some_and(|record| record.done.is_some());
@@ -106,13 +88,13 @@ pub fn is_open_for(action: Action, obligation: &Obligation<'_>) -> bool {
 }
 
 /// Of the obligations that an action may be meant for, those that it is: where some have begun, the others wait.
-pub fn meant<'o, 'a>(candidates: &'o [Obligation<'a>]) -> Vec<&'o Obligation<'a>> {
+pub(crate) fn meant<'o, 'a>(candidates: &'o [Obligation<'a>]) -> Vec<&'o Obligation<'a>> {
     let begun: Vec<_> = candidates.iter().filter(|one| !one.standing.flags.has(Flag::NotStartedPeriod)).collect();
     if begun.is_empty() { candidates.iter().collect() } else { begun }
 }
 
 /// The fields that a request changes in the record of an obligation; none where it says all that already.
-pub fn changes(
+pub(crate) fn changes(
     request: &Request,
     assessment: &Assessment<'_>,
     occurrence: OccurrenceIx,

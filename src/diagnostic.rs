@@ -14,32 +14,32 @@ pub struct Diagnostic {
     /// Where, in bytes of the source's text.
     pub span: Range<usize>,
     /// Another place that belongs to it.
-    pub related: Option<(Range<usize>, Related)>,
+    pub(crate) related: Option<(Range<usize>, Related)>,
     /// A text to put at `span` instead.
-    pub replacement: Option<String>,
+    pub(crate) replacement: Option<String>,
 }
 
 impl Diagnostic {
     /// `problem` at `span`.
-    pub fn new(problem: Problem, span: Range<usize>) -> Self {
+    pub(crate) fn new(problem: Problem, span: Range<usize>) -> Self {
         Self { problem, span, related: None, replacement: None }
     }
 
     /// With a text that was probably meant.
     #[must_use]
-    pub fn did_you_mean(mut self, replacement: Option<String>) -> Self {
+    pub(crate) fn did_you_mean(mut self, replacement: Option<String>) -> Self {
         self.replacement = replacement;
         self
     }
 
     /// With another place that belongs to it.
     #[must_use]
-    pub fn related(mut self, span: Range<usize>, how: Related) -> Self {
+    pub(crate) fn related(mut self, span: Range<usize>, how: Related) -> Self {
         self.related = Some((span, how));
         self
     }
 
-    pub fn severity(&self) -> Severity {
+    pub(crate) fn severity(&self) -> Severity {
         self.problem.code().severity()
     }
 }
@@ -56,8 +56,8 @@ pub enum Related {
 /// The problems of one file, in the order of their places.
 #[derive(Clone, Debug)]
 pub struct FileReport {
-    pub source: Source,
-    pub diagnostics: Vec<Diagnostic>,
+    pub(crate) source: Source,
+    pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
 impl FileReport {

@@ -12,17 +12,17 @@ use crate::text::same;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the file format says what each is")]
 pub struct Extended<'t> {
-    pub to: NaiveDate,
-    pub by: Cow<'t, str>,
-    pub on: NaiveDate,
+    pub(crate) to: NaiveDate,
+    pub(crate) by: Cow<'t, str>,
+    pub(crate) on: NaiveDate,
 }
 
 /// A document of a day that takes the obligation off the unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the file format says what each is")]
 pub struct Waived<'t> {
-    pub by: Cow<'t, str>,
-    pub on: NaiveDate,
+    pub(crate) by: Cow<'t, str>,
+    pub(crate) on: NaiveDate,
 }
 
 /// What one field of a record says.
@@ -98,11 +98,11 @@ impl<'t> Facts<'t> {
         self.0.iter().find(|(own, _)| *own == field).map(|(_, fact)| fact)
     }
 
-    pub fn day(&self, field: Field) -> Option<NaiveDate> {
+    pub(crate) fn day(&self, field: Field) -> Option<NaiveDate> {
         if let Fact::Day(day) = self.get(field)? { Some(*day) } else { None }
     }
 
-    pub fn text(&self, field: Field) -> Option<&str> {
+    pub(crate) fn text(&self, field: Field) -> Option<&str> {
         if let Fact::Text(text) = self.get(field)? { Some(text) } else { None }
     }
 
@@ -111,16 +111,16 @@ impl<'t> Facts<'t> {
         if let Some(Fact::Texts(texts)) = self.get(Field::Evidence) { texts } else { &[] }
     }
 
-    pub fn has_evidence(&self, text: &str) -> bool {
+    pub(crate) fn has_evidence(&self, text: &str) -> bool {
         self.evidence().iter().any(|own| same(own, text))
     }
 
-    pub fn extended(&self) -> Option<&Extended<'t>> {
+    pub(crate) fn extended(&self) -> Option<&Extended<'t>> {
         if let Fact::Extended(extended) = self.get(Field::Extended)? { Some(extended) } else { None }
     }
 
     /// What takes it off the unit.
-    pub fn waived(&self) -> Option<&Waived<'t>> {
+    pub(crate) fn waived(&self) -> Option<&Waived<'t>> {
         if let Fact::Waived(waived) = self.get(Field::Waived)? { Some(waived) } else { None }
     }
 
@@ -157,7 +157,7 @@ impl<'t> Facts<'t> {
     }
 
     /// The fields in which two differ, for people.
-    pub fn differing(&self, other: &Self) -> Vec<Field> {
+    pub(crate) fn differing(&self, other: &Self) -> Vec<Field> {
         let differs = |field: &Field| {
             let [one, other] = [self, other].map(|facts| facts.get(*field).filter(|fact| fact.says_something()));
             match (one, other) {
@@ -169,7 +169,7 @@ impl<'t> Facts<'t> {
     }
 
     /// The same, apart from the file's text.
-    pub fn into_owned(self) -> Facts<'static> {
+    pub(crate) fn into_owned(self) -> Facts<'static> {
         Facts(self.0.into_iter().map(|(field, fact)| (field, fact.into_owned())).collect())
     }
 }

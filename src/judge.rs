@@ -152,11 +152,6 @@ impl Judge {
         self.as_of
     }
 
-    /// Whether a fact of that day counts.
-    pub fn counts(&self, day: NaiveDate) -> bool {
-        day <= self.as_of
-    }
-
     /// How what is owed for `occurrence` stands, given its record.
     pub fn standing(&self, occurrence: OccurrenceIx, record: Option<&Record>) -> Standing {
         match record {
@@ -244,7 +239,7 @@ pub struct Obligation<'a> {
 }
 
 impl<'a> Assessment<'a> {
-    pub fn plan(&self) -> &'a Plan {
+    pub(crate) fn plan(&self) -> &'a Plan {
         &self.judge.plan
     }
 

@@ -1,7 +1,8 @@
 //! tiendo (tiến độ): who owes what, by when, and whether it was done, over plain files.
 //!
 //! A workspace is opened as a [`Snapshot`], whether it lies in a folder, at a revision or in memory. A [`Judge`] of its
-//! plan and a day says how each obligation stands; views such as the [`Board`] fold obligations into plain data.
+//! plan and a day, or the end of one ([`Judge::at_end_of`]), says how each obligation stands; views such as the
+//! [`Board`] fold obligations into plain data.
 //!
 //! ```
 //! use chrono::NaiveDate;

@@ -52,7 +52,7 @@ pub fn run<P: Send, E: Send>(
 
 /// Gives the records of each unit, judged, to `each`, into one part for every run of units – or nothing, where its file
 /// is broken. Gives the parts to `deliver` in order, with what is wrong with those files.
-pub fn fold<P: Send, E: Send>(
+pub(crate) fn fold<P: Send, E: Send>(
     snapshot: &Snapshot,
     judge: &Judge,
     units: &[UnitIx],

@@ -15,7 +15,7 @@ pub enum Found<T> {
 }
 
 impl<T> Found<T> {
-    pub fn of(mut all: Vec<T>) -> Self {
+    pub(crate) fn of(mut all: Vec<T>) -> Self {
         match all.len() {
             0 => Self::Nothing(Vec::new()),
             1 => Self::One(all.remove(0)),
@@ -24,7 +24,7 @@ impl<T> Found<T> {
     }
 
     /// The same, of another kind.
-    pub fn map<U>(self, into: impl Fn(T) -> U) -> Found<U> {
+    pub(crate) fn map<U>(self, into: impl Fn(T) -> U) -> Found<U> {
         match self {
             Self::One(one) => Found::One(into(one)),
             Self::Many(many) => Found::Many(many.into_iter().map(into).collect()),
@@ -34,7 +34,7 @@ impl<T> Found<T> {
 
     /// What is found among both: what is near counts only where nothing fits.
     #[must_use]
-    pub fn or(self, other: Self) -> Self {
+    pub(crate) fn or(self, other: Self) -> Self {
         match (self, other) {
             (Self::Nothing(mut near), Self::Nothing(more)) => {
                 near.extend(more);
@@ -54,7 +54,7 @@ impl<T> Found<T> {
 }
 
 /// The unit that `typed` names: its id; else its whole name or short name; else a part of one of them; else all the words of one of them.
-pub fn unit(plan: &Plan, typed: &str) -> Found<UnitIx> {
+pub(crate) fn unit(plan: &Plan, typed: &str) -> Found<UnitIx> {
     if let Some(unit) = plan.unit_by_id(typed) {
         return Found::One(unit);
     }
@@ -65,7 +65,7 @@ pub fn unit(plan: &Plan, typed: &str) -> Found<UnitIx> {
 }
 
 /// The group that `typed` names.
-pub fn group(plan: &Plan, typed: &str) -> Found<GroupIx> {
+pub(crate) fn group(plan: &Plan, typed: &str) -> Found<GroupIx> {
     let groups = || (0..plan.groups.len()).map(GroupIx::new);
     if let Some(exact) = groups().find(|group| plan.groups[group.index()].id.as_str() == typed) {
         return Found::One(exact);
@@ -77,7 +77,7 @@ pub fn group(plan: &Plan, typed: &str) -> Found<GroupIx> {
 }
 
 /// The task that `typed` names.
-pub fn task(plan: &Plan, typed: &str) -> Found<TaskIx> {
+pub(crate) fn task(plan: &Plan, typed: &str) -> Found<TaskIx> {
     if let Some(task) = plan.task_by_id(typed) {
         return Found::One(task);
     }
@@ -88,7 +88,7 @@ pub fn task(plan: &Plan, typed: &str) -> Found<TaskIx> {
 }
 
 /// The tasks of a clause and of the clauses below it: `II.1` has `II.1.2`, but not `II.10`.
-pub fn clause(plan: &Plan, typed: &str) -> Vec<TaskIx> {
+pub(crate) fn clause(plan: &Plan, typed: &str) -> Vec<TaskIx> {
     let wanted = typed.trim().trim_end_matches('.').to_lowercase();
     let inside = |clause: &str| {
         let clause = clause.trim().to_lowercase();
@@ -98,7 +98,7 @@ pub fn clause(plan: &Plan, typed: &str) -> Vec<TaskIx> {
     tasks.filter(|task| plan.task(*task).clause.as_deref().is_some_and(inside)).collect()
 }
 
-pub fn members(plan: &Plan, group: GroupIx) -> &UnitSet {
+pub(crate) fn members(plan: &Plan, group: GroupIx) -> &UnitSet {
     &plan.groups[group.index()].units
 }
 

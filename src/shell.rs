@@ -18,7 +18,7 @@ const DEFAULT_WIDTH: usize = 100;
 const WIDTHS: std::ops::RangeInclusive<usize> = 20..=400;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum ColorChoice {
+pub(crate) enum ColorChoice {
     /// In a terminal that has them, unless the environment says otherwise.
     #[default]
     Auto,
@@ -27,7 +27,7 @@ pub enum ColorChoice {
 }
 
 /// How another program starts this one: by its name where the environment leads to it, else by its place.
-pub fn program() -> String {
+pub(crate) fn program() -> String {
     const NAME: &str = "tiendo";
     let found = env::var_os("PATH").is_some_and(|paths| {
         env::split_paths(&paths).any(|folder| folder.join(format!("{NAME}{}", env::consts::EXE_SUFFIX)).is_file())
@@ -45,25 +45,25 @@ pub fn program() -> String {
 }
 
 /// The current day in the time zone of this IANA name.
-pub fn today(zone: &str) -> NaiveDate {
+pub(crate) fn today(zone: &str) -> NaiveDate {
     let zone = TimeZone::get(zone).expect("the plan's reader lets no other name through");
     crate::model::zone::day_in(Timestamp::now(), &zone)
 }
 
 /// What standard output looks like.
-pub fn stdout_screen(choice: ColorChoice) -> Screen {
+pub(crate) fn stdout_screen(choice: ColorChoice) -> Screen {
     let stdout = io::stdout();
     screen(choice, stdout.is_terminal(), terminal_size::terminal_size_of(&stdout))
 }
 
 /// What standard error looks like.
-pub fn stderr_screen(choice: ColorChoice) -> Screen {
+pub(crate) fn stderr_screen(choice: ColorChoice) -> Screen {
     let stderr = io::stderr();
     screen(choice, stderr.is_terminal(), terminal_size::terminal_size_of(&stderr))
 }
 
 /// Whether somebody reads standard error in a terminal.
-pub fn stderr_is_terminal() -> bool {
+pub(crate) fn stderr_is_terminal() -> bool {
     io::stderr().is_terminal()
 }
 
@@ -80,7 +80,7 @@ fn known_width(terminal: bool, size: Option<(terminal_size::Width, terminal_size
 }
 
 /// How wide help is: as standard output, up to what is easy to read.
-pub fn help_width() -> usize {
+pub(crate) fn help_width() -> usize {
     let stdout = io::stdout();
     known_width(stdout.is_terminal(), terminal_size::terminal_size_of(&stdout)).unwrap_or(80).min(DEFAULT_WIDTH)
 }
@@ -98,7 +98,7 @@ fn colour(choice: ColorChoice, terminal: bool) -> bool {
 }
 
 /// Writes to standard output through one buffer. A reader who has seen enough (`| head`) is no error.
-pub fn with_stdout<T>(write: impl FnOnce(&mut dyn Write) -> anyhow::Result<T>) -> anyhow::Result<Option<T>> {
+pub(crate) fn with_stdout<T>(write: impl FnOnce(&mut dyn Write) -> anyhow::Result<T>) -> anyhow::Result<Option<T>> {
     let mut out = BufWriter::with_capacity(64 * 1024, io::stdout().lock());
     let written = write(&mut out).and_then(|value| {
         out.flush()?;
@@ -112,7 +112,7 @@ pub fn with_stdout<T>(write: impl FnOnce(&mut dyn Write) -> anyhow::Result<T>) -
 }
 
 /// Whether an error only says that nobody reads any more.
-pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
+pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error
         .chain()
         .any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == ErrorKind::BrokenPipe))
@@ -131,7 +131,7 @@ const APART_TIME: Duration = Duration::from_secs(60);
 
 /// Runs this program as another process with one argument, `input` on its standard input; what it wrote, if it came to
 /// its end in time.
-pub fn run_apart(argument: &str, input: &[u8]) -> Option<String> {
+pub(crate) fn run_apart(argument: &str, input: &[u8]) -> Option<String> {
     let mut child = Command::new(env::current_exe().ok()?)
         .arg(argument)
         .stdin(Stdio::piped())
@@ -159,7 +159,7 @@ pub fn run_apart(argument: &str, input: &[u8]) -> Option<String> {
 }
 
 /// Limits the memory of this process; where the system cannot, its time is limited still.
-pub fn limit_memory() {
+pub(crate) fn limit_memory() {
     #[cfg(unix)]
     {
         use rustix::process::{Resource, Rlimit, setrlimit};
@@ -171,7 +171,7 @@ pub fn limit_memory() {
 }
 
 /// What standard input has, as long as that is not more than `limit` bytes.
-pub fn read_stdin(limit: u64) -> Option<Vec<u8>> {
+pub(crate) fn read_stdin(limit: u64) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     io::stdin().lock().take(limit + 1).read_to_end(&mut bytes).ok()?;
     (bytes.len() as u64 <= limit).then_some(bytes)

@@ -18,13 +18,13 @@ use crate::read::text;
 use crate::read::walk::{Inspect, ReadText};
 use crate::source::Source;
 
-pub const PLAN: &str = "plan.toml";
+pub(crate) const PLAN: &str = "plan.toml";
 /// The folder of the units' files.
-pub const UNITS: &str = "units";
-pub const REPORTS: &str = "reports";
+pub(crate) const UNITS: &str = "units";
+pub(crate) const REPORTS: &str = "reports";
 
 /// The path of a unit's file within its workspace.
-pub fn unit_path(plan: &Plan, unit: UnitIx) -> String {
+pub(crate) fn unit_path(plan: &Plan, unit: UnitIx) -> String {
     format!("{UNITS}/{}.toml", plan.unit(unit).id)
 }
 
@@ -42,15 +42,15 @@ pub enum Entry {
 
 /// What is in `units/`.
 #[derive(Clone, Debug, Default)]
-pub struct Listing {
+pub(crate) struct Listing {
     /// For each unit of the plan, what stands where its file should.
-    pub units: Vec<Entry>,
+    pub(crate) units: Vec<Entry>,
     /// The stems of `.toml` files that are no unit's, sorted.
-    pub strays: Vec<String>,
+    pub(crate) strays: Vec<String>,
 }
 
 /// Where the files of a workspace come from.
-pub trait Files: Send + Sync {
+pub(crate) trait Files: Send + Sync {
     /// The bytes of the plan.
     fn plan(&self) -> Result<Vec<u8>, Problem>;
     /// What is in `units/`.
@@ -68,7 +68,7 @@ pub trait Files: Send + Sync {
 }
 
 /// Reads units' files one after the other, with the same memory for each.
-pub trait UnitFiles {
+pub(crate) trait UnitFiles {
     /// The bytes of a unit's file: none where there is no file.
     fn read(&mut self, unit: &str, entry: Entry) -> Result<&[u8], Problem>;
 }
@@ -96,7 +96,7 @@ impl<F: Files + ?Sized> Files for Arc<F> {
 }
 
 /// A workspace in memory: its files by their paths.
-pub type Memory = BTreeMap<String, Vec<u8>>;
+pub(crate) type Memory = BTreeMap<String, Vec<u8>>;
 
 impl Files for Memory {
     fn plan(&self) -> Result<Vec<u8>, Problem> {
@@ -121,7 +121,7 @@ impl UnitFiles for &Memory {
 
 impl Listing {
     /// The listing of a folder with these stems of `.toml` files.
-    pub fn of<N: AsRef<str>>(plan: &Plan, entries: impl IntoIterator<Item = (N, Entry)>) -> Self {
+    pub(crate) fn of<N: AsRef<str>>(plan: &Plan, entries: impl IntoIterator<Item = (N, Entry)>) -> Self {
         let mut listing = Self { units: vec![Entry::Missing; plan.units.len()], strays: Vec::new() };
         for (stem, entry) in entries {
             match plan.unit_by_id(stem.as_ref()) {
@@ -138,32 +138,32 @@ impl Listing {
 pub struct Snapshot {
     pub plan: Arc<Plan>,
     /// The plan's text, and where its parts stand in it.
-    pub plan_text: String,
-    pub spans: PlanSpans,
-    pub listing: Listing,
+    pub(crate) plan_text: String,
+    pub(crate) spans: PlanSpans,
+    pub(crate) listing: Listing,
     files: Box<dyn Files>,
 }
 
 /// A workspace that cannot be opened.
 #[derive(Debug)]
 pub struct Unopened {
-    pub report: FileReport,
+    pub(crate) report: FileReport,
     /// The plan's language, as far as it could be read.
-    pub language: Option<Lang>,
+    pub(crate) language: Option<Lang>,
 }
 
 /// What is odd or wrong about a plan that could be read.
 #[derive(Debug, Default)]
-pub struct PlanFindings {
+pub(crate) struct PlanFindings {
     /// What is wrong with it. A plan with an error is not judged by.
-    pub diagnostics: Vec<Diagnostic>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
     /// Texts with something odd about them.
-    pub texts: Vec<ReadText>,
+    pub(crate) texts: Vec<ReadText>,
 }
 
 impl Snapshot {
     /// Opens a workspace to judge by its plan, which must be sound.
-    pub fn open(files: Box<dyn Files>) -> Result<Self, Unopened> {
+    pub(crate) fn open(files: Box<dyn Files>) -> Result<Self, Unopened> {
         let (snapshot, found) = Self::inspect(files, Inspect::No)?;
         let source = || Source::new(snapshot.shown(PLAN), &snapshot.plan_text);
         match FileReport::of(source, found.diagnostics) {
@@ -173,7 +173,7 @@ impl Snapshot {
     }
 
     /// Opens a workspace to be compared with another: a plan that they share is read once.
-    pub fn open_beside(files: Box<dyn Files>, other: &Self) -> Result<Self, Unopened> {
+    pub(crate) fn open_beside(files: Box<dyn Files>, other: &Self) -> Result<Self, Unopened> {
         if plan_text(&*files)? != other.plan_text {
             return Self::open(files);
         }
@@ -183,7 +183,7 @@ impl Snapshot {
     }
 
     /// Opens a workspace to look at, also where the plan has errors.
-    pub fn inspect(files: Box<dyn Files>, inspect: Inspect) -> Result<(Self, PlanFindings), Unopened> {
+    pub(crate) fn inspect(files: Box<dyn Files>, inspect: Inspect) -> Result<(Self, PlanFindings), Unopened> {
         let plan_text = plan_text(&*files)?;
         let PlanReading { plan, spans, diagnostics, texts } = crate::read::plan::read(&plan_text, inspect);
         let Some(plan) = plan else { return Err(unopened(&*files, PLAN, &plan_text, diagnostics, None)) };
@@ -192,7 +192,7 @@ impl Snapshot {
     }
 
     /// Whether both have the same plan, read once.
-    pub fn shares_plan(&self, other: &Self) -> bool {
+    pub(crate) fn shares_plan(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.plan, &other.plan)
     }
 
@@ -220,31 +220,31 @@ impl Snapshot {
     }
 
     /// What reads the units' files, one after the other.
-    pub fn reader(&self) -> UnitReader<'_> {
+    pub(crate) fn reader(&self) -> UnitReader<'_> {
         UnitReader { snapshot: self, files: self.files.units(), records: RecordReader::new(&self.plan) }
     }
 
     /// What a file is called where something is wrong with it.
-    pub fn shown(&self, file: &str) -> String {
+    pub(crate) fn shown(&self, file: &str) -> String {
         self.files.shown(file)
     }
 
-    pub fn has_file(&self, unit: UnitIx) -> bool {
+    pub(crate) fn has_file(&self, unit: UnitIx) -> bool {
         self.listing.units[unit.index()] != Entry::Missing
     }
 
     /// What equal files of a unit have in common, known without reading them; nothing where only reading tells.
-    pub fn fingerprint(&self, unit: UnitIx) -> Option<String> {
+    pub(crate) fn fingerprint(&self, unit: UnitIx) -> Option<String> {
         self.files.fingerprint(self.plan.unit(unit).id.as_str()).filter(|_| self.has_file(unit))
     }
 
     /// What is wrong with a unit's file of this text.
-    pub fn unit_report(&self, unit: UnitIx, text: &str, diagnostics: Vec<Diagnostic>) -> Option<FileReport> {
+    pub(crate) fn unit_report(&self, unit: UnitIx, text: &str, diagnostics: Vec<Diagnostic>) -> Option<FileReport> {
         FileReport::of(|| Source::new(self.shown(&unit_path(&self.plan, unit)), text), diagnostics)
     }
 }
 
-pub fn plan_text(files: &dyn Files) -> Result<String, Unopened> {
+pub(crate) fn plan_text(files: &dyn Files) -> Result<String, Unopened> {
     let broken = |text: &str, diagnostic| unopened(files, PLAN, text, vec![diagnostic], None);
     let bytes = files.plan().map_err(|problem| broken("", Diagnostic::new(problem, 0..0)))?;
     text::decode(&bytes).map(str::to_owned).map_err(|fault| broken(&fault.0, fault.1))
@@ -274,23 +274,23 @@ pub struct UnitReader<'s> {
 
 impl UnitReader<'_> {
     /// The bytes of a unit's file: none where there is no file.
-    pub fn bytes(&mut self, unit: UnitIx) -> Result<&[u8], FileReport> {
+    pub(crate) fn bytes(&mut self, unit: UnitIx) -> Result<&[u8], FileReport> {
         read_bytes(self.snapshot, self.files.as_mut(), unit)
     }
 
     /// The text of a unit's file: empty where there is no file.
-    pub fn text(&mut self, unit: UnitIx) -> Result<&str, FileReport> {
+    pub(crate) fn text(&mut self, unit: UnitIx) -> Result<&str, FileReport> {
         read_text(self.snapshot, self.files.as_mut(), unit)
     }
 
     /// The records in a text of a unit's file.
-    pub fn records(&mut self, unit: UnitIx, text: &str) -> Result<&Records, FileReport> {
+    pub(crate) fn records(&mut self, unit: UnitIx, text: &str) -> Result<&Records, FileReport> {
         let records = self.records.read(&self.snapshot.plan, unit, text);
         records.map_err(|found| broken(self.snapshot, unit, text, found))
     }
 
     /// The unit's records, to be judged.
-    pub fn assess<'a>(&'a mut self, judge: &'a Judge, unit: UnitIx) -> Result<Assessment<'a>, FileReport> {
+    pub(crate) fn assess<'a>(&'a mut self, judge: &'a Judge, unit: UnitIx) -> Result<Assessment<'a>, FileReport> {
         let text = read_text(self.snapshot, self.files.as_mut(), unit)?;
         let records = self.records.read(&self.snapshot.plan, unit, text);
         let records = records.map_err(|found| broken(self.snapshot, unit, text, found))?;

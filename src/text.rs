@@ -7,7 +7,7 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use crate::diagnostic::Hidden;
 
 /// What a character hides, if it is one that is not seen.
-pub fn hidden(character: char) -> Option<Hidden> {
+pub(crate) fn hidden(character: char) -> Option<Hidden> {
     match character {
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
             Some(Hidden::Bidirectional)
@@ -54,7 +54,7 @@ pub fn one_line(text: &str) -> String {
 
 /// A text fit for a terminal in which every byte keeps its place: what would not be seen gives way to a sign of as many
 /// bytes.
-pub fn in_place(text: &str) -> Cow<'_, str> {
+pub(crate) fn in_place(text: &str) -> Cow<'_, str> {
     let shown = |c: char| matches!(c, '\n' | '\r' | '\t') || hidden(c).is_none();
     if text.chars().all(shown) {
         return Cow::Borrowed(text);
@@ -78,7 +78,7 @@ fn visible(character: char) -> char {
 }
 
 /// How many columns of a terminal a text takes.
-pub fn width(text: &str) -> usize {
+pub(crate) fn width(text: &str) -> usize {
     let mut columns = 0;
     for character in text.chars() {
         if !is_simple(character) {
@@ -90,7 +90,7 @@ pub fn width(text: &str) -> usize {
 }
 
 /// A text as search compares it: without diacritics, in small letters, words parted by one blank.
-pub fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let letters = text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
     let plain: String =
         letters.map(|c| if c == 'đ' { 'd' } else { c }).map(|c| if c == '-' || c == '_' { ' ' } else { c }).collect();
@@ -98,18 +98,18 @@ pub fn fold(text: &str) -> String {
 }
 
 /// A text with a capital at its head.
-pub fn sentence_case(text: &str) -> String {
+pub(crate) fn sentence_case(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Whether two texts are the same to people: also where one is in NFC and the other in NFD.
-pub fn same(one: &str, other: &str) -> bool {
+pub(crate) fn same(one: &str, other: &str) -> bool {
     one == other || one.nfc().eq(other.nfc())
 }
 
 /// The text in NFC, in which Vietnamese letters are single characters.
-pub fn nfc(text: &str) -> String {
+pub(crate) fn nfc(text: &str) -> String {
     text.nfc().collect()
 }
 

@@ -4,6 +4,6 @@ mod plan;
 mod texts;
 mod unit;
 
-pub use plan::{missing_files, plan_warnings, stray_files};
-pub use texts::text_warnings;
-pub use unit::unit_warnings;
+pub(crate) use plan::{missing_files, plan_warnings, stray_files};
+pub(crate) use texts::text_warnings;
+pub(crate) use unit::unit_warnings;

@@ -12,7 +12,7 @@ use crate::source::Source;
 use crate::text::fold;
 
 /// What is odd about a plan that reads without error.
-pub fn plan_warnings(plan: &Plan, spans: &PlanSpans) -> Vec<Diagnostic> {
+pub(crate) fn plan_warnings(plan: &Plan, spans: &PlanSpans) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (group, span) in plan.groups.iter().zip(&spans.groups).filter(|(group, _)| group.units.is_empty()) {
         found.push(Diagnostic::new(Problem::EmptyGroup { group: group.id.to_string() }, span.range()));
@@ -75,7 +75,7 @@ fn deadlines(plan: &Plan, spans: &PlanSpans, found: &mut Vec<Diagnostic>) {
 }
 
 /// The units that owe something and have no file, of those asked for.
-pub fn missing_files(plan: &Plan, spans: &PlanSpans, listing: &Listing, units: &[UnitIx]) -> Vec<Diagnostic> {
+pub(crate) fn missing_files(plan: &Plan, spans: &PlanSpans, listing: &Listing, units: &[UnitIx]) -> Vec<Diagnostic> {
     let missing = units
         .iter()
         .filter(|unit| listing.units[unit.index()] == Entry::Missing && plan.duties.tasks_of(**unit).next().is_some());
@@ -88,7 +88,7 @@ pub fn missing_files(plan: &Plan, spans: &PlanSpans, listing: &Listing, units: &
 }
 
 /// The files in `units/` that are no unit's.
-pub fn stray_files(plan: &Plan, listing: &Listing) -> Vec<FileReport> {
+pub(crate) fn stray_files(plan: &Plan, listing: &Listing) -> Vec<FileReport> {
     let mut guess = Guess::default();
     let reports = listing.strays.iter().filter_map(|stem| {
         let meant = guess.closest(stem, plan.units.iter().map(|unit| unit.id.as_str()));

@@ -5,7 +5,7 @@ use crate::read::walk::{ReadText, TextFault};
 use crate::text::hidden;
 
 /// What is odd about the texts of a file, and about characters that hide elsewhere in it.
-pub fn text_warnings(text: &str, texts: &[ReadText]) -> Vec<Diagnostic> {
+pub(crate) fn text_warnings(text: &str, texts: &[ReadText]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut not_nfc = Vec::new();
     for read in texts {

@@ -11,7 +11,7 @@ use crate::read::literal;
 use crate::read::unit::{RecordSpans, UnitReading};
 
 /// What is odd about the records of a file that reads without error.
-pub fn unit_warnings(judge: &Judge, unit: UnitIx, text: &str, reading: &UnitReading) -> Vec<Diagnostic> {
+pub(crate) fn unit_warnings(judge: &Judge, unit: UnitIx, text: &str, reading: &UnitReading) -> Vec<Diagnostic> {
     let plan = judge.plan();
     let mut found = Vec::new();
     for (occurrence, spans) in &reading.spans {

@@ -71,7 +71,7 @@ fn meant_by(session: &Session, owed: &RecordArgs) -> Result<(UnitIx, TaskIx), Fa
 }
 
 /// Makes one change to one record of a unit's file, and says what came of it.
-pub fn record(
+pub(crate) fn record(
     session: &Session,
     unit: UnitIx,
     task: TaskIx,
@@ -116,7 +116,7 @@ pub fn record(
 }
 
 /// The first lines of a unit's file, in the plan's language.
-pub fn new_file(session: &Session, unit: UnitIx) -> String {
+pub(crate) fn new_file(session: &Session, unit: UnitIx) -> String {
     let header = &session.plan.header;
     let head = Phrase::FileHead { unit: &session.plan.unit(unit).name, number: &header.number, title: &header.title };
     let notice = header.notice.as_deref().map(|notice| format!("# {}\n", one_line(notice)));
@@ -168,14 +168,19 @@ fn the_occurrence(
 }
 
 /// Says that a file was written.
-pub fn wrote(page: &mut dyn Page, session: &Session, revised: &Revised) -> io::Result<()> {
+pub(crate) fn wrote(page: &mut dyn Page, session: &Session, revised: &Revised) -> io::Result<()> {
     let file = &revised.taken.file;
     let said = if revised.taken.exists { Phrase::Wrote { file } } else { Phrase::Created { file } };
     page.put(Piece::Paragraph(Tone::Faint, session.say(&said)))
 }
 
 /// Says what came of a change.
-pub fn consequence(page: &mut dyn Page, session: &Session, revised: &Revised, at: OccurrenceIx) -> io::Result<()> {
+pub(crate) fn consequence(
+    page: &mut dyn Page,
+    session: &Session,
+    revised: &Revised,
+    at: OccurrenceIx,
+) -> io::Result<()> {
     let (old, new) = (revised.taken.reading.records.get(at), revised.reading.records.get(at));
     session.pages().consequence(
         page,

@@ -26,7 +26,7 @@ impl From<Exit> for ExitCode {
 
 /// Why a command cannot go on.
 #[derive(Debug)]
-pub enum Failure {
+pub(crate) enum Failure {
     /// What was asked makes no sense here: the message.
     Usage(String),
     /// It was not done: the message.

@@ -23,7 +23,7 @@ use crate::view::sheet::problem::{SheetProblem, Unreadable};
 use crate::words::{Label, Phrase};
 
 /// What the program is called with to read a workbook for another process of its own.
-pub const READ_WORKBOOK: &str = "__read-workbook";
+pub(crate) const READ_WORKBOOK: &str = "__read-workbook";
 
 #[derive(Args)]
 pub(super) struct ImportArgs {
@@ -146,7 +146,7 @@ fn read(bytes: &[u8]) -> Result<Grid, Unreadable> {
 }
 
 /// The other process: reads a workbook from standard input, and writes its cells to standard output.
-pub fn read_workbook(args: &[OsString]) -> Option<Exit> {
+pub(crate) fn read_workbook(args: &[OsString]) -> Option<Exit> {
     if args.len() != 1 || args[0] != READ_WORKBOOK {
         return None;
     }

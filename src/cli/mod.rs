@@ -45,5 +45,4 @@ mod units;
 mod verify;
 mod waive;
 
-pub use self::exit::Exit;
 pub use self::run::run;

@@ -8,22 +8,22 @@ use crate::select::{self, Found};
 use crate::text::one_line;
 use crate::words::{Label, Phrase, Words};
 
-pub fn one_unit(session: &Session, typed: &str) -> Result<UnitIx, Failure> {
+pub(crate) fn one_unit(session: &Session, typed: &str) -> Result<UnitIx, Failure> {
     unit_of(&session.plan, session.words, typed)
 }
 
 /// The one unit of a plan that was meant.
-pub fn unit_of(plan: &Plan, words: &dyn Words, typed: &str) -> Result<UnitIx, Failure> {
+pub(crate) fn unit_of(plan: &Plan, words: &dyn Words, typed: &str) -> Result<UnitIx, Failure> {
     let name = |unit| (plan.unit(unit).id.to_string(), plan.unit(unit).name.to_string());
     one(words, typed, select::unit(plan, typed), &Phrase::NoUnit { name: typed }, name)
 }
 
-pub fn one_task(session: &Session, typed: &str) -> Result<TaskIx, Failure> {
+pub(crate) fn one_task(session: &Session, typed: &str) -> Result<TaskIx, Failure> {
     task_of(&session.plan, session.words, typed)
 }
 
 /// The one task that was meant: of several that fit, those that the unit leads.
-pub fn one_task_of(session: &Session, typed: &str, unit: UnitIx) -> Result<TaskIx, Failure> {
+pub(crate) fn one_task_of(session: &Session, typed: &str, unit: UnitIx) -> Result<TaskIx, Failure> {
     let mut found = select::task(&session.plan, typed);
     if let Found::Many(tasks) = &found {
         let led = tasks.iter().copied().filter(|task| session.plan.duties.leads(unit, *task)).collect::<Vec<_>>();
@@ -35,7 +35,7 @@ pub fn one_task_of(session: &Session, typed: &str, unit: UnitIx) -> Result<TaskI
 }
 
 /// The one task of a plan that was meant.
-pub fn task_of(plan: &Plan, words: &dyn Words, typed: &str) -> Result<TaskIx, Failure> {
+pub(crate) fn task_of(plan: &Plan, words: &dyn Words, typed: &str) -> Result<TaskIx, Failure> {
     task_found(plan, words, typed, select::task(plan, typed))
 }
 
@@ -45,7 +45,7 @@ fn task_found(plan: &Plan, words: &dyn Words, typed: &str, found: Found<TaskIx>)
 }
 
 /// The one that was found; else the failure that says that there is none, or which there are.
-pub fn one<T: Copy>(
+pub(crate) fn one<T: Copy>(
     words: &dyn Words,
     typed: &str,
     found: Found<T>,
@@ -69,7 +69,7 @@ pub fn one<T: Copy>(
 }
 
 /// A failure that lists under a message what could be meant.
-pub fn choose(words: &dyn Words, mut message: String, candidates: Vec<(String, String)>) -> Failure {
+pub(crate) fn choose(words: &dyn Words, mut message: String, candidates: Vec<(String, String)>) -> Failure {
     for (id, name) in candidates {
         message.push('\n');
         message.push_str(&words.phrase(&Phrase::Candidate { id: &id, name: &one_line(&name) }));

@@ -7,16 +7,16 @@ use crate::store::folder::Folder;
 use crate::store::write::swap_all;
 use crate::words::Phrase;
 
-pub struct Output<'a> {
-    pub name: String,
-    pub bytes: Vec<u8>,
+pub(crate) struct Output<'a> {
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
     /// What is known of a file that has this name already.
-    pub known: &'a dyn Fn(&[u8]) -> Known,
+    pub(crate) known: &'a dyn Fn(&[u8]) -> Known,
 }
 
 /// What is known of a file that is there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Known {
+pub(crate) enum Known {
     /// This program made it, and makes it anew.
     Ours,
     /// People are meant to write in such files.
@@ -26,7 +26,7 @@ pub enum Known {
 
 /// Writes files, all of them or none. One that holds already what it is to hold is left alone; one that people may have
 /// written is only replaced by `force`.
-pub fn write(session: &Session, folder: &Folder, outputs: Vec<Output<'_>>, force: bool) -> Result<(), Failure> {
+pub(crate) fn write(session: &Session, folder: &Folder, outputs: Vec<Output<'_>>, force: bool) -> Result<(), Failure> {
     let (mut staged, mut refused, mut told) = (Vec::new(), String::new(), Vec::new());
     let mut ready = Vec::new();
     for output in outputs {

@@ -27,24 +27,24 @@ const SPOOLED_BYTES: usize = 8 * 1024 * 1024;
 
 /// What reading all units of a report gave.
 #[derive(Default)]
-pub struct Outcome {
-    pub board: Board,
+pub(crate) struct Outcome {
+    pub(crate) board: Board,
     /// The obligations themselves, where they were asked for.
-    pub items: Vec<Named>,
+    pub(crate) items: Vec<Named>,
     /// The units that could not be read.
-    pub unreadable: Vec<UnitIx>,
+    pub(crate) unreadable: Vec<UnitIx>,
     /// Whether something that `--fail-on` names was found.
-    pub found: bool,
+    pub(crate) found: bool,
 }
 
 impl Outcome {
     /// Whether nothing was found, and nothing could not be read.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.board.totals().sum() == 0 && self.unreadable.is_empty()
     }
 
     /// How a command ends that came to this.
-    pub fn exit(&self) -> Exit {
+    pub(crate) fn exit(&self) -> Exit {
         if !self.unreadable.is_empty() {
             Exit::Unread
         } else if self.found {
@@ -56,7 +56,7 @@ impl Outcome {
 }
 
 /// The filter that was asked for, names looked up in the plan.
-pub fn filter(session: &Session, query: &Query) -> Result<Filter, Failure> {
+pub(crate) fn filter(session: &Session, query: &Query) -> Result<Filter, Failure> {
     let plan = &*session.plan;
     let mut units: Option<UnitSet> = None;
     for typed in &query.selection.units {
@@ -104,7 +104,7 @@ pub fn filter(session: &Session, query: &Query) -> Result<Filter, Failure> {
 
 /// What is made of each item while units are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Making {
+pub(crate) enum Making {
     Counts,
     /// The items themselves, to be arranged.
     Items,
@@ -116,7 +116,7 @@ pub enum Making {
 
 /// The form in which items are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ItemFormat {
+pub(crate) enum ItemFormat {
     Json,
     /// One JSON object a line.
     JsonLines,
@@ -134,7 +134,7 @@ struct Part {
 }
 
 /// Reads the units that the filter leaves; gives bytes of items to `deliver` in order.
-pub fn read(
+pub(crate) fn read(
     session: &Session,
     filter: &Filter,
     fail_on: &[Wanted],
@@ -147,7 +147,7 @@ pub fn read(
 }
 
 /// The same for units already found, without a word about missing files.
-pub fn read_units(
+pub(crate) fn read_units(
     session: &Session,
     only: &[UnitIx],
     filter: &Filter,
@@ -242,7 +242,7 @@ fn write_item(
 }
 
 /// Writes the JSON object of a report: the counts come before the items, so that the items wait.
-pub fn write_json(session: &Session, filter: &Filter, fail_on: &[Wanted]) -> Result<Exit, Failure> {
+pub(crate) fn write_json(session: &Session, filter: &Filter, fail_on: &[Wanted]) -> Result<Exit, Failure> {
     let mut spool = tempfile::spooled_tempfile(SPOOLED_BYTES);
     let mut first = true;
     let outcome = read(session, filter, fail_on, Making::Bytes(ItemFormat::Json), |bytes| {
@@ -263,7 +263,7 @@ pub fn write_json(session: &Session, filter: &Filter, fail_on: &[Wanted]) -> Res
 }
 
 /// Writes what is made of the items as it comes, after `heading` and before `ending`.
-pub fn write_as_read(
+pub(crate) fn write_as_read(
     session: &Session,
     filter: &Filter,
     fail_on: &[Wanted],

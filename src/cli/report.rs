@@ -264,12 +264,12 @@ impl Maker<'_> {
 }
 
 /// The bytes of a template, if there is to be one.
-pub fn template(session: &Session, path: Option<&Path>) -> Result<Option<Vec<u8>>, Failure> {
+pub(crate) fn template(session: &Session, path: Option<&Path>) -> Result<Option<Vec<u8>>, Failure> {
     path.map(|path| read_foreign(path, MAX_BYTES)).transpose().map_err(|found| trouble(session, &found))
 }
 
 /// What is told where a document cannot be made: of a template that does not fit, everything that is wrong with it.
-pub fn failure(session: &Session, template: Option<&Path>, wrong: Wrong) -> Failure {
+pub(crate) fn failure(session: &Session, template: Option<&Path>, wrong: Wrong) -> Failure {
     let problems = match wrong {
         Wrong::Output(error) => return error.into(),
         Wrong::Template(problems) => problems,

@@ -30,29 +30,29 @@ use crate::text::in_place;
 use crate::words::Phrase;
 
 /// A unit's file as it is, to be revised.
-pub struct Taken {
-    pub unit: UnitIx,
+pub(crate) struct Taken {
+    pub(crate) unit: UnitIx,
     /// Its path as people are told of it.
-    pub file: String,
+    pub(crate) file: String,
     /// Its text, without a byte order mark.
-    pub text: String,
-    pub reading: UnitReading,
-    pub exists: bool,
+    pub(crate) text: String,
+    pub(crate) reading: UnitReading,
+    pub(crate) exists: bool,
     bom: bool,
     /// What only this process may write to; nothing in a dry run.
     editing: Option<Editing>,
 }
 
 /// A unit's file as it is to be.
-pub struct Revised {
-    pub taken: Taken,
+pub(crate) struct Revised {
+    pub(crate) taken: Taken,
     /// Its new text, without a byte order mark.
-    pub text: String,
-    pub reading: UnitReading,
+    pub(crate) text: String,
+    pub(crate) reading: UnitReading,
 }
 
 /// Takes the file of a unit: for itself alone, unless nothing is to be written.
-pub fn take(session: &Session, unit: UnitIx, dry_run: bool) -> Result<Taken, Failure> {
+pub(crate) fn take(session: &Session, unit: UnitIx, dry_run: bool) -> Result<Taken, Failure> {
     let id = session.plan.unit(unit).id.as_str();
     let file = unit_path(&session.plan, unit);
     let mut buffer = Buffer::default();
@@ -81,12 +81,12 @@ pub fn take(session: &Session, unit: UnitIx, dry_run: bool) -> Result<Taken, Fai
 
 impl Taken {
     /// The records as they stand.
-    pub fn assessment<'a>(&'a self, session: &'a Session) -> Assessment<'a> {
+    pub(crate) fn assessment<'a>(&'a self, session: &'a Session) -> Assessment<'a> {
         Assessment { judge: &session.judge, unit: self.unit, text: &self.text, records: &self.reading.records }
     }
 
     /// Refuses a file with errors: what it says is not known well enough to be edited.
-    pub fn sound(self, session: &Session) -> Result<Self, Failure> {
+    pub(crate) fn sound(self, session: &Session) -> Result<Self, Failure> {
         if self.reading.diagnostics.is_empty() {
             return Ok(self);
         }
@@ -96,7 +96,7 @@ impl Taken {
     }
 
     /// The file with a new text, which must read without an error that was not there before.
-    pub fn revise(self, session: &Session, text: Result<String, Unable>) -> Result<Revised, Failure> {
+    pub(crate) fn revise(self, session: &Session, text: Result<String, Unable>) -> Result<Revised, Failure> {
         let Ok(text) = text else {
             return Err(Failure::Refused(Exit::Unread, session.say(&Phrase::CannotLayOut { file: &self.file })));
         };
@@ -120,19 +120,19 @@ impl Taken {
 }
 
 impl Revised {
-    pub fn changes(&self) -> bool {
+    pub(crate) fn changes(&self) -> bool {
         self.text != self.taken.text || !self.taken.exists
     }
 
     /// Writes the new file beside the old one.
-    pub fn stage(&mut self, session: &Session) -> Result<Staged, Failure> {
+    pub(crate) fn stage(&mut self, session: &Session) -> Result<Staged, Failure> {
         let mut bytes = if self.taken.bom { BOM.as_bytes().to_vec() } else { Vec::new() };
         bytes.extend_from_slice(self.text.as_bytes());
         let editing = self.taken.editing.take().expect("only what was taken for writing is written");
         editing.stage(&bytes).map_err(|found| trouble(session, &found))
     }
 
-    pub fn write(&mut self, session: &Session) -> Result<(), Failure> {
+    pub(crate) fn write(&mut self, session: &Session) -> Result<(), Failure> {
         let mut staged = self.stage(session)?;
         staged.swap().map_err(|found| trouble(session, &found))?;
         staged.keep();
@@ -140,7 +140,7 @@ impl Revised {
     }
 
     /// The lines that change, as git and patch show and read them.
-    pub fn diff(&self, out: &mut dyn Write, screen: Screen) -> std::io::Result<()> {
+    pub(crate) fn diff(&self, out: &mut dyn Write, screen: Screen) -> std::io::Result<()> {
         // With its byte order mark, or no program could apply what changes in the first lines.
         let bom = if self.taken.bom { BOM } else { "" };
         let whole = |text: &str| format!("{bom}{}", in_place(text));
@@ -163,7 +163,7 @@ impl Revised {
     }
 
     /// Tells on standard error what `check` would warn of that it did not before.
-    pub fn warn(&self, session: &Session) {
+    pub(crate) fn warn(&self, session: &Session) {
         let before = unit_warnings(&session.judge, self.taken.unit, &self.taken.text, &self.taken.reading);
         let mut after = unit_warnings(&session.judge, self.taken.unit, &self.text, &self.reading);
         after.retain(|diagnostic| {
@@ -191,7 +191,7 @@ fn told(session: &Session, file: &str, text: &str, diagnostics: Vec<Diagnostic>)
 }
 
 /// Tells what was written. Where standard output takes nothing any more, standard error still says which files were.
-pub fn tell_written(
+pub(crate) fn tell_written(
     session: &Session,
     files: &[&str],
     tell: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
@@ -207,20 +207,20 @@ pub fn tell_written(
 }
 
 /// What the store found wrong, as a failure.
-pub fn trouble(session: &Session, trouble: &Trouble) -> Failure {
+pub(crate) fn trouble(session: &Session, trouble: &Trouble) -> Failure {
     // A file that is there already is a matter of what was asked for.
     let exit = if matches!(trouble, Trouble::Exists { .. }) { Exit::Usage } else { Exit::Unread };
     Failure::Refused(exit, session.say(&Phrase::Trouble(trouble)))
 }
 
 /// Everything that the store found wrong with several files, as a failure.
-pub fn troubles(session: &Session, found: &[Trouble]) -> Failure {
+pub(crate) fn troubles(session: &Session, found: &[Trouble]) -> Failure {
     let told = found.iter().map(|found| session.say_line(&Phrase::Trouble(found))).collect::<String>();
     Failure::Told(Exit::Unread, told.into_bytes())
 }
 
 /// The unit that is meant: the one named, else the one of the environment, else the only one that leads the task.
-pub fn the_unit(session: &Session, named: Option<&str>, task: Option<TaskIx>) -> Result<UnitIx, Failure> {
+pub(crate) fn the_unit(session: &Session, named: Option<&str>, task: Option<TaskIx>) -> Result<UnitIx, Failure> {
     let from_environment = named_in_environment();
     if let Some(typed) = named.or(from_environment.as_deref()) {
         return super::names::one_unit(session, typed);
@@ -236,6 +236,6 @@ pub fn the_unit(session: &Session, named: Option<&str>, task: Option<TaskIx>) ->
     }
 }
 
-pub fn named_in_environment() -> Option<String> {
+pub(crate) fn named_in_environment() -> Option<String> {
     std::env::var("TIENDO_UNIT").ok().filter(|unit| !unit.trim().is_empty())
 }

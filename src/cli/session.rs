@@ -24,33 +24,33 @@ use crate::text::one_line;
 use crate::words::{Label, Phrase, Words, words};
 
 #[derive(Clone, Debug)]
-pub struct Asked {
-    pub directory: Option<PathBuf>,
-    pub as_of: Option<NaiveDate>,
+pub(crate) struct Asked {
+    pub(crate) directory: Option<PathBuf>,
+    pub(crate) as_of: Option<NaiveDate>,
     /// `--lang` or `TIENDO_LANG`.
-    pub lang: Option<Lang>,
-    pub color: ColorChoice,
+    pub(crate) lang: Option<Lang>,
+    pub(crate) color: ColorChoice,
     /// The options given that a further command would need too, each after a blank.
-    pub hint: String,
+    pub(crate) hint: String,
 }
 
 /// An opened workspace, judged as of a day.
-pub struct Session {
-    pub workspace: Workspace,
-    pub snapshot: Snapshot,
-    pub plan: Arc<Plan>,
-    pub judge: Judge,
+pub(crate) struct Session {
+    pub(crate) workspace: Workspace,
+    pub(crate) snapshot: Snapshot,
+    pub(crate) plan: Arc<Plan>,
+    pub(crate) judge: Judge,
     /// The options given that a further command would need too, each after a blank.
-    pub hint: String,
-    pub words: &'static dyn Words,
+    pub(crate) hint: String,
+    pub(crate) words: &'static dyn Words,
     /// What standard output looks like.
-    pub screen: Screen,
+    pub(crate) screen: Screen,
     /// What standard error looks like.
-    pub error_screen: Screen,
+    pub(crate) error_screen: Screen,
 }
 
 impl Asked {
-    pub fn workspace(&self) -> anyhow::Result<Workspace> {
+    pub(crate) fn workspace(&self) -> anyhow::Result<Workspace> {
         match &self.directory {
             Some(folder) => Ok(Workspace::at(folder)),
             None => Ok(Workspace::find(&std::env::current_dir().context("the current folder cannot be used")?)),
@@ -58,7 +58,7 @@ impl Asked {
     }
 
     /// The workspace, opened to be looked at, with what is odd or wrong about its plan.
-    pub fn inspect(&self, workspace: Workspace, inspect: Inspect) -> Result<(Session, PlanFindings), Unopened> {
+    pub(crate) fn inspect(&self, workspace: Workspace, inspect: Inspect) -> Result<(Session, PlanFindings), Unopened> {
         let (snapshot, found) = Snapshot::inspect(Box::new(workspace.clone()), inspect)?;
         Ok((self.session_of(workspace, snapshot), found))
     }
@@ -79,14 +79,14 @@ impl Asked {
     }
 
     /// The workspace, opened to judge by its plan; a failure that tells what is wrong with it.
-    pub fn open(&self) -> Result<Session, Failure> {
+    pub(crate) fn open(&self) -> Result<Session, Failure> {
         let workspace = self.workspace()?;
         let snapshot = Snapshot::open(Box::new(workspace.clone())).map_err(|found| self.unopened(&found))?;
         Ok(self.session_of(workspace, snapshot))
     }
 
     /// The failure of a workspace that cannot be opened.
-    pub fn unopened(&self, found: &Unopened) -> Failure {
+    pub(crate) fn unopened(&self, found: &Unopened) -> Failure {
         let words = words(self.lang.or(found.language).unwrap_or_default());
         let mut told = Vec::new();
         human(&mut told, &found.report, words, shell::stderr_screen(self.color), Style::Full)
@@ -102,37 +102,37 @@ impl Session {
     }
 
     /// A sentence about reports, fit for one line of a terminal.
-    pub fn tell(&self, said: &Phrase<'_>) -> String {
+    pub(crate) fn tell(&self, said: &Phrase<'_>) -> String {
         one_line(&self.words.phrase(said))
     }
 
     /// A sentence about editing, fit for one line of a terminal.
-    pub fn say(&self, said: &Phrase<'_>) -> String {
+    pub(crate) fn say(&self, said: &Phrase<'_>) -> String {
         one_line(&self.words.phrase(said))
     }
 
     /// A sentence that is written into a file: in the plan's language, whoever writes it.
-    pub fn write_down(&self, said: &Phrase<'_>) -> String {
+    pub(crate) fn write_down(&self, said: &Phrase<'_>) -> String {
         one_line(&self.plan_words().phrase(said))
     }
 
     /// The words of the plan's language.
-    pub fn plan_words(&self) -> &'static dyn Words {
+    pub(crate) fn plan_words(&self) -> &'static dyn Words {
         words(self.plan.header.language)
     }
 
     /// A sentence as an error, with its line end.
-    pub fn say_line(&self, said: &Phrase<'_>) -> String {
+    pub(crate) fn say_line(&self, said: &Phrase<'_>) -> String {
         self.error_line(&self.say(said))
     }
 
     /// A sentence as an error, with its line end.
-    pub fn error_line(&self, said: &str) -> String {
+    pub(crate) fn error_line(&self, said: &str) -> String {
         format!("{}: {said}\n", self.words.label(Label::Error))
     }
 
     /// Tells on standard error which of these units have no file.
-    pub fn warn_of_missing_files(&self, units: &[UnitIx]) -> anyhow::Result<()> {
+    pub(crate) fn warn_of_missing_files(&self, units: &[UnitIx]) -> anyhow::Result<()> {
         const NAMED: usize = 10;
         let mut missing = missing_files(&self.plan, &self.snapshot.spans, &self.snapshot.listing, units);
         let hidden = missing.len().saturating_sub(NAMED);
@@ -153,7 +153,7 @@ impl Session {
 }
 
 /// The language of the plan in this folder, or above the current one, if it can be read.
-pub fn language(directory: Option<PathBuf>) -> Lang {
+pub(crate) fn language(directory: Option<PathBuf>) -> Lang {
     let asked = Asked { directory, as_of: None, lang: None, color: ColorChoice::Never, hint: String::new() };
     let opened = asked.workspace().map(|workspace| Snapshot::inspect(Box::new(workspace), Inspect::No));
     match opened {

@@ -18,11 +18,11 @@ use crate::text::one_line;
 use crate::words::{Phrase, Words, date, words};
 
 /// The longest report that is looked at.
-pub const MAX_REPORT_BYTES: u64 = 256 * 1024 * 1024;
+pub(crate) const MAX_REPORT_BYTES: u64 = 256 * 1024 * 1024;
 
 /// What kept a side from being looked at.
 #[derive(Debug)]
-pub enum Wrong {
+pub(crate) enum Wrong {
     Git(GitTrouble),
     Store(Trouble),
 }
@@ -41,7 +41,7 @@ impl From<Trouble> for Wrong {
 
 /// Where the files of one side are.
 #[derive(Clone)]
-pub enum Place {
+pub(crate) enum Place {
     Folder(Workspace),
     Revision(Arc<Revision>),
     /// Nowhere: the history has no commit yet.
@@ -49,22 +49,22 @@ pub enum Place {
 }
 
 #[derive(Clone)]
-pub struct Side {
-    pub name: String,
-    pub place: Place,
+pub(crate) struct Side {
+    pub(crate) name: String,
+    pub(crate) place: Place,
 }
 
 impl Side {
     /// The workspace in a folder that people named; empty for the one that is meant anyway.
-    pub fn folder(name: String, workspace: Workspace) -> Self {
+    pub(crate) fn folder(name: String, workspace: Workspace) -> Self {
         Self { name, place: Place::Folder(workspace) }
     }
 
-    pub fn revision(name: String, repository: &Repository, commit: Commit) -> Result<Self, GitTrouble> {
+    pub(crate) fn revision(name: String, repository: &Repository, commit: Commit) -> Result<Self, GitTrouble> {
         Ok(Self { name, place: Place::Revision(Arc::new(Revision::of(repository, commit)?)) })
     }
 
-    pub fn is_before_workspace(&self) -> bool {
+    pub(crate) fn is_before_workspace(&self) -> bool {
         match &self.place {
             Place::Folder(_) => false,
             Place::Revision(revision) => revision.tree.plan.is_none(),
@@ -72,7 +72,7 @@ impl Side {
         }
     }
 
-    pub fn commit(&self) -> Option<&Commit> {
+    pub(crate) fn commit(&self) -> Option<&Commit> {
         match &self.place {
             Place::Folder(_) | Place::Nowhere => None,
             Place::Revision(revision) => Some(&revision.commit),
@@ -80,11 +80,11 @@ impl Side {
     }
 
     /// Opens the workspace of this side, which must have a sound plan.
-    pub fn open(&self) -> Result<Snapshot, Unopened> {
+    pub(crate) fn open(&self) -> Result<Snapshot, Unopened> {
         Snapshot::open(self.files())
     }
 
-    pub fn files(&self) -> Box<dyn Files> {
+    pub(crate) fn files(&self) -> Box<dyn Files> {
         match &self.place {
             Place::Folder(workspace) => Box::new(workspace.clone()),
             Place::Revision(revision) => Box::new(Arc::clone(revision)),
@@ -93,7 +93,7 @@ impl Side {
     }
 
     /// The names of the files in `reports/`.
-    pub fn reports(&self) -> Result<Vec<String>, Wrong> {
+    pub(crate) fn reports(&self) -> Result<Vec<String>, Wrong> {
         Ok(match &self.place {
             Place::Folder(workspace) => workspace.reports().names()?,
             Place::Revision(revision) => revision.tree.reports.keys().cloned().collect(),
@@ -102,7 +102,7 @@ impl Side {
     }
 
     /// The bytes of a report; nothing where there is none.
-    pub fn report(&self, name: &str) -> Result<Option<Vec<u8>>, Wrong> {
+    pub(crate) fn report(&self, name: &str) -> Result<Option<Vec<u8>>, Wrong> {
         match &self.place {
             Place::Folder(workspace) => {
                 let folder = workspace.reports();
@@ -117,7 +117,7 @@ impl Side {
     }
 
     /// What it is called in a heading.
-    pub fn shown(&self, plan: &Plan, words: &dyn Words) -> String {
+    pub(crate) fn shown(&self, plan: &Plan, words: &dyn Words) -> String {
         match &self.place {
             Place::Folder(_) if self.name.is_empty() => words.phrase(&Phrase::WorkingTree),
             Place::Folder(_) => one_line(&self.name),
@@ -134,7 +134,7 @@ impl Side {
 
 impl Asked {
     /// What cannot be done, said in the language that is asked for.
-    pub fn fail(&self, said: &Phrase<'_>) -> Failure {
+    pub(crate) fn fail(&self, said: &Phrase<'_>) -> Failure {
         let message = one_line(&self.words().phrase(said));
         let exit = match said {
             // What is not there or broken is no fault of the command line.
@@ -146,7 +146,7 @@ impl Asked {
     }
 
     /// What kept something from being looked at, said in the language that is asked for.
-    pub fn wrong(&self, found: &Wrong) -> Failure {
+    pub(crate) fn wrong(&self, found: &Wrong) -> Failure {
         match found {
             Wrong::Git(found) => self.fail(&Phrase::Git(found)),
             Wrong::Store(found) => {
@@ -157,12 +157,12 @@ impl Asked {
     }
 
     /// The language that is asked for, else that of the plan.
-    pub fn words(&self) -> &'static dyn Words {
+    pub(crate) fn words(&self) -> &'static dyn Words {
         words(self.lang.unwrap_or_else(|| language(self.directory.clone())))
     }
 
     /// Tells what is wrong with files, and does nothing else.
-    pub fn refuse(&self, broken: &[&Unopened]) -> Result<Exit, Failure> {
+    pub(crate) fn refuse(&self, broken: &[&Unopened]) -> Result<Exit, Failure> {
         let reports: Vec<_> = broken.iter().map(|unopened| unopened.report.clone()).collect();
         told(&reports, self.words(), shell::stderr_screen(self.color))?;
         Ok(Exit::Unread)
@@ -170,11 +170,11 @@ impl Asked {
 }
 
 /// The two sides that are meant.
-pub struct Pair {
-    pub before: Side,
-    pub after: Side,
+pub(crate) struct Pair {
+    pub(crate) before: Side,
+    pub(crate) after: Side,
     /// The repository, unless both are folders.
-    pub repository: Option<Repository>,
+    pub(crate) repository: Option<Repository>,
 }
 
 /// Whether a name can only be that of a folder: no revision begins like that, and `..` is the folder above for git too.
@@ -184,7 +184,11 @@ fn is_path(name: &str) -> bool {
 }
 
 /// Finds the sides that `named` means: nothing, one or two names.
-pub fn pair(workspace: &Workspace, named: &[String], fail: &dyn Fn(&Phrase<'_>) -> Failure) -> Result<Pair, Failure> {
+pub(crate) fn pair(
+    workspace: &Workspace,
+    named: &[String],
+    fail: &dyn Fn(&Phrase<'_>) -> Failure,
+) -> Result<Pair, Failure> {
     let trouble = |found: GitTrouble| fail(&Phrase::Git(&found));
     let here = || Side::folder(String::new(), workspace.clone());
     let is_folder = |name: &str| Path::new(name).is_dir();

@@ -13,7 +13,7 @@ use crate::shell;
 use crate::words::Words;
 
 /// The units that were named, each once and in the plan's order, or all where none was named.
-pub fn chosen(session: &Session, typed: &[String]) -> Result<Vec<UnitIx>, Failure> {
+pub(crate) fn chosen(session: &Session, typed: &[String]) -> Result<Vec<UnitIx>, Failure> {
     if typed.is_empty() {
         return Ok(session.plan.unit_indices().collect());
     }
@@ -25,7 +25,7 @@ pub fn chosen(session: &Session, typed: &[String]) -> Result<Vec<UnitIx>, Failur
 
 /// Gives the records of each unit, judged, to `each`, into one part for every run of units – or nothing, where its file
 /// is broken. Gives the parts to `deliver` in order, with what is wrong with those files.
-pub fn fold<P: Send, E: Send>(
+pub(crate) fn fold<P: Send, E: Send>(
     session: &Session,
     units: &[UnitIx],
     begin: impl Fn() -> P + Sync,
@@ -36,12 +36,12 @@ pub fn fold<P: Send, E: Send>(
 }
 
 /// Tells on standard error what is wrong with files.
-pub fn tell(session: &Session, broken: &[FileReport]) -> std::io::Result<()> {
+pub(crate) fn tell(session: &Session, broken: &[FileReport]) -> std::io::Result<()> {
     told(broken, session.words, session.error_screen)
 }
 
 /// Tells on standard error what is wrong with files, where no session is open.
-pub fn told(broken: &[FileReport], words: &dyn Words, screen: Screen) -> std::io::Result<()> {
+pub(crate) fn told(broken: &[FileReport], words: &dyn Words, screen: Screen) -> std::io::Result<()> {
     let mut told = Vec::new();
     for report in broken {
         human(&mut told, report, words, screen, Style::Full)?;

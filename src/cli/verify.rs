@@ -22,7 +22,7 @@ use crate::view::report::scope::Scope;
 use crate::words::{Phrase, words};
 
 /// The names of the reports on the side after that are other than on the side before.
-pub fn changed_reports(before: &Side, after: &Side) -> Result<Vec<String>, Wrong> {
+pub(crate) fn changed_reports(before: &Side, after: &Side) -> Result<Vec<String>, Wrong> {
     let mut changed = Vec::new();
     for name in report_names(after)? {
         if let (Place::Revision(old), Place::Revision(new)) = (&before.place, &after.place)
@@ -51,7 +51,7 @@ fn format_of(name: &str) -> Option<(Format, Period)> {
 }
 
 /// Whether a side has a report of this name that this program made.
-pub fn was_ours(side: &Side, name: &str) -> Result<bool, Wrong> {
+pub(crate) fn was_ours(side: &Side, name: &str) -> Result<bool, Wrong> {
     let bytes = side.report(name)?;
     Ok(format_of(name).zip(bytes).is_some_and(|((format, _), bytes)| mark::made(format, &bytes).is_some()))
 }
@@ -63,7 +63,7 @@ fn is_office(name: &str) -> bool {
 }
 
 /// Whether a report of the side after is what the data of the commit that last wrote it give, or those of that side.
-pub fn verdict_on(repository: &Repository, after: &Side, name: &str) -> Result<Verdict, Wrong> {
+pub(crate) fn verdict_on(repository: &Repository, after: &Side, name: &str) -> Result<Verdict, Wrong> {
     let bytes = after.report(name)?;
     let beside = bytes.as_ref().map_or(Verdict::NotOurs, |bytes| compare(after, name, bytes));
     verdict(beside, &mut History { repository, after, name, bytes: bytes.unwrap_or_default() })

@@ -13,11 +13,11 @@ use crate::read::literal;
 use crate::text::width;
 
 /// Where a record that is not there yet is to be written.
-pub type NewTable<'p> = &'p dyn Fn(&str, &Outline, &str) -> Splices;
+pub(crate) type NewTable<'p> = &'p dyn Fn(&str, &Outline, &str) -> Splices;
 
 /// The text in which `field` of the record `record` holds `value`. A record that is not there yet gets a table by
 /// `new_table`, given its lines.
-pub fn set(
+pub(crate) fn set(
     text: &str,
     record: &[String],
     field: Field,
@@ -239,7 +239,7 @@ fn insert_inline(
 }
 
 /// Puts pieces `key = value` into an inline table, after the entry at `after` or before all.
-pub fn add_inline(
+pub(crate) fn add_inline(
     text: &str,
     outline: &Outline,
     node: &Node,
@@ -276,7 +276,7 @@ fn comes_before(name: &str, key: &str) -> bool {
 }
 
 /// The text without `field` of the record `record`. Comments beside it and within it stay, on lines of their own.
-pub fn remove(text: &str, record: &[String], field: Field) -> String {
+pub(crate) fn remove(text: &str, record: &[String], field: Field) -> String {
     let path = joined(record, field.as_str());
     let mut text = text.to_owned();
     // Dotted keys of an inline table go one by one.
@@ -339,7 +339,7 @@ fn remove_inline(text: &str, outline: &Outline, node: &Node, entry: &Entry, spli
 
 /// The text without the header of the table `record`, if nothing is left under it and no comment stands by it: such a
 /// header is there because a field was, and goes with it.
-pub fn tidy(text: &str, record: &[String]) -> String {
+pub(crate) fn tidy(text: &str, record: &[String]) -> String {
     let outline = Outline::of(text);
     let Some(section) = outline.section(record) else {
         return text.to_owned();

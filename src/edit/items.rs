@@ -7,17 +7,17 @@ use super::outline::{Outline, Place, eol, line_end, line_start};
 use super::splice::Splices;
 
 /// Brackets and what stands between them; at least one item.
-pub struct Items<'t> {
-    pub text: &'t str,
-    pub outline: &'t Outline,
+pub(crate) struct Items<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) outline: &'t Outline,
     /// From the opening to the closing bracket.
-    pub brackets: Place,
-    pub places: Vec<Place>,
+    pub(crate) brackets: Place,
+    pub(crate) places: Vec<Place>,
 }
 
 impl Items<'_> {
     /// Puts pieces after the item at `after`, or before all: on lines of their own where that item has one.
-    pub fn add(&self, after: Option<usize>, pieces: &[String], splices: &mut Splices) {
+    pub(crate) fn add(&self, after: Option<usize>, pieces: &[String], splices: &mut Splices) {
         let (text, neighbour) = (self.text, &self.places[after.unwrap_or_default()]);
         let eol = eol(text, neighbour.start);
         let Some(indent) = self.own_line(neighbour) else {
@@ -46,7 +46,7 @@ impl Items<'_> {
     }
 
     /// Takes away a run of items: what stands before and after it stays.
-    pub fn drop(&self, run: Range<usize>, splices: &mut Splices) {
+    pub(crate) fn drop(&self, run: Range<usize>, splices: &mut Splices) {
         let end = self.places[run.end - 1].end;
         let kept = run.start.checked_sub(1).map(|kept| self.places[kept].end);
         if let Some(kept) = kept.filter(|_| run.end == self.places.len()) {

@@ -11,7 +11,7 @@ use super::splice::Splices;
 use crate::read::literal;
 
 /// Makes the list `node` of `text` hold just `wanted`.
-pub fn set(
+pub(crate) fn set(
     text: &str,
     outline: &Outline,
     node: &Node,

@@ -6,7 +6,7 @@ mod items;
 mod list;
 mod outline;
 mod place;
-pub mod plain;
+pub(crate) mod plain;
 mod quote;
 mod splice;
 mod verify;

@@ -7,52 +7,52 @@ use toml_parser::parser::{Event, EventKind};
 use crate::read::literal;
 
 /// A place in a text, in bytes.
-pub type Place = Range<usize>;
+pub(crate) type Place = Range<usize>;
 
 /// The parts of a text that is sound TOML, in its order.
 #[derive(Debug)]
-pub struct Outline {
+pub(crate) struct Outline {
     /// The lines before the first header, which always come first even if there are none; then each header with its
     /// lines.
-    pub sections: Vec<Section>,
+    pub(crate) sections: Vec<Section>,
     /// Every comment, without its line end.
-    pub comments: Vec<Place>,
+    pub(crate) comments: Vec<Place>,
 }
 
 /// A header and what stands under it.
 #[derive(Debug)]
-pub struct Section {
+pub(crate) struct Section {
     /// The names of its table; none for the top of the file.
-    pub path: Vec<String>,
+    pub(crate) path: Vec<String>,
     /// The header's line, line end included; empty for the top of the file.
-    pub line: Place,
-    pub entries: Vec<Entry>,
+    pub(crate) line: Place,
+    pub(crate) entries: Vec<Entry>,
 }
 
 /// A key and its value.
 #[derive(Debug)]
 pub struct Entry {
     /// The names of the key: more than one where they are dotted.
-    pub path: Vec<String>,
-    pub names: Vec<Place>,
-    pub value: Node,
+    pub(crate) path: Vec<String>,
+    pub(crate) names: Vec<Place>,
+    pub(crate) value: Node,
 }
 
 impl Entry {
-    pub fn start(&self) -> usize {
+    pub(crate) fn start(&self) -> usize {
         self.names.first().map_or(self.value.span.start, |name| name.start)
     }
 }
 
 #[derive(Debug)]
-pub struct Node {
+pub(crate) struct Node {
     /// Where it stands, brackets and quotes included.
-    pub span: Place,
-    pub kind: Kind,
+    pub(crate) span: Place,
+    pub(crate) kind: Kind,
 }
 
 #[derive(Debug)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// A text, date, number or the like.
     Scalar,
     Array(Vec<Node>),
@@ -62,13 +62,13 @@ pub enum Kind {
 /// A key or value as found by its names from the top of the file.
 #[derive(Clone, Copy, Debug)]
 pub struct Found<'o> {
-    pub entry: &'o Entry,
+    pub(crate) entry: &'o Entry,
     /// The inline table that it stands in; nothing where it has its own line.
-    pub inside: Option<&'o Node>,
+    pub(crate) inside: Option<&'o Node>,
 }
 
 impl Outline {
-    pub fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         let source = toml_parser::Source::new(text);
         let tokens = source.lex().into_vec();
         let mut builder = Builder::new(text);
@@ -79,7 +79,7 @@ impl Outline {
     }
 
     /// The entry of these names, wherever and however it is written, if it is one key with a value.
-    pub fn find(&self, path: &[String]) -> Option<Found<'_>> {
+    pub(crate) fn find(&self, path: &[String]) -> Option<Found<'_>> {
         self.sections.iter().find_map(|section| {
             let rest = path.strip_prefix(section.path.as_slice())?;
             find_in(&section.entries, rest, None)
@@ -87,7 +87,7 @@ impl Outline {
     }
 
     /// The innermost inline table that has these names, or the first of them, and how many names those are.
-    pub fn holder(&self, path: &[String]) -> Option<(usize, &Node, &[Entry])> {
+    pub(crate) fn holder(&self, path: &[String]) -> Option<(usize, &Node, &[Entry])> {
         self.sections.iter().find_map(|section| {
             let rest = path.strip_prefix(section.path.as_slice())?;
             let (left, node, entries) = holder_in(&section.entries, rest)?;
@@ -96,19 +96,19 @@ impl Outline {
     }
 
     /// An entry of an inline table whose names, all of them, begin with these and go on.
-    pub fn inline_below(&self, path: &[String]) -> Option<Found<'_>> {
+    pub(crate) fn inline_below(&self, path: &[String]) -> Option<Found<'_>> {
         let (depth, node, entries) = self.holder(path)?;
         let mut below = entries.iter().filter(|entry| entry.path.starts_with(&path[depth..]));
         below.next().map(|entry| Found { entry, inside: Some(node) })
     }
 
     /// The section whose header has these names.
-    pub fn section(&self, path: &[String]) -> Option<&Section> {
+    pub(crate) fn section(&self, path: &[String]) -> Option<&Section> {
         self.sections.iter().find(|section| section.path == path && !section.line.is_empty())
     }
 
     /// The entries on lines of their own whose names begin with these and go on.
-    pub fn lines_below(&self, path: &[String]) -> impl Iterator<Item = (&Section, &Entry)> {
+    pub(crate) fn lines_below(&self, path: &[String]) -> impl Iterator<Item = (&Section, &Entry)> {
         let lines = self.sections.iter().flat_map(|section| section.entries.iter().map(move |entry| (section, entry)));
         let path = path.to_vec();
         lines.filter(move |(section, entry)| {
@@ -118,7 +118,7 @@ impl Outline {
     }
 
     /// The sections whose names begin with these, their own included.
-    pub fn sections_below(&self, path: &[String]) -> impl Iterator<Item = &Section> {
+    pub(crate) fn sections_below(&self, path: &[String]) -> impl Iterator<Item = &Section> {
         self.sections.iter().filter(move |section| !section.line.is_empty() && section.path.starts_with(path))
     }
 }
@@ -232,17 +232,17 @@ impl<'t> Builder<'t> {
 }
 
 /// Where the line begins in which `offset` lies.
-pub fn line_start(text: &str, offset: usize) -> usize {
+pub(crate) fn line_start(text: &str, offset: usize) -> usize {
     text[..offset].rfind('\n').map_or(0, |at| at + 1)
 }
 
 /// Where the line ends in which `offset` lies, its line end included.
-pub fn line_end(text: &str, offset: usize) -> usize {
+pub(crate) fn line_end(text: &str, offset: usize) -> usize {
     text[offset..].find('\n').map_or(text.len(), |at| offset + at + 1)
 }
 
 /// Where the comment lines begin that stand directly above the line at `start`; `start` where there are none.
-pub fn attached(text: &str, outline: &Outline, start: usize) -> usize {
+pub(crate) fn attached(text: &str, outline: &Outline, start: usize) -> usize {
     let mut at = start;
     while at > 0 {
         let above = line_start(text, at - 1);
@@ -257,7 +257,7 @@ pub fn attached(text: &str, outline: &Outline, start: usize) -> usize {
 }
 
 /// The line end that lines around `at` have.
-pub fn eol(text: &str, at: usize) -> &'static str {
+pub(crate) fn eol(text: &str, at: usize) -> &'static str {
     let before = text[..at].rfind('\n');
     let nearest = before.or_else(|| text[at..].find('\n').map(|found| at + found));
     if nearest.is_some_and(|at| text[..at].ends_with('\r')) { "\r\n" } else { "\n" }

@@ -11,11 +11,11 @@ type Holding = (OccurrenceIx, usize);
 
 /// The obligations of a file; in the order of the plan.
 #[derive(Debug)]
-pub struct Holdings(Vec<Holding>);
+pub(crate) struct Holdings(Vec<Holding>);
 
 impl Holdings {
     /// The obligations that the sections of `outline` speak of.
-    pub fn of(plan: &Plan, outline: &Outline) -> Self {
+    pub(crate) fn of(plan: &Plan, outline: &Outline) -> Self {
         let mut all = Vec::new();
         for (at, section) in outline.sections.iter().enumerate() {
             if let Some(occurrence) = occurrence(plan, &section.path) {
@@ -41,7 +41,7 @@ impl Holdings {
     }
 
     /// Whether there is a table, if an empty one, for an obligation.
-    pub fn has(&self, wanted: OccurrenceIx) -> bool {
+    pub(crate) fn has(&self, wanted: OccurrenceIx) -> bool {
         self.neighbours(wanted).2
     }
 
@@ -55,7 +55,7 @@ impl Holdings {
 }
 
 /// The obligation that the first of these names speak of.
-pub fn occurrence(plan: &Plan, path: &[String]) -> Option<OccurrenceIx> {
+pub(crate) fn occurrence(plan: &Plan, path: &[String]) -> Option<OccurrenceIx> {
     let task = plan.task_by_id(path.first()?)?;
     match &plan.task(task).timing {
         Timing::Once(_) => plan.occurrence_of(task, None),
@@ -64,7 +64,7 @@ pub fn occurrence(plan: &Plan, path: &[String]) -> Option<OccurrenceIx> {
 }
 
 /// Puts the table `lines`, each with its line end, where the obligation belongs.
-pub fn insert(
+pub(crate) fn insert(
     plan: &Plan,
     text: &str,
     outline: &Outline,
@@ -99,7 +99,7 @@ pub fn insert(
 }
 
 /// Puts a table before a section and the comments directly above that. A blank line comes above it, as everywhere.
-pub fn before(text: &str, outline: &Outline, section: &Section, lines: &str, splices: &mut Splices) {
+pub(crate) fn before(text: &str, outline: &Outline, section: &Section, lines: &str, splices: &mut Splices) {
     let at = attached(text, outline, section.line.start);
     if at == 0 {
         return splices.insert(0, format!("{lines}{}", eol(text, 0)));
@@ -110,13 +110,13 @@ pub fn before(text: &str, outline: &Outline, section: &Section, lines: &str, spl
 }
 
 /// Where a section ends: after its last line and the comments that belong to that.
-pub fn end_of(text: &str, section: &Section) -> usize {
+pub(crate) fn end_of(text: &str, section: &Section) -> usize {
     after(text, section.entries.last().map_or(section.line.end, |entry| line_end(text, entry.value.span.end)))
 }
 
 /// Where the comments end that stand directly below what ends at `end`, unless they stand directly above what comes
 /// next and so belong to that.
-pub fn after(text: &str, end: usize) -> usize {
+pub(crate) fn after(text: &str, end: usize) -> usize {
     let mut after = end;
     while after < text.len() {
         let next = line_end(text, after);

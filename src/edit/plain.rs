@@ -5,7 +5,7 @@ use crate::text::in_place;
 
 /// Each line of a text, after the record it belongs to, with `label` in the place of a field's name. Nothing is left out,
 /// and any text will do: one with the markers of a conflict, or one that is no sound TOML.
-pub fn lines(text: &str, label: &dyn Fn(Field) -> String) -> String {
+pub(crate) fn lines(text: &str, label: &dyn Fn(Field) -> String) -> String {
     let (mut told, mut record) = (String::new(), String::new());
     for line in text.lines() {
         let plain = in_place(line);

@@ -7,7 +7,7 @@ use crate::text::hidden;
 const LINE: usize = 110;
 
 /// A value on one line: as it stands within an inline table, or beside a key that is this many columns wide.
-pub fn value(value: &Value, key_width: usize, eol: &str) -> String {
+pub(crate) fn value(value: &Value, key_width: usize, eol: &str) -> String {
     match value {
         Value::Date(day) => day.to_string(),
         Value::Text(text) => string(text),
@@ -34,7 +34,7 @@ fn list(texts: &[String], key_width: usize, eol: &str) -> String {
 
 /// A text in quotes, on one line whatever is in it. What would not be seen is written as an escape, so that reviewers
 /// see it.
-pub fn string(text: &str) -> String {
+pub(crate) fn string(text: &str) -> String {
     let awkward = |c: char| c == '\\' || hidden(c).is_some();
     if text.contains('"') && !text.contains('\'') && !text.chars().any(awkward) {
         return format!("'{text}'");

@@ -4,35 +4,35 @@ use super::outline::Place;
 
 /// Replacements to be made in one text.
 #[derive(Debug, Default)]
-pub struct Splices(Vec<(Place, String)>);
+pub(crate) struct Splices(Vec<(Place, String)>);
 
 impl Splices {
     /// Puts `text` in the place of what stands at `place`.
-    pub fn replace(&mut self, place: Place, text: impl Into<String>) {
+    pub(crate) fn replace(&mut self, place: Place, text: impl Into<String>) {
         self.0.push((place, text.into()));
     }
 
     /// Puts `text` before what stands at `at`. Of several at one place the first comes first.
-    pub fn insert(&mut self, at: usize, text: impl Into<String>) {
+    pub(crate) fn insert(&mut self, at: usize, text: impl Into<String>) {
         self.replace(at..at, text);
     }
 
     /// Takes away what stands at `place`.
-    pub fn remove(&mut self, place: Place) {
+    pub(crate) fn remove(&mut self, place: Place) {
         self.replace(place, "");
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// Adds others, of other places of the same text.
-    pub fn extend(&mut self, others: Self) {
+    pub(crate) fn extend(&mut self, others: Self) {
         self.0.extend(others.0);
     }
 
     /// The text after all of them. What is to be taken away may be so twice.
-    pub fn apply(mut self, text: &str) -> String {
+    pub(crate) fn apply(mut self, text: &str) -> String {
         self.0.sort_by_key(|(place, _)| place.start);
         let mut result = String::with_capacity(text.len() + 64);
         let mut at = 0;

@@ -12,7 +12,7 @@ type Leaves = BTreeMap<Vec<String>, String>;
 
 /// Whether `new` is `old` with just these edits made: every other value, and every comment, line and order as it was.
 /// `names` gives the names of a record. New tables of `added` names, empty ones, may have come with new comments.
-pub fn only(old: &str, new: &str, edits: &[(Vec<String>, &Edit)], added: &[Vec<String>]) -> bool {
+pub(crate) fn only(old: &str, new: &str, edits: &[(Vec<String>, &Edit)], added: &[Vec<String>]) -> bool {
     let (Some(mut meant), Some(is)) = (leaves(old), leaves(new)) else {
         return false;
     };

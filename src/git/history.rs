@@ -29,7 +29,7 @@ impl Step {
 
 impl Repository {
     /// The commits that changed the file of a unit, also under names that it had before.
-    pub fn unit_history<'a>(&self, plan: &'a Plan, unit: UnitIx) -> Result<UnitHistory<'a>, GitTrouble> {
+    pub(crate) fn unit_history<'a>(&self, plan: &'a Plan, unit: UnitIx) -> Result<UnitHistory<'a>, GitTrouble> {
         let path = unit_path(plan, unit);
         let units = format!("{}{UNITS}/", self.prefix);
         let id = |path: &'_ str| path.strip_prefix(&units)?.strip_suffix(".toml").map(str::to_owned);
@@ -89,19 +89,19 @@ impl Repository {
     }
 
     /// The commits after `from` up to `until` that changed units' files, the last first.
-    pub fn units_between(&self, from: &str, until: &str) -> Result<Vec<Step>, GitTrouble> {
+    pub(crate) fn units_between(&self, from: &str, until: &str) -> Result<Vec<Step>, GitTrouble> {
         let path = format!("{}{UNITS}/", self.prefix);
         self.log(&["--full-history", until, &format!("^{from}"), "--"], &[&path])
     }
 
     /// The last commit up to `until` that changed a file.
-    pub fn last_change(&self, name: &str, until: &str) -> Result<Option<Commit>, GitTrouble> {
+    pub(crate) fn last_change(&self, name: &str, until: &str) -> Result<Option<Commit>, GitTrouble> {
         let path = format!("{}{name}", self.prefix);
         Ok(self.log(&["-1", until, "--"], &[&path])?.into_iter().next().map(|step| step.commit))
     }
 
     /// The objects that a file was in the commits up to `until`, the last first.
-    pub fn versions(&self, name: &str, until: &str) -> Result<Vec<String>, GitTrouble> {
+    pub(crate) fn versions(&self, name: &str, until: &str) -> Result<Vec<String>, GitTrouble> {
         let path = format!("{}{name}", self.prefix);
         let files = self.log(&[until, "--"], &[&path])?.into_iter().flat_map(|step| step.files);
         Ok(files.filter_map(|file| file.after).collect())

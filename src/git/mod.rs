@@ -5,9 +5,9 @@
 //! only asked for objects and for lists of them, never for a patch or for the state of files, which this program reads
 //! itself; and what could start a program in the commands that are left is switched off for each call.
 
-pub mod history;
-pub mod objects;
-pub mod tree;
+pub(crate) mod history;
+pub(crate) mod objects;
+pub(crate) mod tree;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -52,14 +52,14 @@ const SETTINGS: [&str; 10] = [
 
 /// A repository, and where in it the workspace lies.
 #[derive(Clone, Debug)]
-pub struct Repository {
+pub(crate) struct Repository {
     folder: PathBuf,
     /// The way from the top of the repository to the workspace: empty, or with a slash at its end.
-    pub prefix: String,
+    pub(crate) prefix: String,
     /// Whether it has no files of its own, only history.
-    pub bare: bool,
+    pub(crate) bare: bool,
     /// Whether only a part of its history is there.
-    pub shallow: bool,
+    pub(crate) shallow: bool,
 }
 
 /// How `log` is asked for commits: each as fields parted by a sign that no message has on its first line, and whatever
@@ -90,7 +90,7 @@ impl Commit {
 
 impl Repository {
     /// The repository that the folder of a workspace lies in.
-    pub fn of(folder: &Path) -> Result<Self, GitTrouble> {
+    pub(crate) fn of(folder: &Path) -> Result<Self, GitTrouble> {
         let shown = folder.display().to_string();
         let mut repository = Self { folder: folder.to_owned(), prefix: String::new(), bare: false, shallow: false };
         let output = repository.ask(&[
@@ -169,12 +169,12 @@ impl Repository {
     }
 
     /// Sets a setting of this repository.
-    pub fn configure(&self, key: &str, value: &str) -> Result<(), GitTrouble> {
+    pub(crate) fn configure(&self, key: &str, value: &str) -> Result<(), GitTrouble> {
         self.read(&["config", "--local", key, value]).map(drop)
     }
 
     /// The commit that a revision names.
-    pub fn commit(&self, name: &str) -> Result<Commit, GitTrouble> {
+    pub(crate) fn commit(&self, name: &str) -> Result<Commit, GitTrouble> {
         let none = || GitTrouble::NoRevision { name: name.to_owned() };
         // A name that begins with a dash is an option to git, whatever is said before it; with `^`, all but a revision.
         if name.is_empty() || name.starts_with(['-', '^']) || name.contains(['\0', '\n', '\r']) {
@@ -209,14 +209,14 @@ impl Repository {
     }
 
     /// The commit that is being merged into the files as they are, if one is.
-    pub fn merging(&self) -> Result<Option<String>, GitTrouble> {
+    pub(crate) fn merging(&self) -> Result<Option<String>, GitTrouble> {
         let output = self.ask(&["rev-parse", "--verify", "--quiet", "MERGE_HEAD^{commit}"])?;
         let id = String::from_utf8_lossy(&output.stdout).trim().to_owned();
         Ok(Some(id).filter(|id| output.status.success() && !id.is_empty()))
     }
 
     /// The commit that two have in common, from which they went apart; nothing where they share no history.
-    pub fn merge_base(&self, one: &str, other: &str) -> Result<Option<Commit>, GitTrouble> {
+    pub(crate) fn merge_base(&self, one: &str, other: &str) -> Result<Option<Commit>, GitTrouble> {
         let output = self.ask(&["merge-base", one, other])?;
         let id = String::from_utf8_lossy(&output.stdout).trim().to_owned();
         if !output.status.success() || id.is_empty() {
@@ -227,7 +227,7 @@ impl Repository {
 }
 
 /// A text as one word of a shell's command line.
-pub fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
 

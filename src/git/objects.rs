@@ -8,7 +8,7 @@ use crate::review::commits::{Blobs, GitTrouble};
 
 /// What gives objects: a process that is started when the first one is asked for.
 #[derive(Debug)]
-pub struct Objects {
+pub(crate) struct Objects {
     repository: Repository,
     process: Option<Process>,
     namer: Option<Process>,
@@ -16,7 +16,7 @@ pub struct Objects {
 
 /// The bytes of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Blob {
+pub(crate) enum Blob {
     Bytes(Vec<u8>),
     /// More than were asked for, so many.
     TooLarge(u64),
@@ -24,7 +24,7 @@ pub enum Blob {
 
 impl Blob {
     /// The bytes; nothing where they are too many.
-    pub fn bytes(self) -> Option<Vec<u8>> {
+    pub(crate) fn bytes(self) -> Option<Vec<u8>> {
         match self {
             Self::Bytes(bytes) => Some(bytes),
             Self::TooLarge(_) => None,
@@ -33,7 +33,7 @@ impl Blob {
 }
 
 impl Repository {
-    pub fn objects(&self) -> Objects {
+    pub(crate) fn objects(&self) -> Objects {
         Objects { repository: self.clone(), process: None, namer: None }
     }
 }
@@ -46,7 +46,7 @@ impl Blobs for Objects {
 
 impl Objects {
     /// The file whose object this is, unless it has more bytes than `limit`.
-    pub fn blob(&mut self, id: &str, limit: u64) -> Result<Blob, GitTrouble> {
+    pub(crate) fn blob(&mut self, id: &str, limit: u64) -> Result<Blob, GitTrouble> {
         let process = self.process()?;
         let found = process.ask(id).map_err(|error| failed(&error.to_string()))?;
         let Some((_, size)) = found else {
@@ -62,7 +62,7 @@ impl Objects {
     }
 
     /// The id of the file that a name such as `HEAD:plan.toml` means; nothing where there is none.
-    pub fn id(&mut self, name: &str) -> Result<Option<String>, GitTrouble> {
+    pub(crate) fn id(&mut self, name: &str) -> Result<Option<String>, GitTrouble> {
         // It is asked for by a line.
         if name.contains('\n') {
             return Ok(None);

@@ -12,14 +12,14 @@ use crate::snapshot::{Entry, Files, Listing, PLAN, REPORTS, UNITS, UnitFiles};
 
 /// What stands at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TreeEntry {
-    pub kind: Kind,
+pub(crate) struct TreeEntry {
+    pub(crate) kind: Kind,
     /// The id of its object: equal ids are equal bytes.
-    pub id: String,
+    pub(crate) id: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     File,
     Link,
     Folder,
@@ -28,19 +28,19 @@ pub enum Kind {
 
 /// The files of a workspace at a revision, by their names.
 #[derive(Clone, Debug, Default)]
-pub struct Tree {
-    pub plan: Option<TreeEntry>,
+pub(crate) struct Tree {
+    pub(crate) plan: Option<TreeEntry>,
     /// What stands in the place of `units/`, where that is no folder.
-    pub not_units: Option<Kind>,
+    pub(crate) not_units: Option<Kind>,
     /// What is in `units/`, by the whole name.
-    pub units: BTreeMap<String, TreeEntry>,
+    pub(crate) units: BTreeMap<String, TreeEntry>,
     /// What is in `reports/`.
-    pub reports: BTreeMap<String, TreeEntry>,
+    pub(crate) reports: BTreeMap<String, TreeEntry>,
 }
 
 impl Repository {
     /// The files of the workspace at a commit.
-    pub fn tree(&self, commit: &str) -> Result<Tree, GitTrouble> {
+    pub(crate) fn tree(&self, commit: &str) -> Result<Tree, GitTrouble> {
         let path = |name: &str| format!("{}{name}", self.prefix);
         let (plan, units, reports) = (path(PLAN), path(&format!("{UNITS}/")), path(&format!("{REPORTS}/")));
         let folder = path(UNITS);
@@ -80,19 +80,19 @@ fn parse(record: &str) -> Option<(TreeEntry, &str)> {
 
 /// The workspace at a commit.
 #[derive(Clone, Debug)]
-pub struct Revision {
-    pub commit: Commit,
-    pub tree: Tree,
+pub(crate) struct Revision {
+    pub(crate) commit: Commit,
+    pub(crate) tree: Tree,
     repository: Repository,
 }
 
 impl Revision {
-    pub fn of(repository: &Repository, commit: Commit) -> Result<Self, GitTrouble> {
+    pub(crate) fn of(repository: &Repository, commit: Commit) -> Result<Self, GitTrouble> {
         Ok(Self { tree: repository.tree(&commit.id)?, commit, repository: repository.clone() })
     }
 
     /// The bytes of a file in `reports/`; nothing where there is none, or one of more than `limit` bytes.
-    pub fn report(&self, name: &str, limit: u64) -> Result<Option<Vec<u8>>, GitTrouble> {
+    pub(crate) fn report(&self, name: &str, limit: u64) -> Result<Option<Vec<u8>>, GitTrouble> {
         match self.tree.reports.get(name) {
             Some(entry) if entry.kind == Kind::File => Ok(self.repository.objects().blob(&entry.id, limit)?.bytes()),
             _ => Ok(None),

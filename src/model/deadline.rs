@@ -9,7 +9,7 @@ use super::id::EventIx;
 use super::period::{Period, PeriodError, PeriodKind, day_before, shift};
 
 /// The most days that an offset such as `end + N days` may have: ten years.
-pub const MAX_OFFSET_DAYS: u32 = 3_660;
+pub(crate) const MAX_OFFSET_DAYS: u32 = 3_660;
 
 /// How `before <day>` is read: `[plan] before`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -23,7 +23,7 @@ pub enum BeforeReading {
 
 impl BeforeReading {
     /// The last day that is "before" `day`.
-    pub fn last_day(self, day: NaiveDate) -> Option<NaiveDate> {
+    pub(crate) fn last_day(self, day: NaiveDate) -> Option<NaiveDate> {
         match self {
             Self::Exclusive => day_before(day),
             Self::Inclusive => Some(day),
@@ -35,9 +35,9 @@ impl BeforeReading {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Offset {
     /// How many; negative counts back.
-    pub days: i64,
+    pub(crate) days: i64,
     /// Whether only working days count.
-    pub working: bool,
+    pub(crate) working: bool,
 }
 
 impl Offset {
@@ -140,7 +140,7 @@ impl<E> Deadline<E> {
     }
 
     /// Whether its meaning hangs on `[plan] before`.
-    pub fn depends_on_before(&self) -> bool {
+    pub(crate) fn depends_on_before(&self) -> bool {
         match self {
             Self::Before(period) => period.kind() == PeriodKind::Day,
             Self::BeforeEvent(_) => true,
@@ -235,7 +235,7 @@ impl Recurrence {
     }
 
     /// Whether its meaning hangs on `[plan] before`.
-    pub fn depends_on_before(self) -> bool {
+    pub(crate) fn depends_on_before(self) -> bool {
         matches!(self, Self::BeforeDay(_))
     }
 }

@@ -12,38 +12,34 @@ pub struct UnitSet {
 
 impl UnitSet {
     /// The empty set of a plan with `units` units.
-    pub fn new(units: usize) -> Self {
+    pub(crate) fn new(units: usize) -> Self {
         Self { words: vec![0; units.div_ceil(WORD)] }
     }
 
-    pub fn insert(&mut self, unit: UnitIx) {
+    pub(crate) fn insert(&mut self, unit: UnitIx) {
         self.words[unit.index() / WORD] |= 1 << (unit.index() % WORD);
     }
 
     /// Adds every unit of `other`.
-    pub fn insert_all(&mut self, other: &Self) {
+    pub(crate) fn insert_all(&mut self, other: &Self) {
         for (mine, theirs) in self.words.iter_mut().zip(&other.words) {
             *mine |= theirs;
         }
     }
 
     /// Keeps only what is in `other` too.
-    pub fn keep_only(&mut self, other: &Self) {
+    pub(crate) fn keep_only(&mut self, other: &Self) {
         for (mine, theirs) in self.words.iter_mut().zip(&other.words) {
             *mine &= theirs;
         }
     }
 
-    pub fn contains(&self, unit: UnitIx) -> bool {
+    pub(crate) fn contains(&self, unit: UnitIx) -> bool {
         self.words[unit.index() / WORD] & (1 << (unit.index() % WORD)) != 0
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.words.iter().all(|word| *word == 0)
-    }
-
-    pub fn len(&self) -> usize {
-        self.words.iter().map(|word| word.count_ones() as usize).sum()
     }
 
     /// The units in the plan's order.
@@ -61,28 +57,28 @@ pub struct Duties {
 
 impl Duties {
     /// No duties, for a plan of this size.
-    pub fn new(units: usize, tasks: usize) -> Self {
+    pub(crate) fn new(units: usize, tasks: usize) -> Self {
         let words_per_unit = tasks.div_ceil(WORD);
         Self { words_per_unit, words: vec![0; words_per_unit * units] }
     }
 
     /// Lays `task` on `unit`.
-    pub fn lay(&mut self, unit: UnitIx, task: TaskIx) {
+    pub(crate) fn lay(&mut self, unit: UnitIx, task: TaskIx) {
         self.words[unit.index() * self.words_per_unit + task.index() / WORD] |= 1 << (task.index() % WORD);
     }
 
     /// Whether `unit` leads `task`.
-    pub fn leads(&self, unit: UnitIx, task: TaskIx) -> bool {
+    pub(crate) fn leads(&self, unit: UnitIx, task: TaskIx) -> bool {
         self.of(unit)[task.index() / WORD] & (1 << (task.index() % WORD)) != 0
     }
 
     /// The tasks that `unit` leads, in the plan's order.
-    pub fn tasks_of(&self, unit: UnitIx) -> impl Iterator<Item = TaskIx> {
+    pub(crate) fn tasks_of(&self, unit: UnitIx) -> impl Iterator<Item = TaskIx> {
         bits(self.of(unit)).map(TaskIx::new)
     }
 
     /// The first task after `task` that `unit` leads.
-    pub fn next_after(&self, unit: UnitIx, task: TaskIx) -> Option<TaskIx> {
+    pub(crate) fn next_after(&self, unit: UnitIx, task: TaskIx) -> Option<TaskIx> {
         let words = self.of(unit);
         let from = task.index() + 1;
         let first = words.get(from / WORD)? & (u64::MAX << (from % WORD));

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// The most characters an id may have.
-pub const MAX_LENGTH: usize = 64;
+pub(crate) const MAX_LENGTH: usize = 64;
 
 /// An id that matches `[A-Za-z0-9][A-Za-z0-9_-]*` and has at most [`MAX_LENGTH`] characters, so that it needs no
 /// quoting in TOML, in a shell or in a file name. Ids compare exactly.
@@ -12,7 +12,7 @@ pub struct Id(Box<str>);
 
 impl Id {
     /// The id written as `text`, or nothing where the text is no id.
-    pub fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         is_id(text).then(|| Self(text.into()))
     }
 
@@ -28,7 +28,7 @@ impl fmt::Display for Id {
 }
 
 /// Whether `text` has the form of an id.
-pub fn is_id(text: &str) -> bool {
+pub(crate) fn is_id(text: &str) -> bool {
     let bytes = text.as_bytes();
     let Some(first) = bytes.first() else {
         return false;

@@ -2,10 +2,10 @@
 
 pub mod calendar;
 pub mod deadline;
-pub mod duties;
+pub(crate) mod duties;
 pub mod id;
-pub mod ids;
+pub(crate) mod ids;
 pub mod period;
 pub mod plan;
 pub mod record;
-pub mod zone;
+pub(crate) mod zone;

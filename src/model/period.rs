@@ -5,22 +5,22 @@ use std::fmt;
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 /// The first day that this program reckons with: year 1, since year 0 is no year of the civil calendar.
-pub const FIRST_DAY: NaiveDate = NaiveDate::from_ymd_opt(1, 1, 1).expect("1 January of year 1 exists");
+pub(crate) const FIRST_DAY: NaiveDate = NaiveDate::from_ymd_opt(1, 1, 1).expect("1 January of year 1 exists");
 /// The last day that this program reckons with: the last one that ISO 8601 writes with four digits.
-pub const LAST_DAY: NaiveDate = NaiveDate::from_ymd_opt(9999, 12, 31).expect("31 December 9999 exists");
+pub(crate) const LAST_DAY: NaiveDate = NaiveDate::from_ymd_opt(9999, 12, 31).expect("31 December 9999 exists");
 
 /// The day after `day`, or nothing past the end of the calendar's range.
-pub fn day_after(day: NaiveDate) -> Option<NaiveDate> {
+pub(crate) fn day_after(day: NaiveDate) -> Option<NaiveDate> {
     day.succ_opt()
 }
 
 /// The day before `day`, or nothing before the start of the calendar's range.
-pub fn day_before(day: NaiveDate) -> Option<NaiveDate> {
+pub(crate) fn day_before(day: NaiveDate) -> Option<NaiveDate> {
     day.pred_opt()
 }
 
 /// `day` moved by `days` calendar days, forward or back; nothing outside chrono's range.
-pub fn shift(day: NaiveDate, days: i64) -> Option<NaiveDate> {
+pub(crate) fn shift(day: NaiveDate, days: i64) -> Option<NaiveDate> {
     let distance = Days::new(days.unsigned_abs());
     if days < 0 { day.checked_sub_days(distance) } else { day.checked_add_days(distance) }
 }
@@ -40,7 +40,7 @@ pub enum PeriodKind {
 
 impl PeriodKind {
     /// The word of `every` for this length; a day has none.
-    pub const WORDS: [(&'static str, Self); 5] = [
+    pub(crate) const WORDS: [(&'static str, Self); 5] = [
         ("week", Self::Week),
         ("month", Self::Month),
         ("quarter", Self::Quarter),
@@ -49,7 +49,7 @@ impl PeriodKind {
     ];
 
     /// A period of this kind as it is typed.
-    pub fn example(self) -> &'static str {
+    pub(crate) fn example(self) -> &'static str {
         match self {
             Self::Day => "2024-04-26",
             Self::Week => "2024-W15",
@@ -128,7 +128,7 @@ impl Period {
         Self::containing(kind, first)
     }
 
-    pub fn day(day: NaiveDate) -> Self {
+    pub(crate) fn day(day: NaiveDate) -> Self {
         Self { kind: PeriodKind::Day, first: day, last: day }
     }
 
@@ -155,12 +155,12 @@ impl Period {
     }
 
     /// The period of the same kind before it.
-    pub fn previous(self) -> Option<Self> {
+    pub(crate) fn previous(self) -> Option<Self> {
         Self::containing(self.kind, day_before(self.first)?)
     }
 
     /// Whether `day` lies in it.
-    pub fn contains(self, day: NaiveDate) -> bool {
+    pub(crate) fn contains(self, day: NaiveDate) -> bool {
         self.first <= day && day <= self.last
     }
 
@@ -223,17 +223,17 @@ impl Quarter {
         Self { year: day.year(), number }
     }
 
-    pub fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let period = Period::parse(text).ok()?;
         (period.kind() == PeriodKind::Quarter).then(|| Self::of(period.first()))
     }
 
-    pub fn year(self) -> i32 {
+    pub(crate) fn year(self) -> i32 {
         self.year
     }
 
     /// 1 to 4.
-    pub fn number(self) -> u8 {
+    pub(crate) fn number(self) -> u8 {
         self.number
     }
 }

@@ -12,7 +12,7 @@ use super::ids::IdMap;
 use super::period::{Period, PeriodKind, Quarter};
 
 /// A text of a file, as it is meant there.
-pub type Text = Box<str>;
+pub(crate) type Text = Box<str>;
 
 /// The language that is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -26,24 +26,24 @@ impl Lang {
     /// Every language, each with its tag; its words stand in a folder of `src/words` with the tag's name.
     pub const ALL: &'static [(&'static str, Self)] = &[("vi", Self::Vi), ("en", Self::En)];
 
-    pub const TAGS: &'static [&'static str] = &["vi", "en"];
+    pub(crate) const TAGS: &'static [&'static str] = &["vi", "en"];
 
     pub fn all() -> impl Iterator<Item = Self> {
         Self::ALL.iter().map(|(_, lang)| *lang)
     }
 
-    pub fn parse(tag: &str) -> Option<Self> {
+    pub(crate) fn parse(tag: &str) -> Option<Self> {
         Self::ALL.iter().find(|(own, _)| *own == tag).map(|(_, lang)| *lang)
     }
 
-    pub fn tag(self) -> &'static str {
+    pub(crate) fn tag(self) -> &'static str {
         Self::ALL.iter().find(|(_, lang)| *lang == self).map_or("", |(tag, _)| tag)
     }
 }
 
 /// What happens to a last day that is a day off: `[plan] on_day_off`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum OnDayOff {
+pub(crate) enum OnDayOff {
     #[default]
     Keep,
     /// It moves to the next working day.
@@ -53,26 +53,26 @@ pub enum OnDayOff {
 /// The `[plan]` table.
 #[derive(Clone, Debug)]
 pub struct Header {
-    pub number: Text,
-    pub title: Text,
-    pub issuer: Option<Text>,
+    pub(crate) number: Text,
+    pub(crate) title: Text,
+    pub(crate) issuer: Option<Text>,
     /// The unit that follows the whole plan up.
-    pub coordinator: Option<UnitIx>,
-    pub starts: NaiveDate,
-    pub ends: NaiveDate,
+    pub(crate) coordinator: Option<UnitIx>,
+    pub(crate) starts: NaiveDate,
+    pub(crate) ends: NaiveDate,
     /// What is printed unless the command line or the environment says otherwise.
-    pub language: Lang,
+    pub(crate) language: Lang,
     /// Decides what "today" is: the IANA name of a time zone that is known.
-    pub timezone: Text,
+    pub(crate) timezone: Text,
     /// How many days before its last day an obligation is due soon.
     pub due_soon: u32,
-    pub before: BeforeReading,
+    pub(crate) before: BeforeReading,
     /// What happens to last days on days off.
-    pub on_day_off: OnDayOff,
+    pub(crate) on_day_off: OnDayOff,
     /// Whether a claimed completion counts only once it is accepted.
     pub acceptance: bool,
     /// A line that every output carries.
-    pub notice: Option<Text>,
+    pub(crate) notice: Option<Text>,
 }
 
 /// A body that answers for tasks.
@@ -80,11 +80,11 @@ pub struct Header {
 pub struct Unit {
     /// Its id, also its file's stem.
     pub id: Id,
-    pub name: Text,
+    pub(crate) name: Text,
     /// Its name as offices shorten it.
-    pub short: Option<Text>,
+    pub(crate) short: Option<Text>,
     /// Whether the plan document itself names it.
-    pub confirmed: bool,
+    pub(crate) confirmed: bool,
 }
 
 impl Unit {
@@ -107,7 +107,7 @@ pub struct Group {
     pub id: Id,
     pub name: Text,
     /// What it lists, as written.
-    pub members: Vec<Body>,
+    pub(crate) members: Vec<Body>,
     /// Every unit in it, through other groups too.
     pub units: UnitSet,
 }
@@ -115,9 +115,9 @@ pub struct Group {
 /// A date that another document fixes.
 #[derive(Clone, Debug)]
 pub struct Event {
-    pub id: Id,
-    pub name: Text,
-    pub date: Option<NaiveDate>,
+    pub(crate) id: Id,
+    pub(crate) name: Text,
+    pub(crate) date: Option<NaiveDate>,
 }
 
 /// When a task is owed.
@@ -140,7 +140,7 @@ pub struct Task {
     pub lead: Vec<Body>,
     /// Who coordinates; they owe nothing.
     pub support: Vec<Body>,
-    pub timing: Timing,
+    pub(crate) timing: Timing,
     /// The document's own words for the time limit.
     pub wording: Option<Text>,
     pub product: Option<Text>,
@@ -153,7 +153,7 @@ pub struct Task {
 
 impl Task {
     /// The title of one of its occurrences.
-    pub fn title_for(&self, period: Option<Period>) -> &Text {
+    pub(crate) fn title_for(&self, period: Option<Period>) -> &Text {
         let own = period.and_then(|period| self.titles.iter().find(|(of, _)| *of == period));
         own.map_or(&self.title, |(_, title)| title)
     }
@@ -172,7 +172,7 @@ pub struct Occurrence {
     /// The quarter under which it is counted.
     pub quarter: Option<Quarter>,
     /// That quarter's place among [`Plan::quarters`]; the place after the last for no quarter.
-    pub quarter_slot: usize,
+    pub(crate) quarter_slot: usize,
 }
 
 /// A plan that has been read without error.
@@ -192,8 +192,8 @@ pub struct Plan {
     pub quarters: Vec<Quarter>,
     /// Which unit leads which task.
     pub duties: Duties,
-    pub unit_ids: IdMap,
-    pub task_ids: IdMap,
+    pub(crate) unit_ids: IdMap,
+    pub(crate) task_ids: IdMap,
 }
 
 impl Plan {
@@ -201,7 +201,7 @@ impl Plan {
         self.unit_ids.find(id, |ix| self.units[ix].id.as_str()).map(UnitIx::new)
     }
 
-    pub fn task_by_id(&self, id: &str) -> Option<TaskIx> {
+    pub(crate) fn task_by_id(&self, id: &str) -> Option<TaskIx> {
         self.task_ids.find(id, |ix| self.tasks[ix].id.as_str()).map(TaskIx::new)
     }
 
@@ -216,7 +216,7 @@ impl Plan {
     }
 
     /// The event at `ix`.
-    pub fn event(&self, ix: EventIx) -> &Event {
+    pub(crate) fn event(&self, ix: EventIx) -> &Event {
         &self.events[ix.index()]
     }
 
@@ -236,7 +236,7 @@ impl Plan {
     }
 
     /// The occurrence of `task` for `period` (none: of a task that does not recur).
-    pub fn occurrence_of(&self, task: TaskIx, period: Option<Period>) -> Option<OccurrenceIx> {
+    pub(crate) fn occurrence_of(&self, task: TaskIx, period: Option<Period>) -> Option<OccurrenceIx> {
         let range = self.task(task).occurrences.clone();
         range
             .clone()
@@ -257,7 +257,7 @@ impl Plan {
         set
     }
 
-    pub fn body(&self, body: Body) -> (&Id, &str) {
+    pub(crate) fn body(&self, body: Body) -> (&Id, &str) {
         match body {
             Body::Unit(unit) => (&self.unit(unit).id, &self.unit(unit).name),
             Body::Group(group) => (&self.groups[group.index()].id, &self.groups[group.index()].name),

@@ -10,14 +10,14 @@ use super::id::OccurrenceIx;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Span {
     /// The first byte.
-    pub start: u32,
+    pub(crate) start: u32,
     /// The byte after the last.
-    pub end: u32,
+    pub(crate) end: u32,
 }
 
 impl Span {
     /// The span of these bytes.
-    pub fn new(range: Range<usize>) -> Self {
+    pub(crate) fn new(range: Range<usize>) -> Self {
         let offset = |n: usize| u32::try_from(n).expect("files are refused long before 4 GiB");
         Self { start: offset(range.start), end: offset(range.end) }
     }
@@ -220,7 +220,7 @@ impl Record {
     }
 
     /// Whether it says anything: a table that stands ready to be filled in does not.
-    pub fn says_something(&self) -> bool {
+    pub(crate) fn says_something(&self) -> bool {
         *self != Self { place: self.place, ..Self::default() }
     }
 }
@@ -251,7 +251,7 @@ impl Records {
     }
 
     /// The record of an occurrence to write into, made at `place` if there was none.
-    pub fn entry(&mut self, occurrence: OccurrenceIx, place: impl FnOnce() -> Span) -> &mut Record {
+    pub(crate) fn entry(&mut self, occurrence: OccurrenceIx, place: impl FnOnce() -> Span) -> &mut Record {
         let slot = &mut self.places[occurrence.index()];
         if *slot == 0 {
             self.list.push((occurrence, Record { place: place(), ..Record::default() }));

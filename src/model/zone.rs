@@ -6,14 +6,14 @@ use jiff::tz::TimeZone;
 
 /// The day that it was at a moment, in seconds since 1970, in the time zone of this IANA name. Moments that no calendar
 /// has are those nearest to them.
-pub fn day_at(seconds: i64, zone: &str) -> NaiveDate {
+pub(crate) fn day_at(seconds: i64, zone: &str) -> NaiveDate {
     let zone = TimeZone::get(zone).expect("the plan's reader lets no other name through");
     let last = if seconds < 0 { Timestamp::MIN } else { Timestamp::MAX };
     day_in(Timestamp::from_second(seconds).unwrap_or(last), &zone)
 }
 
 /// The day that it is at a moment in a time zone.
-pub fn day_in(moment: Timestamp, zone: &TimeZone) -> NaiveDate {
+pub(crate) fn day_in(moment: Timestamp, zone: &TimeZone) -> NaiveDate {
     let day = zone.to_datetime(moment).date();
     let (year, month, day) = (i32::from(day.year()), day.month().unsigned_abs(), day.day().unsigned_abs());
     NaiveDate::from_ymd_opt(year, month.into(), day.into()).expect("a day of one calendar is a day of the other")

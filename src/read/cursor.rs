@@ -19,16 +19,16 @@ const BARE: [bool; 256] = {
 
 /// A key as it is meant, and where it stands.
 #[derive(Clone, Copy, Debug)]
-pub struct Key<'t> {
-    pub text: &'t str,
+pub(crate) struct Key<'t> {
+    pub(crate) text: &'t str,
     /// Where it stands, quotes included.
-    pub span: Span,
+    pub(crate) span: Span,
 }
 
 /// A place in the bytes of a file. What takes something gives nothing, and stays where it is or somewhere on, if it is
 /// not there: the file is then left to the careful reader.
 #[derive(Clone, Debug)]
-pub struct Cursor<'t> {
+pub(crate) struct Cursor<'t> {
     text: &'t str,
     bytes: &'t [u8],
     at: usize,
@@ -37,7 +37,7 @@ pub struct Cursor<'t> {
 impl<'t> Cursor<'t> {
     /// The start of a text; nothing where a control character stands in it, which TOML allows nowhere. That being
     /// known of the whole text, strings and comments are passed over many bytes at a time.
-    pub fn new(text: &'t str) -> Option<Self> {
+    pub(crate) fn new(text: &'t str) -> Option<Self> {
         let bytes = text.as_bytes();
         let control = |byte: u8| (byte < 0x20 && byte != b'\n' && byte != b'\t' && byte != b'\r') || byte == 0x7f;
         // Folded without a branch, so that the compiler makes it many bytes at a time.
@@ -47,12 +47,12 @@ impl<'t> Cursor<'t> {
     }
 
     #[must_use]
-    pub fn to(mut self, place: usize) -> Self {
+    pub(crate) fn to(mut self, place: usize) -> Self {
         self.at = place;
         self
     }
 
-    pub fn place(&self) -> usize {
+    pub(crate) fn place(&self) -> usize {
         self.at
     }
 
@@ -61,7 +61,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// The next two bytes.
-    pub fn peek_two(&self) -> Option<[u8; 2]> {
+    pub(crate) fn peek_two(&self) -> Option<[u8; 2]> {
         self.bytes.get(self.at..self.at + 2)?.try_into().ok()
     }
 
@@ -69,19 +69,19 @@ impl<'t> Cursor<'t> {
         self.bytes.get(self.at..).unwrap_or_default()
     }
 
-    pub fn blanks(&mut self) {
+    pub(crate) fn blanks(&mut self) {
         while matches!(self.peek(), Some(b' ' | b'\t')) {
             self.at += 1;
         }
     }
 
     /// Takes this byte.
-    pub fn take(&mut self, byte: u8) -> Option<()> {
+    pub(crate) fn take(&mut self, byte: u8) -> Option<()> {
         (self.peek()? == byte).then(|| self.at += 1)
     }
 
     /// Takes the sign between a key and its value.
-    pub fn assign(&mut self) -> Option<()> {
+    pub(crate) fn assign(&mut self) -> Option<()> {
         self.blanks();
         self.take(b'=')?;
         self.blanks();
@@ -106,7 +106,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// Passes over blanks, comments and line ends.
-    pub fn between(&mut self) {
+    pub(crate) fn between(&mut self) {
         loop {
             self.blanks();
             self.comment();
@@ -118,13 +118,13 @@ impl<'t> Cursor<'t> {
 
     /// Passes over blanks, comments and line ends, and gives the byte that begins the next key or header; nothing at
     /// the end of the file.
-    pub fn next_line_start(&mut self) -> Option<u8> {
+    pub(crate) fn next_line_start(&mut self) -> Option<u8> {
         self.between();
         self.peek()
     }
 
     /// Takes the rest of a line, which must be empty but for a comment.
-    pub fn end_of_line(&mut self) -> Option<()> {
+    pub(crate) fn end_of_line(&mut self) -> Option<()> {
         if self.peek() == Some(b'\n') {
             self.at += 1;
             return Some(());
@@ -135,7 +135,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// Takes a bare key, if it is just this one.
-    pub fn take_word(&mut self, word: &[u8]) -> Option<Span> {
+    pub(crate) fn take_word(&mut self, word: &[u8]) -> Option<Span> {
         let end = self.at + word.len();
         // Where the word would end tells most words apart, at the cost of one byte.
         let span = self.end_word(end)?;
@@ -147,7 +147,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// The same for a word known beforehand, which is compared without a call.
-    pub fn take_key<const N: usize>(&mut self, word: &[u8; N]) -> Option<Span> {
+    pub(crate) fn take_key<const N: usize>(&mut self, word: &[u8; N]) -> Option<Span> {
         let end = self.at + N;
         let here: &[u8; N] = self.bytes.get(self.at..end)?.try_into().ok()?;
         if here != word {
@@ -162,7 +162,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// Takes a key: bare, or in quotes without escapes.
-    pub fn key(&mut self) -> Option<Key<'t>> {
+    pub(crate) fn key(&mut self) -> Option<Key<'t>> {
         let start = self.at;
         let text = match self.peek()? {
             b'"' | b'\'' => {
@@ -184,7 +184,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// Takes a date. What may follow it, the caller sees to.
-    pub fn date(&mut self) -> Option<NaiveDate> {
+    pub(crate) fn date(&mut self) -> Option<NaiveDate> {
         let bytes: &[u8; 10] = self.bytes.get(self.at..self.at + 10)?.try_into().ok()?;
         let digits = [0, 1, 2, 3, 5, 6, 8, 9].map(|at| u32::from(bytes[at].wrapping_sub(b'0')));
         if digits.iter().any(|digit| *digit > 9) || bytes[4] != b'-' || bytes[7] != b'-' {
@@ -199,7 +199,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// Takes a string; gives where it stands, quotes included.
-    pub fn string(&mut self) -> Option<Span> {
+    pub(crate) fn string(&mut self) -> Option<Span> {
         match self.bytes.get(self.at..self.at + 3) {
             Some(b"\"\"\"") => self.string_of_lines(b'"'),
             Some(b"'''") => self.string_of_lines(b'\''),
@@ -273,7 +273,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// Takes a string, or a list of strings over one or more lines; gives where it stands.
-    pub fn string_or_strings(&mut self) -> Option<Span> {
+    pub(crate) fn string_or_strings(&mut self) -> Option<Span> {
         if self.peek()? != b'[' {
             return self.string();
         }
@@ -281,7 +281,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// Takes a list of strings over one or more lines, each given to `each`; gives where it stands.
-    pub fn strings(&mut self, mut each: impl FnMut(Span) -> Option<()>) -> Option<Span> {
+    pub(crate) fn strings(&mut self, mut each: impl FnMut(Span) -> Option<()>) -> Option<Span> {
         let start = self.at;
         self.take(b'[')?;
         self.between();

@@ -6,7 +6,7 @@ mod cursor;
 pub mod fast;
 pub mod literal;
 pub mod plan;
-pub mod records;
+pub(crate) mod records;
 pub mod text;
 pub mod unit;
 pub mod walk;

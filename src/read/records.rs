@@ -10,18 +10,18 @@ use crate::model::record::Records;
 
 /// Reads the texts of the units' files of one plan, with the same memory for each.
 #[derive(Debug)]
-pub struct RecordReader {
+pub(crate) struct RecordReader {
     records: Records,
     fast: FastReader,
 }
 
 impl RecordReader {
-    pub fn new(plan: &Plan) -> Self {
+    pub(crate) fn new(plan: &Plan) -> Self {
         Self { records: Records::new(plan.occurrences.len()), fast: FastReader::new(plan) }
     }
 
     /// The records of a unit's file with this text; or what is wrong with it. `plan` is the one that it was made for.
-    pub fn read(&mut self, plan: &Plan, unit: UnitIx, text: &str) -> Result<&Records, Vec<Diagnostic>> {
+    pub(crate) fn read(&mut self, plan: &Plan, unit: UnitIx, text: &str) -> Result<&Records, Vec<Diagnostic>> {
         self.records.clear();
         if !self.fast.read(plan, unit, text, &mut self.records) {
             let reading = unit::read(plan, unit, text, Inspect::No);

@@ -10,9 +10,9 @@ use crate::model::record::Field;
 use crate::source::BOM;
 
 /// The largest unit file that is read, in bytes.
-pub const MAX_UNIT_BYTES: u64 = 1024 * 1024;
+pub(crate) const MAX_UNIT_BYTES: u64 = 1024 * 1024;
 /// The largest plan that is read, in bytes.
-pub const MAX_PLAN_BYTES: u64 = 16 * 1024 * 1024;
+pub(crate) const MAX_PLAN_BYTES: u64 = 16 * 1024 * 1024;
 
 /// The text of a file, without its byte order mark; else the text as far as it can be shown, and what is wrong with it.
 pub fn decode(bytes: &[u8]) -> Result<&str, Box<(String, Diagnostic)>> {
@@ -35,7 +35,7 @@ pub fn decode(bytes: &[u8]) -> Result<&str, Box<(String, Diagnostic)>> {
 }
 
 /// The tables of a TOML text as far as they can be made out, and every fault of its syntax.
-pub fn parse(text: &str) -> (DeTable<'_>, Vec<Diagnostic>) {
+pub(crate) fn parse(text: &str) -> (DeTable<'_>, Vec<Diagnostic>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let faults = errors.iter().map(|error| fault(text, error.message(), shown(text, error.span().unwrap_or_default())));
     (table.into_inner(), causes(text, faults.collect()))
@@ -134,7 +134,7 @@ fn conflicts(text: &str) -> Vec<Range<usize>> {
 }
 
 /// The line, its end included, in which `offset` lies.
-pub fn line_around(text: &str, offset: usize) -> Range<usize> {
+pub(crate) fn line_around(text: &str, offset: usize) -> Range<usize> {
     let offset = offset.min(text.len());
     let start = text.as_bytes()[..offset].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
     let end = text.as_bytes()[offset..].iter().position(|b| *b == b'\n').map_or(text.len(), |at| offset + at + 1);
@@ -157,7 +157,7 @@ fn shown(text: &str, span: Range<usize>) -> Range<usize> {
 
 /// Once a text has faults of syntax, drops what they bring about: problems on the same lines, and the absence of what
 /// may stand on a line that could not be read.
-pub fn drop_consequences(diagnostics: &mut Vec<Diagnostic>, broken_lines: &[Range<usize>]) {
+pub(crate) fn drop_consequences(diagnostics: &mut Vec<Diagnostic>, broken_lines: &[Range<usize>]) {
     if broken_lines.is_empty() {
         return;
     }

@@ -20,7 +20,7 @@ const WAIVED_KEYS: &[&str] = &["by", "on"];
 
 /// Where the days of a record stand, for the rules that compare them; of `extended` the new last day.
 #[derive(Clone, Debug, Default)]
-pub struct RecordSpans(Vec<(Field, Range<usize>)>);
+pub(crate) struct RecordSpans(Vec<(Field, Range<usize>)>);
 
 impl RecordSpans {
     /// Where the day of a field stands.
@@ -35,11 +35,11 @@ pub struct UnitReading {
     /// The records, as far as they could be read.
     pub records: Records,
     /// Where the dates of each record stand.
-    pub spans: Vec<(OccurrenceIx, RecordSpans)>,
+    pub(crate) spans: Vec<(OccurrenceIx, RecordSpans)>,
     /// What is wrong with the file.
     pub diagnostics: Vec<Diagnostic>,
     /// Texts with something odd about them.
-    pub texts: Vec<ReadText>,
+    pub(crate) texts: Vec<ReadText>,
 }
 
 /// Reads the text of a unit's file.

@@ -17,16 +17,16 @@ pub type Entry<'t> = (Spanned<DeString<'t>>, Spanned<DeValue<'t>>);
 
 /// A text with something odd about it.
 #[derive(Debug)]
-pub struct ReadText {
+pub(crate) struct ReadText {
     /// Where it stands, quotes included.
-    pub span: Range<usize>,
+    pub(crate) span: Range<usize>,
     /// What the rules about texts name.
-    pub fault: TextFault,
+    pub(crate) fault: TextFault,
 }
 
 /// What can be odd about a text in itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TextFault {
+pub(crate) enum TextFault {
     /// It is empty, or nothing but blanks.
     Empty,
     /// It is not in NFC.
@@ -44,57 +44,57 @@ pub enum Inspect {
 
 /// Collects problems, and the texts that are odd.
 #[derive(Debug)]
-pub struct Walk {
+pub(crate) struct Walk {
     inspect: Inspect,
     /// What finds the names that were probably meant.
-    pub guess: Guess,
+    pub(crate) guess: Guess,
     /// What was found wrong so far.
-    pub diagnostics: Vec<Diagnostic>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
     /// Texts with something odd about them.
-    pub texts: Vec<ReadText>,
+    pub(crate) texts: Vec<ReadText>,
 }
 
 impl Walk {
     /// A walk over a text with these faults of syntax.
-    pub fn new(diagnostics: Vec<Diagnostic>, inspect: Inspect) -> Self {
+    pub(crate) fn new(diagnostics: Vec<Diagnostic>, inspect: Inspect) -> Self {
         Self { inspect, guess: Guess::default(), diagnostics, texts: Vec::new() }
     }
 
     /// Notes `problem` at `span`.
-    pub fn note(&mut self, problem: Problem, span: Range<usize>) {
+    pub(crate) fn note(&mut self, problem: Problem, span: Range<usize>) {
         self.diagnostics.push(Diagnostic::new(problem, span));
     }
 
     /// Notes that a value is of another type.
-    pub fn wrong_type(&mut self, expected: Expected, value: &Spanned<DeValue<'_>>) {
+    pub(crate) fn wrong_type(&mut self, expected: Expected, value: &Spanned<DeValue<'_>>) {
         self.note(Problem::WrongType { expected, found: found(value.get_ref()) }, value.span());
     }
 
     /// Notes a key that `table` does not have.
-    pub fn unknown_key(&mut self, key: &Spanned<DeString<'_>>, table: Table, known: &[&'static str]) {
+    pub(crate) fn unknown_key(&mut self, key: &Spanned<DeString<'_>>, table: Table, known: &[&'static str]) {
         let problem = Problem::UnknownKey { key: key.get_ref().to_string(), table };
         let meant = self.guess.closest(key.get_ref(), known.iter().copied());
         self.diagnostics.push(Diagnostic::new(problem, key.span()).did_you_mean(meant));
     }
 
     /// Notes that `key` is missing in `table`, which begins at `span`.
-    pub fn missing_key(&mut self, key: &'static str, table: Table, span: Range<usize>) {
+    pub(crate) fn missing_key(&mut self, key: &'static str, table: Table, span: Range<usize>) {
         self.note(Problem::MissingKey { key, table }, span);
     }
 
     /// Notes which of the keys that `table` must have were not seen in the one that begins at `span`.
-    pub fn missing(&mut self, required: &[&'static str], seen: &[bool], table: Table, span: &Range<usize>) {
+    pub(crate) fn missing(&mut self, required: &[&'static str], seen: &[bool], table: Table, span: &Range<usize>) {
         for (key, _) in required.iter().zip(seen).filter(|(_, seen)| !**seen) {
             self.missing_key(key, table, span.clone());
         }
     }
 
-    pub fn text(&mut self, value: Spanned<DeValue<'_>>) -> Option<Text> {
+    pub(crate) fn text(&mut self, value: Spanned<DeValue<'_>>) -> Option<Text> {
         self.text_or(value, Expected::Text).map(Text::from)
     }
 
     /// Takes a text where `expected` allows one.
-    pub fn text_or<'t>(&mut self, value: Spanned<DeValue<'t>>, expected: Expected) -> Option<RawText<'t>> {
+    pub(crate) fn text_or<'t>(&mut self, value: Spanned<DeValue<'t>>, expected: Expected) -> Option<RawText<'t>> {
         let span = value.span();
         match value.into_inner() {
             DeValue::String(text) => {
@@ -110,7 +110,7 @@ impl Walk {
     }
 
     /// Takes `true` or `false`.
-    pub fn bool(&mut self, value: &Spanned<DeValue<'_>>) -> Option<bool> {
+    pub(crate) fn bool(&mut self, value: &Spanned<DeValue<'_>>) -> Option<bool> {
         if let DeValue::Boolean(flag) = value.get_ref() {
             return Some(*flag);
         }
@@ -119,7 +119,7 @@ impl Walk {
     }
 
     /// Takes a whole number between two limits, both allowed.
-    pub fn number(&mut self, value: &Spanned<DeValue<'_>>, least: u32, most: u32) -> Option<u32> {
+    pub(crate) fn number(&mut self, value: &Spanned<DeValue<'_>>, least: u32, most: u32) -> Option<u32> {
         let DeValue::Integer(number) = value.get_ref() else {
             self.wrong_type(Expected::Number, value);
             return None;
@@ -133,12 +133,12 @@ impl Walk {
     }
 
     /// Takes a date: a day without a time, in the years 1 to 9999.
-    pub fn date(&mut self, value: &Spanned<DeValue<'_>>) -> Option<NaiveDate> {
+    pub(crate) fn date(&mut self, value: &Spanned<DeValue<'_>>) -> Option<NaiveDate> {
         self.date_or(value, Expected::Date)
     }
 
     /// Takes a date where `expected` allows one.
-    pub fn date_or(&mut self, value: &Spanned<DeValue<'_>>, expected: Expected) -> Option<NaiveDate> {
+    pub(crate) fn date_or(&mut self, value: &Spanned<DeValue<'_>>, expected: Expected) -> Option<NaiveDate> {
         let DeValue::Datetime(moment) = value.get_ref() else {
             // A date in quotes is the commonest slip: the same text without them is what was meant.
             let unquoted =
@@ -160,7 +160,7 @@ impl Walk {
         day
     }
 
-    pub fn table<'t>(&mut self, value: Spanned<DeValue<'t>>, expected: Expected) -> Option<DeTable<'t>> {
+    pub(crate) fn table<'t>(&mut self, value: Spanned<DeValue<'t>>, expected: Expected) -> Option<DeTable<'t>> {
         let span = value.span();
         match value.into_inner() {
             DeValue::Table(table) => Some(table),
@@ -172,7 +172,7 @@ impl Walk {
     }
 
     /// Takes a list of texts, with the place of each.
-    pub fn texts<'t>(&mut self, value: Spanned<DeValue<'t>>) -> Vec<(Range<usize>, RawText<'t>)> {
+    pub(crate) fn texts<'t>(&mut self, value: Spanned<DeValue<'t>>) -> Vec<(Range<usize>, RawText<'t>)> {
         let span = value.span();
         match value.into_inner() {
             DeValue::Array(items) => {
@@ -190,7 +190,7 @@ impl Walk {
         }
     }
 
-    pub fn id(&mut self, text: &str, span: Range<usize>, kind: IdKind) -> Option<Id> {
+    pub(crate) fn id(&mut self, text: &str, span: Range<usize>, kind: IdKind) -> Option<Id> {
         let id = Id::parse(text);
         if id.is_none() {
             self.note(Problem::InvalidId { id: text.to_owned(), kind }, span);
@@ -199,7 +199,7 @@ impl Walk {
     }
 
     /// Takes one of a set of words.
-    pub fn word<T: Copy>(
+    pub(crate) fn word<T: Copy>(
         &mut self,
         value: Spanned<DeValue<'_>>,
         words: &[(&'static str, T)],
@@ -218,7 +218,7 @@ impl Walk {
 }
 
 /// The type of a value, for messages.
-pub fn found(value: &DeValue<'_>) -> Found {
+pub(crate) fn found(value: &DeValue<'_>) -> Found {
     match value {
         DeValue::String(_) => Found::Text,
         DeValue::Integer(_) => Found::Number,
@@ -232,7 +232,7 @@ pub fn found(value: &DeValue<'_>) -> Found {
 
 /// Finds what was probably meant, as long as that costs little: of thousands of unknown names the first few are enough.
 #[derive(Debug)]
-pub struct Guess {
+pub(crate) struct Guess {
     comparisons_left: usize,
 }
 
@@ -244,7 +244,7 @@ impl Default for Guess {
 
 impl Guess {
     /// The one of `known` that `text` was probably meant to be.
-    pub fn closest<'a>(&mut self, text: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    pub(crate) fn closest<'a>(&mut self, text: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
         // Past the length of an id nothing near is to be found, and the distance costs the product of both lengths.
         if text.len() > 2 * crate::model::id::MAX_LENGTH {
             return None;
@@ -259,7 +259,7 @@ impl Guess {
 }
 
 /// The one of a few known words that `text` was probably meant to be.
-pub fn closest<'a>(text: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+pub(crate) fn closest<'a>(text: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
     let lower = text.to_lowercase();
     let most_slips = |word: &str| word.chars().count().max(3) / 3;
     let near = known

@@ -35,49 +35,49 @@ pub enum GitTrouble {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Commit {
-    pub id: String,
+pub(crate) struct Commit {
+    pub(crate) id: String,
     /// When it was committed, in seconds since 1970.
-    pub time: i64,
+    pub(crate) time: i64,
     /// Whether it begins a history: nothing came before it, or, in a shallow clone, nothing that is there.
-    pub first: bool,
+    pub(crate) first: bool,
     /// The first line of its message.
-    pub subject: String,
+    pub(crate) subject: String,
 }
 
 impl Commit {
     /// Its id as people are told of it.
-    pub fn short(&self) -> &str {
+    pub(crate) fn short(&self) -> &str {
         self.id.get(..10).unwrap_or(&self.id)
     }
 
     /// The day on which it was made, in the plan's time zone.
-    pub fn day(&self, plan: &Plan) -> NaiveDate {
+    pub(crate) fn day(&self, plan: &Plan) -> NaiveDate {
         day_at(self.time, &plan.header.timezone)
     }
 }
 
 /// A commit and what it changed of the files that were asked about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
-    pub commit: Commit,
+pub(crate) struct Step {
+    pub(crate) commit: Commit,
     /// The files, in the order of their paths.
-    pub files: Vec<Touched>,
+    pub(crate) files: Vec<Touched>,
 }
 
 /// A file that a commit changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Touched {
+pub(crate) struct Touched {
     /// Its path in the repository, after the change.
-    pub path: String,
+    pub(crate) path: String,
     /// Its object before, at each parent of the commit; nothing where there was none.
-    pub before: Vec<Option<String>>,
+    pub(crate) before: Vec<Option<String>>,
     /// Its object after; nothing where there is none.
-    pub after: Option<String>,
+    pub(crate) after: Option<String>,
 }
 
 /// Gives the bytes of files by the ids of their objects.
-pub trait Blobs {
+pub(crate) trait Blobs {
     /// The bytes of a file; nothing where it has more than `limit` of them.
     fn bytes(&mut self, id: &str, limit: u64) -> Result<Option<Vec<u8>>, GitTrouble>;
 }

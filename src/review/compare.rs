@@ -14,7 +14,7 @@ use crate::model::record::Records;
 use crate::snapshot::{Snapshot, UnitReader};
 
 /// Compares the units of two states, all or `only` some; gives also what is wrong with files that could not be read.
-pub fn compare(
+pub(crate) fn compare(
     (before, after): (&Snapshot, &Snapshot),
     sides: Sides<'_>,
     only: Option<&UnitSet>,
@@ -190,7 +190,7 @@ impl Recorded for Count {
 }
 
 /// The units that have another id in the new plan: the old one and the new.
-pub fn renamed<'p>(old: &'p Plan, new: &'p Plan) -> Vec<(&'p str, &'p str)> {
+pub(crate) fn renamed<'p>(old: &'p Plan, new: &'p Plan) -> Vec<(&'p str, &'p str)> {
     let pairs = counterparts(old, new).into_iter().zip(new.unit_indices());
     let ids = pairs.filter_map(|(was, is)| Some((old.unit(was?).id.as_str(), new.unit(is).id.as_str())));
     ids.filter(|(from, to)| from != to).collect()

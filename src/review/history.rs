@@ -22,14 +22,14 @@ use crate::rules::Code;
 use crate::snapshot::UNITS;
 
 /// The commits between two revisions that changed units' files, the last first.
-pub struct Between {
+pub(crate) struct Between {
     steps: Vec<Step>,
     folder: String,
 }
 
 impl Between {
     /// These commits of a repository in which the workspace has this prefix.
-    pub fn new(steps: Vec<Step>, prefix: &str) -> Self {
+    pub(crate) fn new(steps: Vec<Step>, prefix: &str) -> Self {
         Self { steps, folder: format!("{prefix}{UNITS}/") }
     }
 
@@ -40,7 +40,7 @@ impl Between {
 
     /// The commits that change the files of several units; of these only those that change one of `only`. `renamed` holds
     /// units that got another id: the old one and the new.
-    pub fn mixed(&self, only: Option<(&Plan, &UnitSet)>, renamed: &[(&str, &str)]) -> Vec<Mixed> {
+    pub(crate) fn mixed(&self, only: Option<(&Plan, &UnitSet)>, renamed: &[(&str, &str)]) -> Vec<Mixed> {
         let wanted = |units: &[String]| {
             only.is_none_or(|(plan, only)| {
                 units.iter().any(|id| plan.unit_by_id(id).is_some_and(|unit| only.contains(unit)))
@@ -61,7 +61,7 @@ impl Between {
 }
 
 /// What commits, and a merge that is not committed yet, brought: when completions were recorded, and extended how.
-pub struct Brought<'a> {
+pub(crate) struct Brought<'a> {
     /// The commits, the last first.
     between: Vec<&'a Between>,
     blobs: RefCell<Option<Box<dyn Blobs>>>,
@@ -88,7 +88,7 @@ struct DaysOf {
 
 impl<'a> Brought<'a> {
     /// By the commits of `between`, if there are any.
-    pub fn new(
+    pub(crate) fn new(
         between: Vec<&'a Between>,
         (blobs, shallow): (Option<Box<dyn Blobs>>, bool),
         plan: &'a Plan,
@@ -176,7 +176,7 @@ impl<'a> Brought<'a> {
     }
 
     /// What git had to say against it.
-    pub fn trouble(self) -> Result<(), GitTrouble> {
+    pub(crate) fn trouble(self) -> Result<(), GitTrouble> {
         self.trouble.into_inner().map_or(Ok(()), Err)
     }
 }
@@ -198,7 +198,7 @@ impl Past for Brought<'_> {
 }
 
 /// A unit's file as it is, not as it was committed.
-pub enum Now {
+pub(crate) enum Now {
     /// Its bytes; none where there is no file.
     Bytes(Vec<u8>),
     /// Something keeps it from being read.
@@ -207,20 +207,20 @@ pub enum Now {
 }
 
 /// The commits that changed the file of one unit.
-pub struct UnitHistory<'a> {
-    pub plan: &'a Plan,
-    pub unit: UnitIx,
+pub(crate) struct UnitHistory<'a> {
+    pub(crate) plan: &'a Plan,
+    pub(crate) unit: UnitIx,
     /// The commits, the last first.
-    pub steps: Vec<Step>,
+    pub(crate) steps: Vec<Step>,
     /// The object that the file is at the last commit of all.
-    pub head: Option<String>,
-    pub blobs: Box<dyn Blobs>,
+    pub(crate) head: Option<String>,
+    pub(crate) blobs: Box<dyn Blobs>,
 }
 
 impl UnitHistory<'_> {
     /// What they changed of what is wanted, the last first; before them what is not committed. Where a file could not be
     /// read then, what comes after is compared with what came before.
-    pub fn entries(
+    pub(crate) fn entries(
         self,
         now: Now,
         as_of: NaiveDate,

@@ -10,31 +10,31 @@ use crate::model::id::OccurrenceIx;
 use crate::model::record::Field;
 
 /// What a unit's file says, by obligation.
-pub type Said = BTreeMap<OccurrenceIx, Facts<'static>>;
+pub(crate) type Said = BTreeMap<OccurrenceIx, Facts<'static>>;
 
 /// One commit that changed the records that are asked about; or what is not committed yet.
 #[derive(Clone, Debug)]
-pub struct LogEntry {
+pub(crate) struct LogEntry {
     /// The commit; nothing for what is not committed.
-    pub commit: Option<Commit>,
+    pub(crate) commit: Option<Commit>,
     /// The day it was made, in the plan's time zone; for what is not committed the as-of day.
-    pub day: NaiveDate,
+    pub(crate) day: NaiveDate,
     /// What changed, in the plan's order.
-    pub changes: Vec<RecordChange>,
+    pub(crate) changes: Vec<RecordChange>,
     /// Whether the file could not be read then, so that nobody knows what changed.
-    pub unread: bool,
+    pub(crate) unread: bool,
 }
 
 #[derive(Clone, Debug)]
-pub struct RecordChange {
-    pub occurrence: OccurrenceIx,
-    pub before: Facts<'static>,
-    pub after: Facts<'static>,
-    pub fields: Vec<Field>,
+pub(crate) struct RecordChange {
+    pub(crate) occurrence: OccurrenceIx,
+    pub(crate) before: Facts<'static>,
+    pub(crate) after: Facts<'static>,
+    pub(crate) fields: Vec<Field>,
 }
 
 /// What changed from these parents to what came after: the fields that are other than at each of them.
-pub fn changes(parents: &[&Said], after: &Said, wanted: &dyn Fn(OccurrenceIx) -> bool) -> Vec<RecordChange> {
+pub(crate) fn changes(parents: &[&Said], after: &Said, wanted: &dyn Fn(OccurrenceIx) -> bool) -> Vec<RecordChange> {
     let nothing = Said::new();
     let first = parents.first().copied().unwrap_or(&nothing);
     let mut all: Vec<OccurrenceIx> = first.keys().chain(after.keys()).copied().filter(|it| wanted(*it)).collect();
@@ -54,7 +54,7 @@ pub fn changes(parents: &[&Said], after: &Said, wanted: &dyn Fn(OccurrenceIx) ->
 }
 
 /// The entry that last made a field of a record what it is now, of entries the last of which comes first.
-pub fn blame<'e>(
+pub(crate) fn blame<'e>(
     entries: &'e [LogEntry],
     occurrence: OccurrenceIx,
     field: Field,

@@ -25,7 +25,7 @@ pub enum Mark {
 }
 
 impl Mark {
-    pub fn code(&self) -> Code {
+    pub(crate) fn code(&self) -> Code {
         match self {
             Self::Withdrawn { .. } => Code::W701,
             Self::Rewritten { .. } => Code::W702,
@@ -38,7 +38,7 @@ impl Mark {
 }
 
 /// What is known of how records came to be between the two sides.
-pub trait Past {
+pub(crate) trait Past {
     /// The day on which it was recorded that this was done on that day; nothing where nobody knows.
     fn recorded(&self, unit: UnitIx, occurrence: OccurrenceIx, done: NaiveDate) -> Option<NaiveDate>;
     /// The extensions that there were on the way, the first one first: when each was granted, and to which day.
@@ -46,7 +46,12 @@ pub trait Past {
 }
 
 /// The marks of an obligation whose record changed.
-pub fn of(sides: Sides<'_>, before: Option<&Side>, after: &Side, (past, unit): (&dyn Past, UnitIx)) -> Vec<Mark> {
+pub(crate) fn of(
+    sides: Sides<'_>,
+    before: Option<&Side>,
+    after: &Side,
+    (past, unit): (&dyn Past, UnitIx),
+) -> Vec<Mark> {
     let was = before.map(Side::said).unwrap_or_default();
     let is = after.said();
     let mut marks = Vec::new();

@@ -83,7 +83,7 @@ pub fn merge(plan: &Plan, unit: UnitIx, files: Three<'_>) -> Merged {
 }
 
 /// Three texts merged line by line, as git does it without this program.
-pub fn by_lines(three: Three<'_>) -> Merged {
+pub(crate) fn by_lines(three: Three<'_>) -> Merged {
     if too_far_apart(three) {
         return whole(three);
     }

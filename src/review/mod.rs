@@ -1,15 +1,15 @@
 //! Two states of a workspace compared, for a reviewer: what changed in the records, what the plan and time alone have
 //! changed, and what nobody should miss.
 
-pub mod commits;
-pub mod compare;
-pub mod history;
-pub mod log;
-pub mod marks;
+pub(crate) mod commits;
+pub(crate) mod compare;
+pub(crate) mod history;
+pub(crate) mod log;
+pub(crate) mod marks;
 pub mod merge;
-pub mod plan;
+pub(crate) mod plan;
 mod sides;
-pub mod verify;
+pub(crate) mod verify;
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -17,7 +17,7 @@ use std::convert::Infallible;
 use self::commits::Commit;
 use self::marks::{Mark, Past};
 use self::plan::PlanChange;
-pub use self::sides::{Side, Sides};
+pub(crate) use self::sides::{Side, Sides};
 use crate::facts::Facts;
 use crate::judge::{Assessment, Obligation, Standing, State};
 use crate::model::id::{OccurrenceIx, UnitIx};
@@ -29,7 +29,7 @@ use crate::source::position;
 
 /// What made an obligation stand otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cause {
+pub(crate) enum Cause {
     Record,
     Plan,
     Time,
@@ -37,23 +37,23 @@ pub enum Cause {
 
 #[derive(Clone, Debug)]
 pub struct Change {
-    pub cause: Cause,
+    pub(crate) cause: Cause,
     /// As it was; nothing where it was not owed.
-    pub before: Option<Side>,
-    pub after: Side,
+    pub(crate) before: Option<Side>,
+    pub(crate) after: Side,
     /// The fields of its record that changed.
-    pub fields: Vec<Field>,
-    pub marks: Vec<Mark>,
+    pub(crate) fields: Vec<Field>,
+    pub(crate) marks: Vec<Mark>,
     /// On which line its record begins, if there is one.
-    pub line: Option<usize>,
+    pub(crate) line: Option<usize>,
 }
 
 /// One unit's records on both sides.
 #[derive(Clone, Copy, Debug)]
-pub struct UnitSides<'a> {
+pub(crate) struct UnitSides<'a> {
     /// Before; nothing where the unit is new.
-    pub before: Option<&'a Assessment<'a>>,
-    pub after: &'a Assessment<'a>,
+    pub(crate) before: Option<&'a Assessment<'a>>,
+    pub(crate) after: &'a Assessment<'a>,
 }
 
 /// An obligation of one side as it was read.
@@ -76,43 +76,43 @@ impl<'a> Held<'a> {
 
 /// The changes of one unit, of the new plan.
 #[derive(Clone, Debug)]
-pub struct UnitChanges {
-    pub unit: UnitIx,
+pub(crate) struct UnitChanges {
+    pub(crate) unit: UnitIx,
     /// What changed, in the plan's order.
-    pub changes: Vec<Change>,
+    pub(crate) changes: Vec<Change>,
 }
 
 /// A commit that changes the files of several units.
 #[derive(Clone, Debug)]
-pub struct Mixed {
-    pub commit: Commit,
-    pub units: Vec<String>,
+pub(crate) struct Mixed {
+    pub(crate) commit: Commit,
+    pub(crate) units: Vec<String>,
 }
 
 /// Everything that came of a comparison.
 #[derive(Clone, Debug, Default)]
-pub struct Outcome {
+pub(crate) struct Outcome {
     /// The units of which something changed, in the plan's order.
-    pub units: Vec<UnitChanges>,
-    pub plan: Vec<PlanChange>,
+    pub(crate) units: Vec<UnitChanges>,
+    pub(crate) plan: Vec<PlanChange>,
     /// Commits between the two that change the files of several units, the last first.
-    pub mixed: Vec<Mixed>,
+    pub(crate) mixed: Vec<Mixed>,
     /// The names of reports that match no data.
-    pub reports: Vec<String>,
+    pub(crate) reports: Vec<String>,
     /// The units whose file could not be read on one of the sides.
-    pub unread: Vec<UnitIx>,
+    pub(crate) unread: Vec<UnitIx>,
     /// Whether there was no workspace before, so that nothing else is told here.
-    pub begins: bool,
+    pub(crate) begins: bool,
 }
 
 impl Outcome {
-    pub fn by(&self, cause: Cause) -> impl Iterator<Item = (UnitIx, &Change)> {
+    pub(crate) fn by(&self, cause: Cause) -> impl Iterator<Item = (UnitIx, &Change)> {
         let all = self.units.iter().flat_map(|unit| unit.changes.iter().map(|change| (unit.unit, change)));
         all.filter(move |(_, change)| change.cause == cause)
     }
 
     /// The codes of everything that a reviewer must not miss.
-    pub fn codes(&self) -> impl Iterator<Item = Code> {
+    pub(crate) fn codes(&self) -> impl Iterator<Item = Code> {
         let of_records = self.units.iter().flat_map(|unit| &unit.changes).flat_map(|change| &change.marks);
         let mixed = self.mixed.iter().map(|_| Code::W706);
         let reports = self.reports.iter().map(|_| Code::W708);
@@ -120,7 +120,7 @@ impl Outcome {
     }
 
     /// Whether nothing is other than it was.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.units.is_empty() && self.plan.is_empty() && self.mixed.is_empty() && self.reports.is_empty()
     }
 }
@@ -129,7 +129,7 @@ impl Outcome {
 type Key<'a> = (&'a str, Option<Period>);
 
 /// The obligations of one unit that changed, in the order of the new plan.
-pub fn unit(sides: Sides<'_>, unit: UnitSides<'_>, past: &dyn Past) -> Vec<Change> {
+pub(crate) fn unit(sides: Sides<'_>, unit: UnitSides<'_>, past: &dyn Past) -> Vec<Change> {
     let mut old: HashMap<Key<'_>, Held<'_>> = HashMap::new();
     if let Some(before) = unit.before {
         each(before, |held| {

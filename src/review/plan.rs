@@ -32,7 +32,7 @@ pub enum Setting {
 
 /// A part of a task that is only words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wording {
+pub(crate) enum TaskText {
     /// `title`, or one of `titles`.
     Title,
     Clause,
@@ -45,18 +45,18 @@ pub enum Wording {
 
 /// The last day of one occurrence, before and after.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Moved {
+pub(crate) struct Moved {
     /// The period, if the task recurs.
-    pub period: Option<Period>,
+    pub(crate) period: Option<Period>,
     /// The last day that it was.
-    pub from: Option<NaiveDate>,
+    pub(crate) from: Option<NaiveDate>,
     /// The last day that it is.
-    pub to: Option<NaiveDate>,
+    pub(crate) to: Option<NaiveDate>,
 }
 
 /// Something of a plan that changed. Tasks of the old plan are named by their place there.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PlanChange {
+pub(crate) enum PlanChange {
     Setting(Setting),
     Event {
         id: String,
@@ -73,7 +73,7 @@ pub enum PlanChange {
     /// A task that is gone, and how many records it had.
     TaskRemoved(TaskIx, usize),
     /// A task that says the same in other words: which.
-    Reworded(TaskIx, Vec<Wording>),
+    Reworded(TaskIx, Vec<TaskText>),
     /// A task that other units lead: those that are new, those that are gone, and how many records these had.
     Reassigned {
         task: TaskIx,
@@ -92,7 +92,7 @@ pub enum PlanChange {
 }
 
 /// How many records of the old side say something.
-pub trait Recorded {
+pub(crate) trait Recorded {
     /// Those of a unit of the old plan.
     fn of_unit(&self, unit: UnitIx) -> usize;
     /// Those of a unit for one of the tasks that [`reassigned`] names.
@@ -110,7 +110,7 @@ fn of_task(old: &Plan, task: TaskIx, recorded: &dyn Recorded, wanted: &dyn Fn(Op
 
 /// Which unit of the old plan each unit of the new one was: the one of its id, else the one of its name, which then
 /// has another id now.
-pub fn counterparts(old: &Plan, new: &Plan) -> Vec<Option<UnitIx>> {
+pub(crate) fn counterparts(old: &Plan, new: &Plan) -> Vec<Option<UnitIx>> {
     let mut renamed: HashMap<&str, UnitIx> = HashMap::new();
     for unit in old.unit_indices().filter(|unit| new.unit_by_id(old.unit(*unit).id.as_str()).is_none()) {
         renamed.insert(&old.unit(unit).name, unit);
@@ -170,7 +170,7 @@ impl Plans<'_> {
 }
 
 /// The tasks of the old plan that other units lead now, so that the records of single units are to be counted.
-pub fn reassigned(old: &Plan, new: &Plan, counterparts: &[Option<UnitIx>]) -> Vec<TaskIx> {
+pub(crate) fn reassigned(old: &Plan, new: &Plan, counterparts: &[Option<UnitIx>]) -> Vec<TaskIx> {
     let plans = Plans { old, new, counterparts };
     let tasks = (0..old.tasks.len()).map(TaskIx::new);
     let other = |task: &TaskIx| {
@@ -180,7 +180,12 @@ pub fn reassigned(old: &Plan, new: &Plan, counterparts: &[Option<UnitIx>]) -> Ve
 }
 
 /// What changed between two plans, in the order of the plan's parts.
-pub fn changes(old: &Plan, new: &Plan, counterparts: &[Option<UnitIx>], recorded: &dyn Recorded) -> Vec<PlanChange> {
+pub(crate) fn changes(
+    old: &Plan,
+    new: &Plan,
+    counterparts: &[Option<UnitIx>],
+    recorded: &dyn Recorded,
+) -> Vec<PlanChange> {
     let plans = Plans { old, new, counterparts };
     let mut changes: Vec<PlanChange> = settings(plans).into_iter().map(PlanChange::Setting).collect();
     events(old, new, &mut changes);
@@ -288,20 +293,20 @@ fn compare(plans: Plans<'_>, before: TaskIx, after: TaskIx, recorded: &dyn Recor
     rescheduled(old, new, before, after, recorded, changes);
 }
 
-fn reworded(old: &Plan, new: &Plan, was: &Task, is: &Task) -> Vec<Wording> {
+fn reworded(old: &Plan, new: &Plan, was: &Task, is: &Task) -> Vec<TaskText> {
     let support = |plan: &Plan, task: &Task| -> Vec<String> {
         task.support.iter().map(|body| plan.body(*body).0.to_string()).collect()
     };
     let titles = was.titles.len() == is.titles.len()
         && was.titles.iter().zip(&is.titles).all(|(one, other)| one.0 == other.0 && same(&one.1, &other.1));
     let all = [
-        (Wording::Title, !same(&was.title, &is.title) || !titles),
-        (Wording::Clause, !alike(was.clause.as_ref(), is.clause.as_ref())),
-        (Wording::Wording, !alike(was.wording.as_ref(), is.wording.as_ref())),
-        (Wording::Product, !alike(was.product.as_ref(), is.product.as_ref())),
-        (Wording::ReportsTo, !alike(was.reports_to.as_ref(), is.reports_to.as_ref())),
-        (Wording::Note, !alike(was.note.as_ref(), is.note.as_ref())),
-        (Wording::Support, support(old, was) != support(new, is)),
+        (TaskText::Title, !same(&was.title, &is.title) || !titles),
+        (TaskText::Clause, !alike(was.clause.as_ref(), is.clause.as_ref())),
+        (TaskText::Wording, !alike(was.wording.as_ref(), is.wording.as_ref())),
+        (TaskText::Product, !alike(was.product.as_ref(), is.product.as_ref())),
+        (TaskText::ReportsTo, !alike(was.reports_to.as_ref(), is.reports_to.as_ref())),
+        (TaskText::Note, !alike(was.note.as_ref(), is.note.as_ref())),
+        (TaskText::Support, support(old, was) != support(new, is)),
     ];
     all.into_iter().filter(|(_, changed)| *changed).map(|(wording, _)| wording).collect()
 }

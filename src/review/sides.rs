@@ -9,47 +9,47 @@ use crate::model::plan::Plan;
 
 /// One obligation on one side of a comparison.
 #[derive(Clone, Debug)]
-pub struct Side {
+pub(crate) struct Side {
     /// What is owed, in the plan of that side.
-    pub occurrence: OccurrenceIx,
+    pub(crate) occurrence: OccurrenceIx,
     /// How it stands as of the day of that side.
-    pub standing: Standing,
+    pub(crate) standing: Standing,
     /// What its record says; nothing where there is no record.
-    pub facts: Option<Facts<'static>>,
+    pub(crate) facts: Option<Facts<'static>>,
 }
 
 impl Side {
     /// What its record says, nothing said where there is none.
-    pub fn said(&self) -> Facts<'_> {
+    pub(crate) fn said(&self) -> Facts<'_> {
         self.facts.clone().unwrap_or_default()
     }
 }
 
 /// What a comparison goes by, on either side.
 #[derive(Clone, Copy, Debug)]
-pub struct Sides<'a> {
+pub(crate) struct Sides<'a> {
     /// Judges by the plan before as of the day before.
-    pub before: &'a Judge,
+    pub(crate) before: &'a Judge,
     /// Judges by the plan after as of the day after.
-    pub after: &'a Judge,
+    pub(crate) after: &'a Judge,
     /// How many days a day may lie before the one that it was recorded on.
-    pub backdated: u32,
+    pub(crate) backdated: u32,
 }
 
 impl<'a> Sides<'a> {
-    pub fn plan_before(&self) -> &'a Plan {
+    pub(crate) fn plan_before(&self) -> &'a Plan {
         self.before.plan()
     }
 
-    pub fn plan_after(&self) -> &'a Plan {
+    pub(crate) fn plan_after(&self) -> &'a Plan {
         self.after.plan()
     }
 
-    pub fn day_before(&self) -> NaiveDate {
+    pub(crate) fn day_before(&self) -> NaiveDate {
         self.before.as_of()
     }
 
-    pub fn day_after(&self) -> NaiveDate {
+    pub(crate) fn day_after(&self) -> NaiveDate {
         self.after.as_of()
     }
 }

@@ -2,7 +2,7 @@
 
 /// What came of looking at a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub(crate) enum Verdict {
     Matches,
     Differs,
     /// It is no report of this program, or one that people are meant to write in.
@@ -12,7 +12,7 @@ pub enum Verdict {
 }
 
 /// The past of a report, as far as it is asked for.
-pub trait ReportHistory {
+pub(crate) trait ReportHistory {
     type Error;
     /// What the data of the commit that last wrote it make of it; nothing where it is not as that commit left it.
     fn at_last_change(&mut self) -> Result<Option<Verdict>, Self::Error>;
@@ -21,7 +21,7 @@ pub trait ReportHistory {
 }
 
 /// The verdict on a report, given what the data beside it make of it.
-pub fn verdict<H: ReportHistory>(beside: Verdict, history: &mut H) -> Result<Verdict, H::Error> {
+pub(crate) fn verdict<H: ReportHistory>(beside: Verdict, history: &mut H) -> Result<Verdict, H::Error> {
     match beside {
         Verdict::Matches => Ok(Verdict::Matches),
         // What was a report of this program once has lost the sign by which it was known.

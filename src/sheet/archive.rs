@@ -17,7 +17,7 @@ const REASON: usize = 200;
 
 /// Looks through the whole archive: nothing of it unpacks to more than is read, and no part claims room that it does
 /// not fill.
-pub fn look(bytes: &[u8]) -> Result<(), Unreadable> {
+pub(crate) fn look(bytes: &[u8]) -> Result<(), Unreadable> {
     if bytes.len() as u64 > MAX_FILE_BYTES {
         return Err(too_much(Bound::File, MAX_FILE_BYTES));
     }
@@ -79,7 +79,7 @@ fn claims_no_more_than_it_has(part: &[u8]) -> Result<(), Unreadable> {
 }
 
 /// A workbook that a reader stumbles over.
-pub fn damaged(reason: &impl ToString) -> Unreadable {
+pub(crate) fn damaged(reason: &impl ToString) -> Unreadable {
     let reason: String = one_line(&reason.to_string()).chars().take(REASON).collect();
     Unreadable::Damaged { reason }
 }

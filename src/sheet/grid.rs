@@ -75,12 +75,12 @@ impl Grid {
 }
 
 /// What reading a workbook came to, as one process tells another.
-pub fn to_json(read: &Result<Grid, Unreadable>) -> String {
+pub(crate) fn to_json(read: &Result<Grid, Unreadable>) -> String {
     serde_json::to_string(read).expect("grids have only finite numbers, and keys that are texts")
 }
 
 /// What [`to_json`] wrote; a text that it did not write comes of a reader that broke down.
-pub fn from_json(text: &str) -> Result<Grid, Unreadable> {
+pub(crate) fn from_json(text: &str) -> Result<Grid, Unreadable> {
     serde_json::from_str(text).unwrap_or(Err(Unreadable::Overwhelmed))
 }
 

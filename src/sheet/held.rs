@@ -15,9 +15,9 @@ use crate::view::item::Item;
 use crate::view::sheet::{Column, Status};
 
 /// The longest text of a cell in UTF-16 units, as spreadsheets count.
-pub const MAX_CELL_UNITS: usize = 32_767;
+pub(crate) const MAX_CELL_UNITS: usize = 32_767;
 /// What ends a text that did not fit into its cell.
-pub const CUT: &str = " […]";
+pub(crate) const CUT: &str = " […]";
 /// The longest text, in bytes, that the sheet keeps a copy of: of longer ones it keeps a fingerprint.
 const MAX_KEPT: usize = 2_000;
 
@@ -34,7 +34,7 @@ pub(super) fn cell_text(fact: Option<&Fact<'_>>) -> String {
 
 /// A text as cells can carry it and as it is compared: in NFC, with LF, without blanks at the ends of lines, blank
 /// lines at its ends, and characters that a workbook cannot hold.
-pub fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let ends = text.replace("\r\n", "\n").replace('\r', "\n");
     let kept: String = ends.chars().filter(|c| carried(*c)).collect();
     let lines: Vec<&str> = kept.lines().map(str::trim_end).collect();
@@ -42,18 +42,18 @@ pub fn plain(text: &str) -> String {
 }
 
 /// A text of one document a line, without blank lines, as it is compared.
-pub fn plain_lines(text: &str) -> String {
+pub(crate) fn plain_lines(text: &str) -> String {
     let text = plain(text);
     text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// Whether XML can hold a character.
-pub fn carried(c: char) -> bool {
+pub(crate) fn carried(c: char) -> bool {
     matches!(c, '\n' | '\t') || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'))
 }
 
 /// A text as its cell shows it: whole, or its beginning with a mark.
-pub fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     if text.encode_utf16().count() <= MAX_CELL_UNITS {
         return text.to_owned();
     }
@@ -69,9 +69,9 @@ pub fn shown(text: &str) -> String {
 /// What a row held when the sheet was made, kept beside it: so that what the unit changed can be told from what the
 /// files changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Baseline {
+pub(crate) struct Baseline {
     /// The obligation: a row whose cells were sorted apart is noticed.
-    pub id: String,
+    pub(crate) id: String,
     #[serde(flatten)]
     fields: KeptFields,
     /// Whether the obligation was taken off the unit.
@@ -120,7 +120,7 @@ impl<'de> Deserialize<'de> for KeptFields {
 /// A text that the sheet held when it was made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
-pub enum Kept {
+pub(crate) enum Kept {
     Text(String),
     /// Its fingerprint and that of what the cell showed of it.
     Prints {
@@ -140,7 +140,7 @@ impl Kept {
     }
 
     /// Whether the record held this text, which is plain.
-    pub fn is(&self, other: &str) -> bool {
+    pub(crate) fn is(&self, other: &str) -> bool {
         match self {
             Self::Text(text) => plain(text) == other,
             Self::Prints { text, .. } => *text == fingerprint(other),
@@ -148,7 +148,7 @@ impl Kept {
     }
 
     /// Whether the cell showed this text, which is plain.
-    pub fn was_shown_as(&self, other: &str) -> bool {
+    pub(crate) fn was_shown_as(&self, other: &str) -> bool {
         match self {
             Self::Text(_) => self.is(other),
             Self::Prints { cell, .. } => *cell == fingerprint(other),
@@ -156,11 +156,11 @@ impl Kept {
     }
 
     /// Whether the cell showed its beginning only.
-    pub fn is_cut(&self) -> bool {
+    pub(crate) fn is_cut(&self) -> bool {
         matches!(self, Self::Prints { text, cell } if text != cell)
     }
 
-    pub fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
             Self::Prints { .. } => None,
@@ -170,34 +170,34 @@ impl Kept {
 
 impl Baseline {
     /// What the row of an obligation of this id holds.
-    pub fn new(id: String, item: &Item<'_>) -> Self {
+    pub(crate) fn new(id: String, item: &Item<'_>) -> Self {
         let held = Column::fields().map(|(_, field)| (field, cell_text(item.facts.get(field))));
         let held = held.filter(|(_, text)| !text.is_empty()).map(|(field, text)| (field, Kept::new(text)));
         Self { id, fields: KeptFields(held.collect()), waived: item.standing.state == State::Waived }
     }
 
     /// What the cell of a field held.
-    pub fn kept(&self, field: Field) -> &Kept {
+    pub(crate) fn kept(&self, field: Field) -> &Kept {
         static NOTHING: Kept = Kept::Text(String::new());
         self.fields.0.iter().find(|(own, _)| *own == field).map_or(&NOTHING, |(_, kept)| kept)
     }
 
     /// The day that the cell of a field held.
-    pub fn day(&self, field: Field) -> Option<NaiveDate> {
+    pub(crate) fn day(&self, field: Field) -> Option<NaiveDate> {
         self.kept(field).text()?.parse().ok()
     }
 
     /// As the hidden column has it.
-    pub fn to_json(&self) -> String {
+    pub(crate) fn to_json(&self) -> String {
         serde_json::to_string(self).expect("its keys are texts")
     }
 
     /// What the hidden column has.
-    pub fn from_json(text: &str) -> Option<Self> {
+    pub(crate) fn from_json(text: &str) -> Option<Self> {
         serde_json::from_str(text).ok()
     }
 
-    pub fn status(&self) -> Status {
+    pub(crate) fn status(&self) -> Status {
         Status::of(self.waived, |field| self.day(field))
     }
 }

@@ -8,23 +8,23 @@ use crate::text::width;
 use crate::view::sheet::Column;
 
 /// As offices write text and tables (Decree 30/2020/NĐ-CP).
-pub const FONT: &str = "Times New Roman";
-pub const HEAD_FILL: u32 = 0x00DD_E6F0;
-pub const BORDER: u32 = 0x00A6_A6A6;
+pub(crate) const FONT: &str = "Times New Roman";
+pub(crate) const HEAD_FILL: u32 = 0x00DD_E6F0;
+pub(crate) const BORDER: u32 = 0x00A6_A6A6;
 /// How days are shown.
-pub const DATE_FORMAT: &str = "dd/mm/yyyy";
+pub(crate) const DATE_FORMAT: &str = "dd/mm/yyyy";
 /// The sheet of paper A4, as workbooks number sizes.
-pub const A4: u8 = 9;
+pub(crate) const A4: u8 = 9;
 /// What is overdue: its letters and what lies under them.
-pub const OVERDUE: (u32, u32) = (0x00B0_1E1E, 0x00FB_DAD7);
+pub(crate) const OVERDUE: (u32, u32) = (0x00B0_1E1E, 0x00FB_DAD7);
 
 /// The height of a line of text, in points.
-pub const LINE: f64 = 15.75;
+pub(crate) const LINE: f64 = 15.75;
 /// The greatest height that a row can have, in points.
 const MOST: f64 = 409.0;
 
 /// How wide a column is, in characters.
-pub fn column_width(column: Column) -> u16 {
+pub(crate) fn column_width(column: Column) -> u16 {
     match column {
         Column::Number => 5,
         Column::Title => 40,
@@ -37,13 +37,13 @@ pub fn column_width(column: Column) -> u16 {
 }
 
 /// The height of a row with these texts in their columns.
-pub fn row_height<'a>(cells: impl Iterator<Item = (Column, &'a str)>) -> f64 {
+pub(crate) fn row_height<'a>(cells: impl Iterator<Item = (Column, &'a str)>) -> f64 {
     let cells = cells.filter(|(column, _)| !column.is_hidden());
     height(cells.map(|(column, text)| (column_width(column), text)))
 }
 
 /// The height of a row with these texts in cells of these widths.
-pub fn height<'a>(cells: impl Iterator<Item = (u16, &'a str)>) -> f64 {
+pub(crate) fn height<'a>(cells: impl Iterator<Item = (u16, &'a str)>) -> f64 {
     let lines = cells.map(|(width, text)| lines(text, width));
     // A little more than the lines take, so that the tails of the last one are not cut.
     (f64::from(lines.max().unwrap_or(1)) * LINE + 3.0).min(MOST)
@@ -73,12 +73,12 @@ fn lines(text: &str, columns: u16) -> u16 {
 }
 
 /// Earlier days are no dates to every spreadsheet alike: Excel counts a 29 February 1900.
-pub fn first_day_of_cells() -> NaiveDate {
+pub(crate) fn first_day_of_cells() -> NaiveDate {
     NaiveDate::from_ymd_opt(1900, 3, 1).expect("1 March 1900 is in the calendar")
 }
 
 /// A text as a cell holds it.
-pub fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     shown(&text.chars().filter(|c| carried(*c)).collect::<String>())
 }
 

@@ -6,8 +6,8 @@
 mod archive;
 pub mod delimited;
 pub mod grid;
-pub mod held;
-pub mod layout;
+pub(crate) mod held;
+pub(crate) mod layout;
 pub mod merge;
 mod order;
 mod row_id;
@@ -15,18 +15,18 @@ pub mod table;
 pub mod workbook;
 pub mod write;
 
-pub use self::row_id::id;
+pub(crate) use self::row_id::id;
 
 /// The largest file that is read, in bytes.
-pub const MAX_FILE_BYTES: u64 = 32 * 1024 * 1024;
-pub const MAX_ROWS: u32 = 100_000;
+pub(crate) const MAX_FILE_BYTES: u64 = 32 * 1024 * 1024;
+pub(crate) const MAX_ROWS: u32 = 100_000;
 /// The most columns of a sheet.
-pub const MAX_COLUMNS: u32 = 256;
+pub(crate) const MAX_COLUMNS: u32 = 256;
 /// The most cells of a sheet that hold something.
-pub const MAX_CELLS: u32 = 2_000_000;
+pub(crate) const MAX_CELLS: u32 = 2_000_000;
 /// The longest text of a cell, in bytes. Spreadsheets themselves stop at 32,767 characters.
-pub const MAX_CELL_BYTES: u32 = 256 * 1024;
+pub(crate) const MAX_CELL_BYTES: u32 = 256 * 1024;
 /// The most bytes that all texts of a sheet have together, and the most that a workbook unpacks to.
-pub const MAX_TEXT_BYTES: u64 = 128 * 1024 * 1024;
+pub(crate) const MAX_TEXT_BYTES: u64 = 128 * 1024 * 1024;
 /// The most files in a workbook's archive.
-pub const MAX_PARTS: u32 = 2_000;
+pub(crate) const MAX_PARTS: u32 = 2_000;

@@ -12,7 +12,12 @@ use crate::model::plan::Plan;
 use crate::view::sheet::{Column, Place};
 
 /// A cell that shows that dates are written month first, if the columns leave no doubt.
-pub fn month_first(plan: &Plan, grid: &Grid, heading: u32, columns: &HashMap<Column, u32>) -> Option<(Place, String)> {
+pub(crate) fn month_first(
+    plan: &Plan,
+    grid: &Grid,
+    heading: u32,
+    columns: &HashMap<Column, u32>,
+) -> Option<(Place, String)> {
     let (mut only_month_first, mut known_days) = (Vec::new(), Vec::new());
     let dates: Vec<(Column, u32)> =
         columns.iter().filter(|(column, _)| column.is_date()).map(|(column, at)| (*column, *at)).collect();
@@ -61,7 +66,7 @@ fn known(plan: &Plan, column: Column, id: Option<&Cell>, baseline: Option<&Cell>
 
 /// The numbers of a date whose year comes last and has four digits, parted by `/`, or by `-` or `.` where the region of
 /// Windows has them so.
-pub fn parts(text: &str) -> Option<(u32, u32, i32)> {
+pub(crate) fn parts(text: &str) -> Option<(u32, u32, i32)> {
     let separator = text.chars().find(|c| !c.is_ascii_digit()).filter(|c| matches!(c, '/' | '-' | '.'))?;
     let mut parts = text.split(separator);
     let mut number = |digits: std::ops::RangeInclusive<usize>| -> Option<u32> {

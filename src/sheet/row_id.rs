@@ -10,7 +10,7 @@ use crate::view::sheet::problem::SheetProblem;
 const REPEATED: usize = 60;
 
 /// What the hidden column calls an obligation: `unit/task`, or `unit/task/period` where the task recurs.
-pub fn id(plan: &Plan, unit: UnitIx, occurrence: OccurrenceIx) -> String {
+pub(crate) fn id(plan: &Plan, unit: UnitIx, occurrence: OccurrenceIx) -> String {
     let occurrence = plan.occurrence(occurrence);
     let (unit, task) = (&plan.unit(unit).id, &plan.task(occurrence.task).id);
     match occurrence.period {
@@ -20,7 +20,7 @@ pub fn id(plan: &Plan, unit: UnitIx, occurrence: OccurrenceIx) -> String {
 }
 
 /// The obligation that an id names.
-pub fn find(plan: &Plan, at: Place, id: &str) -> Result<(UnitIx, OccurrenceIx), SheetProblem> {
+pub(crate) fn find(plan: &Plan, at: Place, id: &str) -> Result<(UnitIx, OccurrenceIx), SheetProblem> {
     let parts: Vec<&str> = id.split('/').collect();
     let (unit_id, task_id, period) = match parts[..] {
         [unit, task] => (unit, task, None),
@@ -39,7 +39,7 @@ pub fn find(plan: &Plan, at: Place, id: &str) -> Result<(UnitIx, OccurrenceIx), 
 }
 
 /// So much of a text as a message repeats.
-pub fn repeated(text: &str) -> String {
+pub(crate) fn repeated(text: &str) -> String {
     let line = crate::text::one_line(text);
     let beginning: String = line.chars().take(REPEATED).collect();
     if beginning.len() < line.len() { format!("{beginning}…") } else { beginning }

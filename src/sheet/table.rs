@@ -20,33 +20,33 @@ use crate::view::sheet::{Column, Place, Status};
 use crate::words::{date, owed, sheet, words};
 
 /// The headings stand within so many rows.
-pub const HEADER_WITHIN: u32 = 50;
+pub(crate) const HEADER_WITHIN: u32 = 50;
 /// So many columns known by their headings make a row the one with the headings.
 const ENOUGH: usize = 2;
 
 /// What a cell says, and where; nothing where it is empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said<T> {
-    pub at: Place,
-    pub value: Option<T>,
+pub(crate) struct Said<T> {
+    pub(crate) at: Place,
+    pub(crate) value: Option<T>,
 }
 
 /// A row that is about an obligation. A column that is not in the sheet says nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// The cell with the id.
-    pub at: Place,
-    pub unit: UnitIx,
-    pub occurrence: OccurrenceIx,
-    pub status: Option<Said<Status>>,
+    pub(crate) at: Place,
+    pub(crate) unit: UnitIx,
+    pub(crate) occurrence: OccurrenceIx,
+    pub(crate) status: Option<Said<Status>>,
     /// The cells of the fields of its record: days and texts. A list is a text of one document a line.
-    pub cells: Vec<(Field, Said<Fact<'static>>)>,
+    pub(crate) cells: Vec<(Field, Said<Fact<'static>>)>,
     /// What the record held when the sheet was made.
-    pub baseline: Option<Baseline>,
+    pub(crate) baseline: Option<Baseline>,
 }
 
 impl Entry {
-    pub fn cell(&self, field: Field) -> Option<&Said<Fact<'static>>> {
+    pub(crate) fn cell(&self, field: Field) -> Option<&Said<Fact<'static>>> {
         self.cells.iter().find(|(own, _)| *own == field).map(|(_, said)| said)
     }
 }
@@ -54,7 +54,7 @@ impl Entry {
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
     /// Its rows, in the plan's order of units and of what they owe.
-    pub entries: Vec<Entry>,
+    pub(crate) entries: Vec<Entry>,
     /// The headings of columns that mean nothing here, as they are written.
     pub extra: Vec<String>,
     /// Whether the column is there that tells what units changed from what files changed.
@@ -79,7 +79,7 @@ struct Headings {
 }
 
 /// Whether one of the first rows has headings that are known.
-pub fn has_headings(grid: &Grid) -> bool {
+pub(crate) fn has_headings(grid: &Grid) -> bool {
     headings(grid).is_some()
 }
 

@@ -12,8 +12,6 @@ use super::{MAX_CELL_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT_BYTES};
 use crate::view::sheet::Place;
 use crate::view::sheet::problem::{Bound, Unreadable};
 
-pub use super::grid::{from_json, to_json};
-
 /// The worksheet that has the headings, as it stands in the bytes of a workbook.
 ///
 /// What reads the XML is made for sound workbooks and may break down over crafted ones: bytes of unknown origin are

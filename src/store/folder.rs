@@ -12,7 +12,7 @@ use crate::snapshot::REPORTS;
 
 /// A folder of files that the program makes.
 #[derive(Debug)]
-pub struct Folder {
+pub(crate) struct Folder {
     path: PathBuf,
     /// What people know it by, before the name of a file: empty, or with a slash at its end.
     name: String,
@@ -35,7 +35,7 @@ impl Drop for Folder {
 
 impl Workspace {
     /// The folder of the workspace's reports, whether or not it is there yet.
-    pub fn reports(&self) -> Folder {
+    pub(crate) fn reports(&self) -> Folder {
         Folder {
             path: self.root.join(REPORTS),
             name: format!("{REPORTS}/"),
@@ -48,7 +48,7 @@ impl Workspace {
 
 impl Folder {
     /// A folder that somebody named, whether or not it is there yet.
-    pub fn at(path: &Path) -> Self {
+    pub(crate) fn at(path: &Path) -> Self {
         let name = if path.as_os_str().is_empty() { String::new() } else { format!("{}/", path.display()) };
         Self { path: path.to_owned(), name, may_be_link: true, lock: None, made: false }
     }
@@ -65,7 +65,7 @@ impl Folder {
     }
 
     /// The names of the files in it, sorted; nothing where it is not there.
-    pub fn names(&self) -> Result<Vec<String>, Trouble> {
+    pub(crate) fn names(&self) -> Result<Vec<String>, Trouble> {
         if !self.is_there()? {
             return Ok(Vec::new());
         }
@@ -84,12 +84,12 @@ impl Folder {
     }
 
     /// What people know a file in it by.
-    pub fn shown(&self, name: &str) -> String {
+    pub(crate) fn shown(&self, name: &str) -> String {
         format!("{}{name}", self.name)
     }
 
     /// The beginning of a file in it, as far as `limit` bytes.
-    pub fn read(&self, name: &str, limit: u64) -> Result<Vec<u8>, Trouble> {
+    pub(crate) fn read(&self, name: &str, limit: u64) -> Result<Vec<u8>, Trouble> {
         let failed = |error: std::io::Error| Trouble::system(&self.shown(name), &error);
         let mut bytes = Vec::new();
         let file = File::open(self.path.join(name)).map_err(failed)?;
@@ -98,7 +98,7 @@ impl Folder {
     }
 
     /// Makes the folder if it is not there, and waits until no other process of this program writes into it.
-    pub fn take(&mut self) -> Result<(), Trouble> {
+    pub(crate) fn take(&mut self) -> Result<(), Trouble> {
         if !self.is_there()? {
             fs::create_dir_all(&self.path).map_err(|error| Trouble::system(&self.name, &error))?;
             self.made = true;
@@ -120,7 +120,7 @@ impl Folder {
     }
 
     /// The file of this name as it is now, to be made or made anew.
-    pub fn edit(&self, name: &str) -> Result<Editing, Trouble> {
+    pub(crate) fn edit(&self, name: &str) -> Result<Editing, Trouble> {
         let editing = Editing::made_file(self.path.join(name), self.shown(name))?;
         if self.lock.is_some() {
             editing.tidy();

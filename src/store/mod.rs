@@ -1,10 +1,11 @@
 //! The workspace on disk: found, listed, read and written.
 
-pub mod folder;
+pub(crate) mod folder;
 mod rename;
 mod trouble;
 mod workspace;
 pub mod write;
 
 pub use trouble::Trouble;
-pub use workspace::{Buffer, Workspace, read_foreign};
+pub use workspace::Workspace;
+pub(crate) use workspace::{Buffer, read_foreign};

@@ -6,13 +6,13 @@ use std::path::Path;
 
 /// Lets two files change names in one step; says whether the system can.
 #[cfg(any(target_os = "linux", target_os = "android"))]
-pub fn exchange(one: &Path, other: &Path) -> std::io::Result<bool> {
+pub(crate) fn exchange(one: &Path, other: &Path) -> std::io::Result<bool> {
     renamed(one, other, rustix::fs::RenameFlags::EXCHANGE)
 }
 
 /// Lets two files change names in one step; says whether the system can.
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
-pub fn exchange(_one: &Path, _other: &Path) -> std::io::Result<bool> {
+pub(crate) fn exchange(_one: &Path, _other: &Path) -> std::io::Result<bool> {
     Ok(false)
 }
 
@@ -29,7 +29,7 @@ fn renamed(from: &Path, to: &Path, how: rustix::fs::RenameFlags) -> std::io::Res
 }
 
 /// Gives a file a name that nothing has yet: a file made meanwhile stays.
-pub fn name_anew(from: &Path, to: &Path) -> std::io::Result<()> {
+pub(crate) fn name_anew(from: &Path, to: &Path) -> std::io::Result<()> {
     if rename_anew(from, to)? {
         return Ok(());
     }

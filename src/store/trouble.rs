@@ -64,7 +64,7 @@ impl Trouble {
 }
 
 /// What the system says, without the number it adds.
-pub fn reason(error: &std::io::Error) -> String {
+pub(crate) fn reason(error: &std::io::Error) -> String {
     let text = error.to_string();
     text.split(" (os error").next().unwrap_or(&text).to_owned()
 }

@@ -39,23 +39,23 @@ impl Workspace {
     }
 
     /// The workspace at a folder that people named: so its files are called.
-    pub fn named(folder: &str) -> Self {
+    pub(crate) fn named(folder: &str) -> Self {
         Self { root: folder.into(), name: folder.to_owned() }
     }
 
-    pub fn root(&self) -> &Path {
+    pub(crate) fn root(&self) -> &Path {
         &self.root
     }
 
     /// The nearest workspace at or above `folder`, as git finds its repository; `folder` itself where there is none,
     /// so that reading it says what is missing.
-    pub fn find(folder: &Path) -> Self {
+    pub(crate) fn find(folder: &Path) -> Self {
         let above = folder.ancestors().find(|folder| fs::symlink_metadata(folder.join(PLAN)).is_ok());
         Self::at(above.unwrap_or(folder))
     }
 
     /// Reads a unit's file: nothing where there is none.
-    pub fn read_unit<'b>(
+    pub(crate) fn read_unit<'b>(
         &self,
         id: &str,
         entry: Entry,
@@ -116,7 +116,7 @@ impl Workspace {
 
 /// Reads a file that somebody named, wherever it is, but not much more than `limit` bytes of it: who reads it refuses
 /// what is longer.
-pub fn read_foreign(path: &Path, limit: u64) -> Result<Vec<u8>, Trouble> {
+pub(crate) fn read_foreign(path: &Path, limit: u64) -> Result<Vec<u8>, Trouble> {
     let name = path.display().to_string();
     let unreadable = |error: std::io::Error| Trouble::Unreadable { file: name.clone(), reason: reason(&error) };
     let meta = fs::metadata(path).map_err(unreadable)?;

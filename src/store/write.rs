@@ -39,7 +39,7 @@ struct Target {
 }
 
 /// Makes a workspace at `folder` with this plan. Nothing that is there already is touched.
-pub fn begin(folder: &Path, plan: &[u8]) -> Result<(), Trouble> {
+pub(crate) fn begin(folder: &Path, plan: &[u8]) -> Result<(), Trouble> {
     let name = folder.display().to_string();
     fs::create_dir_all(folder).map_err(|error| Trouble::system(&name, &error))?;
     // Where the folder above cannot be read it cannot be flushed either; then the system keeps its own time.
@@ -174,12 +174,12 @@ impl Target {
 
 impl Editing {
     /// What the file holds; nothing where there is no such file yet.
-    pub fn bytes(&self) -> Option<&[u8]> {
+    pub(crate) fn bytes(&self) -> Option<&[u8]> {
         self.old.as_deref()
     }
 
     /// A file outside the workspace's own, to be made anew. One that is there already is only replaced if so asked.
-    pub fn new_file(path: &Path, replace: bool) -> Result<Self, Trouble> {
+    pub(crate) fn new_file(path: &Path, replace: bool) -> Result<Self, Trouble> {
         let editing = Self::made_file(path.to_owned(), path.display().to_string())?;
         if editing.old.is_some() && !replace {
             return Err(Trouble::Exists { file: editing.target.name });
@@ -201,7 +201,7 @@ impl Editing {
     }
 
     /// What people know the file by.
-    pub fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         &self.target.name
     }
 
@@ -382,7 +382,7 @@ impl Drop for Staged {
 
 /// Puts every file in its place, or none: those that have taken theirs go back if one cannot. Gives everything that
 /// went wrong.
-pub fn swap_all(mut staged: Vec<Staged>) -> Result<(), Vec<Trouble>> {
+pub(crate) fn swap_all(mut staged: Vec<Staged>) -> Result<(), Vec<Trouble>> {
     let stopped = staged.iter_mut().find_map(|one| one.swap().err());
     let Some(stopped) = stopped else {
         staged.into_iter().for_each(Staged::keep);

@@ -20,30 +20,30 @@ impl Totals {
         self.0[state as usize]
     }
 
-    pub fn add(&mut self, state: State) {
+    pub(crate) fn add(&mut self, state: State) {
         self.0[state as usize] += 1;
     }
 
     /// Counts all of `other` too.
-    pub fn add_all(&mut self, other: &Self) {
+    pub(crate) fn add_all(&mut self, other: &Self) {
         for (mine, theirs) in self.0.iter_mut().zip(other.0) {
             *mine += theirs;
         }
     }
 
-    pub fn sum(&self) -> u64 {
+    pub(crate) fn sum(&self) -> u64 {
         self.0.iter().map(|count| u64::from(*count)).sum()
     }
 }
 
 /// How many obligations the board names at the most, of those overdue and of those due soon.
-pub const NAMED: usize = 10;
+pub(crate) const NAMED: usize = 10;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Named {
-    pub unit: UnitIx,
-    pub occurrence: OccurrenceIx,
-    pub standing: Standing,
+pub(crate) struct Named {
+    pub(crate) unit: UnitIx,
+    pub(crate) occurrence: OccurrenceIx,
+    pub(crate) standing: Standing,
 }
 
 impl From<&Obligation<'_>> for Named {
@@ -55,9 +55,9 @@ impl From<&Obligation<'_>> for Named {
 
 /// The worst few of many, worst first; among equals the plan's order.
 #[derive(Clone, Debug, Default)]
-pub struct Worst {
-    pub count: u64,
-    pub named: Vec<Named>,
+pub(crate) struct Worst {
+    pub(crate) count: u64,
+    pub(crate) named: Vec<Named>,
 }
 
 impl Worst {
@@ -89,13 +89,13 @@ impl Worst {
 }
 
 /// The counts of one quarter: its place among the plan's quarters (the one after the last: no quarter), and how many.
-pub type Cell = (usize, Totals);
+pub(crate) type Cell = (usize, Totals);
 
 /// Counts of some units, in order, and the worst of them. A unit has cells only for the quarters in which it owes
 /// something: a plan may have thousands of quarters, and thousands of units.
 #[derive(Clone, Debug, Default)]
 pub struct Board {
-    pub units: Vec<UnitIx>,
+    pub(crate) units: Vec<UnitIx>,
     /// Where each unit's cells begin.
     starts: Vec<usize>,
     cells: Vec<Cell>,
@@ -104,8 +104,8 @@ pub struct Board {
     touched: Vec<usize>,
     /// The counts of all rows, by quarter.
     columns: Vec<Totals>,
-    pub overdue: Worst,
-    pub due_soon: Worst,
+    pub(crate) overdue: Worst,
+    pub(crate) due_soon: Worst,
 }
 
 impl Board {
@@ -135,19 +135,19 @@ impl Board {
         (whole, broken)
     }
 
-    pub fn new(plan: &Plan) -> Self {
+    pub(crate) fn new(plan: &Plan) -> Self {
         let row = vec![Totals::default(); plan.quarters.len() + 1];
         Self { counting: row.clone(), columns: row, ..Self::default() }
     }
 
-    pub fn begin(&mut self, unit: UnitIx) {
+    pub(crate) fn begin(&mut self, unit: UnitIx) {
         self.finish_row();
         self.units.push(unit);
         self.starts.push(self.cells.len());
     }
 
     /// Counts an obligation of the unit begun last.
-    pub fn add(&mut self, plan: &Plan, obligation: &Obligation<'_>) {
+    pub(crate) fn add(&mut self, plan: &Plan, obligation: &Obligation<'_>) {
         let standing = obligation.standing;
         let slot = plan.occurrence(obligation.occurrence).quarter_slot;
         if self.counting[slot] == Totals::default() {
@@ -163,7 +163,7 @@ impl Board {
     }
 
     /// Ends the row begun last. Rows are whole only after this.
-    pub fn finish_row(&mut self) {
+    pub(crate) fn finish_row(&mut self) {
         self.touched.sort_unstable();
         for slot in self.touched.drain(..) {
             let totals = std::mem::take(&mut self.counting[slot]);
@@ -173,7 +173,7 @@ impl Board {
     }
 
     /// Adds the rows of a board that comes after this one.
-    pub fn append(&mut self, mut later: Self) {
+    pub(crate) fn append(&mut self, mut later: Self) {
         self.finish_row();
         later.finish_row();
         let before = self.cells.len();
@@ -188,25 +188,25 @@ impl Board {
     }
 
     /// Leaves out the units that have nothing counted: under a narrow filter most have not.
-    pub fn drop_empty_rows(&mut self) {
+    pub(crate) fn drop_empty_rows(&mut self) {
         let kept: Vec<usize> = (0..self.units.len()).filter(|at| !self.row(*at).is_empty()).collect();
         self.units = kept.iter().map(|at| self.units[*at]).collect();
         self.starts = kept.iter().map(|at| self.starts[*at]).collect();
     }
 
     /// The counts of one row, by quarter; only quarters that have any.
-    pub fn row(&self, at: usize) -> &[Cell] {
+    pub(crate) fn row(&self, at: usize) -> &[Cell] {
         let end = self.starts.get(at + 1).copied().unwrap_or(self.cells.len());
         &self.cells[self.starts[at]..end]
     }
 
     /// The counts of one row in all.
-    pub fn row_totals(&self, at: usize) -> Totals {
+    pub(crate) fn row_totals(&self, at: usize) -> Totals {
         sum(self.row(at))
     }
 
     /// The counts of all rows, by quarter; only quarters that have any.
-    pub fn columns(&self) -> Vec<Cell> {
+    pub(crate) fn columns(&self) -> Vec<Cell> {
         let filled = self.columns.iter().copied().enumerate();
         filled.filter(|(_, totals)| *totals != Totals::default()).collect()
     }
@@ -217,7 +217,7 @@ impl Board {
 }
 
 /// The quarter of a column; nothing for "no quarter".
-pub fn quarter_of(plan: &Plan, slot: usize) -> Option<Quarter> {
+pub(crate) fn quarter_of(plan: &Plan, slot: usize) -> Option<Quarter> {
     plan.quarters.get(slot).copied()
 }
 

@@ -8,26 +8,26 @@ use crate::model::plan::Plan;
 
 /// A state, or a flag that is asked for like one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wanted {
+pub(crate) enum Wanted {
     State(State),
     Flag(Flag),
 }
 
 impl Wanted {
     /// Every word that can be asked for.
-    pub fn all() -> impl Iterator<Item = Self> {
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
         State::ALL.into_iter().map(Self::State).chain(Flag::ALL.into_iter().map(Self::Flag))
     }
 
     /// As it is written on the command line.
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::State(state) => state.as_str(),
             Self::Flag(flag) => flag.as_str(),
         }
     }
 
-    pub fn holds(self, obligation: &Obligation<'_>) -> bool {
+    pub(crate) fn holds(self, obligation: &Obligation<'_>) -> bool {
         match self {
             Self::State(state) => obligation.standing.state == state,
             Self::Flag(flag) => obligation.standing.flags.has(flag),
@@ -37,30 +37,30 @@ impl Wanted {
 
 /// Narrows a report. Within one kind any that is named will do; all kinds must hold.
 #[derive(Clone, Debug, Default)]
-pub struct Filter {
+pub(crate) struct Filter {
     /// The units; all where nothing is named.
-    pub units: Option<UnitSet>,
-    pub tasks: Option<Vec<TaskIx>>,
+    pub(crate) units: Option<UnitSet>,
+    pub(crate) tasks: Option<Vec<TaskIx>>,
     /// The quarters; `None` within is "no quarter".
-    pub quarters: Vec<Option<Quarter>>,
-    pub wanted: Vec<Wanted>,
+    pub(crate) quarters: Vec<Option<Quarter>>,
+    pub(crate) wanted: Vec<Wanted>,
     /// Pending, nothing claimed, and at most so many days left.
-    pub due_within: Option<u32>,
+    pub(crate) due_within: Option<u32>,
 }
 
 impl Filter {
     /// The units that are read at all, in order.
-    pub fn units(&self, plan: &Plan) -> Vec<UnitIx> {
+    pub(crate) fn units(&self, plan: &Plan) -> Vec<UnitIx> {
         plan.unit_indices().filter(|unit| self.units.as_ref().is_none_or(|set| set.contains(*unit))).collect()
     }
 
     /// Whether it keeps everything that the units read owe.
-    pub fn is_open(&self) -> bool {
+    pub(crate) fn is_open(&self) -> bool {
         self.tasks.is_none() && self.quarters.is_empty() && self.wanted.is_empty() && self.due_within.is_none()
     }
 
     /// Whether an obligation of one of these units is in the report.
-    pub fn admits(&self, plan: &Plan, obligation: &Obligation<'_>) -> bool {
+    pub(crate) fn admits(&self, plan: &Plan, obligation: &Obligation<'_>) -> bool {
         if self.is_open() {
             return true;
         }

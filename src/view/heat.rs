@@ -23,11 +23,11 @@ pub enum Heat {
 }
 
 impl Heat {
-    pub const ALL: [Self; 8] =
+    pub(crate) const ALL: [Self; 8] =
         [Self::Empty, Self::Waiting, Self::Begun, Self::Going, Self::Done, Self::Warm, Self::Hot, Self::Burning];
 
     /// The heat of these counts.
-    pub fn of(totals: &Totals) -> Self {
+    pub(crate) fn of(totals: &Totals) -> Self {
         let count = |state| u64::from(totals.of(state));
         let (overdue, completed) = (count(State::Overdue), count(State::Completed));
         let all = overdue + completed + count(State::Pending);
@@ -44,7 +44,7 @@ impl Heat {
     }
 
     /// As style sheets name it.
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Empty => "empty",
             Self::Waiting => "waiting",

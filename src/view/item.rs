@@ -8,10 +8,10 @@ use crate::view::board::Named;
 /// An obligation, how it stands, and what its record says.
 #[derive(Clone, Debug)]
 pub struct Item<'t> {
-    pub unit: UnitIx,
-    pub occurrence: OccurrenceIx,
-    pub standing: Standing,
-    pub facts: Facts<'t>,
+    pub(crate) unit: UnitIx,
+    pub(crate) occurrence: OccurrenceIx,
+    pub(crate) standing: Standing,
+    pub(crate) facts: Facts<'t>,
 }
 
 impl<'t> Item<'t> {
@@ -22,7 +22,7 @@ impl<'t> Item<'t> {
     }
 
     /// The same, to be kept, without what is dated after the day that is judged by.
-    pub fn as_of(assessment: &Assessment<'_>, obligation: &Obligation<'_>) -> Item<'static> {
+    pub(crate) fn as_of(assessment: &Assessment<'_>, obligation: &Obligation<'_>) -> Item<'static> {
         let mut item = Item::of(assessment, obligation);
         item.facts = item.facts.until(assessment.judge.as_of());
         item.into_owned()
@@ -35,7 +35,7 @@ impl<'t> Item<'t> {
     }
 
     /// Which obligation it is, and how it stands.
-    pub fn named(&self) -> Named {
+    pub(crate) fn named(&self) -> Named {
         Named { unit: self.unit, occurrence: self.occurrence, standing: self.standing }
     }
 }

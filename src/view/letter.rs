@@ -8,17 +8,17 @@ use crate::view::item::Item;
 
 /// What one unit is to be reminded of.
 #[derive(Clone, Debug)]
-pub struct Letter {
-    pub unit: UnitIx,
+pub(crate) struct Letter {
+    pub(crate) unit: UnitIx,
     /// What is overdue, the longest first.
-    pub overdue: Vec<Item<'static>>,
+    pub(crate) overdue: Vec<Item<'static>>,
     /// What is due soon, the nearest first.
-    pub due_soon: Vec<Item<'static>>,
+    pub(crate) due_soon: Vec<Item<'static>>,
 }
 
 impl Letter {
     /// The letter to a unit; nothing where there is nothing to remind it of.
-    pub fn to(assessment: &Assessment<'_>) -> Option<Self> {
+    pub(crate) fn to(assessment: &Assessment<'_>) -> Option<Self> {
         let mut letter = Self { unit: assessment.unit, overdue: Vec::new(), due_soon: Vec::new() };
         let Ok(()) = assessment.for_each(|obligation| {
             if obligation.standing.state == State::Overdue {

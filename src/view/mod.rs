@@ -1,11 +1,11 @@
 //! Folding obligations into what a reader asks for: plain data without words, rendered elsewhere.
 
-pub mod board;
-pub mod filter;
-pub mod heat;
+pub(crate) mod board;
+pub(crate) mod filter;
+pub(crate) mod heat;
 pub mod item;
-pub mod letter;
-pub mod report;
+pub(crate) mod letter;
+pub(crate) mod report;
 pub mod sheet;
-pub mod timeline;
-pub mod why;
+pub(crate) mod timeline;
+pub(crate) mod why;

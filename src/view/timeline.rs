@@ -8,36 +8,36 @@ use crate::model::period::{Period, PeriodKind, shift};
 use crate::model::plan::Plan;
 
 /// The most days that are looked at: in longer plans some weeks are passed over.
-pub const MOST_DAYS: usize = 120;
+pub(crate) const MOST_DAYS: usize = 120;
 
 /// Counts of obligations with a last day as of one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Point {
-    pub day: NaiveDate,
+pub(crate) struct Point {
+    pub(crate) day: NaiveDate,
     /// Those whose last day was this day or an earlier one, and that were not waived.
-    pub due: u32,
+    pub(crate) due: u32,
     /// How many of these were completed.
-    pub due_completed: u32,
+    pub(crate) due_completed: u32,
     /// How many were completed in all, some before their last day.
-    pub completed: u32,
-    pub overdue: u32,
+    pub(crate) completed: u32,
+    pub(crate) overdue: u32,
 }
 
 /// The counts of each day, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Timeline {
-    pub points: Vec<Point>,
+pub(crate) struct Timeline {
+    pub(crate) points: Vec<Point>,
 }
 
 impl Timeline {
     /// Nothing counted yet, for the end of each week from the plan's beginning, and for `as_of` itself.
-    pub fn weekly(plan: &Plan, as_of: NaiveDate) -> Self {
+    pub(crate) fn weekly(plan: &Plan, as_of: NaiveDate) -> Self {
         let point = |day| Point { day, due: 0, due_completed: 0, completed: 0, overdue: 0 };
         Self { points: week_ends(plan.header.starts, as_of).into_iter().map(point).collect() }
     }
 
     /// Counts an obligation on each of the days.
-    pub fn add(&mut self, assessment: &Assessment<'_>, obligation: &Obligation<'_>) {
+    pub(crate) fn add(&mut self, assessment: &Assessment<'_>, obligation: &Obligation<'_>) {
         let plan = assessment.plan();
         let occurrence = plan.occurrence(obligation.occurrence);
         let Some(record) = obligation.record else {
@@ -67,7 +67,7 @@ impl Timeline {
     }
 
     /// Adds the counts of other units for the same days.
-    pub fn append(&mut self, other: &Self) {
+    pub(crate) fn append(&mut self, other: &Self) {
         for (mine, theirs) in self.points.iter_mut().zip(&other.points) {
             mine.due += theirs.due;
             mine.due_completed += theirs.due_completed;

@@ -52,7 +52,7 @@ pub enum Why<'a> {
 }
 
 /// Gives each step to `tell`, from the nominal day to the state.
-pub fn why(assessment: &Assessment<'_>, obligation: &Obligation<'_>, tell: &mut dyn FnMut(&Why<'_>)) {
+pub(crate) fn why(assessment: &Assessment<'_>, obligation: &Obligation<'_>, tell: &mut dyn FnMut(&Why<'_>)) {
     last_day(assessment, obligation, tell);
     facts(assessment, obligation.record, tell);
     verdict(assessment, obligation, tell);

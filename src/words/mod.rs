@@ -44,19 +44,19 @@ macro_rules! rule_texts {
 }
 
 mod en;
-pub mod label;
-pub mod language;
+pub(crate) mod label;
+pub(crate) mod language;
 mod parts;
-pub mod phrase;
-pub mod sheet;
+pub(crate) mod phrase;
+pub(crate) mod sheet;
 mod standing;
 mod vi;
 
-pub use label::Label;
+pub(crate) use label::Label;
 pub use language::Words;
-pub use parts::office_date as date;
-pub use phrase::Phrase;
-pub use standing::{standing, state_word};
+pub(crate) use parts::office_date as date;
+pub(crate) use phrase::Phrase;
+pub(crate) use standing::{standing, state_word};
 
 use crate::facts::Fact;
 use crate::model::id::OccurrenceIx;
@@ -82,7 +82,7 @@ pub(crate) fn said(fact: &Fact<'_>, words: &dyn Words) -> String {
 }
 
 /// What is owed, with its period where the task recurs.
-pub fn owed(plan: &Plan, occurrence: OccurrenceIx, words: &dyn Words) -> String {
+pub(crate) fn owed(plan: &Plan, occurrence: OccurrenceIx, words: &dyn Words) -> String {
     let occurrence = plan.occurrence(occurrence);
     let title = plan.task(occurrence.task).title_for(occurrence.period);
     match occurrence.period {

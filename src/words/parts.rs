@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::text::one_line;
 
-pub fn grouped(number: u64, separator: char) -> String {
+pub(crate) fn grouped(number: u64, separator: char) -> String {
     let digits = number.to_string();
     let mut parted = String::new();
     for (at, digit) in digits.chars().enumerate() {
@@ -18,13 +18,13 @@ pub fn grouped(number: u64, separator: char) -> String {
 
 /// A date for people: `15/3/2024`, `06/11/2023`. Days below 10 and the months 1 and 2 have a leading zero, as
 /// Decree 30/2020/NĐ-CP on clerical work (appendix I) has it.
-pub fn office_date(day: NaiveDate) -> String {
+pub(crate) fn office_date(day: NaiveDate) -> String {
     let month = if day.month() <= 2 { format!("{:02}", day.month()) } else { day.month().to_string() };
     format!("{:02}/{month}/{:04}", day.day(), day.year())
 }
 
 /// A number of bytes in MiB, rounded up, or in KiB where that is less than one.
-pub fn size(bytes: u64) -> String {
+pub(crate) fn size(bytes: u64) -> String {
     if bytes < 1024 * 1024 {
         format!("{} KiB", bytes.div_ceil(1024))
     } else {
@@ -33,7 +33,7 @@ pub fn size(bytes: u64) -> String {
 }
 
 /// A text in quotation marks, on one line and not too long.
-pub fn shortened(text: &str) -> String {
+pub(crate) fn shortened(text: &str) -> String {
     const SHOWN: usize = 80;
     let line = one_line(&text.replace('\n', "; "));
     let beginning: String = line.chars().take(SHOWN).collect();

@@ -22,7 +22,7 @@ const ALSO: [(&str, Column); 9] = [
 ];
 
 /// The column of a heading, whatever its language, case, diacritics and spacing.
-pub fn column(heading: &str) -> Option<Column> {
+pub(crate) fn column(heading: &str) -> Option<Column> {
     static KNOWN: LazyLock<HashMap<String, Column>> = LazyLock::new(|| {
         let of = |lang: Lang| Column::ALL.into_iter().map(move |column| (words(lang).column(column), column));
         Lang::all().flat_map(of).chain(ALSO).map(|(text, column)| (fold(text), column)).collect()
@@ -33,7 +33,7 @@ pub fn column(heading: &str) -> Option<Column> {
 }
 
 /// The choice that a cell says.
-pub fn status(text: &str) -> Option<Status> {
+pub(crate) fn status(text: &str) -> Option<Status> {
     let read = fold(text);
     let said = |choice: &Status| Lang::all().any(|lang| fold(words(lang).status(*choice)) == read);
     Status::ALL.into_iter().find(said)

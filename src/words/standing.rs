@@ -7,12 +7,12 @@ use super::phrase::Phrase;
 use crate::judge::{Flag, Flags, Standing, State};
 
 /// A state in full. What had no last day was neither in time nor late.
-pub fn state_word(state: State, dated: bool, flags: Flags, words: &dyn Words) -> &'static str {
+pub(crate) fn state_word(state: State, dated: bool, flags: Flags, words: &dyn Words) -> &'static str {
     if state == State::Completed && dated { words.completed(flags.has(Flag::Late)) } else { words.state(state) }
 }
 
 /// A state with its days and flags.
-pub fn standing(standing: &Standing, words: &dyn Words) -> String {
+pub(crate) fn standing(standing: &Standing, words: &dyn Words) -> String {
     let mut text = state_word(standing.state, standing.due.is_some(), standing.flags, words).to_owned();
     if let Some(days) = standing.days_late.filter(|days| *days > 0) {
         let _ = write!(text, " {}", words.phrase(&Phrase::Days(days)));

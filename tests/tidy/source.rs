@@ -150,6 +150,31 @@ fn imports_name_what_they_import() {
     none_wrong(&wrong);
 }
 
+/// The names of functions and constants that code outside the crate may use.
+fn public(code: &str) -> Vec<&str> {
+    ["pub fn ", "pub const fn ", "pub const "]
+        .iter()
+        .flat_map(|what| code.match_indices(what).map(|(at, _)| &code[at + what.len()..]))
+        .filter_map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next())
+        .filter(|name| *name != "fn")
+        .collect()
+}
+
+#[test]
+fn what_is_public_is_used_outside() {
+    let front =
+        sources("src").iter().filter(|one| ["lib.rs", "main.rs"].iter().any(|file| one.shown().ends_with(file)));
+    let outside: Vec<&Source> = ["tests", "benches"].into_iter().flat_map(sources).chain(front).collect();
+    let used = |name: &str| outside.iter().any(|source| source.text.lines().any(|line| has(line, name)));
+    let mut wrong = Vec::new();
+    for source in sources("src") {
+        let unused = public(source.shipped()).into_iter().filter(|name| !used(name));
+        wrong
+            .extend(unused.map(|name| format!("{}: nobody outside uses `{name}`: make it pub(crate)", source.shown())));
+    }
+    none_wrong(&wrong);
+}
+
 #[test]
 fn nothing_is_left_for_later() {
     let later = ["TODO", "FIXME", "XXX", "dbg!"];

@@ -11,7 +11,7 @@ use crate::model::plan::Plan;
 use crate::model::record::Field;
 use crate::page::review::story::Comparison;
 use crate::review::marks::Mark;
-use crate::review::plan::{PlanChange, Setting, Wording};
+use crate::review::plan::{PlanChange, Setting, TaskText};
 use crate::review::{Cause, Change, Mixed, Side};
 use crate::rules::Code;
 
@@ -181,14 +181,14 @@ fn setting_key(setting: Setting) -> &'static str {
     }
 }
 
-fn wording_key(part: Wording) -> &'static str {
+fn wording_key(part: TaskText) -> &'static str {
     match part {
-        Wording::Title => "title",
-        Wording::Clause => "clause",
-        Wording::Wording => "wording",
-        Wording::Product => "product",
-        Wording::ReportsTo => "reports_to",
-        Wording::Note => "note",
-        Wording::Support => "support",
+        TaskText::Title => "title",
+        TaskText::Clause => "clause",
+        TaskText::Wording => "wording",
+        TaskText::Product => "product",
+        TaskText::ReportsTo => "reports_to",
+        TaskText::Note => "note",
+        TaskText::Support => "support",
     }
 }

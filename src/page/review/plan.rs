@@ -4,7 +4,7 @@ use super::fields::changed;
 use crate::model::deadline::BeforeReading;
 use crate::model::id::{TaskIx, UnitIx};
 use crate::model::plan::{OnDayOff, Plan, Text};
-use crate::review::plan::{PlanChange, Setting, Wording};
+use crate::review::plan::{PlanChange, Setting, TaskText};
 use crate::text::{one_line, sentence_case};
 use crate::words::{Label, Phrase, Words, date};
 
@@ -68,23 +68,23 @@ impl PlanWords<'_> {
     }
 
     /// What became of a part of a task of the new plan that is only words.
-    fn wording(&self, task: TaskIx, part: Wording) -> String {
+    fn wording(&self, task: TaskIx, part: TaskText) -> String {
         let (old, new) = (self.old, self.new);
         let value = |plan: &Plan, task: TaskIx| -> Option<String> {
             let of = plan.task(task);
             let text = |text: &Option<Text>| text.as_ref().map(ToString::to_string);
             match part {
-                Wording::Title => {
+                TaskText::Title => {
                     let titles =
                         of.titles.iter().map(|(period, title)| format!("{}: {title}", self.words.period(*period)));
                     Some(std::iter::once(of.title.to_string()).chain(titles).collect::<Vec<_>>().join("; "))
                 }
-                Wording::Clause => text(&of.clause),
-                Wording::Wording => text(&of.wording),
-                Wording::Product => text(&of.product),
-                Wording::ReportsTo => text(&of.reports_to),
-                Wording::Note => text(&of.note),
-                Wording::Support => {
+                TaskText::Clause => text(&of.clause),
+                TaskText::Wording => text(&of.wording),
+                TaskText::Product => text(&of.product),
+                TaskText::ReportsTo => text(&of.reports_to),
+                TaskText::Note => text(&of.note),
+                TaskText::Support => {
                     let names = of.support.iter().map(|body| plan.body(*body).1.to_owned()).collect();
                     Some(self.list(names)).filter(|names| !names.is_empty())
                 }
@@ -177,14 +177,14 @@ fn day_off_key(rule: OnDayOff) -> &'static str {
 }
 
 /// What a part of a task that is only words is called.
-fn wording_label(part: Wording) -> Label {
+fn wording_label(part: TaskText) -> Label {
     match part {
-        Wording::Title => Label::Title,
-        Wording::Clause => Label::Clause,
-        Wording::Wording => Label::Wording,
-        Wording::Product => Label::Product,
-        Wording::ReportsTo => Label::ReportsTo,
-        Wording::Note => Label::Note,
-        Wording::Support => Label::Support,
+        TaskText::Title => Label::Title,
+        TaskText::Clause => Label::Clause,
+        TaskText::Wording => Label::Wording,
+        TaskText::Product => Label::Product,
+        TaskText::ReportsTo => Label::ReportsTo,
+        TaskText::Note => Label::Note,
+        TaskText::Support => Label::Support,
     }
 }

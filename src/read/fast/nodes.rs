@@ -4,7 +4,7 @@ use crate::model::id::TaskIx;
 
 /// A table that a unit's file may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Node {
+pub(crate) enum Node {
     Root,
     /// The periods of a recurring task.
     Task(TaskIx),
@@ -17,7 +17,7 @@ pub enum Node {
 
 /// How a table came to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Defined {
+pub(crate) enum Defined {
     Not = 0,
     /// By a header of a table below it.
     ByHeaderBelow = 1,
@@ -33,7 +33,7 @@ const LAST_SECTION: u32 = u32::MAX >> KIND_BITS;
 /// How each table of a file was defined. A section is what lies under one header, or in one inline table; sections are
 /// counted on from file to file, so that nothing needs to be cleared between files.
 #[derive(Debug)]
-pub struct Nodes {
+pub(crate) struct Nodes {
     states: Vec<u32>,
     tasks: usize,
     occurrences: usize,
@@ -44,7 +44,7 @@ pub struct Nodes {
 
 impl Nodes {
     /// No tables, for plans of this size.
-    pub fn new(tasks: usize, occurrences: usize) -> Self {
+    pub(crate) fn new(tasks: usize, occurrences: usize) -> Self {
         Self {
             states: vec![0; tasks + 3 * occurrences],
             tasks,
@@ -55,7 +55,7 @@ impl Nodes {
         }
     }
 
-    pub fn begin(&mut self) {
+    pub(crate) fn begin(&mut self) {
         // A file of 1 MiB has fewer sections than bytes: room for one more is room enough.
         if self.section >= LAST_SECTION - (1 << 21) {
             self.states.fill(0);
@@ -66,16 +66,16 @@ impl Nodes {
         self.grants_begun = 0;
     }
 
-    pub fn section(&self) -> u32 {
+    pub(crate) fn section(&self) -> u32 {
         self.section
     }
 
-    pub fn next_section(&mut self) -> u32 {
+    pub(crate) fn next_section(&mut self) -> u32 {
         self.section += 1;
         self.section
     }
 
-    pub fn get(&self, node: Node) -> Defined {
+    pub(crate) fn get(&self, node: Node) -> Defined {
         let state = self.place(node).map_or(0, |place| self.states[place]);
         if state >> KIND_BITS < self.first_section {
             return Defined::Not;
@@ -84,12 +84,12 @@ impl Nodes {
     }
 
     /// The section in which a table was defined.
-    pub fn section_of(&self, node: Node) -> u32 {
+    pub(crate) fn section_of(&self, node: Node) -> u32 {
         self.place(node).map_or(0, |place| self.states[place] >> KIND_BITS)
     }
 
     /// Notes how a table was defined.
-    pub fn set(&mut self, node: Node, how: Defined, section: u32) {
+    pub(crate) fn set(&mut self, node: Node, how: Defined, section: u32) {
         if matches!(node, Node::Extended(_) | Node::Waived(_)) && self.get(node) == Defined::Not {
             self.grants_begun += 1;
         }
@@ -99,7 +99,7 @@ impl Nodes {
     }
 
     /// How many extensions and waivers the file has begun.
-    pub fn grants_begun(&self) -> usize {
+    pub(crate) fn grants_begun(&self) -> usize {
         self.grants_begun
     }
 

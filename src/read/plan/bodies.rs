@@ -20,15 +20,15 @@ const UNIT_KEYS: &[&str] = &["name", "short", "confirmed"];
 const GROUP_KEYS: &[&str] = &["name", "members"];
 
 /// The units and groups of a plan, and where each id is.
-pub struct Bodies {
-    pub units: Vec<Unit>,
-    pub unit_ids: IdMap,
-    pub groups: Vec<Group>,
+pub(crate) struct Bodies {
+    pub(crate) units: Vec<Unit>,
+    pub(crate) unit_ids: IdMap,
+    pub(crate) groups: Vec<Group>,
     group_ids: IdMap,
 }
 
 /// Reads `[units]` and `[groups]`.
-pub fn read<'t>(
+pub(crate) fn read<'t>(
     units: Option<Spanned<DeValue<'t>>>,
     groups: Option<Spanned<DeValue<'t>>>,
     lists: Lists<'t>,
@@ -275,7 +275,7 @@ impl Bodies {
     }
 
     /// The unit of a name, or a note that there is none.
-    pub fn unit(&self, named: &Named<'_>, walk: &mut Walk) -> Option<UnitIx> {
+    pub(crate) fn unit(&self, named: &Named<'_>, walk: &mut Walk) -> Option<UnitIx> {
         let found = self.unit_ids.find(&named.1, |at| self.units[at].id.as_str());
         if found.is_none() {
             self.unknown(named, IdKind::Unit, walk);
@@ -284,7 +284,7 @@ impl Bodies {
     }
 
     /// The unit or group of a name, or a note that there is none.
-    pub fn body(&self, named: &Named<'_>, walk: &mut Walk) -> Option<Body> {
+    pub(crate) fn body(&self, named: &Named<'_>, walk: &mut Walk) -> Option<Body> {
         let unit = self.unit_ids.find(&named.1, |at| self.units[at].id.as_str());
         let body = unit.map(|at| Body::Unit(UnitIx::new(at))).or_else(|| {
             let group = self.group_ids.find(&named.1, |at| self.groups[at].id.as_str());

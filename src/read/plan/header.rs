@@ -34,10 +34,10 @@ const DEFAULT_TIMEZONE: &str = "Asia/Ho_Chi_Minh";
 const DEFAULT_DUE_SOON_DAYS: u32 = 7;
 
 /// A unit's id as the plan names it, with its place.
-pub type Named<'t> = (Range<usize>, RawText<'t>);
+pub(crate) type Named<'t> = (Range<usize>, RawText<'t>);
 
 /// Reads `[plan]`; the coordinator is given by name, since units are not known yet.
-pub fn read<'t>(
+pub(crate) fn read<'t>(
     key: Range<usize>,
     value: Spanned<DeValue<'t>>,
     walk: &mut Walk,

@@ -23,41 +23,41 @@ use crate::read::text::parse;
 use crate::read::walk::{Entry, Inspect};
 
 /// A unit as it stands in the file.
-pub struct RawUnit<'t> {
-    pub key: Span,
-    pub id: &'t str,
-    pub name: &'t str,
-    pub short: Option<&'t str>,
-    pub confirmed: bool,
+pub(crate) struct RawUnit<'t> {
+    pub(crate) key: Span,
+    pub(crate) id: &'t str,
+    pub(crate) name: &'t str,
+    pub(crate) short: Option<&'t str>,
+    pub(crate) confirmed: bool,
 }
 
 /// A group as it stands in the file: members not yet looked up.
-pub struct RawGroup<'t> {
-    pub key: Span,
-    pub id: &'t str,
-    pub name: &'t str,
-    pub members: Vec<Named<'t>>,
+pub(crate) struct RawGroup<'t> {
+    pub(crate) key: Span,
+    pub(crate) id: &'t str,
+    pub(crate) name: &'t str,
+    pub(crate) members: Vec<Named<'t>>,
 }
 
 /// The lists that were taken from a plan.
 #[derive(Default)]
-pub struct Lists<'t> {
-    pub units: Option<Vec<RawUnit<'t>>>,
-    pub groups: Vec<RawGroup<'t>>,
+pub(crate) struct Lists<'t> {
+    pub(crate) units: Option<Vec<RawUnit<'t>>>,
+    pub(crate) groups: Vec<RawGroup<'t>>,
     /// Each `[[tasks]]`, with the place of its header.
-    pub tasks: Vec<(Range<usize>, Vec<Entry<'t>>)>,
+    pub(crate) tasks: Vec<(Range<usize>, Vec<Entry<'t>>)>,
 }
 
 /// A plan's text, its long lists taken out where that is safe.
-pub struct Prepared<'t> {
-    pub text: &'t str,
+pub(crate) struct Prepared<'t> {
+    pub(crate) text: &'t str,
     /// The text with blanks for what was taken, and what was.
     taken: Option<(String, Lists<'t>)>,
 }
 
 impl<'t> Prepared<'t> {
     /// Takes the lists out, unless their texts are to be inspected one by one.
-    pub fn new(text: &'t str, inspect: Inspect) -> Self {
+    pub(crate) fn new(text: &'t str, inspect: Inspect) -> Self {
         let taken = if inspect == Inspect::No { take(text) } else { None };
         Self { text, taken }
     }
@@ -83,9 +83,9 @@ impl<'t> Prepared<'t> {
 
 /// What is left of a plan to be read by its tree, and what was taken from it.
 pub(super) struct Tables<'p, 't> {
-    pub top: DeTable<'p>,
-    pub syntax: Vec<crate::diagnostic::Diagnostic>,
-    pub lists: Lists<'t>,
+    pub(crate) top: DeTable<'p>,
+    pub(crate) syntax: Vec<crate::diagnostic::Diagnostic>,
+    pub(crate) lists: Lists<'t>,
 }
 
 /// Takes the lists out of a text. Tasks only all together: one that is left behind would lose its place among them.

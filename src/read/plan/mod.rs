@@ -16,7 +16,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use self::lists::{Lists, Prepared, Tables};
-pub use self::spans::{PlanSpans, TaskSpans};
+pub(crate) use self::spans::PlanSpans;
 use super::walk::{Inspect, ReadText, Walk};
 use crate::diagnostic::{Diagnostic, Table};
 use crate::model::plan::{Header, Plan};
@@ -27,10 +27,10 @@ const KEYS: &[&str] = &["plan", "calendar", "events", "units", "groups", "tasks"
 pub struct PlanReading {
     /// The plan as far as it could be read: not to be judged by unless `diagnostics` is empty.
     pub plan: Option<Plan>,
-    pub spans: PlanSpans,
+    pub(crate) spans: PlanSpans,
     pub diagnostics: Vec<Diagnostic>,
     /// Texts with something odd about them.
-    pub texts: Vec<ReadText>,
+    pub(crate) texts: Vec<ReadText>,
 }
 
 pub fn read(text: &str, inspect: Inspect) -> PlanReading {

@@ -23,7 +23,7 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
 ];
 const WEEKDAY_WORDS: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
-pub fn read_calendar(value: Spanned<DeValue<'_>>, walk: &mut Walk) -> WorkCalendar {
+pub(crate) fn read_calendar(value: Spanned<DeValue<'_>>, walk: &mut Walk) -> WorkCalendar {
     let Some(table) = walk.table(value, Expected::Table) else {
         return WorkCalendar::default();
     };
@@ -87,7 +87,7 @@ fn read_days(value: Spanned<DeValue<'_>>, walk: &mut Walk) -> Option<(NaiveDate,
     Some((first, last))
 }
 
-pub fn read_events(value: Spanned<DeValue<'_>>, walk: &mut Walk) -> Vec<Event> {
+pub(crate) fn read_events(value: Spanned<DeValue<'_>>, walk: &mut Walk) -> Vec<Event> {
     let Some(table) = walk.table(value, Expected::Table) else {
         return Vec::new();
     };

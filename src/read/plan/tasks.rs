@@ -25,14 +25,14 @@ const KEYS: &[&str] =
 const REQUIRED: &[&str] = &["id", "title", "lead"];
 const EVERY_WORDS: &[&str] = &["week", "month", "quarter", "half", "year"];
 /// The most tasks a plan may have.
-pub const MAX_TASKS: usize = 4_096;
+pub(crate) const MAX_TASKS: usize = 4_096;
 /// The most periods that one task may recur for: 76 years of weeks.
-pub const MAX_PERIODS: usize = 4_000;
+pub(crate) const MAX_PERIODS: usize = 4_000;
 /// The most occurrences of all tasks together.
-pub const MAX_OCCURRENCES: usize = 200_000;
+pub(crate) const MAX_OCCURRENCES: usize = 200_000;
 
 /// A task as it stands in the file: names not yet looked up.
-pub struct RawTask<'t> {
+pub(crate) struct RawTask<'t> {
     id: Id,
     clause: Option<Text>,
     title: Text,
@@ -58,7 +58,7 @@ enum Due<'t> {
     Text(RawText<'t>),
 }
 
-pub fn read<'t>(value: Spanned<DeValue<'t>>, walk: &mut Walk, spans: &mut PlanSpans) -> Vec<RawTask<'t>> {
+pub(crate) fn read<'t>(value: Spanned<DeValue<'t>>, walk: &mut Walk, spans: &mut PlanSpans) -> Vec<RawTask<'t>> {
     let span = value.span();
     if !value.get_ref().is_array() {
         walk.wrong_type(Expected::Tables, &value);
@@ -80,7 +80,7 @@ pub fn read<'t>(value: Spanned<DeValue<'t>>, walk: &mut Walk, spans: &mut PlanSp
 }
 
 /// Reads the entries of tasks, each with the place where it begins.
-pub fn read_taken<'t>(
+pub(crate) fn read_taken<'t>(
     tables: Vec<(Range<usize>, Vec<Entry<'t>>)>,
     walk: &mut Walk,
     spans: &mut PlanSpans,
@@ -289,7 +289,7 @@ struct Resolved<'t> {
 
 /// Looks every name up, reckons every occurrence, and puts the plan together. Without a header names are still looked
 /// up, so that their faults are told too.
-pub fn assemble<'t>(
+pub(crate) fn assemble<'t>(
     header: Option<Header>,
     calendar: WorkCalendar,
     events: Vec<Event>,

@@ -7,29 +7,29 @@ use crate::model::plan::{Body, Plan};
 
 /// What a unit has to show for the period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Row {
-    pub unit: UnitIx,
+pub(crate) struct Row {
+    pub(crate) unit: UnitIx,
     /// Everything that it owes with a time limit, as of the day.
-    pub tally: Tally,
+    pub(crate) tally: Tally,
     /// What of it fell due in the period.
-    pub due: Tally,
+    pub(crate) due: Tally,
     /// How much was overdue before the period began and still is.
-    pub carried: u32,
+    pub(crate) carried: u32,
     /// How much is claimed and not accepted yet.
-    pub awaiting: u32,
-    pub waived: u32,
+    pub(crate) awaiting: u32,
+    pub(crate) waived: u32,
     /// Whether there is a file of the unit.
-    pub reported: bool,
+    pub(crate) reported: bool,
     /// Whether that file could not be read: the row then has no figures.
-    pub unreadable: bool,
+    pub(crate) unreadable: bool,
 }
 
 /// What machine formats say of a unit whose file could not be read.
-pub const UNREADABLE: &str = "unreadable";
+pub(crate) const UNREADABLE: &str = "unreadable";
 
 impl Row {
     /// What became of the unit's file, as machine formats say it.
-    pub fn file(&self) -> &'static str {
+    pub(crate) fn file(&self) -> &'static str {
         match (self.unreadable, self.reported) {
             (true, _) => UNREADABLE,
             (false, true) => "read",
@@ -38,7 +38,7 @@ impl Row {
     }
 
     /// A row with nothing counted.
-    pub fn new(unit: UnitIx) -> Self {
+    pub(crate) fn new(unit: UnitIx) -> Self {
         Self {
             unit,
             tally: Tally::default(),
@@ -54,18 +54,18 @@ impl Row {
 
 /// The rows of one group, or of the units that no group names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Section {
-    pub group: Option<GroupIx>,
+pub(crate) struct Section {
+    pub(crate) group: Option<GroupIx>,
     /// Its rows, in the plan's order.
-    pub rows: Vec<Row>,
+    pub(crate) rows: Vec<Row>,
     /// The sum of its rows.
-    pub tally: Tally,
+    pub(crate) tally: Tally,
     /// The same of what fell due in the period.
-    pub due: Tally,
+    pub(crate) due: Tally,
 }
 
 /// Parts rows by group: each unit stands under the first group that names it as a member, the rest at the end.
-pub fn sections(plan: &Plan, rows: &[Row]) -> Vec<Section> {
+pub(crate) fn sections(plan: &Plan, rows: &[Row]) -> Vec<Section> {
     let mut group_of: Vec<Option<usize>> = vec![None; plan.units.len()];
     for (at, group) in plan.groups.iter().enumerate() {
         for member in &group.members {

@@ -4,18 +4,18 @@ use crate::view::item::Item;
 
 /// Obligations in the plan's order.
 #[derive(Clone, Debug, Default)]
-pub struct Items {
-    pub kept: Vec<Item<'static>>,
+pub(crate) struct Items {
+    pub(crate) kept: Vec<Item<'static>>,
     /// Whether each of these matters now.
     matters: Vec<bool>,
     /// Whether those that do not matter now were left out, since there are too many.
     only_what_matters: bool,
-    pub count: u64,
+    pub(crate) count: u64,
 }
 
 impl Items {
     /// Counts one more; `entry` is only made where it is kept.
-    pub fn add(&mut self, most: usize, matters: bool, entry: impl FnOnce() -> Item<'static>) {
+    pub(crate) fn add(&mut self, most: usize, matters: bool, entry: impl FnOnce() -> Item<'static>) {
         self.count += 1;
         if self.only_what_matters && !matters {
             return;
@@ -33,7 +33,7 @@ impl Items {
     }
 
     /// Adds the obligations of units that come after these.
-    pub fn append(&mut self, most: usize, later: Self) {
+    pub(crate) fn append(&mut self, most: usize, later: Self) {
         let counted = self.count + later.count;
         if later.only_what_matters && !self.only_what_matters {
             self.drop_the_rest();
@@ -45,7 +45,7 @@ impl Items {
     }
 
     /// These, as a format shows them that has room for `most`, although more may have been kept for another.
-    pub fn at_most(&self, most: usize) -> impl Iterator<Item = &Item<'static>> {
+    pub(crate) fn at_most(&self, most: usize) -> impl Iterator<Item = &Item<'static>> {
         let all = self.count <= most as u64;
         let shown = self.kept.iter().zip(&self.matters).filter(move |(_, matters)| all || **matters);
         shown.map(|(entry, _)| entry).take(most)

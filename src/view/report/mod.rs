@@ -2,10 +2,10 @@
 //! obligations of all units. Everything follows from the files and the day, by judging as of two days: the one the
 //! report is as of, and the one before the period began.
 
-pub mod form;
-pub mod items;
-pub mod scope;
-pub mod tally;
+pub(crate) mod form;
+pub(crate) mod items;
+pub(crate) mod scope;
+pub(crate) mod tally;
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -30,7 +30,7 @@ use crate::view::item::Item;
 
 /// What a report is made by: the same for every unit.
 #[derive(Debug)]
-pub struct Frame<'a> {
+pub(crate) struct Frame<'a> {
     plan: &'a Arc<Plan>,
     scope: Scope,
     previous: Option<Period>,
@@ -45,7 +45,7 @@ pub struct Frame<'a> {
 
 impl<'a> Frame<'a> {
     /// What a report of `scope` is made by, in which at most so many obligations are listed one by one.
-    pub fn new(plan: &'a Arc<Plan>, scope: Scope, items: usize) -> Self {
+    pub(crate) fn new(plan: &'a Arc<Plan>, scope: Scope, items: usize) -> Self {
         let (previous, horizon) = (scope.previous(plan), scope.horizon());
         let compared = (scope.compared() != scope.eve()).then(|| Judge::new(plan, scope.compared()));
         Self { plan, scope, previous, horizon, eve: Judge::new(plan, scope.eve()), compared, items }
@@ -54,13 +54,13 @@ impl<'a> Frame<'a> {
 
 /// A task that is standing work, or work for which the plan names no time, and how far its units are with it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Ongoing {
+pub(crate) struct Ongoing {
     /// How many units owe it and have not done it.
-    pub units: u32,
+    pub(crate) units: u32,
     /// How many of these have begun.
-    pub begun: u32,
+    pub(crate) begun: u32,
     /// The last day on which one of them began, and the first unit that did so.
-    pub last: Option<(NaiveDate, UnitIx)>,
+    pub(crate) last: Option<(NaiveDate, UnitIx)>,
 }
 
 impl Ongoing {
@@ -74,55 +74,55 @@ impl Ongoing {
 }
 
 #[derive(Clone, Debug, Default)]
-pub struct Happened {
-    pub completed: Vec<Item<'static>>,
+pub(crate) struct Happened {
+    pub(crate) completed: Vec<Item<'static>>,
     /// Overdue, and was not when the period began.
-    pub overdue: Vec<Item<'static>>,
-    pub extended: Vec<Item<'static>>,
-    pub waived: Vec<Item<'static>>,
+    pub(crate) overdue: Vec<Item<'static>>,
+    pub(crate) extended: Vec<Item<'static>>,
+    pub(crate) waived: Vec<Item<'static>>,
     /// Claimed, whenever that was, and not accepted yet.
-    pub awaiting: Vec<Item<'static>>,
+    pub(crate) awaiting: Vec<Item<'static>>,
 }
 
 /// A report, or a part of one while units are read.
 #[derive(Clone, Debug)]
-pub struct Report {
-    pub scope: Scope,
+pub(crate) struct Report {
+    pub(crate) scope: Scope,
     /// The period before, if the plan ran then.
-    pub previous: Option<Period>,
+    pub(crate) previous: Option<Period>,
     /// Everything with a time limit, as of the day.
-    pub tally: Tally,
+    pub(crate) tally: Tally,
     /// The same as of the day before the period began.
-    pub tally_before: Tally,
+    pub(crate) tally_before: Tally,
     /// What of it fell due in the period, as of the day.
-    pub due: Tally,
+    pub(crate) due: Tally,
     /// What of it fell due in the period before, as of its end.
-    pub due_previous: Tally,
+    pub(crate) due_previous: Tally,
     /// Everything as of the day, by unit and quarter.
-    pub board: Board,
+    pub(crate) board: Board,
     /// Everything as of the day before the period began.
-    pub before: Totals,
+    pub(crate) before: Totals,
     /// A row for each unit that owes anything, in the plan's order.
-    pub rows: Vec<Row>,
-    pub happened: Happened,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) happened: Happened,
     /// What was overdue before the period began and still is, longest first.
-    pub carried: Vec<Item<'static>>,
+    pub(crate) carried: Vec<Item<'static>>,
     /// What falls due from the day to the end of the period after, and is not claimed; nearest first.
-    pub upcoming: Vec<Item<'static>>,
+    pub(crate) upcoming: Vec<Item<'static>>,
     /// For each task, how far units are with it where it has no last day.
-    pub ongoing: Vec<Ongoing>,
+    pub(crate) ongoing: Vec<Ongoing>,
     /// What was due and done by the end of each week.
-    pub timeline: Timeline,
+    pub(crate) timeline: Timeline,
     /// The obligations themselves, as many as were asked for.
-    pub items: Items,
+    pub(crate) items: Items,
     /// The units that could not be read: nothing of them is in any figure.
-    pub unreadable: Vec<UnitIx>,
+    pub(crate) unreadable: Vec<UnitIx>,
 }
 
 impl Report {
     /// Reads every unit into a report that lists at most so many obligations one by one; gives also what is wrong with
     /// the files of some.
-    pub fn read(snapshot: &Snapshot, scope: Scope, items: usize) -> (Self, Vec<FileReport>) {
+    pub(crate) fn read(snapshot: &Snapshot, scope: Scope, items: usize) -> (Self, Vec<FileReport>) {
         let judge = snapshot.judge(scope.as_of);
         let frame = Frame::new(&snapshot.plan, scope, items);
         let units: Vec<UnitIx> = snapshot.plan.unit_indices().collect();
@@ -150,7 +150,7 @@ impl Report {
     }
 
     /// A report with nothing counted.
-    pub fn new(frame: &Frame<'_>) -> Self {
+    pub(crate) fn new(frame: &Frame<'_>) -> Self {
         let Frame { plan, scope, previous, .. } = frame;
         Self {
             scope: *scope,
@@ -173,18 +173,18 @@ impl Report {
     }
 
     /// Whether figures are missing, since some units could not be read.
-    pub fn is_partial(&self) -> bool {
+    pub(crate) fn is_partial(&self) -> bool {
         !self.unreadable.is_empty()
     }
 
     /// Notes a unit whose file could not be read.
-    pub fn unreadable(&mut self, unit: UnitIx) {
+    pub(crate) fn unreadable(&mut self, unit: UnitIx) {
         self.rows.push(Row { unreadable: true, ..Row::new(unit) });
         self.unreadable.push(unit);
     }
 
     /// Counts everything that a unit owes. `assessment` is as of the report's day.
-    pub fn add(&mut self, frame: &Frame<'_>, assessment: &Assessment<'_>, reported: bool) {
+    pub(crate) fn add(&mut self, frame: &Frame<'_>, assessment: &Assessment<'_>, reported: bool) {
         self.board.begin(assessment.unit);
         let mut row = Row { reported, ..Row::new(assessment.unit) };
         let mut owes = false;
@@ -260,7 +260,7 @@ impl Report {
     }
 
     /// Adds what was counted of units that come after these.
-    pub fn append(&mut self, frame: &Frame<'_>, mut later: Self) {
+    pub(crate) fn append(&mut self, frame: &Frame<'_>, mut later: Self) {
         self.tally.add_all(&later.tally);
         self.tally_before.add_all(&later.tally_before);
         self.due.add_all(&later.due);
@@ -284,7 +284,7 @@ impl Report {
     }
 
     /// Puts lists in the order in which they are read. To be called once everything is counted.
-    pub fn finish(&mut self) {
+    pub(crate) fn finish(&mut self) {
         self.board.finish_row();
         for list in [&mut self.carried, &mut self.upcoming, &mut self.happened.overdue] {
             list.sort_by_key(|entry| entry.standing.due);

@@ -8,49 +8,49 @@ use crate::model::plan::Plan;
 /// A period and the day as of which it is looked at: its last day, an earlier one while it goes on, or a later one that
 /// was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Scope {
-    pub period: Period,
+pub(crate) struct Scope {
+    pub(crate) period: Period,
     /// The day; what is dated later does not count.
-    pub as_of: NaiveDate,
+    pub(crate) as_of: NaiveDate,
 }
 
 impl Scope {
     /// The period as it can be told on a day; nothing where it has not begun by then.
-    pub fn new(period: Period, today: NaiveDate) -> Option<Self> {
+    pub(crate) fn new(period: Period, today: NaiveDate) -> Option<Self> {
         (period.first() <= today).then(|| Self { period, as_of: today.min(period.last()) })
     }
 
     /// The period as of a closing day: one in it, or in the period after, since offices close their figures some days
     /// later; nothing for other days.
-    pub fn closing(period: Period, day: NaiveDate) -> Option<Self> {
+    pub(crate) fn closing(period: Period, day: NaiveDate) -> Option<Self> {
         let scope = Self { period, as_of: day };
         (period.first() <= day && day <= scope.horizon()).then_some(scope)
     }
 
     /// Whether the period goes on after the day.
-    pub fn is_interim(self) -> bool {
+    pub(crate) fn is_interim(self) -> bool {
         self.as_of < self.period.last()
     }
 
     /// The day before the period began: what changed since then happened in the period.
-    pub fn eve(self) -> NaiveDate {
+    pub(crate) fn eve(self) -> NaiveDate {
         day_before(self.period.first()).expect("a period begins in year 1 or later")
     }
 
     /// The day as of which the period before is compared: the eve, or, with a closing day, as many days after it. Figures
     /// that were closed some days late are compared with such figures.
-    pub fn compared(self) -> NaiveDate {
+    pub(crate) fn compared(self) -> NaiveDate {
         let late = (self.as_of - self.period.last()).num_days().max(0);
         shift(self.eve(), late).unwrap_or(self.eve())
     }
 
     /// The period before, if the plan ran by its end.
-    pub fn previous(self, plan: &Plan) -> Option<Period> {
+    pub(crate) fn previous(self, plan: &Plan) -> Option<Period> {
         self.period.previous().filter(|previous| previous.last() >= plan.header.starts)
     }
 
     /// The last day of the period after: what falls due by then is named.
-    pub fn horizon(self) -> NaiveDate {
+    pub(crate) fn horizon(self) -> NaiveDate {
         self.period.next().map_or(self.period.last(), Period::last)
     }
 }

@@ -6,18 +6,18 @@ use crate::judge::{Flag, Standing, State};
 ///
 /// Only what has a time limit is counted – a last day, or an event that will give it one –, and nothing that was waived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Tally {
+pub(crate) struct Tally {
     /// Completed by the last day.
-    pub in_time: u32,
-    pub late: u32,
+    pub(crate) in_time: u32,
+    pub(crate) late: u32,
     /// Not completed; the last day has not passed or is not known yet, or a completion is claimed and not accepted yet.
-    pub pending: u32,
+    pub(crate) pending: u32,
     /// Not completed, and the last day has passed.
-    pub overdue: u32,
+    pub(crate) overdue: u32,
 }
 
 impl Tally {
-    pub fn add(&mut self, standing: &Standing) {
+    pub(crate) fn add(&mut self, standing: &Standing) {
         match standing.state {
             State::Completed if standing.flags.has(Flag::Late) => self.late += 1,
             State::Completed => self.in_time += 1,
@@ -28,33 +28,33 @@ impl Tally {
     }
 
     /// Counts all of `other` too.
-    pub fn add_all(&mut self, other: &Self) {
+    pub(crate) fn add_all(&mut self, other: &Self) {
         self.in_time += other.in_time;
         self.late += other.late;
         self.pending += other.pending;
         self.overdue += other.overdue;
     }
 
-    pub fn total(&self) -> u32 {
+    pub(crate) fn total(&self) -> u32 {
         self.in_time + self.late + self.pending + self.overdue
     }
 
-    pub fn completed(&self) -> u32 {
+    pub(crate) fn completed(&self) -> u32 {
         self.in_time + self.late
     }
 
     /// The part of all that was completed, in time or late.
-    pub fn completed_rate(&self) -> Option<Rate> {
+    pub(crate) fn completed_rate(&self) -> Option<Rate> {
         Rate::of(self.completed(), self.total())
     }
 
     /// The part of all that was completed in time.
-    pub fn in_time_rate(&self) -> Option<Rate> {
+    pub(crate) fn in_time_rate(&self) -> Option<Rate> {
         Rate::of(self.in_time, self.total())
     }
 
     /// The part of all that is overdue.
-    pub fn overdue_rate(&self) -> Option<Rate> {
+    pub(crate) fn overdue_rate(&self) -> Option<Rate> {
         Rate::of(self.overdue, self.total())
     }
 }
@@ -65,14 +65,14 @@ pub struct Rate(u16);
 
 impl Rate {
     /// `part` of `whole`; nothing of nothing.
-    pub fn of(part: u32, whole: u32) -> Option<Self> {
+    pub(crate) fn of(part: u32, whole: u32) -> Option<Self> {
         let (part, whole) = (u64::from(part), u64::from(whole));
         let tenths = (part * 2_000 + whole).checked_div(2 * whole)?;
         Some(Self(u16::try_from(tenths).expect("a part is not more than its whole")))
     }
 
     /// In tenths of a per cent, 0 to 1000.
-    pub fn tenths(self) -> u16 {
+    pub(crate) fn tenths(self) -> u16 {
         self.0
     }
 }

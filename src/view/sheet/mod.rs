@@ -61,7 +61,7 @@ impl Column {
     }
 
     /// The field of a record that it fills.
-    pub fn field(self) -> Option<Field> {
+    pub(crate) fn field(self) -> Option<Field> {
         match self {
             Self::Started => Some(Field::Started),
             Self::Done => Some(Field::Done),
@@ -74,7 +74,7 @@ impl Column {
     }
 
     /// The column that fills a field of a record, if one does.
-    pub fn filling(field: Field) -> Option<Self> {
+    pub(crate) fn filling(field: Field) -> Option<Self> {
         Self::ALL.into_iter().find(|column| column.field() == Some(field))
     }
 
@@ -83,12 +83,12 @@ impl Column {
     }
 
     /// Whether it is there for the program alone.
-    pub fn is_hidden(self) -> bool {
+    pub(crate) fn is_hidden(self) -> bool {
         matches!(self, Self::Id | Self::Baseline)
     }
 
     /// Whether its cells are dates.
-    pub fn is_date(self) -> bool {
+    pub(crate) fn is_date(self) -> bool {
         self == Self::Due || self.field().is_some_and(Field::is_day)
     }
 }
@@ -105,8 +105,8 @@ pub enum Status {
 
 impl Status {
     /// Those that a unit can choose.
-    pub const CHOICES: [Self; 3] = [Self::NotStarted, Self::InProgress, Self::Done];
-    pub const ALL: [Self; 4] = [Self::NotStarted, Self::InProgress, Self::Done, Self::Waived];
+    pub(crate) const CHOICES: [Self; 3] = [Self::NotStarted, Self::InProgress, Self::Done];
+    pub(crate) const ALL: [Self; 4] = [Self::NotStarted, Self::InProgress, Self::Done, Self::Waived];
 
     /// What it says where these days are recorded, or the obligation is waived.
     pub(crate) fn of(waived: bool, day: impl Fn(Field) -> Option<NaiveDate>) -> Self {

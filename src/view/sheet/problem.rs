@@ -169,14 +169,14 @@ pub enum Disagreement {
 /// A field that was changed in the sheet and, otherwise, in the unit's file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
-    pub at: Place,
-    pub id: String,
-    pub field: Field,
+    pub(crate) at: Place,
+    pub(crate) id: String,
+    pub(crate) field: Field,
     /// What the sheet held when it was made; an ellipsis where that was too long to keep.
-    pub then: Option<String>,
-    pub sheet: Option<String>,
+    pub(crate) then: Option<String>,
+    pub(crate) sheet: Option<String>,
     /// What the file holds now.
-    pub file: Option<String>,
+    pub(crate) file: Option<String>,
 }
 
 impl From<Unreadable> for SheetProblem {
@@ -187,7 +187,7 @@ impl From<Unreadable> for SheetProblem {
 
 impl SheetProblem {
     /// The cell it is about.
-    pub fn place(&self) -> Option<Place> {
+    pub(crate) fn place(&self) -> Option<Place> {
         match self {
             Self::Unreadable(Unreadable::TooMuch { at, .. }) => *at,
             Self::Unreadable(Unreadable::OpenQuote { at })

@@ -2,7 +2,7 @@
 
 use crate::words::phrase::CliError;
 
-sentences! { pub fn error(&CliError) {
+sentences! { pub(crate) fn error(&CliError) {
     UnknownArgument { argument } => "unknown argument \"{argument}\"";
     UnknownCommand { command } => "unknown command \"{command}\"";
     InvalidValue { argument, value, allowed: [] } => "\"{value}\" is no value for {argument}";

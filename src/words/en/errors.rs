@@ -7,7 +7,7 @@ use crate::review::commits::GitTrouble;
 use crate::store::Trouble;
 use crate::words::phrase::TemplateProblem;
 
-sentences! { pub fn refused(&Refusal) {
+sentences! { pub(crate) fn refused(&Refusal) {
     Waived(on) => "waived since {}; if it is to be done after all, run tiendo reopen first", date(*on);
     Done(on) => "done on {}; if it is not done after all, run tiendo reopen first", date(*on);
     NothingClaimed => "nothing is claimed that could be accepted or returned";
@@ -16,7 +16,7 @@ sentences! { pub fn refused(&Refusal) {
     NoReason => "a promise needs a reason: add --reason";
 } }
 
-table! { pub fn nothing_open(Action) {
+table! { pub(crate) fn nothing_open(Action) {
     Start => "has nothing left to start of",
     Done | Extend | Waive | Promise => "has nothing left to do of",
     Accept => "has nothing that awaits acceptance of",
@@ -24,7 +24,7 @@ table! { pub fn nothing_open(Action) {
     Reopen => "has nothing done or waived of",
 } }
 
-sentences! { pub fn trouble(&Trouble) {
+sentences! { pub(crate) fn trouble(&Trouble) {
     Locked { file, seconds } =>
         "{file}: another tiendo is editing it; waited {seconds} seconds, nothing was written, try again later";
     Changed { file } =>
@@ -40,7 +40,7 @@ sentences! { pub fn trouble(&Trouble) {
     System { file, reason } => "{file}: cannot be written, the old file stands ({reason})";
 } }
 
-sentences! { pub fn template(&TemplateProblem) {
+sentences! { pub(crate) fn template(&TemplateProblem) {
     NotADocument => "it is no .docx file";
     TooLarge => "it is too large for a template";
     Damaged { part } => "its part {part} is damaged";
@@ -52,7 +52,7 @@ sentences! { pub fn template(&TemplateProblem) {
     Nowhere => "it has no place to fill; write {{{{body}}}} where the content is to stand";
 } }
 
-sentences! { pub fn git(&GitTrouble) {
+sentences! { pub(crate) fn git(&GitTrouble) {
     NoGit => "git cannot be run: this command needs git in the PATH";
     NotARepository { folder } =>
         "{folder} lies in no git repository; run git init (diff alone can also compare two folders without git)";

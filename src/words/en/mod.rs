@@ -24,7 +24,7 @@ use crate::view::sheet::problem::SheetProblem;
 use crate::view::sheet::{Column, Status};
 
 #[derive(Clone, Copy, Debug)]
-pub struct English;
+pub(crate) struct English;
 
 impl Words for English {
     fn lang(&self) -> Lang {

@@ -1,38 +1,38 @@
 //! Numbers and dates.
 
-pub use crate::words::parts::office_date as date;
+pub(crate) use crate::words::parts::office_date as date;
 
 use crate::view::report::tally::Rate;
 use crate::words::parts::grouped;
 
 /// A count with its thousands parted.
-pub fn number(count: impl TryInto<u64>) -> String {
+pub(crate) fn number(count: impl TryInto<u64>) -> String {
     grouped(count.try_into().unwrap_or_default(), ',')
 }
 
 /// A number of tenths with its decimal.
-pub fn tenths(tenths: u16) -> String {
+pub(crate) fn tenths(tenths: u16) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
-pub fn rate(rate: Rate) -> String {
+pub(crate) fn rate(rate: Rate) -> String {
     format!("{}%", tenths(rate.tenths()))
 }
 
-pub fn plural(count: usize, noun: &str) -> String {
+pub(crate) fn plural(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 /// What goes with one, or with another count.
-pub fn one_or<'a>(count: impl TryInto<u64>, one: &'a str, many: &'a str) -> &'a str {
+pub(crate) fn one_or<'a>(count: impl TryInto<u64>, one: &'a str, many: &'a str) -> &'a str {
     if matches!(count.try_into(), Ok(1)) { one } else { many }
 }
 
 /// A count with its thousands parted, and what goes with it.
-pub fn many(count: impl TryInto<u64> + Copy, one: &str, many: &str) -> String {
+pub(crate) fn many(count: impl TryInto<u64> + Copy, one: &str, many: &str) -> String {
     format!("{} {}", number(count), one_or(count, one, many))
 }
 
-pub fn days(days: i64) -> String {
+pub(crate) fn days(days: i64) -> String {
     many(days, "day", "days")
 }

@@ -11,7 +11,7 @@ use crate::review::plan::Setting;
 use crate::text::sentence_case;
 use crate::words::phrase::Phrase;
 
-sentences! { pub fn phrase(&Phrase) {
+sentences! { pub(crate) fn phrase(&Phrase) {
     PlanTitle { number, title } => "Plan {number}: {title}";
     AsOf { day, issuer: Some(issuer) } => "{issuer} · as of {}", date(*day);
     AsOf { day, issuer: None } => "As of {}", date(*day);

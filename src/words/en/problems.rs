@@ -4,7 +4,7 @@ use super::numbers::{date, number, plural};
 use super::syntax::{syntax, syntax_help};
 use crate::diagnostic::{Expected, Found, Hidden, IdKind, NotAFile, Problem, Table};
 
-pub fn problem(problem: &Problem) -> (String, Option<String>) {
+pub(crate) fn problem(problem: &Problem) -> (String, Option<String>) {
     let (wrong, help) = said(problem);
     let more = match problem {
         Problem::Syntax { message } => syntax_help(message),

@@ -6,7 +6,7 @@ use crate::view::sheet::problem::{Bound, Disagreement, SheetProblem, Unreadable}
 use crate::view::sheet::{Column, Status};
 use crate::words::parts::{shortened, size};
 
-table! { pub fn column(Column) {
+table! { pub(crate) fn column(Column) {
     Number => "No.",
     Unit => "Unit",
     Title => "Task",
@@ -26,14 +26,14 @@ table! { pub fn column(Column) {
     Baseline => "Baseline (do not change)",
 } }
 
-table! { pub fn status(Status) {
+table! { pub(crate) fn status(Status) {
     NotStarted => "Not started",
     InProgress => "In progress",
     Done => "Done",
     Waived => "Waived",
 } }
 
-sentences! { pub fn problem(&SheetProblem) {
+sentences! { pub(crate) fn problem(&SheetProblem) {
     Unreadable(why) => "{}", unreadable(why);
     TooManyRows { rows, limit } =>
         "there are {rows} obligations and a sheet holds {limit}; make one for each unit with --unit";

@@ -1,7 +1,7 @@
 //! What is wrong with the syntax of TOML.
 
 /// The message of the TOML reader, or one of our own.
-pub fn syntax(message: &str) -> String {
+pub(crate) fn syntax(message: &str) -> String {
     let message = message.strip_suffix(", expected nothing").unwrap_or(message);
     match message {
         "merge conflict" => "a mark of an unresolved merge conflict".to_owned(),
@@ -20,7 +20,7 @@ pub fn syntax(message: &str) -> String {
     }
 }
 
-pub fn syntax_help(message: &str) -> Option<&'static str> {
+pub(crate) fn syntax_help(message: &str) -> Option<&'static str> {
     let (what, expected) = message.split_once(", expected ").unwrap_or((message, ""));
     Some(match what {
         "merge conflict" => "keep the version that is right and delete the lines <<<<<<<, ======= and >>>>>>>",

@@ -7,7 +7,7 @@ use crate::model::deadline::{BeforeReading, Deadline, Offset, Recurrence};
 use crate::model::period::{Period, PeriodKind, Quarter};
 use crate::model::plan::{Plan, Timing};
 
-pub fn period(period: Period) -> String {
+pub(crate) fn period(period: Period) -> String {
     let (number, year) = (period.number(), period.year());
     match period.kind() {
         PeriodKind::Day => date(period.first()),
@@ -20,11 +20,11 @@ pub fn period(period: Period) -> String {
     }
 }
 
-pub fn quarter_brief(quarter: Quarter, with_year: bool) -> String {
+pub(crate) fn quarter_brief(quarter: Quarter, with_year: bool) -> String {
     if with_year { format!("Q{}/{}", quarter.number(), quarter.year()) } else { format!("Q{}", quarter.number()) }
 }
 
-pub fn timing(plan: &Plan, timing: &Timing) -> String {
+pub(crate) fn timing(plan: &Plan, timing: &Timing) -> String {
     match timing {
         Timing::Once(deadline) => self::deadline(plan, *deadline),
         Timing::Every { kinds, rule } => {
@@ -114,7 +114,7 @@ fn month(day: NaiveDate) -> &'static str {
     NAMES[day.month0() as usize]
 }
 
-table! { pub fn kind_name(PeriodKind) {
+table! { pub(crate) fn kind_name(PeriodKind) {
     Day => "day",
     Week => "week",
     Month => "month",

@@ -5,7 +5,7 @@ use chrono::Weekday;
 use super::numbers::date;
 use crate::view::why::{DatedFact, Why};
 
-sentences! { pub fn why(&Why) {
+sentences! { pub(crate) fn why(&Why) {
     Nominal { day, weekday } => "By this rule its last day is {} ({}).", date(*day), weekday_name(*weekday);
     NoLastDay => "It has no last day, so it cannot become overdue.";
     EventOpen { event } => "\"{event}\" has no date yet, so there is no last day yet.";

@@ -2,7 +2,7 @@
 
 use crate::words::phrase::CliError;
 
-sentences! { pub fn error(&CliError) {
+sentences! { pub(crate) fn error(&CliError) {
     UnknownArgument { argument } => "không có tham số “{argument}”";
     UnknownCommand { command } => "không có lệnh “{command}”";
     InvalidValue { argument, value, allowed: [] } => "“{value}” không dùng được cho {argument}";

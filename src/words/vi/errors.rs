@@ -7,7 +7,7 @@ use crate::review::commits::GitTrouble;
 use crate::store::Trouble;
 use crate::words::phrase::TemplateProblem;
 
-sentences! { pub fn refused(&Refusal) {
+sentences! { pub(crate) fn refused(&Refusal) {
     Waived(on) => "đã ghi là không áp dụng từ ngày {}; nếu vẫn phải làm, hãy chạy tiendo reopen trước", date(*on);
     Done(on) => "đã hoàn thành ngày {}; nếu chưa xong, hãy chạy tiendo reopen trước", date(*on);
     NothingClaimed => "chưa báo hoàn thành nên không có gì để nghiệm thu hay trả lại";
@@ -16,7 +16,7 @@ sentences! { pub fn refused(&Refusal) {
     NoReason => "hẹn ngày mới thì phải nêu lý do: hãy thêm --reason";
 } }
 
-table! { pub fn nothing_open(Action) {
+table! { pub(crate) fn nothing_open(Action) {
     Start => "không còn việc nào chưa bắt đầu thuộc",
     Done | Extend | Waive | Promise => "không còn việc nào chưa xong thuộc",
     Accept => "không có việc nào đang chờ nghiệm thu thuộc",
@@ -24,7 +24,7 @@ table! { pub fn nothing_open(Action) {
     Reopen => "không có việc nào đã xong hay không áp dụng thuộc",
 } }
 
-sentences! { pub fn trouble(&Trouble) {
+sentences! { pub(crate) fn trouble(&Trouble) {
     Locked { file, seconds } =>
         "{file}: một tiendo khác đang sửa tệp này, đã đợi {seconds} giây; chưa ghi gì, hãy làm lại sau";
     Changed { file } => "{file} vừa bị chương trình khác thay đổi; chưa ghi gì, hãy xem lại rồi làm lại";
@@ -40,7 +40,7 @@ sentences! { pub fn trouble(&Trouble) {
     System { file, reason } => "{file}: không ghi được, tệp cũ vẫn nguyên ({reason})";
 } }
 
-sentences! { pub fn template(&TemplateProblem) {
+sentences! { pub(crate) fn template(&TemplateProblem) {
     NotADocument => "không phải là tệp .docx";
     TooLarge => "quá lớn so với một mẫu văn bản";
     Damaged { part } => "phần {part} bị hỏng";
@@ -52,7 +52,7 @@ sentences! { pub fn template(&TemplateProblem) {
     Nowhere => "không có chỗ điền nào; hãy ghi {{{{body}}}} vào chỗ cần đặt nội dung";
 } }
 
-sentences! { pub fn git(&GitTrouble) {
+sentences! { pub(crate) fn git(&GitTrouble) {
     NoGit => "không chạy được git: lệnh này cần git có trong PATH";
     NotARepository { folder } =>
         "{folder} không nằm trong kho git nào; hãy chạy git init (riêng diff so sánh được hai thư mục mà không \

@@ -2,7 +2,7 @@
 
 use crate::words::label::Label;
 
-table! { pub fn label(Label) {
+table! { pub(crate) fn label(Label) {
     Unit => "Đơn vị",
     Task => "Nhiệm vụ",
     Period => "Kỳ",

@@ -24,7 +24,7 @@ use crate::view::sheet::problem::SheetProblem;
 use crate::view::sheet::{Column, Status};
 
 #[derive(Clone, Copy, Debug)]
-pub struct Vietnamese;
+pub(crate) struct Vietnamese;
 
 impl Words for Vietnamese {
     fn lang(&self) -> Lang {

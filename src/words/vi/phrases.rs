@@ -10,7 +10,7 @@ use crate::review::marks::Mark;
 use crate::review::plan::Setting;
 use crate::words::phrase::Phrase;
 
-sentences! { pub fn phrase(&Phrase) {
+sentences! { pub(crate) fn phrase(&Phrase) {
     PlanTitle { number, title } => "Kế hoạch {number}: {title}";
     AsOf { day, issuer: Some(issuer) } => "{issuer} · tính đến ngày {}", date(*day);
     AsOf { day, issuer: None } => "Tính đến ngày {}", date(*day);

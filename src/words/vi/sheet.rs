@@ -6,7 +6,7 @@ use crate::view::sheet::problem::{Bound, Disagreement, SheetProblem, Unreadable}
 use crate::view::sheet::{Column, Status};
 use crate::words::parts::{shortened, size};
 
-table! { pub fn column(Column) {
+table! { pub(crate) fn column(Column) {
     Number => "TT",
     Unit => "Đơn vị",
     Title => "Nội dung công việc",
@@ -26,14 +26,14 @@ table! { pub fn column(Column) {
     Baseline => "Số liệu gốc (không sửa)",
 } }
 
-table! { pub fn status(Status) {
+table! { pub(crate) fn status(Status) {
     NotStarted => "Chưa bắt đầu",
     InProgress => "Đang thực hiện",
     Done => "Đã hoàn thành",
     Waived => "Không áp dụng",
 } }
 
-sentences! { pub fn problem(&SheetProblem) {
+sentences! { pub(crate) fn problem(&SheetProblem) {
     Unreadable(why) => "{}", unreadable(why);
     TooManyRows { rows, limit } =>
         "có {rows} việc, một bảng chỉ chứa được {limit}; hãy xuất riêng từng đơn vị với --unit";

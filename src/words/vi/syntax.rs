@@ -2,7 +2,7 @@
 
 /// The message of the TOML reader, or one of our own. The reader's are in English: what is wrong and, mostly, what it
 /// expected there.
-pub fn syntax(message: &str) -> String {
+pub(crate) fn syntax(message: &str) -> String {
     let (what, expected) = message.split_once(", expected ").unwrap_or((message, ""));
     let moment = match what {
         "invalid date" => Some("ngày không hợp lệ"),
@@ -148,7 +148,7 @@ fn part_of_moment(expected: &str) -> Option<String> {
     Some(fixed.to_owned())
 }
 
-pub fn syntax_help(message: &str) -> Option<&'static str> {
+pub(crate) fn syntax_help(message: &str) -> Option<&'static str> {
     let (what, expected) = message.split_once(", expected ").unwrap_or((message, ""));
     Some(match what {
         "merge conflict" => "giữ lại bản đúng và xóa các dòng <<<<<<<, ======= và >>>>>>>",

@@ -7,7 +7,7 @@ use crate::model::plan::{Plan, Timing};
 
 const ROMAN: [&str; 4] = ["I", "II", "III", "IV"];
 
-pub fn period(period: Period) -> String {
+pub(crate) fn period(period: Period) -> String {
     let (number, year) = (period.number(), period.year());
     match period.kind() {
         PeriodKind::Day => date(period.first()),
@@ -20,12 +20,12 @@ pub fn period(period: Period) -> String {
     }
 }
 
-pub fn quarter_brief(quarter: Quarter, with_year: bool) -> String {
+pub(crate) fn quarter_brief(quarter: Quarter, with_year: bool) -> String {
     let roman = ROMAN[usize::from(quarter.number()) - 1];
     if with_year { format!("{roman}/{}", quarter.year()) } else { format!("Quý {roman}") }
 }
 
-pub fn timing(plan: &Plan, timing: &Timing) -> String {
+pub(crate) fn timing(plan: &Plan, timing: &Timing) -> String {
     match timing {
         Timing::Once(deadline) => self::deadline(plan, *deadline),
         Timing::Every { kinds, rule } => {
@@ -60,7 +60,7 @@ fn deadline(plan: &Plan, deadline: Deadline) -> String {
 }
 
 /// A period in the middle of a sentence.
-pub fn lower(period: Period) -> String {
+pub(crate) fn lower(period: Period) -> String {
     let text = self::period(period);
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
@@ -114,7 +114,7 @@ table! { fn kind_word(PeriodKind) {
     Year => "hằng năm",
 } }
 
-table! { pub fn kind_name(PeriodKind) {
+table! { pub(crate) fn kind_name(PeriodKind) {
     Day => "ngày",
     Week => "tuần",
     Month => "tháng",

@@ -5,7 +5,7 @@ use chrono::Weekday;
 use super::numbers::date;
 use crate::view::why::{DatedFact, Why};
 
-sentences! { pub fn why(&Why) {
+sentences! { pub(crate) fn why(&Why) {
     Nominal { day, weekday } => "Theo quy tắc này, ngày cuối cùng là {} ({}).", date(*day), weekday_name(*weekday);
     NoLastDay => "Việc này không có ngày cuối cùng nên không bao giờ quá hạn.";
     EventOpen { event } => "Sự kiện “{event}” chưa có ngày nên chưa có ngày cuối cùng.";
