@@ -51,6 +51,8 @@ pub enum Label {
     Cell,
     Error,
     Once,
+    Removed,
+    NoDay,
 
     // Reports and letters.
     Number,

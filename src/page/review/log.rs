@@ -77,10 +77,13 @@ fn recurs<'a>(log: &'a Log<'_>) -> impl Fn(&LogEntry) -> bool + 'a {
 fn told(entry: &LogEntry, change: &RecordChange, words: &dyn Words) -> String {
     let field = |field: &Field| {
         let said = detail(*field, &change.before, &change.after, words);
-        match lag(entry, change, *field) {
-            Some(days) => format!("{said} ({})", words.phrase(&Phrase::Lag { days })),
-            None => said,
-        }
+        let when = match lag(entry, change, *field) {
+            None => return said,
+            Some(0) => Phrase::RecordedSameDay,
+            Some(days) if days > 0 => Phrase::RecordedLater { days },
+            Some(days) => Phrase::RecordedBefore { days: -days },
+        };
+        format!("{said} ({})", words.phrase(&when))
     };
     change.fields.iter().map(field).collect::<Vec<_>>().join("; ")
 }

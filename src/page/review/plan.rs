@@ -1,12 +1,15 @@
 //! What changed of a plan, in words.
 
-use super::fields::changed;
+use super::fields::{changed, moved};
 use crate::model::deadline::BeforeReading;
 use crate::model::id::{TaskIx, UnitIx};
+use crate::model::period::Period;
 use crate::model::plan::{OnDayOff, Plan, Text};
-use crate::review::plan::{PlanChange, Setting, TaskText};
+use crate::review::plan::{Moved, PlanChange, Setting, TaskText};
 use crate::text::{one_line, sentence_case};
 use crate::words::{Label, Phrase, Words, date};
+
+const AGAINST_PLAN: fn(usize) -> Phrase<'static> = |records| Phrase::AgainstOldPlan { records };
 
 /// The plan before and after, and the words to say what changed.
 #[derive(Clone, Copy)]
@@ -30,6 +33,21 @@ impl PlanWords<'_> {
             names.push(self.say(&Phrase::AndMore { count: hidden }));
         }
         names.join(", ")
+    }
+
+    /// How many records a change of the plan touches.
+    fn touched(&self, records: usize, against: fn(usize) -> Phrase<'static>) -> String {
+        self.say(&if records == 0 { Phrase::NoRecordTouched } else { against(records) })
+    }
+
+    /// The last day of a task of the new plan, or the first and the last of several.
+    fn last_days(&self, task: TaskIx) -> String {
+        let days = || self.new.occurrences[self.new.task(task).occurrences.clone()].iter().filter_map(|own| own.due);
+        self.say(&match days().min().zip(days().max()) {
+            None => Phrase::NoLastDay,
+            Some((day, to)) if day == to => Phrase::LastDayOn { day },
+            Some((from, to)) => Phrase::LastDays { from, to },
+        })
     }
 
     pub(super) fn told(&self, change: &PlanChange) -> String {
@@ -111,43 +129,54 @@ impl PlanWords<'_> {
                 let said = self.say(&Phrase::Setting(*setting));
                 if how.is_empty() { said } else { format!("{said}: {}", how.join("; ")) }
             }
-            PlanChange::Event { name, from, to, .. } => self.say(&Phrase::Event { name, from: *from, to: *to }),
+            PlanChange::Event { name, from, to, .. } => {
+                format!("{}: {}", self.say(&Phrase::Event { name }), moved(*from, *to, self.words))
+            }
             PlanChange::UnitAdded(added) => self.say(&Phrase::UnitAdded { unit: &unit(new, *added) }),
             PlanChange::UnitRemoved(removed, records) => {
-                self.say(&Phrase::UnitRemoved { unit: &unit(old, *removed), records: *records })
+                let touched = self.touched(*records, AGAINST_PLAN);
+                self.say(&Phrase::UnitRemoved { unit: &unit(old, *removed), touched: &touched })
             }
             PlanChange::UnitRenamed(from, to) => {
                 self.say(&Phrase::UnitRenamed { from: &unit(old, *from), to: &unit(new, *to) })
             }
             PlanChange::TaskAdded(added) => {
                 let leads: Vec<UnitIx> = new.units_of(&new.task(*added).lead).iter().collect();
-                let days = || new.occurrences[new.task(*added).occurrences.clone()].iter().filter_map(|own| own.due);
-                let due = days().min().zip(days().max());
-                self.say(&Phrase::TaskAdded { task: &task(new, *added), due, units: &units(new, &leads) })
+                let due = self.last_days(*added);
+                self.say(&Phrase::TaskAdded { task: &task(new, *added), due: &due, units: &units(new, &leads) })
             }
             PlanChange::TaskRemoved(removed, records) => {
-                self.say(&Phrase::TaskRemoved { task: &task(old, *removed), records: *records })
+                let touched = self.touched(*records, AGAINST_PLAN);
+                self.say(&Phrase::TaskRemoved { task: &task(old, *removed), touched: &touched })
             }
             PlanChange::Reworded(reworded, parts) => {
                 let how: Vec<String> = parts.iter().map(|part| self.wording(*reworded, *part)).collect();
                 self.say(&Phrase::Reworded { task: &task(new, *reworded), how: &how.join("; ") })
             }
-            PlanChange::Reassigned { task: of, added, removed, records } => self.say(&Phrase::Reassigned {
-                task: &task(new, *of),
-                added: &units(new, added),
-                removed: &units(old, removed),
-                records: *records,
-            }),
-            PlanChange::Rescheduled { task: of, moved, added, removed, records } => {
-                let say = |moved: &crate::review::plan::Moved| {
-                    self.say(&Phrase::Moved { period: moved.period, from: moved.from, to: moved.to })
-                };
-                let mut how: Vec<String> = vec![self.list(moved.iter().map(say).collect())];
+            PlanChange::Reassigned { task: of, added, removed, records } => {
+                let mut how = Vec::new();
                 if !added.is_empty() {
-                    how.push(self.say(&Phrase::PeriodsAdded { periods: added }));
+                    how.push(self.say(&Phrase::LedAlsoBy { units: &units(new, added) }));
                 }
                 if !removed.is_empty() {
-                    how.push(self.say(&Phrase::PeriodsRemoved { periods: removed }));
+                    how.push(self.say(&Phrase::NoLongerLedBy { units: &units(old, removed) }));
+                    how.push(self.touched(*records, AGAINST_PLAN));
+                }
+                self.say(&Phrase::Reassigned { task: &task(new, *of), how: &how.join("; ") })
+            }
+            PlanChange::Rescheduled { task: of, moved: days, added, removed, records } => {
+                let say = |it: &Moved| {
+                    let period = it.period.map(|period| format!("{} ", self.words.period(period))).unwrap_or_default();
+                    period + &moved(it.from, it.to, self.words)
+                };
+                let periods =
+                    |periods: &[Period]| self.list(periods.iter().map(|period| self.words.period(*period)).collect());
+                let mut how: Vec<String> = vec![self.list(days.iter().map(say).collect())];
+                if !added.is_empty() {
+                    how.push(self.say(&Phrase::PeriodsAdded { periods: &periods(added) }));
+                }
+                if !removed.is_empty() {
+                    how.push(self.say(&Phrase::PeriodsRemoved { periods: &periods(removed) }));
                 }
                 how.retain(|said| !said.is_empty());
                 if how.is_empty() {
@@ -155,8 +184,8 @@ impl PlanWords<'_> {
                     let dated = days.iter().any(|own| own.due.is_some());
                     how.push(self.say(&Phrase::OtherRule { dated }));
                 }
-                let how = how.join("; ");
-                self.say(&Phrase::Rescheduled { task: &task(new, *of), how: &how, records: *records })
+                how.push(self.touched(*records, |records| Phrase::AgainstOldDeadline { records }));
+                self.say(&Phrase::Rescheduled { task: &task(new, *of), how: &how.join("; ") })
             }
         }
     }

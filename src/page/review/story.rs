@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use super::fields::detail;
+use super::fields::{changed, detail, moved};
 use super::plan::PlanWords;
 use crate::diagnostic::FileReport;
 use crate::facts::Facts;
@@ -16,7 +16,7 @@ use crate::review::marks::Mark;
 use crate::review::{Cause, Change, Outcome, Side, Sides};
 use crate::rules::Code;
 use crate::text::one_line;
-use crate::words::{Phrase, Words, owed};
+use crate::words::{Label, Phrase, Words, owed};
 
 /// A comparison with what its sides are called.
 #[derive(Clone, Copy, Debug)]
@@ -143,12 +143,28 @@ impl<'a> Story<'a> {
         self.say(&if outcome.begins {
             Phrase::Begins { tasks: self.plan.new.tasks.len(), units: self.plan.new.units.len() }
         } else if !outcome.is_empty() {
-            Phrase::Changes { records: count(records), units: records.len(), marks, whole }
+            return self.changed(count(records), records.len(), marks, whole);
         } else if whole {
             Phrase::NothingChanged
         } else {
             Phrase::NothingElseChanged
         })
+    }
+
+    /// How many records changed, and how much of it needs a second look.
+    fn changed(&self, records: usize, units: usize, marks: usize, whole: bool) -> String {
+        let changed = match records {
+            0 if whole => Phrase::NoneChanged,
+            0 => Phrase::NoOtherChanged,
+            records => Phrase::Changed { records, units },
+        };
+        let marks = match marks {
+            0 if records == 0 => None,
+            0 => Some(Phrase::NoMarks),
+            count => Some(Phrase::Marks { count }),
+        };
+        let said: Vec<String> = [Some(changed), marks].iter().flatten().map(|said| self.say(said)).collect();
+        format!("{}.", said.join("; "))
     }
 
     /// The units that could not be compared.
@@ -252,7 +268,8 @@ impl<'a> Story<'a> {
         let due = change.before.as_ref().map(|before| before.standing.due);
         let extended = change.fields.contains(&Field::Extended);
         if let Some(from) = due.filter(|from| *from != change.after.standing.due && !extended) {
-            details.push(self.say(&Phrase::LastDay { from, to: change.after.standing.due }));
+            let days = moved(from, change.after.standing.due, self.words);
+            details.push(changed(self.words.label(Label::LastDay), None, Some(&days), self.words));
         }
         let details: Vec<String> = details.iter().map(|detail| one_line(detail)).collect();
         let codes: Vec<Code> = change.marks.iter().map(Mark::code).collect();

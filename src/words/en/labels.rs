@@ -48,6 +48,8 @@ table! { pub(crate) fn label(Label) {
     And => "and",
     Cell => "cell",
     Once => "once",
+    Removed => "removed",
+    NoDay => "no day",
 
     // Reports and letters.
     Number => "No.",

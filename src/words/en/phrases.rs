@@ -1,7 +1,5 @@
 //! Sentences.
 
-use chrono::NaiveDate;
-
 use super::numbers::{date, days, many, number, one_or, plural, rate, tenths};
 use super::times::{kind_name, period};
 use super::{cli, errors, why};
@@ -216,12 +214,11 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     Begins { tasks, units } =>
         "The workspace is new: {} and {}. There was none before to compare with.",
         count(*tasks, "task"), count(*units, "unit");
-    Changes { records: 0, marks, whole, .. } => "{}", unchanged(*marks, *whole);
-    Changes { records, units, marks: 0, .. } =>
-        "{} changed in {}; nothing stands out.", count(*records, "obligation"), count(*units, "unit");
-    Changes { records, units, marks, .. } =>
-        "{} changed in {}; {} to look at closely.",
-        count(*records, "obligation"), count(*units, "unit"), count(*marks, "thing");
+    Changed { records, units } => "{} changed in {}", count(*records, "obligation"), count(*units, "unit");
+    NoneChanged => "No record changed";
+    NoOtherChanged => "No other record changed";
+    NoMarks => "nothing stands out";
+    Marks { count: marks } => "{} to look at closely", count(*marks, "thing");
     MarksHeading { count } => "To look at closely ({count})";
     RecordsHeading { count } => "Changes by unit ({count})";
     ByPlanHeading { count } => "Stands otherwise because the plan changed ({count})";
@@ -231,11 +228,6 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     NotComparable { name } => "{name}: the file has errors and could not be compared";
     MoreChanges { hidden } => "… and {}; tiendo diff shows them all", count(*hidden, "more change");
     NotOwedBefore => "not in the plan";
-    FieldNow { label, to } => "{}: {to}", label.to_lowercase();
-    FieldWas { label, from, to } => "{}: {from} → {to}", label.to_lowercase();
-    FieldGone { label, from } => "{}: {from} → removed", label.to_lowercase();
-    Evidence { added, gone } => "{}", evidence(added, gone);
-    LastDay { from, to } => "last day: {} → {}", day(*from), day(*to);
     ByDocument { to: Some(to), by, on } => "to {} by {by} of {}", date(*to), date(*on);
     ByDocument { to: None, by, on } => "{by} of {}", date(*on);
     Mark(mark) => "{}", self::mark(mark);
@@ -254,8 +246,9 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     UnreadThen => "the file cannot be read; what it said before is compared with what it said next";
     ShallowHistory =>
         "This clone has only a part of the history: what was recorded before is not here (git fetch --unshallow).";
-    Lag { days: 0 } => "recorded the same day";
-    Lag { days } => "{}", lag(*days);
+    RecordedSameDay => "recorded the same day";
+    RecordedLater { days } => "recorded {} later", self::days(*days);
+    RecordedBefore { days } => "recorded {} before", self::days(*days);
     ReportUnread { file } =>
         "{file}: the data of the commit that wrote it cannot be read, so that it could not be compared";
     Verified { matching, others: 0 } => "{} the data.", matches(*matching);
@@ -267,49 +260,31 @@ sentences! { pub(crate) fn phrase(&Phrase) {
         "{} (.docx, .xlsx) {} not compared: people may have written in them.",
         count(*files, "file"), if *files == 1 { "is" } else { "are" };
     Setting(setting) => "{}", self::setting(*setting);
-    Event { name, from, to } => "event {name}: {} → {}", day(*from), day(*to);
+    Event { name } => "event {name}";
     UnitAdded { unit } => "unit added: {unit}";
-    UnitRemoved { unit, records } => "unit removed: {unit}; {}", touched(*records, "plan");
+    UnitRemoved { unit, touched } => "unit removed: {unit}; {touched}";
     UnitRenamed { from, to } => "unit renamed: {from} → {to}";
-    TaskAdded { task, due, units } => "{}", task_added(task, *due, units);
-    TaskRemoved { task, records } => "task removed: {task}; {}", touched(*records, "plan");
+    TaskAdded { task, due, units } => "task added: {task}, {due}, led by {units}";
+    NoLastDay => "no last day";
+    LastDayOn { day } => "last day {}", date(*day);
+    LastDays { from, to } => "last days {} to {}", date(*from), date(*to);
+    TaskRemoved { task, touched } => "task removed: {task}; {touched}";
     Reworded { task, how } => "task reworded: {task}: {how}";
     OtherRule { dated: false } => "counted otherwise, still without a day";
     OtherRule { dated: true } => "counted otherwise, with the same last day";
-    Reassigned { task, added, removed, records } => "{}", reassigned(task, added, removed, *records);
-    Rescheduled { task, how, records } => "deadline moved: {task}: {how}; {}", touched(*records, "deadline");
-    Moved { period, from, to } =>
-        "{}{} → {}", period.map(|period| format!("{} ", self::period(period))).unwrap_or_default(), day(*from), day(*to);
-    PeriodsAdded { periods } => "periods added: {}", named(periods);
-    PeriodsRemoved { periods } => "periods removed: {}", named(periods);
+    Reassigned { task, how } => "task led by others: {task}: {how}";
+    LedAlsoBy { units } => "now also {units}";
+    NoLongerLedBy { units } => "no longer {units}";
+    Rescheduled { task, how } => "deadline moved: {task}: {how}";
+    NoRecordTouched => "no record is touched";
+    AgainstOldPlan { records } =>
+        "{} written against the old plan", many(*records, "record was", "records were");
+    AgainstOldDeadline { records } =>
+        "{} written against the old deadline", many(*records, "record was", "records were");
+    PeriodsAdded { periods } => "periods added: {periods}";
+    PeriodsRemoved { periods } => "periods removed: {periods}";
     AndMore { count } => "and {count} more";
 } }
-
-/// How many records a change of the plan touches.
-fn touched(records: usize, old: &str) -> String {
-    match records {
-        0 => "no record is touched".to_owned(),
-        1 => format!("1 record was written against the old {old}"),
-        count => format!("{count} records were written against the old {old}"),
-    }
-}
-
-fn named(periods: &[Period]) -> String {
-    const NAMED: usize = 8;
-    let mut names: Vec<String> = periods.iter().take(NAMED).map(|period| self::period(*period)).collect();
-    if periods.len() > NAMED {
-        names.push(phrase(&Phrase::AndMore { count: periods.len() - NAMED }));
-    }
-    names.join(", ")
-}
-
-fn evidence(added: &[String], gone: &[String]) -> String {
-    match (added, gone) {
-        (added, []) => format!("evidence: {}", added.join("; ")),
-        ([], gone) => format!("evidence: {} → removed", gone.join("; ")),
-        (added, gone) => format!("evidence: {} → {}", gone.join("; "), added.join("; ")),
-    }
-}
 
 sentences! { fn mark(&Mark) {
     Withdrawn { done } => "a completion of {} is withdrawn", date(*done);
@@ -336,10 +311,6 @@ table! { fn setting(Setting) {
     Bodies => "groups, names of events or confirmed units changed ([groups], [events], confirmed)",
 } }
 
-fn day(day: Option<NaiveDate>) -> String {
-    day.map_or_else(|| "no day".to_owned(), date)
-}
-
 fn matches(reports: usize) -> String {
     format!("{} {}", count(reports, "report"), if reports == 1 { "matches" } else { "match" })
 }
@@ -348,39 +319,6 @@ fn matches(reports: usize) -> String {
 fn count(count: usize, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {noun}{plural}")
-}
-
-fn unchanged(marks: usize, whole: bool) -> String {
-    let none = if whole { "No record changed" } else { "No other record changed" };
-    match marks {
-        0 => format!("{none}."),
-        marks => format!("{none}; {} to look at closely.", count(marks, "thing")),
-    }
-}
-
-fn lag(days: i64) -> String {
-    let count = count(usize::try_from(days.unsigned_abs()).unwrap_or(usize::MAX), "day");
-    format!("recorded {count} {}", if days < 0 { "before" } else { "later" })
-}
-
-fn task_added(task: &str, due: Option<(NaiveDate, NaiveDate)>, units: &str) -> String {
-    let due = match due {
-        None => "no last day".to_owned(),
-        Some((first, last)) if first == last => format!("last day {}", date(first)),
-        Some((first, last)) => format!("last days {} to {}", date(first), date(last)),
-    };
-    format!("task added: {task}, {due}, led by {units}")
-}
-
-fn reassigned(task: &str, added: &str, removed: &str, records: usize) -> String {
-    let mut how = Vec::new();
-    if !added.is_empty() {
-        how.push(format!("now also {added}"));
-    }
-    if !removed.is_empty() {
-        how.push(format!("no longer {removed}; {}", touched(records, "plan")));
-    }
-    format!("task led by others: {task}: {}", how.join("; "))
 }
 
 fn period_days(period: Period) -> String {

@@ -48,6 +48,8 @@ table! { pub(crate) fn label(Label) {
     And => "và",
     Cell => "ô",
     Once => "một lần",
+    Removed => "bỏ",
+    NoDay => "không có ngày",
 
     // Reports and letters.
     Number => "TT",

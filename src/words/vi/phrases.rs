@@ -1,7 +1,5 @@
 //! Lời có số liệu: sentences.
 
-use chrono::NaiveDate;
-
 use super::numbers::{date, number, rate, tenths};
 use super::times::{kind_name, lower, period};
 use super::{cli, errors, why};
@@ -216,10 +214,11 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     NothingElseChanged => "Ngoài ra không có gì thay đổi.";
     Begins { tasks, units } =>
         "Kế hoạch mới được đưa vào: {tasks} nhiệm vụ, {units} đơn vị. Trước đó chưa có gì để so sánh.";
-    Changes { records: 0, marks, whole, .. } => "{}", unchanged(*marks, *whole);
-    Changes { records, units, marks: 0, .. } =>
-        "{records} việc thay đổi ở {units} đơn vị; không có điều gì cần xem kỹ.";
-    Changes { records, units, marks, .. } => "{records} việc thay đổi ở {units} đơn vị; {marks} điều cần xem kỹ.";
+    Changed { records, units } => "{records} việc thay đổi ở {units} đơn vị";
+    NoneChanged => "Không bản ghi nào thay đổi";
+    NoOtherChanged => "Ngoài ra không bản ghi nào thay đổi";
+    NoMarks => "không có điều gì cần xem kỹ";
+    Marks { count } => "{count} điều cần xem kỹ";
     MarksHeading { count } => "Cần xem kỹ ({count})";
     RecordsHeading { count } => "Thay đổi của các đơn vị ({count})";
     ByPlanHeading { count } => "Đổi trạng thái hoặc hạn do kế hoạch thay đổi ({count})";
@@ -229,11 +228,6 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     NotComparable { name } => "{name}: tệp có lỗi nên không so sánh được";
     MoreChanges { hidden } => "… và {hidden} thay đổi nữa; chạy tiendo diff để xem hết";
     NotOwedBefore => "chưa có trong kế hoạch";
-    FieldNow { label, to } => "{}: {to}", label.to_lowercase();
-    FieldWas { label, from, to } => "{}: {from} → {to}", label.to_lowercase();
-    FieldGone { label, from } => "{}: {from} → bỏ", label.to_lowercase();
-    Evidence { added, gone } => "{}", evidence(added, gone);
-    LastDay { from, to } => "hạn: {} → {}", day(*from), day(*to);
     ByDocument { to: Some(to), by, on } => "đến {} theo {by} ngày {}", date(*to), date(*on);
     ByDocument { to: None, by, on } => "{by} ngày {}", date(*on);
     Mark(mark) => "{}", self::mark(mark);
@@ -252,56 +246,38 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     UnreadThen => "tệp có lỗi, không đọc được; lần ghi sau được so với lần ghi trước đó";
     ShallowHistory =>
         "Bản sao này chỉ có một phần lịch sử: những gì ghi trước đó không có ở đây (git fetch --unshallow).";
-    Lag { days: 0 } => "ghi trong ngày";
-    Lag { days } => "{}", lag(*days);
+    RecordedSameDay => "ghi trong ngày";
+    RecordedLater { days } => "ghi sau {days} ngày";
+    RecordedBefore { days } => "ghi trước {days} ngày";
     ReportUnread { file } => "{file}: không đọc được số liệu của commit đã ghi nó nên không đối chiếu được";
     Verified { matching, others: 0 } => "{matching} báo cáo khớp với số liệu.";
     Verified { matching, others } => "{matching} báo cáo khớp với số liệu; {others} báo cáo không khớp.";
     NotCompared { files } => "Không đối chiếu, vì không phải do tiendo tạo: {files}";
     OfficeLeftOut { count } => "{count} tệp .docx, .xlsx không đối chiếu, vì có thể đã được viết thêm vào.";
     Setting(setting) => "{}", self::setting(*setting);
-    Event { name, from, to } => "sự kiện {name}: {} → {}", day(*from), day(*to);
+    Event { name } => "sự kiện {name}";
     UnitAdded { unit } => "thêm đơn vị {unit}";
-    UnitRemoved { unit, records } => "bỏ đơn vị {unit}; {}", touched(*records, "kế hoạch");
+    UnitRemoved { unit, touched } => "bỏ đơn vị {unit}; {touched}";
     UnitRenamed { from, to } => "đổi tên đơn vị {from} → {to}";
-    TaskAdded { task, due, units } => "{}", task_added(task, *due, units);
-    TaskRemoved { task, records } => "bỏ nhiệm vụ {task}; {}", touched(*records, "kế hoạch");
+    TaskAdded { task, due, units } => "thêm nhiệm vụ {task}, {due}, chủ trì: {units}";
+    NoLastDay => "không có hạn";
+    LastDayOn { day } => "hạn {}", date(*day);
+    LastDays { from, to } => "hạn từ {} đến {}", date(*from), date(*to);
+    TaskRemoved { task, touched } => "bỏ nhiệm vụ {task}; {touched}";
     Reworded { task, how } => "sửa câu chữ của nhiệm vụ {task}: {how}";
     OtherRule { dated: false } => "đổi căn cứ tính hạn, vẫn chưa có ngày";
     OtherRule { dated: true } => "đổi căn cứ tính hạn, hạn vẫn là ngày cũ";
-    Reassigned { task, added, removed, records } => "{}", reassigned(task, added, removed, *records);
-    Rescheduled { task, how, records } => "đổi hạn nhiệm vụ {task}: {how}; {}", touched(*records, "hạn");
-    Moved { period, from, to } =>
-        "{}{} → {}", period.map(|period| format!("{} ", self::period(period))).unwrap_or_default(), day(*from), day(*to);
-    PeriodsAdded { periods } => "thêm kỳ {}", named(periods);
-    PeriodsRemoved { periods } => "bỏ kỳ {}", named(periods);
+    Reassigned { task, how } => "đổi đơn vị chủ trì nhiệm vụ {task}: {how}";
+    LedAlsoBy { units } => "thêm {units}";
+    NoLongerLedBy { units } => "bớt {units}";
+    Rescheduled { task, how } => "đổi hạn nhiệm vụ {task}: {how}";
+    NoRecordTouched => "không ảnh hưởng bản ghi nào";
+    AgainstOldPlan { records } => "{records} việc đã ghi theo kế hoạch cũ";
+    AgainstOldDeadline { records } => "{records} việc đã ghi theo hạn cũ";
+    PeriodsAdded { periods } => "thêm kỳ {periods}";
+    PeriodsRemoved { periods } => "bỏ kỳ {periods}";
     AndMore { count } => "và {count} nữa";
 } }
-
-/// How many records a change of the plan touches.
-fn touched(records: usize, old: &str) -> String {
-    match records {
-        0 => "không ảnh hưởng bản ghi nào".to_owned(),
-        count => format!("{count} việc đã ghi theo {old} cũ"),
-    }
-}
-
-fn named(periods: &[Period]) -> String {
-    const NAMED: usize = 8;
-    let mut names: Vec<String> = periods.iter().take(NAMED).map(|period| self::period(*period)).collect();
-    if periods.len() > NAMED {
-        names.push(phrase(&Phrase::AndMore { count: periods.len() - NAMED }));
-    }
-    names.join(", ")
-}
-
-fn evidence(added: &[String], gone: &[String]) -> String {
-    match (added, gone) {
-        (added, []) => format!("minh chứng: {}", added.join("; ")),
-        ([], gone) => format!("minh chứng: {} → bỏ", gone.join("; ")),
-        (added, gone) => format!("minh chứng: {} → {}", gone.join("; "), added.join("; ")),
-    }
-}
 
 sentences! { fn mark(&Mark) {
     Withdrawn { done } => "rút lại việc đã hoàn thành ngày {}", date(*done);
@@ -327,42 +303,6 @@ table! { fn setting(Setting) {
     Calendar => "đổi lịch làm việc ([calendar])",
     Bodies => "sửa nhóm, tên sự kiện hoặc đơn vị được văn bản nêu tên ([groups], [events], confirmed)",
 } }
-
-fn day(day: Option<NaiveDate>) -> String {
-    day.map_or_else(|| "không có ngày".to_owned(), date)
-}
-
-fn unchanged(marks: usize, whole: bool) -> String {
-    let none = if whole { "Không bản ghi nào thay đổi" } else { "Ngoài ra không bản ghi nào thay đổi" };
-    match marks {
-        0 => format!("{none}."),
-        marks => format!("{none}; {marks} điều cần xem kỹ."),
-    }
-}
-
-fn lag(days: i64) -> String {
-    if days < 0 { format!("ghi trước {} ngày", -days) } else { format!("ghi sau {days} ngày") }
-}
-
-fn task_added(task: &str, due: Option<(NaiveDate, NaiveDate)>, units: &str) -> String {
-    let due = match due {
-        None => "không có hạn".to_owned(),
-        Some((first, last)) if first == last => format!("hạn {}", date(first)),
-        Some((first, last)) => format!("hạn từ {} đến {}", date(first), date(last)),
-    };
-    format!("thêm nhiệm vụ {task}, {due}, chủ trì: {units}")
-}
-
-fn reassigned(task: &str, added: &str, removed: &str, records: usize) -> String {
-    let mut how = Vec::new();
-    if !added.is_empty() {
-        how.push(format!("thêm {added}"));
-    }
-    if !removed.is_empty() {
-        how.push(format!("bớt {removed}; {}", touched(records, "kế hoạch")));
-    }
-    format!("đổi đơn vị chủ trì nhiệm vụ {task}: {}", how.join("; "))
-}
 
 fn period_days(period: Period) -> String {
     format!("{} (từ ngày {} đến ngày {})", self::period(period), date(period.first()), date(period.last()))
