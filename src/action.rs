@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::edit::Change;
+use crate::edit::FieldChange;
 use crate::facts::{Extended, Fact, Facts, Waived};
 use crate::judge::{Assessment, Flag, Obligation, State};
 use crate::model::id::OccurrenceIx;
@@ -98,7 +98,7 @@ pub(crate) fn changes(
     request: &Request,
     assessment: &Assessment<'_>,
     occurrence: OccurrenceIx,
-) -> Result<Vec<Change>, Refusal> {
+) -> Result<Vec<FieldChange>, Refusal> {
     let facts = Facts::of(assessment.records.get(occurrence), assessment.text);
     let [started, done, accepted] = [Field::Started, Field::Done, Field::Accepted].map(|field| facts.day(field));
     let on = request.on.unwrap_or(assessment.judge.as_of());
@@ -158,7 +158,7 @@ pub(crate) fn changes(
 /// Changes as they are gathered: only what is not so already.
 struct Changes<'a> {
     facts: &'a Facts<'a>,
-    list: Vec<Change>,
+    list: Vec<FieldChange>,
 }
 
 impl Changes<'_> {
@@ -166,13 +166,13 @@ impl Changes<'_> {
         // What is said of a field comes before that everything goes.
         self.list.retain(|change| change.field != field);
         if self.facts.get(field) != Some(fact) {
-            self.list.push(Change { field, value: Some(fact.into()) });
+            self.list.push(FieldChange { field, value: Some(fact.into()) });
         }
     }
 
     fn remove(&mut self, fields: &[Field]) {
         let there = fields.iter().filter(|field| self.facts.get(**field).is_some());
-        self.list.extend(there.map(|field| Change { field: *field, value: None }));
+        self.list.extend(there.map(|field| FieldChange { field: *field, value: None }));
     }
 
     fn day(&mut self, field: Field, wanted: Option<NaiveDate>) {

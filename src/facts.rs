@@ -1,12 +1,23 @@
 //! What a record says: a list of facts by field. Every output, comparison and edit is made of this one shape.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::model::record::{Field, Raw, Record, Span};
+use crate::model::id::OccurrenceIx;
+use crate::model::record::{Field, Raw, Record, Records, Span};
 use crate::read::literal;
 use crate::text::same;
+
+/// What a unit's file says, by obligation.
+pub(crate) type UnitFacts = BTreeMap<OccurrenceIx, Facts<'static>>;
+
+/// What the records of a unit say, without those that say nothing.
+pub(crate) fn unit_facts(records: &Records, text: &str) -> UnitFacts {
+    let all = records.iter().map(|(occurrence, record)| (occurrence, Facts::of(record, text).into_owned()));
+    all.filter(|(_, facts)| !facts.is_empty()).collect()
+}
 
 /// A later last day, granted by a document of a day.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -98,7 +98,7 @@ impl Prompts {
         let typed = RefCell::new(Typed::default());
         let found = Cell::new(false);
         let offset = width(message) + 3;
-        let score = |input: &str, line: &Line, _: &str, at: usize| {
+        let score = |input: &str, line: &ShownChoice, _: &str, at: usize| {
             let mut typed = typed.borrow_mut();
             typed.set(input);
             if at == 0 {
@@ -108,11 +108,11 @@ impl Prompts {
             found.set(found.get() || fits);
             fits.then_some(0)
         };
-        let answer = |line: inquire::list_option::ListOption<&Line>| {
+        let answer = |line: inquire::list_option::ListOption<&ShownChoice>| {
             if line.index == nothing { String::new() } else { hanging(&line.value.0.text, offset) }
         };
-        let mut lines: Vec<Line> = choices.into_iter().map(Line).collect();
-        lines.push(Line(Choice { text: self.words.nothing_found.to_owned(), search: String::new() }));
+        let mut lines: Vec<ShownChoice> = choices.into_iter().map(ShownChoice).collect();
+        lines.push(ShownChoice(Choice { text: self.words.nothing_found.to_owned(), search: String::new() }));
         let (_, rows) = size();
         // Of the terminal's rows the question, the help and a row for typing that wraps are kept free.
         let page = rows.saturating_sub(4).max(1);
@@ -303,9 +303,9 @@ impl Typed {
 
 /// A line as it is drawn: cut to the terminal as wide as it is then.
 #[derive(Clone)]
-struct Line(Choice);
+struct ShownChoice(Choice);
 
-impl Display for Line {
+impl Display for ShownChoice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&cut(&self.0.text, columns() - 2))
     }

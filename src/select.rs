@@ -7,14 +7,14 @@ use crate::text::fold;
 
 /// What looking a name up gave.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found<T> {
+pub enum Matches<T> {
     One(T),
     Many(Vec<T>),
     /// Nothing fits; what is named nearly so, nearest first.
     Nothing(Vec<T>),
 }
 
-impl<T> Found<T> {
+impl<T> Matches<T> {
     pub(crate) fn of(mut all: Vec<T>) -> Self {
         match all.len() {
             0 => Self::Nothing(Vec::new()),
@@ -24,11 +24,11 @@ impl<T> Found<T> {
     }
 
     /// The same, of another kind.
-    pub(crate) fn map<U>(self, into: impl Fn(T) -> U) -> Found<U> {
+    pub(crate) fn map<U>(self, into: impl Fn(T) -> U) -> Matches<U> {
         match self {
-            Self::One(one) => Found::One(into(one)),
-            Self::Many(many) => Found::Many(many.into_iter().map(into).collect()),
-            Self::Nothing(near) => Found::Nothing(near.into_iter().map(into).collect()),
+            Self::One(one) => Matches::One(into(one)),
+            Self::Many(many) => Matches::Many(many.into_iter().map(into).collect()),
+            Self::Nothing(near) => Matches::Nothing(near.into_iter().map(into).collect()),
         }
     }
 
@@ -54,9 +54,9 @@ impl<T> Found<T> {
 }
 
 /// The unit that `typed` names: its id; else its whole name or short name; else a part of one of them; else all the words of one of them.
-pub(crate) fn unit(plan: &Plan, typed: &str) -> Found<UnitIx> {
+pub(crate) fn unit(plan: &Plan, typed: &str) -> Matches<UnitIx> {
     if let Some(unit) = plan.unit_by_id(typed) {
-        return Found::One(unit);
+        return Matches::One(unit);
     }
     by_name(typed, plan.unit_indices(), |unit| {
         let unit = plan.unit(unit);
@@ -65,10 +65,10 @@ pub(crate) fn unit(plan: &Plan, typed: &str) -> Found<UnitIx> {
 }
 
 /// The group that `typed` names.
-pub(crate) fn group(plan: &Plan, typed: &str) -> Found<GroupIx> {
+pub(crate) fn group(plan: &Plan, typed: &str) -> Matches<GroupIx> {
     let groups = || (0..plan.groups.len()).map(GroupIx::new);
     if let Some(exact) = groups().find(|group| plan.groups[group.index()].id.as_str() == typed) {
-        return Found::One(exact);
+        return Matches::One(exact);
     }
     by_name(typed, groups(), |group| {
         let group = &plan.groups[group.index()];
@@ -77,9 +77,9 @@ pub(crate) fn group(plan: &Plan, typed: &str) -> Found<GroupIx> {
 }
 
 /// The task that `typed` names.
-pub(crate) fn task(plan: &Plan, typed: &str) -> Found<TaskIx> {
+pub(crate) fn task(plan: &Plan, typed: &str) -> Matches<TaskIx> {
     if let Some(task) = plan.task_by_id(typed) {
-        return Found::One(task);
+        return Matches::One(task);
     }
     by_name(typed, (0..plan.tasks.len()).map(TaskIx::new), |task| {
         let task = plan.task(task);
@@ -102,10 +102,10 @@ pub(crate) fn members(plan: &Plan, group: GroupIx) -> &UnitSet {
     &plan.groups[group.index()].units
 }
 
-fn by_name<T: Copy>(typed: &str, all: impl Iterator<Item = T> + Clone, names: impl Fn(T) -> Vec<String>) -> Found<T> {
+fn by_name<T: Copy>(typed: &str, all: impl Iterator<Item = T> + Clone, names: impl Fn(T) -> Vec<String>) -> Matches<T> {
     let wanted = fold(typed);
     if wanted.is_empty() {
-        return Found::Nothing(Vec::new());
+        return Matches::Nothing(Vec::new());
     }
     let words: Vec<&str> = wanted.split(' ').collect();
     let (mut whole, mut part, mut parted) = (Vec::new(), Vec::new(), Vec::new());
@@ -122,8 +122,8 @@ fn by_name<T: Copy>(typed: &str, all: impl Iterator<Item = T> + Clone, names: im
     // A name typed in full means itself, also where it is a part of a longer one; words that stand together come before
     // words that do not.
     match [whole, part, parted].into_iter().find(|found| !found.is_empty()) {
-        Some(found) => Found::of(found),
-        None => Found::Nothing(near(&words, all, names)),
+        Some(found) => Matches::of(found),
+        None => Matches::Nothing(near(&words, all, names)),
     }
 }
 

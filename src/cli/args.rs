@@ -66,12 +66,12 @@ pub(super) struct Query {
     #[arg(long, value_name = "STATE", value_delimiter = ',', value_parser = OneOf(failing), help_heading = "options")]
     pub(super) fail_on: Vec<Wanted>,
     #[arg(short, long, value_enum, default_value_t, help_heading = "options")]
-    pub(super) format: Format,
+    pub(super) format: ListFormat,
 }
 
 /// The form of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, ValueEnum)]
-pub(super) enum Format {
+pub(super) enum ListFormat {
     #[default]
     Table,
     Json,

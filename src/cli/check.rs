@@ -74,7 +74,7 @@ fn run(asked: &Asked, args: &CheckArgs) -> Result<Exit, Failure> {
     let (mut errors, mut warnings) = (0, 0);
     shell::with_stdout(|out| {
         let (errors, warnings) = (&mut errors, &mut warnings);
-        let (log, prefix) = (Log::None, String::new());
+        let (log, prefix) = (HostLog::None, String::new());
         let mut told = Told { out, format, screen, first: true, log, prefix, errors, warnings };
         if matches!(format, CheckFormat::Github | CheckFormat::Gitlab | CheckFormat::Sarif) {
             // Code hosts look for files from the top of the repository, if there is one.
@@ -108,7 +108,7 @@ fn run(asked: &Asked, args: &CheckArgs) -> Result<Exit, Failure> {
 }
 
 #[derive(Default)]
-enum Log {
+enum HostLog {
     #[default]
     None,
     Quality(Quality),
@@ -122,7 +122,7 @@ struct Told<'o> {
     screen: Screen,
     first: bool,
     /// The log for a code host, once it has begun.
-    log: Log,
+    log: HostLog,
     /// What leads from the top of the repository to the workspace.
     prefix: String,
     errors: &'o mut usize,
@@ -138,9 +138,9 @@ impl Told<'_> {
             }
             CheckFormat::Sarif => {
                 let rules = Code::ALL.iter().copied().filter(|code| !code.is_mark()).collect();
-                self.log = Log::Sarif(sarif::Log::begin(self.out, rules, words)?);
+                self.log = HostLog::Sarif(sarif::Log::begin(self.out, rules, words)?);
             }
-            CheckFormat::Gitlab => self.log = Log::Quality(Quality::begin(self.out)?),
+            CheckFormat::Gitlab => self.log = HostLog::Quality(Quality::begin(self.out)?),
             CheckFormat::Human | CheckFormat::Github => {}
         }
         Ok(())
@@ -159,9 +159,9 @@ impl Told<'_> {
             CheckFormat::Github | CheckFormat::Gitlab | CheckFormat::Sarif => {
                 let findings = findings(report, &self.prefix, words);
                 match &mut self.log {
-                    Log::None => github(self.out, &findings)?,
-                    Log::Quality(log) => findings.iter().try_for_each(|finding| log.finding(self.out, finding))?,
-                    Log::Sarif(log) => findings.iter().try_for_each(|finding| log.finding(self.out, finding))?,
+                    HostLog::None => github(self.out, &findings)?,
+                    HostLog::Quality(log) => findings.iter().try_for_each(|finding| log.finding(self.out, finding))?,
+                    HostLog::Sarif(log) => findings.iter().try_for_each(|finding| log.finding(self.out, finding))?,
                 }
             }
         }
@@ -174,9 +174,9 @@ impl Told<'_> {
             CheckFormat::Human => writeln!(self.out, "{}", words.phrase(&Phrase::Checked { errors, warnings }))?,
             CheckFormat::Json => writeln!(self.out, "],\"errors\":{errors},\"warnings\":{warnings}}}")?,
             CheckFormat::Github | CheckFormat::Gitlab | CheckFormat::Sarif => match std::mem::take(&mut self.log) {
-                Log::None => {}
-                Log::Quality(_) => Quality::end(self.out)?,
-                Log::Sarif(_) => sarif::Log::end(self.out)?,
+                HostLog::None => {}
+                HostLog::Quality(_) => Quality::end(self.out)?,
+                HostLog::Sarif(_) => sarif::Log::end(self.out)?,
             },
         }
         Ok(())

@@ -6,7 +6,7 @@ use super::exit::Misuse;
 use super::exit::{Exit, Failure};
 use super::names::unit_of;
 use super::session::Asked;
-use super::sides::{Pair, Side, Wrong, pair};
+use super::sides::{OpenedSide, Pair, SidesProblem, pair};
 use super::units::told;
 use super::verify::{self, verdict_on};
 use crate::data::review::{json, sarif};
@@ -198,7 +198,11 @@ fn run(asked: &Asked, options: &DiffArgs) -> Result<Exit, Failure> {
 }
 
 /// The reports that are other than before and match no data.
-fn edited_reports(repository: &Repository, before: &Side, after: &Side) -> Result<Vec<String>, Wrong> {
+fn edited_reports(
+    repository: &Repository,
+    before: &OpenedSide,
+    after: &OpenedSide,
+) -> Result<Vec<String>, SidesProblem> {
     let mut edited = Vec::new();
     for name in verify::changed_reports(before, after)? {
         let edited_by_hand = match verdict_on(repository, after, &name)? {
@@ -219,13 +223,13 @@ fn print(
     options: &DiffArgs,
     sides: Sides<'_>,
     outcome: &Outcome,
-    (before, after): (&Side, &Side),
+    (before, after): (&OpenedSide, &OpenedSide),
     (repository, broken): (Option<&Repository>, &[FileReport]),
     words: &dyn Words,
 ) -> Result<(), Failure> {
     let plan = sides.plan_after();
     let (before_shown, after_shown) = (before.shown(plan, words), after.shown(plan, words));
-    let called = |side: &'_ Side| side.commit().map(|commit| commit.id.clone());
+    let called = |side: &'_ OpenedSide| side.commit().map(|commit| commit.id.clone());
     let (before_id, after_id) = (called(before), called(after));
     let comparison = Comparison {
         sides,

@@ -5,7 +5,7 @@ use clap::Args;
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::session::Asked;
-use super::sides::Wrong;
+use super::sides::SidesProblem;
 use crate::git::{Repository, quoted};
 use crate::shell;
 use crate::snapshot::plan_text;
@@ -58,14 +58,14 @@ fn run(asked: &Asked, GitSetupArgs { write }: &GitSetupArgs) -> Result<Exit, Fai
         })?;
         return Ok(Exit::Done);
     }
-    let wrong = |found: Wrong| asked.wrong(&found);
-    let repository = Repository::of(workspace.root()).map_err(Wrong::from).map_err(wrong)?;
+    let wrong = |found: SidesProblem| asked.wrong(&found);
+    let repository = Repository::of(workspace.root()).map_err(SidesProblem::from).map_err(wrong)?;
     // Beside a plan, and nowhere else: not in a repository without files, nor in any folder.
     if let Err(unopened) = plan_text(&workspace) {
         return asked.refuse(&[&unopened]);
     }
     let path = workspace.root().join(ATTRIBUTES_FILE);
-    let editing = Editing::new_file(&path, true).map_err(Wrong::from).map_err(wrong)?;
+    let editing = Editing::new_file(&path, true).map_err(SidesProblem::from).map_err(wrong)?;
     let old = String::from_utf8_lossy(editing.bytes().unwrap_or_default()).into_owned();
     let mut told = Vec::new();
     if !old.lines().any(|line| line.trim() == ATTRIBUTES) {
@@ -73,13 +73,13 @@ fn run(asked: &Asked, GitSetupArgs { write }: &GitSetupArgs) -> Result<Exit, Fai
         let gap = if old.is_empty() || old.ends_with('\n') { "" } else { eol };
         let mut bytes = editing.bytes().unwrap_or_default().to_vec();
         bytes.extend_from_slice(format!("{gap}{ATTRIBUTES}{eol}").as_bytes());
-        let mut staged = editing.stage(&bytes).map_err(Wrong::from).map_err(wrong)?;
-        staged.swap().map_err(Wrong::from).map_err(wrong)?;
+        let mut staged = editing.stage(&bytes).map_err(SidesProblem::from).map_err(wrong)?;
+        staged.swap().map_err(SidesProblem::from).map_err(wrong)?;
         staged.keep();
         told.push(format!("{ATTRIBUTES_FILE}: {ATTRIBUTES}"));
     }
     for (key, value) in &settings {
-        repository.configure(key, value).map_err(Wrong::from).map_err(wrong)?;
+        repository.configure(key, value).map_err(SidesProblem::from).map_err(wrong)?;
         told.push(format!("git config {key} {}", quoted(value)));
     }
     shell::with_stdout(|out| {

@@ -11,7 +11,7 @@ use super::command::Spec;
 use super::commands;
 use crate::model::plan::Lang;
 
-pub(super) struct Line {
+pub(super) struct CommandLine {
     pub(super) global: Global,
     pub(super) command: &'static Spec,
     pub(super) matches: ArgMatches,
@@ -27,7 +27,7 @@ pub(super) enum Stop {
 
 /// Reads the arguments, the program's name not among them. Only the command that is used has its arguments built:
 /// starting costs the time of what is asked for, no more.
-pub(super) fn read(args: &[OsString]) -> Result<Line, Stop> {
+pub(super) fn read(args: &[OsString]) -> Result<CommandLine, Stop> {
     let (args, name) = with_default_command(args);
     let used = commands::all().find(|spec| spec.name == name);
     // Help is laid out elsewhere: clap only finds that it is asked for.
@@ -49,7 +49,7 @@ pub(super) fn read(args: &[OsString]) -> Result<Line, Stop> {
     let mut matches = matches?;
     let global = Global::from_arg_matches_mut(&mut matches).expect("clap checked these arguments");
     let (_, matches) = matches.remove_subcommand().expect("there is always a command");
-    Ok(Line { global, command: used.expect("clap knows no other command"), matches })
+    Ok(CommandLine { global, command: used.expect("clap knows no other command"), matches })
 }
 
 /// The language that the arguments name, whether or not the rest of them can be read.

@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use clap::{Args, ValueEnum};
 
-use super::args::{Format, Query};
+use super::args::{ListFormat, Query};
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
-use super::query::{self, ItemFormat, Making, Outcome};
+use super::query::{self, ItemFormat, Making, QueryOutcome};
 use super::session::{Asked, Session};
 use crate::data::csv::{Sheet, item_columns};
 use crate::page::listing::GroupedBy;
@@ -60,28 +60,28 @@ tiendo list --due-within 14 --format csv  # what falls due within 14 days, for a
 fn run(asked: &Asked, ListArgs { query, by }: &ListArgs) -> Result<Exit, Failure> {
     let (by, asked) = (*by, Asked { hint: asked.hint.clone() + &query.named(), ..asked.clone() });
     let session = &asked.open()?;
-    if by != By::default() && query.format != Format::Table {
+    if by != By::default() && query.format != ListFormat::Table {
         let conflict = CliError::Conflict { argument: "--by", other: "--format" };
         return Err(Failure::Usage(session.words.phrase(&Phrase::CliError(conflict))));
     }
     let filter = query::filter(session, query)?;
     let (pages, words, screen, as_of) = (session.pages(), session.words, session.screen, session.judge.as_of());
     let write = |making, heading: &dyn Fn(&mut dyn Write) -> io::Result<()>| {
-        let ending = |out: &mut dyn Write, outcome: &Outcome| ending(out, session, query.format, by, outcome);
+        let ending = |out: &mut dyn Write, outcome: &QueryOutcome| ending(out, session, query.format, by, outcome);
         query::write_as_read(session, &filter, &query.fail_on, making, |out| Ok(heading(out)?), ending)
     };
     match query.format {
-        Format::Json => query::write_json(session, &filter, &query.fail_on),
-        Format::JsonLines => write(Making::Bytes(ItemFormat::JsonLines), &|_| Ok(())),
-        Format::Csv => write(Making::Bytes(ItemFormat::Csv), &|out| {
+        ListFormat::Json => query::write_json(session, &filter, &query.fail_on),
+        ListFormat::JsonLines => write(Making::Bytes(ItemFormat::JsonLines), &|_| Ok(())),
+        ListFormat::Csv => write(Making::Bytes(ItemFormat::Csv), &|out| {
             Sheet::with_headings(out, &session.plan, &item_columns())?.finish()
         }),
-        Format::Markdown => write(Making::Bytes(ItemFormat::Markdown), &|out| {
+        ListFormat::Markdown => write(Making::Bytes(ItemFormat::Markdown), &|out| {
             let page = &mut MarkdownPage::new(out, words);
             pages.top(page, as_of)?;
             pages.item_heads(page)
         }),
-        Format::Table => {
+        ListFormat::Table => {
             let making = if by == By::Unit { Making::Sections } else { Making::Items };
             write(making, &|out| pages.top(&mut TerminalPage::new(out, words, screen), as_of))
         }
@@ -90,10 +90,16 @@ fn run(asked: &Asked, ListArgs { query, by }: &ListArgs) -> Result<Exit, Failure
 
 /// What comes after the items: those that are grouped otherwise than by unit, that there were none, and whose could not
 /// be read.
-fn ending(out: &mut dyn Write, session: &Session, format: Format, by: By, outcome: &Outcome) -> anyhow::Result<()> {
+fn ending(
+    out: &mut dyn Write,
+    session: &Session,
+    format: ListFormat,
+    by: By,
+    outcome: &QueryOutcome,
+) -> anyhow::Result<()> {
     let (pages, words) = (session.pages(), session.words);
     match format {
-        Format::Table => {
+        ListFormat::Table => {
             let page = &mut TerminalPage::going_on(out, words, session.screen);
             match by {
                 By::Unit => {}
@@ -107,7 +113,7 @@ fn ending(out: &mut dyn Write, session: &Session, format: Format, by: By, outcom
             }
             pages.unreadable(page, &outcome.unreadable)?;
         }
-        Format::Markdown => pages.unreadable(&mut MarkdownPage::going_on(out, words), &outcome.unreadable)?,
+        ListFormat::Markdown => pages.unreadable(&mut MarkdownPage::going_on(out, words), &outcome.unreadable)?,
         _ => {}
     }
     Ok(())

@@ -6,7 +6,7 @@ use super::exit::{Exit, Failure};
 use super::names::{task_of, unit_of};
 use super::revise::named_in_environment;
 use super::session::Asked;
-use super::sides::{Side, Wrong};
+use super::sides::{OpenedSide, SidesProblem};
 use crate::data::review::log as json;
 use crate::git::Repository;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
@@ -63,14 +63,14 @@ tiendo log bao-cao-quy 2024-Q1 --unit "binh minh"  # one obligation: which day, 
 /// Runs `tiendo log`.
 fn run(asked: &Asked, options: &LogArgs) -> Result<Exit, Failure> {
     let workspace = asked.workspace()?;
-    let wrong = |found: GitTrouble| asked.wrong(&Wrong::Git(found));
+    let wrong = |found: GitTrouble| asked.wrong(&SidesProblem::Git(found));
     let repository = Repository::of(workspace.root()).map_err(wrong)?;
     // Whether there is a commit at all is said first.
     let head = repository.commit("HEAD").map_err(wrong)?;
     let side = if repository.bare {
-        Side::revision("HEAD".to_owned(), &repository, head).map_err(wrong)?
+        OpenedSide::revision("HEAD".to_owned(), &repository, head).map_err(wrong)?
     } else {
-        Side::folder(String::new(), workspace)
+        OpenedSide::folder(String::new(), workspace)
     };
     let snapshot = match side.open() {
         Ok(snapshot) => snapshot,
@@ -103,7 +103,7 @@ fn run(asked: &Asked, options: &LogArgs) -> Result<Exit, Failure> {
     let entries = history.entries(now, as_of, &wanted).map_err(wrong)?;
     shell::with_stdout(|mut out| {
         let (period, shallow) = (options.period, repository.shallow);
-        let log = log::Log { plan, unit, task, period, entries: &entries, shallow };
+        let log = log::LogPage { plan, unit, task, period, entries: &entries, shallow };
         match options.format {
             LogFormat::Table => {
                 let screen = shell::stdout_screen(asked.color);

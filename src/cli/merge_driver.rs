@@ -7,7 +7,7 @@ use clap::Args;
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::session::Asked;
-use super::sides::Wrong;
+use super::sides::SidesProblem;
 use crate::read::text::{MAX_UNIT_BYTES, decode};
 use crate::review::merge::{Merged, Three, by_lines, merge};
 use crate::shell;
@@ -48,7 +48,7 @@ impl Command for MergeDriverArgs {
 
 /// Runs `tiendo merge-driver`: merges three files into the second, as git asks.
 fn run(asked: &Asked, options: &MergeDriverArgs) -> Result<Exit, Failure> {
-    let wrong = |found: Trouble| asked.wrong(&Wrong::Store(found));
+    let wrong = |found: Trouble| asked.wrong(&SidesProblem::Store(found));
     // Git's own limits are far above: what is longer is merged by lines.
     let read = |path: &Path| read_foreign(path, u64::MAX - 1).map_err(wrong);
     let (base, ours, theirs) = (read(&options.base)?, read(&options.ours)?, read(&options.theirs)?);

@@ -4,7 +4,7 @@ use super::exit::Failure;
 use super::session::Session;
 use crate::model::id::{TaskIx, UnitIx};
 use crate::model::plan::Plan;
-use crate::select::{self, Found};
+use crate::select::{self, Matches};
 use crate::text::one_line;
 use crate::words::{Label, Phrase, Words};
 
@@ -25,10 +25,10 @@ pub(crate) fn one_task(session: &Session, typed: &str) -> Result<TaskIx, Failure
 /// The one task that was meant: of several that fit, those that the unit leads.
 pub(crate) fn one_task_of(session: &Session, typed: &str, unit: UnitIx) -> Result<TaskIx, Failure> {
     let mut found = select::task(&session.plan, typed);
-    if let Found::Many(tasks) = &found {
+    if let Matches::Many(tasks) = &found {
         let led = tasks.iter().copied().filter(|task| session.plan.duties.leads(unit, *task)).collect::<Vec<_>>();
         if !led.is_empty() {
-            found = Found::of(led);
+            found = Matches::of(led);
         }
     }
     task_found(&session.plan, session.words, typed, found)
@@ -39,7 +39,7 @@ pub(crate) fn task_of(plan: &Plan, words: &dyn Words, typed: &str) -> Result<Tas
     task_found(plan, words, typed, select::task(plan, typed))
 }
 
-fn task_found(plan: &Plan, words: &dyn Words, typed: &str, found: Found<TaskIx>) -> Result<TaskIx, Failure> {
+fn task_found(plan: &Plan, words: &dyn Words, typed: &str, found: Matches<TaskIx>) -> Result<TaskIx, Failure> {
     let name = |task| (plan.task(task).id.to_string(), plan.task(task).title.to_string());
     one(words, typed, found, &Phrase::NoTask { name: typed }, name)
 }
@@ -48,20 +48,20 @@ fn task_found(plan: &Plan, words: &dyn Words, typed: &str, found: Found<TaskIx>)
 pub(crate) fn one<T: Copy>(
     words: &dyn Words,
     typed: &str,
-    found: Found<T>,
+    found: Matches<T>,
     nothing: &Phrase<'_>,
     name: impl Fn(T) -> (String, String),
 ) -> Result<T, Failure> {
     match found {
-        Found::One(one) => Ok(one),
-        Found::Nothing(near) => {
+        Matches::One(one) => Ok(one),
+        Matches::Nothing(near) => {
             let mut message = one_line(&words.phrase(nothing));
             if !near.is_empty() {
                 message.push_str(&format!("; {}:", words.label(Label::DidYouMean)));
             }
             Err(choose(words, message, near.into_iter().map(name).collect()))
         }
-        Found::Many(all) => {
+        Matches::Many(all) => {
             let message = one_line(&words.phrase(&Phrase::Ambiguous { name: typed }));
             Err(choose(words, message, all.into_iter().map(name).collect()))
         }

@@ -27,7 +27,7 @@ const SPOOLED_BYTES: usize = 8 * 1024 * 1024;
 
 /// What reading all units of a report gave.
 #[derive(Default)]
-pub(crate) struct Outcome {
+pub(crate) struct QueryOutcome {
     pub(crate) board: Board,
     /// The obligations themselves, where they were asked for.
     pub(crate) items: Vec<Named>,
@@ -37,7 +37,7 @@ pub(crate) struct Outcome {
     pub(crate) found: bool,
 }
 
-impl Outcome {
+impl QueryOutcome {
     /// Whether nothing was found, and nothing could not be read.
     pub(crate) fn is_empty(&self) -> bool {
         self.board.totals().sum() == 0 && self.unreadable.is_empty()
@@ -140,7 +140,7 @@ pub(crate) fn read(
     fail_on: &[Wanted],
     making: Making,
     deliver: impl FnMut(&[u8]) -> anyhow::Result<()>,
-) -> anyhow::Result<Outcome> {
+) -> anyhow::Result<QueryOutcome> {
     let units = filter.units(&session.plan);
     session.warn_of_missing_files(&units)?;
     read_units(session, &units, filter, fail_on, making, deliver)
@@ -154,11 +154,11 @@ pub(crate) fn read_units(
     fail_on: &[Wanted],
     making: Making,
     mut deliver: impl FnMut(&[u8]) -> anyhow::Result<()>,
-) -> anyhow::Result<Outcome> {
+) -> anyhow::Result<QueryOutcome> {
     let plan = &*session.plan;
     let begin =
         || Part { board: Board::new(plan), items: Vec::new(), bytes: Vec::new(), unreadable: Vec::new(), found: false };
-    let mut outcome = Outcome { board: Board::new(plan), ..Outcome::default() };
+    let mut outcome = QueryOutcome { board: Board::new(plan), ..QueryOutcome::default() };
     units::fold(
         session,
         only,
@@ -269,7 +269,7 @@ pub(crate) fn write_as_read(
     fail_on: &[Wanted],
     making: Making,
     heading: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
-    ending: impl FnOnce(&mut dyn Write, &Outcome) -> anyhow::Result<()>,
+    ending: impl FnOnce(&mut dyn Write, &QueryOutcome) -> anyhow::Result<()>,
 ) -> Result<Exit, Failure> {
     let exit = shell::with_stdout(|out| {
         heading(out)?;

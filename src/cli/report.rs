@@ -15,7 +15,7 @@ use super::output::{self, Known, Output};
 use super::revise::trouble;
 use super::session::{Asked, Session};
 use super::units;
-use crate::data::report::{Format, index, mark};
+use crate::data::report::{ReportFormat, index, mark};
 use crate::model::id::UnitIx;
 use crate::model::period::{Period, PeriodKind};
 use crate::office::docx::template::MAX_BYTES;
@@ -42,8 +42,8 @@ enum Which {
     All,
 }
 
-fn formats() -> Vec<(&'static str, Format)> {
-    Format::ALL.map(|format| (format.as_str(), format)).to_vec()
+fn formats() -> Vec<(&'static str, ReportFormat)> {
+    ReportFormat::ALL.map(|format| (format.as_str(), format)).to_vec()
 }
 
 #[derive(Args, Clone)]
@@ -54,7 +54,7 @@ pub(super) struct ReportArgs {
     #[arg(skip)]
     which: Which,
     #[arg(short, long = "format", value_name = "FORMAT", value_delimiter = ',', value_parser = OneOf(formats))]
-    formats: Vec<Format>,
+    formats: Vec<ReportFormat>,
     #[arg(long, value_name = "DIR", value_parser = PathBufValueParser::new().map(Out::from))]
     out: Option<Out>,
     #[arg(long, value_name = "DATE", value_parser = read_day)]
@@ -128,14 +128,14 @@ impl ReportArgs {
             None if self.all => Which::All,
             None => Which::Current,
         };
-        self.formats = Format::ALL.into_iter().filter(|format| self.formats.contains(format)).collect();
+        self.formats = ReportFormat::ALL.into_iter().filter(|format| self.formats.contains(format)).collect();
         if self.formats.is_empty() {
-            self.formats.push(Format::Markdown);
+            self.formats.push(ReportFormat::Markdown);
         }
         if self.out == Some(Out::Stdout) && (self.formats.len() > 1 || self.all) {
             return Err(Misuse::new(|words| words.phrase(&Phrase::OneToStdout)));
         }
-        if self.template.is_some() && !self.formats.contains(&Format::Docx) {
+        if self.template.is_some() && !self.formats.contains(&ReportFormat::Docx) {
             return Err(Misuse::new(|words| words.phrase(&Phrase::TemplateWithoutDocx)));
         }
         Ok(self)
@@ -227,14 +227,20 @@ impl Maker<'_> {
     }
 
     /// The bytes of a report in a format.
-    fn bytes(&self, session: &Session, format: Format, report: &Report) -> Result<Vec<u8>, Failure> {
+    fn bytes(&self, session: &Session, format: ReportFormat, report: &Report) -> Result<Vec<u8>, Failure> {
         let bytes = office::bytes(format, &session.plan, report, session.words, self.template.as_deref());
         bytes.map_err(|wrong| failure(session, self.options.template.as_deref(), wrong))
     }
 
     /// Whether a report is to be made: there is none, or one that was made before the period was over or while some
     /// units could not be read. One that people may have written in since is only named.
-    fn is_missing(&self, session: &Session, folder: &Folder, format: Format, period: Period) -> Result<bool, Failure> {
+    fn is_missing(
+        &self,
+        session: &Session,
+        folder: &Folder,
+        format: ReportFormat,
+        period: Period,
+    ) -> Result<bool, Failure> {
         let failed = |found| trouble(session, &found);
         let name = file_name(period, format);
         if !folder.names().map_err(failed)?.contains(&name) {
@@ -251,8 +257,14 @@ impl Maker<'_> {
     }
 
     /// Writes a report in these formats: all of them or none.
-    fn write(&self, session: &Session, folder: &Folder, report: &Report, formats: &[Format]) -> Result<(), Failure> {
-        let known = |format: Format| move |old: &[u8]| known(format, old);
+    fn write(
+        &self,
+        session: &Session,
+        folder: &Folder,
+        report: &Report,
+        formats: &[ReportFormat],
+    ) -> Result<(), Failure> {
+        let known = |format: ReportFormat| move |old: &[u8]| known(format, old);
         let knowing: Vec<_> = formats.iter().map(|format| known(*format)).collect();
         let mut outputs = Vec::new();
         for (format, known) in formats.iter().zip(&knowing) {
@@ -280,15 +292,15 @@ pub(crate) fn failure(session: &Session, template: Option<&Path>, wrong: Wrong) 
 }
 
 /// What is known of a report's file that is there already. People are meant to write in documents of offices.
-fn known(format: Format, old: &[u8]) -> Known {
+fn known(format: ReportFormat, old: &[u8]) -> Known {
     match format {
-        Format::Xlsx | Format::Docx => Known::PerhapsEdited,
+        ReportFormat::Xlsx | ReportFormat::Docx => Known::PerhapsEdited,
         _ if mark::is_ours(format, old) => Known::Ours,
         _ => Known::Foreign,
     }
 }
 
-fn file_name(period: Period, format: Format) -> String {
+fn file_name(period: Period, format: ReportFormat) -> String {
     format!("{period}.{}", format.as_str())
 }
 

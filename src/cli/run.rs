@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use super::args::named;
 use super::exit::{Exit, Failure, Misuse};
-use super::line::{self, Line, Stop};
+use super::line::{self, CommandLine, Stop};
 use super::session::{self, Asked};
 use super::{errors, help, import};
 use crate::model::plan::Lang;
@@ -18,7 +18,7 @@ pub fn run(args: &[OsString]) -> Exit {
         return exit;
     }
     let environment = std::env::var("TIENDO_LANG").ok().and_then(|tag| Lang::parse(&tag));
-    let Line { global, command, matches } = match line::read(args) {
+    let CommandLine { global, command, matches } = match line::read(args) {
         Ok(line) => line,
         // Help and errors are in the plan's language too, if nobody names one and there is a plan to ask.
         Err(stop) => {

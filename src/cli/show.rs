@@ -6,7 +6,7 @@ use super::exit::{Exit, Failure};
 use super::names::{one, one_unit};
 use super::query::{Making, read};
 use super::session::{Asked, Session};
-use super::sides::Wrong;
+use super::sides::SidesProblem;
 use super::units;
 use crate::git::Repository;
 use crate::model::id::{TaskIx, UnitIx};
@@ -15,7 +15,7 @@ use crate::page::terminal::writer::TerminalPage;
 use crate::page::{Page, Piece, Tone};
 use crate::review::history::Now;
 use crate::review::log::LogEntry;
-use crate::select::{self, Found};
+use crate::select::{self, Matches};
 use crate::shell;
 use crate::source::position;
 use crate::view::filter::Filter;
@@ -109,7 +109,7 @@ fn blamed(
 
 /// The commits that changed what a unit recorded, the last first; and whether the clone has only a part of them.
 fn history(asked: &Asked, session: &Session, unit: UnitIx) -> Result<(Vec<LogEntry>, bool), Failure> {
-    let wrong = |found| asked.wrong(&Wrong::Git(found));
+    let wrong = |found| asked.wrong(&SidesProblem::Git(found));
     let repository = Repository::of(session.workspace.root()).map_err(wrong)?;
     repository.commit("HEAD").map_err(wrong)?;
     // A file that cannot be read is told of where its records are shown.
@@ -136,7 +136,8 @@ fn find(session: &Session, typed: &str) -> Result<Subject, Failure> {
         Subject::Unit(unit) => (plan.unit(unit).id.to_string(), plan.unit(unit).name.to_string()),
     };
     let units = select::unit(plan, typed).map(Subject::Unit);
-    let found = if let Found::One(_) = units { units } else { units.or(select::task(plan, typed).map(Subject::Task)) };
+    let found =
+        if let Matches::One(_) = units { units } else { units.or(select::task(plan, typed).map(Subject::Task)) };
     one(session.words, typed, found, &Phrase::NoSubject { name: typed }, name)
 }
 

@@ -22,18 +22,18 @@ pub(crate) const MAX_REPORT_BYTES: u64 = 256 * 1024 * 1024;
 
 /// What kept a side from being looked at.
 #[derive(Debug)]
-pub(crate) enum Wrong {
+pub(crate) enum SidesProblem {
     Git(GitTrouble),
     Store(Trouble),
 }
 
-impl From<GitTrouble> for Wrong {
+impl From<GitTrouble> for SidesProblem {
     fn from(found: GitTrouble) -> Self {
         Self::Git(found)
     }
 }
 
-impl From<Trouble> for Wrong {
+impl From<Trouble> for SidesProblem {
     fn from(found: Trouble) -> Self {
         Self::Store(found)
     }
@@ -41,7 +41,7 @@ impl From<Trouble> for Wrong {
 
 /// Where the files of one side are.
 #[derive(Clone)]
-pub(crate) enum Place {
+pub(crate) enum SidePlace {
     Folder(Workspace),
     Revision(Arc<Revision>),
     /// Nowhere: the history has no commit yet.
@@ -49,33 +49,33 @@ pub(crate) enum Place {
 }
 
 #[derive(Clone)]
-pub(crate) struct Side {
+pub(crate) struct OpenedSide {
     pub(crate) name: String,
-    pub(crate) place: Place,
+    pub(crate) place: SidePlace,
 }
 
-impl Side {
+impl OpenedSide {
     /// The workspace in a folder that people named; empty for the one that is meant anyway.
     pub(crate) fn folder(name: String, workspace: Workspace) -> Self {
-        Self { name, place: Place::Folder(workspace) }
+        Self { name, place: SidePlace::Folder(workspace) }
     }
 
     pub(crate) fn revision(name: String, repository: &Repository, commit: Commit) -> Result<Self, GitTrouble> {
-        Ok(Self { name, place: Place::Revision(Arc::new(Revision::of(repository, commit)?)) })
+        Ok(Self { name, place: SidePlace::Revision(Arc::new(Revision::of(repository, commit)?)) })
     }
 
     pub(crate) fn is_before_workspace(&self) -> bool {
         match &self.place {
-            Place::Folder(_) => false,
-            Place::Revision(revision) => revision.tree.plan.is_none(),
-            Place::Nowhere => true,
+            SidePlace::Folder(_) => false,
+            SidePlace::Revision(revision) => revision.tree.plan.is_none(),
+            SidePlace::Nowhere => true,
         }
     }
 
     pub(crate) fn commit(&self) -> Option<&Commit> {
         match &self.place {
-            Place::Folder(_) | Place::Nowhere => None,
-            Place::Revision(revision) => Some(&revision.commit),
+            SidePlace::Folder(_) | SidePlace::Nowhere => None,
+            SidePlace::Revision(revision) => Some(&revision.commit),
         }
     }
 
@@ -86,43 +86,43 @@ impl Side {
 
     pub(crate) fn files(&self) -> Box<dyn Files> {
         match &self.place {
-            Place::Folder(workspace) => Box::new(workspace.clone()),
-            Place::Revision(revision) => Box::new(Arc::clone(revision)),
-            Place::Nowhere => Box::new(Memory::new()),
+            SidePlace::Folder(workspace) => Box::new(workspace.clone()),
+            SidePlace::Revision(revision) => Box::new(Arc::clone(revision)),
+            SidePlace::Nowhere => Box::new(Memory::new()),
         }
     }
 
     /// The names of the files in `reports/`.
-    pub(crate) fn reports(&self) -> Result<Vec<String>, Wrong> {
+    pub(crate) fn reports(&self) -> Result<Vec<String>, SidesProblem> {
         Ok(match &self.place {
-            Place::Folder(workspace) => workspace.reports().names()?,
-            Place::Revision(revision) => revision.tree.reports.keys().cloned().collect(),
-            Place::Nowhere => Vec::new(),
+            SidePlace::Folder(workspace) => workspace.reports().names()?,
+            SidePlace::Revision(revision) => revision.tree.reports.keys().cloned().collect(),
+            SidePlace::Nowhere => Vec::new(),
         })
     }
 
     /// The bytes of a report; nothing where there is none.
-    pub(crate) fn report(&self, name: &str) -> Result<Option<Vec<u8>>, Wrong> {
+    pub(crate) fn report(&self, name: &str) -> Result<Option<Vec<u8>>, SidesProblem> {
         match &self.place {
-            Place::Folder(workspace) => {
+            SidePlace::Folder(workspace) => {
                 let folder = workspace.reports();
                 if !folder.names()?.iter().any(|own| own == name) {
                     return Ok(None);
                 }
                 Ok(Some(folder.read(name, MAX_REPORT_BYTES)?))
             }
-            Place::Revision(revision) => Ok(revision.report(name, MAX_REPORT_BYTES)?),
-            Place::Nowhere => Ok(None),
+            SidePlace::Revision(revision) => Ok(revision.report(name, MAX_REPORT_BYTES)?),
+            SidePlace::Nowhere => Ok(None),
         }
     }
 
     /// What it is called in a heading.
     pub(crate) fn shown(&self, plan: &Plan, words: &dyn Words) -> String {
         match &self.place {
-            Place::Folder(_) if self.name.is_empty() => words.phrase(&Phrase::WorkingTree),
-            Place::Folder(_) => one_line(&self.name),
-            Place::Nowhere => words.phrase(&Phrase::Git(&GitTrouble::NoCommit)),
-            Place::Revision(revision) => {
+            SidePlace::Folder(_) if self.name.is_empty() => words.phrase(&Phrase::WorkingTree),
+            SidePlace::Folder(_) => one_line(&self.name),
+            SidePlace::Nowhere => words.phrase(&Phrase::Git(&GitTrouble::NoCommit)),
+            SidePlace::Revision(revision) => {
                 let commit = &revision.commit;
                 let name = one_line(&self.name);
                 let name = if commit.id.starts_with(&name) { String::new() } else { format!("{name} ") };
@@ -146,10 +146,10 @@ impl Asked {
     }
 
     /// What kept something from being looked at, said in the language that is asked for.
-    pub(crate) fn wrong(&self, found: &Wrong) -> Failure {
+    pub(crate) fn wrong(&self, found: &SidesProblem) -> Failure {
         match found {
-            Wrong::Git(found) => self.fail(&Phrase::Git(found)),
-            Wrong::Store(found) => {
+            SidesProblem::Git(found) => self.fail(&Phrase::Git(found)),
+            SidesProblem::Store(found) => {
                 let said = Phrase::Trouble(found);
                 Failure::Refused(Exit::Unread, one_line(&self.words().phrase(&said)))
             }
@@ -171,8 +171,8 @@ impl Asked {
 
 /// The two sides that are meant.
 pub(crate) struct Pair {
-    pub(crate) before: Side,
-    pub(crate) after: Side,
+    pub(crate) before: OpenedSide,
+    pub(crate) after: OpenedSide,
     /// The repository, unless both are folders.
     pub(crate) repository: Option<Repository>,
 }
@@ -190,9 +190,9 @@ pub(crate) fn pair(
     fail: &dyn Fn(&Phrase<'_>) -> Failure,
 ) -> Result<Pair, Failure> {
     let trouble = |found: GitTrouble| fail(&Phrase::Git(&found));
-    let here = || Side::folder(String::new(), workspace.clone());
+    let here = || OpenedSide::folder(String::new(), workspace.clone());
     let is_folder = |name: &str| Path::new(name).is_dir();
-    let there = |name: &str| Side::folder(name.to_owned(), Workspace::named(name));
+    let there = |name: &str| OpenedSide::folder(name.to_owned(), Workspace::named(name));
     if let [one, other] = named
         && is_folder(one)
         && is_folder(other)
@@ -208,7 +208,7 @@ pub(crate) fn pair(
         }
         (Err(found), _) => return Err(trouble(found)),
     };
-    let at = |name: &str, commit: Commit| Side::revision(name.to_owned(), &repository, commit).map_err(trouble);
+    let at = |name: &str, commit: Commit| OpenedSide::revision(name.to_owned(), &repository, commit).map_err(trouble);
     let side = |name: &str| at(name, repository.commit(name).map_err(trouble)?);
     let head = |name: &str| if name.is_empty() { "HEAD".to_owned() } else { name.to_owned() };
     let work_tree = || {
@@ -216,7 +216,7 @@ pub(crate) fn pair(
     };
     let (before, after) = match named {
         [] => match repository.commit("HEAD") {
-            Err(GitTrouble::NoCommit) => (Side { name: String::new(), place: Place::Nowhere }, work_tree()?),
+            Err(GitTrouble::NoCommit) => (OpenedSide { name: String::new(), place: SidePlace::Nowhere }, work_tree()?),
             head => (at("HEAD", head.map_err(trouble)?)?, work_tree()?),
         },
         // The dots of a path, such as that of a folder beside this one, part nothing.

@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use clap::Args;
 
-use super::args::{Format, Query};
+use super::args::{ListFormat, Query};
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
-use super::query::{self, ItemFormat, Making, Outcome};
+use super::query::{self, ItemFormat, Making, QueryOutcome};
 use super::session::{Asked, Session};
 
 use crate::data::csv::{BOARD_COLUMNS, Sheet};
@@ -49,8 +49,8 @@ fn run(asked: &Asked, StatusArgs { query }: &StatusArgs) -> Result<Exit, Failure
     let session = asked.open()?;
     let filter = query::filter(&session, query)?;
     match query.format {
-        Format::Json => return query::write_json(&session, &filter, &query.fail_on),
-        Format::JsonLines => {
+        ListFormat::Json => return query::write_json(&session, &filter, &query.fail_on),
+        ListFormat::JsonLines => {
             let making = Making::Bytes(ItemFormat::JsonLines);
             return query::write_as_read(&session, &filter, &query.fail_on, making, |_| Ok(()), |_, _| Ok(()));
         }
@@ -61,12 +61,12 @@ fn run(asked: &Asked, StatusArgs { query }: &StatusArgs) -> Result<Exit, Failure
         outcome.board.drop_empty_rows();
     }
     shell::with_stdout(|out| match query.format {
-        Format::Csv => {
+        ListFormat::Csv => {
             let mut sheet = Sheet::with_headings(out, &session.plan, &BOARD_COLUMNS)?;
             sheet.board(&session.plan, &outcome.board)?;
             Ok(sheet.finish()?)
         }
-        Format::Markdown => {
+        ListFormat::Markdown => {
             let page = &mut MarkdownPage::new(out, session.words);
             session.pages().top(page, session.judge.as_of())?;
             board::table(page, &session.plan, &outcome.board, session.words)?;
@@ -77,7 +77,7 @@ fn run(asked: &Asked, StatusArgs { query }: &StatusArgs) -> Result<Exit, Failure
     Ok(outcome.exit())
 }
 
-fn in_terminal(out: &mut dyn Write, session: &Session, outcome: &Outcome) -> io::Result<()> {
+fn in_terminal(out: &mut dyn Write, session: &Session, outcome: &QueryOutcome) -> io::Result<()> {
     let (pages, words, screen) = (session.pages(), session.words, session.screen);
     let page = &mut TerminalPage::new(out, words, screen);
     pages.top(page, session.judge.as_of())?;

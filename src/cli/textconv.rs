@@ -7,7 +7,7 @@ use clap::Args;
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::session::Asked;
-use super::sides::Wrong;
+use super::sides::SidesProblem;
 use crate::edit::plain::lines;
 use crate::read::text::decode;
 use crate::shell;
@@ -33,7 +33,7 @@ impl Command for TextconvArgs {
 
 /// Runs `tiendo textconv`: a unit's file as lines that git can show the differences of.
 fn run(asked: &Asked, TextconvArgs { file }: &TextconvArgs) -> Result<Exit, Failure> {
-    let bytes = read_foreign(file, u64::MAX - 1).map_err(|found| asked.wrong(&Wrong::Store(found)))?;
+    let bytes = read_foreign(file, u64::MAX - 1).map_err(|found| asked.wrong(&SidesProblem::Store(found)))?;
     let words = words(asked.lang.unwrap_or_default());
     let label = |field| words.label(Label::from(field)).to_lowercase();
     let told = decode(&bytes).ok().map(|text| lines(text, &label).into_bytes());

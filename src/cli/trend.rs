@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use clap::Args;
 
-use super::args::{Format, Query, Selection};
+use super::args::{ListFormat, Query, Selection};
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::query;
@@ -23,7 +23,7 @@ pub(super) struct TrendArgs {
     #[command(flatten)]
     selection: Selection,
     #[arg(short, long, help_heading = "options", value_enum, default_value_t)]
-    format: Format,
+    format: ListFormat,
 }
 
 impl Command for TrendArgs {
@@ -82,22 +82,22 @@ fn run(asked: &Asked, args: &TrendArgs) -> Result<Exit, Failure> {
 fn write(
     out: &mut dyn Write,
     session: &Session,
-    format: Format,
+    format: ListFormat,
     timeline: &Timeline,
     unreadable: &[UnitIx],
 ) -> io::Result<()> {
     let (plan, as_of, words, screen) = (&*session.plan, session.judge.as_of(), session.words, session.screen);
     match format {
-        Format::Json => trend::json(out, plan, as_of, timeline),
-        Format::JsonLines => trend::json_lines(out, plan, timeline),
-        Format::Csv => trend::csv(out, plan, timeline),
-        Format::Markdown => {
+        ListFormat::Json => trend::json(out, plan, as_of, timeline),
+        ListFormat::JsonLines => trend::json_lines(out, plan, timeline),
+        ListFormat::Csv => trend::csv(out, plan, timeline),
+        ListFormat::Markdown => {
             let page = &mut MarkdownPage::new(out, words);
             session.pages().top(page, as_of)?;
             page::trend::table(page, timeline, true, words)?;
             session.pages().unreadable(page, unreadable)
         }
-        Format::Table => {
+        ListFormat::Table => {
             let page = &mut TerminalPage::new(out, words, screen);
             session.pages().top(page, as_of)?;
             page.put(Piece::Gap)?;

@@ -5,8 +5,8 @@ use clap::Args;
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::session::Asked;
-use super::sides::{MAX_REPORT_BYTES, Place, Side, Wrong};
-use crate::data::report::{Format, mark};
+use super::sides::{MAX_REPORT_BYTES, OpenedSide, SidePlace, SidesProblem};
+use crate::data::report::{ReportFormat, mark};
 use crate::git::Repository;
 use crate::model::period::Period;
 use crate::model::plan::Lang;
@@ -22,10 +22,10 @@ use crate::view::report::scope::Scope;
 use crate::words::{Phrase, words};
 
 /// The names of the reports on the side after that are other than on the side before.
-pub(crate) fn changed_reports(before: &Side, after: &Side) -> Result<Vec<String>, Wrong> {
+pub(crate) fn changed_reports(before: &OpenedSide, after: &OpenedSide) -> Result<Vec<String>, SidesProblem> {
     let mut changed = Vec::new();
     for name in report_names(after)? {
-        if let (Place::Revision(old), Place::Revision(new)) = (&before.place, &after.place)
+        if let (SidePlace::Revision(old), SidePlace::Revision(new)) = (&before.place, &after.place)
             && old.tree.reports.get(&name) == new.tree.reports.get(&name)
         {
             continue;
@@ -38,20 +38,20 @@ pub(crate) fn changed_reports(before: &Side, after: &Side) -> Result<Vec<String>
 }
 
 /// The names of the files in `reports/` whose format says by itself what they are.
-fn report_names(side: &Side) -> Result<Vec<String>, Wrong> {
+fn report_names(side: &OpenedSide) -> Result<Vec<String>, SidesProblem> {
     Ok(side.reports()?.into_iter().filter(|name| format_of(name).is_some()).collect())
 }
 
 /// The format and period that the name of a report says.
-fn format_of(name: &str) -> Option<(Format, Period)> {
+fn format_of(name: &str) -> Option<(ReportFormat, Period)> {
     let (stem, extension) = name.rsplit_once('.')?;
-    let text = |format: &Format| !matches!(format, Format::Docx | Format::Xlsx);
-    let format = Format::ALL.into_iter().filter(text).find(|format| format.as_str() == extension)?;
+    let text = |format: &ReportFormat| !matches!(format, ReportFormat::Docx | ReportFormat::Xlsx);
+    let format = ReportFormat::ALL.into_iter().filter(text).find(|format| format.as_str() == extension)?;
     Some((format, Period::parse(stem).ok()?))
 }
 
 /// Whether a side has a report of this name that this program made.
-pub(crate) fn was_ours(side: &Side, name: &str) -> Result<bool, Wrong> {
+pub(crate) fn was_ours(side: &OpenedSide, name: &str) -> Result<bool, SidesProblem> {
     let bytes = side.report(name)?;
     Ok(format_of(name).zip(bytes).is_some_and(|((format, _), bytes)| mark::made(format, &bytes).is_some()))
 }
@@ -63,7 +63,7 @@ fn is_office(name: &str) -> bool {
 }
 
 /// Whether a report of the side after is what the data of the commit that last wrote it give, or those of that side.
-pub(crate) fn verdict_on(repository: &Repository, after: &Side, name: &str) -> Result<Verdict, Wrong> {
+pub(crate) fn verdict_on(repository: &Repository, after: &OpenedSide, name: &str) -> Result<Verdict, SidesProblem> {
     let bytes = after.report(name)?;
     let beside = bytes.as_ref().map_or(Verdict::NotOurs, |bytes| compare(after, name, bytes));
     verdict(beside, &mut History { repository, after, name, bytes: bytes.unwrap_or_default() })
@@ -72,14 +72,14 @@ pub(crate) fn verdict_on(repository: &Repository, after: &Side, name: &str) -> R
 /// A report's past in a repository.
 struct History<'a> {
     repository: &'a Repository,
-    after: &'a Side,
+    after: &'a OpenedSide,
     name: &'a str,
     bytes: Vec<u8>,
 }
 
 impl History<'_> {
     /// The last commit that counts; nothing where there is none yet.
-    fn until(&self) -> Result<Option<String>, Wrong> {
+    fn until(&self) -> Result<Option<String>, SidesProblem> {
         match self.after.commit() {
             Some(commit) => Ok(Some(commit.id.clone())),
             None => match self.repository.commit("HEAD") {
@@ -96,17 +96,17 @@ impl History<'_> {
 }
 
 impl ReportHistory for History<'_> {
-    type Error = Wrong;
+    type Error = SidesProblem;
 
-    fn at_last_change(&mut self) -> Result<Option<Verdict>, Wrong> {
+    fn at_last_change(&mut self) -> Result<Option<Verdict>, SidesProblem> {
         let Some(until) = self.until()? else { return Ok(None) };
         let Some(commit) = self.repository.last_change(&self.path(), &until)? else { return Ok(None) };
-        let side = Side::revision(commit.id.clone(), self.repository, commit)?;
+        let side = OpenedSide::revision(commit.id.clone(), self.repository, commit)?;
         let as_left = side.report(self.name)?.as_deref() == Some(self.bytes.as_slice());
         Ok(as_left.then(|| compare(&side, self.name, &self.bytes)))
     }
 
-    fn was_ours(&mut self) -> Result<bool, Wrong> {
+    fn was_ours(&mut self) -> Result<bool, SidesProblem> {
         let (Some(until), Some((format, _))) = (self.until()?, format_of(self.name)) else { return Ok(false) };
         let mut objects = self.repository.objects();
         for object in self.repository.versions(&self.path(), &until)? {
@@ -120,7 +120,7 @@ impl ReportHistory for History<'_> {
 }
 
 /// Whether a report is what the data of a side give.
-fn compare(side: &Side, name: &str, bytes: &[u8]) -> Verdict {
+fn compare(side: &OpenedSide, name: &str, bytes: &[u8]) -> Verdict {
     let Some((format, period)) = format_of(name) else { return Verdict::NotOurs };
     let Some(made) = mark::made(format, bytes) else { return Verdict::NotOurs };
     let scope =
@@ -134,7 +134,7 @@ fn compare(side: &Side, name: &str, bytes: &[u8]) -> Verdict {
 }
 
 /// A report as the data of a side give it; nothing where the plan cannot be read.
-fn remade(side: &Side, scope: Scope, format: Format, lang: Option<Lang>) -> Option<Vec<u8>> {
+fn remade(side: &OpenedSide, scope: Scope, format: ReportFormat, lang: Option<Lang>) -> Option<Vec<u8>> {
     let snapshot = side.open().ok()?;
     let (report, _) = Report::read(&snapshot, scope, most_items(format));
     let words = words(lang.unwrap_or(snapshot.plan.header.language));
@@ -173,13 +173,13 @@ tiendo verify-reports HEAD  # the committed reports"),
 /// Runs `tiendo verify-reports`.
 fn run(asked: &Asked, VerifyArgs { revision }: &VerifyArgs) -> Result<Exit, Failure> {
     let workspace = asked.workspace()?;
-    let wrong = |found: Wrong| asked.wrong(&found);
-    let repository = Repository::of(workspace.root()).map_err(Wrong::from).map_err(wrong)?;
-    let at = |name: &str| Side::revision(name.to_owned(), &repository, repository.commit(name)?);
+    let wrong = |found: SidesProblem| asked.wrong(&found);
+    let repository = Repository::of(workspace.root()).map_err(SidesProblem::from).map_err(wrong)?;
+    let at = |name: &str| OpenedSide::revision(name.to_owned(), &repository, repository.commit(name)?);
     let side = match revision {
-        Some(name) => at(name).map_err(Wrong::from).map_err(wrong)?,
-        None if repository.bare => at("HEAD").map_err(Wrong::from).map_err(wrong)?,
-        None => Side::folder(String::new(), workspace),
+        Some(name) => at(name).map_err(SidesProblem::from).map_err(wrong)?,
+        None if repository.bare => at("HEAD").map_err(SidesProblem::from).map_err(wrong)?,
+        None => OpenedSide::folder(String::new(), workspace),
     };
     // Where there is no workspace no report is right or wrong.
     if let Err(unopened) = plan_text(&*side.files()) {

@@ -33,7 +33,7 @@ impl From<&Fact<'_>> for Value {
 
 /// One field of one record, and what it is to hold: nothing takes it away.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct FieldChange {
     pub field: Field,
     pub value: Option<Value>,
 }
@@ -44,7 +44,7 @@ pub struct Edit {
     /// The obligation, one that the unit owes.
     pub occurrence: OccurrenceIx,
     /// Its fields that change, each at most once.
-    pub changes: Vec<Change>,
+    pub changes: Vec<FieldChange>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use super::change::{Unable, Value};
-use super::items::Items;
+use super::items::ArrayItems;
 use super::list;
-use super::outline::{Entry, Found, Kind, Node, Outline, Place, attached, eol, line_end, line_start};
+use super::outline::{
+    ByteRange, FoundRecord, KeyNode, KeyValue, Outline, SectionKind, attached, eol, line_end, line_start,
+};
 use super::splice::Splices;
 use super::{place, quote};
 use crate::model::record::Field;
@@ -46,12 +48,12 @@ fn set_at(text: &str, record: &[String], key: &str, value: &Value, new_table: Ne
 }
 
 /// Puts a value in the place of another.
-fn replace(text: &str, outline: &Outline, node: &Node, value: &Value) -> Result<Splices, Unable> {
+fn replace(text: &str, outline: &Outline, node: &KeyNode, value: &Value) -> Result<Splices, Unable> {
     let raw = &text[node.span.clone()];
     let eol = eol(text, node.span.start);
     let mut splices = Splices::default();
     match (value, &node.kind) {
-        (Value::Table(wanted), Kind::Table(entries)) => {
+        (Value::Table(wanted), SectionKind::Table(entries)) => {
             for (key, value) in wanted {
                 match entries.iter().find(|entry| entry.path == [*key]) {
                     Some(entry) => splices.extend(replace(text, outline, &entry.value, value)?),
@@ -59,10 +61,10 @@ fn replace(text: &str, outline: &Outline, node: &Node, value: &Value) -> Result<
                 }
             }
         }
-        (Value::Texts(texts), Kind::Array(items)) => {
+        (Value::Texts(texts), SectionKind::Array(items)) => {
             return list::set(text, outline, node, items, texts, eol);
         }
-        (Value::Texts(texts), Kind::Scalar) => match texts.as_slice() {
+        (Value::Texts(texts), SectionKind::Scalar) => match texts.as_slice() {
             [one] if literal::text(raw) == *one => {}
             // The one that is there stays as it is written.
             [first, rest @ ..] if literal::text(raw) == *first => {
@@ -72,8 +74,8 @@ fn replace(text: &str, outline: &Outline, node: &Node, value: &Value) -> Result<
             }
             _ => splices.replace(node.span.clone(), quote::value(value, 0, eol)),
         },
-        (Value::Text(wanted), Kind::Scalar) if literal::text(raw) == *wanted => {}
-        (Value::Date(day), Kind::Scalar) if raw == day.to_string() => {}
+        (Value::Text(wanted), SectionKind::Scalar) if literal::text(raw) == *wanted => {}
+        (Value::Date(day), SectionKind::Scalar) if raw == day.to_string() => {}
         _ => splices.replace(node.span.clone(), quote::value(value, 0, eol)),
     }
     Ok(splices)
@@ -88,7 +90,7 @@ fn insert(
     new_table: NewTable<'_>,
 ) -> Result<Splices, Unable> {
     if let Some(section) = outline.section(record) {
-        let siblings: Vec<&Entry> = section.entries.iter().collect();
+        let siblings: Vec<&KeyValue> = section.entries.iter().collect();
         let after = after_sibling(text, &siblings, 0, key).unwrap_or(section.line.end);
         return Ok(insert_line(text, outline, &siblings, after, "", key, value));
     }
@@ -100,7 +102,7 @@ fn insert(
     if let Some((section, first)) = dotted.first() {
         let names = record.len() - section.path.len();
         let prefix = &text[first.start()..first.names[names].start];
-        let siblings: Vec<&Entry> = dotted.iter().map(|(_, entry)| *entry).collect();
+        let siblings: Vec<&KeyValue> = dotted.iter().map(|(_, entry)| *entry).collect();
         let after = after_sibling(text, &siblings, names, key).unwrap_or(line_start(text, first.start()));
         return Ok(insert_line(text, outline, &siblings, after, prefix, key, value));
     }
@@ -128,7 +130,7 @@ fn insert(
 
 /// The place after the last of the siblings that come before `key` in a record. The first `names` of their names are
 /// the record's.
-fn after_sibling(text: &str, siblings: &[&Entry], names: usize, key: &str) -> Option<usize> {
+fn after_sibling(text: &str, siblings: &[&KeyValue], names: usize, key: &str) -> Option<usize> {
     let before = siblings.iter().filter(|entry| entry.path.get(names).is_some_and(|name| comes_before(name, key)));
     before.map(|entry| line_end(text, entry.value.span.end)).max()
 }
@@ -137,7 +139,7 @@ fn after_sibling(text: &str, siblings: &[&Entry], names: usize, key: &str) -> Op
 fn insert_line(
     text: &str,
     outline: &Outline,
-    siblings: &[&Entry],
+    siblings: &[&KeyValue],
     after: usize,
     prefix: &str,
     key: &str,
@@ -155,20 +157,20 @@ fn insert_line(
 fn line(
     text: &str,
     outline: &Outline,
-    siblings: &[&Entry],
+    siblings: &[&KeyValue],
     prefix: &str,
     key: &str,
     value: &Value,
     at: usize,
 ) -> String {
     let key = format!("{prefix}{key}");
-    let style = Style::near(text, outline, siblings, at);
+    let style = FieldStyle::near(text, outline, siblings, at);
     let key = format!("{}{key}{}", style.indent, style.blanks(width(&key)));
     format!("{key}={}{}", style.after, quote::value(value, width(&key) + 1, eol(text, at)))
 }
 
 /// How the lines around a place are laid out.
-struct Style<'t> {
+struct FieldStyle<'t> {
     indent: &'t str,
     /// The column of the sign, where it is the same for all.
     column: Option<usize>,
@@ -176,10 +178,10 @@ struct Style<'t> {
     after: &'t str,
 }
 
-impl<'t> Style<'t> {
+impl<'t> FieldStyle<'t> {
     /// As the siblings are; else as the table nearest before `at`, or the first after it, is.
-    fn near(text: &'t str, outline: &Outline, siblings: &[&Entry], at: usize) -> Self {
-        let of = |entries: &[&Entry]| Self::of(text, entries);
+    fn near(text: &'t str, outline: &Outline, siblings: &[&KeyValue], at: usize) -> Self {
+        let of = |entries: &[&KeyValue]| Self::of(text, entries);
         let filled =
             || outline.sections.iter().filter(|section| !section.line.is_empty() && !section.entries.is_empty());
         let neighbour = || {
@@ -191,7 +193,7 @@ impl<'t> Style<'t> {
         of(siblings).or_else(neighbour).unwrap_or(plain)
     }
 
-    fn of(text: &'t str, entries: &[&Entry]) -> Option<Self> {
+    fn of(text: &'t str, entries: &[&KeyValue]) -> Option<Self> {
         let signs: Vec<(usize, &str, &str)> = entries.iter().filter_map(|entry| sign(text, entry)).collect();
         let (_, before, after) = *signs.last()?;
         let start = entries.last()?.start();
@@ -210,7 +212,7 @@ impl<'t> Style<'t> {
 }
 
 /// How wide the key is, what follows it, and what stands between the sign and the value.
-fn sign<'t>(text: &'t str, entry: &Entry) -> Option<(usize, &'t str, &'t str)> {
+fn sign<'t>(text: &'t str, entry: &KeyValue) -> Option<(usize, &'t str, &'t str)> {
     let key = entry.start()..entry.names.last()?.end;
     let (before, after) = text[key.end..entry.value.span.start].split_once('=')?;
     Some((width(&text[key]), before, after))
@@ -220,8 +222,8 @@ fn sign<'t>(text: &'t str, entry: &Entry) -> Option<(usize, &'t str, &'t str)> {
 fn insert_inline(
     text: &str,
     outline: &Outline,
-    node: &Node,
-    entries: &[Entry],
+    node: &KeyNode,
+    entries: &[KeyValue],
     names: &[String],
     key: &str,
     value: &str,
@@ -242,8 +244,8 @@ fn insert_inline(
 pub(crate) fn add_inline(
     text: &str,
     outline: &Outline,
-    node: &Node,
-    entries: &[Entry],
+    node: &KeyNode,
+    entries: &[KeyValue],
     after: Option<usize>,
     pieces: &[String],
     splices: &mut Splices,
@@ -255,9 +257,9 @@ pub(crate) fn add_inline(
     }
 }
 
-fn items<'t>(text: &'t str, outline: &'t Outline, node: &Node, entries: &[Entry]) -> Items<'t> {
+fn items<'t>(text: &'t str, outline: &'t Outline, node: &KeyNode, entries: &[KeyValue]) -> ArrayItems<'t> {
     let places = entries.iter().map(|entry| entry.start()..entry.value.span.end).collect();
-    Items { text, outline, brackets: node.span.clone(), places }
+    ArrayItems { text, outline, brackets: node.span.clone(), places }
 }
 
 /// Whether what is called `name` comes before `key`, both fields of a record or of a table in one. What is neither, a
@@ -285,12 +287,12 @@ pub(crate) fn remove(text: &str, record: &[String], field: Field) -> String {
         let mut splices = Splices::default();
         let found = outline.find(&path).or_else(|| outline.inline_below(&path));
         match found {
-            Some(Found { entry, inside: Some(node) }) => {
+            Some(FoundRecord { entry, inside: Some(node) }) => {
                 remove_inline(&text, &outline, node, entry, &mut splices);
                 text = splices.apply(&text);
                 continue;
             }
-            Some(Found { entry, inside: None }) => {
+            Some(FoundRecord { entry, inside: None }) => {
                 remove_lines(&text, &outline, entry.start()..entry.value.span.end, &mut splices);
             }
             None => {
@@ -323,13 +325,13 @@ fn remove_lines(text: &str, outline: &Outline, span: Range<usize>, splices: &mut
     }
 }
 
-fn remove_inline(text: &str, outline: &Outline, node: &Node, entry: &Entry, splices: &mut Splices) {
-    let Kind::Table(entries) = &node.kind else {
+fn remove_inline(text: &str, outline: &Outline, node: &KeyNode, entry: &KeyValue, splices: &mut Splices) {
+    let SectionKind::Table(entries) = &node.kind else {
         return;
     };
     let at = entries.iter().position(|other| std::ptr::eq(other, entry)).unwrap_or_default();
     let items = items(text, outline, node, entries);
-    let Place { start, end } = items.places[at].clone();
+    let ByteRange { start, end } = items.places[at].clone();
     if entries.len() == 1 && !text[node.span.start..start].contains('\n') {
         let blank = |at: usize| usize::from(text[at..].starts_with(' '));
         return splices.remove(start - blank(start - 1)..end + blank(end));

@@ -3,19 +3,19 @@
 
 use std::ops::Range;
 
-use super::outline::{Outline, Place, eol, line_end, line_start};
+use super::outline::{ByteRange, Outline, eol, line_end, line_start};
 use super::splice::Splices;
 
 /// Brackets and what stands between them; at least one item.
-pub(crate) struct Items<'t> {
+pub(crate) struct ArrayItems<'t> {
     pub(crate) text: &'t str,
     pub(crate) outline: &'t Outline,
     /// From the opening to the closing bracket.
-    pub(crate) brackets: Place,
-    pub(crate) places: Vec<Place>,
+    pub(crate) brackets: ByteRange,
+    pub(crate) places: Vec<ByteRange>,
 }
 
-impl Items<'_> {
+impl ArrayItems<'_> {
     /// Puts pieces after the item at `after`, or before all: on lines of their own where that item has one.
     pub(crate) fn add(&self, after: Option<usize>, pieces: &[String], splices: &mut Splices) {
         let (text, neighbour) = (self.text, &self.places[after.unwrap_or_default()]);
@@ -64,7 +64,7 @@ impl Items<'_> {
     }
 
     /// What goes with one item: its line, where it had one for itself; else a comma.
-    fn alone(&self, at: usize) -> Place {
+    fn alone(&self, at: usize) -> ByteRange {
         let (text, item) = (self.text, &self.places[at]);
         let end = after_comma(text, item.end).unwrap_or(item.end);
         let line = line_start(text, item.start)..line_end(text, end);
@@ -80,13 +80,13 @@ impl Items<'_> {
     }
 
     /// What stands before an item that begins its line, which then is blank.
-    fn own_line(&self, item: &Place) -> Option<&str> {
+    fn own_line(&self, item: &ByteRange) -> Option<&str> {
         let start = line_start(self.text, item.start);
         let indent = &self.text[start..item.start];
         (start > self.brackets.start && indent.trim().is_empty()).then_some(indent)
     }
 
-    fn has_comment(&self, place: &Place) -> bool {
+    fn has_comment(&self, place: &ByteRange) -> bool {
         self.outline.comments.iter().any(|comment| place.contains(&comment.start))
     }
 }

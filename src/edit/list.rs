@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::change::{Unable, Value};
-use super::items::Items;
-use super::outline::{Node, Outline};
+use super::items::ArrayItems;
+use super::outline::{KeyNode, Outline};
 use super::quote;
 use super::quote::string;
 use super::splice::Splices;
@@ -14,8 +14,8 @@ use crate::read::literal;
 pub(crate) fn set(
     text: &str,
     outline: &Outline,
-    node: &Node,
-    items: &[Node],
+    node: &KeyNode,
+    items: &[KeyNode],
     wanted: &[String],
     eol: &str,
 ) -> Result<Splices, Unable> {
@@ -55,7 +55,7 @@ pub(crate) fn set(
         return Ok(splices);
     }
     let spans = items.iter().map(|item| item.span.clone()).collect();
-    let items = Items { text, outline, brackets: node.span.clone(), places: spans };
+    let items = ArrayItems { text, outline, brackets: node.span.clone(), places: spans };
     for run in dropped {
         items.drop(run, &mut splices);
     }

@@ -13,9 +13,9 @@ mod verify;
 
 use std::collections::BTreeMap;
 
-pub use self::change::{Change, Edit, Unable, Value};
+pub use self::change::{Edit, FieldChange, Unable, Value};
 pub use self::outline::comments;
-use self::outline::{Entry, Outline};
+use self::outline::{KeyValue, Outline};
 use self::place::Holdings;
 use self::splice::Splices;
 use crate::model::id::{OccurrenceIx, UnitIx};
@@ -75,7 +75,7 @@ pub fn fill(plan: &Plan, unit: UnitIx, text: &str, remarks: &Remarks<'_>) -> Res
         }
         if let Some((depth, node, entries)) = task.1 {
             // A task in an inline table has its periods there too, where comments have no place.
-            let path = |entry: &Entry| [&names[..depth], &entry.path].concat();
+            let path = |entry: &KeyValue| [&names[..depth], &entry.path].concat();
             let after = entries.iter().rposition(|entry| place::occurrence(plan, &path(entry)) < Some(occurrence));
             let (.., pieces) =
                 inline.entry((node.span.start, after)).or_insert_with(|| (node, entries, Vec::<String>::new()));

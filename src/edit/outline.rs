@@ -7,64 +7,64 @@ use toml_parser::parser::{Event, EventKind};
 use crate::read::literal;
 
 /// A place in a text, in bytes.
-pub(crate) type Place = Range<usize>;
+pub(crate) type ByteRange = Range<usize>;
 
 /// The parts of a text that is sound TOML, in its order.
 #[derive(Debug)]
 pub(crate) struct Outline {
     /// The lines before the first header, which always come first even if there are none; then each header with its
     /// lines.
-    pub(crate) sections: Vec<Section>,
+    pub(crate) sections: Vec<TableSection>,
     /// Every comment, without its line end.
-    pub(crate) comments: Vec<Place>,
+    pub(crate) comments: Vec<ByteRange>,
 }
 
 /// A header and what stands under it.
 #[derive(Debug)]
-pub(crate) struct Section {
+pub(crate) struct TableSection {
     /// The names of its table; none for the top of the file.
     pub(crate) path: Vec<String>,
     /// The header's line, line end included; empty for the top of the file.
-    pub(crate) line: Place,
-    pub(crate) entries: Vec<Entry>,
+    pub(crate) line: ByteRange,
+    pub(crate) entries: Vec<KeyValue>,
 }
 
 /// A key and its value.
 #[derive(Debug)]
-pub struct Entry {
+pub struct KeyValue {
     /// The names of the key: more than one where they are dotted.
     pub(crate) path: Vec<String>,
-    pub(crate) names: Vec<Place>,
-    pub(crate) value: Node,
+    pub(crate) names: Vec<ByteRange>,
+    pub(crate) value: KeyNode,
 }
 
-impl Entry {
+impl KeyValue {
     pub(crate) fn start(&self) -> usize {
         self.names.first().map_or(self.value.span.start, |name| name.start)
     }
 }
 
 #[derive(Debug)]
-pub(crate) struct Node {
+pub(crate) struct KeyNode {
     /// Where it stands, brackets and quotes included.
-    pub(crate) span: Place,
-    pub(crate) kind: Kind,
+    pub(crate) span: ByteRange,
+    pub(crate) kind: SectionKind,
 }
 
 #[derive(Debug)]
-pub(crate) enum Kind {
+pub(crate) enum SectionKind {
     /// A text, date, number or the like.
     Scalar,
-    Array(Vec<Node>),
-    Table(Vec<Entry>),
+    Array(Vec<KeyNode>),
+    Table(Vec<KeyValue>),
 }
 
 /// A key or value as found by its names from the top of the file.
 #[derive(Clone, Copy, Debug)]
-pub struct Found<'o> {
-    pub(crate) entry: &'o Entry,
+pub struct FoundRecord<'o> {
+    pub(crate) entry: &'o KeyValue,
     /// The inline table that it stands in; nothing where it has its own line.
-    pub(crate) inside: Option<&'o Node>,
+    pub(crate) inside: Option<&'o KeyNode>,
 }
 
 impl Outline {
@@ -79,7 +79,7 @@ impl Outline {
     }
 
     /// The entry of these names, wherever and however it is written, if it is one key with a value.
-    pub(crate) fn find(&self, path: &[String]) -> Option<Found<'_>> {
+    pub(crate) fn find(&self, path: &[String]) -> Option<FoundRecord<'_>> {
         self.sections.iter().find_map(|section| {
             let rest = path.strip_prefix(section.path.as_slice())?;
             find_in(&section.entries, rest, None)
@@ -87,7 +87,7 @@ impl Outline {
     }
 
     /// The innermost inline table that has these names, or the first of them, and how many names those are.
-    pub(crate) fn holder(&self, path: &[String]) -> Option<(usize, &Node, &[Entry])> {
+    pub(crate) fn holder(&self, path: &[String]) -> Option<(usize, &KeyNode, &[KeyValue])> {
         self.sections.iter().find_map(|section| {
             let rest = path.strip_prefix(section.path.as_slice())?;
             let (left, node, entries) = holder_in(&section.entries, rest)?;
@@ -96,19 +96,19 @@ impl Outline {
     }
 
     /// An entry of an inline table whose names, all of them, begin with these and go on.
-    pub(crate) fn inline_below(&self, path: &[String]) -> Option<Found<'_>> {
+    pub(crate) fn inline_below(&self, path: &[String]) -> Option<FoundRecord<'_>> {
         let (depth, node, entries) = self.holder(path)?;
         let mut below = entries.iter().filter(|entry| entry.path.starts_with(&path[depth..]));
-        below.next().map(|entry| Found { entry, inside: Some(node) })
+        below.next().map(|entry| FoundRecord { entry, inside: Some(node) })
     }
 
     /// The section whose header has these names.
-    pub(crate) fn section(&self, path: &[String]) -> Option<&Section> {
+    pub(crate) fn section(&self, path: &[String]) -> Option<&TableSection> {
         self.sections.iter().find(|section| section.path == path && !section.line.is_empty())
     }
 
     /// The entries on lines of their own whose names begin with these and go on.
-    pub(crate) fn lines_below(&self, path: &[String]) -> impl Iterator<Item = (&Section, &Entry)> {
+    pub(crate) fn lines_below(&self, path: &[String]) -> impl Iterator<Item = (&TableSection, &KeyValue)> {
         let lines = self.sections.iter().flat_map(|section| section.entries.iter().map(move |entry| (section, entry)));
         let path = path.to_vec();
         lines.filter(move |(section, entry)| {
@@ -118,26 +118,26 @@ impl Outline {
     }
 
     /// The sections whose names begin with these, their own included.
-    pub(crate) fn sections_below(&self, path: &[String]) -> impl Iterator<Item = &Section> {
+    pub(crate) fn sections_below(&self, path: &[String]) -> impl Iterator<Item = &TableSection> {
         self.sections.iter().filter(move |section| !section.line.is_empty() && section.path.starts_with(path))
     }
 }
 
-fn find_in<'o>(entries: &'o [Entry], path: &[String], inside: Option<&'o Node>) -> Option<Found<'o>> {
+fn find_in<'o>(entries: &'o [KeyValue], path: &[String], inside: Option<&'o KeyNode>) -> Option<FoundRecord<'o>> {
     entries.iter().find_map(|entry| {
         let rest = path.strip_prefix(entry.path.as_slice())?;
         match &entry.value.kind {
-            _ if rest.is_empty() => Some(Found { entry, inside }),
-            Kind::Table(entries) => find_in(entries, rest, Some(&entry.value)),
+            _ if rest.is_empty() => Some(FoundRecord { entry, inside }),
+            SectionKind::Table(entries) => find_in(entries, rest, Some(&entry.value)),
             _ => None,
         }
     })
 }
 
-fn holder_in<'o>(entries: &'o [Entry], path: &[String]) -> Option<(usize, &'o Node, &'o [Entry])> {
+fn holder_in<'o>(entries: &'o [KeyValue], path: &[String]) -> Option<(usize, &'o KeyNode, &'o [KeyValue])> {
     entries.iter().find_map(|entry| {
         let rest = path.strip_prefix(entry.path.as_slice())?;
-        let Kind::Table(inner) = &entry.value.kind else {
+        let SectionKind::Table(inner) = &entry.value.kind else {
             return None;
         };
         holder_in(inner, rest).or(Some((rest.len(), &entry.value, inner)))
@@ -145,68 +145,68 @@ fn holder_in<'o>(entries: &'o [Entry], path: &[String]) -> Option<(usize, &'o No
 }
 
 /// A list or inline table that is not closed yet.
-enum Open {
-    Array { start: usize, items: Vec<Node> },
-    Table { start: usize, entries: Vec<Entry>, key: Key },
+enum OpenTable {
+    Array { start: usize, items: Vec<KeyNode> },
+    Table { start: usize, entries: Vec<KeyValue>, key: HeaderKey },
 }
 
 /// The names of a key, as they come.
 #[derive(Default)]
-struct Key {
+struct HeaderKey {
     path: Vec<String>,
-    names: Vec<Place>,
+    names: Vec<ByteRange>,
 }
 
 struct Builder<'t> {
     text: &'t str,
     outline: Outline,
-    key: Key,
+    key: HeaderKey,
     header: Option<usize>,
-    open: Vec<Open>,
+    open: Vec<OpenTable>,
 }
 
 impl<'t> Builder<'t> {
     fn new(text: &'t str) -> Self {
-        let top = Section { path: Vec::new(), line: 0..0, entries: Vec::new() };
+        let top = TableSection { path: Vec::new(), line: 0..0, entries: Vec::new() };
         let outline = Outline { sections: vec![top], comments: Vec::new() };
-        Self { text, outline, key: Key::default(), header: None, open: Vec::new() }
+        Self { text, outline, key: HeaderKey::default(), header: None, open: Vec::new() }
     }
 
     fn event(&mut self, event: &Event) {
         let span = event.span().start()..event.span().end();
         match event.kind() {
             EventKind::StdTableOpen | EventKind::ArrayTableOpen => {
-                self.key = Key::default();
+                self.key = HeaderKey::default();
                 self.header = Some(span.start);
             }
             EventKind::StdTableClose | EventKind::ArrayTableClose => {
                 if let Some(start) = self.header.take() {
                     let line = line_start(self.text, start)..line_end(self.text, span.end);
                     let path = std::mem::take(&mut self.key).path;
-                    self.outline.sections.push(Section { path, line, entries: Vec::new() });
+                    self.outline.sections.push(TableSection { path, line, entries: Vec::new() });
                 }
             }
             EventKind::SimpleKey => {
                 let raw = &self.text[span.clone()];
                 let name = if raw.starts_with(['"', '\'']) { literal::text(raw).into_owned() } else { raw.to_owned() };
                 let key = match self.open.last_mut() {
-                    Some(Open::Table { key, .. }) => key,
+                    Some(OpenTable::Table { key, .. }) => key,
                     _ => &mut self.key,
                 };
                 key.path.push(name);
                 key.names.push(span);
             }
-            EventKind::Scalar => self.value(Node { span, kind: Kind::Scalar }),
-            EventKind::ArrayOpen => self.open.push(Open::Array { start: span.start, items: Vec::new() }),
+            EventKind::Scalar => self.value(KeyNode { span, kind: SectionKind::Scalar }),
+            EventKind::ArrayOpen => self.open.push(OpenTable::Array { start: span.start, items: Vec::new() }),
             EventKind::InlineTableOpen => {
-                self.open.push(Open::Table { start: span.start, entries: Vec::new(), key: Key::default() });
+                self.open.push(OpenTable::Table { start: span.start, entries: Vec::new(), key: HeaderKey::default() });
             }
             EventKind::ArrayClose | EventKind::InlineTableClose => match self.open.pop() {
-                Some(Open::Array { start, items }) => {
-                    self.value(Node { span: start..span.end, kind: Kind::Array(items) });
+                Some(OpenTable::Array { start, items }) => {
+                    self.value(KeyNode { span: start..span.end, kind: SectionKind::Array(items) });
                 }
-                Some(Open::Table { start, entries, .. }) => {
-                    self.value(Node { span: start..span.end, kind: Kind::Table(entries) });
+                Some(OpenTable::Table { start, entries, .. }) => {
+                    self.value(KeyNode { span: start..span.end, kind: SectionKind::Table(entries) });
                 }
                 None => {}
             },
@@ -215,14 +215,14 @@ impl<'t> Builder<'t> {
         }
     }
 
-    fn value(&mut self, value: Node) {
-        let entry = |key: &mut Key, value| {
-            let Key { path, names } = std::mem::take(key);
-            Entry { path, names, value }
+    fn value(&mut self, value: KeyNode) {
+        let entry = |key: &mut HeaderKey, value| {
+            let HeaderKey { path, names } = std::mem::take(key);
+            KeyValue { path, names, value }
         };
         match self.open.last_mut() {
-            Some(Open::Array { items, .. }) => items.push(value),
-            Some(Open::Table { entries, key, .. }) => entries.push(entry(key, value)),
+            Some(OpenTable::Array { items, .. }) => items.push(value),
+            Some(OpenTable::Table { entries, key, .. }) => entries.push(entry(key, value)),
             None => {
                 let entry = entry(&mut self.key, value);
                 self.outline.sections.last_mut().expect("the top is a section").entries.push(entry);

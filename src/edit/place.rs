@@ -1,6 +1,6 @@
 //! Where a new table goes: in the order of the plan among those that are there, which keep theirs.
 
-use super::outline::{Outline, Section, attached, eol, line_end, line_start};
+use super::outline::{Outline, TableSection, attached, eol, line_end, line_start};
 use super::splice::Splices;
 use crate::model::id::OccurrenceIx;
 use crate::model::period::Period;
@@ -26,7 +26,7 @@ impl Holdings {
             for entry in &section.entries {
                 let path: Vec<String> = section.path.iter().chain(&entry.path).cloned().collect();
                 let inside = match &entry.value.kind {
-                    super::outline::Kind::Table(entries) => entries.as_slice(),
+                    super::outline::SectionKind::Table(entries) => entries.as_slice(),
                     _ => &[],
                 };
                 all.extend(occurrence(plan, &path).map(|occurrence| (occurrence, at)));
@@ -99,7 +99,7 @@ pub(crate) fn insert(
 }
 
 /// Puts a table before a section and the comments directly above that. A blank line comes above it, as everywhere.
-pub(crate) fn before(text: &str, outline: &Outline, section: &Section, lines: &str, splices: &mut Splices) {
+pub(crate) fn before(text: &str, outline: &Outline, section: &TableSection, lines: &str, splices: &mut Splices) {
     let at = attached(text, outline, section.line.start);
     if at == 0 {
         return splices.insert(0, format!("{lines}{}", eol(text, 0)));
@@ -110,7 +110,7 @@ pub(crate) fn before(text: &str, outline: &Outline, section: &Section, lines: &s
 }
 
 /// Where a section ends: after its last line and the comments that belong to that.
-pub(crate) fn end_of(text: &str, section: &Section) -> usize {
+pub(crate) fn end_of(text: &str, section: &TableSection) -> usize {
     after(text, section.entries.last().map_or(section.line.end, |entry| line_end(text, entry.value.span.end)))
 }
 

@@ -1,14 +1,14 @@
 //! Pieces of a text that give way to others, all measured on the text before.
 
-use super::outline::Place;
+use super::outline::ByteRange;
 
 /// Replacements to be made in one text.
 #[derive(Debug, Default)]
-pub(crate) struct Splices(Vec<(Place, String)>);
+pub(crate) struct Splices(Vec<(ByteRange, String)>);
 
 impl Splices {
     /// Puts `text` in the place of what stands at `place`.
-    pub(crate) fn replace(&mut self, place: Place, text: impl Into<String>) {
+    pub(crate) fn replace(&mut self, place: ByteRange, text: impl Into<String>) {
         self.0.push((place, text.into()));
     }
 
@@ -18,7 +18,7 @@ impl Splices {
     }
 
     /// Takes away what stands at `place`.
-    pub(crate) fn remove(&mut self, place: Place) {
+    pub(crate) fn remove(&mut self, place: ByteRange) {
         self.replace(place, "");
     }
 

@@ -117,7 +117,7 @@ fn rest<'t>(text: &'t str, touched: &dyn Fn(&[String]) -> bool) -> Vec<&'t str> 
         }
         for entry in &section.entries {
             let path: Vec<String> = section.path.iter().chain(&entry.path).cloned().collect();
-            let holds_touched = matches!(entry.value.kind, super::outline::Kind::Table(_));
+            let holds_touched = matches!(entry.value.kind, super::outline::SectionKind::Table(_));
             if !touched(&path) && !holds_touched {
                 rest.push(&text[line_start(text, entry.start())..line_end(text, entry.value.span.end)]);
             }
@@ -132,7 +132,7 @@ fn rest<'t>(text: &'t str, touched: &dyn Fn(&[String]) -> bool) -> Vec<&'t str> 
 
 #[cfg(test)]
 mod tests {
-    use super::super::change::{Change, Edit, Value};
+    use super::super::change::{Edit, FieldChange, Value};
     use super::only;
     use crate::model::id::OccurrenceIx;
     use crate::model::record::Field;
@@ -141,7 +141,7 @@ mod tests {
 
     /// Whether looking back lets this pass as an edit in which `t` gets a reason.
     fn passes(new: &str, added: &[Vec<String>]) -> bool {
-        let changes = vec![Change { field: Field::Reason, value: Some(Value::Text("y".to_owned())) }];
+        let changes = vec![FieldChange { field: Field::Reason, value: Some(Value::Text("y".to_owned())) }];
         let edit = Edit { occurrence: OccurrenceIx::new(0), changes };
         only(OLD, new, &[(vec!["t".to_owned()], &edit)], added)
     }

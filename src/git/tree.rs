@@ -13,13 +13,13 @@ use crate::snapshot::{Entry, Files, Listing, PLAN, REPORTS, UNITS, UnitFiles};
 /// What stands at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct TreeEntry {
-    pub(crate) kind: Kind,
+    pub(crate) kind: ObjectKind,
     /// The id of its object: equal ids are equal bytes.
     pub(crate) id: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum ObjectKind {
     File,
     Link,
     Folder,
@@ -31,7 +31,7 @@ pub(crate) enum Kind {
 pub(crate) struct Tree {
     pub(crate) plan: Option<TreeEntry>,
     /// What stands in the place of `units/`, where that is no folder.
-    pub(crate) not_units: Option<Kind>,
+    pub(crate) not_units: Option<ObjectKind>,
     /// What is in `units/`, by the whole name.
     pub(crate) units: BTreeMap<String, TreeEntry>,
     /// What is in `reports/`.
@@ -53,7 +53,7 @@ impl Repository {
             if name == plan {
                 tree.plan = Some(entry);
             } else if name == folder {
-                tree.not_units = Some(entry.kind).filter(|kind| *kind != Kind::Folder);
+                tree.not_units = Some(entry.kind).filter(|kind| *kind != ObjectKind::Folder);
             } else if let Some(name) = name.strip_prefix(&units) {
                 tree.units.insert(name.to_owned(), entry);
             } else if let Some(name) = name.strip_prefix(&reports) {
@@ -70,10 +70,10 @@ fn parse(record: &str) -> Option<(TreeEntry, &str)> {
     let mut facts = facts.split_ascii_whitespace();
     let (mode, kind, id) = (facts.next()?, facts.next()?, facts.next()?);
     let kind = match (mode, kind) {
-        ("120000", _) => Kind::Link,
-        (_, "blob") => Kind::File,
-        (_, "commit") => Kind::Repository,
-        _ => Kind::Folder,
+        ("120000", _) => ObjectKind::Link,
+        (_, "blob") => ObjectKind::File,
+        (_, "commit") => ObjectKind::Repository,
+        _ => ObjectKind::Folder,
     };
     Some((TreeEntry { kind, id: id.to_owned() }, path))
 }
@@ -94,7 +94,9 @@ impl Revision {
     /// The bytes of a file in `reports/`; nothing where there is none, or one of more than `limit` bytes.
     pub(crate) fn report(&self, name: &str, limit: u64) -> Result<Option<Vec<u8>>, GitTrouble> {
         match self.tree.reports.get(name) {
-            Some(entry) if entry.kind == Kind::File => Ok(self.repository.objects().blob(&entry.id, limit)?.bytes()),
+            Some(entry) if entry.kind == ObjectKind::File => {
+                Ok(self.repository.objects().blob(&entry.id, limit)?.bytes())
+            }
             _ => Ok(None),
         }
     }
@@ -108,7 +110,7 @@ impl Files for Revision {
 
     fn list(&self, plan: &Plan) -> Result<Listing, Problem> {
         match self.tree.not_units {
-            Some(Kind::Link) => return Err(Problem::FileNotRegular { what: NotAFile::BrokenLink }),
+            Some(ObjectKind::Link) => return Err(Problem::FileNotRegular { what: NotAFile::BrokenLink }),
             // As the system says it of a file on disk.
             Some(_) => return Err(Problem::FileUnreadable { reason: "Not a directory".to_owned() }),
             None => {}
@@ -149,10 +151,10 @@ impl UnitFiles for AtRevision<'_> {
 /// The bytes of an entry that is to be a file.
 fn file(objects: &mut Objects, entry: &TreeEntry, limit: u64) -> Result<Vec<u8>, Problem> {
     match entry.kind {
-        Kind::File => {}
-        Kind::Folder | Kind::Repository => return Err(Problem::FileNotRegular { what: NotAFile::Folder }),
+        ObjectKind::File => {}
+        ObjectKind::Folder | ObjectKind::Repository => return Err(Problem::FileNotRegular { what: NotAFile::Folder }),
         // Where a link leads is not a matter of the revision.
-        Kind::Link => return Err(Problem::FileNotRegular { what: NotAFile::BrokenLink }),
+        ObjectKind::Link => return Err(Problem::FileNotRegular { what: NotAFile::BrokenLink }),
     }
     match objects.blob(&entry.id, limit) {
         Ok(Blob::Bytes(bytes)) => Ok(bytes),

@@ -5,7 +5,7 @@ use std::io;
 use chrono::NaiveDate;
 
 use super::{docx, html, xlsx};
-use crate::data::report::{Format, csv, json, mark};
+use crate::data::report::{ReportFormat, csv, json, mark};
 use crate::model::plan::Plan;
 use crate::office::docx::template::Texts;
 use crate::page::Page;
@@ -18,17 +18,17 @@ use crate::words::phrase::TemplateProblem;
 use crate::words::{Words, date};
 
 /// How many obligations a format lists one by one at the most, beside those that happened or are near.
-pub(crate) fn most_items(format: Format) -> usize {
+pub(crate) fn most_items(format: ReportFormat) -> usize {
     match format {
-        Format::Html => html::MOST_ITEMS,
-        Format::Xlsx => xlsx::MOST_ITEMS,
-        Format::Markdown | Format::Docx | Format::Csv | Format::Json => 0,
+        ReportFormat::Html => html::MOST_ITEMS,
+        ReportFormat::Xlsx => xlsx::MOST_ITEMS,
+        ReportFormat::Markdown | ReportFormat::Docx | ReportFormat::Csv | ReportFormat::Json => 0,
     }
 }
 
 /// The bytes of a report in a format. A template is only for text documents.
 pub(crate) fn bytes(
-    format: Format,
+    format: ReportFormat,
     plan: &Plan,
     report: &Report,
     words: &dyn Words,
@@ -37,13 +37,13 @@ pub(crate) fn bytes(
     let mut out = Vec::new();
     let page = |most_rows| ReportPage { plan, report, words, most_rows };
     match format {
-        Format::Markdown => {
+        ReportFormat::Markdown => {
             page(usize::MAX).write(&mut MarkdownPage::new(&mut out, words))?;
             mark::write(&mut out, report, words.lang())?;
         }
-        Format::Html => html::page(&mut out, plan, report, words)?,
-        Format::Xlsx => xlsx::workbook(&mut out, plan, report, words)?,
-        Format::Docx => {
+        ReportFormat::Html => html::page(&mut out, plan, report, words)?,
+        ReportFormat::Xlsx => xlsx::workbook(&mut out, plan, report, words)?,
+        ReportFormat::Docx => {
             let page = page(docx::MOST_ROWS);
             let properties = docx::Properties {
                 title: &page.title(),
@@ -53,8 +53,8 @@ pub(crate) fn bytes(
             };
             return document(|out| page.write(out), template, texts(plan, report, words), properties, words);
         }
-        Format::Csv => csv::table(&mut out, plan, report)?,
-        Format::Json => json::report(&mut out, plan, report)?,
+        ReportFormat::Csv => csv::table(&mut out, plan, report)?,
+        ReportFormat::Json => json::report(&mut out, plan, report)?,
     }
     Ok(out)
 }

@@ -155,7 +155,7 @@ impl Reader<'_> {
         self.walk.guess.closest(written, free.iter().map(|(_, text)| text.as_str()))
     }
 
-    fn record(&mut self, occurrence: OccurrenceIx, place: Range<usize>, fields: Vec<super::walk::Entry<'_>>) {
+    fn record(&mut self, occurrence: OccurrenceIx, place: Range<usize>, fields: Vec<super::walk::DocumentEntry<'_>>) {
         let mut record = Record { place: Span::new(place.clone()), ..Record::default() };
         let mut spans = RecordSpans::default();
         for (key, value) in fields {

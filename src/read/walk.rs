@@ -13,7 +13,7 @@ use crate::model::period::{FIRST_DAY, LAST_DAY};
 use crate::model::plan::Text;
 
 /// A key and its value, with their places.
-pub type Entry<'t> = (Spanned<DeString<'t>>, Spanned<DeValue<'t>>);
+pub type DocumentEntry<'t> = (Spanned<DeString<'t>>, Spanned<DeValue<'t>>);
 
 /// A text with something odd about it.
 #[derive(Debug)]

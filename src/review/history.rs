@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 
 use super::Mixed;
 use super::commits::{Blobs, Commit, GitTrouble, Step, Touched};
-use super::log::{LogEntry, RecordChange, Said, changes};
+use super::log::{LogEntry, RecordChange, changes};
 use super::marks::Past;
-use crate::facts::Facts;
+use crate::facts::{UnitFacts, unit_facts};
 use crate::model::duties::UnitSet;
 use crate::model::id::{OccurrenceIx, UnitIx, is_id};
 use crate::model::plan::Plan;
@@ -262,9 +262,9 @@ struct Versions<'a> {
     unit: UnitIx,
     blobs: Box<dyn Blobs>,
     /// What objects say that may be asked about again.
-    read: HashMap<String, Said>,
+    read: HashMap<String, UnitFacts>,
     /// What stands for objects that cannot be read: what was said before.
-    unread: HashMap<String, Said>,
+    unread: HashMap<String, UnitFacts>,
 }
 
 impl Versions<'_> {
@@ -279,7 +279,7 @@ impl Versions<'_> {
             parents.push(self.said(object.as_deref())?);
         }
         let after = match file.after.as_deref() {
-            None => Some(Said::new()),
+            None => Some(UnitFacts::new()),
             Some(object) => {
                 let bytes = self.blobs.bytes(object, MAX_UNIT_BYTES)?;
                 bytes.and_then(|bytes| said(self.plan, self.unit, &bytes))
@@ -296,8 +296,8 @@ impl Versions<'_> {
     }
 
     /// What an object says; where it cannot be read, what was said before.
-    fn said(&mut self, object: Option<&str>) -> Result<Said, GitTrouble> {
-        let Some(object) = object else { return Ok(Said::new()) };
+    fn said(&mut self, object: Option<&str>) -> Result<UnitFacts, GitTrouble> {
+        let Some(object) = object else { return Ok(UnitFacts::new()) };
         if let Some(said) = self.unread.get(object) {
             return Ok(said.clone());
         }
@@ -314,7 +314,7 @@ impl Versions<'_> {
 }
 
 /// What the bytes of a unit's file say, as far as this plan knows of it; nothing where they cannot be read whole.
-fn said(plan: &Plan, unit: UnitIx, bytes: &[u8]) -> Option<Said> {
+fn said(plan: &Plan, unit: UnitIx, bytes: &[u8]) -> Option<UnitFacts> {
     let text = decode(bytes).ok()?;
     if text.len() as u64 > MAX_UNIT_BYTES {
         return None;
@@ -324,6 +324,5 @@ fn said(plan: &Plan, unit: UnitIx, bytes: &[u8]) -> Option<Said> {
     if reading.diagnostics.iter().any(|diagnostic| diagnostic.problem.code() < Code::E301) {
         return None;
     }
-    let said = reading.records.iter().map(|(occurrence, record)| (occurrence, Facts::of(record, text).into_owned()));
-    Some(said.filter(|(_, facts)| !facts.is_empty()).collect())
+    Some(unit_facts(&reading.records, text))
 }

@@ -1,16 +1,11 @@
 //! The history of what a unit recorded: each commit that changed it, and what it changed.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 use super::commits::Commit;
-use crate::facts::Facts;
+use crate::facts::{Facts, UnitFacts};
 use crate::model::id::OccurrenceIx;
 use crate::model::record::Field;
-
-/// What a unit's file says, by obligation.
-pub(crate) type Said = BTreeMap<OccurrenceIx, Facts<'static>>;
 
 /// One commit that changed the records that are asked about; or what is not committed yet.
 #[derive(Clone, Debug)]
@@ -34,8 +29,12 @@ pub(crate) struct RecordChange {
 }
 
 /// What changed from these parents to what came after: the fields that are other than at each of them.
-pub(crate) fn changes(parents: &[&Said], after: &Said, wanted: &dyn Fn(OccurrenceIx) -> bool) -> Vec<RecordChange> {
-    let nothing = Said::new();
+pub(crate) fn changes(
+    parents: &[&UnitFacts],
+    after: &UnitFacts,
+    wanted: &dyn Fn(OccurrenceIx) -> bool,
+) -> Vec<RecordChange> {
+    let nothing = UnitFacts::new();
     let first = parents.first().copied().unwrap_or(&nothing);
     let mut all: Vec<OccurrenceIx> = first.keys().chain(after.keys()).copied().filter(|it| wanted(*it)).collect();
     all.sort_unstable();

@@ -6,17 +6,14 @@ use std::ops::Range;
 
 use similar::{DiffOp, TextDiff};
 
-use crate::edit::{self, Change, Edit, Value};
-use crate::facts::{Fact, Facts};
+use crate::edit::{self, Edit, FieldChange, Value};
+use crate::facts::{Fact, Facts, UnitFacts, unit_facts};
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::plan::Plan;
 use crate::model::record::Field;
 use crate::read;
 use crate::read::walk::Inspect;
 use crate::text::same;
-
-/// What a file says, by obligation.
-type Said = BTreeMap<OccurrenceIx, Facts<'static>>;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Merged {
@@ -55,7 +52,7 @@ pub fn merge(plan: &Plan, unit: UnitIx, files: Three<'_>) -> Merged {
         return by_lines(files);
     };
     let meant = Meant::of(&was, &own, &other);
-    let bound = Remarks::of(files);
+    let bound = CommentCounts::of(files);
     let fits = |text: &String| said(text).as_ref() == Some(&meant.said) && bound.kept_by(text);
     if meant.conflicts.is_empty()
         && let Some(text) = diffy::merge(base, ours, theirs).ok().filter(fits)
@@ -64,10 +61,10 @@ pub fn merge(plan: &Plan, unit: UnitIx, files: Three<'_>) -> Merged {
     }
     // With the same records in all three, only what is no record differs. Where that is laid out too differently, the
     // records of one side are taken for all, and the rest is added to what came of it; or one side has all there is.
-    let with = |text: &str, is: &Said, to: &Said| edit::apply(plan, text, &edits(is, to)).ok();
-    let three = |to: &Said| Some([with(base, &was, to)?, with(ours, &own, to)?, with(theirs, &other, to)?]);
-    let all = |to: &Said| three(to).and_then(|[base, ours, theirs]| side_by_side(&base, &ours, &theirs));
-    let both = |to: &Said| three(to).map(|[base, ours, theirs]| of_both(&base, &ours, &theirs));
+    let with = |text: &str, is: &UnitFacts, to: &UnitFacts| edit::apply(plan, text, &edits(is, to)).ok();
+    let three = |to: &UnitFacts| Some([with(base, &was, to)?, with(ours, &own, to)?, with(theirs, &other, to)?]);
+    let all = |to: &UnitFacts| three(to).and_then(|[base, ours, theirs]| side_by_side(&base, &ours, &theirs));
+    let both = |to: &UnitFacts| three(to).map(|[base, ours, theirs]| of_both(&base, &ours, &theirs));
     let tries: [&dyn Fn() -> Option<String>; 8] = [
         &|| all(&meant.said),
         &|| with(&all(&own)?, &own, &meant.said),
@@ -213,9 +210,9 @@ fn steps(one: &[&str], other: &[&str]) -> usize {
 }
 
 /// The comments that a merged text has to have, each as often as here.
-struct Remarks(BTreeMap<String, usize>);
+struct CommentCounts(BTreeMap<String, usize>);
 
-impl Remarks {
+impl CommentCounts {
     fn of(three: Three<'_>) -> Self {
         let [was, own, other] = [three.base, three.ours, three.theirs].map(Self::counted);
         let mut all: BTreeMap<String, usize> = own.clone();
@@ -243,28 +240,27 @@ impl Remarks {
 }
 
 /// What a sound file says.
-fn said(plan: &Plan, unit: UnitIx, text: &str) -> Option<Said> {
+fn said(plan: &Plan, unit: UnitIx, text: &str) -> Option<UnitFacts> {
     let reading = read::unit::read(plan, unit, text, Inspect::No);
     if !reading.diagnostics.is_empty() {
         return None;
     }
-    let said = reading.records.iter().map(|(occurrence, record)| (occurrence, Facts::of(record, text).into_owned()));
-    Some(said.filter(|(_, facts)| !facts.is_empty()).collect())
+    Some(unit_facts(&reading.records, text))
 }
 
 /// What the records are to say, and where the sides contradict each other: there they say what ours says.
 struct Meant {
-    said: Said,
+    said: UnitFacts,
     conflicts: Vec<(OccurrenceIx, Field)>,
 }
 
 impl Meant {
-    fn of(was: &Said, own: &Said, other: &Said) -> Self {
+    fn of(was: &UnitFacts, own: &UnitFacts, other: &UnitFacts) -> Self {
         let mut all: Vec<OccurrenceIx> = own.keys().chain(other.keys()).copied().collect();
         all.sort_unstable();
         all.dedup();
         let nothing = Facts::default();
-        let (mut said, mut conflicts) = (Said::new(), Vec::new());
+        let (mut said, mut conflicts) = (UnitFacts::new(), Vec::new());
         for occurrence in all {
             let [was, own, other] = [was, own, other].map(|side| side.get(&occurrence).unwrap_or(&nothing));
             let mut facts = own.clone();
@@ -307,28 +303,28 @@ fn evidence(was: &Facts<'_>, own: &Facts<'static>, other: &Facts<'static>) -> Ve
 }
 
 /// The edits that make what a file says into what it is to say.
-fn edits(is: &Said, meant: &Said) -> Vec<Edit> {
+fn edits(is: &UnitFacts, meant: &UnitFacts) -> Vec<Edit> {
     let nothing = Facts::default();
     let mut all: Vec<OccurrenceIx> = is.keys().chain(meant.keys()).copied().collect();
     all.sort_unstable();
     all.dedup();
     let edit = |occurrence: OccurrenceIx| {
         let [is, meant] = [is, meant].map(|side| side.get(&occurrence).unwrap_or(&nothing));
-        let changes = is.differing(meant).into_iter().map(|field| Change { field, value: value(meant, field) });
+        let changes = is.differing(meant).into_iter().map(|field| FieldChange { field, value: value(meant, field) });
         Edit { occurrence, changes: changes.collect() }
     };
     all.into_iter().map(edit).filter(|edit| !edit.changes.is_empty()).collect()
 }
 
 /// The text with what contradicts itself between markers: the lines as they are, and as theirs would have them.
-fn marked(plan: &Plan, text: &str, meant: &Meant, other: &Said) -> Option<Merged> {
+fn marked(plan: &Plan, text: &str, meant: &Meant, other: &UnitFacts) -> Option<Merged> {
     if meant.conflicts.is_empty() {
         return Some(Merged { text: text.to_owned(), conflicts: 0 });
     }
     let nothing = Facts::default();
     let change = |(occurrence, field): &(OccurrenceIx, Field)| {
         let value = value(other.get(occurrence).unwrap_or(&nothing), *field);
-        Edit { occurrence: *occurrence, changes: vec![Change { field: *field, value }] }
+        Edit { occurrence: *occurrence, changes: vec![FieldChange { field: *field, value }] }
     };
     let theirs = edit::apply(plan, text, &meant.conflicts.iter().map(change).collect::<Vec<_>>()).ok()?;
     let (old, new) = (lines(text), lines(&theirs));

@@ -126,11 +126,11 @@ impl Outcome {
 }
 
 /// What names an obligation on both sides.
-type Key<'a> = (&'a str, Option<Period>);
+type ObligationKey<'a> = (&'a str, Option<Period>);
 
 /// The obligations of one unit that changed, in the order of the new plan.
 pub(crate) fn unit(sides: Sides<'_>, unit: UnitSides<'_>, past: &dyn Past) -> Vec<Change> {
-    let mut old: HashMap<Key<'_>, Held<'_>> = HashMap::new();
+    let mut old: HashMap<ObligationKey<'_>, Held<'_>> = HashMap::new();
     if let Some(before) = unit.before {
         each(before, |held| {
             old.insert(key(sides.plan_before(), held.obligation.occurrence), held);
@@ -153,7 +153,7 @@ fn each<'a>(assessment: &Assessment<'a>, mut then: impl FnMut(Held<'a>)) {
     });
 }
 
-fn key(plan: &Plan, occurrence: OccurrenceIx) -> Key<'_> {
+fn key(plan: &Plan, occurrence: OccurrenceIx) -> ObligationKey<'_> {
     let occurrence = plan.occurrence(occurrence);
     (plan.task(occurrence.task).id.as_str(), occurrence.period)
 }

@@ -28,14 +28,14 @@ pub enum Cell {
 
 /// A row with something in it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Line {
+pub struct GridLine {
     /// Which row, from 1.
     pub number: u32,
     /// Its cells by column, from 1, ascending.
     pub cells: Vec<(u32, Cell)>,
 }
 
-impl Line {
+impl GridLine {
     pub fn cell(&self, column: u32) -> Option<&Cell> {
         let at = self.cells.binary_search_by_key(&column, |(column, _)| *column).ok()?;
         Some(&self.cells[at].1)
@@ -52,17 +52,17 @@ impl Line {
 pub struct Grid {
     /// The worksheet's name; a CSV file has none.
     pub sheet: Option<String>,
-    pub lines: Vec<Line>,
+    pub lines: Vec<GridLine>,
 }
 
 impl Grid {
     /// The grid of cells in any order. Of two at one place the later one counts.
     pub fn new(sheet: Option<String>, mut cells: Vec<(Place, Cell)>) -> Self {
         cells.sort_by_key(|(place, _)| *place);
-        let mut lines: Vec<Line> = Vec::new();
+        let mut lines: Vec<GridLine> = Vec::new();
         for (place, cell) in cells {
             if lines.last().is_none_or(|line| line.number != place.row) {
-                lines.push(Line { number: place.row, cells: Vec::new() });
+                lines.push(GridLine { number: place.row, cells: Vec::new() });
             }
             let Some(line) = lines.last_mut() else { continue };
             match line.cells.last_mut() {

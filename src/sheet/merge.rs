@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use super::held::{Baseline, CUT, Kept, MAX_CELL_UNITS, cell_text, plain, plain_lines, shown};
-use super::table::{Entry, Said};
-use crate::edit::{Change, Edit, Value};
+use super::table::{Filled, TableEntry};
+use crate::edit::{Edit, FieldChange, Value};
 use crate::facts::{Fact, Facts};
 use crate::model::plan::Plan;
 use crate::model::record::{Field, Records};
@@ -16,7 +16,7 @@ use crate::words::date;
 
 /// The edits that a unit's rows ask for, in the plan's order, given the unit's file with this text; and what stands
 /// against them. Rows that change nothing have no edit.
-pub fn edits(plan: &Plan, entries: &[Entry], records: &Records, text: &str) -> (Vec<Edit>, Vec<SheetProblem>) {
+pub fn edits(plan: &Plan, entries: &[TableEntry], records: &Records, text: &str) -> (Vec<Edit>, Vec<SheetProblem>) {
     let (mut edits, mut problems) = (Vec::new(), Vec::new());
     for entry in entries {
         match changes(plan, entry, &Facts::of(records.get(entry.occurrence), text)) {
@@ -29,8 +29,8 @@ pub fn edits(plan: &Plan, entries: &[Entry], records: &Records, text: &str) -> (
 }
 
 /// What a row changes of what its record holds now, in the order of the fields.
-fn changes(plan: &Plan, entry: &Entry, file: &Facts<'_>) -> Result<Vec<Change>, Vec<SheetProblem>> {
-    let mut row = Row { plan, entry, changes: Vec::new(), problems: Vec::new() };
+fn changes(plan: &Plan, entry: &TableEntry, file: &Facts<'_>) -> Result<Vec<FieldChange>, Vec<SheetProblem>> {
+    let mut row = MergedRow { plan, entry, changes: Vec::new(), problems: Vec::new() };
     let mut days = [Field::Started, Field::Done].map(|field| (field, file.day(field)));
     for field in Field::ALL {
         let Some(cell) = entry.cell(field) else { continue };
@@ -47,7 +47,7 @@ fn changes(plan: &Plan, entry: &Entry, file: &Facts<'_>) -> Result<Vec<Change>, 
 }
 
 /// What becomes of a field.
-enum Outcome {
+enum CellOutcome {
     /// It stays as the file has it.
     Stays,
     Set,
@@ -56,7 +56,7 @@ enum Outcome {
 }
 
 /// The sides of a field as far as they are equal.
-struct Sides {
+struct CellSides {
     /// Whether the cell is as it was when the sheet was made; nothing where that is not known.
     cell_is_then: Option<bool>,
     file_is_then: bool,
@@ -65,35 +65,35 @@ struct Sides {
     cell_is_empty: bool,
 }
 
-impl Sides {
-    fn outcome(&self) -> Outcome {
+impl CellSides {
+    fn outcome(&self) -> CellOutcome {
         match self.cell_is_then {
-            _ if self.cell_is_file => Outcome::Stays,
-            Some(true) => Outcome::Stays,
-            Some(false) if self.file_is_then => Outcome::Set,
-            Some(false) => Outcome::Conflict,
+            _ if self.cell_is_file => CellOutcome::Stays,
+            Some(true) => CellOutcome::Stays,
+            Some(false) if self.file_is_then => CellOutcome::Set,
+            Some(false) => CellOutcome::Conflict,
             // Nobody knows whether an empty cell was emptied.
-            None if self.cell_is_empty => Outcome::Stays,
-            None => Outcome::Set,
+            None if self.cell_is_empty => CellOutcome::Stays,
+            None => CellOutcome::Set,
         }
     }
 }
 
-struct Row<'a> {
+struct MergedRow<'a> {
     plan: &'a Plan,
-    entry: &'a Entry,
-    changes: Vec<Change>,
+    entry: &'a TableEntry,
+    changes: Vec<FieldChange>,
     problems: Vec<SheetProblem>,
 }
 
-impl Row<'_> {
+impl MergedRow<'_> {
     /// Settles a field; says whether the record is to hold what its cell says.
-    fn settle(&mut self, field: Field, said: &Said<Fact<'_>>, file: &Facts<'_>) -> bool {
-        let Said { at, value } = said;
+    fn settle(&mut self, field: Field, said: &Filled<Fact<'_>>, file: &Facts<'_>) -> bool {
+        let Filled { at, value } = said;
         let then = self.entry.baseline.as_ref().map(|then| then.kept(field));
         let (cell, recorded) = (cell_text(value.as_ref()), cell_text(file.get(field)));
         let tidy = if field.is_list() { plain_lines } else { plain };
-        let sides = Sides {
+        let sides = CellSides {
             cell_is_then: then.map(|then| then.was_shown_as(&cell)),
             file_is_then: then.is_some_and(|then| then.is(&recorded)),
             cell_is_file: cell == recorded || cell == tidy(&shown(&recorded)),
@@ -102,18 +102,18 @@ impl Row<'_> {
         let cut = then.is_some_and(Kept::is_cut)
             || cell.ends_with(CUT.trim_start()) && cell.encode_utf16().count() + CUT.len() > MAX_CELL_UNITS;
         match sides.outcome() {
-            Outcome::Stays => return false,
-            Outcome::Set | Outcome::Conflict if cut && !cell.is_empty() => {
+            CellOutcome::Stays => return false,
+            CellOutcome::Set | CellOutcome::Conflict if cut && !cell.is_empty() => {
                 self.problems.push(SheetProblem::Shortened { at: *at, field });
             }
-            Outcome::Set => {
+            CellOutcome::Set => {
                 let value = value.as_ref().map(|fact| match fact {
                     Fact::Text(text) if field.is_list() => Value::Texts(documents(text, file.evidence())),
                     fact => fact.into(),
                 });
-                self.changes.push(Change { field, value });
+                self.changes.push(FieldChange { field, value });
             }
-            Outcome::Conflict => {
+            CellOutcome::Conflict => {
                 let told = |text: &str| match text.parse() {
                     _ if text.is_empty() => None,
                     Ok(day) if field.is_day() => Some(date(day)),
@@ -134,7 +134,7 @@ impl Row<'_> {
 
     /// The drop-down speaks only where someone has set it to something else: then the dates must bear it out.
     fn status(&mut self, then: Status, started: Option<NaiveDate>, done: Option<NaiveDate>) {
-        let Some(Said { at, value: Some(status) }) = self.entry.status else { return };
+        let Some(Filled { at, value: Some(status) }) = self.entry.status else { return };
         if status == then {
             return;
         }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::grid::{Cell, Grid, Line};
+use super::grid::{Cell, Grid, GridLine};
 use super::held::{Baseline, plain, plain_lines};
 use super::order::{self, parts};
 use super::row_id::{find, repeated};
@@ -26,27 +26,27 @@ const ENOUGH: usize = 2;
 
 /// What a cell says, and where; nothing where it is empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Said<T> {
+pub(crate) struct Filled<T> {
     pub(crate) at: Place,
     pub(crate) value: Option<T>,
 }
 
 /// A row that is about an obligation. A column that is not in the sheet says nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct TableEntry {
     /// The cell with the id.
     pub(crate) at: Place,
     pub(crate) unit: UnitIx,
     pub(crate) occurrence: OccurrenceIx,
-    pub(crate) status: Option<Said<Status>>,
+    pub(crate) status: Option<Filled<Status>>,
     /// The cells of the fields of its record: days and texts. A list is a text of one document a line.
-    pub(crate) cells: Vec<(Field, Said<Fact<'static>>)>,
+    pub(crate) cells: Vec<(Field, Filled<Fact<'static>>)>,
     /// What the record held when the sheet was made.
     pub(crate) baseline: Option<Baseline>,
 }
 
-impl Entry {
-    pub(crate) fn cell(&self, field: Field) -> Option<&Said<Fact<'static>>> {
+impl TableEntry {
+    pub(crate) fn cell(&self, field: Field) -> Option<&Filled<Fact<'static>>> {
         self.cells.iter().find(|(own, _)| *own == field).map(|(_, said)| said)
     }
 }
@@ -54,7 +54,7 @@ impl Entry {
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
     /// Its rows, in the plan's order of units and of what they owe.
-    pub(crate) entries: Vec<Entry>,
+    pub(crate) entries: Vec<TableEntry>,
     /// The headings of columns that mean nothing here, as they are written.
     pub extra: Vec<String>,
     /// Whether the column is there that tells what units changed from what files changed.
@@ -65,7 +65,7 @@ pub struct Reading {
 
 impl Reading {
     /// The rows of each unit that has any.
-    pub fn by_unit(&self) -> impl Iterator<Item = (UnitIx, &[Entry])> {
+    pub fn by_unit(&self) -> impl Iterator<Item = (UnitIx, &[TableEntry])> {
         self.entries.chunk_by(|a, b| a.unit == b.unit).map(|entries| (entries[0].unit, entries))
     }
 }
@@ -93,7 +93,7 @@ fn headings(grid: &Grid) -> Option<Headings> {
     candidates.reduce(|best, next| if next.columns.len() > best.columns.len() { next } else { best })
 }
 
-fn headings_in(line: &Line) -> Headings {
+fn headings_in(line: &GridLine) -> Headings {
     let mut headings = Headings { row: line.number, columns: HashMap::new(), twice: Vec::new(), extra: Vec::new() };
     for (at, cell) in &line.cells {
         let Cell::Text(text) = cell else { continue };
@@ -140,7 +140,7 @@ pub fn read(plan: &Plan, grid: &Grid) -> Reading {
     let mut reader =
         Rows { plan, columns: &headings.columns, problems, firsts: HashMap::new(), shown: Shown::default() };
     let lines = grid.lines.iter().filter(|line| line.number > headings.row);
-    let mut entries: Vec<Entry> = lines.filter_map(|line| reader.entry(line)).collect();
+    let mut entries: Vec<TableEntry> = lines.filter_map(|line| reader.entry(line)).collect();
     entries.sort_by_key(|entry| (entry.unit, entry.occurrence));
     Reading { entries, problems: reader.problems, extra: headings.extra, has_baseline }
 }
@@ -154,7 +154,7 @@ struct Rows<'a> {
 }
 
 impl Rows<'_> {
-    fn entry(&mut self, line: &Line) -> Option<Entry> {
+    fn entry(&mut self, line: &GridLine) -> Option<TableEntry> {
         let at = line.place(self.columns[&Column::Id]);
         let Some(cell) = line.cell(at.column) else {
             let filled = |column: &Column| column.is_filled_in() && *column != Column::Status;
@@ -189,21 +189,21 @@ impl Rows<'_> {
         if !self.is_what_it_shows(line, unit, occurrence) {
             return None;
         }
-        Some(Entry { at, unit, occurrence, status, cells, baseline })
+        Some(TableEntry { at, unit, occurrence, status, cells, baseline })
     }
 
     /// The cell of a column; nothing where the sheet has no such column.
-    fn cell<'l>(&self, line: &'l Line, column: Column) -> Option<(Place, Option<&'l Cell>)> {
+    fn cell<'l>(&self, line: &'l GridLine, column: Column) -> Option<(Place, Option<&'l Cell>)> {
         let at = *self.columns.get(&column)?;
         Some((line.place(at), line.cell(at)))
     }
 
-    fn said(&mut self, line: &Line, column: Column, field: Field) -> Option<Said<Fact<'static>>> {
+    fn said(&mut self, line: &GridLine, column: Column, field: Field) -> Option<Filled<Fact<'static>>> {
         let (at, cell) = self.cell(line, column)?;
-        let Some(cell) = cell else { return Some(Said { at, value: None }) };
+        let Some(cell) = cell else { return Some(Filled { at, value: None }) };
         let read = if field.is_day() { day(at, cell).map(|day| Some(Fact::Day(day))) } else { texts(at, cell, field) };
         match read {
-            Ok(value) => Some(Said { at, value }),
+            Ok(value) => Some(Filled { at, value }),
             // What is wrong says nothing, and the problem keeps everything from being written.
             Err(problem) => {
                 self.problems.push(problem);
@@ -212,20 +212,20 @@ impl Rows<'_> {
         }
     }
 
-    fn status(&mut self, line: &Line) -> Option<Said<Status>> {
+    fn status(&mut self, line: &GridLine) -> Option<Filled<Status>> {
         let (at, cell) = self.cell(line, Column::Status)?;
-        let Some(cell) = cell else { return Some(Said { at, value: None }) };
+        let Some(cell) = cell else { return Some(Filled { at, value: None }) };
         let text = text_of(cell);
         let value = sheet::status(&text);
         if value.is_none() {
             self.problems.push(SheetProblem::UnknownStatus { at, text: repeated(&text) });
             return None;
         }
-        Some(Said { at, value })
+        Some(Filled { at, value })
     }
 
     /// What the row held when the sheet was made; an error where it is another row's.
-    fn baseline(&mut self, line: &Line, id: &str) -> Result<Option<Baseline>, ()> {
+    fn baseline(&mut self, line: &GridLine, id: &str) -> Result<Option<Baseline>, ()> {
         let Some((at, Some(cell))) = self.cell(line, Column::Baseline) else { return Ok(None) };
         match Baseline::from_json(&text_of(cell)) {
             Some(baseline) if baseline.id == id => Ok(Some(baseline)),
@@ -242,7 +242,7 @@ impl Rows<'_> {
 
     /// Whoever sorts some columns and not others parts ids from what was filled in beside them. The title and the
     /// unit's name tell.
-    fn is_what_it_shows(&mut self, line: &Line, unit: UnitIx, occurrence: OccurrenceIx) -> bool {
+    fn is_what_it_shows(&mut self, line: &GridLine, unit: UnitIx, occurrence: OccurrenceIx) -> bool {
         for column in [Column::Unit, Column::Title] {
             let Some((at, Some(cell))) = self.cell(line, column) else { continue };
             let shown = fold(&text_of(cell));

@@ -30,18 +30,18 @@ pub fn write(plan: &Plan, as_of: NaiveDate, rows: &[Item<'_>], words: &dyn Words
     if rows.len() > limit as usize {
         return Err(SheetProblem::TooManyRows { rows: rows.len(), limit });
     }
-    let writer = Writer { plan, as_of, words, formats: Formats::new() };
+    let writer = SheetWriter { plan, as_of, words, formats: SheetFormats::new() };
     Ok(writer.workbook(rows).expect("texts are cut to what cells hold, and rows are counted"))
 }
 
-struct Writer<'a> {
+struct SheetWriter<'a> {
     plan: &'a Plan,
     as_of: NaiveDate,
     words: &'a dyn Words,
-    formats: Formats,
+    formats: SheetFormats,
 }
 
-struct Formats {
+struct SheetFormats {
     title: Format,
     line: Format,
     instructions: Format,
@@ -59,7 +59,7 @@ struct Formats {
     overdue: Format,
 }
 
-impl Formats {
+impl SheetFormats {
     fn new() -> Self {
         let plain = Format::new().set_font_name(FONT).set_font_size(12);
         let boxed = plain.clone().set_border(FormatBorder::Thin).set_border_color(Color::RGB(BORDER));
@@ -127,7 +127,7 @@ impl Content {
     }
 }
 
-impl Writer<'_> {
+impl SheetWriter<'_> {
     fn workbook(&self, rows: &[Item<'_>]) -> Result<Vec<u8>, XlsxError> {
         let mut workbook = Workbook::new();
         let title = clean(&self.plan.header.title);

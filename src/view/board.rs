@@ -89,7 +89,7 @@ impl Worst {
 }
 
 /// The counts of one quarter: its place among the plan's quarters (the one after the last: no quarter), and how many.
-pub(crate) type Cell = (usize, Totals);
+pub(crate) type QuarterTotals = (usize, Totals);
 
 /// Counts of some units, in order, and the worst of them. A unit has cells only for the quarters in which it owes
 /// something: a plan may have thousands of quarters, and thousands of units.
@@ -98,7 +98,7 @@ pub struct Board {
     pub(crate) units: Vec<UnitIx>,
     /// Where each unit's cells begin.
     starts: Vec<usize>,
-    cells: Vec<Cell>,
+    cells: Vec<QuarterTotals>,
     /// The row that is being counted, by quarter, and the quarters that have something in it.
     counting: Vec<Totals>,
     touched: Vec<usize>,
@@ -195,7 +195,7 @@ impl Board {
     }
 
     /// The counts of one row, by quarter; only quarters that have any.
-    pub(crate) fn row(&self, at: usize) -> &[Cell] {
+    pub(crate) fn row(&self, at: usize) -> &[QuarterTotals] {
         let end = self.starts.get(at + 1).copied().unwrap_or(self.cells.len());
         &self.cells[self.starts[at]..end]
     }
@@ -206,7 +206,7 @@ impl Board {
     }
 
     /// The counts of all rows, by quarter; only quarters that have any.
-    pub(crate) fn columns(&self) -> Vec<Cell> {
+    pub(crate) fn columns(&self) -> Vec<QuarterTotals> {
         let filled = self.columns.iter().copied().enumerate();
         filled.filter(|(_, totals)| *totals != Totals::default()).collect()
     }
@@ -221,7 +221,7 @@ pub(crate) fn quarter_of(plan: &Plan, slot: usize) -> Option<Quarter> {
     plan.quarters.get(slot).copied()
 }
 
-fn sum(cells: &[Cell]) -> Totals {
+fn sum(cells: &[QuarterTotals]) -> Totals {
     cells.iter().fold(Totals::default(), |mut sum, (_, totals)| {
         sum.add_all(totals);
         sum

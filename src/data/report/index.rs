@@ -5,7 +5,7 @@ use crate::model::period::{Period, PeriodKind};
 use crate::text::sentence_case;
 use crate::words::{Label, Phrase, Words, date};
 
-use super::Format;
+use super::ReportFormat;
 
 pub(crate) const FILE: &str = "README.md";
 const BEGIN: &str = "<!-- tiendo: the index of reports begins; it is made anew by tiendo report --all -->";
@@ -35,7 +35,7 @@ pub(crate) fn file(old: Option<&str>, names: &[String], words: &dyn Words) -> St
 fn tables(names: &[String], words: &dyn Words) -> String {
     let mut text = String::new();
     for (_, kind) in PeriodKind::WORDS {
-        let mut periods: Vec<(Period, Vec<Format>)> = Vec::new();
+        let mut periods: Vec<(Period, Vec<ReportFormat>)> = Vec::new();
         for (period, format) in names.iter().filter_map(|name| report(name)).filter(|(period, _)| period.kind() == kind)
         {
             match periods.iter_mut().find(|(known, _)| *known == period) {
@@ -51,9 +51,9 @@ fn tables(names: &[String], words: &dyn Words) -> String {
         let heads = [words.label(Label::Period), words.label(Label::FromTo), words.label(Label::Files)];
         text.push_str(&format!("| {} |\n|---|---|---|\n", heads.join(" | ")));
         for (period, formats) in periods {
-            let has = |format: &&Format| formats.contains(format);
-            let link = |format: &Format| format!("[{}]({period}.{})", format.as_str(), format.as_str());
-            let links: Vec<String> = Format::ALL.iter().filter(has).map(link).collect();
+            let has = |format: &&ReportFormat| formats.contains(format);
+            let link = |format: &ReportFormat| format!("[{}]({period}.{})", format.as_str(), format.as_str());
+            let links: Vec<String> = ReportFormat::ALL.iter().filter(has).map(link).collect();
             let days = format!("{} – {}", date(period.first()), date(period.last()));
             let name = sentence_case(&words.period(period));
             text.push_str(&format!("| {name} | {days} | {} |\n", links.join(" · ")));
@@ -64,9 +64,9 @@ fn tables(names: &[String], words: &dyn Words) -> String {
 }
 
 /// The report that a file is by its name.
-fn report(name: &str) -> Option<(Period, Format)> {
+fn report(name: &str) -> Option<(Period, ReportFormat)> {
     let (stem, extension) = name.rsplit_once('.')?;
-    let format = Format::ALL.into_iter().find(|format| format.as_str() == extension)?;
+    let format = ReportFormat::ALL.into_iter().find(|format| format.as_str() == extension)?;
     let period = Period::parse(stem).ok().filter(|period| period.kind() != PeriodKind::Day)?;
     Some((period, format))
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use zip::ZipArchive;
 
-use super::Format;
+use super::ReportFormat;
 use crate::model::plan::Lang;
 use crate::source::BOM;
 use crate::view::report::Report;
@@ -48,45 +48,45 @@ pub(crate) fn write(out: &mut dyn Write, report: &Report, lang: Lang) -> io::Res
 
 /// Whether a file is a report that this program made, as far as its bytes tell. Those of offices do not: people are
 /// meant to go on writing in them.
-pub(crate) fn is_ours(format: Format, bytes: &[u8]) -> bool {
+pub(crate) fn is_ours(format: ReportFormat, bytes: &[u8]) -> bool {
     match format {
-        Format::Markdown => mark(bytes).is_some(),
-        Format::Html => page_head(bytes).contains(GENERATOR),
-        Format::Xlsx | Format::Docx => false,
-        Format::Csv => {
+        ReportFormat::Markdown => mark(bytes).is_some(),
+        ReportFormat::Html => page_head(bytes).contains(GENERATOR),
+        ReportFormat::Xlsx | ReportFormat::Docx => false,
+        ReportFormat::Csv => {
             let headings = super::csv::COLUMNS.join(",");
             bytes.strip_prefix(BOM.as_bytes()).is_some_and(|rest| rest.starts_with(headings.as_bytes()))
         }
-        Format::Json => bytes.starts_with(format!("{{\"format\":\"{}\"", super::json::FORMAT).as_bytes()),
+        ReportFormat::Json => bytes.starts_with(format!("{{\"format\":\"{}\"", super::json::FORMAT).as_bytes()),
     }
 }
 
 /// What a report made by this program says of its making, if its format tells.
-pub(crate) fn made(format: Format, bytes: &[u8]) -> Option<Made> {
+pub(crate) fn made(format: ReportFormat, bytes: &[u8]) -> Option<Made> {
     match format {
-        Format::Xlsx | Format::Docx => office(bytes),
+        ReportFormat::Xlsx | ReportFormat::Docx => office(bytes),
         _ if !is_ours(format, bytes) => None,
-        Format::Markdown => {
+        ReportFormat::Markdown => {
             let mut words = mark(bytes)?.split(' ').skip(1);
             let as_of = words.next()?.parse().ok()?;
             let lang = words.next().and_then(Lang::parse);
             Some(Made { as_of, partial: words.any(|word| word == PARTIAL), lang })
         }
-        Format::Html => {
+        ReportFormat::Html => {
             let said = page_head(bytes).split_once(AS_OF)?.1.split('"').next()?;
             let (day, rest) = said.split_once(' ').unwrap_or((said, ""));
             let lang = page_head(bytes).split_once("<html lang=\"").and_then(|(_, rest)| rest.split('"').next());
             Some(Made { as_of: day.parse().ok()?, partial: rest == PARTIAL, lang: lang.and_then(Lang::parse) })
         }
-        Format::Csv => {
+        ReportFormat::Csv => {
             let mut sheet = csv::Reader::from_reader(bytes.strip_prefix(BOM.as_bytes())?);
             let rows: Vec<csv::StringRecord> = sheet.records().collect::<Result<_, _>>().ok()?;
             let [as_of, file] = ["as_of", "file"].map(|name| super::csv::COLUMNS.iter().position(|own| *own == name));
             let partial = rows.iter().any(|row| row.get(file.unwrap_or_default()) == Some(UNREADABLE));
             Some(Made { as_of: rows.first()?.get(as_of?)?.parse().ok()?, partial, lang: None })
         }
-        Format::Json => {
-            let said: Said = serde_json::from_slice(bytes).ok()?;
+        ReportFormat::Json => {
+            let said: MarkParts = serde_json::from_slice(bytes).ok()?;
             Some(Made { as_of: said.as_of, partial: !said.unreadable.is_empty(), lang: None })
         }
     }
@@ -94,7 +94,7 @@ pub(crate) fn made(format: Format, bytes: &[u8]) -> Option<Made> {
 
 /// What is read of a report in JSON.
 #[derive(Deserialize)]
-struct Said {
+struct MarkParts {
     as_of: NaiveDate,
     unreadable: Vec<String>,
 }

@@ -6,7 +6,7 @@ pub(crate) mod json;
 pub(crate) mod mark;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Format {
+pub(crate) enum ReportFormat {
     Markdown,
     Html,
     Xlsx,
@@ -15,7 +15,7 @@ pub(crate) enum Format {
     Json,
 }
 
-impl Format {
+impl ReportFormat {
     pub(crate) const ALL: [Self; 6] = [Self::Markdown, Self::Html, Self::Xlsx, Self::Docx, Self::Csv, Self::Json];
 
     /// As the command line and the names of files have it.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::data::json::{object, value};
 use crate::model::plan::Plan;
-use crate::page::review::log::{Log, lag};
+use crate::page::review::log::{LogPage, lag};
 use crate::review::log::{LogEntry, RecordChange};
 
 pub(crate) const FORMAT: &str = "tiendo.log/1";
@@ -36,7 +36,7 @@ fn entry_object<'a>(plan: &'a Plan, entry: &'a LogEntry) -> impl Serialize + use
 }
 
 /// Writes it as one line of JSON.
-pub(crate) fn json(out: &mut impl Write, log: &Log<'_>) -> io::Result<()> {
+pub(crate) fn json(out: &mut impl Write, log: &LogPage<'_>) -> io::Result<()> {
     let plan = log.plan;
     let object = object!({
         format: FORMAT,

@@ -45,7 +45,7 @@ struct CellLook {
 }
 
 /// Writes what stands in a document.
-pub(super) struct Body<'m> {
+pub(super) struct BodyWriter<'m> {
     markup: &'m mut Markup,
     look: Look,
     words: &'m dyn Words,
@@ -60,7 +60,7 @@ pub(super) struct Body<'m> {
     waiting: Option<TableRow>,
 }
 
-impl Page for Body<'_> {
+impl Page for BodyWriter<'_> {
     fn put(&mut self, piece: Piece) -> io::Result<()> {
         match piece {
             Piece::Head(weight, text) => {
@@ -88,7 +88,7 @@ impl Page for Body<'_> {
     }
 }
 
-impl<'m> Body<'m> {
+impl<'m> BodyWriter<'m> {
     pub(super) fn new(markup: &'m mut Markup, look: Look, words: &'m dyn Words) -> Self {
         Self {
             markup,

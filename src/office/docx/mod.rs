@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use self::body::{Body, Look};
+use self::body::{BodyWriter, Look};
 use self::markup::Markup;
 use crate::page::Page;
 use crate::words::Words;
@@ -52,7 +52,7 @@ pub(crate) fn document(
     markup.declare();
     markup.open("w:document", &[("xmlns:w", MAIN), ("xmlns:r", RELATED)]);
     markup.open("w:body", &[]);
-    let mut body = Body::new(&mut markup, Look::plain(), words);
+    let mut body = BodyWriter::new(&mut markup, Look::plain(), words);
     write(&mut body)?;
     body.end();
     markup.close("w:body");

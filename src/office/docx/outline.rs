@@ -9,7 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 const DEEPEST: usize = 200;
 
 #[derive(Debug, Default)]
-pub(crate) struct Outline {
+pub(crate) struct DocumentOutline {
     /// Every paragraph, in the order in which they end.
     pub(crate) paragraphs: Vec<Paragraph>,
     /// How wide text is on the last pages, in twentieths of a point.
@@ -29,7 +29,7 @@ pub(crate) struct Paragraph {
     /// The properties of its first letters, without the element that holds them.
     pub(crate) run: Option<Range<usize>>,
     /// Its texts, those of paragraphs inside of it not among them.
-    pub(crate) texts: Vec<Node>,
+    pub(crate) texts: Vec<ElementNode>,
     /// Paragraphs inside of it: in a box.
     pub(crate) inner: Vec<Range<usize>>,
     /// Whether it holds what is no text and would be lost with it: a picture, an object, a break to the next page.
@@ -40,7 +40,7 @@ pub(crate) struct Paragraph {
 
 /// A text: its element, and what stands in it.
 #[derive(Debug)]
-pub(crate) struct Node {
+pub(crate) struct ElementNode {
     pub(crate) element: Range<usize>,
     pub(crate) content: Range<usize>,
 }
@@ -58,18 +58,18 @@ impl Paragraph {
     }
 }
 
-struct Open {
+struct OpenElement {
     name: String,
     start: usize,
     inside: usize,
 }
 
-impl Outline {
+impl DocumentOutline {
     /// The outline of a part; nothing where it is no XML.
     pub(crate) fn of(text: &str) -> Option<Self> {
         let mut reader = Reader::from_str(text);
         let mut outline = Self::default();
-        let mut open: Vec<Open> = Vec::new();
+        let mut open: Vec<OpenElement> = Vec::new();
         let mut paragraphs: Vec<Paragraph> = Vec::new();
         let mut cells: Vec<Option<u32>> = Vec::new();
         let (mut page, mut margins) = (None, None);
@@ -91,7 +91,7 @@ impl Outline {
                         "w:tc" => cells.push(None),
                         _ => {}
                     }
-                    open.push(Open { name, start, inside: end });
+                    open.push(OpenElement { name, start, inside: end });
                 }
                 Event::End(_) => {
                     let element = open.pop()?;
@@ -166,7 +166,7 @@ impl Paragraph {
             ("w:pPr", Some("w:p")) => self.properties = Some(range),
             ("w:sectPr", Some("w:pPr")) => self.section = Some(range),
             ("w:rPr", Some("w:r")) if self.run.is_none() && self.texts.is_empty() => self.run = Some(content),
-            ("w:t", _) => self.texts.push(Node { element: range, content }),
+            ("w:t", _) => self.texts.push(ElementNode { element: range, content }),
             ("w:drawing" | "w:pict" | "w:object", _) => self.holds_more = true,
             _ => {}
         }

@@ -7,9 +7,9 @@ use std::ops::Range;
 use quick_xml::escape::unescape;
 use zip::{ZipArchive, ZipWriter};
 
-use super::body::{Body, Look};
+use super::body::{BodyWriter, Look};
 use super::markup::Markup;
-use super::outline::{Outline, Paragraph};
+use super::outline::{DocumentOutline, Paragraph};
 use super::{Properties, core, options};
 use crate::page::record::Recording;
 use crate::page::{Page, PartId, Piece, Tone};
@@ -44,7 +44,7 @@ pub(crate) fn fill(
     texts.push((WARNINGS, warnings.join(" ")));
     let mut filler = Filler { record, texts, words, problems: Vec::new(), filled: false, warnings };
     let mut changed: Vec<(String, String)> = Vec::new();
-    let outlines: Vec<Option<Outline>> = parts.iter().map(|(_, text)| Outline::of(text)).collect();
+    let outlines: Vec<Option<DocumentOutline>> = parts.iter().map(|(_, text)| DocumentOutline::of(text)).collect();
     // Where the template has a place for them, they do not stand before the content too.
     let placed = parts.iter().zip(&outlines).any(|((_, text), outline)| {
         outline.as_ref().is_some_and(|outline| outline.paragraphs.iter().any(|one| has_place(text, one, WARNINGS)))
@@ -148,7 +148,7 @@ struct Filler<'a> {
 }
 
 impl Filler<'_> {
-    fn part(&mut self, name: &str, text: &str, outline: &Outline) -> String {
+    fn part(&mut self, name: &str, text: &str, outline: &DocumentOutline) -> String {
         let in_document = name == "word/document.xml";
         let mut edits: Vec<(Range<usize>, String)> = Vec::new();
         for paragraph in &outline.paragraphs {
@@ -168,7 +168,7 @@ impl Filler<'_> {
     fn paragraph(
         &mut self,
         text: &str,
-        outline: &Outline,
+        outline: &DocumentOutline,
         paragraph: &Paragraph,
         in_document: bool,
         edits: &mut Vec<(Range<usize>, String)>,
@@ -243,14 +243,14 @@ impl Filler<'_> {
     }
 
     /// What takes the place of a paragraph.
-    fn block(&mut self, text: &str, outline: &Outline, paragraph: &Paragraph, name: &str) -> String {
+    fn block(&mut self, text: &str, outline: &DocumentOutline, paragraph: &Paragraph, name: &str) -> String {
         let mut markup = Markup::new();
         let look = Look {
             paragraph: Some(paragraph.properties_without_section(text)),
             run: paragraph.run.clone().map(|range| text[range].to_owned()).unwrap_or_default(),
             width: paragraph.width.or(outline.width).unwrap_or(Look::plain().width),
         };
-        let mut body = Body::new(&mut markup, look, self.words);
+        let mut body = BodyWriter::new(&mut markup, look, self.words);
         for warning in std::mem::take(&mut self.warnings) {
             body.warning(&warning);
         }

@@ -13,7 +13,7 @@ use crate::text::one_line;
 use crate::words::{Label, Phrase, Words, date, owed};
 
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Log<'a> {
+pub(crate) struct LogPage<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) unit: UnitIx,
     /// The task, if only one is asked about.
@@ -25,7 +25,7 @@ pub(crate) struct Log<'a> {
     pub(crate) shallow: bool,
 }
 
-pub(crate) fn write(page: &mut dyn Page, log: &Log<'_>, words: &dyn Words) -> io::Result<()> {
+pub(crate) fn write(page: &mut dyn Page, log: &LogPage<'_>, words: &dyn Words) -> io::Result<()> {
     let unit = one_line(&log.plan.unit(log.unit).name);
     let heading = match log.task {
         Some(task) => {
@@ -69,7 +69,7 @@ pub(crate) fn write(page: &mut dyn Page, log: &Log<'_>, words: &dyn Words) -> io
 }
 
 /// Whether an entry is about one of several periods.
-fn recurs<'a>(log: &'a Log<'_>) -> impl Fn(&LogEntry) -> bool + 'a {
+fn recurs<'a>(log: &'a LogPage<'_>) -> impl Fn(&LogEntry) -> bool + 'a {
     |entry| entry.changes.iter().any(|change| log.plan.occurrence(change.occurrence).period.is_some())
 }
 

@@ -11,7 +11,7 @@ use crate::judge::State;
 use crate::model::plan::Plan;
 use crate::page::Tone;
 use crate::text::{one_line, width};
-use crate::view::board::{Board, Cell, Totals, quarter_of};
+use crate::view::board::{Board, QuarterTotals, Totals, quarter_of};
 use crate::view::heat::Heat;
 use crate::words::{Label, Words};
 
@@ -27,21 +27,21 @@ const NO_QUARTER: &str = "–";
 const RULE: &str = "│";
 
 /// A group of columns: a quarter, or the whole plan (no slot).
-struct Group {
+struct ColumnGroup {
     slot: Option<usize>,
     heading: String,
-    columns: Vec<Column>,
+    columns: Vec<BoardColumn>,
     /// Blanks before the columns, where the heading is wider than they are.
     margin: usize,
 }
 
-struct Column {
+struct BoardColumn {
     state: State,
     width: usize,
 }
 
-impl Group {
-    fn new(slot: Option<usize>, heading: String, columns: Vec<Column>) -> Self {
+impl ColumnGroup {
+    fn new(slot: Option<usize>, heading: String, columns: Vec<BoardColumn>) -> Self {
         let used = columns.iter().map(|column| column.width + 1).sum::<usize>() - 1;
         let margin = width(&heading).saturating_sub(used);
         Self { slot, heading, columns, margin }
@@ -51,7 +51,7 @@ impl Group {
         self.margin + self.columns.iter().map(|column| column.width + 1).sum::<usize>() - 1
     }
 
-    fn totals(&self, quarters: &[Cell], all: &Totals) -> Totals {
+    fn totals(&self, quarters: &[QuarterTotals], all: &Totals) -> Totals {
         let Some(wanted) = self.slot else {
             return *all;
         };
@@ -115,7 +115,7 @@ fn name(plan: &Plan, unit: crate::model::id::UnitIx, short: bool) -> String {
     one_line(if short { unit.short_name() } else { &unit.name })
 }
 
-fn groups(plan: &Plan, columns: &[Cell], all: &Totals, words: &dyn Words) -> Vec<Group> {
+fn groups(plan: &Plan, columns: &[QuarterTotals], all: &Totals, words: &dyn Words) -> Vec<ColumnGroup> {
     let with_year = plan.quarters.first().map(|q| q.year()) != plan.quarters.last().map(|q| q.year());
     let mut groups = Vec::new();
     for (slot, totals) in columns {
@@ -126,16 +126,16 @@ fn groups(plan: &Plan, columns: &[Cell], all: &Totals, words: &dyn Words) -> Vec
             Some(quarter) => words.quarter_brief(quarter, with_year),
             None => NO_QUARTER.to_owned(),
         };
-        groups.push(Group::new(Some(*slot), heading, sized(&BY_QUARTER, totals, words)));
+        groups.push(ColumnGroup::new(Some(*slot), heading, sized(&BY_QUARTER, totals, words)));
     }
     let whole: Vec<State> = State::ALL.into_iter().filter(|s| BY_QUARTER.contains(s) || all.of(*s) > 0).collect();
-    groups.push(Group::new(None, words.label(Label::All).to_owned(), sized(&whole, all, words)));
+    groups.push(ColumnGroup::new(None, words.label(Label::All).to_owned(), sized(&whole, all, words)));
     groups
 }
 
-fn sized(states: &[State], totals: &Totals, words: &dyn Words) -> Vec<Column> {
+fn sized(states: &[State], totals: &Totals, words: &dyn Words) -> Vec<BoardColumn> {
     let digits = |count: u32| count.to_string().len();
-    let column = |state: &State| Column {
+    let column = |state: &State| BoardColumn {
         state: *state,
         width: digits(totals.of(*state)).max(width(words.state_brief(*state))),
     };
@@ -147,8 +147,8 @@ fn wide(
     out: &mut dyn Write,
     plan: &Plan,
     board: &Board,
-    groups: &[Group],
-    columns: &[Cell],
+    groups: &[ColumnGroup],
+    columns: &[QuarterTotals],
     room: usize,
     short: bool,
     words: &dyn Words,
@@ -189,7 +189,7 @@ fn wide(
     writeln!(out, "{}", line.trim_end())
 }
 
-fn cells(line: &mut String, groups: &[Group], quarters: &[Cell], all: &Totals, screen: Screen) {
+fn cells(line: &mut String, groups: &[ColumnGroup], quarters: &[QuarterTotals], all: &Totals, screen: Screen) {
     for group in groups {
         line.push_str(RULE);
         let totals = group.totals(quarters, all);
@@ -228,7 +228,7 @@ fn blanks(line: &mut String, count: usize) {
 }
 
 /// Writes a count to the right of its column. Tens of thousands of units have hundreds of thousands of them.
-fn count(line: &mut String, count: u32, column: &Column) {
+fn count(line: &mut String, count: u32, column: &BoardColumn) {
     let mut digits = [0; 10];
     let mut first = digits.len();
     let mut left = count;
@@ -246,7 +246,7 @@ fn tall(
     out: &mut dyn Write,
     plan: &Plan,
     board: &Board,
-    columns: &[Cell],
+    columns: &[QuarterTotals],
     all: &Totals,
     words: &dyn Words,
     screen: Screen,
@@ -267,7 +267,7 @@ fn tall(
     let briefs: Vec<String> = numbers.iter().map(|c| right(words.state_brief(c.state), c.width)).collect();
     writeln!(out, "{}", screen.paint(Tone::Heading, &format!("{} {}", left("", room), briefs.join(" "))))?;
     let mut text = String::new();
-    let mut block = |out: &mut dyn Write, name: &str, quarters: &[Cell], sum: &Totals| {
+    let mut block = |out: &mut dyn Write, name: &str, quarters: &[QuarterTotals], sum: &Totals| {
         text.clear();
         for line in wrap(name, screen.width) {
             text.push_str(&screen.paint(Tone::Heading, &line));

@@ -26,7 +26,7 @@ pub struct FastReader {
     /// For each occurrence, its period as files write it.
     periods: Vec<PeriodText>,
     /// What of each task is asked again and again, close together.
-    tasks: Vec<Shape>,
+    tasks: Vec<KeyShape>,
     /// The ids of the tasks, one after the other.
     ids: Vec<u8>,
 }
@@ -36,7 +36,7 @@ const FEW_PERIODS: usize = 18;
 
 /// What reading needs of a task.
 #[derive(Clone, Copy, Debug)]
-struct Shape {
+struct KeyShape {
     id_start: u32,
     id_end: u32,
     recurs: bool,
@@ -77,7 +77,7 @@ impl PeriodText {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Named {
+enum FastKey {
     /// A table of the file.
     Node(Node),
     Field(Field),
@@ -100,7 +100,7 @@ impl FastReader {
         let shape = |task: &Task| {
             let id_start = number(ids.len());
             ids.extend_from_slice(task.id.as_str().as_bytes());
-            Shape {
+            KeyShape {
                 id_start,
                 id_end: number(ids.len()),
                 recurs: matches!(task.timing, Timing::Every { .. }),
@@ -164,7 +164,7 @@ impl<'a> File<'a> {
         let mut node = Node::Root;
         loop {
             self.cursor.blanks();
-            let (Named::Node(next), key) = self.named(node)? else {
+            let (FastKey::Node(next), key) = self.named(node)? else {
                 return None;
             };
             node = next;
@@ -192,7 +192,7 @@ impl<'a> File<'a> {
             let (named, key) = self.named(node)?;
             self.cursor.blanks();
             if self.cursor.take(b'.').is_some() {
-                let Named::Node(next) = named else { return None };
+                let FastKey::Node(next) = named else { return None };
                 match self.reader.nodes.get(next) {
                     Defined::Not => self.define_in(next, Defined::ByDots, key, section)?,
                     Defined::ByDots if self.reader.nodes.section_of(next) == section => {}
@@ -204,13 +204,13 @@ impl<'a> File<'a> {
             }
             self.cursor.assign()?;
             return match named {
-                Named::Field(field) => self.field(node, field),
-                Named::Key(key) => self.grant(node, key),
-                Named::Node(table) if self.reader.nodes.get(table) == Defined::Not => {
+                FastKey::Field(field) => self.field(node, field),
+                FastKey::Key(key) => self.grant(node, key),
+                FastKey::Node(table) if self.reader.nodes.get(table) == Defined::Not => {
                     self.define(table, Defined::Inline, key)?;
                     self.inline_table(table)
                 }
-                Named::Node(_) => None,
+                FastKey::Node(_) => None,
             };
         }
     }
@@ -235,7 +235,7 @@ impl<'a> File<'a> {
 
     /// Takes a key of the table `node` and says what it names. Keys that probably come next are compared with what
     /// stands there before any key is looked for.
-    fn named(&mut self, node: Node) -> Option<(Named, Span)> {
+    fn named(&mut self, node: Node) -> Option<(FastKey, Span)> {
         if let Some(guessed) = self.guessed(node) {
             return Some(guessed);
         }
@@ -243,7 +243,7 @@ impl<'a> File<'a> {
         Some((self.name(node, &key)?, key.span))
     }
 
-    fn guessed(&mut self, node: Node) -> Option<(Named, Span)> {
+    fn guessed(&mut self, node: Node) -> Option<(FastKey, Span)> {
         match node {
             Node::Root => {
                 let last = self.last;
@@ -254,7 +254,7 @@ impl<'a> File<'a> {
                     Some(span) => (likely, span),
                     None => (other, self.take_task(other)?),
                 };
-                Some((Named::Node(self.task_node(task)?), span))
+                Some((FastKey::Node(self.task_node(task)?), span))
             }
             Node::Task(task) => {
                 let shape = self.reader.tasks[task.index()];
@@ -265,7 +265,7 @@ impl<'a> File<'a> {
                 for at in next.into_iter().chain(few) {
                     if let Some(span) = self.cursor.take_word(self.reader.periods[at].as_bytes()) {
                         self.last_occurrence = at;
-                        return Some((Named::Node(Node::Record(at)), span));
+                        return Some((FastKey::Node(Node::Record(at)), span));
                     }
                 }
                 None
@@ -273,15 +273,15 @@ impl<'a> File<'a> {
             Node::Record(at) => {
                 let cursor = &mut self.cursor;
                 let (span, named) = match cursor.peek_two()? {
-                    [b'd', _] => (cursor.take_key(b"done"), Named::Field(Field::Done)),
-                    [b'e', b'v'] => (cursor.take_key(b"evidence"), Named::Field(Field::Evidence)),
-                    [b'e', _] => (cursor.take_key(b"extended"), Named::Node(Node::Extended(at))),
-                    [b's', _] => (cursor.take_key(b"started"), Named::Field(Field::Started)),
-                    [b'n', _] => (cursor.take_key(b"note"), Named::Field(Field::Note)),
-                    [b'r', _] => (cursor.take_key(b"reason"), Named::Field(Field::Reason)),
-                    [b'c', _] => (cursor.take_key(b"committed"), Named::Field(Field::Committed)),
-                    [b'a', _] => (cursor.take_key(b"accepted"), Named::Field(Field::Accepted)),
-                    [b'w', _] => (cursor.take_key(b"waived"), Named::Node(Node::Waived(at))),
+                    [b'd', _] => (cursor.take_key(b"done"), FastKey::Field(Field::Done)),
+                    [b'e', b'v'] => (cursor.take_key(b"evidence"), FastKey::Field(Field::Evidence)),
+                    [b'e', _] => (cursor.take_key(b"extended"), FastKey::Node(Node::Extended(at))),
+                    [b's', _] => (cursor.take_key(b"started"), FastKey::Field(Field::Started)),
+                    [b'n', _] => (cursor.take_key(b"note"), FastKey::Field(Field::Note)),
+                    [b'r', _] => (cursor.take_key(b"reason"), FastKey::Field(Field::Reason)),
+                    [b'c', _] => (cursor.take_key(b"committed"), FastKey::Field(Field::Committed)),
+                    [b'a', _] => (cursor.take_key(b"accepted"), FastKey::Field(Field::Accepted)),
+                    [b'w', _] => (cursor.take_key(b"waived"), FastKey::Node(Node::Waived(at))),
                     _ => return None,
                 };
                 Some((named, span?))
@@ -293,25 +293,25 @@ impl<'a> File<'a> {
                     word @ [b'o', b'n'] => (GrantKey::On, word),
                     _ => return None,
                 };
-                self.cursor.take_key(&word).map(|span| (Named::Key(key), span))
+                self.cursor.take_key(&word).map(|span| (FastKey::Key(key), span))
             }
         }
     }
 
     /// What `key` names in the table `node`.
-    fn name(&mut self, node: Node, key: &Key<'a>) -> Option<Named> {
+    fn name(&mut self, node: Node, key: &Key<'a>) -> Option<FastKey> {
         match node {
             Node::Root => {
                 let task = self.plan.task_by_id(key.text)?;
-                self.task_node(task).map(Named::Node)
+                self.task_node(task).map(FastKey::Node)
             }
-            Node::Task(task) => self.period(task, key.text).map(Named::Node),
+            Node::Task(task) => self.period(task, key.text).map(FastKey::Node),
             Node::Record(at) => Some(match Field::parse(key.text)? {
-                Field::Extended => Named::Node(Node::Extended(at)),
-                Field::Waived => Named::Node(Node::Waived(at)),
-                field => Named::Field(field),
+                Field::Extended => FastKey::Node(Node::Extended(at)),
+                Field::Waived => FastKey::Node(Node::Waived(at)),
+                field => FastKey::Field(field),
             }),
-            Node::Extended(_) | Node::Waived(_) => Some(Named::Key(match key.text {
+            Node::Extended(_) | Node::Waived(_) => Some(FastKey::Key(match key.text {
                 "to" if matches!(node, Node::Extended(_)) => GrantKey::To,
                 "by" => GrantKey::By,
                 "on" => GrantKey::On,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::header::Named;
+use super::header::NamedText;
 use super::lists::{Lists, RawGroup, RawUnit};
 use super::spans::{MAX_GROUPS, MAX_UNITS, PlanSpans};
 use crate::diagnostic::{Diagnostic, Expected, IdKind, Problem, Related, Table};
@@ -119,7 +119,7 @@ fn read_unit(value: Spanned<DeValue<'_>>, key: &Range<usize>, walk: &mut Walk) -
 fn read_groups<'t>(
     value: Spanned<DeValue<'t>>,
     bodies: &mut Bodies,
-    named_members: &mut Vec<Vec<Named<'t>>>,
+    named_members: &mut Vec<Vec<NamedText<'t>>>,
     walk: &mut Walk,
     spans: &mut PlanSpans,
 ) {
@@ -143,7 +143,11 @@ fn read_groups<'t>(
     }
 }
 
-fn read_group<'t>(value: Spanned<DeValue<'t>>, key: &Range<usize>, walk: &mut Walk) -> Option<(Text, Vec<Named<'t>>)> {
+fn read_group<'t>(
+    value: Spanned<DeValue<'t>>,
+    key: &Range<usize>,
+    walk: &mut Walk,
+) -> Option<(Text, Vec<NamedText<'t>>)> {
     const REQUIRED: &[&str] = &["name", "members"];
     let (mut name, mut members, mut seen) = (None, Vec::new(), [false; 2]);
     for (key, value) in walk.table(value, Expected::Table)? {
@@ -275,7 +279,7 @@ impl Bodies {
     }
 
     /// The unit of a name, or a note that there is none.
-    pub(crate) fn unit(&self, named: &Named<'_>, walk: &mut Walk) -> Option<UnitIx> {
+    pub(crate) fn unit(&self, named: &NamedText<'_>, walk: &mut Walk) -> Option<UnitIx> {
         let found = self.unit_ids.find(&named.1, |at| self.units[at].id.as_str());
         if found.is_none() {
             self.unknown(named, IdKind::Unit, walk);
@@ -284,7 +288,7 @@ impl Bodies {
     }
 
     /// The unit or group of a name, or a note that there is none.
-    pub(crate) fn body(&self, named: &Named<'_>, walk: &mut Walk) -> Option<Body> {
+    pub(crate) fn body(&self, named: &NamedText<'_>, walk: &mut Walk) -> Option<Body> {
         let unit = self.unit_ids.find(&named.1, |at| self.units[at].id.as_str());
         let body = unit.map(|at| Body::Unit(UnitIx::new(at))).or_else(|| {
             let group = self.group_ids.find(&named.1, |at| self.groups[at].id.as_str());
@@ -296,7 +300,7 @@ impl Bodies {
         body
     }
 
-    fn unknown(&self, (span, id): &Named<'_>, kind: IdKind, walk: &mut Walk) {
+    fn unknown(&self, (span, id): &NamedText<'_>, kind: IdKind, walk: &mut Walk) {
         let groups = self.groups.iter().map(|group| &group.id).filter(|_| kind == IdKind::Body);
         let ids = self.units.iter().map(|unit| &unit.id).chain(groups).map(Id::as_str);
         let meant = walk.guess.closest(id, ids).map(|id| format!("\"{id}\""));

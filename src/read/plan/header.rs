@@ -34,7 +34,7 @@ const DEFAULT_TIMEZONE: &str = "Asia/Ho_Chi_Minh";
 const DEFAULT_DUE_SOON_DAYS: u32 = 7;
 
 /// A unit's id as the plan names it, with its place.
-pub(crate) type Named<'t> = (Range<usize>, RawText<'t>);
+pub(crate) type NamedText<'t> = (Range<usize>, RawText<'t>);
 
 /// Reads `[plan]`; the coordinator is given by name, since units are not known yet.
 pub(crate) fn read<'t>(
@@ -42,7 +42,7 @@ pub(crate) fn read<'t>(
     value: Spanned<DeValue<'t>>,
     walk: &mut Walk,
     spans: &mut PlanSpans,
-) -> Option<(Header, Option<Named<'t>>)> {
+) -> Option<(Header, Option<NamedText<'t>>)> {
     let table = walk.table(value, Expected::Table)?;
     let (mut number, mut title, mut issuer, mut notice, mut coordinator) = (None, None, None, None, None);
     let (mut starts, mut ends, mut ends_span) = (None, None, 0..0);

@@ -13,14 +13,14 @@ use toml::Spanned;
 use toml::de::{DeArray, DeString, DeTable, DeValue};
 use toml::value::{Date, Datetime};
 
-use super::header::Named;
+use super::header::NamedText;
 use super::spans::MAX_GROUPS;
 use crate::model::id::is_id;
 use crate::model::record::Span;
 use crate::read::RawText;
 use crate::read::cursor::Cursor;
 use crate::read::text::parse;
-use crate::read::walk::{Entry, Inspect};
+use crate::read::walk::{DocumentEntry, Inspect};
 
 /// A unit as it stands in the file.
 pub(crate) struct RawUnit<'t> {
@@ -36,7 +36,7 @@ pub(crate) struct RawGroup<'t> {
     pub(crate) key: Span,
     pub(crate) id: &'t str,
     pub(crate) name: &'t str,
-    pub(crate) members: Vec<Named<'t>>,
+    pub(crate) members: Vec<NamedText<'t>>,
 }
 
 /// The lists that were taken from a plan.
@@ -45,7 +45,7 @@ pub(crate) struct Lists<'t> {
     pub(crate) units: Option<Vec<RawUnit<'t>>>,
     pub(crate) groups: Vec<RawGroup<'t>>,
     /// Each `[[tasks]]`, with the place of its header.
-    pub(crate) tasks: Vec<(Range<usize>, Vec<Entry<'t>>)>,
+    pub(crate) tasks: Vec<(Range<usize>, Vec<DocumentEntry<'t>>)>,
 }
 
 /// A plan's text, its long lists taken out where that is safe.
@@ -266,8 +266,8 @@ fn group<'t>(cursor: &mut Cursor<'t>, text: &'t str, key: Span, id: &'t str) -> 
 }
 
 /// Takes the entries of a task; they are read as those of any other table.
-fn task<'t>(cursor: &mut Cursor<'t>, text: &'t str) -> Option<Vec<Entry<'t>>> {
-    let mut entries: Vec<Entry<'t>> = Vec::with_capacity(8);
+fn task<'t>(cursor: &mut Cursor<'t>, text: &'t str) -> Option<Vec<DocumentEntry<'t>>> {
+    let mut entries: Vec<DocumentEntry<'t>> = Vec::with_capacity(8);
     // The table made by dotted keys, `titles.2024-Q1 = …`: only they can be added to, and no task has two such tables.
     let mut by_dots: Option<(Spanned<DeString<'t>>, DeTable<'t>)> = None;
     while let Some(byte) = cursor.next_line_start() {

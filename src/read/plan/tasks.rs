@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::bodies::Bodies;
-use super::header::Named;
+use super::header::NamedText;
 use super::spans::{PlanSpans, TaskSpans};
 use crate::diagnostic::{Diagnostic, Expected, IdKind, Problem, Related, Table};
 use crate::model::calendar::WorkCalendar;
@@ -18,7 +18,7 @@ use crate::model::period::{FIRST_DAY, LAST_DAY, Period, PeriodError, PeriodKind,
 use crate::model::plan::{Body, Event, Header, Occurrence, OnDayOff, Plan, Task, Text, Timing};
 use crate::model::record::Span;
 use crate::read::RawText;
-use crate::read::walk::{Entry, Walk};
+use crate::read::walk::{DocumentEntry, Walk};
 
 const KEYS: &[&str] =
     &["id", "clause", "title", "lead", "support", "due", "every", "wording", "product", "reports_to", "note", "titles"];
@@ -36,8 +36,8 @@ pub(crate) struct RawTask<'t> {
     id: Id,
     clause: Option<Text>,
     title: Text,
-    lead: Vec<Named<'t>>,
-    support: Vec<Named<'t>>,
+    lead: Vec<NamedText<'t>>,
+    support: Vec<NamedText<'t>>,
     timing: RawTiming<'t>,
     wording: Option<Text>,
     product: Option<Text>,
@@ -81,7 +81,7 @@ pub(crate) fn read<'t>(value: Spanned<DeValue<'t>>, walk: &mut Walk, spans: &mut
 
 /// Reads the entries of tasks, each with the place where it begins.
 pub(crate) fn read_taken<'t>(
-    tables: Vec<(Range<usize>, Vec<Entry<'t>>)>,
+    tables: Vec<(Range<usize>, Vec<DocumentEntry<'t>>)>,
     walk: &mut Walk,
     spans: &mut PlanSpans,
 ) -> Vec<RawTask<'t>> {
@@ -96,7 +96,7 @@ pub(crate) fn read_taken<'t>(
     tasks
 }
 
-fn read_task<'t>(table: Vec<Entry<'t>>, place: &Range<usize>, walk: &mut Walk) -> Option<RawTask<'t>> {
+fn read_task<'t>(table: Vec<DocumentEntry<'t>>, place: &Range<usize>, walk: &mut Walk) -> Option<RawTask<'t>> {
     let (mut id, mut clause, mut title, mut lead, mut support) = (None, None, None, Vec::new(), Vec::new());
     let (mut due, mut every, mut titles) = (None, None, None);
     let (mut wording, mut product, mut reports_to, mut note) = (None, None, None, None);

@@ -6,7 +6,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use tiendo::edit::{Change, Edit, Remarks, Value, apply, fill};
+use tiendo::edit::{Edit, FieldChange, Remarks, Value, apply, fill};
 use tiendo::model::deadline::LastDay;
 use tiendo::model::id::{OccurrenceIx, UnitIx};
 use tiendo::model::plan::Plan;
@@ -202,7 +202,7 @@ impl Site {
 }
 
 fn edit(occurrence: OccurrenceIx, field: Field, value: Option<Value>) -> [Edit; 1] {
-    [Edit { occurrence, changes: vec![Change { field, value }] }]
+    [Edit { occurrence, changes: vec![FieldChange { field, value }] }]
 }
 
 /// Whether an extension means something there.

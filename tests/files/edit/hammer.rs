@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use tiendo::edit::{Change, Edit, Remarks, Unable, Value, apply, fill};
+use tiendo::edit::{Edit, FieldChange, Remarks, Unable, Value, apply, fill};
 use tiendo::model::deadline::LastDay;
 use tiendo::model::id::{OccurrenceIx, UnitIx};
 use tiendo::model::plan::Plan;
@@ -74,7 +74,7 @@ fn read(value: &Value) -> Toml {
 }
 
 /// Puts a value where an edit is to put it, creating what is not there.
-fn put(table: &mut toml::Table, record: &[String], change: &Change) {
+fn put(table: &mut toml::Table, record: &[String], change: &FieldChange) {
     let mut at = table;
     for name in record {
         let below = at.entry(name.clone()).or_insert_with(|| Toml::Table(toml::Table::new()));
@@ -133,14 +133,14 @@ fn strike(plan: &Plan, text: &str, seed: u64) -> Result<bool, String> {
     let at = owed[chance.below(owed.len())];
     let reading = unit::read(plan, UnitIx::new(0), text, Inspect::No);
     let recorded = evidence(text, reading.records.get(at));
-    let mut changes: Vec<Change> = Vec::new();
+    let mut changes: Vec<FieldChange> = Vec::new();
     for field in Field::ALL {
         let fits = field != Field::Extended || matches!(plan.occurrence(at).nominal, LastDay::On(_));
         if !fits || !chance.once_in(4) {
             continue;
         }
         let value = if chance.once_in(3) { None } else { Some(value(field, &recorded, &mut chance)) };
-        changes.push(Change { field, value });
+        changes.push(FieldChange { field, value });
     }
     let record = names(plan, at);
     let new = match apply(plan, text, &[Edit { occurrence: at, changes: changes.clone() }]) {
@@ -239,7 +239,7 @@ fn what_was_added_and_taken_away_leaves_no_trace() {
                         continue;
                     }
                     tried += 1;
-                    let one = |value| [Edit { occurrence: at, changes: vec![Change { field, value }] }];
+                    let one = |value| [Edit { occurrence: at, changes: vec![FieldChange { field, value }] }];
                     let set = apply(&plan, &text, &one(Some(value(field, &recorded, &mut chance))));
                     let old = is_list.then(|| Value::Texts(recorded.clone()));
                     let back = set.and_then(|set| apply(&plan, &set, &one(old)));

@@ -1,7 +1,7 @@
 //! Comments amid what is changed: by a header, and between the items of a list or of an inline table.
 
 use snapbox::str;
-use tiendo::edit::{Change, Edit, Unable, Value, apply};
+use tiendo::edit::{Edit, FieldChange, Unable, Value, apply};
 use tiendo::model::id::UnitIx;
 use tiendo::model::record::Field;
 
@@ -13,7 +13,7 @@ fn try_change(text: &str, field: Field, value: Option<Value>) -> Result<String, 
     let of_the_plan = read_plan(&plan("", &task("t", "due = 2024-03-29")), |reading| reading.plan);
     let plan = of_the_plan.expect("the plan is sound");
     let occurrence = plan.owed_by(UnitIx::new(0)).next().expect("it is owed once");
-    let edits = [Edit { occurrence, changes: vec![Change { field, value }] }];
+    let edits = [Edit { occurrence, changes: vec![FieldChange { field, value }] }];
     apply(&plan, text, &edits)
 }
 

@@ -9,7 +9,7 @@ use tiendo::judge::{Assessment, Judge};
 use tiendo::model::plan::{Lang, Plan};
 use tiendo::read::unit::UnitReading;
 use tiendo::read::walk::Inspect;
-use tiendo::sheet::grid::{Cell, Grid, Line};
+use tiendo::sheet::grid::{Cell, Grid, GridLine};
 use tiendo::sheet::{merge, table, workbook, write};
 use tiendo::view::item::Item;
 use tiendo::view::sheet::problem::SheetProblem;
@@ -176,7 +176,7 @@ pub fn difference(old: &str, new: &str) -> Vec<String> {
 /// The heading row's number.
 pub fn head(grid: &Grid) -> u32 {
     let is_head =
-        |line: &&Line| line.cells.iter().any(|(_, cell)| *cell == text("Tình hình") || *cell == text("Status"));
+        |line: &&GridLine| line.cells.iter().any(|(_, cell)| *cell == text("Tình hình") || *cell == text("Status"));
     grid.lines.iter().find(is_head).expect("the sheet has headings").number
 }
 
@@ -186,7 +186,7 @@ pub fn text(text: &str) -> Cell {
 
 /// Where a column of an obligation is.
 pub fn place(grid: &Grid, id: &str, column: Column) -> Place {
-    let has_id = |line: &&Line| line.cells.iter().any(|(_, cell)| *cell == text(id));
+    let has_id = |line: &&GridLine| line.cells.iter().any(|(_, cell)| *cell == text(id));
     let row = grid.lines.iter().find(has_id).unwrap_or_else(|| panic!("the sheet has no row {id}")).number;
     let column = Column::ALL.iter().position(|other| *other == column).expect("a column of the sheet");
     Place { row, column: u32::try_from(column).expect("few columns") + 1 }

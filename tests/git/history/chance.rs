@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::{Config, RngSeed};
-use tiendo::edit::{Change, Edit, Value, apply, comments};
+use tiendo::edit::{Edit, FieldChange, Value, apply, comments};
 use tiendo::facts::Facts;
 use tiendo::model::deadline::LastDay;
 use tiendo::model::id::{OccurrenceIx, UnitIx};
@@ -76,7 +76,7 @@ impl Given {
         if self.field == Field::Extended && !matches!(plan.occurrence(occurrence).nominal, LastDay::On(_)) {
             return text.to_owned();
         }
-        let change = Change { field: self.field, value: (!self.taken).then(|| self.value()) };
+        let change = FieldChange { field: self.field, value: (!self.taken).then(|| self.value()) };
         apply(plan, text, &[Edit { occurrence, changes: vec![change] }]).unwrap_or_else(|_| text.to_owned())
     }
 }
