@@ -21,3 +21,4 @@ mod properties;
 mod recurring;
 mod states;
 mod surroundings;
+mod typed;
