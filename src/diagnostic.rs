@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use crate::model::recurrence::Every;
 use crate::rules::{Code, Severity};
 use crate::source::Source;
 
@@ -188,7 +189,12 @@ pub enum Problem {
     Backwards,
     DeadlineNeedsEvery { text: String },
     DeadlineNotWithEvery { text: String },
-    DeadlineNotForWeeks { text: String },
+    DeadlineNotForKind { text: String, every: Every },
+    DueTableWithoutKinds,
+    DueForNoKind { key: String },
+    SamePeriods { every: Every, other: Every },
+    NoPeriods,
+    EndsWithoutEvery,
     GroupCycle { through: Vec<String> },
     NoWorkingDay,
     TooManyPeriods { limit: usize, of_task: bool },
@@ -210,6 +216,7 @@ pub enum Problem {
     IdleUnit { unit: String },
     MissingUnitFile { unit: String },
     StrayFile { stem: String, meant: Option<String> },
+    SpanOutsidePlan { starts: NaiveDate, ends: NaiveDate },
     DueOutsidePlan { due: NaiveDate, starts: NaiveDate, ends: NaiveDate },
     BeforeUnsaid,
     SameName { name: String },
@@ -228,7 +235,7 @@ impl Problem {
             Self::FileTooLarge { .. } => Code::E104,
             Self::NotUtf8 { .. } => Code::E105,
             Self::Syntax { .. } => Code::E106,
-            Self::DuplicateKey => Code::E107,
+            Self::DuplicateKey | Self::SamePeriods { .. } => Code::E107,
             Self::NoPlan => Code::E108,
             Self::TooMany { .. } => Code::E109,
             Self::UnknownKey { .. } => Code::E201,
@@ -245,14 +252,17 @@ impl Problem {
             Self::NoDeadline => Code::E302,
             Self::InvalidPeriod { .. } => Code::E303,
             Self::Backwards => Code::E304,
-            Self::DeadlineNeedsEvery { .. } | Self::DeadlineNotWithEvery { .. } | Self::DeadlineNotForWeeks { .. } => {
-                Code::E305
-            }
+            Self::DeadlineNeedsEvery { .. }
+            | Self::DeadlineNotWithEvery { .. }
+            | Self::DeadlineNotForKind { .. }
+            | Self::DueTableWithoutKinds
+            | Self::DueForNoKind { .. } => Code::E305,
             Self::GroupCycle { .. } => Code::E306,
             Self::NoWorkingDay => Code::E307,
             Self::TooManyPeriods { .. } => Code::E308,
             Self::DayBeyondCalendar => Code::E309,
             Self::TitleForNoPeriod { .. } | Self::TitlesWithoutEvery => Code::E310,
+            Self::NoPeriods | Self::EndsWithoutEvery => Code::E311,
             Self::RecordUnknownTask { .. } => Code::E401,
             Self::RecordNotLed { .. } => Code::E402,
             Self::RecordUnknownPeriod { .. } => Code::E403,
@@ -275,6 +285,7 @@ impl Problem {
             Self::HiddenCharacter { .. } => Code::W514,
             Self::TaskWithoutLead => Code::W515,
             Self::EmptyText => Code::W516,
+            Self::SpanOutsidePlan { .. } => Code::W517,
         }
     }
 }

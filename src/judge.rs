@@ -210,10 +210,13 @@ impl Judge {
             _ => {}
         }
         if done.is_none() && matches!(state, State::Overdue | State::Pending) {
-            let begins = occurrence.period.map(Period::first);
             flags.set(Flag::DueSoon, days_left.is_some_and(|left| left <= i64::from(header.due_soon)));
             flags.set(Flag::InProgress, counts(record.and_then(|r| r.started)).is_some());
-            flags.set(Flag::NotStartedPeriod, state == State::Pending && begins > Some(as_of));
+        }
+        if done.is_none() && matches!(state, State::Pending | State::Ongoing) {
+            let period = occurrence.period.map(Period::first).filter(|_| state == State::Pending);
+            let begins = period.max(self.plan.task(occurrence.task).starts);
+            flags.set(Flag::NotStartedPeriod, begins > Some(as_of));
         }
         Standing { state, flags, due, days_late, days_left }
     }

@@ -56,11 +56,14 @@ fn deadlines(plan: &Plan, spans: &PlanSpans, found: &mut Vec<Diagnostic>) {
     for (task, spans) in plan.tasks.iter().zip(&spans.tasks) {
         let depends = match &task.timing {
             Timing::Once(deadline) => deadline.depends_on_before(),
-            Timing::Every { rule, .. } => rule.depends_on_before(),
+            Timing::Every(rules) => rules.iter().any(|(_, rule)| rule.depends_on_before()),
         };
         // Once said, it is said for every deadline: the first one that needs it stands for all.
         if depends && std::mem::take(&mut before_unsaid) {
             found.push(Diagnostic::new(Problem::BeforeUnsaid, spans.due.range()));
+        }
+        if [task.starts, task.ends].into_iter().flatten().any(|day| !(starts..=ends).contains(&day)) {
+            found.push(Diagnostic::new(Problem::SpanOutsidePlan { starts, ends }, spans.span.range()));
         }
         // A recurring task's last period falls due after the plan by its own rule; nothing is odd about that.
         let once = matches!(task.timing, Timing::Once(_)).then(|| &plan.occurrences[task.occurrences.clone()]);

@@ -1,21 +1,19 @@
 //! `tiendo done`: records that something is done, with its evidence.
 
+use chrono::NaiveDate;
 use clap::Args;
 
 use super::act::{self, RecordArgs, Remark};
-use super::args::{past, read_day};
+use super::args::read_day;
 use super::command::{Command, Help, Run};
 use crate::action::{Action, Request};
-use crate::typed::TypedDay;
 
 #[derive(Args)]
 pub(super) struct DoneArgs {
     #[command(flatten)]
     record: RecordArgs,
-    #[arg(long, value_name = "DATE", value_parser = read_day, allow_hyphen_values = true)]
-    on: Option<TypedDay>,
-    #[arg(long)]
-    replace: bool,
+    #[arg(long, value_name = "DATE", value_parser = read_day)]
+    on: Option<NaiveDate>,
     #[arg(short, long, value_name = "TEXT")]
     evidence: Vec<String>,
     #[arg(long, value_name = "TEXT")]
@@ -27,13 +25,13 @@ pub(super) struct DoneArgs {
 impl Command for DoneArgs {
     const NAME: &str = "done";
     const RUN: Run<Self> = |asked, args| {
-        act::run(asked, &args.record, &args.remark, |today| Request {
-            on: past(args.on, today),
-            replace: args.replace,
+        let request = Request {
+            on: args.on,
             evidence: args.evidence.clone(),
             reason: args.reason.clone(),
             ..Request::new(Action::Done)
-        })
+        };
+        act::run(asked, &args.record, &args.remark, request)
     };
 
     #[rustfmt::skip]

@@ -59,7 +59,7 @@ pub(crate) fn occurrence(plan: &Plan, path: &[String]) -> Option<OccurrenceIx> {
     let task = plan.task_by_id(path.first()?)?;
     match &plan.task(task).timing {
         Timing::Once(_) => plan.occurrence_of(task, None),
-        Timing::Every { .. } => plan.occurrence_of(task, Some(Period::parse(path.get(1)?).ok()?)),
+        Timing::Every(_) => plan.occurrence_of(task, Some(Period::parse(path.get(1)?).ok()?)),
     }
 }
 

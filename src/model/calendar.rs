@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::period::{LAST_DAY, day_after, day_before, shift};
+use super::period::{FIRST_DAY, LAST_DAY, day_after, day_before, shift};
 
 /// How far a search for a working day goes before it is given up: some five years of days off in a row.
 const LONGEST_CLOSURE_DAYS: u32 = 2_000;
@@ -47,6 +47,11 @@ impl WorkCalendar {
         self.search(day, day_after)
     }
 
+    /// `day` itself if offices work then, else the working day before it; nothing where none is near.
+    pub fn working_day_until(&self, day: NaiveDate) -> Option<NaiveDate> {
+        self.search(day, day_before)
+    }
+
     /// The `count`th working day after `day` (before it, if negative); `day` itself for 0.
     pub fn nth_working_day(&self, day: NaiveDate, count: i64) -> Option<NaiveDate> {
         let step = if count < 0 { day_before } else { day_after };
@@ -83,7 +88,7 @@ impl WorkCalendar {
     fn search(&self, from: NaiveDate, step: fn(NaiveDate) -> Option<NaiveDate>) -> Option<NaiveDate> {
         let mut day = from;
         for _ in 0..LONGEST_CLOSURE_DAYS {
-            if day > LAST_DAY || self.is_working_day(day) {
+            if !(FIRST_DAY..=LAST_DAY).contains(&day) || self.is_working_day(day) {
                 return Some(day);
             }
             day = step(day)?;

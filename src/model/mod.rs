@@ -8,4 +8,5 @@ pub(crate) mod ids;
 pub mod period;
 pub mod plan;
 pub mod record;
+pub mod recurrence;
 pub(crate) mod zone;

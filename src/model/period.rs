@@ -1,4 +1,5 @@
-//! Periods: a day, week, month, quarter, half-year or year of the calendar, and the quarters that reports count by.
+//! Periods: a day, week, half-month, month, quarter, half-year, nine months or year of the calendar, and the quarters
+//! that reports count by.
 
 use std::fmt;
 
@@ -30,16 +31,20 @@ pub enum PeriodKind {
     Day,
     /// An ISO week, Monday to Sunday.
     Week,
+    /// Days 1 to 15 of a month, or the rest of it.
+    HalfMonth,
     Month,
     /// Three months from January, April, July or October.
     Quarter,
     /// Six months from January or July.
     Half,
+    /// January to September.
+    NineMonths,
     Year,
 }
 
 impl PeriodKind {
-    /// The word of `every` for this length; a day has none.
+    /// The kinds of period that reports are made for, by their words.
     pub(crate) const WORDS: [(&'static str, Self); 5] = [
         ("week", Self::Week),
         ("month", Self::Month),
@@ -53,17 +58,19 @@ impl PeriodKind {
         match self {
             Self::Day => "2024-04-26",
             Self::Week => "2024-W15",
+            Self::HalfMonth => "2024-04-H1",
             Self::Month => "2024-04",
             Self::Quarter => "2024-Q1",
             Self::Half => "2024-H1",
+            Self::NineMonths => "2024-9M",
             Self::Year => "2024",
         }
     }
 
-    /// How many months it spans; nothing for days and weeks, which are no whole months.
+    /// How many months it spans, where its periods follow each other by whole months.
     fn months(self) -> Option<u32> {
         match self {
-            Self::Day | Self::Week => None,
+            Self::Day | Self::Week | Self::HalfMonth | Self::NineMonths => None,
             Self::Month => Some(1),
             Self::Quarter => Some(3),
             Self::Half => Some(6),
@@ -90,7 +97,7 @@ pub enum PeriodError {
 }
 
 impl Period {
-    /// Reads `2024`, `2024-H1`, `2024-Q1`, `2024-04`, `2024-W15` or `2024-04-26`.
+    /// Reads `2024`, `2024-H1`, `2024-9M`, `2024-Q1`, `2024-04`, `2024-04-H1`, `2024-W15` or `2024-04-26`.
     pub fn parse(text: &str) -> Result<Self, PeriodError> {
         use PeriodError::{NoSuchPeriod, NotAPeriod};
         let number = |digits: &str| -> Option<u32> {
@@ -105,8 +112,16 @@ impl Period {
             (0, _) => Self::numbered(PeriodKind::Year, year, 1),
             (3, [b'-', b'H', _]) => Self::numbered(PeriodKind::Half, year, number(&rest[2..]).ok_or(NotAPeriod)?),
             (3, [b'-', b'Q', _]) => Self::numbered(PeriodKind::Quarter, year, number(&rest[2..]).ok_or(NotAPeriod)?),
+            (3, b"-9M") => Self::numbered(PeriodKind::NineMonths, year, 1),
             (3, [b'-', ..]) => Self::numbered(PeriodKind::Month, year, number(&rest[1..]).ok_or(NotAPeriod)?),
             (4, [b'-', b'W', ..]) => Self::numbered(PeriodKind::Week, year, number(&rest[2..]).ok_or(NotAPeriod)?),
+            (6, [b'-', _, _, b'-', b'H', _]) => {
+                let month = number(&rest[1..3]).ok_or(NotAPeriod)?;
+                let half = number(&rest[5..]).ok_or(NotAPeriod)?;
+                let day = [1, 16].get(half.wrapping_sub(1) as usize);
+                let day = day.and_then(|day| NaiveDate::from_ymd_opt(year, month, *day));
+                day.and_then(|day| Self::containing(PeriodKind::HalfMonth, day))
+            }
             (6, [b'-', _, _, b'-', ..]) => {
                 let month = number(&rest[1..3]).ok_or(NotAPeriod)?;
                 let day = number(&rest[4..]).ok_or(NotAPeriod)?;
@@ -123,6 +138,7 @@ impl Period {
             Some(months) => {
                 NaiveDate::from_ymd_opt(year, number.checked_sub(1)?.checked_mul(months)?.checked_add(1)?, 1)
             }
+            None if kind == PeriodKind::NineMonths => NaiveDate::from_ymd_opt(year, 1, 1),
             None => NaiveDate::from_isoywd_opt(year, number, Weekday::Mon),
         }?;
         Self::containing(kind, first)
@@ -132,18 +148,26 @@ impl Period {
         Self { kind: PeriodKind::Day, first: day, last: day }
     }
 
-    /// The period of this kind in which `day` lies; nothing at the ends of chrono's range.
+    /// The period of this kind in which `day` lies; nothing at the ends of chrono's range, and for a day past September
+    /// no nine months.
     pub fn containing(kind: PeriodKind, day: NaiveDate) -> Option<Self> {
-        let (first, last) = match kind.months() {
-            Some(months) => {
-                let month = (day.month0() / months) * months + 1;
-                let first = NaiveDate::from_ymd_opt(day.year(), month, 1)?;
-                (first, day_before(first.checked_add_months(Months::new(months))?)?)
-            }
-            None if kind == PeriodKind::Day => (day, day),
-            None => {
+        let months =
+            |first: NaiveDate, months: u32| Some((first, day_before(first.checked_add_months(Months::new(months))?)?));
+        let (first, last) = match kind {
+            PeriodKind::Day => (day, day),
+            PeriodKind::Week => {
                 let first = shift(day, -i64::from(day.weekday().num_days_from_monday()))?;
                 (first, shift(first, 6)?)
+            }
+            PeriodKind::HalfMonth => {
+                let (first, last) = months(day.with_day(1)?, 1)?;
+                if day.day() <= 15 { (first, day.with_day(15)?) } else { (day.with_day(16)?, last) }
+            }
+            PeriodKind::NineMonths => months(NaiveDate::from_ymd_opt(day.year(), 1, 1)?, 9).filter(|it| day <= it.1)?,
+            PeriodKind::Month | PeriodKind::Quarter | PeriodKind::Half | PeriodKind::Year => {
+                let length = kind.months()?;
+                let month = (day.month0() / length) * length + 1;
+                months(NaiveDate::from_ymd_opt(day.year(), month, 1)?, length)?
             }
         };
         Some(Self { kind, first, last })
@@ -151,12 +175,18 @@ impl Period {
 
     /// The next period of the same kind.
     pub fn next(self) -> Option<Self> {
-        Self::containing(self.kind, day_after(self.last)?)
+        match self.kind {
+            PeriodKind::NineMonths => Self::containing(self.kind, self.first.checked_add_months(Months::new(12))?),
+            kind => Self::containing(kind, day_after(self.last)?),
+        }
     }
 
     /// The period of the same kind before it.
     pub(crate) fn previous(self) -> Option<Self> {
-        Self::containing(self.kind, day_before(self.first)?)
+        match self.kind {
+            PeriodKind::NineMonths => Self::containing(self.kind, self.first.checked_sub_months(Months::new(12))?),
+            kind => Self::containing(kind, day_before(self.first)?),
+        }
     }
 
     /// Whether `day` lies in it.
@@ -180,8 +210,12 @@ impl Period {
     pub fn number(self) -> u32 {
         match self.kind.months() {
             Some(months) => self.first.month0() / months + 1,
-            None if self.kind == PeriodKind::Week => self.first.iso_week().week(),
-            None => self.first.day(),
+            None => match self.kind {
+                PeriodKind::Week => self.first.iso_week().week(),
+                PeriodKind::HalfMonth => self.first.month0() * 2 + if self.first.day() == 1 { 1 } else { 2 },
+                PeriodKind::NineMonths => 1,
+                _ => self.first.day(),
+            },
         }
     }
 
@@ -201,9 +235,13 @@ impl fmt::Display for Period {
         match self.kind {
             PeriodKind::Day => write!(f, "{}", self.first),
             PeriodKind::Week => write!(f, "{year:04}-W{number:02}"),
+            PeriodKind::HalfMonth => {
+                write!(f, "{year:04}-{:02}-H{}", self.first.month(), if self.first.day() == 1 { 1 } else { 2 })
+            }
             PeriodKind::Month => write!(f, "{year:04}-{number:02}"),
             PeriodKind::Quarter => write!(f, "{year:04}-Q{number}"),
             PeriodKind::Half => write!(f, "{year:04}-H{number}"),
+            PeriodKind::NineMonths => write!(f, "{year:04}-9M"),
             PeriodKind::Year => write!(f, "{year:04}"),
         }
     }
@@ -221,6 +259,11 @@ impl Quarter {
     pub fn of(day: NaiveDate) -> Self {
         let number = u8::try_from(day.month0() / 3 + 1).expect("a year has four quarters");
         Self { year: day.year(), number }
+    }
+
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let period = Period::parse(text).ok()?;
+        (period.kind() == PeriodKind::Quarter).then(|| Self::of(period.first()))
     }
 
     pub(crate) fn year(self) -> i32 {
@@ -252,6 +295,10 @@ mod tests {
         for (text, first, last) in [
             ("2024", "2024-01-01", "2024-12-31"),
             ("2024-H2", "2024-07-01", "2024-12-31"),
+            ("2024-9M", "2024-01-01", "2024-09-30"),
+            ("2024-04-H1", "2024-04-01", "2024-04-15"),
+            ("2024-04-H2", "2024-04-16", "2024-04-30"),
+            ("2023-02-H2", "2023-02-16", "2023-02-28"),
             ("2024-Q1", "2024-01-01", "2024-03-31"),
             ("2024-02", "2024-02-01", "2024-02-29"),
             ("2023-02", "2023-02-01", "2023-02-28"),
@@ -275,6 +322,10 @@ mod tests {
             "2024-Q5",
             "2024-Q0",
             "2024-H3",
+            "2024-04-H0",
+            "2024-04-H3",
+            "2024-13-H1",
+            "0000-9M",
             "2024-W53",
             "2024-W00",
             "2024-02-30",
@@ -288,6 +339,11 @@ mod tests {
             "24",
             "2024-",
             "2024-q1",
+            "2024-9m",
+            "2024-6M",
+            "2024-4-H1",
+            "2024-04-h1",
+            "2024-04-HH",
             "2024-4",
             "2024-04-1",
             "2024/04",
@@ -310,6 +366,7 @@ mod tests {
             for kind in [
                 PeriodKind::Day,
                 PeriodKind::Week,
+                PeriodKind::HalfMonth,
                 PeriodKind::Month,
                 PeriodKind::Quarter,
                 PeriodKind::Half,

@@ -5,11 +5,12 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::calendar::WorkCalendar;
-use super::deadline::{BeforeReading, Deadline, LastDay, Recurrence};
+use super::deadline::{BeforeReading, Deadline, LastDay};
 use super::duties::{Duties, UnitSet};
 use super::id::{EventIx, GroupIx, Id, OccurrenceIx, TaskIx, UnitIx};
 use super::ids::IdMap;
-use super::period::{Period, PeriodKind, Quarter};
+use super::period::{Period, Quarter};
+use super::recurrence::{Every, Recurrence};
 
 /// A text of a file, as it is meant there.
 pub(crate) type Text = Box<str>;
@@ -48,6 +49,32 @@ pub(crate) enum OnDayOff {
     Keep,
     /// It moves to the next working day.
     NextWorkingDay,
+    /// It moves to the working day before.
+    PreviousWorkingDay,
+}
+
+impl OnDayOff {
+    pub(crate) const WORDS: [(&'static str, Self); 3] = [
+        ("keep", Self::Keep),
+        ("next-working-day", Self::NextWorkingDay),
+        ("previous-working-day", Self::PreviousWorkingDay),
+    ];
+
+    /// As files write it.
+    pub(crate) fn as_str(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, rule)| *rule == self).map_or("", |(word, _)| word)
+    }
+
+    /// The last day that counts, of a nominal one. One that comes from `before …` never moves forward: it must not
+    /// reach the day that it has to precede. Nothing where no working day is near.
+    pub(crate) fn effective(self, nominal: NaiveDate, before: bool, calendar: &WorkCalendar) -> Option<NaiveDate> {
+        match self {
+            Self::Keep => Some(nominal),
+            Self::NextWorkingDay if before => Some(nominal),
+            Self::NextWorkingDay => calendar.working_day_from(nominal),
+            Self::PreviousWorkingDay => calendar.working_day_until(nominal),
+        }
+    }
 }
 
 /// The `[plan]` table.
@@ -124,11 +151,8 @@ pub struct Event {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Timing {
     Once(Deadline),
-    /// Once for each period of these kinds.
-    Every {
-        kinds: Vec<PeriodKind>,
-        rule: Recurrence,
-    },
+    /// Once for each period of these kinds, each with when in the period it is due.
+    Every(Vec<(Every, Recurrence)>),
 }
 
 #[derive(Clone, Debug)]
@@ -147,11 +171,21 @@ pub struct Task {
     pub reports_to: Option<Text>,
     pub note: Option<Text>,
     pub titles: Vec<(Period, Text)>,
+    /// The first and the last day of its own span, where the plan's is not its.
+    pub(crate) starts: Option<NaiveDate>,
+    pub(crate) ends: Option<NaiveDate>,
+    /// Another rule than the plan's for last days on days off.
+    pub(crate) on_day_off: Option<OnDayOff>,
     /// Its occurrences among those of the plan.
     pub occurrences: Range<usize>,
 }
 
 impl Task {
+    /// The days within which it recurs: its own where it has them, else the plan's.
+    pub(crate) fn span(&self, header: &Header) -> (NaiveDate, NaiveDate) {
+        (self.starts.unwrap_or(header.starts), self.ends.unwrap_or(header.ends))
+    }
+
     /// The title of one of its occurrences.
     pub(crate) fn title_for(&self, period: Option<Period>) -> &Text {
         let own = period.and_then(|period| self.titles.iter().find(|(of, _)| *of == period));

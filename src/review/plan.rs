@@ -377,8 +377,7 @@ fn rule<'p>(plan: &'p Plan, timing: &Timing) -> Option<(Deadline<()>, Option<&'p
         Deadline::Within(period) => (Deadline::Within(period), None),
         Deadline::Through(first, last) => (Deadline::Through(first, last), None),
         Deadline::Before(period) => (Deadline::Before(period), None),
-        Deadline::Event(event, offset) => (Deadline::Event((), offset), id(event)),
-        Deadline::BeforeEvent(event) => (Deadline::BeforeEvent(()), id(event)),
+        Deadline::Event { event, offset, before } => (Deadline::Event { event: (), offset, before }, id(event)),
         Deadline::Ongoing => (Deadline::Ongoing, None),
         Deadline::Unstated => (Deadline::Unstated, None),
     })

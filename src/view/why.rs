@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use crate::judge::{Assessment, Flag, Obligation, State};
 use crate::model::deadline::{Deadline, LastDay};
 use crate::model::period::Period;
-use crate::model::plan::Timing;
+use crate::model::plan::{OnDayOff, Timing};
 use crate::model::record::{Record, Span};
 use crate::read::literal;
 
@@ -29,6 +29,7 @@ pub enum Why<'a> {
     EventOpen { event: &'a str },
     MovedToWorkingDay { from: NaiveDate, to: NaiveDate },
     DayOffKept { day: NaiveDate },
+    NeverForward { day: NaiveDate },
     ExtensionCounts { to: NaiveDate, by: &'a str, on: NaiveDate },
     ExtensionLater { on: NaiveDate },
     Effective { day: NaiveDate },
@@ -49,6 +50,7 @@ pub enum Why<'a> {
     DueSoon { within: u32 },
     Promised { day: NaiveDate },
     PeriodNotBegun { begins: NaiveDate },
+    TaskNotBegun { begins: NaiveDate },
 }
 
 /// Gives each step to `tell`, from the nominal day to the state.
@@ -64,9 +66,7 @@ fn last_day(assessment: &Assessment<'_>, obligation: &Obligation<'_>, tell: &mut
     let nominal = match occurrence.nominal {
         LastDay::On(day) => day,
         LastDay::EventOpen => {
-            if let Timing::Once(Deadline::Event(event, _) | Deadline::BeforeEvent(event)) =
-                &plan.task(occurrence.task).timing
-            {
+            if let Timing::Once(Deadline::Event { event, .. }) = &plan.task(occurrence.task).timing {
                 tell(&Why::EventOpen { event: &plan.event(*event).name });
             }
             return;
@@ -76,7 +76,11 @@ fn last_day(assessment: &Assessment<'_>, obligation: &Obligation<'_>, tell: &mut
     tell(&Why::Nominal { day: nominal, weekday: nominal.weekday() });
     match occurrence.due {
         Some(due) if due != nominal => tell(&Why::MovedToWorkingDay { from: nominal, to: due }),
-        _ if !plan.calendar.is_working_day(nominal) => tell(&Why::DayOffKept { day: nominal }),
+        _ if !plan.calendar.is_working_day(nominal) => {
+            let rule = plan.task(occurrence.task).on_day_off.unwrap_or(plan.header.on_day_off);
+            let never_forward = rule == OnDayOff::NextWorkingDay;
+            tell(&if never_forward { Why::NeverForward { day: nominal } } else { Why::DayOffKept { day: nominal } });
+        }
         _ => {}
     }
     if let Some(extension) = obligation.record.and_then(|record| record.extended) {
@@ -146,8 +150,15 @@ fn verdict(assessment: &Assessment<'_>, obligation: &Obligation<'_>, tell: &mut 
     if standing.flags.has(Flag::DueSoon) {
         tell(&Why::DueSoon { within: plan.header.due_soon });
     }
-    if let Some(begins) = occurrence.period.map(Period::first).filter(|_| standing.flags.has(Flag::NotStartedPeriod)) {
-        tell(&Why::PeriodNotBegun { begins });
+    if standing.flags.has(Flag::NotStartedPeriod) {
+        let as_of = assessment.judge.as_of();
+        let period = occurrence.period.map(Period::first).filter(|first| *first > as_of);
+        let own = plan.task(occurrence.task).starts.filter(|starts| *starts > as_of);
+        if let Some(begins) = own {
+            tell(&Why::TaskNotBegun { begins });
+        } else if let Some(begins) = period {
+            tell(&Why::PeriodNotBegun { begins });
+        }
     }
     let open = matches!(standing.state, State::Overdue | State::Pending);
     if let Some(day) = obligation.record.and_then(|record| record.committed).filter(|_| open) {

@@ -13,10 +13,12 @@ macro_rules! table {
 /// A function that has a sentence for each value, with what it holds put into it.
 macro_rules! sentences {
     ($vis:vis fn $name:ident(&$of:ident) { $(
-        $($key:ident $({ $($field:tt)* })? $(( $($inner:tt)* ))?)|+ => $text:literal $(, $arg:expr)*;
+        $($key:ident $({ $($field:tt)* })? $(( $($inner:tt)* ))?)|+ $(if $guard:expr)? => $text:literal $(, $arg:expr)*;
     )* }) => {
         $vis fn $name(it: &$of) -> String {
-            match it { $($($of::$key $({ $($field)* })? $(( $($inner)* ))?)|+ => format!($text $(, $arg)*),)* }
+            match it { $(
+                $($of::$key $({ $($field)* })? $(( $($inner)* ))?)|+ $(if $guard)? => format!($text $(, $arg)*),
+            )* }
         }
     };
 }

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::model::recurrence::{Every, Recurrence};
 use crate::text::one_line;
 
 pub(crate) fn grouped(number: u64, separator: char) -> String {
@@ -30,6 +31,18 @@ pub(crate) fn size(bytes: u64) -> String {
     } else {
         format!("{} MiB", bytes.div_ceil(1024 * 1024))
     }
+}
+
+/// The rules of what recurs, each with the kinds of period that it is for: those that share one together.
+pub(crate) fn by_rule(rules: &[(Every, Recurrence)]) -> Vec<(Recurrence, Vec<Every>)> {
+    let mut grouped: Vec<(Recurrence, Vec<Every>)> = Vec::new();
+    for (every, rule) in rules {
+        match grouped.iter_mut().find(|(own, _)| own == rule) {
+            Some((_, kinds)) => kinds.push(*every),
+            None => grouped.push((*rule, vec![*every])),
+        }
+    }
+    grouped
 }
 
 /// A text in quotation marks, on one line and not too long.

@@ -8,7 +8,6 @@ use crate::review::commits::GitTrouble;
 use crate::review::marks::Mark;
 use crate::review::plan::Setting;
 use crate::store::Trouble;
-use crate::typed::{DayFault, PeriodFault};
 use crate::view::report::tally::Rate;
 use crate::view::why::Why;
 
@@ -37,9 +36,8 @@ pub enum Phrase<'a> {
     OnlyWithTask { name: &'a str },
     PlanFirst,
     Ambiguous { name: &'a str },
-    BadDay { text: &'a str, fault: DayFault },
-    DayToCome { day: NaiveDate, today: NaiveDate },
-    BadPeriod { text: &'a str, fault: PeriodFault },
+    BadDate { text: &'a str },
+    BadPeriod { text: &'a str },
     PeriodNotOwed { unit: &'a str, task: &'a str },
     NotLed { unit: &'a str, task: &'a str },
     Failed { reason: &'a str },

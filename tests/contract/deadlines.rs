@@ -140,6 +140,26 @@ fn an_event_is_day_nought() {
 }
 
 #[test]
+fn weeks_months_and_years_are_counted_from_the_event() {
+    are_due(
+        "",
+        &[
+            ("\"event hop + 1 week\"", "2024-04-25"),
+            ("\"event hop - 2 weeks\"", "2024-04-04"),
+            ("\"event hop + 10 months\"", "2025-02-18"),
+            ("\"event hop - 1 month\"", "2024-03-18"),
+            ("\"event hop + 2 years\"", "2026-04-18"),
+            ("\"event hop - 1 year\"", "2023-04-18"),
+            ("\"event hop + 1 day\"", "2024-04-19"),
+            ("\"event hop + 1 working day\"", "2024-04-19"),
+            ("\"before event hop + 3 months\"", "2024-07-17"),
+            ("\"before event hop - 1 working day\"", "2024-04-16"),
+        ],
+    );
+    are_due("before = \"inclusive\"", &[("\"before event hop + 3 months\"", "2024-07-18")]);
+}
+
+#[test]
 fn working_days_are_counted_from_the_day_after_the_event() {
     are_due(
         "",
@@ -226,7 +246,11 @@ fn what_is_no_form_of_due_is_refused() {
         "due = \"event\"",
         "due = \"event hop + days\"",
         "due = \"event hop + 3\"",
-        "due = \"event hop + 3 weeks\"",
+        "due = \"event hop + 3 week\"",
+        "due = \"event hop + 0 month\"",
+        "due = \"before event hop 3 days\"",
+        "due = \"before ongoing\"",
+        "due = \"before 2024-Q1..2024-Q2\"",
         "due = \"event hop + -3 days\"",
         "due = \"event hop + 3 business days\"",
         "due = \"event hop * 3 days\"",

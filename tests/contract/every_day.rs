@@ -1,38 +1,37 @@
-//! Every day, week, month, quarter, half-year and year from 1900 to 2199 against a calendar that is counted here day by
+//! Every day, week, half-month, month, quarter, half-year, nine months and year from 1900 to 2199 against a calendar that is counted here day by
 //! day, from nothing but "1 January 1900 was a Monday" and the rule of leap years.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate};
 use tiendo::model::calendar::WorkCalendar;
-use tiendo::model::deadline::{BeforeReading, Deadline, LastDay, Recurrence};
+use tiendo::model::deadline::{BeforeReading, Deadline, LastDay};
 use tiendo::model::id::EventIx;
 use tiendo::model::period::{Period, PeriodKind, Quarter};
-
-use crate::support::model::read_plan;
+use tiendo::model::recurrence::{Every, Recurrence};
 
 /// A day as it is counted here.
 #[derive(Clone, Copy, Debug)]
 #[allow(clippy::struct_field_names, reason = "a day has a day of the month")]
-struct Day {
+pub(crate) struct Day {
     year: u32,
     month: u32,
     day: u32,
     /// 0 is Monday.
-    weekday: usize,
+    pub(crate) weekday: usize,
     /// The ISO year and week.
     week: (u32, u32),
 }
 
 /// Counted days: those judged are 1900 to 2199; the years on either side are there to be counted into.
-struct Days {
-    all: Vec<Day>,
-    judged: Range<usize>,
+pub(crate) struct Days {
+    pub(crate) all: Vec<Day>,
+    pub(crate) judged: Range<usize>,
 }
 
-const FIRST_YEAR: u32 = 1880;
+pub(crate) const FIRST_YEAR: u32 = 1880;
 const LAST_YEAR: u32 = 2215;
 
 fn length(year: u32, month: u32) -> u32 {
@@ -44,7 +43,7 @@ fn length(year: u32, month: u32) -> u32 {
     }
 }
 
-static DAYS: LazyLock<Days> = LazyLock::new(Days::counted);
+pub(crate) static DAYS: LazyLock<Days> = LazyLock::new(Days::counted);
 
 impl Days {
     fn counted() -> Self {
@@ -76,32 +75,36 @@ impl Days {
         Self { all, judged }
     }
 
-    fn date(&self, at: usize) -> NaiveDate {
+    pub(crate) fn date(&self, at: usize) -> NaiveDate {
         let day = self.all[at];
         NaiveDate::from_ymd_opt(i32::try_from(day.year).expect("a year"), day.month, day.day)
             .expect("a day that exists")
     }
 
-    fn iso(&self, at: usize) -> String {
+    pub(crate) fn iso(&self, at: usize) -> String {
         let day = self.all[at];
         format!("{:04}-{:02}-{:02}", day.year, day.month, day.day)
     }
 
     /// What a period is called in which the day lies.
-    fn name(&self, kind: PeriodKind, at: usize) -> String {
-        let Day { year, month, week, .. } = self.all[at];
+    pub(crate) fn name(&self, kind: PeriodKind, at: usize) -> String {
+        let Day { year, month, day, week, .. } = self.all[at];
         match kind {
             PeriodKind::Day => self.iso(at),
             PeriodKind::Week => format!("{:04}-W{:02}", week.0, week.1),
+            PeriodKind::HalfMonth => format!("{year:04}-{month:02}-H{}", if day <= 15 { 1 } else { 2 }),
             PeriodKind::Month => format!("{year:04}-{month:02}"),
             PeriodKind::Quarter => format!("{year:04}-Q{}", month.div_ceil(3)),
             PeriodKind::Half => format!("{year:04}-H{}", month.div_ceil(6)),
+            // What is left of the year is no period, and is left out.
+            PeriodKind::NineMonths if month > 9 => String::new(),
+            PeriodKind::NineMonths => format!("{year:04}-9M"),
             PeriodKind::Year => format!("{year:04}"),
         }
     }
 
     /// Every period of a kind: its name, its first day and its last, of those that end in the judged years.
-    fn periods(&self, kind: PeriodKind) -> Vec<(String, usize, usize)> {
+    pub(crate) fn periods(&self, kind: PeriodKind) -> Vec<(String, usize, usize)> {
         let mut periods: Vec<(String, usize, usize)> = Vec::new();
         for at in self.judged.start - 400..self.judged.end + 400 {
             let name = self.name(kind, at);
@@ -110,12 +113,12 @@ impl Days {
                 _ => periods.push((name, at, at)),
             }
         }
-        periods.retain(|(_, _, last)| self.judged.contains(last));
+        periods.retain(|(name, _, last)| self.judged.contains(last) && !name.is_empty());
         periods
     }
 
     /// Where the month begins in which the day lies, and how long it is.
-    fn month(&self, at: usize) -> (usize, usize) {
+    pub(crate) fn month(&self, at: usize) -> (usize, usize) {
         let day = self.all[at];
         (at - (day.day as usize - 1), length(day.year, day.month) as usize)
     }
@@ -127,12 +130,20 @@ impl Days {
     }
 }
 
-const KINDS: [PeriodKind; 6] =
-    [PeriodKind::Day, PeriodKind::Week, PeriodKind::Month, PeriodKind::Quarter, PeriodKind::Half, PeriodKind::Year];
-const READINGS: [BeforeReading; 2] = [BeforeReading::Exclusive, BeforeReading::Inclusive];
+const KINDS: [PeriodKind; 8] = [
+    PeriodKind::Day,
+    PeriodKind::Week,
+    PeriodKind::HalfMonth,
+    PeriodKind::Month,
+    PeriodKind::Quarter,
+    PeriodKind::Half,
+    PeriodKind::NineMonths,
+    PeriodKind::Year,
+];
+pub(crate) const READINGS: [BeforeReading; 2] = [BeforeReading::Exclusive, BeforeReading::Inclusive];
 
 /// The nominal day of a one-off task, whose event, if it names one, is on `event`.
-fn once(due: &str, before: BeforeReading, calendar: &WorkCalendar, event: Option<NaiveDate>) -> LastDay {
+pub(crate) fn once(due: &str, before: BeforeReading, calendar: &WorkCalendar, event: Option<NaiveDate>) -> LastDay {
     let deadline = Deadline::parse(due).unwrap_or_else(|error| panic!("{due}: {error:?}"));
     let deadline = deadline.resolve(|_| Some(EventIx::new(0))).expect("the event is known");
     deadline.nominal(before, calendar, |_| event)
@@ -142,8 +153,14 @@ fn is_due(due: &str, before: BeforeReading, expected: NaiveDate) {
     assert_eq!(once(due, before, &WorkCalendar::default(), None), LastDay::On(expected), "{due}, {before:?}");
 }
 
-fn recurrence(due: &str, kind: PeriodKind) -> Recurrence {
-    Recurrence::parse(due, &[kind]).unwrap_or_else(|error| panic!("{due}, {kind:?}: {error:?}"))
+/// The word of `every` that has periods of this kind.
+fn every(kind: PeriodKind) -> Every {
+    let (_, every) = Every::WORDS.into_iter().find(|(_, every)| every.kind() == kind).expect("each kind has a word");
+    every
+}
+
+pub(crate) fn recurrence(due: &str, kind: PeriodKind) -> Recurrence {
+    Recurrence::parse_for(due, every(kind)).unwrap_or_else(|error| panic!("{due}, {kind:?}: {error:?}"))
 }
 
 #[test]
@@ -176,7 +193,7 @@ fn a_period_begins_and_ends_where_it_is_counted_to_and_is_called_so() {
 }
 
 #[test]
-fn periods_follow_each_other_without_a_gap() {
+pub(crate) fn periods_follow_each_other_without_a_gap() {
     let days: &Days = &DAYS;
     for kind in KINDS {
         let periods = days.periods(kind);
@@ -283,7 +300,7 @@ fn days_after_the_end_of_a_period_are_counted_on() {
 fn day_n_is_clamped_to_the_last_month_first_and_then_read_as_before_or_not() {
     let days: &Days = &DAYS;
     let calendar = WorkCalendar::default();
-    for kind in [PeriodKind::Month, PeriodKind::Quarter, PeriodKind::Half, PeriodKind::Year] {
+    for kind in [PeriodKind::Month, PeriodKind::Quarter, PeriodKind::Half, PeriodKind::NineMonths, PeriodKind::Year] {
         let periods = days.periods(kind);
         for number in 1..=31 {
             let (on, before, next) = (
@@ -304,7 +321,119 @@ fn day_n_is_clamped_to_the_last_month_first_and_then_read_as_before_or_not() {
                 }
             }
         }
-        assert!(Recurrence::parse("day 0", &[kind]).is_err() && Recurrence::parse("day 32", &[kind]).is_err());
+        assert!(Recurrence::parse("day 0").is_err() && Recurrence::parse("day 32").is_err());
+    }
+}
+
+/// So many months on or back from a counted day: where that month begins, and how long it is.
+fn month_away(days: &Days, at: usize, months: isize) -> (usize, usize) {
+    let mut first = days.month(at).0;
+    for _ in 0..months.unsigned_abs() {
+        first = if months < 0 { days.month(first - 1).0 } else { first + days.month(first).1 };
+    }
+    days.month(first)
+}
+
+#[test]
+fn weeks_months_and_years_from_an_event_keep_the_day_and_are_clamped() {
+    let days: &Days = &DAYS;
+    let calendar = WorkCalendar::default();
+    let resolved = |due: &str| {
+        let deadline = Deadline::parse(due).unwrap_or_else(|error| panic!("{due}: {error:?}"));
+        deadline.resolve(|_| Some(EventIx::new(0))).expect("the event is known")
+    };
+    for (count, months) in [(1, 1), (2, 2), (11, 11), (12, 12), (25, 25)] {
+        for (sign, way) in [("+", 1_isize), ("-", -1)] {
+            let unit = if count == 1 { "month" } else { "months" };
+            let (on, before) = (
+                resolved(&format!("event e {sign} {count} {unit}")),
+                resolved(&format!("before event e {sign} {count} {unit}")),
+            );
+            let weeks = resolved(&format!("event e {sign} {count} weeks"));
+            let years = (count % 12 == 0).then(|| resolved(&format!("event e {sign} {} year", count / 12)));
+            for at in days.judged.clone() {
+                let (first, length) = month_away(days, at, way * months);
+                let there = first + (days.all[at].day as usize).min(length) - 1;
+                let nominal =
+                    |deadline: &Deadline, reading| deadline.nominal(reading, &calendar, |_| Some(days.date(at)));
+                assert_eq!(nominal(&on, READINGS[0]), LastDay::On(days.date(there)), "{on:?} of {}", days.iso(at));
+                assert_eq!(nominal(&before, READINGS[0]), LastDay::On(days.date(there - 1)));
+                assert_eq!(nominal(&before, READINGS[1]), LastDay::On(days.date(there)));
+                let week = at.checked_add_signed(way * 7 * isize::try_from(count).expect("small")).expect("inside");
+                assert_eq!(nominal(&weeks, READINGS[0]), LastDay::On(days.date(week)));
+                if let Some(years) = &years {
+                    assert_eq!(nominal(years, READINGS[0]), LastDay::On(days.date(there)));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn months_after_the_end_of_a_month_end_with_a_month() {
+    let days: &Days = &DAYS;
+    let calendar = WorkCalendar::default();
+    for kind in KINDS {
+        for months in [1, 2, 6, 13] {
+            let rule = recurrence(&format!("end + {months} months"), kind);
+            for (name, _, last) in days.periods(kind) {
+                let (first, length) = month_away(days, last, months);
+                let day = if days.all[last + 1].day == 1 { length } else { (days.all[last].day as usize).min(length) };
+                let nominal = rule.nominal(Period::parse(&name).expect("a period"), READINGS[0], &calendar);
+                assert_eq!(nominal, LastDay::On(days.date(first + day - 1)), "{name} + {months} months");
+            }
+        }
+        for weeks in [1_usize, 2, 9] {
+            let rule = recurrence(&format!("end + {weeks} weeks"), kind);
+            let back = recurrence(&format!("end - {weeks} days"), kind);
+            for (name, _, last) in days.periods(kind) {
+                let nominal =
+                    |rule: Recurrence| rule.nominal(Period::parse(&name).expect("a period"), READINGS[0], &calendar);
+                assert_eq!(nominal(rule), LastDay::On(days.date(last + 7 * weeks)), "{name} + {weeks} weeks");
+                assert_eq!(nominal(back), LastDay::On(days.date(last - weeks)), "{name} - {weeks} days");
+            }
+        }
+    }
+}
+
+#[test]
+fn days_months_and_quarters_of_a_year_lie_where_they_are_counted() {
+    let days: &Days = &DAYS;
+    let calendar = WorkCalendar::default();
+    for (name, start, _) in days.periods(PeriodKind::Year) {
+        let year = days.all[start].year;
+        for (words, years) in [("", 0_i32), (" of next year", 1), (" of previous year", -1)] {
+            let wanted = year.checked_add_signed(years).expect("a year");
+            let in_month = |month: u32| {
+                let first = days.all.iter().position(|day| (day.year, day.month) == (wanted, month));
+                days.month(first.expect("it is counted"))
+            };
+            let nominal = |due: String, reading| {
+                recurrence(&due, PeriodKind::Year).nominal(Period::parse(&name).expect("a year"), reading, &calendar)
+            };
+            for month in [1, 2, 6, 11, 12] {
+                let (first, length) = in_month(month);
+                for day in [1, 15, 29, 31] {
+                    let there = first + day.min(length) - 1;
+                    let due = format!("day {day} of month {month}{words}");
+                    assert_eq!(nominal(due.clone(), READINGS[0]), LastDay::On(days.date(there)), "{due} of {name}");
+                    let before = format!("before {due}");
+                    assert_eq!(nominal(before.clone(), READINGS[0]), LastDay::On(days.date(there - 1)), "{before}");
+                    assert_eq!(nominal(before.clone(), READINGS[1]), LastDay::On(days.date(there)), "{before}");
+                }
+                let due = format!("month {month}{words}");
+                assert_eq!(nominal(due.clone(), READINGS[0]), LastDay::On(days.date(first + length - 1)), "{due}");
+                for reading in READINGS {
+                    assert_eq!(nominal(format!("before {due}"), reading), LastDay::On(days.date(first - 1)), "{due}");
+                }
+            }
+            for quarter in 1..=4 {
+                let ((first, _), (last, length)) = (in_month(quarter * 3 - 2), in_month(quarter * 3));
+                let due = format!("quarter {quarter}{words}");
+                assert_eq!(nominal(due.clone(), READINGS[1]), LastDay::On(days.date(last + length - 1)), "{due}");
+                assert_eq!(nominal(format!("before {due}"), READINGS[1]), LastDay::On(days.date(first - 1)), "{due}");
+            }
+        }
     }
 }
 
@@ -324,150 +453,7 @@ fn day_n_of_a_week_is_counted_from_monday() {
         }
     }
     for due in ["day 8", "before day 8", "day 1 of next month"] {
-        assert!(Recurrence::parse(due, &[PeriodKind::Week]).is_err(), "{due}");
-        assert!(Recurrence::parse(due, &[PeriodKind::Month]).is_ok(), "{due}");
-        assert!(Recurrence::parse(due, &[PeriodKind::Month, PeriodKind::Week]).is_err(), "{due}");
+        assert!(Recurrence::parse_for(due, Every::Week).is_err(), "{due}");
+        assert!(Recurrence::parse_for(due, Every::Month).is_ok(), "{due}");
     }
-}
-
-/// A calendar of the program, and for each counted day whether offices work.
-struct Offices {
-    calendar: WorkCalendar,
-    working: Vec<bool>,
-}
-
-/// Calendars with this weekend, and days off and make-up days that chance picks.
-fn offices(days: &Days, weekend: &[usize], seed: u64) -> Offices {
-    const WEEKDAYS: [Weekday; 7] =
-        [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
-    let mut state = seed;
-    let mut chance = |limit: usize| {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        usize::try_from(state % limit as u64).expect("it is below a usize")
-    };
-    let mut working: Vec<bool> = days.all.iter().map(|day| !weekend.contains(&day.weekday)).collect();
-    let (mut off, mut made_up) = (Vec::new(), Vec::new());
-    // Some four closures a year of up to ten days each, some of which overlap or touch; a make-up day for every other.
-    for _ in 0..1_300 {
-        let first = chance(days.all.len() - 12);
-        let last = first + chance(10);
-        off.push((days.date(first), days.date(last)));
-        working[first..=last].fill(false);
-    }
-    for _ in 0..650 {
-        made_up.push(chance(days.all.len()));
-    }
-    for at in &made_up {
-        working[*at] = true;
-    }
-    let weekend: Vec<Weekday> = weekend.iter().map(|at| WEEKDAYS[*at]).collect();
-    let made_up = made_up.into_iter().map(|at| (days.date(at), days.date(at))).collect();
-    Offices { calendar: WorkCalendar::new(&weekend, off, made_up), working }
-}
-
-fn all_offices(days: &Days) -> Vec<Offices> {
-    [(&[5, 6][..], 0x2024), (&[6], 0x0515), (&[], 0x1975), (&[4, 5], 0x1954), (&[0, 1, 2, 3, 4, 5], 0x1945)]
-        .into_iter()
-        .map(|(weekend, seed)| offices(days, weekend, seed))
-        .collect()
-}
-
-#[test]
-fn a_day_off_moves_to_the_first_working_day_that_a_search_finds() {
-    let days: &Days = &DAYS;
-    for Offices { calendar, working } in all_offices(days) {
-        for at in days.judged.clone() {
-            let date = days.date(at);
-            assert_eq!(calendar.is_working_day(date), working[at], "{date}");
-            let found = (at..working.len()).find(|at| working[*at]).expect("there is a working day");
-            assert_eq!(calendar.working_day_from(date), Some(days.date(found)), "{date}");
-        }
-    }
-}
-
-#[test]
-fn working_days_are_stepped_one_by_one() {
-    let days: &Days = &DAYS;
-    for Offices { calendar, working } in all_offices(days).into_iter().take(2) {
-        // The days on which a step of one working day ends, going on and going back.
-        let step = |at: usize, forward: bool| {
-            let next = |at: usize| if forward { at + 1 } else { at - 1 };
-            let mut at = next(at);
-            while !working[at] {
-                at = next(at);
-            }
-            at
-        };
-        for at in days.judged.clone() {
-            let date = days.date(at);
-            assert_eq!(calendar.nth_working_day(date, 0), Some(date));
-            for (forward, sign) in [(true, 1), (false, -1)] {
-                let mut stepped = at;
-                for count in 1..=3 {
-                    stepped = step(stepped, forward);
-                    let found = calendar.nth_working_day(date, sign * count);
-                    assert_eq!(found, Some(days.date(stepped)), "{count} working days from {date}, {sign}");
-                }
-            }
-        }
-        // Longer ways for fewer days.
-        for at in days.judged.clone().step_by(97) {
-            for (forward, sign) in [(true, 1), (false, -1)] {
-                let mut stepped = at;
-                for _ in 0..250 {
-                    stepped = step(stepped, forward);
-                }
-                assert_eq!(calendar.nth_working_day(days.date(at), sign * 250), Some(days.date(stepped)));
-            }
-        }
-    }
-}
-
-#[test]
-fn working_days_of_deadlines_are_those_of_the_calendar() {
-    let days: &Days = &DAYS;
-    let Offices { calendar, working } = offices(days, &[5, 6], 0x2026);
-    let nth = |from: usize, count: usize| {
-        let later = (from + 1..).filter(|at| working[*at]);
-        if count == 0 { from } else { later.take(count).last().expect("there are working days") }
-    };
-    for count in [0, 1, 5, 10] {
-        let event = format!("event e + {count} working days");
-        let end = format!("end + {count} working days");
-        for (name, _, last) in days.periods(PeriodKind::Week) {
-            let expected = LastDay::On(days.date(nth(last, count)));
-            assert_eq!(once(&event, READINGS[0], &calendar, Some(days.date(last))), expected, "{event} of {name}");
-            let rule = recurrence(&end, PeriodKind::Week);
-            assert_eq!(rule.nominal(Period::parse(&name).expect("a week"), READINGS[0], &calendar), expected, "{name}");
-        }
-    }
-}
-
-/// A plan over the whole range, read from its file: which periods there are, and where each falls due.
-#[test]
-fn a_plan_of_three_centuries_has_every_period_once_and_moves_it_off_days_off() {
-    let days: &Days = &DAYS;
-    let text = "[plan]\nnumber = \"1\"\ntitle = \"T\"\nstarts = 1900-01-01\nends = 2199-12-31\n\
-                on_day_off = \"next-working-day\"\n[units]\na = \"A\"\n[[tasks]]\nid = \"t\"\ntitle = \"T\"\n\
-                lead = [\"a\"]\nevery = [\"year\", \"quarter\", \"month\", \"half\"]\n";
-    read_plan(text, |reading| {
-        assert!(reading.diagnostics.is_empty(), "{:?}", reading.diagnostics);
-        let plan = reading.plan.expect("the plan is sound");
-        let mut found = plan.occurrences.iter();
-        for kind in [PeriodKind::Year, PeriodKind::Quarter, PeriodKind::Month, PeriodKind::Half] {
-            for (name, _, last) in days.periods(kind) {
-                let occurrence = found.next().expect("there is one for each period");
-                let period = occurrence.period.expect("it recurs");
-                assert_eq!(period.to_string(), name);
-                assert_eq!(occurrence.nominal, LastDay::On(days.date(last)), "{name}");
-                let moved = (last..days.all.len()).find(|at| days.all[*at].weekday < 5).expect("there is a Monday");
-                assert_eq!(occurrence.due, Some(days.date(moved)), "{name}");
-                let quarter = occurrence.quarter.map(|quarter| quarter.to_string());
-                assert_eq!(quarter, Some(days.name(PeriodKind::Quarter, last)), "{name}");
-            }
-        }
-        assert_eq!(found.next(), None, "and no more");
-    });
 }

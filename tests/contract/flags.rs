@@ -1,7 +1,7 @@
 //! Section 4: each flag, when it is there and when it must not be.
 
 use crate::states::{stands, summary};
-use crate::support::case::{Case, plan, task, text};
+use crate::support::case::{Case, flags, plan, task, text};
 
 const DUE: &str = "due = 2024-03-15";
 
@@ -158,4 +158,36 @@ fn not_started_period_is_for_what_is_pending_with_nothing_claimed() {
     month(&accepting, "2024-05", "pending awaiting-acceptance - -");
     // What is owed once has no period.
     stands("", DUE, "", &[("2023-01-01", "pending - - 439")]);
+}
+
+#[test]
+fn a_task_of_its_own_time_has_not_started_before_it() {
+    let tasks = [
+        task("once", "due = 2024-12-15\nstarts = 2024-07-01"),
+        task("standing", "due = \"ongoing\"\nstarts = 2024-07-01"),
+        task("monthly", "every = \"month\"\nstarts = 2024-07-10"),
+        task("late", "due = 2024-03-15\nstarts = 2024-07-01"),
+    ];
+    let case = Case::new(plan("", &tasks.concat())).unit("a", "").unit("b", "");
+    let flagged = |as_of: &str| -> Vec<(String, bool)> {
+        let status = case.status(as_of, &["--unit", "a"]);
+        let named = |item: &serde_json::Value| format!("{} {}", text(&item["task"]), text(&item["period"]));
+        let flag = |item: &serde_json::Value| flags(item).contains(&"not-started-period");
+        let items = status.items().iter().filter(|item| text(&item["period"]) <= "2024-07" || item["period"].is_null());
+        items.map(|item| (named(item), flag(item))).collect()
+    };
+    let all = |flags: [bool; 4]| {
+        ["once null", "standing null", "monthly 2024-07", "late null"]
+            .map(str::to_owned)
+            .into_iter()
+            .zip(flags)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(flagged("2024-03-01"), all([true, true, true, true]));
+    // What is overdue is told as that; a period that has begun waits for the task's own time.
+    assert_eq!(flagged("2024-06-30"), all([true, true, true, false]));
+    assert_eq!(flagged("2024-07-05"), all([false, false, true, false]));
+    assert_eq!(flagged("2024-07-10"), all([false, false, false, false]));
+    let done = Case::new(plan("", &tasks.concat())).unit("a", "[once]\ndone = 2024-02-01\n").unit("b", "");
+    assert!(!flags(done.status("2024-03-01", &["--unit", "a"]).item("once")).contains(&"not-started-period"));
 }

@@ -265,7 +265,7 @@ fn values_of_the_plan_are_what_the_contract_lists() {
         "before = \"strict\"",
         "before = true",
         "on_day_off = \"next\"",
-        "on_day_off = \"previous-working-day\"",
+        "on_day_off = \"previous-day\"",
         "acceptance = \"true\"",
         "acceptance = 1",
         "notice = []",

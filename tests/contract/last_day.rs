@@ -90,6 +90,57 @@ fn the_weekend_is_what_the_plan_says() {
 }
 
 #[test]
+fn a_day_off_moves_back_where_that_is_the_rule() {
+    moves(
+        "on_day_off = \"previous-working-day\"",
+        CALENDAR,
+        &[
+            ("2024-03-30", "2024-03-29"),
+            ("2024-03-31", "2024-03-29"),
+            ("2024-02-14", "2024-02-07"),
+            ("2024-05-01", "2024-04-29"),
+            ("2024-05-05", "2024-05-04"),
+            ("2024-04-01", "2024-04-01"),
+        ],
+    );
+}
+
+#[test]
+fn before_never_moves_forward_and_a_task_may_have_its_own_rule() {
+    // Each has its nominal last day on Sunday 31 March.
+    let dues = [
+        ("date", "due = 2024-03-31", "2024-04-01"),
+        ("day", "due = \"before 2024-04-01\"", "2024-03-31"),
+        ("quarter", "due = \"before 2024-Q2\"", "2024-03-31"),
+        ("event", "due = \"before event e + 1 day\"", "2024-03-31"),
+        ("before-april", "every = \"year\"\ndue = \"before month 4\"", "2024-03-31"),
+        ("in-march", "every = \"year\"\ndue = \"month 3\"", "2024-04-01"),
+    ];
+    let falls_due = |header: &str, own: &str, expected: &dyn Fn(&'static str) -> &'static str| {
+        let tasks: String = dues.iter().map(|(id, due, _)| task(id, &format!("{due}\n{own}"))).collect();
+        let events = "[events]\ne = { name = \"E\", date = 2024-03-31 }\n";
+        let case = Case::new(plan(header, &format!("{events}{tasks}"))).unit("a", "");
+        let status = case.status("2024-01-01", &[]);
+        for (id, _, forward) in dues {
+            let item = status.item(id);
+            assert_eq!(text(&item["nominal"]), "2024-03-31", "{header} {own}: {id}");
+            assert_eq!(text(&item["due"]), expected(forward), "{header} {own}: {id}");
+        }
+    };
+    let back = "on_day_off = \"previous-working-day\"";
+    falls_due(MOVING, "", &|forward| forward);
+    falls_due("", MOVING, &|forward| forward);
+    falls_due(back, MOVING, &|forward| forward);
+    falls_due(back, "", &|_| "2024-03-29");
+    falls_due(MOVING, back, &|_| "2024-03-29");
+    falls_due(MOVING, "on_day_off = \"keep\"", &|_| "2024-03-31");
+    // Also where the day itself would still count.
+    let inclusive = plan(&format!("before = \"inclusive\"\n{MOVING}"), &task("t", "due = \"before 2024-03-31\""));
+    let status = Case::new(inclusive).unit("a", "").status("2024-01-01", &[]);
+    assert_eq!(text(&status.item("t")["due"]), "2024-03-31");
+}
+
+#[test]
 fn every_form_of_due_moves() {
     let rest = format!(
         "{CALENDAR}[events]\ne = {{ name = \"E\", date = 2024-03-31 }}\n{}{}{}{}{}",
@@ -101,14 +152,16 @@ fn every_form_of_due_moves() {
     );
     let status = Case::new(plan(MOVING, &rest)).unit("a", "").status("2024-01-01", &[]);
     for (id, nominal, due) in [
-        ("before", "2024-03-31", "2024-04-01"),
+        // It must not reach the day that it has to precede.
+        ("before", "2024-03-31", "2024-03-31"),
         ("event", "2024-03-31", "2024-04-01"),
         ("far", "2024-04-06", "2024-04-08"),
         ("range", "2024-06-30", "2024-07-01"),
     ] {
         let item = status.item(id);
         assert_eq!((text(&item["nominal"]), text(&item["due"])), (nominal, due), "{id}");
-        assert_eq!(flags(item), ["moved"], "{id}");
+        let moved: &[&str] = if nominal == due { &[] } else { &["moved"] };
+        assert_eq!(flags(item), moved, "{id}");
     }
     assert_eq!(
         status.by_period("quarterly", "due"),

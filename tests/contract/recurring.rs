@@ -203,6 +203,80 @@ fn every_period_that_lies_partly_within_the_plan_is_owed() {
 }
 
 #[test]
+fn the_new_kinds_have_their_periods() {
+    falls("\"first-half\"", "day 15", &[("2024-H1", "2024-06-15")]);
+    falls("\"nine-months\"", "", &[("2024-9M", "2024-09-30")]);
+    falls("\"nine-months\"", "day 5 of next month", &[("2024-9M", "2024-10-05")]);
+    // What begins in October touches no nine months, and a second half no first.
+    let turn = ("2023-10-01", "2024-01-01");
+    falls_in(turn, "", "\"nine-months\"", "before day 20", &[("2024-9M", "2024-09-19")]);
+    falls_in(turn, "", "\"first-half\"", "end + 1 month", &[("2024-H1", "2024-07-31")]);
+    falls_in(
+        ("2024-02-15", "2024-03-01"),
+        "",
+        "\"half-month\"",
+        "end + 1 day",
+        &[("2024-02-H1", "2024-02-16"), ("2024-02-H2", "2024-03-01"), ("2024-03-H1", "2024-03-16")],
+    );
+    let days = ("2024-04-26", "2024-04-29");
+    falls_in(
+        days,
+        "",
+        "\"day\"",
+        "",
+        &[
+            ("2024-04-26", "2024-04-26"),
+            ("2024-04-27", "2024-04-27"),
+            ("2024-04-28", "2024-04-28"),
+            ("2024-04-29", "2024-04-29"),
+        ],
+    );
+    falls_in(
+        days,
+        "",
+        "\"working-day\"",
+        "end + 1 working day",
+        &[("2024-04-26", "2024-04-29"), ("2024-04-29", "2024-04-30")],
+    );
+}
+
+#[test]
+fn each_kind_may_have_its_own_due() {
+    let rows = [("half", "before day 16"), ("year", "before day 20 of month 11")];
+    let due = format!("{{ {} }}", rows.map(|(kind, due)| format!("{kind} = \"{due}\"")).join(", "));
+    let status = recurring(YEAR, "", &format!("every = [\"half\", \"year\"]\ndue = {due}"));
+    assert_eq!(
+        status.by_period("t", "due"),
+        [("2024-H1", "2024-06-15"), ("2024-H2", "2024-12-15"), ("2024", "2024-11-19")]
+    );
+    // A kind that is left out has the end of its periods.
+    let keys = "every = [\"year\", \"first-half\"]\ndue = { year = \"quarter 1 of next year\" }";
+    assert_eq!(recurring(YEAR, "", keys).by_period("t", "due"), [("2024", "2025-03-31"), ("2024-H1", "2024-06-30")]);
+}
+
+#[test]
+fn a_task_may_have_a_span_of_its_own() {
+    let status = recurring(YEAR, "", "every = \"month\"\nstarts  = 2024-07-20\nends  = 2024-09-01");
+    assert_eq!(
+        status.by_period("t", "due"),
+        [("2024-07", "2024-07-31"), ("2024-08", "2024-08-31"), ("2024-09", "2024-09-30")]
+    );
+    // Each end defaults to the plan's; what lies outside the plan counts, with a warning.
+    let status = recurring(YEAR, "", "every = \"quarter\"\nstarts = 2024-12-01\nends = 2025-01-15");
+    assert_eq!(status.by_period("t", "due"), [("2024-Q4", "2024-12-31"), ("2025-Q1", "2025-03-31")]);
+    for (keys, warned) in [
+        ("every = \"quarter\"\nends = 2025-01-15", true),
+        ("every = \"quarter\"\nends = 2024-06-15", false),
+        ("due = 2024-12-15\nstarts = 2023-12-31", true),
+        ("due = \"ongoing\"\nstarts = 2024-07-01", false),
+    ] {
+        let (code, found) = Case::new(plan("", &task("t", keys))).unit("a", "").unit("b", "").check("2024-01-01");
+        let warning = found.iter().any(|one| one["code"] == "W517");
+        assert_eq!((code, warning), (Some(0), warned), "{keys}: {found:?}");
+    }
+}
+
+#[test]
 fn weeks_belong_to_their_iso_year() {
     falls_in(
         ("2020-12-28", "2021-01-04"),
@@ -290,7 +364,10 @@ fn one_period_may_have_a_title_of_its_own() {
 fn what_is_no_recurrence_is_refused() {
     for keys in [
         "every = \"\"",
-        "every = \"day\"",
+        "every = \"days\"",
+        "every = [\"half\", \"first-half\"]",
+        "every = [\"working-day\", \"day\"]",
+        "every = [\"week\", \"week\"]",
         "every = \"Quarter\"",
         "every = \"quarterly\"",
         "every = []",
@@ -305,8 +382,12 @@ fn what_is_no_recurrence_is_refused() {
         "every = \"quarter\"\ndue = \"ongoing\"",
         "every = \"quarter\"\ndue = \"unstated\"",
         "every = \"quarter\"\ndue = \"\"",
-        "every = \"quarter\"\ndue = \"end - 3 days\"",
-        "every = \"quarter\"\ndue = \"end + 3 weeks\"",
+        "every = \"quarter\"\ndue = \"end - 3 weeks\"",
+        "every = \"quarter\"\ndue = \"end - 3 months\"",
+        "every = \"quarter\"\ndue = \"end + 3 years\"",
+        "every = \"quarter\"\ndue = \"end + 2 day\"",
+        "every = \"quarter\"\ndue = \"end + 0 day\"",
+        "every = \"quarter\"\ndue = \"end + 2 working weeks\"",
         "every = \"quarter\"\ndue = \"day 0\"",
         "every = \"quarter\"\ndue = \"day 32\"",
         "every = \"quarter\"\ndue = \"before day 0\"",
@@ -315,7 +396,41 @@ fn what_is_no_recurrence_is_refused() {
         "every = \"quarter\"\ndue = \"day 32 of next month\"",
         "every = \"quarter\"\ndue = \"day 5 of next quarter\"",
         "every = \"quarter\"\ndue = \"day -1\"",
-        "every = \"quarter\"\ndue = \"before end\"",
+        "every = \"quarter\"\ndue = \"before before end\"",
+        "every = \"quarter\"\ndue = \"before\"",
+        "every = \"quarter\"\ndue = \"month 3\"",
+        "every = \"half\"\ndue = \"day 15 of month 3\"",
+        "every = \"year\"\ndue = \"month 13\"",
+        "every = \"year\"\ndue = \"month 0\"",
+        "every = \"year\"\ndue = \"quarter 5\"",
+        "every = \"year\"\ndue = \"quarter 0\"",
+        "every = \"year\"\ndue = \"day 32 of month 1\"",
+        "every = \"year\"\ndue = \"day 1 of month 13\"",
+        "every = \"year\"\ndue = \"day 1 of month 1 of last year\"",
+        "every = \"year\"\ndue = \"day 1 of next year\"",
+        "every = \"year\"\ndue = \"end of next year\"",
+        "every = \"day\"\ndue = \"day 1\"",
+        "every = \"day\"\ndue = \"before end\"",
+        "every = \"working-day\"\ndue = \"day 1 of next month\"",
+        "every = \"half-month\"\ndue = \"day 15\"",
+        "every = \"half-month\"\ndue = \"before end + 3 days\"",
+        "every = [\"month\", \"half-month\"]\ndue = \"day 15\"",
+        "every = [\"half\", \"year\"]\ndue = \"day 15 of month 11\"",
+        "every = \"half\"\ndue = { half = \"day 15\" }",
+        "every = [\"half\"]\ndue = { half = \"day 15\" }",
+        "every = [\"half\", \"year\"]\ndue = { quarter = \"day 15\" }",
+        "every = [\"half\", \"year\"]\ndue = { half = \"month 3\" }",
+        "every = [\"half\", \"year\"]\ndue = { half = 2024-05-01 }",
+        "every = [\"half\", \"year\"]\ndue = { half = \"2024-05-01\" }",
+        "every = \"nine-months\"\nstarts = 2024-10-01",
+        "every = \"first-half\"\nstarts = 2024-07-01",
+        "every = \"month\"\nstarts = 2024-07-20\nends = 2024-07-10",
+        "every = \"month\"\nstarts = 2025-01-01",
+        "every = \"working-day\"\nstarts = 2024-05-04\nends = 2024-05-05",
+        "due = 2024-04-26\nends = 2024-05-05",
+        "due = { half = \"end\" }",
+        "due = {}",
+        "every = \"month\"\non_day_off = \"previous\"",
         "every = \"quarter\"\ndue = 15",
     ] {
         let case = Case::new(plan("", &task("t", keys))).unit("a", "");

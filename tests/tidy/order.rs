@@ -13,7 +13,6 @@ const LAYERS: &[&str] = &[
     "rules",
     "diagnostic",
     "text",
-    "typed",
     "read",
     "facts",
     "judge",

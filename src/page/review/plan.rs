@@ -4,7 +4,7 @@ use super::fields::{changed, moved};
 use crate::model::deadline::BeforeReading;
 use crate::model::id::{TaskIx, UnitIx};
 use crate::model::period::Period;
-use crate::model::plan::{OnDayOff, Plan, Text};
+use crate::model::plan::{Plan, Text};
 use crate::review::plan::{Moved, PlanChange, Setting, TaskText};
 use crate::text::{one_line, sentence_case};
 use crate::words::{Label, Phrase, Words, date};
@@ -75,7 +75,7 @@ impl PlanWords<'_> {
                 Setting::Timezone => one("timezone", header.timezone.to_string()),
                 Setting::DueSoon => one("due_soon", header.due_soon.to_string()),
                 Setting::Before => one("before", before_key(header.before).to_owned()),
-                Setting::OnDayOff => one("on_day_off", day_off_key(header.on_day_off).to_owned()),
+                Setting::OnDayOff => one("on_day_off", header.on_day_off.as_str().to_owned()),
                 Setting::Acceptance => one("acceptance", header.acceptance.to_string()),
                 Setting::Calendar | Setting::Bodies => Vec::new(),
             }
@@ -195,13 +195,6 @@ fn before_key(before: BeforeReading) -> &'static str {
     match before {
         BeforeReading::Exclusive => "exclusive",
         BeforeReading::Inclusive => "inclusive",
-    }
-}
-
-fn day_off_key(rule: OnDayOff) -> &'static str {
-    match rule {
-        OnDayOff::Keep => "keep",
-        OnDayOff::NextWorkingDay => "next-working-day",
     }
 }
 

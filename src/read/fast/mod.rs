@@ -103,7 +103,7 @@ impl FastReader {
             KeyShape {
                 id_start,
                 id_end: number(ids.len()),
-                recurs: matches!(task.timing, Timing::Every { .. }),
+                recurs: matches!(task.timing, Timing::Every(_)),
                 first_occurrence: number(task.occurrences.start),
                 end_of_occurrences: number(task.occurrences.end),
             }

@@ -8,7 +8,7 @@ use toml::de::DeValue;
 
 use super::spans::PlanSpans;
 use crate::diagnostic::{Diagnostic, Expected, Problem, Table};
-use crate::model::deadline::{BeforeReading, MAX_OFFSET_DAYS};
+use crate::model::deadline::{BeforeReading, MAX_OFFSET};
 use crate::model::plan::{Header, Lang, OnDayOff, Text};
 use crate::model::record::Span;
 use crate::read::RawText;
@@ -69,16 +69,13 @@ pub(crate) fn read<'t>(
             }
             "language" => language = walk.word(value, Lang::ALL, Lang::TAGS),
             "timezone" => timezone = read_timezone(value, walk),
-            "due_soon" => due_soon = walk.number(&value, 0, MAX_OFFSET_DAYS),
+            "due_soon" => due_soon = walk.number(&value, 0, MAX_OFFSET),
             "before" => {
                 spans.before = Some(Span::new(key.span()));
                 let words = [("exclusive", BeforeReading::Exclusive), ("inclusive", BeforeReading::Inclusive)];
                 before = walk.word(value, &words, &["exclusive", "inclusive"]);
             }
-            "on_day_off" => {
-                let words = [("keep", OnDayOff::Keep), ("next-working-day", OnDayOff::NextWorkingDay)];
-                on_day_off = walk.word(value, &words, &["keep", "next-working-day"]);
-            }
+            "on_day_off" => on_day_off = read_on_day_off(value, walk),
             "acceptance" => acceptance = walk.bool(&value),
             _ => walk.unknown_key(&key, Table::Plan, KEYS),
         }
@@ -105,6 +102,11 @@ pub(crate) fn read<'t>(
         notice,
     };
     Some((header, coordinator))
+}
+
+/// A rule for last days on days off, of the plan or of a task.
+pub(crate) fn read_on_day_off(value: Spanned<DeValue<'_>>, walk: &mut Walk) -> Option<OnDayOff> {
+    walk.word(value, &OnDayOff::WORDS, &["keep", "next-working-day", "previous-working-day"])
 }
 
 fn read_timezone(value: Spanned<DeValue<'_>>, walk: &mut Walk) -> Option<Text> {

@@ -23,6 +23,8 @@ pub(crate) struct TaskSpans {
     pub(crate) due: Span,
     /// The value of `lead`.
     pub(crate) lead: Span,
+    /// The value of `starts`, or of `ends` where there is no `starts`.
+    pub(crate) span: Span,
 }
 
 /// The most units a plan may have.

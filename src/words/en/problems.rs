@@ -3,6 +3,7 @@
 use super::numbers::{date, number, plural};
 use super::syntax::{syntax, syntax_help};
 use crate::diagnostic::{Expected, Found, Hidden, IdKind, NotAFile, Problem, Table};
+use crate::model::recurrence::Every;
 
 pub(crate) fn problem(problem: &Problem) -> (String, Option<String>) {
     let (wrong, help) = said(problem);
@@ -51,7 +52,7 @@ sentences_with_help! { fn said(&Problem) {
         "write the date alone: 2024-05-15";
     YearOutOfRange => "the year must lie between 0001 and 9999";
     UnreadableDeadline { text, recurs: true } => "cannot read \"{text}\" as the deadline of a task with `every`" =>
-        "write it like \"end\", \"end + 5 days\", \"day 25\" or \"day 5 of next month\"";
+        "write it like \"end\", \"end + 5 days\", \"day 25\", \"before day 15 of month 11\" or \"day 5 of next month\"";
     UnreadableDeadline { text, recurs: false } => "cannot read \"{text}\" as a deadline" =>
         "write it like 2024-06-30, \"2024-Q2\", \"before 2024-06-15\", \"event E + 10 days\" or \"ongoing\"";
     NoDeadline => "the task has neither `due` nor `every`" =>
@@ -65,8 +66,23 @@ sentences_with_help! { fn said(&Problem) {
         "add `every`, or write a date, a period or an event";
     DeadlineNotWithEvery { text } => "\"{text}\" cannot be the deadline of a task with `every`" =>
         "say when in each period: \"end\", \"end + 5 days\" or \"day 25\"; or leave `every` out";
-    DeadlineNotForWeeks { text } => "\"{text}\" cannot be the deadline of a weekly task" =>
+    DeadlineNotForKind { text, every: Every::Week } => "\"{text}\" cannot be the deadline of a weekly task" =>
         "in a week the days are \"day 1\" (Monday) to \"day 7\"";
+    DeadlineNotForKind { text, every: every @ (Every::Day | Every::WorkingDay | Every::HalfMonth) } =>
+        "\"{text}\" cannot be the deadline for each \"{}\"", every.as_str() =>
+        "these periods take only \"end\" and forms such as \"end + 2 days\" or \"end - 1 working day\"";
+    DeadlineNotForKind { text, every } => "\"{text}\" cannot be the deadline for each \"{}\"", every.as_str() =>
+        "months and quarters of a year go with every = \"year\"; for several kinds: due = {{ year = \"{text}\" }}";
+    DueTableWithoutKinds => "`due` is a table, but `every` does not name two kinds of period or more" =>
+        "write one deadline, such as due = \"day 15\"; or several kinds, such as every = [\"half\", \"year\"]";
+    DueForNoKind { key } => "`due` has a deadline for \"{key}\", which `every` does not name" =>
+        "add the kind to `every`, or delete this entry";
+    SamePeriods { every, other } =>
+        "\"{}\" and \"{}\" give the same period", other.as_str(), every.as_str() => "keep one of the two";
+    NoPeriods => "the task's time holds none of the periods that `every` names, so nobody owes anything" =>
+        "check `every`, and `starts` and `ends` of the task and of the plan";
+    EndsWithoutEvery => "`ends` in a task without `every`" =>
+        "a task that is owed once has its last day in `due`; `ends` is for recurring tasks";
     GroupCycle { through } => "the group contains itself: {}", path(through) =>
         "take out the member that closes the circle";
     NoWorkingDay => "the calendar leaves no working day" =>
@@ -118,6 +134,8 @@ sentences_with_help! { fn said(&Problem) {
         "did you mean units/{meant}.toml? Rename it, or move it out of units/";
     StrayFile { stem, meant: None } => "units/{stem}.toml belongs to no unit: nothing in it is counted" =>
         "rename it to the id of its unit, or move it out of units/";
+    SpanOutsidePlan { starts, ends } =>
+        "the task's own time lies outside the plan ({} to {})", date(*starts), date(*ends);
     DueOutsidePlan { due, starts, ends } =>
         "the last day, {}, lies outside the plan ({} to {})", date(*due), date(*starts), date(*ends);
     BeforeUnsaid => "a deadline is \"before\" a day, and [plan] does not say how that is read" =>

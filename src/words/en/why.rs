@@ -9,9 +9,13 @@ sentences! { pub(crate) fn why(&Why) {
     Nominal { day, weekday } => "By this rule its last day is {} ({}).", date(*day), weekday_name(*weekday);
     NoLastDay => "It has no last day, so it cannot become overdue.";
     EventOpen { event } => "\"{event}\" has no date yet, so there is no last day yet.";
+    MovedToWorkingDay { from, to } if to < from =>
+        "{} is a day off: the last day moves to the working day before, {} (on_day_off).", date(*from), date(*to);
     MovedToWorkingDay { from, to } =>
         "{} is a day off: the last day moves to the next working day, {} (on_day_off).", date(*from), date(*to);
     DayOffKept { day } => "{} is a day off; the plan leaves it as it is (on_day_off = \"keep\").", date(*day);
+    NeverForward { day } =>
+        "{} is a day off; a deadline \"before …\" never moves forward (on_day_off), so it stays.", date(*day);
     ExtensionCounts { to, by, on } => "Extended to {} by {by} of {}.", date(*to), date(*on);
     ExtensionLater { on } =>
         "An extension of {} is not granted yet as of this day, so it does not count.", date(*on);
@@ -36,6 +40,7 @@ sentences! { pub(crate) fn why(&Why) {
     PendingFor { days, due } => "{} left until {}: pending.", super::numbers::days(*days), date(*due);
     DueSoon { within } => "That is within {within} days: due soon.";
     Promised { day } => "The unit promises {}; the deadline stays what it was.", date(*day);
+    TaskNotBegun { begins } => "The task begins on {}.", date(*begins);
     PeriodNotBegun { begins } => "Its period begins on {}.", date(*begins);
 } }
 

@@ -9,7 +9,6 @@ mod problems;
 mod sheet;
 mod syntax;
 mod times;
-mod typed;
 mod why;
 
 use super::label::Label;

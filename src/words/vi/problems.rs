@@ -3,6 +3,7 @@
 use super::numbers::{date, number};
 use super::syntax::{syntax, syntax_help};
 use crate::diagnostic::{Expected, Found, Hidden, IdKind, NotAFile, Problem, Table};
+use crate::model::recurrence::Every;
 
 pub(crate) fn problem(problem: &Problem) -> (String, Option<String>) {
     let (wrong, help) = said(problem);
@@ -51,7 +52,7 @@ sentences_with_help! { fn said(&Problem) {
     DateWithTime => "chỗ này chỉ ghi ngày, không ghi giờ" => "chỉ giữ lại phần ngày: 2024-05-15";
     YearOutOfRange => "năm phải nằm trong khoảng từ 0001 đến 9999";
     UnreadableDeadline { text, recurs: true } => "không đọc được “{text}” thành hạn của nhiệm vụ có `every`" =>
-        "viết như \"end\", \"end + 5 days\", \"day 25\" hoặc \"day 5 of next month\"";
+        "viết như \"end\", \"end + 5 days\", \"day 25\", \"before day 15 of month 11\" hoặc \"day 5 of next month\"";
     UnreadableDeadline { text, recurs: false } => "không đọc được “{text}” thành hạn" =>
         "viết như 2024-06-30, \"2024-Q2\", \"before 2024-06-15\", \"event E + 10 days\" hoặc \"ongoing\"";
     NoDeadline => "nhiệm vụ không có `due` cũng không có `every`" =>
@@ -65,8 +66,23 @@ sentences_with_help! { fn said(&Problem) {
         "bổ sung `every`, hoặc ghi một ngày, kỳ hay sự kiện";
     DeadlineNotWithEvery { text } => "“{text}” không dùng làm hạn của nhiệm vụ có `every` được" =>
         "ghi hạn trong mỗi kỳ: \"end\", \"end + 5 days\" hoặc \"day 25\"; hoặc bỏ `every`";
-    DeadlineNotForWeeks { text } => "“{text}” không dùng làm hạn của nhiệm vụ hằng tuần được" =>
+    DeadlineNotForKind { text, every: Every::Week } => "“{text}” không dùng làm hạn của nhiệm vụ hằng tuần được" =>
         "trong tuần, ngày chạy từ \"day 1\" (thứ Hai) đến \"day 7\"";
+    DeadlineNotForKind { text, every: every @ (Every::Day | Every::WorkingDay | Every::HalfMonth) } =>
+        "“{text}” không dùng làm hạn của kỳ \"{}\" được", every.as_str() =>
+        "với kỳ này chỉ dùng \"end\" và các dạng như \"end + 2 days\", \"end - 1 working day\"";
+    DeadlineNotForKind { text, every } => "“{text}” không dùng làm hạn của kỳ \"{}\" được", every.as_str() =>
+        "tháng và quý của năm chỉ dùng với every = \"year\"; nhiều loại kỳ thì ghi hạn riêng: due = {{ year = \"{text}\" }}";
+    DueTableWithoutKinds => "`due` là bảng, nhưng `every` không có từ hai loại kỳ trở lên" =>
+        "ghi một hạn duy nhất, như due = \"day 15\"; hoặc ghi nhiều loại kỳ, như every = [\"half\", \"year\"]";
+    DueForNoKind { key } => "`due` ghi hạn cho kỳ “{key}” mà `every` không có" =>
+        "thêm loại kỳ đó vào `every`, hoặc bỏ dòng này";
+    SamePeriods { every, other } =>
+        "\"{}\" và \"{}\" cho cùng một kỳ", other.as_str(), every.as_str() => "chỉ giữ một trong hai";
+    NoPeriods => "trong thời gian của nhiệm vụ không có kỳ nào như `every` ghi nên không ai phải làm gì" =>
+        "kiểm tra lại `every` và `starts`, `ends` của nhiệm vụ và của kế hoạch";
+    EndsWithoutEvery => "có `ends` trong nhiệm vụ không có `every`" =>
+        "nhiệm vụ thực hiện một lần ghi hạn ở `due`; `ends` chỉ dùng cho nhiệm vụ lặp lại";
     GroupCycle { through } => "nhóm chứa chính nó: {}", path(through) => "bỏ thành viên làm khép kín vòng tròn";
     NoWorkingDay => "lịch không còn ngày làm việc nào" =>
         "ở `weekend` chỉ ghi ngày nghỉ hằng tuần; kiểm tra lại năm trong `days_off`";
@@ -117,6 +133,8 @@ sentences_with_help! { fn said(&Problem) {
         "có phải ý là units/{meant}.toml? Đổi tên tệp, hoặc đưa tệp ra khỏi units/";
     StrayFile { stem, meant: None } => "units/{stem}.toml không thuộc đơn vị nào nên không được tính" =>
         "đổi tên tệp thành mã của đơn vị, hoặc đưa tệp ra khỏi units/";
+    SpanOutsidePlan { starts, ends } =>
+        "thời gian riêng của nhiệm vụ nằm ngoài thời gian của kế hoạch ({} đến {})", date(*starts), date(*ends);
     DueOutsidePlan { due, starts, ends } =>
         "ngày cuối cùng {} nằm ngoài thời gian của kế hoạch ({} đến {})", date(*due), date(*starts), date(*ends);
     BeforeUnsaid => "có hạn “trước ngày”, nhưng [plan] chưa nói cách hiểu" =>

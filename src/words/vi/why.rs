@@ -9,9 +9,13 @@ sentences! { pub(crate) fn why(&Why) {
     Nominal { day, weekday } => "Theo quy tắc này, ngày cuối cùng là {} ({}).", date(*day), weekday_name(*weekday);
     NoLastDay => "Việc này không có ngày cuối cùng nên không bao giờ quá hạn.";
     EventOpen { event } => "Sự kiện “{event}” chưa có ngày nên chưa có ngày cuối cùng.";
+    MovedToWorkingDay { from, to } if to < from =>
+        "{} là ngày nghỉ: hạn đưa lên ngày làm việc liền trước, {} (on_day_off).", date(*from), date(*to);
     MovedToWorkingDay { from, to } =>
         "{} là ngày nghỉ: hạn lùi đến ngày làm việc tiếp theo, {} (on_day_off).", date(*from), date(*to);
     DayOffKept { day } => "{} là ngày nghỉ; kế hoạch giữ nguyên hạn (on_day_off = \"keep\").", date(*day);
+    NeverForward { day } =>
+        "{} là ngày nghỉ; hạn “trước …” không lùi về sau (on_day_off) nên giữ nguyên.", date(*day);
     ExtensionCounts { to, by, on } => "Được gia hạn đến {} theo {by} ngày {}.", date(*to), date(*on);
     ExtensionLater { on } => "Có gia hạn ngày {}, nhưng sau ngày xét nên chưa tính.", date(*on);
     Effective { day } => "Ngày cuối cùng được tính: {}.", date(*day);
@@ -35,6 +39,7 @@ sentences! { pub(crate) fn why(&Why) {
     PendingFor { days, due } => "Còn {days} ngày đến {}: chưa hoàn thành trong hạn.", date(*due);
     DueSoon { within } => "Còn không quá {within} ngày: sắp đến hạn.";
     Promised { day } => "Đơn vị hẹn xong ngày {}; hạn của kế hoạch vẫn giữ nguyên.", date(*day);
+    TaskNotBegun { begins } => "Nhiệm vụ này bắt đầu từ ngày {}.", date(*begins);
     PeriodNotBegun { begins } => "Kỳ này bắt đầu từ ngày {}.", date(*begins);
 } }
 
