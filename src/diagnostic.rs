@@ -1,5 +1,6 @@
 //! Diagnostics: what is wrong with a file, as data. Words are put to them in `words`.
 
+use std::io::{self, ErrorKind};
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -159,11 +160,58 @@ pub enum Hidden {
     Control,
 }
 
+/// Why the system does not give or take a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SystemFault {
+    NotFound,
+    Denied,
+    /// A file stands where a folder should be.
+    NotAFolder,
+    IsAFolder,
+    /// The disk takes no changes.
+    ReadOnlyDisk,
+    Full,
+    TooLarge,
+    BadName,
+    /// Another program has it.
+    InUse,
+    Disk,
+    LinkLoop,
+    /// The repository lacks the object of this id, perhaps since the clone has only a part of the history.
+    NoObject {
+        id: String,
+        shallow: bool,
+    },
+    /// In the words of the system, or of a library.
+    Other(String),
+}
+
+impl From<&io::Error> for SystemFault {
+    fn from(error: &io::Error) -> Self {
+        let said = error.to_string();
+        match (error.kind(), said.split(" (os error").next().unwrap_or(&said)) {
+            (ErrorKind::NotFound, _) => Self::NotFound,
+            (ErrorKind::PermissionDenied, _) => Self::Denied,
+            (ErrorKind::NotADirectory, _) => Self::NotAFolder,
+            (ErrorKind::IsADirectory, _) => Self::IsAFolder,
+            (ErrorKind::ReadOnlyFilesystem, _) => Self::ReadOnlyDisk,
+            (ErrorKind::StorageFull | ErrorKind::QuotaExceeded, _) => Self::Full,
+            (ErrorKind::FileTooLarge, _) => Self::TooLarge,
+            (ErrorKind::InvalidFilename, _) => Self::BadName,
+            (ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy, _)
+            | (_, "The process cannot access the file because it is being used by another process.") => Self::InUse,
+            (_, "Input/output error") => Self::Disk,
+            (_, "Too many levels of symbolic links") => Self::LinkLoop,
+            (_, said) => Self::Other(said.to_owned()),
+        }
+    }
+}
+
 /// One thing that is wrong in a file. Each has one [`Code`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the rules' own texts (`explain CODE`) say what each is")]
 pub enum Problem {
-    FileUnreadable { reason: String },
+    FileUnreadable { why: SystemFault },
     FileNotRegular { what: NotAFile },
     FileOutside,
     FileTooLarge { bytes: u64, limit: u64 },

@@ -70,6 +70,7 @@ tiendo check --format github  # annotations for GitHub Actions"),
 fn run(asked: &Asked, args: &CheckArgs) -> Result<Exit, Failure> {
     let (units, format) = (&args.units, args.format);
     let screen = shell::stdout_screen(asked.color);
+    let workspace = asked.workspace()?;
     let mut failure = None;
     let (mut errors, mut warnings) = (0, 0);
     shell::with_stdout(|out| {
@@ -78,10 +79,10 @@ fn run(asked: &Asked, args: &CheckArgs) -> Result<Exit, Failure> {
         let mut told = Told { out, format, screen, first: true, log, prefix, errors, warnings };
         if matches!(format, CheckFormat::Github | CheckFormat::Gitlab | CheckFormat::Sarif) {
             // Code hosts look for files from the top of the repository, if there is one.
-            let repository = Repository::of(asked.workspace()?.root());
+            let repository = Repository::of(workspace.root());
             told.prefix = repository.map(|repository| repository.prefix).unwrap_or_default();
         }
-        let checked = match asked.inspect(asked.workspace()?, Inspect::Texts) {
+        let checked = match asked.inspect(workspace, Inspect::Texts) {
             Ok((session, found)) => check(&session, found, units, &mut told),
             Err(Unopened { report, language }) => {
                 let words = words(asked.lang.or(language).unwrap_or_default());

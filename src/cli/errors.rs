@@ -32,7 +32,6 @@ fn describe(error: &Error, words: &dyn Words) -> String {
     let required = texts(error, ContextKind::InvalidArg).iter().map(|arg| placeholders(arg, words)).collect::<Vec<_>>();
     let (argument, other) = (placeholders(&unknown, words), placeholders(&first(ContextKind::PriorArg), words));
     let (argument, value) = (argument.as_str(), value.as_str());
-    let message = error.kind().to_string();
     let said = match error.kind() {
         ErrorKind::UnknownArgument => CliError::UnknownArgument { argument: &unknown },
         ErrorKind::InvalidSubcommand => CliError::UnknownCommand { command: &command },
@@ -48,7 +47,7 @@ fn describe(error: &Error, words: &dyn Words) -> String {
         ErrorKind::ArgumentConflict if other.is_empty() || other == argument => CliError::UsedTwice { argument },
         ErrorKind::ArgumentConflict => CliError::Conflict { argument, other: &other },
         ErrorKind::InvalidUtf8 => CliError::NotUtf8,
-        _ => CliError::Other { message: &message },
+        _ => CliError::Other,
     };
     words.phrase(&Phrase::CliError(said))
 }

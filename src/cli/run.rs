@@ -7,6 +7,7 @@ use super::exit::{Exit, Failure, Misuse};
 use super::line::{self, CommandLine, Stop};
 use super::session::{self, Asked};
 use super::{errors, help, import};
+use crate::diagnostic::SystemFault;
 use crate::model::plan::Lang;
 use crate::shell;
 use crate::text::one_line;
@@ -54,7 +55,9 @@ fn refused(exit: Exit, message: &str, words: &dyn Words) -> Exit {
 
 /// Tells what the world did wrong.
 fn failed(error: &anyhow::Error, words: &dyn Words) -> Exit {
-    let message = words.phrase(&Phrase::Failed { reason: &format!("{error:#}") });
+    let system = error.chain().find_map(|cause| cause.downcast_ref::<std::io::Error>());
+    let why = system.map_or_else(|| SystemFault::Other(format!("{error:#}")), Into::into);
+    let message = words.phrase(&Phrase::Failed(&why));
     shell::to_stderr(format!("{}\n", one_line(&message)).as_bytes());
     Exit::Unread
 }

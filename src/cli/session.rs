@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::Context;
 use chrono::NaiveDate;
 
 use super::exit::{Exit, Failure};
@@ -19,7 +18,7 @@ use crate::read::walk::Inspect;
 use crate::shell::{self, ColorChoice};
 use crate::snapshot::{PLAN, PlanFindings, Snapshot, Unopened};
 use crate::source::Source;
-use crate::store::Workspace;
+use crate::store::{Trouble, Workspace};
 use crate::text::one_line;
 use crate::words::{Label, Phrase, Words, words};
 
@@ -50,11 +49,16 @@ pub(crate) struct Session {
 }
 
 impl Asked {
-    pub(crate) fn workspace(&self) -> anyhow::Result<Workspace> {
-        match &self.directory {
-            Some(folder) => Ok(Workspace::at(folder)),
-            None => Ok(Workspace::find(&std::env::current_dir().context("the current folder cannot be used")?)),
+    pub(crate) fn workspace(&self) -> Result<Workspace, Failure> {
+        if let Some(folder) = &self.directory {
+            return Ok(Workspace::at(folder));
         }
+        let current = std::env::current_dir().map_err(|error| {
+            let trouble = Trouble::Unreadable { file: ".".to_owned(), why: (&error).into() };
+            let words = words(self.lang.unwrap_or_default());
+            Failure::Refused(Exit::Unread, words.phrase(&Phrase::Trouble(&trouble)))
+        })?;
+        Ok(Workspace::find(&current))
     }
 
     /// The workspace, opened to be looked at, with what is odd or wrong about its plan.

@@ -232,11 +232,7 @@ pub(crate) fn quoted(text: &str) -> String {
 }
 
 fn no_git(error: &std::io::Error) -> GitTrouble {
-    if error.kind() == std::io::ErrorKind::NotFound {
-        GitTrouble::NoGit
-    } else {
-        GitTrouble::Failed { reason: error.to_string() }
-    }
+    if error.kind() == std::io::ErrorKind::NotFound { GitTrouble::NoGit } else { GitTrouble::NotRun(error.into()) }
 }
 
 fn failed(stderr: &[u8]) -> GitTrouble {

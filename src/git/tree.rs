@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Repository;
 use super::objects::{Blob, Objects};
-use crate::diagnostic::{NotAFile, Problem};
+use crate::diagnostic::{NotAFile, Problem, SystemFault};
 use crate::model::plan::Plan;
 use crate::read::text::{MAX_PLAN_BYTES, MAX_UNIT_BYTES};
 use crate::review::commits::{Commit, GitTrouble};
@@ -111,8 +111,7 @@ impl Files for Revision {
     fn list(&self, plan: &Plan) -> Result<Listing, Problem> {
         match self.tree.not_units {
             Some(ObjectKind::Link) => return Err(Problem::FileNotRegular { what: NotAFile::BrokenLink }),
-            // As the system says it of a file on disk.
-            Some(_) => return Err(Problem::FileUnreadable { reason: "Not a directory".to_owned() }),
+            Some(_) => return Err(Problem::FileUnreadable { why: SystemFault::NotAFolder }),
             None => {}
         }
         let stems = self.tree.units.keys().filter_map(|name| name.strip_suffix(".toml"));
@@ -159,16 +158,16 @@ fn file(objects: &mut Objects, entry: &TreeEntry, limit: u64) -> Result<Vec<u8>,
     match objects.blob(&entry.id, limit) {
         Ok(Blob::Bytes(bytes)) => Ok(bytes),
         Ok(Blob::TooLarge(bytes)) => Err(Problem::FileTooLarge { bytes, limit }),
-        Err(found) => Err(Problem::FileUnreadable { reason: reason(found) }),
+        Err(found) => Err(Problem::FileUnreadable { why: fault(found) }),
     }
 }
 
 /// Why an object could not be read, as the system would say it.
-fn reason(found: GitTrouble) -> String {
+fn fault(found: GitTrouble) -> SystemFault {
     match found {
-        GitTrouble::Missing { id, shallow: true } => format!("object {id} is not in this shallow clone"),
-        GitTrouble::Missing { id, shallow: false } => format!("object {id} is missing"),
-        GitTrouble::Failed { reason } => reason,
-        _ => "git".to_owned(),
+        GitTrouble::Missing { id, shallow } => SystemFault::NoObject { id, shallow },
+        GitTrouble::NotRun(why) => why,
+        GitTrouble::Failed { reason } => SystemFault::Other(reason),
+        _ => SystemFault::Other("git".to_owned()),
     }
 }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::diagnostic::SystemFault;
 use crate::model::plan::Plan;
 use crate::model::zone::day_at;
 
@@ -10,6 +11,7 @@ use crate::model::zone::day_at;
 pub enum GitTrouble {
     /// There is no git to be run.
     NoGit,
+    NotRun(SystemFault),
     /// The folder lies in no repository.
     NotARepository {
         folder: String,

@@ -6,14 +6,11 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::{MAX_FILE_BYTES, MAX_PARTS, MAX_TEXT_BYTES};
-use crate::text::one_line;
 use crate::view::sheet::problem::{Bound, Unreadable};
 
 const ZIP: &[u8] = b"PK\x03\x04";
 /// What the older kind of container begins with: `.xls`, and workbooks with a password.
 const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
-/// How much of a reader's complaint is passed on, in characters.
-const REASON: usize = 200;
 
 /// Looks through the whole archive: nothing of it unpacks to more than is read, and no part claims room that it does
 /// not fill.
@@ -27,7 +24,7 @@ pub(crate) fn look(bytes: &[u8]) -> Result<(), Unreadable> {
     if !bytes.starts_with(ZIP) {
         return Err(Unreadable::NotAWorkbook);
     }
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
     if archive.len() > MAX_PARTS as usize {
         return Err(too_much(Bound::Parts, u64::from(MAX_PARTS)));
     }
@@ -38,14 +35,14 @@ pub(crate) fn look(bytes: &[u8]) -> Result<(), Unreadable> {
     }
     let (mut left, mut part) = (MAX_TEXT_BYTES, Vec::new());
     for at in 0..archive.len() {
-        let file = archive.by_index(at).map_err(|error| damaged(&error))?;
+        let file = archive.by_index(at).map_err(|_| Unreadable::Damaged)?;
         // A claim is refused before anything is unpacked; what unpacks to more than it claims is stopped on the way.
         if file.size() > left {
             return Err(too_much(Bound::Unpacked, MAX_TEXT_BYTES));
         }
         let strings = file.name().is_ok_and(|name| name.to_ascii_lowercase().ends_with("sharedstrings.xml"));
         part.clear();
-        file.take(left + 1).read_to_end(&mut part).map_err(|error| damaged(&error))?;
+        file.take(left + 1).read_to_end(&mut part).map_err(|_| Unreadable::Damaged)?;
         left = left.checked_sub(part.len() as u64).ok_or_else(|| too_much(Bound::Unpacked, MAX_TEXT_BYTES))?;
         if strings {
             claims_no_more_than_it_has(&part)?;
@@ -56,7 +53,7 @@ pub(crate) fn look(bytes: &[u8]) -> Result<(), Unreadable> {
 
 /// The reader makes room for as many texts as their part claims to have: each takes at least the bytes of `<si/>`.
 fn claims_no_more_than_it_has(part: &[u8]) -> Result<(), Unreadable> {
-    let refuse = || Err(damaged(&"the shared strings claim to be more than they are"));
+    let refuse = || Err(Unreadable::Damaged);
     // In UTF-16 the claim would not be seen; no program writes workbooks so.
     if part.starts_with(&[0xff, 0xfe]) || part.starts_with(&[0xfe, 0xff]) || part.contains(&0) {
         return refuse();
@@ -76,12 +73,6 @@ fn claims_no_more_than_it_has(part: &[u8]) -> Result<(), Unreadable> {
         }
     }
     Ok(())
-}
-
-/// A workbook that a reader stumbles over.
-pub(crate) fn damaged(reason: &impl ToString) -> Unreadable {
-    let reason: String = one_line(&reason.to_string()).chars().take(REASON).collect();
-    Unreadable::Damaged { reason }
 }
 
 fn too_much(what: Bound, limit: u64) -> Unreadable {

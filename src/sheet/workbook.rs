@@ -5,7 +5,7 @@ use std::io::Cursor;
 use calamine::{CellErrorType, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx};
 use chrono::{NaiveDateTime, NaiveTime};
 
-use super::archive::{self, damaged};
+use super::archive;
 use super::grid::{Cell, Grid};
 use super::table::{self, HEADER_WITHIN};
 use super::{MAX_CELL_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT_BYTES};
@@ -18,7 +18,7 @@ use crate::view::sheet::problem::{Bound, Unreadable};
 /// read in a process whose end harms nothing.
 pub fn grid(bytes: &[u8]) -> Result<Grid, Unreadable> {
     archive::look(bytes)?;
-    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
     let sheets = workbook.sheets_metadata().to_vec();
     let mut found: Option<(Grid, bool)> = None;
     let mut room = Room::default();
@@ -81,10 +81,10 @@ fn cells(
     sheet: &str,
     room: &mut Room,
 ) -> Result<Option<Vec<(Place, Cell)>>, Unreadable> {
-    let mut reader = workbook.worksheet_cells_reader(sheet).map_err(|error| damaged(&error))?;
+    let mut reader = workbook.worksheet_cells_reader(sheet).map_err(|_| Unreadable::Damaged)?;
     let (mut cells, mut known) = (Vec::new(), false);
     let has_headings = |cells: &[(Place, Cell)]| table::has_headings(&Grid::new(None, cells.to_vec()));
-    while let Some(read) = reader.next_cell().map_err(|error| damaged(&error))? {
+    while let Some(read) = reader.next_cell().map_err(|_| Unreadable::Damaged)? {
         let (row, column) = read.get_position();
         let Some(cell) = cell(read.get_value()) else { continue };
         let place = Place { row: row.saturating_add(1), column: column.saturating_add(1) };

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use crate::diagnostic::SystemFault;
+
 /// Why a file was not written. The old one stands as it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trouble {
@@ -40,11 +42,11 @@ pub enum Trouble {
     },
     Unreadable {
         file: String,
-        reason: String,
+        why: SystemFault,
     },
     System {
         file: String,
-        reason: String,
+        why: SystemFault,
     },
 }
 
@@ -59,12 +61,6 @@ impl Trouble {
     }
 
     pub(super) fn system(file: &str, error: &std::io::Error) -> Self {
-        Self::System { file: file.to_owned(), reason: reason(error) }
+        Self::System { file: file.to_owned(), why: error.into() }
     }
-}
-
-/// What the system says, without the number it adds.
-pub(crate) fn reason(error: &std::io::Error) -> String {
-    let text = error.to_string();
-    text.split(" (os error").next().unwrap_or(&text).to_owned()
 }

@@ -4,7 +4,7 @@ use std::fs::{self, File, FileType};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use super::trouble::{Trouble, reason};
+use super::trouble::Trouble;
 use crate::diagnostic::{NotAFile, Problem};
 use crate::model::plan::Plan;
 use crate::read::text::{MAX_PLAN_BYTES, MAX_UNIT_BYTES};
@@ -81,7 +81,7 @@ impl Workspace {
             Entry::Link => self.check_link(path)?,
             Entry::File => {}
         }
-        let unreadable = |error: std::io::Error| Problem::FileUnreadable { reason: reason(&error) };
+        let unreadable = |error: std::io::Error| Problem::FileUnreadable { why: (&error).into() };
         let mut file = File::open(path).map_err(unreadable)?;
         let length = read_all(&mut file, bytes, limit).map_err(unreadable)?;
         if length as u64 > limit {
@@ -118,7 +118,7 @@ impl Workspace {
 /// what is longer.
 pub(crate) fn read_foreign(path: &Path, limit: u64) -> Result<Vec<u8>, Trouble> {
     let name = path.display().to_string();
-    let unreadable = |error: std::io::Error| Trouble::Unreadable { file: name.clone(), reason: reason(&error) };
+    let unreadable = |error: std::io::Error| Trouble::Unreadable { file: name.clone(), why: (&error).into() };
     let meta = fs::metadata(path).map_err(unreadable)?;
     if !meta.is_file() {
         return Err(Trouble::NotAFile { file: name });
@@ -137,7 +137,7 @@ impl Files for Workspace {
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
                 return Err(Problem::NoPlan);
             }
-            Err(error) => return Err(Problem::FileUnreadable { reason: reason(&error) }),
+            Err(error) => return Err(Problem::FileUnreadable { why: (&error).into() }),
         };
         // One byte more than there is: then one read takes it all, and the next finds the end.
         let expected = meta.len().min(MAX_PLAN_BYTES) + 1;
@@ -149,7 +149,7 @@ impl Files for Workspace {
 
     fn list(&self, plan: &Plan) -> Result<Listing, Problem> {
         let folder = self.root.join(UNITS);
-        let unreadable = |error: std::io::Error| Problem::FileUnreadable { reason: reason(&error) };
+        let unreadable = |error: std::io::Error| Problem::FileUnreadable { why: (&error).into() };
         let entries = match fs::symlink_metadata(&folder).map(|meta| Entry::of(meta.file_type())) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Listing::of::<&str>(plan, [])),
             Ok(Entry::Link) if !self.is_inside(&folder) => return Err(Problem::FileOutside),

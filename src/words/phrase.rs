@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::action::{Action, Refusal};
+use crate::diagnostic::SystemFault;
 use crate::model::period::{Period, PeriodKind};
 use crate::review::commits::GitTrouble;
 use crate::review::marks::Mark;
@@ -40,7 +41,7 @@ pub enum Phrase<'a> {
     BadPeriod { text: &'a str },
     PeriodNotOwed { unit: &'a str, task: &'a str },
     NotLed { unit: &'a str, task: &'a str },
-    Failed { reason: &'a str },
+    Failed(&'a SystemFault),
     Candidate { id: &'a str, name: &'a str },
     Days(i64),
     DaysLeft(i64),
@@ -260,7 +261,7 @@ pub enum CliError<'a> {
     Conflict { argument: &'a str, other: &'a str },
     NoValueWanted { argument: &'a str, value: &'a str },
     NotUtf8,
-    Other { message: &'a str },
+    Other,
     Similar { what: &'a str },
     TryHelp,
 }

@@ -16,9 +16,7 @@ pub enum Unreadable {
     /// A spreadsheet of the kind `.ods`.
     OpenDocument,
     /// A workbook whose insides are broken.
-    Damaged {
-        reason: String,
-    },
+    Damaged,
     /// It goes past a limit.
     TooMuch {
         what: Bound,

@@ -14,7 +14,7 @@ sentences! { pub(crate) fn error(&CliError) {
     Conflict { argument, other } => "{argument} cannot go together with {other}";
     NoValueWanted { argument, value } => "{argument} takes no value, but \"{value}\" is given";
     NotUtf8 => "the command line is not UTF-8 text";
-    Other { message } => "the command line is wrong: {message}";
+    Other => "the command line is wrong";
     Similar { what } => "did you mean {what}?";
     TryHelp => "tiendo --help says more";
 } }

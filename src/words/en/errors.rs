@@ -2,6 +2,7 @@
 
 use super::numbers::date;
 use crate::action::{Action, Refusal};
+use crate::diagnostic::SystemFault;
 use crate::git::quoted;
 use crate::review::commits::GitTrouble;
 use crate::store::Trouble;
@@ -36,8 +37,25 @@ sentences! { pub(crate) fn trouble(&Trouble) {
     Exists { file } => "{file} is there already; nothing was written. To replace it, add --force";
     ReadBack { file } => "{file}: what was read back is not what was written; the old file stands";
     NotTakenBack { file } => "{file} was written already and could not be put back; look at it with git diff";
-    Unreadable { file, reason } => "{file}: cannot be read ({reason})";
-    System { file, reason } => "{file}: cannot be written, the old file stands ({reason})";
+    Unreadable { file, why } => "{file}: cannot be read: {}", system(why);
+    System { file, why } => "{file}: cannot be written, the old file stands: {}", system(why);
+} }
+
+sentences! { pub(crate) fn system(&SystemFault) {
+    NotFound => "not found";
+    Denied => "no permission";
+    NotAFolder => "not a folder";
+    IsAFolder => "a folder, not a file";
+    ReadOnlyDisk => "the disk is read-only";
+    Full => "the disk is full, or the quota is used up";
+    TooLarge => "too large for this disk";
+    BadName => "the system does not allow this name";
+    InUse => "another program has it open";
+    Disk => "the disk failed";
+    LinkLoop => "links lead in a circle";
+    NoObject { id, shallow: true } => "object {id} is not in this shallow clone";
+    NoObject { id, shallow: false } => "object {id} is missing";
+    Other(said) => "system error ({said})";
 } }
 
 sentences! { pub(crate) fn template(&TemplateProblem) {
@@ -64,5 +82,6 @@ sentences! { pub(crate) fn git(&GitTrouble) {
     Missing { id, shallow: true } =>
         "this clone has only a part of the history and lacks {id}; run: git fetch --unshallow";
     Missing { id, shallow: false } => "the repository lacks the object {id}; run: git fsck";
-    Failed { reason } => "git could not answer: {reason}";
+    NotRun(why) => "git cannot be run: {}", system(why);
+    Failed { reason } => "git could not answer ({reason})";
 } }

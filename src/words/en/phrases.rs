@@ -38,7 +38,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     BadPeriod { text } => "\"{text}\" is no period: write 2024, 2024-H1, 2024-Q1, 2024-04, 2024-W15 or 2024-04-26";
     PeriodNotOwed { unit, task } => "{unit} does not owe {task} for this period";
     NotLed { unit, task } => "{unit} does not lead {task}, so it owes nothing for it";
-    Failed { reason } => "error: {reason}";
+    Failed(why) => "error: {}", errors::system(why);
     Candidate { id, name } => "  {id}  {name}";
     Days(days) => "{}", plural(usize::try_from(*days).unwrap_or_default(), "day");
     DaysLeft(days) => "{} left", plural(usize::try_from(*days).unwrap_or_default(), "day");

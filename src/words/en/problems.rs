@@ -1,5 +1,6 @@
 //! What is wrong with a file and what to do about it.
 
+use super::errors::system;
 use super::numbers::{date, number, plural};
 use super::syntax::{syntax, syntax_help};
 use crate::diagnostic::{Expected, Found, Hidden, IdKind, NotAFile, Problem, Table};
@@ -16,7 +17,7 @@ pub(crate) fn problem(problem: &Problem) -> (String, Option<String>) {
 }
 
 sentences_with_help! { fn said(&Problem) {
-    FileUnreadable { reason } => "cannot be read: {reason}";
+    FileUnreadable { why } => "cannot be read: {}", system(why);
     FileNotRegular { what: NotAFile::Folder } => "a folder stands where a file should be" =>
         "put an ordinary text file in its place";
     FileNotRegular { what: NotAFile::Special } => "a pipe, socket or device stands where a file should be" =>

@@ -105,8 +105,8 @@ sentences! { fn unreadable(&Unreadable) {
     OldOrLocked =>
         "the file has a password or is a workbook of the old kind (.xls); take the password off and save it as .xlsx";
     OpenDocument => "the file is an OpenDocument spreadsheet (.ods); save it as .xlsx";
-    Damaged { reason } =>
-        "the workbook is damaged ({reason}); open it in Excel or LibreOffice and save it as a new file";
+    Damaged =>
+        "the workbook is damaged; open it in Excel or LibreOffice and save it as a new file";
     TooMuch { what: Bound::File, limit, .. } =>
         "the file is too large, at most {}; copy the table alone to a new file", size(*limit);
     TooMuch { what: Bound::Parts, limit, .. } =>

@@ -14,7 +14,7 @@ sentences! { pub(crate) fn error(&CliError) {
     Conflict { argument, other } => "{argument} không đi cùng {other} được";
     NoValueWanted { argument, value } => "{argument} không nhận giá trị, nhưng lại ghi “{value}”";
     NotUtf8 => "dòng lệnh không phải văn bản UTF-8";
-    Other { message } => "dòng lệnh sai: {message}";
+    Other => "dòng lệnh sai";
     Similar { what } => "có phải ý là {what}?";
     TryHelp => "xem thêm: tiendo --help";
 } }

@@ -2,6 +2,7 @@
 
 use super::numbers::date;
 use crate::action::{Action, Refusal};
+use crate::diagnostic::SystemFault;
 use crate::git::quoted;
 use crate::review::commits::GitTrouble;
 use crate::store::Trouble;
@@ -36,8 +37,25 @@ sentences! { pub(crate) fn trouble(&Trouble) {
     ReadBack { file } => "{file}: đọc lại không đúng như đã ghi; tệp cũ vẫn nguyên";
     NotTakenBack { file } =>
         "{file} đã được ghi rồi mà không trả lại như cũ được; hãy xem lại tệp này bằng git diff";
-    Unreadable { file, reason } => "{file}: không đọc được ({reason})";
-    System { file, reason } => "{file}: không ghi được, tệp cũ vẫn nguyên ({reason})";
+    Unreadable { file, why } => "{file}: không đọc được: {}", system(why);
+    System { file, why } => "{file}: không ghi được, tệp cũ vẫn nguyên: {}", system(why);
+} }
+
+sentences! { pub(crate) fn system(&SystemFault) {
+    NotFound => "không tìm thấy";
+    Denied => "không có quyền";
+    NotAFolder => "không phải là thư mục";
+    IsAFolder => "là thư mục, không phải là tệp";
+    ReadOnlyDisk => "ổ đĩa chỉ được đọc";
+    Full => "ổ đĩa đầy hoặc hết hạn mức";
+    TooLarge => "quá lớn so với ổ đĩa này";
+    BadName => "hệ thống không cho phép tên này";
+    InUse => "một chương trình khác đang giữ tệp";
+    Disk => "ổ đĩa gặp lỗi";
+    LinkLoop => "liên kết dẫn vòng tròn";
+    NoObject { id, shallow: true } => "bản sao một phần này không có đối tượng {id}";
+    NoObject { id, shallow: false } => "thiếu đối tượng {id}";
+    Other(said) => "lỗi hệ thống ({said})";
 } }
 
 sentences! { pub(crate) fn template(&TemplateProblem) {
@@ -65,5 +83,6 @@ sentences! { pub(crate) fn git(&GitTrouble) {
     Missing { id, shallow: true } =>
         "bản sao này chỉ có một phần lịch sử, thiếu {id}; hãy chạy: git fetch --unshallow";
     Missing { id, shallow: false } => "kho git thiếu đối tượng {id}; hãy chạy: git fsck";
-    Failed { reason } => "git không trả lời được: {reason}";
+    NotRun(why) => "không chạy được git: {}", system(why);
+    Failed { reason } => "git không trả lời được ({reason})";
 } }

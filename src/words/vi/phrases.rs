@@ -37,7 +37,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
         "“{text}” không phải là kỳ: hãy viết 2024, 2024-H1, 2024-Q1, 2024-04, 2024-W15 hoặc 2024-04-26";
     PeriodNotOwed { unit, task } => "{unit} không có nghĩa vụ {task} cho kỳ này";
     NotLed { unit, task } => "{unit} không chủ trì {task} nên không có nghĩa vụ nào ở việc này";
-    Failed { reason } => "lỗi: {reason}";
+    Failed(why) => "lỗi: {}", errors::system(why);
     Candidate { id, name } => "  {id}  {name}";
     Days(days) => "{days} ngày";
     DaysLeft(days) => "còn {days} ngày";

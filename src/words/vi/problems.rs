@@ -1,5 +1,6 @@
 //! Tệp sai ở đâu và sửa thế nào: what is wrong with a file and what to do about it.
 
+use super::errors::system;
 use super::numbers::{date, number};
 use super::syntax::{syntax, syntax_help};
 use crate::diagnostic::{Expected, Found, Hidden, IdKind, NotAFile, Problem, Table};
@@ -16,7 +17,7 @@ pub(crate) fn problem(problem: &Problem) -> (String, Option<String>) {
 }
 
 sentences_with_help! { fn said(&Problem) {
-    FileUnreadable { reason } => "không đọc được: {}", system(reason);
+    FileUnreadable { why } => "không đọc được: {}", system(why);
     FileNotRegular { what: NotAFile::Folder } => "chỗ này phải là tệp nhưng lại là thư mục" =>
         "đặt vào chỗ đó một tệp văn bản thường";
     FileNotRegular { what: NotAFile::Special } =>
@@ -249,20 +250,5 @@ fn size(bytes: u64) -> String {
         format!("{} MiB", number(bytes >> 20))
     } else {
         format!("{} byte", number(bytes))
-    }
-}
-
-/// A reason of the operating system; those not known here stay as they are.
-fn system(reason: &str) -> &str {
-    match reason {
-        "Permission denied" | "Access is denied." => "không có quyền đọc",
-        "No such file or directory" | "The system cannot find the file specified." => "không tìm thấy",
-        "Input/output error" => "lỗi khi đọc từ ổ đĩa",
-        "Not a directory" => "không phải là thư mục",
-        "Too many levels of symbolic links" => "liên kết dẫn vòng tròn",
-        "The process cannot access the file because it is being used by another process." => {
-            "một chương trình khác đang giữ tệp"
-        }
-        _ => reason,
     }
 }

@@ -103,7 +103,7 @@ sentences! { fn unreadable(&Unreadable) {
     NotAWorkbook => "tệp không phải là bảng tính .xlsx; hãy lưu lại theo dạng “Excel Workbook (.xlsx)”";
     OldOrLocked => "tệp có mật khẩu hoặc là bảng tính dạng cũ (.xls); hãy bỏ mật khẩu và lưu lại theo dạng .xlsx";
     OpenDocument => "tệp là bảng tính OpenDocument (.ods); hãy lưu lại theo dạng .xlsx";
-    Damaged { reason } => "bảng tính bị hỏng ({reason}); hãy mở bằng Excel hoặc LibreOffice rồi lưu lại thành tệp mới";
+    Damaged => "bảng tính bị hỏng; hãy mở bằng Excel hoặc LibreOffice rồi lưu lại thành tệp mới";
     TooMuch { what: Bound::File, limit, .. } =>
         "tệp quá lớn, tối đa {}; hãy chép riêng bảng cần nhập sang tệp mới", size(*limit);
     TooMuch { what: Bound::Parts, limit, .. } =>

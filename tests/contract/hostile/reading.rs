@@ -338,6 +338,10 @@ const TOLERATED: [&str; 6] = [
 /// The codes of syntax among the problems of a document, read as a plan and as a unit's file.
 fn syntax_codes(plan: &Plan, bytes: &[u8]) -> [Vec<Code>; 2] {
     let syntax = |all: &[Diagnostic]| -> Vec<Code> {
+        for diagnostic in all {
+            let told = words(Lang::Vi).problem(&diagnostic.problem);
+            assert!(!told.starts_with("sai cú pháp TOML"), "not in Vietnamese: {told}");
+        }
         let codes = all.iter().map(|diagnostic| diagnostic.problem.code());
         codes.filter(|code| matches!(code, Code::E105 | Code::E106 | Code::E107)).collect()
     };

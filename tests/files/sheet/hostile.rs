@@ -94,7 +94,7 @@ fn fault(bytes: &[u8]) -> Unreadable {
 }
 
 fn is_damaged(read: &Result<Grid, Unreadable>) -> bool {
-    matches!(read, Err(Unreadable::Damaged { .. }))
+    matches!(read, Err(Unreadable::Damaged))
 }
 
 fn cell(grid: &Grid, row: u32, column: u32) -> Option<&Cell> {
@@ -110,9 +110,9 @@ fn what_is_no_workbook_says_what_it_is() {
         (vec![0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0], Unreadable::OldOrLocked),
         (archive(&[("a.txt", b"a")]), Unreadable::NotAWorkbook),
         (archive(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet")]), Unreadable::OpenDocument),
-        (archive(&[("[Content_Types].xml", TYPES.as_bytes())]), Unreadable::Damaged { reason: String::new() }),
-        (own[..own.len() / 2].to_vec(), Unreadable::Damaged { reason: String::new() }),
-        (own[..own.len() - 1].to_vec(), Unreadable::Damaged { reason: String::new() }),
+        (archive(&[("[Content_Types].xml", TYPES.as_bytes())]), Unreadable::Damaged),
+        (own[..own.len() / 2].to_vec(), Unreadable::Damaged),
+        (own[..own.len() - 1].to_vec(), Unreadable::Damaged),
     ] {
         let fault = fault(&bytes);
         assert_eq!(std::mem::discriminant(&fault), std::mem::discriminant(&expected), "{fault:?}");
@@ -259,15 +259,18 @@ fn bomb(zeros: usize, claim: u32) -> Vec<u8> {
 fn what_unpacks_to_too_much_is_refused_whatever_it_claims() {
     const ZEROS: usize = 129 * 1024 * 1024;
     let small = bomb(258, 259);
-    let complaint = format!("{:?}", fault(&small));
+    let mut archive = zip::ZipArchive::new(Cursor::new(&small)).expect("it is an archive");
+    let read = std::io::copy(&mut archive.by_index(0).expect("it has a part"), &mut std::io::sink());
+    let complaint = read.expect_err("its sum is wrong").to_string();
     assert!(complaint.to_lowercase().contains("checksum"), "all but its sum is sound: {complaint}");
+    assert_eq!(fault(&small), Unreadable::Damaged);
     for claim in [129 * 1024 * 1024, 0xf000_0000] {
         let fault = fault(&bomb(ZEROS, claim));
         assert!(matches!(fault, Unreadable::TooMuch { what: Bound::Unpacked, .. }), "{claim}: {fault:?}");
     }
     let lying = bomb(ZEROS, 100);
     assert!(lying.len() < 1024 * 1024);
-    assert!(matches!(fault(&lying), Unreadable::Damaged { .. }));
+    assert!(matches!(fault(&lying), Unreadable::Damaged));
 }
 
 #[test]

@@ -192,7 +192,7 @@ fn a_command_line_that_cannot_be_meant_writes_nothing() {
     let file = case.path().join("plan.toml/x");
     let run = remind(&case, &["--out", file.to_str().expect("the path is text")]);
     run.fails(3).err().shows(str![[r#"
-lỗi: [TEMP]/plan.toml/x/: không ghi được, tệp cũ vẫn nguyên (Not a directory)
+lỗi: [TEMP]/plan.toml/x/: không ghi được, tệp cũ vẫn nguyên: không phải là thư mục
 
 "#]]);
 }
