@@ -45,12 +45,24 @@ pub(crate) struct Request {
     pub(crate) reason: Option<String>,
     /// For `Reopen`: everything else recorded goes too.
     pub(crate) clear: bool,
+    /// What is recorded otherwise gives way.
+    pub(crate) replace: bool,
 }
 
 impl Request {
     /// An action of which nothing is said.
     pub(crate) fn new(action: Action) -> Self {
-        Self { action, on: None, to: None, by: None, evidence: Vec::new(), note: None, reason: None, clear: false }
+        Self {
+            action,
+            on: None,
+            to: None,
+            by: None,
+            evidence: Vec::new(),
+            note: None,
+            reason: None,
+            clear: false,
+            replace: false,
+        }
     }
 }
 
@@ -67,8 +79,14 @@ pub enum Refusal {
     NotClosed,
     /// A promise needs a reason, and none is recorded.
     NoReason,
-    /// The new last day is not after this one, which counts without it.
+    /// The new last day is not after this one, which counts today.
     NotLater(NaiveDate),
+    /// The field holds this day already: another needs `replace`.
+    Recorded(Field, NaiveDate),
+    /// The day is after the as-of day, and so nothing that happened.
+    ToCome { field: Field, day: NaiveDate, today: NaiveDate },
+    /// A promise for a day before the as-of day.
+    PromisedPast { day: NaiveDate, today: NaiveDate },
 }
 
 /// Whether an obligation is one that an action is meant for where no period is named.
@@ -101,35 +119,46 @@ pub(crate) fn changes(
 ) -> Result<Vec<FieldChange>, Refusal> {
     let facts = Facts::of(assessment.records.get(occurrence), assessment.text);
     let [started, done, accepted] = [Field::Started, Field::Done, Field::Accepted].map(|field| facts.day(field));
-    let on = request.on.unwrap_or(assessment.judge.as_of());
-    let mut to = Changes { facts: &facts, list: Vec::new() };
+    let today = assessment.judge.as_of();
+    let on = request.on.unwrap_or(today);
+    let mut to = Changes { facts: &facts, replace: request.replace, list: Vec::new() };
     if let (Some(waived), false) = (facts.waived(), matches!(request.action, Action::Waive | Action::Reopen)) {
         return Err(Refusal::Waived(waived.on));
     }
+    if on > today {
+        return Err(Refusal::ToCome { field: dated_by(request.action), day: on, today });
+    }
     match request.action {
-        Action::Start => to.day(Field::Started, request.on.or_else(|| started.is_none().then_some(on))),
+        Action::Start => to.day(Field::Started, request.on.or_else(|| started.is_none().then_some(on)))?,
         // A day that is recorded only gives way to one that is named.
-        Action::Done => to.day(Field::Done, request.on.or_else(|| done.is_none().then_some(on))),
+        Action::Done => to.day(Field::Done, request.on.or_else(|| done.is_none().then_some(on)))?,
         Action::Accept | Action::Return if done.is_none() => return Err(Refusal::NothingClaimed),
-        Action::Accept => to.day(Field::Accepted, request.on.or_else(|| accepted.is_none().then_some(on))),
+        Action::Accept => to.day(Field::Accepted, request.on.or_else(|| accepted.is_none().then_some(on)))?,
         Action::Return => to.remove(&[Field::Done, Field::Accepted]),
         Action::Extend => {
-            let without = assessment.plan().occurrence(occurrence).due;
-            if let Some(due) = without.filter(|due| request.to.is_some_and(|to| to <= *due)) {
-                return Err(Refusal::NotLater(due));
-            }
-            let (until, by) = (request.to, request.by.as_deref().map(nfc));
-            if let (Some(until), Some(by)) = (until, by) {
-                let same = facts.extended().filter(|it| it.to == until && it.by == by);
+            if let (Some(until), Some(by)) = (request.to, request.by.as_deref().map(nfc)) {
+                let recorded = facts.extended();
+                let same = recorded.filter(|it| it.to == until && it.by == by);
+                if same.is_none() {
+                    may_extend(request, assessment, occurrence, recorded, (until, &by))?;
+                }
                 // The same document again: its day stays, unless another is named.
                 let on = request.on.or(same.map(|it| it.on)).unwrap_or(on);
+                to.keep(Field::Extended, same.map(|it| it.on), on)?;
                 to.set(Field::Extended, &Fact::Extended(Extended { to: until, by: by.into(), on }));
             }
         }
         Action::Waive => {
             if let Some(by) = request.by.as_deref().map(nfc) {
-                let same = facts.waived().filter(|it| it.by == by);
+                let recorded = facts.waived();
+                let same = recorded.filter(|it| it.by == by);
                 let on = request.on.or(same.map(|it| it.on)).unwrap_or(on);
+                if same.is_none()
+                    && let Some(recorded) = recorded.filter(|_| !request.replace)
+                {
+                    return Err(Refusal::Recorded(Field::Waived, recorded.on));
+                }
+                to.keep(Field::Waived, same.map(|it| it.on), on)?;
                 to.set(Field::Waived, &Fact::Waived(Waived { by: by.into(), on }));
             }
         }
@@ -140,7 +169,10 @@ pub(crate) fn changes(
             if request.reason.is_none() && facts.text(Field::Reason).is_none() {
                 return Err(Refusal::NoReason);
             }
-            to.day(Field::Committed, request.to);
+            if let Some(day) = request.to.filter(|day| *day < today && facts.day(Field::Committed) != Some(*day)) {
+                return Err(Refusal::PromisedPast { day, today });
+            }
+            to.day(Field::Committed, request.to)?;
         }
         Action::Reopen if done.is_none() && facts.waived().is_none() && accepted.is_none() && !request.clear => {
             return Err(Refusal::NotClosed);
@@ -155,9 +187,45 @@ pub(crate) fn changes(
     Ok(to.list)
 }
 
+/// The field whose day an action names.
+fn dated_by(action: Action) -> Field {
+    match action {
+        Action::Start => Field::Started,
+        Action::Accept => Field::Accepted,
+        Action::Extend => Field::Extended,
+        Action::Waive => Field::Waived,
+        Action::Done | Action::Return | Action::Promise | Action::Reopen => Field::Done,
+    }
+}
+
+/// Whether a last day can be granted. Unless the recorded extension is to be replaced, it must come after the day that
+/// counts today, and from another document.
+fn may_extend(
+    request: &Request,
+    assessment: &Assessment<'_>,
+    occurrence: OccurrenceIx,
+    recorded: Option<&Extended<'_>>,
+    (until, by): (NaiveDate, &str),
+) -> Result<(), Refusal> {
+    let without = assessment.plan().occurrence(occurrence).due;
+    let counts = assessment.judge.standing(occurrence, assessment.records.get(occurrence)).due;
+    let present = if request.replace { without } else { counts.max(without).max(recorded.map(|it| it.to)) };
+    match (present, recorded) {
+        (Some(present), Some(recorded)) if until == recorded.to && until == present && !request.replace => {
+            Err(Refusal::Recorded(Field::Extended, recorded.to))
+        }
+        (Some(present), _) if until <= present => Err(Refusal::NotLater(present)),
+        (_, Some(recorded)) if recorded.by == by && !request.replace => {
+            Err(Refusal::Recorded(Field::Extended, recorded.to))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Changes as they are gathered: only what is not so already.
 struct Changes<'a> {
     facts: &'a Facts<'a>,
+    replace: bool,
     list: Vec<FieldChange>,
 }
 
@@ -175,10 +243,20 @@ impl Changes<'_> {
         self.list.extend(there.map(|field| FieldChange { field: *field, value: None }));
     }
 
-    fn day(&mut self, field: Field, wanted: Option<NaiveDate>) {
+    /// Refuses to put a day in the place of another that is recorded.
+    fn keep(&self, field: Field, recorded: Option<NaiveDate>, day: NaiveDate) -> Result<(), Refusal> {
+        match recorded.filter(|recorded| *recorded != day && !self.replace) {
+            Some(recorded) => Err(Refusal::Recorded(field, recorded)),
+            None => Ok(()),
+        }
+    }
+
+    fn day(&mut self, field: Field, wanted: Option<NaiveDate>) -> Result<(), Refusal> {
         if let Some(day) = wanted {
+            self.keep(field, self.facts.day(field), day)?;
             self.set(field, &Fact::Day(day));
         }
+        Ok(())
     }
 
     fn text(&mut self, field: Field, wanted: Option<&str>) {

@@ -54,6 +54,7 @@ pub mod snapshot;
 pub mod source;
 pub mod store;
 pub mod text;
+pub mod typed;
 pub mod view;
 pub mod words;
 

@@ -1,19 +1,21 @@
 //! `tiendo accept`: records that a claimed completion is accepted.
 
-use chrono::NaiveDate;
 use clap::Args;
 
 use super::act::{self, RecordArgs, Remark};
-use super::args::read_day;
+use super::args::{past, read_day};
 use super::command::{Command, Help, Run};
 use crate::action::{Action, Request};
+use crate::typed::TypedDay;
 
 #[derive(Args)]
 pub(super) struct AcceptArgs {
     #[command(flatten)]
     record: RecordArgs,
-    #[arg(long, value_name = "DATE", value_parser = read_day)]
-    on: Option<NaiveDate>,
+    #[arg(long, value_name = "DATE", value_parser = read_day, allow_hyphen_values = true)]
+    on: Option<TypedDay>,
+    #[arg(long)]
+    replace: bool,
     #[arg(short, long, value_name = "TEXT")]
     evidence: Vec<String>,
     #[command(flatten)]
@@ -23,8 +25,12 @@ pub(super) struct AcceptArgs {
 impl Command for AcceptArgs {
     const NAME: &str = "accept";
     const RUN: Run<Self> = |asked, args| {
-        let request = Request { on: args.on, evidence: args.evidence.clone(), ..Request::new(Action::Accept) };
-        act::run(asked, &args.record, &args.remark, request)
+        act::run(asked, &args.record, &args.remark, |today| Request {
+            on: past(args.on, today),
+            replace: args.replace,
+            evidence: args.evidence.clone(),
+            ..Request::new(Action::Accept)
+        })
     };
 
     #[rustfmt::skip]

@@ -2,9 +2,10 @@
 
 use std::io;
 
+use chrono::NaiveDate;
 use clap::Args;
 
-use super::args::read_period;
+use super::args::{of_task, read_period};
 use super::exit::Misuse;
 use super::exit::{Exit, Failure};
 use super::names::{choose, one_task, one_task_of};
@@ -21,6 +22,7 @@ use crate::page::terminal::writer::TerminalPage;
 use crate::page::{Page, Piece, Tone};
 use crate::shell;
 use crate::text::one_line;
+use crate::typed::TypedPeriod;
 use crate::words::{Phrase, standing};
 
 /// The obligation whose record is changed.
@@ -28,7 +30,7 @@ use crate::words::{Phrase, standing};
 pub(super) struct RecordArgs {
     pub(super) task: String,
     #[arg(value_parser = read_period)]
-    pub(super) period: Option<Period>,
+    pub(super) period: Option<TypedPeriod>,
     #[arg(short, long)]
     pub(super) unit: Option<String>,
 }
@@ -42,8 +44,15 @@ pub(super) struct Remark {
     dry_run: bool,
 }
 
-pub(super) fn run(asked: &Asked, owed: &RecordArgs, remark: &Remark, request: Request) -> Result<Exit, Failure> {
-    let request = Request { note: remark.note.clone(), ..request };
+/// Runs the command that `request` makes for the as-of day.
+pub(super) fn run(
+    asked: &Asked,
+    owed: &RecordArgs,
+    remark: &Remark,
+    request: impl FnOnce(NaiveDate) -> Request,
+) -> Result<Exit, Failure> {
+    let session = asked.open()?;
+    let request = Request { note: remark.note.clone(), ..request(session.judge.as_of()) };
     let given = [("--by", &request.by), ("--note", &request.note), ("--reason", &request.reason)];
     let texts = given.into_iter().filter_map(|(option, text)| text.as_ref().map(|text| (option, text)));
     for (option, text) in texts.chain(request.evidence.iter().map(|text| ("--evidence", text))) {
@@ -51,13 +60,13 @@ pub(super) fn run(asked: &Asked, owed: &RecordArgs, remark: &Remark, request: Re
             return Err(Misuse::new(move |words| words.phrase(&Phrase::EmptyText { option })).into());
         }
     }
-    let session = asked.open()?;
     let (unit, task) = meant_by(&session, owed)?;
     if !session.plan.duties.leads(unit, task) {
         let (unit, task) = (session.plan.unit(unit).id.as_str(), session.plan.task(task).id.as_str());
         return Err(Failure::Usage(session.words.phrase(&Phrase::NotLed { unit, task })));
     }
-    record(&session, unit, task, owed.period, &request, remark.dry_run)
+    let period = owed.period.and_then(|typed| of_task(&session.plan, task, typed, session.judge.as_of()));
+    record(&session, unit, task, period, &request, remark.dry_run)
 }
 
 /// The unit and the task that are meant. Of several tasks that fit a part of a name only those count that the unit leads.

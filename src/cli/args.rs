@@ -8,12 +8,15 @@ use clap::{Args, ValueEnum};
 
 use super::command::Help;
 use super::exit::Misuse;
+use super::session::named;
+use crate::model::id::TaskIx;
 use crate::model::period::{Period, PeriodKind, Quarter};
-use crate::model::plan::Lang;
+use crate::model::plan::{Lang, Plan};
 use crate::shell::ColorChoice;
-use crate::text::one_line;
+use crate::text::fold;
+use crate::typed::{Leaning, TypedDay, TypedPeriod};
 use crate::view::filter::Wanted;
-use crate::words::Phrase;
+use crate::words::{Phrase, words};
 
 /// The options that go before any command, or after.
 #[derive(Args)]
@@ -21,8 +24,8 @@ use crate::words::Phrase;
 pub(super) struct Global {
     #[arg(short = 'C', value_name = "DIR", global = true)]
     pub(super) directory: Option<PathBuf>,
-    #[arg(long, value_name = "DATE", global = true, value_parser = read_day)]
-    pub(super) as_of: Option<NaiveDate>,
+    #[arg(long, value_name = "DATE", global = true, value_parser = read_day, allow_hyphen_values = true)]
+    pub(super) as_of: Option<TypedDay>,
     #[arg(long, value_name = "vi|en", global = true, value_parser = OneOf(langs))]
     pub(super) lang: Option<Lang>,
     #[arg(long, value_name = "WHEN", global = true, value_parser = OneOf(colors))]
@@ -59,11 +62,11 @@ pub(super) struct Query {
     pub(super) selection: Selection,
     #[arg(short, long = "quarter", value_name = "QUARTER", value_parser = read_quarter)]
     pub(super) quarters: Vec<String>,
-    #[arg(short, long = "state", value_name = "STATE", value_delimiter = ',', value_parser = OneOf(wanted))]
+    #[arg(short, long = "state", value_name = "STATE", value_delimiter = ',', value_parser = Spoken(OneOf(wanted)))]
     pub(super) states: Vec<Wanted>,
     #[arg(long, value_name = "DAYS")]
     pub(super) due_within: Option<u32>,
-    #[arg(long, value_name = "STATE", value_delimiter = ',', value_parser = OneOf(failing), help_heading = "options")]
+    #[arg(long, value_name = "STATE", value_delimiter = ',', value_parser = Spoken(OneOf(failing)), help_heading = "options")]
     pub(super) fail_on: Vec<Wanted>,
     #[arg(short, long, value_enum, default_value_t, help_heading = "options")]
     pub(super) format: ListFormat,
@@ -124,42 +127,84 @@ impl<T: Clone + Send + Sync + 'static> TypedValueParser for OneOf<T> {
     }
 }
 
-pub(super) fn read_day(text: &str) -> Result<NaiveDate, Misuse> {
-    let text = text.to_owned();
-    day(&text).ok_or_else(|| Misuse::new(move |words| words.phrase(&Phrase::BadDate { text: &text })))
-}
+/// Reads a state or a flag by its code, or in the words that the screen has for it.
+#[derive(Clone)]
+pub(super) struct Spoken(OneOf<Wanted>);
 
-pub(super) fn read_period(text: &str) -> Result<Period, Misuse> {
-    let text = text.to_owned();
-    Period::parse(&text).map_err(|_| Misuse::new(move |words| words.phrase(&Phrase::BadPeriod { text: &text })))
-}
+impl TypedValueParser for Spoken {
+    type Value = Wanted;
 
-fn read_quarter(text: &str) -> Result<String, Misuse> {
-    let text = text.to_owned();
-    if text == "none" || Quarter::parse(&text).is_some() {
-        return Ok(text);
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        arg: Option<&clap::Arg>,
+        value: &std::ffi::OsStr,
+    ) -> Result<Wanted, clap::Error> {
+        let typed = fold(&value.to_string_lossy());
+        let said = |wanted: Wanted| {
+            Lang::all().flat_map(move |lang| match wanted {
+                Wanted::State(state) => vec![words(lang).state(state), words(lang).state_brief(state)],
+                Wanted::Flag(flag) => vec![words(lang).flag(flag)],
+            })
+        };
+        let choices = || (self.0.0)().into_iter().map(|(_, wanted)| wanted);
+        let whole = |wanted: &Wanted| said(*wanted).any(|words| fold(words) == typed);
+        // Headings have only the end of it: "quá hạn" of "chưa hoàn thành quá hạn".
+        let end = |wanted: &Wanted| said(*wanted).any(|words| fold(words).ends_with(&format!(" {typed}")));
+        match choices().find(whole).or_else(|| choices().find(end)) {
+            Some(wanted) if !typed.is_empty() => Ok(wanted),
+            _ => self.0.parse_ref(command, arg, value),
+        }
     }
+}
+
+pub(super) fn read_day(text: &str) -> Result<TypedDay, Misuse> {
+    let text = text.to_owned();
+    TypedDay::parse(&text)
+        .map_err(|fault| Misuse::new(move |words| words.phrase(&Phrase::BadDay { text: &text, fault })))
+}
+
+pub(super) fn read_period(text: &str) -> Result<TypedPeriod, Misuse> {
+    let text = text.to_owned();
+    TypedPeriod::parse(&text)
+        .map_err(|fault| Misuse::new(move |words| words.phrase(&Phrase::BadPeriod { text: &text, fault })))
+}
+
+/// A quarter as it was typed; nothing for what has none.
+fn read_quarter(text: &str) -> Result<String, Misuse> {
+    let is_quarter = |typed| match typed {
+        TypedPeriod::Whole(period) => period.kind() == PeriodKind::Quarter,
+        TypedPeriod::Yearless { kind, .. } => kind == PeriodKind::Quarter,
+        TypedPeriod::Day(_) => false,
+    };
+    if text == "none" || TypedPeriod::parse(text).is_ok_and(is_quarter) {
+        return Ok(text.to_owned());
+    }
+    let text = text.to_owned();
     Err(Misuse::new(move |words| words.phrase(&Phrase::NoQuarter { text: &text })))
 }
 
-/// The day that a text names: `2024-05-15`, or `15/5/2024` as offices write it.
-pub(super) fn day(text: &str) -> Option<NaiveDate> {
-    if let Ok(period) = Period::parse(text) {
-        return (period.kind() == PeriodKind::Day).then(|| period.first());
-    }
-    let mut parts = text.split('/');
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    let digits = |text: &str, lengths: std::ops::RangeInclusive<usize>| {
-        lengths.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
-    };
-    let well_formed = parts.next().is_none() && digits(day, 1..=2) && digits(month, 1..=2) && digits(year, 4..=4);
-    well_formed.then(|| Period::parse(&format!("{year}-{month:0>2}-{day:0>2}")).ok().map(Period::first)).flatten()
+/// The period of a task that is meant, for whoever types it today.
+pub(super) fn of_task(plan: &Plan, task: TaskIx, typed: TypedPeriod, today: NaiveDate) -> Option<Period> {
+    let all = plan.occurrences[plan.task(task).occurrences.clone()].iter();
+    typed.among(all.filter_map(|occurrence| occurrence.period), today)
 }
 
-/// An option as a command named in an output has it, after a blank.
-pub(super) fn named(option: &str, value: &str) -> String {
-    let plain = value.chars().all(|c| c.is_alphanumeric() || "-_./:".contains(c));
-    if plain { format!(" {option} {value}") } else { format!(" {option} \"{}\"", one_line(value)) }
+/// The quarter of the plan that is meant, for whoever types it today; nothing for what has none.
+pub(super) fn quarter(plan: &Plan, typed: &str, today: NaiveDate) -> Option<Quarter> {
+    let quarters =
+        plan.occurrences.iter().filter_map(|occurrence| Period::parse(&occurrence.quarter?.to_string()).ok());
+    Some(Quarter::of(TypedPeriod::parse(typed).ok()?.among(quarters, today)?.first()))
+}
+
+/// The day of something that happened, for whoever types it today.
+pub(super) fn past(typed: Option<TypedDay>, today: NaiveDate) -> Option<NaiveDate> {
+    typed.map(|typed| typed.on(today, Leaning::Past))
+}
+
+/// The day of something that is to come, for whoever types it today.
+pub(super) fn future(typed: Option<TypedDay>, today: NaiveDate) -> Option<NaiveDate> {
+    typed.map(|typed| typed.on(today, Leaning::Future))
 }
 
 impl Query {
@@ -193,8 +238,8 @@ pub(super) const HELP: Help = &[
     ("version", "In số phiên bản", "Print the version"),
     ("directory", "Thư mục kế hoạch [mặc định: tìm ngược lên từ thư mục hiện tại]",
                   "Workspace [default: search upward from the current folder]"),
-    ("as_of", "Ngày xét, 2024-05-15 hoặc 15/5/2024 [mặc định: hôm nay theo múi giờ của kế hoạch]",
-              "Day to judge by, 2024-05-15 or 15/5/2024 [default: today in the plan's time zone]"),
+    ("as_of", "Ngày xét, như 15/5/2024, 15/5, hôm qua [mặc định: hôm nay theo múi giờ của kế hoạch]",
+              "Day to judge by, such as 2024-05-15, 15/5, yesterday [default: today in the plan's time zone]"),
     ("lang", "Ngôn ngữ: vi, en [mặc định: TIENDO_LANG, rồi ngôn ngữ của kế hoạch, rồi vi]",
              "Language: vi, en [default: TIENDO_LANG, then the plan's language, then vi]"),
     ("color", "Màu chữ: auto, always (luôn có), never (không có) [mặc định: auto]",
@@ -224,12 +269,13 @@ pub(super) const HELP: Help = &[
                "Period of the task, such as 2024-Q1; optional while only one is open"),
     ("unit", "Đơn vị: mã hoặc một phần tên [mặc định: TIENDO_UNIT, rồi đơn vị duy nhất chủ trì]",
              "Unit: its id or part of its name [default: TIENDO_UNIT, then the only unit that leads the task]"),
-    ("on", "Ngày, 2024-05-15 hoặc 15/5/2024 [mặc định: hôm nay]", "Day, 2024-05-15 or 15/5/2024 [default: today]"),
+    ("on", "Ngày, như 28/3/2024, 28/3, hôm qua [mặc định: hôm nay]", "The day, such as 2024-03-28, 28/3, yesterday [default: today]"),
     ("by", r#"Văn bản cho phép, như "77-CV/TU""#, r#"Document that grants it, such as "77-CV/TU""#),
     ("evidence", "Văn bản minh chứng, thêm vào những gì đã ghi (ghi được nhiều lần)",
                  "Document that proves it, added to those recorded (repeatable)"),
     ("reason", "Lý do, thay cho lý do đã ghi", "Reason; replaces the one recorded"),
     ("note", "Chú thích, thay cho chú thích đã ghi", "Note; replaces the one recorded"),
+    ("replace", "Thay ngày đã ghi, khi ngày ấy ghi sai", "Replace a recorded day that is wrong"),
     ("dry_run", "Chỉ xem trước những dòng sẽ thay đổi, không ghi", "Show which lines would change; write nothing"),
     ("force", "Ghi đè nếu tệp đã có", "Replace the file if it exists"),
     ("template", "Mẫu .docx của cơ quan, có chỗ điền như {{body}}, {{period}} (xem docs/templates.md)",
@@ -256,19 +302,3 @@ pub(super) const HELP: Help = &[
     ("CODE", "MÃ", "CODE"),
     ("REV", "PHIÊN BẢN", "REV"),
 ];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dates_are_read_as_files_and_as_offices_write_them() {
-        let may = NaiveDate::from_ymd_opt(2024, 5, 5);
-        for text in ["2024-05-05", "5/5/2024", "05/05/2024", "05/5/2024"] {
-            assert_eq!(day(text), may, "{text}");
-        }
-        for text in ["5/5/24", "2024/05/05", "31/4/2024", "2024-05", "5-5-2024", "5/5/2024/1", "+5/5/2024", ""] {
-            assert_eq!(day(text), None, "{text}");
-        }
-    }
-}

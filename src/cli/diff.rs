@@ -1,6 +1,6 @@
 //! `tiendo diff`: what changed between two states of the workspace, in words, and what nobody should miss.
 
-use super::args::read_day;
+use super::args::{past, read_day};
 use super::command::{Command, Help, Run};
 use super::exit::Misuse;
 use super::exit::{Exit, Failure};
@@ -24,8 +24,8 @@ use crate::review::{Outcome, Sides};
 use crate::rules::Code;
 use crate::shell;
 use crate::snapshot::Snapshot;
+use crate::typed::TypedDay;
 use crate::words::{Phrase, Words, words};
-use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, ValueEnum)]
@@ -68,8 +68,8 @@ pub(super) struct DiffArgs {
     named: Vec<String>,
     #[arg(short, long = "unit", value_name = "UNIT")]
     units: Vec<String>,
-    #[arg(long, value_name = "DATE", value_parser = read_day)]
-    from: Option<NaiveDate>,
+    #[arg(long, value_name = "DATE", value_parser = read_day, allow_hyphen_values = true)]
+    from: Option<TypedDay>,
     #[arg(long, value_name = "DAYS", default_value_t = 30)]
     backdated: u32,
     #[arg(short, long, value_enum, default_value_t)]
@@ -131,8 +131,8 @@ fn run(asked: &Asked, options: &DiffArgs) -> Result<Exit, Failure> {
             return asked.refuse(&[old.err(), new.err()].iter().flatten().collect::<Vec<_>>());
         }
     };
-    let now = asked.as_of.unwrap_or_else(|| shell::today(&new.plan.header.timezone));
-    let then = options.from.unwrap_or(now);
+    let now = asked.day(&new.plan.header.timezone);
+    let then = past(options.from, now).unwrap_or(now);
     let (judge_then, judge_now) = (old.judge(then), new.judge(now));
     let sides = Sides { before: &judge_then, after: &judge_now, backdated: options.backdated };
     let snapshots = (&old, &new);

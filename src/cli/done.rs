@@ -1,19 +1,21 @@
 //! `tiendo done`: records that something is done, with its evidence.
 
-use chrono::NaiveDate;
 use clap::Args;
 
 use super::act::{self, RecordArgs, Remark};
-use super::args::read_day;
+use super::args::{past, read_day};
 use super::command::{Command, Help, Run};
 use crate::action::{Action, Request};
+use crate::typed::TypedDay;
 
 #[derive(Args)]
 pub(super) struct DoneArgs {
     #[command(flatten)]
     record: RecordArgs,
-    #[arg(long, value_name = "DATE", value_parser = read_day)]
-    on: Option<NaiveDate>,
+    #[arg(long, value_name = "DATE", value_parser = read_day, allow_hyphen_values = true)]
+    on: Option<TypedDay>,
+    #[arg(long)]
+    replace: bool,
     #[arg(short, long, value_name = "TEXT")]
     evidence: Vec<String>,
     #[arg(long, value_name = "TEXT")]
@@ -25,13 +27,13 @@ pub(super) struct DoneArgs {
 impl Command for DoneArgs {
     const NAME: &str = "done";
     const RUN: Run<Self> = |asked, args| {
-        let request = Request {
-            on: args.on,
+        act::run(asked, &args.record, &args.remark, |today| Request {
+            on: past(args.on, today),
+            replace: args.replace,
             evidence: args.evidence.clone(),
             reason: args.reason.clone(),
             ..Request::new(Action::Done)
-        };
-        act::run(asked, &args.record, &args.remark, request)
+        })
     };
 
     #[rustfmt::skip]

@@ -1,23 +1,25 @@
 //! `tiendo extend`: records an extension, by a document.
 
-use chrono::NaiveDate;
 use clap::Args;
 
 use super::act::{self, RecordArgs, Remark};
-use super::args::read_day;
+use super::args::{future, past, read_day};
 use super::command::{Command, Help, Run};
 use crate::action::{Action, Request};
+use crate::typed::TypedDay;
 
 #[derive(Args)]
 pub(super) struct ExtendArgs {
     #[command(flatten)]
     record: RecordArgs,
-    #[arg(long, value_name = "DATE", value_parser = read_day)]
-    to: NaiveDate,
+    #[arg(long, value_name = "DATE", value_parser = read_day, allow_hyphen_values = true)]
+    to: TypedDay,
     #[arg(long, value_name = "DOC")]
     by: String,
-    #[arg(long, value_name = "DATE", value_parser = read_day)]
-    on: Option<NaiveDate>,
+    #[arg(long, value_name = "DATE", value_parser = read_day, allow_hyphen_values = true)]
+    on: Option<TypedDay>,
+    #[arg(long)]
+    replace: bool,
     #[command(flatten)]
     remark: Remark,
 }
@@ -25,9 +27,13 @@ pub(super) struct ExtendArgs {
 impl Command for ExtendArgs {
     const NAME: &str = "extend";
     const RUN: Run<Self> = |asked, args| {
-        let request =
-            Request { to: Some(args.to), by: Some(args.by.clone()), on: args.on, ..Request::new(Action::Extend) };
-        act::run(asked, &args.record, &args.remark, request)
+        act::run(asked, &args.record, &args.remark, |today| Request {
+            to: future(Some(args.to), today),
+            by: Some(args.by.clone()),
+            on: past(args.on, today),
+            replace: args.replace,
+            ..Request::new(Action::Extend)
+        })
     };
 
     #[rustfmt::skip]

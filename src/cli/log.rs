@@ -1,6 +1,6 @@
 //! `tiendo log`: when and by which commits something was recorded.
 
-use super::args::read_period;
+use super::args::{of_task, read_period};
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::names::{task_of, unit_of};
@@ -10,7 +10,6 @@ use super::sides::{OpenedSide, SidesProblem};
 use crate::data::review::log as json;
 use crate::git::Repository;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
-use crate::model::period::Period;
 use crate::model::plan::Plan;
 use crate::page::review::log;
 use crate::page::terminal::writer::TerminalPage;
@@ -18,6 +17,7 @@ use crate::review::commits::GitTrouble;
 use crate::review::history::Now;
 use crate::shell;
 use crate::text::one_line;
+use crate::typed::TypedPeriod;
 use crate::words::{Phrase, Words, words};
 use clap::{Args, ValueEnum};
 
@@ -32,7 +32,7 @@ enum LogFormat {
 pub(super) struct LogArgs {
     task: Option<String>,
     #[arg(value_parser = read_period)]
-    period: Option<Period>,
+    period: Option<TypedPeriod>,
     #[arg(short, long)]
     unit: Option<String>,
     #[arg(short, long, value_enum, default_value_t)]
@@ -78,12 +78,13 @@ fn run(asked: &Asked, options: &LogArgs) -> Result<Exit, Failure> {
     };
     let plan = &*snapshot.plan;
     let words = words(asked.lang.unwrap_or(plan.header.language));
-    let as_of = asked.as_of.unwrap_or_else(|| shell::today(&plan.header.timezone));
+    let as_of = asked.day(&plan.header.timezone);
     let task = options.task.as_deref().map(|typed| task_of(plan, words, typed)).transpose()?;
+    let period = task.and_then(|task| of_task(plan, task, options.period?, as_of));
     let unit = unit(plan, words, options.unit.as_deref(), task)?;
     if let Some(task) = task {
         let (id, name) = (plan.task(task).id.as_str(), plan.unit(unit).id.as_str());
-        if options.period.is_some() && plan.occurrence_of(task, options.period).is_none() {
+        if period.is_some() && plan.occurrence_of(task, period).is_none() {
             return Err(Failure::Usage(words.phrase(&Phrase::NoSuchPeriodOfTask { task: id })));
         }
         if !plan.duties.leads(unit, task) {
@@ -92,7 +93,7 @@ fn run(asked: &Asked, options: &LogArgs) -> Result<Exit, Failure> {
     }
     let wanted = |occurrence: OccurrenceIx| {
         let of = plan.occurrence(occurrence);
-        task.is_none_or(|task| of.task == task) && options.period.is_none_or(|period| of.period == Some(period))
+        task.is_none_or(|task| of.task == task) && period.is_none_or(|period| of.period == Some(period))
     };
     let now = if repository.bare {
         Now::Unasked
@@ -102,7 +103,7 @@ fn run(asked: &Asked, options: &LogArgs) -> Result<Exit, Failure> {
     let history = repository.unit_history(plan, unit).map_err(wrong)?;
     let entries = history.entries(now, as_of, &wanted).map_err(wrong)?;
     shell::with_stdout(|mut out| {
-        let (period, shallow) = (options.period, repository.shallow);
+        let shallow = repository.shallow;
         let log = log::LogPage { plan, unit, task, period, entries: &entries, shallow };
         match options.format {
             LogFormat::Table => {

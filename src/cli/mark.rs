@@ -5,7 +5,6 @@ use std::cmp::Reverse;
 use clap::Args;
 
 use super::act;
-use super::args::day;
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::names::one_unit;
@@ -17,6 +16,7 @@ use crate::judge::{Obligation, State};
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::prompt::{Choice, PromptError, PromptWords, Prompts, is_terminal};
 use crate::shell;
+use crate::typed::{Leaning, TypedDay};
 use crate::view::filter::Filter;
 use crate::words::{Label, Phrase};
 
@@ -114,9 +114,14 @@ fn ask(
     let Some(occurrence) = pick_obligation(session, prompts, unit)? else {
         return Ok(None);
     };
-    let read = move |typed: &str| day(typed).ok_or_else(|| words.phrase(&Phrase::BadDate { text: typed }));
+    let today = session.judge.as_of();
+    let read = move |typed: &str| {
+        let day = TypedDay::parse(typed).map(|typed| typed.on(today, Leaning::Past));
+        let day = day.map_err(|fault| words.phrase(&Phrase::BadDay { text: typed, fault }))?;
+        if day > today { Err(words.phrase(&Phrase::DayToCome { day, today })) } else { Ok(day) }
+    };
     let (message, help) = (words.label(Label::DoneOn), words.label(Label::DayHelp));
-    let Some(on) = prompts.day(message, help, session.judge.as_of(), read)? else {
+    let Some(on) = prompts.day(message, help, today, read)? else {
         return Ok(None);
     };
     let (message, help) = (words.label(Label::Evidence), words.label(Label::EvidenceHelp));

@@ -1,13 +1,13 @@
 //! `tiendo promise`: records the day that a unit promises.
 
-use chrono::NaiveDate;
 use clap::Args;
 
 use super::act::{self, RecordArgs, Remark};
-use super::args::{read_day, read_period};
+use super::args::{future, read_day, read_period};
 use super::command::{Command, Help, Run};
 use super::exit::Misuse;
 use crate::action::{Action, Request};
+use crate::typed::{PeriodFault, TypedDay};
 use crate::words::Phrase;
 
 #[derive(Args)]
@@ -18,8 +18,10 @@ pub(super) struct PromiseArgs {
     day: Option<String>,
     #[arg(short, long)]
     unit: Option<String>,
-    #[arg(long, value_name = "DATE", value_parser = read_day)]
-    to: Option<NaiveDate>,
+    #[arg(long, value_name = "DATE", value_parser = read_day, allow_hyphen_values = true)]
+    to: Option<TypedDay>,
+    #[arg(long)]
+    replace: bool,
     #[arg(long, value_name = "TEXT")]
     reason: Option<String>,
     #[command(flatten)]
@@ -32,7 +34,10 @@ impl Command for PromiseArgs {
         let (period, to) = match (args.day.clone(), args.to) {
             (Some(day), None) => (args.period.as_deref(), Some(read_day(&day)?)),
             (Some(day), Some(_)) => {
-                return Err(Misuse::new(move |words| words.phrase(&Phrase::BadPeriod { text: &day })).into());
+                return Err(Misuse::new(move |words| {
+                    words.phrase(&Phrase::BadPeriod { text: &day, fault: PeriodFault::NotAPeriod })
+                })
+                .into());
             }
             // With one word after the task that is the day.
             (None, None) => (None, args.period.as_deref().map(read_day).transpose()?),
@@ -43,8 +48,12 @@ impl Command for PromiseArgs {
         }
         let (task, unit) = (args.task.clone(), args.unit.clone());
         let record = RecordArgs { task, period: period.map(read_period).transpose()?, unit };
-        let request = Request { to, reason: args.reason.clone(), ..Request::new(Action::Promise) };
-        act::run(asked, &record, &args.remark, request)
+        act::run(asked, &record, &args.remark, |today| Request {
+            to: future(to, today),
+            replace: args.replace,
+            reason: args.reason.clone(),
+            ..Request::new(Action::Promise)
+        })
     };
 
     #[rustfmt::skip]

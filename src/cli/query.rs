@@ -2,7 +2,7 @@
 
 use std::io::{Seek, Write};
 
-use super::args::Query;
+use super::args::{Query, quarter};
 use super::exit::{Exit, Failure};
 use super::names::{one, one_task, one_unit};
 use super::session::Session;
@@ -11,7 +11,6 @@ use crate::data::{csv, json};
 use crate::judge::{Assessment, Obligation};
 use crate::model::duties::UnitSet;
 use crate::model::id::{TaskIx, UnitIx};
-use crate::model::period::Quarter;
 use crate::page::markdown::MarkdownPage;
 use crate::page::terminal::writer::TerminalPage;
 use crate::select;
@@ -98,7 +97,7 @@ pub(crate) fn filter(session: &Session, query: &Query) -> Result<Filter, Failure
             None => of_clauses,
         });
     }
-    let quarters = query.quarters.iter().map(|text| Quarter::parse(text)).collect();
+    let quarters = query.quarters.iter().map(|text| quarter(plan, text, session.judge.as_of())).collect();
     Ok(Filter { units, tasks, quarters, wanted: query.states.clone(), due_within: query.due_within })
 }
 

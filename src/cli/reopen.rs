@@ -19,8 +19,7 @@ pub(super) struct ReopenArgs {
 impl Command for ReopenArgs {
     const NAME: &str = "reopen";
     const RUN: Run<Self> = |asked, args| {
-        let request = Request { clear: args.clear, ..Request::new(Action::Reopen) };
-        act::run(asked, &args.record, &args.remark, request)
+        act::run(asked, &args.record, &args.remark, |_| Request { clear: args.clear, ..Request::new(Action::Reopen) })
     };
 
     #[rustfmt::skip]

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use clap::Args;
 use clap::builder::{PathBufValueParser, TypedValueParser};
 
-use super::args::{OneOf, Out, day, read_day};
+use super::args::{OneOf, Out, past, read_day};
 use super::command::{Command, Help, Run};
 use super::exit::Misuse;
 use super::exit::{Exit, Failure};
@@ -23,6 +23,7 @@ use crate::office::report::{self as office, Wrong};
 use crate::shell;
 use crate::store::folder::Folder;
 use crate::store::read_foreign;
+use crate::typed::{TypedDay, TypedPeriod};
 use crate::view::report::Report;
 use crate::view::report::scope::Scope;
 use crate::words::phrase::CliError;
@@ -37,7 +38,7 @@ enum Which {
     #[default]
     Current,
     Last,
-    Named(Period),
+    Named(TypedPeriod),
     /// Every one that is over and has no file yet.
     All,
 }
@@ -57,8 +58,8 @@ pub(super) struct ReportArgs {
     formats: Vec<ReportFormat>,
     #[arg(long, value_name = "DIR", value_parser = PathBufValueParser::new().map(Out::from))]
     out: Option<Out>,
-    #[arg(long, value_name = "DATE", value_parser = read_day)]
-    closing: Option<NaiveDate>,
+    #[arg(long, value_name = "DATE", value_parser = read_day, allow_hyphen_values = true)]
+    closing: Option<TypedDay>,
     #[arg(long)]
     all: bool,
     #[arg(long, value_name = "FILE")]
@@ -147,8 +148,13 @@ fn which(text: &str, kind: PeriodKind) -> Option<Which> {
     if text == "last" {
         return Some(Which::Last);
     }
-    let named = Period::parse(text).ok().filter(|period| period.kind() == kind);
-    named.or_else(|| Period::containing(kind, day(text)?)).map(Which::Named)
+    let typed = TypedPeriod::parse(text).ok()?;
+    let fits = match typed {
+        TypedPeriod::Whole(period) => period.kind() == kind || period.kind() == PeriodKind::Day,
+        TypedPeriod::Yearless { kind: named, .. } => named == kind,
+        TypedPeriod::Day(_) => true,
+    };
+    fits.then_some(Which::Named(typed))
 }
 
 /// Runs `tiendo report`.
@@ -183,14 +189,14 @@ fn run(asked: &Asked, args: &ReportArgs) -> Result<Exit, Failure> {
 fn scope(session: &Session, options: &ReportArgs, today: NaiveDate) -> Result<Scope, Failure> {
     let current = Period::containing(options.kind, today);
     let period = match options.which {
-        Which::Named(period) => Some(period),
+        Which::Named(typed) => typed.on(today).and_then(|named| Period::containing(options.kind, named.first())),
         Which::Last => current.and_then(Period::previous),
         Which::Current | Which::All => current,
     };
     let period = period.expect("the calendar goes on around every day that can be asked about");
     let not_begun = || Failure::Usage(session.tell(&Phrase::PeriodNotBegun { period }));
     let scope = Scope::new(period, today).ok_or_else(not_begun)?;
-    let Some(day) = options.closing else {
+    let Some(day) = past(options.closing, today) else {
         return Ok(scope);
     };
     let to = scope.horizon().min(today);
@@ -376,14 +382,22 @@ mod tests {
     #[test]
     fn a_period_is_named_by_itself_by_a_day_in_it_or_as_the_last_one() {
         let named = |text: &str, kind| match which(text, kind) {
-            Some(Which::Named(period)) => period.to_string(),
+            Some(Which::Named(typed)) => {
+                let today = NaiveDate::from_ymd_opt(2024, 5, 15).expect("a day");
+                let period = typed.on(today).and_then(|named| Period::containing(kind, named.first()));
+                period.expect("a period of the calendar").to_string()
+            }
             other => format!("{other:?}"),
         };
         assert_eq!(named("2024-W20", PeriodKind::Week), "2024-W20");
         assert_eq!(named("2024-05-15", PeriodKind::Week), "2024-W20");
         assert_eq!(named("15/5/2024", PeriodKind::Half), "2024-H1");
+        assert_eq!(named("quý 1", PeriodKind::Quarter), "2024-Q1");
+        assert_eq!(named("tháng 2", PeriodKind::Month), "2024-02");
+        assert_eq!(named("19/1", PeriodKind::Month), "2024-01");
+        assert_eq!(named("hôm qua", PeriodKind::Week), "2024-W20");
         assert_eq!(which("last", PeriodKind::Year), Some(Which::Last));
-        for text in ["2024-Q2", "2024", "tuần 20", "", "2024-W60"] {
+        for text in ["2024-Q2", "2024", "tuần", "", "2024-W60"] {
             assert_eq!(which(text, PeriodKind::Week), None, "{text}");
         }
     }

@@ -19,8 +19,10 @@ pub(super) struct ReturnArgs {
 impl Command for ReturnArgs {
     const NAME: &str = "return";
     const RUN: Run<Self> = |asked, args| {
-        let request = Request { reason: Some(args.reason.clone()), ..Request::new(Action::Return) };
-        act::run(asked, &args.record, &args.remark, request)
+        act::run(asked, &args.record, &args.remark, |_| Request {
+            reason: Some(args.reason.clone()),
+            ..Request::new(Action::Return)
+        })
     };
 
     #[rustfmt::skip]

@@ -2,7 +2,6 @@
 
 use std::ffi::OsString;
 
-use super::args::named;
 use super::exit::{Exit, Failure, Misuse};
 use super::line::{self, CommandLine, Stop};
 use super::session::{self, Asked};
@@ -28,10 +27,8 @@ pub fn run(args: &[OsString]) -> Exit {
             return stopped(stop, words(lang));
         }
     };
-    // Not the folder: the same files give the same bytes, wherever they lie.
-    let hint = global.as_of.map(|day| named("--as-of", &day.to_string())).unwrap_or_default();
     let (lang, color) = (global.lang.or(environment), global.color.unwrap_or_default());
-    let asked = Asked { directory: global.directory, as_of: global.as_of, lang, color, hint };
+    let asked = Asked { directory: global.directory, as_of: global.as_of, lang, color, hint: String::new() };
     match (command.run)(&asked, matches) {
         Ok(exit) => exit,
         Err(Failure::Usage(message)) => refused(Exit::Usage, &message, asked.words()),

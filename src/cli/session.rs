@@ -20,16 +20,17 @@ use crate::snapshot::{PLAN, PlanFindings, Snapshot, Unopened};
 use crate::source::Source;
 use crate::store::{Trouble, Workspace};
 use crate::text::one_line;
+use crate::typed::{Leaning, TypedDay};
 use crate::words::{Label, Phrase, Words, words};
 
 #[derive(Clone, Debug)]
 pub(crate) struct Asked {
     pub(crate) directory: Option<PathBuf>,
-    pub(crate) as_of: Option<NaiveDate>,
+    pub(crate) as_of: Option<TypedDay>,
     /// `--lang` or `TIENDO_LANG`.
     pub(crate) lang: Option<Lang>,
     pub(crate) color: ColorChoice,
-    /// The options given that a further command would need too, each after a blank.
+    /// The options of the command that a further one would need too, each after a blank.
     pub(crate) hint: String,
 }
 
@@ -61,6 +62,12 @@ impl Asked {
         Ok(Workspace::find(&current))
     }
 
+    /// The day to judge by, in a time zone.
+    pub(crate) fn day(&self, zone: &str) -> NaiveDate {
+        let today = shell::today(zone);
+        self.as_of.map_or(today, |typed| typed.on(today, Leaning::Past))
+    }
+
     /// The workspace, opened to be looked at, with what is odd or wrong about its plan.
     pub(crate) fn inspect(&self, workspace: Workspace, inspect: Inspect) -> Result<(Session, PlanFindings), Unopened> {
         let (snapshot, found) = Snapshot::inspect(Box::new(workspace.clone()), inspect)?;
@@ -69,11 +76,13 @@ impl Asked {
 
     fn session_of(&self, workspace: Workspace, snapshot: Snapshot) -> Session {
         let header = &snapshot.plan.header;
-        let as_of = self.as_of.unwrap_or_else(|| shell::today(&header.timezone));
+        let as_of = self.day(&header.timezone);
+        let day = self.as_of.map(|_| named("--as-of", &as_of.to_string())).unwrap_or_default();
         Session {
             workspace,
             judge: snapshot.judge(as_of),
-            hint: self.hint.clone(),
+            // Not the folder: the same files give the same bytes, wherever they lie.
+            hint: day + &self.hint,
             words: words(self.lang.unwrap_or(header.language)),
             screen: shell::stdout_screen(self.color),
             error_screen: shell::stderr_screen(self.color),
@@ -154,6 +163,12 @@ impl Session {
         shell::to_stderr(&told);
         Ok(())
     }
+}
+
+/// An option as a command named in an output has it, after a blank.
+pub(super) fn named(option: &str, value: &str) -> String {
+    let plain = value.chars().all(|c| c.is_alphanumeric() || "-_./:".contains(c));
+    if plain { format!(" {option} {value}") } else { format!(" {option} \"{}\"", one_line(value)) }
 }
 
 /// The language of the plan in this folder, or above the current one, if it can be read.

@@ -1,6 +1,6 @@
 //! `tiendo show`: everything about one task or unit, and why an obligation stands as it does.
 
-use super::args::read_period;
+use super::args::{of_task, read_period};
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::names::{one, one_unit};
@@ -18,6 +18,7 @@ use crate::review::log::LogEntry;
 use crate::select::{self, Matches};
 use crate::shell;
 use crate::source::position;
+use crate::typed::TypedPeriod;
 use crate::view::filter::Filter;
 use crate::words::Phrase;
 use clap::Args;
@@ -27,7 +28,7 @@ pub(super) struct ShowArgs {
     #[arg(value_name = "TASK|UNIT")]
     subject: String,
     #[arg(value_parser = read_period)]
-    period: Option<Period>,
+    period: Option<TypedPeriod>,
     #[arg(short, long)]
     unit: Option<String>,
     #[arg(long)]
@@ -60,25 +61,27 @@ tiendo show bao-cao-quy 2024-Q1 --unit van-phong  # an obligation, and why it ha
 
 /// Runs `tiendo show`.
 fn run(asked: &Asked, args: &ShowArgs) -> Result<Exit, Failure> {
-    let (subject, period, with_commits) = (&args.subject, args.period, args.blame);
+    let (subject, with_commits) = (&args.subject, args.blame);
     let session = asked.open()?;
     let unit = args.unit.as_deref().map(|typed| one_unit(&session, typed)).transpose()?;
     match find(&session, subject)? {
-        Subject::Task(task) => match (unit, period) {
-            (Some(unit), period) if with_commits => blamed(asked, &session, task, unit, period),
-            (Some(unit), period) => obligations(&session, task, unit, period, None),
-            (None, period) if with_commits => {
-                let mut leads = session.plan.unit_indices().filter(|unit| session.plan.duties.leads(*unit, task));
-                let (Some(unit), None) = (leads.next(), leads.next()) else {
-                    let task = session.plan.task(task).id.as_str();
-                    let said = session.words.phrase(&Phrase::BlameNeedsUnit { task });
-                    return Err(Failure::Usage(said));
-                };
-                blamed(asked, &session, task, unit, period)
+        Subject::Task(task) => {
+            match (unit, args.period.and_then(|typed| of_task(&session.plan, task, typed, session.judge.as_of()))) {
+                (Some(unit), period) if with_commits => blamed(asked, &session, task, unit, period),
+                (Some(unit), period) => obligations(&session, task, unit, period, None),
+                (None, period) if with_commits => {
+                    let mut leads = session.plan.unit_indices().filter(|unit| session.plan.duties.leads(*unit, task));
+                    let (Some(unit), None) = (leads.next(), leads.next()) else {
+                        let task = session.plan.task(task).id.as_str();
+                        let said = session.words.phrase(&Phrase::BlameNeedsUnit { task });
+                        return Err(Failure::Usage(said));
+                    };
+                    blamed(asked, &session, task, unit, period)
+                }
+                (None, period) => show_task(&session, task, period),
             }
-            (None, period) => show_task(&session, task, period),
-        },
-        Subject::Unit(_) if period.is_some() || unit.is_some() || with_commits => {
+        }
+        Subject::Unit(_) if args.period.is_some() || unit.is_some() || with_commits => {
             Err(Failure::Usage(session.words.phrase(&Phrase::OnlyWithTask { name: subject })))
         }
         Subject::Unit(unit) => show_unit(&session, unit),

@@ -1,19 +1,21 @@
 //! `tiendo start`: records that work has begun.
 
-use chrono::NaiveDate;
 use clap::Args;
 
 use super::act::{self, RecordArgs, Remark};
-use super::args::read_day;
+use super::args::{past, read_day};
 use super::command::{Command, Help, Run};
 use crate::action::{Action, Request};
+use crate::typed::TypedDay;
 
 #[derive(Args)]
 pub(super) struct StartArgs {
     #[command(flatten)]
     record: RecordArgs,
-    #[arg(long, value_name = "DATE", value_parser = read_day)]
-    on: Option<NaiveDate>,
+    #[arg(long, value_name = "DATE", value_parser = read_day, allow_hyphen_values = true)]
+    on: Option<TypedDay>,
+    #[arg(long)]
+    replace: bool,
     #[command(flatten)]
     remark: Remark,
 }
@@ -21,8 +23,11 @@ pub(super) struct StartArgs {
 impl Command for StartArgs {
     const NAME: &str = "start";
     const RUN: Run<Self> = |asked, args| {
-        let request = Request { on: args.on, ..Request::new(Action::Start) };
-        act::run(asked, &args.record, &args.remark, request)
+        act::run(asked, &args.record, &args.remark, |today| Request {
+            on: past(args.on, today),
+            replace: args.replace,
+            ..Request::new(Action::Start)
+        })
     };
 
     #[rustfmt::skip]

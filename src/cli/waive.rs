@@ -1,12 +1,12 @@
 //! `tiendo waive`: records that something is taken off a unit, by a document.
 
-use chrono::NaiveDate;
 use clap::Args;
 
 use super::act::{self, RecordArgs, Remark};
-use super::args::read_day;
+use super::args::{past, read_day};
 use super::command::{Command, Help, Run};
 use crate::action::{Action, Request};
+use crate::typed::TypedDay;
 
 #[derive(Args)]
 pub(super) struct WaiveArgs {
@@ -14,8 +14,10 @@ pub(super) struct WaiveArgs {
     record: RecordArgs,
     #[arg(long, value_name = "DOC")]
     by: String,
-    #[arg(long, value_name = "DATE", value_parser = read_day)]
-    on: Option<NaiveDate>,
+    #[arg(long, value_name = "DATE", value_parser = read_day, allow_hyphen_values = true)]
+    on: Option<TypedDay>,
+    #[arg(long)]
+    replace: bool,
     #[command(flatten)]
     remark: Remark,
 }
@@ -23,8 +25,12 @@ pub(super) struct WaiveArgs {
 impl Command for WaiveArgs {
     const NAME: &str = "waive";
     const RUN: Run<Self> = |asked, args| {
-        let request = Request { by: Some(args.by.clone()), on: args.on, ..Request::new(Action::Waive) };
-        act::run(asked, &args.record, &args.remark, request)
+        act::run(asked, &args.record, &args.remark, |today| Request {
+            by: Some(args.by.clone()),
+            on: past(args.on, today),
+            replace: args.replace,
+            ..Request::new(Action::Waive)
+        })
     };
 
     #[rustfmt::skip]

@@ -261,11 +261,6 @@ impl Quarter {
         Self { year: day.year(), number }
     }
 
-    pub(crate) fn parse(text: &str) -> Option<Self> {
-        let period = Period::parse(text).ok()?;
-        (period.kind() == PeriodKind::Quarter).then(|| Self::of(period.first()))
-    }
-
     pub(crate) fn year(self) -> i32 {
         self.year
     }

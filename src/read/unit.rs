@@ -14,6 +14,8 @@ use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::period::Period;
 use crate::model::plan::{Plan, Timing};
 use crate::model::record::{Extension, Field, Record, Records, Slot, Span, Waiver};
+use crate::text::fold;
+use crate::typed;
 
 const EXTENDED_KEYS: &[&str] = &["to", "by", "on"];
 const WAIVED_KEYS: &[&str] = &["by", "on"];
@@ -73,7 +75,10 @@ impl Reader<'_> {
     fn task(&mut self, place: Range<usize>, id: &str, value: Spanned<DeValue<'_>>) {
         let Some(ix) = self.plan.task_by_id(id) else {
             let owed = self.plan.duties.tasks_of(self.unit).map(|task| self.plan.task(task).id.as_str());
-            let meant = self.walk.guess.closest(id, owed);
+            let plan = self.plan;
+            let titled = plan.duties.tasks_of(self.unit).find(|task| fold(&plan.task(*task).title) == fold(id));
+            let of_title = titled.map(|task| plan.task(task).id.to_string());
+            let meant = of_title.or_else(|| self.walk.guess.closest(id, owed));
             let problem = Problem::RecordUnknownTask { task: id.to_owned() };
             self.walk.diagnostics.push(Diagnostic::new(problem, place).did_you_mean(meant));
             return;
@@ -147,7 +152,9 @@ impl Reader<'_> {
     /// The period of the task that was probably meant: the one in which what was written lies, else the one written
     /// most like it; of those that have no record yet.
     fn meant_period(&mut self, written: &str, free: &[(Period, String)]) -> Option<String> {
-        if let Ok(written) = Period::parse(written) {
+        let header = &self.plan.header;
+        let typed = typed::period(written, header.starts, header.ends);
+        if let Some(Ok(written)) = typed.as_deref().map(Period::parse) {
             let around =
                 |(period, _): &&(Period, String)| period.first() <= written.first() && written.last() <= period.last();
             return free.iter().find(around).map(|(_, text)| text.clone());

@@ -9,6 +9,7 @@ use crate::review::commits::GitTrouble;
 use crate::review::marks::Mark;
 use crate::review::plan::Setting;
 use crate::store::Trouble;
+use crate::typed::{DayFault, PeriodFault};
 use crate::view::report::tally::Rate;
 use crate::view::why::Why;
 
@@ -37,8 +38,9 @@ pub enum Phrase<'a> {
     OnlyWithTask { name: &'a str },
     PlanFirst,
     Ambiguous { name: &'a str },
-    BadDate { text: &'a str },
-    BadPeriod { text: &'a str },
+    BadDay { text: &'a str, fault: DayFault },
+    DayToCome { day: NaiveDate, today: NaiveDate },
+    BadPeriod { text: &'a str, fault: PeriodFault },
     PeriodNotOwed { unit: &'a str, task: &'a str },
     NotLed { unit: &'a str, task: &'a str },
     Failed(&'a SystemFault),

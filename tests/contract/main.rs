@@ -22,3 +22,4 @@ mod properties;
 mod recurring;
 mod states;
 mod surroundings;
+mod typed;

@@ -13,6 +13,7 @@ const LAYERS: &[&str] = &[
     "rules",
     "diagnostic",
     "text",
+    "typed",
     "read",
     "facts",
     "judge",

@@ -15,6 +15,7 @@ use crate::model::ids::IdMap;
 use crate::model::plan::{Body, Group, Text, Unit};
 use crate::model::record::Span;
 use crate::read::walk::Walk;
+use crate::text::fold;
 
 const UNIT_KEYS: &[&str] = &["name", "short", "confirmed"];
 const GROUP_KEYS: &[&str] = &["name", "members"];
@@ -303,7 +304,12 @@ impl Bodies {
     fn unknown(&self, (span, id): &NamedText<'_>, kind: IdKind, walk: &mut Walk) {
         let groups = self.groups.iter().map(|group| &group.id).filter(|_| kind == IdKind::Body);
         let ids = self.units.iter().map(|unit| &unit.id).chain(groups).map(Id::as_str);
-        let meant = walk.guess.closest(id, ids).map(|id| format!("\"{id}\""));
+        let wanted = fold(id);
+        let named = |name: &str| fold(name) == wanted;
+        let unit = self.units.iter().find(|unit| named(&unit.name) || named(unit.short_name())).map(|unit| &unit.id);
+        let group = || self.groups.iter().find(|group| kind == IdKind::Body && named(&group.name)).map(|it| &it.id);
+        let of_name = unit.or_else(group).map(ToString::to_string);
+        let meant = of_name.or_else(|| walk.guess.closest(id, ids)).map(|id| format!("\"{id}\""));
         let problem = Problem::UnknownId { id: id.to_string(), kind };
         walk.diagnostics.push(Diagnostic::new(problem, span.clone()).did_you_mean(meant));
     }

@@ -14,14 +14,17 @@ mod timing;
 
 use std::ops::Range;
 
+use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use self::lists::{Lists, Prepared, Tables};
 pub(crate) use self::spans::PlanSpans;
 use super::walk::{Inspect, ReadText, Walk};
-use crate::diagnostic::{Diagnostic, Table};
+use crate::diagnostic::{Diagnostic, Problem, Table};
+use crate::model::period::{FIRST_DAY, LAST_DAY};
 use crate::model::plan::{Header, Plan};
+use crate::typed;
 
 const KEYS: &[&str] = &["plan", "calendar", "events", "units", "groups", "tasks"];
 
@@ -44,7 +47,22 @@ pub fn read(text: &str, inspect: Inspect) -> PlanReading {
     let plan = read_tables(top, lists, &mut walk, &mut spans);
     let Walk { mut diagnostics, texts, .. } = walk;
     super::text::drop_consequences(&mut diagnostics, &broken_lines);
+    for diagnostic in diagnostics.iter_mut().filter(|diagnostic| diagnostic.replacement.is_none()) {
+        diagnostic.replacement = deadline_meant(&diagnostic.problem, plan.as_ref());
+    }
     PlanReading { plan, spans, diagnostics, texts }
+}
+
+/// A deadline in words as this file has to write it.
+fn deadline_meant(problem: &Problem, plan: Option<&Plan>) -> Option<String> {
+    let (Problem::UnreadableDeadline { text, recurs: false } | Problem::InvalidPeriod { period: text, .. }) = problem
+    else {
+        return None;
+    };
+    // Without the plan's own days only what names its year can be told.
+    let days = plan.map_or((FIRST_DAY, LAST_DAY), |plan| (plan.header.starts, plan.header.ends));
+    let written = typed::deadline(text, days.0, days.1)?;
+    Some(if written.parse::<NaiveDate>().is_ok() { written } else { format!("\"{written}\"") })
 }
 
 fn read_tables<'t>(top: DeTable<'t>, mut lists: Lists<'t>, walk: &mut Walk, spans: &mut PlanSpans) -> Option<Plan> {

@@ -1,11 +1,14 @@
 //! Refusals: why nothing was written, and what git, files and templates have about them.
 
+use super::labels::label;
 use super::numbers::date;
 use crate::action::{Action, Refusal};
 use crate::diagnostic::SystemFault;
 use crate::git::quoted;
+use crate::model::record::Field;
 use crate::review::commits::GitTrouble;
 use crate::store::Trouble;
+use crate::words::label::Label;
 use crate::words::phrase::TemplateProblem;
 
 sentences! { pub(crate) fn refused(&Refusal) {
@@ -13,7 +16,16 @@ sentences! { pub(crate) fn refused(&Refusal) {
     Done(on) => "done on {}; if it is not done after all, run tiendo reopen first", date(*on);
     NothingClaimed => "nothing is claimed that could be accepted or returned";
     NotClosed => "neither done nor waived, so there is nothing to reopen";
-    NotLater(due) => "the new last day must be after the present one, {}", date(*due);
+    NotLater(due) => "the new last day must come after the one that counts today, {}", date(*due);
+    Recorded(field, day) =>
+        "\"{}\" is recorded as {}; if that is wrong and is to be replaced, add --replace", label(Label::from(*field)),
+        date(*day);
+    ToCome { field: Field::Done | Field::Started, day, today } =>
+        "{} is yet to come (as of {}); for a day by which it is expected, use tiendo promise", date(*day), date(*today);
+    ToCome { day, today, .. } => "{} is yet to come (as of {})", date(*day), date(*today);
+    PromisedPast { day, today } =>
+        "the promised day {} has passed (as of {}); give a day to come, or use tiendo done if it is done", date(*day),
+        date(*today);
     NoReason => "a promise needs a reason: add --reason";
 } }
 

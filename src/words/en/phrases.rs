@@ -2,11 +2,12 @@
 
 use super::numbers::{date, days, many, number, one_or, plural, rate, tenths};
 use super::times::{kind_name, period};
-use super::{cli, errors, why};
+use super::{cli, errors, typed, why};
 use crate::model::period::Period;
 use crate::review::marks::Mark;
 use crate::review::plan::Setting;
 use crate::text::sentence_case;
+use crate::typed::PeriodFault;
 use crate::words::phrase::Phrase;
 
 sentences! { pub(crate) fn phrase(&Phrase) {
@@ -34,8 +35,14 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     PlanFirst =>
         "The plan has errors, so the units' records were not held against it; check again once it is mended.";
     Ambiguous { name } => "\"{name}\" fits more than one:";
-    BadDate { text } => "\"{text}\" is no date: write 2024-05-15 or 15/5/2024";
-    BadPeriod { text } => "\"{text}\" is no period: write 2024, 2024-H1, 2024-Q1, 2024-04, 2024-W15 or 2024-04-26";
+    BadDay { text, fault } => "{}", typed::day_fault(text, fault);
+    DayToCome { day, today } => "{} has not come yet (today is {})", date(*day), date(*today);
+    BadPeriod { text, fault: PeriodFault::NotAPeriod } =>
+        "\"{text}\" is not a period: write one such as Q1, Q1/2024, 2024-02, 2/2024, week 15, 2024-H1, 2024 or 26/4/2024";
+    BadPeriod { text, fault: PeriodFault::NoSuchPeriod } => "the calendar has no period \"{text}\"";
+    BadPeriod { text, fault: PeriodFault::WeekdayOrMonth(number) } =>
+        "\"{text}\" may be month {number} or {}: write \"month {number}\", or a date", typed::weekday(*number);
+    BadPeriod { text, fault: PeriodFault::Day(fault) } => "{}", typed::day_fault(text, fault);
     PeriodNotOwed { unit, task } => "{unit} does not owe {task} for this period";
     NotLed { unit, task } => "{unit} does not lead {task}, so it owes nothing for it";
     Failed(why) => "error: {}", errors::system(why);

@@ -1,11 +1,14 @@
 //! Lời từ chối: why nothing was written, and what git, files and templates have about them.
 
+use super::labels::label;
 use super::numbers::date;
 use crate::action::{Action, Refusal};
 use crate::diagnostic::SystemFault;
 use crate::git::quoted;
+use crate::model::record::Field;
 use crate::review::commits::GitTrouble;
 use crate::store::Trouble;
+use crate::words::label::Label;
 use crate::words::phrase::TemplateProblem;
 
 sentences! { pub(crate) fn refused(&Refusal) {
@@ -13,7 +16,16 @@ sentences! { pub(crate) fn refused(&Refusal) {
     Done(on) => "đã hoàn thành ngày {}; nếu chưa xong, hãy chạy tiendo reopen trước", date(*on);
     NothingClaimed => "chưa báo hoàn thành nên không có gì để nghiệm thu hay trả lại";
     NotClosed => "chưa hoàn thành và cũng không thuộc diện không áp dụng nên không có gì để mở lại";
-    NotLater(due) => "hạn mới phải sau hạn hiện nay, ngày {}", date(*due);
+    NotLater(due) => "hạn mới phải sau hạn đang tính là ngày {}", date(*due);
+    Recorded(field, day) =>
+        "“{}” đã ghi ngày {}; nếu ghi sai và cần thay, hãy thêm --replace", label(Label::from(*field)), date(*day);
+    ToCome { field: Field::Done | Field::Started, day, today } =>
+        "ngày {} chưa đến (ngày xét là {}); nếu là ngày dự kiến hoàn thành, hãy dùng tiendo promise", date(*day),
+        date(*today);
+    ToCome { day, today, .. } => "ngày {} chưa đến (ngày xét là {})", date(*day), date(*today);
+    PromisedPast { day, today } =>
+        "ngày dự kiến {} đã qua (ngày xét là {}); hãy ghi một ngày sắp tới, hoặc dùng tiendo done nếu đã xong",
+        date(*day), date(*today);
     NoReason => "hẹn ngày mới thì phải nêu lý do: hãy thêm --reason";
 } }
 

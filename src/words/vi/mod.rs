@@ -9,6 +9,7 @@ mod problems;
 mod sheet;
 mod syntax;
 mod times;
+mod typed;
 mod why;
 
 use super::label::Label;

@@ -2,10 +2,11 @@
 
 use super::numbers::{date, number, rate, tenths};
 use super::times::{kind_name, lower, period};
-use super::{cli, errors, why};
+use super::{cli, errors, typed, why};
 use crate::model::period::Period;
 use crate::review::marks::Mark;
 use crate::review::plan::Setting;
+use crate::typed::PeriodFault;
 use crate::words::phrase::Phrase;
 
 sentences! { pub(crate) fn phrase(&Phrase) {
@@ -32,9 +33,15 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     OnlyWithTask { name } => "“{name}” là đơn vị; kỳ và --unit chỉ đi với nhiệm vụ";
     PlanFirst => "Kế hoạch có lỗi nên chưa đối chiếu bản ghi của các đơn vị với kế hoạch; sửa xong hãy check lại.";
     Ambiguous { name } => "“{name}” khớp với nhiều mục:";
-    BadDate { text } => "“{text}” không phải là ngày: hãy viết 2024-05-15 hoặc 15/5/2024";
-    BadPeriod { text } =>
-        "“{text}” không phải là kỳ: hãy viết 2024, 2024-H1, 2024-Q1, 2024-04, 2024-W15 hoặc 2024-04-26";
+    BadDay { text, fault } => "{}", typed::day_fault(text, fault);
+    DayToCome { day, today } => "ngày {} chưa đến (hôm nay là {})", date(*day), date(*today);
+    BadPeriod { text, fault: PeriodFault::NotAPeriod } =>
+        "“{text}” không phải là kỳ: hãy viết như quý 1, Q1/2024, tháng 2, 2/2024, tuần 15, 2024-H1, năm 2024 hoặc \
+         26/4/2024";
+    BadPeriod { text, fault: PeriodFault::NoSuchPeriod } => "trong lịch không có kỳ “{text}”";
+    BadPeriod { text, fault: PeriodFault::WeekdayOrMonth(number) } =>
+        "“{text}” có thể là tháng {number} hoặc thứ {}: hãy viết “tháng {number}”, hoặc ghi ngày", typed::weekday(*number);
+    BadPeriod { text, fault: PeriodFault::Day(fault) } => "{}", typed::day_fault(text, fault);
     PeriodNotOwed { unit, task } => "{unit} không có nghĩa vụ {task} cho kỳ này";
     NotLed { unit, task } => "{unit} không chủ trì {task} nên không có nghĩa vụ nào ở việc này";
     Failed(why) => "lỗi: {}", errors::system(why);

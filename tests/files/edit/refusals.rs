@@ -223,3 +223,147 @@ fn a_file_that_would_grow_past_the_limit_is_refused() {
     let (ran, length, _case) = run(LIMIT + 1);
     assert!(ran.ends_with(&[3]).err().contains("error[E104]") && length == LIMIT + 1, "{ran:?}");
 }
+
+/// A record with a day in each field that has one.
+const DATED: &str = "[ke-hoach]\nstarted = 2024-03-01\nreason = \"x\"\ncommitted = 2024-05-20\nextended = { to = \
+                     2024-05-20, by = \"77\", on = 2024-03-20 }\n\n[tuyen-truyen]\ndone = 2024-05-02\naccepted = \
+                     2024-05-03\n\n[bao-cao.2024-Q1]\nwaived = { by = \"80\", on = 2024-05-01 }\n";
+
+#[test]
+fn a_recorded_day_is_only_rewritten_where_that_is_asked_for() {
+    for (args, day) in [
+        (&["start", "ke-hoach", "--on", "2024-03-02"][..], "01/3/2024"),
+        (&["promise", "ke-hoach", "2024-05-21"], "20/5/2024"),
+        (&["done", "tuyen-truyen", "--on", "1/5"], "02/5/2024"),
+        (&["accept", "tuyen-truyen", "--on", "hôm qua"], "03/5/2024"),
+        (&["extend", "ke-hoach", "--to", "2024-05-20", "--by", "77", "--on", "2024-03-21"], "20/3/2024"),
+        (&["extend", "ke-hoach", "--to", "2024-05-25", "--by", "77"], "20/5/2024"),
+        (&["extend", "ke-hoach", "--to", "2024-05-20", "--by", "78"], "20/5/2024"),
+        (&["waive", "bao-cao", "2024-Q1", "-u", "a", "--by", "81"], "01/5/2024"),
+        (&["waive", "bao-cao", "Q1", "-u", "a", "--by", "80", "--on", "-3"], "01/5/2024"),
+    ] {
+        refused(
+            DATED,
+            args,
+            2,
+            &format!("đã ghi ngày {day}; nếu ghi sai và cần thay, hãy thêm --replace\n"),
+            &format!("is recorded as {day}; if that is wrong and is to be replaced, add --replace\n"),
+        );
+        let case = case("acceptance = true", DATED);
+        case.run(&[&["--as-of", AS_OF], args, &["--replace"]].concat()).ends_with(&[0]);
+        assert_ne!(content(&case, "a"), DATED, "{args:?}");
+    }
+    // Another document may extend further.
+    let case = case("", DATED);
+    case.run(&["--as-of", AS_OF, "extend", "ke-hoach", "--to", "21/5", "--by", "78"]).ends_with(&[0]);
+    assert!(content(&case, "a").contains("extended = { to = 2024-05-21, by = \"78\", on = 2024-05-15 }"));
+}
+
+#[test]
+fn a_day_to_come_is_no_fact() {
+    for (args, promise) in [
+        (&["done", "ke-hoach", "--on", "16/5/2024"][..], true),
+        (&["start", "ke-hoach", "--on", "+1"], true),
+        (&["extend", "ke-hoach", "--to", "2024-06-01", "--by", "77", "--on", "2024-05-16"], false),
+        (&["waive", "ke-hoach", "--by", "77", "--on", "2024-05-16"], false),
+    ] {
+        let (vi, en) = if promise {
+            (
+                "; nếu là ngày dự kiến hoàn thành, hãy dùng tiendo promise",
+                "; for a day by which it is expected, use tiendo promise",
+            )
+        } else {
+            ("", "")
+        };
+        refused(
+            "",
+            args,
+            2,
+            &format!("ngày 16/5/2024 chưa đến (ngày xét là 15/5/2024){vi}\n"),
+            &format!("16/5/2024 is yet to come (as of 15/5/2024){en}\n"),
+        );
+    }
+    let claimed = "[ke-hoach]\ndone = 2024-03-28\n";
+    refused(claimed, &["accept", "ke-hoach", "--on", "2024-05-16"], 2, "16/5/2024", "16/5/2024");
+    let promise = ["promise", "ke-hoach", "14/5/2024", "--reason", "x"];
+    refused(
+        "",
+        &promise,
+        2,
+        "ngày dự kiến 14/5/2024 đã qua",
+        "the promised day 14/5/2024 has passed (as of 15/5/2024)",
+    );
+    // The day itself is not past, and a day without a year is the next of its kind.
+    for (typed, written) in [("15/5", "2024-05-15"), ("14/5", "2025-05-14"), ("hôm nay", "2024-05-15")] {
+        let case = case("", "");
+        case.run(&["--as-of", AS_OF, "promise", "ke-hoach", typed, "--reason", "x"]).ends_with(&[0]);
+        assert!(content(&case, "a").contains(&format!("committed = {written}\n")), "{typed}");
+    }
+}
+
+#[test]
+fn an_extension_comes_after_the_day_that_counts() {
+    let counts = |day: &str| {
+        (
+            format!("hạn mới phải sau hạn đang tính là ngày {day}\n"),
+            format!("the new last day must come after the one that counts today, {day}\n"),
+        )
+    };
+    for (text, to, day) in [
+        ("", "2024-03-29", "29/3/2024"),
+        ("", "2024-03-01", "29/3/2024"),
+        (DATED, "2024-05-19", "20/5/2024"),
+        (DATED, "2024-04-15", "20/5/2024"),
+    ] {
+        let (vi, en) = counts(day);
+        refused(text, &["extend", "ke-hoach", "--to", to, "--by", "78"], 2, &vi, &en);
+    }
+    // What was granted by mistake can be shortened, but not to before the plan's own last day.
+    let (vi, en) = counts("29/3/2024");
+    refused(DATED, &["extend", "ke-hoach", "--to", "2024-03-29", "--by", "78", "--replace"], 2, &vi, &en);
+    let case = case("", DATED);
+    case.run(&["--as-of", AS_OF, "extend", "ke-hoach", "--to", "2024-05-01", "--by", "77", "--replace"])
+        .ends_with(&[0]);
+    assert!(content(&case, "a").contains("extended = { to = 2024-05-01, by = \"77\", on = 2024-05-15 }"));
+}
+
+#[test]
+fn a_day_or_period_that_cannot_be_told_is_refused_with_what_it_may_be() {
+    for (args, vi, en) in [
+        (
+            &["done", "ke-hoach", "--on", "31/2/2024"][..],
+            "không có ngày “31/2/2024”: tháng 2/2024 chỉ có 29 ngày\n",
+            "month 2/2024 has only 29 days\n",
+        ),
+        (&["done", "ke-hoach", "--on", "31/4"], "tháng 4 chỉ có 30 ngày\n", "month 4 has only 30 days\n"),
+        (
+            &["done", "ke-hoach", "--on", "5/13/2024"],
+            "không có tháng 13; ngày viết trước tháng, có phải là 13/5/2024?\n",
+            "did you mean 13/5/2024?\n",
+        ),
+        (
+            &["done", "ke-hoach", "--on", "5/4/24"],
+            "có thể là 05/4/2024 hoặc 24/4/2005: hãy ghi năm đủ bốn chữ số\n",
+            "may be 05/4/2024 or 24/4/2005: write the year with four digits\n",
+        ),
+        (
+            &["done", "bao-cao", "T2", "-u", "a"],
+            "“T2” có thể là tháng 2 hoặc thứ Hai",
+            "\"T2\" may be month 2 or Monday",
+        ),
+        (&["done", "bao-cao", "Q5", "-u", "a"], "trong lịch không có kỳ “Q5”\n", "the calendar has no period \"Q5\"\n"),
+        (&["done", "bao-cao", "2024-Q4", "-u", "a"], "không có nghĩa vụ bao-cao", "does not owe bao-cao"),
+    ] {
+        refused("", args, 2, vi, en);
+    }
+    for (period, key) in [("quý 1", "2024-Q1"), ("Q2", "2024-Q2"), ("quý III/2024", "2024-Q3"), ("II/2024", "2024-Q2")]
+    {
+        let case = case("", "");
+        case.run(&["--as-of", AS_OF, "start", "bao-cao", period, "-u", "a"]).ends_with(&[0]);
+        assert!(content(&case, "a").contains(&format!("[bao-cao.{key}]\nstarted = 2024-05-15\n")), "{period}");
+    }
+    // As of a year later the plan's own quarter is meant.
+    let case = case("", "");
+    case.run(&["--as-of", "2025-05-15", "start", "bao-cao", "quý 1", "-u", "a"]).ends_with(&[0]);
+    assert!(content(&case, "a").contains("[bao-cao.2024-Q1]\n"));
+}

@@ -373,7 +373,8 @@ fn the_closing_day_lies_in_the_period_or_the_one_after_and_is_not_to_come() {
     closed("2024-02", "2024-04-01", &["01/4/2024 phải nằm trong khoảng từ ngày 01/02/2024 đến ngày 31/3/2024"]);
     closed("2024-05", "2024-05-16", &["16/5/2024 phải nằm trong khoảng từ ngày 01/5/2024 đến ngày 15/5/2024"]);
     closed("2024-04", "2024-05-16", &["16/5/2024 phải nằm trong khoảng từ ngày 01/4/2024 đến ngày 15/5/2024"]);
-    closed("2024-02", "hôm qua", &["hôm qua"]);
+    closed("2024-02", "hôm qua", &["14/5/2024"]);
+    closed("2024-02", "hôm nào", &["hôm nào"]);
     refused(&case, &["report", "month", "--all", "--closing", "2024-02-20"], 2, &["--closing", "--all"]);
 }
 

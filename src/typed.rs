@@ -1,0 +1,374 @@
+//! Days, periods and deadlines as people type them, in Vietnamese or English, with or without diacritics.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::model::period::{FIRST_DAY, LAST_DAY, Period, PeriodKind, day_before, shift};
+use crate::text::fold;
+
+/// A day as it was typed: some forms name one only together with the day on which they are typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypedDay {
+    Whole(NaiveDate),
+    /// `19/1`: a day of some year.
+    Yearless {
+        day: u32,
+        month: u32,
+    },
+    /// `today`, `-3`: so many days after the day on which it is typed.
+    Away(i64),
+}
+
+/// Which year a day without one is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leaning {
+    /// The latest that is not after today: what happened.
+    Past,
+    /// The first that is not before today: what is to come.
+    Future,
+}
+
+/// Why a text names no day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayFault {
+    NotADay,
+    /// The month has no such day: how many it has. Without a year, as many as it ever has.
+    MonthEnds {
+        month: u32,
+        year: Option<i32>,
+        days: u32,
+    },
+    /// There is no such month; read month first it is this day.
+    NoMonth {
+        month: u32,
+        swapped: Option<NaiveDate>,
+    },
+    /// The year has two digits: what it may mean.
+    ShortYear {
+        read: NaiveDate,
+        or: Option<NaiveDate>,
+    },
+}
+
+impl TypedDay {
+    /// Reads `2024-05-15`, `15/5/2024`, `15-5-2024`, `15.5.2024`, `2024/5/15`, `19/1`, `ngày 15 tháng 5 năm 2024`,
+    /// `today`, `hôm qua`, `-3`, `+7`.
+    pub fn parse(text: &str) -> Result<Self, DayFault> {
+        let text = text.trim();
+        if let Some(days) = away(text) {
+            return Ok(Self::Away(days));
+        }
+        let folded = fold(text);
+        let bare = ["ngay ", "date "].iter().find_map(|word| folded.strip_prefix(word)).unwrap_or(&folded);
+        let numbers = if let Some(written) = spelled(bare) { written } else { parts(bare, text)? };
+        match numbers.as_slice() {
+            [day, month] => yearless(day, month),
+            [first, month, last] if first.len() == 4 => whole(first, month, last),
+            [day, month, year] if year.len() == 4 => whole(year, month, day),
+            [first, month, last] if [first, month, last].iter().all(|part| part.len() <= 2) => {
+                short_year(first, month, last)
+            }
+            _ => Err(DayFault::NotADay),
+        }
+    }
+
+    /// The day that is meant by whoever types it today. Beyond the calendar's ends it is their first or last day.
+    pub fn on(self, today: NaiveDate, leaning: Leaning) -> NaiveDate {
+        match self {
+            Self::Whole(day) => day,
+            Self::Away(days) => shift(today, days).unwrap_or(today).clamp(FIRST_DAY, LAST_DAY),
+            Self::Yearless { day, month } => {
+                let step = if leaning == Leaning::Past { -1 } else { 1 };
+                // 29 February is eight years from the next at most.
+                let years = (0..=8).map(|away| today.year() + step * away);
+                let mut days = years.filter_map(|year| NaiveDate::from_ymd_opt(year, month, day));
+                let fits = |found: &NaiveDate| if leaning == Leaning::Past { *found <= today } else { *found >= today };
+                days.find(fits).unwrap_or(today).clamp(FIRST_DAY, LAST_DAY)
+            }
+        }
+    }
+}
+
+impl From<NaiveDate> for TypedDay {
+    fn from(day: NaiveDate) -> Self {
+        Self::Whole(day)
+    }
+}
+
+/// `hôm nay`, `yesterday`, `-3`.
+fn away(text: &str) -> Option<i64> {
+    let word = match fold(text).as_str() {
+        "hom nay" | "today" => 0,
+        "hom qua" | "yesterday" => -1,
+        "hom kia" => -2,
+        "ngay mai" | "mai" | "tomorrow" => 1,
+        _ if text.starts_with(['-', '+']) && text.len() <= 5 => {
+            let digits = &text[1..];
+            let days: i64 = digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok()).flatten()?;
+            if text.starts_with('-') { -days } else { days }
+        }
+        _ => return None,
+    };
+    Some(word)
+}
+
+/// `15 thang 5 nam 2024`.
+fn spelled(folded: &str) -> Option<Vec<&str>> {
+    let words: Vec<&str> = folded.split(' ').collect();
+    match words.as_slice() {
+        [day, "thang", month] => Some(vec![day, month]),
+        [day, "thang", month, "nam", year] => Some(vec![day, month, year]),
+        _ => None,
+    }
+}
+
+/// The numbers of a date that are parted by one sign.
+fn parts<'t>(folded: &'t str, text: &'t str) -> Result<Vec<&'t str>, DayFault> {
+    // Folding makes blanks of hyphens; with a word before it there is none to lose.
+    let text = if text.contains('-') { text.split_whitespace().last().unwrap_or_default() } else { folded };
+    let sign = text.chars().find(|c| !c.is_ascii_digit()).filter(|c| matches!(c, '/' | '-' | '.'));
+    let sign = sign.ok_or(DayFault::NotADay)?;
+    Ok(text.split(sign).map(str::trim).collect())
+}
+
+fn number(digits: &str) -> Option<u32> {
+    let fits = matches!(digits.len(), 1 | 2 | 4) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    fits.then(|| digits.parse().ok()).flatten()
+}
+
+fn whole(year: &str, month: &str, day: &str) -> Result<TypedDay, DayFault> {
+    let [year, month, day] = [number(year), number(month), number(day)];
+    let (Some(year), Some(month), Some(day)) = (year, month, day) else { return Err(DayFault::NotADay) };
+    let year = i32::try_from(year).map_err(|_| DayFault::NotADay)?;
+    if year < FIRST_DAY.year() || day == 0 || day > 31 && month <= 12 {
+        return Err(DayFault::NotADay);
+    }
+    let read = |month, day| NaiveDate::from_ymd_opt(year, month, day);
+    match read(month, day) {
+        Some(found) => Ok(TypedDay::Whole(found)),
+        None if !(1..=12).contains(&month) => Err(DayFault::NoMonth { month, swapped: read(day, month) }),
+        None => Err(DayFault::MonthEnds { month, year: Some(year), days: days_of(year, month) }),
+    }
+}
+
+fn yearless(day: &str, month: &str) -> Result<TypedDay, DayFault> {
+    // 2024 is a leap year: a month has as many days in it as it ever has.
+    const LEAP: i32 = 2024;
+    let (Some(day), Some(month)) = (number(day), number(month)) else { return Err(DayFault::NotADay) };
+    if NaiveDate::from_ymd_opt(LEAP, month, day).is_some() {
+        return Ok(TypedDay::Yearless { day, month });
+    }
+    match month {
+        1..=12 if (1..=31).contains(&day) => Err(DayFault::MonthEnds { month, year: None, days: days_of(LEAP, month) }),
+        13..=31 if (1..=12).contains(&day) => Err(DayFault::NoMonth { month, swapped: None }),
+        _ => Err(DayFault::NotADay),
+    }
+}
+
+fn short_year(first: &str, month: &str, last: &str) -> Result<TypedDay, DayFault> {
+    let read = |year: &str, day: &str| match whole(&format!("20{year:0>2}"), month, day) {
+        Ok(TypedDay::Whole(found)) => Some(found),
+        _ => None,
+    };
+    match (read(last, first), read(first, last)) {
+        (Some(read), or) => Err(DayFault::ShortYear { read, or: or.filter(|other| *other != read) }),
+        (None, Some(read)) => Err(DayFault::ShortYear { read, or: None }),
+        (None, None) => Err(DayFault::NotADay),
+    }
+}
+
+fn days_of(year: i32, month: u32) -> u32 {
+    let next =
+        if month == 12 { NaiveDate::from_ymd_opt(year + 1, 1, 1) } else { NaiveDate::from_ymd_opt(year, month + 1, 1) };
+    next.and_then(day_before).map_or(31, |last| last.day())
+}
+
+/// A period as it was typed: without a year it is one of several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypedPeriod {
+    Whole(Period),
+    /// `quý 1`: one of each year. The number counts from 1.
+    Yearless {
+        kind: PeriodKind,
+        number: u32,
+    },
+    /// A day that names one only together with the day on which it is typed.
+    Day(TypedDay),
+}
+
+/// Why a text names no period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PeriodFault {
+    NotAPeriod,
+    /// It has the form of one, but the calendar has none: `Q5`, `2024-13`.
+    NoSuchPeriod,
+    /// `T2` is a month to some and a day of the week to others.
+    WeekdayOrMonth(u32),
+    Day(DayFault),
+}
+
+impl TypedPeriod {
+    /// Reads what files write, and `quý 1`, `Q1/2024`, `quý II năm 2024`, `tháng 2`, `2/2024`, `6 tháng đầu năm`, `tuần 15`,
+    /// `năm 2024`, and a day.
+    pub fn parse(text: &str) -> Result<Self, PeriodFault> {
+        let text = text.trim();
+        match Period::parse(text) {
+            Ok(period) => return Ok(Self::Whole(period)),
+            Err(crate::model::period::PeriodError::NoSuchPeriod) if text.len() < "2024-05-15".len() => {
+                return Err(PeriodFault::NoSuchPeriod);
+            }
+            Err(_) => {}
+        }
+        let words = words_of(text);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let (year, rest) = match words.as_slice() {
+            [rest @ .., year] if year.len() == 4 && number(year).is_some() => (number(year), rest),
+            [year, rest @ ..] if year.len() == 4 && number(year).is_some() => (number(year), rest),
+            rest => (None, rest),
+        };
+        match numbered(rest, year.is_some()) {
+            Ok(Some((kind, number))) => {
+                let Some(year) = year else {
+                    let some = of_year(kind, number, 2020).or_else(|| of_year(kind, number, 2024));
+                    return some.map(|_| Self::Yearless { kind, number }).ok_or(PeriodFault::NoSuchPeriod);
+                };
+                let year = i32::try_from(year).expect("it has four digits");
+                of_year(kind, number, year).map(Self::Whole).ok_or(PeriodFault::NoSuchPeriod)
+            }
+            Err(fault) => Err(fault),
+            Ok(None) => match TypedDay::parse(text) {
+                Ok(TypedDay::Whole(day)) => Ok(Self::Whole(Period::day(day))),
+                Ok(day) => Ok(Self::Day(day)),
+                Err(DayFault::NotADay) => Err(PeriodFault::NotAPeriod),
+                Err(fault) => Err(PeriodFault::Day(fault)),
+            },
+        }
+    }
+
+    /// The period that is meant by whoever types it today: without a year the latest that has begun.
+    pub fn on(self, today: NaiveDate) -> Option<Period> {
+        match self {
+            Self::Whole(period) => Some(period),
+            Self::Day(day) => Some(Period::day(day.on(today, Leaning::Past))),
+            Self::Yearless { kind, number } => {
+                // Week 53 comes after seven years at most.
+                let mut years = (-8..=1).rev().filter_map(|away| of_year(kind, number, today.year() + away));
+                years.find(|period| period.first() <= today)
+            }
+        }
+    }
+
+    /// Of some periods the one that is meant: without a year the latest that has begun, else the first to come.
+    pub fn among(self, all: impl Iterator<Item = Period>, today: NaiveDate) -> Option<Period> {
+        let Self::Yearless { kind, number } = self else { return self.on(today) };
+        let fitting: Vec<Period> = all.filter(|one| one.kind() == kind && one.number() == number).collect();
+        let begun = fitting.iter().filter(|one| one.first() <= today).max_by_key(|one| one.first());
+        begun.or_else(|| fitting.iter().min_by_key(|one| one.first())).copied().or_else(|| self.on(today))
+    }
+}
+
+fn of_year(kind: PeriodKind, number: u32, year: i32) -> Option<Period> {
+    let text = match kind {
+        PeriodKind::Year => format!("{year:04}"),
+        PeriodKind::NineMonths => format!("{year:04}-9M"),
+        PeriodKind::Half => format!("{year:04}-H{number}"),
+        PeriodKind::Quarter => format!("{year:04}-Q{number}"),
+        PeriodKind::Month => format!("{year:04}-{number:02}"),
+        PeriodKind::HalfMonth => format!("{year:04}-{:02}-H{}", number.div_ceil(2), 2 - number % 2),
+        PeriodKind::Week => format!("{year:04}-W{number:02}"),
+        PeriodKind::Day => return None,
+    };
+    Period::parse(&text).ok()
+}
+
+/// The words and numbers of a text, folded; words that say nothing are left out.
+fn words_of(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut last = None;
+    for letter in fold(text).chars() {
+        let kind = if letter.is_ascii_digit() { Some(true) } else { letter.is_alphabetic().then_some(false) };
+        match (kind, words.last_mut()) {
+            (Some(_), Some(word)) if kind == last => word.push(letter),
+            (Some(_), _) => words.push(letter.to_string()),
+            // A sign that no period is written with.
+            (None, _) if !matches!(letter, ' ' | '/' | '.') => return Vec::new(),
+            (None, _) => {}
+        }
+        last = kind;
+    }
+    words.retain(|word| !matches!(word.as_str(), "nam" | "of" | "the" | "year"));
+    words
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// The kind and the number of a period without its year.
+fn numbered(words: &[&str], has_year: bool) -> Result<Option<(PeriodKind, u32)>, PeriodFault> {
+    let roman = |word: &str| {
+        ["i", "ii", "iii", "iv"].iter().position(|one| *one == word).and_then(|at| u32::try_from(at + 1).ok())
+    };
+    let count = |word: &str| number(word).filter(|_| word.len() <= 2);
+    let found = match words {
+        [] if has_year => Some((PeriodKind::Year, Some(1))),
+        ["quy" | "q" | "quarter", n] => Some((PeriodKind::Quarter, roman(n).or_else(|| count(n)))),
+        [n] if has_year && roman(n).is_some() => Some((PeriodKind::Quarter, roman(n))),
+        [n] if has_year && count(n).is_some() => Some((PeriodKind::Month, count(n))),
+        ["thang" | "month" | "m", n] => Some((PeriodKind::Month, count(n))),
+        ["t", n] => match count(n) {
+            Some(n @ 2..=7) if !has_year => return Err(PeriodFault::WeekdayOrMonth(n)),
+            n => Some((PeriodKind::Month, n)),
+        },
+        ["tuan" | "week" | "w", n] => Some((PeriodKind::Week, count(n))),
+        ["6", "thang", "dau"] | ["nua", "dau"] | ["first", "half"] => Some((PeriodKind::Half, Some(1))),
+        ["6", "thang", "cuoi"] | ["nua", "cuoi"] | ["second", "half"] => Some((PeriodKind::Half, Some(2))),
+        ["9", "thang"] | ["9", "thang", "dau"] | ["nine", "months"] => Some((PeriodKind::NineMonths, Some(1))),
+        ["h" | "half", n] => Some((PeriodKind::Half, count(n))),
+        [name] => {
+            let month = MONTHS.iter().position(|month| month == name || name.len() == 3 && month.starts_with(name));
+            month.map(|at| (PeriodKind::Month, u32::try_from(at + 1).ok()))
+        }
+        _ => None,
+    };
+    Ok(found.and_then(|(kind, number)| Some((kind, number?))))
+}
+
+/// How the plan's file writes the deadline that a text names, in a plan of these days; nothing where it names none.
+pub fn deadline(text: &str, starts: NaiveDate, ends: NaiveDate) -> Option<String> {
+    // Folding would make blanks of a date's hyphens.
+    let text = if text.contains('-') { text.trim().to_lowercase() } else { fold(text) };
+    if matches!(fold(&text).as_str(), "thuong xuyen" | "viec thuong xuyen") {
+        return Some("ongoing".to_owned());
+    }
+    let without = |words: &[&str]| words.iter().find_map(|word| text.strip_prefix(word));
+    if let Some(rest) = without(&["truoc ", "trước ", "before "]) {
+        return period(rest, starts, ends).map(|period| format!("before {period}"));
+    }
+    let rest = without(&["trong ", "cham nhat ", "chậm nhất ", "het ", "hết ", "within ", "by "]);
+    period(rest.unwrap_or(&text), starts, ends)
+}
+
+/// How files write the period that a text names, in a plan of these days; nothing where it names none or several.
+pub fn period(text: &str, starts: NaiveDate, ends: NaiveDate) -> Option<String> {
+    match TypedPeriod::parse(text).ok()? {
+        TypedPeriod::Whole(period) => Some(period.to_string()),
+        TypedPeriod::Yearless { kind, number } if starts.year() == ends.year() => {
+            of_year(kind, number, starts.year()).map(|period| period.to_string())
+        }
+        TypedPeriod::Day(TypedDay::Yearless { day, month }) if starts.year() == ends.year() => {
+            NaiveDate::from_ymd_opt(starts.year(), month, day).map(|day| day.to_string())
+        }
+        _ => None,
+    }
+}

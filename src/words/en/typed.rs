@@ -1,0 +1,38 @@
+//! What was typed and names no day or period.
+
+use super::numbers::date;
+use crate::typed::DayFault;
+
+pub(crate) fn day_fault(text: &str, fault: &DayFault) -> String {
+    match fault {
+        DayFault::NotADay => {
+            format!("\"{text}\" is not a date: write one such as 2024-05-15, 15/5/2024, 15/5, today or yesterday")
+        }
+        DayFault::MonthEnds { month, year: Some(year), days } => {
+            format!("there is no \"{text}\": month {month}/{year} has only {days} days")
+        }
+        DayFault::MonthEnds { month, year: None, days } => {
+            format!("there is no \"{text}\": month {month} has only {days} days")
+        }
+        DayFault::NoMonth { month, swapped: Some(day) } => {
+            format!("\"{text}\": there is no month {month}; the day comes first: did you mean {}?", date(*day))
+        }
+        DayFault::NoMonth { month, swapped: None } => format!("\"{text}\": there is no month {month}"),
+        DayFault::ShortYear { read, or } => {
+            let or = or.map(|or| format!(" or {}", date(or))).unwrap_or_default();
+            format!("\"{text}\" may be {}{or}: write the year with four digits", date(*read))
+        }
+    }
+}
+
+/// The day that Vietnamese calls the second, the third … the seventh.
+pub(crate) fn weekday(number: u32) -> &'static str {
+    match number {
+        2 => "Monday (thứ Hai)",
+        3 => "Tuesday (thứ Ba)",
+        4 => "Wednesday (thứ Tư)",
+        5 => "Thursday (thứ Năm)",
+        6 => "Friday (thứ Sáu)",
+        _ => "Saturday (thứ Bảy)",
+    }
+}
