@@ -33,7 +33,7 @@ pub(super) struct Global {
 }
 
 fn langs() -> Vec<(&'static str, Lang)> {
-    [Lang::Vi, Lang::En].map(|lang| (lang.tag(), lang)).to_vec()
+    Lang::ALL.to_vec()
 }
 
 fn colors() -> Vec<(&'static str, ColorChoice)> {

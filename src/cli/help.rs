@@ -183,9 +183,7 @@ mod tests {
 
     #[test]
     fn help_is_never_wider_than_the_terminal() {
-        for (words, columns) in
-            [Lang::Vi, Lang::En].into_iter().flat_map(|lang| [20, 40, 80, 100].map(|columns| (words(lang), columns)))
-        {
+        for (words, columns) in Lang::all().flat_map(|lang| [20, 40, 80, 100].map(|columns| (words(lang), columns))) {
             for of in commands::all().map(Some).chain([None]) {
                 let help = help(of, true, words, columns);
                 let wide = help.lines().filter(|line| width(line) > columns || line.ends_with(' '));
@@ -196,7 +194,7 @@ mod tests {
 
     #[test]
     fn every_command_and_every_argument_has_help_in_every_language() {
-        for lang in [Lang::Vi, Lang::En] {
+        for lang in Lang::all() {
             let words = words(lang);
             for spec in commands::all() {
                 let command = (spec.args)(clap::Command::new(spec.name));

@@ -5,6 +5,7 @@ pub mod deadline;
 pub(crate) mod duties;
 pub mod id;
 pub(crate) mod ids;
+pub(crate) mod lang;
 pub mod period;
 pub mod plan;
 pub mod record;

@@ -9,38 +9,12 @@ use super::deadline::{BeforeReading, Deadline, LastDay};
 use super::duties::{Duties, UnitSet};
 use super::id::{EventIx, GroupIx, Id, OccurrenceIx, TaskIx, UnitIx};
 use super::ids::IdMap;
+pub use super::lang::Lang;
 use super::period::{Period, Quarter};
 use super::recurrence::{Every, Recurrence};
 
 /// A text of a file, as it is meant there.
 pub(crate) type Text = Box<str>;
-
-/// The language that is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Lang {
-    #[default]
-    Vi,
-    En,
-}
-
-impl Lang {
-    /// Every language, each with its tag; its words stand in a folder of `src/words` with the tag's name.
-    pub const ALL: &'static [(&'static str, Self)] = &[("vi", Self::Vi), ("en", Self::En)];
-
-    pub(crate) const TAGS: &'static [&'static str] = &["vi", "en"];
-
-    pub fn all() -> impl Iterator<Item = Self> {
-        Self::ALL.iter().map(|(_, lang)| *lang)
-    }
-
-    pub(crate) fn parse(tag: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(own, _)| *own == tag).map(|(_, lang)| *lang)
-    }
-
-    pub(crate) fn tag(self) -> &'static str {
-        Self::ALL.iter().find(|(_, lang)| *lang == self).map_or("", |(tag, _)| tag)
-    }
-}
 
 /// What happens to a last day that is a day off: `[plan] on_day_off`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]

@@ -62,14 +62,17 @@ pub(crate) use standing::{standing, state_word};
 
 use crate::facts::Fact;
 use crate::model::id::OccurrenceIx;
+use crate::model::lang::languages;
 use crate::model::plan::{Lang, Plan};
 
-pub fn words(lang: Lang) -> &'static dyn Words {
-    match lang {
-        Lang::Vi => &vi::Vietnamese,
-        Lang::En => &en::English,
-    }
+macro_rules! words_of {
+    ($($lang:ident $tag:literal $words:path),*) => {
+        pub fn words(lang: Lang) -> &'static dyn Words {
+            match lang { $(Lang::$lang => &$words,)* }
+        }
+    };
 }
+languages!(words_of);
 
 /// What a field of a record says.
 pub(crate) fn said(fact: &Fact<'_>, words: &dyn Words) -> String {
