@@ -95,6 +95,10 @@ pub enum Table {
     Extended,
     /// `waived` of a record.
     Waived,
+    /// `[plan.office]`.
+    Office,
+    /// `target` of a task.
+    Target,
 }
 
 /// What a value should have been.
@@ -107,6 +111,8 @@ pub enum Expected {
     /// `true` or `false`.
     Bool,
     Number,
+    /// A number, whole or with a fraction.
+    Amount,
     Table,
     /// A list of tables: `[[tasks]]`.
     Tables,
@@ -228,6 +234,7 @@ pub enum Problem {
     UnknownId { id: String, kind: IdKind },
     InvalidValue { value: String, allowed: &'static [&'static str] },
     OutOfRange { least: u32, most: u32 },
+    AmountOutOfRange,
     UnknownTimezone { name: String },
     DateWithTime,
     YearOutOfRange,
@@ -293,7 +300,7 @@ impl Problem {
             Self::DuplicateId { .. } => Code::E205,
             Self::UnknownId { .. } => Code::E206,
             Self::InvalidValue { .. } => Code::E207,
-            Self::OutOfRange { .. } => Code::E208,
+            Self::OutOfRange { .. } | Self::AmountOutOfRange => Code::E208,
             Self::UnknownTimezone { .. } => Code::E209,
             Self::DateWithTime | Self::YearOutOfRange => Code::E210,
             Self::UnreadableDeadline { .. } => Code::E301,

@@ -1,5 +1,7 @@
 //! Finding units, groups and tasks by what people type: an id, or any part of a name with or without diacritics.
 
+use std::collections::HashSet;
+
 use crate::model::duties::UnitSet;
 use crate::model::id::{GroupIx, TaskIx, UnitIx};
 use crate::model::plan::Plan;
@@ -96,6 +98,19 @@ pub(crate) fn clause(plan: &Plan, typed: &str) -> Vec<TaskIx> {
     };
     let tasks = (0..plan.tasks.len()).map(TaskIx::new);
     tasks.filter(|task| plan.task(*task).clause.as_deref().is_some_and(inside)).collect()
+}
+
+/// The tasks with a tag, in whatever case and with or without diacritics.
+pub(crate) fn tagged(plan: &Plan, typed: &str) -> Vec<TaskIx> {
+    let wanted = fold(typed);
+    let tasks = (0..plan.tasks.len()).map(TaskIx::new);
+    tasks.filter(|task| plan.task(*task).tags.iter().any(|tag| fold(tag) == wanted)).collect()
+}
+
+/// Every tag of a plan, each once, in the order in which tasks have them.
+pub(crate) fn tags(plan: &Plan) -> Vec<&str> {
+    let mut seen = HashSet::new();
+    plan.tasks.iter().flat_map(|task| &task.tags).map(|tag| &**tag).filter(|tag| seen.insert(fold(tag))).collect()
 }
 
 pub(crate) fn members(plan: &Plan, group: GroupIx) -> &UnitSet {

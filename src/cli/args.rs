@@ -52,6 +52,8 @@ pub(super) struct Selection {
     pub(super) tasks: Vec<String>,
     #[arg(long = "clause", value_name = "CLAUSE")]
     pub(super) clauses: Vec<String>,
+    #[arg(long = "tag", value_name = "TAG")]
+    pub(super) tags: Vec<String>,
 }
 
 /// What is asked of `status` and `list`.
@@ -210,12 +212,19 @@ pub(super) fn future(typed: Option<TypedDay>, today: NaiveDate) -> Option<NaiveD
 impl Query {
     /// The options that a command named in an output needs so that it speaks of the same obligations.
     pub(super) fn named(&self) -> String {
-        let Selection { units, groups, tasks, clauses } = &self.selection;
+        let Selection { units, groups, tasks, clauses, tags } = &self.selection;
         let quarters = &self.quarters;
-        [("--unit", units), ("--group", groups), ("--task", tasks), ("--clause", clauses), ("--quarter", quarters)]
-            .into_iter()
-            .flat_map(|(option, values)| values.iter().map(move |value| named(option, value)))
-            .collect()
+        [
+            ("--unit", units),
+            ("--group", groups),
+            ("--task", tasks),
+            ("--clause", clauses),
+            ("--tag", tags),
+            ("--quarter", quarters),
+        ]
+        .into_iter()
+        .flat_map(|(option, values)| values.iter().map(move |value| named(option, value)))
+        .collect()
     }
 }
 
@@ -250,6 +259,7 @@ pub(super) const HELP: Help = &[
     ("tasks", "Chỉ nhiệm vụ này", "Only this task"),
     ("clauses", "Chỉ mục này của kế hoạch và các mục con: II.1 gồm cả II.1.2",
                 "Only this clause of the plan and those below it: II.1 includes II.1.2"),
+    ("tags", "Chỉ nhiệm vụ có nhãn này", "Only tasks with this tag"),
     ("quarters", "Chỉ quý này, như 2024-Q1; none: việc không theo quý nào",
                  "Only this quarter, such as 2024-Q1; none: items without a quarter"),
     ("states", "Chỉ trạng thái này (overdue, pending, completed, ongoing, waived) hoặc ghi chú này \
@@ -287,6 +297,7 @@ pub(super) const HELP: Help = &[
     ("PERIOD", "KỲ", "PERIOD"),
     ("GROUP", "NHÓM", "GROUP"),
     ("CLAUSE", "MỤC", "CLAUSE"),
+    ("TAG", "NHÃN", "TAG"),
     ("QUARTER", "QUÝ", "QUARTER"),
     ("STATE", "TRẠNG THÁI", "STATE"),
     ("DATE", "NGÀY", "DATE"),

@@ -26,6 +26,7 @@ enum By {
     Quarter,
     Task,
     State,
+    Tag,
 }
 
 #[derive(Args)]
@@ -51,8 +52,8 @@ r#"tiendo list --unit "binh minh"  # what the unit Bình Minh owes
 tiendo list --state overdue --by task  # what is overdue, task by task
 tiendo list --clause II.1  # clause II.1 and those below it, such as II.1.2
 tiendo list --due-within 14 --format csv  # what falls due within 14 days, for a spreadsheet"#),
-        ("by", "Xếp trước hết theo: unit, quarter, task, state [mặc định: unit]",
-               "Group first by: unit, quarter, task, state [default: unit]"),
+        ("by", "Xếp trước hết theo: unit, quarter, task, state, tag [mặc định: unit]",
+               "Group first by: unit, quarter, task, state, tag [default: unit]"),
     ];
 }
 
@@ -74,7 +75,7 @@ fn run(asked: &Asked, ListArgs { query, by }: &ListArgs) -> Result<Exit, Failure
         ListFormat::Json => query::write_json(session, &filter, &query.fail_on),
         ListFormat::JsonLines => write(Making::Bytes(ItemFormat::JsonLines), &|_| Ok(())),
         ListFormat::Csv => write(Making::Bytes(ItemFormat::Csv), &|out| {
-            Sheet::with_headings(out, &session.plan, &item_columns())?.finish()
+            Sheet::of_items(out, &session.plan, as_of).begin(&item_columns())?.finish()
         }),
         ListFormat::Markdown => write(Making::Bytes(ItemFormat::Markdown), &|out| {
             let page = &mut MarkdownPage::new(out, words);
@@ -106,6 +107,7 @@ fn ending(
                 By::Quarter => pages.grouped(page, &outcome.items, GroupedBy::Quarter)?,
                 By::Task => pages.grouped(page, &outcome.items, GroupedBy::Task)?,
                 By::State => pages.grouped(page, &outcome.items, GroupedBy::State)?,
+                By::Tag => pages.grouped(page, &outcome.items, GroupedBy::Tag)?,
             }
             if outcome.is_empty() {
                 page.put(Piece::Gap)?;

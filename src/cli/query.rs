@@ -2,9 +2,9 @@
 
 use std::io::{Seek, Write};
 
-use super::args::{Query, quarter};
+use super::args::{Query, Selection, quarter};
 use super::exit::{Exit, Failure};
-use super::names::{one, one_task, one_unit};
+use super::names::{choose, one, one_task, one_unit};
 use super::session::Session;
 use super::units;
 use crate::data::{csv, json};
@@ -19,7 +19,7 @@ use crate::text::one_line;
 use crate::view::board::{Board, Named};
 use crate::view::filter::{Filter, Wanted};
 use crate::view::item::Item;
-use crate::words::Phrase;
+use crate::words::{Label, Phrase};
 
 /// Items kept in memory until they can be printed; what is more waits on disk.
 const SPOOLED_BYTES: usize = 8 * 1024 * 1024;
@@ -79,26 +79,42 @@ pub(crate) fn filter(session: &Session, query: &Query) -> Result<Filter, Failure
         }
         (units, groups) => units.or(groups),
     };
-    let mut tasks: Option<Vec<TaskIx>> = None;
-    for typed in &query.selection.tasks {
-        tasks.get_or_insert_default().push(one_task(session, typed)?);
-    }
-    if !query.selection.clauses.is_empty() {
-        let mut of_clauses: Vec<TaskIx> = Vec::new();
-        for typed in &query.selection.clauses {
-            let found = select::clause(plan, typed);
-            if found.is_empty() {
-                return Err(Failure::Usage(one_line(&session.words.phrase(&Phrase::NoClause { clause: typed }))));
-            }
-            of_clauses.extend(found);
-        }
-        tasks = Some(match tasks {
-            Some(named) => named.into_iter().filter(|task| of_clauses.contains(task)).collect(),
-            None => of_clauses,
-        });
-    }
+    let tasks = tasks(session, &query.selection)?;
     let quarters = query.quarters.iter().map(|text| quarter(plan, text, session.judge.as_of())).collect();
     Ok(Filter { units, tasks, quarters, wanted: query.states.clone(), due_within: query.due_within })
+}
+
+/// The tasks that are named, by clauses, by tags: those that each kind that is used leaves.
+fn tasks(session: &Session, selection: &Selection) -> Result<Option<Vec<TaskIx>>, Failure> {
+    let (plan, words) = (&*session.plan, session.words);
+    let nothing = |said: Phrase<'_>| Failure::Usage(one_line(&words.phrase(&said)));
+    let (mut named, mut of_clauses, mut tagged) = (Vec::new(), Vec::new(), Vec::new());
+    for typed in &selection.tasks {
+        named.push(one_task(session, typed)?);
+    }
+    for clause in &selection.clauses {
+        let found = select::clause(plan, clause);
+        if found.is_empty() {
+            return Err(nothing(Phrase::NoClause { clause }));
+        }
+        of_clauses.extend(found);
+    }
+    for typed in &selection.tags {
+        let found = select::tagged(plan, typed);
+        if found.is_empty() {
+            let title = |tag: &str| plan.task(select::tagged(plan, tag)[0]).title.to_string();
+            let known = select::tags(plan).into_iter().take(20).map(|tag| (tag.to_owned(), title(tag)));
+            let mut message = one_line(&words.phrase(&Phrase::NoTag { tag: typed }));
+            if plan.tasks.iter().any(|task| !task.tags.is_empty()) {
+                message.push_str(&format!("; {}:", words.label(Label::DidYouMean)));
+            }
+            return Err(choose(words, message, known.collect()));
+        }
+        tagged.extend(found);
+    }
+    let used = [(&selection.tasks, named), (&selection.clauses, of_clauses), (&selection.tags, tagged)];
+    let used = used.into_iter().filter(|(typed, _)| !typed.is_empty()).map(|(_, found)| found);
+    Ok(used.reduce(|one, other| one.into_iter().filter(|task| other.contains(task)).collect()))
 }
 
 /// What is made of each item while units are read.
@@ -220,18 +236,18 @@ fn write_item(
     obligation: &Obligation<'_>,
 ) -> anyhow::Result<()> {
     let plan = &*session.plan;
-    let item = Item::of(assessment, obligation);
+    let (item, as_of) = (Item::of(assessment, obligation), session.judge.as_of());
     match format {
         ItemFormat::Json => {
             bytes.push(b',');
             json::item(bytes, plan, &item, None)?;
         }
         ItemFormat::JsonLines => {
-            json::item(bytes, plan, &item, plan.header.notice.as_deref())?;
+            json::item(bytes, plan, &item, Some(as_of))?;
             bytes.push(b'\n');
         }
         ItemFormat::Csv => {
-            let mut sheet = csv::Sheet::new(bytes, plan);
+            let mut sheet = csv::Sheet::of_items(bytes, plan, as_of);
             sheet.item(plan, &item)?;
             sheet.finish()?;
         }

@@ -62,7 +62,8 @@ fn run(asked: &Asked, StatusArgs { query }: &StatusArgs) -> Result<Exit, Failure
     }
     shell::with_stdout(|out| match query.format {
         ListFormat::Csv => {
-            let mut sheet = Sheet::with_headings(out, &session.plan, &BOARD_COLUMNS)?;
+            let sheet = Sheet::of_items(out, &session.plan, session.judge.as_of());
+            let mut sheet = sheet.begin(&BOARD_COLUMNS)?;
             sheet.board(&session.plan, &outcome.board)?;
             Ok(sheet.finish()?)
         }
@@ -70,6 +71,7 @@ fn run(asked: &Asked, StatusArgs { query }: &StatusArgs) -> Result<Exit, Failure
             let page = &mut MarkdownPage::new(out, session.words);
             session.pages().top(page, session.judge.as_of())?;
             board::table(page, &session.plan, &outcome.board, session.words)?;
+            page.put(Piece::Paragraph(Tone::Plain, board::tasks(&outcome.board, session.words)))?;
             Ok(session.pages().unreadable(page, &outcome.unreadable)?)
         }
         _ => Ok(in_terminal(out, &session, &outcome)?),
@@ -86,6 +88,7 @@ fn in_terminal(out: &mut dyn Write, session: &Session, outcome: &QueryOutcome) -
         page.put(Piece::Paragraph(Tone::Plain, words.label(Label::NothingFound).to_owned()))?;
     } else if outcome.board.totals().sum() > 0 {
         terminal::board::render(page.out, &session.plan, &outcome.board, words, screen)?;
+        page.put(Piece::Paragraph(Tone::Plain, board::tasks(&outcome.board, words)))?;
     }
     pages.unreadable(page, &outcome.unreadable)?;
     for (worst, state) in [(&outcome.board.overdue, State::Overdue), (&outcome.board.due_soon, State::Pending)] {

@@ -3,10 +3,13 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use chrono::NaiveDate;
+
 use crate::facts::{Extended, Fact, Waived};
 use crate::judge::{Flag, State};
 use crate::model::plan::Plan;
 use crate::model::record::Field;
+use crate::model::target::TargetRange;
 use crate::source::BOM;
 use crate::text::hidden;
 use crate::view::board::{Board, quarter_of};
@@ -29,33 +32,49 @@ pub(crate) fn item_columns() -> Vec<&'static str> {
         "days_late",
         "days_left",
     ];
-    OF_THE_PLAN.into_iter().chain(Field::LISTED.map(Field::as_str)).collect()
+    const MORE: [&str; 6] = ["milestone", "with", "handed_to", "target", "progress", "tags"];
+    OF_THE_PLAN.into_iter().chain(Field::LISTED.map(Field::as_str)).chain(MORE).collect()
 }
 
 /// A CSV writer that guards every cell.
 pub(crate) struct Sheet<W: Write> {
     csv: ::csv::Writer<W>,
+    /// The plan and the day, which every row begins with where rows of several plans may come together.
+    of: Option<[String; 2]>,
     notice: Option<String>,
 }
 
 impl<W: Write> Sheet<W> {
-    /// A sheet that goes on with rows.
+    /// A sheet of one plan; its notice, if there is one, is the last column.
     pub(crate) fn new(out: W, plan: &Plan) -> Self {
         let csv = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
-        Self { csv, notice: plan.header.notice.as_deref().map(|notice| guard(notice).into_owned()) }
+        let notice = plan.header.notice.as_deref().map(|notice| guard(notice).into_owned());
+        Self { csv, of: None, notice }
     }
 
-    /// A sheet with its byte order mark and headings. The plan's notice, if there is one, is its last column.
-    pub(crate) fn with_headings(mut out: W, plan: &Plan, columns: &[&str]) -> io::Result<Self> {
-        out.write_all(BOM.as_bytes())?;
-        let mut sheet = Self::new(out, plan);
-        let notice = sheet.notice.is_some().then_some("notice");
-        sheet.csv.write_record(columns.iter().copied().chain(notice))?;
-        Ok(sheet)
+    /// A sheet with the same columns in every workspace: first the plan and the day, last the notice.
+    pub(crate) fn of_items(out: W, plan: &Plan, as_of: NaiveDate) -> Self {
+        let Self { csv, notice, .. } = Self::new(out, plan);
+        let of = Some([guard(&plan.header.number).into_owned(), as_of.to_string()]);
+        Self { csv, of, notice: notice.or_else(|| Some(String::new())) }
+    }
+
+    /// The same with its byte order mark and headings.
+    pub(crate) fn begin(mut self, columns: &[&str]) -> io::Result<Self> {
+        let [plan, as_of] = ["plan", "as_of"].map(|name| self.of.is_some().then_some(name));
+        let notice = self.notice.is_some().then_some("notice");
+        let mut names = plan.into_iter().chain(as_of).chain(columns.iter().copied()).chain(notice);
+        // The mark goes with the first name, which is a plain word.
+        let first = format!("{BOM}{}", names.next().unwrap_or_default());
+        self.csv.write_record(std::iter::once(first.as_str()).chain(names))?;
+        Ok(self)
     }
 
     /// Writes a row. Texts among its cells must have been guarded.
     pub(crate) fn row(&mut self, cells: impl IntoIterator<Item: AsRef<str>>) -> io::Result<()> {
+        for cell in self.of.iter().flatten() {
+            self.csv.write_field(cell)?;
+        }
         for cell in cells {
             self.csv.write_field(cell.as_ref())?;
         }
@@ -87,7 +106,15 @@ impl<W: Write> Sheet<W> {
             written(standing.days_left),
         ];
         let recorded = Field::LISTED.map(|field| facts.get(field).map(cell).unwrap_or_default());
-        self.row(of_the_plan.into_iter().chain(recorded))
+        let more = [
+            Cow::default(),
+            Cow::default(),
+            Cow::default(),
+            written(plan.target(item.occurrence).map(target)),
+            Cow::default(),
+            guard(&task.tags.join("; ")).into_owned().into(),
+        ];
+        self.row(of_the_plan.into_iter().chain(recorded).chain(more))
     }
 
     /// Writes a board: a row for each unit and quarter that has an item.
@@ -114,6 +141,17 @@ pub(crate) const BOARD_COLUMNS: [&str; 8] =
 /// What is no text and has nothing to guard against; empty where there is nothing.
 fn written(value: Option<impl ToString>) -> Cow<'static, str> {
     value.map(|value| value.to_string().into()).unwrap_or_default()
+}
+
+/// A target as signs: `≥ 151 chi bộ`, `≤ 3`, `80–100 %`.
+fn target(target: &TargetRange) -> String {
+    let limits = match (target.min, target.max) {
+        (Some(min), Some(max)) => format!("{min}–{max}"),
+        (Some(min), None) => format!("≥ {min}"),
+        (None, max) => format!("≤ {}", max.map(|max| max.to_string()).unwrap_or_default()),
+    };
+    let unit = target.unit.as_deref().map(guard).unwrap_or_default();
+    format!("{limits} {unit}").trim_end().to_owned()
 }
 
 /// What a field of a record says. Of a document that grants something it is the document.

@@ -12,9 +12,11 @@ use crate::judge::{Flags, State};
 use crate::model::period::{Period, Quarter};
 use crate::model::plan::Plan;
 use crate::model::record::Field;
+use crate::model::target::TargetRange;
 use crate::text::hidden;
-use crate::view::board::{Board, Totals, quarter_of};
+use crate::view::board::{Board, quarter_of};
 use crate::view::item::Item;
+use crate::view::totals::Totals;
 
 pub(crate) const FORMAT: &str = "tiendo.status/1";
 
@@ -110,22 +112,26 @@ pub(crate) fn plan_object(plan: &Plan) -> impl Serialize {
     object!({ number: &*header.number, title: &*header.title } { notice: header.notice.as_deref() })
 }
 
-/// An obligation: what the plan says of it, how it stands, and what these fields of its record say. `notice` is the
-/// plan's, where the item stands alone.
+/// An obligation: what the plan says of it, how it stands, and what these fields of its record say. Where it stands
+/// alone it says of which plan and day it is, and carries the plan's notice.
 pub(crate) struct ItemObject<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) item: &'a Item<'a>,
     pub(crate) fields: &'static [Field],
-    pub(crate) notice: Option<&'a str>,
+    pub(crate) alone: Option<NaiveDate>,
 }
 
 impl Serialize for ItemObject<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { plan, item, fields, notice } = *self;
+        let Self { plan, item, fields, alone } = *self;
         let occurrence = plan.occurrence(item.occurrence);
         let task = plan.task(occurrence.task);
         let standing = &item.standing;
         let mut map = serializer.serialize_map(None)?;
+        if let Some(as_of) = alone {
+            map.serialize_entry("plan", &*plan.header.number)?;
+            map.serialize_entry("as_of", &as_of)?;
+        }
         map.serialize_entry("unit", plan.unit(item.unit).id.as_str())?;
         map.serialize_entry("task", task.id.as_str())?;
         map.serialize_entry("period", &occurrence.period)?;
@@ -149,16 +155,28 @@ impl Serialize for ItemObject<'_> {
                 fact => map.serialize_entry(field.as_str(), &fact)?,
             }
         }
-        if let Some(notice) = notice {
-            map.serialize_entry("notice", notice)?;
+        map.serialize_entry("milestone", &None::<&str>)?;
+        map.serialize_entry("with", &[""; 0])?;
+        map.serialize_entry("handed_to", &[""; 0])?;
+        map.serialize_entry("target", &plan.target(item.occurrence))?;
+        map.serialize_entry("progress", &None::<&str>)?;
+        map.serialize_entry("tags", &task.tags)?;
+        if alone.is_some() {
+            map.serialize_entry("notice", &plan.header.notice.as_deref())?;
         }
         map.end()
     }
 }
 
-/// Writes one item of a list. `notice` is the plan's, where the item stands alone.
-pub(crate) fn item(out: &mut impl Write, plan: &Plan, item: &Item<'_>, notice: Option<&str>) -> io::Result<()> {
-    value(out, &ItemObject { plan, item, fields: &Field::LISTED, notice })
+/// Writes one item of a list; of a day where it stands alone.
+pub(crate) fn item(out: &mut impl Write, plan: &Plan, item: &Item<'_>, alone: Option<NaiveDate>) -> io::Result<()> {
+    value(out, &ItemObject { plan, item, fields: &Field::LISTED, alone })
+}
+
+impl Serialize for TargetRange {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        object!({ min: self.min, max: self.max, unit: self.unit.as_deref() }).serialize(serializer)
+    }
 }
 
 impl Serialize for Facts<'_> {
@@ -210,7 +228,16 @@ pub(crate) fn status(
     }
     out.write_all(b"],\"items\":[")?;
     items(out)?;
-    out.write_all(b"]")?;
+    out.write_all(b"],\"tasks\":[")?;
+    for (at, (task, state, count)) in board.tasks.iter().enumerate() {
+        if at > 0 {
+            out.write_all(b",")?;
+        }
+        let (id, totals) = (plan.task(task).id.as_str(), count.totals);
+        value(out, &object!({ task: id, state: state, late: count.is_late(), totals: totals }))?;
+    }
+    out.write_all(b"],\"task_totals\":")?;
+    value(out, &board.tasks.totals())?;
     if !unreadable.is_empty() {
         out.write_all(b",\"unreadable\":")?;
         value(out, &unreadable)?;

@@ -28,7 +28,7 @@ pub(crate) fn json_lines(mut out: &mut dyn Write, plan: &Plan, timeline: &Timeli
 }
 
 pub(crate) fn csv(out: &mut dyn Write, plan: &Plan, timeline: &Timeline) -> io::Result<()> {
-    let mut sheet = Sheet::with_headings(out, plan, &["day", "due", "due_completed", "completed", "overdue"])?;
+    let mut sheet = Sheet::new(out, plan).begin(&["day", "due", "due_completed", "completed", "overdue"])?;
     for point in &timeline.points {
         let counts = [point.due, point.due_completed, point.completed, point.overdue].map(|count| count.to_string());
         let row: Vec<String> = std::iter::once(point.day.to_string()).chain(counts).collect();

@@ -10,4 +10,5 @@ pub mod period;
 pub mod plan;
 pub mod record;
 pub mod recurrence;
+pub(crate) mod target;
 pub(crate) mod zone;

@@ -12,6 +12,7 @@ use super::ids::IdMap;
 pub use super::lang::Lang;
 use super::period::{Period, Quarter};
 use super::recurrence::{Every, Recurrence};
+use super::target::TargetRange;
 
 /// A text of a file, as it is meant there.
 pub(crate) type Text = Box<str>;
@@ -74,6 +75,32 @@ pub struct Header {
     pub acceptance: bool,
     /// A line that every output carries.
     pub(crate) notice: Option<Text>,
+    /// The day of the document.
+    pub issued: Option<NaiveDate>,
+    /// How the plan was read, for those who follow it up.
+    pub note: Option<Text>,
+    pub office: Office,
+}
+
+/// What stands around a report or letter of the office that writes it: `[plan.office]`.
+#[derive(Clone, Debug, Default)]
+pub struct Office {
+    /// The office above it.
+    pub superior: Option<Text>,
+    pub name: Option<Text>,
+    /// Where it writes from.
+    pub place: Option<Text>,
+    /// The title of whoever signs, never a name.
+    pub signature: Option<Text>,
+    pub recipients: Vec<Text>,
+    pub style: Option<OfficeStyle>,
+}
+
+/// By whose rules an office lays its documents out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OfficeStyle {
+    Party,
+    State,
 }
 
 /// A body that answers for tasks.
@@ -150,6 +177,12 @@ pub struct Task {
     pub(crate) ends: Option<NaiveDate>,
     /// Another rule than the plan's for last days on days off.
     pub(crate) on_day_off: Option<OnDayOff>,
+    /// Words to filter and group by.
+    pub tags: Vec<Text>,
+    /// How much is to be reached.
+    pub(crate) target: Option<TargetRange>,
+    /// The task of the plan above that it carries out, perhaps with a milestone: `task`, `task.milestone`.
+    pub answers: Option<Text>,
     /// Its occurrences among those of the plan.
     pub occurrences: Range<usize>,
 }
@@ -251,6 +284,11 @@ impl Plan {
             .zip(&self.occurrences[range])
             .find(|(_, occurrence)| occurrence.period == period)
             .map(|(ix, _)| OccurrenceIx::new(ix))
+    }
+
+    /// What an occurrence is to reach.
+    pub(crate) fn target(&self, occurrence: OccurrenceIx) -> Option<&TargetRange> {
+        self.task(self.occurrence(occurrence).task).target.as_ref()
     }
 
     /// The bodies in `bodies` as one set of units: each once, however often named.

@@ -3,11 +3,29 @@
 use std::io;
 
 use super::{CellValue, ColumnHead, Page, Role, RowKind, Tone};
-use crate::judge::State;
+use crate::judge::{Flag, State};
 use crate::model::plan::Plan;
 use crate::text::sentence_case;
-use crate::view::board::{Board, Totals, quarter_of};
-use crate::words::{Label, Words};
+use crate::view::board::{Board, quarter_of};
+use crate::view::totals::Totals;
+use crate::words::{Label, Phrase, Words};
+
+/// How many tasks are in each state, in words: offices count them beside what units owe.
+pub(crate) fn tasks(board: &Board, words: &dyn Words) -> String {
+    let totals = board.tasks.totals();
+    let late = board.tasks.iter().filter(|(.., count)| count.is_late()).count();
+    let counted = State::ALL.into_iter().filter(|state| totals.of(*state) > 0).map(|state| {
+        let count = words.number(totals.of(state).into());
+        let late = if state == State::Completed && late > 0 {
+            format!(" ({} {})", words.number(late as u64), words.flag(Flag::Late))
+        } else {
+            String::new()
+        };
+        format!("{count} {}{late}", words.state(state))
+    });
+    let states = counted.collect::<Vec<_>>().join(", ");
+    words.phrase(&Phrase::TasksByState { total: totals.sum(), states: &states })
+}
 
 pub(crate) fn table(page: &mut dyn Page, plan: &Plan, board: &Board, words: &dyn Words) -> io::Result<()> {
     let heads = [Label::Unit, Label::Quarter].map(|label| ColumnHead::new(Role::Words, words.label(label), 0));

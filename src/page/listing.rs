@@ -7,8 +7,10 @@ use super::{CellValue, ColumnHead, Heading, Page, PartId, Piece, Role, RowKind, 
 use crate::judge::{Flag, State};
 use crate::model::id::UnitIx;
 use crate::model::period::PeriodKind;
+use crate::model::plan::Task;
 use crate::model::record::Field;
-use crate::text::one_line;
+use crate::select::tags;
+use crate::text::{fold, one_line};
 use crate::view::board::{Named, Worst, quarter_of};
 use crate::view::item::Item;
 use crate::words::{Label, Phrase, state_word};
@@ -28,6 +30,8 @@ pub(crate) enum GroupedBy {
     Quarter,
     Task,
     State,
+    /// What has several tags stands under each.
+    Tag,
 }
 
 impl PlanPage<'_> {
@@ -168,6 +172,10 @@ impl PlanPage<'_> {
                 }
                 GroupedBy::State => (self.words.state(State::ALL[key]).to_owned(), Without::Nothing),
                 GroupedBy::Quarter => (self.quarter(key), Without::Quarter),
+                GroupedBy::Tag => {
+                    let tag = tags(self.plan).get(key).map_or(self.words.label(Label::NoTag), |tag| *tag);
+                    (one_line(tag), Without::Nothing)
+                }
             };
             page.section_with(heading, (Tone::Plain, format!("({})", items.len())))?;
             items.sort_by_key(|item| {
@@ -181,19 +189,32 @@ impl PlanPage<'_> {
     /// The groups that have anything, in order.
     fn groups(&self, items: &[Named], by: GroupedBy) -> Vec<(usize, Vec<Named>)> {
         let plan = self.plan;
+        let tags = tags(plan);
         let count = match by {
             GroupedBy::Quarter => plan.quarters.len() + 1,
             GroupedBy::Task => plan.tasks.len(),
             GroupedBy::State => State::ALL.len(),
+            GroupedBy::Tag => tags.len() + 1,
         };
+        // The places of a task's tags among all; of a task without any the one after the last.
+        let places = |task: &Task| -> Vec<usize> {
+            let has = |tag: &str| task.tags.iter().any(|own| fold(own) == fold(tag));
+            let own: Vec<usize> = (0..tags.len()).filter(|at| has(tags[*at])).collect();
+            if own.is_empty() { vec![tags.len()] } else { own }
+        };
+        let of_task: Vec<_> = plan.tasks.iter().filter(|_| by == GroupedBy::Tag).map(places).collect();
         let mut groups = vec![Vec::new(); count];
         for item in items {
-            let key = match by {
-                GroupedBy::Quarter => plan.occurrence(item.occurrence).quarter_slot,
-                GroupedBy::Task => plan.occurrence(item.occurrence).task.index(),
-                GroupedBy::State => item.standing.state as usize,
-            };
-            groups[key].push(*item);
+            let occurrence = plan.occurrence(item.occurrence);
+            match by {
+                GroupedBy::Quarter => groups[occurrence.quarter_slot].push(*item),
+                GroupedBy::Task => groups[occurrence.task.index()].push(*item),
+                GroupedBy::State => groups[item.standing.state as usize].push(*item),
+                GroupedBy::Tag => {
+                    let own = &of_task[occurrence.task.index()];
+                    own.iter().for_each(|key| groups[*key].push(*item));
+                }
+            }
         }
         groups.into_iter().enumerate().filter(|(_, items)| !items.is_empty()).collect()
     }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use toml::de::DeValue;
 
+use crate::model::target::Amount;
+
 /// The text that `raw`, a TOML string with its quotes, means.
 pub fn text(raw: &str) -> Cow<'_, str> {
     if let Some(plain) = plain(raw) {
@@ -30,6 +32,18 @@ pub fn texts(raw: &str) -> Vec<Cow<'_, str>> {
             })
             .collect(),
         _ => Vec::new(),
+    }
+}
+
+/// The amount that a TOML number means; nothing where it is none that can be written.
+pub(crate) fn amount(number: &DeValue<'_>) -> Option<Amount> {
+    match number {
+        DeValue::Integer(number) => {
+            let number = i64::from_str_radix(number.as_str(), number.radix()).ok()?;
+            Amount::whole(u64::try_from(number).ok()?)
+        }
+        DeValue::Float(number) => Amount::fraction(number.as_str().parse().ok()?),
+        _ => None,
     }
 }
 

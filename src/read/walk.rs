@@ -6,11 +6,12 @@ use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::RawText;
+use super::{RawText, literal};
 use crate::diagnostic::{Diagnostic, Expected, Found, IdKind, Problem, Table};
 use crate::model::id::Id;
 use crate::model::period::{FIRST_DAY, LAST_DAY};
 use crate::model::plan::Text;
+use crate::model::target::Amount;
 
 /// A key and its value, with their places.
 pub type DocumentEntry<'t> = (Spanned<DeString<'t>>, Spanned<DeValue<'t>>);
@@ -130,6 +131,19 @@ impl Walk {
             self.note(Problem::OutOfRange { least, most }, value.span());
         }
         inside
+    }
+
+    /// Takes an amount, whole or with a fraction.
+    pub(crate) fn amount(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Amount> {
+        if !matches!(value.get_ref(), DeValue::Integer(_) | DeValue::Float(_)) {
+            self.wrong_type(Expected::Amount, value);
+            return None;
+        }
+        let amount = literal::amount(value.get_ref());
+        if amount.is_none() {
+            self.note(Problem::AmountOutOfRange, value.span());
+        }
+        amount
     }
 
     /// Takes a date: a day without a time, in the years 1 to 9999.

@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 
+use super::totals::{Tasks, Totals};
 use crate::diagnostic::FileReport;
 use crate::judge::{Flag, Judge, Obligation, Standing, State};
 use crate::model::id::{OccurrenceIx, UnitIx};
@@ -9,32 +10,6 @@ use crate::model::period::Quarter;
 use crate::model::plan::Plan;
 use crate::pipeline;
 use crate::snapshot::Snapshot;
-
-/// How many obligations are in each state, in the order of [`State::ALL`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Totals([u32; State::ALL.len()]);
-
-impl Totals {
-    /// How many are in `state`.
-    pub fn of(&self, state: State) -> u32 {
-        self.0[state as usize]
-    }
-
-    pub(crate) fn add(&mut self, state: State) {
-        self.0[state as usize] += 1;
-    }
-
-    /// Counts all of `other` too.
-    pub(crate) fn add_all(&mut self, other: &Self) {
-        for (mine, theirs) in self.0.iter_mut().zip(other.0) {
-            *mine += theirs;
-        }
-    }
-
-    pub(crate) fn sum(&self) -> u64 {
-        self.0.iter().map(|count| u64::from(*count)).sum()
-    }
-}
 
 /// How many obligations the board names at the most, of those overdue and of those due soon.
 pub(crate) const NAMED: usize = 10;
@@ -106,6 +81,7 @@ pub struct Board {
     columns: Vec<Totals>,
     pub(crate) overdue: Worst,
     pub(crate) due_soon: Worst,
+    pub(crate) tasks: Tasks,
 }
 
 impl Board {
@@ -137,7 +113,7 @@ impl Board {
 
     pub(crate) fn new(plan: &Plan) -> Self {
         let row = vec![Totals::default(); plan.quarters.len() + 1];
-        Self { counting: row.clone(), columns: row, ..Self::default() }
+        Self { counting: row.clone(), columns: row, tasks: Tasks::new(plan), ..Self::default() }
     }
 
     pub(crate) fn begin(&mut self, unit: UnitIx) {
@@ -149,7 +125,9 @@ impl Board {
     /// Counts an obligation of the unit begun last.
     pub(crate) fn add(&mut self, plan: &Plan, obligation: &Obligation<'_>) {
         let standing = obligation.standing;
-        let slot = plan.occurrence(obligation.occurrence).quarter_slot;
+        let occurrence = plan.occurrence(obligation.occurrence);
+        let slot = occurrence.quarter_slot;
+        self.tasks.add(occurrence.task, &standing);
         if self.counting[slot] == Totals::default() {
             self.touched.push(slot);
         }
@@ -185,6 +163,7 @@ impl Board {
         }
         self.overdue.merge(&later.overdue);
         self.due_soon.merge(&later.due_soon);
+        self.tasks.append(&later.tasks);
     }
 
     /// Leaves out the units that have nothing counted: under a narrow filter most have not.

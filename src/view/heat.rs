@@ -1,6 +1,6 @@
 //! How hot a cell of the board is: what is overdue in it, or else how much is completed.
 
-use super::board::Totals;
+use super::totals::Totals;
 use crate::judge::State;
 
 /// The heat of some obligations.

@@ -8,4 +8,5 @@ pub(crate) mod letter;
 pub(crate) mod report;
 pub mod sheet;
 pub(crate) mod timeline;
+pub(crate) mod totals;
 pub(crate) mod why;

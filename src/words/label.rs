@@ -11,6 +11,7 @@ pub enum Label {
     Period,
     Quarter,
     NoQuarter,
+    NoTag,
     State,
     All,
     Total,

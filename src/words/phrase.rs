@@ -34,6 +34,8 @@ pub enum Phrase<'a> {
     NoQuarter { text: &'a str },
     NoSubject { name: &'a str },
     NoClause { clause: &'a str },
+    NoTag { tag: &'a str },
+    TasksByState { total: u64, states: &'a str },
     NoSuchPeriodOfTask { task: &'a str },
     OnlyWithTask { name: &'a str },
     PlanFirst,

@@ -35,8 +35,9 @@ reason   = \"\\u001b[31mđỏ\\u202e\"
 /// The same letters twice, composed and decomposed.
 const THANH_UY: &str = "\u{feff}[bao-cao]\r\nreason = \"Qu\u{1ea3}ng Nga\u{303}i\"\r\ncommitted = 2024-06-03\r\n";
 
-const ITEM_HEADS: &str = "unit,unit_name,task,period,quarter,title,clause,wording,nominal,due,state,flags,days_late,\
-                          days_left,started,done,evidence,note,reason,committed,notice";
+const ITEM_HEADS: &str = "plan,as_of,unit,unit_name,task,period,quarter,title,clause,wording,nominal,due,state,flags,days_late,\
+                          days_left,started,done,evidence,note,reason,committed,milestone,with,handed_to,\
+                          target,progress,tags,notice";
 
 fn csv(args: &[&str]) -> String {
     let workspace =
@@ -50,19 +51,21 @@ fn csv(args: &[&str]) -> String {
 
 #[test]
 fn a_list_is_written_for_spreadsheets() {
-    let van_phong = "van-phong,'=cmd|' /C calc'!A0,bao-cao,,2024-Q1,\"Báo cáo\nquý\",'-1+2,'  @SUM(A1),\
+    let van_phong = "1,2024-05-15,van-phong,'=cmd|' /C calc'!A0,bao-cao,,2024-Q1,\"Báo cáo\nquý\",'-1+2,'  @SUM(A1),\
                      2024-03-31,2024-03-31,completed,,0,,2024-01-08,2024-03-29,'+84 255; Công văn số 12-CV/TU,\
-                     ' =1+1, [31mđỏ ,,Số liệu minh họa";
-    let thanh_uy = "thanh-uy,\"Thành ủy Quảng Ngãi; \"\"Đức Phổ\"\", Hòa\",bao-cao,,2024-Q1,\"Báo cáo\nquý\",'-1+2,\
-                    '  @SUM(A1),2024-03-31,2024-03-31,overdue,,45,,,,,,Qu\u{1ea3}ng Nga\u{303}i,2024-06-03,Số liệu minh họa";
+                     ' =1+1, [31mđỏ ,,,,,,,,Số liệu minh họa";
+    let thanh_uy = "1,2024-05-15,thanh-uy,\"Thành ủy Quảng Ngãi; \"\"Đức Phổ\"\", Hòa\",bao-cao,,2024-Q1,\"Báo cáo\nquý\",'-1+2,\
+                    '  @SUM(A1),2024-03-31,2024-03-31,overdue,,45,,,,,,Qu\u{1ea3}ng Nga\u{303}i,2024-06-03,\
+                    ,,,,,,Số liệu minh họa";
     assert_eq!(csv(&["list"]), format!("\u{feff}{ITEM_HEADS}\r\n{van_phong}\r\n{thanh_uy}\r\n"));
 }
 
 #[test]
 fn a_board_is_written_for_spreadsheets() {
-    let heads = "unit,unit_name,quarter,overdue,pending,completed,ongoing,waived,notice";
-    let van_phong = "van-phong,'=cmd|' /C calc'!A0,2024-Q1,0,0,1,0,0,Số liệu minh họa";
-    let thanh_uy = "thanh-uy,\"Thành ủy Quảng Ngãi; \"\"Đức Phổ\"\", Hòa\",2024-Q1,1,0,0,0,0,Số liệu minh họa";
+    let heads = "plan,as_of,unit,unit_name,quarter,overdue,pending,completed,ongoing,waived,notice";
+    let van_phong = "1,2024-05-15,van-phong,'=cmd|' /C calc'!A0,2024-Q1,0,0,1,0,0,Số liệu minh họa";
+    let thanh_uy =
+        "1,2024-05-15,thanh-uy,\"Thành ủy Quảng Ngãi; \"\"Đức Phổ\"\", Hòa\",2024-Q1,1,0,0,0,0,Số liệu minh họa";
     assert_eq!(csv(&[]), format!("\u{feff}{heads}\r\n{van_phong}\r\n{thanh_uy}\r\n"));
     assert_eq!(csv(&["status"]), csv(&[]));
 }
@@ -71,5 +74,8 @@ fn a_board_is_written_for_spreadsheets() {
 fn csv_knows_no_language_and_without_items_it_has_its_heads() {
     assert_eq!(csv(&["list", "--lang", "en"]), csv(&["list", "--lang", "vi"]));
     let none = csv(&["list", "--state", "waived"]);
-    assert!(none.starts_with("\u{feff}unit,") && none.ends_with("\r\n") && none.lines().count() == 1, "{none:?}");
+    assert!(
+        none.starts_with("\u{feff}plan,as_of,unit,") && none.ends_with("\r\n") && none.lines().count() == 1,
+        "{none:?}"
+    );
 }

@@ -240,6 +240,12 @@ fn values_of_the_plan_are_what_the_contract_lists() {
         "acceptance = true",
         "acceptance = false",
         "notice = \"Số liệu minh họa\"",
+        "issued = 2024-02-28",
+        "note = \"Đọc từ bản gốc\"",
+        "office = {}",
+        "office = { superior = \"TỈNH ỦY\", name = \"BAN\", place = \"Quảng Ngãi\", signature = \"TRƯỞNG BAN\", \
+         recipients = [\"Lưu VP\"], style = \"party\" }",
+        "office = { style = \"state\" }",
     ];
     for line in taken {
         is_taken("plan", line);
@@ -269,6 +275,12 @@ fn values_of_the_plan_are_what_the_contract_lists() {
         "acceptance = \"true\"",
         "acceptance = 1",
         "notice = []",
+        "issued = \"2024-02-28\"",
+        "note = 1",
+        "office = \"BAN\"",
+        "office = { style = \"Party\" }",
+        "office = { recipients = \"Lưu VP\" }",
+        "office = { signer = \"x\" }",
     ];
     for line in refused {
         is_refused("plan", line);
@@ -285,6 +297,43 @@ fn values_of_the_plan_are_what_the_contract_lists() {
         let case = Case::new(plan("", "").replace(from, to));
         assert_eq!(case.check("2024-05-15").0, Some(1), "{to}");
         case.run(&["status", "--as-of", "2024-05-15"]).ends_with(&[3]);
+    }
+}
+
+#[test]
+fn tags_targets_and_answers_are_what_the_contract_lists() {
+    for line in [
+        "tags = []",
+        "tags = [\"cchc\", \"chuyển đổi số\"]",
+        "target = { min = 151, unit = \"chi bộ\" }",
+        "target = { max = 3 }",
+        "target = { min = 80, max = 95.5, unit = \"%\" }",
+        "target = { min = 0, max = 0 }",
+        "answers = \"sinh-hoat-quy\"",
+        "answers = \"ke-hoach.dot-2\"",
+    ] {
+        is_taken("task", line);
+    }
+    for line in [
+        "tags = \"cchc\"",
+        "tags = [1]",
+        "target = 151",
+        "target = {}",
+        "target = { unit = \"chi bộ\" }",
+        "target = { min = \"151\" }",
+        "target = { min = -1 }",
+        "target = { min = 0.0001 }",
+        "target = { min = inf }",
+        "target = { min = 1000000000000 }",
+        "target = { min = 2, max = 1 }",
+        "target = { min = 2, unit = 1 }",
+        "target = { min = 2, least = 1 }",
+        "answers = \"\"",
+        "answers = \"a.b.c\"",
+        "answers = \"việc\"",
+        "answers = [\"a\"]",
+    ] {
+        is_refused("task", line);
     }
 }
 

@@ -22,4 +22,5 @@ mod properties;
 mod recurring;
 mod states;
 mod surroundings;
+mod tasks;
 mod typed;

@@ -38,7 +38,7 @@ pub(crate) const COLUMNS: [&str; 25] = [
 
 /// Writes the table. Of a unit that could not be read the figures are left empty.
 pub(crate) fn table(out: &mut dyn Write, plan: &Plan, report: &Report) -> io::Result<()> {
-    let mut sheet = Sheet::with_headings(out, plan, &COLUMNS)?;
+    let mut sheet = Sheet::new(out, plan).begin(&COLUMNS)?;
     let scope = report.scope;
     for section in sections(plan, &report.rows) {
         let group = section.group.map(|group| &plan.groups[group.index()]);

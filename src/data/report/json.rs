@@ -89,7 +89,7 @@ pub(crate) fn report(out: &mut impl Write, plan: &Plan, report: &Report) -> io::
             object.field("upcoming_to", scope.horizon())?;
         }
         let fields = &Field::WHOLE;
-        object.list(name, entries, |out, item| value(out, &ItemObject { plan, item, fields, notice: None }))?;
+        object.list(name, entries, |out, item| value(out, &ItemObject { plan, item, fields, alone: None }))?;
     }
     let ongoing = report.ongoing.iter().enumerate().filter(|(_, ongoing)| ongoing.units > 0);
     object.list("ongoing", ongoing, |out, (task, it)| value(out, &ongoing_object(plan, task, it)))?;

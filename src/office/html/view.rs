@@ -4,9 +4,10 @@ use crate::judge::{Flag, State};
 use crate::model::id::UnitIx;
 use crate::model::plan::Plan;
 use crate::text::{one_line, sentence_case};
-use crate::view::board::{Totals, quarter_of};
+use crate::view::board::quarter_of;
 use crate::view::heat::Heat;
 use crate::view::report::Report;
+use crate::view::totals::Totals;
 use crate::words::{Label, Phrase, Words};
 
 pub(super) struct HeatMap {

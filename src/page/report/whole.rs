@@ -9,9 +9,9 @@ use crate::judge::State;
 use crate::model::period::Period;
 use crate::page::{CellValue, ColumnHead, Page, PartId, Role, RowKind, Weight};
 use crate::text::{one_line, sentence_case};
-use crate::view::board::Totals;
 use crate::view::item::Item;
 use crate::view::report::Report;
+use crate::view::totals::Totals;
 use crate::words::{Label, Phrase};
 
 /// The sections that list obligations, in order: how deep they lie, their headings, entries and tables.

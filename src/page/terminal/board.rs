@@ -11,8 +11,9 @@ use crate::judge::State;
 use crate::model::plan::Plan;
 use crate::page::Tone;
 use crate::text::{one_line, width};
-use crate::view::board::{Board, QuarterTotals, Totals, quarter_of};
+use crate::view::board::{Board, QuarterTotals, quarter_of};
 use crate::view::heat::Heat;
+use crate::view::totals::Totals;
 use crate::words::{Label, Words};
 
 /// The states that are counted under each quarter.

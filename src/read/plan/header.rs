@@ -6,10 +6,11 @@ use jiff::tz::{self, TimeZone, TimeZoneName};
 use toml::Spanned;
 use toml::de::DeValue;
 
+use super::office;
 use super::spans::PlanSpans;
 use crate::diagnostic::{Diagnostic, Expected, Problem, Table};
 use crate::model::deadline::{BeforeReading, MAX_OFFSET};
-use crate::model::plan::{Header, Lang, OnDayOff, Text};
+use crate::model::plan::{Header, Lang, Office, OnDayOff, Text};
 use crate::model::record::Span;
 use crate::read::RawText;
 use crate::read::walk::{Walk, closest};
@@ -28,6 +29,9 @@ const KEYS: &[&str] = &[
     "on_day_off",
     "acceptance",
     "notice",
+    "issued",
+    "note",
+    "office",
 ];
 const REQUIRED: &[&str] = &["number", "title", "starts", "ends"];
 const DEFAULT_TIMEZONE: &str = "Asia/Ho_Chi_Minh";
@@ -48,6 +52,7 @@ pub(crate) fn read<'t>(
     let (mut starts, mut ends, mut ends_span) = (None, None, 0..0);
     let (mut language, mut timezone, mut due_soon, mut before, mut on_day_off, mut acceptance) =
         (None, None, None, None, None, None);
+    let (mut issued, mut note, mut office) = (None, None, Office::default());
     let mut seen = [false; REQUIRED.len()];
     for (key, value) in table {
         if let Some(at) = REQUIRED.iter().position(|required| required == key.get_ref()) {
@@ -77,6 +82,9 @@ pub(crate) fn read<'t>(
             }
             "on_day_off" => on_day_off = read_on_day_off(value, walk),
             "acceptance" => acceptance = walk.bool(&value),
+            "issued" => issued = walk.date(&value),
+            "note" => note = walk.text(value),
+            "office" => office = office::read(value, walk),
             _ => walk.unknown_key(&key, Table::Plan, KEYS),
         }
     }
@@ -100,6 +108,9 @@ pub(crate) fn read<'t>(
         on_day_off: on_day_off.unwrap_or_default(),
         acceptance: acceptance.unwrap_or_default(),
         notice,
+        issued,
+        note,
+        office,
     };
     Some((header, coordinator))
 }

@@ -7,8 +7,10 @@ mod assemble;
 mod bodies;
 mod header;
 mod lists;
+mod office;
 mod schedule;
 mod spans;
+mod target;
 mod tasks;
 mod timing;
 

@@ -7,6 +7,7 @@ use toml::de::DeValue;
 
 use super::header::NamedText;
 use super::spans::{PlanSpans, TaskSpans};
+use super::target::Details;
 use super::timing::{RawTimes, Times};
 use crate::diagnostic::{Expected, IdKind, Problem, Table};
 use crate::model::id::Id;
@@ -14,7 +15,7 @@ use crate::model::plan::Text;
 use crate::model::record::Span;
 use crate::read::walk::{DocumentEntry, Walk};
 
-/// Every key but those of [`Times`].
+/// Every key but those of [`Times`] and [`Details`].
 const KEYS: &[&str] = &["id", "clause", "title", "lead", "support", "wording", "product", "reports_to", "note"];
 const REQUIRED: &[&str] = &["id", "title", "lead"];
 /// The most tasks a plan may have.
@@ -32,6 +33,7 @@ pub(crate) struct RawTask<'t> {
     pub(crate) product: Option<Text>,
     pub(crate) reports_to: Option<Text>,
     pub(crate) note: Option<Text>,
+    pub(crate) details: Details,
     pub(crate) spans: TaskSpans,
 }
 
@@ -76,7 +78,7 @@ pub(crate) fn read_taken<'t>(
 fn read_task<'t>(table: Vec<DocumentEntry<'t>>, place: &Range<usize>, walk: &mut Walk) -> Option<RawTask<'t>> {
     let (mut id, mut clause, mut title, mut lead, mut support) = (None, None, None, Vec::new(), Vec::new());
     let (mut wording, mut product, mut reports_to, mut note) = (None, None, None, None);
-    let (mut times, mut spans) = (Times::default(), TaskSpans::default());
+    let (mut times, mut details, mut spans) = (Times::default(), Details::default(), TaskSpans::default());
     let mut seen = [false; REQUIRED.len()];
     for (key, value) in table {
         if let Some(at) = REQUIRED.iter().position(|required| required == key.get_ref()) {
@@ -100,7 +102,8 @@ fn read_task<'t>(table: Vec<DocumentEntry<'t>>, place: &Range<usize>, walk: &mut
             "reports_to" => reports_to = walk.text(value),
             "note" => note = walk.text(value),
             other if Times::KEYS.contains(&other) => times.take(other, value, walk),
-            _ => walk.unknown_key(&key, Table::Task, &[KEYS, Times::KEYS].concat()),
+            other if Details::KEYS.contains(&other) => details.take(&key, value, walk),
+            _ => walk.unknown_key(&key, Table::Task, &[KEYS, Times::KEYS, Details::KEYS].concat()),
         }
     }
     walk.missing(REQUIRED, &seen, Table::Task, place);
@@ -109,5 +112,5 @@ fn read_task<'t>(table: Vec<DocumentEntry<'t>>, place: &Range<usize>, walk: &mut
     spans.span = Span::new(times.own_span.clone());
     let (id, title) = (id?, title?);
     times.timing.is_some().then_some(())?;
-    Some(RawTask { id, clause, title, lead, support, times, wording, product, reports_to, note, spans })
+    Some(RawTask { id, clause, title, lead, support, times, wording, product, reports_to, note, details, spans })
 }

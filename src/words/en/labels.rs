@@ -8,6 +8,7 @@ table! { pub(crate) fn label(Label) {
     Period => "Period",
     Quarter => "Quarter",
     NoQuarter => "no quarter",
+    NoTag => "no tag",
     State => "State",
     All => "All",
     Total => "Total",

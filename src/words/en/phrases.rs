@@ -30,6 +30,8 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     NoQuarter { text } => "\"{text}\" is no quarter: write 2024-Q1, or none";
     NoSubject { name } => "neither a task nor a unit is called \"{name}\"";
     NoClause { clause } => "no task of the plan stands under clause \"{clause}\"";
+    NoTag { tag } => "no task has the tag \"{tag}\"";
+    TasksByState { total, states } => "By task: {} in all: {states}", number(*total);
     NoSuchPeriodOfTask { task } => "{task} is not owed for this period";
     OnlyWithTask { name } => "\"{name}\" is a unit; a period and --unit go with a task only";
     PlanFirst =>

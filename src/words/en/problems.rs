@@ -47,6 +47,7 @@ sentences_with_help! { fn said(&Problem) {
     UnknownId { id, kind } => "the plan has no {} \"{id}\"", bare_kind(*kind);
     InvalidValue { value, allowed } => "{}; allowed: {}", given(value), quoted(allowed);
     OutOfRange { least, most } => "the number must lie between {least} and {}", number(*most);
+    AmountOutOfRange => "the amount must lie between 0 and 999,999,999,999, with at most three decimals";
     UnknownTimezone { name } => "there is no time zone \"{name}\"" =>
         "for Viet Nam write \"Asia/Ho_Chi_Minh\", or leave `timezone` out";
     DateWithTime => "expected a date alone, found a date with a time, or a time" =>
@@ -163,7 +164,12 @@ fn write_it(expected: Expected) -> Option<&'static str> {
         Expected::Tables => "head each task with [[tasks]]",
         Expected::Texts => "write a list: [\"...\", \"...\"]",
         Expected::Days => "write a list of days: [2024-04-30, \"2024-02-08..2024-02-14\"]",
-        Expected::DateOrText | Expected::Number | Expected::Table | Expected::TextOrTexts | Expected::TextOrTable => {
+        Expected::DateOrText
+        | Expected::Number
+        | Expected::Amount
+        | Expected::Table
+        | Expected::TextOrTexts
+        | Expected::TextOrTable => {
             return None;
         }
     })
@@ -194,6 +200,8 @@ table! { fn table_name(Table) {
     Record => "a record",
     Extended => "`extended`",
     Waived => "`waived`",
+    Office => "[plan.office]",
+    Target => "`target`",
 } }
 
 table! { fn expected_name(Expected) {
@@ -202,6 +210,7 @@ table! { fn expected_name(Expected) {
     DateOrText => "a date or a text such as \"2024-Q1\"",
     Bool => "true or false",
     Number => "a whole number",
+    Amount => "a number",
     Table => "a table",
     Tables => "a list of tables",
     Texts => "a list of texts",

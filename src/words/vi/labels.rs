@@ -8,6 +8,7 @@ table! { pub(crate) fn label(Label) {
     Period => "Kỳ",
     Quarter => "Quý",
     NoQuarter => "không theo quý",
+    NoTag => "không có nhãn",
     State => "Trạng thái",
     All => "Cả kế hoạch",
     Total => "Tổng cộng",

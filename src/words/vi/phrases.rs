@@ -29,6 +29,8 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     NoQuarter { text } => "“{text}” không phải là quý: hãy viết 2024-Q1, hoặc none";
     NoSubject { name } => "không có nhiệm vụ hay đơn vị nào tên là “{name}”";
     NoClause { clause } => "kế hoạch không có nhiệm vụ nào ở mục “{clause}”";
+    NoTag { tag } => "không nhiệm vụ nào có nhãn “{tag}”";
+    TasksByState { total, states } => "Tính theo nhiệm vụ: {} nhiệm vụ, trong đó {states}", number(*total);
     NoSuchPeriodOfTask { task } => "nhiệm vụ {task} không có kỳ này";
     OnlyWithTask { name } => "“{name}” là đơn vị; kỳ và --unit chỉ đi với nhiệm vụ";
     PlanFirst => "Kế hoạch có lỗi nên chưa đối chiếu bản ghi của các đơn vị với kế hoạch; sửa xong hãy check lại.";

@@ -48,6 +48,7 @@ sentences_with_help! { fn said(&Problem) {
     UnknownId { id, kind } => "kế hoạch không có {} mang mã “{id}”", kind_name(*kind);
     InvalidValue { value, allowed } => "{}; các giá trị cho phép: {}", given(value), quoted(allowed);
     OutOfRange { least, most } => "số phải nằm trong khoảng từ {least} đến {}", number(*most);
+    AmountOutOfRange => "số lượng phải nằm trong khoảng từ 0 đến 999.999.999.999, tối đa ba chữ số thập phân";
     UnknownTimezone { name } => "không có múi giờ “{name}”" =>
         "với Việt Nam, ghi \"Asia/Ho_Chi_Minh\" hoặc bỏ dòng `timezone`";
     DateWithTime => "chỗ này chỉ ghi ngày, không ghi giờ" => "chỉ giữ lại phần ngày: 2024-05-15";
@@ -162,7 +163,12 @@ fn write_it(expected: Expected) -> Option<&'static str> {
         Expected::Tables => "đặt mỗi nhiệm vụ dưới một đề mục [[tasks]]",
         Expected::Texts => "viết thành danh sách: [\"...\", \"...\"]",
         Expected::Days => "viết thành danh sách ngày: [2024-04-30, \"2024-02-08..2024-02-14\"]",
-        Expected::DateOrText | Expected::Number | Expected::Table | Expected::TextOrTexts | Expected::TextOrTable => {
+        Expected::DateOrText
+        | Expected::Number
+        | Expected::Amount
+        | Expected::Table
+        | Expected::TextOrTexts
+        | Expected::TextOrTable => {
             return None;
         }
     })
@@ -197,6 +203,8 @@ table! { fn table_name(Table) {
     Record => "một bản ghi",
     Extended => "`extended`",
     Waived => "`waived`",
+    Office => "[plan.office]",
+    Target => "`target`",
 } }
 
 table! { fn expected_name(Expected) {
@@ -205,6 +213,7 @@ table! { fn expected_name(Expected) {
     DateOrText => "ngày hoặc văn bản như \"2024-Q1\"",
     Bool => "true hoặc false",
     Number => "số nguyên",
+    Amount => "số",
     Table => "bảng",
     Tables => "danh sách bảng",
     Texts => "danh sách văn bản",
