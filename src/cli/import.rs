@@ -14,7 +14,7 @@ use crate::edit::{self, Edit};
 use crate::page::terminal::writer::TerminalPage;
 use crate::page::{Page, Piece, Tone};
 use crate::sheet::grid::Grid;
-use crate::sheet::{MAX_FILE_BYTES, delimited, grid, merge, table, workbook};
+use crate::sheet::{MAX_FILE_BYTES, delimited, grid, merge, slips, table, workbook};
 use crate::shell;
 use crate::store::read_foreign;
 use crate::store::write::swap_all;
@@ -28,6 +28,8 @@ pub(crate) const READ_WORKBOOK: &str = "__read-workbook";
 #[derive(Args)]
 pub(super) struct ImportArgs {
     file: PathBuf,
+    #[arg(long)]
+    replace: bool,
     #[arg(long)]
     dry_run: bool,
 }
@@ -49,7 +51,7 @@ tiendo import sheet.xlsx"),
 }
 
 /// Runs `tiendo import`.
-fn run(asked: &Asked, ImportArgs { file, dry_run }: &ImportArgs) -> Result<Exit, Failure> {
+fn run(asked: &Asked, ImportArgs { file, replace, dry_run }: &ImportArgs) -> Result<Exit, Failure> {
     let dry_run = *dry_run;
     let session = asked.open()?;
     let name = file.display().to_string();
@@ -68,6 +70,8 @@ fn run(asked: &Asked, ImportArgs { file, dry_run }: &ImportArgs) -> Result<Exit,
         let taken = take(&session, unit, dry_run)?.sound(&session)?;
         let (edits, wrong) = merge::edits(&session.plan, entries, &taken.reading.records, &taken.text);
         problems.extend(wrong);
+        let held = (&taken.reading.records, taken.text.as_str());
+        problems.extend(slips::found(entries, &edits, held, session.judge.as_of(), *replace));
         if problems.is_empty() && !edits.is_empty() {
             let text = if taken.exists { taken.text.clone() } else { new_file(&session, unit) };
             let text = edit::apply(&session.plan, &text, &edits);
@@ -83,6 +87,7 @@ fn run(asked: &Asked, ImportArgs { file, dry_run }: &ImportArgs) -> Result<Exit,
     }
     if dry_run {
         shell::with_stdout(|out| Ok(revised.iter().try_for_each(|(one, _)| one.diff(out, session.screen))?))?;
+        revised.iter().for_each(|(one, _)| one.warn(&session));
         shell::to_stderr(format!("{}\n", session.say(&Phrase::DryRun)).as_bytes());
         return Ok(Exit::Done);
     }

@@ -24,6 +24,9 @@ pub enum Cell {
     /// What a formula came to that failed.
     #[serde(rename = "e")]
     Error(String),
+    /// A formula whose result was not saved with it.
+    #[serde(rename = "f")]
+    NoResult,
 }
 
 /// A row with something in it.

@@ -11,6 +11,7 @@ pub(crate) mod layout;
 pub mod merge;
 mod order;
 mod row_id;
+pub(crate) mod slips;
 pub mod table;
 pub mod workbook;
 pub mod write;

@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::grid::{Cell, Grid, GridLine};
 use super::held::{Baseline, plain, plain_lines};
-use super::order::{self, parts};
+use super::order;
 use super::row_id::{find, repeated};
 use crate::facts::Fact;
 use crate::model::id::{OccurrenceIx, UnitIx};
@@ -15,6 +15,7 @@ use crate::model::period::{FIRST_DAY, LAST_DAY};
 use crate::model::plan::{Lang, Plan};
 use crate::model::record::Field;
 use crate::text::fold;
+use crate::typed::{DayFault, TypedDay};
 use crate::view::sheet::problem::{SheetProblem, Unreadable};
 use crate::view::sheet::{Column, Place, Status};
 use crate::words::{date, owed, sheet, words};
@@ -75,7 +76,7 @@ struct Headings {
     row: u32,
     columns: HashMap<Column, u32>,
     twice: Vec<(Column, Place, Place)>,
-    extra: Vec<String>,
+    extra: Vec<(Place, String)>,
 }
 
 /// Whether one of the first rows has headings that are known.
@@ -98,7 +99,7 @@ fn headings_in(line: &GridLine) -> Headings {
     for (at, cell) in &line.cells {
         let Cell::Text(text) = cell else { continue };
         let Some(column) = sheet::column(text) else {
-            headings.extra.push(repeated(text));
+            headings.extra.push((line.place(*at), repeated(text)));
             continue;
         };
         match headings.columns.get(&column) {
@@ -129,20 +130,48 @@ pub fn read(plan: &Plan, grid: &Grid) -> Reading {
         problems.push(SheetProblem::NothingToFill);
     }
     let has_baseline = headings.columns.contains_key(&Column::Baseline);
+    problems.extend(unknown_columns(grid, &headings));
+    let extra = headings.extra.iter().map(|(_, heading)| heading.clone()).collect();
     if !problems.is_empty() {
-        return Reading { problems, extra: headings.extra, has_baseline, ..Reading::default() };
+        return Reading { problems, extra, has_baseline, ..Reading::default() };
     }
     if let Some((at, text)) = order::month_first(plan, grid, headings.row, &headings.columns) {
         // Every date in it is in doubt, and it has to be saved again.
         let problems = vec![SheetProblem::MonthFirst { at, text }];
-        return Reading { problems, extra: headings.extra, has_baseline, ..Reading::default() };
+        return Reading { problems, extra, has_baseline, ..Reading::default() };
     }
     let mut reader =
         Rows { plan, columns: &headings.columns, problems, firsts: HashMap::new(), shown: Shown::default() };
     let lines = grid.lines.iter().filter(|line| line.number > headings.row);
     let mut entries: Vec<TableEntry> = lines.filter_map(|line| reader.entry(line)).collect();
     entries.sort_by_key(|entry| (entry.unit, entry.occurrence));
-    Reading { entries, problems: reader.problems, extra: headings.extra, has_baseline }
+    Reading { entries, problems: reader.problems, extra, has_baseline }
+}
+
+/// The columns with content that are none of the sheet's, where some to fill in are missing: they may be those, under
+/// another heading. Without the baseline nobody knows which columns the sheet had, and only near misses count.
+fn unknown_columns(grid: &Grid, headings: &Headings) -> Vec<SheetProblem> {
+    let is_missing = |column: &Column| column.is_filled_in() && !headings.columns.contains_key(column);
+    let missing: Vec<Column> = Column::ALL.into_iter().filter(is_missing).collect();
+    let id = headings.columns.get(&Column::Id);
+    let rows =
+        || grid.lines.iter().filter(|line| line.number > headings.row && id.is_some_and(|at| line.cell(*at).is_some()));
+    let mut found = Vec::new();
+    for (at, heading) in &headings.extra {
+        let near: Vec<Column> = missing.iter().copied().filter(|column| sheet::is_like(heading, *column)).collect();
+        let missing =
+            if near.is_empty() && headings.columns.contains_key(&Column::Baseline) { &missing } else { &near };
+        if !missing.is_empty() && rows().any(|line| line.cell(at.column).is_some()) {
+            let (at, heading, missing) = (*at, heading.clone(), missing.clone());
+            found.push(SheetProblem::UnknownColumn { at, heading, missing });
+        }
+    }
+    found
+}
+
+/// Which row has the headings, and which column is which.
+pub(crate) fn columns(grid: &Grid) -> Option<(u32, HashMap<Column, u32>)> {
+    headings(grid).map(|headings| (headings.row, headings.columns))
 }
 
 struct Rows<'a> {
@@ -164,6 +193,10 @@ impl Rows<'_> {
             }
             return None;
         };
+        if *cell == Cell::NoResult {
+            self.problems.push(SheetProblem::NoResult { at });
+            return None;
+        }
         let id = text_of(cell);
         let found = find(self.plan, at, id.trim());
         // What else is wrong with the row is told in the same breath.
@@ -215,6 +248,10 @@ impl Rows<'_> {
     fn status(&mut self, line: &GridLine) -> Option<Filled<Status>> {
         let (at, cell) = self.cell(line, Column::Status)?;
         let Some(cell) = cell else { return Some(Filled { at, value: None }) };
+        if *cell == Cell::NoResult {
+            self.problems.push(SheetProblem::NoResult { at });
+            return None;
+        }
         let text = text_of(cell);
         let value = sheet::status(&text);
         if value.is_none() {
@@ -291,8 +328,10 @@ impl Shown {
 
 /// The text of a cell, or its texts one a line; nothing where it is blank.
 fn texts(at: Place, cell: &Cell, field: Field) -> Result<Option<Fact<'static>>, SheetProblem> {
-    if let Cell::Error(text) = cell {
-        return Err(SheetProblem::Failed { at, text: text.clone() });
+    match cell {
+        Cell::Error(text) => return Err(SheetProblem::Failed { at, text: text.clone() }),
+        Cell::NoResult => return Err(SheetProblem::NoResult { at }),
+        _ => {}
     }
     let tidy = if field.is_list() { plain_lines } else { plain };
     let text = tidy(&text_of(cell));
@@ -300,24 +339,25 @@ fn texts(at: Place, cell: &Cell, field: Field) -> Result<Option<Fact<'static>>, 
 }
 
 fn day(at: Place, cell: &Cell) -> Result<NaiveDate, SheetProblem> {
-    let not_a_date = || SheetProblem::NotADate { at, text: repeated(&text_of(cell)) };
+    let not_a_date = || SheetProblem::NotADate { at, text: repeated(&text_of(cell)), fault: DayFault::NotADay };
     let day = match cell {
         Cell::Date(day) => *day,
         Cell::Moment(_) => return Err(SheetProblem::DateWithTime { at, text: text_of(cell) }),
         Cell::Error(text) => return Err(SheetProblem::Failed { at, text: text.clone() }),
-        Cell::Text(text) => written_day(text.trim()).ok_or_else(not_a_date)?,
+        Cell::NoResult => return Err(SheetProblem::NoResult { at }),
+        Cell::Text(text) => {
+            written_day(text.trim()).map_err(|fault| SheetProblem::NotADate { at, text: repeated(text), fault })?
+        }
         Cell::Number(_) | Cell::Bool(_) => return Err(not_a_date()),
     };
     if (FIRST_DAY..=LAST_DAY).contains(&day) { Ok(day) } else { Err(not_a_date()) }
 }
 
-/// `2024-05-15`, or `15/5/2024` as offices write it.
-fn written_day(text: &str) -> Option<NaiveDate> {
-    let text = text.strip_suffix("T00:00:00").unwrap_or(text);
-    match parts(text) {
-        Some((day, month, year)) => NaiveDate::from_ymd_opt(year, month, day),
-        None if text.len() == "2024-05-15".len() => text.parse().ok(),
-        None => None,
+/// A day with its year, as people write it: a sheet is read on other days than it is filled in.
+fn written_day(text: &str) -> Result<NaiveDate, DayFault> {
+    match TypedDay::parse(text.strip_suffix("T00:00:00").unwrap_or(text))? {
+        TypedDay::Whole(day) => Ok(day),
+        TypedDay::Yearless { .. } | TypedDay::Away(_) => Err(DayFault::NotADay),
     }
 }
 
@@ -331,6 +371,7 @@ fn text_of(cell: &Cell) -> String {
         Cell::Number(number) => number.to_string(),
         Cell::Bool(true) => "TRUE".to_owned(),
         Cell::Bool(false) => "FALSE".to_owned(),
+        Cell::NoResult => String::new(),
     }
 }
 
@@ -340,13 +381,15 @@ mod tests {
 
     #[test]
     fn days_are_read_day_first_and_with_four_digits_of_the_year() {
-        for text in ["2024-05-15", "15/5/2024", "15/05/2024", "15-5-2024", "15.05.2024", "2024-05-15T00:00:00"] {
-            assert_eq!(written_day(text).map(|day| day.to_string()).as_deref(), Some("2024-05-15"), "{text}");
+        for text in
+            ["2024-05-15", "15/5/2024", "15/05/2024", "15-5-2024", "15.05.2024", "2024-05-15T00:00:00", "2024/05/15"]
+        {
+            assert_eq!(written_day(text).map(|day| day.to_string()).as_deref(), Ok("2024-05-15"), "{text}");
         }
         for text in
-            ["", "15", "15/5", "15/5/24", "5/15/2024", "31/4/2024", "2024/05/15", "15/5-2024", "+1/5/2024", "mai"]
+            ["", "15", "15/5", "15/5/24", "5/15/2024", "31/4/2024", "15/5-2024", "+1/5/2024", "mai", "hôm qua", "-3"]
         {
-            assert_eq!(written_day(text), None, "{text}");
+            assert!(written_day(text).is_err(), "{text}");
         }
     }
 }

@@ -2,15 +2,15 @@
 
 use std::io::Cursor;
 
-use calamine::{CellErrorType, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx};
+use calamine::{CellErrorType, DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx};
 use chrono::{NaiveDateTime, NaiveTime};
 
 use super::archive;
 use super::grid::{Cell, Grid};
 use super::table::{self, HEADER_WITHIN};
 use super::{MAX_CELL_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT_BYTES};
-use crate::view::sheet::Place;
 use crate::view::sheet::problem::{Bound, Unreadable};
+use crate::view::sheet::{Column, Place};
 
 /// The worksheet that has the headings, as it stands in the bytes of a workbook.
 ///
@@ -37,7 +37,53 @@ pub fn grid(bytes: &[u8]) -> Result<Grid, Unreadable> {
             first => first,
         };
     }
-    found.map(|(grid, _)| grid).ok_or(Unreadable::NoTable)
+    let (grid, _) = found.ok_or(Unreadable::NoTable)?;
+    let merged = workbook.merge_cells_by_sheet_name(grid.sheet.as_deref().unwrap_or_default());
+    spread(grid, &merged.map_err(|_| Unreadable::Damaged)?)
+}
+
+/// The grid with what stands in merged cells of a column to fill in standing in each of them. What is merged otherwise
+/// over cells that are read is refused: nobody knows which of them its content is of.
+fn spread(mut grid: Grid, merged: &[Dimensions]) -> Result<Grid, Unreadable> {
+    let Some((heading, columns)) = table::columns(&grid) else { return Ok(grid) };
+    let id = columns.get(&Column::Id).copied().unwrap_or_default();
+    let read: Vec<(u32, bool)> = columns
+        .iter()
+        .filter(|(column, _)| column.is_filled_in() || column.is_hidden())
+        .map(|(column, at)| (*at, column.is_filled_in()))
+        .collect();
+    let mut copies = 0;
+    for range in merged {
+        let first = Place { row: range.start.0.saturating_add(1), column: range.start.1.saturating_add(1) };
+        let last = Place { row: range.end.0.saturating_add(1), column: range.end.1.saturating_add(1) };
+        let over: Vec<bool> = read
+            .iter()
+            .filter(|(at, _)| (first.column..=last.column).contains(at))
+            .map(|(_, filled)| *filled)
+            .collect();
+        let begin = grid.lines.partition_point(|line| line.number < first.row.max(heading + 1));
+        let end = grid.lines.partition_point(|line| line.number <= last.row).max(begin);
+        if over.is_empty() || !grid.lines[begin..end].iter().any(|line| line.cell(id).is_some()) {
+            continue;
+        }
+        let refuse = || Err(Unreadable::Merged { first, last });
+        if over != [true] || first.column != last.column {
+            return refuse();
+        }
+        let shown = grid.lines[begin].cell(first.column).filter(|_| grid.lines[begin].number == first.row).cloned();
+        copies += end - begin;
+        if copies > MAX_CELLS as usize {
+            return Err(Unreadable::TooMuch { what: Bound::Cells, limit: u64::from(MAX_CELLS), at: Some(first) });
+        }
+        for line in &mut grid.lines[begin..end] {
+            match (line.cells.binary_search_by_key(&first.column, |(column, _)| *column), &shown) {
+                (Ok(at), shown) if Some(&line.cells[at].1) != shown.as_ref() => return refuse(),
+                (Err(at), Some(shown)) => line.cells.insert(at, (first.column, shown.clone())),
+                _ => {}
+            }
+        }
+    }
+    Ok(grid)
 }
 
 /// How much has been read so far.
@@ -84,9 +130,11 @@ fn cells(
     let mut reader = workbook.worksheet_cells_reader(sheet).map_err(|_| Unreadable::Damaged)?;
     let (mut cells, mut known) = (Vec::new(), false);
     let has_headings = |cells: &[(Place, Cell)]| table::has_headings(&Grid::new(None, cells.to_vec()));
-    while let Some(read) = reader.next_cell().map_err(|_| Unreadable::Damaged)? {
-        let (row, column) = read.get_position();
-        let Some(cell) = cell(read.get_value()) else { continue };
+    while let Some(read) = reader.next_cell_with_formula_metadata().map_err(|_| Unreadable::Damaged)? {
+        let (row, column) = read.pos;
+        // A result of no letters is a text; where there is none at all, the program that saved it did not reckon.
+        let unsaved = || (read.formula.is_some() && read.value == DataRef::Empty).then_some(Cell::NoResult);
+        let Some(cell) = cell(&read.value).or_else(unsaved) else { continue };
         let place = Place { row: row.saturating_add(1), column: column.saturating_add(1) };
         if !known && place.row > HEADER_WITHIN {
             if !has_headings(&cells) {

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::words;
 use crate::model::plan::Lang;
+use crate::model::record::Field;
 use crate::text::fold;
 use crate::view::sheet::{Column, Status};
 
@@ -30,6 +31,17 @@ pub(crate) fn column(heading: &str) -> Option<Column> {
     // What is longer than any heading need not be looked at.
     const LONGEST: usize = 200;
     (heading.len() <= LONGEST).then(|| KNOWN.get(&fold(heading)).copied()).flatten()
+}
+
+/// Whether a heading that is none may be meant for this column: `Done (dd/mm/yyyy)`, `Ngày hòan thành`.
+pub(crate) fn is_like(heading: &str, meant: Column) -> bool {
+    let typed = fold(heading);
+    let own = Lang::all().map(|lang| words(lang).column(meant));
+    let also = meant.field().map(Field::as_str).into_iter();
+    own.chain(also).map(fold).any(|name| {
+        let slips = strsim::damerau_levenshtein(&typed, &name);
+        typed.len() > 2 && (typed.contains(&name) || name.contains(&typed)) || slips <= name.chars().count() / 4
+    })
 }
 
 /// The choice that a cell says.

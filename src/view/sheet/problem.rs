@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Column, Place, Status};
+use crate::typed::DayFault;
 
 /// Why nothing can be read of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +28,11 @@ pub enum Unreadable {
     Overwhelmed,
     /// No row looks like the headings.
     NoTable,
+    /// Cells to fill in are merged with others, so that nobody knows which of them the content is of.
+    Merged {
+        first: Place,
+        last: Place,
+    },
     /// Two worksheets have the headings.
     TwoTables {
         first: String,
@@ -120,6 +126,7 @@ pub enum SheetProblem {
     NotADate {
         at: Place,
         text: String,
+        fault: DayFault,
     },
     /// The dates of the file are written month first.
     MonthFirst {
@@ -134,6 +141,36 @@ pub enum SheetProblem {
     Failed {
         at: Place,
         text: String,
+    },
+    /// A formula whose result was not saved: what it comes to is not known.
+    NoResult {
+        at: Place,
+    },
+    /// A column with content that is none of the sheet's, while some to fill in are missing.
+    UnknownColumn {
+        at: Place,
+        heading: String,
+        missing: Vec<Column>,
+    },
+    /// A day after the as-of day, of something that happened.
+    DayToCome {
+        at: Place,
+        field: Field,
+        day: NaiveDate,
+        today: NaiveDate,
+    },
+    /// A promise for a day before the as-of day.
+    PromisedPast {
+        at: Place,
+        day: NaiveDate,
+        today: NaiveDate,
+    },
+    /// Another day than the recorded one, and nobody said that it is to be replaced.
+    Rewrites {
+        at: Place,
+        field: Field,
+        recorded: NaiveDate,
+        day: NaiveDate,
     },
     /// No choice of the drop-down.
     UnknownStatus {
@@ -203,6 +240,11 @@ impl SheetProblem {
             | Self::MonthFirst { at, .. }
             | Self::DateWithTime { at, .. }
             | Self::Failed { at, .. }
+            | Self::NoResult { at }
+            | Self::UnknownColumn { at, .. }
+            | Self::DayToCome { at, .. }
+            | Self::PromisedPast { at, .. }
+            | Self::Rewrites { at, .. }
             | Self::UnknownStatus { at, .. }
             | Self::Disagrees { at, .. }
             | Self::Shortened { at, .. } => Some(*at),

@@ -1,7 +1,9 @@
 //! The sheet that units fill in: its headings, choices and problems.
 
 use super::numbers::{date, number};
+use super::typed;
 use crate::model::record::Field;
+use crate::typed::DayFault;
 use crate::view::sheet::problem::{Bound, Disagreement, SheetProblem, Unreadable};
 use crate::view::sheet::{Column, Status};
 use crate::words::parts::{shortened, size};
@@ -64,12 +66,26 @@ sentences! { pub(crate) fn problem(&SheetProblem) {
     BadBaseline { .. } =>
         "what the hidden column held when the sheet was made cannot be read; make a new sheet, or delete the column \
          to compare with the files as they are now";
-    NotADate { text, .. } => "“{text}” is no date; write it like 15/5/2024";
+    NotADate { text, fault: DayFault::NotADay, .. } => "“{text}” is no date; write it like 15/5/2024";
+    NotADate { text, fault, .. } => "{}", typed::day_fault(text, fault);
     MonthFirst { text, .. } =>
         "the dates of this file are written month first (“{text}”), and some would be taken for other days; import \
          the .xlsx itself, or save the CSV again with dates as day/month/year";
     DateWithTime { text, .. } => "“{text}” has a time of day; write the date only, like 15/5/2024";
     Failed { text, .. } => "the formula in the cell failed ({text}); put a value in its place";
+    NoResult { .. } =>
+        "the cell holds a formula without a result; open the file in Excel or LibreOffice, save it, and import again";
+    UnknownColumn { heading, missing, .. } =>
+        "the column “{heading}” is not one of the sheet's, and {} is missing; correct the heading, or delete the column \
+         if it is not needed", columns(missing);
+    DayToCome { field, day, today, .. } =>
+        "“{}” is {}, after the as-of day {}; a day by which it is expected goes into the column “{}”",
+        field_name(*field), date(*day), date(*today), column(Column::Committed);
+    PromisedPast { day, today, .. } =>
+        "the promised day {} has passed (as of {}); give a day to come", date(*day), date(*today);
+    Rewrites { field, recorded, day, .. } =>
+        "“{}” is recorded as {}, the sheet says {}; if the record is wrong, import with --replace",
+        field_name(*field), date(*recorded), date(*day);
     UnknownStatus { text, .. } =>
         "“{text}” is not in the list; choose one of {}",
         Status::CHOICES.map(|choice| format!("“{}”", status(choice))).join(", ");
@@ -90,6 +106,11 @@ sentences! { pub(crate) fn problem(&SheetProblem) {
          in the file: {}. Agree on one and write it in both",
         it.id, field_name(it.field), side(it.then.as_ref()), side(it.sheet.as_ref()), side(it.file.as_ref());
 } }
+
+/// The headings of these columns.
+fn columns(columns: &[Column]) -> String {
+    columns.iter().map(|one| format!("“{}”", column(*one))).collect::<Vec<_>>().join(", ")
+}
 
 /// The heading of the column that fills a field.
 fn field_name(field: Field) -> &'static str {
@@ -128,6 +149,9 @@ sentences! { fn unreadable(&Unreadable) {
     NoTable =>
         "no row among the first 50 has the headings (“{}”, “{}”, …); use a sheet that tiendo sheet made",
         column(Column::Title), column(Column::Status);
+    Merged { first, last } =>
+        "the cells {first}:{last} are merged, so it is not known which of them the content is for; unmerge them and fill \
+         in each one";
     TwoTables { first, second } =>
         "two worksheets, “{first}” and “{second}”, have the headings; keep only the one to import";
     NotUtf8 => "the CSV file is neither UTF-8 nor UTF-16; save it as “CSV UTF-8”";

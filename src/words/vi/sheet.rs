@@ -1,7 +1,9 @@
 //! Bảng tính của đơn vị: the headings, choices and problems of the sheet.
 
 use super::numbers::{date, number};
+use super::typed;
 use crate::model::record::Field;
+use crate::typed::DayFault;
 use crate::view::sheet::problem::{Bound, Disagreement, SheetProblem, Unreadable};
 use crate::view::sheet::{Column, Status};
 use crate::words::parts::{shortened, size};
@@ -63,12 +65,26 @@ sentences! { pub(crate) fn problem(&SheetProblem) {
          xuất bảng mới và điền lại", self::column(*column);
     BadBaseline { .. } =>
         "không đọc được số liệu gốc trong cột ẩn; hãy xuất bảng mới, hoặc xóa hẳn cột này để so với các tệp hiện có";
-    NotADate { text, .. } => "“{text}” không phải là ngày; hãy ghi như 15/5/2024";
+    NotADate { text, fault: DayFault::NotADay, .. } => "“{text}” không phải là ngày; hãy ghi như 15/5/2024";
+    NotADate { text, fault, .. } => "{}", typed::day_fault(text, fault);
     MonthFirst { text, .. } =>
         "ngày trong tệp ghi theo thứ tự tháng/ngày/năm (“{text}”), dễ nhầm ngày này sang ngày khác; hãy nhập thẳng \
          tệp .xlsx, hoặc lưu lại CSV với ngày theo thứ tự ngày/tháng/năm";
     DateWithTime { text, .. } => "“{text}” có cả giờ; ô này chỉ ghi ngày, như 15/5/2024";
     Failed { text, .. } => "công thức trong ô bị lỗi ({text}); hãy thay bằng giá trị";
+    NoResult { .. } =>
+        "công thức trong ô chưa có kết quả; hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi nhập lại";
+    UnknownColumn { heading, missing, .. } =>
+        "không rõ cột “{heading}” là cột nào, trong khi bảng thiếu cột {}; hãy sửa lại tiêu đề, hoặc xóa cột này nếu \
+         không dùng", columns(missing);
+    DayToCome { field, day, today, .. } =>
+        "“{}” là {}, sau ngày xét {}; nếu là ngày dự kiến, hãy ghi vào cột “{}”",
+        field_name(*field), date(*day), date(*today), column(Column::Committed);
+    PromisedPast { day, today, .. } =>
+        "ngày dự kiến {} đã qua (ngày xét là {}); hãy ghi một ngày sắp tới", date(*day), date(*today);
+    Rewrites { field, recorded, day, .. } =>
+        "“{}” đã ghi là {}, trong bảng là {}; nếu đã ghi sai và cần thay, hãy nhập lại với --replace",
+        field_name(*field), date(*recorded), date(*day);
     UnknownStatus { text, .. } =>
         "“{text}” không có trong danh sách; hãy chọn một trong: {}",
         Status::CHOICES.map(|choice| format!("“{}”", status(choice))).join(", ");
@@ -89,6 +105,11 @@ sentences! { pub(crate) fn problem(&SheetProblem) {
          nhất một giá trị và ghi như nhau ở cả hai nơi",
         it.id, field_name(it.field), side(it.then.as_ref()), side(it.sheet.as_ref()), side(it.file.as_ref());
 } }
+
+/// The headings of these columns.
+fn columns(columns: &[Column]) -> String {
+    columns.iter().map(|one| format!("“{}”", column(*one))).collect::<Vec<_>>().join(", ")
+}
 
 /// The heading of the column that fills a field.
 fn field_name(field: Field) -> &'static str {
@@ -124,6 +145,8 @@ sentences! { fn unreadable(&Unreadable) {
     NoTable =>
         "không tìm thấy dòng tiêu đề (“{}”, “{}”, …) trong 50 dòng đầu; hãy dùng bảng do tiendo sheet xuất ra",
         column(Column::Title), column(Column::Status);
+    Merged { first, last } =>
+        "các ô {first}:{last} bị gộp nên không rõ nội dung là của ô nào; hãy bỏ gộp (Merge & Center) rồi ghi vào từng ô";
     TwoTables { first, second } =>
         "hai trang tính “{first}” và “{second}” đều có dòng tiêu đề; hãy chỉ giữ lại trang cần nhập";
     NotUtf8 => "tệp CSV không ở dạng UTF-8 hay UTF-16; hãy lưu lại theo dạng “CSV UTF-8” để không hỏng dấu tiếng Việt";

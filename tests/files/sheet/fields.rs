@@ -55,7 +55,7 @@ fn a_task_without_a_record_gets_one() {
 
 #[test]
 fn dates_may_be_typed_as_texts() {
-    for written in ["2024-04-02", "2/4/2024", "02/04/2024", " 02-04-2024 ", "2.4.2024"] {
+    for written in ["2024-04-02", "2/4/2024", "02/04/2024", " 02-04-2024 ", "2.4.2024", "2024/04/02"] {
         let changed = with(&sheet(), &[(KE_HOACH_Q1, Column::Done, Some(text(written)))]);
         assert_eq!(only_change(&changed, "phong-ke-hoach"), ["+done = 2024-04-02"], "{written}");
     }
@@ -65,9 +65,14 @@ fn dates_may_be_typed_as_texts() {
 fn what_is_no_date_is_told_with_its_cell() {
     let moment = day("2024-04-02").and_hms_opt(8, 30, 0).expect("a time");
     for (cell, expected) in [
-        (text("4/13/2024"), "ô K9: “4/13/2024” không phải là ngày; hãy ghi như 15/5/2024"),
+        (text("4/13/2024"), "ô K9: “4/13/2024”: không có tháng 13; ngày viết trước tháng, có phải là 13/4/2024?"),
         (text("quý II"), "ô K9: “quý II” không phải là ngày; hãy ghi như 15/5/2024"),
-        (text("2/4/24"), "ô K9: “2/4/24” không phải là ngày; hãy ghi như 15/5/2024"),
+        (text("2/4/24"), "ô K9: “2/4/24” có thể là 02/4/2024 hoặc 24/4/2002: hãy ghi năm đủ bốn chữ số"),
+        (text("31/4/2024"), "ô K9: không có ngày “31/4/2024”: tháng 4/2024 chỉ có 30 ngày"),
+        (
+            Cell::NoResult,
+            "ô K9: công thức trong ô chưa có kết quả; hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi nhập lại",
+        ),
         (Cell::Number(45384.0), "ô K9: “45384” không phải là ngày; hãy ghi như 15/5/2024"),
         (Cell::Bool(true), "ô K9: “TRUE” không phải là ngày; hãy ghi như 15/5/2024"),
         (Cell::Moment(moment), "ô K9: “02/4/2024 08:30” có cả giờ; ô này chỉ ghi ngày, như 15/5/2024"),

@@ -153,7 +153,7 @@ fn every_kind_of_cell_is_told_apart() {
         (8, Some(Cell::Number(1.5))),
         (9, Some(text("2024-05-16T00:00:00"))),
         (10, None),
-        (11, None),
+        (11, Some(Cell::NoResult)),
         (12, Some(Cell::Number(1e300))),
         (13, Some(Cell::Number(-5.0))),
         (14, Some(Cell::Error("#NUM!".to_owned()))),

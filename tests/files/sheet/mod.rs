@@ -1,5 +1,6 @@
 //! The sheet that units fill in: what comes back of it changes just what the unit changed, or nothing and says why.
 
+mod absent;
 mod bench;
 mod columns;
 mod commands;

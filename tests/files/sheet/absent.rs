@@ -1,0 +1,133 @@
+//! What is absent from a sheet takes nothing away, and what slipped into one is refused as the commands refuse it.
+
+use std::fs;
+use std::path::Path;
+
+use crate::support::{Ran, run, workspace};
+
+const PLAN: &str = include_str!("fixtures/three-units.plan.toml");
+const VAN_PHONG: &str = "# Văn phòng\n[ke-hoach]\ndone = 2024-03-10 # đúng hạn\nevidence = \"12-KH/VP\"\n\n\
+                         [bao-cao-quy.2024-Q1]\nstarted = 2024-04-01\n";
+
+/// Imports a file into the workspace of three units; what was said, and what the office's file holds then.
+fn import(name: &str, bytes: &[u8], more: &[&str]) -> (Ran, String) {
+    let folder = workspace(&[("plan.toml", PLAN), ("units/van-phong.toml", VAN_PHONG)]);
+    let sheet = folder.path().join(name);
+    fs::write(&sheet, bytes).expect("it can be written");
+    let sheet = sheet.to_str().expect("it is text");
+    let ran = run(folder.path(), &[&["import", sheet, "--as-of", "2024-05-15", "--lang", "en"], more].concat());
+    let held = fs::read_to_string(folder.path().join("units/van-phong.toml")).expect("it is there");
+    (ran, held)
+}
+
+fn fixture(name: &str) -> Vec<u8> {
+    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/sheet/fixtures").join(name)).expect("a fixture")
+}
+
+/// Refuses the file, with these words and nothing written.
+#[track_caller]
+fn refused(name: &str, bytes: &[u8], said: &[&str]) {
+    for more in [&[][..], &["--dry-run"]] {
+        let (ran, held) = import(name, bytes, more);
+        assert_eq!((ran.code, ran.stdout.as_str(), held.as_str()), (3, "", VAN_PHONG), "{ran:?}");
+        for said in said {
+            assert!(ran.stderr.contains(said), "{said:?} is not said: {ran:?}");
+        }
+    }
+}
+
+#[test]
+fn a_formula_without_a_result_is_no_empty_cell() {
+    let said = "formula without a result; open the file in Excel or LibreOffice, save it, and import again\n";
+    let bytes = fixture("formula-without-value.xlsx");
+    refused(
+        "s.xlsx",
+        &bytes,
+        &[&format!("cell K6: the cell holds a {said}"), &format!("cell L8: the cell holds a {said}")],
+    );
+}
+
+#[test]
+fn a_merged_cell_is_read_for_each_of_its_rows() {
+    let bytes = fixture("merged-cells.xlsx");
+    refused(
+        "s.xlsx",
+        &bytes,
+        &["cell J7: “Started” is recorded as 01/4/2024, the sheet says 01/3/2024; if the record is wrong"],
+    );
+    let (ran, held) = import("s.xlsx", &bytes, &["--replace"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(
+        held.contains("[ke-hoach]\nstarted = 2024-03-01\n") && held.contains("2024-Q1]\nstarted = 2024-03-01\n"),
+        "{held}"
+    );
+}
+
+#[test]
+fn cells_merged_over_columns_are_refused() {
+    let bytes = fixture("merged-cells.xlsx");
+    for (range, shown) in [("J6:K6", "J6:K6"), ("H6:J7", "H6:J7"), ("P6:P7", "P6:P7")] {
+        let bytes = remerged(&bytes, range);
+        refused("s.xlsx", &bytes, &[&format!("the cells {shown} are merged")]);
+    }
+    // Over cells that are only shown, or that belong to no row, nobody minds.
+    for range in ["B6:B7", "A2:O2"] {
+        let (ran, _) = import("s.xlsx", &remerged(&bytes, range), &["--dry-run"]);
+        assert_eq!(ran.code, 0, "{range}: {ran:?}");
+    }
+}
+
+/// The workbook with this range merged instead of its own.
+fn remerged(bytes: &[u8], range: &str) -> Vec<u8> {
+    use std::io::{Cursor, Read, Write};
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+    let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).expect("a part");
+        let (name, mut text) = (part.name().expect("a name").into_owned(), Vec::new());
+        part.read_to_end(&mut text).expect("it unpacks");
+        if name.ends_with("sheet1.xml") {
+            let own = String::from_utf8(text).expect("it is text");
+            assert!(own.contains("J6:J7"), "the fixture merges J6:J7");
+            text = own.replace("J6:J7", range).into_bytes();
+        }
+        new.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part begins");
+        new.write_all(&text).expect("memory takes it");
+    }
+    new.finish().expect("the archive ends").into_inner()
+}
+
+#[test]
+fn a_heading_that_is_not_known_stops_the_import() {
+    let own = String::from_utf8(fixture("two-slips.csv")).expect("it is text");
+    for (heading, column) in [("Done (dd/mm/yyyy)", "Done"), ("Reasons", "Reason"), ("Hoàn thành lúc", "Started")] {
+        let changed = own.replacen(&format!(",{column},"), &format!(",{heading},"), 1);
+        // Only a column with something in it can have lost its name.
+        let filled = changed.replacen(",In progress,01/04/2024,,,,", ",In progress,01/04/2024,12/5/2024,,lý do,", 1);
+        let said = format!("the column “{heading}” is not one of the sheet's, and “{column}” is missing");
+        refused("s.csv", filled.as_bytes(), &[&said]);
+    }
+}
+
+#[test]
+fn an_import_holds_to_the_rules_of_recording() {
+    let bytes = fixture("two-slips.csv");
+    // 5 October was meant to be 10 May.
+    refused("s.csv", &bytes, &["cell K8: “Done” is 05/10/2024, after the as-of day 15/5/2024", "“Promised for”"]);
+    let text = String::from_utf8(bytes).expect("it is text");
+    let mended = text.replace(",5/10/2024,", ",10/5/2024,");
+    let warning = "warning[W501]";
+    let (dry, held) = import("s.csv", mended.as_bytes(), &["--dry-run"]);
+    assert_eq!((dry.code, held.as_str()), (0, VAN_PHONG), "{dry:?}");
+    let (real, _) = import("s.csv", mended.as_bytes(), &[]);
+    assert_eq!(real.code, 0, "{real:?}");
+    assert!(dry.stderr.contains(warning) && real.stderr.contains(warning), "{dry:?} {real:?}");
+
+    let rewritten = mended.replace(",Done,,10/03/2024,", ",Done,,09/03/2024,");
+    refused("s.csv", rewritten.as_bytes(), &["cell K6: “Done” is recorded as 10/3/2024, the sheet says 09/3/2024"]);
+    let (ran, held) = import("s.csv", rewritten.as_bytes(), &["--replace"]);
+    assert!(ran.code == 0 && held.contains("done = 2024-03-09 # đúng hạn"), "{ran:?}");
+
+    let promised = mended.replace(",In progress,01/04/2024,,,,,", ",In progress,01/04/2024,,,chậm,14/5/2024,");
+    refused("s.csv", promised.as_bytes(), &["the promised day 14/5/2024 has passed (as of 15/5/2024)"]);
+}
