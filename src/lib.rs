@@ -52,6 +52,7 @@ pub mod sheet;
 pub mod shell;
 pub mod snapshot;
 pub mod source;
+pub(crate) mod spool;
 pub mod store;
 pub mod text;
 pub mod typed;

@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::page::terminal::Screen;
+use crate::spool::Scratch;
 
 /// How wide text is where nothing says.
 const DEFAULT_WIDTH: usize = 100;
@@ -168,6 +169,11 @@ pub(crate) fn limit_memory() {
         // A crash is expected here, and its memory is of no use to anybody.
         let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
     }
+}
+
+/// A place on disk for what memory should not hold. Nothing is there before something is written.
+pub(crate) fn scratch() -> Box<dyn Scratch> {
+    Box::new(tempfile::spooled_tempfile(0))
 }
 
 /// What standard input has, as long as that is not more than `limit` bytes.

@@ -12,6 +12,7 @@ use super::session::{Asked, Session};
 use super::units;
 use crate::data::calendar::{self, Calendar};
 use crate::model::id::UnitIx;
+use crate::office::report::whole;
 use crate::shell;
 use crate::store::Trouble;
 use crate::store::folder::Folder;
@@ -66,7 +67,7 @@ fn run(asked: &Asked, CalendarArgs { units: only, output, force }: &CalendarArgs
     let mut folder = Folder::at(output.parent().unwrap_or(Path::new("")));
     folder.take().map_err(|found| trouble(&session, &found))?;
     let known = |old: &[u8]| if calendar::is_ours(old) { Known::Ours } else { Known::Foreign };
-    let outputs = vec![Output { name: name.to_string_lossy().into_owned(), bytes, known: &known }];
+    let outputs = vec![Output { name: name.to_string_lossy().into_owned(), write: whole(bytes), known: &known }];
     output::write(&session, &folder, outputs, *force)?;
     Ok(Exit::Done)
 }

@@ -3,14 +3,15 @@
 use super::exit::{Exit, Failure};
 use super::revise::{tell_written, trouble, troubles};
 use super::session::Session;
+use crate::office::report::FileWriter;
 use crate::store::folder::Folder;
 use crate::store::write::swap_all;
 use crate::words::Phrase;
 
 pub(crate) struct Output<'a> {
     pub(crate) name: String,
-    pub(crate) bytes: Vec<u8>,
-    /// What is known of a file that has this name already.
+    pub(crate) write: FileWriter<'a>,
+    /// What is known of a file that has this name already, given how it begins and ends.
     pub(crate) known: &'a dyn Fn(&[u8]) -> Known,
 }
 
@@ -27,34 +28,30 @@ pub(crate) enum Known {
 /// Writes files, all of them or none. One that holds already what it is to hold is left alone; one that people may have
 /// written is only replaced by `force`.
 pub(crate) fn write(session: &Session, folder: &Folder, outputs: Vec<Output<'_>>, force: bool) -> Result<(), Failure> {
-    let (mut staged, mut refused, mut told) = (Vec::new(), String::new(), Vec::new());
-    let mut ready = Vec::new();
+    let (mut staged, mut refused, mut told, mut files) = (Vec::new(), String::new(), Vec::new(), Vec::new());
     for output in outputs {
-        let editing = folder.edit(&output.name).map_err(|found| trouble(session, &found))?;
-        let file = editing.name().to_owned();
-        match editing.bytes() {
-            Some(old) if old == output.bytes => told.push(session.tell(&Phrase::Unchanged { file: &file })),
-            Some(old) if !force && (output.known)(old) != Known::Ours => {
-                let said = match (output.known)(old) {
-                    Known::PerhapsEdited => Phrase::EditedByPeople { file: &file },
-                    Known::Ours | Known::Foreign => Phrase::NotOurs { file: &file },
-                };
-                refused.push_str(&session.error_line(&session.tell(&said)));
-            }
-            old => {
-                let said = if old.is_some() { Phrase::Wrote { file: &file } } else { Phrase::Created { file: &file } };
-                told.push(session.say(&said));
-                ready.push((editing, output.bytes, file));
-            }
+        let failed = |found| trouble(session, &found);
+        let editing = folder.edit(&output.name).map_err(failed)?;
+        let (file, exists) = (editing.name().to_owned(), editing.exists());
+        let known = if exists { (output.known)(&folder.ends(&output.name).map_err(failed)?) } else { Known::Ours };
+        let ready = editing.stage_as(output.write).map_err(failed)?;
+        if !ready.changes() {
+            told.push(session.tell(&Phrase::Unchanged { file: &file }));
+        } else if !force && known != Known::Ours {
+            let said = match known {
+                Known::PerhapsEdited => Phrase::EditedByPeople { file: &file },
+                Known::Ours | Known::Foreign => Phrase::NotOurs { file: &file },
+            };
+            refused.push_str(&session.error_line(&session.tell(&said)));
+        } else {
+            let said = if exists { Phrase::Wrote { file: &file } } else { Phrase::Created { file: &file } };
+            told.push(session.say(&said));
+            staged.push(ready);
+            files.push(file);
         }
     }
     if !refused.is_empty() {
         return Err(Failure::Told(Exit::Usage, refused.into_bytes()));
-    }
-    let mut files = Vec::new();
-    for (editing, bytes, file) in ready {
-        staged.push(editing.stage(&bytes).map_err(|found| trouble(session, &found))?);
-        files.push(file);
     }
     swap_all(staged).map_err(|found| troubles(session, &found))?;
     let files: Vec<&str> = files.iter().map(String::as_str).collect();

@@ -106,7 +106,7 @@ fn run(asked: &Asked, options: &RemindArgs) -> Result<Exit, Failure> {
     if let Some(Out::Folder(path)) = &options.out {
         let known = |_: &[u8]| Known::PerhapsEdited;
         let name = |unit| file_name(&session, unit, options.format);
-        let output = |(unit, bytes)| Output { name: name(unit), bytes, known: &known };
+        let output = |(unit, bytes)| Output { name: name(unit), write: report::whole(bytes), known: &known };
         let mut folder = Folder::at(path);
         if !made.is_empty() {
             folder.take().map_err(|found| trouble(&session, &found))?;

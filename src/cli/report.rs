@@ -19,13 +19,13 @@ use crate::data::report::{ReportFormat, index, mark};
 use crate::model::id::UnitIx;
 use crate::model::period::{Period, PeriodKind};
 use crate::office::docx::template::MAX_BYTES;
-use crate::office::report::{self as office, Wrong};
+use crate::office::report::{self as office, FileWriter, Wrong, whole};
 use crate::shell;
 use crate::store::folder::Folder;
 use crate::store::read_foreign;
 use crate::typed::{TypedDay, TypedPeriod};
-use crate::view::report::Report;
 use crate::view::report::scope::Scope;
+use crate::view::report::{Keep, Report};
 use crate::words::phrase::CliError;
 use crate::words::{Phrase, Words};
 
@@ -176,8 +176,8 @@ fn run(asked: &Asked, args: &ReportArgs) -> Result<Exit, Failure> {
     let scope = scope(&session, options, today)?;
     let report = maker.report(&session, scope)?;
     if options.out == Some(Out::Stdout) {
-        let bytes = maker.bytes(&session, options.formats[0], &report)?;
-        shell::with_stdout(|out| Ok(out.write_all(&bytes)?))?;
+        let write = maker.writer(&session, options.formats[0], &report)?;
+        shell::with_stdout(|out| Ok(write(out)?))?;
     } else {
         folder.take().map_err(|found| trouble(&session, &found))?;
         maker.write(&session, &folder, &report, &options.formats)?;
@@ -219,8 +219,8 @@ impl Maker<'_> {
 
     /// The report of a period. Where a unit's file is broken there is none, unless that was asked for.
     fn report(&mut self, session: &Session, scope: Scope) -> Result<Report, Failure> {
-        let items = self.options.formats.iter().map(|format| office::most_items(*format)).max().unwrap_or_default();
-        let (report, broken) = Report::read(&session.snapshot, scope, items);
+        let keep = self.options.formats.iter().map(|format| office::keep(*format)).fold(Keep::default(), Keep::max);
+        let (report, broken) = Report::read(&session.snapshot, scope, keep, shell::scratch())?;
         // Of many periods the same files are read: what is wrong with them is told once.
         if self.broken.replace(broken.len()).is_none() {
             units::tell(session, &broken)?;
@@ -232,10 +232,15 @@ impl Maker<'_> {
         Ok(report)
     }
 
-    /// The bytes of a report in a format.
-    fn bytes(&self, session: &Session, format: ReportFormat, report: &Report) -> Result<Vec<u8>, Failure> {
-        let bytes = office::bytes(format, &session.plan, report, session.words, self.template.as_deref());
-        bytes.map_err(|wrong| failure(session, self.options.template.as_deref(), wrong))
+    /// What writes a report in a format.
+    fn writer<'a>(
+        &self,
+        session: &'a Session,
+        format: ReportFormat,
+        report: &'a Report,
+    ) -> Result<FileWriter<'a>, Failure> {
+        let writer = office::writer(format, &session.plan, report, session.words, self.template.as_deref());
+        writer.map_err(|wrong| failure(session, self.options.template.as_deref(), wrong))
     }
 
     /// Whether a report is to be made: there is none, or one that was made before the period was over or while some
@@ -274,8 +279,8 @@ impl Maker<'_> {
         let knowing: Vec<_> = formats.iter().map(|format| known(*format)).collect();
         let mut outputs = Vec::new();
         for (format, known) in formats.iter().zip(&knowing) {
-            let bytes = self.bytes(session, *format, report)?;
-            outputs.push(Output { name: file_name(report.scope.period, *format), bytes, known });
+            let write = self.writer(session, *format, report)?;
+            outputs.push(Output { name: file_name(report.scope.period, *format), write, known });
         }
         output::write(session, folder, outputs, self.options.force)
     }
@@ -340,12 +345,13 @@ fn every(session: &Session, maker: &mut Maker<'_>, folder: &mut Folder, today: N
 fn write_index(session: &Session, folder: &Folder) -> Result<(), Failure> {
     let failed = |found| trouble(session, &found);
     let names = folder.names().map_err(failed)?;
-    let old = folder.edit(index::FILE).map_err(failed)?;
-    let old = old.bytes().map(|bytes| str::from_utf8(bytes).unwrap_or_default());
-    let bytes = index::file(old, &names, session.words).into_bytes();
+    let name = index::FILE.to_owned();
+    let old = if names.contains(&name) { Some(folder.read(&name, MAX_REPORT_BYTES).map_err(failed)?) } else { None };
+    let old = old.as_deref().map(str::from_utf8).transpose();
+    let write = whole(index::file(old.unwrap_or_default(), &names, session.words).into_bytes());
     // What people wrote around the index is kept, if it can be read.
-    let known = |old: &[u8]| if str::from_utf8(old).is_ok() { Known::Ours } else { Known::Foreign };
-    output::write(session, folder, vec![Output { name: index::FILE.to_owned(), bytes, known: &known }], false)
+    let known = |_: &[u8]| if old.is_ok() { Known::Ours } else { Known::Foreign };
+    output::write(session, folder, vec![Output { name, write, known: &known }], false)
 }
 
 /// The periods from the plan's beginning on that are over, up to the plan's end or its last last day, as extended.

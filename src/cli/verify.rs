@@ -10,7 +10,7 @@ use crate::data::report::{ReportFormat, mark};
 use crate::git::Repository;
 use crate::model::period::Period;
 use crate::model::plan::Lang;
-use crate::office::report::{bytes, most_items};
+use crate::office::report::{keep, writer};
 use crate::page::Tone;
 use crate::review::commits::{Blobs, GitTrouble};
 use crate::review::verify::{ReportHistory, Verdict, verdict};
@@ -136,9 +136,11 @@ fn compare(side: &OpenedSide, name: &str, bytes: &[u8]) -> Verdict {
 /// A report as the data of a side give it; nothing where the plan cannot be read.
 fn remade(side: &OpenedSide, scope: Scope, format: ReportFormat, lang: Option<Lang>) -> Option<Vec<u8>> {
     let snapshot = side.open().ok()?;
-    let (report, _) = Report::read(&snapshot, scope, most_items(format));
+    let (report, _) = Report::read(&snapshot, scope, keep(format), shell::scratch()).ok()?;
     let words = words(lang.unwrap_or(snapshot.plan.header.language));
-    bytes(format, &snapshot.plan, &report, words, None).ok()
+    let mut bytes = Vec::new();
+    writer(format, &snapshot.plan, &report, words, None).ok()?(&mut bytes).ok()?;
+    Some(bytes)
 }
 
 /// The bytes without what a checkout may have made of line ends.

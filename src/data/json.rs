@@ -84,26 +84,45 @@ impl<'o, W: Write> ObjectWriter<'o, W> {
         value(self.out, &field)
     }
 
-    /// A list that is never whole in memory.
+    /// A list that is never whole in memory; `fill` writes its items.
+    pub(crate) fn list_of(
+        &mut self,
+        name: &str,
+        fill: impl FnOnce(&mut ListWriter<'_, W>) -> io::Result<()>,
+    ) -> io::Result<()> {
+        self.name(name)?;
+        self.out.write_all(b"[")?;
+        fill(&mut ListWriter { out: self.out, begun: false })?;
+        self.out.write_all(b"]")
+    }
+
+    /// The same, with an item for each of these.
     pub(crate) fn list<T>(
         &mut self,
         name: &str,
         items: impl IntoIterator<Item = T>,
         mut write: impl FnMut(&mut W, T) -> io::Result<()>,
     ) -> io::Result<()> {
-        self.name(name)?;
-        self.out.write_all(b"[")?;
-        for (at, item) in items.into_iter().enumerate() {
-            if at > 0 {
-                self.out.write_all(b",")?;
-            }
-            write(self.out, item)?;
-        }
-        self.out.write_all(b"]")
+        self.list_of(name, |list| items.into_iter().try_for_each(|item| list.item(|out| write(out, item))))
     }
 
     pub(crate) fn end(self) -> io::Result<()> {
         self.out.write_all(b"}")
+    }
+}
+
+/// A list that is written item by item.
+pub(crate) struct ListWriter<'o, W: Write> {
+    out: &'o mut W,
+    begun: bool,
+}
+
+impl<W: Write> ListWriter<'_, W> {
+    pub(crate) fn item(&mut self, write: impl FnOnce(&mut W) -> io::Result<()>) -> io::Result<()> {
+        if std::mem::replace(&mut self.begun, true) {
+            self.out.write_all(b",")?;
+        }
+        write(self.out)
     }
 }
 

@@ -13,36 +13,45 @@ use crate::page::markdown::MarkdownPage;
 use crate::page::record::Recording;
 use crate::page::report::ReportPage;
 use crate::text::one_line;
-use crate::view::report::Report;
+use crate::view::report::{Keep, Report};
 use crate::words::phrase::TemplateProblem;
 use crate::words::{Words, date};
 
-/// How many obligations a format lists one by one at the most, beside those that happened or are near.
-pub(crate) fn most_items(format: ReportFormat) -> usize {
+/// How many obligations a format lists one by one.
+pub(crate) fn keep(format: ReportFormat) -> Keep {
     match format {
-        ReportFormat::Html => html::MOST_ITEMS,
-        ReportFormat::Xlsx => xlsx::MOST_ITEMS,
-        ReportFormat::Markdown | ReportFormat::Docx | ReportFormat::Csv | ReportFormat::Json => 0,
+        ReportFormat::Markdown | ReportFormat::Json => Keep { rows: u64::MAX, items: 0 },
+        ReportFormat::Docx => Keep { rows: docx::MOST_ROWS, items: 0 },
+        ReportFormat::Html => Keep { rows: html::MOST_ROWS, items: html::MOST_ITEMS },
+        ReportFormat::Xlsx => Keep { rows: 0, items: xlsx::MOST_ITEMS },
+        ReportFormat::Csv => Keep::default(),
     }
 }
 
-/// The bytes of a report in a format. A template is only for text documents.
-pub(crate) fn bytes(
+/// What writes a file.
+pub(crate) type FileWriter<'a> = Box<dyn FnOnce(&mut dyn io::Write) -> io::Result<()> + 'a>;
+
+/// What writes bytes that are there already.
+pub(crate) fn whole<'a>(bytes: Vec<u8>) -> FileWriter<'a> {
+    Box::new(move |out| out.write_all(&bytes))
+}
+
+/// What writes a report in a format. A template is only for text documents.
+pub(crate) fn writer<'a>(
     format: ReportFormat,
-    plan: &Plan,
-    report: &Report,
-    words: &dyn Words,
+    plan: &'a Plan,
+    report: &'a Report,
+    words: &'a dyn Words,
     template: Option<&[u8]>,
-) -> Result<Vec<u8>, Wrong> {
-    let mut out = Vec::new();
-    let page = |most_rows| ReportPage { plan, report, words, most_rows };
-    match format {
-        ReportFormat::Markdown => {
-            page(usize::MAX).write(&mut MarkdownPage::new(&mut out, words))?;
-            mark::write(&mut out, report, words.lang())?;
-        }
-        ReportFormat::Html => html::page(&mut out, plan, report, words)?,
-        ReportFormat::Xlsx => xlsx::workbook(&mut out, plan, report, words)?,
+) -> Result<FileWriter<'a>, Wrong> {
+    let page = move |most_rows| ReportPage { plan, report, words, most_rows };
+    Ok(match format {
+        ReportFormat::Markdown => Box::new(move |out| {
+            page(u64::MAX).write(&mut MarkdownPage::new(&mut *out, words))?;
+            mark::write(out, report, words.lang())
+        }),
+        ReportFormat::Html => Box::new(move |out| html::page(out, plan, report, words)),
+        ReportFormat::Xlsx => Box::new(move |out| xlsx::workbook(out, plan, report, words)),
         ReportFormat::Docx => {
             let page = page(docx::MOST_ROWS);
             let properties = docx::Properties {
@@ -51,12 +60,11 @@ pub(crate) fn bytes(
                 day: report.scope.as_of,
                 status: report.is_partial().then_some(mark::PARTIAL),
             };
-            return document(|out| page.write(out), template, texts(plan, report, words), properties, words);
+            whole(document(|out| page.write(out), template, texts(plan, report, words), properties, words)?)
         }
-        ReportFormat::Csv => csv::table(&mut out, plan, report)?,
-        ReportFormat::Json => json::report(&mut out, plan, report)?,
-    }
-    Ok(out)
+        ReportFormat::Csv => Box::new(move |out| csv::table(out, plan, report)),
+        ReportFormat::Json => Box::new(move |mut out| json::report(&mut out, plan, report)),
+    })
 }
 
 /// A text document, on plain paper or in the places of a template.

@@ -2,7 +2,7 @@
 //! one process at a time writes there.
 
 use std::fs::{self, File};
-use std::io::{ErrorKind, Read};
+use std::io::{ErrorKind, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use super::trouble::Trouble;
@@ -94,6 +94,18 @@ impl Folder {
         let mut bytes = Vec::new();
         let file = File::open(self.path.join(name)).map_err(failed)?;
         file.take(limit).read_to_end(&mut bytes).map_err(failed)?;
+        Ok(bytes)
+    }
+
+    /// How a file in it begins and ends, one after the other; a short one whole.
+    pub(crate) fn ends(&self, name: &str) -> Result<Vec<u8>, Trouble> {
+        const FAR: u64 = 64 * 1024;
+        let failed = |error: std::io::Error| Trouble::system(&self.shown(name), &error);
+        let mut bytes = self.read(name, FAR)?;
+        let mut file = File::open(self.path.join(name)).map_err(failed)?;
+        let length = file.seek(SeekFrom::End(0)).map_err(failed)?;
+        file.seek(SeekFrom::Start(length.saturating_sub(FAR).max(FAR))).map_err(failed)?;
+        file.take(FAR).read_to_end(&mut bytes).map_err(failed)?;
         Ok(bytes)
     }
 

@@ -1,6 +1,7 @@
 //! The workspace on disk: found, listed, read and written.
 
 pub(crate) mod folder;
+mod print;
 mod rename;
 mod trouble;
 mod workspace;

@@ -5,11 +5,12 @@
 //! still be what was read.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{ErrorKind, Read, Write};
+use std::io::{BufWriter, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::time::Duration;
 
+use super::print::{Print, Printing};
 use super::rename::{exchange, name_anew};
 use super::trouble::Trouble;
 use super::workspace::Workspace;
@@ -25,7 +26,9 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(60);
 pub struct Editing {
     target: Target,
     /// What it holds; nothing where there is no such file yet.
-    old: Option<Vec<u8>>,
+    old: Option<Print>,
+    /// The same whole, where it was read.
+    bytes: Option<Vec<u8>>,
     /// The folder that is not there yet: it is made once there is something to write.
     folder: Option<PathBuf>,
     _lock: Option<File>,
@@ -66,10 +69,10 @@ impl Workspace {
             Ok(_) => false,
         };
         let target = Target { path: folder.join(format!("{id}.toml")), name: format!("{UNITS}/{id}.toml") };
-        // What a killed process left: nobody else has this file now. Where it does not go away, staging says why.
-        let _ = fs::remove_file(target.beside());
-        let old = target.read(limit)?;
-        Ok(Editing { target, old, folder: missing.then_some(folder), _lock: Some(lock) })
+        // Nobody else has this file now.
+        target.tidy();
+        let editing = Editing::of(target, limit)?;
+        Ok(Editing { folder: missing.then_some(folder), _lock: Some(lock), ..editing })
     }
 
     /// Waits until no other process edits the file that this lock is named for.
@@ -126,8 +129,8 @@ pub(super) fn wait_for(file: File, name: &str, patience: Duration) -> Result<Fil
 }
 
 impl Target {
-    /// What the file holds; nothing where there is none. Not through a link, and only if it may be written.
-    fn read(&self, limit: u64) -> Result<Option<Vec<u8>>, Trouble> {
+    /// The file, to be read; nothing where there is none. Not through a link, and only if it may be written.
+    fn open(&self) -> Result<Option<File>, Trouble> {
         let meta = match fs::symlink_metadata(&self.path) {
             Ok(meta) => meta,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
@@ -139,17 +142,14 @@ impl Target {
         if meta.permissions().readonly() {
             return Err(Trouble::ReadOnly { file: self.name.clone() });
         }
-        let mut bytes = Vec::new();
         let file = File::open(&self.path).map_err(|error| Trouble::system(&self.name, &error))?;
         // What this user may not write is not replaced either, though the folder's permissions would allow that.
         match OpenOptions::new().write(true).open(&self.path) {
             Err(error) if matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) => {
-                return Err(Trouble::ReadOnly { file: self.name.clone() });
+                Err(Trouble::ReadOnly { file: self.name.clone() })
             }
-            other => drop(other.map_err(|error| Trouble::system(&self.name, &error))?),
+            other => other.map(|_| Some(file)).map_err(|error| Trouble::system(&self.name, &error)),
         }
-        file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| Trouble::system(&self.name, &error))?;
-        Ok(Some(bytes))
     }
 
     /// Where the new file is written: in the same folder, by a name that nothing reads. One name for each file, so that
@@ -157,6 +157,19 @@ impl Target {
     fn beside(&self) -> PathBuf {
         let name = self.path.file_name().unwrap_or_default().to_string_lossy();
         self.path.with_file_name(format!(".{name}.tiendo-new"))
+    }
+
+    /// Where the old file waits while the new one takes its place, if the system cannot exchange the two.
+    fn aside(&self) -> PathBuf {
+        self.beside().with_extension("tiendo-old")
+    }
+
+    /// Takes away what a killed process left: for who knows that nobody else has the file now.
+    fn tidy(&self) {
+        // Where it does not go away, staging says why.
+        for left in [self.beside(), self.aside()] {
+            let _ = fs::remove_file(left);
+        }
     }
 
     /// Makes the folder remember which files it has.
@@ -173,31 +186,48 @@ impl Target {
 }
 
 impl Editing {
+    /// The file as it is now, read as far as `limit` bytes.
+    fn of(target: Target, limit: u64) -> Result<Self, Trouble> {
+        let failed = |error: std::io::Error| Trouble::system(&target.name, &error);
+        let mut bytes = None;
+        if let Some(file) = target.open()? {
+            file.take(limit + 1).read_to_end(bytes.insert(Vec::new())).map_err(failed)?;
+        }
+        let old = bytes.as_deref().map(Print::of).transpose().map_err(failed)?;
+        Ok(Self { target, old, bytes, folder: None, _lock: None })
+    }
+
     /// What the file holds; nothing where there is no such file yet.
-    pub(crate) fn bytes(&self) -> Option<&[u8]> {
-        self.old.as_deref()
+    pub fn bytes(&self) -> Option<&[u8]> {
+        self.bytes.as_deref()
+    }
+
+    /// Whether there is such a file already.
+    pub(crate) fn exists(&self) -> bool {
+        self.old.is_some()
     }
 
     /// A file outside the workspace's own, to be made anew. One that is there already is only replaced if so asked.
     pub(crate) fn new_file(path: &Path, replace: bool) -> Result<Self, Trouble> {
-        let editing = Self::made_file(path.to_owned(), path.display().to_string())?;
-        if editing.old.is_some() && !replace {
+        let target = Target { path: path.to_owned(), name: path.display().to_string() };
+        let editing = Self::of(target, u64::MAX - 1)?;
+        if editing.exists() && !replace {
             return Err(Trouble::Exists { file: editing.target.name });
         }
         Ok(editing)
     }
 
-    /// A file that the program makes, known to people by this name, as it is now.
+    /// A file that the program makes, known to people by this name, as it is now; however long it is.
     pub(super) fn made_file(path: PathBuf, name: String) -> Result<Self, Trouble> {
         let target = Target { path, name };
-        let old = target.read(u64::MAX - 1)?;
-        Ok(Self { target, old, folder: None, _lock: None })
+        let old = target.open()?.map(Print::of).transpose();
+        let old = old.map_err(|error| Trouble::system(&target.name, &error))?;
+        Ok(Self { target, old, bytes: None, folder: None, _lock: None })
     }
 
     /// Takes away what a killed process left beside the file: for who knows that nobody else has it now.
     pub(super) fn tidy(&self) {
-        // Where it does not go away, staging says why.
-        let _ = fs::remove_file(self.target.beside());
+        self.target.tidy();
     }
 
     /// What people know the file by.
@@ -218,11 +248,15 @@ impl Editing {
 
     /// Writes the new file beside the old one, flushes it to disk, and reads it back.
     pub fn stage(self, new: &[u8]) -> Result<Staged, Trouble> {
-        let beside = self.target.beside();
-        let new = new.to_owned();
-        let staged = Staged { editing: self, beside, new, swapped: false, exchanged: false, leave: false };
-        staged.write(&staged.new).map_err(|error| staged.editing.failed(&error))?;
-        if fs::read(&staged.beside).ok().as_deref() != Some(&staged.new) {
+        self.stage_as(|out| out.write_all(new))
+    }
+
+    /// The same, as `write` writes it.
+    pub(crate) fn stage_as(self, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<Staged, Trouble> {
+        let (beside, new) = (self.target.beside(), Printing::new(std::io::sink()).print());
+        let mut staged = Staged { editing: self, beside, new, swapped: false, exchanged: false, leave: false };
+        staged.new = staged.write(write).map_err(|error| staged.editing.failed(&error))?;
+        if File::open(&staged.beside).and_then(Print::of).ok() != Some(staged.new) {
             return Err(Trouble::ReadBack { file: staged.editing.target.name.clone() });
         }
         Ok(staged)
@@ -234,7 +268,7 @@ impl Editing {
 pub struct Staged {
     editing: Editing,
     beside: PathBuf,
-    new: Vec<u8>,
+    new: Print,
     /// Whether the new file is in its place, but not to stay there yet.
     swapped: bool,
     /// Whether the old one lies beside then.
@@ -244,7 +278,12 @@ pub struct Staged {
 }
 
 impl Staged {
-    fn write(&self, text: &[u8]) -> std::io::Result<()> {
+    /// Whether it holds anything else than the old one.
+    pub(crate) fn changes(&self) -> bool {
+        self.editing.old != Some(self.new)
+    }
+
+    fn write(&self, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> std::io::Result<Print> {
         if let Some(folder) = &self.editing.folder {
             match fs::create_dir(folder) {
                 Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
@@ -263,7 +302,7 @@ impl Staged {
             // Until it has the permissions of the old file nobody else may read it.
             std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         }
-        let mut file = options.open(&self.beside)?;
+        let file = options.open(&self.beside)?;
         if let Some(old) = old {
             #[cfg(unix)]
             {
@@ -274,18 +313,18 @@ impl Staged {
             }
             file.set_permissions(old.permissions())?;
         }
-        file.write_all(text)?;
-        file.sync_all()
+        let mut out = BufWriter::with_capacity(64 * 1024, Printing::new(file));
+        write(&mut out)?;
+        out.flush()?;
+        out.get_ref().out.sync_all()?;
+        Ok(out.get_ref().print())
     }
 
     /// Puts the new file in the place of the old one, in one step, if that is still what was read.
     pub fn swap(&mut self) -> Result<(), Trouble> {
         let target = self.editing.target.clone();
-        match &self.editing.old {
-            Some(old) => {
-                let old = old.clone();
-                self.put(&old)?;
-            }
+        match self.editing.old {
+            Some(old) => self.put(old)?,
             None => name_anew(&self.beside, &target.path).map_err(|error| self.editing.failed(&error))?,
         }
         self.swapped = true;
@@ -296,7 +335,7 @@ impl Staged {
     }
 
     /// Puts what lies beside in the place of the file, in one step, if that holds `expected`.
-    fn put(&mut self, expected: &[u8]) -> Result<(), Trouble> {
+    fn put(&mut self, expected: Print) -> Result<(), Trouble> {
         let Target { path, name } = &self.editing.target;
         let failed = |error: std::io::Error| self.editing.failed(&error);
         let changed = Trouble::Changed { file: name.clone() };
@@ -304,6 +343,9 @@ impl Staged {
             return Err(changed);
         }
         if !exchange(&self.beside, path).map_err(failed)? {
+            let aside = self.editing.target.aside();
+            let _ = fs::remove_file(&aside);
+            fs::hard_link(path, &aside).or_else(|_| fs::copy(path, &aside).map(drop)).map_err(failed)?;
             return fs::rename(&self.beside, path).map_err(failed);
         }
         // What was there at that very moment lies beside now.
@@ -327,25 +369,24 @@ impl Staged {
         if !std::mem::take(&mut self.swapped) {
             return;
         }
-        let new = std::mem::take(&mut self.new);
         let path = self.editing.target.path.clone();
-        let seen = holds(&path, &new);
+        let seen = holds(&path, self.new);
         if matches!(seen, Ok(false)) {
             return;
         }
         // Where nothing can be read any more, what was put there a moment ago is taken for it, but not thrown away.
         self.leave = seen.is_err();
-        let _ = match self.editing.old.clone() {
+        let _ = match self.editing.old {
             None => {
                 // Both may be names of one file, which cannot take each other's place.
                 let _ = fs::remove_file(&self.beside);
                 fs::rename(&path, &self.beside)
             }
             Some(_) if self.exchanged && self.leave => exchange(&self.beside, &path).map(drop),
-            Some(old) => {
-                // Where the two could not be exchanged, the old one is no more.
-                let ready = if self.exchanged { Ok(()) } else { self.write(&old) };
-                ready.map(|()| drop(self.put(&new)))
+            Some(_) => {
+                let back = || fs::rename(self.editing.target.aside(), &self.beside);
+                let ready = if self.exchanged { Ok(()) } else { back() };
+                ready.map(|()| drop(self.put(self.new)))
             }
         };
         let _ = self.editing.target.flush_folder();
@@ -358,7 +399,7 @@ impl Staged {
         }
         self.undo();
         let Target { path, name } = &self.editing.target;
-        let back = match &self.editing.old {
+        let back = match self.editing.old {
             Some(old) => holds(path, old).unwrap_or_default(),
             None => fs::symlink_metadata(path).is_err(),
         };
@@ -377,6 +418,7 @@ impl Drop for Staged {
         if !self.leave {
             let _ = fs::remove_file(&self.beside);
         }
+        let _ = fs::remove_file(self.editing.target.aside());
     }
 }
 
@@ -393,12 +435,12 @@ pub(crate) fn swap_all(mut staged: Vec<Staged>) -> Result<(), Vec<Trouble>> {
 }
 
 /// Whether there is a file here, no link to one, that holds this.
-fn holds(path: &Path, text: &[u8]) -> std::io::Result<bool> {
+fn holds(path: &Path, print: Print) -> std::io::Result<bool> {
     let meta = match fs::symlink_metadata(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
         meta => meta?,
     };
-    Ok(meta.is_file() && meta.len() == text.len() as u64 && fs::read(path)? == text)
+    Ok(meta.is_file() && meta.len() == print.length && Print::of(File::open(path)?)? == print)
 }
 
 #[cfg(test)]

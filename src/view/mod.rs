@@ -5,6 +5,7 @@ pub(crate) mod filter;
 pub(crate) mod heat;
 pub mod item;
 pub(crate) mod letter;
+pub(crate) mod packed;
 pub(crate) mod report;
 pub mod sheet;
 pub(crate) mod timeline;

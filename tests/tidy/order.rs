@@ -14,6 +14,7 @@ const LAYERS: &[&str] = &[
     "diagnostic",
     "text",
     "typed",
+    "spool",
     "read",
     "facts",
     "judge",

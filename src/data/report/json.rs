@@ -9,9 +9,10 @@ use crate::model::id::TaskIx;
 use crate::model::period::{Period, PeriodKind};
 use crate::model::plan::Plan;
 use crate::model::record::Field;
+use crate::view::item::Item;
 use crate::view::report::form::{Row, Section, sections};
 use crate::view::report::tally::{Rate, Tally};
-use crate::view::report::{Ongoing, Report};
+use crate::view::report::{Listed, Ongoing, Report};
 
 pub(crate) const FORMAT: &str = "tiendo.report/1";
 
@@ -61,7 +62,7 @@ fn ongoing_object<'a>(plan: &'a Plan, task: usize, ongoing: &Ongoing) -> impl Se
 
 /// Writes a report as one object.
 pub(crate) fn report(out: &mut impl Write, plan: &Plan, report: &Report) -> io::Result<()> {
-    let (scope, happened) = (report.scope, &report.happened);
+    let scope = report.scope;
     let mut object = ObjectWriter::begin(out)?;
     object.field("format", FORMAT)?;
     object.field("plan", plan_object(plan))?;
@@ -76,20 +77,21 @@ pub(crate) fn report(out: &mut impl Write, plan: &Plan, report: &Report) -> io::
     object.field("totals", report.board.totals())?;
     object.field("totals_before", report.before)?;
     object.list("sections", &sections(plan, &report.rows), |out, it| value(out, &section_object(plan, it)))?;
-    for (name, entries) in [
-        ("completed", &happened.completed),
-        ("newly_overdue", &happened.overdue),
-        ("extended", &happened.extended),
-        ("waived", &happened.waived),
-        ("awaiting_acceptance", &happened.awaiting),
-        ("carried", &report.carried),
-        ("upcoming", &report.upcoming),
+    for (name, listed) in [
+        ("completed", Listed::Completed),
+        ("newly_overdue", Listed::NewlyOverdue),
+        ("extended", Listed::Extended),
+        ("waived", Listed::Waived),
+        ("awaiting_acceptance", Listed::Awaiting),
+        ("carried", Listed::Carried),
+        ("upcoming", Listed::Upcoming),
     ] {
         if name == "upcoming" {
             object.field("upcoming_to", scope.horizon())?;
         }
         let fields = &Field::WHOLE;
-        object.list(name, entries, |out, item| value(out, &ItemObject { plan, item, fields, alone: None }))?;
+        let write = |out: &mut _, item: &Item<'_>| value(out, &ItemObject { plan, item, fields, alone: None });
+        object.list_of(name, |list| report.each(listed, u64::MAX, |item| list.item(|out| write(out, item))))?;
     }
     let ongoing = report.ongoing.iter().enumerate().filter(|(_, ongoing)| ongoing.units > 0);
     object.list("ongoing", ongoing, |out, (task, it)| value(out, &ongoing_object(plan, task, it)))?;

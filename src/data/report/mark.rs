@@ -117,13 +117,13 @@ fn office(bytes: &[u8]) -> Option<Made> {
 
 /// The head of a page, before any text of a file.
 fn page_head(bytes: &[u8]) -> &str {
-    let text = str::from_utf8(bytes).unwrap_or_default();
-    text.split("<title>").next().unwrap_or_default()
+    let end = memchr::memmem::find(bytes, b"<title>").unwrap_or(bytes.len());
+    str::from_utf8(&bytes[..end]).unwrap_or_default()
 }
 
 /// What the last line of a report in Markdown holds.
 fn mark(bytes: &[u8]) -> Option<&str> {
     // Whatever stands above may be anything; a checkout may have made CRLF of line ends.
-    let text = str::from_utf8(bytes).ok()?.trim_end();
-    text.lines().next_back()?.strip_prefix(BEGIN)?.strip_suffix(END.trim_end())
+    let last = bytes.trim_ascii_end().rsplit(|byte| *byte == b'\n').next()?;
+    str::from_utf8(last).ok()?.strip_prefix(BEGIN)?.strip_suffix(END.trim_end())
 }

@@ -22,7 +22,7 @@ use crate::page::Page;
 use crate::words::Words;
 
 /// More rows than this no list of a document has: nobody reads them on paper, and word processors grow slow.
-pub(crate) const MOST_ROWS: usize = 2_000;
+pub(crate) const MOST_ROWS: u64 = 2_000;
 
 const STYLES: &str = include_str!("parts/styles.xml");
 const CONTENT_TYPES: &str = include_str!("parts/content-types.xml");

@@ -20,9 +20,9 @@ use crate::view::report::Report;
 use crate::words::{Label, Words};
 
 /// How many obligations the page lists at the most: browsers take more only slowly.
-pub(crate) const MOST_ITEMS: usize = 20_000;
+pub(crate) const MOST_ITEMS: u64 = 20_000;
 /// How many rows a list of what happened or comes has at the most.
-const MOST_ROWS: usize = 5_000;
+pub(crate) const MOST_ROWS: u64 = 5_000;
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");

@@ -25,7 +25,7 @@ use crate::view::report::Report;
 use crate::words::{Label, Words};
 
 /// How many obligations the workbook lists at the most.
-pub(crate) const MOST_ITEMS: usize = 100_000;
+pub(crate) const MOST_ITEMS: u64 = 100_000;
 /// How wide the summary's first column and the others are, in characters.
 const SUMMARY_WIDTHS: [u16; 4] = [46, 18, 18, 16];
 /// How wide the columns of the official table are.

@@ -8,17 +8,19 @@ use crate::model::deadline::LastDay;
 use crate::model::record::Field;
 use crate::page::{CellValue, ColumnHead, Page, Piece, Role, RowKind, TableRow};
 use crate::view::item::Item;
+use crate::view::report::Listed;
 use crate::words::{Label, Phrase, date, owed, state_word};
 
 impl ReportPage<'_> {
     /// How many obligations there is no room for, where a page has room for so many, in words.
-    pub(crate) fn left_out(&self, most: usize) -> Option<String> {
-        let hidden = self.report.items.count - self.report.items.at_most(most).count() as u64;
+    pub(crate) fn left_out(&self, most: u64) -> Option<String> {
+        let shown = self.report.count(self.report.at_most(most)).min(most);
+        let hidden = self.report.count(Listed::Every) - shown;
         (hidden > 0).then(|| self.say(&Phrase::OnlyWhatMatters { hidden }))
     }
 
     /// A table of at most so many, for people who look through them.
-    pub(crate) fn items(&self, page: &mut dyn Page, most: usize) -> io::Result<()> {
+    pub(crate) fn items(&self, page: &mut dyn Page, most: u64) -> io::Result<()> {
         page.table([
             ColumnHead::new(Role::Words, self.label(Label::Unit), 9),
             ColumnHead::new(Role::Words, self.label(Label::Quarter), 7),
@@ -31,7 +33,7 @@ impl ReportPage<'_> {
             ColumnHead::new(Role::Words, self.label(Label::Evidence), 10),
             ColumnHead::new(Role::Words, self.words.label(Label::ReasonNote), 9),
         ])?;
-        for entry in self.report.items.at_most(most) {
+        self.report.each(self.report.at_most(most), most, |entry| {
             let occurrence = self.plan.occurrence(entry.occurrence);
             let committed = entry
                 .facts
@@ -51,13 +53,13 @@ impl ReportPage<'_> {
                 CellValue::text(entry.facts.evidence().join("; ")),
                 CellValue::text(remarks.into_iter().flatten().collect::<Vec<_>>().join(" · ")),
             ];
-            page.put(Piece::Row(TableRow { kind: RowKind::Body, cells, about: Some(entry.named()) }))?;
-        }
+            page.put(Piece::Row(TableRow { kind: RowKind::Body, cells, about: Some(entry.named()) }))
+        })?;
         page.end_table()
     }
 
     /// The same with a column for everything, for people who go on reckoning.
-    pub(crate) fn all_columns(&self, page: &mut dyn Page, most: usize) -> io::Result<()> {
+    pub(crate) fn all_columns(&self, page: &mut dyn Page, most: u64) -> io::Result<()> {
         page.table([
             ColumnHead::new(Role::Words, self.label(Label::Unit), 0),
             ColumnHead::new(Role::Words, self.label(Label::Clause), 0),
@@ -77,9 +79,8 @@ impl ReportPage<'_> {
             ColumnHead::new(Role::Day, self.label(Label::Committed), 0),
             ColumnHead::new(Role::Words, self.label(Label::Note), 0),
         ])?;
-        for entry in self.report.items.at_most(most) {
-            page.row(RowKind::Body, self.all_cells(entry))?;
-        }
+        let listed = self.report.at_most(most);
+        self.report.each(listed, most, |entry| page.row(RowKind::Body, self.all_cells(entry)))?;
         page.end_table()
     }
 

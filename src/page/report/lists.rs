@@ -8,6 +8,7 @@ use crate::model::id::TaskIx;
 use crate::model::record::Field;
 use crate::page::{CellValue, ColumnHead, Page, Piece, Role, RowKind, TableRow};
 use crate::view::item::Item;
+use crate::view::report::Listed;
 use crate::words::{Label, Phrase, date, owed};
 
 /// A table of obligations: how wide its column of tasks is, the columns after it, and what its rows hold there; nothing
@@ -111,26 +112,26 @@ pub(super) const UPCOMING: List = List {
 
 impl ReportPage<'_> {
     /// A table of as many entries as may be shown.
-    pub(super) fn list(&self, page: &mut dyn Page, entries: &[Item<'_>], list: &List) -> io::Result<()> {
-        if entries.is_empty() {
+    pub(super) fn list(&self, page: &mut dyn Page, listed: Listed, list: &List) -> io::Result<()> {
+        let count = self.report.count(listed);
+        if count == 0 {
             return page.paragraph(self.label(Label::NothingThere));
         }
         let two = [(Role::Words, Label::Unit, 14), (Role::Words, Label::Task, list.task)];
         let columns = two.iter().chain(list.columns);
         page.table(columns.map(|(role, label, share)| ColumnHead::new(*role, self.label(*label), *share)))?;
-        let shown = &entries[..entries.len().min(self.most_rows)];
-        for entry in shown {
-            let Some(rest) = (list.cells)(self, entry) else { continue };
+        self.report.each(listed, self.most_rows, |entry| {
+            let Some(rest) = (list.cells)(self, entry) else { return Ok(()) };
             let unit = CellValue::text(self.plan.unit(entry.unit).short_name());
             // What is owed, with its period where the task recurs.
             let task = CellValue::text(owed(self.plan, entry.occurrence, self.words));
             let cells = [unit, task].into_iter().chain(rest).collect();
-            page.put(Piece::Row(TableRow { kind: RowKind::Body, cells, about: Some(entry.named()) }))?;
-        }
+            page.put(Piece::Row(TableRow { kind: RowKind::Body, cells, about: Some(entry.named()) }))
+        })?;
         page.end_table()?;
-        match entries.len() - shown.len() {
+        match count.saturating_sub(self.most_rows) {
             0 => Ok(()),
-            hidden => page.remark(self.say(&Phrase::MoreRows { hidden: hidden as u64 })),
+            hidden => page.remark(self.say(&Phrase::MoreRows { hidden })),
         }
     }
 

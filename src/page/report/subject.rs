@@ -11,7 +11,7 @@ pub(crate) struct ReportPage<'a> {
     pub(crate) report: &'a Report,
     pub(crate) words: &'a dyn Words,
     /// How many rows a list of obligations has at the most.
-    pub(crate) most_rows: usize,
+    pub(crate) most_rows: u64,
 }
 
 impl ReportPage<'_> {

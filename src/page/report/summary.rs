@@ -1,26 +1,17 @@
 //! The summary of a report: two paragraphs, ready to be used elsewhere.
 
 use std::cmp::{Ordering, Reverse};
-use std::collections::HashMap;
 use std::io;
 
 use super::subject::ReportPage;
 use crate::judge::State;
-use crate::model::id::UnitIx;
-use crate::model::record::Field;
 use crate::page::Page;
-use crate::view::item::Item;
+use crate::view::report::Listed;
+use crate::view::report::form::Row;
 use crate::words::{Label, Phrase};
 
 /// How many units that lag are named.
 const NAMED: usize = 5;
-
-/// A unit with something overdue: how much, and for how many days at the longest.
-struct Laggard {
-    unit: UnitIx,
-    count: usize,
-    days: i64,
-}
 
 impl ReportPage<'_> {
     /// Two paragraphs: the whole, and the units that lag.
@@ -66,11 +57,11 @@ impl ReportPage<'_> {
     }
 
     fn went_on(&self) -> String {
-        let (scope, happened) = (self.report.scope, &self.report.happened);
-        let (extended, waived) = (happened.extended.len(), happened.waived.len());
+        let (scope, count) = (self.report.scope, |listed| self.report.count(listed));
+        let (extended, waived) = (count(Listed::Extended), count(Listed::Waived));
         let mut what = vec![
-            self.say(&Phrase::NowCompleted { count: happened.completed.len() }),
-            self.say(&Phrase::NowOverdue { count: happened.overdue.len() }),
+            self.say(&Phrase::NowCompleted { count: count(Listed::Completed) }),
+            self.say(&Phrase::NowOverdue { count: count(Listed::NewlyOverdue) }),
         ];
         what.extend(self.counts([
             (extended, Phrase::NowExtended { count: extended }),
@@ -85,7 +76,7 @@ impl ReportPage<'_> {
     }
 
     fn awaiting(&self) -> Option<String> {
-        let count = self.report.happened.awaiting.len();
+        let count = self.report.count(Listed::Awaiting);
         (count > 0).then(|| self.say(&Phrase::ClaimsAwait { count }))
     }
 
@@ -110,29 +101,19 @@ impl ReportPage<'_> {
         self.say(&Phrase::WholePlan { day: scope.as_of, overdue, change, pending, completed })
     }
 
-    fn all_overdue(&self) -> impl Iterator<Item = &Item<'_>> {
-        self.report.carried.iter().chain(&self.report.happened.overdue)
-    }
-
     /// The units with something overdue, those with most of it first; among equals those with the longest, then in the
     /// plan's order.
-    fn laggards(&self) -> Vec<Laggard> {
-        let mut by_unit: HashMap<UnitIx, Laggard> = HashMap::new();
-        for entry in self.all_overdue() {
-            let unit = by_unit.entry(entry.unit).or_insert(Laggard { unit: entry.unit, count: 0, days: 0 });
-            unit.count += 1;
-            unit.days = unit.days.max(entry.standing.days_late.unwrap_or_default());
-        }
-        let mut units: Vec<Laggard> = by_unit.into_values().collect();
-        units.sort_by_key(|lag| (Reverse((lag.count, lag.days)), lag.unit));
-        units
+    fn laggards(&self) -> Vec<&Row> {
+        let mut rows: Vec<&Row> = self.report.rows.iter().filter(|row| row.tally.overdue > 0).collect();
+        rows.sort_by_key(|row| Reverse((row.tally.overdue, row.longest)));
+        rows
     }
 
     fn behind(&self) -> String {
         let laggards = self.laggards();
-        let said = |lag: &Laggard| {
-            let name = self.plan.unit(lag.unit).short_name();
-            self.say(&Phrase::Laggard { name, count: lag.count, days: lag.days })
+        let said = |row: &&Row| {
+            let name = self.plan.unit(row.unit).short_name();
+            self.say(&Phrase::Laggard { name, count: row.tally.overdue, days: row.longest })
         };
         let named = &self.words.listed(&laggards.iter().take(NAMED).map(said).collect::<Vec<_>>());
         let units = self.report.rows.iter().filter(|row| !row.unreadable).count();
@@ -146,22 +127,18 @@ impl ReportPage<'_> {
 
     /// For how much of what is overdue the unit promises a day that has not passed, or gives no reason.
     fn of_overdue(&self) -> Option<String> {
-        let promised = self
-            .all_overdue()
-            .filter(|entry| entry.facts.day(Field::Committed) >= Some(self.report.scope.as_of))
-            .count();
-        let unexplained = self.all_overdue().filter(|entry| entry.facts.text(Field::Reason).is_none()).count();
+        let (promised, unexplained) = (self.report.promised, self.report.unexplained);
         let notes = self.counts([
             (promised, Phrase::PromisedCount { count: promised }),
             (unexplained, Phrase::UnexplainedCount { count: unexplained }),
         ]);
-        let count = self.all_overdue().count();
+        let count = self.report.count(Listed::Carried) + self.report.count(Listed::NewlyOverdue);
         (!notes.is_empty()).then(|| self.say(&Phrase::OfOverdue { count, notes: &notes.join(", ") }))
     }
 
     fn upcoming(&self) -> String {
         let (from, to) = (self.report.scope.as_of, self.report.scope.horizon());
-        self.say(&match self.report.upcoming.len() {
+        self.say(&match self.report.count(Listed::Upcoming) {
             0 => Phrase::NothingUpcoming { from, to },
             count => Phrase::Upcoming { count, from, to },
         })

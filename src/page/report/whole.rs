@@ -9,21 +9,20 @@ use crate::judge::State;
 use crate::model::period::Period;
 use crate::page::{CellValue, ColumnHead, Page, PartId, Role, RowKind, Weight};
 use crate::text::{one_line, sentence_case};
-use crate::view::item::Item;
-use crate::view::report::Report;
+use crate::view::report::Listed;
 use crate::view::totals::Totals;
 use crate::words::{Label, Phrase};
 
 /// The sections that list obligations, in order: how deep they lie, their headings, entries and tables.
-type Listed = (PartId, u8, Label, fn(&Report) -> &[Item<'static>], &'static lists::List);
+type ListPart = (PartId, u8, Label, Listed, &'static lists::List);
 
-const LISTED: [Listed; 6] = [
-    (PartId::Completed, 2, Label::NewlyCompleted, |report| &report.happened.completed, &lists::COMPLETED),
-    (PartId::NewlyOverdue, 2, Label::NewlyOverdue, |report| &report.happened.overdue, &lists::OVERDUE),
-    (PartId::Extended, 2, Label::NewlyExtended, |report| &report.happened.extended, &lists::EXTENDED),
-    (PartId::Waived, 2, Label::NewlyWaived, |report| &report.happened.waived, &lists::WAIVED),
-    (PartId::Awaiting, 2, Label::AwaitingAcceptance, |report| &report.happened.awaiting, &lists::AWAITING),
-    (PartId::Carried, 1, Label::CarriedOverdue, |report| &report.carried, &lists::OVERDUE),
+const LISTED: [ListPart; 6] = [
+    (PartId::Completed, 2, Label::NewlyCompleted, Listed::Completed, &lists::COMPLETED),
+    (PartId::NewlyOverdue, 2, Label::NewlyOverdue, Listed::NewlyOverdue, &lists::OVERDUE),
+    (PartId::Extended, 2, Label::NewlyExtended, Listed::Extended, &lists::EXTENDED),
+    (PartId::Waived, 2, Label::NewlyWaived, Listed::Waived, &lists::WAIVED),
+    (PartId::Awaiting, 2, Label::AwaitingAcceptance, Listed::Awaiting, &lists::AWAITING),
+    (PartId::Carried, 1, Label::CarriedOverdue, Listed::Carried, &lists::OVERDUE),
 ];
 
 /// Numbers sections: 1., 2., 2.1.
@@ -58,14 +57,13 @@ impl ReportPage<'_> {
         self.form_note(page)?;
         let happened = Phrase::Happened { from: scope.period.first(), to: scope.as_of };
         open(page, PartId::Happened, 1, &self.say(&happened))?;
-        for (id, level, heading, entries, list) in LISTED {
-            let entries = entries(self.report);
-            open(page, id, level, &self.counted(self.label(heading), entries.len()))?;
-            self.list(page, entries, list)?;
+        for (id, level, heading, listed, list) in LISTED {
+            open(page, id, level, &self.counted(self.label(heading), listed))?;
+            self.list(page, listed, list)?;
         }
         let upcoming = self.say(&Phrase::DueSoonFromTo { from: scope.as_of, to: scope.horizon() });
-        open(page, PartId::Upcoming, 1, &self.counted(&upcoming, self.report.upcoming.len()))?;
-        self.list(page, &self.report.upcoming, &lists::UPCOMING)?;
+        open(page, PartId::Upcoming, 1, &self.counted(&upcoming, Listed::Upcoming))?;
+        self.list(page, Listed::Upcoming, &lists::UPCOMING)?;
         open(page, PartId::Ongoing, 1, self.label(Label::OngoingDuties))?;
         self.ongoing(page)
     }
@@ -153,7 +151,7 @@ impl ReportPage<'_> {
     }
 
     /// A heading with how many there are.
-    fn counted(&self, heading: &str, count: usize) -> String {
-        format!("{heading}: {}", self.words.number(count as u64))
+    fn counted(&self, heading: &str, listed: Listed) -> String {
+        format!("{heading}: {}", self.words.number(self.report.count(listed)))
     }
 }

@@ -13,6 +13,8 @@ pub(crate) struct Row {
     pub(crate) tally: Tally,
     /// What of it fell due in the period.
     pub(crate) due: Tally,
+    /// For how many days the longest of what is overdue has been so.
+    pub(crate) longest: i64,
     /// How much was overdue before the period began and still is.
     pub(crate) carried: u32,
     /// How much is claimed and not accepted yet.
@@ -43,6 +45,7 @@ impl Row {
             unit,
             tally: Tally::default(),
             due: Tally::default(),
+            longest: 0,
             carried: 0,
             awaiting: 0,
             waived: 0,

@@ -3,17 +3,16 @@
 //! report is as of, and the one before the period began.
 
 pub(crate) mod form;
-pub(crate) mod items;
 pub(crate) mod scope;
 pub(crate) mod tally;
 
 use std::convert::Infallible;
+use std::io;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use self::form::Row;
-use self::items::Items;
 use self::scope::Scope;
 use self::tally::Tally;
 use super::board::Board;
@@ -27,29 +26,39 @@ use crate::model::period::Period;
 use crate::model::plan::Plan;
 use crate::pipeline;
 use crate::snapshot::Snapshot;
+use crate::spool::{Scratch, Spool};
 use crate::view::item::Item;
+use crate::view::packed::{Unpacker, pack};
 
 /// What a report is made by: the same for every unit.
 #[derive(Debug)]
-pub(crate) struct Frame<'a> {
+struct Frame<'a> {
     plan: &'a Arc<Plan>,
     scope: Scope,
     previous: Option<Period>,
     horizon: NaiveDate,
+    judge: Arc<Judge>,
     /// How it stood before the period began.
     eve: Judge,
     /// The same on the day as of which the period before is compared, where that is another one.
     compared: Option<Judge>,
-    /// How many of the obligations themselves are kept.
-    items: usize,
+    keep: Keep,
 }
 
 impl<'a> Frame<'a> {
-    /// What a report of `scope` is made by, in which at most so many obligations are listed one by one.
-    pub(crate) fn new(plan: &'a Arc<Plan>, scope: Scope, items: usize) -> Self {
+    fn new(plan: &'a Arc<Plan>, scope: Scope, judge: Judge, keep: Keep) -> Self {
         let (previous, horizon) = (scope.previous(plan), scope.horizon());
         let compared = (scope.compared() != scope.eve()).then(|| Judge::new(plan, scope.compared()));
-        Self { plan, scope, previous, horizon, eve: Judge::new(plan, scope.eve()), compared, items }
+        let (judge, eve) = (Arc::new(judge), Judge::new(plan, scope.eve()));
+        Self { plan, scope, previous, horizon, judge, eve, compared, keep }
+    }
+
+    /// How many obligations of a list are kept.
+    fn most(&self, list: Listed) -> u64 {
+        match list {
+            Listed::Every | Listed::Pressing => self.keep.items,
+            _ => self.keep.rows,
+        }
     }
 }
 
@@ -74,19 +83,43 @@ impl Ongoing {
     }
 }
 
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Happened {
-    pub(crate) completed: Vec<Item<'static>>,
-    /// Overdue, and was not when the period began.
-    pub(crate) overdue: Vec<Item<'static>>,
-    pub(crate) extended: Vec<Item<'static>>,
-    pub(crate) waived: Vec<Item<'static>>,
+/// How many obligations are kept to be listed one by one; all are counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Keep {
+    /// In each list of what happened, is carried on or comes.
+    pub(crate) rows: u64,
+    /// In the list of every obligation.
+    pub(crate) items: u64,
+}
+
+impl Keep {
+    /// What suffices for both.
+    pub(crate) fn max(self, other: Self) -> Self {
+        Self { rows: self.rows.max(other.rows), items: self.items.max(other.items) }
+    }
+}
+
+/// A list of obligations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Listed {
+    Completed,
+    /// Overdue, and was not when the period began; longest first.
+    NewlyOverdue,
+    Extended,
+    Waived,
     /// Claimed, whenever that was, and not accepted yet.
-    pub(crate) awaiting: Vec<Item<'static>>,
+    Awaiting,
+    /// Overdue before the period began, and still; longest first.
+    Carried,
+    /// Falls due from the day to the end of the period after, and is not claimed; nearest first.
+    Upcoming,
+    Every,
+    /// Those of every obligation that matter now: for where there is no room for all.
+    Pressing,
 }
 
 /// A report, or a part of one while units are read.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Report {
     pub(crate) scope: Scope,
     /// The period before, if the plan ran then.
@@ -105,54 +138,56 @@ pub(crate) struct Report {
     pub(crate) before: Totals,
     /// A row for each unit that owes anything, in the plan's order.
     pub(crate) rows: Vec<Row>,
-    pub(crate) happened: Happened,
-    /// What was overdue before the period began and still is, longest first.
-    pub(crate) carried: Vec<Item<'static>>,
-    /// What falls due from the day to the end of the period after, and is not claimed; nearest first.
-    pub(crate) upcoming: Vec<Item<'static>>,
+    /// For how much of what is overdue the unit promises a day that has not passed, and for how much it gives no reason.
+    pub(crate) promised: u64,
+    pub(crate) unexplained: u64,
     /// For each task, how far units are with it where it has no last day.
     pub(crate) ongoing: Vec<Ongoing>,
     /// What was due and done by the end of each week.
     pub(crate) timeline: Timeline,
-    /// The obligations themselves, as many as were asked for.
-    pub(crate) items: Items,
     /// The units that could not be read: nothing of them is in any figure.
     pub(crate) unreadable: Vec<UnitIx>,
+    judge: Arc<Judge>,
+    /// Obligations by list and, where the list is in the order of last days, by these.
+    lists: Spool<(Listed, Option<NaiveDate>)>,
 }
 
 impl Report {
-    /// Reads every unit into a report that lists at most so many obligations one by one; gives also what is wrong with
-    /// the files of some.
-    pub(crate) fn read(snapshot: &Snapshot, scope: Scope, items: usize) -> (Self, Vec<FileReport>) {
-        let judge = snapshot.judge(scope.as_of);
-        let frame = Frame::new(&snapshot.plan, scope, items);
+    /// Reads every unit into a report; gives also what is wrong with the files of some. What is listed waits in `scratch`
+    /// once it is too much for memory.
+    pub(crate) fn read(
+        snapshot: &Snapshot,
+        scope: Scope,
+        keep: Keep,
+        scratch: Box<dyn Scratch>,
+    ) -> io::Result<(Self, Vec<FileReport>)> {
+        let frame = Frame::new(&snapshot.plan, scope, snapshot.judge(scope.as_of), keep);
         let units: Vec<UnitIx> = snapshot.plan.unit_indices().collect();
-        let (mut whole, mut broken) = (Self::new(&frame), Vec::new());
-        let Ok(()) = pipeline::fold(
+        let (mut whole, mut broken) = (Self::new(&frame, Spool::with_scratch(scratch)), Vec::new());
+        pipeline::fold(
             snapshot,
-            &judge,
+            &frame.judge,
             &units,
-            || Self::new(&frame),
+            || Self::new(&frame, Spool::in_memory()),
             |part, unit, assessment| {
                 match assessment {
                     Some(assessment) => part.add(&frame, assessment, snapshot.has_file(unit)),
                     None => part.unreadable(unit),
                 }
-                Ok::<(), Infallible>(())
-            },
-            |part, mut more| {
-                whole.append(&frame, part);
-                broken.append(&mut more);
                 Ok(())
             },
-        );
-        whole.finish();
-        (whole, broken)
+            |part, mut more| {
+                broken.append(&mut more);
+                whole.append(&frame, part)
+            },
+        )?;
+        whole.board.finish_row();
+        Ok((whole, broken))
     }
 
     /// A report with nothing counted.
-    pub(crate) fn new(frame: &Frame<'_>) -> Self {
-        let Frame { plan, scope, previous, .. } = frame;
+    fn new(frame: &Frame<'_>, lists: Spool<(Listed, Option<NaiveDate>)>) -> Self {
+        let Frame { plan, scope, previous, judge, .. } = frame;
         Self {
             scope: *scope,
             previous: *previous,
@@ -163,13 +198,13 @@ impl Report {
             board: Board::new(plan),
             before: Totals::default(),
             rows: Vec::new(),
-            happened: Happened::default(),
-            carried: Vec::new(),
-            upcoming: Vec::new(),
+            promised: 0,
+            unexplained: 0,
             ongoing: vec![Ongoing::default(); plan.tasks.len()],
             timeline: Timeline::weekly(plan, scope.as_of),
-            items: Items::default(),
             unreadable: Vec::new(),
+            judge: Arc::clone(judge),
+            lists,
         }
     }
 
@@ -179,19 +214,19 @@ impl Report {
     }
 
     /// Notes a unit whose file could not be read.
-    pub(crate) fn unreadable(&mut self, unit: UnitIx) {
+    fn unreadable(&mut self, unit: UnitIx) {
         self.rows.push(Row { unreadable: true, ..Row::new(unit) });
         self.unreadable.push(unit);
     }
 
     /// Counts everything that a unit owes. `assessment` is as of the report's day.
-    pub(crate) fn add(&mut self, frame: &Frame<'_>, assessment: &Assessment<'_>, reported: bool) {
+    fn add(&mut self, frame: &Frame<'_>, assessment: &Assessment<'_>, reported: bool) {
         self.board.begin(assessment.unit);
         let mut row = Row { reported, ..Row::new(assessment.unit) };
         let mut owes = false;
         let Ok(()) = assessment.for_each(|obligation| {
             owes = true;
-            self.count(frame, assessment, &obligation, &mut row);
+            self.add_one(frame, assessment, &obligation, &mut row);
             Ok::<(), Infallible>(())
         });
         if owes {
@@ -201,7 +236,7 @@ impl Report {
         }
     }
 
-    fn count(&mut self, frame: &Frame<'_>, assessment: &Assessment<'_>, obligation: &Obligation<'_>, row: &mut Row) {
+    fn add_one(&mut self, frame: &Frame<'_>, assessment: &Assessment<'_>, obligation: &Obligation<'_>, row: &mut Row) {
         let plan = frame.plan;
         let occurrence = plan.occurrence(obligation.occurrence);
         let (standing, record) = (obligation.standing, obligation.record);
@@ -223,34 +258,48 @@ impl Report {
             self.due_previous.add(&compared);
         }
 
-        let entry = || Item::as_of(assessment, obligation);
+        let mut list =
+            |list, due| self.lists.add((list, due), frame.most(list), |out| pack(assessment, obligation, out));
         let in_period = |day: NaiveDate| frame.scope.period.first() <= day && day <= frame.scope.as_of;
         match standing.state {
-            State::Completed if before.state != State::Completed => self.happened.completed.push(entry()),
+            State::Completed if before.state != State::Completed => list(Listed::Completed, None),
             State::Overdue if before.state == State::Overdue => {
                 row.carried += 1;
-                self.carried.push(entry());
+                list(Listed::Carried, standing.due);
             }
-            State::Overdue => self.happened.overdue.push(entry()),
+            State::Overdue => list(Listed::NewlyOverdue, standing.due),
             State::Pending if standing.flags.has(Flag::AwaitingAcceptance) => {
                 row.awaiting += 1;
-                self.happened.awaiting.push(entry());
+                list(Listed::Awaiting, None);
             }
-            State::Pending if standing.due.is_some_and(|due| due <= frame.horizon) => self.upcoming.push(entry()),
-            State::Ongoing => self.count_ongoing(occurrence.task, obligation, frame.scope.as_of),
+            State::Pending if standing.due.is_some_and(|due| due <= frame.horizon) => {
+                list(Listed::Upcoming, standing.due);
+            }
             _ => {}
         }
         if standing.flags.has(Flag::Extended) && record.and_then(|r| r.extended).is_some_and(|e| in_period(e.on)) {
-            self.happened.extended.push(entry());
+            list(Listed::Extended, None);
         }
         if standing.state == State::Waived {
             row.waived += 1;
             if record.and_then(|r| r.waived).is_some_and(|waiver| in_period(waiver.on)) {
-                self.happened.waived.push(entry());
+                list(Listed::Waived, None);
             }
         }
-        let matters = due_now || standing.state == State::Overdue || standing.flags.has(Flag::DueSoon);
-        self.items.add(frame.items, matters, entry);
+        list(Listed::Every, None);
+        if due_now || standing.state == State::Overdue || standing.flags.has(Flag::DueSoon) {
+            list(Listed::Pressing, None);
+        }
+        match standing.state {
+            State::Ongoing => self.count_ongoing(occurrence.task, obligation, frame.scope.as_of),
+            State::Overdue => {
+                row.longest = row.longest.max(standing.days_late.unwrap_or_default());
+                let committed = record.and_then(|record| record.committed);
+                self.promised += u64::from(committed >= Some(frame.scope.as_of));
+                self.unexplained += u64::from(record.is_none_or(|record| record.reason.is_none()));
+            }
+            _ => {}
+        }
     }
 
     fn count_ongoing(&mut self, task: TaskIx, obligation: &Obligation<'_>, as_of: NaiveDate) {
@@ -261,7 +310,7 @@ impl Report {
     }
 
     /// Adds what was counted of units that come after these.
-    pub(crate) fn append(&mut self, frame: &Frame<'_>, mut later: Self) {
+    fn append(&mut self, frame: &Frame<'_>, mut later: Self) -> io::Result<()> {
         self.tally.add_all(&later.tally);
         self.tally_before.add_all(&later.tally_before);
         self.due.add_all(&later.due);
@@ -269,26 +318,41 @@ impl Report {
         self.board.append(later.board);
         self.before.add_all(&later.before);
         self.rows.append(&mut later.rows);
-        self.happened.completed.append(&mut later.happened.completed);
-        self.happened.overdue.append(&mut later.happened.overdue);
-        self.happened.extended.append(&mut later.happened.extended);
-        self.happened.waived.append(&mut later.happened.waived);
-        self.happened.awaiting.append(&mut later.happened.awaiting);
-        self.carried.append(&mut later.carried);
-        self.upcoming.append(&mut later.upcoming);
+        self.promised += later.promised;
+        self.unexplained += later.unexplained;
         for (mine, theirs) in self.ongoing.iter_mut().zip(&later.ongoing) {
             mine.add_all(theirs);
         }
         self.timeline.append(&later.timeline);
-        self.items.append(frame.items, later.items);
         self.unreadable.append(&mut later.unreadable);
+        self.lists.append(later.lists, |(list, _)| frame.most(*list))
     }
 
-    /// Puts lists in the order in which they are read. To be called once everything is counted.
-    pub(crate) fn finish(&mut self) {
-        self.board.finish_row();
-        for list in [&mut self.carried, &mut self.upcoming, &mut self.happened.overdue] {
-            list.sort_by_key(|entry| entry.standing.due);
-        }
+    /// How many obligations are in a list, kept or not.
+    pub(crate) fn count(&self, list: Listed) -> u64 {
+        self.lists.count((list, None)..=(list, Some(NaiveDate::MAX)))
+    }
+
+    /// The list of every obligation, or of those that matter now where there is no room for more than `most`.
+    pub(crate) fn at_most(&self, most: u64) -> Listed {
+        if self.count(Listed::Every) <= most { Listed::Every } else { Listed::Pressing }
+    }
+
+    /// Gives the first `most` obligations of a list to `then`, as far as they were kept; without what is dated after the
+    /// day.
+    pub(crate) fn each(
+        &self,
+        list: Listed,
+        most: u64,
+        mut then: impl FnMut(&Item<'_>) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let (mut left, mut unpacker) = (most, Unpacker::new(&self.judge));
+        self.lists.each((list, None)..=(list, Some(NaiveDate::MAX)), |mut bytes| {
+            while left > 0 && !bytes.is_empty() {
+                then(&unpacker.next(&mut bytes)?)?;
+                left -= 1;
+            }
+            Ok(left > 0)
+        })
     }
 }
