@@ -76,6 +76,15 @@ macro_rules! every_rule {
             W706 "mixed-commit",
             W707 "record-deleted",
             W708 "report-edited",
+            W711 "deadline-moved",
+            W712 "duty-removed",
+            W713 "day-rules-changed",
+            W714 "acceptance-changed",
+            W715 "event-moved",
+            W716 "span-changed",
+            W717 "late-no-more",
+            W718 "grant-rewritten",
+            W719 "promise-put-off",
         }
     };
 }

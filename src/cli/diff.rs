@@ -13,7 +13,7 @@ use crate::data::review::{json, sarif};
 use crate::diagnostic::FileReport;
 use crate::git::Repository;
 use crate::model::duties::UnitSet;
-use crate::page::markdown::MarkdownPage;
+use crate::page::review::comment;
 use crate::page::review::story::{self, Called, Comparison};
 use crate::page::terminal::writer::TerminalPage;
 use crate::review::commits::Blobs;
@@ -109,8 +109,8 @@ tiendo diff ../old .  # two folders, without git"),
                       "Mark completions recorded more than this many days later [default: 30]"),
         ("format", "Dạng kết quả: table, markdown, json, sarif [mặc định: table]",
                    "Output format: table, markdown, json, sarif [default: table]"),
-        ("deny", "Mã thoát 1 nếu có điều mang mã này: W701 … W708 hoặc tên của nó; all: mọi mã (ghi được nhiều lần)",
-                 "Exit with 1 for a mark of this code: W701 … W708 or its name; all: any mark (repeatable)"),
+        ("deny", "Mã thoát 1 nếu có điều mang mã này: W701 … W719 hoặc tên của nó; all: mọi mã (ghi được nhiều lần)",
+                 "Exit with 1 for a mark of this code: W701 … W719 or its name; all: any mark (repeatable)"),
         ("exit_code", "Mã thoát 1 nếu có thay đổi, 0 nếu không", "Exit with 1 if anything changed, else with 0"),
     ];
 }
@@ -246,9 +246,8 @@ fn print(
                 story::write(&mut TerminalPage::new(out, words, screen), comparison, words)?;
             }
             DiffFormat::Markdown => {
-                let mut page = MarkdownPage::comment(out, words);
-                story::write(&mut page, comparison, words)?;
-                page.finish()?;
+                let links = after_id.as_deref().and_then(links);
+                comment::write(out, comparison, links.as_deref(), prefix, words)?;
             }
             DiffFormat::Json => json::comparison(&mut out, comparison)?,
             DiffFormat::Sarif => sarif::marks(out, comparison, prefix, words)?,
@@ -256,4 +255,15 @@ fn print(
         Ok(())
     })?;
     Ok(())
+}
+
+/// Where the code host shows the files of a commit, as it tells its jobs.
+fn links(commit: &str) -> Option<String> {
+    let named = |name: &str| std::env::var(name).ok();
+    let github = || Some(format!("{}/{}/blob", named("GITHUB_SERVER_URL")?, named("GITHUB_REPOSITORY")?));
+    let gitlab = || Some(format!("{}/-/blob", named("CI_PROJECT_URL")?));
+    let address = github().or_else(gitlab)?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-._~/:%".contains(c);
+    let sound = (address.starts_with("https://") || address.starts_with("http://")) && address.chars().all(plain);
+    sound.then(|| format!("{address}/{commit}/"))
 }

@@ -13,16 +13,14 @@ use crate::text::one_line;
 
 /// Writes findings as workflow commands of GitHub Actions.
 pub(crate) fn github(out: &mut dyn Write, findings: &[Finding]) -> io::Result<()> {
-    for Finding { code, message, file, region } in findings {
+    for Finding { code, message, file, region: at, .. } in findings {
         let severity = match code.severity() {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
         write!(out, "::{severity} file={}", property(file))?;
-        if let Some(at) = region {
-            write!(out, ",line={},col={}", at.start_line, at.start_column)?;
-            write!(out, ",endLine={},endColumn={}", at.end_line, at.end_column.max(at.start_column))?;
-        }
+        write!(out, ",line={},col={}", at.start_line, at.start_column)?;
+        write!(out, ",endLine={},endColumn={}", at.end_line, at.end_column.max(at.start_column))?;
         writeln!(out, ",title={} {}::{}", code.as_str(), code.name(), data(&one_line(message)))?;
     }
     Ok(())
@@ -36,11 +34,27 @@ fn property(text: &str) -> String {
     data(&one_line(text)).replace(':', "%3A").replace(',', "%2C")
 }
 
+/// What findings are known again by: their code, file and subject. Neither lines nor words, days or counts are in it,
+/// so that what only moved, or is a day older, is no new finding.
+#[derive(Debug, Default)]
+pub(crate) struct Fingerprints {
+    /// How often each was met: no two findings have the same.
+    met: HashMap<String, usize>,
+}
+
+impl Fingerprints {
+    pub(crate) fn of(&mut self, finding: &Finding) -> String {
+        let fingerprint = one_line(&format!("{} {} {}", finding.code.as_str(), finding.file, finding.subject));
+        let times = self.met.entry(fingerprint.clone()).or_default();
+        *times += 1;
+        if *times == 1 { fingerprint } else { format!("{fingerprint} #{times}") }
+    }
+}
+
 /// A report of code quality as it is written.
 #[derive(Debug, Default)]
 pub(crate) struct Quality {
-    /// How often each fingerprint was met: no two findings have the same.
-    met: HashMap<String, usize>,
+    met: Fingerprints,
 }
 
 #[derive(Serialize)]
@@ -70,16 +84,12 @@ impl Quality {
     }
 
     pub(crate) fn finding(&mut self, mut out: &mut dyn Write, finding: &Finding) -> io::Result<()> {
-        if !self.met.is_empty() {
+        if !self.met.met.is_empty() {
             out.write_all(b",")?;
         }
         let code: Code = finding.code;
         let message = one_line(&finding.message);
-        // Not the line: what only moved is no new finding.
-        let fingerprint = format!("{} {} {message}", code.as_str(), finding.file);
-        let times = self.met.entry(fingerprint.clone()).or_default();
-        *times += 1;
-        let fingerprint = if *times == 1 { fingerprint } else { format!("{fingerprint} #{times}") };
+        let fingerprint = self.met.of(finding);
         value(
             &mut out,
             &QualityShape {
@@ -90,10 +100,7 @@ impl Quality {
                     Severity::Error => "major",
                     Severity::Warning => "minor",
                 },
-                location: PlaceShape {
-                    path: &finding.file,
-                    lines: LinesShape { begin: finding.region.map_or(1, |region| region.start_line) },
-                },
+                location: PlaceShape { path: &finding.file, lines: LinesShape { begin: finding.region.start_line } },
             },
         )
     }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::hosts::Fingerprints;
 use super::json::value;
 use crate::page::diagnostic::{Finding, Region};
 use crate::rules::{Code, Severity};
@@ -46,6 +47,13 @@ struct ResultShape<'a> {
     level: &'static str,
     message: TextShape<'a>,
     locations: [LocationShape; 1],
+    partial_fingerprints: FingerprintShape,
+}
+
+#[derive(Serialize)]
+struct FingerprintShape {
+    #[serde(rename = "tiendoSubject/v1")]
+    subject: String,
 }
 
 #[derive(Serialize)]
@@ -58,8 +66,7 @@ struct LocationShape {
 #[serde(rename_all = "camelCase")]
 struct PhysicalShape {
     artifact_location: ArtifactShape,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    region: Option<Region>,
+    region: Region,
 }
 
 #[derive(Serialize)]
@@ -74,6 +81,7 @@ struct ArtifactShape {
 pub(crate) struct Log {
     rules: Vec<Code>,
     first: bool,
+    met: Fingerprints,
 }
 
 impl Log {
@@ -93,7 +101,7 @@ impl Log {
             .collect();
         value(&mut out, &shapes)?;
         write!(out, "}}}},\"columnKind\":\"unicodeCodePoints\",\"results\":[")?;
-        Ok(Self { rules, first: true })
+        Ok(Self { rules, first: true, met: Fingerprints::default() })
     }
 
     pub(crate) fn finding(&mut self, mut out: &mut dyn Write, finding: &Finding) -> io::Result<()> {
@@ -112,6 +120,7 @@ impl Log {
                     region: finding.region,
                 },
             }],
+            partial_fingerprints: FingerprintShape { subject: self.met.of(finding) },
         };
         value(&mut out, &shape)
     }

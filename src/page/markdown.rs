@@ -4,10 +4,7 @@ use std::io::{self, Write};
 
 use super::{CellValue, ColumnHead, Heading, Layout, Page, Piece, Role, RowKind, TableHead, TableRow, Tone, Weight};
 use crate::text::one_line;
-use crate::words::{Phrase, Words};
-
-/// A comment of GitHub holds 65,536 characters; there must be room for what is said at the end.
-const MOST: usize = 59_500;
+use crate::words::Words;
 
 pub(crate) struct MarkdownPage<'a, W: Write> {
     out: W,
@@ -16,22 +13,11 @@ pub(crate) struct MarkdownPage<'a, W: Write> {
     table: TableHead,
     /// Whether an entry of the list stands above.
     in_list: bool,
-    /// How far it is filled, where it is a comment on a pull request.
-    comment: Option<Comment>,
-}
-
-#[derive(Default)]
-struct Comment {
-    characters: usize,
-    /// Whether nothing more has room.
-    full: bool,
-    /// How many rows had no room.
-    left_out: usize,
 }
 
 impl<'a, W: Write> MarkdownPage<'a, W> {
     pub(crate) fn new(out: W, words: &'a dyn Words) -> Self {
-        Self { out, words, begun: false, table: TableHead::default(), in_list: false, comment: None }
+        Self { out, words, begun: false, table: TableHead::default(), in_list: false }
     }
 
     /// A page that goes on below something.
@@ -39,43 +25,12 @@ impl<'a, W: Write> MarkdownPage<'a, W> {
         Self { begun: true, ..Self::new(out, words) }
     }
 
-    /// A comment on a pull request. What it has no room for is counted.
-    pub(crate) fn comment(out: W, words: &'a dyn Words) -> Self {
-        Self { comment: Some(Comment::default()), ..Self::new(out, words) }
-    }
-
-    /// Ends a page that may have left something out.
-    pub(crate) fn finish(mut self) -> io::Result<()> {
-        match self.comment {
-            Some(Comment { left_out: hidden @ 1.., .. }) => {
-                // A paragraph of its own, for which there is always room.
-                writeln!(self.out, "\n{}", escape(&self.words.phrase(&Phrase::MoreChanges { hidden })))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Lines that begin a block or belong to one; `rows` of them are rows of a table or list.
-    fn lines(&mut self, text: &str, rows: usize) -> io::Result<()> {
-        let Some(comment) = &mut self.comment else { return writeln!(self.out, "{text}") };
-        let text = unlinked(text);
-        // A block is followed by an empty line.
-        let characters = text.chars().count() + 1;
-        comment.full |= comment.characters + characters + usize::from(rows == 0) > MOST;
-        if comment.full {
-            comment.left_out += rows;
-            return Ok(());
-        }
-        comment.characters += characters;
+    fn lines(&mut self, text: &str) -> io::Result<()> {
         writeln!(self.out, "{text}")
     }
 
-    fn block(&mut self, text: &str, rows: usize) -> io::Result<()> {
-        if std::mem::replace(&mut self.begun, true) {
-            self.lines(&format!("\n{text}"), rows)
-        } else {
-            self.lines(text, rows)
-        }
+    fn block(&mut self, text: &str) -> io::Result<()> {
+        if std::mem::replace(&mut self.begun, true) { self.lines(&format!("\n{text}")) } else { self.lines(text) }
     }
 
     fn heading(&mut self, heading: Heading) -> io::Result<()> {
@@ -84,12 +39,7 @@ impl<'a, W: Write> MarkdownPage<'a, W> {
             text = format!("{text} {after}");
         }
         let text = escape_inside(&text);
-        match (self.comment.is_some(), level) {
-            _ if text.is_empty() => Ok(()),
-            (false, _) => self.block(&format!("{} {text}", "#".repeat(usize::from(level) + 1)), 0),
-            (true, 1) => self.block(&format!("### {text}"), 0),
-            (true, _) => self.block(&format!("**{text}**"), 0),
-        }
+        if text.is_empty() { Ok(()) } else { self.block(&format!("{} {text}", "#".repeat(usize::from(level) + 1))) }
     }
 
     fn table(&mut self, table: TableHead) -> io::Result<()> {
@@ -112,14 +62,14 @@ impl<'a, W: Write> MarkdownPage<'a, W> {
             text.push('\n');
             text.push_str(&line(&mut self.table.numbering.iter().map(|number| format!("*{}*", escape_inside(number)))));
         }
-        self.block(&text, 0)
+        self.block(&text)
     }
 
     fn row(&mut self, row: &TableRow) -> io::Result<()> {
         if self.table.layout != Layout::Grid {
             let entry = self.entry(row);
             let begins = !std::mem::replace(&mut self.in_list, true);
-            return if begins { self.block(&entry, 1) } else { self.lines(&entry, 1) };
+            return if begins { self.block(&entry) } else { self.lines(&entry) };
         }
         let cell = |value: &CellValue| {
             let text = escape_inside(&value.shown(self.words));
@@ -130,7 +80,7 @@ impl<'a, W: Write> MarkdownPage<'a, W> {
             }
         };
         let cells: Vec<String> = row.cells.iter().map(cell).collect();
-        self.lines(&format!("| {} |", cells.join(" | ")), 1)
+        self.lines(&format!("| {} |", cells.join(" | ")))
     }
 
     /// A row as an entry of a list.
@@ -166,18 +116,18 @@ impl<W: Write> Page for MarkdownPage<'_, W> {
         match piece {
             // Of an empty line the marks around it would be left, which mean something else.
             Piece::Head(_, text) if text.is_empty() => Ok(()),
-            Piece::Head(Weight::Title, text) => self.block(&format!("# {}", escape(&text)), 0),
+            Piece::Head(Weight::Title, text) => self.block(&format!("# {}", escape(&text))),
             Piece::Head(Weight::Subtitle, text) | Piece::Gist(_, text) => {
-                self.block(&format!("**{}**", escape_inside(&text)), 0)
+                self.block(&format!("**{}**", escape_inside(&text)))
             }
-            Piece::Head(Weight::Warning, text) => self.block(&format!("> {}", escape(&text)), 0),
-            Piece::Head(Weight::Plain, text) => self.block(&escape(&text), 0),
+            Piece::Head(Weight::Warning, text) => self.block(&format!("> {}", escape(&text))),
+            Piece::Head(Weight::Plain, text) => self.block(&escape(&text)),
             Piece::Heading(heading) => self.heading(heading),
             Piece::Paragraph(_, text) => {
                 let lines: Vec<String> = text.split('\n').map(escape).collect();
-                self.block(&lines.join("  \n"), 0)
+                self.block(&lines.join("  \n"))
             }
-            Piece::Remark(text) => self.block(&format!("*{}*", escape_inside(&text)), 0),
+            Piece::Remark(text) => self.block(&format!("*{}*", escape_inside(&text))),
             Piece::Table(table) => self.table(table),
             Piece::Row(row) => self.row(&row),
             Piece::EndTable | Piece::Gap => Ok(()),
@@ -208,7 +158,7 @@ fn escaped(text: &str, begins_line: bool) -> String {
                 escaped.push(character);
             }
             // Only at the start of a line do these begin a heading or a list.
-            '#' | '+' | '-' | '=' if begins_line && at == 0 => {
+            '#' | '+' | '-' | '=' | ':' if begins_line && at == 0 => {
                 escaped.push('\\');
                 escaped.push(character);
             }
@@ -224,26 +174,6 @@ fn escaped(text: &str, begins_line: bool) -> String {
         }
     }
     escaped
-}
-
-/// Escaped text in which no person is called and no issue is referred to. Hosts look for these in what Markdown has
-/// become, where a backslash or an entity holds off neither: something invisible must stand between.
-fn unlinked(text: &str) -> String {
-    const BETWEEN: &str = "&#8203;";
-    let mut unlinked = String::with_capacity(text.len());
-    for (at, character) in text.char_indices() {
-        let (before, after) = (&text[..at], &text[at + character.len_utf8()..]);
-        let refers = after.starts_with(char::is_alphanumeric);
-        unlinked.push(character);
-        match character {
-            '@' => unlinked.push_str(BETWEEN),
-            // The sign of an entity is none of an issue.
-            '#' if refers && !before.ends_with('&') => unlinked.push_str(BETWEEN),
-            '-' if refers && (before.ends_with("GH") || before.ends_with("gh")) => unlinked.push_str(BETWEEN),
-            _ => {}
-        }
-    }
-    unlinked
 }
 
 #[cfg(test)]

@@ -13,12 +13,6 @@ pub(crate) trait Page {
 
     /// A section that such a page may have and this one has not: it stands only where a template has a place for it.
     fn spare(&mut self, _id: PartId, _text: String) {}
-
-    /// Whether it runs through a terminal, where what comes last is what people see, and what is wrong with files has
-    /// been told beside it.
-    fn is_terminal(&self) -> bool {
-        false
-    }
 }
 
 /// A piece of a page, in the order of reading.

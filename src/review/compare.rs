@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::marks::Past;
-use super::plan::{Recorded, changes, counterparts, reassigned};
-use super::{Outcome, Sides, UnitChanges, UnitSides, unit};
+use super::plan::{PlanChange, Recorded, Setting, changes, counterparts, reassigned};
+use super::{Outcome, Sides, UnitChanges, UnitSides, effects, unit};
 use crate::diagnostic::FileReport;
 use crate::judge::Assessment;
 use crate::model::duties::UnitSet;
@@ -12,6 +12,7 @@ use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::Plan;
 use crate::model::record::Records;
 use crate::snapshot::{Snapshot, UnitReader};
+use crate::source::position;
 
 /// Compares the units of two states, all or `only` some; gives also what is wrong with files that could not be read.
 pub(crate) fn compare(
@@ -46,46 +47,63 @@ impl Comparer<'_> {
             let reassigned = reassigned(old, new, &counterparts);
             (counterparts, reassigned)
         };
-        let mut recorded = Count::new(old, reassigned);
         // Each side has two readers: texts are compared before their records are read.
         let (before, after) = (self.before, self.after);
         let mut texts = (before.reader(), after.reader());
         let mut records = (before.reader(), after.reader());
-        let still = self.same_plan && self.sides.day_before() == self.sides.day_after();
-        for unit in new.unit_indices() {
-            let was = counterparts[unit.index()];
-            let wanted = only.is_none_or(|only| only.contains(unit));
-            if wanted && !self.unit((was, unit), still, &mut texts, &mut records, &mut recorded, past) {
-                continue;
-            }
-            // One that is not compared, or cannot be, may still have recorded what the new plan does not know.
-            self.count(was, &mut texts.0, &mut records.0, &mut recorded);
-        }
         if !self.same_plan {
-            let mut still = UnitSet::new(old.units.len());
-            counterparts.iter().flatten().for_each(|unit| still.insert(*unit));
-            for unit in old.unit_indices().filter(|unit| !still.contains(*unit)) {
-                self.count(Some(unit), &mut texts.0, &mut records.0, &mut recorded);
-            }
-            self.outcome.plan = changes(old, new, &counterparts, &recorded);
+            self.plan(&counterparts, reassigned, &mut texts.0, &mut records.0);
+        }
+        let still = self.same_plan && self.sides.day_before() == self.sides.day_after();
+        for unit in new.unit_indices().filter(|unit| only.is_none_or(|only| only.contains(*unit))) {
+            self.unit((counterparts[unit.index()], unit), still, &mut texts, &mut records, past);
         }
     }
 
-    /// Compares one unit; true where it cannot be.
+    /// What changed of the plan, how much that was recorded it touches, and what it does to what is owed. A broken file
+    /// holds nobody up: it is told where its unit is compared.
+    fn plan(
+        &mut self,
+        counterparts: &[Option<UnitIx>],
+        reassigned: Vec<TaskIx>,
+        texts: &mut UnitReader<'_>,
+        readers: &mut UnitReader<'_>,
+    ) {
+        let (old, new) = (self.sides.plan_before(), self.sides.plan_after());
+        let mut now = vec![None; old.units.len()];
+        for (unit, was) in new.unit_indices().zip(counterparts) {
+            was.iter().for_each(|was| now[was.index()] = Some(unit));
+        }
+        let (mut recorded, mut effects) = (Count::new(old, reassigned), Vec::new());
+        for unit in old.unit_indices() {
+            let Ok(text) = texts.text(unit) else { continue };
+            let Ok(records) = readers.records(unit, text) else { continue };
+            recorded.add(old, unit, records);
+            let before = Assessment { judge: self.sides.before, unit, text, records };
+            effects::of_unit(self.sides, &before, now[unit.index()], &mut effects);
+        }
+        self.outcome.plan = changes(old, new, counterparts, &recorded);
+        let mut marks = effects::marks(old, new, &self.outcome.plan, &effects);
+        for mark in &mut marks {
+            mark.line = line_in_plan(self.after, &self.outcome.plan[mark.at]);
+        }
+        self.outcome.plan_marks = marks;
+    }
+
+    /// Compares one unit.
     fn unit(
         &mut self,
         (was, is): (Option<UnitIx>, UnitIx),
         still: bool,
         texts: &mut (UnitReader<'_>, UnitReader<'_>),
         readers: &mut (UnitReader<'_>, UnitReader<'_>),
-        recorded: &mut Count,
         past: &dyn Past,
-    ) -> bool {
+    ) {
         let fingerprint = was.and_then(|was| self.before.fingerprint(was));
         let neither = was.is_none_or(|was| !self.before.has_file(was)) && !self.after.has_file(is);
         let same_bytes = neither || fingerprint.is_some() && fingerprint == self.after.fingerprint(is);
         if same_bytes && still {
-            return false;
+            return;
         }
         let old_text = was.map_or(Ok(""), |was| texts.0.text(was));
         let new_text = match &old_text {
@@ -96,11 +114,11 @@ impl Comparer<'_> {
             (Ok(old), Ok(new)) => (old, new),
             (old, new) => {
                 self.unread(is, old.err(), new.err().filter(|_| !same_bytes));
-                return true;
+                return;
             }
         };
         if still && old_text == new_text {
-            return false;
+            return;
         }
         let old_records = was.map(|was| readers.0.records(was, old_text)).transpose();
         let (old_records, new_records) = match (old_records, readers.1.records(is, new_text)) {
@@ -110,12 +128,9 @@ impl Comparer<'_> {
                 // The same file is told once, but the new plan may find wrong what was right by the old one.
                 let new = new.err().filter(|_| !same_bytes || old.is_none());
                 self.unread(is, old, new);
-                return true;
+                return;
             }
         };
-        if let (Some(was), Some(records), false) = (was, old_records, self.same_plan) {
-            recorded.add(self.sides.plan_before(), was, records);
-        }
         let before = was.zip(old_records);
         let before =
             before.map(|(unit, records)| Assessment { judge: self.sides.before, unit, text: old_text, records });
@@ -124,29 +139,39 @@ impl Comparer<'_> {
         if !changes.is_empty() {
             self.outcome.units.push(UnitChanges { unit: is, changes });
         }
-        false
-    }
-
-    /// Counts what a unit that is not compared had recorded, where the plan changed. A broken file of it holds nobody up.
-    fn count(
-        &self,
-        unit: Option<UnitIx>,
-        texts: &mut UnitReader<'_>,
-        readers: &mut UnitReader<'_>,
-        recorded: &mut Count,
-    ) {
-        let Some(unit) = unit.filter(|unit| !self.same_plan && self.before.has_file(*unit)) else { return };
-        if let Ok(text) = texts.text(unit)
-            && let Ok(records) = readers.records(unit, text)
-        {
-            recorded.add(self.sides.plan_before(), unit, records);
-        }
     }
 
     fn unread(&mut self, unit: UnitIx, old: Option<FileReport>, new: Option<FileReport>) {
         self.outcome.unread.push(unit);
         self.broken.extend(old.into_iter().chain(new));
     }
+}
+
+/// The line of the new plan on which it stands what changed of it.
+fn line_in_plan(after: &Snapshot, change: &PlanChange) -> Option<usize> {
+    let text = &after.plan_text;
+    let begins = |key: &str| {
+        let of = |line: &str| line.trim_start().strip_prefix(key).map(str::trim_start).is_some_and(is_value);
+        text.lines().position(of).map(|at| at + 1)
+    };
+    match change {
+        PlanChange::Rescheduled { task, .. } => {
+            Some(position(text, after.spans.tasks[task.index()].due.range().start).line)
+        }
+        PlanChange::Reassigned { task, .. } => {
+            Some(position(text, after.spans.tasks[task.index()].lead.range().start).line)
+        }
+        PlanChange::Setting(Setting::Calendar) => begins("[calendar"),
+        PlanChange::Setting(Setting::Time) => begins("ends"),
+        PlanChange::Setting(setting) => begins(setting.as_str()),
+        PlanChange::Event { id, .. } => begins(id),
+        _ => None,
+    }
+}
+
+/// Whether what comes after a key is its value, or the end of its header.
+fn is_value(rest: &str) -> bool {
+    rest.starts_with(['=', ']'])
 }
 
 /// How many records of the old plan say something.

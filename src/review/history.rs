@@ -13,7 +13,7 @@ use crate::facts::{UnitFacts, unit_facts};
 use crate::model::duties::UnitSet;
 use crate::model::id::{OccurrenceIx, UnitIx, is_id};
 use crate::model::plan::Plan;
-use crate::model::record::{Record, Records};
+use crate::model::record::{Field, Record, Records};
 use crate::read;
 use crate::read::records::RecordReader;
 use crate::read::text::{MAX_UNIT_BYTES, decode};
@@ -83,7 +83,31 @@ type Days = HashMap<OccurrenceIx, DaysOf>;
 #[derive(Clone, Copy, Default)]
 struct DaysOf {
     done: Option<NaiveDate>,
+    accepted: Option<NaiveDate>,
+    waived: Option<NaiveDate>,
     extended: Option<(NaiveDate, NaiveDate)>,
+}
+
+impl DaysOf {
+    fn of(record: &Record) -> Self {
+        Self {
+            done: record.done,
+            accepted: record.accepted,
+            waived: record.waived.map(|waiver| waiver.on),
+            extended: record.extended.map(|extension| (extension.on, extension.to)),
+        }
+    }
+
+    /// The day of what a field tells of.
+    fn day(&self, field: Field) -> Option<NaiveDate> {
+        match field {
+            Field::Done => self.done,
+            Field::Accepted => self.accepted,
+            Field::Waived => self.waived,
+            Field::Extended => self.extended.map(|(on, _)| on),
+            _ => None,
+        }
+    }
 }
 
 impl<'a> Brought<'a> {
@@ -124,12 +148,12 @@ impl<'a> Brought<'a> {
         &self,
         unit: UnitIx,
         occurrence: OccurrenceIx,
-        done: NaiveDate,
+        (field, on): (Field, NaiveDate),
     ) -> Result<Option<&'a Commit>, GitTrouble> {
         for (commit, files) in self.steps(unit) {
             let says = |objects: &mut dyn Iterator<Item = &Option<String>>| -> Result<bool, GitTrouble> {
                 for object in objects.flatten() {
-                    if self.days_of(unit, object, occurrence)?.done == Some(done) {
+                    if self.days_of(unit, object, occurrence)?.day(field) == Some(on) {
                         return Ok(true);
                     }
                 }
@@ -161,13 +185,7 @@ impl<'a> Brought<'a> {
     /// The days in the bytes of a unit's file, as far as they can be read.
     fn days(&self, unit: UnitIx, bytes: &[u8]) -> Days {
         let Ok(text) = decode(bytes) else { return Days::new() };
-        let days = |records: &Records| {
-            let extended = |record: &Record| record.extended.map(|extended| (extended.on, extended.to));
-            records
-                .iter()
-                .map(|(occurrence, record)| (occurrence, DaysOf { done: record.done, extended: extended(record) }))
-                .collect()
-        };
+        let days = |records: &Records| records.iter().map(|(of, record)| (of, DaysOf::of(record))).collect();
         // Read again with care, a file with errors says what it can.
         self.reader
             .borrow_mut()
@@ -182,8 +200,8 @@ impl<'a> Brought<'a> {
 }
 
 impl Past for Brought<'_> {
-    fn recorded(&self, unit: UnitIx, occurrence: OccurrenceIx, done: NaiveDate) -> Option<NaiveDate> {
-        match self.known(self.commit(unit, occurrence, done))? {
+    fn recorded(&self, unit: UnitIx, occurrence: OccurrenceIx, field: Field, on: NaiveDate) -> Option<NaiveDate> {
+        match self.known(self.commit(unit, occurrence, (field, on)))? {
             None => Some(self.otherwise),
             // Where a shallow clone begins everything seems to be new.
             Some(commit) if commit.first && self.shallow => None,

@@ -3,9 +3,11 @@
 use chrono::NaiveDate;
 
 use super::sides::{Side, Sides};
+use crate::facts::Facts;
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::record::Field;
 use crate::rules::Code;
+use crate::text::same;
 
 /// One such thing, each with its code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +24,12 @@ pub enum Mark {
     ExtendedLate { on: NaiveDate, due: NaiveDate },
     /// A record with something in it is gone.
     RecordDeleted,
+    /// What made late work not late was recorded long after its own day, or after the last day.
+    LateNoMore { by: Field, on: NaiveDate, due: NaiveDate, recorded: NaiveDate },
+    /// A recorded extension or waiver is another: its document, its day or its end.
+    GrantRewritten { field: Field },
+    /// The day that was promised is a later one, or none.
+    PromisePutOff { from: NaiveDate, to: Option<NaiveDate> },
 }
 
 impl Mark {
@@ -33,23 +41,28 @@ impl Mark {
             Self::EvidenceRemoved { .. } => Code::W704,
             Self::ExtendedLate { .. } => Code::W705,
             Self::RecordDeleted => Code::W707,
+            Self::LateNoMore { .. } => Code::W717,
+            Self::GrantRewritten { .. } => Code::W718,
+            Self::PromisePutOff { .. } => Code::W719,
         }
     }
 }
 
 /// What is known of how records came to be between the two sides.
 pub(crate) trait Past {
-    /// The day on which it was recorded that this was done on that day; nothing where nobody knows.
-    fn recorded(&self, unit: UnitIx, occurrence: OccurrenceIx, done: NaiveDate) -> Option<NaiveDate>;
+    /// The day on which it was recorded that this field tells of something of that day; nothing where nobody knows.
+    fn recorded(&self, unit: UnitIx, occurrence: OccurrenceIx, field: Field, on: NaiveDate) -> Option<NaiveDate>;
     /// The extensions that there were on the way, the first one first: when each was granted, and to which day.
     fn extensions(&self, unit: UnitIx, occurrence: OccurrenceIx) -> Vec<(NaiveDate, NaiveDate)>;
 }
 
-/// The marks of an obligation whose record changed.
+/// The marks of an obligation whose record changed. `late` is the last day that had passed, where the record makes it
+/// late no more.
 pub(crate) fn of(
     sides: Sides<'_>,
     before: Option<&Side>,
     after: &Side,
+    late: Option<NaiveDate>,
     (past, unit): (&dyn Past, UnitIx),
 ) -> Vec<Mark> {
     let was = before.map(Side::said).unwrap_or_default();
@@ -67,8 +80,8 @@ pub(crate) fn of(
         _ => {}
     }
     if let Some(done) = is.day(Field::Done).filter(|done| was.day(Field::Done) != Some(*done)) {
-        let late = |recorded: &NaiveDate| (*recorded - done).num_days() > i64::from(sides.backdated);
-        if let Some(recorded) = past.recorded(unit, after.occurrence, done).filter(late) {
+        let late_by = |recorded: &NaiveDate| (*recorded - done).num_days() > i64::from(sides.backdated);
+        if let Some(recorded) = past.recorded(unit, after.occurrence, Field::Done, done).filter(late_by) {
             marks.push(Mark::Backdated { done, recorded });
         }
     }
@@ -91,5 +104,53 @@ pub(crate) fn of(
             marks.push(Mark::ExtendedLate { on: extended.on, due });
         }
     }
+    marks.extend(late.and_then(|due| late_no_more(sides, (&was, &is), after.occurrence, due, (past, unit), &marks)));
+    for field in [Field::Extended, Field::Waived] {
+        if is_rewritten(field, &was, &is) {
+            marks.push(Mark::GrantRewritten { field });
+        }
+    }
+    marks.extend(put_off(&was, &is));
     marks
+}
+
+/// What made late work not late, where it was recorded too long after its own day or after the last day.
+fn late_no_more(
+    sides: Sides<'_>,
+    (was, is): (&Facts<'_>, &Facts<'_>),
+    occurrence: OccurrenceIx,
+    due: NaiveDate,
+    (past, unit): (&dyn Past, UnitIx),
+    marks: &[Mark],
+) -> Option<Mark> {
+    let changed = was.differing(is);
+    let told = |field: &Field| *field == Field::Extended && marks.iter().any(|mark| mark.code() == Code::W705);
+    // That it was done is told by its own mark.
+    let fields = [Field::Extended, Field::Waived, Field::Accepted].into_iter().filter(|field| changed.contains(field));
+    let mut of = fields.filter(|field| !told(field)).filter_map(|by| {
+        let on = is.event(by)?;
+        let recorded = past.recorded(unit, occurrence, by, on)?;
+        let lag = (recorded - on).max(recorded - due).num_days();
+        (lag > i64::from(sides.backdated)).then_some(Mark::LateNoMore { by, on, due, recorded })
+    });
+    of.next()
+}
+
+/// Whether a recorded grant was changed. Another document of a later day that extends is a new extension.
+fn is_rewritten(field: Field, was: &Facts<'_>, is: &Facts<'_>) -> bool {
+    let (Some(before), Some(after)) = (was.get(field), is.get(field)) else { return false };
+    let new = was.extended().zip(is.extended()).is_some_and(|(before, after)| {
+        field == Field::Extended && after.on > before.on && !same(&before.by, &after.by)
+    });
+    was.differing(is).contains(&field) && before != after && !new
+}
+
+/// A promise that is put off, or taken back while the work is still open. One that a new extension covers is none.
+fn put_off(was: &Facts<'_>, is: &Facts<'_>) -> Option<Mark> {
+    let from = was.day(Field::Committed)?;
+    let to = is.day(Field::Committed);
+    let open = is.get(Field::Done).is_none() && is.get(Field::Waived).is_none() && !is.is_empty();
+    let extended = is.extended().filter(|_| was.differing(is).contains(&Field::Extended));
+    let covered = extended.is_some_and(|it| to.is_none_or(|to| to <= it.to));
+    (open && !covered && to.is_none_or(|to| to > from)).then_some(Mark::PromisePutOff { from, to })
 }

@@ -3,10 +3,12 @@
 
 pub(crate) mod commits;
 pub(crate) mod compare;
+pub(crate) mod effects;
 pub(crate) mod history;
 pub(crate) mod log;
 pub(crate) mod marks;
 pub mod merge;
+pub(crate) mod notices;
 pub(crate) mod plan;
 mod sides;
 pub(crate) mod verify;
@@ -15,6 +17,7 @@ use std::collections::HashMap;
 use std::convert::Infallible;
 
 use self::commits::Commit;
+use self::effects::{Grade, PlanMark};
 use self::marks::{Mark, Past};
 use self::plan::PlanChange;
 pub(crate) use self::sides::{Side, Sides};
@@ -95,6 +98,8 @@ pub(crate) struct Outcome {
     /// The units of which something changed, in the plan's order.
     pub(crate) units: Vec<UnitChanges>,
     pub(crate) plan: Vec<PlanChange>,
+    /// Which of these nobody should miss.
+    pub(crate) plan_marks: Vec<PlanMark>,
     /// Commits between the two that change the files of several units, the last first.
     pub(crate) mixed: Vec<Mixed>,
     /// The names of reports that match no data.
@@ -114,9 +119,10 @@ impl Outcome {
     /// The codes of everything that a reviewer must not miss.
     pub(crate) fn codes(&self) -> impl Iterator<Item = Code> {
         let of_records = self.units.iter().flat_map(|unit| &unit.changes).flat_map(|change| &change.marks);
+        let of_plan = self.plan_marks.iter().map(|mark| mark.code);
         let mixed = self.mixed.iter().map(|_| Code::W706);
         let reports = self.reports.iter().map(|_| Code::W708);
-        of_records.map(Mark::code).chain(mixed).chain(reports)
+        of_records.map(Mark::code).chain(of_plan).chain(mixed).chain(reports)
     }
 
     /// Whether nothing is other than it was.
@@ -181,9 +187,14 @@ fn change(
     };
     let place = after.obligation.record.map(|record| record.place.range().start);
     let line = place.map(|place| position(after.text, place).line);
+    // The last day before, of what the record makes no longer late.
+    let without = before.and_then(|before| before.obligation.record);
+    let without = sides.after.standing_on(sides.day_after(), after.obligation.occurrence, without);
+    let lifted = Grade::of(&without).is_late() && !Grade::of(&after.obligation.standing).is_late();
+    let late = without.due.filter(|_| lifted);
     let (before, after) = (before.map(|before| before.side()), after.side());
     let marks = match cause {
-        Cause::Record => marks::of(sides, before.as_ref(), &after, (past, unit)),
+        Cause::Record => marks::of(sides, before.as_ref(), &after, late, (past, unit)),
         Cause::Plan | Cause::Time => Vec::new(),
     };
     Some(Change { cause, before, after, fields, marks, line })

@@ -30,6 +30,25 @@ pub enum Setting {
     Bodies,
 }
 
+impl Setting {
+    /// As machine formats write it.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Names => "names",
+            Self::Coordinator => "coordinator",
+            Self::Time => "time",
+            Self::Language => "language",
+            Self::Timezone => "timezone",
+            Self::DueSoon => "due_soon",
+            Self::Before => "before",
+            Self::OnDayOff => "on_day_off",
+            Self::Acceptance => "acceptance",
+            Self::Calendar => "calendar",
+            Self::Bodies => "bodies",
+        }
+    }
+}
+
 /// A part of a task that is only words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TaskText {
@@ -367,6 +386,24 @@ fn rescheduled(
     };
     let records = of_task(old, before, recorded, &touched);
     changes.push(PlanChange::Rescheduled { task: after, moved, added, removed, records });
+}
+
+/// Whether the deadline of a task is written otherwise, whatever last days it gives.
+pub(super) fn own_rule_differs(old: &Plan, new: &Plan, before: TaskIx, after: TaskIx) -> bool {
+    let (was, is) = (old.task(before), new.task(after));
+    let timing = match (&was.timing, &is.timing) {
+        (Timing::Once(_), Timing::Once(_)) => rule(old, &was.timing) != rule(new, &is.timing),
+        (was, is) => was != is,
+    };
+    timing || (was.starts, was.ends, was.on_day_off) != (is.starts, is.ends, is.on_day_off)
+}
+
+/// The event that a deadline hangs on.
+pub(super) fn event(timing: &Timing) -> Option<EventIx> {
+    match timing {
+        Timing::Once(Deadline::Event { event, .. }) => Some(*event),
+        _ => None,
+    }
 }
 
 /// What the deadline of a task that is owed once hangs on, its event by id; nothing where the task recurs.

@@ -50,6 +50,7 @@ pub(crate) mod label;
 pub(crate) mod language;
 mod parts;
 pub(crate) mod phrase;
+pub(crate) mod review;
 pub(crate) mod sheet;
 mod standing;
 mod vi;
@@ -58,6 +59,7 @@ pub(crate) use label::Label;
 pub use language::Words;
 pub(crate) use parts::office_date as date;
 pub(crate) use phrase::Phrase;
+pub(crate) use review::ReviewPhrase;
 pub(crate) use standing::{standing, state_word};
 
 use crate::facts::Fact;

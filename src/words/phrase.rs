@@ -12,6 +12,7 @@ use crate::store::Trouble;
 use crate::typed::{DayFault, PeriodFault};
 use crate::view::report::tally::Rate;
 use crate::view::why::Why;
+use crate::words::review::ReviewPhrase;
 
 /// A sentence with values in it.
 #[derive(Clone, Debug)]
@@ -181,11 +182,7 @@ pub enum Phrase<'a> {
     JudgedOnBoth { before: NaiveDate, after: NaiveDate },
     NothingChanged,
     NothingElseChanged,
-    Changed { records: usize, units: usize },
-    NoneChanged,
-    NoOtherChanged,
-    NoMarks,
-    Marks { count: usize },
+    Review(ReviewPhrase),
     Begins { tasks: usize, units: usize },
     MarksHeading { count: usize },
     RecordsHeading { count: usize },

@@ -10,8 +10,10 @@ use crate::model::id::{TaskIx, UnitIx};
 use crate::model::plan::Plan;
 use crate::model::record::Field;
 use crate::page::review::story::Comparison;
+use crate::review::effects::Effects;
 use crate::review::marks::Mark;
-use crate::review::plan::{PlanChange, Setting, TaskText};
+use crate::review::notices::{Notice, NoticeOf, notices};
+use crate::review::plan::{PlanChange, TaskText};
 use crate::review::{Cause, Change, Mixed, Side};
 use crate::rules::Code;
 
@@ -40,6 +42,7 @@ pub(crate) fn comparison(mut out: &mut dyn Write, comparison: Comparison<'_>) ->
     let unread: Vec<&str> = outcome.unread.iter().map(|unit| new.unit(*unit).id.as_str()).collect();
     object.field("unreadable", unread)?;
     object.field("begins", outcome.begins)?;
+    object.list("marks", notices(sides, outcome), |out, notice| value(out, &notice_object(&notice)))?;
     object.end()?;
     writeln!(out)
 }
@@ -79,8 +82,8 @@ fn side_object(side: &Side) -> impl Serialize {
 }
 
 fn mark_object(mark: &Mark) -> impl Serialize {
-    let (mut from, mut to, mut done, mut recorded, mut on, mut due, mut gone) =
-        (None, None, None, None, None, None, None);
+    let (mut from, mut to, mut done, mut recorded, mut on, mut due, mut gone, mut field) =
+        (None, None, None, None, None, None, None, None);
     match mark {
         Mark::Withdrawn { done: day } => done = Some(*day),
         Mark::Rewritten { from: old, to: new } => (from, to) = (Some(*old), Some(*new)),
@@ -88,6 +91,11 @@ fn mark_object(mark: &Mark) -> impl Serialize {
         Mark::EvidenceRemoved { gone: texts } => gone = Some(texts),
         Mark::ExtendedLate { on: day, due: last } => (on, due) = (Some(*day), Some(*last)),
         Mark::RecordDeleted => {}
+        Mark::LateNoMore { by, on: day, due: last, recorded: later } => {
+            (field, on, due, recorded) = (Some(by.as_str()), Some(*day), Some(*last), Some(*later));
+        }
+        Mark::GrantRewritten { field: of } => field = Some(of.as_str()),
+        Mark::PromisePutOff { from: old, to: new } => (from, to) = (Some(*old), *new),
     }
     let code = mark.code();
     object!({ code: code.as_str(), name: code.name() } {
@@ -98,6 +106,40 @@ fn mark_object(mark: &Mark) -> impl Serialize {
         on: on,
         due: due,
         gone: gone,
+        field: field,
+    })
+}
+
+/// A mark as one of a list of all: what it is about, and what became what.
+fn notice_object(notice: &Notice<'_>) -> impl Serialize {
+    let Notice { code, about, subject, change, file, line } = notice;
+    let effects = match about {
+        NoticeOf::Plan(_, mark) => Some(effects_object(&mark.effects)),
+        _ => None,
+    };
+    object!({
+        mark: code.as_str(),
+        name: code.name(),
+        change: change.clone(),
+        file: file.clone(),
+        line: *line,
+    } {
+        unit: subject.unit.clone(),
+        task: subject.task.clone(),
+        period: subject.period.clone(),
+        key: subject.key.clone(),
+        effects: effects,
+    })
+}
+
+fn effects_object(effects: &Effects) -> impl Serialize + use<> {
+    let moves = effects.moves.iter();
+    let moves = moves.map(|((from, to), count)| object!({ from: from.as_str(), to: to.as_str(), count: *count }));
+    object!({
+        moves: moves.collect::<Vec<_>>(),
+        gone: effects.gone,
+        gone_overdue: effects.gone_overdue,
+        longest: effects.longest,
     })
 }
 
@@ -109,7 +151,7 @@ fn plan_change(mut out: &mut dyn Write, old: &Plan, new: &Plan, change: &PlanCha
     let task = |plan: &Plan, task: TaskIx| plan.task(task).id.to_string();
     let unit = |plan: &Plan, unit: UnitIx| plan.unit(unit).id.to_string();
     match change {
-        PlanChange::Setting(setting) => value(out, &object!({ kind: "setting", setting: setting_key(*setting) })),
+        PlanChange::Setting(setting) => value(out, &object!({ kind: "setting", setting: setting.as_str() })),
         PlanChange::Event { id, name, from, to } => {
             value(out, &object!({ kind: "event", event: id, name: name } { from: *from, to: *to }))
         }
@@ -162,22 +204,6 @@ fn plan_change(mut out: &mut dyn Write, old: &Plan, new: &Plan, change: &PlanCha
             });
             value(out, &object)
         }
-    }
-}
-
-fn setting_key(setting: Setting) -> &'static str {
-    match setting {
-        Setting::Names => "names",
-        Setting::Coordinator => "coordinator",
-        Setting::Time => "time",
-        Setting::Language => "language",
-        Setting::Timezone => "timezone",
-        Setting::DueSoon => "due_soon",
-        Setting::Before => "before",
-        Setting::OnDayOff => "on_day_off",
-        Setting::Acceptance => "acceptance",
-        Setting::Calendar => "calendar",
-        Setting::Bodies => "bodies",
     }
 }
 

@@ -1,4 +1,4 @@
-//! A comparison: for people in a terminal, and for a comment on a pull request.
+//! A comparison for people: what is said of it, and how it stands in a terminal.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -9,14 +9,16 @@ use crate::diagnostic::FileReport;
 use crate::facts::Facts;
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::record::Field;
-use crate::page::diagnostic::findings;
+use crate::page::diagnostic::{Finding, Region, findings as problems};
 use crate::page::plan::PlanPage;
 use crate::page::{CellValue, Page, Piece, Role, Tone};
+use crate::review::effects::Effects;
 use crate::review::marks::Mark;
+use crate::review::notices::{Notice, NoticeKey, NoticeOf, Upshot, notices};
 use crate::review::{Cause, Change, Outcome, Side, Sides};
 use crate::rules::Code;
-use crate::text::one_line;
-use crate::words::{Label, Phrase, Words, owed};
+use crate::text::{one_line, sentence_case};
+use crate::words::{Label, Phrase, ReviewPhrase, Words, owed};
 
 /// A comparison with what its sides are called.
 #[derive(Clone, Copy, Debug)]
@@ -38,23 +40,31 @@ pub(crate) struct Called<'a> {
     pub(crate) commit: Option<&'a str>,
 }
 
-/// One thing that nobody should miss: its code, and what it is.
-pub(crate) struct Flagged {
-    pub(crate) code: Code,
-    pub(crate) said: String,
-}
-
-/// What nobody should miss, the marks of records first.
-pub(crate) fn flagged(comparison: Comparison<'_>, words: &dyn Words) -> Vec<Flagged> {
-    Story::new(comparison, words).flagged()
+/// What nobody should miss, for code hosts: of whole files at their first line.
+pub(crate) fn findings(comparison: Comparison<'_>, prefix: &str, words: &dyn Words) -> Vec<Finding> {
+    let story = Story::new(comparison, words);
+    let finding = |notice: &Notice<'_>| {
+        let line = notice.line.unwrap_or(1);
+        let region = Region { start_line: line, start_column: 1, end_line: line + 1, end_column: 1 };
+        let NoticeKey { unit, task, period, file, key } = &notice.subject;
+        let subject: Vec<&str> = [unit, task, period, file, key].into_iter().flatten().map(String::as_str).collect();
+        Finding {
+            code: notice.code,
+            message: story.notice(notice),
+            file: format!("{prefix}{}", notice.file),
+            region,
+            subject: subject.join(" "),
+        }
+    };
+    story.notices.iter().map(finding).collect()
 }
 
 /// The changes of one unit, or those of what several units owe.
-struct ChangeGroup {
-    heading: String,
+pub(super) struct ChangeGroup {
+    pub(super) heading: String,
     /// An entry for each obligation: what is owed or by whom, how it stood where that is other than how it stands, how it
     /// stands, what of its record is other, and the codes of its marks.
-    entries: Vec<[CellValue; 5]>,
+    pub(super) entries: Vec<[CellValue; 5]>,
 }
 
 const ENTRY: [Role; 5] = [Role::Words, Role::Before, Role::After, Role::Detail, Role::Codes];
@@ -63,27 +73,40 @@ pub(crate) fn write(page: &mut dyn Page, comparison: Comparison<'_>, words: &dyn
     Story::new(comparison, words).write(page)
 }
 
+/// The most characters that one text may have, lest it push what comes after it out of sight.
+const LONGEST: usize = 400;
+
+/// A text on one line, cut to a length.
+pub(super) fn cut(text: &str) -> String {
+    let line = one_line(text);
+    if line.chars().count() <= LONGEST {
+        return line;
+    }
+    line.chars().take(LONGEST - 1).chain(['…']).collect()
+}
+
 /// The first problem of a file, and where it is.
-fn first_problem(report: &FileReport, words: &dyn Words) -> Option<String> {
-    let finding = findings(report, "", words).into_iter().next()?;
-    let place =
-        finding.region.map(|region| format!(":{}:{}", region.start_line, region.start_column)).unwrap_or_default();
+pub(super) fn first_problem(report: &FileReport, words: &dyn Words) -> Option<String> {
+    let finding = problems(report, "", words).into_iter().next()?;
+    let place = format!(":{}:{}", finding.region.start_line, finding.region.start_column);
     Some(one_line(&format!("{}{place}: {} {}", finding.file, finding.code.as_str(), finding.message)))
 }
 
-struct Story<'a> {
-    comparison: Comparison<'a>,
-    words: &'a dyn Words,
-    plan: PlanWords<'a>,
+pub(super) struct Story<'a> {
+    pub(super) comparison: Comparison<'a>,
+    pub(super) words: &'a dyn Words,
+    pub(super) plan: PlanWords<'a>,
+    pub(super) notices: Vec<Notice<'a>>,
 }
 
 impl<'a> Story<'a> {
-    fn new(comparison: Comparison<'a>, words: &'a dyn Words) -> Self {
+    pub(super) fn new(comparison: Comparison<'a>, words: &'a dyn Words) -> Self {
         let (old, new) = (comparison.sides.plan_before(), comparison.sides.plan_after());
-        Self { comparison, words, plan: PlanWords { old, new, words } }
+        let notices = notices(comparison.sides, comparison.outcome);
+        Self { comparison, words, plan: PlanWords { old, new, words }, notices }
     }
 
-    fn say(&self, said: &Phrase<'_>) -> String {
+    pub(super) fn say(&self, said: &Phrase<'_>) -> String {
         self.words.phrase(said)
     }
 
@@ -106,74 +129,96 @@ impl<'a> Story<'a> {
             compared.push_str(&self.say(&Phrase::JudgedOnBoth { before: then, after: now }));
         }
         page.toned(Tone::Plain, compared)?;
-        let (flagged, records) = (self.flagged(), self.by_unit(Cause::Record));
-        let gist = self.gist(&records, flagged.len());
-        if !page.is_terminal() {
-            page.put(Piece::Gist(Tone::Plain, gist.clone()))?;
-            self.unread(page)?;
-            let problems = self.comparison.broken.iter().filter_map(|report| first_problem(report, self.words));
-            page.list(&[Role::Words], problems.map(|problem| vec![CellValue::Text(problem)]))?;
+        let gist = self.gist();
+        if !self.notices.is_empty() {
+            page.section(1, self.say(&Phrase::MarksHeading { count: self.notices.len() }))?;
+            let entry = |it: &Notice<'_>| vec![CellValue::Codes(vec![it.code]), CellValue::Text(self.notice(it))];
+            page.list(&[Role::Codes, Role::Words], self.notices.iter().map(entry))?;
         }
-        if !flagged.is_empty() {
-            page.section(1, self.say(&Phrase::MarksHeading { count: flagged.len() }))?;
-            let entries = flagged
-                .into_iter()
-                .map(|Flagged { code, said }| vec![CellValue::Codes(vec![code]), CellValue::Text(said)]);
-            page.list(&[Role::Codes, Role::Words], entries)?;
-        }
-        self.changes(page, records, |count| Phrase::RecordsHeading { count })?;
         if !outcome.plan.is_empty() {
             page.section(1, self.say(&Phrase::PlanHeading { count: outcome.plan.len() }))?;
             page.list(&[Role::Words], outcome.plan.iter().map(|change| vec![CellValue::Text(self.plan.told(change))]))?;
         }
         self.changes(page, self.by_owed(Cause::Plan), |count| Phrase::ByPlanHeading { count })?;
+        self.changes(page, self.by_unit(Cause::Record), |count| Phrase::RecordsHeading { count })?;
         self.changes(page, self.by_unit(Cause::Time), |count| Phrase::ByTimeHeading { count, from: then, to: now })?;
-        if page.is_terminal() {
-            page.put(Piece::Gap)?;
-            self.unread(page)?;
-            page.put(Piece::Gist(Tone::Plain, gist))?;
+        page.put(Piece::Gap)?;
+        for said in self.unread() {
+            page.put(Piece::Gist(Tone::Bad, said))?;
         }
-        Ok(())
+        page.put(Piece::Gist(Tone::Plain, gist))
     }
 
     /// What the comparison comes to.
-    fn gist(&self, records: &[ChangeGroup], marks: usize) -> String {
+    pub(super) fn gist(&self) -> String {
         let outcome = self.comparison.outcome;
         let whole = outcome.unread.is_empty();
-        self.say(&if outcome.begins {
-            Phrase::Begins { tasks: self.plan.new.tasks.len(), units: self.plan.new.units.len() }
-        } else if !outcome.is_empty() {
-            return self.changed(count(records), records.len(), marks, whole);
-        } else if whole {
-            Phrase::NothingChanged
-        } else {
-            Phrase::NothingElseChanged
+        if outcome.begins {
+            let (tasks, units) = (self.plan.new.tasks.len(), self.plan.new.units.len());
+            return self.say(&Phrase::Begins { tasks, units });
+        }
+        if outcome.is_empty() {
+            return self.say(&if whole { Phrase::NothingChanged } else { Phrase::NothingElseChanged });
+        }
+        let pieces = pieces(Upshot::of(outcome, &self.notices), !outcome.plan.is_empty());
+        let pieces: Vec<String> = pieces.into_iter().map(|piece| self.say(&Phrase::Review(piece))).collect();
+        format!("{}.", sentence_case(&pieces.join(", ")))
+    }
+
+    /// A thing that nobody should miss, in words.
+    fn notice(&self, notice: &Notice<'_>) -> String {
+        let said = self.said(notice);
+        self.owed_by(notice).map_or_else(|| said.clone(), |owed| format!("{} — {said}", cut(&owed)))
+    }
+
+    /// What is owed and by whom, where a notice is about that.
+    pub(super) fn owed_by(&self, notice: &Notice<'_>) -> Option<String> {
+        let NoticeOf::Record(unit, change, _) = notice.about else { return None };
+        Some(format!("{}: {}", self.unit(unit), self.title(change)))
+    }
+
+    /// What a notice says, but for what is owed and by whom.
+    pub(super) fn said(&self, notice: &Notice<'_>) -> String {
+        cut(&match notice.about {
+            NoticeOf::Record(_, _, mark) => self.say(&Phrase::Mark(mark)),
+            NoticeOf::Plan(change, mark) => {
+                let effects = self.effects(&mark.effects);
+                let told = self.plan.told(change);
+                if effects.is_empty() { told } else { format!("{told} — {effects}") }
+            }
+            NoticeOf::Commit(mixed) => {
+                let names = self.names_by_id(&mixed.units);
+                self.say(&Phrase::Mixed { commit: mixed.commit.short(), units: &names })
+            }
+            NoticeOf::Report(file) => self.say(&Phrase::ReportEdited { file }),
         })
     }
 
-    /// How many records changed, and how much of it needs a second look.
-    fn changed(&self, records: usize, units: usize, marks: usize, whole: bool) -> String {
-        let changed = match records {
-            0 if whole => Phrase::NoneChanged,
-            0 => Phrase::NoOtherChanged,
-            records => Phrase::Changed { records, units },
-        };
-        let marks = match marks {
-            0 if records == 0 => None,
-            0 => Some(Phrase::NoMarks),
-            count => Some(Phrase::Marks { count }),
-        };
-        let said: Vec<String> = [Some(changed), marks].iter().flatten().map(|said| self.say(said)).collect();
-        format!("{}.", said.join("; "))
+    /// What a change of the plan does: how many obligations stand otherwise, and how many are owed no more.
+    fn effects(&self, effects: &Effects) -> String {
+        let say = |said: ReviewPhrase| self.say(&Phrase::Review(said));
+        let mut told: Vec<String> = Vec::new();
+        for ((from, to), count) in &effects.moves {
+            let [from, to] = [*from, *to].map(|grade| say(ReviewPhrase::Grade(grade)));
+            told.push(format!("{}: {from} → {to}", say(ReviewPhrase::Obligations { count: *count })));
+        }
+        if effects.gone > 0 {
+            let mut gone = say(ReviewPhrase::NoLongerOwed { count: effects.gone });
+            if effects.gone_overdue > 0 {
+                let (count, all, days) = (effects.gone_overdue, effects.gone, effects.longest);
+                let separator = if all == 1 { " " } else { ", " };
+                gone = format!("{gone}{separator}{}", say(ReviewPhrase::OfThemOverdue { count, all, days }));
+            }
+            told.push(gone);
+        }
+        told.join("; ")
     }
 
     /// The units that could not be compared.
-    fn unread(&self, page: &mut dyn Page) -> io::Result<()> {
-        for unit in &self.comparison.outcome.unread {
-            let name = &one_line(&self.plan.new.unit(*unit).name);
-            page.put(Piece::Gist(Tone::Bad, self.say(&Phrase::NotComparable { name })))?;
-        }
-        Ok(())
+    pub(super) fn unread(&self) -> Vec<String> {
+        let name = |unit: &UnitIx| one_line(&self.plan.new.unit(*unit).name);
+        let units = self.comparison.outcome.unread.iter();
+        units.map(|unit| self.say(&Phrase::NotComparable { name: &name(unit) })).collect()
     }
 
     fn changes(
@@ -193,28 +238,6 @@ impl<'a> Story<'a> {
         Ok(())
     }
 
-    fn flagged(&self) -> Vec<Flagged> {
-        let outcome = self.comparison.outcome;
-        let mut flagged = Vec::new();
-        for (unit, change) in outcome.by(Cause::Record) {
-            for mark in &change.marks {
-                let of = format!("{}: {}", self.unit(unit), self.title(change));
-                let said = format!("{of} — {}", one_line(&self.say(&Phrase::Mark(mark))));
-                flagged.push(Flagged { code: mark.code(), said });
-            }
-        }
-        for mixed in &outcome.mixed {
-            let names = self.names_by_id(&mixed.units);
-            let said = one_line(&self.say(&Phrase::Mixed { commit: mixed.commit.short(), units: &names }));
-            flagged.push(Flagged { code: Code::W706, said });
-        }
-        for file in &outcome.reports {
-            let said = one_line(&self.say(&Phrase::ReportEdited { file }));
-            flagged.push(Flagged { code: Code::W708, said });
-        }
-        flagged
-    }
-
     /// The short names of units by their ids; those that the plan does not know by the id.
     fn names_by_id(&self, ids: &[String]) -> String {
         let plan = self.plan.new;
@@ -222,7 +245,7 @@ impl<'a> Story<'a> {
         self.plan.list(ids.iter().map(name).collect())
     }
 
-    fn by_unit(&self, cause: Cause) -> Vec<ChangeGroup> {
+    pub(super) fn by_unit(&self, cause: Cause) -> Vec<ChangeGroup> {
         let mut all: Vec<(UnitIx, ChangeGroup)> = Vec::new();
         for (unit, change) in self.comparison.outcome.by(cause) {
             let entry = self.entry(self.title(change), change);
@@ -235,7 +258,7 @@ impl<'a> Story<'a> {
     }
 
     /// The changes by what is owed: a change of the plan does the same to many units.
-    fn by_owed(&self, cause: Cause) -> Vec<ChangeGroup> {
+    pub(super) fn by_owed(&self, cause: Cause) -> Vec<ChangeGroup> {
         let mut all: BTreeMap<OccurrenceIx, ChangeGroup> = BTreeMap::new();
         for (unit, change) in self.comparison.outcome.by(cause) {
             let begin = || ChangeGroup { heading: self.title(change), entries: Vec::new() };
@@ -290,6 +313,26 @@ impl<'a> Story<'a> {
     }
 }
 
-fn count(changes: &[ChangeGroup]) -> usize {
+pub(super) fn count(changes: &[ChangeGroup]) -> usize {
     changes.iter().map(|changes| changes.entries.len()).sum()
+}
+
+/// The pieces of what a comparison comes to, the gravest first; `plan` says whether the plan changed.
+fn pieces(upshot: Upshot, plan: bool) -> Vec<ReviewPhrase> {
+    let Upshot { lifted, gone, moved, others, records, units, by_plan, by_time } = upshot;
+    let grave = lifted + gone + moved > 0;
+    let all = [
+        (lifted > 0, ReviewPhrase::Lifted { count: lifted }),
+        (gone > 0, ReviewPhrase::Gone { count: gone }),
+        (moved > 0, ReviewPhrase::DeadlinesMoved { count: moved }),
+        (others > 0 && grave, ReviewPhrase::OtherMarks { count: others }),
+        (others > 0 && !grave, ReviewPhrase::Marks { count: others }),
+        (records > 0, ReviewPhrase::Records { records, units }),
+        (by_plan > 0, ReviewPhrase::ByPlan { count: by_plan }),
+        (by_time > 0, ReviewPhrase::ByTime { count: by_time }),
+        (records + by_plan + by_time == 0 && plan, ReviewPhrase::OnlyPlan),
+        (records + by_plan + by_time == 0 && !plan, ReviewPhrase::NoRecords),
+        (!grave && others == 0 && records + by_plan > 0, ReviewPhrase::NoMarks),
+    ];
+    all.into_iter().filter(|(said, _)| *said).map(|(_, piece)| piece).collect()
 }

@@ -144,8 +144,4 @@ impl Page for TerminalPage<'_> {
         self.begun |= begins;
         Ok(())
     }
-
-    fn is_terminal(&self) -> bool {
-        true
-    }
 }

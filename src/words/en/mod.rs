@@ -6,6 +6,7 @@ mod labels;
 mod numbers;
 mod phrases;
 mod problems;
+mod review;
 mod sheet;
 mod syntax;
 mod times;

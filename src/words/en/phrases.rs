@@ -2,9 +2,8 @@
 
 use super::numbers::{date, days, many, number, one_or, plural, rate, tenths};
 use super::times::{kind_name, period};
-use super::{cli, errors, typed, why};
+use super::{cli, errors, review, typed, why};
 use crate::model::period::Period;
-use crate::review::marks::Mark;
 use crate::review::plan::Setting;
 use crate::text::sentence_case;
 use crate::typed::PeriodFault;
@@ -223,11 +222,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     Begins { tasks, units } =>
         "The workspace is new: {} and {}. There was none before to compare with.",
         count(*tasks, "task"), count(*units, "unit");
-    Changed { records, units } => "{} changed in {}", count(*records, "obligation"), count(*units, "unit");
-    NoneChanged => "No record changed";
-    NoOtherChanged => "No other record changed";
-    NoMarks => "nothing stands out";
-    Marks { count: marks } => "{} to look at closely", count(*marks, "thing");
+    Review(said) => "{}", review::phrase(said);
     MarksHeading { count } => "To look at closely ({count})";
     RecordsHeading { count } => "Changes by unit ({count})";
     ByPlanHeading { count } => "Stands otherwise because the plan changed ({count})";
@@ -239,7 +234,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     NotOwedBefore => "not in the plan";
     ByDocument { to: Some(to), by, on } => "to {} by {by} of {}", date(*to), date(*on);
     ByDocument { to: None, by, on } => "{by} of {}", date(*on);
-    Mark(mark) => "{}", self::mark(mark);
+    Mark(mark) => "{}", review::mark(mark);
     Mixed { commit, units } => "commit {commit} changes the files of several units: {units}";
     ReportEdited { file } => "{file} matches neither the data of the commit that wrote it nor the data as they are";
     LastChanged { day, commit: Some(commit) } => "recorded on {}, commit {commit}", date(*day);
@@ -293,17 +288,6 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     PeriodsAdded { periods } => "periods added: {periods}";
     PeriodsRemoved { periods } => "periods removed: {periods}";
     AndMore { count } => "and {count} more";
-} }
-
-sentences! { fn mark(&Mark) {
-    Withdrawn { done } => "a completion of {} is withdrawn", date(*done);
-    Rewritten { from, to } => "the recorded day of completion is rewritten: {} → {}", date(*from), date(*to);
-    Backdated { done, recorded } =>
-        "recorded on {} as done on {}, {} later",
-        date(*recorded), date(*done), count(usize::try_from((*recorded - *done).num_days()).unwrap_or_default(), "day");
-    EvidenceRemoved { gone } => "recorded evidence is removed: {}", gone.join("; ");
-    ExtendedLate { on, due } => "extended on {}, after the last day {}", date(*on), date(*due);
-    RecordDeleted => "a record with something in it is deleted";
 } }
 
 table! { fn setting(Setting) {

@@ -2,9 +2,8 @@
 
 use super::numbers::{date, number, rate, tenths};
 use super::times::{kind_name, lower, period};
-use super::{cli, errors, typed, why};
+use super::{cli, errors, review, typed, why};
 use crate::model::period::Period;
-use crate::review::marks::Mark;
 use crate::review::plan::Setting;
 use crate::typed::PeriodFault;
 use crate::words::phrase::Phrase;
@@ -223,11 +222,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     NothingElseChanged => "Ngoài ra không có gì thay đổi.";
     Begins { tasks, units } =>
         "Kế hoạch mới được đưa vào: {tasks} nhiệm vụ, {units} đơn vị. Trước đó chưa có gì để so sánh.";
-    Changed { records, units } => "{records} việc thay đổi ở {units} đơn vị";
-    NoneChanged => "Không bản ghi nào thay đổi";
-    NoOtherChanged => "Ngoài ra không bản ghi nào thay đổi";
-    NoMarks => "không có điều gì cần xem kỹ";
-    Marks { count } => "{count} điều cần xem kỹ";
+    Review(said) => "{}", review::phrase(said);
     MarksHeading { count } => "Cần xem kỹ ({count})";
     RecordsHeading { count } => "Thay đổi của các đơn vị ({count})";
     ByPlanHeading { count } => "Đổi trạng thái hoặc hạn do kế hoạch thay đổi ({count})";
@@ -239,7 +234,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     NotOwedBefore => "chưa có trong kế hoạch";
     ByDocument { to: Some(to), by, on } => "đến {} theo {by} ngày {}", date(*to), date(*on);
     ByDocument { to: None, by, on } => "{by} ngày {}", date(*on);
-    Mark(mark) => "{}", self::mark(mark);
+    Mark(mark) => "{}", review::mark(mark);
     Mixed { commit, units } => "commit {commit} sửa tệp của nhiều đơn vị: {units}";
     ReportEdited { file } =>
         "{file} không khớp với số liệu của commit đã ghi nó, cũng không khớp với số liệu bây giờ";
@@ -286,17 +281,6 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     PeriodsAdded { periods } => "thêm kỳ {periods}";
     PeriodsRemoved { periods } => "bỏ kỳ {periods}";
     AndMore { count } => "và {count} nữa";
-} }
-
-sentences! { fn mark(&Mark) {
-    Withdrawn { done } => "rút lại việc đã hoàn thành ngày {}", date(*done);
-    Rewritten { from, to } => "sửa ngày hoàn thành đã ghi: {} → {}", date(*from), date(*to);
-    Backdated { done, recorded } =>
-        "ghi ngày {} cho việc hoàn thành ngày {}, sau {} ngày",
-        date(*recorded), date(*done), (*recorded - *done).num_days();
-    EvidenceRemoved { gone } => "bỏ minh chứng đã ghi: {}", gone.join("; ");
-    ExtendedLate { on, due } => "gia hạn ngày {}, khi đã quá hạn {}", date(*on), date(*due);
-    RecordDeleted => "xóa bản ghi đã có nội dung";
 } }
 
 table! { fn setting(Setting) {

@@ -158,7 +158,7 @@ fn units_come_in_the_order_of_the_plan_and_each_has_its_own_heading() {
     let table = repo.table(&["HEAD~2..HEAD"]);
     let lines: Vec<&str> = table.lines().filter(|line| ["Văn phòng", "Phòng Kế hoạch"].contains(line)).collect();
     assert_eq!(lines, ["Văn phòng", "Phòng Kế hoạch"]);
-    assert!(table.ends_with("3 obligations changed in 2 units; nothing stands out.\n"), "{table}");
+    assert!(table.ends_with("3 obligations changed in 2 units, nothing stands out.\n"), "{table}");
 }
 
 #[test]

@@ -45,24 +45,39 @@ fn request() -> Repo {
 #[test]
 fn a_pull_request_can_be_reviewed_from_the_comment_alone() {
     let expected = "\
-# Plan 1-KH: Kế hoạch năm
-
-Ban Thường vụ · as of 15/5/2024
+**1 deadline moved, 3 other things to look at closely, 2 obligations changed in 2 units, 1 stands otherwise because the plan changed, 1 stands otherwise because time went by.**
 
 > Số liệu minh họa
 
+Plan 1-KH: Kế hoạch năm  
+Ban Thường vụ · as of 15/5/2024  
 Compared: HEAD\\~3 (0000000000, 05/01/2024) → HEAD (0000000000, 15/5/2024)  
 Before as of 31/3/2024, after as of 15/5/2024
 
-**2 obligations changed in 2 units; 3 things to look at closely.**
+### To look at closely (4)
 
-### To look at closely (3)
+| Rule | Task | Recorded |
+|---|---|---|
+| **W701** `completion-withdrawn` | Văn phòng: Báo cáo năm | a completion of 09/4/2024 is withdrawn |
+| **W704** `evidence-removed` | Văn phòng: Báo cáo năm | recorded evidence is removed: Báo cáo số 31 |
+| **W703** `backdated` | Phòng Kế hoạch: Báo cáo quý (Q1/2024) | recorded on 15/5/2024 as done on 03/4/2024, 42 days later |
+| **W711** `deadline-moved` | plan.toml | Deadline moved: Báo cáo năm \\[nam\\]: 10/4/2024 → 20/4/2024; 1 record was written against the old deadline |
 
-- **W701** `completion-withdrawn` Văn phòng: Báo cáo năm — a completion of 09/4/2024 is withdrawn
-- **W704** `evidence-removed` Văn phòng: Báo cáo năm — recorded evidence is removed: Báo cáo số 31
-- **W703** `backdated` Phòng Kế hoạch: Báo cáo quý (Q1/2024) — recorded on 15/5/2024 as done on 03/4/2024, 42 days later
+<details open><summary>Changes of the plan (1)</summary>
 
-### Changes by unit (2)
+- Deadline moved: Báo cáo năm \\[nam\\]: 10/4/2024 → 20/4/2024; 1 record was written against the old deadline
+
+</details>
+
+<details open><summary>Stands otherwise because the plan changed (1)</summary>
+
+**Báo cáo năm — last day: 10/4/2024 → 20/4/2024**
+
+- Phòng Kế hoạch — pending → **overdue 25 days**
+
+</details>
+
+<details open><summary>Changes by unit (2)</summary>
 
 **Văn phòng**
 
@@ -72,21 +87,15 @@ Before as of 31/3/2024, after as of 15/5/2024
 
 - Báo cáo quý (Q1/2024) — pending, 0 days left, due soon → **completed late 3 days**; done: 03/4/2024; evidence: Báo cáo số 7 `W703`
 
-### Changes of the plan (1)
+</details>
 
-- Deadline moved: Báo cáo năm \\[nam\\]: 10/4/2024 → 20/4/2024; 1 record was written against the old deadline
-
-### Stands otherwise because the plan changed (1)
-
-**Báo cáo năm — last day: 10/4/2024 → 20/4/2024**
-
-- Phòng Kế hoạch — pending → **overdue 25 days**
-
-### Stands otherwise because time went by, 31/3/2024–15/5/2024 (1)
+<details open><summary>Stands otherwise because time went by, 31/3/2024–15/5/2024 (1)</summary>
 
 **Văn phòng**
 
 - Báo cáo quý (Q1/2024) — pending, 0 days left, due soon → **overdue 45 days**
+
+</details>
 ";
     let repo = request();
     let comment = repo.markdown(&["HEAD~3..HEAD", "--from", "2024-03-31"]);
@@ -101,26 +110,28 @@ Before as of 31/3/2024, after as of 15/5/2024
 fn the_comment_has_the_same_headings_in_either_language() {
     let repo = request();
     let of = |lang: &str| headings(&repo.markdown(&["HEAD~3..HEAD", "--from", "2024-03-31", "--lang", lang]));
+    assert_eq!(of("vi"), [(HeadingLevel::H3, "Cần xem kỹ (4)".to_owned())]);
+    assert_eq!(of("en"), [(HeadingLevel::H3, "To look at closely (4)".to_owned())]);
+    let folded = |lang: &str| {
+        let comment = repo.markdown(&["HEAD~3..HEAD", "--from", "2024-03-31", "--lang", lang]);
+        comment.lines().filter(|line| line.starts_with("<details")).map(str::to_owned).collect::<Vec<_>>()
+    };
     let expected = [
-        "Kế hoạch 1-KH: Kế hoạch năm",
-        "Cần xem kỹ (3)",
-        "Thay đổi của các đơn vị (2)",
-        "Thay đổi của kế hoạch (1)",
-        "Đổi trạng thái hoặc hạn do kế hoạch thay đổi (1)",
-        "Đổi trạng thái do thời gian trôi qua, 31/3/2024–15/5/2024 (1)",
+        "<details open><summary>Thay đổi của kế hoạch (1)</summary>",
+        "<details open><summary>Đổi trạng thái hoặc hạn do kế hoạch thay đổi (1)</summary>",
+        "<details open><summary>Thay đổi của các đơn vị (2)</summary>",
+        "<details open><summary>Đổi trạng thái do thời gian trôi qua, 31/3/2024–15/5/2024 (1)</summary>",
     ];
-    assert_eq!(of("vi").into_iter().map(|(_, text)| text).collect::<Vec<_>>(), expected);
-    let levels = |lang: &str| of(lang).into_iter().map(|(level, _)| level).collect::<Vec<_>>();
-    assert_eq!(levels("vi"), levels("en"));
-    assert_eq!(levels("vi")[..2], [HeadingLevel::H1, HeadingLevel::H3]);
+    assert_eq!(folded("vi"), expected);
+    assert_eq!(folded("en").len(), expected.len());
 }
 
 #[test]
 fn nothing_changed_is_said_in_one_line() {
     let repo = Repo::new(&plan(""), &[("a", ""), ("b", "")]);
     let comment = repo.markdown(&["HEAD..HEAD"]);
-    assert!(comment.ends_with("\n\n**Nothing changed.**\n"), "{comment}");
-    assert!(repo.markdown(&["HEAD..HEAD", "--lang", "vi"]).ends_with("\n\n**Không có gì thay đổi.**\n"));
+    assert!(comment.starts_with("**Nothing changed.**\n\n"), "{comment}");
+    assert!(repo.markdown(&["HEAD..HEAD", "--lang", "vi"]).starts_with("**Không có gì thay đổi.**\n\n"));
 }
 
 /// A plan with so many tasks that both units owe, and a file of a unit that notes something of each.
@@ -160,6 +171,7 @@ fn thousands_of_changes_fit_into_a_comment_that_says_how_many_are_hidden() {
     let comment = repo.markdown(&["HEAD..HEAD~1"]);
     assert!(comment.chars().count() < MOST);
     assert!(comment.contains("### To look at closely (3000)"), "what nobody should miss comes first");
+    assert!(comment.contains("| **W707** `record-deleted` | A record with content was deleted | 3000 |"), "{comment}");
     let listed = comment.lines().filter(|line| line.starts_with("- ")).count();
     assert_eq!(listed + hidden(&comment), 6_000);
     // A table has room for all.
@@ -174,6 +186,70 @@ fn texts_as_long_as_files_do_not_make_a_comment_longer() {
     let titled = plan("").replace("Kế hoạch năm", &"Tên rất dài ".repeat(300));
     repo.write("plan.toml", titled).commit("2024-05-15", "Dài");
     let comment = repo.markdown(&["HEAD~1..HEAD"]);
-    assert!(comment.chars().count() < MOST, "{} characters", comment.chars().count());
-    assert!(hidden(&comment) >= 1);
+    assert!(comment.chars().count() < 10_000, "{} characters", comment.chars().count());
+    assert!(comment.contains('…') && comment.contains("- Báo cáo năm — **overdue 35 days**; note: ngắn"), "{comment}");
+}
+
+/// The text of a comment of a range, its commits by the same id.
+fn shown(repo: &Repo, args: &[&str]) -> String {
+    let comment = repo.markdown(args);
+    let ids = repo.git(&["log", "--format=%H"]);
+    ids.lines().fold(comment, |comment, id| comment.replace(id, "0000000000").replace(&id[..10], "0000000000"))
+}
+
+#[test]
+fn a_small_change_has_a_small_comment() {
+    let repo = Repo::of(&plan(""), "", "[nam]\ndone = 2024-05-14\nevidence = \"31\"\n");
+    let expected = "\
+**1 obligation changed in 1 unit, nothing stands out.**
+
+Plan 1-KH: Kế hoạch năm  
+As of 15/5/2024  
+Compared: HEAD\\~1 (0000000000, 05/01/2024) → HEAD (0000000000, 15/5/2024)
+
+<details open><summary>Changes by unit (1)</summary>
+
+**Văn phòng**
+
+- Báo cáo năm — overdue 35 days → **completed late 34 days**; done: 14/5/2024; evidence: 31
+
+</details>
+";
+    assert_eq!(shown(&repo, &["HEAD~1..HEAD"]), expected);
+}
+
+#[test]
+fn five_hundred_marks_leave_room_for_the_one_that_matters() {
+    let (long, unit) = many(500, &"Nội dung rất dài. ".repeat(40));
+    let repo = Repo::new(&long, &[("a", &unit), ("b", "")]);
+    let moved = long.replacen("due = 2024-04-10", "due = 2024-06-30", 1);
+    repo.write("plan.toml", moved).unit("a", "").commit("2024-05-15", "Xóa và lùi hạn");
+    let comment = repo.markdown(&["HEAD~1..HEAD"]);
+    let before = comment.split("<details").next().unwrap_or_default();
+    assert!(before.contains("1 deadline moved, 500 other things to look at closely"), "{before}");
+    assert!(before.contains("| **W711** `deadline-moved` | The plan gives a task another last day | 1 |"), "{before}");
+    assert!(
+        comment.contains("- plan.toml — Deadline moved: Báo cáo năm \\[nam\\]: 10/4/2024 → 30/6/2024"),
+        "{comment}"
+    );
+    assert!(comment.contains("<summary>Changes of the plan (1)</summary>"), "{comment}");
+    assert!(comment.chars().count() < MOST && hidden(&comment) > 0);
+    assert_eq!(comment.matches("<details").count(), comment.matches("</details>").count());
+}
+
+#[test]
+fn what_needs_review_leads_to_its_line_where_the_host_says_how() {
+    let repo = Repo::of(&plan(""), "[nam]\ndone = 2024-05-12\n", "\n[nam]\ndone = 2024-05-11\n");
+    let id = repo.git(&["rev-parse", "HEAD"]);
+    let with = |variables: &[(&str, &str)]| {
+        let mut command = repo.command();
+        command.args(["diff", "HEAD~1..HEAD", "--format", "markdown"]).envs(variables.iter().copied());
+        crate::repo::run(&mut command).ends_with(&[0]).out().to_owned()
+    };
+    let github = with(&[("GITHUB_SERVER_URL", "https://github.com"), ("GITHUB_REPOSITORY", "tinh/ke-hoach")]);
+    let link = format!("[Văn phòng: Báo cáo năm](https://github.com/tinh/ke-hoach/blob/{id}/units/a.toml#L2)");
+    assert!(github.contains(&link), "{github}");
+    let gitlab = with(&[("CI_PROJECT_URL", "https://git.tinh.vn/tinh/ke-hoach")]);
+    assert!(gitlab.contains(&format!("(https://git.tinh.vn/tinh/ke-hoach/-/blob/{id}/units/a.toml#L2)")), "{gitlab}");
+    assert!(!with(&[("CI_PROJECT_URL", "javascript:x")]).contains("]("));
 }

@@ -79,7 +79,7 @@ fn a_command_line_that_is_wrong_ends_with_2() {
         &["--format", "xml"],
         &["--backdated", "-1"],
         &["--backdated", "x"],
-        &["--from", "hôm qua"],
+        &["--from", "ngày nào"],
         &["--unit", "zzz"],
         &["HEAD", "HEAD", "HEAD"],
         &["--output=x"],

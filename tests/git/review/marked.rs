@@ -43,7 +43,7 @@ impl Marked {
         assert!(table.contains(&format!("{code} {place} — {said}")), "{table}");
         // So does Markdown.
         let comment = repo.markdown(&[range]);
-        assert!(comment.contains(&format!("- **{code}** `{name}` {place} — {said}\n")), "{comment}");
+        assert!(comment.contains(&format!("| **{code}** `{name}` | {place} | {said} |\n")), "{comment}");
         assert!(comment.lines().any(|line| line.ends_with(&format!("`{code}`"))), "{comment}");
         // SARIF says where.
         let log = repo.diff(&[range, "--format", "sarif"]).json();

@@ -23,7 +23,7 @@ fn a_commit_that_changes_the_files_of_two_units_is_marked_in_every_format() {
     let table = flat(&repo.table(&[range]));
     assert!(table.contains(&format!("W706 {said}")), "{table}");
     let comment = repo.markdown(&[range]);
-    assert!(comment.contains(&format!("- **W706** `mixed-commit` {said}\n")), "{comment}");
+    assert!(comment.contains(&format!("| **W706** `mixed-commit` | {} | {said} |\n", &id[..10])), "{comment}");
     let log = repo.diff(&[range, "--format", "sarif"]).json();
     let results = list(&log["runs"][0]["results"]);
     assert_eq!(results.len(), 1, "{log}");

@@ -3,6 +3,7 @@
 mod changes;
 mod comment;
 mod denied;
+mod dishonest;
 mod hostile;
 mod json;
 mod marked;
@@ -88,11 +89,9 @@ impl Repo {
     }
 }
 
-/// The codes of everything that is marked: of records, then of commits, then of reports.
+/// The codes of everything that is marked: of records, of the plan, of commits, of reports.
 fn codes(json: &Value) -> Vec<String> {
-    let of_records = list(&json["changes"]).iter().flat_map(|change| list(&change["marks"]));
-    let all = of_records.chain(list(&json["commits"])).chain(list(&json["reports"]));
-    all.map(|mark| text(&mark["code"]).to_owned()).collect()
+    list(&json["marks"]).iter().map(|mark| text(&mark["mark"]).to_owned()).collect()
 }
 
 /// The kinds of what changed of the plan.

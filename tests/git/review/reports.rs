@@ -9,7 +9,7 @@ use crate::support::case::{flat, list, text};
 
 const DONE: &str = "[quy.2024-Q1]\ndone = 2024-03-28\n";
 /// What leaves the report other than it was, and is no mark itself.
-const WAIVED: &str = "[quy.2024-Q1]\nwaived = { by = \"80-CV/TU\", on = 2024-03-20 }\n";
+const LATER: &str = "[quy.2024-Q1]\nwaived = { by = \"80-CV/TU\", on = 2024-03-20 }\n";
 
 impl Repo {
     /// Has the program write the report of a quarter.
@@ -52,7 +52,7 @@ fn reported(format: &str) -> Repo {
 fn a_report_that_is_edited_by_hand_is_marked_in_every_format() {
     for format in ["md", "html", "csv", "json"] {
         let repo = reported(format);
-        assert_eq!(repo.codes(&["HEAD~1..HEAD"]), [""; 0], "as it was made: {format}");
+        assert_eq!(repo.codes(&["--backdated", "180", "HEAD~1..HEAD"]), [""; 0], "as it was made: {format}");
         repo.falsify(format).commit("2024-05-16", "Sửa báo cáo");
         let file = format!("reports/2024-Q1.{format}");
         let shown = repo.changes(&["HEAD~1..HEAD"]);
@@ -62,7 +62,7 @@ fn a_report_that_is_edited_by_hand_is_marked_in_every_format() {
         let table = flat(&repo.table(&["HEAD~1..HEAD"]));
         assert!(table.contains(&format!("W708 {said}")), "{table}");
         let comment = repo.markdown(&["HEAD~1..HEAD"]);
-        assert!(comment.contains(&format!("- **W708** `report-edited` {said}\n")), "{comment}");
+        assert!(comment.contains(&format!("| **W708** `report-edited` | {file} | {said} |\n")), "{comment}");
         let log = repo.diff(&["HEAD~1..HEAD", "--format", "sarif"]).json();
         let result = &list(&log["runs"][0]["results"])[0];
         assert_eq!(result["ruleId"], "W708");
@@ -78,40 +78,40 @@ fn a_report_that_is_edited_by_hand_is_marked_in_every_format() {
 fn a_report_that_is_edited_but_not_committed_is_marked() {
     let repo = reported("md");
     repo.falsify("md");
-    assert_eq!(repo.codes(&[]), ["W708"]);
+    assert_eq!(repo.codes(&["--backdated", "180"]), ["W708"]);
     // So is one that no commit has.
     let repo = Repo::new(&plan(""), &[("a", DONE), ("b", "")]);
     repo.report("md").falsify("md");
-    assert_eq!(repo.codes(&[]), ["W708"]);
+    assert_eq!(repo.codes(&["--backdated", "180"]), ["W708"]);
 }
 
 #[test]
 fn a_report_that_is_made_anew_after_the_data_changed_is_not_marked() {
     let repo = reported("md");
     let before = repo.read("md");
-    repo.unit("b", WAIVED).commit("2024-05-16", "Phòng Kế hoạch");
+    repo.unit("b", LATER).commit("2024-05-16", "Phòng Kế hoạch");
     repo.report("md");
     assert_ne!(repo.read("md"), before);
-    assert_eq!(repo.codes(&[]), [""; 0]);
+    assert_eq!(repo.codes(&["--backdated", "180"]), [""; 0]);
     repo.commit("2024-05-17", "Báo cáo lại");
-    assert_eq!(repo.codes(&["HEAD~2..HEAD"]), [""; 0]);
-    assert_eq!(repo.codes(&["HEAD~1..HEAD"]), [""; 0]);
+    assert_eq!(repo.codes(&["--backdated", "180", "HEAD~2..HEAD"]), [""; 0]);
+    assert_eq!(repo.codes(&["--backdated", "180", "HEAD~1..HEAD"]), [""; 0]);
 }
 
 #[test]
 fn a_report_of_data_that_changed_afterwards_is_not_marked() {
     let repo = reported("md");
-    repo.unit("b", WAIVED).commit("2024-05-16", "Phòng Kế hoạch");
-    assert_eq!(repo.codes(&["HEAD~2..HEAD"]), [""; 0]);
-    assert_eq!(repo.codes(&["HEAD~2"]), [""; 0]);
+    repo.unit("b", LATER).commit("2024-05-16", "Phòng Kế hoạch");
+    assert_eq!(repo.codes(&["--backdated", "180", "HEAD~2..HEAD"]), [""; 0]);
+    assert_eq!(repo.codes(&["--backdated", "180", "HEAD~2"]), [""; 0]);
 }
 
 #[test]
 fn an_edited_report_that_did_not_change_between_the_two_is_not_told_again() {
     let repo = reported("md");
     repo.falsify("md").commit("2024-05-16", "Sửa báo cáo");
-    repo.unit("b", WAIVED).commit("2024-05-17", "Phòng Kế hoạch");
-    assert_eq!(repo.codes(&["HEAD~1..HEAD"]), [""; 0]);
+    repo.unit("b", LATER).commit("2024-05-17", "Phòng Kế hoạch");
+    assert_eq!(repo.codes(&["--backdated", "180", "HEAD~1..HEAD"]), [""; 0]);
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn line_ends_of_a_checkout_are_no_edit() {
     let repo = reported("md");
     let report = repo.read("md");
     repo.write("reports/2024-Q1.md", report.replace('\n', "\r\n")).commit("2024-05-16", "CRLF");
-    assert_eq!(repo.codes(&["HEAD~1..HEAD"]), [""; 0]);
+    assert_eq!(repo.codes(&["--backdated", "180", "HEAD~1..HEAD"]), [""; 0]);
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn a_report_that_is_deleted_and_files_of_others_are_not_marked() {
     let repo = reported("md");
     repo.delete("reports/2024-Q1.md").write("reports/2024-Q2.md", "# Ghi chú\n").write("reports/x.md", "x");
     repo.commit("2024-05-16", "Dọn");
-    assert_eq!(repo.codes(&["HEAD~1..HEAD"]), [""; 0]);
+    assert_eq!(repo.codes(&["--backdated", "180", "HEAD~1..HEAD"]), [""; 0]);
 }
 
 #[test]
@@ -137,22 +137,22 @@ fn a_report_whose_sign_is_removed_by_hand_is_marked_all_the_same() {
         let report = repo.read(format);
         repo.write(&format!("reports/2024-Q1.{format}"), report.replacen(sign, "<!--", 1));
         repo.commit("2024-05-16", "Sửa báo cáo");
-        assert_eq!(repo.codes(&["HEAD~1..HEAD"]), ["W708"], "{format}");
+        assert_eq!(repo.codes(&["--backdated", "180", "HEAD~1..HEAD"]), ["W708"], "{format}");
     }
 }
 
 #[test]
 fn a_report_below_the_top_of_the_repository_is_compared_with_the_data_of_its_commit() {
     let repo = reported_below();
-    repo.unit("b", WAIVED).commit("2024-05-16", "Phòng Kế hoạch");
-    assert_eq!(repo.codes(&["HEAD~2..HEAD"]), [""; 0]);
+    repo.unit("b", LATER).commit("2024-05-16", "Phòng Kế hoạch");
+    assert_eq!(repo.codes(&["--backdated", "180", "HEAD~2..HEAD"]), [""; 0]);
     repo.falsify("md").commit("2024-05-17", "Sửa báo cáo");
-    assert_eq!(repo.codes(&["HEAD~1..HEAD"]), ["W708"]);
+    assert_eq!(repo.codes(&["--backdated", "180", "HEAD~1..HEAD"]), ["W708"]);
 }
 
 #[test]
 fn people_may_write_in_the_documents_of_offices() {
     let repo = reported("docx");
     repo.write("reports/2024-Q1.docx", "viết thêm").commit("2024-05-16", "Viết thêm");
-    assert_eq!(repo.codes(&["HEAD~1..HEAD"]), [""; 0]);
+    assert_eq!(repo.codes(&["--backdated", "180", "HEAD~1..HEAD"]), [""; 0]);
 }

@@ -1,0 +1,282 @@
+//! What a change of the plan does to what is owed, with the records left as they were, and its marks.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::plan::{Moved, PlanChange, Setting, own_rule_differs};
+use super::sides::Sides;
+use crate::judge::{Assessment, Flag, Standing, State};
+use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
+use crate::model::plan::{Plan, Timing};
+use crate::rules::Code;
+
+/// How an obligation stands, as far as it makes a difference to a reviewer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Grade {
+    Overdue,
+    DoneLate,
+    Awaiting,
+    InTime,
+    DoneInTime,
+    Ongoing,
+    Waived,
+}
+
+impl Grade {
+    pub(crate) fn of(standing: &Standing) -> Self {
+        match standing.state {
+            State::Overdue => Self::Overdue,
+            State::Completed if standing.flags.has(Flag::Late) => Self::DoneLate,
+            State::Completed => Self::DoneInTime,
+            State::Pending if standing.flags.has(Flag::AwaitingAcceptance) => Self::Awaiting,
+            State::Pending => Self::InTime,
+            State::Ongoing => Self::Ongoing,
+            State::Waived => Self::Waived,
+        }
+    }
+
+    pub(crate) fn is_late(self) -> bool {
+        matches!(self, Self::Overdue | Self::DoneLate)
+    }
+
+    /// As machine formats write it.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue",
+            Self::DoneLate => "completed-late",
+            Self::Awaiting => "awaiting-acceptance",
+            Self::InTime => "pending",
+            Self::DoneInTime => "completed-in-time",
+            Self::Ongoing => "ongoing",
+            Self::Waived => "waived",
+        }
+    }
+}
+
+/// What became of one obligation because the plan changed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Effect {
+    /// Unit and task of the old plan.
+    unit: UnitIx,
+    task: TaskIx,
+    from: Grade,
+    /// How many days it is late.
+    days: i64,
+    /// How it stands by the new plan; nothing where it is no longer owed.
+    to: Option<Grade>,
+    /// Whether it has another last day.
+    moved: bool,
+}
+
+/// What a change of the plan does to how many obligations.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Effects {
+    /// How many obligations stand otherwise: how they stood, and how they stand.
+    pub(crate) moves: BTreeMap<(Grade, Grade), usize>,
+    /// How many are no longer owed.
+    pub(crate) gone: usize,
+    /// How many of these were overdue, and the most days of one.
+    pub(crate) gone_overdue: usize,
+    pub(crate) longest: i64,
+}
+
+impl Effects {
+    fn of<'e>(effects: impl Iterator<Item = &'e Effect>) -> Self {
+        let mut all = Self::default();
+        for effect in effects {
+            match effect.to {
+                Some(to) if to != effect.from => *all.moves.entry((effect.from, to)).or_default() += 1,
+                Some(_) => {}
+                None => {
+                    all.gone += 1;
+                    if effect.from == Grade::Overdue {
+                        all.gone_overdue += 1;
+                        all.longest = all.longest.max(effect.days);
+                    }
+                }
+            }
+        }
+        all
+    }
+
+    /// How many were late and are not.
+    pub(crate) fn lifted(&self) -> usize {
+        let lifted = self.moves.iter().filter(|((from, to), _)| from.is_late() && !to.is_late());
+        lifted.map(|(_, count)| count).sum()
+    }
+}
+
+/// A change of the plan that nobody should miss.
+#[derive(Clone, Debug)]
+pub(crate) struct PlanMark {
+    pub(crate) code: Code,
+    /// Which of the plan's changes it is about.
+    pub(crate) at: usize,
+    pub(crate) effects: Effects,
+    /// The line of the new plan on which it stands.
+    pub(crate) line: Option<usize>,
+}
+
+/// What the new plan makes of everything that a unit owed by the old one; `is` is the unit in the new plan.
+pub(crate) fn of_unit(sides: Sides<'_>, before: &Assessment<'_>, is: Option<UnitIx>, effects: &mut Vec<Effect>) {
+    let (old, new) = (sides.plan_before(), sides.plan_after());
+    let day = sides.day_after();
+    for was in old.owed_by(before.unit) {
+        let of = old.occurrence(was);
+        let record = before.records.get(was);
+        let standing = sides.before.standing_on(day, was, record);
+        let now = counterpart(old, new, was, is);
+        let by_new = now.map(|now| sides.after.standing_on(day, now, record));
+        let (from, to) = (Grade::of(&standing), by_new.as_ref().map(Grade::of));
+        let moved = by_new.is_some_and(|new| new.due != standing.due);
+        if to != Some(from) || moved {
+            let days = standing.days_late.unwrap_or_default();
+            effects.push(Effect { unit: before.unit, task: of.task, from, days, to, moved });
+        }
+    }
+}
+
+/// The same obligation in the new plan, if the unit still owes it.
+fn counterpart(old: &Plan, new: &Plan, was: OccurrenceIx, is: Option<UnitIx>) -> Option<OccurrenceIx> {
+    let of = old.occurrence(was);
+    let task = new.task_by_id(old.task(of.task).id.as_str())?;
+    new.duties.leads(is?, task).then(|| new.occurrence_of(task, of.period)).flatten()
+}
+
+/// The marks of what changed of a plan.
+pub(crate) fn marks(old: &Plan, new: &Plan, changes: &[PlanChange], effects: &[Effect]) -> Vec<PlanMark> {
+    Marker::new(old, new, changes, effects).marks()
+}
+
+struct Marker<'a> {
+    old: &'a Plan,
+    new: &'a Plan,
+    changes: &'a [PlanChange],
+    effects: &'a [Effect],
+    /// The tasks of the old plan whose own deadline is another.
+    own: BTreeSet<TaskIx>,
+    /// Those that hang on an event that moved.
+    by_event: BTreeMap<TaskIx, &'a str>,
+    units_gone: BTreeSet<UnitIx>,
+    tasks_gone: BTreeSet<TaskIx>,
+}
+
+impl<'a> Marker<'a> {
+    fn new(old: &'a Plan, new: &'a Plan, changes: &'a [PlanChange], effects: &'a [Effect]) -> Self {
+        let was = |task: TaskIx| old.task_by_id(new.task(task).id.as_str());
+        let rules = [Setting::Before, Setting::OnDayOff, Setting::Calendar, Setting::Timezone, Setting::Time];
+        let others = changes.iter().any(|change| match change {
+            PlanChange::Setting(setting) => rules.contains(setting),
+            PlanChange::Event { .. } => true,
+            _ => false,
+        });
+        let (mut own, mut by_event) = (BTreeSet::new(), BTreeMap::new());
+        let (mut units_gone, mut tasks_gone) = (BTreeSet::new(), BTreeSet::new());
+        for change in changes {
+            match change {
+                PlanChange::Rescheduled { task, .. } => {
+                    let Some(before) = was(*task) else { continue };
+                    // What nothing else can have moved was moved by the task itself.
+                    if !others || own_rule_differs(old, new, before, *task) {
+                        own.insert(before);
+                    }
+                }
+                PlanChange::Event { id, .. } => {
+                    for (at, task) in old.tasks.iter().enumerate() {
+                        if event_of(old, &task.timing) == Some(id.as_str()) {
+                            by_event.insert(TaskIx::new(at), id.as_str());
+                        }
+                    }
+                }
+                PlanChange::UnitRemoved(unit, _) => drop(units_gone.insert(*unit)),
+                PlanChange::TaskRemoved(task, _) => drop(tasks_gone.insert(*task)),
+                _ => {}
+            }
+        }
+        by_event.retain(|task, _| !own.contains(task));
+        Self { old, new, changes, effects, own, by_event, units_gone, tasks_gone }
+    }
+
+    fn marks(&self) -> Vec<PlanMark> {
+        let mark = |(at, change): (usize, &PlanChange)| {
+            let (code, effects) = self.mark(change)?;
+            Some(PlanMark { code, at, effects, line: None })
+        };
+        self.changes.iter().enumerate().filter_map(mark).collect()
+    }
+
+    fn mark(&self, change: &PlanChange) -> Option<(Code, Effects)> {
+        let was = |task: TaskIx| self.old.task_by_id(self.new.task(task).id.as_str());
+        // What no unit or task that is gone, no lead that changed and no deadline of its own accounts for.
+        let left = |effect: &&Effect| {
+            !self.units_gone.contains(&effect.unit)
+                && !self.tasks_gone.contains(&effect.task)
+                && !self.own.contains(&effect.task)
+                && !self.leaves(effect)
+        };
+        let of_day = |effect: &&Effect| left(effect) && effect.moved && !self.by_event.contains_key(&effect.task);
+        Some(match change {
+            PlanChange::Setting(Setting::Before | Setting::OnDayOff | Setting::Calendar | Setting::Timezone) => {
+                (Code::W713, Effects::of(self.effects.iter().filter(of_day)))
+            }
+            PlanChange::Setting(Setting::Acceptance) => {
+                (Code::W714, Effects::of(self.effects.iter().filter(left).filter(|it| !it.moved && it.to.is_some())))
+            }
+            PlanChange::Setting(Setting::Time) => {
+                (Code::W716, Effects::of(self.effects.iter().filter(left).filter(|it| it.to.is_none())))
+            }
+            // A day that is fixed for the first time takes nothing off anybody.
+            PlanChange::Event { from: None, .. } => return None,
+            PlanChange::Event { id, .. } => {
+                let hangs = |effect: &&Effect| left(effect) && self.by_event.get(&effect.task) == Some(&id.as_str());
+                (Code::W715, Effects::of(self.effects.iter().filter(hangs)))
+            }
+            PlanChange::UnitRemoved(unit, _) => {
+                (Code::W712, Effects::of(self.effects.iter().filter(|effect| effect.unit == *unit)))
+            }
+            PlanChange::TaskRemoved(task, _) => {
+                let of = |effect: &&Effect| effect.task == *task && !self.units_gone.contains(&effect.unit);
+                (Code::W712, Effects::of(self.effects.iter().filter(of)))
+            }
+            PlanChange::Reassigned { task, removed, .. } => {
+                // A unit that is gone altogether is told by itself.
+                if removed.iter().all(|unit| self.units_gone.contains(unit)) {
+                    return None;
+                }
+                let task = was(*task)?;
+                let of = |effect: &&Effect| effect.task == task && self.leaves(effect);
+                (Code::W712, Effects::of(self.effects.iter().filter(of)))
+            }
+            PlanChange::Rescheduled { task, moved, removed, .. } => {
+                let task = was(*task).filter(|task| self.own.contains(task))?;
+                // One that had no last day gets one: nothing that was late is late no more.
+                if removed.is_empty() && !moved.iter().any(|moved: &Moved| moved.from.is_some()) {
+                    return None;
+                }
+                let of = |effect: &&Effect| {
+                    effect.task == task && !self.leaves(effect) && !self.units_gone.contains(&effect.unit)
+                };
+                (Code::W711, Effects::of(self.effects.iter().filter(of)))
+            }
+            PlanChange::Setting(_)
+            | PlanChange::UnitAdded(_)
+            | PlanChange::UnitRenamed(..)
+            | PlanChange::TaskAdded(_)
+            | PlanChange::Reworded(..) => return None,
+        })
+    }
+
+    /// Whether the unit leads the task no longer, while both are still there.
+    fn leaves(&self, effect: &Effect) -> bool {
+        effect.to.is_none()
+            && !self.units_gone.contains(&effect.unit)
+            && self.changes.iter().any(|change| {
+                let PlanChange::Reassigned { task, removed, .. } = change else { return false };
+                self.new.task(*task).id == self.old.task(effect.task).id && removed.contains(&effect.unit)
+            })
+    }
+}
+
+/// The event that a task's deadline hangs on.
+fn event_of<'p>(plan: &'p Plan, timing: &Timing) -> Option<&'p str> {
+    super::plan::event(timing).map(|event| plan.event(event).id.as_str())
+}

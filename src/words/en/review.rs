@@ -1,0 +1,63 @@
+//! What a comparison comes to, and what needs review.
+
+use super::numbers::{date, days, many};
+use crate::model::record::Field;
+use crate::review::effects::Grade;
+use crate::review::marks::Mark;
+use crate::words::review::ReviewPhrase;
+
+sentences! { pub(crate) fn phrase(&ReviewPhrase) {
+    Lifted { count } => "{count} late → in time";
+    Gone { count } => "{count} overdue gone";
+    DeadlinesMoved { count } => "{} moved", many(*count, "deadline", "deadlines");
+    OtherMarks { count } => "{} to look at closely", many(*count, "other thing", "other things");
+    Marks { count } => "{} to look at closely", many(*count, "thing", "things");
+    NoMarks => "nothing stands out";
+    Records { records, units } =>
+        "{} changed in {}", many(*records, "obligation", "obligations"), many(*units, "unit", "units");
+    OnlyPlan => "no record changed, only the plan";
+    ByPlan { count } => "{} otherwise because the plan changed", many(*count, "stands", "stand");
+    ByTime { count } => "{} otherwise because time went by", many(*count, "stands", "stand");
+    NoRecords => "no record changed";
+    Obligations { count } => "{}", many(*count, "obligation", "obligations");
+    NoLongerOwed { count } => "no longer owed: {count}";
+    OfThemOverdue { count: 1, all: 1, days } => "that was overdue {}", self::days(*days);
+    OfThemOverdue { count, all: _, days } =>
+        "of them {} overdue, up to {}", many(*count, "was", "were"), self::days(*days);
+    Grade(grade) => "{}", self::grade(*grade);
+} }
+
+table! { fn grade(Grade) {
+    Overdue => "overdue",
+    DoneLate => "completed late",
+    Awaiting => "awaiting acceptance",
+    InTime => "in time",
+    DoneInTime => "completed in time",
+    Ongoing => "ongoing",
+    Waived => "waived",
+} }
+
+sentences! { pub(crate) fn mark(&Mark) {
+    Withdrawn { done } => "a completion of {} is withdrawn", date(*done);
+    Rewritten { from, to } => "the recorded day of completion is rewritten: {} → {}", date(*from), date(*to);
+    Backdated { done, recorded } =>
+        "recorded on {} as done on {}, {} later", date(*recorded), date(*done), days((*recorded - *done).num_days());
+    EvidenceRemoved { gone } => "recorded evidence is removed: {}", gone.join("; ");
+    ExtendedLate { on, due } => "extended on {}, after the last day {}", date(*on), date(*due);
+    RecordDeleted => "a record with something in it is deleted";
+    LateNoMore { by, on, due, recorded } =>
+        "late no more: {} of {} recorded on {}; the last day was {}",
+        field(*by), date(*on), date(*recorded), date(*due);
+    GrantRewritten { field } => "a recorded {} is rewritten", self::field(*field);
+    PromisePutOff { from, to: Some(to) } => "the promised day is put off: {} → {}", date(*from), date(*to);
+    PromisePutOff { from, to: None } => "the promised day {} is taken back", date(*from);
+} }
+
+fn field(field: Field) -> &'static str {
+    match field {
+        Field::Extended => "extension",
+        Field::Waived => "waiver",
+        Field::Accepted => "acceptance",
+        _ => "completion",
+    }
+}

@@ -1,0 +1,24 @@
+//! What can be said of a comparison.
+
+use crate::review::effects::Grade;
+
+/// A piece of what a comparison comes to.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs, reason = "the English sentences say what each is")]
+pub enum ReviewPhrase {
+    Lifted { count: usize },
+    Gone { count: usize },
+    DeadlinesMoved { count: usize },
+    OtherMarks { count: usize },
+    Marks { count: usize },
+    NoMarks,
+    Records { records: usize, units: usize },
+    OnlyPlan,
+    ByPlan { count: usize },
+    ByTime { count: usize },
+    NoRecords,
+    Obligations { count: usize },
+    NoLongerOwed { count: usize },
+    OfThemOverdue { count: usize, all: usize, days: i64 },
+    Grade(Grade),
+}

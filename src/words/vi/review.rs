@@ -1,0 +1,63 @@
+//! Kết quả so sánh và những điều cần xem kỹ.
+
+use super::numbers::date;
+use crate::model::record::Field;
+use crate::review::effects::Grade;
+use crate::review::marks::Mark;
+use crate::words::review::ReviewPhrase;
+
+sentences! { pub(crate) fn phrase(&ReviewPhrase) {
+    Lifted { count } => "{count} việc quá hạn → trong hạn";
+    Gone { count } => "{count} việc quá hạn không còn phải làm";
+    DeadlinesMoved { count } => "{count} nhiệm vụ đổi hạn";
+    OtherMarks { count } => "{count} điều khác cần xem kỹ";
+    Marks { count } => "{count} điều cần xem kỹ";
+    NoMarks => "không có điều gì cần xem kỹ";
+    Records { records, units } => "{records} việc thay đổi ở {units} đơn vị";
+    OnlyPlan => "không bản ghi nào thay đổi, chỉ kế hoạch thay đổi";
+    ByPlan { count } => "{count} việc đổi trạng thái hoặc hạn do kế hoạch thay đổi";
+    ByTime { count } => "{count} việc đổi trạng thái do thời gian trôi qua";
+    NoRecords => "không bản ghi nào thay đổi";
+    Obligations { count } => "{count} việc";
+    NoLongerOwed { count } => "không còn phải làm: {count} việc";
+    OfThemOverdue { count: 1, all: 1, days } => "đã quá hạn {days} ngày";
+    OfThemOverdue { count, all: _, days } => "trong đó {count} việc đã quá hạn, lâu nhất {days} ngày";
+    Grade(grade) => "{}", self::grade(*grade);
+} }
+
+table! { fn grade(Grade) {
+    Overdue => "quá hạn",
+    DoneLate => "hoàn thành trễ hạn",
+    Awaiting => "chờ nghiệm thu",
+    InTime => "trong hạn",
+    DoneInTime => "hoàn thành đúng hạn",
+    Ongoing => "thường xuyên",
+    Waived => "không áp dụng",
+} }
+
+sentences! { pub(crate) fn mark(&Mark) {
+    Withdrawn { done } => "rút lại việc đã hoàn thành ngày {}", date(*done);
+    Rewritten { from, to } => "sửa ngày hoàn thành đã ghi: {} → {}", date(*from), date(*to);
+    Backdated { done, recorded } =>
+        "ghi ngày {} cho việc hoàn thành ngày {}, sau {} ngày",
+        date(*recorded), date(*done), (*recorded - *done).num_days();
+    EvidenceRemoved { gone } => "bỏ minh chứng đã ghi: {}", gone.join("; ");
+    ExtendedLate { on, due } => "gia hạn ngày {}, khi đã quá hạn {}", date(*on), date(*due);
+    RecordDeleted => "xóa bản ghi đã có nội dung";
+    LateNoMore { by, on, due, recorded } =>
+        "không còn quá hạn nhờ {} ngày {}, ghi ngày {}; ngày cuối cùng là {}",
+        field(*by), date(*on), date(*recorded), date(*due);
+    GrantRewritten { field: Field::Waived } => "sửa nội dung miễn thực hiện đã ghi";
+    GrantRewritten { field: _ } => "sửa nội dung gia hạn đã ghi";
+    PromisePutOff { from, to: Some(to) } => "lùi ngày dự kiến hoàn thành: {} → {}", date(*from), date(*to);
+    PromisePutOff { from, to: None } => "bỏ ngày dự kiến hoàn thành {}", date(*from);
+} }
+
+fn field(field: Field) -> &'static str {
+    match field {
+        Field::Extended => "gia hạn",
+        Field::Waived => "miễn thực hiện",
+        Field::Accepted => "nghiệm thu",
+        _ => "hoàn thành",
+    }
+}
