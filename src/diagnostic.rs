@@ -89,6 +89,8 @@ pub enum Table {
     Group,
     /// One of `[[tasks]]`.
     Task,
+    /// One of the `milestones` of a task.
+    Milestone,
     /// A record of a unit's file.
     Record,
     /// `extended` of a record.
@@ -144,6 +146,7 @@ pub enum IdKind {
     /// A unit or a group.
     Body,
     Task,
+    Milestone,
     Event,
 }
 
@@ -250,6 +253,9 @@ pub enum Problem {
     SamePeriods { every: Every, other: Every },
     NoPeriods,
     EndsWithoutEvery,
+    NoMilestones,
+    MilestonesBesideDue,
+    MilestoneLikePeriod { id: String },
     GroupCycle { through: Vec<String> },
     NoWorkingDay,
     TooManyPeriods { limit: usize, of_task: bool },
@@ -318,6 +324,7 @@ impl Problem {
             Self::DayBeyondCalendar => Code::E309,
             Self::TitleForNoPeriod { .. } | Self::TitlesWithoutEvery => Code::E310,
             Self::NoPeriods | Self::EndsWithoutEvery => Code::E311,
+            Self::NoMilestones | Self::MilestonesBesideDue | Self::MilestoneLikePeriod { .. } => Code::E312,
             Self::RecordUnknownTask { .. } => Code::E401,
             Self::RecordNotLed { .. } => Code::E402,
             Self::RecordUnknownPeriod { .. } => Code::E403,

@@ -252,7 +252,11 @@ impl<'a> Assessment<'a> {
         let Self { judge, unit, records, .. } = *self;
         let plan = self.plan();
         for task in plan.duties.tasks_of(unit) {
+            let uneven = plan.task(task).milestones().iter().any(|milestone| milestone.owed_by.is_some());
             for occurrence in plan.task(task).occurrences.clone().map(OccurrenceIx::new) {
+                if uneven && !plan.owes(unit, occurrence) {
+                    continue;
+                }
                 let record = records.get(occurrence);
                 each(Obligation { unit, occurrence, record, standing: judge.standing(occurrence, record) })?;
             }

@@ -45,6 +45,7 @@ macro_rules! every_rule {
             E309 "day-beyond-calendar",
             E310 "title-for-no-period",
             E311 "task-span",
+            E312 "milestones",
             E401 "record-unknown-task",
             E402 "record-not-led",
             E403 "record-unknown-period",

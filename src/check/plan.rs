@@ -56,6 +56,7 @@ fn deadlines(plan: &Plan, spans: &PlanSpans, found: &mut Vec<Diagnostic>) {
     for (task, spans) in plan.tasks.iter().zip(&spans.tasks) {
         let depends = match &task.timing {
             Timing::Once(deadline) => deadline.depends_on_before(),
+            Timing::Milestones(milestones) => milestones.iter().any(|own| own.deadline.depends_on_before()),
             Timing::Every(rules) => rules.iter().any(|(_, rule)| rule.depends_on_before()),
         };
         // Once said, it is said for every deadline: the first one that needs it stands for all.
@@ -66,7 +67,7 @@ fn deadlines(plan: &Plan, spans: &PlanSpans, found: &mut Vec<Diagnostic>) {
             found.push(Diagnostic::new(Problem::SpanOutsidePlan { starts, ends }, spans.span.range()));
         }
         // A recurring task's last period falls due after the plan by its own rule; nothing is odd about that.
-        let once = matches!(task.timing, Timing::Once(_)).then(|| &plan.occurrences[task.occurrences.clone()]);
+        let once = (!matches!(task.timing, Timing::Every(_))).then(|| &plan.occurrences[task.occurrences.clone()]);
         let days = once.into_iter().flatten().filter_map(|occurrence| {
             let nominal = occurrence.nominal.day();
             occurrence.due.or(nominal)

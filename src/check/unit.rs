@@ -27,7 +27,7 @@ pub(crate) fn unit_warnings(judge: &Judge, unit: UnitIx, text: &str, reading: &U
         let standing = judge.standing(occurrence, record);
         let explained = record.is_some_and(|record| record.reason.is_some() || record.committed.is_some());
         if let (State::Overdue, false, Some(due)) = (standing.state, explained, standing.due) {
-            let period = plan.occurrence(occurrence).period.map(|period| period.to_string());
+            let period = plan.part(plan.occurrence(occurrence)).key();
             let problem = Problem::OverdueUnexplained {
                 task: task_id(plan, occurrence),
                 period,

@@ -5,7 +5,7 @@ use std::io;
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::args::{of_task, read_period};
+use super::args::{TypedPart, of_task, read_part};
 use super::exit::Misuse;
 use super::exit::{Exit, Failure};
 use super::names::{choose, one_task, one_task_of};
@@ -17,20 +17,18 @@ use crate::edit::{self, Edit};
 use crate::facts::Facts;
 use crate::judge::{Assessment, Obligation};
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
-use crate::model::period::Period;
 use crate::page::terminal::writer::TerminalPage;
 use crate::page::{Page, Piece, Tone};
 use crate::shell;
 use crate::text::one_line;
-use crate::typed::TypedPeriod;
-use crate::words::{Phrase, standing};
+use crate::words::{Phrase, part, standing};
 
 /// The obligation whose record is changed.
 #[derive(Args)]
 pub(super) struct RecordArgs {
     pub(super) task: String,
-    #[arg(value_parser = read_period)]
-    pub(super) period: Option<TypedPeriod>,
+    #[arg(value_parser = read_part)]
+    pub(super) period: Option<TypedPart>,
     #[arg(short, long)]
     pub(super) unit: Option<String>,
 }
@@ -65,8 +63,11 @@ pub(super) fn run(
         let (unit, task) = (session.plan.unit(unit).id.as_str(), session.plan.task(task).id.as_str());
         return Err(Failure::Usage(session.words.phrase(&Phrase::NotLed { unit, task })));
     }
-    let period = owed.period.and_then(|typed| of_task(&session.plan, task, typed, session.judge.as_of()));
-    record(&session, unit, task, period, &request, remark.dry_run)
+    let named = match &owed.period {
+        None => WhichPart::Meant,
+        Some(typed) => WhichPart::Named(of_task(&session.plan, task, typed, session.judge.as_of())?),
+    };
+    record(&session, unit, task, named, &request, remark.dry_run)
 }
 
 /// The unit and the task that are meant. Of several tasks that fit a part of a name only those count that the unit leads.
@@ -84,14 +85,14 @@ pub(crate) fn record(
     session: &Session,
     unit: UnitIx,
     task: TaskIx,
-    period: Option<Period>,
+    which: WhichPart,
     request: &Request,
     dry_run: bool,
 ) -> Result<Exit, Failure> {
     let taken = take(session, unit, dry_run)?.sound(session)?;
     let (occurrence, edits) = {
         let assessment = taken.assessment(session);
-        let occurrence = the_occurrence(session, &assessment, task, period, request.action)?;
+        let occurrence = the_occurrence(session, &assessment, task, which, request.action)?;
         let changes = changes(request, &assessment, occurrence).map_err(|refusal| {
             let (unit, task) = (session.plan.unit(unit).short_name(), session.plan.task(task).id.as_str());
             Failure::Usage(session.say(&Phrase::Refused { refusal, unit, task }))
@@ -132,25 +133,44 @@ pub(crate) fn new_file(session: &Session, unit: UnitIx) -> String {
     format!("# {}\n{}", session.write_down(&head), notice.unwrap_or_default())
 }
 
-/// The obligation that is meant: that of the period named, else the only one that the action can be meant for.
+/// WhichPart of a task's obligations is meant.
+#[derive(Clone, Copy)]
+pub(crate) enum WhichPart {
+    /// The one whose period or milestone was named; nothing where the task has none such.
+    Named(Option<OccurrenceIx>),
+    /// The only one that the action can be meant for.
+    Meant,
+}
+
+/// The obligation that is meant: the one named, else the only one that the action can be meant for.
 fn the_occurrence(
     session: &Session,
     assessment: &Assessment<'_>,
     task: TaskIx,
-    period: Option<Period>,
+    which: WhichPart,
     action: Action,
 ) -> Result<OccurrenceIx, Failure> {
     let (plan, words) = (&*session.plan, session.words);
     let of = plan.task(task);
     let (unit, id) = (plan.unit(assessment.unit).short_name(), of.id.as_str());
-    if period.is_some() || of.occurrences.len() == 1 {
-        let only = of.occurrences.start;
-        let found = if period.is_none() { Some(OccurrenceIx::new(only)) } else { plan.occurrence_of(task, period) };
+    let own = || of.occurrences.clone().map(OccurrenceIx::new).filter(|at| plan.owes(assessment.unit, *at));
+    let named = match which {
+        WhichPart::Named(named) => Some(named.filter(|at| plan.owes(assessment.unit, *at))),
+        WhichPart::Meant => own().next().filter(|_| own().count() == 1).map(Some),
+    };
+    let candidate = |at: OccurrenceIx| {
+        let occurrence = plan.occurrence(at);
+        Some((plan.part(occurrence).key()?, occurrence))
+    };
+    let said = |occurrence| match plan.milestone(occurrence) {
+        Some(_) => plan.title(occurrence).to_string(),
+        None => part(plan, occurrence, words).unwrap_or_default(),
+    };
+    if let Some(found) = named {
         return found.ok_or_else(|| {
             let message = one_line(&words.phrase(&Phrase::PeriodNotOwed { unit, task: id }));
-            let periods = plan.occurrences[of.occurrences.clone()].iter().filter_map(|occurrence| occurrence.period);
-            let named = periods.take(20).map(|period| (period.to_string(), words.period(period)));
-            choose(session.words, message, named.collect())
+            let named = own().filter_map(candidate).take(20);
+            choose(session.words, message, named.map(|(key, occurrence)| (key, said(occurrence))).collect())
         });
     }
     let mut candidates: Vec<Obligation<'_>> = Vec::new();
@@ -165,11 +185,8 @@ fn the_occurrence(
         [] => Err(Failure::Usage(session.say(&Phrase::NothingOpen { unit, task: id, action }))),
         many => {
             let named = many.iter().take(20).filter_map(|obligation| {
-                let period = plan.occurrence(obligation.occurrence).period?;
-                Some((
-                    period.to_string(),
-                    format!("{}: {}", words.period(period), standing(&obligation.standing, words)),
-                ))
+                let (key, occurrence) = candidate(obligation.occurrence)?;
+                Some((key, format!("{}: {}", said(occurrence), standing(&obligation.standing, words))))
             });
             Err(choose(session.words, session.say(&Phrase::PeriodNeeded { unit, task: id }), named.collect()))
         }

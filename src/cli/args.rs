@@ -9,12 +9,12 @@ use clap::{Args, ValueEnum};
 use super::command::Help;
 use super::exit::Misuse;
 use super::session::named;
-use crate::model::id::TaskIx;
+use crate::model::id::{OccurrenceIx, TaskIx, is_id};
 use crate::model::period::{Period, PeriodKind, Quarter};
 use crate::model::plan::{Lang, Plan};
 use crate::shell::ColorChoice;
 use crate::text::fold;
-use crate::typed::{Leaning, TypedDay, TypedPeriod};
+use crate::typed::{Leaning, PeriodFault, TypedDay, TypedPeriod};
 use crate::view::filter::Wanted;
 use crate::words::{Phrase, words};
 
@@ -166,10 +166,22 @@ pub(super) fn read_day(text: &str) -> Result<TypedDay, Misuse> {
         .map_err(|fault| Misuse::new(move |words| words.phrase(&Phrase::BadDay { text: &text, fault })))
 }
 
-pub(super) fn read_period(text: &str) -> Result<TypedPeriod, Misuse> {
-    let text = text.to_owned();
-    TypedPeriod::parse(&text)
-        .map_err(|fault| Misuse::new(move |words| words.phrase(&Phrase::BadPeriod { text: &text, fault })))
+/// A period or milestone as it was typed: which of the two, only the task tells.
+#[derive(Clone, Debug)]
+pub(super) struct TypedPart {
+    text: String,
+    period: Result<TypedPeriod, PeriodFault>,
+}
+
+/// Reads a period, or what may be the id of a milestone.
+pub(super) fn read_part(text: &str) -> Result<TypedPart, Misuse> {
+    let (text, period) = (text.to_owned(), TypedPeriod::parse(text));
+    match period {
+        Err(fault) if !is_id(&text) => {
+            Err(Misuse::new(move |words| words.phrase(&Phrase::BadPeriod { text: &text, fault })))
+        }
+        period => Ok(TypedPart { text, period }),
+    }
 }
 
 /// A quarter as it was typed; nothing for what has none.
@@ -186,10 +198,23 @@ fn read_quarter(text: &str) -> Result<String, Misuse> {
     Err(Misuse::new(move |words| words.phrase(&Phrase::NoQuarter { text: &text })))
 }
 
-/// The period of a task that is meant, for whoever types it today.
-pub(super) fn of_task(plan: &Plan, task: TaskIx, typed: TypedPeriod, today: NaiveDate) -> Option<Period> {
+/// The occurrence of a task that is meant, for whoever types it today; nothing where the task has none such.
+pub(super) fn of_task(
+    plan: &Plan,
+    task: TaskIx,
+    typed: &TypedPart,
+    today: NaiveDate,
+) -> Result<Option<OccurrenceIx>, Misuse> {
+    if !plan.task(task).milestones().is_empty() {
+        return Ok(plan.occurrence_named(task, typed.text.trim()));
+    }
+    let text = typed.text.clone();
+    let period = typed
+        .period
+        .map_err(|fault| Misuse::new(move |words| words.phrase(&Phrase::BadPeriod { text: &text, fault })))?;
     let all = plan.occurrences[plan.task(task).occurrences.clone()].iter();
-    typed.among(all.filter_map(|occurrence| occurrence.period), today)
+    let period = period.among(all.filter_map(|occurrence| occurrence.period), today);
+    Ok(period.and_then(|period| plan.occurrence_of(task, Some(period))))
 }
 
 /// The quarter of the plan that is meant, for whoever types it today; nothing for what has none.

@@ -1,6 +1,6 @@
 //! `tiendo log`: when and by which commits something was recorded.
 
-use super::args::{of_task, read_period};
+use super::args::{TypedPart, of_task, read_part};
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::names::{task_of, unit_of};
@@ -17,7 +17,6 @@ use crate::review::commits::GitTrouble;
 use crate::review::history::Now;
 use crate::shell;
 use crate::text::one_line;
-use crate::typed::TypedPeriod;
 use crate::words::{Phrase, Words, words};
 use clap::{Args, ValueEnum};
 
@@ -31,8 +30,8 @@ enum LogFormat {
 #[derive(Args)]
 pub(super) struct LogArgs {
     task: Option<String>,
-    #[arg(value_parser = read_period)]
-    period: Option<TypedPeriod>,
+    #[arg(value_parser = read_part)]
+    period: Option<TypedPart>,
     #[arg(short, long)]
     unit: Option<String>,
     #[arg(short, long, value_enum, default_value_t)]
@@ -80,11 +79,12 @@ fn run(asked: &Asked, options: &LogArgs) -> Result<Exit, Failure> {
     let words = words(asked.lang.unwrap_or(plan.header.language));
     let as_of = asked.day(&plan.header.timezone);
     let task = options.task.as_deref().map(|typed| task_of(plan, words, typed)).transpose()?;
-    let period = task.and_then(|task| of_task(plan, task, options.period?, as_of));
+    let named = task.zip(options.period.as_ref());
+    let named = named.map(|(task, typed)| of_task(plan, task, typed, as_of)).transpose()?;
     let unit = unit(plan, words, options.unit.as_deref(), task)?;
     if let Some(task) = task {
         let (id, name) = (plan.task(task).id.as_str(), plan.unit(unit).id.as_str());
-        if period.is_some() && plan.occurrence_of(task, period).is_none() {
+        if named == Some(None) {
             return Err(Failure::Usage(words.phrase(&Phrase::NoSuchPeriodOfTask { task: id })));
         }
         if !plan.duties.leads(unit, task) {
@@ -92,8 +92,8 @@ fn run(asked: &Asked, options: &LogArgs) -> Result<Exit, Failure> {
         }
     }
     let wanted = |occurrence: OccurrenceIx| {
-        let of = plan.occurrence(occurrence);
-        task.is_none_or(|task| of.task == task) && period.is_none_or(|period| of.period == Some(period))
+        let of = plan.occurrence(occurrence).task;
+        task.is_none_or(|task| of == task) && named.flatten().is_none_or(|named| named == occurrence)
     };
     let now = if repository.bare {
         Now::Unasked
@@ -104,7 +104,7 @@ fn run(asked: &Asked, options: &LogArgs) -> Result<Exit, Failure> {
     let entries = history.entries(now, as_of, &wanted).map_err(wrong)?;
     shell::with_stdout(|mut out| {
         let shallow = repository.shallow;
-        let log = log::LogPage { plan, unit, task, period, entries: &entries, shallow };
+        let log = log::LogPage { plan, unit, task, only: named.flatten(), entries: &entries, shallow };
         match options.format {
             LogFormat::Table => {
                 let screen = shell::stdout_screen(asked.color);

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use clap::Args;
 
-use super::act;
+use super::act::{self, WhichPart};
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::names::one_unit;
@@ -63,8 +63,8 @@ fn run(asked: &Asked, MarkArgs { unit }: &MarkArgs) -> Result<Exit, Failure> {
     };
     match ask(&session, prompts, unit.as_deref()) {
         Ok(Some((unit, occurrence, request))) => {
-            let owed = *session.plan.occurrence(occurrence);
-            act::record(&session, unit, owed.task, owed.period, &request, false)
+            let task = session.plan.occurrence(occurrence).task;
+            act::record(&session, unit, task, WhichPart::Named(Some(occurrence)), &request, false)
         }
         Ok(None) => {
             shell::to_stderr(format!("{}\n", session.say(&Phrase::NothingWritten)).as_bytes());
@@ -172,9 +172,8 @@ fn pick_obligation(session: &Session, prompts: Prompts, unit: UnitIx) -> Result<
     });
     let choices = open.iter().map(|obligation| {
         let owed = plan.occurrence(obligation.occurrence);
-        let (task, title) = (plan.task(owed.task), plan.task(owed.task).title_for(owed.period));
-        let period = owed.period.map(|period| words.period(period)).unwrap_or_default();
-        let said = if period.is_empty() { title.to_string() } else { format!("{title} ({period})") };
+        let task = plan.task(owed.task);
+        let said = crate::words::owed(plan, obligation.occurrence, words);
         // What tells the obligations apart comes where a narrow terminal does not cut it.
         let due = obligation.standing.due.map(crate::words::date).unwrap_or_default();
         let text = format!("{} {due:<10} {said}", words.state_brief(obligation.standing.state));

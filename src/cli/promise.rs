@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::act::{self, RecordArgs, Remark};
-use super::args::{future, read_day, read_period};
+use super::args::{future, read_day, read_part};
 use super::command::{Command, Help, Run};
 use super::exit::Misuse;
 use crate::action::{Action, Request};
@@ -47,7 +47,7 @@ impl Command for PromiseArgs {
             return Err(Misuse::new(|words| words.phrase(&Phrase::DayNeeded)).into());
         }
         let (task, unit) = (args.task.clone(), args.unit.clone());
-        let record = RecordArgs { task, period: period.map(read_period).transpose()?, unit };
+        let record = RecordArgs { task, period: period.map(read_part).transpose()?, unit };
         act::run(asked, &record, &args.remark, |today| Request {
             to: future(to, today),
             replace: args.replace,

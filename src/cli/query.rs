@@ -140,7 +140,7 @@ pub(crate) enum ItemFormat {
     Markdown,
 }
 
-struct Part {
+struct OutputPart {
     board: Board,
     items: Vec<Named>,
     bytes: Vec<u8>,
@@ -171,14 +171,19 @@ pub(crate) fn read_units(
     mut deliver: impl FnMut(&[u8]) -> anyhow::Result<()>,
 ) -> anyhow::Result<QueryOutcome> {
     let plan = &*session.plan;
-    let begin =
-        || Part { board: Board::new(plan), items: Vec::new(), bytes: Vec::new(), unreadable: Vec::new(), found: false };
+    let begin = || OutputPart {
+        board: Board::new(plan),
+        items: Vec::new(),
+        bytes: Vec::new(),
+        unreadable: Vec::new(),
+        found: false,
+    };
     let mut outcome = QueryOutcome { board: Board::new(plan), ..QueryOutcome::default() };
     units::fold(
         session,
         only,
         begin,
-        |part: &mut Part, unit, assessment| {
+        |part: &mut OutputPart, unit, assessment| {
             if let Some(assessment) = assessment {
                 return count(session, filter, fail_on, making, part, assessment);
             }
@@ -202,7 +207,7 @@ fn count(
     filter: &Filter,
     fail_on: &[Wanted],
     making: Making,
-    part: &mut Part,
+    part: &mut OutputPart,
     assessment: &Assessment<'_>,
 ) -> anyhow::Result<()> {
     let plan = &*session.plan;

@@ -1,6 +1,6 @@
 //! `tiendo show`: everything about one task or unit, and why an obligation stands as it does.
 
-use super::args::{of_task, read_period};
+use super::args::{TypedPart, of_task, read_part};
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::names::{one, one_unit};
@@ -9,8 +9,7 @@ use super::session::{Asked, Session};
 use super::sides::SidesProblem;
 use super::units;
 use crate::git::Repository;
-use crate::model::id::{TaskIx, UnitIx};
-use crate::model::period::Period;
+use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::page::terminal::writer::TerminalPage;
 use crate::page::{Page, Piece, Tone};
 use crate::review::history::Now;
@@ -18,7 +17,6 @@ use crate::review::log::LogEntry;
 use crate::select::{self, Matches};
 use crate::shell;
 use crate::source::position;
-use crate::typed::TypedPeriod;
 use crate::view::filter::Filter;
 use crate::words::Phrase;
 use clap::Args;
@@ -27,8 +25,8 @@ use clap::Args;
 pub(super) struct ShowArgs {
     #[arg(value_name = "TASK|UNIT")]
     subject: String,
-    #[arg(value_parser = read_period)]
-    period: Option<TypedPeriod>,
+    #[arg(value_parser = read_part)]
+    period: Option<TypedPart>,
     #[arg(short, long)]
     unit: Option<String>,
     #[arg(long)]
@@ -66,7 +64,13 @@ fn run(asked: &Asked, args: &ShowArgs) -> Result<Exit, Failure> {
     let unit = args.unit.as_deref().map(|typed| one_unit(&session, typed)).transpose()?;
     match find(&session, subject)? {
         Subject::Task(task) => {
-            match (unit, args.period.and_then(|typed| of_task(&session.plan, task, typed, session.judge.as_of()))) {
+            let typed = args.period.as_ref();
+            let named = typed.map(|typed| of_task(&session.plan, task, typed, session.judge.as_of())).transpose()?;
+            if named == Some(None) && unit.is_none() {
+                let task = session.plan.task(task).id.as_str();
+                return Err(Failure::Usage(session.words.phrase(&Phrase::NoSuchPeriodOfTask { task })));
+            }
+            match (unit, named) {
                 (Some(unit), period) if with_commits => blamed(asked, &session, task, unit, period),
                 (Some(unit), period) => obligations(&session, task, unit, period, None),
                 (None, period) if with_commits => {
@@ -78,7 +82,7 @@ fn run(asked: &Asked, args: &ShowArgs) -> Result<Exit, Failure> {
                     };
                     blamed(asked, &session, task, unit, period)
                 }
-                (None, period) => show_task(&session, task, period),
+                (None, period) => show_task(&session, task, period.flatten()),
             }
         }
         Subject::Unit(_) if args.period.is_some() || unit.is_some() || with_commits => {
@@ -94,7 +98,7 @@ fn blamed(
     session: &Session,
     task: TaskIx,
     unit: UnitIx,
-    period: Option<Period>,
+    period: Option<Option<OccurrenceIx>>,
 ) -> Result<Exit, Failure> {
     let (history, shallow) = history(asked, session, unit)?;
     let exit = obligations(session, task, unit, period, Some(&history))?;
@@ -144,16 +148,12 @@ fn find(session: &Session, typed: &str) -> Result<Subject, Failure> {
     one(session.words, typed, found, &Phrase::NoSubject { name: typed }, name)
 }
 
-fn show_task(session: &Session, task: TaskIx, period: Option<Period>) -> Result<Exit, Failure> {
+fn show_task(session: &Session, task: TaskIx, only: Option<OccurrenceIx>) -> Result<Exit, Failure> {
     let (plan, words) = (&*session.plan, session.words);
-    if period.is_some() && plan.occurrence_of(task, period).is_none() {
-        return Err(Failure::Usage(words.phrase(&Phrase::NoSuchPeriodOfTask { task: plan.task(task).id.as_str() })));
-    }
-    let filter =
-        Filter { tasks: Some(vec![task]), units: Some(plan.units_of(&plan.task(task).lead)), ..Filter::default() };
+    let filter = Filter { tasks: Some(vec![task]), units: Some(plan.leads_of(task)), ..Filter::default() };
     let mut outcome = read(session, &filter, &[], Making::Items, |_| Ok(()))?;
-    if let Some(period) = period {
-        outcome.items.retain(|item| plan.occurrence(item.occurrence).period == Some(period));
+    if let Some(only) = only {
+        outcome.items.retain(|item| item.occurrence == only);
     }
     shell::with_stdout(|out| {
         let (pages, page) = (session.pages(), &mut TerminalPage::new(out, words, session.screen));
@@ -193,7 +193,7 @@ fn obligations(
     session: &Session,
     task: TaskIx,
     unit: UnitIx,
-    period: Option<Period>,
+    named: Option<Option<OccurrenceIx>>,
     history: Option<&[LogEntry]>,
 ) -> Result<Exit, Failure> {
     let (plan, words, screen) = (&*session.plan, session.words, session.screen);
@@ -201,7 +201,7 @@ fn obligations(
     if !plan.duties.leads(unit, task) {
         return Err(Failure::Usage(words.phrase(&Phrase::NotLed { unit: names.0, task: names.1 })));
     }
-    if period.is_some() && plan.occurrence_of(task, period).is_none() {
+    if named.is_some_and(|named| named.is_none_or(|at| !plan.owes(unit, at))) {
         return Err(Failure::Usage(words.phrase(&Phrase::PeriodNotOwed { unit: names.0, task: names.1 })));
     }
     session.warn_of_missing_files(&[unit])?;
@@ -218,9 +218,8 @@ fn obligations(
         |bytes: &mut Vec<u8>, _, assessment| {
             let Some(assessment) = assessment else { return Ok(()) };
             assessment.for_each(|obligation| {
-                let occurrence = plan.occurrence(obligation.occurrence);
-                let wanted = occurrence.task == task && (period.is_none() || occurrence.period == period);
-                if !wanted {
+                let of_task = plan.occurrence(obligation.occurrence).task == task;
+                if !of_task || named.flatten().is_some_and(|named| named != obligation.occurrence) {
                     return Ok(());
                 }
                 let page = &mut TerminalPage::going_on(bytes, words, screen);

@@ -15,7 +15,7 @@ use crate::page::diagnostic::{Style, human};
 use crate::shell;
 use crate::source::Source;
 use crate::text::one_line;
-use crate::words::{Label, Phrase};
+use crate::words::{Label, Phrase, part, rule};
 
 #[derive(Args, Default)]
 pub(super) struct SyncArgs {
@@ -140,15 +140,15 @@ fn comment(session: &Session, occurrence: OccurrenceIx) -> Vec<String> {
     let owed = plan.occurrence(occurrence);
     let task = plan.task(owed.task);
     let clause = task.clause.as_deref().map_or_else(String::new, |clause| format!("{clause} · "));
-    let period = owed.period.map_or_else(String::new, |period| format!(" ({})", words.period(period)));
-    let rule = words.timing(plan, &task.timing);
-    let wording = task.wording.as_deref().unwrap_or(&rule);
+    let part = part(plan, owed, words).map_or_else(String::new, |part| format!(" ({part})"));
+    let rule = rule(plan, owed, words);
+    let wording = plan.wording(owed).unwrap_or(&rule);
     let due = owed.due.map_or(Phrase::DueNever { wording }, |day| Phrase::DueOn { day, wording });
     let day = owed.due.unwrap_or(plan.header.ends);
     let late = owed.due.map(|_| Phrase::LateFields { day });
     let accepted = plan.header.acceptance.then_some(Phrase::AcceptedField { day });
     let fields = [Some(Phrase::Fields { day }), late, accepted];
     let fields: Vec<String> = fields.iter().flatten().map(|said| session.say(said)).collect();
-    let title = one_line(&format!("{clause}{}{period}", task.title_for(owed.period)));
+    let title = one_line(&format!("{clause}{}{part}", plan.title(owed)));
     vec![title, session.say(&due), fields.join("; ")]
 }

@@ -8,7 +8,7 @@ use crate::model::period::day_after;
 use crate::model::plan::Plan;
 use crate::text::{fold, one_line};
 use crate::view::board::Named;
-use crate::words::{Label, Phrase, Words, owed, standing};
+use crate::words::{Label, Phrase, Words, owed, rule, standing};
 
 /// How many octets a line has at the most (RFC 5545, 3.1).
 const LINE: usize = 75;
@@ -55,7 +55,8 @@ impl<'a> Calendar<'a> {
     pub(crate) fn add(&mut self, entry: &Named) {
         let Some(due) = entry.standing.due else { return };
         let (plan, words) = (self.plan, self.words);
-        let task = plan.task(plan.occurrence(entry.occurrence).task);
+        let occurrence = plan.occurrence(entry.occurrence);
+        let task = plan.task(occurrence.task);
         let open = matches!(entry.standing.state, State::Overdue | State::Pending)
             && !entry.standing.flags.has(Flag::AwaitingAcceptance);
         let said = standing(&entry.standing, words);
@@ -75,17 +76,17 @@ impl<'a> Calendar<'a> {
         self.line(&format!("SEQUENCE:{}", sequence(plan.header.starts, self.as_of)));
         self.text("SUMMARY", &summary);
         let label = |label: Label, value: &str| format!("{}: {}", words.label(label), one_line(value));
-        let rule = words.timing(plan, &task.timing);
+        let rule = rule(plan, occurrence, words);
         let mut lines =
             vec![words.phrase(&Phrase::PlanTitle { number: &plan.header.number, title: &plan.header.title })];
         lines.extend(task.clause.as_deref().map(|clause| label(Label::Clause, clause)));
         lines.push(format!(
             "{}: {}",
             words.label(Label::StatedDeadline),
-            one_line(task.wording.as_deref().unwrap_or(&rule))
+            one_line(plan.wording(occurrence).unwrap_or(&rule))
         ));
         lines.push(label(Label::State, &said));
-        lines.extend(task.product.as_deref().map(|product| label(Label::Product, product)));
+        lines.extend(plan.product(occurrence).map(|product| label(Label::Product, product)));
         lines.extend(task.reports_to.as_deref().map(|to| label(Label::ReportsTo, to)));
         lines.extend(plan.header.notice.as_deref().map(one_line));
         let lines: Vec<String> = lines.iter().map(|line| escaped(line)).collect();

@@ -95,9 +95,9 @@ impl<W: Write> Sheet<W> {
             task.id.as_str().into(),
             written(occurrence.period),
             written(occurrence.quarter),
-            guard(task.title_for(occurrence.period)),
+            guard(plan.title(occurrence)),
             task.clause.as_deref().map(guard).unwrap_or_default(),
-            task.wording.as_deref().map(guard).unwrap_or_default(),
+            plan.wording(occurrence).map(guard).unwrap_or_default(),
             written(occurrence.nominal.day()),
             written(standing.due),
             standing.state.as_str().into(),
@@ -106,8 +106,9 @@ impl<W: Write> Sheet<W> {
             written(standing.days_left),
         ];
         let recorded = Field::LISTED.map(|field| facts.get(field).map(cell).unwrap_or_default());
+        let milestone = plan.milestone(occurrence).map(|milestone| milestone.id.as_str().into()).unwrap_or_default();
         let more = [
-            Cow::default(),
+            milestone,
             Cow::default(),
             Cow::default(),
             written(plan.target(item.occurrence).map(target)),

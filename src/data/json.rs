@@ -155,9 +155,9 @@ impl Serialize for ItemObject<'_> {
         map.serialize_entry("task", task.id.as_str())?;
         map.serialize_entry("period", &occurrence.period)?;
         map.serialize_entry("quarter", &occurrence.quarter)?;
-        map.serialize_entry("title", task.title_for(occurrence.period))?;
+        map.serialize_entry("title", plan.title(occurrence))?;
         map.serialize_entry("clause", &task.clause.as_deref())?;
-        map.serialize_entry("wording", &task.wording.as_deref())?;
+        map.serialize_entry("wording", &plan.wording(occurrence))?;
         map.serialize_entry("nominal", &occurrence.nominal.day())?;
         map.serialize_entry("due", &standing.due)?;
         map.serialize_entry("state", &standing.state)?;
@@ -174,7 +174,7 @@ impl Serialize for ItemObject<'_> {
                 fact => map.serialize_entry(field.as_str(), &fact)?,
             }
         }
-        map.serialize_entry("milestone", &None::<&str>)?;
+        map.serialize_entry("milestone", &plan.milestone(occurrence).map(|milestone| milestone.id.as_str()))?;
         map.serialize_entry("with", &[""; 0])?;
         map.serialize_entry("handed_to", &[""; 0])?;
         map.serialize_entry("target", &plan.target(item.occurrence))?;

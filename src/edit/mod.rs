@@ -109,9 +109,8 @@ fn closed(mut text: String, added: &[Vec<String>], end: &str, eol: &str) -> Stri
     text
 }
 
-/// The names of a record's table: the task, and the period where it recurs.
+/// The names of a record's table: the task, and the period or the milestone where it has some.
 fn names(plan: &Plan, occurrence: OccurrenceIx) -> Vec<String> {
     let occurrence = plan.occurrence(occurrence);
-    let period = occurrence.period.map(|period| period.to_string());
-    [plan.task(occurrence.task).id.to_string()].into_iter().chain(period).collect()
+    [plan.task(occurrence.task).id.to_string()].into_iter().chain(plan.part(occurrence).key()).collect()
 }

@@ -3,8 +3,7 @@
 use super::outline::{Outline, TableSection, attached, eol, line_end, line_start};
 use super::splice::Splices;
 use crate::model::id::OccurrenceIx;
-use crate::model::period::Period;
-use crate::model::plan::{Plan, Timing};
+use crate::model::plan::Plan;
 
 /// An obligation and the section of a file that has it.
 type Holding = (OccurrenceIx, usize);
@@ -57,10 +56,7 @@ impl Holdings {
 /// The obligation that the first of these names speak of.
 pub(crate) fn occurrence(plan: &Plan, path: &[String]) -> Option<OccurrenceIx> {
     let task = plan.task_by_id(path.first()?)?;
-    match &plan.task(task).timing {
-        Timing::Once(_) => plan.occurrence_of(task, None),
-        Timing::Every(_) => plan.occurrence_of(task, Some(Period::parse(path.get(1)?).ok()?)),
-    }
+    if plan.task(task).is_parted() { plan.occurrence_named(task, path.get(1)?) } else { plan.occurrence_of(task, None) }
 }
 
 /// Puts the table `lines`, each with its line end, where the obligation belongs.

@@ -220,6 +220,11 @@ impl From<Option<NaiveDate>> for LastDay {
 }
 
 impl Deadline<EventIx> {
+    /// The event that it hangs on.
+    pub(crate) fn event(&self) -> Option<EventIx> {
+        if let Self::Event { event, .. } = self { Some(*event) } else { None }
+    }
+
     /// The nominal last day. `event_day` gives an event's date, if it has one.
     pub fn nominal(
         &self,

@@ -154,6 +154,58 @@ pub enum Timing {
     Once(Deadline),
     /// Once for each period of these kinds, each with when in the period it is due.
     Every(Vec<(Every, Recurrence)>),
+    /// Once for each milestone.
+    Milestones(Vec<Milestone>),
+}
+
+impl Timing {
+    pub(crate) fn recurs(&self) -> bool {
+        matches!(self, Self::Every(_))
+    }
+}
+
+/// A milestone of a task: an obligation of its own. What it says itself wins over what the task says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Milestone {
+    /// Its id within the task, which begins with no four digits, so that it is never taken for a period.
+    pub(crate) id: Id,
+    pub(crate) deadline: Deadline,
+    pub(crate) title: Option<Text>,
+    pub(crate) wording: Option<Text>,
+    pub(crate) product: Option<Text>,
+    pub(crate) lead: Option<Vec<Body>>,
+    pub(crate) support: Option<Vec<Body>>,
+    pub(crate) on_day_off: Option<OnDayOff>,
+    pub(crate) target: Option<TargetRange>,
+    /// Who owes it, where not every lead of the task owes every milestone.
+    pub(crate) owed_by: Option<UnitSet>,
+}
+
+/// Which of a task's obligations one is: what its record is called, after the task.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Part {
+    Once,
+    Period(Period),
+    Milestone(Id),
+}
+
+impl Part {
+    /// As files and machine formats write it; nothing for what is owed once.
+    pub(crate) fn key(&self) -> Option<String> {
+        match self {
+            Self::Once => None,
+            Self::Period(period) => Some(period.to_string()),
+            Self::Milestone(id) => Some(id.to_string()),
+        }
+    }
+
+    pub(crate) fn period(&self) -> Option<Period> {
+        if let Self::Period(period) = self { Some(*period) } else { None }
+    }
+
+    pub(crate) fn milestone(&self) -> Option<&str> {
+        if let Self::Milestone(id) = self { Some(id.as_str()) } else { None }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -193,8 +245,18 @@ impl Task {
         (self.starts.unwrap_or(header.starts), self.ends.unwrap_or(header.ends))
     }
 
-    /// The title of one of its occurrences.
-    pub(crate) fn title_for(&self, period: Option<Period>) -> &Text {
+    /// Whether records say for which period or milestone they are.
+    pub(crate) fn is_parted(&self) -> bool {
+        !matches!(self.timing, Timing::Once(_))
+    }
+
+    /// Its milestones; none where it has no such parts.
+    pub(crate) fn milestones(&self) -> &[Milestone] {
+        if let Timing::Milestones(milestones) = &self.timing { milestones } else { &[] }
+    }
+
+    /// The title of one of its periods.
+    fn title_for(&self, period: Option<Period>) -> &Text {
         let own = period.and_then(|period| self.titles.iter().find(|(of, _)| *of == period));
         own.map_or(&self.title, |(_, title)| title)
     }
@@ -206,6 +268,8 @@ pub struct Occurrence {
     pub task: TaskIx,
     /// The period, if the task recurs.
     pub period: Option<Period>,
+    /// The milestone's place among those of the task, if it has some.
+    pub(crate) milestone: Option<u32>,
     /// The last day by the table of the deadline's form.
     pub nominal: LastDay,
     /// The last day after a day off has moved it; nothing where there is no last day.
@@ -273,7 +337,88 @@ impl Plan {
 
     /// The occurrences a unit owes, in the order of every output.
     pub fn owed_by(&self, unit: UnitIx) -> impl Iterator<Item = OccurrenceIx> {
-        self.duties.tasks_of(unit).flat_map(|task| self.task(task).occurrences.clone()).map(OccurrenceIx::new)
+        let all =
+            self.duties.tasks_of(unit).flat_map(|task| self.task(task).occurrences.clone()).map(OccurrenceIx::new);
+        all.filter(move |occurrence| self.owes(unit, *occurrence))
+    }
+
+    /// Whether a unit that leads the task of an occurrence owes that one.
+    pub(crate) fn owes(&self, unit: UnitIx, occurrence: OccurrenceIx) -> bool {
+        let milestone = self.milestone(self.occurrence(occurrence));
+        milestone.and_then(|milestone| milestone.owed_by.as_ref()).is_none_or(|units| units.contains(unit))
+    }
+
+    /// The units that lead a task, or a milestone of it.
+    pub(crate) fn leads_of(&self, task: TaskIx) -> UnitSet {
+        let mut units = UnitSet::new(self.units.len());
+        self.unit_indices().filter(|unit| self.duties.leads(*unit, task)).for_each(|unit| units.insert(unit));
+        units
+    }
+
+    pub(crate) fn milestone(&self, occurrence: &Occurrence) -> Option<&Milestone> {
+        self.task(occurrence.task).milestones().get(occurrence.milestone? as usize)
+    }
+
+    /// Which of its task's obligations an occurrence is.
+    pub(crate) fn part(&self, occurrence: &Occurrence) -> Part {
+        match (occurrence.period, self.milestone(occurrence)) {
+            (Some(period), _) => Part::Period(period),
+            (None, Some(milestone)) => Part::Milestone(milestone.id.clone()),
+            (None, None) => Part::Once,
+        }
+    }
+
+    pub(crate) fn title(&self, occurrence: &Occurrence) -> &Text {
+        let own = self.milestone(occurrence).and_then(|milestone| milestone.title.as_ref());
+        own.unwrap_or_else(|| self.task(occurrence.task).title_for(occurrence.period))
+    }
+
+    /// The document's own words for the time limit of an occurrence.
+    pub(crate) fn wording(&self, occurrence: &Occurrence) -> Option<&str> {
+        let own = self.milestone(occurrence).and_then(|milestone| milestone.wording.as_deref());
+        own.or(self.task(occurrence.task).wording.as_deref())
+    }
+
+    pub(crate) fn product(&self, occurrence: &Occurrence) -> Option<&str> {
+        let own = self.milestone(occurrence).and_then(|milestone| milestone.product.as_deref());
+        own.or(self.task(occurrence.task).product.as_deref())
+    }
+
+    /// Who leads an occurrence, as the plan lists them.
+    pub(crate) fn lead(&self, occurrence: &Occurrence) -> &[Body] {
+        let own = self.milestone(occurrence).and_then(|milestone| milestone.lead.as_deref());
+        own.unwrap_or(&self.task(occurrence.task).lead)
+    }
+
+    pub(crate) fn support(&self, occurrence: &Occurrence) -> &[Body] {
+        let own = self.milestone(occurrence).and_then(|milestone| milestone.support.as_deref());
+        own.unwrap_or(&self.task(occurrence.task).support)
+    }
+
+    /// What becomes of the last day of an occurrence on a day off.
+    pub(crate) fn on_day_off(&self, occurrence: &Occurrence) -> OnDayOff {
+        let own = self.milestone(occurrence).and_then(|milestone| milestone.on_day_off);
+        own.or(self.task(occurrence.task).on_day_off).unwrap_or(self.header.on_day_off)
+    }
+
+    /// When what is owed once is due, of a task or of a milestone; nothing of what recurs.
+    pub(crate) fn deadline(&self, occurrence: &Occurrence) -> Option<Deadline> {
+        match (&self.task(occurrence.task).timing, self.milestone(occurrence)) {
+            (Timing::Once(deadline), _) => Some(*deadline),
+            (_, milestone) => milestone.map(|milestone| milestone.deadline),
+        }
+    }
+
+    /// The occurrence of `task` whose part is written `key`.
+    pub(crate) fn occurrence_named(&self, task: TaskIx, key: &str) -> Option<OccurrenceIx> {
+        let of = self.task(task);
+        match of.milestones() {
+            [] => self.occurrence_of(task, Some(Period::parse(key).ok()?)),
+            milestones => {
+                let at = milestones.iter().position(|milestone| milestone.id.as_str() == key)?;
+                of.occurrences.clone().nth(at).map(OccurrenceIx::new)
+            }
+        }
     }
 
     /// The occurrence of `task` for `period` (none: of a task that does not recur).
@@ -282,13 +427,15 @@ impl Plan {
         range
             .clone()
             .zip(&self.occurrences[range])
-            .find(|(_, occurrence)| occurrence.period == period)
+            .find(|(_, occurrence)| occurrence.period == period && occurrence.milestone.is_none())
             .map(|(ix, _)| OccurrenceIx::new(ix))
     }
 
     /// What an occurrence is to reach.
     pub(crate) fn target(&self, occurrence: OccurrenceIx) -> Option<&TargetRange> {
-        self.task(self.occurrence(occurrence).task).target.as_ref()
+        let occurrence = self.occurrence(occurrence);
+        let own = self.milestone(occurrence).and_then(|milestone| milestone.target.as_ref());
+        own.or(self.task(occurrence.task).target.as_ref())
     }
 
     /// The bodies in `bodies` as one set of units: each once, however often named.

@@ -15,7 +15,7 @@ use crate::snapshot::{PLAN, unit_path};
 use crate::source::position;
 use crate::text::one_line;
 use crate::view::why;
-use crate::words::{Label, Phrase, date, owed, said, standing};
+use crate::words::{Label, Phrase, date, owed, part, said, standing};
 
 impl PlanPage<'_> {
     /// A task, which stands in this line of the plan; `unit` if its obligations for that unit follow.
@@ -89,7 +89,7 @@ impl PlanPage<'_> {
         let (plan, words) = (self.plan, self.words);
         let occurrence = plan.occurrence(obligation.occurrence);
         let task = plan.task(occurrence.task);
-        let period = occurrence.period.map_or_else(String::new, |period| format!("{}:", words.period(period)));
+        let period = part(plan, occurrence, words).map_or_else(String::new, |part| format!("{part}:"));
         page.section_with(period, (Tone::of(&obligation.standing), standing(&obligation.standing, words)))?;
         let file = unit_path(plan, assessment.unit);
         let place = words.phrase(&match obligation.record {
@@ -100,7 +100,7 @@ impl PlanPage<'_> {
             None if has_file => Phrase::NoRecord { file: &file },
             None => Phrase::NoFile { file: &file },
         });
-        let title: &str = task.title_for(occurrence.period);
+        let title: &str = plan.title(occurrence);
         let own_title = Some(title).filter(|title| **title != *task.title);
         let facts = Facts::of(obligation.record, assessment.text);
         let mut shown = vec![

@@ -10,7 +10,7 @@ use crate::model::record::Field;
 use crate::text::one_line;
 use crate::view::item::Item;
 use crate::view::letter::Letter;
-use crate::words::{Label, Phrase, Words, owed};
+use crate::words::{Label, Phrase, Words, owed, rule};
 
 /// A letter, to be put on a page.
 #[derive(Clone, Copy)]
@@ -101,20 +101,21 @@ impl LetterPage<'_> {
         let heads = heads.into_iter().zip(shares).map(|((role, text), share)| ColumnHead::new(role, text, share));
         page.table(heads.chain(answered.then(|| ColumnHead::new(Role::Words, word(Label::Answered), 16))))?;
         for (number, entry) in (1..).zip(entries) {
-            let task = self.plan.task(self.plan.occurrence(entry.occurrence).task);
-            let rule = self.words.timing(self.plan, &task.timing);
+            let occurrence = self.plan.occurrence(entry.occurrence);
+            let task = self.plan.task(occurrence.task);
+            let rule = rule(self.plan, occurrence, self.words);
             let standing = &entry.standing;
             let mut cells = vec![
                 CellValue::Count(number),
                 CellValue::text(owed(self.plan, entry.occurrence, self.words)),
                 CellValue::some(task.clause.as_deref()),
-                CellValue::text(task.wording.as_deref().unwrap_or(&rule)),
+                CellValue::text(self.plan.wording(occurrence).unwrap_or(&rule)),
                 CellValue::day(standing.due),
                 match standing.days_late.or(standing.days_left) {
                     Some(0) => CellValue::text(word(Label::LastDayToday)),
                     days => CellValue::days(days),
                 },
-                CellValue::text(self.expected(task.product.as_deref(), task.reports_to.as_deref())),
+                CellValue::text(self.expected(self.plan.product(occurrence), task.reports_to.as_deref())),
             ];
             if answered {
                 cells.push(CellValue::text(self.answer(entry)));

@@ -13,7 +13,7 @@ use crate::select::tags;
 use crate::text::{fold, one_line};
 use crate::view::board::{Named, Worst, quarter_of};
 use crate::view::item::Item;
-use crate::words::{Label, Phrase, state_word};
+use crate::words::{Label, Phrase, part, state_word};
 
 /// What a table of obligations leaves out, because the heading above it says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,9 +46,9 @@ impl PlanPage<'_> {
     /// The title of what is owed, with its period where that is to be said.
     fn task(&self, named: &Named, with_period: bool) -> String {
         let occurrence = self.plan.occurrence(named.occurrence);
-        let title = one_line(self.plan.task(occurrence.task).title_for(occurrence.period));
-        match occurrence.period.filter(|_| with_period) {
-            Some(period) => format!("{title} ({})", self.words.period(period)),
+        let title = one_line(self.plan.title(occurrence));
+        match part(self.plan, occurrence, self.words).filter(|_| with_period) {
+            Some(part) => format!("{title} ({part})"),
             None => title,
         }
     }
@@ -127,7 +127,7 @@ impl PlanPage<'_> {
         cells.extend((without != Without::Unit).then(|| self.unit(named.unit)));
         cells.push(CellValue::Text(if without == Without::Task {
             let once = || self.words.label(Label::Once).to_owned();
-            occurrence.period.map_or_else(once, |period| self.words.period(period))
+            part(self.plan, occurrence, self.words).unwrap_or_else(once)
         } else {
             // Under a quarter's own heading the quarter goes without saying.
             let said = quarter_said && occurrence.period.is_some_and(|period| period.kind() == PeriodKind::Quarter);
@@ -240,8 +240,8 @@ impl PlanPage<'_> {
         let said: Vec<&str> = std::iter::once(state).chain(flags).collect();
         let cells = vec![
             self.unit(item.unit),
-            CellValue::text(self.plan.task(occurrence.task).title_for(occurrence.period)),
-            CellValue::some(occurrence.period.map(|period| self.words.period(period))),
+            CellValue::text(self.plan.title(occurrence)),
+            CellValue::some(part(self.plan, occurrence, self.words)),
             CellValue::day(standing.due),
             CellValue::Text(said.join(", ")),
             CellValue::day(item.facts.day(Field::Done)),

@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Expected, Problem, Table};
 use crate::model::deadline::LastDay;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::period::Period;
-use crate::model::plan::{Plan, Timing};
+use crate::model::plan::Plan;
 use crate::model::record::{Extension, Field, Record, Records, Slot, Span, Waiver};
 use crate::text::fold;
 use crate::typed;
@@ -91,9 +91,10 @@ impl Reader<'_> {
         let Some(table) = self.walk.table(value, Expected::Table) else {
             return;
         };
-        match &self.plan.task(ix).timing {
-            Timing::Once(_) => self.once(ix, place, table),
-            Timing::Every(_) => self.recurring(ix, &place, table),
+        if self.plan.task(ix).is_parted() {
+            self.parted(ix, &place, table);
+        } else {
+            self.once(ix, place, table);
         }
     }
 
@@ -114,19 +115,22 @@ impl Reader<'_> {
         }
     }
 
-    fn recurring(&mut self, task: TaskIx, place: &Range<usize>, table: DeTable<'_>) {
+    /// The records of a task's periods, or of its milestones.
+    fn parted(&mut self, task: TaskIx, place: &Range<usize>, table: DeTable<'_>) {
         let plan = self.plan;
         let (id, occurrences) = (plan.task(task).id.as_str(), &plan.occurrences[plan.task(task).occurrences.clone()]);
-        let first_period =
-            occurrences.first().and_then(|occurrence| occurrence.period).map(|period| period.to_string());
+        let first_period = occurrences.first().and_then(|occurrence| plan.part(occurrence).key());
         let mut without_period = false;
-        let mut free: Option<Vec<(Period, String)>> = None;
+        let mut free: Option<Vec<(Option<Period>, String)>> = None;
         let recorded: HashSet<String> = table.keys().map(|key| key.get_ref().to_string()).collect();
         for (key, value) in table {
             let (span, name) = (key.span(), key.get_ref());
-            let period = Period::parse(name).ok();
-            let found = period.and_then(|period| plan.occurrence_of(task, Some(period)));
-            if let Some(occurrence) = found {
+            let found = plan.occurrence_named(task, name);
+            if let Some(occurrence) = found.filter(|occurrence| !plan.owes(self.unit, *occurrence)) {
+                let part = format!("{id}.{name}");
+                let supports = plan.units_of(plan.support(plan.occurrence(occurrence))).contains(self.unit);
+                self.walk.note(Problem::RecordNotLed { task: part, supports }, span);
+            } else if let Some(occurrence) = found {
                 if let Some(table) = self.walk.table(value, Expected::Table) {
                     self.record(occurrence, span, table.into_iter().collect());
                 }
@@ -138,8 +142,8 @@ impl Reader<'_> {
                 }
             } else {
                 let free = free.get_or_insert_with(|| {
-                    let periods = occurrences.iter().filter_map(|occurrence| occurrence.period);
-                    let named = periods.map(|period| (period, period.to_string()));
+                    let parts = occurrences.iter().map(|occurrence| plan.part(occurrence));
+                    let named = parts.filter_map(|part| Some((part.period(), part.key()?)));
                     named.filter(|(_, text)| !recorded.contains(text)).collect()
                 });
                 let meant = self.meant_period(name, free);
@@ -151,13 +155,12 @@ impl Reader<'_> {
 
     /// The period of the task that was probably meant: the one in which what was written lies, else the one written
     /// most like it; of those that have no record yet.
-    fn meant_period(&mut self, written: &str, free: &[(Period, String)]) -> Option<String> {
+    fn meant_period(&mut self, written: &str, free: &[(Option<Period>, String)]) -> Option<String> {
         let header = &self.plan.header;
         let typed = typed::period(written, header.starts, header.ends);
         if let Some(Ok(written)) = typed.as_deref().map(Period::parse) {
-            let around =
-                |(period, _): &&(Period, String)| period.first() <= written.first() && written.last() <= period.last();
-            return free.iter().find(around).map(|(_, text)| text.clone());
+            let around = |period: Period| period.first() <= written.first() && written.last() <= period.last();
+            return free.iter().find(|(period, _)| period.is_some_and(around)).map(|(_, text)| text.clone());
         }
         self.walk.guess.closest(written, free.iter().map(|(_, text)| text.as_str()))
     }

@@ -139,7 +139,12 @@ pub(crate) fn of_unit(sides: Sides<'_>, before: &Assessment<'_>, is: Option<Unit
 fn counterpart(old: &Plan, new: &Plan, was: OccurrenceIx, is: Option<UnitIx>) -> Option<OccurrenceIx> {
     let of = old.occurrence(was);
     let task = new.task_by_id(old.task(of.task).id.as_str())?;
-    new.duties.leads(is?, task).then(|| new.occurrence_of(task, of.period)).flatten()
+    let is = is.filter(|is| new.duties.leads(*is, task))?;
+    let found = match old.part(of).key() {
+        Some(part) => new.occurrence_named(task, &part),
+        None => new.occurrence_of(task, None),
+    };
+    found.filter(|found| new.owes(is, *found))
 }
 
 /// The marks of what changed of a plan.

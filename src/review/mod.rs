@@ -132,7 +132,7 @@ impl Outcome {
 }
 
 /// What names an obligation on both sides.
-type ObligationKey<'a> = (&'a str, Option<Period>);
+type ObligationKey<'a> = (&'a str, Option<Period>, Option<&'a str>);
 
 /// The obligations of one unit that changed, in the order of the new plan.
 pub(crate) fn unit(sides: Sides<'_>, unit: UnitSides<'_>, past: &dyn Past) -> Vec<Change> {
@@ -161,7 +161,8 @@ fn each<'a>(assessment: &Assessment<'a>, mut then: impl FnMut(Held<'a>)) {
 
 fn key(plan: &Plan, occurrence: OccurrenceIx) -> ObligationKey<'_> {
     let occurrence = plan.occurrence(occurrence);
-    (plan.task(occurrence.task).id.as_str(), occurrence.period)
+    let milestone = plan.milestone(occurrence).map(|milestone| milestone.id.as_str());
+    (plan.task(occurrence.task).id.as_str(), occurrence.period, milestone)
 }
 
 /// What changed of one obligation, if anything did.

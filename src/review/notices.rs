@@ -40,6 +40,7 @@ pub(crate) struct NoticeKey {
     pub(crate) unit: Option<String>,
     pub(crate) task: Option<String>,
     pub(crate) period: Option<String>,
+    pub(crate) milestone: Option<String>,
     pub(crate) file: Option<String>,
     /// A key of the plan, an event, or a commit.
     pub(crate) key: Option<String>,
@@ -80,6 +81,7 @@ fn of_record<'o>(plan: &Plan, unit: UnitIx, change: &'o Change, mark: &'o Mark) 
         unit: Some(plan.unit(unit).id.to_string()),
         task: Some(plan.task(occurrence.task).id.to_string()),
         period: occurrence.period.map(|period| period.to_string()),
+        milestone: plan.milestone(occurrence).map(|milestone| milestone.id.to_string()),
         ..NoticeKey::default()
     };
     let was = change.before.as_ref().and_then(|side| side.facts.as_ref());
@@ -152,10 +154,10 @@ fn of_plan<'o>(old: &Plan, new: &Plan, change: &'o PlanChange, mark: &'o PlanMar
         PlanChange::Rescheduled { task: of, moved, removed, .. } => {
             subject.task = task(new, *of);
             let moved = moved.iter().map(|it| {
-                let period = it.period.map(|period| format!("{period} ")).unwrap_or_default();
+                let period = it.part.key().map(|part| format!("{part} ")).unwrap_or_default();
                 period + &became(day(&it.from), day(&it.to))
             });
-            let gone = removed.iter().map(|period| became(Some(period.to_string()), None));
+            let gone = removed.iter().map(|period| became(period.key(), None));
             moved.chain(gone).collect::<Vec<_>>().join("; ")
         }
         PlanChange::UnitAdded(_)

@@ -7,8 +7,7 @@ use chrono::NaiveDate;
 use crate::model::deadline::Deadline;
 use crate::model::duties::UnitSet;
 use crate::model::id::{EventIx, OccurrenceIx, TaskIx, UnitIx};
-use crate::model::period::Period;
-use crate::model::plan::{Body, Event, Group, Plan, Task, Text, Timing};
+use crate::model::plan::{Body, Event, Group, Milestone, Part, Plan, Task, Text, Timing};
 use crate::text::same;
 
 /// A part of `[plan]` or of the calendar that changed.
@@ -63,10 +62,10 @@ pub(crate) enum TaskText {
 }
 
 /// The last day of one occurrence, before and after.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Moved {
-    /// The period, if the task recurs.
-    pub(crate) period: Option<Period>,
+    /// Which of the task's obligations it is.
+    pub(crate) part: Part,
     /// The last day that it was.
     pub(crate) from: Option<NaiveDate>,
     /// The last day that it is.
@@ -104,8 +103,8 @@ pub(crate) enum PlanChange {
     Rescheduled {
         task: TaskIx,
         moved: Vec<Moved>,
-        added: Vec<Period>,
-        removed: Vec<Period>,
+        added: Vec<Part>,
+        removed: Vec<Part>,
         records: usize,
     },
 }
@@ -120,10 +119,10 @@ pub(crate) trait Recorded {
     fn of_occurrence(&self, occurrence: OccurrenceIx) -> usize;
 }
 
-/// Those of a task of the old plan, for the periods that `wanted` says.
-fn of_task(old: &Plan, task: TaskIx, recorded: &dyn Recorded, wanted: &dyn Fn(Option<Period>) -> bool) -> usize {
+/// Those of a task of the old plan, for the parts that `wanted` says.
+fn of_task(old: &Plan, task: TaskIx, recorded: &dyn Recorded, wanted: &dyn Fn(&Part) -> bool) -> usize {
     let occurrences = old.task(task).occurrences.clone().map(OccurrenceIx::new);
-    let wanted = occurrences.filter(|occurrence| wanted(old.occurrence(*occurrence).period));
+    let wanted = occurrences.filter(|occurrence| wanted(&old.part(old.occurrence(*occurrence))));
     wanted.map(|occurrence| recorded.of_occurrence(occurrence)).sum()
 }
 
@@ -152,8 +151,8 @@ struct Plans<'a> {
 impl Plans<'_> {
     /// The units that lead a task of the new plan, and those that led one of the old plan and do not any more.
     fn leads(self, before: TaskIx, after: TaskIx) -> (Vec<UnitIx>, Vec<UnitIx>) {
-        let former = self.old.units_of(&self.old.task(before).lead);
-        let leads = self.new.units_of(&self.new.task(after).lead);
+        let former = self.old.leads_of(before);
+        let leads = self.new.leads_of(after);
         let was = |unit: UnitIx| self.counterparts[unit.index()];
         let added = leads.iter().filter(|unit| was(*unit).is_none_or(|unit| !former.contains(unit))).collect();
         let mut still = UnitSet::new(self.old.units.len());
@@ -313,19 +312,28 @@ fn compare(plans: Plans<'_>, before: TaskIx, after: TaskIx, recorded: &dyn Recor
 }
 
 fn reworded(old: &Plan, new: &Plan, was: &Task, is: &Task) -> Vec<TaskText> {
-    let support = |plan: &Plan, task: &Task| -> Vec<String> {
-        task.support.iter().map(|body| plan.body(*body).0.to_string()).collect()
+    let support = |plan: &Plan, bodies: Option<&[Body]>| -> Vec<String> {
+        bodies.unwrap_or_default().iter().map(|body| plan.body(*body).0.to_string()).collect()
     };
     let titles = was.titles.len() == is.titles.len()
         && was.titles.iter().zip(&is.titles).all(|(one, other)| one.0 == other.0 && same(&one.1, &other.1));
+    // Milestones that are on both sides: what they say themselves.
+    let both = |alike: &dyn Fn(&Milestone, &Milestone) -> bool| {
+        let find = |own: &Milestone| was.milestones().iter().find(|was| was.id == own.id);
+        is.milestones().iter().all(|own| find(own).is_none_or(|was| alike(was, own)))
+    };
+    let title = both(&|was, is| alike(was.title.as_ref(), is.title.as_ref()));
+    let wording = both(&|was, is| alike(was.wording.as_ref(), is.wording.as_ref()));
+    let product = both(&|was, is| alike(was.product.as_ref(), is.product.as_ref()));
+    let supported = both(&|was, is| support(old, was.support.as_deref()) == support(new, is.support.as_deref()));
     let all = [
-        (TaskText::Title, !same(&was.title, &is.title) || !titles),
+        (TaskText::Title, !same(&was.title, &is.title) || !titles || !title),
         (TaskText::Clause, !alike(was.clause.as_ref(), is.clause.as_ref())),
-        (TaskText::Wording, !alike(was.wording.as_ref(), is.wording.as_ref())),
-        (TaskText::Product, !alike(was.product.as_ref(), is.product.as_ref())),
+        (TaskText::Wording, !alike(was.wording.as_ref(), is.wording.as_ref()) || !wording),
+        (TaskText::Product, !alike(was.product.as_ref(), is.product.as_ref()) || !product),
         (TaskText::ReportsTo, !alike(was.reports_to.as_ref(), is.reports_to.as_ref())),
         (TaskText::Note, !alike(was.note.as_ref(), is.note.as_ref())),
-        (TaskText::Support, support(old, was) != support(new, is)),
+        (TaskText::Support, support(old, Some(&was.support)) != support(new, Some(&is.support)) || !supported),
     ];
     all.into_iter().filter(|(_, changed)| *changed).map(|(wording, _)| wording).collect()
 }
@@ -338,51 +346,40 @@ fn rescheduled(
     recorded: &dyn Recorded,
     changes: &mut Vec<PlanChange>,
 ) {
-    let days = |plan: &Plan, task: TaskIx| -> Vec<(Option<Period>, Option<NaiveDate>)> {
+    let days = |plan: &Plan, task: TaskIx| -> Vec<(Part, Option<NaiveDate>)> {
         let range = plan.task(task).occurrences.clone();
-        plan.occurrences[range].iter().map(|occurrence| (occurrence.period, occurrence.due)).collect()
+        plan.occurrences[range].iter().map(|occurrence| (plan.part(occurrence), occurrence.due)).collect()
     };
     let (was, is) = (days(old, before), days(new, after));
-    let find = |all: &[(Option<Period>, Option<NaiveDate>)], period| {
-        all.iter().find(|(own, _)| *own == period).map(|(_, day)| *day)
-    };
+    let find =
+        |all: &[(Part, Option<NaiveDate>)], part: &Part| all.iter().find(|(own, _)| own == part).map(|(_, day)| *day);
     let mut moved = Vec::new();
-    for (period, to) in &is {
-        if let Some(from) = find(&was, *period).filter(|from| from != to) {
-            moved.push(Moved { period: *period, from, to: *to });
+    for (part, to) in &is {
+        if let Some(from) = find(&was, part).filter(|from| from != to) {
+            moved.push(Moved { part: part.clone(), from, to: *to });
         }
     }
-    let missing = |from: &[(Option<Period>, _)], of: &[(Option<Period>, _)]| -> Vec<Period> {
-        of.iter().filter(|(period, _)| find(from, *period).is_none()).filter_map(|(period, _)| *period).collect()
+    let missing = |from: &[(Part, _)], of: &[(Part, _)]| -> Vec<Part> {
+        let gone = of.iter().filter(|(part, _)| *part != Part::Once && find(from, part).is_none());
+        gone.map(|(part, _)| part.clone()).collect()
     };
     let (added, removed) = (missing(&was, &is), missing(&is, &was));
-    // A task that was owed once and recurs now, or the other way round, has no occurrence in common.
-    let other_kind =
-        matches!(old.task(before).timing, Timing::Once(_)) != matches!(new.task(after).timing, Timing::Once(_));
-    // Where it recurs no more, or only now, no last day is told yet.
+    // A task that was owed once and has parts now, or the other way round, has no occurrence in common.
+    let other_kind = old.task(before).is_parted() != new.task(after).is_parted();
+    // Where it has parts no more, or only now, no last day is told yet.
     if other_kind {
-        moved.extend(is.iter().filter(|(period, _)| period.is_none()).map(|(period, to)| Moved {
-            period: *period,
-            from: None,
-            to: *to,
-        }));
-        moved.extend(was.iter().filter(|(period, _)| period.is_none()).map(|(period, from)| Moved {
-            period: *period,
-            from: *from,
-            to: None,
-        }));
+        let once = |days: &[(Part, Option<NaiveDate>)]| find(days, &Part::Once);
+        moved.extend(once(&is).map(|to| Moved { part: Part::Once, from: None, to }));
+        moved.extend(once(&was).map(|from| Moved { part: Part::Once, from, to: None }));
     }
     // With the same day, or without one, a deadline can still hang on another event, or on none.
-    let other_rule = rule(old, &old.task(before).timing) != rule(new, &new.task(after).timing);
+    let other_rule = rules(old, &old.task(before).timing) != rules(new, &new.task(after).timing);
     let undated = is.iter().all(|(_, day)| day.is_none());
     if moved.is_empty() && added.is_empty() && removed.is_empty() && !other_kind && !other_rule {
         return;
     }
-    let touched = |period: Option<Period>| {
-        other_kind
-            || (other_rule && undated)
-            || moved.iter().any(|moved| moved.period == period)
-            || period.is_some_and(|period| removed.contains(&period))
+    let touched = |part: &Part| {
+        other_kind || (other_rule && undated) || moved.iter().any(|moved| moved.part == *part) || removed.contains(part)
     };
     let records = of_task(old, before, recorded, &touched);
     changes.push(PlanChange::Rescheduled { task: after, moved, added, removed, records });
@@ -392,8 +389,8 @@ fn rescheduled(
 pub(super) fn own_rule_differs(old: &Plan, new: &Plan, before: TaskIx, after: TaskIx) -> bool {
     let (was, is) = (old.task(before), new.task(after));
     let timing = match (&was.timing, &is.timing) {
-        (Timing::Once(_), Timing::Once(_)) => rule(old, &was.timing) != rule(new, &is.timing),
-        (was, is) => was != is,
+        (Timing::Every(was), Timing::Every(is)) => was != is,
+        (was, is) => was.recurs() != is.recurs() || rules(old, was) != rules(new, is),
     };
     timing || (was.starts, was.ends, was.on_day_off) != (is.starts, is.ends, is.on_day_off)
 }
@@ -401,21 +398,25 @@ pub(super) fn own_rule_differs(old: &Plan, new: &Plan, before: TaskIx, after: Ta
 /// The event that a deadline hangs on.
 pub(super) fn event(timing: &Timing) -> Option<EventIx> {
     match timing {
-        Timing::Once(Deadline::Event { event, .. }) => Some(*event),
-        _ => None,
+        Timing::Once(deadline) => deadline.event(),
+        Timing::Milestones(milestones) => milestones.iter().find_map(|own| own.deadline.event()),
+        Timing::Every(_) => None,
     }
 }
 
-/// What the deadline of a task that is owed once hangs on, its event by id; nothing where the task recurs.
-fn rule<'p>(plan: &'p Plan, timing: &Timing) -> Option<(Deadline<()>, Option<&'p str>)> {
-    let Timing::Once(deadline) = timing else { return None };
-    let id = |event: EventIx| Some(plan.events[event.index()].id.as_str());
-    Some(match *deadline {
-        Deadline::Within(period) => (Deadline::Within(period), None),
-        Deadline::Through(first, last) => (Deadline::Through(first, last), None),
-        Deadline::Before(period) => (Deadline::Before(period), None),
-        Deadline::Event { event, offset, before } => (Deadline::Event { event: (), offset, before }, id(event)),
-        Deadline::Ongoing => (Deadline::Ongoing, None),
-        Deadline::Unstated => (Deadline::Unstated, None),
-    })
+/// What the deadlines of a task that is owed once, or of its milestones, hang on, events by id; nothing where it recurs.
+fn rules<'p>(plan: &'p Plan, timing: &Timing) -> Vec<(Deadline<()>, Option<&'p str>)> {
+    let rule = |deadline: &Deadline| {
+        let mut event = None;
+        let rule = deadline.resolve(|of| {
+            event = Some(plan.event(of).id.as_str());
+            Some(())
+        });
+        (rule.unwrap_or(Deadline::Unstated), event)
+    };
+    match timing {
+        Timing::Once(deadline) => vec![rule(deadline)],
+        Timing::Milestones(milestones) => milestones.iter().map(|own| rule(&own.deadline)).collect(),
+        Timing::Every(_) => Vec::new(),
+    }
 }

@@ -16,7 +16,7 @@ use crate::text::sentence_case;
 use crate::view::item::Item;
 use crate::view::sheet::problem::SheetProblem;
 use crate::view::sheet::{Column, Status};
-use crate::words::{Label, Phrase, Words, owed};
+use crate::words::{Label, Phrase, Words, owed, rule};
 
 const FILL_HEAD_FILL: u32 = 0x00FF_E08A;
 const FILL_FILL: u32 = 0x00FF_FBE6;
@@ -200,19 +200,18 @@ impl SheetWriter<'_> {
     fn content(&self, column: Column, number: u32, row: &Item<'_>) -> Content {
         let plan = self.plan;
         let occurrence = plan.occurrence(row.occurrence);
-        let task = plan.task(occurrence.task);
         let id = || super::id(plan, row.unit, row.occurrence);
         match column {
             Column::Number => Content::Number(number),
             Column::Unit => text(&plan.unit(row.unit).name),
             Column::Title => text(&owed(plan, row.occurrence, self.words)),
-            Column::Lead => text(&self.names(&task.lead)),
-            Column::Support => text(&self.names(&task.support)),
-            Column::Wording => match &task.wording {
+            Column::Lead => text(&self.names(plan.lead(occurrence))),
+            Column::Support => text(&self.names(plan.support(occurrence))),
+            Column::Wording => match plan.wording(occurrence) {
                 Some(wording) => text(wording),
-                None => text(&sentence_case(&self.words.timing(plan, &task.timing))),
+                None => text(&sentence_case(&rule(plan, occurrence, self.words))),
             },
-            Column::Product => text(task.product.as_deref().unwrap_or_default()),
+            Column::Product => text(plan.product(occurrence).unwrap_or_default()),
             Column::Due => date(row.standing.due),
             Column::Status => {
                 // A waiver of a later day is none yet.

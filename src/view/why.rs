@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use crate::judge::{Assessment, Flag, Obligation, State};
 use crate::model::deadline::{Deadline, LastDay};
 use crate::model::period::Period;
-use crate::model::plan::{OnDayOff, Timing};
+use crate::model::plan::OnDayOff;
 use crate::model::record::{Record, Span};
 use crate::read::literal;
 
@@ -66,8 +66,8 @@ fn last_day(assessment: &Assessment<'_>, obligation: &Obligation<'_>, tell: &mut
     let nominal = match occurrence.nominal {
         LastDay::On(day) => day,
         LastDay::EventOpen => {
-            if let Timing::Once(Deadline::Event { event, .. }) = &plan.task(occurrence.task).timing {
-                tell(&Why::EventOpen { event: &plan.event(*event).name });
+            if let Some(Deadline::Event { event, .. }) = plan.deadline(occurrence) {
+                tell(&Why::EventOpen { event: &plan.event(event).name });
             }
             return;
         }
@@ -77,8 +77,7 @@ fn last_day(assessment: &Assessment<'_>, obligation: &Obligation<'_>, tell: &mut
     match occurrence.due {
         Some(due) if due != nominal => tell(&Why::MovedToWorkingDay { from: nominal, to: due }),
         _ if !plan.calendar.is_working_day(nominal) => {
-            let rule = plan.task(occurrence.task).on_day_off.unwrap_or(plan.header.on_day_off);
-            let never_forward = rule == OnDayOff::NextWorkingDay;
+            let never_forward = plan.on_day_off(occurrence) == OnDayOff::NextWorkingDay;
             tell(&if never_forward { Why::NeverForward { day: nominal } } else { Why::DayOffKept { day: nominal } });
         }
         _ => {}
@@ -130,8 +129,8 @@ fn verdict(assessment: &Assessment<'_>, obligation: &Obligation<'_>, tell: &mut 
             Some(days) if days > 0 => tell(&Why::CompletedLate { days }),
             _ => tell(&Why::CompletedInTime { due: standing.due }),
         },
-        State::Ongoing => match plan.task(occurrence.task).timing {
-            Timing::Once(Deadline::Unstated) => tell(&Why::NoTimeStated),
+        State::Ongoing => match plan.deadline(occurrence) {
+            Some(Deadline::Unstated) => tell(&Why::NoTimeStated),
             _ => tell(&Why::StandingWork),
         },
         State::Overdue => {

@@ -65,7 +65,7 @@ pub(crate) use standing::{standing, state_word};
 use crate::facts::Fact;
 use crate::model::id::OccurrenceIx;
 use crate::model::lang::languages;
-use crate::model::plan::{Lang, Plan};
+use crate::model::plan::{Lang, Occurrence, Part, Plan, Timing};
 
 macro_rules! words_of {
     ($($lang:ident $tag:literal $words:path),*) => {
@@ -88,12 +88,33 @@ pub(crate) fn said(fact: &Fact<'_>, words: &dyn Words) -> String {
     }
 }
 
-/// What is owed, with its period where the task recurs.
+/// What is owed, with its period or milestone where the task has some.
 pub(crate) fn owed(plan: &Plan, occurrence: OccurrenceIx, words: &dyn Words) -> String {
     let occurrence = plan.occurrence(occurrence);
-    let title = plan.task(occurrence.task).title_for(occurrence.period);
-    match occurrence.period {
-        Some(period) => format!("{title} ({})", words.period(period)),
+    let title = plan.title(occurrence);
+    match part(plan, occurrence, words) {
+        Some(part) => format!("{title} ({part})"),
         None => title.to_string(),
+    }
+}
+
+/// The period of an occurrence, or its milestone by the id that is typed; nothing for what is owed once.
+pub(crate) fn part(plan: &Plan, occurrence: &Occurrence, words: &dyn Words) -> Option<String> {
+    part_name(&plan.part(occurrence), words)
+}
+
+pub(crate) fn part_name(part: &Part, words: &dyn Words) -> Option<String> {
+    match part {
+        Part::Once => None,
+        Part::Period(period) => Some(words.period(*period)),
+        Part::Milestone(id) => Some(id.to_string()),
+    }
+}
+
+/// When an occurrence is due, said in words.
+pub(crate) fn rule(plan: &Plan, occurrence: &Occurrence, words: &dyn Words) -> String {
+    match plan.milestone(occurrence) {
+        Some(milestone) => words.timing(plan, &Timing::Once(milestone.deadline)),
+        None => words.timing(plan, &plan.task(occurrence.task).timing),
     }
 }

@@ -2,18 +2,17 @@
 
 use std::io::{self, Write};
 
-use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::data::json::{ObjectWriter, object, plan_object, value};
 use crate::model::id::{TaskIx, UnitIx};
-use crate::model::plan::Plan;
+use crate::model::plan::{Part, Plan};
 use crate::model::record::Field;
 use crate::page::review::story::Comparison;
 use crate::review::effects::Effects;
 use crate::review::marks::Mark;
 use crate::review::notices::{Notice, NoticeOf, notices};
-use crate::review::plan::{PlanChange, TaskText};
+use crate::review::plan::{Moved, PlanChange, TaskText};
 use crate::review::{Cause, Change, Mixed, Side};
 use crate::rules::Code;
 
@@ -54,7 +53,7 @@ fn change_object<'a>(plan: &'a Plan, unit: UnitIx, change: &'a Change) -> impl S
         unit: plan.unit(unit).id.as_str(),
         task: task.id.as_str(),
         period: occurrence.period,
-        title: &**task.title_for(occurrence.period),
+        title: &**plan.title(occurrence),
         cause: match change.cause {
             Cause::Record => "record",
             Cause::Plan => "plan",
@@ -66,6 +65,7 @@ fn change_object<'a>(plan: &'a Plan, unit: UnitIx, change: &'a Change) -> impl S
         file: crate::snapshot::unit_path(plan, unit),
         line: change.line,
         marks: change.marks.iter().map(mark_object).collect::<Vec<_>>(),
+        milestone: plan.milestone(occurrence).map(|milestone| milestone.id.as_str()),
     })
 }
 
@@ -127,6 +127,7 @@ fn notice_object(notice: &Notice<'_>) -> impl Serialize {
         unit: subject.unit.clone(),
         task: subject.task.clone(),
         period: subject.period.clone(),
+        milestone: subject.milestone.clone(),
         key: subject.key.clone(),
         effects: effects,
     })
@@ -164,14 +165,15 @@ fn plan_change(mut out: &mut dyn Write, old: &Plan, new: &Plan, change: &PlanCha
             value(out, &object!({ kind: "unit-renamed", unit: to.clone(), from: from, to: to }))
         }
         PlanChange::TaskAdded(added) => {
-            let leads: Vec<UnitIx> = new.units_of(&new.task(*added).lead).iter().collect();
+            let leads: Vec<UnitIx> = new.leads_of(*added).iter().collect();
             let own = new.occurrences[new.task(*added).occurrences.clone()].iter();
-            let moved = own.map(|own| object!({ period: own.period, from: None::<NaiveDate>, to: own.due }));
+            let moved = own.map(|own| Moved { part: new.part(own), from: None, to: own.due });
+            let moved: Vec<Moved> = moved.collect();
             let object = object!({
                 kind: "task-added",
                 task: task(new, *added),
                 units_added: units(new, &leads),
-                moved: moved.collect::<Vec<_>>(),
+                moved: moved.iter().map(moved_object).collect::<Vec<_>>(),
             });
             value(out, &object)
         }
@@ -193,18 +195,27 @@ fn plan_change(mut out: &mut dyn Write, old: &Plan, new: &Plan, change: &PlanCha
             value(out, &object)
         }
         PlanChange::Rescheduled { task: of, moved, added, removed, records } => {
-            let moved = moved.iter().map(|it| object!({ period: it.period, from: it.from, to: it.to }));
+            let periods = |parts: &[Part]| parts.iter().filter_map(Part::period).collect::<Vec<_>>();
+            let milestones = |parts: &[Part]| {
+                parts.iter().filter_map(|part| part.milestone().map(str::to_owned)).collect::<Vec<_>>()
+            };
             let object = object!({
                 kind: "deadline-moved",
                 task: task(new, *of),
-                moved: moved.collect::<Vec<_>>(),
-                periods_added: added,
-                periods_removed: removed,
+                moved: moved.iter().map(moved_object).collect::<Vec<_>>(),
+                periods_added: periods(added),
+                periods_removed: periods(removed),
                 records: *records,
+                milestones_added: milestones(added),
+                milestones_removed: milestones(removed),
             });
             value(out, &object)
         }
     }
+}
+
+fn moved_object(it: &Moved) -> impl Serialize {
+    object!({ period: it.part.period(), from: it.from, to: it.to, milestone: it.part.milestone().map(str::to_owned) })
 }
 
 fn wording_key(part: TaskText) -> &'static str {

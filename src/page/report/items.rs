@@ -9,7 +9,7 @@ use crate::model::record::Field;
 use crate::page::{CellValue, ColumnHead, Page, Piece, Role, RowKind, TableRow};
 use crate::view::item::Item;
 use crate::view::report::Listed;
-use crate::words::{Label, Phrase, date, owed, state_word};
+use crate::words::{Label, Phrase, date, owed, part, state_word};
 
 impl ReportPage<'_> {
     /// How many obligations there is no room for, where a page has room for so many, in words.
@@ -94,7 +94,7 @@ impl ReportPage<'_> {
             CellValue::text(&plan.unit(entry.unit).name),
             CellValue::some(plan.task(occurrence.task).clause.as_deref()),
             CellValue::text(owed(plan, entry.occurrence, words)),
-            CellValue::some(occurrence.period.map(|period| words.period(period))),
+            CellValue::some(part(plan, occurrence, words)),
             CellValue::some(occurrence.quarter.map(|quarter| words.quarter_name(quarter))),
             CellValue::day(nominal),
             CellValue::day(standing.due),

@@ -104,9 +104,9 @@ pub(super) const UPCOMING: List = List {
             Some(_) => page.words.flag(Flag::InProgress),
             None => page.label(Label::NotBegun),
         };
-        let task = page.plan.task(page.plan.occurrence(entry.occurrence).task);
+        let product = page.plan.product(page.plan.occurrence(entry.occurrence));
         let (due, left) = (CellValue::day(entry.standing.due), CellValue::days(entry.standing.days_left));
-        Some(vec![due, left, CellValue::text(begun), CellValue::some(task.product.as_deref())])
+        Some(vec![due, left, CellValue::text(begun), CellValue::some(product)])
     },
 };
 

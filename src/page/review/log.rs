@@ -3,9 +3,8 @@
 use std::io;
 
 use super::fields::detail;
-use crate::model::id::{TaskIx, UnitIx};
-use crate::model::period::Period;
-use crate::model::plan::Plan;
+use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
+use crate::model::plan::{Part, Plan};
 use crate::model::record::Field;
 use crate::page::{CellValue, ColumnHead, Page, Role, RowKind, Tone, Weight};
 use crate::review::log::{LogEntry, RecordChange};
@@ -18,8 +17,8 @@ pub(crate) struct LogPage<'a> {
     pub(crate) unit: UnitIx,
     /// The task, if only one is asked about.
     pub(crate) task: Option<TaskIx>,
-    /// The period, if only one is asked about.
-    pub(crate) period: Option<Period>,
+    /// The period or milestone, if only one is asked about.
+    pub(crate) only: Option<OccurrenceIx>,
     pub(crate) entries: &'a [LogEntry],
     /// Whether the clone has only a part of the history.
     pub(crate) shallow: bool,
@@ -29,9 +28,8 @@ pub(crate) fn write(page: &mut dyn Page, log: &LogPage<'_>, words: &dyn Words) -
     let unit = one_line(&log.plan.unit(log.unit).name);
     let heading = match log.task {
         Some(task) => {
-            let title = one_line(log.plan.task(task).title_for(log.period));
-            let period = log.period.map(|period| format!(" ({})", words.period(period))).unwrap_or_default();
-            format!("{unit}: {title}{period}")
+            let title = log.only.map_or_else(|| log.plan.task(task).title.to_string(), |at| owed(log.plan, at, words));
+            format!("{unit}: {}", one_line(&title))
         }
         None => unit,
     };
@@ -39,7 +37,7 @@ pub(crate) fn write(page: &mut dyn Page, log: &LogPage<'_>, words: &dyn Words) -
     if log.entries.is_empty() {
         return page.toned(Tone::Plain, words.phrase(&Phrase::NoHistory));
     }
-    let several = log.task.is_none() || (log.period.is_none() && log.entries.iter().any(recurs(log)));
+    let several = log.task.is_none() || (log.only.is_none() && log.entries.iter().any(is_parted(log)));
     let column = |role, label| ColumnHead::new(role, words.label(label), 0);
     let mut columns = vec![column(Role::Short, Label::RecordedOn), column(Role::Short, Label::Commit)];
     columns.extend(several.then(|| column(Role::Words, Label::Task)));
@@ -68,9 +66,9 @@ pub(crate) fn write(page: &mut dyn Page, log: &LogPage<'_>, words: &dyn Words) -
     if log.shallow { page.toned(Tone::Near, words.phrase(&Phrase::ShallowHistory)) } else { Ok(()) }
 }
 
-/// Whether an entry is about one of several periods.
-fn recurs<'a>(log: &'a LogPage<'_>) -> impl Fn(&LogEntry) -> bool + 'a {
-    |entry| entry.changes.iter().any(|change| log.plan.occurrence(change.occurrence).period.is_some())
+/// Whether an entry is about one of several periods or milestones.
+fn is_parted<'a>(log: &'a LogPage<'_>) -> impl Fn(&LogEntry) -> bool + 'a {
+    |entry| entry.changes.iter().any(|change| log.plan.part(log.plan.occurrence(change.occurrence)) != Part::Once)
 }
 
 /// What changed, and how long after it happened that was recorded.

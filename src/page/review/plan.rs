@@ -3,11 +3,10 @@
 use super::fields::{changed, moved};
 use crate::model::deadline::BeforeReading;
 use crate::model::id::{TaskIx, UnitIx};
-use crate::model::period::Period;
-use crate::model::plan::{Plan, Text};
+use crate::model::plan::{Milestone, Part, Plan, Text};
 use crate::review::plan::{Moved, PlanChange, Setting, TaskText};
 use crate::text::{one_line, sentence_case};
-use crate::words::{Label, Phrase, Words, date};
+use crate::words::{Label, Phrase, Words, date, part_name};
 
 const AGAINST_PLAN: fn(usize) -> Phrase<'static> = |records| Phrase::AgainstOldPlan { records };
 
@@ -91,15 +90,22 @@ impl PlanWords<'_> {
         let value = |plan: &Plan, task: TaskIx| -> Option<String> {
             let of = plan.task(task);
             let text = |text: &Option<Text>| text.as_ref().map(ToString::to_string);
+            // What the task says, and what its milestones say themselves.
+            let milestones = |whole: Option<String>, own: fn(&Milestone) -> Option<&str>| {
+                let own = of.milestones().iter().filter_map(|it| Some(format!("{}: {}", it.id, own(it)?)));
+                Some(whole.into_iter().chain(own).collect::<Vec<_>>().join("; ")).filter(|said| !said.is_empty())
+            };
             match part {
                 TaskText::Title => {
                     let titles =
                         of.titles.iter().map(|(period, title)| format!("{}: {title}", self.words.period(*period)));
-                    Some(std::iter::once(of.title.to_string()).chain(titles).collect::<Vec<_>>().join("; "))
+                    let own =
+                        of.milestones().iter().filter_map(|own| Some(format!("{}: {}", own.id, own.title.as_ref()?)));
+                    Some(std::iter::once(of.title.to_string()).chain(titles).chain(own).collect::<Vec<_>>().join("; "))
                 }
                 TaskText::Clause => text(&of.clause),
-                TaskText::Wording => text(&of.wording),
-                TaskText::Product => text(&of.product),
+                TaskText::Wording => milestones(text(&of.wording), |own| own.wording.as_deref()),
+                TaskText::Product => milestones(text(&of.product), |own| own.product.as_deref()),
                 TaskText::ReportsTo => text(&of.reports_to),
                 TaskText::Note => text(&of.note),
                 TaskText::Support => {
@@ -141,7 +147,7 @@ impl PlanWords<'_> {
                 self.say(&Phrase::UnitRenamed { from: &unit(old, *from), to: &unit(new, *to) })
             }
             PlanChange::TaskAdded(added) => {
-                let leads: Vec<UnitIx> = new.units_of(&new.task(*added).lead).iter().collect();
+                let leads: Vec<UnitIx> = new.leads_of(*added).iter().collect();
                 let due = self.last_days(*added);
                 self.say(&Phrase::TaskAdded { task: &task(new, *added), due: &due, units: &units(new, &leads) })
             }
@@ -166,17 +172,17 @@ impl PlanWords<'_> {
             }
             PlanChange::Rescheduled { task: of, moved: days, added, removed, records } => {
                 let say = |it: &Moved| {
-                    let period = it.period.map(|period| format!("{} ", self.words.period(period))).unwrap_or_default();
-                    period + &moved(it.from, it.to, self.words)
+                    let part = part_name(&it.part, self.words).map(|part| format!("{part} ")).unwrap_or_default();
+                    part + &moved(it.from, it.to, self.words)
                 };
-                let periods =
-                    |periods: &[Period]| self.list(periods.iter().map(|period| self.words.period(*period)).collect());
+                let parts =
+                    |parts: &[Part]| self.list(parts.iter().filter_map(|part| part_name(part, self.words)).collect());
                 let mut how: Vec<String> = vec![self.list(days.iter().map(say).collect())];
                 if !added.is_empty() {
-                    how.push(self.say(&Phrase::PeriodsAdded { periods: &periods(added) }));
+                    how.push(self.say(&Phrase::PeriodsAdded { periods: &parts(added) }));
                 }
                 if !removed.is_empty() {
-                    how.push(self.say(&Phrase::PeriodsRemoved { periods: &periods(removed) }));
+                    how.push(self.say(&Phrase::PeriodsRemoved { periods: &parts(removed) }));
                 }
                 how.retain(|said| !said.is_empty());
                 if how.is_empty() {

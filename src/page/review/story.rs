@@ -46,8 +46,9 @@ pub(crate) fn findings(comparison: Comparison<'_>, prefix: &str, words: &dyn Wor
     let finding = |notice: &Notice<'_>| {
         let line = notice.line.unwrap_or(1);
         let region = Region { start_line: line, start_column: 1, end_line: line + 1, end_column: 1 };
-        let NoticeKey { unit, task, period, file, key } = &notice.subject;
-        let subject: Vec<&str> = [unit, task, period, file, key].into_iter().flatten().map(String::as_str).collect();
+        let NoticeKey { unit, task, period, milestone, file, key } = &notice.subject;
+        let subject: Vec<&str> =
+            [unit, task, period, milestone, file, key].into_iter().flatten().map(String::as_str).collect();
         Finding {
             code: notice.code,
             message: story.notice(notice),

@@ -11,8 +11,7 @@ use chrono::NaiveDate;
 
 use crate::model::deadline::LastDay;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
-use crate::model::period::Period;
-use crate::model::plan::{Plan, Task, Timing};
+use crate::model::plan::{Occurrence, Plan, Task};
 use crate::model::record::{Extension, Field, Record, Records, Slot, Span, Waiver};
 use crate::read::cursor::{Cursor, Key};
 use nodes::{Defined, Node, Nodes};
@@ -23,8 +22,8 @@ pub struct FastReader {
     nodes: Nodes,
     /// Extensions and waivers whose keys may still come one by one.
     grants: Vec<Grant>,
-    /// For each occurrence, its period as files write it.
-    periods: Vec<PeriodText>,
+    /// For each occurrence, its period or milestone as files write it.
+    parts: Vec<PartText>,
     /// What of each task is asked again and again, close together.
     tasks: Vec<KeyShape>,
     /// The ids of the tasks, one after the other.
@@ -39,7 +38,10 @@ const FEW_PERIODS: usize = 18;
 struct KeyShape {
     id_start: u32,
     id_end: u32,
-    recurs: bool,
+    /// Whether records say for which period or milestone they are.
+    parted: bool,
+    /// Whether not every lead owes every milestone.
+    uneven: bool,
     first_occurrence: u32,
     end_of_occurrences: u32,
 }
@@ -54,18 +56,19 @@ struct Grant {
 }
 
 #[derive(Clone, Copy, Debug, Default)]
-struct PeriodText {
+struct PartText {
     bytes: [u8; Self::LONGEST],
     length: u8,
 }
 
-impl PeriodText {
+impl PartText {
     const LONGEST: usize = "2024-04-26".len();
 
-    fn of(period: Option<Period>) -> Self {
-        let text = period.map(|period| period.to_string()).unwrap_or_default();
+    fn of(plan: &Plan, occurrence: &Occurrence) -> Self {
+        let milestone = plan.milestone(occurrence).map(|milestone| milestone.id.to_string());
+        let text = occurrence.period.map(|period| period.to_string()).or(milestone).unwrap_or_default();
         let mut bytes = [0; Self::LONGEST];
-        // Past the year 9999 a period is longer; no file's key can mean it, and the empty text equals no key.
+        // What is longer is looked for by its key; the empty text equals none.
         let length = if text.len() <= Self::LONGEST { text.len() } else { 0 };
         bytes[..length].copy_from_slice(&text.as_bytes()[..length]);
         Self { bytes, length: u8::try_from(length).expect("at most ten") }
@@ -103,7 +106,8 @@ impl FastReader {
             KeyShape {
                 id_start,
                 id_end: number(ids.len()),
-                recurs: matches!(task.timing, Timing::Every(_)),
+                parted: task.is_parted(),
+                uneven: task.milestones().iter().any(|milestone| milestone.owed_by.is_some()),
                 first_occurrence: number(task.occurrences.start),
                 end_of_occurrences: number(task.occurrences.end),
             }
@@ -114,7 +118,7 @@ impl FastReader {
             ids,
             nodes: Nodes::new(plan.tasks.len(), plan.occurrences.len()),
             grants: Vec::new(),
-            periods: plan.occurrences.iter().map(|occurrence| PeriodText::of(occurrence.period)).collect(),
+            parts: plan.occurrences.iter().map(|occurrence| PartText::of(plan, occurrence)).collect(),
         }
     }
 
@@ -249,7 +253,7 @@ impl<'a> File<'a> {
                 let last = self.last;
                 let next = self.plan.duties.next_after(self.unit, last).unwrap_or(last);
                 // A task that recurs probably goes on; one that does not is probably followed by the next.
-                let (likely, other) = if self.reader.tasks[last.index()].recurs { (last, next) } else { (next, last) };
+                let (likely, other) = if self.reader.tasks[last.index()].parted { (last, next) } else { (next, last) };
                 let (task, span) = match self.take_task(likely) {
                     Some(span) => (likely, span),
                     None => (other, self.take_task(other)?),
@@ -263,7 +267,10 @@ impl<'a> File<'a> {
                 let next = Some(self.last_occurrence + 1).filter(|at| range.contains(at));
                 let few = if range.len() <= FEW_PERIODS { range.clone() } else { range.start..range.start + 1 };
                 for at in next.into_iter().chain(few) {
-                    if let Some(span) = self.cursor.take_word(self.reader.periods[at].as_bytes()) {
+                    if shape.uneven && !self.plan.owes(self.unit, OccurrenceIx::new(at)) {
+                        continue;
+                    }
+                    if let Some(span) = self.cursor.take_word(self.reader.parts[at].as_bytes()) {
                         self.last_occurrence = at;
                         return Some((FastKey::Node(Node::Record(at)), span));
                     }
@@ -305,7 +312,7 @@ impl<'a> File<'a> {
                 let task = self.plan.task_by_id(key.text)?;
                 self.task_node(task).map(FastKey::Node)
             }
-            Node::Task(task) => self.period(task, key.text).map(FastKey::Node),
+            Node::Task(task) => self.part(task, key.text).map(FastKey::Node),
             Node::Record(at) => Some(match Field::parse(key.text)? {
                 Field::Extended => FastKey::Node(Node::Extended(at)),
                 Field::Waived => FastKey::Node(Node::Waived(at)),
@@ -333,15 +340,18 @@ impl<'a> File<'a> {
         }
         self.last = task;
         let shape = self.reader.tasks[task.index()];
-        if shape.recurs {
+        if shape.parted {
             return Some(Node::Task(task));
         }
         (shape.first_occurrence < shape.end_of_occurrences).then_some(Node::Record(shape.first_occurrence as usize))
     }
 
-    fn period(&mut self, task: TaskIx, key: &str) -> Option<Node> {
-        let period = Period::parse(key).ok()?;
-        let at = self.plan.occurrence_of(task, Some(period))?.index();
+    fn part(&mut self, task: TaskIx, key: &str) -> Option<Node> {
+        let occurrence = self.plan.occurrence_named(task, key)?;
+        if !self.plan.owes(self.unit, occurrence) {
+            return None;
+        }
+        let at = occurrence.index();
         self.last_occurrence = at;
         Some(Node::Record(at))
     }

@@ -6,7 +6,7 @@ use crate::model::id::TaskIx;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Node {
     Root,
-    /// The periods of a recurring task.
+    /// The periods or milestones of a task.
     Task(TaskIx),
     Record(usize),
     /// `extended` of a record.

@@ -3,16 +3,19 @@
 use std::ops::Range;
 
 use super::bodies::Bodies;
+use super::due::RawDeadline;
+use super::header::NamedText;
+use super::milestones::RawMilestone;
 use super::tasks::RawTask;
-use super::timing::{RawDeadline, RawTiming, RawTitle};
+use super::timing::{RawTiming, RawTitle};
 use crate::diagnostic::{Diagnostic, IdKind, Problem, Related};
 use crate::model::calendar::WorkCalendar;
 use crate::model::deadline::{Deadline, LastDay};
-use crate::model::duties::Duties;
+use crate::model::duties::{Duties, UnitSet};
 use crate::model::id::{EventIx, TaskIx};
 use crate::model::ids::IdMap;
 use crate::model::period::{FIRST_DAY, LAST_DAY, Period, PeriodError, Quarter};
-use crate::model::plan::{Body, Event, Header, Occurrence, Plan, Task, Text, Timing};
+use crate::model::plan::{Body, Event, Header, Milestone, Occurrence, OnDayOff, Plan, Task, Text, Timing};
 use crate::read::walk::Walk;
 
 /// The most periods of one kind that one task may recur for: 76 years of weeks.
@@ -67,8 +70,24 @@ fn resolve<'t>(mut raw: RawTask<'t>, bodies: &Bodies, events: &[Event], walk: &m
     let timing = raw.times.timing.take().and_then(|timing| match timing {
         RawTiming::Once(deadline) => resolve_event(deadline, events, walk).map(Timing::Once),
         RawTiming::Every(rules) => Some(Timing::Every(rules)),
+        RawTiming::Milestones(milestones) => {
+            let milestones = milestones.into_iter().map(|raw| resolve_milestone(raw, bodies, events, walk));
+            // Every one is looked at, so that the faults of all are told.
+            let milestones: Vec<Option<Milestone>> = milestones.collect();
+            milestones.into_iter().collect::<Option<_>>().map(Timing::Milestones)
+        }
     });
     Resolved { raw, lead, support, timing }
+}
+
+fn resolve_milestone(raw: RawMilestone<'_>, bodies: &Bodies, events: &[Event], walk: &mut Walk) -> Option<Milestone> {
+    let mut looked_up = |named: Option<Vec<NamedText<'_>>>| {
+        named.map(|named| named.iter().filter_map(|named| bodies.body(named, walk)).collect())
+    };
+    let (lead, support) = (looked_up(raw.lead), looked_up(raw.support));
+    let RawMilestone { id, title, wording, product, on_day_off, target, .. } = raw;
+    let deadline = resolve_event(raw.deadline, events, walk)?;
+    Some(Milestone { id, deadline, title, wording, product, lead, support, on_day_off, target, owed_by: None })
 }
 
 fn index_tasks(tasks: &[Resolved<'_>], walk: &mut Walk) -> IdMap {
@@ -85,11 +104,9 @@ fn index_tasks(tasks: &[Resolved<'_>], walk: &mut Walk) -> IdMap {
 }
 
 fn add_task(plan: &mut Plan, task: Resolved<'_>, walk: &mut Walk) {
-    let Resolved { raw, lead, support, timing } = task;
+    let Resolved { raw, lead, support, mut timing } = task;
     let ix = TaskIx::new(plan.tasks.len());
-    for unit in plan.units_of(&lead).iter() {
-        plan.duties.lay(unit, ix);
-    }
+    lay_duties(plan, ix, &lead, timing.as_mut());
     let first = plan.occurrences.len();
     let times = raw.times;
     let mut task = Task {
@@ -118,6 +135,25 @@ fn add_task(plan: &mut Plan, task: Resolved<'_>, walk: &mut Walk) {
     plan.tasks.push(task);
 }
 
+/// Lays a task on the units that lead it or a milestone of it.
+fn lay_duties(plan: &mut Plan, task: TaskIx, lead: &[Body], timing: Option<&mut Timing>) {
+    let whole = plan.units_of(lead);
+    let mut led: Vec<UnitSet> = Vec::new();
+    match timing {
+        Some(Timing::Milestones(milestones)) if milestones.iter().any(|milestone| milestone.lead.is_some()) => {
+            for milestone in milestones {
+                let units = milestone.lead.as_ref().map_or_else(|| whole.clone(), |lead| plan.units_of(lead));
+                milestone.owed_by = Some(units.clone());
+                led.push(units);
+            }
+        }
+        _ => led.push(whole),
+    }
+    for unit in led.iter().flat_map(UnitSet::iter) {
+        plan.duties.lay(unit, task);
+    }
+}
+
 fn resolve_event(raw: RawDeadline<'_>, events: &[Event], walk: &mut Walk) -> Option<Deadline> {
     let RawDeadline { deadline, written, span } = raw;
     deadline.resolve(|name| {
@@ -136,10 +172,24 @@ fn resolve_event(raw: RawDeadline<'_>, events: &[Event], walk: &mut Walk) -> Opt
 /// Adds the occurrences of a task; `due` and `own` are where its deadline and its own span stand.
 fn add_occurrences(plan: &mut Plan, ix: TaskIx, task: &Task, due: &Range<usize>, own: &Range<usize>, walk: &mut Walk) {
     let reading = plan.header.before;
+    let nominal = |plan: &Plan, deadline: &Deadline| {
+        deadline.nominal(reading, &plan.calendar, |event| plan.events[event.index()].date)
+    };
     let rules = match &task.timing {
         Timing::Once(deadline) => {
-            let nominal = deadline.nominal(reading, &plan.calendar, |event| plan.events[event.index()].date);
-            add_occurrence(plan, (ix, task), None, (nominal, deadline.is_before()), due, walk);
+            let rule = (nominal(plan, deadline), deadline.is_before(), task.on_day_off);
+            add_occurrence(plan, ix, (None, None), rule, due, walk);
+            return;
+        }
+        Timing::Milestones(milestones) => {
+            for (at, milestone) in (0..).zip(milestones) {
+                if plan.occurrences.len() >= MAX_OCCURRENCES {
+                    return walk.note(Problem::TooManyPeriods { limit: MAX_OCCURRENCES, of_task: false }, due.clone());
+                }
+                let rule = milestone.on_day_off.or(task.on_day_off);
+                let rule = (nominal(plan, &milestone.deadline), milestone.deadline.is_before(), rule);
+                add_occurrence(plan, ix, (None, Some(at)), rule, due, walk);
+            }
             return;
         }
         Timing::Every(rules) => rules,
@@ -157,7 +207,7 @@ fn add_occurrences(plan: &mut Plan, ix: TaskIx, task: &Task, due: &Range<usize>,
                 return walk.note(Problem::TooManyPeriods { limit, of_task }, due.clone());
             }
             let nominal = rule.nominal(period, reading, &calendar);
-            if !add_occurrence(plan, (ix, task), Some(period), (nominal, rule.before), due, walk) {
+            if !add_occurrence(plan, ix, (Some(period), None), (nominal, rule.before, task.on_day_off), due, walk) {
                 return;
             }
         }
@@ -170,13 +220,13 @@ fn add_occurrences(plan: &mut Plan, ix: TaskIx, task: &Task, due: &Range<usize>,
 /// Adds one occurrence; false where its last day cannot be reckoned, which is noted.
 fn add_occurrence(
     plan: &mut Plan,
-    (ix, task): (TaskIx, &Task),
-    period: Option<Period>,
-    (nominal, before): (LastDay, bool),
+    task: TaskIx,
+    (period, milestone): (Option<Period>, Option<u32>),
+    (nominal, before, own): (LastDay, bool, Option<OnDayOff>),
     span: &Range<usize>,
     walk: &mut Walk,
 ) -> bool {
-    let rule = task.on_day_off.unwrap_or(plan.header.on_day_off);
+    let rule = own.unwrap_or(plan.header.on_day_off);
     let due = match nominal {
         LastDay::On(day) => rule.effective(day, before, &plan.calendar).map(Some),
         LastDay::Never | LastDay::EventOpen => Some(None),
@@ -192,7 +242,7 @@ fn add_occurrence(
         return false;
     }
     let quarter = period.map(Period::last).or(nominal_day).map(Quarter::of);
-    plan.occurrences.push(Occurrence { task: ix, period, nominal, due, quarter, quarter_slot: 0 });
+    plan.occurrences.push(Occurrence { task, period, milestone, nominal, due, quarter, quarter_slot: 0 });
     true
 }
 

@@ -5,8 +5,10 @@
 
 mod assemble;
 mod bodies;
+mod due;
 mod header;
 mod lists;
+mod milestones;
 mod office;
 mod schedule;
 mod spans;

@@ -6,10 +6,11 @@ use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::due::{Due, RawDeadline, once, read_due, unread};
 use super::header::read_on_day_off;
-use crate::diagnostic::{Diagnostic, Expected, Found, Problem};
+use super::milestones::{self, RawMilestone};
+use crate::diagnostic::{Diagnostic, Expected, Problem};
 use crate::model::deadline::{Deadline, DeadlineError};
-use crate::model::period::Period;
 use crate::model::plan::{OnDayOff, Text};
 use crate::model::recurrence::{Every, Recurrence};
 use crate::read::RawText;
@@ -22,14 +23,7 @@ const EVERY_WORDS: &[&str] =
 pub(crate) enum RawTiming<'t> {
     Once(RawDeadline<'t>),
     Every(Vec<(Every, Recurrence)>),
-}
-
-/// A deadline whose event is not looked up yet.
-pub(crate) struct RawDeadline<'t> {
-    pub(crate) deadline: Deadline<RawText<'t>>,
-    /// `due` as it is written, and where.
-    pub(crate) written: RawText<'t>,
-    pub(crate) span: Range<usize>,
+    Milestones(Vec<RawMilestone<'t>>),
 }
 
 /// A title for one period: where its key stands, the period as written, and the title.
@@ -44,6 +38,7 @@ pub(crate) struct Times<'t> {
     titles: Option<(Range<usize>, Option<DeTable<'t>>)>,
     starts: Option<(Range<usize>, Option<NaiveDate>)>,
     ends: Option<(Range<usize>, Option<NaiveDate>)>,
+    milestones: Option<(Range<usize>, Option<Vec<RawMilestone<'t>>>)>,
     on_day_off: Option<OnDayOff>,
 }
 
@@ -61,16 +56,9 @@ pub(crate) struct RawTimes<'t> {
     pub(crate) own_span: Range<usize>,
 }
 
-/// `due` as written.
-enum Due<'t> {
-    Day(Period),
-    Text(RawText<'t>),
-    /// A value for each kind of period.
-    ByKind(DeTable<'t>),
-}
-
 impl<'t> Times<'t> {
-    pub(crate) const KEYS: &'static [&'static str] = &["due", "every", "titles", "starts", "ends", "on_day_off"];
+    pub(crate) const KEYS: &'static [&'static str] =
+        &["due", "every", "milestones", "titles", "starts", "ends", "on_day_off"];
 
     /// Takes the value of one of the keys.
     pub(crate) fn take(&mut self, key: &str, value: Spanned<DeValue<'t>>, walk: &mut Walk) {
@@ -78,6 +66,7 @@ impl<'t> Times<'t> {
         match key {
             "due" => self.due = Some((span, read_due(value, walk))),
             "every" => self.every = Some((span, read_every(value, walk))),
+            "milestones" => self.milestones = Some((span, milestones::read(value, walk))),
             "titles" => self.titles = Some((span, walk.table(value, Expected::Table))),
             "starts" => self.starts = Some((span, walk.date(&value))),
             "ends" => self.ends = Some((span, walk.date(&value))),
@@ -87,9 +76,11 @@ impl<'t> Times<'t> {
 
     /// What the keys say together; `place` is where the task begins.
     pub(crate) fn finish(self, place: &Range<usize>, walk: &mut Walk) -> RawTimes<'t> {
-        let Self { due, every, titles, starts, ends, on_day_off } = self;
+        let Self { due, every, milestones, titles, starts, ends, on_day_off } = self;
         let recurs = every.is_some();
-        let due_span = due.as_ref().map(|(span, _)| span.clone()).or(every.as_ref().map(|(span, _)| span.clone()));
+        let others = [every.as_ref().map(|(span, _)| span), milestones.as_ref().map(|(span, _)| span)];
+        let spans = [due.as_ref().map(|(span, _)| span)].into_iter().chain(others).flatten();
+        let due_span = spans.cloned().next();
         if due_span.is_none() {
             walk.note(Problem::NoDeadline, place.clone());
         }
@@ -100,10 +91,15 @@ impl<'t> Times<'t> {
             walk.note(Problem::EndsWithoutEvery, span.clone());
         }
         let own_span = [&starts, &ends].into_iter().flatten().map(|(span, _)| span.clone()).next();
-        let timing = match (due, every) {
-            (Some((span, due)), None) => due.and_then(|due| once(due, span, walk)).map(RawTiming::Once),
-            (due, Some((_, kinds))) => kinds.and_then(|kinds| recurring(due, &kinds, walk)).map(RawTiming::Every),
-            (None, None) => None,
+        let timing = match (due, every, milestones) {
+            (None, None, Some((_, milestones))) => milestones.map(RawTiming::Milestones),
+            (_, _, Some((span, _))) => {
+                walk.note(Problem::MilestonesBesideDue, span);
+                None
+            }
+            (Some((span, due)), None, None) => due.and_then(|due| once(due, span, walk)).map(RawTiming::Once),
+            (due, Some((_, kinds)), None) => kinds.and_then(|kinds| recurring(due, &kinds, walk)).map(RawTiming::Every),
+            (None, None, None) => None,
         };
         RawTimes {
             timing,
@@ -114,21 +110,6 @@ impl<'t> Times<'t> {
             due_span: due_span.unwrap_or_else(|| place.clone()),
             own_span: own_span.unwrap_or_default(),
         }
-    }
-}
-
-fn read_due<'t>(value: Spanned<DeValue<'t>>, walk: &mut Walk) -> Option<Due<'t>> {
-    match value.get_ref() {
-        DeValue::String(_) => walk.text_or(value, Expected::Text).map(Due::Text),
-        DeValue::Table(_) => walk.table(value, Expected::Table).map(Due::ByKind),
-        DeValue::Integer(year) => {
-            // `due = 2024` is a year whose quotes were forgotten.
-            let meant = Period::parse(year.as_str()).is_ok().then(|| format!("\"{}\"", year.as_str()));
-            let problem = Problem::WrongType { expected: Expected::DateOrText, found: Found::Number };
-            walk.diagnostics.push(Diagnostic::new(problem, value.span()).did_you_mean(meant));
-            None
-        }
-        _ => walk.date_or(&value, Expected::DateOrText).map(|day| Due::Day(Period::day(day))),
     }
 }
 
@@ -177,33 +158,6 @@ fn read_titles<'t>(table: DeTable<'t>, walk: &mut Walk) -> Vec<RawTitle<'t>> {
         titles.extend(walk.text(value).map(|title| (span, key, title)));
     }
     titles
-}
-
-/// The deadline of what is owed once.
-fn once<'t>(due: Due<'t>, span: Range<usize>, walk: &mut Walk) -> Option<RawDeadline<'t>> {
-    let written = match due {
-        Due::Day(day) => {
-            return Some(RawDeadline { deadline: Deadline::Within(day), written: RawText::default(), span });
-        }
-        Due::ByKind(_) => {
-            walk.note(Problem::DueTableWithoutKinds, span);
-            return None;
-        }
-        Due::Text(text) => text,
-    };
-    match Deadline::parse(&written) {
-        Ok(deadline) => {
-            let deadline = deadline.resolve(|event| Some(RawText::Owned(event.to_owned())))?;
-            Some(RawDeadline { deadline, written, span })
-        }
-        Err(error) => {
-            let text = written.into_owned();
-            let needs_every = error == DeadlineError::Unreadable && Recurrence::parse(&text).is_ok();
-            let problem = if needs_every { Problem::DeadlineNeedsEvery { text } } else { unread(error, text, None) };
-            walk.note(problem, span);
-            None
-        }
-    }
 }
 
 /// The rules of what recurs, for each kind of period.
@@ -262,17 +216,4 @@ fn read_rule(text: &str, every: Every, span: &Range<usize>, walk: &mut Walk) -> 
         if not_with_every { Problem::DeadlineNotWithEvery { text } } else { unread(error, text, Some(every)) };
     walk.note(problem, span.clone());
     None
-}
-
-/// What is wrong with a `due`; `every` is the kind of period that it is for.
-fn unread(error: DeadlineError, text: String, every: Option<Every>) -> Problem {
-    match (error, every) {
-        (DeadlineError::NoSuchPeriod(period), _) => Problem::InvalidPeriod { period, well_formed: true },
-        (DeadlineError::Backwards, _) => Problem::Backwards,
-        (DeadlineError::NumberOutOfRange(least, most), _) => Problem::OutOfRange { least, most },
-        (DeadlineError::NotForKind, Some(every)) => Problem::DeadlineNotForKind { text, every },
-        (DeadlineError::Unreadable | DeadlineError::NotForKind, every) => {
-            Problem::UnreadableDeadline { text, recurs: every.is_some() }
-        }
-    }
 }

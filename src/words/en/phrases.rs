@@ -31,7 +31,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     NoClause { clause } => "no task of the plan stands under clause \"{clause}\"";
     NoTag { tag } => "no task has the tag \"{tag}\"";
     TasksByState { total, states } => "By task: {} in all: {states}", number(*total);
-    NoSuchPeriodOfTask { task } => "{task} is not owed for this period";
+    NoSuchPeriodOfTask { task } => "{task} has no such period or milestone";
     OnlyWithTask { name } => "\"{name}\" is a unit; a period and --unit go with a task only";
     PlanFirst =>
         "The plan has errors, so the units' records were not held against it; check again once it is mended.";
@@ -44,7 +44,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     BadPeriod { text, fault: PeriodFault::WeekdayOrMonth(number) } =>
         "\"{text}\" may be month {number} or {}: write \"month {number}\", or a date", typed::weekday(*number);
     BadPeriod { text, fault: PeriodFault::Day(fault) } => "{}", typed::day_fault(text, fault);
-    PeriodNotOwed { unit, task } => "{unit} does not owe {task} for this period";
+    PeriodNotOwed { unit, task } => "{unit} does not owe {task} for this period or milestone";
     NotLed { unit, task } => "{unit} does not lead {task}, so it owes nothing for it";
     Failed(why) => "error: {}", errors::system(why);
     Candidate { id, name } => "  {id}  {name}";
@@ -62,7 +62,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     DryRun => "Dry run: nothing was written.";
     AlreadySo => "It is recorded so already; nothing to change.";
     Refused { refusal, unit, task } => "{unit}, {task}: {}", errors::refused(refusal);
-    PeriodNeeded { unit, task } => "several periods of {task} fit for {unit}; name one after the task:";
+    PeriodNeeded { unit, task } => "several periods or milestones of {task} fit for {unit}; name one after the task:";
     NothingOpen { unit, task, action } => "{unit} {} {task}", errors::nothing_open(*action);
     UnitNeeded { task: Some(task) } =>
         "several units lead {task}: add --unit UNIT, or set the environment variable TIENDO_UNIT";

@@ -57,7 +57,7 @@ sentences_with_help! { fn said(&Problem) {
         "write it like \"end\", \"end + 5 days\", \"day 25\", \"before day 15 of month 11\" or \"day 5 of next month\"";
     UnreadableDeadline { text, recurs: false } => "cannot read \"{text}\" as a deadline" =>
         "write it like 2024-06-30, \"2024-Q2\", \"before 2024-06-15\", \"event E + 10 days\" or \"ongoing\"";
-    NoDeadline => "the task has neither `due` nor `every`" =>
+    NoDeadline => "the task has no `due`, `every` or `milestones`" =>
         "add `due`; for work without a last day: due = \"ongoing\" or due = \"unstated\"";
     InvalidPeriod { period, well_formed: true } => "there is no {period} in the calendar" =>
         "write one that exists, such as 2024-Q4 or 2024-02-29";
@@ -83,6 +83,11 @@ sentences_with_help! { fn said(&Problem) {
         "\"{}\" and \"{}\" give the same period", other.as_str(), every.as_str() => "keep one of the two";
     NoPeriods => "the task's time holds none of the periods that `every` names, so nobody owes anything" =>
         "check `every`, and `starts` and `ends` of the task and of the plan";
+    NoMilestones => "`milestones` is empty" => "write one milestone at least, or `due` or `every`";
+    MilestonesBesideDue => "a task with `milestones` has neither `due` nor `every`" =>
+        "write the deadline of each milestone in its own `due`";
+    MilestoneLikePeriod { id } => "the id of a milestone must not begin with four digits: \"{id}\"" =>
+        "choose an id such as step-1 or goal-2028, which cannot be taken for a period";
     EndsWithoutEvery => "`ends` in a task without `every`" =>
         "a task that is owed once has its last day in `due`; `ends` is for recurring tasks";
     GroupCycle { through } => "the group contains itself: {}", path(through) =>
@@ -104,11 +109,11 @@ sentences_with_help! { fn said(&Problem) {
         "move the record to the file of the unit that leads the task, or mend `lead`";
     RecordNotLed { task, supports: false } => "the unit does not lead task \"{task}\"" =>
         "move the record to the file of the unit that leads the task, or mend `lead`";
-    RecordUnknownPeriod { task, period } => "task \"{task}\" has no period \"{period}\"" =>
-        "write a period of the kind that `every` of the task names";
+    RecordUnknownPeriod { task, period } => "task \"{task}\" has no period or milestone \"{period}\"" =>
+        "write a period of the kind that `every` of the task names, or the id of one of its milestones";
     RecordWithoutPeriod { task, period } =>
-        "task \"{task}\" returns, and the record does not say for which period it is" =>
-        "head the record with the period: [{task}.{}]", period.as_deref().unwrap_or("PERIOD");
+        "task \"{task}\" has several periods or milestones, and the record does not say for which it is" =>
+        "head the record with one: [{task}.{}]", period.as_deref().unwrap_or("PERIOD");
     RecordWithPeriod { task, period } =>
         "the record is for the period {period}, but task \"{task}\" is owed only once" =>
         "head the record with the id alone: [{task}]";
@@ -197,6 +202,7 @@ table! { fn table_name(Table) {
     Unit => "a unit",
     Group => "a group",
     Task => "a task",
+    Milestone => "a milestone",
     Record => "a record",
     Extended => "`extended`",
     Waived => "`waived`",
@@ -234,6 +240,7 @@ table! { fn kind_name(IdKind) {
     Group => "a group",
     Body => "a unit or a group",
     Task => "a task",
+    Milestone => "a milestone",
     Event => "an event",
 } }
 
@@ -242,6 +249,7 @@ table! { fn bare_kind(IdKind) {
     Group => "group",
     Body => "unit or group",
     Task => "task",
+    Milestone => "milestone",
     Event => "event",
 } }
 
@@ -250,6 +258,7 @@ table! { fn kinds(IdKind) {
     Group => "groups",
     Body => "units and groups",
     Task => "tasks",
+    Milestone => "milestones",
     Event => "events",
 } }
 

@@ -55,7 +55,7 @@ sentences! { pub(crate) fn problem(&SheetProblem) {
         "“{text}” is no id; ids are unit/task or unit/task/period, copy it from the sheet as it was made";
     UnknownUnit { unit, .. } => "the plan has no unit “{unit}”; make a new sheet";
     UnknownTask { task, .. } => "the plan has no task “{task}”; make a new sheet";
-    UnknownPeriod { task, period: Some(period), .. } => "the task “{task}” has no period “{period}”; make a new sheet";
+    UnknownPeriod { task, period: Some(period), .. } => "the task “{task}” has no period or milestone “{period}”; make a new sheet";
     UnknownPeriod { task, period: None, .. } => "the task “{task}” recurs and the id names no period; make a new sheet";
     NotOwed { unit, task, .. } =>
         "the unit “{unit}” does not lead the task “{task}”; delete the row or make a new sheet";

@@ -30,7 +30,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     NoClause { clause } => "kế hoạch không có nhiệm vụ nào ở mục “{clause}”";
     NoTag { tag } => "không nhiệm vụ nào có nhãn “{tag}”";
     TasksByState { total, states } => "Tính theo nhiệm vụ: {} nhiệm vụ, trong đó {states}", number(*total);
-    NoSuchPeriodOfTask { task } => "nhiệm vụ {task} không có kỳ này";
+    NoSuchPeriodOfTask { task } => "nhiệm vụ {task} không có kỳ hoặc mốc này";
     OnlyWithTask { name } => "“{name}” là đơn vị; kỳ và --unit chỉ đi với nhiệm vụ";
     PlanFirst => "Kế hoạch có lỗi nên chưa đối chiếu bản ghi của các đơn vị với kế hoạch; sửa xong hãy check lại.";
     Ambiguous { name } => "“{name}” khớp với nhiều mục:";
@@ -43,7 +43,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     BadPeriod { text, fault: PeriodFault::WeekdayOrMonth(number) } =>
         "“{text}” có thể là tháng {number} hoặc thứ {}: hãy viết “tháng {number}”, hoặc ghi ngày", typed::weekday(*number);
     BadPeriod { text, fault: PeriodFault::Day(fault) } => "{}", typed::day_fault(text, fault);
-    PeriodNotOwed { unit, task } => "{unit} không có nghĩa vụ {task} cho kỳ này";
+    PeriodNotOwed { unit, task } => "{unit} không có nghĩa vụ {task} cho kỳ hoặc mốc này";
     NotLed { unit, task } => "{unit} không chủ trì {task} nên không có nghĩa vụ nào ở việc này";
     Failed(why) => "lỗi: {}", errors::system(why);
     Candidate { id, name } => "  {id}  {name}";
@@ -61,7 +61,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     DryRun => "Chạy thử: chưa ghi gì.";
     AlreadySo => "Đã ghi như vậy từ trước, không có gì để đổi.";
     Refused { refusal, unit, task } => "{unit}, {task}: {}", errors::refused(refusal);
-    PeriodNeeded { unit, task } => "{unit} có nhiều kỳ của {task} phù hợp; hãy ghi rõ kỳ sau tên nhiệm vụ:";
+    PeriodNeeded { unit, task } => "{unit} có nhiều kỳ hoặc mốc của {task} phù hợp; hãy ghi rõ sau tên nhiệm vụ:";
     NothingOpen { unit, task, action } => "{unit} {} {task}", errors::nothing_open(*action);
     UnitNeeded { task: Some(task) } =>
         "nhiều đơn vị chủ trì {task}: hãy thêm --unit ĐƠN_VỊ, hoặc đặt biến môi trường TIENDO_UNIT";

@@ -57,7 +57,7 @@ sentences_with_help! { fn said(&Problem) {
         "viết như \"end\", \"end + 5 days\", \"day 25\", \"before day 15 of month 11\" hoặc \"day 5 of next month\"";
     UnreadableDeadline { text, recurs: false } => "không đọc được “{text}” thành hạn" =>
         "viết như 2024-06-30, \"2024-Q2\", \"before 2024-06-15\", \"event E + 10 days\" hoặc \"ongoing\"";
-    NoDeadline => "nhiệm vụ không có `due` cũng không có `every`" =>
+    NoDeadline => "nhiệm vụ không có `due`, `every` hay `milestones`" =>
         "bổ sung `due`; việc không có ngày cuối cùng: due = \"ongoing\" hoặc due = \"unstated\"";
     InvalidPeriod { period, well_formed: true } => "trong lịch không có {period}" =>
         "ghi ngày hoặc kỳ có thật, như 2024-Q4 hay 2024-02-29";
@@ -83,6 +83,11 @@ sentences_with_help! { fn said(&Problem) {
         "\"{}\" và \"{}\" cho cùng một kỳ", other.as_str(), every.as_str() => "chỉ giữ một trong hai";
     NoPeriods => "trong thời gian của nhiệm vụ không có kỳ nào như `every` ghi nên không ai phải làm gì" =>
         "kiểm tra lại `every` và `starts`, `ends` của nhiệm vụ và của kế hoạch";
+    NoMilestones => "`milestones` không có mốc nào" => "ghi ít nhất một mốc, hoặc ghi `due` hay `every`";
+    MilestonesBesideDue => "nhiệm vụ có `milestones` thì không ghi `due` hay `every`" =>
+        "ghi hạn của từng mốc ở `due` của mốc đó";
+    MilestoneLikePeriod { id } => "mã của mốc không được bắt đầu bằng bốn chữ số: “{id}”" =>
+        "đặt mã như dot-1 hoặc moc-2028, để không nhầm với một kỳ";
     EndsWithoutEvery => "có `ends` trong nhiệm vụ không có `every`" =>
         "nhiệm vụ thực hiện một lần ghi hạn ở `due`; `ends` chỉ dùng cho nhiệm vụ lặp lại";
     GroupCycle { through } => "nhóm chứa chính nó: {}", path(through) => "bỏ thành viên làm khép kín vòng tròn";
@@ -104,10 +109,10 @@ sentences_with_help! { fn said(&Problem) {
         "chuyển bản ghi sang tệp của đơn vị chủ trì, hoặc sửa `lead` trong kế hoạch";
     RecordNotLed { task, supports: false } => "đơn vị không chủ trì nhiệm vụ “{task}”" =>
         "chuyển bản ghi sang tệp của đơn vị chủ trì, hoặc sửa `lead` trong kế hoạch";
-    RecordUnknownPeriod { task, period } => "nhiệm vụ “{task}” không có kỳ “{period}”" =>
-        "ghi kỳ đúng loại kỳ ở `every` của nhiệm vụ, trong thời gian của kế hoạch";
-    RecordWithoutPeriod { task, period } => "nhiệm vụ “{task}” lặp lại mà bản ghi không nêu kỳ" =>
-        "nêu kỳ ở đề mục của bản ghi: [{task}.{}]", period.as_deref().unwrap_or("KỲ");
+    RecordUnknownPeriod { task, period } => "nhiệm vụ “{task}” không có kỳ hoặc mốc “{period}”" =>
+        "ghi kỳ đúng loại kỳ ở `every`, hoặc mã của một mốc ở `milestones` của nhiệm vụ";
+    RecordWithoutPeriod { task, period } => "nhiệm vụ “{task}” có nhiều kỳ hoặc mốc mà bản ghi không nêu kỳ, mốc nào" =>
+        "nêu kỳ hoặc mốc ở đề mục của bản ghi: [{task}.{}]", period.as_deref().unwrap_or("KỲ");
     RecordWithPeriod { task, period } => "bản ghi nêu kỳ {period}, nhưng nhiệm vụ “{task}” chỉ thực hiện một lần" =>
         "đề mục của bản ghi chỉ ghi mã: [{task}]";
     ExtensionWithoutDeadline { task } => "nhiệm vụ “{task}” không có ngày cuối cùng để gia hạn" =>
@@ -200,6 +205,7 @@ table! { fn table_name(Table) {
     Unit => "một đơn vị",
     Group => "một nhóm",
     Task => "một nhiệm vụ",
+    Milestone => "một mốc",
     Record => "một bản ghi",
     Extended => "`extended`",
     Waived => "`waived`",
@@ -237,6 +243,7 @@ table! { fn kind_name(IdKind) {
     Group => "nhóm",
     Body => "đơn vị hoặc nhóm",
     Task => "nhiệm vụ",
+    Milestone => "mốc",
     Event => "sự kiện",
 } }
 

@@ -54,7 +54,7 @@ sentences! { pub(crate) fn problem(&SheetProblem) {
         "“{text}” không phải là mã việc; mã có dạng đơn-vị/nhiệm-vụ hoặc đơn-vị/nhiệm-vụ/kỳ, hãy chép lại từ bảng gốc";
     UnknownUnit { unit, .. } => "kế hoạch không có đơn vị “{unit}”; hãy xuất bảng mới";
     UnknownTask { task, .. } => "kế hoạch không có nhiệm vụ “{task}”; hãy xuất bảng mới";
-    UnknownPeriod { task, period: Some(period), .. } => "nhiệm vụ “{task}” không có kỳ “{period}”; hãy xuất bảng mới";
+    UnknownPeriod { task, period: Some(period), .. } => "nhiệm vụ “{task}” không có kỳ hoặc mốc “{period}”; hãy xuất bảng mới";
     UnknownPeriod { task, period: None, .. } =>
         "nhiệm vụ “{task}” lặp lại theo kỳ mà mã việc không nêu kỳ; hãy xuất bảng mới";
     NotOwed { unit, task, .. } =>

@@ -37,6 +37,10 @@ pub(crate) fn quarter_brief(quarter: Quarter, with_year: bool) -> String {
 pub(crate) fn timing(plan: &Plan, timing: &Timing) -> String {
     match timing {
         Timing::Once(deadline) => self::deadline(plan, *deadline),
+        Timing::Milestones(milestones) => {
+            let said = milestones.iter().map(|own| format!("{}: {}", own.id, self::deadline(plan, own.deadline)));
+            said.collect::<Vec<_>>().join("; ")
+        }
         Timing::Every(rules) => {
             let said = by_rule(rules).into_iter().map(|(rule, kinds)| {
                 let names: Vec<&str> = kinds.iter().map(|kind| kind_word(*kind)).collect();

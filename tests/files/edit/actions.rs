@@ -108,7 +108,7 @@ fn of_two_open_periods_none_is_guessed() {
     let case = case("", "");
     let ran = run(&case, &["done", "bao-cao", "-u", "b"]);
     ran.fails(2).err().shows(str![[r#"
-error: several periods of bao-cao fit for B; name one after the task:
+error: several periods or milestones of bao-cao fit for B; name one after the task:
   2024-Q1  Q1/2024: overdue 45 days
   2024-Q2  Q2/2024: pending
 

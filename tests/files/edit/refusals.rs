@@ -116,8 +116,8 @@ fn what_is_asked_wrongly_is_told() {
         "",
         &["done", "bao-cao", "-u", "a"],
         2,
-        "có nhiều kỳ của bao-cao phù hợp",
-        "several periods of bao-cao fit",
+        "có nhiều kỳ hoặc mốc của bao-cao phù hợp",
+        "several periods or milestones of bao-cao fit",
     );
     refused("", &["done", "bao-cao", "2024-Q4", "-u", "a"], 2, "2024-Q3", "2024-Q3");
     refused("", &["done", "ke-hoach", "2024-Q1"], 2, "ke-hoach", "ke-hoach");

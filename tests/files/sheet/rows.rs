@@ -57,8 +57,11 @@ fn ids_that_lead_nowhere_are_told() {
         ),
         ("phong-x/de-an", "ô P9: kế hoạch không có đơn vị “phong-x”; hãy xuất bảng mới"),
         ("van-phong/x", "ô P9: kế hoạch không có nhiệm vụ “x”; hãy xuất bảng mới"),
-        ("phong-ke-hoach/bao-cao-quy/2025-Q1", "ô P9: nhiệm vụ “bao-cao-quy” không có kỳ “2025-Q1”; hãy xuất bảng mới"),
-        ("phong-ke-hoach/de-an/2024-Q1", "ô P9: nhiệm vụ “de-an” không có kỳ “2024-Q1”; hãy xuất bảng mới"),
+        (
+            "phong-ke-hoach/bao-cao-quy/2025-Q1",
+            "ô P9: nhiệm vụ “bao-cao-quy” không có kỳ hoặc mốc “2025-Q1”; hãy xuất bảng mới",
+        ),
+        ("phong-ke-hoach/de-an/2024-Q1", "ô P9: nhiệm vụ “de-an” không có kỳ hoặc mốc “2024-Q1”; hãy xuất bảng mới"),
         (
             "phong-ke-hoach/bao-cao-quy",
             "ô P9: nhiệm vụ “bao-cao-quy” lặp lại theo kỳ mà mã việc không nêu kỳ; hãy xuất bảng mới",
