@@ -15,6 +15,10 @@ use crate::snapshot::{Snapshot, UnitReader};
 
 /// How many units a worker takes at a time: few, since what is written of a run waits until those before it are out.
 const RUN: usize = 16;
+/// How many obligations a run may have: of units that owe more than that, one is a run.
+const RUN_OWES: usize = 8 * 1024;
+/// How many obligations all runs may have that are read and not delivered yet.
+const AHEAD_OWES: usize = 32 * RUN_OWES;
 /// Up to so many units are read sooner than threads are started.
 const FEW: usize = 128;
 /// How many runs each worker may be ahead of the one that is delivered next.
@@ -31,23 +35,26 @@ pub fn run<P: Send, E: Send>(
     each: impl Fn(&mut P, UnitIx, &mut UnitReader<'_>) -> Result<(), E> + Sync,
     mut deliver: impl FnMut(P) -> Result<(), E>,
 ) -> Result<(), E> {
+    // What a unit may owe.
+    let owes = snapshot.plan.occurrences.len().max(1);
+    let run_of = (RUN_OWES / owes).clamp(1, RUN);
     let work = |run: usize, worker: &mut UnitReader<'_>| {
         let mut part = begin();
-        let range = run * RUN..((run + 1) * RUN).min(units.len());
+        let range = run * run_of..((run + 1) * run_of).min(units.len());
         units[range].iter().try_for_each(|unit| each(&mut part, *unit, worker))?;
         Ok(part)
     };
-    let runs = units.len().div_ceil(RUN);
+    let (runs, ahead) = (units.len().div_ceil(run_of), (AHEAD_OWES / (run_of * owes)).max(1));
     let workers = if units.len() <= FEW {
         1
     } else {
-        std::thread::available_parallelism().map_or(1, NonZero::get).min(MOST_WORKERS)
+        std::thread::available_parallelism().map_or(1, NonZero::get).min(MOST_WORKERS).min(ahead)
     };
     if workers == 1 {
         let mut worker = snapshot.reader();
         return (0..runs).try_for_each(|run| deliver(work(run, &mut worker)?));
     }
-    in_order(runs, workers, || snapshot.reader(), work, |part| deliver(part?))
+    in_order(runs, workers, ahead.min(workers * AHEAD), || snapshot.reader(), work, |part| deliver(part?))
 }
 
 /// Gives the records of each unit, judged, to `each`, into one part for every run of units – or nothing, where its file
@@ -80,6 +87,7 @@ pub(crate) fn fold<P: Send, E: Send>(
 fn in_order<W, T: Send, E>(
     count: usize,
     workers: usize,
+    ahead: usize,
     start: impl Fn() -> W + Sync,
     work: impl Fn(usize, &mut W) -> T + Sync,
     mut deliver: impl FnMut(T) -> Result<(), E>,
@@ -99,7 +107,7 @@ fn in_order<W, T: Send, E>(
             if at >= count {
                 return;
             }
-            drop(changed.wait_while(lock(), |shared| at >= shared.delivered.saturating_add(workers * AHEAD)));
+            drop(changed.wait_while(lock(), |shared| at >= shared.delivered.saturating_add(ahead)));
             let result = work(at, &mut state);
             lock().finished.insert(at, result);
             changed.notify_all();

@@ -33,15 +33,17 @@ struct Waiting {
     held: Vec<u8>,
 }
 
-impl<K: Ord + Clone> Spool<K> {
-    /// What is to be appended to another soon.
-    pub(crate) fn in_memory() -> Self {
+impl<K> Default for Spool<K> {
+    /// All of it stays in memory: what is to be appended to another soon.
+    fn default() -> Self {
         Self { waiting: BTreeMap::new(), held: 0, scratch: None }
     }
+}
 
+impl<K: Ord> Spool<K> {
     /// Nothing is written into `scratch` before there is too much for memory.
     pub(crate) fn with_scratch(scratch: Box<dyn Scratch>) -> Self {
-        Self { scratch: Some(RefCell::new(scratch)), ..Self::in_memory() }
+        Self { scratch: Some(RefCell::new(scratch)), ..Self::default() }
     }
 
     /// Counts a piece, and keeps it unless there are `most` of its key already.
@@ -55,15 +57,20 @@ impl<K: Ord + Clone> Spool<K> {
 
     /// Adds pieces that come after these, of each key until there are `most`.
     pub(crate) fn append(&mut self, later: Self, most: impl Fn(&K) -> u64) -> io::Result<()> {
-        for (key, more) in later.waiting {
+        later.waiting.into_iter().try_for_each(|(key, more)| {
             let most = most(&key);
-            let waiting = self.waiting.entry(key).or_default();
-            if waiting.count < most {
-                self.held += more.held.len();
-                waiting.held.extend_from_slice(&more.held);
-            }
-            waiting.count += more.count;
+            self.push(key, more.count, most, &more.held)
+        })
+    }
+
+    /// Adds `count` pieces, unless there are `most` of their key already.
+    pub(crate) fn push(&mut self, key: K, count: u64, most: u64, pieces: &[u8]) -> io::Result<()> {
+        let waiting = self.waiting.entry(key).or_default();
+        if waiting.count < most {
+            self.held += pieces.len();
+            waiting.held.extend_from_slice(pieces);
         }
+        waiting.count += count;
         if self.held > MOST_HELD { self.store() } else { Ok(()) }
     }
 
@@ -85,6 +92,11 @@ impl<K: Ord + Clone> Spool<K> {
     /// How many pieces there are of these keys, kept or not.
     pub(crate) fn count(&self, keys: impl RangeBounds<K>) -> u64 {
         self.waiting.range(keys).map(|(_, waiting)| waiting.count).sum()
+    }
+
+    /// How many pieces each key has.
+    pub(crate) fn counts(&self) -> impl Iterator<Item = (&K, u64)> {
+        self.waiting.iter().map(|(key, waiting)| (key, waiting.count))
     }
 
     /// Gives the kept pieces of these keys to `then`, many at a time, until it wants no more.
@@ -129,7 +141,7 @@ mod tests {
         let half = MOST_HELD / 2;
         let mut spool = Spool::with_scratch(Box::new(Cursor::new(Vec::new())));
         for run in 0..5 {
-            let mut part = Spool::in_memory();
+            let mut part = Spool::default();
             part.add(2, u64::MAX, |out| out.extend(std::iter::repeat_n(run, half)));
             part.add(1, u64::MAX, |out| out.push(run));
             part.add(3, 0, |out| out.push(run));

@@ -10,10 +10,10 @@ use super::exit::{Exit, Failure};
 use super::query::{self, ItemFormat, Making, QueryOutcome};
 use super::session::{Asked, Session};
 use crate::data::csv::{Sheet, item_columns};
-use crate::page::listing::GroupedBy;
 use crate::page::markdown::MarkdownPage;
 use crate::page::terminal::writer::TerminalPage;
 use crate::page::{Page, Piece, Tone};
+use crate::view::regrouped::{GroupedBy, Grouping};
 use crate::words::phrase::CliError;
 use crate::words::{Label, Phrase};
 
@@ -27,6 +27,19 @@ enum By {
     Task,
     State,
     Tag,
+}
+
+impl By {
+    /// How obligations are regrouped; nothing where they stand by unit, as they are read.
+    fn grouping(self) -> Option<GroupedBy> {
+        match self {
+            Self::Unit => None,
+            Self::Quarter => Some(GroupedBy::Quarter),
+            Self::Task => Some(GroupedBy::Task),
+            Self::State => Some(GroupedBy::State),
+            Self::Tag => Some(GroupedBy::Tag),
+        }
+    }
 }
 
 #[derive(Args)]
@@ -83,7 +96,8 @@ fn run(asked: &Asked, ListArgs { query, by }: &ListArgs) -> Result<Exit, Failure
             pages.item_heads(page)
         }),
         ListFormat::Table => {
-            let making = if by == By::Unit { Making::Sections } else { Making::Items };
+            let grouping = by.grouping().map(|by| Grouping::new(&session.plan, by));
+            let making = grouping.as_ref().map_or(Making::Sections, Making::Groups);
             write(making, &|out| pages.top(&mut TerminalPage::new(out, words, screen), as_of))
         }
     }
@@ -102,13 +116,7 @@ fn ending(
     match format {
         ListFormat::Table => {
             let page = &mut TerminalPage::going_on(out, words, session.screen);
-            match by {
-                By::Unit => {}
-                By::Quarter => pages.grouped(page, &outcome.items, GroupedBy::Quarter)?,
-                By::Task => pages.grouped(page, &outcome.items, GroupedBy::Task)?,
-                By::State => pages.grouped(page, &outcome.items, GroupedBy::State)?,
-                By::Tag => pages.grouped(page, &outcome.items, GroupedBy::Tag)?,
-            }
+            by.grouping().map_or(Ok(()), |by| pages.grouped(page, &outcome.groups, by, &session.judge))?;
             if outcome.is_empty() {
                 page.put(Piece::Gap)?;
                 page.put(Piece::Paragraph(Tone::Plain, words.label(Label::NothingFound).to_owned()))?;

@@ -1,6 +1,6 @@
 //! What `status` and `list` share: filters made of what was asked, units read, items written as they come.
 
-use std::io::{Seek, Write};
+use std::io::Write;
 
 use super::args::{Query, Selection, quarter};
 use super::exit::{Exit, Failure};
@@ -15,14 +15,13 @@ use crate::page::markdown::MarkdownPage;
 use crate::page::terminal::writer::TerminalPage;
 use crate::select;
 use crate::shell;
+use crate::spool::Spool;
 use crate::text::one_line;
 use crate::view::board::{Board, Named};
 use crate::view::filter::{Filter, Wanted};
 use crate::view::item::Item;
+use crate::view::regrouped::{Grouping, Regrouped};
 use crate::words::{Label, Phrase};
-
-/// Items kept in memory until they can be printed; what is more waits on disk.
-const SPOOLED_BYTES: usize = 8 * 1024 * 1024;
 
 /// What reading all units of a report gave.
 #[derive(Default)]
@@ -30,6 +29,8 @@ pub(crate) struct QueryOutcome {
     pub(crate) board: Board,
     /// The obligations themselves, where they were asked for.
     pub(crate) items: Vec<Named>,
+    /// The same in groups.
+    pub(crate) groups: Regrouped,
     /// The units that could not be read.
     pub(crate) unreadable: Vec<UnitIx>,
     /// Whether something that `--fail-on` names was found.
@@ -119,10 +120,11 @@ fn tasks(session: &Session, selection: &Selection) -> Result<Option<Vec<TaskIx>>
 
 /// What is made of each item while units are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Making {
+pub(crate) enum Making<'g> {
     Counts,
-    /// The items themselves, to be arranged.
+    /// The items themselves, where they are few.
     Items,
+    Groups(&'g Grouping),
     /// Bytes, handed over as they come.
     Bytes(ItemFormat),
     /// A section for each unit, handed over as they come.
@@ -140,20 +142,15 @@ pub(crate) enum ItemFormat {
     Markdown,
 }
 
-struct OutputPart {
-    board: Board,
-    items: Vec<Named>,
-    bytes: Vec<u8>,
-    unreadable: Vec<UnitIx>,
-    found: bool,
-}
+/// The same of some units, and the bytes that were made of them.
+type OutputPart = (QueryOutcome, Vec<u8>);
 
 /// Reads the units that the filter leaves; gives bytes of items to `deliver` in order.
 pub(crate) fn read(
     session: &Session,
     filter: &Filter,
     fail_on: &[Wanted],
-    making: Making,
+    making: Making<'_>,
     deliver: impl FnMut(&[u8]) -> anyhow::Result<()>,
 ) -> anyhow::Result<QueryOutcome> {
     let units = filter.units(&session.plan);
@@ -167,36 +164,32 @@ pub(crate) fn read_units(
     only: &[UnitIx],
     filter: &Filter,
     fail_on: &[Wanted],
-    making: Making,
+    making: Making<'_>,
     mut deliver: impl FnMut(&[u8]) -> anyhow::Result<()>,
 ) -> anyhow::Result<QueryOutcome> {
     let plan = &*session.plan;
-    let begin = || OutputPart {
-        board: Board::new(plan),
-        items: Vec::new(),
-        bytes: Vec::new(),
-        unreadable: Vec::new(),
-        found: false,
-    };
-    let mut outcome = QueryOutcome { board: Board::new(plan), ..QueryOutcome::default() };
+    let begin = || QueryOutcome { board: Board::new(plan), ..QueryOutcome::default() };
+    let groups = Regrouped::within(Spool::with_scratch(shell::scratch()));
+    let mut outcome = QueryOutcome { groups, ..begin() };
     units::fold(
         session,
         only,
-        begin,
+        || (begin(), Vec::new()),
         |part: &mut OutputPart, unit, assessment| {
             if let Some(assessment) = assessment {
                 return count(session, filter, fail_on, making, part, assessment);
             }
-            part.unreadable.push(unit);
+            part.0.unreadable.push(unit);
             Ok(())
         },
-        |part, broken| {
+        |(part, bytes), broken| {
             outcome.board.append(part.board);
             outcome.items.extend_from_slice(&part.items);
+            outcome.groups.append(part.groups)?;
             outcome.found |= part.found;
             outcome.unreadable.extend(part.unreadable);
             units::tell(session, &broken)?;
-            deliver(&part.bytes)
+            deliver(&bytes)
         },
     )?;
     Ok(outcome)
@@ -206,8 +199,8 @@ fn count(
     session: &Session,
     filter: &Filter,
     fail_on: &[Wanted],
-    making: Making,
-    part: &mut OutputPart,
+    making: Making<'_>,
+    (part, bytes): &mut OutputPart,
     assessment: &Assessment<'_>,
 ) -> anyhow::Result<()> {
     let plan = &*session.plan;
@@ -221,12 +214,13 @@ fn count(
         match making {
             Making::Counts => {}
             Making::Items | Making::Sections => part.items.push(Named::from(&obligation)),
-            Making::Bytes(format) => write_item(session, format, &mut part.bytes, assessment, &obligation)?,
+            Making::Groups(grouping) => part.groups.add(grouping, assessment, &obligation),
+            Making::Bytes(format) => write_item(session, format, bytes, assessment, &obligation)?,
         }
         anyhow::Ok(())
     })?;
     if making == Making::Sections {
-        let mut page = TerminalPage::going_on(&mut part.bytes, session.words, session.screen);
+        let mut page = TerminalPage::going_on(bytes, session.words, session.screen);
         session.pages().unit_section(&mut page, assessment.unit, &part.items)?;
         part.items.clear();
     }
@@ -263,20 +257,17 @@ fn write_item(
 
 /// Writes the JSON object of a report: the counts come before the items, so that the items wait.
 pub(crate) fn write_json(session: &Session, filter: &Filter, fail_on: &[Wanted]) -> Result<Exit, Failure> {
-    let mut spool = tempfile::spooled_tempfile(SPOOLED_BYTES);
-    let mut first = true;
+    let mut spool = Spool::with_scratch(shell::scratch());
     let outcome = read(session, filter, fail_on, Making::Bytes(ItemFormat::Json), |bytes| {
-        // Each item begins with a comma; the very first one must not.
-        let skip = usize::from(!bytes.is_empty() && std::mem::take(&mut first));
-        if bytes.is_empty() {
-            return Ok(());
-        }
-        Ok(spool.write_all(&bytes[skip..])?)
+        Ok(spool.push((), 1, u64::MAX, bytes)?)
     })?;
     let unreadable: Vec<&str> = outcome.unreadable.iter().map(|unit| session.plan.unit(*unit).id.as_str()).collect();
-    spool.rewind()?;
     shell::with_stdout(|mut out| {
-        let items = |out: &mut dyn Write| std::io::copy(&mut spool, out).map(|_| ());
+        // Each item begins with a comma; the very first one must not.
+        let mut skip = 1;
+        let items = |out: &mut dyn Write| {
+            spool.each(.., |bytes| out.write_all(&bytes[std::mem::take(&mut skip)..]).map(|()| true))
+        };
         Ok(json::status(&mut out, &session.plan, session.judge.as_of(), &outcome.board, items, &unreadable)?)
     })?;
     Ok(outcome.exit())
@@ -287,7 +278,7 @@ pub(crate) fn write_as_read(
     session: &Session,
     filter: &Filter,
     fail_on: &[Wanted],
-    making: Making,
+    making: Making<'_>,
     heading: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
     ending: impl FnOnce(&mut dyn Write, &QueryOutcome) -> anyhow::Result<()>,
 ) -> Result<Exit, Failure> {

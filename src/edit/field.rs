@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::change::{Unable, Value};
+use super::change::{FieldChange, Unable, Value};
 use super::items::ArrayItems;
 use super::list;
 use super::outline::{
@@ -17,34 +17,48 @@ use crate::text::width;
 /// Where a record that is not there yet is to be written.
 pub(crate) type NewTable<'p> = &'p dyn Fn(&str, &Outline, &str) -> Splices;
 
-/// The text in which `field` of the record `record` holds `value`. A record that is not there yet gets a table by
-/// `new_table`, given its lines.
-pub(crate) fn set(
-    text: &str,
-    record: &[String],
-    field: Field,
-    value: &Value,
-    new_table: NewTable<'_>,
-) -> Result<String, Unable> {
-    set_at(text, record, field.as_str(), value, new_table)
+/// A part of an edit: a key of a table given a value, or taken away.
+pub(crate) struct EditStep<'e> {
+    /// The names of the table: of a record, or of one within it.
+    pub(crate) table: Vec<String>,
+    pub(crate) key: &'e str,
+    pub(crate) value: Option<&'e Value>,
 }
 
-fn set_at(text: &str, record: &[String], key: &str, value: &Value, new_table: NewTable<'_>) -> Result<String, Unable> {
-    let outline = Outline::of(text);
-    let path = joined(record, key);
-    if let Some(found) = outline.find(&path) {
-        return Ok(replace(text, &outline, &found.entry.value, value)?.apply(text));
+impl<'e> EditStep<'e> {
+    /// The first step of a change of this record.
+    pub(crate) fn of(record: &[String], change: &'e FieldChange) -> Self {
+        Self { table: record.to_vec(), key: change.field.as_str(), value: change.value.as_ref() }
     }
-    let spread = outline.lines_below(&path).next().is_some()
-        || outline.sections_below(&path).next().is_some()
-        || outline.inline_below(&path).is_some();
-    if let (Value::Table(entries), true) = (value, spread) {
-        // `extended.to = …` on lines of its own, or under a header `[….extended]`.
-        return entries
-            .iter()
-            .try_fold(text.to_owned(), |text, (key, value)| set_at(&text, &path, key, value, new_table));
+
+    /// Makes it, and gives the steps that are left of it for the text after that. A record that is not there yet gets a
+    /// table by `new_table`, given its lines.
+    pub(crate) fn make(
+        self,
+        text: &str,
+        outline: &Outline,
+        new_table: NewTable<'_>,
+        splices: &mut Splices,
+    ) -> Result<Vec<Self>, Unable> {
+        let path = joined(&self.table, self.key);
+        let Some(value) = self.value else {
+            return Ok(if remove(text, outline, &path, splices) { vec![self] } else { Vec::new() });
+        };
+        if let Some(found) = outline.find(&path) {
+            splices.extend(replace(text, outline, &found.entry.value, value)?);
+            return Ok(Vec::new());
+        }
+        let spread = outline.lines_below(&path).next().is_some()
+            || outline.sections_below(&path).next().is_some()
+            || outline.inline_below(&path).is_some();
+        if let (Value::Table(entries), true) = (value, spread) {
+            // `extended.to = …` on lines of its own, or under a header `[….extended]`.
+            let steps = entries.iter().map(|(key, value)| Self { table: path.clone(), key, value: Some(value) });
+            return Ok(steps.collect());
+        }
+        splices.extend(insert(text, outline, &self.table, self.key, value, new_table)?);
+        Ok(Vec::new())
     }
-    Ok(insert(text, &outline, record, key, value, new_table)?.apply(text))
 }
 
 /// Puts a value in the place of another.
@@ -277,35 +291,27 @@ fn comes_before(name: &str, key: &str) -> bool {
     }
 }
 
-/// The text without `field` of the record `record`. Comments beside it and within it stay, on lines of their own.
-pub(crate) fn remove(text: &str, record: &[String], field: Field) -> String {
-    let path = joined(record, field.as_str());
-    let mut text = text.to_owned();
-    // Dotted keys of an inline table go one by one.
-    loop {
-        let outline = Outline::of(&text);
-        let mut splices = Splices::default();
-        let found = outline.find(&path).or_else(|| outline.inline_below(&path));
-        match found {
-            Some(FoundRecord { entry, inside: Some(node) }) => {
-                remove_inline(&text, &outline, node, entry, &mut splices);
-                text = splices.apply(&text);
-                continue;
+/// Takes a key of these names away. Comments beside it and within it stay, on lines of their own. Says whether more of it
+/// may be left: dotted keys of an inline table go one by one.
+fn remove(text: &str, outline: &Outline, path: &[String], splices: &mut Splices) -> bool {
+    match outline.find(path).or_else(|| outline.inline_below(path)) {
+        Some(FoundRecord { entry, inside: Some(node) }) => {
+            remove_inline(text, outline, node, entry, splices);
+            return true;
+        }
+        Some(FoundRecord { entry, inside: None }) => {
+            remove_lines(text, outline, entry.start()..entry.value.span.end, splices);
+        }
+        None => {
+            for section in outline.sections_below(path) {
+                remove_lines(text, outline, section.line.start..section.line.start, splices);
             }
-            Some(FoundRecord { entry, inside: None }) => {
-                remove_lines(&text, &outline, entry.start()..entry.value.span.end, &mut splices);
-            }
-            None => {
-                for section in outline.sections_below(&path) {
-                    remove_lines(&text, &outline, section.line.start..section.line.start, &mut splices);
-                }
-                for (_, entry) in outline.lines_below(&path) {
-                    remove_lines(&text, &outline, entry.start()..entry.value.span.end, &mut splices);
-                }
+            for (_, entry) in outline.lines_below(path) {
+                remove_lines(text, outline, entry.start()..entry.value.span.end, splices);
             }
         }
-        return splices.apply(&text);
     }
+    false
 }
 
 fn remove_lines(text: &str, outline: &Outline, span: Range<usize>, splices: &mut Splices) {
@@ -339,17 +345,14 @@ fn remove_inline(text: &str, outline: &Outline, node: &KeyNode, entry: &KeyValue
     items.drop(at..at + 1, splices);
 }
 
-/// The text without the header of the table `record`, if nothing is left under it and no comment stands by it: such a
-/// header is there because a field was, and goes with it.
-pub(crate) fn tidy(text: &str, record: &[String]) -> String {
-    let outline = Outline::of(text);
-    let Some(section) = outline.section(record) else {
-        return text.to_owned();
-    };
+/// Takes the header of the table `record` away, if nothing is left under it and no comment stands by it: such a header is
+/// there because a field was, and goes with it.
+pub(crate) fn tidy(text: &str, outline: &Outline, record: &[String], splices: &mut Splices) {
+    let Some(section) = outline.section(record) else { return };
     let line = section.line.clone();
-    let remarked = attached(text, &outline, line.start) < line.start || place::end_of(text, section) > line.end;
+    let remarked = attached(text, outline, line.start) < line.start || place::end_of(text, section) > line.end;
     if !section.entries.is_empty() || remarked || text[line.clone()].contains('#') {
-        return text.to_owned();
+        return;
     }
     let mut cut = line;
     let above = text[..cut.start].lines().next_back().unwrap_or_default();
@@ -357,7 +360,7 @@ pub(crate) fn tidy(text: &str, record: &[String]) -> String {
     if cut.start > 0 && above.trim().is_empty() {
         let blank = line_start(text, cut.start - 1);
         // The blank line stays where a comment would else come to stand by what is below.
-        if attached(text, &outline, blank) == blank || below.trim().is_empty() {
+        if attached(text, outline, blank) == blank || below.trim().is_empty() {
             cut.start = blank;
         }
     } else if cut.start == 0 && below.trim().is_empty() {
@@ -366,9 +369,7 @@ pub(crate) fn tidy(text: &str, record: &[String]) -> String {
     if cut.end == text.len() && !text.ends_with('\n') {
         cut.start = before_line_end(text, cut.start);
     }
-    let mut splices = Splices::default();
     splices.remove(cut);
-    splices.apply(text)
 }
 
 /// The place of the line end just before `start`.

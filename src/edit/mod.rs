@@ -14,6 +14,7 @@ mod verify;
 use std::collections::BTreeMap;
 
 pub use self::change::{Edit, FieldChange, Unable, Value};
+use self::field::EditStep;
 pub use self::outline::comments;
 use self::outline::{KeyValue, Outline};
 use self::place::Holdings;
@@ -21,33 +22,64 @@ use self::splice::Splices;
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::plan::Plan;
 
+/// An edit, and the names of its record.
+type NamedEdit<'e> = (Vec<String>, &'e Edit);
+
 /// The text of a sound unit file, without a byte order mark, in which the records of `edits` are as they are to be. It
 /// is compared with what was meant before it is given out.
 pub fn apply(plan: &Plan, text: &str, edits: &[Edit]) -> Result<String, Unable> {
-    let named: Vec<(Vec<String>, &Edit)> = edits.iter().map(|edit| (names(plan, edit.occurrence), edit)).collect();
-    let mut new = text.to_owned();
-    for (record, edit) in &named {
-        let mut taken = false;
-        for change in &edit.changes {
-            let before = new.len();
-            new = match &change.value {
-                Some(value) => field::set(&new, record, change.field, value, &|text, outline, lines| {
-                    let eol = outline::eol(text, text.len());
-                    let table = format!("[{}]{eol}{lines}{eol}", record.join("."));
-                    let mut splices = Splices::default();
-                    let holdings = Holdings::of(plan, outline);
-                    place::insert(plan, text, outline, &holdings, edit.occurrence, &table, &mut splices);
-                    splices
-                })?,
-                None => field::remove(&new, record, change.field),
-            };
-            taken |= change.value.is_none() && new.len() < before;
-        }
-        if taken {
-            new = field::tidy(&new, record);
-        }
+    let named: Vec<NamedEdit<'_>> = edits.iter().map(|edit| (names(plan, edit.occurrence), edit)).collect();
+    let as_meant = |new: &String| verify::only(text, new, &named, &[]);
+    // Thousands are made at once, where they are not in each other's way.
+    if named.len() > 1
+        && !text.trim().is_empty()
+        && let Some(new) = together(plan, text, &named)?.filter(as_meant)
+    {
+        return Ok(new);
     }
-    if verify::only(text, &new, &named, &[]) { Ok(new) } else { Err(Unable::Differs) }
+    let mut new = text.to_owned();
+    for one in named.chunks(1) {
+        new = together(plan, &new, one)?.ok_or(Unable::Differs)?;
+    }
+    if as_meant(&new) { Ok(new) } else { Err(Unable::Differs) }
+}
+
+/// The text with these edits, one change of each at a time; nothing where two of them want the same place.
+fn together(plan: &Plan, text: &str, edits: &[NamedEdit<'_>]) -> Result<Option<String>, Unable> {
+    let mut new = text.to_owned();
+    // Of each edit the steps that are left, the next one last; and whether something was taken away.
+    let mut left = Vec::with_capacity(edits.len());
+    for (record, edit) in edits {
+        let steps: Vec<_> = edit.changes.iter().rev().map(|change| EditStep::of(record, change)).collect();
+        left.push((record, edit.occurrence, steps, false));
+    }
+    while left.iter().any(|(.., steps, _)| !steps.is_empty()) {
+        let outline = Outline::of(&new);
+        let holdings = Holdings::of(plan, &outline);
+        let mut splices = Splices::default();
+        for (record, occurrence, steps, taken) in &mut left {
+            let Some(step) = steps.pop() else { continue };
+            let new_table = |text: &str, outline: &Outline, lines: &str| {
+                let eol = outline::eol(text, text.len());
+                let table = format!("[{}]{eol}{lines}{eol}", record.join("."));
+                let mut splices = Splices::default();
+                place::insert(plan, text, outline, &holdings, *occurrence, &table, &mut splices);
+                splices
+            };
+            let (takes, before) = (step.value.is_none(), splices.len());
+            steps.extend(step.make(&new, &outline, &new_table, &mut splices)?.into_iter().rev());
+            *taken |= takes && splices.len() > before;
+        }
+        if !splices.fit() {
+            return Ok(None);
+        }
+        new = splices.apply(&new);
+    }
+    let (outline, mut splices) = (Outline::of(&new), Splices::default());
+    for (record, ..) in left.iter().filter(|(.., taken)| *taken) {
+        field::tidy(&new, &outline, record, &mut splices);
+    }
+    Ok(splices.fit().then(|| splices.apply(&new)))
 }
 
 /// The comments that come with new tables, without `#`.

@@ -1,6 +1,7 @@
 //! Where every part of a TOML text stands: headers, keys, values and comments, down to the items of a list.
 
-use std::ops::Range;
+use std::collections::BTreeMap;
+use std::ops::{Bound, Range};
 
 use toml_parser::parser::{Event, EventKind};
 
@@ -17,6 +18,8 @@ pub(crate) struct Outline {
     pub(crate) sections: Vec<TableSection>,
     /// Every comment, without its line end.
     pub(crate) comments: Vec<ByteRange>,
+    /// The places of the sections of each name.
+    by_path: BTreeMap<Vec<String>, Vec<usize>>,
 }
 
 /// A header and what stands under it.
@@ -75,12 +78,24 @@ impl Outline {
         let mut receive = |event: Event| builder.event(&event);
         // Texts come here that the careful reader has found sound; what still were wrong would be missed on comparison.
         toml_parser::parser::parse_document(&tokens, &mut receive, &mut ());
-        builder.outline
+        let mut outline = builder.outline;
+        for (at, section) in outline.sections.iter().enumerate() {
+            outline.by_path.entry(section.path.clone()).or_default().push(at);
+        }
+        outline
+    }
+
+    /// The sections in whose tables these names may stand, in their order.
+    fn sections_above(&self, path: &[String]) -> impl Iterator<Item = &TableSection> {
+        let mut above: Vec<usize> =
+            (0..=path.len()).filter_map(|names| self.by_path.get(&path[..names])).flatten().copied().collect();
+        above.sort_unstable();
+        above.into_iter().map(|at| &self.sections[at])
     }
 
     /// The entry of these names, wherever and however it is written, if it is one key with a value.
     pub(crate) fn find(&self, path: &[String]) -> Option<FoundRecord<'_>> {
-        self.sections.iter().find_map(|section| {
+        self.sections_above(path).find_map(|section| {
             let rest = path.strip_prefix(section.path.as_slice())?;
             find_in(&section.entries, rest, None)
         })
@@ -88,7 +103,7 @@ impl Outline {
 
     /// The innermost inline table that has these names, or the first of them, and how many names those are.
     pub(crate) fn holder(&self, path: &[String]) -> Option<(usize, &KeyNode, &[KeyValue])> {
-        self.sections.iter().find_map(|section| {
+        self.sections_above(path).find_map(|section| {
             let rest = path.strip_prefix(section.path.as_slice())?;
             let (left, node, entries) = holder_in(&section.entries, rest)?;
             Some((path.len() - left, node, entries))
@@ -104,12 +119,15 @@ impl Outline {
 
     /// The section whose header has these names.
     pub(crate) fn section(&self, path: &[String]) -> Option<&TableSection> {
-        self.sections.iter().find(|section| section.path == path && !section.line.is_empty())
+        self.by_path.get(path)?.iter().map(|at| &self.sections[*at]).find(|section| !section.line.is_empty())
     }
 
     /// The entries on lines of their own whose names begin with these and go on.
     pub(crate) fn lines_below(&self, path: &[String]) -> impl Iterator<Item = (&TableSection, &KeyValue)> {
-        let lines = self.sections.iter().flat_map(|section| section.entries.iter().map(move |entry| (section, entry)));
+        let longer = self.below(path).filter(|section| section.path.len() > path.len());
+        let mut sections: Vec<&TableSection> = self.sections_above(path).chain(longer).collect();
+        sections.sort_unstable_by_key(|section| section.line.start);
+        let lines = sections.into_iter().flat_map(|section| section.entries.iter().map(move |entry| (section, entry)));
         let path = path.to_vec();
         lines.filter(move |(section, entry)| {
             let mut whole = section.path.iter().chain(&entry.path);
@@ -119,7 +137,16 @@ impl Outline {
 
     /// The sections whose names begin with these, their own included.
     pub(crate) fn sections_below(&self, path: &[String]) -> impl Iterator<Item = &TableSection> {
-        self.sections.iter().filter(move |section| !section.line.is_empty() && section.path.starts_with(path))
+        self.below(path).filter(|section| !section.line.is_empty())
+    }
+
+    /// The same, with the top of the file.
+    fn below(&self, path: &[String]) -> impl Iterator<Item = &TableSection> {
+        let from = self.by_path.range::<[String], _>((Bound::Included(path), Bound::Unbounded));
+        let mut below: Vec<usize> =
+            from.take_while(|(own, _)| own.starts_with(path)).flat_map(|(_, at)| at).copied().collect();
+        below.sort_unstable();
+        below.into_iter().map(|at| &self.sections[at])
     }
 }
 
@@ -168,7 +195,7 @@ struct Builder<'t> {
 impl<'t> Builder<'t> {
     fn new(text: &'t str) -> Self {
         let top = TableSection { path: Vec::new(), line: 0..0, entries: Vec::new() };
-        let outline = Outline { sections: vec![top], comments: Vec::new() };
+        let outline = Outline { sections: vec![top], comments: Vec::new(), by_path: BTreeMap::new() };
         Self { text, outline, key: HeaderKey::default(), header: None, open: Vec::new() }
     }
 

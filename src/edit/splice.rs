@@ -22,6 +22,21 @@ impl Splices {
         self.replace(place, "");
     }
 
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether no two of them want the same place. What is to be taken away may be so twice.
+    pub(crate) fn fit(&mut self) -> bool {
+        self.0.sort_by_key(|(place, _)| place.start);
+        let mut at = 0;
+        self.0.iter().all(|(place, new)| {
+            let fits = at <= place.start || new.is_empty();
+            at = place.end.max(at);
+            fits
+        })
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -31,13 +46,13 @@ impl Splices {
         self.0.extend(others.0);
     }
 
-    /// The text after all of them. What is to be taken away may be so twice.
+    /// The text after all of them, which must fit.
     pub(crate) fn apply(mut self, text: &str) -> String {
+        debug_assert!(self.fit(), "two replacements overlap");
         self.0.sort_by_key(|(place, _)| place.start);
         let mut result = String::with_capacity(text.len() + 64);
         let mut at = 0;
         for (place, new) in self.0 {
-            debug_assert!(at <= place.start || new.is_empty(), "two replacements overlap");
             result.push_str(&text[at..place.start.max(at)]);
             result.push_str(&new);
             at = place.end.max(at);

@@ -19,7 +19,11 @@ pub(crate) fn only(old: &str, new: &str, edits: &[(Vec<String>, &Edit)], added: 
     for (record, edit) in edits {
         for change in &edit.changes {
             let path: Vec<String> = record.iter().cloned().chain([change.field.as_str().to_owned()]).collect();
-            meant.retain(|names, _| !names.starts_with(&path));
+            let below =
+                meant.range(path.clone()..).map(|(names, _)| names).take_while(|names| names.starts_with(&path));
+            for names in below.cloned().collect::<Vec<_>>() {
+                meant.remove(&names);
+            }
             if let Some(value) = &change.value {
                 add(&mut meant, path, value);
             }

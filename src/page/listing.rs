@@ -4,15 +4,15 @@ use std::io;
 
 use super::plan::PlanPage;
 use super::{CellValue, ColumnHead, Heading, Page, PartId, Piece, Role, RowKind, Tone};
-use crate::judge::{Flag, State};
+use crate::judge::{Flag, Judge, State};
 use crate::model::id::UnitIx;
 use crate::model::period::PeriodKind;
-use crate::model::plan::Task;
 use crate::model::record::Field;
 use crate::select::tags;
-use crate::text::{fold, one_line};
+use crate::text::one_line;
 use crate::view::board::{Named, Worst, quarter_of};
 use crate::view::item::Item;
+use crate::view::regrouped::{GroupedBy, Regrouped};
 use crate::words::{Label, Phrase, part, state_word};
 
 /// What a table of obligations leaves out, because the heading above it says it.
@@ -22,16 +22,6 @@ enum Without {
     Unit,
     Task,
     Quarter,
-}
-
-/// What obligations are grouped by first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum GroupedBy {
-    Quarter,
-    Task,
-    State,
-    /// What has several tags stands under each.
-    Tag,
 }
 
 impl PlanPage<'_> {
@@ -99,15 +89,13 @@ impl PlanPage<'_> {
     pub(crate) fn all_of_task(&self, page: &mut dyn Page, items: &[Named]) -> io::Result<()> {
         let heading = self.words.label(Label::Obligations);
         page.section_with(heading, (Tone::Plain, format!("({})", items.len())))?;
-        self.obligations(page, items, Without::Task)
+        self.heads(page, Without::Task)?;
+        items.iter().try_for_each(|named| self.owed(page, named, Without::Task))?;
+        page.end_table()
     }
 
-    fn obligations(&self, page: &mut dyn Page, items: &[Named], without: Without) -> io::Result<()> {
-        self.heads(page, without)?;
-        items
-            .iter()
-            .try_for_each(|named| page.row(RowKind::Body, self.cells(named, without, without == Without::Quarter)))?;
-        page.end_table()
+    fn owed(&self, page: &mut dyn Page, named: &Named, without: Without) -> io::Result<()> {
+        page.row(RowKind::Body, self.cells(named, without, without == Without::Quarter))
     }
 
     fn heads(&self, page: &mut dyn Page, without: Without) -> io::Result<()> {
@@ -147,76 +135,49 @@ impl PlanPage<'_> {
 
     /// The obligations of one unit by quarter, then by state.
     pub(crate) fn by_quarter(&self, page: &mut dyn Page, items: &[Named]) -> io::Result<()> {
-        let groups = self.groups(items, GroupedBy::Quarter);
-        if groups.is_empty() {
+        if items.is_empty() {
             return Ok(());
         }
+        let mut items: Vec<_> =
+            items.iter().map(|named| (self.plan.occurrence(named.occurrence).quarter_slot, *named)).collect();
+        items.sort_by_key(|(slot, named)| (*slot, named.standing.state));
         self.heads(page, Without::Unit)?;
-        for (slot, mut items) in groups {
-            items.sort_by_key(|item| item.standing.state);
+        for group in items.chunk_by(|(one, _), (other, _)| one == other) {
             page.row(
                 RowKind::Group,
-                vec![CellValue::Text(self.quarter(slot)), CellValue::Nothing, CellValue::Nothing],
+                vec![CellValue::Text(self.quarter(group[0].0)), CellValue::Nothing, CellValue::Nothing],
             )?;
-            items.iter().try_for_each(|named| page.row(RowKind::Body, self.cells(named, Without::Unit, true)))?;
+            group.iter().try_for_each(|(_, named)| page.row(RowKind::Body, self.cells(named, Without::Unit, true)))?;
         }
         page.end_table()
     }
 
-    pub(crate) fn grouped(&self, page: &mut dyn Page, items: &[Named], by: GroupedBy) -> io::Result<()> {
-        for (key, mut items) in self.groups(items, by) {
+    pub(crate) fn grouped(
+        &self,
+        page: &mut dyn Page,
+        items: &Regrouped,
+        by: GroupedBy,
+        judge: &Judge,
+    ) -> io::Result<()> {
+        for (group, count) in items.groups() {
             let (heading, without) = match by {
                 GroupedBy::Task => {
-                    let task = &self.plan.tasks[key];
+                    let task = &self.plan.tasks[group];
                     (format!("{} [{}]", one_line(&task.title), task.id), Without::Task)
                 }
-                GroupedBy::State => (self.words.state(State::ALL[key]).to_owned(), Without::Nothing),
-                GroupedBy::Quarter => (self.quarter(key), Without::Quarter),
+                GroupedBy::State => (self.words.state(State::ALL[group]).to_owned(), Without::Nothing),
+                GroupedBy::Quarter => (self.quarter(group), Without::Quarter),
                 GroupedBy::Tag => {
-                    let tag = tags(self.plan).get(key).map_or(self.words.label(Label::NoTag), |tag| *tag);
+                    let tag = tags(self.plan).get(group).map_or(self.words.label(Label::NoTag), |tag| *tag);
                     (one_line(tag), Without::Nothing)
                 }
             };
-            page.section_with(heading, (Tone::Plain, format!("({})", items.len())))?;
-            items.sort_by_key(|item| {
-                (item.standing.state, std::cmp::Reverse(item.standing.days_late), item.standing.due)
-            });
-            self.obligations(page, &items, without)?;
+            page.section_with(heading, (Tone::Plain, format!("({count})")))?;
+            self.heads(page, without)?;
+            items.each(group, judge, |item| self.owed(page, &item.named(), without))?;
+            page.end_table()?;
         }
         Ok(())
-    }
-
-    /// The groups that have anything, in order.
-    fn groups(&self, items: &[Named], by: GroupedBy) -> Vec<(usize, Vec<Named>)> {
-        let plan = self.plan;
-        let tags = tags(plan);
-        let count = match by {
-            GroupedBy::Quarter => plan.quarters.len() + 1,
-            GroupedBy::Task => plan.tasks.len(),
-            GroupedBy::State => State::ALL.len(),
-            GroupedBy::Tag => tags.len() + 1,
-        };
-        // The places of a task's tags among all; of a task without any the one after the last.
-        let places = |task: &Task| -> Vec<usize> {
-            let has = |tag: &str| task.tags.iter().any(|own| fold(own) == fold(tag));
-            let own: Vec<usize> = (0..tags.len()).filter(|at| has(tags[*at])).collect();
-            if own.is_empty() { vec![tags.len()] } else { own }
-        };
-        let of_task: Vec<_> = plan.tasks.iter().filter(|_| by == GroupedBy::Tag).map(places).collect();
-        let mut groups = vec![Vec::new(); count];
-        for item in items {
-            let occurrence = plan.occurrence(item.occurrence);
-            match by {
-                GroupedBy::Quarter => groups[occurrence.quarter_slot].push(*item),
-                GroupedBy::Task => groups[occurrence.task.index()].push(*item),
-                GroupedBy::State => groups[item.standing.state as usize].push(*item),
-                GroupedBy::Tag => {
-                    let own = &of_task[occurrence.task.index()];
-                    own.iter().for_each(|key| groups[*key].push(*item));
-                }
-            }
-        }
-        groups.into_iter().enumerate().filter(|(_, items)| !items.is_empty()).collect()
     }
 
     /// The headings of a table of every obligation, whose rows come as units are read.

@@ -6,6 +6,7 @@ pub(crate) mod heat;
 pub mod item;
 pub(crate) mod letter;
 pub(crate) mod packed;
+pub(crate) mod regrouped;
 pub(crate) mod report;
 pub mod sheet;
 pub(crate) mod timeline;

@@ -73,8 +73,9 @@ impl Writer<'_> {
         let names = [Label::TabSummary, Label::TabUnits, Label::TabObligations, Label::TabWeeks];
         let [summary, form, items, weeks] = names.map(name);
         self.summary(workbook.add_worksheet().set_name(summary)?, &weeks)?;
-        self.form(workbook.add_worksheet().set_name(form)?)?;
-        self.items(workbook.add_worksheet().set_name(items)?)?;
+        // Long tables are written row by row, and only their texts stay in memory.
+        self.form(workbook.add_worksheet_with_low_memory()?.set_name(form)?)?;
+        self.items(workbook.add_worksheet_with_low_memory()?.set_name(items)?)?;
         self.weeks(workbook.add_worksheet().set_name(weeks)?)?;
         workbook.save_to_buffer()
     }

@@ -9,6 +9,8 @@ use crate::page::{CellValue, Heading, Layout, Page, Piece, RowKind, TableHead, T
 use crate::text::width;
 use crate::words::Words;
 
+/// So many rows of a table at the most are laid out together: of more, the widths of columns may differ.
+const MOST_ROWS: usize = 10_000;
 /// How far grouped rows stand in from the heading over them.
 const INDENT: usize = 2;
 
@@ -21,7 +23,7 @@ pub(crate) struct TerminalPage<'a> {
     table: TableHead,
     /// Rows that are laid out together.
     rows: Vec<Vec<CellValue>>,
-    /// Whether the rows are in groups, and whether a group of them stands above.
+    /// Whether the rows are in groups, and whether rows of the table stand above.
     groups: (bool, bool),
 }
 
@@ -74,7 +76,7 @@ impl<'a> TerminalPage<'a> {
             return entry::write(self.out, &self.table.columns, &row.cells, indent, self.words, self.screen);
         }
         self.rows.push(row.cells);
-        Ok(())
+        if self.rows.len() == MOST_ROWS && self.table.layout == Layout::Grid { self.rows_end() } else { Ok(()) }
     }
 
     fn rows_end(&mut self) -> io::Result<()> {
@@ -82,9 +84,10 @@ impl<'a> TerminalPage<'a> {
         match self.table.layout {
             Layout::List => Ok(()),
             Layout::Card => self.card(&rows),
+            Layout::Grid if rows.is_empty() && self.groups.1 => Ok(()),
             Layout::Grid => {
                 let indent = if self.groups.0 { INDENT } else { 0 };
-                let heads = !std::mem::replace(&mut self.groups.1, self.groups.0);
+                let heads = !std::mem::replace(&mut self.groups.1, true);
                 let grid = GridRows { columns: &self.table.columns, rows: &rows, indent, heads };
                 grid.write(self.out, self.words, self.screen)
             }
@@ -143,5 +146,28 @@ impl Page for TerminalPage<'_> {
         }
         self.begun |= begins;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::plan::Lang;
+    use crate::page::{ColumnHead, Role};
+
+    #[test]
+    fn a_table_too_long_to_be_laid_out_at_once_has_its_headings_once() {
+        let mut out = Vec::new();
+        let mut page = TerminalPage::new(&mut out, crate::words::words(Lang::En), Screen { width: 80, colour: false });
+        let page: &mut dyn Page = &mut page;
+        page.table([ColumnHead::new(Role::Words, "Heading", 0)]).expect("memory takes it");
+        for row in 0..2 * MOST_ROWS {
+            page.row(RowKind::Body, vec![CellValue::Count(row as u64)]).expect("memory takes it");
+        }
+        page.end_table().expect("memory takes it");
+        let text = String::from_utf8(out).expect("it is text");
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!((lines[0], lines.len()), ("Heading", 2 + 2 * MOST_ROWS));
+        assert_eq!((lines[2], lines[lines.len() - 1]), ("0", "19,999"));
     }
 }

@@ -168,7 +168,7 @@ impl Report {
             snapshot,
             &frame.judge,
             &units,
-            || Self::new(&frame, Spool::in_memory()),
+            || Self::new(&frame, Spool::default()),
             |part, unit, assessment| {
                 match assessment {
                     Some(assessment) => part.add(&frame, assessment, snapshot.has_file(unit)),

@@ -126,29 +126,35 @@ fn comments(text: &str) -> Vec<&str> {
     comments
 }
 
+/// An edit of an obligation by chance.
+fn edit(plan: &Plan, text: &str, occurrence: OccurrenceIx, chance: &mut Chance) -> Edit {
+    let reading = unit::read(plan, UnitIx::new(0), text, Inspect::No);
+    let recorded = evidence(text, reading.records.get(occurrence));
+    let mut changes: Vec<FieldChange> = Vec::new();
+    for field in Field::ALL {
+        let fits = field != Field::Extended || matches!(plan.occurrence(occurrence).nominal, LastDay::On(_));
+        if !fits || !chance.once_in(4) {
+            continue;
+        }
+        let value = if chance.once_in(3) { None } else { Some(value(field, &recorded, chance)) };
+        changes.push(FieldChange { field, value });
+    }
+    Edit { occurrence, changes }
+}
+
 /// One edit of one text by chance: what is wrong with what came of it.
 fn strike(plan: &Plan, text: &str, seed: u64) -> Result<bool, String> {
     let mut chance = Chance::new(seed);
     let owed: Vec<OccurrenceIx> = plan.owed_by(UnitIx::new(0)).collect();
     let at = owed[chance.below(owed.len())];
-    let reading = unit::read(plan, UnitIx::new(0), text, Inspect::No);
-    let recorded = evidence(text, reading.records.get(at));
-    let mut changes: Vec<FieldChange> = Vec::new();
-    for field in Field::ALL {
-        let fits = field != Field::Extended || matches!(plan.occurrence(at).nominal, LastDay::On(_));
-        if !fits || !chance.once_in(4) {
-            continue;
-        }
-        let value = if chance.once_in(3) { None } else { Some(value(field, &recorded, &mut chance)) };
-        changes.push(FieldChange { field, value });
-    }
-    let record = names(plan, at);
-    let new = match apply(plan, text, &[Edit { occurrence: at, changes: changes.clone() }]) {
+    let edit = edit(plan, text, at, &mut chance);
+    let (record, changes) = (names(plan, at), &edit.changes);
+    let new = match apply(plan, text, std::slice::from_ref(&edit)) {
         Ok(new) => new,
         Err(unable @ (Unable::Layout | Unable::Differs)) => return Err(format!("{unable:?}: {record:?} {changes:?}")),
     };
     let mut meant = parsed(text);
-    for change in &changes {
+    for change in changes {
         put(&mut meant, &record, change);
     }
     let said = |table| said(Toml::Table(table), "");
@@ -187,6 +193,32 @@ fn edits_by_chance_change_what_they_are_meant_to() {
         none_wrong(&wrong);
         assert!(changed > all / 2, "only {changed} of {all} changed anything");
         assert!(refused.len() * 100 < all, "{} of {all} were refused:\n{}", refused.len(), refused.join("\n"));
+    });
+}
+
+#[test]
+fn edits_made_at_once_are_those_made_one_after_the_other() {
+    let plan = fs::read_to_string(root().join("tests/files/edit/plan.toml")).expect("there is a plan");
+    read_plan(&plan, |reading| {
+        let plan = reading.plan.expect("it is sound");
+        let (mut wrong, mut same, mut all) = (Vec::new(), 0_usize, 0_usize);
+        for (path, text) in texts(&plan) {
+            for seed in 1..=ROUNDS / 4 {
+                let mut chance = Chance::new(seed);
+                let owed: Vec<_> = plan.owed_by(UnitIx::new(0)).filter(|_| chance.once_in(2)).collect();
+                let edits: Vec<Edit> = owed.iter().map(|at| edit(&plan, &text, *at, &mut chance)).collect();
+                let one_by_one = edits.iter().try_fold(text.clone(), |text, edit| apply(&plan, &text, &[edit.clone()]));
+                let (Ok(one_by_one), at_once) = (one_by_one, apply(&plan, &text, &edits)) else { continue };
+                let meant = said(Toml::Table(parsed(&one_by_one)), "");
+                all += 1;
+                same += usize::from(at_once.as_ref() == Ok(&one_by_one));
+                if !at_once.is_ok_and(|new| said(Toml::Table(parsed(&new)), "") == meant) {
+                    wrong.push(format!("{path}, seed {seed}"));
+                }
+            }
+        }
+        none_wrong(&wrong);
+        assert!(all > 500 && same * 10 > all * 9, "only {same} of {all} are laid out alike");
     });
 }
 
