@@ -65,6 +65,7 @@ fn change_object<'a>(plan: &'a Plan, unit: UnitIx, change: &'a Change) -> impl S
         file: crate::snapshot::unit_path(plan, unit),
         line: change.line,
         marks: change.marks.iter().map(mark_object).collect::<Vec<_>>(),
+    } {
         milestone: plan.milestone(occurrence).map(|milestone| milestone.id.as_str()),
     })
 }
@@ -197,7 +198,8 @@ fn plan_change(mut out: &mut dyn Write, old: &Plan, new: &Plan, change: &PlanCha
         PlanChange::Rescheduled { task: of, moved, added, removed, records } => {
             let periods = |parts: &[Part]| parts.iter().filter_map(Part::period).collect::<Vec<_>>();
             let milestones = |parts: &[Part]| {
-                parts.iter().filter_map(|part| part.milestone().map(str::to_owned)).collect::<Vec<_>>()
+                let ids = parts.iter().filter_map(|part| part.milestone().map(str::to_owned));
+                Some(ids.collect::<Vec<_>>()).filter(|ids| !ids.is_empty())
             };
             let object = object!({
                 kind: "deadline-moved",
@@ -206,6 +208,7 @@ fn plan_change(mut out: &mut dyn Write, old: &Plan, new: &Plan, change: &PlanCha
                 periods_added: periods(added),
                 periods_removed: periods(removed),
                 records: *records,
+            } {
                 milestones_added: milestones(added),
                 milestones_removed: milestones(removed),
             });
@@ -215,7 +218,7 @@ fn plan_change(mut out: &mut dyn Write, old: &Plan, new: &Plan, change: &PlanCha
 }
 
 fn moved_object(it: &Moved) -> impl Serialize {
-    object!({ period: it.part.period(), from: it.from, to: it.to, milestone: it.part.milestone().map(str::to_owned) })
+    object!({ period: it.part.period(), from: it.from, to: it.to } { milestone: it.part.milestone().map(str::to_owned) })
 }
 
 fn wording_key(part: TaskText) -> &'static str {

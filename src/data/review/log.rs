@@ -21,6 +21,7 @@ fn change_object<'a>(plan: &'a Plan, entry: &LogEntry, change: &'a RecordChange)
         fields: fields.collect::<Vec<_>>(),
         before: &change.before,
         after: &change.after,
+    } {
         milestone: plan.milestone(occurrence).map(|milestone| milestone.id.as_str()),
     })
 }
@@ -46,6 +47,7 @@ pub(crate) fn json(out: &mut impl Write, log: &LogPage<'_>) -> io::Result<()> {
         period: log.only.and_then(|at| plan.occurrence(at).period),
         whole: !log.shallow,
         entries: log.entries.iter().map(|entry| entry_object(plan, entry)).collect::<Vec<_>>(),
+    } {
         milestone: log.only.and_then(|at| plan.milestone(plan.occurrence(at))).map(|milestone| milestone.id.as_str()),
     });
     value(out, &object)?;
