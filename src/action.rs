@@ -3,10 +3,12 @@
 use chrono::NaiveDate;
 
 use crate::edit::FieldChange;
-use crate::facts::{Extended, Fact, Facts, Waived};
+use crate::facts::{Extended, Fact, Facts, Waived, is_same};
 use crate::judge::{Assessment, Flag, Obligation, State};
+use crate::model::evidence::Evidence;
 use crate::model::id::OccurrenceIx;
 use crate::model::record::Field;
+use crate::model::target::{Amount, Progress};
 use crate::text::nfc;
 
 /// What is done to a record.
@@ -24,6 +26,8 @@ pub enum Action {
     Waive,
     /// The unit promises a day.
     Promise,
+    /// So much of the target is reached.
+    Progress,
     /// It is to be done after all: what completes or waives it is taken back.
     Reopen,
 }
@@ -37,8 +41,10 @@ pub(crate) struct Request {
     /// The new last day, or the day that is promised.
     pub(crate) to: Option<NaiveDate>,
     pub(crate) by: Option<String>,
-    /// Documents that show it, besides those that are recorded.
-    pub(crate) evidence: Vec<String>,
+    /// What shows it, besides what is recorded.
+    pub(crate) evidence: Vec<Evidence<'static>>,
+    /// How much of the target is reached.
+    pub(crate) value: Option<Amount>,
     /// A remark, instead of the one that is recorded.
     pub(crate) note: Option<String>,
     /// Why, instead of what is recorded.
@@ -58,6 +64,7 @@ impl Request {
             to: None,
             by: None,
             evidence: Vec::new(),
+            value: None,
             note: None,
             reason: None,
             clear: false,
@@ -85,6 +92,8 @@ pub enum Refusal {
     Recorded(Field, NaiveDate),
     /// The day is after the as-of day, and so nothing that happened.
     ToCome { field: Field, day: NaiveDate, today: NaiveDate },
+    /// The task has no target.
+    NoTarget,
     /// A promise for a day before the as-of day.
     PromisedPast { day: NaiveDate, today: NaiveDate },
 }
@@ -98,7 +107,7 @@ pub(crate) fn is_open_for(action: Action, obligation: &Obligation<'_>) -> bool {
     let open = !claimed && !waived && standing.state != State::Completed;
     match action {
         Action::Start => open && record.is_none_or(|record| record.started.is_none()),
-        Action::Done | Action::Extend | Action::Waive | Action::Promise => open,
+        Action::Done | Action::Extend | Action::Waive | Action::Promise | Action::Progress => open,
         Action::Accept => claimed && !waived && record.is_some_and(|record| record.accepted.is_none()),
         Action::Return => claimed && !waived,
         Action::Reopen => claimed || waived,
@@ -174,6 +183,12 @@ pub(crate) fn changes(
             }
             to.day(Field::Committed, request.to)?;
         }
+        Action::Progress => {
+            assessment.plan().target(occurrence).ok_or(Refusal::NoTarget)?;
+            if let Some(value) = request.value {
+                to.progress(Progress { on, value })?;
+            }
+        }
         Action::Reopen if done.is_none() && facts.waived().is_none() && accepted.is_none() && !request.clear => {
             return Err(Refusal::NotClosed);
         }
@@ -194,6 +209,7 @@ fn dated_by(action: Action) -> Field {
         Action::Accept => Field::Accepted,
         Action::Extend => Field::Extended,
         Action::Waive => Field::Waived,
+        Action::Progress => Field::Progress,
         Action::Done | Action::Return | Action::Promise | Action::Reopen => Field::Done,
     }
 }
@@ -266,17 +282,36 @@ impl Changes<'_> {
         self.set(field, &Fact::Text(is.unwrap_or(wanted).into()));
     }
 
-    /// Evidence is only ever added to: what is recorded stays.
-    fn evidence(&mut self, more: &[String]) {
-        let recorded = self.facts.evidence();
-        let mut texts = recorded.to_vec();
-        for text in more.iter().map(|text| nfc(text)) {
-            if !texts.iter().any(|known| nfc(known) == text) {
-                texts.push(text.into());
+    /// What was reached on a day. What is recorded of that day otherwise only gives way where it is to be replaced.
+    fn progress(&mut self, new: Progress) -> Result<(), Refusal> {
+        let mut recorded = self.facts.progress().to_vec();
+        match recorded.iter_mut().rfind(|one| one.on == new.on) {
+            Some(one) if one.value == new.value => return Ok(()),
+            Some(_) if !self.replace => return Err(Refusal::Recorded(Field::Progress, new.on)),
+            Some(one) => *one = new,
+            None => Progress::put(&mut recorded, new),
+        }
+        self.set(Field::Progress, &Fact::Progress(recorded));
+        Ok(())
+    }
+
+    /// Evidence is only ever added to: what is recorded stays. A file that was recorded is recorded as it is now.
+    fn evidence(&mut self, more: &[Evidence<'static>]) {
+        let mut all = self.facts.evidence().to_vec();
+        for new in more {
+            let new = match new {
+                Evidence::Document(text) => Evidence::Document(nfc(text).into()),
+                file @ Evidence::File(_) => file.clone(),
+            };
+            let known = all.iter_mut().find(|known| known.name() == new.name() || is_same(known, &new));
+            match (known, new.file()) {
+                (Some(known), Some(_)) if !is_same(known, &new) => *known = new,
+                (Some(_), _) => {}
+                (None, _) => all.push(new),
             }
         }
-        if texts.len() > recorded.len() {
-            self.set(Field::Evidence, &Fact::Texts(texts));
+        if all != self.facts.evidence() {
+            self.set(Field::Evidence, &Fact::Evidence(all));
         }
     }
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use crate::model::recurrence::Every;
+use crate::model::target::{Amount, Reach, TargetRange};
 use crate::rules::{Code, Severity};
 use crate::source::Source;
 
@@ -101,6 +102,10 @@ pub enum Table {
     Office,
     /// `target` of a task.
     Target,
+    /// A file in `evidence`.
+    EvidenceFile,
+    /// One of `progress`.
+    Progress,
 }
 
 /// What a value should have been.
@@ -158,6 +163,18 @@ pub enum NotAFile {
     Special,
     /// A symbolic link to nothing, or in a circle.
     BrokenLink,
+}
+
+/// Why a file of evidence cannot be compared with what was recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EvidenceFault {
+    /// There is no such file.
+    Absent,
+    /// It is reached through a symbolic link.
+    Link,
+    /// A folder, pipe or the like stands there.
+    NotAFile,
+    Unreadable(SystemFault),
 }
 
 /// A character that is not seen but changes what is seen.
@@ -268,6 +285,9 @@ pub enum Problem {
     RecordWithoutPeriod { task: String, period: Option<String> },
     RecordWithPeriod { task: String, period: String },
     ExtensionWithoutDeadline { task: String },
+    ProgressWithoutTarget { task: String },
+    EvidenceOutside { file: String },
+    NotADigest,
     DoneBeforeStarted { done: NaiveDate, started: NaiveDate },
     AcceptedBeforeDone { accepted: NaiveDate, done: Option<NaiveDate> },
     DoneInFuture { done: NaiveDate, as_of: NaiveDate },
@@ -285,6 +305,10 @@ pub enum Problem {
     HiddenCharacter { character: char, what: Hidden },
     TaskWithoutLead,
     EmptyText,
+    TargetMissed { task: String, reach: Reach, value: Option<Amount>, target: TargetRange },
+    TargetUnclaimed { task: String, value: Amount, target: TargetRange },
+    EvidenceMissing { file: String, why: EvidenceFault },
+    EvidenceChanged { file: String },
 }
 
 impl Problem {
@@ -331,6 +355,8 @@ impl Problem {
             Self::RecordWithoutPeriod { .. } => Code::E404,
             Self::RecordWithPeriod { .. } => Code::E405,
             Self::ExtensionWithoutDeadline { .. } => Code::E406,
+            Self::ProgressWithoutTarget { .. } => Code::E407,
+            Self::EvidenceOutside { .. } | Self::NotADigest => Code::E408,
             Self::DoneBeforeStarted { .. } => Code::W501,
             Self::AcceptedBeforeDone { .. } => Code::W502,
             Self::DoneInFuture { .. } => Code::W503,
@@ -347,6 +373,10 @@ impl Problem {
             Self::HiddenCharacter { .. } => Code::W514,
             Self::TaskWithoutLead => Code::W515,
             Self::EmptyText => Code::W516,
+            Self::TargetMissed { .. } => Code::W518,
+            Self::TargetUnclaimed { .. } => Code::W519,
+            Self::EvidenceMissing { .. } => Code::W520,
+            Self::EvidenceChanged { .. } => Code::W521,
             Self::SpanOutsidePlan { .. } => Code::W517,
         }
     }

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::model::evidence::Evidence;
 use crate::model::id::OccurrenceIx;
 use crate::model::record::{Field, Raw, Record, Records, Span};
+use crate::model::target::Progress;
 use crate::read::literal;
 use crate::text::same;
 
@@ -42,7 +44,9 @@ pub struct Waived<'t> {
 pub enum Fact<'t> {
     Day(NaiveDate),
     Text(Cow<'t, str>),
-    Texts(Vec<Cow<'t, str>>),
+    Evidence(Vec<Evidence<'t>>),
+    /// In the order of the file.
+    Progress(Vec<Progress>),
     Extended(Extended<'t>),
     Waived(Waived<'t>),
 }
@@ -53,15 +57,20 @@ impl<'t> Fact<'t> {
         match raw {
             Raw::Day(day) => Self::Day(day),
             Raw::Text(span) => Self::Text(one(span)),
-            Raw::Texts(span) => Self::Texts(literal::texts(&text[span.range()])),
+            Raw::Evidence(span) => Self::Evidence(literal::evidence(&text[span.range()])),
+            Raw::Progress(span) => Self::Progress(literal::progress(&text[span.range()])),
             Raw::Extended(it) => Self::Extended(Extended { to: it.to, by: one(it.by), on: it.on }),
             Raw::Waived(it) => Self::Waived(Waived { by: one(it.by), on: it.on }),
         }
     }
 
-    /// A list without a text says as little as no list.
-    fn says_something(&self) -> bool {
-        !matches!(self, Self::Texts(texts) if texts.is_empty())
+    /// A list without anything says as little as no list.
+    pub(crate) fn says_something(&self) -> bool {
+        match self {
+            Self::Evidence(list) => !list.is_empty(),
+            Self::Progress(list) => !list.is_empty(),
+            _ => true,
+        }
     }
 
     fn into_owned(self) -> Fact<'static> {
@@ -69,7 +78,8 @@ impl<'t> Fact<'t> {
         match self {
             Self::Day(day) => Fact::Day(day),
             Self::Text(text) => Fact::Text(own(text)),
-            Self::Texts(texts) => Fact::Texts(texts.into_iter().map(own).collect()),
+            Self::Evidence(list) => Fact::Evidence(list.into_iter().map(Evidence::into_owned).collect()),
+            Self::Progress(list) => Fact::Progress(list),
             Self::Extended(it) => Fact::Extended(Extended { to: it.to, by: own(it.by), on: it.on }),
             Self::Waived(it) => Fact::Waived(Waived { by: own(it.by), on: it.on }),
         }
@@ -79,8 +89,8 @@ impl<'t> Fact<'t> {
     fn agrees(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Text(one), Self::Text(other)) => same(one, other),
-            (Self::Texts(one), Self::Texts(other)) => {
-                one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
+            (Self::Evidence(one), Self::Evidence(other)) => {
+                one.len() == other.len() && one.iter().zip(other).all(|(one, other)| is_same(one, other))
             }
             (Self::Extended(one), Self::Extended(other)) => {
                 (one.to, one.on) == (other.to, other.on) && same(&one.by, &other.by)
@@ -117,13 +127,18 @@ impl<'t> Facts<'t> {
         if let Fact::Text(text) = self.get(field)? { Some(text) } else { None }
     }
 
-    /// The documents that show that it was done.
-    pub fn evidence(&self) -> &[Cow<'t, str>] {
-        if let Some(Fact::Texts(texts)) = self.get(Field::Evidence) { texts } else { &[] }
+    /// What shows that it was done.
+    pub fn evidence(&self) -> &[Evidence<'t>] {
+        if let Some(Fact::Evidence(list)) = self.get(Field::Evidence) { list } else { &[] }
     }
 
-    pub(crate) fn has_evidence(&self, text: &str) -> bool {
-        self.evidence().iter().any(|own| same(own, text))
+    pub(crate) fn has_evidence(&self, one: &Evidence<'_>) -> bool {
+        self.evidence().iter().any(|own| is_same(own, one))
+    }
+
+    /// How much had been reached, in the order of the file.
+    pub(crate) fn progress(&self) -> &[Progress] {
+        if let Some(Fact::Progress(list)) = self.get(Field::Progress) { list } else { &[] }
     }
 
     pub(crate) fn extended(&self) -> Option<&Extended<'t>> {
@@ -152,6 +167,11 @@ impl<'t> Facts<'t> {
 
     /// Without what is dated later than `day`, and without lists that say nothing.
     pub(crate) fn until(mut self, day: NaiveDate) -> Self {
+        for (_, fact) in &mut self.0 {
+            if let Fact::Progress(list) = fact {
+                list.retain(|one| one.on <= day);
+            }
+        }
         self.0.retain(|(field, fact)| fact.says_something() && event(*field, fact).is_none_or(|on| on <= day));
         self
     }
@@ -193,11 +213,23 @@ impl PartialEq for Facts<'_> {
 
 impl Eq for Facts<'_> {}
 
+/// Whether two pieces of evidence are one to people: a document in NFC and the same in NFD are.
+pub(crate) fn is_same(one: &Evidence<'_>, other: &Evidence<'_>) -> bool {
+    match (one, other) {
+        (Evidence::Document(one), Evidence::Document(other)) => same(one, other),
+        (Evidence::File(one), Evidence::File(other)) => {
+            same(&one.file, &other.file) && one.sha256.eq_ignore_ascii_case(&other.sha256)
+        }
+        _ => false,
+    }
+}
+
 fn event(field: Field, fact: &Fact<'_>) -> Option<NaiveDate> {
     match fact {
         Fact::Day(day) => (field != Field::Committed).then_some(*day),
         Fact::Extended(extended) => Some(extended.on),
         Fact::Waived(waived) => Some(waived.on),
-        Fact::Text(_) | Fact::Texts(_) => None,
+        Fact::Progress(list) => list.iter().map(|one| one.on).max(),
+        Fact::Text(_) | Fact::Evidence(_) => None,
     }
 }

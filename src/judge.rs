@@ -12,6 +12,8 @@ use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::period::Period;
 use crate::model::plan::{Occurrence, Plan};
 use crate::model::record::{Record, Records};
+use crate::model::target::Progress;
+use crate::read::literal;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum State {
@@ -239,6 +241,8 @@ pub struct Obligation<'a> {
     pub occurrence: OccurrenceIx,
     pub record: Option<&'a Record>,
     pub standing: Standing,
+    /// How much of its target was reached by the day that is judged by.
+    pub(crate) progress: Option<Progress>,
 }
 
 impl<'a> Assessment<'a> {
@@ -249,7 +253,7 @@ impl<'a> Assessment<'a> {
     /// Gives everything the unit owes to `each`, in the order of every output. An inner loop, not an iterator: there
     /// are millions, and nested iterators cost more than judging.
     pub fn for_each<E>(&self, mut each: impl FnMut(Obligation<'a>) -> Result<(), E>) -> Result<(), E> {
-        let Self { judge, unit, records, .. } = *self;
+        let Self { judge, unit, records, text } = *self;
         let plan = self.plan();
         for task in plan.duties.tasks_of(unit) {
             let uneven = plan.task(task).milestones().iter().any(|milestone| milestone.owed_by.is_some());
@@ -258,7 +262,10 @@ impl<'a> Assessment<'a> {
                     continue;
                 }
                 let record = records.get(occurrence);
-                each(Obligation { unit, occurrence, record, standing: judge.standing(occurrence, record) })?;
+                let progress = record
+                    .and_then(|record| record.progress)
+                    .and_then(|span| Progress::last(literal::progress(&text[span.range()]), judge.as_of));
+                each(Obligation { unit, occurrence, record, standing: judge.standing(occurrence, record), progress })?;
             }
         }
         Ok(())

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::model::period::{FIRST_DAY, LAST_DAY, Period, PeriodKind, day_before, shift};
+use crate::model::target::Amount;
 use crate::text::fold;
 
 /// A day as it was typed: some forms name one only together with the day on which they are typed.
@@ -371,4 +372,12 @@ pub fn period(text: &str, starts: NaiveDate, ends: NaiveDate) -> Option<String> 
         }
         _ => None,
     }
+}
+/// An amount: `120`, `95,5`, `95.5`. Three digits after a sign could be decimals or thousands, and are refused.
+pub(crate) fn amount(text: &str) -> Option<Amount> {
+    let text = text.trim();
+    let (whole, fraction) = text.split_once([',', '.']).unwrap_or((text, "0"));
+    let digits = |text: &str, most: usize| (1..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let plain = digits(whole, 12) && digits(fraction, 2);
+    plain.then(|| Amount::fraction(format!("{whole}.{fraction}").parse().ok()?)).flatten()
 }

@@ -6,4 +6,4 @@ mod unit;
 
 pub(crate) use plan::{missing_files, plan_warnings, stray_files};
 pub(crate) use texts::text_warnings;
-pub(crate) use unit::unit_warnings;
+pub(crate) use unit::{evidence_warnings, unit_warnings};

@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Diagnostic, Problem, Related};
+use crate::diagnostic::{Diagnostic, EvidenceFault, Problem, Related};
 use crate::judge::{Judge, Standing, State};
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::plan::Plan;
 use crate::model::record::{Field, Record};
+use crate::model::target::{Progress, Reach};
 use crate::read::literal;
 use crate::read::unit::{RecordSpans, UnitReading};
 
@@ -20,6 +21,7 @@ pub(crate) fn unit_warnings(judge: &Judge, unit: UnitIx, text: &str, reading: &U
             dates(record, spans, judge.as_of(), &mut found);
             completion(plan, *occurrence, record, spans, standing, text, &mut found);
             extension(plan, record, spans, &mut found);
+            found.extend(reached(judge, *occurrence, record, spans, standing, text));
         }
     }
     for occurrence in plan.owed_by(unit) {
@@ -79,7 +81,7 @@ fn completion(
     text: &str,
     found: &mut Vec<Diagnostic>,
 ) {
-    let evidence = record.evidence.map(|span| literal::texts(&text[span.range()])).unwrap_or_default();
+    let evidence = record.evidence.map(|span| literal::evidence(&text[span.range()])).unwrap_or_default();
     if standing.state == State::Completed && evidence.is_empty() {
         let problem = Problem::CompletedWithoutEvidence { task: task_id(plan, occurrence) };
         found.push(Diagnostic::new(problem, spans.of(Field::Done)));
@@ -92,4 +94,51 @@ fn extension(plan: &Plan, record: &Record, spans: &RecordSpans, found: &mut Vec<
         let problem = Problem::DueOutsidePlan { due, starts, ends };
         found.push(Diagnostic::new(problem, spans.of(Field::Extended)));
     }
+}
+
+/// Whether what was reached and what is claimed go together.
+fn reached(
+    judge: &Judge,
+    occurrence: OccurrenceIx,
+    record: &Record,
+    spans: &RecordSpans,
+    standing: Standing,
+    text: &str,
+) -> Option<Diagnostic> {
+    let plan = judge.plan();
+    let target = plan.target(occurrence)?;
+    let recorded = record.progress.map(|span| literal::progress(&text[span.range()])).unwrap_or_default();
+    let value = Progress::last(recorded, judge.as_of()).map(|progress| progress.value);
+    let (task, target) = (task_id(plan, occurrence), target.clone());
+    let reach = target.reach(value);
+    let claimed = record.done.is_some_and(|done| done <= judge.as_of()) && standing.state != State::Waived;
+    let open = !claimed && matches!(standing.state, State::Overdue | State::Pending | State::Ongoing);
+    let (problem, field) = match (reach, value) {
+        (Reach::Below, _) if claimed => (Problem::TargetMissed { task, reach, value, target }, Field::Done),
+        (Reach::Beyond, _) if claimed || open => {
+            (Problem::TargetMissed { task, reach, value, target }, Field::Progress)
+        }
+        (Reach::Within, Some(value)) if open && target.min.is_some() && standing.state != State::Ongoing => {
+            (Problem::TargetUnclaimed { task, value, target }, Field::Progress)
+        }
+        _ => return None,
+    };
+    Some(Diagnostic::new(problem, spans.of(field)))
+}
+
+/// The files of evidence that are not what was recorded; `digest` gives what a file is known by now.
+pub(crate) fn evidence_warnings(
+    reading: &UnitReading,
+    digest: impl Fn(&str) -> Result<String, EvidenceFault>,
+) -> Vec<Diagnostic> {
+    let changed = reading.files.iter().filter_map(|(span, recorded)| {
+        let file = recorded.file.to_string();
+        let problem = match digest(&recorded.file) {
+            Ok(sha256) if recorded.sha256.eq_ignore_ascii_case(&sha256) => return None,
+            Ok(_) => Problem::EvidenceChanged { file },
+            Err(why) => Problem::EvidenceMissing { file, why },
+        };
+        Some(Diagnostic::new(problem, span.clone()))
+    });
+    changed.collect()
 }

@@ -1,6 +1,7 @@
 //! `tiendo done` and the like: one record changed, and what comes of it said.
 
 use std::io;
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::Args;
@@ -9,13 +10,14 @@ use super::args::{TypedPart, of_task, read_part};
 use super::exit::Misuse;
 use super::exit::{Exit, Failure};
 use super::names::{choose, one_task, one_task_of};
-use super::revise::{Revised, named_in_environment, take, tell_written, the_unit};
+use super::revise::{Revised, named_in_environment, take, tell_written, the_unit, trouble};
 use super::session::{Asked, Session};
 use crate::action::{Action, Request, changes, is_open_for, meant};
 
 use crate::edit::{self, Edit};
 use crate::facts::Facts;
 use crate::judge::{Assessment, Obligation};
+use crate::model::evidence::Evidence;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::page::terminal::writer::TerminalPage;
 use crate::page::{Page, Piece, Tone};
@@ -42,6 +44,15 @@ pub(super) struct Remark {
     dry_run: bool,
 }
 
+/// What shows that it is so.
+#[derive(Args, Default)]
+pub(super) struct Proof {
+    #[arg(short, long, value_name = "TEXT")]
+    evidence: Vec<String>,
+    #[arg(long = "file", value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
 /// Runs the command that `request` makes for the as-of day.
 pub(super) fn run(
     asked: &Asked,
@@ -49,14 +60,30 @@ pub(super) fn run(
     remark: &Remark,
     request: impl FnOnce(NaiveDate) -> Request,
 ) -> Result<Exit, Failure> {
+    run_with(asked, owed, remark, &Proof::default(), request)
+}
+
+/// The same, with what shows it.
+pub(super) fn run_with(
+    asked: &Asked,
+    owed: &RecordArgs,
+    remark: &Remark,
+    proof: &Proof,
+    request: impl FnOnce(NaiveDate) -> Request,
+) -> Result<Exit, Failure> {
     let session = asked.open()?;
-    let request = Request { note: remark.note.clone(), ..request(session.judge.as_of()) };
+    let mut request = Request { note: remark.note.clone(), ..request(session.judge.as_of()) };
     let given = [("--by", &request.by), ("--note", &request.note), ("--reason", &request.reason)];
     let texts = given.into_iter().filter_map(|(option, text)| text.as_ref().map(|text| (option, text)));
-    for (option, text) in texts.chain(request.evidence.iter().map(|text| ("--evidence", text))) {
+    for (option, text) in texts.chain(proof.evidence.iter().map(|text| ("--evidence", text))) {
         if text.trim().is_empty() {
             return Err(Misuse::new(move |words| words.phrase(&Phrase::EmptyText { option })).into());
         }
+    }
+    request.evidence.extend(proof.evidence.iter().map(|text| Evidence::Document(text.clone().into())));
+    for path in &proof.files {
+        let file = session.workspace.evidence(path).map_err(|found| trouble(&session, &found))?;
+        request.evidence.push(Evidence::File(file));
     }
     let (unit, task) = meant_by(&session, owed)?;
     if !session.plan.duties.leads(unit, task) {

@@ -8,7 +8,7 @@ use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::session::{Asked, Session};
 use super::units;
-use crate::check::{missing_files, plan_warnings, stray_files, text_warnings, unit_warnings};
+use crate::check::{evidence_warnings, missing_files, plan_warnings, stray_files, text_warnings, unit_warnings};
 use crate::data::diagnostic::json;
 use crate::data::hosts::{Quality, github};
 use crate::data::sarif;
@@ -234,11 +234,12 @@ fn check_unit(session: &Session, unit: UnitIx, worker: &mut UnitReader<'_>, soun
     } else if found.is_empty() && !missing {
         // A missing file is told once, not once for each thing it leaves unexplained.
         found.extend(unit_warnings(&session.judge, unit, text, &reading));
+        found.extend(evidence_warnings(&reading, |file| session.workspace.digest(file)));
     }
     found.extend(text_warnings(text, &reading.texts));
     FileReport::of(|| Source::new(unit_path(plan, unit), text), found)
 }
 
 fn hangs_on_plan(code: Code) -> bool {
-    matches!(code, Code::E401 | Code::E402 | Code::E403 | Code::E404 | Code::E405 | Code::E406)
+    matches!(code, Code::E401 | Code::E402 | Code::E403 | Code::E404 | Code::E405 | Code::E406 | Code::E407)
 }

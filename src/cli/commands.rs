@@ -3,7 +3,8 @@
 use super::command::Spec;
 use super::{
     accept, calendar, check, diff, done, explain, extend, git_setup, import, init, list, log, mark, merge_driver,
-    promise, remind, reopen, report, r#return, sheet, show, start, status, sync, textconv, trend, verify, waive,
+    progress, promise, remind, reopen, report, r#return, sheet, show, start, status, sync, textconv, trend, verify,
+    waive,
 };
 
 /// Every command, below the headings of the help; what git calls stands below none.
@@ -25,6 +26,7 @@ pub(super) const GROUPS: [(&str, &[Spec]); 6] = [
             Spec::of::<mark::MarkArgs>(),
             Spec::of::<done::DoneArgs>(),
             Spec::of::<start::StartArgs>(),
+            Spec::of::<progress::ProgressArgs>(),
             Spec::of::<promise::PromiseArgs>(),
             Spec::of::<extend::ExtendArgs>(),
             Spec::of::<waive::WaiveArgs>(),

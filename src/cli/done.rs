@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::act::{self, RecordArgs, Remark};
+use super::act::{self, Proof, RecordArgs, Remark};
 use super::args::{past, read_day};
 use super::command::{Command, Help, Run};
 use crate::action::{Action, Request};
@@ -16,8 +16,8 @@ pub(super) struct DoneArgs {
     on: Option<TypedDay>,
     #[arg(long)]
     replace: bool,
-    #[arg(short, long, value_name = "TEXT")]
-    evidence: Vec<String>,
+    #[command(flatten)]
+    proof: Proof,
     #[arg(long, value_name = "TEXT")]
     reason: Option<String>,
     #[command(flatten)]
@@ -27,10 +27,9 @@ pub(super) struct DoneArgs {
 impl Command for DoneArgs {
     const NAME: &str = "done";
     const RUN: Run<Self> = |asked, args| {
-        act::run(asked, &args.record, &args.remark, |today| Request {
+        act::run_with(asked, &args.record, &args.remark, &args.proof, |today| Request {
             on: past(args.on, today),
             replace: args.replace,
-            evidence: args.evidence.clone(),
             reason: args.reason.clone(),
             ..Request::new(Action::Done)
         })

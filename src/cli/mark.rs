@@ -13,6 +13,7 @@ use super::revise::named_in_environment;
 use super::session::{Asked, Session};
 use crate::action::{Action, Request, is_open_for};
 use crate::judge::{Obligation, State};
+use crate::model::evidence::Evidence;
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::prompt::{Choice, PromptError, PromptWords, Prompts, is_terminal};
 use crate::shell;
@@ -132,6 +133,7 @@ fn ask(
     if prompts.yes(message, help, true)? != Some(true) {
         return Ok(None);
     }
+    let evidence = evidence.into_iter().map(|text| Evidence::Document(text.into())).collect();
     let request = Request { on: Some(on), evidence, ..Request::new(Action::Done) };
     Ok(Some((unit, occurrence, request)))
 }

@@ -24,6 +24,7 @@ mod mark;
 mod merge_driver;
 mod names;
 mod output;
+mod progress;
 mod promise;
 mod query;
 mod remind;

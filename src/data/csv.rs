@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use crate::facts::{Extended, Fact, Waived};
 use crate::judge::{Flag, State};
+use crate::model::evidence::Evidence;
 use crate::model::plan::Plan;
 use crate::model::record::Field;
 use crate::model::target::TargetRange;
@@ -112,7 +113,7 @@ impl<W: Write> Sheet<W> {
             Cow::default(),
             Cow::default(),
             written(plan.target(item.occurrence).map(target)),
-            Cow::default(),
+            written(item.progress.map(|progress| progress.value)),
             guard(&task.tags.join("; ")).into_owned().into(),
         ];
         self.row(of_the_plan.into_iter().chain(recorded).chain(more))
@@ -160,7 +161,10 @@ fn cell<'a>(fact: &'a Fact<'_>) -> Cow<'a, str> {
     match fact {
         Fact::Day(day) => day.to_string().into(),
         Fact::Text(text) => guard(text),
-        Fact::Texts(texts) => guard(&texts.join("; ")).into_owned().into(),
+        Fact::Evidence(list) => {
+            guard(&list.iter().map(Evidence::name).collect::<Vec<_>>().join("; ")).into_owned().into()
+        }
+        Fact::Progress(list) => written(list.last().map(|one| one.value)),
         Fact::Extended(Extended { by, .. }) | Fact::Waived(Waived { by, .. }) => guard(by),
     }
 }

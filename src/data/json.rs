@@ -9,10 +9,11 @@ use serde_json::ser::{CompactFormatter, Formatter};
 
 use crate::facts::{Fact, Facts};
 use crate::judge::{Flags, State};
+use crate::model::evidence::Evidence;
 use crate::model::period::{Period, Quarter};
 use crate::model::plan::Plan;
 use crate::model::record::Field;
-use crate::model::target::TargetRange;
+use crate::model::target::{Progress, TargetRange};
 use crate::text::hidden;
 use crate::view::board::{Board, quarter_of};
 use crate::view::item::Item;
@@ -164,7 +165,8 @@ impl Serialize for ItemObject<'_> {
         map.serialize_entry("flags", &standing.flags)?;
         map.serialize_entry("days_late", &standing.days_late)?;
         map.serialize_entry("days_left", &standing.days_left)?;
-        for field in fields {
+        // What was reached is said once, below.
+        for field in fields.iter().filter(|field| **field != Field::Progress) {
             match item.facts.get(*field) {
                 // The last day that was put off stands in the plan.
                 Some(Fact::Extended(it)) => {
@@ -178,7 +180,7 @@ impl Serialize for ItemObject<'_> {
         map.serialize_entry("with", &[""; 0])?;
         map.serialize_entry("handed_to", &[""; 0])?;
         map.serialize_entry("target", &plan.target(item.occurrence))?;
-        map.serialize_entry("progress", &None::<&str>)?;
+        map.serialize_entry("progress", &item.progress)?;
         map.serialize_entry("tags", &task.tags)?;
         if alone.is_some() {
             map.serialize_entry("notice", &plan.header.notice.as_deref())?;
@@ -201,9 +203,24 @@ impl Serialize for TargetRange {
 impl Serialize for Facts<'_> {
     /// Every field; no list is an empty one.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let no_list = Fact::Texts(Vec::new());
+        let no_list = Fact::Evidence(Vec::new());
         let fact = |field: Field| self.get(field).or(field.is_list().then_some(&no_list));
         serializer.collect_map(Field::WHOLE.map(|field| (field.as_str(), fact(field))))
+    }
+}
+
+impl Serialize for Evidence<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Document(text) => serializer.serialize_str(text),
+            Self::File(it) => object!({ file: &*it.file, sha256: &*it.sha256 }).serialize(serializer),
+        }
+    }
+}
+
+impl Serialize for Progress {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        object!({ on: self.on, value: self.value }).serialize(serializer)
     }
 }
 
@@ -212,7 +229,8 @@ impl Serialize for Fact<'_> {
         match self {
             Self::Day(day) => day.serialize(serializer),
             Self::Text(text) => serializer.serialize_str(text),
-            Self::Texts(texts) => serializer.collect_seq(texts),
+            Self::Evidence(list) => list.serialize(serializer),
+            Self::Progress(list) => list.serialize(serializer),
             Self::Extended(it) => object!({ to: it.to, by: &*it.by, on: it.on }).serialize(serializer),
             Self::Waived(it) => object!({ by: &*it.by, on: it.on }).serialize(serializer),
         }

@@ -3,18 +3,21 @@
 use chrono::NaiveDate;
 
 use crate::facts::Fact;
+use crate::model::evidence::Evidence;
 use crate::model::id::OccurrenceIx;
 use crate::model::record::Field;
+use crate::model::target::{Amount, Progress};
 
 /// What a field is to hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
     Date(NaiveDate),
     Text(String),
-    /// Texts: written as one string where it is one, else as a list. What is already there in another spelling but
-    /// means the same stays as it is written.
-    Texts(Vec<String>),
-    /// A table: its keys in order, each with a date or a text.
+    Number(Amount),
+    /// A list of texts and tables: written as one string where it is one text. What is already there in another spelling
+    /// but means the same stays as it is written.
+    List(Vec<Value>),
+    /// A table: its keys in order, each with a date, a text or a number.
     Table(Vec<(&'static str, Value)>),
 }
 
@@ -24,10 +27,27 @@ impl From<&Fact<'_>> for Value {
         match fact {
             Fact::Day(day) => Self::Date(*day),
             Fact::Text(text) => Self::Text(text.to_string()),
-            Fact::Texts(texts) => Self::Texts(texts.iter().map(ToString::to_string).collect()),
+            Fact::Evidence(list) => Self::List(list.iter().map(Self::from).collect()),
+            Fact::Progress(list) => Self::List(list.iter().map(Self::from).collect()),
             Fact::Extended(it) => Self::Table(vec![("to", Self::Date(it.to)), by(&it.by), ("on", Self::Date(it.on))]),
             Fact::Waived(it) => Self::Table(vec![by(&it.by), ("on", Self::Date(it.on))]),
         }
+    }
+}
+
+impl From<&Evidence<'_>> for Value {
+    fn from(evidence: &Evidence<'_>) -> Self {
+        let text = |text: &str| Self::Text(text.to_owned());
+        match evidence {
+            Evidence::Document(document) => text(document),
+            Evidence::File(it) => Self::Table(vec![("file", text(&it.file)), ("sha256", text(&it.sha256))]),
+        }
+    }
+}
+
+impl From<&Progress> for Value {
+    fn from(progress: &Progress) -> Self {
+        Self::Table(vec![("on", Self::Date(progress.on)), ("value", Self::Number(progress.value))])
     }
 }
 

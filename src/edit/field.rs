@@ -4,14 +4,12 @@ use std::ops::Range;
 
 use super::change::{FieldChange, Unable, Value};
 use super::items::ArrayItems;
-use super::list;
 use super::outline::{
     ByteRange, FoundRecord, KeyNode, KeyValue, Outline, SectionKind, attached, eol, line_end, line_start,
 };
 use super::splice::Splices;
-use super::{place, quote};
+use super::{place, quote, value};
 use crate::model::record::Field;
-use crate::read::literal;
 use crate::text::width;
 
 /// Where a record that is not there yet is to be written.
@@ -45,12 +43,16 @@ impl<'e> EditStep<'e> {
             return Ok(if remove(text, outline, &path, splices) { vec![self] } else { Vec::new() });
         };
         if let Some(found) = outline.find(&path) {
-            splices.extend(replace(text, outline, &found.entry.value, value)?);
+            splices.extend(value::replace(text, outline, &found.entry.value, value)?);
             return Ok(Vec::new());
         }
         let spread = outline.lines_below(&path).next().is_some()
             || outline.sections_below(&path).next().is_some()
             || outline.inline_below(&path).is_some();
+        if let (Value::List(items), true) = (value, spread) {
+            splices.extend(value::under_headers(text, outline, &path, items)?);
+            return Ok(Vec::new());
+        }
         if let (Value::Table(entries), true) = (value, spread) {
             // `extended.to = …` on lines of its own, or under a header `[….extended]`.
             let steps = entries.iter().map(|(key, value)| Self { table: path.clone(), key, value: Some(value) });
@@ -59,40 +61,6 @@ impl<'e> EditStep<'e> {
         splices.extend(insert(text, outline, &self.table, self.key, value, new_table)?);
         Ok(Vec::new())
     }
-}
-
-/// Puts a value in the place of another.
-fn replace(text: &str, outline: &Outline, node: &KeyNode, value: &Value) -> Result<Splices, Unable> {
-    let raw = &text[node.span.clone()];
-    let eol = eol(text, node.span.start);
-    let mut splices = Splices::default();
-    match (value, &node.kind) {
-        (Value::Table(wanted), SectionKind::Table(entries)) => {
-            for (key, value) in wanted {
-                match entries.iter().find(|entry| entry.path == [*key]) {
-                    Some(entry) => splices.extend(replace(text, outline, &entry.value, value)?),
-                    None => return Err(Unable::Layout),
-                }
-            }
-        }
-        (Value::Texts(texts), SectionKind::Array(items)) => {
-            return list::set(text, outline, node, items, texts, eol);
-        }
-        (Value::Texts(texts), SectionKind::Scalar) => match texts.as_slice() {
-            [one] if literal::text(raw) == *one => {}
-            // The one that is there stays as it is written.
-            [first, rest @ ..] if literal::text(raw) == *first => {
-                let rest: String = rest.iter().map(|text| format!(", {}", quote::string(text))).collect();
-                splices.insert(node.span.start, "[");
-                splices.insert(node.span.end, format!("{rest}]"));
-            }
-            _ => splices.replace(node.span.clone(), quote::value(value, 0, eol)),
-        },
-        (Value::Text(wanted), SectionKind::Scalar) if literal::text(raw) == *wanted => {}
-        (Value::Date(day), SectionKind::Scalar) if raw == day.to_string() => {}
-        _ => splices.replace(node.span.clone(), quote::value(value, 0, eol)),
-    }
-    Ok(splices)
 }
 
 fn insert(

@@ -58,13 +58,15 @@ impl ArrayItems<'_> {
                 splices.remove(comma - 1..comma);
             }
         }
+        // Of items before all that stay, each goes with what follows it.
+        let leads = run.start == 0;
         for at in run {
-            splices.remove(self.alone(at));
+            splices.remove(self.alone(at, leads));
         }
     }
 
     /// What goes with one item: its line, where it had one for itself; else a comma.
-    fn alone(&self, at: usize) -> ByteRange {
+    fn alone(&self, at: usize, leads: bool) -> ByteRange {
         let (text, item) = (self.text, &self.places[at]);
         let end = after_comma(text, item.end).unwrap_or(item.end);
         let line = line_start(text, item.start)..line_end(text, end);
@@ -72,7 +74,7 @@ impl ArrayItems<'_> {
         if own_line && text[end..line.end].trim().is_empty() && !self.has_comment(&line) {
             return line;
         }
-        let before = at.checked_sub(1).map(|before| self.places[before].end..item.end);
+        let before = at.checked_sub(1).filter(|_| !leads).map(|before| self.places[before].end..item.end);
         before.filter(|cut| !own_line && !self.has_comment(cut)).unwrap_or_else(|| {
             let blanks = text[end..].len() - text[end..].trim_start_matches([' ', '\t']).len();
             item.start..end + blanks

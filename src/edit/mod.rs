@@ -3,12 +3,12 @@
 mod change;
 mod field;
 mod items;
-mod list;
 mod outline;
 mod place;
 pub(crate) mod plain;
 mod quote;
 mod splice;
+mod value;
 mod verify;
 
 use std::collections::BTreeMap;

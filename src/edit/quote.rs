@@ -3,7 +3,7 @@
 use super::change::Value;
 use crate::text::hidden;
 
-/// How wide a line of several texts may become before each gets a line of its own.
+/// How wide a line of several items may become before each gets a line of its own.
 const LINE: usize = 110;
 
 /// A value on one line: as it stands within an inline table, or beside a key that is this many columns wide.
@@ -11,8 +11,9 @@ pub(crate) fn value(value: &Value, key_width: usize, eol: &str) -> String {
     match value {
         Value::Date(day) => day.to_string(),
         Value::Text(text) => string(text),
-        Value::Texts(texts) => match texts.as_slice() {
-            [one] => string(one),
+        Value::Number(amount) => amount.to_string(),
+        Value::List(items) => match items.as_slice() {
+            [Value::Text(one)] => string(one),
             many => list(many, key_width, eol),
         },
         Value::Table(entries) => {
@@ -22,8 +23,8 @@ pub(crate) fn value(value: &Value, key_width: usize, eol: &str) -> String {
     }
 }
 
-fn list(texts: &[String], key_width: usize, eol: &str) -> String {
-    let texts: Vec<String> = texts.iter().map(|text| string(text)).collect();
+fn list(items: &[Value], key_width: usize, eol: &str) -> String {
+    let texts: Vec<String> = items.iter().map(|item| value(item, 0, eol)).collect();
     let line = format!("[{}]", texts.join(", "));
     if key_width + crate::text::width(&line) <= LINE {
         return line;
@@ -83,9 +84,17 @@ mod tests {
 
     #[test]
     fn long_lists_get_a_line_for_each_text() {
-        let texts = vec!["x".repeat(60), "y".repeat(60)];
-        assert_eq!(value(&Value::Texts(texts.clone()), 11, "\r\n").matches("\r\n").count(), 3);
-        assert_eq!(literal::texts(&value(&Value::Texts(texts.clone()), 11, "\n")), texts);
-        assert_eq!(value(&Value::Texts(vec!["a".to_owned(), "b".to_owned()]), 11, "\n"), "[\"a\", \"b\"]");
+        let list = |texts: &[&str]| Value::List(texts.iter().map(|text| Value::Text((*text).to_owned())).collect());
+        let long = ["x".repeat(60), "y".repeat(60)];
+        let long = list(&[&long[0], &long[1]]);
+        assert_eq!(value(&long, 11, "\r\n").matches("\r\n").count(), 3);
+        assert_eq!(literal::evidence(&value(&long, 11, "\n")).iter().map(Value::from).collect::<Vec<_>>(), {
+            let Value::List(items) = long else { panic!("it is a list") };
+            items
+        });
+        assert_eq!(value(&list(&["a", "b"]), 11, "\n"), "[\"a\", \"b\"]");
+        assert_eq!(value(&list(&["a"]), 11, "\n"), "\"a\"");
+        let file = Value::Table(vec![("file", Value::Text("x".to_owned()))]);
+        assert_eq!(value(&Value::List(vec![file]), 11, "\n"), "[{ file = \"x\" }]");
     }
 }

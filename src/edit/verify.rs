@@ -6,6 +6,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::change::{Edit, Value};
 use super::outline::{Outline, comments, line_end, line_start};
+use crate::read::literal;
 
 /// What a text says, value by value: the names from the top of the file, and the value as one text.
 type Leaves = BTreeMap<Vec<String>, String>;
@@ -44,10 +45,13 @@ fn add(leaves: &mut Leaves, path: Vec<String>, value: &Value) {
         Value::Text(text) => {
             leaves.insert(path, quoted(text));
         }
+        Value::Number(amount) => {
+            leaves.insert(path, amount.to_string());
+        }
         // A single text may be written as one string or as a list of one.
-        Value::Texts(texts) => {
-            for (at, text) in texts.iter().enumerate() {
-                leaves.insert(below(at.to_string()), quoted(text));
+        Value::List(items) => {
+            for (at, item) in items.iter().enumerate() {
+                add(leaves, below(at.to_string()), item);
             }
         }
         Value::Table(entries) => {
@@ -98,7 +102,8 @@ fn collect(leaves: &mut Leaves, path: Vec<String>, value: DeValue<'_>) {
             leaves.insert(path, moment.to_string());
         }
         other => {
-            leaves.insert(path, format!("{other:?}"));
+            let amount = literal::amount(&other).map(|amount| amount.to_string());
+            leaves.insert(path, amount.unwrap_or_else(|| format!("{other:?}")));
         }
     }
 }

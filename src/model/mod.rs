@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod deadline;
 pub(crate) mod duties;
+pub mod evidence;
 pub mod id;
 pub(crate) mod ids;
 pub(crate) mod lang;
@@ -10,5 +11,5 @@ pub mod period;
 pub mod plan;
 pub mod record;
 pub mod recurrence;
-pub(crate) mod target;
+pub mod target;
 pub(crate) mod zone;

@@ -250,6 +250,11 @@ impl Task {
         !matches!(self.timing, Timing::Once(_))
     }
 
+    /// Whether it, or a milestone of it, is to reach anything.
+    pub(crate) fn has_targets(&self) -> bool {
+        self.target.is_some() || self.milestones().iter().any(|milestone| milestone.target.is_some())
+    }
+
     /// Its milestones; none where it has no such parts.
     pub(crate) fn milestones(&self) -> &[Milestone] {
         if let Timing::Milestones(milestones) = &self.timing { milestones } else { &[] }
@@ -431,8 +436,13 @@ impl Plan {
             .map(|(ix, _)| OccurrenceIx::new(ix))
     }
 
+    /// Whether anything is to be reached.
+    pub(crate) fn has_targets(&self) -> bool {
+        self.tasks.iter().any(Task::has_targets)
+    }
+
     /// What an occurrence is to reach.
-    pub(crate) fn target(&self, occurrence: OccurrenceIx) -> Option<&TargetRange> {
+    pub fn target(&self, occurrence: OccurrenceIx) -> Option<&TargetRange> {
         let occurrence = self.occurrence(occurrence);
         let own = self.milestone(occurrence).and_then(|milestone| milestone.target.as_ref());
         own.or(self.task(occurrence.task).target.as_ref())

@@ -42,10 +42,11 @@ pub enum Field {
     Extended,
     Waived,
     Accepted,
+    Progress,
 }
 
 impl Field {
-    const COUNT: usize = 9;
+    const COUNT: usize = 10;
 
     /// Every field, in the order in which new ones are written.
     pub const ALL: [Self; Self::COUNT] = [
@@ -58,11 +59,13 @@ impl Field {
         Self::Extended,
         Self::Waived,
         Self::Accepted,
+        Self::Progress,
     ];
 
     /// Every field, as people are shown a record.
     pub(crate) const SHOWN: [Self; Self::COUNT] = [
         Self::Started,
+        Self::Progress,
         Self::Done,
         Self::Accepted,
         Self::Evidence,
@@ -84,6 +87,7 @@ impl Field {
         Self::Evidence,
         Self::Reason,
         Self::Note,
+        Self::Progress,
     ];
 
     /// The fields that programs are given with each obligation of a list.
@@ -113,6 +117,7 @@ impl Field {
             Self::Extended => "extended",
             Self::Waived => "waived",
             Self::Accepted => "accepted",
+            Self::Progress => "progress",
         }
     }
 
@@ -126,7 +131,7 @@ impl Field {
     }
 
     pub(crate) fn is_list(self) -> bool {
-        self == Self::Evidence
+        matches!(self, Self::Evidence | Self::Progress)
     }
 }
 
@@ -162,10 +167,12 @@ pub struct Record {
     /// A later last day, granted.
     pub extended: Option<Extension>,
     pub waived: Option<Waiver>,
-    /// The evidence: a string, or a list of them.
+    /// The evidence: a string, or a list of strings and files.
     pub evidence: Option<Span>,
     pub note: Option<Span>,
     pub reason: Option<Span>,
+    /// How much had been reached, day by day: a list.
+    pub progress: Option<Span>,
 }
 
 /// What a field of a record holds; texts are spans.
@@ -173,7 +180,8 @@ pub struct Record {
 pub(crate) enum Raw {
     Day(NaiveDate),
     Text(Span),
-    Texts(Span),
+    Evidence(Span),
+    Progress(Span),
     Extended(Extension),
     Waived(Waiver),
 }
@@ -183,7 +191,8 @@ pub(crate) enum Raw {
 pub(crate) enum Slot<'r> {
     Day(&'r mut Option<NaiveDate>),
     Text(&'r mut Option<Span>),
-    Texts(&'r mut Option<Span>),
+    Evidence(&'r mut Option<Span>),
+    Progress(&'r mut Option<Span>),
     Extended(&'r mut Option<Extension>),
     Waived(&'r mut Option<Waiver>),
 }
@@ -193,13 +202,14 @@ impl Record {
         match field {
             Field::Started => self.started.map(Raw::Day),
             Field::Done => self.done.map(Raw::Day),
-            Field::Evidence => self.evidence.map(Raw::Texts),
+            Field::Evidence => self.evidence.map(Raw::Evidence),
             Field::Note => self.note.map(Raw::Text),
             Field::Reason => self.reason.map(Raw::Text),
             Field::Committed => self.committed.map(Raw::Day),
             Field::Extended => self.extended.map(Raw::Extended),
             Field::Waived => self.waived.map(Raw::Waived),
             Field::Accepted => self.accepted.map(Raw::Day),
+            Field::Progress => self.progress.map(Raw::Progress),
         }
     }
 
@@ -209,13 +219,14 @@ impl Record {
         match field {
             Field::Started => Slot::Day(&mut self.started),
             Field::Done => Slot::Day(&mut self.done),
-            Field::Evidence => Slot::Texts(&mut self.evidence),
+            Field::Evidence => Slot::Evidence(&mut self.evidence),
             Field::Note => Slot::Text(&mut self.note),
             Field::Reason => Slot::Text(&mut self.reason),
             Field::Committed => Slot::Day(&mut self.committed),
             Field::Extended => Slot::Extended(&mut self.extended),
             Field::Waived => Slot::Waived(&mut self.waived),
             Field::Accepted => Slot::Day(&mut self.accepted),
+            Field::Progress => Slot::Progress(&mut self.progress),
         }
     }
 

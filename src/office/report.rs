@@ -47,7 +47,7 @@ pub(crate) fn writer<'a>(
     let page = move |most_rows| ReportPage { plan, report, words, most_rows };
     Ok(match format {
         ReportFormat::Markdown => Box::new(move |out| {
-            page(u64::MAX).write(&mut MarkdownPage::new(&mut *out, words))?;
+            page(u64::MAX).write(&mut MarkdownPage::new(&mut *out, words).in_folder())?;
             mark::write(out, report, words.lang())
         }),
         ReportFormat::Html => Box::new(move |out| html::page(out, plan, report, words)),

@@ -15,7 +15,7 @@ use crate::snapshot::{PLAN, unit_path};
 use crate::source::position;
 use crate::text::one_line;
 use crate::view::why;
-use crate::words::{Label, Phrase, date, owed, part, said, standing};
+use crate::words::{Label, Phrase, Words, date, owed, part, parts, said, standing, target};
 
 impl PlanPage<'_> {
     /// A task, which stands in this line of the plan; `unit` if its obligations for that unit follow.
@@ -46,6 +46,7 @@ impl PlanPage<'_> {
             (words.label(Label::Rule), CellValue::text(words.timing(plan, &task.timing))),
             (words.label(Label::Lead), bodies(&task.lead)),
             (words.label(Label::Support), bodies(&task.support)),
+            (words.label(Label::Target), CellValue::some(task.target.as_ref().map(|it| target(it, words)))),
             (words.label(Label::Product), lines(&task.product)),
             (words.label(Label::ReportsTo), lines(&task.reports_to)),
             (words.label(Label::Note), lines(&task.note)),
@@ -107,11 +108,16 @@ impl PlanPage<'_> {
             (words.label(Label::Title), CellValue::lines(own_title)),
             (words.label(Label::Record), CellValue::text(place)),
         ];
+        let target = plan.target(obligation.occurrence);
+        let reached = CellValue::reached(target, obligation.progress, words);
+        shown.push((words.label(Label::Target), reached));
         for field in Field::SHOWN {
             let text = match facts.get(field) {
                 // Which documents extend or waive is said below; here, if at all, by which commits that was recorded.
                 Some(Fact::Extended(_) | Fact::Waived(_)) if history.is_none() => None,
-                Some(Fact::Texts(texts)) => Some(texts.join("\n")).filter(|texts| !texts.is_empty()),
+                Some(fact @ (Fact::Evidence(_) | Fact::Progress(_))) => {
+                    Some(parts(fact, words).join("\n")).filter(|texts| !texts.is_empty())
+                }
                 fact => fact.map(|fact| said(fact, words)),
             };
             let by = history.and_then(|entries| blame(entries, obligation.occurrence, field, &facts));
@@ -147,7 +153,7 @@ impl PlanPage<'_> {
         let arrow = if before == after { after } else { format!("{before} → {after}") };
         page.toned(Tone::of(is), arrow)?;
         let changed = Field::ALL.into_iter().filter_map(|field| {
-            let [was, is] = [old, new].map(|facts| facts.get(field).map(brief));
+            let [was, is] = [old, new].map(|facts| facts.get(field).map(|fact| brief(fact, words)));
             let gone = || "–".to_owned();
             let said = (was != is).then(|| format!("{} → {}", was.unwrap_or_else(gone), is.unwrap_or_else(gone)));
             Some((words.label(field.into()), CellValue::text(said?)))
@@ -157,11 +163,11 @@ impl PlanPage<'_> {
 }
 
 /// What a field of a record holds, on one line.
-fn brief(fact: &Fact<'_>) -> String {
+fn brief(fact: &Fact<'_>, words: &dyn Words) -> String {
     match fact {
         Fact::Day(day) => date(*day),
         Fact::Text(text) => one_line(text),
-        Fact::Texts(texts) => texts.iter().map(|text| one_line(text)).collect::<Vec<_>>().join("; "),
+        Fact::Evidence(_) | Fact::Progress(_) => one_line(&parts(fact, words).join("; ")),
         Fact::Extended(it) => format!("{} ({}, {})", date(it.to), one_line(&it.by), date(it.on)),
         Fact::Waived(it) => format!("{}, {}", one_line(&it.by), date(it.on)),
     }

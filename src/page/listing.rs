@@ -59,21 +59,25 @@ impl PlanPage<'_> {
         };
         let heading = Heading::new(PartId::Other, 1, self.words.phrase(&heading));
         page.put(Piece::Heading(Heading { tone, ..heading }))?;
-        page.table([
-            self.column(Role::Number, distance),
-            self.column(Role::Short, Label::LastDay),
-            self.column(Role::Words, Label::Unit),
-            self.column(Role::Words, Label::Task),
-        ])?;
+        let measured = self.measured(&worst.named);
+        let columns = [
+            Some(self.column(Role::Number, distance)),
+            Some(self.column(Role::Short, Label::LastDay)),
+            measured.then(|| self.column(Role::Short, Label::Progress)),
+            Some(self.column(Role::Words, Label::Unit)),
+            Some(self.column(Role::Words, Label::Task)),
+        ];
+        page.table(columns.into_iter().flatten())?;
         for named in &worst.named {
             let days = named.standing.days_late.or(named.standing.days_left).unwrap_or_default();
-            let cells = vec![
-                CellValue::Toned(tone, self.words.phrase(&Phrase::Days(days))),
-                CellValue::day(named.standing.due),
-                self.unit(named.unit),
-                CellValue::text(self.task(named, true)),
+            let cells = [
+                Some(CellValue::Toned(tone, self.words.phrase(&Phrase::Days(days)))),
+                Some(CellValue::day(named.standing.due)),
+                measured.then(|| self.reached(named)),
+                Some(self.unit(named.unit)),
+                Some(CellValue::text(self.task(named, true))),
             ];
-            page.row(RowKind::Body, cells)?;
+            page.row(RowKind::Body, cells.into_iter().flatten().collect())?;
         }
         page.end_table()?;
         match worst.count - worst.named.len() as u64 {
@@ -89,17 +93,28 @@ impl PlanPage<'_> {
     pub(crate) fn all_of_task(&self, page: &mut dyn Page, items: &[Named]) -> io::Result<()> {
         let heading = self.words.label(Label::Obligations);
         page.section_with(heading, (Tone::Plain, format!("({})", items.len())))?;
-        self.heads(page, Without::Task)?;
-        items.iter().try_for_each(|named| self.owed(page, named, Without::Task))?;
+        let measured = self.measured(items);
+        self.heads(page, Without::Task, measured)?;
+        items.iter().try_for_each(|named| self.owed(page, named, Without::Task, measured))?;
         page.end_table()
     }
 
-    fn owed(&self, page: &mut dyn Page, named: &Named, without: Without) -> io::Result<()> {
-        page.row(RowKind::Body, self.cells(named, without, without == Without::Quarter))
+    /// Whether any of these has a target.
+    fn measured(&self, items: &[Named]) -> bool {
+        items.iter().any(|named| self.plan.target(named.occurrence).is_some())
     }
 
-    fn heads(&self, page: &mut dyn Page, without: Without) -> io::Result<()> {
+    fn reached(&self, named: &Named) -> CellValue {
+        CellValue::reached(self.plan.target(named.occurrence), named.progress, self.words)
+    }
+
+    fn owed(&self, page: &mut dyn Page, named: &Named, without: Without, measured: bool) -> io::Result<()> {
+        page.row(RowKind::Body, self.cells(named, without, without == Without::Quarter, measured))
+    }
+
+    fn heads(&self, page: &mut dyn Page, without: Without, measured: bool) -> io::Result<()> {
         let mut columns = vec![self.column(Role::State, Label::State), self.column(Role::Day, Label::LastDay)];
+        columns.extend(measured.then(|| self.column(Role::Short, Label::Progress)));
         columns.extend((without != Without::Unit).then(|| self.column(Role::Words, Label::Unit)));
         columns.push(if without == Without::Task {
             self.column(Role::Short, Label::Period)
@@ -109,9 +124,10 @@ impl PlanPage<'_> {
         page.table(columns)
     }
 
-    fn cells(&self, named: &Named, without: Without, quarter_said: bool) -> Vec<CellValue> {
+    fn cells(&self, named: &Named, without: Without, quarter_said: bool, measured: bool) -> Vec<CellValue> {
         let occurrence = self.plan.occurrence(named.occurrence);
         let mut cells = vec![CellValue::standing(&named.standing, self.words), CellValue::day(named.standing.due)];
+        cells.extend(measured.then(|| self.reached(named)));
         cells.extend((without != Without::Unit).then(|| self.unit(named.unit)));
         cells.push(CellValue::Text(if without == Without::Task {
             let once = || self.words.label(Label::Once).to_owned();
@@ -138,16 +154,19 @@ impl PlanPage<'_> {
         if items.is_empty() {
             return Ok(());
         }
+        let measured = self.measured(items);
         let mut items: Vec<_> =
             items.iter().map(|named| (self.plan.occurrence(named.occurrence).quarter_slot, *named)).collect();
         items.sort_by_key(|(slot, named)| (*slot, named.standing.state));
-        self.heads(page, Without::Unit)?;
+        self.heads(page, Without::Unit, measured)?;
         for group in items.chunk_by(|(one, _), (other, _)| one == other) {
             page.row(
                 RowKind::Group,
                 vec![CellValue::Text(self.quarter(group[0].0)), CellValue::Nothing, CellValue::Nothing],
             )?;
-            group.iter().try_for_each(|(_, named)| page.row(RowKind::Body, self.cells(named, Without::Unit, true)))?;
+            group
+                .iter()
+                .try_for_each(|(_, named)| page.row(RowKind::Body, self.cells(named, Without::Unit, true, measured)))?;
         }
         page.end_table()
     }
@@ -173,8 +192,12 @@ impl PlanPage<'_> {
                 }
             };
             page.section_with(heading, (Tone::Plain, format!("({count})")))?;
-            self.heads(page, without)?;
-            items.each(group, judge, |item| self.owed(page, &item.named(), without))?;
+            let measured = match by {
+                GroupedBy::Task => self.plan.tasks[group].has_targets(),
+                _ => self.plan.has_targets(),
+            };
+            self.heads(page, without, measured)?;
+            items.each(group, judge, |item| self.owed(page, &item.named(), without, measured))?;
             page.end_table()?;
         }
         Ok(())
@@ -182,7 +205,7 @@ impl PlanPage<'_> {
 
     /// The headings of a table of every obligation, whose rows come as units are read.
     pub(crate) fn item_heads(&self, page: &mut dyn Page) -> io::Result<()> {
-        page.table([
+        let columns = [
             self.column(Role::Words, Label::Unit),
             self.column(Role::Words, Label::Task),
             self.column(Role::Words, Label::Period),
@@ -190,7 +213,9 @@ impl PlanPage<'_> {
             self.column(Role::State, Label::State),
             self.column(Role::Day, Label::Done),
             self.column(Role::Words, Label::Evidence),
-        ])
+        ];
+        let measured = self.plan.has_targets().then(|| self.column(Role::Short, Label::Progress));
+        page.table(columns.into_iter().chain(measured))
     }
 
     pub(crate) fn item(&self, page: &mut dyn Page, item: &Item<'_>) -> io::Result<()> {
@@ -199,15 +224,18 @@ impl PlanPage<'_> {
         let state = state_word(standing.state, standing.due.is_some(), standing.flags, self.words);
         let flags = standing.flags.iter().filter(|flag| *flag != Flag::Late).map(|flag| self.words.flag(flag));
         let said: Vec<&str> = std::iter::once(state).chain(flags).collect();
-        let cells = vec![
+        let target = self.plan.target(item.occurrence);
+        let measured = self.plan.has_targets();
+        let cells = [
             self.unit(item.unit),
             CellValue::text(self.plan.title(occurrence)),
             CellValue::some(part(self.plan, occurrence, self.words)),
             CellValue::day(standing.due),
             CellValue::Text(said.join(", ")),
             CellValue::day(item.facts.day(Field::Done)),
-            CellValue::text(item.facts.evidence().join("; ")),
+            CellValue::evidence(item.facts.evidence()),
         ];
-        page.row(RowKind::Body, cells)
+        let reached = measured.then(|| CellValue::reached(target, item.progress, self.words));
+        page.row(RowKind::Body, cells.into_iter().chain(reached).collect())
     }
 }

@@ -22,4 +22,4 @@ pub(crate) use self::sink::{
     ColumnHead, Heading, Layout, Page, PartId, Piece, Role, RowKind, TableHead, TableRow, Weight,
 };
 pub(crate) use self::tone::Tone;
-pub(crate) use self::value::CellValue;
+pub(crate) use self::value::{CellValue, bar};

@@ -4,11 +4,13 @@ use chrono::NaiveDate;
 
 use super::tone::Tone;
 use crate::judge::Standing;
+use crate::model::evidence::Evidence;
 use crate::model::period::Quarter;
+use crate::model::target::{Progress, TargetRange};
 use crate::rules::Code;
 use crate::text::one_line;
 use crate::view::report::tally::Rate;
-use crate::words::{Label, Phrase, Words, date};
+use crate::words::{Label, Phrase, Words, date, reached};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum CellValue {
@@ -20,6 +22,13 @@ pub(crate) enum CellValue {
     /// What the row above says too: only written where rows stand alone.
     Again(String),
     Texts(Vec<String>),
+    /// Documents and files; a file with its place below the workspace's folder, as a link has it.
+    Links(Vec<(String, Option<String>)>),
+    /// How much was reached of a target, and how far a bar of ten is filled.
+    Reached {
+        tenths: u64,
+        text: String,
+    },
     Codes(Vec<Code>),
     Count(u64),
     /// How much more there is, or less.
@@ -65,6 +74,20 @@ impl CellValue {
         if texts.is_empty() { Self::Nothing } else { Self::Texts(texts) }
     }
 
+    pub(crate) fn evidence(evidence: &[Evidence<'_>]) -> Self {
+        let link = |one: &Evidence<'_>| (one_line(one.name()), one.file().map(|it| in_link(&it.file)));
+        let links: Vec<_> = evidence.iter().map(link).filter(|(text, _)| !text.is_empty()).collect();
+        if links.is_empty() { Self::Nothing } else { Self::Links(links) }
+    }
+
+    /// How much was reached of a target, where there is one.
+    pub(crate) fn reached(target: Option<&TargetRange>, progress: Option<Progress>, words: &dyn Words) -> Self {
+        let Some(target) = target else { return Self::Nothing };
+        let value = progress.map(|progress| progress.value);
+        let tenths = value.zip(target.goal()).map_or(0, |(value, goal)| value.part_of(goal, 10));
+        Self::Reached { tenths, text: reached(value, target, words) }
+    }
+
     pub(crate) fn standing(standing: &Standing, words: &dyn Words) -> Self {
         Self::Toned(Tone::of(standing), crate::words::standing(standing, words))
     }
@@ -77,7 +100,14 @@ impl CellValue {
     pub(crate) fn is_words(&self) -> bool {
         matches!(
             self,
-            Self::Text(_) | Self::Toned(..) | Self::Again(_) | Self::Texts(_) | Self::Codes(_) | Self::Quarter(_)
+            Self::Text(_)
+                | Self::Toned(..)
+                | Self::Again(_)
+                | Self::Texts(_)
+                | Self::Links(_)
+                | Self::Reached { .. }
+                | Self::Codes(_)
+                | Self::Quarter(_)
         )
     }
 
@@ -92,6 +122,8 @@ impl CellValue {
             Self::Dash => "–".to_owned(),
             Self::Text(text) | Self::Toned(_, text) | Self::Again(text) => text.clone(),
             Self::Texts(texts) => texts.join("; "),
+            Self::Links(links) => links.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join("; "),
+            Self::Reached { text, .. } => text.clone(),
             Self::Codes(codes) => codes.iter().map(|code| code.as_str()).collect::<Vec<_>>().join(", "),
             Self::Count(count) => words.number(*count),
             Self::Change(change) => signed(*change, words.number(change.unsigned_abs())),
@@ -106,4 +138,15 @@ impl CellValue {
             Self::Quarter(Some(quarter)) => words.quarter_name(*quarter),
         }
     }
+}
+
+/// How far a bar of ten is filled, drawn with characters.
+pub(crate) fn bar(tenths: u64) -> String {
+    (0..10).map(|at| if at < tenths { '█' } else { '░' }).collect()
+}
+
+/// A path as a link has it: only what means nothing there stands for itself.
+fn in_link(path: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }

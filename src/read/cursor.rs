@@ -280,6 +280,67 @@ impl<'t> Cursor<'t> {
         self.strings(|_| Some(()))
     }
 
+    /// Takes a list of tables `{ on = 2024-04-01, value = 60 }`; gives where it stands.
+    pub(crate) fn progress(&mut self) -> Option<Span> {
+        let start = self.at;
+        self.take(b'[')?;
+        self.between();
+        while self.take(b']').is_none() {
+            self.progress_entry()?;
+            self.between();
+            if self.take(b',').is_some() {
+                self.between();
+            } else if self.peek()? != b']' {
+                return None;
+            }
+        }
+        Some(Span::new(start..self.at))
+    }
+
+    fn progress_entry(&mut self) -> Option<()> {
+        self.take(b'{')?;
+        let (mut on, mut value) = (false, false);
+        loop {
+            self.blanks();
+            if self.take_key(b"on").is_some() && !on {
+                on = true;
+                self.assign()?;
+                self.date()?;
+            } else if self.take_key(b"value").is_some() && !value {
+                value = true;
+                self.assign()?;
+                self.amount()?;
+            } else {
+                return None;
+            }
+            self.blanks();
+            if self.take(b',').is_none() {
+                self.take(b'}')?;
+                return (on && value).then_some(());
+            }
+        }
+    }
+
+    /// Takes an amount in plain digits; whatever else TOML knows is rare.
+    fn amount(&mut self) -> Option<()> {
+        const MOST: usize = "999999999999".len();
+        let digits = |rest: &[u8]| rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let whole = digits(self.rest());
+        let led_by_zero = whole > 1 && self.peek() == Some(b'0');
+        self.at += whole;
+        if !(1..=MOST).contains(&whole) || led_by_zero {
+            return None;
+        }
+        if self.take(b'.').is_some() {
+            let fraction = digits(self.rest());
+            self.at += fraction;
+            if !(1..=3).contains(&fraction) {
+                return None;
+            }
+        }
+        matches!(self.peek()?, b' ' | b'\t' | b',' | b'}').then_some(())
+    }
+
     /// Takes a list of strings over one or more lines, each given to `each`; gives where it stands.
     pub(crate) fn strings(&mut self, mut each: impl FnMut(Span) -> Option<()>) -> Option<Span> {
         let start = self.at;

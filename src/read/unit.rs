@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue};
 use super::walk::{Inspect, ReadText, Walk};
 use crate::diagnostic::{Diagnostic, Expected, Problem, Table};
 use crate::model::deadline::LastDay;
+use crate::model::evidence::{EvidenceFile, is_digest, leads_inside};
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::period::Period;
 use crate::model::plan::Plan;
@@ -19,6 +20,8 @@ use crate::typed;
 
 const EXTENDED_KEYS: &[&str] = &["to", "by", "on"];
 const WAIVED_KEYS: &[&str] = &["by", "on"];
+const EVIDENCE_KEYS: &[&str] = &["file", "sha256"];
+const PROGRESS_KEYS: &[&str] = &["on", "value"];
 
 /// Where the days of a record stand, for the rules that compare them; of `extended` the new last day.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +45,8 @@ pub struct UnitReading {
     pub diagnostics: Vec<Diagnostic>,
     /// Texts with something odd about them.
     pub(crate) texts: Vec<ReadText>,
+    /// The files of the workspace that are evidence, and where each is named.
+    pub(crate) files: Vec<(Range<usize>, EvidenceFile<'static>)>,
 }
 
 /// Reads the text of a unit's file.
@@ -54,13 +59,14 @@ pub fn read(plan: &Plan, unit: UnitIx, text: &str, inspect: Inspect) -> UnitRead
         walk: Walk::new(syntax, inspect),
         records: Records::new(plan.occurrences.len()),
         spans: Vec::new(),
+        files: Vec::new(),
     };
     for (key, value) in top {
         reader.task(key.span(), key.get_ref(), value);
     }
     let Walk { mut diagnostics, texts, .. } = reader.walk;
     super::text::drop_consequences(&mut diagnostics, &broken_lines);
-    UnitReading { records: reader.records, spans: reader.spans, diagnostics, texts }
+    UnitReading { records: reader.records, spans: reader.spans, diagnostics, texts, files: reader.files }
 }
 
 struct Reader<'p> {
@@ -69,6 +75,7 @@ struct Reader<'p> {
     walk: Walk,
     records: Records,
     spans: Vec<(OccurrenceIx, RecordSpans)>,
+    files: Vec<(Range<usize>, EvidenceFile<'static>)>,
 }
 
 impl Reader<'_> {
@@ -180,7 +187,8 @@ impl Reader<'_> {
                     spans.0.push((field, span));
                 }
                 Slot::Text(text) => *text = self.walk.text(value).map(|_| Span::new(span)),
-                Slot::Texts(texts) => *texts = self.evidence(value),
+                Slot::Evidence(list) => *list = self.evidence(value),
+                Slot::Progress(list) => *list = self.progress(occurrence, &key.span(), value, &mut spans),
                 Slot::Extended(extended) => {
                     *extended = self.extension(occurrence, &key.span(), value, &mut spans);
                 }
@@ -193,12 +201,92 @@ impl Reader<'_> {
     }
 
     fn evidence(&mut self, value: Spanned<DeValue<'_>>) -> Option<Span> {
-        let span = Span::new(value.span());
-        if value.get_ref().is_array() {
-            self.walk.texts(value);
-            return Some(span);
+        let span = list_span(&value);
+        if !value.get_ref().is_array() {
+            return self.walk.text_or(value, Expected::TextOrTexts).map(|_| span);
         }
-        self.walk.text_or(value, Expected::TextOrTexts).map(|_| span)
+        let DeValue::Array(items) = value.into_inner() else { return None };
+        for item in items {
+            if item.get_ref().is_table() {
+                self.evidence_file(item);
+            } else {
+                self.walk.text_or(item, Expected::TextOrTable);
+            }
+        }
+        Some(span)
+    }
+
+    /// Reads `{ file, sha256 }`.
+    fn evidence_file(&mut self, value: Spanned<DeValue<'_>>) {
+        let place = value.span();
+        let Some(table) = self.walk.table(value, Expected::Table) else { return };
+        let (mut file, mut sha256, mut seen) = (None, None, [false; 2]);
+        for (key, value) in table {
+            let span = value.span();
+            match key.get_ref().as_ref() {
+                "file" => {
+                    seen[0] = true;
+                    file = self.walk.text(value).map(|text| (span, text));
+                }
+                "sha256" => {
+                    seen[1] = true;
+                    sha256 = self.walk.text(value).map(|text| (span, text));
+                }
+                _ => self.walk.unknown_key(&key, Table::EvidenceFile, EVIDENCE_KEYS),
+            }
+        }
+        self.walk.missing(EVIDENCE_KEYS, &seen, Table::EvidenceFile, &place);
+        if let Some((span, file)) = file.as_ref().filter(|(_, file)| !leads_inside(file)) {
+            self.walk.note(Problem::EvidenceOutside { file: file.to_string() }, span.clone());
+        }
+        if let Some((span, _)) = sha256.as_ref().filter(|(_, digest)| !is_digest(digest)) {
+            self.walk.note(Problem::NotADigest, span.clone());
+        }
+        if let (Some((span, file)), Some((_, sha256))) = (file, sha256) {
+            let file = EvidenceFile { file: file.into_string().into(), sha256: sha256.into_string().into() };
+            self.files.push((span, file));
+        }
+    }
+
+    /// Reads a list of `{ on, value }`.
+    fn progress(
+        &mut self,
+        occurrence: OccurrenceIx,
+        place: &Range<usize>,
+        value: Spanned<DeValue<'_>>,
+        spans: &mut RecordSpans,
+    ) -> Option<Span> {
+        if self.plan.target(occurrence).is_none() {
+            let task = self.plan.task(self.plan.occurrence(occurrence).task).id.to_string();
+            self.walk.note(Problem::ProgressWithoutTarget { task }, place.clone());
+        }
+        let span = list_span(&value);
+        spans.0.push((Field::Progress, place.clone()));
+        if !value.get_ref().is_array() {
+            self.walk.wrong_type(Expected::Tables, &value);
+            return None;
+        }
+        let DeValue::Array(items) = value.into_inner() else { return None };
+        for item in items {
+            let place = item.span();
+            let Some(table) = self.walk.table(item, Expected::Table) else { continue };
+            let mut seen = [false; 2];
+            for (key, value) in table {
+                match key.get_ref().as_ref() {
+                    "on" => {
+                        seen[0] = true;
+                        self.walk.date(&value);
+                    }
+                    "value" => {
+                        seen[1] = true;
+                        self.walk.amount(&value);
+                    }
+                    _ => self.walk.unknown_key(&key, Table::Progress, PROGRESS_KEYS),
+                }
+            }
+            self.walk.missing(PROGRESS_KEYS, &seen, Table::Progress, &place);
+        }
+        Some(span)
     }
 
     fn extension(
@@ -257,4 +345,19 @@ impl Reader<'_> {
         self.walk.missing(WAIVED_KEYS, &seen, Table::Waived, place);
         Some(Waiver { by: by?, on: on? })
     }
+}
+
+/// Where a list stands: from bracket to bracket, or, of tables under headers of their own, from the first header to the
+/// end of the last value.
+fn list_span(value: &Spanned<DeValue<'_>>) -> Span {
+    let mut span = value.span();
+    if let DeValue::Array(items) = value.get_ref() {
+        let inside = items.iter().flat_map(|item| {
+            let table = if let DeValue::Table(table) = item.get_ref() { Some(table) } else { None };
+            let values = table.into_iter().flat_map(|table| table.iter().map(|(_, value)| value.span().end));
+            values.chain([item.span().end]).collect::<Vec<_>>()
+        });
+        span.end = inside.max().unwrap_or(span.end).max(span.end);
+    }
+    Span::new(span)
 }

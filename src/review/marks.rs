@@ -86,7 +86,7 @@ pub(crate) fn of(
         }
     }
     let gone: Vec<String> =
-        was.evidence().iter().filter(|text| !is.has_evidence(text)).map(ToString::to_string).collect();
+        was.evidence().iter().filter(|one| !is.has_evidence(one)).map(|one| one.name().to_owned()).collect();
     if !gone.is_empty() {
         marks.push(Mark::EvidenceRemoved { gone });
     }

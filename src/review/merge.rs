@@ -1,19 +1,19 @@
 //! Three states of a unit's file made one: by obligation and field, where a merge by lines would stop.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use similar::{DiffOp, TextDiff};
 
 use crate::edit::{self, Edit, FieldChange, Value};
-use crate::facts::{Fact, Facts, UnitFacts, unit_facts};
+use crate::facts::{Fact, Facts, UnitFacts, is_same, unit_facts};
+use crate::model::evidence::Evidence;
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::plan::Plan;
 use crate::model::record::Field;
+use crate::model::target::Progress;
 use crate::read;
 use crate::read::walk::Inspect;
-use crate::text::same;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Merged {
@@ -275,7 +275,12 @@ impl Meant {
             }
             for field in was.differing(other) {
                 if field == Field::Evidence {
-                    facts.set(field, Some(Fact::Texts(evidence(was, own, other))));
+                    facts.set(field, Some(Fact::Evidence(evidence(was, own, other))));
+                } else if field == Field::Progress {
+                    match progress(was.progress(), own.progress(), other.progress()) {
+                        Some(merged) => facts.set(field, Some(Fact::Progress(merged))),
+                        None => conflicts.push((occurrence, field)),
+                    }
                 } else if !was.differing(own).contains(&field) {
                     facts.set(field, other.get(field).cloned());
                 } else if own.differing(other).contains(&field) {
@@ -291,15 +296,28 @@ impl Meant {
 }
 
 /// The evidence of both sides: what either added is there, what either took away is not.
-fn evidence(was: &Facts<'_>, own: &Facts<'static>, other: &Facts<'static>) -> Vec<Cow<'static, str>> {
-    let gone = |text: &&Cow<'static, str>| was.has_evidence(text) && !other.has_evidence(text);
-    let mut merged: Vec<Cow<'static, str>> = own.evidence().iter().filter(|text| !gone(text)).cloned().collect();
-    for text in other.evidence() {
-        if !was.has_evidence(text) && !merged.iter().any(|own| same(own, text)) {
-            merged.push(text.clone());
+fn evidence(was: &Facts<'_>, own: &Facts<'static>, other: &Facts<'static>) -> Vec<Evidence<'static>> {
+    let gone = |one: &&Evidence<'static>| was.has_evidence(one) && !other.has_evidence(one);
+    let mut merged: Vec<Evidence<'static>> = own.evidence().iter().filter(|one| !gone(one)).cloned().collect();
+    for one in other.evidence() {
+        if !was.has_evidence(one) && !merged.iter().any(|own| is_same(own, one)) {
+            merged.push(one.clone());
         }
     }
     merged
+}
+
+/// What both sides recorded as reached, in the order of its days; nothing where they say otherwise of one day.
+fn progress(was: &[Progress], own: &[Progress], other: &[Progress]) -> Option<Vec<Progress>> {
+    let mut merged: Vec<Progress> =
+        own.iter().filter(|one| !was.contains(one) || other.contains(one)).copied().collect();
+    for one in other.iter().filter(|one| !was.contains(one) && !own.contains(one)) {
+        if own.iter().any(|own| own.on == one.on && !was.contains(own)) {
+            return None;
+        }
+        Progress::put(&mut merged, *one);
+    }
+    Some(merged)
 }
 
 /// The edits that make what a file says into what it is to say.
@@ -382,6 +400,5 @@ fn key(line: &str) -> Option<&str> {
 
 /// What a field holds, as an edit writes it; nothing where it says nothing.
 fn value(facts: &Facts<'_>, field: Field) -> Option<Value> {
-    let fact = facts.get(field).filter(|_| field != Field::Evidence || !facts.evidence().is_empty());
-    fact.map(Value::from)
+    facts.get(field).filter(|fact| fact.says_something()).map(Value::from)
 }

@@ -6,6 +6,7 @@ use super::marks::Mark;
 use super::plan::{PlanChange, Setting};
 use super::{Cause, Change, Mixed, Outcome, Sides};
 use crate::facts::{Fact, Facts};
+use crate::model::evidence::Evidence;
 use crate::model::id::{TaskIx, UnitIx};
 use crate::model::plan::Plan;
 use crate::model::record::Field;
@@ -119,7 +120,10 @@ fn plain(fact: &Fact<'_>) -> String {
     match fact {
         Fact::Day(day) => day.to_string(),
         Fact::Text(text) => text.to_string(),
-        Fact::Texts(texts) => texts.join("; "),
+        Fact::Evidence(list) => list.iter().map(Evidence::name).collect::<Vec<_>>().join("; "),
+        Fact::Progress(list) => {
+            list.iter().map(|one| format!("{} ({})", one.value, one.on)).collect::<Vec<_>>().join("; ")
+        }
         Fact::Extended(it) => format!("{} ({}, {})", it.to, it.by, it.on),
         Fact::Waived(it) => format!("{}, {}", it.by, it.on),
     }

@@ -9,7 +9,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::facts::{Extended, Fact, Waived};
 use crate::judge::State;
+use crate::model::evidence::Evidence;
 use crate::model::record::Field;
+use crate::model::target::Progress;
 use crate::text::nfc;
 use crate::view::item::Item;
 use crate::view::sheet::{Column, Status};
@@ -27,7 +29,11 @@ pub(super) fn cell_text(fact: Option<&Fact<'_>>) -> String {
         None => String::new(),
         Some(Fact::Day(day)) => day.to_string(),
         Some(Fact::Text(text)) => plain(text),
-        Some(Fact::Texts(texts)) => plain_lines(&texts.join("\n")),
+        Some(Fact::Evidence(list)) => plain_lines(&list.iter().map(Evidence::name).collect::<Vec<_>>().join("\n")),
+        Some(Fact::Progress(list)) => {
+            let last = Progress::last(list.iter().copied(), NaiveDate::MAX);
+            last.map(|one| one.value.to_string()).unwrap_or_default()
+        }
         Some(Fact::Extended(Extended { by, .. }) | Fact::Waived(Waived { by, .. })) => plain(by),
     }
 }

@@ -1,13 +1,12 @@
 //! Three sides of every field – the sheet when it was made, the sheet now, the file now – made into edits.
 
-use std::borrow::Cow;
-
 use chrono::NaiveDate;
 
 use super::held::{Baseline, CUT, Kept, MAX_CELL_UNITS, cell_text, plain, plain_lines, shown};
 use super::table::{Filled, TableEntry};
 use crate::edit::{Edit, FieldChange, Value};
 use crate::facts::{Fact, Facts};
+use crate::model::evidence::Evidence;
 use crate::model::plan::Plan;
 use crate::model::record::{Field, Records};
 use crate::view::sheet::problem::{Conflict, Disagreement, SheetProblem};
@@ -108,7 +107,7 @@ impl MergedRow<'_> {
             }
             CellOutcome::Set => {
                 let value = value.as_ref().map(|fact| match fact {
-                    Fact::Text(text) if field.is_list() => Value::Texts(documents(text, file.evidence())),
+                    Fact::Text(text) if field == Field::Evidence => documents(text, file.evidence()),
                     fact => fact.into(),
                 });
                 self.changes.push(FieldChange { field, value });
@@ -157,10 +156,10 @@ impl MergedRow<'_> {
 
 /// The documents in a cell, one a line. One of the file that takes several lines, or is written otherwise but means the
 /// same, stays as it is.
-fn documents(cell: &str, file: &[Cow<'_, str>]) -> Vec<String> {
+fn documents(cell: &str, file: &[Evidence<'_>]) -> Value {
     let lines: Vec<&str> = cell.lines().collect();
-    let mut known: Vec<(&Cow<'_, str>, Vec<String>)> =
-        file.iter().map(|text| (text, plain_lines(text).lines().map(str::to_owned).collect())).collect();
+    let mut known: Vec<(&Evidence<'_>, Vec<String>)> =
+        file.iter().map(|one| (one, plain_lines(one.name()).lines().map(str::to_owned).collect())).collect();
     let (mut documents, mut at) = (Vec::new(), 0);
     while at < lines.len() {
         let same = |own: &[String]| {
@@ -169,12 +168,12 @@ fn documents(cell: &str, file: &[Cow<'_, str>]) -> Vec<String> {
         let longest = known.iter().enumerate().filter(|(_, (_, own))| same(own)).max_by_key(|(_, (_, own))| own.len());
         if let Some((found, _)) = longest {
             let (text, own) = known.remove(found);
-            documents.push(text.to_string());
+            documents.push(Value::from(text));
             at += own.len();
         } else {
-            documents.push(lines[at].to_owned());
+            documents.push(Value::Text(lines[at].to_owned()));
             at += 1;
         }
     }
-    documents
+    Value::List(documents)
 }

@@ -1,5 +1,6 @@
 //! The workspace on disk: found, listed, read and written.
 
+mod evidence;
 pub(crate) mod folder;
 mod print;
 mod rename;

@@ -23,6 +23,10 @@ pub enum Trouble {
     NotAFile {
         file: String,
     },
+    /// It does not lie in the workspace.
+    Outside {
+        file: String,
+    },
     NotAFolder {
         file: String,
     },

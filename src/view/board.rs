@@ -8,6 +8,7 @@ use crate::judge::{Flag, Judge, Obligation, Standing, State};
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::period::Quarter;
 use crate::model::plan::Plan;
+use crate::model::target::Progress;
 use crate::pipeline;
 use crate::snapshot::Snapshot;
 
@@ -19,12 +20,14 @@ pub(crate) struct Named {
     pub(crate) unit: UnitIx,
     pub(crate) occurrence: OccurrenceIx,
     pub(crate) standing: Standing,
+    /// How much of its target was reached by the day that is judged by.
+    pub(crate) progress: Option<Progress>,
 }
 
 impl From<&Obligation<'_>> for Named {
     fn from(obligation: &Obligation<'_>) -> Self {
-        let Obligation { unit, occurrence, standing, .. } = *obligation;
-        Self { unit, occurrence, standing }
+        let Obligation { unit, occurrence, standing, progress, .. } = *obligation;
+        Self { unit, occurrence, standing, progress }
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::facts::Facts;
 use crate::judge::{Assessment, Obligation, Standing};
 use crate::model::id::{OccurrenceIx, UnitIx};
+use crate::model::target::Progress;
 use crate::view::board::Named;
 
 /// An obligation, how it stands, and what its record says.
@@ -12,13 +13,15 @@ pub struct Item<'t> {
     pub(crate) occurrence: OccurrenceIx,
     pub(crate) standing: Standing,
     pub(crate) facts: Facts<'t>,
+    /// How much of its target was reached by the day that is judged by.
+    pub(crate) progress: Option<Progress>,
 }
 
 impl<'t> Item<'t> {
     /// The item of an obligation of this unit, with all that its record says.
     pub fn of(assessment: &Assessment<'t>, obligation: &Obligation<'_>) -> Self {
-        let Obligation { unit, occurrence, standing, record } = *obligation;
-        Self { unit, occurrence, standing, facts: Facts::of(record, assessment.text) }
+        let Obligation { unit, occurrence, standing, record, progress } = *obligation;
+        Self { unit, occurrence, standing, facts: Facts::of(record, assessment.text), progress }
     }
 
     /// The same, to be kept, without what is dated after the day that is judged by.
@@ -30,12 +33,12 @@ impl<'t> Item<'t> {
 
     /// The same, to be kept.
     pub fn into_owned(self) -> Item<'static> {
-        let Self { unit, occurrence, standing, facts } = self;
-        Item { unit, occurrence, standing, facts: facts.into_owned() }
+        let Self { unit, occurrence, standing, facts, progress } = self;
+        Item { unit, occurrence, standing, facts: facts.into_owned(), progress }
     }
 
     /// Which obligation it is, and how it stands.
     pub(crate) fn named(&self) -> Named {
-        Named { unit: self.unit, occurrence: self.occurrence, standing: self.standing }
+        Named { unit: self.unit, occurrence: self.occurrence, standing: self.standing, progress: self.progress }
     }
 }

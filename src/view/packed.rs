@@ -8,6 +8,7 @@ use crate::facts::Facts;
 use crate::judge::{Assessment, Judge, Obligation};
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::record::{Extension, Field, Raw, Record, Slot, Span, Waiver};
+use crate::model::target::Progress;
 use crate::view::item::Item;
 
 /// Writes an obligation of this unit.
@@ -21,7 +22,7 @@ pub(crate) fn pack(assessment: &Assessment<'_>, obligation: &Obligation<'_>, out
     for raw in Field::ALL.iter().filter_map(said) {
         match raw {
             Raw::Day(day) => out.day(day),
-            Raw::Text(span) | Raw::Texts(span) => out.span(span),
+            Raw::Text(span) | Raw::Evidence(span) | Raw::Progress(span) => out.span(span),
             Raw::Extended(it) => {
                 out.day(it.to);
                 out.span(it.by);
@@ -79,7 +80,7 @@ impl<'j> Unpacker<'j> {
         for (_, field) in Field::ALL.into_iter().enumerate().filter(|(at, _)| said & 2 << at != 0) {
             match record.slot(field) {
                 Slot::Day(slot) => *slot = Some(day(bytes)?),
-                Slot::Text(slot) | Slot::Texts(slot) => *slot = Some(self.span(bytes)?),
+                Slot::Text(slot) | Slot::Evidence(slot) | Slot::Progress(slot) => *slot = Some(self.span(bytes)?),
                 Slot::Extended(slot) => {
                     *slot = Some(Extension { to: day(bytes)?, by: self.span(bytes)?, on: day(bytes)? });
                 }
@@ -89,7 +90,8 @@ impl<'j> Unpacker<'j> {
         let record = (said > 0).then_some(&record);
         let standing = self.judge.standing(occurrence, record);
         let facts = Facts::of(record, &self.text).until(self.judge.as_of());
-        Ok(Item { unit, occurrence, standing, facts })
+        let progress = Progress::last(facts.progress().iter().copied(), self.judge.as_of());
+        Ok(Item { unit, occurrence, standing, facts, progress })
     }
 
     fn span(&mut self, bytes: &mut &[u8]) -> io::Result<Span> {

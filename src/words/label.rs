@@ -33,6 +33,8 @@ pub enum Label {
     Evidence,
     Reason,
     Committed,
+    Target,
+    Progress,
     Waived,
     Extended,
     Groups,
@@ -187,6 +189,7 @@ impl From<Field> for Label {
             Field::Extended => Self::Extended,
             Field::Waived => Self::Waived,
             Field::Accepted => Self::Accepted,
+            Field::Progress => Self::Progress,
         }
     }
 }

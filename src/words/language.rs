@@ -21,6 +21,8 @@ pub trait Words: Sync {
     fn phrase(&self, phrase: &Phrase<'_>) -> String;
     /// A number with its thousands parted.
     fn number(&self, number: u64) -> String;
+    /// What parts the decimals of a number.
+    fn decimal_sign(&self) -> char;
     /// A number of tenths with its decimal.
     fn tenths(&self, tenths: u16) -> String;
     /// A rate: per cent, with one decimal.

@@ -53,6 +53,7 @@ pub(crate) mod phrase;
 pub(crate) mod review;
 pub(crate) mod sheet;
 mod standing;
+mod target;
 mod vi;
 
 pub(crate) use label::Label;
@@ -61,6 +62,7 @@ pub(crate) use parts::office_date as date;
 pub(crate) use phrase::Phrase;
 pub(crate) use review::ReviewPhrase;
 pub(crate) use standing::{standing, state_word};
+pub(crate) use target::{amount, reached, target};
 
 use crate::facts::Fact;
 use crate::model::id::OccurrenceIx;
@@ -82,9 +84,20 @@ pub(crate) fn said(fact: &Fact<'_>, words: &dyn Words) -> String {
     match fact {
         Fact::Day(day) => date(*day),
         Fact::Text(text) => text.to_string(),
-        Fact::Texts(texts) => texts.join("; "),
+        Fact::Evidence(_) | Fact::Progress(_) => parts(fact, words).join("; "),
         Fact::Extended(it) => document(Some(it.to), &it.by, it.on),
         Fact::Waived(it) => document(None, &it.by, it.on),
+    }
+}
+
+/// What each item of a list says.
+pub(crate) fn parts(fact: &Fact<'_>, words: &dyn Words) -> Vec<String> {
+    match fact {
+        Fact::Evidence(list) => list.iter().map(|one| one.name().to_owned()).collect(),
+        Fact::Progress(list) => {
+            list.iter().map(|one| format!("{} ({})", amount(one.value, words), date(one.on))).collect()
+        }
+        fact => vec![said(fact, words)],
     }
 }
 

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::model::recurrence::{Every, Recurrence};
+use crate::model::target::Amount;
 use crate::text::one_line;
 
 pub(crate) fn grouped(number: u64, separator: char) -> String {
@@ -15,6 +16,13 @@ pub(crate) fn grouped(number: u64, separator: char) -> String {
         parted.push(digit);
     }
     parted
+}
+
+/// An amount, its whole part written by `number`.
+pub(crate) fn amount(amount: Amount, number: impl Fn(u64) -> String, decimal_sign: char) -> String {
+    let (whole, fraction) = amount.parts();
+    let whole = number(whole);
+    if fraction.is_empty() { whole } else { format!("{whole}{decimal_sign}{fraction}") }
 }
 
 /// A date for people: `15/3/2024`, `06/11/2023`. Days below 10 and the months 1 and 2 have a leading zero, as

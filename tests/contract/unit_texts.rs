@@ -21,6 +21,7 @@ id = "quy"
 title = "Quý"
 lead = ["a"]
 every = ["quarter", "half"]
+target = { min = 151, unit = "chi bộ" }
 [[tasks]]
 id = "cua-b"
 title = "Của B"
@@ -73,6 +74,9 @@ pub(crate) const WRITTEN: &[&str] = &[
     "[moc.dot-10]\ndone = 2024-03-01\n[moc.dot-1]\nnote = 'x'\nwaived = { by = 'x', on = 2024-05-01 }\n",
     "[moc.done]\ndone = 2024-03-01\n[moc.mot-moc-co-ma-rat-dai]\nnote = 'x'\n",
     "moc.dot-1.done = 2024-03-01\nmoc.dot-10 = { done = 2024-03-01 }\n",
+    "[quy.2024-Q1]\nprogress = [{ on = 2024-03-01, value = 60 }, {value=120.5,on=2024-04-02},]\ndone = 2024-03-01\n",
+    "[quy.2024-Q1]\nprogress = [\n  { on = 2024-03-01, value = 0 }, # một\n]\n[quy.2024-Q2]\nprogress = []\n",
+    "quy.2024-Q1.progress = [{ on = 2024-03-01, value = 60 }]\nquy.2024-Q2 = { progress = [{ on = 2024-03-01, value = 1 }] }\n",
     "[cho]\nstarted = 2024-01-02\naccepted = 2024-01-03\ncommitted = 2024-01-04\n",
 ];
 
@@ -140,6 +144,28 @@ pub(crate) const ODD: &[&str] = &[
     "[cho]\nextended = { to = 2024-04-01, by = 'x', on = 2024-03-01 }\n",
     "[tx]\nextended = { to = 2024-04-01, by = 'x', on = 2024-03-01 }\n",
     "[tx.extended]\nto = 2024-04-01\nby = 'x'\non = 2024-03-01\n",
+    "[mot]\nprogress = [{ on = 2024-03-01, value = 60 }]\n",
+    "[quy.2024-Q1]\nprogress = [{ on = 2024-03-01 }]\n",
+    "[quy.2024-Q1]\nprogress = [{ value = 60 }]\n",
+    "[quy.2024-Q1]\nprogress = [{ on = 2024-03-01, value = 60, by = 'x' }]\n",
+    "[quy.2024-Q1]\nprogress = [{ on = 2024-03-01, on = 2024-03-01, value = 60 }]\n",
+    "[quy.2024-Q1]\nprogress = [{ on = 2024-03-01, value = 060 }]\n",
+    "[quy.2024-Q1]\nprogress = [{ on = 2024-03-01, value = 1_000 }]\n",
+    "[quy.2024-Q1]\nprogress = [{ on = 2024-03-01, value = 0x10 }]\n",
+    "[quy.2024-Q1]\nprogress = [{ on = 2024-03-01, value = 1e2 }]\n",
+    "[quy.2024-Q1]\nprogress = [{ on = 2024-03-01, value = 1.2345 }]\n",
+    "[quy.2024-Q1]\nprogress = [{ on = 2024-03-01, value = 1. }]\n",
+    "[quy.2024-Q1]\nprogress = [{ on = 2024-03-01, value = -1 }]\n",
+    "[quy.2024-Q1]\nprogress = [{ on = 2024-03-01, value = 1000000000000 }]\n",
+    "[quy.2024-Q1]\nprogress = [{ on = 2024-03-01, value = '1' }]\n",
+    "[quy.2024-Q1]\nprogress = [{ on = 2024-03-01, value = 1 } { on = 2024-03-01, value = 1 }]\n",
+    "[quy.2024-Q1]\nprogress = [{ on = 2024-03-01, value = 1, }]\n",
+    "[quy.2024-Q1]\nprogress = { on = 2024-03-01, value = 1 }\n",
+    "[quy.2024-Q1]\nprogress.on = 2024-03-01\n",
+    "[[quy.2024-Q1.progress]]\non = 2024-03-01\nvalue = 1\n[mot]\n[[quy.2024-Q1.progress]]\nvalue = 2\non = 2024-03-01\n",
+    "[mot]\nevidence = [{ file = 'a/b', sha256 = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' }]\n",
+    "[mot]\nevidence = [{ file = 'a/b', sha256 = '9f86' }]\n",
+    "[mot]\nevidence = [{ file = '../b', sha256 = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' }, 'x']\n",
     "[mot.2024-Q1]\n",
     "[moc]\ndone = 2024-03-01\n",
     "[moc.dot]\n",

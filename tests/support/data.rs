@@ -94,6 +94,7 @@ pub struct RecordData {
     pub waived: Option<i64>,
     pub evidence: Option<(bool, Vec<&'static str>)>,
     pub note: Option<&'static str>,
+    pub progress: Option<Vec<(i64, u32)>>,
 }
 
 fn around() -> impl Strategy<Value = i64> {
@@ -191,8 +192,9 @@ prop_compose! {
         waived in proptest::option::weighted(0.2, around()),
         evidence in proptest::option::of((any::<bool>(), proptest::collection::vec(select(&TEXTS[..]), 1..4))),
         note in proptest::option::of(select(&TEXTS[..])),
+        progress in proptest::option::of(proptest::collection::vec((around(), 0..300_u32), 1..4)),
     ) -> RecordData {
-        RecordData { which, started, done, accepted, committed, extended, waived, evidence, note }
+        RecordData { which, started, done, accepted, committed, extended, waived, evidence, note, progress }
     }
 }
 
@@ -291,6 +293,7 @@ impl PlanData {
             ("due", due),
             ("titles", titles),
             ("clause", at.is_multiple_of(2).then(|| Node::Text(format!("II.{at}")))),
+            ("target", (at % 3 != 1).then(|| Node::Table(keys([("min", Some(Node::Raw("151".to_owned())))])))),
         ])
     }
 }
@@ -302,6 +305,7 @@ pub struct Owed {
     pub task: usize,
     pub period: Option<String>,
     pub has_last_day: bool,
+    pub has_target: bool,
 }
 
 /// Everything that is owed by a plan, unit by unit.
@@ -314,6 +318,7 @@ pub fn owed(plan: &Plan) -> Vec<Owed> {
                 task: occurrence.task.index(),
                 period: occurrence.period.map(|period| period.to_string()),
                 has_last_day: matches!(occurrence.nominal, LastDay::On(_)),
+                has_target: plan.target(at).is_some(),
             }
         })
     };
@@ -341,7 +346,7 @@ impl World {
     pub fn file(unit: usize, recorded: &[(Owed, &RecordData)]) -> Vec<(String, Node)> {
         let mut top: Vec<(String, Node)> = Vec::new();
         for (owed, record) in recorded.iter().filter(|(owed, _)| owed.unit == unit) {
-            let (task, record) = (format!("viec-{}", owed.task), Node::Table(record.node(owed.has_last_day)));
+            let (task, record) = (format!("viec-{}", owed.task), Node::Table(record.node(owed)));
             let Some(period) = owed.period.clone() else {
                 top.push((task, record));
                 continue;
@@ -356,14 +361,19 @@ impl World {
 }
 
 impl RecordData {
-    fn node(&self, extendable: bool) -> Vec<(String, Node)> {
+    fn node(&self, about: &Owed) -> Vec<(String, Node)> {
         let by = || Some(text("CV 77 \"x\""));
-        let extended = self.extended.filter(|_| extendable);
+        let extended = self.extended.filter(|_| about.has_last_day);
         let extended = extended.map(|(to, on)| keys([("to", Some(date(to))), ("by", by()), ("on", Some(date(on)))]));
         let waived = self.waived.map(|on| keys([("by", by()), ("on", Some(date(on)))]));
         let evidence = self.evidence.as_ref().map(|(list, texts)| match (list, texts.as_slice()) {
             (false, [one]) => text(one),
             (_, many) => Node::List(many.iter().map(|one| text(one)).collect()),
+        });
+        let progress = self.progress.as_ref().filter(|_| about.has_target).map(|list| {
+            let value = |value: u32| Some(Node::Raw(value.to_string()));
+            let one = |(on, number): &(i64, u32)| keys([("on", Some(date(*on))), ("value", value(*number))]);
+            Node::List(list.iter().map(|one_of| Node::Table(one(one_of))).collect())
         });
         keys([
             ("started", self.started.map(date)),
@@ -375,6 +385,7 @@ impl RecordData {
             ("evidence", evidence),
             ("note", self.note.map(text)),
             ("reason", self.note.map(text)),
+            ("progress", progress),
         ])
     }
 }

@@ -114,6 +114,15 @@ struct PageCell {
     class: &'static str,
     sort: String,
     text: String,
+    /// How far a bar of ten is filled, where there is one.
+    tenths: Option<u64>,
+    links: Vec<PageLink>,
+}
+
+/// A document, or a file with its place below the workspace's folder.
+struct PageLink {
+    text: String,
+    file: String,
 }
 
 impl PageTable {
@@ -197,6 +206,8 @@ impl<'a> Html<'a> {
             class: cell_class(value, column.role),
             sort: sort_key(value),
             text: value.shown(words),
+            tenths: if let CellValue::Reached { tenths, .. } = value { Some(*tenths) } else { None },
+            links: page_links(value),
         });
         let class = match row.kind {
             RowKind::Body => "",
@@ -223,6 +234,19 @@ impl<'a> Html<'a> {
             state: words.join(" "),
         }
     }
+}
+
+/// The links of a cell; none where its text will do.
+fn page_links(value: &CellValue) -> Vec<PageLink> {
+    let CellValue::Links(links) = value else { return Vec::new() };
+    if links.iter().all(|(_, file)| file.is_none()) {
+        return Vec::new();
+    }
+    let link = |(text, file): &(String, Option<String>)| PageLink {
+        text: text.clone(),
+        file: file.clone().unwrap_or_default(),
+    };
+    links.iter().map(link).collect()
 }
 
 fn class(role: Role) -> &'static str {
@@ -252,6 +276,7 @@ fn sort_key(value: &CellValue) -> String {
         CellValue::RateChange(change) => change.to_string(),
         CellValue::Day(day) => day.to_string(),
         CellValue::Days(days) => days.to_string(),
+        CellValue::Reached { tenths, .. } => tenths.to_string(),
         // What belongs to no quarter comes last, as what has no value does.
         CellValue::Quarter(quarter) => quarter.map_or_else(|| "–".to_owned(), |quarter| quarter.to_string()),
         _ => String::new(),

@@ -9,7 +9,7 @@ use crate::model::record::Field;
 use crate::page::{CellValue, ColumnHead, Page, Piece, Role, RowKind, TableRow};
 use crate::view::item::Item;
 use crate::view::report::Listed;
-use crate::words::{Label, Phrase, date, owed, part, state_word};
+use crate::words::{Label, Phrase, amount, date, owed, part, state_word, target};
 
 impl ReportPage<'_> {
     /// How many obligations there is no room for, where a page has room for so many, in words.
@@ -21,7 +21,8 @@ impl ReportPage<'_> {
 
     /// A table of at most so many, for people who look through them.
     pub(crate) fn items(&self, page: &mut dyn Page, most: u64) -> io::Result<()> {
-        page.table([
+        let measured = self.plan.has_targets();
+        let columns = [
             ColumnHead::new(Role::Words, self.label(Label::Unit), 9),
             ColumnHead::new(Role::Words, self.label(Label::Quarter), 7),
             ColumnHead::new(Role::Words, self.label(Label::Clause), 6),
@@ -32,7 +33,9 @@ impl ReportPage<'_> {
             ColumnHead::new(Role::Day, self.label(Label::Done), 8),
             ColumnHead::new(Role::Words, self.label(Label::Evidence), 10),
             ColumnHead::new(Role::Words, self.words.label(Label::ReasonNote), 9),
-        ])?;
+        ];
+        let reached = measured.then(|| ColumnHead::new(Role::Short, self.label(Label::Progress), 9));
+        page.table(columns.into_iter().chain(reached))?;
         self.report.each(self.report.at_most(most), most, |entry| {
             let occurrence = self.plan.occurrence(entry.occurrence);
             let committed = entry
@@ -41,7 +44,9 @@ impl ReportPage<'_> {
                 .filter(|_| entry.standing.days_late.is_some() && entry.facts.day(Field::Done).is_none());
             let promise = committed.map(|day| format!("{} {}", self.label(Label::Committed), date(day)));
             let remarks = [entry.facts.text(Field::Reason), promise.as_deref(), entry.facts.text(Field::Note)];
-            let cells = vec![
+            let target = self.plan.target(entry.occurrence);
+            let reached = measured.then(|| CellValue::reached(target, entry.progress, self.words));
+            let cells = [
                 CellValue::text(self.plan.unit(entry.unit).short_name()),
                 CellValue::Quarter(occurrence.quarter),
                 CellValue::some(self.plan.task(occurrence.task).clause.as_deref()),
@@ -50,9 +55,10 @@ impl ReportPage<'_> {
                 CellValue::standing(&entry.standing, self.words),
                 CellValue::day(entry.facts.day(Field::Started)),
                 CellValue::day(entry.facts.day(Field::Done)),
-                CellValue::text(entry.facts.evidence().join("; ")),
+                CellValue::evidence(entry.facts.evidence()),
                 CellValue::text(remarks.into_iter().flatten().collect::<Vec<_>>().join(" · ")),
             ];
+            let cells = cells.into_iter().chain(reached).collect();
             page.put(Piece::Row(TableRow { kind: RowKind::Body, cells, about: Some(entry.named()) }))
         })?;
         page.end_table()
@@ -60,7 +66,7 @@ impl ReportPage<'_> {
 
     /// The same with a column for everything, for people who go on reckoning.
     pub(crate) fn all_columns(&self, page: &mut dyn Page, most: u64) -> io::Result<()> {
-        page.table([
+        let columns = [
             ColumnHead::new(Role::Words, self.label(Label::Unit), 0),
             ColumnHead::new(Role::Words, self.label(Label::Clause), 0),
             ColumnHead::new(Role::Words, self.label(Label::Task), 0),
@@ -78,9 +84,20 @@ impl ReportPage<'_> {
             ColumnHead::new(Role::Words, self.label(Label::Reason), 0),
             ColumnHead::new(Role::Day, self.label(Label::Committed), 0),
             ColumnHead::new(Role::Words, self.label(Label::Note), 0),
-        ])?;
-        let listed = self.report.at_most(most);
-        self.report.each(listed, most, |entry| page.row(RowKind::Body, self.all_cells(entry)))?;
+        ];
+        let more = [
+            ColumnHead::new(Role::Words, self.label(Label::Target), 0),
+            ColumnHead::new(Role::Words, self.label(Label::Progress), 0),
+        ];
+        let measured = self.plan.has_targets();
+        page.table(columns.into_iter().chain(more.into_iter().filter(|_| measured)))?;
+        self.report.each(self.report.at_most(most), most, |entry| {
+            let target = self.plan.target(entry.occurrence).map(|it| target(it, self.words));
+            let reached = entry.progress.map(|progress| amount(progress.value, self.words));
+            let more = [CellValue::some(target), CellValue::some(reached)];
+            let cells = self.all_cells(entry).into_iter().chain(more.into_iter().filter(|_| measured));
+            page.row(RowKind::Body, cells.collect())
+        })?;
         page.end_table()
     }
 
@@ -104,7 +121,7 @@ impl ReportPage<'_> {
             CellValue::days(standing.days_left),
             CellValue::day(entry.facts.day(Field::Started)),
             CellValue::day(entry.facts.day(Field::Done)),
-            CellValue::text(entry.facts.evidence().join("; ")),
+            CellValue::evidence(entry.facts.evidence()),
             CellValue::some(entry.facts.text(Field::Reason)),
             CellValue::day(entry.facts.day(Field::Committed)),
             CellValue::some(entry.facts.text(Field::Note)),

@@ -35,7 +35,7 @@ pub(super) const COMPLETED: List = List {
             _ => CellValue::Text(page.say(&Phrase::InTimeResult)),
         };
         let (due, done) = (CellValue::day(standing.due), CellValue::day(entry.facts.day(Field::Done)));
-        Some(vec![due, done, result, CellValue::text(entry.facts.evidence().join("; "))])
+        Some(vec![due, done, result, CellValue::evidence(entry.facts.evidence())])
     },
 };
 
@@ -87,7 +87,7 @@ pub(super) const AWAITING: List = List {
     ],
     cells: |_, entry| {
         let (due, done) = (CellValue::day(entry.standing.due), CellValue::day(entry.facts.day(Field::Done)));
-        Some(vec![due, done, CellValue::text(entry.facts.evidence().join("; "))])
+        Some(vec![due, done, CellValue::evidence(entry.facts.evidence())])
     },
 };
 
@@ -118,14 +118,18 @@ impl ReportPage<'_> {
             return page.paragraph(self.label(Label::NothingThere));
         }
         let two = [(Role::Words, Label::Unit, 14), (Role::Words, Label::Task, list.task)];
-        let columns = two.iter().chain(list.columns);
+        let measured = self.report.measured.contains(&listed);
+        let reached = measured.then_some((Role::Short, Label::Progress, 14));
+        let columns = two.iter().chain(&reached).chain(list.columns);
         page.table(columns.map(|(role, label, share)| ColumnHead::new(*role, self.label(*label), *share)))?;
         self.report.each(listed, self.most_rows, |entry| {
             let Some(rest) = (list.cells)(self, entry) else { return Ok(()) };
             let unit = CellValue::text(self.plan.unit(entry.unit).short_name());
             // What is owed, with its period where the task recurs.
             let task = CellValue::text(owed(self.plan, entry.occurrence, self.words));
-            let cells = [unit, task].into_iter().chain(rest).collect();
+            let target = self.plan.target(entry.occurrence);
+            let reached = measured.then(|| CellValue::reached(target, entry.progress, self.words));
+            let cells = [unit, task].into_iter().chain(reached).chain(rest).collect();
             page.put(Piece::Row(TableRow { kind: RowKind::Body, cells, about: Some(entry.named()) }))
         })?;
         page.end_table()?;

@@ -4,15 +4,25 @@ use chrono::NaiveDate;
 
 use crate::facts::Facts;
 use crate::model::record::Field;
-use crate::words::{Label, Words, date, said};
+use crate::text::same;
+use crate::words::{Label, Words, date, parts, said};
 
 /// What became of a field, in words.
 pub(crate) fn detail(field: Field, was: &Facts<'_>, is: &Facts<'_>, words: &dyn Words) -> String {
     let label = words.label(field.into());
-    if field == Field::Evidence {
+    if field.is_list() {
+        // Of a file it is what it was known by that makes another of it.
+        let listed = |facts: &Facts<'_>| -> Vec<String> {
+            let Some(fact) = facts.get(field) else { return Vec::new() };
+            let marks = facts.evidence().iter().map(|one| one.file().map(|it| &it.sha256[..it.sha256.len().min(8)]));
+            let marks = marks.chain(std::iter::repeat(None));
+            let marked = parts(fact, words).into_iter().zip(marks);
+            marked.map(|(text, mark)| mark.map_or(text.clone(), |mark| format!("{text} (sha256 {mark}…)"))).collect()
+        };
         let only = |these: &Facts<'_>, those: &Facts<'_>| -> Option<String> {
-            let texts = these.evidence().iter().filter(|text| !those.has_evidence(text));
-            Some(texts.map(ToString::to_string).collect::<Vec<_>>().join("; ")).filter(|texts| !texts.is_empty())
+            let those = listed(those);
+            let texts = listed(these).into_iter().filter(|text| !those.iter().any(|other| same(other, text)));
+            Some(texts.collect::<Vec<_>>().join("; ")).filter(|texts| !texts.is_empty())
         };
         let (gone, added) = (only(was, is), only(is, was));
         if gone.is_some() || added.is_some() {

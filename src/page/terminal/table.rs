@@ -10,12 +10,15 @@ use comfy_table::{
 
 use super::Screen;
 use super::layout::wrap;
-use crate::page::{CellValue, ColumnHead, Role, Tone};
+use crate::page::{CellValue, ColumnHead, Role, Tone, bar};
 use crate::text::width;
 use crate::words::Words;
 
 /// Below this width a table breaks words into letters; each row is then a block of lines.
 const LEAST_WIDTH: usize = 60;
+
+/// From this width on a table has room for bars.
+const ROOM_FOR_BARS: usize = 100;
 
 const PLAIN: TableStyle = TableStyle::new()
     .header_lines(ContentLineStyle::none())
@@ -49,6 +52,9 @@ impl GridRows<'_> {
         let text = |cell: &CellValue| match cell {
             // What is said once under another is not said again, but where each row stands by itself.
             CellValue::Again(_) if !narrow => (Tone::Plain, String::new()),
+            CellValue::Reached { tenths, text } if screen.width >= ROOM_FOR_BARS => {
+                (Tone::Plain, format!("{} {text}", bar(*tenths)))
+            }
             cell => (cell.tone(), cell.shown(words)),
         };
         let rows: Vec<Vec<TonedText>> = self.rows.iter().map(|row| row.iter().map(text).collect()).collect();

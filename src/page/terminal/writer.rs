@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::layout::{left, wrap};
 use super::table::GridRows;
 use super::{Screen, entry};
-use crate::page::{CellValue, Heading, Layout, Page, Piece, RowKind, TableHead, TableRow, Tone, Weight};
+use crate::page::{CellValue, Heading, Layout, Page, Piece, RowKind, TableHead, TableRow, Tone, Weight, bar};
 use crate::text::width;
 use crate::words::Words;
 
@@ -104,6 +104,7 @@ impl<'a> TerminalPage<'a> {
             let room = if beside { self.screen.width - column } else { self.screen.width.saturating_sub(2) };
             let texts = match &row[1] {
                 CellValue::Texts(texts) => texts.clone(),
+                CellValue::Reached { tenths, text } => vec![format!("{} {text}", bar(*tenths))],
                 other => vec![other.shown(self.words)],
             };
             let lines: Vec<String> = texts.iter().flat_map(|text| wrap(text, room)).collect();

@@ -288,6 +288,7 @@ impl<'a> File<'a> {
                     [b'r', _] => (cursor.take_key(b"reason"), FastKey::Field(Field::Reason)),
                     [b'c', _] => (cursor.take_key(b"committed"), FastKey::Field(Field::Committed)),
                     [b'a', _] => (cursor.take_key(b"accepted"), FastKey::Field(Field::Accepted)),
+                    [b'p', _] => (cursor.take_key(b"progress"), FastKey::Field(Field::Progress)),
                     [b'w', _] => (cursor.take_key(b"waived"), FastKey::Node(Node::Waived(at))),
                     _ => return None,
                 };
@@ -379,7 +380,11 @@ impl<'a> File<'a> {
         match record.slot(field) {
             Slot::Day(day) => once(day, self.cursor.date()?),
             Slot::Text(text) => once(text, self.cursor.string()?),
-            Slot::Texts(texts) => once(texts, self.cursor.string_or_strings()?),
+            Slot::Evidence(list) => once(list, self.cursor.string_or_strings()?),
+            Slot::Progress(list) => {
+                self.plan.target(OccurrenceIx::new(at))?;
+                once(list, self.cursor.progress()?)
+            }
             // These are tables.
             Slot::Extended(_) | Slot::Waived(_) => None,
         }

@@ -6,6 +6,7 @@ pub(crate) mod form;
 pub(crate) mod scope;
 pub(crate) mod tally;
 
+use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::io;
 use std::sync::Arc;
@@ -148,6 +149,8 @@ pub(crate) struct Report {
     /// The units that could not be read: nothing of them is in any figure.
     pub(crate) unreadable: Vec<UnitIx>,
     judge: Arc<Judge>,
+    /// The lists in which something has a target.
+    pub(crate) measured: BTreeSet<Listed>,
     /// Obligations by list and, where the list is in the order of last days, by these.
     lists: Spool<(Listed, Option<NaiveDate>)>,
 }
@@ -204,6 +207,7 @@ impl Report {
             timeline: Timeline::weekly(plan, scope.as_of),
             unreadable: Vec::new(),
             judge: Arc::clone(judge),
+            measured: BTreeSet::new(),
             lists,
         }
     }
@@ -258,8 +262,11 @@ impl Report {
             self.due_previous.add(&compared);
         }
 
-        let mut list =
-            |list, due| self.lists.add((list, due), frame.most(list), |out| pack(assessment, obligation, out));
+        let has_target = plan.target(obligation.occurrence).is_some();
+        let mut list = |list, due| {
+            self.measured.extend(has_target.then_some(list));
+            self.lists.add((list, due), frame.most(list), |out| pack(assessment, obligation, out));
+        };
         let in_period = |day: NaiveDate| frame.scope.period.first() <= day && day <= frame.scope.as_of;
         match standing.state {
             State::Completed if before.state != State::Completed => list(Listed::Completed, None),
@@ -325,6 +332,7 @@ impl Report {
         }
         self.timeline.append(&later.timeline);
         self.unreadable.append(&mut later.unreadable);
+        self.measured.append(&mut later.measured);
         self.lists.append(later.lists, |(list, _)| frame.most(*list))
     }
 

@@ -26,12 +26,13 @@ sentences! { pub(crate) fn refused(&Refusal) {
     PromisedPast { day, today } =>
         "the promised day {} has passed (as of {}); give a day to come, or use tiendo done if it is done", date(*day),
         date(*today);
+    NoTarget => "the task has no `target`, so there is nothing to be reached";
     NoReason => "a promise needs a reason: add --reason";
 } }
 
 table! { pub(crate) fn nothing_open(Action) {
     Start => "has nothing left to start of",
-    Done | Extend | Waive | Promise => "has nothing left to do of",
+    Done | Extend | Waive | Promise | Progress => "has nothing left to do of",
     Accept => "has nothing that awaits acceptance of",
     Return => "has claimed nothing of",
     Reopen => "has nothing done or waived of",
@@ -44,6 +45,7 @@ sentences! { pub(crate) fn trouble(&Trouble) {
         "{file} was changed by another program just now; nothing was written, look at it and try again";
     Link { file } => "{file} is a symbolic link: tiendo does not write through links; nothing was written";
     NotAFile { file } => "{file} is not a file; nothing was written";
+    Outside { file } => "{file} is outside the workspace; copy it in, such as into the folder evidence; nothing was written";
     NotAFolder { file } => "{file} is not a folder; nothing was written";
     ReadOnly { file } => "{file} is read-only; nothing was written";
     Exists { file } => "{file} is there already; nothing was written. To replace it, add --force";

@@ -30,6 +30,8 @@ table! { pub(crate) fn label(Label) {
     Evidence => "Evidence",
     Reason => "Reason",
     Committed => "Promised for",
+    Target => "Target",
+    Progress => "Reached",
     Waived => "Waived by",
     Extended => "Extended",
     Groups => "Groups",

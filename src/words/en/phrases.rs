@@ -30,6 +30,11 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     NoSubject { name } => "neither a task nor a unit is called \"{name}\"";
     NoClause { clause } => "no task of the plan stands under clause \"{clause}\"";
     NoTag { tag } => "no task has the tag \"{tag}\"";
+    AtLeast { amount } => "at least {amount}";
+    AtMost { amount } => "at most {amount}";
+    FromTo { from, to } => "{from} to {to}";
+    BadAmount { text } => "\"{text}\" is no amount: write 120 or 95.5";
+    AmountNeeded => "how much was reached? add --value, such as --value 120";
     TasksByState { total, states } => "By task: {} in all: {states}", number(*total);
     NoSuchPeriodOfTask { task } => "{task} has no such period or milestone";
     OnlyWithTask { name } => "\"{name}\" is a unit; a period and --unit go with a task only";

@@ -3,8 +3,11 @@
 use super::errors::system;
 use super::numbers::{date, number, plural};
 use super::syntax::{syntax, syntax_help};
-use crate::diagnostic::{Expected, Found, Hidden, IdKind, NotAFile, Problem, Table};
+use crate::diagnostic::{EvidenceFault, Expected, Found, Hidden, IdKind, NotAFile, Problem, Table};
 use crate::model::recurrence::Every;
+use crate::model::target::{Amount, Reach, TargetRange};
+use crate::words::parts;
+use crate::words::target::reached_as;
 
 pub(crate) fn problem(problem: &Problem) -> (String, Option<String>) {
     let (wrong, help) = said(problem);
@@ -119,6 +122,12 @@ sentences_with_help! { fn said(&Problem) {
         "head the record with the id alone: [{task}]";
     ExtensionWithoutDeadline { task } => "task \"{task}\" has no last day to extend" =>
         "delete `extended`, or give the task its deadline in the plan";
+    ProgressWithoutTarget { task } => "task \"{task}\" has no `target`, so there is no `progress` to record" =>
+        "delete `progress`, or give the task its `target` in the plan";
+    EvidenceOutside { file } => "\"{file}\" leads to no file of the workspace" =>
+        "write the path from the workspace's folder, with /: \"evidence/bc-9.pdf\"";
+    NotADigest => "`sha256` must have 64 hexadecimal digits" =>
+        "let tiendo write it: tiendo done TASK --file FILE";
     DoneBeforeStarted { done, started } => "done on {}, before it was started on {}", date(*done), date(*started);
     AcceptedBeforeDone { accepted, done: Some(done) } =>
         "accepted on {}, before it was done on {}", date(*accepted), date(*done);
@@ -159,6 +168,26 @@ sentences_with_help! { fn said(&Problem) {
     TaskWithoutLead => "no unit leads the task, so nobody owes it" =>
         "name a unit, or a group that has members, in `lead`";
     EmptyText => "the text is empty" => "fill it in, or delete it";
+    TargetMissed { task, reach: Reach::Beyond, value, target, .. } =>
+        "task \"{task}\" is beyond its target: {}", reached(*value, target) =>
+        "check what was reached, and `target` of the task";
+    TargetMissed { task, value, target, .. } =>
+        "task \"{task}\" is done, but below its target: {}", reached(*value, target) =>
+        "record what was reached (tiendo progress), or reopen it (tiendo reopen)";
+    TargetUnclaimed { task, value, target } =>
+        "task \"{task}\" has reached its target ({}), but is not recorded as done", reached(Some(*value), target) =>
+        "if it is finished, write `done` and the evidence";
+    EvidenceMissing { file, why: EvidenceFault::Absent } => "the file of evidence \"{file}\" is missing" =>
+        "put the file back, or correct its path";
+    EvidenceMissing { file, why: EvidenceFault::Link } =>
+        "the file of evidence \"{file}\" is reached through a symbolic link" =>
+        "copy the file itself into the workspace";
+    EvidenceMissing { file, why: EvidenceFault::NotAFile } => "\"{file}\" is not a file" =>
+        "write the path of a file";
+    EvidenceMissing { file, why: EvidenceFault::Unreadable(why) } =>
+        "the file of evidence \"{file}\" cannot be read: {}", system(why);
+    EvidenceChanged { file } => "the file of evidence \"{file}\" is not what it was when it was recorded" =>
+        "restore the old file; if the new one is right, record it again with --file";
 } }
 
 fn write_it(expected: Expected) -> Option<&'static str> {
@@ -208,6 +237,8 @@ table! { fn table_name(Table) {
     Waived => "`waived`",
     Office => "[plan.office]",
     Target => "`target`",
+    EvidenceFile => "`evidence`",
+    Progress => "`progress`",
 } }
 
 table! { fn expected_name(Expected) {
@@ -282,4 +313,8 @@ fn size(bytes: u64) -> String {
     } else {
         format!("{} bytes", number(bytes))
     }
+}
+
+fn reached(value: Option<Amount>, target: &TargetRange) -> String {
+    reached_as(value, target, &|amount| parts::amount(amount, number, '.'))
 }

@@ -26,12 +26,13 @@ sentences! { pub(crate) fn refused(&Refusal) {
     PromisedPast { day, today } =>
         "ngày dự kiến {} đã qua (ngày xét là {}); hãy ghi một ngày sắp tới, hoặc dùng tiendo done nếu đã xong",
         date(*day), date(*today);
+    NoTarget => "nhiệm vụ này không có chỉ tiêu (`target`) nên không có gì để ghi là đã đạt";
     NoReason => "hẹn ngày mới thì phải nêu lý do: hãy thêm --reason";
 } }
 
 table! { pub(crate) fn nothing_open(Action) {
     Start => "không còn việc nào chưa bắt đầu thuộc",
-    Done | Extend | Waive | Promise => "không còn việc nào chưa xong thuộc",
+    Done | Extend | Waive | Promise | Progress => "không còn việc nào chưa xong thuộc",
     Accept => "không có việc nào đang chờ nghiệm thu thuộc",
     Return => "chưa báo hoàn thành việc nào thuộc",
     Reopen => "không có việc nào đã xong hay không áp dụng thuộc",
@@ -43,6 +44,7 @@ sentences! { pub(crate) fn trouble(&Trouble) {
     Changed { file } => "{file} vừa bị chương trình khác thay đổi; chưa ghi gì, hãy xem lại rồi làm lại";
     Link { file } => "{file} là liên kết tượng trưng: tiendo không ghi qua liên kết; chưa ghi gì";
     NotAFile { file } => "{file} không phải là tệp; chưa ghi gì";
+    Outside { file } => "{file} nằm ngoài thư mục kế hoạch; hãy chép vào trong, như vào thư mục evidence; chưa ghi gì";
     NotAFolder { file } => "{file} không phải là thư mục; chưa ghi gì";
     ReadOnly { file } => "{file} chỉ được đọc; chưa ghi gì";
     Exists { file } => "{file} đã có; chưa ghi gì. Muốn ghi đè, hãy thêm --force";

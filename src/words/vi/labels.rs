@@ -30,6 +30,8 @@ table! { pub(crate) fn label(Label) {
     Evidence => "Minh chứng",
     Reason => "Lý do",
     Committed => "Hẹn xong",
+    Target => "Chỉ tiêu",
+    Progress => "Đã đạt",
     Waived => "Không áp dụng theo",
     Extended => "Gia hạn",
     Groups => "Thuộc nhóm",

@@ -45,6 +45,10 @@ impl Words for Vietnamese {
         numbers::number(number)
     }
 
+    fn decimal_sign(&self) -> char {
+        ','
+    }
+
     fn tenths(&self, tenths: u16) -> String {
         numbers::tenths(tenths)
     }

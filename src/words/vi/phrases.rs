@@ -29,6 +29,11 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     NoSubject { name } => "không có nhiệm vụ hay đơn vị nào tên là “{name}”";
     NoClause { clause } => "kế hoạch không có nhiệm vụ nào ở mục “{clause}”";
     NoTag { tag } => "không nhiệm vụ nào có nhãn “{tag}”";
+    AtLeast { amount } => "ít nhất {amount}";
+    AtMost { amount } => "nhiều nhất {amount}";
+    FromTo { from, to } => "từ {from} đến {to}";
+    BadAmount { text } => "“{text}” không phải là số lượng: hãy ghi như 120 hoặc 95,5";
+    AmountNeeded => "đã đạt bao nhiêu? hãy thêm --value, như --value 120";
     TasksByState { total, states } => "Tính theo nhiệm vụ: {} nhiệm vụ, trong đó {states}", number(*total);
     NoSuchPeriodOfTask { task } => "nhiệm vụ {task} không có kỳ hoặc mốc này";
     OnlyWithTask { name } => "“{name}” là đơn vị; kỳ và --unit chỉ đi với nhiệm vụ";

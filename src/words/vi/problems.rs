@@ -3,8 +3,11 @@
 use super::errors::system;
 use super::numbers::{date, number};
 use super::syntax::{syntax, syntax_help};
-use crate::diagnostic::{Expected, Found, Hidden, IdKind, NotAFile, Problem, Table};
+use crate::diagnostic::{EvidenceFault, Expected, Found, Hidden, IdKind, NotAFile, Problem, Table};
 use crate::model::recurrence::Every;
+use crate::model::target::{Amount, Reach, TargetRange};
+use crate::words::parts;
+use crate::words::target::reached_as;
 
 pub(crate) fn problem(problem: &Problem) -> (String, Option<String>) {
     let (wrong, help) = said(problem);
@@ -117,6 +120,12 @@ sentences_with_help! { fn said(&Problem) {
         "đề mục của bản ghi chỉ ghi mã: [{task}]";
     ExtensionWithoutDeadline { task } => "nhiệm vụ “{task}” không có ngày cuối cùng để gia hạn" =>
         "xóa `extended`, hoặc ghi hạn của nhiệm vụ vào kế hoạch";
+    ProgressWithoutTarget { task } => "nhiệm vụ “{task}” không có chỉ tiêu (`target`) nên không ghi `progress` được" =>
+        "xóa `progress`, hoặc bổ sung `target` cho nhiệm vụ trong kế hoạch";
+    EvidenceOutside { file } => "“{file}” không dẫn đến tệp nào trong thư mục kế hoạch" =>
+        "ghi đường dẫn tính từ thư mục kế hoạch, dùng dấu /: \"evidence/bc-9.pdf\"";
+    NotADigest => "`sha256` phải gồm 64 chữ số thập lục phân" =>
+        "để tiendo ghi: tiendo done NHIỆM-VỤ --file TỆP";
     DoneBeforeStarted { done, started } => "ngày hoàn thành {} trước ngày bắt đầu {}", date(*done), date(*started);
     AcceptedBeforeDone { accepted, done: Some(done) } =>
         "ngày nghiệm thu {} trước ngày hoàn thành {}", date(*accepted), date(*done);
@@ -158,6 +167,25 @@ sentences_with_help! { fn said(&Problem) {
     TaskWithoutLead => "nhiệm vụ không có đơn vị chủ trì nên không đơn vị nào có nghĩa vụ" =>
         "ghi đơn vị, hoặc nhóm có thành viên, vào `lead`";
     EmptyText => "văn bản để trống" => "điền nội dung, hoặc xóa phần để trống";
+    TargetMissed { task, reach: Reach::Beyond, value, target, .. } =>
+        "nhiệm vụ “{task}” vượt quá chỉ tiêu: {}", reached(*value, target) =>
+        "kiểm tra lại số đã đạt và `target` của nhiệm vụ";
+    TargetMissed { task, value, target, .. } =>
+        "nhiệm vụ “{task}” báo hoàn thành nhưng chưa đạt chỉ tiêu: {}", reached(*value, target) =>
+        "ghi số đã đạt (tiendo progress), hoặc mở lại việc (tiendo reopen)";
+    TargetUnclaimed { task, value, target } =>
+        "nhiệm vụ “{task}” đã đạt chỉ tiêu ({}) nhưng chưa báo hoàn thành", reached(Some(*value), target) =>
+        "nếu đã xong thì ghi `done` và minh chứng";
+    EvidenceMissing { file, why: EvidenceFault::Absent } => "không có tệp minh chứng “{file}”" =>
+        "chép lại tệp vào đúng chỗ, hoặc sửa đường dẫn";
+    EvidenceMissing { file, why: EvidenceFault::Link } => "tệp minh chứng “{file}” nằm sau liên kết tượng trưng" =>
+        "chép chính tệp đó vào thư mục kế hoạch";
+    EvidenceMissing { file, why: EvidenceFault::NotAFile } => "“{file}” không phải là tệp" =>
+        "ghi đường dẫn đến một tệp";
+    EvidenceMissing { file, why: EvidenceFault::Unreadable(why) } =>
+        "không đọc được tệp minh chứng “{file}”: {}", system(why);
+    EvidenceChanged { file } => "tệp minh chứng “{file}” đã khác so với khi được ghi" =>
+        "khôi phục tệp cũ; nếu đúng là tệp mới thì ghi lại bằng --file";
 } }
 
 fn write_it(expected: Expected) -> Option<&'static str> {
@@ -211,6 +239,8 @@ table! { fn table_name(Table) {
     Waived => "`waived`",
     Office => "[plan.office]",
     Target => "`target`",
+    EvidenceFile => "`evidence`",
+    Progress => "`progress`",
 } }
 
 table! { fn expected_name(Expected) {
@@ -267,4 +297,8 @@ fn size(bytes: u64) -> String {
     } else {
         format!("{} byte", number(bytes))
     }
+}
+
+fn reached(value: Option<Amount>, target: &TargetRange) -> String {
+    reached_as(value, target, &|amount| parts::amount(amount, number, ','))
 }

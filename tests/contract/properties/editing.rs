@@ -11,6 +11,7 @@ use tiendo::model::deadline::LastDay;
 use tiendo::model::id::{OccurrenceIx, UnitIx};
 use tiendo::model::plan::Plan;
 use tiendo::model::record::{Field, Record};
+use tiendo::model::target::Amount;
 use tiendo::read::walk::Inspect;
 use tiendo::read::{literal, unit};
 use toml::de::{DeTable, DeValue};
@@ -84,6 +85,12 @@ fn shown(value: &DeValue<'_>) -> String {
     match value {
         DeValue::String(text) => format!("{text:?}"),
         DeValue::Datetime(day) => day.to_string(),
+        DeValue::Integer(number) => number.as_str().to_owned(),
+        DeValue::Table(table) => {
+            let keys: BTreeMap<&str, String> =
+                table.iter().map(|(key, value)| (key.get_ref().as_ref(), shown(value.get_ref()))).collect();
+            format!("{keys:?}")
+        }
         other => format!("{other:?}"),
     }
 }
@@ -137,12 +144,23 @@ impl Given {
             field if field.is_day() => Value::Date(day(self.day)),
             Field::Evidence => {
                 let texts = std::iter::once(self.text).chain(self.second);
-                Value::Texts(texts.map(str::to_owned).collect())
+                Value::List(texts.map(|text| Value::Text(text.to_owned())).collect())
+            }
+            Field::Progress => {
+                let one = |(at, number)| {
+                    let number = Amount::whole(number).expect("it is small");
+                    Value::Table(vec![("on", Value::Date(day(at))), ("value", Value::Number(number))])
+                };
+                Value::List(self.progress().map(one).to_vec())
             }
             Field::Extended => Value::Table(vec![("to", Value::Date(day(self.other))), by, on]),
             Field::Waived => Value::Table(vec![by, on]),
             _ => Value::Text(self.text.to_owned()),
         }
+    }
+
+    fn progress(&self) -> [(i64, u64); 2] {
+        [(self.day, self.other.unsigned_abs()), (self.day + 1, self.day.unsigned_abs())]
     }
 
     /// What the file is to hold below the field's name.
@@ -155,6 +173,13 @@ impl Given {
                 let texts: Vec<String> =
                     std::iter::once(self.text).chain(self.second).map(|t| format!("{t:?}")).collect();
                 BTreeMap::from([(Vec::new(), format!("{texts:?}"))])
+            }
+            Field::Progress => {
+                let one = |(at, number): (i64, u64)| {
+                    let keys = BTreeMap::from([("on", day(at).to_string()), ("value", number.to_string())]);
+                    format!("{keys:?}")
+                };
+                BTreeMap::from([(Vec::new(), format!("{:?}", self.progress().map(one)))])
             }
             Field::Extended => BTreeMap::from([
                 (below("to"), day(self.other).to_string()),
@@ -205,9 +230,13 @@ fn edit(occurrence: OccurrenceIx, field: Field, value: Option<Value>) -> [Edit; 
     [Edit { occurrence, changes: vec![FieldChange { field, value }] }]
 }
 
-/// Whether an extension means something there.
+/// Whether an extension, or progress, means something there.
 fn fits(plan: &Plan, at: OccurrenceIx, field: Field) -> bool {
-    field != Field::Extended || matches!(plan.occurrence(at).nominal, LastDay::On(_))
+    match field {
+        Field::Extended => matches!(plan.occurrence(at).nominal, LastDay::On(_)),
+        Field::Progress => plan.target(at).is_some(),
+        _ => true,
+    }
 }
 
 /// The lines of a text that no part of these places lies on.
@@ -349,12 +378,35 @@ proptest! {
             if !raw.starts_with('[') {
                 return;
             }
-            let was: Vec<String> = literal::texts(raw).into_iter().map(std::borrow::Cow::into_owned).collect();
-            let all: Vec<String> = was.iter().cloned().chain(more.iter().map(|&text| text.to_owned())).collect();
-            let to = |text: &str, texts| apply(plan, text, &edit(at, Field::Evidence, Some(Value::Texts(texts))));
+            let was: Vec<Value> = literal::evidence(raw).iter().map(Value::from).collect();
+            let all: Vec<Value> = was.iter().cloned().chain(more.iter().map(|&text| Value::Text(text.to_owned()))).collect();
+            let to = |text: &str, texts| apply(plan, text, &edit(at, Field::Evidence, Some(Value::List(texts))));
             let added = to(text, all).expect("evidence can be added");
             assert_eq!(comments(&added), comments(text));
             assert_eq!(to(&added, was).as_deref(), Ok(text), "{added}");
+        });
+    }
+
+    #[test]
+    fn progress_that_was_added_and_taken_away_leaves_no_trace(site in site(), more in prop::collection::vec(0..300_u64, 1..4), place in any::<Index>()) {
+        site.visit(|plan, unit, text, at| {
+            let reading = unit::read(plan, unit, text, Inspect::No);
+            let Some(span) = reading.records.get(at).and_then(|record| record.progress) else { return };
+            let was: Vec<Value> = literal::progress(&text[span.range()]).iter().map(Value::from).collect();
+            let mut all = was.clone();
+            let place = place.index(all.len() + 1);
+            for number in more {
+                let number = Value::Number(Amount::whole(number).expect("it is small"));
+                all.insert(place, Value::Table(vec![("on", Value::Date(day(1_000))), ("value", number)]));
+            }
+            let to = |text: &str, list| apply(plan, text, &edit(at, Field::Progress, Some(Value::List(list))));
+            let added = to(text, all).expect("progress can be added");
+            assert_eq!(comments(&added), comments(text));
+            let at_end = place == was.len();
+            let back = to(&added, was).expect("progress can be taken away");
+            // Among items that share lines with others, lines may be parted anew.
+            let tidy = |text: &str| if at_end { text.to_owned() } else { text.split_whitespace().collect() };
+            assert_eq!(tidy(&back), tidy(text), "{added}");
         });
     }
 

@@ -48,13 +48,14 @@ fn said_by_records(judge: &Judge, unit: UnitIx, text: &str, records: &Records) -
         let record = records.get(at);
         let standing = judge.standing(at, record);
         let record = record.map(|r| {
-            let evidence = r.evidence.map(|span| literal::texts(raw(span)));
+            let progress = r.progress.map(|span| literal::progress(raw(span)));
+            let evidence = r.evidence.map(|span| literal::evidence(raw(span)));
             let texts = [r.note, r.reason].map(|span| span.map(|span| literal::text(raw(span))));
             let grants = (
                 r.extended.map(|extension| (extension.to, extension.on, literal::text(raw(extension.by)))),
                 r.waived.map(|waiver| (waiver.on, literal::text(raw(waiver.by)))),
             );
-            format!("{:?} {evidence:?} {texts:?} {grants:?}", (r.started, r.done, r.accepted, r.committed))
+            format!("{:?} {evidence:?} {progress:?} {texts:?} {grants:?}", (r.started, r.done, r.accepted, r.committed))
         });
         format!("{at:?} {standing:?} {record:?}")
     };

@@ -50,7 +50,7 @@ fn value(field: Field, recorded: &[String], chance: &mut Chance) -> Value {
         field if field.is_day() => Value::Date(day(chance)),
         Field::Evidence => {
             let more = (0..=chance.below(3)).map(|_| text(chance));
-            Value::Texts(recorded.iter().cloned().chain(more).collect())
+            Value::List(recorded.iter().cloned().chain(more).map(Value::Text).collect())
         }
         Field::Extended => {
             let (to, by, on) = (day(chance), text(chance), day(chance));
@@ -66,7 +66,8 @@ fn read(value: &Value) -> Toml {
     match value {
         Value::Date(day) => Toml::Datetime(day.to_string().parse().expect("a date")),
         Value::Text(text) => Toml::String(text.clone()),
-        Value::Texts(texts) => Toml::Array(texts.iter().cloned().map(Toml::String).collect()),
+        Value::Number(number) => Toml::Integer(number.to_string().parse().expect("it is whole")),
+        Value::List(items) => Toml::Array(items.iter().map(read).collect()),
         Value::Table(entries) => {
             Toml::Table(entries.iter().map(|(key, value)| ((*key).to_owned(), read(value))).collect())
         }
@@ -111,7 +112,9 @@ fn names(plan: &Plan, at: OccurrenceIx) -> Vec<String> {
 
 fn evidence(text: &str, record: Option<&Record>) -> Vec<String> {
     let span = record.and_then(|record| record.evidence);
-    span.map_or_else(Vec::new, |span| literal::texts(&text[span.range()]).into_iter().map(Into::into).collect())
+    span.map_or_else(Vec::new, |span| {
+        literal::evidence(&text[span.range()]).iter().map(|one| one.name().to_owned()).collect()
+    })
 }
 
 fn comments(text: &str) -> Vec<&str> {
@@ -132,7 +135,11 @@ fn edit(plan: &Plan, text: &str, occurrence: OccurrenceIx, chance: &mut Chance) 
     let recorded = evidence(text, reading.records.get(occurrence));
     let mut changes: Vec<FieldChange> = Vec::new();
     for field in Field::ALL {
-        let fits = field != Field::Extended || matches!(plan.occurrence(occurrence).nominal, LastDay::On(_));
+        let fits = match field {
+            Field::Extended => matches!(plan.occurrence(occurrence).nominal, LastDay::On(_)),
+            Field::Progress => plan.target(occurrence).is_some(),
+            _ => true,
+        };
         if !fits || !chance.once_in(4) {
             continue;
         }
@@ -264,7 +271,7 @@ fn what_was_added_and_taken_away_leaves_no_trace() {
                 let (record, recorded) = (names(&plan, at), evidence(&text, reading.records.get(at)));
                 let found = record.iter().try_fold(&values, |table, name| table.get(name));
                 let bare = is_bare(&text, &record, found);
-                for field in Field::ALL {
+                for field in Field::ALL.into_iter().filter(|field| *field != Field::Progress) {
                     let is_list = field == Field::Evidence && recorded.len() > 1;
                     let is_there = found.and_then(|record| record.get(field.as_str())).is_some();
                     if is_there && !is_list || !is_there && bare {
@@ -273,7 +280,7 @@ fn what_was_added_and_taken_away_leaves_no_trace() {
                     tried += 1;
                     let one = |value| [Edit { occurrence: at, changes: vec![FieldChange { field, value }] }];
                     let set = apply(&plan, &text, &one(Some(value(field, &recorded, &mut chance))));
-                    let old = is_list.then(|| Value::Texts(recorded.clone()));
+                    let old = is_list.then(|| Value::List(recorded.iter().cloned().map(Value::Text).collect()));
                     let back = set.and_then(|set| apply(&plan, &set, &one(old)));
                     if back.as_ref() != Ok(&text) {
                         wrong.push(format!(

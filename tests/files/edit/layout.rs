@@ -23,10 +23,14 @@ fn changed(text: &str, field: Field, value: Option<Value>) -> String {
     try_change(text, field, value).unwrap_or_else(|error| panic!("{error:?}: {text}"))
 }
 
+fn texts(items: &[&str]) -> Value {
+    Value::List(items.iter().map(|item| Value::Text((*item).to_owned())).collect())
+}
+
 /// The file after the evidence was made this list.
 #[track_caller]
 fn evidence(text: &str, items: &[&str]) -> String {
-    changed(text, Field::Evidence, Some(Value::Texts(items.iter().map(|item| (*item).to_owned()).collect())))
+    changed(text, Field::Evidence, Some(texts(items)))
 }
 
 /// A list whose items have comments of their own, before, beside and after them.
@@ -121,11 +125,35 @@ evidence = [
 ] # xong
 
 "#]]);
-    // Elsewhere than at the end there is no telling whose the comments are.
-    for items in [["A", "D", "B", "C"], ["D", "A", "B", "C"], ["C", "B", "A", "D"]] {
-        let texts = items.map(str::to_owned).to_vec();
-        assert_eq!(try_change(REMARKED, Field::Evidence, Some(Value::Texts(texts))), Err(Unable::Layout));
-    }
+    // Wherever it comes, each comment stays by the item that it stood by.
+    evidence(REMARKED, &["A", "D", "B", "C"]).shows(str![[r#"
+[t] # việc gấp
+evidence = [
+  # bản gửi Sở
+  "A", # một
+  "D",
+  "B", # hai
+  # bản gửi phòng
+  "C" # ba
+  # hết
+] # xong
+
+"#]]);
+    evidence(REMARKED, &["D", "A", "B", "C"]).shows(str![[r#"
+[t] # việc gấp
+evidence = [
+  "D",
+  # bản gửi Sở
+  "A", # một
+  "B", # hai
+  # bản gửi phòng
+  "C" # ba
+  # hết
+] # xong
+
+"#]]);
+    // In another order there is no telling whose the comments are.
+    assert_eq!(try_change(REMARKED, Field::Evidence, Some(texts(&["C", "B", "A", "D"]))), Err(Unable::Layout));
 }
 
 #[test]

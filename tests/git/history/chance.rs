@@ -36,10 +36,23 @@ struct Given {
     place: Index,
 }
 
+/// Every field but progress, which the plan has no targets for.
+const FIELDS: [Field; 9] = [
+    Field::Started,
+    Field::Done,
+    Field::Evidence,
+    Field::Note,
+    Field::Reason,
+    Field::Committed,
+    Field::Extended,
+    Field::Waived,
+    Field::Accepted,
+];
+
 fn given() -> impl Strategy<Value = Given> {
     let text = || select(&["15-BC/VP", "a \"b\" c", "hai\ndòng", "C:\\x # y", "Đã gửi"][..]);
     let remark = proptest::option::weighted(0.2, select(&["# nhận xét", "# việc này gấp", "#"][..]));
-    (any::<Index>(), select(&Field::ALL[..]), proptest::bool::weighted(0.25), -5..5_i64, text(), remark, any::<Index>())
+    (any::<Index>(), select(&FIELDS[..]), proptest::bool::weighted(0.25), -5..5_i64, text(), remark, any::<Index>())
         .prop_map(|(which, field, taken, day, text, remark, place)| Given {
             which,
             field,
@@ -56,7 +69,7 @@ impl Given {
         let (by, on) = (("by", Value::Text(self.text.to_owned())), ("on", Value::Date(day(self.day))));
         match self.field {
             field if field.is_day() => Value::Date(day(self.day)),
-            Field::Evidence => Value::Texts(vec![self.text.to_owned()]),
+            Field::Evidence => Value::List(vec![Value::Text(self.text.to_owned())]),
             Field::Extended => Value::Table(vec![("to", Value::Date(day(self.day + 9))), by, on]),
             Field::Waived => Value::Table(vec![by, on]),
             _ => Value::Text(self.text.to_owned()),
@@ -97,7 +110,7 @@ fn field(said: &Said<'_>, at: OccurrenceIx, field: Field) -> String {
 
 fn evidence(said: &Said<'_>, at: OccurrenceIx) -> Vec<String> {
     let texts = said.get(&at).map(Facts::evidence).unwrap_or_default();
-    let mut evidence: Vec<String> = texts.iter().map(ToString::to_string).collect();
+    let mut evidence: Vec<String> = texts.iter().map(|one| format!("{one:?}")).collect();
     evidence.sort();
     evidence
 }
@@ -182,6 +195,13 @@ proptest! {
             let merged = merge(plan, unit, Three { base, ours, theirs });
             let told = shown([base, ours, theirs], &merged);
             let [was, own, other] = [base, ours, theirs].map(|text| said(plan, unit, text).expect("it is sound"));
+            // A record that one side deleted and the other changed is one conflict: tests/git/history/merged.rs.
+            let clash = |at: &OccurrenceIx| {
+                own.contains_key(at) != other.contains_key(at) && own.get(at).or(other.get(at)) != was.get(at)
+            };
+            if was.keys().any(clash) {
+                return;
+            }
             let (resolved, second) = sides(&merged.text);
             let [first, second] = [&resolved, &second].map(|text| said(plan, unit, text));
             let (Some(first), Some(second)) = (first, second) else { panic!("a side is broken\n{told}") };

@@ -191,7 +191,7 @@ fn the_keys_of_the_json_are_these() {
     repo.record("2024-04-02T08:00:00+07:00", "[bao-cao.2024-Q1]\ndone = 2024-03-30\n");
     let log = repo.json(&["log", "bao-cao", "2024-Q1", "--unit", "a"]);
     let silent = json!({"started": null, "done": null, "accepted": null, "committed": null, "extended": null,
-        "waived": null, "evidence": [], "reason": null, "note": null});
+        "waived": null, "evidence": [], "reason": null, "note": null, "progress": []});
     let mut said = silent.clone();
     said["done"] = json!("2024-03-30");
     let commit = repo.git(&["rev-parse", "HEAD"]);

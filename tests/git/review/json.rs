@@ -30,7 +30,7 @@ fn the_format_has_these_keys_in_this_order() {
     let side = |empty: &str| {
         format!(
             "state flags due days_late days_left record started done accepted committed extended {empty}waived \
-             {}evidence reason note",
+             {}evidence reason note progress",
             if empty.is_empty() { "" } else { "by on " }
         )
     };

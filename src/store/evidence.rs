@@ -1,0 +1,77 @@
+//! Files of the workspace that are evidence: where they are, and what their bytes are known by.
+
+use std::fs::{self, File};
+use std::io::{ErrorKind, Read};
+use std::path::{Component, Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+use unicode_normalization::UnicodeNormalization;
+
+use super::trouble::Trouble;
+use super::workspace::Workspace;
+use crate::diagnostic::EvidenceFault;
+use crate::model::evidence::EvidenceFile;
+
+impl Workspace {
+    /// A file that somebody named, as a record has it: its place below the workspace's folder, and its digest.
+    pub(crate) fn evidence(&self, path: &Path) -> Result<EvidenceFile<'static>, Trouble> {
+        let name = path.display().to_string();
+        let unreadable = |error: std::io::Error| Trouble::Unreadable { file: name.clone(), why: (&error).into() };
+        let (real, root) = (fs::canonicalize(path).map_err(unreadable)?, fs::canonicalize(&self.root));
+        let root = root.map_err(unreadable)?;
+        let below = real.strip_prefix(&root).map_err(|_| Trouble::Outside { file: name.clone() })?;
+        let part = |part: Component<'_>| part.as_os_str().to_str().map(str::to_owned);
+        let parts: Option<Vec<String>> = below.components().map(part).collect();
+        let file = parts.map(|parts| parts.join("/")).ok_or_else(|| Trouble::Outside { file: name.clone() })?;
+        match self.digest(&file) {
+            Ok(sha256) => Ok(EvidenceFile { file: file.into(), sha256: sha256.into() }),
+            Err(EvidenceFault::Unreadable(why)) => Err(Trouble::Unreadable { file: name, why }),
+            Err(EvidenceFault::Absent | EvidenceFault::NotAFile) => Err(Trouble::NotAFile { file: name }),
+            Err(EvidenceFault::Link) => Err(Trouble::Link { file: name }),
+        }
+    }
+
+    /// The SHA-256 of a file below the workspace's folder, in hexadecimal digits. No link is followed on the way.
+    pub(crate) fn digest(&self, file: &str) -> Result<String, EvidenceFault> {
+        // What a Mac wrote decomposed is the same name to people.
+        let spellings = [file.to_owned(), file.nfc().collect(), file.nfd().collect()];
+        let found =
+            spellings.iter().map(|spelling| self.regular(spelling)).find(|found| *found != Err(EvidenceFault::Absent));
+        let path = found.unwrap_or(Err(EvidenceFault::Absent))?;
+        let unreadable = |error: std::io::Error| EvidenceFault::Unreadable((&error).into());
+        let mut file = File::open(path).map_err(unreadable)?;
+        let (mut sha256, mut bytes) = (Sha256::new(), vec![0; 64 * 1024]);
+        loop {
+            match file.read(&mut bytes) {
+                Ok(0) => break,
+                Ok(count) => sha256.update(&bytes[..count]),
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(unreadable(error)),
+            }
+        }
+        Ok(sha256.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
+    /// Where a regular file is that is reached through folders alone.
+    fn regular(&self, file: &str) -> Result<PathBuf, EvidenceFault> {
+        let mut path = self.root.clone();
+        let mut left = file.split('/').count();
+        for part in file.split('/') {
+            path.push(part);
+            left -= 1;
+            let meta = match fs::symlink_metadata(&path) {
+                Ok(meta) => meta,
+                Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+                    return Err(EvidenceFault::Absent);
+                }
+                Err(error) => return Err(EvidenceFault::Unreadable((&error).into())),
+            };
+            match (meta.is_symlink(), meta.is_file(), left) {
+                (true, ..) => return Err(EvidenceFault::Link),
+                (_, false, 0) => return Err(EvidenceFault::NotAFile),
+                _ => {}
+            }
+        }
+        Ok(path)
+    }
+}
