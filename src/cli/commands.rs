@@ -3,8 +3,8 @@
 use super::command::Spec;
 use super::{
     accept, calendar, check, diff, done, explain, extend, git_setup, import, init, list, log, mark, merge_driver,
-    progress, promise, remind, reopen, report, r#return, sheet, show, start, status, sync, textconv, trend, verify,
-    waive,
+    progress, promise, read, remind, reopen, report, r#return, sheet, show, start, status, sync, textconv, trend,
+    verify, waive,
 };
 
 /// Every command, below the headings of the help; what git calls stands below none.
@@ -17,6 +17,7 @@ pub(super) const GROUPS: [(&str, &[Spec]); 6] = [
             Spec::of::<show::ShowArgs>(),
             Spec::of::<trend::TrendArgs>(),
             Spec::of::<explain::ExplainArgs>(),
+            Spec::of::<read::ReadArgs>(),
             Spec::of::<check::CheckArgs>(),
         ],
     ),

@@ -27,6 +27,7 @@ mod output;
 mod progress;
 mod promise;
 mod query;
+mod read;
 mod remind;
 mod reopen;
 mod report;

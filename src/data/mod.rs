@@ -12,3 +12,4 @@ pub(crate) mod report;
 pub(crate) mod review;
 pub(crate) mod sarif;
 pub(crate) mod trend;
+pub(crate) mod wording;

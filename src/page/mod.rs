@@ -17,6 +17,7 @@ pub(crate) mod text;
 pub(crate) mod tone;
 pub(crate) mod trend;
 pub(crate) mod value;
+pub(crate) mod wording;
 
 pub(crate) use self::sink::{
     ColumnHead, Heading, Layout, Page, PartId, Piece, Role, RowKind, TableHead, TableRow, Weight,

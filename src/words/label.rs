@@ -117,6 +117,7 @@ pub enum Label {
     LetterDueSoon,
     Expected,
     StatedDeadline,
+    ToAsk,
     LastDayToday,
     Answered,
     AnyEvidence,

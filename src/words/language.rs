@@ -3,6 +3,7 @@
 use super::label::Label;
 use super::phrase::Phrase;
 use crate::diagnostic::{Problem, Related};
+use crate::draft::wording::{PlainTiming, ReadingRemark, ReadingVerdict};
 use crate::judge::{Flag, State};
 use crate::model::period::{Period, Quarter};
 use crate::model::plan::{Lang, Plan, Timing};
@@ -56,6 +57,12 @@ pub trait Words: Sync {
     }
     /// When a task is due, said in words.
     fn timing(&self, plan: &Plan, timing: &Timing) -> String;
+    /// The same of a wording, of which there is no plan yet: “before” a day excludes it, events go by their ids.
+    fn due(&self, due: &PlainTiming<'_>) -> String;
+    /// How sure the reading of a wording is.
+    fn verdict(&self, verdict: ReadingVerdict) -> &'static str;
+    /// What may be argued about the reading of a wording, what is lost, what to ask.
+    fn wording_remark(&self, remark: &ReadingRemark) -> String;
     /// What is wrong with a file, and what to do about it.
     fn problem_and_help(&self, problem: &Problem) -> (String, Option<String>);
     /// What is wrong with a file.

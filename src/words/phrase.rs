@@ -44,6 +44,8 @@ pub enum Phrase<'a> {
     TasksByState { total: u64, states: &'a str },
     NoSuchPeriodOfTask { task: &'a str },
     OnlyWithTask { name: &'a str },
+    NoWordings,
+    BadContext { text: &'a str },
     PlanFirst,
     Ambiguous { name: &'a str },
     BadDay { text: &'a str, fault: DayFault },

@@ -28,3 +28,4 @@ mod targets;
 mod tasks;
 mod typed;
 mod unit_texts;
+mod wordings;

@@ -23,6 +23,7 @@ const LAYERS: &[&str] = &[
     "action",
     "pipeline",
     "select",
+    "draft",
     "check",
     "view",
     "review",

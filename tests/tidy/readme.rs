@@ -177,7 +177,7 @@ fn given(words: &[String]) -> Option<Given<'_>> {
 fn will_rot(args: &[String]) -> bool {
     let named =
         |words: &[&str]| args.iter().any(|arg| words.iter().any(|word| arg == word || arg.starts_with("--as-of=")));
-    !named(&["--as-of", "--help", "-h", "--version", "-V", "explain", "git-setup"])
+    !named(&["--as-of", "--help", "-h", "--version", "-V", "explain", "git-setup", "read"])
 }
 
 /// The line that says that everything which is not shown is left out.

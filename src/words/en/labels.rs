@@ -114,6 +114,7 @@ table! { pub(crate) fn label(Label) {
     LetterDueSoon => "Due soon",
     Expected => "Evidence expected",
     StatedDeadline => "Deadline in the plan",
+    ToAsk => "To ask",
     LastDayToday => "today",
     Answered => "On record",
     AnyEvidence => "a document that shows the result",

@@ -12,12 +12,15 @@ mod syntax;
 mod times;
 mod typed;
 mod why;
+mod wording;
 
 use super::label::Label;
 use super::language::Words;
 use super::phrase::Phrase;
 use crate::diagnostic::{Problem, Related};
+use crate::draft::wording::{PlainTiming, ReadingRemark, ReadingVerdict};
 use crate::judge::{Flag, State};
+use crate::model::deadline::BeforeReading;
 use crate::model::period::{Period, Quarter};
 use crate::model::plan::{Lang, Plan, Timing};
 use crate::rules::{Code, Severity};
@@ -97,6 +100,22 @@ impl Words for English {
 
     fn timing(&self, plan: &Plan, timing: &Timing) -> String {
         times::timing(plan, timing)
+    }
+
+    fn due(&self, due: &PlainTiming<'_>) -> String {
+        let before = BeforeReading::Exclusive;
+        match due {
+            PlainTiming::Once(deadline) => times::deadline(*deadline, before, |event| event),
+            PlainTiming::Every(rules) => times::recurrences(rules, before),
+        }
+    }
+
+    fn verdict(&self, verdict: ReadingVerdict) -> &'static str {
+        wording::verdict(verdict)
+    }
+
+    fn wording_remark(&self, remark: &ReadingRemark) -> String {
+        wording::remark(remark)
     }
 
     fn problem_and_help(&self, problem: &Problem) -> (String, Option<String>) {

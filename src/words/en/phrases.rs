@@ -38,6 +38,8 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     TasksByState { total, states } => "By task: {} in all: {states}", number(*total);
     NoSuchPeriodOfTask { task } => "{task} has no such period or milestone";
     OnlyWithTask { name } => "\"{name}\" is a unit; a period and --unit go with a task only";
+    NoWordings => "the time limits cannot be read: UTF-8 text with one on each line is needed";
+    BadContext { text } => "“{text}” is neither a year nor a day with its year: write 2025 or 25/5/2025";
     PlanFirst =>
         "The plan has errors, so the units' records were not held against it; check again once it is mended.";
     Ambiguous { name } => "\"{name}\" fits more than one:";

@@ -32,25 +32,29 @@ pub(crate) fn quarter_brief(quarter: Quarter, with_year: bool) -> String {
 }
 
 pub(crate) fn timing(plan: &Plan, timing: &Timing) -> String {
+    let (before, name) = (plan.header.before, |event| plan.event(event).name.as_ref());
     match timing {
-        Timing::Once(deadline) => self::deadline(plan, *deadline),
+        Timing::Once(deadline) => self::deadline(*deadline, before, name),
         Timing::Milestones(milestones) => {
-            let said = milestones.iter().map(|own| format!("{}: {}", own.id, self::deadline(plan, own.deadline)));
+            let said =
+                milestones.iter().map(|own| format!("{}: {}", own.id, self::deadline(own.deadline, before, name)));
             said.collect::<Vec<_>>().join("; ")
         }
-        Timing::Every(rules) => {
-            let said = by_rule(rules).into_iter().map(|(rule, kinds)| {
-                let names: Vec<&str> = kinds.iter().map(|kind| kind_word(*kind)).collect();
-                format!("every {}: {}", names.join(" and every "), recurrence(rule, &kinds, plan.header.before))
-            });
-            said.collect::<Vec<_>>().join("; ")
-        }
+        Timing::Every(rules) => recurrences(rules, before),
     }
 }
 
-fn deadline(plan: &Plan, deadline: Deadline) -> String {
-    let before = before_word(plan.header.before);
-    let name = |event| plan.event(event).name.as_ref();
+pub(crate) fn recurrences(rules: &[(Every, Recurrence)], before: BeforeReading) -> String {
+    let said = by_rule(rules).into_iter().map(|(rule, kinds)| {
+        let names: Vec<&str> = kinds.iter().map(|kind| kind_word(*kind)).collect();
+        format!("every {}: {}", names.join(" and every "), recurrence(rule, &kinds, before))
+    });
+    said.collect::<Vec<_>>().join("; ")
+}
+
+/// A deadline; `name` says what its event is called.
+pub(crate) fn deadline<'e, E>(deadline: Deadline<E>, before: BeforeReading, name: impl Fn(E) -> &'e str) -> String {
+    let before = before_word(before);
     match deadline {
         Deadline::Within(period) if period.kind() == PeriodKind::Day => format!("by {}", date(period.last())),
         Deadline::Within(period) => format!("within {}", self::period(period)),

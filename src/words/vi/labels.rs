@@ -114,6 +114,7 @@ table! { pub(crate) fn label(Label) {
     LetterDueSoon => "Việc sắp đến hạn",
     Expected => "Minh chứng cần gửi",
     StatedDeadline => "Thời hạn theo kế hoạch",
+    ToAsk => "Cần hỏi",
     LastDayToday => "hết hôm nay",
     Answered => "Đã ghi nhận",
     AnyEvidence => "văn bản thể hiện kết quả",

@@ -37,6 +37,8 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     TasksByState { total, states } => "Tính theo nhiệm vụ: {} nhiệm vụ, trong đó {states}", number(*total);
     NoSuchPeriodOfTask { task } => "nhiệm vụ {task} không có kỳ hoặc mốc này";
     OnlyWithTask { name } => "“{name}” là đơn vị; kỳ và --unit chỉ đi với nhiệm vụ";
+    NoWordings => "không đọc được các thời hạn: cần văn bản UTF-8, mỗi dòng một thời hạn";
+    BadContext { text } => "“{text}” không phải năm hay ngày có năm: hãy viết như 2025 hoặc 25/5/2025";
     PlanFirst => "Kế hoạch có lỗi nên chưa đối chiếu bản ghi của các đơn vị với kế hoạch; sửa xong hãy check lại.";
     Ambiguous { name } => "“{name}” khớp với nhiều mục:";
     BadDay { text, fault } => "{}", typed::day_fault(text, fault);

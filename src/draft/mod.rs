@@ -1,0 +1,3 @@
+//! From a document to a plan: what its wordings of time limits mean.
+
+pub mod wording;

@@ -1,0 +1,54 @@
+//! Numbers with strokes, dots or dashes between them.
+
+use super::cursor::TokenCursor;
+use super::stretch::{Extent, MonthOf, Stretch, Year, small, year};
+use super::token::Kind;
+
+/// Numbers with strokes or dots between them: a day, or a month with its year.
+pub(super) fn figures(c: &mut TokenCursor, day_before: bool) -> Option<Stretch> {
+    let first = c.number(0, 4)?;
+    let Some(Kind::Mark(mark @ ('/' | '.' | '-'))) = c.kind(1) else { return None };
+    let second = c.number(2, 4)?;
+    let close = |ahead: usize| !c.spaced(ahead) && !c.spaced(ahead + 1);
+    let third = c.is_mark(3, mark).then(|| c.number(4, 4)).flatten();
+    if let (Some(year), true) = (c.year(0), mark != '.' && close(1) && second <= 12) {
+        // 2025-06-30, 2025-06
+        let month = small(second, 12)?;
+        let day = third.filter(|_| close(3)).and_then(|day| small(day, 31));
+        c.skip(if day.is_some() { 5 } else { 3 });
+        let span =
+            day.map_or(Extent::Month(MonthOf::Number(month)), |day| Extent::Day { day, month: MonthOf::Number(month) });
+        return Some(Stretch::of(span, Year::Given(year)));
+    }
+    let strict = mark != '/';
+    if strict && !close(1) {
+        return None;
+    }
+    if let (Some(year), true) = (c.year(2), mark != '.' || !day_before) {
+        let month = small(first, 12)?;
+        c.skip(3);
+        return Some(Stretch::of(Extent::Month(MonthOf::Number(month)), Year::Given(year)));
+    }
+    let (day, month) = (small(first, 31)?, small(second, 12)?);
+    let span = Extent::Day { day, month: MonthOf::Number(month) };
+    if let Some(year) = c.year(4).filter(|_| third.is_some()) {
+        c.skip(5);
+        return Some(Stretch::of(span, Year::Given(year)));
+    }
+    if let Some(Kind::Number(year @ 20..=60, 2)) = c.kind(4).filter(|_| third.is_some()) {
+        c.skip(5);
+        return Some(Stretch::of(span, Year::Given(2000 + i32::try_from(year).ok()?)));
+    }
+    // Without a year a stroke makes a date of it; a dot or a dash does so only after "ngày".
+    let next_stroke = c.is_mark(3, '/') && c.number(4, 2).is_some();
+    if third.is_some() && !next_stroke || strict && (!day_before || c.is_mark(3, '/')) || next_stroke {
+        return None;
+    }
+    c.skip(3);
+    Some(Stretch::of(span, year(c)))
+}
+
+/// Whether the number here is an English ordinal: `15th`.
+pub(super) fn suffix(c: &TokenCursor) -> bool {
+    c.token(1).is_some_and(|token| !token.spaced && ["st", "nd", "rd", "th"].contains(&token.text.as_str()))
+}

@@ -1,0 +1,42 @@
+//! Time limits as documents word them, read into the notation of `plan.toml`.
+//!
+//! ```text
+//! text ─ token ─► tokens ─ limit ─► pieces ─ decide ─► readings, and how sure they are
+//! ```
+//!
+//! [`vocabulary`] says what words may mean; [`when`] is the grammar of stretches of time, [`count`] that of numbers of
+//! days and times, [`limit`] that of what is said about them; [`decide`] makes readings of it, [`once`] and
+//! [`recurring`] those of work that is owed once and again. What is not understood makes a reading doubtful: no piece of
+//! a date is passed over in silence.
+
+mod clause;
+mod count;
+mod cursor;
+mod cycle;
+mod day;
+mod decide;
+mod element;
+mod figures;
+mod last;
+mod limit;
+mod list;
+mod months;
+mod once;
+mod place;
+mod reading;
+mod recurring;
+mod stretch;
+mod token;
+mod vocabulary;
+mod when;
+mod within;
+
+pub use place::Context;
+pub use reading::{PlainTiming, ReadDue, ReadingRemark, ReadingVerdict, Stage, TimeReading, WordingRead};
+
+/// Reads a wording that stands in a document of that day or year.
+pub fn read(text: &str, context: Context) -> WordingRead {
+    let tokens = token::Tokens::of(text);
+    let (found, loose) = limit::pieces(&tokens);
+    decide::decide(&found, &loose, tokens.slips, context)
+}

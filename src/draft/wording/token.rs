@@ -1,0 +1,246 @@
+//! A wording as tokens: one spelling of every letter, numbers, marks, and words by what they mean.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::vocabulary::{PLAIN, WRITTEN, Word, plain};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A number and how many digits it has.
+    Number(u32, usize),
+    /// A word, or several, of the vocabulary.
+    Known(Word),
+    /// Any other word.
+    Unknown,
+    /// A mark between words; every dash is `-`.
+    Mark(char),
+    /// The number of a document: `57-NQ/TW`.
+    Document,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Token {
+    pub(super) kind: Kind,
+    /// In small letters.
+    pub(super) text: String,
+    /// Where it stands, in bytes of the composed text.
+    pub(super) at: (usize, usize),
+    /// Whether white space stands before it.
+    pub(super) spaced: bool,
+}
+
+/// A text as tokens.
+pub(super) struct Tokens {
+    /// The text in NFC.
+    pub(super) text: String,
+    pub(super) all: Vec<Token>,
+    /// Whether a slip of writing was read over: a letter for a digit, diacritics left out.
+    pub(super) slips: bool,
+}
+
+/// Words that show a text to be Vietnamese without diacritics.
+const TELLING: [&str; 16] = [
+    "thang", "ngay", "quy", "nam", "truoc", "hoan", "thuong", "dinh", "cham", "trong", "hang", "den", "tuan", "ky",
+    "cuoi", "dau",
+];
+
+impl Tokens {
+    pub(super) fn of(text: &str) -> Self {
+        let text: String = text.nfc().collect();
+        let mut all = Vec::with_capacity(text.len() / 4);
+        let slips = cut(&text, &mut all);
+        let bare = text.is_ascii() && all.iter().any(|token| TELLING.contains(&token.text.as_str()));
+        // "15/3/25": a year in two figures.
+        let stroke = |token: &Token| matches!(token.kind, Kind::Mark('/' | '.' | '-'));
+        let short = all.windows(5).any(|it| {
+            stroke(&it[1])
+                && it[1].kind == it[3].kind
+                && matches!(it[0].kind, Kind::Number(_, 1..=2))
+                && matches!(it[2].kind, Kind::Number(_, 1..=2))
+                && matches!(it[4].kind, Kind::Number(_, 2))
+                && !it[4].spaced
+        });
+        let mut tokens = Self { text, all, slips: slips || bare || short };
+        tokens.name(bare);
+        tokens
+    }
+
+    /// Puts meanings to words, several at a time.
+    fn name(&mut self, bare: bool) {
+        let mut named: Vec<Token> = Vec::with_capacity(self.all.len());
+        let mut at = 0;
+        while at < self.all.len() {
+            let token = self.all[at].clone();
+            if token.kind != Kind::Unknown {
+                named.push(token);
+                at += 1;
+                continue;
+            }
+            let found = self.meaning(at, bare);
+            let (kind, further) = found.map_or((Kind::Unknown, 0), |(word, further)| (Kind::Known(word), further));
+            let end = self.all[at + further].at.1;
+            let mut token = Token { kind, at: (token.at.0, end), ..token };
+            if further > 0 {
+                token.text = self.text[token.at.0..end].to_lowercase();
+            }
+            named.push(token);
+            at += further + 1;
+        }
+        self.all = named;
+    }
+
+    fn meaning(&mut self, at: usize, bare: bool) -> Option<(Word, usize)> {
+        let all = &self.all;
+        let after = |ix: usize| {
+            let token = all.get(at + 1 + ix)?;
+            // A hyphen within a word is no part of the entry.
+            (token.kind == Kind::Unknown).then_some(token.text.as_str())
+        };
+        let first = all[at].text.as_str();
+        if let Some((word, further)) = WRITTEN.find(first, after) {
+            // "mỗi tháng hai lần" is no February.
+            let times =
+                matches!(word, Word::MonthName(_)) && all.get(at + 1 + further).is_some_and(|it| it.text == "lần");
+            return Some(if times { (Word::Month, 0) } else { (word, further) });
+        }
+        if bare {
+            return PLAIN.find(first, after);
+        }
+        // A unit of time that lost its diacritics, before its number.
+        let number = matches!(all.get(at + 1).map(|token| token.kind), Some(Kind::Number(..)));
+        let unit = ["thang", "ngay", "nam", "quy"].contains(&plain(first).as_str());
+        if number && unit && first.is_ascii() {
+            self.slips = true;
+            return PLAIN.find(&self.all[at].text, |_| None);
+        }
+        None
+    }
+}
+
+/// Cuts a text into tokens whose words have no meaning yet; whether letters were read as digits.
+fn cut(text: &str, all: &mut Vec<Token>) -> bool {
+    let mut slips = false;
+    let mut spaced = false;
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let at = text.len() - rest.len();
+        if first.is_whitespace() || first == '\u{feff}' || first == '\u{200b}' {
+            spaced = true;
+            rest = &rest[first.len_utf8()..];
+            continue;
+        }
+        let (kind, length) = if first.is_ascii_digit() {
+            if let Some(length) = document(rest) {
+                (Kind::Document, length)
+            } else {
+                let length = digits(rest);
+                let read = number(&rest[..length]);
+                slips |= rest[..length].bytes().any(|b| !b.is_ascii_digit());
+                (Kind::Number(read, length), length)
+            }
+        } else if first.is_alphabetic() {
+            match slipped_number(rest) {
+                Some(length) if !all.last().is_some_and(|last| last.kind == Kind::Unknown && !spaced) => {
+                    slips = true;
+                    (Kind::Number(number(&rest[..length]), length), length)
+                }
+                _ => (Kind::Unknown, word(rest)),
+            }
+        } else {
+            (Kind::Mark(mark(first)), first.len_utf8())
+        };
+        let lower = rest[..length].to_lowercase();
+        all.push(Token { kind, text: lower, at: (at, at + length), spaced });
+        spaced = false;
+        rest = &rest[length..];
+    }
+    slips
+}
+
+/// How long a run of digits is, letters that look like digits among them.
+fn digits(text: &str) -> usize {
+    let run = text.bytes().take_while(|b| b.is_ascii_digit() || b"lIOo".contains(b)).count();
+    let after = text[run..].chars().next();
+    // `15lần` is a number and a word.
+    if after.is_some_and(char::is_alphabetic) { text.bytes().take_while(u8::is_ascii_digit).count() } else { run }
+}
+
+/// The length of a number that begins with a letter for a digit: `O5/2025`, `l0`.
+fn slipped_number(text: &str) -> Option<usize> {
+    let run = text.bytes().take_while(|b| b.is_ascii_digit() || b"lIOo".contains(b)).count();
+    let digit = text[..run].bytes().any(|b| b.is_ascii_digit());
+    let ends = !text[run..].chars().next().is_some_and(char::is_alphabetic);
+    (digit && ends).then_some(run)
+}
+
+fn number(text: &str) -> u32 {
+    let digit = |b: u8| match b {
+        b'l' | b'I' => 1,
+        b'O' | b'o' => 0,
+        digit => u32::from(digit - b'0'),
+    };
+    text.bytes().fold(0u32, |number, b| number.saturating_mul(10).saturating_add(digit(b)))
+}
+
+fn word(text: &str) -> usize {
+    let letters = text.chars().take_while(|c| c.is_alphabetic());
+    let length = letters.map(char::len_utf8).sum();
+    // `half-yearly` is one word.
+    let hyphened = text.bytes().take_while(|b| b.is_ascii_alphabetic() || *b == b'-').count();
+    if hyphened > length && WRITTEN.find(&text[..hyphened].to_lowercase(), |_| None).is_some() {
+        return hyphened;
+    }
+    // `quýIV` lacks a blank.
+    let lower = text[..length].to_lowercase();
+    for unit in ["quý", "quí"] {
+        let roman = lower.strip_prefix(unit).is_some_and(|rest| roman(rest).is_some());
+        if roman {
+            return unit.len();
+        }
+    }
+    // `Q1`, `H2` are words with their number.
+    let number = text[length..].bytes().take_while(u8::is_ascii_digit).count();
+    let short = matches!(lower.as_str(), "q" | "h") && number == 1;
+    if short { length + number } else { length }
+}
+
+/// The number of a document that begins with digits: it has letters between its strokes, and no word of time.
+fn document(text: &str) -> Option<usize> {
+    let end = text.find(|c: char| c.is_whitespace() || "(),;:".contains(c)).unwrap_or(text.len());
+    let whole = text[..end].trim_end_matches(['.', '-', '/']);
+    let mut parts = whole.split(['/', '-', '–']).skip(1).peekable();
+    parts.peek()?;
+    let letters = parts.any(|part| {
+        let name =
+            part.chars().count() >= 2 && part.chars().all(|c| c.is_alphabetic() || c == '.' || c.is_ascii_digit());
+        let begins = part.chars().take(2).all(char::is_alphabetic);
+        let lower = part.to_lowercase();
+        name && begins && roman(&lower).is_none() && WRITTEN.find(&lower, |_| None).is_none()
+    });
+    letters.then_some(whole.len())
+}
+
+fn mark(character: char) -> char {
+    match character {
+        '‐' | '‑' | '‒' | '–' | '—' | '−' | '~' | '→' => '-',
+        '≥' | '＞' => '>',
+        '≤' => '<',
+        '[' | '{' => '(',
+        ']' | '}' => ')',
+        other => other,
+    }
+}
+
+/// A Roman number up to twenty, letters and digits that look alike read as meant: `Il`, `lV`, `1V`.
+pub(super) fn roman(text: &str) -> Option<u8> {
+    const NUMBERS: [&str; 20] = [
+        "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii",
+        "xviii", "xix", "xx",
+    ];
+    if text.is_empty() || text.len() > 6 {
+        return None;
+    }
+    let meant = text.chars().map(|c| if c == 'l' || c == '1' || c == '|' { 'i' } else { c.to_ascii_lowercase() });
+    let meant: String = meant.collect();
+    NUMBERS.iter().position(|number| *number == meant).and_then(|ix| u8::try_from(ix + 1).ok())
+}

@@ -1,0 +1,230 @@
+//! Time limits as real documents word them, each with its reading, and how `read` reads them. `wordings.toml` says where
+//! they stand and by which conventions they are to be read.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use tiendo::draft::wording::{Context, ReadDue, ReadingVerdict, TimeReading, WordingRead, read};
+use toml::{Table, Value};
+
+use crate::support;
+
+/// What is known of the document: its day, else its year.
+fn context(text: &str) -> Context {
+    let numbers = text
+        .split(|c: char| !(c.is_ascii_digit() || c == '/'))
+        .map(|part| part.split('/').filter_map(|number| number.parse::<u32>().ok()).collect::<Vec<_>>());
+    let mut year = 2025;
+    for numbers in numbers.collect::<Vec<_>>().into_iter().rev() {
+        match numbers.as_slice() {
+            [day, month, year] if *year > 1900 => {
+                let year = i32::try_from(*year).expect("a year");
+                return Context::Day(NaiveDate::from_ymd_opt(year, *month, *day).expect("a day"));
+            }
+            [.., found @ 1950..=2200] => year = i32::try_from(*found).expect("a year"),
+            _ => {}
+        }
+    }
+    Context::Year(year)
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Integer(number) => number.to_string(),
+        Value::Datetime(day) => day.to_string(),
+        other => format!("{other:?}"),
+    }
+}
+
+/// A reading as one line, in which nothing counts that may differ: ids, and month 12 where the year ends with it.
+fn line(reading: &Table) -> String {
+    let due = |value: &Value| {
+        let text = shown(value);
+        let mut words: Vec<&str> = text.split(' ').collect();
+        if let Some(ix) = words.iter().position(|word| *word == "event") {
+            words[ix + 1] = "*";
+        }
+        words.join(" ").replace(" of month 12", "")
+    };
+    let target =
+        |table: &Table| table.get("target").map(|it| format!(" min {}", shown(&it["min"]))).unwrap_or_default();
+    let every = match reading.get("every") {
+        Some(Value::Array(kinds)) => kinds.iter().filter_map(|kind| kind.as_str().map(str::to_owned)).collect(),
+        Some(Value::String(kind)) => vec![kind.clone()],
+        _ => Vec::new(),
+    };
+    let mut parts = Vec::new();
+    if every.is_empty() {
+        parts.extend(reading.get("due").map(due));
+    }
+    for kind in every {
+        let own = match reading.get("due") {
+            Some(Value::Table(dues)) => dues.get(&kind).map_or("end".to_owned(), due),
+            Some(one) => due(one),
+            None => "end".to_owned(),
+        };
+        parts.push(format!("{kind} {own}"));
+    }
+    for key in ["starts", "ends"] {
+        parts.extend(reading.get(key).map(|day| format!("{key} {}", shown(day))));
+    }
+    for stage in reading.get("milestones").and_then(Value::as_array).into_iter().flatten() {
+        let stage = stage.as_table().expect("a milestone");
+        parts.push(format!("[{}{}]", due(&stage["due"]), target(stage)));
+    }
+    for task in reading.get("tasks").and_then(Value::as_array).into_iter().flatten() {
+        parts.push(format!("<{}>", line(task.as_table().expect("a task"))));
+    }
+    parts.join("; ") + &target(reading)
+}
+
+/// A reading as the same line.
+fn line_of(reading: &TimeReading) -> String {
+    let target = |min: &Option<String>| {
+        min.as_ref().map(|min| Table::from_iter([("min".to_owned(), Value::Integer(min.parse().expect("a number")))]))
+    };
+    let mut table = Table::new();
+    match &reading.due {
+        Some(ReadDue::One(due)) => {
+            table.insert("due".to_owned(), Value::String(due.clone()));
+        }
+        Some(ReadDue::ByKind(dues)) => {
+            let dues = dues.iter().map(|(kind, due)| ((*kind).to_owned(), Value::String(due.clone())));
+            table.insert("due".to_owned(), Value::Table(dues.collect()));
+        }
+        None => {}
+    }
+    if !reading.every.is_empty() {
+        let kinds = reading.every.iter().map(|kind| Value::String((*kind).to_owned())).collect();
+        table.insert("every".to_owned(), Value::Array(kinds));
+    }
+    for (key, day) in [("starts", reading.starts), ("ends", reading.ends)] {
+        let day = day.map(|day| Value::Datetime(day.to_string().parse().expect("a day")));
+        day.map(|day| table.insert(key.to_owned(), day));
+    }
+    if let Some(target) = target(&reading.target) {
+        table.insert("target".to_owned(), Value::Table(target));
+    }
+    let stages = reading.milestones.iter().map(|stage| {
+        let mut table = Table::from_iter([("due".to_owned(), Value::String(stage.due.clone()))]);
+        target(&stage.target).map(|target| table.insert("target".to_owned(), Value::Table(target)));
+        Value::Table(table)
+    });
+    if !reading.milestones.is_empty() {
+        table.insert("milestones".to_owned(), Value::Array(stages.collect()));
+    }
+    line(&table)
+}
+
+fn lines(found: &WordingRead) -> String {
+    let duties: Vec<String> = found.duties.iter().map(|duty| format!("<{}>", line_of(duty))).collect();
+    let readings: Vec<String> = found.readings.iter().map(line_of).collect();
+    if duties.is_empty() { readings.join(" | ") } else { duties.join("; ") }
+}
+
+/// Whether one reading is that of the file: in the notation, or of a task that is owed once by its last days.
+fn is_right(wording: &Table, found: &WordingRead, context: Context) -> bool {
+    if !matches!(found.verdict, ReadingVerdict::Sure | ReadingVerdict::Doubt) {
+        return false;
+    }
+    let days: Vec<String> = match (wording.get("last_day"), wording.get("last_days")) {
+        (Some(day), _) => vec![shown(day)],
+        (None, Some(Value::Array(days))) => days.iter().map(shown).collect(),
+        _ => Vec::new(),
+    };
+    let told: Vec<String> =
+        found.readings.iter().flat_map(|it| it.last_days(context)).map(|day| day.to_string()).collect();
+    let once = found.readings.iter().all(|it| it.every.is_empty()) && !wording.contains_key("every");
+    // The file takes the first period of the context's year, `read` the first from the context's day on.
+    let month_and_day = |days: &[String]| days.first().map(|day| day[5..].to_owned());
+    let recurs = lines(found) == line(wording);
+    let yearly = wording.get("every").and_then(Value::as_str) == Some("year");
+    let agree = !yearly || !recurs || days.is_empty() || month_and_day(&days) == month_and_day(&told);
+    once && !days.is_empty() && days == told || recurs && agree
+}
+
+#[test]
+fn real_wordings_are_read_as_a_careful_reader_reads_them() {
+    let file: Table = include_str!("wordings.toml").parse().expect("TOML");
+    let (mut counts, mut misses) = (BTreeMap::<(&str, &str), usize>::new(), String::new());
+    for wording in file["wording"].as_array().expect("wordings") {
+        let wording = wording.as_table().expect("a wording");
+        let text = wording["text"].as_str().expect("a text");
+        let context = context(wording["context"].as_str().expect("a context"));
+        let found = read(text, context);
+        let kind = wording.get("reading").and_then(Value::as_str).unwrap_or("one reading");
+        let right = match kind {
+            "ambiguous" => found.verdict == ReadingVerdict::Ambiguous,
+            "inexpressible" => found.verdict == ReadingVerdict::NoNotation,
+            _ => is_right(wording, &found, context),
+        };
+        let verdict = found.verdict.as_str();
+        *counts.entry((kind, if right { "right" } else { verdict })).or_default() += 1;
+        if !right {
+            misses.push_str(&format!("{text}\n  {verdict}: {}\n  but: {}\n", lines(&found), line(wording)));
+        }
+    }
+    let counts: Vec<String> = counts.iter().map(|((kind, read), count)| format!("{kind}, {read}: {count}")).collect();
+    let told = counts.join("\n") + "\n\n" + &misses;
+    snapbox::assert_data_eq!(
+        told,
+        snapbox::str![[r#"
+ambiguous, right: 22
+inexpressible, right: 7
+one reading, doubt: 4
+one reading, right: 190
+
+trước ngày 10 của tháng đầu tiên của kỳ kế tiếp
+  doubt: quarter before day 10 of next month; half before day 10 of next month; year before day 10 of next month
+  but: quarter before day 10 of next month
+trong Quý II, chậm nhất tháng 6
+  doubt: 2026-06
+  but: year month 6
+định kỳ hằng tháng: Tính từ ngày 15 tháng trước đến ngày 14 của tháng thuộc kỳ báo cáo
+  doubt: month end
+  but: 
+trước ngày 05 của tháng đầu tiên sau kỳ báo cáo
+  doubt: quarter before day 5 of next month; half before day 5 of next month; year before day 5 of next month
+  but: <year before day 5 of month 4>; <year before day 5 of month 10>
+
+"#]]
+    );
+}
+
+/// Ways of wording that nobody counted: months, quarters, days, ranges, rhythms, events, prose, slips, English.
+#[test]
+fn every_way_of_wording_is_read_as_it_stands() {
+    let context = Context::Day(NaiveDate::from_ymd_opt(2025, 2, 10).expect("a day"));
+    let told = include_str!("variants.txt").lines().map(|line| {
+        let (text, _) = line.split_once(" => ").expect("a wording and its reading");
+        let found = read(text, context);
+        format!("{text} => {}: {}", found.verdict.as_str(), lines(&found)).trim_end().to_owned() + "\n"
+    });
+    snapbox::assert_data_eq!(told.collect::<String>(), snapbox::file!["variants.txt"].raw());
+}
+
+/// Whatever is in a text, reading it ends, and what it reads is notation.
+#[test]
+fn readings_are_notation() {
+    let file: Table = include_str!("wordings.toml").parse().expect("TOML");
+    let real = file["wording"].as_array().expect("wordings").iter().filter_map(|it| it["text"].as_str());
+    let own = include_str!("variants.txt").lines().filter_map(|line| line.split(" => ").next());
+    let mut unread = Vec::new();
+    for text in real.chain(own) {
+        let chars: Vec<char> = text.chars().collect();
+        // Cut anywhere, as a cell may be.
+        for end in 0..=chars.len() {
+            let cut: String = chars[..end].iter().collect();
+            for context in [Context::Unknown, Context::Year(2025)] {
+                let found = read(&cut, context);
+                for reading in found.readings.iter().chain(&found.duties).filter(|it| it.milestones.is_empty()) {
+                    if reading.timing().is_none() {
+                        unread.push(format!("{cut}: {reading:?}"));
+                    }
+                }
+            }
+        }
+    }
+    support::none_wrong(&unread);
+}
