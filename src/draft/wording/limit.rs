@@ -10,6 +10,7 @@ use super::vocabulary::Word;
 use super::when;
 
 #[derive(Clone, Copy, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "which prepositions stand before a limit, in any combination")]
 pub(super) struct Edges {
     pub(super) latest: bool,
     pub(super) before: bool,

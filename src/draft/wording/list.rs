@@ -83,7 +83,8 @@ pub(super) fn cycle(c: &mut TokenCursor) -> Option<Cycle> {
 /// The second stretch of “từ … đến …”, or after a dash.
 pub(super) fn through(c: &mut TokenCursor, first: Stretch, from: bool) -> Option<Stretch> {
     let dash = c.eat_mark('-');
-    if !dash && !c.eat(Word::Until) && !(from && c.eat(Word::And)) && !(from && c.eat(Word::Next)) {
+    let joined = dash || c.eat(Word::Until) || from && (c.eat(Word::And) || c.eat(Word::Next));
+    if !joined {
         return None;
     }
     c.eat_all(&[Word::End, Word::In, Word::Latest, Word::Of]);

@@ -171,14 +171,11 @@ pub(super) fn month(c: &mut TokenCursor) -> Option<Stretch> {
         };
     }
     // "T6/2025"
-    if let (Some(Kind::Unknown), Some(number), false) = (c.kind(0), c.number(1, 2), c.spaced(1)) {
-        if c.token(0).is_some_and(|token| token.text == "t") {
-            let number = small(number, 12)?;
-            c.skip(2);
-            return Some(Stretch::of(Extent::Month(MonthOf::Number(number)), year(c)));
-        }
-    }
-    None
+    let short = c.token(0).is_some_and(|token| token.kind == Kind::Unknown && token.text == "t");
+    let number = c.number(1, 2).filter(|_| short && !c.spaced(1))?;
+    let number = small(number, 12)?;
+    c.skip(2);
+    Some(Stretch::of(Extent::Month(MonthOf::Number(number)), year(c)))
 }
 
 /// The number of a quarter, in whichever figures.
@@ -242,7 +239,7 @@ pub(super) fn months(c: &mut TokenCursor) -> Option<Stretch> {
         return Some(Stretch::of(Extent::Day { day: days, month }, year(c)));
     }
     let count = if c.is(0, Word::Quarter) { 3 } else { small(c.count(0)?, 11)? };
-    let unit = if c.is(0, Word::Quarter) { 0 } else { 1 };
+    let unit = usize::from(!c.is(0, Word::Quarter));
     if unit == 1 && !c.is(1, Word::Month) {
         return None;
     }
@@ -289,8 +286,7 @@ pub(super) fn part(c: &mut TokenCursor) -> Option<Stretch> {
     let part = match c.word(0)? {
         Word::First => StretchPart::Early,
         Word::Middle => StretchPart::Middle,
-        Word::Last => StretchPart::Late,
-        Word::End => StretchPart::Late,
+        Word::Last | Word::End => StretchPart::Late,
         _ => return None,
     };
     let end = c.is(0, Word::End);

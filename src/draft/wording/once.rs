@@ -72,16 +72,10 @@ fn share_years(limits: &mut [(Limit, &FoundElement)]) {
 
 /// “từ ngày 01/3 …, đến 30/6/2025” is one stretch.
 fn join_ends(limits: &mut Vec<(Limit, &FoundElement)>) {
-    if let [(first, _), (second, _)] = limits.as_slice() {
-        if first.edge == Edge::From
-            && first.from.is_none()
-            && matches!(second.edge, Edge::Within | Edge::Latest)
-            && second.from.is_none()
-        {
-            let joined = Limit { from: Some(first.when), edge: Edge::Within, ..second.clone() };
-            let found = limits[1].1;
-            *limits = vec![(joined, found)];
-        }
+    let [(first, _), (second, found)] = limits.as_slice() else { return };
+    let begins = first.edge == Edge::From && first.from.is_none();
+    if begins && matches!(second.edge, Edge::Within | Edge::Latest) && second.from.is_none() {
+        *limits = vec![(Limit { from: Some(first.when), edge: Edge::Within, ..second.clone() }, *found)];
     }
 }
 

@@ -84,12 +84,11 @@ pub(super) fn place(stretch: Stretch, context: Context) -> Result<Placed, Readin
         return placed;
     }
     let year = match (stretch.year, context.year()) {
-        (Year::Given(year), _) => return in_year(stretch, year),
+        (Year::Given(year), _) | (Year::This, Some(year)) => return in_year(stretch, year),
         (Year::Report, _) => return Err(ReadingRemark::RecursOrOnce),
         (_, None) => return Err(ReadingRemark::NoYear),
         (Year::Next, Some(year)) => return in_year(stretch, year + 1),
         (Year::Previous, Some(year)) => return in_year(stretch, year - 1),
-        (Year::This, Some(year)) => return in_year(stretch, year),
         (Year::Unsaid, Some(year)) => year,
     };
     let this = in_year(stretch, year)?;
@@ -143,7 +142,6 @@ fn in_year(stretch: Stretch, year: i32) -> Result<Placed, ReadingRemark> {
         (StretchPart::Whole, _) => whole,
         // The end of a stretch is its last day (Civil Code 2015, article 146).
         (StretchPart::Late, _) => Placed::day(whole.last),
-        (StretchPart::Early, _) => return Err(ReadingRemark::Early),
         (StretchPart::Middle, Extent::Month(_)) => {
             let day = shift(whole.first, 14).ok_or(ReadingRemark::NoSuchDay)?;
             Placed::day(day).but(ReadingRemark::MiddleOf)
@@ -151,7 +149,7 @@ fn in_year(stretch: Stretch, year: i32) -> Result<Placed, ReadingRemark> {
         (StretchPart::Middle, Extent::Year) => {
             Placed::parse(&format!("{year:04}-06-30")).ok_or(ReadingRemark::NoSuchDay)?.but(ReadingRemark::MiddleOf)
         }
-        (StretchPart::Middle, _) => return Err(ReadingRemark::Early),
+        (StretchPart::Early | StretchPart::Middle, _) => return Err(ReadingRemark::Early),
     })
 }
 

@@ -60,7 +60,7 @@ pub(super) fn recurring(found: &[FoundElement], context: Context) -> Option<Word
                 }
             }
             Ok(Dues::Each(kind, list)) => {
-                duties.extend(list.into_iter().map(|due| TimeReading::every(vec![kind], due)))
+                duties.extend(list.into_iter().map(|due| TimeReading::every(vec![kind], due)));
             }
             Err(remark) => return Some(WordingRead::none(remark)),
         }
@@ -287,10 +287,11 @@ enum Dues {
 fn dues(group: &KindGroup, remarks: &mut Vec<ReadingRemark>) -> Result<Dues, ReadingRemark> {
     let mut limits: Vec<&Limit> = group.limits.iter().collect();
     // A second, stricter one: "trong quý II, chậm nhất tháng 6".
-    if let [first, second] = limits.as_slice() {
-        if second.edge == Edge::Latest && first.edge == Edge::Within && matches!(first.when.span, Extent::Quarter(_)) {
-            limits.remove(0);
-        }
+    if let [first, second] = limits.as_slice()
+        && (first.edge, second.edge) == (Edge::Within, Edge::Latest)
+        && matches!(first.when.span, Extent::Quarter(_))
+    {
+        limits.remove(0);
     }
     if limits.iter().any(|limit| limit.from.is_some()) {
         remarks.push(ReadingRemark::StartLost);
@@ -367,13 +368,10 @@ fn several(limits: &[&Limit], remarks: &mut Vec<ReadingRemark>) -> Result<Dues, 
         })
         .collect();
     let days = limits.iter().all(|limit| matches!(limit.when.span, Extent::Day { .. }));
-    if let ([first @ 5..=7, 11 | 12 | 1], true) = (months.as_slice(), days) {
-        if *first == 6 || *first == 7 || *first == 5 {
-            remarks.push(ReadingRemark::TwoReports);
-            let kinds = [Cycle::FirstHalf, Cycle::Year];
-            let pairs = kinds.into_iter().zip(limits);
-            return pairs.map(|(kind, limit)| pair(kind, limit, remarks)).collect::<Result<_, _>>().map(Dues::Kinds);
-        }
+    if let ([5..=7, 11 | 12 | 1], true) = (months.as_slice(), days) {
+        remarks.push(ReadingRemark::TwoReports);
+        let pairs = [Cycle::FirstHalf, Cycle::Year].into_iter().zip(limits);
+        return pairs.map(|(kind, limit)| pair(kind, limit, remarks)).collect::<Result<_, _>>().map(Dues::Kinds);
     }
     if months == [3, 6, 9, 12] {
         let quarters: Result<Vec<_>, _> = limits

@@ -127,8 +127,9 @@ pub(super) fn within(kind: Cycle, when: Stretch, remarks: &mut Vec<ReadingRemark
         }
         (Cycle::Week, Extent::LastDay(Length::Week)) if part == StretchPart::Late => Some("end".to_owned()),
         (_, Extent::Month(MonthOf::LastOf(_))) if long => Some("end".to_owned()),
-        (_, Extent::Month(MonthOf::FirstAfter(_) | MonthOf::Next)) => Some("end + 1 months".to_owned()),
-        (_, Extent::Relative(Length::Month, 1)) => Some("end + 1 months".to_owned()),
+        (_, Extent::Month(MonthOf::FirstAfter(_) | MonthOf::Next) | Extent::Relative(Length::Month, 1)) => {
+            Some("end + 1 months".to_owned())
+        }
         (Cycle::Month, Extent::Tens(tens, MonthOf::Unsaid)) => {
             remarks.push(ReadingRemark::TenDays);
             Some(if tens == 3 { "end".to_owned() } else { format!("day {}", tens * 10) })
@@ -158,10 +159,9 @@ pub(super) fn day_of_month(
         });
     }
     let last = match (kind, month) {
-        (Cycle::Half, 6 | 12) => month,
+        (Cycle::Half, 6 | 12) | (Cycle::Quarter, 3 | 6 | 9 | 12) => month,
         (Cycle::Half, 7) => 6,
         (Cycle::Half, 1) => 12,
-        (Cycle::Quarter, 3 | 6 | 9 | 12) => month,
         _ => last_month(kind)?,
     };
     if month == last {
