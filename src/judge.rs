@@ -59,11 +59,13 @@ pub enum Flag {
     /// A day off moved the last day.
     Moved,
     NotStartedPeriod,
+    /// The promised day has passed.
+    PromiseLapsed,
 }
 
 impl Flag {
     /// Every flag, in alphabetical order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::AwaitingAcceptance,
         Self::DateOpen,
         Self::DueSoon,
@@ -72,6 +74,7 @@ impl Flag {
         Self::Late,
         Self::Moved,
         Self::NotStartedPeriod,
+        Self::PromiseLapsed,
     ];
 
     /// As machine formats write it.
@@ -85,16 +88,17 @@ impl Flag {
             Self::Late => "late",
             Self::Moved => "moved",
             Self::NotStartedPeriod => "not-started-period",
+            Self::PromiseLapsed => "promise-lapsed",
         }
     }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Flags(u8);
+pub struct Flags(u16);
 
 impl Flags {
     fn set(&mut self, flag: Flag, on: bool) {
-        self.0 |= u8::from(on) << flag as u8;
+        self.0 |= u16::from(on) << flag as u8;
     }
 
     pub fn has(self, flag: Flag) -> bool {
@@ -152,6 +156,11 @@ impl Judge {
 
     pub fn as_of(&self) -> NaiveDate {
         self.as_of
+    }
+
+    /// Whether the end of that day is judged.
+    pub(crate) fn is_end_of_day(&self) -> bool {
+        self.end_of_day
     }
 
     /// How what is owed for `occurrence` stands, given its record.
@@ -214,6 +223,8 @@ impl Judge {
         if done.is_none() && matches!(state, State::Overdue | State::Pending) {
             flags.set(Flag::DueSoon, days_left.is_some_and(|left| left <= i64::from(header.due_soon)));
             flags.set(Flag::InProgress, counts(record.and_then(|r| r.started)).is_some());
+            // A promise has no day of its own: it counts on every day.
+            flags.set(Flag::PromiseLapsed, record.and_then(|r| r.committed).is_some_and(over));
         }
         if done.is_none() && matches!(state, State::Pending | State::Ongoing) {
             let period = occurrence.period.map(Period::first).filter(|_| state == State::Pending);

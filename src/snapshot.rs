@@ -201,6 +201,11 @@ impl Snapshot {
         Judge::new(&self.plan, as_of)
     }
 
+    /// What judges by this plan as of the end of a day.
+    pub(crate) fn judge_end_of(&self, day: NaiveDate) -> Judge {
+        Judge::at_end_of(&self.plan, day)
+    }
+
     /// Gives every obligation to `then`, unit by unit in the plan's order, and says what is wrong with the files that
     /// cannot be read: nothing of those units is given.
     pub fn each(&self, judge: &Judge, mut then: impl FnMut(&Unit, &Obligation<'_>)) -> Vec<FileReport> {

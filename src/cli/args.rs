@@ -288,9 +288,9 @@ pub(super) const HELP: Help = &[
     ("quarters", "Chỉ quý này, như 2024-Q1; none: việc không theo quý nào",
                  "Only this quarter, such as 2024-Q1; none: items without a quarter"),
     ("states", "Chỉ trạng thái này (overdue, pending, completed, ongoing, waived) hoặc ghi chú này \
-                (awaiting-acceptance, date-open, due-soon, extended, in-progress, late, moved, not-started-period)",
+                (awaiting-acceptance, date-open, due-soon, extended, in-progress, late, moved, not-started-period, promise-lapsed)",
                "Only this state (overdue, pending, completed, ongoing, waived) or flag (awaiting-acceptance, \
-                date-open, due-soon, extended, in-progress, late, moved, not-started-period)"),
+                date-open, due-soon, extended, in-progress, late, moved, not-started-period, promise-lapsed)"),
     ("due_within", "Chỉ việc chưa hoàn thành và đến hạn trong số ngày này",
                    "Only pending items that fall due within this many days"),
     ("fail_on", "Mã thoát 1 nếu trong các việc nêu ra có việc: overdue (quá hạn), late (trễ hạn), due-soon (sắp đến \

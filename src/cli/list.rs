@@ -48,6 +48,8 @@ pub(super) struct ListArgs {
     query: Query,
     #[arg(long, value_name = "WHAT", help_heading = "options", value_enum, default_value_t)]
     by: By,
+    #[arg(long, help_heading = "options")]
+    end_of_day: bool,
 }
 
 impl Command for ListArgs {
@@ -67,12 +69,15 @@ tiendo list --clause II.1  # clause II.1 and those below it, such as II.1.2
 tiendo list --due-within 14 --format csv  # what falls due within 14 days, for a spreadsheet"#),
         ("by", "Xếp trước hết theo: unit, quarter, task, state, tag [mặc định: unit]",
                "Group first by: unit, quarter, task, state, tag [default: unit]"),
+        ("end_of_day", "Xét đến hết ngày: việc hạn ngày đó mà chưa xong là quá hạn",
+                       "Judge the end of the day: what was due on it and is not done is overdue"),
     ];
 }
 
 /// Runs `tiendo list`.
-fn run(asked: &Asked, ListArgs { query, by }: &ListArgs) -> Result<Exit, Failure> {
-    let (by, asked) = (*by, Asked { hint: asked.hint.clone() + &query.named(), ..asked.clone() });
+fn run(asked: &Asked, ListArgs { query, by, end_of_day }: &ListArgs) -> Result<Exit, Failure> {
+    let (by, end_of_day, hint) = (*by, *end_of_day, asked.hint.clone() + &query.named());
+    let asked = Asked { hint, end_of_day, ..asked.clone() };
     let session = &asked.open()?;
     if by != By::default() && query.format != ListFormat::Table {
         let conflict = CliError::Conflict { argument: "--by", other: "--format" };
@@ -92,13 +97,13 @@ fn run(asked: &Asked, ListArgs { query, by }: &ListArgs) -> Result<Exit, Failure
         }),
         ListFormat::Markdown => write(Making::Bytes(ItemFormat::Markdown), &|out| {
             let page = &mut MarkdownPage::new(out, words);
-            pages.top(page, as_of)?;
+            pages.top_of(page, &session.judge)?;
             pages.item_heads(page)
         }),
         ListFormat::Table => {
             let grouping = by.grouping().map(|by| Grouping::new(&session.plan, by));
             let making = grouping.as_ref().map_or(Making::Sections, Making::Groups);
-            write(making, &|out| pages.top(&mut TerminalPage::new(out, words, screen), as_of))
+            write(making, &|out| pages.top_of(&mut TerminalPage::new(out, words, screen), &session.judge))
         }
     }
 }

@@ -268,7 +268,7 @@ pub(crate) fn write_json(session: &Session, filter: &Filter, fail_on: &[Wanted])
         let items = |out: &mut dyn Write| {
             spool.each(.., |bytes| out.write_all(&bytes[std::mem::take(&mut skip)..]).map(|()| true))
         };
-        Ok(json::status(&mut out, &session.plan, session.judge.as_of(), &outcome.board, items, &unreadable)?)
+        Ok(json::status(&mut out, &session.plan, &session.judge, &outcome.board, items, &unreadable)?)
     })?;
     Ok(outcome.exit())
 }

@@ -28,7 +28,8 @@ pub fn run(args: &[OsString]) -> Exit {
         }
     };
     let (lang, color) = (global.lang.or(environment), global.color.unwrap_or_default());
-    let asked = Asked { directory: global.directory, as_of: global.as_of, lang, color, hint: String::new() };
+    let asked =
+        Asked { directory: global.directory, as_of: global.as_of, end_of_day: false, lang, color, hint: String::new() };
     match (command.run)(&asked, matches) {
         Ok(exit) => exit,
         Err(Failure::Usage(message)) => refused(Exit::Usage, &message, asked.words()),

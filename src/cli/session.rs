@@ -27,6 +27,8 @@ use crate::words::{Label, Phrase, Words, words};
 pub(crate) struct Asked {
     pub(crate) directory: Option<PathBuf>,
     pub(crate) as_of: Option<TypedDay>,
+    /// Whether the end of the day is judged.
+    pub(crate) end_of_day: bool,
     /// `--lang` or `TIENDO_LANG`.
     pub(crate) lang: Option<Lang>,
     pub(crate) color: ColorChoice,
@@ -78,9 +80,10 @@ impl Asked {
         let header = &snapshot.plan.header;
         let as_of = self.day(&header.timezone);
         let day = self.as_of.map(|_| named("--as-of", &as_of.to_string())).unwrap_or_default();
+        let day = if self.end_of_day { day + " --end-of-day" } else { day };
         Session {
             workspace,
-            judge: snapshot.judge(as_of),
+            judge: if self.end_of_day { snapshot.judge_end_of(as_of) } else { snapshot.judge(as_of) },
             // Not the folder: the same files give the same bytes, wherever they lie.
             hint: day + &self.hint,
             words: words(self.lang.unwrap_or(header.language)),
@@ -173,7 +176,8 @@ pub(super) fn named(option: &str, value: &str) -> String {
 
 /// The language of the plan in this folder, or above the current one, if it can be read.
 pub(crate) fn language(directory: Option<PathBuf>) -> Lang {
-    let asked = Asked { directory, as_of: None, lang: None, color: ColorChoice::Never, hint: String::new() };
+    let asked =
+        Asked { directory, as_of: None, end_of_day: false, lang: None, color: ColorChoice::Never, hint: String::new() };
     let opened = asked.workspace().map(|workspace| Snapshot::inspect(Box::new(workspace), Inspect::No));
     match opened {
         Ok(Ok((snapshot, _))) => snapshot.plan.header.language,

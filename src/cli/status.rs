@@ -22,6 +22,8 @@ use crate::words::Label;
 pub(super) struct StatusArgs {
     #[command(flatten)]
     query: Query,
+    #[arg(long, help_heading = "options")]
+    end_of_day: bool,
 }
 
 impl Command for StatusArgs {
@@ -40,12 +42,15 @@ r#"tiendo  # the whole plan as of today
 tiendo --as-of 31/3/2024  # the whole plan as of 31 March
 tiendo status --unit "binh minh"  # one unit; diacritics may be left out
 tiendo status --fail-on overdue  # for scripts: exits with 1 if anything is overdue"#),
+        ("end_of_day", "Xét đến hết ngày: việc hạn ngày đó mà chưa xong là quá hạn",
+                       "Judge the end of the day: what was due on it and is not done is overdue"),
     ];
 }
 
 /// Runs `tiendo status`.
-fn run(asked: &Asked, StatusArgs { query }: &StatusArgs) -> Result<Exit, Failure> {
-    let asked = Asked { hint: asked.hint.clone() + &query.named(), ..asked.clone() };
+fn run(asked: &Asked, StatusArgs { query, end_of_day }: &StatusArgs) -> Result<Exit, Failure> {
+    let (end_of_day, hint) = (*end_of_day, asked.hint.clone() + &query.named());
+    let asked = Asked { hint, end_of_day, ..asked.clone() };
     let session = asked.open()?;
     let filter = query::filter(&session, query)?;
     match query.format {
@@ -69,7 +74,7 @@ fn run(asked: &Asked, StatusArgs { query }: &StatusArgs) -> Result<Exit, Failure
         }
         ListFormat::Markdown => {
             let page = &mut MarkdownPage::new(out, session.words);
-            session.pages().top(page, session.judge.as_of())?;
+            session.pages().top_of(page, &session.judge)?;
             board::table(page, &session.plan, &outcome.board, session.words)?;
             page.put(Piece::Paragraph(Tone::Plain, board::tasks(&outcome.board, session.words)))?;
             Ok(session.pages().unreadable(page, &outcome.unreadable)?)
@@ -82,7 +87,7 @@ fn run(asked: &Asked, StatusArgs { query }: &StatusArgs) -> Result<Exit, Failure
 fn in_terminal(out: &mut dyn Write, session: &Session, outcome: &QueryOutcome) -> io::Result<()> {
     let (pages, words, screen) = (session.pages(), session.words, session.screen);
     let page = &mut TerminalPage::new(out, words, screen);
-    pages.top(page, session.judge.as_of())?;
+    pages.top_of(page, &session.judge)?;
     page.put(Piece::Gap)?;
     if outcome.is_empty() {
         page.put(Piece::Paragraph(Tone::Plain, words.label(Label::NothingFound).to_owned()))?;

@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use serde_json::ser::{CompactFormatter, Formatter};
 
 use crate::facts::{Fact, Facts};
-use crate::judge::{Flags, State};
+use crate::judge::{Flags, Judge, State};
 use crate::model::evidence::Evidence;
 use crate::model::period::{Period, Quarter};
 use crate::model::plan::Plan;
@@ -242,14 +242,18 @@ impl Serialize for Fact<'_> {
 pub(crate) fn status(
     out: &mut impl Write,
     plan: &Plan,
-    as_of: NaiveDate,
+    judge: &Judge,
     board: &Board,
     items: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     unreadable: &[&str],
 ) -> io::Result<()> {
     write!(out, "{{\"format\":\"{FORMAT}\",\"plan\":")?;
     value(out, &plan_object(plan))?;
-    write!(out, ",\"as_of\":\"{as_of}\",\"totals\":")?;
+    write!(out, ",\"as_of\":\"{}\"", judge.as_of())?;
+    if judge.is_end_of_day() {
+        out.write_all(b",\"end_of_day\":true")?;
+    }
+    out.write_all(b",\"totals\":")?;
     value(out, &board.totals())?;
     out.write_all(b",\"units\":[")?;
     for (at, unit) in board.units.iter().enumerate() {

@@ -5,11 +5,12 @@ use std::io;
 use chrono::NaiveDate;
 
 use super::{Page, Piece, Tone, Weight};
+use crate::judge::Judge;
 use crate::model::id::UnitIx;
 use crate::model::plan::Plan;
 use crate::snapshot::unit_path;
 use crate::text::one_line;
-use crate::words::{Phrase, Words};
+use crate::words::{Label, Phrase, Words};
 
 /// How many units that could not be read are named.
 const NAMED: usize = 20;
@@ -30,6 +31,12 @@ impl PlanPage<'_> {
         let as_of = Phrase::AsOf { day: as_of, issuer: header.issuer.as_deref() };
         page.head(Weight::Plain, self.words.phrase(&as_of))?;
         header.notice.as_deref().map_or(Ok(()), |notice| page.head(Weight::Warning, notice))
+    }
+
+    /// The same for the day that is judged by, or its end.
+    pub(crate) fn top_of(&self, page: &mut dyn Page, judge: &Judge) -> io::Result<()> {
+        self.top(page, judge.as_of())?;
+        if judge.is_end_of_day() { page.head(Weight::Plain, self.words.label(Label::EndOfDay)) } else { Ok(()) }
     }
 
     /// Which units could not be read.

@@ -119,6 +119,7 @@ pub enum Label {
     StatedDeadline,
     ToAsk,
     LastDayToday,
+    EndOfDay,
     Answered,
     AnyEvidence,
     DueDone,

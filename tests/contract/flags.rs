@@ -191,3 +191,38 @@ fn a_task_of_its_own_time_has_not_started_before_it() {
     let done = Case::new(plan("", &tasks.concat())).unit("a", "[once]\ndone = 2024-02-01\n").unit("b", "");
     assert!(!flags(done.status("2024-03-01", &["--unit", "a"]).item("once")).contains(&"not-started-period"));
 }
+
+#[test]
+fn a_promise_lapses_where_nothing_was_claimed_by_then() {
+    let promised = "committed = 2024-03-20";
+    stands("", DUE, promised, &[("2024-03-20", "overdue - 5 -"), ("2024-03-21", "overdue promise-lapsed 6 -")]);
+    stands("", DUE, "committed = 2024-03-01", &[("2024-03-02", "pending promise-lapsed - 13")]);
+    stands(
+        "",
+        DUE,
+        &format!("{promised}\ndone = 2024-03-22"),
+        &[("2024-03-21", "overdue promise-lapsed 6 -"), ("2024-03-22", "completed late 7 -")],
+    );
+    stands("", "due = \"ongoing\"", "committed = 2024-03-01", &[("2024-03-02", "ongoing - - -")]);
+}
+
+#[test]
+fn at_the_end_of_a_day_what_was_due_on_it_is_overdue() {
+    let tasks = [task("t", DUE), task("hen", "due = 2024-06-30"), task("xong", DUE)].concat();
+    let records = "[hen]\ncommitted = 2024-03-15\n[xong]\ndone = 2024-03-15\n";
+    let case = Case::new(plan("", &tasks)).unit("a", records);
+    let stood = |args: &[&str]| -> Vec<String> {
+        let status = case.status("2024-03-15", args);
+        status
+            .items()
+            .iter()
+            .map(|item| format!("{} {} {}", text(&item["state"]), flags(item).join(","), item["days_late"]))
+            .collect()
+    };
+    assert_eq!(stood(&[]), ["pending due-soon null", "pending  null", "completed  0"]);
+    assert_eq!(stood(&["--end-of-day"]), ["overdue  0", "pending promise-lapsed null", "completed  0"]);
+    let json = case.run(&["list", "--format", "json", "--end-of-day", "--as-of", "2024-03-15"]);
+    assert!(json.out().contains("\"as_of\":\"2024-03-15\",\"end_of_day\":true,\"totals\""), "{json:?}");
+    let json = case.run(&["list", "--format", "json", "--as-of", "2024-03-15"]);
+    assert!(!json.out().contains("end_of_day"), "{json:?}");
+}

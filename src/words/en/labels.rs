@@ -116,6 +116,7 @@ table! { pub(crate) fn label(Label) {
     StatedDeadline => "Deadline in the plan",
     ToAsk => "To ask",
     LastDayToday => "today",
+    EndOfDay => "End of the day: what was due on it and is not done is overdue",
     Answered => "On record",
     AnyEvidence => "a document that shows the result",
     DueDone => "due and completed",

@@ -77,6 +77,7 @@ impl Words for English {
         Late => "late",
         Moved => "moved off a day off",
         NotStartedPeriod => "period not begun",
+        PromiseLapsed => "promise lapsed",
     } }
 
     table! { fn heat(&self, Heat) {

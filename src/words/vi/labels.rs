@@ -116,6 +116,7 @@ table! { pub(crate) fn label(Label) {
     StatedDeadline => "Thời hạn theo kế hoạch",
     ToAsk => "Cần hỏi",
     LastDayToday => "hết hôm nay",
+    EndOfDay => "Tính đến hết ngày: việc hạn ngày này mà chưa xong là quá hạn",
     Answered => "Đã ghi nhận",
     AnyEvidence => "văn bản thể hiện kết quả",
     DueDone => "đến hạn, đã hoàn thành",

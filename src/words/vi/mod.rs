@@ -81,6 +81,7 @@ impl Words for Vietnamese {
         Late => "trễ hạn",
         Moved => "hạn lùi do ngày nghỉ",
         NotStartedPeriod => "chưa đến kỳ",
+        PromiseLapsed => "quá ngày dự kiến",
     } }
 
     table! { fn heat(&self, Heat) {

@@ -98,6 +98,10 @@ fn by_the_contract(plan: &Plan, occurrence: &Occurrence, record: &Record, as_of:
         ("late", state == "completed" && late_by > Some(0)),
         ("moved", extension.is_none() && nominal != occurrence.due),
         ("not-started-period", unclaimed && state == "pending" && begins > Some(as_of)),
+        (
+            "promise-lapsed",
+            unclaimed && ["overdue", "pending"].contains(&state) && record.committed.is_some_and(|day| day < as_of),
+        ),
     ];
     let flags = flags.into_iter().filter(|(_, set)| *set).map(|(flag, _)| flag).collect();
     (state, flags, effective, late_by, left)
