@@ -177,6 +177,30 @@ pub enum EvidenceFault {
     Unreadable(SystemFault),
 }
 
+/// Why an object of git's is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// It should be there.
+    Lost,
+    /// The clone has a part of the history.
+    Shallow,
+    /// The clone fetches files only when they are asked for.
+    Partial,
+}
+
+/// What a file is that belongs to no unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StrayKind {
+    /// It is called like units' files are.
+    File,
+    /// Its name is nearly that of a unit's file: another ending, capital letters.
+    Misnamed,
+    /// What macOS keeps beside a file on foreign disks: `._x.toml`.
+    MacCompanion,
+    /// What an office program keeps beside an open file: `~$x.toml`.
+    OfficeLock,
+}
+
 /// A character that is not seen but changes what is seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hidden {
@@ -206,7 +230,7 @@ pub enum SystemFault {
     /// The repository lacks the object of this id, perhaps since the clone has only a part of the history.
     NoObject {
         id: String,
-        shallow: bool,
+        lack: Lack,
     },
     /// In the words of the system, or of a library.
     Other(String),
@@ -244,7 +268,7 @@ pub enum Problem {
     NotUtf8 { utf16: bool },
     Syntax { message: String },
     DuplicateKey,
-    NoPlan,
+    NoPlan { near: Option<String> },
     TooMany { limit: usize, kind: IdKind },
     UnknownKey { key: String, table: Table },
     MissingKey { key: &'static str, table: Table },
@@ -296,7 +320,12 @@ pub enum Problem {
     EmptyGroup { group: String },
     IdleUnit { unit: String },
     MissingUnitFile { unit: String },
-    StrayFile { stem: String, meant: Option<String> },
+    StrayFile { file: String, what: StrayKind, meant: Option<String> },
+    StrayFacts { file: String, what: StrayKind, meant: Option<String> },
+    EmptyRecord { record: String },
+    OtherCaseFolder { folder: String },
+    IdsAlike { id: String, other: String },
+    ReservedId { id: String },
     SpanOutsidePlan { starts: NaiveDate, ends: NaiveDate },
     DueOutsidePlan { due: NaiveDate, starts: NaiveDate, ends: NaiveDate },
     BeforeUnsaid,
@@ -321,13 +350,13 @@ impl Problem {
             Self::NotUtf8 { .. } => Code::E105,
             Self::Syntax { .. } => Code::E106,
             Self::DuplicateKey | Self::SamePeriods { .. } => Code::E107,
-            Self::NoPlan => Code::E108,
+            Self::NoPlan { .. } => Code::E108,
             Self::TooMany { .. } => Code::E109,
             Self::UnknownKey { .. } => Code::E201,
             Self::MissingKey { .. } => Code::E202,
             Self::WrongType { .. } => Code::E203,
-            Self::InvalidId { .. } => Code::E204,
-            Self::DuplicateId { .. } => Code::E205,
+            Self::InvalidId { .. } | Self::ReservedId { .. } => Code::E204,
+            Self::DuplicateId { .. } | Self::IdsAlike { .. } => Code::E205,
             Self::UnknownId { .. } => Code::E206,
             Self::InvalidValue { .. } => Code::E207,
             Self::OutOfRange { .. } | Self::AmountOutOfRange => Code::E208,
@@ -365,7 +394,9 @@ impl Problem {
             Self::EmptyGroup { .. } => Code::W506,
             Self::IdleUnit { .. } => Code::W507,
             Self::MissingUnitFile { .. } => Code::W508,
-            Self::StrayFile { .. } => Code::W509,
+            Self::StrayFile { .. } | Self::OtherCaseFolder { .. } => Code::W509,
+            Self::StrayFacts { .. } => Code::E409,
+            Self::EmptyRecord { .. } => Code::W530,
             Self::DueOutsidePlan { .. } => Code::W510,
             Self::BeforeUnsaid => Code::W511,
             Self::SameName { .. } => Code::W512,

@@ -30,18 +30,16 @@ pub(crate) enum ColorChoice {
 /// How another program starts this one: by its name where the environment leads to it, else by its place.
 pub(crate) fn program() -> String {
     const NAME: &str = "tiendo";
-    let found = env::var_os("PATH").is_some_and(|paths| {
-        env::split_paths(&paths).any(|folder| folder.join(format!("{NAME}{}", env::consts::EXE_SUFFIX)).is_file())
-    });
     match env::current_exe() {
-        // Shells read a quoted path with slashes on every system.
-        Ok(path) if !found => {
+        // Shells read a quoted path with slashes on every system. Not by its name alone: programs with windows, which
+        // call git, have another PATH.
+        Ok(path) => {
             let path = path.display().to_string().replace('\\', "/");
             let held = |sign: char| Some('\\').filter(|_| matches!(sign, '"' | '$' | '`'));
             let path: String = path.chars().flat_map(|sign| held(sign).into_iter().chain([sign])).collect();
             format!("\"{path}\"")
         }
-        _ => NAME.to_owned(),
+        Err(_) => NAME.to_owned(),
     }
 }
 

@@ -28,6 +28,14 @@ pub(crate) fn unit_path(plan: &Plan, unit: UnitIx) -> String {
     format!("{UNITS}/{}.toml", plan.unit(unit).id)
 }
 
+/// The id of the unit whose file a name nearly is: `x.toml.txt`, `x.TOML` and the like.
+pub(crate) fn stem_of(name: &str) -> Option<&str> {
+    let lower = name.to_ascii_lowercase();
+    let ending = [".toml", ".toml.txt", ".tml", ".toml.toml"].into_iter().filter(|ending| lower.ends_with(ending));
+    let stem = ending.map(|ending| &name[..name.len() - ending.len()]).min_by_key(|stem| stem.len())?;
+    (!stem.is_empty()).then_some(stem)
+}
+
 /// What stands where a unit's file should.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Entry {
@@ -45,8 +53,18 @@ pub enum Entry {
 pub(crate) struct Listing {
     /// For each unit of the plan, what stands where its file should.
     pub(crate) units: Vec<Entry>,
-    /// The stems of `.toml` files that are no unit's, sorted.
-    pub(crate) strays: Vec<String>,
+    /// The files that are no unit's, by name.
+    pub(crate) strays: Vec<Stray>,
+    /// A folder whose name is that of the units' folder but for its case.
+    pub(crate) other_case: Option<String>,
+}
+
+/// A file in `units/` that is no unit's.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Stray {
+    pub(crate) name: String,
+    /// Whether it says something: facts that nobody counts.
+    pub(crate) says_something: bool,
 }
 
 /// Where the files of a workspace come from.
@@ -60,6 +78,10 @@ pub(crate) trait Files: Send + Sync {
     /// What a file is called where something is wrong with it.
     fn shown(&self, file: &str) -> String {
         file.to_owned()
+    }
+    /// The bytes of a file in `units/` that is no unit's, as far as it can be read.
+    fn stray(&self, _name: &str) -> Vec<u8> {
+        Vec::new()
     }
     /// What equal files have in common, known without reading them; nothing where only reading tells.
     fn fingerprint(&self, _unit: &str) -> Option<String> {
@@ -90,6 +112,10 @@ impl<F: Files + ?Sized> Files for Arc<F> {
         (**self).shown(file)
     }
 
+    fn stray(&self, name: &str) -> Vec<u8> {
+        (**self).stray(name)
+    }
+
     fn fingerprint(&self, unit: &str) -> Option<String> {
         (**self).fingerprint(unit)
     }
@@ -100,7 +126,7 @@ pub(crate) type Memory = BTreeMap<String, Vec<u8>>;
 
 impl Files for Memory {
     fn plan(&self) -> Result<Vec<u8>, Problem> {
-        self.get(PLAN).cloned().ok_or(Problem::NoPlan)
+        self.get(PLAN).cloned().ok_or(Problem::NoPlan { near: None })
     }
 
     fn list(&self, plan: &Plan) -> Result<Listing, Problem> {
@@ -122,15 +148,26 @@ impl UnitFiles for &Memory {
 impl Listing {
     /// The listing of a folder with these stems of `.toml` files.
     pub(crate) fn of<N: AsRef<str>>(plan: &Plan, entries: impl IntoIterator<Item = (N, Entry)>) -> Self {
-        let mut listing = Self { units: vec![Entry::Missing; plan.units.len()], strays: Vec::new() };
+        let mut listing = Self { units: vec![Entry::Missing; plan.units.len()], ..Self::default() };
         for (stem, entry) in entries {
             match plan.unit_by_id(stem.as_ref()) {
                 Some(unit) => listing.units[unit.index()] = entry,
-                None => listing.strays.push(stem.as_ref().to_owned()),
+                None => listing.stray(format!("{}.toml", stem.as_ref()), false),
             }
         }
         listing.strays.sort_unstable();
         listing
+    }
+
+    pub(crate) fn stray(&mut self, name: String, says_something: bool) {
+        self.strays.push(Stray { name, says_something });
+    }
+
+    /// The file that differs from the unit's own, which is not there, only in the case of its name.
+    pub(crate) fn in_other_case(&self, plan: &Plan, unit: UnitIx) -> Option<&str> {
+        let own = format!("{}.toml", plan.unit(unit).id);
+        let found = self.strays.iter().find(|stray| stray.name.eq_ignore_ascii_case(&own));
+        found.map(|stray| stray.name.as_str()).filter(|_| self.units[unit.index()] == Entry::Missing)
     }
 }
 
@@ -232,6 +269,11 @@ impl Snapshot {
     /// What a file is called where something is wrong with it.
     pub(crate) fn shown(&self, file: &str) -> String {
         self.files.shown(file)
+    }
+
+    /// The bytes of a file in `units/` that is no unit's.
+    pub(crate) fn stray(&self, name: &str) -> Vec<u8> {
+        self.files.stray(name)
     }
 
     pub(crate) fn has_file(&self, unit: UnitIx) -> bool {

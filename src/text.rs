@@ -12,9 +12,21 @@ pub(crate) fn hidden(character: char) -> Option<Hidden> {
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
             Some(Hidden::Bidirectional)
         }
-        '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}' | '\u{180e}' => {
-            Some(Hidden::ZeroWidth)
-        }
+        '\u{200b}'..='\u{200d}'
+        | '\u{2060}'..='\u{2065}'
+        | '\u{206a}'..='\u{206f}'
+        | '\u{feff}'
+        | '\u{ad}'
+        | '\u{34f}'
+        | '\u{115f}'..='\u{1160}'
+        | '\u{17b4}'..='\u{17b5}'
+        | '\u{180b}'..='\u{180f}'
+        | '\u{3164}'
+        | '\u{ffa0}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{1d173}'..='\u{1d17a}'
+        | '\u{e0000}'..='\u{e0fff}' => Some(Hidden::ZeroWidth),
         '\u{2028}' | '\u{2029}' => Some(Hidden::Control),
         other if other.is_control() => Some(Hidden::Control),
         _ => None,
@@ -105,7 +117,12 @@ pub(crate) fn sentence_case(text: &str) -> String {
 
 /// Whether two texts are the same to people: also where one is in NFC and the other in NFD.
 pub(crate) fn same(one: &str, other: &str) -> bool {
-    one == other || one.nfc().eq(other.nfc())
+    // A line ends in CRLF where the file that a text stands in was saved on Windows.
+    let unix = |text: &str| text.replace("\r\n", "\n");
+    match (one.contains('\r'), other.contains('\r')) {
+        (false, false) => one == other || one.nfc().eq(other.nfc()),
+        _ => unix(one).nfc().eq(unix(other).nfc()),
+    }
 }
 
 /// The text in NFC, in which Vietnamese letters are single characters.

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Diagnostic, FileReport, Problem, Related};
+use crate::diagnostic::{Diagnostic, FileReport, Problem, Related, StrayKind};
 use crate::model::id::UnitIx;
 use crate::model::plan::{Plan, Timing};
 use crate::read::plan::PlanSpans;
 use crate::read::walk::Guess;
-use crate::snapshot::{Entry, Listing, UNITS};
+use crate::snapshot::{Entry, Listing, UNITS, stem_of};
 use crate::source::Source;
 use crate::text::fold;
 
@@ -91,13 +91,40 @@ pub(crate) fn missing_files(plan: &Plan, spans: &PlanSpans, listing: &Listing, u
         .collect()
 }
 
-/// The files in `units/` that are no unit's.
+/// The files in `units/` that are no unit's, and a folder that was meant to be `units/`.
 pub(crate) fn stray_files(plan: &Plan, listing: &Listing) -> Vec<FileReport> {
     let mut guess = Guess::default();
-    let reports = listing.strays.iter().filter_map(|stem| {
-        let meant = guess.closest(stem, plan.units.iter().map(|unit| unit.id.as_str()));
-        let diagnostic = Diagnostic::new(Problem::StrayFile { stem: stem.clone(), meant }, 0..0);
-        FileReport::of(|| Source::new(format!("{UNITS}/{stem}.toml"), ""), vec![diagnostic])
+    let told = |file: String, problem| FileReport::of(|| Source::new(file, ""), vec![Diagnostic::new(problem, 0..0)]);
+    let other_case = listing
+        .other_case
+        .iter()
+        .filter_map(|folder| told(format!("{folder}/"), Problem::OtherCaseFolder { folder: folder.clone() }));
+    let strays = listing.strays.iter().filter_map(|stray| {
+        let (what, stem) = kind_of(&stray.name);
+        let ids = || plan.units.iter().map(|unit| unit.id.as_str());
+        let same = ids().find(|id| id.eq_ignore_ascii_case(stem)).map(str::to_owned);
+        let what = if what == StrayKind::File && same.is_some() { StrayKind::Misnamed } else { what };
+        let (file, meant) = (format!("{UNITS}/{}", stray.name), same.or_else(|| guess.closest(stem, ids())));
+        let problem = if stray.says_something {
+            Problem::StrayFacts { file: file.clone(), what, meant }
+        } else {
+            Problem::StrayFile { file: file.clone(), what, meant }
+        };
+        told(file, problem)
     });
-    reports.collect()
+    other_case.chain(strays).collect()
+}
+
+/// What a file is by its name, and what the unit's id would be.
+fn kind_of(name: &str) -> (StrayKind, &str) {
+    if let Some(rest) = name.strip_prefix("._") {
+        return (StrayKind::MacCompanion, stem_of(rest).unwrap_or(rest));
+    }
+    if let Some(rest) = name.strip_prefix("~$") {
+        return (StrayKind::OfficeLock, stem_of(rest).unwrap_or(rest));
+    }
+    match name.strip_suffix(".toml") {
+        Some(stem) => (StrayKind::File, stem),
+        None => (StrayKind::Misnamed, stem_of(name).unwrap_or(name)),
+    }
 }

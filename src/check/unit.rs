@@ -14,7 +14,7 @@ use crate::read::unit::{RecordSpans, UnitReading};
 /// What is odd about the records of a file that reads without error.
 pub(crate) fn unit_warnings(judge: &Judge, unit: UnitIx, text: &str, reading: &UnitReading) -> Vec<Diagnostic> {
     let plan = judge.plan();
-    let mut found = Vec::new();
+    let mut found = reading.stubs.clone();
     for (occurrence, spans) in &reading.spans {
         if let Some(record) = reading.records.get(*occurrence) {
             let standing = judge.standing(*occurrence, Some(record));

@@ -26,6 +26,8 @@ pub(super) struct Global {
     pub(super) directory: Option<PathBuf>,
     #[arg(long, value_name = "DATE", global = true, value_parser = read_day, allow_hyphen_values = true)]
     pub(super) as_of: Option<TypedDay>,
+    #[arg(long, value_name = "SECONDS", global = true, default_value_t = 60)]
+    pub(super) wait: u64,
     #[arg(long, value_name = "vi|en", global = true, value_parser = OneOf(langs))]
     pub(super) lang: Option<Lang>,
     #[arg(long, value_name = "WHEN", global = true, value_parser = OneOf(colors))]
@@ -274,6 +276,8 @@ pub(super) const HELP: Help = &[
                   "Workspace [default: search upward from the current folder]"),
     ("as_of", "Ngày xét, như 15/5/2024, 15/5, hôm qua [mặc định: hôm nay theo múi giờ của kế hoạch]",
               "Day to judge by, such as 2024-05-15, 15/5, yesterday [default: today in the plan's time zone]"),
+    ("wait", "Đợi tối đa bấy nhiêu giây khi một tiendo khác đang sửa tệp [mặc định: 60]",
+             "Wait at most so many seconds while another tiendo edits the file [default: 60]"),
     ("lang", "Ngôn ngữ: vi, en [mặc định: TIENDO_LANG, rồi ngôn ngữ của kế hoạch, rồi vi]",
              "Language: vi, en [default: TIENDO_LANG, then the plan's language, then vi]"),
     ("color", "Màu chữ: auto, always (luôn có), never (không có) [mặc định: auto]",
@@ -329,6 +333,7 @@ pub(super) const HELP: Help = &[
     ("STATE", "TRẠNG THÁI", "STATE"),
     ("DATE", "NGÀY", "DATE"),
     ("DAYS", "SỐ NGÀY", "DAYS"),
+    ("SECONDS", "SỐ GIÂY", "SECONDS"),
     ("DOC", "VĂN BẢN", "DOC"),
     ("TEXT", "NỘI DUNG", "TEXT"),
     ("NUMBER", "SỐ", "NUMBER"),

@@ -69,7 +69,7 @@ fn run(asked: &Asked, CalendarArgs { units: only, output, force }: &CalendarArgs
     let known = |old: &[u8]| if calendar::is_ours(old) { Known::Ours } else { Known::Foreign };
     let outputs = vec![Output { name: name.to_string_lossy().into_owned(), write: whole(bytes), known: &known }];
     output::write(&session, &folder, outputs, *force)?;
-    Ok(Exit::Done)
+    Ok(session.exit(Exit::Done))
 }
 
 /// Everything that these units owe by a day. Of a calendar nobody sees what is missing: where a unit's file is broken

@@ -11,7 +11,7 @@ use crate::words::phrase::CliError;
 use crate::words::{Phrase, Words};
 
 /// What an error of clap comes to: a message without an end of line.
-pub(super) fn message(error: &Error, words: &dyn Words) -> String {
+pub(super) fn message(error: &Error, meant: Option<&str>, words: &dyn Words) -> String {
     if let Some(misuse) = error.source().and_then(|source| source.downcast_ref::<Misuse>()) {
         return one_line(&misuse.say(words));
     }
@@ -21,6 +21,10 @@ pub(super) fn message(error: &Error, words: &dyn Words) -> String {
             message.push('\n');
             message.push_str(&words.phrase(&Phrase::CliError(CliError::Similar { what: &what })));
         }
+    }
+    if let Some(what) = meant {
+        message.push('\n');
+        message.push_str(&words.phrase(&Phrase::CliError(CliError::Dashed { what: &one_line(what) })));
     }
     message + "\n\n" + &words.phrase(&Phrase::CliError(CliError::TryHelp))
 }

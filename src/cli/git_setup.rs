@@ -43,10 +43,24 @@ fn run(asked: &Asked, GitSetupArgs { write }: &GitSetupArgs) -> Result<Exit, Fai
     let words = asked.words();
     let workspace = asked.workspace()?;
     let program = shell::program();
+    // A per cent sign begins a place that git fills in.
+    let driver = program.replace('%', "%%");
+    // Where the program cannot be started – moved, or taken off – git still merges by lines and shows the file.
     let settings = [
         ("merge.tiendo.name", words.phrase(&Phrase::DriverName)),
-        ("merge.tiendo.driver", format!("{program} merge-driver %O %A %B %P")),
-        ("diff.tiendo.textconv", format!("{program} textconv")),
+        (
+            "merge.tiendo.driver",
+            format!(
+                "{driver} merge-driver %O %A %B %P %L %S %X %Y; s=$?; case $s in 126|127) git merge-file -L %X -L %S -L \
+                 %Y --marker-size=%L %A %O %B;; *) exit $s;; esac"
+            ),
+        ),
+        (
+            "diff.tiendo.textconv",
+            format!(
+                "t() {{ {program} textconv \"$1\"; s=$?; case $s in 126|127) cat \"$1\";; *) return $s;; esac; }}; t"
+            ),
+        ),
     ];
     if !write {
         shell::with_stdout(|out| {

@@ -8,7 +8,6 @@ use clap::Args;
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::session::Asked;
-use super::sync::{self, SyncArgs};
 use crate::shell;
 use crate::store::Trouble;
 use crate::store::write::begin;
@@ -55,8 +54,7 @@ fn run(asked: &Asked, InitArgs { folder }: &InitArgs) -> Result<Exit, Failure> {
         Failure::Told(exit, format!("{}: {}\n", words.label(Label::Error), say(&said)).into_bytes())
     })?;
     shell::with_stdout(|out| Ok(writeln!(out, "{}", say(&Phrase::Initialised { folder: &shown }))?))?;
-    let inside = Asked { directory: Some(folder), lang: Some(lang), ..asked.clone() };
-    sync::run(&inside, &SyncArgs::default())
+    Ok(Exit::Done)
 }
 
 /// The last day of a plan that begins today: that of the year, or of the next one where little is left of this.

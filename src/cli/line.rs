@@ -22,7 +22,8 @@ pub(super) enum Stop {
     /// Help on the program or a command, long or short.
     Help(Option<&'static Spec>, bool),
     Version,
-    Wrong(clap::Error),
+    /// And how the value is written that was probably meant.
+    Wrong(clap::Error, Option<String>),
 }
 
 /// Reads the arguments, the program's name not among them. Only the command that is used has its arguments built:
@@ -39,17 +40,38 @@ pub(super) fn read(args: &[OsString]) -> Result<CommandLine, Stop> {
         // A word that is none of them may be close to one.
         None => program.subcommands(commands::all().map(|spec| command(spec.name))),
     };
+    let takes_values = |long: &str| {
+        let own = used.map(|spec| (spec.args)(command(spec.name)));
+        let arguments = own.iter().flat_map(clap::Command::get_arguments);
+        let found = arguments.into_iter().find(|arg| arg.get_long() == Some(long));
+        found.is_some_and(|arg| arg.get_action().takes_values())
+    };
     let matches = program.no_binary_name(true).try_get_matches_from(&args).map_err(|error| match error.kind() {
         ErrorKind::DisplayHelp => {
             Stop::Help(used, args.iter().find(|arg| *arg == "-h" || *arg == "--help").is_some_and(|arg| arg != "-h"))
         }
         ErrorKind::DisplayVersion => Stop::Version,
-        _ => Stop::Wrong(error),
+        ErrorKind::UnknownArgument | ErrorKind::InvalidValue => Stop::Wrong(error, dashed(&args, takes_values)),
+        _ => Stop::Wrong(error, None),
     });
     let mut matches = matches?;
     let global = Global::from_arg_matches_mut(&mut matches).expect("clap checked these arguments");
     let (_, matches) = matches.remove_subcommand().expect("there is always a command");
     Ok(CommandLine { global, command: used.expect("clap knows no other command"), matches })
+}
+
+/// A value that begins with a dash, as it has to be written after an option that takes one.
+fn dashed(args: &[OsString], takes_values: impl Fn(&str) -> bool) -> Option<String> {
+    args.windows(2).find_map(|pair| {
+        let (option, value) = (pair[0].to_str()?, pair[1].to_str()?);
+        let fits = value.starts_with('-') && takes_values(option.strip_prefix("--")?);
+        fits.then(|| named_value(option, value))
+    })
+}
+
+fn named_value(option: &str, value: &str) -> String {
+    let plain = value.chars().all(|c| c.is_alphanumeric() || "-_./:".contains(c));
+    if plain { format!("{option}={value}") } else { format!("{option}=\"{value}\"") }
 }
 
 /// The language that the arguments name, whether or not the rest of them can be read.
@@ -80,11 +102,15 @@ fn with_default_command(args: &[OsString]) -> (Vec<OsString>, String) {
     while let Some(arg) = args.get(at) {
         match arg.to_str() {
             // Without its value clap has something to say already.
-            Some("-C" | "--as-of" | "--lang" | "--color") if at + 1 >= args.len() => {
+            Some("-C" | "--as-of" | "--wait" | "--lang" | "--color") if at + 1 >= args.len() => {
                 return (args.to_vec(), String::new());
             }
-            Some("-C" | "--as-of" | "--lang" | "--color") => at += 2,
-            Some(text) if ["-C", "--as-of=", "--lang=", "--color="].iter().any(|option| text.starts_with(option)) => {
+            Some("-C" | "--as-of" | "--wait" | "--lang" | "--color") => at += 2,
+            Some(text)
+                if ["-C", "--as-of=", "--wait=", "--lang=", "--color="]
+                    .iter()
+                    .any(|option| text.starts_with(option)) =>
+            {
                 at += 1;
             }
             Some("-h" | "--help" | "-V" | "--version") => return (args.to_vec(), String::new()),

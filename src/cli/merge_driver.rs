@@ -8,8 +8,9 @@ use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::session::Asked;
 use super::sides::SidesProblem;
+use crate::git::Repository;
 use crate::read::text::{MAX_UNIT_BYTES, decode};
-use crate::review::merge::{Merged, Three, by_lines, merge};
+use crate::review::merge::{MarkerLabels, Merged, Three, by_lines, labelled, merge_with};
 use crate::shell;
 use crate::snapshot::Snapshot;
 use crate::source::BOM;
@@ -28,6 +29,14 @@ pub(super) struct MergeDriverArgs {
     theirs: PathBuf,
     #[arg(value_name = "%P")]
     path: String,
+    #[arg(value_name = "%L")]
+    size: Option<String>,
+    #[arg(value_name = "%S")]
+    base_label: Option<String>,
+    #[arg(value_name = "%X")]
+    our_label: Option<String>,
+    #[arg(value_name = "%Y")]
+    their_label: Option<String>,
 }
 
 impl Command for MergeDriverArgs {
@@ -37,12 +46,16 @@ impl Command for MergeDriverArgs {
     const HELP: Help = &[
         ("about", "git gọi để trộn tệp đơn vị theo từng nghĩa vụ và từng trường (xem git-setup)",
                   "Called by git to merge unit files by obligation and field (see git-setup)"),
-        ("examples", "tiendo merge-driver %O %A %B %P  # do git điền",
-                     "tiendo merge-driver %O %A %B %P  # filled in by git"),
+        ("examples", "tiendo merge-driver %O %A %B %P %L %S %X %Y  # do git điền",
+                     "tiendo merge-driver %O %A %B %P %L %S %X %Y  # filled in by git"),
         ("base", "Tệp gốc chung", "Common ancestor"),
         ("ours", "Tệp của bên này; kết quả ghi vào đây", "This side's file; receives the result"),
         ("theirs", "Tệp của bên kia", "The other side's file"),
         ("path", "Đường dẫn của tệp trong kho git", "Path of the file in the repository"),
+        ("size", "Độ dài dấu xung đột", "Length of conflict markers"),
+        ("base_label", "Tên của bản gốc chung", "Name of the common ancestor"),
+        ("our_label", "Tên của bên này", "Name of this side"),
+        ("their_label", "Tên của bên kia", "Name of the other side"),
     ];
 }
 
@@ -80,7 +93,9 @@ fn merged(asked: &Asked, options: &MergeDriverArgs, files: [&[u8]; 3]) -> Option
     let three = Three { base: base?, ours: ours?, theirs: theirs? };
     let short = files.iter().all(|bytes| bytes.len() as u64 <= MAX_UNIT_BYTES);
     let merged = if short { by_records(asked, Path::new(&options.path), three) } else { None };
-    let Merged { text, conflicts } = merged.unwrap_or_else(|| by_lines(three));
+    let with_base = shows_base(asked);
+    let Merged { text, conflicts } = merged.unwrap_or_else(|| by_lines(three, with_base));
+    let text = if conflicts > 0 { labelled(&text, &labels(options)) } else { text };
     let bom = if files[1].starts_with(BOM.as_bytes()) { BOM } else { "" };
     Some((format!("{bom}{text}").into_bytes(), conflicts))
 }
@@ -92,5 +107,23 @@ fn by_records(asked: &Asked, path: &Path, three: Three<'_>) -> Option<Merged> {
     let folder = base.join(path.parent()?.parent()?);
     let id = path.file_name()?.to_str()?.strip_suffix(".toml")?.to_owned();
     let plan = Snapshot::open(Box::new(Workspace::at(folder))).ok()?.plan;
-    Some(merge(&plan, plan.unit_by_id(&id)?, three))
+    Some(merge_with(&plan, plan.unit_by_id(&id)?, three, shows_base(asked)))
+}
+
+/// Whether conflicts are to show what both sides come from: `merge.conflictStyle`.
+fn shows_base(asked: &Asked) -> bool {
+    let folder = asked.directory.clone().unwrap_or_else(|| PathBuf::from("."));
+    let style = Repository::of(&folder).ok().and_then(|repository| repository.setting("merge.conflictStyle"));
+    style.is_some_and(|style| matches!(style.as_str(), "diff3" | "zdiff3"))
+}
+
+/// What git wants conflicts marked with. An old git leaves places that it does not know as they are.
+fn labels(options: &MergeDriverArgs) -> MarkerLabels {
+    let named = |label: &'_ Option<String>| label.clone().filter(|label| !label.is_empty() && !label.starts_with('%'));
+    MarkerLabels {
+        size: options.size.as_deref().and_then(|size| size.parse().ok()).unwrap_or(7).clamp(1, 100),
+        base: named(&options.base_label).unwrap_or_else(|| "base".to_owned()),
+        ours: named(&options.our_label).unwrap_or_else(|| "ours".to_owned()),
+        theirs: named(&options.their_label).unwrap_or_else(|| "theirs".to_owned()),
+    }
 }

@@ -270,7 +270,7 @@ pub(crate) fn write_json(session: &Session, filter: &Filter, fail_on: &[Wanted])
         };
         Ok(json::status(&mut out, &session.plan, &session.judge, &outcome.board, items, &unreadable)?)
     })?;
-    Ok(outcome.exit())
+    Ok(session.exit(outcome.exit()))
 }
 
 /// Writes what is made of the items as it comes, after `heading` and before `ending`.
@@ -286,7 +286,7 @@ pub(crate) fn write_as_read(
         heading(out)?;
         let outcome = read(session, filter, fail_on, making, |bytes| Ok(out.write_all(bytes)?))?;
         ending(out, &outcome)?;
-        Ok(outcome.exit())
+        Ok(session.exit(outcome.exit()))
     })?;
     Ok(exit.unwrap_or(Exit::Done))
 }

@@ -182,7 +182,7 @@ fn run(asked: &Asked, args: &ReportArgs) -> Result<Exit, Failure> {
         folder.take().map_err(|found| trouble(&session, &found))?;
         maker.write(&session, &folder, &report, &options.formats)?;
     }
-    Ok(maker.exit())
+    Ok(session.exit(maker.exit()))
 }
 
 /// The period that was asked for, as it can be told today.
@@ -338,7 +338,7 @@ fn every(session: &Session, maker: &mut Maker<'_>, folder: &mut Folder, today: N
         shell::with_stdout(|out| Ok(writeln!(out, "{}", session.tell(&Phrase::AllThere))?))?;
     }
     write_index(session, folder)?;
-    Ok(maker.exit())
+    Ok(session.exit(maker.exit()))
 }
 
 /// Makes the index of all reports in the folder anew.

@@ -21,7 +21,7 @@ use crate::read::unit::UnitReading;
 use crate::read::walk::Inspect;
 use crate::rules::Severity;
 use crate::shell;
-use crate::snapshot::{Entry, unit_path};
+use crate::snapshot::{Entry, UNITS, unit_path};
 use crate::source::{BOM, Source};
 use crate::store::Buffer;
 use crate::store::Trouble;
@@ -55,6 +55,10 @@ pub(crate) struct Revised {
 pub(crate) fn take(session: &Session, unit: UnitIx, dry_run: bool) -> Result<Taken, Failure> {
     let id = session.plan.unit(unit).id.as_str();
     let file = unit_path(&session.plan, unit);
+    if let Some(found) = session.snapshot.listing.in_other_case(&session.plan, unit) {
+        let found = format!("{UNITS}/{found}");
+        return Err(trouble(session, &Trouble::OtherCase { file, found }));
+    }
     let mut buffer = Buffer::default();
     let (editing, bytes, exists) = if dry_run {
         let entry = session.snapshot.listing.units[unit.index()];
@@ -67,7 +71,7 @@ pub(crate) fn take(session: &Session, unit: UnitIx, dry_run: bool) -> Result<Tak
         let editing = session.workspace.edit_unit(id, MAX_UNIT_BYTES).map_err(|found| trouble(session, &found))?;
         let bytes = editing.bytes().unwrap_or_default().to_vec();
         let exists = editing.bytes().is_some();
-        let length = bytes.len() as u64;
+        let length = editing.size();
         let too_large = Problem::FileTooLarge { bytes: length, limit: MAX_UNIT_BYTES };
         (Some(editing), if length > MAX_UNIT_BYTES { Err(too_large) } else { Ok(bytes) }, exists)
     };

@@ -1,6 +1,7 @@
 //! The program: arguments in, exit code out.
 
 use std::ffi::OsString;
+use std::time::Duration;
 
 use super::exit::{Exit, Failure, Misuse};
 use super::line::{self, CommandLine, Stop};
@@ -9,6 +10,7 @@ use super::{errors, help, import};
 use crate::diagnostic::SystemFault;
 use crate::model::plan::Lang;
 use crate::shell;
+use crate::store::lock::{LockPatience, wait_so};
 use crate::text::one_line;
 use crate::words::{Label, Phrase, Words, words};
 
@@ -30,6 +32,14 @@ pub fn run(args: &[OsString]) -> Exit {
     let (lang, color) = (global.lang.or(environment), global.color.unwrap_or_default());
     let asked =
         Asked { directory: global.directory, as_of: global.as_of, end_of_day: false, lang, color, hint: String::new() };
+    let notice = {
+        let asked = asked.clone();
+        Box::new(move |file: &str| {
+            let said = asked.words().phrase(&Phrase::Waiting { file });
+            shell::to_stderr(format!("{}\n", one_line(&said)).as_bytes());
+        })
+    };
+    wait_so(LockPatience { patience: Duration::from_secs(global.wait), notice });
     match (command.run)(&asked, matches) {
         Ok(exit) => exit,
         Err(Failure::Usage(message)) => refused(Exit::Usage, &message, asked.words()),
@@ -64,7 +74,9 @@ fn stopped(stop: Stop, words: &dyn Words) -> Exit {
     let text = match stop {
         Stop::Help(of, long) => help::help(of, long, words, shell::help_width()),
         Stop::Version => format!("tiendo {}\n", env!("CARGO_PKG_VERSION")),
-        Stop::Wrong(error) => return refused(Exit::Usage, &errors::message(&error, words), words),
+        Stop::Wrong(error, meant) => {
+            return refused(Exit::Usage, &errors::message(&error, meant.as_deref(), words), words);
+        }
     };
     match shell::with_stdout(|out| Ok(out.write_all(text.as_bytes())?)) {
         Ok(_) => Exit::Done,

@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::NaiveDate;
 
 use super::exit::{Exit, Failure};
-use crate::check::missing_files;
+use crate::check::{missing_files, stray_files};
 use crate::diagnostic::FileReport;
 use crate::judge::Judge;
 use crate::model::id::UnitIx;
@@ -49,6 +50,8 @@ pub(crate) struct Session {
     pub(crate) screen: Screen,
     /// What standard error looks like.
     pub(crate) error_screen: Screen,
+    /// Whether files of no unit record something that was told of.
+    lost: AtomicBool,
 }
 
 impl Asked {
@@ -91,6 +94,7 @@ impl Asked {
             error_screen: shell::stderr_screen(self.color),
             plan: Arc::clone(&snapshot.plan),
             snapshot,
+            lost: AtomicBool::new(false),
         }
     }
 
@@ -147,17 +151,29 @@ impl Session {
         format!("{}: {said}\n", self.words.label(Label::Error))
     }
 
-    /// Tells on standard error which of these units have no file.
+    /// How a command ends that judged everything it could: facts in files of no unit are not counted.
+    pub(crate) fn exit(&self, exit: Exit) -> Exit {
+        if self.lost.load(Ordering::Relaxed) && exit != Exit::Usage { Exit::Unread } else { exit }
+    }
+
+    /// Tells on standard error which of these units have no file, and which files are no unit's.
     pub(crate) fn warn_of_missing_files(&self, units: &[UnitIx]) -> anyhow::Result<()> {
         const NAMED: usize = 10;
         let mut missing = missing_files(&self.plan, &self.snapshot.spans, &self.snapshot.listing, units);
         let hidden = missing.len().saturating_sub(NAMED);
         missing.truncate(NAMED);
-        let Some(report) = FileReport::of(|| Source::new(PLAN, &self.snapshot.plan_text), missing) else {
-            return Ok(());
-        };
         let mut told = Vec::new();
-        human(&mut told, &report, self.words, self.error_screen, Style::Short)?;
+        // Whoever asks about some units only is not troubled by files of none.
+        if units.len() == self.plan.units.len() {
+            for stray in stray_files(&self.plan, &self.snapshot.listing).iter().take(NAMED) {
+                human(&mut told, stray, self.words, self.error_screen, Style::Short)?;
+            }
+            let lost = self.snapshot.listing.strays.iter().any(|stray| stray.says_something);
+            self.lost.store(lost, Ordering::Relaxed);
+        }
+        if let Some(report) = FileReport::of(|| Source::new(PLAN, &self.snapshot.plan_text), missing) {
+            human(&mut told, &report, self.words, self.error_screen, Style::Short)?;
+        }
         if hidden > 0 {
             use std::io::Write;
             let more = Phrase::MissingFiles { count: hidden };

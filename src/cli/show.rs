@@ -162,7 +162,7 @@ fn show_task(session: &Session, task: TaskIx, only: Option<OccurrenceIx>) -> Res
         pages.all_of_task(page, &outcome.items)?;
         Ok(pages.unreadable(page, &outcome.unreadable)?)
     })?;
-    Ok(outcome.exit())
+    Ok(session.exit(outcome.exit()))
 }
 
 /// The line of the plan in which a task begins.
@@ -185,7 +185,7 @@ fn show_unit(session: &Session, unit: UnitIx) -> Result<Exit, Failure> {
         pages.by_quarter(page, &outcome.items)?;
         Ok(pages.unreadable(page, &outcome.unreadable)?)
     })?;
-    Ok(outcome.exit())
+    Ok(session.exit(outcome.exit()))
 }
 
 /// Why the unit's obligations for one task stand as they do.
@@ -237,5 +237,5 @@ fn obligations(
         },
     )?;
     shell::with_stdout(|out| Ok(out.write_all(&shown)?))?;
-    Ok(exit)
+    Ok(session.exit(exit))
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::exit::{Exit, Failure};
 use super::session::{Asked, language};
 use super::units::told;
+use crate::diagnostic::Lack;
 use crate::git::Repository;
 use crate::git::tree::Revision;
 use crate::model::plan::Plan;
@@ -230,7 +231,7 @@ pub(crate) fn pair(
                 // What they share may lie before where a shallow clone begins.
                 let base = base.ok_or_else(|| {
                     if repository.shallow {
-                        trouble(GitTrouble::Missing { id: range.clone(), shallow: true })
+                        trouble(GitTrouble::Missing { id: range.clone(), lack: Lack::Shallow })
                     } else {
                         fail(&Phrase::NothingShared { one: &one, other: &other })
                     }

@@ -81,7 +81,7 @@ fn run(asked: &Asked, StatusArgs { query, end_of_day }: &StatusArgs) -> Result<E
         }
         _ => Ok(in_terminal(out, &session, &outcome)?),
     })?;
-    Ok(outcome.exit())
+    Ok(session.exit(outcome.exit()))
 }
 
 fn in_terminal(out: &mut dyn Write, session: &Session, outcome: &QueryOutcome) -> io::Result<()> {

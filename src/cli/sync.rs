@@ -12,7 +12,9 @@ use crate::diagnostic::{FileReport, Problem};
 use crate::edit::{self, Remarks};
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::page::diagnostic::{Style, human};
+use crate::read::text::decode;
 use crate::shell;
+use crate::snapshot::UNITS;
 use crate::source::Source;
 use crate::text::one_line;
 use crate::words::{Label, Phrase, part, rule};
@@ -30,8 +32,8 @@ impl Command for SyncArgs {
     const RUN: Run<Self> = run;
     #[rustfmt::skip]
     const HELP: Help = &[
-        ("about", "Bổ sung vào tệp đơn vị những nghĩa vụ còn thiếu so với kế hoạch",
-                  "Add missing obligations to unit files"),
+        ("about", "Bổ sung vào tệp đơn vị những nghĩa vụ còn thiếu so với kế hoạch; mã thoát 3 nếu có bản ghi mà kế hoạch không còn, hoặc tệp không đọc, không ghi được",
+                  "Add missing obligations to unit files; exit code 3 if records match nothing in the plan, or a file cannot be read or written"),
         ("examples",
 r#"tiendo sync  # mọi đơn vị
 tiendo sync --unit "binh minh"  # một đơn vị
@@ -52,13 +54,15 @@ pub fn run(asked: &Asked, SyncArgs { units: only, dry_run }: &SyncArgs) -> Resul
         only.iter().map(|typed| one_unit(&session, typed)).collect::<Result<_, _>>()?
     };
     let (mut exit, mut tables, mut files) = (Exit::Done, 0, 0);
+    let mut tidied = only.is_empty() && remove_stubs(&session, dry_run, &mut exit)?;
     for unit in units {
         // One unit's trouble does not keep the others from their tables.
         match sync(&session, unit, dry_run) {
-            Ok((added, stale)) => {
-                tables += added;
-                files += usize::from(added > 0);
-                if stale {
+            Ok(done) => {
+                tables += done.added;
+                files += usize::from(done.added > 0);
+                tidied |= done.tidied;
+                if done.stale {
                     exit = Exit::Unread;
                 }
             }
@@ -77,33 +81,75 @@ pub fn run(asked: &Asked, SyncArgs { units: only, dry_run }: &SyncArgs) -> Resul
     let said = if tables == 0 { Phrase::InSync } else { Phrase::Synced { tables, files } };
     if dry_run {
         shell::to_stderr(format!("{}\n", session.say(&Phrase::DryRun)).as_bytes());
-    } else if tables > 0 || exit == Exit::Done {
+    } else if tables > 0 || exit == Exit::Done && !tidied {
         shell::with_stdout(|out| Ok(writeln!(out, "{}", session.say(&said))?))?;
     }
     Ok(exit)
 }
 
-/// Adds what a unit's file lacks: how many tables, and whether it has records that no longer match the plan.
-fn sync(session: &Session, unit: UnitIx, dry_run: bool) -> Result<(usize, bool), Failure> {
+/// What became of a unit's file.
+#[derive(Clone, Copy, Debug, Default)]
+struct Done {
+    /// How many tables it lacked.
+    added: usize,
+    /// Whether something prepared was taken away or written anew.
+    tidied: bool,
+    /// Whether it has records that no longer match the plan.
+    stale: bool,
+}
+
+/// Brings a unit's file up to the plan: what it lacks is added, what was prepared for nothing goes.
+fn sync(session: &Session, unit: UnitIx, dry_run: bool) -> Result<Done, Failure> {
     let plan = &*session.plan;
     let (taken, stale) = name_stale(session, take(session, unit, dry_run)?)?;
     let text = if taken.exists { taken.text.clone() } else { new_file(session, unit) };
     let above = |occurrence| comment(session, occurrence);
     let remarks = Remarks { above: &above, end: &session.write_down(&Phrase::FileEnd) };
-    let filled = edit::fill(plan, unit, &text, &remarks);
-    let tables = filled.as_ref().map_or(0, |(_, tables)| *tables);
+    let tidied = edit::prepared::tidy(plan, unit, &text, &above);
+    let (removed, refreshed) = tidied.as_ref().map_or((0, 0), |tidied| (tidied.removed, tidied.refreshed));
+    let filled = tidied.and_then(|tidied| edit::fill(plan, unit, &tidied.text, &remarks));
+    let added = filled.as_ref().map_or(0, |(_, tables)| *tables);
     let mut revised = taken.revise(session, filled.map(|(text, _)| text))?;
     if !revised.changes() {
-        return Ok((0, stale));
+        return Ok(Done { stale, ..Done::default() });
     }
+    let done = Done { added, tidied: removed + refreshed > 0, stale };
     if dry_run {
         shell::with_stdout(|out| Ok(revised.diff(out, session.screen)?))?;
-        return Ok((tables, stale));
+        return Ok(done);
     }
     revised.write(session)?;
-    let said = Phrase::SyncedUnit { file: &revised.taken.file, tables, created: !revised.taken.exists };
-    tell_written(session, &[&revised.taken.file], |out| Ok(writeln!(out, "{}", session.say(&said))?))?;
-    Ok((tables, stale))
+    let file = revised.taken.file.as_str();
+    let mut said = Vec::new();
+    if added > 0 || !revised.taken.exists {
+        said.push(session.say(&Phrase::SyncedUnit { file, tables: added, created: !revised.taken.exists }));
+    }
+    if done.tidied {
+        said.push(session.say(&Phrase::SyncTidied { file, removed, refreshed }));
+    }
+    tell_written(session, &[file], |out| Ok(writeln!(out, "{}", said.join("\n"))?))?;
+    Ok(done)
+}
+
+/// Takes away the files of no unit that are as `sync` prepared them; says whether there are any.
+fn remove_stubs(session: &Session, dry_run: bool, exit: &mut Exit) -> Result<bool, Failure> {
+    let mut found = false;
+    for stray in session.snapshot.listing.strays.iter().filter(|stray| !stray.says_something) {
+        let bytes = session.snapshot.stray(&stray.name);
+        if !decode(&bytes).is_ok_and(edit::prepared::is_prepared) {
+            continue;
+        }
+        found = true;
+        let file = format!("{UNITS}/{}", stray.name);
+        if !dry_run && let Err(found) = session.workspace.remove(&stray.name, &bytes) {
+            shell::to_stderr(session.say_line(&Phrase::Trouble(&found)).as_bytes());
+            *exit = Exit::Unread;
+            continue;
+        }
+        let said = session.say(&Phrase::SyncRemovedFile { file: &file });
+        tell_written(session, &[], |out| Ok(writeln!(out, "{said}")?))?;
+    }
+    Ok(found)
 }
 
 /// Names the records that the plan does not know: they stay. Any other error keeps the file as it is.
@@ -148,7 +194,7 @@ fn comment(session: &Session, occurrence: OccurrenceIx) -> Vec<String> {
     let late = owed.due.map(|_| Phrase::LateFields { day });
     let accepted = plan.header.acceptance.then_some(Phrase::AcceptedField { day });
     let fields = [Some(Phrase::Fields { day }), late, accepted];
-    let fields: Vec<String> = fields.iter().flatten().map(|said| session.say(said)).collect();
+    let fields: Vec<String> = fields.iter().flatten().map(|said| session.write_down(said)).collect();
     let title = one_line(&format!("{clause}{}{part}", plan.title(owed)));
-    vec![title, session.say(&due), fields.join("; ")]
+    vec![title, session.write_down(&due), fields.join("; ")]
 }

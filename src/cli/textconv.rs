@@ -1,5 +1,6 @@
 //! `tiendo textconv`: what git calls to show a unit's file.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -36,8 +37,9 @@ fn run(asked: &Asked, TextconvArgs { file }: &TextconvArgs) -> Result<Exit, Fail
     let bytes = read_foreign(file, u64::MAX - 1).map_err(|found| asked.wrong(&SidesProblem::Store(found)))?;
     let words = words(asked.lang.unwrap_or_default());
     let label = |field| words.label(Label::from(field)).to_lowercase();
-    let told = decode(&bytes).ok().map(|text| lines(text, &label).into_bytes());
-    // What is no text is shown as it is.
-    shell::with_stdout(|out| Ok(out.write_all(told.as_ref().unwrap_or(&bytes))?))?;
+    // What is no text is shown as far as it is one: nothing may reach a terminal that controls it.
+    let text = decode(&bytes).map_or_else(|_| String::from_utf8_lossy(&bytes), Cow::Borrowed);
+    let told = lines(&text, &label);
+    shell::with_stdout(|out| Ok(out.write_all(told.as_bytes())?))?;
     Ok(Exit::Done)
 }

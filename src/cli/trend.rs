@@ -76,7 +76,7 @@ fn run(asked: &Asked, args: &TrendArgs) -> Result<Exit, Failure> {
         },
     )?;
     shell::with_stdout(|out| Ok(write(out, &session, query.format, &timeline, &unreadable)?))?;
-    Ok(if unreadable.is_empty() { Exit::Done } else { Exit::Unread })
+    Ok(session.exit(if unreadable.is_empty() { Exit::Done } else { Exit::Unread }))
 }
 
 fn write(

@@ -6,6 +6,7 @@ mod items;
 mod outline;
 mod place;
 pub(crate) mod plain;
+pub(crate) mod prepared;
 mod quote;
 mod splice;
 mod value;

@@ -11,7 +11,9 @@ pub(crate) mod tree;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 
+use crate::diagnostic::Lack;
 use crate::review::commits::{Commit, GitTrouble};
 
 /// The environment variables that say which repository is meant: a hook's repository must not stand in for the one of
@@ -49,6 +51,9 @@ const SETTINGS: [&str; 10] = [
     "log.showSignature=false",
     "protocol.allow=never",
 ];
+
+/// How long git may take to find its repository and read its configuration.
+const ANSWER: Duration = Duration::from_secs(20);
 
 /// A repository, and where in it the workspace lies.
 #[derive(Clone, Debug)]
@@ -93,7 +98,7 @@ impl Repository {
     pub(crate) fn of(folder: &Path) -> Result<Self, GitTrouble> {
         let shown = folder.display().to_string();
         let mut repository = Self { folder: folder.to_owned(), prefix: String::new(), bare: false, shallow: false };
-        let output = repository.ask(&[
+        let output = repository.ask_in_time(&[
             "rev-parse",
             "--is-bare-repository",
             "--is-shallow-repository",
@@ -162,10 +167,48 @@ impl Repository {
         self.command().args(args).output().map_err(|error| no_git(&error))
     }
 
+    /// The same, but not for ever: the first question reads the configuration, which may name a pipe that nobody writes to.
+    fn ask_in_time(&self, args: &[&str]) -> Result<Output, GitTrouble> {
+        let mut child = self.command().args(args).spawn().map_err(|error| no_git(&error))?;
+        let (mut waited, step) = (Duration::ZERO, Duration::from_millis(2));
+        // The answer is a few words: git does not wait for somebody to read them.
+        while child.try_wait().map_err(|error| no_git(&error))?.is_none() {
+            if waited > ANSWER {
+                // It may end by itself at this very moment.
+                let _ = child.kill();
+                let _ = child.wait();
+                return Err(GitTrouble::Silent { seconds: ANSWER.as_secs() });
+            }
+            std::thread::sleep(step);
+            waited += step;
+        }
+        child.wait_with_output().map_err(|error| no_git(&error))
+    }
+
     /// What git writes when asked so.
     fn read(&self, args: &[&str]) -> Result<Vec<u8>, GitTrouble> {
         let output = self.ask(args)?;
         if output.status.success() { Ok(output.stdout) } else { Err(failed(&output.stderr)) }
+    }
+
+    /// Why an object that the history names may not be here.
+    pub(crate) fn lack(&self) -> Lack {
+        let partial = r"^(remote\..*\.promisor|extensions\.partialclone)$";
+        let partial =
+            || self.ask(&["config", "--local", "--get-regexp", partial]).is_ok_and(|said| said.status.success());
+        if self.shallow {
+            Lack::Shallow
+        } else if partial() {
+            Lack::Partial
+        } else {
+            Lack::Lost
+        }
+    }
+
+    /// A setting as git has it here.
+    pub(crate) fn setting(&self, key: &str) -> Option<String> {
+        let said = self.read(&["config", "--get", key]).ok()?;
+        Some(String::from_utf8_lossy(&said).trim().to_owned())
     }
 
     /// Sets a setting of this repository.
@@ -196,14 +239,14 @@ impl Repository {
         let id = String::from_utf8_lossy(&output.stdout).trim().to_owned();
         // What a branch or tag points to may be gone, or another kind of object.
         if output.status.success() && id != name && !self.ask(&["cat-file", "-e", &id])?.status.success() {
-            return Ok(GitTrouble::Missing { id, shallow: self.shallow });
+            return Ok(GitTrouble::Missing { id, lack: self.lack() });
         }
         // Before where a shallow clone begins there may well have been one.
         let earlier =
             name.contains(['~', '^']) || (name.len() > 3 && name.bytes().all(|byte| byte.is_ascii_hexdigit()));
         Ok(match name {
             "HEAD" if !output.status.success() => GitTrouble::NoCommit,
-            _ if self.shallow && earlier => GitTrouble::Missing { id: name.to_owned(), shallow: true },
+            _ if self.shallow && earlier => GitTrouble::Missing { id: name.to_owned(), lack: Lack::Shallow },
             _ => GitTrouble::NoRevision { name: name.to_owned() },
         })
     }

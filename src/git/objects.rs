@@ -50,7 +50,7 @@ impl Objects {
         let process = self.process()?;
         let found = process.ask(id).map_err(|error| failed(&error.to_string()))?;
         let Some((_, size)) = found else {
-            return Err(GitTrouble::Missing { id: id.to_owned(), shallow: self.repository.shallow });
+            return Err(GitTrouble::Missing { id: id.to_owned(), lack: self.repository.lack() });
         };
         if size > limit {
             // Git is already at it, and would have to be heard out.

@@ -104,7 +104,7 @@ impl Revision {
 
 impl Files for Revision {
     fn plan(&self) -> Result<Vec<u8>, Problem> {
-        let entry = self.tree.plan.as_ref().ok_or(Problem::NoPlan)?;
+        let entry = self.tree.plan.as_ref().ok_or(Problem::NoPlan { near: None })?;
         file(&mut self.repository.objects(), entry, MAX_PLAN_BYTES)
     }
 
@@ -165,7 +165,7 @@ fn file(objects: &mut Objects, entry: &TreeEntry, limit: u64) -> Result<Vec<u8>,
 /// Why an object could not be read, as the system would say it.
 fn fault(found: GitTrouble) -> SystemFault {
     match found {
-        GitTrouble::Missing { id, shallow } => SystemFault::NoObject { id, shallow },
+        GitTrouble::Missing { id, lack } => SystemFault::NoObject { id, lack },
         GitTrouble::NotRun(why) => why,
         GitTrouble::Failed { reason } => SystemFault::Other(reason),
         _ => SystemFault::Other("git".to_owned()),

@@ -38,6 +38,13 @@ pub(crate) fn is_id(text: &str) -> bool {
         && bytes.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
 }
 
+/// Whether Windows keeps a name for a device, whatever its case and whatever ending a file has.
+pub(crate) fn is_device(id: &str) -> bool {
+    let lower = id.to_ascii_lowercase();
+    let numbered = |name: &str| lower.strip_prefix(name).is_some_and(|rest| matches!(rest.as_bytes(), [b'1'..=b'9']));
+    matches!(lower.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+}
+
 /// Declares a typed position in one of the plan's lists.
 macro_rules! index {
     ($(#[$doc:meta])* $name:ident) => {

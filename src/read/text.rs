@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::period::{Period, PeriodError, PeriodKind};
@@ -32,6 +32,19 @@ pub fn decode(bytes: &[u8]) -> Result<&str, Box<(String, Diagnostic)>> {
             Err(Box::new((shown, Diagnostic::new(Problem::NotUtf8 { utf16 }, at..end))))
         }
     }
+}
+
+/// Whether a text of records holds any value: tables that stand ready to be filled in do not. What cannot be made out
+/// may say anything.
+pub(crate) fn says_something(bytes: &[u8]) -> bool {
+    let Ok(text) = decode(bytes) else { return true };
+    let (table, faults) = parse(text);
+    !faults.is_empty() || table.iter().any(|(_, value)| holds_value(value.get_ref()))
+}
+
+/// Whether there is any value in it, other than tables without one.
+pub(crate) fn holds_value(value: &DeValue<'_>) -> bool {
+    value.as_table().is_none_or(|table| table.iter().any(|(_, value)| holds_value(value.get_ref())))
 }
 
 /// The tables of a TOML text as far as they can be made out, and every fault of its syntax.

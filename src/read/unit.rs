@@ -15,6 +15,7 @@ use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::period::Period;
 use crate::model::plan::Plan;
 use crate::model::record::{Extension, Field, Record, Records, Slot, Span, Waiver};
+use crate::read::text::holds_value;
 use crate::text::fold;
 use crate::typed;
 
@@ -43,6 +44,8 @@ pub struct UnitReading {
     pub(crate) spans: Vec<(OccurrenceIx, RecordSpans)>,
     /// What is wrong with the file.
     pub diagnostics: Vec<Diagnostic>,
+    /// Tables that say nothing, for what is not owed: what was prepared for an obligation that is no more.
+    pub(crate) stubs: Vec<Diagnostic>,
     /// Texts with something odd about them.
     pub(crate) texts: Vec<ReadText>,
     /// The files of the workspace that are evidence, and where each is named.
@@ -60,13 +63,15 @@ pub fn read(plan: &Plan, unit: UnitIx, text: &str, inspect: Inspect) -> UnitRead
         records: Records::new(plan.occurrences.len()),
         spans: Vec::new(),
         files: Vec::new(),
+        stubs: Vec::new(),
     };
     for (key, value) in top {
         reader.task(key.span(), key.get_ref(), value);
     }
     let Walk { mut diagnostics, texts, .. } = reader.walk;
     super::text::drop_consequences(&mut diagnostics, &broken_lines);
-    UnitReading { records: reader.records, spans: reader.spans, diagnostics, texts, files: reader.files }
+    let Reader { records, spans, files, stubs, .. } = reader;
+    UnitReading { records, spans, diagnostics, stubs, texts, files }
 }
 
 struct Reader<'p> {
@@ -76,11 +81,25 @@ struct Reader<'p> {
     records: Records,
     spans: Vec<(OccurrenceIx, RecordSpans)>,
     files: Vec<(Range<usize>, EvidenceFile<'static>)>,
+    stubs: Vec<Diagnostic>,
 }
 
 impl Reader<'_> {
+    /// Notes a table for what is not owed that says nothing; false where it says something.
+    fn is_stub(&mut self, names: &[&str], place: &Range<usize>, value: &DeValue<'_>) -> bool {
+        let silent = !holds_value(value);
+        if silent {
+            let problem = Problem::EmptyRecord { record: names.join(".") };
+            self.stubs.push(Diagnostic::new(problem, place.clone()));
+        }
+        silent
+    }
+
     fn task(&mut self, place: Range<usize>, id: &str, value: Spanned<DeValue<'_>>) {
         let Some(ix) = self.plan.task_by_id(id) else {
+            if self.is_stub(&[id], &place, value.get_ref()) {
+                return;
+            }
             let owed = self.plan.duties.tasks_of(self.unit).map(|task| self.plan.task(task).id.as_str());
             let plan = self.plan;
             let titled = plan.duties.tasks_of(self.unit).find(|task| fold(&plan.task(*task).title) == fold(id));
@@ -91,6 +110,9 @@ impl Reader<'_> {
             return;
         };
         if !self.plan.duties.leads(self.unit, ix) {
+            if self.is_stub(&[id], &place, value.get_ref()) {
+                return;
+            }
             let supports = self.plan.units_of(&self.plan.task(ix).support).contains(self.unit);
             self.walk.note(Problem::RecordNotLed { task: id.to_owned(), supports }, place);
             return;
@@ -111,6 +133,9 @@ impl Reader<'_> {
         for (key, value) in table {
             // A table named like a period is a record put under a task that does not recur.
             if value.get_ref().is_table() && Period::parse(key.get_ref()).is_ok() {
+                if self.is_stub(&[id, key.get_ref()], &key.span(), value.get_ref()) {
+                    continue;
+                }
                 let problem = Problem::RecordWithPeriod { task: id.to_owned(), period: key.get_ref().to_string() };
                 self.walk.note(problem, key.span());
             } else {
@@ -134,6 +159,9 @@ impl Reader<'_> {
             let (span, name) = (key.span(), key.get_ref());
             let found = plan.occurrence_named(task, name);
             if let Some(occurrence) = found.filter(|occurrence| !plan.owes(self.unit, *occurrence)) {
+                if self.is_stub(&[id, name], &span, value.get_ref()) {
+                    continue;
+                }
                 let part = format!("{id}.{name}");
                 let supports = plan.units_of(plan.support(plan.occurrence(occurrence))).contains(self.unit);
                 self.walk.note(Problem::RecordNotLed { task: part, supports }, span);
@@ -147,7 +175,7 @@ impl Reader<'_> {
                     let problem = Problem::RecordWithoutPeriod { task: id.to_owned(), period: first_period.clone() };
                     self.walk.note(problem, place.clone());
                 }
-            } else {
+            } else if !self.is_stub(&[id, name], &span, value.get_ref()) {
                 let free = free.get_or_insert_with(|| {
                     let parts = occurrences.iter().map(|occurrence| plan.part(occurrence));
                     let named = parts.filter_map(|part| Some((part.period(), part.key()?)));

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::diagnostic::Lack;
 use crate::diagnostic::SystemFault;
 use crate::model::plan::Plan;
 use crate::model::zone::day_at;
@@ -28,7 +29,11 @@ pub enum GitTrouble {
     /// An object is not there: the clone has only a part of the history.
     Missing {
         id: String,
-        shallow: bool,
+        lack: Lack,
+    },
+    /// Git did not answer in time: its configuration may name a pipe.
+    Silent {
+        seconds: u64,
     },
     /// Git failed in another way.
     Failed {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use similar::{DiffOp, TextDiff};
 
+use super::line_ends::{LineEnds, plain_ended};
 use crate::edit::{self, Edit, FieldChange, Value};
 use crate::facts::{Fact, Facts, UnitFacts, is_same, unit_facts};
 use crate::model::evidence::Evidence;
@@ -36,6 +37,24 @@ pub struct Three<'a> {
 /// Merges the three. Where a record says the same field otherwise on both sides, only that field is a conflict. What is
 /// no record – comments, blank lines, order – is merged by lines, as is the whole file where the plan cannot read it.
 pub fn merge(plan: &Plan, unit: UnitIx, files: Three<'_>) -> Merged {
+    merge_with(plan, unit, files, false)
+}
+
+/// The same; `with_base` shows in conflicts also what both sides come from. How lines end, and whether the last one does,
+/// is no change of what they say.
+pub(crate) fn merge_with(plan: &Plan, unit: UnitIx, files: Three<'_>, with_base: bool) -> Merged {
+    let Three { base, ours, theirs } = files;
+    // What one side left alone stands byte for byte as the other made it.
+    if ours == theirs || base == theirs || base == ours {
+        return Merged { text: if base == ours { theirs } else { ours }.to_owned(), conflicts: 0 };
+    }
+    let Some(ends) = LineEnds::of([base, ours, theirs]) else { return merge_ended(plan, unit, files, with_base) };
+    let [base, ours, theirs] = [base, ours, theirs].map(plain_ended);
+    let merged = merge_ended(plan, unit, Three { base: &base, ours: &ours, theirs: &theirs }, with_base);
+    Merged { text: ends.put(merged.text), ..merged }
+}
+
+fn merge_ended(plan: &Plan, unit: UnitIx, files: Three<'_>, with_base: bool) -> Merged {
     let Three { base, ours, theirs } = files;
     let clean = |text: &str| Merged { text: text.to_owned(), conflicts: 0 };
     if ours == theirs || base == theirs {
@@ -45,11 +64,11 @@ pub fn merge(plan: &Plan, unit: UnitIx, files: Three<'_>) -> Merged {
         return clean(theirs);
     }
     if too_far_apart(files) {
-        return in_doubt(files);
+        return in_doubt(files, with_base);
     }
     let said = |text: &str| said(plan, unit, text);
     let (Some(was), Some(own), Some(other)) = (said(base), said(ours), said(theirs)) else {
-        return by_lines(files);
+        return by_lines(files, with_base);
     };
     let meant = Meant::of(&was, &own, &other);
     let bound = CommentCounts::of(files);
@@ -76,16 +95,18 @@ pub fn merge(plan: &Plan, unit: UnitIx, files: Three<'_>) -> Merged {
         &|| with(&both(&other)?, &other, &meant.said),
     ];
     let text = tries.iter().find_map(|attempt| attempt().filter(fits));
-    text.and_then(|text| marked(plan, &text, &meant, &other)).unwrap_or_else(|| in_doubt(files))
+    let marked = |text: String| marked(plan, &text, &meant, &other, with_base.then_some(&was));
+    text.and_then(marked).unwrap_or_else(|| in_doubt(files, with_base))
 }
 
 /// Three texts merged line by line, as git does it without this program.
-pub(crate) fn by_lines(three: Three<'_>) -> Merged {
+pub(crate) fn by_lines(three: Three<'_>, with_base: bool) -> Merged {
     if too_far_apart(three) {
-        return whole(three);
+        return whole(three, with_base);
     }
     let mut options = diffy::MergeOptions::new();
-    options.set_conflict_style(diffy::ConflictStyle::Merge);
+    let style = if with_base { diffy::ConflictStyle::Diff3 } else { diffy::ConflictStyle::Merge };
+    options.set_conflict_style(style);
     match options.merge(three.base, three.ours, three.theirs) {
         Ok(text) => Merged { text, conflicts: 0 },
         Err(text) => {
@@ -136,7 +157,7 @@ fn changes<'t>(base: &[&'t str], side: &[&'t str]) -> Vec<(Range<usize>, Vec<&'t
 
 /// Three texts merged line by line; where lines contradict each other, those of both sides.
 fn of_both(base: &str, ours: &str, theirs: &str) -> String {
-    let Merged { text, conflicts } = by_lines(Three { base, ours, theirs });
+    let Merged { text, conflicts } = by_lines(Three { base, ours, theirs }, false);
     if conflicts == 0 {
         return text;
     }
@@ -145,18 +166,19 @@ fn of_both(base: &str, ours: &str, theirs: &str) -> String {
 }
 
 /// Three texts whose lines may fit together where their records do not: people are to look at it in any case.
-fn in_doubt(three: Three<'_>) -> Merged {
-    let merged = by_lines(three);
-    if merged.conflicts > 0 { merged } else { whole(three) }
+fn in_doubt(three: Three<'_>, with_base: bool) -> Merged {
+    let merged = by_lines(three, with_base);
+    if merged.conflicts > 0 { merged } else { whole(three, with_base) }
 }
 
 /// One conflict of all that is not the same at the beginning and at the end.
-fn whole(three: Three<'_>) -> Merged {
+fn whole(three: Three<'_>, with_base: bool) -> Merged {
     let (ours, theirs) = (lines(three.ours), lines(three.theirs));
     let (head, tail) = in_common(&ours, &theirs);
     let mut text = ours[..head].concat();
     let (own, other) = (&ours[head..ours.len() - tail], &theirs[head..theirs.len() - tail]);
-    conflict(&mut text, own, other, eol(three.ours));
+    let base = with_base.then(|| lines(three.base));
+    conflict(&mut text, own, base.as_deref(), other, eol(three.ours));
     text.push_str(&ours[ours.len() - tail..].concat());
     Merged { text, conflicts: 1 }
 }
@@ -335,16 +357,24 @@ fn edits(is: &UnitFacts, meant: &UnitFacts) -> Vec<Edit> {
 }
 
 /// The text with what contradicts itself between markers: the lines as they are, and as theirs would have them.
-fn marked(plan: &Plan, text: &str, meant: &Meant, other: &UnitFacts) -> Option<Merged> {
+fn marked(plan: &Plan, text: &str, meant: &Meant, other: &UnitFacts, was: Option<&UnitFacts>) -> Option<Merged> {
     if meant.conflicts.is_empty() {
         return Some(Merged { text: text.to_owned(), conflicts: 0 });
     }
     let nothing = Facts::default();
-    let change = |(occurrence, field): &(OccurrenceIx, Field)| {
-        let value = value(other.get(occurrence).unwrap_or(&nothing), *field);
-        Edit { occurrence: *occurrence, changes: vec![FieldChange { field: *field, value }] }
+    // The same text as another side has what is in conflict.
+    let of = |side: &UnitFacts| {
+        let change = |(occurrence, field): &(OccurrenceIx, Field)| {
+            let value = value(side.get(occurrence).unwrap_or(&nothing), *field);
+            Edit { occurrence: *occurrence, changes: vec![FieldChange { field: *field, value }] }
+        };
+        edit::apply(plan, text, &meant.conflicts.iter().map(change).collect::<Vec<_>>()).ok()
     };
-    let theirs = edit::apply(plan, text, &meant.conflicts.iter().map(change).collect::<Vec<_>>()).ok()?;
+    let theirs = of(other)?;
+    if let Some(was) = was {
+        let three = Three { base: &of(was)?, ours: text, theirs: &theirs };
+        return Some(by_lines(three, true)).filter(|merged| merged.conflicts > 0);
+    }
     let (old, new) = (lines(text), lines(&theirs));
     let diff = TextDiff::from_slices(&old, &new);
     let eol = eol(text);
@@ -356,17 +386,50 @@ fn marked(plan: &Plan, text: &str, meant: &Meant, other: &UnitFacts) -> Option<M
             // Fields that stand one under another are told apart.
             DiffOp::Replace { .. } if ours.iter().map(|line| key(line)).eq(theirs.iter().map(|line| key(line))) => {
                 for (ours, theirs) in ours.iter().zip(theirs) {
-                    conflict(&mut out, &[ours], &[theirs], eol);
+                    conflict(&mut out, &[ours], None, &[theirs], eol);
                     conflicts += 1;
                 }
             }
             _ => {
-                conflict(&mut out, ours, theirs, eol);
+                conflict(&mut out, ours, None, theirs, eol);
                 conflicts += 1;
             }
         }
     }
     Some(Merged { text: out, conflicts })
+}
+
+/// What conflicts are marked with.
+pub(crate) struct MarkerLabels {
+    /// How often a marker repeats its sign.
+    pub(crate) size: usize,
+    pub(crate) base: String,
+    pub(crate) ours: String,
+    pub(crate) theirs: String,
+}
+
+/// The text with its conflicts marked so.
+pub(crate) fn labelled(text: &str, labels: &MarkerLabels) -> String {
+    let marker = |sign: &str, label: &str| format!("{} {label}", sign.repeat(labels.size)).trim_end().to_owned();
+    let (mut out, mut inside) = (String::with_capacity(text.len()), false);
+    for line in lines(text) {
+        let written = line.trim_end_matches(['\r', '\n']);
+        let new = match written {
+            "<<<<<<< ours" if !inside => marker("<", &labels.ours),
+            "||||||| original" if inside => marker("|", &labels.base),
+            "=======" if inside => marker("=", ""),
+            ">>>>>>> theirs" if inside => marker(">", &labels.theirs),
+            other => {
+                out.push_str(other);
+                out.push_str(&line[written.len()..]);
+                continue;
+            }
+        };
+        inside = written != ">>>>>>> theirs";
+        out.push_str(&new);
+        out.push_str(&line[written.len()..]);
+    }
+    out
 }
 
 fn lines(text: &str) -> Vec<&str> {
@@ -377,9 +440,10 @@ fn eol(text: &str) -> &'static str {
     if text.contains("\r\n") { "\r\n" } else { "\n" }
 }
 
-/// Writes the lines of both sides between markers.
-fn conflict(out: &mut String, ours: &[&str], theirs: &[&str], eol: &str) {
-    for (marker, lines) in [("<<<<<<< ours", ours), ("=======", theirs)] {
+/// Writes the lines of both sides between markers, and what they come from where that is given.
+fn conflict(out: &mut String, ours: &[&str], base: Option<&[&str]>, theirs: &[&str], eol: &str) {
+    let base = base.map(|base| ("||||||| original", base));
+    for (marker, lines) in [("<<<<<<< ours", ours)].into_iter().chain(base).chain([("=======", theirs)]) {
         out.push_str(marker);
         out.push_str(eol);
         for line in lines {

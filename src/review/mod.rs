@@ -5,6 +5,7 @@ pub(crate) mod commits;
 pub(crate) mod compare;
 pub(crate) mod effects;
 pub(crate) mod history;
+mod line_ends;
 pub(crate) mod log;
 pub(crate) mod marks;
 pub mod merge;

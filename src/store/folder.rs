@@ -5,9 +5,10 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
+use super::lock::{Lock, patience, wait_for};
 use super::trouble::Trouble;
 use super::workspace::Workspace;
-use super::write::{Editing, PATIENCE, wait_for};
+use super::write::Editing;
 use crate::snapshot::REPORTS;
 
 /// A folder of files that the program makes.
@@ -18,7 +19,7 @@ pub(crate) struct Folder {
     name: String,
     /// Whether it may be a link: only where somebody named it.
     may_be_link: bool,
-    lock: Option<File>,
+    lock: Option<Lock>,
     /// Whether it was made to be written into.
     made: bool,
 }
@@ -122,7 +123,7 @@ impl Folder {
         if cfg!(unix)
             && let Ok(folder) = File::open(self.shown_path())
         {
-            match wait_for(folder, self.name.trim_end_matches('/'), PATIENCE) {
+            match wait_for(folder, None, self.name.trim_end_matches('/'), patience()) {
                 Ok(lock) => self.lock = Some(lock),
                 Err(found @ Trouble::Locked { .. }) => return Err(found),
                 Err(_) => {}

@@ -2,6 +2,7 @@
 
 mod evidence;
 pub(crate) mod folder;
+pub(crate) mod lock;
 mod print;
 mod rename;
 mod trouble;

@@ -12,6 +12,13 @@ pub enum Trouble {
         file: String,
         seconds: u64,
     },
+    /// The file that stands in for a lock was there for too long.
+    HeldLock {
+        file: String,
+        lock: String,
+        /// The process that made it, and on which computer.
+        holder: String,
+    },
     /// It was changed by something else since it was read.
     Changed {
         file: String,
@@ -32,6 +39,11 @@ pub enum Trouble {
     },
     ReadOnly {
         file: String,
+    },
+    /// It is not there, but another is whose name differs only in case.
+    OtherCase {
+        file: String,
+        found: String,
     },
     Exists {
         file: String,

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use super::trouble::Trouble;
 use crate::diagnostic::{NotAFile, Problem};
 use crate::model::plan::Plan;
-use crate::read::text::{MAX_PLAN_BYTES, MAX_UNIT_BYTES};
-use crate::snapshot::{Entry, Files, Listing, PLAN, UNITS, UnitFiles};
+use crate::read::text::{MAX_PLAN_BYTES, MAX_UNIT_BYTES, says_something};
+use crate::snapshot::{Entry, Files, Listing, PLAN, UNITS, UnitFiles, stem_of};
 
 /// A folder that holds a plan.
 #[derive(Clone, Debug)]
@@ -74,15 +74,23 @@ impl Workspace {
     }
 
     fn read_length(&self, path: &Path, entry: Entry, bytes: &mut Vec<u8>, limit: u64) -> Result<usize, Problem> {
-        match entry {
+        let unreadable = |error: std::io::Error| Problem::FileUnreadable { why: (&error).into() };
+        let mut file = match entry {
             Entry::Missing => return Ok(0),
             Entry::Folder => return Err(Problem::FileNotRegular { what: NotAFile::Folder }),
             Entry::Special => return Err(Problem::FileNotRegular { what: NotAFile::Special }),
-            Entry::Link => self.check_link(path)?,
+            Entry::Link => {
+                self.check_link(path)?;
+                open_itself(&fs::canonicalize(path).map_err(unreadable)?).map_err(unreadable)?
+            }
+            Entry::File => open_itself(path).map_err(unreadable)?,
+        };
+        // What stood there when the folder was listed may have given way to something else.
+        match Entry::of(file.metadata().map_err(unreadable)?.file_type()) {
             Entry::File => {}
+            Entry::Folder => return Err(Problem::FileNotRegular { what: NotAFile::Folder }),
+            _ => return Err(Problem::FileNotRegular { what: NotAFile::Special }),
         }
-        let unreadable = |error: std::io::Error| Problem::FileUnreadable { why: (&error).into() };
-        let mut file = File::open(path).map_err(unreadable)?;
         let length = read_all(&mut file, bytes, limit).map_err(unreadable)?;
         if length as u64 > limit {
             let bytes = file.metadata().map_or(limit + 1, |meta| meta.len().max(limit + 1));
@@ -105,6 +113,25 @@ impl Workspace {
         }
     }
 
+    /// The names in the workspace's folder, as far as it can be listed.
+    fn names(&self) -> impl Iterator<Item = String> + use<> {
+        let entries = fs::read_dir(&self.root).into_iter().flatten().flatten();
+        entries.map(|entry| entry.file_name().to_string_lossy().into_owned())
+    }
+
+    /// A file that was meant to be the plan.
+    fn near_plan(&self) -> Option<String> {
+        let near = |name: &String| {
+            ["plan.toml", "plan.toml.txt", "plan.txt", "._plan.toml"].contains(&&*name.to_ascii_lowercase())
+        };
+        self.names().filter(near).min()
+    }
+
+    /// A folder that was meant to be that of the units' files.
+    fn other_case(&self) -> Option<String> {
+        self.names().filter(|name| name != UNITS && name.eq_ignore_ascii_case(UNITS)).min()
+    }
+
     /// Whether `path`, all links followed, lies in the workspace.
     fn is_inside(&self, path: &Path) -> bool {
         match (fs::canonicalize(path), fs::canonicalize(&self.root)) {
@@ -112,6 +139,20 @@ impl Workspace {
             _ => false,
         }
     }
+}
+
+/// Opens what stands here itself: through no link that was put there meanwhile, and without waiting for somebody who
+/// writes into a pipe.
+pub(super) fn open_itself(path: &Path) -> std::io::Result<File> {
+    let mut options = fs::OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits();
+        std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, i32::try_from(flags).unwrap_or_default());
+    }
+    options.open(path)
 }
 
 /// Reads a file that somebody named, wherever it is, but not much more than `limit` bytes of it: who reads it refuses
@@ -135,7 +176,7 @@ impl Files for Workspace {
         let meta = match fs::symlink_metadata(&path) {
             Ok(meta) => meta,
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-                return Err(Problem::NoPlan);
+                return Err(Problem::NoPlan { near: self.near_plan() });
             }
             Err(error) => return Err(Problem::FileUnreadable { why: (&error).into() }),
         };
@@ -151,16 +192,34 @@ impl Files for Workspace {
         let folder = self.root.join(UNITS);
         let unreadable = |error: std::io::Error| Problem::FileUnreadable { why: (&error).into() };
         let entries = match fs::symlink_metadata(&folder).map(|meta| Entry::of(meta.file_type())) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Listing::of::<&str>(plan, [])),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                return Ok(Listing { other_case: self.other_case(), ..Listing::of::<&str>(plan, []) });
+            }
             Ok(Entry::Link) if !self.is_inside(&folder) => return Err(Problem::FileOutside),
             _ => fs::read_dir(&folder).map_err(unreadable)?,
         };
         let mut fault = None;
         let entries = entries.map_while(|entry| entry.map_err(|error| fault = Some(error)).ok());
-        let stem = |entry: &fs::DirEntry| Some(entry.file_name().to_string_lossy().strip_suffix(".toml")?.to_owned());
         // A name that is not valid UTF-8 never equals an id: its broken letters have been replaced.
-        let kind = |entry: &fs::DirEntry| entry.file_type().map_or(Entry::Special, Entry::of);
-        let listing = Listing::of(plan, entries.filter_map(|entry| Some((stem(&entry)?, kind(&entry)))));
+        let named = |entry: fs::DirEntry| {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            (name, entry.file_type().map_or(Entry::Special, Entry::of))
+        };
+        let (mut own, mut near) = (Vec::new(), Vec::new());
+        for (name, kind) in entries.map(named) {
+            match name.strip_suffix(".toml") {
+                Some(stem) => own.push((stem.to_owned(), kind)),
+                None if kind == Entry::File && stem_of(&name).is_some() => near.push(name),
+                None => {}
+            }
+        }
+        let mut listing = Listing::of(plan, own);
+        near.into_iter().for_each(|name| listing.stray(name, false));
+        for stray in &mut listing.strays {
+            stray.says_something = !is_companion(&stray.name) && says_something(&self.stray(&stray.name));
+        }
+        listing.strays.sort_unstable();
+        listing.other_case = self.other_case();
         fault.map_or(Ok(listing), |error| Err(unreadable(error)))
     }
 
@@ -168,9 +227,27 @@ impl Files for Workspace {
         Box::new(OnDisk { workspace: self, buffer: Buffer::default() })
     }
 
+    fn stray(&self, name: &str) -> Vec<u8> {
+        let path = self.root.join(UNITS).join(name);
+        let mut bytes = Vec::new();
+        // What cannot be read is named all the same.
+        match fs::symlink_metadata(&path) {
+            Ok(meta) if meta.is_file() && self.read_length(&path, Entry::File, &mut bytes, MAX_UNIT_BYTES).is_ok() => {
+                bytes.truncate(usize::try_from(meta.len()).unwrap_or_default());
+                bytes
+            }
+            _ => Vec::new(),
+        }
+    }
+
     fn shown(&self, file: &str) -> String {
         if self.name.is_empty() { file.to_owned() } else { format!("{}/{file}", self.name.trim_end_matches('/')) }
     }
+}
+
+/// Whether a file is one that another program keeps beside a unit's file, and never holds records.
+fn is_companion(name: &str) -> bool {
+    name.starts_with("._") || name.starts_with("~$")
 }
 
 struct OnDisk<'w> {

@@ -7,19 +7,20 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{BufWriter, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc;
 use std::time::Duration;
 
+use super::lock::{Lock, patience, wait_for};
 use super::print::{Print, Printing};
 use super::rename::{exchange, name_anew};
 use super::trouble::Trouble;
-use super::workspace::Workspace;
+use super::workspace::{Workspace, open_itself};
 use crate::snapshot::{PLAN, UNITS};
 
 /// The folder of the locks.
 const OWN: &str = ".tiendo";
-/// How long another process may keep a file before this one gives up.
-pub(super) const PATIENCE: Duration = Duration::from_secs(60);
+/// For so long a rename that is refused is tried again: who looks for viruses or copies to a cloud has the file then.
+const REFUSED: Duration = Duration::from_millis(200);
+const AGAIN: Duration = Duration::from_millis(10);
 
 /// A file that this process alone may edit, as long as it keeps this.
 #[derive(Debug)]
@@ -31,7 +32,7 @@ pub struct Editing {
     bytes: Option<Vec<u8>>,
     /// The folder that is not there yet: it is made once there is something to write.
     folder: Option<PathBuf>,
-    _lock: Option<File>,
+    _lock: Option<Lock>,
 }
 
 /// A file and how people are told of it.
@@ -75,8 +76,20 @@ impl Workspace {
         Ok(Editing { folder: missing.then_some(folder), _lock: Some(lock), ..editing })
     }
 
+    /// Takes away a file in `units/` that still holds this.
+    pub(crate) fn remove(&self, name: &str, held: &[u8]) -> Result<(), Trouble> {
+        let shown = format!("{UNITS}/{name}");
+        let _lock = self.lock(name.trim_end_matches(".toml"))?;
+        let path = self.root.join(UNITS).join(name);
+        let failed = |error: std::io::Error| Trouble::system(&shown, &error);
+        if !holds(&path, Print::of(held).map_err(failed)?).map_err(failed)? {
+            return Err(Trouble::Changed { file: shown });
+        }
+        fs::remove_file(&path).map_err(failed)
+    }
+
     /// Waits until no other process edits the file that this lock is named for.
-    fn lock(&self, name: &str) -> Result<File, Trouble> {
+    fn lock(&self, name: &str) -> Result<Lock, Trouble> {
         let own = self.root.join(OWN);
         let failed = |error: &std::io::Error| Trouble::system(&format!("{OWN}/"), error);
         match fs::create_dir(&own) {
@@ -99,7 +112,7 @@ impl Workspace {
         let file = OpenOptions::new().write(true).create(true).truncate(false).open(&path);
         // Somebody else's lock can be taken by those who may read it.
         let file = file.or_else(|error| File::open(&path).map_err(|_| error)).map_err(|error| failed(&error))?;
-        wait_for(file, &format!("{UNITS}/{name}.toml"), PATIENCE)
+        wait_for(file, Some(&path.with_extension("held")), &format!("{UNITS}/{name}.toml"), patience())
     }
 }
 
@@ -109,22 +122,6 @@ fn tell_git(ignore: &Path) -> std::io::Result<()> {
         Ok(meta) if !meta.is_file() || meta.len() > 0 => Ok(()),
         Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
         _ => fs::write(ignore, "*\n"),
-    }
-}
-
-/// Waits for a lock, but not for ever. The system hands it on in turn, which trying again and again would not.
-pub(super) fn wait_for(file: File, name: &str, patience: Duration) -> Result<File, Trouble> {
-    let (send, receive) = mpsc::channel();
-    let waiting = std::thread::Builder::new().spawn(move || {
-        let locked = file.lock();
-        // Nobody listens any more where the wait was given up; the process then ends.
-        let _ = send.send(locked.map(|()| file));
-    });
-    waiting.map_err(|error| Trouble::system(name, &error))?;
-    match receive.recv_timeout(patience) {
-        Ok(Ok(file)) => Ok(file),
-        Ok(Err(error)) => Err(Trouble::system(name, &error)),
-        Err(_) => Err(Trouble::Locked { file: name.to_owned(), seconds: patience.as_secs() }),
     }
 }
 
@@ -142,7 +139,10 @@ impl Target {
         if meta.permissions().readonly() {
             return Err(Trouble::ReadOnly { file: self.name.clone() });
         }
-        let file = File::open(&self.path).map_err(|error| Trouble::system(&self.name, &error))?;
+        let file = open_itself(&self.path).map_err(|error| Trouble::system(&self.name, &error))?;
+        if !file.metadata().is_ok_and(|meta| meta.is_file()) {
+            return Err(Trouble::NotAFile { file: self.name.clone() });
+        }
         // What this user may not write is not replaced either, though the folder's permissions would allow that.
         match OpenOptions::new().write(true).open(&self.path) {
             Err(error) if matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) => {
@@ -179,7 +179,8 @@ impl Target {
             && let Some(folder) = self.path.parent()
         {
             let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-            File::open(folder)?.sync_all()?;
+            // Not every network drive offers it; then the system keeps its own time.
+            unless_missing(File::open(folder)?.sync_all())?;
         }
         Ok(())
     }
@@ -205,6 +206,12 @@ impl Editing {
     /// Whether there is such a file already.
     pub(crate) fn exists(&self) -> bool {
         self.old.is_some()
+    }
+
+    /// How many bytes the file has, also where not all of them were read.
+    pub(crate) fn size(&self) -> u64 {
+        let read = self.old.map_or(0, |old| old.length);
+        fs::symlink_metadata(&self.target.path).map_or(read, |meta| meta.len().max(read))
     }
 
     /// A file outside the workspace's own, to be made anew. One that is there already is only replaced if so asked.
@@ -311,7 +318,11 @@ impl Staged {
                 let _ =
                     fchown(&file, Some(old.uid()), Some(old.gid())).or_else(|_| fchown(&file, None, Some(old.gid())));
             }
-            file.set_permissions(old.permissions())?;
+            // Where there are no permissions to set the new file stays as it is: no more open than the old one.
+            unless_missing(file.set_permissions(old.permissions()).or_else(|error| match error.kind() {
+                ErrorKind::PermissionDenied => Ok(()),
+                _ => Err(error),
+            }))?;
         }
         let mut out = BufWriter::with_capacity(64 * 1024, Printing::new(file));
         write(&mut out)?;
@@ -325,12 +336,16 @@ impl Staged {
         let target = self.editing.target.clone();
         match self.editing.old {
             Some(old) => self.put(old)?,
-            None => name_anew(&self.beside, &target.path).map_err(|error| self.editing.failed(&error))?,
+            None => patiently(|| name_anew(&self.beside, &target.path)).map_err(|error| self.editing.failed(&error))?,
         }
         self.swapped = true;
         target.flush_folder().map_err(|error| {
             self.undo();
-            Trouble::system(&target.name, &error)
+            if self.is_undone() {
+                Trouble::system(&target.name, &error)
+            } else {
+                Trouble::NotTakenBack { file: target.name }
+            }
         })
     }
 
@@ -342,11 +357,11 @@ impl Staged {
         if !holds(path, expected).map_err(failed)? {
             return Err(changed);
         }
-        if !exchange(&self.beside, path).map_err(failed)? {
+        if !patiently(|| exchange(&self.beside, path)).map_err(failed)? {
             let aside = self.editing.target.aside();
             let _ = fs::remove_file(&aside);
             fs::hard_link(path, &aside).or_else(|_| fs::copy(path, &aside).map(drop)).map_err(failed)?;
-            return fs::rename(&self.beside, path).map_err(failed);
+            return patiently(|| fs::rename(&self.beside, path)).map_err(failed);
         }
         // What was there at that very moment lies beside now.
         let found = match holds(&self.beside, expected) {
@@ -398,12 +413,17 @@ impl Staged {
             return Ok(());
         }
         self.undo();
-        let Target { path, name } = &self.editing.target;
-        let back = match self.editing.old {
+        let file = self.editing.target.name.clone();
+        if self.is_undone() { Ok(()) } else { Err(Trouble::NotTakenBack { file }) }
+    }
+
+    /// Whether the old file stands where it stood.
+    fn is_undone(&self) -> bool {
+        let path = &self.editing.target.path;
+        match self.editing.old {
             Some(old) => holds(path, old).unwrap_or_default(),
             None => fs::symlink_metadata(path).is_err(),
-        };
-        if back { Ok(()) } else { Err(Trouble::NotTakenBack { file: name.clone() }) }
+        }
     }
 
     /// Leaves the new file where it is.
@@ -434,6 +454,34 @@ pub(crate) fn swap_all(mut staged: Vec<Staged>) -> Result<(), Vec<Trouble>> {
     Err(std::iter::once(stopped).chain(stuck).collect())
 }
 
+/// The same, but for what the file system does not offer at all.
+fn unless_missing(done: std::io::Result<()>) -> std::io::Result<()> {
+    done.or_else(|error| match error.kind() {
+        ErrorKind::Unsupported | ErrorKind::InvalidInput => Ok(()),
+        _ => Err(error),
+    })
+}
+
+/// Renames, and tries again for a moment where that is refused because somebody else has the file.
+fn patiently<T>(rename: impl Fn() -> std::io::Result<T>) -> std::io::Result<T> {
+    let mut waited = Duration::ZERO;
+    loop {
+        match rename() {
+            Err(error) if is_momentary(&error) && waited < REFUSED => {
+                std::thread::sleep(AGAIN);
+                waited += AGAIN;
+            }
+            done => return done,
+        }
+    }
+}
+
+fn is_momentary(error: &std::io::Error) -> bool {
+    // Windows: access denied, sharing violation, lock violation.
+    let windows = cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33));
+    windows || error.kind() == ErrorKind::ResourceBusy
+}
+
 /// Whether there is a file here, no link to one, that holds this.
 fn holds(path: &Path, print: Print) -> std::io::Result<bool> {
     let meta = match fs::symlink_metadata(path) {
@@ -441,21 +489,4 @@ fn holds(path: &Path, print: Print) -> std::io::Result<bool> {
         meta => meta?,
     };
     Ok(meta.is_file() && meta.len() == print.length && Print::of(File::open(path)?)? == print)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_wait_for_a_lock_ends() {
-        let lock = tempfile::NamedTempFile::new().expect("a temporary file can be made");
-        let another = || lock.reopen().expect("a file can be opened twice");
-        let held = another();
-        held.lock().expect("nobody has it yet");
-        let locked = Trouble::Locked { file: "x".to_owned(), seconds: 0 };
-        assert_eq!(wait_for(another(), "x", Duration::from_millis(1)).err(), Some(locked));
-        drop(held);
-        assert!(wait_for(another(), "x", PATIENCE).is_ok());
-    }
 }

@@ -66,6 +66,7 @@ pub enum Phrase<'a> {
     // Editing: what was written, what was refused and why.
     Wrote { file: &'a str },
     Created { file: &'a str },
+    Waiting { file: &'a str },
     DryRun,
     AlreadySo,
     Refused { refusal: Refusal, unit: &'a str, task: &'a str },
@@ -88,6 +89,8 @@ pub enum Phrase<'a> {
     FileEnd,
     Synced { tables: usize, files: usize },
     SyncedUnit { file: &'a str, tables: usize, created: bool },
+    SyncTidied { file: &'a str, removed: usize, refreshed: usize },
+    SyncRemovedFile { file: &'a str },
     InSync,
     Initialised { folder: &'a str },
     WorkspaceThere { folder: &'a str },
@@ -271,5 +274,6 @@ pub enum CliError<'a> {
     NotUtf8,
     Other,
     Similar { what: &'a str },
+    Dashed { what: &'a str },
     TryHelp,
 }

@@ -165,9 +165,17 @@ fn a_unit_cannot_drop_a_duty() {
     // A file of no unit counts for nothing, and check names it.
     let stray = Case::new(plan("", TASKS)).unit("a", "").unit("b", "").unit("c", "[mot]\ndone = 2024-01-01\n");
     assert_eq!(stray.status("2024-05-15", &[]).json, empty.json);
+    assert!(stray.status("2024-05-15", &[]).run.ends_with(&[3]).err().contains("units/c.toml"));
     let (code, found) = stray.check("2024-05-15");
-    assert_eq!(code, Some(0));
-    assert!(found.iter().any(|one| one["file"] == "units/c.toml"), "{found:?}");
+    assert_eq!(code, Some(1));
+    assert!(found.iter().any(|one| one["file"] == "units/c.toml" && one["code"] == "E409"), "{found:?}");
+    // One that says nothing is odd at most, and so is a table for nothing that is owed.
+    let silent = Case::new(plan("", TASKS)).unit("a", "[khong-co]\n[quy.2025-Q1]\n").unit("b", "").unit("c", "[mot]\n");
+    assert_eq!(silent.status("2024-05-15", &[]).json, empty.json);
+    assert!(silent.status("2024-05-15", &[]).run.ends_with(&[0]).err().contains("units/c.toml"));
+    let (code, found) = silent.check("2024-05-15");
+    let of = |code: &str| found.iter().filter(|one| one["code"] == code).count();
+    assert_eq!((code, of("W509"), of("W530")), (Some(0), 1, 2), "{found:?}");
 }
 
 #[test]
@@ -180,7 +188,7 @@ fn one_faulty_file_is_named_and_the_others_are_still_reported() {
         ("[t]\ndone =\n", "units/a.toml:2:"),
         ("[t]\ndone = 2024-02-03\ndone = 2024-02-04\n", "units/a.toml:3:1"),
         ("[t]\nxong = 2024-02-03\n", "units/a.toml:2:1"),
-        ("[khong-co]\n", "units/a.toml:1:2"),
+        ("[khong-co]\nnote = \"x\"\n", "units/a.toml:1:2"),
         ("[t.2024-Q1]\ndone = 2024-02-03\n", "units/a.toml:1:4"),
         ("t = 2024-02-03\n", "units/a.toml:1:5"),
         ("[t]\nevidence = 1\n", "units/a.toml:2:12"),
@@ -212,11 +220,11 @@ fn one_faulty_file_is_named_and_the_others_are_still_reported() {
 fn records_of_recurring_tasks_need_a_period_that_exists() {
     for file in [
         "[quy]\ndone = 2024-03-01\n",
-        "[quy.2024-Q5]\n",
-        "[quy.2025-Q1]\n",
-        "[quy.2024]\n",
-        "[quy.2024-03]\n",
-        "[quy.q1]\n",
+        "[quy.2024-Q5]\nnote = \"x\"\n",
+        "[quy.2025-Q1]\nnote = \"x\"\n",
+        "[quy.2024]\nnote = \"x\"\n",
+        "[quy.2024-03]\nnote = \"x\"\n",
+        "[quy.q1]\nnote = \"x\"\n",
         "quy = 1\n",
         "quy.2024-Q1 = 2024-03-01\n",
         "[[quy]]\n",

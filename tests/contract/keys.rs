@@ -394,11 +394,15 @@ fn ids_compare_exactly_and_are_unique() {
     // Units and groups share one namespace; tasks and events have their own.
     let shared = "[events.a]\nname = \"E\"\ndate = 2024-04-18\n".to_owned() + &task("a", "due = \"event a\"");
     assert_eq!(Case::new(plan("", &shared)).check("2024-05-15").0, Some(0));
-    // Ids that differ in case are different ids.
-    let cased = plan("", "A = \"Đơn vị khác\"\n").replace("\n\n", "\n") + &task("t", "due = \"2024\"");
-    let status = Case::new(cased).unit("A", "").unit("b", "").unit("a", "").status("2024-05-15", &[]);
-    status.run.ends_with(&[0]);
-    assert_eq!(status.column("unit"), ["a"]);
+    // Ids of units name files: they must differ in more than case, and must not be those of devices.
+    for (id, code) in [("A", "E205"), ("nul", "E204"), ("CON", "E204"), ("Com7", "E204")] {
+        let named = plan("", &format!("{id} = \"Đơn vị khác\"\n")).replace("\n\n", "\n") + &task("t", "due = \"2024\"");
+        let (exit, found) = Case::new(named).check("2024-05-15");
+        let codes: Vec<_> = found.iter().map(|one| one["code"].as_str().expect("a code")).collect();
+        assert_eq!((exit, codes), (Some(1), vec![code]), "{id}");
+    }
+    let named = plan("", "com10 = \"X\"\nBc = \"Y\"\n").replace("\n\n", "\n") + &task("A", "due = \"2024\"");
+    assert_eq!(Case::new(named).check("2024-05-15").0, Some(0));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The `[units]` and `[groups]` tables, and looking bodies up by id.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -10,7 +11,7 @@ use super::lists::{Lists, RawGroup, RawUnit};
 use super::spans::{MAX_GROUPS, MAX_UNITS, PlanSpans};
 use crate::diagnostic::{Diagnostic, Expected, IdKind, Problem, Related, Table};
 use crate::model::duties::UnitSet;
-use crate::model::id::{GroupIx, Id, UnitIx};
+use crate::model::id::{GroupIx, Id, UnitIx, is_device};
 use crate::model::ids::IdMap;
 use crate::model::plan::{Body, Group, Text, Unit};
 use crate::model::record::Span;
@@ -54,6 +55,7 @@ pub(crate) fn read<'t>(
             bodies.add_unit(unit, key, walk, spans);
         }
     }
+    name_files(&bodies.units, spans, walk);
     let mut named_members = Vec::new();
     if let Some(value) = groups {
         read_groups(value, &mut bodies, &mut named_members, walk, spans);
@@ -115,6 +117,30 @@ fn read_unit(value: Spanned<DeValue<'_>>, key: &Range<usize>, walk: &mut Walk) -
     walk.missing(&["name"], &seen, Table::Unit, key);
     // A unit whose name is faulty is still a unit: what names it is not "unknown".
     Some((name.unwrap_or_default(), short, confirmed.unwrap_or(true)))
+}
+
+/// Units name files, which are shared between systems: on some of them case does not count, and some names are those
+/// of devices.
+fn name_files(units: &[Unit], spans: &PlanSpans, walk: &mut Walk) {
+    let lower = |unit: &Unit| unit.id.as_str().to_ascii_lowercase();
+    let mut first_of: HashMap<String, usize> = HashMap::new();
+    let any_capital = units.iter().any(|unit| unit.id.as_str().bytes().any(|byte| byte.is_ascii_uppercase()));
+    for (at, unit) in units.iter().enumerate() {
+        let place = || spans.units[at].range();
+        if is_device(unit.id.as_str()) {
+            walk.note(Problem::ReservedId { id: unit.id.to_string() }, place());
+        }
+        if !any_capital {
+            continue;
+        }
+        if let Some(first) = first_of.get(&lower(unit)) {
+            let problem = Problem::IdsAlike { id: unit.id.to_string(), other: units[*first].id.to_string() };
+            let first = spans.units[*first].range();
+            walk.diagnostics.push(Diagnostic::new(problem, place()).related(first, Related::First));
+        } else {
+            first_of.insert(lower(unit), at);
+        }
+    }
 }
 
 fn read_groups<'t>(

@@ -16,5 +16,6 @@ sentences! { pub(crate) fn error(&CliError) {
     NotUtf8 => "the command line is not UTF-8 text";
     Other => "the command line is wrong";
     Similar { what } => "did you mean {what}?";
+    Dashed { what } => "a value that begins with a dash is written {what}";
     TryHelp => "tiendo --help says more";
 } }

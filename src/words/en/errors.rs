@@ -3,6 +3,7 @@
 use super::labels::label;
 use super::numbers::date;
 use crate::action::{Action, Refusal};
+use crate::diagnostic::Lack;
 use crate::diagnostic::SystemFault;
 use crate::git::quoted;
 use crate::model::record::Field;
@@ -41,12 +42,17 @@ table! { pub(crate) fn nothing_open(Action) {
 sentences! { pub(crate) fn trouble(&Trouble) {
     Locked { file, seconds } =>
         "{file}: another tiendo is editing it; waited {seconds} seconds, nothing was written, try again later";
+    HeldLock { file, lock, holder } =>
+        "{file}: another process ({holder}) holds the lock {lock}; if that process is gone, delete the lock and try again; \
+         nothing was written";
     Changed { file } =>
         "{file} was changed by another program just now; nothing was written, look at it and try again";
     Link { file } => "{file} is a symbolic link: tiendo does not write through links; nothing was written";
     NotAFile { file } => "{file} is not a file; nothing was written";
     Outside { file } => "{file} is outside the workspace; copy it in, such as into the folder evidence; nothing was written";
     NotAFolder { file } => "{file} is not a folder; nothing was written";
+    OtherCase { file, found } =>
+        "there is no {file}, but {found} differs from it only in case: rename {found} to {file}; nothing was written";
     ReadOnly { file } => "{file} is read-only; nothing was written";
     Exists { file } => "{file} is there already; nothing was written. To replace it, add --force";
     ReadBack { file } => "{file}: what was read back is not what was written; the old file stands";
@@ -67,8 +73,9 @@ sentences! { pub(crate) fn system(&SystemFault) {
     InUse => "another program has it open";
     Disk => "the disk failed";
     LinkLoop => "links lead in a circle";
-    NoObject { id, shallow: true } => "object {id} is not in this shallow clone";
-    NoObject { id, shallow: false } => "object {id} is missing";
+    NoObject { id, lack: Lack::Shallow } => "object {id} is not in this shallow clone";
+    NoObject { id, lack: Lack::Partial } => "object {id} is not in this partial clone (git fetch --refetch --no-filter)";
+    NoObject { id, lack: Lack::Lost } => "object {id} is missing";
     Other(said) => "system error ({said})";
 } }
 
@@ -93,9 +100,14 @@ sentences! { pub(crate) fn git(&GitTrouble) {
          --add safe.directory {}", quoted(folder);
     NoRevision { name } => "there is no revision “{name}”";
     NoCommit => "the repository has no commit yet";
-    Missing { id, shallow: true } =>
+    Missing { id, lack: Lack::Shallow } =>
         "this clone has only a part of the history and lacks {id}; run: git fetch --unshallow";
-    Missing { id, shallow: false } => "the repository lacks the object {id}; run: git fsck";
+    Missing { id, lack: Lack::Partial } =>
+        "this clone is partial and lacks {id}; to get the rest, run: git fetch --refetch --no-filter";
+    Silent { seconds } =>
+        "git did not answer within {seconds} seconds; see whether its configuration includes a pipe or a file on a \
+         drive that does not answer";
+    Missing { id, lack: Lack::Lost } => "the repository lacks the object {id}; run: git fsck";
     NotRun(why) => "git cannot be run: {}", system(why);
     Failed { reason } => "git could not answer ({reason})";
 } }

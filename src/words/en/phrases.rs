@@ -66,6 +66,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     // Editing: what was written, what was refused and why.
     Wrote { file } => "Written: {file}";
     Created { file } => "Created: {file}";
+    Waiting { file } => "{file}: another tiendo is editing it; waiting (for how long: --wait) …";
     DryRun => "Dry run: nothing was written.";
     AlreadySo => "It is recorded so already; nothing to change.";
     Refused { refusal, unit, task } => "{unit}, {task}: {}", errors::refused(refusal);
@@ -95,6 +96,12 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     Synced { tables, files } => "Tables added: {tables}; files: {files}.";
     SyncedUnit { file, tables, created: true } => "{file}: new file, tables: {tables}";
     SyncedUnit { file, tables, created: false } => "{file}: tables added: {tables}";
+    SyncTidied { file, removed, refreshed: 0 } => "{file}: prepared tables removed that the plan no longer has: {removed}";
+    SyncTidied { file, removed: 0, refreshed } => "{file}: comments brought up to the plan: {refreshed}";
+    SyncTidied { file, removed, refreshed } =>
+        "{file}: prepared tables removed that the plan no longer has: {removed}; comments brought up to the plan: \
+         {refreshed}";
+    SyncRemovedFile { file } => "{file}: removed, since it belongs to no unit of the plan and records nothing";
     InSync => "Every file has all its tables; nothing to add.";
     Initialised { folder } =>
         "A workspace was made in {folder}. Next: edit plan.toml, then run tiendo sync and tiendo check.";

@@ -3,7 +3,7 @@
 use super::errors::system;
 use super::numbers::{date, number, plural};
 use super::syntax::{syntax, syntax_help};
-use crate::diagnostic::{EvidenceFault, Expected, Found, Hidden, IdKind, NotAFile, Problem, Table};
+use crate::diagnostic::{EvidenceFault, Expected, Found, Hidden, IdKind, NotAFile, Problem, StrayKind, Table};
 use crate::model::recurrence::Every;
 use crate::model::target::{Amount, Reach, TargetRange};
 use crate::words::parts;
@@ -37,7 +37,8 @@ sentences_with_help! { fn said(&Problem) {
         "save the file as UTF-8 (in Notepad: Save As, Encoding: UTF-8)";
     Syntax { message } => "{}", syntax(message);
     DuplicateKey => "the same key, table or word stands twice";
-    NoPlan => "there is no plan.toml" => "change to the folder of the plan, or name it: tiendo -C DIR";
+    NoPlan { near: Some(near) } => "there is no plan.toml, but there is {near}" => "rename {near} to plan.toml";
+    NoPlan { near: None } => "there is no plan.toml" => "change to the folder of the plan, or name it: tiendo -C DIR";
     TooMany { limit, kind } => "too many {}: at most {}", kinds(*kind), number(*limit);
     UnknownKey { key, table } => "unknown key \"{key}\" in {}", table_name(*table);
     MissingKey { key, table: Table::PlanFile } => "plan.toml has no [{key}]";
@@ -146,10 +147,35 @@ sentences_with_help! { fn said(&Problem) {
         "name it in `lead` of a task or in a group, or delete it from [units]";
     MissingUnitFile { unit } => "units/{unit}.toml is missing: the unit has reported nothing" =>
         "create the file; it may be empty at first";
-    StrayFile { stem, meant: Some(meant) } => "units/{stem}.toml belongs to no unit: nothing in it is counted" =>
+    StrayFile { file, what: StrayKind::MacCompanion, .. } => "{file} is a companion file of macOS and holds no records" =>
+        "delete it";
+    StrayFile { file, what: StrayKind::OfficeLock, .. } =>
+        "{file} is a temporary file of an office program and holds no records" =>
+        "close the program that has the file open, then delete this one if it is still there";
+    StrayFile { file, what: StrayKind::Misnamed, meant: Some(meant) } =>
+        "{file} is not called as a unit's file is, so it is not read" =>
+        "rename it to units/{meant}.toml (small letters, no further ending such as .txt)";
+    StrayFile { file, meant: Some(meant), .. } => "{file} belongs to no unit: nothing in it is counted" =>
         "did you mean units/{meant}.toml? Rename it, or move it out of units/";
-    StrayFile { stem, meant: None } => "units/{stem}.toml belongs to no unit: nothing in it is counted" =>
+    StrayFile { file, meant: None, .. } => "{file} belongs to no unit: nothing in it is counted" =>
         "rename it to the id of its unit, or move it out of units/";
+    StrayFacts { file, what: StrayKind::Misnamed, meant: Some(meant) } =>
+        "{file} is not called as a unit's file is, so what it records is not counted" =>
+        "rename it to units/{meant}.toml (small letters, no further ending such as .txt)";
+    StrayFacts { file, meant: Some(meant), .. } =>
+        "{file} belongs to no unit of the plan: what it records is not counted" =>
+        "did you mean units/{meant}.toml? Rename it; or move its records into the file of the unit that takes over; or \
+         move the file to an archive folder outside units/";
+    StrayFacts { file, meant: None, .. } => "{file} belongs to no unit of the plan: what it records is not counted" =>
+        "rename it to the id of its unit; or move its records into the file of the unit that takes over; or move the \
+         file to an archive folder outside units/";
+    EmptyRecord { record } => "[{record}] is for nothing that the plan asks of the unit, and says nothing" =>
+        "delete it; tiendo sync removes the tables that it prepared itself";
+    OtherCaseFolder { folder } => "the folder {folder}/ is not read: its name must be units/, in small letters" =>
+        "rename the folder to units";
+    IdsAlike { id, other } => "the ids \"{id}\" and \"{other}\" differ only in case, so on Windows they name one file" =>
+        "give one of the units another id";
+    ReservedId { id } => "\"{id}\" is a name of a device on Windows and cannot name a file" => "give the unit another id";
     SpanOutsidePlan { starts, ends } =>
         "the task's own time lies outside the plan ({} to {})", date(*starts), date(*ends);
     DueOutsidePlan { due, starts, ends } =>

@@ -16,5 +16,6 @@ sentences! { pub(crate) fn error(&CliError) {
     NotUtf8 => "dòng lệnh không phải văn bản UTF-8";
     Other => "dòng lệnh sai";
     Similar { what } => "có phải ý là {what}?";
+    Dashed { what } => "giá trị bắt đầu bằng dấu gạch thì viết {what}";
     TryHelp => "xem thêm: tiendo --help";
 } }

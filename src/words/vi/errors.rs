@@ -3,6 +3,7 @@
 use super::labels::label;
 use super::numbers::date;
 use crate::action::{Action, Refusal};
+use crate::diagnostic::Lack;
 use crate::diagnostic::SystemFault;
 use crate::git::quoted;
 use crate::model::record::Field;
@@ -41,11 +42,16 @@ table! { pub(crate) fn nothing_open(Action) {
 sentences! { pub(crate) fn trouble(&Trouble) {
     Locked { file, seconds } =>
         "{file}: một tiendo khác đang sửa tệp này, đã đợi {seconds} giây; chưa ghi gì, hãy làm lại sau";
+    HeldLock { file, lock, holder } =>
+        "{file}: tiến trình khác ({holder}) đang giữ khóa {lock}; nếu tiến trình ấy không còn chạy, hãy xóa tệp khóa này rồi \
+         làm lại; chưa ghi gì";
     Changed { file } => "{file} vừa bị chương trình khác thay đổi; chưa ghi gì, hãy xem lại rồi làm lại";
     Link { file } => "{file} là liên kết tượng trưng: tiendo không ghi qua liên kết; chưa ghi gì";
     NotAFile { file } => "{file} không phải là tệp; chưa ghi gì";
     Outside { file } => "{file} nằm ngoài thư mục kế hoạch; hãy chép vào trong, như vào thư mục evidence; chưa ghi gì";
     NotAFolder { file } => "{file} không phải là thư mục; chưa ghi gì";
+    OtherCase { file, found } =>
+        "chưa có {file}, nhưng có {found} chỉ khác chữ hoa, chữ thường: hãy đổi tên {found} thành {file}; chưa ghi gì";
     ReadOnly { file } => "{file} chỉ được đọc; chưa ghi gì";
     Exists { file } => "{file} đã có; chưa ghi gì. Muốn ghi đè, hãy thêm --force";
     ReadBack { file } => "{file}: đọc lại không đúng như đã ghi; tệp cũ vẫn nguyên";
@@ -67,8 +73,9 @@ sentences! { pub(crate) fn system(&SystemFault) {
     InUse => "một chương trình khác đang giữ tệp";
     Disk => "ổ đĩa gặp lỗi";
     LinkLoop => "liên kết dẫn vòng tròn";
-    NoObject { id, shallow: true } => "bản sao một phần này không có đối tượng {id}";
-    NoObject { id, shallow: false } => "thiếu đối tượng {id}";
+    NoObject { id, lack: Lack::Shallow } => "bản sao một phần này không có đối tượng {id}";
+    NoObject { id, lack: Lack::Partial } => "bản sao từng phần này chưa có đối tượng {id} (git fetch --refetch --no-filter)";
+    NoObject { id, lack: Lack::Lost } => "thiếu đối tượng {id}";
     Other(said) => "lỗi hệ thống ({said})";
 } }
 
@@ -94,9 +101,14 @@ sentences! { pub(crate) fn git(&GitTrouble) {
          safe.directory {}", quoted(folder);
     NoRevision { name } => "không có phiên bản nào tên là “{name}”";
     NoCommit => "kho git chưa có commit nào";
-    Missing { id, shallow: true } =>
+    Missing { id, lack: Lack::Shallow } =>
         "bản sao này chỉ có một phần lịch sử, thiếu {id}; hãy chạy: git fetch --unshallow";
-    Missing { id, shallow: false } => "kho git thiếu đối tượng {id}; hãy chạy: git fsck";
+    Missing { id, lack: Lack::Partial } =>
+        "bản sao này là bản sao từng phần (partial clone), chưa có {id}; hãy chạy: git fetch --refetch --no-filter";
+    Silent { seconds } =>
+        "git không trả lời trong {seconds} giây; hãy xem cấu hình git có trỏ tới ống dẫn hoặc ổ đĩa không phản hồi hay \
+         không";
+    Missing { id, lack: Lack::Lost } => "kho git thiếu đối tượng {id}; hãy chạy: git fsck";
     NotRun(why) => "không chạy được git: {}", system(why);
     Failed { reason } => "git không trả lời được ({reason})";
 } }

@@ -65,6 +65,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     // Editing: what was written, what was refused and why.
     Wrote { file } => "Đã ghi {file}";
     Created { file } => "Đã tạo {file}";
+    Waiting { file } => "{file}: một tiendo khác đang sửa tệp này, đang đợi (tối đa: --wait)…";
     DryRun => "Chạy thử: chưa ghi gì.";
     AlreadySo => "Đã ghi như vậy từ trước, không có gì để đổi.";
     Refused { refusal, unit, task } => "{unit}, {task}: {}", errors::refused(refusal);
@@ -95,6 +96,11 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     Synced { tables, files } => "Đã thêm {tables} mục vào {files} tệp.";
     SyncedUnit { file, tables, created: true } => "{file}: tệp mới, {tables} mục";
     SyncedUnit { file, tables, created: false } => "{file}: thêm {tables} mục";
+    SyncTidied { file, removed, refreshed: 0 } => "{file}: bỏ {removed} mục chuẩn bị sẵn mà kế hoạch không còn";
+    SyncTidied { file, removed: 0, refreshed } => "{file}: cập nhật {refreshed} ghi chú theo kế hoạch";
+    SyncTidied { file, removed, refreshed } =>
+        "{file}: bỏ {removed} mục chuẩn bị sẵn mà kế hoạch không còn, cập nhật {refreshed} ghi chú theo kế hoạch";
+    SyncRemovedFile { file } => "{file}: đã xóa, vì không thuộc đơn vị nào của kế hoạch và chưa ghi gì";
     InSync => "Các tệp đã đủ mục theo kế hoạch, không có gì để thêm.";
     Initialised { folder } =>
         "Đã tạo thư mục kế hoạch ở {folder}. Tiếp theo: sửa plan.toml, rồi chạy tiendo sync và tiendo check.";

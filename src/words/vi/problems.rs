@@ -3,7 +3,7 @@
 use super::errors::system;
 use super::numbers::{date, number};
 use super::syntax::{syntax, syntax_help};
-use crate::diagnostic::{EvidenceFault, Expected, Found, Hidden, IdKind, NotAFile, Problem, Table};
+use crate::diagnostic::{EvidenceFault, Expected, Found, Hidden, IdKind, NotAFile, Problem, StrayKind, Table};
 use crate::model::recurrence::Every;
 use crate::model::target::{Amount, Reach, TargetRange};
 use crate::words::parts;
@@ -38,7 +38,8 @@ sentences_with_help! { fn said(&Problem) {
         "lưu lại tệp theo UTF-8 (trong Notepad: Save As, Encoding: UTF-8)";
     Syntax { message } => "{}", syntax(message);
     DuplicateKey => "khóa, bảng hoặc từ bị ghi hai lần";
-    NoPlan => "không có tệp plan.toml" => "chuyển đến thư mục của kế hoạch, hoặc chỉ rõ thư mục: tiendo -C DIR";
+    NoPlan { near: Some(near) } => "không có tệp plan.toml, nhưng có {near}" => "đổi tên {near} thành plan.toml";
+    NoPlan { near: None } => "không có tệp plan.toml" => "chuyển đến thư mục của kế hoạch, hoặc chỉ rõ thư mục: tiendo -C DIR";
     TooMany { limit, kind } => "quá nhiều {}: tối đa {}", kind_name(*kind), number(*limit);
     UnknownKey { key, table } => "khóa lạ “{key}” trong {}", table_name(*table);
     MissingKey { key, table: Table::PlanFile } => "plan.toml thiếu bảng [{key}]";
@@ -145,10 +146,35 @@ sentences_with_help! { fn said(&Problem) {
         "ghi đơn vị vào `lead` của nhiệm vụ hoặc vào một nhóm, hoặc xóa khỏi [units]";
     MissingUnitFile { unit } => "chưa có tệp units/{unit}.toml: đơn vị chưa báo cáo gì" =>
         "tạo tệp; lúc đầu có thể để trống";
-    StrayFile { stem, meant: Some(meant) } => "units/{stem}.toml không thuộc đơn vị nào nên không được tính" =>
-        "có phải ý là units/{meant}.toml? Đổi tên tệp, hoặc đưa tệp ra khỏi units/";
-    StrayFile { stem, meant: None } => "units/{stem}.toml không thuộc đơn vị nào nên không được tính" =>
+    StrayFile { file, what: StrayKind::MacCompanion, .. } => "{file} là tệp phụ do macOS tạo, không chứa bản ghi" =>
+        "xóa tệp này";
+    StrayFile { file, what: StrayKind::OfficeLock, .. } =>
+        "{file} là tệp tạm của phần mềm văn phòng, không chứa bản ghi" =>
+        "đóng phần mềm đang mở tệp, rồi xóa tệp này nếu vẫn còn";
+    StrayFile { file, what: StrayKind::Misnamed, meant: Some(meant) } => "{file} không đúng tên tệp của đơn vị nên không được đọc" =>
+        "đổi tên thành units/{meant}.toml (chữ thường, không thêm đuôi như .txt)";
+    StrayFile { file, meant: Some(meant), .. } => "{file} không thuộc đơn vị nào nên không được tính" =>
+        "có phải bạn muốn đặt tên là units/{meant}.toml? Đổi tên tệp, hoặc đưa tệp ra khỏi units/";
+    StrayFile { file, meant: None, .. } => "{file} không thuộc đơn vị nào nên không được tính" =>
         "đổi tên tệp thành mã của đơn vị, hoặc đưa tệp ra khỏi units/";
+    StrayFacts { file, what: StrayKind::Misnamed, meant: Some(meant) } =>
+        "{file} không đúng tên tệp của đơn vị nên những gì ghi trong đó không được tính" =>
+        "đổi tên thành units/{meant}.toml (chữ thường, không thêm đuôi như .txt)";
+    StrayFacts { file, meant: Some(meant), .. } =>
+        "{file} không thuộc đơn vị nào của kế hoạch nên những gì ghi trong đó không được tính" =>
+        "có phải là units/{meant}.toml? Đổi tên tệp; hoặc chuyển bản ghi sang tệp của đơn vị tiếp nhận; hoặc đưa tệp \
+         vào thư mục lưu trữ ngoài units/";
+    StrayFacts { file, meant: None, .. } =>
+        "{file} không thuộc đơn vị nào của kế hoạch nên những gì ghi trong đó không được tính" =>
+        "đổi tên tệp thành mã của đơn vị; hoặc chuyển bản ghi sang tệp của đơn vị tiếp nhận; hoặc đưa tệp vào thư mục \
+         lưu trữ ngoài units/";
+    EmptyRecord { record } => "mục [{record}] không còn nghĩa vụ nào trong kế hoạch, và chưa ghi gì" =>
+        "xóa mục này; tiendo sync tự bỏ những mục do nó chuẩn bị";
+    OtherCaseFolder { folder } => "thư mục {folder}/ không được đọc: tên đúng là units/, viết thường" =>
+        "đổi tên thư mục thành units";
+    IdsAlike { id, other } => "mã “{id}” và “{other}” chỉ khác nhau chữ hoa, chữ thường, nên trên Windows là một tệp" =>
+        "đặt cho một trong hai đơn vị mã khác";
+    ReservedId { id } => "“{id}” là tên thiết bị của Windows, không đặt tên tệp được" => "đặt cho đơn vị mã khác";
     SpanOutsidePlan { starts, ends } =>
         "thời gian riêng của nhiệm vụ nằm ngoài thời gian của kế hoạch ({} đến {})", date(*starts), date(*ends);
     DueOutsidePlan { due, starts, ends } =>

@@ -215,10 +215,11 @@ fn files_of_other_names_count_for_nothing() {
     fs::create_dir(made.path().join("units/c.toml")).expect("a folder can be made");
     fifo(&made.path().join("units/d.toml"));
     let status = made.status("2024-05-15", &[]);
-    status.run.ends_with(&[0]);
+    status.run.ends_with(&[3]);
     assert_eq!(status.column("state"), ["overdue", "completed"]);
+    made.status("2024-05-15", &["--unit", "a"]).run.ends_with(&[0]);
     let (code, found) = made.check("2024-05-15");
-    assert_eq!(code, Some(0), "{found:?}");
+    assert_eq!(code, Some(1), "{found:?}");
     assert!(found.iter().any(|one| one["file"] == "units/A.toml"), "{found:?}");
 }
 

@@ -208,14 +208,18 @@ fn unknown_ids_among_many_are_told_in_time() {
     let rest = format!("{units}{}", task("t", "due = \"2024-Q1\"").replace("\"a\"", &lead.join(", ")));
     plan_is_refused("3,000 unknown units among 20,000", &plan("", &rest));
     let tasks = each(4_000, |at| task(&format!("t{at}"), "due = \"2024-Q1\""));
-    is_refused("20,000 unknown tasks among 4,000", &plan("", &tasks), each(20_000, |at| format!("[x{at}]\n")));
+    is_refused(
+        "20,000 unknown tasks among 4,000",
+        &plan("", &tasks),
+        each(20_000, |at| format!("[x{at}]\nnote = ''\n")),
+    );
 }
 
 #[test]
 
 fn unknown_periods_among_many_are_told_in_time() {
     let text = plan("", &task("t", "every = \"week\"")).replace("starts = 2024", "starts = 1950");
-    is_refused("20,000 unknown periods among 3,900", &text, each(20_000, |at| format!("[t.x{at}]\n")));
+    is_refused("20,000 unknown periods among 3,900", &text, each(20_000, |at| format!("[t.x{at}]\nnote = ''\n")));
 }
 
 #[test]

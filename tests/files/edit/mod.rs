@@ -4,5 +4,6 @@ mod actions;
 mod folders;
 mod hammer;
 mod layout;
+mod prepared;
 mod refusals;
 mod whole;

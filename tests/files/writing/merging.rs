@@ -187,6 +187,7 @@ fn from_nothing_to_a_merged_change_with_commands_alone() {
     let case = Case::empty();
     let tiendo = |args: &[&str]| case.run(&[&["--as-of", "2025-01-02"], args].concat());
     tiendo(&["init"]).ends_with(&[0]);
+    tiendo(&["sync"]).ends_with(&[0]);
     git_does(&case, &["init", "--quiet"]);
     commit(&case);
     git_does(&case, &["switch", "--quiet", "--create", "quy-1"]);

@@ -105,7 +105,7 @@ fn only_the_field_that_both_changed_otherwise_stands_between_markers() {
     let ours = with("# bắt đầu\n", "# bắt đầu\ndone = 2024-03-28\n");
     let theirs = with("# bắt đầu\n", "# bắt đầu\ndone = 2024-03-29\nevidence = \"CV 12\"\n");
     let (run, text) = stopped(&parted(BASE, &ours, &theirs));
-    let marked = "# bắt đầu\n<<<<<<< ours\ndone = 2024-03-28\n=======\ndone = 2024-03-29\n>>>>>>> theirs\nevidence = \"CV 12\"\n";
+    let marked = "# bắt đầu\n<<<<<<< HEAD\ndone = 2024-03-28\n=======\ndone = 2024-03-29\n>>>>>>> theirs\nevidence = \"CV 12\"\n";
     assert_eq!(text, with("# bắt đầu\n", marked));
     let said = "units/a.toml: 1 chỗ hai bên ghi khác nhau, nằm giữa <<<<<<< và >>>>>>>";
     assert!(run.err().contains(said), "{run:?}");
@@ -120,10 +120,10 @@ fn fields_one_under_another_that_both_changed_are_told_apart() {
     assert_eq!(
         text,
         "[ke-hoach]\n\
-         <<<<<<< ours\nstarted = 2024-03-02\n=======\nstarted = 2024-03-03\n>>>>>>> theirs\n\
-         <<<<<<< ours\ndone = 2024-03-22\n=======\ndone = 2024-03-23\n>>>>>>> theirs\n\
+         <<<<<<< HEAD\nstarted = 2024-03-02\n=======\nstarted = 2024-03-03\n>>>>>>> theirs\n\
+         <<<<<<< HEAD\ndone = 2024-03-22\n=======\ndone = 2024-03-23\n>>>>>>> theirs\n\
          note = \"x\"\n[tap-huan]\n\
-         <<<<<<< ours\nnote = \"y1\"\n=======\nnote = \"y2\"\n>>>>>>> theirs\n"
+         <<<<<<< HEAD\nnote = \"y1\"\n=======\nnote = \"y2\"\n>>>>>>> theirs\n"
     );
     run.err().shows(str![[r#"
 units/a.toml: 3 chỗ hai bên ghi khác nhau, nằm giữa <<<<<<< và >>>>>>>; hãy chọn một, rồi chạy git add
@@ -150,9 +150,9 @@ pub fn sides(text: &str) -> (String, String) {
     let mut at = ' ';
     for line in text.split_inclusive('\n') {
         match (line.trim_end(), at) {
-            ("<<<<<<< ours", _) => at = '<',
+            (marker, _) if marker.starts_with("<<<<<<< ") => at = '<',
             ("=======", '<') => at = '>',
-            (">>>>>>> theirs", _) => at = ' ',
+            (marker, _) if marker.starts_with(">>>>>>> ") => at = ' ',
             (_, '<') => ours.push_str(line),
             (_, '>') => theirs.push_str(line),
             _ => {

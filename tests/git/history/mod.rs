@@ -4,6 +4,7 @@
 mod blamed;
 mod branches;
 mod chance;
+mod fallback;
 mod hostile;
 mod merged;
 mod recorded;

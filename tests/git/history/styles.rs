@@ -158,7 +158,7 @@ fn a_file_that_both_sides_begin_is_merged_from_nothing() {
     repo.set_up();
     repo.part("[ke-hoach]\ndone = 2024-03-28\n", "[ke-hoach]\ndone = 2024-03-29\n");
     let (_, text) = stopped(&repo);
-    assert_eq!(text, "[ke-hoach]\n<<<<<<< ours\ndone = 2024-03-28\n=======\ndone = 2024-03-29\n>>>>>>> theirs\n");
+    assert_eq!(text, "[ke-hoach]\n<<<<<<< HEAD\ndone = 2024-03-28\n=======\ndone = 2024-03-29\n>>>>>>> theirs\n");
 }
 
 #[test]
@@ -182,13 +182,13 @@ fn a_unit_that_one_side_renames_takes_what_the_other_recorded() {
 }
 
 #[test]
-fn the_style_of_conflicts_that_git_is_told_makes_no_difference() {
+fn the_style_of_conflicts_is_the_one_that_git_is_told() {
     for style in ["diff3", "zdiff3"] {
         let repo = parted(BASE, &ours(), &ours().replace("03-28", "03-29"));
         repo.git(&["config", "merge.conflictStyle", style]);
         let (_, text) = stopped(&repo);
-        let marked = "<<<<<<< ours\ndone = 2024-03-28\n=======\ndone = 2024-03-29\n>>>>>>> theirs\n";
-        assert_eq!(text, ours().replace("done = 2024-03-28\n", marked));
+        assert!(text.contains("<<<<<<< HEAD\ndone = 2024-03-28\n||||||| "), "{text}");
+        assert!(text.contains("\n=======\ndone = 2024-03-29\n>>>>>>> theirs\n"), "{text}");
     }
 }
 

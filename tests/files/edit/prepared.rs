@@ -1,0 +1,130 @@
+//! What `sync` prepared: taken away again where the plan no longer has it, and nothing that somebody wrote.
+
+use std::fs;
+
+use snapbox::str;
+
+use super::actions::{case, content, plan, run};
+use crate::support::case::{Case, Shows as _};
+
+/// The plan with one task less, another deadline and another title.
+fn changed() -> String {
+    let text = plan("").replace("title = \"Xây dựng kế hoạch\"", "title = \"Lập kế hoạch\"");
+    let start = text.find("[[tasks]]\nid    = \"tuyen-truyen\"").expect("a task");
+    text[..start].replace("due   = 2024-03-29", "due   = 2024-04-30")
+}
+
+#[test]
+fn untouched_tables_go_and_comments_are_brought_up_to_the_plan() {
+    let case = case("", "");
+    run(&case, &["sync"]).ends_with(&[0]);
+    run(&case, &["done", "ke-hoach", "--on", "2024-03-28", "--evidence", "15"]).ends_with(&[0]);
+    let before = content(&case, "a");
+    assert!(before.contains("[tuyen-truyen]") && before.contains("29/3/2024"), "{before}");
+    fs::write(case.path().join("plan.toml"), changed()).expect("it can be written");
+    assert_eq!(case.check("2024-05-15").0, Some(0), "an untouched table is no error");
+    let dry = run(&case, &["sync", "--dry-run", "-u", "a"]);
+    assert!(dry.ends_with(&[0]).out().contains("-[tuyen-truyen]"), "{dry:?}");
+    assert_eq!(content(&case, "a"), before);
+    run(&case, &["sync", "-u", "a"]).ends_with(&[0]).out().shows(str![[r#"
+units/a.toml: prepared tables removed that the plan no longer has: 1; comments brought up to the plan: 1
+
+"#]]);
+    let after = content(&case, "a");
+    assert!(!after.contains("tuyen-truyen") && !after.contains("29/3/2024"), "{after}");
+    assert!(after.contains("# Lập kế hoạch\n# Hạn: 30/4/2024"), "{after}");
+    assert!(after.contains("[ke-hoach]\ndone = 2024-03-28\nevidence = \"15\"\n"), "{after}");
+    let (code, found) = case.check("2024-05-15");
+    assert!(code == Some(0) && found.iter().all(|one| one["code"] != "W530"), "{found:?}");
+    run(&case, &["sync", "-u", "a"]).ends_with(&[0]).out().shows(str![[r#"
+Every file has all its tables; nothing to add.
+
+"#]]);
+}
+
+#[test]
+fn what_somebody_wrote_stays() {
+    let case = case("", "");
+    run(&case, &["sync"]).ends_with(&[0]);
+    let prepared = content(&case, "a");
+    for (from, to) in [
+        ("[tuyen-truyen]\n", "[tuyen-truyen] # đang chờ\n"),
+        ("[tuyen-truyen]\n", "[tuyen-truyen]\n# đang chờ\n"),
+        ("# Tuyên truyền\n# ", "# Tuyên truyền\n\n# "),
+    ] {
+        let mine = prepared.replace(from, to);
+        assert_ne!(mine, prepared, "{from:?}");
+        let case = Case::new(changed()).unit("a", &mine).unit("b", "");
+        run(&case, &["sync", "-u", "a"]).ends_with(&[0]);
+        assert!(content(&case, "a").contains("[tuyen-truyen]"), "{to:?}");
+    }
+    // A table that says something is an error, and stays.
+    let mine = prepared.replace("[tuyen-truyen]\n", "[tuyen-truyen]\nnote = \"x\"\n");
+    let case = Case::new(changed()).unit("a", &mine).unit("b", "");
+    assert!(run(&case, &["sync", "-u", "a"]).ends_with(&[3]).err().contains("error[E401]"));
+    assert!(content(&case, "a").contains("[tuyen-truyen]\nnote = \"x\"\n"));
+}
+
+#[test]
+fn the_prepared_file_of_a_unit_that_is_gone_goes_too() {
+    let case = case("", "");
+    run(&case, &["sync"]).ends_with(&[0]);
+    let (prepared, own) =
+        (content(&case, "b"), content(&case, "b").replace("[bao-cao.2024-Q1]\n", "# gọi lại\n[bao-cao.2024-Q1]\n"));
+    let gone =
+        plan("").replace("b = { name = \"Đơn vị B\", short = \"B\" }\n", "").replace("[\"a\", \"b\"]", "[\"a\"]");
+    fs::write(case.path().join("plan.toml"), &gone).expect("it can be written");
+    assert_eq!(case.check("2024-05-15").0, Some(0));
+    run(&case, &["sync", "--dry-run"]).ends_with(&[0]);
+    assert_eq!(content(&case, "b"), prepared);
+    run(&case, &["sync"]).ends_with(&[0]).out().shows(str![[r#"
+units/b.toml: removed, since it belongs to no unit of the plan and records nothing
+
+"#]]);
+    assert!(!case.path().join("units/b.toml").exists());
+    // What somebody wrote into stays, and a copy with facts is an error everywhere.
+    let kept = case.with("units/b.toml", &own).with("units/a-copy.toml", "[ke-hoach]\ndone = 2024-03-28\n");
+    let synced = run(&kept, &["sync"]);
+    assert_eq!(content(&kept, "b"), own, "{synced:?}");
+    for command in
+        [&["status"][..], &["list"], &["show", "ke-hoach"], &["trend"], &["remind"], &["calendar", "-o", "-"]]
+    {
+        let ran = run(&kept, command);
+        assert!(ran.err().contains("units/a-copy.toml"), "{command:?}: {ran:?}");
+    }
+}
+
+#[test]
+fn a_file_whose_case_differs_is_neither_read_nor_edited() {
+    let case = Case::new(plan("")).with("units/A.toml", "[ke-hoach]\ndone = 2024-03-28\n").unit("b", "");
+    let ran = run(&case, &["done", "ke-hoach"]);
+    assert!(ran.ends_with(&[3]).err().contains("units/A.toml differs from it only in case"), "{ran:?}");
+    assert!(!case.path().join("units/a.toml").exists());
+    let (code, found) = case.check("2024-05-15");
+    let help = found.iter().find(|one| one["code"] == "E409").expect("an error");
+    assert!(code == Some(1) && help["help"].as_str().is_some_and(|help| help.contains("units/a.toml")), "{found:?}");
+}
+
+#[test]
+fn near_misses_of_names_are_named() {
+    let case = Case::new(plan(""))
+        .unit("a", "")
+        .unit("b", "")
+        .with("units/._a.toml", b"\0\x05\x16")
+        .with("units/~$a.toml", "x");
+    let (code, found) = case.with("Units/a.toml", "").check("2024-05-15");
+    let said: Vec<_> =
+        found.iter().filter(|one| one["code"] == "W509").map(|one| one["message"].as_str().expect("text")).collect();
+    assert_eq!(code, Some(0), "{found:?}");
+    for words in
+        ["units/._a.toml là tệp phụ do macOS tạo", "units/~$a.toml là tệp tạm", "thư mục Units/ không được đọc"]
+    {
+        assert!(said.iter().any(|message| message.contains(words)), "{words}: {said:?}");
+    }
+    let none = Case::empty().with("plan.toml.txt", plan(""));
+    let (code, found) = none.check("2024-05-15");
+    assert!(
+        code == Some(1) && found[0]["help"].as_str().is_some_and(|help| help.contains("plan.toml.txt")),
+        "{found:?}"
+    );
+}

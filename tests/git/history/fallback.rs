@@ -1,0 +1,73 @@
+//! Where git cannot start the program it still merges and shows files; and what git asks of conflicts is done.
+
+#![cfg(unix)]
+
+use crate::repo::Repo;
+
+const BASE: &str = "[ke-hoach]\nstarted = 2024-03-01\nnote = \"x\"\n";
+
+/// A repository set up, with the program of its settings gone.
+fn without_program() -> Repo {
+    let repo = Repo::recorded(BASE);
+    repo.set_up();
+    for key in ["merge.tiendo.driver", "diff.tiendo.textconv"] {
+        let own = repo.git(&["config", key]);
+        let begins = own.find('"').expect("the program is quoted");
+        let ends = begins + 1 + own[begins + 1..].find('"').expect("the quotes close");
+        let gone = format!("{}\"/không/có/tiendo\"{}", &own[..begins], &own[ends + 1..]);
+        repo.git(&["config", key, &gone]);
+    }
+    repo
+}
+
+#[test]
+fn without_the_program_git_merges_by_lines_and_shows_the_file() {
+    let repo = without_program();
+    let both = |field: &str| BASE.replace("note = \"x\"", field);
+    repo.part(both("note = \"một\""), both("note = \"hai\""));
+    let merged = repo.merge();
+    assert_ne!(merged.code(), Some(0), "{merged:?}");
+    let text = repo.text("units/a.toml");
+    for part in ["<<<<<<<", "note = \"một\"", "=======", "note = \"hai\"", ">>>>>>>"] {
+        assert!(text.contains(part), "{part} is not in {text}");
+    }
+    let diff = repo.git(&["diff", "HEAD"]);
+    assert!(diff.contains("note = \"hai\""), "{diff}");
+}
+
+#[test]
+fn conflicts_are_marked_as_git_asks() {
+    for (style, base) in [("merge", false), ("diff3", true)] {
+        let repo = Repo::recorded(BASE);
+        repo.set_up();
+        repo.git(&["config", "merge.conflictStyle", style]);
+        repo.part(BASE.replace("\"x\"", "\"một\""), BASE.replace("\"x\"", "\"hai\""));
+        assert_ne!(repo.merge().code(), Some(0));
+        let text = repo.text("units/a.toml");
+        assert!(text.contains("note = \"một\"\n") && text.contains("note = \"hai\"\n"), "{text}");
+        assert_eq!(text.contains("\nnote = \"x\"\n=======\n"), base, "{style}: {text}");
+        assert_eq!(text.matches("started = 2024-03-01").count(), 1, "{style}: {text}");
+    }
+}
+
+#[test]
+fn line_ends_are_no_change_of_what_is_said() {
+    let other = |text: &str| text.replace("[ke-hoach]\n", "[ke-hoach]\ndone = 2024-03-28\n");
+    let own = BASE.replace("\"x\"", "\"y\"");
+    let both = other(&own);
+    let crlf = |text: &str| text.replace('\n', "\r\n");
+    let unended = |text: &str| text.trim_end().to_owned();
+    for (base, ours, theirs, merged) in [
+        (crlf(BASE), crlf(&own), crlf(&other(BASE)), crlf(&both)),
+        (BASE.to_owned(), crlf(&own), other(BASE), crlf(&both)),
+        (crlf(BASE), crlf(&own), other(BASE), both.clone()),
+        (unended(BASE), unended(&own), unended(&other(BASE)), unended(&both)),
+        (unended(BASE), own.clone(), unended(&other(BASE)), both.clone()),
+    ] {
+        let repo = Repo::recorded(&base);
+        repo.set_up();
+        repo.part(&ours, &theirs);
+        let run = repo.merge();
+        assert_eq!((run.code(), repo.text("units/a.toml")), (Some(0), merged), "{base:?} {ours:?} {theirs:?}: {run:?}");
+    }
+}
