@@ -87,7 +87,9 @@ fn run(asked: &Asked, ImportArgs { file, replace, dry_run }: &ImportArgs) -> Res
     }
     if dry_run {
         shell::with_stdout(|out| Ok(revised.iter().try_for_each(|(one, _)| one.diff(out, session.screen))?))?;
-        revised.iter().for_each(|(one, _)| one.warn(&session));
+        for (one, _) in &revised {
+            one.warn(&session);
+        }
         shell::to_stderr(format!("{}\n", session.say(&Phrase::DryRun)).as_bytes());
         return Ok(Exit::Done);
     }

@@ -133,12 +133,12 @@ pub fn read(plan: &Plan, grid: &Grid) -> Reading {
     problems.extend(unknown_columns(grid, &headings));
     let extra = headings.extra.iter().map(|(_, heading)| heading.clone()).collect();
     if !problems.is_empty() {
-        return Reading { problems, extra, has_baseline, ..Reading::default() };
+        return Reading { extra, has_baseline, problems, ..Reading::default() };
     }
     if let Some((at, text)) = order::month_first(plan, grid, headings.row, &headings.columns) {
         // Every date in it is in doubt, and it has to be saved again.
         let problems = vec![SheetProblem::MonthFirst { at, text }];
-        return Reading { problems, extra, has_baseline, ..Reading::default() };
+        return Reading { extra, has_baseline, problems, ..Reading::default() };
     }
     let mut reader =
         Rows { plan, columns: &headings.columns, problems, firsts: HashMap::new(), shown: Shown::default() };

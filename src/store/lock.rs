@@ -74,7 +74,7 @@ pub(super) fn wait_for(file: File, held: Option<&Path>, name: &str, patience: Du
     let locked = match first {
         Err(RecvTimeoutError::Timeout) if patience > SILENCE => {
             notice(name);
-            receive.recv_timeout(patience - SILENCE)
+            receive.recv_timeout(patience.saturating_sub(SILENCE))
         }
         other => other,
     };

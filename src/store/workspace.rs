@@ -214,7 +214,9 @@ impl Files for Workspace {
             }
         }
         let mut listing = Listing::of(plan, own);
-        near.into_iter().for_each(|name| listing.stray(name, false));
+        for name in near {
+            listing.stray(name, false);
+        }
         for stray in &mut listing.strays {
             stray.says_something = !is_companion(&stray.name) && says_something(&self.stray(&stray.name));
         }
