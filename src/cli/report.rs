@@ -92,8 +92,8 @@ tiendo report week --all  # every past week without a report, and an index"),
                     định: kỳ hiện tại]",
                    "Period: 2024-W20, 2024-05, 2024-Q2, 2024-H1, 2024; last: the one before; or a day in it \
                     [default: the current one]"),
-        ("formats", "Một hoặc nhiều dạng: md, html, xlsx, docx, csv, json [mặc định: md]",
-                    "One or more formats: md, html, xlsx, docx, csv, json [default: md]"),
+        ("formats", "Một hoặc nhiều dạng: md, html, xlsx, docx, csv, json, jsonl [mặc định: md]",
+                    "One or more formats: md, html, xlsx, docx, csv, json, jsonl [default: md]"),
         ("out", "Thư mục để ghi; -: in ra màn hình [mặc định: reports/ của thư mục kế hoạch]",
                 "Folder to write to; -: standard output [default: reports/ of the workspace]"),
         ("closing", "Ngày chốt số liệu, trong kỳ hoặc trong kỳ sau [mặc định: ngày cuối kỳ; kỳ chưa hết thì là ngày \

@@ -24,7 +24,7 @@ pub(crate) fn keep(format: ReportFormat) -> Keep {
         ReportFormat::Docx => Keep { rows: docx::MOST_ROWS, items: 0 },
         ReportFormat::Html => Keep { rows: html::MOST_ROWS, items: html::MOST_ITEMS },
         ReportFormat::Xlsx => Keep { rows: 0, items: xlsx::MOST_ITEMS },
-        ReportFormat::Csv => Keep::default(),
+        ReportFormat::Csv | ReportFormat::JsonLines => Keep::default(),
     }
 }
 
@@ -63,6 +63,7 @@ pub(crate) fn writer<'a>(
             whole(document(|out| page.write(out), template, texts(plan, report, words), properties, words)?)
         }
         ReportFormat::Csv => Box::new(move |out| csv::table(out, plan, report)),
+        ReportFormat::JsonLines => Box::new(move |out| csv::lines(out, plan, report)),
         ReportFormat::Json => Box::new(move |mut out| json::report(&mut out, plan, report)),
     })
 }

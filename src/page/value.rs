@@ -75,6 +75,9 @@ impl CellValue {
     }
 
     pub(crate) fn evidence(evidence: &[Evidence<'_>]) -> Self {
+        if evidence.iter().all(|one| one.file().is_none()) {
+            return Self::text(evidence.iter().map(Evidence::name).collect::<Vec<_>>().join("; "));
+        }
         let link = |one: &Evidence<'_>| (one_line(one.name()), one.file().map(|it| in_link(&it.file)));
         let links: Vec<_> = evidence.iter().map(link).filter(|(text, _)| !text.is_empty()).collect();
         if links.is_empty() { Self::Nothing } else { Self::Links(links) }

@@ -1,8 +1,9 @@
-//! The official table of a report as CSV: a row for each unit, without sums, for spreadsheets to go on with.
+//! The official table of a report as CSV and JSON Lines: a row for each unit, without sums, for others to go on with.
 
 use std::io::{self, Write};
 
 use crate::data::csv::{Sheet, guard};
+use crate::data::json::ObjectWriter;
 use crate::model::plan::Plan;
 use crate::view::report::Report;
 use crate::view::report::form::sections;
@@ -39,35 +40,79 @@ pub(crate) const COLUMNS: [&str; 25] = [
 /// Writes the table. Of a unit that could not be read the figures are left empty.
 pub(crate) fn table(out: &mut dyn Write, plan: &Plan, report: &Report) -> io::Result<()> {
     let mut sheet = Sheet::new(out, plan).begin(&COLUMNS)?;
-    let scope = report.scope;
-    for section in sections(plan, &report.rows) {
-        let group = section.group.map(|group| &plan.groups[group.index()]);
-        for row in &section.rows {
-            let unit = plan.unit(row.unit);
-            let mut cells = vec![
-                scope.period.to_string(),
-                scope.period.first().to_string(),
-                scope.period.last().to_string(),
-                scope.as_of.to_string(),
-                group.map(|group| group.id.to_string()).unwrap_or_default(),
-                group.map(|group| guard(&group.name).into_owned()).unwrap_or_default(),
-                unit.id.to_string(),
-                guard(&unit.name).into_owned(),
-                row.file().to_owned(),
-            ];
-            let counts = |tally: &Tally| [tally.total(), tally.in_time, tally.late, tally.pending, tally.overdue];
-            let rates = [row.due.completed_rate(), row.due.in_time_rate(), row.due.overdue_rate()];
-            let others = [row.carried, row.awaiting, row.waived];
-            let figures = [counts(&row.tally), counts(&row.due)].concat().into_iter().map(|count| count.to_string());
-            let figures = figures.chain(rates.map(rate)).chain(others.map(|count| count.to_string()));
-            cells.extend(figures.map(|figure| if row.unreadable { String::new() } else { figure }));
-            sheet.row(&cells)?;
-        }
+    for row in rows(plan, report) {
+        sheet.row(row.map(|figure| match figure {
+            Figure::Nothing => String::new(),
+            Figure::Text(text) => guard(&text).into_owned(),
+            Figure::Count(count) => count.to_string(),
+            Figure::Rate(rate) => format!("{}.{}", rate.tenths() / 10, rate.tenths() % 10),
+        }))?;
     }
     sheet.finish()
 }
 
-/// Per cent with a point, as machines read it.
-fn rate(rate: Option<Rate>) -> String {
-    rate.map(|rate| format!("{}.{}", rate.tenths() / 10, rate.tenths() % 10)).unwrap_or_default()
+/// Writes the same as an object a line, each with the plan's notice.
+pub(crate) fn lines(mut out: &mut dyn Write, plan: &Plan, report: &Report) -> io::Result<()> {
+    for row in rows(plan, report) {
+        let mut object = ObjectWriter::begin(&mut out)?;
+        for (name, figure) in COLUMNS.into_iter().zip(row) {
+            match figure {
+                Figure::Nothing => object.field(name, None::<u32>)?,
+                Figure::Text(text) => object.field(name, text)?,
+                Figure::Count(count) => object.field(name, count)?,
+                Figure::Rate(rate) => object.field(name, rate)?,
+            }
+        }
+        object.field("notice", plan.header.notice.as_deref())?;
+        object.end()?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// What a column says of a unit.
+enum Figure {
+    Nothing,
+    Text(String),
+    Count(u32),
+    Rate(Rate),
+}
+
+impl Figure {
+    fn text(text: Option<impl ToString>) -> Self {
+        text.map_or(Self::Nothing, |text| Self::Text(text.to_string()))
+    }
+}
+
+/// The rows of the table, unit by unit.
+fn rows(plan: &Plan, report: &Report) -> Vec<[Figure; COLUMNS.len()]> {
+    let scope = report.scope;
+    let mut rows = Vec::new();
+    for section in sections(plan, &report.rows) {
+        let group = section.group.map(|group| &plan.groups[group.index()]);
+        for row in &section.rows {
+            let unit = plan.unit(row.unit);
+            let about = [
+                Figure::text(Some(scope.period)),
+                Figure::text(Some(scope.period.first())),
+                Figure::text(Some(scope.period.last())),
+                Figure::text(Some(scope.as_of)),
+                Figure::text(group.map(|group| &group.id)),
+                Figure::text(group.map(|group| &group.name)),
+                Figure::text(Some(&unit.id)),
+                Figure::text(Some(&unit.name)),
+                Figure::text(Some(row.file())),
+            ];
+            let counts = |tally: &Tally| [tally.total(), tally.in_time, tally.late, tally.pending, tally.overdue];
+            let rates = [row.due.completed_rate(), row.due.in_time_rate(), row.due.overdue_rate()];
+            let others = [row.carried, row.awaiting, row.waived];
+            let figures = [counts(&row.tally), counts(&row.due)].concat().into_iter().map(Figure::Count);
+            let rates = rates.map(|rate| rate.map_or(Figure::Nothing, Figure::Rate));
+            let figures = figures.chain(rates).chain(others.map(Figure::Count));
+            let figures = figures.map(|figure| if row.unreadable { Figure::Nothing } else { figure });
+            let all: Vec<Figure> = about.into_iter().chain(figures).collect();
+            rows.push(all.try_into().unwrap_or_else(|_| unreachable!("there is a figure for each column")));
+        }
+    }
+    rows
 }

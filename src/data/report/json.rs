@@ -98,6 +98,14 @@ pub(crate) fn report(out: &mut impl Write, plan: &Plan, report: &Report) -> io::
     object.field("timeline", &report.timeline)?;
     let unreadable: Vec<&str> = report.unreadable.iter().map(|unit| plan.unit(*unit).id.as_str()).collect();
     object.field("unreadable", unreadable)?;
+    object.list("tasks", report.board.tasks.iter(), |out, (task, state, count)| {
+        let (of, timed) = (plan.task(task), report.by_task[task.index()]);
+        let (title, clause) = (&*of.title, of.clause.as_deref());
+        let (id, late, totals) = (of.id.as_str(), count.is_late(), count.totals);
+        value(out, &object!({ task: id, title: title, clause: clause, state: state, late: late, totals: totals, timed: timed }))
+    })?;
+    object.field("task_totals", report.board.tasks.totals())?;
+    object.field("task_totals_before", report.tasks_before.totals())?;
     object.end()?;
     writeln!(out)
 }

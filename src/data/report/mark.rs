@@ -57,6 +57,7 @@ pub(crate) fn is_ours(format: ReportFormat, bytes: &[u8]) -> bool {
             let headings = super::csv::COLUMNS.join(",");
             bytes.strip_prefix(BOM.as_bytes()).is_some_and(|rest| rest.starts_with(headings.as_bytes()))
         }
+        ReportFormat::JsonLines => first_row(bytes).is_some(),
         ReportFormat::Json => bytes.starts_with(format!("{{\"format\":\"{}\"", super::json::FORMAT).as_bytes()),
     }
 }
@@ -85,6 +86,15 @@ pub(crate) fn made(format: ReportFormat, bytes: &[u8]) -> Option<Made> {
             let partial = rows.iter().any(|row| row.get(file.unwrap_or_default()) == Some(UNREADABLE));
             Some(Made { as_of: rows.first()?.get(as_of?)?.parse().ok()?, partial, lang: None })
         }
+        ReportFormat::JsonLines => {
+            let rows: Vec<RowParts> =
+                str::from_utf8(bytes).ok()?.lines().map(serde_json::from_str).collect::<Result<_, _>>().ok()?;
+            Some(Made {
+                as_of: rows.first()?.as_of,
+                partial: rows.iter().any(|row| row.file == UNREADABLE),
+                lang: None,
+            })
+        }
         ReportFormat::Json => {
             let said: MarkParts = serde_json::from_slice(bytes).ok()?;
             Some(Made { as_of: said.as_of, partial: !said.unreadable.is_empty(), lang: None })
@@ -97,6 +107,19 @@ pub(crate) fn made(format: ReportFormat, bytes: &[u8]) -> Option<Made> {
 struct MarkParts {
     as_of: NaiveDate,
     unreadable: Vec<String>,
+}
+
+/// What is read of a row of a report in JSON Lines.
+#[derive(Deserialize)]
+struct RowParts {
+    as_of: NaiveDate,
+    file: String,
+}
+
+/// The first row of a report in JSON Lines, if a file is one.
+fn first_row(bytes: &[u8]) -> Option<RowParts> {
+    let line = bytes.split(|byte| *byte == b'\n').next()?;
+    line.starts_with(b"{\"period\":\"").then(|| serde_json::from_slice(line).ok()).flatten()
 }
 
 /// What a document of an office says of its making: programs that save it anew keep that.

@@ -13,10 +13,12 @@ pub(crate) enum ReportFormat {
     Docx,
     Csv,
     Json,
+    JsonLines,
 }
 
 impl ReportFormat {
-    pub(crate) const ALL: [Self; 6] = [Self::Markdown, Self::Html, Self::Xlsx, Self::Docx, Self::Csv, Self::Json];
+    pub(crate) const ALL: [Self; 7] =
+        [Self::Markdown, Self::Html, Self::Xlsx, Self::Docx, Self::Csv, Self::Json, Self::JsonLines];
 
     /// As the command line and the names of files have it.
     pub(crate) fn as_str(self) -> &'static str {
@@ -27,6 +29,7 @@ impl ReportFormat {
             Self::Docx => "docx",
             Self::Csv => "csv",
             Self::Json => "json",
+            Self::JsonLines => "jsonl",
         }
     }
 }

@@ -29,12 +29,15 @@ pub(crate) const MOST_ITEMS: u64 = 100_000;
 /// How wide the summary's first column and the others are, in characters.
 const SUMMARY_WIDTHS: [u16; 4] = [46, 18, 18, 16];
 /// How wide the columns of the official table are.
+const TASK_WIDTHS: [u16; 9] = [6, 12, 60, 10, 12, 12, 12, 12, 24];
 const FORM_WIDTHS: [u16; 12] = [6, 40, 11, 13, 13, 15, 15, 11, 12, 13, 15, 34];
 /// How wide the columns of progress by week are.
 const WEEK_WIDTHS: [u16; 4] = [16, 14, 14, 14];
 
 /// How wide the columns of the sheet of all obligations are.
-const ITEM_WIDTHS: [u16; 17] = [24, 9, 40, 12, 11, 12, 12, 16, 16, 8, 8, 12, 12, 28, 26, 12, 26];
+const ITEM_WIDTHS: [u16; 19] = [24, 9, 40, 12, 11, 12, 12, 16, 16, 8, 8, 12, 12, 28, 26, 12, 26, 20, 12];
+/// So many of these columns are there where nothing has a target.
+const WITHOUT_TARGETS: usize = 17;
 /// Its columns of the state, and of the days left, as spreadsheets name them.
 const STATE: &str = "H";
 const LEFT: &str = "K";
@@ -70,13 +73,14 @@ impl Writer<'_> {
         }
         workbook.set_properties(&properties);
         let name = |word| clean(self.words.label(word));
-        let names = [Label::TabSummary, Label::TabUnits, Label::TabObligations, Label::TabWeeks];
-        let [summary, form, items, weeks] = names.map(name);
+        let names = [Label::TabSummary, Label::TabUnits, Label::TabObligations, Label::TabWeeks, Label::TabTasks];
+        let [summary, form, items, weeks, tasks] = names.map(name);
         self.summary(workbook.add_worksheet().set_name(summary)?, &weeks)?;
         // Long tables are written row by row, and only their texts stay in memory.
         self.form(workbook.add_worksheet_with_low_memory()?.set_name(form)?)?;
         self.items(workbook.add_worksheet_with_low_memory()?.set_name(items)?)?;
         self.weeks(workbook.add_worksheet().set_name(weeks)?)?;
+        self.tasks(workbook.add_worksheet().set_name(tasks)?)?;
         workbook.save_to_buffer()
     }
 
@@ -133,6 +137,15 @@ impl Writer<'_> {
         Ok(self.page.form_note(&mut page)?)
     }
 
+    fn tasks(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+        let mut page = SheetPage::new(sheet, &self.formats, &TASK_WIDTHS, self.words)?;
+        self.page.head(&mut page)?;
+        self.page.task_table(&mut page)?;
+        page.filtered(3)?;
+        page.printed(true);
+        Ok(())
+    }
+
     /// What is overdue shows in red, and the rates from red to green.
     fn form_colours(&self, sheet: &mut Worksheet, first: RowAt, last: RowAt) -> Result<(), XlsxError> {
         if first > last {
@@ -150,7 +163,8 @@ impl Writer<'_> {
 
     /// Every obligation, or those that matter now.
     fn items(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-        let mut page = SheetPage::new(sheet, &self.formats, &ITEM_WIDTHS, self.words)?;
+        let columns = if self.plan.has_targets() { ITEM_WIDTHS.len() } else { WITHOUT_TARGETS };
+        let mut page = SheetPage::new(sheet, &self.formats, &ITEM_WIDTHS[..columns], self.words)?;
         self.page.head(&mut page)?;
         if let Some(said) = self.page.left_out(MOST_ITEMS) {
             page.put(Piece::Head(Weight::Warning, said))?;

@@ -3,6 +3,7 @@
 use std::io;
 
 use super::subject::ReportPage;
+use crate::judge::State;
 use crate::page::{CellValue, ColumnHead, Page, Piece, Role, RowKind, TableHead};
 use crate::text::width;
 use crate::view::report::form::{self, sections};
@@ -93,6 +94,34 @@ impl ReportPage<'_> {
             }
         }
         page.row(RowKind::Total, sum_cells(self.label(Label::Total), &self.report.tally, &self.report.due))?;
+        page.end_table()
+    }
+
+    /// The same by task: what all units owe for it, and how it stands as a whole.
+    pub(crate) fn task_table(&self, page: &mut dyn Page) -> io::Result<()> {
+        let first = [
+            ColumnHead::new(Role::Short, self.label(Label::Number), 6),
+            ColumnHead::new(Role::Short, self.label(Label::Clause), 10),
+            ColumnHead::new(Role::Words, self.label(Label::Task), 36),
+        ];
+        let counts = COUNTS.map(|(word, _)| ColumnHead::new(Role::Number, self.label(word), share(self.label(word))));
+        let state = ColumnHead::new(Role::Words, self.label(Label::State), 16);
+        page.table(first.into_iter().chain(counts).chain([state]))?;
+        let counts = |tally: &Tally| COUNTS.map(|(_, count)| CellValue::Count(count(tally).into()));
+        for ((task, state, count), number) in self.report.board.tasks.iter().zip(1..) {
+            let of = self.plan.task(task);
+            let state = match state {
+                State::Completed => self.words.completed(count.is_late()),
+                state => self.words.state(state),
+            };
+            let first = [CellValue::Count(number), CellValue::some(of.clause.as_deref()), CellValue::text(&of.title)];
+            let counted = counts(&self.report.by_task[task.index()]);
+            page.row(RowKind::Body, first.into_iter().chain(counted).chain([CellValue::text(state)]).collect())?;
+        }
+        let total = CellValue::Text(self.label(Label::Total).to_owned());
+        let first = [CellValue::Nothing, CellValue::Nothing, total];
+        let cells = first.into_iter().chain(counts(&self.report.tally)).chain([CellValue::Nothing]);
+        page.row(RowKind::Total, cells.collect())?;
         page.end_table()
     }
 

@@ -55,6 +55,8 @@ impl ReportPage<'_> {
         open(page, PartId::Form, 1, self.label(Label::ResultsByUnit))?;
         self.form_table(page)?;
         self.form_note(page)?;
+        open(page, PartId::Tasks, 1, self.label(Label::ResultsByTask))?;
+        self.task_table(page)?;
         let happened = Phrase::Happened { from: scope.period.first(), to: scope.as_of };
         open(page, PartId::Happened, 1, &self.say(&happened))?;
         for (id, level, heading, listed, list) in LISTED {
@@ -143,6 +145,13 @@ impl ReportPage<'_> {
         row(RowKind::Group, self.label(Label::WholePlan), nothing())?;
         let all = |totals: &Totals| u32::try_from(totals.sum()).unwrap_or(u32::MAX);
         row(RowKind::Body, self.label(Label::AllObligations), counts(all(&now), all(&then)))?;
+        for state in State::ALL {
+            let label = sentence_case(self.words.state(state));
+            row(RowKind::Body, &label, counts(now.of(state), then.of(state)))?;
+        }
+        let (now, then) = (report.board.tasks.totals(), report.tasks_before.totals());
+        row(RowKind::Group, self.label(Label::ByTask), nothing())?;
+        row(RowKind::Body, self.label(Label::AllTasks), counts(all(&now), all(&then)))?;
         for state in State::ALL {
             let label = sentence_case(self.words.state(state));
             row(RowKind::Body, &label, counts(now.of(state), then.of(state)))?;

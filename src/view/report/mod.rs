@@ -18,7 +18,7 @@ use self::scope::Scope;
 use self::tally::Tally;
 use super::board::Board;
 use super::timeline::Timeline;
-use super::totals::Totals;
+use super::totals::{Tasks, Totals};
 use crate::diagnostic::FileReport;
 use crate::judge::{Assessment, Flag, Judge, Obligation, State};
 use crate::model::deadline::LastDay;
@@ -137,6 +137,10 @@ pub(crate) struct Report {
     pub(crate) board: Board,
     /// Everything as of the day before the period began.
     pub(crate) before: Totals,
+    /// The same by task.
+    pub(crate) tasks_before: Tasks,
+    /// For each task what of it has a time limit, as of the day.
+    pub(crate) by_task: Vec<Tally>,
     /// A row for each unit that owes anything, in the plan's order.
     pub(crate) rows: Vec<Row>,
     /// For how much of what is overdue the unit promises a day that has not passed, and for how much it gives no reason.
@@ -200,6 +204,8 @@ impl Report {
             due_previous: Tally::default(),
             board: Board::new(plan),
             before: Totals::default(),
+            tasks_before: Tasks::new(plan),
+            by_task: vec![Tally::default(); plan.tasks.len()],
             rows: Vec::new(),
             promised: 0,
             unexplained: 0,
@@ -248,11 +254,13 @@ impl Report {
         let compared = frame.compared.as_ref().map_or(before, |judge| judge.standing(obligation.occurrence, record));
         self.board.add(plan, obligation);
         self.before.add(compared.state);
+        self.tasks_before.add(occurrence.task, &compared);
         self.timeline.add(assessment, obligation);
         let falls_in = |period: Period, due: Option<NaiveDate>| due.is_some_and(|due| period.contains(due));
         let due_now = falls_in(frame.scope.period, standing.due);
         if occurrence.nominal != LastDay::Never {
             row.tally.add(&standing);
+            self.by_task[occurrence.task.index()].add(&standing);
             self.tally_before.add(&compared);
         }
         if due_now {
@@ -324,6 +332,10 @@ impl Report {
         self.due_previous.add_all(&later.due_previous);
         self.board.append(later.board);
         self.before.add_all(&later.before);
+        self.tasks_before.append(&later.tasks_before);
+        for (mine, theirs) in self.by_task.iter_mut().zip(&later.by_task) {
+            mine.add_all(theirs);
+        }
         self.rows.append(&mut later.rows);
         self.promised += later.promised;
         self.unexplained += later.unexplained;

@@ -255,7 +255,7 @@ fn a_broken_plan_reminds_nobody() {
     let case = case.with("plan.toml", plan.replace("due = 2024-05-20", "duee = 2024-05-20"));
     let run = remind(&case, &["--exit-code"]);
     run.fails(3).err().shows(str![[r#"
-lỗi[E302]: nhiệm vụ không có `due` cũng không có `every`
+lỗi[E302]: nhiệm vụ không có `due`, `every` hay `milestones`
   --> plan.toml:17:6
    |
 17 | id = "y"

@@ -142,6 +142,12 @@ fn totals(items: &[Item]) -> Value {
     Value::Object(STATES.iter().map(|state| ((*state).to_owned(), json!(count(state)))).collect())
 }
 
+/// How many tasks are in each state.
+fn task_totals(tasks: &Value) -> Value {
+    let count = |state: &str| list(tasks).iter().filter(|task| task["state"] == state).count();
+    Value::Object(STATES.iter().map(|state| ((*state).to_owned(), json!(count(state)))).collect())
+}
+
 /// What lists and reports both say of an obligation.
 fn common(item: &Value) -> Value {
     let value = |key: &str| match &item[key] {
@@ -249,7 +255,41 @@ impl Oracle {
             "upcoming": by_due(of(&|now, _| nears(now))),
             "ongoing": self.ongoing(&now),
             "unreadable": [],
+            "tasks": self.by_task(&now),
+            "task_totals": task_totals(&self.by_task(&now)),
+            "task_totals_before": task_totals(&self.by_task(&compared)),
         })
+    }
+
+    /// How each task stands of which anything is owed.
+    fn by_task(&self, items: &[Item]) -> Value {
+        let mut tasks = Vec::new();
+        for task in self.tasks() {
+            let id = task["id"].as_str().expect("an id is a text");
+            let of: Vec<&Item> = items.iter().filter(|item| item.task == id).collect();
+            let live: Vec<&&Item> = of.iter().filter(|item| item.state != "waived").collect();
+            let all = |state: &str| live.iter().all(|item| item.state == state);
+            let state = match () {
+                () if of.is_empty() => continue,
+                () if live.is_empty() => "waived",
+                () if live.iter().any(|item| item.state == "overdue") => "overdue",
+                () if all("completed") => "completed",
+                () if all("ongoing") => "ongoing",
+                () => "pending",
+            };
+            let count = |state: &str| of.iter().filter(|item| item.state == state).count();
+            let totals = STATES.iter().map(|state| ((*state).to_owned(), json!(count(state))));
+            tasks.push(json!({
+                "task": id,
+                "title": task["title"].as_str(),
+                "clause": task.get("clause").and_then(toml::Value::as_str),
+                "state": state,
+                "late": state == "completed" && of.iter().any(|item| item.has("late")),
+                "totals": Value::Object(totals.collect()),
+                "timed": tally(of.iter().copied()),
+            }));
+        }
+        Value::Array(tasks)
     }
 
     /// Each unit that owes anything, under the first group that names it itself; the rest at the end.
