@@ -228,3 +228,65 @@ fn readings_are_notation() {
     }
     support::none_wrong(&unread);
 }
+
+/// A value as a plan writes it, on one line.
+fn inline(value: &Value) -> String {
+    match value {
+        Value::String(text) => format!("{text:?}"),
+        Value::Array(items) => format!("[{}]", items.iter().map(inline).collect::<Vec<_>>().join(", ")),
+        Value::Table(table) => {
+            let entries = table.iter().map(|(key, value)| format!("{key} = {}", inline(value)));
+            format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
+        }
+        other => shown(other),
+    }
+}
+
+/// The last days of a plan's only task, in the order of its periods or milestones.
+fn last_days(task: &str, year: i32, recurs: bool) -> Vec<String> {
+    let ends = if recurs { year } else { year + 15 };
+    let text = format!(
+        "[plan]\nnumber = \"1\"\ntitle = \"T\"\nstarts = {year}-01-01\nends = {ends}-12-31\nbefore = \"exclusive\"\n\
+         [units]\na = \"A\"\n[[tasks]]\nid = \"t\"\ntitle = \"T\"\nlead = [\"a\"]\n{task}"
+    );
+    let reading = tiendo::read::plan::read(&text, tiendo::read::walk::Inspect::No);
+    assert!(reading.diagnostics.is_empty(), "{text}: {:?}", reading.diagnostics);
+    let plan = reading.plan.expect("the plan is sound");
+    let days = plan.occurrences.iter().map(|occurrence| match occurrence.nominal {
+        tiendo::model::deadline::LastDay::On(day) => day.to_string(),
+        other => format!("{other:?}"),
+    });
+    days.collect()
+}
+
+#[test]
+fn a_reading_put_into_a_plan_has_the_last_days_that_were_given() {
+    let file: Table = include_str!("wordings.toml").parse().expect("TOML");
+    let mut compared = 0;
+    for wording in file["wording"].as_array().expect("wordings") {
+        let wording = wording.as_table().expect("a wording");
+        let given = match (wording.get("last_day"), wording.get("last_days")) {
+            (Some(day), _) => vec![shown(day)],
+            (_, Some(days)) => days.as_array().expect("days").iter().map(shown).collect(),
+            _ => continue,
+        };
+        let counts_from_event = wording.get("due").is_some_and(|due| shown(due).contains("event "));
+        if counts_from_event || wording.contains_key("tasks") || wording.contains_key("reading") {
+            continue;
+        }
+        let keys = ["due", "every", "milestones", "starts", "ends"];
+        let keys = keys.into_iter().filter_map(|key| Some(format!("{key} = {}\n", inline(wording.get(key)?))));
+        let year = match context(wording["context"].as_str().expect("a context")) {
+            Context::Day(day) => chrono::Datelike::year(&day),
+            Context::Year(year) => year,
+            Context::Unknown => 2025,
+        };
+        let (recurs, task) = (wording.contains_key("every"), keys.collect::<String>());
+        let first_given = given[0][..4].parse().expect("a year");
+        let found = [year, year + 1, first_given].map(|year| last_days(&task, year, recurs));
+        let is_there = |days: &Vec<String>| days.windows(given.len()).any(|window| *window == given);
+        assert!(found.iter().any(is_there), "{}: {given:?}, but {found:?}", shown(&wording["text"]));
+        compared += 1;
+    }
+    assert!(compared > 150, "only {compared} were compared");
+}
