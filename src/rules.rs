@@ -94,6 +94,8 @@ macro_rules! every_rule {
             W717 "late-no-more",
             W718 "grant-rewritten",
             W719 "promise-put-off",
+            W720 "changed-on-the-way",
+            W721 "odd-commit-date",
         }
     };
 }

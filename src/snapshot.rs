@@ -22,6 +22,8 @@ pub(crate) const PLAN: &str = "plan.toml";
 /// The folder of the units' files.
 pub(crate) const UNITS: &str = "units";
 pub(crate) const REPORTS: &str = "reports";
+/// The file of marks that were reviewed.
+pub(crate) const REVIEWED: &str = "reviewed.toml";
 
 /// The path of a unit's file within its workspace.
 pub(crate) fn unit_path(plan: &Plan, unit: UnitIx) -> String {

@@ -3,7 +3,7 @@
 use super::command::Spec;
 use super::{
     accept, calendar, check, diff, done, explain, extend, git_setup, import, init, list, log, mark, merge_driver,
-    progress, promise, read, remind, reopen, report, r#return, sheet, show, start, status, sync, textconv, trend,
+    progress, promise, read, remind, reopen, report, r#return, review, sheet, show, start, status, sync, textconv, trend,
     verify, waive,
 };
 
@@ -43,7 +43,15 @@ pub(super) const GROUPS: [(&str, &[Spec]); 6] = [
         "report",
         &[Spec::of::<report::ReportArgs>(), Spec::of::<remind::RemindArgs>(), Spec::of::<calendar::CalendarArgs>()],
     ),
-    ("review", &[Spec::of::<diff::DiffArgs>(), Spec::of::<log::LogArgs>(), Spec::of::<verify::VerifyArgs>()]),
+    (
+        "review",
+        &[
+            Spec::of::<diff::DiffArgs>(),
+            Spec::of::<review::ReviewArgs>(),
+            Spec::of::<log::LogArgs>(),
+            Spec::of::<verify::VerifyArgs>(),
+        ],
+    ),
     ("set-up", &[Spec::of::<init::InitArgs>(), Spec::of::<git_setup::GitSetupArgs>()]),
     ("", &[Spec::of::<merge_driver::MergeDriverArgs>(), Spec::of::<textconv::TextconvArgs>()]),
 ];

@@ -10,14 +10,17 @@ use crate::diagnostic::Lack;
 use crate::git::Repository;
 use crate::git::tree::Revision;
 use crate::model::plan::Plan;
+use crate::page::review::story::Called;
 use crate::review::commits::{Commit, GitTrouble};
 use crate::shell;
-use crate::snapshot::{Files, Memory, Snapshot, Unopened};
+use crate::snapshot::{Files, Memory, PLAN, REVIEWED, Snapshot, Unopened};
 use crate::store::Trouble;
-use crate::store::Workspace;
+use crate::store::{Workspace, read_foreign};
 use crate::text::one_line;
 use crate::words::{Phrase, Words, date, words};
 
+/// The longest file of reviewed marks.
+pub(crate) const MAX_REVIEWED_BYTES: u64 = 1024 * 1024;
 /// The longest report that is looked at.
 pub(crate) const MAX_REPORT_BYTES: u64 = 256 * 1024 * 1024;
 
@@ -93,6 +96,32 @@ impl OpenedSide {
         }
     }
 
+    /// The bytes of `reviewed.toml`; nothing where there is none.
+    pub(crate) fn reviewed(&self) -> Result<Option<Vec<u8>>, SidesProblem> {
+        Ok(match &self.place {
+            SidePlace::Folder(workspace) => {
+                let path = workspace.root().join(REVIEWED);
+                if path.exists() { Some(read_foreign(&path, MAX_REVIEWED_BYTES)?) } else { None }
+            }
+            SidePlace::Revision(revision) => revision.reviewed(MAX_REVIEWED_BYTES)?,
+            SidePlace::Nowhere => None,
+        })
+    }
+
+    /// What it is called, and what it is.
+    pub(crate) fn called<'a>(&'a self, shown: &'a str) -> Called<'a> {
+        Called { name: &self.name, shown, commit: self.commit().map(|commit| commit.id.as_str()) }
+    }
+
+    /// The id that the file of the plan has or would have.
+    fn plan_id(&self, repository: &Repository) -> Result<Option<String>, GitTrouble> {
+        match &self.place {
+            SidePlace::Revision(revision) => Ok(revision.tree.plan.as_ref().map(|entry| entry.id.clone())),
+            SidePlace::Folder(_) => repository.objects().id(&format!("HEAD:{}{PLAN}", repository.prefix)),
+            SidePlace::Nowhere => Ok(None),
+        }
+    }
+
     /// The names of the files in `reports/`.
     pub(crate) fn reports(&self) -> Result<Vec<String>, SidesProblem> {
         Ok(match &self.place {
@@ -139,11 +168,16 @@ impl Asked {
         let message = one_line(&self.words().phrase(said));
         let exit = match said {
             // What is not there or broken is no fault of the command line.
-            Phrase::Git(GitTrouble::NoRevision { .. }) | Phrase::Bare => Exit::Usage,
+            Phrase::Git(GitTrouble::NoRevision { .. } | GitTrouble::Ambiguous { .. }) | Phrase::Bare => Exit::Usage,
             Phrase::Git(_) => Exit::Unread,
             _ => Exit::Usage,
         };
         Failure::Refused(exit, message)
+    }
+
+    /// What is broken, so that nothing can be said, in the language that is asked for.
+    pub(crate) fn fail_unread(&self, said: &Phrase<'_>) -> Failure {
+        Failure::Refused(Exit::Unread, one_line(&self.words().phrase(said)))
     }
 
     /// What kept something from being looked at, said in the language that is asked for.
@@ -176,6 +210,50 @@ pub(crate) struct Pair {
     pub(crate) after: OpenedSide,
     /// The repository, unless both are folders.
     pub(crate) repository: Option<Repository>,
+    /// The commit that was named to compare with, where the side before is an older one.
+    pub(crate) compared: Option<Commit>,
+}
+
+impl Pair {
+    fn folders(before: OpenedSide, after: OpenedSide) -> Self {
+        Self { before, after, repository: None, compared: None }
+    }
+
+    /// Where the workspace was in the repository on the side before: as its folder there says.
+    pub(crate) fn prefix_before(&self) -> &str {
+        match &self.before.place {
+            SidePlace::Revision(revision) => revision.prefix(),
+            SidePlace::Folder(_) | SidePlace::Nowhere => "",
+        }
+    }
+}
+
+/// The workspace as it was before, where there is none at its place on the side before: in the folder from which it
+/// moved, or as it was when it was deleted.
+fn former(repository: &Repository, side: OpenedSide, after: &OpenedSide) -> Result<OpenedSide, GitTrouble> {
+    let Some(commit) = side.commit().cloned().filter(|_| side.is_before_workspace()) else { return Ok(side) };
+    let head = repository.commit("HEAD").ok();
+    let until = after.commit().or(head.as_ref());
+    let there: Vec<String> = match until {
+        Some(until) => repository.plans(&until.id)?.into_iter().map(|(folder, _)| folder).collect(),
+        None => Vec::new(),
+    };
+    let still = |folder: &String| match &after.place {
+        SidePlace::Folder(workspace) => workspace.root().join(repository.to_top()).join(folder).join(PLAN).exists(),
+        _ => there.contains(folder),
+    };
+    let moved: Vec<(String, String)> =
+        repository.plans(&commit.id)?.into_iter().filter(|(folder, _)| !still(folder)).collect();
+    let same = after.plan_id(repository)?;
+    let found = moved.iter().find(|(_, id)| Some(id) == same.as_ref());
+    let found = found.or_else(|| moved.first().filter(|_| moved.len() == 1));
+    if let Some((folder, _)) = found {
+        let name = format!("{}:{folder}", side.name);
+        return OpenedSide::revision(name, &repository.with_prefix(folder), commit);
+    }
+    let Some(deleted) = repository.plan_deleted(&commit.id)? else { return Ok(side) };
+    let last = repository.commit(&format!("{}^", deleted.id))?;
+    OpenedSide::revision(last.short().to_owned(), repository, last)
 }
 
 /// Whether a name can only be that of a folder: no revision begins like that, and `..` is the folder above for git too.
@@ -198,14 +276,14 @@ pub(crate) fn pair(
         && is_folder(one)
         && is_folder(other)
     {
-        return Ok(Pair { before: there(one), after: there(other), repository: None });
+        return Ok(Pair::folders(there(one), there(other)));
     }
     let opened = Repository::of(workspace.root());
     // Without a repository a folder can still be compared with this one.
     let repository = match (opened, named) {
         (Ok(repository), _) => repository,
         (Err(_), [one]) if is_folder(one) => {
-            return Ok(Pair { before: there(one), after: here(), repository: None });
+            return Ok(Pair::folders(there(one), here()));
         }
         (Err(found), _) => return Err(trouble(found)),
     };
@@ -215,6 +293,7 @@ pub(crate) fn pair(
     let work_tree = || {
         if repository.bare { Err(fail(&Phrase::Bare)) } else { Ok(here()) }
     };
+    let mut compared = None;
     let (before, after) = match named {
         [] => match repository.commit("HEAD") {
             Err(GitTrouble::NoCommit) => (OpenedSide { name: String::new(), place: SidePlace::Nowhere }, work_tree()?),
@@ -236,7 +315,9 @@ pub(crate) fn pair(
                         fail(&Phrase::NothingShared { one: &one, other: &other })
                     }
                 })?;
-                (at(&one, base)?, at(&other, to)?)
+                let before = at(&one, base)?;
+                compared = Some(from);
+                (before, at(&other, to)?)
             }
             (None, Some((one, other))) => (side(&head(one))?, side(&head(other))?),
             (None, None) => match repository.commit(range) {
@@ -247,13 +328,14 @@ pub(crate) fn pair(
         },
         // A revision and a folder: what git knows of the one says nothing of the other.
         [one, other] if is_folder(other) && repository.commit(other).is_err() => {
-            return Ok(Pair { before: side(one)?, after: there(other), repository: None });
+            return Ok(Pair::folders(side(one)?, there(other)));
         }
         [one, other] if is_folder(one) && repository.commit(one).is_err() => {
-            return Ok(Pair { before: there(one), after: side(other)?, repository: None });
+            return Ok(Pair::folders(there(one), side(other)?));
         }
         [one, other] => (side(one)?, side(other)?),
         _ => unreachable!("the command line takes two names at the most"),
     };
-    Ok(Pair { before, after, repository: Some(repository) })
+    let before = former(&repository, before, &after).map_err(trouble)?;
+    Ok(Pair { before, after, repository: Some(repository), compared })
 }

@@ -48,6 +48,14 @@ struct ResultShape<'a> {
     message: TextShape<'a>,
     locations: [LocationShape; 1],
     partial_fingerprints: FingerprintShape,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressions: Option<[SuppressionShape<'a>; 1]>,
+}
+
+#[derive(Serialize)]
+struct SuppressionShape<'a> {
+    kind: &'static str,
+    justification: &'a str,
 }
 
 #[derive(Serialize)]
@@ -121,6 +129,10 @@ impl Log {
                 },
             }],
             partial_fingerprints: FingerprintShape { subject: self.met.of(finding) },
+            suppressions: finding
+                .seen
+                .as_deref()
+                .map(|justification| [SuppressionShape { kind: "external", justification }]),
         };
         value(&mut out, &shape)
     }

@@ -7,7 +7,7 @@ mod outline;
 mod place;
 pub(crate) mod plain;
 pub(crate) mod prepared;
-mod quote;
+pub(crate) mod quote;
 mod splice;
 mod value;
 mod verify;

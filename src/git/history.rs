@@ -6,7 +6,8 @@ use crate::model::id::UnitIx;
 use crate::model::plan::Plan;
 use crate::review::commits::{Commit, GitTrouble, Step, Touched};
 use crate::review::history::UnitHistory;
-use crate::snapshot::{UNITS, unit_path};
+use crate::review::line::Node;
+use crate::snapshot::{PLAN, REPORTS, UNITS, unit_path};
 
 impl Step {
     /// Makes what it changed of a file that had several names into one change.
@@ -88,10 +89,63 @@ impl Repository {
         Ok(renamed.map(|pieces| pieces[1].to_string()))
     }
 
-    /// The commits after `from` up to `until` that changed units' files, the last first.
-    pub(crate) fn units_between(&self, from: &str, until: &str) -> Result<Vec<Step>, GitTrouble> {
-        let path = format!("{}{UNITS}/", self.prefix);
-        self.log(&["--full-history", until, &format!("^{from}"), "--"], &[&path])
+    /// The commits after `from` up to `until` that changed the plan, units' files or reports, the last first; the
+    /// workspace may have been in the folder `before`.
+    pub(crate) fn steps_between(&self, from: &str, until: &str, before: &str) -> Result<Vec<Step>, GitTrouble> {
+        let of = |prefix: &str| [format!("{prefix}{UNITS}/"), format!("{prefix}{PLAN}"), format!("{prefix}{REPORTS}/")];
+        let mut paths = of(&self.prefix).to_vec();
+        if before != self.prefix {
+            paths.extend(of(before));
+        }
+        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+        self.log(&["--full-history", until, &format!("^{from}"), "--"], &paths)
+    }
+
+    /// Every commit after `from` up to `until`, children before parents, and those at which they begin.
+    pub(crate) fn graph(&self, from: &str, until: &str) -> Result<Vec<Node>, GitTrouble> {
+        let format = "--format=%x02%H%x1f%ct%x1f%at%x1f%P%x1f%m";
+        let asked = ["--no-show-signature", "--topo-order", "--boundary", until, &format!("^{from}"), "--"];
+        let said = self.read(&[&["log", format][..], &asked].concat())?;
+        let said = String::from_utf8_lossy(&said);
+        let node = |line: &str| {
+            let fields: Vec<&str> = line.strip_prefix('\u{2}')?.split('\u{1f}').collect();
+            let [id, time, authored, parents, mark] = fields[..] else { return None };
+            let parents = parents.split_ascii_whitespace().map(str::to_owned).collect();
+            let (time, authored) = (time.parse().ok()?, authored.parse().ok()?);
+            Some(Node { id: id.to_owned(), time, authored, parents, boundary: mark == "-" })
+        };
+        Ok(said.lines().filter_map(node).collect())
+    }
+
+    /// The latest moment that any commit on the line of first parents up to this one claims.
+    pub(crate) fn latest(&self, until: &str) -> Result<i64, GitTrouble> {
+        let said = self.read(&["log", "--no-show-signature", "--first-parent", "--format=%ct", until, "--"])?;
+        let said = String::from_utf8_lossy(&said);
+        Ok(said.lines().filter_map(|line| line.parse().ok()).max().unwrap_or(i64::MIN))
+    }
+
+    /// The folders in which a commit has a plan, each with the id of its file: empty, or with a slash at the end.
+    pub(crate) fn plans(&self, commit: &str) -> Result<Vec<(String, String)>, GitTrouble> {
+        let said = self.read(&["ls-tree", "-r", "-z", "--full-tree", commit])?;
+        let said = String::from_utf8_lossy(&said);
+        let plan = |record: &str| {
+            let (facts, path) = record.split_once('\t')?;
+            let folder = path.strip_suffix(PLAN).filter(|folder| folder.is_empty() || folder.ends_with('/'))?;
+            Some((folder.to_owned(), facts.split_ascii_whitespace().nth(2)?.to_owned()))
+        };
+        Ok(said.split('\0').filter_map(plan).collect())
+    }
+
+    /// The repository as it is to be asked about the workspace in another folder of it.
+    pub(crate) fn with_prefix(&self, prefix: &str) -> Self {
+        Self { prefix: prefix.to_owned(), ..self.clone() }
+    }
+
+    /// The last commit on the line up to this one that took the plan away.
+    pub(crate) fn plan_deleted(&self, until: &str) -> Result<Option<Commit>, GitTrouble> {
+        let path = format!("{}{PLAN}", self.prefix);
+        let steps = self.log(&["-1", "--diff-filter=D", "-m", "--first-parent", until, "--"], &[&path])?;
+        Ok(steps.into_iter().next().map(|step| step.commit))
     }
 
     /// The last commit up to `until` that changed a file.

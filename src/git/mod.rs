@@ -38,13 +38,14 @@ const LOCAL: [&str; 14] = [
 
 /// Settings that a repository's own must not win over: each could start a program, name a pipe that nobody writes to, or
 /// give another answer.
-const SETTINGS: [&str; 10] = [
+const SETTINGS: [&str; 11] = [
     // Said of `GIT_GRAFT_FILE` below.
     "advice.graftFileDeprecated=false",
     "core.attributesFile=/dev/null",
     "core.fsmonitor=false",
     "core.hooksPath=/dev/null",
     "core.pager=cat",
+    "core.warnAmbiguousRefs=true",
     "diff.external=",
     "gpg.program=false",
     "log.follow=false",
@@ -61,6 +62,8 @@ pub(crate) struct Repository {
     folder: PathBuf,
     /// The way from the top of the repository to the workspace: empty, or with a slash at its end.
     pub(crate) prefix: String,
+    /// How many folders the one that git is run in lies below the top.
+    depth: usize,
     /// Whether it has no files of its own, only history.
     pub(crate) bare: bool,
     /// Whether only a part of its history is there.
@@ -97,7 +100,8 @@ impl Repository {
     /// The repository that the folder of a workspace lies in.
     pub(crate) fn of(folder: &Path) -> Result<Self, GitTrouble> {
         let shown = folder.display().to_string();
-        let mut repository = Self { folder: folder.to_owned(), prefix: String::new(), bare: false, shallow: false };
+        let mut repository =
+            Self { folder: folder.to_owned(), prefix: String::new(), depth: 0, bare: false, shallow: false };
         let output = repository.ask_in_time(&[
             "rev-parse",
             "--is-bare-repository",
@@ -126,7 +130,13 @@ impl Repository {
             return Err(GitTrouble::NotARepository { folder: shown });
         }
         lines.next().unwrap_or_default().clone_into(&mut repository.prefix);
+        repository.depth = repository.prefix.matches('/').count();
         Ok(repository)
+    }
+
+    /// The way from the workspace up to the top of the repository.
+    pub(crate) fn to_top(&self) -> String {
+        "../".repeat(self.depth)
     }
 
     /// Git, to be run in this repository, with nothing in it that could start another program.
@@ -138,9 +148,8 @@ impl Repository {
         }
         command.arg("-C").arg(&self.folder);
         // Where paths are said from the top of the repository.
-        let depth = self.prefix.matches('/').count();
-        if depth > 0 {
-            command.arg("-C").arg("../".repeat(depth));
+        if self.depth > 0 {
+            command.arg("-C").arg(self.to_top());
         }
         for name in LOCAL {
             command.env_remove(name);
@@ -223,8 +232,10 @@ impl Repository {
         if name.is_empty() || name.starts_with(['-', '^']) || name.contains(['\0', '\n', '\r']) {
             return Err(none());
         }
-        let output =
-            self.ask(&["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{name}^{{commit}}")])?;
+        let output = self.ask(&["rev-parse", "--verify", "--end-of-options", &format!("{name}^{{commit}}")])?;
+        if String::from_utf8_lossy(&output.stderr).contains("is ambiguous") {
+            return Err(GitTrouble::Ambiguous { name: name.to_owned() });
+        }
         if !output.status.success() {
             return Err(self.no_commit(name)?);
         }
@@ -256,6 +267,11 @@ impl Repository {
         let output = self.ask(&["rev-parse", "--verify", "--quiet", "MERGE_HEAD^{commit}"])?;
         let id = String::from_utf8_lossy(&output.stdout).trim().to_owned();
         Ok(Some(id).filter(|id| output.status.success() && !id.is_empty()))
+    }
+
+    /// Whether one commit came before another, or is the same.
+    pub(crate) fn is_ancestor(&self, one: &str, other: &str) -> Result<bool, GitTrouble> {
+        Ok(self.ask(&["merge-base", "--is-ancestor", one, other])?.status.success())
     }
 
     /// The commit that two have in common, from which they went apart; nothing where they share no history.

@@ -8,7 +8,7 @@ use crate::diagnostic::{NotAFile, Problem, SystemFault};
 use crate::model::plan::Plan;
 use crate::read::text::{MAX_PLAN_BYTES, MAX_UNIT_BYTES};
 use crate::review::commits::{Commit, GitTrouble};
-use crate::snapshot::{Entry, Files, Listing, PLAN, REPORTS, UNITS, UnitFiles};
+use crate::snapshot::{Entry, Files, Listing, PLAN, REPORTS, REVIEWED, UNITS, UnitFiles};
 
 /// What stands at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +36,8 @@ pub(crate) struct Tree {
     pub(crate) units: BTreeMap<String, TreeEntry>,
     /// What is in `reports/`.
     pub(crate) reports: BTreeMap<String, TreeEntry>,
+    /// The file of marks that were reviewed.
+    pub(crate) reviewed: Option<TreeEntry>,
 }
 
 impl Repository {
@@ -43,15 +45,18 @@ impl Repository {
     pub(crate) fn tree(&self, commit: &str) -> Result<Tree, GitTrouble> {
         let path = |name: &str| format!("{}{name}", self.prefix);
         let (plan, units, reports) = (path(PLAN), path(&format!("{UNITS}/")), path(&format!("{REPORTS}/")));
-        let folder = path(UNITS);
+        let (folder, reviewed) = (path(UNITS), path(REVIEWED));
         // Not asked for: sizes. For them git would look at every file of the revision.
-        let said = self.read(&["ls-tree", "-z", "--full-tree", commit, "--", &plan, &folder, &units, &reports])?;
+        let said =
+            self.read(&["ls-tree", "-z", "--full-tree", commit, "--", &plan, &folder, &units, &reports, &reviewed])?;
         let mut tree = Tree::default();
         for record in said.split(|byte| *byte == 0).filter(|record| !record.is_empty()) {
             // A path that is no text is no file of a workspace.
             let Some((entry, name)) = str::from_utf8(record).ok().and_then(parse) else { continue };
             if name == plan {
                 tree.plan = Some(entry);
+            } else if name == reviewed {
+                tree.reviewed = Some(entry);
             } else if name == folder {
                 tree.not_units = Some(entry.kind).filter(|kind| *kind != ObjectKind::Folder);
             } else if let Some(name) = name.strip_prefix(&units) {
@@ -89,6 +94,21 @@ pub(crate) struct Revision {
 impl Revision {
     pub(crate) fn of(repository: &Repository, commit: Commit) -> Result<Self, GitTrouble> {
         Ok(Self { tree: repository.tree(&commit.id)?, commit, repository: repository.clone() })
+    }
+
+    /// The bytes of the file of marks that were reviewed.
+    pub(crate) fn reviewed(&self, limit: u64) -> Result<Option<Vec<u8>>, GitTrouble> {
+        match &self.tree.reviewed {
+            Some(entry) if entry.kind == ObjectKind::File => {
+                Ok(self.repository.objects().blob(&entry.id, limit)?.bytes())
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// Where the workspace lies in the repository.
+    pub(crate) fn prefix(&self) -> &str {
+        &self.repository.prefix
     }
 
     /// The bytes of a file in `reports/`; nothing where there is none, or one of more than `limit` bytes.

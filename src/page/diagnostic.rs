@@ -180,6 +180,8 @@ pub(crate) struct Finding {
     pub(crate) region: Region,
     /// What it is about, apart from where that stands and how it is said: what stays when lines, days or words change.
     pub(crate) subject: String,
+    /// Why it was found right, where somebody looked at it before.
+    pub(crate) seen: Option<String>,
 }
 
 /// A place in a file.
@@ -255,6 +257,7 @@ pub(crate) fn findings(report: &FileReport, prefix: &str, words: &dyn Words) -> 
                 end_column: shape.end_column,
             },
             subject: subject(&report.source.text, diagnostic.span.start),
+            seen: None,
         }
     };
     report.diagnostics.iter().map(finding).collect()

@@ -24,6 +24,10 @@ pub enum GitTrouble {
     NoRevision {
         name: String,
     },
+    /// A name that several revisions have.
+    Ambiguous {
+        name: String,
+    },
     /// The history has no commit yet.
     NoCommit,
     /// An object is not there: the clone has only a part of the history.

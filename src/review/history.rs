@@ -1,19 +1,21 @@
 //! Which commits brought what to units' records, and when.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
-use super::Mixed;
 use super::commits::{Blobs, Commit, GitTrouble, Step, Touched};
+use super::line::Line;
 use super::log::{LogEntry, RecordChange, changes};
 use super::marks::Past;
+use super::{Mixed, OddCommit, OnTheWay};
 use crate::facts::{UnitFacts, unit_facts};
 use crate::model::duties::UnitSet;
 use crate::model::id::{OccurrenceIx, UnitIx, is_id};
 use crate::model::plan::Plan;
 use crate::model::record::{Field, Record, Records};
+use crate::model::zone::day_at;
 use crate::read;
 use crate::read::records::RecordReader;
 use crate::read::text::{MAX_UNIT_BYTES, decode};
@@ -24,18 +26,38 @@ use crate::snapshot::UNITS;
 /// The commits between two revisions that changed units' files, the last first.
 pub(crate) struct Between {
     steps: Vec<Step>,
-    folder: String,
+    /// The folders of units' files: that of now, and where they were before.
+    folders: Vec<String>,
+    line: Line,
 }
 
 impl Between {
-    /// These commits of a repository in which the workspace has this prefix.
-    pub(crate) fn new(steps: Vec<Step>, prefix: &str) -> Self {
-        Self { steps, folder: format!("{prefix}{UNITS}/") }
+    /// These commits of a repository in which the workspace has and had these prefixes.
+    pub(crate) fn new(steps: Vec<Step>, prefixes: [&str; 2], line: Line) -> Self {
+        Self { steps, folders: prefixes.map(|prefix| format!("{prefix}{UNITS}/")).to_vec(), line }
     }
 
     /// The id that the name of a unit's file says.
     fn unit<'t>(&self, file: &'t Touched) -> Option<&'t str> {
-        file.path.strip_prefix(&self.folder)?.strip_suffix(".toml").filter(|id| is_id(id))
+        let stem = self.folders.iter().find_map(|folder| file.path.strip_prefix(folder.as_str()))?;
+        stem.strip_suffix(".toml").filter(|id| is_id(id))
+    }
+
+    /// The commits whose days are odd: before one that they follow, or written and committed days apart.
+    pub(crate) fn odd(&self, plan: &Plan) -> Vec<OddCommit> {
+        let day = |time: i64| day_at(time, &plan.header.timezone);
+        let odd = |step: &Step| {
+            let commit = &step.commit;
+            let (authored, committed) = (day(self.line.authored(commit)), commit.day(plan));
+            let apart = (authored - committed).num_days().abs() > 1;
+            (apart || self.line.is_backwards(commit)).then(|| OddCommit {
+                commit: commit.clone(),
+                authored,
+                committed,
+                recorded: day(self.line.time(commit)),
+            })
+        };
+        self.steps.iter().filter_map(odd).collect()
     }
 
     /// The commits that change the files of several units; of these only those that change one of `only`. `renamed` holds
@@ -47,7 +69,22 @@ impl Between {
             })
         };
         let units = |step: &Step| -> Vec<String> {
-            let ids: Vec<&str> = step.files.iter().filter_map(|file| self.unit(file)).collect();
+            // A file that only moved, with the whole workspace, is none that changed.
+            let gone = |after: &str| {
+                step.files.iter().any(|file| file.after.is_none() && file.before.iter().flatten().any(|id| id == after))
+            };
+            let stays = |file: &Touched| {
+                let before = file.before.iter().flatten().next();
+                match (before, &file.after) {
+                    (None, Some(after)) => gone(after),
+                    (Some(before), None) => step.files.iter().any(|file| file.after.as_ref() == Some(before)),
+                    _ => false,
+                }
+            };
+            let own = step.files.iter().filter(|file| !stays(file));
+            let mut ids: Vec<&str> = own.filter_map(|file| self.unit(file)).collect();
+            ids.sort_unstable();
+            ids.dedup();
             // A file that only got another name is one file.
             let moved = |id: &str| renamed.iter().any(|(from, to)| *from == id && ids.contains(to));
             ids.iter().filter(|id| !moved(id)).map(|id| (*id).to_owned()).collect()
@@ -130,7 +167,7 @@ impl<'a> Brought<'a> {
     }
 
     /// The commits that changed the file of a unit, the last first, with what it was called before and after.
-    fn steps(&self, unit: UnitIx) -> impl DoubleEndedIterator<Item = (&'a Commit, Vec<&'a Touched>)> {
+    fn steps(&self, unit: UnitIx) -> impl DoubleEndedIterator<Item = (&'a Between, &'a Commit, Vec<&'a Touched>)> {
         let id = self.plan.unit(unit).id.as_str();
         let former = self.renamed.iter().find(|(_, now)| *now == id).map(|(was, _)| *was);
         let ids: Vec<&str> = [Some(id), former].into_iter().flatten().collect();
@@ -139,7 +176,7 @@ impl<'a> Brought<'a> {
         steps.filter_map(move |(between, step)| {
             let named = |file: &&Touched| between.unit(file).is_some_and(|id| ids.contains(&id));
             let files: Vec<&Touched> = step.files.iter().filter(named).collect();
-            (!files.is_empty()).then_some((&step.commit, files))
+            (!files.is_empty()).then_some((between, &step.commit, files))
         })
     }
 
@@ -149,8 +186,8 @@ impl<'a> Brought<'a> {
         unit: UnitIx,
         occurrence: OccurrenceIx,
         (field, on): (Field, NaiveDate),
-    ) -> Result<Option<&'a Commit>, GitTrouble> {
-        for (commit, files) in self.steps(unit) {
+    ) -> Result<Option<(&'a Between, &'a Commit)>, GitTrouble> {
+        for (between, commit, files) in self.steps(unit) {
             let says = |objects: &mut dyn Iterator<Item = &Option<String>>| -> Result<bool, GitTrouble> {
                 for object in objects.flatten() {
                     if self.days_of(unit, object, occurrence)?.day(field) == Some(on) {
@@ -162,7 +199,7 @@ impl<'a> Brought<'a> {
             if says(&mut files.iter().map(|file| &file.after))?
                 && !says(&mut files.iter().flat_map(|file| &file.before))?
             {
-                return Ok(Some(commit));
+                return Ok(Some((between, commit)));
             }
         }
         Ok(None)
@@ -193,6 +230,40 @@ impl<'a> Brought<'a> {
             .map_or_else(|_| days(&read::unit::read(self.plan, unit, text, Inspect::No).records), days)
     }
 
+    /// Whether any of the commits changed the file of a unit.
+    pub(crate) fn touched(&self, unit: UnitIx) -> bool {
+        self.steps(unit).next().is_some()
+    }
+
+    /// What was recorded as done by a commit on the way, and is recorded otherwise at the end. What was so before all is
+    /// told where it changed.
+    pub(crate) fn on_the_way(&self, unit: UnitIx, now: &Records, committed: bool) -> Vec<OnTheWay> {
+        let steps: Vec<_> = self.steps(unit).collect();
+        // What one commit left is the end.
+        if steps.is_empty() || committed && steps.len() == 1 {
+            return Vec::new();
+        }
+        let done = |object: &str| -> HashMap<OccurrenceIx, NaiveDate> {
+            let _ = self.known(self.days_of(unit, object, OccurrenceIx::new(0)));
+            let read = self.read.borrow();
+            let days = read.get(object).into_iter().flatten();
+            days.filter_map(|(occurrence, days)| Some((*occurrence, days.done?))).collect()
+        };
+        let first = steps.last().and_then(|(.., files)| files[0].before.first().cloned().flatten());
+        let before = first.map(|object| done(&object)).unwrap_or_default();
+        let mut told: BTreeMap<OccurrenceIx, OnTheWay> = BTreeMap::new();
+        for (_, commit, files) in &steps {
+            for (occurrence, day) in files.iter().filter_map(|file| file.after.as_deref()).flat_map(done) {
+                let now = now.get(occurrence).and_then(|record| record.done);
+                if now != Some(day) && before.get(&occurrence) != Some(&day) {
+                    let commit = (*commit).clone();
+                    told.insert(occurrence, OnTheWay { unit, occurrence, done: day, now, commit });
+                }
+            }
+        }
+        told.into_values().collect()
+    }
+
     /// What git had to say against it.
     pub(crate) fn trouble(self) -> Result<(), GitTrouble> {
         self.trouble.into_inner().map_or(Ok(()), Err)
@@ -204,13 +275,13 @@ impl Past for Brought<'_> {
         match self.known(self.commit(unit, occurrence, (field, on)))? {
             None => Some(self.otherwise),
             // Where a shallow clone begins everything seems to be new.
-            Some(commit) if commit.first && self.shallow => None,
-            Some(commit) => Some(commit.day(self.plan)),
+            Some((_, commit)) if commit.first && self.shallow => None,
+            Some((between, commit)) => Some(day_at(between.line.time(commit), &self.plan.header.timezone)),
         }
     }
 
     fn extensions(&self, unit: UnitIx, occurrence: OccurrenceIx) -> Vec<(NaiveDate, NaiveDate)> {
-        let after = self.steps(unit).rev().flat_map(|(_, files)| files).filter_map(|file| file.after.as_deref());
+        let after = self.steps(unit).rev().flat_map(|(.., files)| files).filter_map(|file| file.after.as_deref());
         after.filter_map(|object| self.known(self.days_of(unit, object, occurrence))?.extended).collect()
     }
 }

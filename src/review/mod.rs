@@ -5,12 +5,14 @@ pub(crate) mod commits;
 pub(crate) mod compare;
 pub(crate) mod effects;
 pub(crate) mod history;
+pub(crate) mod line;
 mod line_ends;
 pub(crate) mod log;
 pub(crate) mod marks;
 pub mod merge;
 pub(crate) mod notices;
 pub(crate) mod plan;
+pub(crate) mod reviewed;
 mod sides;
 pub(crate) mod verify;
 
@@ -28,8 +30,8 @@ use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::period::Period;
 use crate::model::plan::Plan;
 use crate::model::record::Field;
-use crate::rules::Code;
 use crate::source::position;
+use chrono::NaiveDate;
 
 /// What made an obligation stand otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,6 +95,28 @@ pub(crate) struct Mixed {
     pub(crate) units: Vec<String>,
 }
 
+/// A commit whose day is odd.
+#[derive(Clone, Debug)]
+pub(crate) struct OddCommit {
+    pub(crate) commit: Commit,
+    /// The days on which it says that it was written and committed.
+    pub(crate) authored: NaiveDate,
+    pub(crate) committed: NaiveDate,
+    /// The day of the line when it came.
+    pub(crate) recorded: NaiveDate,
+}
+
+/// Work that was recorded as done on the way, and is recorded otherwise at the end, or not at all.
+#[derive(Clone, Debug)]
+pub(crate) struct OnTheWay {
+    pub(crate) unit: UnitIx,
+    pub(crate) occurrence: OccurrenceIx,
+    pub(crate) done: NaiveDate,
+    pub(crate) now: Option<NaiveDate>,
+    /// The commit that recorded it so.
+    pub(crate) commit: Commit,
+}
+
 /// Everything that came of a comparison.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Outcome {
@@ -103,6 +127,12 @@ pub(crate) struct Outcome {
     pub(crate) plan_marks: Vec<PlanMark>,
     /// Commits between the two that change the files of several units, the last first.
     pub(crate) mixed: Vec<Mixed>,
+    /// Commits between the two whose days are odd, the last first.
+    pub(crate) odd: Vec<OddCommit>,
+    /// What was recorded on the way and taken back, in the plan's order.
+    pub(crate) on_the_way: Vec<OnTheWay>,
+    /// Whether the side before is no ancestor of the side after.
+    pub(crate) apart: bool,
     /// The names of reports that match no data.
     pub(crate) reports: Vec<String>,
     /// The units whose file could not be read on one of the sides.
@@ -117,18 +147,10 @@ impl Outcome {
         all.filter(move |(_, change)| change.cause == cause)
     }
 
-    /// The codes of everything that a reviewer must not miss.
-    pub(crate) fn codes(&self) -> impl Iterator<Item = Code> {
-        let of_records = self.units.iter().flat_map(|unit| &unit.changes).flat_map(|change| &change.marks);
-        let of_plan = self.plan_marks.iter().map(|mark| mark.code);
-        let mixed = self.mixed.iter().map(|_| Code::W706);
-        let reports = self.reports.iter().map(|_| Code::W708);
-        of_records.map(Mark::code).chain(of_plan).chain(mixed).chain(reports)
-    }
-
     /// Whether nothing is other than it was.
     pub(crate) fn is_empty(&self) -> bool {
-        self.units.is_empty() && self.plan.is_empty() && self.mixed.is_empty() && self.reports.is_empty()
+        let commits = self.mixed.is_empty() && self.odd.is_empty() && self.on_the_way.is_empty();
+        self.units.is_empty() && self.plan.is_empty() && commits && self.reports.is_empty()
     }
 }
 

@@ -1,13 +1,17 @@
 //! Everything that a reviewer must not miss, of records, of the plan, of commits and of reports alike: what it is about,
 //! what became what, and where that stands.
 
+use chrono::NaiveDate;
+
 use super::effects::{Grade, PlanMark};
 use super::marks::Mark;
 use super::plan::{PlanChange, Setting};
-use super::{Cause, Change, Mixed, Outcome, Sides};
+use super::reviewed::{NoticeKey, Reviewed};
+use super::{Cause, Change, Mixed, OddCommit, OnTheWay, Outcome, Sides};
+use crate::edit::quote::string;
 use crate::facts::{Fact, Facts};
 use crate::model::evidence::Evidence;
-use crate::model::id::{TaskIx, UnitIx};
+use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::Plan;
 use crate::model::record::Field;
 use crate::rules::Code;
@@ -25,6 +29,8 @@ pub(crate) struct Notice<'o> {
     pub(crate) file: String,
     /// The line, where there is one.
     pub(crate) line: Option<usize>,
+    /// What says that it was looked at.
+    pub(crate) seen: Option<&'o Reviewed>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -32,19 +38,9 @@ pub(crate) enum NoticeOf<'o> {
     Record(UnitIx, &'o Change, &'o Mark),
     Plan(&'o PlanChange, &'o PlanMark),
     Commit(&'o Mixed),
+    Odd(&'o OddCommit),
+    OnTheWay(&'o OnTheWay),
     Report(&'o str),
-}
-
-/// What names the thing, whichever of these it has.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct NoticeKey {
-    pub(crate) unit: Option<String>,
-    pub(crate) task: Option<String>,
-    pub(crate) period: Option<String>,
-    pub(crate) milestone: Option<String>,
-    pub(crate) file: Option<String>,
-    /// A key of the plan, an event, or a commit.
-    pub(crate) key: Option<String>,
 }
 
 /// How a change of a day reads without words.
@@ -54,37 +50,59 @@ fn became(from: Option<String>, to: Option<String>) -> String {
 }
 
 /// Everything that nobody should miss: of records in the plan's order, of the plan, of commits, of reports.
-pub(crate) fn notices<'o>(sides: Sides<'_>, outcome: &'o Outcome) -> Vec<Notice<'o>> {
+pub(crate) fn notices<'o>(sides: Sides<'_>, outcome: &'o Outcome, reviewed: &'o [Reviewed]) -> Vec<Notice<'o>> {
     let (old, new) = (sides.plan_before(), sides.plan_after());
     let mut all = Vec::new();
     for (unit, change) in outcome.by(Cause::Record) {
         all.extend(change.marks.iter().map(|mark| of_record(new, unit, change, mark)));
     }
+    all.extend(outcome.on_the_way.iter().map(|it| on_the_way(new, it)));
     all.extend(outcome.plan_marks.iter().map(|mark| of_plan(old, new, &outcome.plan[mark.at], mark)));
     all.extend(outcome.mixed.iter().map(|mixed| {
         let first = mixed.units.first().map(String::as_str).unwrap_or_default();
         let subject = NoticeKey { key: Some(mixed.commit.id.clone()), ..NoticeKey::default() };
         let (about, change) = (NoticeOf::Commit(mixed), mixed.units.join(", "));
         let file = format!("{UNITS}/{first}.toml");
-        Notice { code: Code::W706, about, subject, change, file, line: None }
+        Notice { code: Code::W706, about, subject, change, file, line: None, seen: None }
+    }));
+    all.extend(outcome.odd.iter().map(|odd| {
+        let key = NoticeKey { key: Some(odd.commit.id.clone()), ..NoticeKey::default() };
+        let change = became(Some(odd.authored.to_string()), Some(odd.committed.to_string()));
+        let file = PLAN.to_owned();
+        Notice { code: Code::W721, about: NoticeOf::Odd(odd), subject: key, change, file, line: None, seen: None }
     }));
     all.extend(outcome.reports.iter().map(|file| {
         let subject = NoticeKey { file: Some(file.clone()), ..NoticeKey::default() };
         let about = NoticeOf::Report(file);
-        Notice { code: Code::W708, about, subject, change: String::new(), file: file.clone(), line: None }
+        Notice { code: Code::W708, about, subject, change: String::new(), file: file.clone(), line: None, seen: None }
     }));
+    for notice in &mut all {
+        notice.seen = reviewed.iter().find(|reviewed| reviewed.covers(notice));
+    }
     all
 }
 
-fn of_record<'o>(plan: &Plan, unit: UnitIx, change: &'o Change, mark: &'o Mark) -> Notice<'o> {
-    let occurrence = plan.occurrence(change.after.occurrence);
-    let subject = NoticeKey {
+/// What names an obligation.
+fn obligation(plan: &Plan, unit: UnitIx, occurrence: OccurrenceIx) -> NoticeKey {
+    let occurrence = plan.occurrence(occurrence);
+    NoticeKey {
         unit: Some(plan.unit(unit).id.to_string()),
         task: Some(plan.task(occurrence.task).id.to_string()),
         period: occurrence.period.map(|period| period.to_string()),
         milestone: plan.milestone(occurrence).map(|milestone| milestone.id.to_string()),
         ..NoticeKey::default()
-    };
+    }
+}
+
+fn on_the_way<'o>(plan: &Plan, it: &'o OnTheWay) -> Notice<'o> {
+    let subject = obligation(plan, it.unit, it.occurrence);
+    let change = became(Some(it.done.to_string()), it.now.map(|day| day.to_string()));
+    let (about, file) = (NoticeOf::OnTheWay(it), unit_path(plan, it.unit));
+    Notice { code: Code::W720, about, subject, change, file, line: None, seen: None }
+}
+
+fn of_record<'o>(plan: &Plan, unit: UnitIx, change: &'o Change, mark: &'o Mark) -> Notice<'o> {
+    let subject = obligation(plan, unit, change.after.occurrence);
     let was = change.before.as_ref().and_then(|side| side.facts.as_ref());
     let is = change.after.facts.as_ref();
     Notice {
@@ -94,6 +112,7 @@ fn of_record<'o>(plan: &Plan, unit: UnitIx, change: &'o Change, mark: &'o Mark) 
         change: of_mark(mark, was, is),
         file: unit_path(plan, unit),
         line: change.line,
+        seen: None,
     }
 }
 
@@ -131,7 +150,7 @@ fn plain(fact: &Fact<'_>) -> String {
 
 fn of_plan<'o>(old: &Plan, new: &Plan, change: &'o PlanChange, mark: &'o PlanMark) -> Notice<'o> {
     let task = |plan: &Plan, task: TaskIx| Some(plan.task(task).id.to_string());
-    let day = |day: &Option<chrono::NaiveDate>| day.map(|day| day.to_string());
+    let day = |day: &Option<NaiveDate>| day.map(|day| day.to_string());
     let mut subject = NoticeKey::default();
     let became = match change {
         PlanChange::Setting(setting) => {
@@ -170,7 +189,7 @@ fn of_plan<'o>(old: &Plan, new: &Plan, change: &'o PlanChange, mark: &'o PlanMar
         | PlanChange::Reworded(..) => String::new(),
     };
     let about = NoticeOf::Plan(change, mark);
-    Notice { code: mark.code, about, subject, change: became, file: PLAN.to_owned(), line: mark.line }
+    Notice { code: mark.code, about, subject, change: became, file: PLAN.to_owned(), line: mark.line, seen: None }
 }
 
 /// What a setting was and is, where it has values that can be told in a word.
@@ -204,6 +223,8 @@ pub(crate) struct Upshot {
     pub(crate) units: usize,
     pub(crate) by_plan: usize,
     pub(crate) by_time: usize,
+    /// What was marked and had been looked at.
+    pub(crate) seen: usize,
 }
 
 impl Upshot {
@@ -233,9 +254,28 @@ impl Upshot {
                     let told = *code == Code::W711 || effects.lifted() + effects.gone_overdue > 0;
                     upshot.others += usize::from(!told);
                 }
-                NoticeOf::Commit(_) | NoticeOf::Report(_) => upshot.others += 1,
+                NoticeOf::Commit(_) | NoticeOf::Odd(_) | NoticeOf::OnTheWay(_) | NoticeOf::Report(_) => {
+                    upshot.others += 1
+                }
             }
         }
         upshot
     }
+}
+
+impl Reviewed {
+    pub(crate) fn covers(&self, notice: &Notice<'_>) -> bool {
+        self.code == notice.code && self.subject == notice.subject && self.change == notice.change
+    }
+}
+
+/// An entry for a notice, as the file has it.
+pub(crate) fn entry(notice: &Notice<'_>, reason: &str, by: &str, on: NaiveDate) -> String {
+    let NoticeKey { unit, task, period, milestone, file, key } = &notice.subject;
+    let named =
+        [("unit", unit), ("task", task), ("period", period), ("milestone", milestone), ("file", file), ("key", key)];
+    let named = named.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?)));
+    let told = [("change", notice.change.as_str()), ("reason", reason), ("by", by)];
+    let lines: String = named.chain(told).map(|(name, value)| format!("{name:<6} = {}\n", string(value))).collect();
+    format!("[[reviewed]]\nmark   = \"{}\"\n{lines}on     = {on}\n", notice.code.as_str())
 }

@@ -192,7 +192,7 @@ pub enum Phrase<'a> {
     JudgedOnBoth { before: NaiveDate, after: NaiveDate },
     NothingChanged,
     NothingElseChanged,
-    Review(ReviewPhrase),
+    Review(ReviewPhrase<'a>),
     Begins { tasks: usize, units: usize },
     MarksHeading { count: usize },
     RecordsHeading { count: usize },

@@ -1,11 +1,13 @@
 //! What can be said of a comparison.
 
+use chrono::NaiveDate;
+
 use crate::review::effects::Grade;
 
 /// A piece of what a comparison comes to.
 #[derive(Clone, Copy, Debug)]
 #[allow(missing_docs, reason = "the English sentences say what each is")]
-pub enum ReviewPhrase {
+pub enum ReviewPhrase<'a> {
     Lifted { count: usize },
     Gone { count: usize },
     DeadlinesMoved { count: usize },
@@ -21,4 +23,13 @@ pub enum ReviewPhrase {
     NoLongerOwed { count: usize },
     OfThemOverdue { count: usize, all: usize, days: i64 },
     Grade(Grade),
+    OnTheWay { done: NaiveDate, now: Option<NaiveDate>, commit: &'a str },
+    OddCommit { commit: &'a str, authored: NaiveDate, committed: NaiveDate, recorded: NaiveDate },
+    Apart,
+    SeenHeading { count: usize },
+    SeenBefore { count: usize },
+    SeenAs { reason: &'a str, by: &'a str, on: NaiveDate },
+    ReviewedBroken { file: &'a str, what: &'a str },
+    NothingToReview,
+    ReviewWritten { count: usize },
 }

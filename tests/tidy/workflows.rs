@@ -53,3 +53,19 @@ fn every_command_of_a_workflow_or_hook_runs() {
         assert!(ran.iter().any(|command| command.contains(needed)), "{needed} is in none of {ran:#?}");
     }
 }
+
+/// What a hook lets pass on one computer must not fail on the server, nor the other way round.
+#[test]
+fn hooks_and_workflows_deny_the_same_marks_and_run_also_when_files_are_deleted() {
+    let mut files = files_below(&root().join("docs/ci"), "yml");
+    let hooks = root().join(".pre-commit-hooks.yaml");
+    files.push(hooks.clone());
+    let denied = |(_, command): (String, String)| {
+        command.split_once("--deny ").map(|(_, rest)| rest.split(' ').next().unwrap_or_default().to_owned())
+    };
+    let lists: Vec<String> = files.iter().flat_map(|file| commands(file)).filter_map(denied).collect();
+    assert_eq!(lists.len(), 3, "{lists:?}");
+    assert!(lists.iter().all(|list| *list == lists[0]), "{lists:#?}");
+    let text = fs::read_to_string(hooks).expect("it can be read");
+    assert_eq!(text.matches("\n  always_run: true").count(), text.matches("- id: ").count(), "{text}");
+}

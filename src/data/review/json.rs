@@ -41,7 +41,10 @@ pub(crate) fn comparison(mut out: &mut dyn Write, comparison: Comparison<'_>) ->
     let unread: Vec<&str> = outcome.unread.iter().map(|unit| new.unit(*unit).id.as_str()).collect();
     object.field("unreadable", unread)?;
     object.field("begins", outcome.begins)?;
-    object.list("marks", notices(sides, outcome), |out, notice| value(out, &notice_object(&notice)))?;
+    object.field("apart", outcome.apart)?;
+    object.list("marks", notices(sides, outcome, comparison.reviewed), |out, notice| {
+        value(out, &notice_object(&notice))
+    })?;
     object.end()?;
     writeln!(out)
 }
@@ -113,7 +116,7 @@ fn mark_object(mark: &Mark) -> impl Serialize {
 
 /// A mark as one of a list of all: what it is about, and what became what.
 fn notice_object(notice: &Notice<'_>) -> impl Serialize {
-    let Notice { code, about, subject, change, file, line } = notice;
+    let Notice { code, about, subject, change, file, line, .. } = notice;
     let effects = match about {
         NoticeOf::Plan(_, mark) => Some(effects_object(&mark.effects)),
         _ => None,
@@ -131,6 +134,7 @@ fn notice_object(notice: &Notice<'_>) -> impl Serialize {
         milestone: subject.milestone.clone(),
         key: subject.key.clone(),
         effects: effects,
+        seen: notice.seen.map(|seen| object!({ reason: seen.reason.clone(), by: seen.by.clone(), on: seen.on })),
     })
 }
 

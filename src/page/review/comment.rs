@@ -10,7 +10,7 @@ use crate::page::markdown::{escape, escape_inside};
 use crate::review::Cause;
 use crate::review::notices::{Notice, NoticeOf};
 use crate::rules::Code;
-use crate::words::{Label, Phrase, Words};
+use crate::words::{Label, Phrase, ReviewPhrase, Words};
 
 /// A comment of GitHub holds 65,536 characters, and there must be room for what others add.
 const MOST: usize = 59_000;
@@ -106,6 +106,7 @@ impl Comment<'_> {
         let Comparison { sides, before, after, broken, .. } = story.comparison;
         let header = &sides.plan_after().header;
         let mut lines = vec![format!("**{}**", text(&cut(&story.gist())))];
+        lines.extend(story.apart().map(|said| begin(&cut(&said))));
         lines.extend(story.unread().iter().take(LISTED).map(|said| format!("**{}**", text(&cut(said)))));
         let problems = broken.iter().filter_map(|report| first_problem(report, words)).take(LISTED);
         let problems: Vec<String> = problems.map(|problem| format!("- {}", begin(&cut(&problem)))).collect();
@@ -129,6 +130,11 @@ impl Comment<'_> {
         let (story, outcome) = (&self.story, self.story.comparison.outcome);
         let sides = story.comparison.sides;
         let mut parts = self.marks();
+        if !story.seen.is_empty() {
+            let heading = story.say(&Phrase::Review(ReviewPhrase::SeenHeading { count: story.seen.len() }));
+            let entry = |it: &Notice<'_>| (format!("- {} {}", code(it.code), text(&story.notice(it))), 1);
+            parts.push(folded(&heading, story.seen.iter().map(entry).collect(), ROOM));
+        }
         if !outcome.plan.is_empty() {
             let heading = story.say(&Phrase::PlanHeading { count: outcome.plan.len() });
             let told = outcome.plan.iter().map(|change| (format!("- {}", begin(&cut(&story.plan.told(change)))), 1));
@@ -195,6 +201,7 @@ impl Comment<'_> {
     fn place(&self, notice: &Notice<'_>) -> String {
         match notice.about {
             NoticeOf::Commit(mixed) => mixed.commit.short().to_owned(),
+            NoticeOf::Odd(odd) => odd.commit.short().to_owned(),
             _ => self.story.owed_by(notice).unwrap_or_else(|| notice.file.clone()),
         }
     }

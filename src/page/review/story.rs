@@ -14,8 +14,9 @@ use crate::page::plan::PlanPage;
 use crate::page::{CellValue, Page, Piece, Role, Tone};
 use crate::review::effects::Effects;
 use crate::review::marks::Mark;
-use crate::review::notices::{Notice, NoticeKey, NoticeOf, Upshot, notices};
-use crate::review::{Cause, Change, Outcome, Side, Sides};
+use crate::review::notices::{Notice, NoticeOf, Upshot, notices};
+use crate::review::reviewed::{NoticeKey, Reviewed};
+use crate::review::{Cause, Change, OddCommit, OnTheWay, Outcome, Side, Sides};
 use crate::rules::Code;
 use crate::text::{one_line, sentence_case};
 use crate::words::{Label, Phrase, ReviewPhrase, Words, owed};
@@ -27,6 +28,8 @@ pub(crate) struct Comparison<'a> {
     pub(crate) outcome: &'a Outcome,
     /// The files that could not be read.
     pub(crate) broken: &'a [FileReport],
+    /// What was marked and looked at before.
+    pub(crate) reviewed: &'a [Reviewed],
     pub(crate) before: Called<'a>,
     pub(crate) after: Called<'a>,
 }
@@ -55,9 +58,10 @@ pub(crate) fn findings(comparison: Comparison<'_>, prefix: &str, words: &dyn Wor
             file: format!("{prefix}{}", notice.file),
             region,
             subject: subject.join(" "),
+            seen: notice.seen.map(|seen| story.seen_as(seen)),
         }
     };
-    story.notices.iter().map(finding).collect()
+    story.notices.iter().chain(&story.seen).map(finding).collect()
 }
 
 /// The changes of one unit, or those of what several units owe.
@@ -97,14 +101,17 @@ pub(super) struct Story<'a> {
     pub(super) comparison: Comparison<'a>,
     pub(super) words: &'a dyn Words,
     pub(super) plan: PlanWords<'a>,
+    /// What calls for a look, and what had one.
     pub(super) notices: Vec<Notice<'a>>,
+    pub(super) seen: Vec<Notice<'a>>,
 }
 
 impl<'a> Story<'a> {
     pub(super) fn new(comparison: Comparison<'a>, words: &'a dyn Words) -> Self {
         let (old, new) = (comparison.sides.plan_before(), comparison.sides.plan_after());
-        let notices = notices(comparison.sides, comparison.outcome);
-        Self { comparison, words, plan: PlanWords { old, new, words }, notices }
+        let all = notices(comparison.sides, comparison.outcome, comparison.reviewed);
+        let (seen, notices) = all.into_iter().partition(|notice| notice.seen.is_some());
+        Self { comparison, words, plan: PlanWords { old, new, words }, notices, seen }
     }
 
     pub(super) fn say(&self, said: &Phrase<'_>) -> String {
@@ -136,6 +143,11 @@ impl<'a> Story<'a> {
             let entry = |it: &Notice<'_>| vec![CellValue::Codes(vec![it.code]), CellValue::Text(self.notice(it))];
             page.list(&[Role::Codes, Role::Words], self.notices.iter().map(entry))?;
         }
+        if !self.seen.is_empty() {
+            page.section(1, self.say(&Phrase::Review(ReviewPhrase::SeenHeading { count: self.seen.len() })))?;
+            let entry = |it: &Notice<'_>| vec![CellValue::Codes(vec![it.code]), CellValue::Text(self.notice(it))];
+            page.list(&[Role::Codes, Role::Words], self.seen.iter().map(entry))?;
+        }
         if !outcome.plan.is_empty() {
             page.section(1, self.say(&Phrase::PlanHeading { count: outcome.plan.len() }))?;
             page.list(&[Role::Words], outcome.plan.iter().map(|change| vec![CellValue::Text(self.plan.told(change))]))?;
@@ -144,6 +156,9 @@ impl<'a> Story<'a> {
         self.changes(page, self.by_unit(Cause::Record), |count| Phrase::RecordsHeading { count })?;
         self.changes(page, self.by_unit(Cause::Time), |count| Phrase::ByTimeHeading { count, from: then, to: now })?;
         page.put(Piece::Gap)?;
+        if let Some(said) = self.apart() {
+            page.put(Piece::Gist(Tone::Near, said))?;
+        }
         for said in self.unread() {
             page.put(Piece::Gist(Tone::Bad, said))?;
         }
@@ -161,21 +176,33 @@ impl<'a> Story<'a> {
         if outcome.is_empty() {
             return self.say(&if whole { Phrase::NothingChanged } else { Phrase::NothingElseChanged });
         }
-        let pieces = pieces(Upshot::of(outcome, &self.notices), !outcome.plan.is_empty());
+        let upshot = Upshot { seen: self.seen.len(), ..Upshot::of(outcome, &self.notices) };
+        let pieces = pieces(upshot, !outcome.plan.is_empty());
         let pieces: Vec<String> = pieces.into_iter().map(|piece| self.say(&Phrase::Review(piece))).collect();
         format!("{}.", sentence_case(&pieces.join(", ")))
     }
 
     /// A thing that nobody should miss, in words.
-    fn notice(&self, notice: &Notice<'_>) -> String {
+    pub(super) fn notice(&self, notice: &Notice<'_>) -> String {
         let said = self.said(notice);
+        let said = notice.seen.map_or(said.clone(), |seen| format!("{said} — {}", self.seen_as(seen)));
         self.owed_by(notice).map_or_else(|| said.clone(), |owed| format!("{} — {said}", cut(&owed)))
+    }
+
+    /// Why it was found right, and what settles it.
+    fn seen_as(&self, seen: &Reviewed) -> String {
+        let Reviewed { reason, by, on, .. } = seen;
+        cut(&self.say(&Phrase::Review(ReviewPhrase::SeenAs { reason, by, on: *on })))
     }
 
     /// What is owed and by whom, where a notice is about that.
     pub(super) fn owed_by(&self, notice: &Notice<'_>) -> Option<String> {
-        let NoticeOf::Record(unit, change, _) = notice.about else { return None };
-        Some(format!("{}: {}", self.unit(unit), self.title(change)))
+        let (unit, occurrence) = match notice.about {
+            NoticeOf::Record(unit, change, _) => (unit, change.after.occurrence),
+            NoticeOf::OnTheWay(it) => (it.unit, it.occurrence),
+            _ => return None,
+        };
+        Some(format!("{}: {}", self.unit(unit), one_line(&owed(self.plan.new, occurrence, self.words))))
     }
 
     /// What a notice says, but for what is owed and by whom.
@@ -187,6 +214,14 @@ impl<'a> Story<'a> {
                 let told = self.plan.told(change);
                 if effects.is_empty() { told } else { format!("{told} — {effects}") }
             }
+            NoticeOf::OnTheWay(OnTheWay { done, now, commit, .. }) => {
+                self.say(&Phrase::Review(ReviewPhrase::OnTheWay { done: *done, now: *now, commit: commit.short() }))
+            }
+            NoticeOf::Odd(OddCommit { commit, authored, committed, recorded }) => {
+                let (commit, authored, committed) = (commit.short(), *authored, *committed);
+                let odd = ReviewPhrase::OddCommit { commit, authored, committed, recorded: *recorded };
+                self.say(&Phrase::Review(odd))
+            }
             NoticeOf::Commit(mixed) => {
                 let names = self.names_by_id(&mixed.units);
                 self.say(&Phrase::Mixed { commit: mixed.commit.short(), units: &names })
@@ -197,7 +232,7 @@ impl<'a> Story<'a> {
 
     /// What a change of the plan does: how many obligations stand otherwise, and how many are owed no more.
     fn effects(&self, effects: &Effects) -> String {
-        let say = |said: ReviewPhrase| self.say(&Phrase::Review(said));
+        let say = |said: ReviewPhrase<'_>| self.say(&Phrase::Review(said));
         let mut told: Vec<String> = Vec::new();
         for ((from, to), count) in &effects.moves {
             let [from, to] = [*from, *to].map(|grade| say(ReviewPhrase::Grade(grade)));
@@ -213,6 +248,12 @@ impl<'a> Story<'a> {
             told.push(gone);
         }
         told.join("; ")
+    }
+
+    /// That the side before is not what the side after came from.
+    pub(super) fn apart(&self) -> Option<String> {
+        let apart = self.comparison.outcome.apart;
+        apart.then(|| self.say(&Phrase::Review(ReviewPhrase::Apart)))
     }
 
     /// The units that could not be compared.
@@ -319,8 +360,8 @@ pub(super) fn count(changes: &[ChangeGroup]) -> usize {
 }
 
 /// The pieces of what a comparison comes to, the gravest first; `plan` says whether the plan changed.
-fn pieces(upshot: Upshot, plan: bool) -> Vec<ReviewPhrase> {
-    let Upshot { lifted, gone, moved, others, records, units, by_plan, by_time } = upshot;
+fn pieces(upshot: Upshot, plan: bool) -> Vec<ReviewPhrase<'static>> {
+    let Upshot { lifted, gone, moved, others, records, units, by_plan, by_time, seen } = upshot;
     let grave = lifted + gone + moved > 0;
     let all = [
         (lifted > 0, ReviewPhrase::Lifted { count: lifted }),
@@ -334,6 +375,7 @@ fn pieces(upshot: Upshot, plan: bool) -> Vec<ReviewPhrase> {
         (records + by_plan + by_time == 0 && plan, ReviewPhrase::OnlyPlan),
         (records + by_plan + by_time == 0 && !plan, ReviewPhrase::NoRecords),
         (!grave && others == 0 && records + by_plan > 0, ReviewPhrase::NoMarks),
+        (seen > 0, ReviewPhrase::SeenBefore { count: seen }),
     ];
     all.into_iter().filter(|(said, _)| *said).map(|(_, piece)| piece).collect()
 }

@@ -99,6 +99,8 @@ sentences! { pub(crate) fn git(&GitTrouble) {
         "git does not trust this repository, since somebody else owns it; if you do, run: git config --global \
          --add safe.directory {}", quoted(folder);
     NoRevision { name } => "there is no revision “{name}”";
+    Ambiguous { name } =>
+        "“{name}” names several revisions, such as a branch and a tag; write it in full, such as refs/heads/{name}";
     NoCommit => "the repository has no commit yet";
     Missing { id, lack: Lack::Shallow } =>
         "this clone has only a part of the history and lacks {id}; run: git fetch --unshallow";

@@ -25,6 +25,23 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     OfThemOverdue { count, all: _, days } =>
         "of them {} overdue, up to {}", many(*count, "was", "were"), self::days(*days);
     Grade(grade) => "{}", self::grade(*grade);
+    OnTheWay { done, now: Some(now), commit } =>
+        "commit {commit} recorded it as done on {}; now it is {}", date(*done), date(*now);
+    OnTheWay { done, now: None, commit } =>
+        "commit {commit} recorded it as done on {}; now it is not done", date(*done);
+    OddCommit { commit, authored, committed, recorded } =>
+        "commit {commit} says it was written on {} and committed on {}; it came on {}",
+        date(*authored), date(*committed), date(*recorded);
+    SeenHeading { count } => "Reviewed before ({count})";
+    SeenBefore { count } => "{count} reviewed before";
+    SeenAs { reason, by, on } => "reviewed on {}: {reason} ({by})", date(*on);
+    ReviewedBroken { file, what } => "{file}: this entry cannot be read ({what}); correct it, then compare again";
+    NothingToReview => "the comparison has no such mark that was not reviewed; tiendo diff shows what it has";
+    ReviewWritten { count } =>
+        "Written to reviewed.toml: {}. It counts once it is committed on the side that others compare with.",
+        many(*count, "entry", "entries");
+    Apart =>
+        "The side before is no ancestor of the side after: what only the former has looks as if it were taken back.          Compare with three dots (A...B) to see what B changed.";
 } }
 
 table! { fn grade(Grade) {

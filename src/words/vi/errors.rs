@@ -100,6 +100,8 @@ sentences! { pub(crate) fn git(&GitTrouble) {
         "git không tin kho này vì chủ sở hữu là người khác; nếu tin, hãy chạy: git config --global --add \
          safe.directory {}", quoted(folder);
     NoRevision { name } => "không có phiên bản nào tên là “{name}”";
+    Ambiguous { name } =>
+        "“{name}” là tên của nhiều phiên bản, như một nhánh và một thẻ; hãy ghi đầy đủ, như refs/heads/{name}";
     NoCommit => "kho git chưa có commit nào";
     Missing { id, lack: Lack::Shallow } =>
         "bản sao này chỉ có một phần lịch sử, thiếu {id}; hãy chạy: git fetch --unshallow";

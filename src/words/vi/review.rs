@@ -23,6 +23,22 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     OfThemOverdue { count: 1, all: 1, days } => "đã quá hạn {days} ngày";
     OfThemOverdue { count, all: _, days } => "trong đó {count} việc đã quá hạn, lâu nhất {days} ngày";
     Grade(grade) => "{}", self::grade(*grade);
+    OnTheWay { done, now: Some(now), commit } =>
+        "commit {commit} đã ghi hoàn thành ngày {}; nay là ngày {}", date(*done), date(*now);
+    OnTheWay { done, now: None, commit } =>
+        "commit {commit} đã ghi hoàn thành ngày {}; nay không còn", date(*done);
+    OddCommit { commit, authored, committed, recorded } =>
+        "commit {commit} đề ngày viết {} và ngày commit {}; thực tế có từ ngày {}",
+        date(*authored), date(*committed), date(*recorded);
+    SeenHeading { count } => "Đã xem trước đây ({count})";
+    SeenBefore { count } => "{count} điều đã xem trước đây";
+    SeenAs { reason, by, on } => "đã xem ngày {}: {reason} ({by})", date(*on);
+    ReviewedBroken { file, what } => "{file}: không đọc được mục này ({what}); hãy sửa rồi so sánh lại";
+    NothingToReview => "kết quả so sánh không có điều nào như vậy mà chưa xem; chạy tiendo diff để xem có những gì";
+    ReviewWritten { count } =>
+        "Đã ghi vào reviewed.toml: {count} mục. Mục có hiệu lực khi đã commit ở bên được lấy làm gốc so sánh.";
+    Apart =>
+        "Bên trước không nằm trong lịch sử của bên sau: những gì chỉ bên trước có trông như bị rút lại. So sánh bằng          ba dấu chấm (A...B) để xem B đã sửa gì.";
 } }
 
 table! { fn grade(Grade) {

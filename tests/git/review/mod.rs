@@ -1,5 +1,6 @@
 //! Reviews of what changed: real repositories made of commits, and what `tiendo diff` and `check` say of them.
 
+mod along;
 mod changes;
 mod comment;
 mod denied;
@@ -11,6 +12,7 @@ mod mixed;
 mod plans;
 mod quiet;
 mod reports;
+mod reviewed;
 mod sarif;
 mod sides;
 mod words;

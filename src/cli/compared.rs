@@ -1,0 +1,218 @@
+//! A comparison as it is asked for: its sides found and opened, the way between them looked along.
+
+use std::path::Path;
+
+use super::args::past;
+use super::exit::Failure;
+use super::names::unit_of;
+use super::session::Asked;
+use super::sides::{MAX_REVIEWED_BYTES, OpenedSide, Pair, SidesProblem, pair};
+use super::units::told;
+use super::verify::{self, verdict_on};
+use crate::diagnostic::FileReport;
+use crate::git::Repository;
+use crate::model::duties::UnitSet;
+use crate::page::review::story::Comparison;
+use crate::review::commits::{Blobs, Commit, GitTrouble};
+use crate::review::compare::{compare, renamed};
+use crate::review::history::{Between, Brought};
+use crate::review::line::Line;
+use crate::review::reviewed::{self, Reviewed, ReviewedFault};
+use crate::review::verify::Verdict;
+use crate::review::{OnTheWay, Outcome, Sides};
+use crate::shell;
+use crate::snapshot::{REVIEWED, Snapshot};
+use crate::store::read_foreign;
+use crate::typed::TypedDay;
+use crate::words::{Phrase, ReviewPhrase, Words, words};
+
+/// What is to be compared.
+pub(super) struct Request<'r> {
+    /// Nothing, one or two names.
+    pub(super) named: &'r [String],
+    pub(super) units: &'r [String],
+    pub(super) from: Option<TypedDay>,
+    pub(super) backdated: u32,
+    /// A file of marks that were reviewed.
+    pub(super) reviewed: Option<&'r Path>,
+}
+
+/// Compares what is asked for, and gives the comparison to `tell`, with what leads from the top of the repository to the
+/// workspace; nothing where a side cannot be opened, which is told.
+pub(super) fn compared<T>(
+    asked: &Asked,
+    options: &Request<'_>,
+    tell: impl FnOnce(Comparison<'_>, &str, &'static dyn Words) -> Result<T, Failure>,
+) -> Result<Option<T>, Failure> {
+    let workspace = asked.workspace()?;
+    let fail = |said: &Phrase<'_>| asked.fail(said);
+    let sides = pair(&workspace, options.named, &fail)?;
+    let prefix_before = sides.prefix_before().to_owned();
+    let Pair { before, after, repository, compared } = sides;
+    // Where nothing was before there is nothing to compare with, and everything is new.
+    let begins = before.is_before_workspace();
+    let old = if begins { after.open() } else { before.open() };
+    let new = old.as_ref().map_or_else(|_| after.open(), |old| Snapshot::open_beside(after.files(), old));
+    let (old, new) = match (old, new) {
+        (Ok(old), Ok(new)) => (old, new),
+        (_, Err(new)) if begins => return asked.refuse(&[&new]).map(|_| None),
+        (old, new) => {
+            return asked.refuse(&[old.err(), new.err()].iter().flatten().collect::<Vec<_>>()).map(|_| None);
+        }
+    };
+    let now = asked.day(&new.plan.header.timezone);
+    let then = past(options.from, now).unwrap_or(now);
+    let (judge_then, judge_now) = (old.judge(then), new.judge(now));
+    let sides = Sides { before: &judge_then, after: &judge_now, backdated: options.backdated };
+    let snapshots = (&old, &new);
+    let (old, new) = (sides.plan_before(), sides.plan_after());
+    let words = words(asked.lang.unwrap_or(new.header.language));
+    let units = match options.units {
+        [] => None,
+        typed => {
+            let mut only = UnitSet::new(new.units.len());
+            for typed in typed {
+                only.insert(unit_of(new, words, typed)?);
+            }
+            Some(only)
+        }
+    };
+    let git = |found: GitTrouble| fail(&Phrase::Git(&found));
+    let reviewed = reviewed(asked, options.reviewed, (&before, compared.as_ref()), repository.as_ref())?;
+    let show = |outcome: &Outcome, broken: &[FileReport]| {
+        let (before_shown, after_shown) = (before.shown(new, words), after.shown(new, words));
+        let comparison = Comparison {
+            sides,
+            outcome,
+            broken,
+            reviewed: &reviewed,
+            before: before.called(&before_shown),
+            after: after.called(&after_shown),
+        };
+        let prefix = repository.as_ref().map(|repository| repository.prefix.as_str()).unwrap_or_default();
+        tell(comparison, prefix, words).map(Some)
+    };
+    if begins {
+        return show(&Outcome { begins, ..Outcome::default() }, &[]);
+    }
+    let mut apart = false;
+    let (mut between, mut merging) = (None, None);
+    if let (Some(repository), Some(from)) = (&repository, before.commit()) {
+        let until = after.commit().map_or("HEAD", |commit| commit.id.as_str());
+        let line = line(repository, from, compared.as_ref(), until).map_err(git)?;
+        let of = |until: &str, line: Line| -> Result<Between, GitTrouble> {
+            let steps = repository.steps_between(&from.id, until, &prefix_before)?;
+            Ok(Between::new(steps, [&repository.prefix, &prefix_before], line))
+        };
+        between = Some(of(until, line).map_err(git)?);
+        apart = !repository.is_ancestor(&from.id, until).map_err(git)?;
+        // What a merge that is not committed yet brings was recorded by the commits that it merges.
+        if after.commit().is_none()
+            && let Some(merged) = repository.merging().map_err(git)?
+        {
+            merging = Some(of(&merged, Line::default()).map_err(git)?);
+        }
+    }
+    let otherwise = after.commit().map_or(now, |commit| commit.day(new));
+    let steps = between.iter().chain(&merging).collect();
+    let renamed = if snapshots.0.shares_plan(snapshots.1) { Vec::new() } else { renamed(old, new) };
+    let blobs = repository.as_ref().map(|repository| -> Box<dyn Blobs> { Box::new(repository.objects()) });
+    let shallow = repository.as_ref().is_some_and(|repository| repository.shallow);
+    let brought = Brought::new(steps, (blobs, shallow), new, renamed.clone(), otherwise);
+    let (mut outcome, broken) = compare(snapshots, sides, units.as_ref(), &brought);
+    outcome.apart = apart;
+    outcome.on_the_way = on_the_way(snapshots.1, &brought, units.as_ref(), after.commit().is_some());
+    brought.trouble().map_err(git)?;
+    if let Some(between) = &between {
+        outcome.odd = between.odd(new);
+        outcome.mixed = between.mixed(units.as_ref().map(|units| (new, units)), &renamed);
+    }
+    if let Some(repository) = &repository {
+        outcome.reports = edited_reports(repository, &before, &after).map_err(|found| asked.wrong(&found))?;
+    }
+    told(&broken, words, shell::stderr_screen(asked.color))?;
+    show(&outcome, &broken)
+}
+
+/// The marks that were reviewed: as the side before says, also as it is now where an older commit is compared, and as a
+/// file says that was named. What the side after says of itself excuses nothing.
+fn reviewed(
+    asked: &Asked,
+    named: Option<&Path>,
+    (before, compared): (&OpenedSide, Option<&Commit>),
+    repository: Option<&Repository>,
+) -> Result<Vec<Reviewed>, Failure> {
+    let wrong = |found: SidesProblem| asked.wrong(&found);
+    let mut texts: Vec<(String, Vec<u8>)> = Vec::new();
+    let own = before.reviewed().map_err(wrong)?;
+    texts.extend(own.map(|bytes| (REVIEWED.to_owned(), bytes)));
+    if let (Some(commit), Some(repository)) = (compared, repository) {
+        let tip =
+            OpenedSide::revision(String::new(), repository, commit.clone()).map_err(|found| wrong(found.into()))?;
+        let tip = tip.reviewed().map_err(wrong)?;
+        texts.extend(tip.map(|bytes| (REVIEWED.to_owned(), bytes)));
+    }
+    if let Some(path) = named {
+        let bytes = read_foreign(path, MAX_REVIEWED_BYTES).map_err(|found| wrong(found.into()))?;
+        texts.push((path.display().to_string(), bytes));
+    }
+    let mut all = Vec::new();
+    for (file, bytes) in texts {
+        match reviewed::read(&String::from_utf8_lossy(&bytes)) {
+            Ok(entries) => all.extend(entries),
+            Err(ReviewedFault { line, what }) => {
+                let file = format!("{file}:{line}");
+                return Err(
+                    asked.fail_unread(&Phrase::Review(ReviewPhrase::ReviewedBroken { file: &file, what: &what }))
+                );
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// When the commits up to `until` came to the line that begins at `from`, or at a later commit that was named.
+fn line(repository: &Repository, from: &Commit, compared: Option<&Commit>, until: &str) -> Result<Line, GitTrouble> {
+    let nodes = repository.graph(&from.id, until)?;
+    let floor = match nodes.is_empty() {
+        true => i64::MIN,
+        false => repository.latest(&compared.unwrap_or(from).id)?,
+    };
+    Ok(Line::new(&from.id, floor, &nodes))
+}
+
+/// What was recorded on the way between the two, and is recorded otherwise at the end.
+fn on_the_way(after: &Snapshot, brought: &Brought<'_>, only: Option<&UnitSet>, committed: bool) -> Vec<OnTheWay> {
+    let (mut texts, mut records) = (after.reader(), after.reader());
+    let mut all = Vec::new();
+    for unit in after.plan.unit_indices().filter(|unit| only.is_none_or(|only| only.contains(*unit))) {
+        if brought.touched(unit)
+            && let Ok(text) = texts.text(unit)
+            && let Ok(records) = records.records(unit, text)
+        {
+            all.extend(brought.on_the_way(unit, records, committed));
+        }
+    }
+    all
+}
+
+/// The reports that are other than before and match no data.
+fn edited_reports(
+    repository: &Repository,
+    before: &OpenedSide,
+    after: &OpenedSide,
+) -> Result<Vec<String>, SidesProblem> {
+    let mut edited = Vec::new();
+    for name in verify::changed_reports(before, after)? {
+        let edited_by_hand = match verdict_on(repository, after, &name)? {
+            Verdict::Differs => true,
+            // What was a report of this program and is none any more has lost the sign by which it was known.
+            Verdict::NotOurs => verify::was_ours(before, &name)?,
+            Verdict::Matches | Verdict::Unread => false,
+        };
+        if edited_by_hand {
+            edited.push(format!("{}/{name}", crate::snapshot::REPORTS));
+        }
+    }
+    Ok(edited)
+}

@@ -1,0 +1,124 @@
+//! When what was committed came to stand on the line that is compared: along its first parents, the latest day so far,
+//! so that no commit can claim a day before one that it follows.
+
+use std::collections::{HashMap, HashSet};
+
+use super::commits::Commit;
+
+/// A commit and those that it follows.
+#[derive(Clone, Debug)]
+pub(crate) struct Node {
+    pub(crate) id: String,
+    /// When it was committed and when it was written, in seconds since 1970, as the commit says.
+    pub(crate) time: i64,
+    pub(crate) authored: i64,
+    pub(crate) parents: Vec<String>,
+    /// Whether it lies before the range and was only reached.
+    pub(crate) boundary: bool,
+}
+
+/// The commits between two revisions, and when each came to the line that leads from the one to the other.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Line {
+    times: HashMap<String, i64>,
+    /// Those that say that they were made before a commit that they follow.
+    backwards: HashSet<String>,
+    /// When each was written.
+    authored: HashMap<String, i64>,
+}
+
+impl Line {
+    /// `nodes` has children before parents; `base` is where the line begins, which nothing came before `floor`.
+    pub(crate) fn new(base: &str, floor: i64, nodes: &[Node]) -> Self {
+        let by_id: HashMap<&str, &Node> = nodes.iter().map(|node| (node.id.as_str(), node)).collect();
+        let within = |id: &str| by_id.get(id).copied().filter(|node| !node.boundary);
+        let mut leads: HashSet<&str> = HashSet::from([base]);
+        for node in nodes.iter().rev().filter(|node| !node.boundary) {
+            if node.parents.iter().any(|parent| leads.contains(parent.as_str())) {
+                leads.insert(&node.id);
+            }
+        }
+        // From the last commit back: by the parent from which the line comes, else by the first.
+        let mut line: Vec<&Node> = Vec::new();
+        let mut next = nodes.first().filter(|node| !node.boundary);
+        while let Some(node) = next {
+            line.push(node);
+            let parents = || node.parents.iter().map(String::as_str);
+            let parent = parents().find(|parent| leads.contains(parent)).or_else(|| parents().next());
+            next = parent.and_then(within);
+        }
+        let (mut latest, mut times) = (floor, HashMap::new());
+        for node in line.into_iter().rev() {
+            latest = latest.max(node.time);
+            // What the commit brings with it came with it.
+            let mut brought = vec![node];
+            while let Some(node) = brought.pop() {
+                if times.insert(node.id.clone(), latest).is_none() {
+                    let parents = node.parents.iter().filter_map(|parent| within(parent));
+                    brought.extend(parents.filter(|parent| !times.contains_key(&parent.id)));
+                }
+            }
+        }
+        let is_backwards = |node: &&Node| {
+            node.parents.iter().filter_map(|parent| by_id.get(parent.as_str())).any(|parent| parent.time > node.time)
+        };
+        let own = || nodes.iter().filter(|node| !node.boundary);
+        Self {
+            times,
+            backwards: own().filter(is_backwards).map(|node| node.id.clone()).collect(),
+            authored: own().map(|node| (node.id.clone(), node.authored)).collect(),
+        }
+    }
+
+    /// When a commit came to the line, in seconds since 1970.
+    pub(crate) fn time(&self, commit: &Commit) -> i64 {
+        self.times.get(&commit.id).copied().unwrap_or(commit.time)
+    }
+
+    /// Whether a commit says that it was made before one that it follows.
+    pub(crate) fn is_backwards(&self, commit: &Commit) -> bool {
+        self.backwards.contains(&commit.id)
+    }
+
+    /// When a commit was written.
+    pub(crate) fn authored(&self, commit: &Commit) -> i64 {
+        self.authored.get(&commit.id).copied().unwrap_or(commit.time)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn node(id: &str, time: i64, parents: &[&str], boundary: bool) -> Node {
+        let parents = parents.iter().map(ToString::to_string).collect();
+        Node { id: id.to_owned(), time, authored: time, parents, boundary }
+    }
+
+    fn commit(id: &str) -> Commit {
+        Commit { id: id.to_owned(), time: 0, first: false, subject: String::new() }
+    }
+
+    #[test]
+    fn no_commit_claims_a_day_before_one_that_it_follows() {
+        let nodes = [node("c", 30, &["b"], false), node("b", 5, &["a"], false), node("a", 20, &[], true)];
+        let line = Line::new("a", 25, &nodes);
+        assert_eq!(["b", "c"].map(|id| line.time(&commit(id))), [25, 30]);
+        assert_eq!(["b", "c"].map(|id| line.is_backwards(&commit(id))), [true, false]);
+    }
+
+    #[test]
+    fn what_a_merge_brings_came_with_the_merge_also_where_the_line_is_its_second_parent() {
+        for parents in [["b", "x"], ["x", "b"]] {
+            let nodes = [
+                node("m", 50, &parents, false),
+                node("b", 40, &["a"], false),
+                node("x", 5, &["old"], false),
+                node("a", 20, &["old"], true),
+                node("old", 1, &[], true),
+            ];
+            let line = Line::new("a", 20, &nodes);
+            assert_eq!(["b", "x", "m"].map(|id| line.time(&commit(id))), [40, 50, 50], "{parents:?}");
+        }
+    }
+}

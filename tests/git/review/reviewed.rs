@@ -1,0 +1,104 @@
+//! Marks that were looked at: what excuses a change, and what does not.
+
+use super::{codes, plan};
+use crate::repo::Repo;
+use crate::support::case::{flat, list};
+
+const RANGE: &str = "HEAD~1..HEAD";
+const BEFORE: &str = "[quy.2024-Q1]\ndone = 2024-05-12\n";
+const AFTER: &str = "[quy.2024-Q1]\ndone = 2024-05-11\n";
+
+/// A change of the day of completion, on a branch beside `main`.
+fn rewritten() -> Repo {
+    let repo = Repo::new(&plan(""), &[("a", BEFORE), ("b", "")]);
+    repo.git(&["switch", "--quiet", "--create", "nhánh"]);
+    repo.unit("a", AFTER).commit("2024-05-15", "Sửa ngày");
+    repo
+}
+
+fn review(repo: &Repo, args: &[&str]) -> String {
+    let said = ["--reason", "Nhầm ngày khi nhập", "--by", "12-CV/BTGTU"];
+    repo.says(&[&["review"], args, &said].concat())
+}
+
+#[test]
+fn an_entry_on_the_base_side_turns_a_mark_into_one_that_was_seen() {
+    let repo = rewritten();
+    repo.diff(&["main...nhánh", "--deny", "W702"]).ends_with(&[1]);
+    let entry = review(&repo, &["W702", "main...nhánh", "-u", "a"]);
+    let expected = "[[reviewed]]\nmark   = \"W702\"\nunit   = \"a\"\ntask   = \"quy\"\nperiod = \"2024-Q1\"\n\
+                    change = \"2024-05-12 → 2024-05-11\"\nreason = \"Nhầm ngày khi nhập\"\nby     = \"12-CV/BTGTU\"\n\
+                    on     = 2024-05-15\n";
+    assert!(entry.starts_with(expected), "{entry}");
+    assert_eq!(repo.text("reviewed.toml"), expected);
+    // Beside the change that it excuses it counts for nothing.
+    repo.commit("2024-05-15", "Tự xác nhận");
+    repo.diff(&["main...nhánh", "--deny", "W702"]).ends_with(&[1]);
+    // On the branch that is compared with it does, though that has gone on.
+    repo.git(&["switch", "--quiet", "main"]);
+    repo.write("reviewed.toml", expected).commit("2024-05-15", "Đã xem");
+    repo.diff(&["main...nhánh", "--deny", "all"]).ends_with(&[0]);
+    let shown = repo.changes(&["main...nhánh"]);
+    assert_eq!(shown["marks"][0]["seen"]["by"], "12-CV/BTGTU");
+    let table = flat(&repo.table(&["main...nhánh"]));
+    assert!(table.contains("Reviewed before (1) W702 Văn phòng: Báo cáo quý (Q1/2024)"), "{table}");
+    assert!(table.contains("reviewed on 15/5/2024: Nhầm ngày khi nhập (12-CV/BTGTU)"), "{table}");
+    assert!(table.ends_with("nothing stands out, 1 reviewed before."), "{table}");
+    assert!(repo.markdown(&["main...nhánh"]).contains("<summary>Reviewed before (1)</summary>"));
+    let log = repo.diff(&["main...nhánh", "--format", "sarif"]).json();
+    assert_eq!(log["runs"][0]["results"][0]["suppressions"][0]["kind"], "external");
+}
+
+#[test]
+fn another_change_of_the_same_is_a_new_mark() {
+    let repo = rewritten();
+    review(&repo, &["done-rewritten", "main...nhánh"]);
+    let entry = repo.text("reviewed.toml");
+    repo.delete("reviewed.toml").write("../đã-xem.toml", &entry);
+    let seen = |args: &[&str]| {
+        let run =
+            repo.diff(&[args, &["--reviewed", repo.beside("đã-xem.toml").to_str().expect("it is text")]].concat());
+        run.code()
+    };
+    assert_eq!(seen(&[RANGE, "--deny", "all"]), Some(0));
+    repo.unit("a", "[quy.2024-Q1]\ndone = 2024-05-10\n").commit("2024-05-16", "Sửa nữa");
+    assert_eq!(seen(&["HEAD~2..HEAD", "--deny", "W702"]), Some(1));
+    // Of another unit too.
+    repo.unit("b", BEFORE).commit("2024-05-16", "Ghi");
+    repo.unit("b", AFTER).commit("2024-05-16", "Sửa");
+    assert_eq!(seen(&[RANGE, "--deny", "W702"]), Some(1));
+}
+
+#[test]
+fn changes_of_the_plan_and_commits_can_be_reviewed_too() {
+    let repo = Repo::new(&plan(""), &[("a", ""), ("b", "")]);
+    repo.write("plan.toml", plan("").replace("2024-04-10", "2024-06-30"));
+    repo.unit("a", "[nam]\nnote = \"x\"\n").unit("b", "[nam]\nnote = \"x\"\n").commit("2024-05-15", "Lẫn");
+    assert_eq!(repo.codes(&[RANGE]), ["W711", "W706"]);
+    review(&repo, &["all", RANGE]);
+    let file = repo.workspace.join("reviewed.toml");
+    let file = file.to_str().expect("it is text");
+    repo.diff(&[RANGE, "--deny", "all", "--reviewed", file]).ends_with(&[0]);
+    let shown = repo.changes(&[RANGE, "--reviewed", file]);
+    assert_eq!(codes(&shown).len(), list(&shown["marks"]).iter().filter(|mark| !mark["seen"].is_null()).count());
+    // What was reviewed already is not written again.
+    repo.commit("2024-05-15", "Đã xem");
+    let refused = repo.refuses(&["review", "W711", "--reason", "x", "--by", "y"], 2);
+    assert!(refused.contains("no such mark"), "{refused}");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_excuses_nothing() {
+    let repo = rewritten();
+    for (text, line) in [
+        ("[[reviewed]]\nmark = \"W702\"\n", 1),
+        ("\n[[reviewed]]\nmark = \"W999\"\nchange = \"\"\nreason = \"x\"\nby = \"y\"\non = 2024-04-20\n", 2),
+        ("[[reviewed]]\nmark = \"W702\"\nwho = \"x\"\n", 3),
+        ("x = \n", 1),
+    ] {
+        repo.write("../đã-xem.toml", text);
+        let run = repo.diff(&[RANGE, "--reviewed", repo.beside("đã-xem.toml").to_str().expect("it is text")]);
+        run.ends_with(&[3]);
+        assert!(run.err().contains(&format!("đã-xem.toml:{line}: this entry cannot be read")), "{text}: {run:?}");
+    }
+}
