@@ -96,6 +96,8 @@ macro_rules! every_rule {
             W719 "promise-put-off",
             W720 "changed-on-the-way",
             W721 "odd-commit-date",
+            W723 "report-gone",
+            W724 "report-remade",
         }
     };
 }

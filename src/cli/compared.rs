@@ -19,15 +19,15 @@ use crate::review::history::{Between, Brought};
 use crate::review::line::Line;
 use crate::review::reviewed::{self, Reviewed, ReviewedFault};
 use crate::review::verify::Verdict;
-use crate::review::{OnTheWay, Outcome, Sides};
+use crate::review::{ChangedReport, OnTheWay, Outcome, ReportChange, Sides};
 use crate::shell;
-use crate::snapshot::{REVIEWED, Snapshot};
+use crate::snapshot::{REPORTS, REVIEWED, Snapshot};
 use crate::store::read_foreign;
 use crate::typed::TypedDay;
 use crate::words::{Phrase, ReviewPhrase, Words, words};
 
 /// What is to be compared.
-pub(super) struct Request<'r> {
+pub(super) struct ComparisonRequest<'r> {
     /// Nothing, one or two names.
     pub(super) named: &'r [String],
     pub(super) units: &'r [String],
@@ -41,7 +41,7 @@ pub(super) struct Request<'r> {
 /// workspace; nothing where a side cannot be opened, which is told.
 pub(super) fn compared<T>(
     asked: &Asked,
-    options: &Request<'_>,
+    options: &ComparisonRequest<'_>,
     tell: impl FnOnce(Comparison<'_>, &str, &'static dyn Words) -> Result<T, Failure>,
 ) -> Result<Option<T>, Failure> {
     let workspace = asked.workspace()?;
@@ -95,40 +95,25 @@ pub(super) fn compared<T>(
     if begins {
         return show(&Outcome { begins, ..Outcome::default() }, &[]);
     }
-    let mut apart = false;
-    let (mut between, mut merging) = (None, None);
-    if let (Some(repository), Some(from)) = (&repository, before.commit()) {
-        let until = after.commit().map_or("HEAD", |commit| commit.id.as_str());
-        let line = line(repository, from, compared.as_ref(), until).map_err(git)?;
-        let of = |until: &str, line: Line| -> Result<Between, GitTrouble> {
-            let steps = repository.steps_between(&from.id, until, &prefix_before)?;
-            Ok(Between::new(steps, [&repository.prefix, &prefix_before], line))
-        };
-        between = Some(of(until, line).map_err(git)?);
-        apart = !repository.is_ancestor(&from.id, until).map_err(git)?;
-        // What a merge that is not committed yet brings was recorded by the commits that it merges.
-        if after.commit().is_none()
-            && let Some(merged) = repository.merging().map_err(git)?
-        {
-            merging = Some(of(&merged, Line::default()).map_err(git)?);
-        }
-    }
+    let way = way(repository.as_ref(), (&before, &after), compared.as_ref(), &prefix_before).map_err(git)?;
+    let Way { between, merging, apart } = &way;
     let otherwise = after.commit().map_or(now, |commit| commit.day(new));
-    let steps = between.iter().chain(&merging).collect();
+    let steps = between.iter().chain(merging).collect();
     let renamed = if snapshots.0.shares_plan(snapshots.1) { Vec::new() } else { renamed(old, new) };
     let blobs = repository.as_ref().map(|repository| -> Box<dyn Blobs> { Box::new(repository.objects()) });
     let shallow = repository.as_ref().is_some_and(|repository| repository.shallow);
     let brought = Brought::new(steps, (blobs, shallow), new, renamed.clone(), otherwise);
     let (mut outcome, broken) = compare(snapshots, sides, units.as_ref(), &brought);
-    outcome.apart = apart;
+    outcome.apart = *apart;
     outcome.on_the_way = on_the_way(snapshots.1, &brought, units.as_ref(), after.commit().is_some());
     brought.trouble().map_err(git)?;
-    if let Some(between) = &between {
+    if let Some(between) = between {
         outcome.odd = between.odd(new);
         outcome.mixed = between.mixed(units.as_ref().map(|units| (new, units)), &renamed);
     }
     if let Some(repository) = &repository {
-        outcome.reports = edited_reports(repository, &before, &after).map_err(|found| asked.wrong(&found))?;
+        let main = compared.as_ref().and(before.commit());
+        outcome.reports = changed_reports(repository, (&before, &after), main).map_err(|found| asked.wrong(&found))?;
     }
     told(&broken, words, shell::stderr_screen(asked.color))?;
     show(&outcome, &broken)
@@ -171,6 +156,35 @@ fn reviewed(
     Ok(all)
 }
 
+/// The commits between the two sides.
+#[derive(Default)]
+struct Way {
+    between: Option<Between>,
+    /// Those of a merge that is not committed yet: what it brings was recorded by them.
+    merging: Option<Between>,
+    /// Whether the side before is no ancestor of the side after.
+    apart: bool,
+}
+
+fn way(
+    repository: Option<&Repository>,
+    (before, after): (&OpenedSide, &OpenedSide),
+    compared: Option<&Commit>,
+    prefix_before: &str,
+) -> Result<Way, GitTrouble> {
+    let (Some(repository), Some(from)) = (repository, before.commit()) else { return Ok(Way::default()) };
+    let until = after.commit().map_or("HEAD", |commit| commit.id.as_str());
+    let of = |until: &str, line: Line| -> Result<Between, GitTrouble> {
+        let steps = repository.steps_between(&from.id, until, prefix_before)?;
+        Ok(Between::new(steps, [&repository.prefix, prefix_before], line))
+    };
+    let between = of(until, line(repository, from, compared, until)?)?;
+    let merged = if after.commit().is_none() { repository.merging()? } else { None };
+    let merging = merged.map(|merged| of(&merged, Line::default())).transpose()?;
+    let apart = !repository.is_ancestor(&from.id, until)?;
+    Ok(Way { between: Some(between), merging, apart })
+}
+
 /// When the commits up to `until` came to the line that begins at `from`, or at a later commit that was named.
 fn line(repository: &Repository, from: &Commit, compared: Option<&Commit>, until: &str) -> Result<Line, GitTrouble> {
     let nodes = repository.graph(&from.id, until)?;
@@ -196,23 +210,33 @@ fn on_the_way(after: &Snapshot, brought: &Brought<'_>, only: Option<&UnitSet>, c
     all
 }
 
-/// The reports that are other than before and match no data.
-fn edited_reports(
+/// The reports that are other than before: edited, made anew, or gone. Where a branch is compared, `main` is the commit
+/// at which it left the main line: data of later commits never stood on that.
+fn changed_reports(
     repository: &Repository,
-    before: &OpenedSide,
-    after: &OpenedSide,
-) -> Result<Vec<String>, SidesProblem> {
-    let mut edited = Vec::new();
+    (before, after): (&OpenedSide, &OpenedSide),
+    main: Option<&Commit>,
+) -> Result<Vec<ChangedReport>, SidesProblem> {
+    let mut changed = Vec::new();
+    let mut tell = |name: &str, how: ReportChange, now: Option<String>| {
+        changed.push(ChangedReport { file: format!("{REPORTS}/{name}"), how, now });
+    };
     for name in verify::changed_reports(before, after)? {
-        let edited_by_hand = match verdict_on(repository, after, &name)? {
-            Verdict::Differs => true,
+        let was = verify::was_ours(before, &name)?;
+        match verdict_on(repository, after, &name, main)? {
+            Verdict::Differs => tell(&name, ReportChange::Edited, None),
             // What was a report of this program and is none any more has lost the sign by which it was known.
-            Verdict::NotOurs => verify::was_ours(before, &name)?,
-            Verdict::Matches | Verdict::Unread => false,
-        };
-        if edited_by_hand {
-            edited.push(format!("{}/{name}", crate::snapshot::REPORTS));
+            Verdict::NotOurs if was => tell(&name, ReportChange::Edited, None),
+            Verdict::Matches if was => tell(&name, ReportChange::Remade, None),
+            Verdict::NotOurs | Verdict::Matches | Verdict::Unread => {}
         }
     }
-    Ok(edited)
+    let there = after.reports()?;
+    for name in before.reports()?.iter().filter(|name| !there.contains(name)) {
+        if verify::was_ours(before, name)? {
+            let now = after.commit().map(|commit| repository.elsewhere(&commit.id, name)).transpose()?.flatten();
+            tell(name, ReportChange::Gone, now);
+        }
+    }
+    Ok(changed)
 }

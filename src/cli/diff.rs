@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::args::read_day;
 use super::command::{Command, Help, Run};
-use super::compared::{Request, compared};
+use super::compared::{ComparisonRequest, compared};
 use super::exit::Misuse;
 use super::exit::{Exit, Failure};
 use super::session::Asked;
@@ -102,8 +102,8 @@ tiendo diff ../old .  # two folders, without git"),
                       "Mark completions recorded more than this many days later [default: 30]"),
         ("format", "Dạng kết quả: table, markdown, json, sarif [mặc định: table]",
                    "Output format: table, markdown, json, sarif [default: table]"),
-        ("deny", "Mã thoát 1 nếu có điều mang mã này: W701 … W721 hoặc tên của nó; all: mọi mã (ghi được nhiều lần)",
-                 "Exit with 1 for a mark of this code: W701 … W721 or its name; all: any mark (repeatable)"),
+        ("deny", "Mã thoát 1 nếu có điều mang mã này: W701 … W724 hoặc tên của nó; all: mọi mã (ghi được nhiều lần)",
+                 "Exit with 1 for a mark of this code: W701 … W724 or its name; all: any mark (repeatable)"),
         ("reviewed", "Tệp ghi những điều đã xem, ngoài reviewed.toml của bên trước",
                      "File of marks that were reviewed, besides reviewed.toml of the earlier side"),
         ("exit_code", "Mã thoát 1 nếu có thay đổi, 0 nếu không", "Exit with 1 if anything changed, else with 0"),
@@ -112,7 +112,7 @@ tiendo diff ../old .  # two folders, without git"),
 
 /// Runs `tiendo diff`.
 fn run(asked: &Asked, options: &DiffArgs) -> Result<Exit, Failure> {
-    let request = Request {
+    let request = ComparisonRequest {
         named: &options.named,
         units: &options.units,
         from: options.from,

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::args::{past, read_day};
 use super::command::{Command, Help, Run};
-use super::compared::{Request, compared};
+use super::compared::{ComparisonRequest, compared};
 use super::diff::MarkArg;
 use super::exit::{Exit, Failure};
 use super::session::Asked;
@@ -15,6 +15,7 @@ use crate::review::notices::{Notice, entry, notices};
 use crate::shell;
 use crate::snapshot::REVIEWED;
 use crate::store::folder::Folder;
+use crate::store::write::swap_all;
 use crate::typed::TypedDay;
 use crate::words::{Phrase, ReviewPhrase};
 
@@ -67,8 +68,13 @@ impl Command for ReviewArgs {
 /// Runs `tiendo review`.
 fn run(asked: &Asked, args: &ReviewArgs) -> Result<Exit, Failure> {
     let workspace = asked.workspace()?;
-    let request =
-        Request { named: &args.named, units: &args.units, from: None, backdated: args.backdated, reviewed: None };
+    let request = ComparisonRequest {
+        named: &args.named,
+        units: &args.units,
+        from: None,
+        backdated: args.backdated,
+        reviewed: None,
+    };
     for (option, text) in [("--reason", &args.reason), ("--by", &args.by)] {
         if text.trim().is_empty() {
             return Err(asked.fail(&Phrase::EmptyText { option }));
@@ -107,7 +113,8 @@ fn run(asked: &Asked, args: &ReviewArgs) -> Result<Exit, Failure> {
         }
         text.push_str(entry);
     }
-    editing.stage_as(|out| out.write_all(text.as_bytes())).map_err(wrong)?.swap().map_err(wrong)?;
+    let staged = editing.stage_as(|out| out.write_all(text.as_bytes())).map_err(wrong)?;
+    swap_all(vec![staged]).map_err(|mut found| wrong(found.swap_remove(0)))?;
     shell::with_stdout(|out| {
         for entry in &entries {
             writeln!(out, "{entry}")?;

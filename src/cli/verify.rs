@@ -1,6 +1,7 @@
 //! Reports compared with what the data give, and `tiendo verify-reports`.
 
 use clap::Args;
+use similar::{ChangeTag, TextDiff};
 
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
@@ -12,7 +13,7 @@ use crate::model::period::Period;
 use crate::model::plan::Lang;
 use crate::office::report::{keep, writer};
 use crate::page::Tone;
-use crate::review::commits::{Blobs, GitTrouble};
+use crate::review::commits::{Blobs, Commit, GitTrouble};
 use crate::review::verify::{ReportHistory, Verdict, verdict};
 use crate::shell;
 use crate::snapshot::{REPORTS, plan_text};
@@ -63,10 +64,16 @@ fn is_office(name: &str) -> bool {
 }
 
 /// Whether a report of the side after is what the data of the commit that last wrote it give, or those of that side.
-pub(crate) fn verdict_on(repository: &Repository, after: &OpenedSide, name: &str) -> Result<Verdict, SidesProblem> {
+/// Data of commits that `main` does not hold never stood on the main line, and make no report true.
+pub(crate) fn verdict_on(
+    repository: &Repository,
+    after: &OpenedSide,
+    name: &str,
+    main: Option<&Commit>,
+) -> Result<Verdict, SidesProblem> {
     let bytes = after.report(name)?;
     let beside = bytes.as_ref().map_or(Verdict::NotOurs, |bytes| compare(after, name, bytes));
-    verdict(beside, &mut History { repository, after, name, bytes: bytes.unwrap_or_default() })
+    verdict(beside, &mut History { repository, after, name, main, bytes: bytes.unwrap_or_default() })
 }
 
 /// A report's past in a repository.
@@ -74,6 +81,7 @@ struct History<'a> {
     repository: &'a Repository,
     after: &'a OpenedSide,
     name: &'a str,
+    main: Option<&'a Commit>,
     bytes: Vec<u8>,
 }
 
@@ -101,6 +109,11 @@ impl ReportHistory for History<'_> {
     fn at_last_change(&mut self) -> Result<Option<Verdict>, SidesProblem> {
         let Some(until) = self.until()? else { return Ok(None) };
         let Some(commit) = self.repository.last_change(&self.path(), &until)? else { return Ok(None) };
+        if let Some(main) = self.main
+            && !self.repository.is_ancestor(&commit.id, &main.id)?
+        {
+            return Ok(None);
+        }
         let side = OpenedSide::revision(commit.id.clone(), self.repository, commit)?;
         let as_left = side.report(self.name)?.as_deref() == Some(self.bytes.as_slice());
         Ok(as_left.then(|| compare(&side, self.name, &self.bytes)))
@@ -121,16 +134,37 @@ impl ReportHistory for History<'_> {
 
 /// Whether a report is what the data of a side give.
 fn compare(side: &OpenedSide, name: &str, bytes: &[u8]) -> Verdict {
-    let Some((format, period)) = format_of(name) else { return Verdict::NotOurs };
-    let Some(made) = mark::made(format, bytes) else { return Verdict::NotOurs };
+    match made_again(side, name, bytes) {
+        Err(verdict) => verdict,
+        Ok(again) if without_returns(&again) == without_returns(bytes) => Verdict::Matches,
+        Ok(_) => Verdict::Differs,
+    }
+}
+
+/// A report made again as it says it was made, from the data of a side; what keeps it from that.
+fn made_again(side: &OpenedSide, name: &str, bytes: &[u8]) -> Result<Vec<u8>, Verdict> {
+    let (format, period) = format_of(name).ok_or(Verdict::NotOurs)?;
+    let made = mark::made(format, bytes).ok_or(Verdict::NotOurs)?;
     let scope =
         if made.as_of <= period.last() { Scope::new(period, made.as_of) } else { Scope::closing(period, made.as_of) };
-    let Some(scope) = scope else { return Verdict::Differs };
-    match remade(side, scope, format, made.lang) {
-        None => Verdict::Unread,
-        Some(again) if without_returns(&again) == without_returns(bytes) => Verdict::Matches,
-        Some(_) => Verdict::Differs,
-    }
+    remade(side, scope.ok_or(Verdict::Differs)?, format, made.lang).ok_or(Verdict::Unread)
+}
+
+/// The first lines in which a report differs from what the data give: `-` as the data have it, `+` as the file has it.
+fn difference(side: &OpenedSide, name: &str) -> Result<Vec<String>, SidesProblem> {
+    const SHOWN: usize = 10;
+    const LONGEST: usize = 160;
+    let Some(bytes) = side.report(name)? else { return Ok(Vec::new()) };
+    let Ok(again) = made_again(side, name, &bytes) else { return Ok(Vec::new()) };
+    let [was, is] = [again, bytes].map(|bytes| String::from_utf8_lossy(&without_returns(&bytes)).into_owned());
+    let diff = TextDiff::from_lines(&was, &is);
+    let differs = diff.iter_all_changes().filter(|change| change.tag() != ChangeTag::Equal);
+    let line = |change: similar::Change<&str>| {
+        let sign = if change.tag() == ChangeTag::Delete { '-' } else { '+' };
+        let text: String = one_line(change.value().trim_end()).chars().take(LONGEST).collect();
+        format!("  {sign} {text}")
+    };
+    Ok(differs.take(SHOWN).map(line).collect())
 }
 
 /// A report as the data of a side give it; nothing where the plan cannot be read.
@@ -192,7 +226,7 @@ fn run(asked: &Asked, VerifyArgs { revision }: &VerifyArgs) -> Result<Exit, Fail
     let mut lines = Vec::new();
     let (mut matching, mut others, mut foreign) = (0, 0, Vec::new());
     for name in report_names(&side).map_err(wrong)? {
-        let verdict = verdict_on(&repository, &side, &name).map_err(wrong)?;
+        let verdict = verdict_on(&repository, &side, &name, None).map_err(wrong)?;
         let file = format!("{REPORTS}/{name}");
         let said = match verdict {
             Verdict::NotOurs => {
@@ -208,6 +242,9 @@ fn run(asked: &Asked, VerifyArgs { revision }: &VerifyArgs) -> Result<Exit, Fail
         };
         others += 1;
         lines.push(screen.paint(Tone::Bad, &words.phrase(&said)));
+        if verdict == Verdict::Differs {
+            lines.extend(difference(&side, &name).map_err(wrong)?);
+        }
     }
     let office = side.reports().map_err(wrong)?.iter().filter(|name| is_office(name)).count();
     shell::with_stdout(|out| {

@@ -6,7 +6,7 @@ use crate::model::id::UnitIx;
 use crate::model::plan::Plan;
 use crate::review::commits::{Commit, GitTrouble, Step, Touched};
 use crate::review::history::UnitHistory;
-use crate::review::line::Node;
+use crate::review::line::LineCommit;
 use crate::snapshot::{PLAN, REPORTS, UNITS, unit_path};
 
 impl Step {
@@ -102,7 +102,7 @@ impl Repository {
     }
 
     /// Every commit after `from` up to `until`, children before parents, and those at which they begin.
-    pub(crate) fn graph(&self, from: &str, until: &str) -> Result<Vec<Node>, GitTrouble> {
+    pub(crate) fn graph(&self, from: &str, until: &str) -> Result<Vec<LineCommit>, GitTrouble> {
         let format = "--format=%x02%H%x1f%ct%x1f%at%x1f%P%x1f%m";
         let asked = ["--no-show-signature", "--topo-order", "--boundary", until, &format!("^{from}"), "--"];
         let said = self.read(&[&["log", format][..], &asked].concat())?;
@@ -112,7 +112,7 @@ impl Repository {
             let [id, time, authored, parents, mark] = fields[..] else { return None };
             let parents = parents.split_ascii_whitespace().map(str::to_owned).collect();
             let (time, authored) = (time.parse().ok()?, authored.parse().ok()?);
-            Some(Node { id: id.to_owned(), time, authored, parents, boundary: mark == "-" })
+            Some(LineCommit { id: id.to_owned(), time, authored, parents, boundary: mark == "-" })
         };
         Ok(said.lines().filter_map(node).collect())
     }
@@ -136,6 +136,15 @@ impl Repository {
         Ok(said.split('\0').filter_map(plan).collect())
     }
 
+    /// Another place in a commit where a file of this name lies, from the top of the repository.
+    pub(crate) fn elsewhere(&self, commit: &str, name: &str) -> Result<Option<String>, GitTrouble> {
+        let own = format!("{}{REPORTS}/{name}", self.prefix);
+        let said = self.read(&["ls-tree", "-r", "-z", "--full-tree", "--name-only", commit])?;
+        let said = String::from_utf8_lossy(&said);
+        let of = |path: &&str| path.rsplit('/').next() == Some(name) && *path != own;
+        Ok(said.split('\0').find(of).map(str::to_owned))
+    }
+
     /// The repository as it is to be asked about the workspace in another folder of it.
     pub(crate) fn with_prefix(&self, prefix: &str) -> Self {
         Self { prefix: prefix.to_owned(), ..self.clone() }
@@ -151,7 +160,8 @@ impl Repository {
     /// The last commit up to `until` that changed a file.
     pub(crate) fn last_change(&self, name: &str, until: &str) -> Result<Option<Commit>, GitTrouble> {
         let path = format!("{}{name}", self.prefix);
-        Ok(self.log(&["-1", until, "--"], &[&path])?.into_iter().next().map(|step| step.commit))
+        // On the main line: what a branch had on the way never stood there.
+        Ok(self.log(&["-1", "--first-parent", until, "--"], &[&path])?.into_iter().next().map(|step| step.commit))
     }
 
     /// The objects that a file was in the commits up to `until`, the last first.

@@ -70,16 +70,14 @@ impl Between {
         };
         let units = |step: &Step| -> Vec<String> {
             // A file that only moved, with the whole workspace, is none that changed.
-            let gone = |after: &str| {
-                step.files.iter().any(|file| file.after.is_none() && file.before.iter().flatten().any(|id| id == after))
-            };
+            let name = |file: &Touched| file.path.rsplit('/').next().map(str::to_owned);
             let stays = |file: &Touched| {
-                let before = file.before.iter().flatten().next();
-                match (before, &file.after) {
-                    (None, Some(after)) => gone(after),
-                    (Some(before), None) => step.files.iter().any(|file| file.after.as_ref() == Some(before)),
-                    _ => false,
-                }
+                let other = |other: &&Touched| other.path != file.path && name(other) == name(file);
+                step.files.iter().find(other).is_some_and(|other| {
+                    let object =
+                        |file: &Touched| file.after.clone().or_else(|| file.before.iter().flatten().next().cloned());
+                    file.after.is_some() != other.after.is_some() && object(file) == object(other)
+                })
             };
             let own = step.files.iter().filter(|file| !stays(file));
             let mut ids: Vec<&str> = own.filter_map(|file| self.unit(file)).collect();

@@ -7,7 +7,7 @@ use super::commits::Commit;
 
 /// A commit and those that it follows.
 #[derive(Clone, Debug)]
-pub(crate) struct Node {
+pub(crate) struct LineCommit {
     pub(crate) id: String,
     /// When it was committed and when it was written, in seconds since 1970, as the commit says.
     pub(crate) time: i64,
@@ -29,8 +29,8 @@ pub(crate) struct Line {
 
 impl Line {
     /// `nodes` has children before parents; `base` is where the line begins, which nothing came before `floor`.
-    pub(crate) fn new(base: &str, floor: i64, nodes: &[Node]) -> Self {
-        let by_id: HashMap<&str, &Node> = nodes.iter().map(|node| (node.id.as_str(), node)).collect();
+    pub(crate) fn new(base: &str, floor: i64, nodes: &[LineCommit]) -> Self {
+        let by_id: HashMap<&str, &LineCommit> = nodes.iter().map(|node| (node.id.as_str(), node)).collect();
         let within = |id: &str| by_id.get(id).copied().filter(|node| !node.boundary);
         let mut leads: HashSet<&str> = HashSet::from([base]);
         for node in nodes.iter().rev().filter(|node| !node.boundary) {
@@ -39,7 +39,7 @@ impl Line {
             }
         }
         // From the last commit back: by the parent from which the line comes, else by the first.
-        let mut line: Vec<&Node> = Vec::new();
+        let mut line: Vec<&LineCommit> = Vec::new();
         let mut next = nodes.first().filter(|node| !node.boundary);
         while let Some(node) = next {
             line.push(node);
@@ -59,7 +59,7 @@ impl Line {
                 }
             }
         }
-        let is_backwards = |node: &&Node| {
+        let is_backwards = |node: &&LineCommit| {
             node.parents.iter().filter_map(|parent| by_id.get(parent.as_str())).any(|parent| parent.time > node.time)
         };
         let own = || nodes.iter().filter(|node| !node.boundary);
@@ -90,9 +90,9 @@ impl Line {
 mod tests {
     use super::*;
 
-    fn node(id: &str, time: i64, parents: &[&str], boundary: bool) -> Node {
+    fn node(id: &str, time: i64, parents: &[&str], boundary: bool) -> LineCommit {
         let parents = parents.iter().map(ToString::to_string).collect();
-        Node { id: id.to_owned(), time, authored: time, parents, boundary }
+        LineCommit { id: id.to_owned(), time, authored: time, parents, boundary }
     }
 
     fn commit(id: &str) -> Commit {

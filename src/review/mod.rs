@@ -30,6 +30,7 @@ use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::period::Period;
 use crate::model::plan::Plan;
 use crate::model::record::Field;
+use crate::rules::Code;
 use crate::source::position;
 use chrono::NaiveDate;
 
@@ -117,6 +118,36 @@ pub(crate) struct OnTheWay {
     pub(crate) commit: Commit,
 }
 
+/// What became of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ReportChange {
+    /// It matches no data.
+    Edited,
+    Gone,
+    /// It was another, and matches the data.
+    Remade,
+}
+
+/// A report that is not what it was.
+#[derive(Clone, Debug)]
+pub(crate) struct ChangedReport {
+    /// Its file, from the workspace.
+    pub(crate) file: String,
+    pub(crate) how: ReportChange,
+    /// Where a file of that name lies now, of one that is gone.
+    pub(crate) now: Option<String>,
+}
+
+impl ChangedReport {
+    pub(crate) fn code(&self) -> Code {
+        match self.how {
+            ReportChange::Edited => Code::W708,
+            ReportChange::Gone => Code::W723,
+            ReportChange::Remade => Code::W724,
+        }
+    }
+}
+
 /// Everything that came of a comparison.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Outcome {
@@ -133,8 +164,8 @@ pub(crate) struct Outcome {
     pub(crate) on_the_way: Vec<OnTheWay>,
     /// Whether the side before is no ancestor of the side after.
     pub(crate) apart: bool,
-    /// The names of reports that match no data.
-    pub(crate) reports: Vec<String>,
+    /// Reports that are not what they were.
+    pub(crate) reports: Vec<ChangedReport>,
     /// The units whose file could not be read on one of the sides.
     pub(crate) unread: Vec<UnitIx>,
     /// Whether there was no workspace before, so that nothing else is told here.

@@ -7,7 +7,7 @@ use super::effects::{Grade, PlanMark};
 use super::marks::Mark;
 use super::plan::{PlanChange, Setting};
 use super::reviewed::{NoticeKey, Reviewed};
-use super::{Cause, Change, Mixed, OddCommit, OnTheWay, Outcome, Sides};
+use super::{Cause, Change, ChangedReport, Mixed, OddCommit, OnTheWay, Outcome, Sides};
 use crate::edit::quote::string;
 use crate::facts::{Fact, Facts};
 use crate::model::evidence::Evidence;
@@ -40,7 +40,7 @@ pub(crate) enum NoticeOf<'o> {
     Commit(&'o Mixed),
     Odd(&'o OddCommit),
     OnTheWay(&'o OnTheWay),
-    Report(&'o str),
+    Report(&'o ChangedReport),
 }
 
 /// How a change of a day reads without words.
@@ -71,10 +71,11 @@ pub(crate) fn notices<'o>(sides: Sides<'_>, outcome: &'o Outcome, reviewed: &'o 
         let file = PLAN.to_owned();
         Notice { code: Code::W721, about: NoticeOf::Odd(odd), subject: key, change, file, line: None, seen: None }
     }));
-    all.extend(outcome.reports.iter().map(|file| {
-        let subject = NoticeKey { file: Some(file.clone()), ..NoticeKey::default() };
-        let about = NoticeOf::Report(file);
-        Notice { code: Code::W708, about, subject, change: String::new(), file: file.clone(), line: None, seen: None }
+    all.extend(outcome.reports.iter().map(|report| {
+        let subject = NoticeKey { file: Some(report.file.clone()), ..NoticeKey::default() };
+        let change = report.now.clone().unwrap_or_default();
+        let (about, file) = (NoticeOf::Report(report), report.file.clone());
+        Notice { code: report.code(), about, subject, change, file, line: None, seen: None }
     }));
     for notice in &mut all {
         notice.seen = reviewed.iter().find(|reviewed| reviewed.covers(notice));

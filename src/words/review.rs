@@ -31,5 +31,7 @@ pub enum ReviewPhrase<'a> {
     SeenAs { reason: &'a str, by: &'a str, on: NaiveDate },
     ReviewedBroken { file: &'a str, what: &'a str },
     NothingToReview,
+    ReportGone { file: &'a str, now: Option<&'a str> },
+    ReportRemade { file: &'a str },
     ReviewWritten { count: usize },
 }

@@ -35,8 +35,9 @@ pub(crate) fn comparison(mut out: &mut dyn Write, comparison: Comparison<'_>) ->
         let (code, name) = (Code::W706.as_str(), Code::W706.name());
         value(out, &object!({ code: code, name: name, commit: &commit.id, units: units }))
     })?;
-    object.list("reports", &outcome.reports, |out, file| {
-        value(out, &object!({ code: Code::W708.as_str(), name: Code::W708.name(), file: file }))
+    object.list("reports", &outcome.reports, |out, report| {
+        let (code, file) = (report.code(), &report.file);
+        value(out, &object!({ code: code.as_str(), name: code.name(), file: file } { now: report.now.clone() }))
     })?;
     let unread: Vec<&str> = outcome.unread.iter().map(|unit| new.unit(*unit).id.as_str()).collect();
     object.field("unreadable", unread)?;

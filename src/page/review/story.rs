@@ -16,7 +16,7 @@ use crate::review::effects::Effects;
 use crate::review::marks::Mark;
 use crate::review::notices::{Notice, NoticeOf, Upshot, notices};
 use crate::review::reviewed::{NoticeKey, Reviewed};
-use crate::review::{Cause, Change, OddCommit, OnTheWay, Outcome, Side, Sides};
+use crate::review::{Cause, Change, ChangedReport, OddCommit, OnTheWay, Outcome, ReportChange, Side, Sides};
 use crate::rules::Code;
 use crate::text::{one_line, sentence_case};
 use crate::words::{Label, Phrase, ReviewPhrase, Words, owed};
@@ -226,7 +226,11 @@ impl<'a> Story<'a> {
                 let names = self.names_by_id(&mixed.units);
                 self.say(&Phrase::Mixed { commit: mixed.commit.short(), units: &names })
             }
-            NoticeOf::Report(file) => self.say(&Phrase::ReportEdited { file }),
+            NoticeOf::Report(ChangedReport { file, how, now }) => self.say(&match how {
+                ReportChange::Edited => Phrase::ReportEdited { file },
+                ReportChange::Remade => Phrase::Review(ReviewPhrase::ReportRemade { file }),
+                ReportChange::Gone => Phrase::Review(ReviewPhrase::ReportGone { file, now: now.as_deref() }),
+            }),
         })
     }
 

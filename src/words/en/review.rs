@@ -36,6 +36,9 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     SeenBefore { count } => "{count} reviewed before";
     SeenAs { reason, by, on } => "reviewed on {}: {reason} ({by})", date(*on);
     ReviewedBroken { file, what } => "{file}: this entry cannot be read ({what}); correct it, then compare again";
+    ReportGone { file, now: Some(now) } => "{file} is gone; a file of its name is now {now}";
+    ReportGone { file, now: None } => "{file} is gone";
+    ReportRemade { file } => "{file} was made again and says something else than before";
     NothingToReview => "the comparison has no such mark that was not reviewed; tiendo diff shows what it has";
     ReviewWritten { count } =>
         "Written to reviewed.toml: {}. It counts once it is committed on the side that others compare with.",

@@ -34,6 +34,9 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     SeenBefore { count } => "{count} điều đã xem trước đây";
     SeenAs { reason, by, on } => "đã xem ngày {}: {reason} ({by})", date(*on);
     ReviewedBroken { file, what } => "{file}: không đọc được mục này ({what}); hãy sửa rồi so sánh lại";
+    ReportGone { file, now: Some(now) } => "{file} không còn; nay có tệp cùng tên ở {now}";
+    ReportGone { file, now: None } => "{file} không còn";
+    ReportRemade { file } => "{file} được tạo lại, nội dung khác trước";
     NothingToReview => "kết quả so sánh không có điều nào như vậy mà chưa xem; chạy tiendo diff để xem có những gì";
     ReviewWritten { count } =>
         "Đã ghi vào reviewed.toml: {count} mục. Mục có hiệu lực khi đã commit ở bên được lấy làm gốc so sánh.";

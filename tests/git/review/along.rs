@@ -133,7 +133,7 @@ fn a_workspace_that_was_deleted_and_came_back_is_compared_with_what_it_was() {
     repo.git(&["rm", "-r", "--quiet", "257"]);
     repo.commit("2024-05-12", "Xóa");
     repo.write("plan.toml", plan("")).unit("b", "").unit("a", "[quy.2024-Q1]\ndone = 2024-03-20\n");
-    assert_eq!(repo.codes(&["--backdated", "90"]), ["W702"]);
+    assert_eq!(repo.codes(&["--backdated", "90"]), ["W702", "W706"]);
     repo.commit("2024-05-15", "Đưa lại");
     // All files came back by one commit.
     assert_eq!(repo.codes(&["HEAD~1..HEAD", "--backdated", "90"]), ["W702", "W706"]);

@@ -86,16 +86,16 @@ fn a_report_that_is_edited_but_not_committed_is_marked() {
 }
 
 #[test]
-fn a_report_that_is_made_anew_after_the_data_changed_is_not_marked() {
+fn a_report_that_is_made_anew_after_the_data_changed_is_told_as_made_anew() {
     let repo = reported("md");
     let before = repo.read("md");
     repo.unit("b", LATER).commit("2024-05-16", "Phòng Kế hoạch");
     repo.report("md");
     assert_ne!(repo.read("md"), before);
-    assert_eq!(repo.codes(&["--backdated", "180"]), [""; 0]);
+    assert_eq!(repo.codes(&["--backdated", "180"]), ["W724"]);
     repo.commit("2024-05-17", "Báo cáo lại");
-    assert_eq!(repo.codes(&["--backdated", "180", "HEAD~2..HEAD"]), [""; 0]);
-    assert_eq!(repo.codes(&["--backdated", "180", "HEAD~1..HEAD"]), [""; 0]);
+    assert_eq!(repo.codes(&["--backdated", "180", "HEAD~2..HEAD"]), ["W724"]);
+    assert_eq!(repo.codes(&["--backdated", "180", "HEAD~1..HEAD"]), ["W724"]);
 }
 
 #[test]
@@ -155,4 +155,49 @@ fn people_may_write_in_the_documents_of_offices() {
     let repo = reported("docx");
     repo.write("reports/2024-Q1.docx", "viết thêm").commit("2024-05-16", "Viết thêm");
     assert_eq!(repo.codes(&["--backdated", "180", "HEAD~1..HEAD"]), [""; 0]);
+}
+
+#[test]
+fn a_report_that_is_deleted_renamed_or_edited_under_another_folders_name_is_told() {
+    let repo = reported("md");
+    repo.delete("reports/2024-Q1.md");
+    assert_eq!(repo.codes(&[]), ["W723"]);
+    repo.commit("2024-05-16", "Xóa báo cáo");
+    assert_eq!(repo.codes(&["HEAD~1..HEAD"]), ["W723"]);
+    let moved = reported("md");
+    moved.git(&["mv", "reports", "bao-cao"]);
+    let path = "bao-cao/2024-Q1.md";
+    moved.write(path, moved.text(path).replacen("Quá hạn", "Hoàn thành", 1)).commit("2024-05-16", "Chuyển thư mục");
+    let shown = moved.changes(&["HEAD~1..HEAD"]);
+    assert_eq!((super::codes(&shown), &shown["reports"][0]["now"]), (vec!["W723".to_owned()], &path.into()));
+    let table = flat(&moved.table(&["HEAD~1..HEAD"]));
+    assert!(table.contains("reports/2024-Q1.md is gone; a file of its name is now bao-cao/2024-Q1.md"), "{table}");
+    // One that tiendo did not make may go.
+    let foreign = Repo::new(&plan(""), &[("a", DONE), ("b", "")]);
+    foreign.write("reports/2024-Q1.md", "# Ghi chép\n").commit("2024-05-16", "Ghi chép");
+    foreign.delete("reports/2024-Q1.md");
+    assert_eq!(foreign.codes(&[]), [""; 0]);
+}
+
+#[test]
+fn data_that_only_a_branch_had_make_no_report_true() {
+    let repo = Repo::new(&plan(""), &[("a", ""), ("b", "")]);
+    repo.git(&["switch", "--quiet", "--create", "nhánh"]);
+    // The data are made up, reported, and taken back.
+    repo.unit("a", DONE).report("md").commit("2024-05-15", "Báo cáo");
+    repo.unit("a", "").commit("2024-05-15", "Trả lại");
+    let codes = repo.codes(&["main...nhánh", "--backdated", "180"]);
+    assert!(codes.contains(&"W708".to_owned()), "{codes:?}");
+    repo.git(&["switch", "--quiet", "main"]);
+    repo.git_on("2024-05-15", &["merge", "--quiet", "--no-ff", "--no-edit", "nhánh"]);
+    let codes = repo.codes(&["HEAD~1..HEAD", "--backdated", "180"]);
+    assert!(codes.contains(&"W708".to_owned()), "{codes:?}");
+    let run = repo.run(&["verify-reports"]);
+    run.ends_with(&[1]);
+    assert!(run.out().lines().any(|line| line.starts_with("  - ")), "it shows what differs: {run:?}");
+    // A report of what the branch brings is true.
+    let honest = Repo::new(&plan(""), &[("a", ""), ("b", "")]);
+    honest.git(&["switch", "--quiet", "--create", "nhánh"]);
+    honest.unit("a", DONE).report("md").commit("2024-05-15", "Báo cáo");
+    assert_eq!(honest.codes(&["main...nhánh", "--backdated", "180"]), [""; 0]);
 }
