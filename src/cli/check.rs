@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::session::{Asked, Session};
+use super::sides::OpenedSide;
 use super::units;
 use crate::check::{evidence_warnings, missing_files, plan_warnings, stray_files, text_warnings, unit_warnings};
 use crate::data::diagnostic::json;
@@ -22,7 +23,7 @@ use crate::read;
 use crate::read::walk::Inspect;
 use crate::rules::{Code, Severity};
 use crate::shell;
-use crate::snapshot::{PLAN, PlanFindings, UnitReader, Unopened, unit_path};
+use crate::snapshot::{Files, PLAN, PlanFindings, UnitReader, Unopened, unit_path};
 use crate::source::Source;
 use crate::words::{Phrase, Words, words};
 
@@ -44,6 +45,8 @@ pub(super) struct CheckArgs {
     deny: Option<String>,
     #[arg(long, value_enum, default_value_t)]
     format: CheckFormat,
+    #[arg(long)]
+    staged: bool,
 }
 
 impl Command for CheckArgs {
@@ -61,6 +64,8 @@ tiendo check --format github  # chú thích cho GitHub Actions",
 tiendo check --deny warnings  # exits with 1 for warnings too
 tiendo check --format github  # annotations for GitHub Actions"),
         ("deny", "warnings: có cảnh báo cũng trả mã thoát 1", "warnings: exit with 1 for warnings too"),
+        ("staged", "Kiểm tra nội dung đã đưa vào để commit (git add), không phải các tệp hiện có",
+                   "Check what is staged to be committed (git add), not the files on disk"),
         ("format", "Dạng kết quả: human, json, github, gitlab, sarif [mặc định: human]",
                    "Output format: human, json, github, gitlab, sarif [default: human]"),
     ];
@@ -71,6 +76,12 @@ fn run(asked: &Asked, args: &CheckArgs) -> Result<Exit, Failure> {
     let (units, format) = (&args.units, args.format);
     let screen = shell::stdout_screen(asked.color);
     let workspace = asked.workspace()?;
+    let files: Box<dyn Files> = if args.staged {
+        let side = Repository::of(workspace.root()).and_then(|repository| OpenedSide::staged(&repository));
+        side.map_err(|found| asked.wrong(&found.into()))?.files()
+    } else {
+        Box::new(workspace.clone())
+    };
     let mut failure = None;
     let (mut errors, mut warnings) = (0, 0);
     shell::with_stdout(|out| {
@@ -82,7 +93,7 @@ fn run(asked: &Asked, args: &CheckArgs) -> Result<Exit, Failure> {
             let repository = Repository::of(workspace.root());
             told.prefix = repository.map(|repository| repository.prefix).unwrap_or_default();
         }
-        let checked = match asked.inspect(workspace, Inspect::Texts) {
+        let checked = match asked.inspect((workspace, files), Inspect::Texts) {
             Ok((session, found)) => check(&session, found, units, &mut told),
             Err(Unopened { report, language }) => {
                 let words = words(asked.lang.or(language).unwrap_or_default());

@@ -33,6 +33,8 @@ pub(super) struct ComparisonRequest<'r> {
     pub(super) units: &'r [String],
     pub(super) from: Option<TypedDay>,
     pub(super) backdated: u32,
+    /// Whether the side after is what is staged.
+    pub(super) staged: bool,
     /// A file of marks that were reviewed.
     pub(super) reviewed: Option<&'r Path>,
 }
@@ -46,7 +48,7 @@ pub(super) fn compared<T>(
 ) -> Result<Option<T>, Failure> {
     let workspace = asked.workspace()?;
     let fail = |said: &Phrase<'_>| asked.fail(said);
-    let sides = pair(&workspace, options.named, &fail)?;
+    let sides = pair(&workspace, options.named, options.staged, &fail)?;
     let prefix_before = sides.prefix_before().to_owned();
     let Pair { before, after, repository, compared } = sides;
     // Where nothing was before there is nothing to compare with, and everything is new.

@@ -69,6 +69,8 @@ pub(super) struct DiffArgs {
     deny: Vec<MarkArg>,
     #[arg(long)]
     exit_code: bool,
+    #[arg(long)]
+    staged: bool,
     #[arg(long, value_name = "FILE")]
     reviewed: Option<PathBuf>,
 }
@@ -104,6 +106,8 @@ tiendo diff ../old .  # two folders, without git"),
                    "Output format: table, markdown, json, sarif [default: table]"),
         ("deny", "Mã thoát 1 nếu có điều mang mã này: W701 … W724 hoặc tên của nó; all: mọi mã (ghi được nhiều lần)",
                  "Exit with 1 for a mark of this code: W701 … W724 or its name; all: any mark (repeatable)"),
+        ("staged", "Bên sau là nội dung đã đưa vào để commit (git add)",
+                   "The later side is what is staged to be committed (git add)"),
         ("reviewed", "Tệp ghi những điều đã xem, ngoài reviewed.toml của bên trước",
                      "File of marks that were reviewed, besides reviewed.toml of the earlier side"),
         ("exit_code", "Mã thoát 1 nếu có thay đổi, 0 nếu không", "Exit with 1 if anything changed, else with 0"),
@@ -117,6 +121,7 @@ fn run(asked: &Asked, options: &DiffArgs) -> Result<Exit, Failure> {
         units: &options.units,
         from: options.from,
         backdated: options.backdated,
+        staged: options.staged,
         reviewed: options.reviewed.as_deref(),
     };
     let found = compared(asked, &request, |comparison, prefix, words| {

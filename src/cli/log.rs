@@ -101,7 +101,10 @@ fn run(asked: &Asked, options: &LogArgs) -> Result<Exit, Failure> {
         snapshot.reader().bytes(unit).map_or(Now::Unreadable, |bytes| Now::Bytes(bytes.to_vec()))
     };
     let history = repository.unit_history(plan, unit).map_err(wrong)?;
-    let entries = history.entries(now, as_of, &wanted).map_err(wrong)?;
+    let mut entries = history.entries(now, as_of, &wanted).map_err(wrong)?;
+    for entry in entries.iter_mut().filter(|_| repository.shallow) {
+        entry.begins = entry.commit.as_ref().is_some_and(|commit| commit.first);
+    }
     shell::with_stdout(|mut out| {
         let shallow = repository.shallow;
         let log = log::LogPage { plan, unit, task, only: named.flatten(), entries: &entries, shallow };

@@ -73,6 +73,7 @@ fn run(asked: &Asked, args: &ReviewArgs) -> Result<Exit, Failure> {
         units: &args.units,
         from: None,
         backdated: args.backdated,
+        staged: false,
         reviewed: None,
     };
     for (option, text) in [("--reason", &args.reason), ("--by", &args.by)] {

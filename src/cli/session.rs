@@ -17,7 +17,7 @@ use crate::page::plan::PlanPage;
 use crate::page::terminal::Screen;
 use crate::read::walk::Inspect;
 use crate::shell::{self, ColorChoice};
-use crate::snapshot::{PLAN, PlanFindings, Snapshot, Unopened};
+use crate::snapshot::{Files, PLAN, PlanFindings, Snapshot, Unopened};
 use crate::source::Source;
 use crate::store::{Trouble, Workspace};
 use crate::text::one_line;
@@ -73,9 +73,13 @@ impl Asked {
         self.as_of.map_or(today, |typed| typed.on(today, Leaning::Past))
     }
 
-    /// The workspace, opened to be looked at, with what is odd or wrong about its plan.
-    pub(crate) fn inspect(&self, workspace: Workspace, inspect: Inspect) -> Result<(Session, PlanFindings), Unopened> {
-        let (snapshot, found) = Snapshot::inspect(Box::new(workspace.clone()), inspect)?;
+    /// The workspace with these files, opened to be looked at, with what is odd or wrong about its plan.
+    pub(crate) fn inspect(
+        &self,
+        (workspace, files): (Workspace, Box<dyn Files>),
+        inspect: Inspect,
+    ) -> Result<(Session, PlanFindings), Unopened> {
+        let (snapshot, found) = Snapshot::inspect(files, inspect)?;
         Ok((self.session_of(workspace, snapshot), found))
     }
 

@@ -1,6 +1,6 @@
 //! A workspace as it stands in a folder, or as it stood at a revision: two of them are compared.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::exit::{Exit, Failure};
@@ -17,7 +17,7 @@ use crate::snapshot::{Files, Memory, PLAN, REVIEWED, Snapshot, Unopened};
 use crate::store::Trouble;
 use crate::store::{Workspace, read_foreign};
 use crate::text::one_line;
-use crate::words::{Phrase, Words, date, words};
+use crate::words::{Phrase, ReviewPhrase, Words, date, words};
 
 /// The longest file of reviewed marks.
 pub(crate) const MAX_REVIEWED_BYTES: u64 = 1024 * 1024;
@@ -48,6 +48,8 @@ impl From<Trouble> for SidesProblem {
 pub(crate) enum SidePlace {
     Folder(Workspace),
     Revision(Arc<Revision>),
+    /// What is staged to be committed.
+    Staged(Arc<Revision>),
     /// Nowhere: the history has no commit yet.
     Nowhere,
 }
@@ -68,17 +70,24 @@ impl OpenedSide {
         Ok(Self { name, place: SidePlace::Revision(Arc::new(Revision::of(repository, commit)?)) })
     }
 
+    pub(crate) fn staged(repository: &Repository) -> Result<Self, GitTrouble> {
+        let named = std::env::var_os("GIT_INDEX_FILE").map(PathBuf::from);
+        let index = named.and_then(|named| repository.index_of_hook(&named));
+        let revision = Revision::staged(repository, index.as_deref())?;
+        Ok(Self { name: String::new(), place: SidePlace::Staged(Arc::new(revision)) })
+    }
+
     pub(crate) fn is_before_workspace(&self) -> bool {
         match &self.place {
             SidePlace::Folder(_) => false,
-            SidePlace::Revision(revision) => revision.tree.plan.is_none(),
+            SidePlace::Revision(revision) | SidePlace::Staged(revision) => revision.tree.plan.is_none(),
             SidePlace::Nowhere => true,
         }
     }
 
     pub(crate) fn commit(&self) -> Option<&Commit> {
         match &self.place {
-            SidePlace::Folder(_) | SidePlace::Nowhere => None,
+            SidePlace::Folder(_) | SidePlace::Staged(_) | SidePlace::Nowhere => None,
             SidePlace::Revision(revision) => Some(&revision.commit),
         }
     }
@@ -91,7 +100,7 @@ impl OpenedSide {
     pub(crate) fn files(&self) -> Box<dyn Files> {
         match &self.place {
             SidePlace::Folder(workspace) => Box::new(workspace.clone()),
-            SidePlace::Revision(revision) => Box::new(Arc::clone(revision)),
+            SidePlace::Revision(revision) | SidePlace::Staged(revision) => Box::new(Arc::clone(revision)),
             SidePlace::Nowhere => Box::new(Memory::new()),
         }
     }
@@ -103,7 +112,7 @@ impl OpenedSide {
                 let path = workspace.root().join(REVIEWED);
                 if path.exists() { Some(read_foreign(&path, MAX_REVIEWED_BYTES)?) } else { None }
             }
-            SidePlace::Revision(revision) => revision.reviewed(MAX_REVIEWED_BYTES)?,
+            SidePlace::Revision(revision) | SidePlace::Staged(revision) => revision.reviewed(MAX_REVIEWED_BYTES)?,
             SidePlace::Nowhere => None,
         })
     }
@@ -116,7 +125,9 @@ impl OpenedSide {
     /// The id that the file of the plan has or would have.
     fn plan_id(&self, repository: &Repository) -> Result<Option<String>, GitTrouble> {
         match &self.place {
-            SidePlace::Revision(revision) => Ok(revision.tree.plan.as_ref().map(|entry| entry.id.clone())),
+            SidePlace::Revision(revision) | SidePlace::Staged(revision) => {
+                Ok(revision.tree.plan.as_ref().map(|entry| entry.id.clone()))
+            }
             SidePlace::Folder(_) => repository.objects().id(&format!("HEAD:{}{PLAN}", repository.prefix)),
             SidePlace::Nowhere => Ok(None),
         }
@@ -126,7 +137,9 @@ impl OpenedSide {
     pub(crate) fn reports(&self) -> Result<Vec<String>, SidesProblem> {
         Ok(match &self.place {
             SidePlace::Folder(workspace) => workspace.reports().names()?,
-            SidePlace::Revision(revision) => revision.tree.reports.keys().cloned().collect(),
+            SidePlace::Revision(revision) | SidePlace::Staged(revision) => {
+                revision.tree.reports.keys().cloned().collect()
+            }
             SidePlace::Nowhere => Vec::new(),
         })
     }
@@ -141,7 +154,7 @@ impl OpenedSide {
                 }
                 Ok(Some(folder.read(name, MAX_REPORT_BYTES)?))
             }
-            SidePlace::Revision(revision) => Ok(revision.report(name, MAX_REPORT_BYTES)?),
+            SidePlace::Revision(revision) | SidePlace::Staged(revision) => Ok(revision.report(name, MAX_REPORT_BYTES)?),
             SidePlace::Nowhere => Ok(None),
         }
     }
@@ -151,6 +164,7 @@ impl OpenedSide {
         match &self.place {
             SidePlace::Folder(_) if self.name.is_empty() => words.phrase(&Phrase::WorkingTree),
             SidePlace::Folder(_) => one_line(&self.name),
+            SidePlace::Staged(_) => words.phrase(&Phrase::Review(ReviewPhrase::StagedFiles)),
             SidePlace::Nowhere => words.phrase(&Phrase::Git(&GitTrouble::NoCommit)),
             SidePlace::Revision(revision) => {
                 let commit = &revision.commit;
@@ -222,7 +236,7 @@ impl Pair {
     /// Where the workspace was in the repository on the side before: as its folder there says.
     pub(crate) fn prefix_before(&self) -> &str {
         match &self.before.place {
-            SidePlace::Revision(revision) => revision.prefix(),
+            SidePlace::Revision(revision) | SidePlace::Staged(revision) => revision.prefix(),
             SidePlace::Folder(_) | SidePlace::Nowhere => "",
         }
     }
@@ -266,9 +280,13 @@ fn is_path(name: &str) -> bool {
 pub(crate) fn pair(
     workspace: &Workspace,
     named: &[String],
+    staged: bool,
     fail: &dyn Fn(&Phrase<'_>) -> Failure,
 ) -> Result<Pair, Failure> {
     let trouble = |found: GitTrouble| fail(&Phrase::Git(&found));
+    if staged && (named.len() > 1 || named.iter().any(|name| name.contains("..") && !is_path(name))) {
+        return Err(fail(&Phrase::Review(ReviewPhrase::StagedAlone)));
+    }
     let here = || OpenedSide::folder(String::new(), workspace.clone());
     let is_folder = |name: &str| Path::new(name).is_dir();
     let there = |name: &str| OpenedSide::folder(name.to_owned(), Workspace::named(name));
@@ -290,8 +308,10 @@ pub(crate) fn pair(
     let at = |name: &str, commit: Commit| OpenedSide::revision(name.to_owned(), &repository, commit).map_err(trouble);
     let side = |name: &str| at(name, repository.commit(name).map_err(trouble)?);
     let head = |name: &str| if name.is_empty() { "HEAD".to_owned() } else { name.to_owned() };
-    let work_tree = || {
-        if repository.bare { Err(fail(&Phrase::Bare)) } else { Ok(here()) }
+    let work_tree = || match (repository.bare, staged) {
+        (true, _) => Err(fail(&Phrase::Bare)),
+        (_, true) => OpenedSide::staged(&repository).map_err(trouble),
+        (_, false) => Ok(here()),
     };
     let mut compared = None;
     let (before, after) = match named {

@@ -134,6 +134,14 @@ impl Repository {
         Ok(repository)
     }
 
+    /// The index that a hook of this repository was given, which holds what is being committed.
+    pub(crate) fn index_of_hook(&self, named: &Path) -> Option<PathBuf> {
+        let said = self.read(&["rev-parse", "--absolute-git-dir"]).ok()?;
+        let folder = PathBuf::from(String::from_utf8_lossy(&said).trim());
+        let index = std::path::absolute(named).ok()?;
+        index.starts_with(folder).then_some(index)
+    }
+
     /// The way from the workspace up to the top of the repository.
     pub(crate) fn to_top(&self) -> String {
         "../".repeat(self.depth)

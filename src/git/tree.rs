@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::Repository;
+use std::path::Path;
+
 use super::objects::{Blob, Objects};
+use super::{Repository, failed, no_git};
 use crate::diagnostic::{NotAFile, Problem, SystemFault};
 use crate::model::plan::Plan;
 use crate::read::text::{MAX_PLAN_BYTES, MAX_UNIT_BYTES};
@@ -43,16 +45,57 @@ pub(crate) struct Tree {
 impl Repository {
     /// The files of the workspace at a commit.
     pub(crate) fn tree(&self, commit: &str) -> Result<Tree, GitTrouble> {
-        let path = |name: &str| format!("{}{name}", self.prefix);
-        let (plan, units, reports) = (path(PLAN), path(&format!("{UNITS}/")), path(&format!("{REPORTS}/")));
-        let (folder, reviewed) = (path(UNITS), path(REVIEWED));
+        let [plan, units, reports, reviewed] = self.paths();
+        let folder = format!("{}{UNITS}", self.prefix);
         // Not asked for: sizes. For them git would look at every file of the revision.
-        let said =
-            self.read(&["ls-tree", "-z", "--full-tree", commit, "--", &plan, &folder, &units, &reports, &reviewed])?;
+        let asked = ["ls-tree", "-z", "--full-tree", commit, "--", &plan, &folder, &units, &reports, &reviewed];
+        Ok(self.filed(&self.read(&asked)?, parse))
+    }
+
+    /// The files of the workspace as they are staged, in the index that git has, or in this file.
+    pub(crate) fn staged(&self, index: Option<&Path>) -> Result<Tree, GitTrouble> {
+        let paths = self.paths();
+        let mut command = self.command();
+        if let Some(index) = index {
+            command.env("GIT_INDEX_FILE", index);
+        }
+        let output = command.args(["ls-files", "--stage", "-z", "--"]).args(&paths).output();
+        let output = output.map_err(|error| no_git(&error))?;
+        if !output.status.success() {
+            return Err(failed(&output.stderr));
+        }
+        let staged = |record| {
+            let (facts, path): (&str, &str) = str::split_once(record, '\t')?;
+            let mut facts = facts.split_ascii_whitespace();
+            let (mode, id, stage) = (facts.next()?, facts.next()?, facts.next()?);
+            let kind = match mode {
+                "120000" => ObjectKind::Link,
+                "160000" => ObjectKind::Repository,
+                _ => ObjectKind::File,
+            };
+            // Of a merge that is not settled, what this side had.
+            matches!(stage, "0" | "2").then(|| (TreeEntry { kind, id: id.to_owned() }, path))
+        };
+        let mut tree = self.filed(&output.stdout, staged);
+        let own = |files: &mut BTreeMap<String, TreeEntry>| files.retain(|name, _| !name.contains('/'));
+        own(&mut tree.units);
+        own(&mut tree.reports);
+        Ok(tree)
+    }
+
+    /// The plan, the folders of units' files and of reports, and the file of reviewed marks.
+    fn paths(&self) -> [String; 4] {
+        [PLAN, &format!("{UNITS}/"), &format!("{REPORTS}/"), REVIEWED].map(|name| format!("{}{name}", self.prefix))
+    }
+
+    /// The files in a list that git wrote.
+    fn filed(&self, said: &[u8], parse: impl Fn(&str) -> Option<(TreeEntry, &str)>) -> Tree {
+        let [plan, units, reports, reviewed] = self.paths();
+        let folder = format!("{}{UNITS}", self.prefix);
         let mut tree = Tree::default();
         for record in said.split(|byte| *byte == 0).filter(|record| !record.is_empty()) {
             // A path that is no text is no file of a workspace.
-            let Some((entry, name)) = str::from_utf8(record).ok().and_then(parse) else { continue };
+            let Some((entry, name)) = str::from_utf8(record).ok().and_then(&parse) else { continue };
             if name == plan {
                 tree.plan = Some(entry);
             } else if name == reviewed {
@@ -65,7 +108,7 @@ impl Repository {
                 tree.reports.insert(name.to_owned(), entry);
             }
         }
-        Ok(tree)
+        tree
     }
 }
 
@@ -94,6 +137,12 @@ pub(crate) struct Revision {
 impl Revision {
     pub(crate) fn of(repository: &Repository, commit: Commit) -> Result<Self, GitTrouble> {
         Ok(Self { tree: repository.tree(&commit.id)?, commit, repository: repository.clone() })
+    }
+
+    /// The workspace as it is staged. Its files are called as git calls those of the index.
+    pub(crate) fn staged(repository: &Repository, index: Option<&Path>) -> Result<Self, GitTrouble> {
+        let commit = Commit { id: String::new(), time: 0, first: false, subject: String::new() };
+        Ok(Self { tree: repository.staged(index)?, commit, repository: repository.clone() })
     }
 
     /// The bytes of the file of marks that were reviewed.

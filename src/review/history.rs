@@ -321,7 +321,7 @@ impl UnitHistory<'_> {
             for file in step.files {
                 let (changes, unread) = reader.changes(file, wanted)?;
                 if unread || !changes.is_empty() {
-                    entries.push(LogEntry { commit: Some(step.commit.clone()), day, changes, unread });
+                    entries.push(LogEntry { commit: Some(step.commit.clone()), day, changes, unread, begins: false });
                 }
             }
         }
@@ -335,7 +335,7 @@ impl UnitHistory<'_> {
             let unread = now.is_none();
             let changes = now.map(|now| changes(&[&last], &now, wanted)).unwrap_or_default();
             if unread || !changes.is_empty() {
-                entries.push(LogEntry { commit: None, day: as_of, changes, unread });
+                entries.push(LogEntry { commit: None, day: as_of, changes, unread, begins: false });
             }
         }
         entries.reverse();

@@ -18,6 +18,8 @@ pub(crate) struct LogEntry {
     pub(crate) changes: Vec<RecordChange>,
     /// Whether the file could not be read then, so that nobody knows what changed.
     pub(crate) unread: bool,
+    /// Whether a shallow clone begins here: what it says may be older.
+    pub(crate) begins: bool,
 }
 
 #[derive(Clone, Debug)]

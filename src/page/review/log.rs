@@ -9,7 +9,7 @@ use crate::model::record::Field;
 use crate::page::{CellValue, ColumnHead, Page, Role, RowKind, Tone, Weight};
 use crate::review::log::{LogEntry, RecordChange};
 use crate::text::one_line;
-use crate::words::{Label, Phrase, Words, date, owed};
+use crate::words::{Label, Phrase, ReviewPhrase, Words, date, owed};
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LogPage<'a> {
@@ -46,10 +46,13 @@ pub(crate) fn write(page: &mut dyn Page, log: &LogPage<'_>, words: &dyn Words) -
     for entry in log.entries {
         let commit = entry.commit.as_ref();
         let commit = commit.map_or_else(|| words.phrase(&Phrase::NotCommitted), |it| it.short().to_owned());
+        let day = date(entry.day);
+        let before = ReviewPhrase::OnOrBefore { day: entry.day };
+        let day = if entry.begins { words.phrase(&Phrase::Review(before)) } else { day };
         let mut row = |named: bool, task: CellValue, said: CellValue| {
             // One commit is named once.
             let once = |text: String| if named { CellValue::Text(text) } else { CellValue::Again(text) };
-            let mut cells = vec![once(date(entry.day)), once(commit.clone())];
+            let mut cells = vec![once(day.clone()), once(commit.clone())];
             cells.extend(several.then_some(task));
             cells.push(said);
             page.row(RowKind::Body, cells)
@@ -88,5 +91,6 @@ fn told(entry: &LogEntry, change: &RecordChange, words: &dyn Words) -> String {
 
 /// How many days after what a field tells of it was recorded.
 pub(crate) fn lag(entry: &LogEntry, change: &RecordChange, field: Field) -> Option<i64> {
-    change.after.event(field).map(|day| (entry.day - day).num_days())
+    // Where a shallow clone begins nobody knows how much earlier it was recorded.
+    change.after.event(field).filter(|_| !entry.begins).map(|day| (entry.day - day).num_days())
 }

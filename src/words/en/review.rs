@@ -39,6 +39,9 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     ReportGone { file, now: Some(now) } => "{file} is gone; a file of its name is now {now}";
     ReportGone { file, now: None } => "{file} is gone";
     ReportRemade { file } => "{file} was made again and says something else than before";
+    StagedFiles => "what is staged";
+    StagedAlone => "--staged compares one revision with what is staged; name one, or none for HEAD";
+    OnOrBefore { day } => "on or before {}", date(*day);
     NothingToReview => "the comparison has no such mark that was not reviewed; tiendo diff shows what it has";
     ReviewWritten { count } =>
         "Written to reviewed.toml: {}. It counts once it is committed on the side that others compare with.",

@@ -37,6 +37,10 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     ReportGone { file, now: Some(now) } => "{file} không còn; nay có tệp cùng tên ở {now}";
     ReportGone { file, now: None } => "{file} không còn";
     ReportRemade { file } => "{file} được tạo lại, nội dung khác trước";
+    StagedFiles => "nội dung đã đưa vào để commit";
+    StagedAlone => "--staged so sánh một phiên bản với nội dung đã đưa vào để commit; hãy nêu một phiên bản, hoặc không nêu \
+                    để lấy HEAD";
+    OnOrBefore { day } => "{} hoặc trước đó", date(*day);
     NothingToReview => "kết quả so sánh không có điều nào như vậy mà chưa xem; chạy tiendo diff để xem có những gì";
     ReviewWritten { count } =>
         "Đã ghi vào reviewed.toml: {count} mục. Mục có hiệu lực khi đã commit ở bên được lấy làm gốc so sánh.";
