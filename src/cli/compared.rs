@@ -229,7 +229,9 @@ fn changed_reports(
             Verdict::Differs => tell(&name, ReportChange::Edited, None),
             // What was a report of this program and is none any more has lost the sign by which it was known.
             Verdict::NotOurs if was => tell(&name, ReportChange::Edited, None),
-            Verdict::Matches if was => tell(&name, ReportChange::Remade, None),
+            Verdict::Matches if was && verify::says_otherwise(before, after, &name)? => {
+                tell(&name, ReportChange::Remade, None)
+            }
             Verdict::NotOurs | Verdict::Matches | Verdict::Unread => {}
         }
     }

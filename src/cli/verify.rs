@@ -38,6 +38,12 @@ pub(crate) fn changed_reports(before: &OpenedSide, after: &OpenedSide) -> Result
     Ok(changed)
 }
 
+/// Whether a report says something else on the side after, whatever its line ends are.
+pub(crate) fn says_otherwise(before: &OpenedSide, after: &OpenedSide, name: &str) -> Result<bool, SidesProblem> {
+    let said = |side: &OpenedSide| Ok::<_, SidesProblem>(side.report(name)?.map(|bytes| without_returns(&bytes)));
+    Ok(said(before)? != said(after)?)
+}
+
 /// The names of the files in `reports/` whose format says by itself what they are.
 fn report_names(side: &OpenedSide) -> Result<Vec<String>, SidesProblem> {
     Ok(side.reports()?.into_iter().filter(|name| format_of(name).is_some()).collect())

@@ -104,24 +104,25 @@ impl Repository {
     /// Every commit after `from` up to `until`, children before parents, and those at which they begin.
     pub(crate) fn graph(&self, from: &str, until: &str) -> Result<Vec<LineCommit>, GitTrouble> {
         let format = "--format=%x02%H%x1f%ct%x1f%at%x1f%P%x1f%m";
-        let asked = ["--no-show-signature", "--topo-order", "--boundary", until, &format!("^{from}"), "--"];
-        let said = self.read(&[&["log", format][..], &asked].concat())?;
+        let asked = ["--topo-order", "--boundary", until, &format!("^{from}"), "--"];
+        let said = self.read(&[&["log", format][..], &LOG[2..], &asked].concat())?;
         let said = String::from_utf8_lossy(&said);
         let node = |line: &str| {
-            let fields: Vec<&str> = line.strip_prefix('\u{2}')?.split('\u{1f}').collect();
+            let fields: Vec<&str> = line.trim_start_matches('\n').strip_prefix('\u{2}')?.split('\u{1f}').collect();
             let [id, time, authored, parents, mark] = fields[..] else { return None };
             let parents = parents.split_ascii_whitespace().map(str::to_owned).collect();
             let (time, authored) = (time.parse().ok()?, authored.parse().ok()?);
             Some(LineCommit { id: id.to_owned(), time, authored, parents, boundary: mark == "-" })
         };
-        Ok(said.lines().filter_map(node).collect())
+        Ok(said.split('\0').filter_map(node).collect())
     }
 
     /// The latest moment that any commit on the line of first parents up to this one claims.
     pub(crate) fn latest(&self, until: &str) -> Result<i64, GitTrouble> {
-        let said = self.read(&["log", "--no-show-signature", "--first-parent", "--format=%ct", until, "--"])?;
+        let asked = ["--first-parent", until, "--"];
+        let said = self.read(&[&["log", "--format=%ct"][..], &LOG[2..], &asked].concat())?;
         let said = String::from_utf8_lossy(&said);
-        Ok(said.lines().filter_map(|line| line.parse().ok()).max().unwrap_or(i64::MIN))
+        Ok(said.split('\0').filter_map(|line| line.trim().parse().ok()).max().unwrap_or(i64::MIN))
     }
 
     /// The folders in which a commit has a plan, each with the id of its file: empty, or with a slash at the end.

@@ -49,7 +49,7 @@ impl Repository {
         let folder = format!("{}{UNITS}", self.prefix);
         // Not asked for: sizes. For them git would look at every file of the revision.
         let asked = ["ls-tree", "-z", "--full-tree", commit, "--", &plan, &folder, &units, &reports, &reviewed];
-        Ok(self.filed(&self.read(&asked)?, parse))
+        Ok(filed(&self.paths(), &self.read(&asked)?, parse))
     }
 
     /// The files of the workspace as they are staged, in the index that git has, or in this file.
@@ -64,19 +64,7 @@ impl Repository {
         if !output.status.success() {
             return Err(failed(&output.stderr));
         }
-        let staged = |record| {
-            let (facts, path): (&str, &str) = str::split_once(record, '\t')?;
-            let mut facts = facts.split_ascii_whitespace();
-            let (mode, id, stage) = (facts.next()?, facts.next()?, facts.next()?);
-            let kind = match mode {
-                "120000" => ObjectKind::Link,
-                "160000" => ObjectKind::Repository,
-                _ => ObjectKind::File,
-            };
-            // Of a merge that is not settled, what this side had.
-            matches!(stage, "0" | "2").then(|| (TreeEntry { kind, id: id.to_owned() }, path))
-        };
-        let mut tree = self.filed(&output.stdout, staged);
+        let mut tree = filed(&self.paths(), &output.stdout, parse_staged);
         let own = |files: &mut BTreeMap<String, TreeEntry>| files.retain(|name, _| !name.contains('/'));
         own(&mut tree.units);
         own(&mut tree.reports);
@@ -87,29 +75,42 @@ impl Repository {
     fn paths(&self) -> [String; 4] {
         [PLAN, &format!("{UNITS}/"), &format!("{REPORTS}/"), REVIEWED].map(|name| format!("{}{name}", self.prefix))
     }
+}
 
-    /// The files in a list that git wrote.
-    fn filed(&self, said: &[u8], parse: impl Fn(&str) -> Option<(TreeEntry, &str)>) -> Tree {
-        let [plan, units, reports, reviewed] = self.paths();
-        let folder = format!("{}{UNITS}", self.prefix);
-        let mut tree = Tree::default();
-        for record in said.split(|byte| *byte == 0).filter(|record| !record.is_empty()) {
-            // A path that is no text is no file of a workspace.
-            let Some((entry, name)) = str::from_utf8(record).ok().and_then(&parse) else { continue };
-            if name == plan {
-                tree.plan = Some(entry);
-            } else if name == reviewed {
-                tree.reviewed = Some(entry);
-            } else if name == folder {
-                tree.not_units = Some(entry.kind).filter(|kind| *kind != ObjectKind::Folder);
-            } else if let Some(name) = name.strip_prefix(&units) {
-                tree.units.insert(name.to_owned(), entry);
-            } else if let Some(name) = name.strip_prefix(&reports) {
-                tree.reports.insert(name.to_owned(), entry);
-            }
+/// The files in a list that git wrote, of the workspace with these paths.
+fn filed(paths: &[String; 4], said: &[u8], parse: fn(&str) -> Option<(TreeEntry, &str)>) -> Tree {
+    let [plan, units, reports, reviewed] = paths;
+    let mut tree = Tree::default();
+    for record in said.split(|byte| *byte == 0).filter(|record| !record.is_empty()) {
+        // A path that is no text is no file of a workspace.
+        let Some((entry, name)) = str::from_utf8(record).ok().and_then(parse) else { continue };
+        if name == plan {
+            tree.plan = Some(entry);
+        } else if name == reviewed {
+            tree.reviewed = Some(entry);
+        } else if Some(name) == units.strip_suffix('/') {
+            tree.not_units = Some(entry.kind).filter(|kind| *kind != ObjectKind::Folder);
+        } else if let Some(name) = name.strip_prefix(units.as_str()) {
+            tree.units.insert(name.to_owned(), entry);
+        } else if let Some(name) = name.strip_prefix(reports.as_str()) {
+            tree.reports.insert(name.to_owned(), entry);
         }
-        tree
     }
+    tree
+}
+
+/// One line of `ls-files --stage`: mode, id and stage, then a tab and the path.
+fn parse_staged(record: &str) -> Option<(TreeEntry, &str)> {
+    let (facts, path) = record.split_once('\t')?;
+    let mut facts = facts.split_ascii_whitespace();
+    let (mode, id, stage) = (facts.next()?, facts.next()?, facts.next()?);
+    let kind = match mode {
+        "120000" => ObjectKind::Link,
+        "160000" => ObjectKind::Repository,
+        _ => ObjectKind::File,
+    };
+    // Of a merge that is not settled, what this side had.
+    matches!(stage, "0" | "2").then(|| (TreeEntry { kind, id: id.to_owned() }, path))
 }
 
 /// One line of `ls-tree`: mode, kind and id, then a tab and the path.

@@ -1,7 +1,7 @@
 //! Which commits brought what to units' records, and when.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -70,14 +70,16 @@ impl Between {
         };
         let units = |step: &Step| -> Vec<String> {
             // A file that only moved, with the whole workspace, is none that changed.
-            let name = |file: &Touched| file.path.rsplit('/').next().map(str::to_owned);
+            type Known<'f> = (Option<&'f str>, Option<&'f String>);
+            let came = |file: &'_ Touched| file.before.iter().all(Option::is_none);
+            let known = |all: bool| -> HashSet<Known<'_>> {
+                let of = step.files.iter().filter(|file| if all { came(file) } else { file.after.is_none() });
+                of.map(known_by).collect()
+            };
+            let (added, removed) = (known(true), known(false));
             let stays = |file: &Touched| {
-                let other = |other: &&Touched| other.path != file.path && name(other) == name(file);
-                step.files.iter().find(other).is_some_and(|other| {
-                    let object =
-                        |file: &Touched| file.after.clone().or_else(|| file.before.iter().flatten().next().cloned());
-                    file.after.is_some() != other.after.is_some() && object(file) == object(other)
-                })
+                let by = known_by(file);
+                came(file) && removed.contains(&by) || file.after.is_none() && added.contains(&by)
             };
             let own = step.files.iter().filter(|file| !stays(file));
             let mut ids: Vec<&str> = own.filter_map(|file| self.unit(file)).collect();
@@ -93,6 +95,11 @@ impl Between {
         let all = own.map(|step| Mixed { commit: step.commit.clone(), units: units(step) });
         all.filter(|mixed| mixed.units.len() > 1 && wanted(&mixed.units)).collect()
     }
+}
+
+/// What a file that only moved is known by: its name and its object.
+fn known_by(file: &Touched) -> (Option<&str>, Option<&String>) {
+    (file.path.rsplit('/').next(), file.after.as_ref().or_else(|| file.before.iter().flatten().next()))
 }
 
 /// What commits, and a merge that is not committed yet, brought: when completions were recorded, and extended how.

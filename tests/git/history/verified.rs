@@ -25,7 +25,9 @@ fn report(repo: &Repo, args: &[&str]) {
 fn verify(repo: &Repo, args: &[&str], code: i32, said: &[&str]) -> Run {
     let run = repo.run(&[&["verify-reports"], args].concat());
     run.ends_with(&[code]);
-    assert_eq!(run.out().lines().collect::<Vec<_>>(), said, "{run:?}");
+    // Below a report that differs it is shown in what.
+    let lines: Vec<&str> = run.out().lines().filter(|line| !line.starts_with("  ")).collect();
+    assert_eq!(lines, said, "{run:?}");
     run
 }
 

@@ -15,6 +15,7 @@ mod reports;
 mod reviewed;
 mod sarif;
 mod sides;
+mod staged;
 mod words;
 
 use serde_json::Value;

@@ -123,11 +123,11 @@ fn line_ends_of_a_checkout_are_no_edit() {
 }
 
 #[test]
-fn a_report_that_is_deleted_and_files_of_others_are_not_marked() {
+fn a_report_that_is_deleted_is_told_and_files_of_others_are_not() {
     let repo = reported("md");
     repo.delete("reports/2024-Q1.md").write("reports/2024-Q2.md", "# Ghi chú\n").write("reports/x.md", "x");
     repo.commit("2024-05-16", "Dọn");
-    assert_eq!(repo.codes(&["--backdated", "180", "HEAD~1..HEAD"]), [""; 0]);
+    assert_eq!(repo.codes(&["--backdated", "180", "HEAD~1..HEAD"]), ["W723"]);
 }
 
 #[test]
