@@ -3,8 +3,8 @@
 use super::command::Spec;
 use super::{
     accept, calendar, check, diff, done, explain, extend, git_setup, import, init, list, log, mark, merge_driver,
-    progress, promise, read, remind, reopen, report, r#return, review, sheet, show, start, status, sync, textconv, trend,
-    verify, waive,
+    progress, promise, read, remind, reopen, report, r#return, review, sheet, show, start, status, sync, textconv,
+    trend, verify, waive,
 };
 
 /// Every command, below the headings of the help; what git calls stands below none.

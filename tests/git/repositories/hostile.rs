@@ -94,7 +94,7 @@ fn what_a_partial_clone_lacks_is_named_and_not_fetched() {
     trapped.repo.forget(&|path| path.starts_with("units/"), &[]);
     let diff = trapped.repo.run(&["diff", "HEAD~3", "HEAD"]);
     diff.ends_with(&[3]);
-    has(diff.err(), &["units/c.toml", "is missing"]);
+    has(diff.err(), &["units/c.toml", "is not in this partial clone"]);
     for args in COMMANDS {
         let run = bounded(trapped.repo.command().args(*args).envs(trapped.environment()));
         assert_eq!(trapped.marks(), BTreeSet::new(), "{args:?}: {run:?}");
