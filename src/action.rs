@@ -224,7 +224,8 @@ fn may_extend(
     (until, by): (NaiveDate, &str),
 ) -> Result<(), Refusal> {
     let without = assessment.plan().occurrence(occurrence).due;
-    let counts = assessment.judge.standing(occurrence, assessment.records.get(occurrence)).due;
+    let standing = assessment.judge.standing(assessment.unit, occurrence, assessment.records.get(occurrence));
+    let counts = standing.and_then(|standing| standing.due);
     let present = if request.replace { without } else { counts.max(without).max(recorded.map(|it| it.to)) };
     match (present, recorded) {
         (Some(present), Some(recorded)) if until == recorded.to && until == present && !request.replace => {

@@ -92,6 +92,10 @@ pub enum Table {
     Task,
     /// One of the `milestones` of a task.
     Milestone,
+    /// `added` or `cancelled` of a task.
+    Decision,
+    /// One of `amended` of a task.
+    Amendment,
     /// A record of a unit's file.
     Record,
     /// `extended` of a record.
@@ -303,8 +307,13 @@ pub enum Problem {
     DayBeyondCalendar,
     TitleForNoPeriod { period: String },
     TitlesWithoutEvery,
+    SuccessorCycle { through: Vec<String> },
+    OwedByNobody { task: String },
+    AmendmentOutOfOrder { on: NaiveDate },
+    ExceptStranger { id: String },
     RecordUnknownTask { task: String },
     RecordNotLed { task: String, supports: bool },
+    RecordNotOwed { task: String, period: Option<String>, joint: bool },
     RecordUnknownPeriod { task: String, period: String },
     RecordWithoutPeriod { task: String, period: Option<String> },
     RecordWithPeriod { task: String, period: String },
@@ -338,6 +347,7 @@ pub enum Problem {
     TargetUnclaimed { task: String, value: Amount, target: TargetRange },
     EvidenceMissing { file: String, why: EvidenceFault },
     EvidenceChanged { file: String },
+    NoSuccessor { unit: String, occurrences: usize },
 }
 
 impl Problem {
@@ -378,8 +388,12 @@ impl Problem {
             Self::TitleForNoPeriod { .. } | Self::TitlesWithoutEvery => Code::E310,
             Self::NoPeriods | Self::EndsWithoutEvery => Code::E311,
             Self::NoMilestones | Self::MilestonesBesideDue | Self::MilestoneLikePeriod { .. } => Code::E312,
+            Self::SuccessorCycle { .. } => Code::E316,
+            Self::OwedByNobody { .. } => Code::E317,
+            Self::AmendmentOutOfOrder { .. } => Code::E318,
+            Self::ExceptStranger { .. } => Code::E319,
             Self::RecordUnknownTask { .. } => Code::E401,
-            Self::RecordNotLed { .. } => Code::E402,
+            Self::RecordNotLed { .. } | Self::RecordNotOwed { .. } => Code::E402,
             Self::RecordUnknownPeriod { .. } => Code::E403,
             Self::RecordWithoutPeriod { .. } => Code::E404,
             Self::RecordWithPeriod { .. } => Code::E405,
@@ -409,6 +423,7 @@ impl Problem {
             Self::EvidenceMissing { .. } => Code::W520,
             Self::EvidenceChanged { .. } => Code::W521,
             Self::SpanOutsidePlan { .. } => Code::W517,
+            Self::NoSuccessor { .. } => Code::W526,
         }
     }
 }

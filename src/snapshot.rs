@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Diagnostic, FileReport, Problem};
-use crate::judge::{Assessment, Judge, Obligation};
+use crate::judge::{Assessment, Deeds, Judge, Obligation};
 use crate::model::id::UnitIx;
 use crate::model::plan::{Lang, Plan, Unit};
 use crate::model::record::Records;
@@ -181,6 +181,8 @@ pub struct Snapshot {
     pub(crate) spans: PlanSpans,
     pub(crate) listing: Listing,
     files: Box<dyn Files>,
+    /// What some units recorded that decides what others owe, read when it is first asked for.
+    deeds: OnceLock<Arc<Deeds>>,
 }
 
 /// A workspace that cannot be opened.
@@ -211,6 +213,11 @@ impl Snapshot {
         }
     }
 
+    /// Opens a workspace in memory: its files by their paths.
+    pub fn in_memory(files: BTreeMap<String, Vec<u8>>) -> Result<Self, Unopened> {
+        Self::open(Box::new(files))
+    }
+
     /// Opens a workspace to be compared with another: a plan that they share is read once.
     pub(crate) fn open_beside(files: Box<dyn Files>, other: &Self) -> Result<Self, Unopened> {
         if plan_text(&*files)? != other.plan_text {
@@ -218,7 +225,7 @@ impl Snapshot {
         }
         let listing = files.list(&other.plan).map_err(|problem| no_units(&*files, problem, &other.plan))?;
         let (plan, plan_text, spans) = (Arc::clone(&other.plan), other.plan_text.clone(), other.spans.clone());
-        Ok(Self { plan, plan_text, spans, listing, files })
+        Ok(Self { plan, plan_text, spans, listing, files, deeds: OnceLock::new() })
     }
 
     /// Opens a workspace to look at, also where the plan has errors.
@@ -227,7 +234,10 @@ impl Snapshot {
         let PlanReading { plan, spans, diagnostics, texts } = crate::read::plan::read(&plan_text, inspect);
         let Some(plan) = plan else { return Err(unopened(&*files, PLAN, &plan_text, diagnostics, None)) };
         let listing = files.list(&plan).map_err(|problem| no_units(&*files, problem, &plan))?;
-        Ok((Self { plan: Arc::new(plan), plan_text, spans, listing, files }, PlanFindings { diagnostics, texts }))
+        Ok((
+            Self { plan: Arc::new(plan), plan_text, spans, listing, files, deeds: OnceLock::new() },
+            PlanFindings { diagnostics, texts },
+        ))
     }
 
     /// Whether both have the same plan, read once.
@@ -237,12 +247,25 @@ impl Snapshot {
 
     /// What judges by this plan as of a day.
     pub fn judge(&self, as_of: NaiveDate) -> Judge {
-        Judge::new(&self.plan, as_of)
+        Judge::knowing(&self.plan, self.deeds(), as_of)
+    }
+
+    /// What some units recorded that decides what others owe. Of a file that cannot be read nothing is known.
+    fn deeds(&self) -> &Arc<Deeds> {
+        self.deeds.get_or_init(|| {
+            let mut deeds = Deeds::default();
+            let mut reader = self.reader();
+            for unit in self.plan.witnesses.iter().copied().filter(|unit| self.has_file(*unit)) {
+                // What is wrong with it is told where it is judged.
+                let _broken = reader.each_record(unit, |records| deeds.add(&self.plan, unit, records));
+            }
+            Arc::new(deeds)
+        })
     }
 
     /// What judges by this plan as of the end of a day.
     pub(crate) fn judge_end_of(&self, day: NaiveDate) -> Judge {
-        Judge::at_end_of(&self.plan, day)
+        Judge::at_end_of(&self.plan, self.deeds(), day)
     }
 
     /// Gives every obligation to `then`, unit by unit in the plan's order, and says what is wrong with the files that
@@ -336,6 +359,14 @@ impl UnitReader<'_> {
     pub(crate) fn records(&mut self, unit: UnitIx, text: &str) -> Result<&Records, FileReport> {
         let records = self.records.read(&self.snapshot.plan, unit, text);
         records.map_err(|found| broken(self.snapshot, unit, text, found))
+    }
+
+    /// Gives the records of a unit's file to `then`.
+    fn each_record(&mut self, unit: UnitIx, then: impl FnOnce(&Records)) -> Result<(), FileReport> {
+        let text = read_text(self.snapshot, self.files.as_mut(), unit)?;
+        let records = self.records.read(&self.snapshot.plan, unit, text);
+        then(records.map_err(|found| broken(self.snapshot, unit, text, found))?);
+        Ok(())
     }
 
     /// The unit's records, to be judged.

@@ -1,9 +1,9 @@
 //! Warnings about the plan and about which files there are.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::diagnostic::{Diagnostic, FileReport, Problem, Related, StrayKind};
-use crate::model::id::UnitIx;
+use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::plan::{Plan, Timing};
 use crate::read::plan::PlanSpans;
 use crate::read::walk::Guess;
@@ -25,6 +25,7 @@ pub(crate) fn plan_warnings(plan: &Plan, spans: &PlanSpans) -> Vec<Diagnostic> {
         }
     }
     same_names(plan, spans, &mut found);
+    without_successors(plan, spans, &mut found);
     deadlines(plan, spans, &mut found);
     for (task, spans) in plan.tasks.iter().zip(&spans.tasks).filter(|(task, _)| task.lead.is_empty()) {
         debug_assert!(task.lead.is_empty());
@@ -47,6 +48,20 @@ fn same_names(plan: &Plan, spans: &PlanSpans, found: &mut Vec<Diagnostic>) {
         } else {
             first_of.insert(name, unit);
         }
+    }
+}
+
+/// Units that have gone when something falls due that they lead, and have no successor then: one warning for each task.
+fn without_successors(plan: &Plan, spans: &PlanSpans, found: &mut Vec<Diagnostic>) {
+    for (task, spans) in plan.tasks.iter().zip(&spans.tasks) {
+        let mut counts: BTreeMap<UnitIx, usize> = BTreeMap::new();
+        for unit in task.occurrences.clone().flat_map(|at| plan.without_successor(OccurrenceIx::new(at))) {
+            *counts.entry(unit).or_default() += 1;
+        }
+        found.extend(counts.into_iter().map(|(unit, occurrences)| {
+            let unit = plan.unit(unit).id.to_string();
+            Diagnostic::new(Problem::NoSuccessor { unit, occurrences }, spans.lead.range())
+        }));
     }
 }
 

@@ -17,16 +17,17 @@ pub(crate) fn unit_warnings(judge: &Judge, unit: UnitIx, text: &str, reading: &U
     let mut found = reading.stubs.clone();
     for (occurrence, spans) in &reading.spans {
         if let Some(record) = reading.records.get(*occurrence) {
-            let standing = judge.standing(*occurrence, Some(record));
             dates(record, spans, judge.as_of(), &mut found);
-            completion(plan, *occurrence, record, spans, standing, text, &mut found);
+            if let Some(standing) = judge.standing(unit, *occurrence, Some(record)) {
+                completion(plan, *occurrence, record, spans, standing, text, &mut found);
+                found.extend(reached(judge, *occurrence, record, spans, standing, text));
+            }
             extension(plan, record, spans, &mut found);
-            found.extend(reached(judge, *occurrence, record, spans, standing, text));
         }
     }
     for occurrence in plan.owed_by(unit) {
         let record = reading.records.get(occurrence);
-        let standing = judge.standing(occurrence, record);
+        let Some(standing) = judge.standing(unit, occurrence, record) else { continue };
         let explained = record.is_some_and(|record| record.reason.is_some() || record.committed.is_some());
         if let (State::Overdue, false, Some(due)) = (standing.state, explained, standing.due) {
             let period = plan.part(plan.occurrence(occurrence)).key();

@@ -238,7 +238,7 @@ pub(crate) fn consequence(
     session.pages().consequence(
         page,
         (revised.taken.unit, at),
-        (&session.judge.standing(at, old), &session.judge.standing(at, new)),
+        (session.judge.standing(revised.taken.unit, at, old), session.judge.standing(revised.taken.unit, at, new)),
         (&Facts::of(old, &revised.taken.text), &Facts::of(new, &revised.text)),
     )
 }

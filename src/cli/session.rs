@@ -41,6 +41,7 @@ pub(crate) struct Asked {
 pub(crate) struct Session {
     pub(crate) workspace: Workspace,
     pub(crate) snapshot: Snapshot,
+    /// The plan as it stands as of the day.
     pub(crate) plan: Arc<Plan>,
     pub(crate) judge: Judge,
     /// The options given that a further command would need too, each after a blank.
@@ -88,15 +89,16 @@ impl Asked {
         let as_of = self.day(&header.timezone);
         let day = self.as_of.map(|_| named("--as-of", &as_of.to_string())).unwrap_or_default();
         let day = if self.end_of_day { day + " --end-of-day" } else { day };
+        let judge = if self.end_of_day { snapshot.judge_end_of(as_of) } else { snapshot.judge(as_of) };
         Session {
             workspace,
-            judge: if self.end_of_day { snapshot.judge_end_of(as_of) } else { snapshot.judge(as_of) },
+            plan: Arc::clone(judge.shared_plan()),
+            judge,
             // Not the folder: the same files give the same bytes, wherever they lie.
             hint: day + &self.hint,
             words: words(self.lang.unwrap_or(header.language)),
             screen: shell::stdout_screen(self.color),
             error_screen: shell::stderr_screen(self.color),
-            plan: Arc::clone(&snapshot.plan),
             snapshot,
             lost: AtomicBool::new(false),
         }

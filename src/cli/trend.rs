@@ -62,9 +62,13 @@ fn run(asked: &Asked, args: &TrendArgs) -> Result<Exit, Failure> {
                 unread.push(unit);
                 return Ok(());
             };
-            assessment.for_each(|obligation| {
-                if filter.admits(&session.plan, &obligation) {
-                    part.add(assessment, &obligation);
+            assessment.for_each_possible(|occurrence, record| {
+                let admitted = match assessment.obligation(occurrence, record) {
+                    Some(obligation) => filter.admits(&session.plan, &obligation),
+                    None => filter.admits_what_was(session.plan.occurrence(occurrence).task),
+                };
+                if admitted {
+                    part.add(assessment, occurrence, record);
                 }
                 anyhow::Ok(())
             })

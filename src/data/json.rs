@@ -10,6 +10,7 @@ use serde_json::ser::{CompactFormatter, Formatter};
 use crate::facts::{Fact, Facts};
 use crate::judge::{Flags, Judge, State};
 use crate::model::evidence::Evidence;
+use crate::model::id::UnitIx;
 use crate::model::period::{Period, Quarter};
 use crate::model::plan::Plan;
 use crate::model::record::Field;
@@ -155,11 +156,11 @@ impl Serialize for ItemObject<'_> {
         map.serialize_entry("unit", plan.unit(item.unit).id.as_str())?;
         map.serialize_entry("task", task.id.as_str())?;
         map.serialize_entry("period", &occurrence.period)?;
-        map.serialize_entry("quarter", &occurrence.quarter)?;
+        map.serialize_entry("quarter", &standing.quarter(plan))?;
         map.serialize_entry("title", plan.title(occurrence))?;
         map.serialize_entry("clause", &task.clause.as_deref())?;
         map.serialize_entry("wording", &plan.wording(occurrence))?;
-        map.serialize_entry("nominal", &occurrence.nominal.day())?;
+        map.serialize_entry("nominal", &standing.nominal.day())?;
         map.serialize_entry("due", &standing.due)?;
         map.serialize_entry("state", &standing.state)?;
         map.serialize_entry("flags", &standing.flags)?;
@@ -170,15 +171,16 @@ impl Serialize for ItemObject<'_> {
             match item.facts.get(*field) {
                 // The last day that was put off stands in the plan.
                 Some(Fact::Extended(it)) => {
-                    let extended = object!({ from: occurrence.due, to: it.to, by: &*it.by, on: it.on });
+                    let extended = object!({ from: standing.planned, to: it.to, by: &*it.by, on: it.on });
                     map.serialize_entry(field.as_str(), &extended)?;
                 }
                 fact => map.serialize_entry(field.as_str(), &fact)?,
             }
         }
+        let ids = |units: &[UnitIx]| units.iter().map(|unit| plan.unit(*unit).id.as_str()).collect::<Vec<_>>();
         map.serialize_entry("milestone", &plan.milestone(occurrence).map(|milestone| milestone.id.as_str()))?;
-        map.serialize_entry("with", &[""; 0])?;
-        map.serialize_entry("handed_to", &[""; 0])?;
+        map.serialize_entry("with", &ids(&item.with))?;
+        map.serialize_entry("handed_to", &ids(&item.handed_to))?;
         map.serialize_entry("target", &plan.target(item.occurrence))?;
         map.serialize_entry("progress", &item.progress)?;
         map.serialize_entry("tags", &task.tags)?;

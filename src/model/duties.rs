@@ -34,6 +34,13 @@ impl UnitSet {
         }
     }
 
+    /// Takes every unit of `other` away.
+    pub(crate) fn remove_all(&mut self, other: &Self) {
+        for (mine, theirs) in self.words.iter_mut().zip(&other.words) {
+            *mine &= !theirs;
+        }
+    }
+
     pub(crate) fn contains(&self, unit: UnitIx) -> bool {
         self.words[unit.index() / WORD] & (1 << (unit.index() % WORD)) != 0
     }

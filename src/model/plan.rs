@@ -1,56 +1,19 @@
 //! The plan: who owes what, by when.
 
-use std::ops::Range;
-
 use chrono::NaiveDate;
 
 use super::calendar::WorkCalendar;
-use super::deadline::{BeforeReading, Deadline, LastDay};
+use super::course::Course;
+use super::deadline::{BeforeReading, Deadline};
 use super::duties::{Duties, UnitSet};
 use super::id::{EventIx, GroupIx, Id, OccurrenceIx, TaskIx, UnitIx};
 use super::ids::IdMap;
 pub use super::lang::Lang;
 use super::period::{Period, Quarter};
-use super::recurrence::{Every, Recurrence};
 use super::target::TargetRange;
-
-/// A text of a file, as it is meant there.
-pub(crate) type Text = Box<str>;
-
-/// What happens to a last day that is a day off: `[plan] on_day_off`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub(crate) enum OnDayOff {
-    #[default]
-    Keep,
-    /// It moves to the next working day.
-    NextWorkingDay,
-    /// It moves to the working day before.
-    PreviousWorkingDay,
-}
-
-impl OnDayOff {
-    pub(crate) const WORDS: [(&'static str, Self); 3] = [
-        ("keep", Self::Keep),
-        ("next-working-day", Self::NextWorkingDay),
-        ("previous-working-day", Self::PreviousWorkingDay),
-    ];
-
-    /// As files write it.
-    pub(crate) fn as_str(self) -> &'static str {
-        Self::WORDS.iter().find(|(_, rule)| *rule == self).map_or("", |(word, _)| word)
-    }
-
-    /// The last day that counts, of a nominal one. One that comes from `before …` never moves forward: it must not
-    /// reach the day that it has to precede. Nothing where no working day is near.
-    pub(crate) fn effective(self, nominal: NaiveDate, before: bool, calendar: &WorkCalendar) -> Option<NaiveDate> {
-        match self {
-            Self::Keep => Some(nominal),
-            Self::NextWorkingDay if before => Some(nominal),
-            Self::NextWorkingDay => calendar.working_day_from(nominal),
-            Self::PreviousWorkingDay => calendar.working_day_until(nominal),
-        }
-    }
-}
+pub(crate) use super::task::{Amendment, Decision, OnDayOff, Part, Text};
+pub use super::task::{Body, Milestone, Occurrence, Task, Timing};
+use super::tenure::Tenure;
 
 /// The `[plan]` table.
 #[derive(Clone, Debug)]
@@ -80,6 +43,13 @@ pub struct Header {
     /// How the plan was read, for those who follow it up.
     pub note: Option<Text>,
     pub office: Office,
+}
+
+impl Header {
+    /// The days within which a task recurs: its own where it has them, else the plan's.
+    pub(crate) fn span_of(&self, task: &Task) -> (NaiveDate, NaiveDate) {
+        (task.starts.unwrap_or(self.starts), task.ends.unwrap_or(self.ends))
+    }
 }
 
 /// What stands around a report or letter of the office that writes it: `[plan.office]`.
@@ -113,6 +83,8 @@ pub struct Unit {
     pub(crate) short: Option<Text>,
     /// Whether the plan document itself names it.
     pub(crate) confirmed: bool,
+    /// When it exists and who takes over, where it was not always there to stay.
+    pub(crate) tenure: Option<Box<Tenure>>,
 }
 
 impl Unit {
@@ -120,13 +92,6 @@ impl Unit {
     pub fn short_name(&self) -> &str {
         self.short.as_deref().unwrap_or(&self.name)
     }
-}
-
-/// A unit or a group, where the plan may name either.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Body {
-    Unit(UnitIx),
-    Group(GroupIx),
 }
 
 /// A named list of units.
@@ -148,143 +113,6 @@ pub struct Event {
     pub(crate) date: Option<NaiveDate>,
 }
 
-/// When a task is owed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Timing {
-    Once(Deadline),
-    /// Once for each period of these kinds, each with when in the period it is due.
-    Every(Vec<(Every, Recurrence)>),
-    /// Once for each milestone.
-    Milestones(Vec<Milestone>),
-}
-
-impl Timing {
-    pub(crate) fn recurs(&self) -> bool {
-        matches!(self, Self::Every(_))
-    }
-}
-
-/// A milestone of a task: an obligation of its own. What it says itself wins over what the task says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Milestone {
-    /// Its id within the task, which begins with no four digits, so that it is never taken for a period.
-    pub(crate) id: Id,
-    pub(crate) deadline: Deadline,
-    pub(crate) title: Option<Text>,
-    pub(crate) wording: Option<Text>,
-    pub(crate) product: Option<Text>,
-    pub(crate) lead: Option<Vec<Body>>,
-    pub(crate) support: Option<Vec<Body>>,
-    pub(crate) on_day_off: Option<OnDayOff>,
-    pub(crate) target: Option<TargetRange>,
-    /// Who owes it, where not every lead of the task owes every milestone.
-    pub(crate) owed_by: Option<UnitSet>,
-}
-
-/// Which of a task's obligations one is: what its record is called, after the task.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Part {
-    Once,
-    Period(Period),
-    Milestone(Id),
-}
-
-impl Part {
-    /// As files and machine formats write it; nothing for what is owed once.
-    pub(crate) fn key(&self) -> Option<String> {
-        match self {
-            Self::Once => None,
-            Self::Period(period) => Some(period.to_string()),
-            Self::Milestone(id) => Some(id.to_string()),
-        }
-    }
-
-    pub(crate) fn period(&self) -> Option<Period> {
-        if let Self::Period(period) = self { Some(*period) } else { None }
-    }
-
-    pub(crate) fn milestone(&self) -> Option<&str> {
-        if let Self::Milestone(id) = self { Some(id.as_str()) } else { None }
-    }
-}
-
-#[derive(Clone, Debug)]
-pub struct Task {
-    pub id: Id,
-    /// Where in the plan document it stands.
-    pub clause: Option<Text>,
-    pub title: Text,
-    pub lead: Vec<Body>,
-    /// Who coordinates; they owe nothing.
-    pub support: Vec<Body>,
-    pub(crate) timing: Timing,
-    /// The document's own words for the time limit.
-    pub wording: Option<Text>,
-    pub product: Option<Text>,
-    pub reports_to: Option<Text>,
-    pub note: Option<Text>,
-    pub titles: Vec<(Period, Text)>,
-    /// The first and the last day of its own span, where the plan's is not its.
-    pub(crate) starts: Option<NaiveDate>,
-    pub(crate) ends: Option<NaiveDate>,
-    /// Another rule than the plan's for last days on days off.
-    pub(crate) on_day_off: Option<OnDayOff>,
-    /// Words to filter and group by.
-    pub tags: Vec<Text>,
-    /// How much is to be reached.
-    pub(crate) target: Option<TargetRange>,
-    /// The task of the plan above that it carries out, perhaps with a milestone: `task`, `task.milestone`.
-    pub answers: Option<Text>,
-    /// Its occurrences among those of the plan.
-    pub occurrences: Range<usize>,
-}
-
-impl Task {
-    /// The days within which it recurs: its own where it has them, else the plan's.
-    pub(crate) fn span(&self, header: &Header) -> (NaiveDate, NaiveDate) {
-        (self.starts.unwrap_or(header.starts), self.ends.unwrap_or(header.ends))
-    }
-
-    /// Whether records say for which period or milestone they are.
-    pub(crate) fn is_parted(&self) -> bool {
-        !matches!(self.timing, Timing::Once(_))
-    }
-
-    /// Whether it, or a milestone of it, is to reach anything.
-    pub(crate) fn has_targets(&self) -> bool {
-        self.target.is_some() || self.milestones().iter().any(|milestone| milestone.target.is_some())
-    }
-
-    /// Its milestones; none where it has no such parts.
-    pub(crate) fn milestones(&self) -> &[Milestone] {
-        if let Timing::Milestones(milestones) = &self.timing { milestones } else { &[] }
-    }
-
-    /// The title of one of its periods.
-    fn title_for(&self, period: Option<Period>) -> &Text {
-        let own = period.and_then(|period| self.titles.iter().find(|(of, _)| *of == period));
-        own.map_or(&self.title, |(_, title)| title)
-    }
-}
-
-/// One task for one period (or once): what each of its leads owes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Occurrence {
-    pub task: TaskIx,
-    /// The period, if the task recurs.
-    pub period: Option<Period>,
-    /// The milestone's place among those of the task, if it has some.
-    pub(crate) milestone: Option<u32>,
-    /// The last day by the table of the deadline's form.
-    pub nominal: LastDay,
-    /// The last day after a day off has moved it; nothing where there is no last day.
-    pub due: Option<NaiveDate>,
-    /// The quarter under which it is counted.
-    pub quarter: Option<Quarter>,
-    /// That quarter's place among [`Plan::quarters`]; the place after the last for no quarter.
-    pub(crate) quarter_slot: usize,
-}
-
 /// A plan that has been read without error.
 #[derive(Clone, Debug)]
 pub struct Plan {
@@ -300,10 +128,13 @@ pub struct Plan {
     pub occurrences: Vec<Occurrence>,
     /// The quarters of the occurrences, in time order.
     pub quarters: Vec<Quarter>,
-    /// Which unit leads which task.
+    /// Which unit owes something of which task as of any day.
     pub duties: Duties,
     pub(crate) unit_ids: IdMap,
     pub(crate) task_ids: IdMap,
+    pub(crate) courses: Vec<Course>,
+    /// The units whose records decide what others owe.
+    pub witnesses: Vec<UnitIx>,
 }
 
 impl Plan {
@@ -347,8 +178,11 @@ impl Plan {
         all.filter(move |occurrence| self.owes(unit, *occurrence))
     }
 
-    /// Whether a unit that leads the task of an occurrence owes that one.
+    /// Whether a unit that owes something of the task of an occurrence owes that one, as of any day.
     pub(crate) fn owes(&self, unit: UnitIx, occurrence: OccurrenceIx) -> bool {
+        if self.course(occurrence).is_some() {
+            return self.may_record(unit, occurrence);
+        }
         let milestone = self.milestone(self.occurrence(occurrence));
         milestone.and_then(|milestone| milestone.owed_by.as_ref()).is_none_or(|units| units.contains(unit))
     }
@@ -448,6 +282,35 @@ impl Plan {
         own.or(self.task(occurrence.task).target.as_ref())
     }
 
+    /// The units that a task names as its leads, but for those of `except`.
+    pub fn leads(&self, task: &Task) -> UnitSet {
+        let mut leads = self.units_of(&task.lead);
+        if !task.except.is_empty() {
+            leads.remove_all(&self.units_of(&task.except));
+        }
+        leads
+    }
+
+    /// The units in `bodies` in the order in which they are named, groups expanded, each once.
+    pub(crate) fn in_order(&self, bodies: &[Body]) -> Vec<UnitIx> {
+        let (mut found, mut seen) = (Vec::new(), UnitSet::new(self.units.len()));
+        let mut expanded = vec![false; self.groups.len()];
+        let mut next: Vec<Body> = bodies.iter().rev().copied().collect();
+        while let Some(body) = next.pop() {
+            match body {
+                Body::Unit(unit) if !seen.contains(unit) => {
+                    seen.insert(unit);
+                    found.push(unit);
+                }
+                Body::Group(group) if !std::mem::replace(&mut expanded[group.index()], true) => {
+                    next.extend(self.groups[group.index()].members.iter().rev());
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
     /// The bodies in `bodies` as one set of units: each once, however often named.
     pub fn units_of(&self, bodies: &[Body]) -> UnitSet {
         let mut set = UnitSet::new(self.units.len());
@@ -458,6 +321,11 @@ impl Plan {
             }
         }
         set
+    }
+
+    pub(crate) fn body_by_id(&self, id: &str) -> Option<Body> {
+        let group = || self.groups.iter().position(|group| group.id.as_str() == id).map(GroupIx::new);
+        self.unit_by_id(id).map(Body::Unit).or_else(|| group().map(Body::Group))
     }
 
     pub(crate) fn body(&self, body: Body) -> (&Id, &str) {

@@ -143,15 +143,16 @@ impl PlanPage<'_> {
         &self,
         page: &mut dyn Page,
         (unit, occurrence): (UnitIx, OccurrenceIx),
-        (was, is): (&Standing, &Standing),
+        (was, is): (Option<Standing>, Option<Standing>),
         (old, new): (&Facts<'_>, &Facts<'_>),
     ) -> io::Result<()> {
         let (plan, words) = (self.plan, self.words);
         let title = owed(plan, occurrence, words);
         page.section(1, one_line(&format!("{}: {title}", plan.unit(unit).short_name())))?;
-        let (before, after) = (standing(was, words), standing(is, words));
+        let said = |it: Option<Standing>| it.map_or_else(|| "–".to_owned(), |it| standing(&it, words));
+        let (before, after) = (said(was), said(is));
         let arrow = if before == after { after } else { format!("{before} → {after}") };
-        page.toned(Tone::of(is), arrow)?;
+        page.toned(is.as_ref().map_or(Tone::Plain, Tone::of), arrow)?;
         let changed = Field::ALL.into_iter().filter_map(|field| {
             let [was, is] = [old, new].map(|facts| facts.get(field).map(|fact| brief(fact, words)));
             let gone = || "–".to_owned();

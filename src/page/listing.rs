@@ -155,8 +155,7 @@ impl PlanPage<'_> {
             return Ok(());
         }
         let measured = self.measured(items);
-        let mut items: Vec<_> =
-            items.iter().map(|named| (self.plan.occurrence(named.occurrence).quarter_slot, *named)).collect();
+        let mut items: Vec<_> = items.iter().map(|named| (named.standing.quarter_slot, *named)).collect();
         items.sort_by_key(|(slot, named)| (*slot, named.standing.state));
         self.heads(page, Without::Unit, measured)?;
         for group in items.chunk_by(|(one, _), (other, _)| one == other) {

@@ -9,7 +9,6 @@ use toml::de::{DeTable, DeValue};
 
 use super::walk::{Inspect, ReadText, Walk};
 use crate::diagnostic::{Diagnostic, Expected, Problem, Table};
-use crate::model::deadline::LastDay;
 use crate::model::evidence::{EvidenceFile, is_digest, leads_inside};
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::period::Period;
@@ -113,6 +112,9 @@ impl Reader<'_> {
             if self.is_stub(&[id], &place, value.get_ref()) {
                 return;
             }
+            if self.plan.leads_ever(ix).contains(self.unit) {
+                return self.not_owed(ix, None, place);
+            }
             let supports = self.plan.units_of(&self.plan.task(ix).support).contains(self.unit);
             self.walk.note(Problem::RecordNotLed { task: id.to_owned(), supports }, place);
             return;
@@ -142,9 +144,17 @@ impl Reader<'_> {
                 fields.push((key, value));
             }
         }
-        if let Some(occurrence) = self.plan.occurrence_of(task, None) {
-            self.record(occurrence, place, fields);
+        match self.plan.occurrence_of(task, None) {
+            Some(occurrence) if self.plan.owes(self.unit, occurrence) => self.record(occurrence, place, fields),
+            Some(_) if !fields.is_empty() => self.not_owed(task, None, place),
+            _ => {}
         }
+    }
+
+    /// Notes a record of a task that the unit leads, for what it does not owe as of any day.
+    fn not_owed(&mut self, task: TaskIx, part: Option<String>, place: Range<usize>) {
+        let task = self.plan.task(task);
+        self.walk.note(Problem::RecordNotOwed { task: task.id.to_string(), period: part, joint: task.joint }, place);
     }
 
     /// The records of a task's periods, or of its milestones.
@@ -160,6 +170,10 @@ impl Reader<'_> {
             let found = plan.occurrence_named(task, name);
             if let Some(occurrence) = found.filter(|occurrence| !plan.owes(self.unit, *occurrence)) {
                 if self.is_stub(&[id, name], &span, value.get_ref()) {
+                    continue;
+                }
+                if plan.course(occurrence).is_some() {
+                    self.not_owed(task, Some(name.to_string()), span);
                     continue;
                 }
                 let part = format!("{id}.{name}");
@@ -284,7 +298,7 @@ impl Reader<'_> {
         value: Spanned<DeValue<'_>>,
         spans: &mut RecordSpans,
     ) -> Option<Span> {
-        if self.plan.target(occurrence).is_none() {
+        if !self.plan.has_target(occurrence) {
             let task = self.plan.task(self.plan.occurrence(occurrence).task).id.to_string();
             self.walk.note(Problem::ProgressWithoutTarget { task }, place.clone());
         }
@@ -324,9 +338,8 @@ impl Reader<'_> {
         value: Spanned<DeValue<'_>>,
         spans: &mut RecordSpans,
     ) -> Option<Extension> {
-        let occurrence = self.plan.occurrence(occurrence);
-        if !matches!(occurrence.nominal, LastDay::On(_)) {
-            let task = self.plan.task(occurrence.task).id.to_string();
+        if !self.plan.has_last_day(occurrence) {
+            let task = self.plan.task(self.plan.occurrence(occurrence).task).id.to_string();
             self.walk.note(Problem::ExtensionWithoutDeadline { task }, place.clone());
         }
         let (mut to, mut by, mut on): (Option<NaiveDate>, Option<Span>, Option<NaiveDate>) = (None, None, None);

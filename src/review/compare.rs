@@ -54,7 +54,9 @@ impl Comparer<'_> {
         if !self.same_plan {
             self.plan(&counterparts, reassigned, &mut texts.0, &mut records.0);
         }
-        let still = self.same_plan && self.sides.day_before() == self.sides.day_after();
+        let still = self.same_plan
+            && self.sides.day_before() == self.sides.day_after()
+            && self.sides.before.agrees(self.sides.after);
         for unit in new.unit_indices().filter(|unit| only.is_none_or(|only| only.contains(*unit))) {
             self.unit((counterparts[unit.index()], unit), still, &mut texts, &mut records, past);
         }

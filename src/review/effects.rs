@@ -123,9 +123,9 @@ pub(crate) fn of_unit(sides: Sides<'_>, before: &Assessment<'_>, is: Option<Unit
     for was in old.owed_by(before.unit) {
         let of = old.occurrence(was);
         let record = before.records.get(was);
-        let standing = sides.before.standing_on(day, was, record);
-        let now = counterpart(old, new, was, is);
-        let by_new = now.map(|now| sides.after.standing_on(day, now, record));
+        let Some(standing) = sides.before.standing_on(day, before.unit, was, record) else { continue };
+        let now = counterpart(old, new, was, is).zip(is);
+        let by_new = now.and_then(|(now, is)| sides.after.standing_on(day, is, now, record));
         let (from, to) = (Grade::of(&standing), by_new.as_ref().map(Grade::of));
         let moved = by_new.is_some_and(|new| new.due != standing.due);
         if to != Some(from) || moved {

@@ -91,7 +91,7 @@ pub(crate) fn of(
         marks.push(Mark::EvidenceRemoved { gone });
     }
     if let Some(extended) = is.extended().filter(|_| was.differing(&is).contains(&Field::Extended))
-        && let Some(mut due) = was.extended().map(|it| it.to).or(sides.plan_after().occurrence(after.occurrence).due)
+        && let Some(mut due) = was.extended().map(|it| it.to).or(after.standing.planned)
         && extended.on > due
     {
         // One that was granted in time on the way put off the last day in force.

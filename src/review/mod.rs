@@ -244,9 +244,11 @@ fn change(
     let line = place.map(|place| position(after.text, place).line);
     // The last day before, of what the record makes no longer late.
     let without = before.and_then(|before| before.obligation.record);
-    let without = sides.after.standing_on(sides.day_after(), after.obligation.occurrence, without);
-    let lifted = Grade::of(&without).is_late() && !Grade::of(&after.obligation.standing).is_late();
-    let late = without.due.filter(|_| lifted);
+    let occurrence = after.obligation.occurrence;
+    let without = sides.after.standing_on(sides.day_after(), unit, occurrence, without);
+    let lifted = without.as_ref().is_some_and(|without| Grade::of(without).is_late())
+        && !Grade::of(&after.obligation.standing).is_late();
+    let late = without.and_then(|without| without.due).filter(|_| lifted);
     let (before, after) = (before.map(|before| before.side()), after.side());
     let marks = match cause {
         Cause::Record => marks::of(sides, before.as_ref(), &after, late, (past, unit)),
@@ -265,6 +267,6 @@ fn cause(sides: Sides<'_>, before: &Obligation<'_>, after: &Obligation<'_>) -> O
         return Some(Cause::Plan);
     }
     // The record with its day before, judged by the new plan: what is other already then is the plan's doing.
-    let by_plan = sides.after.standing_on(sides.day_before(), after.occurrence, after.record);
-    Some(if differ(&before.standing, &by_plan) { Cause::Plan } else { Cause::Time })
+    let by_plan = sides.after.standing_on(sides.day_before(), after.unit, after.occurrence, after.record);
+    Some(if by_plan.is_none_or(|by_plan| differ(&before.standing, &by_plan)) { Cause::Plan } else { Cause::Time })
 }

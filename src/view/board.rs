@@ -128,9 +128,8 @@ impl Board {
     /// Counts an obligation of the unit begun last.
     pub(crate) fn add(&mut self, plan: &Plan, obligation: &Obligation<'_>) {
         let standing = obligation.standing;
-        let occurrence = plan.occurrence(obligation.occurrence);
-        let slot = occurrence.quarter_slot;
-        self.tasks.add(occurrence.task, &standing);
+        let slot = standing.quarter_slot;
+        self.tasks.add(plan.occurrence(obligation.occurrence).task, &standing);
         if self.counting[slot] == Totals::default() {
             self.touched.push(slot);
         }

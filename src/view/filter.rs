@@ -59,6 +59,12 @@ impl Filter {
         self.tasks.is_none() && self.quarters.is_empty() && self.wanted.is_empty() && self.due_within.is_none()
     }
 
+    /// Whether what a unit owed once and does not owe now is in the report: only where nothing is asked of how it stands.
+    pub(crate) fn admits_what_was(&self, task: TaskIx) -> bool {
+        let whatever = self.quarters.is_empty() && self.wanted.is_empty() && self.due_within.is_none();
+        whatever && self.tasks.as_ref().is_none_or(|tasks| tasks.contains(&task))
+    }
+
     /// Whether an obligation of one of these units is in the report.
     pub(crate) fn admits(&self, plan: &Plan, obligation: &Obligation<'_>) -> bool {
         if self.is_open() {
@@ -66,7 +72,7 @@ impl Filter {
         }
         let occurrence = plan.occurrence(obligation.occurrence);
         self.tasks.as_ref().is_none_or(|tasks| tasks.contains(&occurrence.task))
-            && (self.quarters.is_empty() || self.quarters.contains(&occurrence.quarter))
+            && (self.quarters.is_empty() || self.quarters.contains(&obligation.standing.quarter(plan)))
             && (self.wanted.is_empty() || self.wanted.iter().any(|wanted| wanted.holds(obligation)))
             && self
                 .due_within

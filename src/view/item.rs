@@ -15,13 +15,19 @@ pub struct Item<'t> {
     pub(crate) facts: Facts<'t>,
     /// How much of its target was reached by the day that is judged by.
     pub(crate) progress: Option<Progress>,
+    /// The units that owe it together with this one.
+    pub(crate) with: Vec<UnitIx>,
+    /// The units to which it was handed, since this one has gone.
+    pub(crate) handed_to: Vec<UnitIx>,
 }
 
 impl<'t> Item<'t> {
     /// The item of an obligation of this unit, with all that its record says.
     pub fn of(assessment: &Assessment<'t>, obligation: &Obligation<'_>) -> Self {
         let Obligation { unit, occurrence, standing, record, progress } = *obligation;
-        Self { unit, occurrence, standing, facts: Facts::of(record, assessment.text), progress }
+        let judge = assessment.judge;
+        let (with, handed_to) = (judge.others(unit, occurrence), judge.handed_to(unit, &standing));
+        Self { unit, occurrence, standing, facts: Facts::of(record, assessment.text), progress, with, handed_to }
     }
 
     /// The same, to be kept, without what is dated after the day that is judged by.
@@ -33,8 +39,8 @@ impl<'t> Item<'t> {
 
     /// The same, to be kept.
     pub fn into_owned(self) -> Item<'static> {
-        let Self { unit, occurrence, standing, facts, progress } = self;
-        Item { unit, occurrence, standing, facts: facts.into_owned(), progress }
+        let Self { unit, occurrence, standing, facts, progress, with, handed_to } = self;
+        Item { unit, occurrence, standing, facts: facts.into_owned(), progress, with, handed_to }
     }
 
     /// Which obligation it is, and how it stands.

@@ -88,10 +88,11 @@ impl<'j> Unpacker<'j> {
             }
         }
         let record = (said > 0).then_some(&record);
-        let standing = self.judge.standing(occurrence, record);
+        let standing = self.judge.standing(unit, occurrence, record).expect("only what is owed is packed");
         let facts = Facts::of(record, &self.text).until(self.judge.as_of());
         let progress = Progress::last(facts.progress().iter().copied(), self.judge.as_of());
-        Ok(Item { unit, occurrence, standing, facts, progress })
+        let (with, handed_to) = (self.judge.others(unit, occurrence), self.judge.handed_to(unit, &standing));
+        Ok(Item { unit, occurrence, standing, facts, progress, with, handed_to })
     }
 
     fn span(&mut self, bytes: &mut &[u8]) -> io::Result<Span> {

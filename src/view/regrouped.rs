@@ -65,7 +65,7 @@ impl Regrouped {
             self.0.add(key, u64::MAX, |out| pack(assessment, obligation, out));
         };
         match grouping.by {
-            GroupedBy::Quarter => add(occurrence.quarter_slot),
+            GroupedBy::Quarter => add(standing.quarter_slot),
             GroupedBy::Task => add(occurrence.task.index()),
             GroupedBy::State => add(standing.state as usize),
             GroupedBy::Tag => grouping.tags[occurrence.task.index()].iter().copied().for_each(add),

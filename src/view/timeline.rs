@@ -2,10 +2,12 @@
 
 use chrono::NaiveDate;
 
-use crate::judge::{Assessment, Obligation, State};
+use crate::judge::{Assessment, State};
 use crate::model::deadline::LastDay;
+use crate::model::id::OccurrenceIx;
 use crate::model::period::{Period, PeriodKind, shift};
 use crate::model::plan::Plan;
+use crate::model::record::Record;
 
 /// The most days that are looked at: in longer plans some weeks are passed over.
 pub(crate) const MOST_DAYS: usize = 120;
@@ -36,23 +38,23 @@ impl Timeline {
         Self { points: week_ends(plan.header.starts, as_of).into_iter().map(point).collect() }
     }
 
-    /// Counts an obligation on each of the days.
-    pub(crate) fn add(&mut self, assessment: &Assessment<'_>, obligation: &Obligation<'_>) {
+    /// Counts an occurrence on each of the days on which the unit owed it.
+    pub(crate) fn add(&mut self, assessment: &Assessment<'_>, occurrence: OccurrenceIx, record: Option<&Record>) {
         let plan = assessment.plan();
-        let occurrence = plan.occurrence(obligation.occurrence);
-        let Some(record) = obligation.record else {
-            // Where nothing was recorded only the last day matters.
-            let Some(due) = occurrence.due else { return };
+        if record.is_none() && plan.course(occurrence).is_none() {
+            // Where nothing was recorded and nothing changes only the last day matters.
+            let Some(due) = plan.occurrence(occurrence).due else { return };
             for point in self.points.iter_mut().skip_while(|point| point.day < due) {
                 point.due += 1;
                 point.overdue += u32::from(due < point.day);
             }
             return;
-        };
+        }
         for point in &mut self.points {
-            let standing = assessment.judge.standing_on(point.day, obligation.occurrence, Some(record));
+            let standing = assessment.judge.standing_on(point.day, assessment.unit, occurrence, record);
+            let Some(standing) = standing else { continue };
             // Standing work is in no count of what has a time limit, also where it was done.
-            if standing.state == State::Waived || occurrence.nominal == LastDay::Never {
+            if standing.state == State::Waived || standing.nominal == LastDay::Never {
                 continue;
             }
             let completed = u32::from(standing.state == State::Completed);

@@ -20,6 +20,7 @@ mod last_day;
 mod lists;
 mod milestones;
 mod order;
+mod owing;
 mod properties;
 mod recurring;
 mod states;

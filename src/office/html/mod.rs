@@ -225,7 +225,7 @@ impl<'a> Html<'a> {
     }
 
     fn about(&self, named: &Named) -> About {
-        let quarter = self.plan.occurrence(named.occurrence).quarter;
+        let quarter = named.standing.quarter(self.plan);
         let flags = named.standing.flags.iter().map(Flag::as_str);
         let words: Vec<&str> = std::iter::once(named.standing.state.as_str()).chain(flags).collect();
         About {

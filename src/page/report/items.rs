@@ -4,7 +4,6 @@ use std::io;
 
 use super::subject::ReportPage;
 use crate::judge::Flag;
-use crate::model::deadline::LastDay;
 use crate::model::record::Field;
 use crate::page::{CellValue, ColumnHead, Page, Piece, Role, RowKind, TableRow};
 use crate::view::item::Item;
@@ -48,7 +47,7 @@ impl ReportPage<'_> {
             let reached = measured.then(|| CellValue::reached(target, entry.progress, self.words));
             let cells = [
                 CellValue::text(self.plan.unit(entry.unit).short_name()),
-                CellValue::Quarter(occurrence.quarter),
+                CellValue::Quarter(entry.standing.quarter(self.plan)),
                 CellValue::some(self.plan.task(occurrence.task).clause.as_deref()),
                 CellValue::text(owed(self.plan, entry.occurrence, self.words)),
                 CellValue::day(entry.standing.due),
@@ -106,13 +105,13 @@ impl ReportPage<'_> {
         let occurrence = plan.occurrence(entry.occurrence);
         let standing = &entry.standing;
         let flags = standing.flags.iter().filter(|flag| *flag != Flag::Late).map(|flag| words.flag(flag));
-        let nominal = if let LastDay::On(day) = occurrence.nominal { Some(day) } else { None };
+        let nominal = entry.standing.nominal.day();
         vec![
             CellValue::text(&plan.unit(entry.unit).name),
             CellValue::some(plan.task(occurrence.task).clause.as_deref()),
             CellValue::text(owed(plan, entry.occurrence, words)),
             CellValue::some(part(plan, occurrence, words)),
-            CellValue::some(occurrence.quarter.map(|quarter| words.quarter_name(quarter))),
+            CellValue::some(entry.standing.quarter(plan).map(|quarter| words.quarter_name(quarter))),
             CellValue::day(nominal),
             CellValue::day(standing.due),
             CellValue::text(state_word(standing.state, standing.due.is_some(), standing.flags, words)),

@@ -62,9 +62,9 @@ pub(super) const EXTENDED: List = List {
         (Role::Words, Label::ByDocument, 18),
         (Role::Short, Label::DocumentDay, 14),
     ],
-    cells: |page, entry| {
+    cells: |_, entry| {
         let grant = entry.facts.extended()?;
-        let (from, to) = (CellValue::day(page.plan.occurrence(entry.occurrence).due), CellValue::Day(grant.to));
+        let (from, to) = (CellValue::day(entry.standing.planned), CellValue::Day(grant.to));
         Some(vec![from, to, CellValue::text(&*grant.by), CellValue::Day(grant.on)])
     },
 };

@@ -9,7 +9,6 @@ mod nodes;
 
 use chrono::NaiveDate;
 
-use crate::model::deadline::LastDay;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::{Occurrence, Plan, Task};
 use crate::model::record::{Extension, Field, Record, Records, Slot, Span, Waiver};
@@ -366,9 +365,12 @@ impl<'a> File<'a> {
         self.reader.nodes.set(node, how, section);
         match node {
             Node::Record(at) => {
+                if !self.plan.may_record(self.unit, OccurrenceIx::new(at)) {
+                    return None;
+                }
                 self.records.entry(OccurrenceIx::new(at), || key);
             }
-            Node::Extended(at) if !matches!(self.plan.occurrences[at].nominal, LastDay::On(_)) => return None,
+            Node::Extended(at) if !self.plan.has_last_day(OccurrenceIx::new(at)) => return None,
             _ => {}
         }
         Some(())
@@ -382,7 +384,7 @@ impl<'a> File<'a> {
             Slot::Text(text) => once(text, self.cursor.string()?),
             Slot::Evidence(list) => once(list, self.cursor.string_or_strings()?),
             Slot::Progress(list) => {
-                self.plan.target(OccurrenceIx::new(at))?;
+                self.plan.has_target(OccurrenceIx::new(at)).then_some(())?;
                 once(list, self.cursor.progress()?)
             }
             // These are tables.

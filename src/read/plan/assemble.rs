@@ -2,17 +2,23 @@
 
 use std::ops::Range;
 
+use chrono::NaiveDate;
+
 use super::bodies::Bodies;
+use super::changes::TaskChanges;
+use super::courses::{self, Rulings};
 use super::due::RawDeadline;
 use super::header::NamedText;
 use super::milestones::RawMilestone;
+use super::spans::TaskSpans;
 use super::tasks::RawTask;
-use super::timing::{RawTiming, RawTitle};
+use super::timing::{RawTiming, RawTitle, amended};
 use crate::diagnostic::{Diagnostic, IdKind, Problem, Related};
 use crate::model::calendar::WorkCalendar;
+use crate::model::course::{Ruling, Term, touches};
 use crate::model::deadline::{Deadline, LastDay};
-use crate::model::duties::{Duties, UnitSet};
-use crate::model::id::{EventIx, TaskIx};
+use crate::model::duties::Duties;
+use crate::model::id::{EventIx, OccurrenceIx, TaskIx};
 use crate::model::ids::IdMap;
 use crate::model::period::{FIRST_DAY, LAST_DAY, Period, PeriodError, Quarter};
 use crate::model::plan::{Body, Event, Header, Milestone, Occurrence, OnDayOff, Plan, Task, Text, Timing};
@@ -29,6 +35,9 @@ struct Resolved<'t> {
     lead: Vec<Body>,
     support: Vec<Body>,
     timing: Option<Timing>,
+    changes: TaskChanges<'t>,
+    /// Where each `due` of the amendments of each milestone stands.
+    milestones: Vec<Vec<Range<usize>>>,
 }
 
 /// Looks every name up, reckons every occurrence, and puts the plan together. Without a header names are still looked
@@ -56,38 +65,83 @@ pub(crate) fn assemble<'t>(
         quarters: Vec::new(),
         unit_ids,
         task_ids,
+        courses: Vec::new(),
+        witnesses: Vec::new(),
     };
-    for task in resolved {
+    let mut rulings = Rulings::new();
+    let mut written: Vec<(Vec<NamedText<'_>>, TaskSpans)> = Vec::with_capacity(resolved.len());
+    for mut task in resolved {
+        written.push((std::mem::take(&mut task.changes.except_written), task.raw.spans));
+        let mut spans = std::mem::take(&mut task.milestones);
+        spans.push(std::mem::take(&mut task.changes.due_spans));
+        let ix = TaskIx::new(plan.tasks.len());
         add_task(&mut plan, task, walk);
+        revise(&plan, ix, &spans, &mut rulings, walk);
     }
-    number_quarters(&mut plan);
+    number_quarters(&mut plan, &mut rulings);
+    courses::lay(&mut plan, rulings, &written, walk);
     Some(plan)
 }
 
 fn resolve<'t>(mut raw: RawTask<'t>, bodies: &Bodies, events: &[Event], walk: &mut Walk) -> Resolved<'t> {
     let lead = raw.lead.iter().filter_map(|named| bodies.body(named, walk)).collect();
     let support = raw.support.iter().filter_map(|named| bodies.body(named, walk)).collect();
+    let mut spans = Vec::new();
     let timing = raw.times.timing.take().and_then(|timing| match timing {
         RawTiming::Once(deadline) => resolve_event(deadline, events, walk).map(Timing::Once),
         RawTiming::Every(rules) => Some(Timing::Every(rules)),
         RawTiming::Milestones(milestones) => {
-            let milestones = milestones.into_iter().map(|raw| resolve_milestone(raw, bodies, events, walk));
+            let milestones = milestones.into_iter().map(|raw| resolve_milestone(raw, bodies, events, &mut spans, walk));
             // Every one is looked at, so that the faults of all are told.
             let milestones: Vec<Option<Milestone>> = milestones.collect();
             milestones.into_iter().collect::<Option<_>>().map(Timing::Milestones)
         }
     });
-    Resolved { raw, lead, support, timing }
+    let changes = std::mem::take(&mut raw.changes).resolve(bodies, timing.as_ref(), walk, |due, last, walk| {
+        match amended(due, last, walk)? {
+            RawTiming::Once(deadline) => resolve_event(deadline, events, walk).map(Timing::Once),
+            RawTiming::Every(rules) => Some(Timing::Every(rules)),
+            RawTiming::Milestones(_) => None,
+        }
+    });
+    Resolved { raw, lead, support, timing, changes, milestones: spans }
 }
 
-fn resolve_milestone(raw: RawMilestone<'_>, bodies: &Bodies, events: &[Event], walk: &mut Walk) -> Option<Milestone> {
+fn resolve_milestone(
+    raw: RawMilestone<'_>,
+    bodies: &Bodies,
+    events: &[Event],
+    spans: &mut Vec<Vec<Range<usize>>>,
+    walk: &mut Walk,
+) -> Option<Milestone> {
     let mut looked_up = |named: Option<Vec<NamedText<'_>>>| {
         named.map(|named| named.iter().filter_map(|named| bodies.body(named, walk)).collect())
     };
     let (lead, support) = (looked_up(raw.lead), looked_up(raw.support));
     let RawMilestone { id, title, wording, product, on_day_off, target, .. } = raw;
     let deadline = resolve_event(raw.deadline, events, walk)?;
-    Some(Milestone { id, deadline, title, wording, product, lead, support, on_day_off, target, owed_by: None })
+    let once = Timing::Once(deadline);
+    let changes = raw.changes.resolve(bodies, Some(&once), walk, |due, last, walk| match amended(due, last, walk)? {
+        RawTiming::Once(deadline) => resolve_event(deadline, events, walk).map(Timing::Once),
+        RawTiming::Every(_) | RawTiming::Milestones(_) => None,
+    });
+    let TaskChanges { added, cancelled, amended, due_spans, .. } = changes;
+    spans.push(due_spans);
+    Some(Milestone {
+        id,
+        deadline,
+        title,
+        wording,
+        product,
+        lead,
+        support,
+        on_day_off,
+        target,
+        added,
+        cancelled,
+        amended,
+        owed_by: None,
+    })
 }
 
 fn index_tasks(tasks: &[Resolved<'_>], walk: &mut Walk) -> IdMap {
@@ -104,9 +158,8 @@ fn index_tasks(tasks: &[Resolved<'_>], walk: &mut Walk) -> IdMap {
 }
 
 fn add_task(plan: &mut Plan, task: Resolved<'_>, walk: &mut Walk) {
-    let Resolved { raw, lead, support, mut timing } = task;
+    let Resolved { raw, lead, support, timing, changes, .. } = task;
     let ix = TaskIx::new(plan.tasks.len());
-    lay_duties(plan, ix, &lead, timing.as_mut());
     let first = plan.occurrences.len();
     let times = raw.times;
     let mut task = Task {
@@ -127,31 +180,17 @@ fn add_task(plan: &mut Plan, task: Resolved<'_>, walk: &mut Walk) {
         starts: times.starts,
         ends: times.ends,
         on_day_off: times.on_day_off,
+        joint: changes.joint,
+        except: changes.except,
+        added: changes.added,
+        cancelled: changes.cancelled,
+        amended: changes.amended,
         occurrences: first..first,
     };
     add_occurrences(plan, ix, &task, &raw.spans.due.range(), &times.own_span, walk);
     task.occurrences.end = plan.occurrences.len();
     task.titles = match_titles(&plan.occurrences[first..], times.titles, &task.timing, walk);
     plan.tasks.push(task);
-}
-
-/// Lays a task on the units that lead it or a milestone of it.
-fn lay_duties(plan: &mut Plan, task: TaskIx, lead: &[Body], timing: Option<&mut Timing>) {
-    let whole = plan.units_of(lead);
-    let mut led: Vec<UnitSet> = Vec::new();
-    match timing {
-        Some(Timing::Milestones(milestones)) if milestones.iter().any(|milestone| milestone.lead.is_some()) => {
-            for milestone in milestones {
-                let units = milestone.lead.as_ref().map_or_else(|| whole.clone(), |lead| plan.units_of(lead));
-                milestone.owed_by = Some(units.clone());
-                led.push(units);
-            }
-        }
-        _ => led.push(whole),
-    }
-    for unit in led.iter().flat_map(UnitSet::iter) {
-        plan.duties.lay(unit, task);
-    }
 }
 
 fn resolve_event(raw: RawDeadline<'_>, events: &[Event], walk: &mut Walk) -> Option<Deadline> {
@@ -194,7 +233,7 @@ fn add_occurrences(plan: &mut Plan, ix: TaskIx, task: &Task, due: &Range<usize>,
         }
         Timing::Every(rules) => rules,
     };
-    let (starts, ends) = task.span(&plan.header);
+    let (starts, ends) = plan.header.span_of(task);
     if ends < starts && !own.is_empty() {
         return walk.note(Problem::Backwards, own.clone());
     }
@@ -226,24 +265,86 @@ fn add_occurrence(
     span: &Range<usize>,
     walk: &mut Walk,
 ) -> bool {
+    match term(plan, period, (nominal, before, own)) {
+        Ok(Term { nominal, due, quarter, quarter_slot }) => {
+            let course = None;
+            plan.occurrences.push(Occurrence { task, period, milestone, nominal, due, quarter, quarter_slot, course });
+            true
+        }
+        Err(problem) => {
+            walk.note(problem, span.clone());
+            false
+        }
+    }
+}
+
+/// What follows from a nominal last day: `before` if it comes from `before …`, `own` for what has a rule of its own for
+/// days off.
+fn term(
+    plan: &Plan,
+    period: Option<Period>,
+    (nominal, before, own): (LastDay, bool, Option<OnDayOff>),
+) -> Result<Term, Problem> {
     let rule = own.unwrap_or(plan.header.on_day_off);
     let due = match nominal {
         LastDay::On(day) => rule.effective(day, before, &plan.calendar).map(Some),
         LastDay::Never | LastDay::EventOpen => Some(None),
         LastDay::Unreachable => None,
     };
-    let Some(due) = due else {
-        walk.note(Problem::NoWorkingDay, span.clone());
-        return false;
-    };
+    let due = due.ok_or(Problem::NoWorkingDay)?;
     let nominal_day = nominal.day();
     if [nominal_day, due].into_iter().flatten().any(|day| !(FIRST_DAY..=LAST_DAY).contains(&day)) {
-        walk.note(Problem::DayBeyondCalendar, span.clone());
-        return false;
+        return Err(Problem::DayBeyondCalendar);
     }
     let quarter = period.map(Period::last).or(nominal_day).map(Quarter::of);
-    plan.occurrences.push(Occurrence { task, period, milestone, nominal, due, quarter, quarter_slot: 0 });
-    true
+    Ok(Term { nominal, due, quarter, quarter_slot: 0 })
+}
+
+/// Reckons the last days that amendments give to the occurrences of a task. `spans` are where each `due` stands: of the
+/// amendments of each milestone, then of those of the task.
+fn revise(plan: &Plan, ix: TaskIx, spans: &[Vec<Range<usize>>], rulings: &mut Rulings, walk: &mut Walk) {
+    let task = plan.task(ix);
+    for at in task.occurrences.clone().map(OccurrenceIx::new) {
+        let occurrence = plan.occurrence(at);
+        let (amended, spans) = match (plan.milestone(occurrence), occurrence.milestone) {
+            (Some(milestone), Some(at)) => (&milestone.amended, spans.get(at as usize)),
+            _ => (&task.amended, spans.last()),
+        };
+        for (number, amendment) in amended.iter().enumerate() {
+            let Some(timing) = &amendment.timing else { continue };
+            let on = amendment.decision.on;
+            let rule = ruled(plan, timing, occurrence.period).filter(|_| touches(on, occurrence.period));
+            let Some((nominal, before)) = rule else { continue };
+            match term(plan, occurrence.period, (nominal, before, Some(plan.on_day_off(occurrence)))) {
+                Ok(term) => {
+                    let first = || vec![Ruling { on: NaiveDate::MIN, term: occurrence.into() }];
+                    let all = rulings.entry(at).or_insert_with(first);
+                    // Of one day the later counts.
+                    all.retain(|ruling| ruling.on != on);
+                    all.push(Ruling { on, term });
+                }
+                Err(problem) => {
+                    return walk.note(problem, spans.and_then(|spans| spans.get(number)).cloned().unwrap_or_default());
+                }
+            }
+        }
+    }
+}
+
+/// The nominal last day by a rule, and whether it comes from `before …`; nothing where the rule is for other periods.
+fn ruled(plan: &Plan, timing: &Timing, period: Option<Period>) -> Option<(LastDay, bool)> {
+    let reading = plan.header.before;
+    match (timing, period) {
+        (Timing::Once(deadline), None) => {
+            let nominal = deadline.nominal(reading, &plan.calendar, |event| plan.events[event.index()].date);
+            Some((nominal, deadline.is_before()))
+        }
+        (Timing::Every(rules), Some(period)) => {
+            let (_, rule) = rules.iter().find(|(every, _)| every.kind() == period.kind())?;
+            Some((rule.nominal(period, reading, &plan.calendar), rule.before))
+        }
+        _ => None,
+    }
 }
 
 fn match_titles(
@@ -274,13 +375,20 @@ fn match_titles(
     matched
 }
 
-fn number_quarters(plan: &mut Plan) {
-    let mut quarters: Vec<Quarter> = plan.occurrences.iter().filter_map(|occurrence| occurrence.quarter).collect();
+fn number_quarters(plan: &mut Plan, rulings: &mut Rulings) {
+    let first = plan.occurrences.iter().filter_map(|occurrence| occurrence.quarter);
+    let later = rulings.values().flatten().filter_map(|ruling| ruling.term.quarter);
+    let mut quarters: Vec<Quarter> = first.chain(later).collect();
     quarters.sort_unstable();
     quarters.dedup();
+    let slot = |quarter: Option<Quarter>| {
+        quarter.and_then(|quarter| quarters.binary_search(&quarter).ok()).unwrap_or(quarters.len())
+    };
     for occurrence in &mut plan.occurrences {
-        let found = occurrence.quarter.and_then(|quarter| quarters.binary_search(&quarter).ok());
-        occurrence.quarter_slot = found.unwrap_or(quarters.len());
+        occurrence.quarter_slot = slot(occurrence.quarter);
+    }
+    for ruling in rulings.values_mut().flatten() {
+        ruling.term.quarter_slot = slot(ruling.term.quarter);
     }
     plan.quarters = quarters;
 }

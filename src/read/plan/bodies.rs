@@ -9,6 +9,7 @@ use toml::de::DeValue;
 use super::header::NamedText;
 use super::lists::{Lists, RawGroup, RawUnit};
 use super::spans::{MAX_GROUPS, MAX_UNITS, PlanSpans};
+use super::tenures::{self, RawTenure};
 use crate::diagnostic::{Diagnostic, Expected, IdKind, Problem, Related, Table};
 use crate::model::duties::UnitSet;
 use crate::model::id::{GroupIx, Id, UnitIx, is_device};
@@ -18,7 +19,7 @@ use crate::model::record::Span;
 use crate::read::walk::Walk;
 use crate::text::fold;
 
-const UNIT_KEYS: &[&str] = &["name", "short", "confirmed"];
+const UNIT_KEYS: &[&str] = &["name", "short", "confirmed", "from", "until", "successor"];
 const GROUP_KEYS: &[&str] = &["name", "members"];
 
 /// The units and groups of a plan, and where each id is.
@@ -28,6 +29,9 @@ pub(crate) struct Bodies {
     pub(crate) groups: Vec<Group>,
     group_ids: IdMap,
 }
+
+/// The days of units as they stand in the file.
+type RawTenures<'t> = Vec<(UnitIx, RawTenure<'t>)>;
 
 /// Reads `[units]` and `[groups]`.
 pub(crate) fn read<'t>(
@@ -39,23 +43,31 @@ pub(crate) fn read<'t>(
 ) -> Bodies {
     let mut bodies =
         Bodies { units: Vec::new(), unit_ids: IdMap::default(), groups: Vec::new(), group_ids: IdMap::default() };
+    let mut raw_tenures = Vec::new();
     if let Some(value) = units {
-        read_units(value, &mut bodies, walk, spans);
+        read_units(value, &mut bodies, &mut raw_tenures, walk, spans);
     }
     if let Some(units) = lists.units {
         if let Some(unit) = units.get(MAX_UNITS) {
             walk.note(Problem::TooMany { limit: MAX_UNITS, kind: IdKind::Unit }, unit.key.range());
         }
         bodies.expect_units(units.len(), spans);
-        for RawUnit { key, id, name, short, confirmed } in units.into_iter().take(MAX_UNITS) {
+        for RawUnit { key, id, name, short, confirmed, tenure } in units.into_iter().take(MAX_UNITS) {
             let Some(id) = Id::parse(id) else {
                 continue;
             };
-            let unit = Unit { id, name: name.into(), short: short.map(Text::from), confirmed };
-            bodies.add_unit(unit, key, walk, spans);
+            let unit = Unit { id, name: name.into(), short: short.map(Into::into), confirmed, tenure: None };
+            let tenure = tenure.map(|tenure| *tenure).unwrap_or_default();
+            bodies.add_unit((unit, tenure), key, &mut raw_tenures, walk, spans);
         }
     }
     name_files(&bodies.units, spans, walk);
+    let named = |(unit, tenure): (UnitIx, RawTenure<'t>)| {
+        let successors = tenure.successors.iter().filter_map(|named| bodies.unit(named, walk)).collect();
+        (unit, tenure, successors)
+    };
+    let tenures = raw_tenures.into_iter().map(named).collect();
+    tenures::settle(&mut bodies.units, tenures, &spans.units, walk);
     let mut named_members = Vec::new();
     if let Some(value) = groups {
         read_groups(value, &mut bodies, &mut named_members, walk, spans);
@@ -78,7 +90,13 @@ pub(crate) fn read<'t>(
     bodies
 }
 
-fn read_units(value: Spanned<DeValue<'_>>, bodies: &mut Bodies, walk: &mut Walk, spans: &mut PlanSpans) {
+fn read_units<'t>(
+    value: Spanned<DeValue<'t>>,
+    bodies: &mut Bodies,
+    tenures: &mut RawTenures<'t>,
+    walk: &mut Walk,
+    spans: &mut PlanSpans,
+) {
     let whole = value.span();
     let Some(table) = walk.table(value, Expected::Table) else {
         return;
@@ -92,15 +110,20 @@ fn read_units(value: Spanned<DeValue<'_>>, bodies: &mut Bodies, walk: &mut Walk,
         let (span, id) = (key.span(), key.into_inner());
         let id = walk.id(&id, span.clone(), IdKind::Unit);
         let unit = read_unit(value, &span, walk);
-        if let (Some(id), Some((name, short, confirmed))) = (id, unit) {
-            bodies.add_unit(Unit { id, name, short, confirmed }, Span::new(span), walk, spans);
+        if let (Some(id), Some((name, short, confirmed, tenure))) = (id, unit) {
+            let unit = Unit { id, name, short, confirmed, tenure: None };
+            bodies.add_unit((unit, tenure), Span::new(span), tenures, walk, spans);
         }
     }
 }
 
-fn read_unit(value: Spanned<DeValue<'_>>, key: &Range<usize>, walk: &mut Walk) -> Option<(Text, Option<Text>, bool)> {
+/// What a unit says of itself but for its id.
+type ReadUnit<'t> = (Text, Option<Text>, bool, RawTenure<'t>);
+
+fn read_unit<'t>(value: Spanned<DeValue<'t>>, key: &Range<usize>, walk: &mut Walk) -> Option<ReadUnit<'t>> {
+    let mut tenure = RawTenure::default();
     if value.get_ref().is_str() {
-        return walk.text(value).map(|name| (name, None, true));
+        return walk.text(value).map(|name| (name, None, true, tenure));
     }
     let (mut name, mut short, mut confirmed, mut seen) = (None, None, None, [false]);
     for (key, value) in walk.table(value, Expected::TextOrTable)? {
@@ -111,12 +134,13 @@ fn read_unit(value: Spanned<DeValue<'_>>, key: &Range<usize>, walk: &mut Walk) -
             }
             "short" => short = walk.text(value),
             "confirmed" => confirmed = walk.bool(&value),
+            other if RawTenure::KEYS.contains(&other) => tenure.take(other, value, walk),
             _ => walk.unknown_key(&key, Table::Unit, UNIT_KEYS),
         }
     }
     walk.missing(&["name"], &seen, Table::Unit, key);
     // A unit whose name is faulty is still a unit: what names it is not "unknown".
-    Some((name.unwrap_or_default(), short, confirmed.unwrap_or(true)))
+    Some((name.unwrap_or_default(), short, confirmed.unwrap_or(true), tenure))
 }
 
 /// Units name files, which are shared between systems: on some of them case does not count, and some names are those
@@ -272,11 +296,22 @@ impl Bodies {
         self.unit_ids = IdMap::with_capacity(count);
     }
 
-    fn add_unit(&mut self, unit: Unit, key: Span, walk: &mut Walk, spans: &mut PlanSpans) {
+    fn add_unit<'t>(
+        &mut self,
+        (unit, tenure): (Unit, RawTenure<'t>),
+        key: Span,
+        tenures: &mut RawTenures<'t>,
+        walk: &mut Walk,
+        spans: &mut PlanSpans,
+    ) {
         let units = &self.units;
         let id_at = |at: usize| units.get(at).map_or(unit.id.as_str(), |unit| unit.id.as_str());
         match self.unit_ids.insert(unit.id.as_str(), units.len(), id_at) {
             Ok(()) => {
+                if !tenure.is_empty() {
+                    tenure.check(&key.range(), walk);
+                    tenures.push((UnitIx::new(self.units.len()), tenure));
+                }
                 self.units.push(unit);
                 spans.units.push(key);
             }

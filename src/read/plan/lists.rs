@@ -15,6 +15,7 @@ use toml::value::{Date, Datetime};
 
 use super::header::NamedText;
 use super::spans::MAX_GROUPS;
+use super::tenures::RawTenure;
 use crate::model::id::is_id;
 use crate::model::record::Span;
 use crate::read::RawText;
@@ -29,6 +30,7 @@ pub(crate) struct RawUnit<'t> {
     pub(crate) name: &'t str,
     pub(crate) short: Option<&'t str>,
     pub(crate) confirmed: bool,
+    pub(crate) tenure: Option<Box<RawTenure<'t>>>,
 }
 
 /// A group as it stands in the file: members not yet looked up.
@@ -205,7 +207,7 @@ fn units<'t>(cursor: &mut Cursor<'t>, text: &'t str) -> Option<Vec<RawUnit<'t>>>
         let unit = if cursor.take(b'{').is_some() {
             unit_table(cursor, text, key, id)?
         } else {
-            RawUnit { key, id, name: plain(cursor, text)?, short: None, confirmed: true }
+            RawUnit { key, id, name: plain(cursor, text)?, short: None, confirmed: true, tenure: None }
         };
         cursor.end_of_line()?;
         units.push(unit);
@@ -215,6 +217,7 @@ fn units<'t>(cursor: &mut Cursor<'t>, text: &'t str) -> Option<Vec<RawUnit<'t>>>
 
 fn unit_table<'t>(cursor: &mut Cursor<'t>, text: &'t str, key: Span, id: &'t str) -> Option<RawUnit<'t>> {
     let (mut name, mut short, mut confirmed) = (None, None, None);
+    let mut tenure: Option<Box<RawTenure<'t>>> = None;
     loop {
         cursor.blanks();
         let field = cursor.key()?;
@@ -224,6 +227,29 @@ fn unit_table<'t>(cursor: &mut Cursor<'t>, text: &'t str, key: Span, id: &'t str
             "short" => short.replace(plain(cursor, text)?).is_some(),
             "confirmed" if cursor.take_word(b"true").is_some() => confirmed.replace(true).is_some(),
             "confirmed" if cursor.take_word(b"false").is_some() => confirmed.replace(false).is_some(),
+            "from" => tenure.get_or_insert_default().from.replace(cursor.date()?).is_some(),
+            "until" => {
+                let start = cursor.place();
+                let day = cursor.date()?;
+                tenure.get_or_insert_default().until.replace((start..cursor.place(), day)).is_some()
+            }
+            "successor" => {
+                let tenure = tenure.get_or_insert_default();
+                let again = !tenure.successors.is_empty();
+                let mut take = |span: Span| {
+                    tenure.successors.push((span.range(), RawText::Borrowed(inside(text, span)?)));
+                    Some(())
+                };
+                if cursor.peek_two()?[0] == b'[' {
+                    cursor.strings(take)?;
+                } else {
+                    take(cursor.string()?)?;
+                }
+                if tenure.successors.is_empty() {
+                    return None;
+                }
+                again
+            }
             _ => return None,
         };
         if again {
@@ -232,7 +258,7 @@ fn unit_table<'t>(cursor: &mut Cursor<'t>, text: &'t str, key: Span, id: &'t str
         cursor.blanks();
         if cursor.take(b',').is_none() {
             cursor.take(b'}')?;
-            return Some(RawUnit { key, id, name: name?, short, confirmed: confirmed.unwrap_or(true) });
+            return Some(RawUnit { key, id, name: name?, short, confirmed: confirmed.unwrap_or(true), tenure });
         }
     }
 }

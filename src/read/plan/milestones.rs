@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::changes::RawChanges;
 use super::due::{RawDeadline, once, read_due};
 use super::header::{NamedText, read_on_day_off};
 use super::target::target;
@@ -14,7 +15,20 @@ use crate::model::plan::{OnDayOff, Text};
 use crate::model::target::TargetRange;
 use crate::read::walk::Walk;
 
-const KEYS: &[&str] = &["id", "due", "title", "wording", "product", "lead", "support", "on_day_off", "target"];
+const KEYS: &[&str] = &[
+    "id",
+    "due",
+    "title",
+    "wording",
+    "product",
+    "lead",
+    "support",
+    "on_day_off",
+    "target",
+    "added",
+    "cancelled",
+    "amended",
+];
 const REQUIRED: &[&str] = &["id", "due"];
 
 /// A milestone: names not yet looked up.
@@ -28,6 +42,7 @@ pub(crate) struct RawMilestone<'t> {
     pub(crate) support: Option<Vec<NamedText<'t>>>,
     pub(crate) on_day_off: Option<OnDayOff>,
     pub(crate) target: Option<TargetRange>,
+    pub(crate) changes: RawChanges<'t>,
 }
 
 /// Reads `milestones`; nothing where one of them is not whole, which is noted.
@@ -71,7 +86,7 @@ fn read_one<'t>(
 ) -> (Option<(Id, Range<usize>)>, Option<RawMilestone<'t>>) {
     let (mut id, mut deadline, mut on_day_off, mut goal) = (None, None, None, None);
     let (mut title, mut wording, mut product, mut lead, mut support) = (None, None, None, None, None);
-    let mut seen = [false; REQUIRED.len()];
+    let (mut changes, mut seen) = (RawChanges::default(), [false; REQUIRED.len()]);
     for (key, value) in table {
         if let Some(at) = REQUIRED.iter().position(|required| required == key.get_ref()) {
             seen[at] = true;
@@ -87,6 +102,7 @@ fn read_one<'t>(
             "support" => support = Some(walk.texts(value)),
             "target" => goal = target(&key, value, walk),
             "on_day_off" => on_day_off = read_on_day_off(value, walk),
+            other @ ("added" | "cancelled" | "amended") => changes.take(other, value, walk),
             _ => walk.unknown_key(&key, Table::Milestone, KEYS),
         }
     }
@@ -101,6 +117,7 @@ fn read_one<'t>(
         support,
         on_day_off,
         target: goal,
+        changes,
     });
     (id, milestone)
 }

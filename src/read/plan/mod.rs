@@ -5,6 +5,8 @@
 
 mod assemble;
 mod bodies;
+mod changes;
+mod courses;
 mod due;
 mod header;
 mod lists;
@@ -14,6 +16,7 @@ mod schedule;
 mod spans;
 mod target;
 mod tasks;
+mod tenures;
 mod timing;
 
 use std::ops::Range;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeValue;
 
+use super::changes::RawChanges;
 use super::header::NamedText;
 use super::spans::{PlanSpans, TaskSpans};
 use super::target::Details;
@@ -34,6 +35,7 @@ pub(crate) struct RawTask<'t> {
     pub(crate) reports_to: Option<Text>,
     pub(crate) note: Option<Text>,
     pub(crate) details: Details,
+    pub(crate) changes: RawChanges<'t>,
     pub(crate) spans: TaskSpans,
 }
 
@@ -78,7 +80,8 @@ pub(crate) fn read_taken<'t>(
 fn read_task<'t>(table: Vec<DocumentEntry<'t>>, place: &Range<usize>, walk: &mut Walk) -> Option<RawTask<'t>> {
     let (mut id, mut clause, mut title, mut lead, mut support) = (None, None, None, Vec::new(), Vec::new());
     let (mut wording, mut product, mut reports_to, mut note) = (None, None, None, None);
-    let (mut times, mut details, mut spans) = (Times::default(), Details::default(), TaskSpans::default());
+    let (mut times, mut details, mut changes) = (Times::default(), Details::default(), RawChanges::default());
+    let mut spans = TaskSpans::default();
     let mut seen = [false; REQUIRED.len()];
     for (key, value) in table {
         if let Some(at) = REQUIRED.iter().position(|required| required == key.get_ref()) {
@@ -103,7 +106,10 @@ fn read_task<'t>(table: Vec<DocumentEntry<'t>>, place: &Range<usize>, walk: &mut
             "note" => note = walk.text(value),
             other if Times::KEYS.contains(&other) => times.take(other, value, walk),
             other if Details::KEYS.contains(&other) => details.take(&key, value, walk),
-            _ => walk.unknown_key(&key, Table::Task, &[KEYS, Times::KEYS, Details::KEYS].concat()),
+            other if RawChanges::KEYS.contains(&other) => changes.take(other, value, walk),
+            _ => {
+                walk.unknown_key(&key, Table::Task, &[KEYS, Times::KEYS, Details::KEYS, RawChanges::KEYS].concat());
+            }
         }
     }
     walk.missing(REQUIRED, &seen, Table::Task, place);
@@ -112,5 +118,20 @@ fn read_task<'t>(table: Vec<DocumentEntry<'t>>, place: &Range<usize>, walk: &mut
     spans.span = Span::new(times.own_span.clone());
     let (id, title) = (id?, title?);
     times.timing.is_some().then_some(())?;
-    Some(RawTask { id, clause, title, lead, support, times, wording, product, reports_to, note, details, spans })
+    let raw = RawTask {
+        id,
+        clause,
+        title,
+        lead,
+        support,
+        times,
+        wording,
+        product,
+        reports_to,
+        note,
+        details,
+        changes,
+        spans,
+    };
+    Some(raw)
 }

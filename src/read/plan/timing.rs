@@ -11,7 +11,7 @@ use super::header::read_on_day_off;
 use super::milestones::{self, RawMilestone};
 use crate::diagnostic::{Diagnostic, Expected, Problem};
 use crate::model::deadline::{Deadline, DeadlineError};
-use crate::model::plan::{OnDayOff, Text};
+use crate::model::plan::{OnDayOff, Text, Timing};
 use crate::model::recurrence::{Every, Recurrence};
 use crate::read::RawText;
 use crate::read::walk::Walk;
@@ -113,6 +113,20 @@ impl<'t> Times<'t> {
     }
 }
 
+/// What a new `due` makes of a rule: a kind of period that it leaves out keeps what it had.
+pub(crate) fn amended<'t>(value: Spanned<DeValue<'t>>, last: &Timing, walk: &mut Walk) -> Option<RawTiming<'t>> {
+    let span = value.span();
+    if matches!(last, Timing::Milestones(_)) {
+        walk.note(Problem::MilestonesBesideDue, span);
+        return None;
+    }
+    let due = read_due(value, walk);
+    match last {
+        Timing::Every(rules) => ruled(Some((span, due)), rules.clone(), walk).map(RawTiming::Every),
+        _ => once(due?, span, walk).map(RawTiming::Once),
+    }
+}
+
 fn read_every(value: Spanned<DeValue<'_>>, walk: &mut Walk) -> Option<Vec<Every>> {
     let span = value.span();
     let items = if value.get_ref().is_array() {
@@ -166,7 +180,16 @@ fn recurring(
     kinds: &[Every],
     walk: &mut Walk,
 ) -> Option<Vec<(Every, Recurrence)>> {
-    let mut rules: Vec<(Every, Recurrence)> = kinds.iter().map(|every| (*every, Recurrence::default())).collect();
+    ruled(due, kinds.iter().map(|every| (*every, Recurrence::default())).collect(), walk)
+}
+
+/// These rules with what `due` says.
+fn ruled(
+    due: Option<(Range<usize>, Option<Due<'_>>)>,
+    mut rules: Vec<(Every, Recurrence)>,
+    walk: &mut Walk,
+) -> Option<Vec<(Every, Recurrence)>> {
+    let kinds: Vec<Every> = rules.iter().map(|(every, _)| *every).collect();
     let Some((span, due)) = due else { return Some(rules) };
     match due? {
         Due::Day(day) => {

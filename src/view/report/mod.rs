@@ -20,7 +20,7 @@ use super::board::Board;
 use super::timeline::Timeline;
 use super::totals::{Tasks, Totals};
 use crate::diagnostic::FileReport;
-use crate::judge::{Assessment, Flag, Judge, Obligation, State};
+use crate::judge::{Assessment, Flag, Judge, Obligation, Standing, State};
 use crate::model::deadline::LastDay;
 use crate::model::id::{TaskIx, UnitIx};
 use crate::model::period::Period;
@@ -33,8 +33,8 @@ use crate::view::packed::{Unpacker, pack};
 
 /// What a report is made by: the same for every unit.
 #[derive(Debug)]
-struct Frame<'a> {
-    plan: &'a Arc<Plan>,
+struct Frame {
+    plan: Arc<Plan>,
     scope: Scope,
     previous: Option<Period>,
     horizon: NaiveDate,
@@ -46,11 +46,12 @@ struct Frame<'a> {
     keep: Keep,
 }
 
-impl<'a> Frame<'a> {
-    fn new(plan: &'a Arc<Plan>, scope: Scope, judge: Judge, keep: Keep) -> Self {
-        let (previous, horizon) = (scope.previous(plan), scope.horizon());
-        let compared = (scope.compared() != scope.eve()).then(|| Judge::new(plan, scope.compared()));
-        let (judge, eve) = (Arc::new(judge), Judge::new(plan, scope.eve()));
+impl Frame {
+    fn new(scope: Scope, judge: Judge, keep: Keep) -> Self {
+        let plan = Arc::clone(judge.shared_plan());
+        let (previous, horizon) = (scope.previous(&plan), scope.horizon());
+        let compared = (scope.compared() != scope.eve()).then(|| judge.on(scope.compared()));
+        let (eve, judge) = (judge.on(scope.eve()), Arc::new(judge));
         Self { plan, scope, previous, horizon, judge, eve, compared, keep }
     }
 
@@ -168,7 +169,7 @@ impl Report {
         keep: Keep,
         scratch: Box<dyn Scratch>,
     ) -> io::Result<(Self, Vec<FileReport>)> {
-        let frame = Frame::new(&snapshot.plan, scope, snapshot.judge(scope.as_of), keep);
+        let frame = Frame::new(scope, snapshot.judge(scope.as_of), keep);
         let units: Vec<UnitIx> = snapshot.plan.unit_indices().collect();
         let (mut whole, mut broken) = (Self::new(&frame, Spool::with_scratch(scratch)), Vec::new());
         pipeline::fold(
@@ -193,7 +194,7 @@ impl Report {
     }
 
     /// A report with nothing counted.
-    fn new(frame: &Frame<'_>, lists: Spool<(Listed, Option<NaiveDate>)>) -> Self {
+    fn new(frame: &Frame, lists: Spool<(Listed, Option<NaiveDate>)>) -> Self {
         let Frame { plan, scope, previous, judge, .. } = frame;
         Self {
             scope: *scope,
@@ -230,13 +231,20 @@ impl Report {
     }
 
     /// Counts everything that a unit owes. `assessment` is as of the report's day.
-    fn add(&mut self, frame: &Frame<'_>, assessment: &Assessment<'_>, reported: bool) {
+    fn add(&mut self, frame: &Frame, assessment: &Assessment<'_>, reported: bool) {
         self.board.begin(assessment.unit);
         let mut row = Row { reported, ..Row::new(assessment.unit) };
         let mut owes = false;
-        let Ok(()) = assessment.for_each(|obligation| {
-            owes = true;
-            self.add_one(frame, assessment, &obligation, &mut row);
+        let Ok(()) = assessment.for_each_possible(|occurrence, record| {
+            let unit = assessment.unit;
+            let before = frame.eve.standing(unit, occurrence, record);
+            let compared = frame.compared.as_ref().map_or(before, |judge| judge.standing(unit, occurrence, record));
+            self.add_before(frame, frame.plan.occurrence(occurrence).task, compared.as_ref());
+            self.timeline.add(assessment, occurrence, record);
+            if let Some(obligation) = assessment.obligation(occurrence, record) {
+                owes = true;
+                self.add_one(frame, assessment, &obligation, before.map(|before| before.state), &mut row);
+            }
             Ok::<(), Infallible>(())
         });
         if owes {
@@ -246,39 +254,49 @@ impl Report {
         }
     }
 
-    fn add_one(&mut self, frame: &Frame<'_>, assessment: &Assessment<'_>, obligation: &Obligation<'_>, row: &mut Row) {
-        let plan = frame.plan;
-        let occurrence = plan.occurrence(obligation.occurrence);
-        let (standing, record) = (obligation.standing, obligation.record);
-        let before = frame.eve.standing(obligation.occurrence, record);
-        let compared = frame.compared.as_ref().map_or(before, |judge| judge.standing(obligation.occurrence, record));
-        self.board.add(plan, obligation);
+    /// Counts how something stood as of the day that the report's figures are compared with.
+    fn add_before(&mut self, frame: &Frame, task: TaskIx, compared: Option<&Standing>) {
+        let Some(compared) = compared else { return };
         self.before.add(compared.state);
-        self.tasks_before.add(occurrence.task, &compared);
-        self.timeline.add(assessment, obligation);
-        let falls_in = |period: Period, due: Option<NaiveDate>| due.is_some_and(|due| period.contains(due));
-        let due_now = falls_in(frame.scope.period, standing.due);
-        if occurrence.nominal != LastDay::Never {
+        self.tasks_before.add(task, compared);
+        if compared.nominal != LastDay::Never {
+            self.tally_before.add(compared);
+        }
+        if frame.previous.is_some_and(|previous| compared.due.is_some_and(|due| previous.contains(due))) {
+            self.due_previous.add(compared);
+        }
+    }
+
+    /// Counts what a unit owes; `before` is its state before the period began, if the unit owed it then.
+    fn add_one(
+        &mut self,
+        frame: &Frame,
+        assessment: &Assessment<'_>,
+        obligation: &Obligation<'_>,
+        before: Option<State>,
+        row: &mut Row,
+    ) {
+        let occurrence = frame.plan.occurrence(obligation.occurrence);
+        let (standing, record) = (obligation.standing, obligation.record);
+        self.board.add(&frame.plan, obligation);
+        let due_now = standing.due.is_some_and(|due| frame.scope.period.contains(due));
+        if standing.nominal != LastDay::Never {
             row.tally.add(&standing);
             self.by_task[occurrence.task.index()].add(&standing);
-            self.tally_before.add(&compared);
         }
         if due_now {
             row.due.add(&standing);
         }
-        if frame.previous.is_some_and(|previous| falls_in(previous, compared.due)) {
-            self.due_previous.add(&compared);
-        }
 
-        let has_target = plan.target(obligation.occurrence).is_some();
+        let has_target = frame.plan.target(obligation.occurrence).is_some();
         let mut list = |list, due| {
             self.measured.extend(has_target.then_some(list));
             self.lists.add((list, due), frame.most(list), |out| pack(assessment, obligation, out));
         };
         let in_period = |day: NaiveDate| frame.scope.period.first() <= day && day <= frame.scope.as_of;
         match standing.state {
-            State::Completed if before.state != State::Completed => list(Listed::Completed, None),
-            State::Overdue if before.state == State::Overdue => {
+            State::Completed if before != Some(State::Completed) => list(Listed::Completed, None),
+            State::Overdue if before == Some(State::Overdue) => {
                 row.carried += 1;
                 list(Listed::Carried, standing.due);
             }
@@ -325,7 +343,7 @@ impl Report {
     }
 
     /// Adds what was counted of units that come after these.
-    fn append(&mut self, frame: &Frame<'_>, mut later: Self) -> io::Result<()> {
+    fn append(&mut self, frame: &Frame, mut later: Self) -> io::Result<()> {
         self.tally.add_all(&later.tally);
         self.tally_before.add_all(&later.tally_before);
         self.due.add_all(&later.due);

@@ -69,6 +69,8 @@ impl Words for English {
     } }
 
     table! { fn flag(&self, Flag) {
+        Amended => "amended",
+        Cancelled => "cancelled",
         AwaitingAcceptance => "awaiting acceptance",
         DateOpen => "event not dated yet",
         DueSoon => "due soon",

@@ -107,6 +107,14 @@ sentences_with_help! { fn said(&Problem) {
     TitleForNoPeriod { period } => "the task has no period \"{period}\" to give a title to" =>
         "write a period of the kind that `every` names, within the plan";
     TitlesWithoutEvery => "`titles` in a task without `every`" => "a task that is owed once has only `title`";
+    SuccessorCycle { through } => "the units succeed one another in a circle: {}", path(through) =>
+        "take out the successor that closes the circle";
+    OwedByNobody { task } => "nobody owes task \"{task}\" on any day: none of its leads exists on its last day, and none has a successor then" =>
+        "name a unit that exists on that day in `lead`, or give the one that went a `successor`";
+    AmendmentOutOfOrder { on } => "the amendment of {} comes after a later one", date(*on) =>
+        "put amendments in the order of their days";
+    ExceptStranger { id } => "`except` names \"{id}\", which no group in `lead` brings in" =>
+        "take it out of `except`, or name the group in `lead`";
     RecordUnknownTask { task } => "the plan has no task \"{task}\"";
     RecordNotLed { task, supports: true } =>
         "the unit only supports task \"{task}\": it owes nothing for it and keeps no record" =>
@@ -115,6 +123,12 @@ sentences_with_help! { fn said(&Problem) {
         "move the record to the file of the unit that leads the task, or mend `lead`";
     RecordUnknownPeriod { task, period } => "task \"{task}\" has no period or milestone \"{period}\"" =>
         "write a period of the kind that `every` of the task names, or the id of one of its milestones";
+    RecordNotOwed { task, joint: true, .. } => "several units owe task \"{task}\" together, and it does not stand with this one" =>
+        "move the record to the file of the first unit in `lead`";
+    RecordNotOwed { task, period: Some(period), joint: false } => "the unit does not owe task \"{task}\" for {period} on any day" =>
+        "move the record to the file of the unit that owes it, or mend the plan";
+    RecordNotOwed { task, period: None, joint: false } => "the unit does not owe task \"{task}\" on any day" =>
+        "move the record to the file of the unit that owes it, or mend the plan";
     RecordWithoutPeriod { task, period } =>
         "task \"{task}\" has several periods or milestones, and the record does not say for which it is" =>
         "head the record with one: [{task}.{}]", period.as_deref().unwrap_or("PERIOD");
@@ -214,6 +228,8 @@ sentences_with_help! { fn said(&Problem) {
         "the file of evidence \"{file}\" cannot be read: {}", system(why);
     EvidenceChanged { file } => "the file of evidence \"{file}\" is not what it was when it was recorded" =>
         "restore the old file; if the new one is right, record it again with --file";
+    NoSuccessor { unit, occurrences } => "\"{unit}\" has gone by the last day, and no successor exists then: nobody owes {} in its place", plural(*occurrences, "obligation") =>
+        "give the unit a `successor`, or take it out of `lead`";
 } }
 
 fn write_it(expected: Expected) -> Option<&'static str> {
@@ -258,6 +274,8 @@ table! { fn table_name(Table) {
     Group => "a group",
     Task => "a task",
     Milestone => "a milestone",
+    Decision => "`added` or `cancelled`",
+    Amendment => "an amendment",
     Record => "a record",
     Extended => "`extended`",
     Waived => "`waived`",

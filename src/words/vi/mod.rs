@@ -73,6 +73,8 @@ impl Words for Vietnamese {
     } }
 
     table! { fn flag(&self, Flag) {
+        Amended => "hạn đã sửa đổi",
+        Cancelled => "đã bãi bỏ",
         AwaitingAcceptance => "chờ nghiệm thu",
         DateOpen => "sự kiện chưa có ngày",
         DueSoon => "sắp đến hạn",

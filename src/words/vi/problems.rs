@@ -107,6 +107,14 @@ sentences_with_help! { fn said(&Problem) {
         "ghi kỳ đúng loại kỳ ở `every`, trong thời gian của kế hoạch";
     TitlesWithoutEvery => "có `titles` trong nhiệm vụ không có `every`" =>
         "nhiệm vụ thực hiện một lần chỉ có `title`";
+    SuccessorCycle { through } => "các đơn vị kế thừa nhau thành vòng tròn: {}", path(through) =>
+        "bỏ đơn vị kế thừa làm khép kín vòng tròn";
+    OwedByNobody { task } => "không ngày nào có đơn vị chịu trách nhiệm nhiệm vụ “{task}”: đến hạn thì đơn vị chủ trì không tồn tại và không có đơn vị kế thừa" =>
+        "ghi vào `lead` đơn vị tồn tại vào ngày đó, hoặc bổ sung `successor` cho đơn vị đã kết thúc hoạt động";
+    AmendmentOutOfOrder { on } => "sửa đổi ngày {} đứng sau sửa đổi có ngày muộn hơn", date(*on) =>
+        "xếp các sửa đổi theo thứ tự ngày";
+    ExceptStranger { id } => "`except` có “{id}” nhưng không nhóm nào trong `lead` có đơn vị này" =>
+        "bỏ khỏi `except`, hoặc ghi nhóm vào `lead`";
     RecordUnknownTask { task } => "kế hoạch không có nhiệm vụ “{task}”";
     RecordNotLed { task, supports: true } =>
         "đơn vị chỉ phối hợp trong nhiệm vụ “{task}” nên không có nghĩa vụ và không có bản ghi" =>
@@ -117,6 +125,12 @@ sentences_with_help! { fn said(&Problem) {
         "ghi kỳ đúng loại kỳ ở `every`, hoặc mã của một mốc ở `milestones` của nhiệm vụ";
     RecordWithoutPeriod { task, period } => "nhiệm vụ “{task}” có nhiều kỳ hoặc mốc mà bản ghi không nêu kỳ, mốc nào" =>
         "nêu kỳ hoặc mốc ở đề mục của bản ghi: [{task}.{}]", period.as_deref().unwrap_or("KỲ");
+    RecordNotOwed { task, joint: true, .. } => "nhiều đơn vị cùng thực hiện nhiệm vụ “{task}”, bản ghi không thuộc đơn vị này" =>
+        "chuyển bản ghi sang tệp của đơn vị đứng đầu trong `lead`";
+    RecordNotOwed { task, period: Some(period), joint: false } => "không ngày nào đơn vị có nghĩa vụ thực hiện nhiệm vụ “{task}” kỳ {period}" =>
+        "chuyển bản ghi sang tệp của đơn vị có nghĩa vụ, hoặc sửa kế hoạch";
+    RecordNotOwed { task, period: None, joint: false } => "không ngày nào đơn vị có nghĩa vụ thực hiện nhiệm vụ “{task}”" =>
+        "chuyển bản ghi sang tệp của đơn vị có nghĩa vụ, hoặc sửa kế hoạch";
     RecordWithPeriod { task, period } => "bản ghi nêu kỳ {period}, nhưng nhiệm vụ “{task}” chỉ thực hiện một lần" =>
         "đề mục của bản ghi chỉ ghi mã: [{task}]";
     ExtensionWithoutDeadline { task } => "nhiệm vụ “{task}” không có ngày cuối cùng để gia hạn" =>
@@ -212,6 +226,8 @@ sentences_with_help! { fn said(&Problem) {
         "không đọc được tệp minh chứng “{file}”: {}", system(why);
     EvidenceChanged { file } => "tệp minh chứng “{file}” đã khác so với khi được ghi" =>
         "khôi phục tệp cũ; nếu đúng là tệp mới thì ghi lại bằng --file";
+    NoSuccessor { unit, occurrences } => "đến hạn thì “{unit}” đã kết thúc hoạt động và không có đơn vị kế thừa: {} nghĩa vụ không có đơn vị chịu trách nhiệm", number(*occurrences) =>
+        "bổ sung `successor` cho đơn vị, hoặc bỏ khỏi `lead`";
 } }
 
 fn write_it(expected: Expected) -> Option<&'static str> {
@@ -260,6 +276,8 @@ table! { fn table_name(Table) {
     Group => "một nhóm",
     Task => "một nhiệm vụ",
     Milestone => "một mốc",
+    Decision => "`added` hoặc `cancelled`",
+    Amendment => "một sửa đổi",
     Record => "một bản ghi",
     Extended => "`extended`",
     Waived => "`waived`",

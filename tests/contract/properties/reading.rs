@@ -46,7 +46,7 @@ fn said_by_records(judge: &Judge, unit: UnitIx, text: &str, records: &Records) -
     let raw = |span: Span| &text[span.range()];
     let of = |at| {
         let record = records.get(at);
-        let standing = judge.standing(at, record);
+        let standing = judge.standing(unit, at, record);
         let record = record.map(|r| {
             let progress = r.progress.map(|span| literal::progress(raw(span)));
             let evidence = r.evidence.map(|span| literal::evidence(raw(span)));

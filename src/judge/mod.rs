@@ -1,0 +1,437 @@
+//! Judging: how an obligation stands as of a day. Nothing of this is ever stored.
+//!
+//! The rules are those of the file format, section 4: facts dated after the day do not count, and the first line of
+//! its table that holds decides.
+
+mod deeds;
+mod who;
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+pub use self::deeds::Deeds;
+use self::who::{Owing, Question};
+use crate::model::course::Term;
+use crate::model::deadline::LastDay;
+use crate::model::id::{OccurrenceIx, UnitIx};
+use crate::model::period::{Period, Quarter};
+use crate::model::plan::Plan;
+use crate::model::record::{Record, Records};
+use crate::model::target::Progress;
+use crate::read::literal;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// Its last day has passed, and it is not done.
+    Overdue,
+    /// Not done, and not late.
+    Pending,
+    Completed,
+    /// Standing work, or work without a time.
+    Ongoing,
+    Waived,
+}
+
+impl State {
+    /// Every state, in the order of every output.
+    pub const ALL: [Self; 5] = [Self::Overdue, Self::Pending, Self::Completed, Self::Ongoing, Self::Waived];
+
+    /// As files and machine formats write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue",
+            Self::Pending => "pending",
+            Self::Completed => "completed",
+            Self::Ongoing => "ongoing",
+            Self::Waived => "waived",
+        }
+    }
+}
+
+/// One more thing to say about an obligation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flag {
+    /// An amendment gives another last day than the plan gave at first.
+    Amended,
+    /// Done, but not yet accepted where that is required.
+    AwaitingAcceptance,
+    /// Cancelled before it was done: the task, or the unit's part in it.
+    Cancelled,
+    /// Its event has no date yet.
+    DateOpen,
+    /// Its last day is near.
+    DueSoon,
+    Extended,
+    InProgress,
+    /// Completed after its last day.
+    Late,
+    /// A day off moved the last day.
+    Moved,
+    NotStartedPeriod,
+    /// The promised day has passed.
+    PromiseLapsed,
+}
+
+impl Flag {
+    /// Every flag, in alphabetical order.
+    pub const ALL: [Self; 11] = [
+        Self::Amended,
+        Self::AwaitingAcceptance,
+        Self::Cancelled,
+        Self::DateOpen,
+        Self::DueSoon,
+        Self::Extended,
+        Self::InProgress,
+        Self::Late,
+        Self::Moved,
+        Self::NotStartedPeriod,
+        Self::PromiseLapsed,
+    ];
+
+    /// As machine formats write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Amended => "amended",
+            Self::AwaitingAcceptance => "awaiting-acceptance",
+            Self::Cancelled => "cancelled",
+            Self::DateOpen => "date-open",
+            Self::DueSoon => "due-soon",
+            Self::Extended => "extended",
+            Self::InProgress => "in-progress",
+            Self::Late => "late",
+            Self::Moved => "moved",
+            Self::NotStartedPeriod => "not-started-period",
+            Self::PromiseLapsed => "promise-lapsed",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Flags(u16);
+
+impl Flags {
+    fn set(&mut self, flag: Flag, on: bool) {
+        self.0 |= u16::from(on) << flag as u8;
+    }
+
+    pub fn has(self, flag: Flag) -> bool {
+        self.0 & (1 << flag as u8) != 0
+    }
+
+    /// The flags that are set, in alphabetical order.
+    pub fn iter(self) -> impl Iterator<Item = Flag> {
+        Flag::ALL.into_iter().filter(move |flag| self.has(*flag))
+    }
+}
+
+/// How an obligation stands as of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    pub state: State,
+    pub flags: Flags,
+    /// The last day by the plan as it stands.
+    pub nominal: LastDay,
+    /// The last day without any extension.
+    pub planned: Option<NaiveDate>,
+    pub due: Option<NaiveDate>,
+    /// The place of its quarter among those of the plan; the place after the last for no quarter.
+    pub quarter_slot: usize,
+    /// Days past `due`, for what is overdue or was completed; 0 for what was completed in time.
+    pub days_late: Option<i64>,
+    /// Days to `due`, for what is pending with nothing claimed.
+    pub days_left: Option<i64>,
+}
+
+impl Standing {
+    pub fn nominal_day(&self) -> Option<NaiveDate> {
+        self.nominal.day()
+    }
+
+    /// The quarter under which it is counted.
+    pub fn quarter(&self, plan: &Plan) -> Option<Quarter> {
+        plan.quarters.get(self.quarter_slot).copied()
+    }
+}
+
+/// Judges by a plan as of a day. Facts dated after the day do not count; work due on the day itself can still be done,
+/// unless the day is judged at its end.
+#[derive(Debug)]
+pub struct Judge {
+    /// The plan as it was read, and as it stands as of the day.
+    read: Arc<Plan>,
+    plan: Arc<Plan>,
+    /// What others recorded, where it decides what a unit owes.
+    deeds: Arc<Deeds>,
+    as_of: NaiveDate,
+    end_of_day: bool,
+    /// How each occurrence stands where nothing was recorded: the same for every unit that was always there.
+    untouched: Vec<Standing>,
+}
+
+impl Judge {
+    /// A judge of a plan that knows of no unit's records but those that it is given: where it hangs on the records of
+    /// others what a unit owes, nothing was done.
+    pub fn new(plan: &Arc<Plan>, as_of: NaiveDate) -> Self {
+        Self::knowing(plan, &Arc::default(), as_of)
+    }
+
+    /// A judge of a plan as it was read. `deeds` are what [`Plan::witnesses`] recorded.
+    pub(crate) fn knowing(plan: &Arc<Plan>, deeds: &Arc<Deeds>, as_of: NaiveDate) -> Self {
+        Self::with(plan, deeds, as_of, false)
+    }
+
+    /// A judge as of the end of a day: what was due on it and is not done is overdue, 0 days late.
+    pub fn at_end_of(plan: &Arc<Plan>, deeds: &Arc<Deeds>, day: NaiveDate) -> Self {
+        Self::with(plan, deeds, day, true)
+    }
+
+    fn with(read: &Arc<Plan>, deeds: &Arc<Deeds>, as_of: NaiveDate, end_of_day: bool) -> Self {
+        let (read, plan, deeds) = (Arc::clone(read), read.as_of(as_of), Arc::clone(deeds));
+        let mut judge = Self { read, plan, deeds, as_of, end_of_day, untouched: Vec::new() };
+        let all = (0..judge.plan.occurrences.len()).map(OccurrenceIx::new);
+        judge.untouched = all.map(|at| judge.decide(as_of, at, &judge.plain(at, as_of), None)).collect();
+        judge
+    }
+
+    /// A judge by the same as of another day.
+    #[must_use]
+    pub fn on(&self, day: NaiveDate) -> Self {
+        Self::knowing(&self.read, &self.deeds, day)
+    }
+
+    /// The plan as it stands as of the day.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// The same, to be kept.
+    pub(crate) fn shared_plan(&self) -> &Arc<Plan> {
+        &self.plan
+    }
+
+    pub fn as_of(&self) -> NaiveDate {
+        self.as_of
+    }
+
+    /// Whether what others recorded is the same for both.
+    pub(crate) fn agrees(&self, other: &Self) -> bool {
+        self.deeds == other.deeds
+    }
+
+    /// Whether the end of that day is judged.
+    pub(crate) fn is_end_of_day(&self) -> bool {
+        self.end_of_day
+    }
+
+    /// How `unit` stands with an occurrence, given its record; nothing where it does not owe it as of the day.
+    pub fn standing(&self, unit: UnitIx, at: OccurrenceIx, record: Option<&Record>) -> Option<Standing> {
+        if self.is_plain(unit, at, self.as_of)? {
+            return Some(match record {
+                Some(_) => self.decide(self.as_of, at, &self.plain(at, self.as_of), record),
+                None => self.untouched[at.index()],
+            });
+        }
+        self.standing_on(self.as_of, unit, at, record)
+    }
+
+    /// How it stood, or will stand, as of another day.
+    pub fn standing_on(
+        &self,
+        day: NaiveDate,
+        unit: UnitIx,
+        at: OccurrenceIx,
+        record: Option<&Record>,
+    ) -> Option<Standing> {
+        let holding = if self.is_plain(unit, at, day)? {
+            self.plain(at, day)
+        } else {
+            self.question(day, unit, at, record)?.holding()?
+        };
+        Some(self.decide(day, at, &holding, record))
+    }
+
+    /// The other units that owe together with this one what stands with it.
+    pub(crate) fn others(&self, unit: UnitIx, at: OccurrenceIx) -> Vec<UnitIx> {
+        let joint = self.plan.course(at).is_some_and(|course| course.joint);
+        let question = joint.then(|| self.question(self.as_of, unit, at, None)).flatten();
+        question.map(|question| question.others()).unwrap_or_default()
+    }
+
+    /// The units to which what a unit did not do in its time was handed.
+    pub(crate) fn handed_to(&self, unit: UnitIx, standing: &Standing) -> Vec<UnitIx> {
+        let open = match standing.state {
+            State::Overdue => true,
+            State::Pending => !standing.flags.has(Flag::AwaitingAcceptance),
+            _ => false,
+        };
+        if open { self.plan.successors_on(unit, self.as_of) } else { Vec::new() }
+    }
+
+    /// Whether a unit owes an occurrence just as every other lead does that was always there; nothing where it is not
+    /// there as of the day.
+    fn is_plain(&self, unit: UnitIx, at: OccurrenceIx, day: NaiveDate) -> Option<bool> {
+        let Some(course) = self.plan.course(at) else { return Some(true) };
+        if !course.is_there(self.plan.occurrence(at).period, day) {
+            return None;
+        }
+        let plain = course.is_settled() && self.plan.tenure(unit).is_none();
+        let other = plain && self.plan.occurrence(at).milestone.is_some() && !course.first_lead().has(unit);
+        (!other).then_some(plain)
+    }
+
+    fn question<'a>(
+        &'a self,
+        day: NaiveDate,
+        unit: UnitIx,
+        at: OccurrenceIx,
+        record: Option<&'a Record>,
+    ) -> Option<Question<'a>> {
+        let course = self.plan.course(at)?;
+        Some(Question::new((&self.plan, &self.deeds), day, at, course, (unit, record)))
+    }
+
+    /// How an occurrence is owed as of a day by each lead that was always there.
+    fn plain(&self, at: OccurrenceIx, day: NaiveDate) -> Owing {
+        let occurrence = self.plan.occurrence(at);
+        let plain = Owing { term: occurrence.into(), amended: false, extended_since: None, cancelled: None };
+        let Some(course) = self.plan.course(at) else { return plain };
+        let revisions = course.revisions(at);
+        let counting = revisions.iter().rposition(|revision| revision.on <= day).unwrap_or_default();
+        let nominal = |at: usize| revisions[at].term.nominal.day();
+        let changed = (1..=counting).rev().find(|at| nominal(*at) != nominal(at - 1));
+        Owing {
+            term: revisions.get(counting).map_or(plain.term, |revision| revision.term),
+            amended: counting > 0 && nominal(counting) != nominal(0),
+            extended_since: changed.map(|at| revisions[at].on),
+            cancelled: course.cancelled(occurrence.period).filter(|on| *on <= day),
+        }
+    }
+
+    fn decide(&self, as_of: NaiveDate, at: OccurrenceIx, holding: &Owing, record: Option<&Record>) -> Standing {
+        let (header, occurrence) = (&self.plan.header, self.plan.occurrence(at));
+        let Term { nominal, due: planned, quarter_slot, .. } = holding.term;
+        let counts = |day: Option<NaiveDate>| day.filter(|day| *day <= as_of);
+        let extension = record.and_then(|r| r.extended).filter(|extension| extension.on <= as_of);
+        let extension = extension.filter(|_| matches!(nominal, LastDay::On(_)));
+        let extension = extension.filter(|it| holding.extended_since.is_none_or(|since| since <= it.on));
+        let due = extension.map_or(planned, |extension| Some(extension.to));
+        let done = counts(record.and_then(|r| r.done));
+        let accepted = !header.acceptance || counts(record.and_then(|r| r.accepted)).is_some();
+        let cancelled = holding.cancelled.is_some_and(|on| done.is_none_or(|done| on < done));
+        let waived = cancelled || counts(record.and_then(|r| r.waived).map(|waiver| waiver.on)).is_some();
+
+        let mut flags = Flags::default();
+        flags.set(Flag::Amended, holding.amended);
+        flags.set(Flag::Cancelled, cancelled);
+        flags.set(Flag::Extended, extension.is_some());
+        let moved = matches!(nominal, LastDay::On(day) if due != Some(day));
+        flags.set(Flag::Moved, extension.is_none() && moved);
+        let over = |due: NaiveDate| if self.end_of_day { due <= as_of } else { due < as_of };
+        let state = if waived {
+            State::Waived
+        } else if done.is_some() && accepted {
+            State::Completed
+        } else if done.is_some() {
+            flags.set(Flag::AwaitingAcceptance, true);
+            State::Pending
+        } else if nominal == LastDay::Never {
+            State::Ongoing
+        } else if due.is_none() {
+            flags.set(Flag::DateOpen, true);
+            State::Pending
+        } else if due.is_some_and(over) {
+            State::Overdue
+        } else {
+            State::Pending
+        };
+
+        let (mut days_late, mut days_left) = (None, None);
+        match (state, done, due) {
+            (State::Completed, Some(done), due) => {
+                let late = due.map_or(0, |due| (done - due).num_days().max(0));
+                flags.set(Flag::Late, late > 0);
+                days_late = Some(late);
+            }
+            (State::Overdue, _, Some(due)) => days_late = Some((as_of - due).num_days()),
+            (State::Pending, None, Some(due)) => days_left = Some((due - as_of).num_days()),
+            _ => {}
+        }
+        if done.is_none() && matches!(state, State::Overdue | State::Pending) {
+            flags.set(Flag::DueSoon, days_left.is_some_and(|left| left <= i64::from(header.due_soon)));
+            flags.set(Flag::InProgress, counts(record.and_then(|r| r.started)).is_some());
+            // A promise has no day of its own: it counts on every day.
+            flags.set(Flag::PromiseLapsed, record.and_then(|r| r.committed).is_some_and(over));
+        }
+        if done.is_none() && matches!(state, State::Pending | State::Ongoing) {
+            let period = occurrence.period.map(Period::first).filter(|_| state == State::Pending);
+            let begins = period.max(self.plan.task(occurrence.task).starts);
+            flags.set(Flag::NotStartedPeriod, begins > Some(as_of));
+        }
+        Standing { state, flags, nominal, planned, due, quarter_slot, days_late, days_left }
+    }
+}
+
+/// The records of one unit, to be judged: what every view is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Assessment<'a> {
+    pub judge: &'a Judge,
+    pub unit: UnitIx,
+    /// The text of the unit's file, into which the records' spans point.
+    pub text: &'a str,
+    pub records: &'a Records,
+}
+
+/// One task owed by one unit for one period (or once), and how it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Obligation<'a> {
+    pub unit: UnitIx,
+    pub occurrence: OccurrenceIx,
+    pub record: Option<&'a Record>,
+    pub standing: Standing,
+    /// How much of its target was reached by the day that is judged by.
+    pub(crate) progress: Option<Progress>,
+}
+
+impl<'a> Assessment<'a> {
+    pub(crate) fn plan(&self) -> &'a Plan {
+        &self.judge.plan
+    }
+
+    /// Gives everything the unit owes to `each`, in the order of every output. An inner loop, not an iterator: there
+    /// are millions, and nested iterators cost more than judging.
+    pub fn for_each<E>(&self, mut each: impl FnMut(Obligation<'a>) -> Result<(), E>) -> Result<(), E> {
+        self.for_each_possible(|occurrence, record| match self.obligation(occurrence, record) {
+            Some(obligation) => each(obligation),
+            None => Ok(()),
+        })
+    }
+
+    /// What the unit owes for an occurrence, given its record; nothing where it does not owe it as of the day.
+    pub(crate) fn obligation(&self, occurrence: OccurrenceIx, record: Option<&'a Record>) -> Option<Obligation<'a>> {
+        let Self { judge, unit, text, .. } = *self;
+        let standing = judge.standing(unit, occurrence, record)?;
+        let progress = record
+            .and_then(|record| record.progress)
+            .and_then(|span| Progress::last(literal::progress(&text[span.range()]), judge.as_of));
+        Some(Obligation { unit, occurrence, record, standing, progress })
+    }
+
+    /// Gives everything that the unit owes as of any day to `each`, in the order of every output.
+    pub(crate) fn for_each_possible<E>(
+        &self,
+        mut each: impl FnMut(OccurrenceIx, Option<&'a Record>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let plan = self.plan();
+        for task in plan.duties.tasks_of(self.unit) {
+            let uneven = plan.task(task).milestones().iter().any(|milestone| milestone.owed_by.is_some());
+            for occurrence in plan.task(task).occurrences.clone().map(OccurrenceIx::new) {
+                if uneven && !plan.owes(self.unit, occurrence) {
+                    continue;
+                }
+                each(occurrence, self.records.get(occurrence))?;
+            }
+        }
+        Ok(())
+    }
+}
