@@ -76,7 +76,7 @@ fn run(asked: &Asked, CalendarArgs { units: only, output, force }: &CalendarArgs
 /// there is none.
 fn read(session: &Session, only: &[UnitIx]) -> Result<Vec<Named>, Failure> {
     let (mut entries, mut unread) = (Vec::new(), false);
-    let too_many = || Failure::Usage(session.tell(&Phrase::TooManyEvents { limit: MOST_EVENTS }));
+    let too_many = || Failure::Usage(session.say(&Phrase::TooManyEvents { limit: MOST_EVENTS }));
     units::fold(
         session,
         only,
@@ -98,7 +98,7 @@ fn read(session: &Session, only: &[UnitIx]) -> Result<Vec<Named>, Failure> {
         },
     )?;
     if unread {
-        let said = format!("{}\n", session.tell(&Phrase::NoCalendar));
+        let said = format!("{}\n", session.say(&Phrase::NoCalendar));
         return Err(Failure::Told(Exit::Unread, said.into_bytes()));
     }
     Ok(entries)

@@ -36,13 +36,13 @@ pub(crate) fn write(session: &Session, folder: &Folder, outputs: Vec<Output<'_>>
         let known = if exists { (output.known)(&folder.ends(&output.name).map_err(failed)?) } else { Known::Ours };
         let ready = editing.stage_as(output.write).map_err(failed)?;
         if !ready.changes() {
-            told.push(session.tell(&Phrase::Unchanged { file: &file }));
+            told.push(session.say(&Phrase::Unchanged { file: &file }));
         } else if !force && known != Known::Ours {
             let said = match known {
                 Known::PerhapsEdited => Phrase::EditedByPeople { file: &file },
                 Known::Ours | Known::Foreign => Phrase::NotOurs { file: &file },
             };
-            refused.push_str(&session.error_line(&session.tell(&said)));
+            refused.push_str(&session.error_line(&session.say(&said)));
         } else {
             let said = if exists { Phrase::Wrote { file: &file } } else { Phrase::Created { file: &file } };
             told.push(session.say(&said));

@@ -91,13 +91,13 @@ fn run(asked: &Asked, options: &RemindArgs) -> Result<Exit, Failure> {
     let (letters, unread) = read(&session, &units)?;
     if !unread.is_empty() {
         let names: Vec<&str> = unread.iter().map(|unit| session.plan.unit(*unit).short_name()).collect();
-        let said = session.tell(&Phrase::NoLetter { units: &one_line(&names.join(", ")) });
+        let said = session.say(&Phrase::NoLetter { units: &one_line(&names.join(", ")) });
         shell::to_stderr(format!("{said}\n").as_bytes());
     }
     // Of a unit whose file is broken nobody knows.
     let unread = !unread.is_empty();
     if letters.is_empty() && !unread {
-        shell::to_stderr(format!("{}\n", session.tell(&Phrase::NothingToRemind)).as_bytes());
+        shell::to_stderr(format!("{}\n", session.say(&Phrase::NothingToRemind)).as_bytes());
     }
     let mut made = Vec::with_capacity(letters.len());
     for letter in &letters {

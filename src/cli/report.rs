@@ -194,13 +194,13 @@ fn scope(session: &Session, options: &ReportArgs, today: NaiveDate) -> Result<Sc
         Which::Current | Which::All => current,
     };
     let period = period.expect("the calendar goes on around every day that can be asked about");
-    let not_begun = || Failure::Usage(session.tell(&Phrase::PeriodNotBegun { period }));
+    let not_begun = || Failure::Usage(session.say(&Phrase::PeriodNotBegun { period }));
     let scope = Scope::new(period, today).ok_or_else(not_begun)?;
     let Some(day) = past(options.closing, today) else {
         return Ok(scope);
     };
     let to = scope.horizon().min(today);
-    let bad = || Failure::Usage(session.tell(&Phrase::BadClosing { day, from: period.first(), to }));
+    let bad = || Failure::Usage(session.say(&Phrase::BadClosing { day, from: period.first(), to }));
     Scope::closing(period, day).filter(|_| day <= to).ok_or_else(bad)
 }
 
@@ -227,7 +227,7 @@ impl Maker<'_> {
         }
         if !broken.is_empty() && !self.options.keep_going {
             let said = Phrase::ReportRefused { units: broken.len() };
-            return Err(Failure::Refused(Exit::Unread, session.tell(&said)));
+            return Err(Failure::Refused(Exit::Unread, session.say(&said)));
         }
         Ok(report)
     }
@@ -260,7 +260,7 @@ impl Maker<'_> {
         let bytes = folder.read(&name, MAX_REPORT_BYTES).map_err(failed)?;
         let interim = mark::made(format, &bytes).is_some_and(|made| made.partial || made.as_of < period.last());
         if interim && known(format, &bytes) != Known::Ours && !self.options.force {
-            let said = session.tell(&Phrase::OldInterim { file: &folder.shown(&name) });
+            let said = session.say(&Phrase::OldInterim { file: &folder.shown(&name) });
             shell::to_stderr(format!("{said}\n").as_bytes());
             return Ok(false);
         }
@@ -298,7 +298,7 @@ pub(crate) fn failure(session: &Session, template: Option<&Path>, wrong: Wrong) 
         Wrong::Template(problems) => problems,
     };
     let file = template.unwrap_or(Path::new("")).display().to_string();
-    let line = |problem| session.error_line(&session.tell(&Phrase::Template { file: &file, problem }));
+    let line = |problem| session.error_line(&session.say(&Phrase::Template { file: &file, problem }));
     Failure::Told(Exit::Unread, problems.iter().map(line).collect::<String>().into_bytes())
 }
 
@@ -335,7 +335,7 @@ fn every(session: &Session, maker: &mut Maker<'_>, folder: &mut Folder, today: N
         made = true;
     }
     if !made {
-        shell::with_stdout(|out| Ok(writeln!(out, "{}", session.tell(&Phrase::AllThere))?))?;
+        shell::with_stdout(|out| Ok(writeln!(out, "{}", session.say(&Phrase::AllThere))?))?;
     }
     write_index(session, folder)?;
     Ok(session.exit(maker.exit()))

@@ -127,12 +127,7 @@ impl Session {
         PlanPage { plan: &self.plan, words: self.words }
     }
 
-    /// A sentence about reports, fit for one line of a terminal.
-    pub(crate) fn tell(&self, said: &Phrase<'_>) -> String {
-        one_line(&self.words.phrase(said))
-    }
-
-    /// A sentence about editing, fit for one line of a terminal.
+    /// A sentence, fit for one line of a terminal.
     pub(crate) fn say(&self, said: &Phrase<'_>) -> String {
         one_line(&self.words.phrase(said))
     }

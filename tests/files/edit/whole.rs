@@ -71,6 +71,10 @@ fn every_unit_gets_what_it_owes_once() {
     };
     let quarters = ["[bao-cao.2024-Q1]", "[bao-cao.2024-Q2]", "[bao-cao.2024-Q3]"];
     assert_eq!(headers("b"), quarters);
+    // What stands above a table is in the plan's language, whoever runs it.
+    let text = content(&case, "b");
+    assert!(text.contains("# Hạn: ") && text.contains("# Điền bên dưới: "), "{text}");
+    assert!(!text.contains("Due:") && !text.contains("Fill in below"), "{text}");
     assert_eq!(headers("a"), [&quarters[..], &["[ke-hoach]", "[tuyen-truyen]"]].concat());
     let days = ["a", "b"].map(|unit| long_ago(&case, unit));
     let again = run(&case, &["sync"]);
