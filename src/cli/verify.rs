@@ -7,7 +7,8 @@ use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::session::Asked;
 use super::sides::{MAX_REPORT_BYTES, OpenedSide, SidePlace, SidesProblem};
-use crate::data::report::{ReportFormat, mark};
+use crate::data::report::ReportFormat;
+use crate::data::report::mark::{self, EDITION, figures};
 use crate::git::Repository;
 use crate::model::period::Period;
 use crate::model::plan::Lang;
@@ -143,8 +144,21 @@ fn compare(side: &OpenedSide, name: &str, bytes: &[u8]) -> Verdict {
     match made_again(side, name, bytes) {
         Err(verdict) => verdict,
         Ok(again) if without_returns(&again) == without_returns(bytes) => Verdict::Matches,
+        Ok(again) if of_other_edition(name, bytes) && figures_of(name, &again) == figures_of(name, bytes) => {
+            Verdict::FiguresMatch
+        }
         Ok(_) => Verdict::Differs,
     }
+}
+
+/// Whether a report says that it has another form than those that are made now.
+fn of_other_edition(name: &str, bytes: &[u8]) -> bool {
+    let made = format_of(name).and_then(|(format, _)| mark::made(format, bytes));
+    made.is_some_and(|made| made.edition != EDITION)
+}
+
+fn figures_of(name: &str, bytes: &[u8]) -> Option<Vec<String>> {
+    format_of(name).and_then(|(format, _)| figures(format, bytes))
 }
 
 /// A report made again as it says it was made, from the data of a side; what keeps it from that.
@@ -230,7 +244,7 @@ fn run(asked: &Asked, VerifyArgs { revision }: &VerifyArgs) -> Result<Exit, Fail
     let words = asked.words();
     let screen = shell::stdout_screen(asked.color);
     let mut lines = Vec::new();
-    let (mut matching, mut others, mut foreign) = (0, 0, Vec::new());
+    let (mut matching, mut earlier, mut others, mut foreign) = (0, 0, 0, Vec::new());
     for name in report_names(&side).map_err(wrong)? {
         let verdict = verdict_on(&repository, &side, &name, None).map_err(wrong)?;
         let file = format!("{REPORTS}/{name}");
@@ -239,8 +253,9 @@ fn run(asked: &Asked, VerifyArgs { revision }: &VerifyArgs) -> Result<Exit, Fail
                 foreign.push(file);
                 continue;
             }
-            Verdict::Matches => {
+            Verdict::Matches | Verdict::FiguresMatch => {
                 matching += 1;
+                earlier += usize::from(verdict == Verdict::FiguresMatch);
                 continue;
             }
             Verdict::Differs => Phrase::ReportEdited { file: &file },
@@ -259,6 +274,9 @@ fn run(asked: &Asked, VerifyArgs { revision }: &VerifyArgs) -> Result<Exit, Fail
         }
         let said = Phrase::Verified { matching, others };
         writeln!(out, "{}", words.phrase(&said))?;
+        if earlier > 0 {
+            writeln!(out, "{}", words.phrase(&Phrase::OtherEdition { count: earlier }))?;
+        }
         if !foreign.is_empty() {
             let files = foreign.join(", ");
             writeln!(out, "{}", one_line(&words.phrase(&Phrase::NotCompared { files: &files })))?;

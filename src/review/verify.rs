@@ -4,6 +4,8 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
     Matches,
+    /// Its form is of another edition; its figures are those that the data give.
+    FiguresMatch,
     Differs,
     /// It is no report of this program, or one that people are meant to write in.
     NotOurs,
@@ -23,7 +25,7 @@ pub(crate) trait ReportHistory {
 /// The verdict on a report, given what the data beside it make of it.
 pub(crate) fn verdict<H: ReportHistory>(beside: Verdict, history: &mut H) -> Result<Verdict, H::Error> {
     match beside {
-        Verdict::Matches => Ok(Verdict::Matches),
+        Verdict::Matches | Verdict::FiguresMatch => Ok(beside),
         // What was a report of this program once has lost the sign by which it was known.
         Verdict::NotOurs => Ok(if history.was_ours()? { Verdict::Differs } else { Verdict::NotOurs }),
         // What is not committed yet has only the data as they are.

@@ -223,6 +223,7 @@ pub enum Phrase<'a> {
     NotCompared { files: &'a str },
     OfficeLeftOut { count: usize },
     Verified { matching: usize, others: usize },
+    OtherEdition { count: usize },
     Setting(Setting),
     Event { name: &'a str },
     UnitAdded { unit: &'a str },

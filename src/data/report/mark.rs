@@ -12,12 +12,16 @@ use crate::source::BOM;
 use crate::view::report::Report;
 use crate::view::report::form::UNREADABLE;
 
-/// What begins the last line of a report in Markdown, which no reader sees.
-const BEGIN: &str = "<!-- tiendo.report/1 ";
+/// The edition of the form: the words of a report, and what stands where. A report of the same data that is other in a
+/// byte begins a new one; tests/git/review/editions has one of each that came before.
+pub(crate) const EDITION: u32 = 2;
+
+/// What begins the last line of a report in Markdown, which no reader sees; its edition follows.
+const BEGIN: &str = "<!-- tiendo.report/";
 const END: &str = " -->\n";
 
-/// What the head of a page says of its maker.
-const GENERATOR: &str = "<meta name=\"generator\" content=\"tiendo.report/1\">";
+/// What stands before the edition in the head of a page.
+const GENERATOR: &str = "<meta name=\"generator\" content=\"tiendo.report/";
 /// What stands before the day in the head of a page.
 const AS_OF: &str = "<meta name=\"as-of\" content=\"";
 /// What a report says of itself, beside its day, that was made while some units could not be read.
@@ -32,6 +36,8 @@ pub(crate) struct Made {
     pub(crate) as_of: NaiveDate,
     /// Whether some units could not be read.
     pub(crate) partial: bool,
+    /// The edition of its form; of a format that has no words, the present one.
+    pub(crate) edition: u32,
     /// The language it is in, if its format has one.
     pub(crate) lang: Option<Lang>,
 }
@@ -39,7 +45,7 @@ pub(crate) struct Made {
 /// Ends a report in Markdown: with its period, its day and its language, by which it can be made again.
 pub(crate) fn write(out: &mut dyn Write, report: &Report, lang: Lang) -> io::Result<()> {
     let scope = report.scope;
-    write!(out, "\n{BEGIN}{} {} {}", scope.period, scope.as_of, lang.tag())?;
+    write!(out, "\n{BEGIN}{EDITION} {} {} {}", scope.period, scope.as_of, lang.tag())?;
     if report.is_partial() {
         write!(out, " {PARTIAL}")?;
     }
@@ -68,23 +74,24 @@ pub(crate) fn made(format: ReportFormat, bytes: &[u8]) -> Option<Made> {
         ReportFormat::Xlsx | ReportFormat::Docx => office(bytes),
         _ if !is_ours(format, bytes) => None,
         ReportFormat::Markdown => {
-            let mut words = mark(bytes)?.split(' ').skip(1);
-            let as_of = words.next()?.parse().ok()?;
+            let mut words = mark(bytes)?.split(' ');
+            let edition = words.next()?.parse().ok()?;
+            let as_of = words.nth(1)?.parse().ok()?;
             let lang = words.next().and_then(Lang::parse);
-            Some(Made { as_of, partial: words.any(|word| word == PARTIAL), lang })
+            Some(Made { as_of, partial: words.any(|word| word == PARTIAL), edition, lang })
         }
         ReportFormat::Html => {
-            let said = page_head(bytes).split_once(AS_OF)?.1.split('"').next()?;
-            let (day, rest) = said.split_once(' ').unwrap_or((said, ""));
-            let lang = page_head(bytes).split_once("<html lang=\"").and_then(|(_, rest)| rest.split('"').next());
-            Some(Made { as_of: day.parse().ok()?, partial: rest == PARTIAL, lang: lang.and_then(Lang::parse) })
+            let said = |after| page_head(bytes).split_once(after)?.1.split('"').next();
+            let (day, rest) = said(AS_OF).map(|said| said.split_once(' ').unwrap_or((said, "")))?;
+            let (edition, lang) = (said(GENERATOR)?.parse().ok()?, said("<html lang=\"").and_then(Lang::parse));
+            Some(Made { as_of: day.parse().ok()?, partial: rest == PARTIAL, edition, lang })
         }
         ReportFormat::Csv => {
             let mut sheet = csv::Reader::from_reader(bytes.strip_prefix(BOM.as_bytes())?);
             let rows: Vec<csv::StringRecord> = sheet.records().collect::<Result<_, _>>().ok()?;
             let [as_of, file] = ["as_of", "file"].map(|name| super::csv::COLUMNS.iter().position(|own| *own == name));
             let partial = rows.iter().any(|row| row.get(file.unwrap_or_default()) == Some(UNREADABLE));
-            Some(Made { as_of: rows.first()?.get(as_of?)?.parse().ok()?, partial, lang: None })
+            Some(Made { as_of: rows.first()?.get(as_of?)?.parse().ok()?, partial, edition: EDITION, lang: None })
         }
         ReportFormat::JsonLines => {
             let rows: Vec<RowParts> =
@@ -97,7 +104,7 @@ pub(crate) fn made(format: ReportFormat, bytes: &[u8]) -> Option<Made> {
         }
         ReportFormat::Json => {
             let said: MarkParts = serde_json::from_slice(bytes).ok()?;
-            Some(Made { as_of: said.as_of, partial: !said.unreadable.is_empty(), lang: None })
+            Some(Made { as_of: said.as_of, partial: !said.unreadable.is_empty(), edition: EDITION, lang: None })
         }
     }
 }
@@ -134,8 +141,25 @@ fn office(bytes: &[u8]) -> Option<Made> {
     Some(Made {
         as_of: text("dcterms:created")?.get(..10)?.parse().ok()?,
         partial: text("cp:contentStatus") == Some(PARTIAL),
+        edition: EDITION,
         lang: None,
     })
+}
+
+/// The numbers of a report in their order, however they are grouped and whatever words stand around them: what a report
+/// of another edition is compared by.
+pub(crate) fn figures(format: ReportFormat, bytes: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(bytes);
+    let shown = if format == ReportFormat::Html {
+        let body = text.split_once("<body>").map_or("", |(_, body)| body).split("<script").next().unwrap_or_default();
+        body.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, text)| text).collect::<Vec<_>>().join(" ")
+    } else {
+        text.rsplit_once(BEGIN).map_or(&*text, |(above, _)| above).to_owned()
+    };
+    let digits = |word: &str| word.chars().filter(char::is_ascii_digit).collect::<String>();
+    // A point or a comma in a number parts its thousands, or its decimals; each language has its own.
+    let words = shown.split(|c: char| !c.is_ascii_digit() && c != '.' && c != ',');
+    words.map(digits).filter(|digits| !digits.is_empty()).collect()
 }
 
 /// The head of a page, before any text of a file.

@@ -9,7 +9,7 @@ use std::io;
 use askama::Template as _;
 
 use self::view::{Filters, HeatMap, HtmlView};
-use crate::data::report::mark::PARTIAL;
+use crate::data::report::mark::{EDITION, PARTIAL};
 use crate::judge::Flag;
 use crate::model::plan::Plan;
 use crate::page::Tone;
@@ -39,6 +39,7 @@ const POLICY: &str = concat!(
 struct Template<'a> {
     lang: &'static str,
     title: String,
+    edition: u32,
     as_of: String,
     policy: &'static str,
     style: &'static str,
@@ -307,6 +308,7 @@ pub(crate) fn page(out: &mut dyn io::Write, plan: &Plan, report: &Report, words:
     let template = Template {
         lang: words.lang().tag(),
         title: view.title(),
+        edition: EDITION,
         as_of: if report.is_partial() { format!("{as_of} {PARTIAL}") } else { as_of.to_string() },
         policy: POLICY,
         style: STYLE,

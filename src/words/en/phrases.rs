@@ -273,6 +273,9 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     Verified { matching, others } =>
         "{} the data; {} not.",
         matches(*matching), if *others == 1 { "1 does".to_owned() } else { format!("{others} do") };
+    OtherEdition { count: reports } =>
+        "{} of another edition of the form, compared by figures alone.",
+        many(*reports, "of them is", "of them are");
     NotCompared { files } => "Not compared, since tiendo did not make them: {files}";
     OfficeLeftOut { count: files } =>
         "{} (.docx, .xlsx) {} not compared: people may have written in them.",

@@ -269,6 +269,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     ReportUnread { file } => "{file}: không đọc được số liệu của commit đã ghi nó nên không đối chiếu được";
     Verified { matching, others: 0 } => "{matching} báo cáo khớp với số liệu.";
     Verified { matching, others } => "{matching} báo cáo khớp với số liệu; {others} báo cáo không khớp.";
+    OtherEdition { count } => "Trong đó {} báo cáo lập theo mẫu của phiên bản khác, chỉ đối chiếu số liệu.", number(*count);
     NotCompared { files } => "Không đối chiếu, vì không phải do tiendo tạo: {files}";
     OfficeLeftOut { count } => "{count} tệp .docx, .xlsx không đối chiếu, vì có thể đã được viết thêm vào.";
     Setting(setting) => "{}", self::setting(*setting);

@@ -132,7 +132,7 @@ fn a_report_that_is_deleted_is_told_and_files_of_others_are_not() {
 
 #[test]
 fn a_report_whose_sign_is_removed_by_hand_is_marked_all_the_same() {
-    for (format, sign) in [("md", "<!-- tiendo.report/1"), ("html", "<meta name=\"generator\""), ("json", "{")] {
+    for (format, sign) in [("md", "<!-- tiendo.report/2"), ("html", "<meta name=\"generator\""), ("json", "{")] {
         let repo = reported(format);
         let report = repo.read(format);
         repo.write(&format!("reports/2024-Q1.{format}"), report.replacen(sign, "<!--", 1));
@@ -148,6 +148,29 @@ fn a_report_below_the_top_of_the_repository_is_compared_with_the_data_of_its_com
     assert_eq!(repo.codes(&["--backdated", "180", "HEAD~2..HEAD"]), [""; 0]);
     repo.falsify("md").commit("2024-05-17", "Sửa báo cáo");
     assert_eq!(repo.codes(&["--backdated", "180", "HEAD~1..HEAD"]), ["W708"]);
+}
+
+#[test]
+fn a_report_of_an_earlier_edition_is_compared_by_its_figures() {
+    for first in [include_str!("editions/1.vi.md"), include_str!("editions/1.en.md")] {
+        let repo = Repo::new(&plan(""), &[("a", DONE), ("b", "")]);
+        repo.write("reports/2024-Q1.md", first).commit(AS_OF, "Báo cáo quý I");
+        assert_eq!(repo.codes(&["HEAD~1..HEAD"]), [""; 0]);
+        let run = repo.run(&["verify-reports"]);
+        let said =
+            "1 report matches the data.\n1 of them is of another edition of the form, compared by figures alone.\n";
+        assert_eq!(run.ends_with(&[0]).out(), said);
+        repo.write("reports/2024-Q1.md", first.replacen("| 5 | 1 |", "| 5 | 2 |", 1)).commit("2024-05-16", "Sửa");
+        assert_eq!(repo.codes(&["HEAD~1..HEAD"]), ["W708"]);
+        assert_eq!(repo.run(&["verify-reports"]).code(), Some(1));
+    }
+    // A page too: what is no text of it does not count.
+    let repo = reported("html");
+    let first = repo.read("html").replacen("tiendo.report/2", "tiendo.report/1", 1).replace("40rem", "41rem");
+    repo.write("reports/2024-Q1.html", first.replace("Báo cáo", "Tường trình")).commit("2024-05-16", "Bản cũ");
+    assert_eq!(repo.codes(&["HEAD~1..HEAD"]), [""; 0]);
+    repo.write("reports/2024-Q1.html", first.replacen(">5<", ">6<", 1)).commit("2024-05-17", "Sửa");
+    assert_eq!(repo.codes(&["HEAD~1..HEAD"]), ["W708"]);
 }
 
 #[test]
