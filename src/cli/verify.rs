@@ -158,7 +158,7 @@ fn of_other_edition(name: &str, bytes: &[u8]) -> bool {
 }
 
 fn figures_of(name: &str, bytes: &[u8]) -> Option<Vec<String>> {
-    format_of(name).and_then(|(format, _)| figures(format, bytes))
+    format_of(name).map(|(format, _)| figures(format, bytes))
 }
 
 /// A report made again as it says it was made, from the data of a side; what keeps it from that.

@@ -9,8 +9,9 @@ use crate::model::record::Field;
 use crate::text::fold;
 use crate::view::sheet::{Column, Status};
 
-/// What else people call a column: the names of fields in files, and what offices write as often.
-const ALSO: [(&str, Column); 9] = [
+/// What else people call a column: the names of fields in files, and what offices write as often, and the headings of sheets
+/// that earlier versions handed out.
+const ALSO: [(&str, Column); 12] = [
     ("stt", Column::Number),
     ("đơn vị thực hiện", Column::Unit),
     ("nội dung", Column::Title),
@@ -20,6 +21,9 @@ const ALSO: [(&str, Column); 9] = [
     ("mã việc", Column::Id),
     ("id", Column::Id),
     ("committed", Column::Committed),
+    ("lý do chậm", Column::Reason),
+    ("ngày hẹn xong", Column::Committed),
+    ("time limit", Column::Wording),
 ];
 
 /// The column of a heading, whatever its language, case, diacritics and spacing.
@@ -67,6 +71,9 @@ mod tests {
             for choice in Status::ALL {
                 assert_eq!(status(words.status(choice)), Some(choice));
             }
+        }
+        for (heading, meant) in ALSO {
+            assert_eq!(column(&heading.to_uppercase()), Some(meant), "{heading}");
         }
         assert_eq!((column("GHI CHU"), column("Ghi chú thêm"), column("")), (Some(Column::Note), None, None));
     }

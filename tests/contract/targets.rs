@@ -196,7 +196,7 @@ value = 120
     // Among tables under headers nothing can be put without losing something.
     let case = targets(headers);
     let run = case.run(&["progress", "it-nhat", "--value", "61", "--on", "2024-04-01", "--replace", "--lang", "en"]);
-    assert!(run.err().contains("please edit it by hand"), "{run:?}");
+    assert!(run.err().contains("Edit it by hand"), "{run:?}");
 }
 
 #[test]

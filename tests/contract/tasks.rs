@@ -105,7 +105,7 @@ fn tags_filter_and_group() {
     let run = case.run(&["list", "--tag", "cch", "--lang", "en"]);
     assert_eq!(
         run.fails(2).err(),
-        "error: no task has the tag \"cch\"; did you mean:\n  cchc  Việc mot\n  Chuyển đổi số  Việc mot\n"
+        "error: no task has the tag “cch”; did you mean:\n  cchc  Việc mot\n  Chuyển đổi số  Việc mot\n"
     );
     let run = case.run(&["list", "--by", "tag", "--as-of", "2024-05-15"]);
     let headings = run.ends_with(&[0]).out().lines().filter(|line| line.ends_with(')')).collect::<Vec<_>>();

@@ -13,52 +13,50 @@ use crate::words::label::Label;
 use crate::words::phrase::TemplateProblem;
 
 sentences! { pub(crate) fn refused(&Refusal) {
-    Waived(on) => "waived since {}; if it is to be done after all, run tiendo reopen first", date(*on);
+    Waived(on) => "waived on {}; if it must be done after all, run tiendo reopen first", date(*on);
     Done(on) => "done on {}; if it is not done after all, run tiendo reopen first", date(*on);
-    NothingClaimed => "nothing is claimed that could be accepted or returned";
+    NothingClaimed => "no completion is claimed, so there is nothing to accept or return";
     NotClosed => "neither done nor waived, so there is nothing to reopen";
-    NotLater(due) => "the new last day must come after the one that counts today, {}", date(*due);
+    NotLater(due) => "the new last day must be after the current one, {}", date(*due);
     Recorded(field, day) =>
-        "\"{}\" is recorded as {}; if that is wrong and is to be replaced, add --replace", label(Label::from(*field)),
-        date(*day);
+        "“{}” is already recorded as {}; to replace it, add --replace", label(Label::from(*field)), date(*day);
     ToCome { field: Field::Done | Field::Started, day, today } =>
-        "{} is yet to come (as of {}); for a day by which it is expected, use tiendo promise", date(*day), date(*today);
-    ToCome { day, today, .. } => "{} is yet to come (as of {})", date(*day), date(*today);
+        "{} is in the future (as of {}); to record an expected day, use tiendo promise", date(*day), date(*today);
+    ToCome { day, today, .. } => "{} is in the future (as of {})", date(*day), date(*today);
     PromisedPast { day, today } =>
-        "the promised day {} has passed (as of {}); give a day to come, or use tiendo done if it is done", date(*day),
-        date(*today);
-    NoTarget => "the task has no `target`, so there is nothing to be reached";
+        "the promised day {} has passed (as of {}); give a future day, or use tiendo done if it is done",
+        date(*day), date(*today);
+    NoTarget => "the task has no `target`, so there is no progress to record";
     NoReason => "a promise needs a reason: add --reason";
 } }
 
 table! { pub(crate) fn nothing_open(Action) {
-    Start => "has nothing left to start of",
-    Done | Extend | Waive | Promise | Progress => "has nothing left to do of",
-    Accept => "has nothing that awaits acceptance of",
-    Return => "has claimed nothing of",
-    Reopen => "has nothing done or waived of",
+    Start => "has nothing left to start for",
+    Done | Extend | Waive | Promise | Progress => "has nothing left to do for",
+    Accept => "has nothing awaiting acceptance for",
+    Return => "has claimed no completion of",
+    Reopen => "has nothing done or waived for",
 } }
 
 sentences! { pub(crate) fn trouble(&Trouble) {
     Locked { file, seconds } =>
-        "{file}: another tiendo is editing it; waited {seconds} seconds, nothing was written, try again later";
+        "{file}: another tiendo is editing it; nothing was written after {seconds} seconds of waiting. Try again later";
     HeldLock { file, lock, holder } =>
         "{file}: another process ({holder}) holds the lock {lock}; if that process is gone, delete the lock and try again; \
          nothing was written";
-    Changed { file } =>
-        "{file} was changed by another program just now; nothing was written, look at it and try again";
-    Link { file } => "{file} is a symbolic link: tiendo does not write through links; nothing was written";
+    Changed { file } => "{file} was just changed by another program; nothing was written. Look at it and try again";
+    Link { file } => "{file} is a symbolic link, and tiendo does not write through links; nothing was written";
     NotAFile { file } => "{file} is not a file; nothing was written";
     Outside { file } => "{file} is outside the workspace; copy it in, such as into the folder evidence; nothing was written";
     NotAFolder { file } => "{file} is not a folder; nothing was written";
     OtherCase { file, found } =>
         "there is no {file}, but {found} differs from it only in case: rename {found} to {file}; nothing was written";
     ReadOnly { file } => "{file} is read-only; nothing was written";
-    Exists { file } => "{file} is there already; nothing was written. To replace it, add --force";
-    ReadBack { file } => "{file}: what was read back is not what was written; the old file stands";
-    NotTakenBack { file } => "{file} was written already and could not be put back; look at it with git diff";
-    Unreadable { file, why } => "{file}: cannot be read: {}", system(why);
-    System { file, why } => "{file}: cannot be written, the old file stands: {}", system(why);
+    Exists { file } => "{file} already exists; nothing was written. To replace it, add --force";
+    ReadBack { file } => "{file}: reading it back gave something else than was written; the old file is kept";
+    NotTakenBack { file } => "{file} was already written and could not be restored; look at it with git diff";
+    Unreadable { file, why } => "{file} cannot be read: {}", system(why);
+    System { file, why } => "{file} cannot be written: {}; the old file is kept", system(why);
 } }
 
 sentences! { pub(crate) fn system(&SystemFault) {
@@ -80,28 +78,28 @@ sentences! { pub(crate) fn system(&SystemFault) {
 } }
 
 sentences! { pub(crate) fn template(&TemplateProblem) {
-    NotADocument => "it is no .docx file";
+    NotADocument => "it is not a .docx file";
     TooLarge => "it is too large for a template";
     Damaged { part } => "its part {part} is damaged";
-    Unknown { place, known } => "there is no place called \"{place}\"; there are {known}";
+    Unknown { place, known } => "it has an unknown placeholder “{place}”; possible: {known}";
     NotAlone { place } =>
-        "\"{place}\" stands for paragraphs and tables: it must be a paragraph of its own, without other text, \
+        "“{place}” stands for paragraphs and tables, so it must be alone in its paragraph, without other text, \
          pictures or page breaks";
-    NoWarnings => "it has no place for what the plan wants noticed; add {{{{warnings}}}}, or {{{{body}}}}";
-    Nowhere => "it has no place to fill; write {{{{body}}}} where the content is to stand";
+    NoWarnings => "it has no placeholder for the plan's notice; add {{{{warnings}}}} or {{{{body}}}}";
+    Nowhere => "it has no placeholder; write {{{{body}}}} where the content should go";
 } }
 
 sentences! { pub(crate) fn git(&GitTrouble) {
-    NoGit => "git cannot be run: this command needs git in the PATH";
+    NoGit => "git was not found: this command needs git in the PATH";
     NotARepository { folder } =>
-        "{folder} lies in no git repository; run git init (diff alone can also compare two folders without git)";
+        "{folder} is not in a git repository; run git init (only diff works without git, between two folders)";
     NotTrusted { folder } =>
-        "git does not trust this repository, since somebody else owns it; if you do, run: git config --global \
-         --add safe.directory {}", quoted(folder);
+        "git does not trust this repository because somebody else owns it; if you do, run: git config --global --add \
+         safe.directory {}", quoted(folder);
     NoRevision { name } => "there is no revision “{name}”";
     Ambiguous { name } =>
         "“{name}” names several revisions, such as a branch and a tag; write it in full, such as refs/heads/{name}";
-    NoCommit => "the repository has no commit yet";
+    NoCommit => "the repository has no commits yet";
     Missing { id, lack: Lack::Shallow } =>
         "this clone has only a part of the history and lacks {id}; run: git fetch --unshallow";
     Missing { id, lack: Lack::Partial } =>

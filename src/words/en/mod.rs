@@ -61,7 +61,7 @@ impl Words for English {
     } }
 
     fn completed(&self, late: bool) -> &'static str {
-        if late { "completed late" } else { "completed in time" }
+        if late { "completed late" } else { "completed on time" }
     }
 
     table! { fn state_brief(&self, State) {
@@ -72,12 +72,12 @@ impl Words for English {
         Amended => "amended",
         Cancelled => "cancelled",
         AwaitingAcceptance => "awaiting acceptance",
-        DateOpen => "event not dated yet",
+        DateOpen => "event date not set",
         DueSoon => "due soon",
         Extended => "extended",
         InProgress => "in progress",
         Late => "late",
-        Moved => "moved off a day off",
+        Moved => "moved from a day off",
         NotStartedPeriod => "period not begun",
         PromiseLapsed => "promise lapsed",
     } }

@@ -20,7 +20,7 @@ pub(crate) fn rate(rate: Rate) -> String {
 }
 
 pub(crate) fn plural(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+    many(count, noun, &format!("{noun}s"))
 }
 
 /// What goes with one, or with another count.

@@ -1,6 +1,6 @@
 //! Sentences.
 
-use super::numbers::{date, days, many, number, one_or, plural, rate, tenths};
+use super::numbers::{date, days, many, number, one_or, rate, tenths};
 use super::times::{kind_name, period};
 use super::{cli, errors, review, typed, why};
 use crate::model::period::Period;
@@ -13,50 +13,51 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     PlanTitle { number, title } => "Plan {number}: {title}";
     AsOf { day, issuer: Some(issuer) } => "{issuer} · as of {}", date(*day);
     AsOf { day, issuer: None } => "As of {}", date(*day);
-    OverdueHeading { count } => "Overdue: {count}";
-    DueSoonHeading { count, days } => "Due soon (within {days} days): {count}";
-    More { hidden, command } => "… and {hidden} more: {command}";
-    UnreadableUnit { name, file } => "{name}: {file} cannot be read, so nothing is said of this unit";
-    UnreadableUnits { count } => "Not readable, left out of every count: {}", plural(*count, "unit");
+    OverdueHeading { count } => "Overdue: {}", number(*count);
+    DueSoonHeading { count, days } => "Due soon (within {}): {}", many(*days, "day", "days"), number(*count);
+    More { hidden, command } => "… and {} more: {command}", number(*hidden);
+    UnreadableUnit { name, file } => "{name}: {file} cannot be read, so its figures are missing";
+    UnreadableUnits { count } => "Not counted, because their files cannot be read: {}", many(*count, "unit", "units");
     Checked { errors: 0, warnings: 0 } => "No problems found.";
-    Checked { errors, warnings } => "{}, {}", plural(*errors, "error"), plural(*warnings, "warning");
-    MissingFiles { count } => "… and {} without a file; tiendo check names them all", plural(*count, "more unit");
-    MoreProblems { hidden } => "… and {} more in this file", plural(*hidden, "problem");
-    NoUnit { name } => "no unit is called \"{name}\"";
-    NoGroup { name } => "no group is called \"{name}\"";
-    NoTask { name } => "no task is called \"{name}\"";
-    NoCode { code } => "no rule has the code \"{code}\"";
-    NoQuarter { text } => "\"{text}\" is no quarter: write 2024-Q1, or none";
-    NoSubject { name } => "neither a task nor a unit is called \"{name}\"";
-    NoClause { clause } => "no task of the plan stands under clause \"{clause}\"";
-    NoTag { tag } => "no task has the tag \"{tag}\"";
+    Checked { errors, warnings } => "{}, {}", many(*errors, "error", "errors"), many(*warnings, "warning", "warnings");
+    MissingFiles { count } =>
+        "… and {} without a file; tiendo check names them all", many(*count, "more unit", "more units");
+    MoreProblems { hidden } => "… and {} in this file", many(*hidden, "more problem", "more problems");
+    NoUnit { name } => "no unit is called “{name}”";
+    NoGroup { name } => "no group is called “{name}”";
+    NoTask { name } => "no task is called “{name}”";
+    NoCode { code } => "no rule has the code “{code}”";
+    NoQuarter { text } => "“{text}” is not a quarter: write 2024-Q1, or none";
+    NoSubject { name } => "no task or unit is called “{name}”";
+    NoClause { clause } => "the plan has no task under clause “{clause}”";
+    NoTag { tag } => "no task has the tag “{tag}”";
     AtLeast { amount } => "at least {amount}";
     AtMost { amount } => "at most {amount}";
     FromTo { from, to } => "{from} to {to}";
-    BadAmount { text } => "\"{text}\" is no amount: write 120 or 95.5";
+    BadAmount { text } => "“{text}” is no amount: write 120 or 95.5";
     AmountNeeded => "how much was reached? add --value, such as --value 120";
     TasksByState { total, states } => "By task: {} in all: {states}", number(*total);
     NoSuchPeriodOfTask { task } => "{task} has no such period or milestone";
-    OnlyWithTask { name } => "\"{name}\" is a unit; a period and --unit go with a task only";
+    OnlyWithTask { name } => "“{name}” is a unit; a period and --unit only go with a task";
     NoWordings => "the time limits cannot be read: UTF-8 text with one on each line is needed";
     BadContext { text } => "“{text}” is neither a year nor a day with its year: write 2025 or 25/5/2025";
     PlanFirst =>
-        "The plan has errors, so the units' records were not held against it; check again once it is mended.";
-    Ambiguous { name } => "\"{name}\" fits more than one:";
+        "The plan has errors, so unit files were not checked against it; fix them, then run tiendo check again.";
+    Ambiguous { name } => "“{name}” matches more than one:";
     BadDay { text, fault } => "{}", typed::day_fault(text, fault);
     DayToCome { day, today } => "{} has not come yet (today is {})", date(*day), date(*today);
     BadPeriod { text, fault: PeriodFault::NotAPeriod } =>
-        "\"{text}\" is not a period: write one such as Q1, Q1/2024, 2024-02, 2/2024, week 15, 2024-H1, 2024 or 26/4/2024";
-    BadPeriod { text, fault: PeriodFault::NoSuchPeriod } => "the calendar has no period \"{text}\"";
+        "“{text}” is not a period: write one such as Q1, Q1/2024, 2024-02, 2/2024, week 15, 2024-H1, 2024 or 26/4/2024";
+    BadPeriod { text, fault: PeriodFault::NoSuchPeriod } => "the calendar has no period “{text}”";
     BadPeriod { text, fault: PeriodFault::WeekdayOrMonth(number) } =>
-        "\"{text}\" may be month {number} or {}: write \"month {number}\", or a date", typed::weekday(*number);
+        "“{text}” may be month {number} or {}: write month {number}, or a date", typed::weekday(*number);
     BadPeriod { text, fault: PeriodFault::Day(fault) } => "{}", typed::day_fault(text, fault);
     PeriodNotOwed { unit, task } => "{unit} does not owe {task} for this period or milestone";
     NotLed { unit, task } => "{unit} does not lead {task}, so it owes nothing for it";
     Failed(why) => "error: {}", errors::system(why);
     Candidate { id, name } => "  {id}  {name}";
-    Days(days) => "{}", plural(usize::try_from(*days).unwrap_or_default(), "day");
-    DaysLeft(days) => "{} left", plural(usize::try_from(*days).unwrap_or_default(), "day");
+    Days(days) => "{}", self::days(*days);
+    DaysLeft(days) => "{} left", self::days(*days);
     RecordAt { file, line } => "{file}, line {line}";
     NoRecord { file } => "{file} has no record of it";
     NoFile { file } => "there is no {file}: nothing has been reported";
@@ -68,34 +69,33 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     Created { file } => "Created: {file}";
     Waiting { file } => "{file}: another tiendo is editing it; waiting (for how long: --wait) …";
     DryRun => "Dry run: nothing was written.";
-    AlreadySo => "It is recorded so already; nothing to change.";
+    AlreadySo => "Already recorded; nothing to change.";
     Refused { refusal, unit, task } => "{unit}, {task}: {}", errors::refused(refusal);
-    PeriodNeeded { unit, task } => "several periods or milestones of {task} fit for {unit}; name one after the task:";
+    PeriodNeeded { unit, task } =>
+        "{unit} has several periods or milestones of {task} that match; name one after the task:";
     NothingOpen { unit, task, action } => "{unit} {} {task}", errors::nothing_open(*action);
     UnitNeeded { task: Some(task) } =>
         "several units lead {task}: add --unit UNIT, or set the environment variable TIENDO_UNIT";
     UnitNeeded { task: None } => "which unit? add --unit UNIT, or set the environment variable TIENDO_UNIT";
-    DayNeeded => "promised for which day? write it after the task, such as 2024-04-15";
-    EmptyText { option } => "{option} is empty: give a text, or leave the option out";
+    DayNeeded => "which day is promised? write it after the task, such as 2024-04-15";
+    EmptyText { option } => "{option} is empty: give a text, or omit the option";
     CannotLayOut { file } =>
-        "{file}: this record is written in a way that tiendo cannot edit without losing something; nothing was \
-         written, please edit it by hand";
-    Broken { file } => "{file} has errors, so nothing was written; mend them as said above, then try again";
-    WouldBreak { file } => "that would give {file} the error above; nothing was written";
+        "{file}: tiendo cannot edit this record without losing something; nothing was written. Edit it by hand";
+    Broken { file } => "{file} has errors, so nothing was written; fix the errors above, then try again";
+    WouldBreak { file } => "this would cause the error above in {file}; nothing was written";
     AcceptanceNotAsked =>
-        "this plan does not ask for acceptance (acceptance = false): the day is recorded, but changes no state";
+        "this plan does not require acceptance (acceptance = false): the day is recorded, but no state changes";
     Trouble(trouble) => "{}", errors::trouble(trouble);
     FileHead { unit, number, title } => "{unit} · Plan {number}: {title}";
     DueOn { day, wording } => "Due: {} ({wording})", date(*day);
     DueNever { wording } => "Due: {wording}";
-    Fields { day } =>
-        "Fill in below: started = {day}, done = {day}, evidence = \"number of the document\", note = \"…\"";
+    Fields { day } => "Fill in below: started = {day}, done = {day}, evidence = \"document number\", note = \"…\"";
     LateFields { day } => "if late: reason = \"…\", committed = {day}";
     AcceptedField { day } => "once accepted: accepted = {day}";
-    FileEnd => "The end. Tables that tiendo sync adds come above this line.";
-    Synced { tables, files } => "Tables added: {tables}; files: {files}.";
-    SyncedUnit { file, tables, created: true } => "{file}: new file, tables: {tables}";
-    SyncedUnit { file, tables, created: false } => "{file}: tables added: {tables}";
+    FileEnd => "End of file. tiendo sync adds new tables above this line.";
+    Synced { tables, files } => "{} added to {}.", many(*tables, "table", "tables"), many(*files, "file", "files");
+    SyncedUnit { file, tables, created: true } => "{file}: new file with {}", many(*tables, "table", "tables");
+    SyncedUnit { file, tables, created: false } => "{file}: {} added", many(*tables, "table", "tables");
     SyncTidied { file, removed, refreshed: 0 } => "{file}: prepared tables removed that the plan no longer has: {removed}";
     SyncTidied { file, removed: 0, refreshed } => "{file}: comments brought up to the plan: {refreshed}";
     SyncTidied { file, removed, refreshed } =>
@@ -104,74 +104,74 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     SyncRemovedFile { file } => "{file}: removed, since it belongs to no unit of the plan and records nothing";
     InSync => "Every file has all its tables; nothing to add.";
     Initialised { folder } =>
-        "A workspace was made in {folder}. Next: edit plan.toml, then run tiendo sync and tiendo check.";
-    WorkspaceThere { folder } => "{folder} has a plan.toml already; nothing was written";
-    NoTerminal => "tiendo mark needs a terminal to ask in; in scripts use tiendo done";
-    SheetMade { file, rows } => "Made {file}: {rows} rows";
-    ColumnsLeft { columns } => "columns that are none of the sheet's were left out: {columns}";
-    NothingToImport => "The sheet says nothing that the files do not say; nothing to write.";
-    NotImported { problems } => "{problems} problems in the sheet; nothing was written.";
-    Imported { records, files } => "Records written: {records}; files: {files}.";
-    TerminalGone => "the terminal went away; nothing was written";
+        "Created a workspace in {folder}. Next: edit plan.toml, then run tiendo sync and tiendo check.";
+    WorkspaceThere { folder } => "{folder} already has a plan.toml; nothing was written";
+    NoTerminal => "tiendo mark needs a terminal for its questions; in scripts, use tiendo done";
+    SheetMade { file, rows } => "Created {file}: {}", many(*rows, "row", "rows");
+    ColumnsLeft { columns } => "columns that do not belong to the sheet were ignored: {columns}";
+    NothingToImport => "The sheet says nothing new; nothing to write.";
+    NotImported { problems } => "{} in the sheet; nothing was written.", many(*problems, "problem", "problems");
+    Imported { records, files } =>
+        "{} written to {}.", many(*records, "record", "records"), many(*files, "file", "files");
+    TerminalGone => "the terminal was closed; nothing was written";
     NothingWritten => "Nothing was written.";
-    UnitChoice { name, overdue, pending } => "{name} · overdue {overdue}, pending {pending}";
+    UnitChoice { name, overdue, pending } => "{name} · overdue {}, pending {}", number(*overdue), number(*pending);
     NothingToMark { unit } => "{unit} has nothing left to do.";
 
     // Reports, letters and calendars.
     ReportTitle { number } => "Report on plan {number}";
     PeriodDays(period) => "{}", period_days(*period);
-    Interim { day } => "The period goes on: figures are as of {}.", date(*day);
+    Interim { day } => "The period has not ended: figures are as of {}.", date(*day);
     FiguresMissing { units } =>
-        "FIGURES ARE MISSING of {} whose {} could not be read; they are in no count: {}.",
+        "FIGURES ARE MISSING for {}, whose {} could not be read; no count includes them: {}.",
         many(units.len(), "unit", "units"), if units.len() == 1 { "file" } else { "files" }, units.join("; ");
     Happened { from, to } => "What happened ({} to {})", date(*from), date(*to);
-    DueSoonFromTo { from, to } => "Due soon ({} to {})", date(*from), date(*to);
-    CarriedCount { count } => "overdue from before: {}", number(*count);
+    DueSoonFromTo { from, to } => "Due next ({} to {})", date(*from), date(*to);
+    CarriedCount { count } => "overdue from earlier periods: {}", number(*count);
     AwaitingCount { count } => "awaiting acceptance: {}", number(*count);
     WaivedCount { count } => "waived: {}", number(*count);
     MoreRows { hidden } => "… and {} more", number(*hidden);
     OnlyWhatMatters { hidden } =>
-        "Too many to show: {} more are left out, not due yet or done before. All of them: tiendo list.",
+        "Too many to show: {} more are omitted, either not yet due or done earlier. For all of them, run tiendo list.",
         number(*hidden);
     FormNote =>
-        "The total counts everything that a unit owes with a time limit in the whole plan, waived work apart; the \
-         rates are parts of what has its last day in the period (column 8).";
-    InTimeResult => "in time";
+        "The total counts everything with a time limit that a unit owes in the whole plan, except what is waived. \
+         Rates are shares of what has its last day in the period (column 8).";
+    InTimeResult => "on time";
     LateResult { days } => "{} late", self::days(*days);
-    AllOrOne { text } => "--all means every period, so there is no place for \"{text}\"";
+    AllOrOne { text } => "--all means every period, so “{text}” cannot be given too";
     BadPeriodOfKind { text, kind } =>
-        "\"{text}\" is no {}: write {}, or last, or a day in it", kind_name(*kind), kind.example();
+        "“{text}” is not a {}: write {}, or last, or a day in it", kind_name(*kind), kind.example();
     OneToStdout => "--out - takes one period in one format: choose one of --format";
     PeriodNotBegun { period } =>
         "{} begins on {}: there is nothing to report yet", self::period(*period), date(period.first());
-    BadClosing { day, from, to } =>
-        "the closing day {} must lie between {} and {}", date(*day), date(*from), date(*to);
+    BadClosing { day, from, to } => "the closing day {} must be between {} and {}", date(*day), date(*from), date(*to);
     ReportRefused { units } =>
-        "no report was written, since the files of {} could not be read; mend what is named above, or add \
-         --keep-going for a report that says whose figures are missing", many(*units, "unit", "units");
+        "no report was written, because the files of {} could not be read; fix the errors above, or add --keep-going \
+         for a report that says whose figures are missing", many(*units, "unit", "units");
     ClosedOn { period, day } => "{period} (closed on {})", date(*day);
     NoCalendar =>
-        "no calendar was written, since nobody sees what a calendar lacks; mend what is named above and try again";
-    NoLetter { units } => "the file cannot be read, so there is no letter for: {units}";
-    Unchanged { file } => "{file} is as it was";
-    NotOurs { file } =>
-        "{file} is there and was not made by tiendo; nothing was written. To replace it, add --force";
+        "no calendar was written, because nobody would notice what it lacks; fix the errors above and try again";
+    NoLetter { units } => "no letter for these units, because their files cannot be read: {units}";
+    Unchanged { file } => "{file} is unchanged";
+    NotOurs { file } => "{file} exists and was not made by tiendo; nothing was written. To replace it, add --force";
     EditedByPeople { file } =>
-        "{file} is there and differs, perhaps edited by hand; nothing was written. To replace it, add --force";
+        "{file} exists and differs, perhaps because somebody edited it; nothing was written. To replace it, add \
+         --force";
     OldInterim { file } =>
-        "{file} was made before the period was over, or without the figures of every unit; it may have been \
-         edited by hand and stays. To make it anew, add --force";
-    AllThere => "Every period that is over has its report.";
+        "{file} was made before the period ended, or without the figures of every unit; it is kept because somebody \
+         may have edited it. To rebuild it, add --force";
+    AllThere => "Every past period has its report.";
     ReportsOf { kind } => "Reports by {}", kind_name(*kind);
     LetterTitle { number } => "Reminder on plan {number}";
     LetterTo { unit } => "To: {unit}";
-    LetterOverdue { count } => "{} overdue", number(*count);
+    LetterOverdue { count } => "{}", many(*count, "overdue item", "overdue items");
     LetterDueSoon { count, within } =>
-        "{} due soon (within {})", number(*count), many(*within, "day", "days");
-    LetterOpening { day, unit, what } => "As of {}, this is open at {unit}: {what}.", date(*day);
-    LetterClosing { to, late } => "Please see to it. Of what is done, please send the evidence{to}{late}.";
+        "{} due soon (within {})", many(*count, "item", "items"), many(*within, "day", "days");
+    LetterOpening { day, unit, what } => "As of {}, {unit} has {what} under the plan:", date(*day);
+    LetterClosing { to, late } => "Please complete these items. For what is done, please send the evidence{to}{late}.";
     LetterCoordinator { unit } => " to {unit}";
-    LetterLate => "; for what is overdue and not done, say why and by when it will be";
+    LetterLate => "; for what is overdue and not done, give the reason and the day by which it will be done";
     ExpectedBy { product, to } => "{product}, to {to}";
     PromisedFor { day } => "promised for {}", date(*day);
     NothingToRemind => "No unit has anything overdue or due soon.";
@@ -179,35 +179,35 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     TooManyEvents { limit } =>
         "no calendar program opens more than {} events; choose units with --unit", number(*limit);
     Template { file, problem } => "the template {file}: {}", errors::template(problem);
-    TemplateWithoutDocx => "--template goes with --format docx only";
+    TemplateWithoutDocx => "--template only goes with --format docx";
 
     // The summary of a report.
     PeriodUntil { period, day } => "{}, as of {}", period_days(*period), date(*day);
     NothingFellDue { when } => "{when}: nothing fell due.";
     FellDue { when, total, completed, rate, in_time, late, open } =>
-        "{when}: {} fell due; {} completed ({}), {} in time and {} late{}.",
+        "{when}: {} fell due; {} completed ({}), {} on time and {} late{}.",
         many(*total, "obligation", "obligations"), many(*completed, "was", "were"), self::rate(*rate),
         number(*in_time), number(*late), open.iter().map(|open| format!(", {open}")).collect::<String>();
-    OpenInTime { count, day } => "{} not completed and not overdue by {}", number(*count), date(*day);
+    OpenInTime { count, day } => "{} not completed and not yet due on {}", number(*count), date(*day);
     OpenOverdue { count } => "{} overdue", number(*count);
-    RateSame { previous } => "The rate of completion was as in {}.", period(*previous);
+    RateSame { previous } => "The completion rate was the same as in {}.", period(*previous);
     RateUp { tenths, previous } =>
-        "The rate of completion was {} percentage points more than in {}.", self::tenths(*tenths), period(*previous);
+        "The completion rate rose by {} percentage points from {}.", self::tenths(*tenths), period(*previous);
     RateDown { tenths, previous } =>
-        "The rate of completion was {} percentage points less than in {}.", self::tenths(*tenths), period(*previous);
-    NowCompleted { count } => "{} completed", many(*count, "was", "were");
+        "The completion rate fell by {} percentage points from {}.", self::tenths(*tenths), period(*previous);
+    NowCompleted { count } => "{} completed", many(*count, "obligation was", "obligations were");
     NowOverdue { count } => "{} became overdue", number(*count);
     NowExtended { count } => "{} extended", many(*count, "was", "were");
     NowWaived { count } => "{} waived", many(*count, "was", "were");
-    HappenedInPeriod { what } => "In the period {what}.";
-    HappenedUntil { day, what } => "From its beginning to {} {what}.", date(*day);
+    HappenedInPeriod { what } => "In the period, {what}.";
+    HappenedUntil { day, what } => "From the start of the period to {}, {what}.", date(*day);
     ClaimsAwait { count } => "{} acceptance.", many(*count, "claim awaits", "claims await");
     OnDay { day } => "on {}", date(*day);
     OverdueSame { since } => ", as many as {since}";
     OverdueMore { count, since } => ", {} more than {since}", number(*count);
     OverdueLess { count, since } => ", {} less than {since}", number(*count);
     WholePlan { day, overdue, change, pending, completed } =>
-        "As of {}, {} of the whole plan {} overdue{change}; {} pending, {} completed.",
+        "As of {}, {} in the whole plan {} overdue{change}; {} pending, {} completed.",
         date(*day), many(*overdue, "obligation", "obligations"), one_or(*overdue, "is", "are"),
         many(*pending, "is", "are"), number(*completed);
     NothingUpcoming { to, .. } => "Nothing falls due by {}.", date(*to);
@@ -219,67 +219,64 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     MostBehind { count, units, named } =>
         "{} of {} have something overdue; the furthest behind: {named}.",
         number(*count), many(*units, "unit", "units");
-    Laggard { name, count, days } => "{name} ({}, the longest {})", number(*count), self::days(*days);
-    PromisedCount { count } => "{} promised for a new day", many(*count, "is", "are");
+    Laggard { name, count, days } => "{name} ({}; the longest: {})", number(*count), self::days(*days);
+    PromisedCount { count } => "{} a promised day", many(*count, "has", "have");
     UnexplainedCount { count } => "{} no reason given", many(*count, "has", "have");
     OfOverdue { count, notes } => "Of the {} overdue, {notes}.", number(*count);
 
     // Reviews: what changed between two states of a workspace, and what git has to say.
-    WorkingTree => "the files as they are";
+    WorkingTree => "the working files";
     Git(trouble) => "{}", errors::git(trouble);
-    Bare => "this repository has no files to compare with; name two revisions, such as HEAD~1..HEAD";
-    NothingShared { one, other } => "{one} and {other} share no history; compare them by {one}..{other}";
+    Bare => "this repository has no working files; name two revisions, such as HEAD~1..HEAD";
+    NothingShared { one, other } => "{one} and {other} have no common history; compare them with {one}..{other}";
     Compared { before, after } => "Compared: {before} → {after}";
-    JudgedOnBoth { before, after } => "Before as of {}, after as of {}", date(*before), date(*after);
+    JudgedOnBoth { before, after } => "Before: as of {}; after: as of {}", date(*before), date(*after);
     NothingChanged => "Nothing changed.";
     NothingElseChanged => "Nothing else changed.";
     Begins { tasks, units } =>
-        "The workspace is new: {} and {}. There was none before to compare with.",
-        count(*tasks, "task"), count(*units, "unit");
+        "The workspace is new: {} and {}. There is nothing earlier to compare it with.",
+        many(*tasks, "task", "tasks"), many(*units, "unit", "units");
     Review(said) => "{}", review::phrase(said);
-    MarksHeading { count } => "To look at closely ({count})";
-    RecordsHeading { count } => "Changes by unit ({count})";
-    ByPlanHeading { count } => "Stands otherwise because the plan changed ({count})";
+    MarksHeading { count } => "Needs review ({})", number(*count);
+    RecordsHeading { count } => "Changes by unit ({})", number(*count);
+    ByPlanHeading { count } => "Standing changed because the plan changed ({})", number(*count);
     ByTimeHeading { count, from, to } =>
-        "Stands otherwise because time went by, {}–{} ({count})", date(*from), date(*to);
-    PlanHeading { count } => "Changes of the plan ({count})";
+        "Standing changed because time passed, {}–{} ({})", date(*from), date(*to), number(*count);
+    PlanHeading { count } => "Changes to the plan ({})", number(*count);
     NotComparable { name } => "{name}: the file has errors and could not be compared";
-    MoreChanges { hidden } => "… and {}; tiendo diff shows them all", count(*hidden, "more change");
+    MoreChanges { hidden } => "… and {}; run tiendo diff to see them all", many(*hidden, "more change", "more changes");
     NotOwedBefore => "not in the plan";
     ByDocument { to: Some(to), by, on } => "to {} by {by} of {}", date(*to), date(*on);
     ByDocument { to: None, by, on } => "{by} of {}", date(*on);
     Mark(mark) => "{}", review::mark(mark);
     Mixed { commit, units } => "commit {commit} changes the files of several units: {units}";
-    ReportEdited { file } => "{file} matches neither the data of the commit that wrote it nor the data as they are";
+    ReportEdited { file } => "{file} matches neither the data of the commit that wrote it nor the current data";
     LastChanged { day, commit: Some(commit) } => "recorded on {}, commit {commit}", date(*day);
-    BlameNeedsUnit { task } => "--blame on {task} needs --unit UNIT too";
+    BlameNeedsUnit { task } => "{task} is led by several units: --blame also needs --unit UNIT";
     NotMerged { file } => "{file} is not UTF-8 text and cannot be merged";
     Conflicts { file, count: conflicts } =>
-        "{file}: {} where the sides differ, between <<<<<<< and >>>>>>>; choose one, then git add",
-        count(*conflicts, "place");
+        "{file}: the sides differ in {}, marked with <<<<<<< and >>>>>>>; choose one, then run git add",
+        many(*conflicts, "place", "places");
     DriverName => "tiendo: merge by obligation";
-    SetupHint => "with --write tiendo does all of this itself";
+    SetupHint => "add --write to have tiendo apply these settings";
     NoHistory => "No commit has recorded anything here.";
     LastChanged { commit: None, .. } | NotCommitted => "not committed";
-    UnreadThen => "the file cannot be read; what it said before is compared with what it said next";
-    ShallowHistory =>
-        "This clone has only a part of the history: what was recorded before is not here (git fetch --unshallow).";
+    UnreadThen => "the file cannot be read; what was recorded next is compared with what was recorded before it";
+    ShallowHistory => "This clone has only part of the history; earlier records are missing (git fetch --unshallow).";
     RecordedSameDay => "recorded the same day";
     RecordedLater { days } => "recorded {} later", self::days(*days);
     RecordedBefore { days } => "recorded {} before", self::days(*days);
-    ReportUnread { file } =>
-        "{file}: the data of the commit that wrote it cannot be read, so that it could not be compared";
-    Verified { matching, others: 0 } => "{} the data.", matches(*matching);
+    ReportUnread { file } => "{file}: the data of the commit that wrote it cannot be read, so it was not compared";
+    Verified { matching, others: 0 } => "{} the data.", many(*matching, "report matches", "reports match");
     Verified { matching, others } =>
-        "{} the data; {} not.",
-        matches(*matching), if *others == 1 { "1 does".to_owned() } else { format!("{others} do") };
+        "{} the data; {} not.", many(*matching, "report matches", "reports match"), many(*others, "does", "do");
     OtherEdition { count: reports } =>
-        "{} of another edition of the form, compared by figures alone.",
-        many(*reports, "of them is", "of them are");
-    NotCompared { files } => "Not compared, since tiendo did not make them: {files}";
+        "{} made with another edition of the form, so only the figures were compared.",
+        many(*reports, "report was", "reports were");
+    NotCompared { files } => "Not compared, because tiendo did not make them: {files}";
     OfficeLeftOut { count: files } =>
-        "{} (.docx, .xlsx) {} not compared: people may have written in them.",
-        count(*files, "file"), if *files == 1 { "is" } else { "are" };
+        "{} (.docx, .xlsx) {} not compared: people may have edited them.",
+        many(*files, "file", "files"), one_or(*files, "was", "were");
     Setting(setting) => "{}", self::setting(*setting);
     Event { name } => "event {name}";
     UnitAdded { unit } => "unit added: {unit}";
@@ -291,45 +288,35 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     LastDays { from, to } => "last days {} to {}", date(*from), date(*to);
     TaskRemoved { task, touched } => "task removed: {task}; {touched}";
     Reworded { task, how } => "task reworded: {task}: {how}";
-    OtherRule { dated: false } => "counted otherwise, still without a day";
-    OtherRule { dated: true } => "counted otherwise, with the same last day";
-    Reassigned { task, how } => "task led by others: {task}: {how}";
-    LedAlsoBy { units } => "now also {units}";
-    NoLongerLedBy { units } => "no longer {units}";
+    OtherRule { dated: false } => "counted by another rule, still without a last day";
+    OtherRule { dated: true } => "counted by another rule, with the same last day";
+    Reassigned { task, how } => "task reassigned: {task}: {how}";
+    LedAlsoBy { units } => "now also led by {units}";
+    NoLongerLedBy { units } => "no longer led by {units}";
     Rescheduled { task, how } => "deadline moved: {task}: {how}";
-    NoRecordTouched => "no record is touched";
+    NoRecordTouched => "no record affected";
     AgainstOldPlan { records } =>
         "{} written against the old plan", many(*records, "record was", "records were");
     AgainstOldDeadline { records } =>
         "{} written against the old deadline", many(*records, "record was", "records were");
     PeriodsAdded { periods } => "periods added: {periods}";
     PeriodsRemoved { periods } => "periods removed: {periods}";
-    AndMore { count } => "and {count} more";
+    AndMore { count } => "and {} more", number(*count);
 } }
 
 table! { fn setting(Setting) {
-    Names => "the plan is called otherwise",
-    Coordinator => "another coordinator",
-    Time => "the plan's time changed",
-    Language => "another language",
-    Timezone => "another time zone",
-    DueSoon => "what counts as due soon changed",
+    Names => "the plan's name, number or issuer changed",
+    Coordinator => "the coordinator changed",
+    Time => "the plan's dates changed",
+    Language => "the language changed",
+    Timezone => "the time zone changed",
+    DueSoon => "the number of days that count as due soon changed",
     Before => "the reading of “before a day” changed",
     OnDayOff => "the rule for days off changed",
     Acceptance => "whether acceptance is required changed",
     Calendar => "the work calendar changed ([calendar])",
     Bodies => "groups, names of events or confirmed units changed ([groups], [events], confirmed)",
 } }
-
-fn matches(reports: usize) -> String {
-    format!("{} {}", count(reports, "report"), if reports == 1 { "matches" } else { "match" })
-}
-
-/// A number and a noun that goes with it.
-fn count(count: usize, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{plural}")
-}
 
 fn period_days(period: Period) -> String {
     format!("{} ({} to {})", sentence_case(&self::period(period)), date(period.first()), date(period.last()))

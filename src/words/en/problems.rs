@@ -1,7 +1,7 @@
 //! What is wrong with a file and what to do about it.
 
 use super::errors::system;
-use super::numbers::{date, number, plural};
+use super::numbers::{date, days, number};
 use super::syntax::{syntax, syntax_help};
 use crate::diagnostic::{EvidenceFault, Expected, Found, Hidden, IdKind, NotAFile, Problem, StrayKind, Table};
 use crate::model::recurrence::Every;
@@ -21,67 +21,67 @@ pub(crate) fn problem(problem: &Problem) -> (String, Option<String>) {
 
 sentences_with_help! { fn said(&Problem) {
     FileUnreadable { why } => "cannot be read: {}", system(why);
-    FileNotRegular { what: NotAFile::Folder } => "a folder stands where a file should be" =>
+    FileNotRegular { what: NotAFile::Folder } => "this is a folder, but it must be a file" =>
         "put an ordinary text file in its place";
-    FileNotRegular { what: NotAFile::Special } => "a pipe, socket or device stands where a file should be" =>
+    FileNotRegular { what: NotAFile::Special } => "this is a pipe, socket or device, but it must be a file" =>
         "put an ordinary text file in its place";
-    FileNotRegular { what: NotAFile::BrokenLink } => "a link that leads nowhere" =>
+    FileNotRegular { what: NotAFile::BrokenLink } => "the target of this link does not exist" =>
         "put an ordinary text file in its place";
-    FileOutside => "the link leads out of the workspace, so it is not followed" =>
+    FileOutside => "the link leads out of the workspace, so it was not followed" =>
         "copy the file itself into the workspace";
     FileTooLarge { bytes, limit } => "the file is too large: {}, at most {}", size(*bytes), size(*limit) =>
-        "keep documents elsewhere, and write only their number and date as evidence";
-    NotUtf8 { utf16: true } => "the file is saved as UTF-16 (\"Unicode\"), not as UTF-8" =>
+        "keep documents elsewhere, and give only their number and date as evidence";
+    NotUtf8 { utf16: true } => "the file is saved as UTF-16 (“Unicode”), not as UTF-8" =>
         "save the file as UTF-8 (in Notepad: Save As, Encoding: UTF-8)";
-    NotUtf8 { utf16: false } => "the file is not UTF-8 text: here is a byte that UTF-8 does not have" =>
+    NotUtf8 { utf16: false } => "the file is not UTF-8 text: this byte is not valid UTF-8" =>
         "save the file as UTF-8 (in Notepad: Save As, Encoding: UTF-8)";
     Syntax { message } => "{}", syntax(message);
-    DuplicateKey => "the same key, table or word stands twice";
+    DuplicateKey => "this key, table or word appears twice";
     NoPlan { near: Some(near) } => "there is no plan.toml, but there is {near}" => "rename {near} to plan.toml";
-    NoPlan { near: None } => "there is no plan.toml" => "change to the folder of the plan, or name it: tiendo -C DIR";
+    NoPlan { near: None } => "there is no plan.toml" => "change to the plan's folder, or name it: tiendo -C DIR";
     TooMany { limit, kind } => "too many {}: at most {}", kinds(*kind), number(*limit);
-    UnknownKey { key, table } => "unknown key \"{key}\" in {}", table_name(*table);
+    UnknownKey { key, table } => "unknown key “{key}” in {}", table_name(*table);
     MissingKey { key, table: Table::PlanFile } => "plan.toml has no [{key}]";
     MissingKey { key, table } => "missing key `{key}` in {}", table_name(*table);
     WrongType { expected, found } => "expected {}, found {}", expected_name(*expected), found_name(*found);
-    InvalidId { id, kind } => "\"{id}\" cannot be the id of {}", kind_name(*kind) =>
-        "use at most 64 letters without accents, digits, - and _, with a letter or digit first: bao-cao-nam";
-    DuplicateId { id, kind } => "the id \"{id}\" already belongs to {}", kind_name(*kind) =>
+    InvalidId { id, kind } => "“{id}” is not a valid id for {}", kind_name(*kind) =>
+        "use at most 64 letters without diacritics, digits, - and _, with a letter or digit first: bao-cao-nam";
+    DuplicateId { id, kind } => "the id “{id}” already belongs to {}", kind_name(*kind) =>
         "give one of the two another id";
-    UnknownId { id, kind } => "the plan has no {} \"{id}\"", bare_kind(*kind);
+    UnknownId { id, kind } => "the plan has no {} “{id}”", bare_kind(*kind);
     InvalidValue { value, allowed } => "{}; allowed: {}", given(value), quoted(allowed);
-    OutOfRange { least, most } => "the number must lie between {least} and {}", number(*most);
-    AmountOutOfRange => "the amount must lie between 0 and 999,999,999,999, with at most three decimals";
-    UnknownTimezone { name } => "there is no time zone \"{name}\"" =>
-        "for Viet Nam write \"Asia/Ho_Chi_Minh\", or leave `timezone` out";
-    DateWithTime => "expected a date alone, found a date with a time, or a time" =>
-        "write the date alone: 2024-05-15";
-    YearOutOfRange => "the year must lie between 0001 and 9999";
-    UnreadableDeadline { text, recurs: true } => "cannot read \"{text}\" as the deadline of a task with `every`" =>
+    OutOfRange { least, most } => "the number must be between {} and {}", number(*least), number(*most);
+    AmountOutOfRange => "the amount must be between 0 and 999,999,999,999, with at most three decimals";
+    UnknownTimezone { name } => "unknown time zone “{name}”" =>
+        "for Vietnam, write \"Asia/Ho_Chi_Minh\", or omit `timezone`";
+    DateWithTime => "expected only a date, found a date with a time, or a time" =>
+        "write only the date: 2024-05-15";
+    YearOutOfRange => "the year must be between 0001 and 9999";
+    UnreadableDeadline { text, recurs: true } => "cannot read “{text}” as the deadline of a task with `every`" =>
         "write it like \"end\", \"end + 5 days\", \"day 25\", \"before day 15 of month 11\" or \"day 5 of next month\"";
-    UnreadableDeadline { text, recurs: false } => "cannot read \"{text}\" as a deadline" =>
+    UnreadableDeadline { text, recurs: false } => "cannot read “{text}” as a deadline" =>
         "write it like 2024-06-30, \"2024-Q2\", \"before 2024-06-15\", \"event E + 10 days\" or \"ongoing\"";
     NoDeadline => "the task has no `due`, `every` or `milestones`" =>
         "add `due`; for work without a last day: due = \"ongoing\" or due = \"unstated\"";
     InvalidPeriod { period, well_formed: true } => "there is no {period} in the calendar" =>
-        "write one that exists, such as 2024-Q4 or 2024-02-29";
-    InvalidPeriod { period, well_formed: false } => "\"{period}\" is not a day or period that can stand here" =>
-        "write a day as 2024-04-30, several as \"2024-02-08..2024-02-14\"";
-    Backwards => "the end lies before the beginning";
-    DeadlineNeedsEvery { text } => "\"{text}\" is counted in periods, but the task has no `every`" =>
+        "write a day or period that exists, such as 2024-Q4 or 2024-02-29";
+    InvalidPeriod { period, well_formed: false } => "“{period}” is not a day or period that can be used here" =>
+        "write one day as 2024-04-30, several as \"2024-02-08..2024-02-14\"";
+    Backwards => "the end is before the beginning";
+    DeadlineNeedsEvery { text } => "“{text}” counts within periods, but the task has no `every`" =>
         "add `every`, or write a date, a period or an event";
-    DeadlineNotWithEvery { text } => "\"{text}\" cannot be the deadline of a task with `every`" =>
+    DeadlineNotWithEvery { text } => "“{text}” cannot be the deadline of a task with `every`" =>
         "say when in each period: \"end\", \"end + 5 days\" or \"day 25\"; or leave `every` out";
-    DeadlineNotForKind { text, every: Every::Week } => "\"{text}\" cannot be the deadline of a weekly task" =>
+    DeadlineNotForKind { text, every: Every::Week } => "“{text}” cannot be the deadline of a weekly task" =>
         "in a week the days are \"day 1\" (Monday) to \"day 7\"";
     DeadlineNotForKind { text, every: every @ (Every::Day | Every::WorkingDay | Every::HalfMonth) } =>
-        "\"{text}\" cannot be the deadline for each \"{}\"", every.as_str() =>
+        "“{text}” cannot be the deadline for each \"{}\"", every.as_str() =>
         "these periods take only \"end\" and forms such as \"end + 2 days\" or \"end - 1 working day\"";
-    DeadlineNotForKind { text, every } => "\"{text}\" cannot be the deadline for each \"{}\"", every.as_str() =>
-        "months and quarters of a year go with every = \"year\"; for several kinds: due = {{ year = \"{text}\" }}";
+    DeadlineNotForKind { text, every } => "“{text}” cannot be the deadline for each \"{}\"", every.as_str() =>
+        "months and quarters of a year go with every = \"year\"; for several kinds: due = {{ year = “{text}” }}";
     DueTableWithoutKinds => "`due` is a table, but `every` does not name two kinds of period or more" =>
         "write one deadline, such as due = \"day 15\"; or several kinds, such as every = [\"half\", \"year\"]";
-    DueForNoKind { key } => "`due` has a deadline for \"{key}\", which `every` does not name" =>
+    DueForNoKind { key } => "`due` has a deadline for “{key}”, which `every` does not name" =>
         "add the kind to `every`, or delete this entry";
     SamePeriods { every, other } =>
         "\"{}\" and \"{}\" give the same period", other.as_str(), every.as_str() => "keep one of the two";
@@ -90,76 +90,76 @@ sentences_with_help! { fn said(&Problem) {
     NoMilestones => "`milestones` is empty" => "write one milestone at least, or `due` or `every`";
     MilestonesBesideDue => "a task with `milestones` has neither `due` nor `every`" =>
         "write the deadline of each milestone in its own `due`";
-    MilestoneLikePeriod { id } => "the id of a milestone must not begin with four digits: \"{id}\"" =>
+    MilestoneLikePeriod { id } => "the id of a milestone must not begin with four digits: “{id}”" =>
         "choose an id such as step-1 or goal-2028, which cannot be taken for a period";
     EndsWithoutEvery => "`ends` in a task without `every`" =>
         "a task that is owed once has its last day in `due`; `ends` is for recurring tasks";
     GroupCycle { through } => "the group contains itself: {}", path(through) =>
-        "take out the member that closes the circle";
+        "remove the member that closes the circle";
     NoWorkingDay => "the calendar leaves no working day" =>
-        "list in `weekend` only the days of rest, and check the years in `days_off`";
+        "list only weekly days of rest in `weekend`, and check the years in `days_off`";
     TooManyPeriods { limit, of_task: false } =>
-        "the tasks return too often: at most {} periods for all of them", number(*limit) =>
+        "the tasks recur too often: at most {} periods for all of them", number(*limit) =>
         "check the years of `starts` and `ends` in [plan]";
-    TooManyPeriods { limit, .. } => "the task returns too often: at most {} periods", number(*limit) =>
+    TooManyPeriods { limit, .. } => "the task recurs too often: at most {} periods", number(*limit) =>
         "check the years of `starts` and `ends` in [plan]";
-    DayBeyondCalendar => "the last day falls outside the years 0001 to 9999";
-    TitleForNoPeriod { period } => "the task has no period \"{period}\" to give a title to" =>
+    DayBeyondCalendar => "the last day is outside the years 0001 to 9999";
+    TitleForNoPeriod { period } => "the task has no period “{period}” for this title" =>
         "write a period of the kind that `every` names, within the plan";
     TitlesWithoutEvery => "`titles` in a task without `every`" => "a task that is owed once has only `title`";
     SuccessorCycle { through } => "the units succeed one another in a circle: {}", path(through) =>
-        "take out the successor that closes the circle";
-    OwedByNobody { task } => "nobody owes task \"{task}\" on any day: none of its leads exists on its last day, and none has a successor then" =>
+        "remove the successor that closes the circle";
+    OwedByNobody { task } => "nobody owes task “{task}” on any day: none of its leads exists on its last day, and none has a successor then" =>
         "name a unit that exists on that day in `lead`, or give the one that went a `successor`";
     AmendmentOutOfOrder { on } => "the amendment of {} comes after a later one", date(*on) =>
         "put amendments in the order of their days";
-    ExceptStranger { id } => "`except` names \"{id}\", which no group in `lead` brings in" =>
-        "take it out of `except`, or name the group in `lead`";
-    RecordUnknownTask { task } => "the plan has no task \"{task}\"";
+    ExceptStranger { id } => "`except` names “{id}”, which no group in `lead` brings in" =>
+        "remove it from `except`, or name the group in `lead`";
+    RecordUnknownTask { task } => "the plan has no task “{task}”";
     RecordNotLed { task, supports: true } =>
-        "the unit only supports task \"{task}\": it owes nothing for it and keeps no record" =>
-        "move the record to the file of the unit that leads the task, or mend `lead`";
-    RecordNotLed { task, supports: false } => "the unit does not lead task \"{task}\"" =>
-        "move the record to the file of the unit that leads the task, or mend `lead`";
-    RecordUnknownPeriod { task, period } => "task \"{task}\" has no period or milestone \"{period}\"" =>
+        "the unit only supports task “{task}”, so it owes nothing and has no record for it" =>
+        "move the record to the file of the unit that leads the task, or correct `lead`";
+    RecordNotLed { task, supports: false } => "the unit does not lead task “{task}”" =>
+        "move the record to the file of the unit that leads the task, or correct `lead`";
+    RecordUnknownPeriod { task, period } => "task “{task}” has no period or milestone “{period}”" =>
         "write a period of the kind that `every` of the task names, or the id of one of its milestones";
-    RecordNotOwed { task, joint: true, .. } => "several units owe task \"{task}\" together, and it does not stand with this one" =>
+    RecordNotOwed { task, joint: true, .. } => "several units owe task “{task}” together, and it does not stand with this one" =>
         "move the record to the file of the first unit in `lead`";
-    RecordNotOwed { task, period: Some(period), joint: false } => "the unit does not owe task \"{task}\" for {period} on any day" =>
+    RecordNotOwed { task, period: Some(period), joint: false } => "the unit does not owe task “{task}” for {period} on any day" =>
         "move the record to the file of the unit that owes it, or mend the plan";
-    RecordNotOwed { task, period: None, joint: false } => "the unit does not owe task \"{task}\" on any day" =>
+    RecordNotOwed { task, period: None, joint: false } => "the unit does not owe task “{task}” on any day" =>
         "move the record to the file of the unit that owes it, or mend the plan";
     RecordWithoutPeriod { task, period } =>
-        "task \"{task}\" has several periods or milestones, and the record does not say for which it is" =>
-        "head the record with one: [{task}.{}]", period.as_deref().unwrap_or("PERIOD");
+        "task “{task}” has several periods or milestones, but the record does not name one" =>
+        "add one to the heading of the record: [{task}.{}]", period.as_deref().unwrap_or("PERIOD");
     RecordWithPeriod { task, period } =>
-        "the record is for the period {period}, but task \"{task}\" is owed only once" =>
-        "head the record with the id alone: [{task}]";
-    ExtensionWithoutDeadline { task } => "task \"{task}\" has no last day to extend" =>
+        "the record names the period {period}, but task “{task}” is owed only once" =>
+        "use only the id as the heading of the record: [{task}]";
+    ExtensionWithoutDeadline { task } => "task “{task}” has no last day to extend" =>
         "delete `extended`, or give the task its deadline in the plan";
-    ProgressWithoutTarget { task } => "task \"{task}\" has no `target`, so there is no `progress` to record" =>
+    ProgressWithoutTarget { task } => "task “{task}” has no `target`, so there is no `progress` to record" =>
         "delete `progress`, or give the task its `target` in the plan";
-    EvidenceOutside { file } => "\"{file}\" leads to no file of the workspace" =>
+    EvidenceOutside { file } => "“{file}” does not lead to a file of the workspace" =>
         "write the path from the workspace's folder, with /: \"evidence/bc-9.pdf\"";
     NotADigest => "`sha256` must have 64 hexadecimal digits" =>
         "let tiendo write it: tiendo done TASK --file FILE";
-    DoneBeforeStarted { done, started } => "done on {}, before it was started on {}", date(*done), date(*started);
+    DoneBeforeStarted { done, started } => "done on {}, but started later, on {}", date(*done), date(*started);
     AcceptedBeforeDone { accepted, done: Some(done) } =>
-        "accepted on {}, before it was done on {}", date(*accepted), date(*done);
+        "accepted on {}, but done later, on {}", date(*accepted), date(*done);
     AcceptedBeforeDone { accepted, done: None } => "accepted on {}, but not recorded as done", date(*accepted) =>
         "add `done`; until then nothing counts as completed";
     DoneInFuture { done, as_of } =>
-        "done on {}, after the as-of day {}: it does not count yet", date(*done), date(*as_of);
+        "done on {}, which is after the as-of day {}, so it does not count yet", date(*done), date(*as_of);
     OverdueUnexplained { task, period, due, days_late } =>
-        "task \"{task}\"{} is overdue by {}, due on {}, with neither `reason` nor `committed`",
-        of_period(period.as_deref()), plural(usize::try_from(*days_late).unwrap_or_default(), "day"), date(*due) =>
-        "write `reason` or `committed` (the new date); if the work is finished, `done`";
-    CompletedWithoutEvidence { task } => "task \"{task}\" is done, but no evidence is named" =>
+        "task “{task}”{} was due on {} and is {} overdue, but has neither `reason` nor `committed`",
+        of_period(period.as_deref()), date(*due), days(*days_late) =>
+        "add `reason` or `committed` (the promised day); if the work is finished, add `done`";
+    CompletedWithoutEvidence { task } => "task “{task}” is done, but names no evidence" =>
         "add `evidence`: the number and date of the document";
-    EmptyGroup { group } => "group \"{group}\" has no members";
-    IdleUnit { unit } => "unit \"{unit}\" leads no task" =>
+    EmptyGroup { group } => "group “{group}” has no members";
+    IdleUnit { unit } => "unit “{unit}” leads no task" =>
         "name it in `lead` of a task or in a group, or delete it from [units]";
-    MissingUnitFile { unit } => "units/{unit}.toml is missing: the unit has reported nothing" =>
+    MissingUnitFile { unit } => "units/{unit}.toml is missing, so the unit has reported nothing" =>
         "create the file; it may be empty at first";
     StrayFile { file, what: StrayKind::MacCompanion, .. } => "{file} is a companion file of macOS and holds no records" =>
         "delete it";
@@ -169,9 +169,9 @@ sentences_with_help! { fn said(&Problem) {
     StrayFile { file, what: StrayKind::Misnamed, meant: Some(meant) } =>
         "{file} is not called as a unit's file is, so it is not read" =>
         "rename it to units/{meant}.toml (small letters, no further ending such as .txt)";
-    StrayFile { file, meant: Some(meant), .. } => "{file} belongs to no unit: nothing in it is counted" =>
+    StrayFile { file, meant: Some(meant), .. } => "{file} belongs to no unit, so nothing in it is counted" =>
         "did you mean units/{meant}.toml? Rename it, or move it out of units/";
-    StrayFile { file, meant: None, .. } => "{file} belongs to no unit: nothing in it is counted" =>
+    StrayFile { file, meant: None, .. } => "{file} belongs to no unit, so nothing in it is counted" =>
         "rename it to the id of its unit, or move it out of units/";
     StrayFacts { file, what: StrayKind::Misnamed, meant: Some(meant) } =>
         "{file} is not called as a unit's file is, so what it records is not counted" =>
@@ -187,57 +187,57 @@ sentences_with_help! { fn said(&Problem) {
         "delete it; tiendo sync removes the tables that it prepared itself";
     OtherCaseFolder { folder } => "the folder {folder}/ is not read: its name must be units/, in small letters" =>
         "rename the folder to units";
-    IdsAlike { id, other } => "the ids \"{id}\" and \"{other}\" differ only in case, so on Windows they name one file" =>
+    IdsAlike { id, other } => "the ids “{id}” and “{other}” differ only in case, so on Windows they name one file" =>
         "give one of the units another id";
-    ReservedId { id } => "\"{id}\" is a name of a device on Windows and cannot name a file" => "give the unit another id";
+    ReservedId { id } => "“{id}” is a name of a device on Windows and cannot name a file" => "give the unit another id";
     SpanOutsidePlan { starts, ends } =>
         "the task's own time lies outside the plan ({} to {})", date(*starts), date(*ends);
     DueOutsidePlan { due, starts, ends } =>
-        "the last day, {}, lies outside the plan ({} to {})", date(*due), date(*starts), date(*ends);
-    BeforeUnsaid => "a deadline is \"before\" a day, and [plan] does not say how that is read" =>
-        "add to [plan]: before = \"exclusive\" (the day itself is too late) or \"inclusive\" (it is in time)";
-    SameName { name } => "another unit is also called \"{name}\"" =>
-        "if they are one unit, keep one id; if not, tell the names apart";
-    NotNfc { texts: 1 } => "a text is not in the Unicode form NFC" =>
-        "save them as NFC (precomposed letters); nothing is judged differently until then";
+        "the last day, {}, is outside the plan ({} to {})", date(*due), date(*starts), date(*ends);
+    BeforeUnsaid => "a deadline is “before” a day, but [plan] does not say how to read that" =>
+        "add to [plan]: before = \"exclusive\" (the day itself is late) or \"inclusive\" (the day itself is on time)";
+    SameName { name } => "another unit is also called “{name}”" =>
+        "if they are one unit, keep one id; otherwise make the names differ";
+    NotNfc { texts: 1 } => "this string is not in Unicode form NFC" =>
+        "save the file with NFC (precomposed) letters; until then it is judged as it is";
     NotNfc { texts } =>
-        "{} texts of this file are not in the Unicode form NFC; this is the first", number(*texts) =>
-        "save them as NFC (precomposed letters); nothing is judged differently until then";
+        "{} strings in this file are not in Unicode form NFC; this is the first", number(*texts) =>
+        "save the file with NFC (precomposed) letters; until then it is judged as it is";
     HiddenCharacter { character, what } => "hidden character U+{:04X}: it {}", u32::from(*character), hidden(*what) =>
-        "delete the text here and type it anew by hand";
+        "delete the text here and retype it by hand";
     TaskWithoutLead => "no unit leads the task, so nobody owes it" =>
-        "name a unit, or a group that has members, in `lead`";
-    EmptyText => "the text is empty" => "fill it in, or delete it";
+        "name a unit, or a group with members, in `lead`";
+    EmptyText => "this string is empty" => "fill it in, or delete it";
     TargetMissed { task, reach: Reach::Beyond, value, target, .. } =>
-        "task \"{task}\" is beyond its target: {}", reached(*value, target) =>
-        "check what was reached, and `target` of the task";
+        "task “{task}” is beyond its target: {}", reached(*value, target) =>
+        "check the recorded progress and the `target` of the task";
     TargetMissed { task, value, target, .. } =>
-        "task \"{task}\" is done, but below its target: {}", reached(*value, target) =>
-        "record what was reached (tiendo progress), or reopen it (tiendo reopen)";
+        "task “{task}” is done, but below its target: {}", reached(*value, target) =>
+        "record the progress (tiendo progress), or reopen it (tiendo reopen)";
     TargetUnclaimed { task, value, target } =>
-        "task \"{task}\" has reached its target ({}), but is not recorded as done", reached(Some(*value), target) =>
-        "if it is finished, write `done` and the evidence";
-    EvidenceMissing { file, why: EvidenceFault::Absent } => "the file of evidence \"{file}\" is missing" =>
+        "task “{task}” has reached its target ({}), but is not recorded as done", reached(Some(*value), target) =>
+        "if it is finished, add `done` and the evidence";
+    EvidenceMissing { file, why: EvidenceFault::Absent } => "the file of evidence “{file}” is missing" =>
         "put the file back, or correct its path";
     EvidenceMissing { file, why: EvidenceFault::Link } =>
-        "the file of evidence \"{file}\" is reached through a symbolic link" =>
+        "the file of evidence “{file}” is reached through a symbolic link" =>
         "copy the file itself into the workspace";
-    EvidenceMissing { file, why: EvidenceFault::NotAFile } => "\"{file}\" is not a file" =>
+    EvidenceMissing { file, why: EvidenceFault::NotAFile } => "“{file}” is not a file" =>
         "write the path of a file";
     EvidenceMissing { file, why: EvidenceFault::Unreadable(why) } =>
-        "the file of evidence \"{file}\" cannot be read: {}", system(why);
-    EvidenceChanged { file } => "the file of evidence \"{file}\" is not what it was when it was recorded" =>
+        "the file of evidence “{file}” cannot be read: {}", system(why);
+    EvidenceChanged { file } => "the file of evidence “{file}” is not what it was when it was recorded" =>
         "restore the old file; if the new one is right, record it again with --file";
-    NoSuccessor { unit, occurrences } => "\"{unit}\" has gone by the last day, and no successor exists then: nobody owes {} in its place", plural(*occurrences, "obligation") =>
+    NoSuccessor { unit, occurrences } => "“{unit}” has gone by the last day, and no successor exists then: nobody owes {} in its place", plural(*occurrences, "obligation") =>
         "give the unit a `successor`, or take it out of `lead`";
 } }
 
 fn write_it(expected: Expected) -> Option<&'static str> {
     Some(match expected {
         Expected::Date => "write a date without quotation marks: 2024-05-15",
-        Expected::Text => "put the text between straight quotation marks: \"...\"",
+        Expected::Text => "put the string in straight quotation marks: \"...\"",
         Expected::Bool => "write true or false, without quotation marks",
-        Expected::Tables => "head each task with [[tasks]]",
+        Expected::Tables => "put each task under its own heading [[tasks]]",
         Expected::Texts => "write a list: [\"...\", \"...\"]",
         Expected::Days => "write a list of days: [2024-04-30, \"2024-02-08..2024-02-14\"]",
         Expected::DateOrText
@@ -252,7 +252,7 @@ fn write_it(expected: Expected) -> Option<&'static str> {
 }
 
 fn given(value: &str) -> String {
-    if value.is_empty() { "nothing is given".to_owned() } else { format!("\"{value}\" is not allowed here") }
+    if value.is_empty() { "the value is empty".to_owned() } else { format!("“{value}” is not allowed here") }
 }
 
 fn of_period(period: Option<&str>) -> String {
@@ -260,7 +260,7 @@ fn of_period(period: Option<&str>) -> String {
 }
 
 table! { fn hidden(Hidden) {
-    Bidirectional => "turns the direction of writing",
+    Bidirectional => "changes the direction of writing",
     ZeroWidth => "has no width",
     Control => "is a control character",
 } }
@@ -286,22 +286,22 @@ table! { fn table_name(Table) {
 } }
 
 table! { fn expected_name(Expected) {
-    Text => "a text in quotation marks",
+    Text => "a string in quotation marks",
     Date => "a date",
-    DateOrText => "a date or a text such as \"2024-Q1\"",
+    DateOrText => "a date or a string such as \"2024-Q1\"",
     Bool => "true or false",
     Number => "a whole number",
     Amount => "a number",
     Table => "a table",
     Tables => "a list of tables",
-    Texts => "a list of texts",
-    TextOrTexts => "a text or a list of texts",
-    TextOrTable => "a text or a table",
+    Texts => "a list of strings",
+    TextOrTexts => "a string or a list of strings",
+    TextOrTable => "a string or a table",
     Days => "a list of days",
 } }
 
 table! { fn found_name(Found) {
-    Text => "a text",
+    Text => "a string",
     Number => "a whole number",
     Float => "a number with a fraction",
     Bool => "true or false",
@@ -338,7 +338,7 @@ table! { fn kinds(IdKind) {
 } }
 
 fn quoted(words: &[&str]) -> String {
-    words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ")
+    words.iter().map(|word| format!("“{word}”")).collect::<Vec<_>>().join(", ")
 }
 
 /// The way through a circle of groups; of a long one, its two ends.

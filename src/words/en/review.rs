@@ -1,26 +1,27 @@
 //! What a comparison comes to, and what needs review.
 
-use super::numbers::{date, days, many};
+use super::numbers::{date, days, many, number};
 use crate::model::record::Field;
 use crate::review::effects::Grade;
 use crate::review::marks::Mark;
 use crate::words::review::ReviewPhrase;
 
 sentences! { pub(crate) fn phrase(&ReviewPhrase) {
-    Lifted { count } => "{count} late → in time";
-    Gone { count } => "{count} overdue gone";
+    Lifted { count } => "{} no longer overdue", number(*count);
+    Gone { count } => "{} overdue and no longer owed", number(*count);
     DeadlinesMoved { count } => "{} moved", many(*count, "deadline", "deadlines");
-    OtherMarks { count } => "{} to look at closely", many(*count, "other thing", "other things");
-    Marks { count } => "{} to look at closely", many(*count, "thing", "things");
-    NoMarks => "nothing stands out";
+    OtherMarks { count } => "{} review", many(*count, "other thing needs", "other things need");
+    Marks { count } => "{} review", many(*count, "thing needs", "things need");
+    NoMarks => "nothing needs review";
     Records { records, units } =>
         "{} changed in {}", many(*records, "obligation", "obligations"), many(*units, "unit", "units");
     OnlyPlan => "no record changed, only the plan";
-    ByPlan { count } => "{} otherwise because the plan changed", many(*count, "stands", "stand");
-    ByTime { count } => "{} otherwise because time went by", many(*count, "stands", "stand");
+    ByPlan { count } =>
+        "{} standing because the plan changed", many(*count, "obligation changed", "obligations changed");
+    ByTime { count } => "{} standing because time passed", many(*count, "obligation changed", "obligations changed");
     NoRecords => "no record changed";
     Obligations { count } => "{}", many(*count, "obligation", "obligations");
-    NoLongerOwed { count } => "no longer owed: {count}";
+    NoLongerOwed { count } => "no longer owed: {}", number(*count);
     OfThemOverdue { count: 1, all: 1, days } => "that was overdue {}", self::days(*days);
     OfThemOverdue { count, all: _, days } =>
         "of them {} overdue, up to {}", many(*count, "was", "were"), self::days(*days);
@@ -54,26 +55,27 @@ table! { fn grade(Grade) {
     Overdue => "overdue",
     DoneLate => "completed late",
     Awaiting => "awaiting acceptance",
-    InTime => "in time",
-    DoneInTime => "completed in time",
+    InTime => "not yet due",
+    DoneInTime => "completed on time",
     Ongoing => "ongoing",
     Waived => "waived",
 } }
 
 sentences! { pub(crate) fn mark(&Mark) {
-    Withdrawn { done } => "a completion of {} is withdrawn", date(*done);
-    Rewritten { from, to } => "the recorded day of completion is rewritten: {} → {}", date(*from), date(*to);
+    Withdrawn { done } => "a completion on {} was withdrawn", date(*done);
+    Rewritten { from, to } => "the recorded completion date was changed: {} → {}", date(*from), date(*to);
     Backdated { done, recorded } =>
-        "recorded on {} as done on {}, {} later", date(*recorded), date(*done), days((*recorded - *done).num_days());
-    EvidenceRemoved { gone } => "recorded evidence is removed: {}", gone.join("; ");
+        "done on {}, but recorded only on {}, {} later",
+        date(*done), date(*recorded), days((*recorded - *done).num_days());
+    EvidenceRemoved { gone } => "recorded evidence was removed: {}", gone.join("; ");
     ExtendedLate { on, due } => "extended on {}, after the last day {}", date(*on), date(*due);
-    RecordDeleted => "a record with something in it is deleted";
+    RecordDeleted => "a record with content was deleted";
     LateNoMore { by, on, due, recorded } =>
-        "late no more: {} of {} recorded on {}; the last day was {}",
+        "no longer overdue: {} of {}, recorded on {}; the last day was {}",
         field(*by), date(*on), date(*recorded), date(*due);
-    GrantRewritten { field } => "a recorded {} is rewritten", self::field(*field);
-    PromisePutOff { from, to: Some(to) } => "the promised day is put off: {} → {}", date(*from), date(*to);
-    PromisePutOff { from, to: None } => "the promised day {} is taken back", date(*from);
+    GrantRewritten { field } => "a recorded {} was changed", self::field(*field);
+    PromisePutOff { from, to: Some(to) } => "the promised day was put off: {} → {}", date(*from), date(*to);
+    PromisePutOff { from, to: None } => "the promised day {} was withdrawn", date(*from);
 } }
 
 fn field(field: Field) -> &'static str {

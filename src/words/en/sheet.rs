@@ -14,7 +14,7 @@ table! { pub(crate) fn column(Column) {
     Title => "Task",
     Lead => "Lead",
     Support => "Support",
-    Wording => "Time limit",
+    Wording => "Deadline in the plan",
     Product => "Product",
     Due => "Last day",
     Status => "Status",
@@ -38,21 +38,22 @@ table! { pub(crate) fn status(Status) {
 sentences! { pub(crate) fn problem(&SheetProblem) {
     Unreadable(why) => "{}", unreadable(why);
     TooManyRows { rows, limit } =>
-        "there are {rows} obligations and a sheet holds {limit}; make one for each unit with --unit";
+        "a sheet holds at most {} rows, but there are {} obligations; make one for each unit with --unit",
+        number(*limit), number(*rows);
     NoIds =>
-        "there is no column “{}”, so that nobody knows what each row is about; fill in a sheet that tiendo sheet \
-         made, and leave its hidden columns", column(Column::Id);
+        "there is no column “{}”, so it is unknown what each row is about; use a sheet made by tiendo sheet, and \
+         keep its hidden columns", column(Column::Id);
     NothingToFill =>
         "there is no column to import; at least one of these is needed: {}",
         Column::ALL.into_iter().filter(|c| c.is_filled_in()).map(column).collect::<Vec<_>>().join(", ");
     ColumnTwice { first, column, .. } =>
-        "the column “{}” is already there, at {first}; delete one of the two or give it another heading",
+        "the column “{}” already appears at {first}; delete one of the two or rename its heading",
         self::column(*column);
     NoId { at } =>
-        "row {} was filled in but has no id, so that nobody knows what it is about; move it to the row of its task, \
-         or delete it", at.row;
+        "row {} was filled in but has no id, so it is unknown what it is about; move its content to the row of its \
+         task, or delete it", at.row;
     BadId { text, .. } =>
-        "“{text}” is no id; ids are unit/task or unit/task/period, copy it from the sheet as it was made";
+        "“{text}” is not an id; ids are unit/task or unit/task/period. Copy it from the original sheet";
     UnknownUnit { unit, .. } => "the plan has no unit “{unit}”; make a new sheet";
     UnknownTask { task, .. } => "the plan has no task “{task}”; make a new sheet";
     UnknownPeriod { task, period: Some(period), .. } => "the task “{task}” has no period or milestone “{period}”; make a new sheet";
@@ -61,49 +62,47 @@ sentences! { pub(crate) fn problem(&SheetProblem) {
         "the unit “{unit}” does not lead the task “{task}”; delete the row or make a new sheet";
     Twice { first, id, .. } => "{id} has a row already, at {first}; keep one of the two";
     MixedUp { column, id, .. } =>
-        "the row has the id {id}, but what stands under “{}” belongs to another; perhaps a part of the sheet was \
-         sorted or copied without the rest: make a new sheet and fill it in again", self::column(*column);
+        "the row has the id {id}, but its “{}” belongs to another; perhaps only part of the sheet was sorted or \
+         copied. Make a new sheet and fill it in again", self::column(*column);
     BadBaseline { .. } =>
-        "what the hidden column held when the sheet was made cannot be read; make a new sheet, or delete the column \
-         to compare with the files as they are now";
-    NotADate { text, fault: DayFault::NotADay, .. } => "“{text}” is no date; write it like 15/5/2024";
+        "the baseline in the hidden column cannot be read; make a new sheet, or delete this column to compare with \
+         the current files";
+    NotADate { text, fault: DayFault::NotADay, .. } => "“{text}” is not a date; write it like 15/5/2024";
     NotADate { text, fault, .. } => "{}", typed::day_fault(text, fault);
     MonthFirst { text, .. } =>
-        "the dates of this file are written month first (“{text}”), and some would be taken for other days; import \
-         the .xlsx itself, or save the CSV again with dates as day/month/year";
-    DateWithTime { text, .. } => "“{text}” has a time of day; write the date only, like 15/5/2024";
-    Failed { text, .. } => "the formula in the cell failed ({text}); put a value in its place";
+        "the dates of this file are month first (“{text}”) and could be taken for other days; import the .xlsx \
+         itself, or save the CSV again with dates as day/month/year";
+    DateWithTime { text, .. } => "“{text}” includes a time; write only the date, like 15/5/2024";
+    Failed { text, .. } => "the formula in this cell failed ({text}); replace it with a value";
     NoResult { .. } =>
         "the cell holds a formula without a result; open the file in Excel or LibreOffice, save it, and import again";
     UnknownColumn { heading, missing, .. } =>
-        "the column “{heading}” is not one of the sheet's, and {} is missing; correct the heading, or delete the column \
-         if it is not needed", columns(missing);
+        "the column “{heading}” does not belong to the sheet, and {} is missing; correct the heading, or delete the \
+         column if it is not needed", columns(missing);
     DayToCome { field, day, today, .. } =>
-        "“{}” is {}, after the as-of day {}; a day by which it is expected goes into the column “{}”",
+        "“{}” is {}, which is after the as-of day {}; put the expected day into the column “{}”",
         field_name(*field), date(*day), date(*today), column(Column::Committed);
     PromisedPast { day, today, .. } =>
-        "the promised day {} has passed (as of {}); give a day to come", date(*day), date(*today);
+        "the promised day {} has passed (as of {}); give a future day", date(*day), date(*today);
     Rewrites { field, recorded, day, .. } =>
-        "“{}” is recorded as {}, the sheet says {}; if the record is wrong, import with --replace",
+        "“{}” is recorded as {}, but the sheet says {}; if the record is wrong, import with --replace",
         field_name(*field), date(*recorded), date(*day);
     UnknownStatus { text, .. } =>
         "“{text}” is not in the list; choose one of {}",
         Status::CHOICES.map(|choice| format!("“{}”", status(choice))).join(", ");
     Disagrees { status: chosen, because: Disagreement::Lacks(field), .. } =>
-        "“{}” was chosen, but “{}” is empty; give the date, or choose again",
-        status(*chosen), field_name(*field);
+        "“{}” is chosen, but “{}” is empty; fill in the date, or choose again", status(*chosen), field_name(*field);
     Disagrees { status: chosen, because: Disagreement::Has(field, day), .. } =>
-        "“{}” was chosen, but “{}” says {}; take that date away, or choose again",
+        "“{}” is chosen, but “{}” is {}; remove that date, or choose again",
         status(*chosen), field_name(*field), date(*day);
     Disagrees { status: chosen, because: Disagreement::NoChoice, .. } =>
-        "a unit cannot choose “{}”: a document grants it, and the unit's file says so",
-        status(*chosen);
+        "units cannot choose “{}”: a document grants it, and it is recorded in the unit's file", status(*chosen);
     Shortened { field, .. } =>
-        "the text of “{}” is so long that the sheet has its beginning only, and importing it would lose the rest; \
-         leave the cell as it was and change the unit's file", field_name(*field);
+        "“{}” is too long for the sheet, which holds only its beginning; importing it would lose the rest. Leave the \
+         cell as it was and edit the unit's file", field_name(*field);
     Conflict(it) =>
-        "{}, “{}”: both the sheet and the unit's file were changed. When the sheet was made: {}; in the sheet: {}; \
-         in the file: {}. Agree on one and write it in both",
+        "{}, “{}”: both the sheet and the unit's file changed. Originally: {}; in the sheet: {}; in the file: {}. \
+         Agree on one value and write it in both",
         it.id, field_name(it.field), side(it.then.as_ref()), side(it.sheet.as_ref()), side(it.file.as_ref());
 } }
 
@@ -122,24 +121,24 @@ fn side(text: Option<&String>) -> String {
 }
 
 sentences! { fn unreadable(&Unreadable) {
-    NotAWorkbook => "the file is no .xlsx workbook; save it as “Excel Workbook (.xlsx)”";
+    NotAWorkbook => "the file is not an .xlsx workbook; save it as “Excel Workbook (.xlsx)”";
     OldOrLocked =>
-        "the file has a password or is a workbook of the old kind (.xls); take the password off and save it as .xlsx";
+        "the file has a password or is an old workbook (.xls); remove the password and save it as .xlsx";
     OpenDocument => "the file is an OpenDocument spreadsheet (.ods); save it as .xlsx";
     Damaged =>
         "the workbook is damaged; open it in Excel or LibreOffice and save it as a new file";
     TooMuch { what: Bound::File, limit, .. } =>
-        "the file is too large, at most {}; copy the table alone to a new file", size(*limit);
+        "the file is too large, at most {}; copy only the table to a new file", size(*limit);
     TooMuch { what: Bound::Parts, limit, .. } =>
-        "the file has too many parts, at most {}; copy the table alone to a new file", number(*limit);
+        "the file has too many parts, at most {}; copy only the table to a new file", number(*limit);
     TooMuch { what: Bound::Unpacked, limit, .. } =>
-        "the file unpacks to too much, at most {}; copy the table alone to a new file", size(*limit);
+        "the unpacked file is too large, at most {}; copy only the table to a new file", size(*limit);
     TooMuch { what: Bound::Rows, limit, .. } =>
-        "there is something too far down, only {} rows are read; delete what is not needed", number(*limit);
+        "there is content too far down: only {} rows are read; delete what is not needed", number(*limit);
     TooMuch { what: Bound::Columns, limit, .. } =>
-        "there is something too far right, only {} columns are read; delete what is not needed", number(*limit);
+        "there is content too far right: only {} columns are read; delete what is not needed", number(*limit);
     TooMuch { what: Bound::Cells, limit, .. } =>
-        "too many cells hold something, at most {}; import it in parts", number(*limit);
+        "too many cells have content, at most {}; import it in parts", number(*limit);
     TooMuch { what: Bound::CellText, limit, .. } => "the text of the cell is too long, at most {}", size(*limit);
     TooMuch { what: Bound::Text, limit, .. } =>
         "the sheet has too much text, at most {}; import it in parts", size(*limit);
@@ -147,15 +146,15 @@ sentences! { fn unreadable(&Unreadable) {
         "reading this workbook took too much memory or time and was stopped; copy the table to a new file and import \
          that";
     NoTable =>
-        "no row among the first 50 has the headings (“{}”, “{}”, …); use a sheet that tiendo sheet made",
+        "no row among the first 50 has the headings (“{}”, “{}”, …); use a sheet made by tiendo sheet",
         column(Column::Title), column(Column::Status);
     Merged { first, last } =>
-        "the cells {first}:{last} are merged, so it is not known which of them the content is for; unmerge them and fill \
+        "the cells {first}:{last} are merged, so it is unknown which of them the content is for; unmerge them and fill \
          in each one";
     TwoTables { first, second } =>
-        "two worksheets, “{first}” and “{second}”, have the headings; keep only the one to import";
+        "two worksheets, “{first}” and “{second}”, have these headings; keep only the one to import";
     NotUtf8 => "the CSV file is neither UTF-8 nor UTF-16; save it as “CSV UTF-8”";
     OpenQuote { .. } =>
-        "the quote that begins here is never closed, so that nobody knows where the rows after it belong; save the \
-         CSV file again from a spreadsheet";
+        "the quotation mark here is never closed, so it is unknown which cell the next rows belong to; save the CSV \
+         file again from a spreadsheet";
 } }

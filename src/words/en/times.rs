@@ -66,19 +66,19 @@ pub(crate) fn deadline<'e, E>(deadline: Deadline<E>, before: BeforeReading, name
         }
         Deadline::Before(period) => format!("before {} begins", self::period(period)),
         Deadline::Event { event, offset, before: false } => match offset_words(offset) {
-            None => format!("on the day of \"{}\"", name(event)),
-            Some(distance) if offset.count < 0 => format!("{distance} before \"{}\"", name(event)),
-            Some(distance) => format!("{distance} after \"{}\"", name(event)),
+            None => format!("on the day of “{}”", name(event)),
+            Some(distance) if offset.count < 0 => format!("{distance} before “{}”", name(event)),
+            Some(distance) => format!("{distance} after “{}”", name(event)),
         },
         Deadline::Event { event, offset, before: true } => match offset_words(offset) {
-            None => format!("before \"{}\" ({before})", name(event)),
+            None => format!("before “{}” ({before})", name(event)),
             Some(distance) => {
                 let side = if offset.count < 0 { "before" } else { "after" };
-                format!("before the day {distance} {side} \"{}\" ({before})", name(event))
+                format!("before the day {distance} {side} “{}” ({before})", name(event))
             }
         },
-        Deadline::Ongoing => "standing work, without a last day".to_owned(),
-        Deadline::Unstated => "the plan names no time".to_owned(),
+        Deadline::Ongoing => "ongoing, without a last day".to_owned(),
+        Deadline::Unstated => "the plan gives no time".to_owned(),
     }
 }
 
@@ -122,7 +122,7 @@ fn recurrence(rule: Recurrence, kinds: &[Every], reading: BeforeReading) -> Stri
 
 fn which_year(year: WhichYear) -> &'static str {
     match year {
-        WhichYear::Previous => " of the year before",
+        WhichYear::Previous => " of the previous year",
         WhichYear::Same => "",
         WhichYear::Next => " of the next year",
     }
@@ -142,8 +142,8 @@ fn offset_words(offset: Offset) -> Option<String> {
 
 fn before_word(before: BeforeReading) -> &'static str {
     match before {
-        BeforeReading::Exclusive => "that day not included",
-        BeforeReading::Inclusive => "that day included",
+        BeforeReading::Exclusive => "not including that day",
+        BeforeReading::Inclusive => "including that day",
     }
 }
 

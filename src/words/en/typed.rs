@@ -6,21 +6,21 @@ use crate::typed::DayFault;
 pub(crate) fn day_fault(text: &str, fault: &DayFault) -> String {
     match fault {
         DayFault::NotADay => {
-            format!("\"{text}\" is not a date: write one such as 2024-05-15, 15/5/2024, 15/5, today or yesterday")
+            format!("“{text}” is not a date: write one such as 2024-05-15, 15/5/2024, 15/5, today or yesterday")
         }
         DayFault::MonthEnds { month, year: Some(year), days } => {
-            format!("there is no \"{text}\": month {month}/{year} has only {days} days")
+            format!("there is no “{text}”: month {month}/{year} has only {days} days")
         }
         DayFault::MonthEnds { month, year: None, days } => {
-            format!("there is no \"{text}\": month {month} has only {days} days")
+            format!("there is no “{text}”: month {month} has only {days} days")
         }
         DayFault::NoMonth { month, swapped: Some(day) } => {
-            format!("\"{text}\": there is no month {month}; the day comes first: did you mean {}?", date(*day))
+            format!("“{text}”: there is no month {month}; the day comes first. Did you mean {}?", date(*day))
         }
-        DayFault::NoMonth { month, swapped: None } => format!("\"{text}\": there is no month {month}"),
+        DayFault::NoMonth { month, swapped: None } => format!("“{text}”: there is no month {month}"),
         DayFault::ShortYear { read, or } => {
             let or = or.map(|or| format!(" or {}", date(or))).unwrap_or_default();
-            format!("\"{text}\" may be {}{or}: write the year with four digits", date(*read))
+            format!("“{text}” may be {}{or}: write the year with four digits", date(*read))
         }
     }
 }

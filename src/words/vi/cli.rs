@@ -11,11 +11,11 @@ sentences! { pub(crate) fn error(&CliError) {
     MissingValue { argument } => "{argument} cần có giá trị";
     MissingArgument { arguments } => "còn thiếu: {}", arguments.join(", ");
     UsedTwice { argument } => "{argument} chỉ được ghi một lần";
-    Conflict { argument, other } => "{argument} không đi cùng {other} được";
+    Conflict { argument, other } => "không dùng {argument} cùng với {other} được";
     NoValueWanted { argument, value } => "{argument} không nhận giá trị, nhưng lại ghi “{value}”";
-    NotUtf8 => "dòng lệnh không phải văn bản UTF-8";
-    Other => "dòng lệnh sai";
-    Similar { what } => "có phải ý là {what}?";
+    NotUtf8 => "dòng lệnh không ở dạng UTF-8";
+    Other => "dòng lệnh không hợp lệ";
+    Similar { what } => "Có phải bạn muốn gõ {what}?";
     Dashed { what } => "giá trị bắt đầu bằng dấu gạch thì viết {what}";
-    TryHelp => "xem thêm: tiendo --help";
+    TryHelp => "Xem thêm: tiendo --help";
 } }

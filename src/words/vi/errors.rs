@@ -13,11 +13,11 @@ use crate::words::label::Label;
 use crate::words::phrase::TemplateProblem;
 
 sentences! { pub(crate) fn refused(&Refusal) {
-    Waived(on) => "đã ghi là không áp dụng từ ngày {}; nếu vẫn phải làm, hãy chạy tiendo reopen trước", date(*on);
-    Done(on) => "đã hoàn thành ngày {}; nếu chưa xong, hãy chạy tiendo reopen trước", date(*on);
+    Waived(on) => "đã ghi là không áp dụng từ ngày {}; nếu vẫn phải thực hiện, hãy chạy tiendo reopen trước", date(*on);
+    Done(on) => "đã hoàn thành ngày {}; nếu thực tế chưa hoàn thành, hãy chạy tiendo reopen trước", date(*on);
     NothingClaimed => "chưa báo hoàn thành nên không có gì để nghiệm thu hay trả lại";
     NotClosed => "chưa hoàn thành và cũng không thuộc diện không áp dụng nên không có gì để mở lại";
-    NotLater(due) => "hạn mới phải sau hạn đang tính là ngày {}", date(*due);
+    NotLater(due) => "hạn mới phải sau hạn hiện tại, ngày {}", date(*due);
     Recorded(field, day) =>
         "“{}” đã ghi ngày {}; nếu ghi sai và cần thay, hãy thêm --replace", label(Label::from(*field)), date(*day);
     ToCome { field: Field::Done | Field::Started, day, today } =>
@@ -25,27 +25,27 @@ sentences! { pub(crate) fn refused(&Refusal) {
         date(*today);
     ToCome { day, today, .. } => "ngày {} chưa đến (ngày xét là {})", date(*day), date(*today);
     PromisedPast { day, today } =>
-        "ngày dự kiến {} đã qua (ngày xét là {}); hãy ghi một ngày sắp tới, hoặc dùng tiendo done nếu đã xong",
+        "ngày dự kiến {} đã qua (ngày xét là {}); hãy ghi một ngày sắp tới, hoặc dùng tiendo done nếu đã hoàn thành",
         date(*day), date(*today);
     NoTarget => "nhiệm vụ này không có chỉ tiêu (`target`) nên không có gì để ghi là đã đạt";
-    NoReason => "hẹn ngày mới thì phải nêu lý do: hãy thêm --reason";
+    NoReason => "ghi ngày dự kiến hoàn thành phải kèm lý do: hãy thêm --reason";
 } }
 
 table! { pub(crate) fn nothing_open(Action) {
     Start => "không còn việc nào chưa bắt đầu thuộc",
-    Done | Extend | Waive | Promise | Progress => "không còn việc nào chưa xong thuộc",
+    Done | Extend | Waive | Promise | Progress => "không còn việc nào chưa hoàn thành thuộc",
     Accept => "không có việc nào đang chờ nghiệm thu thuộc",
     Return => "chưa báo hoàn thành việc nào thuộc",
-    Reopen => "không có việc nào đã xong hay không áp dụng thuộc",
+    Reopen => "không có việc nào đã hoàn thành hay không áp dụng thuộc",
 } }
 
 sentences! { pub(crate) fn trouble(&Trouble) {
     Locked { file, seconds } =>
-        "{file}: một tiendo khác đang sửa tệp này, đã đợi {seconds} giây; chưa ghi gì, hãy làm lại sau";
+        "{file}: một tiến trình tiendo khác đang sửa tệp này, đã đợi {seconds} giây; chưa ghi gì, hãy thử lại sau";
     HeldLock { file, lock, holder } =>
         "{file}: tiến trình khác ({holder}) đang giữ khóa {lock}; nếu tiến trình ấy không còn chạy, hãy xóa tệp khóa này rồi \
          làm lại; chưa ghi gì";
-    Changed { file } => "{file} vừa bị chương trình khác thay đổi; chưa ghi gì, hãy xem lại rồi làm lại";
+    Changed { file } => "{file} vừa bị chương trình khác thay đổi; chưa ghi gì, hãy xem lại rồi thử lại";
     Link { file } => "{file} là liên kết tượng trưng: tiendo không ghi qua liên kết; chưa ghi gì";
     NotAFile { file } => "{file} không phải là tệp; chưa ghi gì";
     Outside { file } => "{file} nằm ngoài thư mục kế hoạch; hãy chép vào trong, như vào thư mục evidence; chưa ghi gì";
@@ -54,11 +54,10 @@ sentences! { pub(crate) fn trouble(&Trouble) {
         "chưa có {file}, nhưng có {found} chỉ khác chữ hoa, chữ thường: hãy đổi tên {found} thành {file}; chưa ghi gì";
     ReadOnly { file } => "{file} chỉ được đọc; chưa ghi gì";
     Exists { file } => "{file} đã có; chưa ghi gì. Muốn ghi đè, hãy thêm --force";
-    ReadBack { file } => "{file}: đọc lại không đúng như đã ghi; tệp cũ vẫn nguyên";
-    NotTakenBack { file } =>
-        "{file} đã được ghi rồi mà không trả lại như cũ được; hãy xem lại tệp này bằng git diff";
-    Unreadable { file, why } => "{file}: không đọc được: {}", system(why);
-    System { file, why } => "{file}: không ghi được, tệp cũ vẫn nguyên: {}", system(why);
+    ReadBack { file } => "{file}: nội dung đọc lại không đúng như đã ghi; tệp cũ vẫn giữ nguyên";
+    NotTakenBack { file } => "{file} đã được ghi mà không khôi phục được; hãy xem lại tệp này bằng git diff";
+    Unreadable { file, why } => "không đọc được {file}: {}", system(why);
+    System { file, why } => "không ghi được {file}: {}; tệp cũ vẫn giữ nguyên", system(why);
 } }
 
 sentences! { pub(crate) fn system(&SystemFault) {
@@ -85,8 +84,7 @@ sentences! { pub(crate) fn template(&TemplateProblem) {
     Damaged { part } => "phần {part} bị hỏng";
     Unknown { place, known } => "không có chỗ điền nào tên là “{place}”; có thể dùng: {known}";
     NotAlone { place } =>
-        "“{place}” thay cho nhiều đoạn và bảng nên phải đứng một mình trong một đoạn: không kèm chữ, hình hoặc \
-         ngắt trang";
+        "“{place}” thay cho nhiều đoạn và bảng nên phải đứng riêng một đoạn: không kèm chữ, hình hoặc ngắt trang";
     NoWarnings => "không có chỗ cho lưu ý của kế hoạch; hãy thêm {{{{warnings}}}}, hoặc {{{{body}}}}";
     Nowhere => "không có chỗ điền nào; hãy ghi {{{{body}}}} vào chỗ cần đặt nội dung";
 } }
@@ -97,7 +95,7 @@ sentences! { pub(crate) fn git(&GitTrouble) {
         "{folder} không nằm trong kho git nào; hãy chạy git init (riêng diff so sánh được hai thư mục mà không \
          cần git)";
     NotTrusted { folder } =>
-        "git không tin kho này vì chủ sở hữu là người khác; nếu tin, hãy chạy: git config --global --add \
+        "git không tin cậy kho này vì chủ sở hữu là người khác; nếu tin cậy, hãy chạy: git config --global --add \
          safe.directory {}", quoted(folder);
     NoRevision { name } => "không có phiên bản nào tên là “{name}”";
     Ambiguous { name } =>

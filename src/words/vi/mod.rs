@@ -65,7 +65,7 @@ impl Words for Vietnamese {
     } }
 
     fn completed(&self, late: bool) -> &'static str {
-        if late { "hoàn thành quá hạn" } else { "hoàn thành đúng hạn" }
+        if late { "hoàn thành trễ hạn" } else { "hoàn thành đúng hạn" }
     }
 
     table! { fn state_brief(&self, State) {
@@ -79,7 +79,7 @@ impl Words for Vietnamese {
         DateOpen => "sự kiện chưa có ngày",
         DueSoon => "sắp đến hạn",
         Extended => "được gia hạn",
-        InProgress => "đang làm",
+        InProgress => "đang thực hiện",
         Late => "trễ hạn",
         Moved => "hạn lùi do ngày nghỉ",
         NotStartedPeriod => "chưa đến kỳ",
@@ -88,10 +88,10 @@ impl Words for Vietnamese {
 
     table! { fn heat(&self, Heat) {
         Empty => "không có việc",
-        Waiting => "chưa xong việc nào, chưa quá hạn",
-        Begun => "xong dưới một nửa",
-        Going => "xong từ một nửa",
-        Done => "xong hết",
+        Waiting => "chưa hoàn thành việc nào, chưa quá hạn",
+        Begun => "hoàn thành dưới một nửa",
+        Going => "hoàn thành từ một nửa",
+        Done => "hoàn thành tất cả",
         Warm => "quá hạn đến 10%",
         Hot => "quá hạn đến một phần ba",
         Burning => "quá hạn trên một phần ba",

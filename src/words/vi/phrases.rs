@@ -12,15 +12,16 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     PlanTitle { number, title } => "Kế hoạch {number}: {title}";
     AsOf { day, issuer: Some(issuer) } => "{issuer} · tính đến ngày {}", date(*day);
     AsOf { day, issuer: None } => "Tính đến ngày {}", date(*day);
-    OverdueHeading { count } => "Quá hạn: {count} việc";
-    DueSoonHeading { count, days } => "Sắp đến hạn (trong {days} ngày tới): {count} việc";
-    More { hidden, command } => "… và {hidden} việc nữa: {command}";
-    UnreadableUnit { name, file } => "{name}: không đọc được {file} nên không nói gì về đơn vị này";
-    UnreadableUnits { count } => "Không đọc được, không tính vào số nào: {count} đơn vị";
+    OverdueHeading { count } => "Quá hạn: {} việc", number(*count);
+    DueSoonHeading { count, days } => "Sắp đến hạn (trong {} ngày tới): {} việc", number(*days), number(*count);
+    More { hidden, command } => "… và {} việc nữa: {command}", number(*hidden);
+    UnreadableUnit { name, file } => "{name}: không đọc được {file} nên chưa có số liệu của đơn vị này";
+    UnreadableUnits { count } => "Chưa tính do tệp có lỗi: {} đơn vị", number(*count);
     Checked { errors: 0, warnings: 0 } => "Không có vấn đề nào.";
-    Checked { errors, warnings } => "{errors} lỗi, {warnings} cảnh báo";
-    MissingFiles { count } => "… và {count} đơn vị nữa chưa có tệp; tiendo check nêu tên từng đơn vị";
-    MoreProblems { hidden } => "… và {hidden} vấn đề nữa trong tệp này";
+    Checked { errors, warnings } => "{} lỗi, {} cảnh báo", number(*errors), number(*warnings);
+    MissingFiles { count } =>
+        "… và {} đơn vị nữa chưa có tệp; chạy tiendo check để xem tên từng đơn vị", number(*count);
+    MoreProblems { hidden } => "… và {} vấn đề nữa trong tệp này", number(*hidden);
     NoUnit { name } => "không có đơn vị nào tên là “{name}”";
     NoGroup { name } => "không có nhóm nào tên là “{name}”";
     NoTask { name } => "không có nhiệm vụ nào tên là “{name}”";
@@ -39,8 +40,9 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     OnlyWithTask { name } => "“{name}” là đơn vị; kỳ và --unit chỉ đi với nhiệm vụ";
     NoWordings => "không đọc được các thời hạn: cần văn bản UTF-8, mỗi dòng một thời hạn";
     BadContext { text } => "“{text}” không phải năm hay ngày có năm: hãy viết như 2025 hoặc 25/5/2025";
-    PlanFirst => "Kế hoạch có lỗi nên chưa đối chiếu bản ghi của các đơn vị với kế hoạch; sửa xong hãy check lại.";
-    Ambiguous { name } => "“{name}” khớp với nhiều mục:";
+    PlanFirst =>
+        "Kế hoạch có lỗi nên chưa đối chiếu bản ghi của các đơn vị với kế hoạch; sửa xong, chạy lại tiendo check.";
+    Ambiguous { name } => "“{name}” khớp với nhiều kết quả:";
     BadDay { text, fault } => "{}", typed::day_fault(text, fault);
     DayToCome { day, today } => "ngày {} chưa đến (hôm nay là {})", date(*day), date(*today);
     BadPeriod { text, fault: PeriodFault::NotAPeriod } =>
@@ -51,11 +53,11 @@ sentences! { pub(crate) fn phrase(&Phrase) {
         "“{text}” có thể là tháng {number} hoặc thứ {}: hãy viết “tháng {number}”, hoặc ghi ngày", typed::weekday(*number);
     BadPeriod { text, fault: PeriodFault::Day(fault) } => "{}", typed::day_fault(text, fault);
     PeriodNotOwed { unit, task } => "{unit} không có nghĩa vụ {task} cho kỳ hoặc mốc này";
-    NotLed { unit, task } => "{unit} không chủ trì {task} nên không có nghĩa vụ nào ở việc này";
+    NotLed { unit, task } => "{unit} không chủ trì {task} nên không có nghĩa vụ về nhiệm vụ này";
     Failed(why) => "lỗi: {}", errors::system(why);
     Candidate { id, name } => "  {id}  {name}";
-    Days(days) => "{days} ngày";
-    DaysLeft(days) => "còn {days} ngày";
+    Days(days) => "{} ngày", number(days.unsigned_abs());
+    DaysLeft(days) => "còn {} ngày", number(days.unsigned_abs());
     RecordAt { file, line } => "{file}, dòng {line}";
     NoRecord { file } => "{file} chưa có bản ghi nào về việc này";
     NoFile { file } => "chưa có tệp {file}: đơn vị chưa báo cáo gì";
@@ -67,114 +69,113 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     Created { file } => "Đã tạo {file}";
     Waiting { file } => "{file}: một tiendo khác đang sửa tệp này, đang đợi (tối đa: --wait)…";
     DryRun => "Chạy thử: chưa ghi gì.";
-    AlreadySo => "Đã ghi như vậy từ trước, không có gì để đổi.";
+    AlreadySo => "Nội dung này đã được ghi, không có gì thay đổi.";
     Refused { refusal, unit, task } => "{unit}, {task}: {}", errors::refused(refusal);
     PeriodNeeded { unit, task } => "{unit} có nhiều kỳ hoặc mốc của {task} phù hợp; hãy ghi rõ sau tên nhiệm vụ:";
     NothingOpen { unit, task, action } => "{unit} {} {task}", errors::nothing_open(*action);
     UnitNeeded { task: Some(task) } =>
         "nhiều đơn vị chủ trì {task}: hãy thêm --unit ĐƠN_VỊ, hoặc đặt biến môi trường TIENDO_UNIT";
     UnitNeeded { task: None } => "chưa rõ đơn vị nào: hãy thêm --unit ĐƠN_VỊ, hoặc đặt biến môi trường TIENDO_UNIT";
-    DayNeeded => "hẹn xong ngày nào? hãy ghi ngày sau tên nhiệm vụ, như 15/4/2024";
+    DayNeeded => "dự kiến hoàn thành ngày nào? hãy ghi ngày sau tên nhiệm vụ, như 15/4/2024";
     EmptyText { option } => "{option} để trống: hãy ghi nội dung, hoặc bỏ tùy chọn này";
     CannotLayOut { file } =>
-        "{file}: bản ghi này viết theo cách mà tiendo không sửa được nếu không làm mất điều gì; chưa ghi gì, hãy \
-         sửa bằng tay";
-    Broken { file } => "{file} có lỗi nên chưa ghi gì; hãy sửa các lỗi trên rồi làm lại";
-    WouldBreak { file } => "ghi như vậy thì {file} sẽ có lỗi trên đây; chưa ghi gì";
+        "{file}: tiendo không sửa được bản ghi này mà giữ nguyên mọi nội dung; chưa ghi gì, hãy sửa trực tiếp trong \
+         tệp";
+    Broken { file } => "{file} có lỗi nên chưa ghi gì; hãy sửa các lỗi trên rồi thử lại";
+    WouldBreak { file } => "nếu ghi, {file} sẽ có lỗi nêu trên; chưa ghi gì";
     AcceptanceNotAsked =>
-        "kế hoạch này không đòi nghiệm thu (acceptance = false): ngày nghiệm thu được ghi nhưng không đổi trạng \
-         thái";
+        "kế hoạch này không yêu cầu nghiệm thu (acceptance = false): ngày nghiệm thu được ghi nhưng không làm thay \
+         đổi trạng thái";
     Trouble(trouble) => "{}", errors::trouble(trouble);
     FileHead { unit, number, title } => "{unit} · Kế hoạch {number}: {title}";
     DueOn { day, wording } => "Hạn: {} ({wording})", date(*day);
     DueNever { wording } => "Hạn: {wording}";
     Fields { day } =>
         "Điền bên dưới: started = {day}, done = {day}, evidence = \"số văn bản\", note = \"…\"";
-    LateFields { day } => "nếu chậm: reason = \"…\", committed = {day}";
-    AcceptedField { day } => "nghiệm thu: accepted = {day}";
-    FileEnd => "Hết. Mục mới do tiendo sync thêm thì nằm phía trên dòng này.";
-    Synced { tables, files } => "Đã thêm {tables} mục vào {files} tệp.";
-    SyncedUnit { file, tables, created: true } => "{file}: tệp mới, {tables} mục";
-    SyncedUnit { file, tables, created: false } => "{file}: thêm {tables} mục";
+    LateFields { day } => "nếu quá hạn: reason = \"…\", committed = {day}";
+    AcceptedField { day } => "khi nghiệm thu: accepted = {day}";
+    FileEnd => "Hết tệp. Mục mới do tiendo sync bổ sung nằm phía trên dòng này.";
+    Synced { tables, files } => "Đã bổ sung {} mục vào {} tệp.", number(*tables), number(*files);
+    SyncedUnit { file, tables, created: true } => "{file}: tệp mới, {} mục", number(*tables);
+    SyncedUnit { file, tables, created: false } => "{file}: bổ sung {} mục", number(*tables);
     SyncTidied { file, removed, refreshed: 0 } => "{file}: bỏ {removed} mục chuẩn bị sẵn mà kế hoạch không còn";
     SyncTidied { file, removed: 0, refreshed } => "{file}: cập nhật {refreshed} ghi chú theo kế hoạch";
     SyncTidied { file, removed, refreshed } =>
         "{file}: bỏ {removed} mục chuẩn bị sẵn mà kế hoạch không còn, cập nhật {refreshed} ghi chú theo kế hoạch";
     SyncRemovedFile { file } => "{file}: đã xóa, vì không thuộc đơn vị nào của kế hoạch và chưa ghi gì";
-    InSync => "Các tệp đã đủ mục theo kế hoạch, không có gì để thêm.";
+    InSync => "Các tệp đã đủ mục theo kế hoạch, không có gì để bổ sung.";
     Initialised { folder } =>
         "Đã tạo thư mục kế hoạch ở {folder}. Tiếp theo: sửa plan.toml, rồi chạy tiendo sync và tiendo check.";
     WorkspaceThere { folder } => "{folder} đã có plan.toml; chưa ghi gì";
-    NoTerminal => "tiendo mark cần một cửa sổ dòng lệnh để hỏi; trong tập lệnh hãy dùng tiendo done";
-    SheetMade { file, rows } => "Đã tạo {file}: {rows} việc";
+    NoTerminal => "tiendo mark cần cửa sổ dòng lệnh để hỏi; trong tập lệnh, hãy dùng tiendo done";
+    SheetMade { file, rows } => "Đã tạo {file}: {} việc", number(*rows);
     ColumnsLeft { columns } => "bỏ qua các cột không thuộc bảng: {columns}";
-    NothingToImport => "Bảng không khác gì các tệp, không có gì để ghi.";
-    NotImported { problems } => "{problems} lỗi trong bảng; chưa ghi gì.";
-    Imported { records, files } => "Đã ghi {records} việc vào {files} tệp.";
+    NothingToImport => "Bảng không có nội dung mới, không có gì để ghi.";
+    NotImported { problems } => "Bảng có {} lỗi; chưa ghi gì.", number(*problems);
+    Imported { records, files } => "Đã ghi {} việc vào {} tệp.", number(*records), number(*files);
     TerminalGone => "cửa sổ dòng lệnh đã đóng; chưa ghi gì";
     NothingWritten => "Chưa ghi gì.";
-    UnitChoice { name, overdue, pending } => "{name} · quá hạn {overdue}, trong hạn {pending}";
-    NothingToMark { unit } => "{unit} không còn việc nào chưa xong.";
+    UnitChoice { name, overdue, pending } => "{name} · quá hạn {}, trong hạn {}", number(*overdue), number(*pending);
+    NothingToMark { unit } => "{unit} không còn việc nào chưa hoàn thành.";
 
     // Reports, letters and calendars.
     ReportTitle { number } => "Báo cáo tình hình thực hiện Kế hoạch {number}";
     PeriodDays(period) => "{}", period_days(*period);
-    Interim { day } => "Kỳ chưa kết thúc: số liệu đến hết ngày {}.", date(*day);
+    Interim { day } => "Kỳ chưa kết thúc: số liệu tính đến hết ngày {}.", date(*day);
     FiguresMissing { units } =>
-        "THIẾU SỐ LIỆU của {} đơn vị vì không đọc được tệp, không tính vào số nào: {}.",
-        number(units.len()), units.join("; ");
+        "THIẾU SỐ LIỆU của {} đơn vị, chưa tính do tệp có lỗi: {}.", number(units.len()), units.join("; ");
     Happened { from, to } => "Diễn biến (từ ngày {} đến ngày {})", date(*from), date(*to);
-    DueSoonFromTo { from, to } => "Việc sắp đến hạn (từ ngày {} đến ngày {})", date(*from), date(*to);
+    DueSoonFromTo { from, to } => "Việc đến hạn trong thời gian tới (từ ngày {} đến ngày {})", date(*from), date(*to);
     CarriedCount { count } => "quá hạn từ kỳ trước: {}", number(*count);
     AwaitingCount { count } => "chờ nghiệm thu: {}", number(*count);
     WaivedCount { count } => "không áp dụng: {}", number(*count);
     MoreRows { hidden } => "… và {} việc nữa", number(*hidden);
     OnlyWhatMatters { hidden } =>
-        "Không nêu hết được: còn {} việc nữa, chưa đến hạn hoặc đã xong từ trước. Danh sách đủ: tiendo list.",
+        "Danh sách quá dài: lược bớt {} việc chưa đến hạn hoặc đã hoàn thành từ trước. Xem đầy đủ bằng tiendo list.",
         number(*hidden);
     FormNote =>
         "Tổng số là mọi việc có thời hạn của đơn vị trong cả kế hoạch, không kể việc không áp dụng; các tỷ lệ \
          tính trên số việc có ngày cuối cùng nằm trong kỳ (cột 8).";
-    InTimeResult => "trong hạn";
-    LateResult { days } => "trễ {days} ngày";
-    AllOrOne { text } => "--all là mọi kỳ, nên không ghi thêm “{text}”";
+    InTimeResult => "đúng hạn";
+    LateResult { days } => "trễ hạn {} ngày", number(days.unsigned_abs());
+    AllOrOne { text } => "--all là mọi kỳ nên không ghi thêm “{text}”";
     BadPeriodOfKind { text, kind } =>
         "“{text}” không phải là {}: hãy viết {}, hoặc last (kỳ trước), hoặc một ngày trong kỳ",
         kind_name(*kind), kind.example();
-    OneToStdout => "--out - chỉ nhận một kỳ, một dạng: hãy chọn một trong --format";
+    OneToStdout => "--out - chỉ nhận một kỳ và một dạng: hãy chọn một giá trị của --format";
     PeriodNotBegun { period } => "{} bắt đầu ngày {}, chưa có gì để báo cáo", self::period(*period), date(period.first());
     BadClosing { day, from, to } =>
         "ngày chốt số liệu {} phải nằm trong khoảng từ ngày {} đến ngày {}", date(*day), date(*from), date(*to);
     ReportRefused { units } =>
-        "không đọc được tệp của {} đơn vị nên chưa ghi báo cáo nào; sửa các lỗi trên, hoặc thêm --keep-going để \
-         báo cáo mà nêu rõ thiếu số liệu của ai", number(*units);
+        "không đọc được tệp của {} đơn vị nên chưa lập báo cáo nào; hãy sửa các lỗi trên, hoặc thêm --keep-going để \
+         lập báo cáo có nêu rõ đơn vị thiếu số liệu", number(*units);
     ClosedOn { period, day } => "{period} (chốt ngày {})", date(*day);
-    NoCalendar => "chưa ghi lịch nào, vì lịch thiếu ngày thì không ai thấy; hãy sửa các lỗi trên rồi làm lại";
-    NoLetter { units } => "không đọc được tệp nên không có thư cho: {units}";
-    Unchanged { file } => "{file} không có gì thay đổi";
+    NoCalendar => "chưa lập lịch, vì lịch thiếu ngày sẽ không ai nhận ra; hãy sửa các lỗi trên rồi thử lại";
+    NoLetter { units } => "không lập được thư vì không đọc được tệp: {units}";
+    Unchanged { file } => "{file} không thay đổi";
     NotOurs { file } => "{file} đã có và không phải do tiendo lập; chưa ghi gì. Muốn ghi đè, hãy thêm --force";
     EditedByPeople { file } =>
-        "{file} đã có và khác với bản mới, có thể đã được sửa tay; chưa ghi gì. Muốn ghi đè, hãy thêm --force";
+        "{file} đã có và khác bản mới, có thể do đã được chỉnh sửa; chưa ghi gì. Muốn ghi đè, hãy thêm --force";
     OldInterim { file } =>
-        "{file} lập khi kỳ chưa kết thúc hoặc còn thiếu số liệu của đơn vị; không tự ghi đè vì có thể đã được sửa \
-         tay. Muốn lập lại, hãy thêm --force";
+        "{file} được lập khi kỳ chưa kết thúc hoặc còn thiếu số liệu của đơn vị; được giữ nguyên vì có thể đã được \
+         chỉnh sửa. Muốn lập lại, hãy thêm --force";
     AllThere => "Mọi kỳ đã kết thúc đều có báo cáo.";
     ReportsOf { kind } => "Báo cáo {}", kind_name(*kind);
     LetterTitle { number } => "Đôn đốc thực hiện Kế hoạch {number}";
     LetterTo { unit } => "Kính gửi: {unit}";
     LetterOverdue { count } => "{} việc quá hạn", number(*count);
-    LetterDueSoon { count, within } => "{} việc sắp đến hạn (trong {within} ngày tới)", number(*count);
+    LetterDueSoon { count, within } => "{} việc sắp đến hạn (trong {} ngày tới)", number(*count), number(*within);
     LetterOpening { day, unit, what } => "Tính đến ngày {}, {unit} còn {what} theo kế hoạch như sau.", date(*day);
     LetterClosing { to, late } =>
-        "Đề nghị đơn vị khẩn trương thực hiện. Việc nào đã xong, đề nghị gửi minh chứng{to}{late}.";
+        "Đề nghị đơn vị khẩn trương thực hiện. Đối với việc đã hoàn thành, đề nghị gửi minh chứng{to}{late}.";
     LetterCoordinator { unit } => " về {unit}";
-    LetterLate => "; việc quá hạn mà chưa xong thì nêu lý do và hẹn ngày xong";
+    LetterLate => "; đối với việc quá hạn chưa hoàn thành, đề nghị nêu lý do và ngày dự kiến hoàn thành";
     ExpectedBy { product, to } => "{product}, gửi {to}";
-    PromisedFor { day } => "hẹn xong ngày {}", date(*day);
+    PromisedFor { day } => "dự kiến hoàn thành ngày {}", date(*day);
     NothingToRemind => "Không đơn vị nào có việc quá hạn hay sắp đến hạn.";
     DocxNeedsFolder => "--format docx cần có --out THƯ_MỤC";
     TooManyEvents { limit } =>
-        "nhiều hơn {} việc thì không chương trình lịch nào mở nổi; hãy chọn đơn vị bằng --unit", number(*limit);
+        "quá {} việc thì chương trình lịch không mở được; hãy chọn đơn vị bằng --unit", number(*limit);
     Template { file, problem } => "mẫu {file}: {}", errors::template(problem);
     TemplateWithoutDocx => "--template chỉ đi với --format docx";
 
@@ -182,11 +183,11 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     PeriodUntil { period, day } => "{}, tính đến ngày {}", period_days(*period), date(*day);
     NothingFellDue { when } => "{when}, không có việc nào đến hạn.";
     FellDue { when, total, completed, rate, in_time, late, open } =>
-        "{when}, có {} việc đến hạn, đã hoàn thành {} việc ({}), trong đó {} việc trong hạn và {} việc trễ hạn{}.",
+        "{when}, có {} việc đến hạn, đã hoàn thành {} việc ({}), trong đó {} việc đúng hạn và {} việc trễ hạn{}.",
         number(*total), number(*completed), self::rate(*rate), number(*in_time), number(*late),
         if open.is_empty() { String::new() } else { format!("; còn {}", open.join(" và ")) };
-    OpenInTime { count, day } => "{} việc chưa hoàn thành mà đến ngày {} chưa quá hạn", number(*count), date(*day);
-    OpenOverdue { count } => "{} việc chưa hoàn thành, đã quá hạn", number(*count);
+    OpenInTime { count, day } => "{} việc chưa hoàn thành trong hạn tính đến ngày {}", number(*count), date(*day);
+    OpenOverdue { count } => "{} việc chưa hoàn thành quá hạn", number(*count);
     RateSame { previous } => "Tỷ lệ hoàn thành bằng {}.", lower(*previous);
     RateUp { tenths, previous } =>
         "Tỷ lệ hoàn thành tăng {} điểm phần trăm so với {}.", self::tenths(*tenths), lower(*previous);
@@ -206,27 +207,26 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     OverdueMore { count, since } => ", tăng {} việc so với {since}", number(*count);
     OverdueLess { count, since } => ", giảm {} việc so với {since}", number(*count);
     WholePlan { day, overdue, change, pending, completed } =>
-        "Tính đến ngày {}, cả kế hoạch có {} việc quá hạn{change}; {} việc chưa hoàn thành còn trong hạn; {} việc đã \
+        "Tính đến ngày {}, cả kế hoạch có {} việc quá hạn{change}; {} việc chưa hoàn thành trong hạn; {} việc đã \
          hoàn thành.", date(*day), number(*overdue), number(*pending), number(*completed);
     NothingUpcoming { from, to } => "Từ ngày {} đến hết ngày {} không có việc nào đến hạn.", date(*from), date(*to);
     Upcoming { count, from, to } =>
         "Từ ngày {} đến hết ngày {} có {} việc đến hạn.", date(*from), date(*to), number(*count);
     NoneBehind => "Không đơn vị nào có việc quá hạn.";
-    OneBehind { units, named } => "1 trong {} đơn vị có việc quá hạn, là {named}.", number(*units);
-    AllBehind { count, units, named } =>
-        "{} trong {} đơn vị có việc quá hạn, gồm {named}.", number(*count), number(*units);
+    OneBehind { units, named } => "1/{} đơn vị có việc quá hạn: {named}.", number(*units);
+    AllBehind { count, units, named } => "{}/{} đơn vị có việc quá hạn: {named}.", number(*count), number(*units);
     MostBehind { count, units, named } =>
-        "{} trong {} đơn vị có việc quá hạn, chậm nhất là {named}.", number(*count), number(*units);
+        "{}/{} đơn vị có việc quá hạn; nhiều nhất: {named}.", number(*count), number(*units);
     Laggard { name, count, days } =>
         "{name} ({} việc, lâu nhất {} ngày)", number(*count), number(days.unsigned_abs());
-    PromisedCount { count } => "{} việc đơn vị đã hẹn ngày xong", number(*count);
+    PromisedCount { count } => "{} việc đã có ngày dự kiến hoàn thành", number(*count);
     UnexplainedCount { count } => "{} việc chưa nêu lý do", number(*count);
     OfOverdue { count, notes } => "Trong {} việc quá hạn, {notes}.", number(*count);
 
     // Reviews: what changed between two states of a workspace, and what git has to say.
     WorkingTree => "các tệp hiện có";
     Git(trouble) => "{}", errors::git(trouble);
-    Bare => "kho git này không có tệp để so sánh; hãy nêu hai phiên bản, như HEAD~1..HEAD";
+    Bare => "kho git này không có tệp làm việc; hãy nêu hai phiên bản, như HEAD~1..HEAD";
     NothingShared { one, other } => "{one} và {other} không có lịch sử chung; hãy so sánh bằng {one}..{other}";
     Compared { before, after } => "So sánh: {before} → {after}";
     JudgedOnBoth { before, after } =>
@@ -234,44 +234,46 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     NothingChanged => "Không có gì thay đổi.";
     NothingElseChanged => "Ngoài ra không có gì thay đổi.";
     Begins { tasks, units } =>
-        "Kế hoạch mới được đưa vào: {tasks} nhiệm vụ, {units} đơn vị. Trước đó chưa có gì để so sánh.";
+        "Kế hoạch mới được đưa vào: {} nhiệm vụ, {} đơn vị. Chưa có nội dung trước đó để so sánh.",
+        number(*tasks), number(*units);
     Review(said) => "{}", review::phrase(said);
-    MarksHeading { count } => "Cần xem kỹ ({count})";
-    RecordsHeading { count } => "Thay đổi của các đơn vị ({count})";
-    ByPlanHeading { count } => "Đổi trạng thái hoặc hạn do kế hoạch thay đổi ({count})";
+    MarksHeading { count } => "Cần rà soát ({})", number(*count);
+    RecordsHeading { count } => "Thay đổi của các đơn vị ({})", number(*count);
+    ByPlanHeading { count } => "Đổi trạng thái hoặc hạn do kế hoạch thay đổi ({})", number(*count);
     ByTimeHeading { count, from, to } =>
-        "Đổi trạng thái do thời gian trôi qua, {}–{} ({count})", date(*from), date(*to);
-    PlanHeading { count } => "Thay đổi của kế hoạch ({count})";
+        "Đổi trạng thái do thời gian trôi qua, {}–{} ({})", date(*from), date(*to), number(*count);
+    PlanHeading { count } => "Thay đổi của kế hoạch ({})", number(*count);
     NotComparable { name } => "{name}: tệp có lỗi nên không so sánh được";
-    MoreChanges { hidden } => "… và {hidden} thay đổi nữa; chạy tiendo diff để xem hết";
+    MoreChanges { hidden } => "… và {} thay đổi nữa; chạy tiendo diff để xem đầy đủ", number(*hidden);
     NotOwedBefore => "chưa có trong kế hoạch";
     ByDocument { to: Some(to), by, on } => "đến {} theo {by} ngày {}", date(*to), date(*on);
     ByDocument { to: None, by, on } => "{by} ngày {}", date(*on);
     Mark(mark) => "{}", review::mark(mark);
     Mixed { commit, units } => "commit {commit} sửa tệp của nhiều đơn vị: {units}";
-    ReportEdited { file } =>
-        "{file} không khớp với số liệu của commit đã ghi nó, cũng không khớp với số liệu bây giờ";
+    ReportEdited { file } => "{file} không khớp với số liệu của commit đã ghi nó, cũng không khớp với số liệu hiện nay";
     LastChanged { day, commit: Some(commit) } => "ghi ngày {}, commit {commit}", date(*day);
     BlameNeedsUnit { task } => "{task} có nhiều đơn vị chủ trì: --blame cần thêm --unit ĐƠN_VỊ";
-    NotMerged { file } => "{file} không phải văn bản UTF-8 nên không trộn được";
+    NotMerged { file } => "{file} không phải tệp UTF-8 nên không trộn được";
     Conflicts { file, count } =>
-        "{file}: {count} chỗ hai bên ghi khác nhau, nằm giữa <<<<<<< và >>>>>>>; hãy chọn một, rồi chạy git add";
-    DriverName => "tiendo: trộn theo từng việc";
-    SetupHint => "thêm --write để tiendo tự ghi những điều trên";
-    NoHistory => "Lịch sử chưa có gì được ghi.";
+        "{file}: {} chỗ hai bên ghi khác nhau, nằm giữa <<<<<<< và >>>>>>>; hãy chọn một bên, rồi chạy git add",
+        number(*count);
+    DriverName => "tiendo: trộn theo từng nghĩa vụ";
+    SetupHint => "thêm --write để tiendo tự ghi các thiết lập trên";
+    NoHistory => "Chưa có commit nào ghi nội dung này.";
     LastChanged { commit: None, .. } | NotCommitted => "chưa commit";
-    UnreadThen => "tệp có lỗi, không đọc được; lần ghi sau được so với lần ghi trước đó";
-    ShallowHistory =>
-        "Bản sao này chỉ có một phần lịch sử: những gì ghi trước đó không có ở đây (git fetch --unshallow).";
+    UnreadThen => "tệp có lỗi, không đọc được; lần ghi sau được so sánh với lần ghi trước đó";
+    ShallowHistory => "Bản sao này chỉ có một phần lịch sử, thiếu những lần ghi trước đó (git fetch --unshallow).";
     RecordedSameDay => "ghi trong ngày";
-    RecordedLater { days } => "ghi sau {days} ngày";
-    RecordedBefore { days } => "ghi trước {days} ngày";
+    RecordedLater { days } => "ghi sau {} ngày", number(days.unsigned_abs());
+    RecordedBefore { days } => "ghi trước {} ngày", number(days.unsigned_abs());
     ReportUnread { file } => "{file}: không đọc được số liệu của commit đã ghi nó nên không đối chiếu được";
-    Verified { matching, others: 0 } => "{matching} báo cáo khớp với số liệu.";
-    Verified { matching, others } => "{matching} báo cáo khớp với số liệu; {others} báo cáo không khớp.";
-    OtherEdition { count } => "Trong đó {} báo cáo lập theo mẫu của phiên bản khác, chỉ đối chiếu số liệu.", number(*count);
-    NotCompared { files } => "Không đối chiếu, vì không phải do tiendo tạo: {files}";
-    OfficeLeftOut { count } => "{count} tệp .docx, .xlsx không đối chiếu, vì có thể đã được viết thêm vào.";
+    Verified { matching, others: 0 } => "{} báo cáo khớp với số liệu.", number(*matching);
+    Verified { matching, others } =>
+        "{} báo cáo khớp với số liệu; {} báo cáo không khớp.", number(*matching), number(*others);
+    OtherEdition { count } =>
+        "{} báo cáo lập theo phiên bản khác của mẫu báo cáo nên chỉ đối chiếu số liệu.", number(*count);
+    NotCompared { files } => "Không đối chiếu vì không phải do tiendo lập: {files}";
+    OfficeLeftOut { count } => "{} tệp .docx, .xlsx không được đối chiếu vì có thể đã được chỉnh sửa.", number(*count);
     Setting(setting) => "{}", self::setting(*setting);
     Event { name } => "sự kiện {name}";
     UnitAdded { unit } => "thêm đơn vị {unit}";
@@ -282,19 +284,19 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     LastDayOn { day } => "hạn {}", date(*day);
     LastDays { from, to } => "hạn từ {} đến {}", date(*from), date(*to);
     TaskRemoved { task, touched } => "bỏ nhiệm vụ {task}; {touched}";
-    Reworded { task, how } => "sửa câu chữ của nhiệm vụ {task}: {how}";
+    Reworded { task, how } => "sửa nội dung nhiệm vụ {task}: {how}";
     OtherRule { dated: false } => "đổi căn cứ tính hạn, vẫn chưa có ngày";
-    OtherRule { dated: true } => "đổi căn cứ tính hạn, hạn vẫn là ngày cũ";
+    OtherRule { dated: true } => "đổi căn cứ tính hạn, hạn không đổi";
     Reassigned { task, how } => "đổi đơn vị chủ trì nhiệm vụ {task}: {how}";
     LedAlsoBy { units } => "thêm {units}";
     NoLongerLedBy { units } => "bớt {units}";
     Rescheduled { task, how } => "đổi hạn nhiệm vụ {task}: {how}";
     NoRecordTouched => "không ảnh hưởng bản ghi nào";
-    AgainstOldPlan { records } => "{records} việc đã ghi theo kế hoạch cũ";
-    AgainstOldDeadline { records } => "{records} việc đã ghi theo hạn cũ";
+    AgainstOldPlan { records } => "{} việc đã ghi theo kế hoạch cũ", number(*records);
+    AgainstOldDeadline { records } => "{} việc đã ghi theo hạn cũ", number(*records);
     PeriodsAdded { periods } => "thêm kỳ {periods}";
     PeriodsRemoved { periods } => "bỏ kỳ {periods}";
-    AndMore { count } => "và {count} nữa";
+    AndMore { count } => "và {} nữa", number(*count);
 } }
 
 table! { fn setting(Setting) {

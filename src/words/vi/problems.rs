@@ -21,41 +21,41 @@ pub(crate) fn problem(problem: &Problem) -> (String, Option<String>) {
 
 sentences_with_help! { fn said(&Problem) {
     FileUnreadable { why } => "không đọc được: {}", system(why);
-    FileNotRegular { what: NotAFile::Folder } => "chỗ này phải là tệp nhưng lại là thư mục" =>
-        "đặt vào chỗ đó một tệp văn bản thường";
+    FileNotRegular { what: NotAFile::Folder } => "ở đây phải là tệp nhưng lại là thư mục" =>
+        "đặt vào đó một tệp văn bản thường";
     FileNotRegular { what: NotAFile::Special } =>
-        "chỗ này phải là tệp nhưng lại là ống dẫn, socket hoặc tệp thiết bị" =>
-        "đặt vào chỗ đó một tệp văn bản thường";
-    FileNotRegular { what: NotAFile::BrokenLink } => "liên kết không dẫn tới đâu" =>
-        "đặt vào chỗ đó một tệp văn bản thường";
+        "ở đây phải là tệp nhưng lại là ống dẫn, socket hoặc tệp thiết bị" =>
+        "đặt vào đó một tệp văn bản thường";
+    FileNotRegular { what: NotAFile::BrokenLink } => "liên kết trỏ đến tệp không tồn tại" =>
+        "đặt vào đó một tệp văn bản thường";
     FileOutside => "liên kết dẫn ra ngoài thư mục kế hoạch nên không được đọc" =>
         "chép chính tệp cần dùng vào thư mục kế hoạch";
     FileTooLarge { bytes, limit } => "tệp quá lớn: {}, tối đa {}", size(*bytes), size(*limit) =>
         "để văn bản ở nơi khác, chỉ ghi số và ngày của văn bản làm minh chứng";
     NotUtf8 { utf16: true } => "tệp được lưu theo UTF-16 (“Unicode”), không phải UTF-8" =>
         "lưu lại tệp theo UTF-8 (trong Notepad: Save As, Encoding: UTF-8)";
-    NotUtf8 { utf16: false } => "tệp không phải văn bản UTF-8: ở đây có byte mà UTF-8 không có" =>
+    NotUtf8 { utf16: false } => "tệp không ở dạng UTF-8: ở đây có byte không hợp lệ" =>
         "lưu lại tệp theo UTF-8 (trong Notepad: Save As, Encoding: UTF-8)";
     Syntax { message } => "{}", syntax(message);
     DuplicateKey => "khóa, bảng hoặc từ bị ghi hai lần";
     NoPlan { near: Some(near) } => "không có tệp plan.toml, nhưng có {near}" => "đổi tên {near} thành plan.toml";
-    NoPlan { near: None } => "không có tệp plan.toml" => "chuyển đến thư mục của kế hoạch, hoặc chỉ rõ thư mục: tiendo -C DIR";
-    TooMany { limit, kind } => "quá nhiều {}: tối đa {}", kind_name(*kind), number(*limit);
+    NoPlan { near: None } => "không có tệp plan.toml" => "chuyển đến thư mục của kế hoạch, hoặc chỉ rõ thư mục: tiendo -C THƯ_MỤC";
+    TooMany { limit, kind } => "có quá nhiều {}: tối đa {}", kind_name(*kind), number(*limit);
     UnknownKey { key, table } => "khóa lạ “{key}” trong {}", table_name(*table);
     MissingKey { key, table: Table::PlanFile } => "plan.toml thiếu bảng [{key}]";
     MissingKey { key, table } => "thiếu khóa `{key}` trong {}", table_name(*table);
-    WrongType { expected, found } => "chỗ này cần {}, không phải {}", expected_name(*expected), found_name(*found);
+    WrongType { expected, found } => "ở đây cần {}, không phải {}", expected_name(*expected), found_name(*found);
     InvalidId { id, kind } => "“{id}” không dùng làm mã {} được", kind_name(*kind) =>
         "dùng tối đa 64 chữ cái không dấu, chữ số, dấu - và _, bắt đầu bằng chữ cái hoặc chữ số: bao-cao-nam";
     DuplicateId { id, kind } => "mã “{id}” đã dùng cho một {}", kind_name(*kind) =>
         "đặt cho một trong hai bên mã khác";
     UnknownId { id, kind } => "kế hoạch không có {} mang mã “{id}”", kind_name(*kind);
     InvalidValue { value, allowed } => "{}; các giá trị cho phép: {}", given(value), quoted(allowed);
-    OutOfRange { least, most } => "số phải nằm trong khoảng từ {least} đến {}", number(*most);
+    OutOfRange { least, most } => "số phải nằm trong khoảng từ {} đến {}", number(*least), number(*most);
     AmountOutOfRange => "số lượng phải nằm trong khoảng từ 0 đến 999.999.999.999, tối đa ba chữ số thập phân";
     UnknownTimezone { name } => "không có múi giờ “{name}”" =>
         "với Việt Nam, ghi \"Asia/Ho_Chi_Minh\" hoặc bỏ dòng `timezone`";
-    DateWithTime => "chỗ này chỉ ghi ngày, không ghi giờ" => "chỉ giữ lại phần ngày: 2024-05-15";
+    DateWithTime => "ở đây chỉ ghi ngày, không ghi giờ" => "chỉ giữ lại phần ngày: 2024-05-15";
     YearOutOfRange => "năm phải nằm trong khoảng từ 0001 đến 9999";
     UnreadableDeadline { text, recurs: true } => "không đọc được “{text}” thành hạn của nhiệm vụ có `every`" =>
         "viết như \"end\", \"end + 5 days\", \"day 25\", \"before day 15 of month 11\" hoặc \"day 5 of next month\"";
@@ -85,7 +85,7 @@ sentences_with_help! { fn said(&Problem) {
         "thêm loại kỳ đó vào `every`, hoặc bỏ dòng này";
     SamePeriods { every, other } =>
         "\"{}\" và \"{}\" cho cùng một kỳ", other.as_str(), every.as_str() => "chỉ giữ một trong hai";
-    NoPeriods => "trong thời gian của nhiệm vụ không có kỳ nào như `every` ghi nên không ai phải làm gì" =>
+    NoPeriods => "trong thời gian của nhiệm vụ không có kỳ nào như `every` ghi nên không đơn vị nào có nghĩa vụ" =>
         "kiểm tra lại `every` và `starts`, `ends` của nhiệm vụ và của kế hoạch";
     NoMilestones => "`milestones` không có mốc nào" => "ghi ít nhất một mốc, hoặc ghi `due` hay `every`";
     MilestonesBesideDue => "nhiệm vụ có `milestones` thì không ghi `due` hay `every`" =>
@@ -94,7 +94,7 @@ sentences_with_help! { fn said(&Problem) {
         "đặt mã như dot-1 hoặc moc-2028, để không nhầm với một kỳ";
     EndsWithoutEvery => "có `ends` trong nhiệm vụ không có `every`" =>
         "nhiệm vụ thực hiện một lần ghi hạn ở `due`; `ends` chỉ dùng cho nhiệm vụ lặp lại";
-    GroupCycle { through } => "nhóm chứa chính nó: {}", path(through) => "bỏ thành viên làm khép kín vòng tròn";
+    GroupCycle { through } => "nhóm chứa chính nó: {}", path(through) => "bỏ thành viên tạo ra vòng lặp";
     NoWorkingDay => "lịch không còn ngày làm việc nào" =>
         "ở `weekend` chỉ ghi ngày nghỉ hằng tuần; kiểm tra lại năm trong `days_off`";
     TooManyPeriods { limit, of_task: false } =>
@@ -150,10 +150,10 @@ sentences_with_help! { fn said(&Problem) {
     DoneInFuture { done, as_of } =>
         "ngày hoàn thành {} sau ngày xét {} nên chưa được tính", date(*done), date(*as_of);
     OverdueUnexplained { task, period, due, days_late } =>
-        "nhiệm vụ “{task}”{} quá hạn {days_late} ngày (hạn {}), không ghi `reason` hay `committed`",
-        of_period(period.as_deref()), date(*due) =>
-        "ghi `reason` (lý do) hoặc `committed` (ngày hẹn xong); nếu đã xong thì ghi `done`";
-    CompletedWithoutEvidence { task } => "nhiệm vụ “{task}” đã xong nhưng chưa nêu minh chứng" =>
+        "nhiệm vụ “{task}”{} quá hạn {} ngày (hạn {}), chưa ghi `reason` hay `committed`",
+        of_period(period.as_deref()), number(days_late.unsigned_abs()), date(*due) =>
+        "ghi `reason` (lý do) hoặc `committed` (ngày dự kiến hoàn thành); nếu đã hoàn thành thì ghi `done`";
+    CompletedWithoutEvidence { task } => "nhiệm vụ “{task}” đã hoàn thành nhưng chưa nêu minh chứng" =>
         "bổ sung `evidence`: số và ngày của văn bản";
     EmptyGroup { group } => "nhóm “{group}” không có thành viên";
     IdleUnit { unit } => "đơn vị “{unit}” không chủ trì nhiệm vụ nào" =>
@@ -193,20 +193,20 @@ sentences_with_help! { fn said(&Problem) {
         "thời gian riêng của nhiệm vụ nằm ngoài thời gian của kế hoạch ({} đến {})", date(*starts), date(*ends);
     DueOutsidePlan { due, starts, ends } =>
         "ngày cuối cùng {} nằm ngoài thời gian của kế hoạch ({} đến {})", date(*due), date(*starts), date(*ends);
-    BeforeUnsaid => "có hạn “trước ngày”, nhưng [plan] chưa nói cách hiểu" =>
+    BeforeUnsaid => "có hạn “trước ngày”, nhưng [plan] chưa nêu cách hiểu" =>
         "ghi vào [plan]: before = \"exclusive\" (không kể ngày đó) hoặc \"inclusive\" (kể cả ngày đó)";
     SameName { name } => "có đơn vị khác cũng tên là “{name}”" =>
         "nếu là một đơn vị, chỉ giữ một mã; nếu là hai, đặt tên cho khác nhau";
-    NotNfc { texts: 1 } => "văn bản không ở dạng Unicode NFC (dựng sẵn)" =>
+    NotNfc { texts: 1 } => "chuỗi ký tự không ở dạng Unicode NFC (dựng sẵn)" =>
         "lưu lại ở dạng NFC (dựng sẵn); trong lúc chưa sửa, kết quả xét vẫn như vậy";
     NotNfc { texts } =>
-        "tệp có {} chỗ văn bản không ở dạng Unicode NFC (dựng sẵn); đây là chỗ đầu tiên", number(*texts) =>
+        "tệp có {} chuỗi ký tự không ở dạng Unicode NFC (dựng sẵn); đây là chuỗi đầu tiên", number(*texts) =>
         "lưu lại ở dạng NFC (dựng sẵn); trong lúc chưa sửa, kết quả xét vẫn như vậy";
     HiddenCharacter { character, what } => "có ký tự ẩn U+{:04X} ({})", u32::from(*character), hidden(*what) =>
         "xóa đoạn chữ ở đây và gõ lại bằng tay";
     TaskWithoutLead => "nhiệm vụ không có đơn vị chủ trì nên không đơn vị nào có nghĩa vụ" =>
         "ghi đơn vị, hoặc nhóm có thành viên, vào `lead`";
-    EmptyText => "văn bản để trống" => "điền nội dung, hoặc xóa phần để trống";
+    EmptyText => "chuỗi ký tự để trống" => "điền nội dung, hoặc xóa phần để trống";
     TargetMissed { task, reach: Reach::Beyond, value, target, .. } =>
         "nhiệm vụ “{task}” vượt quá chỉ tiêu: {}", reached(*value, target) =>
         "kiểm tra lại số đã đạt và `target` của nhiệm vụ";
@@ -215,7 +215,7 @@ sentences_with_help! { fn said(&Problem) {
         "ghi số đã đạt (tiendo progress), hoặc mở lại việc (tiendo reopen)";
     TargetUnclaimed { task, value, target } =>
         "nhiệm vụ “{task}” đã đạt chỉ tiêu ({}) nhưng chưa báo hoàn thành", reached(Some(*value), target) =>
-        "nếu đã xong thì ghi `done` và minh chứng";
+        "nếu đã hoàn thành thì ghi `done` và minh chứng";
     EvidenceMissing { file, why: EvidenceFault::Absent } => "không có tệp minh chứng “{file}”" =>
         "chép lại tệp vào đúng chỗ, hoặc sửa đường dẫn";
     EvidenceMissing { file, why: EvidenceFault::Link } => "tệp minh chứng “{file}” nằm sau liên kết tượng trưng" =>
@@ -233,7 +233,7 @@ sentences_with_help! { fn said(&Problem) {
 fn write_it(expected: Expected) -> Option<&'static str> {
     Some(match expected {
         Expected::Date => "viết ngày không có dấu nháy: 2024-05-15",
-        Expected::Text => "đặt văn bản trong dấu nháy kép thẳng: \"...\"",
+        Expected::Text => "đặt chuỗi ký tự trong dấu nháy kép thẳng: \"...\"",
         Expected::Bool => "viết true hoặc false, không có dấu nháy",
         Expected::Tables => "đặt mỗi nhiệm vụ dưới một đề mục [[tasks]]",
         Expected::Texts => "viết thành danh sách: [\"...\", \"...\"]",
@@ -288,22 +288,22 @@ table! { fn table_name(Table) {
 } }
 
 table! { fn expected_name(Expected) {
-    Text => "văn bản trong dấu nháy kép",
+    Text => "chuỗi ký tự trong dấu nháy kép",
     Date => "ngày",
-    DateOrText => "ngày hoặc văn bản như \"2024-Q1\"",
+    DateOrText => "ngày hoặc chuỗi ký tự như \"2024-Q1\"",
     Bool => "true hoặc false",
     Number => "số nguyên",
     Amount => "số",
     Table => "bảng",
     Tables => "danh sách bảng",
-    Texts => "danh sách văn bản",
-    TextOrTexts => "văn bản hoặc danh sách văn bản",
-    TextOrTable => "văn bản hoặc bảng",
+    Texts => "danh sách chuỗi ký tự",
+    TextOrTexts => "chuỗi ký tự hoặc danh sách chuỗi ký tự",
+    TextOrTable => "chuỗi ký tự hoặc bảng",
     Days => "danh sách ngày",
 } }
 
 table! { fn found_name(Found) {
-    Text => "văn bản",
+    Text => "chuỗi ký tự",
     Number => "số nguyên",
     Float => "số thập phân",
     Bool => "true hoặc false",

@@ -1,27 +1,28 @@
-//! Kết quả so sánh và những điều cần xem kỹ.
+//! Kết quả so sánh và những nội dung cần rà soát.
 
-use super::numbers::date;
+use super::numbers::{date, number};
 use crate::model::record::Field;
 use crate::review::effects::Grade;
 use crate::review::marks::Mark;
 use crate::words::review::ReviewPhrase;
 
 sentences! { pub(crate) fn phrase(&ReviewPhrase) {
-    Lifted { count } => "{count} việc quá hạn → trong hạn";
-    Gone { count } => "{count} việc quá hạn không còn phải làm";
-    DeadlinesMoved { count } => "{count} nhiệm vụ đổi hạn";
-    OtherMarks { count } => "{count} điều khác cần xem kỹ";
-    Marks { count } => "{count} điều cần xem kỹ";
-    NoMarks => "không có điều gì cần xem kỹ";
-    Records { records, units } => "{records} việc thay đổi ở {units} đơn vị";
+    Lifted { count } => "{} việc quá hạn → trong hạn", number(*count);
+    Gone { count } => "{} việc quá hạn không còn phải thực hiện", number(*count);
+    DeadlinesMoved { count } => "{} nhiệm vụ đổi hạn", number(*count);
+    OtherMarks { count } => "{} nội dung khác cần rà soát", number(*count);
+    Marks { count } => "{} nội dung cần rà soát", number(*count);
+    NoMarks => "không có nội dung cần rà soát";
+    Records { records, units } => "{} việc thay đổi ở {} đơn vị", number(*records), number(*units);
     OnlyPlan => "không bản ghi nào thay đổi, chỉ kế hoạch thay đổi";
-    ByPlan { count } => "{count} việc đổi trạng thái hoặc hạn do kế hoạch thay đổi";
-    ByTime { count } => "{count} việc đổi trạng thái do thời gian trôi qua";
+    ByPlan { count } => "{} việc đổi trạng thái hoặc hạn do kế hoạch thay đổi", number(*count);
+    ByTime { count } => "{} việc đổi trạng thái do thời gian trôi qua", number(*count);
     NoRecords => "không bản ghi nào thay đổi";
-    Obligations { count } => "{count} việc";
-    NoLongerOwed { count } => "không còn phải làm: {count} việc";
-    OfThemOverdue { count: 1, all: 1, days } => "đã quá hạn {days} ngày";
-    OfThemOverdue { count, all: _, days } => "trong đó {count} việc đã quá hạn, lâu nhất {days} ngày";
+    Obligations { count } => "{} việc", number(*count);
+    NoLongerOwed { count } => "không còn phải thực hiện: {} việc", number(*count);
+    OfThemOverdue { count: 1, all: 1, days } => "đã quá hạn {} ngày", number(days.unsigned_abs());
+    OfThemOverdue { count, all: _, days } =>
+        "trong đó {} việc đã quá hạn, lâu nhất {} ngày", number(*count), number(days.unsigned_abs());
     Grade(grade) => "{}", self::grade(*grade);
     OnTheWay { done, now: Some(now), commit } =>
         "commit {commit} đã ghi hoàn thành ngày {}; nay là ngày {}", date(*done), date(*now);
@@ -63,14 +64,14 @@ sentences! { pub(crate) fn mark(&Mark) {
     Rewritten { from, to } => "sửa ngày hoàn thành đã ghi: {} → {}", date(*from), date(*to);
     Backdated { done, recorded } =>
         "ghi ngày {} cho việc hoàn thành ngày {}, sau {} ngày",
-        date(*recorded), date(*done), (*recorded - *done).num_days();
+        date(*recorded), date(*done), number((*recorded - *done).num_days());
     EvidenceRemoved { gone } => "bỏ minh chứng đã ghi: {}", gone.join("; ");
     ExtendedLate { on, due } => "gia hạn ngày {}, khi đã quá hạn {}", date(*on), date(*due);
     RecordDeleted => "xóa bản ghi đã có nội dung";
     LateNoMore { by, on, due, recorded } =>
         "không còn quá hạn nhờ {} ngày {}, ghi ngày {}; ngày cuối cùng là {}",
         field(*by), date(*on), date(*recorded), date(*due);
-    GrantRewritten { field: Field::Waived } => "sửa nội dung miễn thực hiện đã ghi";
+    GrantRewritten { field: Field::Waived } => "sửa nội dung không áp dụng đã ghi";
     GrantRewritten { field: _ } => "sửa nội dung gia hạn đã ghi";
     PromisePutOff { from, to: Some(to) } => "lùi ngày dự kiến hoàn thành: {} → {}", date(*from), date(*to);
     PromisePutOff { from, to: None } => "bỏ ngày dự kiến hoàn thành {}", date(*from);
@@ -79,7 +80,7 @@ sentences! { pub(crate) fn mark(&Mark) {
 fn field(field: Field) -> &'static str {
     match field {
         Field::Extended => "gia hạn",
-        Field::Waived => "miễn thực hiện",
+        Field::Waived => "văn bản không áp dụng",
         Field::Accepted => "nghiệm thu",
         _ => "hoàn thành",
     }

@@ -21,8 +21,8 @@ table! { pub(crate) fn column(Column) {
     Started => "Ngày bắt đầu",
     Done => "Ngày hoàn thành",
     Evidence => "Minh chứng",
-    Reason => "Lý do chậm",
-    Committed => "Ngày hẹn xong",
+    Reason => "Lý do quá hạn, trễ hạn",
+    Committed => "Ngày dự kiến hoàn thành",
     Note => "Ghi chú",
     Id => "Mã việc (không sửa)",
     Baseline => "Số liệu gốc (không sửa)",
@@ -38,7 +38,8 @@ table! { pub(crate) fn status(Status) {
 sentences! { pub(crate) fn problem(&SheetProblem) {
     Unreadable(why) => "{}", unreadable(why);
     TooManyRows { rows, limit } =>
-        "có {rows} việc, một bảng chỉ chứa được {limit}; hãy xuất riêng từng đơn vị với --unit";
+        "một bảng chỉ chứa được {} việc, ở đây có {}; hãy xuất riêng từng đơn vị với --unit",
+        number(*limit), number(*rows);
     NoIds =>
         "không có cột “{}” nên không biết mỗi dòng là việc nào; hãy điền lại vào bảng do tiendo sheet xuất ra, không \
          xóa các cột ẩn", column(Column::Id);

@@ -16,7 +16,7 @@ pub(crate) fn syntax(message: &str) -> String {
     }
     if let Some(kind) = what.strip_prefix("cannot extend value of type ") {
         let kind = match kind.strip_suffix(" with a dotted key").unwrap_or(kind) {
-            "string" => "văn bản",
+            "string" => "chuỗi ký tự",
             "integer" | "float" => "số",
             "boolean" => "true hoặc false",
             "datetime" => "ngày",
@@ -26,7 +26,7 @@ pub(crate) fn syntax(message: &str) -> String {
         return format!("không thể thêm khóa con: khóa này đã có giá trị là {kind}");
     }
     if expected.contains("visible characters") {
-        return "văn bản có ký tự điều khiển".to_owned();
+        return "chuỗi ký tự có ký tự điều khiển".to_owned();
     }
     // What was expected is said by the fault itself.
     fault(what).map_or_else(|| format!("sai cú pháp TOML ({message})"), str::to_owned)
@@ -39,7 +39,7 @@ fn fault(what: &str) -> Option<&'static str> {
         "merge conflict" => "còn sót dấu xung đột khi trộn tệp (merge)",
         "no such date" => "trong lịch không có ngày này",
         "office date" => "trong tệp, ngày viết năm-tháng-ngày, không có dấu nháy",
-        "string values must be quoted" => "giá trị không đọc được: văn bản phải đặt trong dấu nháy kép thẳng",
+        "string values must be quoted" => "giá trị không đọc được: chuỗi ký tự phải đặt trong dấu nháy kép thẳng",
         "carriage return must be followed by newline" => "dòng kết thúc bằng ký tự CR mà thiếu ký tự LF",
         "duplicate key" => "khóa bị ghi hai lần",
         "recursion limit" | "cannot recurse further; max recursion depth met" => {
@@ -75,20 +75,20 @@ fn fault(what: &str) -> Option<&'static str> {
         "unexpected content between comment and newline" | "unexpected content" => "có nội dung thừa",
         "missing comment start" => "ghi chú thiếu dấu `#` ở đầu",
         "invalid comment character" => "ghi chú có ký tự không dùng được",
-        "missing opening quote" => "thiếu dấu nháy mở đầu văn bản",
-        "invalid string" => "văn bản không hợp lệ",
-        "invalid basic string" => "văn bản thiếu dấu nháy kép đóng",
-        "invalid literal string" => "văn bản thiếu dấu nháy đơn đóng",
+        "missing opening quote" => "thiếu dấu nháy mở đầu chuỗi ký tự",
+        "invalid string" => "chuỗi ký tự không hợp lệ",
+        "invalid basic string" => "chuỗi ký tự thiếu dấu nháy kép đóng",
+        "invalid literal string" => "chuỗi ký tự thiếu dấu nháy đơn đóng",
         "invalid multi-line basic string" => {
-            "văn bản nhiều dòng thiếu ba dấu nháy kép đóng hoặc có ký tự không dùng được"
+            "chuỗi ký tự nhiều dòng thiếu ba dấu nháy kép đóng hoặc có ký tự không dùng được"
         }
         "invalid multi-line literal string" => {
-            "văn bản nhiều dòng thiếu ba dấu nháy đơn đóng hoặc có ký tự không dùng được"
+            "chuỗi ký tự nhiều dòng thiếu ba dấu nháy đơn đóng hoặc có ký tự không dùng được"
         }
         "missing escaped value" => "sau dấu `\\` là ký tự không dùng được ở chỗ đó",
         "too few unicode value digits" => "mã Unicode sau dấu `\\` thiếu chữ số",
         "invalid value" => "không có ký tự Unicode mang mã này",
-        "could not allocate for string" => "văn bản quá dài, không đủ bộ nhớ",
+        "could not allocate for string" => "chuỗi ký tự quá dài, không đủ bộ nhớ",
         "invalid boolean" => "giá trị phải là true hoặc false, viết thường",
         "invalid float" => "số thập phân không hợp lệ",
         "invalid mantissa" => "phần nguyên của số không hợp lệ",
@@ -164,14 +164,14 @@ pub(crate) fn syntax_help(message: &str) -> Option<&'static str> {
         }
         "unexpected leading zero" => "số không bắt đầu bằng 0; ngày viết 2024-05-15",
         "missing escaped value" | "too few unicode value digits" | "invalid value" => {
-            "viết dấu gạch chéo ngược hai lần (\\\\), hoặc đặt văn bản trong dấu nháy đơn ('...')"
+            "viết dấu gạch chéo ngược hai lần (\\\\), hoặc đặt chuỗi ký tự trong dấu nháy đơn ('...')"
         }
         "invalid basic string" | "invalid literal string" if expected.contains("visible") => {
             "xóa ký tự điều khiển ở đây"
         }
-        "invalid basic string" => "đóng văn bản bằng dấu \" trên cùng một dòng",
-        "invalid literal string" => "đóng văn bản bằng dấu ' trên cùng một dòng",
-        "unexpected key or value" => "mỗi dòng chỉ có một `khóa = giá trị`; dấu \" bên trong văn bản viết là \\\"",
+        "invalid basic string" => "đóng chuỗi ký tự bằng dấu \" trên cùng một dòng",
+        "invalid literal string" => "đóng chuỗi ký tự bằng dấu ' trên cùng một dòng",
+        "unexpected key or value" => "mỗi dòng chỉ có một `khóa = giá trị`; dấu \" bên trong chuỗi ký tự viết là \\\"",
         "key with no value" => "viết `khóa = giá trị`; dòng ghi chú bắt đầu bằng dấu #",
         "unquoted keys cannot be empty" | "invalid unquoted key" => {
             "khóa chỉ gồm chữ cái không dấu, chữ số, dấu - và _"

@@ -15,7 +15,7 @@ pub(crate) fn day_fault(text: &str, fault: &DayFault) -> String {
             format!("không có ngày “{text}”: tháng {month} chỉ có {days} ngày")
         }
         DayFault::NoMonth { month, swapped: Some(day) } => {
-            format!("“{text}”: không có tháng {month}; ngày viết trước tháng, có phải là {}?", date(*day))
+            format!("“{text}”: không có tháng {month}; ngày viết trước tháng. Có phải bạn muốn gõ {}?", date(*day))
         }
         DayFault::NoMonth { month, swapped: None } => format!("“{text}”: không có tháng {month}"),
         DayFault::ShortYear { read, or } => {

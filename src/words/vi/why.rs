@@ -2,7 +2,7 @@
 
 use chrono::Weekday;
 
-use super::numbers::date;
+use super::numbers::{date, number};
 use crate::view::why::{DatedFact, Why};
 
 sentences! { pub(crate) fn why(&Why) {
@@ -20,25 +20,26 @@ sentences! { pub(crate) fn why(&Why) {
     ExtensionLater { on } => "Có gia hạn ngày {}, nhưng sau ngày xét nên chưa tính.", date(*on);
     Effective { day } => "Ngày cuối cùng được tính: {}.", date(*day);
     NothingRecorded => "Đơn vị chưa ghi gì về việc này.";
-    StartedCounts { on } => "Bắt đầu làm ngày {}.", date(*on);
-    DoneCounts { on } => "Đã ghi là xong ngày {}.", date(*on);
+    StartedCounts { on } => "Đã bắt đầu thực hiện ngày {}.", date(*on);
+    DoneCounts { on } => "Đã ghi là hoàn thành ngày {}.", date(*on);
     FactLater { fact, on } => "Có ghi {} ngày {}, nhưng sau ngày xét nên chưa tính.", fact_name(*fact), date(*on);
     AcceptedCounts { on } => "Đã nghiệm thu ngày {}.", date(*on);
-    AcceptanceMissing =>
-        "Kế hoạch yêu cầu nghiệm thu mà việc này chưa được nghiệm thu: vẫn tính là chưa hoàn thành.";
+    AcceptanceMissing => "Kế hoạch yêu cầu nghiệm thu mà việc này chưa được nghiệm thu: vẫn tính là chưa hoàn thành.";
     WaivedBecause { by, on } => "Không áp dụng theo {by} ngày {}: không tính vào tỷ lệ nào.", date(*on);
-    CompletedInTime { due: Some(due) } => "Xong không muộn hơn {}: hoàn thành đúng hạn.", date(*due);
-    CompletedInTime { due: None } => "Đã xong; việc không có hạn nên không thể trễ: hoàn thành.";
-    CompletedLate { days } => "Xong sau ngày cuối cùng {days} ngày: hoàn thành quá hạn.";
+    CompletedInTime { due: Some(due) } => "Hoàn thành không muộn hơn ngày {}: hoàn thành đúng hạn.", date(*due);
+    CompletedInTime { due: None } => "Đã hoàn thành; việc không có hạn nên không thể trễ hạn: hoàn thành.";
+    CompletedLate { days } => "Hoàn thành sau ngày cuối cùng {} ngày: hoàn thành trễ hạn.", number(days.unsigned_abs());
     StandingWork => "Việc thường xuyên, không có ngày cuối cùng.";
     NoTimeStated => "Kế hoạch không nêu thời gian: tính như việc thường xuyên.";
     DateOpen => "Chưa hoàn thành, chờ sự kiện có ngày.";
     OverdueBy { days, due } =>
-        "Ngày cuối cùng {} đã qua {days} ngày mà chưa xong: chưa hoàn thành quá hạn.", date(*due);
+        "Đã qua ngày cuối cùng {} được {} ngày mà chưa hoàn thành: chưa hoàn thành quá hạn.",
+        date(*due), number(days.unsigned_abs());
     PendingFor { days: 0, due } => "Ngày xét {} chính là ngày cuối cùng: chưa hoàn thành trong hạn.", date(*due);
-    PendingFor { days, due } => "Còn {days} ngày đến {}: chưa hoàn thành trong hạn.", date(*due);
+    PendingFor { days, due } =>
+        "Còn {} ngày đến ngày {}: chưa hoàn thành trong hạn.", number(days.unsigned_abs()), date(*due);
     DueSoon { within } => "Còn không quá {within} ngày: sắp đến hạn.";
-    Promised { day } => "Đơn vị hẹn xong ngày {}; hạn của kế hoạch vẫn giữ nguyên.", date(*day);
+    Promised { day } => "Đơn vị dự kiến hoàn thành ngày {}; hạn của kế hoạch không đổi.", date(*day);
     TaskNotBegun { begins } => "Nhiệm vụ này bắt đầu từ ngày {}.", date(*begins);
     PeriodNotBegun { begins } => "Kỳ này bắt đầu từ ngày {}.", date(*begins);
 } }

@@ -200,7 +200,7 @@ fn a_folder_that_is_gone_is_told() {
     command.current_dir(&inner).env_clear().stdin(Stdio::null());
     command.arg("-c").arg("rmdir \"$PWD\" && exec \"$0\" status").arg(env!("CARGO_BIN_EXE_tiendo"));
     let run = bounded(&mut command);
-    assert_eq!(run.fails(3).err(), "lỗi: .: không đọc được: không tìm thấy\n");
+    assert_eq!(run.fails(3).err(), "lỗi: không đọc được .: không tìm thấy\n");
 }
 
 #[test]

@@ -91,7 +91,7 @@ fn the_only_open_period_is_meant() {
     let ran = run(&case, &["done", "bao-cao", "-u", "a"]);
     ran.ends_with(&[0]).out().shows(str![[r#"
 Đơn vị A: Báo cáo quý (Q3/2024)
-pending, period not begun → completed in time
+pending, period not begun → completed on time
 Done: – → 15/5/2024
 Written: units/a.toml
 
@@ -99,7 +99,7 @@ Written: units/a.toml
     assert!(content(&case, "a").contains("[bao-cao.2024-Q3]"), "{ran:?}");
     let before = content(&case, "a");
     let none = run(&case, &["done", "bao-cao", "-u", "a"]);
-    assert_eq!(none.ends_with(&[2]).err(), "error: Đơn vị A has nothing left to do of bao-cao\n");
+    assert_eq!(none.ends_with(&[2]).err(), "error: Đơn vị A has nothing left to do for bao-cao\n");
     assert_eq!(content(&case, "a"), before);
 }
 
@@ -108,7 +108,7 @@ fn of_two_open_periods_none_is_guessed() {
     let case = case("", "");
     let ran = run(&case, &["done", "bao-cao", "-u", "b"]);
     ran.fails(2).err().shows(str![[r#"
-error: several periods or milestones of bao-cao fit for B; name one after the task:
+error: B has several periods or milestones of bao-cao that match; name one after the task:
   2024-Q1  Q1/2024: overdue 45 days
   2024-Q2  Q2/2024: pending
 
@@ -210,7 +210,7 @@ fn the_same_again_changes_nothing() {
         let said = if command[0] == "sync" {
             "Every file has all its tables; nothing to add.\n"
         } else {
-            "It is recorded so already; nothing to change.\n"
+            "Already recorded; nothing to change.\n"
         };
         assert_eq!((again.ends_with(&[0]).out(), again.err()), (said, ""), "{command:?}");
         assert_eq!(fs::read(file(&case, "a")).expect("it is there"), text, "{command:?}");
@@ -251,7 +251,7 @@ fn what_is_odd_is_written_and_told() {
     let case = case("", "[ke-hoach]\ndone = 2024-03-28\nevidence = \"1\"\n");
     let ran = run(&case, &["accept", "ke-hoach"]);
     ran.ends_with(&[0]).err().shows(str![[r#"
-this plan does not ask for acceptance (acceptance = false): the day is recorded, but changes no state
+this plan does not require acceptance (acceptance = false): the day is recorded, but no state changes
 
 "#]]);
     assert!(content(&case, "a").contains("accepted = 2024-05-15"));

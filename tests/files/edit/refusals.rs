@@ -43,15 +43,15 @@ fn a_record_that_stands_in_the_way_is_told() {
             RECORDS,
             &[&[command], &q1[..], rest].concat(),
             2,
-            "lỗi: Đơn vị A, bao-cao: đã ghi là không áp dụng từ ngày 01/5/2024; nếu vẫn phải làm, hãy chạy tiendo reopen trước\n",
-            "error: Đơn vị A, bao-cao: waived since 01/5/2024; if it is to be done after all, run tiendo reopen first\n",
+            "lỗi: Đơn vị A, bao-cao: đã ghi là không áp dụng từ ngày 01/5/2024; nếu vẫn phải thực hiện, hãy chạy tiendo reopen trước\n",
+            "error: Đơn vị A, bao-cao: waived on 01/5/2024; if it must be done after all, run tiendo reopen first\n",
         );
     }
     refused(
         RECORDS,
         &["promise", "ke-hoach", "2024-05-20", "--reason", "x"],
         2,
-        "lỗi: Đơn vị A, ke-hoach: đã hoàn thành ngày 28/3/2024; nếu chưa xong, hãy chạy tiendo reopen trước\n",
+        "lỗi: Đơn vị A, ke-hoach: đã hoàn thành ngày 28/3/2024; nếu thực tế chưa hoàn thành, hãy chạy tiendo reopen trước\n",
         "error: Đơn vị A, ke-hoach: done on 28/3/2024; if it is not done after all, run tiendo reopen first\n",
     );
     for (command, rest) in [("accept", &[][..]), ("return", &["--reason", "x"])] {
@@ -60,7 +60,7 @@ fn a_record_that_stands_in_the_way_is_told() {
             &[&[command, "tuyen-truyen"], rest].concat(),
             2,
             "lỗi: Đơn vị A, tuyen-truyen: chưa báo hoàn thành nên không có gì để nghiệm thu hay trả lại\n",
-            "error: Đơn vị A, tuyen-truyen: nothing is claimed that could be accepted or returned\n",
+            "error: Đơn vị A, tuyen-truyen: no completion is claimed, so there is nothing to accept or return\n",
         );
     }
     refused(
@@ -74,7 +74,7 @@ fn a_record_that_stands_in_the_way_is_told() {
         "",
         &["promise", "ke-hoach", "2024-05-20"],
         2,
-        "lỗi: Đơn vị A, ke-hoach: hẹn ngày mới thì phải nêu lý do: hãy thêm --reason\n",
+        "lỗi: Đơn vị A, ke-hoach: ghi ngày dự kiến hoàn thành phải kèm lý do: hãy thêm --reason\n",
         "error: Đơn vị A, ke-hoach: a promise needs a reason: add --reason\n",
     );
 }
@@ -84,24 +84,29 @@ fn where_no_period_is_left_that_is_told() {
     let all = "[bao-cao]\n2024-Q1.done = 2024-03-30\n2024-Q2.done = 2024-05-01\n2024-Q3.done = 2024-05-01\n";
     let none = "# A\n";
     for (text, args, vi, en) in [
-        (all, &["start"][..], "không còn việc nào chưa bắt đầu thuộc", "has nothing left to start of"),
-        (all, &["done"], "không còn việc nào chưa xong thuộc", "has nothing left to do of"),
+        (all, &["start"][..], "không còn việc nào chưa bắt đầu thuộc", "has nothing left to start for"),
+        (all, &["done"], "không còn việc nào chưa hoàn thành thuộc", "has nothing left to do for"),
         (
             all,
             &["extend", "--to", "2024-06-01", "--by", "1"],
-            "không còn việc nào chưa xong thuộc",
-            "has nothing left to do of",
+            "không còn việc nào chưa hoàn thành thuộc",
+            "has nothing left to do for",
         ),
-        (all, &["waive", "--by", "1"], "không còn việc nào chưa xong thuộc", "has nothing left to do of"),
+        (all, &["waive", "--by", "1"], "không còn việc nào chưa hoàn thành thuộc", "has nothing left to do for"),
         (
             all,
             &["promise", "--to", "2024-06-01", "--reason", "x"],
-            "không còn việc nào chưa xong thuộc",
-            "has nothing left to do of",
+            "không còn việc nào chưa hoàn thành thuộc",
+            "has nothing left to do for",
         ),
-        (none, &["accept"], "không có việc nào đang chờ nghiệm thu thuộc", "has nothing that awaits acceptance of"),
-        (none, &["return", "--reason", "x"], "chưa báo hoàn thành việc nào thuộc", "has claimed nothing of"),
-        (none, &["reopen"], "không có việc nào đã xong hay không áp dụng thuộc", "has nothing done or waived of"),
+        (none, &["accept"], "không có việc nào đang chờ nghiệm thu thuộc", "has nothing awaiting acceptance for"),
+        (none, &["return", "--reason", "x"], "chưa báo hoàn thành việc nào thuộc", "has claimed no completion of"),
+        (
+            none,
+            &["reopen"],
+            "không có việc nào đã hoàn thành hay không áp dụng thuộc",
+            "has nothing done or waived for",
+        ),
     ] {
         let args = [args, &["bao-cao", "-u", "a"]].concat();
         refused(text, &args, 2, &format!("lỗi: Đơn vị A {vi} bao-cao\n"), &format!("error: Đơn vị A {en} bao-cao\n"));
@@ -117,7 +122,7 @@ fn what_is_asked_wrongly_is_told() {
         &["done", "bao-cao", "-u", "a"],
         2,
         "có nhiều kỳ hoặc mốc của bao-cao phù hợp",
-        "several periods or milestones of bao-cao fit",
+        "several periods or milestones of bao-cao that match",
     );
     refused("", &["done", "bao-cao", "2024-Q4", "-u", "a"], 2, "2024-Q3", "2024-Q3");
     refused("", &["done", "ke-hoach", "2024-Q1"], 2, "ke-hoach", "ke-hoach");
@@ -128,7 +133,7 @@ fn what_is_asked_wrongly_is_told() {
     refused("", &["done", "ke-hoach", "--evidence", " "], 2, "--evidence để trống", "--evidence is empty");
     refused("", &["done", "ke-hoach", "--note", ""], 2, "--note để trống", "--note is empty");
     refused("", &["waive", "ke-hoach", "--by", ""], 2, "--by để trống", "--by is empty");
-    refused("", &["promise", "ke-hoach", "--reason", "x"], 2, "hẹn xong ngày nào?", "promised for which day?");
+    refused("", &["promise", "ke-hoach", "--reason", "x"], 2, "dự kiến hoàn thành ngày nào?", "which day is promised?");
     refused("", &["promise", "ke-hoach", "2024-Q1", "--reason", "x"], 2, "2024-Q1", "2024-Q1");
     refused("", &["return", "ke-hoach"], 2, "--reason", "--reason");
     refused("", &["extend", "ke-hoach", "--to", "2024-04-15"], 2, "--by", "--by");
@@ -140,8 +145,8 @@ fn what_is_asked_wrongly_is_told() {
 #[test]
 fn what_check_would_call_an_error_is_not_written() {
     let wrong = (
-        "ghi như vậy thì units/a.toml sẽ có lỗi trên đây; chưa ghi gì",
-        "that would give units/a.toml the error above; nothing was written",
+        "nếu ghi, units/a.toml sẽ có lỗi nêu trên; chưa ghi gì",
+        "this would cause the error above in units/a.toml; nothing was written",
     );
     let extend = ["extend", "tuyen-truyen", "--to", "2024-06-01", "--by", "77"];
     refused("# A\n", &extend, 2, wrong.0, wrong.1);
@@ -193,7 +198,7 @@ fn a_broken_plan_lets_nothing_be_written() {
 
 #[test]
 fn a_layout_that_cannot_be_edited_without_loss_is_refused() {
-    let hand = ("hãy sửa bằng tay", "please edit it by hand");
+    let hand = ("hãy sửa trực tiếp trong tệp", "Edit it by hand");
     let text = "ke-hoach = { evidence = [\n  \"15\", # bản chính\n], done = 2024-03-28 }\n";
     refused(text, &["reopen", "ke-hoach", "--clear"], 3, hand.0, hand.1);
     // What costs no comment is done in the same file.
@@ -247,7 +252,7 @@ fn a_recorded_day_is_only_rewritten_where_that_is_asked_for() {
             args,
             2,
             &format!("đã ghi ngày {day}; nếu ghi sai và cần thay, hãy thêm --replace\n"),
-            &format!("is recorded as {day}; if that is wrong and is to be replaced, add --replace\n"),
+            &format!("is already recorded as {day}; to replace it, add --replace\n"),
         );
         let case = case("acceptance = true", DATED);
         case.run(&[&["--as-of", AS_OF], args, &["--replace"]].concat()).ends_with(&[0]);
@@ -270,7 +275,7 @@ fn a_day_to_come_is_no_fact() {
         let (vi, en) = if promise {
             (
                 "; nếu là ngày dự kiến hoàn thành, hãy dùng tiendo promise",
-                "; for a day by which it is expected, use tiendo promise",
+                "; to record an expected day, use tiendo promise",
             )
         } else {
             ("", "")
@@ -280,7 +285,7 @@ fn a_day_to_come_is_no_fact() {
             args,
             2,
             &format!("ngày 16/5/2024 chưa đến (ngày xét là 15/5/2024){vi}\n"),
-            &format!("16/5/2024 is yet to come (as of 15/5/2024){en}\n"),
+            &format!("16/5/2024 is in the future (as of 15/5/2024){en}\n"),
         );
     }
     let claimed = "[ke-hoach]\ndone = 2024-03-28\n";
@@ -305,8 +310,8 @@ fn a_day_to_come_is_no_fact() {
 fn an_extension_comes_after_the_day_that_counts() {
     let counts = |day: &str| {
         (
-            format!("hạn mới phải sau hạn đang tính là ngày {day}\n"),
-            format!("the new last day must come after the one that counts today, {day}\n"),
+            format!("hạn mới phải sau hạn hiện tại, ngày {day}\n"),
+            format!("the new last day must be after the current one, {day}\n"),
         )
     };
     for (text, to, day) in [
@@ -338,19 +343,15 @@ fn a_day_or_period_that_cannot_be_told_is_refused_with_what_it_may_be() {
         (&["done", "ke-hoach", "--on", "31/4"], "tháng 4 chỉ có 30 ngày\n", "month 4 has only 30 days\n"),
         (
             &["done", "ke-hoach", "--on", "5/13/2024"],
-            "không có tháng 13; ngày viết trước tháng, có phải là 13/5/2024?\n",
-            "did you mean 13/5/2024?\n",
+            "không có tháng 13; ngày viết trước tháng. Có phải bạn muốn gõ 13/5/2024?\n",
+            "Did you mean 13/5/2024?\n",
         ),
         (
             &["done", "ke-hoach", "--on", "5/4/24"],
             "có thể là 05/4/2024 hoặc 24/4/2005: hãy ghi năm đủ bốn chữ số\n",
             "may be 05/4/2024 or 24/4/2005: write the year with four digits\n",
         ),
-        (
-            &["done", "bao-cao", "T2", "-u", "a"],
-            "“T2” có thể là tháng 2 hoặc thứ Hai",
-            "\"T2\" may be month 2 or Monday",
-        ),
+        (&["done", "bao-cao", "T2", "-u", "a"], "“T2” có thể là tháng 2 hoặc thứ Hai", "“T2” may be month 2 or Monday"),
         (&["done", "bao-cao", "Q5", "-u", "a"], "trong lịch không có kỳ “Q5”\n", "the calendar has no period \"Q5\"\n"),
         (&["done", "bao-cao", "2024-Q4", "-u", "a"], "không có nghĩa vụ bao-cao", "does not owe bao-cao"),
     ] {

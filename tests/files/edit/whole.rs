@@ -27,7 +27,7 @@ fn a_new_workspace_is_sound_on_any_day() {
             let unit = entries(&case.path().join("units"));
             assert_eq!(unit.len(), 1, "{unit:?}");
             assert!(synced.ends_with(&[0]).out().ends_with(if lang == "vi" {
-                "Các tệp đã đủ mục theo kế hoạch, không có gì để thêm.\n"
+                "Các tệp đã đủ mục theo kế hoạch, không có gì để bổ sung.\n"
             } else {
                 "Every file has all its tables; nothing to add.\n"
             }));
@@ -38,7 +38,7 @@ fn a_new_workspace_is_sound_on_any_day() {
 #[test]
 fn a_workspace_that_is_there_is_not_begun_again() {
     for (lang, words) in
-        [("vi", "đã có plan.toml; chưa ghi gì\n"), ("en", "has a plan.toml already; nothing was written\n")]
+        [("vi", "đã có plan.toml; chưa ghi gì\n"), ("en", "already has a plan.toml; nothing was written\n")]
     {
         let case = Case::new("# của tôi\n");
         for folder in [&[][..], &["."]] {
@@ -63,7 +63,7 @@ fn every_unit_gets_what_it_owes_once() {
     let ran = run(&case, &["sync"]);
     assert_eq!(
         ran.ends_with(&[0]).out(),
-        "units/a.toml: tables added: 4\nunits/b.toml: new file, tables: 3\nTables added: 7; files: 2.\n"
+        "units/a.toml: 4 tables added\nunits/b.toml: new file with 3 tables\n7 tables added to 2 files.\n"
     );
     let headers = |unit: &str| -> Vec<String> {
         let text = content(&case, unit);
@@ -104,7 +104,7 @@ fn one_units_errors_do_not_keep_the_others_from_their_tables() {
     let case = case("", "[ke-hoach]\ndnoe = 2024-03-28\n");
     let ran = run(&case, &["sync"]);
     ran.ends_with(&[3]).err().shows(str![[r#"
-error[E201]: unknown key "dnoe" in a record
+error[E201]: unknown key “dnoe” in a record
  --> units/a.toml:2:1
   |
 2 | dnoe = 2024-03-28
@@ -116,7 +116,7 @@ help: did you mean
 2 + done = 2024-03-28
   |
 
-error: units/a.toml has errors, so nothing was written; mend them as said above, then try again
+error: units/a.toml has errors, so nothing was written; fix the errors above, then try again
 
 "#]]);
     assert_eq!(content(&case, "a"), "[ke-hoach]\ndnoe = 2024-03-28\n");

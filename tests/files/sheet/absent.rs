@@ -53,7 +53,7 @@ fn a_merged_cell_is_read_for_each_of_its_rows() {
     refused(
         "s.xlsx",
         &bytes,
-        &["cell J7: “Started” is recorded as 01/4/2024, the sheet says 01/3/2024; if the record is wrong"],
+        &["cell J7: “Started” is recorded as 01/4/2024, but the sheet says 01/3/2024; if the record is wrong"],
     );
     let (ran, held) = import("s.xlsx", &bytes, &["--replace"]);
     assert_eq!(ran.code, 0, "{ran:?}");
@@ -104,7 +104,7 @@ fn a_heading_that_is_not_known_stops_the_import() {
         let changed = own.replacen(&format!(",{column},"), &format!(",{heading},"), 1);
         // Only a column with something in it can have lost its name.
         let filled = changed.replacen(",In progress,01/04/2024,,,,", ",In progress,01/04/2024,12/5/2024,,lý do,", 1);
-        let said = format!("the column “{heading}” is not one of the sheet's, and “{column}” is missing");
+        let said = format!("the column “{heading}” does not belong to the sheet, and “{column}” is missing");
         refused("s.csv", filled.as_bytes(), &[&said]);
     }
 }
@@ -113,7 +113,11 @@ fn a_heading_that_is_not_known_stops_the_import() {
 fn an_import_holds_to_the_rules_of_recording() {
     let bytes = fixture("two-slips.csv");
     // 5 October was meant to be 10 May.
-    refused("s.csv", &bytes, &["cell K8: “Done” is 05/10/2024, after the as-of day 15/5/2024", "“Promised for”"]);
+    refused(
+        "s.csv",
+        &bytes,
+        &["cell K8: “Done” is 05/10/2024, which is after the as-of day 15/5/2024", "“Promised for”"],
+    );
     let text = String::from_utf8(bytes).expect("it is text");
     let mended = text.replace(",5/10/2024,", ",10/5/2024,");
     let warning = "warning[W501]";
@@ -124,7 +128,7 @@ fn an_import_holds_to_the_rules_of_recording() {
     assert!(dry.stderr.contains(warning) && real.stderr.contains(warning), "{dry:?} {real:?}");
 
     let rewritten = mended.replace(",Done,,10/03/2024,", ",Done,,09/03/2024,");
-    refused("s.csv", rewritten.as_bytes(), &["cell K6: “Done” is recorded as 10/3/2024, the sheet says 09/3/2024"]);
+    refused("s.csv", rewritten.as_bytes(), &["cell K6: “Done” is recorded as 10/3/2024, but the sheet says 09/3/2024"]);
     let (ran, held) = import("s.csv", rewritten.as_bytes(), &["--replace"]);
     assert!(ran.code == 0 && held.contains("done = 2024-03-09 # đúng hạn"), "{ran:?}");
 

@@ -74,7 +74,7 @@ fn what_a_unit_filled_in_is_written_once() {
     assert!(!workspace.path().join(".tiendo").exists(), "a dry run takes no lock");
     let written = tiendo(&workspace, &["import", path(&filled)]);
     assert_eq!(written.code, 0, "{written:?}");
-    assert!(written.stdout.contains("đang làm → hoàn thành quá hạn 12 ngày"), "{written:?}");
+    assert!(written.stdout.contains("đang thực hiện → hoàn thành trễ hạn 12 ngày"), "{written:?}");
     let after = units(&workspace);
     assert_ne!(after, before);
     assert_eq!(tiendo(&workspace, &["check"]).code, 0);

@@ -45,7 +45,7 @@ fn what_both_changed_differently_is_told_with_all_three() {
     assert_eq!(
         import(&files, &[(Q1, Column::Reason, Some(text("Chờ số liệu")))]),
         Err(vec![
-            "ô M9: phong-ke-hoach/bao-cao-quy/2024-Q1, “Lý do chậm”: bảng và tệp của đơn vị cùng thay đổi. Lúc xuất bảng: \
+            "ô M9: phong-ke-hoach/bao-cao-quy/2024-Q1, “Lý do quá hạn, trễ hạn”: bảng và tệp của đơn vị cùng thay đổi. Lúc xuất bảng: \
              “Máy hỏng”; trong bảng: “Chờ số liệu”; trong tệp: “Mất điện”. Hãy thống nhất một giá trị và ghi như nhau ở cả \
              hai nơi"
                 .to_owned()
@@ -72,7 +72,7 @@ fn a_long_text_is_told_by_its_beginning() {
     let problems = import_into(PLAN, &files(), &changed).expect_err("both changed it");
     let told = words(Lang::En).sheet_problem(&problems[0]);
     let beginning = "CHỜ SỐ LIỆU CỦA CÁC PHÒNG, BAN. CHỜ SỐ LIỆU CỦA CÁC PHÒNG, BAN. CHỜ SỐ LIỆU CỦA …";
-    let expected = format!("When the sheet was made: “…”; in the sheet: “{beginning}”; in the file: “Máy hỏng”.");
+    let expected = format!("Originally: “…”; in the sheet: “{beginning}”; in the file: “Máy hỏng”.");
     assert!(told.contains(&expected), "{told}");
     assert!(import_into(PLAN, &old, &changed).is_ok());
 }

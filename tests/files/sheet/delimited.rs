@@ -56,7 +56,7 @@ fn a_single_slip_of_the_hand_is_told_for_itself() {
     let text = "id,done\nphong-ke-hoach/bao-cao-quy/2024-Q1,4/13/2024\nphong-ke-hoach/de-an,2/4/2024\n";
     let problems = import(&delimited::grid(text.as_bytes()).expect("it can be read")).expect_err("one is no date");
     let told: Vec<String> = problems.iter().map(|problem| words(Lang::En).sheet_problem(problem)).collect();
-    assert_eq!(told, ["cell B2: \"4/13/2024\": there is no month 13; the day comes first: did you mean 13/4/2024?"]);
+    assert_eq!(told, ["cell B2: “4/13/2024”: there is no month 13; the day comes first. Did you mean 13/4/2024?"]);
 }
 
 #[test]

@@ -65,7 +65,10 @@ fn dates_may_be_typed_as_texts() {
 fn what_is_no_date_is_told_with_its_cell() {
     let moment = day("2024-04-02").and_hms_opt(8, 30, 0).expect("a time");
     for (cell, expected) in [
-        (text("4/13/2024"), "ô K9: “4/13/2024”: không có tháng 13; ngày viết trước tháng, có phải là 13/4/2024?"),
+        (
+            text("4/13/2024"),
+            "ô K9: “4/13/2024”: không có tháng 13; ngày viết trước tháng. Có phải bạn muốn gõ 13/4/2024?",
+        ),
         (text("quý II"), "ô K9: “quý II” không phải là ngày; hãy ghi như 15/5/2024"),
         (text("2/4/24"), "ô K9: “2/4/24” có thể là 02/4/2024 hoặc 24/4/2002: hãy ghi năm đủ bốn chữ số"),
         (text("31/4/2024"), "ô K9: không có ngày “31/4/2024”: tháng 4/2024 chỉ có 30 ngày"),
@@ -184,7 +187,7 @@ fn a_text_too_long_for_its_cell_is_not_taken_for_a_change() {
     let changed = with(&grid, &[(KE_HOACH_Q1, Column::Note, Some(text("dài dài")))]);
     let problems = import_into(PLAN, &files, &changed).expect_err("the rest would be lost");
     let told = tiendo::words::words(tiendo::model::plan::Lang::En).sheet_problem(&problems[0]);
-    assert!(told.starts_with("cell O9: the text of “Note” is so long"), "{told}");
+    assert!(told.starts_with("cell O9: “Note” is too long for the sheet"), "{told}");
     let emptied = with(&grid, &[(KE_HOACH_Q1, Column::Note, None)]);
     let changed = import_into(PLAN, &files, &emptied).expect("it was taken away");
     assert_eq!(difference(KE_HOACH, &changed["phong-ke-hoach"]), Vec::<String>::new());

@@ -183,7 +183,7 @@ fn what_a_killed_process_left_is_cleared_away_and_never_written_through() {
     // A folder is nobody's leftover.
     let made = case();
     fs::create_dir(at(&made)).expect("a folder can be made");
-    is_refused("a folder", &made, &outside, "units/a.toml: cannot be written");
+    is_refused("a folder", &made, &outside, "units/a.toml cannot be written");
     // It goes even where there is nothing left to write.
     let made = case();
     mark(&made, "t0").ends_with(&[0]);

@@ -119,13 +119,13 @@ fn a_folder_that_may_not_be_written_is_told_of() {
     let before = everything(&case.path().join("units"));
     let run = run_as(ALICE, OFFICE, &case, &program, &done("t1"));
     run.fails(3).err().shows(str![[r#"
-error: units/a.toml: cannot be written, the old file stands: no permission
+error: units/a.toml cannot be written: no permission; the old file is kept
 
 "#]]);
     let run = run_as(ALICE, OFFICE, &case, &program, &["sync"]);
     run.fails(3).err().shows(str![[r#"
-error: units/a.toml: cannot be written, the old file stands: no permission
-error: units/b.toml: cannot be written, the old file stands: no permission
+error: units/a.toml cannot be written: no permission; the old file is kept
+error: units/b.toml cannot be written: no permission; the old file is kept
 
 "#]]);
     assert_eq!(everything(&case.path().join("units")), before);
@@ -134,7 +134,7 @@ error: units/b.toml: cannot be written, the old file stands: no permission
     permit(case.path(), 0o555);
     let run = run_as(ALICE, OFFICE, &case, &program, &done("t1"));
     run.fails(3).err().shows(str![[r#"
-error: .tiendo/: cannot be written, the old file stands: no permission
+error: .tiendo/ cannot be written: no permission; the old file is kept
 
 "#]]);
     assert_eq!(everything(&case.path().join("units")), before);

@@ -116,7 +116,7 @@ fn a_unit_is_needed_where_several_lead() {
     let repo = Repo::recorded("[ke-hoach]\ndone = 2024-03-20\n");
     let run = repo.run(&["show", "bao-cao", "--blame"]);
     run.fails(2).err().shows(str![[r#"
-error: --blame on bao-cao needs --unit UNIT too
+error: bao-cao is led by several units: --blame also needs --unit UNIT
 
 "#]]);
     let run = repo.run_vi(100, &["show", "bao-cao", "--blame"]);
@@ -125,7 +125,7 @@ lỗi: bao-cao có nhiều đơn vị chủ trì: --blame cần thêm --unit Đ�
 
 "#]]);
     repo.run(&["show", "a", "--blame"]).fails(2).err().shows(str![[r#"
-error: "a" is a unit; a period and --unit go with a task only
+error: “a” is a unit; a period and --unit only go with a task
 
 "#]]);
     // The only one that leads it needs not be named.

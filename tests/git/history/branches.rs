@@ -169,7 +169,7 @@ fn a_clone_of_only_a_part_says_so() {
     let part = repo.at(&clone);
     let log = part.run(&["log", "ke-hoach"]);
     log.ends_with(&[0]);
-    assert!(log.out().contains("This clone has only a part of the history"), "{log:?}");
+    assert!(log.out().contains("This clone has only part of the history"), "{log:?}");
     assert_eq!(part.json(&["log", "ke-hoach"])["whole"], false);
 }
 

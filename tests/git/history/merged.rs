@@ -126,7 +126,7 @@ fn fields_one_under_another_that_both_changed_are_told_apart() {
          <<<<<<< HEAD\nnote = \"y1\"\n=======\nnote = \"y2\"\n>>>>>>> theirs\n"
     );
     run.err().shows(str![[r#"
-units/a.toml: 3 chỗ hai bên ghi khác nhau, nằm giữa <<<<<<< và >>>>>>>; hãy chọn một, rồi chạy git add
+units/a.toml: 3 chỗ hai bên ghi khác nhau, nằm giữa <<<<<<< và >>>>>>>; hãy chọn một bên, rồi chạy git add
 
 "#]]);
 }

@@ -100,11 +100,11 @@ fn every_kind_of_change_is_told() {
             ),
             format!(
                 "02/4/2024 | {} | hoàn thành: 28/3/2024 (ghi sau 5 ngày); minh chứng: CV 1; CV 2; \
-                 lý do: chờ ý kiến → bỏ; hẹn xong: 10/4/2024 → bỏ",
+                 lý do: chờ ý kiến → bỏ; dự kiến hoàn thành: 10/4/2024 → bỏ",
                 commits[1]
             ),
             format!(
-                "01/4/2024 | {} | bắt đầu: 04/3/2024 (ghi sau 28 ngày); lý do: chờ ý kiến; hẹn xong: 10/4/2024",
+                "01/4/2024 | {} | bắt đầu: 04/3/2024 (ghi sau 28 ngày); lý do: chờ ý kiến; dự kiến hoàn thành: 10/4/2024",
                 commits[0]
             ),
         ]
@@ -155,7 +155,7 @@ fn a_unit_a_task_and_a_period_narrow_it() {
     assert_eq!(log(&["ke-hoach"]), [format!("{second} 2024-04-02 ke-hoach: note")]);
     let own = crate::support::case::bounded(repo.program().arg("log").env("TIENDO_UNIT", "b"));
     own.ends_with(&[0]);
-    assert_eq!(own.out(), "Đơn vị B\nLịch sử chưa có gì được ghi.\n");
+    assert_eq!(own.out(), "Đơn vị B\nChưa có commit nào ghi nội dung này.\n");
 }
 
 #[test]
@@ -167,7 +167,7 @@ fn what_is_not_there_or_not_owed_is_said() {
         assert!(run.err().contains(said) && run.out().is_empty(), "{said}: {run:?}");
     };
     refused(&["ke-hoahc"], "ke-hoahc");
-    refused(&["--unit", "c"], "no unit is called \"c\"");
+    refused(&["--unit", "c"], "no unit is called “c”");
     refused(&["bao-cao"], "several units lead bao-cao");
     refused(&[], "--unit");
     refused(&["ke-hoach", "--unit", "b"], "b does not lead ke-hoach");

@@ -35,7 +35,7 @@ fn it_prints_what_it_would_write_and_writes_it_once() {
     assert_eq!(repo.text(".gitattributes"), format!("{LINE}\n"));
     assert_eq!(repo.git(&["config", "--local", "--list"]), config);
     let said = repo.run_vi(100, &["git-setup"]);
-    assert!(said.out().ends_with("# thêm --write để tiendo tự ghi những điều trên\n"), "{said:?}");
+    assert!(said.out().ends_with("# thêm --write để tiendo tự ghi các thiết lập trên\n"), "{said:?}");
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn where_there_are_no_files_or_no_repository_nothing_is_written() {
     run.fails(3).err().shows(str![[r#"
 lỗi[E108]: không có tệp plan.toml
 --> plan.toml:1:1
- = cách sửa: chuyển đến thư mục của kế hoạch, hoặc chỉ rõ thư mục: tiendo -C DIR
+ = cách sửa: chuyển đến thư mục của kế hoạch, hoặc chỉ rõ thư mục: tiendo -C THƯ_MỤC
 
 
 "#]]);

@@ -138,7 +138,7 @@ fn a_file_that_is_broken_on_one_side_is_merged_by_lines_and_nothing_is_lost() {
     let run = repo.merge();
     run.ends_with(&[1]);
     run.err().shows(str![[r#"
-lỗi: units/a.toml không phải văn bản UTF-8 nên không trộn được
+lỗi: units/a.toml không phải tệp UTF-8 nên không trộn được
 
 "#]]);
     assert_eq!(repo.text("units/a.toml"), ours());

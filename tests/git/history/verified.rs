@@ -44,7 +44,7 @@ fn reports_that_nobody_touched_match_in_every_text_format_and_both_languages() {
 
 #[test]
 fn a_report_that_was_edited_by_hand_is_named() {
-    let said = "matches neither the data of the commit that wrote it nor the data as they are";
+    let said = "matches neither the data of the commit that wrote it nor the current data";
     for (format, old, new) in [
         ("md", "xong", "đã xong"),
         ("html", "<h1>", "<h1> "),
@@ -130,13 +130,13 @@ fn what_people_write_in_and_what_is_not_ours_is_left_alone_and_said() {
         0,
         &[
             "1 report matches the data.",
-            "Not compared, since tiendo did not make them: reports/2024-Q2.md",
-            "2 files (.docx, .xlsx) are not compared: people may have written in them.",
+            "Not compared, because tiendo did not make them: reports/2024-Q2.md",
+            "2 files (.docx, .xlsx) were not compared: people may have edited them.",
         ],
     );
     let run = repo.run_vi(100, &["verify-reports"]);
-    assert!(run.out().contains("Không đối chiếu, vì không phải do tiendo tạo: reports/2024-Q2.md\n"), "{run:?}");
-    assert!(run.out().ends_with("2 tệp .docx, .xlsx không đối chiếu, vì có thể đã được viết thêm vào.\n"), "{run:?}");
+    assert!(run.out().contains("Không đối chiếu vì không phải do tiendo lập: reports/2024-Q2.md\n"), "{run:?}");
+    assert!(run.out().ends_with("2 tệp .docx, .xlsx không được đối chiếu vì có thể đã được chỉnh sửa.\n"), "{run:?}");
     // A report that lost the line by which it is known does not pass for one that matches.
     let text = repo.text("reports/2024-Q1.md");
     repo.write("reports/2024-Q1.md", text.split("<!-- tiendo").next().expect("there is one"));
@@ -160,7 +160,7 @@ fn a_report_that_lost_the_sign_of_the_program_is_edited_in_every_commit_after() 
         let repo = reported(format, &[]);
         let file = format!("reports/2024-Q1.{format}");
         repo.write(&file, edit(&repo.text(&file)));
-        let said = format!("{file} matches neither the data of the commit that wrote it nor the data as they are");
+        let said = format!("{file} matches neither the data of the commit that wrote it nor the current data");
         for moment in ["2024-05-20T08:00:00+07:00", "2024-05-21T08:00:00+07:00"] {
             verify(&repo, &[], 1, &[&said, "0 reports match the data; 1 does not."]);
             repo.commit(moment, "Sửa tay");

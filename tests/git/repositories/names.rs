@@ -85,7 +85,7 @@ fn every_other_way_to_name_a_commit_is_understood() {
     {
         has(&repo.says(&["diff", name, "HEAD"]), &["Đơn vị B", "10/3/2024", "1 obligation changed in 1 unit"]);
         has(&repo.says(&["diff", &format!("{name}..")]), &["1 obligation changed in 1 unit"]);
-        has(&repo.says(&["diff", &format!("..{name}")]), &["a completion of 10/3/2024 is withdrawn"]);
+        has(&repo.says(&["diff", &format!("..{name}")]), &["a completion on 10/3/2024 was withdrawn"]);
     }
     repo.git(&["branch", "--quiet", "--set-upstream-to", "nhánh-một"]);
     has(&repo.says(&["diff", "@{upstream}"]), &["1 obligation changed in 1 unit"]);

@@ -23,7 +23,7 @@ fn without_git_it_is_said_that_git_is_needed() {
     for args in ASKED {
         let run = bounded(repo.command().env("PATH", repo.beside("home")).args(*args));
         run.fails(3).err().shows(str![[r#"
-error: git cannot be run: this command needs git in the PATH
+error: git was not found: this command needs git in the PATH
 
 "#]]);
     }
@@ -37,7 +37,7 @@ fn without_a_repository_it_is_said_that_there_is_none() {
     fs::remove_dir_all(repo.work.join(".git")).expect("folders can be removed");
     for args in ASKED {
         repo.refuses(args, 3).shows(str![[r#"
-error: [TEMP]/kho lies in no git repository; run git init (diff alone can also compare two folders without git)
+error: [TEMP]/kho is not in a git repository; run git init (only diff works without git, between two folders)
 
 "#]]);
     }
@@ -57,7 +57,7 @@ fn a_repository_of_somebody_else_is_not_read_unless_its_user_says_so() {
     chown(&repo.work, stranger, stranger).expect("it was possible before");
     for args in ASKED {
         repo.refuses(args, 3).shows(str![[r#"
-error: git does not trust this repository, since somebody else owns it; if you do, run: git config --global --add safe.directory '[TEMP]/kho'
+error: git does not trust this repository because somebody else owns it; if you do, run: git config --global --add safe.directory '[TEMP]/kho'
 
 "#]]);
     }

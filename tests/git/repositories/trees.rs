@@ -32,7 +32,7 @@ fn a_link_in_a_revision_is_not_followed() {
     let run = repo.run(&["diff", "HEAD~1", "HEAD"]);
     run.ends_with(&[3]);
     run.err().shows(str![[r#"
-error[E102]: a link that leads nowhere
+error[E102]: the target of this link does not exist
 --> [..]:units/a.toml:1:1
  = help: put an ordinary text file in its place
 
@@ -42,7 +42,7 @@ error[E102]: a link that leads nowhere
     lacks(run.out(), &["bí mật", "withdrawn", "deleted"]);
     stage(&repo, "120000", &link, "plan.toml");
     repo.refuses(&["diff", "HEAD~1", "HEAD"], 3).shows(str![[r#"
-error[E102]: a link that leads nowhere
+error[E102]: the target of this link does not exist
 --> [..]:plan.toml:1:1
  = help: put an ordinary text file in its place
 
@@ -58,7 +58,7 @@ fn a_link_with_the_bytes_of_the_file_before_it_is_still_a_link() {
     let run = repo.run(&["diff", "HEAD~1", "HEAD"]);
     run.ends_with(&[3]);
     run.err().shows(str![[r#"
-error[E102]: a link that leads nowhere
+error[E102]: the target of this link does not exist
 --> 81211535f9:units/a.toml:1:1
  = help: put an ordinary text file in its place
 
@@ -74,7 +74,7 @@ fn another_repository_in_the_place_of_a_file_is_named() {
     let run = repo.run(&["diff", "HEAD~1", "HEAD"]);
     run.ends_with(&[3]);
     run.err().shows(str![[r#"
-error[E102]: a folder stands where a file should be
+error[E102]: this is a folder, but it must be a file
 --> 3f16d60caf:units/a.toml:1:1
  = help: put an ordinary text file in its place
 
@@ -83,7 +83,7 @@ error[E102]: a folder stands where a file should be
     lacks(run.out(), &["withdrawn", "deleted"]);
     stage(&repo, "160000", &commit, "plan.toml");
     repo.refuses(&["diff", "HEAD~1", "HEAD"], 3).shows(str![[r#"
-error[E102]: a folder stands where a file should be
+error[E102]: this is a folder, but it must be a file
 --> 908d854072:plan.toml:1:1
  = help: put an ordinary text file in its place
 
@@ -141,7 +141,7 @@ fn a_name_that_differs_only_in_case_is_another_file() {
     repo.git(&["mv", "units/a.toml", "units/tmp"]);
     repo.git(&["mv", "units/tmp", "units/A.toml"]);
     repo.commit("2024-04-01", "Chữ hoa");
-    has(&repo.says(&["diff", "HEAD~1", "HEAD"]), &["a completion of 01/3/2024 is withdrawn"]);
+    has(&repo.says(&["diff", "HEAD~1", "HEAD"]), &["a completion on 01/3/2024 was withdrawn"]);
 }
 
 #[test]

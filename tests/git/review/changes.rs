@@ -63,14 +63,14 @@ fn a_completion_three_days_late_after_it_was_pending_says_so() {
     let args = [RANGE, "--from", "2024-04-01", "--as-of", "2024-04-14", "--backdated", "60"];
     let table = flat(&repo.table(&args));
     assert!(table.contains("Báo cáo năm: pending → completed late 3 days"), "{table}");
-    assert!(table.contains("Before as of 01/4/2024, after as of 14/4/2024"), "{table}");
+    assert!(table.contains("Before: as of 01/4/2024; after: as of 14/4/2024"), "{table}");
 }
 
 #[test]
 fn a_completion_in_time_is_told_as_such() {
     let case = Case::new("", "[quy.2024-Q2]\ndone = 2024-05-14\n");
     assert_eq!(states(&case.only()), json!(["pending", [], "completed", []]));
-    case.says(&["Báo cáo quý (Q2/2024)", "pending → completed in time"]);
+    case.says(&["Báo cáo quý (Q2/2024)", "pending → completed on time"]);
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn units_come_in_the_order_of_the_plan_and_each_has_its_own_heading() {
     let table = repo.table(&["HEAD~2..HEAD"]);
     let lines: Vec<&str> = table.lines().filter(|line| ["Văn phòng", "Phòng Kế hoạch"].contains(line)).collect();
     assert_eq!(lines, ["Văn phòng", "Phòng Kế hoạch"]);
-    assert!(table.ends_with("3 obligations changed in 2 units, nothing stands out.\n"), "{table}");
+    assert!(table.ends_with("3 obligations changed in 2 units, nothing needs review.\n"), "{table}");
 }
 
 #[test]
@@ -259,7 +259,7 @@ fn what_time_alone_changed_is_told_apart() {
     assert_eq!(states(&shown["changes"][1]), json!(["pending", [], "overdue", []]));
     assert_eq!([&shown["before"]["as_of"], &shown["after"]["as_of"]], ["2024-04-01", "2024-04-12"]);
     let table = flat(&repo.table(&args));
-    assert!(table.contains("Stands otherwise because time went by, 01/4/2024–12/4/2024 (2)"), "{table}");
+    assert!(table.contains("Standing changed because time passed, 01/4/2024–12/4/2024 (2)"), "{table}");
     assert!(table.contains("Báo cáo năm: pending → overdue 2 days"), "{table}");
     // Without another day nothing has changed.
     repo.diff(&["--exit-code"]).ends_with(&[0]);
@@ -284,7 +284,7 @@ fn what_the_plan_alone_changed_is_told_apart() {
     assert_eq!(states(&shown["changes"][0]), json!(["completed", ["late"], "completed", []]));
     assert_eq!(states(&shown["changes"][1]), json!(["overdue", [], "pending", []]));
     let table = flat(&repo.table(&[RANGE]));
-    assert!(table.contains("Stands otherwise because the plan changed (2)"), "{table}");
+    assert!(table.contains("Standing changed because the plan changed (2)"), "{table}");
     assert!(table.contains("Báo cáo năm — last day: 10/4/2024 → 31/5/2024"), "{table}");
     assert!(table.contains("Phòng Kế hoạch: overdue 35 days → pending"), "{table}");
     // With another day as well, what the plan did and what time did are still told apart.

@@ -56,7 +56,7 @@ fn a_last_day_that_is_moved_in_the_plan() {
         "W711",
         &effects(&lifted, 0, 0, 0),
         "W711 Deadline moved: Báo cáo năm [nam]: 10/4/2024 → 30/6/2024; 1 record was written against the old deadline \
-         — 1 obligation: overdue → in time",
+         — 1 obligation: overdue → not yet due",
     );
     // Taken away altogether.
     let ongoing = json!([{"from": "overdue", "to": "ongoing", "count": 1}]);
@@ -108,7 +108,7 @@ fn a_duty_that_is_taken_off_a_unit() {
     let (shown, table) = replanned(&before, &after);
     assert_eq!(codes(&shown), ["W712"], "{table}");
     assert_eq!(shown["marks"][0]["effects"], effects(&json!([]), 5, 2, 45));
-    assert!(table.ends_with("2 overdue gone, no record changed, only the plan."), "{table}");
+    assert!(table.ends_with("2 overdue and no longer owed, no record changed, only the plan."), "{table}");
     // A unit that gets another id or name, or a duty more, loses none.
     honest(edited("", "a = \"Văn phòng\"", "a = \"Văn phòng Ủy ban\""));
     honest(edited("", year, "id = \"nam\"\ntitle = \"Báo cáo năm\"\nlead = [\"b\"]").into_reversed());
@@ -126,7 +126,7 @@ fn a_rule_that_moves_last_days() {
         (before, inclusive),
         "W713",
         &effects(&one("overdue", "pending", 1), 0, 0, 0),
-        "before: exclusive → inclusive — 1 obligation: overdue → in time",
+        "before: exclusive → inclusive — 1 obligation: overdue → not yet due",
     );
     // 12 May 2024 is a Sunday, and the days after it are said to be off.
     let sunday = plan("on_day_off = \"next-working-day\"").replace("2024-04-10", "2024-05-12");
@@ -147,7 +147,7 @@ fn an_acceptance_that_is_asked_for_no_more() {
         (before, after),
         "W714",
         &effects(&claimed, 0, 0, 0),
-        "1 obligation: awaiting acceptance → completed in time",
+        "1 obligation: awaiting acceptance → completed on time",
     );
 }
 
@@ -191,13 +191,15 @@ fn the_last_line_never_says_that_nothing_changed_when_something_stands_otherwise
     let (before, after) = edited("", "due = 2024-04-10", "due = 2024-06-30");
     let (_, table) = replanned(&before, &after);
     assert!(
-        table.ends_with("1 late → in time, 1 stands otherwise because the plan changed.")
-            || table.ends_with("1 late → in time, 1 deadline moved, 2 stand otherwise because the plan changed."),
+        table.ends_with("1 no longer overdue, 1 obligation changed standing because the plan changed.")
+            || table.ends_with(
+                "1 no longer overdue, 1 deadline moved, 2 obligations changed standing because the plan changed."
+            ),
         "{table}"
     );
     let repo = Repo::new(&plan(""), &UNITS);
     let table = repo.table(&["HEAD", "--from", "2024-03-01"]);
-    assert!(table.ends_with("\n4 stand otherwise because time went by.\n"), "{table}");
+    assert!(table.ends_with("\n4 obligations changed standing because time passed.\n"), "{table}");
 }
 
 /// The codes of what became of the file of the unit `a`, recorded on 15 May 2024 but for `days`.
@@ -227,7 +229,7 @@ fn late_work_that_a_grant_of_any_date_makes_late_no_more() {
     assert_eq!(repo.changes(&[RANGE])["changes"][0]["marks"], json!([expected]));
     let table = flat(&repo.table(&[RANGE]));
     assert!(
-        table.contains("late no more: waiver of 29/3/2024 recorded on 15/5/2024; the last day was 31/3/2024"),
+        table.contains("no longer overdue: waiver of 29/3/2024, recorded on 15/5/2024; the last day was 31/3/2024"),
         "{table}"
     );
     // Claimed and accepted at once, within the days of completion but not of acceptance.
@@ -259,7 +261,7 @@ fn a_grant_whose_document_day_or_end_is_rewritten() {
     }
     let waived = |by: &str| format!("[quy.2024-Q2]\nwaived = {{ by = \"{by}\", on = 2024-05-10 }}\n");
     assert_eq!(recorded("", &waived("80"), &waived("81")), ["W718"]);
-    // A new document of a later day, one that is taken back, and the same in another form.
+    // A new document of a later day, one that was withdrawn, and the same in another form.
     assert_eq!(recorded("", &first, &extended("2024-08-15", "78", "2024-05-12")), [""; 0]);
     assert_eq!(recorded("", &first, "[quy.2024-Q2]\n"), [""; 0]);
     let long = "[quy.2024-Q2.extended]\nto = 2024-07-15\non = 2024-05-10\nby = \"77\"\n";

@@ -39,7 +39,7 @@ impl Marked {
         assert_eq!(marks, [&expected]);
         // The table says it first, then beside the change.
         let table = flat(&repo.table(&[range]));
-        assert!(table.contains(&format!("To look at closely ({})", list(&marked[0]["marks"]).len())), "{table}");
+        assert!(table.contains(&format!("Needs review ({})", list(&marked[0]["marks"]).len())), "{table}");
         assert!(table.contains(&format!("{code} {place} — {said}")), "{table}");
         // So does Markdown.
         let comment = repo.markdown(&[range]);
@@ -69,7 +69,7 @@ fn a_completion_that_is_withdrawn_is_marked() {
         after: "[quy.2024-Q1]\nevidence = \"31\"\n",
         code: "W701",
         name: "completion-withdrawn",
-        said: "a completion of 28/3/2024 is withdrawn",
+        said: "a completion on 28/3/2024 was withdrawn",
         facts: json!({"done": "2024-03-28"}),
     }
     .shown_everywhere();
@@ -83,7 +83,7 @@ fn an_acceptance_that_is_withdrawn_is_marked() {
         after: "[quy.2024-Q1]\ndone = 2024-03-28\n",
         code: "W701",
         name: "completion-withdrawn",
-        said: "a completion of 28/3/2024 is withdrawn",
+        said: "a completion on 28/3/2024 was withdrawn",
         facts: json!({"done": "2024-03-28"}),
     }
     .shown_everywhere();
@@ -97,7 +97,7 @@ fn a_day_of_completion_that_is_rewritten_is_marked() {
         after: "[quy.2024-Q1]\ndone = 2024-05-11\n",
         code: "W702",
         name: "done-rewritten",
-        said: "the recorded day of completion is rewritten: 12/5/2024 → 11/5/2024",
+        said: "the recorded completion date was changed: 12/5/2024 → 11/5/2024",
         facts: json!({"from": "2024-05-12", "to": "2024-05-11"}),
     }
     .shown_everywhere();
@@ -111,7 +111,7 @@ fn a_completion_far_before_the_commit_that_brought_it_is_marked() {
         after: "[quy.2024-Q1]\ndone = 2024-04-14\n",
         code: "W703",
         name: "backdated",
-        said: "recorded on 15/5/2024 as done on 14/4/2024, 31 days later",
+        said: "done on 14/4/2024, but recorded only on 15/5/2024, 31 days later",
         facts: json!({"done": "2024-04-14", "recorded": "2024-05-15"}),
     }
     .shown_everywhere();
@@ -125,7 +125,7 @@ fn evidence_that_is_removed_is_marked() {
         after: "[quy.2024-Q1]\ndone = 2024-03-28\nevidence = [\"Công văn 31\"]\n",
         code: "W704",
         name: "evidence-removed",
-        said: "recorded evidence is removed: Biên bản",
+        said: "recorded evidence was removed: Biên bản",
         facts: json!({"gone": ["Biên bản"]}),
     }
     .shown_everywhere();
@@ -167,7 +167,7 @@ fn a_record_that_is_deleted_is_marked() {
         after: "[nam]\nstarted = 2024-03-01\n",
         code: "W707",
         name: "record-deleted",
-        said: "a record with something in it is deleted",
+        said: "a record with content was deleted",
         facts: json!({}),
     }
     .shown_everywhere();
@@ -179,7 +179,7 @@ fn a_record_that_is_deleted_with_its_completion_and_evidence_has_all_three_marks
     assert_eq!(repo.codes(&["HEAD~1..HEAD"]), ["W707", "W701", "W704"]);
     let table = repo.table(&["HEAD~1..HEAD"]);
     assert!(table.contains("[W707, W701, W704]"), "{table}");
-    assert!(table.contains("To look at closely (3)"), "{table}");
+    assert!(table.contains("Needs review (3)"), "{table}");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Changes of the plan itself, and how much that was recorded they touch.
+//! Changes to the plan itself, and how much that was recorded they touch.
 
 use serde_json::json;
 
@@ -65,7 +65,7 @@ fn a_task_that_is_removed_before_anything_was_recorded_says_so() {
     let repo = Repo::new(&plan(""), &[("a", "[nam]\n")]);
     repo.write("plan.toml", plan("").split("[[tasks]]\nid = \"nam\"").next().unwrap_or_default());
     repo.unit("a", "").commit("2024-05-15", "Bỏ việc");
-    says(&repo, "Task removed: Báo cáo năm [nam]; no record is touched");
+    says(&repo, "Task removed: Báo cáo năm [nam]; no record affected");
 }
 
 #[test]
@@ -103,15 +103,15 @@ fn a_task_that_other_units_lead_is_told_with_the_records_that_lose_their_task() 
     assert_eq!(repo.changes(&[RANGE])["plan_changes"], expected);
     says(
         &repo,
-        "Task led by others: Báo cáo năm [nam]: no longer Văn phòng; 1 record was written against the old plan",
+        "Task reassigned: Báo cáo năm [nam]: no longer led by Văn phòng; 1 record was written against the old plan",
     );
     // The other way round: what is owed now was not owed before.
     let shown = repo.changes(&["HEAD..HEAD~1"]);
     assert_eq!(shown["plan_changes"][0]["units_added"], json!(["a"]));
     assert_eq!(shown["changes"][0]["before"], json!(null));
     let table = flat(&repo.table(&["HEAD..HEAD~1"]));
-    assert!(table.contains("now also Văn phòng"), "{table}");
-    assert!(table.contains("not in the plan → completed in time"), "{table}");
+    assert!(table.contains("now also led by Văn phòng"), "{table}");
+    assert!(table.contains("not in the plan → completed on time"), "{table}");
 }
 
 #[test]
@@ -266,13 +266,13 @@ fn every_setting_that_decides_about_deadlines_is_told() {
 #[test]
 fn a_setting_is_told_with_what_it_was_and_is() {
     for (header, said) in [
-        ("issuer = \"Ủy ban\"", "The plan is called otherwise: issuer: Ủy ban"),
-        ("coordinator = \"a\"", "Another coordinator: coordinator: Văn phòng"),
+        ("issuer = \"Ủy ban\"", "The plan's name, number or issuer changed: issuer: Ủy ban"),
+        ("coordinator = \"a\"", "The coordinator changed: coordinator: Văn phòng"),
         ("due_soon = 30", "due soon changed: due_soon: 7 → 30"),
         ("before = \"inclusive\"", "changed: before: exclusive → inclusive"),
         ("on_day_off = \"next-working-day\"", "changed: on_day_off: keep → next-working-day"),
         ("acceptance = true", "changed: acceptance: false → true"),
-        ("timezone = \"Asia/Tokyo\"", "Another time zone: timezone: Asia/Ho_Chi_Minh → Asia/Tokyo"),
+        ("timezone = \"Asia/Tokyo\"", "The time zone changed: timezone: Asia/Ho_Chi_Minh → Asia/Tokyo"),
     ] {
         let repo = Repo::new(&plan(""), &UNITS);
         repo.write("plan.toml", plan(header)).commit("2024-05-15", "Sửa kế hoạch");
@@ -281,7 +281,7 @@ fn a_setting_is_told_with_what_it_was_and_is() {
     }
     let repo = replaced("ends = 2024-12-31", "ends = 2025-12-31");
     let table = flat(&repo.table(&[RANGE]));
-    assert!(table.contains("The plan's time changed: ends: 31/12/2024 → 31/12/2025"), "{table}");
+    assert!(table.contains("The plan's dates changed: ends: 31/12/2024 → 31/12/2025"), "{table}");
 }
 
 #[test]
@@ -333,7 +333,7 @@ fn records_that_a_change_of_the_plan_leaves_without_a_task_are_counted() {
     // What the units have recorded stands as it did: by the new plan their files have errors.
     let cases: [(Edit<'_>, Units<'_>, &str); 4] = [
         (&gone, &[], "Task removed: Báo cáo năm [nam]; 2 records were written against the old plan"),
-        (&fewer, &[], "no longer Văn phòng; 1 record was written against the old plan"),
+        (&fewer, &[], "no longer led by Văn phòng; 1 record was written against the old plan"),
         (&once, &[], "30/6/2024; periods removed: Q1/2024, Q2/2024, Q3/2024, Q4/2024; 1 record"),
         (
             &|plan| plan.replace("2024-04-10", "2024-04-20"),
@@ -387,5 +387,8 @@ fn a_deadline_that_hangs_on_something_else_with_the_same_last_day_is_told() {
     let repo = Repo::new(&with("\"event E\""), &UNITS);
     repo.write("plan.toml", with("2024-04-10")).commit("2024-05-15", "Ghi ngày");
     repo.diff(&[RANGE, "--exit-code"]).ends_with(&[1]);
-    says(&repo, "Deadline moved: Báo cáo năm [nam]: counted otherwise, with the same last day; no record is touched");
+    says(
+        &repo,
+        "Deadline moved: Báo cáo năm [nam]: counted by another rule, with the same last day; no record affected",
+    );
 }

@@ -108,7 +108,7 @@ fn an_extension_granted_on_the_last_day_puts_it_off_for_the_next_one() {
 fn odd_records_are_marked_for_what_they_lose_and_for_nothing_else() {
     let said = |fields: &str| format!("[quy.2024-Q1]\n{fields}");
     for (before, after, marks) in [
-        // Accepted without ever being done: nothing is withdrawn.
+        // Accepted without ever being done: nothing was withdrawn.
         (said("accepted = 2024-04-02\n"), said("note = \"x\"\n"), &[][..]),
         (said("accepted = 2024-04-02\n"), said("done = 2024-05-14\n"), &[]),
         (said("accepted = 2024-04-02\n"), String::new(), &["W707"]),

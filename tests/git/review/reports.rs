@@ -58,7 +58,7 @@ fn a_report_that_is_edited_by_hand_is_marked_in_every_format() {
         let shown = repo.changes(&["HEAD~1..HEAD"]);
         let expected = serde_json::json!([{"code": "W708", "name": "report-edited", "file": file}]);
         assert_eq!(shown["reports"], expected, "{format}");
-        let said = format!("{file} matches neither the data of the commit that wrote it nor the data as they are");
+        let said = format!("{file} matches neither the data of the commit that wrote it nor the current data");
         let table = flat(&repo.table(&["HEAD~1..HEAD"]));
         assert!(table.contains(&format!("W708 {said}")), "{table}");
         let comment = repo.markdown(&["HEAD~1..HEAD"]);
@@ -157,8 +157,7 @@ fn a_report_of_an_earlier_edition_is_compared_by_its_figures() {
         repo.write("reports/2024-Q1.md", first).commit(AS_OF, "Báo cáo quý I");
         assert_eq!(repo.codes(&["HEAD~1..HEAD"]), [""; 0]);
         let run = repo.run(&["verify-reports"]);
-        let said =
-            "1 report matches the data.\n1 of them is of another edition of the form, compared by figures alone.\n";
+        let said = "1 report matches the data.\n1 report was made with another edition of the form, so only the figures were compared.\n";
         assert_eq!(run.ends_with(&[0]).out(), said);
         repo.write("reports/2024-Q1.md", first.replacen("| 5 | 1 |", "| 5 | 2 |", 1)).commit("2024-05-16", "Sửa");
         assert_eq!(repo.codes(&["HEAD~1..HEAD"]), ["W708"]);

@@ -129,7 +129,7 @@ fn findings_speak_the_language_asked_for() {
     };
     let (en, en_rule) = first("en");
     let (vi, vi_rule) = first("vi");
-    assert_eq!(en, "Văn phòng: Báo cáo quý (Q1/2024) — a completion of 28/3/2024 is withdrawn");
+    assert_eq!(en, "Văn phòng: Báo cáo quý (Q1/2024) — a completion on 28/3/2024 was withdrawn");
     assert_eq!(vi, "Văn phòng: Báo cáo quý (Quý I/2024) — rút lại việc đã hoàn thành ngày 28/3/2024");
     assert_ne!(en_rule, vi_rule);
 }

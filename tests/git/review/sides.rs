@@ -64,7 +64,7 @@ fn json_names_the_commits_and_the_heading_their_days() {
     assert_eq!(shown["after"]["commit"], id("HEAD"));
     assert_eq!(repo.changes(&[])["after"]["commit"], Value::Null);
     let table = repo.table(&["HEAD~1"]);
-    let head = format!("Compared: HEAD~1 ({}, 01/02/2024) → the files as they are\n", &id("HEAD~1")[..10]);
+    let head = format!("Compared: HEAD~1 ({}, 01/02/2024) → the working files\n", &id("HEAD~1")[..10]);
     assert!(table.contains(&head), "{table}");
     // Since a fork the commit is the one where it began.
     assert_eq!(repo.changes(&["main...nhánh"])["before"]["commit"], id("HEAD~2"));
@@ -132,14 +132,14 @@ fn a_repository_without_files_compares_revisions_only() {
     assert_eq!(json!(notes(&run.json())), json!([[null, "x"]]));
     let run = bare_diff(&[]);
     run.fails(2).err().shows(str![[r#"
-error: this repository has no files to compare with; name two revisions, such as HEAD~1..HEAD
+error: this repository has no working files; name two revisions, such as HEAD~1..HEAD
 
 "#]]);
     for folder in ["refs", "../kho.git", "objects"] {
         let mut command = Repo::program_in(&repo.work.join("kho.git"));
         let run = bounded(command.args(["-C", ".", "diff", folder, "--lang", "en"]));
         run.fails(2).err().shows(str![[r#"
-error: this repository has no files to compare with; name two revisions, such as HEAD~1..HEAD
+error: this repository has no working files; name two revisions, such as HEAD~1..HEAD
 
 "#]]);
     }
@@ -161,7 +161,7 @@ fn two_folders_are_compared_without_git() {
     // Without a name there is nothing to compare with.
     let run = new.diff(&[]);
     run.fails(3).err().shows(str![[r#"
-error: [TEMP]/kho lies in no git repository; run git init (diff alone can also compare two folders without git)
+error: [TEMP]/kho is not in a git repository; run git init (only diff works without git, between two folders)
 
 "#]]);
 }
@@ -284,7 +284,7 @@ fn where_no_workspace_was_before_all_of_it_is_new() {
         if earlier {
             repo.git(&["commit", "--quiet", "--allow-empty", "--message", "Trước"]);
         }
-        let said = "The workspace is new: 2 tasks and 2 units. There was none before to compare with.";
+        let said = "The workspace is new: 2 tasks and 2 units. There is nothing earlier to compare it with.";
         let run = repo.diff(&["--deny", "all"]);
         assert!(run.ends_with(&[0]).out().trim_end().ends_with(said), "{run:?}");
         assert!(repo.markdown(&[]).contains(&format!("**{said}**")));
@@ -306,7 +306,7 @@ fn histories_that_share_nothing_can_only_be_compared_as_they_are() {
     repo.write("plan.toml", plan("")).unit("a", "").commit("2024-02-01", "Khác");
     let run = repo.diff(&["main...khác"]);
     run.fails(2).err().shows(str![[r#"
-error: main and khác share no history; compare them by main..khác
+error: main and khác have no common history; compare them with main..khác
 
 "#]]);
     assert_eq!(json!(notes(&repo.changes(&["main..khác"]))), json!([["x", null]]));

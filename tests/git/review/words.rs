@@ -23,7 +23,7 @@ fn everything_is_said_in_vietnamese() {
         "Kế hoạch 1-KH: Kế hoạch năm",
         "Tính đến ngày 15/5/2024",
         "So sánh: HEAD~1 (",
-        "Cần xem kỹ (8)",
+        "Cần rà soát (8)",
         "W701 Văn phòng: Báo cáo quý (Quý I/2024) — rút lại việc đã hoàn thành ngày 28/3/2024",
         "W703 Văn phòng: Báo cáo năm — ghi ngày 15/5/2024 cho việc hoàn thành ngày 13/4/2024, sau 32 ngày",
         "W704 Văn phòng: Báo cáo quý (Quý I/2024) — bỏ minh chứng đã ghi: Báo cáo số 31",
@@ -56,7 +56,7 @@ fn no_vietnamese_of_the_program_is_left_in_english() {
 fn one_is_said_as_one() {
     let repo = Repo::of(&plan(""), "", "[nam]\ndone = 2024-04-11\n");
     let table = flat(&repo.table(&["HEAD~1..HEAD"]));
-    assert!(table.ends_with("1 thing to look at closely, 1 obligation changed in 1 unit."), "{table}");
+    assert!(table.ends_with("1 thing needs review, 1 obligation changed in 1 unit."), "{table}");
     assert!(table.contains("completed late 1 day"), "{table}");
 }
 
@@ -65,8 +65,8 @@ fn a_mark_without_a_changed_record_does_not_count_records() {
     let repo = Repo::new(&plan(""), &[("a", ""), ("b", "")]);
     repo.unit("a", "# x\n").unit("b", "# x\n").commit(AS_OF, "Lẫn");
     let [en, vi] = ["en", "vi"].map(|lang| repo.table(&["HEAD~1..HEAD", "--lang", lang]));
-    assert!(en.ends_with("\n1 thing to look at closely, no record changed.\n"), "{en}");
-    assert!(vi.ends_with("\n1 điều cần xem kỹ, không bản ghi nào thay đổi.\n"), "{vi}");
+    assert!(en.ends_with("\n1 thing needs review, no record changed.\n"), "{en}");
+    assert!(vi.ends_with("\n1 nội dung cần rà soát, không bản ghi nào thay đổi.\n"), "{vi}");
 }
 
 #[test]

@@ -204,7 +204,7 @@ fn the_file_is_what_is_printed_and_the_same_every_time() {
         assert_eq!(fs::read(&file).expect("the file is there"), printed.stdout);
         let again = shipped(&[&args[..], &[typed]].concat());
         again.ends_with(&[0]);
-        assert!(again.out().contains(if lang == "vi" { "không có gì thay đổi" } else { "is as it was" }), "{again:?}");
+        assert!(again.out().contains(if lang == "vi" { "không thay đổi" } else { "is unchanged" }), "{again:?}");
         assert_eq!(printed.stdout, shipped(&[&args[..], &["-", "--color", "always"]].concat()).stdout);
     }
 }
@@ -241,7 +241,7 @@ fn its_own_file_is_brought_up_to_date_and_no_other_is_replaced() {
     run.fails(2).err().shows(str![[r#"
 lỗi: còn thiếu: --output <TỆP>
 
-xem thêm: tiendo --help
+Xem thêm: tiendo --help
 
 "#]]);
 }
@@ -257,7 +257,7 @@ fn where_a_file_is_broken_there_is_no_calendar_and_the_old_one_stays() {
             let run = case.run(&["calendar", "--as-of", "2024-05-15", "-o", out, "--force"]);
             run.ends_with(&[3]);
             assert!(run.out().is_empty() && said.iter().all(|said| run.err().contains(said)), "{run:?}");
-            assert!(run.err().contains("chưa ghi lịch nào"), "{run:?}");
+            assert!(run.err().contains("chưa lập lịch"), "{run:?}");
         }
     };
     // Not of those either whose files are sound: nobody would see who is missing.
@@ -313,8 +313,8 @@ plan.toml:13:1: cảnh báo[W508]: chưa có tệp units/u6.toml: đơn vị ch�
 plan.toml:14:1: cảnh báo[W508]: chưa có tệp units/u7.toml: đơn vị chưa báo cáo gì
 plan.toml:15:1: cảnh báo[W508]: chưa có tệp units/u8.toml: đơn vị chưa báo cáo gì
 plan.toml:16:1: cảnh báo[W508]: chưa có tệp units/u9.toml: đơn vị chưa báo cáo gì
-… và 50 đơn vị nữa chưa có tệp; tiendo check nêu tên từng đơn vị
-lỗi: nhiều hơn 100.000 việc thì không chương trình lịch nào mở nổi; hãy chọn đơn vị bằng --unit
+… và 50 đơn vị nữa chưa có tệp; chạy tiendo check để xem tên từng đơn vị
+lỗi: quá 100.000 việc thì chương trình lịch không mở được; hãy chọn đơn vị bằng --unit
 
 "#]]);
     let one = printed(&case.run(&["calendar", "-o", "-", "--as-of", "2024-05-15", "-u", "u7"]));

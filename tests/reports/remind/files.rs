@@ -114,7 +114,7 @@ fn a_letter_that_holds_already_what_it_is_to_hold_is_left_alone() {
             .collect();
         let again = remind(&case, &args);
         again.ends_with(&[0]);
-        assert_eq!(again.out().matches("không có gì thay đổi").count(), 2, "{again:?}");
+        assert_eq!(again.out().matches("không thay đổi").count(), 2, "{again:?}");
         for (path, number_before, bytes) in &before {
             assert_eq!(number(path), *number_before, "{} was written again", path.display());
             assert_eq!(&fs::read(path).expect("a letter can be read"), bytes, "{}", path.display());
@@ -138,7 +138,7 @@ fn one_that_differs_is_kept_and_none_is_written_unless_that_is_asked_for() {
     fs::remove_file(letter("b")).expect("a letter can be removed");
     let refused = remind(&case, &args);
     refused.fails(2).err().shows(str![[r#"
-lỗi: [TEMP]/thư nhắc/2024-05-15-a.md đã có và khác với bản mới, có thể đã được sửa tay; chưa ghi gì. Muốn ghi đè, hãy thêm --force
+lỗi: [TEMP]/thư nhắc/2024-05-15-a.md đã có và khác bản mới, có thể do đã được chỉnh sửa; chưa ghi gì. Muốn ghi đè, hãy thêm --force
 
 "#]]);
     assert_eq!(fs::read_to_string(letter("a")).expect("it is there"), edited, "what somebody wrote is kept");
@@ -192,7 +192,7 @@ fn a_command_line_that_cannot_be_meant_writes_nothing() {
     let file = case.path().join("plan.toml/x");
     let run = remind(&case, &["--out", file.to_str().expect("the path is text")]);
     run.fails(3).err().shows(str![[r#"
-lỗi: [TEMP]/plan.toml/x/: không ghi được, tệp cũ vẫn nguyên: không phải là thư mục
+lỗi: không ghi được [TEMP]/plan.toml/x/: không phải là thư mục; tệp cũ vẫn giữ nguyên
 
 "#]]);
 }
@@ -220,7 +220,7 @@ fn a_broken_file_is_named_the_others_are_reminded_and_that_decides_the_exit_code
         assert!(run.err().contains("units/a.toml:2:1"), "{run:?}");
         let units: Vec<String> = letters(&run).into_iter().map(|letter| letter.unit).collect();
         assert_eq!(units, ["Đơn vị B"], "{run:?}");
-        assert!(run.err().contains("không có thư cho: Đơn vị A\n"), "{run:?}");
+        assert!(run.err().contains("không lập được thư vì không đọc được tệp: Đơn vị A\n"), "{run:?}");
     }
     remind(&case, &["--format", "md", "--exit-code", "--out", &out]).ends_with(&[3]);
     assert_eq!(names(&folder), ["2024-05-15-b.md"]);
@@ -237,13 +237,13 @@ lỗi[E201]: khóa lạ “doen” trong một bản ghi
 2 | doen = 2024-05-01
   | ^^^^
   |
-cách sửa: có phải ý là
+cách sửa: có phải bạn muốn gõ
   |
 2 - doen = 2024-05-01
 2 + done = 2024-05-01
   |
 
-không đọc được tệp nên không có thư cho: Đơn vị A
+không lập được thư vì không đọc được tệp: Đơn vị A
 
 "#]]);
 }
@@ -269,7 +269,7 @@ lỗi[E201]: khóa lạ “duee” trong một nhiệm vụ
 20 | duee = 2024-05-20
    | ^^^^
    |
-cách sửa: có phải ý là
+cách sửa: có phải bạn muốn gõ
    |
 20 - duee = 2024-05-20
 20 + due = 2024-05-20

@@ -12,9 +12,9 @@ use crate::terminal::Terminal;
 
 /// What the colours mean, as the board says it below itself.
 const LEGEND: [&str; 6] = [
-    "xong dưới một nửa",
-    "xong từ một nửa",
-    "xong hết",
+    "hoàn thành dưới một nửa",
+    "hoàn thành từ một nửa",
+    "hoàn thành tất cả",
     "quá hạn đến 10%",
     "quá hạn đến một phần ba",
     "quá hạn trên một phần ba",

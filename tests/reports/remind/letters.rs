@@ -60,7 +60,7 @@ impl Tasks {
 fn rows(mut items: Vec<&Value>, tasks: &Tasks, mut rule: impl FnMut(&str) -> String) -> Vec<Vec<String>> {
     items.sort_by_key(|item| text(&item["due"]).to_owned());
     let answer = |item: &Value| {
-        let promised = item["committed"].as_str().map(|day| format!("hẹn xong ngày {}", written(day)));
+        let promised = item["committed"].as_str().map(|day| format!("dự kiến hoàn thành ngày {}", written(day)));
         item["reason"].as_str().map(str::to_owned).into_iter().chain(promised).collect::<Vec<_>>().join(" · ")
     };
     let answered = items.iter().any(|item| !answer(item).is_empty());
@@ -72,7 +72,7 @@ fn rows(mut items: Vec<&Value>, tasks: &Tasks, mut rule: impl FnMut(&str) -> Str
             item["clause"].as_str().unwrap_or_default().to_owned(),
             item["wording"].as_str().map_or_else(|| rule(text(&item["task"])), str::to_owned),
             written(text(&item["due"])),
-            if days == 0 { "hết hôm nay".to_owned() } else { format!("{days} ngày") },
+            if days == 0 { "hạn cuối hôm nay".to_owned() } else { format!("{days} ngày") },
             tasks.evidence(text(&item["task"])),
         ];
         cells.extend(answered.then(|| answer(item)));
@@ -202,20 +202,21 @@ fn a_letter_reads_as_offices_write_it() {
          Tính đến ngày 15/5/2024, Đơn vị A còn 3 việc quá hạn và 2 việc sắp đến\n\
          hạn (trong 7 ngày tới) theo kế hoạch như sau.\n\n\
          VIỆC QUÁ HẠN\n\n\
-         1. Việc lau\n   Thời hạn theo kế hoạch: chậm nhất ngày 31/01/2024\n   Hạn: 31/01/2024\n   Trễ: 105 ngày\n   \
-         Minh chứng cần gửi: văn bản thể hiện kết quả\n   Đã ghi nhận: hẹn xong ngày 03/6/2024\n\n\
+         1. Việc lau\n   Thời hạn theo kế hoạch: chậm nhất ngày 31/01/2024\n   Hạn: 31/01/2024\n   Quá hạn: 105 ngày\n   \
+         Minh chứng cần gửi: văn bản thể hiện kết quả\n   Đã ghi nhận: dự kiến hoàn thành ngày 03/6/2024\n\n\
          2. Sơ kết (Quý I/2024)\n   Thời hạn theo kế hoạch: hằng quý: chậm nhất ngày cuối kỳ\n   Hạn: 31/3/2024\n   \
-         Trễ: 45 ngày\n   Minh chứng cần gửi: văn bản thể hiện kết quả, gửi Văn phòng\n   \
+         Quá hạn: 45 ngày\n   Minh chứng cần gửi: văn bản thể hiện kết quả, gửi Văn phòng\n   \
          Đã ghi nhận: Chờ số liệu\n\n\
-         3. Việc tre\n   Mục: II.3\n   Thời hạn theo kế hoạch: Trong tháng 4\n   Hạn: 30/4/2024\n   Trễ: 15 ngày\n   \
-         Minh chứng cần gửi: Đề án\n   Đã ghi nhận: Thiếu người · hẹn xong ngày 31/5/2024\n\n\
+         3. Việc tre\n   Mục: II.3\n   Thời hạn theo kế hoạch: Trong tháng 4\n   Hạn: 30/4/2024\n   Quá hạn: 15 ngày\n   \
+         Minh chứng cần gửi: Đề án\n   Đã ghi nhận: Thiếu người · dự kiến hoàn thành ngày 31/5/2024\n\n\
          VIỆC SẮP ĐẾN HẠN\n\n\
          1. Việc mai\n   Thời hạn theo kế hoạch: chậm nhất ngày 16/5/2024\n   Hạn: 16/5/2024\n   Còn: 1 ngày\n   \
          Minh chứng cần gửi: văn bản thể hiện kết quả\n\n\
          2. Việc som\n   Thời hạn theo kế hoạch: chậm nhất ngày 20/5/2024\n   Hạn: 20/5/2024\n   Còn: 5 ngày\n   \
          Minh chứng cần gửi: Kế hoạch, gửi Sở Nội vụ\n\n\
-         Đề nghị đơn vị khẩn trương thực hiện. Việc nào đã xong, đề nghị gửi minh\n\
-         chứng về Đơn vị B; việc quá hạn mà chưa xong thì nêu lý do và hẹn ngày\nxong.\n"
+         Đề nghị đơn vị khẩn trương thực hiện. Đối với việc đã hoàn thành, đề\n\
+         nghị gửi minh chứng về Đơn vị B; đối với việc quá hạn chưa hoàn thành,\n\
+         đề nghị nêu lý do và ngày dự kiến hoàn thành.\n"
     );
 }
 
@@ -225,13 +226,13 @@ fn and_in_english() {
     let said = flat(run.out());
     for part in [
         "REMINDER ON PLAN 1-KH Kế hoạch Sở · as of 15/5/2024 To: Đơn vị A Số liệu minh họa",
-        "this is open at Đơn vị A: 3 overdue and 2 due soon (within 7 days). OVERDUE 1. Việc lau",
-        "2. Sơ kết (Q1/2024) Deadline in the plan: every quarter: by the period's last day Last day: 31/3/2024 Late: 45 days \
+        "Đơn vị A has 3 overdue items and 2 items due soon (within 7 days) under the plan: OVERDUE 1. Việc lau",
+        "2. Sơ kết (Q1/2024) Deadline in the plan: every quarter: by the period's last day Last day: 31/3/2024 Overdue by: 45 days \
          Evidence expected: a document that shows the result, to Văn phòng On record: Chờ số liệu 3. Việc tre \
          Clause: II.3 Deadline in the plan: Trong tháng 4",
         "On record: Thiếu người · promised for 31/5/2024 DUE SOON 1. Việc mai",
         "Left: 1 day Evidence expected: a document that shows the result 2. Việc som",
-        "please send the evidence to Đơn vị B; for what is overdue and not done, say why and by when it will be.",
+        "please send the evidence to Đơn vị B; for what is overdue and not done, give the reason and the day by which it will be done.",
     ] {
         assert!(said.contains(part), "{part}\n{said}");
     }

@@ -86,7 +86,7 @@ fn a_report_goes_into_the_workspace_unless_a_folder_is_named() {
     assert_eq!(files(outside.path()).len(), 1);
     // A format that is named twice is written once.
     let run = write(&case, &["--format", "md,md", "--format", "md"]);
-    assert_eq!(run.out(), "reports/2024-02.md không có gì thay đổi\n");
+    assert_eq!(run.out(), "reports/2024-02.md không thay đổi\n");
     assert!(files(case.path()) == expected, "nothing else has changed");
 }
 
@@ -95,9 +95,9 @@ fn standard_output_takes_one_period_in_one_format() {
     let case = workspace();
     for args in [&["--format", "md,csv"][..], &["--format", "md", "--format", "json"]] {
         let args = [&["report", "month", "2024-02", "--as-of", LATER, "--out", "-"], args].concat();
-        refused(&case, &args, 2, &["--out - chỉ nhận một kỳ, một dạng"]);
+        refused(&case, &args, 2, &["--out - chỉ nhận một kỳ và một dạng"]);
     }
-    refused(&case, &["report", "month", "--all", "--out", "-"], 2, &["--out - chỉ nhận một kỳ, một dạng"]);
+    refused(&case, &["report", "month", "--all", "--out", "-"], 2, &["--out - chỉ nhận một kỳ và một dạng"]);
     write(&case, &["--out", "-"]).ends_with(&[0]);
     assert!(!case.path().join("reports").exists());
 }
@@ -146,7 +146,7 @@ fn a_file_that_would_not_change_is_left_alone() {
     for more in [&[][..], &["--force"]] {
         let run = write(&case, &[&["--format", &all], more].concat());
         run.ends_with(&[0]);
-        assert_eq!(run.out().lines().filter(|line| line.ends_with("không có gì thay đổi")).count(), FORMATS.len());
+        assert_eq!(run.out().lines().filter(|line| line.ends_with("không thay đổi")).count(), FORMATS.len());
         assert_eq!(seen(), before, "they are the very same files");
     }
 }
@@ -181,7 +181,8 @@ fn what_people_may_have_written_is_only_replaced_by_force() {
         }
         for old in olds {
             let case = workspace().with(&name, &old);
-            let words = if office { "có thể đã được sửa tay" } else { "không phải do tiendo lập" };
+            let words =
+                if office { "có thể do đã được chỉnh sửa" } else { "không phải do tiendo lập" };
             refused(&case, &args, 2, &[&name, words, "--force"]);
             let run = ask(case.path(), &[&args[..], &["--force"]].concat());
             run.ends_with(&[0]);
@@ -244,7 +245,7 @@ lỗi[E106]: trong lịch không có ngày này
   |
   = cách sửa: viết năm-tháng-ngày, với ngày có thật trong tháng: 2024-02-29
 
-lỗi: không đọc được tệp của 1 đơn vị nên chưa ghi báo cáo nào; sửa các lỗi trên, hoặc thêm --keep-going để báo cáo mà nêu rõ thiếu số liệu của ai
+lỗi: không đọc được tệp của 1 đơn vị nên chưa lập báo cáo nào; hãy sửa các lỗi trên, hoặc thêm --keep-going để lập báo cáo có nêu rõ đơn vị thiếu số liệu
 
 "#]]);
 }
@@ -256,7 +257,7 @@ fn a_report_of_what_could_be_read_says_whose_figures_are_missing() {
     run.ends_with(&[3]);
     assert_eq!(run.err().matches("units/b.toml").count(), 1, "{run:?}");
     let held = |format: &str| fs::read(case.path().join(format!("reports/2024-02.{format}"))).expect("it was written");
-    let said = "THIẾU SỐ LIỆU của 1 đơn vị vì không đọc được tệp, không tính vào số nào: Đơn vị B.";
+    let said = "THIẾU SỐ LIỆU của 1 đơn vị, chưa tính do tệp có lỗi: Đơn vị B.";
     let held_text = |format: &str| String::from_utf8(held(format)).expect("UTF-8");
     assert!(held_text("md").contains(&format!("\n> {said}\n")));
     let (root, _) = tree::page(&held_text("html"));
@@ -331,7 +332,7 @@ fn the_period_must_be_one_of_the_kind_and_have_begun() {
     of(&["month", "2024-02", "--format", "pdf"], &["md, html, xlsx, docx, csv, json"]);
     let english = refused(&case, &["report", "half", "2024-Q1", "--lang", "en"], 2, &[]);
     english.err().shows(str![[r#"
-error: "2024-Q1" is no half-year: write 2024-H1, or last, or a day in it
+error: “2024-Q1” is not a half-year: write 2024-H1, or last, or a day in it
 
 "#]]);
 }

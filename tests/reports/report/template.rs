@@ -350,7 +350,7 @@ fn a_template_that_cannot_be_read_or_is_not_asked_for_changes_nothing() {
         ask(case.path(), &["report", "month", "2024-03", "--format", format, "--as-of", LATER, "--template", template])
     };
     asked("docx", "/không/có/mẫu.docx").fails(3).err().shows(str![[r#"
-lỗi: /không/có/mẫu.docx: không đọc được: không tìm thấy
+lỗi: không đọc được /không/có/mẫu.docx: không tìm thấy
 
 "#]]);
     let run = asked("md", "mẫu.docx");

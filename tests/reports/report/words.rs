@@ -98,7 +98,11 @@ fn every_part_is_there_in_both_languages() {
         (3, "5.4. Không áp dụng: 0", "5.4. Waived: 0"),
         (3, "5.5. Đã báo hoàn thành, chờ nghiệm thu: 0", "5.5. Claimed, awaiting acceptance: 0"),
         (2, "6. Quá hạn từ kỳ trước chuyển sang: 6", "6. Carried forward: overdue from earlier periods: 6"),
-        (2, "7. Việc sắp đến hạn (từ ngày 19/5/2024 đến ngày 26/5/2024): 1", "7. Due soon (19/5/2024 to 26/5/2024): 1"),
+        (
+            2,
+            "7. Việc đến hạn trong thời gian tới (từ ngày 19/5/2024 đến ngày 26/5/2024): 1",
+            "7. Due next (19/5/2024 to 26/5/2024): 1",
+        ),
         (2, "8. Nhiệm vụ thường xuyên, không có hạn", "8. Ongoing duties, without a last day"),
     ];
     assert_eq!(headings(&vi), expected.map(|(level, vi, _)| (level, vi)));
@@ -206,8 +210,10 @@ fn numbers(text: &str, lang: &str) -> Vec<String> {
     let (thousands, decimals) = if lang == "vi" { ('.', ',') } else { (',', '.') };
     let words =
         text.split(|c: char| !(c.is_ascii_digit() || "/.,".contains(c))).map(|word| word.trim_matches(['.', ',']));
-    let numbers = words.filter(|word| word.contains(|c: char| c.is_ascii_digit()) && !word.contains('/'));
-    numbers.map(|word| word.replace(thousands, "").replace(decimals, ".")).collect()
+    // A date or a period has slashes; “1/39 units” is two numbers.
+    let share = |word: &str| !word.split_once('/').is_some_and(|(_, of)| of.len() == 4 || of.contains('/'));
+    let numbers = words.filter(|word| word.contains(|c: char| c.is_ascii_digit()) && share(word));
+    numbers.flat_map(|word| word.split('/')).map(|word| word.replace(thousands, "").replace(decimals, ".")).collect()
 }
 
 /// What a list of the report counts.
@@ -294,7 +300,7 @@ fn summary_is_of_figures(at: &Path, span: &Span, days: &[&str]) {
         };
         // The names of periods have numbers too: that of this one, its days, and that of the one before.
         let body = first.split_once(if lang == "vi" { "), " } else { ": " }).expect("it begins with the period").1;
-        let compared = [("so với ", "."), ("than in ", "."), (" was as in ", "."), ("bằng ", ".")];
+        let compared = [("so với ", "."), ("points from ", "."), ("the same as in ", "."), ("bằng ", ".")];
         let body = compared.iter().fold(body.to_owned(), |body, (from, to)| {
             let Some((before, rest)) =
                 body.split_once(from).filter(|(_, rest)| !rest.starts_with("đầu kỳ") && !rest.starts_with("ngày"))

@@ -63,7 +63,7 @@ fn it_has_five_sheets_named_in_its_language() {
     for (lang, names, heads) in [
         (
             "vi",
-            ["Tổng hợp", "Theo đơn vị", "Các việc", "Theo tuần", "Theo nhiệm vụ"],
+            ["Tổng hợp", "Theo đơn vị", "Danh sách việc", "Theo tuần", "Theo nhiệm vụ"],
             ["Chỉ tiêu", "TT", "Đơn vị", "Đến hết ngày", "TT"],
         ),
         ("en", ["Summary", "By unit", "Obligations", "By week", "By task"], ["Figure", "No.", "Unit", "By", "No."]),
@@ -97,13 +97,13 @@ fn every_obligation_of_the_list_has_a_row_with_days_and_numbers() {
             "Hạn",
             "Trạng thái",
             "Ghi chú trạng thái",
-            "Trễ (ngày)",
+            "Trễ hạn, quá hạn (ngày)",
             "Còn (ngày)",
             "Bắt đầu",
             "Hoàn thành",
             "Minh chứng",
             "Lý do",
-            "Hẹn xong",
+            "Dự kiến hoàn thành",
             "Chú thích",
         ];
         // Only where something has a target there are columns for it.
