@@ -8,7 +8,7 @@ use super::exit::{Exit, Failure};
 use super::session::Asked;
 use super::sides::{MAX_REPORT_BYTES, OpenedSide, SidePlace, SidesProblem};
 use crate::data::report::ReportFormat;
-use crate::data::report::mark::{self, EDITION, figures};
+use crate::data::report::mark::{self, EDITION, figures_match};
 use crate::git::Repository;
 use crate::model::period::Period;
 use crate::model::plan::Lang;
@@ -144,21 +144,16 @@ fn compare(side: &OpenedSide, name: &str, bytes: &[u8]) -> Verdict {
     match made_again(side, name, bytes) {
         Err(verdict) => verdict,
         Ok(again) if without_returns(&again) == without_returns(bytes) => Verdict::Matches,
-        Ok(again) if of_other_edition(name, bytes) && figures_of(name, &again) == figures_of(name, bytes) => {
-            Verdict::FiguresMatch
-        }
+        Ok(again) if of_other_edition(name, bytes, &again) => Verdict::FiguresMatch,
         Ok(_) => Verdict::Differs,
     }
 }
 
-/// Whether a report says that it has another form than those that are made now.
-fn of_other_edition(name: &str, bytes: &[u8]) -> bool {
-    let made = format_of(name).and_then(|(format, _)| mark::made(format, bytes));
-    made.is_some_and(|made| made.edition != EDITION)
-}
-
-fn figures_of(name: &str, bytes: &[u8]) -> Option<Vec<String>> {
-    format_of(name).map(|(format, _)| figures(format, bytes))
+/// Whether a report has another form than those that are made now, and the figures of the report made again.
+fn of_other_edition(name: &str, bytes: &[u8], again: &[u8]) -> bool {
+    format_of(name).is_some_and(|(format, _)| {
+        mark::made(format, bytes).is_some_and(|made| made.edition != EDITION) && figures_match(format, again, bytes)
+    })
 }
 
 /// A report made again as it says it was made, from the data of a side; what keeps it from that.

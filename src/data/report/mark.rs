@@ -99,6 +99,7 @@ pub(crate) fn made(format: ReportFormat, bytes: &[u8]) -> Option<Made> {
             Some(Made {
                 as_of: rows.first()?.as_of,
                 partial: rows.iter().any(|row| row.file == UNREADABLE),
+                edition: EDITION,
                 lang: None,
             })
         }
@@ -146,15 +147,30 @@ fn office(bytes: &[u8]) -> Option<Made> {
     })
 }
 
-/// The numbers of a report in their order, however they are grouped and whatever words stand around them: what a report
-/// of another edition is compared by.
-pub(crate) fn figures(format: ReportFormat, bytes: &[u8]) -> Vec<String> {
+/// Whether the figures of a report of another edition are those that the data give: each stands among those of the report
+/// made again, in the same order. A later edition may have more.
+pub(crate) fn figures_match(format: ReportFormat, again: &[u8], bytes: &[u8]) -> bool {
+    let mut again = figures(format, again).into_iter();
+    figures(format, bytes).into_iter().all(|figure| again.any(|other| other == figure))
+}
+
+/// The numbers of a report in their order, however they are grouped and whatever words stand around them; those of
+/// headings count parts, and are left out.
+fn figures(format: ReportFormat, bytes: &[u8]) -> Vec<String> {
     let text = String::from_utf8_lossy(bytes);
     let shown = if format == ReportFormat::Html {
         let body = text.split_once("<body>").map_or("", |(_, body)| body).split("<script").next().unwrap_or_default();
-        body.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, text)| text).collect::<Vec<_>>().join(" ")
+        let heading =
+            |tag: &str| tag.strip_prefix('h').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        body.split('<')
+            .filter(|piece| !heading(piece))
+            .filter_map(|piece| piece.split_once('>'))
+            .map(|(_, text)| text)
+            .collect::<Vec<_>>()
+            .join(" ")
     } else {
-        text.rsplit_once(BEGIN).map_or(&*text, |(above, _)| above).to_owned()
+        let above = text.rsplit_once(BEGIN).map_or(&*text, |(above, _)| above);
+        above.lines().filter(|line| !line.starts_with('#')).collect::<Vec<_>>().join("\n")
     };
     let digits = |word: &str| word.chars().filter(char::is_ascii_digit).collect::<String>();
     // A point or a comma in a number parts its thousands, or its decimals; each language has its own.
