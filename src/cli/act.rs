@@ -160,7 +160,7 @@ pub(crate) fn new_file(session: &Session, unit: UnitIx) -> String {
     format!("# {}\n{}", session.write_down(&head), notice.unwrap_or_default())
 }
 
-/// WhichPart of a task's obligations is meant.
+/// Which of a task's obligations is meant.
 #[derive(Clone, Copy)]
 pub(crate) enum WhichPart {
     /// The one whose period or milestone was named; nothing where the task has none such.

@@ -190,10 +190,7 @@ fn way(
 /// When the commits up to `until` came to the line that begins at `from`, or at a later commit that was named.
 fn line(repository: &Repository, from: &Commit, compared: Option<&Commit>, until: &str) -> Result<Line, GitTrouble> {
     let nodes = repository.graph(&from.id, until)?;
-    let floor = match nodes.is_empty() {
-        true => i64::MIN,
-        false => repository.latest(&compared.unwrap_or(from).id)?,
-    };
+    let floor = if nodes.is_empty() { i64::MIN } else { repository.latest(&compared.unwrap_or(from).id)? };
     Ok(Line::new(&from.id, floor, &nodes))
 }
 
@@ -230,7 +227,7 @@ fn changed_reports(
             // What was a report of this program and is none any more has lost the sign by which it was known.
             Verdict::NotOurs if was => tell(&name, ReportChange::Edited, None),
             Verdict::Matches | Verdict::FiguresMatch if was && verify::says_otherwise(before, after, &name)? => {
-                tell(&name, ReportChange::Remade, None)
+                tell(&name, ReportChange::Remade, None);
             }
             Verdict::NotOurs | Verdict::Matches | Verdict::FiguresMatch | Verdict::Unread => {}
         }

@@ -77,7 +77,7 @@ tiendo list --due-within 14 --format csv  # what falls due within 14 days, for a
 /// Runs `tiendo list`.
 fn run(asked: &Asked, ListArgs { query, by, end_of_day }: &ListArgs) -> Result<Exit, Failure> {
     let (by, end_of_day, hint) = (*by, *end_of_day, asked.hint.clone() + &query.named());
-    let asked = Asked { hint, end_of_day, ..asked.clone() };
+    let asked = Asked { end_of_day, hint, ..asked.clone() };
     let session = &asked.open()?;
     if by != By::default() && query.format != ListFormat::Table {
         let conflict = CliError::Conflict { argument: "--by", other: "--format" };

@@ -92,14 +92,11 @@ fn run(asked: &Asked, args: &ShowArgs) -> Result<Exit, Failure> {
     }
 }
 
+/// A period or milestone that was typed, and the obligation that it names: nothing where the task has none such.
+type NamedPart = Option<Option<OccurrenceIx>>;
+
 /// Shows obligations with the commit that last changed each field.
-fn blamed(
-    asked: &Asked,
-    session: &Session,
-    task: TaskIx,
-    unit: UnitIx,
-    period: Option<Option<OccurrenceIx>>,
-) -> Result<Exit, Failure> {
+fn blamed(asked: &Asked, session: &Session, task: TaskIx, unit: UnitIx, period: NamedPart) -> Result<Exit, Failure> {
     let (history, shallow) = history(asked, session, unit)?;
     let exit = obligations(session, task, unit, period, Some(&history))?;
     if shallow {
@@ -193,16 +190,16 @@ fn obligations(
     session: &Session,
     task: TaskIx,
     unit: UnitIx,
-    named: Option<Option<OccurrenceIx>>,
+    named: NamedPart,
     history: Option<&[LogEntry]>,
 ) -> Result<Exit, Failure> {
     let (plan, words, screen) = (&*session.plan, session.words, session.screen);
-    let names = (plan.unit(unit).id.as_str(), plan.task(task).id.as_str());
+    let (unit_id, task_id) = (plan.unit(unit).id.as_str(), plan.task(task).id.as_str());
     if !plan.duties.leads(unit, task) {
-        return Err(Failure::Usage(words.phrase(&Phrase::NotLed { unit: names.0, task: names.1 })));
+        return Err(Failure::Usage(words.phrase(&Phrase::NotLed { unit: unit_id, task: task_id })));
     }
     if named.is_some_and(|named| named.is_none_or(|at| !plan.owes(unit, at))) {
-        return Err(Failure::Usage(words.phrase(&Phrase::PeriodNotOwed { unit: names.0, task: names.1 })));
+        return Err(Failure::Usage(words.phrase(&Phrase::PeriodNotOwed { unit: unit_id, task: task_id })));
     }
     session.warn_of_missing_files(&[unit])?;
     let mut exit = Exit::Done;

@@ -50,7 +50,7 @@ tiendo status --fail-on overdue  # for scripts: exits with 1 if anything is over
 /// Runs `tiendo status`.
 fn run(asked: &Asked, StatusArgs { query, end_of_day }: &StatusArgs) -> Result<Exit, Failure> {
     let (end_of_day, hint) = (*end_of_day, asked.hint.clone() + &query.named());
-    let asked = Asked { hint, end_of_day, ..asked.clone() };
+    let asked = Asked { end_of_day, hint, ..asked.clone() };
     let session = asked.open()?;
     let filter = query::filter(&session, query)?;
     match query.format {

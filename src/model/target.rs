@@ -20,7 +20,13 @@ impl Amount {
     }
 
     /// A number with a fraction; nothing where three decimals do not say it, or it is negative or too great.
-    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked")]
+    #[allow(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::float_cmp,
+        reason = "checked"
+    )]
     pub(crate) fn fraction(number: f64) -> Option<Self> {
         let thousandths = (number * 1000.0).round();
         let exact = thousandths / 1000.0 == number && (0.0..=(Self::MOST * 1000) as f64).contains(&thousandths);

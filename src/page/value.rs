@@ -123,10 +123,9 @@ impl CellValue {
         match self {
             Self::Nothing => String::new(),
             Self::Dash => "–".to_owned(),
-            Self::Text(text) | Self::Toned(_, text) | Self::Again(text) => text.clone(),
+            Self::Text(text) | Self::Toned(_, text) | Self::Again(text) | Self::Reached { text, .. } => text.clone(),
             Self::Texts(texts) => texts.join("; "),
             Self::Links(links) => links.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join("; "),
-            Self::Reached { text, .. } => text.clone(),
             Self::Codes(codes) => codes.iter().map(|code| code.as_str()).collect::<Vec<_>>().join(", "),
             Self::Count(count) => words.number(*count),
             Self::Change(change) => signed(*change, words.number(change.unsigned_abs())),

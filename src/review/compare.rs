@@ -74,7 +74,9 @@ impl Comparer<'_> {
         let (old, new) = (self.sides.plan_before(), self.sides.plan_after());
         let mut now = vec![None; old.units.len()];
         for (unit, was) in new.unit_indices().zip(counterparts) {
-            was.iter().for_each(|was| now[was.index()] = Some(unit));
+            if let Some(was) = was {
+                now[was.index()] = Some(unit);
+            }
         }
         let (mut recorded, mut effects) = (Count::new(old, reassigned), Vec::new());
         for unit in old.unit_indices() {

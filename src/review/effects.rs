@@ -229,9 +229,7 @@ impl<'a> Marker<'a> {
             PlanChange::Setting(Setting::Time) => {
                 (Code::W716, Effects::of(self.effects.iter().filter(left).filter(|it| it.to.is_none())))
             }
-            // A day that is fixed for the first time takes nothing off anybody.
-            PlanChange::Event { from: None, .. } => return None,
-            PlanChange::Event { id, .. } => {
+            PlanChange::Event { id, from: Some(_), .. } => {
                 let hangs = |effect: &&Effect| left(effect) && self.by_event.get(&effect.task) == Some(&id.as_str());
                 (Code::W715, Effects::of(self.effects.iter().filter(hangs)))
             }
@@ -262,7 +260,9 @@ impl<'a> Marker<'a> {
                 };
                 (Code::W711, Effects::of(self.effects.iter().filter(of)))
             }
-            PlanChange::Setting(_)
+            // A day that is fixed for the first time takes nothing off anybody.
+            PlanChange::Event { from: None, .. }
+            | PlanChange::Setting(_)
             | PlanChange::UnitAdded(_)
             | PlanChange::UnitRenamed(..)
             | PlanChange::TaskAdded(_)

@@ -256,7 +256,7 @@ impl Upshot {
                     upshot.others += usize::from(!told);
                 }
                 NoticeOf::Commit(_) | NoticeOf::Odd(_) | NoticeOf::OnTheWay(_) | NoticeOf::Report(_) => {
-                    upshot.others += 1
+                    upshot.others += 1;
                 }
             }
         }

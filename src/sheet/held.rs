@@ -31,8 +31,8 @@ pub(super) fn cell_text(fact: Option<&Fact<'_>>) -> String {
         Some(Fact::Text(text)) => plain(text),
         Some(Fact::Evidence(list)) => plain_lines(&list.iter().map(Evidence::name).collect::<Vec<_>>().join("\n")),
         Some(Fact::Progress(list)) => {
-            let last = Progress::last(list.iter().copied(), NaiveDate::MAX);
-            last.map(|one| one.value.to_string()).unwrap_or_default()
+            let latest = Progress::last(list.iter().copied(), NaiveDate::MAX);
+            latest.map(|one| one.value.to_string()).unwrap_or_default()
         }
         Some(Fact::Extended(Extended { by, .. }) | Fact::Waived(Waived { by, .. })) => plain(by),
     }

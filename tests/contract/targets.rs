@@ -111,25 +111,25 @@ fn progress_is_recorded_in_the_order_of_its_days() {
     let case = targets("[it-nhat]\nstarted = 2024-04-01\n");
     let record = |args: &[&str]| case.run(&[&["progress", "it-nhat", "--as-of", "2024-05-15"], args].concat());
     let out = record(&["--value", "120", "--lang", "en"]).ends_with(&[0]).out().to_owned();
-    out.shows(str![[r#"
+    out.shows(str![[r"
 Đơn vị A: Việc it-nhat
 pending, in progress
 Reached: – → 120 (15/5/2024)
 Written: units/a.toml
 
-"#]]);
+"]]);
     record(&["--value", "60,5", "--on", "1/4/2024"]).ends_with(&[0]);
     record(&["--value", "120"]).ends_with(&[0]);
     let refused = record(&["--value", "121", "--lang", "en"]);
     assert!(refused.fails(2).err().contains("--replace"), "{refused:?}");
     record(&["--value", "121", "--replace"]).ends_with(&[0]);
     record(&["--value", "151", "--on", "16/5/2024"]).fails(2);
-    fs::read_to_string(case.path().join("units/a.toml")).expect("it is there").shows(str![[r#"
+    fs::read_to_string(case.path().join("units/a.toml")).expect("it is there").shows(str![[r"
 [it-nhat]
 started = 2024-04-01
 progress = [{ on = 2024-04-01, value = 60.5 }, { on = 2024-05-15, value = 121 }]
 
-"#]]);
+"]]);
     for (args, said) in [
         (&["khong", "--value", "1"][..], "the task has no `target`"),
         (&["it-nhat"], "--value 120"),
@@ -150,7 +150,7 @@ fn progress_keeps_the_layout_that_someone_chose() {
         fs::read_to_string(case.path().join("units/a.toml")).expect("it is there")
     };
     let lines = "[it-nhat]\nprogress = [\n  { value = 60, on = 2024-04-01 }, # quý I\n  { on = 2024-05-02, value = 1_00 }, # tháng 4\n]\n";
-    after(lines, &["--value", "120"]).shows(str![[r#"
+    after(lines, &["--value", "120"]).shows(str![[r"
 [it-nhat]
 progress = [
   { value = 60, on = 2024-04-01 }, # quý I
@@ -158,8 +158,8 @@ progress = [
   { on = 2024-05-15, value = 120 },
 ]
 
-"#]]);
-    after(lines, &["--value", "70", "--on", "2024-04-15"]).shows(str![[r#"
+"]]);
+    after(lines, &["--value", "70", "--on", "2024-04-15"]).shows(str![[r"
 [it-nhat]
 progress = [
   { value = 60, on = 2024-04-01 }, # quý I
@@ -167,15 +167,15 @@ progress = [
   { on = 2024-05-02, value = 1_00 }, # tháng 4
 ]
 
-"#]]);
-    after(lines, &["--value", "61", "--on", "2024-04-01", "--replace"]).shows(str![[r#"
+"]]);
+    after(lines, &["--value", "61", "--on", "2024-04-01", "--replace"]).shows(str![[r"
 [it-nhat]
 progress = [
   { value = 61, on = 2024-04-01 }, # quý I
   { on = 2024-05-02, value = 1_00 }, # tháng 4
 ]
 
-"#]]);
+"]]);
     let headers =
         "[it-nhat]\nnote = \"x\"\n\n[[it-nhat.progress]] # quý I\non = 2024-04-01\nvalue = 60\n\n[quy.2024-Q1]\n";
     after(headers, &["--value", "120"]).shows(str![[r#"

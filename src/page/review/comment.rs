@@ -232,7 +232,9 @@ impl Comment<'_> {
                     line.push_str(&format!("; {}", shown(detail)));
                 }
                 if let CellValue::Codes(codes) = codes {
-                    codes.iter().for_each(|code| line.push_str(&format!(" `{}`", code.as_str())));
+                    for code in codes {
+                        line.push_str(&format!(" `{}`", code.as_str()));
+                    }
                 }
                 lines.push((line, 1));
             }

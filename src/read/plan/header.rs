@@ -52,7 +52,7 @@ pub(crate) fn read<'t>(
     let (mut starts, mut ends, mut ends_span) = (None, None, 0..0);
     let (mut language, mut timezone, mut due_soon, mut before, mut on_day_off, mut acceptance) =
         (None, None, None, None, None, None);
-    let (mut issued, mut note, mut office) = (None, None, Office::default());
+    let (mut issued_on, mut note, mut office) = (None, None, Office::default());
     let mut seen = [false; REQUIRED.len()];
     for (key, value) in table {
         if let Some(at) = REQUIRED.iter().position(|required| required == key.get_ref()) {
@@ -82,7 +82,7 @@ pub(crate) fn read<'t>(
             }
             "on_day_off" => on_day_off = read_on_day_off(value, walk),
             "acceptance" => acceptance = walk.bool(&value),
-            "issued" => issued = walk.date(&value),
+            "issued" => issued_on = walk.date(&value),
             "note" => note = walk.text(value),
             "office" => office = office::read(value, walk),
             _ => walk.unknown_key(&key, Table::Plan, KEYS),
@@ -108,7 +108,7 @@ pub(crate) fn read<'t>(
         on_day_off: on_day_off.unwrap_or_default(),
         acceptance: acceptance.unwrap_or_default(),
         notice,
-        issued,
+        issued: issued_on,
         note,
         office,
     };

@@ -78,9 +78,8 @@ impl<'t> Times<'t> {
     pub(crate) fn finish(self, place: &Range<usize>, walk: &mut Walk) -> RawTimes<'t> {
         let Self { due, every, milestones, titles, starts, ends, on_day_off } = self;
         let recurs = every.is_some();
-        let others = [every.as_ref().map(|(span, _)| span), milestones.as_ref().map(|(span, _)| span)];
-        let spans = [due.as_ref().map(|(span, _)| span)].into_iter().chain(others).flatten();
-        let due_span = spans.cloned().next();
+        let due_span = due.as_ref().map(|(span, _)| span).or(every.as_ref().map(|(span, _)| span));
+        let due_span = due_span.or(milestones.as_ref().map(|(span, _)| span)).cloned();
         if due_span.is_none() {
             walk.note(Problem::NoDeadline, place.clone());
         }

@@ -1,7 +1,7 @@
 //! What is wrong with a file and what to do about it.
 
 use super::errors::system;
-use super::numbers::{date, days, number};
+use super::numbers::{date, days, number, plural};
 use super::syntax::{syntax, syntax_help};
 use crate::diagnostic::{EvidenceFault, Expected, Found, Hidden, IdKind, NotAFile, Problem, StrayKind, Table};
 use crate::model::recurrence::Every;
@@ -75,16 +75,16 @@ sentences_with_help! { fn said(&Problem) {
     DeadlineNotForKind { text, every: Every::Week } => "“{text}” cannot be the deadline of a weekly task" =>
         "in a week the days are \"day 1\" (Monday) to \"day 7\"";
     DeadlineNotForKind { text, every: every @ (Every::Day | Every::WorkingDay | Every::HalfMonth) } =>
-        "“{text}” cannot be the deadline for each \"{}\"", every.as_str() =>
+        "“{text}” cannot be the deadline for each “{}”", every.as_str() =>
         "these periods take only \"end\" and forms such as \"end + 2 days\" or \"end - 1 working day\"";
-    DeadlineNotForKind { text, every } => "“{text}” cannot be the deadline for each \"{}\"", every.as_str() =>
+    DeadlineNotForKind { text, every } => "“{text}” cannot be the deadline for each “{}”", every.as_str() =>
         "months and quarters of a year go with every = \"year\"; for several kinds: due = {{ year = “{text}” }}";
     DueTableWithoutKinds => "`due` is a table, but `every` does not name two kinds of period or more" =>
         "write one deadline, such as due = \"day 15\"; or several kinds, such as every = [\"half\", \"year\"]";
     DueForNoKind { key } => "`due` has a deadline for “{key}”, which `every` does not name" =>
         "add the kind to `every`, or delete this entry";
     SamePeriods { every, other } =>
-        "\"{}\" and \"{}\" give the same period", other.as_str(), every.as_str() => "keep one of the two";
+        "“{}” and “{}” give the same period", other.as_str(), every.as_str() => "keep one of the two";
     NoPeriods => "the task's time holds none of the periods that `every` names, so nobody owes anything" =>
         "check `every`, and `starts` and `ends` of the task and of the plan";
     NoMilestones => "`milestones` is empty" => "write one milestone at least, or `due` or `every`";

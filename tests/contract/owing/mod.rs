@@ -78,7 +78,7 @@ proptest! {
             prop_assert_eq!(&found, &expected, "as of {}\n{}\n{:?}", date(day), world.plan(), world.records);
         }
         for record in wrong {
-            let snapshot = Snapshot::in_memory(world.files(&[record.clone()])).expect("the plan is sound");
+            let snapshot = Snapshot::in_memory(world.files(std::slice::from_ref(&record))).expect("the plan is sound");
             let broken = snapshot.each(&snapshot.judge(date(0)), |_, _| {});
             prop_assert_eq!(broken.len(), 1, "{:?}\n{}", record, world.plan());
         }

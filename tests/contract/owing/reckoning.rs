@@ -13,6 +13,7 @@ pub const LAST: i64 = END + 90;
 
 /// How an obligation stands: state, nominal last day, last day, and some of its flags.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "four facts of a standing")]
 pub struct Verdict {
     pub state: &'static str,
     pub nominal: Option<i64>,
@@ -279,7 +280,8 @@ impl Occurrence<'_> {
         let new_lead = |today: i64| {
             self.task.amended.iter().any(|(on, _, lead)| *on == today && lead.is_some() && self.touches(*on))
         };
-        let (mut stuck, mut kept): (Option<(usize, Hold)>, Option<(usize, Option<Hold>)>) = (None, None);
+        let mut stuck: Option<(usize, Hold)> = None;
+        let mut kept: Option<(usize, Option<Hold>)> = None;
         for today in FIRST..=day {
             if kept.is_none() && new_lead(today) {
                 let before =

@@ -214,7 +214,8 @@ fn edits_made_at_once_are_those_made_one_after_the_other() {
                 let mut chance = Chance::new(seed);
                 let owed: Vec<_> = plan.owed_by(UnitIx::new(0)).filter(|_| chance.once_in(2)).collect();
                 let edits: Vec<Edit> = owed.iter().map(|at| edit(&plan, &text, *at, &mut chance)).collect();
-                let one_by_one = edits.iter().try_fold(text.clone(), |text, edit| apply(&plan, &text, &[edit.clone()]));
+                let one_by_one =
+                    edits.iter().try_fold(text.clone(), |text, edit| apply(&plan, &text, std::slice::from_ref(edit)));
                 let (Ok(one_by_one), at_once) = (one_by_one, apply(&plan, &text, &edits)) else { continue };
                 let meant = said(Toml::Table(parsed(&one_by_one)), "");
                 all += 1;
