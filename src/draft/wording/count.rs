@@ -90,7 +90,10 @@ pub(super) fn offset(c: &mut TokenCursor) -> Option<Distance> {
     if c.is_mark(0, '/') || c.count(0).is_some() || c.is(0, Word::Times) {
         return None;
     }
-    c.eat(Word::First);
+    // "05 ngày đầu của quý tiếp theo" is no distance.
+    if c.eat(Word::First) && unit != CountUnit::Hours {
+        return None;
+    }
     let minus = match c.word(0) {
         Some(Word::Since | Word::From | Word::After | Word::AfterEvent | Word::Of) => false,
         Some(Word::Before | Word::BeforeEvent) => true,

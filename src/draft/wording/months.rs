@@ -235,6 +235,13 @@ pub(super) fn months(c: &mut TokenCursor) -> Option<Stretch> {
     {
         c.skip(3);
         c.eat_all(&JOINS);
+        // "05 ngày đầu của quý tiếp theo"
+        if let Some(length) = c.maybe(|c| {
+            let length = length(c)?;
+            next(c).map(|()| length)
+        }) {
+            return Some(Stretch::of(Extent::Day { day: days, month: MonthOf::FirstAfter(length) }, Year::Unsaid));
+        }
         let month = month_of(c)?;
         return Some(Stretch::of(Extent::Day { day: days, month }, year(c)));
     }

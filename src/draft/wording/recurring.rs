@@ -311,7 +311,10 @@ fn dues(group: &KindGroup, remarks: &mut Vec<ReadingRemark>) -> Result<Dues, Rea
         ([kind], [_, _, ..]) => {
             let each: Result<Vec<_>, _> =
                 limits.iter().map(|limit| pair(*kind, limit, remarks).map(|(_, due)| due)).collect();
-            Ok(Dues::Each(word(*kind).ok_or(ReadingRemark::Form)?, each?))
+            let (name, each) = (word(*kind).ok_or(ReadingRemark::Form)?, each?);
+            // "06 tháng (trước 20/6, trước 20/12)" says one rule twice.
+            let same = each.windows(2).all(|pair| pair[0] == pair[1]);
+            Ok(if same { Dues::Kinds(vec![(name, each[0].clone())]) } else { Dues::Each(name, each) })
         }
         (kinds, limits) if limits.len() == kinds.len() => {
             let pairs = kinds.iter().zip(in_order(kinds, limits));

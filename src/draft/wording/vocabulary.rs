@@ -272,7 +272,7 @@ const VOCABULARY: &[(Word, &[&str])] = &[
             "quyết định", "công văn", "thông báo", "act", "law", "decree", "circular"]),
     (Nothing, &["trước mắt", "trước hết", "trước đây", "trước tiên", "theo dõi", "như trước", "sau đây", "như sau",
                 "sau này", "trong nước", "trong đó", "trên cơ sở", "ngày càng", "ngay từ đầu", "từ đó", "đến từng",
-                "trước pháp luật", "sau cùng", "thứ tự", "hàng hóa", "hàng hoá", "theo đúng", "sau khi đó", "sở tư pháp",
+                "trước pháp luật", "sau cùng", "thứ tự", "đơn vị", "hàng hóa", "hàng hoá", "theo đúng", "sau khi đó", "sở tư pháp",
                 "tư pháp", "quý vị", "quý khách", "năng suất", "đầu tư", "chủ đầu tư", "người đứng đầu", "đứng đầu", "ban đầu",
                 "đầu mối", "đầu mối chủ trì", "hàng đầu", "tháng hành động", "ngày hội", "đến các", "cuối khóa", "giữa các",
                 "đặt hàng", "mặt hàng", "ngân hàng", "khách hàng", "bán hàng", "mua hàng", "hàng không", "theo chức năng",
