@@ -226,7 +226,7 @@ fn changed_reports(
             Verdict::Differs => tell(&name, ReportChange::Edited, None),
             // What was a report of this program and is none any more has lost the sign by which it was known.
             Verdict::NotOurs if was => tell(&name, ReportChange::Edited, None),
-            Verdict::Matches | Verdict::FiguresMatch if was && verify::says_otherwise(before, after, &name)? => {
+            Verdict::Matches if was && verify::says_otherwise(before, after, &name)? => {
                 tell(&name, ReportChange::Remade, None);
             }
             Verdict::NotOurs | Verdict::Matches | Verdict::FiguresMatch | Verdict::Unread => {}

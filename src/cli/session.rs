@@ -70,8 +70,11 @@ impl Asked {
 
     /// The day to judge by, in a time zone.
     pub(crate) fn day(&self, zone: &str) -> NaiveDate {
-        let today = shell::today(zone);
-        self.as_of.map_or(today, |typed| typed.on(today, Leaning::Past))
+        match self.as_of {
+            Some(TypedDay::Whole(day)) => day,
+            Some(typed) => typed.on(shell::today(zone), Leaning::Past),
+            None => shell::today(zone),
+        }
     }
 
     /// The workspace with these files, opened to be looked at, with what is odd or wrong about its plan.

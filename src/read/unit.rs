@@ -15,7 +15,6 @@ use crate::model::period::Period;
 use crate::model::plan::Plan;
 use crate::model::record::{Extension, Field, Record, Records, Slot, Span, Waiver};
 use crate::read::text::holds_value;
-use crate::text::fold;
 use crate::typed;
 
 const EXTENDED_KEYS: &[&str] = &["to", "by", "on"];
@@ -101,8 +100,9 @@ impl Reader<'_> {
             }
             let owed = self.plan.duties.tasks_of(self.unit).map(|task| self.plan.task(task).id.as_str());
             let plan = self.plan;
-            let titled = plan.duties.tasks_of(self.unit).find(|task| fold(&plan.task(*task).title) == fold(id));
-            let of_title = titled.map(|task| plan.task(task).id.to_string());
+            let titles =
+                plan.duties.tasks_of(self.unit).map(|task| (plan.task(task).id.as_str(), &*plan.task(task).title));
+            let of_title = self.walk.guess.named(id, titles);
             let meant = of_title.or_else(|| self.walk.guess.closest(id, owed));
             let problem = Problem::RecordUnknownTask { task: id.to_owned() };
             self.walk.diagnostics.push(Diagnostic::new(problem, place).did_you_mean(meant));

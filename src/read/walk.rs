@@ -12,6 +12,7 @@ use crate::model::id::Id;
 use crate::model::period::{FIRST_DAY, LAST_DAY};
 use crate::model::plan::Text;
 use crate::model::target::Amount;
+use crate::text::fold;
 
 /// A key and its value, with their places.
 pub type DocumentEntry<'t> = (Spanned<DeString<'t>>, Spanned<DeValue<'t>>);
@@ -269,6 +270,21 @@ impl Guess {
             *left > 0
         });
         closest(text, affordable)
+    }
+
+    /// The id of the one of `known`, an id and its name, that is called `text`, whatever its capitals and diacritics.
+    pub(crate) fn named<'a>(
+        &mut self,
+        text: &str,
+        mut known: impl Iterator<Item = (&'a str, &'a str)>,
+    ) -> Option<String> {
+        let wanted = fold(text);
+        let left = &mut self.comparisons_left;
+        let found = known.find(|(_, name)| {
+            *left = left.saturating_sub(1);
+            *left == 0 || fold(name) == wanted
+        });
+        found.filter(|_| *left > 0).map(|(id, _)| id.to_owned())
     }
 }
 

@@ -17,7 +17,6 @@ use crate::model::ids::IdMap;
 use crate::model::plan::{Body, Group, Text, Unit};
 use crate::model::record::Span;
 use crate::read::walk::Walk;
-use crate::text::fold;
 
 const UNIT_KEYS: &[&str] = &["name", "short", "confirmed", "from", "until", "successor"];
 const GROUP_KEYS: &[&str] = &["name", "members"];
@@ -365,11 +364,10 @@ impl Bodies {
     fn unknown(&self, (span, id): &NamedText<'_>, kind: IdKind, walk: &mut Walk) {
         let groups = self.groups.iter().map(|group| &group.id).filter(|_| kind == IdKind::Body);
         let ids = self.units.iter().map(|unit| &unit.id).chain(groups).map(Id::as_str);
-        let wanted = fold(id);
-        let named = |name: &str| fold(name) == wanted;
-        let unit = self.units.iter().find(|unit| named(&unit.name) || named(unit.short_name())).map(|unit| &unit.id);
-        let group = || self.groups.iter().find(|group| kind == IdKind::Body && named(&group.name)).map(|it| &it.id);
-        let of_name = unit.or_else(group).map(ToString::to_string);
+        let names =
+            self.units.iter().flat_map(|unit| [(unit.id.as_str(), &*unit.name), (unit.id.as_str(), unit.short_name())]);
+        let of_groups = self.groups.iter().filter(|_| kind == IdKind::Body).map(|it| (it.id.as_str(), &*it.name));
+        let of_name = walk.guess.named(id, names.chain(of_groups));
         let meant = of_name.or_else(|| walk.guess.closest(id, ids)).map(|id| format!("\"{id}\""));
         let problem = Problem::UnknownId { id: id.to_string(), kind };
         walk.diagnostics.push(Diagnostic::new(problem, span.clone()).did_you_mean(meant));

@@ -101,7 +101,7 @@ sentences! { pub(crate) fn git(&GitTrouble) {
         "“{name}” names several revisions, such as a branch and a tag; write it in full, such as refs/heads/{name}";
     NoCommit => "the repository has no commits yet";
     Missing { id, lack: Lack::Shallow } =>
-        "this clone has only a part of the history and lacks {id}; run: git fetch --unshallow";
+        "this clone has only part of the history and lacks {id}; run: git fetch --unshallow";
     Missing { id, lack: Lack::Partial } =>
         "this clone is partial and lacks {id}; to get the rest, run: git fetch --refetch --no-filter";
     Silent { seconds } =>

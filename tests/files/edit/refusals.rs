@@ -352,7 +352,7 @@ fn a_day_or_period_that_cannot_be_told_is_refused_with_what_it_may_be() {
             "may be 05/4/2024 or 24/4/2005: write the year with four digits\n",
         ),
         (&["done", "bao-cao", "T2", "-u", "a"], "“T2” có thể là tháng 2 hoặc thứ Hai", "“T2” may be month 2 or Monday"),
-        (&["done", "bao-cao", "Q5", "-u", "a"], "trong lịch không có kỳ “Q5”\n", "the calendar has no period \"Q5\"\n"),
+        (&["done", "bao-cao", "Q5", "-u", "a"], "trong lịch không có kỳ “Q5”\n", "the calendar has no period “Q5”\n"),
         (&["done", "bao-cao", "2024-Q4", "-u", "a"], "không có nghĩa vụ bao-cao", "does not owe bao-cao"),
     ] {
         refused("", args, 2, vi, en);

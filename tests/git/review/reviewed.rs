@@ -43,7 +43,7 @@ fn an_entry_on_the_base_side_turns_a_mark_into_one_that_was_seen() {
     let table = flat(&repo.table(&["main...nhánh"]));
     assert!(table.contains("Reviewed before (1) W702 Văn phòng: Báo cáo quý (Q1/2024)"), "{table}");
     assert!(table.contains("reviewed on 15/5/2024: Nhầm ngày khi nhập (12-CV/BTGTU)"), "{table}");
-    assert!(table.ends_with("nothing stands out, 1 reviewed before."), "{table}");
+    assert!(table.ends_with("nothing needs review, 1 reviewed before."), "{table}");
     assert!(repo.markdown(&["main...nhánh"]).contains("<summary>Reviewed before (1)</summary>"));
     let log = repo.diff(&["main...nhánh", "--format", "sarif"]).json();
     assert_eq!(log["runs"][0]["results"][0]["suppressions"][0]["kind"], "external");
