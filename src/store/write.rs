@@ -305,9 +305,10 @@ impl Staged {
         options.write(true).create_new(true);
         let old = self.editing.old.as_ref().map(|_| fs::symlink_metadata(&self.editing.target.path)).transpose()?;
         #[cfg(unix)]
-        if old.is_some() {
-            // Until it has the permissions of the old file nobody else may read it.
-            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        if let Some(old) = &old {
+            // Where permissions cannot be set later it has those of the old file from the beginning; it is empty then.
+            let mode = std::os::unix::fs::PermissionsExt::mode(&old.permissions()) & 0o777;
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, mode);
         }
         let file = options.open(&self.beside)?;
         if let Some(old) = old {
