@@ -88,7 +88,7 @@ impl LetterPage<'_> {
             .iter()
             .any(|entry| entry.facts.text(Field::Reason).is_some() || entry.facts.day(Field::Committed).is_some());
         // Numbers of clauses and days are not broken; what is written in words makes room.
-        let shares = if answered { [6, 20, 9, 13, 14, 8, 14] } else { [6, 26, 9, 15, 14, 10, 20] };
+        let shares = if answered { [6, 18, 9, 13, 14, 10, 14] } else { [6, 25, 9, 15, 14, 11, 20] };
         let heads = [
             (Role::Short, word(Label::Number)),
             (Role::Words, label(Label::Task)),

@@ -110,7 +110,7 @@ impl<'m> BodyWriter<'m> {
 
     fn heading(&mut self, heading: &Heading) {
         // The official table has more columns than fit on an upright page; a template has pages of its own.
-        let across = heading.id == PartId::Form && self.look.paragraph.is_none();
+        let across = matches!(heading.id, PartId::Form | PartId::Tasks) && self.look.paragraph.is_none();
         if across != self.across() {
             self.pages_end(!across);
             self.look.width = if across { ACROSS } else { UPRIGHT };

@@ -35,7 +35,7 @@ const FORM_WIDTHS: [u16; 12] = [6, 40, 11, 13, 13, 15, 15, 11, 12, 13, 15, 34];
 const WEEK_WIDTHS: [u16; 4] = [16, 14, 14, 14];
 
 /// How wide the columns of the sheet of all obligations are.
-const ITEM_WIDTHS: [u16; 19] = [24, 9, 40, 12, 11, 12, 12, 16, 16, 8, 8, 12, 12, 28, 26, 12, 26, 20, 12];
+const ITEM_WIDTHS: [u16; 19] = [24, 9, 40, 12, 11, 12, 12, 16, 16, 10, 10, 12, 12, 28, 26, 16, 26, 20, 12];
 /// So many of these columns are there where nothing has a target.
 const WITHOUT_TARGETS: usize = 17;
 /// Its columns of the state, and of the days left, as spreadsheets name them.

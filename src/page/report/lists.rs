@@ -117,9 +117,11 @@ impl ReportPage<'_> {
         if count == 0 {
             return page.paragraph(self.label(Label::NothingThere));
         }
-        let two = [(Role::Words, Label::Unit, 14), (Role::Words, Label::Task, list.task)];
         let measured = self.report.measured.contains(&listed);
-        let reached = measured.then_some((Role::Short, Label::Progress, 14));
+        // What is reached takes its room from the titles: they can be broken anywhere.
+        let reached = measured.then_some((Role::Short, Label::Progress, 12));
+        let title = if measured { list.task.saturating_sub(10) } else { list.task };
+        let two = [(Role::Words, Label::Unit, 14), (Role::Words, Label::Task, title)];
         let columns = two.iter().chain(&reached).chain(list.columns);
         page.table(columns.map(|(role, label, share)| ColumnHead::new(*role, self.label(*label), *share)))?;
         self.report.each(listed, self.most_rows, |entry| {

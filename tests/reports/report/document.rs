@@ -75,7 +75,8 @@ fn headings_of_tables_stand_on_every_page_and_rows_are_not_torn() {
         assert_eq!(table.all("w:cantSplit").len(), rows.len());
         let columns = saying(table, "w:gridCol", "w:w");
         let grid: u32 = columns.iter().map(|width| width.parse::<u32>().expect("a width")).sum();
-        assert_eq!(grid, if at == 1 { 14_570 } else { 9_354 }, "as wide as the text");
+        // The official table and the one by task lie across.
+        assert_eq!(grid, if at == 1 || at == 2 { 14_570 } else { 9_354 }, "as wide as the text");
         for row in rows {
             let spans = row.all("w:tc").into_iter().map(|cell| {
                 saying(cell, "w:gridSpan", "w:val").first().map_or(1, |span| span.parse::<usize>().expect("a span"))
