@@ -7,7 +7,7 @@ use crate::review::marks::Mark;
 use crate::words::review::ReviewPhrase;
 
 sentences! { pub(crate) fn phrase(&ReviewPhrase) {
-    Lifted { count } => "{} no longer overdue", number(*count);
+    Lifted { count } => "{} no longer overdue or late", number(*count);
     Gone { count } => "{} overdue and no longer owed", number(*count);
     DeadlinesMoved { count } => "{} moved", many(*count, "deadline", "deadlines");
     OtherMarks { count } => "{} review", many(*count, "other thing needs", "other things need");

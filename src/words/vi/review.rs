@@ -7,7 +7,7 @@ use crate::review::marks::Mark;
 use crate::words::review::ReviewPhrase;
 
 sentences! { pub(crate) fn phrase(&ReviewPhrase) {
-    Lifted { count } => "{} việc quá hạn → trong hạn", number(*count);
+    Lifted { count } => "{} việc không còn quá hạn, trễ hạn", number(*count);
     Gone { count } => "{} việc quá hạn không còn phải thực hiện", number(*count);
     DeadlinesMoved { count } => "{} nhiệm vụ đổi hạn", number(*count);
     OtherMarks { count } => "{} nội dung khác cần rà soát", number(*count);

@@ -191,9 +191,9 @@ fn the_last_line_never_says_that_nothing_changed_when_something_stands_otherwise
     let (before, after) = edited("", "due = 2024-04-10", "due = 2024-06-30");
     let (_, table) = replanned(&before, &after);
     assert!(
-        table.ends_with("1 no longer overdue, 1 obligation changed standing because the plan changed.")
+        table.ends_with("1 no longer overdue or late, 1 obligation changed standing because the plan changed.")
             || table.ends_with(
-                "1 no longer overdue, 1 deadline moved, 2 obligations changed standing because the plan changed."
+                "1 no longer overdue or late, 1 deadline moved, 2 obligations changed standing because the plan changed."
             ),
         "{table}"
     );
