@@ -8,10 +8,9 @@ use super::exit::{Exit, Failure};
 use super::session::Asked;
 use super::sides::{MAX_REPORT_BYTES, OpenedSide, SidePlace, SidesProblem};
 use crate::data::report::ReportFormat;
-use crate::data::report::mark::{self, EDITION, figures_match};
+use crate::data::report::mark::{self, Made, figures};
 use crate::git::Repository;
 use crate::model::period::Period;
-use crate::model::plan::Lang;
 use crate::office::report::{keep, writer};
 use crate::page::Tone;
 use crate::review::commits::{Blobs, Commit, GitTrouble};
@@ -19,8 +18,8 @@ use crate::review::verify::{ReportHistory, Verdict, verdict};
 use crate::shell;
 use crate::snapshot::{REPORTS, plan_text};
 use crate::text::one_line;
-use crate::view::report::Report;
 use crate::view::report::scope::Scope;
+use crate::view::report::{EDITION, Report};
 use crate::words::{Phrase, words};
 
 /// The names of the reports on the side after that are other than on the side before.
@@ -139,30 +138,36 @@ impl ReportHistory for History<'_> {
     }
 }
 
-/// Whether a report is what the data of a side give.
+/// Whether a report is what the data of a side give. Of one whose form is of another edition the figures are compared.
 fn compare(side: &OpenedSide, name: &str, bytes: &[u8]) -> Verdict {
-    match made_again(side, name, bytes) {
-        Err(verdict) => verdict,
-        Ok(again) if without_returns(&again) == without_returns(bytes) => Verdict::Matches,
-        Ok(again) if of_other_edition(name, bytes, &again) => Verdict::FiguresMatch,
-        Ok(_) => Verdict::Differs,
+    let again = match made_again(side, name, bytes) {
+        Ok(again) => again,
+        Err(verdict) => return verdict,
+    };
+    if without_returns(&again.bytes) == without_returns(bytes) {
+        Verdict::Matches
+    } else if again.edition != EDITION && figures(again.format, &again.bytes) == figures(again.format, bytes) {
+        Verdict::FiguresMatch
+    } else {
+        Verdict::Differs
     }
 }
 
-/// Whether a report has another form than those that are made now, and the figures of the report made again.
-fn of_other_edition(name: &str, bytes: &[u8], again: &[u8]) -> bool {
-    format_of(name).is_some_and(|(format, _)| {
-        mark::made(format, bytes).is_some_and(|made| made.edition != EDITION) && figures_match(format, again, bytes)
-    })
+/// A report made again, with the parts that its edition has.
+struct Again {
+    format: ReportFormat,
+    edition: u32,
+    bytes: Vec<u8>,
 }
 
 /// A report made again as it says it was made, from the data of a side; what keeps it from that.
-fn made_again(side: &OpenedSide, name: &str, bytes: &[u8]) -> Result<Vec<u8>, Verdict> {
+fn made_again(side: &OpenedSide, name: &str, bytes: &[u8]) -> Result<Again, Verdict> {
     let (format, period) = format_of(name).ok_or(Verdict::NotOurs)?;
     let made = mark::made(format, bytes).ok_or(Verdict::NotOurs)?;
     let scope =
         if made.as_of <= period.last() { Scope::new(period, made.as_of) } else { Scope::closing(period, made.as_of) };
-    remade(side, scope.ok_or(Verdict::Differs)?, format, made.lang).ok_or(Verdict::Unread)
+    let bytes = remade(side, scope.ok_or(Verdict::Differs)?, format, &made).ok_or(Verdict::Unread)?;
+    Ok(Again { format, edition: made.edition, bytes })
 }
 
 /// The first lines in which a report differs from what the data give: `-` as the data have it, `+` as the file has it.
@@ -171,7 +176,7 @@ fn difference(side: &OpenedSide, name: &str) -> Result<Vec<String>, SidesProblem
     const LONGEST: usize = 160;
     let Some(bytes) = side.report(name)? else { return Ok(Vec::new()) };
     let Ok(again) = made_again(side, name, &bytes) else { return Ok(Vec::new()) };
-    let [was, is] = [again, bytes].map(|bytes| String::from_utf8_lossy(&without_returns(&bytes)).into_owned());
+    let [was, is] = [again.bytes, bytes].map(|bytes| String::from_utf8_lossy(&without_returns(&bytes)).into_owned());
     let diff = TextDiff::from_lines(&was, &is);
     let differs = diff.iter_all_changes().filter(|change| change.tag() != ChangeTag::Equal);
     let line = |change: similar::Change<&str>| {
@@ -183,10 +188,11 @@ fn difference(side: &OpenedSide, name: &str) -> Result<Vec<String>, SidesProblem
 }
 
 /// A report as the data of a side give it; nothing where the plan cannot be read.
-fn remade(side: &OpenedSide, scope: Scope, format: ReportFormat, lang: Option<Lang>) -> Option<Vec<u8>> {
+fn remade(side: &OpenedSide, scope: Scope, format: ReportFormat, made: &Made) -> Option<Vec<u8>> {
     let snapshot = side.open().ok()?;
-    let (report, _) = Report::read(&snapshot, scope, keep(format), shell::scratch()).ok()?;
-    let words = words(lang.unwrap_or(snapshot.plan.header.language));
+    let (mut report, _) = Report::read(&snapshot, scope, keep(format), shell::scratch()).ok()?;
+    report.edition = made.edition;
+    let words = words(made.lang.unwrap_or(snapshot.plan.header.language));
     let mut bytes = Vec::new();
     writer(format, &snapshot.plan, &report, words, None).ok()?(&mut bytes).ok()?;
     Some(bytes)

@@ -9,12 +9,8 @@ use zip::ZipArchive;
 use super::ReportFormat;
 use crate::model::plan::Lang;
 use crate::source::BOM;
-use crate::view::report::Report;
 use crate::view::report::form::UNREADABLE;
-
-/// The edition of the form: the words of a report, and what stands where. A report of the same data that is other in a
-/// byte begins a new one; tests/git/review/editions has one of each that came before.
-pub(crate) const EDITION: u32 = 2;
+use crate::view::report::{EDITION, Report};
 
 /// What begins the last line of a report in Markdown, which no reader sees; its edition follows.
 const BEGIN: &str = "<!-- tiendo.report/";
@@ -147,30 +143,15 @@ fn office(bytes: &[u8]) -> Option<Made> {
     })
 }
 
-/// Whether the figures of a report of another edition are those that the data give: each stands among those of the report
-/// made again, in the same order. A later edition may have more.
-pub(crate) fn figures_match(format: ReportFormat, again: &[u8], bytes: &[u8]) -> bool {
-    let mut again = figures(format, again).into_iter();
-    figures(format, bytes).into_iter().all(|figure| again.any(|other| other == figure))
-}
-
-/// The numbers of a report in their order, however they are grouped and whatever words stand around them; those of
-/// headings count parts, and are left out.
-fn figures(format: ReportFormat, bytes: &[u8]) -> Vec<String> {
+/// The numbers of a report in their order, however they are grouped and whatever words stand around them: what a report
+/// of another edition is compared by.
+pub(crate) fn figures(format: ReportFormat, bytes: &[u8]) -> Vec<String> {
     let text = String::from_utf8_lossy(bytes);
     let shown = if format == ReportFormat::Html {
         let body = text.split_once("<body>").map_or("", |(_, body)| body).split("<script").next().unwrap_or_default();
-        let heading =
-            |tag: &str| tag.strip_prefix('h').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-        body.split('<')
-            .filter(|piece| !heading(piece))
-            .filter_map(|piece| piece.split_once('>'))
-            .map(|(_, text)| text)
-            .collect::<Vec<_>>()
-            .join(" ")
+        body.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, text)| text).collect::<Vec<_>>().join(" ")
     } else {
-        let above = text.rsplit_once(BEGIN).map_or(&*text, |(above, _)| above);
-        above.lines().filter(|line| !line.starts_with('#')).collect::<Vec<_>>().join("\n")
+        text.rsplit_once(BEGIN).map_or(&*text, |(above, _)| above).to_owned()
     };
     let digits = |word: &str| word.chars().filter(char::is_ascii_digit).collect::<String>();
     // A point or a comma in a number parts its thousands, or its decimals; each language has its own.

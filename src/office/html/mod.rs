@@ -9,14 +9,14 @@ use std::io;
 use askama::Template as _;
 
 use self::view::{Filters, HeatMap, HtmlView};
-use crate::data::report::mark::{EDITION, PARTIAL};
+use crate::data::report::mark::PARTIAL;
 use crate::judge::Flag;
 use crate::model::plan::Plan;
 use crate::page::Tone;
 use crate::page::report::ReportPage;
 use crate::page::{CellValue, Heading, Page, PartId, Piece, Role, RowKind, TableHead, TableRow, Weight, trend};
 use crate::view::board::Named;
-use crate::view::report::Report;
+use crate::view::report::{EDITION, Report};
 use crate::words::{Label, Words};
 
 /// How many obligations the page lists at the most: browsers take more only slowly.

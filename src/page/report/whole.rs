@@ -55,8 +55,10 @@ impl ReportPage<'_> {
         open(page, PartId::Form, 1, self.label(Label::ResultsByUnit))?;
         self.form_table(page)?;
         self.form_note(page)?;
-        open(page, PartId::Tasks, 1, self.label(Label::ResultsByTask))?;
-        self.task_table(page)?;
+        if self.report.counts_tasks() {
+            open(page, PartId::Tasks, 1, self.label(Label::ResultsByTask))?;
+            self.task_table(page)?;
+        }
         let happened = Phrase::Happened { from: scope.period.first(), to: scope.as_of };
         open(page, PartId::Happened, 1, &self.say(&happened))?;
         for (id, level, heading, listed, list) in LISTED {
@@ -148,6 +150,9 @@ impl ReportPage<'_> {
         for state in State::ALL {
             let label = sentence_case(self.words.state(state));
             row(RowKind::Body, &label, counts(now.of(state), then.of(state)))?;
+        }
+        if !report.counts_tasks() {
+            return page.end_table();
         }
         let (now, then) = (report.board.tasks.totals(), report.tasks_before.totals());
         row(RowKind::Group, self.label(Label::ByTask), nothing())?;

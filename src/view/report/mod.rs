@@ -120,10 +120,15 @@ pub(crate) enum Listed {
     Pressing,
 }
 
+/// The edition of the form that reports have: of its words, its parts and their order.
+pub(crate) const EDITION: u32 = 2;
+
 /// A report, or a part of one while units are read.
 #[derive(Debug)]
 pub(crate) struct Report {
     pub(crate) scope: Scope,
+    /// The edition of the form whose parts it has.
+    pub(crate) edition: u32,
     /// The period before, if the plan ran then.
     pub(crate) previous: Option<Period>,
     /// Everything with a time limit, as of the day.
@@ -198,6 +203,7 @@ impl Report {
         let Frame { plan, scope, previous, judge, .. } = frame;
         Self {
             scope: *scope,
+            edition: EDITION,
             previous: *previous,
             tally: Tally::default(),
             tally_before: Tally::default(),
@@ -217,6 +223,11 @@ impl Report {
             measured: BTreeSet::new(),
             lists,
         }
+    }
+
+    /// Whether tasks are counted too: the first edition counted obligations alone.
+    pub(crate) fn counts_tasks(&self) -> bool {
+        self.edition > 1
     }
 
     /// Whether figures are missing, since some units could not be read.

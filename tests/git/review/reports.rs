@@ -162,11 +162,21 @@ fn a_report_of_an_earlier_edition_is_compared_by_its_figures() {
         repo.write("reports/2024-Q1.md", first.replacen("| 5 | 1 |", "| 5 | 2 |", 1)).commit("2024-05-16", "Sửa");
         assert_eq!(repo.codes(&["HEAD~1..HEAD"]), ["W708"]);
         assert_eq!(repo.run(&["verify-reports"]).code(), Some(1));
+        // Nothing can be taken away either.
+        let row =
+            first.lines().find(|line| line.starts_with("| ") && line.contains("31/3/2024")).expect("a row of a list");
+        repo.write("reports/2024-Q1.md", first.replacen(&format!("{row}\n"), "", 1))
+            .commit("2024-05-17", "Bớt một dòng");
+        assert_eq!(repo.codes(&["HEAD~1..HEAD"]), ["W708"]);
     }
+    // A report of today does not become one of an earlier edition by saying so.
+    let repo = reported("md");
+    repo.write("reports/2024-Q1.md", repo.read("md").replacen("tiendo.report/2", "tiendo.report/1", 1));
+    assert_eq!(repo.codes(&[]), ["W708"]);
     // A page too: what is no text of it does not count.
     let repo = reported("html");
-    let first = repo.read("html").replacen("tiendo.report/2", "tiendo.report/1", 1).replace("40rem", "41rem");
-    repo.write("reports/2024-Q1.html", first.replace("Báo cáo", "Tường trình")).commit("2024-05-16", "Bản cũ");
+    let first = repo.read("html").replacen("tiendo.report/2", "tiendo.report/3", 1).replace("40rem", "41rem");
+    repo.write("reports/2024-Q1.html", first.replace("Báo cáo", "Tường trình")).commit("2024-05-16", "Bản khác");
     assert_eq!(repo.codes(&["HEAD~1..HEAD"]), [""; 0]);
     repo.write("reports/2024-Q1.html", first.replacen(">5<", ">6<", 1)).commit("2024-05-17", "Sửa");
     assert_eq!(repo.codes(&["HEAD~1..HEAD"]), ["W708"]);
