@@ -100,6 +100,13 @@ impl Terminal {
         self.wait(text, |terminal| terminal.written().contains(text));
     }
 
+    /// Waits until `later` has been written after `text` was for the last time.
+    pub fn wait_written_after(&mut self, text: &str, later: &str) {
+        self.wait(&format!("{later} after {text:?}"), |terminal| {
+            terminal.written().rsplit_once(text).is_some_and(|(_, rest)| rest.contains(later))
+        });
+    }
+
     /// Waits until the command has ended; its exit code.
     pub fn ends(&mut self) -> i32 {
         let status = self.exit();
