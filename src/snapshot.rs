@@ -257,7 +257,9 @@ impl Snapshot {
             let mut reader = self.reader();
             for unit in self.plan.witnesses.iter().copied().filter(|unit| self.has_file(*unit)) {
                 // What is wrong with it is told where it is judged.
-                let _broken = reader.each_record(unit, |records| deeds.add(&self.plan, unit, records));
+                if reader.each_record(unit, |text, records| deeds.add(&self.plan, unit, text, records)).is_err() {
+                    deeds.add_unread(unit);
+                }
             }
             Arc::new(deeds)
         })
@@ -361,11 +363,11 @@ impl UnitReader<'_> {
         records.map_err(|found| broken(self.snapshot, unit, text, found))
     }
 
-    /// Gives the records of a unit's file to `then`.
-    fn each_record(&mut self, unit: UnitIx, then: impl FnOnce(&Records)) -> Result<(), FileReport> {
+    /// Gives a unit's file and its records to `then`.
+    fn each_record(&mut self, unit: UnitIx, then: impl FnOnce(&str, &Records)) -> Result<(), FileReport> {
         let text = read_text(self.snapshot, self.files.as_mut(), unit)?;
         let records = self.records.read(&self.snapshot.plan, unit, text);
-        then(records.map_err(|found| broken(self.snapshot, unit, text, found))?);
+        then(text, records.map_err(|found| broken(self.snapshot, unit, text, found))?);
         Ok(())
     }
 

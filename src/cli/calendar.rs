@@ -53,7 +53,7 @@ fn run(asked: &Asked, CalendarArgs { units: only, output, force }: &CalendarArgs
     let units = units::chosen(&session, only)?;
     session.warn_of_missing_files(&units)?;
     let entries = read(&session, &units)?;
-    let mut calendar = Calendar::new(&session.plan, session.judge.as_of(), session.words);
+    let mut calendar = Calendar::new(&session.judge, session.words);
     for entry in &entries {
         calendar.add(entry);
     }
@@ -87,11 +87,21 @@ fn read(session: &Session, only: &[UnitIx]) -> Result<Vec<Named>, Failure> {
                 if obligation.standing.due.is_some() {
                     entries.push(Named::from(&obligation));
                 }
-                Ok(())
-            })
+                Ok::<(), Failure>(())
+            })?;
+            // In the calendar of some units stands also what these took over from others.
+            let taken_over = assessment.judge.taken_over(assessment.unit);
+            let others = taken_over.iter().filter(|obligation| !only.contains(&obligation.unit));
+            entries.extend(others.filter(|it| it.standing.due.is_some()).map(Named::from));
+            Ok(())
         },
         |mut more, broken| {
-            entries.append(&mut more);
+            for entry in more.drain(..) {
+                let again = |own: &Named| (own.unit, own.occurrence) == (entry.unit, entry.occurrence);
+                if only.contains(&entry.unit) || !entries.iter().any(again) {
+                    entries.push(entry);
+                }
+            }
             unread |= !broken.is_empty();
             units::tell(session, &broken)?;
             if entries.len() > MOST_EVENTS { Err(too_many()) } else { Ok(()) }

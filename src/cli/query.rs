@@ -35,12 +35,14 @@ pub(crate) struct QueryOutcome {
     pub(crate) unreadable: Vec<UnitIx>,
     /// Whether something that `--fail-on` names was found.
     pub(crate) found: bool,
+    /// Whether anything else was put out: what units took over.
+    pub(crate) shown: bool,
 }
 
 impl QueryOutcome {
     /// Whether nothing was found, and nothing could not be read.
     pub(crate) fn is_empty(&self) -> bool {
-        self.board.totals().sum() == 0 && self.unreadable.is_empty()
+        self.board.totals().sum() == 0 && !self.shown && self.unreadable.is_empty()
     }
 
     /// How a command ends that came to this.
@@ -187,6 +189,7 @@ pub(crate) fn read_units(
             outcome.items.extend_from_slice(&part.items);
             outcome.groups.append(part.groups)?;
             outcome.found |= part.found;
+            outcome.shown |= part.shown;
             outcome.unreadable.extend(part.unreadable);
             units::tell(session, &broken)?;
             deliver(&bytes)
@@ -221,7 +224,11 @@ fn count(
     })?;
     if making == Making::Sections {
         let mut page = TerminalPage::going_on(bytes, session.words, session.screen);
-        session.pages().unit_section(&mut page, assessment.unit, &part.items)?;
+        let taken_over = assessment.judge.taken_over(assessment.unit);
+        let admitted = taken_over.iter().filter(|obligation| filter.admits(plan, obligation));
+        let taken_over: Vec<Named> = admitted.map(Named::from).collect();
+        session.pages().unit_section(&mut page, assessment.unit, &part.items, &taken_over)?;
+        part.shown |= !taken_over.is_empty();
         part.items.clear();
     }
     Ok(())

@@ -23,7 +23,7 @@ use crate::page::text::TextPage;
 use crate::shell;
 use crate::store::folder::Folder;
 use crate::text::one_line;
-use crate::view::letter::Letter;
+use crate::view::letter::{Letter, Letters};
 use crate::words::Phrase;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, ValueEnum)]
@@ -132,25 +132,31 @@ fn run(asked: &Asked, options: &RemindArgs) -> Result<Exit, Failure> {
 
 /// The letters to these units, and the units whose file could not be read: what is wrong is told, and they get none.
 fn read(session: &Session, only: &[UnitIx]) -> anyhow::Result<(Vec<Letter>, Vec<UnitIx>)> {
-    let (mut letters, mut unread) = (Vec::new(), Vec::new());
+    let (mut letters, mut unread) = (Letters::default(), Vec::new());
+    // What units that have gone left undone is in the letters to their successors.
+    let plan = &*session.plan;
+    let gone = only.iter().filter_map(|unit| plan.tenure(*unit)).flat_map(|tenure| &tenure.predecessors);
+    let mut read: Vec<UnitIx> = only.iter().chain(gone).copied().collect();
+    read.sort_unstable();
+    read.dedup();
     units::fold(
         session,
-        only,
-        <(Vec<Letter>, Vec<UnitIx>)>::default,
+        &read,
+        <(Letters, Vec<UnitIx>)>::default,
         |(letters, unread), unit, assessment| {
             match assessment {
-                Some(assessment) => letters.extend(Letter::to(assessment)),
+                Some(assessment) => letters.add(assessment),
                 None => unread.push(unit),
             }
             anyhow::Ok(())
         },
-        |(mut more, mut without), broken| {
-            letters.append(&mut more);
+        |(more, mut without), broken| {
+            letters.append(more);
             unread.append(&mut without);
             Ok(units::tell(session, &broken)?)
         },
     )?;
-    Ok((letters, unread))
+    Ok((letters.to(only), unread))
 }
 
 fn bytes(

@@ -127,7 +127,7 @@ impl Asked {
 impl Session {
     /// The plan, to be put on pages.
     pub(crate) fn pages(&self) -> PlanPage<'_> {
-        PlanPage { plan: &self.plan, words: self.words }
+        PlanPage { plan: &self.plan, judge: &self.judge, words: self.words }
     }
 
     /// A sentence, fit for one line of a terminal.

@@ -17,6 +17,7 @@ use crate::review::log::LogEntry;
 use crate::select::{self, Matches};
 use crate::shell;
 use crate::source::position;
+use crate::view::board::Named;
 use crate::view::filter::Filter;
 use crate::words::Phrase;
 use clap::Args;
@@ -180,6 +181,8 @@ fn show_unit(session: &Session, unit: UnitIx) -> Result<Exit, Failure> {
             page.put(Piece::Gap)?;
         }
         pages.by_quarter(page, &outcome.items)?;
+        let taken_over: Vec<Named> = session.judge.taken_over(unit).iter().map(Named::from).collect();
+        pages.taken_over(page, &taken_over)?;
         Ok(pages.unreadable(page, &outcome.unreadable)?)
     })?;
     Ok(session.exit(outcome.exit()))

@@ -3,12 +3,12 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::judge::{Flag, State};
+use crate::judge::{Flag, Judge, State};
 use crate::model::period::day_after;
 use crate::model::plan::Plan;
 use crate::text::{fold, one_line};
 use crate::view::board::Named;
-use crate::words::{Label, Phrase, Words, owed, rule, standing};
+use crate::words::{Label, Phrase, Words, owed, rule, standing, ties};
 
 /// How many octets a line has at the most (RFC 5545, 3.1).
 const LINE: usize = 75;
@@ -17,6 +17,7 @@ const MAKER: &str = "-//tiendo//tiendo calendar 1//";
 /// A calendar that is being written.
 pub(crate) struct Calendar<'a> {
     plan: &'a Plan,
+    judge: &'a Judge,
     as_of: NaiveDate,
     words: &'a dyn Words,
     /// What comes after the @ of ids: the plan, so that two plans do not share events.
@@ -32,10 +33,11 @@ pub(crate) fn is_ours(bytes: &[u8]) -> bool {
 
 impl<'a> Calendar<'a> {
     /// A calendar without events, as of a day.
-    pub(crate) fn new(plan: &'a Plan, as_of: NaiveDate, words: &'a dyn Words) -> Self {
+    pub(crate) fn new(judge: &'a Judge, words: &'a dyn Words) -> Self {
+        let (plan, as_of) = (judge.plan(), judge.as_of());
         let header = &plan.header;
         let slug = fold(&header.number).split(|c: char| !c.is_ascii_alphanumeric()).collect::<Vec<_>>().join("-");
-        let mut calendar = Self { plan, as_of, words, domain: format!("{slug}.tiendo"), text: String::new() };
+        let mut calendar = Self { plan, judge, as_of, words, domain: format!("{slug}.tiendo"), text: String::new() };
         calendar.line("BEGIN:VCALENDAR");
         calendar.line("VERSION:2.0");
         calendar.line(&format!("PRODID:{MAKER}{}", words.lang().tag().to_uppercase()));
@@ -59,8 +61,11 @@ impl<'a> Calendar<'a> {
         let task = plan.task(occurrence.task);
         let open = matches!(entry.standing.state, State::Overdue | State::Pending)
             && !entry.standing.flags.has(Flag::AwaitingAcceptance);
+        let with = self.judge.others(entry.unit, entry.occurrence);
+        let ties = ties(plan, &with, &self.judge.handed_to(entry.unit, &entry.standing), words);
         let said = standing(&entry.standing, words);
-        let unit = plan.unit(entry.unit).short_name();
+        let unit = plan.unit(entry.unit).short_name().to_owned();
+        let unit = std::iter::once(unit).chain(ties).collect::<Vec<_>>().join(", ");
         let title = owed(plan, entry.occurrence, words);
         let mark = if entry.standing.state == State::Completed { "✓ " } else { "" };
         let summary = format!("{mark}{unit}: {title}");

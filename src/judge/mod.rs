@@ -4,6 +4,7 @@
 //! its table that holds decides.
 
 mod deeds;
+mod handing;
 mod who;
 
 use std::sync::Arc;
@@ -249,23 +250,6 @@ impl Judge {
             self.question(day, unit, at, record)?.holding()?
         };
         Some(self.decide(day, at, &holding, record))
-    }
-
-    /// The other units that owe together with this one what stands with it.
-    pub(crate) fn others(&self, unit: UnitIx, at: OccurrenceIx) -> Vec<UnitIx> {
-        let joint = self.plan.course(at).is_some_and(|course| course.joint);
-        let question = joint.then(|| self.question(self.as_of, unit, at, None)).flatten();
-        question.map(|question| question.others()).unwrap_or_default()
-    }
-
-    /// The units to which what a unit did not do in its time was handed.
-    pub(crate) fn handed_to(&self, unit: UnitIx, standing: &Standing) -> Vec<UnitIx> {
-        let open = match standing.state {
-            State::Overdue => true,
-            State::Pending => !standing.flags.has(Flag::AwaitingAcceptance),
-            _ => false,
-        };
-        if open { self.plan.successors_on(unit, self.as_of) } else { Vec::new() }
     }
 
     /// Whether a unit owes an occurrence just as every other lead does that was always there; nothing where it is not

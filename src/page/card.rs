@@ -64,10 +64,21 @@ impl PlanPage<'_> {
         let unconfirmed = (!of.confirmed).then(|| words.label(Label::Unconfirmed));
         let coordinates = (plan.header.coordinator == Some(unit)).then(|| words.label(Label::Coordinator));
         let notes: Vec<&str> = unconfirmed.into_iter().chain(coordinates).collect();
+        let units = |units: &[UnitIx]| {
+            let name = |unit: &UnitIx| format!("{} ({})", plan.unit(*unit).name, plan.unit(*unit).id);
+            CellValue::texts(units.iter().map(name))
+        };
+        let tenure = plan.tenure(unit);
+        let succeeded = |from: &UnitIx| plan.tenure(*from).is_some_and(|of| of.successors.contains(&unit));
+        let predecessors: Vec<UnitIx> = plan.unit_indices().filter(succeeded).collect();
         page.section(1, one_line(&of.name))?;
         page.card([
             (words.label(Label::Unit), CellValue::text(of.id.as_str())),
             (words.label(Label::ShortName), CellValue::lines(of.short.as_deref())),
+            (words.label(Label::ExistsFrom), CellValue::day(tenure.and_then(|tenure| tenure.from))),
+            (words.label(Label::ExistsUntil), CellValue::day(tenure.and_then(|tenure| tenure.until))),
+            (words.label(Label::HandedTo), units(tenure.map_or(&[][..], |tenure| &tenure.successors))),
+            (words.label(Label::TakenFrom), units(&predecessors)),
             (
                 words.label(Label::Groups),
                 CellValue::texts(groups.map(|group| format!("{} ({})", group.name, group.id))),
@@ -108,6 +119,12 @@ impl PlanPage<'_> {
             (words.label(Label::Title), CellValue::lines(own_title)),
             (words.label(Label::Record), CellValue::text(place)),
         ];
+        let with = self.judge.others(obligation.unit, obligation.occurrence);
+        let handed_to = self.judge.handed_to(obligation.unit, &obligation.standing);
+        for (label, units) in [(Label::Together, with), (Label::HandedTo, handed_to)] {
+            let name = |unit: &UnitIx| format!("{} ({})", plan.unit(*unit).name, plan.unit(*unit).id);
+            shown.push((words.label(label), CellValue::texts(units.iter().map(name))));
+        }
         let target = plan.target(obligation.occurrence);
         let reached = CellValue::reached(target, obligation.progress, words);
         shown.push((words.label(Label::Target), reached));

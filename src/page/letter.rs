@@ -10,7 +10,7 @@ use crate::model::record::Field;
 use crate::text::one_line;
 use crate::view::item::Item;
 use crate::view::letter::Letter;
-use crate::words::{Label, Phrase, Words, owed, rule};
+use crate::words::{HandingPhrase, Label, Phrase, Words, names, owed, rule, ties};
 
 /// A letter, to be put on a page.
 #[derive(Clone, Copy)]
@@ -27,6 +27,11 @@ impl LetterPage<'_> {
         page.heading(PartId::Summary, 1, "")?;
         page.paragraph(self.opening())?;
         let (overdue, due_soon) = (&self.letter.overdue, &self.letter.due_soon);
+        if let (count @ 1.., from) = self.letter.taken_over() {
+            let from: Vec<String> = from.iter().map(|unit| self.plan.unit(*unit).name.to_string()).collect();
+            let (all, from) = (count == overdue.len() + due_soon.len(), self.words.listed(&from));
+            page.paragraph(self.say(&Phrase::Handing(HandingPhrase::LetterTakenOver { count, all, from: &from })))?;
+        }
         for (id, heading, entries, days) in [
             (PartId::Overdue, Label::LetterOverdue, overdue, Label::DaysLate),
             (PartId::DueSoon, Label::LetterDueSoon, due_soon, Label::DaysLeft),
@@ -89,6 +94,7 @@ impl LetterPage<'_> {
             .any(|entry| entry.facts.text(Field::Reason).is_some() || entry.facts.day(Field::Committed).is_some());
         // Numbers of clauses and days are not broken; what is written in words makes room.
         let shares = if answered { [6, 18, 9, 13, 14, 10, 14] } else { [6, 25, 9, 15, 14, 11, 20] };
+        let measured = entries.iter().any(|entry| self.plan.target(entry.occurrence).is_some());
         let heads = [
             (Role::Short, word(Label::Number)),
             (Role::Words, label(Label::Task)),
@@ -99,7 +105,9 @@ impl LetterPage<'_> {
             (Role::Words, word(Label::Expected)),
         ];
         let heads = heads.into_iter().zip(shares).map(|((role, text), share)| ColumnHead::new(role, text, share));
-        page.table(heads.chain(answered.then(|| ColumnHead::new(Role::Words, word(Label::Answered), 16))))?;
+        let reached = measured.then(|| ColumnHead::new(Role::Words, label(Label::Progress), 14));
+        let answer = answered.then(|| ColumnHead::new(Role::Words, word(Label::Answered), 16));
+        page.table(heads.chain(reached).chain(answer))?;
         for (number, entry) in (1..).zip(entries) {
             let occurrence = self.plan.occurrence(entry.occurrence);
             let task = self.plan.task(occurrence.task);
@@ -107,7 +115,7 @@ impl LetterPage<'_> {
             let standing = &entry.standing;
             let mut cells = vec![
                 CellValue::Count(number),
-                CellValue::text(owed(self.plan, entry.occurrence, self.words)),
+                CellValue::text(self.owed(entry)),
                 CellValue::some(task.clause.as_deref()),
                 CellValue::text(self.plan.wording(occurrence).unwrap_or(&rule)),
                 CellValue::day(standing.due),
@@ -117,12 +125,30 @@ impl LetterPage<'_> {
                 },
                 CellValue::text(self.expected(self.plan.product(occurrence), task.reports_to.as_deref())),
             ];
+            if measured {
+                let target = self.plan.target(entry.occurrence);
+                cells.push(CellValue::reached(target, entry.progress, self.words));
+            }
             if answered {
                 cells.push(CellValue::text(self.answer(entry)));
             }
             page.row(RowKind::Body, cells)?;
         }
         page.end_table()
+    }
+
+    /// What is owed, and what it has to do with other units.
+    fn owed(&self, entry: &Item<'_>) -> String {
+        let owed = owed(self.plan, entry.occurrence, self.words);
+        let others: Vec<_> = entry.handed_to.iter().copied().filter(|unit| *unit != self.letter.unit).collect();
+        let from = (entry.unit != self.letter.unit).then(|| {
+            let unit = names(self.plan, &[entry.unit], self.words);
+            let with = names(self.plan, &others, self.words);
+            let with = (!others.is_empty()).then_some(&*with);
+            self.say(&Phrase::Handing(HandingPhrase::TakenFrom { unit: &unit, with }))
+        });
+        let ties = from.into_iter().chain(ties(self.plan, &entry.with, &[], self.words)).collect::<Vec<_>>();
+        if ties.is_empty() { owed } else { format!("{owed} – {}", ties.join(", ")) }
     }
 
     /// What shows that it is done: the product, and who receives it.

@@ -13,12 +13,14 @@ use crate::text::one_line;
 use crate::view::board::{Named, Worst, quarter_of};
 use crate::view::item::Item;
 use crate::view::regrouped::{GroupedBy, Regrouped};
-use crate::words::{Label, Phrase, part, state_word};
+use crate::words::{Label, Phrase, part, state_word, ties};
 
 /// What a table of obligations leaves out, because the heading above it says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Without {
     Nothing,
+    /// That it was handed over.
+    Handing,
     Unit,
     Task,
     Quarter,
@@ -31,6 +33,22 @@ impl PlanPage<'_> {
 
     fn unit(&self, unit: UnitIx) -> CellValue {
         CellValue::text(self.plan.unit(unit).short_name())
+    }
+
+    /// Who owes it too, and who took it over.
+    fn ties(&self, named: &Named) -> Vec<String> {
+        let with = self.judge.others(named.unit, named.occurrence);
+        ties(self.plan, &with, &self.judge.handed_to(named.unit, &named.standing), self.words)
+    }
+
+    /// A unit where nothing is said of the state, and what its obligation has to do with others.
+    fn unit_with(&self, named: &Named) -> String {
+        let unit = self.plan.unit(named.unit).short_name().to_owned();
+        std::iter::once(unit).chain(self.ties(named)).collect::<Vec<_>>().join(", ")
+    }
+
+    fn state(&self, named: &Named) -> CellValue {
+        CellValue::standing_with(&named.standing, self.ties(named), self.words)
     }
 
     /// The title of what is owed, with its period where that is to be said.
@@ -74,7 +92,7 @@ impl PlanPage<'_> {
                 Some(CellValue::Toned(tone, self.words.phrase(&Phrase::Days(days)))),
                 Some(CellValue::day(named.standing.due)),
                 measured.then(|| self.reached(named)),
-                Some(self.unit(named.unit)),
+                Some(CellValue::text(self.unit_with(named))),
                 Some(CellValue::text(self.task(named, true))),
             ];
             page.row(RowKind::Body, cells.into_iter().flatten().collect())?;
@@ -115,7 +133,8 @@ impl PlanPage<'_> {
     fn heads(&self, page: &mut dyn Page, without: Without, measured: bool) -> io::Result<()> {
         let mut columns = vec![self.column(Role::State, Label::State), self.column(Role::Day, Label::LastDay)];
         columns.extend(measured.then(|| self.column(Role::Short, Label::Progress)));
-        columns.extend((without != Without::Unit).then(|| self.column(Role::Words, Label::Unit)));
+        let unit = if without == Without::Handing { Label::TakenFrom } else { Label::Unit };
+        columns.extend((without != Without::Unit).then(|| self.column(Role::Words, unit)));
         columns.push(if without == Without::Task {
             self.column(Role::Short, Label::Period)
         } else {
@@ -126,7 +145,11 @@ impl PlanPage<'_> {
 
     fn cells(&self, named: &Named, without: Without, quarter_said: bool, measured: bool) -> Vec<CellValue> {
         let occurrence = self.plan.occurrence(named.occurrence);
-        let mut cells = vec![CellValue::standing(&named.standing, self.words), CellValue::day(named.standing.due)];
+        let state = match without {
+            Without::Handing => CellValue::standing(&named.standing, self.words),
+            _ => self.state(named),
+        };
+        let mut cells = vec![state, CellValue::day(named.standing.due)];
         cells.extend(measured.then(|| self.reached(named)));
         cells.extend((without != Without::Unit).then(|| self.unit(named.unit)));
         cells.push(CellValue::Text(if without == Without::Task {
@@ -140,13 +163,33 @@ impl PlanPage<'_> {
         cells
     }
 
-    pub(crate) fn unit_section(&self, page: &mut dyn Page, unit: UnitIx, items: &[Named]) -> io::Result<()> {
-        if items.is_empty() {
+    /// What a unit owes, and what it took over from units that have gone.
+    pub(crate) fn unit_section(
+        &self,
+        page: &mut dyn Page,
+        unit: UnitIx,
+        items: &[Named],
+        taken_over: &[Named],
+    ) -> io::Result<()> {
+        if items.is_empty() && taken_over.is_empty() {
             return Ok(());
         }
         let unit = self.plan.unit(unit);
         page.section(1, format!("{} ({})", one_line(&unit.name), unit.id))?;
-        self.by_quarter(page, items)
+        self.by_quarter(page, items)?;
+        self.taken_over(page, taken_over)
+    }
+
+    /// What units that have gone left undone, for the unit that took it over.
+    pub(crate) fn taken_over(&self, page: &mut dyn Page, items: &[Named]) -> io::Result<()> {
+        if items.is_empty() {
+            return Ok(());
+        }
+        page.section_with(self.words.label(Label::TakenOver), (Tone::Plain, format!("({})", items.len())))?;
+        let measured = self.measured(items);
+        self.heads(page, Without::Handing, measured)?;
+        items.iter().try_for_each(|named| self.owed(page, named, Without::Handing, measured))?;
+        page.end_table()
     }
 
     /// The obligations of one unit by quarter, then by state.
@@ -222,7 +265,8 @@ impl PlanPage<'_> {
         let standing = &item.standing;
         let state = state_word(standing.state, standing.due.is_some(), standing.flags, self.words);
         let flags = standing.flags.iter().filter(|flag| *flag != Flag::Late).map(|flag| self.words.flag(flag));
-        let said: Vec<&str> = std::iter::once(state).chain(flags).collect();
+        let ties = ties(self.plan, &item.with, &item.handed_to, self.words);
+        let said: Vec<&str> = std::iter::once(state).chain(flags).chain(ties.iter().map(String::as_str)).collect();
         let target = self.plan.target(item.occurrence);
         let measured = self.plan.has_targets();
         let cells = [

@@ -19,6 +19,8 @@ const NAMED: usize = 20;
 #[derive(Clone, Copy)]
 pub(crate) struct PlanPage<'a> {
     pub(crate) plan: &'a Plan,
+    /// Judges as of the day that is shown.
+    pub(crate) judge: &'a Judge,
     pub(crate) words: &'a dyn Words,
 }
 

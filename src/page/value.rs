@@ -92,7 +92,13 @@ impl CellValue {
     }
 
     pub(crate) fn standing(standing: &Standing, words: &dyn Words) -> Self {
-        Self::Toned(Tone::of(standing), crate::words::standing(standing, words))
+        Self::standing_with(standing, Vec::new(), words)
+    }
+
+    /// The same, with what else there is to say of the obligation.
+    pub(crate) fn standing_with(standing: &Standing, more: Vec<String>, words: &dyn Words) -> Self {
+        let said = std::iter::once(crate::words::standing(standing, words)).chain(more);
+        Self::Toned(Tone::of(standing), said.collect::<Vec<_>>().join(", "))
     }
 
     pub(crate) fn tone(&self) -> Tone {

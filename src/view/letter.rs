@@ -1,5 +1,7 @@
-//! What a unit is to be reminded of: what is overdue and what is due soon.
+//! What a unit is to be reminded of: what is overdue and what is due soon, also what it took over from units that have
+//! gone.
 
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use crate::judge::{Assessment, Flag, State};
@@ -17,20 +19,60 @@ pub(crate) struct Letter {
 }
 
 impl Letter {
-    /// The letter to a unit; nothing where there is nothing to remind it of.
-    pub(crate) fn to(assessment: &Assessment<'_>) -> Option<Self> {
-        let mut letter = Self { unit: assessment.unit, overdue: Vec::new(), due_soon: Vec::new() };
+    /// How much of it the unit took over, from which units, in the order of the plan.
+    pub(crate) fn taken_over(&self) -> (usize, Vec<UnitIx>) {
+        let mut from: Vec<UnitIx> = self.overdue.iter().chain(&self.due_soon).map(|item| item.unit).collect();
+        from.retain(|unit| *unit != self.unit);
+        let count = from.len();
+        from.sort_unstable();
+        from.dedup();
+        (count, from)
+    }
+}
+
+/// Letters to units, by the unit that each is to.
+#[derive(Debug, Default)]
+pub(crate) struct Letters(BTreeMap<UnitIx, Letter>);
+
+impl Letters {
+    /// Adds what there is to remind of among what a unit owes: in a letter to the unit, or, where it has gone and handed
+    /// it over, in one to each of its successors.
+    pub(crate) fn add(&mut self, assessment: &Assessment<'_>) {
         let Ok(()) = assessment.for_each(|obligation| {
-            if obligation.standing.state == State::Overdue {
-                letter.overdue.push(Item::as_of(assessment, &obligation));
-            } else if obligation.standing.flags.has(Flag::DueSoon) {
-                letter.due_soon.push(Item::as_of(assessment, &obligation));
+            let overdue = obligation.standing.state == State::Overdue;
+            if overdue || obligation.standing.flags.has(Flag::DueSoon) {
+                let item = Item::as_of(assessment, &obligation);
+                let to = if item.handed_to.is_empty() { vec![item.unit] } else { item.handed_to.clone() };
+                to.into_iter().for_each(|to| self.put(to, overdue, item.clone()));
             }
             Ok::<(), Infallible>(())
         });
-        for list in [&mut letter.overdue, &mut letter.due_soon] {
-            list.sort_by_key(|entry| entry.standing.due);
+    }
+
+    fn put(&mut self, to: UnitIx, overdue: bool, item: Item<'static>) {
+        let letter = self.0.entry(to).or_insert_with(|| Letter { unit: to, overdue: Vec::new(), due_soon: Vec::new() });
+        if overdue { letter.overdue.push(item) } else { letter.due_soon.push(item) }
+    }
+
+    /// Adds letters of units that come after these.
+    pub(crate) fn append(&mut self, later: Self) {
+        for (to, letter) in later.0 {
+            letter.overdue.into_iter().for_each(|item| self.put(to, true, item));
+            letter.due_soon.into_iter().for_each(|item| self.put(to, false, item));
         }
-        (!letter.overdue.is_empty() || !letter.due_soon.is_empty()).then_some(letter)
+    }
+
+    /// The letters that are asked for, in the order of the plan: about what one of `units` owes, or owed to one of them.
+    pub(crate) fn to(self, units: &[UnitIx]) -> Vec<Letter> {
+        let asked = |unit: UnitIx| units.contains(&unit);
+        let mut letters: Vec<Letter> = self.0.into_values().collect();
+        for letter in &mut letters {
+            for list in [&mut letter.overdue, &mut letter.due_soon] {
+                list.retain(|item| asked(letter.unit) || asked(item.unit));
+                list.sort_by_key(|item| item.standing.due);
+            }
+        }
+        letters.retain(|letter| !letter.overdue.is_empty() || !letter.due_soon.is_empty());
+        letters
     }
 }

@@ -46,6 +46,7 @@ macro_rules! rule_texts {
 }
 
 mod en;
+pub(crate) mod handing;
 pub(crate) mod label;
 pub(crate) mod language;
 mod parts;
@@ -56,6 +57,7 @@ mod standing;
 mod target;
 mod vi;
 
+pub(crate) use handing::{HandingPhrase, names, ties};
 pub(crate) use label::Label;
 pub use language::Words;
 pub(crate) use parts::office_date as date;

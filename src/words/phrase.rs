@@ -12,6 +12,7 @@ use crate::store::Trouble;
 use crate::typed::{DayFault, PeriodFault};
 use crate::view::report::tally::Rate;
 use crate::view::why::Why;
+use crate::words::handing::HandingPhrase;
 use crate::words::review::ReviewPhrase;
 
 /// A sentence with values in it.
@@ -193,6 +194,7 @@ pub enum Phrase<'a> {
     NothingChanged,
     NothingElseChanged,
     Review(ReviewPhrase<'a>),
+    Handing(HandingPhrase<'a>),
     Begins { tasks: usize, units: usize },
     MarksHeading { count: usize },
     RecordsHeading { count: usize },

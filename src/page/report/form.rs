@@ -8,7 +8,7 @@ use crate::page::{CellValue, ColumnHead, Page, Piece, Role, RowKind, TableHead};
 use crate::text::width;
 use crate::view::report::form::{self, sections};
 use crate::view::report::tally::{Rate, Tally};
-use crate::words::{Label, Phrase};
+use crate::words::{HandingPhrase, Label, Phrase, names};
 
 type CountOf = fn(&Tally) -> u32;
 type RateOf = fn(&Tally) -> Option<Rate>;
@@ -139,6 +139,15 @@ impl ReportPage<'_> {
             (row.waived, Phrase::WaivedCount { count: row.waived }),
         ];
         let counted = counted.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| self.say(&said));
+        let handed = (row.handed > 0).then(|| {
+            let units = names(self.plan, &self.report.successors(row.unit), self.words);
+            self.say(&Phrase::Handing(HandingPhrase::Handed { count: row.handed, units: &units }))
+        });
+        let taken_over = self.report.taken_over(row.unit).into_iter().map(|(from, count)| {
+            let from = names(self.plan, &[from], self.words);
+            self.say(&Phrase::Handing(HandingPhrase::TakenOver { count, from: &from }))
+        });
+        let counted = counted.chain(handed).chain(taken_over);
         let missing = (!row.reported).then(|| self.label(Label::NothingReported).to_owned());
         cells.push(CellValue::text(counted.chain(missing).collect::<Vec<_>>().join("; ")));
         cells

@@ -51,7 +51,7 @@ impl ReportPage<'_> {
                 CellValue::some(self.plan.task(occurrence.task).clause.as_deref()),
                 CellValue::text(owed(self.plan, entry.occurrence, self.words)),
                 CellValue::day(entry.standing.due),
-                CellValue::standing(&entry.standing, self.words),
+                CellValue::standing_with(&entry.standing, self.ties(entry), self.words),
                 CellValue::day(entry.facts.day(Field::Started)),
                 CellValue::day(entry.facts.day(Field::Done)),
                 CellValue::evidence(entry.facts.evidence()),
@@ -104,7 +104,7 @@ impl ReportPage<'_> {
         let (plan, words) = (self.plan, self.words);
         let occurrence = plan.occurrence(entry.occurrence);
         let standing = &entry.standing;
-        let flags = standing.flags.iter().filter(|flag| *flag != Flag::Late).map(|flag| words.flag(flag));
+        let flags = standing.flags.iter().filter(|flag| *flag != Flag::Late).map(|flag| words.flag(flag).to_owned());
         let nominal = entry.standing.nominal.day();
         vec![
             CellValue::text(&plan.unit(entry.unit).name),
@@ -115,7 +115,7 @@ impl ReportPage<'_> {
             CellValue::day(nominal),
             CellValue::day(standing.due),
             CellValue::text(state_word(standing.state, standing.due.is_some(), standing.flags, words)),
-            CellValue::text(flags.collect::<Vec<_>>().join("; ")),
+            CellValue::text(flags.chain(self.ties(entry)).collect::<Vec<_>>().join("; ")),
             CellValue::days(standing.days_late),
             CellValue::days(standing.days_left),
             CellValue::day(entry.facts.day(Field::Started)),

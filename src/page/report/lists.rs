@@ -126,7 +126,7 @@ impl ReportPage<'_> {
         page.table(columns.map(|(role, label, share)| ColumnHead::new(*role, self.label(*label), *share)))?;
         self.report.each(listed, self.most_rows, |entry| {
             let Some(rest) = (list.cells)(self, entry) else { return Ok(()) };
-            let unit = CellValue::text(self.plan.unit(entry.unit).short_name());
+            let unit = CellValue::text(self.unit_with(entry));
             // What is owed, with its period where the task recurs.
             let task = CellValue::text(owed(self.plan, entry.occurrence, self.words));
             let target = self.plan.target(entry.occurrence);

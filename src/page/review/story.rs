@@ -129,7 +129,8 @@ impl<'a> Story<'a> {
     fn write(&self, page: &mut dyn Page) -> io::Result<()> {
         let Comparison { sides, outcome, before, after, .. } = self.comparison;
         let (then, now) = (sides.day_before(), sides.day_after());
-        PlanPage { plan: self.plan.new, words: self.words }.top(page, now)?;
+        let judge = self.comparison.sides.after;
+        PlanPage { plan: self.plan.new, judge, words: self.words }.top(page, now)?;
         page.put(Piece::Gap)?;
         let mut compared = self.say(&Phrase::Compared { before: before.shown, after: after.shown });
         if then != now {

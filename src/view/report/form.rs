@@ -20,6 +20,8 @@ pub(crate) struct Row {
     /// How much is claimed and not accepted yet.
     pub(crate) awaiting: u32,
     pub(crate) waived: u32,
+    /// How much it left undone and handed to its successors, since it has gone.
+    pub(crate) handed: u32,
     /// Whether there is a file of the unit.
     pub(crate) reported: bool,
     /// Whether that file could not be read: the row then has no figures.
@@ -49,6 +51,7 @@ impl Row {
             carried: 0,
             awaiting: 0,
             waived: 0,
+            handed: 0,
             reported: true,
             unreadable: false,
         }

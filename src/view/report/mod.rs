@@ -299,6 +299,7 @@ impl Report {
             row.due.add(&standing);
         }
 
+        row.handed += u32::from(!frame.judge.handed_to(obligation.unit, &standing).is_empty());
         let has_target = frame.plan.target(obligation.occurrence).is_some();
         let mut list = |list, due| {
             self.measured.extend(has_target.then_some(list));
@@ -375,6 +376,17 @@ impl Report {
         self.unreadable.append(&mut later.unreadable);
         self.measured.append(&mut later.measured);
         self.lists.append(later.lists, |(list, _)| frame.most(*list))
+    }
+
+    /// The successors of a unit that has gone, as of the day.
+    pub(crate) fn successors(&self, unit: UnitIx) -> Vec<UnitIx> {
+        self.judge.plan().successors_on(unit, self.scope.as_of)
+    }
+
+    /// From which units that have gone a unit took over how much that they had left undone.
+    pub(crate) fn taken_over(&self, unit: UnitIx) -> Vec<(UnitIx, usize)> {
+        let taken = self.judge.taken_over(unit);
+        taken.chunk_by(|one, other| one.unit == other.unit).map(|of| (of[0].unit, of.len())).collect()
     }
 
     /// How many obligations are in a list, kept or not.

@@ -2,7 +2,7 @@
 
 use super::numbers::{date, days, many, number, one_or, rate, tenths};
 use super::times::{kind_name, period};
-use super::{cli, errors, review, typed, why};
+use super::{cli, errors, handing, review, typed, why};
 use crate::model::period::Period;
 use crate::review::plan::Setting;
 use crate::text::sentence_case;
@@ -237,6 +237,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
         "The workspace is new: {} and {}. There is nothing earlier to compare it with.",
         many(*tasks, "task", "tasks"), many(*units, "unit", "units");
     Review(said) => "{}", review::phrase(said);
+    Handing(said) => "{}", handing::phrase(said);
     MarksHeading { count } => "Needs review ({})", number(*count);
     RecordsHeading { count } => "Changes by unit ({})", number(*count);
     ByPlanHeading { count } => "Standing changed because the plan changed ({})", number(*count);

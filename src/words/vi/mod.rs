@@ -2,6 +2,7 @@
 
 mod cli;
 mod errors;
+mod handing;
 mod labels;
 mod numbers;
 mod phrases;

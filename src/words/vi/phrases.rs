@@ -2,7 +2,7 @@
 
 use super::numbers::{date, number, rate, tenths};
 use super::times::{kind_name, lower, period};
-use super::{cli, errors, review, typed, why};
+use super::{cli, errors, handing, review, typed, why};
 use crate::model::period::Period;
 use crate::review::plan::Setting;
 use crate::typed::PeriodFault;
@@ -237,6 +237,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
         "Kế hoạch mới được đưa vào: {} nhiệm vụ, {} đơn vị. Chưa có nội dung trước đó để so sánh.",
         number(*tasks), number(*units);
     Review(said) => "{}", review::phrase(said);
+    Handing(said) => "{}", handing::phrase(said);
     MarksHeading { count } => "Cần rà soát ({})", number(*count);
     RecordsHeading { count } => "Thay đổi của các đơn vị ({})", number(*count);
     ByPlanHeading { count } => "Đổi trạng thái hoặc hạn do kế hoạch thay đổi ({})", number(*count);

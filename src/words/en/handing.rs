@@ -1,0 +1,15 @@
+//! Units that come and go, and duties that several share.
+
+use super::numbers::{many, number};
+use crate::words::handing::HandingPhrase;
+
+sentences! { pub(crate) fn phrase(&HandingPhrase) {
+    Together { units } => "together with {units}";
+    HandedTo { units } => "handed over to {units}";
+    TakenFrom { unit, with: None } => "taken over from {unit}";
+    TakenFrom { unit, with: Some(with) } => "taken over from {unit}, with {with}";
+    Handed { count, units } => "handed over {} to {units}", number(*count);
+    LetterTakenOver { all: true, from, .. } => "All of it was taken over from {from}.";
+    LetterTakenOver { count, from, .. } => "Of these, {} taken over from {from}.", many(*count, "was", "were");
+    TakenOver { count, from } => "took over {} from {from}", number(*count);
+} }

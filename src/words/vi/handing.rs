@@ -1,0 +1,15 @@
+//! Đơn vị sắp xếp lại, việc nhiều đơn vị cùng thực hiện: units that come and go.
+
+use super::numbers::number;
+use crate::words::handing::HandingPhrase;
+
+sentences! { pub(crate) fn phrase(&HandingPhrase) {
+    Together { units } => "cùng thực hiện với {units}";
+    HandedTo { units } => "đã bàn giao cho {units}";
+    TakenFrom { unit, with: None } => "nhận từ {unit}";
+    TakenFrom { unit, with: Some(with) } => "nhận từ {unit}, cùng với {with}";
+    Handed { count, units } => "đã bàn giao {} việc cho {units}", number(*count);
+    LetterTakenOver { all: true, from, .. } => "Các việc này nhận bàn giao từ {from}.";
+    LetterTakenOver { count, from, .. } => "Trong đó có {} việc nhận bàn giao từ {from}.", number(*count);
+    TakenOver { count, from } => "nhận bàn giao {} việc từ {from}", number(*count);
+} }
