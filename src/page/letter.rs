@@ -107,7 +107,7 @@ impl LetterPage<'_> {
         let heads = heads.into_iter().zip(shares).map(|((role, text), share)| ColumnHead::new(role, text, share));
         let reached = measured.then(|| ColumnHead::new(Role::Words, label(Label::Progress), 14));
         let answer = answered.then(|| ColumnHead::new(Role::Words, word(Label::Answered), 16));
-        page.table(heads.chain(reached).chain(answer))?;
+        page.table(heads.chain(answer).chain(reached))?;
         for (number, entry) in (1..).zip(entries) {
             let occurrence = self.plan.occurrence(entry.occurrence);
             let task = self.plan.task(occurrence.task);
@@ -125,12 +125,12 @@ impl LetterPage<'_> {
                 },
                 CellValue::text(self.expected(self.plan.product(occurrence), task.reports_to.as_deref())),
             ];
+            if answered {
+                cells.push(CellValue::text(self.answer(entry)));
+            }
             if measured {
                 let target = self.plan.target(entry.occurrence);
                 cells.push(CellValue::reached(target, entry.progress, self.words));
-            }
-            if answered {
-                cells.push(CellValue::text(self.answer(entry)));
             }
             page.row(RowKind::Body, cells)?;
         }

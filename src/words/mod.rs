@@ -57,13 +57,13 @@ mod standing;
 mod target;
 mod vi;
 
-pub(crate) use handing::{HandingPhrase, names, ties};
+pub(crate) use handing::HandingPhrase;
 pub(crate) use label::Label;
 pub use language::Words;
 pub(crate) use parts::office_date as date;
 pub(crate) use phrase::Phrase;
 pub(crate) use review::ReviewPhrase;
-pub(crate) use standing::{standing, state_word};
+pub(crate) use standing::{names, standing, state_word, ties};
 pub(crate) use target::{amount, reached, target};
 
 use crate::facts::Fact;

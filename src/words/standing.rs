@@ -2,9 +2,13 @@
 
 use std::fmt::Write as _;
 
+use super::handing::HandingPhrase;
 use super::language::Words;
 use super::phrase::Phrase;
 use crate::judge::{Flag, Flags, Standing, State};
+use crate::model::id::UnitIx;
+use crate::model::plan::Plan;
+use crate::text::one_line;
 
 /// A state in full. What had no last day was neither in time nor late.
 pub(crate) fn state_word(state: State, dated: bool, flags: Flags, words: &dyn Words) -> &'static str {
@@ -24,4 +28,25 @@ pub(crate) fn standing(standing: &Standing, words: &dyn Words) -> String {
         let _ = write!(text, ", {}", words.flag(flag));
     }
     text
+}
+
+/// The short names of units in a row; of many the first.
+pub(crate) fn names(plan: &Plan, units: &[UnitIx], words: &dyn Words) -> String {
+    const NAMED: usize = 6;
+    let shown = if units.len() > NAMED { NAMED - 1 } else { NAMED };
+    let names: Vec<String> = units.iter().take(shown).map(|unit| one_line(plan.unit(*unit).short_name())).collect();
+    let hidden = units.len() - names.len();
+    if hidden > 0 {
+        return format!("{} {}", names.join(", "), words.phrase(&Phrase::AndMore { count: hidden }));
+    }
+    words.listed(&names)
+}
+
+/// Who owes something too, and who took it over, in words.
+pub(crate) fn ties(plan: &Plan, with: &[UnitIx], handed_to: &[UnitIx], words: &dyn Words) -> Vec<String> {
+    let said = |units: &[UnitIx], phrase: fn(&str) -> HandingPhrase<'_>| {
+        (!units.is_empty()).then(|| words.phrase(&Phrase::Handing(phrase(&names(plan, units, words)))))
+    };
+    let with = said(with, |units| HandingPhrase::Together { units });
+    with.into_iter().chain(said(handed_to, |units| HandingPhrase::HandedTo { units })).collect()
 }

@@ -64,6 +64,13 @@ fn rows(mut items: Vec<&Value>, tasks: &Tasks, mut rule: impl FnMut(&str) -> Str
         item["reason"].as_str().map(str::to_owned).into_iter().chain(promised).collect::<Vec<_>>().join(" · ")
     };
     let answered = items.iter().any(|item| !answer(item).is_empty());
+    // What was reached of targets, all of which are of the form “at least”.
+    let reached = |item: &Value| {
+        let target = item["target"].as_object().map(|target| format!("{} {}", target["min"], text(&target["unit"])));
+        let value = item["progress"]["value"].as_i64().map_or_else(|| "–".to_owned(), |value| value.to_string());
+        target.map_or_else(String::new, |target| format!("{value}/{target}"))
+    };
+    let measured = items.iter().any(|item| !reached(item).is_empty());
     let row = |(item, number): (&&Value, u32)| {
         let days = item["days_late"].as_i64().or(item["days_left"].as_i64()).expect("so many days");
         let mut cells = vec![
@@ -76,6 +83,7 @@ fn rows(mut items: Vec<&Value>, tasks: &Tasks, mut rule: impl FnMut(&str) -> Str
             tasks.evidence(text(&item["task"])),
         ];
         cells.extend(answered.then(|| answer(item)));
+        cells.extend(measured.then(|| reached(item)));
         cells
     };
     items.iter().zip(1..).map(row).collect()
@@ -142,7 +150,8 @@ fn each_unit_with_something_overdue_or_due_soon_gets_a_letter_with_all_of_it_and
                         && said.contains(name)
                 });
                 assert!(counted, "{name} on {day}: {:?}", letter.said);
-                let answered = |row: &&Vec<String>| row.get(ANSWER).is_some_and(|answer| !answer.is_empty());
+                let answered =
+                    |row: &&Vec<String>| row.get(ANSWER).is_some_and(|it| !it.is_empty() && !it.contains('/'));
                 answers += letter.overdue.iter().filter(answered).count();
             }
         }
