@@ -43,7 +43,9 @@ impl Letters {
             if overdue || obligation.standing.flags.has(Flag::DueSoon) {
                 let item = Item::as_of(assessment, &obligation);
                 let to = if item.handed_to.is_empty() { vec![item.unit] } else { item.handed_to.clone() };
-                to.into_iter().for_each(|to| self.put(to, overdue, item.clone()));
+                for to in to {
+                    self.put(to, overdue, item.clone());
+                }
             }
             Ok::<(), Infallible>(())
         });
@@ -57,8 +59,11 @@ impl Letters {
     /// Adds letters of units that come after these.
     pub(crate) fn append(&mut self, later: Self) {
         for (to, letter) in later.0 {
-            letter.overdue.into_iter().for_each(|item| self.put(to, true, item));
-            letter.due_soon.into_iter().for_each(|item| self.put(to, false, item));
+            for (overdue, list) in [(true, letter.overdue), (false, letter.due_soon)] {
+                for item in list {
+                    self.put(to, overdue, item);
+                }
+            }
         }
     }
 
