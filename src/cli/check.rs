@@ -94,7 +94,12 @@ fn run(asked: &Asked, args: &CheckArgs) -> Result<Exit, Failure> {
             told.prefix = repository.map(|repository| repository.prefix).unwrap_or_default();
         }
         let checked = match asked.inspect((workspace, files), Inspect::Texts) {
-            Ok((session, found)) => check(&session, found, units, &mut told),
+            Ok((session, found)) => {
+                if !args.staged {
+                    session.warn_of_unfinished();
+                }
+                check(&session, found, units, &mut told)
+            }
             Err(Unopened { report, language }) => {
                 let words = words(asked.lang.or(language).unwrap_or_default());
                 told.begin(None, words)?;

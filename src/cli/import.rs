@@ -17,7 +17,6 @@ use crate::sheet::grid::Grid;
 use crate::sheet::{MAX_FILE_BYTES, delimited, grid, merge, slips, table, workbook};
 use crate::shell;
 use crate::store::read_foreign;
-use crate::store::write::swap_all;
 use crate::text::one_line;
 use crate::view::sheet::problem::{SheetProblem, Unreadable};
 use crate::words::{Label, Phrase};
@@ -104,7 +103,7 @@ fn write(session: &Session, revised: &mut [(Revised, Vec<Edit>)]) -> Result<(), 
     for (one, _) in revised.iter_mut() {
         staged.push(one.stage(session)?);
     }
-    swap_all(staged).map_err(|found| troubles(session, &found))
+    session.workspace.swap_all(staged).map_err(|found| troubles(session, &found))
 }
 
 fn tell(session: &Session, revised: &[(Revised, Vec<Edit>)]) -> Result<Exit, Failure> {

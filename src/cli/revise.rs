@@ -25,7 +25,7 @@ use crate::snapshot::{Entry, UNITS, unit_path};
 use crate::source::{BOM, Source};
 use crate::store::Buffer;
 use crate::store::Trouble;
-use crate::store::write::{Editing, Staged};
+use crate::store::write::{Editing, Finished, Staged};
 use crate::text::in_place;
 use crate::words::Phrase;
 
@@ -61,6 +61,7 @@ pub(crate) fn take(session: &Session, unit: UnitIx, dry_run: bool) -> Result<Tak
     }
     let mut buffer = Buffer::default();
     let (editing, bytes, exists) = if dry_run {
+        session.warn_of_unfinished();
         let entry = session.snapshot.listing.units[unit.index()];
         if entry == Entry::Link {
             return Err(trouble(session, &Trouble::Link { file }));
@@ -69,6 +70,11 @@ pub(crate) fn take(session: &Session, unit: UnitIx, dry_run: bool) -> Result<Tak
         (None, bytes.map(<[u8]>::to_vec), entry != Entry::Missing)
     } else {
         let editing = session.workspace.edit_unit(id, MAX_UNIT_BYTES).map_err(|found| trouble(session, &found))?;
+        let Finished { written, left } = editing.finished;
+        if written + left > 0 {
+            let said = session.say(&Phrase::ImportFinished { written, left });
+            shell::to_stderr(format!("{said}\n").as_bytes());
+        }
         let bytes = editing.bytes().unwrap_or_default().to_vec();
         let exists = editing.bytes().is_some();
         let length = editing.size();

@@ -160,9 +160,23 @@ impl Session {
         if self.lost.load(Ordering::Relaxed) && exit != Exit::Usage { Exit::Unread } else { exit }
     }
 
+    /// Tells on standard error, once, of an import that was interrupted: some files are new and some old.
+    pub(crate) fn warn_of_unfinished(&self) {
+        static SAID: AtomicBool = AtomicBool::new(false);
+        if SAID.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        let files = self.workspace.unfinished();
+        if files > 0 {
+            let said = self.say(&Phrase::ImportUnfinished { files });
+            shell::to_stderr(format!("{said}\n").as_bytes());
+        }
+    }
+
     /// Tells on standard error which of these units have no file, and which files are no unit's.
     pub(crate) fn warn_of_missing_files(&self, units: &[UnitIx]) -> anyhow::Result<()> {
         const NAMED: usize = 10;
+        self.warn_of_unfinished();
         let mut missing = missing_files(&self.plan, &self.snapshot.spans, &self.snapshot.listing, units);
         let hidden = missing.len().saturating_sub(NAMED);
         missing.truncate(NAMED);

@@ -9,11 +9,53 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
 use super::trouble::Trouble;
+use super::workspace::Workspace;
 
 /// After so long a wait it is said that there is one.
 const SILENCE: Duration = Duration::from_millis(500);
 /// How often a lock that is a file is looked at.
 const LOOK: Duration = Duration::from_millis(20);
+
+/// The folder of the locks.
+pub(super) const OWN: &str = ".tiendo";
+
+impl Workspace {
+    /// Waits until no other process edits the file that this lock is named for, and people know as `shown`.
+    pub(super) fn lock(&self, name: &str, shown: &str) -> Result<Lock, Trouble> {
+        let own = self.root.join(OWN);
+        let failed = |error: &std::io::Error| Trouble::system(&format!("{OWN}/"), error);
+        match fs::create_dir(&own) {
+            // Whoever may write in the workspace may take its locks, whoever was the first to take one.
+            Ok(()) => drop(fs::metadata(&self.root).and_then(|meta| fs::set_permissions(&own, meta.permissions()))),
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(failed(&error)),
+            Err(_) => {}
+        }
+        let meta = fs::symlink_metadata(&own).map_err(|error| failed(&error))?;
+        if !meta.is_dir() {
+            return Err(Trouble::in_the_way(&meta, format!("{OWN}/")));
+        }
+        tell_git(&own.join(".gitignore")).map_err(|error| failed(&error))?;
+        let path = own.join(format!("{name}.lock"));
+        if let Ok(meta) = fs::symlink_metadata(&path)
+            && !meta.is_file()
+        {
+            return Err(Trouble::in_the_way(&meta, format!("{OWN}/{name}.lock")));
+        }
+        let file = OpenOptions::new().write(true).create(true).truncate(false).open(&path);
+        // Somebody else's lock can be taken by those who may read it.
+        let file = file.or_else(|error| File::open(&path).map_err(|_| error)).map_err(|error| failed(&error))?;
+        wait_for(file, Some(&path.with_extension("held")), shown, patience())
+    }
+}
+
+/// Tells git to leave a folder alone, unless something else is said there. A file that is empty was meant to say so.
+fn tell_git(ignore: &Path) -> std::io::Result<()> {
+    match fs::symlink_metadata(ignore) {
+        Ok(meta) if !meta.is_file() || meta.len() > 0 => Ok(()),
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => fs::write(ignore, "*\n"),
+    }
+}
 
 /// How locks are waited for: for how long, and what is done once it takes a while.
 pub(crate) struct LockPatience {

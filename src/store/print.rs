@@ -1,5 +1,6 @@
 //! What a file holds, as far as it takes to know it again: files may be longer than memory.
 
+use std::fmt;
 use std::io::{self, Read, Write};
 
 use sha2::{Digest, Sha256};
@@ -9,6 +10,13 @@ use sha2::{Digest, Sha256};
 pub(super) struct Print {
     pub(super) length: u64,
     digest: [u8; 32],
+}
+
+impl fmt::Display for Print {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:", self.length)?;
+        self.digest.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
 }
 
 impl Print {

@@ -3,6 +3,11 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
+use std::time::Duration;
+
+/// For so long a rename that is refused is tried again: who looks for viruses or copies to a cloud has the file then.
+const REFUSED: Duration = Duration::from_millis(200);
+const AGAIN: Duration = Duration::from_millis(10);
 
 /// Lets two files change names in one step; says whether the system can.
 #[cfg(any(target_os = "linux", target_os = "android"))]
@@ -52,4 +57,32 @@ fn rename_anew(from: &Path, to: &Path) -> std::io::Result<bool> {
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
 fn rename_anew(_from: &Path, _to: &Path) -> std::io::Result<bool> {
     Ok(false)
+}
+
+/// What was done, but for what the file system does not offer at all.
+pub(super) fn unless_missing(done: std::io::Result<()>) -> std::io::Result<()> {
+    done.or_else(|error| match error.kind() {
+        ErrorKind::Unsupported | ErrorKind::InvalidInput => Ok(()),
+        _ => Err(error),
+    })
+}
+
+/// Renames, and tries again for a moment where that is refused because somebody else has the file.
+pub(super) fn patiently<T>(rename: impl Fn() -> std::io::Result<T>) -> std::io::Result<T> {
+    let mut waited = Duration::ZERO;
+    loop {
+        match rename() {
+            Err(error) if is_momentary(&error) && waited < REFUSED => {
+                std::thread::sleep(AGAIN);
+                waited += AGAIN;
+            }
+            done => return done,
+        }
+    }
+}
+
+fn is_momentary(error: &std::io::Error) -> bool {
+    // Windows: access denied, sharing violation, lock violation.
+    let windows = cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33));
+    windows || error.kind() == ErrorKind::ResourceBusy
 }

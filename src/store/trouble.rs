@@ -56,6 +56,10 @@ pub enum Trouble {
     NotTakenBack {
         file: String,
     },
+    /// It tells of an import that was interrupted, but not in the words of this version.
+    Journal {
+        file: String,
+    },
     Unreadable {
         file: String,
         why: SystemFault,

@@ -7,20 +7,14 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{BufWriter, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::UNIX_EPOCH;
 
-use super::lock::{Lock, patience, wait_for};
+use super::lock::Lock;
 use super::print::{Print, Printing};
-use super::rename::{exchange, name_anew};
+use super::rename::{exchange, name_anew, patiently, unless_missing};
 use super::trouble::Trouble;
 use super::workspace::{Workspace, open_itself};
 use crate::snapshot::{PLAN, UNITS};
-
-/// The folder of the locks.
-const OWN: &str = ".tiendo";
-/// For so long a rename that is refused is tried again: who looks for viruses or copies to a cloud has the file then.
-const REFUSED: Duration = Duration::from_millis(200);
-const AGAIN: Duration = Duration::from_millis(10);
 
 /// A file that this process alone may edit, as long as it keeps this.
 #[derive(Debug)]
@@ -32,7 +26,27 @@ pub struct Editing {
     bytes: Option<Vec<u8>>,
     /// The folder that is not there yet: it is made once there is something to write.
     folder: Option<PathBuf>,
+    /// What was finished before that a killed process had begun to write.
+    pub(crate) finished: Finished,
     _lock: Option<Lock>,
+}
+
+/// What was done about files that a killed process had begun to write.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Finished {
+    pub(crate) written: usize,
+    /// Files that were changed since, and are left as they are.
+    pub(crate) left: usize,
+}
+
+/// What became of one of the files in a journal.
+pub(super) enum LeftOver {
+    /// It holds the new text already.
+    Written,
+    /// It holds the old one, and the new one still lies ready.
+    Ready(Staged),
+    /// Something else was done since.
+    Changed,
 }
 
 /// A file and how people are told of it.
@@ -62,24 +76,30 @@ impl Workspace {
     /// Takes the file of a unit for editing: waits for others that have it, then reads it. Files past `limit` bytes are
     /// read no further, for the reader to refuse.
     pub fn edit_unit(&self, id: &str, limit: u64) -> Result<Editing, Trouble> {
-        let lock = self.lock(id)?;
+        let (mut lock, mut finished) = (self.lock_unit(id)?, Finished::default());
+        while self.is_begun() {
+            drop(lock);
+            let more = self.finish()?;
+            finished = Finished { written: finished.written + more.written, left: finished.left + more.left };
+            lock = self.lock_unit(id)?;
+        }
         let folder = self.root.join(UNITS);
         let missing = match fs::symlink_metadata(&folder) {
             Ok(meta) if meta.is_symlink() => return Err(Trouble::Link { file: format!("{UNITS}/") }),
             Err(error) => error.kind() == ErrorKind::NotFound,
             Ok(_) => false,
         };
-        let target = Target { path: folder.join(format!("{id}.toml")), name: format!("{UNITS}/{id}.toml") };
+        let target = self.target(id);
         // Nobody else has this file now.
         target.tidy();
         let editing = Editing::of(target, limit)?;
-        Ok(Editing { folder: missing.then_some(folder), _lock: Some(lock), ..editing })
+        Ok(Editing { folder: missing.then_some(folder), _lock: Some(lock), finished, ..editing })
     }
 
     /// Takes away a file in `units/` that still holds this.
     pub(crate) fn remove(&self, name: &str, held: &[u8]) -> Result<(), Trouble> {
         let shown = format!("{UNITS}/{name}");
-        let _lock = self.lock(name.trim_end_matches(".toml"))?;
+        let _lock = self.lock_unit(name.trim_end_matches(".toml"))?;
         let path = self.root.join(UNITS).join(name);
         let failed = |error: std::io::Error| Trouble::system(&shown, &error);
         if !holds(&path, Print::of(held).map_err(failed)?).map_err(failed)? {
@@ -88,40 +108,40 @@ impl Workspace {
         fs::remove_file(&path).map_err(failed)
     }
 
-    /// Waits until no other process edits the file that this lock is named for.
-    fn lock(&self, name: &str) -> Result<Lock, Trouble> {
-        let own = self.root.join(OWN);
-        let failed = |error: &std::io::Error| Trouble::system(&format!("{OWN}/"), error);
-        match fs::create_dir(&own) {
-            // Whoever may write in the workspace may take its locks, whoever was the first to take one.
-            Ok(()) => drop(fs::metadata(&self.root).and_then(|meta| fs::set_permissions(&own, meta.permissions()))),
-            Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(failed(&error)),
-            Err(_) => {}
-        }
-        let meta = fs::symlink_metadata(&own).map_err(|error| failed(&error))?;
-        if !meta.is_dir() {
-            return Err(Trouble::in_the_way(&meta, format!("{OWN}/")));
-        }
-        tell_git(&own.join(".gitignore")).map_err(|error| failed(&error))?;
-        let path = own.join(format!("{name}.lock"));
-        if let Ok(meta) = fs::symlink_metadata(&path)
-            && !meta.is_file()
-        {
-            return Err(Trouble::in_the_way(&meta, format!("{OWN}/{name}.lock")));
-        }
-        let file = OpenOptions::new().write(true).create(true).truncate(false).open(&path);
-        // Somebody else's lock can be taken by those who may read it.
-        let file = file.or_else(|error| File::open(&path).map_err(|_| error)).map_err(|error| failed(&error))?;
-        wait_for(file, Some(&path.with_extension("held")), &format!("{UNITS}/{name}.toml"), patience())
+    fn target(&self, id: &str) -> Target {
+        let name = format!("{UNITS}/{id}.toml");
+        Target { path: self.root.join(&name), name }
     }
-}
 
-/// Tells git to leave a folder alone, unless something else is said there. A file that is empty was meant to say so.
-fn tell_git(ignore: &Path) -> std::io::Result<()> {
-    match fs::symlink_metadata(ignore) {
-        Ok(meta) if !meta.is_file() || meta.len() > 0 => Ok(()),
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
-        _ => fs::write(ignore, "*\n"),
+    /// What became of a file that was to be written together with others, by what their journal says of it.
+    pub(super) fn left_over(&self, line: &str, limit: u64) -> LeftOver {
+        let mut said = line.split(' ');
+        let now = Editing::of(self.target(said.next().unwrap_or_default()), limit);
+        if let Ok(Some(now)) = now.as_ref().map(|now| now.old)
+            && said.nth(1) == Some(&now.to_string())
+        {
+            return LeftOver::Written;
+        }
+        let ready = now.ok().and_then(|editing| {
+            let beside = editing.target.beside();
+            let there = fs::symlink_metadata(&beside).ok()?;
+            let new = open_itself(&beside).ok().filter(|_| there.is_file() && there.len() <= limit)?;
+            let new = Print::of(new.take(limit)).ok()?;
+            Some(Staged { editing, beside, new, swapped: false, exchanged: false, leave: false })
+        });
+        match ready {
+            Some(staged) if staged.line().trim_end() == line => LeftOver::Ready(staged),
+            // What lies beside may be somebody else's.
+            Some(staged) => {
+                staged.leave();
+                LeftOver::Changed
+            }
+            None => LeftOver::Changed,
+        }
+    }
+
+    fn lock_unit(&self, id: &str) -> Result<Lock, Trouble> {
+        self.lock(id, &format!("{UNITS}/{id}.toml"))
     }
 }
 
@@ -195,7 +215,7 @@ impl Editing {
             file.take(limit + 1).read_to_end(bytes.insert(Vec::new())).map_err(failed)?;
         }
         let old = bytes.as_deref().map(Print::of).transpose().map_err(failed)?;
-        Ok(Self { target, old, bytes, folder: None, _lock: None })
+        Ok(Self { target, old, bytes, folder: None, finished: Finished::default(), _lock: None })
     }
 
     /// What the file holds; nothing where there is no such file yet.
@@ -229,7 +249,7 @@ impl Editing {
         let target = Target { path, name };
         let old = target.open()?.map(Print::of).transpose();
         let old = old.map_err(|error| Trouble::system(&target.name, &error))?;
-        Ok(Self { target, old, bytes: None, folder: None, _lock: None })
+        Ok(Self { target, old, bytes: None, folder: None, finished: Finished::default(), _lock: None })
     }
 
     /// Takes away what a killed process left beside the file: for who knows that nobody else has it now.
@@ -285,6 +305,16 @@ pub struct Staged {
 }
 
 impl Staged {
+    /// What the journal says of it: its unit, what its file holds before and after, and when the new one was written,
+    /// which no copy of a workspace, from git or elsewhere, can have as well.
+    pub(super) fn line(&self) -> String {
+        let id = self.editing.target.path.file_stem().unwrap_or_default().display();
+        let old = self.editing.old.map_or_else(|| "-".to_owned(), |old| old.to_string());
+        let written = fs::symlink_metadata(&self.beside).and_then(|meta| meta.modified()).ok();
+        let written = written.and_then(|at| at.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
+        format!("{id} {old} {} {}\n", self.new, written.as_nanos())
+    }
+
     /// Whether it holds anything else than the old one.
     pub(crate) fn changes(&self) -> bool {
         self.editing.old != Some(self.new)
@@ -427,6 +457,11 @@ impl Staged {
         }
     }
 
+    /// Leaves everything as it is: who only looks takes nothing away.
+    pub(super) fn leave(self) {
+        std::mem::forget(self);
+    }
+
     /// Leaves the new file where it is.
     pub fn keep(mut self) {
         self.swapped = false;
@@ -453,34 +488,6 @@ pub(crate) fn swap_all(mut staged: Vec<Staged>) -> Result<(), Vec<Trouble>> {
     };
     let stuck = staged.into_iter().filter_map(|one| one.take_back().err());
     Err(std::iter::once(stopped).chain(stuck).collect())
-}
-
-/// The same, but for what the file system does not offer at all.
-fn unless_missing(done: std::io::Result<()>) -> std::io::Result<()> {
-    done.or_else(|error| match error.kind() {
-        ErrorKind::Unsupported | ErrorKind::InvalidInput => Ok(()),
-        _ => Err(error),
-    })
-}
-
-/// Renames, and tries again for a moment where that is refused because somebody else has the file.
-fn patiently<T>(rename: impl Fn() -> std::io::Result<T>) -> std::io::Result<T> {
-    let mut waited = Duration::ZERO;
-    loop {
-        match rename() {
-            Err(error) if is_momentary(&error) && waited < REFUSED => {
-                std::thread::sleep(AGAIN);
-                waited += AGAIN;
-            }
-            done => return done,
-        }
-    }
-}
-
-fn is_momentary(error: &std::io::Error) -> bool {
-    // Windows: access denied, sharing violation, lock violation.
-    let windows = cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33));
-    windows || error.kind() == ErrorKind::ResourceBusy
 }
 
 /// Whether there is a file here, no link to one, that holds this.

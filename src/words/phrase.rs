@@ -101,6 +101,8 @@ pub enum Phrase<'a> {
     NothingToImport,
     NotImported { problems: usize },
     Imported { records: usize, files: usize },
+    ImportFinished { written: usize, left: usize },
+    ImportUnfinished { files: usize },
     TerminalGone,
     NothingWritten,
     UnitChoice { name: &'a str, overdue: u32, pending: u32 },

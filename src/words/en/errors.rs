@@ -55,6 +55,9 @@ sentences! { pub(crate) fn trouble(&Trouble) {
     Exists { file } => "{file} already exists; nothing was written. To replace it, add --force";
     ReadBack { file } => "{file}: reading it back gave something else than was written; the old file is kept";
     NotTakenBack { file } => "{file} was already written and could not be restored; look at it with git diff";
+    Journal { file } =>
+        "{file}: another version of tiendo was interrupted while it imported; record something with that version, or delete \
+         this file and look at the units' files with git diff; nothing was written";
     Unreadable { file, why } => "{file} cannot be read: {}", system(why);
     System { file, why } => "{file} cannot be written: {}; the old file is kept", system(why);
 } }

@@ -113,6 +113,14 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     NotImported { problems } => "{} in the sheet; nothing was written.", many(*problems, "problem", "problems");
     Imported { records, files } =>
         "{} written to {}.", many(*records, "record", "records"), many(*files, "file", "files");
+    ImportFinished { written, left: 0 } =>
+        "An earlier import was interrupted; {} written now to finish it.", many(*written, "file", "files");
+    ImportFinished { written, left } =>
+        "An earlier import was interrupted; {} written now, {} changed since and left alone: import that sheet again.",
+        many(*written, "file", "files"), many(*left, "file", "files");
+    ImportUnfinished { files } =>
+        "An import was interrupted: {} not written yet. The next command that records something finishes it.",
+        many(*files, "file", "files");
     TerminalGone => "the terminal was closed; nothing was written";
     NothingWritten => "Nothing was written.";
     UnitChoice { name, overdue, pending } => "{name} · overdue {}, pending {}", number(*overdue), number(*pending);

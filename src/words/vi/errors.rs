@@ -56,6 +56,9 @@ sentences! { pub(crate) fn trouble(&Trouble) {
     Exists { file } => "{file} đã có; chưa ghi gì. Muốn ghi đè, hãy thêm --force";
     ReadBack { file } => "{file}: nội dung đọc lại không đúng như đã ghi; tệp cũ vẫn giữ nguyên";
     NotTakenBack { file } => "{file} đã được ghi mà không khôi phục được; hãy xem lại tệp này bằng git diff";
+    Journal { file } =>
+        "{file}: một lần nhập bằng phiên bản tiendo khác bị gián đoạn; hãy ghi bằng phiên bản ấy, hoặc xóa tệp này rồi xem lại \
+         tệp của các đơn vị bằng git diff; chưa ghi gì";
     Unreadable { file, why } => "không đọc được {file}: {}", system(why);
     System { file, why } => "không ghi được {file}: {}; tệp cũ vẫn giữ nguyên", system(why);
 } }

@@ -113,6 +113,13 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     NothingToImport => "Bảng không có nội dung mới, không có gì để ghi.";
     NotImported { problems } => "Bảng có {} lỗi; chưa ghi gì.", number(*problems);
     Imported { records, files } => "Đã ghi {} việc vào {} tệp.", number(*records), number(*files);
+    ImportFinished { written, left: 0 } =>
+        "Lần nhập trước bị gián đoạn; đã ghi tiếp {} tệp còn lại của lần đó.", number(*written);
+    ImportFinished { written, left } =>
+        "Lần nhập trước bị gián đoạn; đã ghi tiếp {} tệp, {} tệp đã thay đổi từ đó nên giữ nguyên: hãy nhập lại bảng ấy.",
+        number(*written), number(*left);
+    ImportUnfinished { files } =>
+        "Một lần nhập bị gián đoạn: còn {} tệp chưa ghi. Lệnh ghi tiếp theo sẽ ghi nốt.", number(*files);
     TerminalGone => "cửa sổ dòng lệnh đã đóng; chưa ghi gì";
     NothingWritten => "Chưa ghi gì.";
     UnitChoice { name, overdue, pending } => "{name} · quá hạn {}, trong hạn {}", number(*overdue), number(*pending);

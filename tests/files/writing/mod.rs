@@ -1,6 +1,7 @@
 //! Writing: no update is lost among processes, nothing that an editor did meanwhile is overwritten, nothing is written
 //! through links, permissions stay, what two branches mark merges, and what fails half-way leaves no half.
 
+mod journal;
 #[cfg(unix)]
 mod links;
 mod meanwhile;

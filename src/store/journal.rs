@@ -1,0 +1,149 @@
+//! Units' files that are written together: which they are is written down before the first takes its place, so that the
+//! next command that records can finish what a killed one began.
+//!
+//! Nobody waits for this journal while holding a file that is in it, and who finishes it holds no file: so none waits
+//! for another in a circle.
+
+use std::fs::{self, File};
+use std::io::{ErrorKind, Read, Write};
+use std::path::PathBuf;
+
+use super::lock::{Lock, OWN};
+use super::trouble::Trouble;
+use super::workspace::{Workspace, open_itself};
+use super::write::{Finished, LeftOver, Staged, swap_all};
+use crate::model::id::is_id;
+use crate::read::text::MAX_UNIT_BYTES;
+use crate::snapshot::UNITS;
+
+/// Ids begin with a letter or digit: no unit's lock is called so.
+const JOURNAL: &str = ".journal";
+/// The first line: another edition may mean something else.
+const EDITION: &str = "tiendo.journal/1";
+/// The last line. Where it is missing nothing had begun.
+const END: &str = "end";
+/// Longer than the lines of any plan's units.
+const MAX_JOURNAL_BYTES: u64 = 16 * 1024 * 1024;
+
+impl Workspace {
+    fn journal(&self) -> PathBuf {
+        self.root().join(OWN).join(JOURNAL)
+    }
+
+    /// Puts units' files in their places, or none of them. Gives everything that went wrong.
+    pub(crate) fn swap_all(&self, staged: Vec<Staged>) -> Result<(), Vec<Trouble>> {
+        if staged.len() < 2 {
+            return swap_all(staged);
+        }
+        let lock = self.begin(&staged).map_err(|trouble| vec![trouble])?;
+        let swapped = swap_all(staged);
+        // Where it stays it does no harm: every file holds its new text, or the new one lies ready no more.
+        let _ = fs::remove_file(self.journal());
+        drop(lock);
+        swapped
+    }
+
+    /// Writes down what is to take its place, and holds the journal.
+    fn begin(&self, staged: &[Staged]) -> Result<Lock, Trouble> {
+        let lock = self.lock(JOURNAL, &format!("{OWN}/"))?;
+        self.finish_held()?;
+        let lines: String = staged.iter().map(Staged::line).collect();
+        let written = File::create(self.journal()).and_then(|mut file| {
+            file.write_all(format!("{EDITION}\n{lines}{END}\n").as_bytes())?;
+            file.sync_all()
+        });
+        written.map_err(|error| {
+            let _ = fs::remove_file(self.journal());
+            Trouble::system(&format!("{OWN}/"), &error)
+        })?;
+        Ok(lock)
+    }
+
+    /// Whether files are being written together, or were until the process that did so was killed.
+    pub(super) fn is_begun(&self) -> bool {
+        fs::symlink_metadata(self.journal()).is_ok()
+    }
+
+    /// How many files a killed process left unwritten; none where one is at work now.
+    pub(crate) fn unfinished(&self) -> usize {
+        if !self.is_begun() {
+            return 0;
+        }
+        let at_work = open_itself(&self.journal().with_extension("lock")).is_ok_and(|lock| lock.try_lock().is_err());
+        match self.lines() {
+            Ok(lines) if !at_work => lines.iter().filter(|line| self.would_finish(line)).count(),
+            _ => 0,
+        }
+    }
+
+    fn would_finish(&self, line: &str) -> bool {
+        match self.left_over(line, MAX_UNIT_BYTES) {
+            LeftOver::Ready(staged) => {
+                staged.leave();
+                true
+            }
+            LeftOver::Written | LeftOver::Changed => false,
+        }
+    }
+
+    /// Waits for those who write files together, and finishes what they did not.
+    pub(super) fn finish(&self) -> Result<Finished, Trouble> {
+        let _lock = self.lock(JOURNAL, &format!("{OWN}/"))?;
+        self.finish_held()
+    }
+
+    fn finish_held(&self) -> Result<Finished, Trouble> {
+        let lines = self.lines()?;
+        let mut finished = Finished::default();
+        for line in &lines {
+            let id = line.split(' ').next().unwrap_or_default();
+            let _lock = self.lock(id, &format!("{UNITS}/{id}.toml"))?;
+            match self.left_over(line, MAX_UNIT_BYTES) {
+                LeftOver::Written => {}
+                LeftOver::Ready(mut staged) => {
+                    staged.swap()?;
+                    staged.keep();
+                    finished.written += 1;
+                }
+                LeftOver::Changed => finished.left += 1,
+            }
+        }
+        match fs::remove_file(self.journal()) {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                Err(Trouble::system(&format!("{OWN}/{JOURNAL}"), &error))
+            }
+            _ => Ok(finished),
+        }
+    }
+
+    /// A line for each file, where all of them had been written down. They name units and nothing else.
+    fn lines(&self) -> Result<Vec<String>, Trouble> {
+        let name = format!("{OWN}/{JOURNAL}");
+        let failed = |error: std::io::Error| Trouble::system(&name, &error);
+        match fs::symlink_metadata(self.journal()) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(failed(error)),
+            Ok(meta) if !meta.is_file() => return Err(Trouble::in_the_way(&meta, name)),
+            Ok(_) => {}
+        }
+        match fs::symlink_metadata(self.root().join(UNITS)) {
+            Ok(meta) if meta.is_symlink() => return Err(Trouble::Link { file: format!("{UNITS}/") }),
+            _ => {}
+        }
+        let mut bytes = Vec::new();
+        open_itself(&self.journal())
+            .map_err(failed)?
+            .take(MAX_JOURNAL_BYTES)
+            .read_to_end(&mut bytes)
+            .map_err(failed)?;
+        if !bytes.ends_with(format!("{END}\n").as_bytes()) && (bytes.len() as u64) < MAX_JOURNAL_BYTES {
+            return Ok(Vec::new());
+        }
+        let text = String::from_utf8(bytes).unwrap_or_default();
+        let mut lines = text.lines();
+        let is_ours = lines.next() == Some(EDITION) && lines.next_back() == Some(END);
+        let lines: Vec<String> = lines.map(str::to_owned).collect();
+        let all_units = lines.iter().all(|line| line.split(' ').next().is_some_and(is_id));
+        if is_ours && all_units { Ok(lines) } else { Err(Trouble::Journal { file: name }) }
+    }
+}
