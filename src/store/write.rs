@@ -44,7 +44,7 @@ pub(super) enum LeftOver {
     /// It holds the new text already.
     Written,
     /// It holds the old one, and the new one still lies ready.
-    Ready(Staged),
+    Ready(Box<Staged>),
     /// Something else was done since.
     Changed,
 }
@@ -130,7 +130,7 @@ impl Workspace {
             Some(Staged { editing, beside, new, swapped: false, exchanged: false, leave: false })
         });
         match ready {
-            Some(staged) if staged.line().trim_end() == line => LeftOver::Ready(staged),
+            Some(staged) if staged.line().trim_end() == line => LeftOver::Ready(Box::new(staged)),
             // What lies beside may be somebody else's.
             Some(staged) => {
                 staged.leave();

@@ -8,6 +8,7 @@ mod body;
 mod letters;
 mod markup;
 mod outline;
+mod sound;
 pub(crate) mod template;
 
 use std::io::{self, Cursor, Write};

@@ -10,6 +10,7 @@ use zip::{ZipArchive, ZipWriter};
 use super::body::{BodyWriter, Look};
 use super::markup::Markup;
 use super::outline::{DocumentOutline, Paragraph};
+use super::sound::{self, damaged};
 use super::{Properties, core, options};
 use crate::page::record::Recording;
 use crate::page::{Page, PartId, Piece, Tone};
@@ -20,6 +21,11 @@ use crate::words::phrase::TemplateProblem;
 pub(crate) const MAX_BYTES: u64 = 32 * 1024 * 1024;
 /// The most files in its archive.
 const MOST_PARTS: usize = 2_000;
+/// The most places, and the most of them that take whole parts: so often a document has what is put into it.
+const MOST_PLACES: usize = 10_000;
+const MOST_BLOCKS: usize = 100;
+/// So many problems are told.
+const MOST_PROBLEMS: usize = 100;
 /// What a zip archive begins with.
 const ZIP: &[u8] = b"PK\x03\x04";
 /// The place of the whole content.
@@ -39,10 +45,15 @@ pub(crate) fn fill(
     words: &dyn Words,
 ) -> Result<Vec<u8>, Vec<TemplateProblem>> {
     let mut archive = open(template).map_err(|problem| vec![problem])?;
+    let unsound = sound::look(template, &mut archive);
+    if !unsound.is_empty() {
+        return Err(unsound);
+    }
     let parts = parts(&mut archive).map_err(|problem| vec![problem])?;
     let warnings: Vec<String> = record.warnings().map(str::to_owned).collect();
     texts.push((WARNINGS, warnings.join(" ")));
-    let mut filler = Filler { record, texts, words, problems: Vec::new(), filled: false, warnings };
+    let mut filler =
+        Filler { record, texts, words, problems: Vec::new(), filled: false, places: 0, blocks: 0, warnings };
     let mut changed: Vec<(String, String)> = Vec::new();
     let outlines: Vec<Option<DocumentOutline>> = parts.iter().map(|(_, text)| DocumentOutline::of(text)).collect();
     // Where the template has a place for them, they do not stand before the content too.
@@ -71,10 +82,6 @@ pub(crate) fn fill(
     }
     changed.push(("docProps/core.xml".to_owned(), core(properties, words.office_tag())));
     pack(&mut archive, &changed).map_err(|_| vec![damaged("zip")])
-}
-
-fn damaged(part: &str) -> TemplateProblem {
-    TemplateProblem::Damaged { part: crate::text::one_line(part) }
 }
 
 /// The parts in which places may stand, in the order of the archive.
@@ -143,6 +150,9 @@ struct Filler<'a> {
     words: &'a dyn Words,
     problems: Vec<TemplateProblem>,
     filled: bool,
+    /// How many places there were so far, and how many of them take whole parts.
+    places: usize,
+    blocks: usize,
     /// What nobody should overlook, to stand before the content that comes first.
     warnings: Vec<String>,
 }
@@ -153,6 +163,13 @@ impl Filler<'_> {
         let mut edits: Vec<(Range<usize>, String)> = Vec::new();
         for paragraph in &outline.paragraphs {
             self.paragraph(text, outline, paragraph, in_document, &mut edits);
+            if self.places > MOST_PLACES || self.blocks > MOST_BLOCKS {
+                let (part, places, blocks) = (crate::text::one_line(name), MOST_PLACES, MOST_BLOCKS);
+                self.problems.push(TemplateProblem::TooManyPlaces { part, places, blocks });
+            }
+            if self.problems.len() > MOST_PROBLEMS || self.places > MOST_PLACES || self.blocks > MOST_BLOCKS {
+                return String::new();
+            }
         }
         edits.sort_by_key(|(range, _)| range.start);
         let (mut new, mut done) = (String::with_capacity(text.len()), 0);
@@ -176,7 +193,8 @@ impl Filler<'_> {
         let mut nodes = texts(text, paragraph);
         let whole = nodes.concat();
         let places = places(&whole);
-        if places.is_empty() {
+        self.places += places.len();
+        if places.is_empty() || self.places > MOST_PLACES {
             return;
         }
         for place in &places {
@@ -186,13 +204,15 @@ impl Filler<'_> {
             if !block && !self.texts.iter().any(|(own, _)| *own == name) {
                 let known = self.texts.iter().map(|(name, _)| *name).chain(self.blocks());
                 let known = known.map(|name| format!("{{{{{name}}}}}")).collect::<Vec<_>>().join(", ");
-                self.problems.push(TemplateProblem::Unknown { place: crate::text::one_line(written), known });
+                let place = crate::text::one_line(written).chars().take(80).collect();
+                self.problems.push(TemplateProblem::Unknown { place, known });
             } else if block
                 && (whole.trim() != written || !in_document || !paragraph.inner.is_empty() || paragraph.holds_more)
             {
                 self.problems.push(TemplateProblem::NotAlone { place: written.to_owned() });
             } else if block {
                 self.filled = true;
+                self.blocks += 1;
                 edits.push((paragraph.range.clone(), self.block(text, outline, paragraph, name)));
                 return;
             } else {
@@ -209,23 +229,21 @@ impl Filler<'_> {
 
     /// Puts words into their places, also where a place runs over several runs of letters: what takes it is the first.
     fn texts_into(&self, nodes: &mut [String], whole: &str, places: &[Range<usize>]) {
-        for place in places.iter().rev() {
-            let name = name(&whole[place.clone()]);
-            let Some((_, text)) = self.texts.iter().find(|(own, _)| *own == name) else { continue };
-            let (mut begin, mut first) = (0, true);
-            // Lengths are those before this place was filled: later places lie behind it.
-            for node in nodes.iter_mut() {
-                let end = begin + node.len();
-                let (from, to) = (place.start.max(begin), place.end.min(end));
-                if from < to {
-                    let with = if std::mem::take(&mut first) { text.as_str() } else { "" };
-                    node.replace_range(from - begin..to - begin, with);
-                }
-                begin = end;
-                if begin >= place.end {
-                    break;
-                }
+        let (mut begin, mut done, mut left) = (0, 0, places.iter().peekable());
+        for node in nodes {
+            let (end, mut new) = (begin + node.len(), String::new());
+            // A place that began in an earlier run was taken there.
+            done = begin.max(done);
+            while let Some(place) = left.next_if(|place| place.start < end) {
+                new.push_str(&whole[done..place.start]);
+                let name = name(&whole[place.clone()]);
+                new.extend(self.texts.iter().find(|(own, _)| *own == name).map(|(_, text)| text.as_str()));
+                done = place.end;
             }
+            if done < end {
+                new.push_str(&whole[done..end]);
+            }
+            (begin, *node) = (end, new);
         }
     }
 

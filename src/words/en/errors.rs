@@ -84,6 +84,15 @@ sentences! { pub(crate) fn template(&TemplateProblem) {
     NotADocument => "it is not a .docx file";
     TooLarge => "it is too large for a template";
     Damaged { part } => "its part {part} is damaged";
+    PartTwice { part } => "it has the part {part} twice";
+    PartName { part } => "the name of its part {part} leads out of the document";
+    Unpacks { part, megabytes } => "its parts unpack to more than {megabytes} MB (at {part})";
+    Macros { part } => "it has macros or controls ({part}); save it as .docx without them";
+    Commands { part } => "its part {part} has a DDE field, which asks other programs for something; remove the field";
+    Outside { part, target } =>
+        "{part} fetches {target} when the document is opened; put what it needs into the document, or unlink it";
+    TooManyPlaces { part, places, blocks } =>
+        "its part {part} has too many placeholders: at most {places} are filled, and {blocks} for parts of a document";
     Unknown { place, known } => "it has an unknown placeholder “{place}”; possible: {known}";
     NotAlone { place } =>
         "“{place}” stands for paragraphs and tables, so it must be alone in its paragraph, without other text, \

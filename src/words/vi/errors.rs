@@ -85,6 +85,15 @@ sentences! { pub(crate) fn template(&TemplateProblem) {
     NotADocument => "không phải là tệp .docx";
     TooLarge => "quá lớn so với một mẫu văn bản";
     Damaged { part } => "phần {part} bị hỏng";
+    PartTwice { part } => "có hai phần cùng tên {part}";
+    PartName { part } => "tên phần {part} dẫn ra ngoài văn bản";
+    Unpacks { part, megabytes } => "nội dung giải nén quá {megabytes} MB (tại {part})";
+    Macros { part } => "có macro hoặc điều khiển ({part}); hãy lưu lại thành .docx không có macro";
+    Commands { part } => "phần {part} có trường DDE, tức là gọi chương trình khác; hãy xóa trường ấy";
+    Outside { part, target } =>
+        "{part} tải {target} khi mở văn bản; hãy đưa nội dung ấy vào văn bản, hoặc bỏ liên kết";
+    TooManyPlaces { part, places, blocks } =>
+        "phần {part} có quá nhiều chỗ điền: điền được nhiều nhất {places} chỗ, trong đó {blocks} chỗ cho cả một phần nội dung";
     Unknown { place, known } => "không có chỗ điền nào tên là “{place}”; có thể dùng: {known}";
     NotAlone { place } =>
         "“{place}” thay cho nhiều đoạn và bảng nên phải đứng riêng một đoạn: không kèm chữ, hình hoặc ngắt trang";

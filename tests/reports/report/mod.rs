@@ -16,6 +16,7 @@ mod script;
 mod template;
 mod texts;
 mod tree;
+mod unsound;
 mod whole;
 mod words;
 mod workbook;

@@ -19,13 +19,13 @@ const PAGES: &str =
     "<w:sectPr><w:pgSz w:w=\"12000\" w:h=\"17000\"/><w:pgMar w:left=\"1000\" w:right=\"500\"/></w:sectPr>";
 
 /// A document of Word with this body, and some parts of its own.
-fn docx(body: &str, others: &[(&str, &str)]) -> Vec<u8> {
+pub(super) fn docx(body: &str, others: &[(&str, &str)]) -> Vec<u8> {
     let main = format!("{OPEN}{body}{PAGES}</w:body></w:document>");
     let parts = [("[Content_Types].xml", "<Types/>"), ("word/document.xml", main.as_str())];
     zipped(&[&parts, others].concat())
 }
 
-fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
+pub(super) fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (at, (name, text)) in parts.iter().enumerate() {
         // Some parts are packed and some are not, as in files of offices.
@@ -36,12 +36,12 @@ fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
     archive.finish().expect("it can be ended").into_inner()
 }
 
-fn p(text: &str) -> String {
+pub(super) fn p(text: &str) -> String {
     format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
 }
 
 /// A workspace with a notice and an issuer, whose title would be markup and places.
-fn workspace(notice: bool) -> Case {
+pub(super) fn workspace(notice: bool) -> Case {
     let notice = if notice { "notice = \"Số liệu <minh họa> & thử\"\n" } else { "" };
     let plan = format!(
         "[plan]\nnumber = \"9-KH\"\ntitle = \"Kế hoạch <b> & {{{{body}}}} {{{{period}}}}\"\nissuer = \"Sở A\"\n{notice}\
@@ -56,7 +56,7 @@ fn march() -> Span {
 }
 
 /// What the program makes of a template.
-fn filled(case: &Case, template: &[u8]) -> Run {
+pub(super) fn filled(case: &Case, template: &[u8]) -> Run {
     let path = case.path().join("mẫu.docx");
     fs::write(&path, template).expect("it can be written");
     let path = path.to_str().expect("it is text").to_owned();
@@ -65,18 +65,18 @@ fn filled(case: &Case, template: &[u8]) -> Run {
 }
 
 #[track_caller]
-fn made(case: &Case, template: &[u8]) -> Vec<u8> {
+pub(super) fn made(case: &Case, template: &[u8]) -> Vec<u8> {
     let run = filled(case, template);
     run.ends_with(&[0]);
     run.stdout
 }
 
-fn main_part(bytes: &[u8]) -> Element {
+pub(super) fn main_part(bytes: &[u8]) -> Element {
     tree::xml(&tree::part(bytes, "word/document.xml"))
 }
 
 /// The texts of paragraphs, tables and boxes, in order.
-fn texts(root: &Element) -> Vec<String> {
+pub(super) fn texts(root: &Element) -> Vec<String> {
     root.all("w:p").iter().map(|paragraph| paragraph.all("w:t").iter().map(|text| text.text()).collect()).collect()
 }
 
@@ -250,7 +250,7 @@ fn the_last_paragraph_of_some_pages_still_ends_them() {
 
 /// Fails unless a template is refused with these words, each on a line of its own, and nothing is written.
 #[track_caller]
-fn refused(case: &Case, template: &[u8], said: &[&str]) {
+pub(super) fn refused(case: &Case, template: &[u8], said: &[&str]) {
     let run = filled(case, template);
     run.ends_with(&[3]);
     assert!(run.stdout.is_empty());

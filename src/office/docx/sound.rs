@@ -1,0 +1,173 @@
+//! What a template must not have: parts that are damaged, that name places outside the archive, that stand in it twice
+//! or unpack without end; macros, commands, and what is fetched from elsewhere when somebody opens the document.
+//!
+//! What is made of a template is sent on under the office's name: nothing may come with it that nobody sees.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::io::{Cursor, Read};
+
+use quick_xml::Reader;
+use quick_xml::escape::unescape;
+use quick_xml::events::Event;
+use zip::ZipArchive;
+
+use super::outline::DocumentOutline;
+use crate::text::one_line;
+use crate::words::phrase::TemplateProblem;
+
+/// The most that the parts of a template unpack to, together, in bytes.
+const MOST_UNPACKED: u64 = 128 * 1024 * 1024;
+/// How long an entry of an archive's list is before its name, and where it says how long its name and its additions are.
+const ENTRY: usize = 46;
+const LENGTHS: [usize; 3] = [28, 30, 32];
+
+pub(super) fn damaged(part: &str) -> TemplateProblem {
+    TemplateProblem::Damaged { part: one_line(part) }
+}
+
+/// Everything about the parts of an archive for which no document should be made of it.
+pub(super) fn look(template: &[u8], archive: &mut ZipArchive<Cursor<&[u8]>>) -> Vec<TemplateProblem> {
+    let mut problems = names(template, archive);
+    let mut left = MOST_UNPACKED;
+    for at in 0..archive.len() {
+        let name = archive.name_for_index(at).and_then(Result::ok).map_or_else(String::new, Cow::into_owned);
+        let shown = one_line(&name);
+        let mut bytes = Vec::new();
+        // Reading to the end compares its checksum.
+        let read = archive.by_index(at).map(|part| part.take(left + 1).read_to_end(&mut bytes));
+        if !matches!(read, Ok(Ok(_))) {
+            problems.push(damaged(&name));
+            continue;
+        }
+        let Some(rest) = left.checked_sub(bytes.len() as u64) else {
+            problems.push(TemplateProblem::Unpacks { part: shown, megabytes: MOST_UNPACKED / 1024 / 1024 });
+            return problems;
+        };
+        left = rest;
+        problems.extend(part(&name.to_ascii_lowercase(), &bytes, shown));
+    }
+    problems
+}
+
+/// What is wrong with the names in an archive's own list. Who opens an archive may take the first of two parts of one
+/// name, or the last.
+fn names(template: &[u8], archive: &ZipArchive<Cursor<&[u8]>>) -> Vec<TemplateProblem> {
+    let mut rest = usize::try_from(archive.central_directory_start()).ok().and_then(|start| template.get(start..));
+    let (mut problems, mut seen, mut count) = (Vec::new(), HashSet::new(), 0);
+    while let Some(entry) = rest.filter(|rest| rest.starts_with(b"PK\x01\x02") && rest.len() >= ENTRY) {
+        let [name, extra, comment] = LENGTHS.map(|at| usize::from(u16::from_le_bytes([entry[at], entry[at + 1]])));
+        let Some(written) = entry.get(ENTRY..ENTRY + name) else { break };
+        let name_of = String::from_utf8_lossy(written).into_owned();
+        // Offices compare names of parts without regard to case.
+        if !seen.insert(name_of.to_lowercase()) {
+            problems.push(TemplateProblem::PartTwice { part: one_line(&name_of) });
+        } else if leads_out(&name_of) {
+            problems.push(TemplateProblem::PartName { part: one_line(&name_of) });
+        }
+        count += 1;
+        rest = entry.get(ENTRY + name + extra + comment..);
+    }
+    if count < archive.len() {
+        problems.push(damaged("zip"));
+    }
+    problems
+}
+
+fn leads_out(name: &str) -> bool {
+    name.starts_with('/')
+        || name.contains(['\\', ':', '\0'])
+        || name.split('/').any(|step| matches!(step, ".." | "."))
+        || name.chars().any(char::is_control)
+}
+
+/// What a part brings with it. Its name is in lower case.
+fn part(name: &str, bytes: &[u8], shown: String) -> Option<TemplateProblem> {
+    let in_folder = |folder: &str| name.contains(&format!("/{folder}/"));
+    if name.ends_with("vbaproject.bin")
+        || name.ends_with("vbadata.xml")
+        || in_folder("activex")
+        || in_folder("macrosheets")
+    {
+        return Some(TemplateProblem::Macros { part: shown });
+    }
+    let kind = name.rsplit('.').next().unwrap_or_default();
+    if !["xml", "rels"].contains(&kind) {
+        return None;
+    }
+    // Another encoding would hide what is looked for; no office program writes one.
+    let Ok(text) = std::str::from_utf8(bytes) else { return Some(damaged(&shown)) };
+    if text.contains("<!DOCTYPE") {
+        return Some(damaged(&shown));
+    }
+    if name == "[content_types].xml" && (text.contains("macroEnabled") || text.contains("vbaProject")) {
+        return Some(TemplateProblem::Macros { part: shown });
+    }
+    if kind == "rels" {
+        return match outside(text) {
+            _ if DocumentOutline::of(text).is_none() => Some(damaged(&shown)),
+            Ok(target) => target.map(|target| TemplateProblem::Outside { part: shown, target: one_line(&target) }),
+            Err(_) => Some(damaged(&shown)),
+        };
+    }
+    runs_commands(text).then_some(TemplateProblem::Commands { part: shown })
+}
+
+/// What a list of relations has programs fetch when they open the document. Links that people follow are not.
+fn outside(text: &str) -> quick_xml::Result<Option<String>> {
+    let mut reader = Reader::from_str(text);
+    loop {
+        let element = match reader.read_event()? {
+            Event::Start(element) | Event::Empty(element) => element,
+            Event::Eof => return Ok(None),
+            _ => continue,
+        };
+        let value = |key: &str| {
+            let found = element.attributes().flatten().find(|found| found.key.local_name().as_ref() == key)?;
+            Some(unescape(&found.value).unwrap_or_else(|_| found.value.clone()).trim().to_owned())
+        };
+        let is_outside = value("TargetMode").is_some_and(|mode| mode.eq_ignore_ascii_case("external"));
+        let (kind, target) = (value("Type").unwrap_or_default(), value("Target").unwrap_or_default());
+        // Documents begun with a template of the office name its place on the writer's own computer.
+        let own = kind.ends_with("/attachedTemplate") && is_on_this_computer(&target);
+        if is_outside && !kind.ends_with("/hyperlink") && !own {
+            return Ok(Some(target));
+        }
+    }
+}
+
+fn is_on_this_computer(target: &str) -> bool {
+    let path = target.strip_prefix("file:///").unwrap_or(target).as_bytes();
+    path.len() > 2 && path[0].is_ascii_alphabetic() && path[1] == b':' && matches!(path[2], b'\\' | b'/')
+}
+
+/// Whether a field asks another program for something, which is how commands were run from documents.
+fn runs_commands(text: &str) -> bool {
+    let (mut instructions, mut inside) = (String::new(), false);
+    let mut reader = Reader::from_str(text);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(element)) if element.local_name().as_ref() == "instrText" => inside = true,
+            Ok(Event::End(_)) => inside = false,
+            Ok(Event::Text(text)) if inside => instructions.push_str(&text),
+            Ok(Event::GeneralRef(sign)) if inside => {
+                instructions.push_str(&unescape(&format!("&{};", &*sign)).unwrap_or_default());
+            }
+            Ok(Event::Start(element) | Event::Empty(element)) => match element.local_name().as_ref() {
+                "fldChar" => instructions.push(' '),
+                "fldSimple" => {
+                    for attribute in element.attributes().flatten() {
+                        instructions.push(' ');
+                        instructions.push_str(&unescape(&attribute.value).unwrap_or_default());
+                    }
+                    instructions.push(' ');
+                }
+                _ => {}
+            },
+            Ok(Event::Eof) | Err(_) => break,
+            Ok(_) => {}
+        }
+    }
+    let words = instructions.split_whitespace();
+    words.map(str::to_ascii_uppercase).any(|word| matches!(&*word, "DDE" | "DDEAUTO"))
+}
