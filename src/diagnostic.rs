@@ -54,6 +54,8 @@ pub enum Related {
     /// Work is said to have started there.
     Started,
     Done,
+    /// The document's own words.
+    Wording,
 }
 
 /// The problems of one file, in the order of their places.
@@ -205,6 +207,32 @@ pub enum StrayKind {
     OfficeLock,
 }
 
+/// What a deadline is that stands beside a wording which reads otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OwnLimit {
+    /// The first of its last days.
+    Days(Vec<NaiveDate>),
+    /// It has no last day.
+    Never,
+    /// It counts otherwise from an event.
+    FromEvent,
+    /// It recurs, and the wording does not.
+    Recurs,
+    /// It is owed once, and the wording recurs.
+    Once,
+}
+
+/// Why a wording does not say what a deadline is to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnclearWording {
+    /// It has several readings.
+    Several,
+    /// The notation cannot say it.
+    NoNotation,
+    /// It counts from an event, and the deadline does not.
+    FromEvent,
+}
+
 /// A character that is not seen but changes what is seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hidden {
@@ -348,6 +376,8 @@ pub enum Problem {
     EvidenceMissing { file: String, why: EvidenceFault },
     EvidenceChanged { file: String },
     NoSuccessor { unit: String, occurrences: usize },
+    WordingMismatch { wording: String, read: String, days: Vec<NaiveDate>, own: OwnLimit, doubt: bool },
+    WordingUnclear { wording: String, why: UnclearWording, read: Vec<String> },
 }
 
 impl Problem {
@@ -424,6 +454,8 @@ impl Problem {
             Self::EvidenceChanged { .. } => Code::W521,
             Self::SpanOutsidePlan { .. } => Code::W517,
             Self::NoSuccessor { .. } => Code::W526,
+            Self::WordingMismatch { .. } => Code::W531,
+            Self::WordingUnclear { .. } => Code::W532,
         }
     }
 }

@@ -82,6 +82,8 @@ macro_rules! every_rule {
             W521 "evidence-changed",
             W526 "no-successor",
             W530 "empty-record",
+            W531 "wording-mismatch",
+            W532 "wording-unclear",
             W701 "completion-withdrawn",
             W702 "done-rewritten",
             W703 "backdated",

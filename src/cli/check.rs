@@ -9,7 +9,9 @@ use super::exit::{Exit, Failure};
 use super::session::{Asked, Session};
 use super::sides::OpenedSide;
 use super::units;
-use crate::check::{evidence_warnings, missing_files, plan_warnings, stray_files, text_warnings, unit_warnings};
+use crate::check::{
+    evidence_warnings, missing_files, plan_warnings, stray_files, text_warnings, unit_warnings, wording_warnings,
+};
 use crate::data::diagnostic::json;
 use crate::data::hosts::{Quality, github};
 use crate::data::sarif;
@@ -208,6 +210,7 @@ fn check(session: &Session, found: PlanFindings, only: &[String], told: &mut Tol
     let sound = found.is_empty();
     if sound {
         found.extend(plan_warnings(plan, &session.snapshot.spans));
+        found.extend(wording_warnings(&session.snapshot.plan, &session.snapshot.spans));
         found.extend(missing_files(plan, &session.snapshot.spans, &session.snapshot.listing, &units));
     }
     found.extend(text_warnings(&session.snapshot.plan_text, &texts));

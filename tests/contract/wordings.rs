@@ -1,13 +1,13 @@
 //! Time limits as real documents word them, each with its reading, and how `read` reads them. `wordings.toml` says where
 //! they stand and by which conventions they are to be read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use tiendo::draft::wording::{Context, ReadDue, ReadingVerdict, TimeReading, WordingRead, read};
 use toml::{Table, Value};
 
-use crate::support;
+use crate::support::{self, case::Case};
 
 /// What is known of the document: its day, else its year.
 fn context(text: &str) -> Context {
@@ -289,4 +289,93 @@ fn a_reading_put_into_a_plan_has_the_last_days_that_were_given() {
         compared += 1;
     }
     assert!(compared > 150, "only {compared} were compared");
+}
+
+/// A plan with a task for each of these readings, of a document of that day or year. Its day may go unsaid.
+fn plan_of(context: Context, tasks: &[String], says_day: bool) -> String {
+    let (year, issued) = match context {
+        Context::Day(day) if says_day => (chrono::Datelike::year(&day), format!("issued = {day}\n")),
+        Context::Day(day) => (chrono::Datelike::year(&day), String::new()),
+        Context::Year(year) => (year, String::new()),
+        Context::Unknown => (2025, String::new()),
+    };
+    let tasks = tasks
+        .iter()
+        .enumerate()
+        .map(|(number, task)| format!("[[tasks]]\nid = \"t{number}\"\ntitle = \"T{number}\"\nlead = [\"a\"]\n{task}"));
+    let tasks = tasks.collect::<String>();
+    let events: BTreeSet<&str> =
+        tasks.split("event ").skip(1).filter_map(|rest| rest.split([' ', '"']).next()).collect();
+    let events = events.into_iter().map(|id| format!("{id} = {{ name = \"{id}\" }}\n")).collect::<String>();
+    format!(
+        "[plan]\nnumber = \"1\"\ntitle = \"T\"\nstarts = {year}-01-01\nends = {}-12-31\nbefore = \"exclusive\"\n{issued}\
+         [events]\n{events}[units]\na = \"A\"\n{tasks}",
+        year + 9
+    )
+}
+
+/// The wordings of which `check` says something, with the code.
+fn told_of(context: Context, tasks: &[String], says_day: bool) -> Vec<String> {
+    let plan = plan_of(context, tasks, says_day);
+    let (_, found) = Case::new(&plan).unit("a", "").check("2020-01-01");
+    let errors: Vec<_> = found.iter().filter(|it| it["severity"] == "error").collect();
+    assert!(errors.is_empty(), "{plan}: {errors:?}");
+    let about = found.iter().filter(|it| matches!(it["code"].as_str(), Some("W531" | "W532")));
+    let told =
+        about.map(|it| format!("{} {}", it["code"].as_str().unwrap_or(""), it["message"].as_str().unwrap_or("")));
+    told.collect()
+}
+
+/// The tasks that the wordings of the file make as they are to be read, by the document; those of `reading`, with this
+/// `due`.
+fn tasks_by_document(reading: Option<&str>, due: Option<&str>) -> BTreeMap<String, Vec<String>> {
+    let file: Table = include_str!("wordings.toml").parse().expect("TOML");
+    let mut all: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for wording in file["wording"].as_array().expect("wordings") {
+        let wording = wording.as_table().expect("a wording");
+        let found = wording.get("reading").map(shown).filter(|found| found != "none");
+        let text = format!("wording = {}\n", inline(&wording["text"]));
+        if found.as_deref() != reading {
+            continue;
+        }
+        let document = all.entry(shown(&wording["context"])).or_default();
+        let keys = ["due", "every", "milestones", "starts", "ends"];
+        let parts = wording.get("tasks").and_then(Value::as_array).cloned();
+        for part in parts.unwrap_or_else(|| vec![Value::Table(wording.clone())]) {
+            let keys = keys.into_iter().filter_map(|key| Some(format!("{key} = {}\n", inline(part.get(key)?))));
+            let keys = due.map_or_else(|| keys.collect::<String>(), |due| format!("due = {due:?}\n"));
+            // One is the period of a report's figures: no deadline.
+            document.extend((!keys.is_empty()).then(|| format!("{keys}{text}")));
+        }
+    }
+    all
+}
+
+#[test]
+fn check_says_nothing_of_a_wording_that_is_read_as_it_is_to_be() {
+    let documents = tasks_by_document(None, None);
+    let told = |says_day: bool| documents.iter().flat_map(move |(at, tasks)| told_of(context(at), tasks, says_day));
+    support::none_wrong(&[true, false].into_iter().flat_map(told).collect::<Vec<_>>());
+}
+
+#[test]
+fn check_names_every_wording_that_another_deadline_stands_beside() {
+    let (mut tasks, mut told) = (0, 0);
+    for (at, own) in tasks_by_document(None, Some("1999-02-03")) {
+        told += told_of(context(&at), &own, true).len();
+        tasks += own.len();
+    }
+    assert_eq!((tasks, told), (196, 196));
+}
+
+#[test]
+fn check_asks_how_a_wording_is_read_that_does_not_say_it() {
+    let mut all = [("ambiguous", 0, 0), ("inexpressible", 0, 0)];
+    for (reading, tasks, told) in &mut all {
+        for (at, own) in tasks_by_document(Some(reading), Some("unstated")) {
+            *told += told_of(context(&at), &own, true).len();
+            *tasks += own.len();
+        }
+    }
+    assert_eq!(all, [("ambiguous", 22, 22), ("inexpressible", 7, 7)]);
 }

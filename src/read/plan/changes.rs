@@ -9,6 +9,7 @@ use super::bodies::Bodies;
 use super::header::NamedText;
 use crate::diagnostic::{Expected, Problem, Table};
 use crate::model::plan::{Amendment, Body, Decision, Text, Timing};
+use crate::model::record::Span;
 use crate::model::target::TargetRange;
 use crate::read::walk::Walk;
 
@@ -21,6 +22,7 @@ pub(crate) struct RawAmendment<'t> {
     /// The new `due`, to be read as the task's own.
     pub(crate) due: Option<Spanned<DeValue<'t>>>,
     wording: Option<Text>,
+    wording_at: Option<Span>,
     title: Option<Text>,
     product: Option<Text>,
     target: Option<TargetRange>,
@@ -63,6 +65,11 @@ impl<'t> RawChanges<'t> {
             "cancelled" => self.cancelled = decision(value, walk),
             _ => self.amended = amendments(value, walk),
         }
+    }
+
+    /// Where the wordings of the amendments stand.
+    pub(crate) fn wordings(&self) -> impl Iterator<Item = Span> {
+        self.amended.iter().filter_map(|amendment| amendment.wording_at)
     }
 
     /// Looks the names up. `timing` reads the `due` of an amendment, given the rule that held before it.
@@ -148,7 +155,7 @@ fn amendments<'t>(value: Spanned<DeValue<'t>>, walk: &mut Walk) -> Vec<RawAmendm
 fn amendment<'t>(item: Spanned<DeValue<'t>>, walk: &mut Walk) -> Option<(RawAmendment<'t>, Range<usize>)> {
     let place = item.span();
     let (mut by, mut on, mut seen, mut on_span) = (None, None, [false; 2], place.clone());
-    let (mut due, mut wording, mut title, mut product) = (None, None, None, None);
+    let (mut due, mut wording, mut wording_at, mut title, mut product) = (None, None, None, None, None);
     let (mut target, mut lead, mut support) = (None, None, None);
     for (key, value) in walk.table(item, Expected::Table)? {
         let span = value.span();
@@ -162,7 +169,10 @@ fn amendment<'t>(item: Spanned<DeValue<'t>>, walk: &mut Walk) -> Option<(RawAmen
                 on = walk.date(&value);
             }
             "due" => due = Some(value),
-            "wording" => wording = walk.text(value),
+            "wording" => {
+                wording_at = Some(Span::new(span));
+                wording = walk.text(value);
+            }
             "title" => title = walk.text(value),
             "product" => product = walk.text(value),
             "target" => target = super::target::target(&key, value, walk),
@@ -173,5 +183,5 @@ fn amendment<'t>(item: Spanned<DeValue<'t>>, walk: &mut Walk) -> Option<(RawAmen
     }
     walk.missing(DECISION_KEYS, &seen, Table::Amendment, &place);
     let decision = Decision { by: by?, on: on? };
-    Some((RawAmendment { decision, due, wording, title, product, target, lead, support }, on_span))
+    Some((RawAmendment { decision, due, wording, wording_at, title, product, target, lead, support }, on_span))
 }

@@ -12,6 +12,7 @@ use super::target::target;
 use crate::diagnostic::{Diagnostic, Expected, IdKind, Problem, Related, Table};
 use crate::model::id::Id;
 use crate::model::plan::{OnDayOff, Text};
+use crate::model::record::Span;
 use crate::model::target::TargetRange;
 use crate::read::walk::Walk;
 
@@ -37,6 +38,7 @@ pub(crate) struct RawMilestone<'t> {
     pub(crate) deadline: RawDeadline<'t>,
     pub(crate) title: Option<Text>,
     pub(crate) wording: Option<Text>,
+    pub(crate) wording_at: Option<Span>,
     pub(crate) product: Option<Text>,
     pub(crate) lead: Option<Vec<NamedText<'t>>>,
     pub(crate) support: Option<Vec<NamedText<'t>>>,
@@ -86,7 +88,7 @@ fn read_one<'t>(
 ) -> (Option<(Id, Range<usize>)>, Option<RawMilestone<'t>>) {
     let (mut id, mut deadline, mut on_day_off, mut goal) = (None, None, None, None);
     let (mut title, mut wording, mut product, mut lead, mut support) = (None, None, None, None, None);
-    let (mut changes, mut seen) = (RawChanges::default(), [false; REQUIRED.len()]);
+    let (mut changes, mut seen, mut wording_at) = (RawChanges::default(), [false; REQUIRED.len()], None);
     for (key, value) in table {
         if let Some(at) = REQUIRED.iter().position(|required| required == key.get_ref()) {
             seen[at] = true;
@@ -96,7 +98,10 @@ fn read_one<'t>(
             "id" => id = walk.text(value).and_then(|text| read_id(&text, &span, walk)).map(|id| (id, span)),
             "due" => deadline = read_due(value, walk).and_then(|due| once(due, span, walk)),
             "title" => title = walk.text(value),
-            "wording" => wording = walk.text(value),
+            "wording" => {
+                wording_at = Some(Span::new(span));
+                wording = walk.text(value);
+            }
             "product" => product = walk.text(value),
             "lead" => lead = Some(walk.texts(value)),
             "support" => support = Some(walk.texts(value)),
@@ -112,6 +117,7 @@ fn read_one<'t>(
         deadline,
         title,
         wording,
+        wording_at,
         product,
         lead,
         support,

@@ -10,6 +10,9 @@ pub(crate) struct PlanSpans {
     /// The keys of `[groups]`.
     pub(crate) groups: Vec<Span>,
     pub(crate) tasks: Vec<TaskSpans>,
+    /// Of each task the values of `wording`: its own, those of its amendments, then of each milestone its own and those
+    /// of its amendments. What has no wording has no place here.
+    pub(crate) wordings: Vec<Vec<Span>>,
     /// `before` of `[plan]`, if it is there.
     pub(crate) before: Option<Span>,
 }

@@ -9,7 +9,7 @@ use super::changes::RawChanges;
 use super::header::NamedText;
 use super::spans::{PlanSpans, TaskSpans};
 use super::target::Details;
-use super::timing::{RawTimes, Times};
+use super::timing::{RawTimes, RawTiming, Times};
 use crate::diagnostic::{Expected, IdKind, Problem, Table};
 use crate::model::id::Id;
 use crate::model::plan::Text;
@@ -37,6 +37,16 @@ pub(crate) struct RawTask<'t> {
     pub(crate) details: Details,
     pub(crate) changes: RawChanges<'t>,
     pub(crate) spans: TaskSpans,
+    wording_at: Option<Span>,
+}
+
+impl RawTask<'_> {
+    /// Where its wordings stand, as [`PlanSpans::wordings`] has them.
+    fn wordings(&self) -> Vec<Span> {
+        let milestones = if let Some(RawTiming::Milestones(all)) = &self.times.timing { all.as_slice() } else { &[] };
+        let own = self.wording_at.into_iter().chain(self.changes.wordings());
+        own.chain(milestones.iter().flat_map(|own| own.wording_at.into_iter().chain(own.changes.wordings()))).collect()
+    }
 }
 
 pub(crate) fn read<'t>(value: Spanned<DeValue<'t>>, walk: &mut Walk, spans: &mut PlanSpans) -> Vec<RawTask<'t>> {
@@ -74,6 +84,7 @@ pub(crate) fn read_taken<'t>(
         tasks.extend(read_task(table, &span, walk));
     }
     spans.tasks = tasks.iter().map(|task| task.spans).collect();
+    spans.wordings = tasks.iter().map(RawTask::wordings).collect();
     tasks
 }
 
@@ -81,7 +92,7 @@ fn read_task<'t>(table: Vec<DocumentEntry<'t>>, place: &Range<usize>, walk: &mut
     let (mut id, mut clause, mut title, mut lead, mut support) = (None, None, None, Vec::new(), Vec::new());
     let (mut wording, mut product, mut reports_to, mut note) = (None, None, None, None);
     let (mut times, mut details, mut changes) = (Times::default(), Details::default(), RawChanges::default());
-    let mut spans = TaskSpans::default();
+    let (mut spans, mut wording_at) = (TaskSpans::default(), None);
     let mut seen = [false; REQUIRED.len()];
     for (key, value) in table {
         if let Some(at) = REQUIRED.iter().position(|required| required == key.get_ref()) {
@@ -100,7 +111,10 @@ fn read_task<'t>(table: Vec<DocumentEntry<'t>>, place: &Range<usize>, walk: &mut
                 lead = walk.texts(value);
             }
             "support" => support = walk.texts(value),
-            "wording" => wording = walk.text(value),
+            "wording" => {
+                wording_at = Some(Span::new(span));
+                wording = walk.text(value);
+            }
             "product" => product = walk.text(value),
             "reports_to" => reports_to = walk.text(value),
             "note" => note = walk.text(value),
@@ -132,6 +146,7 @@ fn read_task<'t>(table: Vec<DocumentEntry<'t>>, place: &Range<usize>, walk: &mut
         details,
         changes,
         spans,
+        wording_at,
     };
     Some(raw)
 }

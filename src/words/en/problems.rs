@@ -1,12 +1,16 @@
 //! What is wrong with a file and what to do about it.
 
+use chrono::NaiveDate;
+
 use super::errors::system;
 use super::numbers::{date, days, number, plural};
 use super::syntax::{syntax, syntax_help};
-use crate::diagnostic::{EvidenceFault, Expected, Found, Hidden, IdKind, NotAFile, Problem, StrayKind, Table};
+use crate::diagnostic::{
+    EvidenceFault, Expected, Found, Hidden, IdKind, NotAFile, OwnLimit, Problem, StrayKind, Table, UnclearWording,
+};
 use crate::model::recurrence::Every;
 use crate::model::target::{Amount, Reach, TargetRange};
-use crate::words::parts;
+use crate::words::parts::{self, shortened};
 use crate::words::target::reached_as;
 
 pub(crate) fn problem(problem: &Problem) -> (String, Option<String>) {
@@ -230,7 +234,45 @@ sentences_with_help! { fn said(&Problem) {
         "restore the old file; if the new one is right, record it again with --file";
     NoSuccessor { unit, occurrences } => "“{unit}” has gone by the last day, and no successor exists then: nobody owes {} in its place", plural(*occurrences, "obligation") =>
         "give the unit a `successor`, or take it out of `lead`";
+    WordingMismatch { wording, read, days, own, doubt: false } =>
+        "{} reads as {read}{}, but {}", shortened(wording), last_days(days), own_limit(own) =>
+        "correct the deadline or `wording`; if a later document changed the deadline, record that in `amended`";
+    WordingMismatch { wording, read, days, own, doubt: true } =>
+        "{} is best read as {read}{}, but {}", shortened(wording), last_days(days), own_limit(own) =>
+        "correct the deadline, or say in the task's `note` why it is read otherwise; tiendo read explains the reading";
+    WordingUnclear { wording, why: UnclearWording::Several, read } =>
+        "{} can be read in several ways: {}", shortened(wording), read.join(" | ") =>
+        "ask the issuing office, then say in `note` which reading holds and why; tiendo read says what to ask";
+    WordingUnclear { wording, why: UnclearWording::NoNotation, .. } =>
+        "{} has no notation as a deadline", shortened(wording) =>
+        "say in `note` how it is followed up and why; tiendo read says what the notation lacks";
+    WordingUnclear { wording, why: UnclearWording::FromEvent, read } =>
+        "{} counts from an event ({}), but the deadline here does not", shortened(wording), read.join(" | ") =>
+        "declare the event and its day in [events] and count from it, or say in `note` where the day comes from";
 } }
+
+fn last_days(days: &[NaiveDate]) -> String {
+    match days {
+        [] => String::new(),
+        days => format!(" ({})", dates(days)),
+    }
+}
+
+/// The first days; that there are more is told only.
+fn dates(days: &[NaiveDate]) -> String {
+    let told = days.iter().take(3).map(|day| date(*day)).collect::<Vec<_>>().join(", ");
+    if days.len() > 3 { told + ", …" } else { told }
+}
+
+fn own_limit(own: &OwnLimit) -> String {
+    match own {
+        OwnLimit::Days(days) => format!("here it is due on {}", dates(days)),
+        OwnLimit::Never => "here it has no last day".to_owned(),
+        OwnLimit::FromEvent => "here it counts otherwise from its event".to_owned(),
+        OwnLimit::Recurs => "here it recurs".to_owned(),
+        OwnLimit::Once => "here it is owed once".to_owned(),
+    }
+}
 
 fn write_it(expected: Expected) -> Option<&'static str> {
     Some(match expected {

@@ -132,6 +132,7 @@ impl Words for Vietnamese {
 
     table! { fn related(&self, Related) {
         First => "lần đầu ở đây", Started => "ngày bắt đầu ở đây", Done => "ngày hoàn thành ở đây",
+        Wording => "nguyên văn ở đây",
     } }
 
     table! { fn severity(&self, Severity) { Error => "lỗi", Warning => "cảnh báo" } }

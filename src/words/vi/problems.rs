@@ -1,12 +1,16 @@
 //! Tệp sai ở đâu và sửa thế nào: what is wrong with a file and what to do about it.
 
+use chrono::NaiveDate;
+
 use super::errors::system;
 use super::numbers::{date, number};
 use super::syntax::{syntax, syntax_help};
-use crate::diagnostic::{EvidenceFault, Expected, Found, Hidden, IdKind, NotAFile, Problem, StrayKind, Table};
+use crate::diagnostic::{
+    EvidenceFault, Expected, Found, Hidden, IdKind, NotAFile, OwnLimit, Problem, StrayKind, Table, UnclearWording,
+};
 use crate::model::recurrence::Every;
 use crate::model::target::{Amount, Reach, TargetRange};
-use crate::words::parts;
+use crate::words::parts::{self, shortened};
 use crate::words::target::reached_as;
 
 pub(crate) fn problem(problem: &Problem) -> (String, Option<String>) {
@@ -228,7 +232,45 @@ sentences_with_help! { fn said(&Problem) {
         "khôi phục tệp cũ; nếu đúng là tệp mới thì ghi lại bằng --file";
     NoSuccessor { unit, occurrences } => "đến hạn thì “{unit}” đã kết thúc hoạt động và không có đơn vị kế thừa: {} nghĩa vụ không có đơn vị chịu trách nhiệm", number(*occurrences) =>
         "bổ sung `successor` cho đơn vị, hoặc bỏ khỏi `lead`";
+    WordingMismatch { wording, read, days, own, doubt: false } =>
+        "{} đọc là {read}{}, nhưng {}", shortened(wording), last_days(days), own_limit(own) =>
+        "sửa lại hạn hoặc `wording`; nếu văn bản sau đã thay đổi hạn thì ghi vào `amended`";
+    WordingMismatch { wording, read, days, own, doubt: true } =>
+        "{} nên đọc là {read}{}, nhưng {}", shortened(wording), last_days(days), own_limit(own) =>
+        "sửa lại hạn, hoặc nêu lý do đọc khác trong `note` của nhiệm vụ; tiendo read giải thích cách đọc";
+    WordingUnclear { wording, why: UnclearWording::Several, read } =>
+        "{} có nhiều cách đọc: {}", shortened(wording), read.join(" | ") =>
+        "hỏi lại cơ quan ban hành, rồi nêu trong `note` đọc theo cách nào và vì sao; tiendo read nêu điểm phải hỏi";
+    WordingUnclear { wording, why: UnclearWording::NoNotation, .. } =>
+        "{} không có cách ghi thành hạn", shortened(wording) =>
+        "nêu trong `note` theo dõi thế nào và vì sao; tiendo read nêu điểm không ghi được";
+    WordingUnclear { wording, why: UnclearWording::FromEvent, read } =>
+        "{} tính từ một sự kiện ({}), còn hạn ở đây thì không", shortened(wording), read.join(" | ") =>
+        "khai báo sự kiện và ngày của nó trong [events] rồi ghi hạn theo đó, hoặc nêu trong `note` ngày lấy từ đâu";
 } }
+
+fn last_days(days: &[NaiveDate]) -> String {
+    match days {
+        [] => String::new(),
+        days => format!(" ({})", dates(days)),
+    }
+}
+
+/// The first days; that there are more is told only.
+fn dates(days: &[NaiveDate]) -> String {
+    let told = days.iter().take(3).map(|day| date(*day)).collect::<Vec<_>>().join(", ");
+    if days.len() > 3 { told + ", …" } else { told }
+}
+
+fn own_limit(own: &OwnLimit) -> String {
+    match own {
+        OwnLimit::Days(days) => format!("ở đây hạn là {}", dates(days)),
+        OwnLimit::Never => "ở đây không có hạn cuối".to_owned(),
+        OwnLimit::FromEvent => "ở đây số ngày tính từ sự kiện lại khác".to_owned(),
+        OwnLimit::Recurs => "ở đây nhiệm vụ lặp lại theo kỳ".to_owned(),
+        OwnLimit::Once => "ở đây chỉ phải thực hiện một lần".to_owned(),
+    }
+}
 
 fn write_it(expected: Expected) -> Option<&'static str> {
     Some(match expected {
