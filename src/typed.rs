@@ -315,6 +315,12 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
+/// The number of an English month, by its name or the first three letters of it.
+fn month_named(name: &str) -> Option<u32> {
+    let month = MONTHS.iter().position(|month| *month == name || name.len() == 3 && month.starts_with(name));
+    u32::try_from(month? + 1).ok()
+}
+
 /// The kind and the number of a period without its year.
 fn numbered(words: &[&str], has_year: bool) -> Result<Option<(PeriodKind, u32)>, PeriodFault> {
     let roman = |word: &str| {
@@ -331,15 +337,19 @@ fn numbered(words: &[&str], has_year: bool) -> Result<Option<(PeriodKind, u32)>,
             Some(n @ 2..=7) if !has_year => return Err(PeriodFault::WeekdayOrMonth(n)),
             n => Some((PeriodKind::Month, n)),
         },
+        ["nua", half @ ("dau" | "sau" | "cuoi"), "thang", n] | [half @ ("first" | "second"), "half", n] => {
+            let later = u32::from(!matches!(*half, "dau" | "first"));
+            let month = count(n).or_else(|| month_named(n));
+            Some((PeriodKind::HalfMonth, month.filter(|month| *month > 0).map(|month| month * 2 - 1 + later)))
+        }
         ["tuan" | "week" | "w", n] => Some((PeriodKind::Week, count(n))),
         ["6", "thang", "dau"] | ["nua", "dau"] | ["first", "half"] => Some((PeriodKind::Half, Some(1))),
         ["6", "thang", "cuoi"] | ["nua", "cuoi"] | ["second", "half"] => Some((PeriodKind::Half, Some(2))),
-        ["9", "thang"] | ["9", "thang", "dau"] | ["nine", "months"] => Some((PeriodKind::NineMonths, Some(1))),
-        ["h" | "half", n] => Some((PeriodKind::Half, count(n))),
-        [name] => {
-            let month = MONTHS.iter().position(|month| month == name || name.len() == 3 && month.starts_with(name));
-            month.map(|at| (PeriodKind::Month, u32::try_from(at + 1).ok()))
+        ["9", "thang"] | ["9", "thang", "dau"] | ["nine", "months"] | ["first", "nine", "months"] => {
+            Some((PeriodKind::NineMonths, Some(1)))
         }
+        ["h" | "half", n] => Some((PeriodKind::Half, count(n))),
+        [name] => month_named(name).map(|month| (PeriodKind::Month, Some(month))),
         _ => None,
     };
     Ok(found.and_then(|(kind, number)| Some((kind, number?))))

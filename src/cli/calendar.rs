@@ -50,7 +50,7 @@ tiendo calendar --unit "binh minh" -o binh-minh.ics"#),
 /// Runs `tiendo calendar`.
 fn run(asked: &Asked, CalendarArgs { units: only, output, force }: &CalendarArgs) -> Result<Exit, Failure> {
     let session = asked.open()?;
-    let units = units::chosen(&session, only)?;
+    let units = units::chosen_or_own(&session, only)?;
     session.warn_of_missing_files(&units)?;
     let entries = read(&session, &units)?;
     let mut calendar = Calendar::new(&session.judge, session.words);

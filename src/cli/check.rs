@@ -18,8 +18,8 @@ use crate::data::sarif;
 use crate::diagnostic::{Diagnostic, FileReport};
 use crate::git::Repository;
 use crate::model::id::UnitIx;
-use crate::page::diagnostic::{Style, findings, human};
-use crate::page::terminal::Screen;
+use crate::page::diagnostic::findings;
+use crate::page::digest::Digest;
 use crate::pipeline;
 use crate::read;
 use crate::read::walk::Inspect;
@@ -49,6 +49,8 @@ pub(super) struct CheckArgs {
     format: CheckFormat,
     #[arg(long)]
     staged: bool,
+    #[arg(long)]
+    all: bool,
 }
 
 impl Command for CheckArgs {
@@ -60,14 +62,18 @@ impl Command for CheckArgs {
                   "Check the workspace and report every problem at once"),
         ("examples",
 "tiendo check  # mọi vấn đề, kèm tệp, dòng và cột
+tiendo check --all  # từng cảnh báo, cũng khi một quy tắc có nhiều
 tiendo check --deny warnings  # có cảnh báo cũng trả mã thoát 1
 tiendo check --format github  # chú thích cho GitHub Actions",
 "tiendo check  # every problem, with file, line and column
+tiendo check --all  # each warning, also where a rule has many
 tiendo check --deny warnings  # exits with 1 for warnings too
 tiendo check --format github  # annotations for GitHub Actions"),
         ("deny", "warnings: có cảnh báo cũng trả mã thoát 1", "warnings: exit with 1 for warnings too"),
         ("staged", "Kiểm tra nội dung đã đưa vào để commit (git add), không phải các tệp hiện có",
                    "Check what is staged to be committed (git add), not the files on disk"),
+        ("all", "Nêu từng cảnh báo, không gộp các cảnh báo cùng quy tắc",
+                "Show each warning, not one line for those of a rule"),
         ("format", "Dạng kết quả: human, json, github, gitlab, sarif [mặc định: human]",
                    "Output format: human, json, github, gitlab, sarif [default: human]"),
     ];
@@ -89,7 +95,8 @@ fn run(asked: &Asked, args: &CheckArgs) -> Result<Exit, Failure> {
     shell::with_stdout(|out| {
         let (errors, warnings) = (&mut errors, &mut warnings);
         let (log, prefix) = (HostLog::None, String::new());
-        let mut told = Told { out, format, screen, first: true, log, prefix, errors, warnings };
+        let digest = Digest::new(screen, args.all, shell::scratch());
+        let mut told = Told { out, format, digest, plan_first: false, first: true, log, prefix, errors, warnings };
         if matches!(format, CheckFormat::Github | CheckFormat::Gitlab | CheckFormat::Sarif) {
             // Code hosts look for files from the top of the repository, if there is one.
             let repository = Repository::of(workspace.root());
@@ -138,7 +145,9 @@ enum HostLog {
 struct Told<'o> {
     out: &'o mut dyn Write,
     format: CheckFormat,
-    screen: Screen,
+    digest: Digest,
+    /// Whether records were not compared with the plan, which has errors.
+    plan_first: bool,
     first: bool,
     /// The log for a code host, once it has begun.
     log: HostLog,
@@ -173,7 +182,7 @@ impl Told<'_> {
             }
         }
         match self.format {
-            CheckFormat::Human => human(self.out, report, words, self.screen, Style::Full)?,
+            CheckFormat::Human => self.digest.add(self.out, report, words)?,
             CheckFormat::Json => json(&mut self.out, report, words, &mut self.first)?,
             CheckFormat::Github | CheckFormat::Gitlab | CheckFormat::Sarif => {
                 let findings = findings(report, &self.prefix, words);
@@ -190,7 +199,16 @@ impl Told<'_> {
     fn end(&mut self, words: &dyn Words) -> anyhow::Result<()> {
         let (errors, warnings) = (*self.errors, *self.warnings);
         match self.format {
-            CheckFormat::Human => writeln!(self.out, "{}", words.phrase(&Phrase::Checked { errors, warnings }))?,
+            CheckFormat::Human => {
+                let gathered = self.digest.end(self.out, words)?;
+                if self.plan_first {
+                    writeln!(self.out, "{}", words.phrase(&Phrase::PlanFirst))?;
+                }
+                writeln!(self.out, "{}", words.phrase(&Phrase::Checked { errors, warnings }))?;
+                if let Some(code) = gathered {
+                    writeln!(self.out, "{}", words.phrase(&Phrase::WarningsGathered { code: code.as_str() }))?;
+                }
+            }
             CheckFormat::Json => writeln!(self.out, "],\"errors\":{errors},\"warnings\":{warnings}}}")?,
             CheckFormat::Github | CheckFormat::Gitlab | CheckFormat::Sarif => match std::mem::take(&mut self.log) {
                 HostLog::None => {}
@@ -232,9 +250,7 @@ fn check(session: &Session, found: PlanFindings, only: &[String], told: &mut Tol
             told.report(&report, words)?;
         }
     }
-    if !sound && told.format == CheckFormat::Human {
-        writeln!(told.out, "{}", words.phrase(&Phrase::PlanFirst))?;
-    }
+    told.plan_first = !sound;
     Ok(told.end(words)?)
 }
 

@@ -9,6 +9,7 @@ use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::query::{self, ItemFormat, Making, QueryOutcome};
 use super::session::{Asked, Session};
+use super::units;
 use crate::data::csv::{Sheet, item_columns};
 use crate::page::markdown::MarkdownPage;
 use crate::page::terminal::writer::TerminalPage;
@@ -83,7 +84,7 @@ fn run(asked: &Asked, ListArgs { query, by, end_of_day }: &ListArgs) -> Result<E
         let conflict = CliError::Conflict { argument: "--by", other: "--format" };
         return Err(Failure::Usage(session.words.phrase(&Phrase::CliError(conflict))));
     }
-    let filter = query::filter(session, query)?;
+    let (filter, own) = query::filter(session, query)?;
     let (pages, words, screen, as_of) = (session.pages(), session.words, session.screen, session.judge.as_of());
     let write = |making, heading: &dyn Fn(&mut dyn Write) -> io::Result<()>| {
         let ending = |out: &mut dyn Write, outcome: &QueryOutcome| ending(out, session, query.format, by, outcome);
@@ -103,7 +104,11 @@ fn run(asked: &Asked, ListArgs { query, by, end_of_day }: &ListArgs) -> Result<E
         ListFormat::Table => {
             let grouping = by.grouping().map(|by| Grouping::new(&session.plan, by));
             let making = grouping.as_ref().map_or(Making::Sections, Making::Groups);
-            write(making, &|out| pages.top_of(&mut TerminalPage::new(out, words, screen), &session.judge))
+            write(making, &|out| {
+                let page = &mut TerminalPage::new(out, words, screen);
+                pages.top_of(page, &session.judge)?;
+                own.map_or(Ok(()), |unit| page.put(Piece::Remark(units::narrowed(session, unit))))
+            })
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use chrono::NaiveDate;
 use clap::Args;
 
 use super::act::{self, WhichPart};
@@ -15,6 +16,7 @@ use crate::action::{Action, Request, is_open_for};
 use crate::judge::{Obligation, State};
 use crate::model::evidence::Evidence;
 use crate::model::id::{OccurrenceIx, UnitIx};
+use crate::model::period::shift;
 use crate::prompt::{Choice, PromptError, PromptWords, Prompts, is_terminal};
 use crate::shell;
 use crate::typed::{Leaning, TypedDay};
@@ -32,8 +34,8 @@ impl Command for MarkArgs {
     const RUN: Run<Self> = run;
     #[rustfmt::skip]
     const HELP: Help = &[
-        ("about", "Hỏi từng bước rồi ghi việc đã hoàn thành: đơn vị, việc, ngày, minh chứng",
-                  "Ask step by step and record what is done: unit, task, day, evidence"),
+        ("about", "Hỏi từng bước rồi ghi, hết việc này đến việc khác: hoàn thành, bắt đầu, dự kiến",
+                  "Ask step by step and record, item after item: done, started, promised"),
         ("examples",
 r#"tiendo mark  # chọn bằng phím mũi tên, hoặc gõ để tìm
 tiendo mark --unit "binh minh"  # chọn sẵn đơn vị"#,
@@ -62,18 +64,17 @@ fn run(asked: &Asked, MarkArgs { unit }: &MarkArgs) -> Result<Exit, Failure> {
         },
         colour: session.error_screen.colour,
     };
-    match ask(&session, prompts, unit.as_deref()) {
-        Ok(Some((unit, occurrence, request))) => {
-            let task = session.plan.occurrence(occurrence).task;
-            act::record(&session, unit, task, WhichPart::Named(Some(occurrence)), &request, false)
-        }
-        Ok(None) => {
-            shell::to_stderr(format!("{}\n", session.say(&Phrase::NothingWritten)).as_bytes());
+    let mut written = 0;
+    match ask(&session, prompts, unit.as_deref(), &mut written) {
+        Ok(()) => {
+            let said = if written == 0 { Phrase::NothingWritten } else { Phrase::MarkedInAll { count: written } };
+            shell::to_stderr(format!("{}\n", session.say(&said)).as_bytes());
             Ok(Exit::Done)
         }
         Err(Stopped::Failure(failure)) => Err(failure),
         Err(Stopped::PromptError(PromptError::Gone)) => {
-            Err(Failure::Refused(Exit::Unread, session.say(&Phrase::TerminalGone)))
+            let said = if written == 0 { Phrase::TerminalGone } else { Phrase::TerminalGoneAfter { count: written } };
+            Err(Failure::Refused(Exit::Unread, session.say(&said)))
         }
         Err(Stopped::PromptError(PromptError::Failed(error))) => Err(error.into()),
     }
@@ -97,45 +98,114 @@ impl From<PromptError> for Stopped {
     }
 }
 
-/// What was done, as answered; nothing where the questions were left.
-fn ask(
-    session: &Session,
-    prompts: Prompts,
-    named: Option<&str>,
-) -> Result<Option<(UnitIx, OccurrenceIx, Request)>, Stopped> {
-    let words = session.words;
+/// Asks for one item of a unit after another, and records each as answered, until a question is left. Counts what was
+/// written.
+fn ask(session: &Session, prompts: Prompts, named: Option<&str>, written: &mut usize) -> Result<(), Stopped> {
     let from_environment = named_in_environment();
     let unit = match named.or(from_environment.as_deref()) {
         Some(typed) => one_unit(session, typed)?,
         None => match pick_unit(session, prompts)? {
             Some(unit) => unit,
-            None => return Ok(None),
+            None => return Ok(()),
         },
     };
-    let Some(occurrence) = pick_obligation(session, prompts, unit)? else {
-        return Ok(None);
-    };
-    let today = session.judge.as_of();
-    let read = move |typed: &str| {
-        let day = TypedDay::parse(typed).map(|typed| typed.on(today, Leaning::Past));
-        let day = day.map_err(|fault| words.phrase(&Phrase::BadDay { text: typed, fault }))?;
-        if day > today { Err(words.phrase(&Phrase::DayToCome { day, today })) } else { Ok(day) }
-    };
-    let (message, help) = (words.label(Label::DoneOn), words.label(Label::DayHelp));
-    let Some(on) = prompts.day(message, help, today, read)? else {
-        return Ok(None);
-    };
-    let (message, help) = (words.label(Label::Evidence), words.label(Label::EvidenceHelp));
-    let Some(evidence) = prompts.texts(message, help)? else {
-        return Ok(None);
-    };
-    let (message, help) = (words.label(Label::WriteIt), words.label(Label::WriteHelp));
-    if prompts.yes(message, help, true)? != Some(true) {
-        return Ok(None);
+    loop {
+        let occurrence = match pick_obligation(session, prompts, unit) {
+            // What was written last was the last that was open.
+            Err(Stopped::Failure(Failure::Refused(Exit::Done, said))) if *written > 0 => {
+                shell::to_stderr(format!("{said}\n").as_bytes());
+                return Ok(());
+            }
+            picked => picked?,
+        };
+        let Some(occurrence) = occurrence else { return Ok(()) };
+        let Some(request) = ask_what(session, prompts, unit, occurrence)? else { return Ok(()) };
+        let task = session.plan.occurrence(occurrence).task;
+        match act::record(session, unit, task, WhichPart::Named(Some(occurrence)), &request, false) {
+            Ok(_) => *written += 1,
+            // What does not fit the record is said, and the item stays to be chosen.
+            Err(Failure::Usage(said)) => shell::to_stderr(session.error_line(&said).as_bytes()),
+            Err(failure) => return Err(failure.into()),
+        }
     }
-    let evidence = evidence.into_iter().map(|text| Evidence::Document(text.into())).collect();
-    let request = Request { on: Some(on), evidence, ..Request::new(Action::Done) };
-    Ok(Some((unit, occurrence, request)))
+}
+
+/// What is to be recorded of an item, as answered; nothing where a question was left.
+fn ask_what(
+    session: &Session,
+    prompts: Prompts,
+    unit: UnitIx,
+    occurrence: OccurrenceIx,
+) -> Result<Option<Request>, Stopped> {
+    let words = session.words;
+    let taken = super::revise::take(session, unit, true)?.sound(session)?;
+    let record = taken.reading.records.get(occurrence);
+    let mut actions = vec![Action::Done, Action::Start, Action::Promise];
+    actions.retain(|action| *action != Action::Start || record.is_none_or(|record| record.started.is_none()));
+    let choices = actions.iter().map(|action| {
+        let said = words.label(match action {
+            Action::Start => Label::MarkStarted,
+            Action::Promise => Label::MarkPromised,
+            _ => Label::MarkDone,
+        });
+        Choice::new(said, &[said])
+    });
+    let picked = prompts.pick(words.label(Label::WhatToRecord), words.label(Label::PickHelp), choices.collect())?;
+    let Some(action) = picked.map(|at| actions[at]) else { return Ok(None) };
+    let today = session.judge.as_of();
+    let mut request = Request::new(action);
+    if action == Action::Promise {
+        let recorded = record.and_then(|record| record.committed);
+        let offered = recorded.filter(|day| *day >= today).or(shift(today, 7)).unwrap_or(today);
+        let Some(day) = ask_day(session, prompts, Label::Committed, offered, Leaning::Future)? else {
+            return Ok(None);
+        };
+        request.to = Some(day);
+        let needed = record.is_none_or(|record| record.reason.is_none());
+        let help = words.label(if needed { Label::ReasonHelp } else { Label::ReasonKeptHelp });
+        let reason = loop {
+            let Some(texts) = prompts.texts(words.label(Label::Reason), help)? else { return Ok(None) };
+            if !(needed && texts.is_empty()) {
+                break texts;
+            }
+        };
+        request.reason = Some(reason.join("; ")).filter(|reason| !reason.is_empty());
+        request.replace = true;
+    } else {
+        let message = if action == Action::Done { Label::DoneOn } else { Label::StartedOn };
+        request.on = ask_day(session, prompts, message, today, Leaning::Past)?;
+        if request.on.is_none() {
+            return Ok(None);
+        }
+    }
+    if action == Action::Done {
+        let evidence = prompts.texts(words.label(Label::Evidence), words.label(Label::EvidenceHelp))?;
+        let Some(evidence) = evidence else { return Ok(None) };
+        request.evidence = evidence.into_iter().map(|text| Evidence::Document(text.into())).collect();
+    }
+    let (message, help) = (words.label(Label::WriteIt), words.label(Label::WriteHelp));
+    Ok((prompts.yes(message, help, true)? == Some(true)).then_some(request))
+}
+
+/// A day that has come, or one that is yet to come.
+fn ask_day(
+    session: &Session,
+    prompts: Prompts,
+    message: Label,
+    offered: NaiveDate,
+    leaning: Leaning,
+) -> Result<Option<NaiveDate>, Stopped> {
+    let (words, today) = (session.words, session.judge.as_of());
+    let read = move |typed: &str| {
+        let day = TypedDay::parse(typed).map(|typed| typed.on(today, leaning));
+        let day = day.map_err(|fault| words.phrase(&Phrase::BadDay { text: typed, fault }))?;
+        match leaning {
+            Leaning::Past if day > today => Err(words.phrase(&Phrase::DayToCome { day, today })),
+            Leaning::Future if day < today => Err(words.phrase(&Phrase::DayGone { day, today })),
+            _ => Ok(day),
+        }
+    };
+    Ok(prompts.day(words.label(message), words.label(Label::DayHelp), offered, read)?)
 }
 
 /// One of the units that owe something: with how much of it is open.

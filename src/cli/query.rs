@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::args::{Query, Selection, quarter};
+use super::args::{ListFormat, Query, Selection, quarter};
 use super::exit::{Exit, Failure};
 use super::names::{choose, one, one_task, one_unit};
 use super::session::Session;
@@ -57,11 +57,19 @@ impl QueryOutcome {
     }
 }
 
-/// The filter that was asked for, names looked up in the plan.
-pub(crate) fn filter(session: &Session, query: &Query) -> Result<Filter, Failure> {
+/// The filter that was asked for, names looked up in the plan. What people look at is narrowed to the unit of
+/// `TIENDO_UNIT` unless units or groups are named; what scripts read never is.
+pub(crate) fn filter(session: &Session, query: &Query) -> Result<(Filter, Option<UnitIx>), Failure> {
     let plan = &*session.plan;
     let mut units: Option<UnitSet> = None;
-    for typed in &query.selection.units {
+    let for_people = query.format == ListFormat::Table && query.fail_on.is_empty();
+    let unnamed = query.selection.units.is_empty() && query.selection.groups.is_empty();
+    let own = if for_people && unnamed { units::of_environment(session)? } else { None };
+    if let Some(unit) = own {
+        units.get_or_insert_with(|| UnitSet::new(plan.units.len())).insert(unit);
+    }
+    let every = query.selection.units.iter().any(|typed| units::means_all(plan, typed));
+    for typed in query.selection.units.iter().filter(|_| !every) {
         let unit = one_unit(session, typed)?;
         units.get_or_insert_with(|| UnitSet::new(plan.units.len())).insert(unit);
     }
@@ -84,7 +92,7 @@ pub(crate) fn filter(session: &Session, query: &Query) -> Result<Filter, Failure
     };
     let tasks = tasks(session, &query.selection)?;
     let quarters = query.quarters.iter().map(|text| quarter(plan, text, session.judge.as_of())).collect();
-    Ok(Filter { units, tasks, quarters, wanted: query.states.clone(), due_within: query.due_within })
+    Ok((Filter { units, tasks, quarters, wanted: query.states.clone(), due_within: query.due_within }, own))
 }
 
 /// The tasks that are named, by clauses, by tags: those that each kind that is used leaves.

@@ -44,7 +44,7 @@ tiendo sheet --unit "binh minh" -o binh-minh.xlsx"#),
 /// Runs `tiendo sheet`.
 fn run(asked: &Asked, SheetArgs { units: only, output, force }: &SheetArgs) -> Result<Exit, Failure> {
     let session = asked.open()?;
-    let units = units::chosen(&session, only)?;
+    let units = units::chosen_or_own(&session, only)?;
     let rows = rows(&session, &units)?;
     let bytes = write::write(&session.plan, session.judge.as_of(), &rows, session.words);
     let bytes = bytes.map_err(|wrong| Failure::Refused(Exit::Unread, session.words.sheet_problem(&wrong)))?;

@@ -51,8 +51,8 @@ tiendo show bao-cao-quy 2024-Q1 --unit van-phong  # an obligation, and why it ha
         ("subject", "Nhiệm vụ hoặc đơn vị: mã hoặc một phần tên", "Task or unit: its id or part of its name"),
         ("period", "Kỳ của nhiệm vụ: 2024, 2024-H1, 2024-Q1, 2024-04, 2024-W15 hoặc 2024-04-26",
                    "Period of the task: 2024, 2024-H1, 2024-Q1, 2024-04, 2024-W15 or 2024-04-26"),
-        ("unit", "Đơn vị cần xem nghĩa vụ, khi nhiều đơn vị cùng chủ trì nhiệm vụ",
-                 "Unit whose obligation to show, if several lead the task"),
+        ("unit", "Đơn vị cần xem nghĩa vụ, khi nhiều đơn vị cùng chủ trì nhiệm vụ; all: mọi đơn vị [mặc định: TIENDO_UNIT]",
+                 "Unit whose obligation to show, if several lead the task; all: every unit [default: TIENDO_UNIT]"),
         ("blame", "Mỗi trường được ghi ngày nào, bởi commit nào (cần --unit)",
                   "Show on which day and by which commit each field was last changed (needs --unit)"),
     ];
@@ -62,9 +62,16 @@ tiendo show bao-cao-quy 2024-Q1 --unit van-phong  # an obligation, and why it ha
 fn run(asked: &Asked, args: &ShowArgs) -> Result<Exit, Failure> {
     let (subject, with_commits) = (&args.subject, args.blame);
     let session = asked.open()?;
-    let unit = args.unit.as_deref().map(|typed| one_unit(&session, typed)).transpose()?;
+    let every = args.unit.as_deref().is_some_and(|typed| units::means_all(&session.plan, typed));
+    let named = args.unit.as_deref().filter(|_| !every).map(|typed| one_unit(&session, typed)).transpose()?;
     match find(&session, subject)? {
         Subject::Task(task) => {
+            let own = if args.unit.is_none() { units::of_environment(&session)? } else { None };
+            let own = own.filter(|unit| session.plan.duties.leads(*unit, task));
+            if let Some(unit) = own {
+                shell::to_stderr(format!("{}\n", units::narrowed(&session, unit)).as_bytes());
+            }
+            let unit = named.or(own);
             let typed = args.period.as_ref();
             let named = typed.map(|typed| of_task(&session.plan, task, typed, session.judge.as_of())).transpose()?;
             if named == Some(None) && unit.is_none() {
@@ -86,7 +93,7 @@ fn run(asked: &Asked, args: &ShowArgs) -> Result<Exit, Failure> {
                 (None, period) => show_task(&session, task, period.flatten()),
             }
         }
-        Subject::Unit(_) if args.period.is_some() || unit.is_some() || with_commits => {
+        Subject::Unit(_) if args.period.is_some() || named.is_some() || with_commits => {
             Err(Failure::Usage(session.words.phrase(&Phrase::OnlyWithTask { name: subject })))
         }
         Subject::Unit(unit) => show_unit(&session, unit),

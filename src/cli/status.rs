@@ -9,9 +9,10 @@ use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::query::{self, ItemFormat, Making, QueryOutcome};
 use super::session::{Asked, Session};
-
+use super::units;
 use crate::data::csv::{BOARD_COLUMNS, Sheet};
 use crate::judge::State;
+use crate::model::id::UnitIx;
 use crate::page::markdown::MarkdownPage;
 use crate::page::terminal::writer::TerminalPage;
 use crate::page::{Page, Piece, Tone, board, terminal};
@@ -52,7 +53,7 @@ fn run(asked: &Asked, StatusArgs { query, end_of_day }: &StatusArgs) -> Result<E
     let (end_of_day, hint) = (*end_of_day, asked.hint.clone() + &query.named());
     let asked = Asked { end_of_day, hint, ..asked.clone() };
     let session = asked.open()?;
-    let filter = query::filter(&session, query)?;
+    let (filter, own) = query::filter(&session, query)?;
     match query.format {
         ListFormat::Json => return query::write_json(&session, &filter, &query.fail_on),
         ListFormat::JsonLines => {
@@ -79,15 +80,16 @@ fn run(asked: &Asked, StatusArgs { query, end_of_day }: &StatusArgs) -> Result<E
             page.put(Piece::Paragraph(Tone::Plain, board::tasks(&outcome.board, session.words)))?;
             Ok(session.pages().unreadable(page, &outcome.unreadable)?)
         }
-        _ => Ok(in_terminal(out, &session, &outcome)?),
+        _ => Ok(in_terminal(out, &session, own, &outcome)?),
     })?;
     Ok(session.exit(outcome.exit()))
 }
 
-fn in_terminal(out: &mut dyn Write, session: &Session, outcome: &QueryOutcome) -> io::Result<()> {
+fn in_terminal(out: &mut dyn Write, session: &Session, own: Option<UnitIx>, outcome: &QueryOutcome) -> io::Result<()> {
     let (pages, words, screen) = (session.pages(), session.words, session.screen);
     let page = &mut TerminalPage::new(out, words, screen);
     pages.top_of(page, &session.judge)?;
+    own.map_or(Ok(()), |unit| page.put(Piece::Remark(units::narrowed(session, unit))))?;
     page.put(Piece::Gap)?;
     if outcome.is_empty() {
         page.put(Piece::Paragraph(Tone::Plain, words.label(Label::NothingFound).to_owned()))?;

@@ -47,7 +47,7 @@ tiendo trend --format csv  # for a chart of your own"#),
 fn run(asked: &Asked, args: &TrendArgs) -> Result<Exit, Failure> {
     let query = Query { selection: args.selection.clone(), format: args.format, ..Query::default() };
     let session = asked.open()?;
-    let filter = query::filter(&session, &query)?;
+    let (filter, own) = query::filter(&session, &query)?;
     let units = filter.units(&session.plan);
     session.warn_of_missing_files(&units)?;
     let mut timeline = Timeline::weekly(&session.plan, session.judge.as_of());
@@ -79,14 +79,14 @@ fn run(asked: &Asked, args: &TrendArgs) -> Result<Exit, Failure> {
             Ok(units::tell(&session, &broken)?)
         },
     )?;
-    shell::with_stdout(|out| Ok(write(out, &session, query.format, &timeline, &unreadable)?))?;
+    shell::with_stdout(|out| Ok(write(out, &session, (query.format, own), &timeline, &unreadable)?))?;
     Ok(session.exit(if unreadable.is_empty() { Exit::Done } else { Exit::Unread }))
 }
 
 fn write(
     out: &mut dyn Write,
     session: &Session,
-    format: ListFormat,
+    (format, own): (ListFormat, Option<UnitIx>),
     timeline: &Timeline,
     unreadable: &[UnitIx],
 ) -> io::Result<()> {
@@ -104,6 +104,7 @@ fn write(
         ListFormat::Table => {
             let page = &mut TerminalPage::new(out, words, screen);
             session.pages().top(page, as_of)?;
+            own.map_or(Ok(()), |unit| page.put(Piece::Remark(units::narrowed(session, unit))))?;
             page.put(Piece::Gap)?;
             terminal::trend::render(page.out, timeline, words, screen)?;
             session.pages().unreadable(page, unreadable)

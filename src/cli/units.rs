@@ -2,19 +2,51 @@
 
 use super::exit::Failure;
 use super::names::one_unit;
+use super::revise::named_in_environment;
 use super::session::Session;
 use crate::diagnostic::FileReport;
 use crate::judge::Assessment;
 use crate::model::id::UnitIx;
+use crate::model::plan::Plan;
 use crate::page::diagnostic::{Style, human};
 use crate::page::terminal::Screen;
 use crate::pipeline;
 use crate::shell;
-use crate::words::Words;
+use crate::words::{Phrase, Words};
+
+/// Whether a text that was typed for a unit means every one.
+pub(crate) fn means_all(plan: &Plan, typed: &str) -> bool {
+    plan.unit_by_id(typed).is_none() && matches!(crate::text::fold(typed).as_str(), "all" | "tat ca")
+}
+
+/// The unit that `TIENDO_UNIT` names.
+pub(crate) fn of_environment(session: &Session) -> Result<Option<UnitIx>, Failure> {
+    let Some(typed) = named_in_environment() else { return Ok(None) };
+    match one_unit(session, &typed) {
+        Err(Failure::Usage(said)) => Err(Failure::Usage(format!("TIENDO_UNIT: {said}"))),
+        found => found.map(Some),
+    }
+}
+
+/// That only this unit is told of, since `TIENDO_UNIT` names it.
+pub(crate) fn narrowed(session: &Session, unit: UnitIx) -> String {
+    session.say(&Phrase::Narrowed { unit: session.plan.unit(unit).short_name() })
+}
+
+/// The units that a file for units is made for: those named, else the one of `TIENDO_UNIT`, which is said, else all.
+pub(crate) fn chosen_or_own(session: &Session, typed: &[String]) -> Result<Vec<UnitIx>, Failure> {
+    match if typed.is_empty() { of_environment(session)? } else { None } {
+        Some(unit) => {
+            shell::to_stderr(format!("{}\n", narrowed(session, unit)).as_bytes());
+            Ok(vec![unit])
+        }
+        None => chosen(session, typed),
+    }
+}
 
 /// The units that were named, each once and in the plan's order, or all where none was named.
 pub(crate) fn chosen(session: &Session, typed: &[String]) -> Result<Vec<UnitIx>, Failure> {
-    if typed.is_empty() {
+    if typed.iter().all(|typed| means_all(&session.plan, typed)) {
         return Ok(session.plan.unit_indices().collect());
     }
     let mut units: Vec<UnitIx> = typed.iter().map(|typed| one_unit(session, typed)).collect::<Result<_, _>>()?;

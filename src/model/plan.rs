@@ -207,6 +207,12 @@ impl Plan {
         }
     }
 
+    /// An obligation as it is typed: the task's id, and behind it its period or milestone.
+    pub(crate) fn typed(&self, occurrence: &Occurrence) -> String {
+        let id = &self.task(occurrence.task).id;
+        self.part(occurrence).key().map_or_else(|| id.to_string(), |key| format!("{id} {key}"))
+    }
+
     pub(crate) fn title(&self, occurrence: &Occurrence) -> &Text {
         let own = self.milestone(occurrence).and_then(|milestone| milestone.title.as_ref());
         own.unwrap_or_else(|| self.task(occurrence.task).title_for(occurrence.period))

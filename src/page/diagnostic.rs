@@ -37,7 +37,7 @@ impl<'s> Lines<'s> {
         self.starts.partition_point(|start| *start <= offset.min(self.text.len())) - 1
     }
 
-    fn position(&self, offset: usize) -> Position {
+    pub(super) fn position(&self, offset: usize) -> Position {
         let line = self.line(offset);
         let start = self.starts[line];
         let mut end = offset.clamp(start, self.text.len());

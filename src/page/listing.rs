@@ -6,14 +6,13 @@ use super::plan::PlanPage;
 use super::{CellValue, ColumnHead, Heading, Page, PartId, Piece, Role, RowKind, Tone};
 use crate::judge::{Flag, Judge, State};
 use crate::model::id::UnitIx;
-use crate::model::period::PeriodKind;
 use crate::model::record::Field;
 use crate::select::tags;
 use crate::text::one_line;
 use crate::view::board::{Named, Worst, quarter_of};
 use crate::view::item::Item;
 use crate::view::regrouped::{GroupedBy, Regrouped};
-use crate::words::{Label, Phrase, part, state_word, ties};
+use crate::words::{Label, Phrase, owed, part, state_word, ties};
 
 /// What a table of obligations leaves out, because the heading above it says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +22,6 @@ enum Without {
     Handing,
     Unit,
     Task,
-    Quarter,
 }
 
 impl PlanPage<'_> {
@@ -49,16 +47,6 @@ impl PlanPage<'_> {
 
     fn state(&self, named: &Named) -> CellValue {
         CellValue::standing_with(&named.standing, self.ties(named), self.words)
-    }
-
-    /// The title of what is owed, with its period where that is to be said.
-    fn task(&self, named: &Named, with_period: bool) -> String {
-        let occurrence = self.plan.occurrence(named.occurrence);
-        let title = one_line(self.plan.title(occurrence));
-        match part(self.plan, occurrence, self.words).filter(|_| with_period) {
-            Some(part) => format!("{title} ({part})"),
-            None => title,
-        }
     }
 
     fn quarter(&self, slot: usize) -> String {
@@ -93,7 +81,7 @@ impl PlanPage<'_> {
                 Some(CellValue::day(named.standing.due)),
                 measured.then(|| self.reached(named)),
                 Some(CellValue::text(self.unit_with(named))),
-                Some(CellValue::text(self.task(named, true))),
+                Some(CellValue::text(owed(self.plan, named.occurrence, self.words))),
             ];
             page.row(RowKind::Body, cells.into_iter().flatten().collect())?;
         }
@@ -127,7 +115,7 @@ impl PlanPage<'_> {
     }
 
     fn owed(&self, page: &mut dyn Page, named: &Named, without: Without, measured: bool) -> io::Result<()> {
-        page.row(RowKind::Body, self.cells(named, without, without == Without::Quarter, measured))
+        page.row(RowKind::Body, self.cells(named, without, measured))
     }
 
     fn heads(&self, page: &mut dyn Page, without: Without, measured: bool) -> io::Result<()> {
@@ -143,7 +131,7 @@ impl PlanPage<'_> {
         page.table(columns)
     }
 
-    fn cells(&self, named: &Named, without: Without, quarter_said: bool, measured: bool) -> Vec<CellValue> {
+    fn cells(&self, named: &Named, without: Without, measured: bool) -> Vec<CellValue> {
         let occurrence = self.plan.occurrence(named.occurrence);
         let state = match without {
             Without::Handing => CellValue::standing(&named.standing, self.words),
@@ -156,9 +144,8 @@ impl PlanPage<'_> {
             let once = || self.words.label(Label::Once).to_owned();
             part(self.plan, occurrence, self.words).unwrap_or_else(once)
         } else {
-            // Under a quarter's own heading the quarter goes without saying.
-            let said = quarter_said && occurrence.period.is_some_and(|period| period.kind() == PeriodKind::Quarter);
-            format!("{} [{}]", self.task(named, !said), self.plan.task(occurrence.task).id)
+            // The period stands in what is typed.
+            format!("{} [{}]", one_line(self.plan.title(occurrence)), self.plan.typed(occurrence))
         }));
         cells
     }
@@ -208,7 +195,7 @@ impl PlanPage<'_> {
             )?;
             group
                 .iter()
-                .try_for_each(|(_, named)| page.row(RowKind::Body, self.cells(named, Without::Unit, true, measured)))?;
+                .try_for_each(|(_, named)| page.row(RowKind::Body, self.cells(named, Without::Unit, measured)))?;
         }
         page.end_table()
     }
@@ -227,7 +214,7 @@ impl PlanPage<'_> {
                     (format!("{} [{}]", one_line(&task.title), task.id), Without::Task)
                 }
                 GroupedBy::State => (self.words.state(State::ALL[group]).to_owned(), Without::Nothing),
-                GroupedBy::Quarter => (self.quarter(group), Without::Quarter),
+                GroupedBy::Quarter => (self.quarter(group), Without::Nothing),
                 GroupedBy::Tag => {
                     let tag = tags(self.plan).get(group).map_or(self.words.label(Label::NoTag), |tag| *tag);
                     (one_line(tag), Without::Nothing)

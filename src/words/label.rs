@@ -163,6 +163,13 @@ pub enum Label {
     // What a guided command asks, and the words around its questions.
     Obligation,
     DoneOn,
+    WhatToRecord,
+    MarkDone,
+    MarkStarted,
+    MarkPromised,
+    StartedOn,
+    ReasonHelp,
+    ReasonKeptHelp,
     WriteIt,
     PickHelp,
     DayHelp,

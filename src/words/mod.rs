@@ -133,3 +133,24 @@ pub(crate) fn rule(plan: &Plan, occurrence: &Occurrence, words: &dyn Words) -> S
         None => words.timing(plan, &plan.task(occurrence.task).timing),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::period::Period;
+    use crate::typed::TypedPeriod;
+
+    /// What the screen says of a period is read as that period.
+    #[test]
+    fn periods_as_they_are_shown_can_be_typed() {
+        let periods =
+            ["2024", "2024-9M", "2024-H1", "2024-H2", "2024-Q1", "2024-Q4", "2024-04", "2024-12", "2024-04-H1"];
+        for text in periods.into_iter().chain(["2024-12-H2", "2024-W01", "2024-W15", "2024-04-26"]) {
+            let period = Period::parse(text).expect("a period");
+            for lang in Lang::all() {
+                let shown = words(lang).period(period);
+                assert_eq!(TypedPeriod::parse(&shown), Ok(TypedPeriod::Whole(period)), "{shown}");
+            }
+        }
+    }
+}

@@ -27,8 +27,11 @@ pub enum Phrase<'a> {
     UnreadableUnit { name: &'a str, file: &'a str },
     UnreadableUnits { count: usize },
     Checked { errors: usize, warnings: usize },
+    Repeated { count: usize, files: usize, place: &'a str, message: &'a str },
+    WarningsGathered { code: &'a str },
     MissingFiles { count: usize },
     MoreProblems { hidden: usize },
+    Narrowed { unit: &'a str },
     NoUnit { name: &'a str },
     NoGroup { name: &'a str },
     NoTask { name: &'a str },
@@ -107,6 +110,9 @@ pub enum Phrase<'a> {
     NothingWritten,
     UnitChoice { name: &'a str, overdue: u32, pending: u32 },
     NothingToMark { unit: &'a str },
+    MarkedInAll { count: usize },
+    TerminalGoneAfter { count: usize },
+    DayGone { day: NaiveDate, today: NaiveDate },
 
     // Reports, letters and calendars.
     ReportTitle { number: &'a str },

@@ -34,7 +34,7 @@ fn every_case_is_told_as_expected() {
     let mut wrong = Vec::new();
     for case in cases() {
         for lang in ["vi", "en"] {
-            let ran = run(&case, &["check", "--as-of", AS_OF, "--lang", lang, "--color", "never"]);
+            let ran = run(&case, &["check", "--all", "--as-of", AS_OF, "--lang", lang, "--color", "never"]);
             assert_eq!(ran.stderr, "", "{}: check tells everything on standard output", shown(&case));
             let actual = format!("{}[exit {}]\n", ran.stdout, ran.code);
             wrong.extend(compare(actual, &case.join(format!("expected.{lang}.txt"))).err());

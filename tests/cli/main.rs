@@ -9,6 +9,7 @@ mod terminal;
 
 mod check;
 mod csv;
+mod own_unit;
 #[cfg(unix)]
 mod prompts;
 mod transcripts;

@@ -162,6 +162,13 @@ table! { pub(crate) fn label(Label) {
     // What a guided command asks, and the words around its questions.
     Obligation => "Obligation",
     DoneOn => "Done on",
+    WhatToRecord => "Record",
+    MarkDone => "done",
+    MarkStarted => "started",
+    MarkPromised => "a promised day",
+    StartedOn => "Started on",
+    ReasonHelp => "why it is not done, required · empty Enter: no more · Esc quit",
+    ReasonKeptHelp => "empty Enter: keep the recorded reason · Esc quit",
     WriteIt => "Save",
     PickHelp => "type to search, with or without diacritics · ↑↓ move · Enter select · Esc quit",
     DayHelp => "Enter: as shown · or type year-month-day · Esc quit",

@@ -20,9 +20,14 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     UnreadableUnits { count } => "Not counted, because their files cannot be read: {}", many(*count, "unit", "units");
     Checked { errors: 0, warnings: 0 } => "No problems found.";
     Checked { errors, warnings } => "{}, {}", many(*errors, "error", "errors"), many(*warnings, "warning", "warnings");
+    Repeated { count, files, place, message } =>
+        "{} times in {}, such as {place}: {message}", number(*count), many(*files, "file", "files");
+    WarningsGathered { code } =>
+        "Many warnings of one rule take one line; to see each: tiendo check --all; about the rule: tiendo explain {code}";
     MissingFiles { count } =>
         "… and {} without a file; tiendo check names them all", many(*count, "more unit", "more units");
     MoreProblems { hidden } => "… and {} in this file", many(*hidden, "more problem", "more problems");
+    Narrowed { unit } => "Only {unit}, which the environment variable TIENDO_UNIT names; for every unit: --unit all";
     NoUnit { name } => "no unit is called “{name}”";
     NoGroup { name } => "no group is called “{name}”";
     NoTask { name } => "no task is called “{name}”";
@@ -124,6 +129,9 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     TerminalGone => "the terminal was closed; nothing was written";
     NothingWritten => "Nothing was written.";
     UnitChoice { name, overdue, pending } => "{name} · overdue {}, pending {}", number(*overdue), number(*pending);
+    MarkedInAll { count } => "{} recorded this time.", many(*count, "item", "items");
+    TerminalGoneAfter { count } => "the terminal was closed; {} recorded before that", many(*count, "item was", "items were");
+    DayGone { day, today } => "{} is past (today is {})", date(*day), date(*today);
     NothingToMark { unit } => "{unit} has nothing left to do.";
 
     // Reports, letters and calendars.

@@ -162,6 +162,13 @@ table! { pub(crate) fn label(Label) {
     // What a guided command asks, and the words around its questions.
     Obligation => "Việc",
     DoneOn => "Ngày hoàn thành",
+    WhatToRecord => "Ghi nhận",
+    MarkDone => "đã hoàn thành",
+    MarkStarted => "đã bắt đầu",
+    MarkPromised => "dự kiến ngày hoàn thành",
+    StartedOn => "Ngày bắt đầu",
+    ReasonHelp => "vì sao chưa xong, bắt buộc · Enter khi để trống: kết thúc · Esc thoát",
+    ReasonKeptHelp => "Enter khi để trống: giữ lý do đã ghi · Esc thoát",
     WriteIt => "Ghi lại",
     PickHelp => "gõ để tìm, có dấu hay không dấu · ↑↓ di chuyển · Enter chọn · Esc thoát",
     DayHelp => "Enter: như trên · hoặc gõ ngày/tháng/năm · Esc thoát",

@@ -19,9 +19,15 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     UnreadableUnits { count } => "Chưa tính do tệp có lỗi: {} đơn vị", number(*count);
     Checked { errors: 0, warnings: 0 } => "Không có vấn đề nào.";
     Checked { errors, warnings } => "{} lỗi, {} cảnh báo", number(*errors), number(*warnings);
+    Repeated { count, files, place, message } =>
+        "{} lần trong {} tệp, như {place}: {message}", number(*count), number(*files);
+    WarningsGathered { code } =>
+        "Nhiều cảnh báo cùng quy tắc được gộp một dòng; để xem từng cảnh báo: tiendo check --all; về quy tắc: tiendo \
+         explain {code}";
     MissingFiles { count } =>
         "… và {} đơn vị nữa chưa có tệp; chạy tiendo check để xem tên từng đơn vị", number(*count);
     MoreProblems { hidden } => "… và {} vấn đề nữa trong tệp này", number(*hidden);
+    Narrowed { unit } => "Chỉ nêu {unit} theo biến môi trường TIENDO_UNIT; để xem mọi đơn vị: --unit all";
     NoUnit { name } => "không có đơn vị nào tên là “{name}”";
     NoGroup { name } => "không có nhóm nào tên là “{name}”";
     NoTask { name } => "không có nhiệm vụ nào tên là “{name}”";
@@ -123,6 +129,9 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     TerminalGone => "cửa sổ dòng lệnh đã đóng; chưa ghi gì";
     NothingWritten => "Chưa ghi gì.";
     UnitChoice { name, overdue, pending } => "{name} · quá hạn {}, trong hạn {}", number(*overdue), number(*pending);
+    MarkedInAll { count } => "Lần này đã ghi {} việc.", number(*count);
+    TerminalGoneAfter { count } => "cửa sổ dòng lệnh đã đóng; đã ghi {} việc", number(*count);
+    DayGone { day, today } => "ngày {} đã qua (hôm nay là {})", date(*day), date(*today);
     NothingToMark { unit } => "{unit} không còn việc nào chưa hoàn thành.";
 
     // Reports, letters and calendars.

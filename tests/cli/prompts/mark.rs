@@ -62,6 +62,8 @@ fn from_the_unit_to_the_file() {
     terminal.send("hoi nghị");
     terminal.wait_for("> TH 30/6/2024  Tổ chức hội nghị");
     terminal.send(ENTER);
+    terminal.wait_for("> đã hoàn thành");
+    terminal.send(ENTER);
     terminal.wait_for("15/05/2024");
     terminal.send("14/5/2024\r");
     terminal.wait_for("Minh chứng");
@@ -71,7 +73,12 @@ fn from_the_unit_to_the_file() {
     terminal.wait_for("Ghi lại");
     assert_eq!(file(&workspace), FILE, "nothing is written before the last answer");
     terminal.send(ENTER);
-    terminal.wait_for("Đã ghi units/duc-pho.toml");
+    // The next item is asked for; what is done is no longer among them.
+    terminal.wait_written_after("Đã ghi units/duc-pho.toml", "> QH 31/3/2024");
+    terminal.send("hoi nghị");
+    terminal.wait_for("không có kết quả phù hợp");
+    terminal.send(ESC);
+    terminal.wait_for("Lần này đã ghi 1 việc.");
     assert_eq!(terminal.ends(), 0, "{terminal}");
     assert_eq!(
         file(&workspace),
@@ -100,10 +107,16 @@ fn the_unit_named_is_not_asked_for() {
 
 #[test]
 fn whichever_question_is_left_nothing_is_written() {
-    for (answered, leave) in [(0, CTRL_C), (1, ESC), (2, CTRL_C), (3, ESC), (4, ESC)] {
+    for (answered, leave) in [(0, CTRL_C), (1, ESC), (2, CTRL_C), (3, CTRL_C), (4, ESC), (5, ESC)] {
         let workspace = a_workspace();
         let mut terminal = Terminal::start(&mark(&workspace, &[]), 80, 24);
-        let answers = [("Đơn vị", "duc pho\r"), ("Việc", "\r"), ("Ngày hoàn thành", "\r"), ("Minh chứng", "\r")];
+        let answers = [
+            ("Đơn vị", "duc pho\r"),
+            ("Việc", "\r"),
+            ("Ghi nhận", "\r"),
+            ("Ngày hoàn thành", "\r"),
+            ("Minh chứng", "\r"),
+        ];
         for (question, answer) in &answers[..answered] {
             terminal.wait_for(question);
             terminal.send(answer);
@@ -114,6 +127,63 @@ fn whichever_question_is_left_nothing_is_written() {
         assert_eq!(terminal.ends(), 0, "{terminal}");
         assert_eq!(file(&workspace), FILE, "left at question {answered}");
     }
+}
+
+#[test]
+fn item_after_item_is_started_promised_and_done() {
+    let plan = PLAN.replace("every = \"quarter\"", "due = 2024-03-31");
+    let workspace = workspace(&[("plan.toml", &plan), ("units/duc-pho.toml", FILE)]);
+    let mut terminal = Terminal::start(&mark(&workspace, &["--unit", "duc-pho"]), 80, 24);
+    terminal.wait_for("> QH 31/3/2024");
+    terminal.send(ENTER);
+    terminal.wait_for("> đã hoàn thành");
+    terminal.send("bat dau");
+    terminal.wait_for("> đã bắt đầu");
+    terminal.send(ENTER);
+    terminal.wait_written("Ngày bắt đầu");
+    terminal.send("10/5\r");
+    terminal.wait_written("Ghi lại");
+    terminal.send(ENTER);
+
+    terminal.wait_written_after("Đã ghi units/duc-pho.toml", "> QH 31/3/2024");
+    terminal.send(ENTER);
+    terminal.wait_written_after("Đã ghi units/duc-pho.toml", "dự kiến ngày hoàn thành");
+    assert!(!terminal.to_string().contains("  đã bắt đầu"), "what is recorded is not offered again\n{terminal}");
+    terminal.send("du kien");
+    terminal.wait_for("> dự kiến ngày");
+    terminal.send(ENTER);
+    terminal.wait_for("22/05/2024");
+    terminal.send("14/5/2024\r");
+    terminal.wait_for("! ngày 14/5/2024 đã qua");
+    terminal.send(&format!("{}20/6/2024\r", "\u{7f}".repeat(9)));
+    terminal.wait_for("bắt buộc");
+    terminal.send(ENTER);
+    terminal.wait_written_after("20/06/2024", "bắt buộc");
+    terminal.send("Chờ kinh phí\r");
+    terminal.wait_written_after("Chờ kinh phí", "Lý do");
+    terminal.send(ENTER);
+    terminal.wait_written("20/06/2024");
+    terminal.wait_written_after("Chờ kinh phí", "Ghi lại");
+    terminal.send(ENTER);
+
+    terminal.wait_written_after("– → Chờ kinh phí", "> QH 31/3/2024");
+    terminal.send(ENTER);
+    terminal.wait_written_after("– → Chờ kinh phí", "> đã hoàn thành");
+    terminal.send(ENTER);
+    terminal.wait_written_after("– → Chờ kinh phí", "Ngày hoàn thành");
+    terminal.send(ENTER);
+    terminal.wait_written_after("– → Chờ kinh phí", "Minh chứng");
+    terminal.send(ENTER);
+    terminal.wait_written_after("– → Chờ kinh phí", "Ghi lại");
+    terminal.send(ENTER);
+    terminal.wait_written_after("– → Chờ kinh phí", "> TH 30/6/2024");
+    terminal.send(ESC);
+    terminal.wait_for("Lần này đã ghi 3 việc.");
+    assert_eq!(terminal.ends(), 0, "{terminal}");
+    let written = file(&workspace);
+    let expected =
+        "\n[bao-cao]\nstarted = 2024-05-10\ndone = 2024-05-15\nreason = \"Chờ kinh phí\"\ncommitted = 2024-06-20\n";
+    assert!(written.ends_with(expected), "{written}");
 }
 
 #[test]
