@@ -103,8 +103,14 @@ macro_rules! every_rule {
             W719 "promise-put-off",
             W720 "changed-on-the-way",
             W721 "odd-commit-date",
+            W722 "look-alike",
             W723 "report-gone",
             W724 "report-remade",
+            W725 "hidden-file",
+            W726 "recorded-ahead",
+            W727 "progress-rewritten",
+            W728 "plan-eased",
+            W729 "excused",
         }
     };
 }
@@ -144,8 +150,13 @@ impl Code {
     }
 
     /// Whether it is a mark of `diff`, about a change, rather than a problem that `check` finds in files.
-    pub fn is_mark(self) -> bool {
+    pub(crate) fn is_mark(self) -> bool {
         self >= Self::W701
+    }
+
+    /// Whether `check` tells of it: everything but marks, and one of these.
+    pub fn is_checked(self) -> bool {
+        !self.is_mark() || self == Self::W722
     }
 
     /// The rule of this code or name, in any case of letters.

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use unicode_script::{Script, UnicodeScript};
+use unicode_security::confusable_detection::skeleton;
 
 use crate::diagnostic::Hidden;
 
@@ -37,6 +39,49 @@ pub(crate) fn hidden(character: char) -> Option<Hidden> {
 /// table to tell. Nearly every name and title is made of these alone.
 fn is_simple(character: char) -> bool {
     matches!(character, ' '..='~' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
+}
+
+/// A letter that only looks like one of the Latin or the Vietnamese alphabet, and the one that it looks like: one of
+/// another alphabet among letters of these, or in a word that looks like one of these; or `Ð` for `Đ`.
+pub(crate) fn look_alike(text: &str) -> Option<(char, char)> {
+    if text.chars().all(is_own_letter) {
+        return None;
+    }
+    text.split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c)).find_map(|word| {
+        let script = |c: char| Some(c.script()).filter(|script| !matches!(script, Script::Common | Script::Inherited));
+        let foreign = |c: &char| c.is_alphabetic() && script(*c) != Some(Script::Latin);
+        let looks_latin = skeleton(word).all(|c| c.is_ascii());
+        // A word all of another alphabet is one, unless it is made to look like one of this.
+        let is_word = word.chars().all(|c| !c.is_alphabetic() || foreign(&c)) && !looks_latin;
+        word.chars().find_map(|c| {
+            let like = match c {
+                '\u{d0}' | '\u{189}' => 'Đ',
+                '\u{f0}' | '\u{256}' => 'đ',
+                _ if is_own_letter(c) || is_word || !c.is_alphabetic() => return None,
+                _ => {
+                    let mut looks = skeleton(c.encode_utf8(&mut [0; 4])).collect::<Vec<_>>().into_iter();
+                    looks.next().filter(|first| first.is_ascii_alphabetic() && looks.next().is_none())?
+                }
+            };
+            Some((c, like))
+        })
+    })
+}
+
+/// A character of ASCII, or a letter that Vietnamese is written with.
+fn is_own_letter(character: char) -> bool {
+    character.is_ascii()
+        || matches!(character, 'Đ' | 'đ')
+        || is_combining_mark(character)
+        || (is_simple(character)
+            && character.nfd().next().is_some_and(|base| base.is_ascii_alphabetic() && base != character))
+}
+
+/// Whether two different texts look the same, though neither has a letter of another alphabet: `O` and `0`. The figure 1
+/// and the letters I and l stand for each other in many numberings.
+pub(crate) fn looks_like(one: &str, other: &str) -> bool {
+    let upright = |text: &str| text.replace(['I', 'l'], "1");
+    one != other && upright(one) != upright(other) && skeleton(one).eq(skeleton(other))
 }
 
 /// A text fit for one line of a terminal: white space is one blank, and what would control the terminal is made visible.
@@ -160,6 +205,37 @@ mod tests {
         for (text, line) in [("", ""), (" ", ""), (" a", "a"), ("a ", "a"), ("a  b", "a b"), ("a b", "a b")] {
             assert_eq!(one_line(text), line);
         }
+    }
+
+    #[test]
+    fn letters_that_only_look_like_others_are_found() {
+        for (text, character, like) in [
+            ("V\u{430}n phòng", '\u{430}', 'a'),
+            ("\u{d0}ảng ủy", '\u{d0}', 'Đ'),
+            ("Huyện ủy \u{f0}ức Phổ", '\u{f0}', 'đ'),
+            ("\u{410}\u{412}\u{421}", '\u{410}', 'A'),
+            ("b\u{3bf}", '\u{3bf}', 'o'),
+            ("\u{ff21}B", '\u{ff21}', 'A'),
+        ] {
+            assert_eq!(look_alike(text), Some((character, like)), "{text}");
+            assert_eq!(look_alike(&nfc(text)), Some((character, like)), "{text}");
+        }
+        let sound = [
+            "Văn phòng Huyện ủy Đức Phổ",
+            "đặng ỹ Ỷ",
+            "Москва",
+            "Straße, Ærø, Łódź",
+            "中国 日本",
+            "10 µm, 5 Ω, 20 °C",
+            "Ⅱ, ②, ½",
+            "—…",
+        ];
+        for text in sound {
+            assert_eq!(look_alike(text), None, "{text}");
+            assert_eq!(look_alike(&text.nfd().collect::<String>()), None, "{text}");
+        }
+        assert!(looks_like("van-ph0ng", "van-phOng") && !looks_like("van-phong", "van-phong"));
+        assert!(!looks_like("muc-I", "muc-1") && !looks_like("a", "b"));
     }
 
     #[test]

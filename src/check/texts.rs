@@ -11,6 +11,9 @@ pub(crate) fn text_warnings(text: &str, texts: &[ReadText]) -> Vec<Diagnostic> {
     for read in texts {
         match read.fault {
             TextFault::Empty => found.push(Diagnostic::new(Problem::EmptyText, read.span.clone())),
+            TextFault::LookAlike(character, like) => {
+                found.push(Diagnostic::new(Problem::LookAlike { character, like }, read.span.clone()));
+            }
             TextFault::NotNfc => not_nfc.push(read.span.clone()),
             TextFault::Hidden(character) => {
                 let what = hidden(character).expect("it was found because it hides");

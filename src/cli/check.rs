@@ -165,7 +165,7 @@ impl Told<'_> {
                 write!(self.out, "{{\"format\":\"tiendo.check/1\",\"as_of\":{as_of},\"diagnostics\":[")?;
             }
             CheckFormat::Sarif => {
-                let rules = Code::ALL.iter().copied().filter(|code| !code.is_mark()).collect();
+                let rules = Code::ALL.iter().copied().filter(|code| code.is_checked()).collect();
                 self.log = HostLog::Sarif(sarif::Log::begin(self.out, rules, words)?);
             }
             CheckFormat::Gitlab => self.log = HostLog::Quality(Quality::begin(self.out)?),

@@ -6,22 +6,25 @@ use super::args::past;
 use super::exit::Failure;
 use super::names::unit_of;
 use super::session::Asked;
-use super::sides::{MAX_REVIEWED_BYTES, OpenedSide, Pair, SidesProblem, pair};
+use super::sides::{MAX_REVIEWED_BYTES, OpenedSide, Pair, SidePlace, SidesProblem, hook_index, pair};
 use super::units::told;
 use super::verify::{self, verdict_on};
 use crate::diagnostic::FileReport;
 use crate::git::Repository;
+use crate::git::attributes::AttributesOf;
 use crate::model::duties::UnitSet;
+use crate::model::plan::Plan;
 use crate::page::review::story::Comparison;
 use crate::review::commits::{Blobs, Commit, GitTrouble};
 use crate::review::compare::{compare, renamed};
 use crate::review::history::{Between, Brought};
 use crate::review::line::Line;
+use crate::review::oddities::Oddity;
 use crate::review::reviewed::{self, Reviewed, ReviewedFault};
 use crate::review::verify::Verdict;
 use crate::review::{ChangedReport, OnTheWay, Outcome, ReportChange, Sides};
 use crate::shell;
-use crate::snapshot::{REPORTS, REVIEWED, Snapshot};
+use crate::snapshot::{PLAN, REPORTS, REVIEWED, Snapshot, unit_path};
 use crate::store::read_foreign;
 use crate::typed::TypedDay;
 use crate::words::{Phrase, ReviewPhrase, Words, words};
@@ -116,7 +119,9 @@ pub(super) fn compared<T>(
     if let Some(repository) = &repository {
         let main = compared.as_ref().and(before.commit());
         outcome.reports = changed_reports(repository, (&before, &after), main).map_err(|found| asked.wrong(&found))?;
+        outcome.oddities.extend(hidden_files(repository, (&before, &after), (old, new)).map_err(git)?);
     }
+    outcome.oddities.extend(excused(&after, &reviewed).map_err(|found| asked.wrong(&found))?);
     told(&broken, words, shell::stderr_screen(asked.color))?;
     show(&outcome, &broken)
 }
@@ -156,6 +161,55 @@ fn reviewed(
         }
     }
     Ok(all)
+}
+
+/// The marks that the side after says were looked at, beyond those that count already.
+fn excused(after: &OpenedSide, counting: &[Reviewed]) -> Result<Option<Oddity>, SidesProblem> {
+    let bytes = after.reviewed()?.unwrap_or_default();
+    // What cannot be read excuses nothing.
+    let said = reviewed::read(&String::from_utf8_lossy(&bytes)).unwrap_or_default();
+    let entries = said.iter().filter(|entry| !counting.contains(entry)).count();
+    Ok((entries > 0).then_some(Oddity::Excused { entries }))
+}
+
+/// The files that attributes hide which did not before, or that rules leave out of commits: one thing to say for each
+/// attribute or rule.
+fn hidden_files(
+    repository: &Repository,
+    (before, after): (&OpenedSide, &OpenedSide),
+    (old, new): (&Plan, &Plan),
+) -> Result<Vec<Oddity>, GitTrouble> {
+    let files = |plan: &Plan| -> Vec<String> {
+        std::iter::once(PLAN.to_owned()).chain(plan.unit_indices().map(|unit| unit_path(plan, unit))).collect()
+    };
+    let of = |side: &OpenedSide, plan: &Plan| -> Result<Vec<(String, String)>, GitTrouble> {
+        match &side.place {
+            SidePlace::Nowhere => Ok(Vec::new()),
+            SidePlace::Folder(_) => repository.hiding_attributes(&files(plan), AttributesOf::Folder),
+            SidePlace::Staged(_) => {
+                let index = hook_index(repository);
+                repository.hiding_attributes(&files(plan), AttributesOf::Staged(index.as_deref()))
+            }
+            SidePlace::Revision(revision) => {
+                repository.hiding_attributes(&files(plan), AttributesOf::Commit(&revision.commit.id))
+            }
+        }
+    };
+    let was = of(before, old)?;
+    let mut hidden: Vec<(String, String)> = of(after, new)?.into_iter().filter(|one| !was.contains(one)).collect();
+    let head = || repository.commit("HEAD").ok().map(|head| head.id);
+    // Rules can only be asked of the files that are there.
+    if !repository.bare && after.commit().is_none_or(|commit| Some(&commit.id) == head().as_ref()) {
+        hidden.extend(repository.ignored(&files(new))?);
+    }
+    let mut all: Vec<(String, String, usize)> = Vec::new();
+    for (file, by) in hidden {
+        match all.iter_mut().find(|(_, other, _)| *other == by) {
+            Some((_, _, files)) => *files += 1,
+            None => all.push((file, by, 1)),
+        }
+    }
+    Ok(all.into_iter().map(|(file, by, files)| Oddity::HiddenFiles { file, files, by }).collect())
 }
 
 /// The commits between the two sides.

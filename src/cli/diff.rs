@@ -8,7 +8,7 @@ use super::compared::{ComparisonRequest, compared};
 use super::exit::Misuse;
 use super::exit::{Exit, Failure};
 use super::session::Asked;
-use crate::data::review::{json, sarif};
+use crate::data::review::{json, quality, sarif};
 use crate::page::review::comment;
 use crate::page::review::story::{self, Comparison};
 use crate::page::terminal::writer::TerminalPage;
@@ -26,6 +26,7 @@ enum DiffFormat {
     Markdown,
     Json,
     Sarif,
+    Gitlab,
 }
 
 /// A mark that is not to be there, or any.
@@ -102,10 +103,10 @@ tiendo diff ../old .  # two folders, without git"),
                  "Day to judge the earlier side by [default: that of --as-of]"),
         ("backdated", "Ghi sau ngày hoàn thành quá số ngày này thì nêu là ghi lùi ngày [mặc định: 30]",
                       "Mark completions recorded more than this many days later [default: 30]"),
-        ("format", "Dạng kết quả: table, markdown, json, sarif [mặc định: table]",
-                   "Output format: table, markdown, json, sarif [default: table]"),
-        ("deny", "Mã thoát 1 nếu có điều mang mã này: W701 … W724 hoặc tên của nó; all: mọi mã (ghi được nhiều lần)",
-                 "Exit with 1 for a mark of this code: W701 … W724 or its name; all: any mark (repeatable)"),
+        ("format", "Dạng kết quả: table, markdown, json, sarif, gitlab [mặc định: table]",
+                   "Output format: table, markdown, json, sarif, gitlab [default: table]"),
+        ("deny", "Mã thoát 1 nếu có điều mang mã này: W701 … W729 hoặc tên của nó; all: mọi mã (ghi được nhiều lần)",
+                 "Exit with 1 for a mark of this code: W701 … W729 or its name; all: any mark (repeatable)"),
         ("staged", "Bên sau là nội dung đã đưa vào để commit (git add)",
                    "The later side is what is staged to be committed (git add)"),
         ("reviewed", "Tệp ghi những điều đã xem, ngoài reviewed.toml của bên trước",
@@ -159,6 +160,7 @@ fn print(
             }
             DiffFormat::Json => json::comparison(&mut out, comparison)?,
             DiffFormat::Sarif => sarif::marks(out, comparison, prefix, words)?,
+            DiffFormat::Gitlab => quality::marks(out, comparison, prefix, words)?,
         }
         Ok(())
     })?;

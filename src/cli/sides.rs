@@ -71,9 +71,7 @@ impl OpenedSide {
     }
 
     pub(crate) fn staged(repository: &Repository) -> Result<Self, GitTrouble> {
-        let named = std::env::var_os("GIT_INDEX_FILE").map(PathBuf::from);
-        let index = named.and_then(|named| repository.index_of_hook(&named));
-        let revision = Revision::staged(repository, index.as_deref())?;
+        let revision = Revision::staged(repository, hook_index(repository).as_deref())?;
         Ok(Self { name: String::new(), place: SidePlace::Staged(Arc::new(revision)) })
     }
 
@@ -240,6 +238,12 @@ impl Pair {
             SidePlace::Folder(_) | SidePlace::Nowhere => "",
         }
     }
+}
+
+/// The index that a hook was given.
+pub(crate) fn hook_index(repository: &Repository) -> Option<PathBuf> {
+    let named = std::env::var_os("GIT_INDEX_FILE").map(PathBuf::from);
+    named.and_then(|named| repository.index_of_hook(&named))
 }
 
 /// The workspace as it was before, where there is none at its place on the side before: in the folder from which it

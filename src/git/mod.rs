@@ -5,6 +5,7 @@
 //! only asked for objects and for lists of them, never for a patch or for the state of files, which this program reads
 //! itself; and what could start a program in the commands that are left is switched off for each call.
 
+pub(crate) mod attributes;
 pub(crate) mod history;
 pub(crate) mod objects;
 pub(crate) mod tree;
@@ -38,10 +39,11 @@ const LOCAL: [&str; 14] = [
 
 /// Settings that a repository's own must not win over: each could start a program, name a pipe that nobody writes to, or
 /// give another answer.
-const SETTINGS: [&str; 11] = [
+const SETTINGS: [&str; 12] = [
     // Said of `GIT_GRAFT_FILE` below.
     "advice.graftFileDeprecated=false",
     "core.attributesFile=/dev/null",
+    "core.excludesFile=/dev/null",
     "core.fsmonitor=false",
     "core.hooksPath=/dev/null",
     "core.pager=cat",
@@ -147,10 +149,17 @@ impl Repository {
         "../".repeat(self.depth)
     }
 
-    /// Git, to be run in this repository, with nothing in it that could start another program.
+    /// Git, to be run in this repository, with nothing in it that could start another program; no path is a pattern.
     fn command(&self) -> Command {
+        let mut command = self.plain_command();
+        command.env("GIT_LITERAL_PATHSPECS", "1");
+        command
+    }
+
+    /// The same, for what takes no patterns and refuses to be told so.
+    fn plain_command(&self) -> Command {
         let mut command = Command::new("git");
-        command.args(["--no-pager", "--no-optional-locks", "--literal-pathspecs", "--no-replace-objects"]);
+        command.args(["--no-pager", "--no-optional-locks", "--no-replace-objects"]);
         for setting in SETTINGS {
             command.args(["-c", setting]);
         }
@@ -164,6 +173,7 @@ impl Repository {
         }
         command
             .env("LC_ALL", "C")
+            .env_remove("GIT_LITERAL_PATHSPECS")
             // Like replaced objects: a history that the repository's owner wrote beside the commits.
             .env("GIT_GRAFT_FILE", "/dev/null")
             .env("GIT_TERMINAL_PROMPT", "0")

@@ -35,6 +35,8 @@ pub(crate) enum TextFault {
     NotNfc,
     /// It has a character that is not seen.
     Hidden(char),
+    /// It has a letter that only looks like another: both.
+    LookAlike(char, char),
 }
 
 /// Whether texts are looked at one by one: only `check` asks what is odd about them.
@@ -309,6 +311,9 @@ fn text_fault(text: &str) -> Option<TextFault> {
     let hidden = text.chars().find(|c| crate::text::hidden(*c).is_some() && !matches!(c, '\n' | '\t' | '\r'));
     if let Some(character) = hidden {
         return Some(TextFault::Hidden(character));
+    }
+    if let Some((character, like)) = crate::text::look_alike(text) {
+        return Some(TextFault::LookAlike(character, like));
     }
     (!unicode_normalization::is_nfc(text)).then_some(TextFault::NotNfc)
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::marks::Past;
 use super::plan::{PlanChange, Recorded, Setting, changes, counterparts, reassigned};
-use super::{Outcome, Sides, UnitChanges, UnitSides, effects, unit};
+use super::{Outcome, Sides, UnitChanges, UnitSides, effects, oddities, unit};
 use crate::diagnostic::FileReport;
 use crate::judge::Assessment;
 use crate::model::duties::UnitSet;
@@ -87,11 +87,13 @@ impl Comparer<'_> {
             effects::of_unit(self.sides, &before, now[unit.index()], &mut effects);
         }
         self.outcome.plan = changes(old, new, counterparts, &recorded);
-        let mut marks = effects::marks(old, new, &self.outcome.plan, &effects);
+        let mut marks = effects::marks(old, new, &mut self.outcome.plan, &effects);
         for mark in &mut marks {
             mark.line = line_in_plan(self.after, &self.outcome.plan[mark.at]);
         }
         self.outcome.plan_marks = marks;
+        self.outcome.oddities = oddities::names(old, new, counterparts);
+        self.outcome.rewritten = true;
     }
 
     /// Compares one unit.

@@ -1,12 +1,14 @@
 //! What a change of the plan does to what is owed, with the records left as they were, and its marks.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::plan::{Moved, PlanChange, Setting, own_rule_differs};
+use super::plan::{Moved, PlanChange, Setting, TaskText, own_rule_differs};
 use super::sides::Sides;
 use crate::judge::{Assessment, Flag, Standing, State};
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::{Plan, Timing};
+use crate::model::target::TargetRange;
 use crate::rules::Code;
 
 /// How an obligation stands, as far as it makes a difference to a reviewer.
@@ -147,9 +149,15 @@ fn counterpart(old: &Plan, new: &Plan, was: OccurrenceIx, is: Option<UnitIx>) ->
     found.filter(|found| new.owes(is, *found))
 }
 
-/// The marks of what changed of a plan.
-pub(crate) fn marks(old: &Plan, new: &Plan, changes: &[PlanChange], effects: &[Effect]) -> Vec<PlanMark> {
-    Marker::new(old, new, changes, effects).marks()
+/// The marks of what changed of a plan. What makes late work late no more, and none of its changes accounts for, is
+/// added to these.
+pub(crate) fn marks(old: &Plan, new: &Plan, changes: &mut Vec<PlanChange>, effects: &[Effect]) -> Vec<PlanMark> {
+    let (mut marks, left) = Marker::new(old, new, changes, effects).marks();
+    if left != Effects::default() {
+        marks.push(PlanMark { code: Code::W728, at: changes.len(), effects: left, line: None });
+        changes.push(PlanChange::Otherwise);
+    }
+    marks
 }
 
 struct Marker<'a> {
@@ -163,6 +171,8 @@ struct Marker<'a> {
     by_event: BTreeMap<TaskIx, &'a str>,
     units_gone: BTreeSet<UnitIx>,
     tasks_gone: BTreeSet<TaskIx>,
+    /// Which effects a mark accounts for.
+    told: RefCell<BTreeSet<usize>>,
 }
 
 impl<'a> Marker<'a> {
@@ -198,15 +208,29 @@ impl<'a> Marker<'a> {
             }
         }
         by_event.retain(|task, _| !own.contains(task));
-        Self { old, new, changes, effects, own, by_event, units_gone, tasks_gone }
+        Self { old, new, changes, effects, own, by_event, units_gone, tasks_gone, told: RefCell::default() }
     }
 
-    fn marks(&self) -> Vec<PlanMark> {
+    /// The marks, and the effects on late work that none of them accounts for.
+    fn marks(&self) -> (Vec<PlanMark>, Effects) {
         let mark = |(at, change): (usize, &PlanChange)| {
             let (code, effects) = self.mark(change)?;
             Some(PlanMark { code, at, effects, line: None })
         };
-        self.changes.iter().enumerate().filter_map(mark).collect()
+        let marks = self.changes.iter().enumerate().filter_map(mark).collect();
+        let lifts = |effect: &Effect| effect.from.is_late() && effect.to.is_none_or(|to| !to.is_late());
+        let told = self.told.borrow();
+        let left = self.effects.iter().enumerate().filter(|(at, effect)| !told.contains(at) && lifts(effect));
+        (marks, Effects::of(left.map(|(_, effect)| effect)))
+    }
+
+    /// The effects that a mark accounts for.
+    fn of(&self, own: impl Fn(&&Effect) -> bool) -> Effects {
+        let own = self.effects.iter().enumerate().filter(|(_, effect)| own(effect));
+        Effects::of(own.map(|(at, effect)| {
+            self.told.borrow_mut().insert(at);
+            effect
+        }))
     }
 
     fn mark(&self, change: &PlanChange) -> Option<(Code, Effects)> {
@@ -221,24 +245,20 @@ impl<'a> Marker<'a> {
         let of_day = |effect: &&Effect| left(effect) && effect.moved && !self.by_event.contains_key(&effect.task);
         Some(match change {
             PlanChange::Setting(Setting::Before | Setting::OnDayOff | Setting::Calendar | Setting::Timezone) => {
-                (Code::W713, Effects::of(self.effects.iter().filter(of_day)))
+                (Code::W713, self.of(of_day))
             }
             PlanChange::Setting(Setting::Acceptance) => {
-                (Code::W714, Effects::of(self.effects.iter().filter(left).filter(|it| !it.moved && it.to.is_some())))
+                (Code::W714, self.of(|it| left(it) && !it.moved && it.to.is_some()))
             }
-            PlanChange::Setting(Setting::Time) => {
-                (Code::W716, Effects::of(self.effects.iter().filter(left).filter(|it| it.to.is_none())))
-            }
+            PlanChange::Setting(Setting::Time) => (Code::W716, self.of(|it| left(it) && it.to.is_none())),
             PlanChange::Event { id, from: Some(_), .. } => {
                 let hangs = |effect: &&Effect| left(effect) && self.by_event.get(&effect.task) == Some(&id.as_str());
-                (Code::W715, Effects::of(self.effects.iter().filter(hangs)))
+                (Code::W715, self.of(hangs))
             }
-            PlanChange::UnitRemoved(unit, _) => {
-                (Code::W712, Effects::of(self.effects.iter().filter(|effect| effect.unit == *unit)))
-            }
+            PlanChange::UnitRemoved(unit, _) => (Code::W712, self.of(|effect| effect.unit == *unit)),
             PlanChange::TaskRemoved(task, _) => {
                 let of = |effect: &&Effect| effect.task == *task && !self.units_gone.contains(&effect.unit);
-                (Code::W712, Effects::of(self.effects.iter().filter(of)))
+                (Code::W712, self.of(of))
             }
             PlanChange::Reassigned { task, removed, .. } => {
                 // A unit that is gone altogether is told by itself.
@@ -247,7 +267,7 @@ impl<'a> Marker<'a> {
                 }
                 let task = was(*task)?;
                 let of = |effect: &&Effect| effect.task == task && self.leaves(effect);
-                (Code::W712, Effects::of(self.effects.iter().filter(of)))
+                (Code::W712, self.of(of))
             }
             PlanChange::Rescheduled { task, moved, removed, .. } => {
                 let task = was(*task).filter(|task| self.own.contains(task))?;
@@ -258,7 +278,14 @@ impl<'a> Marker<'a> {
                 let of = |effect: &&Effect| {
                     effect.task == task && !self.leaves(effect) && !self.units_gone.contains(&effect.unit)
                 };
-                (Code::W711, Effects::of(self.effects.iter().filter(of)))
+                (Code::W711, self.of(of))
+            }
+            PlanChange::Reworded(task, parts) if parts.contains(&TaskText::Target) => {
+                let before = was(*task)?;
+                if !is_eased(self.old, before, self.new, *task) {
+                    return None;
+                }
+                (Code::W728, Effects::default())
             }
             // A day that is fixed for the first time takes nothing off anybody.
             PlanChange::Event { from: None, .. }
@@ -266,6 +293,7 @@ impl<'a> Marker<'a> {
             | PlanChange::UnitAdded(_)
             | PlanChange::UnitRenamed(..)
             | PlanChange::TaskAdded(_)
+            | PlanChange::Otherwise
             | PlanChange::Reworded(..) => return None,
         })
     }
@@ -279,6 +307,25 @@ impl<'a> Marker<'a> {
                 self.new.task(*task).id == self.old.task(effect.task).id && removed.contains(&effect.unit)
             })
     }
+}
+
+/// Whether less is to be reached than before, by a task or one of the milestones that both have.
+fn is_eased(old: &Plan, before: TaskIx, new: &Plan, after: TaskIx) -> bool {
+    let (was, is) = (old.task(before), new.task(after));
+    let eased = |was: Option<&TargetRange>, is: Option<&TargetRange>| {
+        was.is_some_and(|was| {
+            is.is_none_or(|is| {
+                let less = was.min.is_some_and(|min| is.min.is_none_or(|now| now < min));
+                let more = was.max.is_some_and(|max| is.max.is_none_or(|now| now > max));
+                less || more || was.unit != is.unit
+            })
+        })
+    };
+    let mut milestones = was.milestones().iter().filter_map(|own| {
+        let now = is.milestones().iter().find(|now| now.id == own.id)?;
+        Some((own.target.as_ref(), now.target.as_ref()))
+    });
+    eased(was.target.as_ref(), is.target.as_ref()) || milestones.any(|(was, is)| eased(was, is))
 }
 
 /// The event that a task's deadline hangs on.

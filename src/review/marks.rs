@@ -26,8 +26,12 @@ pub enum Mark {
     RecordDeleted,
     /// What made late work not late was recorded long after its own day, or after the last day.
     LateNoMore { by: Field, on: NaiveDate, due: NaiveDate, recorded: NaiveDate },
-    /// A recorded extension or waiver is another: its document, its day or its end.
+    /// A recorded extension or waiver is another: its document, its day or its end; or an acceptance is of an earlier day.
     GrantRewritten { field: Field },
+    /// It tells of a day that had not come when it was recorded.
+    Ahead { field: Field, on: NaiveDate, recorded: NaiveDate },
+    /// What was recorded as reached is not recorded so any more.
+    ProgressRewritten { gone: Vec<String> },
     /// The day that was promised is a later one, or none.
     PromisePutOff { from: NaiveDate, to: Option<NaiveDate> },
 }
@@ -44,6 +48,8 @@ impl Mark {
             Self::LateNoMore { .. } => Code::W717,
             Self::GrantRewritten { .. } => Code::W718,
             Self::PromisePutOff { .. } => Code::W719,
+            Self::Ahead { .. } => Code::W726,
+            Self::ProgressRewritten { .. } => Code::W727,
         }
     }
 }
@@ -105,12 +111,22 @@ pub(crate) fn of(
         }
     }
     marks.extend(late.and_then(|due| late_no_more(sides, (&was, &is), after.occurrence, due, (past, unit), &marks)));
-    for field in [Field::Extended, Field::Waived] {
+    for field in [Field::Extended, Field::Waived, Field::Accepted] {
         if is_rewritten(field, &was, &is) {
             marks.push(Mark::GrantRewritten { field });
         }
     }
     marks.extend(put_off(&was, &is));
+    for field in [Field::Done, Field::Accepted, Field::Waived, Field::Extended] {
+        let Some(on) = is.event(field).filter(|on| was.event(field) != Some(*on)) else { continue };
+        let recorded = past.recorded(unit, after.occurrence, field, on).filter(|recorded| *recorded < on);
+        marks.extend(recorded.map(|recorded| Mark::Ahead { field, on, recorded }));
+    }
+    let gone = was.progress().iter().filter(|one| !is.progress().contains(one));
+    let gone: Vec<String> = gone.map(|one| format!("{} ({})", one.value, one.on)).collect();
+    if !gone.is_empty() && after.facts.is_some() {
+        marks.push(Mark::ProgressRewritten { gone });
+    }
     marks
 }
 
@@ -136,9 +152,13 @@ fn late_no_more(
     of.next()
 }
 
-/// Whether a recorded grant was changed. Another document of a later day that extends is a new extension.
+/// Whether a recorded grant was changed, or an acceptance is an earlier one. Another document of a later day that extends is a new extension.
 fn is_rewritten(field: Field, was: &Facts<'_>, is: &Facts<'_>) -> bool {
     let (Some(before), Some(after)) = (was.get(field), is.get(field)) else { return false };
+    if field == Field::Accepted {
+        // Accepted again is a later day; an earlier one was not granted then.
+        return is.day(field) < was.day(field);
+    }
     let new = was.extended().zip(is.extended()).is_some_and(|(before, after)| {
         field == Field::Extended && after.on > before.on && !same(&before.by, &after.by)
     });

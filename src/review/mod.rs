@@ -11,6 +11,7 @@ pub(crate) mod log;
 pub(crate) mod marks;
 pub mod merge;
 pub(crate) mod notices;
+pub(crate) mod oddities;
 pub(crate) mod plan;
 pub(crate) mod reviewed;
 mod sides;
@@ -22,6 +23,7 @@ use std::convert::Infallible;
 use self::commits::Commit;
 use self::effects::{Grade, PlanMark};
 use self::marks::{Mark, Past};
+use self::oddities::Oddity;
 use self::plan::PlanChange;
 pub(crate) use self::sides::{Side, Sides};
 use crate::facts::Facts;
@@ -162,6 +164,10 @@ pub(crate) struct Outcome {
     pub(crate) odd: Vec<OddCommit>,
     /// What was recorded on the way and taken back, in the plan's order.
     pub(crate) on_the_way: Vec<OnTheWay>,
+    /// What makes names, files or marks look otherwise than they are.
+    pub(crate) oddities: Vec<Oddity>,
+    /// Whether the plan is written otherwise, whatever comes of it.
+    pub(crate) rewritten: bool,
     /// Whether the side before is no ancestor of the side after.
     pub(crate) apart: bool,
     /// Reports that are not what they were.
@@ -181,7 +187,7 @@ impl Outcome {
     /// Whether nothing is other than it was.
     pub(crate) fn is_empty(&self) -> bool {
         let commits = self.mixed.is_empty() && self.odd.is_empty() && self.on_the_way.is_empty();
-        self.units.is_empty() && self.plan.is_empty() && commits && self.reports.is_empty()
+        self.units.is_empty() && self.plan.is_empty() && commits && self.reports.is_empty() && self.oddities.is_empty()
     }
 }
 

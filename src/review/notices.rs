@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::effects::{Grade, PlanMark};
 use super::marks::Mark;
+use super::oddities::Oddity;
 use super::plan::{PlanChange, Setting};
 use super::reviewed::{NoticeKey, Reviewed};
 use super::{Cause, Change, ChangedReport, Mixed, OddCommit, OnTheWay, Outcome, Sides};
@@ -14,6 +15,7 @@ use crate::model::evidence::Evidence;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::Plan;
 use crate::model::record::Field;
+use crate::model::target::Amount;
 use crate::rules::Code;
 use crate::snapshot::{PLAN, UNITS, unit_path};
 
@@ -41,6 +43,7 @@ pub(crate) enum NoticeOf<'o> {
     Odd(&'o OddCommit),
     OnTheWay(&'o OnTheWay),
     Report(&'o ChangedReport),
+    Oddity(&'o Oddity),
 }
 
 /// How a change of a day reads without words.
@@ -76,6 +79,11 @@ pub(crate) fn notices<'o>(sides: Sides<'_>, outcome: &'o Outcome, reviewed: &'o 
         let change = report.now.clone().unwrap_or_default();
         let (about, file) = (NoticeOf::Report(report), report.file.clone());
         Notice { code: report.code(), about, subject, change, file, line: None, seen: None }
+    }));
+    all.extend(outcome.oddities.iter().map(|odd| {
+        let (code, about) = (odd.code(), NoticeOf::Oddity(odd));
+        let (subject, change, file) = (odd.subject(), odd.change(), odd.file());
+        Notice { code, about, subject, change, file, line: None, seen: None }
     }));
     for notice in &mut all {
         notice.seen = reviewed.iter().find(|reviewed| reviewed.covers(notice));
@@ -124,8 +132,9 @@ fn of_mark(mark: &Mark, was: Option<&Facts<'_>>, is: Option<&Facts<'_>>) -> Stri
         Mark::EvidenceRemoved { .. } => &[Field::Evidence],
         Mark::ExtendedLate { .. } => &[Field::Extended],
         Mark::LateNoMore { by, .. } => &[*by],
-        Mark::GrantRewritten { field } => &[*field],
+        Mark::GrantRewritten { field } | Mark::Ahead { field, .. } => &[*field],
         Mark::PromisePutOff { .. } => &[Field::Committed],
+        Mark::ProgressRewritten { .. } => &[Field::Progress],
         Mark::RecordDeleted => &Field::ALL,
     };
     let side = |facts: Option<&Facts<'_>>| {
@@ -184,13 +193,33 @@ fn of_plan<'o>(old: &Plan, new: &Plan, change: &'o PlanChange, mark: &'o PlanMar
             let gone = removed.iter().map(|period| became(period.key(), None));
             moved.chain(gone).collect::<Vec<_>>().join("; ")
         }
-        PlanChange::UnitAdded(_)
-        | PlanChange::UnitRenamed(..)
-        | PlanChange::TaskAdded(_)
-        | PlanChange::Reworded(..) => String::new(),
+        PlanChange::Reworded(of, _) => {
+            subject.task = task(new, *of);
+            let before = subject.task.as_deref().and_then(|id| old.task_by_id(id));
+            became(before.and_then(|before| targets(old, before)), targets(new, *of))
+        }
+        // What it does is in nothing that is called anything: the effects name it.
+        PlanChange::Otherwise => {
+            let moves = mark.effects.moves.iter();
+            let moves = moves.map(|((from, to), count)| format!("{} → {} {count}", from.as_str(), to.as_str()));
+            moves
+                .chain((mark.effects.gone > 0).then(|| format!("gone {}", mark.effects.gone)))
+                .collect::<Vec<_>>()
+                .join("; ")
+        }
+        PlanChange::UnitAdded(_) | PlanChange::UnitRenamed(..) | PlanChange::TaskAdded(_) => String::new(),
     };
     let about = NoticeOf::Plan(change, mark);
     Notice { code: mark.code, about, subject, change: became, file: PLAN.to_owned(), line: mark.line, seen: None }
+}
+
+/// What a task and its milestones are to reach.
+fn targets(plan: &Plan, task: TaskIx) -> Option<String> {
+    let task = plan.task(task);
+    let all = task.target.iter().chain(task.milestones().iter().filter_map(|own| own.target.as_ref()));
+    let limit = |limit: Option<Amount>| limit.map(|limit| limit.to_string()).unwrap_or_default();
+    let all: Vec<String> = all.map(|it| format!("{}..{}", limit(it.min), limit(it.max))).collect();
+    (!all.is_empty()).then(|| all.join(", "))
 }
 
 /// What a setting was and is, where it has values that can be told in a word.
@@ -255,9 +284,11 @@ impl Upshot {
                     let told = *code == Code::W711 || effects.lifted() + effects.gone_overdue > 0;
                     upshot.others += usize::from(!told);
                 }
-                NoticeOf::Commit(_) | NoticeOf::Odd(_) | NoticeOf::OnTheWay(_) | NoticeOf::Report(_) => {
-                    upshot.others += 1;
-                }
+                NoticeOf::Commit(_)
+                | NoticeOf::Odd(_)
+                | NoticeOf::OnTheWay(_)
+                | NoticeOf::Report(_)
+                | NoticeOf::Oddity(_) => upshot.others += 1,
             }
         }
         upshot

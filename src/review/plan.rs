@@ -59,6 +59,7 @@ pub(crate) enum TaskText {
     ReportsTo,
     Note,
     Support,
+    Target,
 }
 
 /// The last day of one occurrence, before and after.
@@ -107,6 +108,8 @@ pub(crate) enum PlanChange {
         removed: Vec<Part>,
         records: usize,
     },
+    /// Something else, by which work that was late is late no more.
+    Otherwise,
 }
 
 /// How many records of the old side say something.
@@ -325,6 +328,7 @@ fn reworded(old: &Plan, new: &Plan, was: &Task, is: &Task) -> Vec<TaskText> {
     let title = both(&|was, is| alike(was.title.as_ref(), is.title.as_ref()));
     let wording = both(&|was, is| alike(was.wording.as_ref(), is.wording.as_ref()));
     let product = both(&|was, is| alike(was.product.as_ref(), is.product.as_ref()));
+    let target = both(&|was, is| was.target == is.target);
     let supported = both(&|was, is| support(old, was.support.as_deref()) == support(new, is.support.as_deref()));
     let all = [
         (TaskText::Title, !same(&was.title, &is.title) || !titles || !title),
@@ -334,6 +338,7 @@ fn reworded(old: &Plan, new: &Plan, was: &Task, is: &Task) -> Vec<TaskText> {
         (TaskText::ReportsTo, !alike(was.reports_to.as_ref(), is.reports_to.as_ref())),
         (TaskText::Note, !alike(was.note.as_ref(), is.note.as_ref())),
         (TaskText::Support, support(old, Some(&was.support)) != support(new, Some(&is.support)) || !supported),
+        (TaskText::Target, was.target != is.target || !target),
     ];
     all.into_iter().filter(|(_, changed)| *changed).map(|(wording, _)| wording).collect()
 }

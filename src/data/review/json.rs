@@ -101,6 +101,10 @@ fn mark_object(mark: &Mark) -> impl Serialize {
         }
         Mark::GrantRewritten { field: of } => field = Some(of.as_str()),
         Mark::PromisePutOff { from: old, to: new } => (from, to) = (Some(*old), *new),
+        Mark::Ahead { field: of, on: day, recorded: then } => {
+            (field, on, recorded) = (Some(of.as_str()), Some(*day), Some(*then));
+        }
+        Mark::ProgressRewritten { gone: amounts } => gone = Some(amounts),
     }
     let code = mark.code();
     object!({ code: code.as_str(), name: code.name() } {
@@ -186,6 +190,7 @@ fn plan_change(mut out: &mut dyn Write, old: &Plan, new: &Plan, change: &PlanCha
         PlanChange::TaskRemoved(removed, records) => {
             value(out, &object!({ kind: "task-removed", task: task(old, *removed), records: *records }))
         }
+        PlanChange::Otherwise => value(out, &object!({ kind: "otherwise" })),
         PlanChange::Reworded(reworded, parts) => {
             let parts: Vec<&str> = parts.iter().map(|part| wording_key(*part)).collect();
             value(out, &object!({ kind: "task-reworded", task: task(new, *reworded), parts: parts }))
@@ -235,5 +240,6 @@ fn wording_key(part: TaskText) -> &'static str {
         TaskText::ReportsTo => "reports_to",
         TaskText::Note => "note",
         TaskText::Support => "support",
+        TaskText::Target => "target",
     }
 }

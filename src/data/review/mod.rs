@@ -2,4 +2,5 @@
 
 pub(crate) mod json;
 pub(crate) mod log;
+pub(crate) mod quality;
 pub(crate) mod sarif;

@@ -6,7 +6,7 @@ use crate::model::id::{TaskIx, UnitIx};
 use crate::model::plan::{Milestone, Part, Plan, Text};
 use crate::review::plan::{Moved, PlanChange, Setting, TaskText};
 use crate::text::{one_line, sentence_case};
-use crate::words::{Label, Phrase, Words, date, part_name};
+use crate::words::{Label, Phrase, ReviewPhrase, Words, date, part_name, target};
 
 const AGAINST_PLAN: fn(usize) -> Phrase<'static> = |records| Phrase::AgainstOldPlan { records };
 
@@ -108,6 +108,12 @@ impl PlanWords<'_> {
                 TaskText::Product => milestones(text(&of.product), |own| own.product.as_deref()),
                 TaskText::ReportsTo => text(&of.reports_to),
                 TaskText::Note => text(&of.note),
+                TaskText::Target => {
+                    let own = of.milestones().iter().filter_map(|own| Some((own.id.as_str(), own.target.as_ref()?)));
+                    let own = own.map(|(id, it)| format!("{id}: {}", target(it, self.words)));
+                    let whole = of.target.as_ref().map(|it| target(it, self.words));
+                    Some(whole.into_iter().chain(own).collect::<Vec<_>>().join("; ")).filter(|said| !said.is_empty())
+                }
                 TaskText::Support => {
                     let names = of.support.iter().map(|body| plan.body(*body).1.to_owned()).collect();
                     Some(self.list(names)).filter(|names| !names.is_empty())
@@ -155,6 +161,7 @@ impl PlanWords<'_> {
                 let touched = self.touched(*records, AGAINST_PLAN);
                 self.say(&Phrase::TaskRemoved { task: &task(old, *removed), touched: &touched })
             }
+            PlanChange::Otherwise => self.say(&Phrase::Review(ReviewPhrase::PlanOtherwise)),
             PlanChange::Reworded(reworded, parts) => {
                 let how: Vec<String> = parts.iter().map(|part| self.wording(*reworded, *part)).collect();
                 self.say(&Phrase::Reworded { task: &task(new, *reworded), how: &how.join("; ") })
@@ -214,5 +221,6 @@ fn wording_label(part: TaskText) -> Label {
         TaskText::ReportsTo => Label::ReportsTo,
         TaskText::Note => Label::Note,
         TaskText::Support => Label::Support,
+        TaskText::Target => Label::Target,
     }
 }

@@ -15,6 +15,7 @@ use crate::page::{CellValue, Page, Piece, Role, Tone};
 use crate::review::effects::Effects;
 use crate::review::marks::Mark;
 use crate::review::notices::{Notice, NoticeOf, Upshot, notices};
+use crate::review::oddities::Oddity;
 use crate::review::reviewed::{NoticeKey, Reviewed};
 use crate::review::{Cause, Change, ChangedReport, OddCommit, OnTheWay, Outcome, ReportChange, Side, Sides};
 use crate::rules::Code;
@@ -175,7 +176,11 @@ impl<'a> Story<'a> {
             return self.say(&Phrase::Begins { tasks, units });
         }
         if outcome.is_empty() {
-            return self.say(&if whole { Phrase::NothingChanged } else { Phrase::NothingElseChanged });
+            return self.say(&match whole {
+                true if outcome.rewritten => Phrase::Review(ReviewPhrase::PlanRewritten),
+                true => Phrase::NothingChanged,
+                false => Phrase::NothingElseChanged,
+            });
         }
         let upshot = Upshot { seen: self.seen.len(), ..Upshot::of(outcome, &self.notices) };
         let pieces = pieces(upshot, !outcome.plan.is_empty());
@@ -227,6 +232,7 @@ impl<'a> Story<'a> {
                 let names = self.names_by_id(&mixed.units);
                 self.say(&Phrase::Mixed { commit: mixed.commit.short(), units: &names })
             }
+            NoticeOf::Oddity(odd) => self.say(&Phrase::Review(odd_said(odd))),
             NoticeOf::Report(ChangedReport { file, how, now }) => self.say(&match how {
                 ReportChange::Edited => Phrase::ReportEdited { file },
                 ReportChange::Remade => Phrase::Review(ReviewPhrase::ReportRemade { file }),
@@ -357,6 +363,21 @@ impl<'a> Story<'a> {
         let was = change.before.as_ref().and_then(|side| side.facts.as_ref()).unwrap_or(&nothing);
         let is = change.after.facts.as_ref().unwrap_or(&nothing);
         change.fields.iter().map(|field| detail(*field, was, is, self.words)).collect()
+    }
+}
+
+fn odd_said(odd: &Oddity) -> ReviewPhrase<'_> {
+    match odd {
+        Oddity::LookAlike { name, character, like, .. } => {
+            ReviewPhrase::LookAlike { name, character: *character, like: *like }
+        }
+        Oddity::IdAlike { id, other, .. } => ReviewPhrase::IdAlike { id, other },
+        Oddity::NameTaken { subject, name, other } => {
+            let id = subject.unit.as_deref().or(subject.task.as_deref()).or(subject.key.as_deref());
+            ReviewPhrase::NameTaken { id: id.unwrap_or_default(), name, other }
+        }
+        Oddity::HiddenFiles { file, files, by } => ReviewPhrase::HiddenFiles { file, files: *files, by },
+        Oddity::Excused { entries } => ReviewPhrase::Excused { entries: *entries },
     }
 }
 

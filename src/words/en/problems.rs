@@ -209,6 +209,9 @@ sentences_with_help! { fn said(&Problem) {
         "save the file with NFC (precomposed) letters; until then it is judged as it is";
     HiddenCharacter { character, what } => "hidden character U+{:04X}: it {}", u32::from(*character), hidden(*what) =>
         "delete the text here and retype it by hand";
+    LookAlike { character, like } =>
+        "“{character}” (U+{:04X}) only looks like “{like}” (U+{:04X})", u32::from(*character), u32::from(*like) =>
+        "retype the word by hand; search and comparison take the two for different letters";
     TaskWithoutLead => "no unit leads the task, so nobody owes it" =>
         "name a unit, or a group with members, in `lead`";
     EmptyText => "this string is empty" => "fill it in, or delete it";

@@ -43,6 +43,16 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     StagedFiles => "what is staged";
     StagedAlone => "--staged compares one revision with what is staged; name one, or none for HEAD";
     OnOrBefore { day } => "on or before {}", date(*day);
+    PlanOtherwise => "other changes of the plan";
+    PlanRewritten => "Nothing changed in what is owed or recorded; plan.toml is written otherwise.";
+    LookAlike { name, character, like } =>
+        "in “{name}”, “{character}” (U+{:04X}) only looks like “{like}”", u32::from(*character);
+    IdAlike { id, other } => "the id {id} looks like {other}";
+    NameTaken { id, name, other } => "{id} is called “{name}” now, as {other} was before";
+    HiddenFiles { file, files: 1, by } => "{file} is hidden from git or code hosts by {by}";
+    HiddenFiles { file, files, by } => "{file} and {} are hidden from git or code hosts by {by}",
+        many(*files - 1, "other file", "other files");
+    Excused { entries } => "reviewed.toml excuses {} more than before", many(*entries, "mark", "marks");
     NothingToReview => "the comparison has no such mark that was not reviewed; tiendo diff shows what it has";
     ReviewWritten { count } =>
         "Written to reviewed.toml: {}. It counts once it is committed on the side that others compare with.",
@@ -74,6 +84,9 @@ sentences! { pub(crate) fn mark(&Mark) {
         "no longer overdue: {} of {}, recorded on {}; the last day was {}",
         field(*by), date(*on), date(*recorded), date(*due);
     GrantRewritten { field } => "a recorded {} was changed", self::field(*field);
+    Ahead { field, on, recorded } =>
+        "{} of {}, recorded on {}, before that day had come", self::field(*field), date(*on), date(*recorded);
+    ProgressRewritten { gone } => "recorded progress was changed or removed: {}", gone.join("; ");
     PromisePutOff { from, to: Some(to) } => "the promised day was put off: {} → {}", date(*from), date(*to);
     PromisePutOff { from, to: None } => "the promised day {} was withdrawn", date(*from);
 } }

@@ -208,6 +208,9 @@ sentences_with_help! { fn said(&Problem) {
         "lưu lại ở dạng NFC (dựng sẵn); trong lúc chưa sửa, kết quả xét vẫn như vậy";
     HiddenCharacter { character, what } => "có ký tự ẩn U+{:04X} ({})", u32::from(*character), hidden(*what) =>
         "xóa đoạn chữ ở đây và gõ lại bằng tay";
+    LookAlike { character, like } =>
+        "“{character}” (U+{:04X}) chỉ trông giống “{like}” (U+{:04X})", u32::from(*character), u32::from(*like) =>
+        "gõ lại từ này bằng tay; tìm kiếm và so sánh coi đó là hai chữ khác nhau";
     TaskWithoutLead => "nhiệm vụ không có đơn vị chủ trì nên không đơn vị nào có nghĩa vụ" =>
         "ghi đơn vị, hoặc nhóm có thành viên, vào `lead`";
     EmptyText => "chuỗi ký tự để trống" => "điền nội dung, hoặc xóa phần để trống";

@@ -42,6 +42,15 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     StagedAlone => "--staged so sánh một phiên bản với nội dung đã đưa vào để commit; hãy nêu một phiên bản, hoặc không nêu \
                     để lấy HEAD";
     OnOrBefore { day } => "{} hoặc trước đó", date(*day);
+    PlanOtherwise => "thay đổi khác của kế hoạch";
+    PlanRewritten => "Nghĩa vụ và bản ghi không thay đổi; chỉ cách viết trong plan.toml thay đổi.";
+    LookAlike { name, character, like } =>
+        "trong “{name}”, “{character}” (U+{:04X}) chỉ trông giống “{like}”", u32::from(*character);
+    IdAlike { id, other } => "mã {id} trông giống {other}";
+    NameTaken { id, name, other } => "{id} nay mang tên “{name}”, trước là tên của {other}";
+    HiddenFiles { file, files: 1, by } => "{file} bị ẩn với git hoặc trang lưu mã do {by}";
+    HiddenFiles { file, files, by } => "{file} và {} tệp khác bị ẩn với git hoặc trang lưu mã do {by}", number(*files - 1);
+    Excused { entries } => "reviewed.toml bỏ qua thêm {} nội dung cần rà soát", number(*entries);
     NothingToReview => "kết quả so sánh không có điều nào như vậy mà chưa xem; chạy tiendo diff để xem có những gì";
     ReviewWritten { count } =>
         "Đã ghi vào reviewed.toml: {count} mục. Mục có hiệu lực khi đã commit ở bên được lấy làm gốc so sánh.";
@@ -71,8 +80,12 @@ sentences! { pub(crate) fn mark(&Mark) {
     LateNoMore { by, on, due, recorded } =>
         "không còn quá hạn nhờ {} ngày {}, ghi ngày {}; ngày cuối cùng là {}",
         field(*by), date(*on), date(*recorded), date(*due);
+    GrantRewritten { field: Field::Accepted } => "sửa ngày nghiệm thu đã ghi";
     GrantRewritten { field: Field::Waived } => "sửa nội dung không áp dụng đã ghi";
     GrantRewritten { field: _ } => "sửa nội dung gia hạn đã ghi";
+    Ahead { field, on, recorded } =>
+        "{} ngày {}, nhưng ghi từ ngày {}, khi ngày đó chưa đến", self::field(*field), date(*on), date(*recorded);
+    ProgressRewritten { gone } => "sửa hoặc bỏ số đã đạt đã ghi: {}", gone.join("; ");
     PromisePutOff { from, to: Some(to) } => "lùi ngày dự kiến hoàn thành: {} → {}", date(*from), date(*to);
     PromisePutOff { from, to: None } => "bỏ ngày dự kiến hoàn thành {}", date(*from);
 } }

@@ -37,9 +37,10 @@ fn the_format_has_these_keys_in_this_order() {
     let expected = format!(
         "format plan number title before name commit as_of after name commit as_of changes unit task period title \
          cause fields before {} after {} file line marks code name done recorded code name on due code name recorded \
-         on due field plan_changes commits code name commit units reports unreadable begins apart marks{}{}{}{}",
+         on due field code name recorded on field plan_changes commits code name commit units reports unreadable begins apart marks{}{}{}{}{}",
         side(""),
         side("to by on "),
+        " mark name change file line unit task",
         " mark name change file line unit task",
         " mark name change file line unit task",
         " mark name change file line unit task",

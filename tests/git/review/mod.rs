@@ -2,6 +2,7 @@
 
 mod along;
 mod changes;
+mod clerk;
 mod comment;
 mod denied;
 mod dishonest;

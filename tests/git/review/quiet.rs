@@ -56,8 +56,8 @@ fn a_completion_that_stays_is_not_rewritten() {
 fn a_completion_exactly_so_many_days_before_is_not_backdated() {
     // 30 days before 15 May.
     quiet("", "[quy.2024-Q1]\ndone = 2024-04-15\n");
-    // Nor is one that lies ahead.
-    quiet("", "[quy.2024-Q2]\ndone = 2024-06-15\n");
+    // One that lies ahead is marked for that.
+    assert_eq!(codes("", "", "[quy.2024-Q2]\ndone = 2024-06-15\n"), ["W726"]);
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn odd_records_are_marked_for_what_they_lose_and_for_nothing_else() {
         // Another day, and no longer accepted: the day says it.
         (said("done = 2024-05-10\naccepted = 2024-05-12\n"), said("done = 2024-05-11\n"), &["W702"]),
         // Done after the end of the plan, or before its beginning.
-        (said("done = 2026-01-05\n"), said("done = 2026-01-06\n"), &["W702"]),
+        (said("done = 2026-01-05\n"), said("done = 2026-01-06\n"), &["W702", "W726"]),
         (said("done = 2023-01-05\n"), said("note = \"x\"\n"), &["W701"]),
         // Waived and done at once, and then only waived.
         (

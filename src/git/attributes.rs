@@ -1,0 +1,93 @@
+//! What keeps files from being seen: attributes by which git or a code host shows nothing of them, or not what is there,
+//! and rules that leave them out of commits.
+
+use std::io::Write;
+use std::path::Path;
+
+use super::{Repository, no_git};
+use crate::review::commits::GitTrouble;
+
+/// The attributes that can hide something.
+const ATTRIBUTES: [&str; 6] =
+    ["diff", "merge", "linguist-generated", "gitlab-generated", "filter", "working-tree-encoding"];
+
+/// Where attributes are looked for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum AttributesOf<'a> {
+    Folder,
+    /// What is staged, in the index that git has or in this file.
+    Staged(Option<&'a Path>),
+    Commit(&'a str),
+}
+
+impl Repository {
+    /// For each of these files of the workspace that is not shown as it is: the file, and by which attribute. Nothing
+    /// where git is too old to say it of a commit.
+    pub(crate) fn hiding_attributes(
+        &self,
+        files: &[String],
+        of: AttributesOf<'_>,
+    ) -> Result<Vec<(String, String)>, GitTrouble> {
+        let mut args = vec!["check-attr".to_owned(), "-z".to_owned(), "--stdin".to_owned()];
+        let mut index = None;
+        match of {
+            AttributesOf::Folder => {}
+            AttributesOf::Staged(named) => {
+                index = named;
+                args.push("--cached".to_owned());
+            }
+            AttributesOf::Commit(id) => args.push(format!("--source={id}")),
+        }
+        args.extend(ATTRIBUTES.map(str::to_owned));
+        let said = self.tell_paths(&args, files, index)?;
+        let mut pieces = said.split(|byte| *byte == 0).map(String::from_utf8_lossy);
+        let mut hiding = Vec::new();
+        while let (Some(path), Some(name), Some(value)) = (pieces.next(), pieces.next(), pieces.next()) {
+            let file = path.strip_prefix(self.prefix.as_str()).unwrap_or(&path).to_owned();
+            hiding.extend(hides(&name, &value).map(|by| (file, by)));
+        }
+        Ok(hiding)
+    }
+
+    /// For each of these files of the workspace that git leaves out of commits: the file, and by which rule.
+    pub(crate) fn ignored(&self, files: &[String]) -> Result<Vec<(String, String)>, GitTrouble> {
+        let args = ["check-ignore", "--no-index", "--verbose", "-z", "--stdin"].map(str::to_owned);
+        let said = self.tell_paths(&args, files, None)?;
+        let pieces: Vec<_> = said.split(|byte| *byte == 0).map(String::from_utf8_lossy).collect();
+        let rules = pieces.chunks_exact(4).filter(|rule| !rule[2].starts_with('!'));
+        let file = |path: &str| path.strip_prefix(self.prefix.as_str()).unwrap_or(path).to_owned();
+        Ok(rules.map(|rule| (file(&rule[3]), format!("{} ({})", rule[0], rule[2]))).collect())
+    }
+
+    /// What git writes when it is given the paths of these files; nothing where it fails.
+    fn tell_paths(&self, args: &[String], files: &[String], index: Option<&Path>) -> Result<Vec<u8>, GitTrouble> {
+        let mut command = self.plain_command();
+        if let Some(index) = index {
+            command.env("GIT_INDEX_FILE", index);
+        }
+        let mut child =
+            command.args(args).stdin(std::process::Stdio::piped()).spawn().map_err(|found| no_git(&found))?;
+        let mut input = child.stdin.take().expect("it is piped");
+        let paths: String = files.iter().map(|file| format!("{}{file}\0", self.prefix)).collect();
+        let told = std::thread::spawn(move || input.write_all(paths.as_bytes()));
+        let output = child.wait_with_output().map_err(|found| no_git(&found))?;
+        // Git that ends early does not read the rest.
+        let _ = told.join();
+        Ok(if output.status.success() { output.stdout } else { Vec::new() })
+    }
+}
+
+/// How an attribute that hides is written; nothing of one that does not.
+fn hides(name: &str, value: &str) -> Option<String> {
+    let hides = match name {
+        "diff" => value == "unset",
+        "merge" => !matches!(value, "unspecified" | "set" | "unset" | "text" | "binary" | "tiendo"),
+        "linguist-generated" | "gitlab-generated" => matches!(value, "set" | "true"),
+        _ => !matches!(value, "unspecified" | "unset"),
+    };
+    hides.then(|| match value {
+        "unset" => format!("-{name}"),
+        "set" => name.to_owned(),
+        value => format!("{name}={value}"),
+    })
+}

@@ -1,0 +1,145 @@
+//! What makes names, files or marks look otherwise than they are.
+
+use super::reviewed::NoticeKey;
+use crate::model::id::UnitIx;
+use crate::model::plan::{Plan, Task};
+use crate::rules::Code;
+use crate::snapshot::{PLAN, REVIEWED};
+use crate::text::{look_alike, looks_like, same};
+
+/// One such thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Oddity {
+    /// A name with a letter that only looks like another.
+    LookAlike { subject: NoticeKey, name: String, character: char, like: char },
+    /// An id that looks like another one.
+    IdAlike { subject: NoticeKey, id: String, other: String },
+    /// A name that was that of another unit or task, which is called otherwise now.
+    NameTaken { subject: NoticeKey, name: String, other: String },
+    /// Files that git or a code host does not show, or not as they are.
+    HiddenFiles { file: String, files: usize, by: String },
+    /// `reviewed.toml` says of more marks than before that they were looked at.
+    Excused { entries: usize },
+}
+
+impl Oddity {
+    pub(super) fn code(&self) -> Code {
+        match self {
+            Self::LookAlike { .. } | Self::IdAlike { .. } | Self::NameTaken { .. } => Code::W722,
+            Self::HiddenFiles { .. } => Code::W725,
+            Self::Excused { .. } => Code::W729,
+        }
+    }
+
+    pub(super) fn subject(&self) -> NoticeKey {
+        match self {
+            Self::LookAlike { subject, .. } | Self::IdAlike { subject, .. } | Self::NameTaken { subject, .. } => {
+                subject.clone()
+            }
+            Self::HiddenFiles { file, .. } => NoticeKey { file: Some(file.clone()), ..NoticeKey::default() },
+            Self::Excused { .. } => NoticeKey { file: Some(REVIEWED.to_owned()), ..NoticeKey::default() },
+        }
+    }
+
+    /// What became what, without words.
+    pub(super) fn change(&self) -> String {
+        match self {
+            Self::LookAlike { name, .. } => name.clone(),
+            Self::IdAlike { other, .. } => other.clone(),
+            Self::NameTaken { name, other, .. } => format!("{other}: {name}"),
+            Self::HiddenFiles { by, .. } => by.clone(),
+            Self::Excused { entries } => entries.to_string(),
+        }
+    }
+
+    /// The file in which it stands, from the workspace.
+    pub(super) fn file(&self) -> String {
+        match self {
+            Self::LookAlike { .. } | Self::IdAlike { .. } | Self::NameTaken { .. } => PLAN.to_owned(),
+            Self::HiddenFiles { file, .. } => file.clone(),
+            Self::Excused { .. } => REVIEWED.to_owned(),
+        }
+    }
+}
+
+/// Something of a plan that has a name: what it is known by, its id, and all it is called.
+struct NamedThing<'p> {
+    subject: NoticeKey,
+    id: &'p str,
+    names: Vec<&'p str>,
+}
+
+/// All that a task and its milestones are called, the task first.
+fn titles(task: &Task) -> Vec<&str> {
+    let own = task.titles.iter().map(|(_, title)| &**title);
+    let milestones = task.milestones().iter().filter_map(|own| own.title.as_deref());
+    std::iter::once(&*task.title).chain(own).chain(milestones).collect()
+}
+
+/// Units, groups, events and tasks, each kind by itself: names of one kind are compared.
+fn named(plan: &Plan) -> [Vec<NamedThing<'_>>; 4] {
+    let none = NoticeKey::default;
+    let units = plan.units.iter().map(|unit| NamedThing {
+        subject: NoticeKey { unit: Some(unit.id.to_string()), ..none() },
+        id: unit.id.as_str(),
+        names: std::iter::once(&*unit.name).chain(unit.short.as_deref()).collect(),
+    });
+    let by_key = |id: &str| NoticeKey { key: Some(id.to_owned()), ..none() };
+    let groups = plan.groups.iter().map(|group| NamedThing {
+        subject: by_key(group.id.as_str()),
+        id: group.id.as_str(),
+        names: vec![&*group.name],
+    });
+    let events = plan.events.iter().map(|event| NamedThing {
+        subject: by_key(event.id.as_str()),
+        id: event.id.as_str(),
+        names: vec![&*event.name],
+    });
+    let tasks = plan.tasks.iter().map(|task| NamedThing {
+        subject: NoticeKey { task: Some(task.id.to_string()), ..none() },
+        id: task.id.as_str(),
+        names: titles(task),
+    });
+    [units.collect(), groups.collect(), events.collect(), tasks.collect()]
+}
+
+/// Names and ids of the new plan that can be taken for others, and were not there before.
+pub(super) fn names(old: &Plan, new: &Plan, counterparts: &[Option<UnitIx>]) -> Vec<Oddity> {
+    let mut found = Vec::new();
+    for (kind, (was, is)) in named(old).into_iter().zip(named(new)).enumerate() {
+        for (at, own) in is.iter().enumerate() {
+            // A unit may have another id now; everything else goes by its id.
+            let before = match counterparts.get(at).filter(|_| kind == 0) {
+                Some(unit) => unit.map(|unit| &was[unit.index()]),
+                None => was.iter().find(|one| one.id == own.id),
+            };
+            let had = |name: &str| before.is_some_and(|before| before.names.iter().any(|old| same(old, name)));
+            for name in own.names.iter().filter(|name| !had(name)) {
+                if let Some((character, like)) = look_alike(name) {
+                    let (subject, name) = (own.subject.clone(), (*name).to_owned());
+                    found.push(Oddity::LookAlike { subject, name, character, like });
+                }
+            }
+            // The first of its names is what it is called; who takes one over that was there before itself looks like it.
+            let others = || was.iter().filter(|other| before.is_some_and(|before| before.id != other.id));
+            let gave_up = |other: &&NamedThing<'_>| {
+                let now = is.iter().find(|one| one.id == other.id);
+                now.is_none_or(|now| !same(now.names[0], other.names[0]))
+            };
+            if !had(own.names[0])
+                && let Some(other) = others().filter(|it| same(it.names[0], own.names[0])).find(gave_up)
+            {
+                let (subject, name) = (own.subject.clone(), own.names[0].to_owned());
+                found.push(Oddity::NameTaken { subject, name, other: other.id.to_owned() });
+            }
+            if !own.id.is_empty() && was.iter().all(|one| one.id != own.id) {
+                let other = was.iter().chain(&is).find(|other| looks_like(other.id, own.id));
+                found.extend(other.map(|other| {
+                    let (subject, id) = (own.subject.clone(), own.id.to_owned());
+                    Oddity::IdAlike { subject, id, other: other.id.to_owned() }
+                }));
+            }
+        }
+    }
+    found
+}
