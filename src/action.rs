@@ -223,8 +223,8 @@ fn may_extend(
     recorded: Option<&Extended<'_>>,
     (until, by): (NaiveDate, &str),
 ) -> Result<(), Refusal> {
-    let without = assessment.plan().occurrence(occurrence).due;
     let standing = assessment.judge.standing(assessment.unit, occurrence, assessment.records.get(occurrence));
+    let without = standing.and_then(|standing| standing.planned);
     let counts = standing.and_then(|standing| standing.due);
     let present = if request.replace { without } else { counts.max(without).max(recorded.map(|it| it.to)) };
     match (present, recorded) {

@@ -379,6 +379,7 @@ pub enum Problem {
     NoSuccessor { unit: String, occurrences: usize },
     WordingMismatch { wording: String, read: String, days: Vec<NaiveDate>, own: OwnLimit, doubt: bool },
     WordingUnclear { wording: String, why: UnclearWording, read: Vec<String> },
+    UnusedEventDate { unit: String, event: String },
 }
 
 impl Problem {
@@ -458,6 +459,7 @@ impl Problem {
             Self::NoSuccessor { .. } => Code::W526,
             Self::WordingMismatch { .. } => Code::W531,
             Self::WordingUnclear { .. } => Code::W532,
+            Self::UnusedEventDate { .. } => Code::W534,
         }
     }
 }

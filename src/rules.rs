@@ -84,6 +84,7 @@ macro_rules! every_rule {
             W530 "empty-record",
             W531 "wording-mismatch",
             W532 "wording-unclear",
+            W534 "unused-event-date",
             W701 "completion-withdrawn",
             W702 "done-rewritten",
             W703 "backdated",

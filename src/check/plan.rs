@@ -1,9 +1,12 @@
 //! Warnings about the plan and about which files there are.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::NaiveDate;
 
 use crate::diagnostic::{Diagnostic, FileReport, Problem, Related, StrayKind};
-use crate::model::id::{OccurrenceIx, UnitIx};
+use crate::model::duties::UnitSet;
+use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::{Plan, Timing};
 use crate::read::plan::PlanSpans;
 use crate::read::walk::Guess;
@@ -26,6 +29,7 @@ pub(crate) fn plan_warnings(plan: &Plan, spans: &PlanSpans) -> Vec<Diagnostic> {
     }
     same_names(plan, spans, &mut found);
     without_successors(plan, spans, &mut found);
+    unused_dates(plan, spans, &mut found);
     deadlines(plan, spans, &mut found);
     for (task, spans) in plan.tasks.iter().zip(&spans.tasks).filter(|(task, _)| task.lead.is_empty()) {
         debug_assert!(task.lead.is_empty());
@@ -48,6 +52,25 @@ fn same_names(plan: &Plan, spans: &PlanSpans, found: &mut Vec<Diagnostic>) {
         } else {
             first_of.insert(name, unit);
         }
+    }
+}
+
+/// Units of which an event has a date, and that lead nothing that counts from it.
+fn unused_dates(plan: &Plan, spans: &PlanSpans, found: &mut Vec<Diagnostic>) {
+    for (at, (event, spans)) in plan.events.iter().zip(&spans.events).enumerate() {
+        if event.dates.is_empty() {
+            continue;
+        }
+        let mut leads = UnitSet::new(plan.units.len());
+        let tasks = (0..plan.tasks.len()).map(TaskIx::new);
+        for task in tasks.filter(|task| plan.task(*task).events().any(|event| event.index() == at)) {
+            leads.insert_all(&plan.leads_ever(task));
+        }
+        let unused = event.dates.iter().zip(spans).filter(|((unit, _), _)| !leads.contains(*unit));
+        found.extend(unused.map(|((unit, _), span)| {
+            let (unit, event) = (plan.unit(*unit).id.to_string(), event.id.to_string());
+            Diagnostic::new(Problem::UnusedEventDate { unit, event }, span.range())
+        }));
     }
 }
 
@@ -82,13 +105,14 @@ fn deadlines(plan: &Plan, spans: &PlanSpans, found: &mut Vec<Diagnostic>) {
             found.push(Diagnostic::new(Problem::SpanOutsidePlan { starts, ends }, spans.span.range()));
         }
         // A recurring task's last period falls due after the plan by its own rule; nothing is odd about that.
-        let once = (!matches!(task.timing, Timing::Every(_))).then(|| &plan.occurrences[task.occurrences.clone()]);
-        let days = once.into_iter().flatten().filter_map(|occurrence| {
-            let nominal = occurrence.nominal.day();
-            occurrence.due.or(nominal)
-        });
-        for due in days.filter(|day| !(starts..=ends).contains(day)) {
-            found.push(Diagnostic::new(Problem::DueOutsidePlan { due, starts, ends }, spans.due.range()));
+        let once = (!matches!(task.timing, Timing::Every(_))).then(|| task.occurrences.clone());
+        for at in once.into_iter().flatten().map(OccurrenceIx::new) {
+            // Of many units' own days each is told once.
+            let days: BTreeSet<NaiveDate> = plan.due_days(at).filter(|day| !(starts..=ends).contains(day)).collect();
+            found.extend(
+                days.into_iter()
+                    .map(|due| Diagnostic::new(Problem::DueOutsidePlan { due, starts, ends }, spans.due.range())),
+            );
         }
     }
 }

@@ -221,8 +221,7 @@ pub(super) fn of_task(
 
 /// The quarter of the plan that is meant, for whoever types it today; nothing for what has none.
 pub(super) fn quarter(plan: &Plan, typed: &str, today: NaiveDate) -> Option<Quarter> {
-    let quarters =
-        plan.occurrences.iter().filter_map(|occurrence| Period::parse(&occurrence.quarter?.to_string()).ok());
+    let quarters = plan.quarters.iter().filter_map(|quarter| Period::parse(&quarter.to_string()).ok());
     Some(Quarter::of(TypedPeriod::parse(typed).ok()?.among(quarters, today)?.first()))
 }
 

@@ -16,7 +16,7 @@ use super::revise::trouble;
 use super::session::{Asked, Session};
 use super::units;
 use crate::data::report::{ReportFormat, index, mark};
-use crate::model::id::UnitIx;
+use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::period::{Period, PeriodKind};
 use crate::office::docx::template::MAX_BYTES;
 use crate::office::report::{self as office, FileWriter, Wrong, whole};
@@ -357,8 +357,8 @@ fn write_index(session: &Session, folder: &Folder) -> Result<(), Failure> {
 /// The periods from the plan's beginning on that are over, up to the plan's end or its last last day, as extended.
 fn periods(session: &Session, options: &ReportArgs, today: NaiveDate) -> Result<Vec<Period>, Failure> {
     let plan = &*session.plan;
-    let mut last =
-        plan.occurrences.iter().filter_map(|occurrence| occurrence.due).fold(plan.header.ends, NaiveDate::max);
+    let occurrences = (0..plan.occurrences.len()).map(OccurrenceIx::new);
+    let mut last = occurrences.flat_map(|at| plan.due_days(at)).fold(plan.header.ends, NaiveDate::max);
     let every: Vec<UnitIx> = plan.unit_indices().collect();
     units::fold(
         session,

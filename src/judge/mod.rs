@@ -191,7 +191,7 @@ impl Judge {
         let (read, plan, deeds) = (Arc::clone(read), read.as_of(as_of), Arc::clone(deeds));
         let mut judge = Self { read, plan, deeds, as_of, end_of_day, untouched: Vec::new() };
         let all = (0..judge.plan.occurrences.len()).map(OccurrenceIx::new);
-        judge.untouched = all.map(|at| judge.decide(as_of, at, &judge.plain(at, as_of), None)).collect();
+        judge.untouched = all.map(|at| judge.decide(as_of, at, &judge.plain(at, as_of, None), None)).collect();
         judge
     }
 
@@ -228,9 +228,11 @@ impl Judge {
     /// How `unit` stands with an occurrence, given its record; nothing where it does not owe it as of the day.
     pub fn standing(&self, unit: UnitIx, at: OccurrenceIx, record: Option<&Record>) -> Option<Standing> {
         if self.is_plain(unit, at, self.as_of)? {
-            return Some(match record {
-                Some(_) => self.decide(self.as_of, at, &self.plain(at, self.as_of), record),
-                None => self.untouched[at.index()],
+            let own = self.plan.has_own_term(at, unit).then_some(unit);
+            return Some(if record.is_none() && own.is_none() {
+                self.untouched[at.index()]
+            } else {
+                self.decide(self.as_of, at, &self.plain(at, self.as_of, own), record)
             });
         }
         self.standing_on(self.as_of, unit, at, record)
@@ -245,15 +247,15 @@ impl Judge {
         record: Option<&Record>,
     ) -> Option<Standing> {
         let holding = if self.is_plain(unit, at, day)? {
-            self.plain(at, day)
+            self.plain(at, day, Some(unit))
         } else {
             self.question(day, unit, at, record)?.holding()?
         };
         Some(self.decide(day, at, &holding, record))
     }
 
-    /// Whether a unit owes an occurrence just as every other lead does that was always there; nothing where it is not
-    /// there as of the day.
+    /// Whether a unit owes an occurrence just as every other lead does that was always there, but for a last day of its
+    /// own that an event gives it; nothing where it is not there as of the day.
     fn is_plain(&self, unit: UnitIx, at: OccurrenceIx, day: NaiveDate) -> Option<bool> {
         let Some(course) = self.plan.course(at) else { return Some(true) };
         if !course.is_there(self.plan.occurrence(at).period, day) {
@@ -275,17 +277,19 @@ impl Judge {
         Some(Question::new((&self.plan, &self.deeds), day, at, course, (unit, record)))
     }
 
-    /// How an occurrence is owed as of a day by each lead that was always there.
-    fn plain(&self, at: OccurrenceIx, day: NaiveDate) -> Owing {
+    /// How an occurrence is owed as of a day by a lead that was always there, or by every one for which no event has a
+    /// date of its own.
+    fn plain(&self, at: OccurrenceIx, day: NaiveDate, lead: Option<UnitIx>) -> Owing {
         let occurrence = self.plan.occurrence(at);
         let plain = Owing { term: occurrence.into(), amended: false, extended_since: None, cancelled: None };
         let Some(course) = self.plan.course(at) else { return plain };
         let revisions = course.revisions(at);
         let counting = revisions.iter().rposition(|revision| revision.on <= day).unwrap_or_default();
-        let nominal = |at: usize| revisions[at].term.nominal.day();
+        let term = |at: usize| lead.and_then(|lead| revisions[at].own_term(lead)).unwrap_or(revisions[at].term);
+        let nominal = |at: usize| term(at).nominal.day();
         let changed = (1..=counting).rev().find(|at| nominal(*at) != nominal(at - 1));
         Owing {
-            term: revisions.get(counting).map_or(plain.term, |revision| revision.term),
+            term: if revisions.is_empty() { plain.term } else { term(counting) },
             amended: counting > 0 && nominal(counting) != nominal(0),
             extended_since: changed.map(|at| revisions[at].on),
             cancelled: course.cancelled(occurrence.period).filter(|on| *on <= day),

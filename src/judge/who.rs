@@ -35,6 +35,11 @@ struct HeldDuty {
     ended: Option<NaiveDate>,
 }
 
+/// By whose last day a unit holds what `lead` named: its own if it is named itself.
+fn by(named: &Lead, unit: UnitIx, lead: UnitIx) -> UnitIx {
+    if named.has(unit) { unit } else { lead }
+}
+
 /// One occurrence as of a day. `own` is a unit whose record is at hand; those of others are among the deeds.
 pub(super) struct Question<'a> {
     plan: &'a Plan,
@@ -84,7 +89,9 @@ impl<'a> Question<'a> {
         let revision = self.steps.iter().rev().find_map(|step| step.revision).unwrap_or_default();
         let mut found = Vec::new();
         for named in &lead.order {
-            for unit in self.holders(*named, revision, self.day, &[]) {
+            // What the unit holds itself goes no further, though it may have gone.
+            let held = HeldDuty { unit: self.own.0, lead: *named, revision, ended: None };
+            for unit in self.holders(*named, revision, self.day, &[held]) {
                 if unit != self.own.0 && !found.contains(&unit) {
                     found.push(unit);
                 }
@@ -154,6 +161,8 @@ impl<'a> Question<'a> {
     fn duty(&self, lead: UnitIx, held: &mut Vec<HeldDuty>) {
         let mut leads = self.course.first_lead().has(lead);
         let (mut ended, mut revision, mut since) = (None, 0, NaiveDate::MIN);
+        // All who lead as long as this one does.
+        let mut named = self.course.first_lead();
         // What was overdue with a unit that had gone when an amendment was made, and stays with it.
         let mut fixed: Vec<HeldDuty> = Vec::new();
         for step in &self.steps {
@@ -163,7 +172,7 @@ impl<'a> Question<'a> {
                 let before = fixed.len();
                 let count = holders.len();
                 for unit in holders {
-                    let one = HeldDuty { unit, lead, revision, ended: None };
+                    let one = HeldDuty { unit, lead: by(named, unit, lead), revision, ended: None };
                     if self.was_overdue(one, since, eve) {
                         fixed.push(one);
                     }
@@ -174,6 +183,9 @@ impl<'a> Question<'a> {
                 }
             }
             if let Some(now) = step.lead {
+                if now.has(lead) {
+                    named = now;
+                }
                 match (leads, now.has(lead)) {
                     (true, false) => (leads, ended) = (false, Some(step.on)),
                     (false, true) => (leads, ended) = (true, None),
@@ -185,7 +197,8 @@ impl<'a> Question<'a> {
         }
         if leads || ended.is_some() {
             let holders = self.holders(lead, revision, self.day, &fixed);
-            held.extend(holders.into_iter().map(|unit| HeldDuty { unit, lead, revision, ended }));
+            let one = |unit| HeldDuty { unit, lead: by(named, unit, lead), revision, ended };
+            held.extend(holders.into_iter().map(one));
         }
         held.append(&mut fixed);
     }
@@ -224,7 +237,7 @@ impl<'a> Question<'a> {
     fn first(&self, lead: &Lead, revision: usize, as_of: NaiveDate) -> Option<HeldDuty> {
         lead.order.iter().find_map(|named| {
             let unit = *self.holders(*named, revision, as_of, &[]).first()?;
-            Some(HeldDuty { unit, lead: *named, revision, ended: None })
+            Some(HeldDuty { unit, lead: by(lead, unit, *named), revision, ended: None })
         })
     }
 
@@ -234,7 +247,11 @@ impl<'a> Question<'a> {
         let Some(until) = self.plan.until(held.unit).filter(|until| *until <= last) else { return false };
         let term = self.plan.term(self.at, held.revision, held.lead);
         let (LastDay::On(_), Some(due)) = (term.nominal, term.due) else { return false };
-        let first = first.max(until);
+        // Before it was added it was not there to be overdue.
+        let first = first.max(until).max(self.course.added.unwrap_or(NaiveDate::MIN));
+        if last < first {
+            return false;
+        }
         let record = self.record(held.unit);
         let since = self.extended_since(held.lead, held.revision);
         let extension = record.and_then(|record| record.extended);

@@ -51,6 +51,21 @@ pub(crate) struct Term {
 pub(crate) struct Ruling {
     pub(crate) on: NaiveDate,
     pub(crate) term: Term,
+    /// The last days of leads for which the event has a date of their own, by unit.
+    pub(crate) own: Arc<[(UnitIx, Term)]>,
+}
+
+impl Ruling {
+    /// The last day for a lead, where it has one of its own.
+    pub(crate) fn own_term(&self, lead: UnitIx) -> Option<Term> {
+        let at = self.own.binary_search_by_key(&lead, |(unit, _)| *unit).ok()?;
+        Some(self.own[at].1)
+    }
+
+    /// The last days of all leads.
+    pub(crate) fn terms(&self) -> impl Iterator<Item = &Term> {
+        std::iter::once(&self.term).chain(self.own.iter().map(|(_, term)| term))
+    }
 }
 
 /// How who owes a task, and by when, changes over time. Tasks whose leads always owe it, each for itself, have none.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::course::{Course, Lead, Term, touches};
+use super::course::{Course, Lead, Ruling, Term, touches};
 use super::deadline::LastDay;
 use super::duties::UnitSet;
 use super::id::{OccurrenceIx, TaskIx, UnitIx};
@@ -80,10 +80,26 @@ impl Plan {
         self.occurrence(occurrence).course.map(|course| &self.courses[course as usize])
     }
 
+    fn revisions(&self, occurrence: OccurrenceIx) -> &[Ruling] {
+        self.course(occurrence).map_or(&[][..], |course| course.revisions(occurrence))
+    }
+
     /// The last day of an occurrence by one of its revisions, for a unit that leads it.
-    pub(crate) fn term(&self, occurrence: OccurrenceIx, revision: usize, _lead: UnitIx) -> Term {
-        let revisions = self.course(occurrence).map_or(&[][..], |course| course.revisions(occurrence));
-        revisions.get(revision).map_or_else(|| Term::from(self.occurrence(occurrence)), |it| it.term)
+    pub(crate) fn term(&self, occurrence: OccurrenceIx, revision: usize, lead: UnitIx) -> Term {
+        let ruling = self.revisions(occurrence).get(revision);
+        ruling.map_or_else(|| Term::from(self.occurrence(occurrence)), |it| it.own_term(lead).unwrap_or(it.term))
+    }
+
+    /// Whether an event gives a lead a last day of its own.
+    pub(crate) fn has_own_term(&self, occurrence: OccurrenceIx, lead: UnitIx) -> bool {
+        self.revisions(occurrence).iter().any(|ruling| ruling.own_term(lead).is_some())
+    }
+
+    /// The last days of an occurrence, after days off have moved them: of most units, and those that an event gives to
+    /// single ones.
+    pub(crate) fn due_days(&self, occurrence: OccurrenceIx) -> impl Iterator<Item = NaiveDate> {
+        let own = self.revisions(occurrence).iter().flat_map(|ruling| ruling.own.iter().map(|(_, term)| term.due));
+        std::iter::once(self.occurrence(occurrence).due).chain(own).flatten()
     }
 
     /// The first day of the plan's time, the day itself, or the last: where it has no last day, work is owed by the units
@@ -120,9 +136,11 @@ impl Plan {
     /// The days by which it shows who owes an occurrence in a stretch of time: its last day, or, where it has none, all
     /// days of the plan's time that lie in the stretch, the first and the last.
     fn deciding(&self, term: Term, stretch: &Range<NaiveDate>) -> (NaiveDate, NaiveDate) {
-        if let LastDay::On(day) = term.nominal {
-            return (day, day);
-        }
+        if let LastDay::On(day) = term.nominal { (day, day) } else { self.days_within(stretch) }
+    }
+
+    /// The first and the last day of the plan's time in a stretch of time.
+    fn days_within(&self, stretch: &Range<NaiveDate>) -> (NaiveDate, NaiveDate) {
         (self.day_within(stretch.start), self.day_within(stretch.end.pred_opt().unwrap_or(stretch.end)))
     }
 
@@ -154,19 +172,17 @@ impl Plan {
 
     /// The units with which a joint duty stands in a stretch of time, if nobody does anything.
     fn first_holders(&self, at: OccurrenceIx, lead: &Lead, revision: usize, stretch: &Range<NaiveDate>) -> Vec<UnitIx> {
-        let first = |day: Option<NaiveDate>| {
-            lead.order.iter().find_map(|named| {
-                let term = self.term(at, revision, *named);
-                let day = day.or(term.nominal.day())?;
-                self.holders(*named, day, |_| Passing::On).first().copied()
-            })
+        let by = |named: UnitIx| self.term(at, revision, named).nominal.day();
+        let first = |day: NaiveDate| {
+            lead.order
+                .iter()
+                .find_map(|named| self.holders(*named, by(*named).unwrap_or(day), |_| Passing::On).first().copied())
         };
-        let Some(named) = lead.order.first() else { return Vec::new() };
-        let term = self.term(at, revision, *named);
-        if term.nominal.day().is_some() {
-            return first(None).into_iter().collect();
+        let days = self.days_within(stretch);
+        if lead.order.iter().all(|named| by(*named).is_some()) {
+            return first(days.0).into_iter().collect();
         }
-        self.turns(self.deciding(term, stretch)).into_iter().filter_map(|day| first(Some(day))).collect()
+        self.turns(days).into_iter().filter_map(first).collect()
     }
 
     /// The first of some days, and those on which a unit comes, or has gone.
@@ -179,11 +195,17 @@ impl Plan {
         days
     }
 
-    /// Whether an occurrence has a last day as of any day.
-    pub(crate) fn has_last_day(&self, at: OccurrenceIx) -> bool {
-        let revisions = self.course(at).map_or(&[][..], |course| course.revisions(at));
-        self.occurrence(at).nominal.day().is_some()
-            || revisions.iter().any(|revision| revision.term.nominal.day().is_some())
+    /// Whether an occurrence has a last day for a unit as of any day.
+    pub(crate) fn has_last_day(&self, unit: UnitIx, at: OccurrenceIx) -> bool {
+        let revisions = self.revisions(at);
+        if revisions.iter().all(|revision| revision.own.is_empty()) {
+            return self.occurrence(at).nominal.day().is_some()
+                || revisions.iter().any(|revision| revision.term.nominal.day().is_some());
+        }
+        let predecessors = self.tenure(unit).map_or(&[][..], |tenure| &tenure.predecessors);
+        let leads = [unit].into_iter().chain(predecessors.iter().copied());
+        let mut terms = leads.flat_map(|lead| (0..revisions.len()).map(move |number| self.term(at, number, lead)));
+        terms.any(|term| term.nominal.day().is_some())
     }
 
     /// Whether an occurrence is to reach anything as of any day.

@@ -110,7 +110,22 @@ pub struct Group {
 pub struct Event {
     pub(crate) id: Id,
     pub(crate) name: Text,
+    /// Its date for all units that have none of their own.
     pub(crate) date: Option<NaiveDate>,
+    /// The dates of single units, by unit.
+    pub(crate) dates: Vec<(UnitIx, NaiveDate)>,
+}
+
+impl Event {
+    pub(crate) fn has_date_of(&self, unit: UnitIx) -> bool {
+        self.dates.binary_search_by_key(&unit, |(unit, _)| *unit).is_ok()
+    }
+
+    /// Its date for a unit that leads what counts from it.
+    pub(crate) fn date_of(&self, unit: UnitIx) -> Option<NaiveDate> {
+        let own = self.dates.binary_search_by_key(&unit, |(unit, _)| *unit).ok();
+        own.map(|at| self.dates[at].1).or(self.date)
+    }
 }
 
 /// A plan that has been read without error.

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::calendar::WorkCalendar;
 use super::deadline::{Deadline, LastDay};
 use super::duties::UnitSet;
-use super::id::{GroupIx, Id, TaskIx, UnitIx};
+use super::id::{EventIx, GroupIx, Id, TaskIx, UnitIx};
 use super::period::{Period, Quarter};
 use super::recurrence::{Every, Recurrence};
 use super::target::TargetRange;
@@ -211,6 +211,16 @@ impl Task {
         let amended = |amended: &[Amendment]| amended.iter().any(|amendment| amendment.target.is_some());
         let milestone = |own: &Milestone| own.target.is_some() || amended(&own.amended);
         self.target.is_some() || amended(&self.amended) || self.milestones().iter().any(milestone)
+    }
+
+    /// The events that its deadlines count from, at first or by an amendment.
+    pub(crate) fn events(&self) -> impl Iterator<Item = EventIx> {
+        let milestones = self.milestones();
+        let amended = self.amended.iter().chain(milestones.iter().flat_map(|own| &own.amended));
+        let timings = amended.filter_map(|amendment| amendment.timing.as_ref()).chain([&self.timing]);
+        let once =
+            timings.filter_map(|timing| if let Timing::Once(deadline) = timing { deadline.event() } else { None });
+        once.chain(milestones.iter().filter_map(|own| own.deadline.event()))
     }
 
     /// Its milestones; none where it has no such parts.

@@ -338,7 +338,7 @@ impl Reader<'_> {
         value: Spanned<DeValue<'_>>,
         spans: &mut RecordSpans,
     ) -> Option<Extension> {
-        if !self.plan.has_last_day(occurrence) {
+        if !self.plan.has_last_day(self.unit, occurrence) {
             let task = self.plan.task(self.plan.occurrence(occurrence).task).id.to_string();
             self.walk.note(Problem::ExtensionWithoutDeadline { task }, place.clone());
         }

@@ -251,7 +251,7 @@ impl<'a> Marker<'a> {
                 (Code::W714, self.of(|it| left(it) && !it.moved && it.to.is_some()))
             }
             PlanChange::Setting(Setting::Time) => (Code::W716, self.of(|it| left(it) && it.to.is_none())),
-            PlanChange::Event { id, from: Some(_), .. } => {
+            PlanChange::Event { id, .. } if change.moves_event() => {
                 let hangs = |effect: &&Effect| left(effect) && self.by_event.get(&effect.task) == Some(&id.as_str());
                 (Code::W715, self.of(hangs))
             }
@@ -288,7 +288,7 @@ impl<'a> Marker<'a> {
                 (Code::W728, Effects::default())
             }
             // A day that is fixed for the first time takes nothing off anybody.
-            PlanChange::Event { from: None, .. }
+            PlanChange::Event { .. }
             | PlanChange::Setting(_)
             | PlanChange::UnitAdded(_)
             | PlanChange::UnitRenamed(..)

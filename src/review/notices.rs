@@ -167,9 +167,11 @@ fn of_plan<'o>(old: &Plan, new: &Plan, change: &'o PlanChange, mark: &'o PlanMar
             subject.key = Some(setting.as_str().to_owned());
             setting_values(*setting, old, new)
         }
-        PlanChange::Event { id, from, to, .. } => {
+        PlanChange::Event { id, from, to, dates, .. } => {
             subject.key = Some(id.clone());
-            became(day(from), day(to))
+            let whole = (from != to).then(|| became(day(from), day(to)));
+            let own = dates.iter().map(|own| format!("{} {}", own.unit, became(day(&own.from), day(&own.to))));
+            whole.into_iter().chain(own).collect::<Vec<_>>().join("; ")
         }
         PlanChange::UnitRemoved(unit, _) => {
             subject.unit = Some(old.unit(*unit).id.to_string());

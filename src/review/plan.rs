@@ -73,6 +73,24 @@ pub(crate) struct Moved {
     pub(crate) to: Option<NaiveDate>,
 }
 
+/// The date of an event for one unit, before and after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct EventDateChange {
+    /// The unit's id, and what it is called.
+    pub(crate) unit: String,
+    pub(crate) name: String,
+    pub(crate) from: Option<NaiveDate>,
+    pub(crate) to: Option<NaiveDate>,
+}
+
+impl PlanChange {
+    /// Whether an event has another date, or none any more, for all or for some unit.
+    pub(crate) fn moves_event(&self) -> bool {
+        let Self::Event { from, to, dates, .. } = self else { return false };
+        (from.is_some() && from != to) || dates.iter().any(|own| own.from.is_some())
+    }
+}
+
 /// Something of a plan that changed. Tasks of the old plan are named by their place there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum PlanChange {
@@ -82,6 +100,8 @@ pub(crate) enum PlanChange {
         name: String,
         from: Option<NaiveDate>,
         to: Option<NaiveDate>,
+        /// What became of the dates of single units.
+        dates: Vec<EventDateChange>,
     },
     UnitAdded(UnitIx),
     /// A unit that is gone, with how much it had recorded.
@@ -209,7 +229,7 @@ pub(crate) fn changes(
 ) -> Vec<PlanChange> {
     let plans = Plans { old, new, counterparts };
     let mut changes: Vec<PlanChange> = settings(plans).into_iter().map(PlanChange::Setting).collect();
-    events(old, new, &mut changes);
+    events(plans, &mut changes);
     units(plans, recorded, &mut changes);
     for (at, task) in new.tasks.iter().enumerate() {
         let ix = TaskIx::new(at);
@@ -260,22 +280,41 @@ fn settings(plans: Plans<'_>) -> Vec<Setting> {
     all.into_iter().filter(|(_, changed)| *changed).map(|(setting, _)| setting).collect()
 }
 
-fn events(old: &Plan, new: &Plan, changes: &mut Vec<PlanChange>) {
+fn events(plans: Plans<'_>, changes: &mut Vec<PlanChange>) {
+    let Plans { old, new, counterparts } = plans;
     let mut gone: BTreeMap<&str, _> = old.events.iter().map(|event| (event.id.as_str(), event)).collect();
     for event in &new.events {
-        let from = gone.remove(event.id.as_str()).and_then(|event| event.date);
-        if from != event.date {
-            changes.push(PlanChange::Event {
-                id: event.id.to_string(),
-                name: event.name.to_string(),
+        let was = gone.remove(event.id.as_str());
+        let from = was.and_then(|was| was.date);
+        let own = |unit: UnitIx| {
+            let before = counterparts[unit.index()];
+            let from = was.zip(before).and_then(|(was, before)| was.date_of(before));
+            (
                 from,
-                to: event.date,
-            });
+                event.date_of(unit),
+                event.has_date_of(unit) || was.zip(before).is_some_and(|(w, b)| w.has_date_of(b)),
+            )
+        };
+        let dates = new.unit_indices().filter_map(|unit| {
+            let (from, to, own) = own(unit);
+            let unit = new.unit(unit);
+            let (id, name) = (unit.id.to_string(), unit.short_name().to_owned());
+            (own && from != to).then_some(EventDateChange { unit: id, name, from, to })
+        });
+        let dates: Vec<EventDateChange> = dates.collect();
+        if from != event.date || !dates.is_empty() {
+            let (id, name) = (event.id.to_string(), event.name.to_string());
+            changes.push(PlanChange::Event { id, name, from, to: event.date, dates });
         }
     }
-    for event in gone.into_values().filter(|event| event.date.is_some()) {
+    for event in gone.into_values().filter(|event| event.date.is_some() || !event.dates.is_empty()) {
         let (id, name) = (event.id.to_string(), event.name.to_string());
-        changes.push(PlanChange::Event { id, name, from: event.date, to: None });
+        let own = event.dates.iter().map(|(unit, day)| {
+            let unit = old.unit(*unit);
+            let (unit, name) = (unit.id.to_string(), unit.short_name().to_owned());
+            EventDateChange { unit, name, from: Some(*day), to: None }
+        });
+        changes.push(PlanChange::Event { id, name, from: event.date, to: None, dates: own.collect() });
     }
 }
 

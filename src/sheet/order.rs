@@ -58,8 +58,9 @@ fn known(plan: &Plan, column: Column, id: Option<&Cell>, baseline: Option<&Cell>
     };
     if column == Column::Due {
         let id = text(id)?;
-        let (_, occurrence) = find(plan, Place { row: 1, column: 1 }, &id).ok()?;
-        return plan.occurrence(occurrence).due;
+        let (unit, occurrence) = find(plan, Place { row: 1, column: 1 }, &id).ok()?;
+        let own = plan.has_own_term(occurrence, unit).then(|| plan.term(occurrence, 0, unit).due);
+        return own.unwrap_or(plan.occurrence(occurrence).due);
     }
     Baseline::from_json(&text(baseline)?)?.day(column.field()?)
 }

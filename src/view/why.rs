@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::judge::{Assessment, Flag, Obligation, State};
 use crate::model::deadline::{Deadline, LastDay};
+use crate::model::id::EventIx;
 use crate::model::period::Period;
 use crate::model::plan::OnDayOff;
 use crate::model::record::{Record, Span};
@@ -27,6 +28,7 @@ pub enum Why<'a> {
     Nominal { day: NaiveDate, weekday: Weekday },
     NoLastDay,
     EventOpen { event: &'a str },
+    EventOn { event: &'a str, day: NaiveDate },
     MovedToWorkingDay { from: NaiveDate, to: NaiveDate },
     DayOffKept { day: NaiveDate },
     NeverForward { day: NaiveDate },
@@ -63,18 +65,22 @@ pub(crate) fn why(assessment: &Assessment<'_>, obligation: &Obligation<'_>, tell
 fn last_day(assessment: &Assessment<'_>, obligation: &Obligation<'_>, tell: &mut dyn FnMut(&Why<'_>)) {
     let plan = assessment.plan();
     let occurrence = plan.occurrence(obligation.occurrence);
-    let nominal = match occurrence.nominal {
+    let event = plan.deadline(occurrence).and_then(|deadline| deadline.event());
+    let nominal = match obligation.standing.nominal {
         LastDay::On(day) => day,
         LastDay::EventOpen => {
-            if let Some(Deadline::Event { event, .. }) = plan.deadline(occurrence) {
+            if let Some(event) = event {
                 tell(&Why::EventOpen { event: &plan.event(event).name });
             }
             return;
         }
         LastDay::Never | LastDay::Unreachable => return tell(&Why::NoLastDay),
     };
+    if let Some((event, day)) = event.and_then(|event| Some((event, own_date(assessment, obligation, event)?))) {
+        tell(&Why::EventOn { event: &plan.event(event).name, day });
+    }
     tell(&Why::Nominal { day: nominal, weekday: nominal.weekday() });
-    match occurrence.due {
+    match obligation.standing.planned {
         Some(due) if due != nominal => tell(&Why::MovedToWorkingDay { from: nominal, to: due }),
         _ if !plan.calendar.is_working_day(nominal) => {
             let never_forward = plan.on_day_off(occurrence) == OnDayOff::NextWorkingDay;
@@ -93,6 +99,19 @@ fn last_day(assessment: &Assessment<'_>, obligation: &Obligation<'_>, tell: &mut
     if let Some(day) = obligation.standing.due.filter(|day| *day != nominal) {
         tell(&Why::Effective { day });
     }
+}
+
+/// The date of an event with dates of single units, by which an obligation is due: the unit's, or that of a unit whose
+/// duty it took over.
+fn own_date(assessment: &Assessment<'_>, obligation: &Obligation<'_>, event: EventIx) -> Option<NaiveDate> {
+    let (plan, unit, event) = (assessment.plan(), assessment.unit, assessment.plan().event(event));
+    let deadline = plan.deadline(plan.occurrence(obligation.occurrence)).filter(|_| !event.dates.is_empty())?;
+    let predecessors = plan.tenure(unit).map_or(&[][..], |tenure| &tenure.predecessors);
+    let days = [unit].into_iter().chain(predecessors.iter().copied()).filter_map(|lead| event.date_of(lead));
+    let gives = |day: &NaiveDate| {
+        deadline.nominal(plan.header.before, &plan.calendar, |_| Some(*day)) == obligation.standing.nominal
+    };
+    days.into_iter().find(gives)
 }
 
 fn facts(assessment: &Assessment<'_>, record: Option<&Record>, tell: &mut dyn FnMut(&Why<'_>)) {

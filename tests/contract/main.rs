@@ -10,6 +10,7 @@ mod support;
 
 mod deadlines;
 mod differential;
+mod event_dates;
 mod every_day;
 mod every_office_day;
 mod files;

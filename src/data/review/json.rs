@@ -12,7 +12,7 @@ use crate::page::review::story::Comparison;
 use crate::review::effects::Effects;
 use crate::review::marks::Mark;
 use crate::review::notices::{Notice, NoticeOf, notices};
-use crate::review::plan::{Moved, PlanChange, TaskText};
+use crate::review::plan::{EventDateChange, Moved, PlanChange, TaskText};
 use crate::review::{Cause, Change, Mixed, Side};
 use crate::rules::Code;
 
@@ -163,8 +163,11 @@ fn plan_change(mut out: &mut dyn Write, old: &Plan, new: &Plan, change: &PlanCha
     let unit = |plan: &Plan, unit: UnitIx| plan.unit(unit).id.to_string();
     match change {
         PlanChange::Setting(setting) => value(out, &object!({ kind: "setting", setting: setting.as_str() })),
-        PlanChange::Event { id, name, from, to } => {
-            value(out, &object!({ kind: "event", event: id, name: name } { from: *from, to: *to }))
+        PlanChange::Event { id, name, from, to, dates } => {
+            let own = |own: &EventDateChange| object!({ unit: own.unit.clone(), from: own.from, to: own.to });
+            let dates = Some(dates.iter().map(own).collect::<Vec<_>>()).filter(|dates| !dates.is_empty());
+            let (from, to) = if from == to { (None, None) } else { (*from, *to) };
+            value(out, &object!({ kind: "event", event: id, name: name } { from: from, to: to, dates: dates }))
         }
         PlanChange::UnitAdded(added) => value(out, &object!({ kind: "unit-added", unit: unit(new, *added) })),
         PlanChange::UnitRemoved(removed, records) => {

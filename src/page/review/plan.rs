@@ -2,7 +2,7 @@
 
 use super::fields::{changed, moved};
 use crate::model::deadline::BeforeReading;
-use crate::model::id::{TaskIx, UnitIx};
+use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::{Milestone, Part, Plan, Text};
 use crate::review::plan::{Moved, PlanChange, Setting, TaskText};
 use crate::text::{one_line, sentence_case};
@@ -41,7 +41,8 @@ impl PlanWords<'_> {
 
     /// The last day of a task of the new plan, or the first and the last of several.
     fn last_days(&self, task: TaskIx) -> String {
-        let days = || self.new.occurrences[self.new.task(task).occurrences.clone()].iter().filter_map(|own| own.due);
+        let occurrences = || self.new.task(task).occurrences.clone().map(OccurrenceIx::new);
+        let days = || occurrences().flat_map(|at| self.new.due_days(at));
         self.say(&match days().min().zip(days().max()) {
             None => Phrase::NoLastDay,
             Some((day, to)) if day == to => Phrase::LastDayOn { day },
@@ -141,8 +142,11 @@ impl PlanWords<'_> {
                 let said = self.say(&Phrase::Setting(*setting));
                 if how.is_empty() { said } else { format!("{said}: {}", how.join("; ")) }
             }
-            PlanChange::Event { name, from, to, .. } => {
-                format!("{}: {}", self.say(&Phrase::Event { name }), moved(*from, *to, self.words))
+            PlanChange::Event { name, from, to, dates, .. } => {
+                let whole = (from != to).then(|| moved(*from, *to, self.words));
+                let own = dates.iter().map(|own| format!("{} {}", own.name, moved(own.from, own.to, self.words)));
+                let how = self.list(whole.into_iter().chain(own).collect());
+                format!("{}: {how}", self.say(&Phrase::Event { name }))
             }
             PlanChange::UnitAdded(added) => self.say(&Phrase::UnitAdded { unit: &unit(new, *added) }),
             PlanChange::UnitRemoved(removed, records) => {

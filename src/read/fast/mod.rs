@@ -370,7 +370,7 @@ impl<'a> File<'a> {
                 }
                 self.records.entry(OccurrenceIx::new(at), || key);
             }
-            Node::Extended(at) if !self.plan.has_last_day(OccurrenceIx::new(at)) => return None,
+            Node::Extended(at) if !self.plan.has_last_day(self.unit, OccurrenceIx::new(at)) => return None,
             _ => {}
         }
         Some(())

@@ -1,6 +1,7 @@
 //! The plan put together: names looked up, and every occurrence with its last day.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -18,7 +19,7 @@ use crate::model::calendar::WorkCalendar;
 use crate::model::course::{Ruling, Term, touches};
 use crate::model::deadline::{Deadline, LastDay};
 use crate::model::duties::Duties;
-use crate::model::id::{EventIx, OccurrenceIx, TaskIx};
+use crate::model::id::{EventIx, OccurrenceIx, TaskIx, UnitIx};
 use crate::model::ids::IdMap;
 use crate::model::period::{FIRST_DAY, LAST_DAY, Period, PeriodError, Quarter};
 use crate::model::plan::{Body, Event, Header, Milestone, Occurrence, OnDayOff, Plan, Task, Text, Timing};
@@ -76,6 +77,7 @@ pub(crate) fn assemble<'t>(
         spans.push(std::mem::take(&mut task.changes.due_spans));
         let ix = TaskIx::new(plan.tasks.len());
         add_task(&mut plan, task, walk);
+        date_by_unit(&plan, ix, &written.last().map_or(0..0, |(_, spans)| spans.due.range()), &mut rulings, walk);
         revise(&plan, ix, &spans, &mut rulings, walk);
     }
     number_quarters(&mut plan, &mut rulings);
@@ -300,6 +302,34 @@ fn term(
     Ok(Term { nominal, due, quarter, quarter_slot: 0 })
 }
 
+/// Reckons the last days that events give to single leads of a task; `due` is where its deadline stands.
+fn date_by_unit(plan: &Plan, ix: TaskIx, due: &Range<usize>, rulings: &mut Rulings, walk: &mut Walk) {
+    for at in plan.task(ix).occurrences.clone().map(OccurrenceIx::new) {
+        let occurrence = plan.occurrence(at);
+        let Some(deadline) = plan.deadline(occurrence) else { continue };
+        match own_terms(plan, occurrence, deadline) {
+            Ok(own) if own.is_empty() => {}
+            Ok(own) => drop(rulings.insert(at, vec![Ruling { on: NaiveDate::MIN, term: occurrence.into(), own }])),
+            Err(problem) => return walk.note(problem, due.clone()),
+        }
+    }
+}
+
+/// The last days of those leads of an occurrence for which the event of its deadline has a date of their own.
+fn own_terms(plan: &Plan, occurrence: &Occurrence, deadline: Deadline) -> Result<Arc<[(UnitIx, Term)]>, Problem> {
+    let dates = deadline.event().map_or(&[][..], |event| &plan.event(event).dates);
+    if dates.is_empty() {
+        return Ok(Arc::default());
+    }
+    let leads = plan.leads_ever(occurrence.task);
+    let own = dates.iter().filter(|(unit, _)| leads.contains(*unit)).map(|(unit, date)| {
+        let nominal = deadline.nominal(plan.header.before, &plan.calendar, |_| Some(*date));
+        let rule = (nominal, deadline.is_before(), Some(plan.on_day_off(occurrence)));
+        Ok((*unit, term(plan, None, rule)?))
+    });
+    own.collect()
+}
+
 /// Reckons the last days that amendments give to the occurrences of a task. `spans` are where each `due` stands: of the
 /// amendments of each milestone, then of those of the task.
 fn revise(plan: &Plan, ix: TaskIx, spans: &[Vec<Range<usize>>], rulings: &mut Rulings, walk: &mut Walk) {
@@ -315,13 +345,18 @@ fn revise(plan: &Plan, ix: TaskIx, spans: &[Vec<Range<usize>>], rulings: &mut Ru
             let on = amendment.decision.on;
             let rule = ruled(plan, timing, occurrence.period).filter(|_| touches(on, occurrence.period));
             let Some((nominal, before)) = rule else { continue };
-            match term(plan, occurrence.period, (nominal, before, Some(plan.on_day_off(occurrence)))) {
-                Ok(term) => {
-                    let first = || vec![Ruling { on: NaiveDate::MIN, term: occurrence.into() }];
+            let own = match timing {
+                Timing::Once(deadline) => own_terms(plan, occurrence, *deadline),
+                Timing::Every(_) | Timing::Milestones(_) => Ok(Arc::default()),
+            };
+            let term = term(plan, occurrence.period, (nominal, before, Some(plan.on_day_off(occurrence))));
+            match term.and_then(|term| Ok(Ruling { on, term, own: own? })) {
+                Ok(ruling) => {
+                    let first = || vec![Ruling { on: NaiveDate::MIN, term: occurrence.into(), own: Arc::default() }];
                     let all = rulings.entry(at).or_insert_with(first);
                     // Of one day the later counts.
                     all.retain(|ruling| ruling.on != on);
-                    all.push(Ruling { on, term });
+                    all.push(ruling);
                 }
                 Err(problem) => {
                     return walk.note(problem, spans.and_then(|spans| spans.get(number)).cloned().unwrap_or_default());
@@ -377,7 +412,7 @@ fn match_titles(
 
 fn number_quarters(plan: &mut Plan, rulings: &mut Rulings) {
     let first = plan.occurrences.iter().filter_map(|occurrence| occurrence.quarter);
-    let later = rulings.values().flatten().filter_map(|ruling| ruling.term.quarter);
+    let later = rulings.values().flatten().flat_map(Ruling::terms).filter_map(|term| term.quarter);
     let mut quarters: Vec<Quarter> = first.chain(later).collect();
     quarters.sort_unstable();
     quarters.dedup();
@@ -389,6 +424,10 @@ fn number_quarters(plan: &mut Plan, rulings: &mut Rulings) {
     }
     for ruling in rulings.values_mut().flatten() {
         ruling.term.quarter_slot = slot(ruling.term.quarter);
+        if !ruling.own.is_empty() {
+            let numbered = |(unit, term): &(UnitIx, Term)| (*unit, Term { quarter_slot: slot(term.quarter), ..*term });
+            ruling.own = ruling.own.iter().map(numbered).collect();
+        }
     }
     plan.quarters = quarters;
 }

@@ -341,34 +341,48 @@ impl Bodies {
 
     /// The unit of a name, or a note that there is none.
     pub(crate) fn unit(&self, named: &NamedText<'_>, walk: &mut Walk) -> Option<UnitIx> {
-        let found = self.unit_ids.find(&named.1, |at| self.units[at].id.as_str());
+        let found = self.find(named);
         if found.is_none() {
-            self.unknown(named, IdKind::Unit, walk);
+            self.unknown(named, IdKind::Unit, false, walk);
         }
-        found.map(UnitIx::new)
+        found
+    }
+
+    /// The unit that a key of a table names, or a note that there is none.
+    pub(crate) fn key(&self, named: &NamedText<'_>, walk: &mut Walk) -> Option<UnitIx> {
+        let found = self.find(named);
+        if found.is_none() {
+            self.unknown(named, IdKind::Unit, true, walk);
+        }
+        found
+    }
+
+    fn find(&self, named: &NamedText<'_>) -> Option<UnitIx> {
+        self.unit_ids.find(&named.1, |at| self.units[at].id.as_str()).map(UnitIx::new)
     }
 
     /// The unit or group of a name, or a note that there is none.
     pub(crate) fn body(&self, named: &NamedText<'_>, walk: &mut Walk) -> Option<Body> {
-        let unit = self.unit_ids.find(&named.1, |at| self.units[at].id.as_str());
-        let body = unit.map(|at| Body::Unit(UnitIx::new(at))).or_else(|| {
+        let body = self.find(named).map(Body::Unit).or_else(|| {
             let group = self.group_ids.find(&named.1, |at| self.groups[at].id.as_str());
             group.map(|at| Body::Group(GroupIx::new(at)))
         });
         if body.is_none() {
-            self.unknown(named, IdKind::Body, walk);
+            self.unknown(named, IdKind::Body, false, walk);
         }
         body
     }
 
-    fn unknown(&self, (span, id): &NamedText<'_>, kind: IdKind, walk: &mut Walk) {
+    /// Notes a name that no body has; where it is a key, what is meant needs no quotes.
+    fn unknown(&self, (span, id): &NamedText<'_>, kind: IdKind, is_key: bool, walk: &mut Walk) {
         let groups = self.groups.iter().map(|group| &group.id).filter(|_| kind == IdKind::Body);
         let ids = self.units.iter().map(|unit| &unit.id).chain(groups).map(Id::as_str);
         let names =
             self.units.iter().flat_map(|unit| [(unit.id.as_str(), &*unit.name), (unit.id.as_str(), unit.short_name())]);
         let of_groups = self.groups.iter().filter(|_| kind == IdKind::Body).map(|it| (it.id.as_str(), &*it.name));
         let of_name = walk.guess.named(id, names.chain(of_groups));
-        let meant = of_name.or_else(|| walk.guess.closest(id, ids)).map(|id| format!("\"{id}\""));
+        let meant = of_name.or_else(|| walk.guess.closest(id, ids));
+        let meant = meant.map(|id| if is_key { id } else { format!("\"{id}\"") });
         let problem = Problem::UnknownId { id: id.to_string(), kind };
         walk.diagnostics.push(Diagnostic::new(problem, span.clone()).did_you_mean(meant));
     }

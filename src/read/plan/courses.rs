@@ -26,7 +26,8 @@ pub(crate) fn lay(plan: &mut Plan, mut rulings: Rulings, written: &[(Vec<NamedTe
     for (task, (except, spans)) in (0..plan.tasks.len()).map(TaskIx::new).zip(written) {
         strangers(plan, plan.task(task), except, walk);
         let named = !plan.units_of(&plan.task(task).lead).is_empty();
-        if is_plain(plan, task, &tenured) {
+        let dated = plan.task(task).occurrences.clone().any(|at| rulings.contains_key(&OccurrenceIx::new(at)));
+        if !dated && is_plain(plan, task, &tenured) {
             let owed = lay_plainly(plan, task);
             if named && !owed {
                 let id = plan.task(task).id.to_string();

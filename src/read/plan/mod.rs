@@ -101,6 +101,7 @@ fn read_tables<'t>(top: DeTable<'t>, mut lists: Lists<'t>, walk: &mut Walk, span
     let events = events.map(|value| schedule::read_events(value, walk)).unwrap_or_default();
     let taken_tasks = std::mem::take(&mut lists.tasks);
     let bodies = bodies::read(units, groups, lists, walk, spans);
+    let events = schedule::dated_by_unit(events, &bodies, walk, spans);
     let raw_tasks = match tasks {
         Some(value) => tasks::read(value, walk, spans),
         None => tasks::read_taken(taken_tasks, walk, spans),

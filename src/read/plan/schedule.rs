@@ -1,17 +1,28 @@
 //! The `[calendar]` and `[events]` tables.
 
+use std::ops::Range;
+
 use chrono::{NaiveDate, Weekday};
 use toml::Spanned;
 use toml::de::DeValue;
 
+use super::bodies::Bodies;
+use super::header::NamedText;
+use super::spans::PlanSpans;
 use crate::diagnostic::{Expected, Problem, Table};
 use crate::model::calendar::WorkCalendar;
+use crate::model::id::UnitIx;
 use crate::model::period::{Period, PeriodError, PeriodKind};
 use crate::model::plan::Event;
+use crate::model::record::Span;
 use crate::read::walk::Walk;
 
 const CALENDAR_KEYS: &[&str] = &["weekend", "days_off", "working_days"];
-const EVENT_KEYS: &[&str] = &["name", "date"];
+const EVENT_KEYS: &[&str] = &["name", "date", "dates"];
+
+/// The dates of single units of an event, units not looked up yet.
+pub(crate) type RawDates<'t> = Vec<(NamedText<'t>, NaiveDate)>;
+
 const WEEKDAYS: [(&str, Weekday); 7] = [
     ("mon", Weekday::Mon),
     ("tue", Weekday::Tue),
@@ -87,7 +98,8 @@ fn read_days(value: Spanned<DeValue<'_>>, walk: &mut Walk) -> Option<(NaiveDate,
     Some((first, last))
 }
 
-pub(crate) fn read_events(value: Spanned<DeValue<'_>>, walk: &mut Walk) -> Vec<Event> {
+/// Reads `[events]`, and the dates that each has for single units.
+pub(crate) fn read_events<'t>(value: Spanned<DeValue<'t>>, walk: &mut Walk) -> Vec<(Event, RawDates<'t>)> {
     let Some(table) = walk.table(value, Expected::Table) else {
         return Vec::new();
     };
@@ -98,7 +110,7 @@ pub(crate) fn read_events(value: Spanned<DeValue<'_>>, walk: &mut Walk) -> Vec<E
         let Some(entries) = walk.table(value, Expected::Table) else {
             continue;
         };
-        let (mut name, mut date, mut seen) = (None, None, [false]);
+        let (mut name, mut date, mut dates, mut seen) = (None, None, RawDates::new(), [false]);
         for (key, value) in entries {
             match key.get_ref().as_ref() {
                 "name" => {
@@ -106,12 +118,37 @@ pub(crate) fn read_events(value: Spanned<DeValue<'_>>, walk: &mut Walk) -> Vec<E
                     name = walk.text(value);
                 }
                 "date" => date = walk.date(&value),
+                "dates" => {
+                    for (unit, value) in walk.table(value, Expected::Table).into_iter().flatten() {
+                        let named = (unit.span(), unit.into_inner());
+                        dates.extend(walk.date(&value).map(|date| (named, date)));
+                    }
+                }
                 _ => walk.unknown_key(&key, Table::Event, EVENT_KEYS),
             }
         }
         walk.missing(&["name"], &seen, Table::Event, &key_span);
         // An event without a name is still an event: deadlines that count from it are not "unknown".
-        events.extend(id.map(|id| Event { id, name: name.unwrap_or_default(), date }));
+        let dates_of = |id| (Event { id, name: name.unwrap_or_default(), date, dates: Vec::new() }, dates);
+        events.extend(id.map(dates_of));
     }
     events
+}
+
+/// Looks up the units that events have dates of. Where each stands goes to `spans`.
+pub(crate) fn dated_by_unit(
+    events: Vec<(Event, RawDates<'_>)>,
+    bodies: &Bodies,
+    walk: &mut Walk,
+    spans: &mut PlanSpans,
+) -> Vec<Event> {
+    let dated = |(mut event, raw): (Event, RawDates<'_>)| {
+        let named = raw.into_iter().filter_map(|(named, date)| Some((bodies.key(&named, walk)?, date, named.0)));
+        let mut dates: Vec<(UnitIx, NaiveDate, Range<usize>)> = named.collect();
+        dates.sort_unstable_by_key(|(unit, ..)| *unit);
+        spans.events.push(dates.iter().map(|(_, _, span)| Span::new(span.clone())).collect());
+        event.dates = dates.into_iter().map(|(unit, date, _)| (unit, date)).collect();
+        event
+    };
+    events.into_iter().map(dated).collect()
 }

@@ -9,6 +9,8 @@ pub(crate) struct PlanSpans {
     pub(crate) units: Vec<Span>,
     /// The keys of `[groups]`.
     pub(crate) groups: Vec<Span>,
+    /// For each event, the keys of its `dates`, by unit.
+    pub(crate) events: Vec<Vec<Span>>,
     pub(crate) tasks: Vec<TaskSpans>,
     /// Of each task the values of `wording`: its own, those of its amendments, then of each milestone its own and those
     /// of its amendments. What has no wording has no place here.

@@ -252,6 +252,8 @@ sentences_with_help! { fn said(&Problem) {
     WordingUnclear { wording, why: UnclearWording::FromEvent, read } =>
         "{} counts from an event ({}), but the deadline here does not", shortened(wording), read.join(" | ") =>
         "declare the event and its day in [events] and count from it, or say in `note` where the day comes from";
+    UnusedEventDate { unit, event } => "“{unit}” leads nothing that counts from “{event}”: its date has no effect" =>
+        "give the date to the unit that leads the task";
 } }
 
 fn last_days(days: &[NaiveDate]) -> String {

@@ -8,6 +8,7 @@ use crate::view::why::{DatedFact, Why};
 sentences! { pub(crate) fn why(&Why) {
     Nominal { day, weekday } => "By this rule, the last day is {} ({}).", date(*day), weekday_name(*weekday);
     NoLastDay => "It has no last day, so it cannot become overdue.";
+    EventOn { event, day } => "“{event}” is on {} for this unit.", date(*day);
     EventOpen { event } => "“{event}” has no date yet, so there is no last day yet.";
     MovedToWorkingDay { from, to } if to < from =>
         "{} is a day off: the last day moves to the working day before, {} (on_day_off).", date(*from), date(*to);

@@ -250,6 +250,8 @@ sentences_with_help! { fn said(&Problem) {
     WordingUnclear { wording, why: UnclearWording::FromEvent, read } =>
         "{} tính từ một sự kiện ({}), còn hạn ở đây thì không", shortened(wording), read.join(" | ") =>
         "khai báo sự kiện và ngày của nó trong [events] rồi ghi hạn theo đó, hoặc nêu trong `note` ngày lấy từ đâu";
+    UnusedEventDate { unit, event } => "“{unit}” không chủ trì nhiệm vụ nào có hạn tính từ “{event}”: ngày này không có tác dụng" =>
+        "ghi ngày cho đơn vị chủ trì nhiệm vụ";
 } }
 
 fn last_days(days: &[NaiveDate]) -> String {

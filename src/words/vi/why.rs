@@ -8,6 +8,7 @@ use crate::view::why::{DatedFact, Why};
 sentences! { pub(crate) fn why(&Why) {
     Nominal { day, weekday } => "Theo quy tắc này, ngày cuối cùng là {} ({}).", date(*day), weekday_name(*weekday);
     NoLastDay => "Việc này không có ngày cuối cùng nên không bao giờ quá hạn.";
+    EventOn { event, day } => "Đối với đơn vị này, “{event}” là ngày {}.", date(*day);
     EventOpen { event } => "Sự kiện “{event}” chưa có ngày nên chưa có ngày cuối cùng.";
     MovedToWorkingDay { from, to } if to < from =>
         "{} là ngày nghỉ: hạn đưa lên ngày làm việc liền trước, {} (on_day_off).", date(*from), date(*to);

@@ -12,6 +12,8 @@ use tiendo::snapshot::Snapshot;
 use reckoning::{Verdict, Verdicts};
 use world::{RecordData, World, date, offset, world};
 
+use crate::support::case::{Case, text};
+
 /// What the program says of every obligation as of a day.
 fn found(snapshot: &Snapshot, day: i64) -> Verdicts {
     let judge = snapshot.judge(date(day));
@@ -47,7 +49,7 @@ fn sorted(world: &World) -> (Vec<RecordData>, Vec<RecordData>) {
         let month = if world.tasks[record.task].monthly { record.month } else { 0 };
         let of = occurrences.iter().find(|it| it.number == record.task && it.month == month).expect("an occurrence");
         let mut record = RecordData { month: record.month, ..record.clone() };
-        record.extended = record.extended.filter(|_| of.ever_has_a_day());
+        record.extended = record.extended.filter(|_| of.ever_has_a_day(record.unit));
         let same = |other: &RecordData| {
             let months = !world.tasks[record.task].monthly || other.month == record.month;
             (other.unit, other.task) == (record.unit, record.task) && months
@@ -83,4 +85,41 @@ proptest! {
             prop_assert_eq!(broken.len(), 1, "{:?}\n{}", record, world.plan());
         }
     }
+}
+
+/// What a plan with a unit that has gone and its successor makes of one task and the old unit's record.
+fn handed(task: &str, record: &str, as_of: &str) -> Vec<String> {
+    let plan = format!(
+        "[plan]\nnumber = \"1\"\ntitle = \"P\"\nstarts = 2024-01-01\nends = 2024-12-31\n[units]\n\
+         cu = {{ name = \"Cũ\", until = 2024-06-30, successor = [\"moi\", \"khac\"] }}\nmoi = \"Mới\"\nkhac = \"Khác\"\n\
+         [[tasks]]\nid = \"t\"\ntitle = \"Việc\"\nlead = [\"cu\"]\n{task}\n"
+    );
+    let case = Case::new(plan).unit("cu", record).unit("moi", "").unit("khac", "");
+    let status = case.status(as_of, &[]);
+    status.run.ends_with(&[0]);
+    let said = |item: &serde_json::Value| {
+        format!("{} {} {} {}", text(&item["unit"]), text(&item["nominal"]), text(&item["state"]), item["with"])
+    };
+    status.items().iter().map(said).collect()
+}
+
+#[test]
+fn an_amendment_before_the_task_was_added_takes_nothing_back_that_was_overdue() {
+    let amended = "due = 2024-05-31\namended = [{ by = \"CV\", on = 2024-07-15, due = 2024-09-30 }]";
+    let added = format!("{amended}\nadded = {{ by = \"CV\", on = 2024-08-01 }}");
+    assert_eq!(handed(amended, "", "2024-08-01"), ["cu 2024-05-31 overdue []"]);
+    assert_eq!(handed(&added, "", "2024-08-01"), ["moi 2024-09-30 pending []", "khac 2024-09-30 pending []"]);
+}
+
+#[test]
+fn the_successors_of_a_unit_that_still_holds_a_joint_duty_are_not_named_with_it() {
+    let joint = "joint = true\ndue = 2024-06-15\namended = [{ by = \"CV\", on = 2024-08-01, due = 2024-09-30, lead = [\"cu\"] }]";
+    let done = "[t]\ndone = 2024-07-10\n";
+    assert_eq!(handed(joint, done, "2024-08-15"), ["cu 2024-09-30 completed []"]);
+    assert_eq!(
+        handed("joint = true\ndue = 2024-09-30", "[t]\ndone = 2024-06-10\n", "2024-08-15"),
+        ["cu 2024-09-30 completed []"]
+    );
+    // Two that share the place of one do stand together.
+    assert_eq!(handed("joint = true\ndue = 2024-09-30", "", "2024-08-15"), ["moi 2024-09-30 pending [\"khac\"]"]);
 }

@@ -37,6 +37,8 @@ enum Nominal {
 /// The last day of a duty that is held, the day since which extensions count, and the day by which it ended.
 #[derive(Clone, Copy, Debug)]
 struct Hold {
+    /// The unit by whose last day it is due.
+    lead: usize,
     nominal: Nominal,
     since: i64,
     ended: Option<i64>,
@@ -112,13 +114,17 @@ impl Occurrence<'_> {
         self.expand(last.unwrap_or(&self.task.lead))
     }
 
-    fn nominal(&self, day: i64) -> Nominal {
+    /// The last day as of a day, for a unit that leads.
+    fn nominal(&self, day: i64, lead: usize) -> Nominal {
         let amended = self.task.amended.iter().filter(|(on, ..)| *on <= day && self.touches(*on));
         match amended.filter_map(|(_, due, _)| *due).next_back().unwrap_or(self.task.due) {
-            Due::Day(day) | Due::Event(Some(day)) => Nominal::On(day),
+            Due::Day(day) => Nominal::On(day),
             Due::After(days) => Nominal::On(month_end(self.month) + days),
             Due::Ongoing | Due::Unstated => Nominal::Never,
-            Due::Event(None) => Nominal::Open,
+            Due::Event(day) => {
+                let own = self.world.dates[usize::from(day.is_some())].get(&lead).copied();
+                own.or(day).map_or(Nominal::Open, Nominal::On)
+            }
         }
     }
 
@@ -185,20 +191,29 @@ impl Occurrence<'_> {
     /// Whether something is overdue with a unit at the end of a day, by what counts on that day.
     fn overdue_at_end(&self, unit: usize, hold: Hold, day: i64) -> bool {
         let Nominal::On(_) = hold.nominal else { return false };
+        if self.task.added.is_some_and(|on| day < on) {
+            return false;
+        }
         let verdict = self.judge_by(unit, hold, day);
         verdict.state == "overdue" || verdict.state == "pending" && verdict.due == Some(day) && !self.done_by(unit, day)
     }
 
     /// The day since which extensions count.
-    fn since(&self, day: i64) -> i64 {
+    fn since(&self, day: i64, lead: usize) -> i64 {
         let mut since = i64::MIN;
         for on in self.task.amended.iter().map(|(on, ..)| *on).filter(|on| *on <= day) {
             let day_of = |nominal| if let Nominal::On(day) = nominal { Some(day) } else { None };
-            if day_of(self.nominal(on)) != day_of(self.nominal(on - 1)) {
+            if day_of(self.nominal(on, lead)) != day_of(self.nominal(on - 1, lead)) {
                 since = on;
             }
         }
         since
+    }
+
+    /// How `unit` holds on a day what `lead` named among others: by its own last day if it is named itself.
+    fn hold(&self, day: i64, leads: &[usize], unit: usize, lead: usize) -> Hold {
+        let lead = if leads.contains(&unit) { unit } else { lead };
+        Hold { lead, nominal: self.nominal(day, lead), since: self.since(day, lead), ended: None }
     }
 
     /// Who holds it as of a day, and by which last day.
@@ -234,33 +249,39 @@ impl Occurrence<'_> {
     /// The duty of one lead, day by day.
     fn alone(&self, lead: usize, day: i64) -> Vec<(usize, Hold)> {
         let mut stuck: BTreeMap<usize, Hold> = BTreeMap::new();
-        let (mut leads, mut ended) = (false, None);
+        let (mut leads, mut ended, mut among) = (false, None, Vec::new());
         for today in FIRST..=day {
-            let now = self.lead(today).contains(&lead);
+            let named = self.lead(today);
+            let now = named.contains(&lead);
+            if now {
+                among = named;
+            }
             if leads && !now {
                 ended = Some(today);
             } else if now {
                 ended = None;
             }
             leads = now;
-            let hold = Hold { nominal: self.nominal(today), since: self.since(today), ended: None };
+            let nominal = self.nominal(today, lead);
             if today == day {
-                let with = self.with(lead, hold.nominal, day, &stuck);
+                let with = self.with(lead, nominal, day, &stuck);
                 let with = with.into_iter().filter(|_| leads || ended.is_some());
-                let mut all: Vec<(usize, Hold)> = with.map(|unit| (unit, Hold { ended, ..hold })).collect();
+                let hold = |unit| (unit, Hold { ended, ..self.hold(day, &among, unit, lead) });
+                let mut all: Vec<(usize, Hold)> = with.map(hold).collect();
                 all.extend(stuck);
                 return all;
             }
             if leads {
-                let with = self.with(lead, hold.nominal, today, &stuck);
+                let with = self.with(lead, nominal, today, &stuck);
                 let none = with.is_empty();
                 for unit in with {
                     let gone = self.world.units[unit].until.is_some_and(|until| until <= today);
+                    let hold = self.hold(today, &among, unit, lead);
                     if gone && self.overdue_at_end(unit, hold, today) {
                         stuck.insert(unit, hold);
                     }
                 }
-                let left = self.with(lead, hold.nominal, today, &stuck);
+                let left = self.with(lead, nominal, today, &stuck);
                 if !none && left.iter().all(|unit| stuck.contains_key(unit)) {
                     // Nothing is left that a later amendment could move.
                     return stuck.into_iter().collect();
@@ -270,8 +291,11 @@ impl Occurrence<'_> {
         Vec::new()
     }
 
-    fn first(&self, day: i64) -> Option<usize> {
-        let with = |lead: &usize| self.with(*lead, self.nominal(day), day, &BTreeMap::new()).first().copied();
+    fn first(&self, day: i64) -> Option<(usize, usize)> {
+        let with = |lead: &usize| {
+            let with = self.with(*lead, self.nominal(day, *lead), day, &BTreeMap::new());
+            Some((*with.first()?, *lead))
+        };
         self.lead(day).iter().find_map(with)
     }
 
@@ -281,23 +305,31 @@ impl Occurrence<'_> {
             self.task.amended.iter().any(|(on, _, lead)| *on == today && lead.is_some() && self.touches(*on))
         };
         let mut stuck: Option<(usize, Hold)> = None;
-        let mut kept: Option<(usize, Option<Hold>)> = None;
+        let mut kept: Option<(usize, usize, Option<Hold>)> = None;
         for today in FIRST..=day {
             if kept.is_none() && new_lead(today) {
-                let before =
-                    stuck.map(|(unit, hold)| (unit, Some(hold))).or(self.first(today - 1).map(|unit| (unit, None)));
-                kept = before.filter(|(unit, _)| self.done_by(*unit, today));
+                let first = || {
+                    let (unit, lead) = self.first(today - 1)?;
+                    Some((unit, self.hold(today - 1, &self.lead(today - 1), unit, lead).lead, None))
+                };
+                let before = stuck.map(|(unit, hold)| (unit, hold.lead, Some(hold))).or_else(first);
+                kept = before.filter(|(unit, ..)| self.done_by(*unit, today));
                 stuck = None;
             }
-            let hold = Hold { nominal: self.nominal(today), since: self.since(today), ended: None };
             if today == day {
                 return match (kept, stuck) {
-                    (Some((unit, own)), _) => Some((unit, own.unwrap_or(hold))),
+                    (Some((unit, lead, own)), _) => {
+                        Some((unit, own.unwrap_or_else(|| self.hold(today, &[], unit, lead))))
+                    }
                     (None, Some(stuck)) => Some(stuck),
-                    (None, None) => self.first(today).map(|unit| (unit, hold)),
+                    (None, None) => {
+                        let held = |(unit, lead)| (unit, self.hold(today, &self.lead(today), unit, lead));
+                        self.first(today).map(held)
+                    }
                 };
             }
-            if let Some(unit) = self.first(today).filter(|_| kept.is_none() && stuck.is_none()) {
+            if let Some((unit, lead)) = self.first(today).filter(|_| kept.is_none() && stuck.is_none()) {
+                let hold = self.hold(today, &self.lead(today), unit, lead);
                 let gone = self.world.units[unit].until.is_some_and(|until| until <= today);
                 if gone && self.overdue_at_end(unit, hold, today) {
                     stuck = Some((unit, hold));
@@ -309,7 +341,7 @@ impl Occurrence<'_> {
 
     fn judge(&self, unit: usize, hold: Hold, day: i64) -> Verdict {
         let verdict = self.judge_by(unit, hold, day);
-        let first = if let Nominal::On(day) = self.nominal(FIRST) { Some(day) } else { None };
+        let first = if let Nominal::On(day) = self.nominal(FIRST, hold.lead) { Some(day) } else { None };
         Verdict { amended: verdict.nominal != first, ..verdict }
     }
 
@@ -347,14 +379,14 @@ impl Occurrence<'_> {
             if self.task.added.is_some_and(|on| self.task.joint && day < on || !self.touches(on)) {
                 return false;
             }
-            let (mut lead, nominal) = (self.lead(day), self.nominal(day));
+            let mut lead = self.lead(day);
             if !self.task.joint {
                 // Whoever leads no more has it as if it were cancelled.
                 let before = self.task.amended.iter().filter(|(on, ..)| *on <= day).map(|(on, ..)| self.lead(on - 1));
                 lead.extend(before.flatten());
             }
-            let by = if let Nominal::On(on) = nominal { on } else { day.clamp(0, END) };
-            let mut after: Vec<usize> = lead.iter().copied().filter(|lead| self.has_gone(*lead, by)).collect();
+            let by = |lead| if let Nominal::On(on) = self.nominal(day, lead) { on } else { day.clamp(0, END) };
+            let mut after: Vec<usize> = lead.iter().copied().filter(|lead| self.has_gone(*lead, by(*lead))).collect();
             let gone = after.clone();
             while let Some(next) = after.pop() {
                 let successors = &self.world.units[next].successors;
@@ -364,12 +396,13 @@ impl Occurrence<'_> {
                 after.extend(successors);
             }
             let nothing = BTreeMap::new();
-            let mut first = lead.iter().filter_map(|lead| self.with(*lead, nominal, day, &nothing).first().copied());
+            let with = |lead: &usize| self.with(*lead, self.nominal(day, *lead), day, &nothing).first().copied();
+            let mut first = lead.iter().filter_map(with);
             gone.contains(&unit)
                 || if self.task.joint {
                     first.next() == Some(unit)
                 } else {
-                    lead.contains(&unit) && self.has_come(unit, by)
+                    lead.contains(&unit) && self.has_come(unit, by(unit))
                 }
         })
     }
@@ -379,7 +412,19 @@ impl Occurrence<'_> {
         (FIRST..=LAST).any(|day| !self.holds(day).iter().all(|(_, hold)| hold.ended.is_some()))
     }
 
-    pub fn ever_has_a_day(&self) -> bool {
-        (FIRST..=LAST).any(|day| matches!(self.nominal(day), Nominal::On(_)))
+    /// Whether it has a last day as of any day, for a unit or one whose duty it may take over.
+    pub fn ever_has_a_day(&self, unit: usize) -> bool {
+        let takes_over = |lead: usize| {
+            let mut next = vec![lead];
+            while let Some(at) = next.pop() {
+                if at == unit {
+                    return true;
+                }
+                next.extend(&self.world.units[at].successors);
+            }
+            false
+        };
+        let dated = |lead: usize| (FIRST..=LAST).any(|day| matches!(self.nominal(day, lead), Nominal::On(_)));
+        (0..UNITS).any(|lead| takes_over(lead) && dated(lead))
     }
 }

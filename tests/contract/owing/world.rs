@@ -34,7 +34,7 @@ pub enum Due {
     Day(i64),
     Ongoing,
     Unstated,
-    /// An event without a date, or with one.
+    /// The event `open`, without a date for all, or `fixed`, with one.
     Event(Option<i64>),
     /// Recurring: the month's end and so many days.
     After(i64),
@@ -67,6 +67,8 @@ pub struct RecordData {
 
 #[derive(Clone, Debug)]
 pub struct World {
+    /// The dates of single units of the events `open` and `fixed`.
+    pub dates: [BTreeMap<usize, i64>; 2],
     pub units: Vec<UnitData>,
     pub tasks: Vec<TaskData>,
     pub records: Vec<RecordData>,
@@ -97,7 +99,7 @@ fn due(monthly: bool) -> BoxedStrategy<Due> {
         1 => Just(Due::Ongoing),
         1 => Just(Due::Unstated),
         2 => Just(Due::Event(None)),
-        1 => Just(Due::Event(Some(90))),
+        2 => Just(Due::Event(Some(90))),
     ]
     .boxed()
 }
@@ -133,8 +135,9 @@ fn record() -> impl Strategy<Value = RecordData> {
 
 pub fn world() -> impl Strategy<Value = World> {
     let units: Vec<_> = (0..UNITS).map(|at| unit(at).boxed()).collect();
-    (units, proptest::collection::vec(task(), 1..4), proptest::collection::vec(record(), 0..14))
-        .prop_map(|(units, tasks, records)| World { units, tasks, records })
+    let dates = || proptest::collection::btree_map(0..UNITS, around(), 0..4);
+    ([dates(), dates()], units, proptest::collection::vec(task(), 1..4), proptest::collection::vec(record(), 0..14))
+        .prop_map(|(dates, units, tasks, records)| World { dates, units, tasks, records })
 }
 
 fn name(named: usize) -> String {
@@ -159,12 +162,18 @@ fn written(due: Due) -> String {
 
 impl World {
     pub fn plan(&self) -> String {
+        let dates = |of: &BTreeMap<usize, i64>| {
+            let dates: Vec<String> = of.iter().map(|(unit, day)| format!("u{unit} = {}", date(*day))).collect();
+            format!("{{ {} }}", dates.join(", "))
+        };
         let mut text = format!(
-            "[plan]\nnumber = \"1\"\ntitle = \"P\"\nstarts = {}\nends = {}\n[events]\nopen = {{ name = \"O\" }}\n\
-             fixed = {{ name = \"F\", date = {} }}\n[units]\n",
+            "[plan]\nnumber = \"1\"\ntitle = \"P\"\nstarts = {}\nends = {}\n[events]\n\
+             open = {{ name = \"O\", dates = {} }}\nfixed = {{ name = \"F\", date = {}, dates = {} }}\n[units]\n",
             date(0),
             date(END),
-            date(90)
+            dates(&self.dates[0]),
+            date(90),
+            dates(&self.dates[1])
         );
         for (at, unit) in self.units.iter().enumerate() {
             let mut keys = vec![format!("name = \"U{at}\"")];

@@ -392,3 +392,38 @@ fn a_deadline_that_hangs_on_something_else_with_the_same_last_day_is_told() {
         "Deadline moved: Báo cáo năm [nam]: counted by another rule, with the same last day; no record affected",
     );
 }
+
+#[test]
+fn dates_of_single_units_are_told_with_the_event_and_marked_where_they_move() {
+    let with = |event: &str| {
+        let event = format!("[events]\nnhan = {{ name = \"Nhận Kế hoạch\", {event} }}\n[units]");
+        plan("").replacen("[units]", &event, 1).replace("due = 2024-04-10", "due = \"event nhan\"")
+    };
+    let repo = Repo::new(&with("date = 2024-04-10, dates = { a = 2024-05-01 }"), &UNITS);
+    repo.write("plan.toml", with("date = 2024-04-10, dates = { a = 2024-06-20, b = 2024-06-30 }"));
+    repo.commit("2024-05-15", "Sửa ngày nhận");
+    let shown = repo.changes(&[RANGE]);
+    assert_eq!(
+        shown["plan_changes"],
+        json!([{"kind": "event", "event": "nhan", "name": "Nhận Kế hoạch", "dates": [
+            {"unit": "a", "from": "2024-05-01", "to": "2024-06-20"},
+            {"unit": "b", "from": "2024-04-10", "to": "2024-06-30"},
+        ]}])
+    );
+    assert_eq!(shown["marks"][0]["mark"], "W715");
+    assert_eq!(shown["marks"][0]["change"], "a 2024-05-01 → 2024-06-20; b 2024-04-10 → 2024-06-30");
+    assert_eq!(
+        shown["marks"][0]["effects"]["moves"],
+        json!([{"from": "overdue", "to": "pending", "count": 1}]),
+        "{shown}"
+    );
+    let table = flat(&repo.table(&[RANGE]));
+    assert!(table.contains("Văn phòng 01/5/2024 → 20/6/2024, Phòng Kế hoạch 10/4/2024 → 30/6/2024"), "{table}");
+    // A date that is there for the first time takes nothing off anybody; one that is taken away does.
+    let back = repo.changes(&["HEAD..HEAD~1"]);
+    assert_eq!(back["plan_changes"][0]["dates"][1], json!({"unit": "b", "from": "2024-06-30", "to": "2024-04-10"}));
+    let repo = Repo::new(&with("dates = { a = 2024-05-01 }"), &UNITS);
+    repo.write("plan.toml", with("dates = { a = 2024-05-01, b = 2024-06-30 }")).commit("2024-05-15", "Thêm");
+    assert_eq!(repo.codes(&[RANGE]), Vec::<String>::new());
+    assert_eq!(repo.codes(&["HEAD..HEAD~1"]), ["W715"]);
+}
