@@ -85,6 +85,14 @@ fn a_successor_takes_a_duty_with_the_last_day_of_the_unit_that_it_replaces() {
     // What it leads itself has its own, whatever else comes to it.
     assert_eq!(owed("[\"a\", \"c\"]"), ["c 2024-09-20"]);
     assert_eq!(owed("[\"c\"]"), ["c 2024-09-20"]);
+    // Also where it is the place of another at which it stands: the first of those who owe a joint duty.
+    assert_eq!(owed("[\"a\", \"c\"]\njoint = true"), ["c 2024-09-20"]);
+    assert_eq!(owed("[\"a\", \"b\"]\njoint = true"), ["c 2024-08-10"]);
+    // And where by its own last day it had not come yet, so that it owes the task as a successor alone.
+    let late = dates.replace("c = 2024-09-20", "c = 2024-05-20");
+    let tasks = task("lead = [\"a\", \"c\"]\ndue = \"event nhan\"");
+    let status = case("", units, &late, &tasks).status("2024-07-01", &[]);
+    assert_eq!(rows(&status, &["unit", "nominal"]), ["c 2024-05-20"]);
 }
 
 #[test]
