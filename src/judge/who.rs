@@ -215,11 +215,12 @@ impl<'a> Question<'a> {
             let eve = day_before(step.on).unwrap_or(step.on);
             let with = done.or(overdue).or_else(|| self.first(lead, revision, eve));
             if let Some(with) = with.filter(|_| done.is_none()) {
+                if overdue.is_none() && self.was_overdue(with, since, eve) {
+                    overdue = Some(with);
+                }
                 if step.lead.is_some() {
                     kept = overdue.take().is_some();
                     done = self.has_done(with.unit, step.on).then_some(with);
-                } else if overdue.is_none() && self.was_overdue(with, since, eve) {
-                    overdue = Some(with);
                 }
             }
             lead = step.lead.unwrap_or(lead);

@@ -114,12 +114,16 @@ fn an_amendment_before_the_task_was_added_takes_nothing_back_that_was_overdue() 
 #[test]
 fn the_successors_of_a_unit_that_still_holds_a_joint_duty_are_not_named_with_it() {
     let joint = "joint = true\ndue = 2024-06-15\namended = [{ by = \"CV\", on = 2024-08-01, due = 2024-09-30, lead = [\"cu\"] }]";
-    let done = "[t]\ndone = 2024-07-10\n";
+    let done = "[t]\ndone = 2024-06-20\n";
     assert_eq!(handed(joint, done, "2024-08-15"), ["cu 2024-09-30 completed []"]);
     assert_eq!(
         handed("joint = true\ndue = 2024-09-30", "[t]\ndone = 2024-06-10\n", "2024-08-15"),
         ["cu 2024-09-30 completed []"]
     );
+    // What was overdue with it at the end of its time keeps its last day, whatever it did afterwards.
+    let overdue = joint.replace("2024-06-15", "2024-05-31").replace("lead = [\"cu\"]", "lead = [\"khac\"]");
+    let done = "[t]\ndone = 2024-07-10\n";
+    assert_eq!(handed(&overdue, done, "2024-08-15"), ["cu 2024-05-31 completed [\"khac\"]"]);
     // Two that share the place of one do stand together.
     assert_eq!(handed("joint = true\ndue = 2024-09-30", "", "2024-08-15"), ["moi 2024-09-30 pending [\"khac\"]"]);
 }
