@@ -246,11 +246,28 @@ impl Occurrence<'_> {
         holds
     }
 
+    /// Whether an amendment of a day touches who owes it, or by when.
+    fn is_amended(&self, today: i64) -> bool {
+        let mut amended = self.task.amended.iter();
+        amended.any(|(on, due, lead)| *on == today && (due.is_some() || lead.is_some()) && self.touches(*on))
+    }
+
     /// The duty of one lead, day by day.
     fn alone(&self, lead: usize, day: i64) -> Vec<(usize, Hold)> {
         let mut stuck: BTreeMap<usize, Hold> = BTreeMap::new();
         let (mut leads, mut ended, mut among) = (false, None, Vec::new());
+        // What was overdue since the last amendment: it is the next one that takes nothing of it back.
+        let mut overdue: BTreeMap<usize, Hold> = BTreeMap::new();
         for today in FIRST..=day {
+            if leads && self.is_amended(today) {
+                let with = self.with(lead, self.nominal(today - 1, lead), today - 1, &stuck);
+                stuck.extend(with.iter().filter_map(|unit| Some((*unit, *overdue.get(unit)?))));
+                if !with.is_empty() && with.iter().all(|unit| stuck.contains_key(unit)) {
+                    // Nothing is left that a later amendment could move.
+                    return stuck.into_iter().collect();
+                }
+                overdue.clear();
+            }
             let named = self.lead(today);
             let now = named.contains(&lead);
             if now {
@@ -272,19 +289,12 @@ impl Occurrence<'_> {
                 return all;
             }
             if leads {
-                let with = self.with(lead, nominal, today, &stuck);
-                let none = with.is_empty();
-                for unit in with {
+                for unit in self.with(lead, nominal, today, &stuck) {
                     let gone = self.world.units[unit].until.is_some_and(|until| until <= today);
                     let hold = self.hold(today, &among, unit, lead);
                     if gone && self.overdue_at_end(unit, hold, today) {
-                        stuck.insert(unit, hold);
+                        overdue.insert(unit, hold);
                     }
-                }
-                let left = self.with(lead, nominal, today, &stuck);
-                if !none && left.iter().all(|unit| stuck.contains_key(unit)) {
-                    // Nothing is left that a later amendment could move.
-                    return stuck.into_iter().collect();
                 }
             }
         }
@@ -306,7 +316,13 @@ impl Occurrence<'_> {
         };
         let mut stuck: Option<(usize, Hold)> = None;
         let mut kept: Option<(usize, usize, Option<Hold>)> = None;
+        // What was overdue since the last amendment.
+        let mut overdue: Option<(usize, Hold)> = None;
         for today in FIRST..=day {
+            if kept.is_none() && stuck.is_none() && self.is_amended(today) {
+                let first = self.first(today - 1).map(|(unit, _)| unit);
+                stuck = overdue.take().filter(|(unit, _)| first == Some(*unit));
+            }
             if kept.is_none() && new_lead(today) {
                 let first = || {
                     let (unit, lead) = self.first(today - 1)?;
@@ -332,7 +348,7 @@ impl Occurrence<'_> {
                 let hold = self.hold(today, &self.lead(today), unit, lead);
                 let gone = self.world.units[unit].until.is_some_and(|until| until <= today);
                 if gone && self.overdue_at_end(unit, hold, today) {
-                    stuck = Some((unit, hold));
+                    overdue = Some((unit, hold));
                 }
             }
         }
@@ -424,7 +440,10 @@ impl Occurrence<'_> {
             }
             false
         };
-        let dated = |lead: usize| (FIRST..=LAST).any(|day| matches!(self.nominal(day, lead), Nominal::On(_)));
+        // The date of a unit that leads as of no day is nobody's last day.
+        let leads = |lead: usize| (FIRST..=LAST).any(|day| self.lead(day).contains(&lead));
+        let dated =
+            |lead: usize| leads(lead) && (FIRST..=LAST).any(|day| matches!(self.nominal(day, lead), Nominal::On(_)));
         (0..UNITS).any(|lead| takes_over(lead) && dated(lead))
     }
 }
