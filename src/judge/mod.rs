@@ -3,6 +3,7 @@
 //! The rules are those of the file format, section 4: facts dated after the day do not count, and the first line of
 //! its table that holds decides.
 
+mod chronicle;
 mod deeds;
 mod handing;
 mod who;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+pub(crate) use self::chronicle::Chronicle;
 pub use self::deeds::Deeds;
 use self::who::{Owing, Question};
 use crate::model::course::Term;
@@ -206,6 +208,11 @@ impl Judge {
         &self.plan
     }
 
+    /// The plan as it was read: what tasks said at first.
+    pub(crate) fn plan_as_read(&self) -> &Plan {
+        &self.read
+    }
+
     /// The same, to be kept.
     pub(crate) fn shared_plan(&self) -> &Arc<Plan> {
         &self.plan
@@ -281,7 +288,8 @@ impl Judge {
     /// date of its own.
     fn plain(&self, at: OccurrenceIx, day: NaiveDate, lead: Option<UnitIx>) -> Owing {
         let occurrence = self.plan.occurrence(at);
-        let plain = Owing { term: occurrence.into(), amended: false, extended_since: None, cancelled: None };
+        let plain =
+            Owing { term: occurrence.into(), held: None, amended: false, extended_since: None, cancelled: None };
         let Some(course) = self.plan.course(at) else { return plain };
         let revisions = course.revisions(at);
         let counting = revisions.iter().rposition(|revision| revision.on <= day).unwrap_or_default();
@@ -290,6 +298,7 @@ impl Judge {
         let changed = (1..=counting).rev().find(|at| nominal(*at) != nominal(at - 1));
         Owing {
             term: if revisions.is_empty() { plain.term } else { term(counting) },
+            held: None,
             amended: counting > 0 && nominal(counting) != nominal(0),
             extended_since: changed.map(|at| revisions[at].on),
             cancelled: course.cancelled(occurrence.period).filter(|on| *on <= day),

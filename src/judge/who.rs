@@ -16,6 +16,8 @@ use crate::model::tenure::Passing;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Owing {
     pub(super) term: Term,
+    /// The unit that leads, and the revision of the last day that counts; nothing where that is so for all leads alike.
+    pub(super) held: Option<(UnitIx, usize)>,
     /// Whether an amendment gives another nominal last day than the plan gave at first.
     pub(super) amended: bool,
     /// Extensions that were granted before this day count no more.
@@ -77,6 +79,7 @@ impl<'a> Question<'a> {
         let cancelled = self.course.cancelled(self.period).filter(|on| *on <= self.day);
         Some(Owing {
             term: self.plan.term(self.at, held.revision, held.lead),
+            held: Some((held.lead, held.revision)),
             amended: self.nominal(held, held.revision) != first,
             extended_since: self.extended_since(held.lead, held.revision),
             cancelled: [cancelled, held.ended].into_iter().flatten().min(),

@@ -15,6 +15,14 @@ pub struct WorkCalendar {
     working_days: Vec<(NaiveDate, NaiveDate)>,
 }
 
+/// Why offices do not work on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closure {
+    Weekend,
+    /// The plan lists it among its days off.
+    Listed,
+}
+
 impl Default for WorkCalendar {
     /// Saturday and Sunday off, nothing else.
     fn default() -> Self {
@@ -40,6 +48,14 @@ impl WorkCalendar {
     pub fn is_working_day(&self, day: NaiveDate) -> bool {
         holds(&self.working_days, day)
             || !(holds(&self.days_off, day) || self.weekend[day.weekday().num_days_from_monday() as usize])
+    }
+
+    /// Why offices do not work on `day`; nothing where they do.
+    pub(crate) fn closure(&self, day: NaiveDate) -> Option<Closure> {
+        if self.is_working_day(day) {
+            return None;
+        }
+        Some(if holds(&self.days_off, day) { Closure::Listed } else { Closure::Weekend })
     }
 
     /// `day` itself if offices work then, else the next working day; nothing where none is near.

@@ -2,20 +2,21 @@
 
 use std::io;
 
+use super::amendment::{amended, document};
 use super::plan::PlanPage;
 use super::{CellValue, Heading, Page, PartId, Piece, Role, Tone};
 use crate::facts::{Fact, Facts};
 use crate::judge::{Assessment, Obligation, Standing};
-use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
-use crate::model::plan::Body;
+use crate::model::id::{Id, OccurrenceIx, TaskIx, UnitIx};
+use crate::model::plan::{Amendment, Body, Decision, Task};
 use crate::model::record::Field;
 use crate::review::commits::Commit;
 use crate::review::log::{LogEntry, blame};
 use crate::snapshot::{PLAN, unit_path};
 use crate::source::position;
 use crate::text::one_line;
-use crate::view::why;
-use crate::words::{Label, Phrase, Words, date, owed, part, parts, said, standing, target};
+use crate::view::why::{self, Why};
+use crate::words::{Label, Phrase, Words, date, names, owed, part, parts, said, standing, target};
 
 impl PlanPage<'_> {
     /// A task, which stands in this line of the plan; `unit` if its obligations for that unit follow.
@@ -27,7 +28,7 @@ impl PlanPage<'_> {
         unit: Option<UnitIx>,
     ) -> io::Result<()> {
         let (plan, words) = (self.plan, self.words);
-        let task = plan.task(task);
+        let (task, first) = (plan.task(task), self.judge.plan_as_read().task(task));
         let lines = |text: &Option<crate::model::plan::Text>| CellValue::lines(text.as_deref());
         let bodies = |bodies: &[Body]| {
             let name = |body: &Body| {
@@ -42,9 +43,15 @@ impl PlanPage<'_> {
         page.card([
             (words.label(Label::Task), CellValue::text(place)),
             (words.label(Label::Clause), lines(&task.clause)),
-            (words.label(Label::Wording), lines(&task.wording)),
-            (words.label(Label::Rule), CellValue::text(words.timing(plan, &task.timing))),
+            (words.label(Label::AddedBy), self.added(first)),
+            // As the plan says it at first: what became of it follows.
+            (words.label(Label::Wording), lines(&first.wording)),
+            (words.label(Label::Rule), CellValue::text(words.timing(plan, &first.timing))),
+            (words.label(Label::Amendments), self.amendments(first)),
+            (words.label(Label::CancelledBy), self.cancelled(first)),
             (words.label(Label::Lead), bodies(&task.lead)),
+            (words.label(Label::Except), bodies(&task.except)),
+            (words.label(Label::Together), CellValue::some(task.joint.then(|| words.label(Label::TogetherOnce)))),
             (words.label(Label::Support), bodies(&task.support)),
             (words.label(Label::Target), CellValue::some(task.target.as_ref().map(|it| target(it, words)))),
             (words.label(Label::Product), lines(&task.product)),
@@ -52,6 +59,45 @@ impl PlanPage<'_> {
             (words.label(Label::Note), lines(&task.note)),
             (words.label(Label::Unit), CellValue::some(unit)),
         ])
+    }
+
+    /// By which document a task, or milestones of it, came into the plan.
+    fn added(&self, task: &Task) -> CellValue {
+        let own = task.milestones().iter().map(|own| (Some(&own.id), own.added.as_ref()));
+        self.decisions(std::iter::once((None, task.added.as_ref())).chain(own), true)
+    }
+
+    /// By which document a task, or milestones of it, were cancelled by the day.
+    fn cancelled(&self, task: &Task) -> CellValue {
+        let own = task.milestones().iter().map(|own| (Some(&own.id), own.cancelled.as_ref()));
+        self.decisions(std::iter::once((None, task.cancelled.as_ref())).chain(own), false)
+    }
+
+    fn decisions<'d>(
+        &self,
+        decisions: impl Iterator<Item = (Option<&'d Id>, Option<&'d Decision>)>,
+        later_too: bool,
+    ) -> CellValue {
+        CellValue::texts(decisions.filter_map(|(part, decision)| {
+            let decision = decision?;
+            let later = decision.on > self.judge.as_of();
+            let said = document(decision, self.words);
+            let said = if later { format!("{said} ({})", self.words.label(Label::NotYetThere)) } else { said };
+            (later_too || !later).then(|| part.map_or(said.clone(), |id| format!("{id}: {said}")))
+        }))
+    }
+
+    /// What amendments that count as of the day change of a task and its milestones, in the order of their days.
+    fn amendments(&self, task: &Task) -> CellValue {
+        let of_task = task.amended.iter().map(|amendment| (None, amendment));
+        let own = task.milestones().iter().flat_map(|own| own.amended.iter().map(move |it| (Some(&own.id), it)));
+        let mut all: Vec<(Option<&Id>, &Amendment)> = of_task.chain(own).collect();
+        all.retain(|(_, amendment)| amendment.decision.on <= self.judge.as_of());
+        all.sort_by_key(|(_, amendment)| amendment.decision.on);
+        CellValue::texts(all.into_iter().map(|(part, amendment)| {
+            let said = amended(self.plan, amendment, self.words);
+            part.map_or(said.clone(), |id| format!("{id}: {said}"))
+        }))
     }
 
     /// A unit; `has_file` if there is a file of it.
@@ -152,6 +198,12 @@ impl PlanPage<'_> {
         why::why(assessment, obligation, &mut |step| {
             steps.push(vec![CellValue::text(words.phrase(&Phrase::Why(step.clone())))]);
         });
+        let handed_to = self.judge.handed_to(obligation.unit, &obligation.standing);
+        if let Some(until) = plan.until(obligation.unit).filter(|_| !handed_to.is_empty()) {
+            let units = names(plan, &handed_to, words);
+            let step = Why::HandedOver { until, units: &units };
+            steps.push(vec![CellValue::text(words.phrase(&Phrase::Why(step)))]);
+        }
         page.list(&[Role::Words], steps)
     }
 

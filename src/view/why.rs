@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use crate::judge::{Assessment, Flag, Obligation, State};
+use crate::judge::{Assessment, Chronicle, Flag, Obligation, State};
+use crate::model::calendar::Closure;
 use crate::model::deadline::{Deadline, LastDay};
-use crate::model::id::EventIx;
 use crate::model::period::Period;
 use crate::model::plan::OnDayOff;
 use crate::model::record::{Record, Span};
@@ -25,15 +25,19 @@ pub enum DatedFact {
 #[derive(Clone, Debug)]
 #[allow(missing_docs, reason = "the English sentences say what each is")]
 pub enum Why<'a> {
+    AddedBy { by: &'a str, on: NaiveDate },
+    Inherited { from: &'a str, until: NaiveDate },
     Nominal { day: NaiveDate, weekday: Weekday },
+    Amended { by: &'a str, on: NaiveDate, from: Option<NaiveDate>, to: Option<NaiveDate> },
     NoLastDay,
     EventOpen { event: &'a str },
     EventOn { event: &'a str, day: NaiveDate },
-    MovedToWorkingDay { from: NaiveDate, to: NaiveDate },
-    DayOffKept { day: NaiveDate },
-    NeverForward { day: NaiveDate },
+    MovedToWorkingDay { from: NaiveDate, to: NaiveDate, closure: Closure },
+    DayOffKept { day: NaiveDate, closure: Closure },
+    NeverForward { day: NaiveDate, closure: Closure },
     ExtensionCounts { to: NaiveDate, by: &'a str, on: NaiveDate },
     ExtensionLater { on: NaiveDate },
+    ExtensionOutdated { to: NaiveDate, by: &'a str, on: NaiveDate, since: NaiveDate },
     Effective { day: NaiveDate },
     NothingRecorded,
     StartedCounts { on: NaiveDate },
@@ -42,6 +46,7 @@ pub enum Why<'a> {
     AcceptedCounts { on: NaiveDate },
     AcceptanceMissing,
     WaivedBecause { by: &'a str, on: NaiveDate },
+    CancelledBy { by: &'a str, on: NaiveDate, unit_alone: bool },
     CompletedInTime { due: Option<NaiveDate> },
     CompletedLate { days: i64 },
     StandingWork,
@@ -53,65 +58,115 @@ pub enum Why<'a> {
     Promised { day: NaiveDate },
     PeriodNotBegun { begins: NaiveDate },
     TaskNotBegun { begins: NaiveDate },
+    HandedOver { until: NaiveDate, units: &'a str },
 }
 
 /// Gives each step to `tell`, from the nominal day to the state.
 pub(crate) fn why(assessment: &Assessment<'_>, obligation: &Obligation<'_>, tell: &mut dyn FnMut(&Why<'_>)) {
-    last_day(assessment, obligation, tell);
+    let judge = assessment.judge;
+    let Some(chronicle) = judge.chronicle(assessment.unit, obligation.occurrence, obligation.record) else { return };
+    origin(assessment, obligation, &chronicle, tell);
+    last_day(assessment, obligation, &chronicle, tell);
     facts(assessment, obligation.record, tell);
-    verdict(assessment, obligation, tell);
+    verdict(assessment, obligation, &chronicle, tell);
 }
 
-fn last_day(assessment: &Assessment<'_>, obligation: &Obligation<'_>, tell: &mut dyn FnMut(&Why<'_>)) {
+/// Where the duty comes from, if it was not always there with this unit.
+fn origin(
+    assessment: &Assessment<'_>,
+    obligation: &Obligation<'_>,
+    chronicle: &Chronicle,
+    tell: &mut dyn FnMut(&Why<'_>),
+) {
+    let plan = assessment.judge.plan_as_read();
+    let occurrence = plan.occurrence(obligation.occurrence);
+    let own = plan.milestone(occurrence).and_then(|milestone| milestone.added.as_ref());
+    if let Some(added) = own.or(plan.task(occurrence.task).added.as_ref()).filter(|_| chronicle.added.is_some()) {
+        tell(&Why::AddedBy { by: &added.by, on: added.on });
+    }
+    if let Some(until) = plan.until(chronicle.lead).filter(|_| chronicle.lead != assessment.unit) {
+        tell(&Why::Inherited { from: &plan.unit(chronicle.lead).name, until });
+    }
+}
+
+/// The last day: as the plan had it at first, as amendments, a day off and an extension made it.
+fn last_day(
+    assessment: &Assessment<'_>,
+    obligation: &Obligation<'_>,
+    chronicle: &Chronicle,
+    tell: &mut dyn FnMut(&Why<'_>),
+) {
     let plan = assessment.plan();
     let occurrence = plan.occurrence(obligation.occurrence);
-    let event = plan.deadline(occurrence).and_then(|deadline| deadline.event());
-    let nominal = match obligation.standing.nominal {
-        LastDay::On(day) => day,
+    let standing = &obligation.standing;
+    let read = assessment.judge.plan_as_read();
+    let event = read.deadline(read.occurrence(obligation.occurrence)).and_then(|deadline| deadline.event());
+    let event = event.map(|event| plan.event(event));
+    let own = event.filter(|event| !event.dates.is_empty());
+    if let Some((event, day)) = own.and_then(|event| Some((event, event.date_of(chronicle.lead)?))) {
+        tell(&Why::EventOn { event: &event.name, day });
+    }
+    match chronicle.first.nominal {
+        LastDay::On(day) => tell(&Why::Nominal { day, weekday: day.weekday() }),
         LastDay::EventOpen => {
             if let Some(event) = event {
-                tell(&Why::EventOpen { event: &plan.event(event).name });
+                tell(&Why::EventOpen { event: &event.name });
             }
-            return;
         }
-        LastDay::Never | LastDay::Unreachable => return tell(&Why::NoLastDay),
-    };
-    if let Some((event, day)) = event.and_then(|event| Some((event, own_date(assessment, obligation, event)?))) {
-        tell(&Why::EventOn { event: &plan.event(event).name, day });
+        LastDay::Never | LastDay::Unreachable if chronicle.later.is_empty() => tell(&Why::NoLastDay),
+        LastDay::Never | LastDay::Unreachable => {}
     }
-    tell(&Why::Nominal { day: nominal, weekday: nominal.weekday() });
-    match obligation.standing.planned {
-        Some(due) if due != nominal => tell(&Why::MovedToWorkingDay { from: nominal, to: due }),
-        _ if !plan.calendar.is_working_day(nominal) => {
+    amendments(assessment, obligation, chronicle, tell);
+    if let (false, LastDay::EventOpen, Some(Deadline::Event { event, .. })) =
+        (chronicle.later.is_empty(), standing.nominal, plan.deadline(occurrence))
+    {
+        tell(&Why::EventOpen { event: &plan.event(event).name });
+    }
+    let LastDay::On(nominal) = standing.nominal else { return };
+    let closure = plan.calendar.closure(nominal);
+    match (standing.planned, closure) {
+        (Some(to), Some(closure)) if to != nominal => tell(&Why::MovedToWorkingDay { from: nominal, to, closure }),
+        (_, Some(closure)) => {
             let never_forward = plan.on_day_off(occurrence) == OnDayOff::NextWorkingDay;
-            tell(&if never_forward { Why::NeverForward { day: nominal } } else { Why::DayOffKept { day: nominal } });
+            let day = nominal;
+            tell(&if never_forward { Why::NeverForward { day, closure } } else { Why::DayOffKept { day, closure } });
         }
         _ => {}
     }
     if let Some(extension) = obligation.record.and_then(|record| record.extended) {
-        if obligation.standing.flags.has(Flag::Extended) {
-            let by = text(assessment, extension.by);
-            tell(&Why::ExtensionCounts { to: extension.to, by: &by, on: extension.on });
-        } else {
-            tell(&Why::ExtensionLater { on: extension.on });
-        }
+        let by = text(assessment, extension.by);
+        let (to, on) = (extension.to, extension.on);
+        tell(&match chronicle.extended_since {
+            _ if standing.flags.has(Flag::Extended) => Why::ExtensionCounts { to, by: &by, on },
+            Some(since) if on < since => Why::ExtensionOutdated { to, by: &by, on, since },
+            _ => Why::ExtensionLater { on },
+        });
     }
-    if let Some(day) = obligation.standing.due.filter(|day| *day != nominal) {
+    if let Some(day) = standing.due.filter(|day| *day != nominal || !chronicle.later.is_empty()) {
         tell(&Why::Effective { day });
     }
 }
 
-/// The date of an event with dates of single units, by which an obligation is due: the unit's, or that of a unit whose
-/// duty it took over.
-fn own_date(assessment: &Assessment<'_>, obligation: &Obligation<'_>, event: EventIx) -> Option<NaiveDate> {
-    let (plan, unit, event) = (assessment.plan(), assessment.unit, assessment.plan().event(event));
-    let deadline = plan.deadline(plan.occurrence(obligation.occurrence)).filter(|_| !event.dates.is_empty())?;
-    let predecessors = plan.tenure(unit).map_or(&[][..], |tenure| &tenure.predecessors);
-    let days = [unit].into_iter().chain(predecessors.iter().copied()).filter_map(|lead| event.date_of(lead));
-    let gives = |day: &NaiveDate| {
-        deadline.nominal(plan.header.before, &plan.calendar, |_| Some(*day)) == obligation.standing.nominal
-    };
-    days.into_iter().find(gives)
+/// What amendments made of the nominal last day.
+fn amendments(
+    assessment: &Assessment<'_>,
+    obligation: &Obligation<'_>,
+    chronicle: &Chronicle,
+    tell: &mut dyn FnMut(&Why<'_>),
+) {
+    let plan = assessment.judge.plan_as_read();
+    let occurrence = plan.occurrence(obligation.occurrence);
+    let own = plan.milestone(occurrence).map_or(&[][..], |milestone| &milestone.amended);
+    let mut last = chronicle.first.nominal.day();
+    for (on, term) in &chronicle.later {
+        let (on, from, to) = (*on, last, term.nominal.day());
+        let all = plan.task(occurrence.task).amended.iter().chain(own);
+        let by = all.filter(|amendment| amendment.decision.on == on && amendment.timing.is_some()).next_back();
+        if let Some(amendment) = by.filter(|_| from != to) {
+            tell(&Why::Amended { by: &amendment.decision.by, on, from, to });
+        }
+        last = to;
+    }
 }
 
 fn facts(assessment: &Assessment<'_>, record: Option<&Record>, tell: &mut dyn FnMut(&Why<'_>)) {
@@ -134,13 +189,22 @@ fn facts(assessment: &Assessment<'_>, record: Option<&Record>, tell: &mut dyn Fn
     }
 }
 
-fn verdict(assessment: &Assessment<'_>, obligation: &Obligation<'_>, tell: &mut dyn FnMut(&Why<'_>)) {
+fn verdict(
+    assessment: &Assessment<'_>,
+    obligation: &Obligation<'_>,
+    chronicle: &Chronicle,
+    tell: &mut dyn FnMut(&Why<'_>),
+) {
     let plan = assessment.plan();
     let occurrence = plan.occurrence(obligation.occurrence);
     let standing = obligation.standing;
     match standing.state {
         State::Waived => {
-            if let Some(waiver) = obligation.record.and_then(|record| record.waived) {
+            if standing.flags.has(Flag::Cancelled) {
+                cancelled(assessment, obligation, chronicle, tell);
+            }
+            let waiver = obligation.record.and_then(|record| record.waived);
+            if let Some(waiver) = waiver.filter(|waiver| waiver.on <= assessment.judge.as_of()) {
                 tell(&Why::WaivedBecause { by: &text(assessment, waiver.by), on: waiver.on });
             }
         }
@@ -181,6 +245,28 @@ fn verdict(assessment: &Assessment<'_>, obligation: &Obligation<'_>, tell: &mut 
     let open = matches!(standing.state, State::Overdue | State::Pending);
     if let Some(day) = obligation.record.and_then(|record| record.committed).filter(|_| open) {
         tell(&Why::Promised { day });
+    }
+}
+
+/// By what it is cancelled: for all, or, where other units lead it now, for this one.
+fn cancelled(
+    assessment: &Assessment<'_>,
+    obligation: &Obligation<'_>,
+    chronicle: &Chronicle,
+    tell: &mut dyn FnMut(&Why<'_>),
+) {
+    let plan = assessment.judge.plan_as_read();
+    let occurrence = plan.occurrence(obligation.occurrence);
+    let (task, milestone) = (plan.task(occurrence.task), plan.milestone(occurrence));
+    let for_all = milestone.and_then(|own| own.cancelled.as_ref()).or(task.cancelled.as_ref());
+    let own = milestone.map_or(&[][..], |milestone| &milestone.amended);
+    let amended = task.amended.iter().chain(own).filter(|amendment| amendment.lead.is_some());
+    let of_day = |on: NaiveDate| chronicle.cancelled == Some(on);
+    if let Some(decision) = for_all.filter(|decision| of_day(decision.on)) {
+        tell(&Why::CancelledBy { by: &decision.by, on: decision.on, unit_alone: false });
+    } else if let Some(amendment) = amended.filter(|amendment| of_day(amendment.decision.on)).next_back() {
+        let decision = &amendment.decision;
+        tell(&Why::CancelledBy { by: &decision.by, on: decision.on, unit_alone: true });
     }
 }
 

@@ -1,0 +1,35 @@
+//! What documents change of a task, in words.
+
+use crate::model::plan::{Amendment, Body, Decision, Plan};
+use crate::text::one_line;
+use crate::words::{Label, Phrase, Words, target};
+
+/// A document and its day: `Công văn số 88-CV/TU ngày 02/5/2025`.
+pub(crate) fn document(decision: &Decision, words: &dyn Words) -> String {
+    words.phrase(&Phrase::ByDocument { to: None, by: &one_line(&decision.by), on: decision.on })
+}
+
+/// What an amendment makes a task or milestone say, key by key.
+pub(crate) fn changed_keys(plan: &Plan, amendment: &Amendment, words: &dyn Words) -> Vec<String> {
+    let bodies = |bodies: &Option<Vec<Body>>| {
+        let bodies = bodies.as_deref()?;
+        Some(bodies.iter().map(|body| plan.body(*body).1.to_owned()).collect::<Vec<_>>().join(", "))
+    };
+    let quoted = |text: &Option<crate::model::plan::Text>| text.as_deref().map(|text| format!("“{text}”"));
+    let keys = [
+        (Label::LastDay, amendment.timing.as_ref().map(|timing| words.timing(plan, timing))),
+        (Label::Wording, quoted(&amendment.wording)),
+        (Label::Title, quoted(&amendment.title)),
+        (Label::Product, quoted(&amendment.product)),
+        (Label::Target, amendment.target.as_ref().map(|it| target(it, words))),
+        (Label::Lead, bodies(&amendment.lead)),
+        (Label::Support, bodies(&amendment.support)),
+    ];
+    let said = keys.into_iter().filter_map(|(label, value)| Some((words.label(label).to_lowercase(), value?)));
+    said.map(|(label, value)| format!("{label}: {}", one_line(&value))).collect()
+}
+
+/// An amendment with its document.
+pub(crate) fn amended(plan: &Plan, amendment: &Amendment, words: &dyn Words) -> String {
+    format!("{}: {}", document(&amendment.decision, words), changed_keys(plan, amendment, words).join("; "))
+}
