@@ -1,28 +1,9 @@
 //! How the last day of an obligation came to be: what the plan said at first, and what amendments made of it.
 
-use chrono::NaiveDate;
-
 use super::Judge;
-use crate::model::course::Term;
+use super::who::Chronicle;
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::record::Record;
-
-/// What became of an obligation by the plan, up to the day that is judged by.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Chronicle {
-    /// The last day at first.
-    pub(crate) first: Term,
-    /// The days from which on amendments gave another one, in their order.
-    pub(crate) later: Vec<(NaiveDate, Term)>,
-    /// The day from which on it was there, where it was added.
-    pub(crate) added: Option<NaiveDate>,
-    /// The day from which on it is cancelled, for all or for this unit.
-    pub(crate) cancelled: Option<NaiveDate>,
-    /// Extensions that were granted before this day count no more.
-    pub(crate) extended_since: Option<NaiveDate>,
-    /// The unit whose last day it is: this one, or the one that it succeeds.
-    pub(crate) lead: UnitIx,
-}
 
 impl Judge {
     /// How what a unit owes as of the day came to be; nothing where it does not owe it.

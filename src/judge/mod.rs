@@ -12,8 +12,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-pub(crate) use self::chronicle::Chronicle;
 pub use self::deeds::Deeds;
+pub(crate) use self::who::Chronicle;
 use self::who::{Owing, Question};
 use crate::model::course::Term;
 use crate::model::deadline::LastDay;

@@ -26,6 +26,23 @@ pub(super) struct Owing {
     pub(super) cancelled: Option<NaiveDate>,
 }
 
+/// What became of an obligation by the plan, up to the day that is judged by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Chronicle {
+    /// The last day at first.
+    pub(crate) first: Term,
+    /// The days from which on amendments gave another one, in their order.
+    pub(crate) later: Vec<(NaiveDate, Term)>,
+    /// The day from which on it was there, where it was added.
+    pub(crate) added: Option<NaiveDate>,
+    /// The day from which on it is cancelled, for all or for this unit.
+    pub(crate) cancelled: Option<NaiveDate>,
+    /// Extensions that were granted before this day count no more.
+    pub(crate) extended_since: Option<NaiveDate>,
+    /// The unit whose last day it is: this one, or the one that it succeeds.
+    pub(crate) lead: UnitIx,
+}
+
 /// A duty as it stands with a unit.
 #[derive(Clone, Copy, Debug)]
 struct HeldDuty {

@@ -160,8 +160,8 @@ fn amendments(
     let mut last = chronicle.first.nominal.day();
     for (on, term) in &chronicle.later {
         let (on, from, to) = (*on, last, term.nominal.day());
-        let all = plan.task(occurrence.task).amended.iter().chain(own);
-        let by = all.filter(|amendment| amendment.decision.on == on && amendment.timing.is_some()).next_back();
+        let mut all = plan.task(occurrence.task).amended.iter().chain(own);
+        let by = all.rfind(|amendment| amendment.decision.on == on && amendment.timing.is_some());
         if let Some(amendment) = by.filter(|_| from != to) {
             tell(&Why::Amended { by: &amendment.decision.by, on, from, to });
         }
@@ -260,11 +260,11 @@ fn cancelled(
     let (task, milestone) = (plan.task(occurrence.task), plan.milestone(occurrence));
     let for_all = milestone.and_then(|own| own.cancelled.as_ref()).or(task.cancelled.as_ref());
     let own = milestone.map_or(&[][..], |milestone| &milestone.amended);
-    let amended = task.amended.iter().chain(own).filter(|amendment| amendment.lead.is_some());
+    let mut amended = task.amended.iter().chain(own).filter(|amendment| amendment.lead.is_some());
     let of_day = |on: NaiveDate| chronicle.cancelled == Some(on);
     if let Some(decision) = for_all.filter(|decision| of_day(decision.on)) {
         tell(&Why::CancelledBy { by: &decision.by, on: decision.on, unit_alone: false });
-    } else if let Some(amendment) = amended.filter(|amendment| of_day(amendment.decision.on)).next_back() {
+    } else if let Some(amendment) = amended.rfind(|amendment| of_day(amendment.decision.on)) {
         let decision = &amendment.decision;
         tell(&Why::CancelledBy { by: &decision.by, on: decision.on, unit_alone: true });
     }
