@@ -1,5 +1,6 @@
 //! `tiendo report`: the report of a period, in every format that was asked for; or of every period that is over.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -15,9 +16,12 @@ use super::output::{self, Known, Output};
 use super::revise::trouble;
 use super::session::{Asked, Session};
 use super::units;
+use crate::data::report::name::{ReportDay, ReportName};
 use crate::data::report::{ReportFormat, index, mark};
-use crate::model::id::{OccurrenceIx, UnitIx};
-use crate::model::period::{Period, PeriodKind};
+use crate::judge::State;
+use crate::model::id::UnitIx;
+use crate::model::period::PeriodKind;
+use crate::model::reporting::ReportPeriod;
 use crate::office::docx::template::MAX_BYTES;
 use crate::office::report::{self as office, FileWriter, Wrong, whole};
 use crate::shell;
@@ -26,6 +30,7 @@ use crate::store::read_foreign;
 use crate::typed::{TypedDay, TypedPeriod};
 use crate::view::report::scope::Scope;
 use crate::view::report::{Keep, Report};
+use crate::view::totals::Totals;
 use crate::words::phrase::CliError;
 use crate::words::{Phrase, Words};
 
@@ -60,6 +65,8 @@ pub(super) struct ReportArgs {
     out: Option<Out>,
     #[arg(long, value_name = "DATE", value_parser = read_day, allow_hyphen_values = true)]
     closing: Option<TypedDay>,
+    #[arg(long, value_name = "N", value_parser = read_report_day)]
+    report_day: Option<ReportDay>,
     #[arg(long)]
     all: bool,
     #[arg(long, value_name = "FILE")]
@@ -75,34 +82,41 @@ impl Command for ReportArgs {
     const RUN: Run<Self> = run;
     #[rustfmt::skip]
     const HELP: Help = &[
-        ("about", "Lập báo cáo tuần, tháng, quý, 6 tháng hoặc năm, ghi vào reports/",
-                  "Write the report of a week, month, quarter, half-year or year to reports/"),
+        ("about", "Lập báo cáo tuần, tháng, quý, 6 tháng, 9 tháng hoặc năm, ghi vào reports/",
+                  "Write the report of a week, month, quarter, half-year, nine months or year to reports/"),
         ("examples",
 "tiendo report week  # tuần này, tính đến hôm nay: reports/2024-W20.md
 tiendo report week last  # tuần trước
 tiendo report quarter 2024-Q1 --format docx,xlsx  # quý I, để gửi lên cấp trên
+tiendo report nine-months --report-day 14  # từ 15/12 năm trước đến 14/9: reports/2024-9M-day14.md
 tiendo report week --all  # mọi tuần đã qua chưa có báo cáo, kèm mục lục",
 "tiendo report week  # this week, as of today: reports/2024-W20.md
 tiendo report week last  # the week before
 tiendo report quarter 2024-Q1 --format docx,xlsx  # the first quarter, to hand upward
+tiendo report nine-months --report-day 14  # 15 December to 14 September: reports/2024-9M-day14.md
 tiendo report week --all  # every past week without a report, and an index"),
-        ("kind", "Loại kỳ: week (tuần), month (tháng), quarter (quý), half (6 tháng), year (năm)",
-                 "Kind of period: week, month, quarter, half, year"),
-        ("period", "Kỳ: 2024-W20, 2024-05, 2024-Q2, 2024-H1, 2024; last: kỳ trước; hoặc một ngày trong kỳ [mặc \
+        ("kind", "Loại kỳ: week (tuần), month (tháng), quarter (quý), half (6 tháng), nine-months (9 tháng), year (năm)",
+                 "Kind of period: week, month, quarter, half, nine-months, year"),
+        ("period", "Kỳ: 2024-W20, 2024-05, 2024-Q2, 2024-H1, 2024-9M, 2024; last: kỳ trước; hoặc một ngày trong kỳ [mặc \
                     định: kỳ hiện tại]",
-                   "Period: 2024-W20, 2024-05, 2024-Q2, 2024-H1, 2024; last: the one before; or a day in it \
+                   "Period: 2024-W20, 2024-05, 2024-Q2, 2024-H1, 2024-9M, 2024; last: the one before; or a day in it \
                     [default: the current one]"),
         ("formats", "Một hoặc nhiều dạng: md, html, xlsx, docx, csv, json, jsonl [mặc định: md]",
                     "One or more formats: md, html, xlsx, docx, csv, json, jsonl [default: md]"),
         ("out", "Thư mục để ghi; -: in ra màn hình [mặc định: reports/ của thư mục kế hoạch]",
                 "Folder to write to; -: standard output [default: reports/ of the workspace]"),
-        ("closing", "Ngày chốt số liệu, trong kỳ hoặc trong kỳ sau [mặc định: ngày cuối kỳ; kỳ chưa hết thì là ngày \
-                     xét]",
-                    "Day the figures are as of, in the period or the next one [default: the last day of the period, \
-                     or the as-of day before it ends]"),
-        ("all", "Mọi kỳ đã kết thúc từ đầu kế hoạch mà chưa có tệp; lập lại mục lục reports/README.md",
-                "Every period that has ended since the plan began and has no file yet; rebuild the index \
-                 reports/README.md"),
+        ("closing", "Ngày chốt số liệu, từ ngày cuối kỳ đến hết kỳ sau [mặc định: hết ngày cuối kỳ; kỳ chưa hết thì là \
+                     ngày xét]",
+                    "Day the figures are as of, from the last day of the period to the end of the next one [default: \
+                     the end of the last day, or the as-of day before the period ends]"),
+        ("report_day", "Ngày chốt báo cáo trong tháng, 1 đến 28: kỳ từ sau ngày đó của tháng trước đến ngày đó; \
+                        calendar: theo lịch [mặc định: report_day trong plan.toml]",
+                       "Day of the month, 1 to 28, on which periods close: from the day after it in the month before to \
+                        it; calendar: as in the calendar [default: report_day in plan.toml]"),
+        ("all", "Mọi kỳ đã kết thúc từ đầu đến hết kế hoạch mà chưa có tệp, sau đó chỉ những kỳ có việc đến hạn; lập lại \
+                 mục lục reports/README.md",
+                "Every period of the plan that has ended and has no file yet, and after the plan those in which \
+                 something falls due; rebuild the index reports/README.md"),
         ("keep_going", "Tệp của đơn vị nào có lỗi thì nêu rõ thiếu số liệu của đơn vị đó, vẫn báo cáo các đơn vị khác",
                        "If a unit's file is broken, say whose figures are missing and report the others"),
         ("force", "Ghi đè cả tệp không phải do tiendo lập, và tệp .docx, .xlsx đã có",
@@ -129,6 +143,9 @@ impl ReportArgs {
             None if self.all => Which::All,
             None => Which::Current,
         };
+        if self.report_day.is_some() && !ReportPeriod::shifts(self.kind) {
+            return Err(Misuse::new(|words| words.phrase(&Phrase::WeeksDoNotShift)));
+        }
         self.formats = ReportFormat::ALL.into_iter().filter(|format| self.formats.contains(format)).collect();
         if self.formats.is_empty() {
             self.formats.push(ReportFormat::Markdown);
@@ -141,6 +158,11 @@ impl ReportArgs {
         }
         Ok(self)
     }
+}
+
+fn read_report_day(text: &str) -> Result<ReportDay, Misuse> {
+    let text = text.to_owned();
+    ReportDay::parse(&text).ok_or_else(|| Misuse::new(move |words| words.phrase(&Phrase::BadReportDay { text: &text })))
 }
 
 /// The period that a text names: `last`, a period of this kind, or a day in one.
@@ -174,6 +196,9 @@ fn run(asked: &Asked, args: &ReportArgs) -> Result<Exit, Failure> {
         return every(&session, &mut maker, &mut folder, today);
     }
     let scope = scope(&session, options, today)?;
+    if asked.as_of.is_none() && scope.is_end_of_day() && scope.as_of == today {
+        shell::to_stderr(format!("{}\n", session.say(&Phrase::LastDayNotOver { day: today })).as_bytes());
+    }
     let report = maker.report(&session, scope)?;
     if options.out == Some(Out::Stdout) {
         let write = maker.writer(&session, options.formats[0], &report)?;
@@ -185,12 +210,22 @@ fn run(asked: &Asked, args: &ReportArgs) -> Result<Exit, Failure> {
     Ok(session.exit(maker.exit()))
 }
 
+/// The day of the month on which periods close: as the plan says, unless the command line says otherwise.
+fn report_day(session: &Session, options: &ReportArgs) -> Option<u32> {
+    options.report_day.map_or(session.plan.header.report_day, |asked| asked.0)
+}
+
 /// The period that was asked for, as it can be told today.
 fn scope(session: &Session, options: &ReportArgs, today: NaiveDate) -> Result<Scope, Failure> {
-    let current = Period::containing(options.kind, today);
+    let (kind, report_day) = (options.kind, report_day(session, options));
+    let current = ReportPeriod::current(kind, report_day, today);
     let period = match options.which {
-        Which::Named(typed) => typed.on(today).and_then(|named| Period::containing(options.kind, named.first())),
-        Which::Last => current.and_then(Period::previous),
+        Which::Named(typed) => match typed.on(today) {
+            Some(named) if named.kind() == kind => ReportPeriod::of(named, report_day),
+            Some(day) => ReportPeriod::current(kind, report_day, day.first()),
+            None => None,
+        },
+        Which::Last => current.and_then(ReportPeriod::previous),
         Which::Current | Which::All => current,
     };
     let period = period.expect("the calendar goes on around every day that can be asked about");
@@ -199,8 +234,11 @@ fn scope(session: &Session, options: &ReportArgs, today: NaiveDate) -> Result<Sc
     let Some(day) = past(options.closing, today) else {
         return Ok(scope);
     };
+    if day < period.last() {
+        return Err(Failure::Usage(session.say(&Phrase::ClosingTooEarly { day, last: period.last() })));
+    }
     let to = scope.horizon().min(today);
-    let bad = || Failure::Usage(session.say(&Phrase::BadClosing { day, from: period.first(), to }));
+    let bad = || Failure::Usage(session.say(&Phrase::BadClosing { day, from: period.last(), to }));
     Scope::closing(period, day).filter(|_| day <= to).ok_or_else(bad)
 }
 
@@ -250,15 +288,18 @@ impl Maker<'_> {
         session: &Session,
         folder: &Folder,
         format: ReportFormat,
-        period: Period,
+        period: ReportPeriod,
     ) -> Result<bool, Failure> {
         let failed = |found| trouble(session, &found);
-        let name = file_name(period, format);
+        let name = file_name(session, period, format);
         if !folder.names().map_err(failed)?.contains(&name) {
             return Ok(true);
         }
         let bytes = folder.read(&name, MAX_REPORT_BYTES).map_err(failed)?;
-        let interim = mark::made(format, &bytes).is_some_and(|made| made.partial || made.as_of < period.last());
+        let tells = !matches!(format, ReportFormat::Docx | ReportFormat::Xlsx);
+        let interim = mark::made(format, &bytes).is_some_and(|made| {
+            made.partial || made.as_of < period.last() || tells && made.report_day != period.report_day()
+        });
         if interim && known(format, &bytes) != Known::Ours && !self.options.force {
             let said = session.say(&Phrase::OldInterim { file: &folder.shown(&name) });
             shell::to_stderr(format!("{said}\n").as_bytes());
@@ -280,7 +321,7 @@ impl Maker<'_> {
         let mut outputs = Vec::new();
         for (format, known) in formats.iter().zip(&knowing) {
             let write = self.writer(session, *format, report)?;
-            outputs.push(Output { name: file_name(report.scope.period, *format), write, known });
+            outputs.push(Output { name: file_name(session, report.scope.period, *format), write, known });
         }
         output::write(session, folder, outputs, self.options.force)
     }
@@ -311,15 +352,15 @@ fn known(format: ReportFormat, old: &[u8]) -> Known {
     }
 }
 
-fn file_name(period: Period, format: ReportFormat) -> String {
-    format!("{period}.{}", format.as_str())
+fn file_name(session: &Session, period: ReportPeriod, format: ReportFormat) -> String {
+    ReportName::of(period, session.plan.header.report_day, format).to_string()
 }
 
 /// Writes what is missing of the reports on every period that is over, and the index of all reports.
 fn every(session: &Session, maker: &mut Maker<'_>, folder: &mut Folder, today: NaiveDate) -> Result<Exit, Failure> {
     folder.take().map_err(|found| trouble(session, &found))?;
-    let mut made = false;
-    for period in periods(session, maker.options, today)? {
+    let (mut made, left) = (false, Left::of(session)?);
+    for period in periods(session, maker.options, &left, today) {
         let mut missing = Vec::new();
         for format in &maker.options.formats {
             if maker.is_missing(session, folder, *format, period)? {
@@ -338,6 +379,7 @@ fn every(session: &Session, maker: &mut Maker<'_>, folder: &mut Folder, today: N
         shell::with_stdout(|out| Ok(writeln!(out, "{}", session.say(&Phrase::AllThere))?))?;
     }
     write_index(session, folder)?;
+    left.tell(session, today)?;
     Ok(session.exit(maker.exit()))
 }
 
@@ -348,42 +390,83 @@ fn write_index(session: &Session, folder: &Folder) -> Result<(), Failure> {
     let name = index::FILE.to_owned();
     let old = if names.contains(&name) { Some(folder.read(&name, MAX_REPORT_BYTES).map_err(failed)?) } else { None };
     let old = old.as_deref().map(str::from_utf8).transpose();
-    let write = whole(index::file(old.unwrap_or_default(), &names, session.words).into_bytes());
+    let write =
+        whole(index::file(old.unwrap_or_default(), &names, session.plan.header.report_day, session.words).into_bytes());
     // What people wrote around the index is kept, if it can be read.
     let known = |_: &[u8]| if old.is_ok() { Known::Ours } else { Known::Foreign };
     output::write(session, folder, vec![Output { name, write, known: &known }], false)
 }
 
-/// The periods from the plan's beginning on that are over, up to the plan's end or its last last day, as extended.
-fn periods(session: &Session, options: &ReportArgs, today: NaiveDate) -> Result<Vec<Period>, Failure> {
-    let plan = &*session.plan;
-    let occurrences = (0..plan.occurrences.len()).map(OccurrenceIx::new);
-    let mut last = occurrences.flat_map(|at| plan.due_days(at)).fold(plan.header.ends, NaiveDate::max);
-    let every: Vec<UnitIx> = plan.unit_indices().collect();
-    units::fold(
-        session,
-        &every,
-        || NaiveDate::MIN,
-        |last, _, assessment| {
-            // What is wrong with a file is told where the report is made.
-            let Some(assessment) = assessment else { return Ok(()) };
-            let extended = assessment.records.iter().filter_map(|(_, record)| Some(record.extended?.to));
-            *last = extended.fold(*last, NaiveDate::max);
-            Ok::<(), Failure>(())
-        },
-        |extended, _| {
-            last = last.max(extended);
-            Ok(())
-        },
-    )?;
-    let first = Period::containing(options.kind, plan.header.starts);
-    let periods = std::iter::successors(first, |period| period.next());
-    Ok(periods.take_while(|period| period.last() <= today && period.first() <= last).collect())
+/// What is left once the plan has ended.
+#[derive(Default)]
+struct Left {
+    /// The last days after the plan's end.
+    due: BTreeSet<NaiveDate>,
+    /// What is not done, with a time limit.
+    open: Totals,
+}
+
+impl Left {
+    fn of(session: &Session) -> Result<Self, Failure> {
+        let (every, ends): (Vec<UnitIx>, _) = (session.plan.unit_indices().collect(), session.plan.header.ends);
+        let mut whole = Self::default();
+        units::fold(
+            session,
+            &every,
+            Self::default,
+            |left, _, assessment| {
+                // What is wrong with a file is told where the report is made.
+                let Some(assessment) = assessment else { return Ok(()) };
+                assessment.for_each(|obligation| {
+                    let standing = obligation.standing;
+                    if standing.state != State::Waived {
+                        left.open.add(standing.state);
+                        left.due.extend(standing.due.filter(|due| *due > ends));
+                    }
+                    Ok::<(), Failure>(())
+                })
+            },
+            |mut more, _| {
+                whole.due.append(&mut more.due);
+                whole.open.add_all(&more.open);
+                Ok(())
+            },
+        )?;
+        Ok(whole)
+    }
+
+    /// Tells what is still open after the plan's end: no later report need do so.
+    fn tell(&self, session: &Session, today: NaiveDate) -> anyhow::Result<()> {
+        let [overdue, pending] = [State::Overdue, State::Pending].map(|state| self.open.of(state));
+        let ends = session.plan.header.ends;
+        if today <= ends || overdue + pending == 0 {
+            return Ok(());
+        }
+        let command = &format!("tiendo list --state overdue --state pending{}", session.hint);
+        let said = session.say(&Phrase::LeftAfterPlan { ends, overdue, pending, command });
+        shell::with_stdout(|out| Ok(writeln!(out, "{said}")?))?;
+        Ok(())
+    }
+}
+
+/// The periods that are over, from the plan's beginning to its end; after it those in which something falls due.
+fn periods(session: &Session, options: &ReportArgs, left: &Left, today: NaiveDate) -> Vec<ReportPeriod> {
+    let header = &session.plan.header;
+    let last = left.due.last().map_or(header.ends, |due| header.ends.max(*due));
+    let first = ReportPeriod::current(options.kind, report_day(session, options), header.starts);
+    std::iter::successors(first, |period| period.next())
+        .take_while(|period| period.last() <= today && period.first() <= last)
+        .filter(|period| period.last() >= header.starts)
+        .filter(|period| {
+            period.first() <= header.ends || left.due.range(period.first()..=period.last()).next().is_some()
+        })
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::period::Period;
 
     #[test]
     fn a_period_is_named_by_itself_by_a_day_in_it_or_as_the_last_one() {

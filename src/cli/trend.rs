@@ -50,7 +50,7 @@ fn run(asked: &Asked, args: &TrendArgs) -> Result<Exit, Failure> {
     let (filter, own) = query::filter(&session, &query)?;
     let units = filter.units(&session.plan);
     session.warn_of_missing_files(&units)?;
-    let mut timeline = Timeline::weekly(&session.plan, session.judge.as_of());
+    let mut timeline = Timeline::weekly(&session.plan, session.judge.as_of(), false);
     let mut unreadable: Vec<UnitIx> = Vec::new();
     let none = timeline.clone();
     units::fold(

@@ -9,8 +9,8 @@ use super::session::Asked;
 use super::sides::{MAX_REPORT_BYTES, OpenedSide, SidePlace, SidesProblem};
 use crate::data::report::ReportFormat;
 use crate::data::report::mark::{self, Made, figures};
+use crate::data::report::name::ReportName;
 use crate::git::Repository;
-use crate::model::period::Period;
 use crate::office::report::{keep, writer};
 use crate::page::Tone;
 use crate::review::commits::{Blobs, Commit, GitTrouble};
@@ -18,8 +18,8 @@ use crate::review::verify::{ReportHistory, Verdict, verdict};
 use crate::shell;
 use crate::snapshot::{REPORTS, plan_text};
 use crate::text::one_line;
-use crate::view::report::scope::Scope;
-use crate::view::report::{EDITION, Report};
+use crate::view::report::Report;
+use crate::view::report::scope::{EDITION, Scope};
 use crate::words::{Phrase, words};
 
 /// The names of the reports on the side after that are other than on the side before.
@@ -49,24 +49,20 @@ fn report_names(side: &OpenedSide) -> Result<Vec<String>, SidesProblem> {
     Ok(side.reports()?.into_iter().filter(|name| format_of(name).is_some()).collect())
 }
 
-/// The format and period that the name of a report says.
-fn format_of(name: &str) -> Option<(ReportFormat, Period)> {
-    let (stem, extension) = name.rsplit_once('.')?;
-    let text = |format: &ReportFormat| !matches!(format, ReportFormat::Docx | ReportFormat::Xlsx);
-    let format = ReportFormat::ALL.into_iter().filter(text).find(|format| format.as_str() == extension)?;
-    Some((format, Period::parse(stem).ok()?))
+/// What the name of a report says, in a format that tells by itself what it is.
+fn format_of(name: &str) -> Option<ReportName> {
+    ReportName::parse(name).filter(|name| !matches!(name.format, ReportFormat::Docx | ReportFormat::Xlsx))
 }
 
 /// Whether a side has a report of this name that this program made.
 pub(crate) fn was_ours(side: &OpenedSide, name: &str) -> Result<bool, SidesProblem> {
     let bytes = side.report(name)?;
-    Ok(format_of(name).zip(bytes).is_some_and(|((format, _), bytes)| mark::made(format, &bytes).is_some()))
+    Ok(format_of(name).zip(bytes).is_some_and(|(name, bytes)| mark::made(name.format, &bytes).is_some()))
 }
 
 /// Whether a file is named as a report in a format that people are meant to write in.
 fn is_office(name: &str) -> bool {
-    let parts = name.rsplit_once('.');
-    parts.is_some_and(|(stem, extension)| Period::parse(stem).is_ok() && matches!(extension, "docx" | "xlsx"))
+    ReportName::parse(name).is_some_and(|name| matches!(name.format, ReportFormat::Docx | ReportFormat::Xlsx))
 }
 
 /// Whether a report of the side after is what the data of the commit that last wrote it give, or those of that side.
@@ -126,11 +122,11 @@ impl ReportHistory for History<'_> {
     }
 
     fn was_ours(&mut self) -> Result<bool, SidesProblem> {
-        let (Some(until), Some((format, _))) = (self.until()?, format_of(self.name)) else { return Ok(false) };
+        let (Some(until), Some(named)) = (self.until()?, format_of(self.name)) else { return Ok(false) };
         let mut objects = self.repository.objects();
         for object in self.repository.versions(&self.path(), &until)? {
             let bytes = objects.bytes(&object, MAX_REPORT_BYTES)?;
-            if bytes.is_some_and(|bytes| mark::made(format, &bytes).is_some()) {
+            if bytes.is_some_and(|bytes| mark::made(named.format, &bytes).is_some()) {
                 return Ok(true);
             }
         }
@@ -162,12 +158,14 @@ struct Again {
 
 /// A report made again as it says it was made, from the data of a side; what keeps it from that.
 fn made_again(side: &OpenedSide, name: &str, bytes: &[u8]) -> Result<Again, Verdict> {
-    let (format, period) = format_of(name).ok_or(Verdict::NotOurs)?;
-    let made = mark::made(format, bytes).ok_or(Verdict::NotOurs)?;
+    let name = format_of(name).ok_or(Verdict::NotOurs)?;
+    let made = mark::made(name.format, bytes).ok_or(Verdict::NotOurs)?;
+    let period = name.period(made.report_day).ok_or(Verdict::Differs)?;
     let scope =
         if made.as_of <= period.last() { Scope::new(period, made.as_of) } else { Scope::closing(period, made.as_of) };
-    let bytes = remade(side, scope.ok_or(Verdict::Differs)?, format, &made).ok_or(Verdict::Unread)?;
-    Ok(Again { format, edition: made.edition, bytes })
+    let scope = scope.ok_or(Verdict::Differs)?.in_edition(made.edition);
+    let bytes = remade(side, scope, name.format, &made).ok_or(Verdict::Unread)?;
+    Ok(Again { format: name.format, edition: made.edition, bytes })
 }
 
 /// The first lines in which a report differs from what the data give: `-` as the data have it, `+` as the file has it.
@@ -190,8 +188,7 @@ fn difference(side: &OpenedSide, name: &str) -> Result<Vec<String>, SidesProblem
 /// A report as the data of a side give it; nothing where the plan cannot be read.
 fn remade(side: &OpenedSide, scope: Scope, format: ReportFormat, made: &Made) -> Option<Vec<u8>> {
     let snapshot = side.open().ok()?;
-    let (mut report, _) = Report::read(&snapshot, scope, keep(format), shell::scratch()).ok()?;
-    report.edition = made.edition;
+    let (report, _) = Report::read(&snapshot, scope, keep(format), shell::scratch()).ok()?;
     let words = words(made.lang.unwrap_or(snapshot.plan.header.language));
     let mut bytes = Vec::new();
     writer(format, &snapshot.plan, &report, words, None).ok()?(&mut bytes).ok()?;

@@ -44,7 +44,7 @@ impl Serialize for Timeline {
 }
 
 fn point_object<'a>(point: &Point, notice: Option<&'a str>) -> impl Serialize + use<'a> {
-    let Point { day, due, due_completed, completed, overdue } = *point;
+    let Point { day, due, due_completed, completed, overdue, .. } = *point;
     object!({
         day: day,
         due: due,

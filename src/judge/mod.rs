@@ -193,7 +193,8 @@ impl Judge {
         let (read, plan, deeds) = (Arc::clone(read), read.as_of(as_of), Arc::clone(deeds));
         let mut judge = Self { read, plan, deeds, as_of, end_of_day, untouched: Vec::new() };
         let all = (0..judge.plan.occurrences.len()).map(OccurrenceIx::new);
-        judge.untouched = all.map(|at| judge.decide(as_of, at, &judge.plain(at, as_of, None), None)).collect();
+        judge.untouched =
+            all.map(|at| judge.decide((as_of, end_of_day), at, &judge.plain(at, as_of, None), None)).collect();
         judge
     }
 
@@ -201,6 +202,11 @@ impl Judge {
     #[must_use]
     pub fn on(&self, day: NaiveDate) -> Self {
         Self::knowing(&self.read, &self.deeds, day)
+    }
+
+    /// A judge by the same as of the end of another day.
+    pub(crate) fn at_end(&self, day: NaiveDate) -> Self {
+        Self::at_end_of(&self.read, &self.deeds, day)
     }
 
     /// The plan as it stands as of the day.
@@ -239,7 +245,7 @@ impl Judge {
             return Some(if record.is_none() && own.is_none() {
                 self.untouched[at.index()]
             } else {
-                self.decide(self.as_of, at, &self.plain(at, self.as_of, own), record)
+                self.decide((self.as_of, self.end_of_day), at, &self.plain(at, self.as_of, own), record)
             });
         }
         self.standing_on(self.as_of, unit, at, record)
@@ -253,12 +259,23 @@ impl Judge {
         at: OccurrenceIx,
         record: Option<&Record>,
     ) -> Option<Standing> {
+        self.standing_at((day, self.end_of_day), unit, at, record)
+    }
+
+    /// The same as of another day, or as of its end.
+    pub(crate) fn standing_at(
+        &self,
+        (day, end_of_day): (NaiveDate, bool),
+        unit: UnitIx,
+        at: OccurrenceIx,
+        record: Option<&Record>,
+    ) -> Option<Standing> {
         let holding = if self.is_plain(unit, at, day)? {
             self.plain(at, day, Some(unit))
         } else {
             self.question(day, unit, at, record)?.holding()?
         };
-        Some(self.decide(day, at, &holding, record))
+        Some(self.decide((day, end_of_day), at, &holding, record))
     }
 
     /// Whether a unit owes an occurrence just as every other lead does that was always there, but for a last day of its
@@ -305,7 +322,13 @@ impl Judge {
         }
     }
 
-    fn decide(&self, as_of: NaiveDate, at: OccurrenceIx, holding: &Owing, record: Option<&Record>) -> Standing {
+    fn decide(
+        &self,
+        (as_of, end_of_day): (NaiveDate, bool),
+        at: OccurrenceIx,
+        holding: &Owing,
+        record: Option<&Record>,
+    ) -> Standing {
         let (header, occurrence) = (&self.plan.header, self.plan.occurrence(at));
         let Term { nominal, due: planned, quarter_slot, .. } = holding.term;
         let counts = |day: Option<NaiveDate>| day.filter(|day| *day <= as_of);
@@ -324,7 +347,7 @@ impl Judge {
         flags.set(Flag::Extended, extension.is_some());
         let moved = matches!(nominal, LastDay::On(day) if due != Some(day));
         flags.set(Flag::Moved, extension.is_none() && moved);
-        let over = |due: NaiveDate| if self.end_of_day { due <= as_of } else { due < as_of };
+        let over = |due: NaiveDate| if end_of_day { due <= as_of } else { due < as_of };
         let state = if waived {
             State::Waived
         } else if done.is_some() && accepted {

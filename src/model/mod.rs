@@ -13,6 +13,7 @@ pub mod period;
 pub mod plan;
 pub mod record;
 pub mod recurrence;
+pub(crate) mod reporting;
 pub mod target;
 pub(crate) mod task;
 pub(crate) mod tenure;

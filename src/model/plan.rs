@@ -38,6 +38,8 @@ pub struct Header {
     pub acceptance: bool,
     /// A line that every output carries.
     pub(crate) notice: Option<Text>,
+    /// The day of the month on which reporting periods close; nothing where they are those of the calendar.
+    pub(crate) report_day: Option<u32>,
     /// The day of the document.
     pub issued: Option<NaiveDate>,
     /// How the plan was read, for those who follow it up.

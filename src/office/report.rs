@@ -101,7 +101,7 @@ fn texts(plan: &Plan, report: &Report, words: &dyn Words) -> Texts {
     let scope = report.scope;
     let mut texts = plan_texts(plan, scope.as_of);
     texts.extend([
-        ("period", words.period(scope.period)),
+        ("period", words.period(scope.period.named())),
         ("from", date(scope.period.first())),
         ("to", date(scope.period.last())),
     ]);

@@ -16,6 +16,8 @@ pub(crate) const MOST_DAYS: usize = 120;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Point {
     pub(crate) day: NaiveDate,
+    /// Whether the end of that day is judged.
+    end_of_day: bool,
     /// Those whose last day was this day or an earlier one, and that were not waived.
     pub(crate) due: u32,
     /// How many of these were completed.
@@ -32,10 +34,20 @@ pub(crate) struct Timeline {
 }
 
 impl Timeline {
-    /// Nothing counted yet, for the end of each week from the plan's beginning, and for `as_of` itself.
-    pub(crate) fn weekly(plan: &Plan, as_of: NaiveDate) -> Self {
-        let point = |day| Point { day, due: 0, due_completed: 0, completed: 0, overdue: 0 };
+    /// Nothing counted yet, for the end of each week from the plan's beginning, and for `as_of` itself. Weeks that were
+    /// over by then are told as of the end of their last day, `as_of` as asked.
+    pub(crate) fn weekly(plan: &Plan, as_of: NaiveDate, end_of_day: bool) -> Self {
+        let point = |day| {
+            let end_of_day = end_of_day || day < as_of;
+            Point { day, end_of_day, due: 0, due_completed: 0, completed: 0, overdue: 0 }
+        };
         Self { points: week_ends(plan.header.starts, as_of).into_iter().map(point).collect() }
+    }
+
+    /// The same with no end of a day judged.
+    pub(crate) fn of_days(mut self) -> Self {
+        self.points.iter_mut().for_each(|point| point.end_of_day = false);
+        self
     }
 
     /// Counts an occurrence on each of the days on which the unit owed it.
@@ -46,12 +58,13 @@ impl Timeline {
             let Some(due) = plan.occurrence(occurrence).due else { return };
             for point in self.points.iter_mut().skip_while(|point| point.day < due) {
                 point.due += 1;
-                point.overdue += u32::from(due < point.day);
+                point.overdue += u32::from(due < point.day || point.end_of_day);
             }
             return;
         }
         for point in &mut self.points {
-            let standing = assessment.judge.standing_on(point.day, assessment.unit, occurrence, record);
+            let moment = (point.day, point.end_of_day);
+            let standing = assessment.judge.standing_at(moment, assessment.unit, occurrence, record);
             let Some(standing) = standing else { continue };
             // Standing work is in no count of what has a time limit, also where it was done.
             if standing.state == State::Waived || standing.nominal == LastDay::Never {

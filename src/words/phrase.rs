@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::action::{Action, Refusal};
 use crate::diagnostic::SystemFault;
 use crate::model::period::{Period, PeriodKind};
+use crate::model::reporting::ReportPeriod;
 use crate::review::commits::GitTrouble;
 use crate::review::marks::Mark;
 use crate::review::plan::Setting;
@@ -21,6 +22,7 @@ use crate::words::review::ReviewPhrase;
 pub enum Phrase<'a> {
     PlanTitle { number: &'a str, title: &'a str },
     AsOf { day: NaiveDate, issuer: Option<&'a str> },
+    AsOfEnd { day: NaiveDate, issuer: Option<&'a str> },
     OverdueHeading { count: u64 },
     DueSoonHeading { count: u64, days: u32 },
     More { hidden: u64, command: &'a str },
@@ -116,7 +118,10 @@ pub enum Phrase<'a> {
 
     // Reports, letters and calendars.
     ReportTitle { number: &'a str },
-    PeriodDays(Period),
+    PeriodDays(ReportPeriod),
+    PeriodTo { period: &'a str, day: NaiveDate },
+    WholePeriod { period: Period },
+    SameStretch { previous: Period, day: NaiveDate },
     Interim { day: NaiveDate },
     FiguresMissing { units: &'a [&'a str] },
     Happened { from: NaiveDate, to: NaiveDate },
@@ -127,13 +132,19 @@ pub enum Phrase<'a> {
     MoreRows { hidden: u64 },
     OnlyWhatMatters { hidden: u64 },
     FormNote,
+    FormNoteSoFar { day: NaiveDate },
     InTimeResult,
     LateResult { days: i64 },
     AllOrOne { text: &'a str },
     BadPeriodOfKind { text: &'a str, kind: PeriodKind },
     OneToStdout,
-    PeriodNotBegun { period: Period },
+    PeriodNotBegun { period: ReportPeriod },
+    ClosingTooEarly { day: NaiveDate, last: NaiveDate },
     BadClosing { day: NaiveDate, from: NaiveDate, to: NaiveDate },
+    LastDayNotOver { day: NaiveDate },
+    WeeksDoNotShift,
+    BadReportDay { text: &'a str },
+    LeftAfterPlan { ends: NaiveDate, overdue: u32, pending: u32, command: &'a str },
     ReportRefused { units: usize },
     ClosedOn { period: &'a str, day: NaiveDate },
     NoCalendar,
@@ -161,14 +172,15 @@ pub enum Phrase<'a> {
     TemplateWithoutDocx,
 
     // The summary of a report.
-    PeriodUntil { period: Period, day: NaiveDate },
+    PeriodUntil { period: ReportPeriod, day: NaiveDate },
+    PeriodSoFar { period: ReportPeriod, day: NaiveDate },
     NothingFellDue { when: &'a str },
     FellDue { when: &'a str, total: u32, completed: u32, rate: Rate, in_time: u32, late: u32, open: &'a [String] },
     OpenInTime { count: u32, day: NaiveDate },
     OpenOverdue { count: u32 },
-    RateSame { previous: Period },
-    RateUp { tenths: u16, previous: Period },
-    RateDown { tenths: u16, previous: Period },
+    RateSame { previous: &'a str },
+    RateUp { tenths: u16, previous: &'a str },
+    RateDown { tenths: u16, previous: &'a str },
     NowCompleted { count: u64 },
     NowOverdue { count: u64 },
     NowExtended { count: u64 },
@@ -181,6 +193,8 @@ pub enum Phrase<'a> {
     OverdueMore { count: u32, since: &'a str },
     OverdueLess { count: u32, since: &'a str },
     WholePlan { day: NaiveDate, overdue: u32, change: &'a str, pending: u32, completed: u32 },
+    LeftOpen { ends: NaiveDate, overdue: u32, pending: u32 },
+    NothingLeft { ends: NaiveDate },
     NothingUpcoming { from: NaiveDate, to: NaiveDate },
     Upcoming { count: u64, from: NaiveDate, to: NaiveDate },
     NoneBehind,
@@ -189,6 +203,7 @@ pub enum Phrase<'a> {
     MostBehind { count: usize, units: usize, named: &'a str },
     Laggard { name: &'a str, count: u32, days: i64 },
     PromisedCount { count: u64 },
+    LapsedCount { count: u64 },
     UnexplainedCount { count: u64 },
     OfOverdue { count: u64, notes: &'a str },
 

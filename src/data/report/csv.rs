@@ -9,6 +9,10 @@ use crate::view::report::Report;
 use crate::view::report::form::sections;
 use crate::view::report::tally::{Rate, Tally};
 
+/// What came with the third edition: whether the end of the day is judged, and the day of the month on which the period
+/// closes, empty where it is one of the calendar.
+const ENDS: [&str; 2] = ["end_of_day", "report_day"];
+
 pub(crate) const COLUMNS: [&str; 25] = [
     "period",
     "from",
@@ -39,11 +43,12 @@ pub(crate) const COLUMNS: [&str; 25] = [
 
 /// Writes the table. Of a unit that could not be read the figures are left empty.
 pub(crate) fn table(out: &mut dyn Write, plan: &Plan, report: &Report) -> io::Result<()> {
-    let mut sheet = Sheet::new(out, plan).begin(&COLUMNS)?;
+    let mut sheet = Sheet::new(out, plan).begin(&columns(report))?;
     for row in rows(plan, report) {
-        sheet.row(row.map(|figure| match figure {
+        sheet.row(row.into_iter().map(|figure| match figure {
             Figure::Nothing => String::new(),
             Figure::Text(text) => guard(&text).into_owned(),
+            Figure::Truth(so) => so.to_string(),
             Figure::Count(count) => count.to_string(),
             Figure::Rate(rate) => format!("{}.{}", rate.tenths() / 10, rate.tenths() % 10),
         }))?;
@@ -55,10 +60,11 @@ pub(crate) fn table(out: &mut dyn Write, plan: &Plan, report: &Report) -> io::Re
 pub(crate) fn lines(mut out: &mut dyn Write, plan: &Plan, report: &Report) -> io::Result<()> {
     for row in rows(plan, report) {
         let mut object = ObjectWriter::begin(&mut out)?;
-        for (name, figure) in COLUMNS.into_iter().zip(row) {
+        for (name, figure) in columns(report).into_iter().zip(row) {
             match figure {
                 Figure::Nothing => object.field(name, None::<u32>)?,
                 Figure::Text(text) => object.field(name, text)?,
+                Figure::Truth(so) => object.field(name, so)?,
                 Figure::Count(count) => object.field(name, count)?,
                 Figure::Rate(rate) => object.field(name, rate)?,
             }
@@ -74,6 +80,7 @@ pub(crate) fn lines(mut out: &mut dyn Write, plan: &Plan, report: &Report) -> io
 enum Figure {
     Nothing,
     Text(String),
+    Truth(bool),
     Count(u32),
     Rate(Rate),
 }
@@ -84,16 +91,22 @@ impl Figure {
     }
 }
 
+/// The columns that the report's edition has.
+fn columns(report: &Report) -> Vec<&'static str> {
+    let ends: &[&str] = if report.scope.tells_ends() { &ENDS } else { &[] };
+    [&COLUMNS, ends].concat()
+}
+
 /// The rows of the table, unit by unit.
-fn rows(plan: &Plan, report: &Report) -> Vec<[Figure; COLUMNS.len()]> {
-    let scope = report.scope;
+fn rows(plan: &Plan, report: &Report) -> Vec<Vec<Figure>> {
+    let (scope, columns) = (report.scope, columns(report).len());
     let mut rows = Vec::new();
-    for section in sections(plan, &report.rows) {
-        let group = section.group.map(|group| &plan.groups[group.index()]);
+    for section in sections(plan, report.scope, &report.rows) {
+        let group = section.group().map(|group| &plan.groups[group.index()]);
         for row in &section.rows {
             let unit = plan.unit(row.unit);
             let about = [
-                Figure::text(Some(scope.period)),
+                Figure::text(Some(scope.period.named())),
                 Figure::text(Some(scope.period.first())),
                 Figure::text(Some(scope.period.last())),
                 Figure::text(Some(scope.as_of)),
@@ -110,8 +123,9 @@ fn rows(plan: &Plan, report: &Report) -> Vec<[Figure; COLUMNS.len()]> {
             let rates = rates.map(|rate| rate.map_or(Figure::Nothing, Figure::Rate));
             let figures = figures.chain(rates).chain(others.map(Figure::Count));
             let figures = figures.map(|figure| if row.unreadable { Figure::Nothing } else { figure });
-            let all: Vec<Figure> = about.into_iter().chain(figures).collect();
-            rows.push(all.try_into().unwrap_or_else(|_| unreachable!("there is a figure for each column")));
+            let closes = scope.period.report_day().map_or(Figure::Nothing, Figure::Count);
+            let ends = [Figure::Truth(scope.is_end_of_day()), closes];
+            rows.push(about.into_iter().chain(figures).chain(ends).take(columns).collect());
         }
     }
     rows

@@ -6,20 +6,22 @@ use serde::{Serialize, Serializer};
 
 use crate::data::json::{ItemObject, ObjectWriter, object, plan_object, value};
 use crate::model::id::TaskIx;
-use crate::model::period::{Period, PeriodKind};
+use crate::model::period::PeriodKind;
 use crate::model::plan::Plan;
 use crate::model::record::Field;
+use crate::model::reporting::ReportPeriod;
 use crate::view::item::Item;
-use crate::view::report::form::{Row, Section, sections};
+use crate::view::report::form::{Row, Section, SectionOf, sections};
 use crate::view::report::tally::{Rate, Tally};
 use crate::view::report::{Listed, Ongoing, Report};
 
 pub(crate) const FORMAT: &str = "tiendo.report/1";
 
-fn period_object(period: Period) -> impl Serialize {
+fn period_object(period: ReportPeriod) -> impl Serialize {
     let word = PeriodKind::WORDS.into_iter().find(|(_, kind)| *kind == period.kind());
     let kind = word.map_or("day", |(word, _)| word);
-    object!({ period: period, kind: kind, from: period.first(), to: period.last() })
+    let (named, from, to) = (period.named(), period.first(), period.last());
+    object!({ period: named, kind: kind, from: from, to: to } { report_day: period.report_day() })
 }
 
 fn row_object<'a>(plan: &'a Plan, row: &Row) -> impl Serialize + use<'a> {
@@ -38,14 +40,14 @@ fn row_object<'a>(plan: &'a Plan, row: &Row) -> impl Serialize + use<'a> {
 }
 
 fn section_object<'a>(plan: &'a Plan, section: &'a Section) -> impl Serialize + use<'a> {
-    let group = section.group.map(|group| &plan.groups[group.index()]);
+    let group = section.group().map(|group| &plan.groups[group.index()]);
     object!({
         group: group.map(|group| group.id.as_str()),
         name: group.map(|group| &*group.name),
         timed: section.tally,
         due: section.due,
         units: section.rows.iter().map(|row| row_object(plan, row)).collect::<Vec<_>>(),
-    })
+    } { heads: (section.of == SectionOf::Heads).then_some(true) })
 }
 
 fn ongoing_object<'a>(plan: &'a Plan, task: usize, ongoing: &Ongoing) -> impl Serialize + use<'a> {
@@ -68,6 +70,9 @@ pub(crate) fn report(out: &mut impl Write, plan: &Plan, report: &Report) -> io::
     object.field("plan", plan_object(plan))?;
     object.field("period", period_object(scope.period))?;
     object.field("as_of", scope.as_of)?;
+    if scope.tells_ends() {
+        object.field("end_of_day", scope.is_end_of_day())?;
+    }
     object.field("previous", report.previous.map(period_object))?;
     object.field("previous_as_of", report.previous.map(|_| scope.compared()))?;
     object.field("due", report.due)?;
@@ -76,7 +81,9 @@ pub(crate) fn report(out: &mut impl Write, plan: &Plan, report: &Report) -> io::
     object.field("timed_before", report.tally_before)?;
     object.field("totals", report.board.totals())?;
     object.field("totals_before", report.before)?;
-    object.list("sections", &sections(plan, &report.rows), |out, it| value(out, &section_object(plan, it)))?;
+    object.list("sections", &sections(plan, report.scope, &report.rows), |out, it| {
+        value(out, &section_object(plan, it))
+    })?;
     for (name, listed) in [
         ("completed", Listed::Completed),
         ("newly_overdue", Listed::NewlyOverdue),

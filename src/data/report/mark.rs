@@ -9,8 +9,12 @@ use zip::ZipArchive;
 use super::ReportFormat;
 use crate::model::plan::Lang;
 use crate::source::BOM;
+use crate::view::report::Report;
 use crate::view::report::form::UNREADABLE;
-use crate::view::report::{EDITION, Report};
+use crate::view::report::scope::EDITION;
+
+/// The edition of a report for programs that does not say which day's end it judges.
+const DAYS_ONLY: u32 = 2;
 
 /// What begins the last line of a report in Markdown, which no reader sees; its edition follows.
 const BEGIN: &str = "<!-- tiendo.report/";
@@ -22,6 +26,8 @@ const GENERATOR: &str = "<meta name=\"generator\" content=\"tiendo.report/";
 const AS_OF: &str = "<meta name=\"as-of\" content=\"";
 /// What a report says of itself, beside its day, that was made while some units could not be read.
 pub(crate) const PARTIAL: &str = "partial";
+/// What stands before the day of the month on which its period closes.
+pub(crate) const CLOSES: &str = "day";
 
 /// The most that is read of what a document says of itself, in bytes.
 const MOST_PROPERTIES: u64 = 64 * 1024;
@@ -32,6 +38,9 @@ pub(crate) struct Made {
     pub(crate) as_of: NaiveDate,
     /// Whether some units could not be read.
     pub(crate) partial: bool,
+    /// The day of the month on which its period closes; nothing where it is one of the calendar, and of documents of
+    /// offices, which do not tell.
+    pub(crate) report_day: Option<u32>,
     /// The edition of its form; of a format that has no words, the present one.
     pub(crate) edition: u32,
     /// The language it is in, if its format has one.
@@ -41,11 +50,22 @@ pub(crate) struct Made {
 /// Ends a report in Markdown: with its period, its day and its language, by which it can be made again.
 pub(crate) fn write(out: &mut dyn Write, report: &Report, lang: Lang) -> io::Result<()> {
     let scope = report.scope;
-    write!(out, "\n{BEGIN}{EDITION} {} {} {}", scope.period, scope.as_of, lang.tag())?;
-    if report.is_partial() {
-        write!(out, " {PARTIAL}")?;
-    }
+    write!(out, "\n{BEGIN}{EDITION} {} {} {}", scope.period.named(), scope.as_of, lang.tag())?;
+    out.write_all(remarks(report).as_bytes())?;
     out.write_all(END.as_bytes())
+}
+
+/// What a report in Markdown or HTML says of its making after its day.
+pub(crate) fn remarks(report: &Report) -> String {
+    let day = report.scope.period.report_day().map(|day| format!(" {CLOSES}{day}")).unwrap_or_default();
+    if report.is_partial() { format!("{day} {PARTIAL}") } else { day }
+}
+
+/// What those words say: on which day of the month the period closes, and whether figures are missing.
+fn remarked<'w>(words: impl Iterator<Item = &'w str>) -> (Option<u32>, bool) {
+    words.fold((None, false), |(day, partial), word| {
+        (day.or_else(|| word.strip_prefix(CLOSES)?.parse().ok()), partial || word == PARTIAL)
+    })
 }
 
 /// Whether a file is a report that this program made, as far as its bytes tell. Those of offices do not: people are
@@ -74,34 +94,40 @@ pub(crate) fn made(format: ReportFormat, bytes: &[u8]) -> Option<Made> {
             let edition = words.next()?.parse().ok()?;
             let as_of = words.nth(1)?.parse().ok()?;
             let lang = words.next().and_then(Lang::parse);
-            Some(Made { as_of, partial: words.any(|word| word == PARTIAL), edition, lang })
+            let (report_day, partial) = remarked(words);
+            Some(Made { as_of, partial, report_day, edition, lang })
         }
         ReportFormat::Html => {
             let said = |after| page_head(bytes).split_once(after)?.1.split('"').next();
             let (day, rest) = said(AS_OF).map(|said| said.split_once(' ').unwrap_or((said, "")))?;
             let (edition, lang) = (said(GENERATOR)?.parse().ok()?, said("<html lang=\"").and_then(Lang::parse));
-            Some(Made { as_of: day.parse().ok()?, partial: rest == PARTIAL, edition, lang })
+            let (report_day, partial) = remarked(rest.split(' '));
+            Some(Made { as_of: day.parse().ok()?, partial, report_day, edition, lang })
         }
         ReportFormat::Csv => {
             let mut sheet = csv::Reader::from_reader(bytes.strip_prefix(BOM.as_bytes())?);
+            let heads = sheet.headers().ok()?.clone();
             let rows: Vec<csv::StringRecord> = sheet.records().collect::<Result<_, _>>().ok()?;
-            let [as_of, file] = ["as_of", "file"].map(|name| super::csv::COLUMNS.iter().position(|own| *own == name));
-            let partial = rows.iter().any(|row| row.get(file.unwrap_or_default()) == Some(UNREADABLE));
-            Some(Made { as_of: rows.first()?.get(as_of?)?.parse().ok()?, partial, edition: EDITION, lang: None })
+            let at = |name: &str| heads.iter().position(|head| head == name);
+            let first = |name: &str| at(name).and_then(|at| rows.first()?.get(at));
+            let partial = at("file").is_some_and(|at| rows.iter().any(|row| row.get(at) == Some(UNREADABLE)));
+            let report_day = first("report_day").and_then(|day| day.parse().ok());
+            let edition = if at("end_of_day").is_some() { EDITION } else { DAYS_ONLY };
+            Some(Made { as_of: first("as_of")?.parse().ok()?, partial, report_day, edition, lang: None })
         }
         ReportFormat::JsonLines => {
             let rows: Vec<RowParts> =
                 str::from_utf8(bytes).ok()?.lines().map(serde_json::from_str).collect::<Result<_, _>>().ok()?;
-            Some(Made {
-                as_of: rows.first()?.as_of,
-                partial: rows.iter().any(|row| row.file == UNREADABLE),
-                edition: EDITION,
-                lang: None,
-            })
+            let first = rows.first()?;
+            let partial = rows.iter().any(|row| row.file == UNREADABLE);
+            let edition = if first.end_of_day.is_some() { EDITION } else { DAYS_ONLY };
+            Some(Made { as_of: first.as_of, partial, report_day: first.report_day, edition, lang: None })
         }
         ReportFormat::Json => {
             let said: MarkParts = serde_json::from_slice(bytes).ok()?;
-            Some(Made { as_of: said.as_of, partial: !said.unreadable.is_empty(), edition: EDITION, lang: None })
+            let edition = if said.end_of_day.is_some() { EDITION } else { DAYS_ONLY };
+            let report_day = said.period.report_day;
+            Some(Made { as_of: said.as_of, partial: !said.unreadable.is_empty(), report_day, edition, lang: None })
         }
     }
 }
@@ -110,7 +136,15 @@ pub(crate) fn made(format: ReportFormat, bytes: &[u8]) -> Option<Made> {
 #[derive(Deserialize)]
 struct MarkParts {
     as_of: NaiveDate,
+    end_of_day: Option<bool>,
+    period: PeriodParts,
     unreadable: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct PeriodParts {
+    #[serde(default)]
+    report_day: Option<u32>,
 }
 
 /// What is read of a row of a report in JSON Lines.
@@ -118,6 +152,9 @@ struct MarkParts {
 struct RowParts {
     as_of: NaiveDate,
     file: String,
+    end_of_day: Option<bool>,
+    #[serde(default)]
+    report_day: Option<u32>,
 }
 
 /// The first row of a report in JSON Lines, if a file is one.
@@ -138,6 +175,7 @@ fn office(bytes: &[u8]) -> Option<Made> {
     Some(Made {
         as_of: text("dcterms:created")?.get(..10)?.parse().ok()?,
         partial: text("cp:contentStatus") == Some(PARTIAL),
+        report_day: None,
         edition: EDITION,
         lang: None,
     })

@@ -4,6 +4,7 @@ pub(crate) mod csv;
 pub(crate) mod index;
 pub(crate) mod json;
 pub(crate) mod mark;
+pub(crate) mod name;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ReportFormat {

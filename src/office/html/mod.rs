@@ -9,14 +9,15 @@ use std::io;
 use askama::Template as _;
 
 use self::view::{Filters, HeatMap, HtmlView};
-use crate::data::report::mark::PARTIAL;
+use crate::data::report::mark::remarks;
 use crate::judge::Flag;
 use crate::model::plan::Plan;
 use crate::page::Tone;
 use crate::page::report::ReportPage;
 use crate::page::{CellValue, Heading, Page, PartId, Piece, Role, RowKind, TableHead, TableRow, Weight, trend};
 use crate::view::board::Named;
-use crate::view::report::{EDITION, Report};
+use crate::view::report::Report;
+use crate::view::report::scope::EDITION;
 use crate::words::{Label, Words};
 
 /// How many obligations the page lists at the most: browsers take more only slowly.
@@ -217,7 +218,9 @@ impl<'a> Html<'a> {
             RowKind::Total => "total",
         };
         // A group, or the sum of all, has a body of its own.
-        let begins = matches!(row.kind, RowKind::Group | RowKind::Total);
+        let summed = |row: &PageRow| row.class == "subtotal";
+        let after_sum = table.bodies.last().and_then(|body| body.last()).is_some_and(summed);
+        let begins = matches!(row.kind, RowKind::Group | RowKind::Total) || after_sum;
         if begins && table.bodies.last().is_some_and(|body| !body.is_empty()) {
             table.bodies.push(Vec::new());
         }
@@ -309,7 +312,7 @@ pub(crate) fn page(out: &mut dyn io::Write, plan: &Plan, report: &Report, words:
         lang: words.lang().tag(),
         title: view.title(),
         edition: EDITION,
-        as_of: if report.is_partial() { format!("{as_of} {PARTIAL}") } else { as_of.to_string() },
+        as_of: format!("{as_of}{}", remarks(report)),
         policy: POLICY,
         style: STYLE,
         script: SCRIPT,

@@ -48,7 +48,9 @@ impl HtmlView<'_> {
     pub(super) fn title(&self) -> String {
         let number = &self.plan.header.number;
         let title = self.words.phrase(&Phrase::ReportTitle { number });
-        one_line(&format!("{title}, {}", self.words.period(self.report.scope.period)))
+        let period = self.report.scope.period;
+        let days = period.report_day().map(|_| self.words.phrase(&Phrase::PeriodDays(period)));
+        one_line(&format!("{title}, {}", days.unwrap_or_else(|| self.words.period(period.named()))))
     }
 
     pub(super) fn heat(&self) -> HeatMap {

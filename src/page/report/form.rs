@@ -6,7 +6,7 @@ use super::subject::ReportPage;
 use crate::judge::State;
 use crate::page::{CellValue, ColumnHead, Page, Piece, Role, RowKind, TableHead};
 use crate::text::width;
-use crate::view::report::form::{self, sections};
+use crate::view::report::form::{self, SectionOf, sections};
 use crate::view::report::tally::{Rate, Tally};
 use crate::words::{HandingPhrase, Label, Phrase, names};
 
@@ -50,7 +50,12 @@ const ROMAN: [(usize, &str); 13] = [
 impl ReportPage<'_> {
     /// What the official table counts.
     pub(crate) fn form_note(&self, page: &mut dyn Page) -> io::Result<()> {
-        page.remark(self.say(&Phrase::FormNote))
+        let scope = self.report.scope;
+        page.remark(self.say(&if scope.is_so_far() {
+            Phrase::FormNoteSoFar { day: scope.as_of }
+        } else {
+            Phrase::FormNote
+        }))
     }
 
     pub(crate) fn form_table(&self, page: &mut dyn Page) -> io::Result<()> {
@@ -65,7 +70,7 @@ impl ReportPage<'_> {
             ColumnHead::new(Role::Number, head, share(head).max(least))
         };
         columns.extend(COUNTS.map(|(word, _)| numbers(word)));
-        columns.push(numbers(Label::DueInPeriod));
+        columns.push(numbers(self.due_label()));
         columns.extend(RATES.map(|(word, _)| numbers(word)));
         columns.push(ColumnHead::new(Role::Words, self.label(Label::Remarks), 13));
         let count = columns.len();
@@ -73,14 +78,20 @@ impl ReportPage<'_> {
             numbering: NUMBERING.map(str::to_owned).to_vec(),
             ..TableHead::new(columns)
         }))?;
-        let sections = sections(self.plan, &self.report.rows);
-        let parted = sections.iter().any(|section| section.group.is_some());
-        let mut number = 0;
-        for (at, section) in sections.iter().enumerate() {
-            if parted {
-                let group = section.group.map(|group| &*self.plan.groups[group.index()].name);
-                let name = CellValue::text(group.unwrap_or(self.label(Label::OtherUnits)));
-                let mut cells = vec![CellValue::Text(roman(at + 1)), name];
+        let sections = sections(self.plan, self.report.scope, &self.report.rows);
+        let parted = sections.iter().any(|section| section.group().is_some());
+        let (mut number, mut heading) = (0, 0);
+        for section in &sections {
+            // A body by itself is no section; of the first two editions it was.
+            let headed = parted && (section.rows.len() > 1 || !self.report.scope.parts_by_plan());
+            if headed {
+                heading += 1;
+                let name = CellValue::text(match section.of {
+                    SectionOf::Group(group) => &*self.plan.groups[group.index()].name,
+                    SectionOf::Heads => self.label(Label::HeadUnits),
+                    SectionOf::Others | SectionOf::All => self.label(Label::OtherUnits),
+                });
+                let mut cells = vec![CellValue::Text(roman(heading)), name];
                 cells.resize(count, CellValue::Nothing);
                 page.row(RowKind::Group, cells)?;
             }
@@ -88,7 +99,7 @@ impl ReportPage<'_> {
                 number += 1;
                 page.row(RowKind::Body, self.form_row(number, row))?;
             }
-            if parted {
+            if headed {
                 let label = self.label(Label::Subtotal);
                 page.row(RowKind::Subtotal, sum_cells(label, &section.tally, &section.due))?;
             }
@@ -97,7 +108,12 @@ impl ReportPage<'_> {
         page.end_table()
     }
 
-    /// The same by task: what all units owe for it, and how it stands as a whole.
+    /// What the column of what was due is called.
+    pub(super) fn due_label(&self) -> Label {
+        if self.report.scope.is_so_far() { Label::DueSoFar } else { Label::DueInPeriod }
+    }
+
+    /// The same by task: what all units owe for it with a time limit, and how it stands as a whole.
     pub(crate) fn task_table(&self, page: &mut dyn Page) -> io::Result<()> {
         let first = [
             ColumnHead::new(Role::Short, self.label(Label::Number), 6),
@@ -115,7 +131,10 @@ impl ReportPage<'_> {
                 state => self.words.state(state),
             };
             let first = [CellValue::Count(number), CellValue::some(of.clause.as_deref()), CellValue::text(&of.title)];
-            let counted = counts(&self.report.by_task[task.index()]);
+            let tally = &self.report.by_task[task.index()];
+            // Where nothing has a time limit there is nothing to count. The first two editions wrote noughts.
+            let uncounted = tally.total() == 0 && self.report.scope.tells_ends();
+            let counted = if uncounted { COUNTS.map(|_| CellValue::Dash) } else { counts(tally) };
             page.row(RowKind::Body, first.into_iter().chain(counted).chain([CellValue::text(state)]).collect())?;
         }
         let total = CellValue::Text(self.label(Label::Total).to_owned());

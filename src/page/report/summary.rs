@@ -6,8 +6,8 @@ use std::io;
 use super::subject::ReportPage;
 use crate::judge::State;
 use crate::page::Page;
-use crate::view::report::Listed;
 use crate::view::report::form::Row;
+use crate::view::report::{Listed, Report};
 use crate::words::{Label, Phrase};
 
 /// How many units that lag are named.
@@ -16,8 +16,14 @@ const NAMED: usize = 5;
 impl ReportPage<'_> {
     /// Two paragraphs: the whole, and the units that lag.
     pub(crate) fn summary(&self, page: &mut dyn Page) -> io::Result<()> {
-        let whole =
-            [Some(self.fell_due()), self.rate_before(), Some(self.went_on()), self.awaiting(), Some(self.whole_plan())];
+        let whole = [
+            Some(self.fell_due()),
+            self.rate_before(),
+            Some(self.went_on()),
+            self.awaiting(),
+            Some(self.whole_plan()),
+            self.after_the_plan(),
+        ];
         page.paragraph(whole.into_iter().flatten().collect::<Vec<_>>().join(" "))?;
         let lagging = [Some(self.behind()), self.of_overdue(), Some(self.upcoming())];
         page.paragraph(lagging.into_iter().flatten().collect::<Vec<_>>().join(" "))
@@ -32,8 +38,11 @@ impl ReportPage<'_> {
     fn fell_due(&self) -> String {
         let (scope, due) = (self.report.scope, self.report.due);
         let (period, day) = (scope.period, scope.as_of);
-        let interim = scope.is_interim();
-        let when = self.say(&if interim { Phrase::PeriodUntil { period, day } } else { Phrase::PeriodDays(period) });
+        let when = self.say(&match scope.is_interim() {
+            true if scope.is_so_far() => Phrase::PeriodSoFar { period, day },
+            true => Phrase::PeriodUntil { period, day },
+            false => Phrase::PeriodDays(period),
+        });
         let Some(rate) = due.completed_rate() else { return self.say(&Phrase::NothingFellDue { when: &when }) };
         let open = self.counts([
             (due.pending, Phrase::OpenInTime { count: due.pending, day }),
@@ -43,11 +52,13 @@ impl ReportPage<'_> {
         self.say(&Phrase::FellDue { when: &when, total, completed, rate, in_time, late, open: &open })
     }
 
-    /// How the rate of completion compares with the one of the period before.
+    /// How the rate of completion compares with the one of the period before, or of as much of it.
     fn rate_before(&self) -> Option<String> {
-        let report = self.report;
-        let previous = report.previous.filter(|_| !report.scope.is_interim())?;
+        let (report, scope) = (self.report, self.report.scope);
+        let previous = report.previous.filter(|_| !scope.is_interim() || scope.is_so_far())?.named();
         let (now, then) = (report.due.completed_rate()?.tenths(), report.due_previous.completed_rate()?.tenths());
+        let stretch = Phrase::SameStretch { previous, day: scope.compared() };
+        let previous = &self.say(&if scope.is_so_far() { stretch } else { Phrase::WholePeriod { period: previous } });
         let tenths = now.abs_diff(then);
         Some(self.say(&match now.cmp(&then) {
             Ordering::Equal => Phrase::RateSame { previous },
@@ -101,6 +112,16 @@ impl ReportPage<'_> {
         self.say(&Phrase::WholePlan { day: scope.as_of, overdue, change, pending, completed })
     }
 
+    /// What is still open once the plan has ended: no later report need say it.
+    fn after_the_plan(&self) -> Option<String> {
+        let (scope, ends) = (self.report.scope, self.plan.header.ends);
+        let (overdue, pending) = (self.report.tally.overdue, self.report.tally.pending);
+        (scope.tells_ends() && scope.as_of >= ends).then(|| match (overdue, pending) {
+            (0, 0) => self.say(&Phrase::NothingLeft { ends }),
+            _ => self.say(&Phrase::LeftOpen { ends, overdue, pending }),
+        })
+    }
+
     /// The units with something overdue, those with most of it first; among equals those with the longest, then in the
     /// plan's order.
     fn laggards(&self) -> Vec<&Row> {
@@ -127,9 +148,11 @@ impl ReportPage<'_> {
 
     /// For how much of what is overdue the unit promises a day that has not passed, or gives no reason.
     fn of_overdue(&self) -> Option<String> {
-        let (promised, unexplained) = (self.report.promised, self.report.unexplained);
+        let Report { promised, lapsed, unexplained, .. } = *self.report;
+        let lapsed = if self.report.scope.tells_ends() { lapsed } else { 0 };
         let notes = self.counts([
             (promised, Phrase::PromisedCount { count: promised }),
+            (lapsed, Phrase::LapsedCount { count: lapsed }),
             (unexplained, Phrase::UnexplainedCount { count: unexplained }),
         ]);
         let count = self.report.count(Listed::Carried) + self.report.count(Listed::NewlyOverdue);
@@ -137,7 +160,7 @@ impl ReportPage<'_> {
     }
 
     fn upcoming(&self) -> String {
-        let (from, to) = (self.report.scope.as_of, self.report.scope.horizon());
+        let (from, to) = (self.report.scope.comes_from(), self.report.scope.horizon());
         self.say(&match self.report.count(Listed::Upcoming) {
             0 => Phrase::NothingUpcoming { from, to },
             count => Phrase::Upcoming { count, from, to },

@@ -6,7 +6,7 @@ use super::form::{COUNTS, RATES};
 use super::lists;
 use super::subject::ReportPage;
 use crate::judge::State;
-use crate::model::period::Period;
+use crate::model::reporting::ReportPeriod;
 use crate::page::{CellValue, ColumnHead, Page, PartId, Role, RowKind, Weight};
 use crate::text::{one_line, sentence_case};
 use crate::view::report::Listed;
@@ -55,7 +55,7 @@ impl ReportPage<'_> {
         open(page, PartId::Form, 1, self.label(Label::ResultsByUnit))?;
         self.form_table(page)?;
         self.form_note(page)?;
-        if self.report.counts_tasks() {
+        if scope.counts_tasks() {
             open(page, PartId::Tasks, 1, self.label(Label::ResultsByTask))?;
             self.task_table(page)?;
         }
@@ -65,7 +65,7 @@ impl ReportPage<'_> {
             open(page, id, level, &self.counted(self.label(heading), listed))?;
             self.list(page, listed, list)?;
         }
-        let upcoming = self.say(&Phrase::DueSoonFromTo { from: scope.as_of, to: scope.horizon() });
+        let upcoming = self.say(&Phrase::DueSoonFromTo { from: scope.comes_from(), to: scope.horizon() });
         open(page, PartId::Upcoming, 1, &self.counted(&upcoming, Listed::Upcoming))?;
         self.list(page, Listed::Upcoming, &lists::UPCOMING)?;
         open(page, PartId::Ongoing, 1, self.label(Label::OngoingDuties))?;
@@ -80,7 +80,8 @@ impl ReportPage<'_> {
     pub(crate) fn head(&self, page: &mut dyn Page) -> io::Result<()> {
         let header = &self.plan.header;
         let scope = self.report.scope;
-        let as_of = Phrase::AsOf { day: scope.as_of, issuer: header.issuer.as_deref() };
+        let (day, issuer) = (scope.as_of, header.issuer.as_deref());
+        let as_of = if scope.is_end_of_day() { Phrase::AsOfEnd { day, issuer } } else { Phrase::AsOf { day, issuer } };
         page.head(Weight::Title, self.title())?;
         page.head(Weight::Subtitle, &header.title)?;
         page.head(Weight::Subtitle, self.say(&Phrase::PeriodDays(scope.period)))?;
@@ -99,17 +100,23 @@ impl ReportPage<'_> {
         Ok(())
     }
 
-    /// What the period before is called, and where its figures are closed later than it ends, when.
-    fn compared(&self, previous: Period) -> String {
-        let name = sentence_case(&self.words.period(previous));
-        let day = self.report.scope.compared();
-        if day == previous.last() { name } else { self.say(&Phrase::ClosedOn { period: &name, day }) }
+    /// What the period before is called, and where its figures are of part of it, or closed later than it ends, until when.
+    fn compared(&self, previous: ReportPeriod) -> String {
+        let name = sentence_case(&self.words.period(previous.named()));
+        let (scope, period) = (self.report.scope, &name);
+        match scope.compared() {
+            day if scope.is_so_far() => self.say(&Phrase::PeriodTo { period, day }),
+            day if day == previous.last() => name,
+            day => self.say(&Phrase::ClosedOn { period, day }),
+        }
     }
 
     /// The key figures, beside those of the period before.
     pub(crate) fn figures(&self, page: &mut dyn Page) -> io::Result<()> {
         let report = self.report;
-        let period = sentence_case(&self.words.period(report.scope.period));
+        let (scope, period) = (report.scope, sentence_case(&self.words.period(report.scope.period.named())));
+        let so_far = scope.is_so_far().then(|| self.say(&Phrase::PeriodTo { period: &period, day: scope.as_of }));
+        let period = so_far.unwrap_or(period);
         let mut columns = vec![
             ColumnHead::new(Role::Words, self.label(Label::Figure), 44),
             ColumnHead::new(Role::Number, period, 20),
@@ -129,7 +136,7 @@ impl ReportPage<'_> {
         };
         let nothing = || [CellValue::Nothing, CellValue::Nothing, CellValue::Nothing];
         let (now, then) = (report.due, report.due_previous);
-        row(RowKind::Group, self.label(Label::DueInPeriod), nothing())?;
+        row(RowKind::Group, self.label(self.due_label()), nothing())?;
         row(RowKind::Body, self.label(Label::TotalCount), counts(now.total(), then.total()))?;
         for (word, rate) in RATES {
             let (now, then) = (rate(&now), rate(&then));
@@ -151,7 +158,7 @@ impl ReportPage<'_> {
             let label = sentence_case(self.words.state(state));
             row(RowKind::Body, &label, counts(now.of(state), then.of(state)))?;
         }
-        if !report.counts_tasks() {
+        if !report.scope.counts_tasks() {
             return page.end_table();
         }
         let (now, then) = (report.board.tasks.totals(), report.tasks_before.totals());

@@ -74,6 +74,7 @@ impl PlanWords<'_> {
                 Setting::Language => one("language", header.language.tag().to_owned()),
                 Setting::Timezone => one("timezone", header.timezone.to_string()),
                 Setting::DueSoon => one("due_soon", header.due_soon.to_string()),
+                Setting::ReportDay => vec![("report_day", header.report_day.map(|day| day.to_string()))],
                 Setting::Before => one("before", before_key(header.before).to_owned()),
                 Setting::OnDayOff => one("on_day_off", header.on_day_off.as_str().to_owned()),
                 Setting::Acceptance => one("acceptance", header.acceptance.to_string()),

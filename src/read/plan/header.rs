@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, Expected, Problem, Table};
 use crate::model::deadline::{BeforeReading, MAX_OFFSET};
 use crate::model::plan::{Header, Lang, Office, OnDayOff, Text};
 use crate::model::record::Span;
+use crate::model::reporting::MAX_REPORT_DAY;
 use crate::read::RawText;
 use crate::read::walk::{Walk, closest};
 
@@ -29,6 +30,7 @@ const KEYS: &[&str] = &[
     "on_day_off",
     "acceptance",
     "notice",
+    "report_day",
     "issued",
     "note",
     "office",
@@ -52,7 +54,7 @@ pub(crate) fn read<'t>(
     let (mut starts, mut ends, mut ends_span) = (None, None, 0..0);
     let (mut language, mut timezone, mut due_soon, mut before, mut on_day_off, mut acceptance) =
         (None, None, None, None, None, None);
-    let (mut issued_on, mut note, mut office) = (None, None, Office::default());
+    let (mut report_day, mut issued_on, mut note, mut office) = (None, None, None, Office::default());
     let mut seen = [false; REQUIRED.len()];
     for (key, value) in table {
         if let Some(at) = REQUIRED.iter().position(|required| required == key.get_ref()) {
@@ -82,6 +84,7 @@ pub(crate) fn read<'t>(
             }
             "on_day_off" => on_day_off = read_on_day_off(value, walk),
             "acceptance" => acceptance = walk.bool(&value),
+            "report_day" => report_day = walk.number(&value, 1, MAX_REPORT_DAY),
             "issued" => issued_on = walk.date(&value),
             "note" => note = walk.text(value),
             "office" => office = office::read(value, walk),
@@ -108,6 +111,7 @@ pub(crate) fn read<'t>(
         on_day_off: on_day_off.unwrap_or_default(),
         acceptance: acceptance.unwrap_or_default(),
         notice,
+        report_day,
         issued: issued_on,
         note,
         office,

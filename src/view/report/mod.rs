@@ -23,8 +23,8 @@ use crate::diagnostic::FileReport;
 use crate::judge::{Assessment, Flag, Judge, Obligation, Standing, State};
 use crate::model::deadline::LastDay;
 use crate::model::id::{TaskIx, UnitIx};
-use crate::model::period::Period;
 use crate::model::plan::Plan;
+use crate::model::reporting::ReportPeriod;
 use crate::pipeline;
 use crate::snapshot::Snapshot;
 use crate::spool::{Scratch, Spool};
@@ -36,7 +36,7 @@ use crate::view::packed::{Unpacker, pack};
 struct Frame {
     plan: Arc<Plan>,
     scope: Scope,
-    previous: Option<Period>,
+    previous: Option<ReportPeriod>,
     horizon: NaiveDate,
     judge: Arc<Judge>,
     /// How it stood before the period began.
@@ -50,8 +50,9 @@ impl Frame {
     fn new(scope: Scope, judge: Judge, keep: Keep) -> Self {
         let plan = Arc::clone(judge.shared_plan());
         let (previous, horizon) = (scope.previous(&plan), scope.horizon());
-        let compared = (scope.compared() != scope.eve()).then(|| judge.on(scope.compared()));
-        let (eve, judge) = (judge.on(scope.eve()), Arc::new(judge));
+        let compared = (!scope.compares_eve()).then(|| judge.on(scope.compared()));
+        let eve = if scope.tells_ends() { judge.at_end(scope.eve()) } else { judge.on(scope.eve()) };
+        let judge = Arc::new(judge);
         Self { plan, scope, previous, horizon, judge, eve, compared, keep }
     }
 
@@ -120,28 +121,23 @@ pub(crate) enum Listed {
     Pressing,
 }
 
-/// The edition of the form that reports have: of its words, its parts and their order.
-pub(crate) const EDITION: u32 = 2;
-
 /// A report, or a part of one while units are read.
 #[derive(Debug)]
 pub(crate) struct Report {
     pub(crate) scope: Scope,
-    /// The edition of the form whose parts it has.
-    pub(crate) edition: u32,
     /// The period before, if the plan ran then.
-    pub(crate) previous: Option<Period>,
+    pub(crate) previous: Option<ReportPeriod>,
     /// Everything with a time limit, as of the day.
     pub(crate) tally: Tally,
-    /// The same as of the day before the period began.
+    /// The same as of the day that is compared with.
     pub(crate) tally_before: Tally,
-    /// What of it fell due in the period, as of the day.
+    /// What of it fell due in the period, as of the day; of a period that goes on, so far.
     pub(crate) due: Tally,
-    /// What of it fell due in the period before, as of its end.
+    /// What of it fell due in the period before, or in as much of it, as of the day that is compared with.
     pub(crate) due_previous: Tally,
     /// Everything as of the day, by unit and quarter.
     pub(crate) board: Board,
-    /// Everything as of the day before the period began.
+    /// Everything as of the day that is compared with.
     pub(crate) before: Totals,
     /// The same by task.
     pub(crate) tasks_before: Tasks,
@@ -151,6 +147,8 @@ pub(crate) struct Report {
     pub(crate) rows: Vec<Row>,
     /// For how much of what is overdue the unit promises a day that has not passed, and for how much it gives no reason.
     pub(crate) promised: u64,
+    /// For how much the promised day has passed.
+    pub(crate) lapsed: u64,
     pub(crate) unexplained: u64,
     /// For each task, how far units are with it where it has no last day.
     pub(crate) ongoing: Vec<Ongoing>,
@@ -174,7 +172,9 @@ impl Report {
         keep: Keep,
         scratch: Box<dyn Scratch>,
     ) -> io::Result<(Self, Vec<FileReport>)> {
-        let frame = Frame::new(scope, snapshot.judge(scope.as_of), keep);
+        let judge =
+            if scope.is_end_of_day() { snapshot.judge_end_of(scope.as_of) } else { snapshot.judge(scope.as_of) };
+        let frame = Frame::new(scope, judge, keep);
         let units: Vec<UnitIx> = snapshot.plan.unit_indices().collect();
         let (mut whole, mut broken) = (Self::new(&frame, Spool::with_scratch(scratch)), Vec::new());
         pipeline::fold(
@@ -201,9 +201,10 @@ impl Report {
     /// A report with nothing counted.
     fn new(frame: &Frame, lists: Spool<(Listed, Option<NaiveDate>)>) -> Self {
         let Frame { plan, scope, previous, judge, .. } = frame;
+        let timeline = Timeline::weekly(plan, scope.as_of, scope.is_end_of_day());
+        let timeline = if scope.tells_ends() { timeline } else { timeline.of_days() };
         Self {
             scope: *scope,
-            edition: EDITION,
             previous: *previous,
             tally: Tally::default(),
             tally_before: Tally::default(),
@@ -215,19 +216,15 @@ impl Report {
             by_task: vec![Tally::default(); plan.tasks.len()],
             rows: Vec::new(),
             promised: 0,
+            lapsed: 0,
             unexplained: 0,
             ongoing: vec![Ongoing::default(); plan.tasks.len()],
-            timeline: Timeline::weekly(plan, scope.as_of),
+            timeline,
             unreadable: Vec::new(),
             judge: Arc::clone(judge),
             measured: BTreeSet::new(),
             lists,
         }
-    }
-
-    /// Whether tasks are counted too: the first edition counted obligations alone.
-    pub(crate) fn counts_tasks(&self) -> bool {
-        self.edition > 1
     }
 
     /// Whether figures are missing, since some units could not be read.
@@ -273,7 +270,9 @@ impl Report {
         if compared.nominal != LastDay::Never {
             self.tally_before.add(compared);
         }
-        if frame.previous.is_some_and(|previous| compared.due.is_some_and(|due| previous.contains(due))) {
+        let so_far = |due: NaiveDate| !frame.scope.is_so_far() || due <= frame.scope.compared();
+        let counts = |previous: ReportPeriod| compared.due.is_some_and(|due| previous.contains(due) && so_far(due));
+        if frame.previous.is_some_and(counts) {
             self.due_previous.add(compared);
         }
     }
@@ -295,7 +294,7 @@ impl Report {
             row.tally.add(&standing);
             self.by_task[occurrence.task.index()].add(&standing);
         }
-        if due_now {
+        if due_now && standing.due <= Some(frame.scope.due_until()) {
             row.due.add(&standing);
         }
 
@@ -340,7 +339,9 @@ impl Report {
             State::Overdue => {
                 row.longest = row.longest.max(standing.days_late.unwrap_or_default());
                 let committed = record.and_then(|record| record.committed);
-                self.promised += u64::from(committed >= Some(frame.scope.as_of));
+                let lapsed = standing.flags.has(Flag::PromiseLapsed);
+                self.promised += u64::from(committed.is_some() && !lapsed);
+                self.lapsed += u64::from(lapsed);
                 self.unexplained += u64::from(record.is_none_or(|record| record.reason.is_none()));
             }
             _ => {}
@@ -368,6 +369,7 @@ impl Report {
         }
         self.rows.append(&mut later.rows);
         self.promised += later.promised;
+        self.lapsed += later.lapsed;
         self.unexplained += later.unexplained;
         for (mine, theirs) in self.ongoing.iter_mut().zip(&later.ongoing) {
             mine.add_all(theirs);

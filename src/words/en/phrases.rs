@@ -3,7 +3,7 @@
 use super::numbers::{date, days, many, number, one_or, rate, tenths};
 use super::times::{kind_name, period};
 use super::{cli, errors, handing, review, typed, why};
-use crate::model::period::Period;
+use crate::model::reporting::ReportPeriod;
 use crate::review::plan::Setting;
 use crate::text::sentence_case;
 use crate::typed::PeriodFault;
@@ -13,6 +13,8 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     PlanTitle { number, title } => "Plan {number}: {title}";
     AsOf { day, issuer: Some(issuer) } => "{issuer} · as of {}", date(*day);
     AsOf { day, issuer: None } => "As of {}", date(*day);
+    AsOfEnd { day, issuer: Some(issuer) } => "{issuer} · as of the end of {}", date(*day);
+    AsOfEnd { day, issuer: None } => "As of the end of {}", date(*day);
     OverdueHeading { count } => "Overdue: {}", number(*count);
     DueSoonHeading { count, days } => "Due soon (within {}): {}", many(*days, "day", "days"), number(*count);
     More { hidden, command } => "… and {} more: {command}", number(*hidden);
@@ -137,7 +139,11 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     // Reports, letters and calendars.
     ReportTitle { number } => "Report on plan {number}";
     PeriodDays(period) => "{}", period_days(*period);
-    Interim { day } => "The period has not ended: figures are as of {}.", date(*day);
+    PeriodTo { period, day } => "{period} (to {})", date(*day);
+    WholePeriod { period } => "{}", self::period(*period);
+    SameStretch { previous, day } => "the same part of {} (to {})", period(*previous), date(*day);
+    Interim { day } =>
+        "The period has not ended: figures are as of {}; what is due on that day can still be done in time.", date(*day);
     FiguresMissing { units } =>
         "FIGURES ARE MISSING for {}, whose {} could not be read; no count includes them: {}.",
         many(units.len(), "unit", "units"), if units.len() == 1 { "file" } else { "files" }, units.join("; ");
@@ -153,6 +159,9 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     FormNote =>
         "The total counts everything with a time limit that a unit owes in the whole plan, except what is waived. \
          Rates are shares of what has its last day in the period (column 8).";
+    FormNoteSoFar { day } =>
+        "The total counts everything with a time limit that a unit owes in the whole plan, except what is waived. \
+         Rates are shares of what has its last day in the period so far, to {} (column 8).", date(*day);
     InTimeResult => "on time";
     LateResult { days } => "{} late", self::days(*days);
     AllOrOne { text } => "--all means every period, so “{text}” cannot be given too";
@@ -160,8 +169,21 @@ sentences! { pub(crate) fn phrase(&Phrase) {
         "“{text}” is not a {}: write {}, or last, or a day in it", kind_name(*kind), kind.example();
     OneToStdout => "--out - takes one period in one format: choose one of --format";
     PeriodNotBegun { period } =>
-        "{} begins on {}: there is nothing to report yet", self::period(*period), date(period.first());
+        "{} begins on {}: there is nothing to report yet", self::period(period.named()), date(period.first());
+    ClosingTooEarly { day, last } =>
+        "the period only ends on {1}, so its figures cannot be closed on {0}; leave --closing out for a report as of \
+         today, or close it on {1} or later", date(*day), date(*last);
     BadClosing { day, from, to } => "the closing day {} must be between {} and {}", date(*day), date(*from), date(*to);
+    LastDayNotOver { day } =>
+        "note: the period ends today; the report is as of the end of {}, so what is due today and not done is told as \
+         overdue. Make it again once the day is over", date(*day);
+    WeeksDoNotShift => "weeks always run from Monday to Sunday: --report-day is for months, quarters, half-years, nine \
+                        months and years";
+    BadReportDay { text } =>
+        "“{text}” is no day on which every month can close: write 1 to 28, or calendar for periods of the calendar";
+    LeftAfterPlan { ends, overdue, pending, command } =>
+        "The plan ended on {}; still open: {} overdue, {} pending: {command}",
+        date(*ends), number(*overdue), number(*pending);
     ReportRefused { units } =>
         "no report was written, because the files of {} could not be read; fix the errors above, or add --keep-going \
          for a report that says whose figures are missing", many(*units, "unit", "units");
@@ -199,6 +221,8 @@ sentences! { pub(crate) fn phrase(&Phrase) {
 
     // The summary of a report.
     PeriodUntil { period, day } => "{}, as of {}", period_days(*period), date(*day);
+    PeriodSoFar { period, day } =>
+        "From {} to {} ({} ends on {})", date(period.first()), date(*day), self::period(period.named()), date(period.last());
     NothingFellDue { when } => "{when}: nothing fell due.";
     FellDue { when, total, completed, rate, in_time, late, open } =>
         "{when}: {} fell due; {} completed ({}), {} on time and {} late{}.",
@@ -206,11 +230,11 @@ sentences! { pub(crate) fn phrase(&Phrase) {
         number(*in_time), number(*late), open.iter().map(|open| format!(", {open}")).collect::<String>();
     OpenInTime { count, day } => "{} not completed and not yet due on {}", number(*count), date(*day);
     OpenOverdue { count } => "{} overdue", number(*count);
-    RateSame { previous } => "The completion rate was the same as in {}.", period(*previous);
+    RateSame { previous } => "The completion rate was the same as in {previous}.";
     RateUp { tenths, previous } =>
-        "The completion rate rose by {} percentage points from {}.", self::tenths(*tenths), period(*previous);
+        "The completion rate rose by {} percentage points from {previous}.", self::tenths(*tenths);
     RateDown { tenths, previous } =>
-        "The completion rate fell by {} percentage points from {}.", self::tenths(*tenths), period(*previous);
+        "The completion rate fell by {} percentage points from {previous}.", self::tenths(*tenths);
     NowCompleted { count } => "{} completed", many(*count, "obligation was", "obligations were");
     NowOverdue { count } => "{} became overdue", number(*count);
     NowExtended { count } => "{} extended", many(*count, "was", "were");
@@ -226,6 +250,10 @@ sentences! { pub(crate) fn phrase(&Phrase) {
         "As of {}, {} in the whole plan {} overdue{change}; {} pending, {} completed.",
         date(*day), many(*overdue, "obligation", "obligations"), one_or(*overdue, "is", "are"),
         many(*pending, "is", "are"), number(*completed);
+    LeftOpen { ends, overdue, pending } =>
+        "The plan ended on {}: {} overdue and {} not yet due {} still open.",
+        date(*ends), number(*overdue), number(*pending), one_or(*overdue + *pending, "is", "are");
+    NothingLeft { ends } => "The plan ended on {}: nothing with a time limit is still open.", date(*ends);
     NothingUpcoming { to, .. } => "Nothing falls due by {}.", date(*to);
     Upcoming { count, to, .. } => "{} due by {}.", many(*count, "obligation falls", "obligations fall"), date(*to);
     NoneBehind => "No unit has anything overdue.";
@@ -237,6 +265,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
         number(*count), many(*units, "unit", "units");
     Laggard { name, count, days } => "{name} ({}; the longest: {})", number(*count), self::days(*days);
     PromisedCount { count } => "{} a promised day", many(*count, "has", "have");
+    LapsedCount { count } => "{} a promised day that has passed", many(*count, "has", "have");
     UnexplainedCount { count } => "{} no reason given", many(*count, "has", "have");
     OfOverdue { count, notes } => "Of the {} overdue, {notes}.", number(*count);
 
@@ -327,6 +356,7 @@ table! { fn setting(Setting) {
     Time => "the plan's dates changed",
     Language => "the language changed",
     Timezone => "the time zone changed",
+    ReportDay => "the day on which reporting periods close changed",
     DueSoon => "the number of days that count as due soon changed",
     Before => "the reading of “before a day” changed",
     OnDayOff => "the rule for days off changed",
@@ -335,6 +365,6 @@ table! { fn setting(Setting) {
     Bodies => "groups, names of events or confirmed units changed ([groups], [events], confirmed)",
 } }
 
-fn period_days(period: Period) -> String {
-    format!("{} ({} to {})", sentence_case(&self::period(period)), date(period.first()), date(period.last()))
+fn period_days(period: ReportPeriod) -> String {
+    format!("{} ({} to {})", sentence_case(&self::period(period.named())), date(period.first()), date(period.last()))
 }

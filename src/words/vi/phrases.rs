@@ -3,7 +3,7 @@
 use super::numbers::{date, number, rate, tenths};
 use super::times::{kind_name, lower, period};
 use super::{cli, errors, handing, review, typed, why};
-use crate::model::period::Period;
+use crate::model::reporting::ReportPeriod;
 use crate::review::plan::Setting;
 use crate::typed::PeriodFault;
 use crate::words::phrase::Phrase;
@@ -12,6 +12,8 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     PlanTitle { number, title } => "Kế hoạch {number}: {title}";
     AsOf { day, issuer: Some(issuer) } => "{issuer} · tính đến ngày {}", date(*day);
     AsOf { day, issuer: None } => "Tính đến ngày {}", date(*day);
+    AsOfEnd { day, issuer: Some(issuer) } => "{issuer} · tính đến hết ngày {}", date(*day);
+    AsOfEnd { day, issuer: None } => "Tính đến hết ngày {}", date(*day);
     OverdueHeading { count } => "Quá hạn: {} việc", number(*count);
     DueSoonHeading { count, days } => "Sắp đến hạn (trong {} ngày tới): {} việc", number(*days), number(*count);
     More { hidden, command } => "… và {} việc nữa: {command}", number(*hidden);
@@ -137,7 +139,11 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     // Reports, letters and calendars.
     ReportTitle { number } => "Báo cáo tình hình thực hiện Kế hoạch {number}";
     PeriodDays(period) => "{}", period_days(*period);
-    Interim { day } => "Kỳ chưa kết thúc: số liệu tính đến hết ngày {}.", date(*day);
+    PeriodTo { period, day } => "{period} (đến ngày {})", date(*day);
+    WholePeriod { period } => "{}", lower(*period);
+    SameStretch { previous, day } => "cùng thời gian của {} (đến ngày {})", lower(*previous), date(*day);
+    Interim { day } =>
+        "Kỳ chưa kết thúc: số liệu tính đến ngày {}, việc hạn ngày này vẫn còn trong hạn.", date(*day);
     FiguresMissing { units } =>
         "THIẾU SỐ LIỆU của {} đơn vị, chưa tính do tệp có lỗi: {}.", number(units.len()), units.join("; ");
     Happened { from, to } => "Diễn biến (từ ngày {} đến ngày {})", date(*from), date(*to);
@@ -152,6 +158,9 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     FormNote =>
         "Tổng số là mọi việc có thời hạn của đơn vị trong cả kế hoạch, không kể việc không áp dụng; các tỷ lệ \
          tính trên số việc có ngày cuối cùng nằm trong kỳ (cột 8).";
+    FormNoteSoFar { day } =>
+        "Tổng số là mọi việc có thời hạn của đơn vị trong cả kế hoạch, không kể việc không áp dụng; các tỷ lệ \
+         tính trên số việc có ngày cuối cùng từ đầu kỳ đến ngày {} (cột 8).", date(*day);
     InTimeResult => "đúng hạn";
     LateResult { days } => "trễ hạn {} ngày", number(days.unsigned_abs());
     AllOrOne { text } => "--all là mọi kỳ nên không ghi thêm “{text}”";
@@ -159,9 +168,22 @@ sentences! { pub(crate) fn phrase(&Phrase) {
         "“{text}” không phải là {}: hãy viết {}, hoặc last (kỳ trước), hoặc một ngày trong kỳ",
         kind_name(*kind), kind.example();
     OneToStdout => "--out - chỉ nhận một kỳ và một dạng: hãy chọn một giá trị của --format";
-    PeriodNotBegun { period } => "{} bắt đầu ngày {}, chưa có gì để báo cáo", self::period(*period), date(period.first());
+    PeriodNotBegun { period } => "{} bắt đầu ngày {}, chưa có gì để báo cáo", self::period(period.named()), date(period.first());
+    ClosingTooEarly { day, last } =>
+        "đến ngày {1} kỳ mới kết thúc nên chưa chốt được số liệu vào ngày {0}; hãy bỏ --closing để lập báo cáo tính đến \
+         hôm nay, hoặc chốt từ ngày {1} trở đi", date(*day), date(*last);
     BadClosing { day, from, to } =>
         "ngày chốt số liệu {} phải nằm trong khoảng từ ngày {} đến ngày {}", date(*day), date(*from), date(*to);
+    LastDayNotOver { day } =>
+        "lưu ý: kỳ kết thúc hôm nay; báo cáo tính đến hết ngày {} nên việc hạn hôm nay mà chưa xong được tính là quá \
+         hạn. Hết ngày nên lập lại", date(*day);
+    WeeksDoNotShift => "tuần luôn tính từ thứ Hai đến Chủ nhật: --report-day chỉ dùng cho tháng, quý, 6 tháng, 9 tháng \
+                        và năm";
+    BadReportDay { text } =>
+        "“{text}” không phải là ngày chốt báo cáo: hãy viết từ 1 đến 28, hoặc calendar (kỳ theo lịch)";
+    LeftAfterPlan { ends, overdue, pending, command } =>
+        "Kế hoạch kết thúc ngày {}, còn {} việc quá hạn, {} việc trong hạn: {command}",
+        date(*ends), number(*overdue), number(*pending);
     ReportRefused { units } =>
         "không đọc được tệp của {} đơn vị nên chưa lập báo cáo nào; hãy sửa các lỗi trên, hoặc thêm --keep-going để \
          lập báo cáo có nêu rõ đơn vị thiếu số liệu", number(*units);
@@ -197,6 +219,9 @@ sentences! { pub(crate) fn phrase(&Phrase) {
 
     // The summary of a report.
     PeriodUntil { period, day } => "{}, tính đến ngày {}", period_days(*period), date(*day);
+    PeriodSoFar { period, day } =>
+        "Từ ngày {} đến ngày {} ({} kết thúc ngày {})",
+        date(period.first()), date(*day), lower(period.named()), date(period.last());
     NothingFellDue { when } => "{when}, không có việc nào đến hạn.";
     FellDue { when, total, completed, rate, in_time, late, open } =>
         "{when}, có {} việc đến hạn, đã hoàn thành {} việc ({}), trong đó {} việc đúng hạn và {} việc trễ hạn{}.",
@@ -204,11 +229,11 @@ sentences! { pub(crate) fn phrase(&Phrase) {
         if open.is_empty() { String::new() } else { format!("; còn {}", open.join(" và ")) };
     OpenInTime { count, day } => "{} việc chưa hoàn thành trong hạn tính đến ngày {}", number(*count), date(*day);
     OpenOverdue { count } => "{} việc chưa hoàn thành quá hạn", number(*count);
-    RateSame { previous } => "Tỷ lệ hoàn thành bằng {}.", lower(*previous);
+    RateSame { previous } => "Tỷ lệ hoàn thành bằng {previous}.";
     RateUp { tenths, previous } =>
-        "Tỷ lệ hoàn thành tăng {} điểm phần trăm so với {}.", self::tenths(*tenths), lower(*previous);
+        "Tỷ lệ hoàn thành tăng {} điểm phần trăm so với {previous}.", self::tenths(*tenths);
     RateDown { tenths, previous } =>
-        "Tỷ lệ hoàn thành giảm {} điểm phần trăm so với {}.", self::tenths(*tenths), lower(*previous);
+        "Tỷ lệ hoàn thành giảm {} điểm phần trăm so với {previous}.", self::tenths(*tenths);
     NowCompleted { count: 0 } => "không hoàn thành thêm việc nào";
     NowCompleted { count } => "hoàn thành {} việc", number(*count);
     NowOverdue { count: 0 } => "không phát sinh việc quá hạn mới";
@@ -225,6 +250,10 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     WholePlan { day, overdue, change, pending, completed } =>
         "Tính đến ngày {}, cả kế hoạch có {} việc quá hạn{change}; {} việc chưa hoàn thành trong hạn; {} việc đã \
          hoàn thành.", date(*day), number(*overdue), number(*pending), number(*completed);
+    LeftOpen { ends, overdue, pending } =>
+        "Kế hoạch kết thúc ngày {}, còn {} việc quá hạn và {} việc trong hạn chưa hoàn thành.",
+        date(*ends), number(*overdue), number(*pending);
+    NothingLeft { ends } => "Kế hoạch kết thúc ngày {}, không còn việc có thời hạn nào chưa hoàn thành.", date(*ends);
     NothingUpcoming { from, to } => "Từ ngày {} đến hết ngày {} không có việc nào đến hạn.", date(*from), date(*to);
     Upcoming { count, from, to } =>
         "Từ ngày {} đến hết ngày {} có {} việc đến hạn.", date(*from), date(*to), number(*count);
@@ -236,6 +265,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     Laggard { name, count, days } =>
         "{name} ({} việc, lâu nhất {} ngày)", number(*count), number(days.unsigned_abs());
     PromisedCount { count } => "{} việc đã có ngày dự kiến hoàn thành", number(*count);
+    LapsedCount { count } => "{} việc đã qua ngày dự kiến hoàn thành", number(*count);
     UnexplainedCount { count } => "{} việc chưa nêu lý do", number(*count);
     OfOverdue { count, notes } => "Trong {} việc quá hạn, {notes}.", number(*count);
 
@@ -322,6 +352,7 @@ table! { fn setting(Setting) {
     Time => "đổi thời gian của kế hoạch",
     Language => "đổi ngôn ngữ",
     Timezone => "đổi múi giờ",
+    ReportDay => "đổi ngày chốt kỳ báo cáo",
     DueSoon => "đổi số ngày coi là sắp đến hạn",
     Before => "đổi cách hiểu “trước ngày”",
     OnDayOff => "đổi cách tính hạn rơi vào ngày nghỉ",
@@ -330,6 +361,6 @@ table! { fn setting(Setting) {
     Bodies => "sửa nhóm, tên sự kiện hoặc đơn vị được văn bản nêu tên ([groups], [events], confirmed)",
 } }
 
-fn period_days(period: Period) -> String {
-    format!("{} (từ ngày {} đến ngày {})", self::period(period), date(period.first()), date(period.last()))
+fn period_days(period: ReportPeriod) -> String {
+    format!("{} (từ ngày {} đến ngày {})", self::period(period.named()), date(period.first()), date(period.last()))
 }

@@ -132,7 +132,7 @@ fn a_report_that_is_deleted_is_told_and_files_of_others_are_not() {
 
 #[test]
 fn a_report_whose_sign_is_removed_by_hand_is_marked_all_the_same() {
-    for (format, sign) in [("md", "<!-- tiendo.report/2"), ("html", "<meta name=\"generator\""), ("json", "{")] {
+    for (format, sign) in [("md", "<!-- tiendo.report/3"), ("html", "<meta name=\"generator\""), ("json", "{")] {
         let repo = reported(format);
         let report = repo.read(format);
         repo.write(&format!("reports/2024-Q1.{format}"), report.replacen(sign, "<!--", 1));
@@ -171,15 +171,58 @@ fn a_report_of_an_earlier_edition_is_compared_by_its_figures() {
     }
     // A report of today does not become one of an earlier edition by saying so.
     let repo = reported("md");
-    repo.write("reports/2024-Q1.md", repo.read("md").replacen("tiendo.report/2", "tiendo.report/1", 1));
+    repo.write("reports/2024-Q1.md", repo.read("md").replacen("tiendo.report/3", "tiendo.report/1", 1));
     assert_eq!(repo.codes(&[]), ["W708"]);
     // A page too: what is no text of it does not count.
     let repo = reported("html");
-    let first = repo.read("html").replacen("tiendo.report/2", "tiendo.report/3", 1).replace("40rem", "41rem");
+    let first = repo.read("html").replacen("tiendo.report/3", "tiendo.report/4", 1).replace("40rem", "41rem");
     repo.write("reports/2024-Q1.html", first.replace("Báo cáo", "Tường trình")).commit("2024-05-16", "Bản khác");
     assert_eq!(repo.codes(&["HEAD~1..HEAD"]), [""; 0]);
     repo.write("reports/2024-Q1.html", first.replacen(">5<", ">6<", 1)).commit("2024-05-17", "Sửa");
     assert_eq!(repo.codes(&["HEAD~1..HEAD"]), ["W708"]);
+}
+
+/// The file of a workspace whose reports were made by the second edition of the form.
+fn second(name: &str) -> String {
+    let path = crate::support::root().join("tests/git/review/editions/2").join(name);
+    fs::read_to_string(path).expect("it can be read")
+}
+
+#[test]
+fn a_report_of_the_second_edition_is_made_again_by_its_rules() {
+    let units = ["a", "b", "c", "d", "e", "f"].map(|id| (id, second(&format!("units/{id}.toml"))));
+    let units: Vec<(&str, &str)> = units.iter().map(|(id, text)| (*id, text.as_str())).collect();
+    let repo = Repo::new(&second("plan.toml"), &units);
+    // It judged days that went on, counted whole periods, and parted units by the order of groups.
+    for (period, file) in [("2024-Q1", "2"), ("2024-Q2", "2-interim")] {
+        for format in ["md", "csv"] {
+            repo.write(&format!("reports/{period}.{format}"), second(&format!("../{file}.{format}")));
+        }
+    }
+    repo.commit(AS_OF, "Báo cáo");
+    let said = "4 reports match the data.\n2 reports were made with another edition of the form, so only the figures were compared.\n";
+    assert_eq!(repo.run(&["verify-reports"]).ends_with(&[0]).out(), said);
+    // A figure that is another is found, also one that today's form would give.
+    let wrong = second("../2.md").replacen("| 13 |", "| 18 |", 1);
+    assert_ne!(wrong, second("../2.md"));
+    repo.write("reports/2024-Q1.md", wrong);
+    assert_eq!(repo.run(&["verify-reports"]).code(), Some(1));
+}
+
+#[test]
+fn a_report_says_on_which_day_its_period_closes_and_stays_true_if_the_plan_s_changes() {
+    let repo = Repo::new(&plan("report_day = 14"), &[("a", DONE), ("b", "")]);
+    for format in ["md", "html", "csv", "json", "jsonl"] {
+        repo.report(format);
+        repo.run(&["report", "quarter", "2024-Q1", "--report-day", "calendar", "--as-of", AS_OF, "--format", format]);
+    }
+    repo.commit(AS_OF, "Báo cáo");
+    assert!(repo.read("md").contains("15/12/2023"), "{}", repo.read("md"));
+    repo.write("plan.toml", plan("report_day = 20"));
+    let run = repo.run(&["verify-reports"]);
+    assert_eq!(run.ends_with(&[0]).out(), "10 reports match the data.\n");
+    repo.write("reports/2024-Q1-calendar.csv", repo.read("csv"));
+    assert_eq!(repo.run(&["verify-reports"]).code(), Some(1));
 }
 
 #[test]

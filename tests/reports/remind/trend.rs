@@ -83,6 +83,13 @@ fn point(point: &Value) -> (NaiveDate, Counts) {
     (day(text(&point["day"])), KEYS.map(|key| point[key].as_u64().expect("a count")))
 }
 
+/// What the list says of a day up to `as_of`: of its end if it was over by then.
+fn listed(workspace: &Path, of: NaiveDate, as_of: &str) -> Status {
+    let text = of.to_string();
+    let args = ["list", "--format", "json", "--as-of", &text, "--end-of-day"];
+    Status::of(on(workspace, 100, if of < day(as_of) { &args } else { &args[..5] }))
+}
+
 /// The members of the groups of the shipped plan, those of groups in them among them.
 fn members(plan: &toml::Table, group: &str) -> BTreeSet<String> {
     let Some(named) = plan["groups"].get(group) else { return BTreeSet::from([group.to_owned()]) };
@@ -112,10 +119,7 @@ fn each_point_is_what_the_list_says_of_its_day_under_every_filter() {
     let standing = standing(root());
     let days = days("2024-01-01", as_of);
     assert_eq!(days.len(), 23);
-    let lists: Vec<Status> = days
-        .iter()
-        .map(|day| Status::of(on(root(), 100, &["list", "--format", "json", "--as-of", &day.to_string()])))
-        .collect();
+    let lists: Vec<Status> = days.iter().map(|day| listed(root(), *day, as_of)).collect();
     for (args, wanted) in filters {
         let run = on(root(), 100, &[&["trend", "--format", "json", "--as-of", as_of], args].concat());
         let expected: Vec<(NaiveDate, Counts)> =
@@ -196,10 +200,7 @@ fn whatever_happened_is_counted_on_the_day_on_which_it_counts() {
             let found = points(on(workspace, 100, &["trend", "--format", "json", "--as-of", as_of]).ends_with(&[0]));
             let expected: Vec<(NaiveDate, Counts)> = days("2024-01-01", as_of)
                 .into_iter()
-                .map(|day| {
-                    let list = on(workspace, 100, &["list", "--format", "json", "--as-of", &day.to_string()]);
-                    (day, counted(&Status::of(list), day, &standing(workspace), |_| true))
-                })
+                .map(|day| (day, counted(&listed(workspace, day, as_of), day, &standing(workspace), |_| true)))
                 .collect();
             assert_eq!(found, expected, "{} on {as_of}", workspace.display());
             let distinct: BTreeSet<Counts> = found.iter().map(|(_, counts)| *counts).collect();

@@ -73,12 +73,17 @@ fn what_is_there_stays_and_only_what_is_missing_is_made() {
     let before = files(case.path());
     assert_eq!(held(&case, "2024-02.md"), "Viết tay.\n");
     let run = every(&case, "month", "2024-04-30", &[]);
-    assert_eq!(run.out(), "Mọi kỳ đã kết thúc đều có báo cáo.\nreports/README.md không thay đổi\n");
+    run.out().shows(str![[r#"
+Mọi kỳ đã kết thúc đều có báo cáo.
+reports/README.md không thay đổi
+Kế hoạch kết thúc ngày 15/4/2024, còn 5 việc quá hạn, 2 việc trong hạn: tiendo list --state overdue --state pending --as-of 2024-04-30
+
+"#]]);
     assert!(files(case.path()) == before, "again it changes nothing");
     // Another format of the same periods is missing still; of the one that is over since, both are.
     let run = every(&case, "month", "2024-05-31", &["--format", "md,json"]);
     let made: Vec<&str> = run.out().lines().collect();
-    assert_eq!(made.len(), 4 + 2 + 1, "{run:?}");
+    assert_eq!(made.len(), 4 + 2 + 1 + 1, "{run:?}");
     assert!(made.contains(&"Đã tạo reports/2024-02.json") && !made.iter().any(|line| line.contains("2024-02.md")));
     assert_eq!(held(&case, "2024-02.md"), "Viết tay.\n");
 }

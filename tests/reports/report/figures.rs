@@ -6,17 +6,18 @@ use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::bench::{KINDS, LATER, Span, ask, day, figures, list, parsed, report};
-use super::oracle::{Oracle, which};
+use super::bench::{KINDS, LATER, Span, ask, day, figures, list, parsed, whenever};
+use super::oracle::Oracle;
 use super::plans;
+use super::sums::which;
 use crate::data::{UNITS, World, world};
 use crate::print::write;
 use crate::support::case::{Case, text};
 use crate::support::root;
 
-/// The report of a period as of a closing day.
-fn closed(at: &Path, span: &Span, on: NaiveDate) -> Value {
-    parsed(&report(at, span, "json", &["--as-of", LATER, "--closing", &on.to_string()]))
+/// The report of a period as of a day in it, or closed on its last day or later.
+fn told_on(at: &Path, span: &Span, on: NaiveDate) -> Value {
+    parsed(&whenever(at, span, on, "json"))
 }
 
 /// The report of the period that goes on, made on a day in it.
@@ -48,7 +49,7 @@ fn every_period_of_the_shipped_plan_whenever_it_is_told() {
         ("year", "2024-12-31", "2024-01-01"),
     ] {
         let span = Span::at(kind, on);
-        oracle.judges(&span, day(closing), &closed(root(), &span, day(closing)));
+        oracle.judges(&span, day(closing), &told_on(root(), &span, day(closing)));
     }
 }
 
@@ -66,7 +67,7 @@ fn periods_of_plans_with_every_kind_of_rule() {
                     1 => span.first + Days::new(at as u64 % 7),
                     _ => span.last + Days::new(1 + at as u64 % 6),
                 };
-                oracle.judges(&span, on, &closed(case.path(), &span, on));
+                oracle.judges(&span, on, &told_on(case.path(), &span, on));
             }
         }
     }
@@ -123,7 +124,10 @@ fn a_claim_waits_until_it_is_accepted() {
     // What waits is not overdue, though its last day is over.
     assert_eq!(
         (named(&april, "carried"), named(&april, "newly_overdue")),
-        (vec!["b/month/2024-02".to_owned()], vec!["b/month/2024-03".to_owned()])
+        (
+            vec!["b/month/2024-02".to_owned(), "b/month/2024-03".to_owned()],
+            vec!["a/month/2024-04".to_owned(), "b/month/2024-04".to_owned()],
+        )
     );
     let (completed, july) = of("2024-07-01", "completed");
     assert_eq!(completed, ["a/once"]);
@@ -144,24 +148,39 @@ fn standing_work_that_is_done_is_completed_and_has_no_time_limit() {
     assert_eq!((june["ongoing"][0]["units"].as_u64(), june["ongoing"][0]["begun"].as_u64()), (Some(1), Some(0)));
 }
 
-#[test]
-fn each_unit_stands_once_under_the_first_group_that_names_it() {
-    let case = plans::grouped();
-    let report = figures(case.path(), &Span::at("quarter", "2024-01-01"));
-    let sections: Vec<(&str, Vec<(&str, &str)>)> = list(&report["sections"])
+/// The sections of a report: their groups, whether they are of the issuer and coordinator, and their units.
+fn sections(report: &Value) -> Vec<(&str, bool, Vec<&str>)> {
+    list(&report["sections"])
         .iter()
         .map(|section| {
-            let units = list(&section["units"]).iter().map(|unit| (text(&unit["unit"]), text(&unit["file"])));
-            (text(&section["group"]), units.collect())
+            let units = list(&section["units"]).iter().map(|unit| text(&unit["unit"]));
+            (text(&section["group"]), section["heads"] == true, units.collect())
         })
-        .collect();
-    let expected = [
-        ("outer", vec![("silent", "missing")]),
-        ("inner", vec![("twice", "read"), ("deep", "read")]),
-        ("null", vec![("alone", "read")]),
-    ];
-    assert_eq!(sections, expected, "groups without anybody are left out, and so is who owes nothing");
+        .collect()
+}
+
+#[test]
+fn each_unit_stands_once_under_the_first_group_that_has_more_than_one_of_them() {
+    let case = plans::grouped();
+    let report = figures(case.path(), &Span::at("quarter", "2024-01-01"));
+    let expected = [("inner", false, vec!["twice", "deep"]), ("null", false, vec!["alone", "silent"])];
+    assert_eq!(sections(&report), expected, "a body alone is no section, and who owes nothing is left out");
+    let files = list(&report["sections"][1]["units"]).iter().map(|unit| text(&unit["file"]));
+    assert_eq!(files.collect::<Vec<_>>(), ["read", "missing"]);
     assert_eq!(report["ongoing"][0]["last"], json!({"on": "2024-03-03", "unit": "twice"}));
+}
+
+#[test]
+fn units_are_grouped_in_the_order_of_the_plan_and_the_issuer_and_coordinator_stand_apart() {
+    let case = plans::headed();
+    let report = figures(case.path(), &Span::at("quarter", "2024-01-01"));
+    let expected = [
+        ("null", true, vec!["btv", "btg"]),
+        ("ban", false, vec!["bdv", "bnc"]),
+        ("huyen", false, vec!["ba-to", "binh-son"]),
+        ("null", false, vec!["bao"]),
+    ];
+    assert_eq!(sections(&report), expected, "groups stand where their first unit does, whatever their own order");
 }
 
 #[test]
@@ -178,7 +197,7 @@ fn of_a_long_plan_every_second_week_is_looked_at() {
     assert!(days.len() <= 120 && weeks[..weeks.len() - 1].iter().all(|days| *days == 14), "{weeks:?}");
     assert_eq!(days.last(), Some(&day("2024-12-31")));
     for point in points.iter().step_by(9).chain(points.last()) {
-        assert_eq!(*point, oracle.point(day(text(&point["day"]))));
+        assert_eq!(*point, oracle.point((day(text(&point["day"])), true)));
     }
 }
 
@@ -199,13 +218,15 @@ proptest! {
     #[test]
     fn whatever_is_planned_and_recorded(
         world in world(), kind in 0..KINDS.len(), around in -60..460_i64, off in 0.0..1.0,
+        closes in proptest::option::of(1..=28_u32),
     ) {
         let case = case(&world);
         let span = Span::around(KINDS[kind], crate::data::day(around));
+        let span = closes.map_or(span.clone(), |on| span.closing(on));
         let days = (span.next().last - span.first).num_days();
         #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "some day of a year or two")]
         let on = span.first + chrono::TimeDelta::days((days as f64 * off) as i64);
         let on = on.min(day(LATER));
-        Oracle::new(case.path()).judges(&span, on, &closed(case.path(), &span, on));
+        Oracle::new(case.path()).judges(&span, on, &told_on(case.path(), &span, on));
     }
 }

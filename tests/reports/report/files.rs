@@ -9,7 +9,7 @@ use serde_json::Value;
 use snapbox::str;
 
 use super::bench::{FORMATS, LATER, Span, ask, list, parsed, report};
-use super::oracle::holds_together;
+use super::sums::holds_together;
 use super::tree;
 use crate::support::case::{Case, Run, Shows as _, text};
 use crate::support::entries;
@@ -42,6 +42,11 @@ pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 fn month() -> Span {
     Span::at("month", "2024-02-01")
+}
+
+/// Writes the report of February while it goes on.
+fn interim(case: &Case, format: &str) {
+    ask(case.path(), &["report", "month", "2024-02", "--as-of", "2024-02-20", "--format", format]).ends_with(&[0]);
 }
 
 /// Writes the report of February.
@@ -155,7 +160,7 @@ fn a_file_that_would_not_change_is_left_alone() {
 fn a_report_of_ours_is_made_anew_in_the_formats_that_people_do_not_write_in() {
     for format in ["md", "html", "csv", "json"] {
         let case = workspace();
-        write(&case, &["--format", format, "--closing", "2024-02-20"]).ends_with(&[0]);
+        interim(&case, format);
         // As a checkout on another system may have left it.
         let path = case.path().join(format!("reports/2024-02.{format}"));
         let text = fs::read_to_string(&path).expect("it is text");
@@ -177,7 +182,7 @@ fn what_people_may_have_written_is_only_replaced_by_force() {
         // Documents are written on by people, so that one of ours that differs may be theirs.
         let office = ["xlsx", "docx"].contains(&format);
         if office {
-            olds.push(report(workspace().path(), &month(), format, &["--as-of", LATER, "--closing", "2024-02-20"]));
+            olds.push(report(workspace().path(), &month(), format, &["--as-of", "2024-02-20"]));
         }
         for old in olds {
             let case = workspace().with(&name, &old);
@@ -200,7 +205,7 @@ fn several_formats_are_written_together_or_not_at_all() {
         let case = workspace().with(format!("reports/2024-02.{held}"), "của ai đó");
         // Of the others some would be new and some made anew.
         for format in ["md", "json"].into_iter().filter(|format| *format != held) {
-            write(&case, &["--format", format, "--closing", "2024-02-20"]).ends_with(&[0]);
+            interim(&case, format);
         }
         let run = refused(&case, &["report", "month", "2024-02", "--as-of", LATER, "--format", &all], 2, &[held]);
         assert_eq!(run.err().lines().count(), 1, "the others are not spoken of: {run:?}");
@@ -272,7 +277,7 @@ fn a_report_of_what_could_be_read_says_whose_figures_are_missing() {
     let file = rows.headers().expect("headings").iter().position(|name| name == "file").expect("a column of files");
     let rows: Vec<csv::StringRecord> = rows.records().map(|row| row.expect("a row")).collect();
     assert_eq!(rows.iter().map(|row| (&row[6], &row[file])).collect::<Vec<_>>(), [("a", "read"), ("b", "unreadable")]);
-    assert!(rows[1].iter().skip(file + 1).all(str::is_empty), "no figure of it is given: {:?}", rows[1]);
+    assert!(rows[1].iter().skip(file + 1).take(16).all(str::is_empty), "no figure of it is given: {:?}", rows[1]);
     let json = parsed(&held("json"));
     assert_eq!(json["unreadable"], serde_json::json!(["b"]));
     let row = &json["sections"][0]["units"][1];
@@ -327,7 +332,11 @@ fn the_period_must_be_one_of_the_kind_and_have_begun() {
     ] {
         of(&[kind, text], &[&format!("“{text}” không phải là {name}: hãy viết {example}, hoặc last")]);
     }
-    of(&["decade"], &["week, month, quarter, half, year"]);
+    of(&["decade"], &["week, month, quarter, half, nine-months, year"]);
+    of(&["week", "--report-day", "14"], &["thứ Hai"]);
+    for text in ["0", "29", "x", "+1", "014"] {
+        of(&["month", "--report-day", text], &[&format!("“{text}” không phải là ngày chốt báo cáo")]);
+    }
     of(&["month", "2024-02", "--all"], &["--all là mọi kỳ"]);
     of(&["month", "2024-02", "--format", "pdf"], &["md, html, xlsx, docx, csv, json"]);
     let english = refused(&case, &["report", "half", "2024-Q1", "--lang", "en"], 2, &[]);
@@ -356,27 +365,83 @@ fn a_period_is_named_by_itself_by_a_day_in_it_as_the_last_one_or_not_at_all() {
         (&["quarter", "29/02/2024"], "2024-Q1", "2024-03-31"),
         (&["half", "2024-H1"], "2024-H1", "2024-05-15"),
         (&["year", "last"], "2023", "2023-12-31"),
-        (&["month", "2024-02", "--closing", "2024-02-01"], "2024-02", "2024-02-01"),
+        (&["month", "2024-02", "--closing", "2024-02-29"], "2024-02", "2024-02-29"),
+        (&["nine-months"], "2024-9M", "2024-05-15"),
+        (&["nine-months", "last"], "2023-9M", "2023-09-30"),
+        // After the nine months there are none until the year is over: those that are over are meant.
+        (&["nine-months", "5/11/2023"], "2023-9M", "2023-09-30"),
+        (&["month", "--report-day", "14"], "2024-06", "2024-05-15"),
+        (&["month", "15/3/2024", "--report-day", "14"], "2024-04", "2024-04-14"),
+        (&["quarter", "2024-Q1", "--report-day", "14"], "2024-Q1", "2024-03-14"),
+        (&["quarter", "last", "--report-day", "14"], "2024-Q1", "2024-03-14"),
         (&["month", "2024-02", "--closing", "31/3/2024"], "2024-02", "2024-03-31"),
-        (&["month", "--closing", "2024-05-02"], "2024-05", "2024-05-02"),
     ] {
         assert_eq!(period(args), (expected.to_owned(), as_of.to_owned()), "{args:?}");
     }
 }
 
 #[test]
-fn the_closing_day_lies_in_the_period_or_the_one_after_and_is_not_to_come() {
+fn figures_are_closed_once_the_period_is_over_and_no_later_than_the_one_after() {
     let case = workspace();
     let closed = |period: &str, day: &str, said: &[&str]| {
         refused(&case, &["report", "month", period, "--closing", day, "--as-of", "2024-05-15"], 2, said);
     };
-    closed("2024-02", "2024-01-31", &["31/01/2024 phải nằm trong khoảng từ ngày 01/02/2024 đến ngày 31/3/2024"]);
-    closed("2024-02", "2024-04-01", &["01/4/2024 phải nằm trong khoảng từ ngày 01/02/2024 đến ngày 31/3/2024"]);
-    closed("2024-05", "2024-05-16", &["16/5/2024 phải nằm trong khoảng từ ngày 01/5/2024 đến ngày 15/5/2024"]);
-    closed("2024-04", "2024-05-16", &["16/5/2024 phải nằm trong khoảng từ ngày 01/4/2024 đến ngày 15/5/2024"]);
+    let early = |day: &str, last: &str| {
+        format!("đến ngày {last} kỳ mới kết thúc nên chưa chốt được số liệu vào ngày {day}; hãy bỏ --closing")
+    };
+    closed("2024-02", "2024-01-31", &[&early("31/01/2024", "29/02/2024")]);
+    closed("2024-02", "2024-02-28", &[&early("28/02/2024", "29/02/2024")]);
+    closed("2024-05", "2024-05-15", &[&early("15/5/2024", "31/5/2024"), "chốt từ ngày 31/5/2024 trở đi"]);
+    closed("2024-02", "2024-04-01", &["01/4/2024 phải nằm trong khoảng từ ngày 29/02/2024 đến ngày 31/3/2024"]);
+    closed("2024-04", "2024-05-16", &["16/5/2024 phải nằm trong khoảng từ ngày 30/4/2024 đến ngày 15/5/2024"]);
     closed("2024-02", "hôm qua", &["14/5/2024"]);
     closed("2024-02", "hôm nào", &["hôm nào"]);
     refused(&case, &["report", "month", "--all", "--closing", "2024-02-20"], 2, &["--closing", "--all"]);
+}
+
+#[test]
+fn another_report_day_than_the_plan_s_is_in_the_name_of_the_file() {
+    let plan = fs::read_to_string(workspace().path().join("plan.toml")).expect("there is a plan");
+    let made = |header: &str, args: &[&str]| {
+        let case = Case::new(plan.replacen("[plan]\n", &format!("[plan]\n{header}\n"), 1)).unit("a", "").unit("b", "");
+        let asked = ["report", "quarter", "2024-Q1", "--as-of", LATER];
+        let run = ask(case.path(), &[&asked[..], args].concat());
+        run.ends_with(&[0]);
+        let text =
+            fs::read_dir(case.path().join("reports")).expect("it was made").next().expect("one file").expect("a file");
+        (text.file_name().to_string_lossy().into_owned(), fs::read_to_string(text.path()).expect("UTF-8"))
+    };
+    let decree = "Quý I/2024 (từ ngày 15/12/2023 đến ngày 14/3/2024)";
+    let calendar = "Quý I/2024 (từ ngày 01/01/2024 đến ngày 31/3/2024)";
+    for (header, args, name, title) in [
+        ("", &[][..], "2024-Q1.md", calendar),
+        ("report_day = 14", &[], "2024-Q1.md", decree),
+        ("", &["--report-day", "14"], "2024-Q1-day14.md", decree),
+        ("report_day = 14", &["--report-day", "14"], "2024-Q1.md", decree),
+        ("report_day = 20", &["--report-day", "14"], "2024-Q1-day14.md", decree),
+        ("report_day = 14", &["--report-day", "calendar"], "2024-Q1-calendar.md", calendar),
+        ("", &["--report-day", "calendar"], "2024-Q1.md", calendar),
+    ] {
+        let (found, text) = made(header, args);
+        assert_eq!(found, name, "{header} {args:?}");
+        assert!(text.contains(title), "{header} {args:?}: {text}");
+    }
+}
+
+#[test]
+fn a_report_made_on_the_last_day_says_that_the_day_is_not_over() {
+    let case = workspace();
+    // A period that ends today: whatever day that is, there is one that closes on it, but for three.
+    let today =
+        chrono::Utc::now().with_timezone(&chrono::FixedOffset::east_opt(7 * 3600).expect("Vietnam")).date_naive();
+    let day = chrono::Datelike::day(&today);
+    if day <= 28 {
+        let run = ask(case.path(), &["report", "month", "--report-day", &day.to_string(), "--out", "-"]);
+        run.ends_with(&[0]);
+        assert!(run.err().contains("kỳ kết thúc hôm nay"), "{run:?}");
+    }
+    let run = ask(case.path(), &["report", "month", "2024-02", "--as-of", "2024-02-29", "--out", "-"]);
+    assert!(!run.ends_with(&[0]).err().contains("hôm nay"), "of a day that is asked about nothing is said");
 }
 
 #[test]

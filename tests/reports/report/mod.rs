@@ -13,6 +13,7 @@ mod plans;
 mod reading;
 #[cfg(unix)]
 mod script;
+mod sums;
 mod template;
 mod texts;
 mod tree;

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use toml::Table;
 
 use super::bench::{Span, ask, day, list, parsed};
+use super::sums::{LISTS, holds_together, which};
 use crate::support::case::{STATES, text};
 
 /// The keys of an obligation that lists and reports both have.
@@ -34,13 +35,6 @@ const KEYS: [&str; 19] = [
     "reason",
     "committed",
 ];
-
-/// The lists of obligations in a report.
-const LISTS: [&str; 7] =
-    ["completed", "newly_overdue", "extended", "waived", "awaiting_acceptance", "carried", "upcoming"];
-
-/// The counts of a tally: the whole, then its parts.
-const COUNTS: [&str; 5] = ["total", "completed_in_time", "completed_late", "pending", "overdue"];
 
 /// An obligation as a list has it on a day.
 struct Item {
@@ -91,14 +85,12 @@ pub struct Oracle {
     plan: Table,
     /// The tasks to which the plan gives no time limit.
     untimed: HashSet<String>,
-    lists: RefCell<BTreeMap<NaiveDate, Rc<Vec<Item>>>>,
-    points: RefCell<BTreeMap<NaiveDate, Value>>,
+    lists: RefCell<BTreeMap<Moment, Rc<Vec<Item>>>>,
+    points: RefCell<BTreeMap<Moment, Value>>,
 }
 
-/// Which obligation it is.
-pub fn which(item: &Value) -> [&str; 3] {
-    ["unit", "task", "period"].map(|key| text(&item[key]))
-}
+/// A day, and whether its end is judged.
+type Moment = (NaiveDate, bool);
 
 /// Per cent with one decimal, half of a tenth rounded up; nothing of nothing.
 pub fn rate(part: u64, whole: u64) -> Value {
@@ -169,7 +161,22 @@ fn by_due(mut items: Vec<&Item>) -> Value {
 }
 
 fn period(span: &Span) -> Value {
-    json!({"period": span.name, "kind": span.kind, "from": span.first.to_string(), "to": span.last.to_string()})
+    let mut period =
+        json!({"period": span.name, "kind": span.kind, "from": span.first.to_string(), "to": span.last.to_string()});
+    if let Some(day) = span.closes {
+        period["report_day"] = json!(day);
+    }
+    period
+}
+
+/// What a report on a period compares with as of a day: the end of the period before; where it is closed some days late,
+/// the period before closed as late; while it goes on, as much of the period before.
+fn compared(span: &Span, as_of: NaiveDate) -> Moment {
+    if as_of < span.last {
+        return (span.earlier(as_of), false);
+    }
+    let late = (as_of - span.last).num_days().unsigned_abs();
+    (span.eve() + chrono::Days::new(late), late == 0)
 }
 
 impl Oracle {
@@ -191,16 +198,18 @@ impl Oracle {
         oracle
     }
 
-    /// Every obligation as of a day.
-    fn items(&self, as_of: NaiveDate) -> Rc<Vec<Item>> {
+    /// Every obligation as of a day, or of its end.
+    fn items(&self, (as_of, end): Moment) -> Rc<Vec<Item>> {
         let made = || {
-            let run = ask(&self.at, &["list", "--format", "json", "--as-of", &as_of.to_string()]);
+            let day = as_of.to_string();
+            let args = ["list", "--format", "json", "--as-of", &day, "--end-of-day"];
+            let run = ask(&self.at, if end { &args } else { &args[..5] });
             run.ends_with(&[0]);
             let mut list = parsed(&run.stdout);
             let items = list["items"].as_array_mut().expect("a list has items");
             Rc::new(items.drain(..).map(|item| Item::of(item, as_of, &self.untimed)).collect())
         };
-        Rc::clone(self.lists.borrow_mut().entry(as_of).or_insert_with(made))
+        Rc::clone(self.lists.borrow_mut().entry((as_of, end)).or_insert_with(made))
     }
 
     fn table(&self, key: &str) -> impl Iterator<Item = (&String, &toml::Value)> {
@@ -218,10 +227,10 @@ impl Oracle {
 
     /// The report on a period as of a day: everything that it says, but for what only files say.
     fn foretell(&self, span: &Span, as_of: NaiveDate) -> Value {
-        let (now, then) = (self.items(as_of), self.items(span.eve()));
-        // Figures that are closed late are compared with figures closed as late.
-        let compared_on = span.eve() + chrono::Days::new((as_of - span.last).num_days().max(0).unsigned_abs());
-        let compared = self.items(compared_on);
+        let over = as_of == span.last;
+        let (now, then) = (self.items((as_of, over)), self.items((span.eve(), true)));
+        let (compared_on, compared_end) = compared(span, as_of);
+        let compared = self.items((compared_on, compared_end));
         let pairs: Vec<Pair<'_>> = now.iter().zip(then.iter()).collect();
         assert!(pairs.iter().all(|(now, then)| which(&now.json) == which(&then.json)), "the same is owed on every day");
         let of = |wanted: &dyn Fn(&Item, &Item) -> bool| -> Vec<&Item> {
@@ -230,21 +239,26 @@ impl Oracle {
         let became = |state: &'static str| of(&|now, then| now.state == state && then.state != state);
         let until = span.next().last;
         let nears = |now: &Item| now.state == "pending" && !now.awaits() && now.due.is_some_and(|due| due <= until);
-        let previous = Some(span.previous()).filter(|previous| previous.last >= self.starts());
-        let due_before = |previous: &Span| tally(compared.iter().filter(|item| item.falls_in(previous)));
+        let runs = |previous: &Span| previous.last.min(compared_on) >= self.starts();
+        let previous = Some(span.previous()).filter(runs);
+        // Of a period that goes on, what was due so far.
+        let so_far = |day: NaiveDate| move |item: &&Item| as_of >= span.last || item.due <= Some(day);
+        let due_before =
+            |previous: &Span| tally(compared.iter().filter(|item| item.falls_in(previous)).filter(so_far(compared_on)));
         json!({
             "format": "tiendo.report/1",
             "period": period(span),
             "as_of": as_of.to_string(),
+            "end_of_day": over,
             "previous": previous.as_ref().map(period),
             "previous_as_of": previous.as_ref().map(|_| compared_on.to_string()),
-            "due": tally(now.iter().filter(|item| item.falls_in(span))),
+            "due": tally(now.iter().filter(|item| item.falls_in(span)).filter(so_far(as_of))),
             "due_previous": previous.as_ref().map(due_before),
             "timed": tally(now.iter()),
             "timed_before": tally(compared.iter()),
             "totals": totals(&now),
             "totals_before": totals(&compared),
-            "sections": self.sections(span, &pairs),
+            "sections": self.sections(span, as_of, &pairs),
             "completed": all_common(&became("completed")),
             "newly_overdue": by_due(became("overdue")),
             "extended": all_common(&of(&|now, then| now.has("extended") && !then.has("extended"))),
@@ -292,36 +306,80 @@ impl Oracle {
         Value::Array(tasks)
     }
 
-    /// Each unit that owes anything, under the first group that names it itself; the rest at the end.
-    fn sections(&self, span: &Span, pairs: &[Pair<'_>]) -> Value {
-        let mut group_of: BTreeMap<&str, &str> = BTreeMap::new();
-        for (id, group) in self.table("groups") {
-            for member in group.get("members").and_then(toml::Value::as_array).into_iter().flatten() {
-                group_of.entry(member.as_str().expect("a member is a text")).or_insert(id);
+    /// The bodies that stand apart: the coordinator, and the unit with whose name that of the issuer begins.
+    fn heads(&self) -> Vec<&str> {
+        let header = &self.plan["plan"];
+        let said = |key: &str| header.get(key).and_then(toml::Value::as_str);
+        let issuer = said("issuer").unwrap_or_default();
+        let publishing = self.table("units").filter(|(_, unit)| {
+            let name = unit.as_str().or_else(|| unit["name"].as_str()).expect("a unit has a name");
+            format!("{issuer} ").starts_with(&format!("{name} "))
+        });
+        let publishing =
+            publishing.max_by_key(|(_, unit)| unit.as_str().or_else(|| unit["name"].as_str()).map(str::len));
+        said("coordinator").into_iter().chain(publishing.map(|(id, _)| id.as_str())).collect()
+    }
+
+    /// Each unit that owes anything: the heads, then under the first group that names it itself and has company in it,
+    /// groups where their first unit stands; the rest at the end. Without any group all are together.
+    fn sections(&self, span: &Span, as_of: NaiveDate, pairs: &[Pair<'_>]) -> Value {
+        let heads = self.heads();
+        let owing: Vec<(&String, &toml::Value)> =
+            self.table("units").filter(|(id, _)| pairs.iter().any(|(item, _)| item.unit == **id)).collect();
+        let naming = |id: &str| -> Vec<&str> {
+            let names = |group: &toml::Value| {
+                let members = group.get("members").and_then(toml::Value::as_array);
+                members.into_iter().flatten().any(|member| member.as_str() == Some(id))
+            };
+            self.table("groups").filter(|(_, group)| names(group)).map(|(id, _)| id.as_str()).collect()
+        };
+        let firsts: Vec<&str> = owing
+            .iter()
+            .filter(|(id, _)| !heads.contains(&id.as_str()))
+            .filter_map(|(id, _)| naming(id).first().copied())
+            .collect();
+        let company = |group: &&str| firsts.iter().filter(|first| *first == group).count() > 1;
+        let group_of = |id: &str| naming(id).into_iter().find(company).filter(|_| !heads.contains(&id));
+        // Heads 0, groups by their first unit, the rest last.
+        let mut order: Vec<Option<&str>> = Vec::new();
+        for group in owing.iter().filter_map(|(id, _)| group_of(id)) {
+            if !order.contains(&Some(group)) {
+                order.push(Some(group));
             }
         }
-        let groups = self.table("groups").map(|(id, group)| (Some(id.as_str()), group["name"].as_str()));
+        let parted = !order.is_empty();
+        let place = |id: &str| match group_of(id) {
+            _ if !parted => 0,
+            _ if heads.contains(&id) => 0,
+            Some(group) => 1 + order.iter().position(|own| *own == Some(group)).expect("it is there"),
+            None => 1 + order.len(),
+        };
         let mut sections = Vec::new();
-        for (group, name) in groups.chain([(None, None)]) {
+        for at in 0..order.len() + 2 {
             let (mut units, mut inside) = (Vec::new(), Vec::new());
-            for (unit, named) in self.table("units").filter(|(id, _)| group_of.get(id.as_str()).copied() == group) {
-                let own: Vec<Pair<'_>> = pairs.iter().copied().filter(|(item, _)| item.unit == *unit).collect();
-                if !own.is_empty() {
-                    units.push(self.row(span, unit, named, &own));
-                    inside.extend(own);
-                }
+            for (unit, named) in owing.iter().filter(|(id, _)| place(id) == at) {
+                let own: Vec<Pair<'_>> = pairs.iter().copied().filter(|(item, _)| item.unit == **unit).collect();
+                units.push(self.row(span, as_of, unit, named, &own));
+                inside.extend(own);
             }
-            if !units.is_empty() {
-                let (timed, due) = tallies(span, &inside);
-                sections.push(json!({"group": group, "name": name, "timed": timed, "due": due, "units": units}));
+            if units.is_empty() {
+                continue;
             }
+            let group = at.checked_sub(1).and_then(|at| order.get(at).copied().flatten());
+            let name = group.map(|group| self.plan["groups"][group]["name"].as_str());
+            let (timed, due) = tallies(span, as_of, &inside);
+            let mut section = json!({"group": group, "name": name, "timed": timed, "due": due, "units": units});
+            if parted && at == 0 {
+                section["heads"] = json!(true);
+            }
+            sections.push(section);
         }
         Value::Array(sections)
     }
 
-    fn row(&self, span: &Span, unit: &str, named: &toml::Value, own: &[Pair<'_>]) -> Value {
+    fn row(&self, span: &Span, as_of: NaiveDate, unit: &str, named: &toml::Value, own: &[Pair<'_>]) -> Value {
         let count = |wanted: &dyn Fn(&Pair<'_>) -> bool| own.iter().filter(|pair| wanted(pair)).count();
-        let (timed, due) = tallies(span, own);
+        let (timed, due) = tallies(span, as_of, own);
         let there = self.at.join("units").join(format!("{unit}.toml")).exists();
         json!({
             "unit": unit,
@@ -361,7 +419,7 @@ impl Oracle {
 
     /// Fails where progress over time is not that of its days: of the days that are known already, and some others.
     #[track_caller]
-    fn judges_timeline(&self, as_of: NaiveDate, timeline: &Value) {
+    fn judges_timeline(&self, (as_of, over): Moment, timeline: &Value) {
         let first = Span::around("week", self.starts()).last;
         let mut days: Vec<NaiveDate> = first.iter_days().step_by(7).take_while(|day| *day <= as_of).collect();
         // Of very many weeks every second, third … counted back from the last.
@@ -373,19 +431,21 @@ impl Oracle {
         let points = list(timeline);
         assert_eq!(points.iter().map(|point| day(text(&point["day"]))).collect::<Vec<_>>(), days);
         for (at, (on, point)) in days.into_iter().zip(points).enumerate() {
-            let known = self.lists.borrow().contains_key(&on);
+            // Weeks that were over are told as of their end.
+            let moment = (on, over || on < as_of);
+            let known = self.lists.borrow().contains_key(&moment);
             if known || at % 9 == 4 {
-                assert_eq!(*point, self.point(on), "as of {as_of}");
+                assert_eq!(*point, self.point(moment), "as of {as_of}");
             }
         }
     }
 
-    /// What was due, done and overdue on a day.
-    pub fn point(&self, on: NaiveDate) -> Value {
-        if let Some(point) = self.points.borrow().get(&on) {
+    /// What was due, done and overdue on a day, or at its end.
+    pub fn point(&self, moment: Moment) -> Value {
+        if let Some(point) = self.points.borrow().get(&moment) {
             return point.clone();
         }
-        let items = self.items(on);
+        let (on, items) = (moment.0, self.items(moment));
         let count = |wanted: &dyn Fn(&Item) -> bool| {
             items.iter().filter(|item| item.state != "waived" && item.timed && wanted(item)).count()
         };
@@ -397,7 +457,7 @@ impl Oracle {
             "completed": count(&|item| item.state == "completed"),
             "overdue": count(&|item| item.state == "overdue"),
         });
-        self.points.borrow_mut().insert(on, point.clone());
+        self.points.borrow_mut().insert(moment, point.clone());
         point
     }
 
@@ -421,45 +481,14 @@ impl Oracle {
         }
         let unjudged: Vec<&String> = said.keys().filter(|key| !foretold.contains_key(*key)).collect();
         assert_eq!(unjudged, ["plan", "timeline"], "nothing else is left unjudged");
-        self.judges_timeline(as_of, &said["timeline"]);
+        self.judges_timeline((as_of, as_of == span.last), &said["timeline"]);
         holds_together(report);
     }
 }
 
 /// What a unit or a group owes with a time limit, and what of it falls due in a period.
-fn tallies(span: &Span, pairs: &[Pair<'_>]) -> (Value, Value) {
+fn tallies(span: &Span, as_of: NaiveDate, pairs: &[Pair<'_>]) -> (Value, Value) {
     let items = || pairs.iter().map(|(item, _)| *item);
-    (tally(items()), tally(items().filter(|item| item.falls_in(span))))
-}
-
-/// Fails where the parts of a report do not make its whole.
-#[track_caller]
-pub fn holds_together(report: &Value) {
-    let number = |value: &Value| value.as_u64().unwrap_or_else(|| panic!("no number: {value}"));
-    let sections = list(&report["sections"]);
-    let rows: Vec<&Value> = sections.iter().flat_map(|section| list(&section["units"])).collect();
-    let read: Vec<&Value> = rows.iter().copied().filter(|row| row["file"] != "unreadable").collect();
-    for of in ["timed", "due"] {
-        for count in COUNTS {
-            let whole = number(&report[of][count]);
-            assert_eq!(sections.iter().map(|section| number(&section[of][count])).sum::<u64>(), whole, "{of} {count}");
-            assert_eq!(read.iter().map(|row| number(&row[of][count])).sum::<u64>(), whole, "{of} {count}");
-        }
-        for tally in read.iter().map(|row| &row[of]).chain([&report[of]]) {
-            assert_eq!(COUNTS[1..].iter().map(|count| number(&tally[count])).sum::<u64>(), number(&tally["total"]));
-        }
-    }
-    let as_of = text(&report["as_of"]);
-    for entry in LISTS.iter().flat_map(|key| list(&report[*key])) {
-        let facts =
-            [&entry["started"], &entry["done"], &entry["accepted"], &entry["extended"]["on"], &entry["waived"]["on"]];
-        assert!(facts.iter().all(|fact| fact.as_str().is_none_or(|on| on <= as_of)), "known as of {as_of}: {entry}");
-    }
-    let units: HashSet<&str> = rows.iter().map(|row| text(&row["unit"])).collect();
-    assert_eq!(units.len(), rows.len(), "every unit stands once");
-    let (new, old) = (list(&report["newly_overdue"]), list(&report["carried"]));
-    let overdue: HashSet<[&str; 3]> = new.iter().chain(old).map(which).collect();
-    assert_eq!(overdue.len(), new.len() + old.len(), "what is overdue is either newly so or carried on");
-    assert_eq!(overdue.len() as u64, number(&report["totals"]["overdue"]));
-    assert_eq!(read.iter().map(|row| number(&row["carried"])).sum::<u64>(), old.len() as u64);
+    let so_far = |item: &&Item| as_of >= span.last || item.due <= Some(as_of);
+    (tally(items()), tally(items().filter(|item| item.falls_in(span)).filter(so_far)))
 }

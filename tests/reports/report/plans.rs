@@ -313,7 +313,43 @@ done = 2024-04-30
     Case::new(plan).unit("twice", twice).unit("deep", deep).unit("alone", alone).unit("idle", "")
 }
 
+/// Units of groups whose order is another than theirs, with a body that issued the plan and one that follows it up.
+pub fn headed() -> Case {
+    let plan = "
+[plan]
+number = \"5-KH\"
+title = \"Thứ tự\"
+issuer = \"Ban Thường vụ Tỉnh ủy Quảng Ngãi\"
+coordinator = \"btg\"
+starts = 2024-01-01
+ends = 2024-12-31
+[units]
+btv = \"Ban Thường vụ Tỉnh ủy\"
+bdv = \"Ban Dân vận\"
+ba-to = \"Huyện ủy Ba Tơ\"
+btg = \"Ban Tuyên giáo\"
+bnc = \"Ban Nội chính\"
+bao = \"Báo\"
+binh-son = \"Huyện ủy Bình Sơn\"
+[groups.huyen]
+name = \"Các huyện ủy\"
+members = [\"ba-to\", \"binh-son\"]
+[groups.ban]
+name = \"Các ban\"
+members = [\"btg\", \"bnc\", \"bdv\"]
+[groups.bao-chi]
+name = \"Báo chí\"
+members = [\"bao\"]
+[[tasks]]
+id = \"month\"
+title = \"Hằng tháng\"
+lead = [\"huyen\", \"ban\", \"bao-chi\", \"btv\"]
+every = \"month\"
+";
+    Case::new(plan).unit("bao", "[month.2024-02]\ndone = 2024-02-29\n")
+}
+
 /// Every workspace.
-pub fn all() -> [Case; 4] {
-    [accepted_later(), moved_days(), extended_and_waived(), grouped()]
+pub fn all() -> [Case; 5] {
+    [accepted_later(), moved_days(), extended_and_waived(), grouped(), headed()]
 }

@@ -122,23 +122,27 @@ fn month() -> Span {
 fn workspace(texts: &[String]) -> Case {
     let everything =
         toml(&texts.iter().filter(|text| text.len() < 500).map(String::as_str).collect::<Vec<_>>().join(" "));
+    // The unit with whose name the issuer's begins would stand apart.
+    let issuer = everything.replacen('"', "\"Nơi ban hành: ", 1);
     let mut plan = format!(
-        "[plan]\nnumber = {everything}\ntitle = {everything}\nissuer = {everything}\nnotice = {everything}\n\
+        "[plan]\nnumber = {everything}\ntitle = {everything}\nissuer = {issuer}\nnotice = {everything}\n\
          starts = 2024-01-01\nends = 2024-12-31\nacceptance = true\n"
     );
-    let [mut units, mut groups, mut events, mut tasks] =
-        ["[units]\n", "[groups]\n", "[events]\n", ""].map(str::to_owned);
+    let [mut units, mut groups, mut events, mut tasks, mut others] =
+        ["[units]\n", "[groups]\n", "[events]\n", "", ""].map(str::to_owned);
     let mut files = Vec::new();
     for (at, text) in texts.iter().enumerate() {
         let text = toml(text);
         units.push_str(&format!("u{at} = {{ name = {text}, short = {text} }}\n"));
-        groups.push_str(&format!("g{at} = {{ name = {text}, members = [\"u{at}\"] }}\n"));
+        // Another member, so that the group has a section: what it owes is in no list.
+        others.push_str(&format!("v{at} = \"V\"\n"));
+        groups.push_str(&format!("g{at} = {{ name = {text}, members = [\"u{at}\", \"v{at}\"] }}\n"));
         events.push_str(&format!("e{at} = {{ name = {text}, date = 2024-04-10 }}\n"));
         let mut file = String::new();
         for (kind, due) in LISTED {
             let due = due.replace("TEXT", &text).replace("e AT", &format!("e{at}"));
             tasks.push_str(&format!(
-                "[[tasks]]\nid = \"{kind}-{at}\"\ntitle = {text}\nclause = {text}\nlead = [\"g{at}\"]\n\
+                "[[tasks]]\nid = \"{kind}-{at}\"\ntitle = {text}\nclause = {text}\nlead = [\"u{at}\"]\n\
                  wording = {text}\nproduct = {text}\nreports_to = {text}\nnote = {text}\n{due}\n"
             ));
             let facts = match kind {
@@ -156,7 +160,9 @@ fn workspace(texts: &[String]) -> Case {
         }
         files.push(file);
     }
-    plan.push_str(&(events + &units + &groups + &tasks));
+    let leads: Vec<String> = (0..texts.len()).map(|at| format!("v{at}")).collect();
+    tasks.push_str(&format!("[[tasks]]\nid = \"later\"\ntitle = \"Việc sau\"\nlead = {leads:?}\ndue = 2024-12-20\n"));
+    plan.push_str(&(events + &units + &others + &groups + &tasks));
     files.iter().enumerate().fold(Case::new(plan), |case, (at, file)| case.unit(&format!("u{at}"), file))
 }
 
@@ -271,7 +277,7 @@ fn a_page_has_the_elements_of_a_harmless_one_and_the_texts_as_text() {
     // The same pieces as in Markdown: each text where it belongs.
     assert_eq!(plain(&page(&root)), plain(&markdown(&made_text(&case, "md"))));
     let items = root.by_id("items").expect("there are items").only("tbody").all("tr");
-    assert_eq!(items.len(), texts.len() * LISTED.len());
+    assert_eq!(items.len(), texts.len() * (LISTED.len() + 1));
     for (rows, text) in items.chunks(LISTED.len()).zip(&texts) {
         let (once, twice) = (shown(text), shown(&format!("{text}; {text}")));
         for row in rows {
@@ -321,8 +327,8 @@ fn a_workbook_has_texts_and_no_formula() {
     let rows: Vec<&[Data]> = items.rows().collect();
     let head = rows.iter().position(|row| row[0] == Data::String("Đơn vị".to_owned())).expect("there are headings");
     let rows = &rows[head + 1..];
-    assert_eq!(rows.len(), texts.len() * LISTED.len());
-    for (at, row) in rows.iter().enumerate() {
+    assert_eq!(rows.len(), texts.len() * (LISTED.len() + 1));
+    for (at, row) in rows.iter().take(texts.len() * LISTED.len()).enumerate() {
         let text = &texts[at / LISTED.len()];
         let (once, twice) = (shown(text), shown(&format!("{text}; {text}")));
         for (column, expected) in [(0, &once), (1, &once), (13, &twice), (14, &once), (16, &once)] {
@@ -343,8 +349,8 @@ fn no_cell_of_csv_runs_and_none_makes_a_row() {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).expect("a byte order mark");
     let mut reader = csv::ReaderBuilder::new().from_reader(bytes);
     let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("every row has every cell")).collect();
-    assert_eq!(rows.len(), texts.len());
-    for (row, text) in rows.iter().zip(&texts) {
+    assert_eq!(rows.len(), 2 * texts.len());
+    for (row, text) in rows.iter().step_by(2).zip(&texts) {
         for cell in row {
             let first = cell.trim_start().chars().next();
             assert!(!matches!(first, Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠')), "{cell:?}");

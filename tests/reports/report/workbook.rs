@@ -109,7 +109,7 @@ fn every_obligation_of_the_list_has_a_row_with_days_and_numbers() {
         // Only where something has a target there are columns for it.
         let more = ["Chỉ tiêu", "Đã đạt"].into_iter().filter(|_| at == root());
         assert_eq!(heads, expected.into_iter().chain(more).collect::<Vec<_>>());
-        let listed = ask(at, &["list", "--format", "json", "--as-of", &span.last.to_string()]);
+        let listed = ask(at, &["list", "--format", "json", "--as-of", &span.last.to_string(), "--end-of-day"]);
         let listed = parsed(&listed.stdout);
         let items = list(&listed["items"]);
         assert_eq!(rows.len(), items.len());
@@ -221,7 +221,7 @@ fn it_is_frozen_filtered_coloured_and_drawn() {
     assert!(!sheet(2).all("conditionalFormatting").is_empty());
     let rules: Vec<String> = sheet(3).all("formula").iter().map(|rule| rule.text()).collect();
     assert!(rules[2].contains("<=21"), "as many days as the plan says: {rules:?}");
-    let listed = ask(root(), &["list", "--format", "json", "--as-of", "2024-04-30"]);
+    let listed = ask(root(), &["list", "--format", "json", "--as-of", "2024-04-30", "--end-of-day"]);
     for (row, item) in items.iter().zip(list(&parsed(&listed.stdout)["items"])) {
         let Data::String(state) = &row[7] else { panic!("{row:?}") };
         let named = [0, 1].map(|rule: usize| rules[rule].contains(&format!("\"{state}\"")));
