@@ -2,9 +2,9 @@
 
 use super::command::Spec;
 use super::{
-    accept, calendar, check, diff, done, explain, extend, git_setup, import, init, list, log, mark, merge_driver,
-    progress, promise, read, remind, reopen, report, r#return, review, sheet, show, start, status, sync, textconv,
-    trend, verify, waive,
+    accept, calendar, check, diff, done, draft, explain, extend, git_setup, import, init, list, log, mark,
+    merge_driver, progress, promise, read, remind, reopen, report, r#return, review, sheet, show, start, status, sync,
+    textconv, trend, verify, waive,
 };
 
 /// Every command, below the headings of the help; what git calls stands below none.
@@ -18,6 +18,7 @@ pub(super) const GROUPS: [(&str, &[Spec]); 6] = [
             Spec::of::<trend::TrendArgs>(),
             Spec::of::<explain::ExplainArgs>(),
             Spec::of::<read::ReadArgs>(),
+            Spec::of::<draft::DraftArgs>(),
             Spec::of::<check::CheckArgs>(),
         ],
     ),

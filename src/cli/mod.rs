@@ -10,6 +10,7 @@ mod commands;
 mod compared;
 mod diff;
 mod done;
+mod draft;
 mod errors;
 mod exit;
 mod explain;

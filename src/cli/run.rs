@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::exit::{Exit, Failure, Misuse};
 use super::line::{self, CommandLine, Stop};
 use super::session::{self, Asked};
-use super::{errors, help, import};
+use super::{draft, errors, help, import};
 use crate::diagnostic::SystemFault;
 use crate::model::plan::Lang;
 use crate::shell;
@@ -16,7 +16,7 @@ use crate::words::{Label, Phrase, Words, words};
 
 /// Runs the program on its arguments, its own name not among them.
 pub fn run(args: &[OsString]) -> Exit {
-    if let Some(exit) = import::read_workbook(args) {
+    if let Some(exit) = import::read_workbook(args).or_else(|| draft::read_document(args)) {
         return exit;
     }
     let environment = std::env::var("TIENDO_LANG").ok().and_then(|tag| Lang::parse(&tag));

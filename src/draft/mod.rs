@@ -1,3 +1,36 @@
-//! From a document to a plan: what its wordings of time limits mean.
+//! From a document to a plan: what it gives to whom by when, and what its wordings of time limits mean.
+//!
+//! ```text
+//! document ─► head; paragraphs and rows ─► duties ─► tasks, units, groups, events ─► a plan with its questions
+//! ```
+//!
+//! What a document does not say is not made up: it becomes a question.
 
+#![allow(
+    clippy::if_same_then_else,
+    clippy::single_match_else,
+    clippy::nonminimal_bool,
+    clippy::type_complexity,
+    clippy::items_after_statements,
+    clippy::unused_self,
+    reason = "each case of a rule stands as the documents have it"
+)]
+
+mod columns;
+pub mod document;
+pub mod duty;
+pub mod head;
+mod label;
+mod names;
+pub mod parties;
+pub mod plan;
+pub mod register;
+mod rows;
+mod title;
+pub(crate) mod tokens;
 pub mod wording;
+
+/// Whether a line begins a clause: with a number, a letter or a dash of its own.
+pub(crate) fn opens_clause(line: &str) -> bool {
+    label::label(line).is_some()
+}

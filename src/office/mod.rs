@@ -2,5 +2,6 @@
 
 pub(crate) mod docx;
 pub(crate) mod html;
+pub(crate) mod reader;
 pub(crate) mod report;
 pub(crate) mod xlsx;

@@ -12,9 +12,25 @@ const ZIP: &[u8] = b"PK\x03\x04";
 /// What the older kind of container begins with: `.xls`, and workbooks with a password.
 const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
-/// Looks through the whole archive: nothing of it unpacks to more than is read, and no part claims room that it does
-/// not fill.
+/// Looks through the whole archive of a workbook: see [`looked_through`].
 pub(crate) fn look(bytes: &[u8]) -> Result<(), Unreadable> {
+    let names = names(bytes)?;
+    if !names.iter().any(|name| name == "[Content_Types].xml") {
+        let open_document = names.iter().any(|name| name == "mimetype");
+        return Err(if open_document { Unreadable::OpenDocument } else { Unreadable::NotAWorkbook });
+    }
+    unpack(bytes)
+}
+
+/// Looks through the whole archive of an office file: nothing of it unpacks to more than is read, and no part claims
+/// room that it does not fill. Gives the names of its parts.
+pub(crate) fn looked_through(bytes: &[u8]) -> Result<Vec<String>, Unreadable> {
+    let names = names(bytes)?;
+    unpack(bytes)?;
+    Ok(names)
+}
+
+fn names(bytes: &[u8]) -> Result<Vec<String>, Unreadable> {
     if bytes.len() as u64 > MAX_FILE_BYTES {
         return Err(too_much(Bound::File, MAX_FILE_BYTES));
     }
@@ -24,15 +40,15 @@ pub(crate) fn look(bytes: &[u8]) -> Result<(), Unreadable> {
     if !bytes.starts_with(ZIP) {
         return Err(Unreadable::NotAWorkbook);
     }
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
+    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
     if archive.len() > MAX_PARTS as usize {
         return Err(too_much(Bound::Parts, u64::from(MAX_PARTS)));
     }
-    let names: Vec<String> = archive.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect();
-    if !names.iter().any(|name| name == "[Content_Types].xml") {
-        let open_document = names.iter().any(|name| name == "mimetype");
-        return Err(if open_document { Unreadable::OpenDocument } else { Unreadable::NotAWorkbook });
-    }
+    Ok(archive.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect())
+}
+
+fn unpack(bytes: &[u8]) -> Result<(), Unreadable> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
     let (mut left, mut part) = (MAX_TEXT_BYTES, Vec::new());
     for at in 0..archive.len() {
         let file = archive.by_index(at).map_err(|_| Unreadable::Damaged)?;

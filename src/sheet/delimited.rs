@@ -30,7 +30,7 @@ pub fn grid(bytes: &[u8]) -> Result<Grid, Unreadable> {
     Err(first_fault.unwrap_or(Unreadable::NoTable))
 }
 
-fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
+pub(crate) fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
     let utf16 = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
         let (pairs, rest) = bytes.as_chunks::<2>();
         let units: Vec<u16> = pairs.iter().map(|pair| unit(*pair)).collect();

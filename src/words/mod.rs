@@ -45,6 +45,7 @@ macro_rules! rule_texts {
     };
 }
 
+pub(crate) mod draft;
 mod en;
 pub(crate) mod handing;
 pub(crate) mod label;
@@ -57,6 +58,7 @@ mod standing;
 mod target;
 mod vi;
 
+pub(crate) use draft::DraftPhrase;
 pub(crate) use handing::HandingPhrase;
 pub(crate) use label::Label;
 pub use language::Words;

@@ -13,6 +13,7 @@ use crate::store::Trouble;
 use crate::typed::{DayFault, PeriodFault};
 use crate::view::report::tally::Rate;
 use crate::view::why::Why;
+use crate::words::draft::DraftPhrase;
 use crate::words::handing::HandingPhrase;
 use crate::words::review::ReviewPhrase;
 
@@ -51,6 +52,7 @@ pub enum Phrase<'a> {
     NoSuchPeriodOfTask { task: &'a str },
     OnlyWithTask { name: &'a str },
     NoWordings,
+    Draft(DraftPhrase<'a>),
     BadContext { text: &'a str },
     PlanFirst,
     Ambiguous { name: &'a str },

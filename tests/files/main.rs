@@ -9,6 +9,7 @@ mod print;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod draft;
 mod edit;
 mod sheet;
 mod writing;

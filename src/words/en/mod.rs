@@ -1,6 +1,7 @@
 //! English.
 
 mod cli;
+mod draft;
 mod errors;
 mod handing;
 mod labels;

@@ -2,7 +2,7 @@
 
 use super::numbers::{date, days, many, number, one_or, rate, tenths};
 use super::times::{kind_name, period};
-use super::{cli, errors, handing, review, typed, why};
+use super::{cli, draft, errors, handing, review, typed, why};
 use crate::model::reporting::ReportPeriod;
 use crate::review::plan::Setting;
 use crate::text::sentence_case;
@@ -46,6 +46,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     TasksByState { total, states } => "By task: {} in all: {states}", number(*total);
     NoSuchPeriodOfTask { task } => "{task} has no such period or milestone";
     OnlyWithTask { name } => "“{name}” is a unit; a period and --unit only go with a task";
+    Draft(said) => "{}", draft::phrase(said);
     NoWordings => "the time limits cannot be read: UTF-8 text with one on each line is needed";
     BadContext { text } => "“{text}” is neither a year nor a day with its year: write 2025 or 25/5/2025";
     PlanFirst =>

@@ -1,6 +1,7 @@
 //! Tiếng Việt: Vietnamese, the first language of the program.
 
 mod cli;
+mod draft;
 mod errors;
 mod handing;
 mod labels;

@@ -2,7 +2,7 @@
 
 use super::numbers::{date, number, rate, tenths};
 use super::times::{kind_name, lower, period};
-use super::{cli, errors, handing, review, typed, why};
+use super::{cli, draft, errors, handing, review, typed, why};
 use crate::model::reporting::ReportPeriod;
 use crate::review::plan::Setting;
 use crate::typed::PeriodFault;
@@ -46,6 +46,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     TasksByState { total, states } => "Tính theo nhiệm vụ: {} nhiệm vụ, trong đó {states}", number(*total);
     NoSuchPeriodOfTask { task } => "nhiệm vụ {task} không có kỳ hoặc mốc này";
     OnlyWithTask { name } => "“{name}” là đơn vị; kỳ và --unit chỉ đi với nhiệm vụ";
+    Draft(said) => "{}", draft::phrase(said);
     NoWordings => "không đọc được các thời hạn: cần văn bản UTF-8, mỗi dòng một thời hạn";
     BadContext { text } => "“{text}” không phải năm hay ngày có năm: hãy viết như 2025 hoặc 25/5/2025";
     PlanFirst =>

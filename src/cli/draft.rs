@@ -1,0 +1,187 @@
+//! `tiendo draft`: a plan from documents, every reading shown.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::command::{Command, Help, Run};
+use super::exit::{Exit, Failure};
+use super::session::{Asked, language};
+use super::sides::SidesProblem;
+use crate::draft::document::{DraftSource, UnreadDocument};
+use crate::draft::plan::{DraftFile, PlanDraft};
+use crate::draft::register::{KnownBody, known_bodies};
+use crate::office::reader;
+use crate::page::drafted::{coverage, open_bodies, plan_text};
+use crate::page::markdown::MarkdownPage;
+use crate::read::text::{MAX_PLAN_BYTES, decode};
+use crate::sheet::MAX_FILE_BYTES;
+use crate::shell;
+use crate::store::read_foreign;
+use crate::store::write::{Editing, swap_all};
+use crate::text::one_line;
+use crate::words::{DraftPhrase, Label, Phrase, Words, words};
+
+/// What starts this program as the reader of a document.
+const READ_DOCUMENT: &str = "read-document-from-stdin";
+
+#[derive(Args)]
+pub(super) struct DraftArgs {
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    bodies: Option<PathBuf>,
+}
+
+impl Command for DraftArgs {
+    const NAME: &str = "draft";
+    const RUN: Run<Self> = run;
+    #[rustfmt::skip]
+    const HELP: Help = &[
+        ("about", "Lập dự thảo plan.toml từ bảng phân công nhiệm vụ của văn bản: ai làm gì, hạn nào, điểm gì phải hỏi lại",
+                  "Draft a plan.toml from the tables of duties of documents: who does what by when, and what to ask"),
+        ("examples",
+r"tiendo draft phu-luc.docx -o plan.toml  # ghi plan.toml và trang đối chiếu plan.coverage.md
+tiendo draft quyet-dinh.docx phu-luc.xlsx --bodies ../plan.toml  # lấy lại mã đơn vị đã có",
+r"tiendo draft annex.docx -o plan.toml  # writes plan.toml and the coverage page plan.coverage.md
+tiendo draft decision.docx annex.xlsx --bodies ../plan.toml  # keeps the ids that another plan has"),
+        ("files", "Văn bản: .docx, .xlsx, .txt, .md; nhiều tệp thành một kế hoạch",
+                  "Documents: .docx, .xlsx, .txt, .md; several become one plan"),
+        ("output", "Tệp kế hoạch cần ghi, cùng trang đối chiếu; không ghi đè [mặc định: in ra màn hình]",
+                   "Plan to write, with its coverage page; nothing is overwritten [default: standard output]"),
+        ("bodies", "plans.toml hoặc plan.toml có [units], [groups] đã dùng: đơn vị trùng tên giữ mã cũ",
+                   "A plans.toml or plan.toml whose [units] and [groups] are in use: the same bodies keep their ids"),
+    ];
+}
+
+/// Runs `tiendo draft`.
+fn run(asked: &Asked, args: &DraftArgs) -> Result<Exit, Failure> {
+    let words = words(asked.lang.unwrap_or_else(|| language(asked.directory.clone())));
+    let known = args.bodies.as_deref().map_or(Ok(Vec::new()), |file| known(asked, file, words))?;
+    // What cannot be written is known before anything is read.
+    let targets = args.output.as_deref().map(|plan| targets(asked, plan)).transpose()?;
+    let files = documents(asked, &args.files, words)?;
+    let plan = PlanDraft::of(&files, known, asked.day("Asia/Ho_Chi_Minh"));
+    if plan.tasks.is_empty() {
+        let names = files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join(", ");
+        return Err(Failure::Refused(Exit::Unread, say(words, DraftPhrase::NoDuties { file: &names })));
+    }
+    let text = plan_text(&plan, words);
+    match targets {
+        None => {
+            shell::with_stdout(|out| Ok(out.write_all(text.as_bytes())?))?;
+            shell::to_stderr(summary(&plan, None, words).as_bytes());
+        }
+        Some([plan_file, coverage_file]) => {
+            let names = [plan_file.name().to_owned(), coverage_file.name().to_owned()];
+            let failed = |found| asked.wrong(&SidesProblem::Store(found));
+            let staged = vec![
+                plan_file.stage(text.as_bytes()).map_err(failed)?,
+                coverage_file
+                    .stage_as(|out| coverage(&mut MarkdownPage::new(out, words), &plan, words))
+                    .map_err(failed)?,
+            ];
+            swap_all(staged).map_err(|mut found| failed(found.remove(0)))?;
+            let said = summary(&plan, Some(&names), words);
+            shell::with_stdout(|out| Ok(out.write_all(said.as_bytes())?))?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn say(words: &dyn Words, said: DraftPhrase<'_>) -> String {
+    one_line(&words.phrase(&Phrase::Draft(said)))
+}
+
+/// The plan's file and that of its coverage page; neither may be there yet.
+fn targets(asked: &Asked, plan: &Path) -> Result<[Editing; 2], Failure> {
+    let open = |path: &Path| Editing::new_file(path, false).map_err(|found| asked.wrong(&SidesProblem::Store(found)));
+    Ok([open(plan)?, open(&plan.with_extension("coverage.md"))?])
+}
+
+/// The bodies of another plan or a collection.
+fn known(asked: &Asked, file: &Path, words: &dyn Words) -> Result<Vec<KnownBody>, Failure> {
+    let bytes = read_foreign(file, MAX_PLAN_BYTES).map_err(|found| asked.wrong(&SidesProblem::Store(found)))?;
+    let found = decode(&bytes).ok().and_then(known_bodies);
+    let name = file.display().to_string();
+    found.ok_or_else(|| Failure::Refused(Exit::Unread, say(words, DraftPhrase::NotBodies { file: &name })))
+}
+
+/// Every document read, or all that is wrong with them.
+fn documents(asked: &Asked, files: &[PathBuf], words: &dyn Words) -> Result<Vec<DraftFile>, Failure> {
+    let (mut read_files, mut wrong) = (Vec::new(), String::new());
+    for file in files {
+        let shown = file.display().to_string();
+        let bytes = match read_foreign(file, MAX_FILE_BYTES) {
+            Ok(bytes) => bytes,
+            Err(found) if files.len() == 1 => return Err(asked.wrong(&SidesProblem::Store(found))),
+            Err(found) => {
+                let said = one_line(&words.phrase(&Phrase::Trouble(&found)));
+                wrong.push_str(&format!("{}: {said}\n", words.label(Label::Error)));
+                continue;
+            }
+        };
+        let name = file.file_name().map_or(shown.clone(), |name| name.to_string_lossy().into_owned());
+        match apart(&bytes, &name) {
+            Ok(source) => read_files.push(DraftFile { name, source }),
+            Err(why) => {
+                let said = say(words, DraftPhrase::Unread { file: &shown, why: &why });
+                wrong.push_str(&format!("{}: {said}\n", words.label(Label::Error)));
+            }
+        }
+    }
+    if wrong.is_empty() { Ok(read_files) } else { Err(Failure::Told(Exit::Unread, wrong.into_bytes())) }
+}
+
+/// Reads a document in another process: what a crafted one makes of its reader does not reach this one.
+fn apart(bytes: &[u8], name: &str) -> Result<DraftSource, UnreadDocument> {
+    let mut input = format!("{}\n", one_line(name)).into_bytes();
+    input.extend_from_slice(bytes);
+    let said = shell::run_apart(READ_DOCUMENT, &input).ok_or(UnreadDocument::Overwhelmed)?;
+    serde_json::from_str(&said).unwrap_or(Err(UnreadDocument::Overwhelmed))
+}
+
+/// The other process: reads a document from standard input, its name on the first line, and writes what it holds.
+pub(crate) fn read_document(args: &[OsString]) -> Option<Exit> {
+    if args.len() != 1 || args[0] != READ_DOCUMENT {
+        return None;
+    }
+    shell::limit_memory();
+    let input = shell::read_stdin(MAX_FILE_BYTES + 4096).unwrap_or_default();
+    let end = memchr::memchr(b'\n', &input).unwrap_or(input.len());
+    let name = String::from_utf8_lossy(&input[..end]).into_owned();
+    let read = reader::read(input.get(end + 1..).unwrap_or_default(), &name);
+    let told = shell::with_stdout(|out| Ok(serde_json::to_writer(out, &read)?));
+    Some(if told.is_ok() { Exit::Done } else { Exit::Unread })
+}
+
+/// What was made, how much of it is to be looked through, and what to do next.
+fn summary(plan: &PlanDraft, written: Option<&[String; 2]>, words: &dyn Words) -> String {
+    let mut lines = Vec::new();
+    if let Some([file, coverage]) = written {
+        lines.push(one_line(&words.phrase(&Phrase::Created { file })));
+        lines.push(say(words, DraftPhrase::WroteCoverage { file: coverage }));
+    }
+    let (tasks, units, groups) = (plan.tasks.len(), plan.units.len(), plan.groups.len());
+    lines.push(say(words, DraftPhrase::Drafted { tasks, units, groups }));
+    let (tasks, bodies) = (plan.doubtful(), open_bodies(plan));
+    lines.push(say(
+        words,
+        if tasks + bodies > 0 { DraftPhrase::Questions { tasks, bodies } } else { DraftPhrase::NoQuestions },
+    ));
+    if plan.left > 0 {
+        lines.push(say(words, DraftPhrase::TooManyTasks { left: plan.left }));
+    }
+    lines.push(match written {
+        Some([file, _]) => {
+            let folder =
+                Path::new(file).parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            say(words, DraftPhrase::Next { plan: file, folder: &folder.display().to_string() })
+        }
+        None => say(words, DraftPhrase::NextHere),
+    });
+    lines.into_iter().map(|line| line + "\n").collect()
+}

@@ -1,0 +1,89 @@
+//! A duty as a document gives it, before it is a task of a plan.
+
+use super::document::DraftSpot;
+use super::parties::Party;
+
+/// Work that a document gives to somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftDuty {
+    pub spot: DraftSpot,
+    /// Its place in the outline: `II.1.2`.
+    pub clause: String,
+    /// The document's own words.
+    pub text: String,
+    /// What is to be done, short.
+    pub title: String,
+    pub lead: Vec<Party>,
+    pub support: Vec<Party>,
+    pub product: Option<String>,
+    /// The words for its time limit.
+    pub wording: Option<String>,
+    pub note: Option<String>,
+    pub doubts: Vec<DutyDoubt>,
+}
+
+/// What is to be asked about a duty, or looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DutyDoubt {
+    /// The document names nobody.
+    NoLead,
+    /// The document has a place for a time limit, and it is empty.
+    NoTime,
+    /// The text ends within a word or name.
+    CutOff(String),
+    /// It has none of its own: from the row above.
+    LeadAbove,
+    TimeAbove,
+    /// It begins like no name of a body.
+    UnknownName(String),
+    /// What the document says in brackets behind a name.
+    Scope {
+        name: String,
+        remark: String,
+    },
+    /// One product of several leads: `joint`.
+    OneProduct,
+    /// A text that stands in a column for something else.
+    Stray(String),
+    /// Words of a time limit that stand in a sentence with others.
+    OtherTime(String),
+}
+
+/// What a place of the document came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CoveredPlace {
+    pub spot: DraftSpot,
+    pub clause: String,
+    pub text: String,
+    pub came: PlaceOutcome,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PlaceOutcome {
+    /// The duties of these numbers, from 0.
+    Duties(Vec<usize>),
+    /// A heading, whose words are in the clauses below.
+    Heading,
+    /// What it says went into other duties: a time limit, who does it.
+    Used,
+    /// Nobody is to do anything.
+    NoDuty(WhyNoDuty),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhyNoDuty {
+    /// Numbers, titles, names of offices, recipients.
+    Frame,
+    /// Why and on what grounds the document was made.
+    Preamble,
+    /// Aims and principles.
+    Aim,
+    /// It names nobody and no time.
+    NobodyNamed,
+    /// Headings of a table, columns' numbers.
+    Headings,
+    /// A table of something else.
+    OtherTable,
+    /// A note or remark.
+    Remark,
+}

@@ -1,0 +1,393 @@
+//! A plan made of what documents say: duties read into tasks, bodies into units and groups, days into a span.
+
+use std::collections::{BTreeMap, HashSet};
+
+use chrono::{Datelike, NaiveDate};
+
+use super::document::{DraftBlock, DraftSource, SkippedPart};
+use super::duty::{CoveredPlace, DraftDuty, DutyDoubt, PlaceOutcome};
+use super::head::{self, DocumentHead};
+use super::register::{BodyRegister, DraftGroup, DraftUnit, KnownBody};
+use super::rows::{self, TableDuties};
+use super::title::id;
+use super::wording::{Context, PlainTiming, ReadDue, ReadingVerdict, TimeReading, WordingRead, read};
+use crate::model::calendar::WorkCalendar;
+use crate::model::deadline::BeforeReading;
+
+/// How many words of its title the id of a task takes.
+const WORDS_OF_TASK: usize = 7;
+/// The most tasks of a plan.
+const MOST_TASKS: usize = 4_096;
+
+/// A document to draft from.
+#[derive(Clone, Debug)]
+pub struct DraftFile {
+    pub name: String,
+    pub source: DraftSource,
+}
+
+/// A plan to be looked through.
+#[derive(Clone, Debug)]
+pub struct PlanDraft {
+    pub head: DocumentHead,
+    pub starts: NaiveDate,
+    pub ends: NaiveDate,
+    /// Whether the document says from when to when it holds.
+    pub span_said: bool,
+    /// Ids and names.
+    pub events: Vec<(String, String)>,
+    pub units: Vec<DraftUnit>,
+    pub groups: Vec<DraftGroup>,
+    pub tasks: Vec<DraftTask>,
+    /// Every place of each document, and what it came to: numbers of [`Self::tasks`].
+    pub covered: Vec<CoveredFile>,
+    /// How many tasks the document had beyond those that a plan may have.
+    pub left: usize,
+}
+
+#[derive(Clone, Debug)]
+pub struct CoveredFile {
+    pub name: String,
+    pub places: Vec<CoveredPlace>,
+    pub skipped: Vec<SkippedPart>,
+}
+
+#[derive(Clone, Debug)]
+pub struct DraftTask {
+    pub id: String,
+    /// Which of the files it stands in.
+    pub file: usize,
+    pub duty: DraftDuty,
+    pub lead: Vec<String>,
+    pub support: Vec<String>,
+    pub joint: bool,
+    /// What its wording came to; nothing where the document has none.
+    pub read: Option<WordingRead>,
+    /// What of it stands in the plan.
+    pub timing: TimeReading,
+    /// For each milestone of the timing, the words of it.
+    pub stages: Vec<String>,
+}
+
+impl PlanDraft {
+    /// Makes a plan of documents. `known` are bodies that other plans have; `today` dates what has no day.
+    pub fn of(files: &[DraftFile], known: Vec<KnownBody>, today: NaiveDate) -> Self {
+        let head = heads(files);
+        let context = context(&head);
+        let mut register = BodyRegister::new(known);
+        let mut drafted = Drafted { context, ids: HashSet::new(), tasks: Vec::new(), register: &mut register, left: 0 };
+        let mut covered = Vec::new();
+        for (at, file) in files.iter().enumerate() {
+            let found = duties(&file.source);
+            let numbers: Vec<Vec<usize>> = found.duties.into_iter().map(|duty| drafted.add(&duty, at)).collect();
+            let places = found.places.into_iter().map(|place| place_of(place, &numbers)).collect();
+            covered.push(CoveredFile { name: file.name.clone(), places, skipped: file.source.skipped.clone() });
+        }
+        let (mut tasks, left) = (drafted.tasks, drafted.left);
+        let (starts, ends) = span(&head, &tasks, context, today);
+        for task in &mut tasks {
+            begin_ahead(&mut task.timing, context, starts, ends);
+        }
+        let events = events(&tasks);
+        Self {
+            span_said: head.span.is_some(),
+            starts,
+            ends,
+            events,
+            units: register.units,
+            groups: register.groups,
+            tasks,
+            covered,
+            left,
+            head,
+        }
+    }
+
+    /// How many questions the plan has for those who look it through.
+    pub(crate) fn doubtful(&self) -> usize {
+        self.tasks.iter().filter(|task| task.is_doubtful()).count()
+    }
+}
+
+impl DraftTask {
+    /// Whether something is to be asked about it.
+    pub(crate) fn is_doubtful(&self) -> bool {
+        let reading =
+            self.read.as_ref().is_some_and(|read| read.verdict != ReadingVerdict::Sure || !read.remarks.is_empty());
+        reading || self.joint || !self.duty.doubts.is_empty()
+    }
+}
+
+/// The head of the first document, what it lacks from the others.
+fn heads(files: &[DraftFile]) -> DocumentHead {
+    let mut head = DocumentHead::default();
+    for other in files.iter().map(|file| DocumentHead::of(&file.source)) {
+        head.number = head.number.or(other.number);
+        head.title = head.title.or(other.title);
+        head.issuer = head.issuer.or(other.issuer);
+        head.issued = head.issued.or(other.issued);
+        head.span = head.span.or(other.span);
+        head.annex = head.annex.or(other.annex);
+    }
+    head
+}
+
+fn context(head: &DocumentHead) -> Context {
+    match (head.issued, head.span) {
+        (Some(day), _) => Context::Day(day),
+        (None, Some((first, _))) => Context::Year(first.year()),
+        (None, None) => Context::Unknown,
+    }
+}
+
+/// What a document gives to do.
+fn duties(source: &DraftSource) -> TableDuties {
+    let mut all = TableDuties::default();
+    let (mut number, mut prefix) = (0, String::new());
+    for block in &source.blocks {
+        match block {
+            DraftBlock::Paragraph(paragraph) => {
+                if let Some(annex) = head::annex(&paragraph.text) {
+                    prefix = annex;
+                }
+            }
+            DraftBlock::Table(table) => {
+                number += 1;
+                let found = rows::duties(table, number, &prefix, all.headings.as_ref());
+                let before = all.duties.len();
+                all.duties.extend(found.duties);
+                all.places.extend(found.places.into_iter().map(|place| shifted(place, before)));
+                all.headings = found.headings.or(all.headings);
+            }
+        }
+    }
+    all
+}
+
+fn shifted(place: CoveredPlace, by: usize) -> CoveredPlace {
+    match place.came {
+        PlaceOutcome::Duties(all) => {
+            CoveredPlace { came: PlaceOutcome::Duties(all.into_iter().map(|at| at + by).collect()), ..place }
+        }
+        came => CoveredPlace { came, ..place },
+    }
+}
+
+fn place_of(place: CoveredPlace, numbers: &[Vec<usize>]) -> CoveredPlace {
+    match place.came {
+        PlaceOutcome::Duties(all) => {
+            let tasks = all.into_iter().filter_map(|at| numbers.get(at)).flatten().copied().collect();
+            CoveredPlace { came: PlaceOutcome::Duties(tasks), ..place }
+        }
+        came => CoveredPlace { came, ..place },
+    }
+}
+
+struct Drafted<'p> {
+    context: Context,
+    ids: HashSet<String>,
+    tasks: Vec<DraftTask>,
+    register: &'p mut BodyRegister,
+    left: usize,
+}
+
+impl Drafted<'_> {
+    /// The tasks of a duty: one, or one for each time limit that its wording holds.
+    fn add(&mut self, duty: &DraftDuty, file: usize) -> Vec<usize> {
+        let read = duty.wording.as_deref().map(|wording| read(wording, self.context));
+        let parts: Vec<(Option<WordingRead>, TimeReading, Vec<String>)> = match read {
+            Some(read) if !read.duties.is_empty() => {
+                read.duties.iter().map(|one| (Some(read.clone()), one.clone(), Vec::new())).collect()
+            }
+            #[allow(clippy::single_match_else, reason = "two equal cases")]
+            Some(read) => match duty.wording.as_deref().and_then(|wording| steps(wording, &read, self.context)) {
+                Some(parts) => parts,
+                None => {
+                    let timing = taken(&read);
+                    vec![(Some(read), timing, Vec::new())]
+                }
+            },
+            None => vec![(None, unstated(), Vec::new())],
+        };
+        let mut numbers = Vec::new();
+        for (read, timing, stages) in parts {
+            if self.tasks.len() == MOST_TASKS {
+                self.left += 1;
+                continue;
+            }
+            numbers.push(self.tasks.len());
+            let task = self.task(duty.clone(), file, read, timing, stages);
+            self.tasks.push(task);
+        }
+        numbers
+    }
+
+    fn task(
+        &mut self,
+        mut duty: DraftDuty,
+        file: usize,
+        read: Option<WordingRead>,
+        timing: TimeReading,
+        stages: Vec<String>,
+    ) -> DraftTask {
+        let mut lead: Vec<String> = duty.lead.iter().map(|party| self.register.id_of(party)).collect();
+        let mut support: Vec<String> = duty.support.iter().map(|party| self.register.id_of(party)).collect();
+        if lead.is_empty() {
+            lead.push(self.register.nobody());
+        }
+        for list in [&mut lead, &mut support] {
+            let mut seen = HashSet::new();
+            list.retain(|id| seen.insert(id.clone()));
+        }
+        // One product of several offices is owed once, if so it is meant.
+        let joint = lead.len() > 1
+            && duty.lead.iter().all(|party| !party.many)
+            && duty.product.is_some()
+            && timing.milestones.is_empty();
+        if joint {
+            duty.doubts.push(DutyDoubt::OneProduct);
+        }
+        let id = id(&duty.title, WORDS_OF_TASK, &|id| self.ids.contains(id));
+        self.ids.insert(id.clone());
+        DraftTask { id, file, duty, lead, support, joint, read, timing, stages }
+    }
+}
+
+fn unstated() -> TimeReading {
+    TimeReading { due: Some(ReadDue::One("unstated".to_owned())), ..TimeReading::default() }
+}
+
+/// The reading to take: none where nobody may choose, or where it cannot be written.
+fn taken(read: &WordingRead) -> TimeReading {
+    let one = matches!(read.verdict, ReadingVerdict::Sure | ReadingVerdict::Doubt);
+    let reading = read.readings.first().filter(|reading| one && is_sound(reading));
+    reading.cloned().unwrap_or_else(unstated)
+}
+
+/// Whether a reading can stand in a plan.
+fn is_sound(reading: &TimeReading) -> bool {
+    let ordered = reading.starts.zip(reading.ends).is_none_or(|(starts, ends)| starts <= ends);
+    ordered && (!reading.milestones.is_empty() || reading.timing().is_some())
+}
+
+/// What stands in one cell for several steps, read step by step: “khởi động quý IV/2026; báo cáo quý II/2027; cập nhật
+/// hằng quý”. Steps that are owed once become milestones, those that come again a task of their own.
+type TaskPart = (Option<WordingRead>, TimeReading, Vec<String>);
+
+fn steps(wording: &str, whole: &WordingRead, context: Context) -> Option<Vec<TaskPart>> {
+    if matches!(whole.verdict, ReadingVerdict::Sure) || !wording.contains(';') {
+        return None;
+    }
+    let pieces: Vec<&str> =
+        wording.split(';').map(|piece| piece.trim().trim_end_matches('.')).filter(|piece| !piece.is_empty()).collect();
+    let reads: Vec<WordingRead> = pieces.iter().map(|piece| read(piece, context)).collect();
+    let single = |read: &WordingRead| {
+        matches!(read.verdict, ReadingVerdict::Sure | ReadingVerdict::Doubt) && read.readings.len() == 1
+    };
+    if pieces.len() < 2 || reads.iter().filter(|read| single(read)).count() < 2 {
+        return None;
+    }
+    let (mut stages, mut words, mut remarks, mut again) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for (piece, read) in pieces.iter().zip(reads) {
+        let reading = taken(&read);
+        if !reading.every.is_empty() {
+            again.push((Some(read), reading, Vec::new()));
+            continue;
+        }
+        let due = match (&reading.due, reading.milestones.as_slice()) {
+            (Some(ReadDue::One(due)), []) if reading.starts.is_none() => due.clone(),
+            _ => "unstated".to_owned(),
+        };
+        let id = id(piece, 5, &|id| stages.iter().any(|stage: &super::wording::Stage| stage.id == id));
+        let id = if id.starts_with(|c: char| c.is_ascii_digit()) { format!("moc-{id}") } else { id };
+        stages.push(super::wording::Stage { id, due, target: reading.target.clone() });
+        words.push((*piece).to_owned());
+        remarks.extend(read.remarks);
+    }
+    if stages.is_empty() {
+        return None;
+    }
+    remarks.dedup();
+    let verdict = if remarks.is_empty() { ReadingVerdict::Sure } else { ReadingVerdict::Doubt };
+    let read = WordingRead { verdict, readings: Vec::new(), duties: Vec::new(), remarks };
+    let first = match stages.as_slice() {
+        [one] => (
+            Some(read),
+            TimeReading {
+                due: Some(ReadDue::One(one.due.clone())),
+                target: one.target.clone(),
+                ..TimeReading::default()
+            },
+            words,
+        ),
+        _ => (Some(read), TimeReading { milestones: stages, ..TimeReading::default() }, words),
+    };
+    Some(std::iter::once(first).chain(again).collect())
+}
+
+/// Every text of a reading that says when.
+fn dues(reading: &TimeReading) -> Vec<&str> {
+    let own: Vec<&str> = match &reading.due {
+        Some(ReadDue::One(due)) => vec![due],
+        Some(ReadDue::ByKind(dues)) => dues.iter().map(|(_, due)| due.as_str()).collect(),
+        None => Vec::new(),
+    };
+    own.into_iter().chain(reading.milestones.iter().map(|stage| stage.due.as_str())).collect()
+}
+
+/// The events that the tasks wait for, with the words that name them.
+fn events(tasks: &[DraftTask]) -> Vec<(String, String)> {
+    let mut all: BTreeMap<String, String> = BTreeMap::new();
+    for task in tasks {
+        for due in dues(&task.timing) {
+            let mut words = due.split(' ').skip_while(|word| *word != "event");
+            if let Some(id) = words.nth(1) {
+                all.entry(id.to_owned()).or_insert_with(|| task.duty.wording.clone().unwrap_or_default());
+            }
+        }
+    }
+    all.into_iter().collect()
+}
+
+/// From when to when the plan holds: as the document says, and so that every day of its tasks lies within.
+fn span(head: &DocumentHead, tasks: &[DraftTask], context: Context, today: NaiveDate) -> (NaiveDate, NaiveDate) {
+    let issued = head.issued;
+    let mut first = match (head.span, issued) {
+        (Some((first, _)), Some(issued)) => first.min(issued),
+        (Some((first, _)), None) => first,
+        (None, Some(issued)) => issued,
+        (None, None) => NaiveDate::from_ymd_opt(today.year(), 1, 1).unwrap_or(today),
+    };
+    let mut last = head.span.map_or(first, |(_, last)| last.max(first));
+    for task in tasks {
+        let reading = &task.timing;
+        let days = if reading.every.is_empty() { reading.last_days(context) } else { Vec::new() };
+        for day in days.into_iter().chain(reading.starts).chain(reading.ends) {
+            (first, last) = (first.min(day), last.max(day));
+        }
+    }
+    if head.span.is_none() {
+        last = last.max(today.min(first));
+        last = NaiveDate::from_ymd_opt(last.year(), 12, 31).unwrap_or(last);
+    }
+    (first, last.max(first))
+}
+
+/// Lets a recurring task begin with the first period that falls due on or after the document's day: nobody owes what
+/// was due before it was asked for.
+fn begin_ahead(reading: &mut TimeReading, context: Context, starts: NaiveDate, ends: NaiveDate) {
+    let (Context::Day(issued), None, false) = (context, reading.starts, reading.every.is_empty()) else { return };
+    let Some(PlainTiming::Every(rules)) = reading.timing() else { return };
+    let calendar = WorkCalendar::default();
+    let mut begin: Option<NaiveDate> = None;
+    for (every, rule) in rules {
+        let mut periods = every.periods(starts, reading.ends.unwrap_or(ends), &calendar);
+        let Some(first) = periods.find(|period| {
+            rule.nominal(*period, BeforeReading::Exclusive, &calendar).day().is_none_or(|day| day >= issued)
+        }) else {
+            continue;
+        };
+        begin = Some(begin.map_or(first.first(), |begin| begin.min(first.first())));
+    }
+    reading.starts = begin.filter(|begin| *begin > starts);
+}

@@ -1,0 +1,55 @@
+//! What can be said of a plan that is drafted from a document.
+
+use crate::draft::document::{DraftSpot, SkippedPart, UnreadDocument};
+use crate::draft::duty::{DutyDoubt, WhyNoDuty};
+
+/// A piece of a drafted plan, of its coverage page, or of what is said when it is made.
+#[derive(Clone, Debug)]
+#[allow(missing_docs, reason = "the English sentences say what each is")]
+pub enum DraftPhrase<'a> {
+    FileHead { files: &'a str },
+    HowToGoOn,
+    NumberUnknown,
+    TitleUnknown,
+    IssuerUnknown,
+    DayUnknown,
+    SpanUnknown,
+    UnknownNumber,
+    UnknownTitle,
+    EventsHead,
+    UnitsHead,
+    GroupsHead,
+    Nobody,
+    MembersOf { group: &'a str },
+    NobodyAsked,
+    MembersAsked { group: &'a str },
+    EventAsked { event: &'a str },
+    Spot(&'a DraftSpot),
+    Words { text: &'a str },
+    Doubt(&'a DutyDoubt),
+    ReadAs { wording: &'a str, remark: &'a str },
+    NoReading { wording: &'a str },
+    Candidate { lines: &'a str },
+    StageWords { id: &'a str, words: &'a str },
+    CoverageTitle { number: &'a str },
+    CoverageHead { files: &'a str },
+    PlaceHead,
+    TextHead,
+    OutcomeHead,
+    SkippedHead,
+    Heading,
+    Used,
+    NoDuty(WhyNoDuty),
+    Skipped(&'a SkippedPart),
+    NothingSkipped,
+    Unread { file: &'a str, why: &'a UnreadDocument },
+    NoDuties { file: &'a str },
+    NotBodies { file: &'a str },
+    Drafted { tasks: usize, units: usize, groups: usize },
+    Questions { tasks: usize, bodies: usize },
+    NoQuestions,
+    TooManyTasks { left: usize },
+    Next { plan: &'a str, folder: &'a str },
+    NextHere,
+    WroteCoverage { file: &'a str },
+}

@@ -1,0 +1,102 @@
+//! A plan drafted from a document.
+
+use crate::draft::document::{DraftSpot, SkippedPart, UnreadDocument};
+use crate::draft::duty::{DutyDoubt, WhyNoDuty};
+use crate::words::draft::DraftPhrase;
+
+sentences! { pub(crate) fn phrase(&DraftPhrase) {
+    FileHead { files } => "A plan drafted from {files}.";
+    HowToGoOn => "A line that begins with “# ?” is a question: compare with the document, correct, and delete the line. Then run tiendo check.";
+    NumberUnknown => "The document gives no number: what is it?";
+    TitleUnknown => "No title was found: what is it?";
+    IssuerUnknown => "No issuer was found: who issued it?";
+    DayUnknown => "No day was found: when was it issued?";
+    SpanUnknown => "The document does not say from when to when it holds: starts and ends follow from its day and its time limits. Are they right?";
+    UnknownNumber => "number unknown";
+    UnknownTitle => "Title unknown";
+    EventsHead => "Days that something else sets. When a day is known, add: date = year-month-day.";
+    UnitsHead => "`confirmed = false`: a name from the document that nobody has confirmed; with `short` tables are narrower.";
+    GroupsHead => "Groups: name the right members here, and every task of the group follows.";
+    Nobody => "Unit unknown";
+    MembersOf { group } => "{group} (members unknown)";
+    NobodyAsked => "The document names no lead for some tasks: this unit stands in.";
+    MembersAsked { group } => "Which units are “{group}”? The unit below stands in until they are listed.";
+    EventAsked { event } => "On which day is “{event}”?";
+    Spot(spot) => "{}", self::spot(spot);
+    Words { text } => "In full: {text}";
+    Doubt(doubt) => "{}", self::doubt(doubt);
+    ReadAs { wording, remark } => "“{wording}”: {remark}";
+    NoReading { wording } => "“{wording}”: no time limit. When is this task due?";
+    Candidate { lines } => "It may be: {lines}";
+    StageWords { id, words } => "{id}: {words}";
+    CoverageTitle { number } => "From document {number} to the plan";
+    CoverageHead { files } => "Every row of the tables of {files}, in order: the tasks that carry it, or why it gives nobody a duty.";
+    PlaceHead => "Place";
+    TextHead => "What it says";
+    OutcomeHead => "Tasks, or no duty and why";
+    SkippedHead => "Not read";
+    Heading => "no duty: a heading";
+    Used => "no duty of its own: taken into other tasks";
+    NoDuty(why) => "no duty: {}", self::why(*why);
+    Skipped(part) => "{}", self::skipped(part);
+    NothingSkipped => "Nothing was skipped.";
+    Unread { file, why } => "{file}: {}", self::unread(why);
+    NoDuties { file } => "{file}: no duties were found. A table needs headings (task, lead, time limit …); duties in sentences are not read yet";
+    NotBodies { file } => "{file}: its [units] and [groups] cannot be read";
+    Drafted { tasks, units, groups } => "{tasks} tasks, {units} units, {groups} groups";
+    Questions { tasks, bodies } => "To look through: {tasks} tasks and {bodies} units and groups, the lines with “# ?” in the file";
+    NoQuestions => "There are no questions.";
+    TooManyTasks { left } => "{left} tasks were left out: a plan has at most 4096, so split the document";
+    Next { plan, folder } => "Next: open {plan}, answer the lines with “# ?”, then run tiendo -C {folder} check";
+    NextHere => "Next: save it as plan.toml, answer the lines with “# ?”, then run tiendo check";
+    WroteCoverage { file } => "Wrote the coverage page {file}";
+} }
+
+sentences! { fn spot(&DraftSpot) {
+    Paragraph(number) => "paragraph {}", number;
+    Row { table, row } => "table {table}, row {row}";
+    SheetRow { sheet, row } => "sheet “{sheet}”, row {row}";
+} }
+
+sentences! { fn doubt(&DutyDoubt) {
+    NoLead => "The document names no lead: who is to do it?";
+    NoTime => "The document sets no time limit for this: when is it due?";
+    CutOff(text) => "The text is cut off at “{}”: look at the original.", text;
+    LeadAbove => "This row names no lead; it is that of the row above. Is that right?";
+    TimeAbove => "This row has no time limit; it is that of the row above. Is that right?";
+    UnknownName(name) => "Is “{}” the name of a unit?", name;
+    Scope { name, remark } => "“{name}” does only “{remark}”: should that be a task of its own?";
+    OneProduct => "Several leads, one product: read as owed together, once (joint). If each owes its own, remove joint.";
+    Stray(text) => "“{}” stands alone in the heading after this task: does it belong to it?", text;
+    OtherTime(text) => "The sentence also says “{}”: is that another time limit?", text;
+} }
+
+table! { fn why(WhyNoDuty) {
+    Frame => "number, title, recipients, signature",
+    Preamble => "grounds and reasons",
+    Aim => "an aim, requirement or scope",
+    NobodyNamed => "names nobody to act",
+    Headings => "headings of a table",
+    OtherTable => "not a table of duties",
+    Remark => "a note",
+} }
+
+sentences! { fn skipped(&SkippedPart) {
+    TextBox(text) => "text box: “{}”", crate::text::one_line(text);
+    Footnotes(count) => "footnotes: {}", count;
+    Pictures(count) => "pictures: {}", count;
+    Deleted(count) => "tracked deletions: {}", count;
+    HiddenSheet(name) => "hidden worksheet: “{}”", crate::text::one_line(name);
+} }
+
+sentences! { fn unread(&UnreadDocument) {
+    Pdf { scanned: false } => "a PDF is not read directly: use the Word or Excel file if there is one, else run pdftotext -layout and copy the table into Excel";
+    Pdf { scanned: true } => "this PDF is a scan without text: recognise its text (OCR) first, or ask for the Word file";
+    OldOrLocked => "an old kind of file (.doc, .xls), or one with a password: open it in Word or Excel and save it as .docx or .xlsx without a password";
+    UnknownKind => "not a kind of file that is read: .docx, .xlsx, .txt, .md";
+    Damaged => "the file is damaged: open it in Word or Excel and save it again";
+    TooLarge => "the file is too large: at most 32 MiB, 128 MiB unpacked, 100,000 rows";
+    Overwhelmed => "reading the file takes too much time or memory: open it in Word or Excel and save it again";
+    NotUtf8 => "the text is not UTF-8: save it as UTF-8";
+    Nothing => "the file has no text";
+} }

@@ -1,0 +1,102 @@
+//! Dự thảo kế hoạch lập từ văn bản.
+
+use crate::draft::document::{DraftSpot, SkippedPart, UnreadDocument};
+use crate::draft::duty::{DutyDoubt, WhyNoDuty};
+use crate::words::draft::DraftPhrase;
+
+sentences! { pub(crate) fn phrase(&DraftPhrase) {
+    FileHead { files } => "Dự thảo kế hoạch lập từ {files}.";
+    HowToGoOn => "Dòng bắt đầu bằng “# ?” là câu hỏi: đối chiếu với văn bản, sửa cho đúng rồi xóa dòng đó. Xong thì chạy tiendo check.";
+    NumberUnknown => "Văn bản không ghi số: số, ký hiệu là gì?";
+    TitleUnknown => "Không tìm thấy tên văn bản: tên là gì?";
+    IssuerUnknown => "Không tìm thấy cơ quan ban hành: cơ quan nào ban hành?";
+    DayUnknown => "Không tìm thấy ngày ban hành: văn bản ban hành ngày nào?";
+    SpanUnknown => "Văn bản không ghi thời gian thực hiện: starts, ends lấy theo ngày ban hành và các thời hạn. Có đúng không?";
+    UnknownNumber => "chưa rõ số";
+    UnknownTitle => "Chưa rõ tên văn bản";
+    EventsHead => "Mốc thời gian do việc khác quyết định. Khi biết ngày thì thêm: date = năm-tháng-ngày.";
+    UnitsHead => "`confirmed = false`: tên lấy từ văn bản, chưa ai xác nhận; có `short` thì bảng gọn hơn.";
+    GroupsHead => "Nhóm: ghi đúng thành viên ở đây thì mọi nhiệm vụ giao cho nhóm đổi theo.";
+    Nobody => "Chưa rõ đơn vị";
+    MembersOf { group } => "{group} (chưa rõ thành viên)";
+    NobodyAsked => "Văn bản không nêu đơn vị chủ trì của một số nhiệm vụ: đơn vị tạm này đứng thay.";
+    MembersAsked { group } => "“{group}” gồm những đơn vị nào? Đơn vị tạm dưới đây đứng thay cho đến khi có danh sách.";
+    EventAsked { event } => "Sự kiện “{event}” diễn ra ngày nào?";
+    Spot(spot) => "{}", self::spot(spot);
+    Words { text } => "Nguyên văn: {text}";
+    Doubt(doubt) => "{}", self::doubt(doubt);
+    ReadAs { wording, remark } => "“{wording}”: {remark}";
+    NoReading { wording } => "“{wording}”: không phải là thời hạn. Hạn của nhiệm vụ này là ngày nào?";
+    Candidate { lines } => "Có thể là: {lines}";
+    StageWords { id, words } => "{id}: {words}";
+    CoverageTitle { number } => "Đối chiếu văn bản {number} với kế hoạch";
+    CoverageHead { files } => "Từng dòng bảng của {files}, theo thứ tự của văn bản: thành nhiệm vụ nào, hoặc vì sao không thành nhiệm vụ.";
+    PlaceHead => "Vị trí";
+    TextHead => "Nội dung";
+    OutcomeHead => "Nhiệm vụ, hoặc lý do không có";
+    SkippedHead => "Phần chưa đọc";
+    Heading => "không có nhiệm vụ: tiêu đề";
+    Used => "không có nhiệm vụ riêng: đã đưa vào nhiệm vụ khác";
+    NoDuty(why) => "không có nhiệm vụ: {}", self::why(*why);
+    Skipped(part) => "{}", self::skipped(part);
+    NothingSkipped => "Không có phần nào bị bỏ qua.";
+    Unread { file, why } => "{file}: {}", self::unread(why);
+    NoDuties { file } => "{file}: không tìm thấy nhiệm vụ nào. Bảng cần có tiêu đề cột (nhiệm vụ, cơ quan chủ trì, thời gian …); nhiệm vụ viết thành câu thì chưa đọc được";
+    NotBodies { file } => "{file}: không đọc được [units], [groups] trong tệp này";
+    Drafted { tasks, units, groups } => "{tasks} nhiệm vụ, {units} đơn vị, {groups} nhóm";
+    Questions { tasks, bodies } => "{tasks} nhiệm vụ và {bodies} đơn vị, nhóm cần xem lại: các dòng “# ?” trong tệp";
+    NoQuestions => "Không có câu hỏi nào.";
+    TooManyTasks { left } => "còn {left} nhiệm vụ chưa đưa vào: một kế hoạch có nhiều nhất 4096 nhiệm vụ, hãy tách văn bản";
+    Next { plan, folder } => "Tiếp theo: mở {plan}, trả lời các dòng “# ?”, rồi chạy tiendo -C {folder} check";
+    NextHere => "Tiếp theo: lưu thành plan.toml, trả lời các dòng “# ?”, rồi chạy tiendo check";
+    WroteCoverage { file } => "Đã ghi trang đối chiếu {file}";
+} }
+
+sentences! { fn spot(&DraftSpot) {
+    Paragraph(number) => "đoạn {}", number;
+    Row { table, row } => "bảng {table}, dòng {row}";
+    SheetRow { sheet, row } => "trang “{sheet}”, dòng {row}";
+} }
+
+sentences! { fn doubt(&DutyDoubt) {
+    NoLead => "Văn bản không nêu đơn vị chủ trì: đơn vị nào làm?";
+    NoTime => "Văn bản không ghi thời hạn của việc này: hạn là ngày nào?";
+    CutOff(text) => "Nội dung bị cắt ở “{}”: xem lại bản gốc.", text;
+    LeadAbove => "Dòng này không ghi đơn vị, lấy theo dòng trên: có đúng không?";
+    TimeAbove => "Dòng này không ghi thời hạn, lấy theo dòng trên: có đúng không?";
+    UnknownName(name) => "“{}” có phải là tên đơn vị không?", name;
+    Scope { name, remark } => "“{name}” chỉ làm phần “{remark}”: có cần tách thành nhiệm vụ riêng không?";
+    OneProduct => "Nhiều đơn vị, một sản phẩm: đọc là cùng chịu trách nhiệm một lần (joint). Nếu mỗi đơn vị làm riêng thì bỏ joint.";
+    Stray(text) => "“{}” đứng lẻ ở dòng tiêu đề ngay sau nhiệm vụ này: có thuộc nhiệm vụ này không?", text;
+    OtherTime(text) => "Câu này còn nêu “{}”: có phải là một hạn khác không?", text;
+} }
+
+table! { fn why(WhyNoDuty) {
+    Frame => "số, tên văn bản, nơi nhận, người ký",
+    Preamble => "căn cứ, lý do ban hành",
+    Aim => "mục đích, yêu cầu, mục tiêu, phạm vi",
+    NobodyNamed => "không giao cho đơn vị nào",
+    Headings => "tiêu đề cột của bảng",
+    OtherTable => "bảng không phải bảng nhiệm vụ",
+    Remark => "ghi chú",
+} }
+
+sentences! { fn skipped(&SkippedPart) {
+    TextBox(text) => "khung chữ: “{}”", crate::text::one_line(text);
+    Footnotes(count) => "chú thích cuối trang: {}", count;
+    Pictures(count) => "hình ảnh: {}", count;
+    Deleted(count) => "chỗ xóa theo dõi sửa đổi (Track Changes): {}", count;
+    HiddenSheet(name) => "trang tính ẩn: “{}”", crate::text::one_line(name);
+} }
+
+sentences! { fn unread(&UnreadDocument) {
+    Pdf { scanned: false } => "tệp PDF chưa đọc được trực tiếp: có bản Word hay Excel thì dùng bản đó, không thì chạy pdftotext -layout rồi chép bảng vào Excel";
+    Pdf { scanned: true } => "tệp PDF là ảnh chụp, không có chữ: cần nhận dạng chữ (OCR) trước, hoặc xin bản Word";
+    OldOrLocked => "tệp kiểu cũ (.doc, .xls) hoặc có mật khẩu: mở bằng Word hay Excel, bỏ mật khẩu, lưu thành .docx hay .xlsx";
+    UnknownKind => "không thuộc loại tệp đọc được: .docx, .xlsx, .txt, .md";
+    Damaged => "tệp bị hỏng: mở bằng Word hay Excel rồi lưu lại";
+    TooLarge => "tệp quá lớn: nhiều nhất 32 MiB, giải nén 128 MiB, 100.000 dòng";
+    Overwhelmed => "đọc tệp này tốn quá nhiều thời gian hoặc bộ nhớ: mở bằng Word hay Excel rồi lưu lại";
+    NotUtf8 => "chữ không theo bảng mã UTF-8: lưu lại tệp với UTF-8";
+    Nothing => "tệp không có chữ nào";
+} }

@@ -1,0 +1,115 @@
+//! Plans drafted from documents, against lists of what stands in their tables.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+
+use super::support::{finish, root, run, tiendo};
+
+/// What `tiendo draft` makes of a file, as TOML, and whether `check` finds an error in it.
+fn drafted(file: &str) -> toml::Table {
+    let folder = tempfile::tempdir().expect("a folder");
+    let plan = folder.path().join("plan.toml");
+    let source = root().join("tests/files/draft").join(file);
+    let ran = finish(tiendo().arg("draft").arg(&source).arg("-o").arg(&plan));
+    assert_eq!(ran.code, 0, "{}{}", ran.stdout, ran.stderr);
+    assert!(folder.path().join("plan.coverage.md").exists(), "{}", ran.stdout);
+    let checked = run(folder.path(), &["check", "--as-of", "2025-02-01"]);
+    assert_eq!(checked.code, 0, "{}", checked.stdout);
+    // Nothing is overwritten.
+    let text = fs::read_to_string(&plan).expect("the plan");
+    assert_eq!(finish(tiendo().arg("draft").arg(&source).arg("-o").arg(&plan)).code, 3);
+    assert_eq!(fs::read_to_string(&plan).expect("the plan"), text);
+    text.parse().expect("it is TOML")
+}
+
+/// The last day of a task as the lists of expected rows have it.
+fn when(task: &toml::Table) -> String {
+    let due = task.get("due").map_or(String::new(), |due| {
+        due.as_str().map_or_else(|| due.as_datetime().map(ToString::to_string).unwrap_or_default(), str::to_owned)
+    });
+    match (task.get("every"), due.as_str()) {
+        (Some(every), _) => format!("every {}", every.as_str().unwrap_or_default()),
+        (None, "unstated") if task.contains_key("wording") => "?".to_owned(),
+        (None, "unstated" | "ongoing") => due,
+        (None, period) => {
+            let last = period.rsplit("..").next().unwrap_or(period);
+            tiendo::model::period::Period::parse(last).map_or(due.clone(), |period| period.last().to_string())
+        }
+    }
+}
+
+/// What differs from the expected rows, field by field.
+fn misses(plan: &toml::Table, expected: &Path) -> Vec<String> {
+    let mut names: HashMap<&str, &str> = HashMap::new();
+    for section in ["units", "groups"] {
+        let Some(bodies) = plan.get(section).and_then(toml::Value::as_table) else { continue };
+        names.extend(bodies.iter().filter_map(|(id, body)| Some((id.as_str(), body.get("name")?.as_str()?))));
+    }
+    // Names that differ in spelling alone are one body.
+    let key = |name: &str| {
+        let words: Vec<String> =
+            name.to_lowercase().replace([',', ';'], " ").split_whitespace().map(str::to_owned).collect();
+        words.into_iter().filter(|word| !matches!(word.as_str(), "và" | "các")).collect::<Vec<_>>().join(" ")
+    };
+    let tasks = plan["tasks"].as_array().expect("tasks");
+    let mut wrong = Vec::new();
+    for line in fs::read_to_string(expected).expect("what is expected").lines() {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let [clause, lead, support, product, due] = columns[..] else { panic!("{line}") };
+        let text = |task: &toml::Table, field: &str| {
+            task.get(field).and_then(toml::Value::as_str).unwrap_or_default().to_owned()
+        };
+        let found = tasks.iter().filter_map(toml::Value::as_table).find(|task| text(task, "clause") == clause);
+        let Some(task) = found else {
+            wrong.push(format!("{clause}: not found"));
+            continue;
+        };
+        for (field, expected) in [("lead", lead), ("support", support)] {
+            let ids = task.get(field).and_then(toml::Value::as_array).cloned().unwrap_or_default();
+            let mut got: Vec<String> = ids.iter().filter_map(|id| id.as_str()).map(|id| key(names[id])).collect();
+            let mut wanted: Vec<String> = expected.split("; ").filter(|name| !name.is_empty()).map(key).collect();
+            got.sort();
+            wanted.sort();
+            if got != wanted {
+                wrong.push(format!("{clause}: {field}: {got:?}, not {wanted:?}"));
+            }
+        }
+        if text(task, "product").trim_end_matches('.') != product.trim_end_matches('.') {
+            wrong.push(format!("{clause}: product: {}", text(task, "product")));
+        }
+        if when(task) != due {
+            wrong.push(format!("{clause}: due: {}, not {due}", when(task)));
+        }
+    }
+    wrong
+}
+
+#[test]
+fn a_national_annex_is_read_row_by_row() {
+    let expected = root().join("tests/files/draft/nghi-quyet-03.tsv");
+    for file in ["nghi-quyet-03-phu-luc-2.docx", "nghi-quyet-03-phu-luc-2.xlsx"] {
+        let plan = drafted(file);
+        assert_eq!(plan["tasks"].as_array().map(Vec::len), Some(140), "{file}");
+        assert_eq!(misses(&plan, &expected), Vec::<String>::new(), "{file}");
+    }
+}
+
+#[test]
+fn what_cannot_be_read_says_what_to_do() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, bytes, said) in [
+        ("a.pdf", &b"%PDF-1.4 /Font"[..], "pdftotext -layout"),
+        ("b.pdf", b"%PDF-1.4 scan", "OCR"),
+        ("c.doc", &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1], "save it as .docx"),
+        ("d.docx", b"PK\x03\x04 broken", "damaged"),
+        ("e.txt", b"no duties here", "no duties were found"),
+        ("f.txt", b"", "no text"),
+    ] {
+        let file = folder.path().join(name);
+        fs::write(&file, bytes).expect("a file");
+        let ran = finish(tiendo().args(["--lang", "en", "draft"]).arg(&file));
+        assert_eq!(ran.code, 3, "{name}");
+        assert!(ran.stderr.contains(said), "{name}: {}", ran.stderr);
+    }
+}
