@@ -68,3 +68,13 @@ pub use view::board::Board;
 pub fn open(folder: &std::path::Path) -> Result<Snapshot, Unopened> {
     Snapshot::open(Box::new(store::Workspace::at(folder)))
 }
+
+/// Puts no content into an office's template: the document that comes of it, or how much is wrong with the template. For
+/// `fuzz/` and its tests.
+#[doc(hidden)]
+pub fn fill_template(template: &[u8]) -> Result<Vec<u8>, usize> {
+    let properties = office::docx::Properties { title: "", issuer: None, day: chrono::NaiveDate::MIN, status: None };
+    let (record, words) = (page::record::Recording::default(), words::words(model::plan::Lang::default()));
+    let texts = vec![("number", "1-KH".to_owned()), ("title", "A & <b>".to_owned())];
+    office::docx::template::fill(template, &record, texts, properties, words).map_err(|found| found.len())
+}

@@ -55,19 +55,19 @@ fn meaning(text: &str, records: &Records) -> Vec<String> {
     all
 }
 
-struct Both<'p> {
+pub(super) struct Both<'p> {
     plan: &'p Plan,
     fast: FastReader,
     records: Records,
 }
 
 impl<'p> Both<'p> {
-    fn new(plan: &'p Plan) -> Self {
+    pub(super) fn new(plan: &'p Plan) -> Self {
         Self { plan, fast: FastReader::new(plan), records: Records::new(plan.occurrences.len()) }
     }
 
     /// Reads `text` both ways. Gives whether the fast reader took it and whether it is sound.
-    fn read(&mut self, unit: UnitIx, text: &str) -> (bool, bool) {
+    pub(super) fn read(&mut self, unit: UnitIx, text: &str) -> (bool, bool) {
         self.records.clear();
         let taken = self.fast.read(self.plan, unit, text, &mut self.records);
         let careful = tiendo::read::unit::read(self.plan, unit, text, Inspect::No);

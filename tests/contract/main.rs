@@ -15,6 +15,7 @@ mod every_day;
 mod every_office_day;
 mod files;
 mod flags;
+mod fuzzed;
 mod hostile;
 mod keys;
 mod last_day;

@@ -82,7 +82,8 @@ impl DocumentOutline {
                 Event::Eof => return None,
                 Event::Start(element) => {
                     let name = element.name().as_ref().to_owned();
-                    if open.len() == DEEPEST {
+                    // A text holds no elements: one that stood in another would be edited twice.
+                    if open.len() == DEEPEST || open.last().is_some_and(|parent| parent.name == "w:t") {
                         return None;
                     }
                     match name.as_str() {

@@ -1,0 +1,10 @@
+//! The targets, which the tests of the program share.
+
+#![allow(dead_code, unused_imports, reason = "tests that stand in these files do not run here")]
+
+#[path = "../../tests/contract/differential.rs"]
+mod differential;
+#[path = "../../tests/contract/fuzzed/targets.rs"]
+pub mod targets;
+#[path = "../../tests/contract/unit_texts.rs"]
+mod unit_texts;
