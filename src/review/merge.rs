@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use similar::{DiffOp, TextDiff};
 
-use super::line_ends::{LineEnds, plain_ended};
+use super::line_ends::LineEnds;
 use crate::edit::{self, Edit, FieldChange, Value};
 use crate::facts::{Fact, Facts, UnitFacts, is_same, unit_facts};
 use crate::model::evidence::Evidence;
@@ -49,7 +49,7 @@ pub(crate) fn merge_with(plan: &Plan, unit: UnitIx, files: Three<'_>, with_base:
         return Merged { text: if base == ours { theirs } else { ours }.to_owned(), conflicts: 0 };
     }
     let Some(ends) = LineEnds::of([base, ours, theirs]) else { return merge_ended(plan, unit, files, with_base) };
-    let [base, ours, theirs] = [base, ours, theirs].map(plain_ended);
+    let [base, ours, theirs] = [base, ours, theirs].map(|text| ends.plain(text));
     let merged = merge_ended(plan, unit, Three { base: &base, ours: &ours, theirs: &theirs }, with_base);
     Merged { text: ends.put(merged.text), ..merged }
 }

@@ -38,5 +38,7 @@ pub use reading::{PlainTiming, ReadDue, ReadingRemark, ReadingVerdict, Stage, Ti
 pub fn read(text: &str, context: Context) -> WordingRead {
     let tokens = token::Tokens::of(text);
     let (found, loose) = limit::pieces(&tokens);
-    decide::decide(&found, &loose, tokens.slips, context)
+    let read = decide::decide(&found, &loose, tokens.slips, context);
+    let written = read.readings.iter().chain(&read.duties).all(TimeReading::is_written);
+    if written { read } else { WordingRead::none(ReadingRemark::TooFar) }
 }

@@ -90,6 +90,15 @@ impl TimeReading {
         rules.collect::<Option<_>>().map(PlainTiming::Every)
     }
 
+    /// Whether the notation takes it: its numbers have limits that a wording need not know.
+    pub(super) fn is_written(&self) -> bool {
+        let rule = match (&self.due, self.every.is_empty()) {
+            (None, true) => true,
+            _ => self.timing().is_some(),
+        };
+        rule && self.milestones.iter().all(|stage| Deadline::parse(&stage.due).is_ok())
+    }
+
     /// As `plan.toml` writes it, a line each key.
     pub(crate) fn lines(&self) -> Vec<String> {
         let text = |due: &str| {
@@ -205,6 +214,7 @@ pub enum ReadingRemark {
     NoYear,
     NoSuchDay,
     NotReadable,
+    TooFar,
     Form,
     Backwards,
 }

@@ -77,6 +77,7 @@ sentences! { pub(crate) fn remark(&ReadingRemark) {
     NoYear => "No year is given: add --context with the year or day of the document.";
     NoSuchDay => "The calendar has no such day.";
     NotReadable => "A number, day or period cannot be read: check the spelling.";
+    TooFar => "The notation does not reach so far: a number of days, weeks, months or years is beyond its limits.";
     Form => "There is a rhythm and a day, but no notation for both together.";
     Backwards => "It ends before it begins.";
 } }

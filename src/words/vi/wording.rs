@@ -77,6 +77,7 @@ sentences! { pub(crate) fn remark(&ReadingRemark) {
     NoYear => "Không ghi năm: thêm --context với năm hoặc ngày của văn bản.";
     NoSuchDay => "Lịch không có ngày này.";
     NotReadable => "Có số, ngày hoặc kỳ không đọc được: xem lại chữ viết.";
+    TooFar => "Ký hiệu trong kế hoạch không ghi được: số ngày, tuần, tháng hoặc năm vượt quá giới hạn.";
     Form => "Có nhịp và ngày, nhưng ghép lại không có cách ghi.";
     Backwards => "Điểm cuối đứng trước điểm đầu.";
 } }
