@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use super::command::Help;
@@ -128,6 +128,10 @@ impl<T: Clone + Send + Sync + 'static> TypedValueParser for OneOf<T> {
         let word = words.parse_ref(command, arg, value)?;
         choices.retain(|(name, _)| *name == word);
         Ok(choices.swap_remove(0).1)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new((self.0)().into_iter().map(|(word, _)| PossibleValue::new(word))))
     }
 }
 

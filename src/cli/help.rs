@@ -31,17 +31,17 @@ pub(super) fn help(of: Option<&'static Spec>, long: bool, words: &dyn Words, col
     let command = Global::augment_args(command);
     let mut page = HelpPage { text: String::new(), width: columns };
     page.paragraph(text(if long && of.is_none() { "long-about" } else { "about" }));
-    page.section(text("usage-heading"), vec![(placeholders(&usage, words), "")], 0);
+    page.section(text("usage-heading"), vec![(placeholders(&usage, words), String::new())], 0);
     if of.is_none() {
         let names = commands::all().map(|spec| spec.name.len()).max().unwrap_or(0);
         for (heading, specs) in GROUPS.into_iter().filter(|(heading, _)| !heading.is_empty()) {
-            let about = |spec: &'static Spec| (spec.name.to_owned(), self::text(words, Some(spec), "about"));
+            let about = |spec: &'static Spec| (spec.name.to_owned(), self::text(words, Some(spec), "about").to_owned());
             page.section(text(heading), specs.iter().map(about).collect(), names + 4);
         }
     }
     for heading in ["arguments", "options", "filters", "global"] {
         let args = command.get_arguments().filter(|arg| self::heading(arg) == heading);
-        let rows: Vec<_> = args.map(|arg| (placeholders(&label(arg), words), text(arg.get_id().as_str()))).collect();
+        let rows: Vec<_> = args.map(|arg| (placeholders(&label(arg), words), about(arg, &text))).collect();
         let longest = rows.iter().map(|(label, _)| width(label)).max().unwrap_or(0);
         page.section(text(heading), rows, longest + 4);
     }
@@ -53,17 +53,20 @@ pub(super) fn help(of: Option<&'static Spec>, long: bool, words: &dyn Words, col
 }
 
 /// Lines each with a remark after `  # `.
-fn remarked(lines: &'static str) -> Vec<(String, &'static str)> {
-    lines
-        .lines()
-        .map(|line| line.split_once("  # ").unwrap_or((line, "")))
-        .map(|(line, remark)| (line.to_owned(), remark))
-        .collect()
+fn remarked(lines: &str) -> Vec<(String, String)> {
+    let parted = lines.lines().map(|line| line.split_once("  # ").unwrap_or((line, "")));
+    parted.map(|(line, remark)| (line.to_owned(), remark.to_owned())).collect()
 }
 
 /// The heading that an argument stands under.
 fn heading(arg: &Arg) -> &str {
     arg.get_help_heading().unwrap_or(if arg.is_positional() { "arguments" } else { "options" })
+}
+
+/// What is said of an argument; `{values}` in it are those it takes.
+fn about(arg: &Arg, text: impl Fn(&str) -> &'static str) -> String {
+    let values: Vec<String> = arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+    text(arg.get_id().as_str()).replace("{values}", &values.join(", "))
 }
 
 fn value(arg: &Arg) -> &str {
@@ -110,7 +113,7 @@ impl HelpPage {
     }
 
     /// A heading, and rows of labels whose texts begin in a column, or below where there is no room beside.
-    fn section(&mut self, heading: &str, rows: Vec<(String, &str)>, column: usize) {
+    fn section(&mut self, heading: &str, rows: Vec<(String, String)>, column: usize) {
         if rows.is_empty() {
             return;
         }
@@ -121,7 +124,7 @@ impl HelpPage {
             let beside = !text.is_empty() && width(&label) + 4 <= column;
             let fits = beside || width(&label) + 2 <= self.width && !stacked;
             let labels = if fits { vec![label] } else { wrap(&label, self.width - 2) };
-            let mut texts = if text.is_empty() { Vec::new() } else { wrap(text, self.width - column) }.into_iter();
+            let mut texts = if text.is_empty() { Vec::new() } else { wrap(&text, self.width - column) }.into_iter();
             for label in &labels {
                 let text = if beside { texts.next() } else { None };
                 let line = text.map_or_else(|| label.clone(), |text| left(label, column - 2) + &text);

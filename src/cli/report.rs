@@ -17,7 +17,7 @@ use super::revise::trouble;
 use super::session::{Asked, Session};
 use super::units;
 use crate::data::report::name::{ReportDay, ReportName};
-use crate::data::report::{ReportFormat, index, mark};
+use crate::data::report::{ReportFormat, index};
 use crate::judge::State;
 use crate::model::id::UnitIx;
 use crate::model::period::PeriodKind;
@@ -101,8 +101,8 @@ tiendo report week --all  # every past week without a report, and an index"),
                     định: kỳ hiện tại]",
                    "Period: 2024-W20, 2024-05, 2024-Q2, 2024-H1, 2024-9M, 2024; last: the one before; or a day in it \
                     [default: the current one]"),
-        ("formats", "Một hoặc nhiều dạng: md, html, xlsx, docx, csv, json, jsonl [mặc định: md]",
-                    "One or more formats: md, html, xlsx, docx, csv, json, jsonl [default: md]"),
+        ("formats", "Một hoặc nhiều dạng: {values} [mặc định: md]",
+                    "One or more formats: {values} [default: md]"),
         ("out", "Thư mục để ghi; -: in ra màn hình [mặc định: reports/ của thư mục kế hoạch]",
                 "Folder to write to; -: standard output [default: reports/ of the workspace]"),
         ("closing", "Ngày chốt số liệu, từ ngày cuối kỳ đến hết kỳ sau [mặc định: hết ngày cuối kỳ; kỳ chưa hết thì là \
@@ -119,8 +119,8 @@ tiendo report week --all  # every past week without a report, and an index"),
                  something falls due; rebuild the index reports/README.md"),
         ("keep_going", "Tệp của đơn vị nào có lỗi thì nêu rõ thiếu số liệu của đơn vị đó, vẫn báo cáo các đơn vị khác",
                        "If a unit's file is broken, say whose figures are missing and report the others"),
-        ("force", "Ghi đè cả tệp không phải do tiendo lập, và tệp .docx, .xlsx đã có",
-                  "Also replace files that tiendo did not make, and .docx and .xlsx files"),
+        ("force", "Ghi đè cả tệp không phải do tiendo lập, và tệp đã có mà người dùng có thể đã sửa (như .docx)",
+                  "Also replace files that tiendo did not make, and those that people may have edited, such as .docx"),
     ];
 }
 
@@ -148,12 +148,12 @@ impl ReportArgs {
         }
         self.formats = ReportFormat::ALL.into_iter().filter(|format| self.formats.contains(format)).collect();
         if self.formats.is_empty() {
-            self.formats.push(ReportFormat::Markdown);
+            self.formats.push(ReportFormat::default());
         }
         if self.out == Some(Out::Stdout) && (self.formats.len() > 1 || self.all) {
             return Err(Misuse::new(|words| words.phrase(&Phrase::OneToStdout)));
         }
-        if self.template.is_some() && !self.formats.contains(&ReportFormat::Docx) {
+        if self.template.is_some() && !self.formats.iter().any(|format| office::takes_template(*format)) {
             return Err(Misuse::new(|words| words.phrase(&Phrase::TemplateWithoutDocx)));
         }
         Ok(self)
@@ -296,9 +296,9 @@ impl Maker<'_> {
             return Ok(true);
         }
         let bytes = folder.read(&name, MAX_REPORT_BYTES).map_err(failed)?;
-        let tells = !matches!(format, ReportFormat::Docx | ReportFormat::Xlsx);
-        let interim = mark::made(format, &bytes).is_some_and(|made| {
-            made.partial || made.as_of < period.last() || tells && made.report_day != period.report_day()
+        let interim = format.made(&bytes).is_some_and(|made| {
+            let other_day = !format.is_written_in() && made.report_day != period.report_day();
+            made.partial || made.as_of < period.last() || other_day
         });
         if interim && known(format, &bytes) != Known::Ours && !self.options.force {
             let said = session.say(&Phrase::OldInterim { file: &folder.shown(&name) });
@@ -343,12 +343,12 @@ pub(crate) fn failure(session: &Session, template: Option<&Path>, wrong: Wrong) 
     Failure::Told(Exit::Unread, problems.iter().map(line).collect::<String>().into_bytes())
 }
 
-/// What is known of a report's file that is there already. People are meant to write in documents of offices.
+/// What is known of a report's file that is there already.
 fn known(format: ReportFormat, old: &[u8]) -> Known {
-    match format {
-        ReportFormat::Xlsx | ReportFormat::Docx => Known::PerhapsEdited,
-        _ if mark::is_ours(format, old) => Known::Ours,
-        _ => Known::Foreign,
+    match (format.is_written_in(), format.is_ours(old)) {
+        (true, _) => Known::PerhapsEdited,
+        (false, true) => Known::Ours,
+        (false, false) => Known::Foreign,
     }
 }
 

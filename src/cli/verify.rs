@@ -8,7 +8,7 @@ use super::exit::{Exit, Failure};
 use super::session::Asked;
 use super::sides::{MAX_REPORT_BYTES, OpenedSide, SidePlace, SidesProblem};
 use crate::data::report::ReportFormat;
-use crate::data::report::mark::{self, Made, figures};
+use crate::data::report::mark::Made;
 use crate::data::report::name::ReportName;
 use crate::git::Repository;
 use crate::office::report::{keep, writer};
@@ -51,18 +51,13 @@ fn report_names(side: &OpenedSide) -> Result<Vec<String>, SidesProblem> {
 
 /// What the name of a report says, in a format that tells by itself what it is.
 fn format_of(name: &str) -> Option<ReportName> {
-    ReportName::parse(name).filter(|name| !matches!(name.format, ReportFormat::Docx | ReportFormat::Xlsx))
+    ReportName::parse(name).filter(|name| !name.format.is_written_in())
 }
 
 /// Whether a side has a report of this name that this program made.
 pub(crate) fn was_ours(side: &OpenedSide, name: &str) -> Result<bool, SidesProblem> {
     let bytes = side.report(name)?;
-    Ok(format_of(name).zip(bytes).is_some_and(|(name, bytes)| mark::made(name.format, &bytes).is_some()))
-}
-
-/// Whether a file is named as a report in a format that people are meant to write in.
-fn is_office(name: &str) -> bool {
-    ReportName::parse(name).is_some_and(|name| matches!(name.format, ReportFormat::Docx | ReportFormat::Xlsx))
+    Ok(format_of(name).zip(bytes).is_some_and(|(name, bytes)| name.format.made(&bytes).is_some()))
 }
 
 /// Whether a report of the side after is what the data of the commit that last wrote it give, or those of that side.
@@ -126,7 +121,7 @@ impl ReportHistory for History<'_> {
         let mut objects = self.repository.objects();
         for object in self.repository.versions(&self.path(), &until)? {
             let bytes = objects.bytes(&object, MAX_REPORT_BYTES)?;
-            if bytes.is_some_and(|bytes| mark::made(named.format, &bytes).is_some()) {
+            if bytes.is_some_and(|bytes| named.format.made(&bytes).is_some()) {
                 return Ok(true);
             }
         }
@@ -142,7 +137,7 @@ fn compare(side: &OpenedSide, name: &str, bytes: &[u8]) -> Verdict {
     };
     if without_returns(&again.bytes) == without_returns(bytes) {
         Verdict::Matches
-    } else if again.edition != EDITION && figures(again.format, &again.bytes) == figures(again.format, bytes) {
+    } else if again.edition != EDITION && again.format.figures(&again.bytes) == again.format.figures(bytes) {
         Verdict::FiguresMatch
     } else {
         Verdict::Differs
@@ -159,7 +154,7 @@ struct Again {
 /// A report made again as it says it was made, from the data of a side; what keeps it from that.
 fn made_again(side: &OpenedSide, name: &str, bytes: &[u8]) -> Result<Again, Verdict> {
     let name = format_of(name).ok_or(Verdict::NotOurs)?;
-    let made = mark::made(name.format, bytes).ok_or(Verdict::NotOurs)?;
+    let made = name.format.made(bytes).ok_or(Verdict::NotOurs)?;
     let period = name.period(made.report_day).ok_or(Verdict::Differs)?;
     let scope =
         if made.as_of <= period.last() { Scope::new(period, made.as_of) } else { Scope::closing(period, made.as_of) };
@@ -265,7 +260,12 @@ fn run(asked: &Asked, VerifyArgs { revision }: &VerifyArgs) -> Result<Exit, Fail
             lines.extend(difference(&side, &name).map_err(wrong)?);
         }
     }
-    let office = side.reports().map_err(wrong)?.iter().filter(|name| is_office(name)).count();
+    let names = side.reports().map_err(wrong)?;
+    let named = names.iter().filter_map(|name| ReportName::parse(name));
+    let mut written_in: Vec<_> = named.map(|name| name.format).filter(|format| format.is_written_in()).collect();
+    let count = written_in.len();
+    written_in.sort_by_key(|format| format.as_str());
+    written_in.dedup();
     shell::with_stdout(|out| {
         for line in &lines {
             writeln!(out, "{line}")?;
@@ -279,8 +279,9 @@ fn run(asked: &Asked, VerifyArgs { revision }: &VerifyArgs) -> Result<Exit, Fail
             let files = foreign.join(", ");
             writeln!(out, "{}", one_line(&words.phrase(&Phrase::NotCompared { files: &files })))?;
         }
-        if office > 0 {
-            writeln!(out, "{}", words.phrase(&Phrase::OfficeLeftOut { count: office }))?;
+        if count > 0 {
+            let formats: Vec<String> = written_in.iter().map(|format| format!(".{}", format.as_str())).collect();
+            writeln!(out, "{}", words.phrase(&Phrase::EditableLeftOut { count, formats: &formats.join(", ") }))?;
         }
         Ok(())
     })?;

@@ -248,7 +248,7 @@ pub enum Phrase<'a> {
     RecordedBefore { days: i64 },
     ReportUnread { file: &'a str },
     NotCompared { files: &'a str },
-    OfficeLeftOut { count: usize },
+    EditableLeftOut { count: usize, formats: &'a str },
     Verified { matching: usize, others: usize },
     OtherEdition { count: usize },
     Setting(Setting),

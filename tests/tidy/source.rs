@@ -104,6 +104,16 @@ fn every_module_says_what_it_is() {
 }
 
 #[test]
+fn formats_of_reports_are_listed_once_and_written_in_one_place() {
+    let formats = sources("src").iter().find(|source| source.shown() == "src/data/report/mod.rs");
+    let list = formats.and_then(|source| source.shipped().split_once("formats! {")?.1.split_once('}'));
+    let named = list.expect("a list of formats").0.lines().filter_map(|line| line.split_whitespace().next());
+    let named: Vec<String> = named.map(|format| format!("ReportFormat::{format}")).collect();
+    assert!(named.len() > 6, "{named:?}");
+    nowhere_but(&named.iter().map(String::as_str).collect::<Vec<_>>(), &["src/office/report/mod.rs"]);
+}
+
+#[test]
 fn the_disk_is_touched_in_one_place() {
     nowhere_but(&["std::fs", "fs::", "File::"], &["src/store/"]);
 }

@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use zip::ZipArchive;
 
-use super::ReportFormat;
 use crate::model::plan::Lang;
 use crate::source::BOM;
 use crate::view::report::Report;
@@ -68,68 +67,105 @@ fn remarked<'w>(words: impl Iterator<Item = &'w str>) -> (Option<u32>, bool) {
     })
 }
 
-/// Whether a file is a report that this program made, as far as its bytes tell. Those of offices do not: people are
-/// meant to go on writing in them.
-pub(crate) fn is_ours(format: ReportFormat, bytes: &[u8]) -> bool {
-    match format {
-        ReportFormat::Markdown => mark(bytes).is_some(),
-        ReportFormat::Html => page_head(bytes).contains(GENERATOR),
-        ReportFormat::Xlsx | ReportFormat::Docx => false,
-        ReportFormat::Csv => {
-            let headings = super::csv::COLUMNS.join(",");
-            bytes.strip_prefix(BOM.as_bytes()).is_some_and(|rest| rest.starts_with(headings.as_bytes()))
-        }
-        ReportFormat::JsonLines => first_row(bytes).is_some(),
-        ReportFormat::Json => bytes.starts_with(format!("{{\"format\":\"{}\"", super::json::FORMAT).as_bytes()),
-    }
+/// How the files of a format are known.
+pub(crate) struct Sign {
+    /// Whether a file is a report that this program made, as far as its bytes tell.
+    pub(crate) is_ours: fn(&[u8]) -> bool,
+    /// What such a file says of its making.
+    pub(crate) made: fn(&[u8]) -> Option<Made>,
+    /// What of its text people read.
+    pub(crate) shown: fn(&str) -> String,
+    /// Whether people are meant to go on writing in it.
+    pub(crate) written_in: bool,
 }
 
-/// What a report made by this program says of its making, if its format tells.
-pub(crate) fn made(format: ReportFormat, bytes: &[u8]) -> Option<Made> {
-    match format {
-        ReportFormat::Xlsx | ReportFormat::Docx => office(bytes),
-        _ if !is_ours(format, bytes) => None,
-        ReportFormat::Markdown => {
-            let mut words = mark(bytes)?.split(' ');
-            let edition = words.next()?.parse().ok()?;
-            let as_of = words.nth(1)?.parse().ok()?;
-            let lang = words.next().and_then(Lang::parse);
-            let (report_day, partial) = remarked(words);
-            Some(Made { as_of, partial, report_day, edition, lang })
-        }
-        ReportFormat::Html => {
-            let said = |after| page_head(bytes).split_once(after)?.1.split('"').next();
-            let (day, rest) = said(AS_OF).map(|said| said.split_once(' ').unwrap_or((said, "")))?;
-            let (edition, lang) = (said(GENERATOR)?.parse().ok()?, said("<html lang=\"").and_then(Lang::parse));
-            let (report_day, partial) = remarked(rest.split(' '));
-            Some(Made { as_of: day.parse().ok()?, partial, report_day, edition, lang })
-        }
-        ReportFormat::Csv => {
-            let mut sheet = csv::Reader::from_reader(bytes.strip_prefix(BOM.as_bytes())?);
-            let heads = sheet.headers().ok()?.clone();
-            let rows: Vec<csv::StringRecord> = sheet.records().collect::<Result<_, _>>().ok()?;
-            let at = |name: &str| heads.iter().position(|head| head == name);
-            let first = |name: &str| at(name).and_then(|at| rows.first()?.get(at));
-            let partial = at("file").is_some_and(|at| rows.iter().any(|row| row.get(at) == Some(UNREADABLE)));
-            let report_day = first("report_day").and_then(|day| day.parse().ok());
-            let edition = if at("end_of_day").is_some() { EDITION } else { DAYS_ONLY };
-            Some(Made { as_of: first("as_of")?.parse().ok()?, partial, report_day, edition, lang: None })
-        }
-        ReportFormat::JsonLines => {
-            let rows: Vec<RowParts> =
-                str::from_utf8(bytes).ok()?.lines().map(serde_json::from_str).collect::<Result<_, _>>().ok()?;
-            let first = rows.first()?;
-            let partial = rows.iter().any(|row| row.file == UNREADABLE);
-            let edition = if first.end_of_day.is_some() { EDITION } else { DAYS_ONLY };
-            Some(Made { as_of: first.as_of, partial, report_day: first.report_day, edition, lang: None })
-        }
-        ReportFormat::Json => {
-            let said: MarkParts = serde_json::from_slice(bytes).ok()?;
-            let edition = if said.end_of_day.is_some() { EDITION } else { DAYS_ONLY };
-            let report_day = said.period.report_day;
-            Some(Made { as_of: said.as_of, partial: !said.unreadable.is_empty(), report_day, edition, lang: None })
-        }
-    }
+/// A comment at the end.
+pub(crate) const LAST_LINE: Sign = Sign {
+    is_ours: |bytes| mark(bytes).is_some(),
+    made: |bytes| {
+        let mut words = mark(bytes)?.split(' ');
+        let edition = words.next()?.parse().ok()?;
+        let as_of = words.nth(1)?.parse().ok()?;
+        let lang = words.next().and_then(Lang::parse);
+        let (report_day, partial) = remarked(words);
+        Some(Made { as_of, partial, report_day, edition, lang })
+    },
+    shown: |text| text.rsplit_once(BEGIN).map_or(text, |(above, _)| above).to_owned(),
+    written_in: false,
+};
+
+/// What the head of a page says.
+pub(crate) const HEAD: Sign = Sign {
+    is_ours: |bytes| page_head(bytes).contains(GENERATOR),
+    made: |bytes| {
+        let said = |after| page_head(bytes).split_once(after)?.1.split('"').next();
+        let (day, rest) = said(AS_OF).map(|said| said.split_once(' ').unwrap_or((said, "")))?;
+        let (edition, lang) = (said(GENERATOR)?.parse().ok()?, said("<html lang=\"").and_then(Lang::parse));
+        let (report_day, partial) = remarked(rest.split(' '));
+        Some(Made { as_of: day.parse().ok()?, partial, report_day, edition, lang })
+    },
+    shown: |text| {
+        let body = text.split_once("<body>").map_or("", |(_, body)| body).split("<script").next().unwrap_or_default();
+        body.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, text)| text).collect::<Vec<_>>().join(" ")
+    },
+    written_in: false,
+};
+
+/// The headings of a table.
+pub(crate) const COLUMNS: Sign = Sign {
+    is_ours: |bytes| {
+        let headings = super::csv::COLUMNS.join(",");
+        bytes.strip_prefix(BOM.as_bytes()).is_some_and(|rest| rest.starts_with(headings.as_bytes()))
+    },
+    made: |bytes| {
+        let mut sheet = csv::Reader::from_reader(bytes.strip_prefix(BOM.as_bytes())?);
+        let heads = sheet.headers().ok()?.clone();
+        let rows: Vec<csv::StringRecord> = sheet.records().collect::<Result<_, _>>().ok()?;
+        let at = |name: &str| heads.iter().position(|head| head == name);
+        let first = |name: &str| at(name).and_then(|at| rows.first()?.get(at));
+        let partial = at("file").is_some_and(|at| rows.iter().any(|row| row.get(at) == Some(UNREADABLE)));
+        let report_day = first("report_day").and_then(|day| day.parse().ok());
+        let edition = edition(at("end_of_day").is_some());
+        Some(Made { as_of: first("as_of")?.parse().ok()?, partial, report_day, edition, lang: None })
+    },
+    shown: str::to_owned,
+    written_in: false,
+};
+
+/// The keys of the first row.
+pub(crate) const ROWS: Sign = Sign {
+    is_ours: |bytes| first_row(bytes).is_some(),
+    made: |bytes| {
+        let rows: Vec<RowParts> =
+            str::from_utf8(bytes).ok()?.lines().map(serde_json::from_str).collect::<Result<_, _>>().ok()?;
+        let first = rows.first()?;
+        let partial = rows.iter().any(|row| row.file == UNREADABLE);
+        let edition = edition(first.end_of_day.is_some());
+        Some(Made { as_of: first.as_of, partial, report_day: first.report_day, edition, lang: None })
+    },
+    shown: str::to_owned,
+    written_in: false,
+};
+
+/// The first key of an object.
+pub(crate) const OBJECT: Sign = Sign {
+    is_ours: |bytes| bytes.starts_with(format!("{{\"format\":\"{}\"", super::json::FORMAT).as_bytes()),
+    made: |bytes| {
+        let said: MarkParts = serde_json::from_slice(bytes).ok()?;
+        let (partial, edition) = (!said.unreadable.is_empty(), edition(said.end_of_day.is_some()));
+        Some(Made { as_of: said.as_of, partial, report_day: said.period.report_day, edition, lang: None })
+    },
+    shown: str::to_owned,
+    written_in: false,
+};
+
+/// The properties of a document of an office: programs that save it anew keep them.
+pub(crate) const PROPERTIES: Sign =
+    Sign { is_ours: |bytes| properties(bytes).is_some(), made: properties, shown: str::to_owned, written_in: true };
+
+/// The edition of a report for programs, by whether it says which day's end it judges.
+fn edition(says_end_of_day: bool) -> u32 {
+    if says_end_of_day { EDITION } else { DAYS_ONLY }
 }
 
 /// What is read of a report in JSON.
@@ -163,8 +199,8 @@ fn first_row(bytes: &[u8]) -> Option<RowParts> {
     line.starts_with(b"{\"period\":\"").then(|| serde_json::from_slice(line).ok()).flatten()
 }
 
-/// What a document of an office says of its making: programs that save it anew keep that.
-fn office(bytes: &[u8]) -> Option<Made> {
+/// What a document of an office says of its making.
+fn properties(bytes: &[u8]) -> Option<Made> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
     let mut properties = String::new();
     archive.by_name("docProps/core.xml").ok()?.take(MOST_PROPERTIES).read_to_string(&mut properties).ok()?;
@@ -179,22 +215,6 @@ fn office(bytes: &[u8]) -> Option<Made> {
         edition: EDITION,
         lang: None,
     })
-}
-
-/// The numbers of a report in their order, however they are grouped and whatever words stand around them: what a report
-/// of another edition is compared by.
-pub(crate) fn figures(format: ReportFormat, bytes: &[u8]) -> Vec<String> {
-    let text = String::from_utf8_lossy(bytes);
-    let shown = if format == ReportFormat::Html {
-        let body = text.split_once("<body>").map_or("", |(_, body)| body).split("<script").next().unwrap_or_default();
-        body.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, text)| text).collect::<Vec<_>>().join(" ")
-    } else {
-        text.rsplit_once(BEGIN).map_or(&*text, |(above, _)| above).to_owned()
-    };
-    let digits = |word: &str| word.chars().filter(char::is_ascii_digit).collect::<String>();
-    // A point or a comma in a number parts its thousands, or its decimals; each language has its own.
-    let words = shown.split(|c: char| !c.is_ascii_digit() && c != '.' && c != ',');
-    words.map(digits).filter(|digits| !digits.is_empty()).collect()
 }
 
 /// The head of a page, before any text of a file.

@@ -321,8 +321,8 @@ sentences! { pub(crate) fn phrase(&Phrase) {
         "{} made with another edition of the form, so only the figures were compared.",
         many(*reports, "report was", "reports were");
     NotCompared { files } => "Not compared, because tiendo did not make them: {files}";
-    OfficeLeftOut { count: files } =>
-        "{} (.docx, .xlsx) {} not compared: people may have edited them.",
+    EditableLeftOut { count: files, formats } =>
+        "{} ({formats}) {} not compared: people may have edited them.",
         many(*files, "file", "files"), one_or(*files, "was", "were");
     Setting(setting) => "{}", self::setting(*setting);
     Event { name } => "event {name}";

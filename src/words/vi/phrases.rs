@@ -321,7 +321,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     OtherEdition { count } =>
         "{} báo cáo lập theo phiên bản khác của mẫu báo cáo nên chỉ đối chiếu số liệu.", number(*count);
     NotCompared { files } => "Không đối chiếu vì không phải do tiendo lập: {files}";
-    OfficeLeftOut { count } => "{} tệp .docx, .xlsx không được đối chiếu vì có thể đã được chỉnh sửa.", number(*count);
+    EditableLeftOut { count, formats } => "{} tệp {formats} không được đối chiếu vì có thể đã được chỉnh sửa.", number(*count);
     Setting(setting) => "{}", self::setting(*setting);
     Event { name } => "sự kiện {name}";
     UnitAdded { unit } => "thêm đơn vị {unit}";

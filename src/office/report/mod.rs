@@ -4,7 +4,7 @@ use std::io;
 
 use chrono::NaiveDate;
 
-use super::{docx, html, xlsx};
+use crate::office::{docx, html, xlsx};
 use crate::data::report::{ReportFormat, csv, json, mark};
 use crate::model::plan::Plan;
 use crate::office::docx::template::Texts;
@@ -26,6 +26,11 @@ pub(crate) fn keep(format: ReportFormat) -> Keep {
         ReportFormat::Xlsx => Keep { rows: 0, items: xlsx::MOST_ITEMS },
         ReportFormat::Csv | ReportFormat::JsonLines => Keep::default(),
     }
+}
+
+/// Whether a format can be put into the places of a template.
+pub(crate) fn takes_template(format: ReportFormat) -> bool {
+    format == ReportFormat::Docx
 }
 
 /// What writes a file.
