@@ -41,7 +41,7 @@ pub(super) fn help(of: Option<&'static Spec>, long: bool, words: &dyn Words, col
     }
     for heading in ["arguments", "options", "filters", "global"] {
         let args = command.get_arguments().filter(|arg| self::heading(arg) == heading);
-        let rows: Vec<_> = args.map(|arg| (placeholders(&label(arg), words), about(arg, &text))).collect();
+        let rows: Vec<_> = args.map(|arg| (placeholders(&label(arg), words), about(arg, text))).collect();
         let longest = rows.iter().map(|(label, _)| width(label)).max().unwrap_or(0);
         page.section(text(heading), rows, longest + 4);
     }

@@ -260,9 +260,9 @@ fn run(asked: &Asked, VerifyArgs { revision }: &VerifyArgs) -> Result<Exit, Fail
             lines.extend(difference(&side, &name).map_err(wrong)?);
         }
     }
-    let names = side.reports().map_err(wrong)?;
-    let named = names.iter().filter_map(|name| ReportName::parse(name));
-    let mut written_in: Vec<_> = named.map(|name| name.format).filter(|format| format.is_written_in()).collect();
+    let files = side.reports().map_err(wrong)?;
+    let reports = files.iter().filter_map(|name| ReportName::parse(name));
+    let mut written_in: Vec<_> = reports.map(|name| name.format).filter(|format| format.is_written_in()).collect();
     let count = written_in.len();
     written_in.sort_by_key(|format| format.as_str());
     written_in.dedup();

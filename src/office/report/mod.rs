@@ -4,10 +4,10 @@ use std::io;
 
 use chrono::NaiveDate;
 
-use crate::office::{docx, html, xlsx};
 use crate::data::report::{ReportFormat, csv, json, mark};
 use crate::model::plan::Plan;
 use crate::office::docx::template::Texts;
+use crate::office::{docx, html, xlsx};
 use crate::page::Page;
 use crate::page::markdown::MarkdownPage;
 use crate::page::record::Recording;

@@ -322,8 +322,8 @@ sentences! { pub(crate) fn phrase(&Phrase) {
         many(*reports, "report was", "reports were");
     NotCompared { files } => "Not compared, because tiendo did not make them: {files}";
     EditableLeftOut { count: files, formats } =>
-        "{} ({formats}) {} not compared: people may have edited them.",
-        many(*files, "file", "files"), one_or(*files, "was", "were");
+        "{} ({formats}) {} not compared: people may have edited {}.",
+        many(*files, "file", "files"), one_or(*files, "was", "were"), one_or(*files, "it", "them");
     Setting(setting) => "{}", self::setting(*setting);
     Event { name } => "event {name}";
     UnitAdded { unit } => "unit added: {unit}";
