@@ -75,6 +75,11 @@ impl FileReport {
         diagnostics.sort_by_key(|d| (d.span.start, d.span.end, d.problem.code()));
         Some(Self { source: source(), diagnostics })
     }
+
+    /// Whether any of the problems is an error.
+    pub(crate) fn has_error(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error)
+    }
 }
 
 /// A table of the file format, as it is named in messages.
@@ -167,8 +172,8 @@ pub enum NotAFile {
     Folder,
     /// A pipe, socket or device.
     Special,
-    /// A symbolic link to nothing, or in a circle.
-    BrokenLink,
+    /// A symbolic link, wherever it leads.
+    Link,
 }
 
 /// Why a file of evidence cannot be compared with what was recorded.

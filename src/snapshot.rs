@@ -82,9 +82,7 @@ pub(crate) trait Files: Send + Sync {
         file.to_owned()
     }
     /// The bytes of a file in `units/` that is no unit's, as far as it can be read.
-    fn stray(&self, _name: &str) -> Vec<u8> {
-        Vec::new()
-    }
+    fn stray(&self, name: &str) -> Vec<u8>;
     /// What equal files have in common, known without reading them; nothing where only reading tells.
     fn fingerprint(&self, _unit: &str) -> Option<String> {
         None
@@ -132,8 +130,12 @@ impl Files for Memory {
     }
 
     fn list(&self, plan: &Plan) -> Result<Listing, Problem> {
-        let names = self.keys().filter_map(|path| path.strip_prefix(UNITS)?.strip_prefix('/')?.strip_suffix(".toml"));
-        Ok(Listing::of(plan, names.map(|name| (name, Entry::File))))
+        let names = self.keys().filter_map(|path| path.strip_prefix(UNITS)?.strip_prefix('/'));
+        Ok(Listing::of(plan, names.map(|name| (name, Entry::File)), |name| self.stray(name)))
+    }
+
+    fn stray(&self, name: &str) -> Vec<u8> {
+        self.get(&format!("{UNITS}/{name}")).cloned().unwrap_or_default()
     }
 
     fn units(&self) -> Box<dyn UnitFiles + '_> {
@@ -148,29 +150,51 @@ impl UnitFiles for &Memory {
 }
 
 impl Listing {
-    /// The listing of a folder with these stems of `.toml` files.
-    pub(crate) fn of<N: AsRef<str>>(plan: &Plan, entries: impl IntoIterator<Item = (N, Entry)>) -> Self {
+    /// The listing of a folder in which files have these names; `bytes` gives those of a file that is no unit's, as far
+    /// as it can be read.
+    pub(crate) fn of<N: AsRef<str>>(
+        plan: &Plan,
+        entries: impl IntoIterator<Item = (N, Entry)>,
+        bytes: impl Fn(&str) -> Vec<u8>,
+    ) -> Self {
         let mut listing = Self { units: vec![Entry::Missing; plan.units.len()], ..Self::default() };
-        for (stem, entry) in entries {
-            match plan.unit_by_id(stem.as_ref()) {
-                Some(unit) => listing.units[unit.index()] = entry,
-                None => listing.stray(format!("{}.toml", stem.as_ref()), false),
+        for (name, entry) in entries {
+            let name = name.as_ref();
+            let stem = name.strip_suffix(".toml");
+            if let Some(unit) = stem.and_then(|stem| plan.unit_by_id(stem)) {
+                listing.units[unit.index()] = entry;
+            } else if stem.is_some() || entry == Entry::File && stem_of(name).is_some() {
+                let says_something = !is_companion(name) && text::says_something(&bytes(name));
+                listing.strays.push(Stray { name: name.to_owned(), says_something });
             }
         }
         listing.strays.sort_unstable();
         listing
     }
 
-    pub(crate) fn stray(&mut self, name: String, says_something: bool) {
-        self.strays.push(Stray { name, says_something });
+    /// The file that is likely meant to be the unit's own, which is not there: its name differs only in case, or it says
+    /// something and has a further ending.
+    pub(crate) fn misnamed(&self, plan: &Plan, unit: UnitIx) -> Option<&str> {
+        let id = plan.unit(unit).id.as_str();
+        let own = |stray: &&Stray| {
+            let other_case = stray.name.strip_suffix(".toml").or_else(|| stray.name.strip_suffix(".TOML"));
+            stray.is_meant_for(id) && (stray.says_something || other_case.is_some())
+        };
+        let found = self.strays.iter().find(own).map(|stray| stray.name.as_str());
+        found.filter(|_| self.units[unit.index()] == Entry::Missing)
     }
+}
 
-    /// The file that differs from the unit's own, which is not there, only in the case of its name.
-    pub(crate) fn in_other_case(&self, plan: &Plan, unit: UnitIx) -> Option<&str> {
-        let own = format!("{}.toml", plan.unit(unit).id);
-        let found = self.strays.iter().find(|stray| stray.name.eq_ignore_ascii_case(&own));
-        found.map(|stray| stray.name.as_str()).filter(|_| self.units[unit.index()] == Entry::Missing)
+impl Stray {
+    /// Whether its name is nearly that of the unit's file.
+    pub(crate) fn is_meant_for(&self, unit: &str) -> bool {
+        stem_of(&self.name).is_some_and(|stem| stem.eq_ignore_ascii_case(unit))
     }
+}
+
+/// Whether a file is one that another program keeps beside a unit's file, and never holds records.
+fn is_companion(name: &str) -> bool {
+    name.starts_with("._") || name.starts_with("~$")
 }
 
 /// A workspace whose plan was read.

@@ -10,7 +10,7 @@ use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::{Plan, Timing};
 use crate::read::plan::PlanSpans;
 use crate::read::walk::Guess;
-use crate::snapshot::{Entry, Listing, UNITS, stem_of};
+use crate::snapshot::{Entry, Listing, Stray, UNITS, stem_of};
 use crate::source::Source;
 use crate::text::fold;
 
@@ -130,15 +130,15 @@ pub(crate) fn missing_files(plan: &Plan, spans: &PlanSpans, listing: &Listing, u
         .collect()
 }
 
-/// The files in `units/` that are no unit's, and a folder that was meant to be `units/`.
-pub(crate) fn stray_files(plan: &Plan, listing: &Listing) -> Vec<FileReport> {
+/// The files in `units/` that are no unit's, of those that are wanted, and a folder that was meant to be `units/`.
+pub(crate) fn stray_files(plan: &Plan, listing: &Listing, wanted: impl Fn(&Stray) -> bool) -> Vec<FileReport> {
     let mut guess = Guess::default();
     let told = |file: String, problem| FileReport::of(|| Source::new(file, ""), vec![Diagnostic::new(problem, 0..0)]);
     let other_case = listing
         .other_case
         .iter()
         .filter_map(|folder| told(format!("{folder}/"), Problem::OtherCaseFolder { folder: folder.clone() }));
-    let strays = listing.strays.iter().filter_map(|stray| {
+    let strays = listing.strays.iter().filter(|stray| wanted(stray)).filter_map(|stray| {
         let (what, stem) = kind_of(&stray.name);
         let ids = || plan.units.iter().map(|unit| unit.id.as_str());
         let same = ids().find(|id| id.eq_ignore_ascii_case(stem)).map(str::to_owned);

@@ -60,7 +60,7 @@ fn run(asked: &Asked, CalendarArgs { units: only, output, force }: &CalendarArgs
     let bytes = calendar.finish();
     if output.as_os_str() == "-" {
         shell::with_stdout(|out| Ok(out.write_all(&bytes)?))?;
-        return Ok(Exit::Done);
+        return Ok(session.exit(Exit::Done));
     }
     let not_a_file = || Trouble::NotAFile { file: output.display().to_string() };
     let name = output.file_name().ok_or_else(|| trouble(&session, &not_a_file()))?;

@@ -246,7 +246,7 @@ fn check(session: &Session, found: PlanFindings, only: &[String], told: &mut Tol
         |reports| reports.iter().try_for_each(|report| told.report(report, words)),
     )?;
     if sound && only.is_empty() {
-        for report in stray_files(plan, &session.snapshot.listing) {
+        for report in stray_files(plan, &session.snapshot.listing, |_| true) {
             told.report(&report, words)?;
         }
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::args::past;
 use super::exit::Failure;
 use super::names::unit_of;
-use super::session::Asked;
+use super::session::{Asked, strays};
 use super::sides::{MAX_REVIEWED_BYTES, OpenedSide, Pair, SidePlace, SidesProblem, hook_index, pair};
 use super::units::told;
 use super::verify::{self, verdict_on};
@@ -105,10 +105,8 @@ pub(super) fn compared<T>(
     let otherwise = after.commit().map_or(now, |commit| commit.day(new));
     let steps = between.iter().chain(merging).collect();
     let renamed = if snapshots.0.shares_plan(snapshots.1) { Vec::new() } else { renamed(old, new) };
-    let blobs = repository.as_ref().map(|repository| -> Box<dyn Blobs> { Box::new(repository.objects()) });
-    let shallow = repository.as_ref().is_some_and(|repository| repository.shallow);
-    let brought = Brought::new(steps, (blobs, shallow), new, renamed.clone(), otherwise);
-    let (mut outcome, broken) = compare(snapshots, sides, units.as_ref(), &brought);
+    let brought = Brought::new(steps, objects(repository.as_ref()), new, renamed.clone(), otherwise);
+    let (mut outcome, mut broken) = compare(snapshots, sides, units.as_ref(), &brought);
     outcome.apart = *apart;
     outcome.on_the_way = on_the_way(snapshots.1, &brought, units.as_ref(), after.commit().is_some());
     brought.trouble().map_err(git)?;
@@ -122,8 +120,21 @@ pub(super) fn compared<T>(
         outcome.oddities.extend(hidden_files(repository, (&before, &after), (old, new)).map_err(git)?);
     }
     outcome.oddities.extend(excused(&after, &reviewed).map_err(|found| asked.wrong(&found))?);
+    broken.extend(lost(snapshots.1, units.as_ref()));
     told(&broken, words, shell::stderr_screen(asked.color))?;
     show(&outcome, &broken)
+}
+
+/// What gives the objects of a repository, and whether only a part of its history is there.
+fn objects(repository: Option<&Repository>) -> (Option<Box<dyn Blobs>>, bool) {
+    let blobs = repository.map(|repository| -> Box<dyn Blobs> { Box::new(repository.objects()) });
+    (blobs, repository.is_some_and(|repository| repository.shallow))
+}
+
+/// The files of no unit that record something: it is compared with nothing.
+fn lost(after: &Snapshot, only: Option<&UnitSet>) -> impl Iterator<Item = FileReport> {
+    let units = after.plan.unit_indices().filter(|unit| only.is_none_or(|only| only.contains(*unit)));
+    strays(after, &units.collect::<Vec<_>>()).into_iter().filter(FileReport::has_error)
 }
 
 /// The marks that were reviewed: as the side before says, also as it is now where an older commit is compared, and as a

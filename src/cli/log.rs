@@ -5,9 +5,11 @@ use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::names::{task_of, unit_of};
 use super::revise::named_in_environment;
-use super::session::Asked;
+use super::session::{Asked, strays};
 use super::sides::{OpenedSide, SidesProblem};
+use super::units::told;
 use crate::data::review::log as json;
+use crate::diagnostic::FileReport;
 use crate::git::Repository;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::Plan;
@@ -95,6 +97,8 @@ fn run(asked: &Asked, options: &LogArgs) -> Result<Exit, Failure> {
         let of = plan.occurrence(occurrence).task;
         task.is_none_or(|task| of == task) && named.flatten().is_none_or(|named| named == occurrence)
     };
+    let lost: Vec<_> = strays(&snapshot, &[unit]).into_iter().filter(FileReport::has_error).collect();
+    told(&lost, words, shell::stderr_screen(asked.color))?;
     let now = if repository.bare {
         Now::Unasked
     } else {
@@ -117,7 +121,7 @@ fn run(asked: &Asked, options: &LogArgs) -> Result<Exit, Failure> {
         }
         Ok(())
     })?;
-    Ok(Exit::Done)
+    Ok(if lost.is_empty() { Exit::Done } else { Exit::Unread })
 }
 
 /// The unit that is meant: the one named, else the one of the environment, else the only one that leads the task.

@@ -123,11 +123,11 @@ fn run(asked: &Asked, options: &RemindArgs) -> Result<Exit, Failure> {
             Ok(())
         })?;
     }
-    Ok(match (unread, letters.is_empty()) {
+    Ok(session.exit(match (unread, letters.is_empty()) {
         (true, _) => Exit::Unread,
         (false, false) if options.exit_code => Exit::Found,
         _ => Exit::Done,
-    })
+    }))
 }
 
 /// The letters to these units, and the units whose file could not be read: what is wrong is told, and they get none.

@@ -55,9 +55,9 @@ pub(crate) struct Revised {
 pub(crate) fn take(session: &Session, unit: UnitIx, dry_run: bool) -> Result<Taken, Failure> {
     let id = session.plan.unit(unit).id.as_str();
     let file = unit_path(&session.plan, unit);
-    if let Some(found) = session.snapshot.listing.in_other_case(&session.plan, unit) {
+    if let Some(found) = session.snapshot.listing.misnamed(&session.plan, unit) {
         let found = format!("{UNITS}/{found}");
-        return Err(trouble(session, &Trouble::OtherCase { file, found }));
+        return Err(trouble(session, &Trouble::Misnamed { file, found }));
     }
     let mut buffer = Buffer::default();
     let (editing, bytes, exists) = if dry_run {

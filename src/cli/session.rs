@@ -17,7 +17,7 @@ use crate::page::plan::PlanPage;
 use crate::page::terminal::Screen;
 use crate::read::walk::Inspect;
 use crate::shell::{self, ColorChoice};
-use crate::snapshot::{Files, PLAN, PlanFindings, Snapshot, Unopened};
+use crate::snapshot::{Files, PLAN, PlanFindings, Snapshot, Stray, Unopened};
 use crate::source::Source;
 use crate::store::{Trouble, Workspace};
 use crate::text::one_line;
@@ -175,31 +175,43 @@ impl Session {
 
     /// Tells on standard error which of these units have no file, and which files are no unit's.
     pub(crate) fn warn_of_missing_files(&self, units: &[UnitIx]) -> anyhow::Result<()> {
-        const NAMED: usize = 10;
         self.warn_of_unfinished();
         let mut missing = missing_files(&self.plan, &self.snapshot.spans, &self.snapshot.listing, units);
         let hidden = missing.len().saturating_sub(NAMED);
         missing.truncate(NAMED);
         let mut told = Vec::new();
-        // Whoever asks about some units only is not troubled by files of none.
-        if units.len() == self.plan.units.len() {
-            for stray in stray_files(&self.plan, &self.snapshot.listing).iter().take(NAMED) {
-                human(&mut told, stray, self.words, self.error_screen, Style::Short)?;
-            }
-            let lost = self.snapshot.listing.strays.iter().any(|stray| stray.says_something);
-            self.lost.store(lost, Ordering::Relaxed);
+        let strays = strays(&self.snapshot, units);
+        self.lost.store(strays.first().is_some_and(FileReport::has_error), Ordering::Relaxed);
+        for stray in strays.iter().take(NAMED) {
+            human(&mut told, stray, self.words, self.error_screen, Style::Short)?;
+        }
+        let more = strays.len().saturating_sub(NAMED);
+        if more > 0 {
+            told.extend(format!("{}\n", self.words.phrase(&Phrase::MoreStrays { count: more })).bytes());
         }
         if let Some(report) = FileReport::of(|| Source::new(PLAN, &self.snapshot.plan_text), missing) {
             human(&mut told, &report, self.words, self.error_screen, Style::Short)?;
         }
         if hidden > 0 {
-            use std::io::Write;
-            let more = Phrase::MissingFiles { count: hidden };
-            writeln!(told, "{}", self.words.phrase(&more))?;
+            told.extend(format!("{}\n", self.words.phrase(&Phrase::MissingFiles { count: hidden })).bytes());
         }
         shell::to_stderr(&told);
         Ok(())
     }
+}
+
+/// How many files are named where there may be many.
+const NAMED: usize = 10;
+
+/// The files in `units/` that are no unit's; where only some units are asked for, those that are nearly called as the
+/// files of these. Those that record something, which is not counted, come first.
+pub(crate) fn strays(snapshot: &Snapshot, units: &[UnitIx]) -> Vec<FileReport> {
+    let plan = &*snapshot.plan;
+    let all = units.len() == plan.units.len();
+    let wanted = |stray: &Stray| all || units.iter().any(|unit| stray.is_meant_for(plan.unit(*unit).id.as_str()));
+    let mut found = stray_files(plan, &snapshot.listing, wanted);
+    found.sort_by_key(|report| !report.has_error());
+    found
 }
 
 /// An option as a command named in an output has it, after a blank.

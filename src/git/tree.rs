@@ -180,12 +180,26 @@ impl Files for Revision {
 
     fn list(&self, plan: &Plan) -> Result<Listing, Problem> {
         match self.tree.not_units {
-            Some(ObjectKind::Link) => return Err(Problem::FileNotRegular { what: NotAFile::BrokenLink }),
+            Some(ObjectKind::Link) => return Err(Problem::FileNotRegular { what: NotAFile::Link }),
             Some(_) => return Err(Problem::FileUnreadable { why: SystemFault::NotAFolder }),
             None => {}
         }
-        let stems = self.tree.units.keys().filter_map(|name| name.strip_suffix(".toml"));
-        Ok(Listing::of(plan, stems.map(|stem| (stem, Entry::File))))
+        let entries = self.tree.units.iter().map(|(name, entry)| {
+            let kind = match entry.kind {
+                ObjectKind::File => Entry::File,
+                ObjectKind::Link => Entry::Link,
+                ObjectKind::Folder | ObjectKind::Repository => Entry::Folder,
+            };
+            (name, kind)
+        });
+        Ok(Listing::of(plan, entries, |name| self.stray(name)))
+    }
+
+    fn stray(&self, name: &str) -> Vec<u8> {
+        let entry = self.tree.units.get(name).filter(|entry| entry.kind == ObjectKind::File);
+        // What cannot be read is named all the same.
+        let bytes = entry.map(|entry| file(&mut self.repository.objects(), entry, MAX_UNIT_BYTES));
+        bytes.and_then(Result::ok).unwrap_or_default()
     }
 
     fn units(&self) -> Box<dyn UnitFiles + '_> {
@@ -222,8 +236,7 @@ fn file(objects: &mut Objects, entry: &TreeEntry, limit: u64) -> Result<Vec<u8>,
     match entry.kind {
         ObjectKind::File => {}
         ObjectKind::Folder | ObjectKind::Repository => return Err(Problem::FileNotRegular { what: NotAFile::Folder }),
-        // Where a link leads is not a matter of the revision.
-        ObjectKind::Link => return Err(Problem::FileNotRegular { what: NotAFile::BrokenLink }),
+        ObjectKind::Link => return Err(Problem::FileNotRegular { what: NotAFile::Link }),
     }
     match objects.blob(&entry.id, limit) {
         Ok(Blob::Bytes(bytes)) => Ok(bytes),

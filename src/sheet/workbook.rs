@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use calamine::{CellErrorType, DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx};
+use calamine::{CellErrorType, DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use chrono::{NaiveDateTime, NaiveTime};
 
 use super::archive;
@@ -128,10 +128,15 @@ fn cells(
     room: &mut Room,
 ) -> Result<Option<Vec<(Place, Cell)>>, Unreadable> {
     let mut reader = workbook.worksheet_cells_reader(sheet).map_err(|_| Unreadable::Damaged)?;
-    let (mut cells, mut known) = (Vec::new(), false);
+    let (mut cells, mut known, mut last) = (Vec::new(), false, None);
     let has_headings = |cells: &[(Place, Cell)]| table::has_headings(&Grid::new(None, cells.to_vec()));
-    while let Some(read) = reader.next_cell_with_formula_metadata().map_err(|_| Unreadable::Damaged)? {
+    let broken = |error, after| match error {
+        XlsxError::CellError(text) => Unreadable::UnknownError { sheet: sheet.to_owned(), after, text },
+        _ => Unreadable::Damaged,
+    };
+    while let Some(read) = reader.next_cell_with_formula_metadata().map_err(|error| broken(error, last))? {
         let (row, column) = read.pos;
+        last = Some(Place { row: row.saturating_add(1), column: column.saturating_add(1) });
         // A result of no letters is a text; where there is none at all, the program that saved it did not reckon.
         let unsaved = || (read.formula.is_some() && read.value == DataRef::Empty).then_some(Cell::NoResult);
         let Some(cell) = cell(&read.value).or_else(unsaved) else { continue };

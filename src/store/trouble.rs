@@ -40,8 +40,8 @@ pub enum Trouble {
     ReadOnly {
         file: String,
     },
-    /// It is not there, but another is whose name differs only in case.
-    OtherCase {
+    /// It is not there, but another is that is likely meant to be it.
+    Misnamed {
         file: String,
         found: String,
     },

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use super::trouble::Trouble;
 use crate::diagnostic::{NotAFile, Problem};
 use crate::model::plan::Plan;
-use crate::read::text::{MAX_PLAN_BYTES, MAX_UNIT_BYTES, says_something};
-use crate::snapshot::{Entry, Files, Listing, PLAN, UNITS, UnitFiles, stem_of};
+use crate::read::text::{MAX_PLAN_BYTES, MAX_UNIT_BYTES};
+use crate::snapshot::{Entry, Files, Listing, PLAN, UNITS, UnitFiles};
 
 /// A folder that holds a plan.
 #[derive(Clone, Debug)]
@@ -68,22 +68,23 @@ impl Workspace {
         path.push(UNITS);
         path.push(id);
         path.as_mut_os_string().push(".toml");
-        let length = self.read_length(&path, entry, &mut buffer.bytes, limit);
+        let length = Self::read_length(&path, entry, &mut buffer.bytes, limit);
         buffer.path = path;
         Ok(&buffer.bytes[..length?])
     }
 
-    fn read_length(&self, path: &Path, entry: Entry, bytes: &mut Vec<u8>, limit: u64) -> Result<usize, Problem> {
+    fn read_length(path: &Path, entry: Entry, bytes: &mut Vec<u8>, limit: u64) -> Result<usize, Problem> {
         let unreadable = |error: std::io::Error| Problem::FileUnreadable { why: (&error).into() };
         let mut file = match entry {
             Entry::Missing => return Ok(0),
             Entry::Folder => return Err(Problem::FileNotRegular { what: NotAFile::Folder }),
             Entry::Special => return Err(Problem::FileNotRegular { what: NotAFile::Special }),
-            Entry::Link => {
-                self.check_link(path)?;
-                open_itself(&fs::canonicalize(path).map_err(unreadable)?).map_err(unreadable)?
-            }
-            Entry::File => open_itself(path).map_err(unreadable)?,
+            Entry::Link => return Err(Problem::FileNotRegular { what: NotAFile::Link }),
+            Entry::File => open_itself(path).map_err(|error| match fs::symlink_metadata(path) {
+                // A link that was put there since the folder was listed.
+                Ok(meta) if meta.is_symlink() => Problem::FileNotRegular { what: NotAFile::Link },
+                _ => unreadable(error),
+            })?,
         };
         // What stood there when the folder was listed may have given way to something else.
         match Entry::of(file.metadata().map_err(unreadable)?.file_type()) {
@@ -97,20 +98,6 @@ impl Workspace {
             return Err(Problem::FileTooLarge { bytes, limit });
         }
         Ok(length)
-    }
-
-    fn check_link(&self, path: &Path) -> Result<(), Problem> {
-        let Ok(meta) = fs::metadata(path) else {
-            return Err(Problem::FileNotRegular { what: NotAFile::BrokenLink });
-        };
-        if !self.is_inside(path) {
-            return Err(Problem::FileOutside);
-        }
-        match Entry::of(meta.file_type()) {
-            Entry::File => Ok(()),
-            Entry::Folder => Err(Problem::FileNotRegular { what: NotAFile::Folder }),
-            _ => Err(Problem::FileNotRegular { what: NotAFile::Special }),
-        }
     }
 
     /// The names in the workspace's folder, as far as it can be listed.
@@ -183,7 +170,7 @@ impl Files for Workspace {
         // One byte more than there is: then one read takes it all, and the next finds the end.
         let expected = meta.len().min(MAX_PLAN_BYTES) + 1;
         let mut bytes = vec![0; usize::try_from(expected).unwrap_or_default()];
-        let length = self.read_length(&path, Entry::of(meta.file_type()), &mut bytes, MAX_PLAN_BYTES)?;
+        let length = Self::read_length(&path, Entry::of(meta.file_type()), &mut bytes, MAX_PLAN_BYTES)?;
         bytes.truncate(length);
         Ok(bytes)
     }
@@ -193,7 +180,8 @@ impl Files for Workspace {
         let unreadable = |error: std::io::Error| Problem::FileUnreadable { why: (&error).into() };
         let entries = match fs::symlink_metadata(&folder).map(|meta| Entry::of(meta.file_type())) {
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                return Ok(Listing { other_case: self.other_case(), ..Listing::of::<&str>(plan, []) });
+                let none = Listing::of::<&str>(plan, [], |_| Vec::new());
+                return Ok(Listing { other_case: self.other_case(), ..none });
             }
             Ok(Entry::Link) if !self.is_inside(&folder) => return Err(Problem::FileOutside),
             _ => fs::read_dir(&folder).map_err(unreadable)?,
@@ -205,22 +193,7 @@ impl Files for Workspace {
             let name = entry.file_name().to_string_lossy().into_owned();
             (name, entry.file_type().map_or(Entry::Special, Entry::of))
         };
-        let (mut own, mut near) = (Vec::new(), Vec::new());
-        for (name, kind) in entries.map(named) {
-            match name.strip_suffix(".toml") {
-                Some(stem) => own.push((stem.to_owned(), kind)),
-                None if kind == Entry::File && stem_of(&name).is_some() => near.push(name),
-                None => {}
-            }
-        }
-        let mut listing = Listing::of(plan, own);
-        for name in near {
-            listing.stray(name, false);
-        }
-        for stray in &mut listing.strays {
-            stray.says_something = !is_companion(&stray.name) && says_something(&self.stray(&stray.name));
-        }
-        listing.strays.sort_unstable();
+        let mut listing = Listing::of(plan, entries.map(named), |name| self.stray(name));
         listing.other_case = self.other_case();
         fault.map_or(Ok(listing), |error| Err(unreadable(error)))
     }
@@ -234,7 +207,7 @@ impl Files for Workspace {
         let mut bytes = Vec::new();
         // What cannot be read is named all the same.
         match fs::symlink_metadata(&path) {
-            Ok(meta) if meta.is_file() && self.read_length(&path, Entry::File, &mut bytes, MAX_UNIT_BYTES).is_ok() => {
+            Ok(meta) if meta.is_file() && Self::read_length(&path, Entry::File, &mut bytes, MAX_UNIT_BYTES).is_ok() => {
                 bytes.truncate(usize::try_from(meta.len()).unwrap_or_default());
                 bytes
             }
@@ -245,11 +218,6 @@ impl Files for Workspace {
     fn shown(&self, file: &str) -> String {
         if self.name.is_empty() { file.to_owned() } else { format!("{}/{file}", self.name.trim_end_matches('/')) }
     }
-}
-
-/// Whether a file is one that another program keeps beside a unit's file, and never holds records.
-fn is_companion(name: &str) -> bool {
-    name.starts_with("._") || name.starts_with("~$")
 }
 
 struct OnDisk<'w> {

@@ -33,6 +33,7 @@ pub enum Phrase<'a> {
     Repeated { count: usize, files: usize, place: &'a str, message: &'a str },
     WarningsGathered { code: &'a str },
     MissingFiles { count: usize },
+    MoreStrays { count: usize },
     MoreProblems { hidden: usize },
     Narrowed { unit: &'a str },
     NoUnit { name: &'a str },

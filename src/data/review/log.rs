@@ -34,6 +34,8 @@ fn entry_object<'a>(plan: &'a Plan, entry: &'a LogEntry) -> impl Serialize + use
         day: entry.day,
         readable: !entry.unread,
         changes: entry.changes.iter().map(|change| change_object(plan, entry, change)).collect::<Vec<_>>(),
+    } {
+        on_or_before: entry.begins.then_some(true),
     })
 }
 

@@ -72,7 +72,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<DraftSource, UnreadDocument> {
 /// What a cell shows. A day is written as offices write it.
 fn text(cell: &Data) -> String {
     match cell {
-        Data::Empty | Data::Error(_) => String::new(),
+        Data::Empty => String::new(),
+        Data::Error(error) => error.to_string(),
         Data::DateTime(moment) => {
             moment.as_datetime().map_or_else(String::new, |moment| moment.date().format("%d/%m/%Y").to_string())
         }

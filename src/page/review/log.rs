@@ -7,6 +7,7 @@ use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::{Part, Plan};
 use crate::model::record::Field;
 use crate::page::{CellValue, ColumnHead, Page, Role, RowKind, Tone, Weight};
+use crate::review::commits::Commit;
 use crate::review::log::{LogEntry, RecordChange};
 use crate::text::one_line;
 use crate::words::{Label, Phrase, ReviewPhrase, Words, date, owed};
@@ -39,13 +40,14 @@ pub(crate) fn write(page: &mut dyn Page, log: &LogPage<'_>, words: &dyn Words) -
     }
     let several = log.task.is_none() || (log.only.is_none() && log.entries.iter().any(is_parted(log)));
     let column = |role, label| ColumnHead::new(role, words.label(label), 0);
-    let mut columns = vec![column(Role::Short, Label::RecordedOn), column(Role::Short, Label::Commit)];
+    let mut columns = vec![column(Role::Short, Label::RecordedOn), column(Role::Words, Label::Commit)];
     columns.extend(several.then(|| column(Role::Words, Label::Task)));
     columns.push(column(Role::Words, Label::Recorded));
     page.table(columns)?;
     for entry in log.entries {
         let commit = entry.commit.as_ref();
-        let commit = commit.map_or_else(|| words.phrase(&Phrase::NotCommitted), |it| it.short().to_owned());
+        let named = |it: &Commit| one_line(format!("{} {}", it.short(), it.subject).trim_end());
+        let commit = commit.map_or_else(|| words.phrase(&Phrase::NotCommitted), named);
         let day = date(entry.day);
         let before = ReviewPhrase::OnOrBefore { day: entry.day };
         let day = if entry.begins { words.phrase(&Phrase::Review(before)) } else { day };

@@ -28,6 +28,12 @@ pub enum Unreadable {
     Overwhelmed,
     /// No row looks like the headings.
     NoTable,
+    /// A cell, after the one that was read last, holds an error of a kind that is not known.
+    UnknownError {
+        sheet: String,
+        after: Option<Place>,
+        text: String,
+    },
     /// Cells to fill in are merged with others, so that nobody knows which of them the content is of.
     Merged {
         first: Place,

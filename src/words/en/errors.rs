@@ -45,12 +45,12 @@ sentences! { pub(crate) fn trouble(&Trouble) {
         "{file}: another process ({holder}) holds the lock {lock}; if that process is gone, delete the lock and try again; \
          nothing was written";
     Changed { file } => "{file} was just changed by another program; nothing was written. Look at it and try again";
-    Link { file } => "{file} is a symbolic link, and tiendo does not write through links; nothing was written";
+    Link { file } => "{file} is a symbolic link, which is not accepted here; nothing was written";
     NotAFile { file } => "{file} is not a file; nothing was written";
     Outside { file } => "{file} is outside the workspace; copy it in, such as into the folder evidence; nothing was written";
     NotAFolder { file } => "{file} is not a folder; nothing was written";
-    OtherCase { file, found } =>
-        "there is no {file}, but {found} differs from it only in case: rename {found} to {file}; nothing was written";
+    Misnamed { file, found } =>
+        "there is no {file}, and {found} seems to be meant for it: rename {found} to {file}; nothing was written";
     ReadOnly { file } => "{file} is read-only; nothing was written";
     Exists { file } => "{file} already exists; nothing was written. To replace it, add --force";
     ReadBack { file } => "{file}: reading it back gave something else than was written; the old file is kept";

@@ -26,6 +26,8 @@ sentences! { pub(crate) fn phrase(&Phrase) {
         "{} times in {}, such as {place}: {message}", number(*count), many(*files, "file", "files");
     WarningsGathered { code } =>
         "Many warnings of one rule take one line; to see each: tiendo check --all; about the rule: tiendo explain {code}";
+    MoreStrays { count } =>
+        "… and {} of no unit; tiendo check names them all", many(*count, "more file", "more files");
     MissingFiles { count } =>
         "… and {} without a file; tiendo check names them all", many(*count, "more unit", "more units");
     MoreProblems { hidden } => "… and {} in this file", many(*hidden, "more problem", "more problems");

@@ -29,10 +29,10 @@ sentences_with_help! { fn said(&Problem) {
         "put an ordinary text file in its place";
     FileNotRegular { what: NotAFile::Special } => "this is a pipe, socket or device, but it must be a file" =>
         "put an ordinary text file in its place";
-    FileNotRegular { what: NotAFile::BrokenLink } => "the target of this link does not exist" =>
-        "put an ordinary text file in its place";
-    FileOutside => "the link leads out of the workspace, so it was not followed" =>
-        "copy the file itself into the workspace";
+    FileNotRegular { what: NotAFile::Link } => "this is a symbolic link, which is not accepted here" =>
+        "put the file itself in the place of the link";
+    FileOutside => "this folder is a symbolic link out of the workspace, so it was not followed" =>
+        "put the folder itself in the place of the link";
     FileTooLarge { bytes, limit } => "the file is too large: {}, at most {}", size(*bytes), size(*limit) =>
         "keep documents elsewhere, and give only their number and date as evidence";
     NotUtf8 { utf16: true } => "the file is saved as UTF-16 (“Unicode”), not as UTF-8" =>

@@ -148,6 +148,12 @@ sentences! { fn unreadable(&Unreadable) {
     NoTable =>
         "no row among the first 50 has the headings (“{}”, “{}”, …); use a sheet made by tiendo sheet",
         column(Column::Title), column(Column::Status);
+    UnknownError { sheet, after: Some(after), text } =>
+        "a cell after {after} of the worksheet {} holds the error {}; replace it with a value",
+        shortened(sheet), shortened(text);
+    UnknownError { sheet, after: None, text } =>
+        "the first cell of the worksheet {} holds the error {}; replace it with a value",
+        shortened(sheet), shortened(text);
     Merged { first, last } =>
         "the cells {first}:{last} are merged, so it is unknown which of them the content is for; unmerge them and fill \
          in each one";

@@ -46,12 +46,12 @@ sentences! { pub(crate) fn trouble(&Trouble) {
         "{file}: tiến trình khác ({holder}) đang giữ khóa {lock}; nếu tiến trình ấy không còn chạy, hãy xóa tệp khóa này rồi \
          làm lại; chưa ghi gì";
     Changed { file } => "{file} vừa bị chương trình khác thay đổi; chưa ghi gì, hãy xem lại rồi thử lại";
-    Link { file } => "{file} là liên kết tượng trưng: tiendo không ghi qua liên kết; chưa ghi gì";
+    Link { file } => "{file} là liên kết tượng trưng, không được chấp nhận ở đây; chưa ghi gì";
     NotAFile { file } => "{file} không phải là tệp; chưa ghi gì";
     Outside { file } => "{file} nằm ngoài thư mục kế hoạch; hãy chép vào trong, như vào thư mục evidence; chưa ghi gì";
     NotAFolder { file } => "{file} không phải là thư mục; chưa ghi gì";
-    OtherCase { file, found } =>
-        "chưa có {file}, nhưng có {found} chỉ khác chữ hoa, chữ thường: hãy đổi tên {found} thành {file}; chưa ghi gì";
+    Misnamed { file, found } =>
+        "chưa có {file}, mà có {found} có vẻ đặt sai tên: hãy đổi tên {found} thành {file}; chưa ghi gì";
     ReadOnly { file } => "{file} chỉ được đọc; chưa ghi gì";
     Exists { file } => "{file} đã có; chưa ghi gì. Muốn ghi đè, hãy thêm --force";
     ReadBack { file } => "{file}: nội dung đọc lại không đúng như đã ghi; tệp cũ vẫn giữ nguyên";

@@ -26,6 +26,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     WarningsGathered { code } =>
         "Nhiều cảnh báo cùng quy tắc được gộp một dòng; để xem từng cảnh báo: tiendo check --all; về quy tắc: tiendo \
          explain {code}";
+    MoreStrays { count } => "… và {} tệp khác không của đơn vị nào; tiendo check nêu đủ", number(*count);
     MissingFiles { count } =>
         "… và {} đơn vị nữa chưa có tệp; chạy tiendo check để xem tên từng đơn vị", number(*count);
     MoreProblems { hidden } => "… và {} vấn đề nữa trong tệp này", number(*hidden);

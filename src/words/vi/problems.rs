@@ -30,10 +30,10 @@ sentences_with_help! { fn said(&Problem) {
     FileNotRegular { what: NotAFile::Special } =>
         "ở đây phải là tệp nhưng lại là ống dẫn, socket hoặc tệp thiết bị" =>
         "đặt vào đó một tệp văn bản thường";
-    FileNotRegular { what: NotAFile::BrokenLink } => "liên kết trỏ đến tệp không tồn tại" =>
-        "đặt vào đó một tệp văn bản thường";
-    FileOutside => "liên kết dẫn ra ngoài thư mục kế hoạch nên không được đọc" =>
-        "chép chính tệp cần dùng vào thư mục kế hoạch";
+    FileNotRegular { what: NotAFile::Link } => "đây là liên kết tượng trưng, không được chấp nhận ở đây" =>
+        "thay liên kết bằng chính tệp cần dùng";
+    FileOutside => "thư mục này là liên kết tượng trưng dẫn ra ngoài thư mục kế hoạch nên không được đọc" =>
+        "thay liên kết bằng chính thư mục cần dùng";
     FileTooLarge { bytes, limit } => "tệp quá lớn: {}, tối đa {}", size(*bytes), size(*limit) =>
         "để văn bản ở nơi khác, chỉ ghi số và ngày của văn bản làm minh chứng";
     NotUtf8 { utf16: true } => "tệp được lưu theo UTF-16 (“Unicode”), không phải UTF-8" =>

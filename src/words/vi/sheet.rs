@@ -146,6 +146,11 @@ sentences! { fn unreadable(&Unreadable) {
     NoTable =>
         "không tìm thấy dòng tiêu đề (“{}”, “{}”, …) trong 50 dòng đầu; hãy dùng bảng do tiendo sheet xuất ra",
         column(Column::Title), column(Column::Status);
+    UnknownError { sheet, after: Some(after), text } =>
+        "một ô sau ô {after} của trang tính {} báo lỗi {}; hãy thay bằng giá trị",
+        shortened(sheet), shortened(text);
+    UnknownError { sheet, after: None, text } =>
+        "ô đầu tiên của trang tính {} báo lỗi {}; hãy thay bằng giá trị", shortened(sheet), shortened(text);
     Merged { first, last } =>
         "các ô {first}:{last} bị gộp nên không rõ nội dung là của ô nào; hãy bỏ gộp (Merge & Center) rồi ghi vào từng ô";
     TwoTables { first, second } =>

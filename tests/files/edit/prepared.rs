@@ -98,11 +98,56 @@ units/b.toml: removed, since it belongs to no unit of the plan and records nothi
 fn a_file_whose_case_differs_is_neither_read_nor_edited() {
     let case = Case::new(plan("")).with("units/A.toml", "[ke-hoach]\ndone = 2024-03-28\n").unit("b", "");
     let ran = run(&case, &["done", "ke-hoach"]);
-    assert!(ran.ends_with(&[3]).err().contains("units/A.toml differs from it only in case"), "{ran:?}");
+    assert!(ran.ends_with(&[3]).err().contains("units/A.toml seems to be meant for it"), "{ran:?}");
     assert!(!case.path().join("units/a.toml").exists());
     let (code, found) = case.check("2024-05-15");
     let help = found.iter().find(|one| one["code"] == "E409").expect("an error");
     assert!(code == Some(1) && help["help"].as_str().is_some_and(|help| help.contains("units/a.toml")), "{found:?}");
+}
+
+#[test]
+fn a_file_with_a_further_ending_is_told_by_every_command_and_nothing_is_recorded_beside_it() {
+    let facts = "[ke-hoach]\ndone = 2024-03-28\n";
+    for name in ["a.toml.txt", "a.TOML", "a.toml.toml", "A.tml"] {
+        let case = Case::new(plan("")).with(format!("units/{name}"), facts).unit("b", "");
+        for command in [
+            &["status"][..],
+            &["status", "--unit", "a"],
+            &["list"],
+            &["list", "--unit", "a"],
+            &["show", "ke-hoach", "--unit", "a"],
+            &["trend"],
+            &["remind", "--unit", "a"],
+            &["calendar", "--unit", "a", "-o", "-"],
+            &["report", "month", "2024-04"],
+        ] {
+            let ran = run(&case, command);
+            assert!(ran.ends_with(&[3]).err().contains(&format!("units/{name}")), "{command:?}: {ran:?}");
+        }
+        for command in [&["done", "ke-hoach"][..], &["sheet", "--unit", "a", "--output", "s.xlsx"], &["sync"]] {
+            let ran = run(&case, command);
+            let said = format!("rename units/{name} to units/a.toml");
+            assert!(ran.ends_with(&[3]).err().contains(&said), "{command:?}: {ran:?}");
+        }
+        assert!(!case.path().join("units/a.toml").exists(), "{name}");
+        // Whoever asks about another unit is not troubled by it.
+        assert_eq!(run(&case, &["status", "--unit", "b"]).ends_with(&[0]).err(), "", "{name}");
+    }
+    // What says nothing keeps nobody from recording.
+    let case = Case::new(plan("")).with("units/a.toml.txt", "# nothing\n").unit("b", "");
+    run(&case, &["done", "ke-hoach"]).ends_with(&[0]);
+    assert!(content(&case, "a").contains("done"), "{case:?}");
+}
+
+#[test]
+fn of_many_files_of_no_unit_those_that_record_something_are_named() {
+    let mut case = Case::new(plan("")).unit("a", "").unit("b", "").with("units/z.toml", "[ke-hoach]\nnote = \"x\"\n");
+    for at in 10..40 {
+        case = case.with(format!("units/c{at}.toml"), "");
+    }
+    let ran = run(&case, &["status"]);
+    let err = ran.ends_with(&[3]).err();
+    assert!(err.contains("units/z.toml") && err.contains("and 21 more files of no unit"), "{ran:?}");
 }
 
 #[test]

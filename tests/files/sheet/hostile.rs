@@ -131,6 +131,16 @@ fn a_workbook_cut_off_anywhere_is_refused() {
 }
 
 #[test]
+fn an_error_of_an_unknown_kind_is_named_and_nothing_is_read_past_it() {
+    let cells = |first: &str| {
+        format!("<row r=\"2\">{first}<c r=\"C2\" t=\"e\"><v>#SPILL!</v></c><c r=\"D2\"><v>1</v></c></row>")
+    };
+    let found = read(&cells("<c r=\"B2\"><v>1</v></c>")).expect_err("it is refused");
+    let said = words(Lang::En).sheet_problem(&found.into());
+    assert!(said.contains("a cell after B2 of the worksheet") && said.contains("holds the error “#SPILL!”"), "{said}");
+}
+
+#[test]
 fn every_kind_of_cell_is_told_apart() {
     let grid = read(
         "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>một</t></is></c><c r=\"B2\" s=\"1\"><v>45428</v></c>\

@@ -139,11 +139,11 @@ fn a_revision_that_cannot_be_read_is_told_and_the_rest_goes_on_from_before() {
         );
         assert_eq!(json["entries"][1]["readable"], false);
         let log = repo.run(&["log", "ke-hoach"]);
-        assert!(log.out().contains(&format!("25/3/2024     {wrong}   the file cannot be read")), "{log:?}");
+        assert!(log.out().contains(&format!("25/3/2024     {wrong} Hỏng          the file cannot be read")), "{log:?}");
         // Broken still, and not committed.
         repo.write("units/a.toml", broken);
         let log = repo.run(&["log", "ke-hoach"]);
-        assert!(log.out().contains("15/5/2024     not committed   the file cannot be read"), "{log:?}");
+        assert!(log.out().contains("15/5/2024     not committed            the file cannot be read"), "{log:?}");
     }
 }
 
@@ -162,6 +162,11 @@ fn records_of_an_older_plan_are_no_reason_to_call_a_file_broken() {
 fn a_clone_of_only_a_part_says_so() {
     let repo = Repo::recorded("[ke-hoach]\nstarted = 2024-03-01\n");
     repo.record("2024-04-01T08:00:00+07:00", "[ke-hoach]\nstarted = 2024-03-01\ndone = 2024-03-21\n");
+    let all = repo.json(&["log", "ke-hoach"]);
+    assert!(
+        all["entries"][0].get("on_or_before").is_none()
+            && all["entries"][0]["changes"][0]["fields"][0]["lag_days"] == 11
+    );
     let whole = format!("file://{}", repo.work.display());
     let clone = repo.beside("bản sao");
     let place = clone.to_str().expect("it is text");
@@ -170,7 +175,18 @@ fn a_clone_of_only_a_part_says_so() {
     let log = part.run(&["log", "ke-hoach"]);
     log.ends_with(&[0]);
     assert!(log.out().contains("This clone has only part of the history"), "{log:?}");
-    assert_eq!(part.json(&["log", "ke-hoach"])["whole"], false);
+    assert!(log.out().contains("on or before 01/4/2024") && !log.out().contains("later"), "{log:?}");
+    // Programs are told so by a key of its own, which is there only where it is true.
+    let log = part.json(&["log", "ke-hoach"]);
+    let (entry, fields) = (&log["entries"][0], log["entries"][0]["changes"][0]["fields"].as_array());
+    assert_eq!(
+        (&log["whole"], &entry["on_or_before"], &entry["day"]),
+        (&false.into(), &true.into(), &"2024-04-01".into())
+    );
+    assert!(
+        fields.is_some_and(|fields| fields.len() == 2 && fields.iter().all(|it| it["lag_days"].is_null())),
+        "{log}"
+    );
 }
 
 #[test]

@@ -45,8 +45,8 @@ fn each_commit_is_told_with_its_day_and_the_days_since_what_it_tells_of() {
     assert_eq!(
         rows(&log),
         [
-            format!("02/4/2024 | {two} | done: 28/3/2024 (recorded 5 days later); evidence: CV 1"),
-            format!("05/3/2024 | {one} | started: 04/3/2024 (recorded 1 day later)"),
+            format!("02/4/2024 | {two} Ghi kết quả | done: 28/3/2024 (recorded 5 days later); evidence: CV 1"),
+            format!("05/3/2024 | {one} Ghi kết quả | started: 04/3/2024 (recorded 1 day later)"),
         ]
     );
 }
@@ -84,27 +84,27 @@ fn every_kind_of_change_is_told() {
         [
             "15/5/2024 | chưa commit | chú thích: nháp; không áp dụng theo: CV 8 ngày 04/4/2024 → bỏ".to_owned(),
             format!(
-                "05/4/2024 | {} | bắt đầu: 04/3/2024 → bỏ; gia hạn: đến 30/4/2024 theo CV 7 ngày 27/3/2024 → bỏ; \
+                "05/4/2024 | {} Ghi kết quả | bắt đầu: 04/3/2024 → bỏ; gia hạn: đến 30/4/2024 theo CV 7 ngày 27/3/2024 → bỏ; \
                  không áp dụng theo: CV 8 ngày 04/4/2024 (ghi sau 1 ngày)",
                 commits[4]
             ),
             format!(
-                "04/4/2024 | {} | hoàn thành: 29/3/2024 → bỏ; minh chứng: CV 1; CV 3 → bỏ; \
+                "04/4/2024 | {} Ghi kết quả | hoàn thành: 29/3/2024 → bỏ; minh chứng: CV 1; CV 3 → bỏ; \
                  gia hạn: đến 30/4/2024 theo CV 7 ngày 27/3/2024 (ghi sau 8 ngày); nghiệm thu: 01/4/2024 → bỏ",
                 commits[3]
             ),
             format!(
-                "03/4/2024 | {} | hoàn thành: 28/3/2024 → 29/3/2024 (ghi sau 5 ngày); minh chứng: CV 2 → CV 3; \
+                "03/4/2024 | {} Ghi kết quả | hoàn thành: 28/3/2024 → 29/3/2024 (ghi sau 5 ngày); minh chứng: CV 2 → CV 3; \
                  nghiệm thu: 01/4/2024 (ghi sau 2 ngày)",
                 commits[2]
             ),
             format!(
-                "02/4/2024 | {} | hoàn thành: 28/3/2024 (ghi sau 5 ngày); minh chứng: CV 1; CV 2; \
+                "02/4/2024 | {} Ghi kết quả | hoàn thành: 28/3/2024 (ghi sau 5 ngày); minh chứng: CV 1; CV 2; \
                  lý do: chờ ý kiến → bỏ; dự kiến hoàn thành: 10/4/2024 → bỏ",
                 commits[1]
             ),
             format!(
-                "01/4/2024 | {} | bắt đầu: 04/3/2024 (ghi sau 28 ngày); lý do: chờ ý kiến; dự kiến hoàn thành: 10/4/2024",
+                "01/4/2024 | {} Ghi kết quả | bắt đầu: 04/3/2024 (ghi sau 28 ngày); lý do: chờ ý kiến; dự kiến hoàn thành: 10/4/2024",
                 commits[0]
             ),
         ]

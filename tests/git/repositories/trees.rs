@@ -32,9 +32,9 @@ fn a_link_in_a_revision_is_not_followed() {
     let run = repo.run(&["diff", "HEAD~1", "HEAD"]);
     run.ends_with(&[3]);
     run.err().shows(str![[r#"
-error[E102]: the target of this link does not exist
+error[E102]: this is a symbolic link, which is not accepted here
 --> [..]:units/a.toml:1:1
- = help: put an ordinary text file in its place
+ = help: put the file itself in the place of the link
 
 
 "#]]);
@@ -42,9 +42,9 @@ error[E102]: the target of this link does not exist
     lacks(run.out(), &["bí mật", "withdrawn", "deleted"]);
     stage(&repo, "120000", &link, "plan.toml");
     repo.refuses(&["diff", "HEAD~1", "HEAD"], 3).shows(str![[r#"
-error[E102]: the target of this link does not exist
+error[E102]: this is a symbolic link, which is not accepted here
 --> [..]:plan.toml:1:1
- = help: put an ordinary text file in its place
+ = help: put the file itself in the place of the link
 
 
 "#]]);
@@ -58,9 +58,9 @@ fn a_link_with_the_bytes_of_the_file_before_it_is_still_a_link() {
     let run = repo.run(&["diff", "HEAD~1", "HEAD"]);
     run.ends_with(&[3]);
     run.err().shows(str![[r#"
-error[E102]: the target of this link does not exist
+error[E102]: this is a symbolic link, which is not accepted here
 --> 81211535f9:units/a.toml:1:1
- = help: put an ordinary text file in its place
+ = help: put the file itself in the place of the link
 
 
 "#]]);
@@ -129,8 +129,10 @@ fn names_that_are_no_text_and_strangers_are_passed_over() {
     fs::create_dir_all(units.join("a")).expect("folders can be made");
     fs::write(units.join("a/b.toml"), "[x]\ndone = 2024-01-01\n").expect("files can be written");
     repo.commit("2024-04-01", "Tệp lạ");
-    let diff = repo.says(&["diff", "HEAD~1", "HEAD", "--format", "json"]);
-    has(&diff, &["\"changes\":[]", "\"commits\":[]"]);
+    let diff = repo.run(&["diff", "HEAD~1", "HEAD", "--format", "json"]);
+    has(diff.ends_with(&[3]).out(), &["\"changes\":[]", "\"commits\":[]"]);
+    has(diff.err(), &["units/ a.toml", "units/đơn-vị.toml"]);
+    lacks(diff.err(), &["a.toml.bak", "b.toml"]);
     has(&repo.says(&["log", "x", "--unit", "a"]), &["01/3/2024"]);
     lacks(&repo.says(&["log", "x", "--unit", "a"]), &["01/01/2024"]);
 }
@@ -141,7 +143,9 @@ fn a_name_that_differs_only_in_case_is_another_file() {
     repo.git(&["mv", "units/a.toml", "units/tmp"]);
     repo.git(&["mv", "units/tmp", "units/A.toml"]);
     repo.commit("2024-04-01", "Chữ hoa");
-    has(&repo.says(&["diff", "HEAD~1", "HEAD"]), &["a completion on 01/3/2024 was withdrawn"]);
+    let diff = repo.run(&["diff", "HEAD~1", "HEAD"]);
+    has(diff.ends_with(&[3]).out(), &["a completion on 01/3/2024 was withdrawn"]);
+    has(diff.err(), &["units/A.toml is not called as a unit's file is"]);
 }
 
 #[test]

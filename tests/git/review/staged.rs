@@ -26,3 +26,26 @@ fn what_is_staged_is_compared_and_checked_and_not_the_files_on_disk() {
     // Two revisions have nothing to do with what is staged.
     repo.diff(&["HEAD..HEAD", "--staged"]).ends_with(&[2]);
 }
+
+#[test]
+fn facts_in_a_file_of_no_unit_are_an_error_wherever_they_stand() {
+    let done = "[quy.2024-Q1]\ndone = 2024-03-28\n";
+    let repo = Repo::new(&plan(""), &[("a", done), ("b", "")]);
+    repo.git(&["mv", "units/a.toml", "units/a.toml.txt"]);
+    let run = repo.run(&["check", "--staged"]);
+    assert!(run.ends_with(&[1]).out().contains("units/a.toml.txt is not called as a unit's file is"), "{run:?}");
+    for args in [&["--staged"][..], &[]] {
+        let run = repo.diff(args);
+        assert!(run.ends_with(&[3]).err().contains("units/a.toml.txt"), "{run:?}");
+        assert!(run.out().contains("W707"), "{run:?}");
+    }
+    repo.commit("2024-04-01T08:00:00+07:00", "Renamed");
+    assert!(repo.diff(&["HEAD~1", "HEAD"]).ends_with(&[3]).err().contains("units/a.toml.txt"));
+    // Another unit's reviewer has nothing to do with it, and what says nothing is no error.
+    repo.diff(&["HEAD~1", "HEAD", "--unit", "b"]).ends_with(&[0]);
+    repo.git(&["mv", "units/a.toml.txt", "units/a.toml"]);
+    repo.write("units/a.toml.txt", "# old\n");
+    repo.git(&["add", "--all"]);
+    repo.diff(&["--staged"]).ends_with(&[0]);
+    repo.run(&["check", "--staged"]).ends_with(&[0]);
+}
