@@ -44,6 +44,7 @@ pub mod model;
 pub(crate) mod office;
 pub mod page;
 pub mod pipeline;
+pub mod planning;
 pub mod prompt;
 pub mod read;
 pub mod review;

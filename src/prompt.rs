@@ -185,6 +185,27 @@ impl Prompts {
         }
     }
 
+    /// One text, if `check` finds nothing wrong with it.
+    pub fn line(
+        &self,
+        message: &str,
+        help: &str,
+        check: impl Fn(&str) -> Result<(), String> + Clone + Send + 'static,
+    ) -> Result<Option<String>, PromptError> {
+        let prompts = *self;
+        let (message, help) = (short_message(message), fitting_help(help));
+        let given = self.ask(move || {
+            let check = move |typed: &str| {
+                Ok(match check(&lines(typed).join(" ")) {
+                    Ok(()) => Validation::Valid,
+                    Err(wrong) => Validation::Invalid(ErrorMessage::Custom(hanging(&wrong, INDENT))),
+                })
+            };
+            prompts.text(&message, &help).with_validator(check).prompt()
+        })?;
+        Ok(given.map(|given| lines(&given).join(" ")))
+    }
+
     /// A value that is typed: empty for the default, which is shown with the question.
     fn value<T: Copy + Send + 'static>(
         &self,

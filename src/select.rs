@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::model::duties::UnitSet;
-use crate::model::id::{GroupIx, TaskIx, UnitIx};
+use crate::model::id::{EventIx, GroupIx, TaskIx, UnitIx};
 use crate::model::plan::Plan;
 use crate::text::fold;
 
@@ -75,6 +75,18 @@ pub(crate) fn group(plan: &Plan, typed: &str) -> Matches<GroupIx> {
     by_name(typed, groups(), |group| {
         let group = &plan.groups[group.index()];
         vec![fold(&group.name), fold(group.id.as_str())]
+    })
+}
+
+/// The event that `typed` names.
+pub(crate) fn event(plan: &Plan, typed: &str) -> Matches<EventIx> {
+    let events = || (0..plan.events.len()).map(EventIx::new);
+    if let Some(exact) = events().find(|event| plan.event(*event).id.as_str() == typed) {
+        return Matches::One(exact);
+    }
+    by_name(typed, events(), |event| {
+        let event = plan.event(event);
+        vec![fold(&event.name), fold(event.id.as_str())]
     })
 }
 

@@ -3,12 +3,12 @@
 use super::command::Spec;
 use super::{
     accept, calendar, check, diff, done, draft, explain, extend, git_setup, import, init, list, log, mark,
-    merge_driver, progress, promise, read, remind, reopen, report, r#return, review, sheet, show, start, status, sync,
-    textconv, trend, verify, waive,
+    merge_driver, planning, progress, promise, read, remind, reopen, report, r#return, review, sheet, show, start,
+    status, sync, textconv, trend, verify, waive,
 };
 
 /// Every command, below the headings of the help; what git calls stands below none.
-pub(super) const GROUPS: [(&str, &[Spec]); 6] = [
+pub(super) const GROUPS: [(&str, &[Spec]); 7] = [
     (
         "see",
         &[
@@ -51,6 +51,22 @@ pub(super) const GROUPS: [(&str, &[Spec]); 6] = [
             Spec::of::<review::ReviewArgs>(),
             Spec::of::<log::LogArgs>(),
             Spec::of::<verify::VerifyArgs>(),
+        ],
+    ),
+    (
+        "plan-group",
+        &[
+            Spec::of::<planning::task::TaskAddArgs>(),
+            Spec::of::<planning::task::TaskEditArgs>(),
+            Spec::of::<planning::task::TaskAmendArgs>(),
+            Spec::of::<planning::task::TaskCancelArgs>(),
+            Spec::of::<planning::task::TaskMoveArgs>(),
+            Spec::of::<planning::unit::UnitAddArgs>(),
+            Spec::of::<planning::unit::UnitEditArgs>(),
+            Spec::of::<planning::unit::UnitEndArgs>(),
+            Spec::of::<planning::group::GroupAddArgs>(),
+            Spec::of::<planning::group::GroupRemoveArgs>(),
+            Spec::of::<planning::event::EventDateArgs>(),
         ],
     ),
     ("set-up", &[Spec::of::<init::InitArgs>(), Spec::of::<git_setup::GitSetupArgs>()]),

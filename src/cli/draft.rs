@@ -18,8 +18,9 @@ use crate::page::markdown::MarkdownPage;
 use crate::read::text::{MAX_PLAN_BYTES, decode};
 use crate::sheet::MAX_FILE_BYTES;
 use crate::shell;
+use crate::store::journal::swap_all;
 use crate::store::read_foreign;
-use crate::store::write::{Editing, swap_all};
+use crate::store::write::Editing;
 use crate::text::one_line;
 use crate::words::{DraftPhrase, Label, Phrase, Words, words};
 

@@ -118,18 +118,30 @@ fn with_default_command(args: &[OsString]) -> (Vec<OsString>, String) {
             Some("help") => {
                 let mut with = args.to_vec();
                 with.remove(at);
-                let used = with.get(at).map(|command| command.to_string_lossy().into_owned()).unwrap_or_default();
+                let (mut with, used) = of_two_words(with, at);
                 with.push(OsString::from("--help"));
                 return (with, used);
             }
             Some(text) if text.starts_with('-') => break,
             // A command, or a word that was meant as one.
-            _ => return (args.to_vec(), arg.to_string_lossy().into_owned()),
+            _ => return of_two_words(args.to_vec(), at),
         }
     }
     let mut with = args.to_vec();
     with.insert(at.min(args.len()), OsString::from("status"));
     (with, "status".to_owned())
+}
+
+/// The arguments with the command at a place as one, where its name has two words, as that of `task amend` has; and its
+/// name.
+fn of_two_words(mut args: Vec<OsString>, at: usize) -> (Vec<OsString>, String) {
+    let word = |at: usize| args.get(at).map(|word| word.to_string_lossy().into_owned());
+    let first = word(at).unwrap_or_default();
+    let both = word(at + 1).map(|second| format!("{first} {second}"));
+    let Some(both) = both.filter(|both| commands::all().any(|spec| spec.name == both)) else { return (args, first) };
+    args.remove(at + 1);
+    args[at] = OsString::from(&both);
+    (args, both)
 }
 
 #[cfg(test)]

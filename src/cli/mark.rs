@@ -49,21 +49,10 @@ tiendo mark --unit "binh minh"  # with the unit chosen already"#),
 /// Runs `tiendo mark`.
 fn run(asked: &Asked, MarkArgs { unit }: &MarkArgs) -> Result<Exit, Failure> {
     let session = asked.open()?;
-    let words = session.words;
     if !is_terminal(shell::stderr_is_terminal()) {
         return Err(Failure::Usage(session.say(&Phrase::NoTerminal)));
     }
-    let prompts = Prompts {
-        words: PromptWords {
-            left: words.label(Label::LeftOff),
-            nothing_found: words.label(Label::NothingFits),
-            no_texts: words.label(Label::NoTexts),
-            yes: words.label(Label::Yes),
-            no: words.label(Label::No),
-            yes_or_no: words.label(Label::YesOrNo),
-        },
-        colour: session.error_screen.colour,
-    };
+    let prompts = prompts(&session);
     let mut written = 0;
     match ask(&session, prompts, unit.as_deref(), &mut written) {
         Ok(()) => {
@@ -77,6 +66,22 @@ fn run(asked: &Asked, MarkArgs { unit }: &MarkArgs) -> Result<Exit, Failure> {
             Err(Failure::Refused(Exit::Unread, session.say(&said)))
         }
         Err(Stopped::PromptError(PromptError::Failed(error))) => Err(error.into()),
+    }
+}
+
+/// What asks the questions, in the session's words.
+pub(super) fn prompts(session: &Session) -> Prompts {
+    let words = session.words;
+    Prompts {
+        words: PromptWords {
+            left: words.label(Label::LeftOff),
+            nothing_found: words.label(Label::NothingFits),
+            no_texts: words.label(Label::NoTexts),
+            yes: words.label(Label::Yes),
+            no: words.label(Label::No),
+            yes_or_no: words.label(Label::YesOrNo),
+        },
+        colour: session.error_screen.colour,
     }
 }
 

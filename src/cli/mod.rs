@@ -26,6 +26,7 @@ mod mark;
 mod merge_driver;
 mod names;
 mod output;
+mod planning;
 mod progress;
 mod promise;
 mod query;

@@ -5,7 +5,7 @@ use super::revise::{tell_written, trouble, troubles};
 use super::session::Session;
 use crate::office::report::FileWriter;
 use crate::store::folder::Folder;
-use crate::store::write::swap_all;
+use crate::store::journal::swap_all;
 use crate::words::Phrase;
 
 pub(crate) struct Output<'a> {

@@ -15,7 +15,7 @@ use crate::review::notices::{Notice, entry, notices};
 use crate::shell;
 use crate::snapshot::REVIEWED;
 use crate::store::folder::Folder;
-use crate::store::write::swap_all;
+use crate::store::journal::swap_all;
 use crate::typed::TypedDay;
 use crate::words::{Phrase, ReviewPhrase};
 

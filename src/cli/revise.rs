@@ -151,25 +151,8 @@ impl Revised {
 
     /// The lines that change, as git and patch show and read them.
     pub(crate) fn diff(&self, out: &mut dyn Write, screen: Screen) -> std::io::Result<()> {
-        // With its byte order mark, or no program could apply what changes in the first lines.
-        let bom = if self.taken.bom { BOM } else { "" };
-        let whole = |text: &str| format!("{bom}{}", in_place(text));
-        let (old, new) = (whole(&self.taken.text), whole(&self.text));
-        let diff = TextDiff::from_lines(&old, &new);
-        let from = if self.taken.exists { format!("a/{}", self.taken.file) } else { "/dev/null".to_owned() };
-        let text = diff.unified_diff().context_radius(3).header(&from, &format!("b/{}", self.taken.file)).to_string();
-        // Not `lines`: a carriage return is a part of what is compared.
-        for line in text.split_terminator('\n') {
-            let tone = match line.as_bytes().first() {
-                _ if line.starts_with("+++") || line.starts_with("---") => Tone::Heading,
-                Some(b'+') => Tone::Good,
-                Some(b'-') => Tone::Bad,
-                Some(b'@') => Tone::Faint,
-                _ => Tone::Plain,
-            };
-            writeln!(out, "{}", screen.paint(tone, line))?;
-        }
-        Ok(())
+        let Taken { file, bom, exists, text, .. } = &self.taken;
+        diff(out, screen, (file, *exists), *bom, (text, &self.text))
     }
 
     /// Tells on standard error what `check` would warn of that it did not before.
@@ -190,8 +173,37 @@ impl Revised {
     }
 }
 
+/// The lines of a file that change, as git and patch show and read them.
+pub(crate) fn diff(
+    out: &mut dyn Write,
+    screen: Screen,
+    (file, exists): (&str, bool),
+    bom: bool,
+    (old, new): (&str, &str),
+) -> std::io::Result<()> {
+    // With its byte order mark, or no program could apply what changes in the first lines.
+    let bom = if bom { BOM } else { "" };
+    let whole = |text: &str| format!("{bom}{}", in_place(text));
+    let (old, new) = (whole(old), whole(new));
+    let diff = TextDiff::from_lines(&old, &new);
+    let from = if exists { format!("a/{file}") } else { "/dev/null".to_owned() };
+    let text = diff.unified_diff().context_radius(3).header(&from, &format!("b/{file}")).to_string();
+    // Not `lines`: a carriage return is a part of what is compared.
+    for line in text.split_terminator('\n') {
+        let tone = match line.as_bytes().first() {
+            _ if line.starts_with("+++") || line.starts_with("---") => Tone::Heading,
+            Some(b'+') => Tone::Good,
+            Some(b'-') => Tone::Bad,
+            Some(b'@') => Tone::Faint,
+            _ => Tone::Plain,
+        };
+        writeln!(out, "{}", screen.paint(tone, line))?;
+    }
+    Ok(())
+}
+
 /// Problems of a file as people are told of them.
-fn told(session: &Session, file: &str, text: &str, diagnostics: Vec<Diagnostic>) -> Vec<u8> {
+pub(crate) fn told(session: &Session, file: &str, text: &str, diagnostics: Vec<Diagnostic>) -> Vec<u8> {
     let mut told = Vec::new();
     if let Some(report) = FileReport::of(|| Source::new(file, text), diagnostics) {
         human(&mut told, &report, session.words, session.error_screen, Style::Full)

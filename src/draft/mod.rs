@@ -26,6 +26,7 @@ pub mod parties;
 pub mod plan;
 pub mod register;
 mod rows;
+pub(crate) mod time_limit;
 mod title;
 pub(crate) mod tokens;
 pub mod wording;

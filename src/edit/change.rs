@@ -19,6 +19,11 @@ pub enum Value {
     List(Vec<Value>),
     /// A table: its keys in order, each with a date, a text or a number.
     Table(Vec<(&'static str, Value)>),
+    Flag(bool),
+    /// A list that is written as one, however many items it has.
+    Array(Vec<Value>),
+    /// A table of one key, which is an id.
+    Entry(String, Box<Value>),
 }
 
 impl From<&Fact<'_>> for Value {
@@ -65,6 +70,19 @@ pub struct Edit {
     pub occurrence: OccurrenceIx,
     /// Its fields that change, each at most once.
     pub changes: Vec<FieldChange>,
+}
+
+/// One thing that changes in the text of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PlanEdit {
+    /// A key of a table is given a value, or goes.
+    Set { table: Vec<String>, key: String, value: Option<Value> },
+    /// An item comes into a list, at this place.
+    Put { list: Vec<String>, at: usize, item: Value },
+    /// An item leaves a list.
+    Take { list: Vec<String>, at: usize },
+    /// An item of a list comes to another place, counted without itself.
+    Move { list: Vec<String>, from: usize, to: usize },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,15 +5,18 @@ use std::ops::Range;
 use super::change::{FieldChange, Unable, Value};
 use super::items::ArrayItems;
 use super::outline::{
-    ByteRange, FoundRecord, KeyNode, KeyValue, Outline, SectionKind, attached, eol, line_end, line_start,
+    ByteRange, FoundRecord, KeyNode, KeyValue, Outline, SectionKind, TableSection, attached, eol, line_end, line_start,
 };
 use super::splice::Splices;
 use super::{place, quote, value};
 use crate::model::record::Field;
 use crate::text::width;
 
-/// Where a record that is not there yet is to be written.
+/// Where a table that is not there yet is to be written.
 pub(crate) type NewTable<'p> = &'p dyn Fn(&str, &Outline, &str) -> Splices;
+
+/// The place of a key among those of its table, as files have them; nothing for what is no word of the format.
+pub(crate) type KeyOrder = fn(&str) -> Option<usize>;
 
 /// A part of an edit: a key of a table given a value, or taken away.
 pub(crate) struct EditStep<'e> {
@@ -21,12 +24,13 @@ pub(crate) struct EditStep<'e> {
     pub(crate) table: Vec<String>,
     pub(crate) key: &'e str,
     pub(crate) value: Option<&'e Value>,
+    pub(crate) order: KeyOrder,
 }
 
 impl<'e> EditStep<'e> {
     /// The first step of a change of this record.
     pub(crate) fn of(record: &[String], change: &'e FieldChange) -> Self {
-        Self { table: record.to_vec(), key: change.field.as_str(), value: change.value.as_ref() }
+        Self { table: record.to_vec(), key: change.field.as_str(), value: change.value.as_ref(), order: field_order }
     }
 
     /// Makes it, and gives the steps that are left of it for the text after that. A record that is not there yet gets a
@@ -39,6 +43,7 @@ impl<'e> EditStep<'e> {
         splices: &mut Splices,
     ) -> Result<Vec<Self>, Unable> {
         let path = joined(&self.table, self.key);
+        let order = self.order;
         let Some(value) = self.value else {
             return Ok(if remove(text, outline, &path, splices) { vec![self] } else { Vec::new() });
         };
@@ -55,65 +60,97 @@ impl<'e> EditStep<'e> {
         }
         if let (Value::Table(entries), true) = (value, spread) {
             // `extended.to = …` on lines of its own, or under a header `[….extended]`.
-            let steps = entries.iter().map(|(key, value)| Self { table: path.clone(), key, value: Some(value) });
+            let steps = entries.iter().map(|(key, value)| Self { table: path.clone(), key, value: Some(value), order });
             return Ok(steps.collect());
         }
-        splices.extend(insert(text, outline, &self.table, self.key, value, new_table)?);
+        splices.extend(self.insert(text, outline, value, new_table)?);
         Ok(Vec::new())
     }
 }
 
-fn insert(
-    text: &str,
-    outline: &Outline,
-    record: &[String],
-    key: &str,
-    value: &Value,
-    new_table: NewTable<'_>,
-) -> Result<Splices, Unable> {
-    if let Some(section) = outline.section(record) {
-        let siblings: Vec<&KeyValue> = section.entries.iter().collect();
-        let after = after_sibling(text, &siblings, 0, key).unwrap_or(section.line.end);
-        return Ok(insert_line(text, outline, &siblings, after, "", key, value));
+/// How a table is written, which decides where a new key of it goes.
+enum TableLayout<'o> {
+    /// Under a header of its own.
+    Header(&'o TableSection),
+    /// Between braces, to which so many of its names lead.
+    Inline(usize, &'o KeyNode, &'o [KeyValue]),
+    /// In dotted keys on lines of their own.
+    Dotted(Vec<(&'o TableSection, &'o KeyValue)>),
+    /// Only tables within it have headers, of which this is the first.
+    HeadersBelow(&'o TableSection),
+    Absent,
+}
+
+impl<'o> TableLayout<'o> {
+    fn of(outline: &'o Outline, table: &[String]) -> Self {
+        if let Some(section) = outline.section(table) {
+            return Self::Header(section);
+        }
+        if let Some((depth, node, entries)) = outline.holder(table) {
+            return Self::Inline(depth, node, entries);
+        }
+        let dotted: Vec<_> =
+            outline.lines_below(table).filter(|(section, _)| section.path.len() < table.len()).collect();
+        match outline.sections_below(table).next() {
+            _ if !dotted.is_empty() => Self::Dotted(dotted),
+            Some(section) => Self::HeadersBelow(section),
+            None => Self::Absent,
+        }
     }
-    if let Some((depth, node, entries)) = outline.holder(record) {
-        let value = quote::value(value, 0, eol(text, node.span.start));
-        return Ok(insert_inline(text, outline, node, entries, &record[depth..], key, &value));
+}
+
+impl EditStep<'_> {
+    /// Puts a key in that is not there yet.
+    fn insert(&self, text: &str, outline: &Outline, value: &Value, new_table: NewTable<'_>) -> Result<Splices, Unable> {
+        let (record, key, order) = (self.table.as_slice(), self.key, self.order);
+        match TableLayout::of(outline, record) {
+            TableLayout::Header(section) => {
+                let siblings: Vec<&KeyValue> = section.entries.iter().collect();
+                let after = after_sibling(text, &siblings, 0, key, order).unwrap_or(section.line.end);
+                Ok(insert_line(text, outline, &siblings, after, "", key, value))
+            }
+            TableLayout::Inline(depth, node, entries) => {
+                let value = quote::value(value, 0, eol(text, node.span.start));
+                Ok(insert_inline(text, outline, node, entries, &record[depth..], (key, order), &value))
+            }
+            TableLayout::Dotted(dotted) => {
+                let (section, first) = dotted[0];
+                let names = record.len() - section.path.len();
+                let prefix = &text[first.start()..first.names[names].start];
+                let siblings: Vec<&KeyValue> = dotted.iter().map(|(_, entry)| *entry).collect();
+                let after = after_sibling(text, &siblings, names, key, order);
+                let after = after.unwrap_or(line_start(text, first.start()));
+                Ok(insert_line(text, outline, &siblings, after, prefix, key, value))
+            }
+            TableLayout::HeadersBelow(section) => {
+                // The table's own header comes before it.
+                let eol = eol(text, section.line.start);
+                let line = line(text, outline, &[], "", key, value, section.line.start);
+                let mut splices = Splices::default();
+                place::before(text, outline, section, &format!("[{}]{eol}{line}{eol}", record.join(".")), &mut splices);
+                Ok(splices)
+            }
+            TableLayout::Absent => {
+                let Some((task, period)) = record.split_first() else { return Err(Unable::Layout) };
+                let (task, period) = (std::slice::from_ref(task), period.join("."));
+                let beside = outline.lines_below(task).filter(|(section, _)| section.path.is_empty()).last();
+                if let (Some((_, sibling)), false) = (beside, period.is_empty()) {
+                    let prefix = format!("{}{period}.", &text[sibling.start()..sibling.names[1].start]);
+                    let after = place::after(text, line_end(text, sibling.value.span.end));
+                    return Ok(insert_line(text, outline, &[sibling], after, &prefix, key, value));
+                }
+                let lines = line(text, outline, &[], "", key, value, text.len());
+                Ok(new_table(text, outline, &lines))
+            }
+        }
     }
-    let dotted: Vec<_> = outline.lines_below(record).filter(|(section, _)| section.path.len() < record.len()).collect();
-    if let Some((section, first)) = dotted.first() {
-        let names = record.len() - section.path.len();
-        let prefix = &text[first.start()..first.names[names].start];
-        let siblings: Vec<&KeyValue> = dotted.iter().map(|(_, entry)| *entry).collect();
-        let after = after_sibling(text, &siblings, names, key).unwrap_or(line_start(text, first.start()));
-        return Ok(insert_line(text, outline, &siblings, after, prefix, key, value));
-    }
-    if let Some(section) = outline.sections_below(record).next() {
-        // Only `[record.extended]` is there: the record's own header comes before it.
-        let eol = eol(text, section.line.start);
-        let line = line(text, outline, &[], "", key, value, section.line.start);
-        let mut splices = Splices::default();
-        place::before(text, outline, section, &format!("[{}]{eol}{line}{eol}", record.join(".")), &mut splices);
-        return Ok(splices);
-    }
-    let [task, period @ ..] = record else {
-        return Err(Unable::Layout);
-    };
-    let (task, period) = (std::slice::from_ref(task), period.join("."));
-    let beside = outline.lines_below(task).filter(|(section, _)| section.path.is_empty()).last();
-    if let (Some((_, sibling)), false) = (beside, period.is_empty()) {
-        let prefix = format!("{}{period}.", &text[sibling.start()..sibling.names[1].start]);
-        let after = place::after(text, line_end(text, sibling.value.span.end));
-        return Ok(insert_line(text, outline, &[sibling], after, &prefix, key, value));
-    }
-    let lines = line(text, outline, &[], "", key, value, text.len());
-    Ok(new_table(text, outline, &lines))
 }
 
 /// The place after the last of the siblings that come before `key` in a record. The first `names` of their names are
 /// the record's.
-fn after_sibling(text: &str, siblings: &[&KeyValue], names: usize, key: &str) -> Option<usize> {
-    let before = siblings.iter().filter(|entry| entry.path.get(names).is_some_and(|name| comes_before(name, key)));
+fn after_sibling(text: &str, siblings: &[&KeyValue], names: usize, key: &str, order: KeyOrder) -> Option<usize> {
+    let before =
+        siblings.iter().filter(|entry| entry.path.get(names).is_some_and(|name| comes_before(name, key, order)));
     before.map(|entry| line_end(text, entry.value.span.end)).max()
 }
 
@@ -136,7 +173,7 @@ fn insert_line(
 }
 
 /// A line `key = value`, blanks around the sign as those near it have them.
-fn line(
+pub(crate) fn line(
     text: &str,
     outline: &Outline,
     siblings: &[&KeyValue],
@@ -207,7 +244,7 @@ fn insert_inline(
     node: &KeyNode,
     entries: &[KeyValue],
     names: &[String],
-    key: &str,
+    (key, order): (&str, KeyOrder),
     value: &str,
 ) -> Splices {
     let mut splices = Splices::default();
@@ -216,7 +253,7 @@ fn insert_inline(
         Some(first) => text[entries[*first].start()..entries[*first].names[names.len()].start].to_owned(),
         None => names.iter().map(|name| format!("{name}.")).collect(),
     };
-    let before = own.iter().rfind(|at| comes_before(&entries[**at].path[names.len()], key)).copied();
+    let before = own.iter().rfind(|at| comes_before(&entries[**at].path[names.len()], key, order)).copied();
     let after = before.or_else(|| own.first().copied().unwrap_or(entries.len()).checked_sub(1));
     add_inline(text, outline, node, entries, after, &[format!("{prefix}{key} = {value}")], &mut splices);
     splices
@@ -244,14 +281,16 @@ fn items<'t>(text: &'t str, outline: &'t Outline, node: &KeyNode, entries: &[Key
     ArrayItems { text, outline, brackets: node.span.clone(), places }
 }
 
-/// Whether what is called `name` comes before `key`, both fields of a record or of a table in one. What is neither, a
-/// period, comes in the order in which it was written.
-fn comes_before(name: &str, key: &str) -> bool {
+/// The place of a field of a record, or of a key of a table in one.
+fn field_order(name: &str) -> Option<usize> {
     const PARTS: [&str; 3] = ["to", "by", "on"];
-    let order = |name: &str| {
-        let field = Field::parse(name).map(|field| field as usize);
-        field.or_else(|| PARTS.iter().position(|part| *part == name))
-    };
+    let field = Field::parse(name).map(|field| field as usize);
+    field.or_else(|| PARTS.iter().position(|part| *part == name))
+}
+
+/// Whether what is called `name` comes before `key`. What is no word of the format, such as a period, comes in the order
+/// in which it was written.
+fn comes_before(name: &str, key: &str, order: KeyOrder) -> bool {
     match (order(name), order(key)) {
         (_, None) => true,
         (None, Some(_)) => false,

@@ -40,6 +40,9 @@ impl ArrayItems<'_> {
             }
             let closing = if comma.is_some() { "," } else { "" };
             splices.insert(next, format!("{indent}{lines}{closing}{eol}"));
+        } else if comma.is_some() && !rest.starts_with([']', '}']) {
+            // The next item shares its line.
+            splices.insert(neighbour.end, format!(", {}", pieces.join(", ")));
         } else {
             splices.insert(neighbour.end, format!(",{eol}{indent}{lines}"));
         }

@@ -1,4 +1,4 @@
-//! Editing units' files: (text, edits) → text, with every comment, blank, line end and order that someone chose kept.
+//! Editing units' files and the plan: (text, edits) → text, with every comment, blank, line end and order that someone chose kept.
 
 mod change;
 mod field;
@@ -6,6 +6,7 @@ mod items;
 mod outline;
 mod place;
 pub(crate) mod plain;
+pub mod plan;
 pub(crate) mod prepared;
 pub(crate) mod quote;
 mod splice;

@@ -25,7 +25,8 @@ pub(crate) struct Outline {
 /// A header and what stands under it.
 #[derive(Debug)]
 pub(crate) struct TableSection {
-    /// The names of its table; none for the top of the file.
+    /// The names of its table; none for the top of the file. The tables of a list, each under a header `[[…]]`, are called
+    /// by their places in it, from 0.
     pub(crate) path: Vec<String>,
     /// The header's line, line end included; empty for the top of the file.
     pub(crate) line: ByteRange,
@@ -153,22 +154,31 @@ impl Outline {
 fn find_in<'o>(entries: &'o [KeyValue], path: &[String], inside: Option<&'o KeyNode>) -> Option<FoundRecord<'o>> {
     entries.iter().find_map(|entry| {
         let rest = path.strip_prefix(entry.path.as_slice())?;
-        match &entry.value.kind {
-            _ if rest.is_empty() => Some(FoundRecord { entry, inside }),
-            SectionKind::Table(entries) => find_in(entries, rest, Some(&entry.value)),
-            _ => None,
+        if rest.is_empty() {
+            return Some(FoundRecord { entry, inside });
         }
+        let (node, entries, rest) = table_at(&entry.value, rest)?;
+        find_in(entries, rest, Some(node))
     })
 }
 
 fn holder_in<'o>(entries: &'o [KeyValue], path: &[String]) -> Option<(usize, &'o KeyNode, &'o [KeyValue])> {
     entries.iter().find_map(|entry| {
-        let rest = path.strip_prefix(entry.path.as_slice())?;
-        let SectionKind::Table(inner) = &entry.value.kind else {
-            return None;
-        };
-        holder_in(inner, rest).or(Some((rest.len(), &entry.value, inner)))
+        let (node, inner, rest) = table_at(&entry.value, path.strip_prefix(entry.path.as_slice())?)?;
+        holder_in(inner, rest).or(Some((rest.len(), node, inner)))
     })
+}
+
+/// The inline table that a value is, or the one at a place of the list that it is; with the names that are left.
+fn table_at<'o, 'p>(node: &'o KeyNode, path: &'p [String]) -> Option<(&'o KeyNode, &'o [KeyValue], &'p [String])> {
+    match &node.kind {
+        SectionKind::Table(entries) => Some((node, entries, path)),
+        SectionKind::Array(items) => {
+            let (at, rest) = path.split_first()?;
+            table_at(items.get(at.parse::<usize>().ok()?)?, rest)
+        }
+        SectionKind::Scalar => None,
+    }
 }
 
 /// A list or inline table that is not closed yet.
@@ -190,13 +200,15 @@ struct Builder<'t> {
     key: HeaderKey,
     header: Option<usize>,
     open: Vec<OpenTable>,
+    /// How many tables each list has so far whose tables stand under headers of their own.
+    lists: BTreeMap<Vec<String>, usize>,
 }
 
 impl<'t> Builder<'t> {
     fn new(text: &'t str) -> Self {
         let top = TableSection { path: Vec::new(), line: 0..0, entries: Vec::new() };
         let outline = Outline { sections: vec![top], comments: Vec::new(), by_path: BTreeMap::new() };
-        Self { text, outline, key: HeaderKey::default(), header: None, open: Vec::new() }
+        Self { text, outline, key: HeaderKey::default(), header: None, open: Vec::new(), lists: BTreeMap::new() }
     }
 
     fn event(&mut self, event: &Event) {
@@ -209,7 +221,7 @@ impl<'t> Builder<'t> {
             EventKind::StdTableClose | EventKind::ArrayTableClose => {
                 if let Some(start) = self.header.take() {
                     let line = line_start(self.text, start)..line_end(self.text, span.end);
-                    let path = std::mem::take(&mut self.key).path;
+                    let path = self.header_path(event.kind() == EventKind::ArrayTableClose);
                     self.outline.sections.push(TableSection { path, line, entries: Vec::new() });
                 }
             }
@@ -240,6 +252,23 @@ impl<'t> Builder<'t> {
             EventKind::Comment => self.outline.comments.push(span),
             _ => {}
         }
+    }
+
+    /// The names of the header that ends, with the places of tables within their lists.
+    fn header_path(&mut self, is_list: bool) -> Vec<String> {
+        let names = std::mem::take(&mut self.key).path;
+        let (mut path, last) = (Vec::with_capacity(names.len() + 1), names.len().saturating_sub(1));
+        for (at, name) in names.into_iter().enumerate() {
+            path.push(name);
+            if at == last && is_list {
+                let count = self.lists.entry(path.clone()).or_default();
+                *count += 1;
+            }
+            if let Some(count) = self.lists.get(&path).filter(|_| at < last || is_list) {
+                path.push((count - 1).to_string());
+            }
+        }
+        path
     }
 
     fn value(&mut self, value: KeyNode) {

@@ -16,6 +16,9 @@ pub(crate) fn value(value: &Value, key_width: usize, eol: &str) -> String {
             [Value::Text(one)] => string(one),
             many => list(many, key_width, eol),
         },
+        Value::Array(items) => list(items, key_width, eol),
+        Value::Flag(flag) => flag.to_string(),
+        Value::Entry(key, entry) => format!("{{ {key} = {} }}", self::value(entry, 0, eol)),
         Value::Table(entries) => {
             let entries = entries.iter().map(|(key, entry)| format!("{key} = {}", self::value(entry, 0, eol)));
             format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))

@@ -17,6 +17,10 @@ fn means(text: &str, node: &KeyNode, value: &Value) -> bool {
         (Value::Text(wanted), SectionKind::Scalar) => raw.starts_with(['"', '\'']) && literal::text(raw) == *wanted,
         (Value::Date(day), SectionKind::Scalar) => raw == day.to_string(),
         (Value::Number(amount), SectionKind::Scalar) => literal::number(raw) == Some(*amount),
+        (Value::Flag(flag), SectionKind::Scalar) => raw == flag.to_string(),
+        (Value::Array(wanted), SectionKind::Array(items)) => {
+            wanted.len() == items.len() && items.iter().zip(wanted).all(|(item, wanted)| means(text, item, wanted))
+        }
         (Value::Table(wanted), SectionKind::Table(entries)) => {
             let one = |(key, value): &(&str, Value)| {
                 let found = entries.iter().find(|entry| entry.path == [*key]);
@@ -41,8 +45,8 @@ pub(crate) fn replace(text: &str, outline: &Outline, node: &KeyNode, value: &Val
                 }
             }
         }
-        (Value::List(wanted), SectionKind::Array(items)) => {
-            return set_list(text, outline, node, items, wanted, eol);
+        (Value::List(wanted) | Value::Array(wanted), SectionKind::Array(items)) => {
+            return set_list(text, outline, (node, items), (value, wanted), eol);
         }
         (Value::List(wanted), SectionKind::Scalar) => match wanted.as_slice() {
             [one] if means(text, node, one) => {}
@@ -60,13 +64,12 @@ pub(crate) fn replace(text: &str, outline: &Outline, node: &KeyNode, value: &Val
     Ok(splices)
 }
 
-/// Makes the list `node` of `text` hold just `wanted`.
+/// Makes the list `node` of `text` hold just `wanted`, the items of `value`.
 fn set_list(
     text: &str,
     outline: &Outline,
-    node: &KeyNode,
-    items: &[KeyNode],
-    wanted: &[Value],
+    (node, items): (&KeyNode, &[KeyNode]),
+    (value, wanted): (&Value, &[Value]),
     eol: &str,
 ) -> Result<Splices, Unable> {
     let mut splices = Splices::default();
@@ -100,7 +103,7 @@ fn set_list(
         if outline.comments.iter().any(|comment| node.span.contains(&comment.start)) {
             return Err(Unable::Layout);
         }
-        splices.replace(node.span.clone(), quote::value(&Value::List(wanted.to_vec()), 0, eol));
+        splices.replace(node.span.clone(), quote::value(value, 0, eol));
     }
     Ok(splices)
 }
@@ -157,7 +160,7 @@ pub(crate) fn under_headers(
         let has = |(key, value): &(&str, Value)| {
             section.entries.iter().any(|entry| entry.path == [*key] && means(text, &entry.value, value))
         };
-        section.path == path && keys.len() == section.entries.len() && keys.iter().all(has)
+        section.path.len() == path.len() + 1 && keys.len() == section.entries.len() && keys.iter().all(has)
     };
     let (Some(last), true) = (sections.last(), sections.iter().enumerate().all(is)) else {
         return Err(Unable::Layout);

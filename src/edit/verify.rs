@@ -1,10 +1,11 @@
 //! Looking back at an edit: that nothing changed but what was meant to.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashSet};
 
 use toml::de::{DeTable, DeValue};
 
-use super::change::{Edit, Value};
+use super::change::{Edit, PlanEdit, Value};
 use super::outline::{Outline, comments, line_end, line_start};
 use crate::read::literal;
 
@@ -36,6 +37,95 @@ pub(crate) fn only(old: &str, new: &str, edits: &[(Vec<String>, &Edit)], added: 
     meant == is && same_comments(old, new, added.is_empty()) && rest(old, &touched) == rest(new, &touched)
 }
 
+/// Whether `new` is `old` with just this edit of a plan made: every other value, and every comment and line as it was.
+pub(crate) fn only_in_plan(old: &str, new: &str, edit: &PlanEdit) -> bool {
+    let (Some(was), Some(is)) = (leaves(old), leaves(new)) else { return false };
+    // A unit that is only a name says the same as one that has a key for it.
+    let named = |leaves: Leaves| -> Leaves {
+        let is_name = |path: &[String]| path.len() == 2 && path[0] == "units";
+        let name = |path: Vec<String>| if is_name(&path) { [path, vec!["name".to_owned()]].concat() } else { path };
+        leaves.into_iter().map(|(path, value)| (name(path), value)).collect()
+    };
+    let place = |list: &[String], at: usize| list.iter().cloned().chain([at.to_string()]).collect::<Vec<_>>();
+    // No item of the list; the line that the whole list stands on is about it nevertheless.
+    let nowhere = |list: &[String]| list.iter().cloned().chain([String::new()]).collect::<Vec<_>>();
+    // What the edit is about, in the old text and in the new one.
+    let (before, after) = match edit {
+        PlanEdit::Set { table, key, .. } => {
+            let own: Vec<String> = table.iter().cloned().chain([key.clone()]).collect();
+            (own.clone(), own)
+        }
+        PlanEdit::Put { list, at, .. } => (nowhere(list), place(list, *at)),
+        PlanEdit::Take { list, at } => (place(list, *at), nowhere(list)),
+        PlanEdit::Move { list, from, to } => (place(list, *from), place(list, *to)),
+    };
+    let comments = |text: &str| {
+        let mut all = comments(text);
+        if matches!(edit, PlanEdit::Move { .. }) {
+            all.sort_unstable();
+        }
+        all
+    };
+    named(meant_in_plan(named(was), edit)) == named(is)
+        && comments(old) == comments(new)
+        && others(old, &before) == others(new, &after)
+}
+
+/// The values of a plan after an edit.
+fn meant_in_plan(was: Leaves, edit: &PlanEdit) -> Leaves {
+    let renumbered = |list: &[String], leaves: Leaves, renumber: &dyn Fn(usize) -> Option<usize>| {
+        let one = |(mut path, value): (Vec<String>, String)| {
+            if path.len() > list.len() && path.starts_with(list) {
+                path[list.len()] = renumber(path[list.len()].parse().ok()?)?.to_string();
+            }
+            Some((path, value))
+        };
+        leaves.into_iter().filter_map(one).collect::<Leaves>()
+    };
+    match edit {
+        PlanEdit::Set { table, key, value } => {
+            let mut meant = was;
+            let below = |name: &str| table.iter().cloned().chain([name.to_owned()]).collect::<Vec<_>>();
+            meant.retain(|path, _| !path.starts_with(&below(key)));
+            if let Some(value) = value {
+                add(&mut meant, below(key), value);
+            }
+            meant
+        }
+        PlanEdit::Put { list, at, item } => {
+            let mut meant = renumbered(list, was, &|place| Some(place + usize::from(place >= *at)));
+            add(&mut meant, list.iter().cloned().chain([at.to_string()]).collect(), item);
+            meant
+        }
+        PlanEdit::Take { list, at } => renumbered(list, was, &|place| match place.cmp(at) {
+            Ordering::Less => Some(place),
+            Ordering::Equal => None,
+            Ordering::Greater => Some(place - 1),
+        }),
+        PlanEdit::Move { list, from, to } => renumbered(list, was, &|place| {
+            let others = place - usize::from(place > *from);
+            Some(if place == *from { *to } else { others + usize::from(others >= *to) })
+        }),
+    }
+}
+
+/// The lines that are not about `subject`, blank ones and comments aside, in order.
+fn others<'t>(text: &'t str, subject: &[String]) -> Vec<&'t str> {
+    let outline = Outline::of(text);
+    let mut others = Vec::new();
+    for section in outline.sections.iter().filter(|section| !section.path.starts_with(subject)) {
+        others.push(text[section.line.clone()].trim_end_matches(['\r', '\n']));
+        for entry in &section.entries {
+            let path: Vec<String> = section.path.iter().chain(&entry.path).cloned().collect();
+            if !path.starts_with(subject) && !subject.starts_with(&path) {
+                let line = line_start(text, entry.start())..line_end(text, entry.value.span.end);
+                others.push(text[line].trim_end_matches(['\r', '\n']));
+            }
+        }
+    }
+    others
+}
+
 /// Whether both texts say the same, whatever their comments are and whatever empty tables they have.
 pub(crate) fn same_values(old: &str, new: &str) -> bool {
     let (old, new) = (leaves(old), leaves(new));
@@ -55,7 +145,11 @@ fn add(leaves: &mut Leaves, path: Vec<String>, value: &Value) {
             leaves.insert(path, amount.to_string());
         }
         // A single text may be written as one string or as a list of one.
-        Value::List(items) => {
+        Value::Flag(flag) => {
+            leaves.insert(path, format!("{:?}", DeValue::Boolean(*flag)));
+        }
+        Value::Entry(key, value) => add(leaves, below(key.clone()), value),
+        Value::List(items) | Value::Array(items) => {
             for (at, item) in items.iter().enumerate() {
                 add(leaves, below(at.to_string()), item);
             }

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use super::lock::{Lock, OWN};
 use super::trouble::Trouble;
 use super::workspace::{Workspace, open_itself};
-use super::write::{Finished, LeftOver, Staged, swap_all};
+use super::write::{Finished, LeftOver, Staged};
 use crate::model::id::is_id;
 use crate::read::text::MAX_UNIT_BYTES;
 use crate::snapshot::UNITS;
@@ -24,6 +24,18 @@ const EDITION: &str = "tiendo.journal/1";
 const END: &str = "end";
 /// Longer than the lines of any plan's units.
 const MAX_JOURNAL_BYTES: u64 = 16 * 1024 * 1024;
+
+/// Puts every file in its place, or none: those that have taken theirs go back if one cannot. Gives everything that
+/// went wrong.
+pub(crate) fn swap_all(mut staged: Vec<Staged>) -> Result<(), Vec<Trouble>> {
+    let stopped = staged.iter_mut().find_map(|one| one.swap().err());
+    let Some(stopped) = stopped else {
+        staged.into_iter().for_each(Staged::keep);
+        return Ok(());
+    };
+    let stuck = staged.into_iter().filter_map(|one| one.take_back().err());
+    Err(std::iter::once(stopped).chain(stuck).collect())
+}
 
 impl Workspace {
     fn journal(&self) -> PathBuf {

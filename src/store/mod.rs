@@ -2,7 +2,7 @@
 
 mod evidence;
 pub(crate) mod folder;
-mod journal;
+pub(crate) mod journal;
 pub(crate) mod lock;
 mod print;
 mod rename;

@@ -96,6 +96,14 @@ impl Workspace {
         Ok(Editing { folder: missing.then_some(folder), _lock: Some(lock), finished, ..editing })
     }
 
+    /// Takes the plan for editing, likewise. No unit has a dot in its id: their locks are others.
+    pub(crate) fn edit_plan(&self, limit: u64) -> Result<Editing, Trouble> {
+        let lock = self.lock(PLAN, PLAN)?;
+        let target = Target { path: self.root.join(PLAN), name: PLAN.to_owned() };
+        target.tidy();
+        Ok(Editing { _lock: Some(lock), ..Editing::of(target, limit)? })
+    }
+
     /// Takes away a file in `units/` that still holds this.
     pub(crate) fn remove(&self, name: &str, held: &[u8]) -> Result<(), Trouble> {
         let shown = format!("{UNITS}/{name}");
@@ -476,18 +484,6 @@ impl Drop for Staged {
         }
         let _ = fs::remove_file(self.editing.target.aside());
     }
-}
-
-/// Puts every file in its place, or none: those that have taken theirs go back if one cannot. Gives everything that
-/// went wrong.
-pub(crate) fn swap_all(mut staged: Vec<Staged>) -> Result<(), Vec<Trouble>> {
-    let stopped = staged.iter_mut().find_map(|one| one.swap().err());
-    let Some(stopped) = stopped else {
-        staged.into_iter().for_each(Staged::keep);
-        return Ok(());
-    };
-    let stuck = staged.into_iter().filter_map(|one| one.take_back().err());
-    Err(std::iter::once(stopped).chain(stuck).collect())
 }
 
 /// Whether there is a file here, no link to one, that holds this.

@@ -15,6 +15,7 @@ use crate::view::report::tally::Rate;
 use crate::view::why::Why;
 use crate::words::draft::DraftPhrase;
 use crate::words::handing::HandingPhrase;
+use crate::words::planning::PlanningPhrase;
 use crate::words::review::ReviewPhrase;
 
 /// A sentence with values in it.
@@ -89,6 +90,7 @@ pub enum Phrase<'a> {
     WouldBreak { file: &'a str },
     AcceptanceNotAsked,
     Trouble(&'a Trouble),
+    Planning(PlanningPhrase<'a>),
     FileHead { unit: &'a str, number: &'a str, title: &'a str },
     DueOn { day: NaiveDate, wording: &'a str },
     DueNever { wording: &'a str },

@@ -10,6 +10,7 @@ mod terminal;
 mod check;
 mod csv;
 mod own_unit;
+mod planning;
 #[cfg(unix)]
 mod prompts;
 mod transcripts;

@@ -24,6 +24,7 @@ const LAYERS: &[&str] = &[
     "pipeline",
     "select",
     "draft",
+    "planning",
     "check",
     "view",
     "review",

@@ -79,6 +79,11 @@ pub(crate) fn write(page: &mut dyn Page, comparison: Comparison<'_>, words: &dyn
     Story::new(comparison, words).write(page)
 }
 
+/// Writes only what a change of the plan does.
+pub(crate) fn write_plan(page: &mut dyn Page, comparison: Comparison<'_>, words: &dyn Words) -> io::Result<()> {
+    Story::new(comparison, words).by_plan(page)
+}
+
 /// The most characters that one text may have, lest it push what comes after it out of sight.
 const LONGEST: usize = 400;
 
@@ -128,7 +133,7 @@ impl<'a> Story<'a> {
     }
 
     fn write(&self, page: &mut dyn Page) -> io::Result<()> {
-        let Comparison { sides, outcome, before, after, .. } = self.comparison;
+        let Comparison { sides, before, after, .. } = self.comparison;
         let (then, now) = (sides.day_before(), sides.day_after());
         let judge = self.comparison.sides.after;
         PlanPage { plan: self.plan.new, judge, words: self.words }.top(page, now)?;
@@ -150,11 +155,7 @@ impl<'a> Story<'a> {
             let entry = |it: &Notice<'_>| vec![CellValue::Codes(vec![it.code]), CellValue::Text(self.notice(it))];
             page.list(&[Role::Codes, Role::Words], self.seen.iter().map(entry))?;
         }
-        if !outcome.plan.is_empty() {
-            page.section(1, self.say(&Phrase::PlanHeading { count: outcome.plan.len() }))?;
-            page.list(&[Role::Words], outcome.plan.iter().map(|change| vec![CellValue::Text(self.plan.told(change))]))?;
-        }
-        self.changes(page, self.by_owed(Cause::Plan), |count| Phrase::ByPlanHeading { count })?;
+        self.by_plan(page)?;
         self.changes(page, self.by_unit(Cause::Record), |count| Phrase::RecordsHeading { count })?;
         self.changes(page, self.by_unit(Cause::Time), |count| Phrase::ByTimeHeading { count, from: then, to: now })?;
         page.put(Piece::Gap)?;
@@ -165,6 +166,16 @@ impl<'a> Story<'a> {
             page.put(Piece::Gist(Tone::Bad, said))?;
         }
         page.put(Piece::Gist(Tone::Plain, gist))
+    }
+
+    /// What changed of the plan, and what stands otherwise because of it.
+    fn by_plan(&self, page: &mut dyn Page) -> io::Result<()> {
+        let changes = &self.comparison.outcome.plan;
+        if !changes.is_empty() {
+            page.section(1, self.say(&Phrase::PlanHeading { count: changes.len() }))?;
+            page.list(&[Role::Words], changes.iter().map(|change| vec![CellValue::Text(self.plan.told(change))]))?;
+        }
+        self.changes(page, self.by_owed(Cause::Plan), |count| Phrase::ByPlanHeading { count })
     }
 
     /// What the comparison comes to.

@@ -2,7 +2,7 @@
 
 use super::numbers::{date, days, many, number, one_or, rate, tenths};
 use super::times::{kind_name, period};
-use super::{cli, draft, errors, handing, review, typed, why};
+use super::{cli, draft, errors, handing, planning, review, typed, why};
 use crate::model::reporting::ReportPeriod;
 use crate::review::plan::Setting;
 use crate::text::sentence_case;
@@ -96,6 +96,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     AcceptanceNotAsked =>
         "this plan does not require acceptance (acceptance = false): the day is recorded, but no state changes";
     Trouble(trouble) => "{}", errors::trouble(trouble);
+    Planning(said) => "{}", planning::phrase(said);
     FileHead { unit, number, title } => "{unit} · Plan {number}: {title}";
     DueOn { day, wording } => "Due: {} ({wording})", date(*day);
     DueNever { wording } => "Due: {wording}";

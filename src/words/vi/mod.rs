@@ -7,6 +7,7 @@ mod handing;
 mod labels;
 mod numbers;
 mod phrases;
+mod planning;
 mod problems;
 mod review;
 mod sheet;

@@ -2,7 +2,7 @@
 
 use super::numbers::{date, number, rate, tenths};
 use super::times::{kind_name, lower, period};
-use super::{cli, draft, errors, handing, review, typed, why};
+use super::{cli, draft, errors, handing, planning, review, typed, why};
 use crate::model::reporting::ReportPeriod;
 use crate::review::plan::Setting;
 use crate::typed::PeriodFault;
@@ -97,6 +97,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
         "kế hoạch này không yêu cầu nghiệm thu (acceptance = false): ngày nghiệm thu được ghi nhưng không làm thay \
          đổi trạng thái";
     Trouble(trouble) => "{}", errors::trouble(trouble);
+    Planning(said) => "{}", planning::phrase(said);
     FileHead { unit, number, title } => "{unit} · Kế hoạch {number}: {title}";
     DueOn { day, wording } => "Hạn: {} ({wording})", date(*day);
     DueNever { wording } => "Hạn: {wording}";

@@ -4,6 +4,7 @@
 
 mod editing;
 mod judging;
+mod planning;
 mod reading;
 mod reports;
 

@@ -67,7 +67,9 @@ fn read(value: &Value) -> Toml {
         Value::Date(day) => Toml::Datetime(day.to_string().parse().expect("a date")),
         Value::Text(text) => Toml::String(text.clone()),
         Value::Number(number) => Toml::Integer(number.to_string().parse().expect("it is whole")),
-        Value::List(items) => Toml::Array(items.iter().map(read).collect()),
+        Value::Flag(flag) => Toml::Boolean(*flag),
+        Value::Entry(key, entry) => Toml::Table([(key.clone(), read(entry))].into_iter().collect()),
+        Value::List(items) | Value::Array(items) => Toml::Array(items.iter().map(read).collect()),
         Value::Table(entries) => {
             Toml::Table(entries.iter().map(|(key, value)| ((*key).to_owned(), read(value))).collect())
         }

@@ -1,0 +1,274 @@
+//! The plan edited by command: its file taken, changed, read again, held against the units' files, and written; what
+//! comes of it is said.
+
+pub(super) mod event;
+pub(super) mod group;
+mod options;
+pub(super) mod task;
+pub(super) mod unit;
+
+use chrono::NaiveDate;
+
+use super::exit::{Exit, Failure};
+use super::revise::{diff, tell_written, told, trouble};
+use super::session::{Asked, Session};
+use crate::check::plan_warnings;
+use crate::diagnostic::{Diagnostic, FileReport, Problem};
+use crate::edit::plan::{PlanEdit, apply};
+use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
+use crate::model::plan::Plan;
+use crate::model::record::Field;
+use crate::page::diagnostic::{Style, human};
+use crate::page::review::story::{Called, Comparison, write_plan};
+use crate::page::terminal::writer::TerminalPage;
+use crate::page::{Page, Piece, Tone};
+use crate::planning::{PlanRefusal, rewritten_past};
+use crate::read;
+use crate::read::text::{MAX_PLAN_BYTES, decode};
+use crate::read::walk::Inspect;
+use crate::review::compare::compare;
+use crate::review::marks::Past;
+use crate::review::{Outcome, Sides};
+use crate::shell;
+use crate::snapshot::{Files, Listing, PLAN, Snapshot, UnitFiles, unit_path};
+use crate::source::{BOM, Source};
+use crate::store::write::Editing;
+use crate::store::{Trouble, Workspace};
+use crate::words::{Phrase, PlanningPhrase, part_name};
+
+/// What is to change, and what is known of it.
+#[derive(Default)]
+struct Decided {
+    edits: Vec<PlanEdit>,
+    /// The day from which it counts, if one is named.
+    from: Option<NaiveDate>,
+    /// The task of which nothing that has passed may change.
+    keeps_past: Option<TaskIx>,
+}
+
+/// Changes the plan as `decide` says for the plan as it stands; nothing where the questions were left.
+fn change(
+    asked: &Asked,
+    dry_run: bool,
+    decide: &dyn Fn(&Session) -> Result<Option<Decided>, Failure>,
+) -> Result<Exit, Failure> {
+    let mut session = asked.open()?;
+    let left = |session: &Session| {
+        shell::to_stderr(format!("{}\n", session.say(&Phrase::NothingWritten)).as_bytes());
+        Ok(Exit::Done)
+    };
+    // Nobody waits for a file while somebody is asked.
+    let Some(mut decided) = decide(&session)? else { return left(&session) };
+    let mut editing = None;
+    if !dry_run {
+        let taken = session.workspace.edit_plan(MAX_PLAN_BYTES).map_err(|found| trouble(&session, &found))?;
+        let is_still =
+            |session: &Session| taken.bytes().and_then(|bytes| decode(bytes).ok()) == Some(&session.snapshot.plan_text);
+        if !is_still(&session) {
+            session = asked.open()?;
+            let Some(again) = decide(&session)? else { return left(&session) };
+            decided = again;
+        }
+        if !is_still(&session) {
+            return Err(trouble(&session, &Trouble::Changed { file: PLAN.to_owned() }));
+        }
+        editing = Some(taken);
+    }
+    let replanned = Replan::of(session, &decided)?;
+    if replanned.text == replanned.session.snapshot.plan_text {
+        shell::with_stdout(|out| Ok(writeln!(out, "{}", replanned.session.say(&Phrase::AlreadySo))?))?;
+        return Ok(Exit::Done);
+    }
+    replanned.keep_past(decided.keeps_past)?;
+    replanned.keep_records()?;
+    match editing {
+        None => replanned.show(decided.from),
+        Some(editing) => replanned.write(editing, decided.from),
+    }
+}
+
+/// A workspace with another plan.
+struct Replanned {
+    workspace: Workspace,
+    plan: Vec<u8>,
+}
+
+impl Files for Replanned {
+    fn plan(&self) -> Result<Vec<u8>, Problem> {
+        Ok(self.plan.clone())
+    }
+
+    fn list(&self, plan: &Plan) -> Result<Listing, Problem> {
+        self.workspace.list(plan)
+    }
+
+    fn units(&self) -> Box<dyn UnitFiles + '_> {
+        Files::units(&self.workspace)
+    }
+
+    fn stray(&self, name: &str) -> Vec<u8> {
+        self.workspace.stray(name)
+    }
+
+    fn fingerprint(&self, unit: &str) -> Option<String> {
+        self.workspace.fingerprint(unit)
+    }
+}
+
+/// Nothing is known of how records came to be.
+struct Unknown;
+
+impl Past for Unknown {
+    fn recorded(&self, _: UnitIx, _: OccurrenceIx, _: Field, _: NaiveDate) -> Option<NaiveDate> {
+        None
+    }
+
+    fn extensions(&self, _: UnitIx, _: OccurrenceIx) -> Vec<(NaiveDate, NaiveDate)> {
+        Vec::new()
+    }
+}
+
+/// The plan's file as it is, and as it is to be.
+struct Replan {
+    session: Session,
+    bom: bool,
+    text: String,
+    new: Snapshot,
+}
+
+impl Replan {
+    /// The plan after the edits, which must read without error.
+    fn of(session: Session, decided: &Decided) -> Result<Self, Failure> {
+        let bytes = session.workspace.plan().unwrap_or_default();
+        let bom = bytes.starts_with(BOM.as_bytes());
+        let Ok(text) = apply(&session.snapshot.plan_text, &decided.edits) else {
+            return Err(Failure::Refused(Exit::Unread, session.say(&Phrase::CannotLayOut { file: PLAN })));
+        };
+        let plan = [if bom { BOM.as_bytes() } else { &[] }, text.as_bytes()].concat();
+        let length = plan.len() as u64;
+        let broken = |diagnostics: Vec<Diagnostic>| {
+            let mut said = told(&session, PLAN, &text, diagnostics);
+            said.extend_from_slice(session.say_line(&Phrase::WouldBreak { file: PLAN }).as_bytes());
+            Err(Failure::Told(Exit::Usage, said))
+        };
+        if length > MAX_PLAN_BYTES {
+            let problem = Problem::FileTooLarge { bytes: length, limit: MAX_PLAN_BYTES };
+            return broken(vec![Diagnostic::new(problem, 0..0)]);
+        }
+        let reading = read::plan::read(&text, Inspect::No);
+        if !reading.diagnostics.is_empty() {
+            return broken(reading.diagnostics);
+        }
+        let files = Replanned { workspace: session.workspace.clone(), plan };
+        match Snapshot::open(Box::new(files)) {
+            Ok(new) => Ok(Self { session, bom, text, new }),
+            Err(_) => broken(Vec::new()),
+        }
+    }
+
+    /// Refuses to change what was owed by a last day that has passed.
+    fn keep_past(&self, task: Option<TaskIx>) -> Result<(), Failure> {
+        let Some(task) = task else { return Ok(()) };
+        let (session, today) = (&self.session, self.session.judge.as_of());
+        let new = self.new.judge(today);
+        let Some((part, due)) = rewritten_past(&session.plan, new.plan(), task, today) else { return Ok(()) };
+        let named = part_name(&part, session.words);
+        let refusal = PlanRefusal::RewritesPast { due };
+        Err(refused(session, &refusal, session.plan.task(task).id.as_str(), named.as_deref()))
+    }
+
+    /// Refuses a plan by which a file says something that its unit does not owe, and did not by the old one.
+    fn keep_records(&self) -> Result<(), Failure> {
+        let (session, old, new) = (&self.session, &self.session.snapshot, &self.new);
+        let (mut texts, mut records) = (old.reader(), new.reader());
+        let (mut said, mut count) = (Vec::new(), 0);
+        for was in old.plan.unit_indices().filter(|unit| old.has_file(*unit)) {
+            let (Ok(text), Some(is)) = (texts.text(was), new.plan.unit_by_id(old.plan.unit(was).id.as_str())) else {
+                continue;
+            };
+            if records.records(is, text).is_ok() {
+                continue;
+            }
+            let before = read::unit::read(&old.plan, was, text, Inspect::No).diagnostics;
+            let mut after = read::unit::read(&new.plan, is, text, Inspect::No).diagnostics;
+            after.retain(|found| !before.iter().any(|old| old.problem == found.problem));
+            count += after.len();
+            said.extend(told(session, &unit_path(&old.plan, was), text, after));
+        }
+        if count == 0 {
+            return Ok(());
+        }
+        let orphans = Phrase::Planning(PlanningPhrase::Orphans { records: count });
+        said.extend_from_slice(session.say_line(&orphans).as_bytes());
+        Err(Failure::Told(Exit::Usage, said))
+    }
+
+    fn show(&self, from: Option<NaiveDate>) -> Result<Exit, Failure> {
+        let Self { session, bom, text, .. } = self;
+        let old = &session.snapshot.plan_text;
+        shell::with_stdout(|out| Ok(diff(out, session.screen, (PLAN, true), *bom, (old, text))?))?;
+        let mut said = Vec::new();
+        self.consequences(&mut TerminalPage::new(&mut said, session.words, session.error_screen), from)?;
+        shell::to_stderr(&said);
+        self.warn();
+        shell::to_stderr(format!("{}\n", session.say(&Phrase::DryRun)).as_bytes());
+        Ok(Exit::Done)
+    }
+
+    fn write(&self, editing: Editing, from: Option<NaiveDate>) -> Result<Exit, Failure> {
+        let session = &self.session;
+        let failed = |found: Trouble| trouble(session, &found);
+        let mut bytes = if self.bom { BOM.as_bytes().to_vec() } else { Vec::new() };
+        bytes.extend_from_slice(self.text.as_bytes());
+        let mut staged = editing.stage(&bytes).map_err(failed)?;
+        staged.swap().map_err(failed)?;
+        staged.keep();
+        tell_written(session, &[PLAN], |out| {
+            let page = &mut TerminalPage::new(out, session.words, session.screen);
+            self.consequences(page, from)?;
+            Ok(page.put(Piece::Paragraph(Tone::Faint, session.say(&Phrase::Wrote { file: PLAN })))?)
+        })?;
+        self.warn();
+        Ok(Exit::Done)
+    }
+
+    /// Says who owes what now that did not before, and which last days moved.
+    fn consequences(&self, page: &mut dyn Page, from: Option<NaiveDate>) -> std::io::Result<()> {
+        let session = &self.session;
+        let today = session.judge.as_of();
+        let day = from.map_or(today, |from| from.max(today));
+        let (before, after) = (session.snapshot.judge(day), self.new.judge(day));
+        let sides = Sides { before: &before, after: &after, backdated: 0 };
+        let (outcome, broken) = compare((&session.snapshot, &self.new), sides, None, &Unknown);
+        let say = |said: PlanningPhrase<'_>| session.say(&Phrase::Planning(said));
+        if outcome.plan.is_empty() && outcome.units.is_empty() {
+            return page.put(Piece::Paragraph(Tone::Plain, say(PlanningPhrase::NothingMoves)));
+        }
+        if day != today {
+            page.put(Piece::Paragraph(Tone::Plain, say(PlanningPhrase::JudgedOn { day })))?;
+        }
+        let nowhere = Called { name: "", shown: "", commit: None };
+        let outcome: &Outcome = &outcome;
+        let comparison = Comparison { sides, outcome, broken: &broken, reviewed: &[], before: nowhere, after: nowhere };
+        write_plan(page, comparison, session.words)?;
+        page.put(Piece::Gap)
+    }
+
+    /// Tells on standard error what `check` would warn of in the plan that it did not before.
+    fn warn(&self) {
+        let (session, old, new) = (&self.session, &self.session.snapshot, &self.new);
+        let before = plan_warnings(&old.plan, &old.spans);
+        let mut after = plan_warnings(&new.plan, &new.spans);
+        after.retain(|found| !before.iter().any(|old| old.problem == found.problem));
+        if let Some(report) = FileReport::of(|| Source::new(PLAN, &self.text), after) {
+            let mut told = Vec::new();
+            if human(&mut told, &report, session.words, session.error_screen, Style::Short).is_ok() {
+                shell::to_stderr(&told);
+            }
+        }
+    }
+}
+
+fn refused(session: &Session, refusal: &PlanRefusal, subject: &str, part: Option<&str>) -> Failure {
+    Failure::Usage(session.say(&Phrase::Planning(PlanningPhrase::Refused { refusal, subject, part })))
+}

@@ -1,0 +1,144 @@
+//! `tiendo unit add` and the like: units of the plan, edited.
+
+use clap::Args;
+
+use super::super::args::read_day;
+use super::super::command::{Command, Help, Run};
+use super::super::exit::{Exit, Failure};
+use super::super::names::one_unit;
+use super::super::session::Asked;
+use super::options::{refuse_empty, together};
+use super::{Decided, change, refused};
+use crate::model::id::is_id;
+use crate::planning::{PlanRefusal, UnitFields, add_unit, edit_unit, end_unit, id_of};
+use crate::typed::{Leaning, TypedDay};
+
+#[derive(Args)]
+pub(in crate::cli) struct UnitAddArgs {
+    #[arg(value_name = "TEXT")]
+    new_name: String,
+    #[arg(long, value_name = "ID")]
+    id: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    short: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = read_day, allow_hyphen_values = true)]
+    from: Option<TypedDay>,
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Command for UnitAddArgs {
+    const NAME: &str = "unit add";
+    const RUN: Run<Self> = run_add;
+    #[rustfmt::skip]
+    const HELP: Help = &[
+        ("about", "Thêm một đơn vị", "Add a unit"),
+        ("examples",
+r#"tiendo unit add "Sở Nội vụ" --short SNV --from 1/3/2025"#,
+r#"tiendo unit add "Sở Nội vụ" --short SNV --from 2025-03-01"#),
+        ("new_name", "Tên đơn vị", "Name of the unit"),
+        ("id", "Mã, cũng là tên tệp [mặc định: theo tên]", "Id, which also names its file [default: made of the name]"),
+        ("short", "Tên gọn", "Short name"),
+        ("from", "Ngày đầu tiên đơn vị có mặt [mặc định: từ trước]", "First day on which it exists [default: always]"),
+    ];
+}
+
+fn run_add(asked: &Asked, args: &UnitAddArgs) -> Result<Exit, Failure> {
+    change(asked, args.dry_run, &|session| {
+        let (plan, name) = (&session.snapshot.plan, args.new_name.trim());
+        refuse_empty(&[("--short", args.short.as_ref())])?;
+        let id = match &args.id {
+            Some(id) => Some(id.clone()),
+            None => id_of(name, |id| plan.body_by_id(id).is_some()).filter(|id| is_id(id)),
+        };
+        let id = id.ok_or_else(|| refused(session, &PlanRefusal::NoId, name, None))?;
+        let from = args.from.map(|typed| typed.on(session.judge.as_of(), Leaning::Past));
+        let fields = UnitFields { name: Some(name.to_owned()), short: args.short.clone(), from };
+        let edits = add_unit(plan, &id, &fields).map_err(|refusal| refused(session, &refusal, &id, None))?;
+        Ok(Some(Decided { edits, ..Decided::default() }))
+    })
+}
+
+#[derive(Args)]
+pub(in crate::cli) struct UnitEditArgs {
+    #[arg(value_name = "UNIT")]
+    edited: String,
+    #[arg(long, value_name = "TEXT")]
+    name: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    short: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = read_day, allow_hyphen_values = true)]
+    from: Option<TypedDay>,
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Command for UnitEditArgs {
+    const NAME: &str = "unit edit";
+    const RUN: Run<Self> = run_edit;
+    #[rustfmt::skip]
+    const HELP: Help = &[
+        ("about", "Sửa tên đơn vị, tên gọn, ngày bắt đầu", "Change a unit's name, short name or first day"),
+        ("examples",
+r#"tiendo unit edit so-noi-vu --name "Sở Nội vụ tỉnh""#,
+r#"tiendo unit edit so-noi-vu --name "Sở Nội vụ tỉnh""#),
+        ("edited", "Đơn vị: mã hoặc một phần tên", "Unit: its id or part of its name"),
+        ("name", "Tên đơn vị", "Name of the unit"),
+        ("short", "Tên gọn", "Short name"),
+        ("from", "Ngày đầu tiên đơn vị có mặt", "First day on which it exists"),
+    ];
+}
+
+fn run_edit(asked: &Asked, args: &UnitEditArgs) -> Result<Exit, Failure> {
+    change(asked, args.dry_run, &|session| {
+        let unit = one_unit(session, &args.edited)?;
+        refuse_empty(&[("--name", args.name.as_ref()), ("--short", args.short.as_ref())])?;
+        let from = args.from.map(|typed| typed.on(session.judge.as_of(), Leaning::Past));
+        let fields = UnitFields { name: args.name.clone(), short: args.short.clone(), from };
+        let plan = &session.snapshot.plan;
+        let edits = edit_unit(plan, unit, &fields).map_err(|refusal| refused(session, &refusal, &args.edited, None))?;
+        Ok(Some(Decided { edits, ..Decided::default() }))
+    })
+}
+
+#[derive(Args)]
+pub(in crate::cli) struct UnitEndArgs {
+    #[arg(value_name = "UNIT")]
+    ended: String,
+    #[arg(long, value_name = "DATE", value_parser = read_day, allow_hyphen_values = true)]
+    until: TypedDay,
+    #[arg(long = "successor", value_name = "UNIT")]
+    successors: Vec<String>,
+    #[arg(long)]
+    replace: bool,
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Command for UnitEndArgs {
+    const NAME: &str = "unit end";
+    const RUN: Run<Self> = run_end;
+    #[rustfmt::skip]
+    const HELP: Help = &[
+        ("about", "Kết thúc một đơn vị: ngày cuối cùng, đơn vị kế thừa nghĩa vụ",
+                  "End a unit: its last day, and who takes its duties over"),
+        ("examples",
+"tiendo unit end so-noi-vu-cu --until 28/2/2025 --successor so-noi-vu",
+"tiendo unit end so-noi-vu-cu --until 2025-02-28 --successor so-noi-vu"),
+        ("ended", "Đơn vị: mã hoặc một phần tên", "Unit: its id or part of its name"),
+        ("until", "Ngày cuối cùng đơn vị có mặt", "Last day on which it exists"),
+        ("successors", "Đơn vị kế thừa (ghi được nhiều lần)", "Unit that takes over (repeatable)"),
+    ];
+}
+
+fn run_end(asked: &Asked, args: &UnitEndArgs) -> Result<Exit, Failure> {
+    change(asked, args.dry_run, &|session| {
+        let unit = one_unit(session, &args.ended)?;
+        let successors = together(args.successors.iter().map(|typed| one_unit(session, typed)))?;
+        let until = args.until.on(session.judge.as_of(), Leaning::Future);
+        let edits = end_unit(&session.snapshot.plan, unit, until, &successors, args.replace)
+            .map_err(|refusal| refused(session, &refusal, &args.ended, None))?;
+        let from = until.succ_opt();
+        Ok(Some(Decided { edits, from, ..Decided::default() }))
+    })
+}

@@ -1,0 +1,65 @@
+//! What a change of the plan by command comes to, and why it is refused.
+
+use super::numbers::{date, many};
+use crate::planning::PlanRefusal;
+use crate::words::planning::PlanningPhrase;
+
+sentences! { pub(crate) fn phrase(&PlanningPhrase) {
+    Refused { refusal, subject, part: Some(part) } => "{subject} ({part}): {}", self::refusal(refusal);
+    Refused { refusal, subject, part: None } => "{subject}: {}", self::refusal(refusal);
+    Orphans { records } =>
+        "this would leave {} without an obligation; nothing was written. To keep what was recorded: change who leads from \
+         a day on with tiendo task amend --lead, let others take over with tiendo unit end --successor, or cancel with \
+         tiendo task cancel; or correct the unit file first",
+        many(*records, "record", "records");
+    LimitOpen =>
+        "the time limit has no single reading, so nothing was written: choose one, and give its notation with --due and \
+         the words with --wording";
+    LimitUnread =>
+        "the time limit cannot be read, so nothing was written: give it in the notation of plan.toml with --due, and the \
+         words with --wording";
+    NothingMoves => "Nobody owes anything else, and no last day moved.";
+    JudgedOn { day } => "As of {}:", date(*day);
+    NoEvent { name } => "no event is called “{name}”";
+    NoMilestone { task, name } => "{task} has no milestone “{name}”";
+    DocumentNeeded => "which document, of which day? add --by and --on, such as --by \"12-CV/TU\" --on 2024-05-02";
+    Document => "Document";
+    DocumentHelp => "number of the document, such as 12-CV/TU · Esc: cancel";
+    DocumentDay => "Day of the document";
+    WhichReading => "Which reading is meant?";
+} }
+
+fn refusal(refusal: &PlanRefusal) -> String {
+    match refusal {
+        PlanRefusal::NothingSaid => "nothing to change was given; see the options with --help".to_owned(),
+        PlanRefusal::MilestonesDue(ids) => {
+            format!("each milestone has its own time limit: name one, such as TASK.{}", ids.join(", TASK."))
+        }
+        PlanRefusal::OtherRhythm => {
+            "it recurs otherwise than this time limit does; cancel it from that day, and add a new task".to_owned()
+        }
+        PlanRefusal::NotAmendable => {
+            "an amendment cannot set a start, an end or milestones; cancel it from that day, and add a new task"
+                .to_owned()
+        }
+        PlanRefusal::RewritesPast { due } => format!(
+            "the last day {} has passed, and edit would change what past days and reports say; if a document changed it, \
+             use tiendo task amend; to correct a slip of typing, add --past",
+            date(*due)
+        ),
+        PlanRefusal::Cancelled { by, on } => {
+            format!("it was cancelled by {by} on {}; to replace that, add --replace", date(*on))
+        }
+        PlanRefusal::Dated { date: day } => format!("the event is on {}; to replace that, add --replace", date(*day)),
+        PlanRefusal::Ended { until } => format!("it ends on {}; to replace that, add --replace", date(*until)),
+        PlanRefusal::Member => "the group lists it already".to_owned(),
+        PlanRefusal::NotListed { through } if through.is_empty() => "the group does not list it".to_owned(),
+        PlanRefusal::NotListed { through } => format!(
+            "the group has it through {}: remove it there, or take it off single tasks with --except",
+            through.join(", ")
+        ),
+        PlanRefusal::Taken(id) => format!("the id {id} is taken"),
+        PlanRefusal::NoId => "no id can be made of this title: give one with --id".to_owned(),
+        PlanRefusal::Lacks(option) => format!("{option} is missing"),
+    }
+}
