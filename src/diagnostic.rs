@@ -385,6 +385,7 @@ pub enum Problem {
     WordingMismatch { wording: String, read: String, days: Vec<NaiveDate>, own: OwnLimit, doubt: bool },
     WordingUnclear { wording: String, why: UnclearWording, read: Vec<String> },
     UnusedEventDate { unit: String, event: String },
+    CalendarYearUnknown { years: Vec<i32>, tasks: usize, known: Option<(i32, i32)> },
 }
 
 impl Problem {
@@ -465,6 +466,7 @@ impl Problem {
             Self::WordingMismatch { .. } => Code::W531,
             Self::WordingUnclear { .. } => Code::W532,
             Self::UnusedEventDate { .. } => Code::W534,
+            Self::CalendarYearUnknown { .. } => Code::W535,
         }
     }
 }

@@ -85,6 +85,7 @@ macro_rules! every_rule {
             W531 "wording-mismatch",
             W532 "wording-unclear",
             W534 "unused-event-date",
+            W535 "calendar-year-unknown",
             W701 "completion-withdrawn",
             W702 "done-rewritten",
             W703 "backdated",

@@ -5,7 +5,7 @@ mod texts;
 mod unit;
 mod wording;
 
-pub(crate) use plan::{missing_files, plan_warnings, stray_files};
+pub(crate) use plan::{calendar_warning, missing_files, plan_warnings, stray_files};
 pub(crate) use texts::text_warnings;
 pub(crate) use unit::{evidence_warnings, unit_warnings};
 pub(crate) use wording::wording_warnings;

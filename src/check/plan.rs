@@ -1,11 +1,13 @@
 //! Warnings about the plan and about which files there are.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Diagnostic, FileReport, Problem, Related, StrayKind};
 use crate::model::duties::UnitSet;
+use crate::model::holidays::Country;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::{Plan, Timing};
 use crate::read::plan::PlanSpans;
@@ -115,6 +117,31 @@ fn deadlines(plan: &Plan, spans: &PlanSpans, found: &mut Vec<Diagnostic>) {
             );
         }
     }
+}
+
+/// The years on whose days off last days hang, at first or by an amendment, and of which none is known: one warning, at
+/// the first task of which that holds.
+pub(crate) fn calendar_warning(plan: &Arc<Plan>, spans: &PlanSpans) -> Option<Diagnostic> {
+    let amended = plan
+        .tasks
+        .iter()
+        .flat_map(|task| task.amended.iter().chain(task.milestones().iter().flat_map(|milestone| &milestone.amended)));
+    let days = amended.filter(|it| it.timing.is_some()).map(|it| it.decision.on);
+    let days: BTreeSet<NaiveDate> = days.chain([NaiveDate::MIN]).collect();
+    let (mut years, mut tasks) = (BTreeSet::new(), BTreeSet::new());
+    for plan in days.into_iter().map(|day| plan.as_of(day)) {
+        for at in (0..plan.occurrences.len()).map(OccurrenceIx::new) {
+            let unknown = plan.unknown_years(at, None);
+            if !unknown.is_empty() {
+                years.extend(unknown);
+                tasks.insert(plan.occurrence(at).task);
+            }
+        }
+    }
+    let first = tasks.first()?;
+    let known = plan.calendar.country().map(Country::years).map(|it| (*it.start(), *it.end()));
+    let problem = Problem::CalendarYearUnknown { years: years.into_iter().collect(), tasks: tasks.len(), known };
+    Some(Diagnostic::new(problem, spans.tasks[first.index()].due.range()))
 }
 
 /// The units that owe something and have no file, of those asked for.

@@ -10,7 +10,8 @@ use super::session::{Asked, Session};
 use super::sides::OpenedSide;
 use super::units;
 use crate::check::{
-    evidence_warnings, missing_files, plan_warnings, stray_files, text_warnings, unit_warnings, wording_warnings,
+    calendar_warning, evidence_warnings, missing_files, plan_warnings, stray_files, text_warnings, unit_warnings,
+    wording_warnings,
 };
 use crate::data::diagnostic::json;
 use crate::data::hosts::{Quality, github};
@@ -228,6 +229,7 @@ fn check(session: &Session, found: PlanFindings, only: &[String], told: &mut Tol
     let sound = found.is_empty();
     if sound {
         found.extend(plan_warnings(plan, &session.snapshot.spans));
+        found.extend(calendar_warning(&session.snapshot.plan, &session.snapshot.spans));
         found.extend(wording_warnings(&session.snapshot.plan, &session.snapshot.spans));
         found.extend(missing_files(plan, &session.snapshot.spans, &session.snapshot.listing, &units));
     }

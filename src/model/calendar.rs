@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
+use super::holidays::{Closure, Country};
 use super::period::{FIRST_DAY, LAST_DAY, day_after, day_before, shift};
 
 /// How far a search for a working day goes before it is given up: some five years of days off in a row.
@@ -13,14 +14,10 @@ pub struct WorkCalendar {
     weekend: [bool; 7],
     days_off: Vec<(NaiveDate, NaiveDate)>,
     working_days: Vec<(NaiveDate, NaiveDate)>,
-}
-
-/// Why offices do not work on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Closure {
-    Weekend,
-    /// The plan lists it among its days off.
-    Listed,
+    /// The country whose holidays and exchanged days are among these.
+    country: Option<Country>,
+    /// The first and last years of what the plan itself lists.
+    listed: Vec<(i32, i32)>,
 }
 
 impl Default for WorkCalendar {
@@ -41,7 +38,31 @@ impl WorkCalendar {
         for day in weekend {
             flags[day.num_days_from_monday() as usize] = true;
         }
-        Self { weekend: flags, days_off: merged(days_off), working_days: merged(working_days) }
+        let years = |(first, last): &(NaiveDate, NaiveDate)| (first.year(), last.year());
+        let listed = days_off.iter().chain(&working_days).map(years).collect();
+        let (days_off, working_days) = (merged(days_off), merged(working_days));
+        Self { weekend: flags, days_off, working_days, country: None, listed }
+    }
+
+    /// The same with the holidays of a country and the days that its government exchanged. What is listed already wins.
+    #[must_use]
+    pub(crate) fn in_country(mut self, country: Country) -> Self {
+        let worked = country.working_days().filter(|day| !holds(&self.days_off, *day)).map(|day| (day, day));
+        let (worked, off): (Vec<_>, Vec<_>) = (worked.collect(), country.days_off().collect());
+        self.working_days = merged([self.working_days, worked].concat());
+        self.days_off = merged([self.days_off, off].concat());
+        self.country = Some(country);
+        self
+    }
+
+    pub(crate) fn country(&self) -> Option<Country> {
+        self.country
+    }
+
+    /// Whether any day off or make-up day of this year is known.
+    pub(crate) fn knows(&self, year: i32) -> bool {
+        self.country.is_some_and(|country| country.years().contains(&year))
+            || self.listed.iter().any(|(first, last)| (*first..=*last).contains(&year))
     }
 
     /// Whether offices work on `day`. Make-up days win over the weekend and over days off.
@@ -55,7 +76,13 @@ impl WorkCalendar {
         if self.is_working_day(day) {
             return None;
         }
-        Some(if holds(&self.days_off, day) { Closure::Listed } else { Closure::Weekend })
+        let holiday = self.country.and_then(|country| country.closure(day));
+        Some(holiday.unwrap_or(if holds(&self.days_off, day) { Closure::Listed } else { Closure::Weekend }))
+    }
+
+    /// The working day in whose place the country's offices work on a day of rest.
+    pub(crate) fn exchanged_for(&self, worked: NaiveDate) -> Option<NaiveDate> {
+        self.country.and_then(|country| country.exchanged_for(worked)).filter(|_| self.is_working_day(worked))
     }
 
     /// `day` itself if offices work then, else the next working day; nothing where none is near.
@@ -135,6 +162,7 @@ fn holds(ranges: &[(NaiveDate, NaiveDate)], day: NaiveDate) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::holidays::Holiday;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a date in a test")
@@ -192,5 +220,86 @@ mod tests {
         let never = WorkCalendar::new(&weekdays, Vec::new(), Vec::new());
         assert_eq!(never.working_day_from(day("2024-01-01")), None);
         assert_eq!(never.nth_working_day(day("2024-01-01"), -5), None);
+    }
+
+    fn vietnam() -> WorkCalendar {
+        WorkCalendar::new(&[Weekday::Sat, Weekday::Sun], Vec::new(), Vec::new()).in_country(Country::Vietnam)
+    }
+
+    fn days(year: i32) -> impl Iterator<Item = NaiveDate> {
+        NaiveDate::from_ymd_opt(year, 1, 1)
+            .into_iter()
+            .flat_map(|first| first.iter_days())
+            .take_while(move |day| day.year() == year)
+    }
+
+    /// What version 0.109 of the Python package `holidays` says: working days off, and weekend days worked. It has not
+    /// the exchange of 2 for 10 January 2026, which was announced on 25 December 2025.
+    const OTHER_PROGRAM: [(&str, &str); 7] = [
+        ("01-01 01-23 01-24 01-27 01-28 01-29 04-02 04-30 05-01 09-02", ""),
+        ("01-01 02-10 02-11 02-12 02-15 02-16 04-21 04-30 05-03 09-02 09-03", ""),
+        ("01-03 01-31 02-01 02-02 02-03 02-04 04-11 05-02 05-03 09-01 09-02", ""),
+        ("01-02 01-20 01-23 01-24 01-25 01-26 05-01 05-02 05-03 09-01 09-04", ""),
+        ("01-01 02-08 02-09 02-12 02-13 02-14 04-18 04-29 04-30 05-01 09-02 09-03", "05-04"),
+        ("01-01 01-27 01-28 01-29 01-30 01-31 04-07 04-30 05-01 05-02 09-01 09-02", "04-26"),
+        ("01-01 02-16 02-17 02-18 02-19 02-20 04-27 04-30 05-01 08-31 09-01 09-02 11-24", "08-22"),
+    ];
+
+    #[test]
+    fn another_program_has_the_same_days() {
+        for (year, (off, worked)) in Country::Vietnam.years().zip(OTHER_PROGRAM) {
+            let found = |weekend: bool| {
+                let odd = days(year).filter(move |day| (day.weekday().num_days_from_monday() > 4) == weekend);
+                let odd = odd.filter(move |day| vietnam().is_working_day(*day) == weekend);
+                odd.map(|day| day.format("%m-%d").to_string())
+                    .filter(|day| day != "01-02" || year != 2026)
+                    .filter(|day| day != "01-10")
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            };
+            assert_eq!((found(false).as_str(), found(true).as_str()), (off, worked), "{year}");
+        }
+    }
+
+    #[test]
+    fn every_holiday_has_as_many_working_days_as_the_law_gives() {
+        for year in Country::Vietnam.years() {
+            let off =
+                days(year).filter(|day| day.weekday().num_days_from_monday() < 5 && !vietnam().is_working_day(*day));
+            let worked =
+                days(year).filter(|day| day.weekday().num_days_from_monday() > 4 && vietnam().is_working_day(*day));
+            let by_law = match year {
+                2020 => 10,
+                2026 => 12,
+                _ => 11,
+            };
+            assert_eq!(off.count() - worked.count(), by_law, "{year}");
+        }
+    }
+
+    #[test]
+    fn what_the_plan_lists_wins_over_the_country() {
+        let plan = WorkCalendar::new(
+            &[Weekday::Sat, Weekday::Sun],
+            vec![(day("2024-05-04"), day("2024-05-04")), (day("2024-07-01"), day("2024-07-01"))],
+            vec![(day("2024-04-29"), day("2024-04-29"))],
+        );
+        let both = plan.in_country(Country::Vietnam);
+        let closures = ["2024-04-29", "2024-04-30", "2024-05-04", "2024-07-01", "2024-02-13", "2024-02-17"];
+        assert_eq!(
+            closures.map(|text| both.closure(day(text))),
+            [
+                None,
+                Some(Closure::Holiday(Holiday::Victory)),
+                Some(Closure::Listed),
+                Some(Closure::Listed),
+                Some(Closure::InLieu(Holiday::Tet)),
+                Some(Closure::Weekend),
+            ]
+        );
+        assert_eq!(vietnam().closure(day("2024-04-29")), Some(Closure::Exchanged { worked: day("2024-05-04") }));
+        assert_eq!(vietnam().exchanged_for(day("2024-05-04")), Some(day("2024-04-29")));
+        assert_eq!(both.exchanged_for(day("2024-05-04")), None);
+        assert!(both.knows(2024) && !both.knows(2027));
     }
 }

@@ -5,6 +5,8 @@ pub(crate) mod course;
 pub mod deadline;
 pub(crate) mod duties;
 pub mod evidence;
+pub(crate) mod gaps;
+pub mod holidays;
 pub mod id;
 pub(crate) mod ids;
 pub(crate) mod lang;

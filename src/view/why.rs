@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::judge::{Assessment, Chronicle, Flag, Obligation, State};
-use crate::model::calendar::Closure;
 use crate::model::deadline::{Deadline, LastDay};
+use crate::model::holidays::Closure;
 use crate::model::period::Period;
 use crate::model::plan::OnDayOff;
 use crate::model::record::{Record, Span};
@@ -35,6 +35,8 @@ pub enum Why<'a> {
     MovedToWorkingDay { from: NaiveDate, to: NaiveDate, closure: Closure },
     DayOffKept { day: NaiveDate, closure: Closure },
     NeverForward { day: NaiveDate, closure: Closure },
+    MakeUpDay { day: NaiveDate, off: NaiveDate },
+    CalendarUnknown { year: i32 },
     ExtensionCounts { to: NaiveDate, by: &'a str, on: NaiveDate },
     ExtensionLater { on: NaiveDate },
     ExtensionOutdated { to: NaiveDate, by: &'a str, on: NaiveDate, since: NaiveDate },
@@ -132,6 +134,12 @@ fn last_day(
             tell(&if never_forward { Why::NeverForward { day, closure } } else { Why::DayOffKept { day, closure } });
         }
         _ => {}
+    }
+    if let Some(off) = plan.calendar.exchanged_for(nominal) {
+        tell(&Why::MakeUpDay { day: nominal, off });
+    }
+    for year in plan.unknown_years(obligation.occurrence, Some(chronicle.lead)) {
+        tell(&Why::CalendarUnknown { year });
     }
     if let Some(extension) = obligation.record.and_then(|record| record.extended) {
         let by = text(assessment, extension.by);

@@ -128,6 +128,7 @@ pub enum Phrase<'a> {
     WholePeriod { period: Period },
     SameStretch { previous: Period, day: NaiveDate },
     Interim { day: NaiveDate },
+    CalendarUnknown { years: &'a [i32] },
     FiguresMissing { units: &'a [&'a str] },
     Happened { from: NaiveDate, to: NaiveDate },
     DueSoonFromTo { from: NaiveDate, to: NaiveDate },

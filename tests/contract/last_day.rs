@@ -296,6 +296,102 @@ fn a_calendar_without_working_days_is_refused() {
     }
 }
 
+const VIETNAM: &str = "[calendar]\ncountry = \"VN\"\n";
+
+#[test]
+fn a_country_brings_its_holidays_and_exchanged_days() {
+    moves(
+        MOVING,
+        VIETNAM,
+        &[
+            ("2020-01-23", "2020-01-30"), // Tết, and the days in lieu of its weekend
+            ("2021-05-01", "2021-05-04"), // a Saturday, made up on Monday
+            ("2022-04-30", "2022-05-04"), // a Saturday and a Sunday
+            ("2023-09-01", "2023-09-05"),
+            ("2024-04-27", "2024-05-02"), // a Monday exchanged
+            ("2024-05-04", "2024-05-04"), // for a Saturday that is worked
+            ("2025-04-26", "2025-04-26"),
+            ("2025-05-02", "2025-05-05"),
+            ("2026-01-10", "2026-01-10"),
+            ("2026-11-24", "2026-11-25"),
+        ],
+    );
+}
+
+#[test]
+fn what_the_plan_lists_wins_over_its_country() {
+    let calendar = format!("{VIETNAM}days_off = [2024-05-04, 2024-05-20]\nworking_days = [2024-04-29]\n");
+    let rows = [
+        ("2024-04-29", "2024-04-29"),
+        ("2024-04-30", "2024-05-02"),
+        ("2024-05-04", "2024-05-06"),
+        ("2024-05-20", "2024-05-21"),
+    ];
+    moves(MOVING, &calendar, &rows);
+}
+
+/// How often `check` says that a year's days off are not known, and which years it names.
+fn unknown(header: &str, calendar: &str, tasks: &str) -> Option<String> {
+    let text = plan(header, &format!("{calendar}{tasks}")).replace("2024-12-31", "2028-12-31");
+    let run = Case::new(text).unit("a", "").run(&["--lang", "en", "check", "--as-of", "2024-01-01"]);
+    let said = run.out().split("no days off are known of ").nth(1)?;
+    Some(said.split(", but").next().unwrap_or_default().to_owned())
+}
+
+#[test]
+fn check_names_the_years_whose_days_off_are_not_known() {
+    let due = |due: &str| task("t", due);
+    let vietnam = |body: &str| unknown(MOVING, VIETNAM, body);
+    assert_eq!(vietnam(&due("due = 2026-12-31")), None);
+    assert_eq!(vietnam(&due("due = 2027-03-01")), Some("2027".to_owned()));
+    // A last day that never moves forward hangs on no day off, but that of a search that goes on into a year does.
+    assert_eq!(vietnam(&due("due = \"before 2027-03-01\"")), None);
+    assert_eq!(unknown("", VIETNAM, &due("due = 2027-03-01")), None);
+    assert_eq!(
+        unknown("", VIETNAM, &due("every = \"year\"\ndue = \"end + 3 working days\"")),
+        Some("2027, 2028, 2029".to_owned())
+    );
+    // Amended into it.
+    let amended = "due = 2026-03-02\namended = [{ by = \"CV 1\", on = 2026-02-01, due = 2028-03-01 }]";
+    assert_eq!(vietnam(&due(amended)), Some("2028".to_owned()));
+    // What the plan lists for a year is known.
+    let listed = format!("{VIETNAM}days_off = [\"2027-02-04..2027-02-10\"]\n");
+    assert_eq!(unknown(MOVING, &listed, &due("due = 2027-03-01")), None);
+    assert_eq!(
+        unknown(MOVING, "[calendar]\ndays_off = [2024-04-30]\n", &due("due = 2025-03-01")),
+        Some("2025".to_owned())
+    );
+}
+
+#[test]
+fn show_says_what_kind_of_day_off_moves_a_last_day_and_what_is_not_known() {
+    let days = ["2024-02-10", "2024-02-13", "2024-04-29", "2024-05-04", "2027-03-06"];
+    let tasks: String = days.iter().map(|day| task(&format!("t{day}"), &format!("due = {day}"))).collect();
+    let text = plan(MOVING, &format!("{VIETNAM}{tasks}")).replace("2024-12-31", "2028-12-31");
+    let case = Case::new(text).unit("a", "");
+    let said = days.map(|day| {
+        let run = case.run(&["show", &format!("t{day}"), "--unit", "a", "--as-of", "2024-01-02"]);
+        let lines = run.out().split("Vì sao:").nth(1).unwrap_or_default().replace("\n    ", " ");
+        lines.lines().nth(2).unwrap_or_default().trim().to_owned()
+    });
+    assert_eq!(
+        said,
+        [
+            "- 10/02/2024 là ngày nghỉ Tết Nguyên đán: hạn lùi đến ngày làm việc tiếp theo, 15/02/2024 (on_day_off).",
+            "- 13/02/2024 là ngày nghỉ bù Tết Nguyên đán: hạn lùi đến ngày làm việc tiếp theo, 15/02/2024 (on_day_off).",
+            "- 29/4/2024 là ngày nghỉ hoán đổi, làm bù ngày 04/5/2024: hạn lùi đến ngày làm việc tiếp theo, 02/5/2024 \
+             (on_day_off).",
+            "- 04/5/2024 là ngày làm bù cho ngày nghỉ hoán đổi 29/4/2024: vẫn tính là ngày làm việc.",
+            "- 06/3/2027 là ngày nghỉ cuối tuần: hạn lùi đến ngày làm việc tiếp theo, 08/3/2027 (on_day_off).",
+        ]
+    );
+    let run = case.run(&["show", "t2027-03-06", "--unit", "a", "--as-of", "2024-01-02"]);
+    let gap = "Chưa có lịch nghỉ năm 2027: ngày này mới tính theo ngày nghỉ hằng tuần";
+    assert!(run.out().replace("\n    ", " ").contains(gap), "{run:?}");
+    let report = case.run(&["report", "quarter", "2024-Q1", "--as-of", "2024-04-15", "--out", "-"]);
+    assert!(report.out().contains("Chưa có lịch nghỉ năm 2027: hạn tính theo ngày làm việc"), "{report:?}");
+}
+
 #[test]
 fn a_faulty_calendar_is_refused() {
     for line in [
@@ -303,6 +399,8 @@ fn a_faulty_calendar_is_refused() {
         "weekend = [\"saturday\"]",
         "weekend = [\"Sat\"]",
         "weekend = [6]",
+        "country = \"vn\"",
+        "country = [\"VN\"]",
         "days_off = 2024-04-30",
         "days_off = [2024-02-30]",
         "days_off = [\"2024-02-30\"]",

@@ -113,6 +113,10 @@ pub(crate) fn report(out: &mut impl Write, plan: &Plan, report: &Report) -> io::
     })?;
     object.field("task_totals", report.board.tasks.totals())?;
     object.field("task_totals_before", report.tasks_before.totals())?;
+    let unknown = report.unknown_years();
+    if !unknown.is_empty() {
+        object.field("unknown_calendar_years", unknown)?;
+    }
     object.end()?;
     writeln!(out)
 }

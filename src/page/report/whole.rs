@@ -92,6 +92,10 @@ impl ReportPage<'_> {
         if scope.is_interim() {
             page.head(Weight::Warning, self.say(&Phrase::Interim { day: scope.as_of }))?;
         }
+        let unknown = self.report.unknown_years();
+        if !unknown.is_empty() {
+            page.head(Weight::Warning, self.say(&Phrase::CalendarUnknown { years: &unknown }))?;
+        }
         if self.report.is_partial() {
             let units: Vec<&str> =
                 self.report.unreadable.iter().map(|unit| self.plan.unit(*unit).name.as_ref()).collect();

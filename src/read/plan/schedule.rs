@@ -11,13 +11,14 @@ use super::header::NamedText;
 use super::spans::PlanSpans;
 use crate::diagnostic::{Expected, Problem, Table};
 use crate::model::calendar::WorkCalendar;
+use crate::model::holidays::Country;
 use crate::model::id::UnitIx;
 use crate::model::period::{Period, PeriodError, PeriodKind};
 use crate::model::plan::Event;
 use crate::model::record::Span;
 use crate::read::walk::Walk;
 
-const CALENDAR_KEYS: &[&str] = &["weekend", "days_off", "working_days"];
+const CALENDAR_KEYS: &[&str] = &["country", "weekend", "days_off", "working_days"];
 const EVENT_KEYS: &[&str] = &["name", "date", "dates"];
 
 /// The dates of single units of an event, units not looked up yet.
@@ -39,9 +40,10 @@ pub(crate) fn read_calendar(value: Spanned<DeValue<'_>>, walk: &mut Walk) -> Wor
         return WorkCalendar::default();
     };
     let mut weekend = vec![Weekday::Sat, Weekday::Sun];
-    let (mut days_off, mut working_days) = (Vec::new(), Vec::new());
+    let (mut days_off, mut working_days, mut country) = (Vec::new(), Vec::new(), None);
     for (key, value) in table {
         match key.get_ref().as_ref() {
+            "country" => country = walk.word(value, &Country::WORDS, &["VN"]),
             "weekend" => {
                 let span = value.span();
                 weekend =
@@ -55,7 +57,11 @@ pub(crate) fn read_calendar(value: Spanned<DeValue<'_>>, walk: &mut Walk) -> Wor
             _ => walk.unknown_key(&key, Table::Calendar, CALENDAR_KEYS),
         }
     }
-    WorkCalendar::new(&weekend, days_off, working_days)
+    let calendar = WorkCalendar::new(&weekend, days_off, working_days);
+    match country {
+        Some(country) => calendar.in_country(country),
+        None => calendar,
+    }
 }
 
 fn read_list<'t, T>(

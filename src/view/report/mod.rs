@@ -164,6 +164,14 @@ pub(crate) struct Report {
 }
 
 impl Report {
+    /// The years on whose days off last days of the plan hang, where its country's are known for other years only. A
+    /// plan that names no country counts by what it lists, and nobody expects more of it.
+    pub(crate) fn unknown_years(&self) -> Vec<i32> {
+        let plan = self.judge.plan();
+        let country = plan.calendar.country();
+        country.map_or_else(Vec::new, |_| plan.all_unknown_years().into_iter().collect())
+    }
+
     /// Reads every unit into a report; gives also what is wrong with the files of some. What is listed waits in `scratch`
     /// once it is too much for memory.
     pub(crate) fn read(

@@ -146,6 +146,9 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     PeriodTo { period, day } => "{period} (to {})", date(*day);
     WholePeriod { period } => "{}", self::period(*period);
     SameStretch { previous, day } => "the same part of {} (to {})", period(*previous), date(*day);
+    CalendarUnknown { years } =>
+        "The days off of {} are not known: last days that depend on them may change once they are announced.",
+        years.iter().map(i32::to_string).collect::<Vec<_>>().join(", ");
     Interim { day } =>
         "The period has not ended: figures are as of {}; what is due on that day can still be done in time.", date(*day);
     FiguresMissing { units } =>

@@ -254,7 +254,22 @@ sentences_with_help! { fn said(&Problem) {
         "declare the event and its day in [events] and count from it, or say in `note` where the day comes from";
     UnusedEventDate { unit, event } => "“{unit}” leads nothing that counts from “{event}”: its date has no effect" =>
         "give the date to the unit that leads the task";
+    CalendarYearUnknown { years, tasks, known } =>
+        "no days off are known of {}, but the deadline of {} depends on working days or days off there",
+        these_years(years), plural(*tasks, "task") =>
+        "once they are announced, list them in `days_off` and `working_days` of [calendar]{}", country_years(*known);
 } }
+
+fn these_years(years: &[i32]) -> String {
+    years.iter().map(i32::to_string).collect::<Vec<_>>().join(", ")
+}
+
+fn country_years(known: Option<(i32, i32)>) -> String {
+    match known {
+        Some((first, last)) => format!("; `country` brings those of {first} to {last}"),
+        None => ", or take the public holidays that the program knows: country = \"VN\"".to_owned(),
+    }
+}
 
 fn last_days(days: &[NaiveDate]) -> String {
     match days {

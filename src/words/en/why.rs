@@ -3,7 +3,7 @@
 use chrono::Weekday;
 
 use super::numbers::date;
-use crate::model::calendar::Closure;
+use crate::model::holidays::{Closure, Holiday};
 use crate::view::why::{DatedFact, Why};
 
 sentences! { pub(crate) fn why(&Why) {
@@ -61,11 +61,31 @@ sentences! { pub(crate) fn why(&Why) {
     HandedOver { until, units } =>
         "The unit existed until {}; what it left undone was handed over to {units}.", date(*until);
     PeriodNotBegun { begins } => "Its period begins on {}.", date(*begins);
+    MakeUpDay { day, off } =>
+        "{} is worked to make up for {}, a working day that was exchanged: it counts as a working day.",
+        date(*day), date(*off);
+    CalendarUnknown { year } =>
+        "The days off of {year} are not known: this day is reckoned with weekends alone and may change once they are announced.";
 } }
 
-table! { fn day_off(Closure) {
-    Weekend => "a day off (weekend)",
-    Listed => "a day off in the plan's calendar",
+fn day_off(closure: Closure) -> String {
+    match closure {
+        Closure::Weekend => "a day off (weekend)".to_owned(),
+        Closure::Listed => "a day off in the plan's calendar".to_owned(),
+        Closure::Holiday(holiday) => format!("a public holiday ({})", holiday_name(holiday)),
+        Closure::InLieu(holiday) => format!("a day off in lieu of a public holiday ({})", holiday_name(holiday)),
+        Closure::Exchanged { worked } => format!("a working day exchanged for {}, which is worked", date(worked)),
+    }
+}
+
+table! { fn holiday_name(Holiday) {
+    NewYear => "New Year's Day",
+    Tet => "Tết",
+    HungKings => "Hùng Kings' Day",
+    Victory => "Victory Day, 30 April",
+    Labour => "Labour Day, 1 May",
+    National => "National Day",
+    Culture => "Vietnamese Culture Day",
 } }
 
 table! { fn weekday_name(Weekday) {

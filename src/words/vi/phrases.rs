@@ -145,6 +145,9 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     PeriodTo { period, day } => "{period} (đến ngày {})", date(*day);
     WholePeriod { period } => "{}", lower(*period);
     SameStretch { previous, day } => "cùng thời gian của {} (đến ngày {})", lower(*previous), date(*day);
+    CalendarUnknown { years } =>
+        "Chưa có lịch nghỉ năm {}: hạn tính theo ngày làm việc của năm đó có thể thay đổi khi có thông báo nghỉ lễ.",
+        years.iter().map(i32::to_string).collect::<Vec<_>>().join(", ");
     Interim { day } =>
         "Kỳ chưa kết thúc: số liệu tính đến ngày {}, việc hạn ngày này vẫn còn trong hạn.", date(*day);
     FiguresMissing { units } =>

@@ -252,7 +252,22 @@ sentences_with_help! { fn said(&Problem) {
         "khai báo sự kiện và ngày của nó trong [events] rồi ghi hạn theo đó, hoặc nêu trong `note` ngày lấy từ đâu";
     UnusedEventDate { unit, event } => "“{unit}” không chủ trì nhiệm vụ nào có hạn tính từ “{event}”: ngày này không có tác dụng" =>
         "ghi ngày cho đơn vị chủ trì nhiệm vụ";
+    CalendarYearUnknown { years, tasks, known } =>
+        "chưa có lịch nghỉ năm {}, trong khi hạn của {} nhiệm vụ tính theo ngày làm việc hoặc ngày nghỉ năm đó",
+        these_years(years), number(*tasks) =>
+        "khi có thông báo nghỉ lễ, ghi vào `days_off` và `working_days` của [calendar]{}", country_years(*known);
 } }
+
+fn these_years(years: &[i32]) -> String {
+    years.iter().map(i32::to_string).collect::<Vec<_>>().join(", ")
+}
+
+fn country_years(known: Option<(i32, i32)>) -> String {
+    match known {
+        Some((first, last)) => format!("; `country` có sẵn lịch nghỉ các năm {first} đến {last}"),
+        None => "; hoặc dùng lịch nghỉ có sẵn: country = \"VN\"".to_owned(),
+    }
+}
 
 fn last_days(days: &[NaiveDate]) -> String {
     match days {

@@ -3,7 +3,7 @@
 use chrono::Weekday;
 
 use super::numbers::{date, number};
-use crate::model::calendar::Closure;
+use crate::model::holidays::{Closure, Holiday};
 use crate::view::why::{DatedFact, Why};
 
 sentences! { pub(crate) fn why(&Why) {
@@ -61,11 +61,30 @@ sentences! { pub(crate) fn why(&Why) {
     HandedOver { until, units } =>
         "Đơn vị hoạt động đến hết ngày {}; việc chưa hoàn thành đã bàn giao cho {units}.", date(*until);
     PeriodNotBegun { begins } => "Kỳ này bắt đầu từ ngày {}.", date(*begins);
+    MakeUpDay { day, off } =>
+        "{} là ngày làm bù cho ngày nghỉ hoán đổi {}: vẫn tính là ngày làm việc.", date(*day), date(*off);
+    CalendarUnknown { year } =>
+        "Chưa có lịch nghỉ năm {year}: ngày này mới tính theo ngày nghỉ hằng tuần, có thể đổi khi có thông báo nghỉ lễ.";
 } }
 
-table! { fn day_off(Closure) {
-    Weekend => "ngày nghỉ cuối tuần",
-    Listed => "ngày nghỉ trong lịch của kế hoạch",
+fn day_off(closure: Closure) -> String {
+    match closure {
+        Closure::Weekend => "ngày nghỉ cuối tuần".to_owned(),
+        Closure::Listed => "ngày nghỉ trong lịch của kế hoạch".to_owned(),
+        Closure::Holiday(holiday) => format!("ngày nghỉ {}", holiday_name(holiday)),
+        Closure::InLieu(holiday) => format!("ngày nghỉ bù {}", holiday_name(holiday)),
+        Closure::Exchanged { worked } => format!("ngày nghỉ hoán đổi, làm bù ngày {}", date(worked)),
+    }
+}
+
+table! { fn holiday_name(Holiday) {
+    NewYear => "Tết Dương lịch",
+    Tet => "Tết Nguyên đán",
+    HungKings => "Giỗ Tổ Hùng Vương",
+    Victory => "Ngày Chiến thắng 30/4",
+    Labour => "Ngày Quốc tế lao động 1/5",
+    National => "Quốc khánh",
+    Culture => "Ngày Văn hóa Việt Nam",
 } }
 
 table! { fn weekday_name(Weekday) {
