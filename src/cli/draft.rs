@@ -42,8 +42,8 @@ impl Command for DraftArgs {
     const RUN: Run<Self> = run;
     #[rustfmt::skip]
     const HELP: Help = &[
-        ("about", "Lập dự thảo plan.toml từ bảng phân công nhiệm vụ của văn bản: ai làm gì, hạn nào, điểm gì phải hỏi lại",
-                  "Draft a plan.toml from the tables of duties of documents: who does what by when, and what to ask"),
+        ("about", "Lập dự thảo plan.toml từ văn bản: ai làm gì, hạn nào, điểm gì phải hỏi lại",
+                  "Draft a plan.toml from documents: who does what by when, and what to ask"),
         ("examples",
 r"tiendo draft phu-luc.docx -o plan.toml  # ghi plan.toml và trang đối chiếu plan.coverage.md
 tiendo draft quyet-dinh.docx phu-luc.xlsx --bodies ../plan.toml  # lấy lại mã đơn vị đã có",

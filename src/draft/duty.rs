@@ -47,6 +47,8 @@ pub enum DutyDoubt {
     Stray(String),
     /// Words of a time limit that stand in a sentence with others.
     OtherTime(String),
+    /// Words of a period within a sentence, which may belong to a noun.
+    InSentence(String),
 }
 
 /// What a place of the document came to.
@@ -86,4 +88,6 @@ pub enum WhyNoDuty {
     OtherTable,
     /// A note or remark.
     Remark,
+    /// An item of a list that ends the clause above.
+    Listed,
 }

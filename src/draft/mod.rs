@@ -24,6 +24,7 @@ mod label;
 mod names;
 pub mod parties;
 pub mod plan;
+mod prose;
 pub mod register;
 mod rows;
 pub(crate) mod time_limit;

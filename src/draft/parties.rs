@@ -70,7 +70,7 @@ pub(super) fn parties(text: &str) -> Vec<Party> {
 /// Takes the names of one line apart.
 fn apart(text: &str, all: &mut Vec<Party>) {
     let marks = tokens(text);
-    let (mut from, mut depth, mut remark) = (0, 0_usize, None::<(usize, usize)>);
+    let (mut from, mut depth, mut remark) = (past_office(&marks, 0), 0_usize, None::<(usize, usize)>);
     let mut cuts: Vec<(usize, usize, Option<(usize, usize)>)> = Vec::new();
     for (at, mark) in marks.iter().enumerate() {
         match mark.word.as_str() {
@@ -88,13 +88,13 @@ fn apart(text: &str, all: &mut Vec<Party>) {
                     *end = at;
                 }
             }
-            _ if depth > 0 => {}
+            _ if depth > 0 || at < from => {}
             _ => {
                 let Some(skip) = parts(&marks, from, at) else { continue };
                 if at > from {
                     cuts.push((from, at, remark.take()));
                 }
-                from = at + skip;
+                from = past_office(&marks, at + skip);
             }
         }
     }
@@ -108,6 +108,29 @@ fn apart(text: &str, all: &mut Vec<Party>) {
             all.push(Party { remark: said, ..party });
         }
     }
+}
+
+/// Where the body begins whose head is named: “Chủ tịch UBND các xã”, “Thủ trưởng các cơ quan”. Bodies owe, not persons.
+fn past_office(marks: &[DraftToken], at: usize) -> usize {
+    const OFFICES: &[&str] = &[
+        "thủ trưởng",
+        "chủ tịch",
+        "phó chủ tịch",
+        "giám đốc",
+        "phó giám đốc",
+        "người đứng đầu",
+        "chánh",
+        "trưởng",
+        "bí thư",
+        "đồng chí giám đốc",
+        "đồng chí chủ tịch",
+    ];
+    let Some(length) = longest(marks, at, OFFICES) else { return at };
+    let next = at + length;
+    let body = longest(marks, next, HEADS).is_some()
+        || longest(marks, next, MANY).is_some()
+        || longest(marks, next, NOUNS).is_some();
+    if body && longest(marks, next, NO_HEADS).is_none() { next } else { at }
 }
 
 /// Whether a name ends before the token at `at`; how many tokens lie between it and the next.

@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use super::document::{DraftBlock, DraftSource, SkippedPart};
 use super::duty::{CoveredPlace, DraftDuty, DutyDoubt, PlaceOutcome};
 use super::head::{self, DocumentHead};
+use super::prose::{self, PlacedParagraph};
 use super::register::{BodyRegister, DraftGroup, DraftUnit, KnownBody};
 use super::rows::{self, TableDuties};
 use super::title::id;
@@ -78,7 +79,7 @@ impl PlanDraft {
         let mut drafted = Drafted { context, ids: HashSet::new(), tasks: Vec::new(), register: &mut register, left: 0 };
         let mut covered = Vec::new();
         for (at, file) in files.iter().enumerate() {
-            let found = duties(&file.source);
+            let found = duties(&file.source, context);
             let numbers: Vec<Vec<usize>> = found.duties.into_iter().map(|duty| drafted.add(&duty, at)).collect();
             let places = found.places.into_iter().map(|place| place_of(place, &numbers)).collect();
             covered.push(CoveredFile { name: file.name.clone(), places, skipped: file.source.skipped.clone() });
@@ -140,28 +141,51 @@ fn context(head: &DocumentHead) -> Context {
     }
 }
 
-/// What a document gives to do.
-fn duties(source: &DraftSource) -> TableDuties {
-    let mut all = TableDuties::default();
-    let (mut number, mut prefix) = (0, String::new());
-    for block in &source.blocks {
-        match block {
+/// What a document gives to do, in its order.
+fn duties(source: &DraftSource, context: Context) -> TableDuties {
+    let mut paragraphs = Vec::new();
+    let (mut found, mut places) = (Vec::new(), Vec::new());
+    let (mut tables, mut prefix, mut headings) = (0, String::new(), None);
+    for (block, held) in source.blocks.iter().enumerate() {
+        match held {
             DraftBlock::Paragraph(paragraph) => {
                 if let Some(annex) = head::annex(&paragraph.text) {
                     prefix = annex;
                 }
+                paragraphs.push(PlacedParagraph { block, number: paragraphs.len() + 1, paragraph });
             }
             DraftBlock::Table(table) => {
-                number += 1;
-                let found = rows::duties(table, number, &prefix, all.headings.as_ref());
-                let before = all.duties.len();
-                all.duties.extend(found.duties);
-                all.places.extend(found.places.into_iter().map(|place| shifted(place, before)));
-                all.headings = found.headings.or(all.headings);
+                tables += 1;
+                let own = rows::duties(table, tables, &prefix, headings.as_ref());
+                let before = found.len();
+                found.extend(own.duties.into_iter().map(|duty| (block, duty)));
+                places.extend(own.places.into_iter().map(|place| (block, shifted(place, before))));
+                headings = own.headings.or(headings);
             }
         }
     }
-    all
+    let prose = prose::duties(&paragraphs, context, headings.is_some());
+    let before = found.len();
+    found.extend(prose.duties);
+    places.extend(prose.places.into_iter().map(|(block, place)| (block, shifted(place, before))));
+    in_order(found, places)
+}
+
+/// Duties and places by the blocks of the document.
+fn in_order(found: Vec<(usize, DraftDuty)>, mut places: Vec<(usize, CoveredPlace)>) -> TableDuties {
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|at| found[*at].0);
+    let mut rank = vec![Vec::new(); found.len()];
+    for (to, from) in order.iter().enumerate() {
+        rank[*from] = vec![to];
+    }
+    let mut duties: Vec<Option<DraftDuty>> = found.into_iter().map(|(_, duty)| Some(duty)).collect();
+    places.sort_by_key(|(block, _)| *block);
+    TableDuties {
+        duties: order.into_iter().filter_map(|at| duties[at].take()).collect(),
+        places: places.into_iter().map(|(_, place)| place_of(place, &rank)).collect(),
+        headings: None,
+    }
 }
 
 fn shifted(place: CoveredPlace, by: usize) -> CoveredPlace {
@@ -278,12 +302,19 @@ fn steps(wording: &str, whole: &WordingRead, context: Context) -> Option<Vec<Tas
     if matches!(whole.verdict, ReadingVerdict::Sure) || !wording.contains(';') {
         return None;
     }
-    let pieces: Vec<&str> =
-        wording.split(';').map(|piece| piece.trim().trim_end_matches('.')).filter(|piece| !piece.is_empty()).collect();
-    let reads: Vec<WordingRead> = pieces.iter().map(|piece| read(piece, context)).collect();
     let single = |read: &WordingRead| {
         matches!(read.verdict, ReadingVerdict::Sure | ReadingVerdict::Doubt) && read.readings.len() == 1
     };
+    let mut pieces: Vec<&str> = Vec::new();
+    for piece in wording.split(';').filter(|piece| piece.chars().any(char::is_alphanumeric)) {
+        // “hoàn thành đầu tư quý IV/2026, vận hành thương mại năm 2027”
+        let parts: Vec<&str> = piece.split(", ").collect();
+        let apart =
+            parts.len() > 1 && !single(&read(piece, context)) && parts.iter().all(|part| single(&read(part, context)));
+        pieces
+            .extend(if apart { parts } else { vec![piece] }.into_iter().map(|part| part.trim().trim_end_matches('.')));
+    }
+    let reads: Vec<WordingRead> = pieces.iter().map(|piece| read(piece, context)).collect();
     if pieces.len() < 2 || reads.iter().filter(|read| single(read)).count() < 2 {
         return None;
     }
@@ -298,10 +329,15 @@ fn steps(wording: &str, whole: &WordingRead, context: Context) -> Option<Vec<Tas
             (Some(ReadDue::One(due)), []) if reading.starts.is_none() => due.clone(),
             _ => "unstated".to_owned(),
         };
-        let id = id(piece, 5, &|id| stages.iter().any(|stage: &super::wording::Stage| stage.id == id));
-        let id = if id.starts_with(|c: char| c.is_ascii_digit()) { format!("moc-{id}") } else { id };
-        stages.push(super::wording::Stage { id, due, target: reading.target.clone() });
-        words.push((*piece).to_owned());
+        // A step may have days of its own: “50% năm 2027, 80% năm 2030”.
+        let days: Vec<(String, Option<String>)> = match reading.milestones.as_slice() {
+            [] => vec![(due, reading.target.clone())],
+            own => own.iter().map(|stage| (stage.due.clone(), stage.target.clone())).collect(),
+        };
+        for (due, target) in days {
+            stages.push(super::wording::Stage { id: stage_id(piece, &stages), due, target });
+            words.push((*piece).to_owned());
+        }
         remarks.extend(read.remarks);
     }
     if stages.is_empty() {
@@ -323,6 +359,14 @@ fn steps(wording: &str, whole: &WordingRead, context: Context) -> Option<Vec<Tas
         _ => (Some(read), TimeReading { milestones: stages, ..TimeReading::default() }, words),
     };
     Some(std::iter::once(first).chain(again).collect())
+}
+
+/// The id of a step that no other has.
+fn stage_id(words: &str, stages: &[super::wording::Stage]) -> String {
+    let taken = |id: &str| stages.iter().any(|stage| stage.id == id);
+    let bare = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '%' | ' ' | '/'));
+    let plain = id(if bare.is_empty() { words } else { bare }, 5, &taken);
+    if plain.starts_with(|c: char| c.is_ascii_digit()) { id(&format!("moc {words}"), 6, &taken) } else { plain }
 }
 
 /// Every text of a reading that says when.

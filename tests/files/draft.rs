@@ -39,19 +39,26 @@ fn when(task: &toml::Table) -> String {
     }
 }
 
-/// What differs from the expected rows, field by field.
-fn misses(plan: &toml::Table, expected: &Path) -> Vec<String> {
+/// The names of a plan's units and groups by their ids.
+fn names(plan: &toml::Table) -> HashMap<&str, &str> {
     let mut names: HashMap<&str, &str> = HashMap::new();
     for section in ["units", "groups"] {
         let Some(bodies) = plan.get(section).and_then(toml::Value::as_table) else { continue };
         names.extend(bodies.iter().filter_map(|(id, body)| Some((id.as_str(), body.get("name")?.as_str()?))));
     }
-    // Names that differ in spelling alone are one body.
-    let key = |name: &str| {
-        let words: Vec<String> =
-            name.to_lowercase().replace([',', ';'], " ").split_whitespace().map(str::to_owned).collect();
-        words.into_iter().filter(|word| !matches!(word.as_str(), "và" | "các")).collect::<Vec<_>>().join(" ")
-    };
+    names
+}
+
+/// Names that differ in spelling alone are one body.
+fn key(name: &str) -> String {
+    let words: Vec<String> =
+        name.to_lowercase().replace([',', ';'], " ").split_whitespace().map(str::to_owned).collect();
+    words.into_iter().filter(|word| !matches!(word.as_str(), "và" | "các")).collect::<Vec<_>>().join(" ")
+}
+
+/// What differs from the expected rows, field by field.
+fn misses(plan: &toml::Table, expected: &Path) -> Vec<String> {
+    let names = names(plan);
     let tasks = plan["tasks"].as_array().expect("tasks");
     let mut wrong = Vec::new();
     for line in fs::read_to_string(expected).expect("what is expected").lines() {
@@ -93,6 +100,100 @@ fn a_national_annex_is_read_row_by_row() {
         assert_eq!(plan["tasks"].as_array().map(Vec::len), Some(140), "{file}");
         assert_eq!(misses(&plan, &expected), Vec::<String>::new(), "{file}");
     }
+}
+
+/// When a task is due, as the lists of duties in sentences have it.
+fn due(task: &toml::Table) -> String {
+    let last = |due: &str| {
+        let end = due.rsplit("..").next().unwrap_or(due);
+        tiendo::model::period::Period::parse(end).map_or(due.to_owned(), |period| period.last().to_string())
+    };
+    let text = |value: &toml::Value| match value {
+        toml::Value::Datetime(day) => day.to_string(),
+        other => other.as_str().unwrap_or_default().to_owned(),
+    };
+    if let Some(stages) = task.get("milestones").and_then(toml::Value::as_array) {
+        return stages.iter().map(|stage| last(&text(&stage["due"]))).collect::<Vec<_>>().join("; ");
+    }
+    let due = task.get("due").map_or(String::new(), text);
+    match task.get("every") {
+        Some(every) => {
+            let kinds =
+                every.as_array().map_or_else(|| text(every), |all| all.iter().map(text).collect::<Vec<_>>().join(" "));
+            format!("every {kinds} {}", due.trim_start_matches("end")).trim().to_owned()
+        }
+        None if due == "unstated" => "?".to_owned(),
+        None if due.starts_with("before event") => "before event".to_owned(),
+        None => last(&due),
+    }
+}
+
+/// How many of the expected duties with a time limit are found, of how many that a plan has; for how many of those found
+/// the bodies are right; and what is amiss.
+fn compared(plan: &toml::Table, expected: &Path) -> (String, Vec<String>) {
+    let names = names(plan);
+    let bodies = |all: &[String]| {
+        let mut all = all.to_vec();
+        all.sort();
+        all.join("; ")
+    };
+    let dated = plan["tasks"].as_array().expect("tasks").iter().filter_map(toml::Value::as_table);
+    let mut left: Vec<(String, String, String)> = dated
+        .filter(|task| task.contains_key("wording"))
+        .map(|task| {
+            let lead = task["lead"].as_array().expect("leads").iter().filter_map(|id| id.as_str());
+            let lead: Vec<String> = lead.filter(|id| *id != "chua-ro").map(|id| key(names[id])).collect();
+            (task["clause"].as_str().unwrap_or_default().to_owned(), bodies(&lead), due(task))
+        })
+        .collect();
+    let (total, mut found, mut right, mut wrong) = (left.len(), 0, 0, Vec::new());
+    let text = fs::read_to_string(expected).expect("what is expected");
+    for line in text.lines() {
+        let [clause, lead, due] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let lead = bodies(&lead.split("; ").filter(|name| !name.is_empty()).map(key).collect::<Vec<_>>());
+        let fits = |task: &&(String, String, String)| task.0 == clause && task.2 == due;
+        let best = left.iter().find(|task| fits(task) && task.1 == lead).or_else(|| left.iter().find(fits)).cloned();
+        let Some(best) = best else {
+            wrong.push(format!("missing: {line}"));
+            continue;
+        };
+        left.remove(left.iter().position(|task| *task == best).expect("it is there"));
+        found += 1;
+        if best.1 == lead {
+            right += 1;
+        } else {
+            wrong.push(format!("lead: {line}: {}", best.1));
+        }
+    }
+    wrong.extend(left.iter().map(|task| format!("too many: {task:?}")));
+    (format!("{found} of {} found, {right} with their bodies, {total} proposed", text.lines().count()), wrong)
+}
+
+#[test]
+fn duties_in_sentences_are_found() {
+    let measured: Vec<String> = [
+        "ke-hoach-257.txt",
+        "ke-hoach-141-bac-ninh.docx",
+        "ke-hoach-153-can-tho.docx",
+        "ke-hoach-khoang-san-lao-cai.docx",
+        "ket-luan-127-tw.docx",
+    ]
+    .into_iter()
+    .map(|file| {
+        let expected = root().join("tests/files/draft").join(file).with_extension("tsv");
+        let (figures, wrong) = compared(&drafted(file), &expected);
+        println!("{file}: {wrong:#?}");
+        format!("{file}: {figures}")
+    })
+    .collect();
+    let expected = [
+        "ke-hoach-257.txt: 26 of 29 found, 25 with their bodies, 27 proposed",
+        "ke-hoach-141-bac-ninh.docx: 20 of 21 found, 20 with their bodies, 20 proposed",
+        "ke-hoach-153-can-tho.docx: 3 of 3 found, 3 with their bodies, 3 proposed",
+        "ke-hoach-khoang-san-lao-cai.docx: 10 of 12 found, 10 with their bodies, 12 proposed",
+        "ket-luan-127-tw.docx: 22 of 22 found, 22 with their bodies, 22 proposed",
+    ];
+    assert_eq!(measured, expected);
 }
 
 #[test]

@@ -30,7 +30,7 @@ sentences! { pub(crate) fn phrase(&DraftPhrase) {
     Candidate { lines } => "It may be: {lines}";
     StageWords { id, words } => "{id}: {words}";
     CoverageTitle { number } => "From document {number} to the plan";
-    CoverageHead { files } => "Every row of the tables of {files}, in order: the tasks that carry it, or why it gives nobody a duty.";
+    CoverageHead { files } => "Every paragraph and row of {files}, in order: the tasks that carry it, or why it gives nobody a duty.";
     PlaceHead => "Place";
     TextHead => "What it says";
     OutcomeHead => "Tasks, or no duty and why";
@@ -41,7 +41,7 @@ sentences! { pub(crate) fn phrase(&DraftPhrase) {
     Skipped(part) => "{}", self::skipped(part);
     NothingSkipped => "Nothing was skipped.";
     Unread { file, why } => "{file}: {}", self::unread(why);
-    NoDuties { file } => "{file}: no duties were found. A table needs headings (task, lead, time limit …); duties in sentences are not read yet";
+    NoDuties { file } => "{file}: no duties were found. A table needs headings (task, lead, time limit …); a sentence must name who acts or a time limit";
     NotBodies { file } => "{file}: its [units] and [groups] cannot be read";
     Drafted { tasks, units, groups } => "{tasks} tasks, {units} units, {groups} groups";
     Questions { tasks, bodies } => "To look through: {tasks} tasks and {bodies} units and groups, the lines with “# ?” in the file";
@@ -69,6 +69,7 @@ sentences! { fn doubt(&DutyDoubt) {
     OneProduct => "Several leads, one product: read as owed together, once (joint). If each owes its own, remove joint.";
     Stray(text) => "“{}” stands alone in the heading after this task: does it belong to it?", text;
     OtherTime(text) => "The sentence also says “{}”: is that another time limit?", text;
+    InSentence(text) => "“{}” stands within the sentence: is it the time limit of this task?", text;
 } }
 
 table! { fn why(WhyNoDuty) {
@@ -79,6 +80,7 @@ table! { fn why(WhyNoDuty) {
     Headings => "headings of a table",
     OtherTable => "not a table of duties",
     Remark => "a note",
+    Listed => "an item of the list above",
 } }
 
 sentences! { fn skipped(&SkippedPart) {

@@ -30,7 +30,7 @@ sentences! { pub(crate) fn phrase(&DraftPhrase) {
     Candidate { lines } => "Có thể là: {lines}";
     StageWords { id, words } => "{id}: {words}";
     CoverageTitle { number } => "Đối chiếu văn bản {number} với kế hoạch";
-    CoverageHead { files } => "Từng dòng bảng của {files}, theo thứ tự của văn bản: thành nhiệm vụ nào, hoặc vì sao không thành nhiệm vụ.";
+    CoverageHead { files } => "Từng đoạn và từng dòng bảng của {files}, theo thứ tự của văn bản: thành nhiệm vụ nào, hoặc vì sao không thành nhiệm vụ.";
     PlaceHead => "Vị trí";
     TextHead => "Nội dung";
     OutcomeHead => "Nhiệm vụ, hoặc lý do không có";
@@ -41,7 +41,7 @@ sentences! { pub(crate) fn phrase(&DraftPhrase) {
     Skipped(part) => "{}", self::skipped(part);
     NothingSkipped => "Không có phần nào bị bỏ qua.";
     Unread { file, why } => "{file}: {}", self::unread(why);
-    NoDuties { file } => "{file}: không tìm thấy nhiệm vụ nào. Bảng cần có tiêu đề cột (nhiệm vụ, cơ quan chủ trì, thời gian …); nhiệm vụ viết thành câu thì chưa đọc được";
+    NoDuties { file } => "{file}: không tìm thấy nhiệm vụ nào. Bảng cần có tiêu đề cột (nhiệm vụ, cơ quan chủ trì, thời gian …); câu văn cần nêu đơn vị làm hoặc thời hạn";
     NotBodies { file } => "{file}: không đọc được [units], [groups] trong tệp này";
     Drafted { tasks, units, groups } => "{tasks} nhiệm vụ, {units} đơn vị, {groups} nhóm";
     Questions { tasks, bodies } => "{tasks} nhiệm vụ và {bodies} đơn vị, nhóm cần xem lại: các dòng “# ?” trong tệp";
@@ -69,6 +69,7 @@ sentences! { fn doubt(&DutyDoubt) {
     OneProduct => "Nhiều đơn vị, một sản phẩm: đọc là cùng chịu trách nhiệm một lần (joint). Nếu mỗi đơn vị làm riêng thì bỏ joint.";
     Stray(text) => "“{}” đứng lẻ ở dòng tiêu đề ngay sau nhiệm vụ này: có thuộc nhiệm vụ này không?", text;
     OtherTime(text) => "Câu này còn nêu “{}”: có phải là một hạn khác không?", text;
+    InSentence(text) => "“{}” nằm giữa câu: có phải là thời hạn của việc này không?", text;
 } }
 
 table! { fn why(WhyNoDuty) {
@@ -79,6 +80,7 @@ table! { fn why(WhyNoDuty) {
     Headings => "tiêu đề cột của bảng",
     OtherTable => "bảng không phải bảng nhiệm vụ",
     Remark => "ghi chú",
+    Listed => "mục của danh sách ở trên",
 } }
 
 sentences! { fn skipped(&SkippedPart) {
