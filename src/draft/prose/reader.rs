@@ -8,7 +8,7 @@ use super::subject::subject;
 use super::time::phrases;
 use crate::draft::document::DraftSpot;
 use crate::draft::duty::{CoveredPlace, DraftDuty, DutyDoubt, PlaceOutcome, WhyNoDuty};
-use crate::draft::label::label;
+use crate::draft::label::{ClauseLabel, label};
 use crate::draft::parties::Party;
 use crate::draft::rows::names;
 use crate::draft::title::title;
@@ -332,7 +332,8 @@ fn is_goal(text: &str) -> bool {
 fn flattened(text: &str, context: Context) -> (String, StatedFields) {
     let mut cells = text.split(" | ");
     let (main, mut fields) = take(cells.next().unwrap_or_default());
-    let main = label(&main).filter(|found| found.is_bullet()).map_or(main.clone(), |found| found.rest.to_owned());
+    let bullet = label(&main).filter(ClauseLabel::is_bullet).map(|found| found.rest.to_owned());
+    let main = bullet.unwrap_or(main);
     for cell in cells {
         let (rest, own) = take(cell);
         fields.any = true;

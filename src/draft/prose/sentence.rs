@@ -218,11 +218,11 @@ fn bracketed(text: &str, duty: SentenceDuty) -> SentenceDuty {
         let end = text[at..].find(')')?;
         Some(&text[at + 1..at + end])
     });
-    let mut led = brackets.filter(|inside| inside.contains("chủ trì")).filter_map(|inside| {
+    let mut named = brackets.filter(|inside| inside.contains("chủ trì")).filter_map(|inside| {
         let (lead, support) = lead_and_support(inside);
         (!lead.is_empty() && lead.iter().all(|party| party.known)).then_some((lead, support))
     });
-    match led.next() {
+    match named.next() {
         Some((lead, support)) => SentenceDuty { lead, support, ..duty },
         None => duty,
     }
