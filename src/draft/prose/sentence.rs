@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::subject::{Subject, helped, subject};
+use super::subject::{SentenceSubject, helped, subject};
 use super::time::{TimePhrase, phrases};
 use super::verbs::VERBS;
 use crate::draft::duty::DutyDoubt;
@@ -24,7 +24,7 @@ pub(super) struct SentenceDuty {
 }
 
 /// A sentence or what stands between two semicolons.
-struct Piece {
+struct SentencePiece {
     at: Range<usize>,
     opens: bool,
     named: bool,
@@ -59,14 +59,14 @@ pub(super) fn duties(text: &str, context: Context) -> Vec<SentenceDuty> {
 }
 
 /// A text at the ends of its sentences and at semicolons, outside brackets and quotes.
-fn pieces(text: &str, context: Context) -> Vec<Piece> {
+fn pieces(text: &str, context: Context) -> Vec<SentencePiece> {
     let marks = tokens(text);
     let (mut all, mut depth, mut from, mut opens) = (Vec::new(), 0_usize, 0, true);
     let mut put = |at: Range<usize>, opens: bool| {
         let piece = &text[at.clone()];
         if piece.chars().any(char::is_alphanumeric) {
             let named = subject(piece.trim()).is_some_and(|found| !found.alone);
-            all.push(Piece { timed: !phrases(piece, context).is_empty(), named, at, opens });
+            all.push(SentencePiece { timed: !phrases(piece, context).is_empty(), named, at, opens });
         }
     };
     for (at, mark) in marks.iter().enumerate() {
@@ -101,7 +101,7 @@ fn group(text: &str, context: Context) -> Vec<SentenceDuty> {
     let (lead, support, rest) = match who {
         Some(found) => (found.lead, found.support, found.rest),
         None => {
-            let mut found = Subject { lead: Vec::new(), support: Vec::new(), rest: 0, alone: false };
+            let mut found = SentenceSubject { lead: Vec::new(), support: Vec::new(), rest: 0, alone: false };
             helped(text, &mut found);
             (Vec::new(), found.support, found.rest)
         }

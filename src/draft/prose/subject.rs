@@ -10,7 +10,7 @@ const LONGEST_SUBJECT: usize = 120;
 
 /// Who a sentence is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Subject {
+pub(super) struct SentenceSubject {
     pub(super) lead: Vec<Party>,
     pub(super) support: Vec<Party>,
     /// From which byte on it says what is to be done.
@@ -20,7 +20,7 @@ pub(super) struct Subject {
 }
 
 /// The bodies that a sentence is about: “Giao Sở A chủ trì, phối hợp với Sở B xây dựng …”.
-pub(super) fn subject(text: &str) -> Option<Subject> {
+pub(super) fn subject(text: &str) -> Option<SentenceSubject> {
     let marks = tokens(text);
     if let Some(found) = subject_at(text, &marks, 0) {
         return Some(found);
@@ -58,7 +58,7 @@ pub(super) fn subject(text: &str) -> Option<Subject> {
     (1..end.min(LONGEST_SUBJECT)).filter(begins).find_map(|at| subject_at(text, &marks, at))
 }
 
-fn subject_at(text: &str, marks: &[DraftToken], at: usize) -> Option<Subject> {
+fn subject_at(text: &str, marks: &[DraftToken], at: usize) -> Option<SentenceSubject> {
     let mut from = at;
     let mut called = false;
     while let Some(length) = longest(marks, from, OPENINGS) {
@@ -80,8 +80,12 @@ fn subject_at(text: &str, marks: &[DraftToken], at: usize) -> Option<Subject> {
         return None;
     }
     let alone = end >= marks.len() || marks[end].word == ":" && end + 1 >= marks.len();
-    let mut found =
-        Subject { lead, support: Vec::new(), rest: marks.get(end).map_or(text.len(), |mark| mark.at.start), alone };
+    let mut found = SentenceSubject {
+        lead,
+        support: Vec::new(),
+        rest: marks.get(end).map_or(text.len(), |mark| mark.at.start),
+        alone,
+    };
     if marks.get(end).is_some_and(|mark| mark.word == ":") {
         found.rest = marks.get(end + 1).map_or(text.len(), |mark| mark.at.start);
     }
@@ -90,7 +94,7 @@ fn subject_at(text: &str, marks: &[DraftToken], at: usize) -> Option<Subject> {
 }
 
 /// Takes “chủ trì, phối hợp với …” off what is to be done.
-pub(super) fn helped(text: &str, found: &mut Subject) {
+pub(super) fn helped(text: &str, found: &mut SentenceSubject) {
     let rest = &text[found.rest..];
     let marks = tokens(rest);
     const ROLES: &[&str] = &[

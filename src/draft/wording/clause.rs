@@ -59,11 +59,7 @@ impl Parser<'_> {
             Some(Word::Before | Word::BeforeEvent) => {
                 self.c.skip(1);
                 self.c.eat(Word::AtLeast);
-                // “trước và trong Hội nghị …”: one of the two is lost.
-                if self.c.is(0, Word::And) && self.c.is(1, Word::In) {
-                    self.c.skip(2);
-                    self.loose.push("và trong".to_owned());
-                }
+                self.and_during();
                 let Some((anchor, distance)) = self.c.maybe(before_event) else { return false };
                 match (anchor, distance) {
                     (anchor, Some((count, unit))) => {
@@ -135,6 +131,14 @@ impl Parser<'_> {
                 true
             }
             _ => false,
+        }
+    }
+
+    /// “trước và trong Hội nghị …”: one of the two is lost.
+    fn and_during(&mut self) {
+        if self.c.is(0, Word::And) && self.c.is(1, Word::In) {
+            self.c.skip(2);
+            self.loose.push("và trong".to_owned());
         }
     }
 
