@@ -1,8 +1,8 @@
 //! The surroundings: the clock, the terminal, the streams. With `store` and `git`, the only place that touches the world.
 
 use std::env;
-use std::io::{self, BufWriter, ErrorKind, IsTerminal, Read, Write};
-use std::process::{Command, Stdio};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Read, StdoutLock, Write};
+use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
@@ -96,18 +96,124 @@ fn colour(choice: ColorChoice, terminal: bool) -> bool {
     }
 }
 
-/// Writes to standard output through one buffer. A reader who has seen enough (`| head`) is no error.
+/// Writes to standard output through one buffer; what is longer than the terminal goes through a pager. A reader who has
+/// seen enough (`| head`) is no error.
 pub(crate) fn with_stdout<T>(write: impl FnOnce(&mut dyn Write) -> anyhow::Result<T>) -> anyhow::Result<Option<T>> {
-    let mut out = BufWriter::with_capacity(64 * 1024, io::stdout().lock());
-    let written = write(&mut out).and_then(|value| {
-        out.flush()?;
-        Ok(value)
-    });
-    match written {
+    let mut out = Stdout::new();
+    let written = write(&mut out);
+    let ended = out.end();
+    match written.and_then(|value| Ok(ended.map(|()| value)?)) {
         Ok(value) => Ok(Some(value)),
         Err(error) if is_closed_pipe(&error) => Ok(None),
         Err(error) => Err(error),
     }
+}
+
+/// Standard output.
+enum Stdout {
+    Direct(BufWriter<StdoutLock<'static>>),
+    /// What a terminal of so many rows may have room for.
+    Held {
+        rows: usize,
+        text: Vec<u8>,
+        pager: String,
+    },
+    Paged(BufWriter<ChildStdin>, Child),
+}
+
+impl Stdout {
+    fn new() -> Self {
+        let stdout = io::stdout();
+        let size = if stdout.is_terminal() { terminal_size::terminal_size_of(&stdout) } else { None };
+        match (size, pager()) {
+            (Some((_, rows)), Some(pager)) => Self::Held { rows: usize::from(rows.0), text: Vec::new(), pager },
+            _ => Self::direct(),
+        }
+    }
+
+    fn direct() -> Self {
+        Self::Direct(BufWriter::with_capacity(64 * 1024, io::stdout().lock()))
+    }
+
+    /// Starts the pager, or does without where it cannot be started.
+    fn begin_paging(&mut self) -> io::Result<()> {
+        let Self::Held { text, pager, .. } = self else { return Ok(()) };
+        let text = std::mem::take(text);
+        let mut command = if cfg!(windows) {
+            let mut words = pager.split_whitespace();
+            let mut command = Command::new(words.next().unwrap_or_default());
+            command.args(words);
+            command
+        } else {
+            // As git does it: it may have options and quotes.
+            let mut command = Command::new("sh");
+            command.args(["-c", pager.as_str()]);
+            command
+        };
+        if env::var_os("LESS").is_none() {
+            // Ends at once where all fits, shows colours, leaves the text on the screen, and ends with this program.
+            command.env("LESS", "FRXK");
+        }
+        if env::var_os("LESSCHARSET").is_none() {
+            command.env("LESSCHARSET", "utf-8");
+        }
+        let child = command.stdin(Stdio::piped()).spawn();
+        *self = match child.map(|mut child| (child.stdin.take(), child)) {
+            Ok((Some(stdin), child)) => Self::Paged(BufWriter::new(stdin), child),
+            _ => Self::direct(),
+        };
+        self.write_all(&text)
+    }
+
+    /// Writes what is left, and waits for the pager.
+    fn end(mut self) -> io::Result<()> {
+        if let Self::Held { text, .. } = &mut self {
+            let text = std::mem::take(text);
+            self = Self::direct();
+            self.write_all(&text)?;
+        }
+        match self {
+            Self::Paged(mut to, mut child) => {
+                let written = to.flush();
+                drop(to.into_parts());
+                child.wait()?;
+                written
+            }
+            mut direct => direct.flush(),
+        }
+    }
+}
+
+impl Write for Stdout {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Direct(out) => out.write(bytes),
+            Self::Paged(out, _) => out.write(bytes),
+            Self::Held { rows, text, .. } => {
+                text.extend_from_slice(bytes);
+                // The prompt that comes after it takes a row too.
+                let lines = text.iter().filter(|byte| **byte == b'\n').take(*rows).count();
+                if lines == *rows { self.begin_paging().map(|()| bytes.len()) } else { Ok(bytes.len()) }
+            }
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Direct(out) => out.flush(),
+            Self::Paged(out, _) => out.flush(),
+            Self::Held { .. } => Ok(()),
+        }
+    }
+}
+
+/// The command that shows what is longer than the terminal, page by page; none where the environment wants none.
+fn pager() -> Option<String> {
+    let named = |name: &str| env::var(name).ok();
+    let unknown = if cfg!(windows) { String::new() } else { "less".to_owned() };
+    let pager = named("TIENDO_PAGER").or_else(|| named("PAGER")).unwrap_or(unknown);
+    let is_dumb = named("TERM").is_some_and(|term| term == "dumb");
+    Some(pager).filter(|pager| !matches!(pager.trim(), "" | "cat") && !is_dumb)
 }
 
 /// Whether an error only says that nobody reads any more.

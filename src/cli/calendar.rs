@@ -16,7 +16,7 @@ use crate::office::report::whole;
 use crate::shell;
 use crate::store::Trouble;
 use crate::store::folder::Folder;
-use crate::view::board::Named;
+use crate::view::named::Named;
 use crate::words::Phrase;
 
 const MOST_EVENTS: usize = 100_000;

@@ -217,8 +217,8 @@ fn ask_day(
 fn pick_unit(session: &Session, prompts: Prompts) -> Result<Option<UnitIx>, Stopped> {
     let (plan, words) = (&*session.plan, session.words);
     let units: Vec<UnitIx> = plan.unit_indices().filter(|unit| plan.owed_by(*unit).next().is_some()).collect();
-    let outcome =
-        read_units(session, &units, &Filter::default(), &[], Making::Counts, |_| Ok(())).map_err(Failure::World)?;
+    let outcome = read_units(session, &units, &Filter::default(), &[], Making::Counts { worst: 0 }, |_| Ok(()))
+        .map_err(Failure::World)?;
     let choices = outcome.board.units.iter().enumerate().map(|(at, unit)| {
         let (unit, totals) = (plan.unit(*unit), outcome.board.row_totals(at));
         let (overdue, pending) = (totals.of(State::Overdue), totals.of(State::Pending));

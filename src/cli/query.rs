@@ -17,9 +17,10 @@ use crate::select;
 use crate::shell;
 use crate::spool::Spool;
 use crate::text::one_line;
-use crate::view::board::{Board, Named};
+use crate::view::board::Board;
 use crate::view::filter::{Filter, Wanted};
 use crate::view::item::Item;
+use crate::view::named::Named;
 use crate::view::regrouped::{Grouping, Regrouped};
 use crate::words::{Label, Phrase};
 
@@ -131,7 +132,10 @@ fn tasks(session: &Session, selection: &Selection) -> Result<Option<Vec<TaskIx>>
 /// What is made of each item while units are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Making<'g> {
-    Counts,
+    /// Counts, and what is worst of so many units.
+    Counts {
+        worst: usize,
+    },
     /// The items themselves, where they are few.
     Items,
     Groups(&'g Grouping),
@@ -178,7 +182,8 @@ pub(crate) fn read_units(
     mut deliver: impl FnMut(&[u8]) -> anyhow::Result<()>,
 ) -> anyhow::Result<QueryOutcome> {
     let plan = &*session.plan;
-    let begin = || QueryOutcome { board: Board::new(plan), ..QueryOutcome::default() };
+    let worst = if let Making::Counts { worst } = making { worst } else { 0 };
+    let begin = || QueryOutcome { board: Board::keeping(plan, worst), ..QueryOutcome::default() };
     let groups = Regrouped::within(Spool::with_scratch(shell::scratch()));
     let mut outcome = QueryOutcome { groups, ..begin() };
     units::fold(
@@ -223,7 +228,7 @@ fn count(
         part.board.add(plan, &obligation);
         part.found |= fail_on.iter().any(|wanted| wanted.holds(&obligation));
         match making {
-            Making::Counts => {}
+            Making::Counts { .. } => {}
             Making::Items | Making::Sections => part.items.push(Named::from(&obligation)),
             Making::Groups(grouping) => part.groups.add(grouping, assessment, &obligation),
             Making::Bytes(format) => write_item(session, format, bytes, assessment, &obligation)?,

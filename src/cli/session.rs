@@ -16,12 +16,14 @@ use crate::page::diagnostic::{Style, human};
 use crate::page::plan::PlanPage;
 use crate::page::terminal::Screen;
 use crate::read::walk::Inspect;
+use crate::rules::{Code, Severity};
 use crate::shell::{self, ColorChoice};
-use crate::snapshot::{Files, PLAN, PlanFindings, Snapshot, Stray, Unopened};
+use crate::snapshot::{Files, PLAN, PlanFindings, Snapshot, Stray, Unopened, unit_path};
 use crate::source::Source;
 use crate::store::{Trouble, Workspace};
 use crate::text::one_line;
 use crate::typed::{Leaning, TypedDay};
+use crate::words::screen::ScreenPhrase;
 use crate::words::{Label, Phrase, Words, words};
 
 #[derive(Clone, Debug)]
@@ -175,10 +177,14 @@ impl Session {
 
     /// Tells on standard error which of these units have no file, and which files are no unit's.
     pub(crate) fn warn_of_missing_files(&self, units: &[UnitIx]) -> anyhow::Result<()> {
+        /// So many are named one by one: more would push the answer off the screen.
+        const NAMED_MISSING: usize = 3;
         self.warn_of_unfinished();
         let mut missing = missing_files(&self.plan, &self.snapshot.spans, &self.snapshot.listing, units);
-        let hidden = missing.len().saturating_sub(NAMED);
-        missing.truncate(NAMED);
+        let many = Some(missing.len()).filter(|count| *count > NAMED_MISSING);
+        if many.is_some() {
+            missing.clear();
+        }
         let mut told = Vec::new();
         let strays = strays(&self.snapshot, units);
         self.lost.store(strays.first().is_some_and(FileReport::has_error), Ordering::Relaxed);
@@ -192,8 +198,12 @@ impl Session {
         if let Some(report) = FileReport::of(|| Source::new(PLAN, &self.snapshot.plan_text), missing) {
             human(&mut told, &report, self.words, self.error_screen, Style::Short)?;
         }
-        if hidden > 0 {
-            told.extend(format!("{}\n", self.words.phrase(&Phrase::MissingFiles { count: hidden })).bytes());
+        if let Some(count) = many {
+            let first = units.iter().find(|unit| !self.snapshot.has_file(**unit));
+            let file = first.map(|unit| unit_path(&self.plan, *unit)).unwrap_or_default();
+            let said = self.say(&Phrase::Screen(ScreenPhrase::Missing { count, file: &file }));
+            let severity = self.words.severity(Severity::Warning);
+            told.extend(format!("{severity}[{}]: {said}\n", Code::W508.as_str()).bytes());
         }
         shell::to_stderr(&told);
         Ok(())

@@ -17,8 +17,8 @@ use crate::review::log::LogEntry;
 use crate::select::{self, Matches};
 use crate::shell;
 use crate::source::position;
-use crate::view::board::Named;
 use crate::view::filter::Filter;
+use crate::view::named::Named;
 use crate::words::Phrase;
 use clap::Args;
 

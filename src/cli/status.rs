@@ -1,23 +1,29 @@
-//! `tiendo status`: the board, then what is overdue and due soon.
+//! `tiendo status`: who is late and what falls due next on one screen, then the board.
 
 use std::io::{self, Write};
 
+use chrono::Datelike;
 use clap::Args;
 
 use super::args::{ListFormat, Query};
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::query::{self, ItemFormat, Making, QueryOutcome};
-use super::session::{Asked, Session};
+use super::session::{Asked, Session, named};
 use super::units;
 use crate::data::csv::{BOARD_COLUMNS, Sheet};
-use crate::judge::State;
 use crate::model::id::UnitIx;
 use crate::page::markdown::MarkdownPage;
+use crate::page::terminal::answer::{FirstScreen, SCREEN_LINES};
+use crate::page::terminal::board::BoardView;
 use crate::page::terminal::writer::TerminalPage;
 use crate::page::{Page, Piece, Tone, board, terminal};
 use crate::shell;
-use crate::words::Label;
+use crate::words::phrase::CliError;
+use crate::words::{Label, Phrase};
+
+/// So many of the worst units are kept: no screen of 24 lines has more.
+const KEPT: usize = 24;
 
 #[derive(Args)]
 pub(super) struct StatusArgs {
@@ -25,6 +31,25 @@ pub(super) struct StatusArgs {
     query: Query,
     #[arg(long, help_heading = "options")]
     end_of_day: bool,
+    #[arg(long, value_name = "NUMBER", help_heading = "options")]
+    worst: Option<usize>,
+    #[arg(long, help_heading = "options", conflicts_with = "worst")]
+    full: bool,
+    #[arg(long, value_name = "YEAR", help_heading = "options", conflicts_with = "full", value_parser = clap::value_parser!(i32).range(1900..=2999))]
+    year: Option<i32>,
+}
+
+impl StatusArgs {
+    /// How many of the worst units are told of.
+    fn kept(&self) -> usize {
+        if self.full { usize::MAX } else { self.worst.unwrap_or(KEPT) }
+    }
+
+    /// An option given that has a meaning only where people look at the answer.
+    fn only_for_people(&self) -> Option<&'static str> {
+        let given = [("--worst", self.worst.is_some()), ("--full", self.full), ("--year", self.year.is_some())];
+        given.into_iter().find(|(_, given)| *given).map(|(option, _)| option)
+    }
 }
 
 impl Command for StatusArgs {
@@ -32,27 +57,38 @@ impl Command for StatusArgs {
     const RUN: Run<Self> = run;
     #[rustfmt::skip]
     const HELP: Help = &[
-        ("about", "Bảng tiến độ theo đơn vị và quý, kèm việc quá hạn và sắp đến hạn (mặc định)",
-                  "Show the board of units and quarters, and what is overdue and due soon (default)"),
+        ("about", "Đơn vị nào quá hạn việc gì, việc nào sắp đến hạn, rồi bảng tiến độ theo đơn vị và quý (mặc định)",
+                  "Show who is late, what falls due next, and the board of units and quarters (default)"),
         ("examples",
 r#"tiendo  # cả kế hoạch, tính đến hôm nay
 tiendo --as-of 31/3/2024  # cả kế hoạch, tính đến ngày 31/3
 tiendo status --unit "binh minh"  # một đơn vị, gõ tên không dấu cũng được
+tiendo --worst 5  # năm đơn vị quá hạn lâu nhất, đủ từng việc
 tiendo status --fail-on overdue  # cho tập lệnh: mã thoát 1 nếu có việc quá hạn"#,
 r#"tiendo  # the whole plan as of today
 tiendo --as-of 31/3/2024  # the whole plan as of 31 March
 tiendo status --unit "binh minh"  # one unit; diacritics may be left out
+tiendo --worst 5  # the five units that are worst, each item of theirs
 tiendo status --fail-on overdue  # for scripts: exits with 1 if anything is overdue"#),
         ("end_of_day", "Xét đến hết ngày: việc hạn ngày đó mà chưa xong là quá hạn",
                        "Judge the end of the day: what was due on it and is not done is overdue"),
+        ("worst", "Chỉ nêu bấy nhiêu đơn vị quá hạn nhất, đủ từng việc", "Only so many of the worst units, with each item of theirs"),
+        ("full", "Nêu đủ mọi đơn vị, mọi quý, mọi việc quá hạn", "Show every unit, every quarter, everything overdue"),
+        ("year", "Năm được nêu từng quý; các năm khác gộp theo năm [mặc định: năm của ngày xét]",
+                 "Year to show by quarter; other years are one column each [default: the year of the day to judge by]"),
+        ("YEAR", "NĂM", "YEAR"),
     ];
 }
 
 /// Runs `tiendo status`.
-fn run(asked: &Asked, StatusArgs { query, end_of_day }: &StatusArgs) -> Result<Exit, Failure> {
-    let (end_of_day, hint) = (*end_of_day, asked.hint.clone() + &query.named());
-    let asked = Asked { end_of_day, hint, ..asked.clone() };
+fn run(asked: &Asked, args: &StatusArgs) -> Result<Exit, Failure> {
+    let (query, end_of_day) = (&args.query, args.end_of_day);
+    let asked = Asked { end_of_day, hint: asked.hint.clone() + &query.named(), ..asked.clone() };
     let session = asked.open()?;
+    if let Some(argument) = args.only_for_people().filter(|_| query.format != ListFormat::Table) {
+        let conflict = CliError::Conflict { argument, other: "--format" };
+        return Err(Failure::Usage(session.words.phrase(&Phrase::CliError(conflict))));
+    }
     let (filter, own) = query::filter(&session, query)?;
     match query.format {
         ListFormat::Json => return query::write_json(&session, &filter, &query.fail_on),
@@ -62,7 +98,8 @@ fn run(asked: &Asked, StatusArgs { query, end_of_day }: &StatusArgs) -> Result<E
         }
         _ => {}
     }
-    let mut outcome = query::read(&session, &filter, &query.fail_on, Making::Counts, |_| Ok(()))?;
+    let worst = if query.format == ListFormat::Table { args.kept() } else { 0 };
+    let mut outcome = query::read(&session, &filter, &query.fail_on, Making::Counts { worst }, |_| Ok(()))?;
     if !filter.is_open() {
         outcome.board.drop_empty_rows();
     }
@@ -76,32 +113,71 @@ fn run(asked: &Asked, StatusArgs { query, end_of_day }: &StatusArgs) -> Result<E
         ListFormat::Markdown => {
             let page = &mut MarkdownPage::new(out, session.words);
             session.pages().top_of(page, &session.judge)?;
-            board::table(page, &session.plan, &outcome.board, session.words)?;
+            board::table(page, &session.plan, &outcome.board, &outcome.unreadable, session.words)?;
             page.put(Piece::Paragraph(Tone::Plain, board::tasks(&outcome.board, session.words)))?;
             Ok(session.pages().unreadable(page, &outcome.unreadable)?)
         }
-        _ => Ok(in_terminal(out, &session, own, &outcome)?),
+        _ => Ok(in_terminal(out, &session, args, own, &outcome)?),
     })?;
     Ok(session.exit(outcome.exit()))
 }
 
-fn in_terminal(out: &mut dyn Write, session: &Session, own: Option<UnitIx>, outcome: &QueryOutcome) -> io::Result<()> {
-    let (pages, words, screen) = (session.pages(), session.words, session.screen);
-    let page = &mut TerminalPage::new(out, words, screen);
+/// The answer on one screen, then the board.
+fn in_terminal(
+    out: &mut dyn Write,
+    session: &Session,
+    args: &StatusArgs,
+    own: Option<UnitIx>,
+    outcome: &QueryOutcome,
+) -> io::Result<()> {
+    let (pages, words, screen, board) = (session.pages(), session.words, session.screen, &outcome.board);
+    let mut top = Vec::new();
+    let page = &mut TerminalPage::new(&mut top, words, screen);
     pages.top_of(page, &session.judge)?;
     own.map_or(Ok(()), |unit| page.put(Piece::Remark(units::narrowed(session, unit))))?;
     page.put(Piece::Gap)?;
+    let used = top.iter().filter(|byte| **byte == b'\n').count();
+    out.write_all(&top)?;
+    let page = &mut TerminalPage::going_on(out, words, screen);
     if outcome.is_empty() {
-        page.put(Piece::Paragraph(Tone::Plain, words.label(Label::NothingFound).to_owned()))?;
-    } else if outcome.board.totals().sum() > 0 {
-        terminal::board::render(page.out, &session.plan, &outcome.board, words, screen)?;
-        page.put(Piece::Paragraph(Tone::Plain, board::tasks(&outcome.board, words)))?;
+        return page.put(Piece::Paragraph(Tone::Plain, words.label(Label::NothingFound).to_owned()));
     }
-    pages.unreadable(page, &outcome.unreadable)?;
-    for (worst, state) in [(&outcome.board.overdue, State::Overdue), (&outcome.board.due_soon, State::Pending)] {
-        if worst.count > 0 {
-            pages.worst(page, worst, state, &session.hint)?;
-        }
-    }
-    Ok(())
+    let all = args.full || args.worst.is_some();
+    let answer = FirstScreen {
+        pages,
+        board,
+        screen,
+        lines: Some(SCREEN_LINES.saturating_sub(used)).filter(|_| !all),
+        hint: &session.hint,
+        commands: commands(session, outcome),
+        unreadable: outcome.unreadable.len(),
+        many_units: board.units.len() + outcome.unreadable.len() > 1,
+    };
+    answer.write(page.out)?;
+    page.put(Piece::Gap)?;
+    let view = BoardView {
+        plan: &session.plan,
+        board,
+        unreadable: &outcome.unreadable,
+        worst: args.worst,
+        full: args.full,
+        year: args.year.unwrap_or_else(|| session.judge.as_of().year()),
+        one_year: args.year.is_some(),
+        hint: &session.hint,
+    };
+    terminal::board::render(page.out, view, words, screen)?;
+    page.put(Piece::Paragraph(Tone::Plain, board::tasks(board, words)))?;
+    pages.unreadable(page, &outcome.unreadable)
+}
+
+/// Commands that go on from the first screen: the worst unit, recording, help.
+fn commands(session: &Session, outcome: &QueryOutcome) -> Vec<String> {
+    let day = if session.hint.contains("--as-of") {
+        named("--as-of", &session.judge.as_of().to_string())
+    } else {
+        String::new()
+    };
+    let worst = outcome.board.answer.late.first().map(|late| session.plan.unit(late.unit).id.as_str());
+    let show = worst.map(|unit| format!("tiendo show {unit}{day}"));
+    show.into_iter().chain(["tiendo mark".to_owned(), "tiendo help".to_owned()]).collect()
 }

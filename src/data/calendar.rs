@@ -7,7 +7,7 @@ use crate::judge::{Flag, Judge, State};
 use crate::model::period::day_after;
 use crate::model::plan::Plan;
 use crate::text::{fold, one_line};
-use crate::view::board::Named;
+use crate::view::named::Named;
 use crate::words::{Label, Phrase, Words, owed, rule, standing, ties};
 
 /// How many octets a line has at the most (RFC 5545, 3.1).

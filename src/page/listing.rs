@@ -1,18 +1,19 @@
-//! Obligations in tables: those of a task or unit, all of a plan in groups, and the worst few under the board.
+//! Obligations in tables: those of a task or unit, and all of a plan in groups.
 
 use std::io;
 
 use super::plan::PlanPage;
-use super::{CellValue, ColumnHead, Heading, Page, PartId, Piece, Role, RowKind, Tone};
+use super::{CellValue, ColumnHead, Page, Role, RowKind, Tone};
 use crate::judge::{Flag, Judge, State};
 use crate::model::id::UnitIx;
 use crate::model::record::Field;
 use crate::select::tags;
 use crate::text::one_line;
-use crate::view::board::{Named, Worst, quarter_of};
+use crate::view::board::quarter_of;
 use crate::view::item::Item;
+use crate::view::named::Named;
 use crate::view::regrouped::{GroupedBy, Regrouped};
-use crate::words::{Label, Phrase, owed, part, state_word, ties};
+use crate::words::{Label, part, state_word, ties};
 
 /// What a table of obligations leaves out, because the heading above it says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,12 +40,6 @@ impl PlanPage<'_> {
         ties(self.plan, &with, &self.judge.handed_to(named.unit, &named.standing), self.words)
     }
 
-    /// A unit where nothing is said of the state, and what its obligation has to do with others.
-    fn unit_with(&self, named: &Named) -> String {
-        let unit = self.plan.unit(named.unit).short_name().to_owned();
-        std::iter::once(unit).chain(self.ties(named)).collect::<Vec<_>>().join(", ")
-    }
-
     fn state(&self, named: &Named) -> CellValue {
         CellValue::standing_with(&named.standing, self.ties(named), self.words)
     }
@@ -52,47 +47,6 @@ impl PlanPage<'_> {
     fn quarter(&self, slot: usize) -> String {
         let none = || self.words.label(Label::NoQuarter).to_owned();
         quarter_of(self.plan, slot).map_or_else(none, |quarter| self.words.quarter_name(quarter))
-    }
-
-    /// The worst few of what is overdue, or of what is due soon. `hint` holds the options that were given, for the
-    /// command that shows them all.
-    pub(crate) fn worst(&self, page: &mut dyn Page, worst: &Worst, state: State, hint: &str) -> io::Result<()> {
-        let (heading, tone, distance, wanted) = if state == State::Overdue {
-            (Phrase::OverdueHeading { count: worst.count }, Tone::Bad, Label::DaysLate, "overdue")
-        } else {
-            let days = self.plan.header.due_soon;
-            (Phrase::DueSoonHeading { count: worst.count, days }, Tone::Near, Label::DaysLeft, "due-soon")
-        };
-        let heading = Heading::new(PartId::Other, 1, self.words.phrase(&heading));
-        page.put(Piece::Heading(Heading { tone, ..heading }))?;
-        let measured = self.measured(&worst.named);
-        let columns = [
-            Some(self.column(Role::Number, distance)),
-            Some(self.column(Role::Short, Label::LastDay)),
-            measured.then(|| self.column(Role::Short, Label::Progress)),
-            Some(self.column(Role::Words, Label::Unit)),
-            Some(self.column(Role::Words, Label::Task)),
-        ];
-        page.table(columns.into_iter().flatten())?;
-        for named in &worst.named {
-            let days = named.standing.days_late.or(named.standing.days_left).unwrap_or_default();
-            let cells = [
-                Some(CellValue::Toned(tone, self.words.phrase(&Phrase::Days(days)))),
-                Some(CellValue::day(named.standing.due)),
-                measured.then(|| self.reached(named)),
-                Some(CellValue::text(self.unit_with(named))),
-                Some(CellValue::text(owed(self.plan, named.occurrence, self.words))),
-            ];
-            page.row(RowKind::Body, cells.into_iter().flatten().collect())?;
-        }
-        page.end_table()?;
-        match worst.count - worst.named.len() as u64 {
-            0 => Ok(()),
-            hidden => {
-                let command = format!("tiendo list{hint} --state {wanted}");
-                page.remark(self.words.phrase(&Phrase::More { hidden, command: &command }))
-            }
-        }
     }
 
     /// Every obligation of a task, under a heading.

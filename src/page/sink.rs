@@ -5,7 +5,7 @@ use std::io;
 use super::tone::Tone;
 use super::value::CellValue;
 use crate::text::one_line;
-use crate::view::board::Named;
+use crate::view::named::Named;
 
 /// A sink for everything a person reads.
 pub(crate) trait Page {

@@ -1,75 +1,21 @@
-//! The board: counts by unit and quarter, and the worst of what is overdue or due soon.
+//! The board: counts by unit and quarter, and what the first screen answers.
 
 use std::convert::Infallible;
 
+use super::answer::Answer;
 use super::totals::{Tasks, Totals};
 use crate::diagnostic::FileReport;
-use crate::judge::{Flag, Judge, Obligation, Standing, State};
-use crate::model::id::{OccurrenceIx, UnitIx};
+use crate::judge::{Flag, Judge, Obligation};
+use crate::model::id::UnitIx;
 use crate::model::period::Quarter;
 use crate::model::plan::Plan;
-use crate::model::target::Progress;
 use crate::pipeline;
 use crate::snapshot::Snapshot;
-
-/// How many obligations the board names at the most, of those overdue and of those due soon.
-pub(crate) const NAMED: usize = 10;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Named {
-    pub(crate) unit: UnitIx,
-    pub(crate) occurrence: OccurrenceIx,
-    pub(crate) standing: Standing,
-    /// How much of its target was reached by the day that is judged by.
-    pub(crate) progress: Option<Progress>,
-}
-
-impl From<&Obligation<'_>> for Named {
-    fn from(obligation: &Obligation<'_>) -> Self {
-        let Obligation { unit, occurrence, standing, progress, .. } = *obligation;
-        Self { unit, occurrence, standing, progress }
-    }
-}
-
-/// The worst few of many, worst first; among equals the plan's order.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Worst {
-    pub(crate) count: u64,
-    pub(crate) named: Vec<Named>,
-}
-
-impl Worst {
-    fn badness(named: &Named) -> i64 {
-        named.standing.days_late.or(named.standing.days_left.map(|left| -left)).unwrap_or_default()
-    }
-
-    fn add(&mut self, named: Named) {
-        self.count += 1;
-        self.place(named);
-    }
-
-    fn place(&mut self, named: Named) {
-        let badness = Self::badness(&named);
-        if self.named.len() == NAMED && self.named.last().is_some_and(|last| Self::badness(last) >= badness) {
-            return;
-        }
-        let at = self.named.partition_point(|other| Self::badness(other) >= badness);
-        self.named.insert(at, named);
-        self.named.truncate(NAMED);
-    }
-
-    fn merge(&mut self, later: &Self) {
-        self.count += later.count;
-        for named in &later.named {
-            self.place(*named);
-        }
-    }
-}
 
 /// The counts of one quarter: its place among the plan's quarters (the one after the last: no quarter), and how many.
 pub(crate) type QuarterTotals = (usize, Totals);
 
-/// Counts of some units, in order, and the worst of them. A unit has cells only for the quarters in which it owes
+/// Counts of some units, in order. A unit has cells only for the quarters in which it owes
 /// something: a plan may have thousands of quarters, and thousands of units.
 #[derive(Clone, Debug, Default)]
 pub struct Board {
@@ -82,8 +28,8 @@ pub struct Board {
     touched: Vec<usize>,
     /// The counts of all rows, by quarter.
     columns: Vec<Totals>,
-    pub(crate) overdue: Worst,
-    pub(crate) due_soon: Worst,
+    pub(crate) due_soon: u64,
+    pub(crate) answer: Answer,
     pub(crate) tasks: Tasks,
 }
 
@@ -119,6 +65,11 @@ impl Board {
         Self { counting: row.clone(), columns: row, tasks: Tasks::new(plan), ..Self::default() }
     }
 
+    /// One that also keeps what is worst of so many units.
+    pub(crate) fn keeping(plan: &Plan, limit: usize) -> Self {
+        Self { answer: Answer::keeping(limit), ..Self::new(plan) }
+    }
+
     pub(crate) fn begin(&mut self, unit: UnitIx) {
         self.finish_row();
         self.units.push(unit);
@@ -134,12 +85,8 @@ impl Board {
             self.touched.push(slot);
         }
         self.counting[slot].add(standing.state);
-        let named = Named::from(obligation);
-        if standing.state == State::Overdue {
-            self.overdue.add(named);
-        } else if standing.flags.has(Flag::DueSoon) {
-            self.due_soon.add(named);
-        }
+        self.due_soon += u64::from(standing.flags.has(Flag::DueSoon));
+        self.answer.add(obligation);
     }
 
     /// Ends the row begun last. Rows are whole only after this.
@@ -150,6 +97,7 @@ impl Board {
             self.columns[slot].add_all(&totals);
             self.cells.push((slot, totals));
         }
+        self.answer.finish_unit();
     }
 
     /// Adds the rows of a board that comes after this one.
@@ -163,8 +111,8 @@ impl Board {
         for (mine, theirs) in self.columns.iter_mut().zip(&later.columns) {
             mine.add_all(theirs);
         }
-        self.overdue.merge(&later.overdue);
-        self.due_soon.merge(&later.due_soon);
+        self.due_soon += later.due_soon;
+        self.answer.append(later.answer);
         self.tasks.append(&later.tasks);
     }
 

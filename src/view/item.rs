@@ -4,7 +4,7 @@ use crate::facts::Facts;
 use crate::judge::{Assessment, Obligation, Standing};
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::target::Progress;
-use crate::view::board::Named;
+use crate::view::named::Named;
 
 /// An obligation, how it stands, and what its record says.
 #[derive(Clone, Debug)]

@@ -1,10 +1,12 @@
 //! Folding obligations into what a reader asks for: plain data without words, rendered elsewhere.
 
+pub(crate) mod answer;
 pub(crate) mod board;
 pub(crate) mod filter;
 pub(crate) mod heat;
 pub mod item;
 pub(crate) mod letter;
+pub(crate) mod named;
 pub(crate) mod packed;
 pub(crate) mod regrouped;
 pub(crate) mod report;

@@ -54,6 +54,7 @@ mod parts;
 pub(crate) mod phrase;
 pub(crate) mod planning;
 pub(crate) mod review;
+pub(crate) mod screen;
 pub(crate) mod sheet;
 mod standing;
 mod target;

@@ -17,6 +17,7 @@ use crate::words::draft::DraftPhrase;
 use crate::words::handing::HandingPhrase;
 use crate::words::planning::PlanningPhrase;
 use crate::words::review::ReviewPhrase;
+use crate::words::screen::ScreenPhrase;
 
 /// A sentence with values in it.
 #[derive(Clone, Debug)]
@@ -33,7 +34,6 @@ pub enum Phrase<'a> {
     Checked { errors: usize, warnings: usize },
     Repeated { count: usize, files: usize, place: &'a str, message: &'a str },
     WarningsGathered { code: &'a str },
-    MissingFiles { count: usize },
     MoreStrays { count: usize },
     MoreProblems { hidden: usize },
     Narrowed { unit: &'a str },
@@ -224,6 +224,7 @@ pub enum Phrase<'a> {
     NothingElseChanged,
     Review(ReviewPhrase<'a>),
     Handing(HandingPhrase<'a>),
+    Screen(ScreenPhrase<'a>),
     Begins { tasks: usize, units: usize },
     MarksHeading { count: usize },
     RecordsHeading { count: usize },

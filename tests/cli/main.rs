@@ -9,6 +9,7 @@ mod terminal;
 
 mod check;
 mod csv;
+mod first_screen;
 mod own_unit;
 mod planning;
 #[cfg(unix)]

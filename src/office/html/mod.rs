@@ -15,7 +15,7 @@ use crate::model::plan::Plan;
 use crate::page::Tone;
 use crate::page::report::ReportPage;
 use crate::page::{CellValue, Heading, Page, PartId, Piece, Role, RowKind, TableHead, TableRow, Weight, trend};
-use crate::view::board::Named;
+use crate::view::named::Named;
 use crate::view::report::Report;
 use crate::view::report::scope::EDITION;
 use crate::words::{Label, Words};

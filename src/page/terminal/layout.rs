@@ -52,9 +52,34 @@ pub(crate) fn right(text: &str, columns: usize) -> String {
     format!("{}{text}", " ".repeat(columns.saturating_sub(width(text))))
 }
 
+/// `text` in so many columns: what does not fit is left out, and three dots stand for it.
+pub(crate) fn cut(text: &str, columns: usize) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let mut short = String::new();
+    let mut used = 0;
+    for letter in text.chars() {
+        let wide = unicode_width::UnicodeWidthChar::width(letter).unwrap_or(0);
+        if used + wide + 1 > columns {
+            break;
+        }
+        used += wide;
+        short.push(letter);
+    }
+    short.trim_end().to_owned() + "…"
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_does_not_fit_is_cut() {
+        assert_eq!(cut("Huyện ủy", 8), "Huyện ủy");
+        assert_eq!(cut("Huyện ủy Bình Sơn", 10), "Huyện ủy…");
+        assert_eq!(cut("u\u{309}y ban", 3), "u\u{309}y…");
+    }
 
     #[test]
     fn lines_are_never_wider_than_asked() {

@@ -1,5 +1,6 @@
 //! What people read in a terminal.
 
+pub(crate) mod answer;
 pub(crate) mod board;
 mod entry;
 mod layout;

@@ -2,7 +2,7 @@
 
 use super::numbers::{date, days, many, number, one_or, rate, tenths};
 use super::times::{kind_name, period};
-use super::{cli, draft, errors, handing, planning, review, typed, why};
+use super::{cli, draft, errors, handing, planning, review, screen, typed, why};
 use crate::model::reporting::ReportPeriod;
 use crate::review::plan::Setting;
 use crate::text::sentence_case;
@@ -28,8 +28,6 @@ sentences! { pub(crate) fn phrase(&Phrase) {
         "Many warnings of one rule take one line; to see each: tiendo check --all; about the rule: tiendo explain {code}";
     MoreStrays { count } =>
         "… and {} of no unit; tiendo check names them all", many(*count, "more file", "more files");
-    MissingFiles { count } =>
-        "… and {} without a file; tiendo check names them all", many(*count, "more unit", "more units");
     MoreProblems { hidden } => "… and {} in this file", many(*hidden, "more problem", "more problems");
     Narrowed { unit } => "Only {unit}, which the environment variable TIENDO_UNIT names; for every unit: --unit all";
     NoUnit { name } => "no unit is called “{name}”";
@@ -290,6 +288,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
         many(*tasks, "task", "tasks"), many(*units, "unit", "units");
     Review(said) => "{}", review::phrase(said);
     Handing(said) => "{}", handing::phrase(said);
+    Screen(said) => "{}", screen::phrase(said);
     MarksHeading { count } => "Needs review ({})", number(*count);
     RecordsHeading { count } => "Changes by unit ({})", number(*count);
     ByPlanHeading { count } => "Standing changed because the plan changed ({})", number(*count);

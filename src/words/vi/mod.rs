@@ -10,6 +10,7 @@ mod phrases;
 mod planning;
 mod problems;
 mod review;
+mod screen;
 mod sheet;
 mod syntax;
 mod times;

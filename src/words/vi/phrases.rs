@@ -2,7 +2,7 @@
 
 use super::numbers::{date, number, rate, tenths};
 use super::times::{kind_name, lower, period};
-use super::{cli, draft, errors, handing, planning, review, typed, why};
+use super::{cli, draft, errors, handing, planning, review, screen, typed, why};
 use crate::model::reporting::ReportPeriod;
 use crate::review::plan::Setting;
 use crate::typed::PeriodFault;
@@ -27,8 +27,6 @@ sentences! { pub(crate) fn phrase(&Phrase) {
         "Nhiều cảnh báo cùng quy tắc được gộp một dòng; để xem từng cảnh báo: tiendo check --all; về quy tắc: tiendo \
          explain {code}";
     MoreStrays { count } => "… và {} tệp khác không của đơn vị nào; tiendo check nêu đủ", number(*count);
-    MissingFiles { count } =>
-        "… và {} đơn vị nữa chưa có tệp; chạy tiendo check để xem tên từng đơn vị", number(*count);
     MoreProblems { hidden } => "… và {} vấn đề nữa trong tệp này", number(*hidden);
     Narrowed { unit } => "Chỉ nêu {unit} theo biến môi trường TIENDO_UNIT; để xem mọi đơn vị: --unit all";
     NoUnit { name } => "không có đơn vị nào tên là “{name}”";
@@ -290,6 +288,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
         number(*tasks), number(*units);
     Review(said) => "{}", review::phrase(said);
     Handing(said) => "{}", handing::phrase(said);
+    Screen(said) => "{}", screen::phrase(said);
     MarksHeading { count } => "Cần rà soát ({})", number(*count);
     RecordsHeading { count } => "Thay đổi của các đơn vị ({})", number(*count);
     ByPlanHeading { count } => "Đổi trạng thái hoặc hạn do kế hoạch thay đổi ({})", number(*count);

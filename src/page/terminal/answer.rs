@@ -1,0 +1,296 @@
+//! The first screen in a terminal: who is late, what falls due next, the totals, what to type next. It stands before the
+//! board and fits a screen of 24 lines.
+
+use std::io::{self, Write};
+
+use chrono::{Datelike, NaiveDate};
+
+use super::Screen;
+use super::layout::{cut, left, right, wrap};
+use crate::judge::{Flag, State};
+use crate::model::id::UnitIx;
+use crate::page::Tone;
+use crate::page::plan::PlanPage;
+use crate::text::{one_line, width};
+use crate::view::answer::{FallingDue, LateItem, LateUnit};
+use crate::view::board::Board;
+use crate::words::screen::ScreenPhrase;
+use crate::words::{Label, Phrase, date, names, owed};
+
+/// So many lines are seen at once where a screen has 24: the last one is the shell's, or the pager's.
+pub(crate) const SCREEN_LINES: usize = 23;
+/// Below this width a row has no columns.
+const LEAST_WIDTH: usize = 60;
+/// How far rows stand in.
+const INDENT: usize = 2;
+/// What falls due next has so many lines where there is more than fits.
+const LEAST_NEXT: usize = 3;
+/// How wide the line about what more there is may be, but for the options that were given.
+const LONGEST_MORE: usize = 67;
+/// What stands between commands.
+const BETWEEN: &str = " · ";
+
+/// What the first screen is made of.
+pub(crate) struct FirstScreen<'a> {
+    pub(crate) pages: PlanPage<'a>,
+    pub(crate) board: &'a Board,
+    pub(crate) screen: Screen,
+    /// How many lines are left on it; none where everything that is known is asked for.
+    pub(crate) lines: Option<usize>,
+    /// The options that were given, for commands that show more.
+    pub(crate) hint: &'a str,
+    /// Commands that go on from here, each whole.
+    pub(crate) commands: Vec<String>,
+    /// How many units are in no count, since their files could not be read.
+    pub(crate) unreadable: usize,
+    /// Whether more than one unit is told of.
+    pub(crate) many_units: bool,
+}
+
+/// A row of what is overdue.
+struct LateRow {
+    days: String,
+    unit: String,
+    /// Whether the row above is the same unit's.
+    again: bool,
+    task: String,
+    promise: (Tone, String),
+}
+
+impl FirstScreen<'_> {
+    pub(crate) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let ending = self.ending();
+        let seen = |line: &String| width(line).div_ceil(self.screen.width);
+        let (late, next) = self.shares(ending.iter().map(seen).sum());
+        self.late(out, late)?;
+        if !self.board.answer.next.is_empty() {
+            self.next(out, next)?;
+        }
+        writeln!(out)?;
+        ending.iter().try_for_each(|line| writeln!(out, "{line}"))
+    }
+
+    fn say(&self, phrase: ScreenPhrase<'_>) -> String {
+        self.pages.words.phrase(&Phrase::Screen(phrase))
+    }
+
+    /// How many lines each of the two lists gets.
+    fn shares(&self, ending: usize) -> (usize, usize) {
+        let Some(lines) = self.lines else { return (usize::MAX, usize::MAX) };
+        let answer = &self.board.answer;
+        // Their headings, and the empty lines before the second and before the end.
+        let room = lines.saturating_sub(ending + 3 + usize::from(!answer.next.is_empty()));
+        let overdue = usize::try_from(self.board.totals().of(State::Overdue)).unwrap_or(usize::MAX);
+        let next = self.upcoming().len();
+        if overdue.saturating_add(next) <= room {
+            return (overdue, room - overdue);
+        }
+        let least = LEAST_NEXT.max(room / 3).min(next).min(room / 2);
+        let late = overdue.min(room - least);
+        (late, room - late)
+    }
+
+    /// How many lines the line takes that says what more there is: it has a command in it, which is never parted.
+    fn more_lines(&self) -> usize {
+        (LONGEST_MORE + width(self.hint)).div_ceil(self.screen.width)
+    }
+
+    /// What is due soon, or if nothing is, whatever falls due next.
+    fn upcoming(&self) -> Vec<&FallingDue> {
+        let (soon, days) = (self.board.due_soon, i64::from(self.pages.plan.header.due_soon));
+        self.board.answer.next.iter().filter(|it| soon == 0 || it.days_left <= days).collect()
+    }
+
+    fn is_narrow(&self) -> bool {
+        self.screen.width < LEAST_WIDTH
+    }
+
+    /// The totals, and what to type next.
+    fn ending(&self) -> Vec<String> {
+        let totals = self.board.totals();
+        let counted = State::ALL.into_iter().filter(|state| totals.of(*state) > 0);
+        let states: Vec<String> =
+            counted.map(|state| self.say(ScreenPhrase::InState { state, count: totals.of(state) })).collect();
+        let said = self.say(ScreenPhrase::Counted { total: totals.sum(), states: &states.join(", ") });
+        let mut lines = wrap(&said, self.screen.width);
+        if self.unreadable > 0 {
+            let said = self.pages.words.phrase(&Phrase::UnreadableUnits { count: self.unreadable });
+            lines.extend(wrap(&said, self.screen.width));
+        }
+        let mut line = format!("{}:", self.pages.words.label(Label::GoOn));
+        for (at, command) in self.commands.iter().enumerate() {
+            let before = if at == 0 { " " } else { BETWEEN };
+            // A command is never parted: it is copied whole.
+            if at == 0 || width(&line) + width(before) + width(command) <= self.screen.width {
+                line.push_str(before);
+                line.push_str(command);
+            }
+        }
+        lines.push(line);
+        lines
+    }
+
+    fn heading(&self, out: &mut dyn Write, tone: Tone, text: &str) -> io::Result<()> {
+        writeln!(out, "{}", self.screen.paint(tone, &cut(text, self.screen.width)))
+    }
+
+    fn late(&self, out: &mut dyn Write, lines: usize) -> io::Result<()> {
+        let answer = &self.board.answer;
+        let count = u64::from(self.board.totals().of(State::Overdue));
+        if count == 0 && self.unreadable == 0 {
+            return self.heading(out, Tone::Good, self.pages.words.label(Label::NothingOverdue));
+        }
+        let heading = if self.many_units && count > 0 {
+            self.say(ScreenPhrase::Late { count, units: answer.late_units })
+        } else {
+            self.pages.words.phrase(&Phrase::OverdueHeading { count })
+        };
+        self.heading(out, Tone::Bad, &heading)?;
+        let (room, more) = (lines, self.more_lines());
+        let kept: usize = answer.late.iter().map(|late| late.worst.len()).sum();
+        let each = lines == usize::MAX || count <= room as u64 || !self.many_units;
+        let (rows, shown, units) = if each {
+            let shown = if count > room as u64 { room.saturating_sub(more).min(kept) } else { kept };
+            let rows = answer.late.iter().flat_map(|late| self.items(late)).take(shown).collect::<Vec<_>>();
+            (rows, shown as u64, answer.late.len() as u64)
+        } else {
+            let fits = if answer.late_units > room as u64 { room.saturating_sub(more) } else { room };
+            let shown = &answer.late[..fits.min(answer.late.len())];
+            let rows = shown.iter().map(|late| self.unit_row(late)).collect();
+            (rows, shown.iter().map(|late| late.count).sum(), shown.len() as u64)
+        };
+        self.late_rows(out, &rows)?;
+        let (hidden, more) = (count - shown, answer.late_units - units);
+        let command = format!("tiendo list{} --state overdue", self.hint);
+        match (hidden, more) {
+            (0, _) => Ok(()),
+            (_, 0) => writeln!(out, "{}", self.pages.words.phrase(&Phrase::More { hidden, command: &command })),
+            _ => {
+                writeln!(out, "{}", self.say(ScreenPhrase::MoreLate { units: more, count: hidden, command: &command }))
+            }
+        }
+    }
+
+    /// A row for each obligation of a unit that is kept.
+    fn items(&self, late: &LateUnit) -> Vec<LateRow> {
+        let row = |(at, item): (usize, &LateItem)| self.row(item, String::new(), at > 0);
+        late.worst.iter().enumerate().map(row).collect()
+    }
+
+    /// One row for all that a unit has overdue: the worst of it.
+    fn unit_row(&self, late: &LateUnit) -> LateRow {
+        let count = if late.count > 1 { format!(" ({})", self.pages.words.number(late.count)) } else { String::new() };
+        self.row(&late.worst[0], count, false)
+    }
+
+    fn row(&self, item: &LateItem, count: String, again: bool) -> LateRow {
+        let (plan, judge, words) = (self.pages.plan, self.pages.judge, self.pages.words);
+        let named = &item.named;
+        let own = one_line(plan.unit(named.unit).short_name());
+        let tied = |sign: &str, units: &[UnitIx]| match units {
+            [] => String::new(),
+            units => format!(" {sign} {}", names(plan, units, words)),
+        };
+        let with = tied("+", &judge.others(named.unit, named.occurrence));
+        let handed = tied("→", &judge.handed_to(named.unit, &named.standing));
+        let promise = match item.promised {
+            None => (Tone::Bad, self.say(ScreenPhrase::NoPromise)),
+            Some(day) if named.standing.flags.has(Flag::PromiseLapsed) => {
+                (Tone::Bad, self.say(ScreenPhrase::PromiseLapsed { day: &self.day(day) }))
+            }
+            Some(day) => (Tone::Plain, self.say(ScreenPhrase::Promised { day: &self.day(day) })),
+        };
+        let days = words.phrase(&Phrase::Days(named.standing.days_late.unwrap_or_default()));
+        let task = one_line(&owed(plan, named.occurrence, words));
+        LateRow { days, unit: own + &count + &with + &handed, again, task, promise }
+    }
+
+    /// A day without its year where that goes without saying.
+    fn day(&self, day: NaiveDate) -> String {
+        let said = date(day);
+        let as_of = self.pages.judge.as_of();
+        match said.rsplit_once('/') {
+            Some((brief, _)) if day.year() == as_of.year() => brief.to_owned(),
+            _ => said,
+        }
+    }
+
+    fn late_rows(&self, out: &mut dyn Write, rows: &[LateRow]) -> io::Result<()> {
+        let widest = |of: fn(&LateRow) -> &str| rows.iter().map(|row| width(of(row))).max().unwrap_or(0);
+        let (days, promise) = (widest(|row| &row.days), widest(|row| &row.promise.1));
+        let full = self.screen.width;
+        if self.is_narrow() {
+            return rows.iter().try_for_each(|row| {
+                let said = [row.unit.as_str(), &row.promise.1, &row.task].join(BETWEEN);
+                let room = full.saturating_sub(INDENT + days + 2);
+                writeln!(out, "{:INDENT$}{}  {}", "", right(&row.days, days), cut(&said, room))
+            });
+        }
+        let unit = if self.many_units { widest(|row| &row.unit).min(full * 3 / 10) } else { 0 };
+        let unit_room = if unit > 0 { unit + 2 } else { 0 };
+        let task = full.saturating_sub(INDENT + days + 2 + unit_room + promise + 2);
+        let task = task.min(widest(|row| &row.task)).max(8);
+        rows.iter().try_for_each(|row| {
+            let late = self.screen.paint(Tone::Bad, &right(&row.days, days));
+            let named = if row.again { "" } else { row.unit.as_str() };
+            let named = if unit > 0 { left(&cut(named, unit), unit) + "  " } else { String::new() };
+            let owed = left(&cut(&row.task, task), task);
+            writeln!(out, "{:INDENT$}{late}  {named}{owed}  {}", "", self.screen.paint(row.promise.0, &row.promise.1))
+        })
+    }
+
+    fn next(&self, out: &mut dyn Write, lines: usize) -> io::Result<()> {
+        let words = self.pages.words;
+        let days = self.pages.plan.header.due_soon;
+        let (soon, shown) = (self.board.due_soon, self.upcoming());
+        writeln!(out)?;
+        if soon > 0 {
+            self.heading(out, Tone::Near, &words.phrase(&Phrase::DueSoonHeading { count: soon, days }))?;
+        } else {
+            self.heading(out, Tone::Heading, words.label(Label::DueNext))?;
+        }
+        let shown_obligations = |rows: usize| shown[..rows].iter().map(|it| it.count).sum::<u64>();
+        let fits = shown.len().min(lines);
+        let hides = soon > shown_obligations(fits);
+        let fits = if hides { fits.min(lines.saturating_sub(self.more_lines())) } else { fits };
+        self.next_rows(out, &shown[..fits])?;
+        match soon.saturating_sub(shown_obligations(fits)) {
+            0 => Ok(()),
+            hidden => {
+                let command = format!("tiendo list{} --state due-soon", self.hint);
+                writeln!(out, "{}", words.phrase(&Phrase::More { hidden, command: &command }))
+            }
+        }
+    }
+
+    fn next_rows(&self, out: &mut dyn Write, rows: &[&FallingDue]) -> io::Result<()> {
+        let (plan, words) = (self.pages.plan, self.pages.words);
+        let texts: Vec<[String; 3]> = rows
+            .iter()
+            .map(|it| {
+                let owed = one_line(&owed(plan, it.occurrence, words));
+                let who = if it.count as usize > it.first.len() {
+                    self.say(ScreenPhrase::Owers { count: it.count })
+                } else {
+                    names(plan, &it.first, words)
+                };
+                let what = if self.many_units { format!("{who}{BETWEEN}{owed}") } else { owed };
+                [self.day(it.due), words.phrase(&Phrase::DaysLeft(it.days_left)), what]
+            })
+            .collect();
+        let widest = |at: usize| texts.iter().map(|row| width(&row[at])).max().unwrap_or(0);
+        let (day, left_over) = (widest(0), if self.is_narrow() { 0 } else { widest(1) });
+        let mut above = None;
+        for (it, [due, days_left, what]) in rows.iter().zip(&texts) {
+            let same = above.replace(it.due) == Some(it.due);
+            let mut line = right(if same { "" } else { due }, day) + "  ";
+            if left_over > 0 {
+                line.push_str(&left(if same { "" } else { days_left }, left_over));
+                line.push_str("  ");
+            }
+            let room = self.screen.width.saturating_sub(INDENT + width(&line));
+            writeln!(out, "{:INDENT$}{line}{}", "", cut(what, room))?;
+        }
+        Ok(())
+    }
+}

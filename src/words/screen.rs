@@ -1,0 +1,20 @@
+//! What the first screen and the board say.
+
+use crate::judge::State;
+
+/// A sentence of the first screen or the board.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs, reason = "the English sentences say what each is")]
+pub enum ScreenPhrase<'a> {
+    Late { count: u64, units: u64 },
+    MoreLate { units: u64, count: u64, command: &'a str },
+    NoPromise,
+    Promised { day: &'a str },
+    PromiseLapsed { day: &'a str },
+    Owers { count: u64 },
+    Counted { total: u64, states: &'a str },
+    InState { state: State, count: u32 },
+    MoreUnits { count: usize, command: &'a str },
+    Untimed { units: &'a str },
+    Missing { count: usize, file: &'a str },
+}

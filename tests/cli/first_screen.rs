@@ -1,0 +1,289 @@
+//! The first screen: it answers in 24 lines, at 80 columns and at 40, for 1, 39 and 300 units; the pager; and what is
+//! shown of a board that is too large for a screen.
+
+use std::fmt::Write as _;
+
+use crate::support::{finish, tiendo, workspace};
+
+/// A plan of so many units that owe a report each quarter and one in May. Every second unit has done the first, every
+/// third has promised it, every fifth owes standing work alone.
+fn plan(units: usize) -> Vec<(String, String)> {
+    let mut plan = String::from(
+        "[plan]\nnumber = \"7-KH\"\ntitle  = \"Kế hoạch công tác năm 2024\"\nstarts = 2024-01-01\nends   = 2024-12-31\n\n[units]\n",
+    );
+    let is_late = |unit: usize| !unit.is_multiple_of(5);
+    let (mut files, mut leads, mut others) = (Vec::new(), String::new(), String::new());
+    for unit in 1..=units {
+        let _ = writeln!(plan, "xa-{unit} = \"Xã số {unit}\"");
+        let _ = write!(if is_late(unit) { &mut leads } else { &mut others }, "\"xa-{unit}\", ");
+        let record = match unit {
+            _ if !is_late(unit) => "",
+            _ if unit.is_multiple_of(2) => "[bao-cao-quy.2024-Q1]\ndone = 2024-03-29\n",
+            _ if unit.is_multiple_of(3) => "[bao-cao-quy.2024-Q1]\ncommitted = 2024-05-20\n",
+            _ => "[bao-cao-quy.2024-Q1]\ncommitted = 2024-05-02\n",
+        };
+        files.push((format!("units/xa-{unit}.toml"), record.to_owned()));
+    }
+    let _ = write!(
+        plan,
+        "\n[[tasks]]\nid = \"bao-cao-quy\"\ntitle = \"Báo cáo kết quả thực hiện kế hoạch\"\nlead = [{leads}]\nevery = \"quarter\"\n\n\
+         [[tasks]]\nid = \"hoc-tap\"\ntitle = \"Học tập toàn thể\"\nlead = [{leads}]\ndue = 2024-05-20\n"
+    );
+    if !others.is_empty() {
+        let _ = write!(
+            plan,
+            "\n[[tasks]]\nid = \"thuong-xuyen\"\ntitle = \"Trực\"\nlead = [{others}]\ndue = \"ongoing\"\n"
+        );
+    }
+    files.push(("plan.toml".to_owned(), plan));
+    files
+}
+
+fn folder(units: usize) -> tempfile::TempDir {
+    let files = plan(units);
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    workspace(&files)
+}
+
+/// What `tiendo` says of a plan of so many units.
+fn said(units: usize, columns: usize, args: &[&str]) -> String {
+    let folder = folder(units);
+    let mut command = tiendo();
+    command.arg("-C").arg(folder.path()).args(args).args(["--as-of", "2024-05-15"]).env("COLUMNS", columns.to_string());
+    let ran = finish(&mut command);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    ran.stdout
+}
+
+/// Everything before the board: what to type next is the last of it.
+fn first(said: &str) -> &str {
+    let last = said.find("Gõ tiếp:").or_else(|| said.find("Next:")).expect("it ends with what to type next");
+    said[last..].find('\n').map_or(said, |end| &said[..last + end])
+}
+
+#[test]
+fn one_unit_has_an_answer() {
+    assert_eq!(
+        first(&said(1, 80, &[])),
+        "\
+Kế hoạch 7-KH: Kế hoạch công tác năm 2024
+Tính đến ngày 15/5/2024
+
+Quá hạn: 1 việc
+  45 ngày  Báo cáo kết quả thực hiện kế hoạch (Quý I/2024)  quá dự kiến 02/5
+
+Sắp đến hạn (trong 7 ngày tới): 1 việc
+  20/5  còn 5 ngày  Học tập toàn thể
+
+5 việc: 1 quá hạn, 4 trong hạn
+Gõ tiếp: tiendo show xa-1 --as-of 2024-05-15 · tiendo mark · tiendo help"
+    );
+}
+
+#[test]
+fn the_answer_for_39_units_fits_a_screen() {
+    assert_eq!(
+        first(&said(39, 80, &["--lang", "en"])),
+        "\
+Plan 7-KH: Kế hoạch công tác năm 2024
+As of 15/5/2024
+
+Overdue: 16 items in 16 units
+  45 days  Xã số 1   Báo cáo kết quả thực hiện kế hoạch…  promise of 02/5 lapsed
+  45 days  Xã số 3   Báo cáo kết quả thực hiện kế hoạch…  promised 20/5
+  45 days  Xã số 7   Báo cáo kết quả thực hiện kế hoạch…  promise of 02/5 lapsed
+  45 days  Xã số 9   Báo cáo kết quả thực hiện kế hoạch…  promised 20/5
+  45 days  Xã số 11  Báo cáo kết quả thực hiện kế hoạch…  promise of 02/5 lapsed
+  45 days  Xã số 13  Báo cáo kết quả thực hiện kế hoạch…  promise of 02/5 lapsed
+  45 days  Xã số 17  Báo cáo kết quả thực hiện kế hoạch…  promise of 02/5 lapsed
+  45 days  Xã số 19  Báo cáo kết quả thực hiện kế hoạch…  promise of 02/5 lapsed
+  45 days  Xã số 21  Báo cáo kết quả thực hiện kế hoạch…  promised 20/5
+  45 days  Xã số 23  Báo cáo kết quả thực hiện kế hoạch…  promise of 02/5 lapsed
+  45 days  Xã số 27  Báo cáo kết quả thực hiện kế hoạch…  promised 20/5
+… and 5 more items in 5 more units: tiendo list --as-of 2024-05-15 --state overdue
+
+Due soon (within 7 days): 32
+  20/5  5 days left  32 units · Học tập toàn thể
+
+167 items: 16 overdue, 128 pending, 16 completed, 7 ongoing
+Next: tiendo show xa-1 --as-of 2024-05-15 · tiendo mark · tiendo help"
+    );
+}
+
+#[test]
+fn the_answer_fits_a_narrow_screen() {
+    assert_eq!(
+        first(&said(39, 40, &[])),
+        "\
+Kế hoạch 7-KH: Kế hoạch công tác năm
+2024
+Tính đến ngày 15/5/2024
+
+Quá hạn: 16 việc của 16 đơn vị
+  45 ngày  Xã số 1 · quá dự kiến 02/5 ·…
+  45 ngày  Xã số 3 · dự kiến 20/5 · Báo…
+  45 ngày  Xã số 7 · quá dự kiến 02/5 ·…
+  45 ngày  Xã số 9 · dự kiến 20/5 · Báo…
+  45 ngày  Xã số 11 · quá dự kiến 02/5…
+  45 ngày  Xã số 13 · quá dự kiến 02/5…
+  45 ngày  Xã số 17 · quá dự kiến 02/5…
+… và 9 việc của 9 đơn vị nữa: tiendo list --as-of 2024-05-15 --state overdue
+
+Sắp đến hạn (trong 7 ngày tới): 32 việc
+  20/5  32 đơn vị · Học tập toàn thể
+
+167 việc: 16 quá hạn, 128 trong hạn, 16
+hoàn thành, 7 thường xuyên
+Gõ tiếp: tiendo show xa-1 --as-of 2024-05-15"
+    );
+}
+
+#[test]
+fn the_answer_for_300_units_fits_a_screen() {
+    assert_eq!(
+        first(&said(300, 80, &[])),
+        "\
+Kế hoạch 7-KH: Kế hoạch công tác năm 2024
+Tính đến ngày 15/5/2024
+
+Quá hạn: 120 việc của 120 đơn vị
+  45 ngày  Xã số 1   Báo cáo kết quả thực hiện kế hoạch (Quý…   quá dự kiến 02/5
+  45 ngày  Xã số 3   Báo cáo kết quả thực hiện kế hoạch (Quý…   dự kiến 20/5
+  45 ngày  Xã số 7   Báo cáo kết quả thực hiện kế hoạch (Quý…   quá dự kiến 02/5
+  45 ngày  Xã số 9   Báo cáo kết quả thực hiện kế hoạch (Quý…   dự kiến 20/5
+  45 ngày  Xã số 11  Báo cáo kết quả thực hiện kế hoạch (Quý…   quá dự kiến 02/5
+  45 ngày  Xã số 13  Báo cáo kết quả thực hiện kế hoạch (Quý…   quá dự kiến 02/5
+  45 ngày  Xã số 17  Báo cáo kết quả thực hiện kế hoạch (Quý…   quá dự kiến 02/5
+  45 ngày  Xã số 19  Báo cáo kết quả thực hiện kế hoạch (Quý…   quá dự kiến 02/5
+  45 ngày  Xã số 21  Báo cáo kết quả thực hiện kế hoạch (Quý…   dự kiến 20/5
+  45 ngày  Xã số 23  Báo cáo kết quả thực hiện kế hoạch (Quý…   quá dự kiến 02/5
+  45 ngày  Xã số 27  Báo cáo kết quả thực hiện kế hoạch (Quý…   dự kiến 20/5
+… và 109 việc của 109 đơn vị nữa: tiendo list --as-of 2024-05-15 --state overdue
+
+Sắp đến hạn (trong 7 ngày tới): 240 việc
+  20/5  còn 5 ngày  240 đơn vị · Học tập toàn thể
+
+1.260 việc: 120 quá hạn, 960 trong hạn, 120 hoàn thành, 60 thường xuyên
+Gõ tiếp: tiendo show xa-1 --as-of 2024-05-15 · tiendo mark · tiendo help"
+    );
+}
+
+#[test]
+fn no_answer_is_longer_than_the_screen() {
+    for units in [1, 2, 5, 12, 39, 300] {
+        for columns in [40, 60, 80, 120, 200] {
+            for lang in ["vi", "en"] {
+                let said = said(units, columns, &["--lang", lang]);
+                let seen: usize = first(&said).lines().map(|line| line.chars().count().max(1).div_ceil(columns)).sum();
+                assert!(seen <= 23, "{units} units, {columns} columns: {seen} lines\n{said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_board_of_many_units_shows_the_worst() {
+    let rows = |args: &[&str]| {
+        let said = said(300, 80, args);
+        (said.lines().filter(|line| line.starts_with("Xã số") && line.contains('│')).count(), said)
+    };
+    let (shown, text) = rows(&[]);
+    assert_eq!(shown, 20);
+    assert!(text.contains("… và 220 đơn vị nữa: tiendo status --as-of 2024-05-15 --full\n"), "{text}");
+    assert!(text.contains("Không có việc tính theo hạn: Xã số 5, Xã số 10,"), "{text}");
+    assert_eq!(rows(&["--worst", "7"]).0, 7);
+    let (shown, text) = rows(&["--full"]);
+    assert_eq!(shown, 300);
+    assert!(!text.contains("… và"), "{text}");
+    // Each of so many is told in full.
+    let (_, text) = rows(&["--worst", "2"]);
+    assert!(text.contains("… và 118 việc của 118 đơn vị nữa"), "{text}");
+    for option in [&["--worst", "2"][..], &["--full"], &["--year", "2024"]] {
+        let folder = folder(1);
+        let mut command = tiendo();
+        let ran = finish(command.arg("-C").arg(folder.path()).args(option).args(["--format", "json", "--lang", "en"]));
+        assert_eq!((ran.code, ran.stderr), (2, format!("error: {} cannot be used with --format\n", option[0])));
+    }
+}
+
+#[test]
+fn other_years_are_gathered_where_their_quarters_do_not_fit() {
+    let files = plan(2);
+    let files: Vec<(String, String)> =
+        files.into_iter().map(|(path, text)| (path, text.replace("= 2024-12-31", "= 2028-12-31"))).collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let folder = workspace(&files);
+    let headings = |columns: &str, args: &[&str]| {
+        let mut command = tiendo();
+        command.arg("-C").arg(folder.path()).args(args).args(["--as-of", "2024-05-15", "--lang", "en"]);
+        let said = finish(command.env("COLUMNS", columns)).stdout;
+        let line =
+            said.lines().find(|line| line.contains("│") && !line.contains("Unit")).unwrap_or_default().to_owned();
+        line.split('│').skip(1).map(|heading| heading.trim().to_owned()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(headings("80", &[]), "Q1/2024 Q2/2024 Q3/2024 Q4/2024 2025–2028 All");
+    assert_eq!(headings("110", &[]), "Q1/2024 Q2/2024 Q3/2024 Q4/2024 2025 2026 2027 2028 All");
+    assert_eq!(headings("110", &["--year", "2026"]), "2024 2025 Q1/2026 Q2/2026 Q3/2026 Q4/2026 2027 2028 All");
+    assert_eq!(headings("80", &["--year", "2026"]), "2024–2025 Q1/2026 Q2/2026 Q3/2026 Q4/2026 2027–2028 All");
+    assert!(headings("300", &[]).starts_with("Q1/2024 Q2/2024 Q3/2024 Q4/2024 Q1/2025 "));
+}
+
+#[test]
+fn many_units_without_a_file_take_one_line() {
+    let files = plan(40);
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .filter(|(path, _)| path == "plan.toml")
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .collect();
+    let folder = workspace(&files);
+    let mut command = tiendo();
+    let ran = finish(command.arg("-C").arg(folder.path()).args(["--as-of", "2024-05-15", "--lang", "en"]));
+    assert_eq!(
+        ran.stderr,
+        "warning[W508]: 40 units without a file have reported nothing, such as units/xa-1.toml; to see each: \
+         tiendo check --all\n"
+    );
+}
+
+#[cfg(unix)]
+mod pager {
+    use super::{finish, folder, tiendo};
+    use crate::terminal::Terminal;
+
+    /// A screen of 80 by 24 after `tiendo` with these arguments, with a pager that marks its lines.
+    fn screen(units: usize, args: &[&str]) -> (i32, String) {
+        let folder = folder(units);
+        let mut command = tiendo();
+        command.arg("-C").arg(folder.path()).args(args).args(["--as-of", "2024-05-15", "--color", "never"]);
+        command.env("TIENDO_PAGER", "sed 's/^/P /' | head -3").env("PAGER", "false");
+        let mut terminal = Terminal::start(&command, 80, 24);
+        let code = terminal.ends();
+        (code, terminal.rows().join("\n"))
+    }
+
+    #[test]
+    fn what_is_longer_than_the_screen_goes_through_it() {
+        let (code, screen) = screen(39, &[]);
+        assert_eq!(code, 0);
+        assert!(screen.starts_with("P Kế hoạch 7-KH: Kế hoạch công tác năm 2024\nP Tính đến"), "{screen}");
+    }
+
+    #[test]
+    fn what_fits_does_not() {
+        let (code, screen) = screen(1, &[]);
+        assert_eq!(code, 0);
+        assert!(screen.starts_with("Kế hoạch 7-KH") && screen.contains("Tính theo nhiệm vụ"), "{screen}");
+    }
+
+    #[test]
+    fn nor_do_errors_or_what_is_piped() {
+        let (code, screen) = screen(39, &["status", "--unit", "xã số"]);
+        assert_eq!(code, 2);
+        assert!(!screen.contains("P "), "{screen}");
+        let folder = folder(39);
+        let mut command = tiendo();
+        let ran = finish(command.arg("-C").arg(folder.path()).env("TIENDO_PAGER", "sed 's/^/P /'"));
+        assert!(ran.stdout.starts_with("Kế hoạch 7-KH"), "{}", ran.stdout);
+    }
+}
