@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use chrono::{Datelike, NaiveDate};
 
 use super::Screen;
-use super::layout::{cut, left, right, wrap};
+use super::layout::{cut, left, right, with_command, wrap};
 use crate::judge::{Flag, State};
 use crate::model::id::UnitIx;
 use crate::page::Tone;
@@ -25,8 +25,8 @@ const LEAST_WIDTH: usize = 60;
 const INDENT: usize = 2;
 /// What falls due next has so many lines where there is more than fits.
 const LEAST_NEXT: usize = 3;
-/// How wide the line about what more there is may be, but for the options that were given.
-const LONGEST_MORE: usize = 67;
+/// How much the sentence about what more there is may say before its command.
+const LONGEST_MORE: usize = 38;
 /// What stands between commands.
 const BETWEEN: &str = " · ";
 
@@ -60,8 +60,7 @@ struct LateRow {
 impl FirstScreen<'_> {
     pub(crate) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         let ending = self.ending();
-        let seen = |line: &String| width(line).div_ceil(self.screen.width);
-        let (late, next) = self.shares(ending.iter().map(seen).sum());
+        let (late, next) = self.shares(ending.len());
         self.late(out, late)?;
         if !self.board.answer.next.is_empty() {
             self.next(out, next)?;
@@ -90,9 +89,10 @@ impl FirstScreen<'_> {
         (late, room - late)
     }
 
-    /// How many lines the line takes that says what more there is: it has a command in it, which is never parted.
+    /// How many lines the sentence takes that says what more there is.
     fn more_lines(&self) -> usize {
-        (LONGEST_MORE + width(self.hint)).div_ceil(self.screen.width)
+        let command = format!("tiendo list{} --state overdue", self.hint);
+        with_command(&format!("{:LONGEST_MORE$}: {command}", "…"), &command, self.screen.width).len()
     }
 
     /// What is due soon, or if nothing is, whatever falls due next.
@@ -119,10 +119,12 @@ impl FirstScreen<'_> {
         }
         let mut line = format!("{}:", self.pages.words.label(Label::GoOn));
         for (at, command) in self.commands.iter().enumerate() {
-            let before = if at == 0 { " " } else { BETWEEN };
-            // A command is never parted: it is copied whole.
-            if at == 0 || width(&line) + width(before) + width(command) <= self.screen.width {
-                line.push_str(before);
+            if at == 0 {
+                let mut said = with_command(&format!("{line} {command}"), command, self.screen.width);
+                line = said.pop().unwrap_or_default();
+                lines.append(&mut said);
+            } else if width(&line) + width(BETWEEN) + width(command) <= self.screen.width {
+                line.push_str(BETWEEN);
                 line.push_str(command);
             }
         }
@@ -164,11 +166,17 @@ impl FirstScreen<'_> {
         let command = format!("tiendo list{} --state overdue", self.hint);
         match (hidden, more) {
             (0, _) => Ok(()),
-            (_, 0) => writeln!(out, "{}", self.pages.words.phrase(&Phrase::More { hidden, command: &command })),
+            (_, 0) => self.more(out, &self.pages.words.phrase(&Phrase::More { hidden, command: &command }), &command),
             _ => {
-                writeln!(out, "{}", self.say(ScreenPhrase::MoreLate { units: more, count: hidden, command: &command }))
+                let said = self.say(ScreenPhrase::MoreLate { units: more, count: hidden, command: &command });
+                self.more(out, &said, &command)
             }
         }
+    }
+
+    /// What more there is, and the command that shows it.
+    fn more(&self, out: &mut dyn Write, said: &str, command: &str) -> io::Result<()> {
+        with_command(said, command, self.screen.width).iter().try_for_each(|line| writeln!(out, "{line}"))
     }
 
     /// A row for each obligation of a unit that is kept.
@@ -258,7 +266,7 @@ impl FirstScreen<'_> {
             0 => Ok(()),
             hidden => {
                 let command = format!("tiendo list{} --state due-soon", self.hint);
-                writeln!(out, "{}", words.phrase(&Phrase::More { hidden, command: &command }))
+                self.more(out, &words.phrase(&Phrase::More { hidden, command: &command }), &command)
             }
         }
     }

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use super::Screen;
-use super::layout::{left, right, wrap};
+use super::layout::{left, right, with_command, wrap};
 use crate::judge::State;
 use crate::model::id::UnitIx;
 use crate::model::plan::Plan;
@@ -187,7 +187,8 @@ pub(crate) fn render(out: &mut dyn Write, view: BoardView<'_>, words: &dyn Words
     let said = |phrase: ScreenPhrase<'_>| words.phrase(&Phrase::Screen(phrase));
     if chosen.hidden > 0 {
         let command = format!("tiendo status{} --full", view.hint);
-        writeln!(out, "{}", said(ScreenPhrase::MoreUnits { count: chosen.hidden, command: &command }))?;
+        let said = said(ScreenPhrase::MoreUnits { count: chosen.hidden, command: &command });
+        with_command(&said, &command, screen.width).iter().try_for_each(|line| writeln!(out, "{line}"))?;
     }
     let mut legend = Vec::new();
     if !chosen.untimed.is_empty() {

@@ -70,6 +70,16 @@ pub(crate) fn cut(text: &str, columns: usize) -> String {
     short.trim_end().to_owned() + "…"
 }
 
+/// The lines of a sentence that ends with a command. The command is copied: it stands whole on a line of its own where it
+/// does not fit behind the sentence, and is parted only where it is wider than a line.
+pub(crate) fn with_command(said: &str, command: &str, columns: usize) -> Vec<String> {
+    let Some(before) = said.strip_suffix(command).filter(|_| width(said) > columns) else {
+        return vec![said.to_owned()];
+    };
+    let command = wrap(command, columns.saturating_sub(2)).into_iter().map(|line| format!("  {line}"));
+    wrap(before.trim_end(), columns).into_iter().chain(command).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

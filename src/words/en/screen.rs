@@ -7,7 +7,7 @@ use crate::words::screen::ScreenPhrase;
 sentences! { pub(crate) fn phrase(&ScreenPhrase) {
     Late { count, units } => "Overdue: {} in {}", many(*count, "item", "items"), many(*units, "unit", "units");
     MoreLate { units, count, command } =>
-        "… and {} in {}: {command}", many(*count, "more item", "more items"), many(*units, "more unit", "more units");
+        "… and {} more in {}: {command}", number(*count), many(*units, "unit", "units");
     NoPromise => "no promise";
     Promised { day } => "promised {day}";
     PromiseLapsed { day } => "promise of {day} lapsed";

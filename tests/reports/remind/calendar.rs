@@ -303,17 +303,7 @@ fn too_many_events_are_refused() {
     let case = Case::new(plan);
     let run = case.run(&["calendar", "-o", "-", "--as-of", "2024-05-15"]);
     run.fails(2).err().shows(str![[r#"
-plan.toml:7:1: cảnh báo[W508]: chưa có tệp units/u0.toml: đơn vị chưa báo cáo gì
-plan.toml:8:1: cảnh báo[W508]: chưa có tệp units/u1.toml: đơn vị chưa báo cáo gì
-plan.toml:9:1: cảnh báo[W508]: chưa có tệp units/u2.toml: đơn vị chưa báo cáo gì
-plan.toml:10:1: cảnh báo[W508]: chưa có tệp units/u3.toml: đơn vị chưa báo cáo gì
-plan.toml:11:1: cảnh báo[W508]: chưa có tệp units/u4.toml: đơn vị chưa báo cáo gì
-plan.toml:12:1: cảnh báo[W508]: chưa có tệp units/u5.toml: đơn vị chưa báo cáo gì
-plan.toml:13:1: cảnh báo[W508]: chưa có tệp units/u6.toml: đơn vị chưa báo cáo gì
-plan.toml:14:1: cảnh báo[W508]: chưa có tệp units/u7.toml: đơn vị chưa báo cáo gì
-plan.toml:15:1: cảnh báo[W508]: chưa có tệp units/u8.toml: đơn vị chưa báo cáo gì
-plan.toml:16:1: cảnh báo[W508]: chưa có tệp units/u9.toml: đơn vị chưa báo cáo gì
-… và 50 đơn vị nữa chưa có tệp; chạy tiendo check để xem tên từng đơn vị
+cảnh báo[W508]: 60 đơn vị chưa có tệp nên chưa báo cáo gì, như units/u0.toml; để xem từng đơn vị: tiendo check --all
 lỗi: quá 100.000 việc thì chương trình lịch không mở được; hãy chọn đơn vị bằng --unit
 
 "#]]);

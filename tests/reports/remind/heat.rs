@@ -93,7 +93,10 @@ impl Picture {
     /// The board of a workspace in a terminal of its own, coloured as terminals are.
     fn of_board(workspace: &str, day: &str, columns: u16) -> Self {
         let mut command = tiendo();
-        command.env_remove("NO_COLOR").env_remove("COLUMNS").args(["-C", workspace, "status", "--as-of", day]);
+        command
+            .env_remove("NO_COLOR")
+            .env_remove("COLUMNS")
+            .args(["-C", workspace, "status", "--full", "--as-of", day]);
         let mut terminal = Terminal::start(&command, columns, 250);
         assert_eq!(terminal.ends(), 0, "{terminal}");
         let mut picture = Self::of(terminal.screen());
