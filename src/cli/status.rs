@@ -136,7 +136,7 @@ fn in_terminal(
     pages.top_of(page, &session.judge)?;
     own.map_or(Ok(()), |unit| page.put(Piece::Remark(units::narrowed(session, unit))))?;
     page.put(Piece::Gap)?;
-    let used = top.iter().filter(|byte| **byte == b'\n').count();
+    let used = String::from_utf8_lossy(&top).lines().count();
     out.write_all(&top)?;
     let page = &mut TerminalPage::going_on(out, words, screen);
     if outcome.is_empty() {

@@ -181,17 +181,17 @@ impl FirstScreen<'_> {
 
     /// A row for each obligation of a unit that is kept.
     fn items(&self, late: &LateUnit) -> Vec<LateRow> {
-        let row = |(at, item): (usize, &LateItem)| self.row(item, String::new(), at > 0);
+        let row = |(at, item): (usize, &LateItem)| self.row(item, "", at > 0);
         late.worst.iter().enumerate().map(row).collect()
     }
 
     /// One row for all that a unit has overdue: the worst of it.
     fn unit_row(&self, late: &LateUnit) -> LateRow {
         let count = if late.count > 1 { format!(" ({})", self.pages.words.number(late.count)) } else { String::new() };
-        self.row(&late.worst[0], count, false)
+        self.row(&late.worst[0], &count, false)
     }
 
-    fn row(&self, item: &LateItem, count: String, again: bool) -> LateRow {
+    fn row(&self, item: &LateItem, count: &str, again: bool) -> LateRow {
         let (plan, judge, words) = (self.pages.plan, self.pages.judge, self.pages.words);
         let named = &item.named;
         let own = one_line(plan.unit(named.unit).short_name());
@@ -210,7 +210,7 @@ impl FirstScreen<'_> {
         };
         let days = words.phrase(&Phrase::Days(named.standing.days_late.unwrap_or_default()));
         let task = one_line(&owed(plan, named.occurrence, words));
-        LateRow { days, unit: own + &count + &with + &handed, again, task, promise }
+        LateRow { days, unit: own + count + &with + &handed, again, task, promise }
     }
 
     /// A day without its year where that goes without saying.
@@ -277,7 +277,7 @@ impl FirstScreen<'_> {
             .iter()
             .map(|it| {
                 let owed = one_line(&owed(plan, it.occurrence, words));
-                let who = if it.count as usize > it.first.len() {
+                let who = if it.count > it.first.len() as u64 {
                     self.say(ScreenPhrase::Owers { count: it.count })
                 } else {
                     names(plan, &it.first, words)
