@@ -234,6 +234,11 @@ pub(crate) fn edit(plan: &Plan, place: TaskPlace, fields: &TaskFields) -> Result
     if edits.is_empty() { Err(PlanRefusal::NothingSaid) } else { Ok(edits) }
 }
 
+/// A key of a task goes.
+pub(crate) fn emptied(place: TaskPlace, key: &str) -> PlanEdit {
+    set(&place.path(), key, None)
+}
+
 /// A task comes into the plan, before the one at `at`; by a document, if one is named.
 pub(crate) fn add(
     plan: &Plan,

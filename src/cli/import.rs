@@ -8,13 +8,15 @@ use clap::Args;
 use super::act::{consequence, new_file, wrote};
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
+use super::planning;
+use super::planning::options::DocumentArgs;
 use super::revise::{Revised, take, tell_written, trouble, troubles};
 use super::session::{Asked, Session};
 use crate::edit::{self, Edit};
 use crate::page::terminal::writer::TerminalPage;
 use crate::page::{Page, Piece, Tone};
 use crate::sheet::grid::Grid;
-use crate::sheet::{MAX_FILE_BYTES, delimited, grid, merge, slips, table, workbook};
+use crate::sheet::{MAX_FILE_BYTES, delimited, grid, merge, slips, table, tasks, workbook};
 use crate::shell;
 use crate::store::read_foreign;
 use crate::text::one_line;
@@ -29,6 +31,10 @@ pub(super) struct ImportArgs {
     file: PathBuf,
     #[arg(long)]
     replace: bool,
+    #[command(flatten)]
+    document: DocumentArgs,
+    #[arg(long)]
+    past: bool,
     #[arg(long)]
     dry_run: bool,
 }
@@ -45,17 +51,26 @@ impl Command for ImportArgs {
 tiendo import bieu.xlsx",
 "tiendo import sheet.xlsx --dry-run  # show what would change; write nothing
 tiendo import sheet.xlsx"),
+        ("document", "Bảng nhiệm vụ (sheet --tasks): sửa theo văn bản này, tính từ ngày văn bản",
+                     "Of a sheet of tasks (sheet --tasks): the document that amends them, from its day on"),
+        ("issued", "Ngày của văn bản ấy", "Day of that document"),
+        ("past", "Bảng nhiệm vụ: sửa cả hạn và đơn vị chủ trì của những kỳ đã qua, khi chỉ sửa lỗi nhập",
+                 "Of a sheet of tasks: change also last days that have passed, and who owed them: for slips of typing only"),
         ("file", "Bảng đã điền: .xlsx, hoặc .csv (UTF-8)", "Filled-in sheet: .xlsx, or .csv in UTF-8"),
     ];
 }
 
 /// Runs `tiendo import`.
-fn run(asked: &Asked, ImportArgs { file, replace, dry_run }: &ImportArgs) -> Result<Exit, Failure> {
+fn run(asked: &Asked, args: &ImportArgs) -> Result<Exit, Failure> {
+    let ImportArgs { file, replace, document, past, dry_run } = args;
     let dry_run = *dry_run;
     let session = asked.open()?;
     let name = file.display().to_string();
     let bytes = read_foreign(file, MAX_FILE_BYTES).map_err(|found| trouble(&session, &found))?;
     let grid = read(&bytes).map_err(|found| refuse(&session, &name, &[found.into()]))?;
+    if tasks::has_headings(&grid) {
+        return planning::sheet::import(asked, &name, &grid, (document, *past), dry_run);
+    }
     let reading = table::read(&session.plan, &grid);
     if !reading.extra.is_empty() {
         let columns = reading.extra.iter().map(|column| format!("“{column}”")).collect::<Vec<_>>().join(", ");

@@ -10,15 +10,17 @@ use super::revise::{take, tell_written, trouble};
 use super::session::{Asked, Session};
 use super::units;
 use crate::model::id::UnitIx;
-use crate::sheet::write;
+use crate::sheet::{tasks, write};
 use crate::store::write::Editing;
 use crate::view::item::Item;
-use crate::words::Phrase;
+use crate::words::{Phrase, PlanningPhrase};
 
 #[derive(Args)]
 pub(super) struct SheetArgs {
     #[arg(short, long = "unit", value_name = "UNIT")]
     units: Vec<String>,
+    #[arg(long, conflicts_with = "units")]
+    tasks: bool,
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
     #[arg(long)]
@@ -34,26 +36,35 @@ impl Command for SheetArgs {
                   "Make a spreadsheet for units to fill in, with the columns of the plan"),
         ("examples",
 r#"tiendo sheet -o bieu.xlsx  # mọi đơn vị
-tiendo sheet --unit "binh minh" -o binh-minh.xlsx"#,
+tiendo sheet --unit "binh minh" -o binh-minh.xlsx
+tiendo sheet --tasks -o nhiem-vu.xlsx  # chính các nhiệm vụ, để sửa kế hoạch"#,
 r#"tiendo sheet -o sheet.xlsx  # every unit
-tiendo sheet --unit "binh minh" -o binh-minh.xlsx"#),
+tiendo sheet --unit "binh minh" -o binh-minh.xlsx
+tiendo sheet --tasks -o tasks.xlsx  # the tasks themselves, to correct the plan"#),
+        ("tasks", "Các nhiệm vụ của kế hoạch và cách hiểu từng thời hạn, để sửa kế hoạch",
+                  "The tasks of the plan and how each time limit is read, to correct the plan"),
         ("output", "Tệp .xlsx cần ghi", "The .xlsx file to write"),
     ];
 }
 
 /// Runs `tiendo sheet`.
-fn run(asked: &Asked, SheetArgs { units: only, output, force }: &SheetArgs) -> Result<Exit, Failure> {
+fn run(asked: &Asked, SheetArgs { units: only, tasks: of_tasks, output, force }: &SheetArgs) -> Result<Exit, Failure> {
     let session = asked.open()?;
-    let units = units::chosen_or_own(&session, only)?;
-    let rows = rows(&session, &units)?;
-    let bytes = write::write(&session.plan, session.judge.as_of(), &rows, session.words);
-    let bytes = bytes.map_err(|wrong| Failure::Refused(Exit::Unread, session.words.sheet_problem(&wrong)))?;
+    let file = output.display().to_string();
+    let (bytes, said) = if *of_tasks {
+        let said = PlanningPhrase::TasksMade { file: &file, tasks: session.plan.tasks.len() };
+        (tasks::write(&session.plan, session.words), Phrase::Planning(said))
+    } else {
+        let units = units::chosen_or_own(&session, only)?;
+        let rows = rows(&session, &units)?;
+        let bytes = write::write(&session.plan, session.judge.as_of(), &rows, session.words);
+        let bytes = bytes.map_err(|wrong| Failure::Refused(Exit::Unread, session.words.sheet_problem(&wrong)))?;
+        (bytes, Phrase::SheetMade { file: &file, rows: rows.len() })
+    };
     let editing = Editing::new_file(output, *force).map_err(|found| trouble(&session, &found))?;
     let mut staged = editing.stage(&bytes).map_err(|found| trouble(&session, &found))?;
     staged.swap().map_err(|found| trouble(&session, &found))?;
     staged.keep();
-    let file = output.display().to_string();
-    let said = Phrase::SheetMade { file: &file, rows: rows.len() };
     tell_written(&session, &[&file], |out| Ok(writeln!(out, "{}", session.say(&said))?))?;
     Ok(Exit::Done)
 }

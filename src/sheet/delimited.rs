@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::grid::{Cell, Grid};
-use super::table;
+use super::tasks;
 use super::{MAX_CELL_BYTES, MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS};
 use crate::source::BOM;
 use crate::view::sheet::Place;
@@ -22,7 +22,7 @@ pub fn grid(bytes: &[u8]) -> Result<Grid, Unreadable> {
     let mut first_fault = None;
     for separator in SEPARATORS {
         match split(&text, separator) {
-            Ok(grid) if table::has_headings(&grid) => return Ok(grid),
+            Ok(grid) if tasks::has_any_headings(&grid) => return Ok(grid),
             Ok(_) => {}
             Err(fault) => first_fault = first_fault.or(Some(fault)),
         }

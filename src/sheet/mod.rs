@@ -13,6 +13,7 @@ mod order;
 mod row_id;
 pub(crate) mod slips;
 pub mod table;
+pub(crate) mod tasks;
 pub mod workbook;
 pub mod write;
 

@@ -5,10 +5,10 @@ use std::io::Cursor;
 use calamine::{CellErrorType, DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use chrono::{NaiveDateTime, NaiveTime};
 
-use super::archive;
 use super::grid::{Cell, Grid};
 use super::table::{self, HEADER_WITHIN};
 use super::{MAX_CELL_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT_BYTES};
+use super::{archive, tasks};
 use crate::view::sheet::problem::{Bound, Unreadable};
 use crate::view::sheet::{Column, Place};
 
@@ -45,6 +45,13 @@ pub fn grid(bytes: &[u8]) -> Result<Grid, Unreadable> {
 /// The grid with what stands in merged cells of a column to fill in standing in each of them. What is merged otherwise
 /// over cells that are read is refused: nobody knows which of them its content is of.
 fn spread(mut grid: Grid, merged: &[Dimensions]) -> Result<Grid, Unreadable> {
+    if let Some((heading, _)) = tasks::columns(&grid) {
+        // Of which of its rows a cell is that spans several, nobody knows.
+        let over = merged.iter().find(|range| range.end.0 >= heading);
+        let place = |(row, column): (u32, u32)| Place { row: row.saturating_add(1), column: column.saturating_add(1) };
+        return over
+            .map_or(Ok(grid), |range| Err(Unreadable::Merged { first: place(range.start), last: place(range.end) }));
+    }
     let Some((heading, columns)) = table::columns(&grid) else { return Ok(grid) };
     let id = columns.get(&Column::Id).copied().unwrap_or_default();
     let read: Vec<(u32, bool)> = columns
@@ -129,7 +136,7 @@ fn cells(
 ) -> Result<Option<Vec<(Place, Cell)>>, Unreadable> {
     let mut reader = workbook.worksheet_cells_reader(sheet).map_err(|_| Unreadable::Damaged)?;
     let (mut cells, mut known, mut last) = (Vec::new(), false, None);
-    let has_headings = |cells: &[(Place, Cell)]| table::has_headings(&Grid::new(None, cells.to_vec()));
+    let has_headings = |cells: &[(Place, Cell)]| tasks::has_any_headings(&Grid::new(None, cells.to_vec()));
     let broken = |error, after| match error {
         XlsxError::CellError(text) => Unreadable::UnknownError { sheet: sheet.to_owned(), after, text },
         _ => Unreadable::Damaged,

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::planning::PlanRefusal;
+use crate::view::sheet::tasks::{TaskColumn, TaskFault};
 
 #[derive(Clone, Copy, Debug)]
 #[allow(missing_docs, reason = "the English sentences say what each is")]
@@ -20,4 +21,10 @@ pub enum PlanningPhrase<'a> {
     DocumentHelp,
     DocumentDay,
     WhichReading,
+    Heading(TaskColumn),
+    TasksSheet,
+    TasksInstructions,
+    TasksMade { file: &'a str, tasks: usize },
+    SheetFault { file: &'a str, fault: &'a TaskFault },
+    NotInSheet { tasks: &'a str },
 }

@@ -14,4 +14,5 @@ mod own_unit;
 mod planning;
 #[cfg(unix)]
 mod prompts;
+mod task_sheet;
 mod transcripts;

@@ -3,12 +3,14 @@
 
 pub(super) mod event;
 pub(super) mod group;
-mod options;
+pub(super) mod options;
+pub(super) mod sheet;
 pub(super) mod task;
 pub(super) mod unit;
 
 use chrono::NaiveDate;
 
+use self::options::together;
 use super::exit::{Exit, Failure};
 use super::revise::{diff, tell_written, told, trouble};
 use super::session::{Asked, Session};
@@ -42,8 +44,10 @@ struct Decided {
     edits: Vec<PlanEdit>,
     /// The day from which it counts, if one is named.
     from: Option<NaiveDate>,
-    /// The task of which nothing that has passed may change.
-    keeps_past: Option<TaskIx>,
+    /// The tasks of which nothing that has passed may change.
+    keeps_past: Vec<TaskIx>,
+    /// What else is to be told.
+    notes: Vec<String>,
 }
 
 /// Changes the plan as `decide` says for the plan as it stands; nothing where the questions were left.
@@ -75,11 +79,12 @@ fn change(
         editing = Some(taken);
     }
     let replanned = Replan::of(session, &decided)?;
+    decided.notes.iter().for_each(|note| shell::to_stderr(format!("{note}\n").as_bytes()));
     if replanned.text == replanned.session.snapshot.plan_text {
         shell::with_stdout(|out| Ok(writeln!(out, "{}", replanned.session.say(&Phrase::AlreadySo))?))?;
         return Ok(Exit::Done);
     }
-    replanned.keep_past(decided.keeps_past)?;
+    together(decided.keeps_past.iter().map(|task| replanned.keep_past(*task)))?;
     replanned.keep_records()?;
     match editing {
         None => replanned.show(decided.from),
@@ -167,8 +172,7 @@ impl Replan {
     }
 
     /// Refuses to change what was owed by a last day that has passed.
-    fn keep_past(&self, task: Option<TaskIx>) -> Result<(), Failure> {
-        let Some(task) = task else { return Ok(()) };
+    fn keep_past(&self, task: TaskIx) -> Result<(), Failure> {
         let (session, today) = (&self.session, self.session.judge.as_of());
         let new = self.new.judge(today);
         let Some((part, due)) = rewritten_past(&session.plan, new.plan(), task, today) else { return Ok(()) };

@@ -85,7 +85,7 @@ pub(super) fn refuse_empty(given: &[(&'static str, Option<&String>)]) -> Result<
 
 /// The document that changes the plan, and its day.
 #[derive(Args, Default)]
-pub(super) struct DocumentArgs {
+pub(in crate::cli) struct DocumentArgs {
     #[arg(long = "by", value_name = "DOC")]
     document: Option<String>,
     #[arg(long = "on", value_name = "DATE", value_parser = read_day, allow_hyphen_values = true)]

@@ -88,7 +88,7 @@ fn run_edit(asked: &Asked, args: &TaskEditArgs) -> Result<Exit, Failure> {
         let Some(fields) = args.fields.fields(session, Some(place), None)? else { return Ok(None) };
         let fields = args.more.with(session, fields)?;
         let edits = decided(session, &args.task, edit(&session.snapshot.plan, place, &fields))?;
-        let keeps_past = (!args.past).then_some(place.task);
+        let keeps_past = if args.past { Vec::new() } else { vec![place.task] };
         Ok(Some(Decided { edits, keeps_past, ..Decided::default() }))
     })
 }

@@ -1,6 +1,7 @@
 //! The sheet that units fill in: its columns, what its drop-down can say, and where cells are.
 
 pub mod problem;
+pub mod tasks;
 
 use std::fmt;
 

@@ -2,6 +2,7 @@
 
 use super::numbers::{date, many};
 use crate::planning::PlanRefusal;
+use crate::view::sheet::tasks::{TaskColumn, TaskFaultKind};
 use crate::words::planning::PlanningPhrase;
 
 sentences! { pub(crate) fn phrase(&PlanningPhrase) {
@@ -27,6 +28,50 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
     DocumentHelp => "number of the document, such as 12-CV/TU · Esc: cancel";
     DocumentDay => "Day of the document";
     WhichReading => "Which reading is meant?";
+    Heading(column) => "{}", heading(*column);
+    TasksSheet => "Tasks";
+    TasksInstructions =>
+        "Correct it here, then run tiendo import. “Time limit as read” says how the program reads a time limit: where it is \
+         wrong, give it in words or as a day. A new row is a new task; a task whose row is deleted stays in the plan.";
+    TasksMade { file, tasks } => "Created {file}: {}", many(*tasks, "task", "tasks");
+    SheetFault { file, fault } =>
+        "{file}: cell {}, column “{}”: {}", fault.at, heading(fault.column), self::fault(&fault.kind);
+    NotInSheet { tasks } => "These tasks are not in the sheet and stay in the plan: {tasks}";
+} }
+
+table! { fn heading(TaskColumn) {
+    Number => "No.",
+    Clause => "Clause",
+    Title => "Task",
+    Lead => "Lead",
+    Support => "Support",
+    Wording => "Time limit",
+    Reading => "Time limit as read",
+    Product => "Product",
+    ReportsTo => "Reports to",
+    Id => "Task ID (do not edit)",
+    Baseline => "Original data (do not edit)",
+} }
+
+sentences! { fn fault(&TaskFaultKind) {
+    NoText => "the cell cannot be read; write it as text";
+    UnknownTask(id) => "the plan has no task “{id}”; leave the ID of a new task empty";
+    Twice { first } => "another row has this task (cell {first}); keep one";
+    MixedUp => "the ID and the original data are of two tasks, perhaps because only a part was sorted; make a new sheet";
+    BadBaseline => "the original data cannot be read; make a new sheet, or delete this column";
+    Missing => "it must not be empty";
+    NoBody { typed, candidates } if candidates.is_empty() => "no unit or group is called “{typed}”";
+    NoBody { typed, candidates } => "“{typed}” may be several: {}", candidates.join(", ");
+    OpenLimit { typed, readings } if readings.is_empty() =>
+        "the time limit “{typed}” cannot be read; give a day or other words in “{}”", heading(TaskColumn::Reading);
+    OpenLimit { typed, readings } =>
+        "the time limit “{typed}” has no single reading: {}; say which is meant in “{}”",
+        readings.join("; "), heading(TaskColumn::Reading);
+    Milestones => "each milestone has its own time limit: use tiendo task amend or edit";
+    Amended { by } => "{by} amended this: use tiendo task amend, or add --by and --on";
+    Conflict { now } => "the plan has changed since the sheet was made, and says “{now}” now; make a new sheet";
+    Refused(refusal) => "{}", self::refusal(refusal);
+    NoId => "no ID can be made of this title; add the task with tiendo task add --id";
 } }
 
 fn refusal(refusal: &PlanRefusal) -> String {

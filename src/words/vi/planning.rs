@@ -2,6 +2,7 @@
 
 use super::numbers::{date, number};
 use crate::planning::PlanRefusal;
+use crate::view::sheet::tasks::{TaskColumn, TaskFaultKind};
 use crate::words::planning::PlanningPhrase;
 
 sentences! { pub(crate) fn phrase(&PlanningPhrase) {
@@ -26,6 +27,51 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
     DocumentHelp => "số, ký hiệu văn bản, như 12-CV/TU · Esc: thôi";
     DocumentDay => "Ngày của văn bản";
     WhichReading => "Hiểu theo cách nào?";
+    Heading(column) => "{}", heading(*column);
+    TasksSheet => "Nhiệm vụ";
+    TasksInstructions =>
+        "Sửa ngay trong bảng rồi chạy tiendo import. Cột “Cách hiểu thời hạn” cho biết chương trình hiểu thời hạn thế nào: \
+         nếu hiểu sai, ghi lại bằng lời hoặc bằng ngày. Thêm dòng là thêm nhiệm vụ; xóa dòng thì nhiệm vụ vẫn giữ nguyên.";
+    TasksMade { file, tasks } => "Đã tạo {file}: {} nhiệm vụ", number(*tasks);
+    SheetFault { file, fault } =>
+        "{file}: ô {}, cột “{}”: {}", fault.at, heading(fault.column), self::fault(&fault.kind);
+    NotInSheet { tasks } => "Bảng không có các nhiệm vụ sau, kế hoạch vẫn giữ nguyên: {tasks}";
+} }
+
+table! { fn heading(TaskColumn) {
+    Number => "TT",
+    Clause => "Mục",
+    Title => "Nhiệm vụ",
+    Lead => "Cơ quan chủ trì",
+    Support => "Cơ quan phối hợp",
+    Wording => "Thời gian hoàn thành",
+    Reading => "Cách hiểu thời hạn",
+    Product => "Sản phẩm",
+    ReportsTo => "Báo cáo cho",
+    Id => "Mã nhiệm vụ (không sửa)",
+    Baseline => "Số liệu gốc (không sửa)",
+} }
+
+sentences! { fn fault(&TaskFaultKind) {
+    NoText => "không đọc được ô này; hãy ghi bằng chữ";
+    UnknownTask(id) => "kế hoạch không có nhiệm vụ “{id}”; nếu là nhiệm vụ mới, hãy để trống ô mã";
+    Twice { first } => "nhiệm vụ này đã có dòng khác (ô {first}); mỗi nhiệm vụ chỉ giữ một dòng";
+    MixedUp => "mã và số liệu gốc không cùng một nhiệm vụ, có lẽ chỉ sắp xếp một phần bảng; hãy xuất bảng mới";
+    BadBaseline => "không đọc được số liệu gốc; hãy xuất bảng mới, hoặc xóa hẳn cột này";
+    Missing => "không được để trống";
+    NoBody { typed, candidates } if candidates.is_empty() => "không có đơn vị hoặc nhóm nào tên là “{typed}”";
+    NoBody { typed, candidates } =>
+        "“{typed}” chưa rõ là đơn vị hoặc nhóm nào: {}", candidates.join(", ");
+    OpenLimit { typed, readings } if readings.is_empty() =>
+        "không đọc được thời hạn “{typed}”; hãy ghi ngày hoặc cách nói khác ở cột “{}”", heading(TaskColumn::Reading);
+    OpenLimit { typed, readings } =>
+        "thời hạn “{typed}” chưa có một cách hiểu duy nhất: {}; hãy ghi cách hiểu ở cột “{}”",
+        readings.join("; "), heading(TaskColumn::Reading);
+    Milestones => "nhiệm vụ có nhiều mốc, mỗi mốc có thời hạn riêng: hãy sửa bằng tiendo task amend hoặc edit";
+    Amended { by } => "nội dung này đã sửa đổi theo {by}: hãy dùng tiendo task amend, hoặc thêm --by và --on";
+    Conflict { now } => "kế hoạch đã đổi từ khi xuất bảng, hiện là “{now}”; hãy xuất bảng mới";
+    Refused(refusal) => "{}", self::refusal(refusal);
+    NoId => "không đặt được mã từ nội dung này; hãy thêm bằng tiendo task add --id";
 } }
 
 fn refusal(refusal: &PlanRefusal) -> String {

@@ -1,0 +1,244 @@
+//! The sheet of a plan's tasks, to be corrected by people: written as a workbook, and its rows read back.
+
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::{Color, DocProperties, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+
+use super::grid::{Cell, Grid, GridLine};
+use super::held::{MAX_CELL_UNITS, plain};
+use super::layout::{A4, BORDER, FONT, HEAD_FILL, LINE, clean, height};
+use super::table::{self, HEADER_WITHIN};
+use crate::model::id::TaskIx;
+use crate::model::plan::{Body, Lang, Plan, Timing};
+use crate::text::{fold, sentence_case};
+use crate::view::sheet::Place;
+use crate::view::sheet::tasks::{TaskColumn, TaskFault, TaskFaultKind};
+use crate::words::{Label, Phrase, PlanningPhrase, Words, date, words};
+
+const FILL: u32 = 0x00FF_FBE6;
+
+/// What a row says, by column; what is empty is left out.
+pub(crate) type TaskCells = BTreeMap<&'static str, String>;
+
+/// A row that came back.
+#[derive(Debug)]
+pub(crate) struct TaskRow {
+    pub(crate) line: u32,
+    /// The task's id; a new task has none.
+    pub(crate) id: Option<String>,
+    pub(crate) cells: TaskCells,
+    /// What the cells held when the sheet was made, where that is known.
+    pub(crate) base: Option<TaskCells>,
+    /// The places of the columns.
+    places: Vec<(TaskColumn, u32)>,
+}
+
+impl TaskRow {
+    pub(crate) fn fault(&self, column: TaskColumn, kind: TaskFaultKind) -> TaskFault {
+        let at = self.places.iter().find(|(of, _)| *of == column).map_or(1, |(_, at)| *at);
+        TaskFault { at: Place { row: self.line, column: at }, column, kind }
+    }
+
+    pub(crate) fn has(&self, column: TaskColumn) -> bool {
+        self.places.iter().any(|(of, _)| *of == column)
+    }
+
+    pub(crate) fn place(&self) -> Place {
+        self.fault(TaskColumn::Id, TaskFaultKind::Missing).at
+    }
+}
+
+fn heading(column: TaskColumn, words: &dyn Words) -> String {
+    words.phrase(&Phrase::Planning(PlanningPhrase::Heading(column)))
+}
+
+/// What the cells of a task say.
+pub(crate) fn cells(plan: &Plan, task: TaskIx, words: &dyn Words) -> TaskCells {
+    let of = plan.task(task);
+    let names = |bodies: &[Body]| bodies.iter().map(|body| plan.body(*body).1).collect::<Vec<_>>().join("\n");
+    let timing = |timing: &Timing| sentence_case(&words.timing(plan, timing));
+    let reading = match of.milestones() {
+        [] => timing(&of.timing),
+        own => {
+            let one = |own: &crate::model::plan::Milestone| {
+                format!("{}: {}", own.id, words.timing(plan, &Timing::Once(own.deadline)))
+            };
+            own.iter().map(one).collect::<Vec<_>>().join("\n")
+        }
+    };
+    let text = |text: &Option<crate::model::plan::Text>| text.as_deref().map(str::to_owned).unwrap_or_default();
+    let all = [
+        (TaskColumn::Clause, text(&of.clause)),
+        (TaskColumn::Title, of.title.to_string()),
+        (TaskColumn::Lead, names(&of.lead)),
+        (TaskColumn::Support, names(&of.support)),
+        (TaskColumn::Wording, text(&of.wording)),
+        (TaskColumn::Reading, reading),
+        (TaskColumn::Product, text(&of.product)),
+        (TaskColumn::ReportsTo, text(&of.reports_to)),
+    ];
+    let shown = all.into_iter().map(|(column, text)| (column.key(), plain(&clean(&text))));
+    shown.filter(|(_, text)| !text.is_empty()).collect()
+}
+
+/// The bytes of a workbook with a row for each task of a plan.
+pub(crate) fn write(plan: &Plan, words: &dyn Words) -> Vec<u8> {
+    workbook(plan, words).expect("texts are cut to what cells hold, and plans have fewer tasks than sheets have rows")
+}
+
+fn width(column: TaskColumn) -> u16 {
+    match column {
+        TaskColumn::Number => 5,
+        TaskColumn::Clause => 9,
+        TaskColumn::Title => 44,
+        TaskColumn::Lead | TaskColumn::Support => 22,
+        TaskColumn::Wording | TaskColumn::Reading => 24,
+        TaskColumn::Product | TaskColumn::ReportsTo => 20,
+        TaskColumn::Id | TaskColumn::Baseline => 30,
+    }
+}
+
+fn workbook(plan: &Plan, words: &dyn Words) -> Result<Vec<u8>, XlsxError> {
+    let letters = Format::new().set_font_name(FONT).set_font_size(12);
+    let boxed = letters.clone().set_border(FormatBorder::Thin).set_border_color(Color::RGB(BORDER)).set_text_wrap();
+    let text = boxed.clone().set_align(FormatAlign::Top).set_num_format("@");
+    let marked = text.clone().set_background_color(Color::RGB(FILL));
+    let head = boxed.set_bold().set_align(FormatAlign::Center).set_background_color(Color::RGB(HEAD_FILL));
+    let header = &plan.header;
+    let mut workbook = Workbook::new();
+    // The same plan gives the same bytes.
+    let made = DocProperties::new().set_title(clean(&header.title)).set_creation_datetime(&header.starts);
+    workbook.set_properties(&made);
+    let sheet: &mut Worksheet = workbook.add_worksheet();
+    sheet.set_name(words.phrase(&Phrase::Planning(PlanningPhrase::TasksSheet)))?;
+    let title = words.phrase(&Phrase::PlanTitle { number: header.number.as_ref(), title: &header.title });
+    sheet.write_string_with_format(0, 0, clean(&title), &letters.clone().set_bold().set_font_size(14))?;
+    let told = words.phrase(&Phrase::Planning(PlanningPhrase::TasksInstructions));
+    sheet.write_string_with_format(1, 0, clean(&told), &letters.clone().set_italic())?;
+    let row = 3;
+    for (at, column) in (0..).zip(TaskColumn::ALL) {
+        sheet.write_string_with_format(row, at, heading(column, words), &head)?;
+        sheet.set_column_width(at, width(column))?;
+        if column.is_hidden() {
+            sheet.set_column_hidden(at)?;
+        }
+    }
+    sheet.set_row_height(row, 2.0 * LINE + 6.0)?;
+    for (number, task) in (1_u32..).zip((0..plan.tasks.len()).map(TaskIx::new)) {
+        let (own, at) = (cells(plan, task, words), row + number);
+        let id = plan.task(task).id.as_str();
+        let shown = TaskColumn::CORRECTED.into_iter().map(|column| (column, own.get(column.key())));
+        let shown = shown.filter_map(|(column, text)| Some((width(column), text?.as_str())));
+        sheet.set_row_height(at, height(shown))?;
+        for (place, column) in (0..).zip(TaskColumn::ALL) {
+            let format = if column == TaskColumn::Reading { &marked } else { &text };
+            match column {
+                TaskColumn::Number => sheet.write_number_with_format(at, place, number, format)?,
+                TaskColumn::Id => sheet.write_string_with_format(at, place, id, format)?,
+                TaskColumn::Baseline => sheet.write_string_with_format(at, place, baseline(id, &own), format)?,
+                column => match own.get(column.key()) {
+                    Some(said) => sheet.write_string_with_format(at, place, said, format)?,
+                    None => sheet.write_blank(at, place, format)?,
+                },
+            };
+        }
+    }
+    sheet.set_freeze_panes(row + 1, 3)?;
+    sheet.set_repeat_rows(row, row)?;
+    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    sheet.set_footer(format!("&C{}", words.label(Label::SheetFooter)));
+    workbook.save_to_buffer()
+}
+
+/// What a row held when it was made; nothing where a cell cannot hold it.
+fn baseline(id: &str, cells: &TaskCells) -> String {
+    let mut kept: BTreeMap<&str, &str> = cells.iter().map(|(key, text)| (*key, text.as_str())).collect();
+    kept.insert("id", id);
+    let json = serde_json::to_string(&kept).expect("keys and values are texts");
+    if json.encode_utf16().count() > MAX_CELL_UNITS { String::new() } else { json }
+}
+
+/// Whether one of the first rows has the headings of tasks.
+pub(crate) fn has_headings(grid: &Grid) -> bool {
+    columns(grid).is_some()
+}
+
+/// Whether they have those of tasks, or those of obligations.
+pub(crate) fn has_any_headings(grid: &Grid) -> bool {
+    table::has_headings(grid) || has_headings(grid)
+}
+
+/// The row of the headings, and which column is which.
+pub(crate) fn columns(grid: &Grid) -> Option<(u32, Vec<(TaskColumn, u32)>)> {
+    let known = |text: &str| {
+        let own = |column: &TaskColumn| Lang::all().any(|lang| fold(&heading(*column, words(lang))) == fold(text));
+        TaskColumn::ALL.into_iter().find(own)
+    };
+    grid.lines.iter().take_while(|line| line.number <= HEADER_WITHIN).find_map(|line| {
+        let found = line.cells.iter().filter_map(|(at, cell)| match cell {
+            Cell::Text(text) => Some((known(text)?, *at)),
+            _ => None,
+        });
+        let found: Vec<_> = found.collect();
+        let has = |column: TaskColumn| found.iter().any(|(of, _)| *of == column);
+        (has(TaskColumn::Id) && has(TaskColumn::Title)).then_some((line.number, found))
+    })
+}
+
+/// The rows below the headings; everything that is wrong with their cells.
+pub(crate) fn rows(grid: &Grid) -> (Vec<TaskRow>, Vec<TaskFault>) {
+    let Some((head, places)) = columns(grid) else { return (Vec::new(), Vec::new()) };
+    let (mut rows, mut faults) = (Vec::<TaskRow>::new(), Vec::new());
+    for line in grid.lines.iter().filter(|line| line.number > head) {
+        let row = row(line, &places, &mut faults);
+        if row.id.is_none() && row.cells.is_empty() {
+            continue;
+        }
+        let first = rows.iter().find(|first| row.id.is_some() && first.id == row.id);
+        if let Some(first) = first {
+            faults.push(row.fault(TaskColumn::Id, TaskFaultKind::Twice { first: first.place() }));
+        }
+        rows.push(row);
+    }
+    (rows, faults)
+}
+
+fn row(line: &GridLine, places: &[(TaskColumn, u32)], faults: &mut Vec<TaskFault>) -> TaskRow {
+    let mut row = TaskRow { line: line.number, id: None, cells: TaskCells::new(), base: None, places: places.to_vec() };
+    let mut of = None;
+    for (column, at) in places {
+        let text = match line.cell(*at) {
+            None => continue,
+            Some(Cell::Text(text)) => plain(text),
+            // A time limit that is a day reads as one.
+            Some(Cell::Date(day)) if *column == TaskColumn::Wording => date(*day),
+            Some(Cell::Date(day)) => day.to_string(),
+            Some(Cell::Number(number)) => number.to_string(),
+            Some(_) => {
+                faults.push(row.fault(*column, TaskFaultKind::NoText));
+                continue;
+            }
+        };
+        match column {
+            TaskColumn::Number => {}
+            TaskColumn::Id => row.id = Some(text).filter(|id| !id.is_empty()),
+            TaskColumn::Baseline => match serde_json::from_str::<BTreeMap<String, String>>(&text) {
+                Ok(mut kept) => {
+                    of = kept.remove("id");
+                    let known = |(key, text): (String, String)| {
+                        let column = TaskColumn::ALL.into_iter().find(|column| column.key() == key)?;
+                        Some((column.key(), text))
+                    };
+                    row.base = Some(kept.into_iter().filter_map(known).collect());
+                }
+                Err(_) => faults.push(row.fault(*column, TaskFaultKind::BadBaseline)),
+            },
+            _ if text.is_empty() => {}
+            column => drop(row.cells.insert(column.key(), text)),
+        }
+    }
+    if row.base.is_some() && of != row.id {
+        faults.push(row.fault(TaskColumn::Baseline, TaskFaultKind::MixedUp));
+    }
+    row
+}
