@@ -49,8 +49,8 @@ r"tiendo draft phu-luc.docx -o plan.toml  # ghi plan.toml và trang đối chi�
 tiendo draft quyet-dinh.docx phu-luc.xlsx --bodies ../plan.toml  # lấy lại mã đơn vị đã có",
 r"tiendo draft annex.docx -o plan.toml  # writes plan.toml and the coverage page plan.coverage.md
 tiendo draft decision.docx annex.xlsx --bodies ../plan.toml  # keeps the ids that another plan has"),
-        ("files", "Văn bản: .docx, .xlsx, .txt, .md; nhiều tệp thành một kế hoạch",
-                  "Documents: .docx, .xlsx, .txt, .md; several become one plan"),
+        ("files", "Văn bản: .docx, .odt, .xlsx, .ods, .txt, .md, .html; nhiều tệp thành một kế hoạch",
+                  "Documents: .docx, .odt, .xlsx, .ods, .txt, .md, .html; several become one plan"),
         ("output", "Tệp kế hoạch cần ghi, cùng trang đối chiếu; không ghi đè [mặc định: in ra màn hình]",
                    "Plan to write, with its coverage page; nothing is overwritten [default: standard output]"),
         ("bodies", "plans.toml hoặc plan.toml có [units], [groups] đã dùng: đơn vị trùng tên giữ mã cũ",

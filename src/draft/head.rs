@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use super::days::{day_in, stated_span, years};
 use super::document::{DraftBlock, DraftSource};
 use super::label::{label, roman};
 use super::tokens::{key, tokens};
@@ -176,26 +177,6 @@ fn place_and_day(line: &str) -> Option<NaiveDate> {
     day_in(line)
 }
 
-/// The first day with its year in a text.
-pub(super) fn day_in(line: &str) -> Option<NaiveDate> {
-    let marks = tokens(line);
-    let number = |at: usize| marks.get(at).and_then(|mark| mark.word.parse::<u32>().ok());
-    let is = |at: usize, word: &str| marks.get(at).is_some_and(|mark| mark.word == word);
-    (0..marks.len()).find_map(|at| {
-        let day = number(at)?;
-        let (month, year) = if is(at + 1, "tháng") && is(at + 3, "năm") {
-            (number(at + 2)?, number(at + 4)?)
-        } else if marks.get(at + 1).is_some_and(|mark| matches!(mark.word.as_str(), "/" | "-" | "."))
-            && marks.get(at + 3).is_some_and(|mark| mark.word == marks[at + 1].word)
-        {
-            (number(at + 2)?, number(at + 4)?)
-        } else {
-            return None;
-        };
-        NaiveDate::from_ymd_opt(i32::try_from(year).ok().filter(|year| (1945..2200).contains(year))?, month, day)
-    })
-}
-
 /// “PHỤ LỤC II” as clauses write it.
 pub(super) fn annex(line: &str) -> Option<String> {
     let folded = key(line);
@@ -304,13 +285,18 @@ fn office_case(name: &str) -> String {
     out.join(" ")
 }
 
+/// Whether a line is the kind of a document alone, in capitals: “KẾ HOẠCH”, “PHỤ LỤC I”.
+pub(super) fn is_kind(line: &str) -> bool {
+    let folded = key(line);
+    is_upper(line) && (KINDS.contains(&folded.as_str()) || folded.starts_with("phu luc") && folded.len() < 14)
+}
+
 /// The title below the kind of document.
 fn title(top: &[String], all: &[String]) -> Option<String> {
-    let is_kind = |line: &String| {
-        let folded = key(line);
-        KINDS.contains(&folded.as_str()) || folded.starts_with("phu luc") && folded.len() < 14
-    };
-    let at = top.iter().rposition(is_kind);
+    let named = |line: &String| is_kind(line) && !key(line).is_empty();
+    let grounds =
+        |at: &usize| top.get(at + 1).is_some_and(|next| !key(next).starts_with("can cu") && !opens_content(next));
+    let at = (0..top.len()).rev().filter(|at| named(&top[*at])).find(grounds);
     let mut parts: Vec<&str> = Vec::new();
     let start = match at {
         Some(at) => {
@@ -318,6 +304,10 @@ fn title(top: &[String], all: &[String]) -> Option<String> {
                 parts.push(&top[at]);
             }
             at + 1
+        }
+        None if top.iter().any(|line| key(line).starts_with("v v ")) => {
+            let line = top.iter().find(|line| key(line).starts_with("v v "))?;
+            return Some(sentence_case(line.get(3..).unwrap_or(line).trim_start_matches([':', ' '])));
         }
         // A newspaper's headline, or “PHỤ LỤC I: PHÂN CÔNG NHIỆM VỤ”.
         None => {
@@ -344,7 +334,7 @@ fn title(top: &[String], all: &[String]) -> Option<String> {
         let first = parts.is_empty();
         if frame
             || !first && !is_upper(line) && is_upper(parts[0])
-            || !first && !is_upper(line) && parts.len() > 1
+            || !first && !is_upper(line) && (parts.len() > 1 || line.ends_with(['.', ':', ';']))
             || line.chars().count() > LONGEST_TITLE
         {
             break;
@@ -419,51 +409,6 @@ fn lowered(title: &str) -> String {
         text = text.replace(&name.to_lowercase(), name);
     }
     sentence_case(&text)
-}
-
-/// The years of a title: “giai đoạn 2026 - 2030”, “năm 2024”, “đến năm 2030”.
-fn years(title: &str) -> Option<(NaiveDate, NaiveDate)> {
-    let marks = tokens(title);
-    let year = |at: usize| {
-        marks.get(at).and_then(|mark| mark.word.parse::<i32>().ok()).filter(|year| (2000..2100).contains(year))
-    };
-    let is = |at: usize, words: &[&str]| marks.get(at).is_some_and(|mark| words.contains(&mark.word.as_str()));
-    let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day);
-    for at in 0..marks.len() {
-        let Some(first) = year(at) else { continue };
-        if let Some(last) = year(at + 2).filter(|last| is(at + 1, &["-", "–", "—"]) && *last >= first) {
-            return Some((day(first, 1, 1)?, day(last, 12, 31)?));
-        }
-        let before = |back: usize, words: &[&str]| at >= back && is(at - back, words);
-        if before(1, &["năm"])
-            && !before(4, &["ngày", "tháng"])
-            && !before(2, &["12", "11", "10"])
-            && !(at >= 3 && is(at - 3, &["tháng"]))
-        {
-            let until = before(2, &["đến"]) || before(3, &["đến"]);
-            return if until { None } else { Some((day(first, 1, 1)?, day(first, 12, 31)?)) };
-        }
-    }
-    None
-}
-
-/// “Thời gian thực hiện Chương trình: Từ năm 2025 đến hết năm 2030.”
-fn stated_span(line: &str) -> Option<(NaiveDate, NaiveDate)> {
-    let bare = label(line).map_or(line, |found| found.rest);
-    let (head, rest) = bare.split_once(':')?;
-    let folded = key(head);
-    let whole = ["thoi gian thuc hien chuong trinh", "thoi gian thuc hien ke hoach", "thoi gian thuc hien de an"]
-        .contains(&folded.as_str());
-    if !whole {
-        return None;
-    }
-    let found: Vec<i32> = tokens(rest)
-        .iter()
-        .filter_map(|mark| mark.word.parse().ok())
-        .filter(|year| (2000..2100).contains(year))
-        .collect();
-    let (first, last) = (*found.first()?, *found.last()?);
-    Some((NaiveDate::from_ymd_opt(first, 1, 1)?, NaiveDate::from_ymd_opt(last, 12, 31)?))
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@
 )]
 
 mod columns;
+mod days;
 pub mod document;
 pub mod duty;
 pub mod head;

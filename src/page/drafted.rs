@@ -6,7 +6,7 @@ use super::{CellValue, ColumnHead, Page, Role, RowKind, Weight};
 use crate::draft::duty::{CoveredPlace, PlaceOutcome};
 use crate::draft::plan::{DraftTask, PlanDraft};
 use crate::draft::register::{DraftName, DraftUnit};
-use crate::draft::wording::{ReadingVerdict, TimeReading};
+use crate::draft::wording::{ReadingVerdict, TimeReading, WordingRead};
 use crate::edit::quote::string;
 use crate::text::{one_line, width};
 use crate::words::{DraftPhrase, Phrase, Words};
@@ -147,6 +147,9 @@ impl PlanText<'_> {
         if said.trim_end_matches(['.', ';', ':']) != task.duty.title {
             self.comment(DraftPhrase::Words { text: &said });
         }
+        if let Some(note) = task.duty.note.as_deref().filter(|_| is_open(task)) {
+            self.comment(DraftPhrase::NoteSaid { text: note });
+        }
         for doubt in &task.duty.doubts {
             self.question(DraftPhrase::Doubt(doubt));
         }
@@ -166,12 +169,17 @@ impl PlanText<'_> {
         }
         self.timing(&task.timing, &task.stages);
         for (key, value) in
-            [("wording", &task.duty.wording), ("product", &task.duty.product), ("note", &task.duty.note)]
+            [("wording", &task.duty.wording), ("product", &task.duty.product), ("note", &self.note(task))]
         {
             if let Some(value) = value {
                 self.text_key(key, value);
             }
         }
+    }
+
+    /// What the document notes; nothing where the time limit is open: a note would say how it was settled.
+    fn note(&self, task: &DraftTask) -> Option<String> {
+        task.duty.note.clone().filter(|_| !is_open(task))
     }
 
     /// What may be argued about the reading of a time limit, and its candidates where nobody may choose.
@@ -219,6 +227,12 @@ impl PlanText<'_> {
         }
         self.line("]");
     }
+}
+
+/// Whether nobody may choose how the time limit of a task is read.
+fn is_open(task: &DraftTask) -> bool {
+    let settled = |read: &WordingRead| matches!(read.verdict, ReadingVerdict::Sure | ReadingVerdict::Doubt);
+    task.read.as_ref().is_some_and(|read| !settled(read))
 }
 
 /// Ids as a list, over several lines where it is long.

@@ -26,6 +26,7 @@ pub enum DraftPhrase<'a> {
     EventAsked { event: &'a str },
     Spot(&'a DraftSpot),
     Words { text: &'a str },
+    NoteSaid { text: &'a str },
     Doubt(&'a DutyDoubt),
     ReadAs { wording: &'a str, remark: &'a str },
     NoReading { wording: &'a str },

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 
 use super::support::{finish, root, run, tiendo};
@@ -213,5 +214,108 @@ fn what_cannot_be_read_says_what_to_do() {
         let ran = finish(tiendo().args(["--lang", "en", "draft"]).arg(&file));
         assert_eq!(ran.code, 3, "{name}");
         assert!(ran.stderr.contains(said), "{name}: {}", ran.stderr);
+    }
+}
+
+/// An archive of parts.
+fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).expect("a part");
+        zip.write_all(bytes).expect("its bytes");
+    }
+    zip.finish().expect("an archive").into_inner()
+}
+
+/// What `tiendo draft` says of a file: its exit code, and what it wrote.
+fn said(name: &str, bytes: &[u8]) -> (i32, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join(name);
+    fs::write(&file, bytes).expect("a file");
+    let ran = finish(tiendo().args(["--lang", "en", "draft"]).arg(&file));
+    (ran.code, format!("{}{}", ran.stdout, ran.stderr))
+}
+
+#[test]
+fn hostile_documents_do_no_harm() {
+    let word = |body: &str| format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>").into_bytes();
+    let deep = word(&format!("{}{}", "<w:p>".repeat(100_000), "</w:p>".repeat(100_000)));
+    let bomb = vec![b' '; 140 << 20];
+    let entity = b"<!DOCTYPE x [<!ENTITY a \"aaaaaaaa\">]><w:document><w:body><w:p><w:r><w:t>&a;&a;</w:t></w:r></w:p></w:body></w:document>";
+    let spans = "<table><tr>".to_owned() + &"<td colspan=999999999 rowspan=999999999>x".repeat(500);
+    for (name, bytes, expected) in [
+        ("deep.docx", archive(&[("word/document.xml", &deep)]), "damaged"),
+        ("bomb.docx", archive(&[("word/document.xml", &bomb)]), "too large"),
+        ("entity.docx", archive(&[("word/document.xml", entity)]), "no text"),
+        ("cut.docx", archive(&[("word/document.xml", b"<w:document><w:body><w:p>")]), "damaged"),
+        ("deep.odt", archive(&[("content.xml", &deep)]), "damaged"),
+        ("other.zip", archive(&[("a.txt", b"x")]), "not a kind of file"),
+        ("tables.html", "<table><tr><td>".repeat(5_000).into_bytes(), "damaged"),
+        ("spans.html", spans.into_bytes(), "no duties"),
+        ("open.html", b"<html><script>".to_vec(), "no text"),
+        ("zeros.txt", vec![0; 4_096], "not a kind of file"),
+        ("line.txt", "Sở A ".repeat(20_000).into_bytes(), "no duties"),
+        ("labels.txt", "1. (a) ((((: ;;;; “” hằng hằng hằng quý quý\n".repeat(2_000).into_bytes(), "no duties"),
+    ] {
+        let (code, said) = said(name, &bytes);
+        assert_eq!(code, 3, "{name}: {said}");
+        assert!(said.contains(expected), "{name}: {said}");
+    }
+    // Macros are not looked at, and what a change takes out is not read.
+    let body = "<w:p><w:del><w:r><w:delText>x</w:delText></w:r></w:del><w:r><w:t>1. Sở A báo cáo UBND tỉnh trước ngày 30/6/2025.</w:t></w:r></w:p>";
+    let bytes = archive(&[("word/document.xml", &word(body)), ("word/vbaProject.bin", b"\xd0\xcf")]);
+    let (code, said) = said("macros.docm", &bytes);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("due        = \"before 2025-06-30\""), "{said}");
+}
+
+#[test]
+fn the_same_table_is_read_from_every_kind_of_file() {
+    let rows = [
+        ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời gian hoàn thành"],
+        ["1", "Xây dựng Đề án phát triển", "Sở Tài chính", "Quý II/2025"],
+        ["2", "Rà soát quy hoạch", "Sở Xây dựng", "Trước ngày 30/6/2025"],
+    ];
+    let lines = |open: &str, between: &str, close: &str| {
+        rows.iter().map(|row| format!("{open}{}{close}", row.join(between))).collect::<String>()
+    };
+    let layout: String =
+        rows.iter().map(|row| format!("      {:4}{:32}{:24}{}\n", row[0], row[1], row[2], row[3])).collect();
+    let cell = "<table:table-cell><text:p>";
+    let table = lines(
+        &format!("<table:table-row>{cell}"),
+        &format!("</text:p></table:table-cell>{cell}"),
+        "</text:p></table:table-cell></table:table-row>",
+    );
+    let sheet = format!(
+        "<office:document-content><office:body><table:table table:name=\"A\">{table}</table:table></office:body></office:document-content>"
+    );
+    for (name, bytes) in [
+        ("a.html", format!("<html><table>{}</table>", lines("<tr><td>", "<td>", "</tr>")).into_bytes()),
+        ("a.ods", archive(&[("mimetype", b"x"), ("content.xml", sheet.as_bytes())])),
+        ("a.md", lines("| ", " | ", " |\n").into_bytes()),
+        ("a.txt", format!("{layout}\n{}", "      \n".repeat(6)).into_bytes()),
+    ] {
+        let (code, said) = said(name, &bytes);
+        assert_eq!(code, 0, "{name}: {said}");
+        let plan: toml::Table = said.split("\n2 tasks").next().unwrap_or_default().parse().expect("a plan");
+        let tasks = plan["tasks"].as_array().expect("tasks");
+        let shown: Vec<String> = tasks
+            .iter()
+            .filter_map(toml::Value::as_table)
+            .map(|task| {
+                format!(
+                    "{} {} {}",
+                    task["title"].as_str().unwrap_or_default(),
+                    task["lead"][0].as_str().unwrap_or_default(),
+                    when(task)
+                )
+            })
+            .collect();
+        assert_eq!(
+            shown,
+            ["Xây dựng Đề án phát triển so-tai-chinh 2025-06-30", "Rà soát quy hoạch so-xay-dung before 2025-06-30"],
+            "{name}"
+        );
     }
 }

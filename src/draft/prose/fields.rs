@@ -191,7 +191,11 @@ fn field_of(name: &str) -> Option<StatedField> {
         "quy mo",
         "so luong",
         "ghi chu",
-        "doi tuong tham gia",
+        "doi tuong",
+        "pham vi",
+        "nien do",
+        "phuong phap",
+        "moc",
     ])
     .then_some(StatedField::Other)
 }

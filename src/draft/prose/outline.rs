@@ -1,7 +1,7 @@
 //! The outline of a document: its clauses, each with what stands below it.
 
 use crate::draft::document::DraftParagraph;
-use crate::draft::head::annex;
+use crate::draft::head::{annex, is_kind};
 use crate::draft::label::{ClauseLabel, LabelKind, label};
 use crate::draft::tokens::clean;
 
@@ -69,6 +69,9 @@ pub(super) fn outline(paragraphs: &[PlacedParagraph<'_>]) -> Vec<OutlineLine> {
                 last.text = format!("{} {bare}", last.text);
                 last.made_of.push(place);
                 continue;
+            }
+            if is_kind(bare) {
+                open.clear();
             }
             if let Some(name) = annex(bare) {
                 (prefix, open) = (name, Vec::new());

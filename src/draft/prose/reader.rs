@@ -4,7 +4,7 @@ use super::fields::{StatedFields, take};
 use super::outline::{OutlineLine, PlacedParagraph, outline};
 use super::section::{opens_list, sections};
 use super::sentence::{self, SentenceDuty};
-use super::subject::subject;
+use super::subject::{asked, subject};
 use super::time::phrases;
 use crate::draft::document::DraftSpot;
 use crate::draft::duty::{CoveredPlace, DraftDuty, DutyDoubt, PlaceOutcome, WhyNoDuty};
@@ -13,6 +13,9 @@ use crate::draft::parties::Party;
 use crate::draft::rows::names;
 use crate::draft::title::title;
 use crate::draft::wording::{Context, ReadingVerdict, read};
+
+/// The longest text of a clause that is read, in bytes: no office writes longer ones.
+const LONGEST_CLAUSE: usize = 50_000;
 
 /// Duties in sentences, and what became of each paragraph; both with the block of the document in which they stand.
 #[derive(Debug, Default)]
@@ -44,6 +47,7 @@ pub(in crate::draft) fn duties(paragraphs: &[PlacedParagraph<'_>], context: Cont
         times: vec![None; lines.len()],
         pending: Vec::new(),
         targets: Vec::new(),
+        root: Vec::new(),
         sketches: Vec::new(),
         why,
         lines,
@@ -67,14 +71,19 @@ struct ProseReader {
     pending: Vec<usize>,
     /// The sketches to which the run of fields goes that is being read.
     targets: Vec<usize>,
+    /// Whom the document asks before its first clause.
+    root: Vec<Party>,
     sketches: Vec<Sketch>,
 }
 
 impl ProseReader {
     fn line(&mut self, at: usize) {
         let text = self.lines[at].text.clone();
-        let barred = self.why[at];
+        let barred = self.why[at].or((text.len() > LONGEST_CLAUSE).then_some(WhyNoDuty::Remark));
         if matches!(barred, Some(WhyNoDuty::Frame | WhyNoDuty::Preamble | WhyNoDuty::Remark | WhyNoDuty::Listed)) {
+            if self.root.is_empty() {
+                self.root = asked(&text);
+            }
             self.came[at] = PlaceOutcome::NoDuty(barred.unwrap_or(WhyNoDuty::Frame));
             return;
         }
@@ -210,7 +219,7 @@ impl ProseReader {
             }
             above = self.lines[line].parent;
         }
-        Vec::new()
+        self.root.clone()
     }
 
     /// Whether a heading says nothing but when.

@@ -2,16 +2,23 @@
 
 use super::outline::OutlineLine;
 use crate::draft::duty::WhyNoDuty;
+use crate::draft::head::is_kind;
 use crate::draft::tokens::key;
 
 /// For each line why it cannot give a duty; nothing where it may.
 pub(super) fn sections(lines: &[OutlineLine], has_tables: bool) -> Vec<Option<WhyNoDuty>> {
     let mut all: Vec<Option<WhyNoDuty>> = Vec::with_capacity(lines.len());
-    let first = first_clause(lines, has_tables);
+    let mut first = first_clause(lines, has_tables);
     let mut closed = false;
     for (at, line) in lines.iter().enumerate() {
         let folded = key(&line.text);
         closed |= closes(&folded, line);
+        // What a decision puts into force follows behind its signature.
+        if closed && begins_document(line) {
+            closed = false;
+            let numbered = lines[at..].iter().position(OutlineLine::is_numbered);
+            first = numbered.map_or(lines.len(), |numbered| at + numbered);
+        }
         let above = line.parent.and_then(|parent| {
             let barred = all[parent].filter(|why| matches!(why, WhyNoDuty::Aim | WhyNoDuty::Listed));
             barred.or_else(|| opens_list(&lines[parent].text).then_some(WhyNoDuty::Listed))
@@ -20,6 +27,8 @@ pub(super) fn sections(lines: &[OutlineLine], has_tables: bool) -> Vec<Option<Wh
             Some(WhyNoDuty::Frame)
         } else if at < first {
             Some(if line.text.chars().count() > 150 { WhyNoDuty::Preamble } else { WhyNoDuty::Frame })
+        } else if folded.contains("chiu trach nhiem thi hanh") {
+            Some(WhyNoDuty::Frame)
         } else if is_remark(&folded, &line.text) {
             Some(WhyNoDuty::Remark)
         } else if opens_list(&line.text) && folded.contains("goi y") {
@@ -46,11 +55,15 @@ fn first_clause(lines: &[OutlineLine], has_tables: bool) -> usize {
     }
 }
 
+/// Whether a document of its own begins: its kind alone in a line of capitals.
+pub(super) fn begins_document(line: &OutlineLine) -> bool {
+    line.kind.is_none() && is_kind(&line.text)
+}
+
 /// Whether the signature and the recipients begin here.
 fn closes(folded: &str, line: &OutlineLine) -> bool {
     const SIGNS: &[&str] = &["tm", "t m", "kt", "tl", "tuq", "q"];
     folded.starts_with("noi nhan")
-        || folded.starts_with("kinh gui")
         || folded.starts_with("xuat ban luc")
         || line.kind.is_none()
             && line.text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)

@@ -6,7 +6,7 @@ use super::subject::{SentenceSubject, helped, subject};
 use super::time::{TimePhrase, phrases};
 use super::verbs::VERBS;
 use crate::draft::duty::DutyDoubt;
-use crate::draft::parties::{Party, lead_and_support};
+use crate::draft::parties::Party;
 use crate::draft::tokens::{DraftToken, longest, tokens};
 use crate::draft::wording::{Context, ReadingVerdict, read};
 
@@ -134,9 +134,11 @@ fn group(text: &str, context: Context) -> Vec<SentenceDuty> {
                 let mut doubts = loose(text, time);
                 let others = several.iter().filter(|other| *other != time).map(|other| &text[other.at.clone()]);
                 doubts.extend(others.map(|other| DutyDoubt::OtherTime(other.to_owned())));
+                // “… 6 tháng trước ngày 15/6, cả năm trước ngày 15/12”
+                let action = if longest_verb(action) { linked(action) } else { &text[rest.min(text.len())..] };
                 all.push(SentenceDuty {
                     text: own.to_owned(),
-                    action: linked(action).to_owned(),
+                    action: action.to_owned(),
                     time: Some(text[time.at.clone()].to_owned()),
                     doubts,
                     ..whole.clone()
@@ -199,9 +201,14 @@ fn longest_verb(action: &str) -> bool {
 fn without(text: &str, rest: usize, time: &TimePhrase) -> String {
     let action = &text[rest..];
     let before = text[..time.at.start].trim_end();
-    if time.at.start >= rest && before.ends_with('(') && text[time.at.end..].trim_start().starts_with(')') {
-        let close = text[time.at.end..].find(')').map_or(text.len(), |at| time.at.end + at + 1);
-        return format!("{}{}", text[rest..before.len() - 1].trim_end(), &text[close..]);
+    // “(hoàn thành trong tháng 02/2025)”
+    let open = before.rfind('(').filter(|open| *open >= rest && !before[*open..].contains(')'));
+    let close = text[time.at.end..].find(')').map(|close| time.at.end + close);
+    if let (Some(open), Some(close)) = (open, close) {
+        let beside = format!("{} {}", &text[open..time.at.start], &text[time.at.end..close]);
+        if beside.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count() <= 5 {
+            return format!("{}{}", text[rest..open].trim_end(), &text[close + 1..]);
+        }
     }
     if time.at.start == rest {
         return text[time.at.end..].trim_start_matches([',', ':', ' ', '.']).to_owned();
@@ -218,12 +225,10 @@ fn bracketed(text: &str, duty: SentenceDuty) -> SentenceDuty {
         let end = text[at..].find(')')?;
         Some(&text[at + 1..at + end])
     });
-    let mut named = brackets.filter(|inside| inside.contains("chủ trì")).filter_map(|inside| {
-        let (lead, support) = lead_and_support(inside);
-        (!lead.is_empty() && lead.iter().all(|party| party.known)).then_some((lead, support))
-    });
+    let mut named =
+        brackets.filter(|inside| inside.contains("chủ trì")).filter_map(subject).filter(|found| !found.alone);
     match named.next() {
-        Some((lead, support)) => SentenceDuty { lead, support, ..duty },
+        Some(found) => SentenceDuty { lead: found.lead, support: found.support, ..duty },
         None => duty,
     }
 }

@@ -47,15 +47,28 @@ pub(super) fn subject(text: &str) -> Option<SentenceSubject> {
         "đồng thời",
         "bên cạnh",
         "riêng",
+        "về",
         "đến",
     ];
-    longest(&marks, 0, BEFORE)?;
-    let end = marks.iter().position(|mark| mark.word == ".").unwrap_or(marks.len());
+    let end = marks.iter().position(|mark| mark.word == ".").unwrap_or(marks.len()).min(LONGEST_SUBJECT);
+    let parted = |at: &usize| matches!(marks[at - 1].word.as_str(), "," | ":" | ";");
+    let introduced = longest(&marks, 0, BEFORE).is_some();
     let begins = |at: &usize| {
-        matches!(marks[at - 1].word.as_str(), "," | ":" | ";")
-            && (marks[*at].capital || longest(&marks, *at, MANY).is_some())
+        let called = longest(&marks, *at, &["giao", "đề nghị", "yêu cầu", "giao cho"]).is_some();
+        parted(at) && (called || introduced && (marks[*at].capital || longest(&marks, *at, MANY).is_some()))
     };
-    (1..end.min(LONGEST_SUBJECT)).filter(begins).find_map(|at| subject_at(text, &marks, at))
+    (1..end).filter(begins).find_map(|at| subject_at(text, &marks, at))
+}
+
+/// Whom a sentence asks before a list of what is to be done: “Chủ tịch UBND tỉnh yêu cầu các sở … các nhiệm vụ sau:”.
+pub(super) fn asked(text: &str) -> Vec<Party> {
+    if !text.trim_end().ends_with(':') {
+        return Vec::new();
+    }
+    let marks = tokens(text);
+    let asks = (0..marks.len()).rev().filter(|at| longest(&marks, *at, &["đề nghị", "yêu cầu", "giao"]).is_some());
+    let mut found = asks.filter_map(|at| subject_at(text, &marks, at));
+    found.next().map(|found| found.lead).unwrap_or_default()
 }
 
 fn subject_at(text: &str, marks: &[DraftToken], at: usize) -> Option<SentenceSubject> {

@@ -137,7 +137,9 @@ fn begins(marks: &[DraftToken], at: usize, opening: bool) -> Option<bool> {
         "trước" => dated(1) && !(number(1) && !matches!(word(2), "/" | "-" | "." | "giờ" | "h" | "ngày" | "tháng")),
         "chậm" | "muộn" | "trễ" => word(1) == "nhất",
         "trong" => {
-            period(1) && number(2) && word(1) != "ngày"
+            period(1)
+                && word(1) != "ngày"
+                && (number(2) || matches!(word(2), "đầu" | "cuối") && (period(3) || period(4)))
                 || matches!(word(1), "thời" | "vòng") && (number(2) || number(3))
                 || number(1)
                     && matches!(word(2), "ngày" | "tháng" | "tuần")

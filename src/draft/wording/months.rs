@@ -181,6 +181,12 @@ pub(super) fn month(c: &mut TokenCursor) -> Option<Stretch> {
 /// The number of a quarter, in whichever figures.
 pub(super) fn quarter_number(c: &mut TokenCursor) -> Option<u8> {
     let token = c.token(0)?;
+    // `1V`: a figure for a letter.
+    let joined = c.token(1).filter(|next| next.kind == Kind::Unknown && !next.spaced);
+    if let Some(number) = joined.and_then(|next| roman(&format!("{}{}", token.text, next.text))) {
+        c.skip(2);
+        return (1..=4).contains(&number).then_some(number);
+    }
     let number = match token.kind {
         Kind::Number(number @ 1..=4, 1..=2) => u8::try_from(number).ok(),
         Kind::Known(Word::Count(number)) => Some(number),

@@ -99,19 +99,27 @@ pub(super) fn placed(limit: &Limit, context: Context) -> Result<Placed, ReadingR
         (Year::Given(_), Year::Unsaid) => place(Stretch { year: from.year, ..when }, context)?,
         _ => place(when, context)?,
     };
+    let mut turned = false;
     let first = if from.year == Year::Unsaid {
         use chrono::Datelike;
         let year = last.last.year();
         let same = part_of(Stretch { year: Year::Given(year), ..from }, context)?;
         // "tháng 11 - 3/2026" began the year before.
-        if same.first > last.last { part_of(Stretch { year: Year::Given(year - 1), ..from }, context)? } else { same }
+        if same.first > last.last {
+            // “tháng 12 đến tháng 3” says no year: it may be the turn before or the one to come.
+            turned = when.year == Year::Unsaid;
+            part_of(Stretch { year: Year::Given(year - 1), ..from }, context)?
+        } else {
+            same
+        }
     } else {
         part_of(from, context)?
     };
     if first.first > last.last {
         return Err(ReadingRemark::Backwards);
     }
-    Ok(Placed::through(first, last))
+    let whole = Placed::through(first, last);
+    Ok(if turned { whole.but(ReadingRemark::YearAssumed) } else { whole })
 }
 
 /// Where something begins, its early part is its first day.

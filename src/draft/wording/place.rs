@@ -72,7 +72,7 @@ impl Placed {
         Self::period(Period::day(day))
     }
 
-    fn but(mut self, remark: ReadingRemark) -> Self {
+    pub(super) fn but(mut self, remark: ReadingRemark) -> Self {
         self.remarks.push(remark);
         self
     }

@@ -101,7 +101,13 @@ impl Tokens {
             // "mỗi tháng hai lần" is no February.
             let times =
                 matches!(word, Word::MonthName(_)) && all.get(at + 1 + further).is_some_and(|it| it.text == "lần");
-            return Some(if times { (Word::Month, 0) } else { (word, further) });
+            // “9 tháng năm 2025” counts months; “ngày 9 tháng năm” is a day of May.
+            let spelled = matches!(word, Word::MonthName(5)) && further == 1;
+            let year = matches!(all.get(at + 2).map(|token| token.kind), Some(Kind::Number(_, 4)));
+            let counted = at > 0 && matches!(all[at - 1].text.trim_start_matches('0'), "3" | "6" | "9");
+            let day = at > 1 && all[at - 2].text == "ngày";
+            let counts = spelled && year && counted && !day;
+            return Some(if times || counts { (Word::Month, 0) } else { (word, further) });
         }
         if bare {
             return PLAIN.find(first, after);

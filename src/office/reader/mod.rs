@@ -1,4 +1,4 @@
-//! Documents of others read: text documents, workbooks, plain text, pages. What they claim is not believed; each reader
+//! Documents of others read: text documents, workbooks, plain text, pages, what `pdftotext -layout` makes of a PDF. What they claim is not believed; each reader
 //! stops at a limit.
 //!
 //! What reads XML and archives is made for sound files and may break down over crafted ones: bytes of unknown origin are
@@ -13,7 +13,11 @@
 
 mod bounds;
 mod docx;
+mod grid;
+mod html;
+mod layout;
 mod numbering;
+mod odf;
 mod plain;
 mod workbook;
 mod xml;
@@ -37,7 +41,11 @@ pub(crate) fn read(bytes: &[u8], name: &str) -> Result<DraftSource, UnreadDocume
     } else {
         let text = decoded(bytes)?;
         let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-        plain::read(&text, matches!(ending.as_str(), "md" | "markdown"))
+        if html::is_page(&text) || matches!(ending.as_str(), "html" | "htm" | "xhtml") {
+            html::read(&text)?
+        } else {
+            plain::read(&text, matches!(ending.as_str(), "md" | "markdown"))?
+        }
     };
     if source.blocks.is_empty() { Err(UnreadDocument::Nothing) } else { Ok(source) }
 }
@@ -50,6 +58,9 @@ fn archive(bytes: &[u8]) -> Result<DraftSource, UnreadDocument> {
     let has = |part: &str| names.iter().any(|name| name == part);
     if has("word/document.xml") {
         return docx::read(bytes);
+    }
+    if has("content.xml") {
+        return odf::read(bytes);
     }
     if has("xl/workbook.xml") { workbook::read(bytes) } else { Err(UnreadDocument::UnknownKind) }
 }

@@ -1,49 +1,91 @@
 //! Plain text, text that `pdftotext -layout` made of a PDF, and Markdown.
 
-use crate::draft::document::{DraftBlock, DraftParagraph, DraftRow, DraftSource, DraftTable, GridCell};
+use super::layout;
+use crate::draft::document::{DraftBlock, DraftParagraph, DraftRow, DraftSource, DraftTable, GridCell, UnreadDocument};
 use crate::draft::tokens::clean;
 
 /// A line shorter than this ends a paragraph even where no mark ends it.
 const FULL_LINE: usize = 60;
 
 /// The paragraphs and tables of a text.
-pub(super) fn read(text: &str, markdown: bool) -> DraftSource {
-    let mut source = DraftSource::default();
-    let mut paragraph = String::new();
-    let mut table = DraftTable::default();
+pub(super) fn read(text: &str, markdown: bool) -> Result<DraftSource, UnreadDocument> {
     let layout = text.contains('\u{c}') || text.lines().filter(|line| line.starts_with("      ")).count() > 5;
-    for line in text.split(['\n', '\u{c}', '\r']) {
+    let mut reader = PlainReader { markdown, layout, ..PlainReader::default() };
+    let mut open = false;
+    for page in text.split('\u{c}') {
+        let lines: Vec<&str> = page.split(['\n', '\r']).collect();
+        let table = if layout { layout::table(&lines, open)? } else { None };
+        let Some(found) = table else {
+            lines.iter().for_each(|line| reader.line(line));
+            open = false;
+            continue;
+        };
+        lines[..found.from].iter().for_each(|line| reader.line(line));
+        reader.end();
+        reader.source.blocks.push(DraftBlock::Table(DraftTable { sheet: None, rows: found.rows }));
+        lines[found.to..].iter().for_each(|line| reader.line(line));
+        // A page number below a table that goes on is no end of it.
+        open = !lines[found.to..].iter().any(|line| line.trim().chars().count() > 4);
+    }
+    reader.end();
+    Ok(reader.source)
+}
+
+#[derive(Default)]
+struct PlainReader {
+    markdown: bool,
+    /// Whether lines end where the page does, and paragraphs go on in the next.
+    layout: bool,
+    source: DraftSource,
+    paragraph: String,
+    table: DraftTable,
+}
+
+impl PlainReader {
+    fn line(&mut self, line: &str) {
         let bare = clean(line);
         if is_row(&bare) {
-            put(&mut source, &mut paragraph);
-            row(&mut table, &bare);
-            continue;
+            self.put();
+            row(&mut self.table, &bare);
+            return;
         }
-        if !table.rows.is_empty() {
-            source.blocks.push(DraftBlock::Table(std::mem::take(&mut table)));
+        if !self.table.rows.is_empty() {
+            self.source.blocks.push(DraftBlock::Table(std::mem::take(&mut self.table)));
         }
-        let page_number = layout && bare.len() <= 4 && !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit());
+        let page_number =
+            self.layout && bare.len() <= 4 && !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit());
         if bare.is_empty() || page_number {
             // A page that ends within a sentence leaves a blank line in it.
-            if !(layout && goes_on(&paragraph)) {
-                put(&mut source, &mut paragraph);
+            if !(self.layout && goes_on(&self.paragraph)) {
+                self.put();
             }
-            continue;
+            return;
         }
-        let opens = crate::draft::opens_clause(&bare) || markdown && bare.starts_with('#');
-        if opens || !layout && !(markdown && goes_on(&paragraph)) || layout && !goes_on(&paragraph) {
-            put(&mut source, &mut paragraph);
+        let opens = crate::draft::opens_clause(&bare) || self.markdown && bare.starts_with('#');
+        if opens || !((self.layout || self.markdown) && goes_on(&self.paragraph)) {
+            self.put();
         }
-        if !paragraph.is_empty() {
-            paragraph.push(' ');
+        if !self.paragraph.is_empty() {
+            self.paragraph.push(' ');
         }
-        paragraph.push_str(&if markdown { unmarked(&bare) } else { bare });
+        self.paragraph.push_str(&if self.markdown { unmarked(&bare) } else { bare });
     }
-    put(&mut source, &mut paragraph);
-    if !table.rows.is_empty() {
-        source.blocks.push(DraftBlock::Table(table));
+
+    /// Ends the paragraph.
+    fn put(&mut self) {
+        let text = std::mem::take(&mut self.paragraph);
+        if !text.is_empty() {
+            let paragraph = DraftParagraph { label: String::new(), text, bold: false };
+            self.source.blocks.push(DraftBlock::Paragraph(paragraph));
+        }
     }
-    source
+
+    fn end(&mut self) {
+        self.put();
+        if !self.table.rows.is_empty() {
+            self.source.blocks.push(DraftBlock::Table(std::mem::take(&mut self.table)));
+        }
+    }
 }
 
 /// Whether a line of a paragraph goes on in the next.
@@ -53,13 +95,6 @@ fn goes_on(paragraph: &str) -> bool {
         && !upper
         && !paragraph.ends_with(['.', ';', ':', '!'])
         && paragraph.chars().count() >= FULL_LINE
-}
-
-fn put(source: &mut DraftSource, paragraph: &mut String) {
-    let text = std::mem::take(paragraph);
-    if !text.is_empty() {
-        source.blocks.push(DraftBlock::Paragraph(DraftParagraph { label: String::new(), text, bold: false }));
-    }
 }
 
 /// `| a | b |`

@@ -24,6 +24,7 @@ sentences! { pub(crate) fn phrase(&DraftPhrase) {
     EventAsked { event } => "On which day is “{event}”?";
     Spot(spot) => "{}", self::spot(spot);
     Words { text } => "In full: {text}";
+    NoteSaid { text } => "The document notes: {text}";
     Doubt(doubt) => "{}", self::doubt(doubt);
     ReadAs { wording, remark } => "“{wording}”: {remark}";
     NoReading { wording } => "“{wording}”: no time limit. When is this task due?";
@@ -92,10 +93,10 @@ sentences! { fn skipped(&SkippedPart) {
 } }
 
 sentences! { fn unread(&UnreadDocument) {
-    Pdf { scanned: false } => "a PDF is not read directly: use the Word or Excel file if there is one, else run pdftotext -layout and copy the table into Excel";
+    Pdf { scanned: false } => "a PDF is not read directly: use the Word or Excel file if there is one, else run pdftotext -layout and take the .txt file";
     Pdf { scanned: true } => "this PDF is a scan without text: recognise its text (OCR) first, or ask for the Word file";
     OldOrLocked => "an old kind of file (.doc, .xls), or one with a password: open it in Word or Excel and save it as .docx or .xlsx without a password";
-    UnknownKind => "not a kind of file that is read: .docx, .xlsx, .txt, .md";
+    UnknownKind => "not a kind of file that is read: .docx, .odt, .xlsx, .ods, .txt, .md, .html";
     Damaged => "the file is damaged: open it in Word or Excel and save it again";
     TooLarge => "the file is too large: at most 32 MiB, 128 MiB unpacked, 100,000 rows";
     Overwhelmed => "reading the file takes too much time or memory: open it in Word or Excel and save it again";

@@ -24,6 +24,7 @@ sentences! { pub(crate) fn phrase(&DraftPhrase) {
     EventAsked { event } => "Sự kiện “{event}” diễn ra ngày nào?";
     Spot(spot) => "{}", self::spot(spot);
     Words { text } => "Nguyên văn: {text}";
+    NoteSaid { text } => "Ghi chú của văn bản: {text}";
     Doubt(doubt) => "{}", self::doubt(doubt);
     ReadAs { wording, remark } => "“{wording}”: {remark}";
     NoReading { wording } => "“{wording}”: không phải là thời hạn. Hạn của nhiệm vụ này là ngày nào?";
@@ -92,10 +93,10 @@ sentences! { fn skipped(&SkippedPart) {
 } }
 
 sentences! { fn unread(&UnreadDocument) {
-    Pdf { scanned: false } => "tệp PDF chưa đọc được trực tiếp: có bản Word hay Excel thì dùng bản đó, không thì chạy pdftotext -layout rồi chép bảng vào Excel";
+    Pdf { scanned: false } => "tệp PDF chưa đọc được trực tiếp: có bản Word hay Excel thì dùng bản đó, không thì chạy pdftotext -layout rồi dùng tệp .txt";
     Pdf { scanned: true } => "tệp PDF là ảnh chụp, không có chữ: cần nhận dạng chữ (OCR) trước, hoặc xin bản Word";
     OldOrLocked => "tệp kiểu cũ (.doc, .xls) hoặc có mật khẩu: mở bằng Word hay Excel, bỏ mật khẩu, lưu thành .docx hay .xlsx";
-    UnknownKind => "không thuộc loại tệp đọc được: .docx, .xlsx, .txt, .md";
+    UnknownKind => "không thuộc loại tệp đọc được: .docx, .odt, .xlsx, .ods, .txt, .md, .html";
     Damaged => "tệp bị hỏng: mở bằng Word hay Excel rồi lưu lại";
     TooLarge => "tệp quá lớn: nhiều nhất 32 MiB, giải nén 128 MiB, 100.000 dòng";
     Overwhelmed => "đọc tệp này tốn quá nhiều thời gian hoặc bộ nhớ: mở bằng Word hay Excel rồi lưu lại";
