@@ -168,18 +168,11 @@ impl PlanText<'_> {
             self.line(&format!("{:<10} = true", "joint"));
         }
         self.timing(&task.timing, &task.stages);
-        for (key, value) in
-            [("wording", &task.duty.wording), ("product", &task.duty.product), ("note", &self.note(task))]
-        {
+        for (key, value) in [("wording", &task.duty.wording), ("product", &task.duty.product), ("note", &note(task))] {
             if let Some(value) = value {
                 self.text_key(key, value);
             }
         }
-    }
-
-    /// What the document notes; nothing where the time limit is open: a note would say how it was settled.
-    fn note(&self, task: &DraftTask) -> Option<String> {
-        task.duty.note.clone().filter(|_| !is_open(task))
     }
 
     /// What may be argued about the reading of a time limit, and its candidates where nobody may choose.
@@ -227,6 +220,11 @@ impl PlanText<'_> {
         }
         self.line("]");
     }
+}
+
+/// What the document notes; nothing where the time limit is open: a note would say how it was settled.
+fn note(task: &DraftTask) -> Option<String> {
+    task.duty.note.clone().filter(|_| !is_open(task))
 }
 
 /// Whether nobody may choose how the time limit of a task is read.

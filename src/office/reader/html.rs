@@ -120,15 +120,12 @@ fn written_out(text: &str) -> String {
             }
             None => resolve_html5_entity(name).map(str::to_owned),
         });
-        match (name, letters) {
-            (Some(name), Some(letters)) => {
-                out.push_str(&letters);
-                rest = &rest[name.len() + 2..];
-            }
-            _ => {
-                out.push('&');
-                rest = &rest[1..];
-            }
+        if let Some((name, letters)) = name.zip(letters) {
+            out.push_str(&letters);
+            rest = &rest[name.len() + 2..];
+        } else {
+            out.push('&');
+            rest = &rest[1..];
         }
     }
     out.push_str(rest);
@@ -212,18 +209,16 @@ impl PageReader {
         }
         let label = std::mem::take(&mut self.label);
         let labelled = if label.is_empty() { text.clone() } else { format!("{label} {text}") };
-        match self.tables.last_mut() {
-            Some(table) => match table.cell.as_mut() {
-                Some((lines, _, _, bold)) => {
-                    *bold |= heavy * 2 > all;
-                    lines.push(labelled);
-                }
-                None => table.lines.push(labelled),
-            },
-            None => {
-                let paragraph = DraftParagraph { label, text, bold: heavy * 2 > all };
-                self.source.blocks.push(DraftBlock::Paragraph(paragraph));
-            }
+        let Some(table) = self.tables.last_mut() else {
+            let paragraph = DraftParagraph { label, text, bold: heavy * 2 > all };
+            self.source.blocks.push(DraftBlock::Paragraph(paragraph));
+            return;
+        };
+        if let Some((lines, _, _, bold)) = table.cell.as_mut() {
+            *bold |= heavy * 2 > all;
+            lines.push(labelled);
+        } else {
+            table.lines.push(labelled);
         }
     }
 

@@ -128,7 +128,9 @@ fn rows(lines: &[Option<Vec<String>>], set: &[Vec<char>]) -> Result<Vec<DraftRow
     let (mut blank, mut heading) = (false, true);
     let mut put = |row: &mut Vec<String>| {
         if row.iter().any(|cell| !cell.is_empty()) {
-            row.iter().for_each(|cell| grid.cell(cell, 1, 1, false));
+            for cell in row.iter() {
+                grid.cell(cell, 1, 1, false);
+            }
             grid.end_row(None)?;
         }
         row.clear();

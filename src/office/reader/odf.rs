@@ -1,4 +1,4 @@
-//! Documents and workbooks of OpenDocument, `.odt` and `.ods`: paragraphs, and tables as grids.
+//! Documents and workbooks of `LibreOffice`, `.odt` and `.ods`: paragraphs, and tables as grids.
 
 use std::io::{Cursor, Read};
 

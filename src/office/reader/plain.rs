@@ -16,14 +16,14 @@ pub(super) fn read(text: &str, markdown: bool) -> Result<DraftSource, UnreadDocu
         let lines: Vec<&str> = page.split(['\n', '\r']).collect();
         let table = if layout { layout::table(&lines, open)? } else { None };
         let Some(found) = table else {
-            lines.iter().for_each(|line| reader.line(line));
+            reader.lines(&lines);
             open = false;
             continue;
         };
-        lines[..found.from].iter().for_each(|line| reader.line(line));
+        reader.lines(&lines[..found.from]);
         reader.end();
         reader.source.blocks.push(DraftBlock::Table(DraftTable { sheet: None, rows: found.rows }));
-        lines[found.to..].iter().for_each(|line| reader.line(line));
+        reader.lines(&lines[found.to..]);
         // A page number below a table that goes on is no end of it.
         open = !lines[found.to..].iter().any(|line| line.trim().chars().count() > 4);
     }
@@ -42,6 +42,12 @@ struct PlainReader {
 }
 
 impl PlainReader {
+    fn lines(&mut self, lines: &[&str]) {
+        for line in lines {
+            self.line(line);
+        }
+    }
+
     fn line(&mut self, line: &str) {
         let bare = clean(line);
         if is_row(&bare) {
