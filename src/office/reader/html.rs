@@ -20,7 +20,7 @@ pub(super) fn is_page(text: &str) -> bool {
 }
 
 #[derive(Debug, Default)]
-struct PageTable {
+struct MarkupTable {
     grid: GridBuilder,
     widest: usize,
     columns: usize,
@@ -37,7 +37,7 @@ struct PageReader {
     heavy: (usize, usize),
     bold: usize,
     label: String,
-    tables: Vec<PageTable>,
+    tables: Vec<MarkupTable>,
     /// For each list the number of its next item; nothing where it has none.
     lists: Vec<Option<u32>>,
 }
@@ -168,7 +168,7 @@ impl PageReader {
                 if self.tables.len() >= DEEPEST {
                     return Err(UnreadDocument::Damaged);
                 }
-                self.tables.push(PageTable::default());
+                self.tables.push(MarkupTable::default());
             }
             ("table", true) => {
                 self.end_cell();
@@ -240,7 +240,7 @@ impl PageReader {
     }
 
     /// Puts a table that has ended where it belongs; tables that only place things give their lines. Always true.
-    fn end_table(&mut self, table: PageTable) -> bool {
+    fn end_table(&mut self, table: MarkupTable) -> bool {
         if table.widest >= LEAST_COLUMNS {
             self.source.blocks.push(DraftBlock::Table(DraftTable { sheet: None, rows: table.grid.done() }));
             return true;
