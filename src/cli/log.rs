@@ -13,14 +13,21 @@ use crate::diagnostic::FileReport;
 use crate::git::Repository;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::Plan;
+use crate::page::Page;
 use crate::page::review::log;
 use crate::page::terminal::writer::TerminalPage;
-use crate::review::commits::GitTrouble;
-use crate::review::history::Now;
+use crate::review::commits::{GitTrouble, Step, Touched};
+use crate::review::compare::compare;
+use crate::review::history::{Brought, Now};
+use crate::review::log::{PlanEntry, PlanPair, PlanStep};
+use crate::review::{Cause, Sides, UnitChanges};
 use crate::shell;
+use crate::snapshot::{PLAN, Snapshot, UNITS};
 use crate::text::one_line;
 use crate::words::{Phrase, Words, words};
+use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
+use std::sync::Arc;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, ValueEnum)]
 enum LogFormat {
@@ -45,18 +52,20 @@ impl Command for LogArgs {
     const RUN: Run<Self> = run;
     #[rustfmt::skip]
     const HELP: Help = &[
-        ("about", "Lịch sử trong git của một nghĩa vụ hoặc một đơn vị: đã ghi gì, khi nào",
-                  "Show what was recorded and when: the history in git of an obligation or a unit"),
+        ("about", "Lịch sử trong git của kế hoạch, một đơn vị hoặc một nghĩa vụ: đã ghi gì, khi nào",
+                  "Show what was recorded and when: the history in git of the plan, a unit or an obligation"),
         ("examples",
-r#"tiendo log --unit "binh minh"  # mọi điều đơn vị đã ghi, mới nhất trước
+r#"tiendo log  # kế hoạch đã đổi những gì, đơn vị nào đã ghi, theo từng commit
+tiendo log --unit "binh minh"  # mọi điều đơn vị đã ghi, mới nhất trước
 tiendo log bao-cao-quy 2024-Q1 --unit "binh minh"  # một nghĩa vụ: ghi ngày nào, commit nào, sau bao lâu"#,
-r#"tiendo log --unit "binh minh"  # everything the unit recorded, newest first
+r#"tiendo log  # what changed of the plan and which units recorded something, commit by commit
+tiendo log --unit "binh minh"  # everything the unit recorded, newest first
 tiendo log bao-cao-quy 2024-Q1 --unit "binh minh"  # one obligation: which day, which commit, how late"#),
-        ("usage", "[TASK [PERIOD]] --unit <UNIT>", "[TASK [PERIOD]] --unit <UNIT>"),
+        ("usage", "[TASK [PERIOD]] [--unit <UNIT>]", "[TASK [PERIOD]] [--unit <UNIT>]"),
         ("task", "Nhiệm vụ [mặc định: mọi nhiệm vụ của đơn vị]", "Task [default: every task of the unit]"),
         ("period", "Kỳ của nhiệm vụ [mặc định: mọi kỳ]", "Period of the task [default: every one]"),
-        ("unit", "Đơn vị [mặc định: TIENDO_UNIT, rồi đơn vị duy nhất chủ trì]",
-                 "Unit [default: TIENDO_UNIT, then the only unit that leads the task]"),
+        ("unit", "Đơn vị [mặc định: TIENDO_UNIT, rồi đơn vị duy nhất chủ trì; không nêu gì: cả kế hoạch]",
+                 "Unit [default: TIENDO_UNIT, then the only unit that leads the task; nothing named: the whole plan]"),
         ("format", "Dạng kết quả: table, json [mặc định: table]", "Output format: table, json [default: table]"),
     ];
 }
@@ -83,7 +92,16 @@ fn run(asked: &Asked, options: &LogArgs) -> Result<Exit, Failure> {
     let task = options.task.as_deref().map(|typed| task_of(plan, words, typed)).transpose()?;
     let named = task.zip(options.period.as_ref());
     let named = named.map(|(task, typed)| of_task(plan, task, typed, as_of)).transpose()?;
-    let unit = unit(plan, words, options.unit.as_deref(), task)?;
+    let Some(unit) = unit(plan, words, options.unit.as_deref(), task)? else {
+        let entries = plan_entries(&repository, &snapshot, as_of).map_err(wrong)?;
+        return shown(
+            asked,
+            options,
+            words,
+            |page| log::write_plan(page, (plan, &entries, repository.shallow), words),
+            |out| json::plan_json(out, &entries, repository.shallow),
+        );
+    };
     if let Some(task) = task {
         let (id, name) = (plan.task(task).id.as_str(), plan.unit(unit).id.as_str());
         if named == Some(None) {
@@ -109,32 +127,92 @@ fn run(asked: &Asked, options: &LogArgs) -> Result<Exit, Failure> {
     for entry in entries.iter_mut().filter(|_| repository.shallow) {
         entry.begins = entry.commit.as_ref().is_some_and(|commit| commit.first);
     }
-    shell::with_stdout(|mut out| {
-        let shallow = repository.shallow;
-        let log = log::LogPage { plan, unit, task, only: named.flatten(), entries: &entries, shallow };
-        match options.format {
-            LogFormat::Table => {
-                let screen = shell::stdout_screen(asked.color);
-                log::write(&mut TerminalPage::new(out, words, screen), &log, words)?;
-            }
-            LogFormat::Json => json::json(&mut out, &log)?,
-        }
-        Ok(())
-    })?;
+    let log = log::LogPage { plan, unit, task, only: named.flatten(), entries: &entries, shallow: repository.shallow };
+    shown(asked, options, words, |page| log::write(page, &log, words), |mut out| json::json(&mut out, &log))?;
     Ok(if lost.is_empty() { Exit::Done } else { Exit::Unread })
 }
 
-/// The unit that is meant: the one named, else the one of the environment, else the only one that leads the task.
-fn unit(plan: &Plan, words: &dyn Words, named: Option<&str>, task: Option<TaskIx>) -> Result<UnitIx, Failure> {
+/// Writes it as it is asked for.
+fn shown(
+    asked: &Asked,
+    options: &LogArgs,
+    words: &dyn Words,
+    page: impl FnOnce(&mut dyn Page) -> std::io::Result<()>,
+    json: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>,
+) -> Result<Exit, Failure> {
+    shell::with_stdout(|out| {
+        match options.format {
+            LogFormat::Table => page(&mut TerminalPage::new(out, words, shell::stdout_screen(asked.color)))?,
+            LogFormat::Json => json(out)?,
+        }
+        Ok(())
+    })?;
+    Ok(Exit::Done)
+}
+
+/// What commits changed of the plan, and the units whose files they changed, the last first; before them what is not
+/// committed, unless the repository has no files on disk.
+fn plan_entries(repository: &Repository, now: &Snapshot, as_of: NaiveDate) -> Result<Vec<PlanEntry>, GitTrouble> {
+    let open = |name: &str| -> Result<Option<Snapshot>, GitTrouble> {
+        let side = OpenedSide::revision(String::new(), repository, repository.commit(name)?)?;
+        Ok(side.open().ok())
+    };
+    let compared = |old: &Snapshot, new: &Snapshot| {
+        let (before, after) = (old.judge(as_of), new.judge(as_of));
+        let sides = Sides { before: &before, after: &after, backdated: 0 };
+        let past = Brought::new(Vec::new(), (None, false), &new.plan, Vec::new(), as_of);
+        let outcome = compare((old, new), sides, None, &past).0;
+        let recorded = |it: &&UnitChanges| it.changes.iter().any(|change| change.cause == Cause::Record);
+        let units = outcome.units.iter().filter(recorded).map(|it| new.plan.unit(it.unit).id.to_string()).collect();
+        let changes = outcome.plan;
+        (PlanPair { old: Arc::clone(&old.plan), new: Arc::clone(&new.plan), changes }, units)
+    };
+    let mut entries = Vec::new();
+    if !repository.bare
+        && let Some(head) = open("HEAD")?
+    {
+        let (replanned, units): (PlanPair, Vec<String>) = compared(&head, now);
+        let plan = (!replanned.changes.is_empty()).then(|| PlanStep::Changed(Box::new(replanned)));
+        if plan.is_some() || !units.is_empty() {
+            entries.push(PlanEntry { commit: None, day: as_of, plan, units, begins: false });
+        }
+    }
+    for Step { commit, files } in repository.plan_steps()? {
+        let of_plan = files.iter().find(|file| file.path == format!("{}{PLAN}", repository.prefix));
+        let plan = match of_plan {
+            None => None,
+            Some(file) if file.before.iter().all(Option::is_none) => Some(PlanStep::Began),
+            Some(_) => Some(match (open(&format!("{}^", commit.id))?, open(&commit.id)?) {
+                (Some(old), Some(new)) => PlanStep::Changed(Box::new(compared(&old, &new).0)),
+                _ => PlanStep::Unread,
+            }),
+        };
+        let id = |file: &Touched| {
+            let path = file.path.strip_prefix(&repository.prefix)?.strip_prefix(UNITS)?.strip_prefix('/')?;
+            path.strip_suffix(".toml").map(str::to_owned)
+        };
+        let (units, day) = (files.iter().filter_map(id).collect(), commit.day(&now.plan));
+        let begins = repository.shallow && commit.first;
+        entries.push(PlanEntry { commit: Some(commit), day, plan, units, begins });
+    }
+    Ok(entries)
+}
+
+/// The unit that is meant: the one named, else the one of the environment, else the only one that leads the task. Nothing
+/// where neither is named: then the whole plan is meant.
+fn unit(plan: &Plan, words: &dyn Words, named: Option<&str>, task: Option<TaskIx>) -> Result<Option<UnitIx>, Failure> {
     use crate::words::Phrase;
     let from_environment = named_in_environment();
     if let Some(typed) = named.or(from_environment.as_deref()) {
-        return unit_of(plan, words, typed);
+        return unit_of(plan, words, typed).map(Some);
     }
     let mut units = plan.unit_indices().filter(|unit| task.is_none_or(|task| plan.duties.leads(*unit, task)));
-    if let (Some(only), None) = (units.next(), units.next()) {
-        return Ok(only);
+    match (units.next(), units.next(), task) {
+        (Some(only), None, _) => Ok(Some(only)),
+        (_, _, None) => Ok(None),
+        (_, _, Some(task)) => {
+            let task = Some(plan.task(task).id.as_str());
+            Err(Failure::Usage(one_line(&words.phrase(&Phrase::UnitNeeded { task }))))
+        }
     }
-    let task = task.map(|task| plan.task(task).id.as_str());
-    Err(Failure::Usage(one_line(&words.phrase(&Phrase::UnitNeeded { task }))))
 }

@@ -187,7 +187,12 @@ impl Session {
         }
         let mut told = Vec::new();
         let strays = strays(&self.snapshot, units);
-        self.lost.store(strays.first().is_some_and(FileReport::has_error), Ordering::Relaxed);
+        let unread = self.taken_over_unread(units);
+        let lost = !unread.is_empty() || strays.first().is_some_and(FileReport::has_error);
+        self.lost.store(lost, Ordering::Relaxed);
+        for report in &unread {
+            human(&mut told, report, self.words, self.error_screen, Style::Full)?;
+        }
         for stray in strays.iter().take(NAMED) {
             human(&mut told, stray, self.words, self.error_screen, Style::Short)?;
         }
@@ -207,6 +212,18 @@ impl Session {
         }
         shell::to_stderr(&told);
         Ok(())
+    }
+}
+
+impl Session {
+    /// What is wrong with files of units that have gone and handed something to these, unless they are asked for too.
+    fn taken_over_unread(&self, units: &[UnitIx]) -> Vec<FileReport> {
+        let mut gone: Vec<UnitIx> = units.iter().flat_map(|unit| self.judge.taken_over_unread(*unit)).collect();
+        gone.sort_unstable();
+        gone.dedup();
+        gone.retain(|unit| !units.contains(unit));
+        let mut reader = self.snapshot.reader();
+        gone.into_iter().filter_map(|unit| reader.assess(&self.judge, unit).err()).collect()
     }
 }
 

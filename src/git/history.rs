@@ -45,6 +45,12 @@ impl Repository {
         Ok(UnitHistory { plan, unit, steps, head, blobs: Box::new(objects) })
     }
 
+    /// The commits that changed the plan or a unit's file, the last first.
+    pub(crate) fn plan_steps(&self) -> Result<Vec<Step>, GitTrouble> {
+        let paths = [format!("{}{PLAN}", self.prefix), format!("{}{UNITS}/", self.prefix)];
+        self.log(&["--date-order", "HEAD", "--"], &paths.each_ref().map(String::as_str))
+    }
+
     /// The commits that changed one file, the last first, also under names that it had before; and the names, the last
     /// first. `taken` says of a path whether it is another file's: that one was copied then, not renamed.
     fn file_history(

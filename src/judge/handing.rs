@@ -25,11 +25,24 @@ impl Judge {
     /// What units that have gone left undone and handed to this one, in the order of every output. The records stay with
     /// the units that wrote them. Nothing is known of a unit whose file could not be read.
     pub(crate) fn taken_over(&self, unit: UnitIx) -> Vec<Obligation<'static>> {
-        let predecessors = self.plan.tenure(unit).map_or(&[][..], |tenure| &tenure.predecessors);
-        let mut gone: Vec<UnitIx> = predecessors.iter().copied().filter(|from| *from != unit).collect();
-        gone.retain(|from| self.plan.has_gone(*from, self.as_of) && self.deeds.knows(*from));
+        let mut gone = self.gone_before(unit);
+        gone.retain(|from| self.deeds.knows(*from));
         gone.sort_unstable();
         gone.into_iter().flat_map(|from| self.handed_from(from, unit)).collect()
+    }
+
+    /// The units that have gone and handed to this one what nobody knows, since their files could not be read.
+    pub(crate) fn taken_over_unread(&self, unit: UnitIx) -> Vec<UnitIx> {
+        let mut gone = self.gone_before(unit);
+        gone.retain(|from| !self.deeds.knows(*from));
+        gone
+    }
+
+    /// The units that have gone and that this one succeeds.
+    fn gone_before(&self, unit: UnitIx) -> Vec<UnitIx> {
+        let predecessors = self.plan.tenure(unit).map_or(&[][..], |tenure| &tenure.predecessors);
+        let gone = predecessors.iter().copied();
+        gone.filter(|from| *from != unit && self.plan.has_gone(*from, self.as_of)).collect()
     }
 
     fn handed_from(&self, from: UnitIx, to: UnitIx) -> impl Iterator<Item = Obligation<'static>> {

@@ -1,10 +1,14 @@
 //! The history of what a unit recorded: each commit that changed it, and what it changed.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::commits::Commit;
+use super::plan::PlanChange;
 use crate::facts::{Facts, UnitFacts};
 use crate::model::id::OccurrenceIx;
+use crate::model::plan::Plan;
 use crate::model::record::Field;
 
 /// One commit that changed the records that are asked about; or what is not committed yet.
@@ -20,6 +24,35 @@ pub(crate) struct LogEntry {
     pub(crate) unread: bool,
     /// Whether a shallow clone begins here: what it says may be older.
     pub(crate) begins: bool,
+}
+
+/// One commit that changed the plan or units' files; or what is not committed yet.
+pub(crate) struct PlanEntry {
+    /// The commit; nothing for what is not committed.
+    pub(crate) commit: Option<Commit>,
+    pub(crate) day: NaiveDate,
+    /// What became of the plan; nothing where it stayed as it was.
+    pub(crate) plan: Option<PlanStep>,
+    /// The ids of the units whose files changed.
+    pub(crate) units: Vec<String>,
+    /// Whether a shallow clone begins here: what it says may be older.
+    pub(crate) begins: bool,
+}
+
+/// What a commit did to the plan.
+pub(crate) enum PlanStep {
+    /// It was there for the first time.
+    Began,
+    /// It could not be read before or after.
+    Unread,
+    Changed(Box<PlanPair>),
+}
+
+/// Two plans, one after the other, and what changed.
+pub(crate) struct PlanPair {
+    pub(crate) old: Arc<Plan>,
+    pub(crate) new: Arc<Plan>,
+    pub(crate) changes: Vec<PlanChange>,
 }
 
 #[derive(Clone, Debug)]

@@ -15,7 +15,7 @@ pub(crate) enum Oddity {
     /// An id that looks like another one.
     IdAlike { subject: NoticeKey, id: String, other: String },
     /// A name that was that of another unit or task, which is called otherwise now.
-    NameTaken { subject: NoticeKey, name: String, other: String },
+    NameTaken { subject: NoticeKey, id: String, name: String, other: String },
     /// Files that git or a code host does not show, or not as they are.
     HiddenFiles { file: String, files: usize, by: String },
     /// `reviewed.toml` says of more marks than before that they were looked at.
@@ -65,42 +65,49 @@ impl Oddity {
 /// Something of a plan that has a name: what it is known by, its id, and all it is called.
 struct NamedThing<'p> {
     subject: NoticeKey,
-    id: &'p str,
+    id: String,
     names: Vec<&'p str>,
 }
 
-/// All that a task and its milestones are called, the task first.
-fn titles(task: &Task) -> Vec<&str> {
-    let own = task.titles.iter().map(|(_, title)| &**title);
-    let milestones = task.milestones().iter().filter_map(|own| own.title.as_deref());
-    std::iter::once(&*task.title).chain(own).chain(milestones).collect()
+/// The milestones and periods of a task that have titles of their own.
+fn parts(task: &Task) -> impl Iterator<Item = NamedThing<'_>> {
+    let part = |key: String, title, period: bool| {
+        let (id, key) = (format!("{} {key}", task.id), Some(key));
+        let (period, milestone) = if period { (key, None) } else { (None, key) };
+        let subject = NoticeKey { task: Some(task.id.to_string()), period, milestone, ..NoticeKey::default() };
+        NamedThing { subject, id, names: vec![title] }
+    };
+    let periods = task.titles.iter().map(move |(period, title)| part(period.to_string(), &**title, true));
+    let milestones = task.milestones().iter().filter_map(|own| Some((own.id.to_string(), own.title.as_deref()?)));
+    periods.chain(milestones.map(move |(id, title)| part(id, title, false)))
 }
 
-/// Units, groups, events and tasks, each kind by itself: names of one kind are compared.
-fn named(plan: &Plan) -> [Vec<NamedThing<'_>>; 4] {
+/// Units, groups, events, tasks and parts of tasks, each kind by itself: names of one kind are compared.
+fn named(plan: &Plan) -> [Vec<NamedThing<'_>>; 5] {
     let none = NoticeKey::default;
     let units = plan.units.iter().map(|unit| NamedThing {
         subject: NoticeKey { unit: Some(unit.id.to_string()), ..none() },
-        id: unit.id.as_str(),
+        id: unit.id.to_string(),
         names: std::iter::once(&*unit.name).chain(unit.short.as_deref()).collect(),
     });
     let by_key = |id: &str| NoticeKey { key: Some(id.to_owned()), ..none() };
     let groups = plan.groups.iter().map(|group| NamedThing {
         subject: by_key(group.id.as_str()),
-        id: group.id.as_str(),
+        id: group.id.to_string(),
         names: vec![&*group.name],
     });
     let events = plan.events.iter().map(|event| NamedThing {
         subject: by_key(event.id.as_str()),
-        id: event.id.as_str(),
+        id: event.id.to_string(),
         names: vec![&*event.name],
     });
     let tasks = plan.tasks.iter().map(|task| NamedThing {
         subject: NoticeKey { task: Some(task.id.to_string()), ..none() },
-        id: task.id.as_str(),
-        names: titles(task),
+        id: task.id.to_string(),
+        names: vec![&*task.title],
     });
-    [units.collect(), groups.collect(), events.collect(), tasks.collect()]
+    let parts = plan.tasks.iter().flat_map(parts);
+    [units.collect(), groups.collect(), events.collect(), tasks.collect(), parts.collect()]
 }
 
 /// Names and ids of the new plan that can be taken for others, and were not there before.
@@ -129,14 +136,14 @@ pub(super) fn names(old: &Plan, new: &Plan, counterparts: &[Option<UnitIx>]) -> 
             if !had(own.names[0])
                 && let Some(other) = others().filter(|it| same(it.names[0], own.names[0])).find(gave_up)
             {
-                let (subject, name) = (own.subject.clone(), own.names[0].to_owned());
-                found.push(Oddity::NameTaken { subject, name, other: other.id.to_owned() });
+                let (subject, id, name) = (own.subject.clone(), own.id.clone(), own.names[0].to_owned());
+                found.push(Oddity::NameTaken { subject, id, name, other: other.id.clone() });
             }
             if !own.id.is_empty() && was.iter().all(|one| one.id != own.id) {
-                let other = was.iter().chain(&is).find(|other| looks_like(other.id, own.id));
+                let other = was.iter().chain(&is).find(|other| looks_like(&other.id, &own.id));
                 found.extend(other.map(|other| {
-                    let (subject, id) = (own.subject.clone(), own.id.to_owned());
-                    Oddity::IdAlike { subject, id, other: other.id.to_owned() }
+                    let (subject, id) = (own.subject.clone(), own.id.clone());
+                    Oddity::IdAlike { subject, id, other: other.id.clone() }
                 }));
             }
         }

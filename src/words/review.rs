@@ -8,40 +8,119 @@ use crate::review::effects::Grade;
 #[derive(Clone, Copy, Debug)]
 #[allow(missing_docs, reason = "the English sentences say what each is")]
 pub enum ReviewPhrase<'a> {
-    Lifted { count: usize },
-    Gone { count: usize },
-    DeadlinesMoved { count: usize },
-    OtherMarks { count: usize },
-    Marks { count: usize },
+    Lifted {
+        count: usize,
+    },
+    Gone {
+        count: usize,
+    },
+    DeadlinesMoved {
+        count: usize,
+    },
+    OtherMarks {
+        count: usize,
+    },
+    Marks {
+        count: usize,
+    },
     NoMarks,
-    Records { records: usize, units: usize },
+    Records {
+        records: usize,
+        units: usize,
+    },
     OnlyPlan,
-    ByPlan { count: usize },
-    ByTime { count: usize },
+    ByPlan {
+        count: usize,
+    },
+    ByTime {
+        count: usize,
+    },
     NoRecords,
-    Obligations { count: usize },
-    NoLongerOwed { count: usize },
-    OfThemOverdue { count: usize, all: usize, days: i64 },
+    Obligations {
+        count: usize,
+    },
+    NoLongerOwed {
+        count: usize,
+    },
+    OfThemOverdue {
+        count: usize,
+        all: usize,
+        days: i64,
+    },
     Grade(Grade),
-    OnTheWay { done: NaiveDate, now: Option<NaiveDate>, commit: &'a str },
-    OddCommit { commit: &'a str, authored: NaiveDate, committed: NaiveDate, recorded: NaiveDate },
+    OnTheWay {
+        done: NaiveDate,
+        now: Option<NaiveDate>,
+        commit: &'a str,
+    },
+    OddCommit {
+        commit: &'a str,
+        authored: NaiveDate,
+        committed: NaiveDate,
+        recorded: NaiveDate,
+    },
     Apart,
-    SeenHeading { count: usize },
-    SeenBefore { count: usize },
-    SeenAs { reason: &'a str, by: &'a str, on: NaiveDate },
-    ReviewedBroken { file: &'a str, what: &'a str },
+    SeenHeading {
+        count: usize,
+    },
+    SeenBefore {
+        count: usize,
+    },
+    SeenAs {
+        reason: &'a str,
+        by: &'a str,
+        on: NaiveDate,
+    },
+    ReviewedBroken {
+        file: &'a str,
+        what: &'a str,
+    },
     NothingToReview,
-    OnOrBefore { day: NaiveDate },
+    /// A plan that a commit brought.
+    PlanBegan,
+    /// A plan that could not be read before or after a commit.
+    PlanUnread,
+    /// That records of these units changed.
+    RecordsOf {
+        units: &'a str,
+    },
+    OnOrBefore {
+        day: NaiveDate,
+    },
     PlanOtherwise,
     PlanRewritten,
-    LookAlike { name: &'a str, character: char, like: char },
-    IdAlike { id: &'a str, other: &'a str },
-    NameTaken { id: &'a str, name: &'a str, other: &'a str },
-    HiddenFiles { file: &'a str, files: usize, by: &'a str },
-    Excused { entries: usize },
+    LookAlike {
+        name: &'a str,
+        character: char,
+        like: char,
+    },
+    IdAlike {
+        id: &'a str,
+        other: &'a str,
+    },
+    NameTaken {
+        id: &'a str,
+        name: &'a str,
+        other: &'a str,
+    },
+    HiddenFiles {
+        file: &'a str,
+        files: usize,
+        by: &'a str,
+    },
+    Excused {
+        entries: usize,
+    },
     StagedFiles,
     StagedAlone,
-    ReportGone { file: &'a str, now: Option<&'a str> },
-    ReportRemade { file: &'a str },
-    ReviewWritten { count: usize },
+    ReportGone {
+        file: &'a str,
+        now: Option<&'a str>,
+    },
+    ReportRemade {
+        file: &'a str,
+    },
+    ReviewWritten {
+        count: usize,
+    },
 }

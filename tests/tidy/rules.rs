@@ -122,6 +122,20 @@ fn no_two_rules_share_a_code_a_name_or_a_title() {
     assert!(Code::ALL.iter().all(|code| well_formed(code.name())), "names are words joined by hyphens");
 }
 
+#[test]
+fn every_mark_is_listed_where_marks_are_documented() {
+    for page in ["docs/git.md", "docs/vi/git.md", "docs/formats/json-diff.md"] {
+        let text = fs::read_to_string(root().join(page)).expect("it can be read");
+        let listed = |code: &Code| {
+            text.contains(&format!("{} `{}`", code.as_str(), code.name()))
+                || text.contains(&format!("| {} | `{}` |", code.as_str(), code.name()))
+        };
+        let missing: Vec<&str> =
+            Code::ALL.iter().filter(|it| it.as_str() > "W7" && !listed(it)).map(|it| it.as_str()).collect();
+        assert!(missing.is_empty(), "{page} lacks {missing:?}");
+    }
+}
+
 /// Both ways to name a rule come to its text, and the text comes out whole.
 #[test]
 fn every_rule_is_explained() {

@@ -154,7 +154,7 @@ fn effects_object(effects: &Effects) -> impl Serialize + use<> {
     })
 }
 
-fn plan_change(mut out: &mut dyn Write, old: &Plan, new: &Plan, change: &PlanChange) -> io::Result<()> {
+pub(super) fn plan_change(mut out: &mut dyn Write, old: &Plan, new: &Plan, change: &PlanChange) -> io::Result<()> {
     let out = &mut out;
     let units = |plan: &Plan, units: &[UnitIx]| -> Vec<String> {
         units.iter().map(|unit| plan.unit(*unit).id.to_string()).collect()

@@ -4,10 +4,11 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::data::json::{object, value};
+use super::json::plan_change;
+use crate::data::json::{ObjectWriter, object, value};
 use crate::model::plan::Plan;
 use crate::page::review::log::{LogPage, lag};
-use crate::review::log::{LogEntry, RecordChange};
+use crate::review::log::{LogEntry, PlanEntry, PlanStep, RecordChange};
 
 pub(crate) const FORMAT: &str = "tiendo.log/1";
 
@@ -37,6 +38,38 @@ fn entry_object<'a>(plan: &'a Plan, entry: &'a LogEntry) -> impl Serialize + use
     } {
         on_or_before: entry.begins.then_some(true),
     })
+}
+
+/// Writes the history of a whole plan as one line of JSON.
+pub(crate) fn plan_json(mut out: &mut dyn Write, entries: &[PlanEntry], shallow: bool) -> io::Result<()> {
+    let mut object = ObjectWriter::begin(&mut out)?;
+    object.field("format", FORMAT)?;
+    for key in ["unit", "task", "period"] {
+        object.field(key, None::<&str>)?;
+    }
+    object.field("whole", !shallow)?;
+    object.list("entries", entries, |out, entry| {
+        let commit = entry.commit.as_ref();
+        let mut object = ObjectWriter::begin(out)?;
+        object.field("commit", commit.map(|commit| commit.id.as_str()))?;
+        object.field("subject", commit.map(|commit| commit.subject.as_str()))?;
+        object.field("day", entry.day)?;
+        object.field("readable", !matches!(entry.plan, Some(PlanStep::Unread)))?;
+        object.field("plan_begins", matches!(entry.plan, Some(PlanStep::Began)))?;
+        match &entry.plan {
+            Some(PlanStep::Changed(it)) => {
+                object.list("plan_changes", &it.changes, |out, change| plan_change(out, &it.old, &it.new, change))?;
+            }
+            _ => object.field("plan_changes", [(); 0])?,
+        }
+        object.field("units", &entry.units)?;
+        if entry.begins {
+            object.field("on_or_before", true)?;
+        }
+        object.end()
+    })?;
+    object.end()?;
+    writeln!(out)
 }
 
 /// Writes it as one line of JSON.

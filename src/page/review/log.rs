@@ -2,13 +2,16 @@
 
 use std::io;
 
+use chrono::NaiveDate;
+
 use super::fields::detail;
+use super::plan::PlanWords;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::{Part, Plan};
 use crate::model::record::Field;
 use crate::page::{CellValue, ColumnHead, Page, Role, RowKind, Tone, Weight};
 use crate::review::commits::Commit;
-use crate::review::log::{LogEntry, RecordChange};
+use crate::review::log::{LogEntry, PlanEntry, PlanStep, RecordChange};
 use crate::text::one_line;
 use crate::words::{Label, Phrase, ReviewPhrase, Words, date, owed};
 
@@ -45,15 +48,10 @@ pub(crate) fn write(page: &mut dyn Page, log: &LogPage<'_>, words: &dyn Words) -
     columns.push(column(Role::Words, Label::Recorded));
     page.table(columns)?;
     for entry in log.entries {
-        let commit = entry.commit.as_ref();
-        let named = |it: &Commit| one_line(format!("{} {}", it.short(), it.subject).trim_end());
-        let commit = commit.map_or_else(|| words.phrase(&Phrase::NotCommitted), named);
-        let day = date(entry.day);
-        let before = ReviewPhrase::OnOrBefore { day: entry.day };
-        let day = if entry.begins { words.phrase(&Phrase::Review(before)) } else { day };
-        let mut row = |named: bool, task: CellValue, said: CellValue| {
+        let (day, commit) = (recorded_on(entry.day, entry.begins, words), named(entry.commit.as_ref(), words));
+        let mut row = |first: bool, task: CellValue, said: CellValue| {
             // One commit is named once.
-            let once = |text: String| if named { CellValue::Text(text) } else { CellValue::Again(text) };
+            let once = |text: String| if first { CellValue::Text(text) } else { CellValue::Again(text) };
             let mut cells = vec![once(day.clone()), once(commit.clone())];
             cells.extend(several.then_some(task));
             cells.push(said);
@@ -69,6 +67,59 @@ pub(crate) fn write(page: &mut dyn Page, log: &LogPage<'_>, words: &dyn Words) -
     }
     page.end_table()?;
     if log.shallow { page.toned(Tone::Near, words.phrase(&Phrase::ShallowHistory)) } else { Ok(()) }
+}
+
+/// The history of a whole plan: what changed of it, and which units recorded something.
+pub(crate) fn write_plan(
+    page: &mut dyn Page,
+    (plan, entries, shallow): (&Plan, &[PlanEntry], bool),
+    words: &dyn Words,
+) -> io::Result<()> {
+    page.head(Weight::Title, one_line(&format!("{}: {}", plan.header.number, plan.header.title)))?;
+    if entries.is_empty() {
+        return page.toned(Tone::Plain, words.phrase(&Phrase::NoHistory));
+    }
+    let column = |role, label| ColumnHead::new(role, words.label(label), 0);
+    page.table(vec![
+        column(Role::Short, Label::RecordedOn),
+        column(Role::Words, Label::Commit),
+        column(Role::Words, Label::Recorded),
+    ])?;
+    for entry in entries {
+        let (day, commit) = (recorded_on(entry.day, entry.begins, words), named(entry.commit.as_ref(), words));
+        let mut said = match &entry.plan {
+            None => Vec::new(),
+            Some(PlanStep::Began) => vec![words.phrase(&Phrase::Review(ReviewPhrase::PlanBegan))],
+            Some(PlanStep::Unread) => vec![words.phrase(&Phrase::Review(ReviewPhrase::PlanUnread))],
+            Some(PlanStep::Changed(it)) => {
+                let told = PlanWords { old: &it.old, new: &it.new, words };
+                it.changes.iter().map(|change| told.told(change)).collect()
+            }
+        };
+        if !entry.units.is_empty() {
+            let name = |id: &String| plan.unit_by_id(id).map_or(id.clone(), |it| plan.unit(it).short_name().to_owned());
+            let units = PlanWords { old: plan, new: plan, words }.list(entry.units.iter().map(name).collect());
+            said.push(words.phrase(&Phrase::Review(ReviewPhrase::RecordsOf { units: &units })));
+        }
+        for (at, said) in said.into_iter().enumerate() {
+            let once =
+                |text: &String| if at == 0 { CellValue::Text(text.clone()) } else { CellValue::Again(text.clone()) };
+            page.row(RowKind::Body, vec![once(&day), once(&commit), CellValue::text(one_line(&said))])?;
+        }
+    }
+    page.end_table()?;
+    if shallow { page.toned(Tone::Near, words.phrase(&Phrase::ShallowHistory)) } else { Ok(()) }
+}
+
+/// A commit by its id and the first line of its message.
+fn named(commit: Option<&Commit>, words: &dyn Words) -> String {
+    let named = |it: &Commit| one_line(format!("{} {}", it.short(), it.subject).trim_end());
+    commit.map_or_else(|| words.phrase(&Phrase::NotCommitted), named)
+}
+
+/// The day of a commit; where a shallow clone begins, that or an earlier one.
+fn recorded_on(day: NaiveDate, begins: bool, words: &dyn Words) -> String {
+    if begins { words.phrase(&Phrase::Review(ReviewPhrase::OnOrBefore { day })) } else { date(day) }
 }
 
 /// Whether an entry is about one of several periods or milestones.

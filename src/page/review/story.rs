@@ -383,10 +383,7 @@ fn odd_said(odd: &Oddity) -> ReviewPhrase<'_> {
             ReviewPhrase::LookAlike { name, character: *character, like: *like }
         }
         Oddity::IdAlike { id, other, .. } => ReviewPhrase::IdAlike { id, other },
-        Oddity::NameTaken { subject, name, other } => {
-            let id = subject.unit.as_deref().or(subject.task.as_deref()).or(subject.key.as_deref());
-            ReviewPhrase::NameTaken { id: id.unwrap_or_default(), name, other }
-        }
+        Oddity::NameTaken { id, name, other, .. } => ReviewPhrase::NameTaken { id, name, other },
         Oddity::HiddenFiles { file, files, by } => ReviewPhrase::HiddenFiles { file, files: *files, by },
         Oddity::Excused { entries } => ReviewPhrase::Excused { entries: *entries },
     }

@@ -42,6 +42,9 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     ReportRemade { file } => "{file} was made again and says something else than before";
     StagedFiles => "what is staged";
     StagedAlone => "--staged compares one revision with what is staged; name one, or none for HEAD";
+    PlanBegan => "The plan is new";
+    PlanUnread => "plan.toml cannot be read here or just before, so its changes are unknown";
+    RecordsOf { units } => "Records of {units}";
     OnOrBefore { day } => "on or before {}", date(*day);
     PlanOtherwise => "other changes of the plan";
     PlanRewritten => "Nothing changed in what is owed or recorded; plan.toml is written otherwise.";

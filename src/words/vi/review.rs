@@ -41,6 +41,9 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     StagedFiles => "nội dung đã đưa vào để commit";
     StagedAlone => "--staged so sánh một phiên bản với nội dung đã đưa vào để commit; hãy nêu một phiên bản, hoặc không nêu \
                     để lấy HEAD";
+    PlanBegan => "Kế hoạch được đưa vào";
+    PlanUnread => "plan.toml ở đây hoặc ngay trước đó không đọc được nên không rõ đã đổi gì";
+    RecordsOf { units } => "Nội dung ghi của {units}";
     OnOrBefore { day } => "{} hoặc trước đó", date(*day);
     PlanOtherwise => "thay đổi khác của kế hoạch";
     PlanRewritten => "Nghĩa vụ và bản ghi không thay đổi; chỉ cách viết trong plan.toml thay đổi.";

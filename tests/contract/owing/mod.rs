@@ -127,3 +127,32 @@ fn the_successors_of_a_unit_that_still_holds_a_joint_duty_are_not_named_with_it(
     // Two that share the place of one do stand together.
     assert_eq!(handed("joint = true\ndue = 2024-09-30", "", "2024-08-15"), ["moi 2024-09-30 pending [\"khac\"]"]);
 }
+
+#[test]
+fn what_was_taken_over_is_shown_with_what_was_reached_and_never_passed_over() {
+    let text = "[plan]\nnumber = \"1\"\ntitle = \"T\"\nstarts = 2024-01-01\nends = 2024-12-31\nlanguage = \"en\"\n\
+                [units]\na = { name = \"A\", until = 2024-06-30, successor = \"b\" }\nb = \"B\"\nc = \"C\"\n\
+                [[tasks]]\nid = \"t\"\ntitle = \"T\"\nlead = [\"a\"]\ndue = 2024-03-15\n\
+                target = { min = 100, unit = \"x\" }\n";
+    let reached = "[t]\nprogress = [{ on = 2024-03-01, value = 60 }, { on = 2024-09-01, value = 90 }]\n";
+    let case = Case::new(text).unit("a", reached).unit("b", "").unit("c", "");
+    let run = |case: &Case, args: &[&str]| case.run(&[args, &["--as-of", "2024-08-01", "--lang", "en"]].concat());
+    let list = run(&case, &["list", "--unit", "b"]);
+    assert!(list.ends_with(&[0]).out().contains("Taken over (1)") && list.out().contains("60/100 x"), "{list:?}");
+    // Nobody knows what a file says that cannot be read: whoever asks about the successor is told.
+    let case = case.unit("a", "[t]\nprogress = \n");
+    let commands: &[&[&str]] = &[
+        &["list", "--unit", "b"],
+        &["status", "--unit", "b"],
+        &["remind", "--unit", "b"],
+        &["calendar", "--unit", "b", "-o", "-"],
+    ];
+    for args in commands {
+        let told = run(&case, args);
+        assert!(told.ends_with(&[3]).err().contains("units/a.toml:2:12"), "{args:?}: {told:?}");
+        assert!(!told.out().contains("60/100") && !told.out().contains("0/100"), "{args:?}: {told:?}");
+    }
+    assert_eq!(run(&case, &["list", "--unit", "c"]).ends_with(&[0]).err(), "");
+    // As of a day on which the unit was still there, nothing was handed over.
+    assert_eq!(case.run(&["list", "--unit", "b", "--as-of", "2024-06-30"]).ends_with(&[0]).err(), "");
+}

@@ -64,6 +64,30 @@ fn a_merged_cell_is_read_for_each_of_its_rows() {
 }
 
 #[test]
+fn a_hidden_or_filtered_row_or_column_is_read_like_any_other() {
+    let bytes = fixture("merged-cells.xlsx");
+    let (plain, expected) = import("s.xlsx", &bytes, &["--replace"]);
+    let filter = "<autoFilter ref=\"A5:Q10\"><filterColumn colId=\"0\"><filters><filter val=\"1\"/></filters></filterColumn></autoFilter>";
+    for (from, to) in [
+        ("<row r=\"7\" ", "<row r=\"7\" hidden=\"1\" "),
+        ("<row r=\"6\" ", "<row r=\"6\" hidden=\"1\" "),
+        ("<autoFilter ref=\"A5:Q10\"/>", filter),
+        (
+            "<col width=\"12.7109375\" customWidth=\"1\" min=\"10\"",
+            "<col hidden=\"1\" width=\"12.7109375\" customWidth=\"1\" min=\"10\"",
+        ),
+    ] {
+        let (ran, held) = import("s.xlsx", &reworked(&bytes, from, to), &["--replace"]);
+        assert_eq!(
+            (ran.code, ran.stdout.as_str(), held.as_str()),
+            (0, plain.stdout.as_str(), expected.as_str()),
+            "{to}: {ran:?}"
+        );
+    }
+    assert_ne!(expected, VAN_PHONG, "the import records something");
+}
+
+#[test]
 fn cells_merged_over_columns_are_refused() {
     let bytes = fixture("merged-cells.xlsx");
     for (range, shown) in [("J6:K6", "J6:K6"), ("H6:J7", "H6:J7"), ("P6:P7", "P6:P7")] {
@@ -79,6 +103,11 @@ fn cells_merged_over_columns_are_refused() {
 
 /// The workbook with this range merged instead of its own.
 fn remerged(bytes: &[u8], range: &str) -> Vec<u8> {
+    reworked(bytes, "J6:J7", range)
+}
+
+/// The workbook with this in its worksheet instead of that.
+fn reworked(bytes: &[u8], from: &str, to: &str) -> Vec<u8> {
     use std::io::{Cursor, Read, Write};
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
     let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
@@ -88,8 +117,8 @@ fn remerged(bytes: &[u8], range: &str) -> Vec<u8> {
         part.read_to_end(&mut text).expect("it unpacks");
         if name.ends_with("sheet1.xml") {
             let own = String::from_utf8(text).expect("it is text");
-            assert!(own.contains("J6:J7"), "the fixture merges J6:J7");
-            text = own.replace("J6:J7", range).into_bytes();
+            assert!(own.contains(from), "the fixture has {from}");
+            text = own.replace(from, to).into_bytes();
         }
         new.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part begins");
         new.write_all(&text).expect("memory takes it");

@@ -169,7 +169,6 @@ fn what_is_not_there_or_not_owed_is_said() {
     refused(&["ke-hoahc"], "ke-hoahc");
     refused(&["--unit", "c"], "no unit is called “c”");
     refused(&["bao-cao"], "several units lead bao-cao");
-    refused(&[], "--unit");
     refused(&["ke-hoach", "--unit", "b"], "b does not lead ke-hoach");
     refused(&["bao-cao", "2024-01", "--unit", "b"], "bao-cao");
     refused(&["ke-hoach", "2024-Q1"], "ke-hoach");
@@ -233,4 +232,50 @@ fn a_file_that_cannot_be_read_as_it_is_now_is_said_to_be_so() {
     for run in [long, linked] {
         assert!(run.ends_with(&[0]).out().contains(unread) && run.out().contains("20/3/2024"), "{run:?}");
     }
+}
+
+#[test]
+fn the_whole_plan_has_a_history_too() {
+    let repo = Repo::recorded("[ke-hoach]\nstarted = 2024-03-01\n");
+    let first = repo.short("HEAD");
+    let moved = repo.text("plan.toml").replacen("due   = 2024-03-29", "due   = 2024-04-30", 1);
+    assert_ne!(moved, repo.text("plan.toml"), "a deadline is moved");
+    repo.write("plan.toml", &moved).write("units/b.toml", "[bao-cao.2024-Q1]\ndone = 2024-03-30\n");
+    let second = repo.commit("2024-04-02T08:00:00+07:00", "Lùi hạn");
+    repo.write("plan.toml", "[plan\n").commit("2024-04-03T08:00:00+07:00", "Hỏng");
+    repo.write("plan.toml", &moved).commit("2024-04-04T08:00:00+07:00", "Khôi phục");
+    repo.write("units/a.toml", "");
+    let log = repo.run(&["log"]);
+    let second = &second[..10];
+    assert_eq!(
+        rows(&log),
+        [
+            "15/5/2024 | not committed | Records of Đơn vị A".to_owned(),
+            format!(
+                "04/4/2024 | {} Khôi phục | plan.toml cannot be read here or just before, so its",
+                repo.short("HEAD")
+            ),
+            "are unknown".to_owned(),
+            format!(
+                "03/4/2024 | {} Hỏng | plan.toml cannot be read here or just before, so its changes",
+                repo.short("HEAD~1")
+            ),
+            "are unknown".to_owned(),
+            format!("02/4/2024 | {second} Lùi hạn | Deadline moved: Xây dựng kế hoạch [ke-hoach]: 29/3/2024 →"),
+            "30/4/2024; 1 record was written against the old deadline".to_owned(),
+            "Records of Đơn vị B".to_owned(),
+            format!("01/3/2024 | {first} Ghi ban đầu | The plan is new"),
+            "Records of Đơn vị A".to_owned(),
+        ]
+    );
+    let json = repo.json(&["log"]);
+    let entry = &json["entries"][3];
+    assert_eq!((&json["unit"], &json["whole"], &entry["subject"]), (&Value::Null, &true.into(), &"Lùi hạn".into()));
+    assert_eq!(entry["plan_changes"][0]["kind"], "deadline-moved", "{entry}");
+    assert_eq!((&entry["units"], &entry["readable"]), (&serde_json::json!(["b"]), &true.into()));
+    assert_eq!((&json["entries"][1]["readable"], &json["entries"][4]["plan_begins"]), (&false.into(), &true.into()));
+    assert_eq!(
+        (&json["entries"][0]["commit"], &json["entries"][0]["units"]),
+        (&Value::Null, &serde_json::json!(["a"]))
+    );
 }

@@ -134,6 +134,23 @@ fn names_that_can_be_taken_for_others() {
     assert_eq!(codes, ["W722", "W722"], "{table}");
     assert!(table.contains("a is called “Phòng Kế hoạch” now, as b was before"), "{table}");
     assert_eq!(swapped("\"Báo cáo quý\"", "\"Báo cáo năm\"").0, ["W722", "W722"]);
+    // Of milestones, and of periods: what is done and what is not would change places.
+    let parts = "[[tasks]]\nid = \"de-an\"\ntitle = \"Đề án\"\nlead = [\"a\"]\nmilestones = [{ id = \"m1\", due = \
+                 2024-02-01, title = \"Một\" }, { id = \"m2\", due = 2024-03-01, title = \"Hai\" }]\n[[tasks]]\nid = \"hop\"\n\
+                 title = \"Họp\"\nlead = [\"a\"]\nevery = \"quarter\"\ntitles = { 2024-Q1 = \"Mở đầu\", 2024-Q2 = \"Kết\" }\n";
+    for (one, other, said) in
+        [("Một", "Hai", "de-an m1 is called “Hai” now, as de-an m2 was"), ("Mở đầu", "Kết", "hop 2024-Q2")]
+    {
+        let before = plan("") + parts;
+        let [one, other] = [one, other].map(|name| format!("\"{name}\""));
+        let after = before.replace(&one, "@").replace(&other, &one).replace('@', &other);
+        let repo = Repo::new(&before, &[("a", ""), ("b", "")]);
+        repo.write("plan.toml", &after).commit(AS_OF, "Đổi tên");
+        assert_eq!(repo.codes(&[RANGE]), ["W722", "W722"]);
+        assert!(flat(&repo.table(&[RANGE])).contains(said), "{}", repo.table(&[RANGE]));
+        repo.write("plan.toml", before.replace(&one, "\"Khác\"")).commit(AS_OF, "Tên khác");
+        assert_eq!(repo.codes(&["HEAD~2..HEAD"]), [""; 0]);
+    }
     // An id that looks like another, of a unit that is new.
     let two = "b = \"Phòng Kế hoạch\"\nb0 = \"Ban\"\n";
     let repo = Repo::new(&plan("").replace("b = \"Phòng Kế hoạch\"\n", two), &[("a", ""), ("b", "")]);

@@ -253,3 +253,34 @@ fn what_needs_review_leads_to_its_line_where_the_host_says_how() {
     assert!(gitlab.contains(&format!("(https://git.tinh.vn/tinh/ke-hoach/-/blob/{id}/units/a.toml#L2)")), "{gitlab}");
     assert!(!with(&[("CI_PROJECT_URL", "javascript:x")]).contains("]("));
 }
+
+/// What a reviewer reads first is the verdict, whatever there is to read after it.
+#[test]
+fn a_comment_of_one_twenty_and_five_hundred_changes_has_one_shape() {
+    for (changes, open) in [(1, true), (20, false), (500, false)] {
+        let (long, unit) = many(changes, "Đã gửi");
+        let repo = Repo::new(&long, &[("a", &unit), ("b", "")]);
+        let moved = long.replacen("due = 2024-04-10", "due = 2024-06-30", 1);
+        let without = unit.replacen("note = \"Đã gửi\"", "evidence = \"CV 1\"", changes);
+        repo.write("plan.toml", moved).unit("a", &without).commit("2024-05-15", "Sửa");
+        let comment = repo.markdown(&["HEAD~1..HEAD"]);
+        let first = comment.lines().next().unwrap_or_default();
+        let obligations =
+            if changes == 1 { "1 obligation changed".to_owned() } else { format!("{changes} obligations changed") };
+        assert!(
+            first.starts_with("**2 no longer overdue or late, 1 deadline moved, ") && first.contains(&obligations),
+            "{first}"
+        );
+        let levels: Vec<HeadingLevel> = headings(&comment).into_iter().map(|(level, _)| level).collect();
+        assert!(levels.iter().all(|level| *level >= HeadingLevel::H3), "{levels:?}");
+        // Marks stand in the open, before everything that can be folded; each part says how much there is of it.
+        let at = |text: &str| comment.find(text).unwrap_or_else(|| panic!("{text} is missing: {comment}"));
+        assert!(at("### Needs review") < at("W711") && at("W711") < at("<details"), "{comment}");
+        assert!(at("Changes to the plan (1)") < at(&format!("Changes by unit ({changes})")), "{comment}");
+        assert_eq!(comment.contains(&format!("<details open><summary>Changes by unit ({changes})")), open, "{comment}");
+        let listed = comment.lines().filter(|line| line.starts_with("- ") && line.contains("evidence: CV 1")).count();
+        let cut = if listed == changes { 0 } else { hidden(&comment) };
+        assert_eq!(listed + cut, changes, "{comment}");
+        assert!(comment.chars().count() < MOST);
+    }
+}

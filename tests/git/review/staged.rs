@@ -49,3 +49,46 @@ fn facts_in_a_file_of_no_unit_are_an_error_wherever_they_stand() {
     repo.diff(&["--staged"]).ends_with(&[0]);
     repo.run(&["check", "--staged"]).ends_with(&[0]);
 }
+
+/// A hook is given the index that the commit will have: that of `commit --all`, or of a commit of some files only.
+#[cfg(unix)]
+#[test]
+fn a_hook_looks_at_what_the_commit_will_have() {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+    let done = "[quy.2024-Q1]\ndone = 2024-03-28\n";
+    for folder in ["", "kế hoạch"] {
+        let repo = Repo::init(&[]).inside(folder).begun(&plan(""), &[("a", done), ("b", done)]);
+        let hook = repo.work.join(".git/hooks/pre-commit");
+        let program = env!("CARGO_BIN_EXE_tiendo");
+        let denied = "diff --staged --deny W701,W707 --as-of 2024-05-15 --lang en";
+        let text = format!(
+            "#!/bin/sh\n'{program}' -C '{0}' {denied} && '{program}' -C '{0}' check --staged --as-of 2024-05-15\n",
+            if folder.is_empty() { "." } else { folder }
+        );
+        fs::create_dir_all(repo.work.join(".git/hooks")).expect("it can be made");
+        fs::write(&hook, text).expect("it can be written");
+        fs::set_permissions(&hook, fs::Permissions::from_mode(0o755)).expect("it can be set");
+        let path =
+            |id: &str| if folder.is_empty() { format!("units/{id}.toml") } else { format!("{folder}/units/{id}.toml") };
+        // Withdrawn and not staged: `--all` would commit it.
+        repo.unit("a", "");
+        let run = repo.try_git(&["commit", "--all", "--message", "x"]);
+        assert!(run.ends_with(&[1]).err().contains("W701") || run.out().contains("W701"), "{run:?}");
+        // Staged, but not what is committed: another file is.
+        repo.git(&["add", "--all"]);
+        repo.unit("b", "[quy.2024-Q1]\ndone = 2024-03-28\nnote = \"x\"\n");
+        repo.git(&["commit", "--quiet", "--message", "x", "--", &path("b")]);
+        // Of the two that are staged, the one that is committed.
+        repo.unit("b", "[quy.2024-Q1]\ndone = 2024-03-28\nnote = \"y\"\n");
+        repo.git(&["add", "--all"]);
+        let run = repo.try_git(&["commit", "--message", "x", "--", &path("a")]);
+        assert!(run.ends_with(&[1]).err().contains("W701") || run.out().contains("W701"), "{run:?}");
+        repo.git(&["commit", "--quiet", "--message", "x", "--", &path("b")]);
+        // What cannot be read is held up too, and only where it is committed.
+        repo.unit("a", done).git(&["add", "--all"]);
+        repo.unit("b", "[nam]\ndone = \n");
+        repo.try_git(&["commit", "--all", "--message", "x"]).ends_with(&[1]);
+        repo.git(&["commit", "--quiet", "--allow-empty", "--message", "x"]);
+    }
+}
