@@ -252,7 +252,7 @@ fn the_whole_plan_has_a_history_too() {
         [
             "15/5/2024 | not committed | Records of Đơn vị A".to_owned(),
             format!(
-                "04/4/2024 | {} Khôi phục | plan.toml cannot be read here or just before, so its",
+                "04/4/2024 | {} Khôi phục | plan.toml cannot be read here or just before, so its changes",
                 repo.short("HEAD")
             ),
             "are unknown".to_owned(),
