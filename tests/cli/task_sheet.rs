@@ -8,7 +8,8 @@ use tiendo::sheet::grid::{Cell, Grid};
 use tiendo::sheet::workbook;
 
 use crate::support::case::Shows;
-use crate::support::{run, workspace};
+use crate::support::git::{at, git};
+use crate::support::{finish, root, run, workspace};
 
 const PLAN: &str = r#"# Kế hoạch do Văn phòng theo dõi.
 [plan]
@@ -356,4 +357,54 @@ Bảng có 1 lỗi; chưa ghi gì.
 ? 3
 
 "]]);
+}
+
+/// Someone who has never seen TOML: from the Word document to a plan that is tracked, corrected and amended.
+#[test]
+fn a_word_plan_becomes_a_tracked_plan_and_what_was_reported_still_verifies() {
+    let workspace = workspace(&[]);
+    let folder = workspace.path();
+    let done = |day: &str, args: &[&str]| {
+        let ran = run(folder, &[&["--lang", "vi", "--as-of", day], args].concat());
+        assert_eq!(ran.code, 0, "{args:?}\n{}{}", ran.stdout, ran.stderr);
+        ran.stdout
+    };
+    let commit = |day: &str| {
+        for args in [&["init", "-q"][..], &["add", "-A"], &["commit", "-q", "-m", day]] {
+            assert_eq!(finish(at(day, git(folder).args(args))).code, 0, "{day}: {args:?}");
+        }
+    };
+    let document = root().join("tests/files/draft/ke-hoach-153-can-tho.docx").display().to_string();
+    let plan = folder.join("plan.toml").display().to_string();
+    done("2025-11-20", &["draft", &document, "-o", &plan]);
+
+    let mut rows = sheet(folder, "vi");
+    let ids: Vec<String> = (1..4).map(|row| rows[row][9].clone()).collect();
+    for (row, limit) in [(1, "30/11/2025"), (2, "trước ngày 15/12/2025"), (3, "trong quý I/2026")] {
+        set(&mut rows, row, "reading", limit);
+    }
+    let file = folder.join("sua.csv");
+    fs::write(&file, csv(&rows)).expect("it can be written");
+    done("2025-11-20", &["import", &file.display().to_string()]);
+    for (id, limit) in ids.iter().zip(["2025-11-30", "before 2025-12-15", "2026-Q1"]) {
+        let plan = fs::read_to_string(&plan).expect("the plan is there");
+        let task = plan.split("[[tasks]]").find(|task| task.contains(&format!("\"{id}\""))).expect("the task is there");
+        assert!(task.contains(limit), "{limit}: {task}");
+    }
+
+    done("2025-12-01", &["report", "month", "2025-11", "--format", "md"]);
+    let report = folder.join("reports/2025-11.md");
+    commit("2025-12-01");
+    let reported = fs::read_to_string(&report).expect("it was made");
+    done("2025-12-10", &["task", "amend", &ids[1], "--by", "99-CV", "--on", "10/12/2025", "--due", "31/1/2026"]);
+    commit("2025-12-10");
+    done("2025-12-20", &["unit", "add", "Công an thành phố mới", "--id", "cong-an-moi", "--from", "1/1/2026"]);
+    let end = ["unit", "end", "cong-an-thanh-pho", "--until", "31/12/2025", "--successor", "cong-an-moi"];
+    done("2025-12-20", &end);
+    commit("2025-12-20");
+
+    let verified = done("2026-02-15", &["verify-reports"]);
+    assert_eq!(verified.lines().last(), Some("1 báo cáo khớp với số liệu."), "{verified}");
+    assert_eq!(fs::read_to_string(&report).expect("it is there"), reported);
+    assert!(done("2026-02-15", &["show", &ids[1]]).contains("99-CV"));
 }

@@ -78,7 +78,7 @@ fn change(
         }
         editing = Some(taken);
     }
-    let replanned = Replan::of(session, &decided)?;
+    let replanned = Replan::of(asked, session, &decided)?;
     decided.notes.iter().for_each(|note| shell::to_stderr(format!("{note}\n").as_bytes()));
     if replanned.text == replanned.session.snapshot.plan_text {
         shell::with_stdout(|out| Ok(writeln!(out, "{}", replanned.session.say(&Phrase::AlreadySo))?))?;
@@ -143,7 +143,7 @@ struct Replan {
 
 impl Replan {
     /// The plan after the edits, which must read without error.
-    fn of(session: Session, decided: &Decided) -> Result<Self, Failure> {
+    fn of(asked: &Asked, session: Session, decided: &Decided) -> Result<Self, Failure> {
         let bytes = session.workspace.plan().unwrap_or_default();
         let bom = bytes.starts_with(BOM.as_bytes());
         let Ok(text) = apply(&session.snapshot.plan_text, &decided.edits) else {
@@ -167,7 +167,7 @@ impl Replan {
         let files = Replanned { workspace: session.workspace.clone(), plan };
         match Snapshot::open(Box::new(files)) {
             Ok(new) => Ok(Self { session, bom, text, new }),
-            Err(_) => broken(Vec::new()),
+            Err(found) => Err(asked.unopened(&found)),
         }
     }
 
