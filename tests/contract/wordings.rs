@@ -204,6 +204,22 @@ fn every_way_of_wording_is_read_as_it_stands() {
     snapbox::assert_data_eq!(told.collect::<String>(), snapbox::file!["variants.txt"].raw());
 }
 
+#[test]
+fn a_wrong_day_is_not_told_as_certain() {
+    let context = Context::Day(NaiveDate::from_ymd_opt(2025, 3, 1).expect("a day"));
+    for (text, verdict, due) in [
+        ("9 tháng năm 2025", ReadingVerdict::Sure, "2025-9M"),
+        ("ngày 9 tháng năm 2025", ReadingVerdict::Sure, "2025-05-09"),
+        ("quý 1V/2025", ReadingVerdict::Sure, "2025-Q4"),
+        ("tháng 12 đến tháng 3", ReadingVerdict::Doubt, "2024-12..2025-03"),
+        ("trước và trong Hội nghị sơ kết", ReadingVerdict::Doubt, "before event hoi-nghi-so-ket"),
+    ] {
+        let found = read(text, context);
+        let reading = found.readings.first().expect(text);
+        assert_eq!((found.verdict, &reading.due), (verdict, &Some(ReadDue::One(due.to_owned()))), "{text}");
+    }
+}
+
 /// Whatever is in a text, reading it ends, and what it reads is notation.
 #[test]
 fn readings_are_notation() {
