@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::plan;
+use super::{codes, plan};
 use crate::repo::Repo;
 use crate::support::case::{flat, list};
 
@@ -229,9 +229,11 @@ fn a_file_that_gets_a_name_of_no_unit_takes_its_records_along() {
     let repo = Repo::new(&plan(""), &[("a", "[nam]\ndone = 2024-04-09\n"), ("b", "")]);
     repo.git(&["mv", "units/a.toml", "units/van-phong.toml"]);
     repo.commit("2024-05-15", "Đổi tên tệp");
-    let shown = repo.changes(&[RANGE]);
+    let run = repo.diff(&[RANGE, "--format", "json"]);
+    let shown = run.ends_with(&[3]).json();
+    assert!(run.err().contains("units/van-phong.toml belongs to no unit"), "{run:?}");
     assert_eq!(states(&shown["changes"][0]), json!(["completed", [], "overdue", []]));
-    assert_eq!(repo.codes(&[RANGE]), ["W707", "W701", "W706"]);
+    assert_eq!(codes(&shown), ["W707", "W701", "W706"]);
 }
 
 #[test]
