@@ -164,6 +164,10 @@ impl TypedValueParser for Spoken {
             _ => self.0.parse_ref(command, arg, value),
         }
     }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new((self.0.0)().into_iter().map(|(word, _)| PossibleValue::new(word))))
+    }
 }
 
 pub(super) fn read_day(text: &str) -> Result<TypedDay, Misuse> {
@@ -273,6 +277,7 @@ pub(super) const HELP: Help = &[
     ("plan-group", "Kế hoạch", "Plan"),
     ("set-up", "Thiết lập", "Set up"),
     ("exit-codes-heading", "Mã thoát", "Exit codes"),
+    ("topics-heading", "Chủ đề", "Topics"),
     ("examples-heading", "Ví dụ", "Examples"),
     ("help", "In hướng dẫn", "Print help"),
     ("version", "In số phiên bản", "Print the version"),

@@ -2,7 +2,7 @@
 
 use super::command::Spec;
 use super::{
-    accept, calendar, check, diff, done, draft, explain, extend, git_setup, import, init, list, log, mark,
+    accept, calendar, check, completions, diff, done, draft, explain, extend, git_setup, import, init, list, log, mark,
     merge_driver, planning, progress, promise, read, remind, reopen, report, r#return, review, sheet, show, start,
     status, sync, textconv, trend, verify, waive,
 };
@@ -69,11 +69,23 @@ pub(super) const GROUPS: [(&str, &[Spec]); 7] = [
             Spec::of::<planning::event::EventDateArgs>(),
         ],
     ),
-    ("set-up", &[Spec::of::<init::InitArgs>(), Spec::of::<git_setup::GitSetupArgs>()]),
+    (
+        "set-up",
+        &[
+            Spec::of::<init::InitArgs>(),
+            Spec::of::<git_setup::GitSetupArgs>(),
+            Spec::of::<completions::CompletionsArgs>(),
+        ],
+    ),
     ("", &[Spec::of::<merge_driver::MergeDriverArgs>(), Spec::of::<textconv::TextconvArgs>()]),
 ];
 
 /// Every command, the default one first.
 pub(super) fn all() -> impl Iterator<Item = &'static Spec> {
     GROUPS.into_iter().flat_map(|(_, specs)| specs)
+}
+
+/// Whether people are told of it: not where git alone calls it.
+pub(super) fn is_listed(spec: &Spec) -> bool {
+    GROUPS.iter().any(|(heading, specs)| !heading.is_empty() && specs.iter().any(|own| own.name == spec.name))
 }

@@ -9,6 +9,7 @@ use crate::model::plan::Lang;
 use crate::page::terminal::{left, wrap};
 use crate::text::width;
 use crate::words::Words;
+use crate::words::topic::Topic;
 
 /// Where the remark on an example begins, if there is room.
 const EXAMPLE_COLUMN: usize = 42;
@@ -49,6 +50,31 @@ pub(super) fn help(of: Option<&'static Spec>, long: bool, words: &dyn Words, col
     let examples = self::text(words, of.or_else(|| commands::all().next()), "examples");
     page.section(text("examples-heading"), remarked(examples), EXAMPLE_COLUMN);
     page.section(text("exit-codes-heading"), remarked(text("exit-codes")), 5);
+    if of.is_none() {
+        let title = |topic: Topic| words.topic(topic).lines().next().unwrap_or_default().to_owned();
+        let rows = Topic::ALL.map(|topic| (format!("tiendo help {}", topic.as_str()), title(topic))).to_vec();
+        page.section(text("topics-heading"), rows, 28);
+    }
+    page.text
+}
+
+/// A topic: a title, paragraphs, and sections whose heading follows `==` and whose rows have a remark after `  # `.
+pub(super) fn topic(topic: Topic, words: &dyn Words, columns: usize) -> String {
+    let mut page = HelpPage { text: String::new(), width: columns };
+    for block in words.topic(topic).trim().split("\n\n") {
+        match block.strip_prefix("== ").and_then(|section| section.split_once('\n')) {
+            Some((heading, rows)) => {
+                let rows = remarked(rows);
+                let longest = rows.iter().map(|(label, _)| width(label)).max().unwrap_or(0);
+                page.section(heading, rows, (longest + 4).min(EXAMPLE_COLUMN));
+            }
+            None => {
+                let gap = if page.text.is_empty() { "" } else { "\n" };
+                page.text.push_str(gap);
+                page.paragraph(block);
+            }
+        }
+    }
     page.text
 }
 
@@ -149,7 +175,7 @@ pub(super) fn placeholders(text: &str, words: &dyn Words) -> String {
 }
 
 /// A text by its id: the language's own, else that of the command's file, in English where it has not the language.
-fn text(words: &dyn Words, of: Option<&Spec>, id: &str) -> &'static str {
+pub(super) fn text(words: &dyn Words, of: Option<&Spec>, id: &str) -> &'static str {
     let find = |help: Help| help.iter().find(|text| text.0 == id);
     let (name, own) = of.map_or(("tiendo", PROGRAM), |spec| (spec.name, spec.help));
     let own = find(own).map(|text| (format!("{name}.{id}"), text));
@@ -183,6 +209,17 @@ const PROGRAM: Help = &[
 mod tests {
     use super::*;
     use crate::words::words;
+
+    #[test]
+    fn topics_are_never_wider_than_the_terminal() {
+        for (words, columns) in Lang::all().flat_map(|lang| [20, 40, 80, 100].map(|columns| (words(lang), columns))) {
+            for one in Topic::ALL {
+                let topic = topic(one, words, columns);
+                let wide = topic.lines().filter(|line| width(line) > columns || line.ends_with(' '));
+                assert_eq!(wide.collect::<Vec<_>>(), Vec::<&str>::new(), "in {columns} columns");
+            }
+        }
+    }
 
     #[test]
     fn help_is_never_wider_than_the_terminal() {

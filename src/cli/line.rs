@@ -10,6 +10,7 @@ use super::args::Global;
 use super::command::Spec;
 use super::commands;
 use crate::model::plan::Lang;
+use crate::words::topic::Topic;
 
 pub(super) struct CommandLine {
     pub(super) global: Global,
@@ -22,6 +23,7 @@ pub(super) enum Stop {
     /// Help on the program or a command, long or short.
     Help(Option<&'static Spec>, bool),
     Version,
+    Topic(Topic),
     /// And how the value is written that was probably meant.
     Wrong(clap::Error, Option<String>),
 }
@@ -31,6 +33,10 @@ pub(super) enum Stop {
 pub(super) fn read(args: &[OsString]) -> Result<CommandLine, Stop> {
     let (args, name) = with_default_command(args);
     let used = commands::all().find(|spec| spec.name == name);
+    if let (None, Some(topic)) = (used, Topic::parse(&name).filter(|_| args.last().is_some_and(|arg| arg == "--help")))
+    {
+        return Err(Stop::Topic(topic));
+    }
     // Help is laid out elsewhere: clap only finds that it is asked for.
     let command = |name| clap::Command::new(name).override_help("");
     let program = command("tiendo").version(env!("CARGO_PKG_VERSION")).disable_help_subcommand(true);

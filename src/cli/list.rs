@@ -4,13 +4,14 @@ use std::io::{self, Write};
 
 use clap::{Args, ValueEnum};
 
-use super::args::{ListFormat, Query};
+use super::args::{ListFormat, OneOf, Query};
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::query::{self, ItemFormat, Making, QueryOutcome};
 use super::session::{Asked, Session};
 use super::units;
 use crate::data::csv::{Sheet, item_columns};
+use crate::page::flat::FlatColumn;
 use crate::page::markdown::MarkdownPage;
 use crate::page::terminal::writer::TerminalPage;
 use crate::page::{Page, Piece, Tone};
@@ -49,8 +50,61 @@ pub(super) struct ListArgs {
     query: Query,
     #[arg(long, value_name = "WHAT", help_heading = "options", value_enum, default_value_t)]
     by: By,
+    #[arg(long, help_heading = "options", conflicts_with = "by")]
+    flat: bool,
+    #[arg(long, value_name = "ORDER", help_heading = "options", conflicts_with = "by", value_parser = OneOf(orders))]
+    sort: Option<GroupedBy>,
+    #[arg(long, value_name = "COLUMNS", help_heading = "options", conflicts_with = "by", value_delimiter = ',', value_parser = OneOf(columns))]
+    columns: Vec<FlatColumn>,
     #[arg(long, help_heading = "options")]
     end_of_day: bool,
+}
+
+fn orders() -> Vec<(&'static str, GroupedBy)> {
+    vec![
+        ("due", GroupedBy::Due),
+        ("unit", GroupedBy::Unit),
+        ("task", GroupedBy::Task),
+        ("state", GroupedBy::State),
+        ("quarter", GroupedBy::Quarter),
+    ]
+}
+
+fn columns() -> Vec<(&'static str, FlatColumn)> {
+    FlatColumn::ALL.map(|column| (column.as_str(), column)).to_vec()
+}
+
+/// How the items stand on a page.
+struct Arrangement {
+    /// What they are regrouped by; nothing where they stand by unit, as they are read.
+    by: Option<GroupedBy>,
+    /// The columns of the one table that they stand in, if it is one.
+    flat: Option<Vec<FlatColumn>>,
+    /// Whether a task that many units owe is one line.
+    fold: bool,
+}
+
+impl ListArgs {
+    fn arrangement(&self) -> Arrangement {
+        let named = !self.columns.is_empty();
+        if !(self.flat || self.sort.is_some() || named) {
+            return Arrangement { by: self.by.grouping(), flat: None, fold: false };
+        }
+        let by = self.sort.unwrap_or(GroupedBy::Due);
+        let columns = if named { self.columns.clone() } else { FlatColumn::USUAL.to_vec() };
+        Arrangement { by: Some(by), flat: Some(columns), fold: by == GroupedBy::Due && !named }
+    }
+
+    /// An option given that has a meaning only in tables.
+    fn only_in_tables(&self) -> Option<&'static str> {
+        let given = [
+            ("--by", self.by != By::default()),
+            ("--flat", self.flat),
+            ("--sort", self.sort.is_some()),
+            ("--columns", !self.columns.is_empty()),
+        ];
+        given.into_iter().find(|(_, given)| *given).map(|(option, _)| option)
+    }
 }
 
 impl Command for ListArgs {
@@ -62,32 +116,45 @@ impl Command for ListArgs {
         ("examples",
 r#"tiendo list --unit "binh minh"  # việc của đơn vị Bình Minh
 tiendo list --state overdue --by task  # việc quá hạn, xếp theo nhiệm vụ
+tiendo list --flat --due-within 30  # một bảng theo ngày đến hạn
+tiendo list --columns due,unit,task,reason --state overdue  # chọn cột
 tiendo list --clause II.1  # mục II.1 và các mục con, như II.1.2
 tiendo list --due-within 14 --format csv  # việc đến hạn trong 14 ngày tới, để mở bằng bảng tính"#,
 r#"tiendo list --unit "binh minh"  # what the unit Bình Minh owes
 tiendo list --state overdue --by task  # what is overdue, task by task
+tiendo list --flat --due-within 30  # one table by last day
+tiendo list --columns due,unit,task,reason --state overdue  # chosen columns
 tiendo list --clause II.1  # clause II.1 and those below it, such as II.1.2
 tiendo list --due-within 14 --format csv  # what falls due within 14 days, for a spreadsheet"#),
         ("by", "Xếp trước hết theo: unit, quarter, task, state, tag [mặc định: unit]",
                "Group first by: unit, quarter, task, state, tag [default: unit]"),
+        ("flat", "Một bảng theo ngày đến hạn; việc nhiều đơn vị cùng phải làm thì một dòng",
+                 "One table by last day; a task that many units owe is one line"),
+        ("sort", "Một bảng, xếp theo: due (ngày đến hạn), unit, task, state, quarter", "One table, in the order of: due, unit, task, state, quarter"),
+        ("columns", "Một bảng với các cột này: state, due, unit, task, clause, done, evidence, progress, committed, reason, note",
+                    "One table with these columns: state, due, unit, task, clause, done, evidence, progress, committed, reason, note"),
+        ("ORDER", "THỨ TỰ", "ORDER"),
+        ("COLUMNS", "CỘT", "COLUMNS"),
         ("end_of_day", "Xét đến hết ngày: việc hạn ngày đó mà chưa xong là quá hạn",
                        "Judge the end of the day: what was due on it and is not done is overdue"),
     ];
 }
 
 /// Runs `tiendo list`.
-fn run(asked: &Asked, ListArgs { query, by, end_of_day }: &ListArgs) -> Result<Exit, Failure> {
-    let (by, end_of_day, hint) = (*by, *end_of_day, asked.hint.clone() + &query.named());
+fn run(asked: &Asked, args: &ListArgs) -> Result<Exit, Failure> {
+    let (query, end_of_day, hint) = (&args.query, args.end_of_day, asked.hint.clone() + &args.query.named());
     let asked = Asked { end_of_day, hint, ..asked.clone() };
     let session = &asked.open()?;
-    if by != By::default() && query.format != ListFormat::Table {
-        let conflict = CliError::Conflict { argument: "--by", other: "--format" };
+    if let Some(argument) = args.only_in_tables().filter(|_| query.format != ListFormat::Table) {
+        let conflict = CliError::Conflict { argument, other: "--format" };
         return Err(Failure::Usage(session.words.phrase(&Phrase::CliError(conflict))));
     }
+    let arrangement = &args.arrangement();
     let (filter, own) = query::filter(session, query)?;
     let (pages, words, screen, as_of) = (session.pages(), session.words, session.screen, session.judge.as_of());
     let write = |making, heading: &dyn Fn(&mut dyn Write) -> io::Result<()>| {
-        let ending = |out: &mut dyn Write, outcome: &QueryOutcome| ending(out, session, query.format, by, outcome);
+        let ending =
+            |out: &mut dyn Write, outcome: &QueryOutcome| ending(out, session, query.format, arrangement, outcome);
         query::write_as_read(session, &filter, &query.fail_on, making, |out| Ok(heading(out)?), ending)
     };
     match query.format {
@@ -102,7 +169,7 @@ fn run(asked: &Asked, ListArgs { query, by, end_of_day }: &ListArgs) -> Result<E
             pages.item_heads(page)
         }),
         ListFormat::Table => {
-            let grouping = by.grouping().map(|by| Grouping::new(&session.plan, by));
+            let grouping = arrangement.by.map(|by| Grouping::new(&session.plan, by));
             let making = grouping.as_ref().map_or(Making::Sections, Making::Groups);
             write(making, &|out| {
                 let page = &mut TerminalPage::new(out, words, screen);
@@ -119,14 +186,22 @@ fn ending(
     out: &mut dyn Write,
     session: &Session,
     format: ListFormat,
-    by: By,
+    arrangement: &Arrangement,
     outcome: &QueryOutcome,
 ) -> anyhow::Result<()> {
     let (pages, words) = (session.pages(), session.words);
     match format {
         ListFormat::Table => {
             let page = &mut TerminalPage::going_on(out, words, session.screen);
-            by.grouping().map_or(Ok(()), |by| pages.grouped(page, &outcome.groups, by, &session.judge))?;
+            let (groups, judge) = (&outcome.groups, &session.judge);
+            match (arrangement.by, &arrangement.flat) {
+                (_, Some(columns)) => {
+                    page.put(Piece::Gap)?;
+                    pages.flat(page, groups, judge, columns, arrangement.fold)?;
+                }
+                (Some(by), None) => pages.grouped(page, groups, by, judge)?,
+                (None, None) => {}
+            }
             if outcome.is_empty() {
                 page.put(Piece::Gap)?;
                 page.put(Piece::Paragraph(Tone::Plain, words.label(Label::NothingFound).to_owned()))?;

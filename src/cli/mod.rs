@@ -8,6 +8,8 @@ mod check;
 mod command;
 mod commands;
 mod compared;
+mod complete;
+mod completions;
 mod diff;
 mod done;
 mod draft;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::exit::{Exit, Failure, Misuse};
 use super::line::{self, CommandLine, Stop};
 use super::session::{self, Asked};
-use super::{draft, errors, help, import};
+use super::{complete, draft, errors, help, import};
 use crate::diagnostic::SystemFault;
 use crate::model::plan::Lang;
 use crate::shell;
@@ -20,6 +20,9 @@ pub fn run(args: &[OsString]) -> Exit {
         return exit;
     }
     let environment = std::env::var("TIENDO_LANG").ok().and_then(|tag| Lang::parse(&tag));
+    if let Some(exit) = complete::answer(args, environment) {
+        return exit;
+    }
     let CommandLine { global, command, matches } = match line::read(args) {
         Ok(line) => line,
         // Help and errors are in the plan's language too, if nobody names one and there is a plan to ask.
@@ -73,6 +76,7 @@ fn failed(error: &anyhow::Error, words: &dyn Words) -> Exit {
 fn stopped(stop: Stop, words: &dyn Words) -> Exit {
     let text = match stop {
         Stop::Help(of, long) => help::help(of, long, words, shell::help_width()),
+        Stop::Topic(topic) => help::topic(topic, words, shell::help_width()),
         Stop::Version => format!("tiendo {}\n", env!("CARGO_PKG_VERSION")),
         Stop::Wrong(error, meant) => {
             return refused(Exit::Usage, &errors::message(&error, meant.as_deref(), words), words);

@@ -169,6 +169,8 @@ impl PlanPage<'_> {
                 }
                 GroupedBy::State => (self.words.state(State::ALL[group]).to_owned(), Without::Nothing),
                 GroupedBy::Quarter => (self.quarter(group), Without::Nothing),
+                GroupedBy::Unit => (one_line(&self.plan.units[group].name), Without::Unit),
+                GroupedBy::Due => (self.words.label(Label::LastDay).to_owned(), Without::Nothing),
                 GroupedBy::Tag => {
                     let tag = tags(self.plan).get(group).map_or(self.words.label(Label::NoTag), |tag| *tag);
                     (one_line(tag), Without::Nothing)

@@ -7,6 +7,7 @@ pub(crate) mod card;
 pub mod diagnostic;
 pub(crate) mod digest;
 pub(crate) mod drafted;
+pub(crate) mod flat;
 pub(crate) mod letter;
 pub(crate) mod listing;
 pub(crate) mod markdown;

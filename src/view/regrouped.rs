@@ -1,9 +1,9 @@
-//! Obligations of all units in groups: by quarter, task, state or tag.
+//! Obligations of all units in groups: by quarter, task, state, tag, unit or last day.
 
 use std::cmp::Reverse;
 use std::io;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::item::Item;
 use super::packed::{Unpacker, pack};
@@ -21,7 +21,13 @@ pub(crate) enum GroupedBy {
     State,
     /// What has several tags stands under each.
     Tag,
+    Unit,
+    /// By last day, then by task: a group is what all units owe of one task on one day.
+    Due,
 }
+
+/// After the number of every day: that of no last day.
+const NO_DAY: usize = 4_000_000;
 
 /// The place of a group among all of its kind; within it states in their order, the longest overdue and then the nearest
 /// first.
@@ -68,6 +74,12 @@ impl Regrouped {
             GroupedBy::Quarter => add(standing.quarter_slot),
             GroupedBy::Task => add(occurrence.task.index()),
             GroupedBy::State => add(standing.state as usize),
+            GroupedBy::Unit => add(obligation.unit.index()),
+            GroupedBy::Due => {
+                let day = standing.due.map_or(NO_DAY, |day| usize::try_from(day.num_days_from_ce()).unwrap_or(0));
+                let tasks = assessment.plan().occurrences.len();
+                add(day.saturating_mul(tasks).saturating_add(obligation.occurrence.index()));
+            }
             GroupedBy::Tag => grouping.tags[occurrence.task.index()].iter().copied().for_each(add),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::label::Label;
 use super::phrase::Phrase;
+use super::topic::Topic;
 use crate::diagnostic::{Problem, Related};
 use crate::draft::wording::{PlainTiming, ReadingRemark, ReadingVerdict};
 use crate::judge::{Flag, State};
@@ -97,6 +98,8 @@ pub trait Words: Sync {
         self.rule(code).lines().next().unwrap_or_default().trim_start_matches("# ")
     }
     /// The plan that `init` writes.
+    fn topic(&self, topic: Topic) -> &'static str;
+
     fn new_plan(&self) -> &'static str;
     /// The tag of its language and country, for office documents.
     fn office_tag(&self) -> &'static str;

@@ -58,6 +58,7 @@ pub(crate) mod screen;
 pub(crate) mod sheet;
 mod standing;
 mod target;
+pub(crate) mod topic;
 mod vi;
 
 pub(crate) use draft::DraftPhrase;

@@ -10,6 +10,7 @@ mod terminal;
 mod check;
 mod csv;
 mod first_screen;
+mod helping;
 mod own_unit;
 mod planning;
 #[cfg(unix)]

@@ -21,6 +21,7 @@ mod wording;
 use super::label::Label;
 use super::language::Words;
 use super::phrase::Phrase;
+use super::topic::Topic;
 use crate::diagnostic::{Problem, Related};
 use crate::draft::wording::{PlainTiming, ReadingRemark, ReadingVerdict};
 use crate::judge::{Flag, State};
@@ -146,6 +147,16 @@ impl Words for English {
     }
 
     crate::rules::every_rule! { rule_texts }
+
+    fn topic(&self, topic: Topic) -> &'static str {
+        match topic {
+            Topic::Files => include_str!("topics/files.txt"),
+            Topic::Deadlines => include_str!("topics/deadlines.txt"),
+            Topic::States => include_str!("topics/states.txt"),
+            Topic::Dates => include_str!("topics/dates.txt"),
+            Topic::ExitCodes => include_str!("topics/exit-codes.txt"),
+        }
+    }
 
     fn new_plan(&self) -> &'static str {
         include_str!("plan.toml")
