@@ -30,14 +30,14 @@ impl Command for CompletionsArgs {
         ("about", "Gợi ý khi gõ lệnh (phím Tab): lệnh, tùy chọn, tên đơn vị, nhiệm vụ, kỳ của thư mục kế hoạch",
                   "Complete commands, options, units, tasks and periods with the Tab key"),
         ("examples",
-r#"source <(tiendo completions bash)  # dòng này đưa vào ~/.bashrc
+"source <(tiendo completions bash)  # dòng này đưa vào ~/.bashrc
 source <(tiendo completions zsh)  # dòng này đưa vào ~/.zshrc, sau compinit
 tiendo completions fish > ~/.config/fish/completions/tiendo.fish  # cho fish
-tiendo completions powershell >> $PROFILE  # cho PowerShell"#,
-r#"source <(tiendo completions bash)  # a line for ~/.bashrc
+tiendo completions powershell >> $PROFILE  # cho PowerShell",
+"source <(tiendo completions bash)  # a line for ~/.bashrc
 source <(tiendo completions zsh)  # a line for ~/.zshrc, after compinit
 tiendo completions fish > ~/.config/fish/completions/tiendo.fish  # for fish
-tiendo completions powershell >> $PROFILE  # for PowerShell"#),
+tiendo completions powershell >> $PROFILE  # for PowerShell"),
         ("shell", "bash, zsh, fish hoặc powershell", "bash, zsh, fish or powershell"),
         ("SHELL", "SHELL", "SHELL"),
     ];

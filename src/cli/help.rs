@@ -62,17 +62,13 @@ pub(super) fn help(of: Option<&'static Spec>, long: bool, words: &dyn Words, col
 pub(super) fn topic(topic: Topic, words: &dyn Words, columns: usize) -> String {
     let mut page = HelpPage { text: String::new(), width: columns };
     for block in words.topic(topic).trim().split("\n\n") {
-        match block.strip_prefix("== ").and_then(|section| section.split_once('\n')) {
-            Some((heading, rows)) => {
-                let rows = remarked(rows);
-                let longest = rows.iter().map(|(label, _)| width(label)).max().unwrap_or(0);
-                page.section(heading, rows, (longest + 4).min(EXAMPLE_COLUMN));
-            }
-            None => {
-                let gap = if page.text.is_empty() { "" } else { "\n" };
-                page.text.push_str(gap);
-                page.paragraph(block);
-            }
+        if let Some((heading, rows)) = block.strip_prefix("== ").and_then(|section| section.split_once('\n')) {
+            let rows = remarked(rows);
+            let longest = rows.iter().map(|(label, _)| width(label)).max().unwrap_or(0);
+            page.section(heading, rows, (longest + 4).min(EXAMPLE_COLUMN));
+        } else {
+            page.text.push_str(if page.text.is_empty() { "" } else { "\n" });
+            page.paragraph(block);
         }
     }
     page.text
