@@ -373,4 +373,7 @@ pub(super) const HELP: Help = &[
     ("WHEN", "KHI NÀO", "WHEN"),
     ("CODE", "MÃ", "CODE"),
     ("REV", "PHIÊN BẢN", "REV"),
+    ("YEAR", "NĂM", "YEAR"),
+    ("ORDER", "THỨ TỰ", "ORDER"),
+    ("COLUMNS", "CỘT", "COLUMNS"),
 ];

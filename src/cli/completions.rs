@@ -39,7 +39,6 @@ source <(tiendo completions zsh)  # a line for ~/.zshrc, after compinit
 tiendo completions fish > ~/.config/fish/completions/tiendo.fish  # for fish
 tiendo completions powershell >> $PROFILE  # for PowerShell"),
         ("shell", "bash, zsh, fish hoặc powershell", "bash, zsh, fish or powershell"),
-        ("SHELL", "SHELL", "SHELL"),
     ];
 }
 

@@ -133,8 +133,6 @@ tiendo list --due-within 14 --format csv  # what falls due within 14 days, for a
         ("sort", "Một bảng, xếp theo: due (ngày đến hạn), unit, task, state, quarter", "One table, in the order of: due, unit, task, state, quarter"),
         ("columns", "Một bảng với các cột này: state, due, unit, task, clause, done, evidence, progress, committed, reason, note",
                     "One table with these columns: state, due, unit, task, clause, done, evidence, progress, committed, reason, note"),
-        ("ORDER", "THỨ TỰ", "ORDER"),
-        ("COLUMNS", "CỘT", "COLUMNS"),
         ("end_of_day", "Xét đến hết ngày: việc hạn ngày đó mà chưa xong là quá hạn",
                        "Judge the end of the day: what was due on it and is not done is overdue"),
     ];

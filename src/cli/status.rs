@@ -76,7 +76,6 @@ tiendo status --fail-on overdue  # for scripts: exits with 1 if anything is over
         ("full", "Nêu đủ mọi đơn vị, mọi quý, mọi việc quá hạn", "Show every unit, every quarter, everything overdue"),
         ("year", "Năm được nêu từng quý; các năm khác gộp theo năm [mặc định: năm của ngày xét]",
                  "Year to show by quarter; other years are one column each [default: the year of the day to judge by]"),
-        ("YEAR", "NĂM", "YEAR"),
     ];
 }
 
