@@ -113,6 +113,8 @@ macro_rules! every_rule {
             W727 "progress-rewritten",
             W728 "plan-eased",
             W729 "excused",
+            W731 "amended",
+            W732 "cancelled",
         }
     };
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::decisions::AsRead;
 use super::marks::Past;
 use super::plan::{PlanChange, Recorded, Setting, changes, counterparts, reassigned};
 use super::{Outcome, Sides, UnitChanges, UnitSides, effects, oddities, unit};
@@ -87,6 +88,8 @@ impl Comparer<'_> {
             effects::of_unit(self.sides, &before, now[unit.index()], &mut effects);
         }
         self.outcome.plan = changes(old, new, counterparts, &recorded);
+        AsRead::new(self.sides.before, self.sides.after).tell(&mut self.outcome.plan);
+        effects::count_decided(old, new, &mut self.outcome.plan, &effects);
         let mut marks = effects::marks(old, new, &mut self.outcome.plan, &effects);
         for mark in &mut marks {
             mark.line = line_in_plan(self.after, &self.outcome.plan[mark.at]);
@@ -166,6 +169,9 @@ fn line_in_plan(after: &Snapshot, change: &PlanChange) -> Option<usize> {
         }
         PlanChange::Reassigned { task, .. } => {
             Some(position(text, after.spans.tasks[task.index()].lead.range().start).line)
+        }
+        PlanChange::Decided(decided) => {
+            Some(position(text, after.spans.tasks[decided.task.index()].id.range().start).line)
         }
         PlanChange::Setting(Setting::Calendar) => begins("[calendar"),
         PlanChange::Setting(Setting::Time) => begins("ends"),

@@ -160,6 +160,18 @@ pub(crate) fn marks(old: &Plan, new: &Plan, changes: &mut Vec<PlanChange>, effec
     marks
 }
 
+/// How many obligations stand otherwise, or have another last day, by what documents decided: said by the first of those
+/// that decided something of a task.
+pub(crate) fn count_decided(old: &Plan, new: &Plan, changes: &mut [PlanChange], effects: &[Effect]) {
+    let mut told = BTreeSet::new();
+    for change in changes {
+        let PlanChange::Decided(decided) = change else { continue };
+        let before = old.task_by_id(new.task(decided.task).id.as_str()).filter(|task| told.insert(*task));
+        let of_task = effects.iter().filter(|effect| Some(effect.task) == before);
+        decided.obligations = of_task.count();
+    }
+}
+
 struct Marker<'a> {
     old: &'a Plan,
     new: &'a Plan,
@@ -201,6 +213,11 @@ impl<'a> Marker<'a> {
                             by_event.insert(TaskIx::new(at), id.as_str());
                         }
                     }
+                }
+                PlanChange::Decided(decided)
+                    if decided.amendment(new).is_none_or(|it| it.timing.is_some() || it.lead.is_some()) =>
+                {
+                    own.extend(was(decided.task));
                 }
                 PlanChange::UnitRemoved(unit, _) => drop(units_gone.insert(*unit)),
                 PlanChange::TaskRemoved(task, _) => drop(tasks_gone.insert(*task)),
@@ -286,6 +303,22 @@ impl<'a> Marker<'a> {
                     return None;
                 }
                 (Code::W728, Effects::default())
+            }
+            PlanChange::Decided(decided) => {
+                let task = was(decided.task)?;
+                // What was rewritten as well is told by the rewrite.
+                let rewritten =
+                    |it: &PlanChange| matches!(it, PlanChange::Rescheduled { task, .. } if *task == decided.task);
+                let alone = decided.obligations > 0 && !self.changes.iter().any(rewritten);
+                let of = |effect: &&Effect| alone && effect.task == task && !self.units_gone.contains(&effect.unit);
+                let effects = self.of(of);
+                let Some(amendment) = decided.amendment(self.new) else { return Some((Code::W732, effects)) };
+                let eased = amendment.target.is_some() && is_eased(self.old, task, self.new, decided.task);
+                let moved = decided.moved.iter().any(|moved| moved.from.is_some());
+                if !moved && !eased && effects == Effects::default() {
+                    return None;
+                }
+                (Code::W731, effects)
             }
             // A day that is fixed for the first time takes nothing off anybody.
             PlanChange::Event { .. }

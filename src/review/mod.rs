@@ -3,6 +3,7 @@
 
 pub(crate) mod commits;
 pub(crate) mod compare;
+pub(crate) mod decisions;
 pub(crate) mod effects;
 pub(crate) mod history;
 pub(crate) mod line;

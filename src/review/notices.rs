@@ -200,6 +200,16 @@ fn of_plan<'o>(old: &Plan, new: &Plan, change: &'o PlanChange, mark: &'o PlanMar
             let before = subject.task.as_deref().and_then(|id| old.task_by_id(id));
             became(before.and_then(|before| targets(old, before)), targets(new, *of))
         }
+        PlanChange::Decided(decided) => {
+            subject.task = task(new, decided.task);
+            subject.milestone = decided.part(new).and_then(|part| part.key());
+            let by = decided.decision(new).map(|it| format!("{} ({})", it.by, it.on));
+            let moved = decided.moved.iter().map(|it| {
+                let period = it.part.key().map(|part| format!("{part} ")).unwrap_or_default();
+                period + &became(day(&it.from), day(&it.to))
+            });
+            by.into_iter().chain(moved).collect::<Vec<_>>().join("; ")
+        }
         // What it does is in nothing that is called anything: the effects name it.
         PlanChange::Otherwise => {
             let moves = mark.effects.moves.iter();

@@ -94,6 +94,22 @@ impl PlanChange {
     }
 }
 
+/// What a document did to a task or to one of its milestones.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct DocumentChange {
+    pub(crate) task: TaskIx,
+    /// The milestone's place among those of the task.
+    pub(crate) milestone: Option<usize>,
+    /// Which of the amendments it is; nothing for a cancellation.
+    pub(crate) amendment: Option<usize>,
+    /// The last days that it changes.
+    pub(crate) moved: Vec<Moved>,
+    /// The units that owe something only by it.
+    pub(crate) added: Vec<UnitIx>,
+    /// How many obligations of the old side stand otherwise, or have another last day.
+    pub(crate) obligations: usize,
+}
+
 /// Something of a plan that changed. Tasks of the old plan are named by their place there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum PlanChange {
@@ -131,6 +147,8 @@ pub(crate) enum PlanChange {
         removed: Vec<Part>,
         records: usize,
     },
+    /// What a document amended or cancelled of a task of the new plan.
+    Decided(DocumentChange),
     /// Something else, by which work that was late is late no more.
     Otherwise,
 }
@@ -357,7 +375,7 @@ fn compare(plans: Plans<'_>, before: TaskIx, after: TaskIx, recorded: &dyn Recor
     rescheduled(old, new, before, after, recorded, changes);
 }
 
-fn reworded(old: &Plan, new: &Plan, was: &Task, is: &Task) -> Vec<TaskText> {
+pub(super) fn reworded(old: &Plan, new: &Plan, was: &Task, is: &Task) -> Vec<TaskText> {
     let support = |plan: &Plan, bodies: Option<&[Body]>| -> Vec<String> {
         bodies.unwrap_or_default().iter().map(|body| plan.body(*body).0.to_string()).collect()
     };
@@ -453,7 +471,7 @@ pub(super) fn event(timing: &Timing) -> Option<EventIx> {
 }
 
 /// What the deadlines of a task that is owed once, or of its milestones, hang on, events by id; nothing where it recurs.
-fn rules<'p>(plan: &'p Plan, timing: &Timing) -> Vec<(Deadline<()>, Option<&'p str>)> {
+pub(super) fn rules<'p>(plan: &'p Plan, timing: &Timing) -> Vec<(Deadline<()>, Option<&'p str>)> {
     let rule = |deadline: &Deadline| {
         let mut event = None;
         let rule = deadline.resolve(|of| {

@@ -88,6 +88,23 @@ pub enum ReviewPhrase<'a> {
         day: NaiveDate,
     },
     PlanOtherwise,
+    AmendedBy {
+        by: &'a str,
+        task: &'a str,
+        how: &'a str,
+    },
+    AmendedDays {
+        days: &'a str,
+        count: usize,
+    },
+    CancelledBy {
+        by: &'a str,
+        task: &'a str,
+        count: usize,
+    },
+    ByDecision {
+        by: &'a str,
+    },
     PlanRewritten,
     LookAlike {
         name: &'a str,

@@ -90,10 +90,9 @@ fn similar_lines(before: &str, after: &str) -> String {
 #[test]
 fn an_amendment_counts_from_its_day_on() {
     told("vi", "task amend bao-cao --by 300-CV/TU --on 2/5/2024 --due 'trước ngày 30/9/2024'").shows(str![[r#"
-Thay đổi của kế hoạch (2)
-- Sửa nội dung nhiệm vụ Báo cáo năm [bao-cao]: nguyên văn: Trước ngày 01/7/2024 → trước ngày
-  30/9/2024
-- Đổi hạn nhiệm vụ Báo cáo năm [bao-cao]: 30/6/2024 → 29/9/2024; 1 việc đã ghi theo hạn cũ
+Thay đổi của kế hoạch (1)
+- Sửa đổi theo 300-CV/TU ngày 02/5/2024: Báo cáo năm [bao-cao]: hạn 30/6/2024 → 29/9/2024, 1 nghĩa
+  vụ; nguyên văn: “trước ngày 30/9/2024”
 
 Đổi trạng thái hoặc hạn do kế hoạch thay đổi (1)
 Báo cáo năm — hạn: 30/6/2024 → 29/9/2024
@@ -123,7 +122,7 @@ Báo cáo năm — hạn: 30/6/2024 → 29/9/2024
 As of 02/6/2024:
 
 Changes to the plan (1)
-- Task reassigned: Báo cáo năm [bao-cao]: now also led by Sở B
+- Amended by 300-CV/TU of 02/6/2024: Báo cáo năm [bao-cao]: lead: Sở B
 
 Standing changed because the plan changed (1)
 Báo cáo năm
@@ -254,7 +253,7 @@ Thay đổi của kế hoạch (1)
 As of 20/5/2024:
 
 Changes to the plan (1)
-- Task added: Inspection [thanh-tra], last day 30/9/2024, led by Sở B
+- Task added: Inspection [thanh-tra], last day 30/9/2024, led by Sở B; by 300-CV/TU of 20/5/2024
 
 Written: plan.toml
 ---
@@ -314,6 +313,9 @@ error: this would leave 1 record without an obligation; nothing was written. To 
 #[test]
 fn a_task_is_cancelled_by_a_document_once() {
     told("vi", "task cancel tong-hop --by 301-CV/TU --on 10/5/2024").shows(str![[r#"
+Thay đổi của kế hoạch (1)
+- Bãi bỏ theo 301-CV/TU ngày 10/5/2024: Tổng hợp [tong-hop], 2 nghĩa vụ
+
 Đổi trạng thái hoặc hạn do kế hoạch thay đổi (2)
 Tổng hợp
   - Văn phòng: chưa hoàn thành trong hạn, sự kiện chưa có ngày → không áp dụng, đã bãi bỏ

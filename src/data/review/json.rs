@@ -6,13 +6,13 @@ use serde::Serialize;
 
 use crate::data::json::{ObjectWriter, object, plan_object, value};
 use crate::model::id::{TaskIx, UnitIx};
-use crate::model::plan::{Part, Plan};
+use crate::model::plan::{Amendment, Part, Plan};
 use crate::model::record::Field;
 use crate::page::review::story::Comparison;
 use crate::review::effects::Effects;
 use crate::review::marks::Mark;
 use crate::review::notices::{Notice, NoticeOf, notices};
-use crate::review::plan::{EventDateChange, Moved, PlanChange, TaskText};
+use crate::review::plan::{DocumentChange, EventDateChange, Moved, PlanChange, TaskText};
 use crate::review::{Cause, Change, Mixed, Side};
 use crate::rules::Code;
 
@@ -177,22 +177,11 @@ pub(super) fn plan_change(mut out: &mut dyn Write, old: &Plan, new: &Plan, chang
             let (from, to) = (unit(old, *from), unit(new, *to));
             value(out, &object!({ kind: "unit-renamed", unit: to.clone(), from: from, to: to }))
         }
-        PlanChange::TaskAdded(added) => {
-            let leads: Vec<UnitIx> = new.leads_of(*added).iter().collect();
-            let own = new.occurrences[new.task(*added).occurrences.clone()].iter();
-            let moved = own.map(|own| Moved { part: new.part(own), from: None, to: own.due });
-            let moved: Vec<Moved> = moved.collect();
-            let object = object!({
-                kind: "task-added",
-                task: task(new, *added),
-                units_added: units(new, &leads),
-                moved: moved.iter().map(moved_object).collect::<Vec<_>>(),
-            });
-            value(out, &object)
-        }
+        PlanChange::TaskAdded(added) => value(out, &added_object(new, *added)),
         PlanChange::TaskRemoved(removed, records) => {
             value(out, &object!({ kind: "task-removed", task: task(old, *removed), records: *records }))
         }
+        PlanChange::Decided(decided) => value(out, &decided_object(new, decided)),
         PlanChange::Otherwise => value(out, &object!({ kind: "otherwise" })),
         PlanChange::Reworded(reworded, parts) => {
             let parts: Vec<&str> = parts.iter().map(|part| wording_key(*part)).collect();
@@ -230,7 +219,55 @@ pub(super) fn plan_change(mut out: &mut dyn Write, old: &Plan, new: &Plan, chang
     }
 }
 
-fn moved_object(it: &Moved) -> impl Serialize {
+fn added_object(plan: &Plan, added: TaskIx) -> impl Serialize + use<'_> {
+    let task = plan.task(added);
+    let own = plan.occurrences[task.occurrences.clone()].iter();
+    let moved = own.map(|own| moved_object(&Moved { part: plan.part(own), from: None, to: own.due }));
+    object!({
+        kind: "task-added",
+        task: task.id.as_str(),
+        units_added: plan.leads_of(added).iter().map(|unit| plan.unit(unit).id.as_str()).collect::<Vec<_>>(),
+        moved: moved.collect::<Vec<_>>(),
+    } {
+        by: task.added.as_ref().map(|it| &*it.by),
+        on: task.added.as_ref().map(|it| it.on),
+    })
+}
+
+fn decided_object<'p>(plan: &'p Plan, decided: &DocumentChange) -> impl Serialize + use<'p> {
+    let keys = decided.amendment(plan).map(changed_keys);
+    let (by, on) = decided.decision(plan).map(|it| (&*it.by, it.on)).unzip();
+    let moved = (!decided.moved.is_empty()).then(|| decided.moved.iter().map(moved_object).collect::<Vec<_>>());
+    let added = decided.added.iter().map(|unit| plan.unit(*unit).id.as_str());
+    object!({
+        kind: if keys.is_some() { "task-amended" } else { "task-cancelled" },
+        task: plan.task(decided.task).id.as_str(),
+        by: by,
+        on: on,
+        obligations: decided.obligations,
+    } {
+        milestone: decided.part(plan).and_then(|part| part.key()),
+        keys: keys,
+        moved: moved,
+        units_added: (!decided.added.is_empty()).then(|| added.collect::<Vec<_>>()),
+    })
+}
+
+/// The keys that an amendment names.
+fn changed_keys(amendment: &Amendment) -> Vec<&'static str> {
+    let keys = [
+        ("due", amendment.timing.is_some()),
+        ("wording", amendment.wording.is_some()),
+        ("title", amendment.title.is_some()),
+        ("product", amendment.product.is_some()),
+        ("target", amendment.target.is_some()),
+        ("lead", amendment.lead.is_some()),
+        ("support", amendment.support.is_some()),
+    ];
+    keys.into_iter().filter(|(_, named)| *named).map(|(key, _)| key).collect()
+}
+
+fn moved_object(it: &Moved) -> impl Serialize + use<> {
     object!({ period: it.part.period(), from: it.from, to: it.to } { milestone: it.part.milestone().map(str::to_owned) })
 }
 

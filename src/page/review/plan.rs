@@ -4,7 +4,8 @@ use super::fields::{changed, moved};
 use crate::model::deadline::BeforeReading;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::{Milestone, Part, Plan, Text};
-use crate::review::plan::{Moved, PlanChange, Setting, TaskText};
+use crate::page::amendment::{changed_keys, document};
+use crate::review::plan::{DocumentChange, Moved, PlanChange, Setting, TaskText};
 use crate::text::{one_line, sentence_case};
 use crate::words::{Label, Phrase, ReviewPhrase, Words, date, part_name, target};
 
@@ -127,6 +128,45 @@ impl PlanWords<'_> {
         changed(self.words.label(wording_label(part)), was.as_deref(), is.as_deref(), self.words)
     }
 
+    /// What a document amended or cancelled: the document, the task, its last days or else its new rule, how many
+    /// obligations that touches, and what else it says.
+    fn decided(&self, decided: &DocumentChange) -> String {
+        let new = self.new;
+        let Some(decision) = decided.decision(new) else { return String::new() };
+        let by = &document(decision, self.words);
+        let of = new.task(decided.task);
+        let part = decided.part(new).and_then(|part| part_name(&part, self.words));
+        let part = part.map(|part| format!(", {part}")).unwrap_or_default();
+        let task = &format!("{} [{}]{part}", of.title, of.id);
+        let count = decided.obligations;
+        let Some(amendment) = decided.amendment(new) else {
+            return self.say(&Phrase::Review(ReviewPhrase::CancelledBy { by, task, count }));
+        };
+        let say = |it: &Moved| {
+            let part = part_name(&it.part, self.words).filter(|_| decided.milestone.is_none());
+            part.map(|part| format!("{part} ")).unwrap_or_default() + &moved(it.from, it.to, self.words)
+        };
+        let mut how = Vec::new();
+        if !decided.moved.is_empty() {
+            let days = self.list(decided.moved.iter().map(say).collect());
+            how.push(self.say(&Phrase::Review(ReviewPhrase::AmendedDays { days: &days, count })));
+        }
+        let keys = changed_keys(new, amendment, self.words);
+        how.extend(keys.into_iter().skip(usize::from(amendment.timing.is_some() && !how.is_empty())));
+        self.say(&Phrase::Review(ReviewPhrase::AmendedBy { by, task, how: &how.join("; ") }))
+    }
+
+    /// A task that is new: its last days, who leads it, and the document that added it.
+    fn added(&self, added: TaskIx) -> String {
+        let of = self.new.task(added);
+        let leads = self.new.leads_of(added);
+        let units = self.list(leads.iter().map(|unit| self.new.unit(unit).short_name().to_owned()).collect());
+        let (task, due) = (&format!("{} [{}]", of.title, of.id), &self.last_days(added));
+        let said = self.say(&Phrase::TaskAdded { task, due, units: &units });
+        let Some(by) = of.added.as_ref().map(|it| document(it, self.words)) else { return said };
+        format!("{said}; {}", self.say(&Phrase::Review(ReviewPhrase::ByDecision { by: &by })))
+    }
+
     fn plan(&self, change: &PlanChange) -> String {
         let (old, new) = (self.old, self.new);
         let task = |plan: &Plan, task: TaskIx| {
@@ -157,15 +197,12 @@ impl PlanWords<'_> {
             PlanChange::UnitRenamed(from, to) => {
                 self.say(&Phrase::UnitRenamed { from: &unit(old, *from), to: &unit(new, *to) })
             }
-            PlanChange::TaskAdded(added) => {
-                let leads: Vec<UnitIx> = new.leads_of(*added).iter().collect();
-                let due = self.last_days(*added);
-                self.say(&Phrase::TaskAdded { task: &task(new, *added), due: &due, units: &units(new, &leads) })
-            }
+            PlanChange::TaskAdded(added) => self.added(*added),
             PlanChange::TaskRemoved(removed, records) => {
                 let touched = self.touched(*records, AGAINST_PLAN);
                 self.say(&Phrase::TaskRemoved { task: &task(old, *removed), touched: &touched })
             }
+            PlanChange::Decided(decided) => self.decided(decided),
             PlanChange::Otherwise => self.say(&Phrase::Review(ReviewPhrase::PlanOtherwise)),
             PlanChange::Reworded(reworded, parts) => {
                 let how: Vec<String> = parts.iter().map(|part| self.wording(*reworded, *part)).collect();

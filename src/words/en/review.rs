@@ -1,6 +1,6 @@
 //! What a comparison comes to, and what needs review.
 
-use super::numbers::{date, days, many, number};
+use super::numbers::{date, days, many, number, plural};
 use crate::model::record::Field;
 use crate::review::effects::Grade;
 use crate::review::marks::Mark;
@@ -46,6 +46,10 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     PlanUnread => "plan.toml cannot be read here or just before, so its changes are unknown";
     RecordsOf { units } => "Records of {units}";
     OnOrBefore { day } => "on or before {}", date(*day);
+    AmendedBy { by, task, how } => "amended by {by}: {task}: {how}";
+    AmendedDays { days, count } => "last day {days}, {}", plural(*count, "obligation");
+    CancelledBy { by, task, count } => "cancelled by {by}: {task}, {}", plural(*count, "obligation");
+    ByDecision { by } => "by {by}";
     PlanOtherwise => "other changes of the plan";
     PlanRewritten => "Nothing changed in what is owed or recorded; plan.toml is written otherwise.";
     LookAlike { name, character, like } =>

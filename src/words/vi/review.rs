@@ -45,6 +45,10 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     PlanUnread => "plan.toml ở đây hoặc ngay trước đó không đọc được nên không rõ đã đổi gì";
     RecordsOf { units } => "Nội dung ghi của {units}";
     OnOrBefore { day } => "{} hoặc trước đó", date(*day);
+    AmendedBy { by, task, how } => "sửa đổi theo {by}: {task}: {how}";
+    AmendedDays { days, count } => "hạn {days}, {} nghĩa vụ", number(*count);
+    CancelledBy { by, task, count } => "bãi bỏ theo {by}: {task}, {} nghĩa vụ", number(*count);
+    ByDecision { by } => "theo {by}";
     PlanOtherwise => "thay đổi khác của kế hoạch";
     PlanRewritten => "Nghĩa vụ và bản ghi không thay đổi; chỉ cách viết trong plan.toml thay đổi.";
     LookAlike { name, character, like } =>

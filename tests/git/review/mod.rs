@@ -4,6 +4,7 @@ mod along;
 mod changes;
 mod clerk;
 mod comment;
+mod decisions;
 mod denied;
 mod dishonest;
 mod hostile;

@@ -1,0 +1,192 @@
+//! What documents changed of a plan: amendments and cancellations, each told as one and not key by key.
+
+use chrono::NaiveDate;
+
+use super::plan::{DocumentChange, PlanChange, TaskText, own_rule_differs, reworded, rules};
+use crate::judge::Judge;
+use crate::model::id::TaskIx;
+use crate::model::plan::{Amendment, Body, Decision, Part, Plan, Task, Timing};
+
+impl DocumentChange {
+    pub(crate) fn amendment<'p>(&self, plan: &'p Plan) -> Option<&'p Amendment> {
+        amendments(plan.task(self.task), self.milestone).get(self.amendment?)
+    }
+
+    pub(crate) fn decision<'p>(&self, plan: &'p Plan) -> Option<&'p Decision> {
+        match self.amendment {
+            Some(_) => self.amendment(plan).map(|amendment| &amendment.decision),
+            None => cancelled(plan.task(self.task), self.milestone),
+        }
+    }
+
+    /// Which of the task's obligations it is about, if it is one milestone's.
+    pub(crate) fn part(&self, plan: &Plan) -> Option<Part> {
+        let own = plan.task(self.task).milestones().get(self.milestone?)?;
+        Some(Part::Milestone(own.id.clone()))
+    }
+}
+
+fn amendments(task: &Task, milestone: Option<usize>) -> &[Amendment] {
+    milestone.map_or(&task.amended, |at| &task.milestones()[at].amended)
+}
+
+fn cancelled(task: &Task, milestone: Option<usize>) -> Option<&Decision> {
+    milestone.map_or(task.cancelled.as_ref(), |at| task.milestones()[at].cancelled.as_ref())
+}
+
+/// The two plans as they were read, and their days.
+#[derive(Clone, Copy)]
+pub(crate) struct AsRead<'a> {
+    old: &'a Plan,
+    new: &'a Plan,
+    before: NaiveDate,
+    after: NaiveDate,
+}
+
+impl<'a> AsRead<'a> {
+    pub(super) fn new(before: &'a Judge, after: &'a Judge) -> Self {
+        let (old, new) = (before.plan_as_read(), after.plan_as_read());
+        Self { old, new, before: before.as_of(), after: after.as_of() }
+    }
+
+    /// Whether a task of both plans says at first what it said. What was amended by documents may be told by them then.
+    fn same_at_first(self, before: TaskIx, after: TaskIx) -> bool {
+        let (was, is) = (self.old.task(before), self.new.task(after));
+        let bodies = |plan: &Plan, lead: &[Body]| -> Vec<String> {
+            lead.iter().map(|body| plan.body(*body).0.to_string()).collect()
+        };
+        let leads = |plan: &Plan, task: &Task| -> Vec<Option<Vec<String>>> {
+            let own = task.milestones().iter().map(|own| own.lead.as_deref().map(|lead| bodies(plan, lead)));
+            std::iter::once(Some(bodies(plan, &task.lead))).chain(own).collect()
+        };
+        let amendable = |part: &TaskText| {
+            matches!(
+                part,
+                TaskText::Title | TaskText::Wording | TaskText::Product | TaskText::Target | TaskText::Support
+            )
+        };
+        !own_rule_differs(self.old, self.new, before, after)
+            && leads(self.old, was) == leads(self.new, is)
+            && !reworded(self.old, self.new, was, is).iter().any(amendable)
+    }
+
+    fn same_amendment(self, was: &Amendment, is: &Amendment) -> bool {
+        let bodies = |plan: &Plan, lead: &Option<Vec<Body>>| {
+            lead.as_ref().map(|lead| lead.iter().map(|body| plan.body(*body).0.to_string()).collect::<Vec<_>>())
+        };
+        let timing = match (&was.timing, &is.timing) {
+            (Some(Timing::Every(was)), Some(Timing::Every(is))) => was == is,
+            (Some(was), Some(is)) => was.recurs() == is.recurs() && rules(self.old, was) == rules(self.new, is),
+            (was, is) => was.is_none() == is.is_none(),
+        };
+        timing
+            && was.decision == is.decision
+            && (&was.title, &was.wording, &was.product, &was.target)
+                == (&is.title, &is.wording, &is.product, &is.target)
+            && bodies(self.old, &was.lead) == bodies(self.new, &is.lead)
+            && bodies(self.old, &was.support) == bodies(self.new, &is.support)
+    }
+
+    /// What documents newly say of a task of both plans; nothing where what an earlier one said is gone.
+    fn decided(self, before: TaskIx, after: TaskIx) -> Option<Vec<DocumentChange>> {
+        let (was, is) = (self.old.task(before), self.new.task(after));
+        let mut found = Vec::new();
+        let whole = (None, Some(None));
+        let own = is.milestones().iter().enumerate().map(|(at, own)| {
+            let before = was.milestones().iter().position(|was| was.id == own.id);
+            (Some(at), before.map(Some))
+        });
+        for (milestone, before) in std::iter::once(whole).chain(own) {
+            let Some(before) = before else { continue };
+            let earlier = amendments(was, before);
+            let later = amendments(is, milestone);
+            if !earlier.iter().all(|was| later.iter().any(|is| self.same_amendment(was, is))) {
+                return None;
+            }
+            let decided = |amendment: Option<usize>| {
+                let (moved, added) = (Vec::new(), Vec::new());
+                DocumentChange { task: after, milestone, amendment, moved, added, obligations: 0 }
+            };
+            // What came into force between the two days is as new as what was written.
+            let counted = |was: &Amendment| was.decision.on <= self.before || was.decision.on > self.after;
+            let known = |is: &Amendment| earlier.iter().any(|was| self.same_amendment(was, is) && counted(was));
+            let new = later.iter().enumerate().filter(|(_, is)| !known(is));
+            found.extend(new.map(|(at, _)| decided(Some(at))));
+            let (then, now) = (cancelled(was, before), cancelled(is, milestone));
+            if now.is_some() && now != then {
+                found.push(decided(None));
+            }
+        }
+        Some(found)
+    }
+
+    /// Puts what documents changed in the place of what changed of tasks key by key.
+    pub(super) fn tell(self, changes: &mut Vec<PlanChange>) {
+        for (at, task) in self.new.tasks.iter().enumerate() {
+            if let Some(before) = self.old.task_by_id(task.id.as_str()) {
+                self.tell_of(before, TaskIx::new(at), changes);
+            }
+        }
+    }
+
+    fn tell_of(self, before: TaskIx, after: TaskIx, changes: &mut Vec<PlanChange>) {
+        let Some(mut decided) = self.decided(before, after).filter(|decided| !decided.is_empty()) else { return };
+        let of_task = |change: &PlanChange| match change {
+            PlanChange::Reworded(task, _)
+            | PlanChange::Reassigned { task, .. }
+            | PlanChange::Rescheduled { task, .. } => *task == after,
+            _ => false,
+        };
+        let own: Vec<PlanChange> = changes.extract_if(.., |change| of_task(change)).collect();
+        if self.same_at_first(before, after) {
+            let amended = |it: &DocumentChange, key: &dyn Fn(&Amendment) -> bool| {
+                it.amendment(self.new).is_some_and(|it| it.decision.on <= self.after && key(it))
+            };
+            for change in own {
+                match change {
+                    PlanChange::Rescheduled { task, moved, added, removed, records }
+                        if added.is_empty() && removed.is_empty() =>
+                    {
+                        let mut left = Vec::new();
+                        for moved in moved {
+                            let of = |it: &&mut DocumentChange| it.part(self.new).is_none_or(|part| part == moved.part);
+                            let by = |it: &&mut DocumentChange| of(it) && amended(it, &|it| it.timing.is_some());
+                            match decided.iter_mut().rfind(by) {
+                                Some(by) => by.moved.push(moved),
+                                None => left.push(moved),
+                            }
+                        }
+                        // What moved otherwise, as by the calendar.
+                        if !left.is_empty() {
+                            changes.push(PlanChange::Rescheduled { task, moved: left, added, removed, records });
+                        }
+                    }
+                    PlanChange::Reassigned { task, added, removed, records } if removed.is_empty() => {
+                        match decided.iter_mut().rfind(|it| amended(it, &|it| it.lead.is_some())) {
+                            Some(by) => by.added = added,
+                            None => changes.push(PlanChange::Reassigned { task, added, removed, records }),
+                        }
+                    }
+                    PlanChange::Reworded(task, mut parts) => {
+                        let told = |part: TaskText, it: &Amendment| match part {
+                            TaskText::Title => it.title.is_some(),
+                            TaskText::Wording => it.wording.is_some(),
+                            TaskText::Product => it.product.is_some(),
+                            TaskText::Support => it.support.is_some(),
+                            TaskText::Target => it.target.is_some(),
+                            TaskText::Clause | TaskText::ReportsTo | TaskText::Note => false,
+                        };
+                        parts.retain(|part| !decided.iter().any(|it| amended(it, &|it| told(*part, it))));
+                        if !parts.is_empty() {
+                            changes.push(PlanChange::Reworded(task, parts));
+                        }
+                    }
+                    other => changes.push(other),
+                }
+            }
+        } else {
+            changes.extend(own);
+        }
+        changes.extend(decided.into_iter().map(PlanChange::Decided));
+    }
+}

@@ -1,0 +1,101 @@
+//! What documents change of a plan is told as one, by the document, with a mark of its own.
+
+use serde_json::{Value, json};
+
+use super::{codes, plan};
+use crate::repo::Repo;
+use crate::support::AS_OF;
+use crate::support::case::{flat, list};
+
+const RANGE: &str = "HEAD~1..HEAD";
+const UNITS: [(&str, &str); 2] = [("a", ""), ("b", "[nam]\ndone = 2024-04-09\n")];
+const DUE: &str = "due = 2024-04-10";
+const AMENDED: &str = "due = 2024-04-10\namended = [{ by = \"CV 88\", on = 2024-05-02, due = 2024-06-30 }]";
+
+/// A plan whose task of the year has other keys in its second commit.
+fn amended(before: &str, after: &str) -> Repo {
+    let milestones = before.starts_with("milestones");
+    let units = UNITS.map(|(id, text)| (id, text.replace("[nam]", if milestones { "[nam.m1]" } else { "[nam]" })));
+    let units = [(units[0].0, units[0].1.as_str()), (units[1].0, units[1].1.as_str())];
+    let repo = Repo::new(&plan("").replace(DUE, before), &units);
+    repo.write("plan.toml", plan("").replace(DUE, after)).commit(AS_OF, "Sửa kế hoạch");
+    repo
+}
+
+/// The codes of the marks, the kinds of what changed of the plan, and all that is said in a table.
+fn told(repo: &Repo, args: &[&str]) -> (Vec<String>, Vec<String>, Value, String) {
+    let shown = repo.changes(args);
+    let kinds = list(&shown["plan_changes"]).iter().map(|it| it["kind"].as_str().unwrap_or_default().to_owned());
+    let codes = codes(&shown).iter().map(ToString::to_string).collect();
+    (codes, kinds.collect(), shown["plan_changes"][0].clone(), flat(&repo.table(args)))
+}
+
+#[test]
+fn an_amendment_is_told_as_one_with_its_document() {
+    let repo = amended(DUE, &AMENDED.replace("06-30 }", "06-30, wording = \"Trong tháng 6\" }"));
+    let (codes, kinds, change, table) = told(&repo, &[RANGE]);
+    assert_eq!((codes.as_slice(), kinds.as_slice()), (&["W731".to_owned()][..], &["task-amended".to_owned()][..]));
+    assert_eq!(
+        change,
+        json!({"kind": "task-amended", "task": "nam", "by": "CV 88", "on": "2024-05-02", "obligations": 2,
+               "keys": ["due", "wording"], "moved": [{"period": null, "from": "2024-04-10", "to": "2024-06-30"}]})
+    );
+    let said = "Amended by CV 88 of 02/5/2024: Báo cáo năm [nam]: last day 10/4/2024 → 30/6/2024, 2 obligations; \
+                wording: “Trong tháng 6”";
+    assert!(table.contains(&format!("W731 {said} — 1 obligation: overdue → not yet due")), "{table}");
+    assert!(!table.contains("Deadline moved") && !table.contains("reworded"), "{table}");
+    assert!(repo.markdown(&[RANGE]).replace('\\', "").contains(said));
+    repo.diff(&[RANGE, "--deny", "W711"]).ends_with(&[0]);
+    repo.diff(&[RANGE, "--deny", "amended"]).ends_with(&[1]);
+    // As of a day before it, nothing is another.
+    let (codes, kinds, change, _) = told(&repo, &[RANGE, "--as-of", "2024-04-15"]);
+    assert_eq!(
+        (codes.len(), kinds.as_slice(), &change["obligations"]),
+        (0, &["task-amended".to_owned()][..], &json!(0))
+    );
+}
+
+#[test]
+fn a_rewrite_beside_an_amendment_stays_a_rewrite() {
+    let rewritten = AMENDED.replace("due = 2024-04-10", "due = 2024-04-20");
+    let (codes, kinds, ..) = told(&amended(DUE, &rewritten), &[RANGE]);
+    assert_eq!(codes, ["W711"]);
+    assert_eq!(kinds, ["deadline-moved", "task-amended"]);
+    // An amendment that is rewritten itself.
+    let (codes, kinds, ..) = told(&amended(AMENDED, &AMENDED.replace("06-30", "12-31")), &[RANGE]);
+    assert_eq!((codes.as_slice(), kinds.as_slice()), (&["W711".to_owned()][..], &["deadline-moved".to_owned()][..]));
+    // One that both sides have is told no more.
+    let (codes, kinds, ..) = told(&amended(AMENDED, &format!("{AMENDED}\nnote = \"x\"")), &[RANGE]);
+    assert_eq!((codes.len(), kinds.as_slice()), (0, &["task-reworded".to_owned()][..]));
+}
+
+#[test]
+fn what_a_document_cancels_adds_or_gives_to_others_is_told_by_it() {
+    let cancelled = format!("{DUE}\ncancelled = {{ by = \"CV 90\", on = 2024-05-10 }}");
+    let (codes, kinds, change, table) = told(&amended(DUE, &cancelled), &[RANGE]);
+    assert_eq!((codes.as_slice(), kinds.as_slice()), (&["W732".to_owned()][..], &["task-cancelled".to_owned()][..]));
+    assert_eq!(change["obligations"], 1);
+    assert!(table.contains("W732 Cancelled by CV 90 of 10/5/2024: Báo cáo năm [nam], 1 obligation"), "{table}");
+    let led = format!("{DUE}\namended = [{{ by = \"CV 91\", on = 2024-05-10, lead = [\"b\"] }}]");
+    let (codes, kinds, change, _) = told(&amended(DUE, &led), &[RANGE]);
+    assert_eq!((codes.as_slice(), kinds.as_slice()), (&["W731".to_owned()][..], &["task-amended".to_owned()][..]));
+    assert_eq!(change["obligations"], 1);
+    let new = format!(
+        "{DUE}\n[[tasks]]\nid = \"moi\"\ntitle = \"Việc mới\"\nlead = [\"a\"]\ndue = 2024-07-01\n\
+         added = {{ by = \"CV 92\", on = 2024-05-02 }}"
+    );
+    let (codes, _, change, table) = told(&amended(DUE, &new), &[RANGE]);
+    assert_eq!((codes.len(), &change["by"], &change["on"]), (0, &json!("CV 92"), &json!("2024-05-02")));
+    assert!(table.contains("led by Văn phòng; by CV 92 of 02/5/2024"), "{table}");
+}
+
+#[test]
+fn an_amendment_of_a_milestone_is_told_with_the_milestone() {
+    let two = "milestones = [{ id = \"m1\", due = 2024-04-10 }, { id = \"m2\", due = 2024-09-01AMENDED }]";
+    let before = two.replace("AMENDED", "");
+    let after = two.replace("AMENDED", ", amended = [{ by = \"CV 88\", on = 2024-05-02, due = 2024-11-01 }]");
+    let (codes, kinds, change, table) = told(&amended(&before, &after), &[RANGE]);
+    assert_eq!((codes.as_slice(), kinds.as_slice()), (&["W731".to_owned()][..], &["task-amended".to_owned()][..]));
+    assert_eq!((&change["milestone"], &change["moved"][0]["to"]), (&json!("m2"), &json!("2024-11-01")));
+    assert!(table.contains("[nam], m2: last day 01/9/2024 → 01/11/2024, 2 obligations"), "{table}");
+}
