@@ -3,10 +3,21 @@
 use crate::judge::{Flag, Standing, State};
 use crate::model::id::TaskIx;
 use crate::model::plan::Plan;
+use crate::view::report::tally::Tally;
 
 /// How many obligations are in each state, in the order of [`State::ALL`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Totals([u32; State::ALL.len()]);
+
+impl From<&Tally> for Totals {
+    fn from(tally: &Tally) -> Self {
+        let mut totals = Self::default();
+        totals.0[State::Overdue as usize] = tally.overdue;
+        totals.0[State::Pending as usize] = tally.pending;
+        totals.0[State::Completed as usize] = tally.completed();
+        totals
+    }
+}
 
 impl Totals {
     /// How many are in `state`.
@@ -23,6 +34,15 @@ impl Totals {
         for (mine, theirs) in self.0.iter_mut().zip(other.0) {
             *mine += theirs;
         }
+    }
+
+    /// What is left without `other`, which counts some of these.
+    pub(crate) fn without(&self, other: &Self) -> Self {
+        let mut left = *self;
+        for (mine, theirs) in left.0.iter_mut().zip(other.0) {
+            *mine = mine.saturating_sub(theirs);
+        }
+        left
     }
 
     pub fn sum(&self) -> u64 {

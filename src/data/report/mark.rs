@@ -4,6 +4,7 @@ use std::io::{self, Cursor, Read, Write};
 
 use chrono::NaiveDate;
 use serde::Deserialize;
+use serde_json::Value;
 use zip::ZipArchive;
 
 use crate::model::plan::Lang;
@@ -73,8 +74,8 @@ pub(crate) struct Sign {
     pub(crate) is_ours: fn(&[u8]) -> bool,
     /// What such a file says of its making.
     pub(crate) made: fn(&[u8]) -> Option<Made>,
-    /// What of its text people read.
-    pub(crate) shown: fn(&str) -> String,
+    /// Whether a report, made again today, says what one of another edition does.
+    pub(crate) agrees: fn(again: &[u8], said: &[u8]) -> bool,
     /// Whether people are meant to go on writing in it.
     pub(crate) written_in: bool,
 }
@@ -90,7 +91,11 @@ pub(crate) const LAST_LINE: Sign = Sign {
         let (report_day, partial) = remarked(words);
         Some(Made { as_of, partial, report_day, edition, lang })
     },
-    shown: |text| text.rsplit_once(BEGIN).map_or(text, |(above, _)| above).to_owned(),
+    agrees: |again, said| {
+        let above =
+            |bytes| text_figures(bytes, |text| text.rsplit_once(BEGIN).map_or(text, |(above, _)| above).to_owned());
+        above(again) == above(said)
+    },
     written_in: false,
 };
 
@@ -104,10 +109,7 @@ pub(crate) const HEAD: Sign = Sign {
         let (report_day, partial) = remarked(rest.split(' '));
         Some(Made { as_of: day.parse().ok()?, partial, report_day, edition, lang })
     },
-    shown: |text| {
-        let body = text.split_once("<body>").map_or("", |(_, body)| body).split("<script").next().unwrap_or_default();
-        body.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, text)| text).collect::<Vec<_>>().join(" ")
-    },
+    agrees: |again, said| text_figures(again, page_text) == text_figures(said, page_text),
     written_in: false,
 };
 
@@ -128,7 +130,7 @@ pub(crate) const COLUMNS: Sign = Sign {
         let edition = edition(at("end_of_day").is_some());
         Some(Made { as_of: first("as_of")?.parse().ok()?, partial, report_day, edition, lang: None })
     },
-    shown: str::to_owned,
+    agrees: |again, said| text_figures(again, str::to_owned) == text_figures(said, str::to_owned),
     written_in: false,
 };
 
@@ -143,7 +145,10 @@ pub(crate) const ROWS: Sign = Sign {
         let edition = edition(first.end_of_day.is_some());
         Some(Made { as_of: first.as_of, partial, report_day: first.report_day, edition, lang: None })
     },
-    shown: str::to_owned,
+    agrees: |again, said| {
+        let rows = |bytes| serde_json::Deserializer::from_slice(bytes).into_iter().collect::<Result<Vec<Value>, _>>();
+        rows(again).ok().zip(rows(said).ok()).is_some_and(|(again, said)| covers(&again.into(), &said.into()))
+    },
     written_in: false,
 };
 
@@ -155,13 +160,16 @@ pub(crate) const OBJECT: Sign = Sign {
         let (partial, edition) = (!said.unreadable.is_empty(), edition(said.end_of_day.is_some()));
         Some(Made { as_of: said.as_of, partial, report_day: said.period.report_day, edition, lang: None })
     },
-    shown: str::to_owned,
+    agrees: |again, said| {
+        let read = |bytes| serde_json::from_slice(bytes).ok();
+        read(again).zip(read(said)).is_some_and(|(again, said)| covers(&again, &said))
+    },
     written_in: false,
 };
 
 /// The properties of a document of an office: programs that save it anew keep them.
 pub(crate) const PROPERTIES: Sign =
-    Sign { is_ours: |bytes| properties(bytes).is_some(), made: properties, shown: str::to_owned, written_in: true };
+    Sign { is_ours: |bytes| properties(bytes).is_some(), made: properties, agrees: |_, _| false, written_in: true };
 
 /// The edition of a report for programs, by whether it says which day's end it judges.
 fn edition(says_end_of_day: bool) -> u32 {
@@ -215,6 +223,63 @@ fn properties(bytes: &[u8]) -> Option<Made> {
         edition: EDITION,
         lang: None,
     })
+}
+
+/// The numbers of a report in their order, however they are grouped and whatever words stand around them, in what of its
+/// text people read.
+fn text_figures(bytes: &[u8], read: impl Fn(&str) -> String) -> Vec<String> {
+    let shown = read(&String::from_utf8_lossy(bytes));
+    let digits = |word: &str| word.chars().filter(char::is_ascii_digit).collect::<String>();
+    // A point or a comma in a number parts its thousands, or its decimals; each language has its own.
+    let words = shown.split(|c: char| !c.is_ascii_digit() && c != '.' && c != ',');
+    words.map(digits).filter(|digits| !digits.is_empty()).collect()
+}
+
+/// What of a page people read.
+fn page_text(page: &str) -> String {
+    let body = page.split_once("<body>").map_or("", |(_, body)| body).split("<script").next().unwrap_or_default();
+    body.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, text)| text).collect::<Vec<_>>().join(" ")
+}
+
+/// Keys and flags that JSON of the first two editions did not have. A key of another name that is missing was taken out.
+const LATER: &[&str] = &[
+    "end_of_day",
+    "report_day",
+    "tasks",
+    "task_totals",
+    "task_totals_before",
+    "heads",
+    "milestone",
+    "with",
+    "handed_to",
+    "target",
+    "progress",
+    "tags",
+];
+const LATER_FLAGS: &[&str] = &["amended", "cancelled", "promise-lapsed"];
+
+/// Whether `said` is `made` without some of what came later.
+fn covers(made: &Value, said: &Value) -> bool {
+    match (made, said) {
+        (Value::Object(made), Value::Object(said)) => {
+            let same = |(key, value): (&String, &Value)| match said.get(key) {
+                Some(said) if key == "flags" => value == said || flags(value).eq(said.as_array().into_iter().flatten()),
+                Some(said) => covers(value, said),
+                None => LATER.contains(&key.as_str()),
+            };
+            said.keys().all(|key| made.contains_key(key)) && made.iter().all(same)
+        }
+        (Value::Array(made), Value::Array(said)) => {
+            made.len() == said.len() && made.iter().zip(said).all(|(made, said)| covers(made, said))
+        }
+        (made, said) => made == said,
+    }
+}
+
+/// The flags that every edition has.
+fn flags(of: &Value) -> impl Iterator<Item = &Value> {
+    let later = |flag: &Value| flag.as_str().is_some_and(|flag| LATER_FLAGS.contains(&flag));
+    of.as_array().into_iter().flatten().filter(move |flag| !later(flag))
 }
 
 /// The head of a page, before any text of a file.

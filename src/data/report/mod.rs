@@ -67,13 +67,8 @@ impl ReportFormat {
         if self.is_ours(bytes) { (self.sign().made)(bytes) } else { None }
     }
 
-    /// The numbers of a report in their order, however they are grouped and whatever words stand around them: what a
-    /// report of another edition is compared by.
-    pub(crate) fn figures(self, bytes: &[u8]) -> Vec<String> {
-        let shown = (self.sign().shown)(&String::from_utf8_lossy(bytes));
-        let digits = |word: &str| word.chars().filter(char::is_ascii_digit).collect::<String>();
-        // A point or a comma in a number parts its thousands, or its decimals; each language has its own.
-        let words = shown.split(|c: char| !c.is_ascii_digit() && c != '.' && c != ',');
-        words.map(digits).filter(|digits| !digits.is_empty()).collect()
+    /// Whether a report of another edition says what the same data give today, as far as both editions tell it.
+    pub(crate) fn agrees(self, again: &[u8], said: &[u8]) -> bool {
+        (self.sign().agrees)(again, said)
     }
 }

@@ -8,7 +8,7 @@ use std::io;
 
 use askama::Template as _;
 
-use self::view::{Filters, HeatMap, HtmlView};
+use self::view::{Filters, HeatMap, HtmlView, limit};
 use crate::data::report::mark::remarks;
 use crate::judge::Flag;
 use crate::model::plan::Plan;
@@ -16,8 +16,8 @@ use crate::page::Tone;
 use crate::page::report::ReportPage;
 use crate::page::{CellValue, Heading, Page, PartId, Piece, Role, RowKind, TableHead, TableRow, Weight, trend};
 use crate::view::named::Named;
-use crate::view::report::Report;
 use crate::view::report::scope::EDITION;
+use crate::view::report::{Listed, Report};
 use crate::words::{Label, Words};
 
 /// How many obligations the page lists at the most: browsers take more only slowly.
@@ -31,8 +31,8 @@ const SCRIPT: &str = include_str!("page.js");
 /// fingerprints, so that nothing that came into the page otherwise would be run.
 const POLICY: &str = concat!(
     "default-src 'none'; base-uri 'none'; form-action 'none'; ",
-    "style-src 'sha256-r/hfkf6+pefu1zjWlY1zr9eY7/uNcoLq9MAMPy6yzDI='; ",
-    "script-src 'sha256-5UqwAJrNbPl65/TkomZu3prNUydv0WgijyC5CDfxC4g='"
+    "style-src 'sha256-ZjgdyFiimuLO5z5wZ01Jy/XzY6AuRhf+wT+H40qwp4I='; ",
+    "script-src 'sha256-oc7ItexCiwqVzx37e7IvyM6FgoN6u0fMR9rjZe8J5sM='"
 );
 
 #[derive(askama::Template)]
@@ -49,6 +49,8 @@ struct Template<'a> {
     head: &'a [(Weight, String)],
     links: Vec<(&'static str, &'a str)>,
     parts: &'a [PagePart],
+    /// Whether the cells of the map lead to the rows that they count.
+    opens: bool,
     filters: Filters,
 }
 
@@ -59,6 +61,7 @@ struct Labels {
     heat_map: &'static str,
     heat_cell: &'static str,
     heat_note: &'static str,
+    heat_opens: &'static str,
     unit: &'static str,
     quarter: &'static str,
     state: &'static str,
@@ -107,6 +110,7 @@ struct About {
     unit: String,
     quarter: String,
     state: String,
+    limit: &'static str,
 }
 
 struct PageCell {
@@ -236,6 +240,7 @@ impl<'a> Html<'a> {
             unit: self.plan.unit(named.unit).id.to_string(),
             quarter: quarter.map_or_else(|| "none".to_owned(), |quarter| quarter.to_string()),
             state: words.join(" "),
+            limit: limit(&named.standing),
         }
     }
 }
@@ -320,6 +325,7 @@ pub(crate) fn page(out: &mut dyn io::Write, plan: &Plan, report: &Report, words:
         head: &html.head,
         links: links.map(|part| (part.heading.id.as_str(), part.heading.text.as_str())).collect(),
         parts: &html.parts,
+        opens: report.at_most(MOST_ITEMS) == Listed::Every,
         filters: view.filters(),
     };
     template.write_into(out)
@@ -334,6 +340,7 @@ fn page_words(words: &dyn Words) -> Labels {
         heat_map: word(Label::HeatMap),
         heat_cell: word(Label::HeatCell),
         heat_note: word(Label::HeatNote),
+        heat_opens: word(Label::HeatOpens),
         unit: words.label(Label::Unit),
         quarter: words.label(Label::Quarter),
         state: words.label(Label::State),

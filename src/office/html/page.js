@@ -67,7 +67,7 @@
     for (const row of rows) {
       const data = row.dataset;
       const fits = (!unit || data.unit === unit) && (!quarter || data.quarter === quarter)
-        && (!state || data.state.split(" ").includes(state)) && words.every(word => text(row).includes(word));
+        && (!state || data.limit === state || data.state.split(" ").includes(state)) && words.every(word => text(row).includes(word));
       row.hidden = !fits;
       if (fits && listed.has(row)) count += 1;
     }
@@ -82,6 +82,7 @@
       form.reset();
       form.elements.unit.value = link.dataset.unit;
       form.elements.quarter.value = link.dataset.quarter;
+      form.elements.state.value = link.dataset.limit;
       filter();
     });
   }

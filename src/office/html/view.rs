@@ -1,12 +1,13 @@
 //! What only pages of HTML have: a heat map of the board, and filters.
 
-use crate::judge::{Flag, State};
-use crate::model::id::UnitIx;
+use crate::judge::{Flag, Standing, State};
+use crate::model::deadline::LastDay;
 use crate::model::plan::Plan;
 use crate::text::{one_line, sentence_case};
 use crate::view::board::quarter_of;
 use crate::view::heat::Heat;
 use crate::view::report::Report;
+use crate::view::report::form::Row;
 use crate::view::totals::Totals;
 use crate::words::{Label, Phrase, Words};
 
@@ -22,14 +23,35 @@ pub(super) struct HeatRow {
     pub(super) cells: Vec<HeatCell>,
 }
 
+/// What a unit owes in a column: what has a time limit, and what has none.
 #[derive(Default)]
 pub(super) struct HeatCell {
     pub(super) heat: &'static str,
+    pub(super) counts: Vec<HeatCount>,
+}
+
+/// Some rows of the list, as the filters find them.
+pub(super) struct HeatCount {
     pub(super) text: String,
     pub(super) quarter: String,
+    pub(super) limit: &'static str,
     pub(super) said: String,
     pub(super) overdue: u32,
 }
+
+/// What the filters know rows by that are counted: whether they have a time limit. Nothing of what was waived.
+pub(super) fn limit(standing: &Standing) -> &'static str {
+    match (standing.state, standing.nominal) {
+        (State::Waived, _) => "",
+        (_, LastDay::Never) => UNTIMED,
+        _ => TIMED,
+    }
+}
+
+const TIMED: &str = "timed";
+const UNTIMED: &str = "untimed";
+/// What the filters call the column of what belongs to no quarter.
+const NO_QUARTER: &str = "none";
 
 /// What can be chosen in the filters: values and what people read.
 pub(super) struct Filters {
@@ -53,73 +75,102 @@ impl HtmlView<'_> {
         one_line(&format!("{title}, {}", days.unwrap_or_else(|| self.words.period(period.named()))))
     }
 
+    /// The map: of each unit of the official table what has a time limit, by quarter, and what has none.
     pub(super) fn heat(&self) -> HeatMap {
-        let (plan, words, board) = (self.plan, self.words, &self.report.board);
-        let slots: Vec<usize> = board
-            .columns()
+        let (plan, words, board, rows) = (self.plan, self.words, &self.report.board, &self.report.rows);
+        let rows: Vec<(&Row, usize)> = board
+            .units
             .iter()
-            .filter(|(_, totals)| Heat::of(totals) != Heat::Empty)
-            .map(|(slot, _)| *slot)
+            .enumerate()
+            .filter_map(|(at, unit)| Some((&rows[rows.binary_search_by_key(unit, |row| row.unit).ok()?], at)))
             .collect();
+        // Of a unit all that is counted, and what of it has no time limit.
+        let whole = |row: &Row, at: usize| {
+            let all = board.row_totals(at);
+            let timed = if self.report.scope.maps_time_limits() { Totals::from(&row.tally) } else { all };
+            (timed, all.without(&timed))
+        };
+        let counted = |row: &Row, at: usize, slot: usize| {
+            let cell = board.row(at).iter().find(|(own, _)| *own == slot);
+            let totals = cell.map(|(_, totals)| *totals).unwrap_or_default();
+            if quarter_of(plan, slot).is_some() {
+                return (totals, 0);
+            }
+            let (_, untimed) = whole(row, at);
+            (totals.without(&untimed), untimed.sum() - u64::from(untimed.of(State::Waived)))
+        };
+        let filled = |slot: &usize| {
+            let some = |(timed, untimed): (Totals, u64)| Heat::of(&timed) != Heat::Empty || untimed > 0;
+            rows.iter().any(|(row, at)| some(counted(row, *at, *slot)))
+        };
+        let slots: Vec<usize> = board.columns().iter().map(|(slot, _)| *slot).filter(filled).collect();
         let name = |slot: usize| match quarter_of(plan, slot) {
             Some(quarter) => words.quarter_name(quarter),
             None => sentence_case(words.label(Label::NoQuarter)),
         };
-        let row = |(at, unit): (usize, &UnitIx)| {
+        let row = |(row, at): &(&Row, usize)| {
+            let short = one_line(plan.unit(row.unit).short_name());
             let cells = slots.iter().map(|slot| {
-                let found = board.row(at).iter().find(|(own, _)| own == slot);
-                found.map_or_else(HeatCell::default, |(_, totals)| self.heat_cell(*unit, &name(*slot), *slot, totals))
+                let quarter = quarter_of(plan, *slot).map_or_else(|| NO_QUARTER.to_owned(), |own| own.to_string());
+                let (timed, untimed) = counted(row, *at, *slot);
+                self.heat_cell(&format!("{short}, {}", name(*slot)), &quarter, &timed, untimed)
             });
-            let all = self.heat_total(*unit, &board.row_totals(at));
-            let unit = plan.unit(*unit);
+            let all = format!("{short}, {}", words.label(Label::All));
+            let all = self.heat_cell(&all, "", &whole(row, *at).0, 0);
+            let unit = plan.unit(row.unit);
             HeatRow { unit: unit.id.to_string(), name: one_line(&unit.name), cells: cells.chain([all]).collect() }
         };
-        let owing = board.units.iter().enumerate().filter(|(at, _)| Heat::of(&board.row_totals(*at)) != Heat::Empty);
         HeatMap {
             columns: slots.iter().map(|slot| name(*slot)).chain([words.label(Label::All).to_owned()]).collect(),
-            rows: owing.map(row).collect(),
+            rows: rows.iter().map(row).filter(|row| row.cells.iter().any(|cell| !cell.counts.is_empty())).collect(),
             legend: Heat::ALL[1..].iter().map(|heat| (heat.as_str(), words.heat(*heat))).collect(),
         }
     }
 
-    fn heat_cell(&self, unit: UnitIx, quarter: &str, slot: usize, totals: &Totals) -> HeatCell {
-        let quarter_id = quarter_of(self.plan, slot).map_or_else(|| "none".to_owned(), |quarter| quarter.to_string());
-        HeatCell { quarter: quarter_id, ..self.heat_counts(unit, quarter, totals) }
-    }
-
-    fn heat_total(&self, unit: UnitIx, totals: &Totals) -> HeatCell {
-        self.heat_counts(unit, self.words.label(Label::All), totals)
-    }
-
-    fn heat_counts(&self, unit: UnitIx, column: &str, totals: &Totals) -> HeatCell {
-        let heat = Heat::of(totals);
-        if heat == Heat::Empty {
-            return HeatCell::default();
+    fn heat_cell(&self, place: &str, quarter: &str, timed: &Totals, untimed: u64) -> HeatCell {
+        let (words, heat) = (self.words, Heat::of(timed));
+        let mut counts = Vec::new();
+        if heat != Heat::Empty {
+            let counted = [State::Completed, State::Pending, State::Overdue];
+            let all: u32 = counted.iter().map(|state| timed.of(*state)).sum();
+            let said = counted.map(|state| format!("{} {}", timed.of(state), words.state(state))).join(", ");
+            counts.push(HeatCount {
+                text: format!("{}/{all}", timed.of(State::Completed)),
+                quarter: quarter.to_owned(),
+                limit: TIMED,
+                said: format!("{place}: {said}"),
+                overdue: timed.of(State::Overdue),
+            });
         }
-        let counted = [State::Completed, State::Pending, State::Overdue];
-        let all: u32 = counted.iter().map(|state| totals.of(*state)).sum();
-        let said = counted.map(|state| format!("{} {}", totals.of(state), self.words.state(state))).join(", ");
-        HeatCell {
-            heat: heat.as_str(),
-            text: format!("{}/{all}", totals.of(State::Completed)),
-            quarter: String::new(),
-            said: format!("{}, {column}: {said}", one_line(self.plan.unit(unit).short_name())),
-            overdue: totals.of(State::Overdue),
+        if untimed > 0 {
+            let text = format!("{untimed} {}", words.label(Label::Untimed));
+            let said = format!("{place}: {text}");
+            counts.push(HeatCount { text, quarter: quarter.to_owned(), limit: UNTIMED, said, overdue: 0 });
         }
+        HeatCell { heat: heat.as_str(), counts }
     }
 
     pub(super) fn filters(&self) -> Filters {
         let (plan, words) = (self.plan, self.words);
         let owing = self.report.rows.iter().filter(|row| !row.unreadable).map(|row| plan.unit(row.unit));
         let quarters = plan.quarters.iter().map(|quarter| (quarter.to_string(), words.quarter_name(*quarter)));
-        let none = ("none".to_owned(), sentence_case(words.label(Label::NoQuarter)));
+        let none = (NO_QUARTER.to_owned(), sentence_case(words.label(Label::NoQuarter)));
         let states = State::ALL.map(|state| (state.as_str(), sentence_case(words.state(state))));
-        let flags = [Flag::Late, Flag::DueSoon, Flag::InProgress, Flag::AwaitingAcceptance, Flag::Extended];
+        let flags = [
+            Flag::Late,
+            Flag::DueSoon,
+            Flag::InProgress,
+            Flag::AwaitingAcceptance,
+            Flag::Extended,
+            Flag::PromiseLapsed,
+        ];
         let flags = flags.map(|flag| (flag.as_str(), sentence_case(words.flag(flag))));
+        let limits = [(TIMED, Label::Timed), (UNTIMED, Label::Untimed)];
+        let limits = limits.map(|(limit, label)| (limit, sentence_case(words.label(label))));
         Filters {
             units: owing.map(|unit| (unit.id.to_string(), one_line(&unit.name))).collect(),
             quarters: quarters.chain([none]).collect(),
-            states: states.into_iter().chain(flags).collect(),
+            states: states.into_iter().chain(flags).chain(limits).collect(),
         }
     }
 }

@@ -50,6 +50,12 @@ impl Scope {
         self.edition > 2
     }
 
+    /// Whether the map of a page counts what the official table does: that of the first two editions also counted standing
+    /// work that was done, in one number with the rest.
+    pub(crate) fn maps_time_limits(self) -> bool {
+        self.edition > 2
+    }
+
     /// Whether the official table follows the order of the units: the first two editions followed that of the groups.
     pub(crate) fn parts_by_plan(self) -> bool {
         self.edition > 2

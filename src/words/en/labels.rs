@@ -151,8 +151,11 @@ table! { pub(crate) fn label(Label) {
     HeatMap => "Progress by unit and quarter",
     HeatCell => "completed / all; overdue",
     HeatNote =>
-        "Each cell shows completed / all (completed, pending and overdue); ▲ and a number: how many are overdue. \
-         Choose a cell to see its items.",
+        "Each cell shows completed / all of what has a time limit, without what was waived; ▲ and a number: how many \
+         are overdue.",
+    HeatOpens => "Choose a cell to see its items.",
+    Timed => "with a time limit (not waived)",
+    Untimed => "without a time limit",
     Chart => "Progress by week, since the start of the plan",
     ChartAxis => "obligations",
     ChartDue => "due",

@@ -151,8 +151,11 @@ table! { pub(crate) fn label(Label) {
     HeatMap => "Bản đồ tiến độ theo đơn vị và quý",
     HeatCell => "hoàn thành / tổng số; số quá hạn",
     HeatNote =>
-        "Mỗi ô: số việc đã hoàn thành / tổng số việc đã hoàn thành, trong hạn và quá hạn của quý; số sau dấu ▲ là số \
-         việc quá hạn. Bấm vào ô để xem danh sách việc.",
+        "Mỗi ô: số việc đã hoàn thành / tổng số việc có thời hạn của quý (trừ việc không áp dụng); số sau dấu ▲ là số \
+         việc quá hạn.",
+    HeatOpens => "Bấm vào ô để xem danh sách việc.",
+    Timed => "có thời hạn (trừ việc không áp dụng)",
+    Untimed => "không có thời hạn",
     Chart => "Tiến độ theo tuần, lũy kế từ đầu kế hoạch",
     ChartAxis => "số việc",
     ChartDue => "đến hạn",

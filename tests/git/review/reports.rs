@@ -210,6 +210,36 @@ fn a_report_of_the_second_edition_is_made_again_by_its_rules() {
 }
 
 #[test]
+fn reports_of_the_first_edition_as_data_and_as_pages_stay_true() {
+    let units = ["a", "b", "c", "d", "e", "f"].map(|id| (id, second(&format!("units/{id}.toml"))));
+    let units: Vec<(&str, &str)> = units.iter().map(|(id, text)| (*id, text.as_str())).collect();
+    let repo = Repo::new(&second("plan.toml"), &units);
+    let files = [("2024-Q1.json", "1.json"), ("2024-Q2.json", "1-interim.json"), ("2024-Q1.html", "1.html")];
+    let verify = &["verify-reports"];
+    for (name, file) in files {
+        repo.write(&format!("reports/{name}"), second(&format!("../{file}")));
+    }
+    repo.commit(AS_OF, "Báo cáo");
+    let said = "3 reports match the data.\n3 reports were made with another edition of the form, so only the figures were compared.\n";
+    assert_eq!(repo.run(verify).ends_with(&[0]).out(), said);
+    // A figure, a state, a row or a key that is another, or gone.
+    let json = second("../1.json");
+    for (from, to) in [
+        ("\"overdue\":13", "\"overdue\":12"),
+        ("\"state\":\"overdue\"", "\"state\":\"pending\""),
+        ("\"days_late\":16", "\"days_late\":6"),
+        ("\"flags\":[\"late\"]", "\"flags\":[]"),
+        (",\"previous\":null", ""),
+        (",\"previous\":null", ",\"previous\":null,\"more\":1"),
+        ("\"unreadable\":[]", "\"unreadable\":[\"a\"]"),
+    ] {
+        assert!(json.contains(from), "{from}");
+        repo.write("reports/2024-Q1.json", json.replacen(from, to, 1));
+        assert_eq!(repo.run(verify).code(), Some(1), "{from} → {to}");
+    }
+}
+
+#[test]
 fn a_report_says_on_which_day_its_period_closes_and_stays_true_if_the_plan_s_changes() {
     let repo = Repo::new(&plan("report_day = 14"), &[("a", DONE), ("b", "")]);
     for format in ["md", "html", "csv", "json", "jsonl"] {

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use super::bench::{Span, told};
 use super::plans;
 use super::tree::{self, Element};
+use crate::support::case::Case;
 use crate::support::root;
 
 /// Pages of several workspaces in both languages, each with its text.
@@ -156,28 +157,97 @@ fn it_can_be_heard_and_walked_through() {
     }
 }
 
-#[test]
-fn the_heat_map_counts_what_the_items_are() {
-    let (_, root, _) = pages().swap_remove(0);
+/// Fails where a cell of the map counts other rows of the list than it opens, or the map other things than the official
+/// table; gives how many cells there are, and which columns.
+fn the_map_counts_what_the_list_and_the_table_have(root: &Element) -> (usize, Vec<String>) {
     let items = root.by_id("items").expect("there are items").all("tr");
     let items: Vec<&Element> = items.into_iter().filter(|row| row.attribute("data-unit").is_some()).collect();
     let cells = root.by_id("heat").expect("there is a map").all("a");
-    assert!(cells.len() > 30, "{}", cells.len());
-    for cell in cells {
-        let [unit, quarter] = ["data-unit", "data-quarter"].map(|name| cell.attribute(name).expect("it says so"));
+    let mut opened = HashSet::new();
+    let mut whole = (0, 0, 0);
+    for cell in &cells {
+        let [unit, quarter, limit] =
+            ["data-unit", "data-quarter", "data-limit"].map(|name| cell.attribute(name).expect("it says so"));
         let of_cell = items.iter().filter(|row| {
             row.attribute("data-unit") == Some(unit)
                 && (quarter.is_empty() || row.attribute("data-quarter") == Some(quarter))
+                && row.attribute("data-limit") == Some(limit)
         });
+        opened.extend(of_cell.clone().map(|row| std::ptr::from_ref::<Element>(row)));
         let states: Vec<&str> = of_cell
             .map(|row| row.attribute("data-state").expect("it says so").split(' ').next().unwrap_or_default())
             .collect();
         let count = |state: &str| states.iter().filter(|own| **own == state).count();
         let (completed, overdue) = (count("completed"), count("overdue"));
-        let mut expected = format!("{completed}/{}", completed + overdue + count("pending"));
+        // What it counts are the rows that it opens.
+        let mut expected = format!("{completed}/{}", states.len());
         if overdue > 0 {
             expected.push_str(&format!(" ▲{overdue}"));
         }
+        if limit == "untimed" {
+            assert_eq!(cell.text().split(' ').next(), Some(states.len().to_string().as_str()), "{unit} {quarter}");
+            continue;
+        }
         assert_eq!(cell.text(), expected, "{unit} {quarter}");
+        if quarter.is_empty() {
+            whole = (whole.0 + states.len(), whole.1 + completed, whole.2 + overdue);
+        }
     }
+    // Of the list only what was waived is in no cell.
+    for row in &items {
+        let waived = row.attribute("data-state").is_some_and(|state| state.starts_with("waived"));
+        assert_eq!(!waived, opened.contains(&std::ptr::from_ref::<Element>(row)), "{}", row.text());
+    }
+    // The last row of the official table: all, completed in time, late, pending, overdue.
+    let total = root.by_id("form").expect("there is a table").all("tr");
+    let total = total.iter().rev().find(|row| row.attribute("class") == Some("total")).expect("a sum of all");
+    let numbers: Vec<usize> =
+        total.children().filter_map(|cell| cell.text().replace(['.', ','], "").parse().ok()).collect();
+    assert_eq!((numbers[0], numbers[1] + numbers[2], numbers[4]), whole, "{}", total.text());
+    let columns = root.by_id("heat").expect("there is a map").all("th");
+    let columns = columns.iter().filter(|head| head.attribute("scope") == Some("col")).map(|head| head.text());
+    (cells.len(), columns.skip(1).collect())
+}
+
+#[test]
+fn the_heat_map_the_table_and_the_list_count_the_same() {
+    for (_, root, lang) in pages() {
+        the_map_counts_what_the_list_and_the_table_have(&root);
+        let none = if lang == "vi" { "Không theo quý" } else { "No quarter" };
+        let rows = root.by_id("items").expect("there are items").all("tr");
+        let without = rows.iter().any(|row| row.attribute("data-quarter") == Some("none"));
+        let (_, columns) = the_map_counts_what_the_list_and_the_table_have(&root);
+        assert_eq!(columns.iter().any(|column| column == none), without, "{columns:?}");
+    }
+    let (_, shipped, _) = pages().swap_remove(0);
+    assert!(the_map_counts_what_the_list_and_the_table_have(&shipped).0 > 30);
+    // Standing work that was done, waits for acceptance or was waived is in no figure of what has a time limit.
+    let plan = "[plan]\nnumber = \"1-KH\"\ntitle = \"Kế hoạch\"\nstarts = 2024-01-01\nends = 2024-12-31\n\
+        acceptance = true\n[events]\nhop = { name = \"Họp\" }\n[units]\na = \"Đơn vị A\"\nb = \"Đơn vị B\"\n";
+    let task =
+        |id: &str, due: &str| format!("[[tasks]]\nid = \"{id}\"\ntitle = \"T\"\nlead = [\"a\"]\ndue = \"{due}\"\n");
+    let alone = "[[tasks]]\nid = \"luon\"\ntitle = \"T\"\nlead = [\"b\"]\ndue = \"ongoing\"\n";
+    let tasks = [
+        ("o1", "ongoing"),
+        ("o2", "unstated"),
+        ("o3", "ongoing"),
+        ("o4", "ongoing"),
+        ("e1", "event hop"),
+        ("e2", "event hop"),
+        ("q1", "2024-Q1"),
+        ("q2", "2024-Q1"),
+    ];
+    let tasks: String = tasks.map(|(id, due)| task(id, due)).concat();
+    let case = Case::empty().with("plan.toml", format!("{plan}{tasks}{alone}")).unit(
+        "a",
+        "[o1]\ndone = 2024-01-05\naccepted = 2024-01-06\n[o2]\ndone = 2024-01-05\n\
+         [o3]\nwaived = { by = \"1\", on = 2024-01-05 }\n[e1]\ndone = 2024-01-05\naccepted = 2024-01-06\n\
+         [q1]\ndone = 2024-01-05\naccepted = 2024-01-06\n",
+    );
+    let text = told(case.path(), &Span::at("quarter", "2024-05-15"), "html", "en");
+    let (root, _) = tree::page(&text);
+    let (_, columns) = the_map_counts_what_the_list_and_the_table_have(&root);
+    assert_eq!(columns, ["Q1/2024", "No quarter", "All"]);
+    let cells: Vec<String> = root.by_id("heat").expect("a map").all("a").iter().map(|cell| cell.text()).collect();
+    assert_eq!(cells, ["1/2 ▲1", "1/2", "3 without a time limit", "2/4 ▲1", "1 without a time limit"]);
 }
