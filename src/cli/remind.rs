@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
+use chrono::{Days, NaiveDate};
 use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
-use super::args::Out;
+use super::args::{Out, future, read_day};
 use super::command::{Command, Help, Run};
 use super::exit::Misuse;
 use super::exit::{Exit, Failure};
@@ -23,8 +24,9 @@ use crate::page::text::TextPage;
 use crate::shell;
 use crate::store::folder::Folder;
 use crate::text::one_line;
+use crate::typed::TypedDay;
 use crate::view::letter::{Letter, Letters};
-use crate::words::Phrase;
+use crate::words::{Phrase, date};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, ValueEnum)]
 enum LetterFormat {
@@ -45,6 +47,8 @@ pub(super) struct RemindArgs {
     out: Option<Out>,
     #[arg(long, value_name = "FILE")]
     template: Option<PathBuf>,
+    #[arg(long, value_name = "DATE", value_parser = read_day, allow_hyphen_values = true)]
+    answer_by: Option<TypedDay>,
     #[arg(long)]
     exit_code: bool,
     #[arg(long)]
@@ -70,6 +74,8 @@ tiendo remind --exit-code > letters.txt  # for cron: exits with 1 if any unit ne
         ("format", "Dạng thư: text, md, docx [mặc định: text]", "Letter format: text, md, docx [default: text]"),
         ("out", "Thư mục để ghi mỗi đơn vị một tệp [mặc định: in ra màn hình]",
                 "Folder for one file per unit [default: standard output]"),
+        ("answer_by", "Ngày đơn vị trả lời chậm nhất [mặc định: ngày làm việc thứ năm sau ngày xét]",
+                      "Day by which units are to answer [default: the fifth working day after the as-of day]"),
         ("exit_code", "Mã thoát 1 nếu có đơn vị cần nhắc, 0 nếu không",
                       "Exit with 1 if any unit needs a reminder, else with 0"),
         ("force", "Ghi đè thư đã có nếu khác bản mới", "Replace existing letters that differ"),
@@ -85,6 +91,7 @@ fn run(asked: &Asked, options: &RemindArgs) -> Result<Exit, Failure> {
         return Err(Misuse::new(|words| words.phrase(&Phrase::DocxNeedsFolder)).into());
     }
     let session = asked.open()?;
+    let answer_by = answer_by(&session, options)?;
     let units = units::chosen(&session, &options.units)?;
     session.warn_of_missing_files(&units)?;
     let template = template(&session, options.template.as_deref())?;
@@ -101,7 +108,7 @@ fn run(asked: &Asked, options: &RemindArgs) -> Result<Exit, Failure> {
     }
     let mut made = Vec::with_capacity(letters.len());
     for letter in &letters {
-        made.push((letter.unit, bytes(&session, options, letter, template.as_deref())?));
+        made.push((letter.unit, bytes(&session, options, (letter, answer_by), template.as_deref())?));
     }
     if let Some(Out::Folder(path)) = &options.out {
         let known = |_: &[u8]| Known::PerhapsEdited;
@@ -128,6 +135,19 @@ fn run(asked: &Asked, options: &RemindArgs) -> Result<Exit, Failure> {
         (false, false) if options.exit_code => Exit::Found,
         _ => Exit::Done,
     }))
+}
+
+/// The day by which units are to answer: as the command line says, else the fifth working day after that of the letters,
+/// or a week after it where the calendar ends before.
+fn answer_by(session: &Session, options: &RemindArgs) -> Result<NaiveDate, Failure> {
+    const WORKING_DAYS: i64 = 5;
+    let as_of = session.judge.as_of();
+    let usual = || session.plan.calendar.nth_working_day(as_of, WORKING_DAYS);
+    let day = future(options.answer_by, as_of).or_else(usual).unwrap_or_else(|| as_of + Days::new(7));
+    if day < as_of {
+        return Err(Failure::Usage(session.say(&Phrase::AnswerPast { day, as_of })));
+    }
+    Ok(day)
 }
 
 /// The letters to these units, and the units whose file could not be read: what is wrong is told, and they get none.
@@ -162,11 +182,11 @@ fn read(session: &Session, only: &[UnitIx]) -> anyhow::Result<(Vec<Letter>, Vec<
 fn bytes(
     session: &Session,
     options: &RemindArgs,
-    letter: &Letter,
+    (letter, answer_by): (&Letter, NaiveDate),
     template: Option<&[u8]>,
 ) -> Result<Vec<u8>, Failure> {
     let (plan, words, as_of) = (&*session.plan, session.words, session.judge.as_of());
-    let page = LetterPage { plan, letter, as_of, words };
+    let page = LetterPage { plan, letter, as_of, answer_by, words };
     let mut out = Vec::new();
     match options.format {
         LetterFormat::Text => page.write(&mut TextPage::new(&mut out, words))?,
@@ -174,7 +194,7 @@ fn bytes(
         LetterFormat::Docx => {
             let (title, issuer) = (page.title(), plan.header.issuer.as_deref());
             let properties = docx::Properties { title: &title, issuer, day: as_of, status: None };
-            let texts = texts(session, letter);
+            let texts = texts(session, letter, answer_by);
             let bytes = report::document(|out| page.write(out), template, texts, properties, words);
             return bytes.map_err(|wrong| super::report::failure(session, options.template.as_deref(), wrong));
         }
@@ -183,10 +203,14 @@ fn bytes(
 }
 
 /// What the places of a template take, beside the parts of the letter.
-fn texts(session: &Session, letter: &Letter) -> Texts {
+fn texts(session: &Session, letter: &Letter, answer_by: NaiveDate) -> Texts {
     let unit = session.plan.unit(letter.unit);
     let mut texts = report::plan_texts(&session.plan, session.judge.as_of());
-    texts.extend([("unit", one_line(&unit.name)), ("unit-short", one_line(unit.short_name()))]);
+    texts.extend([
+        ("unit", one_line(&unit.name)),
+        ("unit-short", one_line(unit.short_name())),
+        ("answer-by", date(answer_by)),
+    ]);
     texts
 }
 

@@ -239,7 +239,22 @@ impl Judge {
     }
 
     /// How `unit` stands with an occurrence, given its record; nothing where it does not owe it as of the day.
+    #[inline]
     pub fn standing(&self, unit: UnitIx, at: OccurrenceIx, record: Option<&Record>) -> Option<Standing> {
+        // Of most plans this is everything: nothing was ever amended, and every unit was always there.
+        let occurrence = self.plan.occurrence(at);
+        if occurrence.course.is_none() {
+            return Some(match record {
+                None => self.untouched[at.index()],
+                Some(_) => {
+                    self.decide((self.as_of, self.end_of_day), at, &Owing::unchanged(occurrence.into()), record)
+                }
+            });
+        }
+        self.standing_in_course(unit, at, record)
+    }
+
+    fn standing_in_course(&self, unit: UnitIx, at: OccurrenceIx, record: Option<&Record>) -> Option<Standing> {
         if self.is_plain(unit, at, self.as_of)? {
             let own = self.plan.has_own_term(at, unit).then_some(unit);
             return Some(if record.is_none() && own.is_none() {
@@ -305,8 +320,7 @@ impl Judge {
     /// date of its own.
     fn plain(&self, at: OccurrenceIx, day: NaiveDate, lead: Option<UnitIx>) -> Owing {
         let occurrence = self.plan.occurrence(at);
-        let plain =
-            Owing { term: occurrence.into(), held: None, amended: false, extended_since: None, cancelled: None };
+        let plain = Owing::unchanged(occurrence.into());
         let Some(course) = self.plan.course(at) else { return plain };
         let revisions = course.revisions(at);
         let counting = revisions.iter().rposition(|revision| revision.on <= day).unwrap_or_default();
@@ -369,7 +383,7 @@ impl Judge {
         let (mut days_late, mut days_left) = (None, None);
         match (state, done, due) {
             (State::Completed, Some(done), due) => {
-                let late = due.map_or(0, |due| (done - due).num_days().max(0));
+                let late = due.filter(|due| done > *due).map_or(0, |due| (done - due).num_days());
                 flags.set(Flag::Late, late > 0);
                 days_late = Some(late);
             }
@@ -428,6 +442,7 @@ impl<'a> Assessment<'a> {
     }
 
     /// What the unit owes for an occurrence, given its record; nothing where it does not owe it as of the day.
+    #[inline]
     pub(crate) fn obligation(&self, occurrence: OccurrenceIx, record: Option<&'a Record>) -> Option<Obligation<'a>> {
         let Self { judge, unit, text, .. } = *self;
         let standing = judge.standing(unit, occurrence, record)?;

@@ -26,6 +26,13 @@ pub(super) struct Owing {
     pub(super) cancelled: Option<NaiveDate>,
 }
 
+impl Owing {
+    /// As the plan has it, for all leads alike.
+    pub(super) fn unchanged(term: Term) -> Self {
+        Self { term, held: None, amended: false, extended_since: None, cancelled: None }
+    }
+}
+
 /// What became of an obligation by the plan, up to the day that is judged by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Chronicle {

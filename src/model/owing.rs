@@ -146,8 +146,12 @@ impl Plan {
 
     /// Whether a unit may record something for an occurrence: whether it owes it as of any day, or leads it and has gone
     /// by the last day, or succeeds such a unit. What any record says does not matter.
+    #[inline]
     pub(crate) fn may_record(&self, unit: UnitIx, at: OccurrenceIx) -> bool {
-        let Some(course) = self.course(at) else { return true };
+        self.course(at).is_none_or(|course| self.may_record_in(course, unit, at))
+    }
+
+    fn may_record_in(&self, course: &Course, unit: UnitIx, at: OccurrenceIx) -> bool {
         if course.added.is_some_and(|on| !touches(on, self.occurrence(at).period)) {
             return false;
         }

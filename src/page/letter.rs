@@ -5,6 +5,8 @@ use std::io;
 use chrono::NaiveDate;
 
 use super::{CellValue, ColumnHead, Page, PartId, Role, RowKind, Weight};
+use crate::facts::Fact;
+use crate::judge::Flag;
 use crate::model::plan::Plan;
 use crate::model::record::Field;
 use crate::text::one_line;
@@ -18,6 +20,7 @@ pub(crate) struct LetterPage<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) letter: &'a Letter,
     pub(crate) as_of: NaiveDate,
+    pub(crate) answer_by: NaiveDate,
     pub(crate) words: &'a dyn Words,
 }
 
@@ -83,7 +86,8 @@ impl LetterPage<'_> {
         let coordinator = self.plan.header.coordinator.filter(|unit| *unit != self.letter.unit);
         let to = coordinator.map(|unit| self.say(&Phrase::LetterCoordinator { unit: &self.plan.unit(unit).name }));
         let late = (!self.letter.overdue.is_empty()).then(|| self.say(&Phrase::LetterLate));
-        self.say(&Phrase::LetterClosing { to: &to.unwrap_or_default(), late: &late.unwrap_or_default() })
+        let (to, late) = (&to.unwrap_or_default(), &late.unwrap_or_default());
+        self.say(&Phrase::LetterClosing { to, late, answer_by: self.answer_by })
     }
 
     fn table(&self, page: &mut dyn Page, entries: &[Item<'_>], days: Label) -> io::Result<()> {
@@ -117,7 +121,7 @@ impl LetterPage<'_> {
                 CellValue::Count(number),
                 CellValue::text(self.owed(entry)),
                 CellValue::some(task.clause.as_deref()),
-                CellValue::text(self.plan.wording(occurrence).unwrap_or(&rule)),
+                CellValue::text(self.stated(entry, self.plan.wording(occurrence).unwrap_or(&rule))),
                 CellValue::day(standing.due),
                 match standing.days_late.or(standing.days_left) {
                     Some(0) => CellValue::text(word(Label::LastDayToday)),
@@ -160,9 +164,20 @@ impl LetterPage<'_> {
         }
     }
 
+    /// The time limit as the plan has it, and the extension that counts, with its document.
+    fn stated(&self, entry: &Item<'_>, rule: &str) -> String {
+        match entry.facts.get(Field::Extended).filter(|_| entry.standing.flags.has(Flag::Extended)) {
+            Some(Fact::Extended(it)) => {
+                format!("{rule}; {}", self.say(&Phrase::ExtendedBy { to: it.to, by: &one_line(&it.by), on: it.on }))
+            }
+            _ => rule.to_owned(),
+        }
+    }
+
     /// The reason that the unit gave, and the day that it promised.
     fn answer(&self, entry: &Item<'_>) -> String {
-        let promised = entry.facts.day(Field::Committed).map(|day| self.say(&Phrase::PromisedFor { day }));
+        let lapsed = entry.standing.flags.has(Flag::PromiseLapsed);
+        let promised = entry.facts.day(Field::Committed).map(|day| self.say(&Phrase::PromisedFor { day, lapsed }));
         entry.facts.text(Field::Reason).map(str::to_owned).into_iter().chain(promised).collect::<Vec<_>>().join(" · ")
     }
 }

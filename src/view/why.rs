@@ -58,6 +58,7 @@ pub enum Why<'a> {
     PendingFor { days: i64, due: NaiveDate },
     DueSoon { within: u32 },
     Promised { day: NaiveDate },
+    PromiseLapsed { day: NaiveDate },
     PeriodNotBegun { begins: NaiveDate },
     TaskNotBegun { begins: NaiveDate },
     HandedOver { until: NaiveDate, units: &'a str },
@@ -252,7 +253,8 @@ fn verdict(
     }
     let open = matches!(standing.state, State::Overdue | State::Pending);
     if let Some(day) = obligation.record.and_then(|record| record.committed).filter(|_| open) {
-        tell(&Why::Promised { day });
+        let lapsed = standing.flags.has(Flag::PromiseLapsed);
+        tell(&if lapsed { Why::PromiseLapsed { day } } else { Why::Promised { day } });
     }
 }
 

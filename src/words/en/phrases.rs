@@ -212,11 +212,16 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     LetterDueSoon { count, within } =>
         "{} due soon (within {})", many(*count, "item", "items"), many(*within, "day", "days");
     LetterOpening { day, unit, what } => "As of {}, {unit} has {what} under the plan:", date(*day);
-    LetterClosing { to, late } => "Please complete these items. For what is done, please send the evidence{to}{late}.";
+    LetterClosing { to, late, answer_by } =>
+        "Please complete these items. For what is done, please send the evidence{to}{late}. Please answer by {}.",
+        date(*answer_by);
     LetterCoordinator { unit } => " to {unit}";
     LetterLate => "; for what is overdue and not done, give the reason and the day by which it will be done";
     ExpectedBy { product, to } => "{product}, to {to}";
-    PromisedFor { day } => "promised for {}", date(*day);
+    PromisedFor { day, lapsed: false } => "promised for {}", date(*day);
+    PromisedFor { day, lapsed: true } => "promised for {}, which has passed", date(*day);
+    ExtendedBy { to, by, on } => "extended to {} by {by} of {}", date(*to), date(*on);
+    AnswerPast { day, as_of } => "the day to answer by, {}, is before the day of the letter, {}", date(*day), date(*as_of);
     NothingToRemind => "No unit has anything overdue or due soon.";
     DocxNeedsFolder => "--format docx needs --out DIR";
     TooManyEvents { limit } =>
@@ -268,6 +273,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     MostBehind { count, units, named } =>
         "{} of {} have something overdue; the furthest behind: {named}.",
         number(*count), many(*units, "unit", "units");
+    Laggard { name, count, days: 0 } => "{name} ({})", number(*count);
     Laggard { name, count, days } => "{name} ({}; the longest: {})", number(*count), self::days(*days);
     PromisedCount { count } => "{} a promised day", many(*count, "has", "have");
     LapsedCount { count } => "{} a promised day that has passed", many(*count, "has", "have");

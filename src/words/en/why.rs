@@ -57,6 +57,7 @@ sentences! { pub(crate) fn why(&Why) {
     PendingFor { days, due } => "{} left until {}: pending.", super::numbers::days(*days), date(*due);
     DueSoon { within } => "That is within {}: due soon.", super::numbers::many(*within, "day", "days");
     Promised { day } => "The unit promises {}; the deadline stays the same.", date(*day);
+    PromiseLapsed { day } => "The day that the unit promised, {}, has passed; the deadline stays the same.", date(*day);
     TaskNotBegun { begins } => "The task begins on {}.", date(*begins);
     HandedOver { until, units } =>
         "The unit existed until {}; what it left undone was handed over to {units}.", date(*until);

@@ -208,12 +208,17 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     LetterOverdue { count } => "{} việc quá hạn", number(*count);
     LetterDueSoon { count, within } => "{} việc sắp đến hạn (trong {} ngày tới)", number(*count), number(*within);
     LetterOpening { day, unit, what } => "Tính đến ngày {}, {unit} còn {what} theo kế hoạch như sau.", date(*day);
-    LetterClosing { to, late } =>
-        "Đề nghị đơn vị khẩn trương thực hiện. Đối với việc đã hoàn thành, đề nghị gửi minh chứng{to}{late}.";
+    LetterClosing { to, late, answer_by } =>
+        "Đề nghị đơn vị khẩn trương thực hiện. Đối với việc đã hoàn thành, đề nghị gửi minh chứng{to}{late}. Đề nghị trả \
+         lời chậm nhất ngày {}.",
+        date(*answer_by);
     LetterCoordinator { unit } => " về {unit}";
     LetterLate => "; đối với việc quá hạn chưa hoàn thành, đề nghị nêu lý do và ngày dự kiến hoàn thành";
     ExpectedBy { product, to } => "{product}, gửi {to}";
-    PromisedFor { day } => "dự kiến hoàn thành ngày {}", date(*day);
+    PromisedFor { day, lapsed: false } => "dự kiến hoàn thành ngày {}", date(*day);
+    PromisedFor { day, lapsed: true } => "dự kiến hoàn thành ngày {} (đã qua)", date(*day);
+    ExtendedBy { to, by, on } => "được gia hạn đến ngày {} theo {by} ngày {}", date(*to), date(*on);
+    AnswerPast { day, as_of } => "ngày trả lời chậm nhất {} ở trước ngày của thư {}", date(*day), date(*as_of);
     NothingToRemind => "Không đơn vị nào có việc quá hạn hay sắp đến hạn.";
     DocxNeedsFolder => "--format docx cần có --out THƯ_MỤC";
     TooManyEvents { limit } =>
@@ -266,6 +271,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     AllBehind { count, units, named } => "{}/{} đơn vị có việc quá hạn: {named}.", number(*count), number(*units);
     MostBehind { count, units, named } =>
         "{}/{} đơn vị có việc quá hạn; nhiều nhất: {named}.", number(*count), number(*units);
+    Laggard { name, count, days: 0 } => "{name} ({} việc)", number(*count);
     Laggard { name, count, days } =>
         "{name} ({} việc, lâu nhất {} ngày)", number(*count), number(days.unsigned_abs());
     PromisedCount { count } => "{} việc đã có ngày dự kiến hoàn thành", number(*count);

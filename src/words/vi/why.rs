@@ -57,6 +57,7 @@ sentences! { pub(crate) fn why(&Why) {
         "Còn {} ngày đến ngày {}: chưa hoàn thành trong hạn.", number(days.unsigned_abs()), date(*due);
     DueSoon { within } => "Còn không quá {within} ngày: sắp đến hạn.";
     Promised { day } => "Đơn vị dự kiến hoàn thành ngày {}; hạn của kế hoạch không đổi.", date(*day);
+    PromiseLapsed { day } => "Ngày đơn vị dự kiến hoàn thành, {}, đã qua; hạn của kế hoạch không đổi.", date(*day);
     TaskNotBegun { begins } => "Nhiệm vụ này bắt đầu từ ngày {}.", date(*begins);
     HandedOver { until, units } =>
         "Đơn vị hoạt động đến hết ngày {}; việc chưa hoàn thành đã bàn giao cho {units}.", date(*until);
