@@ -246,9 +246,7 @@ impl Judge {
         if occurrence.course.is_none() {
             return Some(match record {
                 None => self.untouched[at.index()],
-                Some(_) => {
-                    self.decide((self.as_of, self.end_of_day), at, &Owing::unchanged(occurrence.into()), record)
-                }
+                Some(_) => self.decide((self.as_of, self.end_of_day), at, &Owing::unchanged(occurrence.into()), record),
             });
         }
         self.standing_in_course(unit, at, record)

@@ -102,7 +102,7 @@ fn the_body_is_the_whole_letter_and_the_notice_stands_before_it() {
             "Việc quá hạn".to_owned(),
             "Việc sắp đến hạn".to_owned(),
             format!(
-                "Đề nghị đơn vị khẩn trương thực hiện. Đối với việc đã hoàn thành, đề nghị gửi minh chứng{to}; đối với việc quá hạn chưa hoàn thành, đề nghị nêu lý do và ngày dự kiến hoàn thành."
+                "Đề nghị đơn vị khẩn trương thực hiện. Đối với việc đã hoàn thành, đề nghị gửi minh chứng{to}; đối với việc quá hạn chưa hoàn thành, đề nghị nêu lý do và ngày dự kiến hoàn thành. Đề nghị trả lời chậm nhất ngày 22/5/2024."
             ),
             "Nơi nhận: Sở Nội vụ".to_owned(),
         ];

@@ -275,7 +275,9 @@ fn lagging(report: &Value) -> Vec<String> {
     let mut said = Vec::new();
     if !worst.is_empty() {
         said.extend([worst.len(), units].map(|count| count.to_string()));
-        said.extend(worst.iter().take(5).flat_map(|(count, days)| [count.to_string(), days.to_string()]));
+        // Of what was due on the very day nobody says that it is old.
+        let told = |(count, days): &(usize, i64)| [Some(count.to_string()), (*days > 0).then(|| days.to_string())];
+        said.extend(worst.iter().take(5).flat_map(told).flatten());
         let flagged = |item: &&&Value| list(&item["flags"]).iter().any(|flag| flag == "promise-lapsed");
         let lapsed = overdue.iter().filter(flagged).count();
         let promised = overdue.iter().filter(|item| !item["committed"].is_null()).count() - lapsed;
