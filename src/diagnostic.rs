@@ -1,6 +1,7 @@
 //! Diagnostics: what is wrong with a file, as data. Words are put to them in `words`.
 
-use std::io::{self, ErrorKind};
+mod fault;
+
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -9,6 +10,8 @@ use crate::model::recurrence::Every;
 use crate::model::target::{Amount, Reach, TargetRange};
 use crate::rules::{Code, Severity};
 use crate::source::Source;
+
+pub use self::fault::{EvidenceFault, FolderFault, Lack, NotAFile, SharedFault, SystemFault};
 
 /// A problem at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +59,8 @@ pub enum Related {
     Done,
     /// The document's own words.
     Wording,
+    /// The file of shared bodies is named there, which has it too.
+    Shared,
 }
 
 /// The problems of one file, in the order of their places.
@@ -87,6 +92,8 @@ impl FileReport {
 pub enum Table {
     /// The top of `plan.toml`.
     PlanFile,
+    /// The top of `plans.toml`.
+    CollectionFile,
     Plan,
     Calendar,
     /// One entry of `[events]`.
@@ -166,39 +173,6 @@ pub enum IdKind {
     Event,
 }
 
-/// What stands where a file should.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotAFile {
-    Folder,
-    /// A pipe, socket or device.
-    Special,
-    /// A symbolic link, wherever it leads.
-    Link,
-}
-
-/// Why a file of evidence cannot be compared with what was recorded.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum EvidenceFault {
-    /// There is no such file.
-    Absent,
-    /// It is reached through a symbolic link.
-    Link,
-    /// A folder, pipe or the like stands there.
-    NotAFile,
-    Unreadable(SystemFault),
-}
-
-/// Why an object of git's is not there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lack {
-    /// It should be there.
-    Lost,
-    /// The clone has a part of the history.
-    Shallow,
-    /// The clone fetches files only when they are asked for.
-    Partial,
-}
-
 /// What a file is that belongs to no unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StrayKind {
@@ -247,49 +221,14 @@ pub enum Hidden {
     Control,
 }
 
-/// Why the system does not give or take a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SystemFault {
-    NotFound,
-    Denied,
-    /// A file stands where a folder should be.
-    NotAFolder,
-    IsAFolder,
-    /// The disk takes no changes.
-    ReadOnlyDisk,
-    Full,
-    TooLarge,
-    BadName,
-    /// Another program has it.
-    InUse,
-    Disk,
-    LinkLoop,
-    /// The repository lacks the object of this id, perhaps since the clone has only a part of the history.
-    NoObject {
-        id: String,
-        lack: Lack,
-    },
-    /// In the words of the system, or of a library.
-    Other(String),
-}
-
-impl From<&io::Error> for SystemFault {
-    fn from(error: &io::Error) -> Self {
-        let said = error.to_string();
-        match (error.kind(), said.split(" (os error").next().unwrap_or(&said)) {
-            (ErrorKind::NotFound, _) => Self::NotFound,
-            (ErrorKind::PermissionDenied, _) => Self::Denied,
-            (ErrorKind::NotADirectory, _) => Self::NotAFolder,
-            (ErrorKind::IsADirectory, _) => Self::IsAFolder,
-            (ErrorKind::ReadOnlyFilesystem, _) => Self::ReadOnlyDisk,
-            (ErrorKind::StorageFull | ErrorKind::QuotaExceeded, _) => Self::Full,
-            (ErrorKind::FileTooLarge, _) => Self::TooLarge,
-            (ErrorKind::InvalidFilename, _) => Self::BadName,
-            (ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy, _)
-            | (_, "The process cannot access the file because it is being used by another process.") => Self::InUse,
-            (_, "Input/output error") => Self::Disk,
-            (_, "Too many levels of symbolic links") => Self::LinkLoop,
-            (_, said) => Self::Other(said.to_owned()),
+impl From<Problem> for SharedFault {
+    /// Why a file cannot be shared that could not be read.
+    fn from(problem: Problem) -> Self {
+        match problem {
+            Problem::FileUnreadable { why } => Self::System(why),
+            Problem::FileTooLarge { bytes, limit } => Self::TooLarge { bytes, limit },
+            Problem::FileOutside | Problem::FileNotRegular { what: NotAFile::Link } => Self::Link,
+            _ => Self::NotAFile,
         }
     }
 }
@@ -306,6 +245,9 @@ pub enum Problem {
     Syntax { message: String },
     DuplicateKey,
     NoPlan { near: Option<String> },
+    SharedFile { file: String, fault: SharedFault },
+    PlansFolder { fault: FolderFault },
+    NamesDiffer { unit: String, name: String, other: String, plan: String },
     TooMany { limit: usize, kind: IdKind },
     UnknownKey { key: String, table: Table },
     MissingKey { key: &'static str, table: Table },
@@ -463,10 +405,24 @@ impl Problem {
             Self::EvidenceChanged { .. } => Code::W521,
             Self::SpanOutsidePlan { .. } => Code::W517,
             Self::NoSuccessor { .. } => Code::W526,
-            Self::WordingMismatch { .. } => Code::W531,
-            Self::WordingUnclear { .. } => Code::W532,
-            Self::UnusedEventDate { .. } => Code::W534,
+            Self::SharedFile { .. } | Self::PlansFolder { .. } | Self::NamesDiffer { .. } => self.code_among(),
+            Self::WordingMismatch { .. } | Self::WordingUnclear { .. } => self.code_of_wording(),
             Self::CalendarYearUnknown { .. } => Code::W535,
+            Self::UnusedEventDate { .. } => Code::W534,
         }
+    }
+
+    /// The same of what plans have to do with each other.
+    fn code_among(&self) -> Code {
+        match self {
+            Self::SharedFile { .. } => Code::E110,
+            Self::PlansFolder { .. } => Code::E111,
+            _ => Code::W541,
+        }
+    }
+
+    /// The same of wordings that stand beside a deadline.
+    fn code_of_wording(&self) -> Code {
+        if matches!(self, Self::WordingMismatch { .. }) { Code::W531 } else { Code::W532 }
     }
 }

@@ -129,6 +129,11 @@ pub(crate) fn members(plan: &Plan, group: GroupIx) -> &UnitSet {
     &plan.groups[group.index()].units
 }
 
+/// Which of several things with these names `typed` means.
+pub(crate) fn among<N: AsRef<str>>(typed: &str, names: &[Vec<N>]) -> Matches<usize> {
+    by_name(typed, 0..names.len(), |at| names[at].iter().map(|name| fold(name.as_ref())).collect())
+}
+
 fn by_name<T: Copy>(typed: &str, all: impl Iterator<Item = T> + Clone, names: impl Fn(T) -> Vec<String>) -> Matches<T> {
     let wanted = fold(typed);
     if wanted.is_empty() {

@@ -1,17 +1,20 @@
 //! A workspace as it stands somewhere, on disk, at a revision or in memory: its plan, and its units' files read on
 //! demand.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Diagnostic, FileReport, Problem};
+use crate::diagnostic::{Diagnostic, FileReport, Problem, SharedFault, SystemFault};
 use crate::judge::{Assessment, Deeds, Judge, Obligation};
 use crate::model::id::UnitIx;
 use crate::model::plan::{Lang, Plan, Unit};
 use crate::model::record::Records;
+use crate::read::collection;
+use crate::read::plan::shared::{SharedBodies, is_shared_path};
 use crate::read::plan::{PlanReading, PlanSpans};
 use crate::read::records::RecordReader;
 use crate::read::text;
@@ -19,6 +22,8 @@ use crate::read::walk::{Inspect, ReadText};
 use crate::source::Source;
 
 pub(crate) const PLAN: &str = "plan.toml";
+/// The file that makes a folder a collection of workspaces.
+pub(crate) const PLANS: &str = "plans.toml";
 /// The folder of the units' files.
 pub(crate) const UNITS: &str = "units";
 pub(crate) const REPORTS: &str = "reports";
@@ -77,6 +82,10 @@ pub(crate) trait Files: Send + Sync {
     fn list(&self, plan: &Plan) -> Result<Listing, Problem>;
     /// What reads units' files, one after the other.
     fn units(&self) -> Box<dyn UnitFiles + '_>;
+    /// The bytes of a file of shared bodies, by a path from the workspace that may go up.
+    fn shared(&self, _path: &str) -> Result<Vec<u8>, SharedFault> {
+        Err(SharedFault::System(SystemFault::NotFound))
+    }
     /// What a file is called where something is wrong with it.
     fn shown(&self, file: &str) -> String {
         file.to_owned()
@@ -108,6 +117,10 @@ impl<F: Files + ?Sized> Files for Arc<F> {
         (**self).units()
     }
 
+    fn shared(&self, path: &str) -> Result<Vec<u8>, SharedFault> {
+        (**self).shared(path)
+    }
+
     fn shown(&self, file: &str) -> String {
         (**self).shown(file)
     }
@@ -127,6 +140,10 @@ pub(crate) type Memory = BTreeMap<String, Vec<u8>>;
 impl Files for Memory {
     fn plan(&self) -> Result<Vec<u8>, Problem> {
         self.get(PLAN).cloned().ok_or(Problem::NoPlan { near: None })
+    }
+
+    fn shared(&self, path: &str) -> Result<Vec<u8>, SharedFault> {
+        self.get(path).cloned().ok_or(SharedFault::System(SystemFault::NotFound))
     }
 
     fn list(&self, plan: &Plan) -> Result<Listing, Problem> {
@@ -203,6 +220,8 @@ pub struct Snapshot {
     /// The plan's text, and where its parts stand in it.
     pub(crate) plan_text: String,
     pub(crate) spans: PlanSpans,
+    /// The file of the bodies that it shares with other plans, by the path that the plan has, and its bytes.
+    shared: Option<(String, Vec<u8>)>,
     pub(crate) listing: Listing,
     files: Box<dyn Files>,
     /// What some units recorded that decides what others owe, read when it is first asked for.
@@ -212,7 +231,7 @@ pub struct Snapshot {
 /// A workspace that cannot be opened.
 #[derive(Debug)]
 pub struct Unopened {
-    pub(crate) report: FileReport,
+    pub(crate) reports: Vec<FileReport>,
     /// The plan's language, as far as it could be read.
     pub(crate) language: Option<Lang>,
 }
@@ -222,6 +241,8 @@ pub struct Unopened {
 pub(crate) struct PlanFindings {
     /// What is wrong with it. A plan with an error is not judged by.
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// What is wrong with the file of the bodies that it shares with other plans; the same follows.
+    pub(crate) shared: Option<FileReport>,
     /// Texts with something odd about them.
     pub(crate) texts: Vec<ReadText>,
 }
@@ -231,10 +252,10 @@ impl Snapshot {
     pub(crate) fn open(files: Box<dyn Files>) -> Result<Self, Unopened> {
         let (snapshot, found) = Self::inspect(files, Inspect::No)?;
         let source = || Source::new(snapshot.shown(PLAN), &snapshot.plan_text);
-        match FileReport::of(source, found.diagnostics) {
-            Some(report) => Err(Unopened { report, language: Some(snapshot.plan.header.language) }),
-            None => Ok(snapshot),
-        }
+        let own = FileReport::of(source, found.diagnostics);
+        let reports: Vec<FileReport> = found.shared.into_iter().chain(own).collect();
+        let language = Some(snapshot.plan.header.language);
+        if reports.is_empty() { Ok(snapshot) } else { Err(Unopened { reports, language }) }
     }
 
     /// Opens a workspace in memory: its files by their paths.
@@ -244,23 +265,38 @@ impl Snapshot {
 
     /// Opens a workspace to be compared with another: a plan that they share is read once.
     pub(crate) fn open_beside(files: Box<dyn Files>, other: &Self) -> Result<Self, Unopened> {
-        if plan_text(&*files)? != other.plan_text {
+        let same_bodies =
+            || other.shared.as_ref().is_none_or(|(path, bytes)| files.shared(path).is_ok_and(|own| own == *bytes));
+        if plan_text(&*files)? != other.plan_text || !same_bodies() {
             return Self::open(files);
         }
         let listing = files.list(&other.plan).map_err(|problem| no_units(&*files, problem, &other.plan))?;
         let (plan, plan_text, spans) = (Arc::clone(&other.plan), other.plan_text.clone(), other.spans.clone());
-        Ok(Self { plan, plan_text, spans, listing, files, deeds: OnceLock::new() })
+        let shared = other.shared.clone();
+        Ok(Self { plan, plan_text, spans, shared, listing, files, deeds: OnceLock::new() })
     }
 
     /// Opens a workspace to look at, also where the plan has errors.
     pub(crate) fn inspect(files: Box<dyn Files>, inspect: Inspect) -> Result<(Self, PlanFindings), Unopened> {
         let plan_text = plan_text(&*files)?;
-        let PlanReading { plan, spans, diagnostics, texts } = crate::read::plan::read(&plan_text, inspect);
-        let Some(plan) = plan else { return Err(unopened(&*files, PLAN, &plan_text, diagnostics, None)) };
+        let shared = RefCell::new(None);
+        let find = |path: &str| {
+            let (bodies, bytes) = shared_bodies(&*files, path)?;
+            *shared.borrow_mut() = Some((path.to_owned(), bytes));
+            Ok(bodies)
+        };
+        let reading = crate::read::plan::read_beside(&plan_text, inspect, &find);
+        let PlanReading { plan, spans, diagnostics, shared: wrong, texts } = reading;
+        let Some(plan) = plan else {
+            let mut unopened = unopened(&*files, PLAN, &plan_text, diagnostics, None);
+            unopened.reports.splice(0..0, wrong);
+            return Err(unopened);
+        };
+        let shared = shared.into_inner();
         let listing = files.list(&plan).map_err(|problem| no_units(&*files, problem, &plan))?;
         Ok((
-            Self { plan: Arc::new(plan), plan_text, spans, listing, files, deeds: OnceLock::new() },
-            PlanFindings { diagnostics, texts },
+            Self { plan: Arc::new(plan), plan_text, spans, shared, listing, files, deeds: OnceLock::new() },
+            PlanFindings { diagnostics, shared: wrong, texts },
         ))
     }
 
@@ -342,6 +378,36 @@ impl Snapshot {
     }
 }
 
+/// The bodies in a file that a plan names, and its bytes.
+fn shared_bodies(files: &dyn Files, path: &str) -> Result<(Arc<SharedBodies>, Vec<u8>), Problem> {
+    let wrong = |fault| Problem::SharedFile { file: path.to_owned(), fault };
+    is_shared_path(path).map_err(wrong)?;
+    let bytes = files.shared(path).map_err(wrong)?;
+    let shown = files.shown(path);
+    let bodies = match text::decode(&bytes) {
+        Ok(text) => collection::bodies(&shown, text),
+        Err(fault) => {
+            let report = FileReport::of(|| Source::new(shown, &fault.0), vec![fault.1]);
+            Arc::new(SharedBodies { report, ..SharedBodies::default() })
+        }
+    };
+    Ok((bodies, bytes))
+}
+
+/// A path from `folder`, with what goes up in it taken back.
+pub(crate) fn joined(folder: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in folder.split('/').chain(path.split('/')).filter(|part| !part.is_empty() && *part != ".") {
+        if part == ".." && parts.last().is_some_and(|last| *last != "..") {
+            parts.pop();
+        } else {
+            parts.push(part);
+        }
+    }
+    let root = if folder.starts_with('/') { "/" } else { "" };
+    format!("{root}{}", parts.join("/"))
+}
+
 pub(crate) fn plan_text(files: &dyn Files) -> Result<String, Unopened> {
     let broken = |text: &str, diagnostic| unopened(files, PLAN, text, vec![diagnostic], None);
     let bytes = files.plan().map_err(|problem| broken("", Diagnostic::new(problem, 0..0)))?;
@@ -360,7 +426,7 @@ fn unopened(
     language: Option<Lang>,
 ) -> Unopened {
     let report = FileReport::of(|| Source::new(files.shown(file), text), diagnostics);
-    Unopened { report: report.expect("there is a problem"), language }
+    Unopened { reports: vec![report.expect("there is a problem")], language }
 }
 
 /// Reads units' files one after the other, with the same memory for each.

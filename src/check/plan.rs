@@ -19,10 +19,12 @@ use crate::text::fold;
 /// What is odd about a plan that reads without error.
 pub(crate) fn plan_warnings(plan: &Plan, spans: &PlanSpans) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (group, span) in plan.groups.iter().zip(&spans.groups).filter(|(group, _)| group.units.is_empty()) {
+    // What several plans share need not be of use to each.
+    let groups = plan.groups.iter().zip(&spans.groups).skip(spans.shared.1);
+    for (group, span) in groups.filter(|(group, _)| group.units.is_empty()) {
         found.push(Diagnostic::new(Problem::EmptyGroup { group: group.id.to_string() }, span.range()));
     }
-    for unit in plan.unit_indices() {
+    for unit in plan.unit_indices().skip(spans.shared.0) {
         let idle = plan.duties.tasks_of(unit).next().is_none() && plan.header.coordinator != Some(unit);
         if idle {
             let problem = Problem::IdleUnit { unit: plan.unit(unit).id.to_string() };
@@ -47,7 +49,7 @@ fn same_names(plan: &Plan, spans: &PlanSpans, found: &mut Vec<Diagnostic>) {
         if fold(&name).is_empty() {
             continue;
         }
-        if let Some(first) = first_of.get(&name) {
+        if let Some(first) = first_of.get(&name).filter(|_| unit.index() >= spans.shared.0) {
             let first = spans.units[first.index()].range();
             let problem = Problem::SameName { name };
             found.push(Diagnostic::new(problem, spans.units[unit.index()].range()).related(first, Related::First));

@@ -9,6 +9,7 @@ use clap::Args;
 use super::args::{TypedPart, of_task, read_part};
 use super::exit::Misuse;
 use super::exit::{Exit, Failure};
+use super::many::{self, Fit};
 use super::names::{choose, one_task, one_task_of};
 use super::revise::{Revised, named_in_environment, take, tell_written, the_unit, trouble};
 use super::session::{Asked, Session};
@@ -19,8 +20,10 @@ use crate::facts::Facts;
 use crate::judge::{Assessment, Obligation};
 use crate::model::evidence::Evidence;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
+use crate::model::plan::Plan;
 use crate::page::terminal::writer::TerminalPage;
 use crate::page::{Page, Piece, Tone};
+use crate::select::{self, Matches};
 use crate::shell;
 use crate::text::one_line;
 use crate::words::{Phrase, part, standing};
@@ -71,7 +74,7 @@ pub(super) fn run_with(
     proof: &Proof,
     request: impl FnOnce(NaiveDate) -> Request,
 ) -> Result<Exit, Failure> {
-    let session = asked.open()?;
+    let session = many::fitting(asked, &owed.task, |plan| fit(plan, owed))?.open()?;
     let mut request = Request { note: remark.note.clone(), ..request(session.judge.as_of()) };
     let given = [("--by", &request.by), ("--note", &request.note), ("--reason", &request.reason)];
     let texts = given.into_iter().filter_map(|(option, text)| text.as_ref().map(|text| (option, text)));
@@ -95,6 +98,25 @@ pub(super) fn run_with(
         Some(typed) => WhichPart::Named(of_task(&session.plan, task, typed, session.judge.as_of())?),
     };
     record(&session, unit, task, named, &request, remark.dry_run)
+}
+
+/// How the obligation fits a plan among others.
+fn fit(plan: &Plan, owed: &RecordArgs) -> Option<Fit> {
+    let all = |found| match found {
+        Matches::One(one) => vec![one],
+        Matches::Many(many) => many,
+        Matches::Nothing(_) => Vec::new(),
+    };
+    let units = owed.unit.clone().or_else(named_in_environment).map(|typed| all(select::unit(plan, &typed)));
+    let tasks = match select::task(plan, &owed.task) {
+        Matches::One(task) => vec![task],
+        Matches::Many(tasks) => tasks,
+        Matches::Nothing(_) => Vec::new(),
+    };
+    let led =
+        |task: &TaskIx| units.as_ref().is_none_or(|units| units.iter().any(|unit| plan.duties.leads(*unit, *task)));
+    let found = tasks.into_iter().find(led)?;
+    Some(if plan.task(found).id.as_str() == owed.task { Fit::Exact } else { Fit::Part })
 }
 
 /// The unit and the task that are meant. Of several tasks that fit a part of a name only those count that the unit leads.

@@ -23,7 +23,9 @@ use crate::words::{Phrase, words};
 #[command(next_help_heading = "global")]
 pub(super) struct Global {
     #[arg(short = 'C', value_name = "DIR", global = true)]
-    pub(super) directory: Option<PathBuf>,
+    pub(super) directories: Vec<PathBuf>,
+    #[arg(long, value_name = "PLAN", global = true)]
+    pub(super) plan: Option<String>,
     #[arg(long, value_name = "DATE", global = true, value_parser = read_day, allow_hyphen_values = true)]
     pub(super) as_of: Option<TypedDay>,
     #[arg(long, value_name = "SECONDS", global = true, default_value_t = 60)]
@@ -56,6 +58,13 @@ pub(super) struct Selection {
     pub(super) clauses: Vec<String>,
     #[arg(long = "tag", value_name = "TAG")]
     pub(super) tags: Vec<String>,
+}
+
+impl Selection {
+    pub(super) fn is_empty(&self) -> bool {
+        let Self { units, groups, tasks, clauses, tags } = self;
+        [units, groups, tasks, clauses, tags].into_iter().all(Vec::is_empty)
+    }
 }
 
 /// What is asked of `status` and `list`.
@@ -244,6 +253,11 @@ pub(super) fn future(typed: Option<TypedDay>, today: NaiveDate) -> Option<NaiveD
 }
 
 impl Query {
+    /// Whether people look at what comes of it, and no script.
+    pub(super) fn is_for_people(&self) -> bool {
+        self.format == ListFormat::Table && self.fail_on.is_empty()
+    }
+
     /// The options that a command named in an output needs so that it speaks of the same obligations.
     pub(super) fn named(&self) -> String {
         let Selection { units, groups, tasks, clauses, tags } = &self.selection;
@@ -281,8 +295,10 @@ pub(super) const HELP: Help = &[
     ("examples-heading", "Ví dụ", "Examples"),
     ("help", "In hướng dẫn", "Print help"),
     ("version", "In số phiên bản", "Print the version"),
-    ("directory", "Thư mục kế hoạch [mặc định: tìm ngược lên từ thư mục hiện tại]",
-                  "Workspace [default: search upward from the current folder]"),
+    ("directories", "Thư mục kế hoạch hoặc tập kế hoạch, ghi được nhiều lần [mặc định: tìm ngược lên từ thư mục hiện tại]",
+                    "Workspace or collection (repeatable) [default: search upward from the current folder]"),
+    ("plan", "Chỉ kế hoạch này của tập: số hoặc thư mục, ghi đủ hoặc một phần",
+             "Only this plan of the collection: its number or folder, whole or in part"),
     ("as_of", "Ngày xét, như 15/5/2024, 15/5, hôm qua [mặc định: hôm nay theo múi giờ của kế hoạch]",
               "Day to judge by, such as 2024-05-15, 15/5, yesterday [default: today in the plan's time zone]"),
     ("wait", "Đợi tối đa bấy nhiêu giây khi một tiendo khác đang sửa tệp [mặc định: 60]",
@@ -365,6 +381,7 @@ pub(super) const HELP: Help = &[
     ("NUMBER", "SỐ", "NUMBER"),
     ("FILE", "TỆP", "FILE"),
     ("DIR", "THƯ MỤC", "DIR"),
+    ("PLAN", "KẾ HOẠCH", "PLAN"),
     ("FORMAT", "DẠNG", "FORMAT"),
     ("KIND", "LOẠI KỲ", "KIND"),
     ("WHAT", "CÁCH XẾP", "WHAT"),

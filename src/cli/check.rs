@@ -1,11 +1,14 @@
 //! `tiendo check`: every problem of the workspace at once.
 
+use std::collections::HashMap;
 use std::io::Write;
 
 use clap::{Args, ValueEnum};
 
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
+use super::many;
+use super::scope::{AskedPlans, Collection};
 use super::session::{Asked, Session};
 use super::sides::OpenedSide;
 use super::units;
@@ -16,7 +19,7 @@ use crate::check::{
 use crate::data::diagnostic::json;
 use crate::data::hosts::{Quality, github};
 use crate::data::sarif;
-use crate::diagnostic::{Diagnostic, FileReport};
+use crate::diagnostic::{Diagnostic, FileReport, Problem};
 use crate::git::Repository;
 use crate::model::id::UnitIx;
 use crate::page::diagnostic::findings;
@@ -26,8 +29,10 @@ use crate::read;
 use crate::read::walk::Inspect;
 use crate::rules::{Code, Severity};
 use crate::shell;
-use crate::snapshot::{Files, PLAN, PlanFindings, UnitReader, Unopened, unit_path};
+use crate::snapshot::{Files, PLAN, PlanFindings, UnitReader, Unopened, joined, unit_path};
 use crate::source::Source;
+use crate::store::Workspace;
+use crate::text::nfc;
 use crate::words::{Phrase, Words, words};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, ValueEnum)]
@@ -82,40 +87,20 @@ tiendo check --format github  # annotations for GitHub Actions"),
 
 /// Runs `tiendo check`.
 fn run(asked: &Asked, args: &CheckArgs) -> Result<Exit, Failure> {
-    let (units, format) = (&args.units, args.format);
+    let format = args.format;
     let screen = shell::stdout_screen(asked.color);
-    let workspace = asked.workspace()?;
-    let files: Box<dyn Files> = if args.staged {
-        let side = Repository::of(workspace.root()).and_then(|repository| OpenedSide::staged(&repository));
-        side.map_err(|found| asked.wrong(&found.into()))?.files()
-    } else {
-        Box::new(workspace.clone())
-    };
+    let scope = asked.scope()?;
     let mut failure = None;
     let (mut errors, mut warnings) = (0, 0);
     shell::with_stdout(|out| {
         let (errors, warnings) = (&mut errors, &mut warnings);
-        let (log, prefix) = (HostLog::None, String::new());
+        let (log, prefix, folder) = (HostLog::None, String::new(), String::new());
         let digest = Digest::new(screen, args.all, shell::scratch());
-        let mut told = Told { out, format, digest, plan_first: false, first: true, log, prefix, errors, warnings };
-        if matches!(format, CheckFormat::Github | CheckFormat::Gitlab | CheckFormat::Sarif) {
-            // Code hosts look for files from the top of the repository, if there is one.
-            let repository = Repository::of(workspace.root());
-            told.prefix = repository.map(|repository| repository.prefix).unwrap_or_default();
-        }
-        let checked = match asked.inspect((workspace, files), Inspect::Texts) {
-            Ok((session, found)) => {
-                if !args.staged {
-                    session.warn_of_unfinished();
-                }
-                check(&session, found, units, &mut told)
-            }
-            Err(Unopened { report, language }) => {
-                let words = words(asked.lang.or(language).unwrap_or_default());
-                told.begin(None, words)?;
-                told.report(&report, words)?;
-                Ok(told.end(words)?)
-            }
+        let mut told =
+            Told { out, format, digest, plan_first: false, first: true, log, folder, prefix, errors, warnings };
+        let checked = match &scope {
+            AskedPlans::One(workspace) => check_one(asked, args, workspace, &mut told),
+            AskedPlans::Many(collection) => check_many(asked, args, collection, &mut told),
         };
         match checked {
             Ok(()) => Ok(()),
@@ -132,6 +117,138 @@ fn run(asked: &Asked, args: &CheckArgs) -> Result<Exit, Failure> {
     // What was found counts also where the reader has seen enough and left.
     let found = errors > 0 || (args.deny.is_some() && warnings > 0);
     Ok(if found { Exit::Found } else { Exit::Done })
+}
+
+/// The files that are checked of a workspace.
+fn files(asked: &Asked, args: &CheckArgs, workspace: &Workspace) -> Result<Box<dyn Files>, Failure> {
+    if !args.staged {
+        return Ok(Box::new(workspace.clone()));
+    }
+    let side = Repository::of(workspace.root()).and_then(|repository| OpenedSide::staged(&repository));
+    Ok(side.map_err(|found| asked.wrong(&found.into()))?.files())
+}
+
+fn check_one(asked: &Asked, args: &CheckArgs, workspace: &Workspace, told: &mut Told<'_>) -> Result<(), Failure> {
+    told.look_from_the_top_of(workspace.root());
+    // What names a plan among others leads to its files.
+    workspace.name().clone_into(&mut told.folder);
+    let workspace = Workspace::at(workspace.root());
+    match asked.inspect((workspace.clone(), files(asked, args, &workspace)?), Inspect::Texts) {
+        Ok((session, found)) => {
+            if !args.staged {
+                session.warn_of_unfinished();
+            }
+            let units = units::chosen(&session, &args.units)?;
+            told.begin(Some(session.judge.as_of()), session.words)?;
+            check(&session, found, &units, told)?;
+            Ok(told.end(session.words)?)
+        }
+        Err(Unopened { reports, language }) => {
+            let words = words(asked.lang.or(language).unwrap_or_default());
+            told.begin(None, words)?;
+            reports.iter().try_for_each(|report| told.report(report, words))?;
+            Ok(told.end(words)?)
+        }
+    }
+}
+
+/// The same for every plan of a collection, and for the files that list them.
+fn check_many(asked: &Asked, args: &CheckArgs, collection: &Collection, told: &mut Told<'_>) -> Result<(), Failure> {
+    let words = asked.words();
+    let asked = Asked { lang: Some(words.lang()), ..asked.clone() };
+    let units = args.units.iter().filter(|typed| !units::means_all_of(typed));
+    let units: Vec<String> = units.map(|typed| many::unit_named(collection, typed, words)).collect::<Result<_, _>>()?;
+    let mut names = UnitNames::default();
+    let mut begun = false;
+    for member in &collection.plans {
+        let workspace = Workspace::at(member.workspace.root());
+        let opened = match member.sound() {
+            Ok(()) => {
+                let files = files(&asked, args, &workspace)?;
+                asked.inspect((workspace, files), Inspect::Texts)
+            }
+            Err(unopened) => Err(unopened),
+        };
+        if !std::mem::replace(&mut begun, true) {
+            let as_of = opened.as_ref().ok().map(|(session, _)| session.judge.as_of());
+            told.look_from_the_top_of(member.workspace.root());
+            begin_with(collection, as_of, told, words)?;
+        }
+        told.look_from_the_top_of(member.workspace.root());
+        member.folder.clone_into(&mut told.folder);
+        match opened {
+            Ok((session, mut found)) => {
+                // What is wrong with the file of shared bodies was told of it as the list of plans.
+                let listed = |report: &FileReport| {
+                    let path = joined(&member.folder, &report.source.path);
+                    collection.listings.iter().any(|listing| listing.shown == path)
+                };
+                found.shared.take_if(|report| listed(report));
+                let of_plan = |id: &String| session.plan.unit_by_id(id);
+                let chosen: Vec<UnitIx> = match &units[..] {
+                    [] => session.plan.unit_indices().collect(),
+                    ids => ids.iter().filter_map(of_plan).collect(),
+                };
+                let differing = if units.is_empty() { names.add(&session, &member.folder) } else { Vec::new() };
+                check(&session, found, &chosen, told)?;
+                if let Some(report) = FileReport::of(|| Source::new(PLAN, &session.snapshot.plan_text), differing) {
+                    told.report(&report, words)?;
+                }
+            }
+            // The place of a folder that holds no plan is known from above it.
+            Err(Unopened { reports, .. }) if member.sound().is_err() => {
+                told.folder.clear();
+                reports.iter().try_for_each(|report| told.report(report, words))?;
+            }
+            Err(Unopened { reports, .. }) => reports.iter().try_for_each(|report| told.report(report, words))?,
+        }
+    }
+    if !begun {
+        begin_with(collection, None, told, words)?;
+    }
+    Ok(told.end(words)?)
+}
+
+/// Begins with the files that list plans.
+fn begin_with(
+    collection: &Collection,
+    as_of: Option<chrono::NaiveDate>,
+    told: &mut Told<'_>,
+    words: &dyn Words,
+) -> anyhow::Result<()> {
+    told.begin(as_of, words)?;
+    let folder = std::mem::take(&mut told.folder);
+    for listing in &collection.listings {
+        let mut found = listing.report.as_ref().map(|report| report.diagnostics.clone()).unwrap_or_default();
+        found.extend(text_warnings(&listing.text, &listing.reading.texts));
+        if let Some(report) = FileReport::of(|| Source::new(&*listing.shown, &listing.text), found) {
+            told.report(&report, words)?;
+        }
+    }
+    told.folder = folder;
+    Ok(())
+}
+
+/// What units are called in the plans so far: by id the name, and the folder of the plan that has it.
+#[derive(Default)]
+struct UnitNames(HashMap<String, (String, String)>);
+
+impl UnitNames {
+    /// Adds the units of a plan; gives those that others call otherwise.
+    fn add(&mut self, session: &Session, folder: &str) -> Vec<Diagnostic> {
+        let mut differing = Vec::new();
+        for (unit, span) in session.plan.units.iter().zip(&session.snapshot.spans.units) {
+            let known = self.0.entry(unit.id.to_string());
+            let (other, plan) = known.or_insert_with(|| (unit.name.to_string(), folder.to_owned()));
+            if nfc(other.trim()) != nfc(unit.name.trim()) {
+                let (id, name) = (unit.id.to_string(), unit.name.to_string());
+                let problem =
+                    Problem::NamesDiffer { unit: id, name, other: other.clone(), plan: format!("{plan}/{PLAN}") };
+                differing.push(Diagnostic::new(problem, span.range()));
+            }
+        }
+        differing
+    }
 }
 
 #[derive(Default)]
@@ -152,13 +269,23 @@ struct Told<'o> {
     first: bool,
     /// The log for a code host, once it has begun.
     log: HostLog,
-    /// What leads from the top of the repository to the workspace.
+    /// The folder of the plan whose files come, where it is one of several.
+    folder: String,
+    /// What leads from the top of the repository to that of the plan, or of all of them.
     prefix: String,
     errors: &'o mut usize,
     warnings: &'o mut usize,
 }
 
 impl Told<'_> {
+    /// Code hosts look for files from the top of the repository, if there is one.
+    fn look_from_the_top_of(&mut self, root: &std::path::Path) {
+        if matches!(self.format, CheckFormat::Github | CheckFormat::Gitlab | CheckFormat::Sarif) {
+            let repository = Repository::of(root);
+            self.prefix = repository.map(|repository| repository.prefix).unwrap_or_default();
+        }
+    }
+
     fn begin(&mut self, as_of: Option<chrono::NaiveDate>, words: &dyn Words) -> anyhow::Result<()> {
         match self.format {
             CheckFormat::Json => {
@@ -182,6 +309,16 @@ impl Told<'_> {
                 Severity::Warning => *self.warnings += 1,
             }
         }
+        let among;
+        let hosts = matches!(self.format, CheckFormat::Github | CheckFormat::Gitlab | CheckFormat::Sarif);
+        let report = if self.folder.is_empty() || hosts {
+            report
+        } else {
+            let Source { path, text, bom } = report.source.clone();
+            let source = Source { path: joined(&self.folder, &path), text, bom };
+            among = FileReport { source, diagnostics: report.diagnostics.clone() };
+            &among
+        };
         match self.format {
             CheckFormat::Human => self.digest.add(self.out, report, words)?,
             CheckFormat::Json => json(&mut self.out, report, words, &mut self.first)?,
@@ -221,17 +358,16 @@ impl Told<'_> {
     }
 }
 
-fn check(session: &Session, found: PlanFindings, only: &[String], told: &mut Told<'_>) -> Result<(), Failure> {
+fn check(session: &Session, found: PlanFindings, units: &[UnitIx], told: &mut Told<'_>) -> anyhow::Result<()> {
     let (plan, words) = (&*session.plan, session.words);
-    let units = units::chosen(session, only)?;
-    told.begin(Some(session.judge.as_of()), words)?;
-    let PlanFindings { diagnostics: mut found, texts } = found;
-    let sound = found.is_empty();
+    let PlanFindings { diagnostics: mut found, shared, texts } = found;
+    let sound = found.is_empty() && shared.is_none();
+    shared.iter().try_for_each(|report| told.report(report, words))?;
     if sound {
         found.extend(plan_warnings(plan, &session.snapshot.spans));
         found.extend(calendar_warning(&session.snapshot.plan, &session.snapshot.spans));
         found.extend(wording_warnings(&session.snapshot.plan, &session.snapshot.spans));
-        found.extend(missing_files(plan, &session.snapshot.spans, &session.snapshot.listing, &units));
+        found.extend(missing_files(plan, &session.snapshot.spans, &session.snapshot.listing, units));
     }
     found.extend(text_warnings(&session.snapshot.plan_text, &texts));
     if let Some(report) = FileReport::of(|| Source::new(PLAN, &session.snapshot.plan_text), found) {
@@ -239,7 +375,7 @@ fn check(session: &Session, found: PlanFindings, only: &[String], told: &mut Tol
     }
     pipeline::run(
         &session.snapshot,
-        &units,
+        units,
         Vec::new,
         |reports: &mut Vec<FileReport>, unit, worker| {
             reports.extend(check_unit(session, unit, worker, sound));
@@ -247,13 +383,13 @@ fn check(session: &Session, found: PlanFindings, only: &[String], told: &mut Tol
         },
         |reports| reports.iter().try_for_each(|report| told.report(report, words)),
     )?;
-    if sound && only.is_empty() {
+    if sound && units.len() == plan.units.len() {
         for report in stray_files(plan, &session.snapshot.listing, |_| true) {
             told.report(&report, words)?;
         }
     }
-    told.plan_first = !sound;
-    Ok(told.end(words)?)
+    told.plan_first |= !sound;
+    Ok(())
 }
 
 /// What is wrong with one unit's file. With a faulty plan only what does not hang on the plan is told.

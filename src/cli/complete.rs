@@ -93,9 +93,10 @@ fn next_words(lang: Option<Lang>, typed: &[OsString]) -> Vec<(String, String)> {
     let mut typed: Vec<String> = typed.iter().map(|word| word.to_string_lossy().into_owned()).collect();
     let last = typed.pop().unwrap_or_default();
     let line = TypedLine::of(&typed);
-    let directory = line::directory(&typed.iter().map(OsString::from).collect::<Vec<_>>());
+    let given: Vec<OsString> = typed.iter().map(OsString::from).collect();
+    let (directories, plan) = (line::directories(&given), line::plan(&given));
     let (color, hint) = (ColorChoice::Never, String::new());
-    let asked = Asked { directory, as_of: None, end_of_day: false, lang, color, hint };
+    let asked = Asked { directories, plan, as_of: None, end_of_day: false, lang, color, hint };
     let snapshot = asked.workspace().ok().and_then(|found| Snapshot::inspect(Box::new(found), Inspect::No).ok());
     let plan = snapshot.as_ref().map(|(snapshot, _)| &*snapshot.plan);
     let lang = lang.or(plan.map(|plan| plan.header.language)).unwrap_or_default();

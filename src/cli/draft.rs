@@ -7,7 +7,8 @@ use clap::Args;
 
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
-use super::session::{Asked, language};
+use super::scope::language;
+use super::session::Asked;
 use super::sides::SidesProblem;
 use crate::draft::document::{DraftSource, UnreadDocument};
 use crate::draft::plan::{DraftFile, PlanDraft};
@@ -60,7 +61,7 @@ tiendo draft decision.docx annex.xlsx --bodies ../plan.toml  # keeps the ids tha
 
 /// Runs `tiendo draft`.
 fn run(asked: &Asked, args: &DraftArgs) -> Result<Exit, Failure> {
-    let words = words(asked.lang.unwrap_or_else(|| language(asked.directory.clone())));
+    let words = words(asked.lang.unwrap_or_else(|| language(&asked.directories)));
     let known = args.bodies.as_deref().map_or(Ok(Vec::new()), |file| known(asked, file, words))?;
     // What cannot be written is known before anything is read.
     let targets = args.output.as_deref().map(|plan| targets(asked, plan)).transpose()?;

@@ -4,7 +4,8 @@ use clap::Args;
 
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
-use super::session::{Asked, language};
+use super::scope::language;
+use super::session::Asked;
 use crate::page::Tone;
 use crate::read::walk::closest;
 use crate::rules::Code;
@@ -35,7 +36,7 @@ tiendo explain W508 --lang vi  # rule W508, in Vietnamese"),
 
 /// Runs `tiendo explain`.
 fn run(asked: &Asked, ExplainArgs { code: typed }: &ExplainArgs) -> Result<Exit, Failure> {
-    let lang = asked.lang.unwrap_or_else(|| language(asked.directory.clone()));
+    let lang = asked.lang.unwrap_or_else(|| language(&asked.directories));
     let words = words(lang);
     let Some(code) = Code::parse(typed) else {
         let mut message = one_line(&words.phrase(&Phrase::NoCode { code: typed }));

@@ -40,7 +40,7 @@ fn run(asked: &Asked, InitArgs { folder }: &InitArgs) -> Result<Exit, Failure> {
     let lang = asked.lang.unwrap_or_default();
     let words = words(lang);
     let say = |said: &Phrase<'_>| one_line(&words.phrase(said));
-    let base = asked.directory.as_deref().unwrap_or(Path::new("."));
+    let base = asked.directories.first().map_or(Path::new("."), std::path::PathBuf::as_path);
     let folder = folder.as_ref().map_or_else(|| base.to_owned(), |folder| base.join(folder));
     let shown = folder.display().to_string();
     let today = asked.day("Asia/Ho_Chi_Minh");

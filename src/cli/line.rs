@@ -85,9 +85,14 @@ pub(super) fn language(args: &[OsString]) -> Option<Lang> {
     given(args, "--lang").filter_map(|tag| Lang::parse(tag.to_str()?)).last()
 }
 
-/// The folder that `-C` names, likewise.
-pub(super) fn directory(args: &[OsString]) -> Option<PathBuf> {
-    given(args, "-C").next().map(PathBuf::from)
+/// The folders that `-C` names, likewise.
+pub(super) fn directories(args: &[OsString]) -> Vec<PathBuf> {
+    given(args, "-C").map(PathBuf::from).collect()
+}
+
+/// The plan that `--plan` names, likewise.
+pub(super) fn plan(args: &[OsString]) -> Option<String> {
+    given(args, "--plan").last().map(|typed| typed.to_string_lossy().into_owned())
 }
 
 /// The values that are given for an option.
@@ -102,23 +107,26 @@ fn given<'a>(args: &'a [OsString], option: &'a str) -> impl Iterator<Item = &'a 
     })
 }
 
+/// The options before a command that take a value.
+const VALUED: [&str; 6] = ["-C", "--plan", "--as-of", "--wait", "--lang", "--color"];
+
+/// Whether a text is such an option together with its value.
+fn is_joined(option: &str, text: &str) -> bool {
+    let rest = text.strip_prefix(option);
+    rest.is_some_and(|rest| rest.starts_with('=') || !option.starts_with("--"))
+}
+
 /// `tiendo` alone, and `tiendo` followed by options of `status`, mean `tiendo status`. Gives the command too.
 fn with_default_command(args: &[OsString]) -> (Vec<OsString>, String) {
     let mut at = 0;
     while let Some(arg) = args.get(at) {
         match arg.to_str() {
             // Without its value clap has something to say already.
-            Some("-C" | "--as-of" | "--wait" | "--lang" | "--color") if at + 1 >= args.len() => {
+            Some(option) if VALUED.contains(&option) && at + 1 >= args.len() => {
                 return (args.to_vec(), String::new());
             }
-            Some("-C" | "--as-of" | "--wait" | "--lang" | "--color") => at += 2,
-            Some(text)
-                if ["-C", "--as-of=", "--wait=", "--lang=", "--color="]
-                    .iter()
-                    .any(|option| text.starts_with(option)) =>
-            {
-                at += 1;
-            }
+            Some(option) if VALUED.contains(&option) => at += 2,
+            Some(text) if VALUED.iter().any(|option| is_joined(option, text)) => at += 1,
             Some("-h" | "--help" | "-V" | "--version") => return (args.to_vec(), String::new()),
             // `tiendo help list` is `tiendo list --help`.
             Some("help") => {

@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use super::args::{ListFormat, OneOf, Query};
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
+use super::list_of_many;
 use super::query::{self, ItemFormat, Making, QueryOutcome};
 use super::session::{Asked, Session};
 use super::units;
@@ -15,9 +16,10 @@ use crate::page::flat::FlatColumn;
 use crate::page::markdown::MarkdownPage;
 use crate::page::terminal::writer::TerminalPage;
 use crate::page::{Page, Piece, Tone};
+use crate::view::filter::Filter;
 use crate::view::regrouped::{GroupedBy, Grouping};
 use crate::words::phrase::CliError;
-use crate::words::{Label, Phrase};
+use crate::words::{Label, Phrase, Words};
 
 /// What `list` groups by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, ValueEnum)]
@@ -29,13 +31,15 @@ enum By {
     Task,
     State,
     Tag,
+    /// Of several plans each for itself.
+    Plan,
 }
 
 impl By {
     /// How obligations are regrouped; nothing where they stand by unit, as they are read.
     fn grouping(self) -> Option<GroupedBy> {
         match self {
-            Self::Unit => None,
+            Self::Unit | Self::Plan => None,
             Self::Quarter => Some(GroupedBy::Quarter),
             Self::Task => Some(GroupedBy::Task),
             Self::State => Some(GroupedBy::State),
@@ -126,8 +130,8 @@ tiendo list --flat --due-within 30  # one table by last day
 tiendo list --columns due,unit,task,reason --state overdue  # chosen columns
 tiendo list --clause II.1  # clause II.1 and those below it, such as II.1.2
 tiendo list --due-within 14 --format csv  # what falls due within 14 days, for a spreadsheet"#),
-        ("by", "Xếp trước hết theo: unit, quarter, task, state, tag [mặc định: unit]",
-               "Group first by: unit, quarter, task, state, tag [default: unit]"),
+        ("by", "Xếp trước hết theo: unit, plan (từng kế hoạch của tập), quarter, task, state, tag [mặc định: unit]",
+               "Group first by: unit, plan (each of a collection), quarter, task, state, tag [default: unit]"),
         ("flat", "Một bảng theo ngày đến hạn; việc nhiều đơn vị cùng phải làm thì một dòng",
                  "One table by last day; a task that many units owe is one line"),
         ("sort", "Một bảng, xếp theo: due (ngày đến hạn), unit, task, state, quarter", "One table, in the order of: due, unit, task, state, quarter"),
@@ -142,21 +146,48 @@ tiendo list --due-within 14 --format csv  # what falls due within 14 days, for a
 fn run(asked: &Asked, args: &ListArgs) -> Result<Exit, Failure> {
     let (query, end_of_day, hint) = (&args.query, args.end_of_day, asked.hint.clone() + &args.query.named());
     let asked = Asked { end_of_day, hint, ..asked.clone() };
-    let session = &asked.open()?;
-    if let Some(argument) = args.only_in_tables().filter(|_| query.format != ListFormat::Table) {
-        let conflict = CliError::Conflict { argument, other: "--format" };
-        return Err(Failure::Usage(session.words.phrase(&Phrase::CliError(conflict))));
-    }
+    let refused = |words: &dyn Words| {
+        let argument = args.only_in_tables().filter(|_| query.format != ListFormat::Table);
+        let conflict = argument.map(|argument| CliError::Conflict { argument, other: "--format" });
+        conflict.map_or(Ok(()), |conflict| Err(Failure::Usage(words.phrase(&Phrase::CliError(conflict)))))
+    };
     let arrangement = &args.arrangement();
+    if let Some(collection) = asked.many()? {
+        refused(asked.words())?;
+        let together = args.by == By::Unit && arrangement.by.is_none();
+        return list_of_many::run(&asked, &collection, query, together, &|session, filter, narrowed, come_to| {
+            write(session, query, arrangement, filter, narrowed, come_to)
+        });
+    }
+    let session = &asked.open()?;
+    refused(session.words)?;
     let (filter, own) = query::filter(session, query)?;
+    if query.format == ListFormat::Json {
+        return query::write_json(session, &filter, &query.fail_on);
+    }
+    let narrowed = own.map(|unit| units::narrowed(session, unit));
+    write(session, query, arrangement, &filter, narrowed.as_deref(), &mut |_| {})
+}
+
+/// Lists what one plan has, and gives what reading its units came to.
+fn write(
+    session: &Session,
+    query: &Query,
+    arrangement: &Arrangement,
+    filter: &Filter,
+    narrowed: Option<&str>,
+    come_to: &mut dyn FnMut(&QueryOutcome),
+) -> Result<Exit, Failure> {
     let (pages, words, screen, as_of) = (session.pages(), session.words, session.screen, session.judge.as_of());
-    let write = |making, heading: &dyn Fn(&mut dyn Write) -> io::Result<()>| {
-        let ending =
-            |out: &mut dyn Write, outcome: &QueryOutcome| ending(out, session, query.format, arrangement, outcome);
-        query::write_as_read(session, &filter, &query.fail_on, making, |out| Ok(heading(out)?), ending)
+    let mut write = |making, heading: &dyn Fn(&mut dyn Write) -> io::Result<()>| {
+        let ending = |out: &mut dyn Write, outcome: &QueryOutcome| {
+            come_to(outcome);
+            ending(out, session, query.format, arrangement, outcome)
+        };
+        query::write_as_read(session, filter, &query.fail_on, making, |out| Ok(heading(out)?), ending)
     };
     match query.format {
-        ListFormat::Json => query::write_json(session, &filter, &query.fail_on),
+        ListFormat::Json => unreachable!("it is one object"),
         ListFormat::JsonLines => write(Making::Bytes(ItemFormat::JsonLines), &|_| Ok(())),
         ListFormat::Csv => write(Making::Bytes(ItemFormat::Csv), &|out| {
             Sheet::of_items(out, &session.plan, as_of).begin(&item_columns())?.finish()
@@ -172,7 +203,7 @@ fn run(asked: &Asked, args: &ListArgs) -> Result<Exit, Failure> {
             write(making, &|out| {
                 let page = &mut TerminalPage::new(out, words, screen);
                 pages.top_of(page, &session.judge)?;
-                own.map_or(Ok(()), |unit| page.put(Piece::Remark(units::narrowed(session, unit))))
+                narrowed.map_or(Ok(()), |said| page.put(Piece::Remark(said.to_owned())))
             })
         }
     }

@@ -103,7 +103,7 @@ fn merged(asked: &Asked, options: &MergeDriverArgs, files: [&[u8]; 3]) -> Option
 /// Merges by obligation and field, where there is a sound plan that knows the unit.
 fn by_records(asked: &Asked, path: &Path, three: Three<'_>) -> Option<Merged> {
     // The folder of the units lies in the workspace.
-    let base = asked.directory.clone().unwrap_or_else(|| PathBuf::from("."));
+    let base = asked.directories.first().cloned().unwrap_or_else(|| PathBuf::from("."));
     let folder = base.join(path.parent()?.parent()?);
     let id = path.file_name()?.to_str()?.strip_suffix(".toml")?.to_owned();
     let plan = Snapshot::open(Box::new(Workspace::at(folder))).ok()?.plan;
@@ -112,7 +112,7 @@ fn by_records(asked: &Asked, path: &Path, three: Three<'_>) -> Option<Merged> {
 
 /// Whether conflicts are to show what both sides come from: `merge.conflictStyle`.
 fn shows_base(asked: &Asked) -> bool {
-    let folder = asked.directory.clone().unwrap_or_else(|| PathBuf::from("."));
+    let folder = asked.directories.first().cloned().unwrap_or_else(|| PathBuf::from("."));
     let style = Repository::of(&folder).ok().and_then(|repository| repository.setting("merge.conflictStyle"));
     style.is_some_and(|style| matches!(style.as_str(), "diff3" | "zdiff3"))
 }

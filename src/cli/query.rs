@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::args::{ListFormat, Query, Selection, quarter};
+use super::args::{Query, Selection, quarter};
 use super::exit::{Exit, Failure};
 use super::names::{choose, one, one_task, one_unit};
 use super::session::Session;
@@ -18,6 +18,7 @@ use crate::shell;
 use crate::spool::Spool;
 use crate::text::one_line;
 use crate::view::board::Board;
+use crate::view::collection::Worst;
 use crate::view::filter::{Filter, Wanted};
 use crate::view::item::Item;
 use crate::view::named::Named;
@@ -30,7 +31,9 @@ pub(crate) struct QueryOutcome {
     pub(crate) board: Board,
     /// The obligations themselves, where they were asked for.
     pub(crate) items: Vec<Named>,
-    /// The same in groups.
+    /// The worst of what is overdue, and of what is due soon, where they were asked for.
+    pub(crate) worst: [Worst; 2],
+    /// The items in groups.
     pub(crate) groups: Regrouped,
     /// The units that could not be read.
     pub(crate) unreadable: Vec<UnitIx>,
@@ -61,14 +64,19 @@ impl QueryOutcome {
 /// The filter that was asked for, names looked up in the plan. What people look at is narrowed to the unit of
 /// `TIENDO_UNIT` unless units or groups are named; what scripts read never is.
 pub(crate) fn filter(session: &Session, query: &Query) -> Result<(Filter, Option<UnitIx>), Failure> {
+    let unnamed = query.selection.units.is_empty() && query.selection.groups.is_empty();
+    let own = if query.is_for_people() && unnamed { units::of_environment(session)? } else { None };
+    let mut filter = named_filter(session, query)?;
+    if let Some(unit) = own {
+        filter.units.get_or_insert_with(|| UnitSet::new(session.plan.units.len())).insert(unit);
+    }
+    Ok((filter, own))
+}
+
+/// The filter of what is named.
+pub(crate) fn named_filter(session: &Session, query: &Query) -> Result<Filter, Failure> {
     let plan = &*session.plan;
     let mut units: Option<UnitSet> = None;
-    let for_people = query.format == ListFormat::Table && query.fail_on.is_empty();
-    let unnamed = query.selection.units.is_empty() && query.selection.groups.is_empty();
-    let own = if for_people && unnamed { units::of_environment(session)? } else { None };
-    if let Some(unit) = own {
-        units.get_or_insert_with(|| UnitSet::new(plan.units.len())).insert(unit);
-    }
     let every = query.selection.units.iter().any(|typed| units::means_all(plan, typed));
     for typed in query.selection.units.iter().filter(|_| !every) {
         let unit = one_unit(session, typed)?;
@@ -93,7 +101,7 @@ pub(crate) fn filter(session: &Session, query: &Query) -> Result<(Filter, Option
     };
     let tasks = tasks(session, &query.selection)?;
     let quarters = query.quarters.iter().map(|text| quarter(plan, text, session.judge.as_of())).collect();
-    Ok((Filter { units, tasks, quarters, wanted: query.states.clone(), due_within: query.due_within }, own))
+    Ok(Filter { units, tasks, quarters, wanted: query.states.clone(), due_within: query.due_within })
 }
 
 /// The tasks that are named, by clauses, by tags: those that each kind that is used leaves.
@@ -136,6 +144,8 @@ pub(crate) enum Making<'g> {
     Counts {
         worst: usize,
     },
+    /// The same, and the worst few items.
+    Worst,
     /// The items themselves, where they are few.
     Items,
     Groups(&'g Grouping),
@@ -183,7 +193,7 @@ pub(crate) fn read_units(
 ) -> anyhow::Result<QueryOutcome> {
     let plan = &*session.plan;
     let worst = if let Making::Counts { worst } = making { worst } else { 0 };
-    let begin = || QueryOutcome { board: Board::keeping(plan, worst), ..QueryOutcome::default() };
+    let begin = || QueryOutcome { board: Board::keeping(plan, worst), worst: Worst::both(), ..QueryOutcome::default() };
     let groups = Regrouped::within(Spool::with_scratch(shell::scratch()));
     let mut outcome = QueryOutcome { groups, ..begin() };
     units::fold(
@@ -200,6 +210,7 @@ pub(crate) fn read_units(
         |(part, bytes), broken| {
             outcome.board.append(part.board);
             outcome.items.extend_from_slice(&part.items);
+            outcome.worst.iter_mut().zip(&part.worst).for_each(|(mine, theirs)| mine.merge(theirs));
             outcome.groups.append(part.groups)?;
             outcome.found |= part.found;
             outcome.shown |= part.shown;
@@ -229,6 +240,7 @@ fn count(
         part.found |= fail_on.iter().any(|wanted| wanted.holds(&obligation));
         match making {
             Making::Counts { .. } => {}
+            Making::Worst => part.worst.iter_mut().for_each(|worst| worst.add(Named::from(&obligation))),
             Making::Items | Making::Sections => part.items.push(Named::from(&obligation)),
             Making::Groups(grouping) => part.groups.add(grouping, assessment, &obligation),
             Making::Bytes(format) => write_item(session, format, bytes, assessment, &obligation)?,
@@ -275,22 +287,36 @@ fn write_item(
     Ok(())
 }
 
-/// Writes the JSON object of a report: the counts come before the items, so that the items wait.
+/// Writes the JSON object of a report.
 pub(crate) fn write_json(session: &Session, filter: &Filter, fail_on: &[Wanted]) -> Result<Exit, Failure> {
+    let exit = shell::with_stdout(|out| {
+        let outcome = json_object(session, filter, fail_on, None, out)?;
+        out.write_all(b"\n")?;
+        Ok(session.exit(outcome.exit()))
+    })?;
+    Ok(exit.unwrap_or(Exit::Done))
+}
+
+/// Writes the same, of the plan in a folder among others: the counts come before the items, so that the items wait.
+pub(crate) fn json_object(
+    session: &Session,
+    filter: &Filter,
+    fail_on: &[Wanted],
+    folder: Option<&str>,
+    out: &mut dyn Write,
+) -> anyhow::Result<QueryOutcome> {
     let mut spool = Spool::with_scratch(shell::scratch());
     let outcome = read(session, filter, fail_on, Making::Bytes(ItemFormat::Json), |bytes| {
         Ok(spool.push((), 1, u64::MAX, bytes)?)
     })?;
     let unreadable: Vec<&str> = outcome.unreadable.iter().map(|unit| session.plan.unit(*unit).id.as_str()).collect();
-    shell::with_stdout(|mut out| {
-        // Each item begins with a comma; the very first one must not.
-        let mut skip = 1;
-        let items = |out: &mut dyn Write| {
-            spool.each(.., |bytes| out.write_all(&bytes[std::mem::take(&mut skip)..]).map(|()| true))
-        };
-        Ok(json::status(&mut out, &session.plan, &session.judge, &outcome.board, items, &unreadable)?)
-    })?;
-    Ok(session.exit(outcome.exit()))
+    // Each item begins with a comma; the very first one must not.
+    let mut skip = 1;
+    let items =
+        |out: &mut dyn Write| spool.each(.., |bytes| out.write_all(&bytes[std::mem::take(&mut skip)..]).map(|()| true));
+    let mut out = out;
+    json::status(&mut out, &session.plan, &session.judge, (&outcome.board, folder), items, &unreadable)?;
+    Ok(outcome)
 }
 
 /// Writes what is made of the items as it comes, after `heading` and before `ending`.

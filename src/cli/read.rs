@@ -6,7 +6,8 @@ use clap::{Args, ValueEnum};
 
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure, Misuse};
-use super::session::{Asked, language};
+use super::scope::language;
+use super::session::Asked;
 use super::sides::SidesProblem;
 use crate::data::wording::json;
 use crate::draft::wording::{Context, ReadingVerdict, read};
@@ -67,7 +68,7 @@ tiendo read --input limits.txt --format json  # a time limit on each line"#),
 
 /// Runs `tiendo read`.
 fn run(asked: &Asked, args: &ReadArgs) -> Result<Exit, Failure> {
-    let words = words(asked.lang.unwrap_or_else(|| language(asked.directory.clone())));
+    let words = words(asked.lang.unwrap_or_else(|| language(&asked.directories)));
     let context = args.context.unwrap_or(Context::Unknown);
     let text = match (&args.wording, &args.input) {
         (Some(wording), _) => wording.clone(),

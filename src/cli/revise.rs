@@ -54,7 +54,7 @@ pub(crate) struct Revised {
 /// Takes the file of a unit: for itself alone, unless nothing is to be written.
 pub(crate) fn take(session: &Session, unit: UnitIx, dry_run: bool) -> Result<Taken, Failure> {
     let id = session.plan.unit(unit).id.as_str();
-    let file = unit_path(&session.plan, unit);
+    let file = session.snapshot.shown(&unit_path(&session.plan, unit));
     if let Some(found) = session.snapshot.listing.misnamed(&session.plan, unit) {
         let found = format!("{UNITS}/{found}");
         return Err(trouble(session, &Trouble::Misnamed { file, found }));

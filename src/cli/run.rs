@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use super::exit::{Exit, Failure, Misuse};
 use super::line::{self, CommandLine, Stop};
-use super::session::{self, Asked};
-use super::{complete, draft, errors, help, import};
+use super::session::Asked;
+use super::{complete, draft, errors, help, import, scope};
 use crate::diagnostic::SystemFault;
 use crate::model::plan::Lang;
 use crate::shell;
@@ -27,14 +27,21 @@ pub fn run(args: &[OsString]) -> Exit {
         Ok(line) => line,
         // Help and errors are in the plan's language too, if nobody names one and there is a plan to ask.
         Err(stop) => {
-            let plan = || session::language(line::directory(args));
+            let plan = || scope::language(&line::directories(args));
             let lang = line::language(args).or(environment).unwrap_or_else(plan);
             return stopped(stop, words(lang));
         }
     };
     let (lang, color) = (global.lang.or(environment), global.color.unwrap_or_default());
-    let asked =
-        Asked { directory: global.directory, as_of: global.as_of, end_of_day: false, lang, color, hint: String::new() };
+    let asked = Asked {
+        directories: global.directories,
+        plan: global.plan,
+        as_of: global.as_of,
+        end_of_day: false,
+        lang,
+        color,
+        hint: String::new(),
+    };
     let notice = {
         let asked = asked.clone();
         Box::new(move |file: &str| {

@@ -20,7 +20,7 @@ use crate::rules::{Code, Severity};
 use crate::shell::{self, ColorChoice};
 use crate::snapshot::{Files, PLAN, PlanFindings, Snapshot, Stray, Unopened, unit_path};
 use crate::source::Source;
-use crate::store::{Trouble, Workspace};
+use crate::store::Workspace;
 use crate::text::one_line;
 use crate::typed::{Leaning, TypedDay};
 use crate::words::screen::ScreenPhrase;
@@ -28,7 +28,10 @@ use crate::words::{Label, Phrase, Words, words};
 
 #[derive(Clone, Debug)]
 pub(crate) struct Asked {
-    pub(crate) directory: Option<PathBuf>,
+    /// The folders of `-C`.
+    pub(crate) directories: Vec<PathBuf>,
+    /// The plan that `--plan` names.
+    pub(crate) plan: Option<String>,
     pub(crate) as_of: Option<TypedDay>,
     /// Whether the end of the day is judged.
     pub(crate) end_of_day: bool,
@@ -53,23 +56,13 @@ pub(crate) struct Session {
     pub(crate) screen: Screen,
     /// What standard error looks like.
     pub(crate) error_screen: Screen,
+    /// Whether the plan is one among others of which is told.
+    pub(crate) among: bool,
     /// Whether files of no unit record something that was told of.
     lost: AtomicBool,
 }
 
 impl Asked {
-    pub(crate) fn workspace(&self) -> Result<Workspace, Failure> {
-        if let Some(folder) = &self.directory {
-            return Ok(Workspace::at(folder));
-        }
-        let current = std::env::current_dir().map_err(|error| {
-            let trouble = Trouble::Unreadable { file: ".".to_owned(), why: (&error).into() };
-            let words = words(self.lang.unwrap_or_default());
-            Failure::Refused(Exit::Unread, words.phrase(&Phrase::Trouble(&trouble)))
-        })?;
-        Ok(Workspace::find(&current))
-    }
-
     /// The day to judge by, in a time zone.
     pub(crate) fn day(&self, zone: &str) -> NaiveDate {
         match self.as_of {
@@ -90,23 +83,36 @@ impl Asked {
     }
 
     fn session_of(&self, workspace: Workspace, snapshot: Snapshot) -> Session {
+        let as_of = self.day(&snapshot.plan.header.timezone);
+        self.session_on(as_of, workspace, snapshot)
+    }
+
+    /// A workspace, opened to be judged as of this day.
+    pub(crate) fn session_on(&self, as_of: NaiveDate, workspace: Workspace, snapshot: Snapshot) -> Session {
         let header = &snapshot.plan.header;
-        let as_of = self.day(&header.timezone);
-        let day = self.as_of.map(|_| named("--as-of", &as_of.to_string())).unwrap_or_default();
-        let day = if self.end_of_day { day + " --end-of-day" } else { day };
         let judge = if self.end_of_day { snapshot.judge_end_of(as_of) } else { snapshot.judge(as_of) };
         Session {
             workspace,
             plan: Arc::clone(judge.shared_plan()),
             judge,
             // Not the folder: the same files give the same bytes, wherever they lie.
-            hint: day + &self.hint,
+            hint: self.hint_of_day(Some(as_of)),
             words: words(self.lang.unwrap_or(header.language)),
             screen: shell::stdout_screen(self.color),
             error_screen: shell::stderr_screen(self.color),
             snapshot,
+            among: false,
             lost: AtomicBool::new(false),
         }
+    }
+
+    /// The options given that a further command would need too, each after a blank; the day is this one.
+    pub(crate) fn hint_of_day(&self, as_of: Option<NaiveDate>) -> String {
+        let plan = self.plan.as_ref().map(|plan| named("--plan", plan)).unwrap_or_default();
+        let day = as_of.filter(|_| self.as_of.is_some());
+        let day = day.map(|day| named("--as-of", &day.to_string())).unwrap_or_default();
+        let end = if self.end_of_day { " --end-of-day" } else { "" };
+        plan + &day + end + &self.hint
     }
 
     /// The workspace, opened to judge by its plan; a failure that tells what is wrong with it.
@@ -120,8 +126,10 @@ impl Asked {
     pub(crate) fn unopened(&self, found: &Unopened) -> Failure {
         let words = words(self.lang.or(found.language).unwrap_or_default());
         let mut told = Vec::new();
-        human(&mut told, &found.report, words, shell::stderr_screen(self.color), Style::Full)
-            .expect("memory takes what is written");
+        for report in &found.reports {
+            human(&mut told, report, words, shell::stderr_screen(self.color), Style::Full)
+                .expect("memory takes what is written");
+        }
         Failure::Told(Exit::Unread, told)
     }
 }
@@ -129,7 +137,7 @@ impl Asked {
 impl Session {
     /// The plan, to be put on pages.
     pub(crate) fn pages(&self) -> PlanPage<'_> {
-        PlanPage { plan: &self.plan, judge: &self.judge, words: self.words }
+        PlanPage { plan: &self.plan, judge: &self.judge, words: self.words, among: self.among }
     }
 
     /// A sentence, fit for one line of a terminal.
@@ -186,7 +194,10 @@ impl Session {
             missing.clear();
         }
         let mut told = Vec::new();
-        let strays = strays(&self.snapshot, units);
+        let mut strays = strays(&self.snapshot, units);
+        for stray in &mut strays {
+            stray.source.path = self.snapshot.shown(&stray.source.path);
+        }
         let unread = self.taken_over_unread(units);
         let lost = !unread.is_empty() || strays.first().is_some_and(FileReport::has_error);
         self.lost.store(lost, Ordering::Relaxed);
@@ -200,7 +211,9 @@ impl Session {
         if more > 0 {
             told.extend(format!("{}\n", self.words.phrase(&Phrase::MoreStrays { count: more })).bytes());
         }
-        if let Some(report) = FileReport::of(|| Source::new(PLAN, &self.snapshot.plan_text), missing) {
+        if let Some(report) =
+            FileReport::of(|| Source::new(self.snapshot.shown(PLAN), &self.snapshot.plan_text), missing)
+        {
             human(&mut told, &report, self.words, self.error_screen, Style::Short)?;
         }
         if let Some(count) = many {
@@ -245,16 +258,4 @@ pub(crate) fn strays(snapshot: &Snapshot, units: &[UnitIx]) -> Vec<FileReport> {
 pub(super) fn named(option: &str, value: &str) -> String {
     let plain = value.chars().all(|c| c.is_alphanumeric() || "-_./:".contains(c));
     if plain { format!(" {option} {value}") } else { format!(" {option} \"{}\"", one_line(value)) }
-}
-
-/// The language of the plan in this folder, or above the current one, if it can be read.
-pub(crate) fn language(directory: Option<PathBuf>) -> Lang {
-    let asked =
-        Asked { directory, as_of: None, end_of_day: false, lang: None, color: ColorChoice::Never, hint: String::new() };
-    let opened = asked.workspace().map(|workspace| Snapshot::inspect(Box::new(workspace), Inspect::No));
-    match opened {
-        Ok(Ok((snapshot, _))) => snapshot.plan.header.language,
-        Ok(Err(unopened)) => unopened.language.unwrap_or_default(),
-        Err(_) => Lang::default(),
-    }
 }

@@ -3,6 +3,7 @@
 use super::args::{TypedPart, of_task, read_part};
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
+use super::many::{self, ManyPlans, SubjectAmong};
 use super::names::{one, one_unit};
 use super::query::{Making, read};
 use super::session::{Asked, Session};
@@ -10,6 +11,7 @@ use super::sides::SidesProblem;
 use super::units;
 use crate::git::Repository;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
+use crate::page::collection;
 use crate::page::terminal::writer::TerminalPage;
 use crate::page::{Page, Piece, Tone};
 use crate::review::history::Now;
@@ -60,16 +62,48 @@ tiendo show bao-cao-quy 2024-Q1 --unit van-phong  # an obligation, and why it ha
 
 /// Runs `tiendo show`.
 fn run(asked: &Asked, args: &ShowArgs) -> Result<Exit, Failure> {
+    let Some(collection) = asked.many()? else { return in_plan(&asked.open()?, asked, args) };
+    let mut plans = ManyPlans::new(asked, &collection)?;
+    match many::subject(&collection, &args.subject, plans.words())? {
+        SubjectAmong::Within(folder) => {
+            let asked = Asked { plan: Some(folder), ..asked.clone() };
+            in_plan(&asked.open()?, &asked, args)
+        }
+        SubjectAmong::Unit(_) if args.period.is_some() || args.unit.is_some() || args.blame => {
+            Err(Failure::Usage(plans.words().phrase(&Phrase::OnlyWithTask { name: &args.subject })))
+        }
+        SubjectAmong::Unit(id) => {
+            let (mut first, mut exit) = (true, Exit::Done);
+            let outcome = plans.each(|session, _, _| {
+                let Some(unit) = session.plan.unit_by_id(&id) else { return Ok(()) };
+                if !std::mem::take(&mut first) {
+                    shell::with_stdout(|out| Ok(writeln!(out)?))?;
+                }
+                let shown = show_unit(&session, unit)?;
+                exit = if shown == Exit::Unread { shown } else { exit };
+                Ok(())
+            })?;
+            let (words, screen) = (plans.words(), plans.screen());
+            shell::with_stdout(|out| {
+                let page = &mut TerminalPage::going_on(out, words, screen);
+                Ok(collection::unread(page, &outcome.unopened, &[], words)?)
+            })?;
+            Ok(if outcome.exit() == Exit::Done { exit } else { outcome.exit() })
+        }
+    }
+}
+
+/// Shows what one plan has of it.
+fn in_plan(session: &Session, asked: &Asked, args: &ShowArgs) -> Result<Exit, Failure> {
     let (subject, with_commits) = (&args.subject, args.blame);
-    let session = asked.open()?;
     let every = args.unit.as_deref().is_some_and(|typed| units::means_all(&session.plan, typed));
-    let named = args.unit.as_deref().filter(|_| !every).map(|typed| one_unit(&session, typed)).transpose()?;
-    match find(&session, subject)? {
+    let named = args.unit.as_deref().filter(|_| !every).map(|typed| one_unit(session, typed)).transpose()?;
+    match find(session, subject)? {
         Subject::Task(task) => {
-            let own = if args.unit.is_none() { units::of_environment(&session)? } else { None };
+            let own = if args.unit.is_none() { units::of_environment(session)? } else { None };
             let own = own.filter(|unit| session.plan.duties.leads(*unit, task));
             if let Some(unit) = own {
-                shell::to_stderr(format!("{}\n", units::narrowed(&session, unit)).as_bytes());
+                shell::to_stderr(format!("{}\n", units::narrowed(session, unit)).as_bytes());
             }
             let unit = named.or(own);
             let typed = args.period.as_ref();
@@ -79,8 +113,8 @@ fn run(asked: &Asked, args: &ShowArgs) -> Result<Exit, Failure> {
                 return Err(Failure::Usage(session.words.phrase(&Phrase::NoSuchPeriodOfTask { task })));
             }
             match (unit, named) {
-                (Some(unit), period) if with_commits => blamed(asked, &session, task, unit, period),
-                (Some(unit), period) => obligations(&session, task, unit, period, None),
+                (Some(unit), period) if with_commits => blamed(asked, session, task, unit, period),
+                (Some(unit), period) => obligations(session, task, unit, period, None),
                 (None, period) if with_commits => {
                     let mut leads = session.plan.unit_indices().filter(|unit| session.plan.duties.leads(*unit, task));
                     let (Some(unit), None) = (leads.next(), leads.next()) else {
@@ -88,15 +122,15 @@ fn run(asked: &Asked, args: &ShowArgs) -> Result<Exit, Failure> {
                         let said = session.words.phrase(&Phrase::BlameNeedsUnit { task });
                         return Err(Failure::Usage(said));
                     };
-                    blamed(asked, &session, task, unit, period)
+                    blamed(asked, session, task, unit, period)
                 }
-                (None, period) => show_task(&session, task, period.flatten()),
+                (None, period) => show_task(session, task, period.flatten()),
             }
         }
         Subject::Unit(_) if args.period.is_some() || named.is_some() || with_commits => {
             Err(Failure::Usage(session.words.phrase(&Phrase::OnlyWithTask { name: subject })))
         }
-        Subject::Unit(unit) => show_unit(&session, unit),
+        Subject::Unit(unit) => show_unit(session, unit),
     }
 }
 

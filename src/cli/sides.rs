@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::exit::{Exit, Failure};
-use super::session::{Asked, language};
+use super::scope::language;
+use super::session::Asked;
 use super::units::told;
 use crate::diagnostic::Lack;
 use crate::git::Repository;
@@ -205,12 +206,12 @@ impl Asked {
 
     /// The language that is asked for, else that of the plan.
     pub(crate) fn words(&self) -> &'static dyn Words {
-        words(self.lang.unwrap_or_else(|| language(self.directory.clone())))
+        words(self.lang.unwrap_or_else(|| language(&self.directories)))
     }
 
     /// Tells what is wrong with files, and does nothing else.
     pub(crate) fn refuse(&self, broken: &[&Unopened]) -> Result<Exit, Failure> {
-        let reports: Vec<_> = broken.iter().map(|unopened| unopened.report.clone()).collect();
+        let reports: Vec<_> = broken.iter().flat_map(|unopened| unopened.reports.clone()).collect();
         told(&reports, self.words(), shell::stderr_screen(self.color))?;
         Ok(Exit::Unread)
     }

@@ -6,6 +6,7 @@ use chrono::Datelike;
 use clap::Args;
 
 use super::args::{ListFormat, Query};
+use super::board_of_many;
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::query::{self, ItemFormat, Making, QueryOutcome};
@@ -83,6 +84,10 @@ tiendo status --fail-on overdue  # for scripts: exits with 1 if anything is over
 fn run(asked: &Asked, args: &StatusArgs) -> Result<Exit, Failure> {
     let (query, end_of_day) = (&args.query, args.end_of_day);
     let asked = Asked { end_of_day, hint: asked.hint.clone() + &query.named(), ..asked.clone() };
+    if let Some(collection) = asked.many()? {
+        let alone = args.only_for_people().is_some();
+        return if alone { Err(asked.needs_plan(&collection)) } else { board_of_many::run(&asked, &collection, query) };
+    }
     let session = asked.open()?;
     if let Some(argument) = args.only_for_people().filter(|_| query.format != ListFormat::Table) {
         let conflict = CliError::Conflict { argument, other: "--format" };

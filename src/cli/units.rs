@@ -16,7 +16,12 @@ use crate::words::{Phrase, Words};
 
 /// Whether a text that was typed for a unit means every one.
 pub(crate) fn means_all(plan: &Plan, typed: &str) -> bool {
-    plan.unit_by_id(typed).is_none() && matches!(crate::text::fold(typed).as_str(), "all" | "tat ca")
+    plan.unit_by_id(typed).is_none() && means_all_of(typed)
+}
+
+/// The same where no unit has such an id.
+pub(crate) fn means_all_of(typed: &str) -> bool {
+    matches!(crate::text::fold(typed).as_str(), "all" | "tat ca")
 }
 
 /// The unit that `TIENDO_UNIT` names.

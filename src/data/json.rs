@@ -21,6 +21,7 @@ use crate::view::item::Item;
 use crate::view::totals::Totals;
 
 pub(crate) const FORMAT: &str = "tiendo.status/1";
+pub(crate) const FORMAT_OF_MANY: &str = "tiendo.collection/1";
 
 /// Writes JSON in which no character controls a terminal: they are written as escapes, which mean the same.
 struct Harmless(CompactFormatter);
@@ -84,6 +85,12 @@ impl<'o, W: Write> ObjectWriter<'o, W> {
     pub(crate) fn field(&mut self, name: &str, field: impl Serialize) -> io::Result<()> {
         self.name(name)?;
         value(self.out, &field)
+    }
+
+    /// A field whose value is written by `write`.
+    pub(crate) fn raw(&mut self, name: &str, write: impl FnOnce(&mut W) -> io::Result<()>) -> io::Result<()> {
+        self.name(name)?;
+        write(self.out)
     }
 
     /// A list that is never whole in memory; `fill` writes its items.
@@ -239,18 +246,22 @@ impl Serialize for Fact<'_> {
     }
 }
 
-/// Writes the whole object. `items` writes what stands between the brackets of `items`; `unreadable` names the units
-/// that could not be read.
+/// Writes the whole object, of the plan in a folder where it is one of several. `items` writes what stands between the
+/// brackets of `items`; `unreadable` names the units that could not be read.
 pub(crate) fn status(
     out: &mut impl Write,
     plan: &Plan,
     judge: &Judge,
-    board: &Board,
+    (board, folder): (&Board, Option<&str>),
     items: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     unreadable: &[&str],
 ) -> io::Result<()> {
     write!(out, "{{\"format\":\"{FORMAT}\",\"plan\":")?;
     value(out, &plan_object(plan))?;
+    if let Some(folder) = folder {
+        out.write_all(b",\"folder\":")?;
+        value(out, &folder)?;
+    }
     write!(out, ",\"as_of\":\"{}\"", judge.as_of())?;
     if judge.is_end_of_day() {
         out.write_all(b",\"end_of_day\":true")?;
@@ -285,7 +296,7 @@ pub(crate) fn status(
         out.write_all(b",\"unreadable\":")?;
         value(out, &unreadable)?;
     }
-    out.write_all(b"}\n")
+    out.write_all(b"}")
 }
 
 impl Serialize for Totals {

@@ -6,11 +6,11 @@ use std::path::Path;
 
 use super::objects::{Blob, Objects};
 use super::{Repository, failed, no_git};
-use crate::diagnostic::{NotAFile, Problem, SystemFault};
+use crate::diagnostic::{NotAFile, Problem, SharedFault, SystemFault};
 use crate::model::plan::Plan;
 use crate::read::text::{MAX_PLAN_BYTES, MAX_UNIT_BYTES};
 use crate::review::commits::{Commit, GitTrouble};
-use crate::snapshot::{Entry, Files, Listing, PLAN, REPORTS, REVIEWED, UNITS, UnitFiles};
+use crate::snapshot::{Entry, Files, Listing, PLAN, REPORTS, REVIEWED, UNITS, UnitFiles, joined};
 
 /// What stands at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +69,19 @@ impl Repository {
         own(&mut tree.units);
         own(&mut tree.reports);
         Ok(tree)
+    }
+
+    /// What stands at a path in a commit, or, in one that is not made yet, in the index.
+    pub(crate) fn entry(&self, commit: &Commit, path: &str) -> Result<Option<TreeEntry>, GitTrouble> {
+        let staged = commit.id.is_empty();
+        let said = if staged {
+            self.read(&["ls-files", "--stage", "-z", "--", path])?
+        } else {
+            self.read(&["ls-tree", "-z", "--full-tree", &commit.id, "--", path])?
+        };
+        let said = String::from_utf8_lossy(&said);
+        let mut found = said.split('\0').filter_map(|record| if staged { parse_staged(record) } else { parse(record) });
+        Ok(found.find(|(_, name)| *name == path).map(|(entry, _)| entry))
     }
 
     /// The plan, the folders of units' files and of reports, and the file of reviewed marks.
@@ -204,6 +217,17 @@ impl Files for Revision {
 
     fn units(&self) -> Box<dyn UnitFiles + '_> {
         Box::new(AtRevision { revision: self, objects: self.repository.objects(), bytes: Vec::new() })
+    }
+
+    fn shared(&self, path: &str) -> Result<Vec<u8>, SharedFault> {
+        let path = joined(&self.repository.prefix, path);
+        // Above the top of the repository nothing is known of a revision.
+        let none = SharedFault::System(SystemFault::NotFound);
+        if path.starts_with("..") {
+            return Err(none);
+        }
+        let entry = self.repository.entry(&self.commit, &path).map_err(|found| SharedFault::System(fault(found)))?;
+        file(&mut self.repository.objects(), &entry.ok_or(none)?, MAX_PLAN_BYTES).map_err(SharedFault::from)
     }
 
     fn shown(&self, file: &str) -> String {

@@ -13,12 +13,15 @@ use crate::words::{Label, Phrase, Words};
 
 /// How many tasks are in each state, in words: offices count them beside what units owe.
 pub(crate) fn tasks(board: &Board, words: &dyn Words) -> String {
-    let totals = board.tasks.totals();
-    let late = board.tasks.iter().filter(|(.., count)| count.is_late()).count();
+    tasks_by_state(&board.tasks.totals(), board.tasks.late(), words)
+}
+
+/// The same of these counts, and of so many late ones among those completed.
+pub(crate) fn tasks_by_state(totals: &Totals, late: u64, words: &dyn Words) -> String {
     let counted = State::ALL.into_iter().filter(|state| totals.of(*state) > 0).map(|state| {
         let count = words.number(totals.of(state).into());
         let late = if state == State::Completed && late > 0 {
-            format!(" ({} {})", words.number(late as u64), words.flag(Flag::Late))
+            format!(" ({} {})", words.number(late), words.flag(Flag::Late))
         } else {
             String::new()
         };

@@ -13,7 +13,7 @@ use crate::view::board::quarter_of;
 use crate::view::item::Item;
 use crate::view::named::Named;
 use crate::view::regrouped::{GroupedBy, Regrouped};
-use crate::words::{Label, part, state_word, ties};
+use crate::words::{Label, owed, part, state_word, ties};
 
 /// What a table of obligations leaves out, because the heading above it says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,13 @@ impl PlanPage<'_> {
     fn ties(&self, named: &Named) -> Vec<String> {
         let with = self.judge.others(named.unit, named.occurrence);
         ties(self.plan, &with, &self.judge.handed_to(named.unit, &named.standing), self.words)
+    }
+
+    /// The unit and the task of an obligation, to be found again.
+    pub(crate) fn unit_and_task(&self, named: &Named) -> [CellValue; 2] {
+        let unit = self.plan.unit(named.unit).short_name().to_owned();
+        let unit = std::iter::once(unit).chain(self.ties(named)).collect::<Vec<_>>().join(", ");
+        [CellValue::text(unit), CellValue::text(owed(self.plan, named.occurrence, self.words))]
     }
 
     fn state(&self, named: &Named) -> CellValue {
@@ -116,7 +123,9 @@ impl PlanPage<'_> {
             return Ok(());
         }
         let unit = self.plan.unit(unit);
-        page.section(1, format!("{} ({})", one_line(&unit.name), unit.id))?;
+        let heading = format!("{} ({})", one_line(&unit.name), unit.id);
+        let number = &self.plan.header.number;
+        page.section(1, if self.among { format!("{heading} · {}", one_line(number)) } else { heading })?;
         self.by_quarter(page, items)?;
         self.taken_over(page, taken_over)
     }

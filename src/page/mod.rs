@@ -4,6 +4,7 @@
 pub(crate) mod amendment;
 pub(crate) mod board;
 pub(crate) mod card;
+pub(crate) mod collection;
 pub mod diagnostic;
 pub(crate) mod digest;
 pub(crate) mod drafted;

@@ -22,6 +22,8 @@ pub(crate) struct PlanPage<'a> {
     /// Judges as of the day that is shown.
     pub(crate) judge: &'a Judge,
     pub(crate) words: &'a dyn Words,
+    /// Whether it is one among others: headings of units name it.
+    pub(crate) among: bool,
 }
 
 impl PlanPage<'_> {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+pub mod collection;
 mod cursor;
 pub mod fast;
 pub mod literal;

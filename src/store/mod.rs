@@ -1,5 +1,6 @@
 //! The workspace on disk: found, listed, read and written.
 
+mod collection;
 mod evidence;
 pub(crate) mod folder;
 pub(crate) mod journal;
@@ -10,6 +11,7 @@ mod trouble;
 mod workspace;
 pub mod write;
 
+pub(crate) use collection::{CollectionFolder, PlanPlace};
 pub use trouble::Trouble;
 pub use workspace::Workspace;
 pub(crate) use workspace::{Buffer, read_foreign};

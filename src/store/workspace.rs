@@ -5,10 +5,10 @@ use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use super::trouble::Trouble;
-use crate::diagnostic::{NotAFile, Problem};
+use crate::diagnostic::{NotAFile, Problem, SharedFault};
 use crate::model::plan::Plan;
 use crate::read::text::{MAX_PLAN_BYTES, MAX_UNIT_BYTES};
-use crate::snapshot::{Entry, Files, Listing, PLAN, UNITS, UnitFiles};
+use crate::snapshot::{Entry, Files, Listing, PLAN, UNITS, UnitFiles, joined};
 
 /// A folder that holds a plan.
 #[derive(Clone, Debug)]
@@ -43,15 +43,23 @@ impl Workspace {
         Self { root: folder.into(), name: folder.to_owned() }
     }
 
-    pub(crate) fn root(&self) -> &Path {
-        &self.root
+    /// The workspace at a folder of a collection, whose files are called by this name of it.
+    pub(crate) fn inside(root: PathBuf, name: &str) -> Self {
+        Self { root, name: name.to_owned() }
     }
 
-    /// The nearest workspace at or above `folder`, as git finds its repository; `folder` itself where there is none,
-    /// so that reading it says what is missing.
-    pub(crate) fn find(folder: &Path) -> Self {
-        let above = folder.ancestors().find(|folder| fs::symlink_metadata(folder.join(PLAN)).is_ok());
-        Self::at(above.unwrap_or(folder))
+    /// What people call its folder; nothing where it is the one that is meant anyway.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its folder, all links followed, as far as it is there.
+    pub(crate) fn real_folder(&self) -> PathBuf {
+        fs::canonicalize(&self.root).unwrap_or_else(|_| self.root.clone())
+    }
+
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
     }
 
     /// Reads a unit's file: nothing where there is none.
@@ -215,8 +223,23 @@ impl Files for Workspace {
         }
     }
 
+    fn shared(&self, path: &str) -> Result<Vec<u8>, SharedFault> {
+        let mut at = self.root.clone();
+        for part in path.split('/') {
+            at.push(part);
+            let system = |error: std::io::Error| SharedFault::System((&error).into());
+            if part != ".." && fs::symlink_metadata(&at).map_err(system)?.is_symlink() {
+                return Err(SharedFault::Link);
+            }
+        }
+        let mut bytes = Vec::new();
+        let length = Self::read_length(&at, Entry::File, &mut bytes, MAX_PLAN_BYTES)?;
+        bytes.truncate(length);
+        Ok(bytes)
+    }
+
     fn shown(&self, file: &str) -> String {
-        if self.name.is_empty() { file.to_owned() } else { format!("{}/{file}", self.name.trim_end_matches('/')) }
+        if self.name.is_empty() { file.to_owned() } else { joined(&self.name, file) }
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod board;
+pub(crate) mod collection;
 pub(crate) mod filter;
 pub(crate) mod heat;
 pub mod item;

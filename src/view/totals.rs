@@ -112,6 +112,11 @@ impl Tasks {
         self.0.iter().enumerate().filter_map(|(at, count)| Some((TaskIx::new(at), count.state()?, count)))
     }
 
+    /// How many are completed, and any obligation of them late.
+    pub(crate) fn late(&self) -> u64 {
+        self.iter().filter(|(.., count)| count.is_late()).count() as u64
+    }
+
     /// How many tasks are in each state.
     pub(crate) fn totals(&self) -> Totals {
         let mut totals = Totals::default();

@@ -8,6 +8,7 @@ mod support;
 mod terminal;
 
 mod check;
+mod collection;
 mod csv;
 mod first_screen;
 mod helping;

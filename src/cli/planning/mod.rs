@@ -15,7 +15,7 @@ use super::exit::{Exit, Failure};
 use super::revise::{diff, tell_written, told, trouble};
 use super::session::{Asked, Session};
 use crate::check::plan_warnings;
-use crate::diagnostic::{Diagnostic, FileReport, Problem};
+use crate::diagnostic::{Diagnostic, FileReport, Problem, SharedFault};
 use crate::edit::plan::{PlanEdit, apply};
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::Plan;
@@ -111,6 +111,10 @@ impl Files for Replanned {
         Files::units(&self.workspace)
     }
 
+    fn shared(&self, path: &str) -> Result<Vec<u8>, SharedFault> {
+        self.workspace.shared(path)
+    }
+
     fn stray(&self, name: &str) -> Vec<u8> {
         self.workspace.stray(name)
     }
@@ -160,13 +164,12 @@ impl Replan {
             let problem = Problem::FileTooLarge { bytes: length, limit: MAX_PLAN_BYTES };
             return broken(vec![Diagnostic::new(problem, 0..0)]);
         }
-        let reading = read::plan::read(&text, Inspect::No);
-        if !reading.diagnostics.is_empty() {
-            return broken(reading.diagnostics);
-        }
         let files = Replanned { workspace: session.workspace.clone(), plan };
-        match Snapshot::open(Box::new(files)) {
-            Ok(new) => Ok(Self { session, bom, text, new }),
+        match Snapshot::inspect(Box::new(files), Inspect::No) {
+            Ok((new, found)) if found.diagnostics.is_empty() && found.shared.is_none() => {
+                Ok(Self { session, bom, text, new })
+            }
+            Ok((_, found)) => broken(found.diagnostics),
             Err(found) => Err(asked.unopened(&found)),
         }
     }

@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use toml::Spanned;
 use toml::de::DeValue;
 
 use super::header::NamedText;
 use super::lists::{Lists, RawGroup, RawUnit};
+use super::shared::{SharedBodies, SharedPart};
 use super::spans::{MAX_GROUPS, MAX_UNITS, PlanSpans};
 use super::tenures::{self, RawTenure};
 use crate::diagnostic::{Diagnostic, Expected, IdKind, Problem, Related, Table};
@@ -27,6 +29,8 @@ pub(crate) struct Bodies {
     pub(crate) unit_ids: IdMap,
     pub(crate) groups: Vec<Group>,
     group_ids: IdMap,
+    /// The bodies of which the plan takes some over, and where it names their file.
+    shared: Option<(Arc<SharedBodies>, Span)>,
 }
 
 /// The days of units as they stand in the file.
@@ -37,12 +41,24 @@ pub(crate) fn read<'t>(
     units: Option<Spanned<DeValue<'t>>>,
     groups: Option<Spanned<DeValue<'t>>>,
     lists: Lists<'t>,
+    shared: Option<&SharedPart>,
     walk: &mut Walk,
     spans: &mut PlanSpans,
 ) -> Bodies {
-    let mut bodies =
-        Bodies { units: Vec::new(), unit_ids: IdMap::default(), groups: Vec::new(), group_ids: IdMap::default() };
+    let mut bodies = Bodies {
+        units: Vec::new(),
+        unit_ids: IdMap::default(),
+        groups: Vec::new(),
+        group_ids: IdMap::default(),
+        shared: shared.map(|shared| (Arc::clone(&shared.bodies), Span::new(shared.place.clone()))),
+    };
     let mut raw_tenures = Vec::new();
+    // Shared units come first, in their order.
+    for (unit, tenure) in shared.iter().flat_map(|shared| shared.units()) {
+        let place = shared.map_or(0..0, |shared| shared.place.clone());
+        bodies.add_unit((unit, tenure), Span::new(place), &mut raw_tenures, walk, spans);
+    }
+    spans.shared.0 = bodies.units.len();
     if let Some(value) = units {
         read_units(value, &mut bodies, &mut raw_tenures, walk, spans);
     }
@@ -68,6 +84,17 @@ pub(crate) fn read<'t>(
     let tenures = raw_tenures.into_iter().map(named).collect();
     tenures::settle(&mut bodies.units, tenures, &spans.units, walk);
     let mut named_members = Vec::new();
+    for (group, members) in shared.iter().flat_map(|shared| shared.groups()) {
+        let place = shared.map_or(0..0, |shared| shared.place.clone());
+        // One of the plan's own units may have its id, which is told there.
+        let units = &bodies.units;
+        if bodies.unit_ids.find(group.id.as_str(), |at| units[at].id.as_str()).is_none()
+            && bodies.add_group(group.id, group.name, Span::new(place), walk, spans)
+        {
+            named_members.push(members);
+        }
+    }
+    spans.shared.1 = bodies.groups.len();
     if let Some(value) = groups {
         read_groups(value, &mut bodies, &mut named_members, walk, spans);
     }
@@ -292,7 +319,9 @@ impl Bodies {
         let count = count.min(MAX_UNITS);
         self.units.reserve_exact(count);
         spans.units.reserve_exact(count);
-        self.unit_ids = IdMap::with_capacity(count);
+        if self.units.is_empty() {
+            self.unit_ids = IdMap::with_capacity(count);
+        }
     }
 
     fn add_unit<'t>(
@@ -303,6 +332,9 @@ impl Bodies {
         walk: &mut Walk,
         spans: &mut PlanSpans,
     ) {
+        if self.is_shared(unit.id.as_str(), key, walk) {
+            return;
+        }
         let units = &self.units;
         let id_at = |at: usize| units.get(at).map_or(unit.id.as_str(), |unit| unit.id.as_str());
         match self.unit_ids.insert(unit.id.as_str(), units.len(), id_at) {
@@ -321,6 +353,9 @@ impl Bodies {
 
     /// Adds a group; false where its id is another body's, which is noted.
     fn add_group(&mut self, id: Id, name: Text, key: Span, walk: &mut Walk, spans: &mut PlanSpans) -> bool {
+        if self.is_shared(id.as_str(), key, walk) {
+            return false;
+        }
         let units = &self.units;
         if let Some(unit) = self.unit_ids.find(id.as_str(), |at| units[at].id.as_str()) {
             let problem = Problem::DuplicateId { id: id.to_string(), kind: IdKind::Body };
@@ -337,6 +372,17 @@ impl Bodies {
         self.groups.push(Group { id, name, members: Vec::new(), units: UnitSet::new(units.len()) });
         spans.groups.push(key);
         true
+    }
+
+    /// Whether a body of the plan's own, whose key stands here, has the id of a shared one, which is noted.
+    fn is_shared(&self, id: &str, key: Span, walk: &mut Walk) -> bool {
+        let Some((bodies, place)) = self.shared.as_ref().filter(|(_, place)| *place != key) else { return false };
+        let taken = bodies.ids.contains_key(id);
+        if taken {
+            let problem = Problem::DuplicateId { id: id.to_owned(), kind: IdKind::Body };
+            walk.diagnostics.push(Diagnostic::new(problem, key.range()).related(place.range(), Related::Shared));
+        }
+        taken
     }
 
     /// The unit of a name, or a note that there is none.

@@ -67,6 +67,12 @@ impl<'t> RawChanges<'t> {
         }
     }
 
+    /// The ids of the bodies that amendments name, as they are written.
+    pub(crate) fn bodies(&self) -> impl Iterator<Item = &str> {
+        let named = self.amended.iter().flat_map(|amendment| [&amendment.lead, &amendment.support]);
+        named.flatten().flatten().map(|(_, id)| &**id)
+    }
+
     /// Where the wordings of the amendments stand.
     pub(crate) fn wordings(&self) -> impl Iterator<Item = Span> {
         self.amended.iter().filter_map(|amendment| amendment.wording_at)

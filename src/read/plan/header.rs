@@ -34,6 +34,7 @@ const KEYS: &[&str] = &[
     "issued",
     "note",
     "office",
+    "bodies",
 ];
 const REQUIRED: &[&str] = &["number", "title", "starts", "ends"];
 const DEFAULT_TIMEZONE: &str = "Asia/Ho_Chi_Minh";
@@ -42,19 +43,29 @@ const DEFAULT_DUE_SOON_DAYS: u32 = 7;
 /// A unit's id as the plan names it, with its place.
 pub(crate) type NamedText<'t> = (Range<usize>, RawText<'t>);
 
-/// Reads `[plan]`; the coordinator is given by name, since units are not known yet.
+/// What `[plan]` says.
+#[derive(Default)]
+pub(crate) struct HeaderReading<'t> {
+    /// Nothing where it lacks something, which is noted. The coordinator is given apart, since units are not known yet.
+    pub(crate) header: Option<Header>,
+    pub(crate) coordinator: Option<NamedText<'t>>,
+    /// The path to the file of bodies that several plans share.
+    pub(crate) bodies: Option<NamedText<'t>>,
+}
+
+/// Reads `[plan]`.
 pub(crate) fn read<'t>(
     key: Range<usize>,
     value: Spanned<DeValue<'t>>,
     walk: &mut Walk,
     spans: &mut PlanSpans,
-) -> Option<(Header, Option<NamedText<'t>>)> {
-    let table = walk.table(value, Expected::Table)?;
+) -> HeaderReading<'t> {
+    let Some(table) = walk.table(value, Expected::Table) else { return HeaderReading::default() };
     let (mut number, mut title, mut issuer, mut notice, mut coordinator) = (None, None, None, None, None);
     let (mut starts, mut ends, mut ends_span) = (None, None, 0..0);
     let (mut language, mut timezone, mut due_soon, mut before, mut on_day_off, mut acceptance) =
         (None, None, None, None, None, None);
-    let (mut report_day, mut issued_on, mut note, mut office) = (None, None, None, Office::default());
+    let (mut report_day, mut issued_on, mut note, mut office, mut bodies) = (None, None, None, Office::default(), None);
     let mut seen = [false; REQUIRED.len()];
     for (key, value) in table {
         if let Some(at) = REQUIRED.iter().position(|required| required == key.get_ref()) {
@@ -88,6 +99,10 @@ pub(crate) fn read<'t>(
             "issued" => issued_on = walk.date(&value),
             "note" => note = walk.text(value),
             "office" => office = office::read(value, walk),
+            "bodies" => {
+                let span = value.span();
+                bodies = walk.text_or(value, Expected::Text).map(|path| (span, path));
+            }
             _ => walk.unknown_key(&key, Table::Plan, KEYS),
         }
     }
@@ -97,13 +112,14 @@ pub(crate) fn read<'t>(
     {
         walk.note(Problem::Backwards, ends_span);
     }
-    let header = Header {
-        number: number?,
-        title: title?,
+    let required = (|| Some((number?, title?, starts?, ends?)))();
+    let header = required.map(|(number, title, starts, ends)| Header {
+        number,
+        title,
         issuer,
         coordinator: None,
-        starts: starts?,
-        ends: ends?,
+        starts,
+        ends,
         language: language.unwrap_or_default(),
         timezone: timezone.unwrap_or_else(|| DEFAULT_TIMEZONE.into()),
         due_soon: due_soon.unwrap_or(DEFAULT_DUE_SOON_DAYS),
@@ -115,8 +131,8 @@ pub(crate) fn read<'t>(
         issued: issued_on,
         note,
         office,
-    };
-    Some((header, coordinator))
+    });
+    HeaderReading { header, coordinator, bodies }
 }
 
 /// A rule for last days on days off, of the plan or of a task.

@@ -65,7 +65,7 @@ impl<'t> Prepared<'t> {
     }
 
     /// The tables that are left, the faults of their syntax, and the lists.
-    pub(super) fn tables(&mut self) -> Tables<'_, 't> {
+    pub(crate) fn tables(&mut self) -> Tables<'_, 't> {
         let text = self.text;
         let Some((rest, lists)) = &mut self.taken else {
             let (top, syntax) = parse(text);
@@ -84,7 +84,7 @@ impl<'t> Prepared<'t> {
 }
 
 /// What is left of a plan to be read by its tree, and what was taken from it.
-pub(super) struct Tables<'p, 't> {
+pub(crate) struct Tables<'p, 't> {
     pub(crate) top: DeTable<'p>,
     pub(crate) syntax: Vec<crate::diagnostic::Diagnostic>,
     pub(crate) lists: Lists<'t>,

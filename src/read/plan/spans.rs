@@ -17,6 +17,9 @@ pub(crate) struct PlanSpans {
     pub(crate) wordings: Vec<Vec<Span>>,
     /// `before` of `[plan]`, if it is there.
     pub(crate) before: Option<Span>,
+    /// How many of the first units, and of the first groups, stand in the file of shared bodies. The place of each is
+    /// where the plan names that file.
+    pub(crate) shared: (usize, usize),
 }
 
 /// Where a task's parts stand.

@@ -41,6 +41,17 @@ pub(crate) struct RawTask<'t> {
 }
 
 impl RawTask<'_> {
+    /// The ids of the bodies that it names, as they are written.
+    pub(crate) fn bodies(&self) -> impl Iterator<Item = &str> {
+        let milestones = if let Some(RawTiming::Milestones(all)) = &self.times.timing { all.as_slice() } else { &[] };
+        let of_milestones = milestones.iter().flat_map(|own| {
+            let own_bodies = [&own.lead, &own.support].into_iter().flatten().flatten();
+            own_bodies.map(|(_, id)| &**id).chain(own.changes.bodies())
+        });
+        let own = self.lead.iter().chain(&self.support).map(|(_, id)| &**id);
+        own.chain(self.changes.bodies()).chain(of_milestones)
+    }
+
     /// Where its wordings stand, as [`PlanSpans::wordings`] has them.
     fn wordings(&self) -> Vec<Span> {
         let milestones = if let Some(RawTiming::Milestones(all)) = &self.times.timing { all.as_slice() } else { &[] };

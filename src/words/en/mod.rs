@@ -130,7 +130,7 @@ impl Words for English {
         problems::problem(problem)
     }
 
-    table! { fn related(&self, Related) { First => "first here", Started => "started here", Done => "done here", Wording => "the wording" } }
+    table! { fn related(&self, Related) { First => "first here", Started => "started here", Done => "done here", Wording => "the wording", Shared => "this file has it too" } }
 
     table! { fn severity(&self, Severity) { Error => "error", Warning => "warning" } }
 

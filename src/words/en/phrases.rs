@@ -1,6 +1,6 @@
 //! Sentences.
 
-use super::numbers::{date, days, many, number, one_or, rate, tenths};
+use super::numbers::{date, days, many, number, one_or, plural, rate, tenths};
 use super::times::{kind_name, period};
 use super::{cli, draft, errors, handing, planning, review, screen, typed, why};
 use crate::model::reporting::ReportPeriod;
@@ -52,6 +52,14 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     PlanFirst =>
         "The plan has errors, so unit files were not checked against it; fix them, then run tiendo check again.";
     Ambiguous { name } => "“{name}” matches more than one:";
+    NoPlanNamed { name } => "no plan has the number or folder “{name}”; there are:";
+    PlanNeeded { count } => "this command works on one plan, and there are {} here: choose one with --plan:", number(*count);
+    PlansTitle { count } => "Collection of {}", plural(*count, "plan");
+    MorePlans { hidden } => "… and {} more: tiendo status --format csv", number(*hidden);
+    UnreadablePlans { count } => "Not counted, since unreadable: {}", plural(*count, "plan");
+    UnreadablePlan { folder } => "{folder}: this plan cannot be read; to see why: tiendo check --plan {folder}";
+    DueSoonOfAll { count } => "Due soon: {}", number(*count);
+    InSeveralPlans { name } => "“{name}” is in several plans: choose one with --plan:";
     BadDay { text, fault } => "{}", typed::day_fault(text, fault);
     DayToCome { day, today } => "{} has not come yet (today is {})", date(*day), date(*today);
     BadPeriod { text, fault: PeriodFault::NotAPeriod } =>

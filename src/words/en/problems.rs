@@ -6,7 +6,8 @@ use super::errors::system;
 use super::numbers::{date, days, number, plural};
 use super::syntax::{syntax, syntax_help};
 use crate::diagnostic::{
-    EvidenceFault, Expected, Found, Hidden, IdKind, NotAFile, OwnLimit, Problem, StrayKind, Table, UnclearWording,
+    EvidenceFault, Expected, FolderFault, Found, Hidden, IdKind, NotAFile, OwnLimit, Problem, SharedFault, StrayKind,
+    Table, UnclearWording,
 };
 use crate::model::recurrence::Every;
 use crate::model::target::{Amount, Reach, TargetRange};
@@ -43,6 +44,16 @@ sentences_with_help! { fn said(&Problem) {
     DuplicateKey => "this key, table or word appears twice";
     NoPlan { near: Some(near) } => "there is no plan.toml, but there is {near}" => "rename {near} to plan.toml";
     NoPlan { near: None } => "there is no plan.toml" => "change to the plan's folder, or name it: tiendo -C DIR";
+    SharedFile { file, fault } => "the file of shared bodies “{file}” cannot be used: {}", shared_fault(fault) =>
+        "give the path from the plan's folder to plans.toml, such as bodies = \"../plans.toml\"";
+    PlansFolder { fault: FolderFault::NotBelow { folder } } => "“{folder}” is not a folder below the collection" =>
+        "give the path down from the folder of plans.toml, such as \"257-KH-TU\" or \"2025/*\"";
+    PlansFolder { fault: FolderFault::NoPlan } => "there is no plan here: no folder has a plan.toml" =>
+        "name the folders that have a plan.toml in `plans`, such as plans = [\"*\"]";
+    PlansFolder { fault: FolderFault::Collection } => "this folder is a collection; a collection holds no collections" =>
+        "name each folder of a plan, such as \"2025/*\"";
+    NamesDiffer { unit, name, other, plan } => "the unit {unit} is called “{name}” here, but “{other}” in {plan}" =>
+        "agree on one name, or give another id if these are two units";
     TooMany { limit, kind } => "too many {}: at most {}", kinds(*kind), number(*limit);
     UnknownKey { key, table } => "unknown key “{key}” in {}", table_name(*table);
     MissingKey { key, table: Table::PlanFile } => "plan.toml has no [{key}]";
@@ -329,6 +340,7 @@ table! { fn hidden(Hidden) {
 
 table! { fn table_name(Table) {
     PlanFile => "plan.toml",
+    CollectionFile => "plans.toml",
     Plan => "[plan]",
     Calendar => "[calendar]",
     Event => "an event",
@@ -423,4 +435,18 @@ fn size(bytes: u64) -> String {
 
 fn reached(value: Option<Amount>, target: &TargetRange) -> String {
     reached_as(value, target, &|amount| parts::amount(amount, number, '.'))
+}
+
+/// Why a shared file cannot be used.
+fn shared_fault(fault: &SharedFault) -> String {
+    match fault {
+        SharedFault::NotRelative => "it is not a relative path".to_owned(),
+        SharedFault::TooFarUp => "it goes up more than four folders".to_owned(),
+        SharedFault::Link => "it leads through a link".to_owned(),
+        SharedFault::NotAFile => "it is not a regular file".to_owned(),
+        SharedFault::TooLarge { bytes, limit } => {
+            format!("it is too large: {}, at most {}", size(*bytes), size(*limit))
+        }
+        SharedFault::System(why) => system(why),
+    }
 }

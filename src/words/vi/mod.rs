@@ -136,7 +136,7 @@ impl Words for Vietnamese {
 
     table! { fn related(&self, Related) {
         First => "lần đầu ở đây", Started => "ngày bắt đầu ở đây", Done => "ngày hoàn thành ở đây",
-        Wording => "nguyên văn ở đây",
+        Wording => "nguyên văn ở đây", Shared => "tệp này cũng có mã ấy",
     } }
 
     table! { fn severity(&self, Severity) { Error => "lỗi", Warning => "cảnh báo" } }

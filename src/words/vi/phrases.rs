@@ -51,6 +51,14 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     PlanFirst =>
         "Kế hoạch có lỗi nên chưa đối chiếu bản ghi của các đơn vị với kế hoạch; sửa xong, chạy lại tiendo check.";
     Ambiguous { name } => "“{name}” khớp với nhiều kết quả:";
+    NoPlanNamed { name } => "không có kế hoạch nào có số hoặc thư mục là “{name}”; có các kế hoạch:";
+    PlanNeeded { count } => "lệnh này làm với từng kế hoạch, mà ở đây có {} kế hoạch: hãy chọn một bằng --plan:", number(*count);
+    PlansTitle { count } => "Tập kế hoạch: {} kế hoạch", number(*count);
+    MorePlans { hidden } => "… và {} kế hoạch nữa: tiendo status --format csv", number(*hidden);
+    UnreadablePlans { count } => "Chưa tính do không đọc được: {} kế hoạch", number(*count);
+    UnreadablePlan { folder } => "{folder}: không đọc được kế hoạch này; để xem vì sao: tiendo check --plan {folder}";
+    DueSoonOfAll { count } => "Sắp đến hạn: {} việc", number(*count);
+    InSeveralPlans { name } => "“{name}” có trong nhiều kế hoạch: hãy chọn một bằng --plan:";
     BadDay { text, fault } => "{}", typed::day_fault(text, fault);
     DayToCome { day, today } => "ngày {} chưa đến (hôm nay là {})", date(*day), date(*today);
     BadPeriod { text, fault: PeriodFault::NotAPeriod } =>

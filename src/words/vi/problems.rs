@@ -6,7 +6,8 @@ use super::errors::system;
 use super::numbers::{date, number};
 use super::syntax::{syntax, syntax_help};
 use crate::diagnostic::{
-    EvidenceFault, Expected, Found, Hidden, IdKind, NotAFile, OwnLimit, Problem, StrayKind, Table, UnclearWording,
+    EvidenceFault, Expected, FolderFault, Found, Hidden, IdKind, NotAFile, OwnLimit, Problem, SharedFault, StrayKind,
+    Table, UnclearWording,
 };
 use crate::model::recurrence::Every;
 use crate::model::target::{Amount, Reach, TargetRange};
@@ -44,6 +45,16 @@ sentences_with_help! { fn said(&Problem) {
     DuplicateKey => "khóa, bảng hoặc từ bị ghi hai lần";
     NoPlan { near: Some(near) } => "không có tệp plan.toml, nhưng có {near}" => "đổi tên {near} thành plan.toml";
     NoPlan { near: None } => "không có tệp plan.toml" => "chuyển đến thư mục của kế hoạch, hoặc chỉ rõ thư mục: tiendo -C THƯ_MỤC";
+    SharedFile { file, fault } => "không dùng được tệp đơn vị dùng chung “{file}”: {}", shared_fault(fault) =>
+        "ghi đường dẫn từ thư mục kế hoạch đến tệp plans.toml, như bodies = \"../plans.toml\"";
+    PlansFolder { fault: FolderFault::NotBelow { folder } } => "“{folder}” không phải là thư mục nằm trong tập kế hoạch" =>
+        "ghi đường dẫn từ thư mục của plans.toml trở xuống, như \"257-KH-TU\" hoặc \"2025/*\"";
+    PlansFolder { fault: FolderFault::NoPlan } => "ở đây không có kế hoạch nào: không thư mục nào có tệp plan.toml" =>
+        "ghi tên các thư mục có plan.toml vào `plans`, như plans = [\"*\"]";
+    PlansFolder { fault: FolderFault::Collection } => "thư mục này là một tập kế hoạch; tập kế hoạch không chứa tập khác" =>
+        "ghi từng thư mục kế hoạch, như \"2025/*\"";
+    NamesDiffer { unit, name, other, plan } => "đơn vị {unit} có tên “{name}”, còn trong {plan} là “{other}”" =>
+        "thống nhất một tên, hoặc đặt mã khác nếu là hai đơn vị khác nhau";
     TooMany { limit, kind } => "có quá nhiều {}: tối đa {}", kind_name(*kind), number(*limit);
     UnknownKey { key, table } => "khóa lạ “{key}” trong {}", table_name(*table);
     MissingKey { key, table: Table::PlanFile } => "plan.toml thiếu bảng [{key}]";
@@ -331,6 +342,7 @@ table! { fn hidden(Hidden) {
 
 table! { fn table_name(Table) {
     PlanFile => "plan.toml",
+    CollectionFile => "plans.toml",
     Plan => "[plan]",
     Calendar => "[calendar]",
     Event => "một sự kiện",
@@ -407,4 +419,16 @@ fn size(bytes: u64) -> String {
 
 fn reached(value: Option<Amount>, target: &TargetRange) -> String {
     reached_as(value, target, &|amount| parts::amount(amount, number, ','))
+}
+
+/// Vì sao không dùng được tệp dùng chung.
+fn shared_fault(fault: &SharedFault) -> String {
+    match fault {
+        SharedFault::NotRelative => "không phải là đường dẫn tương đối".to_owned(),
+        SharedFault::TooFarUp => "đường dẫn lên quá bốn cấp thư mục".to_owned(),
+        SharedFault::Link => "đường dẫn đi qua liên kết".to_owned(),
+        SharedFault::NotAFile => "không phải là tệp thường".to_owned(),
+        SharedFault::TooLarge { bytes, limit } => format!("tệp quá lớn: {}, tối đa {}", size(*bytes), size(*limit)),
+        SharedFault::System(why) => system(why),
+    }
 }

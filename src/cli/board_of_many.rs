@@ -1,0 +1,97 @@
+//! `tiendo status` of a collection: units by plan, then what is overdue and due soon in all plans.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use super::args::{ListFormat, Query};
+use super::exit::{Exit, Failure};
+use super::many::{self, ManyOutcome, ManyPlans};
+use super::query::{self, ItemFormat, Making};
+use super::scope::Collection;
+use super::session::{Asked, Session};
+use crate::data::csv::{BOARD_COLUMNS, Sheet};
+use crate::judge::State;
+use crate::page::collection::{self, CollectionPage};
+use crate::page::markdown::MarkdownPage;
+use crate::page::terminal::writer::TerminalPage;
+use crate::page::{Page, Piece, Tone};
+use crate::shell;
+use crate::view::collection::CollectionBoard;
+use crate::words::{Label, Phrase};
+
+/// The board of many plans.
+pub(super) fn run(asked: &Asked, collection: &Collection, query: &Query) -> Result<Exit, Failure> {
+    let mut plans = ManyPlans::new(asked, collection)?;
+    let among = plans.resolve(query, query.is_for_people())?;
+    match query.format {
+        ListFormat::Json => return many::write_json(&mut plans, &among),
+        ListFormat::JsonLines => return many::write_items(&mut plans, &among, ItemFormat::JsonLines),
+        _ => {}
+    }
+    let words = plans.words();
+    let (mut board, mut csv) = (CollectionBoard::default(), Vec::new());
+    let outcome = plans.each(|session, folder, outcome| {
+        let filter = among.filter_in(&session)?;
+        let read = query::read(&session, &filter, &query.fail_on, Making::Worst, |_| Ok(()))?;
+        outcome.add(&session, &read);
+        if query.format == ListFormat::Csv {
+            let (first, mut sheet) = (csv.is_empty(), Sheet::of_items(&mut csv, &session.plan, session.judge.as_of()));
+            sheet = if first { sheet.begin(&BOARD_COLUMNS)? } else { sheet };
+            sheet.board(&session.plan, &read.board)?;
+            sheet.finish()?;
+        }
+        let Session { plan, judge, .. } = session;
+        let added = board.add(&plan, folder, &read.board);
+        let judge = Arc::new(judge);
+        board.overdue.add(added, &judge, &read.worst[0]);
+        board.due_soon.add(added, &judge, &read.worst[1]);
+        Ok(())
+    })?;
+    if among.is_narrow() {
+        board.drop_empty_rows();
+    }
+    let pages = CollectionPage { board: &board, words };
+    shell::with_stdout(|out| match query.format {
+        ListFormat::Csv => Ok(out.write_all(&csv)?),
+        ListFormat::Markdown => {
+            let page = &mut MarkdownPage::new(out, words);
+            let as_of = outcome.as_of.map_or(Ok(()), |as_of| pages.top(page, as_of, asked.end_of_day));
+            as_of.and_then(|()| pages.plans(page)).and_then(|()| pages.table(page))?;
+            page.put(Piece::Paragraph(Tone::Plain, pages.tasks()))?;
+            Ok(collection::unread(page, &outcome.unopened, &outcome.unreadable, words)?)
+        }
+        _ => Ok(many_in_terminal(out, pages, &outcome, asked, among.narrowed.as_deref())?),
+    })?;
+    Ok(outcome.exit())
+}
+
+fn many_in_terminal(
+    out: &mut dyn Write,
+    pages: CollectionPage<'_>,
+    outcome: &ManyOutcome,
+    asked: &Asked,
+    narrowed: Option<&str>,
+) -> io::Result<()> {
+    let (words, screen) = (pages.words, shell::stdout_screen(asked.color));
+    let page = &mut TerminalPage::new(out, words, screen);
+    outcome.as_of.map_or(Ok(()), |as_of| pages.top(page, as_of, asked.end_of_day))?;
+    narrowed.map_or(Ok(()), |unit| page.put(Piece::Remark(words.phrase(&Phrase::Narrowed { unit }))))?;
+    if !pages.board.plans.is_empty() {
+        pages.plans(page)?;
+    }
+    if pages.board.totals().sum() > 0 {
+        pages.board(page)?;
+        page.put(Piece::Paragraph(Tone::Plain, pages.tasks()))?;
+    } else if outcome.exit() != Exit::Unread {
+        page.put(Piece::Gap)?;
+        page.put(Piece::Paragraph(Tone::Plain, words.label(Label::NothingFound).to_owned()))?;
+    }
+    collection::unread(page, &outcome.unopened, &outcome.unreadable, words)?;
+    let hint = asked.hint_of_day(outcome.as_of);
+    for (worst, state) in [(&pages.board.overdue, State::Overdue), (&pages.board.due_soon, State::Pending)] {
+        if worst.count > 0 {
+            pages.worst(page, worst, state, &hint)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,192 @@
+//! What is shown of many plans at once: the board by unit and plan, and the worst of all of them.
+
+use std::io;
+
+use chrono::NaiveDate;
+
+use super::board::tasks_by_state;
+use super::plan::PlanPage;
+use super::{CellValue, ColumnHead, Heading, Page, PartId, Piece, Role, RowKind, Tone, Weight};
+use crate::judge::State;
+use crate::text::{one_line, sentence_case};
+use crate::view::collection::{CollectionBoard, WorstOfAll, badness};
+use crate::view::totals::Totals;
+use crate::words::{Label, Phrase, Words};
+
+/// How many plans are listed with their titles.
+const LISTED: usize = 20;
+
+/// Many plans that are put on pages, and the words to do so.
+#[derive(Clone, Copy)]
+pub(crate) struct CollectionPage<'a> {
+    pub(crate) board: &'a CollectionBoard,
+    pub(crate) words: &'a dyn Words,
+}
+
+impl CollectionPage<'_> {
+    /// How many plans there are, and the day.
+    pub(crate) fn top(&self, page: &mut dyn Page, as_of: NaiveDate, end_of_day: bool) -> io::Result<()> {
+        top(page, self.board.plans.len(), as_of, end_of_day, self.words)
+    }
+
+    /// The plans with their titles, and how many obligations of each are in which state.
+    pub(crate) fn plans(&self, page: &mut dyn Page) -> io::Result<()> {
+        let plans = &self.board.plans;
+        page.section(1, self.words.label(Label::Plans))?;
+        let heads = [Label::PlanNumber, Label::PlanTitle, Label::Folder];
+        page.table(heads.map(|label| ColumnHead::new(Role::Words, self.words.label(label), 0)))?;
+        for plan in plans.iter().take(LISTED) {
+            let cells = [&plan.number, &plan.title, &plan.folder];
+            page.row(RowKind::Body, cells.map(CellValue::text).to_vec())?;
+        }
+        page.end_table()?;
+        match plans.len().saturating_sub(LISTED) {
+            0 => Ok(()),
+            hidden => page.remark(self.words.phrase(&Phrase::MorePlans { hidden })),
+        }
+    }
+
+    /// How many tasks are in each state, of all plans.
+    pub(crate) fn tasks(&self) -> String {
+        tasks_by_state(&self.board.tasks.0, self.board.tasks.1, self.words)
+    }
+
+    /// The board for a screen: for each unit a row for each plan.
+    pub(crate) fn board(&self, page: &mut dyn Page) -> io::Result<()> {
+        let all = self.board.totals();
+        let counted = |state: &State| *state != State::Waived && *state != State::Ongoing || all.of(*state) > 0;
+        let states: Vec<State> = State::ALL.into_iter().filter(counted).collect();
+        let column = |label| ColumnHead::new(Role::Words, self.words.label(label), 0);
+        let heads = states.iter().map(|state| ColumnHead::new(Role::Number, self.words.state_brief(*state), 0));
+        page.section(1, self.words.label(Label::UnitsByPlan))?;
+        page.table([column(Label::Unit), column(Label::PlanNumber)].into_iter().chain(heads))?;
+        let row = |name: CellValue, plan: CellValue, totals: &Totals| {
+            let counts = states.iter().map(|state| match totals.of(*state) {
+                0 => CellValue::Text("·".to_owned()),
+                count => CellValue::Text(count.to_string()),
+            });
+            [name, plan].into_iter().chain(counts).collect::<Vec<_>>()
+        };
+        let sums = self.board.columns();
+        let of_units = self.board.units.iter().enumerate().map(|(at, unit)| (unit.as_str(), self.board.row(at)));
+        for (name, cells) in of_units.chain([(self.words.label(Label::AllUnits), &sums[..])]) {
+            // A unit is named on the first of its rows.
+            let mut name = CellValue::text(name);
+            for (slot, totals) in cells {
+                let name = std::mem::replace(&mut name, CellValue::Nothing);
+                page.row(RowKind::Body, row(name, CellValue::text(self.board.called(*slot)), totals))?;
+            }
+            if name != CellValue::Nothing {
+                page.row(RowKind::Body, row(name, CellValue::Nothing, &Totals::default()))?;
+            }
+        }
+        let total = CellValue::Toned(Tone::Heading, self.words.label(Label::Total).to_owned());
+        page.row(RowKind::Total, row(total, CellValue::text(self.words.label(Label::AllPlans)), &all))?;
+        page.end_table()?;
+        let legend = states.iter().map(|it| format!("{} {}", self.words.state_brief(*it), self.words.state(*it)));
+        page.remark(legend.collect::<Vec<_>>().join(" · "))
+    }
+
+    /// The board as a table: a row for each unit and plan.
+    pub(crate) fn table(&self, page: &mut dyn Page) -> io::Result<()> {
+        let heads =
+            [Label::Unit, Label::PlanNumber].map(|label| ColumnHead::new(Role::Words, self.words.label(label), 0));
+        let states = State::ALL.map(|state| ColumnHead::new(Role::Number, sentence_case(self.words.state(state)), 0));
+        page.table(heads.into_iter().chain(states))?;
+        let mut row = |unit: CellValue, plan: CellValue, totals: &Totals| {
+            let counts = State::ALL.map(|state| CellValue::Text(totals.of(state).to_string()));
+            page.row(RowKind::Body, [unit, plan].into_iter().chain(counts).collect())
+        };
+        for (at, unit) in self.board.units.iter().enumerate() {
+            for (slot, totals) in self.board.row(at) {
+                row(CellValue::text(unit), CellValue::text(self.board.called(*slot)), totals)?;
+            }
+        }
+        let total = CellValue::Toned(Tone::Heading, self.words.label(Label::Total).to_owned());
+        row(total, CellValue::Nothing, &self.board.totals())?;
+        page.end_table()
+    }
+
+    /// The worst few of what is overdue, or of what is due soon, in all plans. `hint` holds the options that were given,
+    /// for the command that shows them all.
+    pub(crate) fn worst(&self, page: &mut dyn Page, worst: &WorstOfAll, state: State, hint: &str) -> io::Result<()> {
+        let (heading, tone, distance, wanted) = if state == State::Overdue {
+            (Phrase::OverdueHeading { count: worst.count }, Tone::Bad, Label::DaysLate, "overdue")
+        } else {
+            let heading = match self.board.due_soon_days {
+                Some(days) => Phrase::DueSoonHeading { count: worst.count, days },
+                None => Phrase::DueSoonOfAll { count: worst.count },
+            };
+            (heading, Tone::Near, Label::DaysLeft, "due-soon")
+        };
+        let heading = Heading::new(PartId::Other, 1, self.words.phrase(&heading));
+        page.put(Piece::Heading(Heading { tone, ..heading }))?;
+        let column = |role, label| ColumnHead::new(role, self.words.label(label), 0);
+        page.table([
+            column(Role::Number, distance),
+            column(Role::Short, Label::LastDay),
+            column(Role::Short, Label::PlanNumber),
+            column(Role::Words, Label::Unit),
+            column(Role::Words, Label::Task),
+        ])?;
+        for among in &worst.named {
+            let pages =
+                PlanPage { plan: among.judge.shared_plan(), judge: &among.judge, words: self.words, among: true };
+            let days = badness(&among.named).abs();
+            let mut cells = vec![
+                CellValue::Toned(tone, self.words.phrase(&Phrase::Days(days))),
+                CellValue::day(among.named.standing.due),
+                CellValue::text(self.board.called(among.plan)),
+            ];
+            cells.extend(pages.unit_and_task(&among.named));
+            page.row(RowKind::Body, cells)?;
+        }
+        page.end_table()?;
+        match worst.count - worst.named.len() as u64 {
+            0 => Ok(()),
+            hidden => {
+                let command = format!("tiendo list{hint} --state {wanted}");
+                page.remark(self.words.phrase(&Phrase::More { hidden, command: &command }))
+            }
+        }
+    }
+}
+
+/// The head of what is told of many plans.
+pub(crate) fn top(
+    page: &mut dyn Page,
+    plans: usize,
+    as_of: NaiveDate,
+    end_of_day: bool,
+    words: &dyn Words,
+) -> io::Result<()> {
+    page.head(Weight::Title, words.phrase(&Phrase::PlansTitle { count: plans }))?;
+    page.head(Weight::Plain, words.phrase(&Phrase::AsOf { day: as_of, issuer: None }))?;
+    if end_of_day { page.head(Weight::Plain, words.label(Label::EndOfDay)) } else { Ok(()) }
+}
+
+/// Which plans, and which units of others, could not be read: their files.
+pub(crate) fn unread(
+    page: &mut dyn Page,
+    plans: &[String],
+    units: &[(String, String)],
+    words: &dyn Words,
+) -> io::Result<()> {
+    if plans.is_empty() && units.is_empty() {
+        return Ok(());
+    }
+    page.put(Piece::Gap)?;
+    if !plans.is_empty() {
+        page.toned(Tone::Bad, words.phrase(&Phrase::UnreadablePlans { count: plans.len() }))?;
+        for folder in plans.iter().take(LISTED) {
+            page.toned(Tone::Bad, words.phrase(&Phrase::UnreadablePlan { folder: &one_line(folder) }))?;
+        }
+    }
+    if !units.is_empty() {
+        page.toned(Tone::Bad, words.phrase(&Phrase::UnreadableUnits { count: units.len() }))?;
+        for (name, file) in units.iter().take(LISTED) {
+            page.toned(Tone::Bad, words.phrase(&Phrase::UnreadableUnit { name: &one_line(name), file }))?;
+        }
+    }
+    Ok(())
+}
