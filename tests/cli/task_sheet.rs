@@ -216,10 +216,10 @@ fn a_document_amends_what_is_corrected_and_adds_what_is_new() {
         set(rows, 2, "wording", "trong quý III/2024");
     })
     .shows(str![[r#"
-Changes to the plan (3)
-- Task reworded: Báo cáo năm [bao-cao]: wording: Trước ngày 01/7/2024 → trước ngày 01/9/2024
-- Deadline moved: Báo cáo năm [bao-cao]: 30/6/2024 → 31/8/2024; no record affected
-- Task added: Thanh tra [thanh-tra], last day 30/9/2024, led by Sở A, Sở B
+Changes to the plan (2)
+- Task added: Thanh tra [thanh-tra], last day 30/9/2024, led by Sở A, Sở B; by 12-CV of 10/5/2024
+- Amended by 12-CV of 10/5/2024: Báo cáo năm [bao-cao]: last day 30/6/2024 → 31/8/2024, 3
+  obligations; wording: “trước ngày 01/9/2024”
 
 Standing changed because the plan changed (3)
 Báo cáo năm — last day: 30/6/2024 → 31/8/2024
