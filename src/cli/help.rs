@@ -139,7 +139,8 @@ impl HelpPage {
         if rows.is_empty() {
             return;
         }
-        self.text.push_str(&format!("\n{heading}:\n"));
+        self.text.push('\n');
+        self.paragraph(&format!("{heading}:"));
         let stacked = column + LEAST_TEXT > self.width;
         let column = if stacked { 6 } else { column };
         for (label, text) in rows {

@@ -97,7 +97,7 @@ impl LetterPage<'_> {
             .iter()
             .any(|entry| entry.facts.text(Field::Reason).is_some() || entry.facts.day(Field::Committed).is_some());
         // Numbers of clauses and days are not broken; what is written in words makes room.
-        let shares = if answered { [6, 18, 9, 13, 14, 10, 14] } else { [6, 25, 9, 15, 14, 11, 20] };
+        let shares = if answered { [6, 16, 9, 16, 14, 10, 13] } else { [6, 24, 9, 16, 14, 11, 20] };
         let measured = entries.iter().any(|entry| self.plan.target(entry.occurrence).is_some());
         let heads = [
             (Role::Short, word(Label::Number)),
