@@ -1,5 +1,6 @@
 //! The files of a workspace at a revision.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use std::path::Path;
@@ -159,6 +160,12 @@ impl Revision {
         Ok(Self { tree: repository.staged(index)?, commit, repository: repository.clone() })
     }
 
+    /// The bytes of a file in `units/`; none where it cannot be read, and is named all the same.
+    fn stray_by(&self, objects: &mut Objects, name: &str) -> Vec<u8> {
+        let entry = self.tree.units.get(name).filter(|entry| entry.kind == ObjectKind::File);
+        entry.and_then(|entry| file(objects, entry, MAX_UNIT_BYTES).ok()).unwrap_or_default()
+    }
+
     /// The bytes of the file of marks that were reviewed.
     pub(crate) fn reviewed(&self, limit: u64) -> Result<Option<Vec<u8>>, GitTrouble> {
         match &self.tree.reviewed {
@@ -205,14 +212,13 @@ impl Files for Revision {
             };
             (name, kind)
         });
-        Ok(Listing::of(plan, entries, |name| self.stray(name)))
+        // One process of git reads them all: there may be very many.
+        let objects = RefCell::new(self.repository.objects());
+        Ok(Listing::of(plan, entries, |name| self.stray_by(&mut objects.borrow_mut(), name)))
     }
 
     fn stray(&self, name: &str) -> Vec<u8> {
-        let entry = self.tree.units.get(name).filter(|entry| entry.kind == ObjectKind::File);
-        // What cannot be read is named all the same.
-        let bytes = entry.map(|entry| file(&mut self.repository.objects(), entry, MAX_UNIT_BYTES));
-        bytes.and_then(Result::ok).unwrap_or_default()
+        self.stray_by(&mut self.repository.objects(), name)
     }
 
     fn units(&self) -> Box<dyn UnitFiles + '_> {
