@@ -51,10 +51,23 @@ pub(crate) struct FirstScreen<'a> {
 struct LateRow {
     days: String,
     unit: String,
+    /// How much the unit has overdue, where the row stands for more than one.
+    count: String,
+    /// Who owes it with the unit, or after it.
+    tied: String,
     /// Whether the row above is the same unit's.
     again: bool,
     task: String,
     promise: (Tone, String),
+}
+
+impl LateRow {
+    /// The unit in as many columns: its name is cut before the number is.
+    fn named(&self, room: usize) -> String {
+        let Self { unit, count, tied, .. } = self;
+        let unit = cut(unit, room.saturating_sub(width(count)));
+        cut(&format!("{unit}{count}{tied}"), room)
+    }
 }
 
 impl FirstScreen<'_> {
@@ -181,26 +194,26 @@ impl FirstScreen<'_> {
 
     /// A row for each obligation of a unit that is kept.
     fn items(&self, late: &LateUnit) -> Vec<LateRow> {
-        let row = |(at, item): (usize, &LateItem)| self.row(item, "", at > 0);
+        let row = |(at, item): (usize, &LateItem)| self.row(item, String::new(), at > 0);
         late.worst.iter().enumerate().map(row).collect()
     }
 
     /// One row for all that a unit has overdue: the worst of it.
     fn unit_row(&self, late: &LateUnit) -> LateRow {
         let count = if late.count > 1 { format!(" ({})", self.pages.words.number(late.count)) } else { String::new() };
-        self.row(&late.worst[0], &count, false)
+        self.row(&late.worst[0], count, false)
     }
 
-    fn row(&self, item: &LateItem, count: &str, again: bool) -> LateRow {
+    fn row(&self, item: &LateItem, count: String, again: bool) -> LateRow {
         let (plan, judge, words) = (self.pages.plan, self.pages.judge, self.pages.words);
         let named = &item.named;
-        let own = one_line(plan.unit(named.unit).short_name());
+        let unit = one_line(plan.unit(named.unit).short_name());
         let tied = |sign: &str, units: &[UnitIx]| match units {
             [] => String::new(),
             units => format!(" {sign} {}", names(plan, units, words)),
         };
         let with = tied("+", &judge.others(named.unit, named.occurrence));
-        let handed = tied("→", &judge.handed_to(named.unit, &named.standing));
+        let tied = with + &tied("→", &judge.handed_to(named.unit, &named.standing));
         let promise = match item.promised {
             None => (Tone::Bad, self.say(ScreenPhrase::NoPromise)),
             Some(day) if named.standing.flags.has(Flag::PromiseLapsed) => {
@@ -210,7 +223,7 @@ impl FirstScreen<'_> {
         };
         let days = words.phrase(&Phrase::Days(named.standing.days_late.unwrap_or_default()));
         let task = one_line(&owed(plan, named.occurrence, words));
-        LateRow { days, unit: own + count + &with + &handed, again, task, promise }
+        LateRow { days, unit, count, tied, again, task, promise }
     }
 
     /// A day without its year where that goes without saying.
@@ -224,24 +237,28 @@ impl FirstScreen<'_> {
     }
 
     fn late_rows(&self, out: &mut dyn Write, rows: &[LateRow]) -> io::Result<()> {
-        let widest = |of: fn(&LateRow) -> &str| rows.iter().map(|row| width(of(row))).max().unwrap_or(0);
-        let (days, promise) = (widest(|row| &row.days), widest(|row| &row.promise.1));
+        let widest = |of: fn(&LateRow) -> usize| rows.iter().map(of).max().unwrap_or(0);
+        let (days, promise) = (widest(|row| width(&row.days)), widest(|row| width(&row.promise.1)));
         let full = self.screen.width;
         if self.is_narrow() {
             return rows.iter().try_for_each(|row| {
-                let said = [row.unit.as_str(), &row.promise.1, &row.task].join(BETWEEN);
+                let said = [row.named(full).as_str(), &row.promise.1, &row.task].join(BETWEEN);
                 let room = full.saturating_sub(INDENT + days + 2);
                 writeln!(out, "{:INDENT$}{}  {}", "", right(&row.days, days), cut(&said, room))
             });
         }
-        let unit = if self.many_units { widest(|row| &row.unit).min(full * 3 / 10) } else { 0 };
+        let unit = if self.many_units {
+            widest(|row| width(&row.unit) + width(&row.count) + width(&row.tied)).min(full * 3 / 10)
+        } else {
+            0
+        };
         let unit_room = if unit > 0 { unit + 2 } else { 0 };
         let task = full.saturating_sub(INDENT + days + 2 + unit_room + promise + 2);
-        let task = task.min(widest(|row| &row.task)).max(8);
+        let task = task.min(widest(|row| width(&row.task))).max(8);
         rows.iter().try_for_each(|row| {
             let late = self.screen.paint(Tone::Bad, &right(&row.days, days));
-            let named = if row.again { "" } else { row.unit.as_str() };
-            let named = if unit > 0 { left(&cut(named, unit), unit) + "  " } else { String::new() };
+            let named = if row.again { String::new() } else { row.named(unit) };
+            let named = if unit > 0 { left(&named, unit) + "  " } else { String::new() };
             let owed = left(&cut(&row.task, task), task);
             writeln!(out, "{:INDENT$}{late}  {named}{owed}  {}", "", self.screen.paint(row.promise.0, &row.promise.1))
         })
