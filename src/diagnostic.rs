@@ -1,6 +1,7 @@
 //! Diagnostics: what is wrong with a file, as data. Words are put to them in `words`.
 
 mod fault;
+mod level;
 
 use std::ops::Range;
 
@@ -12,6 +13,7 @@ use crate::rules::{Code, Severity};
 use crate::source::Source;
 
 pub use self::fault::{EvidenceFault, FolderFault, Lack, NotAFile, SharedFault, SystemFault};
+pub use self::level::LevelFault;
 
 /// A problem at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,6 +120,8 @@ pub enum Table {
     Waived,
     /// `[plan.office]`.
     Office,
+    /// `above` of `[plan]`.
+    Above,
     /// `target` of a task.
     Target,
     /// A file in `evidence`.
@@ -247,6 +251,7 @@ pub enum Problem {
     NoPlan { near: Option<String> },
     SharedFile { file: String, fault: SharedFault },
     PlansFolder { fault: FolderFault },
+    Level { what: LevelFault },
     NamesDiffer { unit: String, name: String, other: String, plan: String },
     TooMany { limit: usize, kind: IdKind },
     UnknownKey { key: String, table: Table },
@@ -401,11 +406,11 @@ impl Problem {
             Self::EmptyText => Code::W516,
             Self::TargetMissed { .. } => Code::W518,
             Self::TargetUnclaimed { .. } => Code::W519,
-            Self::EvidenceMissing { .. } => Code::W520,
-            Self::EvidenceChanged { .. } => Code::W521,
+            Self::EvidenceMissing { .. } | Self::EvidenceChanged { .. } => self.code_of_evidence(),
             Self::SpanOutsidePlan { .. } => Code::W517,
             Self::NoSuccessor { .. } => Code::W526,
             Self::SharedFile { .. } | Self::PlansFolder { .. } | Self::NamesDiffer { .. } => self.code_among(),
+            Self::Level { what } => what.code(),
             Self::WordingMismatch { .. } | Self::WordingUnclear { .. } => self.code_of_wording(),
             Self::CalendarYearUnknown { .. } => Code::W535,
             Self::UnusedEventDate { .. } => Code::W534,
@@ -419,6 +424,11 @@ impl Problem {
             Self::PlansFolder { .. } => Code::E111,
             _ => Code::W541,
         }
+    }
+
+    /// The same of files of evidence.
+    fn code_of_evidence(&self) -> Code {
+        if matches!(self, Self::EvidenceMissing { .. }) { Code::W520 } else { Code::W521 }
     }
 
     /// The same of wordings that stand beside a deadline.

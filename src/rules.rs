@@ -26,6 +26,7 @@ macro_rules! every_rule {
             E109 "too-many",
             E110 "shared-file",
             E111 "plans-folder",
+            E112 "plan-above",
             E201 "unknown-key",
             E202 "missing-key",
             E203 "wrong-type",

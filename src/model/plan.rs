@@ -45,6 +45,16 @@ pub struct Header {
     /// How the plan was read, for those who follow it up.
     pub note: Option<Text>,
     pub office: Office,
+    /// Which plan of a higher level it carries out.
+    pub(crate) above: Option<PlanAbove>,
+}
+
+/// A plan of a higher level, and the unit of it for which this one carries it out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PlanAbove {
+    /// Its folder, from that of the plan below.
+    pub(crate) folder: Text,
+    pub(crate) unit: Id,
 }
 
 impl Header {

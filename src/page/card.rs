@@ -56,9 +56,17 @@ impl PlanPage<'_> {
             (words.label(Label::Target), CellValue::some(task.target.as_ref().map(|it| target(it, words)))),
             (words.label(Label::Product), lines(&task.product)),
             (words.label(Label::ReportsTo), lines(&task.reports_to)),
+            (words.label(Label::Answers), CellValue::some(self.answered(task))),
             (words.label(Label::Note), lines(&task.note)),
             (words.label(Label::Unit), CellValue::some(unit)),
         ])
+    }
+
+    /// Which task of the plan above a task carries out: its id, with the folder of that plan and the unit of it.
+    fn answered(&self, task: &Task) -> Option<String> {
+        let answered = task.answers.as_deref()?;
+        let above = self.plan.header.above.as_ref();
+        Some(above.map_or(answered.to_owned(), |above| format!("{answered} ({}: {})", above.folder, above.unit)))
     }
 
     /// By which document a task, or milestones of it, came into the plan.

@@ -3,10 +3,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::beside::is_shared_path;
 use super::plan::bodies::{self, Bodies};
 use super::plan::lists::{Lists, Prepared, Tables};
 use super::plan::schedule;
-use super::plan::shared::{SharedBodies, is_shared_path};
+use super::plan::shared::SharedBodies;
 use super::plan::spans::PlanSpans;
 use super::walk::{Inspect, ReadText, Walk};
 use crate::diagnostic::{FileReport, FolderFault, Problem, Table};

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+pub(crate) mod beside;
 pub mod collection;
 mod cursor;
 pub mod fast;

@@ -26,6 +26,7 @@ pub enum Label {
     Support,
     Product,
     ReportsTo,
+    Answers,
     Note,
     Started,
     Done,

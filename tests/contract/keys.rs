@@ -301,6 +301,33 @@ fn values_of_the_plan_are_what_the_contract_lists() {
 }
 
 #[test]
+fn the_plan_above_is_named_by_a_path_of_few_steps_up_and_a_unit() {
+    for line in [
+        "above = { plan = \"../257-KH-TU\", unit = \"huyen-uy-binh-son\" }",
+        "above = { plan = \"../../../../tinh/257-KH-TU/\", unit = \"7\" }",
+    ] {
+        is_taken("plan", line);
+    }
+    for line in [
+        "above = \"../257-KH-TU\"",
+        "above = {}",
+        "above = { plan = \"../257-KH-TU\" }",
+        "above = { unit = \"a\" }",
+        "above = { plan = \"../257-KH-TU\", unit = \"huyện ủy\" }",
+        "above = { plan = \"../257-KH-TU\", unit = \"a\", task = \"b\" }",
+        "above = { plan = 1, unit = \"a\" }",
+        "above = { plan = \"\", unit = \"a\" }",
+        "above = { plan = \"/257-KH-TU\", unit = \"a\" }",
+        "above = { plan = \"C:/257-KH-TU\", unit = \"a\" }",
+        "above = { plan = \"..\\\\257-KH-TU\", unit = \"a\" }",
+        "above = { plan = \"a//b\", unit = \"a\" }",
+        "above = { plan = \"../../../../../257-KH-TU\", unit = \"a\" }",
+    ] {
+        is_refused("plan", line);
+    }
+}
+
+#[test]
 fn tags_targets_and_answers_are_what_the_contract_lists() {
     for line in [
         "tags = []",

@@ -6,8 +6,8 @@ use jiff::tz::{self, TimeZone, TimeZoneName};
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::office;
 use super::spans::PlanSpans;
+use super::{above, office};
 use crate::diagnostic::{Diagnostic, Expected, Problem, Table};
 use crate::model::deadline::{BeforeReading, MAX_OFFSET};
 use crate::model::plan::{Header, Lang, Office, OnDayOff, Text};
@@ -35,6 +35,7 @@ const KEYS: &[&str] = &[
     "note",
     "office",
     "bodies",
+    "above",
 ];
 const REQUIRED: &[&str] = &["number", "title", "starts", "ends"];
 const DEFAULT_TIMEZONE: &str = "Asia/Ho_Chi_Minh";
@@ -65,7 +66,8 @@ pub(crate) fn read<'t>(
     let (mut starts, mut ends, mut ends_span) = (None, None, 0..0);
     let (mut language, mut timezone, mut due_soon, mut before, mut on_day_off, mut acceptance) =
         (None, None, None, None, None, None);
-    let (mut report_day, mut issued_on, mut note, mut office, mut bodies) = (None, None, None, Office::default(), None);
+    let (mut report_day, mut issued_on, mut note, mut bodies, mut plan_above) = (None, None, None, None, None);
+    let mut office = Office::default();
     let mut seen = [false; REQUIRED.len()];
     for (key, value) in table {
         if let Some(at) = REQUIRED.iter().position(|required| required == key.get_ref()) {
@@ -76,10 +78,7 @@ pub(crate) fn read<'t>(
             "title" => title = walk.text(value),
             "issuer" => issuer = walk.text(value),
             "notice" => notice = walk.text(value),
-            "coordinator" => {
-                let span = value.span();
-                coordinator = walk.text_or(value, Expected::Text).map(|id| (span, id));
-            }
+            "coordinator" => coordinator = named(value, walk),
             "starts" => starts = walk.date(&value),
             "ends" => {
                 ends_span = value.span();
@@ -99,10 +98,8 @@ pub(crate) fn read<'t>(
             "issued" => issued_on = walk.date(&value),
             "note" => note = walk.text(value),
             "office" => office = office::read(value, walk),
-            "bodies" => {
-                let span = value.span();
-                bodies = walk.text_or(value, Expected::Text).map(|path| (span, path));
-            }
+            "above" => (plan_above, spans.above) = above::read(value, walk).unzip(),
+            "bodies" => bodies = named(value, walk),
             _ => walk.unknown_key(&key, Table::Plan, KEYS),
         }
     }
@@ -131,8 +128,15 @@ pub(crate) fn read<'t>(
         issued: issued_on,
         note,
         office,
+        above: plan_above,
     });
     HeaderReading { header, coordinator, bodies }
+}
+
+/// A text with its place.
+fn named<'t>(value: Spanned<DeValue<'t>>, walk: &mut Walk) -> Option<NamedText<'t>> {
+    let span = value.span();
+    walk.text_or(value, Expected::Text).map(|text| (span, text))
 }
 
 /// A rule for last days on days off, of the plan or of a task.

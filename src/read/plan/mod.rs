@@ -3,6 +3,7 @@
 //! Each table is read on its own and notes what does not fit; names are looked up once all tables are known; a plan
 //! is judged by only where nothing is wrong, since a plan with a hole in it would say wrongly who owes what.
 
+mod above;
 mod assemble;
 pub(super) mod bodies;
 mod changes;

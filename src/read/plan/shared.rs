@@ -6,14 +6,11 @@ use std::sync::Arc;
 
 use super::header::NamedText;
 use super::tenures::RawTenure;
-use crate::diagnostic::{FileReport, Problem, SharedFault};
+use crate::diagnostic::{FileReport, Problem};
 use crate::model::calendar::WorkCalendar;
 use crate::model::id::UnitIx;
 use crate::model::plan::{Body, Group, Unit};
 use crate::read::RawText;
-
-/// The most steps up to a folder above that a path to shared bodies may take.
-const MAX_UP: usize = 4;
 
 /// What a file of shared bodies holds, as far as it could be read.
 #[derive(Clone, Debug, Default)]
@@ -28,15 +25,6 @@ pub struct SharedBodies {
 
 /// What gives the bodies in the file of this path, as plans name it.
 pub(crate) type FindShared<'f> = dyn Fn(&str) -> Result<Arc<SharedBodies>, Problem> + 'f;
-
-/// A path to a file of shared bodies: relative, with few steps up, and nothing in it that other systems read otherwise.
-pub(crate) fn is_shared_path(path: &str) -> Result<(), SharedFault> {
-    let parts = || path.split('/');
-    if path.is_empty() || path.contains(['\\', ':', '\0']) || parts().any(str::is_empty) {
-        return Err(SharedFault::NotRelative);
-    }
-    if parts().filter(|part| *part == "..").count() > MAX_UP { Err(SharedFault::TooFarUp) } else { Ok(()) }
-}
 
 /// The shared bodies as a plan takes them over.
 pub(crate) struct SharedPart {

@@ -17,9 +17,18 @@ pub(crate) struct PlanSpans {
     pub(crate) wordings: Vec<Vec<Span>>,
     /// `before` of `[plan]`, if it is there.
     pub(crate) before: Option<Span>,
+    /// `above` of `[plan]`, if it is there.
+    pub(crate) above: Option<AboveSpans>,
     /// How many of the first units, and of the first groups, stand in the file of shared bodies. The place of each is
     /// where the plan names that file.
     pub(crate) shared: (usize, usize),
+}
+
+/// Where the values of `above` stand.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct AboveSpans {
+    pub(crate) plan: Span,
+    pub(crate) unit: Span,
 }
 
 /// Where a task's parts stand.
@@ -31,6 +40,8 @@ pub(crate) struct TaskSpans {
     pub(crate) due: Span,
     /// The value of `lead`.
     pub(crate) lead: Span,
+    /// The value of `answers`.
+    pub(crate) answers: Span,
     /// The value of `starts`, or of `ends` where there is no `starts`.
     pub(crate) span: Span,
 }

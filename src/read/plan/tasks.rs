@@ -110,6 +110,9 @@ fn read_task<'t>(table: Vec<DocumentEntry<'t>>, place: &Range<usize>, walk: &mut
             seen[at] = true;
         }
         let span = value.span();
+        if key.get_ref() == "answers" {
+            spans.answers = Span::new(span.clone());
+        }
         match key.get_ref().as_ref() {
             "id" => {
                 spans.id = Span::new(span.clone());

@@ -23,6 +23,7 @@ table! { pub(crate) fn label(Label) {
     Support => "Support",
     Product => "Product",
     ReportsTo => "Reports to",
+    Answers => "Carries out",
     Note => "Note",
     Started => "Started",
     Done => "Done",

@@ -6,8 +6,8 @@ use super::errors::system;
 use super::numbers::{date, days, number, plural};
 use super::syntax::{syntax, syntax_help};
 use crate::diagnostic::{
-    EvidenceFault, Expected, FolderFault, Found, Hidden, IdKind, NotAFile, OwnLimit, Problem, SharedFault, StrayKind,
-    Table, UnclearWording,
+    EvidenceFault, Expected, FolderFault, Found, Hidden, IdKind, LevelFault, NotAFile, OwnLimit, Problem, SharedFault,
+    StrayKind, Table, UnclearWording,
 };
 use crate::model::recurrence::Every;
 use crate::model::target::{Amount, Reach, TargetRange};
@@ -52,6 +52,8 @@ sentences_with_help! { fn said(&Problem) {
         "name the folders that have a plan.toml in `plans`, such as plans = [\"*\"]";
     PlansFolder { fault: FolderFault::Collection } => "this folder is a collection; a collection holds no collections" =>
         "name each folder of a plan, such as \"2025/*\"";
+    Level { what: LevelFault::Path { folder, fault } } => "the plan above cannot be in “{folder}”: {}", shared_fault(fault) =>
+        "give the path from this plan's folder to that of the plan above, such as plan = \"../257-KH-TU\"";
     NamesDiffer { unit, name, other, plan } => "the unit {unit} is called “{name}” here, but “{other}” in {plan}" =>
         "agree on one name, or give another id if these are two units";
     TooMany { limit, kind } => "too many {}: at most {}", kinds(*kind), number(*limit);
@@ -354,6 +356,7 @@ table! { fn table_name(Table) {
     Extended => "`extended`",
     Waived => "`waived`",
     Office => "[plan.office]",
+    Above => "`above`",
     Target => "`target`",
     EvidenceFile => "`evidence`",
     Progress => "`progress`",

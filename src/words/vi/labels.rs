@@ -23,6 +23,7 @@ table! { pub(crate) fn label(Label) {
     Support => "Phối hợp",
     Product => "Sản phẩm",
     ReportsTo => "Báo cáo cho",
+    Answers => "Thực hiện việc cấp trên",
     Note => "Chú thích",
     Started => "Bắt đầu",
     Done => "Hoàn thành",

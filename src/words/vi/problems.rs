@@ -6,8 +6,8 @@ use super::errors::system;
 use super::numbers::{date, number};
 use super::syntax::{syntax, syntax_help};
 use crate::diagnostic::{
-    EvidenceFault, Expected, FolderFault, Found, Hidden, IdKind, NotAFile, OwnLimit, Problem, SharedFault, StrayKind,
-    Table, UnclearWording,
+    EvidenceFault, Expected, FolderFault, Found, Hidden, IdKind, LevelFault, NotAFile, OwnLimit, Problem, SharedFault,
+    StrayKind, Table, UnclearWording,
 };
 use crate::model::recurrence::Every;
 use crate::model::target::{Amount, Reach, TargetRange};
@@ -53,6 +53,8 @@ sentences_with_help! { fn said(&Problem) {
         "ghi tên các thư mục có plan.toml vào `plans`, như plans = [\"*\"]";
     PlansFolder { fault: FolderFault::Collection } => "thư mục này là một tập kế hoạch; tập kế hoạch không chứa tập khác" =>
         "ghi từng thư mục kế hoạch, như \"2025/*\"";
+    Level { what: LevelFault::Path { folder, fault } } => "kế hoạch cấp trên không thể ở “{folder}”: {}", shared_fault(fault) =>
+        "ghi đường dẫn từ thư mục kế hoạch này đến thư mục kế hoạch cấp trên, như plan = \"../257-KH-TU\"";
     NamesDiffer { unit, name, other, plan } => "đơn vị {unit} có tên “{name}”, còn trong {plan} là “{other}”" =>
         "thống nhất một tên, hoặc đặt mã khác nếu là hai đơn vị khác nhau";
     TooMany { limit, kind } => "có quá nhiều {}: tối đa {}", kind_name(*kind), number(*limit);
@@ -356,6 +358,7 @@ table! { fn table_name(Table) {
     Extended => "`extended`",
     Waived => "`waived`",
     Office => "[plan.office]",
+    Above => "`above`",
     Target => "`target`",
     EvidenceFile => "`evidence`",
     Progress => "`progress`",
