@@ -135,9 +135,8 @@ fn in_terminal(
     outcome: &QueryOutcome,
 ) -> io::Result<()> {
     let (pages, words, screen, board) = (session.pages(), session.words, session.screen, &outcome.board);
-    let mut top = Vec::new();
-    let page = &mut TerminalPage::new(&mut top, words, screen);
-    pages.top_of(page, &session.judge)?;
+    let mut top = terminal::answer::head(pages, screen)?;
+    let page = &mut TerminalPage::going_on(&mut top, words, screen);
     own.map_or(Ok(()), |unit| page.put(Piece::Remark(units::narrowed(session, unit))))?;
     page.put(Piece::Gap)?;
     let used = String::from_utf8_lossy(&top).lines().count();

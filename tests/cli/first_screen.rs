@@ -115,8 +115,7 @@ fn the_answer_fits_a_narrow_screen() {
     assert_eq!(
         first(&said(39, 40, &[])),
         "\
-Kế hoạch 7-KH: Kế hoạch công tác năm
-2024
+Kế hoạch 7-KH: Kế hoạch công tác năm 20…
 Tính đến ngày 15/5/2024
 
 Quá hạn: 16 việc của 16 đơn vị
@@ -127,7 +126,8 @@ Quá hạn: 16 việc của 16 đơn vị
   45 ngày  Xã số 11 · quá dự kiến 02/5…
   45 ngày  Xã số 13 · quá dự kiến 02/5…
   45 ngày  Xã số 17 · quá dự kiến 02/5…
-… và 9 việc của 9 đơn vị nữa:
+  45 ngày  Xã số 19 · quá dự kiến 02/5…
+… và 8 việc của 8 đơn vị nữa:
   tiendo list --as-of 2024-05-15 --state
   overdue
 
@@ -168,6 +168,91 @@ Sắp đến hạn (trong 7 ngày tới): 240 việc
 
 1.260 việc: 120 quá hạn, 960 trong hạn, 120 hoàn thành, 60 thường xuyên
 Gõ tiếp: tiendo show xa-1 --as-of 2024-05-15 · tiendo mark · tiendo help"
+    );
+}
+
+#[test]
+fn the_answer_for_one_unit_fits_a_narrow_screen() {
+    assert_eq!(
+        first(&said(1, 40, &[])),
+        "\
+Kế hoạch 7-KH: Kế hoạch công tác năm 20…
+Tính đến ngày 15/5/2024
+
+Quá hạn: 1 việc
+  45 ngày  Xã số 1 · quá dự kiến 02/5 ·…
+
+Sắp đến hạn (trong 7 ngày tới): 1 việc
+  20/5  Học tập toàn thể
+
+5 việc: 1 quá hạn, 4 trong hạn
+Gõ tiếp:
+  tiendo show xa-1 --as-of 2024-05-15"
+    );
+}
+
+#[test]
+fn the_answer_for_300_units_fits_a_narrow_screen() {
+    assert_eq!(
+        first(&said(300, 40, &[])),
+        "\
+Kế hoạch 7-KH: Kế hoạch công tác năm 20…
+Tính đến ngày 15/5/2024
+
+Quá hạn: 120 việc của 120 đơn vị
+  45 ngày  Xã số 1 · quá dự kiến 02/5 ·…
+  45 ngày  Xã số 3 · dự kiến 20/5 · Báo…
+  45 ngày  Xã số 7 · quá dự kiến 02/5 ·…
+  45 ngày  Xã số 9 · dự kiến 20/5 · Báo…
+  45 ngày  Xã số 11 · quá dự kiến 02/5…
+  45 ngày  Xã số 13 · quá dự kiến 02/5…
+  45 ngày  Xã số 17 · quá dự kiến 02/5…
+  45 ngày  Xã số 19 · quá dự kiến 02/5…
+… và 112 việc của 112 đơn vị nữa:
+  tiendo list --as-of 2024-05-15 --state
+  overdue
+
+Sắp đến hạn (trong 7 ngày tới): 240 việc
+  20/5  240 đơn vị · Học tập toàn thể
+
+1.260 việc: 120 quá hạn, 960 trong hạn,
+120 hoàn thành, 60 thường xuyên
+Gõ tiếp:
+  tiendo show xa-1 --as-of 2024-05-15"
+    );
+}
+
+/// A plan with a long title, an issuer and a notice: its head leaves room for who is late.
+#[test]
+fn the_shipped_plan_is_answered_on_a_narrow_screen() {
+    let mut command = tiendo();
+    let ran =
+        finish(command.args(["--as-of", "2024-05-15"]).current_dir(env!("CARGO_MANIFEST_DIR")).env("COLUMNS", "40"));
+    assert_eq!(
+        first(&ran.stdout),
+        "\
+Kế hoạch 257-KH/TU: Thực hiện việc học…
+Tính đến ngày 15/5/2024
+Số liệu tiến độ chỉ để minh họa, không…
+
+Quá hạn: 6 việc của 4 đơn vị
+  62 ngày  ĐĐ Hội LHPN tỉnh · dự kiến 2…
+  45 ngày  HU Sơn Tây · dự kiến 24/5 ·…
+  15 ngày  HU Sơn Tây · dự kiến 21/5 ·…
+  45 ngày  HU Trà Bồng · chưa có dự kiế…
+   5 ngày  HU Trà Bồng · dự kiến 17/5 ·…
+  45 ngày  HU Minh Long · dự kiến 20/5…
+
+Sắp đến hạn (trong 21 ngày tới): 20 việc
+  24/5  HU Lý Sơn · Tổ chức học tập Chu…
+  31/5  12 đơn vị · Chỉ đạo học tập Chu…
+        Hội LHPN tỉnh và Hội CCB tỉnh ·…
+        5 đơn vị · Tổ chức học tập Chuy…
+
+681 việc: 6 quá hạn, 256 trong hạn, 205
+hoàn thành, 211 thường xuyên, 3 không áp
+dụng
+Gõ tiếp: tiendo mark · tiendo help"
     );
 }
 

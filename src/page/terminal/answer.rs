@@ -7,10 +7,11 @@ use chrono::{Datelike, NaiveDate};
 
 use super::Screen;
 use super::layout::{cut, left, right, with_command, wrap};
+use super::writer::TerminalPage;
 use crate::judge::{Flag, State};
 use crate::model::id::UnitIx;
-use crate::page::Tone;
 use crate::page::plan::PlanPage;
+use crate::page::{Page, Tone, Weight};
 use crate::text::{one_line, width};
 use crate::view::answer::{FallingDue, LateItem, LateUnit};
 use crate::view::board::Board;
@@ -68,6 +69,27 @@ impl LateRow {
         let unit = cut(unit, room.saturating_sub(width(count)));
         cut(&format!("{unit}{count}{tied}"), room)
     }
+}
+
+/// The plan and the day. On a narrow screen each is cut to one line and who issued the plan is left out, so that there is
+/// room for the answer.
+pub(crate) fn head(pages: PlanPage<'_>, screen: Screen) -> io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    let page = &mut TerminalPage::new(&mut head, pages.words, screen);
+    if screen.width >= LEAST_WIDTH {
+        pages.top_of(page, pages.judge)?;
+        return Ok(head);
+    }
+    let (header, judge, words) = (&pages.plan.header, pages.judge, pages.words);
+    let (number, title) = (one_line(&header.number), one_line(&header.title));
+    let (day, issuer) = (judge.as_of(), None);
+    let as_of = if judge.is_end_of_day() { Phrase::AsOfEnd { day, issuer } } else { Phrase::AsOf { day, issuer } };
+    let page: &mut dyn Page = page;
+    page.head(Weight::Title, cut(&words.phrase(&Phrase::PlanTitle { number: &number, title: &title }), screen.width))?;
+    page.head(Weight::Plain, cut(&words.phrase(&as_of), screen.width))?;
+    let notice = header.notice.as_deref().map(|notice| cut(&one_line(notice), screen.width));
+    notice.map_or(Ok(()), |notice| page.head(Weight::Warning, notice))?;
+    Ok(head)
 }
 
 impl FirstScreen<'_> {
@@ -131,7 +153,9 @@ impl FirstScreen<'_> {
             lines.extend(wrap(&said, self.screen.width));
         }
         let mut line = format!("{}:", self.pages.words.label(Label::GoOn));
-        for (at, command) in self.commands.iter().enumerate() {
+        // On a narrow screen a command that would be parted takes lines from the answer.
+        let fits = |command: &&String| !self.is_narrow() || INDENT + width(command) <= self.screen.width;
+        for (at, command) in self.commands.iter().filter(fits).enumerate() {
             if at == 0 {
                 let mut said = with_command(&format!("{line} {command}"), command, self.screen.width);
                 line = said.pop().unwrap_or_default();
