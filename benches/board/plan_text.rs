@@ -146,7 +146,7 @@ fn write_task(out: &mut String, plan: &Plan, number: usize, task: &Task, chance:
         && matches!(timing, Timing::Recurring(..))
         && chance.percent(50)
     {
-        writeln!(out, "titles     = {{ {} = \"{title} (kỳ đầu)\" }}", period)?;
+        writeln!(out, "titles     = {{ {period} = \"{title} (kỳ đầu)\" }}")?;
     }
     out.push('\n');
     Ok(())
