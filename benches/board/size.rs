@@ -13,16 +13,12 @@ pub enum Size {
     L,
     /// Every grassroots organisation.
     Xl,
-    /// Every commune, and tasks of every form that the second edition of the format added.
-    V2,
-    /// A collection of 300 plans, each as large as S.
-    Collection,
     /// Few units, but every form of deadline and every setting away from its default: for `check`, not for timing.
     Variety,
 }
 
 impl Size {
-    pub const ALL: [Self; 7] = [Self::S, Self::M, Self::L, Self::Xl, Self::V2, Self::Collection, Self::Variety];
+    pub const ALL: [Self; 5] = [Self::S, Self::M, Self::L, Self::Xl, Self::Variety];
 
     pub const fn name(self) -> &'static str {
         match self {
@@ -30,8 +26,6 @@ impl Size {
             Self::M => "M",
             Self::L => "L",
             Self::Xl => "XL",
-            Self::V2 => "V2",
-            Self::Collection => "C",
             Self::Variety => "V",
         }
     }
@@ -39,15 +33,15 @@ impl Size {
     pub fn parse(text: &str) -> Result<Self> {
         match Self::ALL.into_iter().find(|size| size.name().eq_ignore_ascii_case(text)) {
             Some(size) => Ok(size),
-            None => bail!("no size {text:?}: S, M, L, XL, V2, C or V"),
+            None => bail!("no size {text:?}: S, M, L, XL or V"),
         }
     }
 
     pub const fn units(self) -> u32 {
         match self {
-            Self::S | Self::Collection => 30,
+            Self::S => 30,
             Self::M => 700,
-            Self::L | Self::V2 => 10_600,
+            Self::L => 10_600,
             Self::Xl => 52_000,
             Self::Variety => 40,
         }
@@ -56,8 +50,8 @@ impl Size {
     /// The number of tasks; `V` has as many as there are forms to show.
     pub const fn tasks(self) -> Option<u32> {
         match self {
-            Self::S | Self::Collection => Some(40),
-            Self::M | Self::L | Self::V2 => Some(100),
+            Self::S => Some(40),
+            Self::M | Self::L => Some(100),
             Self::Xl => Some(200),
             Self::Variety => None,
         }

@@ -2,9 +2,9 @@
 
 use super::command::Spec;
 use super::{
-    accept, calendar, check, completions, diff, done, draft, explain, extend, git_setup, import, init, list, log, mark,
-    merge_driver, planning, progress, promise, read, remind, reopen, report, r#return, review, sheet, show, start,
-    status, sync, textconv, trend, verify, waive,
+    accept, calendar, check, completions, diff, done, draft, explain, extend, git_setup, import, init, list, log, man,
+    mark, merge_driver, planning, progress, promise, read, remind, reopen, report, r#return, review, schema, sheet,
+    show, start, status, sync, textconv, trend, verify, waive,
 };
 
 /// Every command, below the headings of the help; what git calls stands below none.
@@ -75,6 +75,8 @@ pub(super) const GROUPS: [(&str, &[Spec]); 7] = [
             Spec::of::<init::InitArgs>(),
             Spec::of::<git_setup::GitSetupArgs>(),
             Spec::of::<completions::CompletionsArgs>(),
+            Spec::of::<man::ManArgs>(),
+            Spec::of::<schema::SchemaArgs>(),
         ],
     ),
     ("", &[Spec::of::<merge_driver::MergeDriverArgs>(), Spec::of::<textconv::TextconvArgs>()]),

@@ -8,7 +8,7 @@ use super::args::Global;
 use super::command::Spec;
 use super::exit::Exit;
 use super::session::Asked;
-use super::{commands, help, line};
+use super::{commands, help, line, manual};
 use crate::model::plan::{Lang, Plan};
 use crate::read::walk::Inspect;
 use crate::rules::Code;
@@ -96,7 +96,7 @@ fn next_words(lang: Option<Lang>, typed: &[OsString]) -> Vec<(String, String)> {
     let given: Vec<OsString> = typed.iter().map(OsString::from).collect();
     let (directories, plan) = (line::directories(&given), line::plan(&given));
     let (color, hint) = (ColorChoice::Never, String::new());
-    let asked = Asked { directories, plan, as_of: None, end_of_day: false, lang, color, hint };
+    let asked = Asked { directories, plan, as_of: None, end_of_day: false, lang, color, hint, manual: manual::pages };
     let snapshot = asked.workspace().ok().and_then(|found| Snapshot::inspect(Box::new(found), Inspect::No).ok());
     let plan = snapshot.as_ref().map(|(snapshot, _)| &*snapshot.plan);
     let lang = lang.or(plan.map(|plan| plan.header.language)).unwrap_or_default();

@@ -16,8 +16,32 @@ const EXAMPLE_COLUMN: usize = 42;
 /// The least room for a text beside its label.
 const LEAST_TEXT: usize = 24;
 
+/// What is said of the program or a command, before it is laid out.
+pub(super) struct HelpContent {
+    pub(super) about: &'static str,
+    pub(super) sections: Vec<HelpSection>,
+}
+
+/// A heading, and labels with what is said of each; `column` is where that begins if there is room.
+pub(super) struct HelpSection {
+    pub(super) heading: &'static str,
+    pub(super) rows: Vec<(String, String)>,
+    column: usize,
+}
+
 /// The help of the program, or of one of its commands, no line of it wider than `columns`.
 pub(super) fn help(of: Option<&'static Spec>, long: bool, words: &dyn Words, columns: usize) -> String {
+    let content = content(of, long, words);
+    let mut page = HelpPage { text: String::new(), width: columns };
+    page.paragraph(content.about);
+    for section in content.sections {
+        page.section(section.heading, section.rows, section.column);
+    }
+    page.text
+}
+
+/// What the help of the program, or of one of its commands, says.
+pub(super) fn content(of: Option<&'static Spec>, long: bool, words: &dyn Words) -> HelpContent {
     let text = |id: &str| text(words, of, id);
     let flag = |id: &'static str, short| Arg::new(id).short(short).long(id).action(ArgAction::SetTrue);
     let command = clap::Command::new("tiendo").arg(flag("help", 'h'));
@@ -30,32 +54,36 @@ pub(super) fn help(of: Option<&'static Spec>, long: bool, words: &dyn Words, col
         None => "tiendo [OPTIONS] [COMMAND]".to_owned(),
     };
     let command = Global::augment_args(command);
-    let mut page = HelpPage { text: String::new(), width: columns };
-    page.paragraph(text(if long && of.is_none() { "long-about" } else { "about" }));
-    page.section(text("usage-heading"), vec![(placeholders(&usage, words), String::new())], 0);
+    let mut sections = Vec::new();
+    let mut section = |heading: &str, rows: Vec<(String, String)>, column| {
+        if !rows.is_empty() {
+            sections.push(HelpSection { heading: text(heading), rows, column });
+        }
+    };
+    section("usage-heading", vec![(placeholders(&usage, words), String::new())], 0);
     if of.is_none() {
         let names = commands::all().map(|spec| spec.name.len()).max().unwrap_or(0);
         for (heading, specs) in GROUPS.into_iter().filter(|(heading, _)| !heading.is_empty()) {
             let about = |spec: &'static Spec| (spec.name.to_owned(), self::text(words, Some(spec), "about").to_owned());
-            page.section(text(heading), specs.iter().map(about).collect(), names + 4);
+            section(heading, specs.iter().map(about).collect(), names + 4);
         }
     }
     for heading in ["arguments", "options", "filters", "global"] {
         let args = command.get_arguments().filter(|arg| self::heading(arg) == heading);
         let rows: Vec<_> = args.map(|arg| (placeholders(&label(arg), words), about(arg, text))).collect();
         let longest = rows.iter().map(|(label, _)| width(label)).max().unwrap_or(0);
-        page.section(text(heading), rows, longest + 4);
+        section(heading, rows, longest + 4);
     }
     // The program's examples are those of its default command.
     let examples = self::text(words, of.or_else(|| commands::all().next()), "examples");
-    page.section(text("examples-heading"), remarked(examples), EXAMPLE_COLUMN);
-    page.section(text("exit-codes-heading"), remarked(text("exit-codes")), 5);
+    section("examples-heading", remarked(examples), EXAMPLE_COLUMN);
+    section("exit-codes-heading", remarked(text("exit-codes")), 5);
     if of.is_none() {
         let title = |topic: Topic| words.topic(topic).lines().next().unwrap_or_default().to_owned();
         let rows = Topic::ALL.map(|topic| (format!("tiendo help {}", topic.as_str()), title(topic))).to_vec();
-        page.section(text("topics-heading"), rows, 28);
+        section("topics-heading", rows, 28);
     }
-    page.text
+    HelpContent { about: text(if long && of.is_none() { "long-about" } else { "about" }), sections }
 }
 
 /// A topic: a title, paragraphs, and sections whose heading follows `==` and whose rows have a remark after `  # `.

@@ -1,11 +1,17 @@
 //! Files that commands make: written into a folder, all of them or none, over nothing that people may have written.
 
+use std::path::Path;
+
 use super::exit::{Exit, Failure};
 use super::revise::{tell_written, trouble, troubles};
-use super::session::Session;
+use super::session::{Asked, Session};
+use super::sides::SidesProblem;
 use crate::office::report::FileWriter;
+use crate::shell;
 use crate::store::folder::Folder;
 use crate::store::journal::swap_all;
+use crate::store::write::Editing;
+use crate::text::one_line;
 use crate::words::Phrase;
 
 pub(crate) struct Output<'a> {
@@ -56,4 +62,20 @@ pub(crate) fn write(session: &Session, folder: &Folder, outputs: Vec<Output<'_>>
     swap_all(staged).map_err(|found| troubles(session, &found))?;
     let files: Vec<&str> = files.iter().map(String::as_str).collect();
     tell_written(session, &files, |out| told.iter().try_for_each(|line| Ok(writeln!(out, "{line}")?)))
+}
+
+/// Writes one file that somebody named, or standard output where nobody did. No plan is needed.
+pub(crate) fn new_file(asked: &Asked, file: Option<&Path>, force: bool, bytes: &[u8]) -> Result<Exit, Failure> {
+    let Some(file) = file.filter(|file| file.as_os_str() != "-") else {
+        shell::with_stdout(|out| Ok(out.write_all(bytes)?))?;
+        return Ok(Exit::Done);
+    };
+    let failed = |found| asked.wrong(&SidesProblem::Store(found));
+    let editing = Editing::new_file(file, force).map_err(failed)?;
+    let (exists, file) = (editing.exists(), editing.name().to_owned());
+    swap_all(vec![editing.stage(bytes).map_err(failed)?]).map_err(|mut found| failed(found.remove(0)))?;
+    let said = if exists { Phrase::Wrote { file: &file } } else { Phrase::Created { file: &file } };
+    let said = one_line(&asked.words().phrase(&said));
+    shell::with_stdout(|out| Ok(writeln!(out, "{said}")?))?;
+    Ok(Exit::Done)
 }

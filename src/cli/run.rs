@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::exit::{Exit, Failure, Misuse};
 use super::line::{self, CommandLine, Stop};
 use super::session::Asked;
-use super::{complete, draft, errors, help, import, scope};
+use super::{complete, draft, errors, help, import, manual, scope};
 use crate::diagnostic::SystemFault;
 use crate::model::plan::Lang;
 use crate::shell;
@@ -41,6 +41,7 @@ pub fn run(args: &[OsString]) -> Exit {
         lang,
         color,
         hint: String::new(),
+        manual: manual::pages,
     };
     let notice = {
         let asked = asked.clone();

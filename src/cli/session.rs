@@ -1,5 +1,6 @@
 //! Opening the workspace: plan, day, language and screens, for every command.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -40,6 +41,8 @@ pub(crate) struct Asked {
     pub(crate) color: ColorChoice,
     /// The options of the command that a further one would need too, each after a blank.
     pub(crate) hint: String,
+    /// What makes the manual pages, each by its name: the list of commands is known to none of them.
+    pub(crate) manual: fn(&dyn Words) -> BTreeMap<String, String>,
 }
 
 /// An opened workspace, judged as of a day.
@@ -235,9 +238,6 @@ impl Session {
         gone.sort_unstable();
         gone.dedup();
         gone.retain(|unit| !units.contains(unit));
-        if gone.is_empty() {
-            return Vec::new();
-        }
         let mut reader = self.snapshot.reader();
         gone.into_iter().filter_map(|unit| reader.assess(&self.judge, unit).err()).collect()
     }

@@ -11,5 +11,6 @@ pub(crate) mod json;
 pub(crate) mod report;
 pub(crate) mod review;
 pub(crate) mod sarif;
+pub(crate) mod schema;
 pub(crate) mod trend;
 pub(crate) mod wording;

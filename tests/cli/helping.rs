@@ -110,3 +110,37 @@ fn columns_are_chosen() {
     let ran = finish(tiendo().args(["list", "--flat", "--format", "csv", "--lang", "en"]));
     assert_eq!((ran.code, ran.stderr.as_str()), (2, "error: --flat cannot be used with --format\n"));
 }
+
+#[test]
+fn manual_pages_say_what_the_help_says() {
+    let page = said(&["man", "task", "amend", "--lang", "en"]);
+    assert!(page.contains(".TH TIENDO-TASK-AMEND 1 \" \" \"tiendo "), "{page}");
+    assert!(page.contains(".SH NAME\ntiendo\\-task\\-amend \\- "), "{page}");
+    assert!(page.contains(".SH \"SEE ALSO\"\n\\fBtiendo\\fR(1)"), "{page}");
+    let help = said(&["task", "amend", "--help", "--lang", "en"]);
+    for option in help.split_whitespace().filter(|word| word.starts_with("--") && word.len() > 2) {
+        assert!(page.contains(&option.replace('-', "\\-")), "{option}");
+    }
+    assert!(said(&["man", "--lang", "vi"]).contains(".SH \"XEM THÊM\"\n\\fBtiendo\\-status\\fR(1), "));
+    let wrong = finish(tiendo().args(["man", "nothing", "--lang", "en"]));
+    assert_eq!((wrong.code, wrong.stderr.as_str()), (2, "error: unknown command “nothing”\n"));
+}
+
+#[test]
+fn manual_pages_of_all_commands_are_written_once() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let write = |more: &[&str]| {
+        let out = folder.path().to_str().expect("its name is plain");
+        finish(tiendo().args([&["man", "--out", out, "--lang", "en"], more].concat()))
+    };
+    assert_eq!(write(&[]).code, 0);
+    for name in ["tiendo.1", "tiendo-list.1", "tiendo-task-add.1", "tiendo-man.1"] {
+        assert!(folder.path().join(name).is_file(), "{name}");
+    }
+    assert!(!folder.path().join("tiendo-merge-driver.1").exists(), "git alone calls it");
+    // Nothing is overwritten unless it is asked for.
+    let again = write(&[]);
+    assert_eq!(again.code, 3);
+    assert!(again.stderr.contains("tiendo.1 already exists; nothing was written"), "{}", again.stderr);
+    assert_eq!(write(&["--force"]).code, 0);
+}

@@ -4,7 +4,6 @@
 mod support;
 
 mod code;
-mod confusables;
 mod coverage;
 mod names;
 mod order;
