@@ -412,7 +412,7 @@ pub(crate) fn joined(folder: &str, path: &str) -> String {
 pub(crate) fn plan_text(files: &dyn Files) -> Result<String, Unopened> {
     let broken = |text: &str, diagnostic| unopened(files, PLAN, text, vec![diagnostic], None);
     let bytes = files.plan().map_err(|problem| broken("", Diagnostic::new(problem, 0..0)))?;
-    text::decode(&bytes).map(str::to_owned).map_err(|fault| broken(&fault.0, fault.1))
+    text::decoded(bytes).map_err(|fault| broken(&fault.0, fault.1))
 }
 
 fn no_units(files: &dyn Files, problem: Problem, plan: &Plan) -> Unopened {

@@ -1,10 +1,11 @@
 //! Texts as people see them: characters that hide, width in columns, and folding for search.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use unicode_script::{Script, UnicodeScript};
-use unicode_security::confusable_detection::skeleton;
 
 use crate::diagnostic::Hidden;
 
@@ -75,6 +76,36 @@ fn is_own_letter(character: char) -> bool {
         || is_combining_mark(character)
         || (is_simple(character)
             && character.nfd().next().is_some_and(|base| base.is_ascii_alphabetic() && base != character))
+}
+
+/// Characters that are taken for others, by Unicode's list: each line has what they look like, then the characters. As a
+/// text it costs a start nothing; the tables of `unicode-security` are pointers, a third of all that the system had to
+/// put right at each start.
+static CONFUSABLES: LazyLock<HashMap<char, &str>> = LazyLock::new(|| {
+    let lines = include_str!("text/confusables.txt").lines().filter_map(|line| line.split_once(' '));
+    lines.flat_map(|(like, all)| all.split(' ').map(move |code| (character(code), like))).collect()
+});
+
+fn character(code: &str) -> char {
+    u32::from_str_radix(code, 16).ok().and_then(char::from_u32).expect("the list has code points in hexadecimal")
+}
+
+/// What a text looks like, the same for texts that are taken for each other (Unicode Technical Standard 39, section 4).
+fn skeleton(text: &str) -> impl Iterator<Item = char> {
+    let seen = text.nfd().filter(|c| !is_default_ignorable(*c));
+    let looks = seen.flat_map(|c| match CONFUSABLES.get(&c) {
+        Some(like) => like.split('+').map(character).collect(),
+        None => vec![c],
+    });
+    looks.nfd()
+}
+
+/// Unicode's property `Default_Ignorable_Code_Point`.
+fn is_default_ignorable(character: char) -> bool {
+    matches!(character, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
+        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}'
+        | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// Whether two different texts look the same, though neither has a letter of another alphabet: `O` and `0`. The figure 1
@@ -236,6 +267,16 @@ mod tests {
         }
         assert!(looks_like("van-ph0ng", "van-phOng") && !looks_like("van-phong", "van-phong"));
         assert!(!looks_like("muc-I", "muc-1") && !looks_like("a", "b"));
+    }
+
+    #[test]
+    fn every_character_looks_as_unicode_has_it() {
+        for character in ('\0'..=char::MAX).map(String::from) {
+            let expected = unicode_security::confusable_detection::skeleton(&character);
+            assert!(skeleton(&character).eq(expected), "{}", character.escape_unicode());
+        }
+        let word = "pаypаl\u{200b} ﬁ m½";
+        assert!(skeleton(word).eq(unicode_security::confusable_detection::skeleton(word)));
     }
 
     #[test]

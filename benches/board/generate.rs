@@ -20,6 +20,9 @@ const STAMP: &str = ".tiendo-bench";
 /// To be raised with every change of what is written, so that cached workspaces are made anew.
 const VERSION: u64 = 1;
 
+/// How many plans the collection has.
+const PLANS: u32 = 300;
+
 /// Threads that write.
 const WRITERS: usize = 2;
 
@@ -35,6 +38,9 @@ pub struct Holds {
 
 /// The workspace in `dir`, written unless it is there already.
 pub fn ensure(dir: &Path, size: Size, layout: Layout) -> Result<Holds> {
+    if size == Size::Collection {
+        return ensure_collection(dir);
+    }
     if let Some(holds) = read_stamp(dir, size, layout) {
         return Ok(holds);
     }
@@ -62,6 +68,25 @@ pub fn generate(dir: &Path, size: Size, layout: Layout) -> Result<Holds> {
     }
     fs::write(dir.join(STAMP), stamp(size, layout, holds)).context("writing the stamp")?;
     Ok(holds)
+}
+
+/// The plans of the collection in `dir`, written unless they are there already.
+fn ensure_collection(dir: &Path) -> Result<Holds> {
+    let mut all = Holds::default();
+    for number in 1..=PLANS {
+        let folder = dir.join(format!("{number:03}-kh"));
+        let holds = ensure(&folder, Size::S, Layout::Tidy)?;
+        let path = folder.join("plan.toml");
+        let text = fs::read_to_string(&path).context("reading plan.toml")?;
+        fs::write(&path, text.replace("\"257-KH/TU\"", &format!("\"{number}-KH/TU\""))).context("numbering a plan")?;
+        all.files += holds.files + 1;
+        all.unit_bytes += holds.unit_bytes;
+        all.plan_bytes += holds.plan_bytes;
+        all.obligations += holds.obligations;
+        all.records += holds.records;
+    }
+    fs::write(dir.join("plans.toml"), "plans = [\"*\"]\n").context("writing plans.toml")?;
+    Ok(all)
 }
 
 fn prepare(dir: &Path) -> Result<()> {

@@ -9,6 +9,7 @@ mod chance;
 mod check;
 mod day;
 mod deadline;
+mod edition2;
 mod floor;
 mod generate;
 mod history;
@@ -33,7 +34,7 @@ use anyhow::{Context as _, Result, bail};
 use crate::size::{Layout, Size};
 
 const USAGE: &str = "\
-cargo bench --bench board -- generate DIR --size S|M|L|XL|V [--layout tidy|people]
+cargo bench --bench board -- generate DIR --size S|M|L|XL|V2|C|V [--layout tidy|people]
 cargo bench --bench board -- floor DIR THREADS
 cargo bench --bench board -- check [--sizes V,S,M] [--tiendo PATH] [--cache DIR]
 cargo bench --bench board -- compare DIR [--as-of DAY] [--tiendo PATH]
@@ -65,7 +66,11 @@ fn command(mut words: Vec<String>) -> Result<()> {
             let size = take_value(&mut words, "--size")?.context("generate needs --size")?;
             let layout = take_value(&mut words, "--layout")?.unwrap_or_else(|| "tidy".to_owned());
             let [dir] = words.as_slice() else { bail!("generate needs one folder, not {words:?}") };
-            let holds = generate::generate(Path::new(dir), Size::parse(&size)?, Layout::parse(&layout)?)?;
+            let (dir, size) = (Path::new(dir), Size::parse(&size)?);
+            let layout = Layout::parse(&layout)?;
+            let make = if size == Size::Collection { generate::ensure } else { generate::generate };
+            let holds = make(dir, size, layout)?;
+            let dir = dir.display();
             println!("{dir}: {holds:?}");
             Ok(())
         }

@@ -183,7 +183,13 @@ impl Hand {
             ("accepted", record.accepted),
         ];
         plain.extend(days.into_iter().filter_map(|(key, day)| Some((key, day?.to_string()))));
+        plain.extend(record.progress.clone().map(|list| ("progress", list)));
         match record.evidence.as_slice() {
+            items if record.file.is_some() => {
+                let items = items.iter().map(|text| self.string(text, false)).chain(record.file.clone());
+                let items: Vec<String> = items.collect();
+                plain.push(("evidence", format!("[{}]", items.join(", "))));
+            }
             [] => {}
             [only] if self.chance.percent(60) => plain.push(("evidence", self.string(only, roomy))),
             items => plain.push(("evidence", self.list(items, roomy))),

@@ -1,8 +1,9 @@
 //! The facts of a plan: units, groups, tasks and when each task is owed.
 
 use crate::chance::Chance;
-use crate::day::{Day, Every, Period};
+use crate::day::{Day, Every};
 use crate::deadline::{Due, Lag};
+use crate::edition2;
 use crate::size::Size;
 use crate::words::{SYLLABLES, THEMES, TOPICS};
 
@@ -48,26 +49,32 @@ pub enum Lead {
     Communes,
     /// The first unit alone.
     First,
+    /// Everyone but the pilot units: `tat-ca`, of which `except` takes them off.
+    AllButPilots,
+    /// The first four units, together: the duty stands with the first.
+    FirstTogether,
 }
 
 impl Lead {
     pub fn ids(self, plan: &Plan) -> Vec<&str> {
         match self {
-            Self::All => vec!["tat-ca"],
+            Self::All | Self::AllButPilots => vec!["tat-ca"],
             Self::Places => vec!["dia-phuong"],
             Self::CommunesOfficesPilots => vec!["cac-xa", "khoi-co-quan", "thi-diem"],
             Self::Communes => vec!["cac-xa"],
             Self::First => vec![&plan.units[0].id],
+            Self::FirstTogether => plan.units.iter().take(4).map(|unit| unit.id.as_str()).collect(),
         }
     }
 
-    fn names(self, index: usize, unit: &Unit) -> bool {
+    pub fn names(self, index: usize, unit: &Unit) -> bool {
         match self {
             Self::All => true,
             Self::Places => matches!(unit.kind, Kind::Commune | Kind::Ward),
             Self::CommunesOfficesPilots => unit.pilot || matches!(unit.kind, Kind::Commune | Kind::Office),
             Self::Communes => unit.kind == Kind::Commune,
-            Self::First => index == 0,
+            Self::First | Self::FirstTogether => index == 0,
+            Self::AllButPilots => !unit.pilot,
         }
     }
 }
@@ -76,12 +83,16 @@ impl Lead {
 pub enum Timing {
     Once(Due),
     Recurring(Vec<Every>, Lag),
+    /// As these lines of the plan's file say.
+    Written(String),
 }
 
-/// One time that a task is owed: the period, where it recurs, and about when its last day is.
+/// One time that a task is owed: what its record is called after the task, and about when its last day is.
 pub struct Occurrence {
-    pub period: Option<Period>,
+    pub part: Option<String>,
     pub last: Option<Day>,
+    /// Who leads it, where not all leads of the task do.
+    pub lead: Option<Lead>,
 }
 
 pub struct Task {
@@ -108,11 +119,16 @@ impl Plan {
         };
         let mut chance = Chance::new(SEED, 1);
         let units = (0..size.units()).map(|number| unit(number, &mut chance)).collect();
-        let tasks = timings(size)
-            .into_iter()
-            .enumerate()
-            .map(|(number, (lead, timing))| task(number, lead, timing, starts, ends))
-            .collect();
+        let tasks = match size {
+            Size::V2 => edition2::tasks(),
+            _ => timings(size)
+                .into_iter()
+                .map(|(lead, timing)| (lead, occurrences(&timing, starts, ends), timing))
+                .collect(),
+        };
+        let tasks = tasks.into_iter().enumerate();
+        let tasks =
+            tasks.map(|(number, (lead, occurrences, timing))| task(number, lead, timing, occurrences)).collect();
         Self { size, starts, ends, units, tasks }
     }
 
@@ -188,16 +204,23 @@ fn every_timing() -> Vec<(Lead, Timing)> {
     leads.into_iter().cycle().zip(timings).collect()
 }
 
-fn task(number: usize, lead: Lead, timing: Timing, starts: Day, ends: Day) -> Task {
-    let (stem, theme) = THEMES[number * 7 % THEMES.len()];
-    let occurrences: Vec<Occurrence> = match &timing {
-        Timing::Once(due) => vec![Occurrence { period: None, last: due.last }],
+fn occurrences(timing: &Timing, starts: Day, ends: Day) -> Vec<Occurrence> {
+    match timing {
+        Timing::Once(due) => vec![Occurrence { part: None, last: due.last, lead: None }],
         Timing::Recurring(kinds, lag) => kinds
             .iter()
             .flat_map(|every| every.periods(starts, ends).into_iter().map(|period| (*every, period)))
-            .map(|(every, period)| Occurrence { last: Some(lag.last_day(every, &period)), period: Some(period) })
+            .map(|(every, period)| {
+                let last = Some(lag.last_day(every, &period));
+                Occurrence { last, part: Some(period.label), lead: None }
+            })
             .collect(),
-    };
+        Timing::Written(_) => Vec::new(),
+    }
+}
+
+fn task(number: usize, lead: Lead, timing: Timing, occurrences: Vec<Occurrence>) -> Task {
+    let (stem, theme) = THEMES[number * 7 % THEMES.len()];
     Task {
         id: format!("{stem}-{}", number + 1),
         title: format!("{theme} {}", TOPICS[number * 3 % TOPICS.len()]),

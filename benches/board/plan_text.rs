@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::chance::Chance;
 use crate::deadline::{FIXED_EVENT, OPEN_EVENT};
+use crate::edition2;
 use crate::plan::{GROUPS, Plan, SEED, Task, Timing, Unit};
 use crate::size::Size;
 use crate::words::{PRODUCTS, RECEIVERS};
@@ -27,11 +28,16 @@ fn head(out: &mut String, plan: &Plan) {
     let (first, last) = (plan.starts, plan.ends);
     let first_unit = &plan.units[0].id;
     // The variety takes every setting away from its default.
-    let settings = if plan.size == Size::Variety {
-        "due_soon    = 10\nbefore      = \"inclusive\"\non_day_off  = \"next-working-day\"\nacceptance  = true\n"
-    } else {
-        "due_soon    = 7\nbefore      = \"exclusive\"\non_day_off  = \"keep\"\nacceptance  = false\n"
+    let settings = match plan.size {
+        Size::Variety => {
+            "due_soon    = 10\nbefore      = \"inclusive\"\non_day_off  = \"next-working-day\"\nacceptance  = true\n"
+        }
+        Size::V2 => edition2::SETTINGS,
+        _ => "due_soon    = 7\nbefore      = \"exclusive\"\non_day_off  = \"keep\"\nacceptance  = false\n",
     };
+    let is_second = plan.size == Size::V2;
+    let country = if is_second { "country      = \"VN\"\n" } else { "" };
+    let own_event = if is_second { edition2::own_event(&plan.units) } else { String::new() };
     let (event, date) = FIXED_EVENT;
     write!(
         out,
@@ -47,22 +53,27 @@ fn head(out: &mut String, plan: &Plan) {
          timezone    = \"Asia/Ho_Chi_Minh\"\n\
          {settings}\
          notice      = \"Số liệu minh họa\"\n\n\
-         [calendar]\n\
+         [calendar]\n{country}\
          weekend      = [\"sat\", \"sun\"]\n\
          days_off     = [2024-01-01, \"2024-02-08..2024-02-14\", 2024-04-18, 2024-04-29, 2024-04-30, 2024-05-01, \
          \"2024-08-31..2024-09-03\"]\n\
          working_days = [2024-05-04]\n\n\
          [events]\n\
          {OPEN_EVENT} = {{ name = \"Hội nghị sơ kết 03 năm\" }}\n\
-         {event} = {{ name = \"Hội nghị quán triệt\", date = {date} }}\n\n"
+         {event} = {{ name = \"Hội nghị quán triệt\", date = {date} }}\n{own_event}\n"
     )
     .expect(WRITES);
 }
 
 fn units(out: &mut String, plan: &Plan) {
     out.push_str("[units]\n");
-    for unit in &plan.units {
+    for (number, unit) in plan.units.iter().enumerate() {
         let Unit { id, name, short, confirmed, .. } = unit;
+        if let Some(last) = edition2::goes(number).filter(|_| plan.size == Size::V2) {
+            let next = &plan.units[number + 1].id;
+            writeln!(out, "{id} = {{ name = \"{name}\", until = {last}, successor = \"{next}\" }}").expect(WRITES);
+            continue;
+        }
         match (short, confirmed) {
             (None, false) => writeln!(out, "{id} = \"{name}\""),
             (None, true) => writeln!(out, "{id} = {{ name = \"{name}\", confirmed = true }}"),
@@ -117,6 +128,7 @@ fn write_task(out: &mut String, plan: &Plan, number: usize, task: &Task, chance:
                 writeln!(out, "due        = {due}")?;
             }
         }
+        Timing::Written(lines) => out.push_str(lines),
     }
     if chance.percent(60) {
         writeln!(out, "wording    = \"Theo thời gian nêu tại mục II.{} của Kế hoạch\"", number / 10 + 1)?;
@@ -130,10 +142,11 @@ fn write_task(out: &mut String, plan: &Plan, number: usize, task: &Task, chance:
     if chance.percent(8) {
         writeln!(out, "note       = \"Gửi kèm bản điện tử\"")?;
     }
-    if let Some(period) = occurrences.first().and_then(|first| first.period.as_ref())
+    if let Some(period) = occurrences.first().and_then(|first| first.part.as_ref())
+        && matches!(timing, Timing::Recurring(..))
         && chance.percent(50)
     {
-        writeln!(out, "titles     = {{ {} = \"{title} (kỳ đầu)\" }}", period.label)?;
+        writeln!(out, "titles     = {{ {period} = \"{title} (kỳ đầu)\" }}")?;
     }
     out.push('\n');
     Ok(())

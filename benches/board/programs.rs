@@ -20,6 +20,15 @@ pub fn list_csv(tiendo: &Path, dir: &Path) -> Program {
     board(tiendo, dir).with("list").with("--format").with("csv")
 }
 
+/// How many obligations there are, as the board counts them.
+#[allow(clippy::cast_precision_loss)] // millions, far from 2^53
+pub fn obligations(tiendo: &Path, dir: &Path) -> Result<f64> {
+    let counts = board(tiendo, dir).with("status").with("--format").with("csv").output()?;
+    let counts = String::from_utf8(counts).context("reading the counts")?;
+    let of_line = |line: &str| line.rsplit(',').take(5).filter_map(|cell| cell.trim().parse::<u64>().ok()).sum::<u64>();
+    Ok(counts.lines().skip(1).map(of_line).sum::<u64>() as f64)
+}
+
 /// `tiendo status --format json` as of a day.
 pub fn status_json(tiendo: &Path, dir: &Path, as_of: &str) -> Program {
     let program = Program::new(tiendo).with("-C").with(dir).with("--as-of").with(as_of);

@@ -2,7 +2,7 @@
 
 use crate::chance::Chance;
 use crate::day::Day;
-use crate::plan::{Occurrence, Plan, SEED};
+use crate::plan::{Occurrence, Plan, SEED, Task, Timing};
 use crate::size::Size;
 use crate::words::{DOCUMENTS, GRANTS, NOTES, REASONS, numbered};
 
@@ -18,12 +18,16 @@ pub struct Record {
     pub started: Option<Day>,
     pub done: Option<Day>,
     pub evidence: Vec<String>,
+    /// A file among the evidence, as the unit's file has it.
+    pub file: Option<String>,
     pub note: Option<&'static str>,
     pub reason: Option<&'static str>,
     pub committed: Option<Day>,
     pub extended: Option<Extension>,
     pub waived: Option<Waiver>,
     pub accepted: Option<Day>,
+    /// The list of `progress`, as the unit's file has it.
+    pub progress: Option<String>,
 }
 
 pub struct Extension {
@@ -62,11 +66,14 @@ pub fn report(plan: &Plan, unit: usize) -> Report<'_> {
         (_, false) => 30,
     };
     for (_, task) in plan.owed_by(unit) {
-        for occurrence in &task.occurrences {
+        let body = &plan.units[unit];
+        for occurrence in task.occurrences.iter().filter(|it| it.lead.is_none_or(|lead| lead.names(unit, body))) {
             report.obligations += 1;
-            if let Some(record) = record(plan.size, occurrence, prepared, &mut chance) {
-                let period = occurrence.period.as_ref().map(|period| period.label.as_str());
-                report.entries.push(Entry { task: &task.id, period, record });
+            if let Some(mut record) = record(plan.size, occurrence, prepared, &mut chance) {
+                if plan.size == Size::V2 {
+                    second_edition(&mut record, task, occurrence, &mut chance);
+                }
+                report.entries.push(Entry { task: &task.id, period: occurrence.part.as_deref(), record });
             }
         }
     }
@@ -104,6 +111,22 @@ fn record(size: Size, occurrence: &Occurrence, prepared: u32, chance: &mut Chanc
         return None;
     }
     Some(record)
+}
+
+/// What the second edition added: how much of a target was reached, and files as evidence.
+fn second_edition(record: &mut Record, task: &Task, occurrence: &Occurrence, chance: &mut Chance) {
+    let Timing::Written(lines) = &task.timing else { return };
+    let has_target = lines.contains("target") && (occurrence.lead.is_some() || !lines.contains("milestones"));
+    if has_target && chance.percent(60) {
+        let value = |month: u32, value: u32| format!("{{ on = 2024-{month:02}-10, value = {value} }}");
+        let (first, second) = (chance.between(0, 90), chance.between(60, 170));
+        record.progress = Some(format!("[{}, {}]", value(3, first), value(5, second)));
+    }
+    if record.done.is_some() && chance.percent(10) {
+        let digest: String = (0..32).map(|_| format!("{:02x}", chance.below(256))).collect();
+        record.file =
+            Some(format!("{{ file = \"evidence/bc-{}.pdf\", sha256 = \"{digest}\" }}", chance.between(1, 480)));
+    }
 }
 
 impl Record {

@@ -56,7 +56,7 @@ impl Options {
         match size {
             Size::S | Size::Variety => self.rounds * 20,
             Size::M => self.rounds * 3,
-            Size::L => self.rounds,
+            Size::L | Size::V2 | Size::Collection => self.rounds,
             Size::Xl => self.rounds.div_ceil(2),
         }
     }
@@ -67,13 +67,14 @@ pub fn run(options: Options) -> Result<()> {
     let mut bench = Bench { holds: Vec::new(), ratios: Table::default(), memory: Table::default(), options };
     bench.workspaces()?;
     bench.start_up()?;
-    for size in [Size::M, Size::L, Size::Xl] {
+    for size in [Size::M, Size::L, Size::Xl, Size::Collection] {
         bench.against_floor(size)?;
     }
     bench.against_ripgrep()?;
     bench.layouts()?;
     bench.history()?;
     bench.processor_time_of_obligations()?;
+    bench.second_edition()?;
     bench.peak_memory()?;
     bench.against_python()?;
     bench.print();
@@ -142,6 +143,7 @@ impl Bench {
         let goal = match size {
             Size::L => Goal::at_most(4.5, 3.0),
             Size::Xl => Goal::at_most(5.0, 3.0),
+            Size::Collection => Goal::at_most(6.0, 4.0),
             _ => Goal::none(),
         };
         let board = self.options.board(size, Layout::Tidy);
@@ -231,6 +233,29 @@ impl Bench {
         self.processor_time(what, (&large, 1, at_xl), (&small, 40, at_m), rounds, Goal::at_most(1.0, 0.8))
     }
 
+    /// Processor time for one obligation, with tasks of every form that the second edition of the format added.
+    fn second_edition(&mut self) -> Result<()> {
+        if !self.options.has(Size::L) || !self.options.has(Size::V2) {
+            return Ok(());
+        }
+        let sizes = [Size::V2, Size::L];
+        let boards = sizes.map(|size| self.options.board(size, Layout::Tidy));
+        // Amendments and successors decide how many there are: the program is asked.
+        let mut counts = [0.0; 2];
+        for (count, size) in counts.iter_mut().zip(sizes) {
+            *count = programs::obligations(&self.options.tiendo, &self.options.folder(size, Layout::Tidy))?;
+        }
+        let what = "processor time per obligation, board at V2 ÷ at L";
+        let rounds = self.options.rounds_at(Size::L);
+        self.processor_time(
+            what,
+            (&boards[0], 1, counts[0]),
+            (&boards[1], 1, counts[1]),
+            rounds,
+            Goal::at_most(1.3, 1.1),
+        )
+    }
+
     /// The processor time of two programs in turn, each with the number of runs taken together, since it is counted in
     /// steps of 10 ms, and what it is shared out among.
     fn processor_time(
@@ -268,7 +293,14 @@ impl Bench {
     }
 
     fn peak_memory(&mut self) -> Result<()> {
-        let goals = [(Size::M, 8.0, 4.0), (Size::L, 16.0, 8.0), (Size::Xl, 64.0, 16.0)];
+        let goals = [
+            (Size::S, 8.0, 4.0),
+            (Size::M, 8.0, 4.0),
+            (Size::L, 16.0, 8.0),
+            (Size::Xl, 64.0, 16.0),
+            (Size::V2, 16.0, 8.0),
+            (Size::Collection, 8.0, 4.0),
+        ];
         for (size, commit, stretch) in goals {
             if !self.options.has(size) {
                 continue;

@@ -13,12 +13,16 @@ pub enum Size {
     L,
     /// Every grassroots organisation.
     Xl,
+    /// Every commune, and tasks of every form that the second edition of the format added.
+    V2,
+    /// A collection of 300 plans, each as large as S.
+    Collection,
     /// Few units, but every form of deadline and every setting away from its default: for `check`, not for timing.
     Variety,
 }
 
 impl Size {
-    pub const ALL: [Self; 5] = [Self::S, Self::M, Self::L, Self::Xl, Self::Variety];
+    pub const ALL: [Self; 7] = [Self::S, Self::M, Self::L, Self::Xl, Self::V2, Self::Collection, Self::Variety];
 
     pub const fn name(self) -> &'static str {
         match self {
@@ -26,6 +30,8 @@ impl Size {
             Self::M => "M",
             Self::L => "L",
             Self::Xl => "XL",
+            Self::V2 => "V2",
+            Self::Collection => "C",
             Self::Variety => "V",
         }
     }
@@ -33,15 +39,15 @@ impl Size {
     pub fn parse(text: &str) -> Result<Self> {
         match Self::ALL.into_iter().find(|size| size.name().eq_ignore_ascii_case(text)) {
             Some(size) => Ok(size),
-            None => bail!("no size {text:?}: S, M, L, XL or V"),
+            None => bail!("no size {text:?}: S, M, L, XL, V2, C or V"),
         }
     }
 
     pub const fn units(self) -> u32 {
         match self {
-            Self::S => 30,
+            Self::S | Self::Collection => 30,
             Self::M => 700,
-            Self::L => 10_600,
+            Self::L | Self::V2 => 10_600,
             Self::Xl => 52_000,
             Self::Variety => 40,
         }
@@ -50,8 +56,8 @@ impl Size {
     /// The number of tasks; `V` has as many as there are forms to show.
     pub const fn tasks(self) -> Option<u32> {
         match self {
-            Self::S => Some(40),
-            Self::M | Self::L => Some(100),
+            Self::S | Self::Collection => Some(40),
+            Self::M | Self::L | Self::V2 => Some(100),
             Self::Xl => Some(200),
             Self::Variety => None,
         }

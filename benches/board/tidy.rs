@@ -21,14 +21,15 @@ fn write_entry(out: &mut String, entry: &Entry<'_>) -> std::fmt::Result {
         None => writeln!(out, "[{}]", entry.task)?,
         Some(period) => writeln!(out, "[{}.{period}]", entry.task)?,
     }
-    let Record { started, done, evidence, note, reason, committed, extended, waived, accepted } = &entry.record;
+    let Record { started, done, evidence, note, reason, committed, extended, waived, .. } = &entry.record;
+    let Record { file, accepted, progress, .. } = &entry.record;
     for (key, day) in [("started", started), ("done", done)] {
         if let Some(day) = day {
             writeln!(out, "{key} = {day}")?;
         }
     }
-    if !evidence.is_empty() {
-        let items: Vec<String> = evidence.iter().map(|text| basic(text)).collect();
+    let items: Vec<String> = evidence.iter().map(|text| basic(text)).chain(file.clone()).collect();
+    if !items.is_empty() {
         writeln!(out, "evidence = [{}]", items.join(", "))?;
     }
     for (key, text) in [("note", note), ("reason", reason)] {
@@ -47,6 +48,9 @@ fn write_entry(out: &mut String, entry: &Entry<'_>) -> std::fmt::Result {
     }
     if let Some(day) = accepted {
         writeln!(out, "accepted = {day}")?;
+    }
+    if let Some(list) = progress {
+        writeln!(out, "progress = {list}")?;
     }
     Ok(())
 }

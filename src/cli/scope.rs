@@ -1,5 +1,6 @@
 //! What is asked about: one plan, or the plans of collections.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::exit::{Exit, Failure};
@@ -31,6 +32,8 @@ pub(crate) struct Collection {
     pub(crate) plans: Vec<MemberPlan>,
     /// The files that list them, as far as they could be read.
     pub(crate) listings: Vec<CollectionListing>,
+    /// The folders of the plans, all links followed.
+    folders: HashSet<PathBuf>,
 }
 
 /// A plan among others.
@@ -123,8 +126,7 @@ impl Collection {
 
     /// Adds a plan, unless its folder is there already.
     fn push(&mut self, plan: MemberPlan) {
-        let own = plan.workspace.real_folder();
-        if self.plans.iter().all(|other| other.workspace.real_folder() != own) {
+        if self.folders.insert(plan.workspace.real_folder()) {
             self.plans.push(plan);
         }
     }
@@ -173,7 +175,7 @@ impl Asked {
         let folder = workspace.real_folder();
         let folder = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let plan = MemberPlan { folder, workspace: workspace.clone(), fault: None };
-        self.named(&Collection { plans: vec![plan], listings: Vec::new() }, typed)?;
+        self.named(&Collection { plans: vec![plan], ..Collection::default() }, typed)?;
         Ok(AskedPlans::One(workspace))
     }
 

@@ -238,6 +238,9 @@ impl Session {
         gone.sort_unstable();
         gone.dedup();
         gone.retain(|unit| !units.contains(unit));
+        if gone.is_empty() {
+            return Vec::new();
+        }
         let mut reader = self.snapshot.reader();
         gone.into_iter().filter_map(|unit| reader.assess(&self.judge, unit).err()).collect()
     }

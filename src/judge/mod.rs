@@ -241,6 +241,8 @@ impl Judge {
     /// How `unit` stands with an occurrence, given its record; nothing where it does not owe it as of the day.
     #[inline]
     pub fn standing(&self, unit: UnitIx, at: OccurrenceIx, record: Option<&Record>) -> Option<Standing> {
+        // A table that was prepared and not filled in is judged as none.
+        let record = record.filter(|record| record.has_facts());
         // Of most plans this is everything: nothing was ever amended, and every unit was always there.
         let occurrence = self.plan.occurrence(at);
         if occurrence.course.is_none() {

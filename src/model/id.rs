@@ -40,6 +40,9 @@ pub(crate) fn is_id(text: &str) -> bool {
 
 /// Whether Windows keeps a name for a device, whatever its case and whatever ending a file has.
 pub(crate) fn is_device(id: &str) -> bool {
+    if !matches!(id.len(), 3 | 4) {
+        return false;
+    }
     let lower = id.to_ascii_lowercase();
     let numbered = |name: &str| lower.strip_prefix(name).is_some_and(|rest| matches!(rest.as_bytes(), [b'1'..=b'9']));
     matches!(lower.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")

@@ -230,6 +230,14 @@ impl Record {
         }
     }
 
+    /// Whether it has anything by which an obligation is judged.
+    #[inline]
+    pub(crate) fn has_facts(&self) -> bool {
+        let Self { started, done, accepted, committed, extended, waived, .. } = self;
+        let days = started.is_some() | done.is_some() | accepted.is_some() | committed.is_some();
+        days | extended.is_some() | waived.is_some()
+    }
+
     /// Whether it says anything: a table that stands ready to be filled in does not.
     pub(crate) fn says_something(&self) -> bool {
         *self != Self { place: self.place, ..Self::default() }

@@ -34,6 +34,15 @@ pub fn decode(bytes: &[u8]) -> Result<&str, Box<(String, Diagnostic)>> {
     }
 }
 
+/// The same of bytes that are kept: a large file is not copied.
+pub(crate) fn decoded(bytes: Vec<u8>) -> Result<String, Box<(String, Diagnostic)>> {
+    let mut text = String::from_utf8(bytes).or_else(|error| decode(error.as_bytes()).map(str::to_owned))?;
+    if text.starts_with(BOM) {
+        text.drain(..BOM.len());
+    }
+    Ok(text)
+}
+
 /// Whether a text of records holds any value: tables that stand ready to be filled in do not. What cannot be made out
 /// may say anything.
 pub(crate) fn says_something(bytes: &[u8]) -> bool {

@@ -95,12 +95,13 @@ impl Workspace {
             })?,
         };
         // What stood there when the folder was listed may have given way to something else.
-        match Entry::of(file.metadata().map_err(unreadable)?.file_type()) {
+        let meta = file.metadata().map_err(unreadable)?;
+        match Entry::of(meta.file_type()) {
             Entry::File => {}
             Entry::Folder => return Err(Problem::FileNotRegular { what: NotAFile::Folder }),
             _ => return Err(Problem::FileNotRegular { what: NotAFile::Special }),
         }
-        let length = read_all(&mut file, bytes, limit).map_err(unreadable)?;
+        let length = read_all(&mut file, bytes, meta.len(), limit).map_err(unreadable)?;
         if length as u64 > limit {
             let bytes = file.metadata().map_or(limit + 1, |meta| meta.len().max(limit + 1));
             return Err(Problem::FileTooLarge { bytes, limit });
@@ -175,7 +176,7 @@ impl Files for Workspace {
             }
             Err(error) => return Err(Problem::FileUnreadable { why: (&error).into() }),
         };
-        // One byte more than there is: then one read takes it all, and the next finds the end.
+        // One byte more than there is, so that nothing is read again if there is more by now.
         let expected = meta.len().min(MAX_PLAN_BYTES) + 1;
         let mut bytes = vec![0; usize::try_from(expected).unwrap_or_default()];
         let length = Self::read_length(&path, Entry::of(meta.file_type()), &mut bytes, MAX_PLAN_BYTES)?;
@@ -198,7 +199,7 @@ impl Files for Workspace {
         let entries = entries.map_while(|entry| entry.map_err(|error| fault = Some(error)).ok());
         // A name that is not valid UTF-8 never equals an id: its broken letters have been replaced.
         let named = |entry: fs::DirEntry| {
-            let name = entry.file_name().to_string_lossy().into_owned();
+            let name = entry.file_name().into_string().unwrap_or_else(|name| name.to_string_lossy().into_owned());
             (name, entry.file_type().map_or(Entry::Special, Entry::of))
         };
         let mut listing = Listing::of(plan, entries.map(named), |name| self.stray(name));
@@ -262,8 +263,9 @@ pub struct Buffer {
     path: PathBuf,
 }
 
-/// Reads a whole file, but not much more than `limit` bytes; gives how many.
-fn read_all(file: &mut File, bytes: &mut Vec<u8>, limit: u64) -> std::io::Result<usize> {
+/// Reads a whole file, but not much more than `limit` bytes; gives how many. So many are `expected`: once they are here,
+/// the system is not asked again whether more follow.
+fn read_all(file: &mut File, bytes: &mut Vec<u8>, expected: u64, limit: u64) -> std::io::Result<usize> {
     // Enough for nearly every unit; every page of it is written to before the first byte is read.
     const FIRST: usize = 8 * 1024;
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
@@ -280,7 +282,12 @@ fn read_all(file: &mut File, bytes: &mut Vec<u8>, limit: u64) -> std::io::Result
         }
         match file.read(&mut bytes[filled..]) {
             Ok(0) => return Ok(filled),
-            Ok(count) => filled += count,
+            Ok(count) => {
+                filled += count;
+                if filled as u64 == expected {
+                    return Ok(filled);
+                }
+            }
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
             Err(error) => return Err(error),
         }

@@ -43,13 +43,28 @@ impl LateUnit {
 }
 
 /// What falls due on a day of one task: with how many units, and with whom.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct FallingDue {
     pub(crate) due: NaiveDate,
     pub(crate) occurrence: OccurrenceIx,
     pub(crate) days_left: i64,
     pub(crate) count: u64,
-    pub(crate) first: Vec<UnitIx>,
+    /// The first units, as far as there are so many.
+    first: [UnitIx; KEPT_NAMES],
+}
+
+impl FallingDue {
+    /// The first of the units, few enough to be named.
+    pub(crate) fn first(&self) -> &[UnitIx] {
+        &self.first[..usize::try_from(self.count).map_or(KEPT_NAMES, |count| count.min(KEPT_NAMES))]
+    }
+
+    /// Adds those of units that come after these.
+    fn merge(&mut self, later: &Self) {
+        let known = self.first().len();
+        self.first[known..].iter_mut().zip(later.first()).for_each(|(mine, theirs)| *mine = *theirs);
+        self.count += later.count;
+    }
 }
 
 /// The worst units and the nearest days of some obligations that are counted unit by unit.
@@ -89,7 +104,7 @@ impl Answer {
         } else if let (Some(days_left), Some(due)) = (standing.days_left, standing.due) {
             let occurrence = obligation.occurrence;
             if !self.is_too_far(due, occurrence) {
-                self.place(FallingDue { due, occurrence, days_left, count: 1, first: vec![unit] });
+                self.place(&FallingDue { due, occurrence, days_left, count: 1, first: [unit; KEPT_NAMES] });
             }
         }
     }
@@ -101,18 +116,14 @@ impl Answer {
             && self.next.last().is_some_and(|last| (last.due, last.occurrence) < (due, occurrence))
     }
 
-    fn place(&mut self, one: FallingDue) {
+    fn place(&mut self, one: &FallingDue) {
         let key = |it: &FallingDue| (it.due, it.occurrence);
-        match self.next.binary_search_by_key(&key(&one), key) {
-            Ok(at) => {
-                let known = &mut self.next[at];
-                known.count += one.count;
-                known.first.extend(one.first);
-                known.first.truncate(KEPT_NAMES);
-            }
+        match self.next.binary_search_by_key(&key(one), key) {
+            Ok(at) => self.next[at].merge(one),
+            Err(KEPT_NEXT) => {}
             Err(at) => {
-                self.next.insert(at, one);
-                self.next.truncate(KEPT_NEXT);
+                self.next.truncate(KEPT_NEXT - 1);
+                self.next.insert(at, *one);
             }
         }
     }
@@ -137,6 +148,6 @@ impl Answer {
     pub(crate) fn append(&mut self, later: Self) {
         self.late_units += later.late_units;
         later.late.into_iter().for_each(|late| self.place_unit(late));
-        later.next.into_iter().for_each(|one| self.place(one));
+        later.next.iter().for_each(|one| self.place(one));
     }
 }

@@ -4,6 +4,7 @@
 mod support;
 
 mod code;
+mod confusables;
 mod coverage;
 mod names;
 mod order;

@@ -318,10 +318,10 @@ impl FirstScreen<'_> {
             .iter()
             .map(|it| {
                 let owed = one_line(&owed(plan, it.occurrence, words));
-                let who = if it.count > it.first.len() as u64 {
+                let who = if it.count > it.first().len() as u64 {
                     self.say(ScreenPhrase::Owers { count: it.count })
                 } else {
-                    names(plan, &it.first, words)
+                    names(plan, it.first(), words)
                 };
                 let what = if self.many_units { format!("{who}{BETWEEN}{owed}") } else { owed };
                 [self.day(it.due), words.phrase(&Phrase::DaysLeft(it.days_left)), what]
