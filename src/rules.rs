@@ -119,6 +119,7 @@ macro_rules! every_rule {
             W729 "excused",
             W731 "amended",
             W732 "cancelled",
+            W733 "earlier-days",
         }
     };
 }

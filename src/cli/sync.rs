@@ -1,5 +1,6 @@
 //! `tiendo sync`: units' files brought up to the plan.
 
+use chrono::NaiveDate;
 use clap::Args;
 
 use super::act::new_file;
@@ -10,6 +11,7 @@ use super::revise::{Taken, take, tell_written};
 use super::session::{Asked, Session};
 use crate::diagnostic::{FileReport, Problem};
 use crate::edit::{self, Remarks};
+use crate::judge::{Flag, Standing};
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::page::diagnostic::{Style, human};
 use crate::read::text::decode;
@@ -102,12 +104,21 @@ struct Done {
 fn sync(session: &Session, unit: UnitIx, dry_run: bool) -> Result<Done, Failure> {
     let plan = &*session.plan;
     let (taken, stale) = name_stale(session, take(session, unit, dry_run)?)?;
+    let records = &taken.reading.records;
+    // As of the day: nothing for what is not there yet or no more, stands with another unit, or was cancelled.
+    let standing = |occurrence| session.judge.standing(unit, occurrence, records.get(occurrence));
+    let open = |standing: &Standing| !standing.flags.has(Flag::Cancelled);
+    let owed: Vec<OccurrenceIx> =
+        plan.owed_by(unit).filter(|at| standing(*at).is_some_and(|standing| open(&standing))).collect();
+    if owed.is_empty() && !taken.exists {
+        return Ok(Done::default());
+    }
     let text = if taken.exists { taken.text.clone() } else { new_file(session, unit) };
-    let above = |occurrence| comment(session, occurrence);
+    let above = |occurrence| comment(session, occurrence, standing(occurrence).and_then(|standing| standing.planned));
     let remarks = Remarks { above: &above, end: &session.write_down(&Phrase::FileEnd) };
-    let tidied = edit::prepared::tidy(plan, unit, &text, &above);
+    let tidied = edit::prepared::tidy(plan, (unit, &owed), &text, &above);
     let (removed, refreshed) = tidied.as_ref().map_or((0, 0), |tidied| (tidied.removed, tidied.refreshed));
-    let filled = tidied.and_then(|tidied| edit::fill(plan, unit, &tidied.text, &remarks));
+    let filled = tidied.and_then(|tidied| edit::fill(plan, &owed, &tidied.text, &remarks));
     let added = filled.as_ref().map_or(0, |(_, tables)| *tables);
     let mut revised = taken.revise(session, filled.map(|(text, _)| text))?;
     if !revised.changes() {
@@ -180,8 +191,8 @@ fn name_stale(session: &Session, taken: Taken) -> Result<(Taken, bool), Failure>
     Ok((taken, true))
 }
 
-/// What stands above a new table: what is owed, by when, and what can be filled in.
-fn comment(session: &Session, occurrence: OccurrenceIx) -> Vec<String> {
+/// What stands above a new table: what is owed, by when (without any extension), and what can be filled in.
+fn comment(session: &Session, occurrence: OccurrenceIx, due: Option<NaiveDate>) -> Vec<String> {
     let (plan, words) = (&session.plan, session.plan_words());
     let owed = plan.occurrence(occurrence);
     let task = plan.task(owed.task);
@@ -189,12 +200,12 @@ fn comment(session: &Session, occurrence: OccurrenceIx) -> Vec<String> {
     let part = part(plan, owed, words).map_or_else(String::new, |part| format!(" ({part})"));
     let rule = rule(plan, owed, words);
     let wording = plan.wording(owed).unwrap_or(&rule);
-    let due = owed.due.map_or(Phrase::DueNever { wording }, |day| Phrase::DueOn { day, wording });
-    let day = owed.due.unwrap_or(plan.header.ends);
-    let late = owed.due.map(|_| Phrase::LateFields { day });
+    let last = due.map_or(Phrase::DueNever { wording }, |day| Phrase::DueOn { day, wording });
+    let day = due.unwrap_or(plan.header.ends);
+    let late = due.map(|_| Phrase::LateFields { day });
     let accepted = plan.header.acceptance.then_some(Phrase::AcceptedField { day });
     let fields = [Some(Phrase::Fields { day }), late, accepted];
     let fields: Vec<String> = fields.iter().flatten().map(|said| session.write_down(said)).collect();
     let title = one_line(&format!("{clause}{}{part}", plan.title(owed)));
-    vec![title, session.write_down(&due), fields.join("; ")]
+    vec![title, session.write_down(&last), fields.join("; ")]
 }

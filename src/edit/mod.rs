@@ -21,7 +21,7 @@ pub use self::outline::comments;
 use self::outline::{KeyValue, Outline};
 use self::place::Holdings;
 use self::splice::Splices;
-use crate::model::id::{OccurrenceIx, UnitIx};
+use crate::model::id::OccurrenceIx;
 use crate::model::plan::Plan;
 
 /// An edit, and the names of its record.
@@ -92,16 +92,16 @@ pub struct Remarks<'a> {
     pub end: &'a str,
 }
 
-/// The text of a unit file with a table for everything that the unit owes. Those that are not there yet are put in the
+/// The text of a unit file with a table for everything that is `owed`. Those that are not there yet are put in the
 /// plan's order, each under its remarks. Gives how many they are.
-pub fn fill(plan: &Plan, unit: UnitIx, text: &str, remarks: &Remarks<'_>) -> Result<(String, usize), Unable> {
+pub fn fill(plan: &Plan, owed: &[OccurrenceIx], text: &str, remarks: &Remarks<'_>) -> Result<(String, usize), Unable> {
     let outline = Outline::of(text);
     let holdings = Holdings::of(plan, &outline);
     let eol = outline::eol(text, text.len());
     let mut splices = Splices::default();
     let (mut added, mut inline) = (Vec::new(), BTreeMap::new());
     let mut task = (None, None);
-    for occurrence in plan.owed_by(unit).filter(|occurrence| !holdings.has(*occurrence)) {
+    for occurrence in owed.iter().copied().filter(|occurrence| !holdings.has(*occurrence)) {
         let names = names(plan, occurrence);
         let of = plan.occurrence(occurrence).task;
         if task.0 != Some(of) {

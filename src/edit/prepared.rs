@@ -18,11 +18,11 @@ pub(crate) struct Tidied {
     pub(crate) refreshed: usize,
 }
 
-/// The text of a unit file without the prepared tables that the unit does not owe, and with the comments above the
+/// The text of a unit file without the prepared tables of what is not `owed` as of the day, and with the comments above the
 /// others as `above` has them.
 pub(crate) fn tidy(
     plan: &Plan,
-    unit: UnitIx,
+    (unit, owed): (UnitIx, &[OccurrenceIx]),
     text: &str,
     above: &dyn Fn(OccurrenceIx) -> Vec<String>,
 ) -> Result<Tidied, Unable> {
@@ -30,15 +30,16 @@ pub(crate) fn tidy(
     let (mut splices, mut removed, mut refreshed) = (Splices::default(), 0, 0);
     for (at, section) in outline.sections.iter().enumerate().skip(1) {
         let Some(start) = prepared(text, &outline, section) else { continue };
-        let owed = place::occurrence(plan, &section.path).filter(|occurrence| plan.owes(unit, *occurrence));
-        if let Some(occurrence) = owed {
+        let known = place::occurrence(plan, &section.path).filter(|occurrence| plan.owes(unit, *occurrence));
+        let untouched = is_untouched(text, &outline, at);
+        if let Some(occurrence) = known.filter(|at| !untouched || owed.binary_search(at).is_ok()) {
             let eol = outline::eol(text, section.line.start);
             let lines: String = above(occurrence).iter().map(|line| format!("# {line}{eol}")).collect();
             if text[start..section.line.start] != lines {
                 splices.replace(start..section.line.start, lines);
                 refreshed += 1;
             }
-        } else if is_untouched(text, &outline, at) {
+        } else if untouched {
             let blank = start > 0 && text[line_start(text, start - 1)..start].trim().is_empty();
             splices.remove(if blank { line_start(text, start - 1) } else { start }..section.line.end);
             removed += 1;

@@ -1,10 +1,12 @@
 //! Two states of a workspace compared, unit by unit.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::decisions::AsRead;
+use super::earlier::Earlier;
+use super::effects::{Effect, Effects, Marker, PlanMark};
 use super::marks::Past;
-use super::plan::{PlanChange, Recorded, Setting, changes, counterparts, reassigned};
+use super::plan::{DocumentChange, EarlierDays, PlanChange, Recorded, Setting, changes, counterparts, reassigned};
 use super::{Outcome, Sides, UnitChanges, UnitSides, effects, oddities, unit};
 use crate::diagnostic::FileReport;
 use crate::judge::Assessment;
@@ -12,6 +14,7 @@ use crate::model::duties::UnitSet;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::Plan;
 use crate::model::record::Records;
+use crate::rules::Code;
 use crate::snapshot::{Snapshot, UnitReader};
 use crate::source::position;
 
@@ -79,18 +82,20 @@ impl Comparer<'_> {
                 now[was.index()] = Some(unit);
             }
         }
-        let (mut recorded, mut effects) = (Count::new(old, reassigned), Vec::new());
+        let plans = AsRead::new(self.sides.before, self.sides.after);
+        let (mut recorded, mut effects, mut earlier) = (Count::new(old, reassigned), Vec::new(), Earlier::new(plans));
         for unit in old.unit_indices() {
             let Ok(text) = texts.text(unit) else { continue };
             let Ok(records) = readers.records(unit, text) else { continue };
             recorded.add(old, unit, records);
             let before = Assessment { judge: self.sides.before, unit, text, records };
             effects::of_unit(self.sides, &before, now[unit.index()], &mut effects);
+            earlier.add(self.sides, &before, now[unit.index()]);
         }
         self.outcome.plan = changes(old, new, counterparts, &recorded);
-        AsRead::new(self.sides.before, self.sides.after).tell(&mut self.outcome.plan);
+        plans.tell(&mut self.outcome.plan);
         effects::count_decided(old, new, &mut self.outcome.plan, &effects);
-        let mut marks = effects::marks(old, new, &mut self.outcome.plan, &effects);
+        let mut marks = marks((old, new), &mut self.outcome.plan, &effects, &earlier);
         for mark in &mut marks {
             mark.line = line_in_plan(self.after, &self.outcome.plan[mark.at]);
         }
@@ -156,6 +161,34 @@ impl Comparer<'_> {
     }
 }
 
+/// The marks of what changed of a plan. What makes late work late no more, today or on an earlier day, and none of its
+/// changes accounts for, is added to these.
+fn marks(
+    (old, new): (&Plan, &Plan),
+    changes: &mut Vec<PlanChange>,
+    effects: &[Effect],
+    earlier: &Earlier,
+) -> Vec<PlanMark> {
+    let (mut marks, told) = Marker::new(old, new, changes, effects).marks();
+    let marked: Vec<TaskIx> = marks.iter().filter_map(|mark| changes[mark.at].task()).collect();
+    let mut added = BTreeSet::new();
+    for (change, lifted) in earlier.tell(|task| marked.contains(&task)) {
+        if let PlanChange::EarlierDays(EarlierDays { was, added: Some(_), .. }) = change {
+            added.insert(was);
+        }
+        marks.push(PlanMark { code: Code::W733, at: changes.len(), effects: Effects::of(lifted.iter()), line: None });
+        changes.push(change);
+    }
+    let left = effects.iter().enumerate().filter(|(at, effect)| !told.contains(at) && effect.lifts());
+    // What is there only since a later day is told with the earlier days.
+    let left = Effects::of(left.map(|(_, effect)| effect).filter(|it| it.to.is_some() || !added.contains(&it.task)));
+    if left != Effects::default() {
+        marks.push(PlanMark { code: Code::W728, at: changes.len(), effects: left, line: None });
+        changes.push(PlanChange::Otherwise);
+    }
+    marks
+}
+
 /// The line of the new plan on which it stands what changed of it.
 fn line_in_plan(after: &Snapshot, change: &PlanChange) -> Option<usize> {
     let text = &after.plan_text;
@@ -170,8 +203,8 @@ fn line_in_plan(after: &Snapshot, change: &PlanChange) -> Option<usize> {
         PlanChange::Reassigned { task, .. } => {
             Some(position(text, after.spans.tasks[task.index()].lead.range().start).line)
         }
-        PlanChange::Decided(decided) => {
-            Some(position(text, after.spans.tasks[decided.task.index()].id.range().start).line)
+        PlanChange::Decided(DocumentChange { task, .. }) | PlanChange::EarlierDays(EarlierDays { task, .. }) => {
+            Some(position(text, after.spans.tasks[task.index()].id.range().start).line)
         }
         PlanChange::Setting(Setting::Calendar) => begins("[calendar"),
         PlanChange::Setting(Setting::Time) => begins("ends"),

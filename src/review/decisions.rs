@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::plan::{DocumentChange, PlanChange, TaskText, own_rule_differs, reworded, rules};
+use super::deadlines::{own_rule_differs, rules};
+use super::plan::{DocumentChange, PlanChange, TaskText, reworded};
 use crate::judge::Judge;
 use crate::model::id::TaskIx;
 use crate::model::plan::{Amendment, Body, Decision, Part, Plan, Task, Timing};
@@ -26,7 +27,7 @@ impl DocumentChange {
     }
 }
 
-fn amendments(task: &Task, milestone: Option<usize>) -> &[Amendment] {
+pub(super) fn amendments(task: &Task, milestone: Option<usize>) -> &[Amendment] {
     milestone.map_or(&task.amended, |at| &task.milestones()[at].amended)
 }
 
@@ -37,10 +38,10 @@ fn cancelled(task: &Task, milestone: Option<usize>) -> Option<&Decision> {
 /// The two plans as they were read, and their days.
 #[derive(Clone, Copy)]
 pub(crate) struct AsRead<'a> {
-    old: &'a Plan,
-    new: &'a Plan,
+    pub(super) old: &'a Plan,
+    pub(super) new: &'a Plan,
     before: NaiveDate,
-    after: NaiveDate,
+    pub(super) after: NaiveDate,
 }
 
 impl<'a> AsRead<'a> {
@@ -70,7 +71,7 @@ impl<'a> AsRead<'a> {
             && !reworded(self.old, self.new, was, is).iter().any(amendable)
     }
 
-    fn same_amendment(self, was: &Amendment, is: &Amendment) -> bool {
+    pub(super) fn same_amendment(self, was: &Amendment, is: &Amendment) -> bool {
         let bodies = |plan: &Plan, lead: &Option<Vec<Body>>| {
             lead.as_ref().map(|lead| lead.iter().map(|body| plan.body(*body).0.to_string()).collect::<Vec<_>>())
         };

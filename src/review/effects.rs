@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::plan::{Moved, PlanChange, Setting, TaskText, own_rule_differs};
+use super::deadlines::{event, own_rule_differs};
+use super::plan::{Moved, PlanChange, Setting, TaskText};
 use super::sides::Sides;
 use crate::judge::{Assessment, Flag, Standing, State};
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
@@ -59,14 +60,28 @@ impl Grade {
 pub(crate) struct Effect {
     /// Unit and task of the old plan.
     unit: UnitIx,
-    task: TaskIx,
+    pub(super) task: TaskIx,
     from: Grade,
     /// How many days it is late.
     days: i64,
     /// How it stands by the new plan; nothing where it is no longer owed.
-    to: Option<Grade>,
+    pub(super) to: Option<Grade>,
     /// Whether it has another last day.
     moved: bool,
+}
+
+impl Effect {
+    /// What became of an obligation of a unit and task of the old plan.
+    pub(super) fn new((unit, task): (UnitIx, TaskIx), was: &Standing, is: Option<&Standing>) -> Self {
+        let (from, to) = (Grade::of(was), is.map(Grade::of));
+        let moved = is.is_some_and(|is| is.due != was.due);
+        Self { unit, task, from, days: was.days_late.unwrap_or_default(), to, moved }
+    }
+
+    /// Whether it was late and is not.
+    pub(super) fn lifts(&self) -> bool {
+        self.from.is_late() && self.to.is_none_or(|to| !to.is_late())
+    }
 }
 
 /// What a change of the plan does to how many obligations.
@@ -82,7 +97,7 @@ pub struct Effects {
 }
 
 impl Effects {
-    fn of<'e>(effects: impl Iterator<Item = &'e Effect>) -> Self {
+    pub(super) fn of<'e>(effects: impl Iterator<Item = &'e Effect>) -> Self {
         let mut all = Self::default();
         for effect in effects {
             match effect.to {
@@ -123,22 +138,19 @@ pub(crate) fn of_unit(sides: Sides<'_>, before: &Assessment<'_>, is: Option<Unit
     let (old, new) = (sides.plan_before(), sides.plan_after());
     let day = sides.day_after();
     for was in old.owed_by(before.unit) {
-        let of = old.occurrence(was);
         let record = before.records.get(was);
         let Some(standing) = sides.before.standing_on(day, before.unit, was, record) else { continue };
         let now = counterpart(old, new, was, is).zip(is);
         let by_new = now.and_then(|(now, is)| sides.after.standing_on(day, is, now, record));
-        let (from, to) = (Grade::of(&standing), by_new.as_ref().map(Grade::of));
-        let moved = by_new.is_some_and(|new| new.due != standing.due);
-        if to != Some(from) || moved {
-            let days = standing.days_late.unwrap_or_default();
-            effects.push(Effect { unit: before.unit, task: of.task, from, days, to, moved });
+        let effect = Effect::new((before.unit, old.occurrence(was).task), &standing, by_new.as_ref());
+        if effect.to != Some(effect.from) || effect.moved {
+            effects.push(effect);
         }
     }
 }
 
 /// The same obligation in the new plan, if the unit still owes it.
-fn counterpart(old: &Plan, new: &Plan, was: OccurrenceIx, is: Option<UnitIx>) -> Option<OccurrenceIx> {
+pub(super) fn counterpart(old: &Plan, new: &Plan, was: OccurrenceIx, is: Option<UnitIx>) -> Option<OccurrenceIx> {
     let of = old.occurrence(was);
     let task = new.task_by_id(old.task(of.task).id.as_str())?;
     let is = is.filter(|is| new.duties.leads(*is, task))?;
@@ -147,17 +159,6 @@ fn counterpart(old: &Plan, new: &Plan, was: OccurrenceIx, is: Option<UnitIx>) ->
         None => new.occurrence_of(task, None),
     };
     found.filter(|found| new.owes(is, *found))
-}
-
-/// The marks of what changed of a plan. What makes late work late no more, and none of its changes accounts for, is
-/// added to these.
-pub(crate) fn marks(old: &Plan, new: &Plan, changes: &mut Vec<PlanChange>, effects: &[Effect]) -> Vec<PlanMark> {
-    let (mut marks, left) = Marker::new(old, new, changes, effects).marks();
-    if left != Effects::default() {
-        marks.push(PlanMark { code: Code::W728, at: changes.len(), effects: left, line: None });
-        changes.push(PlanChange::Otherwise);
-    }
-    marks
 }
 
 /// How many obligations stand otherwise, or have another last day, by what documents decided: said by the first of those
@@ -172,7 +173,7 @@ pub(crate) fn count_decided(old: &Plan, new: &Plan, changes: &mut [PlanChange], 
     }
 }
 
-struct Marker<'a> {
+pub(super) struct Marker<'a> {
     old: &'a Plan,
     new: &'a Plan,
     changes: &'a [PlanChange],
@@ -188,7 +189,7 @@ struct Marker<'a> {
 }
 
 impl<'a> Marker<'a> {
-    fn new(old: &'a Plan, new: &'a Plan, changes: &'a [PlanChange], effects: &'a [Effect]) -> Self {
+    pub(super) fn new(old: &'a Plan, new: &'a Plan, changes: &'a [PlanChange], effects: &'a [Effect]) -> Self {
         let was = |task: TaskIx| old.task_by_id(new.task(task).id.as_str());
         let rules = [Setting::Before, Setting::OnDayOff, Setting::Calendar, Setting::Timezone, Setting::Time];
         let others = changes.iter().any(|change| match change {
@@ -228,17 +229,14 @@ impl<'a> Marker<'a> {
         Self { old, new, changes, effects, own, by_event, units_gone, tasks_gone, told: RefCell::default() }
     }
 
-    /// The marks, and the effects on late work that none of them accounts for.
-    fn marks(&self) -> (Vec<PlanMark>, Effects) {
+    /// The marks, and the effects for which they account.
+    pub(super) fn marks(self) -> (Vec<PlanMark>, BTreeSet<usize>) {
         let mark = |(at, change): (usize, &PlanChange)| {
             let (code, effects) = self.mark(change)?;
             Some(PlanMark { code, at, effects, line: None })
         };
         let marks = self.changes.iter().enumerate().filter_map(mark).collect();
-        let lifts = |effect: &Effect| effect.from.is_late() && effect.to.is_none_or(|to| !to.is_late());
-        let told = self.told.borrow();
-        let left = self.effects.iter().enumerate().filter(|(at, effect)| !told.contains(at) && lifts(effect));
-        (marks, Effects::of(left.map(|(_, effect)| effect)))
+        (marks, self.told.into_inner())
     }
 
     /// The effects that a mark accounts for.
@@ -326,6 +324,7 @@ impl<'a> Marker<'a> {
             | PlanChange::UnitAdded(_)
             | PlanChange::UnitRenamed(..)
             | PlanChange::TaskAdded(_)
+            | PlanChange::EarlierDays(_)
             | PlanChange::Otherwise
             | PlanChange::Reworded(..) => return None,
         })
@@ -363,5 +362,5 @@ fn is_eased(old: &Plan, before: TaskIx, new: &Plan, after: TaskIx) -> bool {
 
 /// The event that a task's deadline hangs on.
 fn event_of<'p>(plan: &'p Plan, timing: &Timing) -> Option<&'p str> {
-    super::plan::event(timing).map(|event| plan.event(event).id.as_str())
+    event(timing).map(|event| plan.event(event).id.as_str())
 }

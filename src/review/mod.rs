@@ -3,7 +3,9 @@
 
 pub(crate) mod commits;
 pub(crate) mod compare;
+mod deadlines;
 pub(crate) mod decisions;
+mod earlier;
 pub(crate) mod effects;
 pub(crate) mod history;
 pub(crate) mod line;

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::effects::{Grade, PlanMark};
 use super::marks::Mark;
 use super::oddities::Oddity;
-use super::plan::{PlanChange, Setting};
+use super::plan::{EarlierDays, PlanChange, Setting};
 use super::reviewed::{NoticeKey, Reviewed};
 use super::{Cause, Change, ChangedReport, Mixed, OddCommit, OnTheWay, Outcome, Sides};
 use crate::edit::quote::string;
@@ -209,6 +209,14 @@ fn of_plan<'o>(old: &Plan, new: &Plan, change: &'o PlanChange, mark: &'o PlanMar
                 period + &became(day(&it.from), day(&it.to))
             });
             by.into_iter().chain(moved).collect::<Vec<_>>().join("; ")
+        }
+        PlanChange::EarlierDays(EarlierDays { task: of, milestone, added, day: on, .. }) => {
+            subject.task = task(new, *of);
+            subject.milestone = milestone.map(|at| new.task(*of).milestones()[at].id.to_string());
+            match added {
+                Some((from, to)) => became(day(from), day(&Some(*to))),
+                None => on.to_string(),
+            }
         }
         // What it does is in nothing that is called anything: the effects name it.
         PlanChange::Otherwise => {

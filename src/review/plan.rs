@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
-use crate::model::deadline::Deadline;
+use super::deadlines::rules;
 use crate::model::duties::UnitSet;
-use crate::model::id::{EventIx, OccurrenceIx, TaskIx, UnitIx};
-use crate::model::plan::{Body, Event, Group, Milestone, Part, Plan, Task, Text, Timing};
+use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
+use crate::model::plan::{Body, Event, Group, Milestone, Part, Plan, Task, Text};
 use crate::text::same;
 
 /// A part of `[plan]` or of the calendar that changed.
@@ -87,6 +87,19 @@ pub(crate) struct EventDateChange {
 }
 
 impl PlanChange {
+    /// The task of the new plan that it is about.
+    pub(super) fn task(&self) -> Option<TaskIx> {
+        match self {
+            Self::TaskAdded(task)
+            | Self::Reworded(task, _)
+            | Self::Reassigned { task, .. }
+            | Self::Rescheduled { task, .. }
+            | Self::Decided(DocumentChange { task, .. })
+            | Self::EarlierDays(EarlierDays { task, .. }) => Some(*task),
+            _ => None,
+        }
+    }
+
     /// Whether an event has another date, or none any more, for all or for some unit.
     pub(crate) fn moves_event(&self) -> bool {
         let Self::Event { from, to, dates, .. } = self else { return false };
@@ -108,6 +121,20 @@ pub(crate) struct DocumentChange {
     pub(crate) added: Vec<UnitIx>,
     /// How many obligations of the old side stand otherwise, or have another last day.
     pub(crate) obligations: usize,
+}
+
+/// A task that documents no longer date as they did, so that earlier days are told otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct EarlierDays {
+    /// The task in the old plan, and in the new one.
+    pub(crate) was: TaskIx,
+    pub(crate) task: TaskIx,
+    /// The milestone's place among those of the task.
+    pub(crate) milestone: Option<usize>,
+    /// Since when it is there, before and after; nothing where amendments are written otherwise.
+    pub(crate) added: Option<(Option<NaiveDate>, NaiveDate)>,
+    /// The day at whose end the most late work is late no more.
+    pub(crate) day: NaiveDate,
 }
 
 /// Something of a plan that changed. Tasks of the old plan are named by their place there.
@@ -149,6 +176,8 @@ pub(crate) enum PlanChange {
     },
     /// What a document amended or cancelled of a task of the new plan.
     Decided(DocumentChange),
+    /// What documents are said to have decided and when, by which work that was late on an earlier day is not.
+    EarlierDays(EarlierDays),
     /// Something else, by which work that was late is late no more.
     Otherwise,
 }
@@ -449,40 +478,4 @@ fn rescheduled(
     };
     let records = of_task(old, before, recorded, &touched);
     changes.push(PlanChange::Rescheduled { task: after, moved, added, removed, records });
-}
-
-/// Whether the deadline of a task is written otherwise, whatever last days it gives.
-pub(super) fn own_rule_differs(old: &Plan, new: &Plan, before: TaskIx, after: TaskIx) -> bool {
-    let (was, is) = (old.task(before), new.task(after));
-    let timing = match (&was.timing, &is.timing) {
-        (Timing::Every(was), Timing::Every(is)) => was != is,
-        (was, is) => was.recurs() != is.recurs() || rules(old, was) != rules(new, is),
-    };
-    timing || (was.starts, was.ends, was.on_day_off) != (is.starts, is.ends, is.on_day_off)
-}
-
-/// The event that a deadline hangs on.
-pub(super) fn event(timing: &Timing) -> Option<EventIx> {
-    match timing {
-        Timing::Once(deadline) => deadline.event(),
-        Timing::Milestones(milestones) => milestones.iter().find_map(|own| own.deadline.event()),
-        Timing::Every(_) => None,
-    }
-}
-
-/// What the deadlines of a task that is owed once, or of its milestones, hang on, events by id; nothing where it recurs.
-pub(super) fn rules<'p>(plan: &'p Plan, timing: &Timing) -> Vec<(Deadline<()>, Option<&'p str>)> {
-    let rule = |deadline: &Deadline| {
-        let mut event = None;
-        let rule = deadline.resolve(|of| {
-            event = Some(plan.event(of).id.as_str());
-            Some(())
-        });
-        (rule.unwrap_or(Deadline::Unstated), event)
-    };
-    match timing {
-        Timing::Once(deadline) => vec![rule(deadline)],
-        Timing::Milestones(milestones) => milestones.iter().map(|own| rule(&own.deadline)).collect(),
-        Timing::Every(_) => Vec::new(),
-    }
 }

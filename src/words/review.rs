@@ -88,6 +88,12 @@ pub enum ReviewPhrase<'a> {
         day: NaiveDate,
     },
     PlanOtherwise,
+    /// A task that is said to be there since a later day, or whose amendments are others, and the day that shows it.
+    EarlierDays {
+        task: &'a str,
+        added: Option<(Option<NaiveDate>, NaiveDate)>,
+        day: NaiveDate,
+    },
     AmendedBy {
         by: &'a str,
         task: &'a str,

@@ -12,7 +12,7 @@ use crate::page::review::story::Comparison;
 use crate::review::effects::Effects;
 use crate::review::marks::Mark;
 use crate::review::notices::{Notice, NoticeOf, notices};
-use crate::review::plan::{DocumentChange, EventDateChange, Moved, PlanChange, TaskText};
+use crate::review::plan::{DocumentChange, EarlierDays, EventDateChange, Moved, PlanChange, TaskText};
 use crate::review::{Cause, Change, Mixed, Side};
 use crate::rules::Code;
 
@@ -182,6 +182,14 @@ pub(super) fn plan_change(mut out: &mut dyn Write, old: &Plan, new: &Plan, chang
             value(out, &object!({ kind: "task-removed", task: task(old, *removed), records: *records }))
         }
         PlanChange::Decided(decided) => value(out, &decided_object(new, decided)),
+        PlanChange::EarlierDays(EarlierDays { task: of, milestone, added, day, .. }) => {
+            let milestone = milestone.map(|at| new.task(*of).milestones()[at].id.to_string());
+            let object = object!({ kind: "earlier-days", task: task(new, *of), day: *day } {
+                milestone: milestone,
+                added: added.map(|(from, to)| object!({ from: from, to: to })),
+            });
+            value(out, &object)
+        }
         PlanChange::Otherwise => value(out, &object!({ kind: "otherwise" })),
         PlanChange::Reworded(reworded, parts) => {
             let parts: Vec<&str> = parts.iter().map(|part| wording_key(*part)).collect();

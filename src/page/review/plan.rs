@@ -5,7 +5,7 @@ use crate::model::deadline::BeforeReading;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::{Milestone, Part, Plan, Text};
 use crate::page::amendment::{changed_keys, document};
-use crate::review::plan::{DocumentChange, Moved, PlanChange, Setting, TaskText};
+use crate::review::plan::{DocumentChange, EarlierDays, Moved, PlanChange, Setting, TaskText};
 use crate::text::{one_line, sentence_case};
 use crate::words::{Label, Phrase, ReviewPhrase, Words, date, part_name, target};
 
@@ -156,6 +156,14 @@ impl PlanWords<'_> {
         self.say(&Phrase::Review(ReviewPhrase::AmendedBy { by, task, how: &how.join("; ") }))
     }
 
+    /// A task that is missing or stands otherwise as of an earlier day, and why.
+    fn earlier(&self, earlier: &EarlierDays) -> String {
+        let of = self.new.task(earlier.task);
+        let part = earlier.milestone.map(|at| format!(", {}", of.milestones()[at].id)).unwrap_or_default();
+        let task = &format!("{} [{}]{part}", of.title, of.id);
+        self.say(&Phrase::Review(ReviewPhrase::EarlierDays { task, added: earlier.added, day: earlier.day }))
+    }
+
     /// A task that is new: its last days, who leads it, and the document that added it.
     fn added(&self, added: TaskIx) -> String {
         let of = self.new.task(added);
@@ -203,6 +211,7 @@ impl PlanWords<'_> {
                 self.say(&Phrase::TaskRemoved { task: &task(old, *removed), touched: &touched })
             }
             PlanChange::Decided(decided) => self.decided(decided),
+            PlanChange::EarlierDays(earlier) => self.earlier(earlier),
             PlanChange::Otherwise => self.say(&Phrase::Review(ReviewPhrase::PlanOtherwise)),
             PlanChange::Reworded(reworded, parts) => {
                 let how: Vec<String> = parts.iter().map(|part| self.wording(*reworded, *part)).collect();

@@ -50,6 +50,13 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     AmendedDays { days, count } => "last day {days}, {}", plural(*count, "obligation");
     CancelledBy { by, task, count } => "cancelled by {by}: {task}, {}", plural(*count, "obligation");
     ByDecision { by } => "by {by}";
+    EarlierDays { task, added: Some((None, to)), day } =>
+        "{task} counts as added on {} only, so it is missing as of the end of {}", date(*to), date(*day);
+    EarlierDays { task, added: Some((Some(from), to)), day } =>
+        "{task} counts as added on {} instead of {}, so it is missing as of the end of {}",
+        date(*to), date(*from), date(*day);
+    EarlierDays { task, added: None, day } =>
+        "amendments of {task} were rewritten, so it stands otherwise as of the end of {}", date(*day);
     PlanOtherwise => "other changes of the plan";
     PlanRewritten => "Nothing changed in what is owed or recorded; plan.toml is written otherwise.";
     LookAlike { name, character, like } =>

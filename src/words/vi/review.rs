@@ -49,6 +49,13 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     AmendedDays { days, count } => "hạn {days}, {} nghĩa vụ", number(*count);
     CancelledBy { by, task, count } => "bãi bỏ theo {by}: {task}, {} nghĩa vụ", number(*count);
     ByDecision { by } => "theo {by}";
+    EarlierDays { task, added: Some((None, to)), day } =>
+        "{task} được coi là bổ sung từ ngày {}, nên không còn trong số liệu tính đến hết ngày {}", date(*to), date(*day);
+    EarlierDays { task, added: Some((Some(from), to)), day } =>
+        "{task} được coi là bổ sung từ ngày {} thay vì {}, nên không còn trong số liệu tính đến hết ngày {}",
+        date(*to), date(*from), date(*day);
+    EarlierDays { task, added: None, day } =>
+        "nội dung sửa đổi của {task} bị ghi lại, nên số liệu tính đến hết ngày {} thay đổi", date(*day);
     PlanOtherwise => "thay đổi khác của kế hoạch";
     PlanRewritten => "Nghĩa vụ và bản ghi không thay đổi; chỉ cách viết trong plan.toml thay đổi.";
     LookAlike { name, character, like } =>

@@ -414,8 +414,9 @@ proptest! {
     fn filling_adds_what_is_missing_once(site in site(), given in given()) {
         site.visit(|plan, unit, text, at| {
             let comment = |at: OccurrenceIx| vec![format!("{} · [x]", names(plan, at).join(".")), "Điền: done = 2024-01-01".to_owned()];
-            let (filled, count) = fill(plan, unit, text, &Remarks { above: &comment, end: "hết" }).unwrap_or_else(|unable| panic!("{unable:?}\n{text}"));
-            assert_eq!(fill(plan, unit, &filled, &Remarks { above: &comment, end: "hết" }), Ok((filled.clone(), 0)), "{text}\n---\n{filled}");
+            let owed: Vec<_> = plan.owed_by(unit).collect();
+            let (filled, count) = fill(plan, &owed, text, &Remarks { above: &comment, end: "hết" }).unwrap_or_else(|unable| panic!("{unable:?}\n{text}"));
+            assert_eq!(fill(plan, &owed, &filled, &Remarks { above: &comment, end: "hết" }), Ok((filled.clone(), 0)), "{text}\n---\n{filled}");
             assert_eq!(count == 0, filled == text);
             let inline: Vec<_> = plan.owed_by(unit).flat_map(|owed| holders(text, &names(plan, owed))).collect();
             assert!(is_within(&lines_apart(text, &inline), &filled), "{text}\n---\n{filled}");

@@ -239,10 +239,11 @@ fn filling_twice_is_filling_once() {
         let plan = reading.plan.expect("it is sound");
         for (path, text) in texts(&plan) {
             let comment = |at: OccurrenceIx| vec![names(&plan, at).join(".")];
-            let (filled, _) = fill(&plan, UnitIx::new(0), &text, &Remarks { above: &comment, end: "hết" })
+            let owed: Vec<_> = plan.owed_by(UnitIx::new(0)).collect();
+            let (filled, _) = fill(&plan, &owed, &text, &Remarks { above: &comment, end: "hết" })
                 .unwrap_or_else(|unable| panic!("{path}: {unable:?}"));
             assert_eq!(
-                fill(&plan, UnitIx::new(0), &filled, &Remarks { above: &comment, end: "hết" }),
+                fill(&plan, &owed, &filled, &Remarks { above: &comment, end: "hết" }),
                 Ok((filled.clone(), 0)),
                 "{path}"
             );

@@ -173,3 +173,79 @@ fn near_misses_of_names_are_named() {
         "{found:?}"
     );
 }
+
+/// Tables are prepared for what is owed as of the day: milestones and new kinds of period, by the unit with which it stands.
+#[test]
+fn what_is_prepared_is_what_is_owed_as_of_the_day() {
+    let text = r#"
+[plan]
+number   = "1"
+title    = "Kế hoạch"
+starts   = 2025-01-01
+ends     = 2025-12-31
+language = "en"
+[units]
+cu  = { name = "Sở Nội vụ (cũ)", until = 2025-02-28, successor = "moi" }
+moi = { name = "Sở Nội vụ", from = 2025-03-01 }
+vp  = "Văn phòng"
+[events]
+nhan = { name = "Nhận kế hoạch", dates = { vp = 2025-03-04 } }
+[[tasks]]
+id = "quy"
+title = "Báo cáo quý"
+lead = ["cu"]
+every = ["quarter", "nine-months"]
+[[tasks]]
+id = "moc"
+title = "Đề án"
+lead = ["vp"]
+milestones = [{ id = "khoi-dong", due = "2025-02", title = "Khởi động" }, { id = "tong-ket", due = "2025-Q4", lead = ["cu"] }]
+[[tasks]]
+id = "chung"
+title = "Việc chung"
+lead = ["moi", "vp"]
+joint = true
+due = 2025-06-30
+[[tasks]]
+id = "them"
+title = "Việc bổ sung"
+lead = ["vp"]
+due = 2025-09-30
+added = { by = "CV 1", on = 2025-05-01 }
+[[tasks]]
+id = "bo"
+title = "Việc bãi bỏ"
+lead = ["vp"]
+due = 2025-09-30
+cancelled = { by = "CV 2", on = 2025-05-01 }
+[[tasks]]
+id = "sau"
+title = "Sau khi nhận"
+lead = ["vp", "moi"]
+due = "event nhan + 5 days"
+"#;
+    let case = Case::new(text.to_owned());
+    let sync = |day: &str| case.run(&["--as-of", day, "sync"]).ends_with(&[0]).out().to_owned();
+    let tables = |unit: &str| -> Vec<String> {
+        let text = content(&case, unit);
+        text.lines().filter(|line| line.starts_with('[')).map(str::to_owned).collect()
+    };
+    sync("2025-02-01");
+    assert_eq!(tables("cu"), ["[sau]"; 0], "{}", content(&case, "cu"));
+    let of_moi =
+        ["[quy.2025-Q1]", "[quy.2025-Q2]", "[quy.2025-Q3]", "[quy.2025-Q4]", "[quy.2025-9M]", "[moc.tong-ket]"];
+    assert_eq!(tables("moi"), [&of_moi[..], &["[chung]"]].concat());
+    assert_eq!(tables("vp"), ["[moc.khoi-dong]", "[bo]", "[sau]"]);
+    assert!(content(&case, "vp").contains("# Khởi động (khoi-dong)\n# Due: 28/02/2025"), "{}", content(&case, "vp"));
+    assert!(content(&case, "vp").contains("# Sau khi nhận\n# Due: 09/3/2025"), "{}", content(&case, "vp"));
+    // What came later is added, and the table of what was cancelled goes; one that says something stays.
+    sync("2025-05-15");
+    assert_eq!(tables("vp"), ["[moc.khoi-dong]", "[them]", "[sau]"]);
+    assert_eq!(tables("moi").last().map(String::as_str), Some("[sau]"));
+    sync("2025-04-01");
+    assert_eq!(tables("vp"), ["[moc.khoi-dong]", "[bo]", "[sau]"]);
+    fs::write(case.path().join("units/vp.toml"), content(&case, "vp").replace("[bo]\n", "[bo]\nnote = \"x\"\n"))
+        .expect("it is written");
+    sync("2025-05-15");
+    assert!(content(&case, "vp").contains("[bo]\nnote = \"x\"\n"));
+}

@@ -99,3 +99,44 @@ fn an_amendment_of_a_milestone_is_told_with_the_milestone() {
     assert_eq!((&change["milestone"], &change["moved"][0]["to"]), (&json!("m2"), &json!("2024-11-01")));
     assert!(table.contains("[nam], m2: last day 01/9/2024 → 01/11/2024, 2 obligations"), "{table}");
 }
+
+#[test]
+fn what_takes_overdue_work_off_earlier_days_is_marked() {
+    let added = |on: &str| format!("{DUE}\nadded = {{ by = \"CV 12\", on = {on} }}");
+    // Today it is overdue as before; as of 9 May it is not there.
+    let repo = amended(DUE, &added("2024-05-10"));
+    let (codes, kinds, change, table) = told(&repo, &[RANGE]);
+    assert_eq!((codes.as_slice(), kinds.as_slice()), (&["W733".to_owned()][..], &["earlier-days".to_owned()][..]));
+    let expected = json!({"kind": "earlier-days", "task": "nam", "day": "2024-05-09",
+                          "added": {"from": null, "to": "2024-05-10"}});
+    assert_eq!(change, expected);
+    let said = "W733 Báo cáo năm [nam] counts as added on 10/5/2024 only, so it is missing as of the end of 09/5/2024 \
+                — no longer owed: 1 that was overdue 29 days";
+    assert!(table.contains(said), "{table}");
+    repo.diff(&[RANGE, "--deny", "earlier-days"]).ends_with(&[1]);
+    // Moved later.
+    let (codes, _, change, _) = told(&amended(&added("2024-04-01"), &added("2024-05-10")), &[RANGE]);
+    assert_eq!((codes.as_slice(), &change["added"]["from"]), (&["W733".to_owned()][..], &json!("2024-04-01")));
+    // The nearest that is honest: added before anything was due, or to an earlier day; a new task.
+    for (before, after) in [(DUE, &added("2024-04-02")), (&added("2024-05-10"), &added("2024-04-20"))] {
+        assert_eq!(told(&amended(before, after), &[RANGE]).0, [""; 0], "{after}");
+    }
+    let new = format!("{DUE}\n[[tasks]]\nid = \"moi\"\ntitle = \"Việc mới\"\nlead = [\"a\"]\n{}", added("2024-05-10"));
+    assert_eq!(told(&amended(DUE, &new), &[RANGE]).0, [""; 0]);
+}
+
+#[test]
+fn amendments_that_are_rewritten_for_earlier_days_are_marked() {
+    let two = |first: &str| {
+        format!(
+            "{DUE}\namended = [{{ by = \"CV 1\", on = {first}, due = 2024-06-30 }}, \
+             {{ by = \"CV 2\", on = 2024-05-10, due = 2024-04-10 }}]"
+        )
+    };
+    let (codes, kinds, change, table) = told(&amended(&two("2024-05-02"), &two("2024-04-05")), &[RANGE]);
+    assert_eq!((codes.as_slice(), kinds.as_slice()), (&["W733".to_owned()][..], &["earlier-days".to_owned()][..]));
+    assert_eq!((&change["day"], change.get("added")), (&json!("2024-05-01"), None));
+    assert!(table.contains("Amendments of Báo cáo năm [nam] were rewritten"), "{table}");
+    let (codes, ..) = told(&amended(&two("2024-05-02"), &two("2024-05-03")), &[RANGE]);
+    assert_eq!(codes, [""; 0]);
+}
