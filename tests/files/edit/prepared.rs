@@ -224,7 +224,7 @@ title = "Sau khi nhận"
 lead = ["vp", "moi"]
 due = "event nhan + 5 days"
 "#;
-    let case = Case::new(text.to_owned());
+    let case = Case::new(text);
     let sync = |day: &str| case.run(&["--as-of", day, "sync"]).ends_with(&[0]).out().to_owned();
     let tables = |unit: &str| -> Vec<String> {
         let text = content(&case, unit);
