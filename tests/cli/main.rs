@@ -13,6 +13,7 @@ mod csv;
 mod first_screen;
 mod helping;
 mod own_unit;
+mod pictures;
 mod planning;
 #[cfg(unix)]
 mod prompts;
