@@ -4,7 +4,7 @@ use super::command::Spec;
 use super::{
     accept, calendar, check, completions, diff, done, draft, explain, extend, git_setup, import, init, list, log, man,
     mark, merge_driver, planning, progress, promise, read, remind, reopen, report, r#return, review, schema, sheet,
-    show, start, status, sync, textconv, trend, verify, waive,
+    show, site, start, status, sync, textconv, trend, verify, waive,
 };
 
 /// Every command, below the headings of the help; what git calls stands below none.
@@ -42,7 +42,12 @@ pub(super) const GROUPS: [(&str, &[Spec]); 7] = [
     ),
     (
         "report",
-        &[Spec::of::<report::ReportArgs>(), Spec::of::<remind::RemindArgs>(), Spec::of::<calendar::CalendarArgs>()],
+        &[
+            Spec::of::<report::ReportArgs>(),
+            Spec::of::<remind::RemindArgs>(),
+            Spec::of::<calendar::CalendarArgs>(),
+            Spec::of::<site::SiteArgs>(),
+        ],
     ),
     (
         "review",

@@ -51,6 +51,7 @@ mod session;
 mod sheet;
 mod show;
 mod sides;
+mod site;
 mod start;
 mod status;
 mod sync;

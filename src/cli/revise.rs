@@ -231,7 +231,8 @@ pub(crate) fn tell_written(
 /// What the store found wrong, as a failure.
 pub(crate) fn trouble(session: &Session, trouble: &Trouble) -> Failure {
     // A file that is there already is a matter of what was asked for.
-    let exit = if matches!(trouble, Trouble::Exists { .. }) { Exit::Usage } else { Exit::Unread };
+    let is_asked = matches!(trouble, Trouble::Exists { .. } | Trouble::NotMade { .. } | Trouble::NotEmpty { .. });
+    let exit = if is_asked { Exit::Usage } else { Exit::Unread };
     Failure::Refused(exit, session.say(&Phrase::Trouble(trouble)))
 }
 

@@ -1,7 +1,8 @@
-//! What office software and browsers open: DOCX and its templates, XLSX, pages of HTML.
+//! What office software and browsers open: DOCX and its templates, XLSX, pages of HTML, sites.
 
 pub(crate) mod docx;
 pub(crate) mod html;
 pub(crate) mod reader;
 pub(crate) mod report;
+pub(crate) mod site;
 pub(crate) mod xlsx;

@@ -28,6 +28,17 @@ impl PlanPage<'_> {
         unit: Option<UnitIx>,
     ) -> io::Result<()> {
         let (plan, words) = (self.plan, self.words);
+        let place = format!("{} ({})", plan.task(task).id, words.phrase(&Phrase::RecordAt { file: PLAN, line }));
+        let unit = unit.map(|unit| format!("{} ({})", plan.unit(unit).name, plan.unit(unit).id));
+        page.section(1, one_line(&plan.task(task).title))?;
+        let first = (words.label(Label::Task), CellValue::text(place));
+        let last = (words.label(Label::Unit), CellValue::some(unit));
+        page.card(std::iter::once(first).chain(self.task_fields(task)).chain([last]))
+    }
+
+    /// What the plan says of a task, from the words of the document on.
+    pub(crate) fn task_fields(&self, task: TaskIx) -> Vec<(&'static str, CellValue)> {
+        let (plan, words) = (self.plan, self.words);
         let (task, first) = (plan.task(task), self.judge.plan_as_read().task(task));
         let lines = |text: &Option<crate::model::plan::Text>| CellValue::lines(text.as_deref());
         let bodies = |bodies: &[Body]| {
@@ -37,11 +48,7 @@ impl PlanPage<'_> {
             };
             CellValue::texts(bodies.iter().map(name))
         };
-        let place = format!("{} ({})", task.id, words.phrase(&Phrase::RecordAt { file: PLAN, line }));
-        let unit = unit.map(|unit| format!("{} ({})", plan.unit(unit).name, plan.unit(unit).id));
-        page.section(1, one_line(&task.title))?;
-        page.card([
-            (words.label(Label::Task), CellValue::text(place)),
+        vec![
             (words.label(Label::Clause), lines(&task.clause)),
             (words.label(Label::AddedBy), self.added(first)),
             // As the plan says it at first: what became of it follows.
@@ -58,8 +65,7 @@ impl PlanPage<'_> {
             (words.label(Label::ReportsTo), lines(&task.reports_to)),
             (words.label(Label::Answers), CellValue::some(self.answered(task))),
             (words.label(Label::Note), lines(&task.note)),
-            (words.label(Label::Unit), CellValue::some(unit)),
-        ])
+        ]
     }
 
     /// Which task of the plan above a task carries out: its id, with the folder of that plan and the unit of it.
@@ -111,10 +117,19 @@ impl PlanPage<'_> {
     /// A unit; `has_file` if there is a file of it.
     pub(crate) fn unit_card(&self, page: &mut dyn Page, unit: UnitIx, has_file: bool) -> io::Result<()> {
         let (plan, words) = (self.plan, self.words);
-        let of = plan.unit(unit);
-        let groups = plan.groups.iter().filter(|group| group.units.contains(unit));
         let file = unit_path(plan, unit);
         let record = if has_file { file } else { words.phrase(&Phrase::NoFile { file: &file }) };
+        let mut fields = self.unit_fields(unit);
+        fields.insert(fields.len() - 1, (words.label(Label::Record), CellValue::text(record)));
+        page.section(1, one_line(&plan.unit(unit).name))?;
+        page.card(fields)
+    }
+
+    /// What the plan says of a unit; the note last.
+    pub(crate) fn unit_fields(&self, unit: UnitIx) -> Vec<(&'static str, CellValue)> {
+        let (plan, words) = (self.plan, self.words);
+        let of = plan.unit(unit);
+        let groups = plan.groups.iter().filter(|group| group.units.contains(unit));
         let unconfirmed = (!of.confirmed).then(|| words.label(Label::Unconfirmed));
         let coordinates = (plan.header.coordinator == Some(unit)).then(|| words.label(Label::Coordinator));
         let notes: Vec<&str> = unconfirmed.into_iter().chain(coordinates).collect();
@@ -125,8 +140,7 @@ impl PlanPage<'_> {
         let tenure = plan.tenure(unit);
         let succeeded = |from: &UnitIx| plan.tenure(*from).is_some_and(|of| of.successors.contains(&unit));
         let predecessors: Vec<UnitIx> = plan.unit_indices().filter(succeeded).collect();
-        page.section(1, one_line(&of.name))?;
-        page.card([
+        vec![
             (words.label(Label::Unit), CellValue::text(of.id.as_str())),
             (words.label(Label::ShortName), CellValue::lines(of.short.as_deref())),
             (words.label(Label::ExistsFrom), CellValue::day(tenure.and_then(|tenure| tenure.from))),
@@ -137,9 +151,8 @@ impl PlanPage<'_> {
                 words.label(Label::Groups),
                 CellValue::texts(groups.map(|group| format!("{} ({})", group.name, group.id))),
             ),
-            (words.label(Label::Record), CellValue::text(record)),
             (words.label(Label::Note), CellValue::text(notes.join("; "))),
-        ])
+        ]
     }
 
     /// An obligation: how it stands, what its record says, and why it stands so; with a history, by which commit each

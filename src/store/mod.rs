@@ -7,6 +7,7 @@ pub(crate) mod journal;
 pub(crate) mod lock;
 mod print;
 mod rename;
+pub(crate) mod site;
 mod trouble;
 mod workspace;
 pub mod write;

@@ -48,6 +48,14 @@ pub enum Trouble {
     Exists {
         file: String,
     },
+    /// It lies where the program would make a file of its own, and was not made by it.
+    NotMade {
+        file: String,
+    },
+    /// It holds what the program did not make.
+    NotEmpty {
+        folder: String,
+    },
     /// What was read back is not what was written.
     ReadBack {
         file: String,

@@ -12,6 +12,7 @@ pub(crate) mod packed;
 pub(crate) mod regrouped;
 pub(crate) mod report;
 pub mod sheet;
+pub(crate) mod site;
 pub(crate) mod timeline;
 pub(crate) mod totals;
 pub(crate) mod why;

@@ -56,6 +56,7 @@ pub(crate) mod planning;
 pub(crate) mod review;
 pub(crate) mod screen;
 pub(crate) mod sheet;
+pub(crate) mod site;
 mod standing;
 mod target;
 pub(crate) mod topic;

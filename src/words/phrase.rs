@@ -18,6 +18,7 @@ use crate::words::handing::HandingPhrase;
 use crate::words::planning::PlanningPhrase;
 use crate::words::review::ReviewPhrase;
 use crate::words::screen::ScreenPhrase;
+use crate::words::site::SitePhrase;
 
 /// A sentence with values in it.
 #[derive(Clone, Debug)]
@@ -235,6 +236,7 @@ pub enum Phrase<'a> {
     Review(ReviewPhrase<'a>),
     Handing(HandingPhrase<'a>),
     Screen(ScreenPhrase<'a>),
+    Site(SitePhrase<'a>),
     Begins { tasks: usize, units: usize },
     MarksHeading { count: usize },
     RecordsHeading { count: usize },

@@ -18,3 +18,4 @@ mod terminal;
 mod remind;
 mod report;
 mod shipped;
+mod site;

@@ -53,6 +53,10 @@ sentences! { pub(crate) fn trouble(&Trouble) {
         "there is no {file}, and {found} seems to be meant for it: rename {found} to {file}; nothing was written";
     ReadOnly { file } => "{file} is read-only; nothing was written";
     Exists { file } => "{file} already exists; nothing was written. To replace it, add --force";
+    NotMade { file } => "{file} was not made by tiendo site; nothing was written";
+    NotEmpty { folder } =>
+        "{folder} holds files that tiendo site did not make; choose an empty folder or that of an earlier site; nothing was \
+         written";
     ReadBack { file } => "{file}: reading it back gave something else than was written; the old file is kept";
     NotTakenBack { file } => "{file} was already written and could not be restored; look at it with git diff";
     Journal { file } =>

@@ -12,6 +12,7 @@ mod problems;
 mod review;
 mod screen;
 mod sheet;
+mod site;
 mod syntax;
 mod times;
 mod typed;

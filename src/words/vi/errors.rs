@@ -54,6 +54,9 @@ sentences! { pub(crate) fn trouble(&Trouble) {
         "chưa có {file}, mà có {found} có vẻ đặt sai tên: hãy đổi tên {found} thành {file}; chưa ghi gì";
     ReadOnly { file } => "{file} chỉ được đọc; chưa ghi gì";
     Exists { file } => "{file} đã có; chưa ghi gì. Muốn ghi đè, hãy thêm --force";
+    NotMade { file } => "{file} không do tiendo site lập; chưa ghi gì";
+    NotEmpty { folder } =>
+        "{folder} có tệp không do tiendo site lập; hãy chọn thư mục trống hoặc thư mục của lần lập trước; chưa ghi gì";
     ReadBack { file } => "{file}: nội dung đọc lại không đúng như đã ghi; tệp cũ vẫn giữ nguyên";
     NotTakenBack { file } => "{file} đã được ghi mà không khôi phục được; hãy xem lại tệp này bằng git diff";
     Journal { file } =>

@@ -2,7 +2,7 @@
 
 use super::numbers::{date, number, rate, tenths};
 use super::times::{kind_name, lower, period};
-use super::{cli, draft, errors, handing, planning, review, screen, typed, why};
+use super::{cli, draft, errors, handing, planning, review, screen, site, typed, why};
 use crate::model::reporting::ReportPeriod;
 use crate::review::plan::Setting;
 use crate::typed::PeriodFault;
@@ -303,6 +303,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     Review(said) => "{}", review::phrase(said);
     Handing(said) => "{}", handing::phrase(said);
     Screen(said) => "{}", screen::phrase(said);
+    Site(said) => "{}", site::phrase(said);
     MarksHeading { count } => "Cần rà soát ({})", number(*count);
     RecordsHeading { count } => "Thay đổi của các đơn vị ({})", number(*count);
     ByPlanHeading { count } => "Đổi trạng thái hoặc hạn do kế hoạch thay đổi ({})", number(*count);
