@@ -220,6 +220,46 @@ fn a_wrong_day_is_not_told_as_certain() {
     }
 }
 
+/// How letters are composed, where capitals, blanks and tone marks stand, changes nothing of what is read.
+#[test]
+fn a_wording_is_read_alike_however_it_is_typed() {
+    use unicode_normalization::UnicodeNormalization;
+    let file: Table = include_str!("wordings.toml").parse().expect("TOML");
+    let real = file["wording"].as_array().expect("wordings").iter().filter_map(|it| it["text"].as_str());
+    let own = include_str!("variants.txt").lines().filter_map(|line| line.split(" => ").next());
+    let context = Context::Day(NaiveDate::from_ymd_opt(2025, 2, 10).expect("a day"));
+    let mut wrong = Vec::new();
+    for text in real.chain(own) {
+        let held = lines(&read(text, context));
+        let typed = [
+            text.nfd().collect::<String>(),
+            format!("  {}  ", text.replace(' ', "  ")),
+            text.replace(' ', "\u{a0}"),
+            format!("({text})"),
+            format!("- {text}"),
+            format!("{text}."),
+            text.replace("quý", "quí").replace("hoà", "hòa").replace("kỳ", "kì"),
+            format!("Thời gian thực hiện: {text}"),
+        ];
+        let others = typed.iter().map(|typed| (typed, lines(&read(typed, context))));
+        wrong.extend(
+            others.filter(|(_, told)| *told != held).map(|(typed, told)| format!("{typed}: {told}\n  but {held}")),
+        );
+    }
+    support::none_wrong(&wrong);
+}
+
+/// Wordings that a careful reader doubts or asks about, or cannot write: none of them is told as certain.
+#[test]
+fn what_a_careful_reader_doubts_is_not_told_as_certain() {
+    let context = Context::Day(NaiveDate::from_ymd_opt(2026, 1, 15).expect("a day"));
+    let sure = include_str!("doubtful.txt").lines().filter_map(|text| {
+        let found = read(text, context);
+        (found.verdict == ReadingVerdict::Sure).then(|| format!("{text}: {}", lines(&found)))
+    });
+    support::none_wrong(&sure.collect::<Vec<_>>());
+}
+
 /// Whatever is in a text, reading it ends, and what it reads is notation.
 #[test]
 fn readings_are_notation() {

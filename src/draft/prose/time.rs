@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::draft::label::roman;
 use crate::draft::tokens::{DraftToken, longest, tokens};
-use crate::draft::wording::{Context, ReadingVerdict, read};
+use crate::draft::wording::{Context, ReadingRemark, ReadingVerdict, read};
 
 /// The most words and marks of the event that a count of days begins with.
 const LONGEST_EVENT: usize = 18;
@@ -59,7 +59,9 @@ fn is_none(words: &str, context: Context) -> bool {
     let passed = |day: &chrono::NaiveDate| matches!(context, Context::Day(issued) if *day < issued);
     let last: Vec<_> = found.readings.iter().flat_map(|reading| reading.last_days(context)).collect();
     found.verdict == ReadingVerdict::NoLimit
-        || found.verdict == ReadingVerdict::Sure && !last.is_empty() && last.iter().all(passed)
+        || found.remarks.iter().all(|it| matches!(it, ReadingRemark::Past | ReadingRemark::DayElsewhere))
+            && !last.is_empty()
+            && last.iter().all(passed)
 }
 
 /// Whether a clause begins here.

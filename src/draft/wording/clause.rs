@@ -184,7 +184,17 @@ impl Parser<'_> {
                 c.skip(1);
             }
             c.eat(Word::Minute);
-        } else if c.eat(Word::DayPart) {
+        } else if c.is(0, Word::DayPart) {
+            // "sáng mai", "chiều nay" name the day too.
+            let mut ahead = *c;
+            if super::day::today(&mut ahead).is_some() {
+                let text = c.token(0).map_or_else(String::new, |token| token.text.clone());
+                let edges = self.edges;
+                self.put(Element::Lost(text));
+                self.edges = Edges { hour: true, ..edges };
+                return self.limit();
+            }
+            c.skip(1);
         } else {
             return false;
         }
@@ -234,7 +244,7 @@ impl Parser<'_> {
                 c.skip(1);
                 number.map(|number| (name, number))
             }
-            Some(Word::Nth(number)) if !c.is(1, Word::Quarter) => {
+            Some(Word::Nth(number)) if !matches!(c.word(1), Some(Word::Quarter | Word::Week | Word::Weekday(_))) => {
                 c.skip(1);
                 Some(("lan".to_owned(), number))
             }

@@ -7,7 +7,7 @@
 //! ```
 
 use super::cursor::TokenCursor;
-use super::stretch::{Extent, Length, Stretch, length};
+use super::stretch::{Extent, Length, Stretch, Year, length};
 use super::token::Kind;
 use super::vocabulary::Word;
 use super::when;
@@ -94,6 +94,16 @@ pub(super) fn offset(c: &mut TokenCursor) -> Option<Distance> {
     if c.eat(Word::First) && unit != CountUnit::Hours {
         return None;
     }
+    // "trong 5 ngày tới", "hai tuần nữa"
+    if matches!(c.word(0), Some(Word::Next))
+        || c.token(0).is_some_and(|token| token.text == "nữa" || token.text == "tới")
+    {
+        c.skip(1);
+        let anchor = Anchor::At(Stretch::of(Extent::FromToday(0), Year::Unsaid));
+        return Some(Distance { count, unit, before: false, anchor });
+    }
+    let since = c.is_mark(0, ',') && matches!(c.word(1), Some(Word::Since));
+    c.skip(usize::from(since));
     let minus = match c.word(0) {
         Some(Word::Since | Word::From | Word::After | Word::AfterEvent | Word::Of) => false,
         Some(Word::Before | Word::BeforeEvent) => true,
@@ -101,6 +111,25 @@ pub(super) fn offset(c: &mut TokenCursor) -> Option<Distance> {
     };
     c.skip(1);
     Some(Distance { count, unit, before: minus, anchor: anchor(c).unwrap_or(Anchor::Unsaid) })
+}
+
+/// The end of a period that comes again: “kết thúc quý”, “quarter end”, “kỳ báo cáo”.
+pub(super) fn end_of(c: &mut TokenCursor) -> Option<Length> {
+    let named = c.maybe(|c| {
+        let found = length(c)?;
+        (c.eat(Word::End) || c.eat(Word::Last)).then_some(found)
+    });
+    if named.is_some() {
+        return named;
+    }
+    if c.eat(Word::Term) {
+        return Some(Length::Term);
+    }
+    matches!(c.word(0), Some(Word::End | Word::Finish | Word::Last)).then(|| c.skip(1))?;
+    c.eat_all(&[Word::Of]);
+    let found = length(c)?;
+    let dated = matches!(c.kind(0), Some(Kind::Number(..)));
+    (!dated).then_some(found)
 }
 
 fn anchor(c: &mut TokenCursor) -> Option<Anchor> {
@@ -116,12 +145,7 @@ fn anchor(c: &mut TokenCursor) -> Option<Anchor> {
     if let Some(length) = c.maybe(|c| {
         c.eat(Word::Day);
         c.eat_all(&[Word::Of]);
-        let ends = matches!(c.word(0), Some(Word::End | Word::Finish | Word::Last));
-        c.skip(1);
-        c.eat_all(&[Word::Of]);
-        let found = length(c)?;
-        let ends = ends && !matches!(c.kind(0), Some(Kind::Number(..)));
-        ends.then_some(found)
+        end_of(c)
     }) {
         c.eat_all(&[Word::Report, Word::Term, Word::Of]);
         return Some(Anchor::EndOf(length));
@@ -168,7 +192,10 @@ pub(super) fn before_event(c: &mut TokenCursor) -> Option<(Anchor, Option<(u32, 
     let begins = match c.kind(0)? {
         Kind::Unknown => true,
         Kind::Known(word) => {
-            matches!(word, Word::Day | Word::Session | Word::When | Word::In | Word::And | Word::Finish)
+            matches!(
+                word,
+                Word::Day | Word::Session | Word::When | Word::In | Word::And | Word::Finish | Word::Season | Word::End
+            )
         }
         _ => false,
     };
@@ -186,7 +213,7 @@ pub(super) fn before_event(c: &mut TokenCursor) -> Option<(Anchor, Option<(u32, 
 
 /// How often.
 pub(super) fn frequency(c: &mut TokenCursor) -> Option<Frequency> {
-    let forms = [every_so_long, per_unit, unit_each];
+    let forms = [every_so_long, per_unit, unit_each, every_few];
     forms.into_iter().find_map(|form| c.maybe(form))
 }
 
@@ -232,6 +259,20 @@ fn per_unit(c: &mut TokenCursor) -> Option<Frequency> {
     // "2 lần trong năm 2025"
     let dated = matches!(c.kind(0), Some(Kind::Number(..)));
     (!dated || stroke).then(|| Frequency { times, units: units.unwrap_or(1), unit })
+}
+
+/// “every two weeks”, “once every two years”: rhythms that are no period.
+fn every_few(c: &mut TokenCursor) -> Option<Frequency> {
+    if c.eat(Word::OtherRhythm) {
+        return Some(Frequency { times: 1, units: 2, unit: CountUnit::Weeks });
+    }
+    c.eat(Word::Times);
+    c.eat(Word::Every).then_some(())?;
+    let units = c.count(0).filter(|units| *units > 1)?;
+    let period = c.is(1, Word::Month) && matches!(units, 3 | 6 | 9 | 12);
+    c.skip(1);
+    let unit = unit(c)?;
+    (!period).then_some(Frequency { times: 1, units, unit })
 }
 
 /// “mỗi năm 02 lần”, “mỗi quý ít nhất một lần”.

@@ -4,7 +4,7 @@ use super::count::{CountUnit, Frequency, frequency};
 use super::element::{Cycle, Element};
 use super::limit::{Edges, Parser};
 use super::list::{cycle, joint};
-use super::stretch::{Extent, StretchPart, Year};
+use super::stretch::{Extent, Length, StretchPart, Year};
 use super::token::Kind;
 use super::vocabulary::Word;
 use super::when;
@@ -26,6 +26,18 @@ impl Parser<'_> {
     }
 
     pub(super) fn every(&mut self) -> bool {
+        // "tháng 10 các năm"
+        let all = self.c.token(0).is_some_and(|token| token.text == "các")
+            && matches!(self.c.word(1), Some(Word::Year | Word::Quarter));
+        if all && !self.found.is_empty() {
+            let at = self.c.at;
+            self.c.skip(1);
+            if let Some(kind) = self.c.maybe(cycle) {
+                self.put_cycles(vec![kind], true);
+                return true;
+            }
+            self.c.at = at;
+        }
         // "every Friday"
         if self.c.is(0, Word::Every) && matches!(self.c.word(1), Some(Word::Weekday(_) | Word::WeekdayHead)) {
             self.c.skip(1);
@@ -34,6 +46,24 @@ impl Parser<'_> {
         }
         let Some(cycles) = self.cycles(true) else { return false };
         self.put_cycles(cycles, true);
+        true
+    }
+
+    /// A cell that holds nothing but kinds of period: “Quý, 6 tháng, năm”.
+    pub(super) fn kinds(&mut self) -> bool {
+        let first = self.found.is_empty()
+            && self.tokens.all[..self.c.at]
+                .iter()
+                .all(|it| it.kind == Kind::Known(Word::Label) || matches!(it.kind, Kind::Mark(_)));
+        if !first {
+            return false;
+        }
+        let Some(kinds) = self.cycles(false).filter(|kinds| kinds.len() > 1) else { return false };
+        self.c.eat_mark('.');
+        if !self.c.is_done() {
+            return false;
+        }
+        self.put_cycles(kinds, true);
         true
     }
 
@@ -92,6 +122,13 @@ impl Parser<'_> {
             }
             c.eat(Word::Every);
             c.eat(Word::Report);
+            // "6 tháng và cuối năm", "9 tháng, cả năm"
+            if matches!(c.word(0), Some(Word::Last | Word::End))
+                && c.is(1, Word::Year)
+                && !matches!(c.kind(2), Some(Kind::Number(..)))
+            {
+                c.skip(1);
+            }
             cycle(c)
         }) {
             cycles.push(more);
@@ -170,10 +207,17 @@ impl Parser<'_> {
         if !unit || !previous {
             return false;
         }
+        let length = match self.c.word(0) {
+            Some(Word::Week) => Length::Week,
+            Some(Word::Month) => Length::Month,
+            Some(Word::Quarter) => Length::Quarter,
+            Some(Word::Year) => Length::Year,
+            _ => Length::Term,
+        };
         self.c.skip(2);
         self.c.eat(Word::Next);
         let edges = self.edges;
-        self.put(Element::OfPrevious);
+        self.put(Element::OfPrevious(length));
         self.edges = edges;
         true
     }

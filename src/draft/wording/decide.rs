@@ -1,24 +1,26 @@
 //! From the pieces of a wording to its readings, and how sure they are.
 
 use super::count::{Anchor, CountUnit, Distance, Frequency};
-use super::element::{Cycle, Edge, Element, FoundElement, Join, Pieces};
+use super::element::{Cycle, Edge, Element, FoundElement, Join, Limit, Pieces};
+use super::limit::Found;
 use super::once::{event_id, once};
 use super::place::{Context, place};
 use super::reading::{ReadingRemark, ReadingVerdict, TimeReading, WordingRead};
 use super::recurring::recurring;
 use super::stretch::{Extent, Length, Stretch, StretchPart, Year};
+use super::token::{Kind, Token, Tokens};
 
 /// The readings of a wording.
-pub(super) fn decide(found: &[FoundElement], loose: &[String], slips: bool, context: Context) -> WordingRead {
-    let pieces = Pieces { found, context };
+pub(super) fn decide(found: &Found, tokens: &Tokens, context: Context) -> WordingRead {
+    let pieces = Pieces { found: &found.elements, context };
     let read = impossible(&pieces)
         .or_else(|| standing(&pieces))
         .or_else(|| session(&pieces))
         .or_else(|| counted(&pieces))
         .or_else(|| repeated(&pieces))
         .or_else(|| once(&pieces))
-        .unwrap_or_else(|| undated(&pieces, loose));
-    doubted(read, &pieces, loose, slips)
+        .unwrap_or_else(|| undated(&pieces, &found.loose));
+    doubted(read, &pieces, found, tokens)
 }
 
 /// What the notation cannot say at all.
@@ -212,9 +214,37 @@ fn counted(pieces: &Pieces) -> Option<WordingRead> {
                 (offset.unit == CountUnit::WorkingDays).then_some(ReadingRemark::Holidays).into_iter().collect();
             Some(WordingRead::one(TimeReading::every(vec![kind], format!("end {sign} {count} {unit}")), remarks))
         }
+        Anchor::At(stretch) if stretch.span == Extent::FromToday(0) => {
+            Some(from_document(*stretch, offset, pieces.context))
+        }
         Anchor::At(stretch) => Some(from_day(*stretch, offset, pieces.context)),
         Anchor::Case => None,
     }
+}
+
+/// So many days from the day of the document; of months and years, perhaps those of the calendar that follow.
+fn from_document(stretch: Stretch, offset: &Distance, context: Context) -> WordingRead {
+    let mut counted = from_day(stretch, offset, context);
+    let length = match offset.unit {
+        CountUnit::Weeks => Length::Week,
+        CountUnit::Months => Length::Month,
+        CountUnit::Quarters => Length::Quarter,
+        CountUnit::Years => Length::Year,
+        _ => {
+            if !counted.readings.is_empty() {
+                counted.remarks.push(ReadingRemark::FromDocument);
+                counted.verdict = ReadingVerdict::Doubt;
+            }
+            return counted;
+        }
+    };
+    let steps = i8::try_from(offset.count).unwrap_or(i8::MAX);
+    let Ok(last) = place(Stretch::of(Extent::Relative(length, steps), Year::Unsaid), context) else { return counted };
+    let last = TimeReading::once(last.last.to_string());
+    if counted.readings.contains(&last) {
+        return counted;
+    }
+    WordingRead::ambiguous(counted.readings.into_iter().chain([last]).collect(), ReadingRemark::FromDocument)
 }
 
 /// So many days from a day that the wording names.
@@ -294,7 +324,21 @@ fn repeated(pieces: &Pieces) -> Option<WordingRead> {
     let dated = pieces.limits().any(|(limit, _)| matches!(limit.when.year, Year::Given(_)));
     let periodic = pieces.has(|piece| *piece == Element::Periodic);
     if said || relative || named && !dated {
-        return recurring(pieces.found, pieces.context);
+        let mut read = recurring(pieces.found, pieces.context)?;
+        if pieces.has(|piece| *piece == Element::Apart) && pieces.limits().count() > 1 {
+            return Some(WordingRead::none(ReadingRemark::Form));
+        }
+        // "ngày 5 tháng sau", "ngày cuối cùng của tháng" alone may be one day.
+        let loosely = |limit: &Limit| match limit.when.span {
+            Extent::Day { month, .. } => month == super::stretch::MonthOf::Next,
+            Extent::LastDay(_) => true,
+            _ => false,
+        };
+        if !said && !named && read.verdict == ReadingVerdict::Sure && pieces.limits().any(|(limit, _)| loosely(limit)) {
+            read.remarks.push(ReadingRemark::RecursOrOnce);
+            read.verdict = ReadingVerdict::Doubt;
+        }
+        return Some(read);
     }
     // "báo cáo định kỳ (trước ngày 15 tháng 12)"; "trước ngày 15 tháng 6 và trước ngày 01 tháng 12"
     let days: Vec<u8> = pieces
@@ -400,6 +444,37 @@ fn undated(pieces: &Pieces, loose: &[String]) -> WordingRead {
     if !loose.is_empty() {
         return WordingRead::none(ReadingRemark::NotReadable);
     }
+    let subjects: Vec<FoundElement> = pieces
+        .found
+        .iter()
+        .filter_map(|found| match found.piece {
+            Element::Subject(when) => Some((when, found)),
+            _ => None,
+        })
+        .map(|(when, found)| {
+            let edge = Edge::Within;
+            let limit = Limit { edge, from: None, when, aspired: false, target: None, label: None, ends_said: false };
+            FoundElement { piece: Element::Limit(limit), ..found.clone() }
+        })
+        .collect();
+    if subjects.len() > 1
+        && let Some(mut read) = once(&Pieces { found: &subjects, context: pieces.context })
+    {
+        if read.verdict == ReadingVerdict::Sure {
+            read.verdict = ReadingVerdict::Doubt;
+        }
+        read.remarks.push(ReadingRemark::SpokenOf);
+        return read;
+    }
+    if let [FoundElement { piece: Element::OfPrevious(length), .. }] = pieces.found
+        && let Ok(placed) = place(Stretch::of(Extent::Relative(*length, -1), Year::Unsaid), pieces.context)
+    {
+        return WordingRead::one(TimeReading::once(placed.text), vec![ReadingRemark::Past]);
+    }
+    // An hour of no day.
+    if !pieces.found.is_empty() && pieces.found.iter().all(|it| matches!(it.piece, Element::Lost(_) | Element::About)) {
+        return WordingRead::none(ReadingRemark::Hours);
+    }
     if pieces.has(|piece| matches!(piece, Element::Subject(_))) {
         let subject = pieces
             .found
@@ -416,13 +491,18 @@ fn undated(pieces: &Pieces, loose: &[String]) -> WordingRead {
 }
 
 /// What makes a reading doubtful, whatever its form.
-fn doubted(mut read: WordingRead, pieces: &Pieces, loose: &[String], slips: bool) -> WordingRead {
+fn doubted(mut read: WordingRead, pieces: &Pieces, found: &Found, tokens: &Tokens) -> WordingRead {
     if !matches!(read.verdict, ReadingVerdict::Sure | ReadingVerdict::Doubt) {
         return read;
     }
     let standing = read.readings.iter().any(|it| it.due == TimeReading::once("ongoing").due);
+    let recurs = read.readings.iter().chain(&read.duties).any(|it| !it.every.is_empty());
     for found in pieces.found {
         let remark = match &found.piece {
+            Element::OtherWeekday => ReadingRemark::OtherWeekday,
+            // "hằng tháng đến khi hoàn thành"
+            Element::Event { name, .. } if recurs => ReadingRemark::Condition(name.clone()),
+            Element::Apart if recurs => ReadingRemark::RestOfKinds,
             Element::Lost(text) => ReadingRemark::Lost(text.clone()),
             Element::Condition(text) => ReadingRemark::Condition(text.clone()),
             Element::Aspired => ReadingRemark::Aspired,
@@ -437,19 +517,60 @@ fn doubted(mut read: WordingRead, pieces: &Pieces, loose: &[String], slips: bool
             read.remarks.push(remark);
         }
     }
-    if slips {
+    if tokens.slips {
         read.remarks.push(ReadingRemark::Slip);
     }
-    if let Some(text) = loose.iter().find(|text| text.contains(|c: char| c.is_ascii_digit())).or(loose.first()) {
+    if tokens.fiscal {
+        read.remarks.push(ReadingRemark::FiscalYear);
+    }
+    if tokens.english && (0..tokens.all.len()).any(|at| is_turned(&tokens.all, at)) {
+        read.remarks.push(ReadingRemark::DayOrMonth);
+    }
+    if tokens.text.to_lowercase().contains("ngày làm việc cuối")
+        || tokens.text.to_lowercase().contains("last working day")
+    {
+        read.remarks.push(ReadingRemark::LastWorkingDay);
+    }
+    // "sơ kết vào năm 2028, tổng kết năm 2030": what is spoken of comes after what is due.
+    let latest = read.readings.iter().flat_map(|it| it.last_days(pieces.context)).max();
+    let later = pieces.found.iter().find_map(|found| match found.piece {
+        Element::Subject(when) => {
+            place(when, pieces.context).ok().filter(|it| latest.is_some_and(|last| it.first > last))
+        }
+        _ => None,
+    });
+    if let Some(later) = later.filter(|_| !recurs) {
+        read.remarks.push(ReadingRemark::Loose(later.text));
+    }
+    let unread = found.loose.iter().chain(&found.passed);
+    if let Some(text) =
+        unread.clone().find(|text| text.contains(|c: char| c.is_ascii_digit())).or(unread.clone().next())
+    {
         read.remarks.push(ReadingRemark::Loose(text.clone()));
     }
-    // A day long past when the document was made may be another document's.
+    // A day that was past when the document was made may be another document's.
     let days = read.readings.iter().filter(|it| it.every.is_empty()).flat_map(|it| it.last_days(pieces.context));
-    if pieces.context.first().is_some_and(|first| days.min().is_some_and(|day| (first - day).num_days() > 2 * 365)) {
+    if pieces.context.first().is_some_and(|first| days.min().is_some_and(|day| day < first)) {
         read.remarks.push(ReadingRemark::Past);
     }
     if !read.remarks.iter().all(ReadingRemark::is_note) {
         read.verdict = ReadingVerdict::Doubt;
     }
     read
+}
+
+/// Whether a day in figures could be read the American way round: “7/6”.
+fn is_turned(all: &[Token], at: usize) -> bool {
+    let Some([first, stroke, second]) = all.get(at..at + 3) else { return false };
+    // The month and day of 2026-06-07.
+    if at > 0 && all[at - 1].kind == stroke.kind {
+        return false;
+    }
+    let small = |token: &Token| match token.kind {
+        Kind::Number(number @ 1..=12, 1..=2) => Some(number),
+        _ => None,
+    };
+    matches!(stroke.kind, Kind::Mark('/' | '-'))
+        && !second.spaced
+        && small(first).zip(small(second)).is_some_and(|(first, second)| first != second)
 }

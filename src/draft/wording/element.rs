@@ -2,7 +2,7 @@
 
 use super::count::{Distance, Frequency};
 use super::place::Context;
-use super::stretch::Stretch;
+use super::stretch::{Length, Stretch};
 
 /// How a stretch bounds the work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,7 +95,11 @@ pub(super) enum Element {
     /// “sau 10 ngày kể từ …”: not before, or not later?
     Sooner,
     /// “của tháng trước”: a report's figures are those of the period before.
-    OfPrevious,
+    OfPrevious(Length),
+    /// The day of the week that is named is not that of the day.
+    OtherWeekday,
+    /// What follows holds for one period alone: “riêng tháng 12”.
+    Apart,
     Program,
     /// “tính từ ngày 15 tháng trước đến ngày 14 tháng báo cáo”: the days that a report's figures cover.
     Window {

@@ -2,13 +2,23 @@
 
 use super::cursor::TokenCursor;
 use super::stretch::{Extent, MonthOf, Stretch, Year, small, year};
-use super::token::Kind;
+use super::token::{Kind, roman};
 
 /// Numbers with strokes or dots between them: a day, or a month with its year.
 pub(super) fn figures(c: &mut TokenCursor, day_before: bool) -> Option<Stretch> {
     let first = c.number(0, 4)?;
     let Some(Kind::Mark(mark @ ('/' | '.' | '-'))) = c.kind(1) else { return None };
-    let second = c.number(2, 4)?;
+    // What is left of figures that are no day: the end of "32/12/2026".
+    let within = c.before().is_some_and(|token| matches!(token.kind, Kind::Mark('/' | '.')) && !c.spaced(0));
+    if within {
+        return None;
+    }
+    // "15-VI-2026"
+    let letters = c.token(2).filter(|token| token.kind == Kind::Unknown).and_then(|token| roman(&token.text));
+    let second = match letters.filter(|_| c.is_mark(3, mark) && c.year(4).is_some()) {
+        Some(month) => u32::from(month),
+        None => c.number(2, 4)?,
+    };
     let close = |ahead: usize| !c.spaced(ahead) && !c.spaced(ahead + 1);
     let third = c.is_mark(3, mark).then(|| c.number(4, 4)).flatten();
     if let (Some(year), true) = (c.year(0), mark != '.' && close(1) && second <= 12) {
@@ -21,7 +31,10 @@ pub(super) fn figures(c: &mut TokenCursor, day_before: bool) -> Option<Stretch> 
         return Some(Stretch::of(span, Year::Given(year)));
     }
     let strict = mark != '/';
-    if strict && !close(1) {
+    // "15 - 3 - 2017", "Ngày 15. 6. 2026" are days for all their blanks; "06 - 2026" is a month.
+    let whole = third.is_some() && c.year(4).is_some() && c.year(0).is_none();
+    let alone = c.before().is_none() && c.year(2).is_some() && first <= 12 && c.kind(3).is_none();
+    if strict && !close(1) && !whole && !alone {
         return None;
     }
     if let (Some(year), true) = (c.year(2), mark != '.' || !day_before) {
@@ -35,9 +48,10 @@ pub(super) fn figures(c: &mut TokenCursor, day_before: bool) -> Option<Stretch> 
         c.skip(5);
         return Some(Stretch::of(span, Year::Given(year)));
     }
-    if let Some(Kind::Number(year @ 20..=60, 2)) = c.kind(4).filter(|_| third.is_some()) {
+    if let Some(Kind::Number(year @ 0..=99, 2)) = c.kind(4).filter(|_| third.is_some()) {
         c.skip(5);
-        return Some(Stretch::of(span, Year::Given(2000 + i32::try_from(year).ok()?)));
+        let century = if year < 70 { 2000 } else { 1900 };
+        return Some(Stretch::of(span, Year::Given(century + i32::try_from(year).ok()?)));
     }
     // Without a year a stroke makes a date of it; a dot or a dash does so only after "ngày".
     let next_stroke = c.is_mark(3, '/') && c.number(4, 2).is_some();

@@ -1,10 +1,10 @@
 //! The elements of a wording, one after the other, and the prepositions that stand before a limit.
 
-use super::count::{Anchor, event};
+use super::count::{Anchor, Distance, event};
 use super::cursor::TokenCursor;
 use super::element::{Edge, Element, FoundElement, Join, Limit};
 use super::list::{joint, same_kind, through, until_event};
-use super::stretch::{Extent, Stretch, Year};
+use super::stretch::{Extent, Length, MonthOf, Stretch, StretchPart, Year};
 use super::token::{Kind, Tokens, roman};
 use super::vocabulary::Word;
 use super::when;
@@ -24,9 +24,16 @@ pub(super) struct Edges {
     pub(super) end: bool,
     pub(super) aspired: bool,
     pub(super) at_least: bool,
+    /// “đến”, “cho đến”
+    pub(super) until: bool,
 }
 
 impl Edges {
+    /// Whether passing over them would change the last day.
+    fn bears(self) -> bool {
+        self.before || self.after || self.earliest
+    }
+
     fn edge(self) -> Edge {
         match self {
             // “trước 17 giờ ngày 15/3” lies on that day; “trước hết ngày” too.
@@ -54,12 +61,23 @@ pub(super) struct Parser<'t> {
     /// Whether a law or decision has been named and nothing parts it from here.
     pub(super) act: bool,
     pub(super) periodic: bool,
-    /// How many words of time were passed over without a meaning.
+    /// Words of time that were passed over without a meaning.
     pub(super) loose: Vec<String>,
+    /// What was passed over and may bear on the limit, though it is none by itself.
+    pub(super) passed: Vec<String>,
+    /// Whether the day of a feast is to come: “nhân dịp”.
+    pub(super) occasion: bool,
+}
+
+/// What is in a wording.
+pub(super) struct Found {
+    pub(super) elements: Vec<FoundElement>,
+    pub(super) loose: Vec<String>,
+    pub(super) passed: Vec<String>,
 }
 
 /// The pieces of a wording; and the words of time that belong to none of them.
-pub(super) fn pieces(tokens: &Tokens) -> (Vec<FoundElement>, Vec<String>) {
+pub(super) fn pieces(tokens: &Tokens) -> Found {
     let mut parser = Parser {
         c: TokenCursor::new(&tokens.all),
         tokens,
@@ -73,6 +91,8 @@ pub(super) fn pieces(tokens: &Tokens) -> (Vec<FoundElement>, Vec<String>) {
         act: false,
         periodic: false,
         loose: Vec::new(),
+        passed: Vec::new(),
+        occasion: false,
     };
     while !parser.c.is_done() {
         parser.step();
@@ -81,7 +101,11 @@ pub(super) fn pieces(tokens: &Tokens) -> (Vec<FoundElement>, Vec<String>) {
     if let (Some(target), [limit]) = (parser.target.take(), parser.limits().as_mut_slice()) {
         limit.target = limit.target.take().or(Some(target));
     }
-    (parser.found, parser.loose)
+    // A wording that stands in brackets as a whole has nothing beside it.
+    if parser.found.iter().all(|found| found.bracket) {
+        parser.found.iter_mut().for_each(|found| found.bracket = false);
+    }
+    Found { elements: parser.found, loose: parser.loose, passed: parser.passed }
 }
 
 impl Parser<'_> {
@@ -111,7 +135,10 @@ impl Parser<'_> {
             Self::label,
             Self::session,
             Self::report,
+            Self::kinds,
+            Self::before_end,
             Self::limit,
+            Self::within_one,
             Self::every,
             Self::offset,
             Self::event,
@@ -124,18 +151,75 @@ impl Parser<'_> {
             }
             self.c.at = at;
         }
+        let next = self.c.token(1).map_or("", |token| token.text.as_str());
+        let text = self.c.token(0).map_or("", |token| token.text.as_str());
         if self.is_loose() {
-            let next = self.c.token(1).map_or("", |token| token.text.as_str());
-            let text = self.c.token(0).map_or("", |token| token.text.as_str());
             self.loose.push(format!("{text} {next}").trim().to_owned());
+        } else if self.is_passed() {
+            self.passed.push(format!("{text} {next}").trim().to_owned());
         }
         if !matches!(self.c.word(0), Some(Word::Of | Word::Label | Word::Finish | Word::Day | Word::Report)) {
+            if self.edges.bears() {
+                self.passed.push(format!("… {text} {next}").trim().to_owned());
+            }
             self.edges = Edges { aspired: self.edges.aspired, ..Edges::default() };
         }
-        if !matches!(self.c.word(0), Some(Word::Of)) && self.join == Join::And {
-            self.join = Join::And;
-        }
         self.c.skip(1);
+    }
+
+    /// Whether the token here may bear on the time limit, though nothing knows how.
+    fn is_passed(&self) -> bool {
+        let (next, before) = (self.c.kind(1), self.c.before().map(|token| token.kind));
+        let length = |kind| {
+            use Word::{Day, Month, Phase, Quarter, SchoolYear, Term, Week, WorkingDay, Year};
+            matches!(
+                kind,
+                Some(Kind::Known(Day | Month | Phase | Quarter | SchoolYear | Term | Week | WorkingDay | Year))
+            )
+        };
+        let stuck = matches!(before, Some(Kind::Mark('/' | '.' | '-' | '+'))) && !self.c.spaced(0);
+        match self.c.kind(0) {
+            Some(Kind::Number(_, digits)) => {
+                let listed = matches!(next, Some(Kind::Mark('-' | '+' | '&' | ',')))
+                    && matches!(self.c.kind(2), Some(Kind::Number(..)))
+                    || matches!(next, Some(Kind::Known(Word::And | Word::Or | Word::Until)));
+                let named =
+                    matches!(before, Some(Kind::Unknown | Kind::Document | Kind::Known(Word::Act | Word::WeekdayHead)));
+                !matches!(next, Some(Kind::Known(Word::Times))) && (stuck || length(before))
+                    || length(next)
+                    || digits > 4 && !named
+                    || listed && !named
+            }
+            Some(Kind::Unknown) => {
+                stuck && self.c.token(0).is_some_and(|token| roman(&token.text).is_some_and(|number| number <= 12))
+            }
+            Some(Kind::Known(Word::Month | Word::Quarter | Word::Week | Word::Year)) => matches!(
+                next,
+                Some(
+                    Kind::Number(..)
+                        | Kind::Known(
+                            Word::First
+                                | Word::Last
+                                | Word::Middle
+                                | Word::Weekday(_)
+                                | Word::WeekdayHead
+                                | Word::Count(_)
+                        )
+                )
+            ),
+            Some(Kind::Known(Word::Day)) => matches!(next, Some(Kind::Number(..) | Kind::Known(Word::Count(_)))),
+            Some(Kind::Known(
+                Word::First
+                | Word::Last
+                | Word::Middle
+                | Word::FirstPart
+                | Word::LastPart
+                | Word::Nth(_)
+                | Word::Weekday(_),
+            )) => length(next),
+            Some(Kind::Known(Word::SchoolYear | Word::Tens(_))) => true,
+            _ => false,
+        }
     }
 
     /// Whether the token here looks like a piece of a date that nothing has taken.
@@ -170,11 +254,13 @@ impl Parser<'_> {
     pub(super) fn mark(&mut self) -> bool {
         let Some(Kind::Mark(mark)) = self.c.kind(0) else { return false };
         self.act = false;
+        self.occasion &= mark == '(';
         match mark {
             '(' => self.depth += 1,
             ')' => self.depth = self.depth.saturating_sub(1),
             ',' => self.join = Join::Comma,
             '/' if self.join == Join::And => {}
+            '+' | '&' => self.join = Join::And,
             ';' | '.' => {
                 self.join = Join::Comma;
                 self.edges = Edges::default();
@@ -190,18 +276,33 @@ impl Parser<'_> {
 
     pub(super) fn limit(&mut self) -> bool {
         let from = self.edges.from || self.edges.since;
+        let begun = self.c.at;
         let Some(first) = self.c.maybe(when::stretch) else { return false };
+        self.weekday_of(begun, first);
+        let bare = !(from || self.edges.within || self.edges.until || self.edges.latest || self.edges.bears());
+        if first == Stretch::of(Extent::Day { day: 24, month: MonthOf::Number(7) }, Year::Unsaid) && bare {
+            self.put(Element::Standing);
+        }
+        if self.edges.before && self.edges.after {
+            self.put(Element::Sooner);
+        }
         let mut limit = Limit {
-            edge: self.edges.edge(),
+            edge: if bare { self.shared_edge(first) } else { self.edges.edge() },
             from: None,
             when: first,
             aspired: self.edges.aspired,
             target: None,
             label: self.label.take(),
-            ends_said: from,
+            ends_said: from || self.edges.until,
         };
         if let Some(second) = self.c.maybe(|c| through(c, first, from)) {
             limit = Limit { edge: Edge::Within, from: Some(first), when: second, ..limit };
+        } else if from && self.c.is(0, Word::Before) {
+            // "từ ngày 1/6 đến trước ngày 30/6": its start cannot stand beside "before".
+            let start = self.tokens.text[self.tokens.all[begun].at.0..self.tokens.all[self.c.at - 1].at.1].to_owned();
+            self.edges = Edges::default();
+            self.put(Element::Lost(start));
+            return true;
         } else if from && let Some(name) = self.c.maybe(until_event) {
             let edges = self.edges;
             self.put(Element::Event { name, edge: Edge::Latest });
@@ -214,6 +315,9 @@ impl Parser<'_> {
             limit.from.and_then(given).zip(given(limit.when)).is_some_and(|(first, last)| last - first >= 20);
         if anniversary {
             return true;
+        }
+        if self.occasion && bare {
+            self.put(Element::About);
         }
         // "Luật Đất đai năm 2024"
         if self.act
@@ -239,19 +343,102 @@ impl Parser<'_> {
         true
     }
 
+    /// A day of the week that is not that of the day beside it.
+    fn weekday_of(&mut self, begun: usize, when: Stretch) {
+        let (Extent::Day { day, month: MonthOf::Number(month) }, Year::Given(year)) = (when.span, when.year) else {
+            return;
+        };
+        let told = self.tokens.all[begun..self.c.at].windows(2).find_map(|pair| match (pair[0].kind, pair[1].kind) {
+            (Kind::Known(Word::Weekday(day)), _) => Some(day),
+            (Kind::Known(Word::WeekdayHead), Kind::Number(day, 1)) => u8::try_from(day).ok()?.checked_sub(1),
+            _ => None,
+        });
+        let there = chrono::NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day));
+        let own = there.map(|day| chrono::Datelike::weekday(&day).number_from_monday());
+        if let (Some(told), Some(own)) = (told, own)
+            && u32::from(told) != own
+        {
+            self.put(Element::OtherWeekday);
+        }
+    }
+
+    /// “trước ngày 15/6 (6 tháng) và 15/12 (năm)”: what stands before the first holds for the second.
+    fn shared_edge(&mut self, when: Stretch) -> Edge {
+        let day = |stretch: Stretch| matches!(stretch.span, Extent::Day { .. });
+        let behind = self.found.last().is_some_and(|found| found.bracket);
+        let first = self.found.iter().rev().find(|found| !found.bracket).and_then(|found| match &found.piece {
+            Element::Limit(limit) if day(limit.when) && limit.from.is_none() => Some(limit.edge),
+            _ => None,
+        });
+        first.filter(|_| self.join == Join::And && behind && day(when)).unwrap_or(Edge::Within)
+    }
+
+    /// “trước khi hết quý II” reaches to its end; “trước khi kết thúc quý 10 ngày”.
+    pub(super) fn before_end(&mut self) -> bool {
+        let until = self.c.is(0, Word::BeforeEvent) && matches!(self.c.word(1), Some(Word::End | Word::Finish));
+        if !until {
+            return false;
+        }
+        self.c.skip(1);
+        if let Some(offset) = self.c.maybe(|c| {
+            let length = super::count::end_of(c)?;
+            let offset = super::count::offset(c)?;
+            Some(Distance { before: true, anchor: Anchor::EndOf(length), ..offset })
+        }) {
+            self.put(Element::Distance { offset, earliest: false });
+            return true;
+        }
+        self.c.skip(1);
+        self.edges = Edges { before: true, end: true, ..self.edges };
+        self.limit()
+    }
+
+    /// “trong năm”, “cả quý”: which one is not said.
+    pub(super) fn within_one(&mut self) -> bool {
+        let alone = self.found.is_empty() && matches!(self.c.kind(1), None) && (self.edges.within || self.edges.end);
+        let span = match self.c.word(0) {
+            Some(Word::Week) if alone => Extent::LastDay(Length::Week),
+            Some(Word::Month) if alone => Extent::LastDay(Length::Month),
+            Some(Word::Quarter) if alone => Extent::LastDay(Length::Quarter),
+            Some(Word::Year) if alone => Extent::Year,
+            _ => return false,
+        };
+        self.c.skip(1);
+        let when = Stretch { part: StretchPart::Late, ..Stretch::of(span, Year::Unsaid) };
+        let edge = Edge::Within;
+        let limit = Limit { edge, from: None, when, aspired: false, target: None, label: None, ends_said: false };
+        self.put(Element::Limit(limit));
+        true
+    }
+
     /// Further members of a list that share what stands before the first: “tháng 3, 6 và 9”, “01/6 và 15/11”.
     pub(super) fn more(&mut self, first: &Limit, edge: Edge) {
-        while let Some((join, when)) = self.c.maybe(|c| {
-            let join = joint(c)?;
+        while let Some((join, when, of_day)) = self.c.maybe(|c| {
+            // "Quý I/II/2026"
+            let month = matches!(first.when.span, Extent::Month(_)) && c.number(1, 2).is_some() && c.is_mark(2, '/');
+            let either = (month || matches!(first.when.span, Extent::Quarter(_)))
+                && first.when.year == Year::Unsaid
+                && c.is_mark(0, '/');
+            let join = if either { c.eat_mark('/').then_some(Join::Or) } else { joint(c) }?;
             // "thứ nhất 2028, thứ hai 2030"
             let labelled = matches!(c.word(0), Some(Word::Nth(_) | Word::Batch))
                 || matches!(c.word(0), Some(Word::Weekday(_))) && c.year(1).is_some();
             if labelled {
                 return None;
             }
+            // "ngày 15 của tháng 3, tháng 6": a day of each, or the whole of the second?
+            let of_day = matches!(first.when.span, Extent::Day { .. })
+                && matches!(c.word(0), Some(Word::Month | Word::MonthName(_)));
             let when = c.maybe(|c| same_kind(c, first.when))?;
-            Some((join, when))
+            Some((join, when, of_day))
         }) {
+            let when = match (first.when.span, when.span) {
+                (Extent::Day { day, .. }, Extent::Month(month)) if of_day => {
+                    self.passed.push(", …".to_owned());
+                    Stretch { span: Extent::Day { day, month }, ..when }
+                }
+                _ => when,
+            };
             self.join = join;
             self.put(Element::Limit(Limit { edge, from: None, when, label: None, target: None, ..first.clone() }));
         }
@@ -299,7 +486,14 @@ impl Parser<'_> {
                 let _ = self.c.maybe(when::stretch);
                 return true;
             }
-            Word::Phase if self.edges.within || self.edges.end => {
+            Word::Phase
+                if self.edges.within
+                    || self.edges.end
+                    || matches!(
+                        self.c.before().map(|it| it.kind),
+                        Some(Kind::Known(Word::First | Word::Middle | Word::Last))
+                    ) =>
+            {
                 self.c.skip(1);
                 self.put(Element::Refer);
                 return true;
@@ -312,6 +506,20 @@ impl Parser<'_> {
                 self.edges = edges;
                 return true;
             }
+            Word::Season | Word::Mostly => {
+                let text = self.c.token(0).map_or_else(String::new, |token| token.text.clone());
+                let edges = self.edges;
+                self.c.skip(1);
+                self.put(Element::Lost(text));
+                self.edges = edges;
+                return true;
+            }
+            Word::Occasion => {
+                self.occasion = true;
+                self.c.skip(1);
+                return true;
+            }
+            Word::Apart => Element::Apart,
             _ => return self.edge(word),
         };
         let edges = self.edges;
@@ -326,10 +534,13 @@ impl Parser<'_> {
     pub(super) fn edge(&mut self, word: Word) -> bool {
         let edges = &mut self.edges;
         match word {
-            Word::Before => edges.before = true,
+            // "giải ngân hết trước ngày 31/12" has nothing of an end.
+            Word::Before => (edges.before, edges.end) = (true, false),
             Word::Latest => edges.latest = true,
             Word::In | Word::Meanwhile => edges.within = true,
-            Word::Until => (edges.within, edges.from) = (true, false),
+            Word::Until => (edges.within, edges.until, edges.from) = (true, true, false),
+            // "giữa ngày 3 và ngày 5"
+            Word::Middle if self.c.is(1, Word::Day) || self.c.number(1, 2).is_some() => edges.from = true,
             Word::End => edges.end = true,
             Word::From => edges.from = true,
             Word::Since => edges.since = true,
@@ -338,7 +549,7 @@ impl Parser<'_> {
             Word::AtLeast | Word::AtMost => edges.at_least = true,
             Word::And => self.join = Join::And,
             Word::Or => self.join = Join::Or,
-            Word::Today => {}
+            Word::FromToday(_) => {}
             _ => return false,
         }
         self.c.skip(1);

@@ -11,6 +11,9 @@ use super::when;
 
 /// A comma, “và” or “hoặc” between members of a list.
 pub(super) fn joint(c: &mut TokenCursor) -> Option<Join> {
+    if c.eat_mark('+') || c.eat_mark('&') {
+        return Some(Join::And);
+    }
     let comma = c.eat_mark(',') || c.eat_mark(';');
     let join = match c.word(0) {
         Some(Word::And) => Join::And,

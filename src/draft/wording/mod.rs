@@ -37,8 +37,8 @@ pub use reading::{PlainTiming, ReadDue, ReadingRemark, ReadingVerdict, Stage, Ti
 /// Reads a wording that stands in a document of that day or year.
 pub fn read(text: &str, context: Context) -> WordingRead {
     let tokens = token::Tokens::of(text);
-    let (found, loose) = limit::pieces(&tokens);
-    let read = decide::decide(&found, &loose, tokens.slips, context);
+    let found = limit::pieces(&tokens);
+    let read = decide::decide(&found, &tokens, context);
     let written = read.readings.iter().chain(&read.duties).all(TimeReading::is_written);
     if written { read } else { WordingRead::none(ReadingRemark::TooFar) }
 }

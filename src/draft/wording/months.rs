@@ -8,6 +8,9 @@ use super::vocabulary::Word;
 
 /// “tuần 15 năm 2025”, “tuần 3 tháng 6/2025”, “tuần cuối tháng 6”.
 pub(super) fn week(c: &mut TokenCursor) -> Option<Stretch> {
+    if let Some(found) = c.maybe(english_week) {
+        return Some(found);
+    }
     if !c.eat(Word::Week) {
         return None;
     }
@@ -22,11 +25,30 @@ pub(super) fn week(c: &mut TokenCursor) -> Option<Stretch> {
     };
     c.skip(1);
     c.eat_all(&JOINS);
+    if c.is(0, Word::Every) && c.is(1, Word::Month) {
+        return Some(Stretch::of(Extent::WeekOf(number, MonthOf::Unsaid), Year::Unsaid));
+    }
     if let Some(month) = c.maybe(month_of) {
         return Some(Stretch::of(Extent::WeekOf(number, month), year(c)));
     }
     let year = year(c);
     matches!(year, Year::Given(_)).then(|| Stretch::of(Extent::Week(number), year))
+}
+
+/// “first week of June 2026”.
+fn english_week(c: &mut TokenCursor) -> Option<Stretch> {
+    let number = match c.word(0)? {
+        Word::Nth(number) => number,
+        Word::Last => 5,
+        _ => return None,
+    };
+    (c.is(1, Word::Week)).then(|| c.skip(2))?;
+    c.eat_all(&JOINS);
+    if c.is(0, Word::Every) && c.is(1, Word::Month) {
+        return Some(Stretch::of(Extent::WeekOf(number, MonthOf::Unsaid), Year::Unsaid));
+    }
+    let Stretch { span: Extent::Month(month), year, .. } = month(c)? else { return None };
+    Some(Stretch::of(Extent::WeekOf(number, month), year))
 }
 
 /// “tuần này”, “tháng sau”, “quý tới”.
@@ -42,7 +64,7 @@ pub(super) fn relative(c: &mut TokenCursor) -> Option<Stretch> {
 }
 
 /// 0 for “này”, 1 for “sau”, “tới”.
-pub(super) fn steps(c: &mut TokenCursor) -> Option<u8> {
+pub(super) fn steps(c: &mut TokenCursor) -> Option<i8> {
     let steps = match c.word(0)? {
         Word::This => 0,
         Word::Next | Word::After => 1,
@@ -199,6 +221,12 @@ pub(super) fn quarter_number(c: &mut TokenCursor) -> Option<u8> {
 }
 
 pub(super) fn quarter(c: &mut TokenCursor) -> Option<Stretch> {
+    // "Q.IV/2026"
+    if c.token(0).is_some_and(|token| token.text == "q") && c.is_mark(1, '.') {
+        c.skip(2);
+        let number = quarter_number(c)?;
+        return Some(Stretch::of(Extent::Quarter(number), year(c)));
+    }
     let number = match c.word(0)? {
         Word::QuarterNumber(number) => {
             c.skip(1);
@@ -231,6 +259,11 @@ pub(super) fn months(c: &mut TokenCursor) -> Option<Stretch> {
         c.eat_all(&JOINS);
         if let Some(Stretch { span: Extent::Month(of), year, .. }) = c.maybe(month) {
             return Some(Stretch::of(Extent::HalfMonth(half, of), year));
+        }
+        // Half a quarter ends in the middle of its middle month: nobody says on which day.
+        if let Some(quarter) = c.maybe(quarter) {
+            let part = if half == 1 { StretchPart::Middle } else { StretchPart::Late };
+            return Some(Stretch { part, ..quarter });
         }
         let year = stated_year(c)?;
         return Some(Stretch::of(Extent::Half(half), year));
@@ -318,6 +351,10 @@ pub(super) fn part(c: &mut TokenCursor) -> Option<Stretch> {
         // "cuối tháng", "cuối quý" of whichever
         None if !end => {
             let length = length(c)?;
+            // "cuối tháng này", "đầu tháng sau"
+            if let Some(steps) = c.maybe(steps) {
+                return Some(Stretch { span: Extent::Relative(length, steps), year: Year::Unsaid, part });
+            }
             let span = match length {
                 Length::Year => Extent::Year,
                 other => Extent::LastDay(other),

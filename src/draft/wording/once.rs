@@ -95,6 +95,10 @@ pub(super) fn placed(limit: &Limit, context: Context) -> Result<Placed, ReadingR
             ..when
         };
     }
+    // "tháng 10 năm 2026 đến tháng 2 năm sau"
+    if let (Year::Given(year), Year::Next) = (from.year, when.year) {
+        when.year = Year::Given(year + 1);
+    }
     let last = match (from.year, when.year) {
         (Year::Given(_), Year::Unsaid) => place(Stretch { year: from.year, ..when }, context)?,
         _ => place(when, context)?,
@@ -197,6 +201,11 @@ pub(super) fn single(limit: &Limit, context: Context) -> WordingRead {
     if limit.target.is_some() {
         remarks.push(ReadingRemark::Target);
     }
+    // "cuối năm" may be that of each.
+    let of_which = when.year == Year::Unsaid && when.span == Extent::Year && limit.from.is_none() && !limit.ends_said;
+    if of_which {
+        remarks.push(ReadingRemark::RecursOrOnce);
+    }
     let years = |limit: &Limit| limit.from.is_some() && when.span == Extent::Year && limit.edge == Edge::Within;
     let days = (found.last - found.first).num_days();
     if years(limit) && days > 4 * 365 && !limit.ends_said {
@@ -235,6 +244,9 @@ fn in_which(limit: &Limit, context: Context) -> WordingRead {
     let before = if matches!(limit.edge, Edge::Before | Edge::LatestBefore) { "before " } else { "" };
     let (kind, due) = match limit.when.span {
         Extent::Day { day, .. } => ("month", format!("{before}day {day}")),
+        Extent::LastDay(_) if matches!(limit.when.part, StretchPart::Early | StretchPart::Middle) => {
+            return WordingRead::ambiguous(vec![TimeReading::once("unstated")], ReadingRemark::RecursOrOnce);
+        }
         Extent::LastDay(length) => {
             use super::stretch::Length::{Half, Month, Quarter, Term, Week, Year};
             let kind = match length {
@@ -345,7 +357,10 @@ fn several(limits: &[(Limit, &FoundElement)], context: Context) -> WordingRead {
         return WordingRead::one(TimeReading::once(through.text), [remarks, vec![ReadingRemark::Listed]].concat());
     }
     if alike && listed && rising {
-        return WordingRead::one(stages(limits, &all), remarks);
+        // "trước ngày 15/3, 15/6, 15/9, 15/12" of no year may come again each year.
+        let yearless = limits.len() > 2 && limits.iter().all(|(limit, _)| limit.when.year == Year::Unsaid);
+        let again = yearless.then_some(ReadingRemark::RecursOrOnce);
+        return WordingRead::one(stages(limits, &all), remarks.into_iter().chain(again).collect());
     }
     // "trong quý II, chậm nhất tháng 6": the second says the first more exactly.
     if let ([(_, _), (second, found)], [outer, inner]) = (limits, all.as_slice()) {

@@ -87,8 +87,11 @@ pub(super) fn place(stretch: Stretch, context: Context) -> Result<Placed, Readin
         (Year::Given(year), _) | (Year::This, Some(year)) => return in_year(stretch, year),
         (Year::Report, _) => return Err(ReadingRemark::RecursOrOnce),
         (_, None) => return Err(ReadingRemark::NoYear),
-        (Year::Next, Some(year)) => return in_year(stretch, year + 1),
-        (Year::Previous, Some(year)) => return in_year(stretch, year - 1),
+        // In a rule for reports it is the year after each.
+        (Year::Next, Some(year)) => return in_year(stretch, year + 1).map(|it| it.but(ReadingRemark::RecursOrOnce)),
+        (Year::Previous, Some(year)) => {
+            return in_year(stretch, year - 1).map(|it| it.but(ReadingRemark::RecursOrOnce));
+        }
         (Year::Unsaid, Some(year)) => year,
     };
     let this = in_year(stretch, year)?;
@@ -112,6 +115,7 @@ fn from_today(stretch: Stretch, context: Context) -> Option<Result<Placed, Readi
         Extent::FromToday(days) => reckoned(&|day| shift(day, i64::from(days)).map(Placed::day)),
         Extent::Weekday(number) => reckoned(&|day| {
             let ahead = (i64::from(number) + 6 - i64::from(day.weekday().num_days_from_monday())) % 7;
+            let ahead = if stretch.year == Year::Previous { ahead - 7 } else { ahead };
             shift(day, ahead).map(|day| Placed::day(day).but(ReadingRemark::DayOfWhich))
         }),
         Extent::WeekdayOf(number, weeks) => reckoned(&|day| {
@@ -130,27 +134,39 @@ fn from_today(stretch: Stretch, context: Context) -> Option<Result<Placed, Readi
             for _ in 0..steps {
                 period = period.next()?;
             }
+            if steps < 0 {
+                period = Period::containing(kind, period.first().pred_opt()?)?;
+            }
             Some(Placed::period(period))
-        }),
+        })
+        .map(|whole| part(whole?, stretch, length)),
         _ => None,
     }
 }
 
 fn in_year(stretch: Stretch, year: i32) -> Result<Placed, ReadingRemark> {
     let whole = whole(stretch.span, year)?;
-    Ok(match (stretch.part, stretch.span) {
-        (StretchPart::Whole, _) => whole,
+    let length = match stretch.span {
+        Extent::Month(_) => Length::Month,
+        Extent::Year => Length::Year,
+        _ => Length::Term,
+    };
+    part(whole, stretch, length)
+}
+
+/// The beginning, middle or end of what is placed.
+fn part(whole: Placed, stretch: Stretch, length: Length) -> Result<Placed, ReadingRemark> {
+    let day = |day: Option<NaiveDate>| day.map(Placed::day).ok_or(ReadingRemark::NoSuchDay);
+    match (stretch.part, length) {
+        (StretchPart::Whole, _) => Ok(whole),
         // The end of a stretch is its last day (Civil Code 2015, article 146).
-        (StretchPart::Late, _) => Placed::day(whole.last),
-        (StretchPart::Middle, Extent::Month(_)) => {
-            let day = shift(whole.first, 14).ok_or(ReadingRemark::NoSuchDay)?;
-            Placed::day(day).but(ReadingRemark::MiddleOf)
+        (StretchPart::Late, _) => day(Some(whole.last)),
+        (StretchPart::Middle, Length::Month) => Ok(day(shift(whole.first, 14))?.but(ReadingRemark::MiddleOf)),
+        (StretchPart::Middle, Length::Year) => {
+            Ok(day(NaiveDate::from_ymd_opt(whole.first.year(), 6, 30))?.but(ReadingRemark::MiddleOf))
         }
-        (StretchPart::Middle, Extent::Year) => {
-            Placed::parse(&format!("{year:04}-06-30")).ok_or(ReadingRemark::NoSuchDay)?.but(ReadingRemark::MiddleOf)
-        }
-        (StretchPart::Early | StretchPart::Middle, _) => return Err(ReadingRemark::Early),
-    })
+        (StretchPart::Early | StretchPart::Middle, _) => Err(ReadingRemark::Early),
+    }
 }
 
 fn whole(span: Extent, year: i32) -> Result<Placed, ReadingRemark> {
@@ -181,6 +197,14 @@ fn whole(span: Extent, year: i32) -> Result<Placed, ReadingRemark> {
             return Ok(placed.but(ReadingRemark::TenDays));
         }
         Extent::Week(week) => format!("{year:04}-W{week:02}"),
+        Extent::WeekdayIn(day, which, month) => {
+            let month = Placed::parse(&format!("{year:04}-{:02}", number(month)?)).ok_or(ReadingRemark::NoSuchDay)?;
+            let begins = i64::from(month.first.weekday().number_from_monday());
+            let ahead = (i64::from(day) - begins).rem_euclid(7) + 7 * (i64::from(which) - 1);
+            let found = shift(month.first, ahead).filter(|found| *found <= month.last);
+            let found = if which == 5 { found.or_else(|| shift(month.first, ahead - 7)) } else { found };
+            return found.map(Placed::day).ok_or(ReadingRemark::NoSuchDay);
+        }
         Extent::WeekOf(..) => return Err(ReadingRemark::WeekOf),
         Extent::SchoolYear => return Err(ReadingRemark::SchoolYear),
         Extent::LastDay(_)
@@ -202,7 +226,7 @@ pub(super) fn early(stretch: Stretch, context: Context) -> Result<Vec<String>, R
     let year = placed.first.year();
     let found = match (stretch.part, stretch.span) {
         (StretchPart::Early, Extent::Year) => vec![Some(first), Some(format!("{year:04}-Q1"))],
-        (StretchPart::Early, Extent::Month(_)) => vec![Some(first), days(9)],
+        (StretchPart::Early, Extent::Month(_) | Extent::Relative(Length::Month, _)) => vec![Some(first), days(9)],
         (StretchPart::Early, _) => vec![Some(first), Some(placed.first.format("%Y-%m").to_string())],
         // The middle of a quarter or half: its middle month, or the fifteenth of that.
         (_, span) => {

@@ -180,6 +180,11 @@ pub enum ReadingRemark {
     RestOfKinds,
     TwoReports,
     TwoDuties,
+    DayOrMonth,
+    OtherWeekday,
+    FiscalYear,
+    LastWorkingDay,
+    FromDocument,
     // Why there are several.
     Conflict,
     Either,

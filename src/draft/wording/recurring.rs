@@ -16,7 +16,7 @@ struct KindGroup {
 /// Reads pieces in which something recurs; nothing where nothing does.
 pub(super) fn recurring(found: &[FoundElement], context: Context) -> Option<WordingRead> {
     let mut remarks = Vec::new();
-    let previous = found.iter().any(|it| it.piece == Element::OfPrevious);
+    let previous = found.iter().any(|it| matches!(it.piece, Element::OfPrevious(_)));
     let mut groups = groups(found, &mut remarks);
     let (mut starts, mut ends) = (None, None);
     let mut apart = Vec::new();
@@ -25,6 +25,11 @@ pub(super) fn recurring(found: &[FoundElement], context: Context) -> Option<Word
         for limit in limits {
             match bounds(&limit, context) {
                 Some((from, to)) => {
+                    // "năm 2026: quý II; từ năm 2027: quý I": each span has a rule of its own.
+                    let other = |held: Option<chrono::NaiveDate>, new| held.is_some() && new != held;
+                    if other(starts, from) || other(ends, to) {
+                        return Some(WordingRead::none(ReadingRemark::Form));
+                    }
                     starts = starts.or(from);
                     ends = ends.or(to);
                 }
@@ -123,6 +128,7 @@ fn bounds(limit: &Limit, context: Context) -> Option<(Option<chrono::NaiveDate>,
         Edge::From => Some((Some(placed.first), None)),
         Edge::Within if years => Some((Some(placed.first), Some(placed.last))),
         Edge::Latest if years => Some((None, Some(placed.last))),
+        Edge::Within if limit.ends_said => Some((None, Some(placed.last))),
         _ => None,
     }
 }

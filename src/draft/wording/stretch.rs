@@ -47,13 +47,15 @@ pub(super) enum Extent {
     Year,
     SchoolYear,
     /// So many days from today.
-    FromToday(u8),
+    FromToday(i8),
     /// A day of this week, or of one so many weeks on.
-    WeekdayOf(u8, u8),
-    /// This week, month, quarter or year, or one so many on.
-    Relative(Length, u8),
+    WeekdayOf(u8, i8),
+    /// This week, month, quarter or year, or one so many on or back.
+    Relative(Length, i8),
     /// An ISO week.
     Week(u8),
+    /// So manieth of a day of the week in a month, 5 for the last: “thứ Hai đầu tiên của tháng 3”.
+    WeekdayIn(u8, u8, MonthOf),
     /// A week of a month, by its number: nobody says where it begins.
     WeekOf(u8, MonthOf),
 }
@@ -93,9 +95,11 @@ impl Stretch {
     /// Whether it can be placed only within a period that recurs.
     pub(super) fn is_relative(&self) -> bool {
         match self.span {
-            Extent::Day { month, .. } | Extent::Month(month) | Extent::Tens(_, month) | Extent::HalfMonth(_, month) => {
-                !matches!(month, MonthOf::Number(_))
-            }
+            Extent::Day { month, .. }
+            | Extent::Month(month)
+            | Extent::Tens(_, month)
+            | Extent::HalfMonth(_, month)
+            | Extent::WeekdayIn(_, _, month) => !matches!(month, MonthOf::Number(_)),
             Extent::LastDay(_) | Extent::Weekday(_) => true,
             _ => false,
         }
@@ -130,6 +134,12 @@ pub(super) fn year(c: &mut TokenCursor) -> Year {
             // "năm sau năm báo cáo"
             let _ = c.maybe(|c| (c.eat(Word::Year) && c.eat(Word::Report)).then_some(()));
             return Some(relative);
+        }
+        // "Quý IV (2026)"
+        if !mark && c.is_mark(0, '(') && c.year(1).is_some() && c.is_mark(2, ')') {
+            let year = c.year(1).map(Year::Given);
+            c.skip(3);
+            return year;
         }
         if !mark && c.eat(Word::Term) {
             return Some(Year::Report);

@@ -36,7 +36,45 @@ pub(super) struct Tokens {
     pub(super) all: Vec<Token>,
     /// Whether a slip of writing was read over: a letter for a digit, diacritics left out.
     pub(super) slips: bool,
+    /// Whether it is worded in English: then “7/6” may be 7 June or July 6.
+    pub(super) english: bool,
+    /// Whether a financial year is spoken of, which need not be that of the calendar.
+    pub(super) fiscal: bool,
 }
+
+/// English words that show whose way of writing days it is.
+const ENGLISH: [&str; 24] = [
+    "by",
+    "before",
+    "later",
+    "until",
+    "due",
+    "deadline",
+    "on",
+    "from",
+    "to",
+    "the",
+    "of",
+    "after",
+    "complete",
+    "completed",
+    "submit",
+    "report",
+    "end",
+    "till",
+    "prior",
+    "within",
+    "in",
+    "latest",
+    "between",
+    "no",
+];
+
+/// Syllables that are written together by mistake: “trướcngày”.
+const RUN_TOGETHER: [&str; 18] = [
+    "trước", "ngày", "tháng", "quý", "năm", "hết", "đến", "nhất", "chậm", "trong", "hằng", "hàng", "cuối", "hoàn",
+    "thành", "từ", "vào", "kể",
+];
 
 /// Words that show a text to be Vietnamese without diacritics.
 const TELLING: [&str; 16] = [
@@ -48,7 +86,13 @@ impl Tokens {
     pub(super) fn of(text: &str) -> Self {
         let text: String = text.nfc().collect();
         let mut all = Vec::with_capacity(text.len() / 4);
-        let slips = cut(&text, &mut all);
+        let mut slips = cut(&text, &mut all);
+        for token in all.iter_mut().filter(|token| token.kind == Kind::Unknown) {
+            if let Some((meant, slip)) = meant(&token.text) {
+                meant.clone_into(&mut token.text);
+                slips |= slip;
+            }
+        }
         let bare = text.is_ascii() && all.iter().any(|token| TELLING.contains(&token.text.as_str()));
         // "15/3/25": a year in two figures.
         let stroke = |token: &Token| matches!(token.kind, Kind::Mark('/' | '.' | '-'));
@@ -60,7 +104,8 @@ impl Tokens {
                 && matches!(it[4].kind, Kind::Number(_, 2))
                 && !it[4].spaced
         });
-        let mut tokens = Self { text, all, slips: slips || bare || short };
+        let english = text.is_ascii() && !bare && all.iter().any(|token| ENGLISH.contains(&token.text.as_str()));
+        let mut tokens = Self { text, all, slips: slips || bare || short, english, fiscal: false };
         tokens.name(bare);
         tokens
     }
@@ -76,17 +121,36 @@ impl Tokens {
                 at += 1;
                 continue;
             }
-            let found = self.meaning(at, bare);
+            let found = self.fiscal_year(at).or_else(|| self.meaning(at, bare));
             let (kind, further) = found.map_or((Kind::Unknown, 0), |(word, further)| (Kind::Known(word), further));
             let end = self.all[at + further].at.1;
             let mut token = Token { kind, at: (token.at.0, end), ..token };
             if further > 0 {
-                token.text = self.text[token.at.0..end].to_lowercase();
+                let words = self.all[at..=at + further].iter().map(|word| word.text.as_str());
+                token.text = words.collect::<Vec<_>>().join(" ");
             }
             named.push(token);
             at += further + 1;
         }
         self.all = named;
+    }
+
+    /// “năm tài chính” is a year; whose is another question.
+    fn fiscal_year(&mut self, at: usize) -> Option<(Word, usize)> {
+        const NAMES: [&[&str]; 6] = [
+            &["năm", "tài", "chính"],
+            &["năm", "tài", "khóa"],
+            &["financial", "year"],
+            &["fiscal", "year"],
+            &["niên", "độ"],
+            &["fy"],
+        ];
+        let is = |name: &&[&str]| {
+            name.iter().enumerate().all(|(ix, word)| self.all.get(at + ix).is_some_and(|it| it.text == *word))
+        };
+        let name = NAMES.into_iter().find(is)?;
+        self.fiscal = true;
+        Some((Word::Year, name.len() - 1))
     }
 
     fn meaning(&mut self, at: usize, bare: bool) -> Option<(Word, usize)> {
@@ -97,6 +161,13 @@ impl Tokens {
             (token.kind == Kind::Unknown).then_some(token.text.as_str())
         };
         let first = all[at].text.as_str();
+        // "trước ngay 15/6"
+        let dated = matches!(all.get(at + 1).map(|token| token.kind), Some(Kind::Number(_, 1..=2)))
+            && all.get(at + 2).is_some_and(|it| matches!(it.kind, Kind::Mark('/' | '.' | '-')) || it.text == "tháng");
+        if first == "ngay" && dated {
+            self.slips = true;
+            return Some((Word::Day, 0));
+        }
         if let Some((word, further)) = WRITTEN.find(first, after) {
             // "mỗi tháng hai lần" is no February.
             let times =
@@ -113,13 +184,18 @@ impl Tokens {
             return PLAIN.find(first, after);
         }
         // A unit of time that lost its diacritics, before its number.
-        let number = matches!(all.get(at + 1).map(|token| token.kind), Some(Kind::Number(..)));
+        let after_it = all.get(at + 1);
+        let number = after_it
+            .is_some_and(|it| matches!(it.kind, Kind::Number(..)) || first == "quy" && roman(&it.text).is_some());
         let unit = ["thang", "ngay", "nam", "quy"].contains(&plain(first).as_str());
         if number && unit && first.is_ascii() {
             self.slips = true;
             return PLAIN.find(&self.all[at].text, |_| None);
         }
-        None
+        // Several words in a row that lost theirs: "thuong xuyen".
+        let found = PLAIN.find(first, after).filter(|(_, further)| *further > 0 && first.is_ascii() && !self.english);
+        self.slips |= found.is_some();
+        found
     }
 }
 
@@ -150,7 +226,11 @@ fn cut(text: &str, all: &mut Vec<Token>) -> bool {
                     slips = true;
                     (Kind::Number(number(&rest[..length]), length), length)
                 }
-                _ => (Kind::Unknown, word(rest)),
+                _ => {
+                    let together = run_together(rest);
+                    slips |= together.is_some();
+                    (Kind::Unknown, together.unwrap_or_else(|| word(rest)))
+                }
             }
         } else {
             (Kind::Mark(mark(first)), first.len_utf8())
@@ -208,6 +288,35 @@ fn word(text: &str) -> usize {
     let number = text[length..].bytes().take_while(u8::is_ascii_digit).count();
     let short = matches!(lower.as_str(), "q" | "h") && number == 1;
     if short { length + number } else { length }
+}
+
+/// How long the first of several syllables is that are written as one word.
+fn run_together(text: &str) -> Option<usize> {
+    let letters: usize = text.chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
+    let lower = text[..letters].to_lowercase();
+    let begins = |rest: &str| RUN_TOGETHER.into_iter().find(|syllable| rest.starts_with(syllable));
+    let first = begins(&lower)?;
+    let mut rest = &lower[first.len()..];
+    let several = !rest.is_empty();
+    while !rest.is_empty() {
+        rest = &rest[begins(rest)?.len()..];
+    }
+    several.then_some(first.len())
+}
+
+/// The word that a misspelt one is meant to be, and whether that is a slip and not only another habit.
+fn meant(word: &str) -> Option<(&'static str, bool)> {
+    match word {
+        "hòan" => Some(("hoàn", false)),
+        "tòan" => Some(("toàn", false)),
+        "khỏang" => Some(("khoảng", false)),
+        "ngaỳ" | "nagỳ" => Some(("ngày", true)),
+        "qúy" | "qúi" => Some(("quý", true)),
+        "thàng" => Some(("tháng", true)),
+        "trước" => None,
+        _ if plain(word) == "truoc" => Some(("trước", true)),
+        _ => None,
+    }
 }
 
 /// The number of a document that begins with digits: it has letters between its strokes, and no word of time.

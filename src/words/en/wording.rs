@@ -23,7 +23,7 @@ sentences! { pub(crate) fn remark(&ReadingRemark) {
     LongSpan => "It may be standing work throughout these years.";
     Slip => "Read as meant: diacritics are missing, or letters stand for digits.";
     Target => "It is a number to reach, not only something to finish.";
-    AspiredToo => "An earlier day to strive for cannot be written.";
+    AspiredToo => "Another day, to strive for or to look ahead to, cannot be written.";
     MiddleOf => "Civil Code of Vietnam 2015, article 146: the middle of a month is day 15, that of a year 30 June.";
     TenDays => "The ten-day parts of a month are days 1 to 10, 11 to 20, and 21 on.";
     EventDay => "The deadline depends on an event: declare the event and its day in [events].";
@@ -45,11 +45,16 @@ sentences! { pub(crate) fn remark(&ReadingRemark) {
     RestOfKinds => "Only one kind of period has a day; the others take their last day.";
     TwoReports => "Two days a year are read as the report of the first half and that of the year.";
     TwoDuties => "Two duties in one wording: one that is done once, one that recurs.";
+    DayOrMonth => "In English the day or the month may come first: read as day/month.";
+    OtherWeekday => "The day of the week is not that of the date: one of the two is wrong.";
+    FiscalYear => "Read as the calendar year: the financial year of a body may end on another day.";
+    LastWorkingDay => "The last working day is meant: add on_day_off = \"previous-working-day\".";
+    FromDocument => "Counted from the day of the document, or are the whole periods meant that follow?";
     EarliestOrLatest => "“After … days” may be the earliest day, not the latest.";
     DayOfWhich => "Only a day of the week: the next one from the day of the document is taken.";
     NoAnchor => "From when the days count is not said: declare the event in [events].";
     SpokenOf => "The time belongs to the name of a report or law: it may be no deadline.";
-    Past => "This day was long past when the document was made.";
+    Past => "This day was past when the document was made.";
     Conflict => "There are several time limits: which is that of this task?";
     Either => "“Or”: which time limit?";
     Nested => "One time limit lies within the other: several tasks, or one?";

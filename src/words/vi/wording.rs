@@ -23,7 +23,7 @@ sentences! { pub(crate) fn remark(&ReadingRemark) {
     LongSpan => "Có thể là việc làm thường xuyên suốt giai đoạn.";
     Slip => "Đọc theo ý, vì chữ viết thiếu dấu hoặc lẫn chữ với số.";
     Target => "Là chỉ tiêu có số, không chỉ là việc xong hay chưa xong.";
-    AspiredToo => "Còn một mốc phấn đấu sớm hơn, không ghi được.";
+    AspiredToo => "Còn một mốc phấn đấu hoặc định hướng, không ghi được.";
     MiddleOf => "Bộ luật Dân sự 2015, Điều 146: giữa tháng là ngày 15, giữa năm là ngày 30/6.";
     TenDays => "Thượng tuần là ngày 1 đến 10, trung tuần ngày 11 đến 20, hạ tuần từ ngày 21.";
     EventDay => "Hạn theo một sự kiện: khai sự kiện và ngày trong [events].";
@@ -45,11 +45,16 @@ sentences! { pub(crate) fn remark(&ReadingRemark) {
     RestOfKinds => "Chỉ một kỳ có ngày nộp; các kỳ khác lấy ngày cuối kỳ.";
     TwoReports => "Hai ngày trong năm đọc là báo cáo 6 tháng đầu năm và báo cáo năm.";
     TwoDuties => "Hai việc trong một câu: việc làm một lần và việc định kỳ.";
+    DayOrMonth => "Viết theo tiếng Anh thì ngày hoặc tháng đều có thể đứng trước: đọc là ngày/tháng.";
+    OtherWeekday => "Thứ trong tuần không khớp với ngày: một trong hai bị ghi sai.";
+    FiscalYear => "Đọc là năm dương lịch: năm tài chính của đơn vị có thể kết thúc ngày khác.";
+    LastWorkingDay => "Ý là ngày làm việc cuối cùng: thêm on_day_off = \"previous-working-day\".";
+    FromDocument => "Tính từ ngày của văn bản, hay tính trọn các kỳ tiếp theo?";
     EarliestOrLatest => "“Sau … ngày” có thể là sớm nhất, không phải chậm nhất.";
     DayOfWhich => "Chỉ ghi thứ trong tuần: lấy ngày gần nhất kể từ ngày của văn bản.";
     NoAnchor => "Không nói tính từ ngày nào: khai sự kiện trong [events].";
     SpokenOf => "Thời gian đi với tên báo cáo, văn bản: có thể không phải hạn.";
-    Past => "Ngày này đã qua lâu trước khi ban hành văn bản.";
+    Past => "Ngày này đã qua khi ban hành văn bản.";
     Conflict => "Có nhiều thời hạn khác nhau: hạn nào là của việc này?";
     Either => "“Hoặc”: lấy thời hạn nào?";
     Nested => "Một thời hạn nằm trong thời hạn kia: nói chung nhiều việc, hay một việc?";
