@@ -7,6 +7,8 @@ use clap::Args;
 
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
+use super::planning::options::DocumentArgs;
+use super::planning::update::update;
 use super::scope::language;
 use super::session::Asked;
 use super::sides::SidesProblem;
@@ -36,6 +38,14 @@ pub(super) struct DraftArgs {
     output: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     bodies: Option<PathBuf>,
+    #[arg(long, conflicts_with_all = ["output", "bodies"])]
+    update: bool,
+    #[arg(long, value_name = "ID,ID|all", value_delimiter = ',', requires = "update")]
+    accept: Vec<String>,
+    #[command(flatten)]
+    document: DocumentArgs,
+    #[arg(long, requires = "update")]
+    dry_run: bool,
 }
 
 impl Command for DraftArgs {
@@ -47,21 +57,36 @@ impl Command for DraftArgs {
                   "Draft a plan.toml from documents: who does what by when, and what to ask"),
         ("examples",
 r"tiendo draft phu-luc.docx -o plan.toml  # ghi plan.toml và trang đối chiếu plan.coverage.md
-tiendo draft quyet-dinh.docx phu-luc.xlsx --bodies ../plan.toml  # lấy lại mã đơn vị đã có",
+tiendo draft quyet-dinh.docx phu-luc.xlsx --bodies ../plan.toml  # lấy lại mã đơn vị đã có
+tiendo draft --update ban-moi.docx  # bản mới của văn bản thêm, sửa, bỏ những gì; nhận từng điểm",
 r"tiendo draft annex.docx -o plan.toml  # writes plan.toml and the coverage page plan.coverage.md
-tiendo draft decision.docx annex.xlsx --bodies ../plan.toml  # keeps the ids that another plan has"),
+tiendo draft decision.docx annex.xlsx --bodies ../plan.toml  # keeps the ids that another plan has
+tiendo draft --update new.docx  # what a new version adds, changes, drops; accept it one by one"),
         ("files", "Văn bản: .docx, .odt, .xlsx, .ods, .txt, .md, .html; nhiều tệp thành một kế hoạch",
                   "Documents: .docx, .odt, .xlsx, .ods, .txt, .md, .html; several become one plan"),
         ("output", "Tệp kế hoạch cần ghi, cùng trang đối chiếu; không ghi đè [mặc định: in ra màn hình]",
                    "Plan to write, with its coverage page; nothing is overwritten [default: standard output]"),
         ("bodies", "plans.toml hoặc plan.toml có [units], [groups] đã dùng: đơn vị trùng tên giữ mã cũ",
                    "A plans.toml or plan.toml whose [units] and [groups] are in use: the same bodies keep their ids"),
+        ("update", "So bản mới của văn bản với kế hoạch đang có, ghi những điểm được nhận thành sửa đổi theo văn bản đó",
+                   "Hold a new version of the document against the plan; write what is accepted as amendments by it"),
+        ("accept", "Những điểm được nhận: mã nhiệm vụ, hoặc all [mặc định: hỏi từng điểm]",
+                   "What is accepted: ids of tasks, or all [default: asked for one by one]"),
+        ("document", "Số của văn bản mới [mặc định: như văn bản ghi]", "The new document's number [default: as it says]"),
+        ("issued", "Ngày của văn bản mới [mặc định: như văn bản ghi]", "The new document's day [default: as it says]"),
     ];
 }
 
 /// Runs `tiendo draft`.
 fn run(asked: &Asked, args: &DraftArgs) -> Result<Exit, Failure> {
     let words = words(asked.lang.unwrap_or_else(|| language(&asked.directories)));
+    if args.update {
+        let files = documents(asked, &args.files, words)?;
+        return update(asked, &files, (&args.document, &args.accept), args.dry_run);
+    }
+    if args.document.is_named() {
+        return Err(Failure::Usage(say(words, DraftPhrase::OnlyWithUpdate)));
+    }
     let known = args.bodies.as_deref().map_or(Ok(Vec::new()), |file| known(asked, file, words))?;
     // What cannot be written is known before anything is read.
     let targets = args.output.as_deref().map(|plan| targets(asked, plan)).transpose()?;

@@ -30,7 +30,9 @@ pub mod register;
 mod rows;
 pub(crate) mod time_limit;
 mod title;
+
 pub(crate) mod tokens;
+pub(crate) mod update;
 pub mod wording;
 
 /// Whether a line begins a clause: with a number, a letter or a dash of its own.

@@ -6,6 +6,7 @@ use toml::{Table, Value};
 
 use super::parties::{Party, name_key};
 use super::title::id;
+use crate::model::plan::Plan;
 
 /// How many words of a name its id takes.
 const WORDS_OF_UNIT: usize = 9;
@@ -37,6 +38,19 @@ pub(crate) fn known_bodies(text: &str) -> Option<Vec<KnownBody>> {
         Some(KnownBody { id, name: said(&value, "name")?, short: None, members: Some(members) })
     });
     Some(units.chain(groups).collect())
+}
+
+/// The units and groups of a plan.
+pub(crate) fn bodies_of(plan: &Plan) -> Vec<KnownBody> {
+    let units = plan.units.iter().map(|unit| {
+        let short = Some(unit.short_name()).filter(|short| *short != &*unit.name).map(str::to_owned);
+        KnownBody { id: unit.id.to_string(), name: unit.name.to_string(), short, members: None }
+    });
+    let groups = plan.groups.iter().map(|group| {
+        let members = group.members.iter().map(|member| plan.body(*member).0.to_string()).collect();
+        KnownBody { id: group.id.to_string(), name: group.name.to_string(), short: None, members: Some(members) }
+    });
+    units.chain(groups).collect()
 }
 
 /// A unit of a drafted plan.

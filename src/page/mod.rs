@@ -21,6 +21,7 @@ pub mod terminal;
 pub(crate) mod text;
 pub(crate) mod tone;
 pub(crate) mod trend;
+pub(crate) mod updated;
 pub(crate) mod value;
 pub(crate) mod wording;
 

@@ -10,6 +10,7 @@ mod print;
 mod support;
 
 mod draft;
+mod draft_update;
 mod edit;
 mod sheet;
 mod writing;

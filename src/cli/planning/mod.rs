@@ -7,6 +7,7 @@ pub(super) mod options;
 pub(super) mod sheet;
 pub(super) mod task;
 pub(super) mod unit;
+pub(super) mod update;
 
 use chrono::NaiveDate;
 

@@ -109,8 +109,19 @@ pub(super) fn stopped(session: &Session, error: PromptError) -> Failure {
 }
 
 impl DocumentArgs {
-    pub(super) fn is_named(&self) -> bool {
+    pub(in crate::cli) fn is_named(&self) -> bool {
         self.document.is_some() || self.issued.is_some()
+    }
+
+    /// The same, where what is not named is that of a document itself.
+    pub(super) fn of_document(
+        &self,
+        session: &Session,
+        by: Option<&str>,
+        on: Option<NaiveDate>,
+    ) -> Result<Option<Decision>, Failure> {
+        let document = self.document.clone().or(by.map(str::to_owned));
+        Self { document, issued: self.issued.or(on.map(TypedDay::Whole)) }.decision(session)
     }
 
     /// The document, asked for in a terminal where it is not named; nothing where the questions are left.

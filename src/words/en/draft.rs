@@ -51,6 +51,20 @@ sentences! { pub(crate) fn phrase(&DraftPhrase) {
     Next { plan, folder } => "Next: open {plan}, answer the lines with “# ?”, then run tiendo -C {folder} check";
     NextHere => "Next: save it as plan.toml, answer the lines with “# ?”, then run tiendo check";
     WroteCoverage { file } => "Wrote the coverage page {file}";
+    OnlyWithUpdate => "--by and --on go with --update only";
+    UpdateCounts { changed, added, dropped, same } => "The new version against the plan: {changed} tasks changed, {added} added, {dropped} dropped; {same} as they were.";
+    UpdateChanges => "changed";
+    UpdateReplaces => "replaced: it recurs otherwise or has other milestones, so the old task ends and a new one takes its place";
+    UpdateAdds => "added";
+    UpdateDrops => "dropped";
+    FromTo { old, new } => "{old} → {new}";
+    TimeSaid { wording, rule } => "“{wording}” ({rule})";
+    UpdateFew { found, tasks } => "only {found} of the plan's {tasks} tasks were found again: is this a new version of it? If it changes a part only, accept by id: --accept ID,ID";
+    UpdateHow => "To write: tiendo draft --update FILE --accept all, or --accept ID,ID";
+    UpdateOpen { id, wording } => "{id}: the time limit “{wording}” has to be asked about and was not written; then use tiendo task amend";
+    UpdateStranger { id } => "the new version changes, adds or drops nothing with the id “{id}”";
+    AcceptAsked { id } => "Write this ({id})?";
+    AcceptHelp => "y: write it, n: leave it · Esc: stop, write nothing";
 } }
 
 sentences! { fn spot(&DraftSpot) {

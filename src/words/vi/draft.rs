@@ -51,6 +51,20 @@ sentences! { pub(crate) fn phrase(&DraftPhrase) {
     Next { plan, folder } => "Tiếp theo: mở {plan}, trả lời các dòng “# ?”, rồi chạy tiendo -C {folder} check";
     NextHere => "Tiếp theo: lưu thành plan.toml, trả lời các dòng “# ?”, rồi chạy tiendo check";
     WroteCoverage { file } => "Đã ghi trang đối chiếu {file}";
+    OnlyWithUpdate => "--by, --on chỉ dùng cùng --update";
+    UpdateCounts { changed, added, dropped, same } => "Bản mới so với kế hoạch: sửa {changed} nhiệm vụ, thêm {added}, bỏ {dropped}; {same} nhiệm vụ như cũ.";
+    UpdateChanges => "sửa";
+    UpdateReplaces => "thay: nhịp hoặc mốc khác trước, nhiệm vụ cũ dừng, nhiệm vụ mới thay vào";
+    UpdateAdds => "thêm";
+    UpdateDrops => "bỏ";
+    FromTo { old, new } => "{old} → {new}";
+    TimeSaid { wording, rule } => "“{wording}” ({rule})";
+    UpdateFew { found, tasks } => "chỉ tìm lại được {found}/{tasks} nhiệm vụ của kế hoạch: văn bản này có đúng là bản mới của kế hoạch không? Nếu chỉ sửa một phần thì nhận từng mã: --accept MÃ,MÃ";
+    UpdateHow => "Để ghi: tiendo draft --update TỆP --accept all, hoặc --accept MÃ,MÃ";
+    UpdateOpen { id, wording } => "{id}: thời hạn “{wording}” phải hỏi lại nên chưa ghi; hỏi xong thì ghi bằng tiendo task amend";
+    UpdateStranger { id } => "bản mới không sửa, thêm hay bỏ gì có mã “{id}”";
+    AcceptAsked { id } => "Ghi điểm này ({id})?";
+    AcceptHelp => "c: ghi, k: bỏ qua điểm này · Esc: thôi, không ghi gì";
 } }
 
 sentences! { fn spot(&DraftSpot) {

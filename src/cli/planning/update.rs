@@ -1,0 +1,128 @@
+//! `tiendo draft --update`: a new version of the document held against the plan; what is accepted of it is written.
+
+use std::cell::Cell;
+
+use super::super::exit::{Exit, Failure};
+use super::super::mark::prompts;
+use super::super::session::{Asked, Session};
+use super::options::{DocumentArgs, asks, stopped, together};
+use super::{Decided, change, refused};
+use crate::draft::plan::{DraftFile, PlanDraft};
+use crate::draft::register::{DraftName, bodies_of};
+use crate::draft::update::{PlanUpdate, Proposal, is_open, update as held_against};
+use crate::page::terminal::writer::TerminalPage;
+use crate::page::updated::{UpdateView, put_all, put_one};
+use crate::planning::update::edits;
+use crate::shell;
+use crate::text::one_line;
+use crate::words::{DraftPhrase, Phrase};
+
+fn say(session: &Session, said: DraftPhrase<'_>) -> String {
+    one_line(&session.say(&Phrase::Draft(said)))
+}
+
+/// Runs `tiendo draft --update`.
+pub(in crate::cli) fn update(
+    asked: &Asked,
+    files: &[DraftFile],
+    (document, accept): (&DocumentArgs, &[String]),
+    dry_run: bool,
+) -> Result<Exit, Failure> {
+    let told = Cell::new(false);
+    change(asked, dry_run, &|session| {
+        let plan = &session.snapshot.plan;
+        let draft = PlanDraft::of(files, bodies_of(plan), session.judge.as_of());
+        if draft.tasks.is_empty() {
+            let names = files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join(", ");
+            return Err(Failure::Refused(Exit::Unread, say(session, DraftPhrase::NoDuties { file: &names })));
+        }
+        let head = (draft.head.number.as_deref(), draft.head.issued);
+        let Some(by) = document.of_document(session, head.0, head.1)? else { return Ok(None) };
+        // The plan as the earlier documents have left it.
+        let judge = session.snapshot.judge(by.on);
+        let held = held_against(judge.plan(), &draft);
+        let view = UpdateView { plan: judge.plan(), draft: &draft, update: &held, words: session.words };
+        let asking = accept.is_empty() && !dry_run && asks() && !held.proposals.is_empty();
+        if !told.replace(true) {
+            shell::with_stdout(|out| {
+                let page = &mut TerminalPage::new(out, session.words, session.screen);
+                Ok(put_all(page, view, !asking)?)
+            })?;
+        }
+        if held.proposals.is_empty() {
+            return Ok(Some(Decided::default()));
+        }
+        let accepted = if asking { one_by_one(session, view)? } else { chosen(session, view, accept)? };
+        let Some(accepted) = accepted else {
+            if !asking {
+                shell::to_stderr(format!("{}\n", say(session, DraftPhrase::UpdateHow)).as_bytes());
+            }
+            return Ok(None);
+        };
+        let name = |name: &DraftName| match name {
+            DraftName::Said(name) => name.clone(),
+            DraftName::MembersOf(group) => say(session, DraftPhrase::MembersOf { group }),
+            DraftName::Nobody => say(session, DraftPhrase::Nobody),
+        };
+        let edits = edits(plan, &draft, &accepted, &by, &name)
+            .map_err(|(task, refusal)| refused(session, &refusal, plan.task(task).id.as_str(), None))?;
+        let notes = accepted.iter().filter_map(|proposal| open_note(session, &draft, view, proposal)).collect();
+        Ok(Some(Decided { edits, from: Some(by.on), notes, ..Decided::default() }))
+    })
+}
+
+/// Says that a time limit is left to be asked about.
+fn open_note(session: &Session, draft: &PlanDraft, view: UpdateView<'_>, proposal: &Proposal) -> Option<String> {
+    let (Proposal::Change { with, .. } | Proposal::Replace { with, .. } | Proposal::Add { with, .. }) = proposal else {
+        return None;
+    };
+    let task = &draft.tasks[*with];
+    let wording = task.duty.wording.as_deref().filter(|_| is_open(task))?;
+    Some(say(session, DraftPhrase::UpdateOpen { id: proposal.id(view.plan, draft), wording }))
+}
+
+/// What `--accept` names; nothing where it names nothing.
+fn chosen<'u>(
+    session: &Session,
+    view: UpdateView<'u>,
+    accept: &[String],
+) -> Result<Option<Vec<&'u Proposal>>, Failure> {
+    let PlanUpdate { proposals, found, tasks } = view.update;
+    if accept.is_empty() {
+        return Ok(None);
+    }
+    if accept.iter().any(|id| id == "all") {
+        let drops = proposals.iter().any(|proposal| matches!(proposal, Proposal::Drop { .. }));
+        if drops && found * 2 < *tasks {
+            let few = DraftPhrase::UpdateFew { found: *found, tasks: *tasks };
+            return Err(Failure::Usage(say(session, few)));
+        }
+        return Ok(Some(proposals.iter().collect()));
+    }
+    let of = |id: &String| {
+        let own: Vec<&Proposal> =
+            proposals.iter().filter(|proposal| proposal.id(view.plan, view.draft) == id.trim()).collect();
+        if own.is_empty() { Err(Failure::Usage(say(session, DraftPhrase::UpdateStranger { id }))) } else { Ok(own) }
+    };
+    let named: Vec<&Proposal> = together(accept.iter().map(of))?.concat();
+    // In the order of the document, each once.
+    Ok(Some(proposals.iter().filter(|proposal| named.contains(proposal)).collect()))
+}
+
+/// Asks about one proposal after the other; nothing where the questions were left.
+fn one_by_one<'u>(session: &Session, view: UpdateView<'u>) -> Result<Option<Vec<&'u Proposal>>, Failure> {
+    let (prompts, help) = (prompts(session), say(session, DraftPhrase::AcceptHelp));
+    let mut accepted = Vec::new();
+    for proposal in &view.update.proposals {
+        let mut told = Vec::new();
+        put_one(&mut TerminalPage::new(&mut told, session.words, session.error_screen), view, proposal)?;
+        shell::to_stderr(&told);
+        let asked = say(session, DraftPhrase::AcceptAsked { id: proposal.id(view.plan, view.draft) });
+        match prompts.yes(&asked, &help, false).map_err(|error| stopped(session, error))? {
+            Some(true) => accepted.push(proposal),
+            Some(false) => {}
+            None => return Ok(None),
+        }
+    }
+    Ok(Some(accepted).filter(|accepted| !accepted.is_empty()))
+}

@@ -1,0 +1,174 @@
+//! What a new version of a document changes of the plan, adds and drops, with both wordings.
+
+use std::io;
+
+use super::{CellValue, Page, Tone};
+use crate::draft::plan::{DraftTask, PlanDraft};
+use crate::draft::update::{PlanUpdate, Proposal, UpdatedField, own_timing};
+use crate::model::id::TaskIx;
+use crate::model::plan::{Body, Plan, Task};
+use crate::text::{one_line, sentence_case};
+use crate::words::{DraftPhrase, Label, Phrase, Words};
+
+/// A new version beside the plan as it stands on the version's day.
+#[derive(Clone, Copy)]
+pub(crate) struct UpdateView<'u> {
+    pub(crate) plan: &'u Plan,
+    pub(crate) draft: &'u PlanDraft,
+    pub(crate) update: &'u PlanUpdate,
+    pub(crate) words: &'u dyn Words,
+}
+
+impl UpdateView<'_> {
+    fn say(&self, said: DraftPhrase<'_>) -> String {
+        one_line(&self.words.phrase(&Phrase::Draft(said)))
+    }
+
+    fn from_to(&self, old: &str, new: &str) -> CellValue {
+        let none = "–";
+        let shown = |text: &str| if text.is_empty() { none.to_owned() } else { text.to_owned() };
+        CellValue::text(self.say(DraftPhrase::FromTo { old: &shown(old), new: &shown(new) }))
+    }
+
+    fn names(&self, bodies: &[Body]) -> String {
+        bodies.iter().map(|body| self.plan.body(*body).1).collect::<Vec<_>>().join("; ")
+    }
+
+    /// The names of drafted bodies: the plan's, where it has them.
+    fn drafted(&self, ids: &[String]) -> String {
+        let name = |id: &String| {
+            let known = self.plan.body_by_id(id).map(|body| self.plan.body(body).1.to_owned());
+            let group = || self.draft.groups.iter().find(|group| group.id == *id).map(|group| group.name.clone());
+            let unit = || {
+                let unit = self.draft.units.iter().find(|unit| unit.id == *id)?;
+                Some(match &unit.name {
+                    crate::draft::register::DraftName::Said(name) => name.clone(),
+                    crate::draft::register::DraftName::MembersOf(group) => self.say(DraftPhrase::MembersOf { group }),
+                    crate::draft::register::DraftName::Nobody => self.say(DraftPhrase::Nobody),
+                })
+            };
+            known.or_else(group).or_else(unit).unwrap_or_else(|| id.clone())
+        };
+        ids.iter().map(name).collect::<Vec<_>>().join("; ")
+    }
+
+    fn old_time(&self, task: &Task) -> String {
+        let rule = self.words.timing(self.plan, &task.timing);
+        self.time(task.wording.as_deref(), &rule)
+    }
+
+    fn new_time(&self, task: &DraftTask) -> String {
+        let reading = own_timing(task);
+        let rule = match reading.timing() {
+            Some(timing) => self.words.due(&timing),
+            None => reading.lines().join(", "),
+        };
+        self.time(task.duty.wording.as_deref(), &rule)
+    }
+
+    fn time(&self, wording: Option<&str>, rule: &str) -> String {
+        match wording {
+            Some(wording) => self.say(DraftPhrase::TimeSaid { wording, rule }),
+            None => sentence_case(rule),
+        }
+    }
+
+    /// What is to be asked about the reading of a time limit.
+    fn remarks(&self, task: &DraftTask) -> CellValue {
+        let read = task.read.iter().flat_map(|read| &read.remarks);
+        let candidates =
+            task.read.iter().filter(|_| crate::draft::update::is_open(task)).flat_map(|read| &read.readings);
+        let candidates =
+            candidates.map(|reading| self.say(DraftPhrase::Candidate { lines: &reading.lines().join(", ") }));
+        CellValue::texts(read.map(|remark| self.words.wording_remark(remark)).chain(candidates))
+    }
+}
+
+/// All of them, after how many there are; each by itself only where they are `listed`.
+pub(crate) fn put_all(page: &mut dyn Page, view: UpdateView<'_>, listed: bool) -> io::Result<()> {
+    let proposals = &view.update.proposals;
+    let count = |is: fn(&Proposal) -> bool| proposals.iter().filter(|proposal| is(proposal)).count();
+    let changed = count(|proposal| matches!(proposal, Proposal::Change { .. } | Proposal::Replace { .. }));
+    let added = count(|proposal| matches!(proposal, Proposal::Add { .. }));
+    let dropped = count(|proposal| matches!(proposal, Proposal::Drop { .. }));
+    let same = view.update.found - changed;
+    page.paragraph(view.say(DraftPhrase::UpdateCounts { changed, added, dropped, same }))?;
+    if dropped > 0 && view.update.found * 2 < view.update.tasks {
+        let few = DraftPhrase::UpdateFew { found: view.update.found, tasks: view.update.tasks };
+        page.toned(Tone::Bad, view.say(few))?;
+    }
+    if listed {
+        proposals.iter().try_for_each(|proposal| put_one(page, view, proposal))?;
+    }
+    Ok(())
+}
+
+/// One of them, with what the plan says and what the new version does.
+pub(crate) fn put_one(page: &mut dyn Page, view: UpdateView<'_>, proposal: &Proposal) -> io::Result<()> {
+    let label = |label| view.words.label(label);
+    let (tone, kind) = match proposal {
+        Proposal::Change { .. } => (Tone::Near, DraftPhrase::UpdateChanges),
+        Proposal::Replace { .. } => (Tone::Near, DraftPhrase::UpdateReplaces),
+        Proposal::Add { .. } => (Tone::Good, DraftPhrase::UpdateAdds),
+        Proposal::Drop { .. } => (Tone::Bad, DraftPhrase::UpdateDrops),
+    };
+    let (clause, title) = match proposal {
+        Proposal::Add { with, .. } => {
+            let duty = &view.draft.tasks[*with].duty;
+            (Some(duty.clause.as_str()), duty.title.as_str())
+        }
+        Proposal::Change { task, .. } | Proposal::Replace { task, .. } | Proposal::Drop { task } => {
+            let task = view.plan.task(*task);
+            (task.clause.as_deref(), &*task.title)
+        }
+    };
+    let clause = clause.filter(|clause| !clause.is_empty()).map(|clause| format!("{clause} ")).unwrap_or_default();
+    let id = proposal.id(view.plan, view.draft);
+    page.section_with(one_line(&format!("{clause}{title} [{id}]:")), (tone, view.say(kind)))?;
+    let old = |task: &TaskIx| view.plan.task(*task);
+    match proposal {
+        Proposal::Change { task, with, fields } => {
+            let (old, new) = (old(task), &view.draft.tasks[*with]);
+            let field = |field: &UpdatedField| match field {
+                UpdatedField::Title => (label(Label::Title), view.from_to(&old.title, &new.duty.title)),
+                UpdatedField::Lead => {
+                    (label(Label::Lead), view.from_to(&view.names(&old.lead), &view.drafted(&new.lead)))
+                }
+                UpdatedField::Support => {
+                    (label(Label::Support), view.from_to(&view.names(&old.support), &view.drafted(&new.support)))
+                }
+                UpdatedField::Time => (label(Label::Wording), view.from_to(&view.old_time(old), &view.new_time(new))),
+                UpdatedField::Product => {
+                    let product = |text: Option<&str>| text.map(one_line).unwrap_or_default();
+                    let (old, new) = (product(old.product.as_deref()), product(new.duty.product.as_deref()));
+                    (label(Label::Product), view.from_to(&old, &new))
+                }
+            };
+            let timed = fields.contains(&UpdatedField::Time);
+            let remarks = timed.then(|| (label(Label::ToAsk), view.remarks(new)));
+            page.card(fields.iter().map(field).chain(remarks))
+        }
+        Proposal::Replace { task, with } => {
+            let new = &view.draft.tasks[*with];
+            let time = view.from_to(&view.old_time(old(task)), &view.new_time(new));
+            page.card([(label(Label::Wording), time), (label(Label::ToAsk), view.remarks(new))])
+        }
+        Proposal::Add { with, .. } => {
+            let new = &view.draft.tasks[*with];
+            page.card([
+                (label(Label::Lead), CellValue::text(view.drafted(&new.lead))),
+                (label(Label::Support), CellValue::text(view.drafted(&new.support))),
+                (label(Label::Wording), CellValue::text(view.new_time(new))),
+                (label(Label::Product), CellValue::some(new.duty.product.as_deref().map(one_line))),
+                (label(Label::ToAsk), view.remarks(new)),
+            ])
+        }
+        Proposal::Drop { task } => {
+            let old = old(task);
+            page.card([
+                (label(Label::Lead), CellValue::text(view.names(&old.lead))),
+                (label(Label::Wording), CellValue::text(view.old_time(old))),
+            ])
+        }
+    }
+}
