@@ -12,15 +12,10 @@ pub(super) fn day_in(line: &str) -> Option<NaiveDate> {
     let is = |at: usize, word: &str| marks.get(at).is_some_and(|mark| mark.word == word);
     (0..marks.len()).find_map(|at| {
         let day = number(at)?;
-        let (month, year) = if is(at + 1, "tháng") && is(at + 3, "năm") {
-            (number(at + 2)?, number(at + 4)?)
-        } else if marks.get(at + 1).is_some_and(|mark| matches!(mark.word.as_str(), "/" | "-" | "."))
-            && marks.get(at + 3).is_some_and(|mark| mark.word == marks[at + 1].word)
-        {
-            (number(at + 2)?, number(at + 4)?)
-        } else {
-            return None;
-        };
+        let worded = is(at + 1, "tháng") && is(at + 3, "năm");
+        let figures = marks.get(at + 1).is_some_and(|mark| matches!(mark.word.as_str(), "/" | "-" | "."))
+            && marks.get(at + 3).is_some_and(|mark| mark.word == marks[at + 1].word);
+        let (month, year) = if worded || figures { (number(at + 2)?, number(at + 4)?) } else { return None };
         NaiveDate::from_ymd_opt(i32::try_from(year).ok().filter(|year| (1945..2200).contains(year))?, month, day)
     })
 }
@@ -42,7 +37,7 @@ pub(super) fn years(title: &str) -> Option<(NaiveDate, NaiveDate)> {
         if before(1, &["năm"])
             && !before(4, &["ngày", "tháng"])
             && !before(2, &["12", "11", "10"])
-            && !(at >= 3 && is(at - 3, &["tháng"]))
+            && !before(3, &["tháng"])
         {
             let until = before(2, &["đến"]) || before(3, &["đến"]);
             return if until { None } else { Some((day(first, 1, 1)?, day(first, 12, 31)?)) };

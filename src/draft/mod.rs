@@ -6,16 +6,6 @@
 //!
 //! What a document does not say is not made up: it becomes a question.
 
-#![allow(
-    clippy::if_same_then_else,
-    clippy::single_match_else,
-    clippy::nonminimal_bool,
-    clippy::type_complexity,
-    clippy::items_after_statements,
-    clippy::unused_self,
-    reason = "each case of a rule stands as the documents have it"
-)]
-
 mod columns;
 mod days;
 pub mod document;

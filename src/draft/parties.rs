@@ -67,11 +67,14 @@ pub(super) fn parties(text: &str) -> Vec<Party> {
     all
 }
 
+/// Where a name begins and ends among the tokens, and the brackets behind it.
+type NameCut = (usize, usize, Option<(usize, usize)>);
+
 /// Takes the names of one line apart.
 fn apart(text: &str, all: &mut Vec<Party>) {
     let marks = tokens(text);
     let (mut from, mut depth, mut remark) = (past_office(&marks, 0), 0_usize, None::<(usize, usize)>);
-    let mut cuts: Vec<(usize, usize, Option<(usize, usize)>)> = Vec::new();
+    let mut cuts: Vec<NameCut> = Vec::new();
     for (at, mark) in marks.iter().enumerate() {
         match mark.word.as_str() {
             "(" | "[" => {
@@ -145,7 +148,8 @@ fn parts(marks: &[DraftToken], from: usize, at: usize) -> Option<usize> {
         }
         "," | "/" | "+" => {
             let and = marks.get(at + 1).is_some_and(|next| matches!(next.word.as_str(), "và" | "cùng"));
-            opens_body(marks, at + 1 + usize::from(and), many).then_some(1 + usize::from(and))
+            let next = at + 1 + usize::from(and);
+            (opens_body(marks, next, many) || are_brands(marks, from, at, next)).then_some(1 + usize::from(and))
         }
         "và" | "cùng" | "với" => opens_body(marks, at + 1, many).then_some(1),
         // “Bộ Thông tin và Truyền thông Bộ Khoa học và Công nghệ”: a line break was lost.
@@ -156,6 +160,15 @@ fn parts(marks: &[DraftToken], from: usize, at: usize) -> Option<usize> {
         _ => None,
     };
     cut.filter(|_| !is_whole(marks, from, at))
+}
+
+/// Whether names of one word each stand on both sides of a comma: “Viettel, VNPT, FPT”.
+fn are_brands(marks: &[DraftToken], from: usize, at: usize, next: usize) -> bool {
+    let brand = |at: usize| {
+        marks.get(at).is_some_and(|mark| mark.is_word && mark.capital) && longest(marks, at, NO_HEADS).is_none()
+    };
+    let ends = |at: usize| marks.get(at).is_none_or(|mark| matches!(mark.word.as_str(), "," | ";" | "\n" | "và"));
+    at == from + 1 && brand(from) && brand(next) && ends(next + 1)
 }
 
 /// Names in which what parts names is no parting.
@@ -177,6 +190,25 @@ fn is_whole(marks: &[DraftToken], from: usize, at: usize) -> bool {
 
 /// Whether a name begins here; `many` says whether the one before is a list of common nouns.
 pub(super) fn opens_body(marks: &[DraftToken], at: usize, many: bool) -> bool {
+    // “Sở Tài chính, cơ quan liên quan”; after “UBND các xã, phường” it is no second name.
+    const LOOSE: &[&str] = &[
+        "doanh nghiệp",
+        "cơ quan",
+        "đơn vị",
+        "địa phương",
+        "bộ",
+        "sở",
+        "ban , ngành",
+        "ngành",
+        "tổ chức",
+        "hiệp hội",
+        "nhà trường",
+        "chủ đầu tư",
+        "tập đoàn",
+        "cấp ủy",
+        "đoàn thể",
+        "chính quyền",
+    ];
     let Some(first) = marks.get(at) else { return false };
     if longest(marks, at, NO_HEADS).is_some() {
         return false;
@@ -197,25 +229,6 @@ pub(super) fn opens_body(marks: &[DraftToken], at: usize, many: bool) -> bool {
     if many {
         return false;
     }
-    // “Sở Tài chính, cơ quan liên quan”; after “UBND các xã, phường” it is no second name.
-    const LOOSE: &[&str] = &[
-        "doanh nghiệp",
-        "cơ quan",
-        "đơn vị",
-        "địa phương",
-        "bộ",
-        "sở",
-        "ban , ngành",
-        "ngành",
-        "tổ chức",
-        "hiệp hội",
-        "nhà trường",
-        "chủ đầu tư",
-        "tập đoàn",
-        "cấp ủy",
-        "đoàn thể",
-        "chính quyền",
-    ];
     longest(marks, at, LOOSE).is_some()
 }
 
@@ -266,7 +279,7 @@ fn party(text: &str, words: &[DraftToken]) -> Option<Party> {
     ];
     let mut words = words;
     while let Some((first, rest)) = words.split_first() {
-        if !(AROUND[..4].contains(&first.word.as_str()) || !first.is_word) {
+        if first.is_word && !AROUND[..4].contains(&first.word.as_str()) {
             break;
         }
         words = rest;
@@ -277,11 +290,11 @@ fn party(text: &str, words: &[DraftToken]) -> Option<Party> {
             && rest
                 .last()
                 .is_some_and(|before| matches!(before.word.as_str(), "chủ" | "thực" | "phối") && !before.capital);
-        if !(verb
+        let around = verb
             || !last.is_word && !matches!(last.word.as_str(), ")" | "]")
             || matches!(last.word.as_str(), "và" | "với" | "cùng")
-            || matches!(last.word.as_str(), "chủ" | "phối") && !last.capital)
-        {
+            || matches!(last.word.as_str(), "chủ" | "phối") && !last.capital;
+        if !around {
             break;
         }
         words = rest;
@@ -432,6 +445,7 @@ mod tests {
                 "Báo và Phát thanh, Truyền hình tỉnh; Sở Tư pháp, các cơ quan, đơn vị, địa phương.",
                 vec!["Báo và Phát thanh, Truyền hình tỉnh", "Sở Tư pháp", "[Các cơ quan, đơn vị, địa phương]"],
             ),
+            ("Viettel, VNPT, MobiFone", vec!["?Viettel", "?VNPT", "?MobiFone"]),
             ("BQL Khu kinh tế tỉnh, BQL các KCN tỉnh", vec!["BQL Khu kinh tế tỉnh", "[BQL các KCN tỉnh]"]),
             ("UBND tỉnh", vec!["UBND tỉnh"]),
             ("Bộ Tài chính; các bộ, ngành", vec!["Bộ Tài chính", "[Các bộ, ngành]"]),

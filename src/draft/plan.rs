@@ -219,18 +219,14 @@ impl Drafted<'_> {
     /// The tasks of a duty: one, or one for each time limit that its wording holds.
     fn add(&mut self, duty: &DraftDuty, file: usize) -> Vec<usize> {
         let read = duty.wording.as_deref().map(|wording| read(wording, self.context));
-        let parts: Vec<(Option<WordingRead>, TimeReading, Vec<String>)> = match read {
+        let parts: Vec<TaskPart> = match read {
             Some(read) if !read.duties.is_empty() => {
                 read.duties.iter().map(|one| (Some(read.clone()), one.clone(), Vec::new())).collect()
             }
-            #[allow(clippy::single_match_else, reason = "two equal cases")]
-            Some(read) => match duty.wording.as_deref().and_then(|wording| steps(wording, &read, self.context)) {
-                Some(parts) => parts,
-                None => {
-                    let timing = taken(&read);
-                    vec![(Some(read), timing, Vec::new())]
-                }
-            },
+            Some(read) => {
+                let parts = duty.wording.as_deref().and_then(|wording| steps(wording, &read, self.context));
+                parts.unwrap_or_else(|| vec![(Some(read.clone()), taken(&read), Vec::new())])
+            }
             None => vec![(None, unstated(), Vec::new())],
         };
         let mut numbers = Vec::new();

@@ -128,11 +128,15 @@ impl BodyRegister {
             return exact.cloned();
         }
         // “Sở Tư pháp”, where the plan has “Sở Tư pháp tỉnh Bắc Ninh”.
-        let mut near = self.known.iter().filter(|body| keys(body).iter().any(|own| differs_by_place(own, key)));
-        match (near.next(), near.next()) {
-            (Some(one), None) => Some(one.clone()),
-            _ => None,
-        }
+        let only = |is: &dyn Fn(&KnownBody) -> bool| {
+            let mut found = self.known.iter().filter(|body| is(body));
+            found.next().filter(|_| found.next().is_none()).cloned()
+        };
+        only(&|body| keys(body).iter().any(|own| differs_by_place(own, key)))
+            // “UBND cấp xã”, where the plan has a group “UBND các xã, phường”.
+            .or_else(|| {
+                only(&|body| body.members.is_some() && keys(body).iter().any(|own| collective(own) == collective(key)))
+            })
     }
 
     /// Declares a known body, and of a group its members.
@@ -188,6 +192,26 @@ impl BodyRegister {
     }
 }
 
+/// The name of many bodies at once, so that the usual ways to call them are one: the level that communes are of, and
+/// “sở, ban, ngành”.
+fn collective(key: &str) -> String {
+    let words: Vec<&str> = key
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !matches!(*word, "" | "ban" | "doan" | "the" | "tinh" | "thanh" | "pho" | "truc" | "thuoc"))
+        .collect();
+    let text = format!(" {} ", words.join(" "));
+    let levels = [
+        (" xa phuong dac khu ", " cap xa "),
+        (" xa phuong thi tran ", " cap xa "),
+        (" phuong xa ", " cap xa "),
+        (" xa phuong ", " cap xa "),
+        (" huyen thi xa ", " cap huyen "),
+        (" quan huyen ", " cap huyen "),
+        (" so nganh ", " cap so "),
+    ];
+    levels.iter().fold(text, |text, (from, to)| text.replace(from, to))
+}
+
 /// Whether two names, folded, differ only by the place behind one of them.
 fn differs_by_place(one: &str, other: &str) -> bool {
     let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
@@ -214,6 +238,11 @@ mod tests {
                 .iter()
                 .map(|party| register.id_of(party))
                 .collect();
+        let more: Vec<String> = parties("UBND cấp xã; STP; UBND các xã, phường, đặc khu; so tu phap")
+            .iter()
+            .map(|party| register.id_of(party))
+            .collect();
+        assert_eq!(more, ["cac-xa", "so-tu-phap", "cac-xa", "so-tu-phap"]);
         assert_eq!(ids, ["so-tu-phap", "skhcn", "so-nn", "cac-xa", "so-y-te", "cac-so-nganh"]);
         assert_eq!(register.groups[1].members, ["cac-so-nganh-chua-ro"]);
         assert_eq!(register.units.iter().filter(|unit| !unit.known).count(), 2);

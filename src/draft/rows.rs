@@ -209,7 +209,7 @@ impl TableReader<'_> {
         };
         let name =
             if number.is_empty() { own_label.map(|found| found.name.clone()).unwrap_or_default() } else { number };
-        if self.is_section(texts, next, kind.as_ref(), &name) {
+        if is_section(texts, next, kind.as_ref(), &name) {
             let clause = self.open(kind, &name);
             self.place(spot.clone(), clause.clone(), texts.task.clone(), PlaceOutcome::Heading);
             let stray = [&texts.lead, &texts.support, &texts.both, &texts.time, &texts.product]
@@ -262,32 +262,6 @@ impl TableReader<'_> {
                 own.push(' ');
             }
             own.push_str(piece);
-        }
-    }
-
-    fn is_section(&self, texts: &RowTexts, next: Option<&RowTexts>, kind: Option<&LabelKind>, name: &str) -> bool {
-        let heads = matches!(
-            kind,
-            Some(LabelKind::Roman | LabelKind::Upper | LabelKind::Part | LabelKind::Chapter | LabelKind::Section)
-        );
-        if heads && texts.lead.is_empty() && texts.both.is_empty() && texts.product.is_empty() {
-            return true;
-        }
-        if !texts.only_task() || texts.repeats {
-            return false;
-        }
-        let deeper = next.is_some_and(|next| {
-            let below = tidy_number(&next.number);
-            let unnumbered = below.is_empty() && !name.is_empty() && (next.who_or_when() || !next.only_task());
-            !name.is_empty() && below.starts_with(&format!("{name}.")) || unnumbered
-        });
-        let upper = texts.task.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-        match kind {
-            Some(LabelKind::Arabic(_)) => {
-                deeper || texts.bold && next.is_some_and(|next| !next.only_task() && !next.bold) || upper || texts.wide
-            }
-            Some(_) => deeper,
-            None => texts.wide || texts.bold || upper || next.is_some_and(|next| !next.only_task()),
         }
     }
 
@@ -410,6 +384,33 @@ fn duty(line: &DutyLine, last: Option<&DraftDuty>, above: Option<&DraftDuty>) ->
     }
 }
 
+/// Whether a row opens a section instead of giving a duty.
+fn is_section(texts: &RowTexts, next: Option<&RowTexts>, kind: Option<&LabelKind>, name: &str) -> bool {
+    let heads = matches!(
+        kind,
+        Some(LabelKind::Roman | LabelKind::Upper | LabelKind::Part | LabelKind::Chapter | LabelKind::Section)
+    );
+    if heads && texts.lead.is_empty() && texts.both.is_empty() && texts.product.is_empty() {
+        return true;
+    }
+    if !texts.only_task() || texts.repeats {
+        return false;
+    }
+    let deeper = next.is_some_and(|next| {
+        let below = tidy_number(&next.number);
+        let unnumbered = below.is_empty() && !name.is_empty() && (next.who_or_when() || !next.only_task());
+        !name.is_empty() && below.starts_with(&format!("{name}.")) || unnumbered
+    });
+    let upper = texts.task.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    match kind {
+        Some(LabelKind::Arabic(_)) => {
+            deeper || texts.bold && next.is_some_and(|next| !next.only_task() && !next.bold) || upper || texts.wide
+        }
+        Some(_) => deeper,
+        None => texts.wide || texts.bold || upper || next.is_some_and(|next| !next.only_task()),
+    }
+}
+
 /// What is to be asked about a name.
 pub(super) fn names(party: &Party, doubts: &mut Vec<DutyDoubt>) {
     if !party.known && !party.many {
@@ -426,7 +427,12 @@ fn whole(text: &str, doubts: &mut Vec<DutyDoubt>) -> String {
     let cut = bare
         .rfind([' ', ',', '\n'])
         .map(|at| bare[at..].trim())
-        .filter(|last| matches!(*last, "Bộ" | "Sở" | "Ban" | "Cục" | "Viện" | "Hội" | "và"));
+        .filter(|last| matches!(*last, "Bộ" | "Sở" | "Ban" | "Cục" | "Viện" | "Hội" | "và"))
+        // “Văn phòng Ban”, “Lãnh đạo Bộ” are whole.
+        .filter(|last| {
+            let before = bare[..bare.len() - last.len()].trim_end().to_lowercase();
+            !["phòng", "đạo", "thuộc", "của", "trong"].iter().any(|word| before.ends_with(word))
+        });
     match cut {
         Some(last) => {
             doubts.push(DutyDoubt::CutOff(last.to_owned()));

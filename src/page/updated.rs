@@ -24,7 +24,7 @@ impl UpdateView<'_> {
         one_line(&self.words.phrase(&Phrase::Draft(said)))
     }
 
-    fn from_to(&self, old: &str, new: &str) -> CellValue {
+    fn moved(&self, old: &str, new: &str) -> CellValue {
         let none = "–";
         let shown = |text: &str| if text.is_empty() { none.to_owned() } else { text.to_owned() };
         CellValue::text(self.say(DraftPhrase::FromTo { old: &shown(old), new: &shown(new) }))
@@ -130,18 +130,18 @@ pub(crate) fn put_one(page: &mut dyn Page, view: UpdateView<'_>, proposal: &Prop
         Proposal::Change { task, with, fields } => {
             let (old, new) = (old(task), &view.draft.tasks[*with]);
             let field = |field: &UpdatedField| match field {
-                UpdatedField::Title => (label(Label::Title), view.from_to(&old.title, &new.duty.title)),
+                UpdatedField::Title => (label(Label::Title), view.moved(&old.title, &new.duty.title)),
                 UpdatedField::Lead => {
-                    (label(Label::Lead), view.from_to(&view.names(&old.lead), &view.drafted(&new.lead)))
+                    (label(Label::Lead), view.moved(&view.names(&old.lead), &view.drafted(&new.lead)))
                 }
                 UpdatedField::Support => {
-                    (label(Label::Support), view.from_to(&view.names(&old.support), &view.drafted(&new.support)))
+                    (label(Label::Support), view.moved(&view.names(&old.support), &view.drafted(&new.support)))
                 }
-                UpdatedField::Time => (label(Label::Wording), view.from_to(&view.old_time(old), &view.new_time(new))),
+                UpdatedField::Time => (label(Label::Wording), view.moved(&view.old_time(old), &view.new_time(new))),
                 UpdatedField::Product => {
                     let product = |text: Option<&str>| text.map(one_line).unwrap_or_default();
                     let (old, new) = (product(old.product.as_deref()), product(new.duty.product.as_deref()));
-                    (label(Label::Product), view.from_to(&old, &new))
+                    (label(Label::Product), view.moved(&old, &new))
                 }
             };
             let timed = fields.contains(&UpdatedField::Time);
@@ -150,7 +150,7 @@ pub(crate) fn put_one(page: &mut dyn Page, view: UpdateView<'_>, proposal: &Prop
         }
         Proposal::Replace { task, with } => {
             let new = &view.draft.tasks[*with];
-            let time = view.from_to(&view.old_time(old(task)), &view.new_time(new));
+            let time = view.moved(&view.old_time(old(task)), &view.new_time(new));
             page.card([(label(Label::Wording), time), (label(Label::ToAsk), view.remarks(new))])
         }
         Proposal::Add { with, .. } => {

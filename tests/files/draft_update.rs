@@ -35,7 +35,8 @@ fn workspace() -> tempfile::TempDir {
     fs::write(at("moi.md"), format!("{new}{SECOND}")).expect("the second version");
     told(folder.path(), &["draft", "cu.md", "-o", "plan.toml"], 0);
     told(folder.path(), &["sync"], 0);
-    let done = ["--as-of", "2026-04-02", "done", "so-tu-phap", "ra-soat", "--on", "2026-03-20", "--evidence", "12/BC-STP"];
+    let done =
+        ["--as-of", "2026-04-02", "done", "so-tu-phap", "ra-soat", "--on", "2026-03-20", "--evidence", "12/BC-STP"];
     told(folder.path(), &done, 0);
     told(folder.path(), &["--as-of", "2026-04-10", "report", "2026-Q1", "--write"], 0);
     folder
@@ -55,7 +56,11 @@ fn what_a_new_version_changes_is_told_with_both_wordings() {
     let said = told(folder.path(), &["--as-of", "2026-04-25", "draft", "--update", "moi.md"], 0);
     snapbox::assert_data_eq!(said, str![[""]]);
     assert_eq!(fs::read_to_string(folder.path().join("plan.toml")).expect("the plan"), before);
-    let dry = told(folder.path(), &["--as-of", "2026-04-25", "draft", "--update", "moi.md", "--accept", "all", "--dry-run"], 0);
+    let dry = told(
+        folder.path(),
+        &["--as-of", "2026-04-25", "draft", "--update", "moi.md", "--accept", "all", "--dry-run"],
+        0,
+    );
     assert!(dry.contains("99/KH-UBND"), "{dry}");
     assert_eq!(fs::read_to_string(folder.path().join("plan.toml")).expect("the plan"), before);
 }
@@ -82,7 +87,8 @@ fn what_is_accepted_is_amended_by_the_document_and_the_past_stays() {
 #[test]
 fn a_part_is_accepted_by_ids_and_a_document_of_something_else_is_not_taken_for_the_plan() {
     let folder = workspace();
-    let accept = |ids: &'static str| ["--lang", "en", "--as-of", "2026-04-25", "draft", "--update", "moi.md", "--accept", ids];
+    let accept =
+        |ids: &'static str| ["--lang", "en", "--as-of", "2026-04-25", "draft", "--update", "moi.md", "--accept", ids];
     let said = told(folder.path(), &accept("xay-dung-de-an-so-hoa-ho-so,khong-co"), 2);
     assert!(said.contains("nothing with the id “khong-co”"), "{said}");
     told(folder.path(), &accept("xay-dung-de-an-so-hoa-ho-so"), 0);

@@ -36,8 +36,8 @@ pub(in crate::cli) fn update(
             let names = files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join(", ");
             return Err(Failure::Refused(Exit::Unread, say(session, DraftPhrase::NoDuties { file: &names })));
         }
-        let head = (draft.head.number.as_deref(), draft.head.issued);
-        let Some(by) = document.of_document(session, head.0, head.1)? else { return Ok(None) };
+        let (number, issued) = (draft.head.number.as_deref(), draft.head.issued);
+        let Some(by) = document.of_document(session, number, issued)? else { return Ok(None) };
         // The plan as the earlier documents have left it.
         let judge = session.snapshot.judge(by.on);
         let held = held_against(judge.plan(), &draft);

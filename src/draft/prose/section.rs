@@ -112,7 +112,8 @@ fn is_aim(line: &OutlineLine, folded: &str) -> bool {
         "dinh huong chung",
         "tam nhin",
     ];
-    let heads = line.has_below || line.heading || line.bold;
+    let capitals = line.text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let heads = line.has_below || line.heading || line.bold || capitals;
     heads
         && line.text.chars().count() < 120
         && AIMS.iter().any(|aim| folded == *aim || folded.starts_with(&format!("{aim} ")))

@@ -98,14 +98,11 @@ fn ends_sentence(marks: &[DraftToken], at: usize) -> bool {
 /// The duties of sentences that belong together: one, or one for each time limit.
 fn group(text: &str, context: Context) -> Vec<SentenceDuty> {
     let who = subject(text).filter(|found| !found.alone);
-    let (lead, support, rest) = match who {
-        Some(found) => (found.lead, found.support, found.rest),
-        None => {
-            let mut found = SentenceSubject { lead: Vec::new(), support: Vec::new(), rest: 0, alone: false };
-            helped(text, &mut found);
-            (Vec::new(), found.support, found.rest)
-        }
-    };
+    let SentenceSubject { lead, support, rest, .. } = who.unwrap_or_else(|| {
+        let mut found = SentenceSubject { lead: Vec::new(), support: Vec::new(), rest: 0, alone: false };
+        helped(text, &mut found);
+        found
+    });
     let mut times = phrases(text, context);
     let whole = SentenceDuty { lead, support, text: text.to_owned(), ..SentenceDuty::default() };
     let whole = bracketed(text, whole);

@@ -21,10 +21,6 @@ pub(super) struct SentenceSubject {
 
 /// The bodies that a sentence is about: “Giao Sở A chủ trì, phối hợp với Sở B xây dựng …”.
 pub(super) fn subject(text: &str) -> Option<SentenceSubject> {
-    let marks = tokens(text);
-    if let Some(found) = subject_at(text, &marks, 0) {
-        return Some(found);
-    }
     // “Căn cứ …, các huyện ủy chỉ đạo …”; “Hằng năm, Sở A báo cáo …”
     const BEFORE: &[&str] = &[
         "căn cứ",
@@ -50,6 +46,10 @@ pub(super) fn subject(text: &str) -> Option<SentenceSubject> {
         "về",
         "đến",
     ];
+    let marks = tokens(text);
+    if let Some(found) = subject_at(text, &marks, 0) {
+        return Some(found);
+    }
     let end = marks.iter().position(|mark| mark.word == ".").unwrap_or(marks.len()).min(LONGEST_SUBJECT);
     let parted = |at: &usize| matches!(marks[at - 1].word.as_str(), "," | ":" | ";");
     let introduced = longest(&marks, 0, BEFORE).is_some();
@@ -108,8 +108,6 @@ fn subject_at(text: &str, marks: &[DraftToken], at: usize) -> Option<SentenceSub
 
 /// Takes “chủ trì, phối hợp với …” off what is to be done.
 pub(super) fn helped(text: &str, found: &mut SentenceSubject) {
-    let rest = &text[found.rest..];
-    let marks = tokens(rest);
     const ROLES: &[&str] = &[
         "chủ trì",
         "chủ động",
@@ -121,6 +119,8 @@ pub(super) fn helped(text: &str, found: &mut SentenceSubject) {
         "theo chức năng , nhiệm vụ",
         "trực tiếp",
     ];
+    let rest = &text[found.rest..];
+    let marks = tokens(rest);
     let mut at = 0;
     while let Some(length) = longest(&marks, at, ROLES) {
         at += length;

@@ -136,7 +136,7 @@ fn begins(marks: &[DraftToken], at: usize, opening: bool) -> Option<bool> {
     let before = at.checked_sub(1).map_or("", |before| marks[before].word.as_str());
     let once = match word(0) {
         "trước" if occasion(marks, at + 1) => true,
-        "trước" => dated(1) && !(number(1) && !matches!(word(2), "/" | "-" | "." | "giờ" | "h" | "ngày" | "tháng")),
+        "trước" => dated(1) && (!number(1) || matches!(word(2), "/" | "-" | "." | "giờ" | "h" | "ngày" | "tháng")),
         "chậm" | "muộn" | "trễ" => word(1) == "nhất",
         "trong" => {
             period(1)
@@ -207,9 +207,10 @@ fn extent(marks: &[DraftToken], from: usize) -> usize {
         }
         let step = if is_number(marks, at) || TIMES.contains(&word) {
             1
-        } else if matches!(word, "kể" | "tính") && next == "từ" || matches!(word, "từ" | "sau") && at > from {
-            return event(marks, at);
-        } else if at == from && word == "ngay" {
+        } else if matches!(word, "kể" | "tính") && next == "từ"
+            || matches!(word, "từ" | "sau") && at > from
+            || at == from && word == "ngay"
+        {
             return event(marks, at);
         } else if joins(marks, at, from) {
             1
@@ -300,13 +301,20 @@ fn joins(marks: &[DraftToken], at: usize, from: usize) -> bool {
         }
         "," | "và" | "hoặc" => {
             next_is(&["quý", "tháng", "năm", "hằng", "hàng", "cuối", "đầu", "trước ngày", "định kỳ", "ngày"])
-                || is_number(marks, at + 1) && is_number(marks, at.saturating_sub(1))
+                || is_number(marks, at + 1) && is_number(marks, at.saturating_sub(1)) && !counts(marks, at)
                 || is_number(marks, at + 1) && next_word_is_period(marks, at + 2)
         }
         "của" => next_is(&["tháng", "quý", "năm", "kỳ", "tuần"]),
         "sau" => at > from && matches!(marks[at - 1].word.as_str(), "tháng" | "quý" | "năm" | "tuần" | "kỳ"),
         _ => false,
     }
+}
+
+/// Whether the number behind a comma counts something: “đến năm 2026, 90% cơ sở”.
+fn counts(marks: &[DraftToken], at: usize) -> bool {
+    let year = |at: usize| marks.get(at).is_some_and(|mark| mark.word.len() == 4 && mark.word.starts_with(['1', '2']));
+    let behind = marks.get(at + 2).map_or("", |mark| mark.word.as_str());
+    behind == "%" || year(at - 1) && !year(at + 1) && behind != "/"
 }
 
 fn next_word_is_period(marks: &[DraftToken], at: usize) -> bool {

@@ -1,7 +1,7 @@
 //! Kinds of period that recur, how often, and what reports are of.
 
 use super::count::{CountUnit, Frequency, frequency};
-use super::element::{Cycle, Element};
+use super::element::{Cycle, Element, FoundElement};
 use super::limit::{Edges, Parser};
 use super::list::{cycle, joint};
 use super::stretch::{Extent, Length, StretchPart, Year};
@@ -44,8 +44,13 @@ impl Parser<'_> {
             self.put_cycles(vec![Cycle::Week], true);
             return true;
         }
+        // "báo cáo hằng quý"
+        let reported = self.c.before().is_some_and(|token| token.kind == Kind::Known(Word::Report));
         let Some(cycles) = self.cycles(true) else { return false };
         self.put_cycles(cycles, true);
+        if let Some(FoundElement { piece: Element::Every { reported: own, .. }, .. }) = self.found.last_mut() {
+            *own |= reported;
+        }
         true
     }
 

@@ -395,7 +395,7 @@ impl Parser<'_> {
 
     /// “trong năm”, “cả quý”: which one is not said.
     pub(super) fn within_one(&mut self) -> bool {
-        let alone = self.found.is_empty() && matches!(self.c.kind(1), None) && (self.edges.within || self.edges.end);
+        let alone = self.found.is_empty() && self.c.kind(1).is_none() && (self.edges.within || self.edges.end);
         let span = match self.c.word(0) {
             Some(Word::Week) if alone => Extent::LastDay(Length::Week),
             Some(Word::Month) if alone => Extent::LastDay(Length::Month),

@@ -335,6 +335,10 @@ pub(super) fn part(c: &mut TokenCursor) -> Option<Stretch> {
         Word::Last | Word::End => StretchPart::Late,
         _ => return None,
     };
+    // "chuyển giao quy trình đầu tiên năm 2028" is of the first one, not of the beginning.
+    if c.token(0).is_some_and(|token| token.text == "đầu tiên") && c.before().is_some() {
+        return None;
+    }
     let end = c.is(0, Word::End);
     c.skip(1);
     c.eat_mark('-');

@@ -126,9 +126,10 @@ fn bounds(limit: &Limit, context: Context) -> Option<(Option<chrono::NaiveDate>,
     }
     match limit.edge {
         Edge::From => Some((Some(placed.first), None)),
+        // "hằng quý đến 2030" has an end alone.
+        Edge::Within if limit.ends_said => Some((None, Some(placed.last))),
         Edge::Within if years => Some((Some(placed.first), Some(placed.last))),
         Edge::Latest if years => Some((None, Some(placed.last))),
-        Edge::Within if limit.ends_said => Some((None, Some(placed.last))),
         _ => None,
     }
 }

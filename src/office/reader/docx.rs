@@ -231,11 +231,11 @@ impl DocxReader {
     fn styled<T>(&self, style: &str, of: impl Fn(&ParagraphStyle) -> Option<T>) -> Option<T> {
         let mut name = Some(style.to_owned());
         for _ in 0..20 {
-            let style = self.styles.get(&name?)?;
+            let style = self.styles.get(name.as_ref()?)?;
             if let Some(found) = of(style) {
                 return Some(found);
             }
-            name = style.based_on.clone();
+            name.clone_from(&style.based_on);
         }
         None
     }

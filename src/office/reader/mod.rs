@@ -4,13 +4,6 @@
 //! What reads XML and archives is made for sound files and may break down over crafted ones: bytes of unknown origin are
 //! read in a process whose end harms nothing.
 
-#![allow(
-    clippy::assigning_clones,
-    clippy::match_same_arms,
-    clippy::nonminimal_bool,
-    reason = "each case stands as the formats have it"
-)]
-
 mod bounds;
 mod docx;
 mod grid;

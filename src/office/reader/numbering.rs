@@ -133,8 +133,7 @@ impl Numbering {
 /// A sign that a symbol font shows as a dot or dash.
 fn bullet(text: &str) -> String {
     match text.chars().next() {
-        Some('+') => "+",
-        Some('o') => "+",
+        Some('+' | 'o') => "+",
         Some('*' | '•' | '\u{f0b7}' | '●') => "*",
         Some(_) => "-",
         None => "",
