@@ -61,7 +61,10 @@ pub(super) fn lines(source: &DraftSource) -> Vec<String> {
                 lines.extend(paragraph.text.split('\n').map(|line| line.trim_start_matches(['#', ' ']).to_owned()));
             }
             DraftBlock::Table(table) => {
-                for row in table.rows.iter().take(6) {
+                // A table of duties begins with the heading of its numbers: nothing of the head stands in it.
+                let first = table.rows.first().and_then(|row| row.cells.first()).map(|cell| key(&cell.text));
+                let rows = if matches!(first.as_deref(), Some("tt" | "stt" | "so tt")) { 0 } else { 6 };
+                for row in table.rows.iter().take(rows) {
                     let cells = row.cells.iter().filter(|cell| !cell.joined && !cell.repeats);
                     lines.extend(cells.flat_map(|cell| cell.text.split('\n')).map(str::to_owned));
                 }
@@ -106,10 +109,7 @@ impl DocumentHead {
     /// “… vừa ban hành Kế hoạch 257-KH/TU về …”; “Tại phiên họp ngày 28/2/2025, … Bộ Chính trị có ý kiến”.
     fn announced(&mut self, line: &str) {
         let folded = key(line);
-        if self.number.is_none()
-            && let Some(at) = folded.find("ban hanh ke hoach ").filter(|_| folded.contains("vua ban hanh"))
-        {
-            let _ = at;
+        if self.number.is_none() && folded.contains("ban hanh ke hoach ") && folded.contains("vua ban hanh") {
             self.number = document_number(line);
             self.issuer = self.issuer.take().or_else(|| before_word(line, "vừa"));
         }

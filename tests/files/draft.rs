@@ -170,32 +170,43 @@ fn compared(plan: &toml::Table, expected: &Path) -> (String, Vec<String>) {
     (format!("{found} of {} found, {right} with their bodies, {total} proposed", text.lines().count()), wrong)
 }
 
-#[test]
-fn duties_in_sentences_are_found() {
+/// Holds plans drafted from files against the lists of what stands in them.
+fn measure(expected: &[&str]) {
     let mut amiss = Vec::new();
-    let measured: Vec<String> = [
-        "ke-hoach-257.txt",
-        "ke-hoach-141-bac-ninh.docx",
-        "ke-hoach-153-can-tho.docx",
-        "ke-hoach-khoang-san-lao-cai.docx",
-        "ket-luan-127-tw.docx",
-    ]
-    .into_iter()
-    .map(|file| {
-        let expected = root().join("tests/files/draft").join(file).with_extension("tsv");
-        let (figures, wrong) = compared(&drafted(file), &expected);
+    let measured = expected.iter().map(|line| {
+        let file = line.split(": ").next().expect("a file");
+        let listed = root().join("tests/files/draft").join(file).with_extension("tsv");
+        let (figures, wrong) = compared(&drafted(file), &listed);
         amiss.extend(wrong.into_iter().map(|line| format!("{file}: {line}")));
         format!("{file}: {figures}")
-    })
-    .collect();
-    let expected = [
+    });
+    assert_eq!(measured.collect::<Vec<_>>(), expected, "{amiss:#?}");
+}
+
+#[test]
+fn duties_in_sentences_are_found() {
+    measure(&[
         "ke-hoach-257.txt: 26 of 29 found, 25 with their bodies, 27 proposed",
         "ke-hoach-141-bac-ninh.docx: 20 of 21 found, 20 with their bodies, 20 proposed",
         "ke-hoach-153-can-tho.docx: 3 of 3 found, 3 with their bodies, 3 proposed",
-        "ke-hoach-khoang-san-lao-cai.docx: 10 of 12 found, 10 with their bodies, 12 proposed",
+        "ke-hoach-khoang-san-lao-cai.docx: 11 of 12 found, 11 with their bodies, 12 proposed",
         "ket-luan-127-tw.docx: 22 of 22 found, 22 with their bodies, 22 proposed",
-    ];
-    assert_eq!(measured, expected, "{amiss:#?}");
+    ]);
+}
+
+/// Written for this test in the manner of such offices; what stands in them was listed before they were drafted from.
+#[test]
+fn documents_of_other_offices_are_read() {
+    measure(&[
+        "nghi-quyet-71.docx: 12 of 12 found, 12 with their bodies, 12 proposed",
+        "ke-hoach-1215.docx: 11 of 11 found, 11 with their bodies, 11 proposed",
+        "ke-hoach-19-btc.docx: 10 of 11 found, 10 with their bodies, 11 proposed",
+        "ke-hoach-32-xa.docx: 7 of 7 found, 7 with their bodies, 7 proposed",
+        "ke-hoach-88.txt: 8 of 8 found, 8 with their bodies, 8 proposed",
+        "ket-luan-45.txt: 7 of 8 found, 7 with their bodies, 7 proposed",
+        "chi-thi-08.docx: 8 of 8 found, 8 with their bodies, 8 proposed",
+        "quyet-dinh-512.txt: 7 of 7 found, 7 with their bodies, 7 proposed",
+    ]);
 }
 
 #[test]

@@ -274,7 +274,6 @@ pub(super) const VERBS: &[&str] = &[
     "trồng",
     "nạo vét",
     "diễn tập",
-    "trực",
     "truy quét",
     "xử phạt",
     "xử lí",

@@ -1,17 +1,19 @@
 //! From the pieces of a wording to its readings, and how sure they are.
 
 use super::count::{Anchor, CountUnit, Distance, Frequency};
+use super::doubt::doubted;
 use super::element::{Cycle, Edge, Element, FoundElement, Join, Limit, Pieces};
-use super::limit::Found;
+use super::limit::FoundPieces;
 use super::once::{event_id, once};
 use super::place::{Context, place};
 use super::reading::{ReadingRemark, ReadingVerdict, TimeReading, WordingRead};
 use super::recurring::recurring;
 use super::stretch::{Extent, Length, Stretch, StretchPart, Year};
-use super::token::{Kind, Token, Tokens};
+use super::token::Tokens;
+use super::undated::undated;
 
 /// The readings of a wording.
-pub(super) fn decide(found: &Found, tokens: &Tokens, context: Context) -> WordingRead {
+pub(super) fn decide(found: &FoundPieces, tokens: &Tokens, context: Context) -> WordingRead {
     let pieces = Pieces { found: &found.elements, context };
     let read = impossible(&pieces)
         .or_else(|| standing(&pieces))
@@ -279,43 +281,13 @@ fn from_day(stretch: Stretch, offset: &Distance, context: Context) -> WordingRea
 
 /// What recurs.
 fn repeated(pieces: &Pieces) -> Option<WordingRead> {
-    let frequencies: Vec<(&Frequency, bool)> = pieces
-        .found
-        .iter()
-        .filter_map(|found| match &found.piece {
-            Element::Frequency { frequency, at_least } => Some((frequency, *at_least)),
-            _ => None,
-        })
-        .collect();
-    match frequencies.as_slice() {
-        [] => {}
-        [(frequency, at_least)] => {
-            let Some(kind) = rhythm(**frequency) else { return Some(WordingRead::none(ReadingRemark::Rhythm)) };
-            let mut remarks = Vec::new();
-            if *at_least {
-                remarks.push(ReadingRemark::AtLeast);
-            }
-            if frequency.times > 1 {
-                remarks.push(ReadingRemark::SeveralTimes);
-            }
-            let found: Vec<FoundElement> = pieces
-                .found
-                .iter()
-                .filter(|it| matches!(it.piece, Element::Limit(_)))
-                .cloned()
-                .chain([FoundElement {
-                    piece: Element::Every { kinds: vec![kind], said: true, reported: false },
-                    bracket: false,
-                    join: Join::Apart,
-                }])
-                .collect();
-            let mut read = recurring(&found, pieces.context)?;
-            read.remarks.extend(remarks);
-            if read.verdict == ReadingVerdict::Sure && !read.remarks.is_empty() {
-                read.verdict = ReadingVerdict::Doubt;
-            }
-            return Some(read);
-        }
+    let mut often = pieces.found.iter().filter_map(|found| match &found.piece {
+        Element::Frequency { frequency, at_least } => Some((*frequency, *at_least)),
+        _ => None,
+    });
+    match (often.next(), often.next()) {
+        (None, _) => {}
+        (Some((frequency, at_least)), None) => return frequent(pieces, frequency, at_least),
         _ => return Some(WordingRead::none(ReadingRemark::Rhythm)),
     }
     let said = pieces.has(|piece| matches!(piece, Element::Every { said: true, .. }));
@@ -327,6 +299,10 @@ fn repeated(pieces: &Pieces) -> Option<WordingRead> {
         let mut read = recurring(pieces.found, pieces.context)?;
         if pieces.has(|piece| *piece == Element::Apart) && pieces.limits().count() > 1 {
             return Some(WordingRead::none(ReadingRemark::Form));
+        }
+        // "vào ngày 30 hoặc 31 hằng tháng"
+        if pieces.limits().any(|(_, found)| found.join == Join::Or) {
+            return Some(WordingRead::ambiguous([read.readings, read.duties].concat(), ReadingRemark::Either));
         }
         // "ngày 5 tháng sau", "ngày cuối cùng của tháng" alone may be one day.
         let loosely = |limit: &Limit| match limit.when.span {
@@ -366,6 +342,26 @@ fn repeated(pieces: &Pieces) -> Option<WordingRead> {
     None
 }
 
+/// What is done so many times in so long.
+fn frequent(pieces: &Pieces, frequency: Frequency, at_least: bool) -> Option<WordingRead> {
+    let Some(kind) = rhythm(frequency) else { return Some(WordingRead::none(ReadingRemark::Rhythm)) };
+    let limits = pieces.found.iter().filter(|it| matches!(it.piece, Element::Limit(_))).cloned();
+    let found: Vec<FoundElement> = limits
+        .chain([FoundElement {
+            piece: Element::Every { kinds: vec![kind], said: true, reported: false },
+            bracket: false,
+            join: Join::Apart,
+        }])
+        .collect();
+    let mut read = recurring(&found, pieces.context)?;
+    read.remarks.extend(at_least.then_some(ReadingRemark::AtLeast));
+    read.remarks.extend((frequency.times > 1).then_some(ReadingRemark::SeveralTimes));
+    if read.verdict == ReadingVerdict::Sure && !read.remarks.is_empty() {
+        read.verdict = ReadingVerdict::Doubt;
+    }
+    Some(read)
+}
+
 /// Whether a stretch names its place in a period that comes again.
 fn recurs_by_itself(when: Stretch) -> bool {
     use super::stretch::MonthOf::{FirstAfter, FirstOf, LastOf, Next};
@@ -396,181 +392,4 @@ fn rhythm(frequency: Frequency) -> Option<Cycle> {
         (1, 12, CountUnit::Months) | (1, 1, CountUnit::Years) => Cycle::Year,
         _ => return None,
     })
-}
-
-/// What has no day at all.
-fn undated(pieces: &Pieces, loose: &[String]) -> WordingRead {
-    let options = |ids: &[&str]| ids.iter().map(|due| TimeReading::once(*due)).collect::<Vec<_>>();
-    for found in pieces.found {
-        match &found.piece {
-            Element::Unstated { proposed } => {
-                let remarks = proposed.then_some(ReadingRemark::NotProposed).into_iter().collect();
-                return WordingRead::one(TimeReading::once("unstated"), remarks);
-            }
-            Element::Event { name, edge: Edge::Before } => {
-                return WordingRead::one(
-                    TimeReading::once(format!("before event {}", event_id(name))),
-                    vec![ReadingRemark::EventDay],
-                );
-            }
-            Element::Event { name, .. } => {
-                return WordingRead::one(
-                    TimeReading::once(format!("event {}", event_id(name))),
-                    vec![ReadingRemark::EventDay],
-                );
-            }
-            _ => {}
-        }
-    }
-    for found in pieces.found {
-        match &found.piece {
-            Element::AsArises => {
-                return WordingRead::ambiguous(options(&["ongoing", "unstated"]), ReadingRemark::Arises);
-            }
-            Element::Refer => {
-                return WordingRead::ambiguous(
-                    options(&["event van-ban-dan-chieu", "ongoing", "unstated"]),
-                    ReadingRemark::Refers,
-                );
-            }
-            Element::Condition(text) => {
-                let event = format!("event {}", event_id(text));
-                return WordingRead::ambiguous(options(&[event.as_str(), "unstated"]), ReadingRemark::AfterEvent);
-            }
-            Element::Soon => return WordingRead::ambiguous(options(&["unstated"]), ReadingRemark::Soon),
-            _ => {}
-        }
-    }
-    if !loose.is_empty() {
-        return WordingRead::none(ReadingRemark::NotReadable);
-    }
-    let subjects: Vec<FoundElement> = pieces
-        .found
-        .iter()
-        .filter_map(|found| match found.piece {
-            Element::Subject(when) => Some((when, found)),
-            _ => None,
-        })
-        .map(|(when, found)| {
-            let edge = Edge::Within;
-            let limit = Limit { edge, from: None, when, aspired: false, target: None, label: None, ends_said: false };
-            FoundElement { piece: Element::Limit(limit), ..found.clone() }
-        })
-        .collect();
-    if subjects.len() > 1
-        && let Some(mut read) = once(&Pieces { found: &subjects, context: pieces.context })
-    {
-        if read.verdict == ReadingVerdict::Sure {
-            read.verdict = ReadingVerdict::Doubt;
-        }
-        read.remarks.push(ReadingRemark::SpokenOf);
-        return read;
-    }
-    if let [FoundElement { piece: Element::OfPrevious(length), .. }] = pieces.found
-        && let Ok(placed) = place(Stretch::of(Extent::Relative(*length, -1), Year::Unsaid), pieces.context)
-    {
-        return WordingRead::one(TimeReading::once(placed.text), vec![ReadingRemark::Past]);
-    }
-    // An hour of no day.
-    if !pieces.found.is_empty() && pieces.found.iter().all(|it| matches!(it.piece, Element::Lost(_) | Element::About)) {
-        return WordingRead::none(ReadingRemark::Hours);
-    }
-    if pieces.has(|piece| matches!(piece, Element::Subject(_))) {
-        let subject = pieces
-            .found
-            .iter()
-            .find_map(|found| if let Element::Subject(when) = found.piece { Some(when) } else { None });
-        if let Some(Ok(placed)) = subject.map(|when| place(when, pieces.context)) {
-            return WordingRead::one(
-                TimeReading::once(placed.text),
-                [placed.remarks, vec![ReadingRemark::SpokenOf]].concat(),
-            );
-        }
-    }
-    WordingRead::new(ReadingVerdict::NoLimit, Vec::new(), Vec::new())
-}
-
-/// What makes a reading doubtful, whatever its form.
-fn doubted(mut read: WordingRead, pieces: &Pieces, found: &Found, tokens: &Tokens) -> WordingRead {
-    if !matches!(read.verdict, ReadingVerdict::Sure | ReadingVerdict::Doubt) {
-        return read;
-    }
-    let standing = read.readings.iter().any(|it| it.due == TimeReading::once("ongoing").due);
-    let recurs = read.readings.iter().chain(&read.duties).any(|it| !it.every.is_empty());
-    for found in pieces.found {
-        let remark = match &found.piece {
-            Element::OtherWeekday => ReadingRemark::OtherWeekday,
-            // "hằng tháng đến khi hoàn thành"
-            Element::Event { name, .. } if recurs => ReadingRemark::Condition(name.clone()),
-            Element::Apart if recurs => ReadingRemark::RestOfKinds,
-            Element::Lost(text) => ReadingRemark::Lost(text.clone()),
-            Element::Condition(text) => ReadingRemark::Condition(text.clone()),
-            Element::Aspired => ReadingRemark::Aspired,
-            Element::Expected => ReadingRemark::Expected,
-            Element::About => ReadingRemark::About,
-            Element::Sooner => ReadingRemark::EarliestOrLatest,
-            Element::AsArises if !standing => ReadingRemark::AdHocToo,
-            Element::Refer if !standing => ReadingRemark::AlsoRefers,
-            _ => continue,
-        };
-        if !read.remarks.contains(&remark) {
-            read.remarks.push(remark);
-        }
-    }
-    if tokens.slips {
-        read.remarks.push(ReadingRemark::Slip);
-    }
-    if tokens.fiscal {
-        read.remarks.push(ReadingRemark::FiscalYear);
-    }
-    if tokens.english && (0..tokens.all.len()).any(|at| is_turned(&tokens.all, at)) {
-        read.remarks.push(ReadingRemark::DayOrMonth);
-    }
-    if tokens.text.to_lowercase().contains("ngày làm việc cuối")
-        || tokens.text.to_lowercase().contains("last working day")
-    {
-        read.remarks.push(ReadingRemark::LastWorkingDay);
-    }
-    // "sơ kết vào năm 2028, tổng kết năm 2030": what is spoken of comes after what is due.
-    let latest = read.readings.iter().flat_map(|it| it.last_days(pieces.context)).max();
-    let later = pieces.found.iter().find_map(|found| match found.piece {
-        Element::Subject(when) => {
-            place(when, pieces.context).ok().filter(|it| latest.is_some_and(|last| it.first > last))
-        }
-        _ => None,
-    });
-    if let Some(later) = later.filter(|_| !recurs) {
-        read.remarks.push(ReadingRemark::Loose(later.text));
-    }
-    let unread = found.loose.iter().chain(&found.passed);
-    if let Some(text) =
-        unread.clone().find(|text| text.contains(|c: char| c.is_ascii_digit())).or(unread.clone().next())
-    {
-        read.remarks.push(ReadingRemark::Loose(text.clone()));
-    }
-    // A day that was past when the document was made may be another document's.
-    let days = read.readings.iter().filter(|it| it.every.is_empty()).flat_map(|it| it.last_days(pieces.context));
-    if pieces.context.first().is_some_and(|first| days.min().is_some_and(|day| day < first)) {
-        read.remarks.push(ReadingRemark::Past);
-    }
-    if !read.remarks.iter().all(ReadingRemark::is_note) {
-        read.verdict = ReadingVerdict::Doubt;
-    }
-    read
-}
-
-/// Whether a day in figures could be read the American way round: “7/6”.
-fn is_turned(all: &[Token], at: usize) -> bool {
-    let Some([first, stroke, second]) = all.get(at..at + 3) else { return false };
-    // The month and day of 2026-06-07.
-    if at > 0 && all[at - 1].kind == stroke.kind {
-        return false;
-    }
-    let small = |token: &Token| match token.kind {
-        Kind::Number(number @ 1..=12, 1..=2) => Some(number),
-        _ => None,
-    };
-    matches!(stroke.kind, Kind::Mark('/' | '-'))
-        && !second.spaced
-        && small(first).zip(small(second)).is_some_and(|(first, second)| first != second)
 }

@@ -3,6 +3,7 @@
 use super::cursor::TokenCursor;
 use super::stretch::{Extent, MonthOf, Stretch, Year, small, year};
 use super::token::{Kind, roman};
+use super::vocabulary::Word;
 
 /// Numbers with strokes or dots between them: a day, or a month with its year.
 pub(super) fn figures(c: &mut TokenCursor, day_before: bool) -> Option<Stretch> {
@@ -52,6 +53,11 @@ pub(super) fn figures(c: &mut TokenCursor, day_before: bool) -> Option<Stretch> 
         c.skip(5);
         let century = if year < 70 { 2000 } else { 1900 };
         return Some(Stretch::of(span, Year::Given(century + i32::try_from(year).ok()?)));
+    }
+    // "1/2 năm" is half a year.
+    let fraction = (first, second) == (1, 2) && c.word(3).is_some_and(|word| matches!(word, Word::Year | Word::Month));
+    if fraction && !matches!(c.kind(4), Some(Kind::Number(..))) {
+        return None;
     }
     // Without a year a stroke makes a date of it; a dot or a dash does so only after "ngày".
     let next_stroke = c.is_mark(3, '/') && c.number(4, 2).is_some();

@@ -1,11 +1,11 @@
 //! The elements of a wording, one after the other, and the prepositions that stand before a limit.
 
-use super::count::{Anchor, Distance, event};
+use super::count::{Anchor, event};
 use super::cursor::TokenCursor;
 use super::element::{Edge, Element, FoundElement, Join, Limit};
 use super::list::{joint, same_kind, through, until_event};
-use super::stretch::{Extent, Length, MonthOf, Stretch, StretchPart, Year};
-use super::token::{Kind, Tokens, roman};
+use super::stretch::{Extent, MonthOf, Stretch, Year};
+use super::token::{Kind, Tokens};
 use super::vocabulary::Word;
 use super::when;
 
@@ -70,14 +70,14 @@ pub(super) struct Parser<'t> {
 }
 
 /// What is in a wording.
-pub(super) struct Found {
+pub(super) struct FoundPieces {
     pub(super) elements: Vec<FoundElement>,
     pub(super) loose: Vec<String>,
     pub(super) passed: Vec<String>,
 }
 
 /// The pieces of a wording; and the words of time that belong to none of them.
-pub(super) fn pieces(tokens: &Tokens) -> Found {
+pub(super) fn pieces(tokens: &Tokens) -> FoundPieces {
     let mut parser = Parser {
         c: TokenCursor::new(&tokens.all),
         tokens,
@@ -105,7 +105,7 @@ pub(super) fn pieces(tokens: &Tokens) -> Found {
     if parser.found.iter().all(|found| found.bracket) {
         parser.found.iter_mut().for_each(|found| found.bracket = false);
     }
-    Found { elements: parser.found, loose: parser.loose, passed: parser.passed }
+    FoundPieces { elements: parser.found, loose: parser.loose, passed: parser.passed }
 }
 
 impl Parser<'_> {
@@ -165,90 +165,6 @@ impl Parser<'_> {
             self.edges = Edges { aspired: self.edges.aspired, ..Edges::default() };
         }
         self.c.skip(1);
-    }
-
-    /// Whether the token here may bear on the time limit, though nothing knows how.
-    fn is_passed(&self) -> bool {
-        let (next, before) = (self.c.kind(1), self.c.before().map(|token| token.kind));
-        let length = |kind| {
-            use Word::{Day, Month, Phase, Quarter, SchoolYear, Term, Week, WorkingDay, Year};
-            matches!(
-                kind,
-                Some(Kind::Known(Day | Month | Phase | Quarter | SchoolYear | Term | Week | WorkingDay | Year))
-            )
-        };
-        let stuck = matches!(before, Some(Kind::Mark('/' | '.' | '-' | '+'))) && !self.c.spaced(0);
-        match self.c.kind(0) {
-            Some(Kind::Number(_, digits)) => {
-                let listed = matches!(next, Some(Kind::Mark('-' | '+' | '&' | ',')))
-                    && matches!(self.c.kind(2), Some(Kind::Number(..)))
-                    || matches!(next, Some(Kind::Known(Word::And | Word::Or | Word::Until)));
-                let named =
-                    matches!(before, Some(Kind::Unknown | Kind::Document | Kind::Known(Word::Act | Word::WeekdayHead)));
-                !matches!(next, Some(Kind::Known(Word::Times))) && (stuck || length(before))
-                    || length(next)
-                    || digits > 4 && !named
-                    || listed && !named
-            }
-            Some(Kind::Unknown) => {
-                stuck && self.c.token(0).is_some_and(|token| roman(&token.text).is_some_and(|number| number <= 12))
-            }
-            Some(Kind::Known(Word::Month | Word::Quarter | Word::Week | Word::Year)) => matches!(
-                next,
-                Some(
-                    Kind::Number(..)
-                        | Kind::Known(
-                            Word::First
-                                | Word::Last
-                                | Word::Middle
-                                | Word::Weekday(_)
-                                | Word::WeekdayHead
-                                | Word::Count(_)
-                        )
-                )
-            ),
-            Some(Kind::Known(Word::Day)) => matches!(next, Some(Kind::Number(..) | Kind::Known(Word::Count(_)))),
-            Some(Kind::Known(
-                Word::First
-                | Word::Last
-                | Word::Middle
-                | Word::FirstPart
-                | Word::LastPart
-                | Word::Nth(_)
-                | Word::Weekday(_),
-            )) => length(next),
-            Some(Kind::Known(Word::SchoolYear | Word::Tens(_))) => true,
-            _ => false,
-        }
-    }
-
-    /// Whether the token here looks like a piece of a date that nothing has taken.
-    pub(super) fn is_loose(&self) -> bool {
-        let next = self.c.kind(1);
-        let numbered = matches!(next, Some(Kind::Number(..) | Kind::Mark('/')))
-            || self.c.token(1).is_some_and(|token| roman(&token.text).is_some());
-        match self.c.kind(0) {
-            Some(Kind::Known(Word::Month | Word::Quarter)) => numbered,
-            Some(Kind::Number(_, 1..=2)) => {
-                let before = self.c.before().map(|token| token.kind);
-                let named = matches!(
-                    before,
-                    Some(
-                        Kind::Unknown
-                            | Kind::Document
-                            | Kind::Known(Word::Act | Word::Batch | Word::Phase | Word::Times | Word::WeekdayHead)
-                    )
-                );
-                let dated = matches!(next, Some(Kind::Mark('/'))) && matches!(self.c.kind(2), Some(Kind::Number(..)));
-                dated
-                    || !named
-                        && matches!(
-                            next,
-                            Some(Kind::Known(Word::Of | Word::Month | Word::Quarter | Word::Every)) | None
-                        )
-            }
-            _ => false,
-        }
     }
 
     pub(super) fn mark(&mut self) -> bool {
@@ -343,74 +259,6 @@ impl Parser<'_> {
         true
     }
 
-    /// A day of the week that is not that of the day beside it.
-    fn weekday_of(&mut self, begun: usize, when: Stretch) {
-        let (Extent::Day { day, month: MonthOf::Number(month) }, Year::Given(year)) = (when.span, when.year) else {
-            return;
-        };
-        let told = self.tokens.all[begun..self.c.at].windows(2).find_map(|pair| match (pair[0].kind, pair[1].kind) {
-            (Kind::Known(Word::Weekday(day)), _) => Some(day),
-            (Kind::Known(Word::WeekdayHead), Kind::Number(day, 1)) => u8::try_from(day).ok()?.checked_sub(1),
-            _ => None,
-        });
-        let there = chrono::NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day));
-        let own = there.map(|day| chrono::Datelike::weekday(&day).number_from_monday());
-        if let (Some(told), Some(own)) = (told, own)
-            && u32::from(told) != own
-        {
-            self.put(Element::OtherWeekday);
-        }
-    }
-
-    /// “trước ngày 15/6 (6 tháng) và 15/12 (năm)”: what stands before the first holds for the second.
-    fn shared_edge(&mut self, when: Stretch) -> Edge {
-        let day = |stretch: Stretch| matches!(stretch.span, Extent::Day { .. });
-        let behind = self.found.last().is_some_and(|found| found.bracket);
-        let first = self.found.iter().rev().find(|found| !found.bracket).and_then(|found| match &found.piece {
-            Element::Limit(limit) if day(limit.when) && limit.from.is_none() => Some(limit.edge),
-            _ => None,
-        });
-        first.filter(|_| self.join == Join::And && behind && day(when)).unwrap_or(Edge::Within)
-    }
-
-    /// “trước khi hết quý II” reaches to its end; “trước khi kết thúc quý 10 ngày”.
-    pub(super) fn before_end(&mut self) -> bool {
-        let until = self.c.is(0, Word::BeforeEvent) && matches!(self.c.word(1), Some(Word::End | Word::Finish));
-        if !until {
-            return false;
-        }
-        self.c.skip(1);
-        if let Some(offset) = self.c.maybe(|c| {
-            let length = super::count::end_of(c)?;
-            let offset = super::count::offset(c)?;
-            Some(Distance { before: true, anchor: Anchor::EndOf(length), ..offset })
-        }) {
-            self.put(Element::Distance { offset, earliest: false });
-            return true;
-        }
-        self.c.skip(1);
-        self.edges = Edges { before: true, end: true, ..self.edges };
-        self.limit()
-    }
-
-    /// “trong năm”, “cả quý”: which one is not said.
-    pub(super) fn within_one(&mut self) -> bool {
-        let alone = self.found.is_empty() && self.c.kind(1).is_none() && (self.edges.within || self.edges.end);
-        let span = match self.c.word(0) {
-            Some(Word::Week) if alone => Extent::LastDay(Length::Week),
-            Some(Word::Month) if alone => Extent::LastDay(Length::Month),
-            Some(Word::Quarter) if alone => Extent::LastDay(Length::Quarter),
-            Some(Word::Year) if alone => Extent::Year,
-            _ => return false,
-        };
-        self.c.skip(1);
-        let when = Stretch { part: StretchPart::Late, ..Stretch::of(span, Year::Unsaid) };
-        let edge = Edge::Within;
-        let limit = Limit { edge, from: None, when, aspired: false, target: None, label: None, ends_said: false };
-        self.put(Element::Limit(limit));
-        true
-    }
-
     /// Further members of a list that share what stands before the first: “tháng 3, 6 và 9”, “01/6 và 15/11”.
     pub(super) fn more(&mut self, first: &Limit, edge: Edge) {
         while let Some((join, when, of_day)) = self.c.maybe(|c| {
@@ -462,11 +310,7 @@ impl Parser<'_> {
             Word::Lunar => Element::Lunar,
             Word::Periodic => {
                 self.periodic = true;
-                let edges = self.edges;
-                self.c.skip(1);
-                self.put(Element::Periodic);
-                self.edges = edges;
-                return true;
+                Element::Periodic
             }
             Word::Program => Element::Program,
             Word::When => {
@@ -499,20 +343,11 @@ impl Parser<'_> {
                 return true;
             }
             Word::Aspired => {
-                self.c.skip(1);
                 self.edges.aspired = true;
-                let edges = self.edges;
-                self.put(Element::Aspired);
-                self.edges = edges;
-                return true;
+                Element::Aspired
             }
             Word::Season | Word::Mostly => {
-                let text = self.c.token(0).map_or_else(String::new, |token| token.text.clone());
-                let edges = self.edges;
-                self.c.skip(1);
-                self.put(Element::Lost(text));
-                self.edges = edges;
-                return true;
+                Element::Lost(self.c.token(0).map_or_else(String::new, |token| token.text.clone()))
             }
             Word::Occasion => {
                 self.occasion = true;
@@ -525,7 +360,7 @@ impl Parser<'_> {
         let edges = self.edges;
         self.c.skip(1);
         self.put(piece);
-        if matches!(word, Word::Expected | Word::About | Word::Throughout) {
+        if is_clear(word) {
             self.edges = edges;
         }
         true
@@ -535,7 +370,7 @@ impl Parser<'_> {
         let edges = &mut self.edges;
         match word {
             // "giải ngân hết trước ngày 31/12" has nothing of an end.
-            Word::Before => (edges.before, edges.end) = (true, false),
+            Word::Before | Word::BeforeEvent => (edges.before, edges.end) = (true, false),
             Word::Latest => edges.latest = true,
             Word::In | Word::Meanwhile => edges.within = true,
             Word::Until => (edges.within, edges.until, edges.from) = (true, true, false),
@@ -555,4 +390,10 @@ impl Parser<'_> {
         self.c.skip(1);
         true
     }
+}
+
+/// Whether what stands before the word holds for the limit behind it.
+fn is_clear(word: Word) -> bool {
+    use Word::{About, Aspired, Expected, Mostly, Periodic, Season, Throughout};
+    matches!(word, Expected | About | Throughout | Periodic | Aspired | Season | Mostly)
 }

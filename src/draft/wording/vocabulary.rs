@@ -100,7 +100,7 @@ pub(super) enum Word {
     Occasion,
     /// “riêng”: what follows holds for one of several alone.
     Apart,
-    /// “cơ bản hoàn thành”: not the whole.
+    /// “cơ bản hoàn thành”, “tạm dừng”: not the whole, or not at all.
     Mostly,
     OtherRhythm,
     NewYear,
@@ -265,7 +265,8 @@ const VOCABULARY: &[(Word, &[&str])] = &[
                "vụ thu đông", "vụ mùa", "học kỳ", "học kì", "summer", "winter", "autumn", "semester"]),
     (Occasion, &["dịp", "nhân dịp", "vào dịp", "chào mừng", "kỷ niệm", "kỉ niệm"]),
     (Apart, &["riêng", "riêng đối với"]),
-    (Mostly, &["cơ bản hoàn thành", "hoàn thành cơ bản", "cơ bản xong", "cơ bản"]),
+    (Mostly, &["cơ bản hoàn thành", "hoàn thành cơ bản", "cơ bản xong", "cơ bản", "tạm dừng", "không thực hiện", "không triển khai",
+               "chưa thực hiện", "hoãn", "tạm hoãn"]),
     (OtherRhythm, &["fortnightly", "biweekly", "bi-weekly", "every other week"]),
     (NewYear, &["tết dương lịch"]),
 
