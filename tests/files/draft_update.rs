@@ -64,7 +64,9 @@ fn what_a_new_version_changes_is_told_with_both_wordings() {
     let folder = workspace();
     let before = fs::read_to_string(folder.path().join("plan.toml")).expect("the plan");
     let said = told(folder.path(), &["--as-of", "2026-04-25", "draft", "--update", "moi.md"], 0);
-    snapbox::assert_data_eq!(said, str![[r#"
+    snapbox::assert_data_eq!(
+        said,
+        str![[r#"
 Bản mới so với kế hoạch: sửa 2 nhiệm vụ, thêm 1, bỏ 1; 1 nhiệm vụ như cũ.
 
 2 Xây dựng Đề án số hóa hồ sơ [xay-dung-de-an-so-hoa-ho]: sửa
@@ -91,7 +93,8 @@ Nguyên văn: “Tháng 5/2026” (trong tháng 5/2026)
 Để ghi: tiendo draft --update TỆP --accept all, hoặc --accept MÃ,MÃ
 Chưa ghi gì.
 
-"#]]);
+"#]]
+    );
     assert_eq!(fs::read_to_string(folder.path().join("plan.toml")).expect("the plan"), before);
     let dry = told(
         folder.path(),
@@ -114,7 +117,9 @@ fn what_is_accepted_is_amended_by_the_document_and_the_past_stays() {
     let plan = fs::read_to_string(folder.path().join("plan.toml")).expect("the plan");
     let tasks = &plan[plan.find("[[tasks]]").expect("tasks")..];
     let written: Vec<&str> = tasks.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect();
-    snapbox::assert_data_eq!(written.join("\n") + "\n", str![[r#"
+    snapbox::assert_data_eq!(
+        written.join("\n") + "\n",
+        str![[r#"
 [[tasks]]
 id         = "ra-soat-thu-tuc-hanh-chinh-thuoc"
 clause     = "1"
@@ -172,7 +177,8 @@ wording    = "Hằng tháng"
 product    = "Báo cáo"
 added      = { by = "99/KH-UBND", on = 2026-04-20 }
 
-"#]]);
+"#]]
+    );
     assert!(plan.contains("Sở Khoa học và Công nghệ"), "{plan}");
     told(folder.path(), &["check"], 0);
     // Earlier days are judged as they were, and the report of them verifies.
@@ -180,11 +186,14 @@ added      = { by = "99/KH-UBND", on = 2026-04-20 }
     told(folder.path(), &["--as-of", "2026-04-25", "verify-reports"], 0);
     // Once more, nothing is left but the time limit that has to be asked about.
     let again = told(folder.path(), &["--as-of", "2026-04-25", "draft", "--update", "moi.md", "--accept", "all"], 0);
-    snapbox::assert_data_eq!(again, str![[r#"
+    snapbox::assert_data_eq!(
+        again,
+        str![[r#"
 Bản mới so với kế hoạch: sửa 0 nhiệm vụ, thêm 0, bỏ 0; 4 nhiệm vụ như cũ.
 Nội dung này đã được ghi, không có gì thay đổi.
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
