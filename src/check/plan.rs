@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, FileReport, Problem, Related, StrayKind};
 use crate::model::duties::UnitSet;
 use crate::model::holidays::Country;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
-use crate::model::plan::{Plan, Timing};
+use crate::model::plan::{Plan, Task, Timing};
 use crate::read::plan::PlanSpans;
 use crate::read::walk::Guess;
 use crate::snapshot::{Entry, Listing, Stray, UNITS, stem_of};
@@ -35,11 +35,17 @@ pub(crate) fn plan_warnings(plan: &Plan, spans: &PlanSpans) -> Vec<Diagnostic> {
     without_successors(plan, spans, &mut found);
     unused_dates(plan, spans, &mut found);
     deadlines(plan, spans, &mut found);
-    for (task, spans) in plan.tasks.iter().zip(&spans.tasks).filter(|(task, _)| task.lead.is_empty()) {
-        debug_assert!(task.lead.is_empty());
+    let led = |task: &Task| !task.lead.is_empty() || own_leads(task);
+    for (_, spans) in plan.tasks.iter().zip(&spans.tasks).filter(|(task, _)| !led(task)) {
         found.push(Diagnostic::new(Problem::TaskWithoutLead, spans.lead.range()));
     }
     found
+}
+
+/// Whether every milestone of a task names leads of its own.
+fn own_leads(task: &Task) -> bool {
+    let milestones = task.milestones();
+    !milestones.is_empty() && milestones.iter().all(|own| own.lead.as_ref().is_some_and(|lead| !lead.is_empty()))
 }
 
 fn same_names(plan: &Plan, spans: &PlanSpans, found: &mut Vec<Diagnostic>) {

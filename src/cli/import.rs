@@ -82,10 +82,10 @@ fn run(asked: &Asked, args: &ImportArgs) -> Result<Exit, Failure> {
     for (unit, entries) in reading.by_unit() {
         // The files are taken in the plan's order, as every process does, so that none waits for another in a circle.
         let taken = take(&session, unit, dry_run)?.sound(&session)?;
-        let (edits, wrong) = merge::edits(&session.plan, entries, &taken.reading.records, &taken.text);
+        let (held, today) = ((&taken.reading.records, taken.text.as_str()), session.judge.as_of());
+        let (edits, wrong) = merge::edits(&session.plan, entries, held, (today, *replace));
         problems.extend(wrong);
-        let held = (&taken.reading.records, taken.text.as_str());
-        problems.extend(slips::found(entries, &edits, held, session.judge.as_of(), *replace));
+        problems.extend(slips::found(entries, &edits, held, today, *replace));
         if problems.is_empty() && !edits.is_empty() {
             let text = if taken.exists { taken.text.clone() } else { new_file(&session, unit) };
             let text = edit::apply(&session.plan, &text, &edits);

@@ -26,7 +26,7 @@ use crate::store::folder::Folder;
 use crate::text::one_line;
 use crate::typed::TypedDay;
 use crate::view::letter::{Letter, Letters};
-use crate::words::{Phrase, date};
+use crate::words::{HandingPhrase, Phrase, date, names};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, ValueEnum)]
 enum LetterFormat {
@@ -103,6 +103,9 @@ fn run(asked: &Asked, options: &RemindArgs) -> Result<Exit, Failure> {
     }
     // Of a unit whose file is broken nobody knows.
     let unread = !unread.is_empty();
+    if !options.units.is_empty() {
+        handed_over(&session, &units, &letters);
+    }
     if letters.is_empty() && !unread {
         shell::to_stderr(format!("{}\n", session.say(&Phrase::NothingToRemind)).as_bytes());
     }
@@ -135,6 +138,20 @@ fn run(asked: &Asked, options: &RemindArgs) -> Result<Exit, Failure> {
         (false, false) if options.exit_code => Exit::Found,
         _ => Exit::Done,
     }))
+}
+
+/// Says of units that are asked for and have gone to whom the letters go.
+fn handed_over(session: &Session, units: &[UnitIx], letters: &[Letter]) {
+    let plan = &*session.plan;
+    for unit in units {
+        let about = |letter: &&Letter| letter.unit != *unit && letter.taken_over().1.contains(unit);
+        let to: Vec<UnitIx> = letters.iter().filter(about).map(|letter| letter.unit).collect();
+        if let Some(until) = plan.until(*unit).filter(|_| !to.is_empty()) {
+            let (unit, units) = (one_line(&plan.unit(*unit).name), names(plan, &to, session.words));
+            let said = HandingPhrase::LettersTo { unit: &unit, until, units: &units };
+            shell::to_stderr(format!("{}\n", session.say(&Phrase::Handing(said))).as_bytes());
+        }
+    }
 }
 
 /// The day by which units are to answer: as the command line says, else the fifth working day after that of the letters,

@@ -69,17 +69,23 @@ fn run(asked: &Asked, SheetArgs { units: only, tasks: of_tasks, output, force }:
     Ok(Exit::Done)
 }
 
-/// A row for everything that these units owe. One unit that cannot be read would be missing from the sheet as if it owed
+/// A row for everything that these units owe, and for what they took over from units that have gone, whose records it is
+/// written into. One unit that cannot be read would be missing from the sheet as if it owed
 /// nothing, so there is none then.
 fn rows(session: &Session, units: &[UnitIx]) -> Result<Vec<Item<'static>>, Failure> {
-    let mut rows = Vec::new();
+    let mut rows: Vec<Item<'static>> = Vec::new();
     let mut told = Vec::new();
-    for unit in units {
-        match take(session, *unit, true).and_then(|taken| taken.sound(session)) {
+    let own = |unit: &UnitIx| [(*unit, None)].into_iter().chain(gone(session, *unit, units));
+    for (unit, to) in units.iter().flat_map(own) {
+        match take(session, unit, true).and_then(|taken| taken.sound(session)) {
             Ok(taken) => {
                 let assessment = taken.assessment(session);
                 let Ok(()) = assessment.for_each(|obligation| {
-                    rows.push(Item::of(&assessment, &obligation).into_owned());
+                    let row = Item::of(&assessment, &obligation);
+                    let known = |one: &Item<'_>| (one.unit, one.occurrence) == (row.unit, row.occurrence);
+                    if to.is_none_or(|to| row.handed_to.contains(&to) && !rows.iter().any(known)) {
+                        rows.push(row.into_owned());
+                    }
                     Ok::<(), std::convert::Infallible>(())
                 });
             }
@@ -88,4 +94,14 @@ fn rows(session: &Session, units: &[UnitIx]) -> Result<Vec<Item<'static>>, Failu
         }
     }
     if told.is_empty() { Ok(rows) } else { Err(Failure::Told(Exit::Unread, told)) }
+}
+
+/// The units that have gone and left something to a unit, each with that unit, but for those that are asked for themselves.
+fn gone(session: &Session, to: UnitIx, asked: &[UnitIx]) -> Vec<(UnitIx, Option<UnitIx>)> {
+    let taken = session.judge.taken_over(to);
+    let mut from: Vec<UnitIx> = taken.iter().map(|one| one.unit).chain(session.judge.taken_over_unread(to)).collect();
+    from.retain(|unit| !asked.contains(unit));
+    from.sort_unstable();
+    from.dedup();
+    from.into_iter().map(|unit| (unit, Some(to))).collect()
 }

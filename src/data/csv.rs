@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use crate::facts::{Extended, Fact, Waived};
 use crate::judge::{Flag, State};
 use crate::model::evidence::Evidence;
+use crate::model::id::UnitIx;
 use crate::model::plan::Plan;
 use crate::model::record::Field;
 use crate::model::target::TargetRange;
@@ -108,10 +109,13 @@ impl<W: Write> Sheet<W> {
         ];
         let recorded = Field::LISTED.map(|field| facts.get(field).map(cell).unwrap_or_default());
         let milestone = plan.milestone(occurrence).map(|milestone| milestone.id.as_str().into()).unwrap_or_default();
+        let ids = |units: &[UnitIx]| -> Cow<'_, str> {
+            units.iter().map(|unit| plan.unit(*unit).id.as_str()).collect::<Vec<_>>().join("; ").into()
+        };
         let more = [
             milestone,
-            Cow::default(),
-            Cow::default(),
+            ids(&item.with),
+            ids(&item.handed_to),
             written(plan.target(item.occurrence).map(target)),
             written(item.progress.map(|progress| progress.value)),
             guard(&task.tags.join("; ")).into_owned().into(),

@@ -28,8 +28,8 @@ pub(crate) fn column_width(column: Column) -> u16 {
     match column {
         Column::Number => 5,
         Column::Title => 40,
-        Column::Due | Column::Started | Column::Done | Column::Committed => 12,
-        Column::Status | Column::Product | Column::Wording | Column::Unit => 16,
+        Column::Due | Column::Started | Column::Done | Column::Reached | Column::ReachedBy | Column::Committed => 12,
+        Column::Status | Column::Target | Column::Product | Column::Wording | Column::Unit => 16,
         Column::Lead | Column::Support | Column::Reason | Column::Note => 19,
         Column::Evidence => 25,
         Column::Id | Column::Baseline => 30,

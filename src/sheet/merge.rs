@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::held::{Baseline, CUT, Kept, MAX_CELL_UNITS, cell_text, plain, plain_lines, shown};
+use super::reached;
 use super::table::{Filled, TableEntry};
 use crate::edit::{Edit, FieldChange, Value};
 use crate::facts::{Fact, Facts};
@@ -14,11 +15,17 @@ use crate::view::sheet::{Place, Status};
 use crate::words::date;
 
 /// The edits that a unit's rows ask for, in the plan's order, given the unit's file with this text; and what stands
-/// against them. Rows that change nothing have no edit.
-pub fn edits(plan: &Plan, entries: &[TableEntry], records: &Records, text: &str) -> (Vec<Edit>, Vec<SheetProblem>) {
+/// against them. Rows that change nothing have no edit. What is reached without a day is so `today`; only if `replace` is
+/// given, it takes the place of another amount of the same day.
+pub fn edits(
+    plan: &Plan,
+    entries: &[TableEntry],
+    (records, text): (&Records, &str),
+    (today, replace): (NaiveDate, bool),
+) -> (Vec<Edit>, Vec<SheetProblem>) {
     let (mut edits, mut problems) = (Vec::new(), Vec::new());
     for entry in entries {
-        match changes(plan, entry, &Facts::of(records.get(entry.occurrence), text)) {
+        match changes(plan, entry, &Facts::of(records.get(entry.occurrence), text), (today, replace)) {
             Ok(changes) if changes.is_empty() => {}
             Ok(changes) => edits.push(Edit { occurrence: entry.occurrence, changes }),
             Err(wrong) => problems.extend(wrong),
@@ -28,7 +35,12 @@ pub fn edits(plan: &Plan, entries: &[TableEntry], records: &Records, text: &str)
 }
 
 /// What a row changes of what its record holds now, in the order of the fields.
-fn changes(plan: &Plan, entry: &TableEntry, file: &Facts<'_>) -> Result<Vec<FieldChange>, Vec<SheetProblem>> {
+fn changes(
+    plan: &Plan,
+    entry: &TableEntry,
+    file: &Facts<'_>,
+    day: (NaiveDate, bool),
+) -> Result<Vec<FieldChange>, Vec<SheetProblem>> {
     let mut row = MergedRow { plan, entry, changes: Vec::new(), problems: Vec::new() };
     let mut days = [Field::Started, Field::Done].map(|field| (field, file.day(field)));
     for field in Field::ALL {
@@ -37,6 +49,13 @@ fn changes(plan: &Plan, entry: &TableEntry, file: &Facts<'_>) -> Result<Vec<Fiel
             && let Some((_, day)) = days.iter_mut().find(|(own, _)| *own == field)
         {
             *day = if let Some(Fact::Day(said)) = cell.value { Some(said) } else { None };
+        }
+    }
+    if let Some(cells) = &entry.reached {
+        let then = entry.baseline.as_ref().map(|then| then.kept(Field::Progress));
+        match reached::change(cells, then, file, day) {
+            Ok(change) => row.changes.extend(change),
+            Err(problem) => row.problems.push(problem),
         }
     }
     let then = entry.baseline.as_ref().map(Baseline::status);

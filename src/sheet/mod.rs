@@ -10,6 +10,7 @@ pub(crate) mod held;
 pub(crate) mod layout;
 pub mod merge;
 mod order;
+mod reached;
 mod row_id;
 pub(crate) mod slips;
 pub mod table;

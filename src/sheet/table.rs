@@ -8,6 +8,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::grid::{Cell, Grid, GridLine};
 use super::held::{Baseline, plain, plain_lines};
 use super::order;
+use super::reached::{self, ReachedCells};
 use super::row_id::{find, repeated};
 use crate::facts::Fact;
 use crate::model::id::{OccurrenceIx, UnitIx};
@@ -42,6 +43,8 @@ pub struct TableEntry {
     pub(crate) status: Option<Filled<Status>>,
     /// The cells of the fields of its record: days and texts. A list is a text of one document a line.
     pub(crate) cells: Vec<(Field, Filled<Fact<'static>>)>,
+    /// What it says is reached of its target.
+    pub(crate) reached: Option<ReachedCells>,
     /// What the record held when the sheet was made.
     pub(crate) baseline: Option<Baseline>,
 }
@@ -130,7 +133,7 @@ pub fn read(plan: &Plan, grid: &Grid) -> Reading {
         problems.push(SheetProblem::NothingToFill);
     }
     let has_baseline = headings.columns.contains_key(&Column::Baseline);
-    problems.extend(unknown_columns(grid, &headings));
+    problems.extend(unknown_columns(grid, &headings, plan.has_targets()));
     let extra = headings.extra.iter().map(|(_, heading)| heading.clone()).collect();
     if !problems.is_empty() {
         return Reading { extra, has_baseline, problems, ..Reading::default() };
@@ -150,15 +153,17 @@ pub fn read(plan: &Plan, grid: &Grid) -> Reading {
 
 /// The columns with content that are none of the sheet's, where some to fill in are missing: they may be those, under
 /// another heading. Without the baseline nobody knows which columns the sheet had, and only near misses count.
-fn unknown_columns(grid: &Grid, headings: &Headings) -> Vec<SheetProblem> {
+fn unknown_columns(grid: &Grid, headings: &Headings, targets: bool) -> Vec<SheetProblem> {
     let is_missing = |column: &Column| column.is_filled_in() && !headings.columns.contains_key(column);
-    let missing: Vec<Column> = Column::ALL.into_iter().filter(is_missing).collect();
+    let could_be: Vec<Column> = Column::shown(targets).filter(is_missing).collect();
+    // A sheet has the columns of targets only where some row has one.
+    let missing: Vec<Column> = Column::shown(false).filter(is_missing).collect();
     let id = headings.columns.get(&Column::Id);
     let rows =
         || grid.lines.iter().filter(|line| line.number > headings.row && id.is_some_and(|at| line.cell(*at).is_some()));
     let mut found = Vec::new();
     for (at, heading) in &headings.extra {
-        let near: Vec<Column> = missing.iter().copied().filter(|column| sheet::is_like(heading, *column)).collect();
+        let near: Vec<Column> = could_be.iter().copied().filter(|column| sheet::is_like(heading, *column)).collect();
         let missing =
             if near.is_empty() && headings.columns.contains_key(&Column::Baseline) { &missing } else { &near };
         if !missing.is_empty() && rows().any(|line| line.cell(at.column).is_some()) {
@@ -201,10 +206,12 @@ impl Rows<'_> {
         let found = find(self.plan, at, id.trim());
         // What else is wrong with the row is told in the same breath.
         let before = self.problems.len();
-        let cells =
-            Column::fields().filter_map(|(column, field)| Some((field, self.said(line, column, field)?))).collect();
+        let fields = Column::fields().filter(|(_, field)| *field != Field::Progress);
+        let cells = fields.filter_map(|(column, field)| Some((field, self.said(line, column, field)?))).collect();
         let status = self.status(line);
         let kept = self.baseline(line, id.trim());
+        let owed = found.as_ref().ok().map(|(_, occurrence)| *occurrence);
+        let reached = self.reached(line, owed, kept.as_ref().ok().and_then(Option::as_ref));
         let (unit, occurrence) = match found {
             Ok(found) => found,
             Err(problem) => {
@@ -222,7 +229,7 @@ impl Rows<'_> {
         if !self.is_what_it_shows(line, unit, occurrence) {
             return None;
         }
-        Some(TableEntry { at, unit, occurrence, status, cells, baseline })
+        Some(TableEntry { at, unit, occurrence, status, cells, reached, baseline })
     }
 
     /// The cell of a column; nothing where the sheet has no such column.
@@ -240,6 +247,34 @@ impl Rows<'_> {
             // What is wrong says nothing, and the problem keeps everything from being written.
             Err(problem) => {
                 self.problems.push(problem);
+                None
+            }
+        }
+    }
+
+    /// How much a row says is reached, and by when.
+    fn reached(
+        &mut self,
+        line: &GridLine,
+        owed: Option<OccurrenceIx>,
+        baseline: Option<&Baseline>,
+    ) -> Option<ReachedCells> {
+        let (at, cell) = self.cell(line, Column::Reached)?;
+        let by = self.cell(line, Column::ReachedBy).and_then(|(at, cell)| Some((at, cell?)));
+        if owed.is_some_and(|owed| !self.plan.has_target(owed)) {
+            if cell.is_some() || by.is_some() {
+                self.problems.push(SheetProblem::NoTarget { at });
+            }
+            return None;
+        }
+        let target = owed.and_then(|owed| self.plan.target(owed));
+        let then = baseline.map(|baseline| baseline.kept(Field::Progress));
+        let value = cell.map_or(Ok(None), |cell| reached::amount((at, cell), then, target));
+        let by = by.map(|(at, cell)| day(at, cell).map(|day| (at, day))).transpose();
+        match (value, by) {
+            (Ok(value), Ok(by)) => Some(ReachedCells { value: Filled { at, value }, by }),
+            (value, by) => {
+                self.problems.extend(value.err().into_iter().chain(by.err()));
                 None
             }
         }
@@ -362,7 +397,7 @@ fn written_day(text: &str) -> Result<NaiveDate, DayFault> {
 }
 
 /// A cell as text: what was meant as text may have become a number or a date on its way through a spreadsheet.
-fn text_of(cell: &Cell) -> String {
+pub(super) fn text_of(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) | Cell::Error(text) => text.clone(),
         Cell::Date(day) => date(*day),

@@ -10,13 +10,15 @@ use super::held::{Baseline, cell_text};
 use super::layout::{A4, BORDER, DATE_FORMAT, FONT, HEAD_FILL, OVERDUE, clean, first_day_of_cells};
 use super::{MAX_ROWS, layout};
 use crate::facts::Fact;
-use crate::judge::State;
-use crate::model::plan::{Body, Plan};
+use crate::judge::{Flag, State};
+use crate::model::plan::{Amendment, Body, Occurrence, Plan};
+use crate::model::target::Progress;
+use crate::page::amendment::document;
 use crate::text::sentence_case;
 use crate::view::item::Item;
 use crate::view::sheet::problem::SheetProblem;
 use crate::view::sheet::{Column, Status};
-use crate::words::{Label, Phrase, Words, owed, rule};
+use crate::words::{Label, Phrase, Words, date as day, owed, plain_amount, reached, rule, target, ties};
 
 const FILL_HEAD_FILL: u32 = 0x00FF_E08A;
 const FILL_FILL: u32 = 0x00FF_FBE6;
@@ -30,14 +32,22 @@ pub fn write(plan: &Plan, as_of: NaiveDate, rows: &[Item<'_>], words: &dyn Words
     if rows.len() > limit as usize {
         return Err(SheetProblem::TooManyRows { rows: rows.len(), limit });
     }
-    let writer = SheetWriter { plan, as_of, words, formats: SheetFormats::new() };
+    let targets = rows.iter().any(|row| has_target(plan, row));
+    let columns = Column::shown(targets).collect();
+    let writer = SheetWriter { plan, as_of, words, columns, formats: SheetFormats::new() };
     Ok(writer.workbook(rows).expect("texts are cut to what cells hold, and rows are counted"))
+}
+
+/// Whether anything is to be reached of a row, or is recorded as reached.
+fn has_target(plan: &Plan, row: &Item<'_>) -> bool {
+    plan.target(row.occurrence).is_some() || !row.facts.progress().is_empty()
 }
 
 struct SheetWriter<'a> {
     plan: &'a Plan,
     as_of: NaiveDate,
     words: &'a dyn Words,
+    columns: Vec<Column>,
     formats: SheetFormats,
 }
 
@@ -91,8 +101,9 @@ impl SheetFormats {
         }
     }
 
-    fn cell(&self, column: Column, waived: bool) -> &Format {
+    fn cell(&self, column: Column, waived: bool, target: bool) -> &Format {
         match column {
+            Column::Reached | Column::ReachedBy if !target => &self.text,
             Column::Number => &self.center,
             Column::Id | Column::Baseline => &self.hidden,
             Column::Due => &self.date,
@@ -172,7 +183,7 @@ impl SheetWriter<'_> {
     }
 
     fn headings(&self, sheet: &mut Worksheet, row: u32) -> Result<(), XlsxError> {
-        for (at, column) in (0..).zip(Column::ALL) {
+        for (at, column) in (0..).zip(self.columns.iter().copied()) {
             let format = if column.is_filled_in() { &self.formats.fill_head } else { &self.formats.head };
             sheet.write_string_with_format(row, at, self.words.column(column), format)?;
             sheet.set_column_width(at, layout::column_width(column))?;
@@ -182,11 +193,13 @@ impl SheetWriter<'_> {
     }
 
     fn row(&self, sheet: &mut Worksheet, at: u32, number: u32, row: &Item<'_>) -> Result<(), XlsxError> {
-        let contents = Column::ALL.map(|column| (column, self.content(column, number, row)));
+        let contents: Vec<_> =
+            self.columns.iter().map(|column| (*column, self.content(*column, number, row))).collect();
         let height = layout::row_height(contents.iter().map(|(column, content)| (*column, content.text())));
         sheet.set_row_height(at, height)?;
         for (place, (column, content)) in (0..).zip(contents) {
-            let format = self.formats.cell(column, row.standing.state == State::Waived);
+            let waived = row.standing.state == State::Waived;
+            let format = self.formats.cell(column, waived, has_target(self.plan, row));
             match content {
                 Content::Nothing => sheet.write_blank(at, place, format)?,
                 Content::Number(number) => sheet.write_number_with_format(at, place, number, format)?,
@@ -203,14 +216,22 @@ impl SheetWriter<'_> {
         let id = || super::id(plan, row.unit, row.occurrence);
         match column {
             Column::Number => Content::Number(number),
-            Column::Unit => text(&plan.unit(row.unit).name),
+            Column::Unit => {
+                // With whom it is owed, and who took it over.
+                let ties = ties(plan, &row.with, &row.handed_to, self.words);
+                let ties = ties.iter().map(|said| format!("\n{}", sentence_case(said))).collect::<String>();
+                text(&format!("{}{ties}", plan.unit(row.unit).name))
+            }
             Column::Title => text(&owed(plan, row.occurrence, self.words)),
             Column::Lead => text(&self.names(plan.lead(occurrence))),
             Column::Support => text(&self.names(plan.support(occurrence))),
-            Column::Wording => match plan.wording(occurrence) {
-                Some(wording) => text(wording),
-                None => text(&sentence_case(&rule(plan, occurrence, self.words))),
-            },
+            Column::Wording => text(&format!("{}{}", self.wording(occurrence), self.amended(row))),
+            Column::Target => text(&self.target(row)),
+            Column::ReachedBy => Content::Nothing,
+            Column::Reached => {
+                let latest = Progress::last(row.facts.progress().iter().copied(), NaiveDate::MAX);
+                text(&latest.map(|latest| plain_amount(latest.value, self.words)).unwrap_or_default())
+            }
             Column::Product => text(plan.product(occurrence).unwrap_or_default()),
             Column::Due => date(row.standing.due),
             Column::Status => {
@@ -227,6 +248,33 @@ impl SheetWriter<'_> {
         }
     }
 
+    fn wording(&self, occurrence: &Occurrence) -> String {
+        let rule = || sentence_case(&rule(self.plan, occurrence, self.words));
+        self.plan.wording(occurrence).map_or_else(rule, str::to_owned)
+    }
+
+    /// The document that gave another last day, on a line of its own.
+    fn amended(&self, row: &Item<'_>) -> String {
+        if !row.standing.flags.has(Flag::Amended) {
+            return String::new();
+        }
+        let occurrence = self.plan.occurrence(row.occurrence);
+        let task = self.plan.task(occurrence.task);
+        let own = self.plan.milestone(occurrence).map_or(&[][..], |own| &own.amended);
+        let counts = |it: &&Amendment| it.timing.is_some() && it.decision.on <= self.as_of;
+        let last = own.iter().rfind(counts).or_else(|| task.amended.iter().rfind(counts));
+        let by = last.map(|it| format!(": {}", document(&it.decision, self.words))).unwrap_or_default();
+        format!("\n{}{by}", sentence_case(self.words.flag(Flag::Amended)))
+    }
+
+    /// What is to be reached, and what is recorded of it with its day.
+    fn target(&self, row: &Item<'_>) -> String {
+        let Some(range) = self.plan.target(row.occurrence) else { return String::new() };
+        let latest = Progress::last(row.facts.progress().iter().copied(), NaiveDate::MAX);
+        let shown = |one: Progress| format!("\n{} ({})", reached(Some(one.value), range, self.words), day(one.on));
+        format!("{}{}", sentence_case(&target(range, self.words)), latest.map(shown).unwrap_or_default())
+    }
+
     fn names(&self, bodies: &[Body]) -> String {
         bodies.iter().map(|body| self.plan.body(*body).1).collect::<Vec<_>>().join("\n")
     }
@@ -234,10 +282,10 @@ impl SheetWriter<'_> {
     /// What may be typed where, and what shows in colour.
     fn columns(&self, sheet: &mut Worksheet, head: u32, last: u32) -> Result<(), XlsxError> {
         let place = |column: Column| {
-            let at = Column::ALL.iter().position(|other| *other == column).unwrap_or_default();
+            let at = self.columns.iter().position(|other| *other == column).unwrap_or_default();
             u16::try_from(at).expect("there are few columns")
         };
-        for column in Column::ALL {
+        for column in self.columns.iter().copied() {
             if column.is_hidden() {
                 sheet.set_column_hidden(place(column))?;
             }
@@ -246,7 +294,7 @@ impl SheetWriter<'_> {
         if head == last {
             return Ok(());
         }
-        for column in Column::ALL.into_iter().filter(|column| column.is_filled_in()) {
+        for column in self.columns.iter().copied().filter(|column| column.is_filled_in()) {
             if let Some(validation) = self.validation(column)? {
                 sheet.add_data_validation(head + 1, place(column), last, place(column), &validation)?;
             }
@@ -298,7 +346,7 @@ impl SheetWriter<'_> {
         sheet
             .set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3)
             .set_footer(format!("&C{}", self.words.label(Label::SheetFooter)));
-        let first_to_fill = Column::ALL.iter().position(|column| column.is_filled_in()).unwrap_or_default();
+        let first_to_fill = self.columns.iter().position(|column| column.is_filled_in()).unwrap_or_default();
         let column = u16::try_from(first_to_fill).expect("there are few columns");
         let row = last.min(head + 1);
         sheet.set_selection(row, column, row, column)?;

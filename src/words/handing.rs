@@ -1,5 +1,7 @@
 //! What can be said of units that come and go, and of duties that several units share.
 
+use chrono::NaiveDate;
+
 /// What an obligation has to do with other units.
 #[derive(Clone, Copy, Debug)]
 #[allow(missing_docs, reason = "the English sentences say what each is")]
@@ -9,5 +11,6 @@ pub enum HandingPhrase<'a> {
     TakenFrom { unit: &'a str, with: Option<&'a str> },
     TakenOver { count: usize, from: &'a str },
     Handed { count: u32, units: &'a str },
+    LettersTo { unit: &'a str, until: NaiveDate, units: &'a str },
     LetterTakenOver { count: usize, all: bool, from: &'a str },
 }

@@ -71,7 +71,7 @@ pub(crate) use phrase::Phrase;
 pub(crate) use planning::PlanningPhrase;
 pub(crate) use review::ReviewPhrase;
 pub(crate) use standing::{names, standing, state_word, ties};
-pub(crate) use target::{amount, reached, target};
+pub(crate) use target::{amount, plain_amount, reached, target};
 
 use crate::facts::Fact;
 use crate::model::id::OccurrenceIx;

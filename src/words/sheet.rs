@@ -11,7 +11,7 @@ use crate::view::sheet::{Column, Status};
 
 /// What else people call a column: the names of fields in files, and what offices write as often, and the headings of sheets
 /// that earlier versions handed out.
-const ALSO: [(&str, Column); 12] = [
+const ALSO: [(&str, Column); 14] = [
     ("stt", Column::Number),
     ("đơn vị thực hiện", Column::Unit),
     ("nội dung", Column::Title),
@@ -24,6 +24,8 @@ const ALSO: [(&str, Column); 12] = [
     ("lý do chậm", Column::Reason),
     ("ngày hẹn xong", Column::Committed),
     ("time limit", Column::Wording),
+    ("progress", Column::Reached),
+    ("kết quả đạt được", Column::Reached),
 ];
 
 /// The column of a heading, whatever its language, case, diacritics and spacing.

@@ -11,6 +11,11 @@ pub(crate) fn amount(amount: Amount, words: &dyn Words) -> String {
     parts::amount(amount, |whole| words.number(whole), words.decimal_sign())
 }
 
+/// An amount as a cell has it: with nothing between thousands that could be taken for a decimal sign.
+pub(crate) fn plain_amount(amount: Amount, words: &dyn Words) -> String {
+    parts::amount(amount, |whole| whole.to_string(), words.decimal_sign())
+}
+
 /// A target: `at least 151 chi bộ`.
 pub(crate) fn target(target: &TargetRange, words: &dyn Words) -> String {
     let [min, max] = [target.min, target.max].map(|limit| limit.map(|limit| amount(limit, words)));

@@ -20,11 +20,17 @@ pub enum Column {
     Support,
     Wording,
     Product,
+    /// What is to be reached, and how much of it is recorded.
+    Target,
     Unit,
     Due,
     Status,
     Started,
     Done,
+    /// How much is reached.
+    Reached,
+    /// By which day; the day of the import where it is empty.
+    ReachedBy,
     Evidence,
     Reason,
     Committed,
@@ -36,18 +42,21 @@ pub enum Column {
 impl Column {
     /// Every column, from left to right: those of official plans, what the program adds, those to fill in, and those that
     /// are hidden.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
         Self::Number,
         Self::Title,
         Self::Lead,
         Self::Support,
         Self::Wording,
         Self::Product,
+        Self::Target,
         Self::Unit,
         Self::Due,
         Self::Status,
         Self::Started,
         Self::Done,
+        Self::Reached,
+        Self::ReachedBy,
         Self::Evidence,
         Self::Reason,
         Self::Committed,
@@ -55,6 +64,16 @@ impl Column {
         Self::Id,
         Self::Baseline,
     ];
+
+    /// The columns of a sheet, of which some row has something to reach or none has.
+    pub fn shown(targets: bool) -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(move |column| targets || !column.is_of_targets())
+    }
+
+    /// Whether it is only there where something is to be reached.
+    pub(crate) fn is_of_targets(self) -> bool {
+        matches!(self, Self::Target | Self::Reached | Self::ReachedBy)
+    }
 
     /// The fields of a record that units fill in, in the order of their columns.
     pub(crate) fn fields() -> impl Iterator<Item = (Self, Field)> {
@@ -66,6 +85,7 @@ impl Column {
         match self {
             Self::Started => Some(Field::Started),
             Self::Done => Some(Field::Done),
+            Self::Reached => Some(Field::Progress),
             Self::Evidence => Some(Field::Evidence),
             Self::Reason => Some(Field::Reason),
             Self::Committed => Some(Field::Committed),
@@ -80,7 +100,7 @@ impl Column {
     }
 
     pub fn is_filled_in(self) -> bool {
-        self == Self::Status || self.field().is_some()
+        matches!(self, Self::Status | Self::ReachedBy) || self.field().is_some()
     }
 
     /// Whether it is there for the program alone.
@@ -90,7 +110,7 @@ impl Column {
 
     /// Whether its cells are dates.
     pub(crate) fn is_date(self) -> bool {
-        self == Self::Due || self.field().is_some_and(Field::is_day)
+        matches!(self, Self::Due | Self::ReachedBy) || self.field().is_some_and(Field::is_day)
     }
 }
 

@@ -1,6 +1,7 @@
 //! What can be wrong with a sheet that comes back, as data without prose.
 
 use crate::model::record::Field;
+use crate::model::target::{Amount, Progress};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -178,6 +179,29 @@ pub enum SheetProblem {
         recorded: NaiveDate,
         day: NaiveDate,
     },
+    NotAnAmount {
+        at: Place,
+        text: String,
+    },
+    /// How much is reached of something of which the plan says no target.
+    NoTarget {
+        at: Place,
+    },
+    /// A day by which something is reached, but not how much.
+    DayAlone {
+        at: Place,
+    },
+    /// What was recorded as reached was emptied.
+    ReachedEmptied {
+        at: Place,
+        recorded: Progress,
+    },
+    /// Another amount than the one that is recorded of that day, and nobody said that it is to be replaced.
+    ReachedOtherwise {
+        at: Place,
+        recorded: Progress,
+        value: Amount,
+    },
     /// No choice of the drop-down.
     UnknownStatus {
         at: Place,
@@ -251,6 +275,11 @@ impl SheetProblem {
             | Self::DayToCome { at, .. }
             | Self::PromisedPast { at, .. }
             | Self::Rewrites { at, .. }
+            | Self::NotAnAmount { at, .. }
+            | Self::NoTarget { at }
+            | Self::DayAlone { at }
+            | Self::ReachedEmptied { at, .. }
+            | Self::ReachedOtherwise { at, .. }
             | Self::UnknownStatus { at, .. }
             | Self::Disagrees { at, .. }
             | Self::Shortened { at, .. } => Some(*at),

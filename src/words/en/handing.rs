@@ -1,6 +1,6 @@
 //! Units that come and go, and duties that several share.
 
-use super::numbers::{many, number};
+use super::numbers::{date, many, number};
 use crate::words::handing::HandingPhrase;
 
 sentences! { pub(crate) fn phrase(&HandingPhrase) {
@@ -9,6 +9,8 @@ sentences! { pub(crate) fn phrase(&HandingPhrase) {
     TakenFrom { unit, with: None } => "taken over from {unit}";
     TakenFrom { unit, with: Some(with) } => "taken over from {unit}, with {with}";
     Handed { count, units } => "handed over {} to {units}", number(*count);
+    LettersTo { unit, until, units } =>
+        "{unit} ended on {}; what it left undone was handed over, so the letter goes to {units}", date(*until);
     LetterTakenOver { all: true, from, .. } => "All of it was taken over from {from}.";
     LetterTakenOver { count, from, .. } => "Of these, {} taken over from {from}.", many(*count, "was", "were");
     TakenOver { count, from } => "took over {} from {from}", number(*count);

@@ -3,10 +3,11 @@
 use super::numbers::{date, number};
 use super::typed;
 use crate::model::record::Field;
+use crate::model::target::Amount;
 use crate::typed::DayFault;
 use crate::view::sheet::problem::{Bound, Disagreement, SheetProblem, Unreadable};
 use crate::view::sheet::{Column, Status};
-use crate::words::parts::{shortened, size};
+use crate::words::parts::{self, shortened, size};
 
 table! { pub(crate) fn column(Column) {
     Number => "No.",
@@ -16,10 +17,13 @@ table! { pub(crate) fn column(Column) {
     Support => "Support",
     Wording => "Deadline in the plan",
     Product => "Product",
+    Target => "Target",
     Due => "Last day",
     Status => "Status",
     Started => "Started",
     Done => "Done",
+    Reached => "Reached",
+    ReachedBy => "Reached by",
     Evidence => "Evidence",
     Reason => "Reason",
     Committed => "Promised for",
@@ -87,6 +91,16 @@ sentences! { pub(crate) fn problem(&SheetProblem) {
     Rewrites { field, recorded, day, .. } =>
         "“{}” is recorded as {}, but the sheet says {}; if the record is wrong, import with --replace",
         field_name(*field), date(*recorded), date(*day);
+    NotAnAmount { text, .. } => "“{text}” is not an amount; write only the number, such as 120 or 95.5";
+    NoTarget { .. } => "nothing is to be reached here, so no amount is recorded; empty this cell";
+    DayAlone { .. } => "there is a day but no amount; write the amount, or remove the day";
+    ReachedEmptied { recorded, .. } =>
+        "{} on {} is recorded, and an emptied cell does not take it back; leave the cell as it was or write a new amount. \
+         If the record is wrong, use tiendo progress --replace", amount(recorded.value), date(recorded.on);
+    ReachedOtherwise { recorded, value, .. } =>
+        "{} is recorded for {}, but the sheet says {}; put another day into the column “{}”, or import with --replace if \
+         the record is wrong",
+        amount(recorded.value), date(recorded.on), amount(*value), column(Column::ReachedBy);
     UnknownStatus { text, .. } =>
         "“{text}” is not in the list; choose one of {}",
         Status::CHOICES.map(|choice| format!("“{}”", status(choice))).join(", ");
@@ -105,6 +119,10 @@ sentences! { pub(crate) fn problem(&SheetProblem) {
          Agree on one value and write it in both",
         it.id, field_name(it.field), side(it.then.as_ref()), side(it.sheet.as_ref()), side(it.file.as_ref());
 } }
+
+fn amount(it: Amount) -> String {
+    parts::amount(it, number, '.')
+}
 
 /// The headings of these columns.
 fn columns(columns: &[Column]) -> String {

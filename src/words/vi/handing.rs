@@ -1,6 +1,6 @@
 //! Đơn vị sắp xếp lại, việc nhiều đơn vị cùng thực hiện: units that come and go.
 
-use super::numbers::number;
+use super::numbers::{date, number};
 use crate::words::handing::HandingPhrase;
 
 sentences! { pub(crate) fn phrase(&HandingPhrase) {
@@ -9,6 +9,8 @@ sentences! { pub(crate) fn phrase(&HandingPhrase) {
     TakenFrom { unit, with: None } => "nhận từ {unit}";
     TakenFrom { unit, with: Some(with) } => "nhận từ {unit}, cùng với {with}";
     Handed { count, units } => "đã bàn giao {} việc cho {units}", number(*count);
+    LettersTo { unit, until, units } =>
+        "{unit} hoạt động đến hết ngày {}; việc chưa hoàn thành đã bàn giao nên thư gửi {units}", date(*until);
     LetterTakenOver { all: true, from, .. } => "Các việc này nhận bàn giao từ {from}.";
     LetterTakenOver { count, from, .. } => "Trong đó có {} việc nhận bàn giao từ {from}.", number(*count);
     TakenOver { count, from } => "nhận bàn giao {} việc từ {from}", number(*count);

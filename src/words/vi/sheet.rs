@@ -3,10 +3,11 @@
 use super::numbers::{date, number};
 use super::typed;
 use crate::model::record::Field;
+use crate::model::target::Amount;
 use crate::typed::DayFault;
 use crate::view::sheet::problem::{Bound, Disagreement, SheetProblem, Unreadable};
 use crate::view::sheet::{Column, Status};
-use crate::words::parts::{shortened, size};
+use crate::words::parts::{self, shortened, size};
 
 table! { pub(crate) fn column(Column) {
     Number => "TT",
@@ -16,10 +17,13 @@ table! { pub(crate) fn column(Column) {
     Support => "Cơ quan phối hợp",
     Wording => "Thời gian hoàn thành",
     Product => "Sản phẩm",
+    Target => "Chỉ tiêu",
     Due => "Hạn",
     Status => "Tình hình",
     Started => "Ngày bắt đầu",
     Done => "Ngày hoàn thành",
+    Reached => "Đã đạt",
+    ReachedBy => "Đạt tính đến ngày",
     Evidence => "Minh chứng",
     Reason => "Lý do quá hạn, trễ hạn",
     Committed => "Ngày dự kiến hoàn thành",
@@ -86,6 +90,15 @@ sentences! { pub(crate) fn problem(&SheetProblem) {
     Rewrites { field, recorded, day, .. } =>
         "“{}” đã ghi là {}, trong bảng là {}; nếu đã ghi sai và cần thay, hãy nhập lại với --replace",
         field_name(*field), date(*recorded), date(*day);
+    NotAnAmount { text, .. } => "“{text}” không phải là số đã đạt; chỉ ghi số, như 120 hoặc 95,5";
+    NoTarget { .. } => "việc này không có chỉ tiêu nên không ghi số đã đạt; hãy xóa nội dung ô này";
+    DayAlone { .. } => "có ngày nhưng chưa có số đã đạt; hãy ghi số, hoặc xóa ngày";
+    ReachedEmptied { recorded, .. } =>
+        "số đã đạt {} ngày {} đã được ghi, xóa trong bảng thì không mất; hãy để ô như cũ hoặc ghi số mới. Nếu đã ghi sai, \
+         sửa bằng tiendo progress --replace", amount(recorded.value), date(recorded.on);
+    ReachedOtherwise { recorded, value, .. } =>
+        "ngày {} đã ghi đạt {}, trong bảng là {}; hãy ghi ngày khác vào cột “{}”, hoặc nhập lại với --replace nếu số cũ sai",
+        date(recorded.on), amount(recorded.value), amount(*value), column(Column::ReachedBy);
     UnknownStatus { text, .. } =>
         "“{text}” không có trong danh sách; hãy chọn một trong: {}",
         Status::CHOICES.map(|choice| format!("“{}”", status(choice))).join(", ");
@@ -106,6 +119,10 @@ sentences! { pub(crate) fn problem(&SheetProblem) {
          nhất một giá trị và ghi như nhau ở cả hai nơi",
         it.id, field_name(it.field), side(it.then.as_ref()), side(it.sheet.as_ref()), side(it.file.as_ref());
 } }
+
+fn amount(it: Amount) -> String {
+    parts::amount(it, number, ',')
+}
 
 /// The headings of these columns.
 fn columns(columns: &[Column]) -> String {

@@ -249,7 +249,8 @@ pub fn sheet(bytes: &[u8]) {
     let reading = table::read(&plan, &grid);
     for (unit, entries) in reading.by_unit().filter(|_| reading.problems.is_empty()) {
         let records = read_unit(&plan, unit, "", Inspect::No).records;
-        let (edits, problems) = tiendo::sheet::merge::edits(&plan, entries, &records, "");
+        let (edits, problems) =
+            tiendo::sheet::merge::edits(&plan, entries, (&records, ""), (chrono::NaiveDate::MAX, false));
         if problems.is_empty() && !edits.is_empty() {
             let written = edit::apply(&plan, "", &edits).expect("an empty file takes everything");
             let found = read_unit(&plan, unit, &written, Inspect::No).diagnostics;

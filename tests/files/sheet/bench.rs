@@ -134,7 +134,7 @@ pub fn import_into(plan: &str, files: &BTreeMap<&str, String>, grid: &Grid) -> R
             let id = plan.unit(unit).id.to_string();
             let text = files.get(id.as_str()).map_or("", String::as_str);
             let records = read_unit(plan, &id, text).records;
-            let (edits, wrong) = merge::edits(plan, entries, &records, text);
+            let (edits, wrong) = merge::edits(plan, entries, (&records, text), (as_of(), false));
             problems.extend(wrong);
             if !edits.is_empty() {
                 let new = edit::apply(plan, text, &edits).expect("the file can be edited");
@@ -188,7 +188,7 @@ pub fn text(text: &str) -> Cell {
 pub fn place(grid: &Grid, id: &str, column: Column) -> Place {
     let has_id = |line: &&GridLine| line.cells.iter().any(|(_, cell)| *cell == text(id));
     let row = grid.lines.iter().find(has_id).unwrap_or_else(|| panic!("the sheet has no row {id}")).number;
-    let column = Column::ALL.iter().position(|other| *other == column).expect("a column of the sheet");
+    let column = Column::shown(false).position(|other| other == column).expect("a column of the sheet");
     Place { row, column: u32::try_from(column).expect("few columns") + 1 }
 }
 

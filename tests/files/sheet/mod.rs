@@ -11,4 +11,5 @@ mod hostile;
 mod offices;
 mod rows;
 mod shipped;
+mod targets;
 mod written;

@@ -89,7 +89,7 @@ fn is_unlocked(bytes: &[u8], place: &str) -> bool {
 #[test]
 fn only_what_is_to_be_filled_in_is_unlocked_and_nothing_of_what_is_waived() {
     let (bytes, grid) = (sheet_of(PLAN, &files(), Lang::Vi), sheet());
-    for column in Column::ALL {
+    for column in Column::shown(false) {
         for id in ["van-phong/ke-hoach", "phong-tai-chinh/de-an"] {
             let expected = column.is_filled_in() && id == "van-phong/ke-hoach";
             assert_eq!(is_unlocked(&bytes, &place(&grid, id, column).to_string()), expected, "{id} {column:?}");
