@@ -79,3 +79,31 @@ fn csv_knows_no_language_and_without_items_it_has_its_heads() {
         "{none:?}"
     );
 }
+
+#[test]
+fn a_row_names_the_units_with_which_it_is_owed_and_those_that_took_it_over() {
+    let plan = r#"
+[plan]
+number = "1"
+title  = "Kế hoạch"
+starts = 2024-01-01
+ends   = 2024-12-31
+[units]
+cu  = { name = "Cũ", until = 2024-04-30, successor = ["x", "y"] }
+x   = "X"
+y   = "Y"
+vp  = "VP"
+[[tasks]]
+id    = "chung"
+title = "Việc chung"
+lead  = ["cu", "vp", "y"]
+joint = true
+due   = "2024-Q1"
+"#;
+    let workspace = workspace(&[("plan.toml", plan)]);
+    let mut command = tiendo();
+    let output = command.arg("-C").arg(workspace.path()).args(["list", "--format", "csv", "--as-of", AS_OF]).output();
+    let told = String::from_utf8(output.expect("the program can be started").stdout).expect("CSV is UTF-8");
+    let row = told.lines().nth(1).expect("a row");
+    assert!(row.ends_with(",overdue,,45,,,,,,,,,vp; y,x; y,,,,"), "{told}");
+}

@@ -430,3 +430,38 @@ fn the_time_limit_of_a_rule_speaks_of_the_periods_that_the_task_has() {
         }
     }
 }
+
+#[test]
+fn the_letter_of_a_unit_that_has_gone_goes_to_its_successor_and_says_so() {
+    let plan = r#"
+[plan]
+number = "1"
+title  = "Kế hoạch"
+starts = 2024-01-01
+ends   = 2024-12-31
+[units]
+cu  = { name = "Sở Cũ", until = 2024-04-30, successor = "moi" }
+moi = "Sở Mới"
+[[tasks]]
+id    = "bao-cao"
+title = "Báo cáo"
+lead  = ["cu", "moi"]
+due   = "2024-Q1"
+[[tasks]]
+id    = "rieng"
+title = "Việc riêng"
+lead  = ["moi"]
+due   = "2024-Q1"
+"#;
+    let case = Case::new(plan).unit("cu", "").unit("moi", "");
+    let ran = case.run(&["--as-of", "2024-05-15", "--lang", "en", "remind", "-u", "cu"]);
+    let said = "Sở Cũ ended on 30/4/2024; what it left undone was handed over, so the letter goes to Sở Mới\n";
+    assert_eq!(ran.ends_with(&[0]).err(), said);
+    assert!(ran.out().contains("To: Sở Mới") && ran.out().contains("taken over from Sở Cũ"), "{ran:?}");
+    assert!(!ran.out().contains("Việc riêng"), "{ran:?}");
+    // Nothing is said where nothing was handed over, or where nobody asks for that unit.
+    assert_eq!(case.run(&["--as-of", "2024-05-15", "--lang", "en", "remind", "-u", "moi"]).err(), "");
+    case.unit("cu", "[bao-cao]\ndone = 2024-04-30\n")
+        .run(&["--as-of", "2024-05-15", "remind", "-u", "cu"])
+        .ends_with(&[0]);
+}
