@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Diagnostic, FileReport, Problem, SharedFault, SystemFault};
+use crate::diagnostic::{Diagnostic, EvidenceFault, FileReport, Problem, SharedFault, SystemFault};
 use crate::judge::{Assessment, Deeds, Judge, Obligation};
 use crate::model::id::UnitIx;
 use crate::model::plan::{Lang, Plan, Unit};
@@ -93,6 +93,10 @@ pub(crate) trait Files: Send + Sync {
     }
     /// The bytes of a file in `units/` that is no unit's, as far as it can be read.
     fn stray(&self, name: &str) -> Vec<u8>;
+    /// The SHA-256 of a file that is evidence, in hexadecimal digits.
+    fn digest(&self, _path: &str) -> Result<String, EvidenceFault> {
+        Err(EvidenceFault::Absent)
+    }
     /// What equal files have in common, known without reading them; nothing where only reading tells.
     fn fingerprint(&self, _unit: &str) -> Option<String> {
         None
@@ -128,6 +132,10 @@ impl<F: Files + ?Sized> Files for Arc<F> {
 
     fn stray(&self, name: &str) -> Vec<u8> {
         (**self).stray(name)
+    }
+
+    fn digest(&self, path: &str) -> Result<String, EvidenceFault> {
+        (**self).digest(path)
     }
 
     fn fingerprint(&self, unit: &str) -> Option<String> {
@@ -362,6 +370,11 @@ impl Snapshot {
     /// The bytes of a file in `units/` that is no unit's.
     pub(crate) fn stray(&self, name: &str) -> Vec<u8> {
         self.files.stray(name)
+    }
+
+    /// The SHA-256 of a file that is evidence.
+    pub(crate) fn digest(&self, path: &str) -> Result<String, EvidenceFault> {
+        self.files.digest(path)
     }
 
     pub(crate) fn has_file(&self, unit: UnitIx) -> bool {

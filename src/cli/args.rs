@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 
 use super::command::Help;
 use super::exit::Misuse;
-use super::session::named;
+use super::session::{Version, named};
 use crate::model::id::{OccurrenceIx, TaskIx, is_id};
 use crate::model::period::{Period, PeriodKind, Quarter};
 use crate::model::plan::{Lang, Plan};
@@ -28,6 +28,10 @@ pub(super) struct Global {
     pub(super) plan: Option<String>,
     #[arg(long, value_name = "DATE", global = true, value_parser = read_day, allow_hyphen_values = true)]
     pub(super) as_of: Option<TypedDay>,
+    #[arg(long, value_name = "DATE", global = true, value_parser = read_days, allow_hyphen_values = true)]
+    pub(super) known_on: Option<Version>,
+    #[arg(long, value_name = "REV", global = true, conflicts_with = "known_on")]
+    pub(super) at: Option<String>,
     #[arg(long, value_name = "SECONDS", global = true, default_value_t = 60)]
     pub(super) wait: u64,
     #[arg(long, value_name = "vi|en", global = true, value_parser = OneOf(langs))]
@@ -185,6 +189,14 @@ pub(super) fn read_day(text: &str) -> Result<TypedDay, Misuse> {
         .map_err(|fault| Misuse::new(move |words| words.phrase(&Phrase::BadDay { text: &text, fault })))
 }
 
+/// A day on which something was known, or two.
+fn read_days(text: &str) -> Result<Version, Misuse> {
+    match text.split_once("..") {
+        Some((one, other)) => Ok(Version::Between([read_day(one)?, read_day(other)?])),
+        None => Ok(Version::KnownOn(read_day(text)?)),
+    }
+}
+
 /// A period or milestone as it was typed: which of the two, only the task tells.
 #[derive(Clone, Debug)]
 pub(super) struct TypedPart {
@@ -304,6 +316,10 @@ pub(super) const HELP: Help = &[
              "Only this plan of the collection: its number or folder, whole or in part"),
     ("as_of", "Ngày xét, như 15/5/2024, 15/5, hôm qua [mặc định: hôm nay theo múi giờ của kế hoạch]",
               "Day to judge by, such as 2024-05-15, 15/5, yesterday [default: today in the plan's time zone]"),
+    ("known_on", "Theo dữ liệu trong git đến hết ngày này, như 31/3/2024; ngày xét khi đó là ngày này, nếu không nêu --as-of",
+                 "What was known at the end of this day: the files as git had them then; also the day to judge by, unless --as-of says otherwise"),
+    ("at", "Theo dữ liệu tại phiên bản này của git, như HEAD~5; ngày xét khi đó là ngày của phiên bản, nếu không nêu --as-of",
+           "The files as they were at this revision, such as HEAD~5; its day is the day to judge by, unless --as-of says otherwise"),
     ("wait", "Đợi tối đa bấy nhiêu giây khi một tiendo khác đang sửa tệp [mặc định: 60]",
              "Wait at most so many seconds while another tiendo edits the file [default: 60]"),
     ("lang", "Ngôn ngữ: vi, en [mặc định: TIENDO_LANG, rồi ngôn ngữ của kế hoạch, rồi vi]",

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::args::{ListFormat, Query};
 use super::exit::{Exit, Failure};
 use super::many::{self, ManyOutcome, ManyPlans};
+use super::members::Collection;
 use super::query::{self, ItemFormat, Making};
-use super::scope::Collection;
 use super::session::{Asked, Session};
 use crate::data::csv::{BOARD_COLUMNS, Sheet};
 use crate::judge::State;
@@ -55,8 +55,9 @@ pub(super) fn run(asked: &Asked, collection: &Collection, query: &Query) -> Resu
         ListFormat::Csv => Ok(out.write_all(&csv)?),
         ListFormat::Markdown => {
             let page = &mut MarkdownPage::new(out, words);
-            let as_of = outcome.as_of.map_or(Ok(()), |as_of| pages.top(page, as_of, asked.end_of_day));
-            as_of.and_then(|()| pages.plans(page)).and_then(|()| pages.table(page))?;
+            pages.top(page, &outcome.top(asked))?;
+            pages.plans(page)?;
+            pages.table(page)?;
             page.put(Piece::Paragraph(Tone::Plain, pages.tasks()))?;
             Ok(collection::unread(page, &outcome.unopened, &outcome.unreadable, words)?)
         }
@@ -74,7 +75,7 @@ fn many_in_terminal(
 ) -> io::Result<()> {
     let (words, screen) = (pages.words, shell::stdout_screen(asked.color));
     let page = &mut TerminalPage::new(out, words, screen);
-    outcome.as_of.map_or(Ok(()), |as_of| pages.top(page, as_of, asked.end_of_day))?;
+    pages.top(page, &outcome.top(asked))?;
     narrowed.map_or(Ok(()), |unit| page.put(Piece::Remark(words.phrase(&Phrase::Narrowed { unit }))))?;
     if !pages.board.plans.is_empty() {
         pages.plans(page)?;
@@ -87,7 +88,7 @@ fn many_in_terminal(
         page.put(Piece::Paragraph(Tone::Plain, words.label(Label::NothingFound).to_owned()))?;
     }
     collection::unread(page, &outcome.unopened, &outcome.unreadable, words)?;
-    let hint = asked.hint_of_day(outcome.as_of);
+    let hint = asked.hint_of_day(outcome.as_of, outcome.known.as_ref());
     for (worst, state) in [(&pages.board.overdue, State::Overdue), (&pages.board.due_soon, State::Pending)] {
         if worst.count > 0 {
             pages.worst(page, worst, state, &hint)?;

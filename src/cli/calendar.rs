@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::command::{Command, Help, Run};
+use super::command::{Command, Help, OfFiles, Run};
 use super::exit::{Exit, Failure};
 use super::output::{self, Known, Output};
 use super::revise::trouble;
@@ -34,6 +34,7 @@ pub(super) struct CalendarArgs {
 impl Command for CalendarArgs {
     const NAME: &str = "calendar";
     const RUN: Run<Self> = run;
+    const FILES: OfFiles = OfFiles::AnyTime;
     #[rustfmt::skip]
     const HELP: Help = &[
         ("about", "Xuất hạn của các việc thành lịch .ics, có báo trước",
@@ -50,6 +51,7 @@ tiendo calendar --unit "binh minh" -o binh-minh.ics"#),
 /// Runs `tiendo calendar`.
 fn run(asked: &Asked, CalendarArgs { units: only, output, force }: &CalendarArgs) -> Result<Exit, Failure> {
     let session = asked.open()?;
+    session.tell_known();
     let units = units::chosen_or_own(&session, only)?;
     session.warn_of_missing_files(&units)?;
     let entries = read(&session, &units)?;

@@ -5,10 +5,11 @@ use std::io::Write;
 
 use clap::{Args, ValueEnum};
 
-use super::command::{Command, Help, Run};
+use super::command::{Command, Help, OfFiles, Run};
 use super::exit::{Exit, Failure};
 use super::many;
-use super::scope::{AskedPlans, Collection};
+use super::members::{Collection, MemberPlan};
+use super::scope::AskedPlans;
 use super::session::{Asked, Session};
 use super::sides::OpenedSide;
 use super::units;
@@ -18,12 +19,14 @@ use crate::check::{
 };
 use crate::data::diagnostic::json;
 use crate::data::hosts::{Quality, github};
+use crate::data::json::value;
 use crate::data::sarif;
 use crate::diagnostic::{Diagnostic, FileReport, Problem};
 use crate::git::Repository;
 use crate::model::id::UnitIx;
 use crate::page::diagnostic::findings;
 use crate::page::digest::Digest;
+use crate::page::plan::{known_lines, short};
 use crate::pipeline;
 use crate::read;
 use crate::read::walk::Inspect;
@@ -31,8 +34,9 @@ use crate::rules::{Code, Severity};
 use crate::shell;
 use crate::snapshot::{Files, PLAN, PlanFindings, UnitReader, Unopened, joined, unit_path};
 use crate::source::Source;
-use crate::store::Workspace;
 use crate::text::nfc;
+use crate::view::known::KnownCommit;
+use crate::words::phrase::CliError;
 use crate::words::{Phrase, Words, words};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, ValueEnum)]
@@ -62,6 +66,7 @@ pub(super) struct CheckArgs {
 impl Command for CheckArgs {
     const NAME: &str = "check";
     const RUN: Run<Self> = run;
+    const FILES: OfFiles = OfFiles::AnyTime;
     #[rustfmt::skip]
     const HELP: Help = &[
         ("about", "Kiểm tra thư mục kế hoạch, nêu mọi vấn đề trong một lần",
@@ -88,6 +93,9 @@ tiendo check --format github  # annotations for GitHub Actions"),
 /// Runs `tiendo check`.
 fn run(asked: &Asked, args: &CheckArgs) -> Result<Exit, Failure> {
     let format = args.format;
+    if let Some(other) = asked.version.option().filter(|_| args.staged) {
+        return Err(asked.fail(&Phrase::CliError(CliError::Conflict { argument: "--staged", other })));
+    }
     let screen = shell::stdout_screen(asked.color);
     let scope = asked.scope()?;
     let mut failure = None;
@@ -96,10 +104,21 @@ fn run(asked: &Asked, args: &CheckArgs) -> Result<Exit, Failure> {
         let (errors, warnings) = (&mut errors, &mut warnings);
         let (log, prefix, folder) = (HostLog::None, String::new(), String::new());
         let digest = Digest::new(screen, args.all, shell::scratch());
-        let mut told =
-            Told { out, format, digest, plan_first: false, first: true, log, folder, prefix, errors, warnings };
+        let mut told = Told {
+            out,
+            format,
+            digest,
+            known: None,
+            plan_first: false,
+            first: true,
+            log,
+            folder,
+            prefix,
+            errors,
+            warnings,
+        };
         let checked = match &scope {
-            AskedPlans::One(workspace) => check_one(asked, args, workspace, &mut told),
+            AskedPlans::One(plan) => check_one(asked, args, plan, &mut told),
             AskedPlans::Many(collection) => check_many(asked, args, collection, &mut told),
         };
         match checked {
@@ -120,20 +139,20 @@ fn run(asked: &Asked, args: &CheckArgs) -> Result<Exit, Failure> {
 }
 
 /// The files that are checked of a workspace.
-fn files(asked: &Asked, args: &CheckArgs, workspace: &Workspace) -> Result<Box<dyn Files>, Failure> {
+fn files(asked: &Asked, args: &CheckArgs, plan: &MemberPlan) -> Result<Box<dyn Files>, Failure> {
     if !args.staged {
-        return Ok(Box::new(workspace.clone()));
+        return Ok(plan.files());
     }
-    let side = Repository::of(workspace.root()).and_then(|repository| OpenedSide::staged(&repository));
+    let side = Repository::of(plan.workspace.root()).and_then(|repository| OpenedSide::staged(&repository));
     Ok(side.map_err(|found| asked.wrong(&found.into()))?.files())
 }
 
-fn check_one(asked: &Asked, args: &CheckArgs, workspace: &Workspace, told: &mut Told<'_>) -> Result<(), Failure> {
-    told.look_from_the_top_of(workspace.root());
+fn check_one(asked: &Asked, args: &CheckArgs, plan: &MemberPlan, told: &mut Told<'_>) -> Result<(), Failure> {
+    told.look_from_the_top_of(plan);
     // What names a plan among others leads to its files.
-    workspace.name().clone_into(&mut told.folder);
-    let workspace = Workspace::at(workspace.root());
-    match asked.inspect((workspace.clone(), files(asked, args, &workspace)?), Inspect::Texts) {
+    plan.workspace.name().clone_into(&mut told.folder);
+    let plan = plan.nameless();
+    match asked.inspect((&plan, files(asked, args, &plan)?), Inspect::Texts) {
         Ok((session, found)) => {
             if !args.staged {
                 session.warn_of_unfinished();
@@ -161,20 +180,19 @@ fn check_many(asked: &Asked, args: &CheckArgs, collection: &Collection, told: &m
     let mut names = UnitNames::default();
     let mut begun = false;
     for member in &collection.plans {
-        let workspace = Workspace::at(member.workspace.root());
         let opened = match member.sound() {
             Ok(()) => {
-                let files = files(&asked, args, &workspace)?;
-                asked.inspect((workspace, files), Inspect::Texts)
+                let plan = member.nameless();
+                asked.inspect((&plan, files(&asked, args, &plan)?), Inspect::Texts)
             }
             Err(unopened) => Err(unopened),
         };
         if !std::mem::replace(&mut begun, true) {
             let as_of = opened.as_ref().ok().map(|(session, _)| session.judge.as_of());
-            told.look_from_the_top_of(member.workspace.root());
+            told.look_from_the_top_of(member);
             begin_with(collection, as_of, told, words)?;
         }
-        told.look_from_the_top_of(member.workspace.root());
+        told.look_from_the_top_of(member);
         member.folder.clone_into(&mut told.folder);
         match opened {
             Ok((session, mut found)) => {
@@ -264,6 +282,8 @@ struct Told<'o> {
     out: &'o mut dyn Write,
     format: CheckFormat,
     digest: Digest,
+    /// The revision that is checked, unless it is the files on disk.
+    known: Option<KnownCommit>,
     /// Whether records were not compared with the plan, which has errors.
     plan_first: bool,
     first: bool,
@@ -279,10 +299,12 @@ struct Told<'o> {
 
 impl Told<'_> {
     /// Code hosts look for files from the top of the repository, if there is one.
-    fn look_from_the_top_of(&mut self, root: &std::path::Path) {
+    fn look_from_the_top_of(&mut self, plan: &MemberPlan) {
+        self.known = plan.known().cloned();
         if matches!(self.format, CheckFormat::Github | CheckFormat::Gitlab | CheckFormat::Sarif) {
-            let repository = Repository::of(root);
-            self.prefix = repository.map(|repository| repository.prefix).unwrap_or_default();
+            let repository = || Repository::of(plan.workspace.root()).map(|repository| repository.prefix);
+            let past = plan.past.as_ref().map(|past| past.revision.prefix().to_owned());
+            self.prefix = past.unwrap_or_else(|| repository().unwrap_or_default());
         }
     }
 
@@ -297,7 +319,11 @@ impl Told<'_> {
                 self.log = HostLog::Sarif(sarif::Log::begin(self.out, rules, words)?);
             }
             CheckFormat::Gitlab => self.log = HostLog::Quality(Quality::begin(self.out)?),
-            CheckFormat::Human | CheckFormat::Github => {}
+            CheckFormat::Human => {
+                let lines = self.known.iter().flat_map(|known| known_lines(known, words));
+                lines.into_iter().try_for_each(|line| writeln!(self.out, "{line}"))?;
+            }
+            CheckFormat::Github => {}
         }
         Ok(())
     }
@@ -309,7 +335,17 @@ impl Told<'_> {
                 Severity::Warning => *self.warnings += 1,
             }
         }
-        let among;
+        let (among, plain);
+        // Of a revision is told once; its files are called like any others.
+        let commit = self.known.as_ref().map(|known| format!("{}:", short(&known.commit)));
+        let report = match commit.as_ref().and_then(|commit| report.source.path.strip_prefix(commit)) {
+            Some(path) => {
+                let source = Source { path: path.to_owned(), ..report.source.clone() };
+                plain = FileReport { source, diagnostics: report.diagnostics.clone() };
+                &plain
+            }
+            None => report,
+        };
         let hosts = matches!(self.format, CheckFormat::Github | CheckFormat::Gitlab | CheckFormat::Sarif);
         let report = if self.folder.is_empty() || hosts {
             report
@@ -347,7 +383,14 @@ impl Told<'_> {
                     writeln!(self.out, "{}", words.phrase(&Phrase::WarningsGathered { code: code.as_str() }))?;
                 }
             }
-            CheckFormat::Json => writeln!(self.out, "],\"errors\":{errors},\"warnings\":{warnings}}}")?,
+            CheckFormat::Json => {
+                write!(self.out, "],\"errors\":{errors},\"warnings\":{warnings}")?;
+                if let Some(known) = &self.known {
+                    self.out.write_all(b",\"known\":")?;
+                    value(&mut self.out, known)?;
+                }
+                writeln!(self.out, "}}")?;
+            }
             CheckFormat::Github | CheckFormat::Gitlab | CheckFormat::Sarif => match std::mem::take(&mut self.log) {
                 HostLog::None => {}
                 HostLog::Quality(_) => Quality::end(self.out)?,
@@ -407,7 +450,10 @@ fn check_unit(session: &Session, unit: UnitIx, worker: &mut UnitReader<'_>, soun
     } else if found.is_empty() && !missing {
         // A missing file is told once, not once for each thing it leaves unexplained.
         found.extend(unit_warnings(&session.judge, unit, text, &reading));
-        found.extend(evidence_warnings(&reading, |file| session.workspace.digest(file)));
+        found.extend(evidence_warnings(&reading, |file| match session.past {
+            Some(_) => session.snapshot.digest(file),
+            None => session.workspace.digest(file),
+        }));
     }
     found.extend(text_warnings(text, &reading.texts));
     FileReport::of(|| Source::new(unit_path(plan, unit), text), found)

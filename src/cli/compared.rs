@@ -5,7 +5,7 @@ use std::path::Path;
 use super::args::past;
 use super::exit::Failure;
 use super::names::unit_of;
-use super::session::{Asked, strays};
+use super::session::{Asked, Version, strays};
 use super::sides::{MAX_REVIEWED_BYTES, OpenedSide, Pair, SidePlace, SidesProblem, hook_index, pair};
 use super::units::told;
 use super::verify::{self, verdict_on};
@@ -27,6 +27,8 @@ use crate::shell;
 use crate::snapshot::{PLAN, REPORTS, REVIEWED, Snapshot, unit_path};
 use crate::store::read_foreign;
 use crate::typed::TypedDay;
+use crate::view::known::KnownCommit;
+use crate::words::phrase::CliError;
 use crate::words::{Phrase, ReviewPhrase, Words, words};
 
 /// What is to be compared.
@@ -49,23 +51,19 @@ pub(super) fn compared<T>(
     options: &ComparisonRequest<'_>,
     tell: impl FnOnce(Comparison<'_>, &str, &'static dyn Words) -> Result<T, Failure>,
 ) -> Result<Option<T>, Failure> {
-    let workspace = asked.workspace()?;
     let fail = |said: &Phrase<'_>| asked.fail(said);
-    let sides = pair(&workspace, options.named, options.staged, &fail)?;
+    let on_disk = Asked { version: Version::Now, ..asked.clone() };
+    let workspace = on_disk.workspace()?;
+    let days = known_days(asked, options)?;
+    let named = days.as_ref().map_or(options.named, |days| &days.0);
+    let sides = pair(&workspace, named, options.staged, &fail)?;
     let prefix_before = sides.prefix_before().to_owned();
     let Pair { before, after, repository, compared } = sides;
     // Where nothing was before there is nothing to compare with, and everything is new.
     let begins = before.is_before_workspace();
-    let old = if begins { after.open() } else { before.open() };
-    let new = old.as_ref().map_or_else(|_| after.open(), |old| Snapshot::open_beside(after.files(), old));
-    let (old, new) = match (old, new) {
-        (Ok(old), Ok(new)) => (old, new),
-        (_, Err(new)) if begins => return asked.refuse(&[&new]).map(|_| None),
-        (old, new) => {
-            return asked.refuse(&[old.err(), new.err()].iter().flatten().collect::<Vec<_>>()).map(|_| None);
-        }
-    };
-    let now = asked.day(&new.plan.header.timezone);
+    let Some((old, new)) = opened(asked, &before, &after)? else { return Ok(None) };
+    let known = days.as_ref().and_then(|(_, later)| later.as_ref());
+    let now = asked.day(&new.plan.header.timezone, known);
     let then = past(options.from, now).unwrap_or(now);
     let (judge_then, judge_now) = (old.judge(then), new.judge(now));
     let sides = Sides { before: &judge_then, after: &judge_now, backdated: options.backdated };
@@ -123,6 +121,40 @@ pub(super) fn compared<T>(
     broken.extend(lost(snapshots.1, units.as_ref()));
     told(&broken, words, shell::stderr_screen(asked.color))?;
     show(&outcome, &broken)
+}
+
+/// Both sides, opened; where nothing was before, the side after in its place. Nothing where one cannot be opened, which
+/// is told.
+fn opened(asked: &Asked, before: &OpenedSide, after: &OpenedSide) -> Result<Option<(Snapshot, Snapshot)>, Failure> {
+    let begins = before.is_before_workspace();
+    let old = if begins { after.open() } else { before.open() };
+    let new = old.as_ref().map_or_else(|_| after.open(), |old| Snapshot::open_beside(after.files(), old));
+    match (old, new) {
+        (Ok(old), Ok(new)) => Ok(Some((old, new))),
+        (_, Err(new)) if begins => asked.refuse(&[&new]).map(|_| None),
+        (old, new) => asked.refuse(&[old.err(), new.err()].iter().flatten().collect::<Vec<_>>()).map(|_| None),
+    }
+}
+
+/// A range of revisions, and what was known at its end, unless that is now.
+pub(super) type KnownRange = (Vec<String>, Option<KnownCommit>);
+
+/// The range of revisions that the days of `--known-on` name, and what was known on the later one, unless that is now;
+/// nothing where revisions are named.
+pub(super) fn known_days(asked: &Asked, options: &ComparisonRequest<'_>) -> Result<Option<KnownRange>, Failure> {
+    let (from, to) = match &asked.version {
+        Version::Now | Version::At(_) => return Ok(None),
+        Version::KnownOn(day) => (*day, None),
+        Version::Between([from, to]) => (*from, Some(*to)),
+    };
+    if !options.named.is_empty() || options.staged {
+        let other = if options.staged { "--staged" } else { "A[..B]" };
+        return Err(asked.fail(&Phrase::CliError(CliError::Conflict { argument: "--known-on", other })));
+    }
+    let from = asked.known_on(from)?.commit;
+    let to = to.map(|day| asked.known_on(day)).transpose()?;
+    let range = to.as_ref().map_or(from.clone(), |to| format!("{from}..{}", to.commit));
+    Ok(Some((vec![range], to)))
 }
 
 /// What gives the objects of a repository, and whether only a part of its history is there.

@@ -7,7 +7,7 @@ use clap::{Arg, Args};
 use super::args::Global;
 use super::command::Spec;
 use super::exit::Exit;
-use super::session::Asked;
+use super::session::{Asked, Version};
 use super::{commands, help, line, manual};
 use crate::model::plan::{Lang, Plan};
 use crate::read::walk::Inspect;
@@ -96,7 +96,8 @@ fn next_words(lang: Option<Lang>, typed: &[OsString]) -> Vec<(String, String)> {
     let given: Vec<OsString> = typed.iter().map(OsString::from).collect();
     let (directories, plan) = (line::directories(&given), line::plan(&given));
     let (color, hint) = (ColorChoice::Never, String::new());
-    let asked = Asked { directories, plan, as_of: None, end_of_day: false, lang, color, hint, manual: manual::pages };
+    let (as_of, version, end_of_day, manual) = (None, Version::Now, false, manual::pages);
+    let asked = Asked { directories, plan, as_of, version, end_of_day, lang, color, hint, manual };
     let snapshot = asked.workspace().ok().and_then(|found| Snapshot::inspect(Box::new(found), Inspect::No).ok());
     let plan = snapshot.as_ref().map(|(snapshot, _)| &*snapshot.plan);
     let lang = lang.or(plan.map(|plan| plan.header.language)).unwrap_or_default();
@@ -108,7 +109,9 @@ fn next_words(lang: Option<Lang>, typed: &[OsString]) -> Vec<(String, String)> {
         let arg = command.get_arguments().find(|arg| arg.get_long() == Some(long));
         (format!("--{long}="), arg.map(|arg| values(arg, plan, &line)).unwrap_or_default())
     } else if last.starts_with('-') {
-        let longs = command.get_arguments().filter_map(|arg| Some((arg.get_long()?, arg.get_id().as_str())));
+        let taken = |arg: &&Arg| line.command.is_none_or(|spec| spec.takes(arg.get_id().as_str()));
+        let longs =
+            command.get_arguments().filter(taken).filter_map(|arg| Some((arg.get_long()?, arg.get_id().as_str())));
         let said = |id: &str| help::text(words, line.command.or_else(|| commands::all().next()), id).to_owned();
         (String::new(), longs.map(|(long, id)| (format!("--{long}"), said(id))).collect())
     } else if line.command.is_none() {

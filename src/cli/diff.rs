@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::args::read_day;
-use super::command::{Command, Help, Run};
+use super::command::{Command, Help, OfFiles, Run};
 use super::compared::{ComparisonRequest, compared};
 use super::exit::Misuse;
 use super::exit::{Exit, Failure};
@@ -79,6 +79,7 @@ pub(super) struct DiffArgs {
 impl Command for DiffArgs {
     const NAME: &str = "diff";
     const RUN: Run<Self> = run;
+    const FILES: OfFiles = OfFiles::TwoDays;
     #[rustfmt::skip]
     const HELP: Help = &[
         ("about", "So sánh hai phiên bản trong git hoặc hai thư mục, nêu thay đổi bằng lời",

@@ -91,7 +91,7 @@ fn run(asked: &Asked, args: &DraftArgs) -> Result<Exit, Failure> {
     // What cannot be written is known before anything is read.
     let targets = args.output.as_deref().map(|plan| targets(asked, plan)).transpose()?;
     let files = documents(asked, &args.files, words)?;
-    let plan = PlanDraft::of(&files, known, asked.day("Asia/Ho_Chi_Minh"));
+    let plan = PlanDraft::of(&files, known, asked.day("Asia/Ho_Chi_Minh", None));
     if plan.tasks.is_empty() {
         let names = files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join(", ");
         return Err(Failure::Refused(Exit::Unread, say(words, DraftPhrase::NoDuties { file: &names })));

@@ -69,7 +69,8 @@ pub(super) fn content(of: Option<&'static Spec>, long: bool, words: &dyn Words) 
         }
     }
     for heading in ["arguments", "options", "filters", "global"] {
-        let args = command.get_arguments().filter(|arg| self::heading(arg) == heading);
+        let taken = |arg: &&Arg| of.is_none_or(|spec| spec.takes(arg.get_id().as_str()));
+        let args = command.get_arguments().filter(|arg| self::heading(arg) == heading).filter(taken);
         let rows: Vec<_> = args.map(|arg| (placeholders(&label(arg), words), about(arg, text))).collect();
         let longest = rows.iter().map(|(label, _)| width(label)).max().unwrap_or(0);
         section(heading, rows, longest + 4);

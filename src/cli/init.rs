@@ -43,7 +43,7 @@ fn run(asked: &Asked, InitArgs { folder }: &InitArgs) -> Result<Exit, Failure> {
     let base = asked.directories.first().map_or(Path::new("."), std::path::PathBuf::as_path);
     let folder = folder.as_ref().map_or_else(|| base.to_owned(), |folder| base.join(folder));
     let shown = folder.display().to_string();
-    let today = asked.day("Asia/Ho_Chi_Minh");
+    let today = asked.day("Asia/Ho_Chi_Minh", None);
     let plan = words.new_plan().replace("{starts}", &today.to_string()).replace("{ends}", &ends(today).to_string());
     begin(&folder, plan.as_bytes()).map_err(|trouble| {
         let (exit, said) = match trouble {

@@ -108,7 +108,7 @@ fn given<'a>(args: &'a [OsString], option: &'a str) -> impl Iterator<Item = &'a 
 }
 
 /// The options before a command that take a value.
-const VALUED: [&str; 6] = ["-C", "--plan", "--as-of", "--wait", "--lang", "--color"];
+const VALUED: [&str; 8] = ["-C", "--plan", "--as-of", "--known-on", "--at", "--wait", "--lang", "--color"];
 
 /// Whether a text is such an option together with its value.
 fn is_joined(option: &str, text: &str) -> bool {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use clap::{Args, ValueEnum};
 
 use super::args::{ListFormat, OneOf, Query};
-use super::command::{Command, Help, Run};
+use super::command::{Command, Help, OfFiles, Run};
 use super::exit::{Exit, Failure};
 use super::list_of_many;
 use super::query::{self, ItemFormat, Making, QueryOutcome};
@@ -114,6 +114,7 @@ impl ListArgs {
 impl Command for ListArgs {
     const NAME: &str = "list";
     const RUN: Run<Self> = run;
+    const FILES: OfFiles = OfFiles::AnyTime;
     #[rustfmt::skip]
     const HELP: Help = &[
         ("about", "Danh sách việc, xếp theo đơn vị, quý và trạng thái", "List items by unit, quarter and state"),

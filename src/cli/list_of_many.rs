@@ -3,8 +3,8 @@
 use super::args::{ListFormat, Query};
 use super::exit::{Exit, Failure};
 use super::many::{self, ManyPlans, QueryAmong};
+use super::members::Collection;
 use super::query::{self, ItemFormat, Making, QueryOutcome};
-use super::scope::Collection;
 use super::session::{Asked, Session};
 use crate::page::collection;
 use crate::page::markdown::MarkdownPage;
@@ -37,7 +37,7 @@ pub(super) fn run(
         ListFormat::Json => return many::write_json(&mut plans, among),
         ListFormat::JsonLines => return many::write_items(&mut plans, among, ItemFormat::JsonLines),
         ListFormat::Csv => return many::write_items(&mut plans, among, ItemFormat::Csv),
-        ListFormat::Table if together => return by_unit(plans, among),
+        ListFormat::Table if together => return by_unit(asked, plans, among),
         ListFormat::Table | ListFormat::Markdown => {}
     }
     let (words, mut first) = (plans.words(), true);
@@ -62,10 +62,10 @@ pub(super) fn run(
 }
 
 /// What each unit owes in all plans.
-fn by_unit(mut plans: ManyPlans<'_>, among: &QueryAmong) -> Result<Exit, Failure> {
+fn by_unit(asked: &Asked, mut plans: ManyPlans<'_>, among: &QueryAmong) -> Result<Exit, Failure> {
     let (words, screen) = (plans.words(), plans.screen());
     let (mut board, mut sections) = (CollectionBoard::default(), Spool::with_scratch(shell::scratch()));
-    let (mut count, mut end_of_day) = (0, false);
+    let mut count = 0;
     let outcome = plans.each(|session, _, outcome| {
         let filter = among.filter_in(&session)?;
         let units = filter.units(&session.plan);
@@ -78,12 +78,12 @@ fn by_unit(mut plans: ManyPlans<'_>, among: &QueryAmong) -> Result<Exit, Failure
                 })?;
             outcome.add(&session, &read);
         }
-        (count, end_of_day) = (count + 1, session.judge.is_end_of_day());
+        count += 1;
         Ok(())
     })?;
     shell::with_stdout(|out| {
         let page = &mut TerminalPage::new(out, words, screen);
-        outcome.as_of.map_or(Ok(()), |as_of| collection::top(page, count, as_of, end_of_day, words))?;
+        collection::top(page, count, &outcome.top(asked), words)?;
         let narrowed = among.narrowed.as_deref();
         narrowed.map_or(Ok(()), |unit| page.put(Piece::Remark(words.phrase(&Phrase::Narrowed { unit }))))?;
         let mut any = false;

@@ -1,7 +1,7 @@
 //! `tiendo log`: when and by which commits something was recorded.
 
 use super::args::{TypedPart, of_task, read_part};
-use super::command::{Command, Help, Run};
+use super::command::{Command, Help, OfFiles, Run};
 use super::exit::{Exit, Failure};
 use super::names::{task_of, unit_of};
 use super::revise::named_in_environment;
@@ -14,6 +14,7 @@ use crate::git::Repository;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::Plan;
 use crate::page::Page;
+use crate::page::plan::known_lines;
 use crate::page::review::log;
 use crate::page::terminal::writer::TerminalPage;
 use crate::review::commits::{GitTrouble, Step, Touched};
@@ -24,6 +25,7 @@ use crate::review::{Cause, Sides, UnitChanges};
 use crate::shell;
 use crate::snapshot::{PLAN, Snapshot, UNITS};
 use crate::text::one_line;
+use crate::view::known::KnownCommit;
 use crate::words::{Phrase, Words, words};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
@@ -50,6 +52,7 @@ pub(super) struct LogArgs {
 impl Command for LogArgs {
     const NAME: &str = "log";
     const RUN: Run<Self> = run;
+    const FILES: OfFiles = OfFiles::AnyTime;
     #[rustfmt::skip]
     const HELP: Help = &[
         ("about", "Lịch sử trong git của kế hoạch, một đơn vị hoặc một nghĩa vụ: đã ghi gì, khi nào",
@@ -72,32 +75,40 @@ tiendo log bao-cao-quy 2024-Q1 --unit "binh minh"  # one obligation: which day, 
 
 /// Runs `tiendo log`.
 fn run(asked: &Asked, options: &LogArgs) -> Result<Exit, Failure> {
-    let workspace = asked.workspace()?;
+    let asked_plan = asked.one()?;
     let wrong = |found: GitTrouble| asked.wrong(&SidesProblem::Git(found));
-    let repository = Repository::of(workspace.root()).map_err(wrong)?;
-    // Whether there is a commit at all is said first.
-    let head = repository.commit("HEAD").map_err(wrong)?;
-    let side = if repository.bare {
-        OpenedSide::revision("HEAD".to_owned(), &repository, head).map_err(wrong)?
-    } else {
-        OpenedSide::folder(String::new(), workspace)
+    let repository = match &asked_plan.past {
+        Some(past) => past.revision.repository().clone(),
+        None => Repository::of(asked_plan.workspace.root()).map_err(wrong)?,
     };
+    let known = asked_plan.known().cloned();
+    let until = known.as_ref().map_or("HEAD", |known| &known.commit);
+    // Whether there is a commit at all is said first.
+    let tip = repository.commit(until).map_err(wrong)?;
+    // What is not committed yet is the last of a history that goes on to the files on disk.
+    let committed = repository.bare || known.is_some();
+    let side = if repository.bare && known.is_none() {
+        OpenedSide::revision("HEAD".to_owned(), &repository, tip).map_err(wrong)?
+    } else {
+        OpenedSide::asked(asked_plan)
+    };
+    let history = HistoryLine { repository: &repository, until, committed };
     let snapshot = match side.open() {
         Ok(snapshot) => snapshot,
         Err(unopened) => return asked.refuse(&[&unopened]),
     };
     let plan = &*snapshot.plan;
     let words = words(asked.lang.unwrap_or(plan.header.language));
-    let as_of = asked.day(&plan.header.timezone);
+    let as_of = asked.day(&plan.header.timezone, known.as_ref());
     let task = options.task.as_deref().map(|typed| task_of(plan, words, typed)).transpose()?;
     let named = task.zip(options.period.as_ref());
     let named = named.map(|(task, typed)| of_task(plan, task, typed, as_of)).transpose()?;
     let Some(unit) = unit(plan, words, options.unit.as_deref(), task)? else {
-        let entries = plan_entries(&repository, &snapshot, as_of).map_err(wrong)?;
+        let entries = plan_entries(&history, &snapshot, as_of).map_err(wrong)?;
         return shown(
             asked,
             options,
-            words,
+            (words, known.as_ref()),
             |page| log::write_plan(page, (plan, &entries, repository.shallow), words),
             |out| json::plan_json(out, &entries, repository.shallow),
         );
@@ -117,18 +128,19 @@ fn run(asked: &Asked, options: &LogArgs) -> Result<Exit, Failure> {
     };
     let lost: Vec<_> = strays(&snapshot, &[unit]).into_iter().filter(FileReport::has_error).collect();
     told(&lost, words, shell::stderr_screen(asked.color))?;
-    let now = if repository.bare {
+    let now = if committed {
         Now::Unasked
     } else {
         snapshot.reader().bytes(unit).map_or(Now::Unreadable, |bytes| Now::Bytes(bytes.to_vec()))
     };
-    let history = repository.unit_history(plan, unit).map_err(wrong)?;
+    let history = repository.unit_history(plan, unit, until).map_err(wrong)?;
     let mut entries = history.entries(now, as_of, &wanted).map_err(wrong)?;
     for entry in entries.iter_mut().filter(|_| repository.shallow) {
         entry.begins = entry.commit.as_ref().is_some_and(|commit| commit.first);
     }
     let log = log::LogPage { plan, unit, task, only: named.flatten(), entries: &entries, shallow: repository.shallow };
-    shown(asked, options, words, |page| log::write(page, &log, words), |mut out| json::json(&mut out, &log))?;
+    let said = (words, known.as_ref());
+    shown(asked, options, said, |page| log::write(page, &log, words), |mut out| json::json(&mut out, &log))?;
     Ok(if lost.is_empty() { Exit::Done } else { Exit::Unread })
 }
 
@@ -136,13 +148,18 @@ fn run(asked: &Asked, options: &LogArgs) -> Result<Exit, Failure> {
 fn shown(
     asked: &Asked,
     options: &LogArgs,
-    words: &dyn Words,
+    (words, known): (&dyn Words, Option<&KnownCommit>),
     page: impl FnOnce(&mut dyn Page) -> std::io::Result<()>,
     json: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>,
 ) -> Result<Exit, Failure> {
     shell::with_stdout(|out| {
         match options.format {
-            LogFormat::Table => page(&mut TerminalPage::new(out, words, shell::stdout_screen(asked.color)))?,
+            LogFormat::Table => {
+                for line in known.into_iter().flat_map(|known| known_lines(known, words)) {
+                    writeln!(out, "{line}")?;
+                }
+                page(&mut TerminalPage::new(out, words, shell::stdout_screen(asked.color)))?;
+            }
             LogFormat::Json => json(out)?,
         }
         Ok(())
@@ -150,9 +167,20 @@ fn shown(
     Ok(Exit::Done)
 }
 
+/// How far a history goes.
+#[derive(Clone, Copy)]
+struct HistoryLine<'a> {
+    repository: &'a Repository,
+    /// The commit at its end.
+    until: &'a str,
+    /// Whether it ends there, and not with the files on disk.
+    committed: bool,
+}
+
 /// What commits changed of the plan, and the units whose files they changed, the last first; before them what is not
 /// committed, unless the repository has no files on disk.
-fn plan_entries(repository: &Repository, now: &Snapshot, as_of: NaiveDate) -> Result<Vec<PlanEntry>, GitTrouble> {
+fn plan_entries(history: &HistoryLine<'_>, now: &Snapshot, as_of: NaiveDate) -> Result<Vec<PlanEntry>, GitTrouble> {
+    let HistoryLine { repository, until, committed } = *history;
     let open = |name: &str| -> Result<Option<Snapshot>, GitTrouble> {
         let side = OpenedSide::revision(String::new(), repository, repository.commit(name)?)?;
         Ok(side.open().ok())
@@ -168,16 +196,14 @@ fn plan_entries(repository: &Repository, now: &Snapshot, as_of: NaiveDate) -> Re
         (PlanPair { old: Arc::clone(&old.plan), new: Arc::clone(&new.plan), changes }, units)
     };
     let mut entries = Vec::new();
-    if !repository.bare
-        && let Some(head) = open("HEAD")?
-    {
+    if !committed && let Some(head) = open("HEAD")? {
         let (replanned, units): (PlanPair, Vec<String>) = compared(&head, now);
         let plan = (!replanned.changes.is_empty()).then(|| PlanStep::Changed(Box::new(replanned)));
         if plan.is_some() || !units.is_empty() {
             entries.push(PlanEntry { commit: None, day: as_of, plan, units, begins: false });
         }
     }
-    for Step { commit, files } in repository.plan_steps()? {
+    for Step { commit, files } in repository.plan_steps(until)? {
         let of_plan = files.iter().find(|file| file.path == format!("{}{PLAN}", repository.prefix));
         let plan = match of_plan {
             None => None,

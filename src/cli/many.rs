@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 
 use super::args::{Query, Selection};
 use super::exit::{Exit, Failure};
+use super::members::{Collection, MemberPlan};
 use super::names::{choose, one};
 use super::query::{self, ItemFormat, Making, QueryOutcome};
 use super::revise::named_in_environment;
-use super::scope::Collection;
 use super::session::{Asked, Session};
 use super::units::{means_all_of, told};
 use crate::data::csv::{Sheet, item_columns};
@@ -18,6 +18,7 @@ use crate::data::json::{FORMAT_OF_MANY, ObjectWriter};
 use crate::diagnostic::FileReport;
 use crate::model::duties::UnitSet;
 use crate::model::plan::Plan;
+use crate::page::collection::TopOfMany;
 use crate::page::terminal::Screen;
 use crate::select::{self, Matches};
 use crate::shell;
@@ -25,6 +26,7 @@ use crate::snapshot::{Unopened, unit_path};
 use crate::spool::Spool;
 use crate::text::one_line;
 use crate::view::filter::Filter;
+use crate::view::known::KnownCommit;
 use crate::view::totals::Totals;
 use crate::words::{Phrase, Words, words};
 
@@ -33,6 +35,8 @@ use crate::words::{Phrase, Words, words};
 pub(crate) struct ManyOutcome {
     /// The day that all are judged by; nothing where no plan could be opened.
     pub(crate) as_of: Option<NaiveDate>,
+    /// The revision that is asked about, unless it is the files on disk.
+    pub(crate) known: Option<KnownCommit>,
     /// The folders of the plans that could not be opened.
     pub(crate) unopened: Vec<String>,
     /// The units that could not be read: their names and files.
@@ -50,6 +54,11 @@ impl ManyOutcome {
             let file = session.snapshot.shown(&unit_path(&session.plan, *unit));
             (session.plan.unit(*unit).short_name().to_owned(), file)
         }));
+    }
+
+    /// What stands in the head of what is told of all plans.
+    pub(crate) fn top(&self, asked: &Asked) -> TopOfMany<'_> {
+        TopOfMany { as_of: self.as_of, end_of_day: asked.end_of_day, known: self.known.as_ref() }
     }
 
     /// How a command ends that came to this.
@@ -79,7 +88,7 @@ impl<'c> ManyPlans<'c> {
             return Err(asked.broken(collection));
         }
         let mut many = Self { asked: asked.clone(), collection, told: HashSet::new() };
-        many.asked.lang = Some(asked.lang.unwrap_or_else(|| asked.words().lang()));
+        many.asked.lang = Some(collection.language(asked.lang));
         let reports = collection.listings.iter().filter_map(|listing| listing.report.clone());
         many.tell(&reports.collect::<Vec<_>>())?;
         Ok(many)
@@ -108,7 +117,8 @@ impl<'c> ManyPlans<'c> {
         mut each: impl FnMut(Session, &str, &mut ManyOutcome) -> Result<(), Failure>,
     ) -> Result<ManyOutcome, Failure> {
         let lost = self.collection.listings.iter().any(|listing| listing.report.is_some());
-        let mut outcome = ManyOutcome { lost, ..ManyOutcome::default() };
+        let known = self.collection.plans.first().and_then(MemberPlan::known).cloned();
+        let mut outcome = ManyOutcome { known, lost, ..ManyOutcome::default() };
         for member in &self.collection.plans {
             let snapshot = match member.open() {
                 Ok(snapshot) => snapshot,
@@ -118,9 +128,9 @@ impl<'c> ManyPlans<'c> {
                     continue;
                 }
             };
-            let day = || self.asked.day(&snapshot.plan.header.timezone);
+            let day = || self.asked.day(&snapshot.plan.header.timezone, member.known());
             let as_of = *outcome.as_of.get_or_insert_with(day);
-            let mut session = self.asked.session_on(as_of, member.workspace.clone(), snapshot);
+            let mut session = self.asked.session_on(as_of, member, snapshot);
             session.among = true;
             each(session, &member.folder, &mut outcome)?;
         }
@@ -419,6 +429,9 @@ pub(crate) fn write_json(plans: &mut ManyPlans<'_>, asked: &QueryAmong) -> Resul
         })?;
         if !outcome.unopened.is_empty() {
             object.field("unreadable", &outcome.unopened)?;
+        }
+        if let Some(known) = &outcome.known {
+            object.field("known", known)?;
         }
         object.end()?;
         Ok(out.write_all(b"\n")?)

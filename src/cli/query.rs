@@ -315,7 +315,9 @@ pub(crate) fn json_object(
     let items =
         |out: &mut dyn Write| spool.each(.., |bytes| out.write_all(&bytes[std::mem::take(&mut skip)..]).map(|()| true));
     let mut out = out;
-    json::status(&mut out, &session.plan, &session.judge, (&outcome.board, folder), items, &unreadable)?;
+    // Of many plans it is said once.
+    let known = session.known().filter(|_| folder.is_none());
+    json::status(&mut out, &session.plan, &session.judge, (&outcome.board, folder), items, (&unreadable, known))?;
     Ok(outcome)
 }
 

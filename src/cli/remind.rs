@@ -7,7 +7,7 @@ use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use super::args::{Out, future, read_day};
-use super::command::{Command, Help, Run};
+use super::command::{Command, Help, OfFiles, Run};
 use super::exit::Misuse;
 use super::exit::{Exit, Failure};
 use super::output::{self, Known, Output};
@@ -58,6 +58,7 @@ pub(super) struct RemindArgs {
 impl Command for RemindArgs {
     const NAME: &str = "remind";
     const RUN: Run<Self> = run;
+    const FILES: OfFiles = OfFiles::AnyTime;
     #[rustfmt::skip]
     const HELP: Help = &[
         ("about", "Soạn thư nhắc từng đơn vị có việc quá hạn hoặc sắp đến hạn",
@@ -91,6 +92,7 @@ fn run(asked: &Asked, options: &RemindArgs) -> Result<Exit, Failure> {
         return Err(Misuse::new(|words| words.phrase(&Phrase::DocxNeedsFolder)).into());
     }
     let session = asked.open()?;
+    session.tell_known();
     let answer_by = answer_by(&session, options)?;
     let units = units::chosen(&session, &options.units)?;
     session.warn_of_missing_files(&units)?;

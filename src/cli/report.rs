@@ -9,7 +9,7 @@ use clap::Args;
 use clap::builder::{PathBufValueParser, TypedValueParser};
 
 use super::args::{OneOf, Out, past, read_day};
-use super::command::{Command, Help, Run};
+use super::command::{Command, Help, OfFiles, Run};
 use super::exit::Misuse;
 use super::exit::{Exit, Failure};
 use super::output::{self, Known, Output};
@@ -32,7 +32,7 @@ use crate::view::report::scope::Scope;
 use crate::view::report::{Keep, Report};
 use crate::view::totals::Totals;
 use crate::words::phrase::CliError;
-use crate::words::{Phrase, Words};
+use crate::words::{PastPhrase, Phrase, Words};
 
 /// The longest file that is looked at to learn whether it is a report.
 const MAX_REPORT_BYTES: u64 = 256 * 1024 * 1024;
@@ -80,6 +80,7 @@ pub(super) struct ReportArgs {
 impl Command for ReportArgs {
     const NAME: &str = "report";
     const RUN: Run<Self> = run;
+    const FILES: OfFiles = OfFiles::AnyTime;
     #[rustfmt::skip]
     const HELP: Help = &[
         ("about", "Lập báo cáo tuần, tháng, quý, 6 tháng, 9 tháng hoặc năm, ghi vào reports/",
@@ -182,6 +183,9 @@ fn which(text: &str, kind: PeriodKind) -> Option<Which> {
 /// Runs `tiendo report`.
 fn run(asked: &Asked, args: &ReportArgs) -> Result<Exit, Failure> {
     let options = &args.clone().checked()?;
+    if let Some(option) = asked.version.option().filter(|_| options.out.is_none()) {
+        return Err(asked.fail(&Phrase::Past(PastPhrase::ReportsOfFiles { option })));
+    }
     let session = asked.open()?;
     let today = session.judge.as_of();
     let units: Vec<UnitIx> = session.plan.unit_indices().collect();
@@ -196,7 +200,8 @@ fn run(asked: &Asked, args: &ReportArgs) -> Result<Exit, Failure> {
         return every(&session, &mut maker, &mut folder, today);
     }
     let scope = scope(&session, options, today)?;
-    if asked.as_of.is_none() && scope.is_end_of_day() && scope.as_of == today {
+    let named = asked.as_of.is_some() || session.past.is_some();
+    if !named && scope.is_end_of_day() && scope.as_of == today {
         shell::to_stderr(format!("{}\n", session.say(&Phrase::LastDayNotOver { day: today })).as_bytes());
     }
     let report = maker.report(&session, scope)?;
@@ -258,7 +263,8 @@ impl Maker<'_> {
     /// The report of a period. Where a unit's file is broken there is none, unless that was asked for.
     fn report(&mut self, session: &Session, scope: Scope) -> Result<Report, Failure> {
         let keep = self.options.formats.iter().map(|format| office::keep(*format)).fold(Keep::default(), Keep::max);
-        let (report, broken) = Report::read(&session.snapshot, scope, keep, shell::scratch())?;
+        let (mut report, broken) = Report::read(&session.snapshot, scope, keep, shell::scratch())?;
+        report.known = session.known().cloned();
         // Of many periods the same files are read: what is wrong with them is told once.
         if self.broken.replace(broken.len()).is_none() {
             units::tell(session, &broken)?;

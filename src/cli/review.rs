@@ -83,7 +83,7 @@ fn run(asked: &Asked, args: &ReviewArgs) -> Result<Exit, Failure> {
     }
     let is = |given: &Option<String>, own: &Option<String>| given.is_none() || given == own;
     let written = compared(asked, &request, |comparison, _, words| {
-        let today = asked.day(&comparison.sides.plan_after().header.timezone);
+        let today = asked.day(&comparison.sides.plan_after().header.timezone, None);
         let on = past(args.on, today).unwrap_or(today);
         let all = notices(comparison.sides, comparison.outcome, comparison.reviewed);
         let wanted = |it: &&Notice<'_>| {

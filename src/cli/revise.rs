@@ -66,8 +66,12 @@ pub(crate) fn take(session: &Session, unit: UnitIx, dry_run: bool) -> Result<Tak
         if entry == Entry::Link {
             return Err(trouble(session, &Trouble::Link { file }));
         }
-        let bytes = session.workspace.read_unit(id, entry, &mut buffer, MAX_UNIT_BYTES);
-        (None, bytes.map(<[u8]>::to_vec), entry != Entry::Missing)
+        let bytes = if session.past.is_some() {
+            Ok(session.snapshot.reader().bytes(unit).map_err(|found| told_of(session, &found))?.to_vec())
+        } else {
+            session.workspace.read_unit(id, entry, &mut buffer, MAX_UNIT_BYTES).map(<[u8]>::to_vec)
+        };
+        (None, bytes, entry != Entry::Missing)
     } else {
         let editing = session.workspace.edit_unit(id, MAX_UNIT_BYTES).map_err(|found| trouble(session, &found))?;
         let Finished { written, left } = editing.finished;
@@ -210,6 +214,13 @@ pub(crate) fn told(session: &Session, file: &str, text: &str, diagnostics: Vec<D
             .expect("memory takes what is written");
     }
     told
+}
+
+/// A failure that tells what is wrong with a file.
+fn told_of(session: &Session, found: &FileReport) -> Failure {
+    let mut told = Vec::new();
+    human(&mut told, found, session.words, session.error_screen, Style::Full).expect("memory takes what is written");
+    Failure::Told(Exit::Unread, told)
 }
 
 /// Tells what was written. Where standard output takes nothing any more, standard error still says which files were.

@@ -3,16 +3,17 @@
 use std::ffi::OsString;
 use std::time::Duration;
 
+use super::command::{OfFiles, Spec};
 use super::exit::{Exit, Failure, Misuse};
 use super::line::{self, CommandLine, Stop};
-use super::session::Asked;
+use super::session::{Asked, Version};
 use super::{complete, draft, errors, help, import, manual, scope};
 use crate::diagnostic::SystemFault;
 use crate::model::plan::Lang;
 use crate::shell;
 use crate::store::lock::{LockPatience, wait_so};
 use crate::text::one_line;
-use crate::words::{Label, Phrase, Words, words};
+use crate::words::{Label, PastPhrase, Phrase, Words, words};
 
 /// Runs the program on its arguments, its own name not among them.
 pub fn run(args: &[OsString]) -> Exit {
@@ -37,6 +38,7 @@ pub fn run(args: &[OsString]) -> Exit {
         directories: global.directories,
         plan: global.plan,
         as_of: global.as_of,
+        version: global.known_on.or(global.at.map(Version::At)).unwrap_or_default(),
         end_of_day: false,
         lang,
         color,
@@ -51,7 +53,7 @@ pub fn run(args: &[OsString]) -> Exit {
         })
     };
     wait_so(LockPatience { patience: Duration::from_secs(global.wait), notice });
-    match (command.run)(&asked, matches) {
+    match allowed(command, &asked).and_then(|()| (command.run)(&asked, matches)) {
         Ok(exit) => exit,
         Err(Failure::Usage(message)) => refused(Exit::Usage, &message, asked.words()),
         Err(Failure::Refused(exit, message)) => refused(exit, &message, asked.words()),
@@ -65,6 +67,21 @@ pub fn run(args: &[OsString]) -> Exit {
             None => failed(&error, words(lang.unwrap_or_default())),
         },
     }
+}
+
+/// Refuses a state of the files that a command is not about.
+fn allowed(command: &Spec, asked: &Asked) -> Result<(), Failure> {
+    let said = match (&asked.version, command.files) {
+        (Version::Now, _)
+        | (Version::KnownOn(_) | Version::At(_), OfFiles::AnyTime)
+        | (Version::KnownOn(_) | Version::Between(_), OfFiles::TwoDays) => return Ok(()),
+        (Version::At(_), OfFiles::TwoDays) => PastPhrase::DiffTakesRevisions,
+        (Version::Between(_), OfFiles::AnyTime) => PastPhrase::RangeOnlyOfDiff,
+        (version, OfFiles::Now) => {
+            PastPhrase::FilesOnly { option: version.option().unwrap_or_default(), command: command.name }
+        }
+    };
+    Err(Failure::Usage(asked.words().phrase(&Phrase::Past(said))))
 }
 
 fn refused(exit: Exit, message: &str, words: &dyn Words) -> Exit {

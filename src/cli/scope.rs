@@ -1,156 +1,55 @@
 //! What is asked about: one plan, or the plans of collections.
 
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::exit::{Exit, Failure};
+use super::members::{Collection, MemberPlan};
 use super::names::choose;
 use super::session::Asked;
-use crate::diagnostic::{Diagnostic, FileReport, FolderFault, Problem};
 use crate::model::plan::Lang;
 use crate::page::diagnostic::{Style, human};
-use crate::read::collection::{self, CollectionReading};
-use crate::read::text::decode;
 use crate::read::walk::Inspect;
 use crate::select::{self, Matches};
 use crate::shell;
-use crate::snapshot::{PLAN, PLANS, Snapshot, Unopened};
-use crate::source::Source;
+use crate::snapshot::{PLAN, PLANS, Snapshot};
 use crate::store::{CollectionFolder, PlanPlace, Trouble, Workspace};
 use crate::text::one_line;
 use crate::words::{Phrase, words};
 
 /// What is asked about.
 pub(crate) enum AskedPlans {
-    One(Workspace),
+    One(MemberPlan),
     Many(Collection),
-}
-
-/// The plans of a collection, or of several folders, in the order of outputs.
-#[derive(Default)]
-pub(crate) struct Collection {
-    pub(crate) plans: Vec<MemberPlan>,
-    /// The files that list them, as far as they could be read.
-    pub(crate) listings: Vec<CollectionListing>,
-    /// The folders of the plans, all links followed.
-    folders: HashSet<PathBuf>,
-}
-
-/// A plan among others.
-#[derive(Clone)]
-pub(crate) struct MemberPlan {
-    /// Its folder, from that of the collection, or as it was named.
-    pub(crate) folder: String,
-    pub(crate) workspace: Workspace,
-    /// Why the folder is not to be opened.
-    fault: Option<Problem>,
-}
-
-/// A `plans.toml` that was read.
-pub(crate) struct CollectionListing {
-    /// What the file is called.
-    pub(crate) shown: String,
-    pub(crate) text: String,
-    pub(crate) reading: CollectionReading,
-    /// What is wrong with it.
-    pub(crate) report: Option<FileReport>,
-}
-
-impl MemberPlan {
-    /// The plan, opened to judge by it.
-    pub(crate) fn open(&self) -> Result<Snapshot, Unopened> {
-        self.sound()?;
-        Snapshot::open(Box::new(self.workspace.clone()))
-    }
-
-    /// Says why the folder is not to be opened, if it is not.
-    pub(crate) fn sound(&self) -> Result<(), Unopened> {
-        let Some(problem) = self.fault.clone() else { return Ok(()) };
-        let found = vec![Diagnostic::new(problem, 0..0)];
-        let report = FileReport::of(|| Source::new(format!("{}/{PLAN}", self.folder), ""), found);
-        Err(Unopened { reports: report.into_iter().collect(), language: None })
-    }
-
-    /// Its number, if it can be read.
-    fn number(&self) -> Option<String> {
-        self.sound().ok()?;
-        let (snapshot, _) = Snapshot::inspect(Box::new(self.workspace.clone()), Inspect::No).ok()?;
-        Some(snapshot.plan.header.number.to_string())
-    }
-}
-
-impl CollectionListing {
-    fn read(folder: &CollectionFolder, shown: String) -> Self {
-        let broken = |problem: Diagnostic, text: &str| {
-            let report = FileReport::of(|| Source::new(&*shown, text), vec![problem]);
-            Self { shown: shown.clone(), text: text.to_owned(), reading: CollectionReading::default(), report }
-        };
-        let bytes = match folder.bytes() {
-            Ok(bytes) => bytes,
-            Err(problem) => return broken(Diagnostic::new(problem, 0..0), ""),
-        };
-        let text = match decode(&bytes) {
-            Ok(text) => text.to_owned(),
-            Err(fault) => return broken(fault.1, &fault.0),
-        };
-        let mut reading = collection::read(&shown, &text, Inspect::Texts);
-        let report = reading.bodies.report.take();
-        Self { shown, text, reading, report }
-    }
-
-    /// Notes one more thing that is wrong with the file.
-    fn note(&mut self, problem: Problem) {
-        let known = self.report.take().map(|report| report.diagnostics).unwrap_or_default();
-        let found = known.into_iter().chain([Diagnostic::new(problem, 0..0)]).collect();
-        self.report = FileReport::of(|| Source::new(&*self.shown, &self.text), found);
-    }
-}
-
-impl Collection {
-    /// Adds the plans of a collection; `name` is what people called its folder, empty for the one that is meant anyway.
-    fn add(&mut self, folder: &CollectionFolder, name: &str) {
-        let join = |below: &str| if name.is_empty() { below.to_owned() } else { format!("{name}/{below}") };
-        let mut listing = CollectionListing::read(folder, join(PLANS));
-        let patterns = listing.reading.plans.iter().flatten().map(|(_, pattern)| pattern);
-        for below in folder.all(patterns) {
-            let (_, fault) = folder.workspace(&below);
-            let name = join(&below);
-            let workspace = Workspace::inside(folder.root().join(&below), &name);
-            self.push(MemberPlan { folder: name, workspace, fault });
-        }
-        if self.plans.is_empty() && listing.report.is_none() {
-            listing.note(Problem::PlansFolder { fault: FolderFault::NoPlan });
-        }
-        self.listings.push(listing);
-    }
-
-    /// Adds a plan, unless its folder is there already.
-    fn push(&mut self, plan: MemberPlan) {
-        if self.folders.insert(plan.workspace.real_folder()) {
-            self.plans.push(plan);
-        }
-    }
 }
 
 impl Asked {
     /// What is asked about: the plan that `--plan` names, the folders of `-C`, or what stands nearest above the current
-    /// one.
+    /// one; on disk, or at the revision that is named.
     pub(crate) fn scope(&self) -> Result<AskedPlans, Failure> {
-        let collection = match &self.directories[..] {
-            [] => match PlanPlace::find(&self.current()?) {
-                PlanPlace::Workspace(workspace) => return self.alone(workspace),
-                PlanPlace::Collection(folder) => collection_of([(folder, String::new())]),
-            },
-            [folder] => match PlanPlace::at(folder) {
-                PlanPlace::Workspace(workspace) => return self.alone(workspace),
-                PlanPlace::Collection(folder) => collection_of([(folder, String::new())]),
-            },
-            folders => several(folders),
-        };
-        match &self.plan {
-            Some(typed) => self.named(&collection, typed).map(|plan| AskedPlans::One(plan.workspace)),
-            None => Ok(AskedPlans::Many(collection)),
+        let plans = if self.version.is_now() { self.on_disk()? } else { self.at_revision()? };
+        match (plans, &self.plan) {
+            (plans, None) => Ok(plans),
+            (AskedPlans::One(plan), Some(typed)) => {
+                let folder = plan.workspace.real_folder();
+                let folder = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                let named = MemberPlan { folder, ..plan.clone() };
+                self.named(&Collection::of(named), typed)?;
+                Ok(AskedPlans::One(plan))
+            }
+            (AskedPlans::Many(collection), Some(typed)) => self.named(&collection, typed).map(AskedPlans::One),
         }
+    }
+
+    fn on_disk(&self) -> Result<AskedPlans, Failure> {
+        let place = match &self.directories[..] {
+            [] => PlanPlace::find(&self.current()?),
+            [folder] => PlanPlace::at(folder),
+            folders => return Ok(AskedPlans::Many(several(folders))),
+        };
+        Ok(match place {
+            PlanPlace::Workspace(workspace) => AskedPlans::One(MemberPlan::alone(workspace)),
+            PlanPlace::Collection(folder) => AskedPlans::Many(collection_of([(folder, String::new())])),
+        })
     }
 
     /// The plans of a collection, where one is asked about.
@@ -161,22 +60,12 @@ impl Asked {
         })
     }
 
-    fn current(&self) -> Result<PathBuf, Failure> {
+    pub(super) fn current(&self) -> Result<PathBuf, Failure> {
         std::env::current_dir().map_err(|error| {
             let trouble = Trouble::Unreadable { file: ".".to_owned(), why: (&error).into() };
             let words = words(self.lang.unwrap_or_default());
             Failure::Refused(Exit::Unread, words.phrase(&Phrase::Trouble(&trouble)))
         })
-    }
-
-    /// One workspace, which `--plan` may name too.
-    fn alone(&self, workspace: Workspace) -> Result<AskedPlans, Failure> {
-        let Some(typed) = &self.plan else { return Ok(AskedPlans::One(workspace)) };
-        let folder = workspace.real_folder();
-        let folder = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let plan = MemberPlan { folder, workspace: workspace.clone(), fault: None };
-        self.named(&Collection { plans: vec![plan], ..Collection::default() }, typed)?;
-        Ok(AskedPlans::One(workspace))
     }
 
     /// The plan of a collection that is meant: its folder or number, also in part.
@@ -203,16 +92,21 @@ impl Asked {
         Err(choose(self.words(), message, candidates.take(MOST_NAMED).collect()))
     }
 
-    /// The one workspace that is asked about.
-    pub(crate) fn workspace(&self) -> Result<Workspace, Failure> {
+    /// The one plan that is asked about.
+    pub(crate) fn one(&self) -> Result<MemberPlan, Failure> {
         match self.scope()? {
-            AskedPlans::One(workspace) => Ok(workspace),
+            AskedPlans::One(plan) => Ok(plan),
             AskedPlans::Many(collection) => match &collection.plans[..] {
-                [plan] => plan.sound().map(|()| plan.workspace.clone()).map_err(|found| self.unopened(&found)),
+                [plan] => plan.sound().map(|()| plan.clone()).map_err(|found| self.unopened(&found)),
                 [] => Err(self.broken(&collection)),
                 _ => Err(self.needs_plan(&collection)),
             },
         }
+    }
+
+    /// The folder of the one plan that is asked about.
+    pub(crate) fn workspace(&self) -> Result<Workspace, Failure> {
+        self.one().map(|plan| plan.workspace)
     }
 
     /// What is wrong with the files that list plans.
@@ -239,23 +133,44 @@ const MOST_NAMED: usize = 20;
 
 fn collection_of(folders: impl IntoIterator<Item = (CollectionFolder, String)>) -> Collection {
     let mut collection = Collection::default();
-    folders.into_iter().for_each(|(folder, name)| collection.add(&folder, &name));
+    folders.into_iter().for_each(|(folder, name)| add(&mut collection, &folder, &name));
     collection
+}
+
+/// Adds the plans of a collection; `name` is what people called its folder, empty for the one that is meant anyway.
+fn add(collection: &mut Collection, folder: &CollectionFolder, name: &str) {
+    let member = |below: &str| {
+        let (_, fault) = folder.workspace(below);
+        let name = below_named(name, below);
+        let workspace = Workspace::inside(folder.root().join(below), &name);
+        MemberPlan { folder: name, workspace, past: None, fault }
+    };
+    let shown = below_named(name, PLANS);
+    collection.add(shown, folder.bytes(), |patterns| folder.all(patterns.iter().copied()), member);
+}
+
+/// What stands below a folder, as people called that; what is meant anyway has no name.
+pub(super) fn below_named(name: &str, below: &str) -> String {
+    if name.is_empty() { below.to_owned() } else { format!("{name}/{below}") }
+}
+
+/// What people called a folder, without a slash at its end.
+pub(super) fn name_of(folder: &Path) -> String {
+    let shown = folder.to_string_lossy();
+    if shown.len() > 1 { shown.trim_end_matches('/').to_owned() } else { shown.into_owned() }
 }
 
 /// The plans in several folders that were named.
 fn several(folders: &[PathBuf]) -> Collection {
     let mut collection = Collection::default();
     for folder in folders {
-        let shown = folder.to_string_lossy();
-        let name = if shown.len() > 1 { shown.trim_end_matches('/') } else { &shown };
+        let name = name_of(folder);
         match PlanPlace::at(folder) {
-            PlanPlace::Collection(folder) => collection.add(&folder, name),
-            PlanPlace::Workspace(workspace) => collection.push(MemberPlan {
-                folder: name.to_owned(),
-                workspace: Workspace::inside(workspace.root().to_owned(), name),
-                fault: None,
-            }),
+            PlanPlace::Collection(folder) => add(&mut collection, &folder, &name),
+            PlanPlace::Workspace(workspace) => {
+                let workspace = Workspace::inside(workspace.root().to_owned(), &name);
+                collection.push(MemberPlan { folder: name, workspace, past: None, fault: None });
+            }
         }
     }
     collection

@@ -8,13 +8,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use chrono::NaiveDate;
 
 use super::exit::{Exit, Failure};
+use super::members::{MemberPlan, PastPlan};
 use crate::check::{missing_files, stray_files};
 use crate::diagnostic::FileReport;
 use crate::judge::Judge;
 use crate::model::id::UnitIx;
 use crate::model::plan::{Lang, Plan};
 use crate::page::diagnostic::{Style, human};
-use crate::page::plan::PlanPage;
+use crate::page::plan::{PlanPage, known_lines, short};
 use crate::page::terminal::Screen;
 use crate::read::walk::Inspect;
 use crate::rules::{Code, Severity};
@@ -24,8 +25,23 @@ use crate::source::Source;
 use crate::store::Workspace;
 use crate::text::one_line;
 use crate::typed::{Leaning, TypedDay};
+use crate::view::known::KnownCommit;
 use crate::words::screen::ScreenPhrase;
 use crate::words::{Label, Phrase, Words, words};
+
+/// Which state of the files is asked about.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum Version {
+    /// As they are.
+    #[default]
+    Now,
+    /// As they were in git at the end of a day.
+    KnownOn(TypedDay),
+    /// The same of two days, to be compared; the later one is now if it is not named.
+    Between([TypedDay; 2]),
+    /// As they were at a revision.
+    At(String),
+}
 
 #[derive(Clone, Debug)]
 pub(crate) struct Asked {
@@ -34,6 +50,7 @@ pub(crate) struct Asked {
     /// The plan that `--plan` names.
     pub(crate) plan: Option<String>,
     pub(crate) as_of: Option<TypedDay>,
+    pub(crate) version: Version,
     /// Whether the end of the day is judged.
     pub(crate) end_of_day: bool,
     /// `--lang` or `TIENDO_LANG`.
@@ -47,7 +64,10 @@ pub(crate) struct Asked {
 
 /// An opened workspace, judged as of a day.
 pub(crate) struct Session {
+    /// Where the plan is on disk, or would be.
     pub(crate) workspace: Workspace,
+    /// The revision that is asked about, unless it is the files on disk.
+    pub(crate) past: Option<PastPlan>,
     pub(crate) snapshot: Snapshot,
     /// The plan as it stands as of the day.
     pub(crate) plan: Arc<Plan>,
@@ -65,41 +85,67 @@ pub(crate) struct Session {
     lost: AtomicBool,
 }
 
+impl Version {
+    pub(crate) fn is_now(&self) -> bool {
+        matches!(self, Self::Now)
+    }
+
+    /// The option that names it, as it is typed; nothing for the files as they are.
+    pub(crate) fn option(&self) -> Option<&'static str> {
+        match self {
+            Self::Now => None,
+            Self::KnownOn(_) | Self::Between(_) => Some("--known-on"),
+            Self::At(_) => Some("--at"),
+        }
+    }
+}
+
+/// The option that names what was known, with its value, as a further command needs it.
+pub(super) fn hint_of(known: Option<&KnownCommit>) -> String {
+    match known {
+        None => String::new(),
+        Some(KnownCommit { by: Some(day), .. }) => named("--known-on", &day.to_string()),
+        Some(known) => named("--at", short(&known.commit)),
+    }
+}
+
 impl Asked {
-    /// The day to judge by, in a time zone.
-    pub(crate) fn day(&self, zone: &str) -> NaiveDate {
-        match self.as_of {
-            Some(TypedDay::Whole(day)) => day,
-            Some(typed) => typed.on(shell::today(zone), Leaning::Past),
-            None => shell::today(zone),
+    /// The day to judge by, in a time zone: the one that is named, else that of what was known, else today.
+    pub(crate) fn day(&self, zone: &str, known: Option<&KnownCommit>) -> NaiveDate {
+        match (self.as_of, known) {
+            (Some(TypedDay::Whole(day)), _) => day,
+            (Some(typed), _) => typed.on(shell::today(zone), Leaning::Past),
+            (None, Some(known)) => known.as_of(),
+            (None, None) => shell::today(zone),
         }
     }
 
-    /// The workspace with these files, opened to be looked at, with what is odd or wrong about its plan.
+    /// A plan with these files, opened to be looked at, with what is odd or wrong about it.
     pub(crate) fn inspect(
         &self,
-        (workspace, files): (Workspace, Box<dyn Files>),
+        (plan, files): (&MemberPlan, Box<dyn Files>),
         inspect: Inspect,
     ) -> Result<(Session, PlanFindings), Unopened> {
         let (snapshot, found) = Snapshot::inspect(files, inspect)?;
-        Ok((self.session_of(workspace, snapshot), found))
+        Ok((self.session_of(plan, snapshot), found))
     }
 
-    fn session_of(&self, workspace: Workspace, snapshot: Snapshot) -> Session {
-        let as_of = self.day(&snapshot.plan.header.timezone);
-        self.session_on(as_of, workspace, snapshot)
+    fn session_of(&self, plan: &MemberPlan, snapshot: Snapshot) -> Session {
+        let as_of = self.day(&snapshot.plan.header.timezone, plan.known());
+        self.session_on(as_of, plan, snapshot)
     }
 
-    /// A workspace, opened to be judged as of this day.
-    pub(crate) fn session_on(&self, as_of: NaiveDate, workspace: Workspace, snapshot: Snapshot) -> Session {
+    /// A plan, opened to be judged as of this day.
+    pub(crate) fn session_on(&self, as_of: NaiveDate, plan: &MemberPlan, snapshot: Snapshot) -> Session {
         let header = &snapshot.plan.header;
         let judge = if self.end_of_day { snapshot.judge_end_of(as_of) } else { snapshot.judge(as_of) };
         Session {
-            workspace,
+            workspace: plan.workspace.clone(),
+            past: plan.past.clone(),
             plan: Arc::clone(judge.shared_plan()),
             judge,
             // Not the folder: the same files give the same bytes, wherever they lie.
-            hint: self.hint_of_day(Some(as_of)),
+            hint: self.hint_of_day(Some(as_of), plan.known()),
             words: words(self.lang.unwrap_or(header.language)),
             screen: shell::stdout_screen(self.color),
             error_screen: shell::stderr_screen(self.color),
@@ -110,19 +156,19 @@ impl Asked {
     }
 
     /// The options given that a further command would need too, each after a blank; the day is this one.
-    pub(crate) fn hint_of_day(&self, as_of: Option<NaiveDate>) -> String {
+    pub(crate) fn hint_of_day(&self, as_of: Option<NaiveDate>, known: Option<&KnownCommit>) -> String {
         let plan = self.plan.as_ref().map(|plan| named("--plan", plan)).unwrap_or_default();
         let day = as_of.filter(|_| self.as_of.is_some());
         let day = day.map(|day| named("--as-of", &day.to_string())).unwrap_or_default();
         let end = if self.end_of_day { " --end-of-day" } else { "" };
-        plan + &day + end + &self.hint
+        plan + &hint_of(known) + &day + end + &self.hint
     }
 
     /// The workspace, opened to judge by its plan; a failure that tells what is wrong with it.
     pub(crate) fn open(&self) -> Result<Session, Failure> {
-        let workspace = self.workspace()?;
-        let snapshot = Snapshot::open(Box::new(workspace.clone())).map_err(|found| self.unopened(&found))?;
-        Ok(self.session_of(workspace, snapshot))
+        let plan = self.one()?;
+        let snapshot = plan.open().map_err(|found| self.unopened(&found))?;
+        Ok(self.session_of(&plan, snapshot))
     }
 
     /// The failure of a workspace that cannot be opened.
@@ -140,7 +186,19 @@ impl Asked {
 impl Session {
     /// The plan, to be put on pages.
     pub(crate) fn pages(&self) -> PlanPage<'_> {
-        PlanPage { plan: &self.plan, judge: &self.judge, words: self.words, among: self.among }
+        let known = self.known();
+        PlanPage { plan: &self.plan, judge: &self.judge, words: self.words, among: self.among, known }
+    }
+
+    /// The revision that is asked about, unless it is the files on disk.
+    pub(crate) fn known(&self) -> Option<&KnownCommit> {
+        self.past.as_ref().map(|past| &past.known)
+    }
+
+    /// Tells on standard error on which revision an output stands that has no line for it.
+    pub(crate) fn tell_known(&self) {
+        let lines = self.known().into_iter().flat_map(|known| known_lines(known, self.words));
+        lines.for_each(|line| shell::to_stderr(format!("{line}\n").as_bytes()));
     }
 
     /// A sentence, fit for one line of a terminal.
@@ -176,7 +234,7 @@ impl Session {
     /// Tells on standard error, once, of an import that was interrupted: some files are new and some old.
     pub(crate) fn warn_of_unfinished(&self) {
         static SAID: AtomicBool = AtomicBool::new(false);
-        if SAID.swap(true, Ordering::Relaxed) {
+        if self.past.is_some() || SAID.swap(true, Ordering::Relaxed) {
             return;
         }
         let files = self.workspace.unfinished();

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::command::{Command, Help, Run};
+use super::command::{Command, Help, OfFiles, Run};
 use super::exit::{Exit, Failure};
 use super::revise::{take, tell_written, trouble};
 use super::session::{Asked, Session};
@@ -30,6 +30,7 @@ pub(super) struct SheetArgs {
 impl Command for SheetArgs {
     const NAME: &str = "sheet";
     const RUN: Run<Self> = run;
+    const FILES: OfFiles = OfFiles::AnyTime;
     #[rustfmt::skip]
     const HELP: Help = &[
         ("about", "Lập bảng tính để các đơn vị điền, theo các cột của kế hoạch",
@@ -50,6 +51,7 @@ tiendo sheet --tasks -o tasks.xlsx  # the tasks themselves, to correct the plan"
 /// Runs `tiendo sheet`.
 fn run(asked: &Asked, SheetArgs { units: only, tasks: of_tasks, output, force }: &SheetArgs) -> Result<Exit, Failure> {
     let session = asked.open()?;
+    session.tell_known();
     let file = output.display().to_string();
     let (bytes, said) = if *of_tasks {
         let said = PlanningPhrase::TasksMade { file: &file, tasks: session.plan.tasks.len() };

@@ -1,7 +1,7 @@
 //! `tiendo show`: everything about one task or unit, and why an obligation stands as it does.
 
 use super::args::{TypedPart, of_task, read_part};
-use super::command::{Command, Help, Run};
+use super::command::{Command, Help, OfFiles, Run};
 use super::exit::{Exit, Failure};
 use super::many::{self, ManyPlans, SubjectAmong};
 use super::names::{one, one_unit};
@@ -39,6 +39,7 @@ pub(super) struct ShowArgs {
 impl Command for ShowArgs {
     const NAME: &str = "show";
     const RUN: Run<Self> = run;
+    const FILES: OfFiles = OfFiles::AnyTime;
     #[rustfmt::skip]
     const HELP: Help = &[
         ("about", "Mọi thông tin về một nhiệm vụ, đơn vị hay nghĩa vụ, và vì sao có trạng thái đó",
@@ -156,11 +157,17 @@ fn blamed(asked: &Asked, session: &Session, task: TaskIx, unit: UnitIx, period: 
 /// The commits that changed what a unit recorded, the last first; and whether the clone has only a part of them.
 fn history(asked: &Asked, session: &Session, unit: UnitIx) -> Result<(Vec<LogEntry>, bool), Failure> {
     let wrong = |found| asked.wrong(&SidesProblem::Git(found));
-    let repository = Repository::of(session.workspace.root()).map_err(wrong)?;
-    repository.commit("HEAD").map_err(wrong)?;
+    let (repository, until) = match &session.past {
+        Some(past) => (past.revision.repository().clone(), past.known.commit.as_str()),
+        None => (Repository::of(session.workspace.root()).map_err(wrong)?, "HEAD"),
+    };
+    repository.commit(until).map_err(wrong)?;
     // A file that cannot be read is told of where its records are shown.
-    let now = session.snapshot.reader().bytes(unit).map_or(Now::Unasked, |bytes| Now::Bytes(bytes.to_vec()));
-    let history = repository.unit_history(&session.plan, unit).map_err(wrong)?;
+    let now = match session.past {
+        Some(_) => Now::Unasked,
+        None => session.snapshot.reader().bytes(unit).map_or(Now::Unasked, |bytes| Now::Bytes(bytes.to_vec())),
+    };
+    let history = repository.unit_history(&session.plan, unit, until).map_err(wrong)?;
     let entries = history.entries(now, session.judge.as_of(), &|_| true).map_err(wrong)?;
     Ok((entries, repository.shallow))
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::exit::{Exit, Failure};
+use super::members::MemberPlan;
 use super::scope::language;
 use super::session::Asked;
 use super::units::told;
@@ -69,6 +70,14 @@ impl OpenedSide {
 
     pub(crate) fn revision(name: String, repository: &Repository, commit: Commit) -> Result<Self, GitTrouble> {
         Ok(Self { name, place: SidePlace::Revision(Arc::new(Revision::of(repository, commit)?)) })
+    }
+
+    /// The plan that is asked about: in its folder, or at the revision that is named.
+    pub(crate) fn asked(plan: MemberPlan) -> Self {
+        match plan.past {
+            Some(past) => Self { name: past.known.commit, place: SidePlace::Revision(past.revision) },
+            None => Self::folder(String::new(), plan.workspace),
+        }
     }
 
     pub(crate) fn staged(repository: &Repository) -> Result<Self, GitTrouble> {
@@ -253,22 +262,14 @@ fn former(repository: &Repository, side: OpenedSide, after: &OpenedSide) -> Resu
     let Some(commit) = side.commit().cloned().filter(|_| side.is_before_workspace()) else { return Ok(side) };
     let head = repository.commit("HEAD").ok();
     let until = after.commit().or(head.as_ref());
-    let there: Vec<String> = match until {
-        Some(until) => repository.plans(&until.id)?.into_iter().map(|(folder, _)| folder).collect(),
-        None => Vec::new(),
-    };
-    let still = |folder: &String| match &after.place {
+    let there = until.map(|until| repository.plan_folders(&until.id)).transpose()?.unwrap_or_default();
+    let still = |folder: &str| match &after.place {
         SidePlace::Folder(workspace) => workspace.root().join(repository.to_top()).join(folder).join(PLAN).exists(),
-        _ => there.contains(folder),
+        _ => there.plans.contains_key(folder),
     };
-    let moved: Vec<(String, String)> =
-        repository.plans(&commit.id)?.into_iter().filter(|(folder, _)| !still(folder)).collect();
-    let same = after.plan_id(repository)?;
-    let found = moved.iter().find(|(_, id)| Some(id) == same.as_ref());
-    let found = found.or_else(|| moved.first().filter(|_| moved.len() == 1));
-    if let Some((folder, _)) = found {
+    if let Some(folder) = repository.plan_folders(&commit.id)?.moved(after.plan_id(repository)?.as_ref(), still) {
         let name = format!("{}:{folder}", side.name);
-        return OpenedSide::revision(name, &repository.with_prefix(folder), commit);
+        return OpenedSide::revision(name, &repository.with_prefix(&folder), commit);
     }
     let Some(deleted) = repository.plan_deleted(&commit.id)? else { return Ok(side) };
     let last = repository.commit(&format!("{}^", deleted.id))?;

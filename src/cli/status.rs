@@ -7,10 +7,10 @@ use clap::Args;
 
 use super::args::{ListFormat, Query};
 use super::board_of_many;
-use super::command::{Command, Help, Run};
+use super::command::{Command, Help, OfFiles, Run};
 use super::exit::{Exit, Failure};
 use super::query::{self, ItemFormat, Making, QueryOutcome};
-use super::session::{Asked, Session, named};
+use super::session::{Asked, Session, hint_of, named};
 use super::units;
 use crate::data::csv::{BOARD_COLUMNS, Sheet};
 use crate::model::id::UnitIx;
@@ -56,6 +56,7 @@ impl StatusArgs {
 impl Command for StatusArgs {
     const NAME: &str = "status";
     const RUN: Run<Self> = run;
+    const FILES: OfFiles = OfFiles::AnyTime;
     #[rustfmt::skip]
     const HELP: Help = &[
         ("about", "Đơn vị nào quá hạn việc gì, việc nào sắp đến hạn, rồi bảng tiến độ theo đơn vị và quý (mặc định)",
@@ -181,6 +182,9 @@ fn commands(session: &Session, outcome: &QueryOutcome) -> Vec<String> {
         String::new()
     };
     let worst = outcome.board.answer.late.first().map(|late| session.plan.unit(late.unit).id.as_str());
-    let show = worst.map(|unit| format!("tiendo show {unit}{day}"));
-    show.into_iter().chain(["tiendo mark".to_owned(), "tiendo help".to_owned()]).collect()
+    let known = hint_of(session.known());
+    let show = worst.map(|unit| format!("tiendo show {unit}{known}{day}"));
+    // What was known is looked at; recorded is what is known today.
+    let mark = session.past.is_none().then(|| "tiendo mark".to_owned());
+    show.into_iter().chain(mark).chain(["tiendo help".to_owned()]).collect()
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use clap::Args;
 
 use super::args::{ListFormat, Query, Selection};
-use super::command::{Command, Help, Run};
+use super::command::{Command, Help, OfFiles, Run};
 use super::exit::{Exit, Failure};
 use super::query;
 use super::session::{Asked, Session};
@@ -29,6 +29,7 @@ pub(super) struct TrendArgs {
 impl Command for TrendArgs {
     const NAME: &str = "trend";
     const RUN: Run<Self> = run;
+    const FILES: OfFiles = OfFiles::AnyTime;
     #[rustfmt::skip]
     const HELP: Help = &[
         ("about", "Tiến độ theo tuần: số việc đến hạn, hoàn thành, quá hạn, kèm biểu đồ nhỏ",
@@ -92,7 +93,7 @@ fn write(
 ) -> io::Result<()> {
     let (plan, as_of, words, screen) = (&*session.plan, session.judge.as_of(), session.words, session.screen);
     match format {
-        ListFormat::Json => trend::json(out, plan, as_of, timeline),
+        ListFormat::Json => trend::json(out, plan, (as_of, session.known()), timeline),
         ListFormat::JsonLines => trend::json_lines(out, plan, timeline),
         ListFormat::Csv => trend::csv(out, plan, timeline),
         ListFormat::Markdown => {

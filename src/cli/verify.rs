@@ -3,7 +3,7 @@
 use clap::Args;
 use similar::{ChangeTag, TextDiff};
 
-use super::command::{Command, Help, Run};
+use super::command::{Command, Help, OfFiles, Run};
 use super::exit::{Exit, Failure};
 use super::session::Asked;
 use super::sides::{MAX_REPORT_BYTES, OpenedSide, SidePlace, SidesProblem};
@@ -13,6 +13,7 @@ use crate::data::report::name::ReportName;
 use crate::git::Repository;
 use crate::office::report::{keep, writer};
 use crate::page::Tone;
+use crate::page::plan::known_lines;
 use crate::review::commits::{Blobs, Commit, GitTrouble};
 use crate::review::verify::{ReportHistory, Verdict, verdict};
 use crate::shell;
@@ -20,6 +21,7 @@ use crate::snapshot::{REPORTS, plan_text};
 use crate::text::one_line;
 use crate::view::report::Report;
 use crate::view::report::scope::{EDITION, Scope};
+use crate::words::phrase::CliError;
 use crate::words::{Phrase, words};
 
 /// The names of the reports on the side after that are other than on the side before.
@@ -205,6 +207,7 @@ pub(super) struct VerifyArgs {
 impl Command for VerifyArgs {
     const NAME: &str = "verify-reports";
     const RUN: Run<Self> = run;
+    const FILES: OfFiles = OfFiles::AnyTime;
     #[rustfmt::skip]
     const HELP: Help = &[
         ("about", "Kiểm tra các báo cáo trong reports/ có khớp với số liệu không",
@@ -221,14 +224,21 @@ tiendo verify-reports HEAD  # the committed reports"),
 
 /// Runs `tiendo verify-reports`.
 fn run(asked: &Asked, VerifyArgs { revision }: &VerifyArgs) -> Result<Exit, Failure> {
-    let workspace = asked.workspace()?;
+    if let Some(argument) = asked.version.option().filter(|_| revision.is_some()) {
+        return Err(asked.fail(&Phrase::CliError(CliError::Conflict { argument, other: "REV" })));
+    }
+    let plan = asked.one()?;
     let wrong = |found: SidesProblem| asked.wrong(&found);
-    let repository = Repository::of(workspace.root()).map_err(SidesProblem::from).map_err(wrong)?;
+    let repository = match &plan.past {
+        Some(past) => past.revision.repository().clone(),
+        None => Repository::of(plan.workspace.root()).map_err(SidesProblem::from).map_err(wrong)?,
+    };
+    let known = plan.known().cloned();
     let at = |name: &str| OpenedSide::revision(name.to_owned(), &repository, repository.commit(name)?);
     let side = match revision {
         Some(name) => at(name).map_err(SidesProblem::from).map_err(wrong)?,
-        None if repository.bare => at("HEAD").map_err(SidesProblem::from).map_err(wrong)?,
-        None => OpenedSide::folder(String::new(), workspace),
+        None if repository.bare && known.is_none() => at("HEAD").map_err(SidesProblem::from).map_err(wrong)?,
+        None => OpenedSide::asked(plan),
     };
     // Where there is no workspace no report is right or wrong.
     if let Err(unopened) = plan_text(&*side.files()) {
@@ -267,6 +277,9 @@ fn run(asked: &Asked, VerifyArgs { revision }: &VerifyArgs) -> Result<Exit, Fail
     written_in.sort_by_key(|format| format.as_str());
     written_in.dedup();
     shell::with_stdout(|out| {
+        for line in known.iter().flat_map(|known| known_lines(known, words)) {
+            writeln!(out, "{line}")?;
+        }
         for line in &lines {
             writeln!(out, "{line}")?;
         }

@@ -18,6 +18,7 @@ use crate::model::target::{Progress, TargetRange};
 use crate::text::hidden;
 use crate::view::board::{Board, quarter_of};
 use crate::view::item::Item;
+use crate::view::known::KnownCommit;
 use crate::view::totals::Totals;
 
 pub(crate) const FORMAT: &str = "tiendo.status/1";
@@ -246,6 +247,12 @@ impl Serialize for Fact<'_> {
     }
 }
 
+impl Serialize for KnownCommit {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        object!({ commit: &self.commit, day: self.day }).serialize(serializer)
+    }
+}
+
 /// Writes the whole object, of the plan in a folder where it is one of several. `items` writes what stands between the
 /// brackets of `items`; `unreadable` names the units that could not be read.
 pub(crate) fn status(
@@ -254,7 +261,7 @@ pub(crate) fn status(
     judge: &Judge,
     (board, folder): (&Board, Option<&str>),
     items: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-    unreadable: &[&str],
+    (unreadable, known): (&[&str], Option<&KnownCommit>),
 ) -> io::Result<()> {
     write!(out, "{{\"format\":\"{FORMAT}\",\"plan\":")?;
     value(out, &plan_object(plan))?;
@@ -295,6 +302,10 @@ pub(crate) fn status(
     if !unreadable.is_empty() {
         out.write_all(b",\"unreadable\":")?;
         value(out, &unreadable)?;
+    }
+    if let Some(known) = known {
+        out.write_all(b",\"known\":")?;
+        value(out, known)?;
     }
     out.write_all(b"}")
 }

@@ -8,12 +8,19 @@ use serde::{Serialize, Serializer};
 use super::csv::Sheet;
 use super::json::{object, plan_object, value};
 use crate::model::plan::Plan;
+use crate::view::known::KnownCommit;
 use crate::view::timeline::{Point, Timeline};
 
 pub(crate) const FORMAT: &str = "tiendo.trend/1";
 
-pub(crate) fn json(mut out: &mut dyn Write, plan: &Plan, as_of: NaiveDate, timeline: &Timeline) -> io::Result<()> {
-    value(&mut out, &object!({ format: FORMAT, plan: plan_object(plan), as_of: as_of, points: timeline }))?;
+pub(crate) fn json(
+    mut out: &mut dyn Write,
+    plan: &Plan,
+    (as_of, known): (NaiveDate, Option<&KnownCommit>),
+    timeline: &Timeline,
+) -> io::Result<()> {
+    let plan = plan_object(plan);
+    value(&mut out, &object!({ format: FORMAT, plan: plan, as_of: as_of, points: timeline } { known: known }))?;
     writeln!(out)
 }
 

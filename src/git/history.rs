@@ -29,8 +29,13 @@ impl Step {
 }
 
 impl Repository {
-    /// The commits that changed the file of a unit, also under names that it had before.
-    pub(crate) fn unit_history<'a>(&self, plan: &'a Plan, unit: UnitIx) -> Result<UnitHistory<'a>, GitTrouble> {
+    /// The commits up to `until` that changed the file of a unit, also under names that it had before.
+    pub(crate) fn unit_history<'a>(
+        &self,
+        plan: &'a Plan,
+        unit: UnitIx,
+        until: &str,
+    ) -> Result<UnitHistory<'a>, GitTrouble> {
         let path = unit_path(plan, unit);
         let units = format!("{}{UNITS}/", self.prefix);
         let id = |path: &'_ str| path.strip_prefix(&units)?.strip_suffix(".toml").map(str::to_owned);
@@ -40,15 +45,15 @@ impl Repository {
             None => !other.ends_with(&path),
         };
         let mut objects = self.objects();
-        let (steps, names) = self.file_history(&path, "HEAD", &mut objects, &taken)?;
-        let head = objects.id(&format!("HEAD:{}", names[0]))?;
+        let (steps, names) = self.file_history(&path, until, &mut objects, &taken)?;
+        let head = objects.id(&format!("{until}:{}", names[0]))?;
         Ok(UnitHistory { plan, unit, steps, head, blobs: Box::new(objects) })
     }
 
-    /// The commits that changed the plan or a unit's file, the last first.
-    pub(crate) fn plan_steps(&self) -> Result<Vec<Step>, GitTrouble> {
+    /// The commits up to `until` that changed the plan or a unit's file, the last first.
+    pub(crate) fn plan_steps(&self, until: &str) -> Result<Vec<Step>, GitTrouble> {
         let paths = [format!("{}{PLAN}", self.prefix), format!("{}{UNITS}/", self.prefix)];
-        self.log(&["--date-order", "HEAD", "--"], &paths.each_ref().map(String::as_str))
+        self.log(&["--date-order", until, "--"], &paths.each_ref().map(String::as_str))
     }
 
     /// The commits that changed one file, the last first, also under names that it had before; and the names, the last
@@ -123,24 +128,26 @@ impl Repository {
         Ok(said.split('\0').filter_map(node).collect())
     }
 
-    /// The latest moment that any commit on the line of first parents up to this one claims.
-    pub(crate) fn latest(&self, until: &str) -> Result<i64, GitTrouble> {
+    /// The commits on the line of first parents up to this one, the first of them first, each with the latest moment that
+    /// it or one before it claims, in seconds since 1970: so no commit is earlier than one that it follows.
+    pub(crate) fn moments(&self, until: &str) -> Result<Vec<(String, i64)>, GitTrouble> {
         let asked = ["--first-parent", until, "--"];
-        let said = self.read(&[&["log", "--format=%ct"][..], &LOG[2..], &asked].concat())?;
+        let said = self.read(&[&["log", "--format=%H %ct"][..], &LOG[2..], &asked].concat())?;
         let said = String::from_utf8_lossy(&said);
-        Ok(said.split('\0').filter_map(|line| line.trim().parse().ok()).max().unwrap_or(i64::MIN))
+        let of = |line: &str| line.trim().split_once(' ').and_then(|(id, at)| Some((id.to_owned(), at.parse().ok()?)));
+        let mut all: Vec<(String, i64)> = said.split('\0').filter_map(of).collect();
+        all.reverse();
+        let mut latest = i64::MIN;
+        for (_, moment) in &mut all {
+            latest = latest.max(*moment);
+            *moment = latest;
+        }
+        Ok(all)
     }
 
-    /// The folders in which a commit has a plan, each with the id of its file: empty, or with a slash at the end.
-    pub(crate) fn plans(&self, commit: &str) -> Result<Vec<(String, String)>, GitTrouble> {
-        let said = self.read(&["ls-tree", "-r", "-z", "--full-tree", commit])?;
-        let said = String::from_utf8_lossy(&said);
-        let plan = |record: &str| {
-            let (facts, path) = record.split_once('\t')?;
-            let folder = path.strip_suffix(PLAN).filter(|folder| folder.is_empty() || folder.ends_with('/'))?;
-            Some((folder.to_owned(), facts.split_ascii_whitespace().nth(2)?.to_owned()))
-        };
-        Ok(said.split('\0').filter_map(plan).collect())
+    /// The latest moment that any commit on the line of first parents up to this one claims.
+    pub(crate) fn latest(&self, until: &str) -> Result<i64, GitTrouble> {
+        Ok(self.moments(until)?.last().map_or(i64::MIN, |(_, moment)| *moment))
     }
 
     /// Another place in a commit where a file of this name lies, from the top of the repository.

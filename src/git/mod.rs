@@ -8,6 +8,7 @@
 pub(crate) mod attributes;
 pub(crate) mod history;
 pub(crate) mod objects;
+pub(crate) mod plans;
 pub(crate) mod tree;
 
 use std::path::{Path, PathBuf};
@@ -16,6 +17,7 @@ use std::time::Duration;
 
 use crate::diagnostic::Lack;
 use crate::review::commits::{Commit, GitTrouble};
+use crate::store::Workspace;
 
 /// The environment variables that say which repository is meant: a hook's repository must not stand in for the one of
 /// the workspace. (`git rev-parse --local-env-vars`, but for those that carry configuration of the user.) And those that
@@ -142,6 +144,11 @@ impl Repository {
         let folder = PathBuf::from(String::from_utf8_lossy(&said).trim());
         let index = std::path::absolute(named).ok()?;
         index.starts_with(folder).then_some(index)
+    }
+
+    /// The folder of the repository itself, all links followed.
+    pub(crate) fn top(&self) -> PathBuf {
+        Workspace::at(self.folder.join(self.to_top())).real_folder()
     }
 
     /// The way from the workspace up to the top of the repository.

@@ -5,6 +5,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
 use super::{Repository, no_git};
 use crate::review::commits::{Blobs, GitTrouble};
+use crate::store::evidence::digest;
 
 /// What gives objects: a process that is started when the first one is asked for.
 #[derive(Debug)]
@@ -59,6 +60,18 @@ impl Objects {
         }
         let bytes = process.take(size).map_err(|error| failed(&error.to_string()))?;
         Ok(Blob::Bytes(bytes.ok_or_else(|| failed("cut short"))?))
+    }
+
+    /// The SHA-256 of a file whose object this is, in hexadecimal digits.
+    pub(crate) fn digest(&mut self, id: &str) -> Result<String, GitTrouble> {
+        let process = self.process()?;
+        let found = process.ask(id).map_err(|error| failed(&error.to_string()))?;
+        let Some((_, size)) = found else {
+            return Err(GitTrouble::Missing { id: id.to_owned(), lack: self.repository.lack() });
+        };
+        let (sha256, read) = digest((&mut process.from).take(size)).map_err(|error| failed(&error.to_string()))?;
+        let whole = read == size && process.from.read_exact(&mut [0]).is_ok();
+        if whole { Ok(sha256) } else { Err(failed("cut short")) }
     }
 
     /// The id of the file that a name such as `HEAD:plan.toml` means; nothing where there is none.

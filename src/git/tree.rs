@@ -4,10 +4,13 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use unicode_normalization::UnicodeNormalization;
 
 use super::objects::{Blob, Objects};
 use super::{Repository, failed, no_git};
-use crate::diagnostic::{NotAFile, Problem, SharedFault, SystemFault};
+use crate::diagnostic::{EvidenceFault, NotAFile, Problem, SharedFault, SystemFault};
 use crate::model::plan::Plan;
 use crate::read::text::{MAX_PLAN_BYTES, MAX_UNIT_BYTES};
 use crate::review::commits::{Commit, GitTrouble};
@@ -128,7 +131,7 @@ fn parse_staged(record: &str) -> Option<(TreeEntry, &str)> {
 }
 
 /// One line of `ls-tree`: mode, kind and id, then a tab and the path.
-fn parse(record: &str) -> Option<(TreeEntry, &str)> {
+pub(super) fn parse(record: &str) -> Option<(TreeEntry, &str)> {
     let (facts, path) = record.split_once('\t')?;
     let mut facts = facts.split_ascii_whitespace();
     let (mode, kind, id) = (facts.next()?, facts.next()?, facts.next()?);
@@ -146,18 +149,32 @@ fn parse(record: &str) -> Option<(TreeEntry, &str)> {
 pub(crate) struct Revision {
     pub(crate) commit: Commit,
     pub(crate) tree: Tree,
+    /// What people call its folder; nothing where it is the one that is meant anyway.
+    name: String,
     repository: Repository,
+    /// What tells digests of evidence: one process of git for all of them.
+    evidence: Arc<Mutex<Objects>>,
 }
 
 impl Revision {
     pub(crate) fn of(repository: &Repository, commit: Commit) -> Result<Self, GitTrouble> {
-        Ok(Self { tree: repository.tree(&commit.id)?, commit, repository: repository.clone() })
+        Ok(Self::new(repository.tree(&commit.id)?, commit, repository))
     }
 
     /// The workspace as it is staged. Its files are called as git calls those of the index.
     pub(crate) fn staged(repository: &Repository, index: Option<&Path>) -> Result<Self, GitTrouble> {
         let commit = Commit { id: String::new(), time: 0, first: false, subject: String::new() };
-        Ok(Self { tree: repository.staged(index)?, commit, repository: repository.clone() })
+        Ok(Self::new(repository.staged(index)?, commit, repository))
+    }
+
+    fn new(tree: Tree, commit: Commit, repository: &Repository) -> Self {
+        let evidence = Arc::new(Mutex::new(repository.objects()));
+        Self { commit, tree, name: String::new(), repository: repository.clone(), evidence }
+    }
+
+    /// The same workspace, its folder called otherwise.
+    pub(crate) fn renamed(&self, name: String) -> Self {
+        Self { name, ..self.clone() }
     }
 
     /// The bytes of a file in `units/`; none where it cannot be read, and is named all the same.
@@ -174,6 +191,11 @@ impl Revision {
             }
             _ => Ok(None),
         }
+    }
+
+    /// The repository, asked about the folder of the workspace.
+    pub(crate) fn repository(&self) -> &Repository {
+        &self.repository
     }
 
     /// Where the workspace lies in the repository.
@@ -237,7 +259,25 @@ impl Files for Revision {
     }
 
     fn shown(&self, file: &str) -> String {
-        format!("{}:{file}", self.commit.short())
+        format!("{}:{}", self.commit.short(), joined(&self.name, file))
+    }
+
+    fn digest(&self, path: &str) -> Result<String, EvidenceFault> {
+        let unreadable = |found| EvidenceFault::Unreadable(fault(found));
+        // What a Mac wrote decomposed is the same name to people.
+        let spellings = [path.to_owned(), path.nfc().collect(), path.nfd().collect()];
+        for spelling in spellings {
+            let path = format!("{}{spelling}", self.repository.prefix);
+            let Some(entry) = self.repository.entry(&self.commit, &path).map_err(unreadable)? else { continue };
+            match entry.kind {
+                ObjectKind::File => {}
+                ObjectKind::Link => return Err(EvidenceFault::Link),
+                ObjectKind::Folder | ObjectKind::Repository => return Err(EvidenceFault::NotAFile),
+            }
+            let mut objects = self.evidence.lock().unwrap_or_else(PoisonError::into_inner);
+            return objects.digest(&entry.id).map_err(unreadable);
+        }
+        Err(EvidenceFault::Absent)
     }
 
     fn fingerprint(&self, unit: &str) -> Option<String> {
@@ -262,7 +302,7 @@ impl UnitFiles for AtRevision<'_> {
 }
 
 /// The bytes of an entry that is to be a file.
-fn file(objects: &mut Objects, entry: &TreeEntry, limit: u64) -> Result<Vec<u8>, Problem> {
+pub(super) fn file(objects: &mut Objects, entry: &TreeEntry, limit: u64) -> Result<Vec<u8>, Problem> {
     match entry.kind {
         ObjectKind::File => {}
         ObjectKind::Folder | ObjectKind::Repository => return Err(Problem::FileNotRegular { what: NotAFile::Folder }),
@@ -276,7 +316,7 @@ fn file(objects: &mut Objects, entry: &TreeEntry, limit: u64) -> Result<Vec<u8>,
 }
 
 /// Why an object could not be read, as the system would say it.
-fn fault(found: GitTrouble) -> SystemFault {
+pub(crate) fn fault(found: GitTrouble) -> SystemFault {
     match found {
         GitTrouble::Missing { id, lack } => SystemFault::NoObject { id, lack },
         GitTrouble::NotRun(why) => why,

@@ -5,11 +5,12 @@ use std::io;
 use chrono::NaiveDate;
 
 use super::board::tasks_by_state;
-use super::plan::PlanPage;
+use super::plan::{PlanPage, known_head};
 use super::{CellValue, ColumnHead, Heading, Page, PartId, Piece, Role, RowKind, Tone, Weight};
 use crate::judge::State;
 use crate::text::{one_line, sentence_case};
 use crate::view::collection::{CollectionBoard, WorstOfAll, badness};
+use crate::view::known::KnownCommit;
 use crate::view::totals::Totals;
 use crate::words::{Label, Phrase, Words};
 
@@ -25,8 +26,8 @@ pub(crate) struct CollectionPage<'a> {
 
 impl CollectionPage<'_> {
     /// How many plans there are, and the day.
-    pub(crate) fn top(&self, page: &mut dyn Page, as_of: NaiveDate, end_of_day: bool) -> io::Result<()> {
-        top(page, self.board.plans.len(), as_of, end_of_day, self.words)
+    pub(crate) fn top(&self, page: &mut dyn Page, of: &TopOfMany<'_>) -> io::Result<()> {
+        top(page, self.board.plans.len(), of, self.words)
     }
 
     /// The plans with their titles, and how many obligations of each are in which state.
@@ -130,8 +131,13 @@ impl CollectionPage<'_> {
             column(Role::Words, Label::Task),
         ])?;
         for among in &worst.named {
-            let pages =
-                PlanPage { plan: among.judge.shared_plan(), judge: &among.judge, words: self.words, among: true };
+            let pages = PlanPage {
+                plan: among.judge.shared_plan(),
+                judge: &among.judge,
+                words: self.words,
+                among: true,
+                known: None,
+            };
             let days = badness(&among.named).abs();
             let mut cells = vec![
                 CellValue::Toned(tone, self.words.phrase(&Phrase::Days(days))),
@@ -152,17 +158,21 @@ impl CollectionPage<'_> {
     }
 }
 
-/// The head of what is told of many plans.
-pub(crate) fn top(
-    page: &mut dyn Page,
-    plans: usize,
-    as_of: NaiveDate,
-    end_of_day: bool,
-    words: &dyn Words,
-) -> io::Result<()> {
+/// What stands in the head of what is told of many plans.
+pub(crate) struct TopOfMany<'a> {
+    /// The day that all are judged by; nothing where no plan could be opened.
+    pub(crate) as_of: Option<NaiveDate>,
+    pub(crate) end_of_day: bool,
+    pub(crate) known: Option<&'a KnownCommit>,
+}
+
+/// The head of what is told of many plans; none where none could be opened.
+pub(crate) fn top(page: &mut dyn Page, plans: usize, of: &TopOfMany<'_>, words: &dyn Words) -> io::Result<()> {
+    let Some(day) = of.as_of else { return Ok(()) };
     page.head(Weight::Title, words.phrase(&Phrase::PlansTitle { count: plans }))?;
-    page.head(Weight::Plain, words.phrase(&Phrase::AsOf { day: as_of, issuer: None }))?;
-    if end_of_day { page.head(Weight::Plain, words.label(Label::EndOfDay)) } else { Ok(()) }
+    page.head(Weight::Plain, words.phrase(&Phrase::AsOf { day, issuer: None }))?;
+    known_head(page, of.known, words)?;
+    if of.end_of_day { page.head(Weight::Plain, words.label(Label::EndOfDay)) } else { Ok(()) }
 }
 
 /// Which plans, and which units of others, could not be read: their files.

@@ -10,7 +10,8 @@ use crate::model::id::UnitIx;
 use crate::model::plan::Plan;
 use crate::snapshot::unit_path;
 use crate::text::one_line;
-use crate::words::{Label, Phrase, Words};
+use crate::view::known::KnownCommit;
+use crate::words::{Label, PastPhrase, Phrase, Words};
 
 /// How many units that could not be read are named.
 const NAMED: usize = 20;
@@ -24,6 +25,27 @@ pub(crate) struct PlanPage<'a> {
     pub(crate) words: &'a dyn Words,
     /// Whether it is one among others: headings of units name it.
     pub(crate) among: bool,
+    /// The revision that is asked about, unless it is the files on disk.
+    pub(crate) known: Option<&'a KnownCommit>,
+}
+
+/// The id of a commit as people are told of it.
+pub(crate) fn short(commit: &str) -> &str {
+    commit.get(..10).unwrap_or(commit)
+}
+
+/// On which revision an answer stands.
+pub(crate) fn known_lines(known: &KnownCommit, words: &dyn Words) -> Vec<String> {
+    let KnownCommit { commit, day, by, shallow } = known;
+    let commit = short(commit);
+    let said = words.phrase(&Phrase::Past(PastPhrase::FilesAt { commit, day: *day, by: *by }));
+    let warned = shallow.then(|| words.phrase(&Phrase::Past(PastPhrase::ShallowDays)));
+    std::iter::once(said).chain(warned).collect()
+}
+
+/// The same as lines of a head; none where it stands on the files on disk.
+pub(crate) fn known_head(page: &mut dyn Page, known: Option<&KnownCommit>, words: &dyn Words) -> io::Result<()> {
+    known.into_iter().flat_map(|known| known_lines(known, words)).try_for_each(|line| page.head(Weight::Plain, line))
 }
 
 impl PlanPage<'_> {
@@ -34,6 +56,7 @@ impl PlanPage<'_> {
         page.head(Weight::Title, self.words.phrase(&Phrase::PlanTitle { number: &number, title: &title }))?;
         let as_of = Phrase::AsOf { day: as_of, issuer: header.issuer.as_deref() };
         page.head(Weight::Plain, self.words.phrase(&as_of))?;
+        known_head(page, self.known, self.words)?;
         header.notice.as_deref().map_or(Ok(()), |notice| page.head(Weight::Warning, notice))
     }
 

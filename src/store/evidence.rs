@@ -12,6 +12,23 @@ use super::workspace::Workspace;
 use crate::diagnostic::EvidenceFault;
 use crate::model::evidence::EvidenceFile;
 
+/// The SHA-256 of what is read, in hexadecimal digits, and how many bytes it is.
+pub(crate) fn digest(mut from: impl Read) -> std::io::Result<(String, u64)> {
+    let (mut sha256, mut bytes, mut size) = (Sha256::new(), vec![0; 64 * 1024], 0);
+    loop {
+        match from.read(&mut bytes) {
+            Ok(0) => break,
+            Ok(count) => {
+                sha256.update(&bytes[..count]);
+                size += count as u64;
+            }
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok((sha256.finalize().iter().map(|byte| format!("{byte:02x}")).collect(), size))
+}
+
 impl Workspace {
     /// A file that somebody named, as a record has it: its place below the workspace's folder, and its digest.
     pub(crate) fn evidence(&self, path: &Path) -> Result<EvidenceFile<'static>, Trouble> {
@@ -23,7 +40,7 @@ impl Workspace {
         let part = |part: Component<'_>| part.as_os_str().to_str().map(str::to_owned);
         let parts: Option<Vec<String>> = below.components().map(part).collect();
         let file = parts.map(|parts| parts.join("/")).ok_or_else(|| Trouble::Outside { file: name.clone() })?;
-        match self.digest(&file) {
+        match self.sha256(&file) {
             Ok(sha256) => Ok(EvidenceFile { file: file.into(), sha256: sha256.into() }),
             Err(EvidenceFault::Unreadable(why)) => Err(Trouble::Unreadable { file: name, why }),
             Err(EvidenceFault::Absent | EvidenceFault::NotAFile) => Err(Trouble::NotAFile { file: name }),
@@ -32,24 +49,15 @@ impl Workspace {
     }
 
     /// The SHA-256 of a file below the workspace's folder, in hexadecimal digits. No link is followed on the way.
-    pub(crate) fn digest(&self, file: &str) -> Result<String, EvidenceFault> {
+    pub(super) fn sha256(&self, file: &str) -> Result<String, EvidenceFault> {
         // What a Mac wrote decomposed is the same name to people.
         let spellings = [file.to_owned(), file.nfc().collect(), file.nfd().collect()];
         let found =
             spellings.iter().map(|spelling| self.regular(spelling)).find(|found| *found != Err(EvidenceFault::Absent));
         let path = found.unwrap_or(Err(EvidenceFault::Absent))?;
         let unreadable = |error: std::io::Error| EvidenceFault::Unreadable((&error).into());
-        let mut file = File::open(path).map_err(unreadable)?;
-        let (mut sha256, mut bytes) = (Sha256::new(), vec![0; 64 * 1024]);
-        loop {
-            match file.read(&mut bytes) {
-                Ok(0) => break,
-                Ok(count) => sha256.update(&bytes[..count]),
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) => return Err(unreadable(error)),
-            }
-        }
-        Ok(sha256.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+        let (digest, _) = File::open(path).and_then(digest).map_err(unreadable)?;
+        Ok(digest)
     }
 
     /// Where a regular file is that is reached through folders alone.

@@ -1,7 +1,7 @@
 //! The workspace on disk: found, listed, read and written.
 
 mod collection;
-mod evidence;
+pub(crate) mod evidence;
 pub(crate) mod folder;
 pub(crate) mod journal;
 pub(crate) mod lock;

@@ -5,7 +5,7 @@ use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use super::trouble::Trouble;
-use crate::diagnostic::{NotAFile, Problem, SharedFault};
+use crate::diagnostic::{EvidenceFault, NotAFile, Problem, SharedFault};
 use crate::model::plan::Plan;
 use crate::read::text::{MAX_PLAN_BYTES, MAX_UNIT_BYTES};
 use crate::snapshot::{Entry, Files, Listing, PLAN, UNITS, UnitFiles, joined};
@@ -237,6 +237,10 @@ impl Files for Workspace {
         let length = Self::read_length(&at, Entry::File, &mut bytes, MAX_PLAN_BYTES)?;
         bytes.truncate(length);
         Ok(bytes)
+    }
+
+    fn digest(&self, path: &str) -> Result<String, EvidenceFault> {
+        self.sha256(path)
     }
 
     fn shown(&self, file: &str) -> String {

@@ -6,6 +6,7 @@ pub(crate) mod collection;
 pub(crate) mod filter;
 pub(crate) mod heat;
 pub mod item;
+pub(crate) mod known;
 pub(crate) mod letter;
 pub(crate) mod named;
 pub(crate) mod packed;

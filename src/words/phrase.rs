@@ -15,6 +15,7 @@ use crate::view::report::tally::Rate;
 use crate::view::why::Why;
 use crate::words::draft::DraftPhrase;
 use crate::words::handing::HandingPhrase;
+use crate::words::past::PastPhrase;
 use crate::words::planning::PlanningPhrase;
 use crate::words::review::ReviewPhrase;
 use crate::words::screen::ScreenPhrase;
@@ -235,6 +236,7 @@ pub enum Phrase<'a> {
     NothingElseChanged,
     Review(ReviewPhrase<'a>),
     Handing(HandingPhrase<'a>),
+    Past(PastPhrase<'a>),
     Screen(ScreenPhrase<'a>),
     Site(SitePhrase<'a>),
     Begins { tasks: usize, units: usize },

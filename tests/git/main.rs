@@ -13,6 +13,7 @@ mod print;
 mod support;
 
 mod history;
+mod known;
 mod repo;
 #[cfg(unix)]
 mod repositories;

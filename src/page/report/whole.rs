@@ -7,6 +7,7 @@ use super::lists;
 use super::subject::ReportPage;
 use crate::judge::State;
 use crate::model::reporting::ReportPeriod;
+use crate::page::plan::known_head;
 use crate::page::{CellValue, ColumnHead, Page, PartId, Role, RowKind, Weight};
 use crate::text::{one_line, sentence_case};
 use crate::view::report::Listed;
@@ -86,6 +87,7 @@ impl ReportPage<'_> {
         page.head(Weight::Subtitle, &header.title)?;
         page.head(Weight::Subtitle, self.say(&Phrase::PeriodDays(scope.period)))?;
         page.head(Weight::Plain, self.words.phrase(&as_of))?;
+        known_head(page, self.report.known.as_ref(), self.words)?;
         if let Some(notice) = &header.notice {
             page.head(Weight::Warning, notice)?;
         }

@@ -136,7 +136,7 @@ impl<'a> Story<'a> {
         let Comparison { sides, before, after, .. } = self.comparison;
         let (then, now) = (sides.day_before(), sides.day_after());
         let judge = self.comparison.sides.after;
-        PlanPage { plan: self.plan.new, judge, words: self.words, among: false }.top(page, now)?;
+        PlanPage { plan: self.plan.new, judge, words: self.words, among: false, known: None }.top(page, now)?;
         page.put(Piece::Gap)?;
         let mut compared = self.say(&Phrase::Compared { before: before.shown, after: after.shown });
         if then != now {

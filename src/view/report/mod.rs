@@ -29,6 +29,7 @@ use crate::pipeline;
 use crate::snapshot::Snapshot;
 use crate::spool::{Scratch, Spool};
 use crate::view::item::Item;
+use crate::view::known::KnownCommit;
 use crate::view::packed::{Unpacker, pack};
 
 /// What a report is made by: the same for every unit.
@@ -125,6 +126,8 @@ pub(crate) enum Listed {
 #[derive(Debug)]
 pub(crate) struct Report {
     pub(crate) scope: Scope,
+    /// The revision that it stands on, unless it is the files on disk.
+    pub(crate) known: Option<KnownCommit>,
     /// The period before, if the plan ran then.
     pub(crate) previous: Option<ReportPeriod>,
     /// Everything with a time limit, as of the day.
@@ -213,6 +216,7 @@ impl Report {
         let timeline = if scope.tells_ends() { timeline } else { timeline.of_days() };
         Self {
             scope: *scope,
+            known: None,
             previous: *previous,
             tally: Tally::default(),
             tally_before: Tally::default(),

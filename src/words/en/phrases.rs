@@ -2,7 +2,7 @@
 
 use super::numbers::{date, days, many, number, one_or, plural, rate, tenths};
 use super::times::{kind_name, period};
-use super::{cli, draft, errors, handing, planning, review, screen, site, typed, why};
+use super::{cli, draft, errors, handing, past, planning, review, screen, site, typed, why};
 use crate::model::reporting::ReportPeriod;
 use crate::review::plan::Setting;
 use crate::text::sentence_case;
@@ -302,6 +302,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
         many(*tasks, "task", "tasks"), many(*units, "unit", "units");
     Review(said) => "{}", review::phrase(said);
     Handing(said) => "{}", handing::phrase(said);
+    Past(said) => "{}", past::phrase(said);
     Screen(said) => "{}", screen::phrase(said);
     Site(said) => "{}", site::phrase(said);
     MarksHeading { count } => "Needs review ({})", number(*count);

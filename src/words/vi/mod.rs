@@ -6,6 +6,7 @@ mod errors;
 mod handing;
 mod labels;
 mod numbers;
+mod past;
 mod phrases;
 mod planning;
 mod problems;

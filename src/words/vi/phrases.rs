@@ -2,7 +2,7 @@
 
 use super::numbers::{date, number, rate, tenths};
 use super::times::{kind_name, lower, period};
-use super::{cli, draft, errors, handing, planning, review, screen, site, typed, why};
+use super::{cli, draft, errors, handing, past, planning, review, screen, site, typed, why};
 use crate::model::reporting::ReportPeriod;
 use crate::review::plan::Setting;
 use crate::typed::PeriodFault;
@@ -302,6 +302,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
         number(*tasks), number(*units);
     Review(said) => "{}", review::phrase(said);
     Handing(said) => "{}", handing::phrase(said);
+    Past(said) => "{}", past::phrase(said);
     Screen(said) => "{}", screen::phrase(said);
     Site(said) => "{}", site::phrase(said);
     MarksHeading { count } => "Cần rà soát ({})", number(*count);
