@@ -241,10 +241,13 @@ pub(crate) fn tell_written(
 
 /// What the store found wrong, as a failure.
 pub(crate) fn trouble(session: &Session, trouble: &Trouble) -> Failure {
-    // A file that is there already is a matter of what was asked for.
+    Failure::Refused(exit_of(trouble), session.say(&Phrase::Trouble(trouble)))
+}
+
+/// How a command ends that met this. What is there already is a matter of what was asked for.
+pub(crate) fn exit_of(trouble: &Trouble) -> Exit {
     let is_asked = matches!(trouble, Trouble::Exists { .. } | Trouble::NotMade { .. } | Trouble::NotEmpty { .. });
-    let exit = if is_asked { Exit::Usage } else { Exit::Unread };
-    Failure::Refused(exit, session.say(&Phrase::Trouble(trouble)))
+    if is_asked { Exit::Usage } else { Exit::Unread }
 }
 
 /// Everything that the store found wrong with several files, as a failure.

@@ -1,20 +1,26 @@
-//! `tiendo site`: the plan as a folder of pages.
+//! `tiendo site`: the plan as a folder of pages; of a collection each plan, and a page that leads to them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
-use super::revise::{tell_written, trouble};
-use super::session::Asked;
+use super::many::ManyPlans;
+use super::revise::{exit_of, trouble};
+use super::scope::Collection;
+use super::session::{Asked, Session};
 use super::units;
 use crate::model::id::UnitIx;
-use crate::office::site::Site;
+use crate::office::site::collection::{PlanLink, place_of, plans_page};
+use crate::office::site::{Site, assets};
 use crate::shell;
+use crate::store::Trouble;
 use crate::store::site::SiteFolder;
-use crate::words::Phrase;
+use crate::text::one_line;
+use crate::view::totals::Totals;
 use crate::words::site::SitePhrase;
+use crate::words::{Phrase, Words};
 
 #[derive(Args)]
 pub(super) struct SiteArgs {
@@ -41,30 +47,69 @@ tiendo site --out site --as-of 31/3/2024  # as of 31 March"),
 
 /// Runs `tiendo site`.
 fn run(asked: &Asked, SiteArgs { out }: &SiteArgs) -> Result<Exit, Failure> {
+    if let Some(collection) = asked.many()? {
+        return of_many(asked, &collection, out);
+    }
     let session = asked.open()?;
+    let mut folder = SiteFolder::take(out).map_err(|found| trouble(&session, &found))?;
+    let (_, unread) = make(&session, &mut folder, None)?;
+    let counted = folder.finish().map_err(|found| trouble(&session, &found))?;
+    tell(out, counted, session.words)?;
+    Ok(session.exit(if unread { Exit::Unread } else { Exit::Done }))
+}
+
+/// The sites of all plans of a collection, each in a folder of its own.
+fn of_many(asked: &Asked, collection: &Collection, out: &Path) -> Result<Exit, Failure> {
+    let mut plans = ManyPlans::new(asked, collection)?;
+    let words = plans.words();
+    let wrong = |found: &Trouble| Failure::Refused(exit_of(found), one_line(&words.phrase(&Phrase::Trouble(found))));
+    let mut folder = SiteFolder::take(out).map_err(|found| wrong(&found))?;
+    let (mut made, mut unread) = (Vec::new(), false);
+    let outcome = plans.each(|session, name, _| {
+        let place = place_of(name, &made);
+        let (totals, more) = make(&session, &mut folder, Some(&place))?;
+        unread |= more || session.exit(Exit::Done) == Exit::Unread;
+        let header = &session.plan.header;
+        made.push(PlanLink { place, number: one_line(&header.number), title: one_line(&header.title), totals });
+        Ok(())
+    })?;
+    let page = plans_page(&made, &outcome.unopened, outcome.as_of, words);
+    folder.put("index.html", &page).map_err(anyhow::Error::from)?;
+    assets(&mut |name, bytes| folder.put(name, bytes)).map_err(anyhow::Error::from)?;
+    let counted = folder.finish().map_err(|found| wrong(&found))?;
+    tell(out, counted, words)?;
+    Ok(if unread { Exit::Unread } else { outcome.exit() })
+}
+
+/// Makes the pages of a plan, those of one among others in this folder; gives its counts, and whether files of units could
+/// not be read.
+fn make(session: &Session, folder: &mut SiteFolder, place: Option<&str>) -> Result<(Totals, bool), Failure> {
     let all: Vec<UnitIx> = session.plan.unit_indices().collect();
     session.warn_of_missing_files(&all)?;
-    let reports = session.workspace.reports().names().map_err(|found| trouble(&session, &found))?;
-    let mut folder = SiteFolder::take(out).map_err(|found| trouble(&session, &found))?;
-    let back = folder.way_to(&session.workspace);
-    let site = Site { pages: session.pages(), back: back.as_deref(), reports: &reports };
+    let reports = session.workspace.reports().names().map_err(|found| trouble(session, &found))?;
+    let back = folder.way_to(&session.workspace).map(|way| if place.is_some() { format!("../{way}") } else { way });
+    let site = Site { pages: session.pages(), back: back.as_deref(), reports: &reports, among: place.is_some() };
     let (mut whole, mut unread) = (site.whole(shell::scratch()), false);
+    let named = |name: &str| place.map_or_else(|| name.to_owned(), |place| format!("{place}/{name}"));
     units::fold(
-        &session,
+        session,
         &all,
         || site.begin(),
         |part, unit, assessment| site.add(part, unit, assessment),
         |part, broken| {
             unread |= !broken.is_empty();
-            units::tell(&session, &broken)?;
-            whole.append(part, &mut |name, bytes| folder.put(name, bytes))
+            units::tell(session, &broken)?;
+            whole.append(part, &mut |name, bytes| folder.put(&named(name), bytes))
         },
     )
-    .and_then(|()| site.finish(&mut whole, &mut |name, bytes| folder.put(name, bytes)))
+    .and_then(|()| site.finish(&mut whole, &mut |name, bytes| folder.put(&named(name), bytes)))
     .map_err(anyhow::Error::from)?;
-    let (pages, changed) = folder.finish().map_err(|found| trouble(&session, &found))?;
-    let shown = out.display().to_string();
-    let said = SitePhrase::SiteMade { folder: shown.trim_end_matches('/'), pages, changed };
-    tell_written(&session, &[&shown], |out| Ok(writeln!(out, "{}", session.say(&Phrase::Site(said)))?))?;
-    Ok(session.exit(if unread { Exit::Unread } else { Exit::Done }))
+    Ok((whole.totals(), unread))
+}
+
+fn tell(out: &Path, (pages, changed): (usize, usize), words: &dyn Words) -> Result<(), Failure> {
+    let folder = out.display().to_string();
+    let said = SitePhrase::SiteMade { folder: folder.trim_end_matches('/'), pages, changed };
+    shell::with_stdout(|out| Ok(writeln!(out, "{}", one_line(&words.phrase(&Phrase::Site(said))))?))?;
+    Ok(())
 }

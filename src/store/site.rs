@@ -126,8 +126,9 @@ impl SiteFolder {
             if self.check(name).is_ok() && fs::symlink_metadata(&place).is_ok_and(|meta| meta.is_file()) {
                 fs::remove_file(&place).map_err(|error| Trouble::system(&self.folder.shown(name), &error))?;
                 changed += 1;
-                // Only a folder that is empty goes away.
-                let _ = place.parent().filter(|folder| **folder != self.path).map(fs::remove_dir);
+                // Only folders that are empty go away.
+                let within = place.ancestors().skip(1).take_while(|folder| **folder != self.path);
+                within.take_while(|folder| fs::remove_dir(folder).is_ok()).for_each(drop);
             }
         }
         self.list(self.made.iter())?;
@@ -137,11 +138,13 @@ impl SiteFolder {
     /// Whether a page may stand where it is to stand: nothing that the program did not make is there, and no link leads
     /// elsewhere.
     fn check(&self, name: &str) -> Result<(), Trouble> {
-        if let Some((folder, _)) = name.rsplit_once('/')
-            && let Ok(meta) = fs::symlink_metadata(self.path.join(folder))
-            && !meta.is_dir()
-        {
-            return Err(Trouble::in_the_way(&meta, self.folder.shown(&format!("{folder}/"))));
+        for (end, _) in name.match_indices('/') {
+            let folder = &name[..end];
+            if let Ok(meta) = fs::symlink_metadata(self.path.join(folder))
+                && !meta.is_dir()
+            {
+                return Err(Trouble::in_the_way(&meta, self.folder.shown(&format!("{folder}/"))));
+            }
         }
         match fs::symlink_metadata(self.path.join(name)) {
             Ok(meta) if !meta.is_file() => Err(Trouble::in_the_way(&meta, self.folder.shown(name))),

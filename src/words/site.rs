@@ -51,6 +51,7 @@ pub enum SitePhrase<'a> {
     EvidenceRegister,
     NoEvidence,
     NoReports,
+    PlanUnopened { folder: &'a str },
     History,
     ExtendedBy { from: &'a str, to: &'a str, by: &'a str },
     // The calendar; the first day of the week is 0, Monday.

@@ -193,6 +193,33 @@ fn nothing_of_others_is_replaced() {
 }
 
 #[test]
+fn a_collection_has_a_page_for_each_plan() {
+    let folder = workspace(&[
+        ("plans.toml", "plans = [\"2024/*\", \"gone\"]\n"),
+        ("2024/một/plan.toml", PLAN),
+        ("2024/một/units/a.toml", ""),
+        ("2024/một/units/b.toml", ""),
+        ("2024/hai/plan.toml", &PLAN.replace("\"1\"", "\"2\"")),
+        ("2024/hai/units/a.toml", "[mot]\ndone = 2024-03-01\nevidence = \"CV 1\"\n"),
+        ("2024/hai/units/b.toml", ""),
+        ("2024/hai/reports/2024-Q1.md", "# x\n"),
+    ]);
+    let out = folder.path().join("site");
+    let args = ["site", "--as-of", "2024-05-15", "--lang", "en", "--out", out.to_str().expect("it is UTF-8")];
+    let ran = run(folder.path(), &args);
+    assert_eq!(ran.code, 3, "a plan could not be read: {}", ran.stderr);
+    let start = read(&out, "index.html");
+    assert!(start.contains("The plan in gone could not be read."), "{start}");
+    // The plan with the most overdue comes first.
+    let plans: Vec<&str> =
+        start.split("<th scope=\"row\"><a href=\"").skip(1).filter_map(|it| it.split('"').next()).collect();
+    assert_eq!(plans, ["plan-2024-mot/index.html", "plan-2024-hai/index.html"]);
+    assert!(read(&out, "plan-2024-hai/unit/a.html").contains("<a href=\"../../index.html\">Plans</a>"));
+    assert!(read(&out, "plan-2024-hai/reports.html").contains("href=\"../../2024/hai/reports/2024-Q1.md\""));
+    assert!(out.join("plan-2024-hai/../../2024/hai/reports/2024-Q1.md").exists());
+}
+
+#[test]
 fn many_units_have_pages_that_open() {
     let mut plan =
         String::from("[plan]\nnumber = \"1\"\ntitle = \"Lớn\"\nstarts = 2024-01-01\nends = 2024-12-31\n\n[units]\n");
@@ -219,5 +246,15 @@ fn many_units_have_pages_that_open() {
         assert!(bytes.len() <= most * 1024, "{name} has {} bytes", bytes.len());
     }
     assert!(out.join("task/t0.2024-Q1.html").exists() && !out.join("task/t1.2024-Q1.html").exists());
+    // The page of a report stays small too, and opens on what is overdue.
+    let ran = run(
+        folder.path(),
+        &["report", "quarter", "2024-Q2", "--format", "html", "--as-of", "2024-05-15", "--out", "-"],
+    );
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.stdout.len() <= 300 * 1024, "{} bytes", ran.stdout.len());
+    assert!(!ran.stdout.contains("id=\"items\"") && !ran.stdout.contains("id=\"filters\""));
+    let first = ran.stdout.find("<section id=").map(|at| &ran.stdout[at..]).expect("it has sections");
+    assert!(first.starts_with("<section id=\"overdue\""), "{}", &first[..200]);
     assert!(read(&out, "overdue.html").contains("Chỉ liệt kê 500 việc quá hạn lâu nhất trong 12.000 việc"));
 }

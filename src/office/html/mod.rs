@@ -18,12 +18,20 @@ use crate::page::{CellValue, Heading, Page, PartId, Piece, Role, RowKind, TableH
 use crate::view::named::Named;
 use crate::view::report::scope::EDITION;
 use crate::view::report::{Listed, Report};
-use crate::words::{Label, Words};
+use crate::words::screen::ScreenPhrase;
+use crate::words::{Label, Phrase, Words};
 
-/// How many obligations the page lists at the most: browsers take more only slowly.
+/// How many obligations pages of earlier editions list at the most.
 pub(crate) const MOST_ITEMS: u64 = 20_000;
-/// How many rows a list of what happened or comes has at the most.
+/// How many obligations a page lists one by one, and of how many units. A page with more of either is for one look, and the
+/// static site for the rest.
+const LISTED_ITEMS: u64 = 700;
+const LISTED_UNITS: usize = 200;
+/// How many rows a list of what happened or comes has at the most, and on a page that does not list everything.
 pub(crate) const MOST_ROWS: u64 = 5_000;
+const FEW_ROWS: u64 = 50;
+/// How many units the map of such a page has: those with the most overdue.
+const FEW_UNITS: usize = 60;
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -31,8 +39,8 @@ const SCRIPT: &str = include_str!("page.js");
 /// fingerprints, so that nothing that came into the page otherwise would be run.
 const POLICY: &str = concat!(
     "default-src 'none'; base-uri 'none'; form-action 'none'; ",
-    "style-src 'sha256-ZjgdyFiimuLO5z5wZ01Jy/XzY6AuRhf+wT+H40qwp4I='; ",
-    "script-src 'sha256-oc7ItexCiwqVzx37e7IvyM6FgoN6u0fMR9rjZe8J5sM='"
+    "style-src 'sha256-80ajMBBHsmH39K0YQrDkUAfaSlglyrc+MtWa16EsuPE='; ",
+    "script-src 'sha256-BHedx0Fnw1qp7qjqEDPw4XC8BeXFaaW/zoTX6WBuhn8='"
 );
 
 #[derive(askama::Template)]
@@ -210,7 +218,8 @@ impl<'a> Html<'a> {
             tag: if at == naming { "th" } else { "td" },
             span: if at + 1 == shown { row.cells.len() - at } else { 1 },
             class: cell_class(value, column.role),
-            sort: sort_key(value),
+            // What is read sorts as well.
+            sort: Some(sort_key(value)).filter(|key| *key != value.shown(words)).unwrap_or_default(),
             text: value.shown(words),
             tenths: if let CellValue::Reached { tenths, .. } = value { Some(*tenths) } else { None },
             links: page_links(value),
@@ -293,18 +302,34 @@ fn sort_key(value: &CellValue) -> String {
 }
 
 pub(crate) fn page(out: &mut dyn io::Write, plan: &Plan, report: &Report, words: &dyn Words) -> io::Result<()> {
-    let own = ReportPage { plan, report, words, most_rows: MOST_ROWS };
+    let brief = report.scope.opens_on_overdue();
+    let few = report.count(Listed::Every) <= LISTED_ITEMS && report.rows.len() <= LISTED_UNITS;
+    let lists_all = few || !brief;
+    let most_rows = if lists_all { MOST_ROWS } else { FEW_ROWS };
+    let own = ReportPage { plan, report, words, most_rows };
     let mut html = Html::new(plan, words);
     own.write(&mut html)?;
-    html.put(Piece::Heading(Heading::new(PartId::Items, 1, words.label(Label::ListOfAll))))?;
-    if let Some(said) = own.left_out(MOST_ITEMS) {
-        html.put(Piece::Remark(said))?;
+    if lists_all {
+        html.put(Piece::Heading(Heading::new(PartId::Items, 1, words.label(Label::ListOfAll))))?;
+        if let Some(said) = own.left_out(MOST_ITEMS) {
+            html.put(Piece::Remark(said))?;
+        }
+        own.items(&mut html, MOST_ITEMS)?;
     }
-    own.items(&mut html, MOST_ITEMS)?;
+    if brief {
+        let mut first = Html::new(plan, words);
+        own.overdue_first(&mut first)?;
+        html.parts.splice(0..0, first.parts);
+    }
     // The map and the chart come after the summary.
     let view = HtmlView { plan, report, words };
     let mut drawn = Html::new(plan, words);
-    drawn.draw(PartId::Heat, Label::HeatMap, PageBlock::Heat(view.heat()))?;
+    let most_units = if lists_all { usize::MAX } else { FEW_UNITS };
+    drawn.draw(PartId::Heat, Label::HeatMap, PageBlock::Heat(view.heat(most_units)))?;
+    if report.rows.len() > most_units {
+        let (count, command) = (report.rows.len() - most_units, "tiendo site --out DIR");
+        drawn.put(Piece::Remark(words.phrase(&Phrase::Screen(ScreenPhrase::MoreUnits { count, command }))))?;
+    }
     drawn.draw(PartId::Chart, Label::Chart, PageBlock::Chart(chart::svg(&report.timeline, words)))?;
     let data = words.label(Label::ChartData).to_owned();
     drawn.put(Piece::Heading(Heading { folded: true, ..Heading::new(PartId::Chart, 2, data) }))?;
@@ -325,7 +350,7 @@ pub(crate) fn page(out: &mut dyn io::Write, plan: &Plan, report: &Report, words:
         head: &html.head,
         links: links.map(|part| (part.heading.id.as_str(), part.heading.text.as_str())).collect(),
         parts: &html.parts,
-        opens: report.at_most(MOST_ITEMS) == Listed::Every,
+        opens: lists_all && report.at_most(MOST_ITEMS) == Listed::Every,
         filters: view.filters(),
     };
     template.write_into(out)

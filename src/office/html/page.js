@@ -51,42 +51,44 @@
 
   // Filtering: every row that is about an obligation.
   const form = document.getElementById("filters");
-  const shown = document.getElementById("shown");
-  const rows = all("tr[data-unit]");
-  const listed = new Set(all("#items tr[data-unit]"));
-  const texts = new Map();
-  const text = row => {
-    if (!texts.has(row)) texts.set(row, fold(row.textContent));
-    return texts.get(row);
-  };
-  const filter = () => {
-    const { unit, quarter, state } = Object.fromEntries(new FormData(form));
-    const words = fold(form.elements.text.value).split(/\s+/).filter(Boolean);
-    document.body.classList.toggle("filtered", Boolean(unit || quarter || state || words.length));
-    let count = 0;
-    for (const row of rows) {
-      const data = row.dataset;
-      const fits = (!unit || data.unit === unit) && (!quarter || data.quarter === quarter)
-        && (!state || data.limit === state || data.state.split(" ").includes(state)) && words.every(word => text(row).includes(word));
-      row.hidden = !fits;
-      if (fits && listed.has(row)) count += 1;
+  if (form) {
+    const shown = document.getElementById("shown");
+    const rows = all("tr[data-unit]");
+    const listed = new Set(all("#items tr[data-unit]"));
+    const texts = new Map();
+    const text = row => {
+      if (!texts.has(row)) texts.set(row, fold(row.textContent));
+      return texts.get(row);
+    };
+    const filter = () => {
+      const { unit, quarter, state } = Object.fromEntries(new FormData(form));
+      const words = fold(form.elements.text.value).split(/\s+/).filter(Boolean);
+      document.body.classList.toggle("filtered", Boolean(unit || quarter || state || words.length));
+      let count = 0;
+      for (const row of rows) {
+        const data = row.dataset;
+        const fits = (!unit || data.unit === unit) && (!quarter || data.quarter === quarter)
+          && (!state || data.limit === state || data.state.split(" ").includes(state)) && words.every(word => text(row).includes(word));
+        row.hidden = !fits;
+        if (fits && listed.has(row)) count += 1;
+      }
+      shown.value = shown.dataset.text.replace("{shown}", count).replace("{all}", listed.size);
+    };
+    form.hidden = false;
+    form.addEventListener("input", filter);
+    form.addEventListener("submit", event => event.preventDefault());
+    form.addEventListener("reset", () => setTimeout(filter));
+    for (const link of all(".heat a")) {
+      link.addEventListener("click", () => {
+        form.reset();
+        form.elements.unit.value = link.dataset.unit;
+        form.elements.quarter.value = link.dataset.quarter;
+        form.elements.state.value = link.dataset.limit;
+        filter();
+      });
     }
-    shown.value = shown.dataset.text.replace("{shown}", count).replace("{all}", listed.size);
-  };
-  form.hidden = false;
-  form.addEventListener("input", filter);
-  form.addEventListener("submit", event => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(filter));
-  for (const link of all(".heat a")) {
-    link.addEventListener("click", () => {
-      form.reset();
-      form.elements.unit.value = link.dataset.unit;
-      form.elements.quarter.value = link.dataset.quarter;
-      form.elements.state.value = link.dataset.limit;
-      filter();
-    });
+    filter();
   }
-  filter();
 
   // Light and dark: as the system has it, until somebody chooses.
   const theme = document.getElementById("theme");

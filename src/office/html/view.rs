@@ -75,15 +75,21 @@ impl HtmlView<'_> {
         one_line(&format!("{title}, {}", days.unwrap_or_else(|| self.words.period(period.named()))))
     }
 
-    /// The map: of each unit of the official table what has a time limit, by quarter, and what has none.
-    pub(super) fn heat(&self) -> HeatMap {
+    /// The map: of each unit of the official table what has a time limit, by quarter, and what has none. Of more units than
+    /// `most` those with the most overdue.
+    pub(super) fn heat(&self, most: usize) -> HeatMap {
         let (plan, words, board, rows) = (self.plan, self.words, &self.report.board, &self.report.rows);
-        let rows: Vec<(&Row, usize)> = board
+        let mut rows: Vec<(&Row, usize)> = board
             .units
             .iter()
             .enumerate()
             .filter_map(|(at, unit)| Some((&rows[rows.binary_search_by_key(unit, |row| row.unit).ok()?], at)))
             .collect();
+        if rows.len() > most {
+            rows.sort_by_key(|(row, at)| (std::cmp::Reverse(row.tally.overdue), *at));
+            rows.truncate(most);
+            rows.sort_by_key(|(_, at)| *at);
+        }
         // Of a unit all that is counted, and what of it has no time limit.
         let whole = |row: &Row, at: usize| {
             let all = board.row_totals(at);

@@ -9,7 +9,7 @@ use crate::page::record::Recording;
 use crate::page::{Piece, Weight};
 use crate::text::{one_line, sentence_case};
 use crate::words::site::SitePhrase;
-use crate::words::{Label, Phrase};
+use crate::words::{Label, Phrase, Words};
 
 /// What pages may do: wear the site's style and run its script, and nothing else. Pages that are files of a disk have no
 /// origin of their own.
@@ -76,20 +76,7 @@ impl Site<'_> {
         let title = if sheet.title.is_empty() { one_line(&header.title) } else { one_line(sheet.title) };
         let up = sheet.up;
         let mut out = Fragment::default();
-        out.raw("<!DOCTYPE html>\n<html lang=\"")
-            .raw(words.lang().tag())
-            .raw("\">\n<head>\n<meta charset=\"utf-8\">\n");
-        out.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"").text(POLICY).raw("\">\n");
-        out.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        out.raw(
-            "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n",
-        );
-        out.raw("<meta name=\"generator\" content=\"tiendo.site/1\">\n<title>").text(&title).raw(" · ");
-        out.text(&header.number).raw("</title>\n<link rel=\"stylesheet\" href=\"").raw(up).raw("site.css\">\n");
-        out.raw("<script src=\"").raw(up).raw("site.js\" defer></script>\n</head>\n<body class=\"site\" data-sort=\"");
-        out.text(words.label(Label::SortHint)).raw("\">\n");
-        out.raw("<a class=\"skip\" href=\"#content\">").text(words.label(Label::SkipToContent)).raw("</a>\n<header>\n");
-        out.raw("<button type=\"button\" id=\"theme\" hidden>").text(words.label(Label::LightDark)).raw("</button>\n");
+        begin(&mut out, up, &format!("{title} · {}", one_line(&header.number)), words);
         for piece in head.pieces {
             let Piece::Head(weight, text) = piece else { continue };
             out.raw(match weight {
@@ -100,6 +87,13 @@ impl Site<'_> {
             self.foreign(&mut out).raw(">").text(&text).raw("</p>\n");
         }
         out.raw("</header>\n<nav aria-label=\"").text(words.label(Label::Contents)).raw("\">\n<ul>\n");
+        if self.among {
+            out.raw("<li><a href=\"")
+                .raw(up)
+                .raw("../index.html\">")
+                .text(words.label(Label::Plans))
+                .raw("</a></li>\n");
+        }
         for (way, said) in PLACES {
             out.raw("<li><a href=\"").raw(up).raw(way).raw("\"");
             out.raw(if way == sheet.place { " aria-current=\"page\">" } else { ">" }).text(&self.say(said));
@@ -114,7 +108,8 @@ impl Site<'_> {
         if sheet.of_plan {
             self.foreign(&mut out);
         }
-        out.raw(">").text(&title).raw("</h1>\n").add(body).raw("</main>\n</body>\n</html>\n");
+        out.raw(">").text(&title).raw("</h1>\n").add(body);
+        end(&mut out);
         Ok(out)
     }
 
@@ -179,6 +174,25 @@ impl Site<'_> {
         }
         out.raw("</p>\n");
     }
+}
+
+/// Begins a page with this title; its head is open.
+pub(super) fn begin(out: &mut Fragment, up: &'static str, title: &str, words: &dyn Words) {
+    out.raw("<!DOCTYPE html>\n<html lang=\"").raw(words.lang().tag()).raw("\">\n<head>\n<meta charset=\"utf-8\">\n");
+    out.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"").text(POLICY).raw("\">\n");
+    out.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    out.raw("<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n");
+    out.raw("<meta name=\"generator\" content=\"tiendo.site/1\">\n<title>").text(title);
+    out.raw("</title>\n<link rel=\"stylesheet\" href=\"").raw(up).raw("site.css\">\n<script src=\"").raw(up);
+    out.raw("site.js\" defer></script>\n</head>\n<body class=\"site\" data-sort=\"").text(words.label(Label::SortHint));
+    out.raw("\">\n<a class=\"skip\" href=\"#content\">").text(words.label(Label::SkipToContent));
+    out.raw("</a>\n<header>\n<button type=\"button\" id=\"theme\" hidden>").text(words.label(Label::LightDark));
+    out.raw("</button>\n");
+}
+
+/// Ends a page, of which the main part is open.
+pub(super) fn end(out: &mut Fragment) {
+    out.raw("</main>\n</body>\n</html>\n");
 }
 
 /// The name of a page of a list.

@@ -2,6 +2,7 @@
 //! through one by one; what belongs on pages of many units waits in a spool, as rows.
 
 mod chart;
+pub(crate) mod collection;
 mod fragment;
 mod frame;
 mod item;
@@ -24,6 +25,7 @@ use crate::page::plan::PlanPage;
 use crate::spool::{Scratch, Spool};
 use crate::view::item::Item;
 use crate::view::site::SiteCounts;
+use crate::view::totals::Totals;
 use crate::words::Phrase;
 use crate::words::site::SitePhrase;
 
@@ -47,6 +49,8 @@ pub(crate) struct Site<'a> {
     pub(crate) back: Option<&'a str>,
     /// The files of reports, by name.
     pub(crate) reports: &'a [String],
+    /// Whether it is one among the sites of a collection, whose page lies above.
+    pub(crate) among: bool,
 }
 
 /// Where a row stands.
@@ -76,7 +80,18 @@ pub(crate) struct SitePart {
     pages: Vec<(String, Fragment)>,
 }
 
+/// Style and script, which pages share.
+pub(crate) fn assets(take: TakePage<'_>) -> io::Result<()> {
+    take("site.css", STYLE.as_bytes())?;
+    take("site.js", SCRIPT.as_bytes())
+}
+
 impl SitePart {
+    /// How much there is in each state.
+    pub(crate) fn totals(&self) -> Totals {
+        self.counts.board.totals()
+    }
+
     /// Adds units that come after these, and gives their pages away.
     pub(crate) fn append(&mut self, later: Self, take: TakePage<'_>) -> io::Result<()> {
         self.counts.append(later.counts);
@@ -116,8 +131,7 @@ impl Site<'_> {
     /// Gives away the pages of more than one unit, once all are counted.
     pub(crate) fn finish(&self, whole: &mut SitePart, take: TakePage<'_>) -> io::Result<()> {
         whole.counts.board.finish_row();
-        take("site.css", STYLE.as_bytes())?;
-        take("site.js", SCRIPT.as_bytes())?;
+        assets(take)?;
         take("names.js", &self.names())?;
         take("index.html", self.start_page(whole)?.as_bytes())?;
         self.overdue_page(whole, take)?;

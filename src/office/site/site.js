@@ -50,7 +50,7 @@
     let table = form.nextElementSibling;
     while (table && !table.querySelector("table.rows")) table = table.nextElementSibling;
     const rows = all("tbody tr", table);
-    const texts = rows.map(row => fold(row.textContent));
+    const texts = rows.map(row => fold([...row.cells].map(cell => cell.textContent).join(" ")));
     const shown = form.querySelector("output");
     const names = ["state", "part", "text"].filter(name => form.elements[name]);
     const asked = () => new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
@@ -90,48 +90,50 @@
 
   // Search by name: units and tasks of the whole plan, loaded when somebody first looks for one.
   const find = document.getElementById("find");
-  const list = document.getElementById("found");
-  const most = 12;
-  let known = null;
-  const load = () => {
-    if (known) return;
-    known = [];
-    const script = document.createElement("script");
-    script.src = find.dataset.up + "names.js";
-    script.addEventListener("load", () => {
-      known = window.tiendoNames.map(([way, name, more]) => ({ way, name, text: fold(name + " " + more) }));
-      search();
+  if (find) {
+    const list = document.getElementById("found");
+    const most = 12;
+    let known = null;
+    const load = () => {
+      if (known) return;
+      known = [];
+      const script = document.createElement("script");
+      script.src = find.dataset.up + "names.js";
+      script.addEventListener("load", () => {
+        known = window.tiendoNames.map(([way, name, more]) => ({ way, name, text: fold(name + " " + more) }));
+        search();
+      });
+      document.head.append(script);
+    };
+    const search = () => {
+      const words = fold(find.elements.find.value).split(/\s+/).filter(Boolean);
+      list.hidden = words.length === 0;
+      const hits = known.filter(one => words.every(word => one.text.includes(word))).slice(0, most);
+      list.replaceChildren(...hits.map(one => {
+        const item = document.createElement("li");
+        const link = document.createElement("a");
+        link.href = find.dataset.up + one.way + ".html";
+        link.textContent = one.name;
+        item.append(link);
+        return item;
+      }));
+      if (hits.length === 0 && words.length > 0 && known.length > 0) {
+        const item = document.createElement("li");
+        item.textContent = find.dataset.none;
+        list.append(item);
+      }
+    };
+    find.hidden = false;
+    find.addEventListener("focusin", load);
+    find.addEventListener("input", search);
+    find.addEventListener("keydown", event => {
+      if (event.key === "Escape") { find.reset(); search(); }
     });
-    document.head.append(script);
-  };
-  const search = () => {
-    const words = fold(find.elements.find.value).split(/\s+/).filter(Boolean);
-    list.hidden = words.length === 0;
-    const hits = known.filter(one => words.every(word => one.text.includes(word))).slice(0, most);
-    list.replaceChildren(...hits.map(one => {
-      const item = document.createElement("li");
-      const link = document.createElement("a");
-      link.href = find.dataset.up + one.way + ".html";
-      link.textContent = one.name;
-      item.append(link);
-      return item;
-    }));
-    if (hits.length === 0 && words.length > 0 && known.length > 0) {
-      const item = document.createElement("li");
-      item.textContent = find.dataset.none;
-      list.append(item);
-    }
-  };
-  find.hidden = false;
-  find.addEventListener("focusin", load);
-  find.addEventListener("input", search);
-  find.addEventListener("keydown", event => {
-    if (event.key === "Escape") { find.reset(); search(); }
-  });
-  find.addEventListener("submit", event => {
-    event.preventDefault();
-    list.querySelector("a")?.click();
-  });
+    find.addEventListener("submit", event => {
+      event.preventDefault();
+      list.querySelector("a")?.click();
+    });
+  }
 
   // Light and dark: as the system has it, until somebody chooses.
   const theme = document.getElementById("theme");

@@ -113,27 +113,36 @@ pub(super) const UPCOMING: List = List {
 impl ReportPage<'_> {
     /// A table of as many entries as may be shown.
     pub(super) fn list(&self, page: &mut dyn Page, listed: Listed, list: &List) -> io::Result<()> {
-        let count = self.report.count(listed);
+        self.list_of(page, &[listed], list)
+    }
+
+    /// The same of several lists, one after the other.
+    pub(super) fn list_of(&self, page: &mut dyn Page, all: &[Listed], list: &List) -> io::Result<()> {
+        let count: u64 = all.iter().map(|listed| self.report.count(*listed)).sum();
         if count == 0 {
             return page.paragraph(self.label(Label::NothingThere));
         }
-        let measured = self.report.measured.contains(&listed);
+        let measured = all.iter().any(|listed| self.report.measured.contains(listed));
         // What is reached takes its room from the titles: they can be broken anywhere.
         let reached = measured.then_some((Role::Short, Label::Progress, 12));
         let title = if measured { list.task.saturating_sub(10) } else { list.task };
         let two = [(Role::Words, Label::Unit, 14), (Role::Words, Label::Task, title)];
         let columns = two.iter().chain(&reached).chain(list.columns);
         page.table(columns.map(|(role, label, share)| ColumnHead::new(*role, self.label(*label), *share)))?;
-        self.report.each(listed, self.most_rows, |entry| {
-            let Some(rest) = (list.cells)(self, entry) else { return Ok(()) };
-            let unit = CellValue::text(self.unit_with(entry));
-            // What is owed, with its period where the task recurs.
-            let task = CellValue::text(owed(self.plan, entry.occurrence, self.words));
-            let target = self.plan.target(entry.occurrence);
-            let reached = measured.then(|| CellValue::reached(target, entry.progress, self.words));
-            let cells = [unit, task].into_iter().chain(reached).chain(rest).collect();
-            page.put(Piece::Row(TableRow { kind: RowKind::Body, cells, about: Some(entry.named()) }))
-        })?;
+        let mut left = self.most_rows;
+        for listed in all {
+            self.report.each(*listed, left, |entry| {
+                left -= 1;
+                let Some(rest) = (list.cells)(self, entry) else { return Ok(()) };
+                let unit = CellValue::text(self.unit_with(entry));
+                // What is owed, with its period where the task recurs.
+                let task = CellValue::text(owed(self.plan, entry.occurrence, self.words));
+                let target = self.plan.target(entry.occurrence);
+                let reached = measured.then(|| CellValue::reached(target, entry.progress, self.words));
+                let cells = [unit, task].into_iter().chain(reached).chain(rest).collect();
+                page.put(Piece::Row(TableRow { kind: RowKind::Body, cells, about: Some(entry.named()) }))
+            })?;
+        }
         page.end_table()?;
         match count.saturating_sub(self.most_rows) {
             0 => Ok(()),

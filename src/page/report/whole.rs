@@ -73,6 +73,16 @@ impl ReportPage<'_> {
         self.ongoing(page)
     }
 
+    /// What is overdue, the longest first: what pages open on.
+    pub(crate) fn overdue_first(&self, page: &mut dyn Page) -> io::Result<()> {
+        let count = u64::from(self.report.tally.overdue);
+        page.heading(PartId::Overdue, 1, self.say(&Phrase::OverdueHeading { count }))?;
+        if count == 0 {
+            return page.paragraph(self.label(Label::NothingOverdue));
+        }
+        self.list_of(page, &[Listed::Carried, Listed::NewlyOverdue], &lists::OVERDUE)
+    }
+
     pub(crate) fn title(&self) -> String {
         one_line(&self.say(&Phrase::ReportTitle { number: &self.plan.header.number }))
     }

@@ -56,6 +56,12 @@ impl Scope {
         self.edition > 2
     }
 
+    /// Whether a page opens on what is overdue, and lists everything only where that is little: the first two editions did
+    /// neither.
+    pub(crate) fn opens_on_overdue(&self) -> bool {
+        self.edition > 2
+    }
+
     /// Whether the official table follows the order of the units: the first two editions followed that of the groups.
     pub(crate) fn parts_by_plan(self) -> bool {
         self.edition > 2

@@ -55,6 +55,7 @@ sentences! { pub(crate) fn phrase(&SitePhrase) {
     UnitsByPart => "Many units owe this task: choose a period in the table above to see them.";
     EvidenceRegister => "Register of evidence";
     NoEvidence => "no evidence";
+    PlanUnopened { folder } => "The plan in {folder} could not be read.";
     NoReports => "There is no report yet.";
     History => "Extensions, waivers, promises";
     ExtendedBy { from, to, by } => "extended from {from} to {to} by {by}";

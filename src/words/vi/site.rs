@@ -53,6 +53,7 @@ sentences! { pub(crate) fn phrase(&SitePhrase) {
     UnitsByPart => "Nhiệm vụ có nhiều đơn vị thực hiện: bấm vào từng kỳ ở bảng trên để xem các đơn vị.";
     EvidenceRegister => "Sổ minh chứng";
     NoEvidence => "chưa có minh chứng";
+    PlanUnopened { folder } => "Không đọc được kế hoạch trong thư mục {folder}.";
     NoReports => "Chưa có báo cáo nào.";
     History => "Gia hạn, không áp dụng, dự kiến";
     ExtendedBy { from, to, by } => "gia hạn từ {from} đến {to} theo {by}";

@@ -80,7 +80,7 @@ pub fn page(root: &Element) -> Vec<Piece> {
         }
     }
     for section in root.only("main").children().filter(|child| child.name == "section") {
-        if ["heat", "chart", "items"].map(Some).contains(&section.attribute("id")) {
+        if ["overdue", "heat", "chart", "items"].map(Some).contains(&section.attribute("id")) {
             continue;
         }
         for element in section.every() {
