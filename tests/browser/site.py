@@ -186,7 +186,8 @@ def prints(tools, page, folder, keep):
         tools.need(boxes and all((box[2] > box[3]) == across for box in boxes), f"across: {across}, but {boxes[:1]}")
         read = ["pdftotext", "-layout", "-enc", "UTF-8", "-", "-"]
         text = tools.subprocess.run(read, input=pdf, capture_output=True, check=True).stdout.decode()
-        tools.need(f"1 / {len(boxes)}" in text and f"{len(boxes)} / {len(boxes)}" in text, "pages have no numbers")
+        numbers = re.findall(rf"^\s*(\d+) ?/ ?{len(boxes)}\s*$", text, re.MULTILINE)
+        tools.need(numbers == [str(at + 1) for at in range(len(boxes))], f"numbers of pages: {numbers}")
         if keep:
             (keep / f"site-{'across' if across else 'upright'}.pdf").write_bytes(pdf)
     page.media(media="print")
