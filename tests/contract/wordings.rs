@@ -209,7 +209,7 @@ fn a_wrong_day_is_not_told_as_certain() {
     let context = Context::Day(NaiveDate::from_ymd_opt(2025, 3, 1).expect("a day"));
     for (text, verdict, due) in [
         ("9 tháng năm 2025", ReadingVerdict::Sure, "2025-9M"),
-        ("ngày 9 tháng năm 2025", ReadingVerdict::Sure, "2025-05-09"),
+        ("ngày 9 tháng năm 2025", ReadingVerdict::Doubt, "2025-05-09"),
         ("quý 1V/2025", ReadingVerdict::Sure, "2025-Q4"),
         ("tháng 12 đến tháng 3", ReadingVerdict::Doubt, "2024-12..2025-03"),
         ("trước và trong Hội nghị sơ kết", ReadingVerdict::Doubt, "before event hoi-nghi-so-ket"),
@@ -258,6 +258,17 @@ fn what_a_careful_reader_doubts_is_not_told_as_certain() {
         (found.verdict == ReadingVerdict::Sure).then(|| format!("{text}: {}", lines(&found)))
     });
     support::none_wrong(&sure.collect::<Vec<_>>());
+}
+
+#[test]
+fn letters_for_digits_are_read_in_numbers_to_reach_too() {
+    for (text, min) in
+        [("đến hết năm 2030 đạt 5O%", "50"), ("năm 2030 đạt ít nhất l2,5%", "12.5"), ("0,5% năm 2026", "0.5")]
+    {
+        let found = read(text, Context::Year(2025));
+        let target = found.readings.first().and_then(|reading| reading.target.clone());
+        assert_eq!(target.as_deref(), Some(min), "{text}");
+    }
 }
 
 /// Whatever is in a text, reading it ends, and what it reads is notation.

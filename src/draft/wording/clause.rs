@@ -143,6 +143,7 @@ impl Parser<'_> {
     }
 
     pub(super) fn offset(&mut self) -> bool {
+        let least = self.c.before().is_some_and(|token| token.kind == Kind::Known(Word::AtLeast));
         let Some(offset) = self.c.maybe(offset) else { return false };
         // "trước 07 ngày"
         let before = offset.before || (self.edges.before && offset.anchor == Anchor::Unsaid);
@@ -153,7 +154,9 @@ impl Parser<'_> {
             return false;
         }
         // "sau 10 ngày kể từ ngày …" without "chậm nhất" may be the first day on which to begin.
-        let earliest = self.edges.earliest;
+        // "ít nhất 30 ngày kể từ ngày đăng báo" is a first day too; "ít nhất 05 ngày trước" is a last one.
+        let forward = least && !before && !matches!(offset.anchor, Anchor::Unsaid);
+        let earliest = self.edges.earliest || forward;
         if self.edges.after && !self.edges.latest && !self.edges.before {
             self.put(Element::Sooner);
         }
@@ -272,8 +275,12 @@ impl Parser<'_> {
         if !decimal && !whole {
             return false;
         }
-        let text = |ahead: usize| self.c.token(ahead).map_or("", |token| token.text.as_str());
-        let target = if decimal { format!("{}.{}", text(0), text(2)) } else { text(0).to_owned() };
+        // Letters for digits are read as digits here too.
+        let text = |ahead: usize| {
+            let text = self.c.token(ahead).map_or("", |token| token.text.as_str());
+            text.replace(['l', 'i'], "1").replace('o', "0")
+        };
+        let target = if decimal { format!("{}.{}", text(0), text(2)) } else { text(0) };
         let target = target.trim_start_matches('0').to_owned();
         let target = if target.is_empty() || target.starts_with('.') { format!("0{target}") } else { target };
         self.c.skip(if decimal { 4 } else { 2 });

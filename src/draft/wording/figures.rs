@@ -11,7 +11,9 @@ pub(super) fn figures(c: &mut TokenCursor, day_before: bool) -> Option<Stretch> 
     let Some(Kind::Mark(mark @ ('/' | '.' | '-'))) = c.kind(1) else { return None };
     // What is left of figures that are no day: the end of "32/12/2026".
     let within = c.before().is_some_and(|token| matches!(token.kind, Kind::Mark('/' | '.')) && !c.spaced(0));
-    if within {
+    // The end of "20Z5-2026".
+    let slipped = c.before().is_some_and(|token| token.kind == Kind::Unknown && token.text.len() == 1 && !c.spaced(0));
+    if within || slipped && !day_before {
         return None;
     }
     // "15-VI-2026"

@@ -101,6 +101,10 @@ pub(super) fn pieces(tokens: &Tokens) -> FoundPieces {
     if let (Some(target), [limit]) = (parser.target.take(), parser.limits().as_mut_slice()) {
         limit.target = limit.target.take().or(Some(target));
     }
+    // "trước ngày hàng tháng": what it stood before is not there.
+    if parser.edges.bears() {
+        parser.passed.push("…".to_owned());
+    }
     // A wording that stands in brackets as a whole has nothing beside it.
     if parser.found.iter().all(|found| found.bracket) {
         parser.found.iter_mut().for_each(|found| found.bracket = false);
@@ -182,6 +186,10 @@ impl Parser<'_> {
                 self.edges = Edges::default();
             }
             _ => {}
+        }
+        // "2026 -": what it reaches to is not there.
+        if mark == '-' && self.c.kind(1).is_none() && !self.found.is_empty() {
+            self.passed.push("-".to_owned());
         }
         if mark == '(' {
             self.edges = Edges { ..Edges::default() };

@@ -4,6 +4,9 @@ use super::limit::Parser;
 use super::token::{Kind, roman};
 use super::vocabulary::Word;
 
+/// Words of time without their diacritics that are no other words.
+const LOST: [&str; 8] = ["dau", "cuoi", "giua", "den", "het", "tuan", "xuyen", "ky"];
+
 impl Parser<'_> {
     /// Whether the token here may bear on the time limit, though nothing knows how.
     pub(super) fn is_passed(&self) -> bool {
@@ -16,21 +19,32 @@ impl Parser<'_> {
             )
         };
         let stuck = matches!(before, Some(Kind::Mark('/' | '.' | '-' | '+'))) && !self.c.spaced(0);
+        let end = next.is_none();
         match self.c.kind(0) {
-            Some(Kind::Number(_, digits)) => {
-                let listed = matches!(next, Some(Kind::Mark('-' | '+' | '&' | ',')))
-                    && matches!(self.c.kind(2), Some(Kind::Number(..)))
-                    || matches!(next, Some(Kind::Known(Word::And | Word::Or | Word::Until)));
-                let named =
-                    matches!(before, Some(Kind::Unknown | Kind::Document | Kind::Known(Word::Act | Word::WeekdayHead)));
-                !matches!(next, Some(Kind::Known(Word::Times))) && (stuck || length(before))
-                    || length(next)
-                    || digits > 4 && !named
-                    || listed && !named
+            // "Z026": a letter for a figure.
+            Some(Kind::Number(..))
+                if !self.c.spaced(0)
+                    && self.c.before().is_some_and(|it| matches!(it.text.as_str(), "z" | "s" | "b" | "g" | "q")) =>
+            {
+                true
             }
+            Some(Kind::Number(_, digits)) => self.number_is_passed(digits, length(before) || stuck, length(next)),
+            Some(Kind::Unknown)
+                if matches!(before, Some(Kind::Number(..)))
+                    && !self.c.spaced(0)
+                    && self.c.token(0).is_some_and(|it| it.text.len() == 1) =>
+            {
+                true
+            }
+            // A word of time that lost its diacritics, and no word without them.
+            Some(Kind::Unknown) if self.c.token(0).is_some_and(|it| LOST.contains(&it.text.as_str())) => true,
             Some(Kind::Unknown) => {
-                stuck && self.c.token(0).is_some_and(|token| roman(&token.text).is_some_and(|number| number <= 12))
+                (stuck || matches!(next, Some(Kind::Known(Word::Year))))
+                    && self.c.token(0).is_some_and(|token| roman(&token.text).is_some_and(|number| number <= 12))
             }
+            // "trong năm" says what it can.
+            Some(Kind::Known(Word::Month | Word::Year)) if end => before != Some(Kind::Known(Word::In)),
+            Some(Kind::Known(Word::Quarter)) if matches!(next, None | Some(Kind::Known(Word::Year))) => true,
             Some(Kind::Known(Word::Month | Word::Quarter | Word::Week | Word::Year)) => matches!(
                 next,
                 Some(
@@ -42,10 +56,22 @@ impl Parser<'_> {
                                 | Word::Weekday(_)
                                 | Word::WeekdayHead
                                 | Word::Count(_)
+                                | Word::And
                         )
                 )
             ),
-            Some(Kind::Known(Word::Day)) => matches!(next, Some(Kind::Number(..) | Kind::Known(Word::Count(_)))),
+            Some(Kind::Known(Word::Day)) => {
+                matches!(
+                    next,
+                    Some(Kind::Number(..) | Kind::Known(Word::Count(_) | Word::Of | Word::Month | Word::MonthName(_)))
+                )
+            }
+            // "trước ngày 15/11 hằng"
+            Some(Kind::Known(Word::Every)) => {
+                let text = self.c.token(0).map_or("", |it| it.text.as_str());
+                text == "hằng" || end && text != "từng"
+            }
+            Some(Kind::Known(Word::Term)) => true,
             Some(Kind::Known(
                 Word::First
                 | Word::Last
@@ -58,6 +84,17 @@ impl Parser<'_> {
             Some(Kind::Known(Word::SchoolYear | Word::Tens(_))) => true,
             _ => false,
         }
+    }
+
+    /// Whether a number may bear on the time limit: `dated` where it hangs on a date or a length of time before it,
+    /// `counts` where one follows.
+    fn number_is_passed(&self, digits: usize, dated: bool, counts: bool) -> bool {
+        let (next, before) = (self.c.kind(1), self.c.before().map(|token| token.kind));
+        let listed = matches!(next, Some(Kind::Mark('-' | '+' | '&' | ',')))
+            && matches!(self.c.kind(2), Some(Kind::Number(..)))
+            || matches!(next, Some(Kind::Known(Word::And | Word::Or | Word::Until)));
+        let named = matches!(before, Some(Kind::Unknown | Kind::Document | Kind::Known(Word::Act | Word::WeekdayHead)));
+        dated && !matches!(next, Some(Kind::Known(Word::Times))) || counts || (digits > 4 || listed) && !named
     }
 
     /// Whether the token here looks like a piece of a date that nothing has taken.

@@ -163,7 +163,19 @@ impl Tokens {
         let first = all[at].text.as_str();
         // "trước ngay 15/6"
         let dated = matches!(all.get(at + 1).map(|token| token.kind), Some(Kind::Number(_, 1..=2)))
-            && all.get(at + 2).is_some_and(|it| matches!(it.kind, Kind::Mark('/' | '.' | '-')) || it.text == "tháng");
+            && all.get(at + 2).is_some_and(|it| {
+                matches!(it.kind, Kind::Mark('/' | '.' | '-'))
+                    || matches!(it.text.as_str(), "tháng" | "của" | "hằng" | "hàng")
+            });
+        let again = all.get(at + 1).is_some_and(|it| matches!(it.text.as_str(), "năm" | "tháng" | "quý" | "tuần"));
+        if first == "hang" && again {
+            self.slips = true;
+            return Some((Word::Every, 0));
+        }
+        if first == "nam" && at > 0 && matches!(all[at - 1].text.as_str(), "hằng" | "hàng") {
+            self.slips = true;
+            return Some((Word::Year, 0));
+        }
         if first == "ngay" && dated {
             self.slips = true;
             return Some((Word::Day, 0));
@@ -178,6 +190,8 @@ impl Tokens {
             let counted = at > 0 && matches!(all[at - 1].text.trim_start_matches('0'), "3" | "6" | "9");
             let day = at > 1 && all[at - 2].text == "ngày";
             let counts = spelled && year && counted && !day;
+            // “tháng năm 2025” is May, or a month whose number was left out.
+            self.slips |= spelled && year && !counts;
             return Some(if times || counts { (Word::Month, 0) } else { (word, further) });
         }
         if bare {
@@ -292,16 +306,28 @@ fn word(text: &str) -> usize {
 
 /// How long the first of several syllables is that are written as one word.
 fn run_together(text: &str) -> Option<usize> {
+    // No syllable begins, or ends, with one of these and goes on.
+    const WHOLE: [&str; 10] = ["trước", "tháng", "ngày", "chậm", "giữa", "năm", "quý", "kỳ", "xuyên", "thường"];
     let letters: usize = text.chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
     let lower = text[..letters].to_lowercase();
-    let begins = |rest: &str| RUN_TOGETHER.into_iter().find(|syllable| rest.starts_with(syllable));
-    let first = begins(&lower)?;
-    let mut rest = &lower[first.len()..];
-    let several = !rest.is_empty();
-    while !rest.is_empty() {
-        rest = &rest[begins(rest)?.len()..];
+    let numbered = lower.strip_prefix("quý").is_some_and(|rest| roman(rest).is_some());
+    if lower.len() != letters || numbered || matches!(lower.as_str(), "quýt" | "quýnh") {
+        return None;
     }
-    several.then_some(first.len())
+    let begins = |rest: &str| RUN_TOGETHER.into_iter().find(|syllable| rest.starts_with(syllable));
+    if let Some(first) = begins(&lower) {
+        let mut rest = &lower[first.len()..];
+        while let Some(next) = begins(rest) {
+            rest = &rest[next.len()..];
+        }
+        if rest.is_empty() && lower != first {
+            return Some(first.len());
+        }
+    }
+    if let Some(first) = WHOLE.into_iter().find(|whole| lower.starts_with(whole) && lower != *whole) {
+        return Some(first.len());
+    }
+    WHOLE.iter().filter_map(|whole| lower.find(whole)).filter(|at| *at > 0).min()
 }
 
 /// The word that a misspelt one is meant to be, and whether that is a slip and not only another habit.

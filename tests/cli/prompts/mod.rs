@@ -6,6 +6,7 @@
 mod asked;
 mod mark;
 mod questions;
+mod update;
 
 use crate::support::{root, tiendo};
 use crate::terminal::Terminal;
