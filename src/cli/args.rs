@@ -380,8 +380,13 @@ pub(super) const HELP: Help = &[
     ("labels", "Nhãn, để lọc và xếp nhóm (ghi được nhiều lần)", "Tag to filter and group by (repeatable)"),
     ("dry_run", "Chỉ xem trước những dòng sẽ thay đổi, không ghi", "Show which lines would change; write nothing"),
     ("force", "Ghi đè nếu tệp đã có", "Replace the file if it exists"),
-    ("template", "Mẫu .docx của cơ quan, có chỗ điền như {{body}}, {{period}} (xem docs/templates.md)",
-                 "The office's .docx template, with placeholders such as {{body}}, {{period}} (see docs/templates.md)"),
+    ("settings", "Điền vào văn bản party, state: superior (cấp trên), name (cơ quan), place (nơi), signature (chức vụ), \
+                  recipients (nơi nhận, ngăn bằng ;)",
+                 "Fill in party and state documents: superior, name, place, signature (a title), recipients (separated by ;)"),
+    ("template", "Mẫu .docx của cơ quan, có chỗ điền như {{body}}, {{period}} (xem docs/templates.md), hoặc party, state: \
+                  văn bản để ký theo thể thức của Đảng, của cơ quan nhà nước",
+                 "The office's .docx template, with placeholders such as {{body}}, {{period}} (see docs/templates.md), or \
+                  party, state: a document to sign as Party or state bodies write it"),
     ("OPTIONS", "TÙY CHỌN", "OPTIONS"),
     ("COMMAND", "LỆNH", "COMMAND"),
     ("TASK", "NHIỆM VỤ", "TASK"),

@@ -33,6 +33,7 @@ mod mark;
 mod members;
 mod merge_driver;
 mod names;
+mod office_template;
 mod output;
 mod past;
 mod planning;

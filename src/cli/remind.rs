@@ -10,12 +10,13 @@ use super::args::{Out, future, read_day};
 use super::command::{Command, Help, OfFiles, Run};
 use super::exit::Misuse;
 use super::exit::{Exit, Failure};
+use super::office_template::{self, OfficeSetting};
 use super::output::{self, Known, Output};
-use super::report::template;
 use super::revise::trouble;
 use super::session::{Asked, Session};
 use super::units;
 use crate::model::id::UnitIx;
+use crate::office::docx::official::OfficialKind;
 use crate::office::docx::template::Texts;
 use crate::office::{docx, report};
 use crate::page::letter::LetterPage;
@@ -47,6 +48,8 @@ pub(super) struct RemindArgs {
     out: Option<Out>,
     #[arg(long, value_name = "FILE")]
     template: Option<PathBuf>,
+    #[arg(long = "set", value_name = "KEY=VALUE", value_parser = office_template::read_setting)]
+    settings: Vec<OfficeSetting>,
     #[arg(long, value_name = "DATE", value_parser = read_day, allow_hyphen_values = true)]
     answer_by: Option<TypedDay>,
     #[arg(long)]
@@ -96,7 +99,8 @@ fn run(asked: &Asked, options: &RemindArgs) -> Result<Exit, Failure> {
     let answer_by = answer_by(&session, options)?;
     let units = units::chosen(&session, &options.units)?;
     session.warn_of_missing_files(&units)?;
-    let template = template(&session, options.template.as_deref())?;
+    let template =
+        office_template::template(&session, OfficialKind::Letter, options.template.as_deref(), &options.settings)?;
     let (letters, unread) = read(&session, &units)?;
     if !unread.is_empty() {
         let names: Vec<&str> = unread.iter().map(|unit| session.plan.unit(*unit).short_name()).collect();

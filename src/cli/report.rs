@@ -12,6 +12,7 @@ use super::args::{OneOf, Out, past, read_day};
 use super::command::{Command, Help, OfFiles, Run};
 use super::exit::Misuse;
 use super::exit::{Exit, Failure};
+use super::office_template::{self, OfficeSetting};
 use super::output::{self, Known, Output};
 use super::revise::trouble;
 use super::session::{Asked, Session};
@@ -22,11 +23,10 @@ use crate::judge::State;
 use crate::model::id::UnitIx;
 use crate::model::period::PeriodKind;
 use crate::model::reporting::ReportPeriod;
-use crate::office::docx::template::MAX_BYTES;
+use crate::office::docx::official::OfficialKind;
 use crate::office::report::{self as office, FileWriter, Wrong, whole};
 use crate::shell;
 use crate::store::folder::Folder;
-use crate::store::read_foreign;
 use crate::typed::{TypedDay, TypedPeriod};
 use crate::view::report::scope::Scope;
 use crate::view::report::{Keep, Report};
@@ -71,6 +71,8 @@ pub(super) struct ReportArgs {
     all: bool,
     #[arg(long, value_name = "FILE")]
     template: Option<PathBuf>,
+    #[arg(long = "set", value_name = "KEY=VALUE", value_parser = office_template::read_setting)]
+    settings: Vec<OfficeSetting>,
     #[arg(long)]
     keep_going: bool,
     #[arg(long)]
@@ -194,7 +196,8 @@ fn run(asked: &Asked, args: &ReportArgs) -> Result<Exit, Failure> {
         Some(Out::Folder(path)) => Folder::at(path),
         Some(Out::Stdout) | None => session.workspace.reports(),
     };
-    let template = template(&session, options.template.as_deref())?;
+    let template =
+        office_template::template(&session, OfficialKind::Report, options.template.as_deref(), &options.settings)?;
     let mut maker = Maker { options, template, broken: None };
     if options.which == Which::All {
         return every(&session, &mut maker, &mut folder, today);
@@ -331,11 +334,6 @@ impl Maker<'_> {
         }
         output::write(session, folder, outputs, self.options.force)
     }
-}
-
-/// The bytes of a template, if there is to be one.
-pub(crate) fn template(session: &Session, path: Option<&Path>) -> Result<Option<Vec<u8>>, Failure> {
-    path.map(|path| read_foreign(path, MAX_BYTES)).transpose().map_err(|found| trouble(session, &found))
 }
 
 /// What is told where a document cannot be made: of a template that does not fit, everything that is wrong with it.

@@ -20,6 +20,10 @@ impl Page for Recording {
     fn spare(&mut self, id: PartId, text: String) {
         self.spare.push((id, text));
     }
+
+    fn keeps_spare(&self) -> bool {
+        true
+    }
 }
 
 impl Recording {

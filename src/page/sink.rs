@@ -13,6 +13,11 @@ pub(crate) trait Page {
 
     /// A section that such a page may have and this one has not: it stands only where a template has a place for it.
     fn spare(&mut self, _id: PartId, _text: String) {}
+
+    /// Whether it keeps such texts.
+    fn keeps_spare(&self) -> bool {
+        false
+    }
 }
 
 /// A piece of a page, in the order of reading.
@@ -80,6 +85,8 @@ pub(crate) enum PartId {
     Awaiting,
     Carried,
     Upcoming,
+    Shortcomings,
+    Next,
     Ongoing,
     Overdue,
     DueSoon,
@@ -107,6 +114,8 @@ impl PartId {
             Self::Awaiting => "awaiting",
             Self::Carried => "carried",
             Self::Upcoming => "upcoming",
+            Self::Shortcomings => "shortcomings",
+            Self::Next => "next",
             Self::Ongoing => "ongoing",
             Self::Overdue => "overdue",
             Self::DueSoon => "due-soon",

@@ -50,6 +50,7 @@ mod en;
 pub(crate) mod handing;
 pub(crate) mod label;
 pub(crate) mod language;
+pub(crate) mod office;
 mod parts;
 pub(crate) mod past;
 pub(crate) mod phrase;

@@ -16,6 +16,7 @@ use crate::view::why::Why;
 use crate::words::draft::DraftPhrase;
 use crate::words::handing::HandingPhrase;
 use crate::words::past::PastPhrase;
+use crate::words::office::OfficePhrase;
 use crate::words::planning::PlanningPhrase;
 use crate::words::review::ReviewPhrase;
 use crate::words::screen::ScreenPhrase;
@@ -237,6 +238,7 @@ pub enum Phrase<'a> {
     Review(ReviewPhrase<'a>),
     Handing(HandingPhrase<'a>),
     Past(PastPhrase<'a>),
+    Office(OfficePhrase<'a>),
     Screen(ScreenPhrase<'a>),
     Site(SitePhrase<'a>),
     Begins { tasks: usize, units: usize },

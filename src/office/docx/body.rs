@@ -368,7 +368,7 @@ fn widths(columns: &[ColumnHead], whole: u32) -> Vec<u32> {
 }
 
 /// The pages of the paragraphs above: A4, upright or across. The very first page has no number.
-fn section(markup: &mut Markup, across: bool, first: bool) {
+pub(super) fn section(markup: &mut Markup, across: bool, first: bool) {
     markup.open("w:sectPr", &[]);
     markup.empty("w:headerReference", &[("w:type", "default"), ("r:id", "rId1")]);
     markup.empty("w:headerReference", &[("w:type", "first"), ("r:id", "rId2")]);

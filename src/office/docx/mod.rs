@@ -7,6 +7,7 @@
 mod body;
 mod letters;
 mod markup;
+pub(crate) mod official;
 mod outline;
 mod sound;
 pub(crate) mod template;
@@ -58,12 +59,17 @@ pub(crate) fn document(
     body.end();
     markup.close("w:body");
     markup.close("w:document");
+    package(markup.text(), &core(properties, words.office_tag()), words)
+}
+
+/// A document's text with all that belongs to it.
+fn package(text: &str, core: &str, words: &dyn Words) -> io::Result<Vec<u8>> {
     let styles = STYLES.replace("LANGUAGE", words.office_tag());
     pack(&[
         ("[Content_Types].xml", CONTENT_TYPES),
         ("_rels/.rels", RELATIONSHIPS),
-        ("docProps/core.xml", &core(properties, words.office_tag())),
-        ("word/document.xml", markup.text()),
+        ("docProps/core.xml", core),
+        ("word/document.xml", text),
         ("word/_rels/document.xml.rels", DOCUMENT_RELATIONSHIPS),
         ("word/styles.xml", &styles),
         ("word/settings.xml", SETTINGS),

@@ -6,13 +6,15 @@ use super::form::{COUNTS, RATES};
 use super::lists;
 use super::subject::ReportPage;
 use crate::judge::State;
+use crate::model::record::Field;
 use crate::model::reporting::ReportPeriod;
 use crate::page::plan::known_head;
 use crate::page::{CellValue, ColumnHead, Page, PartId, Role, RowKind, Weight};
 use crate::text::{one_line, sentence_case};
 use crate::view::report::Listed;
 use crate::view::totals::Totals;
-use crate::words::{Label, Phrase};
+use crate::words::office::OfficePhrase;
+use crate::words::{Label, Phrase, owed};
 
 /// The sections that list obligations, in order: how deep they lie, their headings, entries and tables.
 type ListPart = (PartId, u8, Label, Listed, &'static lists::List);
@@ -25,6 +27,9 @@ const LISTED: [ListPart; 6] = [
     (PartId::Awaiting, 2, Label::AwaitingAcceptance, Listed::Awaiting, &lists::AWAITING),
     (PartId::Carried, 1, Label::CarriedOverdue, Listed::Carried, &lists::OVERDUE),
 ];
+
+/// So many reasons stand in running text; the annex has all.
+const MOST_REASONS: u32 = 12;
 
 /// Numbers sections: 1., 2., 2.1.
 #[derive(Default)]
@@ -70,7 +75,48 @@ impl ReportPage<'_> {
         open(page, PartId::Upcoming, 1, &self.counted(&upcoming, Listed::Upcoming))?;
         self.list(page, Listed::Upcoming, &lists::UPCOMING)?;
         open(page, PartId::Ongoing, 1, self.label(Label::OngoingDuties))?;
-        self.ongoing(page)
+        self.ongoing(page)?;
+        self.assess(page)
+    }
+
+    /// What documents to sign say in running text: what is overdue and why, and what comes.
+    fn assess(&self, page: &mut dyn Page) -> io::Result<()> {
+        if !page.keeps_spare() {
+            return Ok(());
+        }
+        let (old, new) = (self.report.count(Listed::Carried), self.report.count(Listed::NewlyOverdue));
+        page.spare(PartId::Shortcomings, self.say(&Phrase::Office(OfficePhrase::Overdue { count: old + new })));
+        let mut reasons = 0;
+        for listed in [Listed::Carried, Listed::NewlyOverdue] {
+            self.report.each(listed, self.most_rows, |entry| {
+                let Some(reason) = entry.facts.text(Field::Reason).filter(|_| reasons < MOST_REASONS) else {
+                    return Ok(());
+                };
+                reasons += 1;
+                let (unit, task) = (&self.plan.unit(entry.unit).name, owed(self.plan, entry.occurrence, self.words));
+                let days = entry.standing.days_late.unwrap_or_default();
+                page.spare(
+                    PartId::Shortcomings,
+                    self.say(&Phrase::Office(OfficePhrase::Reason { unit, task: &task, days, reason })),
+                );
+                Ok(())
+            })?;
+        }
+        if self.report.unexplained > 0 {
+            page.spare(
+                PartId::Shortcomings,
+                self.say(&Phrase::Office(OfficePhrase::Unexplained { count: self.report.unexplained })),
+            );
+        }
+        let (to, count) = (self.report.scope.horizon(), self.report.count(Listed::Upcoming));
+        page.spare(PartId::Next, self.say(&Phrase::Office(OfficePhrase::Upcoming { to, count })));
+        if old + new > 0 {
+            page.spare(
+                PartId::Next,
+                self.say(&Phrase::Office(OfficePhrase::Finish { count: old + new, promised: self.report.promised })),
+            );
+        }
+        Ok(())
     }
 
     /// What is overdue, the longest first: what pages open on.

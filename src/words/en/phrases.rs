@@ -3,6 +3,7 @@
 use super::numbers::{date, days, many, number, one_or, plural, rate, tenths};
 use super::times::{kind_name, period};
 use super::{cli, draft, errors, handing, past, planning, review, screen, site, typed, why};
+use super::{cli, draft, errors, handing, office, planning, review, screen, site, typed, why};
 use crate::model::reporting::ReportPeriod;
 use crate::review::plan::Setting;
 use crate::text::sentence_case;
@@ -303,6 +304,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     Review(said) => "{}", review::phrase(said);
     Handing(said) => "{}", handing::phrase(said);
     Past(said) => "{}", past::phrase(said);
+    Office(said) => "{}", office::phrase(said);
     Screen(said) => "{}", screen::phrase(said);
     Site(said) => "{}", site::phrase(said);
     MarksHeading { count } => "Needs review ({})", number(*count);

@@ -7,6 +7,7 @@ mod handing;
 mod labels;
 mod numbers;
 mod past;
+mod office;
 mod phrases;
 mod planning;
 mod problems;

@@ -1,0 +1,24 @@
+//! Văn bản để ký: documents to sign.
+
+use super::numbers::{date, number};
+use crate::words::office::OfficePhrase;
+
+sentences! { pub(crate) fn phrase(&OfficePhrase) {
+    PlaceAndDay { place } => "{place}, ngày      tháng      năm      ";
+    LetterAbout => "V/v đôn đốc thực hiện Kế hoạch số {{{{number}}}}";
+    LetterTo => "Kính gửi: {{{{unit}}}}";
+    ReportAbout => "Tình hình thực hiện Kế hoạch số {{{{number}}}}, {{{{period}}}}";
+    Overdue { count: 0 } => "Đến nay không có việc nào quá hạn.";
+    Overdue { count } => "Đến nay còn {} việc quá hạn chưa hoàn thành (Phụ lục II).", number(*count);
+    Reason { unit, task, days: 0, reason } => "- {unit}: {task}. Lý do: {reason}";
+    Reason { unit, task, days, reason } => "- {unit}: {task}, quá hạn {} ngày. Lý do: {reason}", number(*days);
+    Unexplained { count } => "Có {} việc quá hạn chưa được đơn vị nêu lý do.", number(*count);
+    Upcoming { to, count: 0 } => "Đến ngày {} không có việc nào đến hạn.", date(*to);
+    Upcoming { to, count } => "Đến ngày {} có {} việc đến hạn (Phụ lục III).", date(*to), number(*count);
+    Finish { count, promised: 0 } => "Hoàn thành dứt điểm {} việc quá hạn; các đơn vị chưa dự kiến ngày hoàn thành.", number(*count);
+    Finish { count, promised } =>
+        "Hoàn thành dứt điểm {} việc quá hạn, trong đó {} việc đã có ngày dự kiến hoàn thành.",
+        number(*count), number(*promised);
+    BadSetting { text } =>
+        "--set {text}: phải là TÊN=GIÁ TRỊ, TÊN là superior, name, place, signature hoặc recipients (ngăn cách bằng “;”)";
+} }
