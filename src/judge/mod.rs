@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 pub use self::deeds::Deeds;
 pub(crate) use self::who::Chronicle;
 use self::who::{Owing, Question};
-use crate::model::course::Term;
+use crate::model::course::{Term, touches};
 use crate::model::deadline::LastDay;
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::period::{Period, Quarter};
@@ -287,6 +287,8 @@ impl Judge {
     ) -> Option<Standing> {
         let holding = if self.is_plain(unit, at, day)? {
             self.plain(at, day, Some(unit))
+        } else if self.plan.tenure(unit).is_none() && self.plan.course(at).is_some_and(|course| !course.joint) {
+            self.of_lead(unit, at, day)?
         } else {
             self.question(day, unit, at, record)?.holding()?
         };
@@ -300,9 +302,28 @@ impl Judge {
         if !course.is_there(self.plan.occurrence(at).period, day) {
             return None;
         }
-        let plain = course.is_settled() && self.plan.tenure(unit).is_none();
+        let plain = course.is_settled()
+            && self.plan.lasts(unit)
+            && (self.plan.tenure(unit).is_none() || course.first_lead().has(unit));
         let other = plain && self.plan.occurrence(at).milestone.is_some() && !course.first_lead().has(unit);
         (!other).then_some(plain)
+    }
+
+    /// How a unit that was always there owes what each lead owes for itself, where amendments change who leads; nothing
+    /// where it never led by that day.
+    fn of_lead(&self, unit: UnitIx, at: OccurrenceIx, day: NaiveDate) -> Option<Owing> {
+        let (course, period) = (self.plan.course(at)?, self.plan.occurrence(at).period);
+        let (mut leads, mut ended) = (course.first_lead().has(unit), None);
+        for (on, lead) in course.leads.iter().skip(1).filter(|(on, _)| *on <= day && touches(*on, period)) {
+            match (leads, lead.has(unit)) {
+                (true, false) => (leads, ended) = (false, Some(*on)),
+                (false, true) => (leads, ended) = (true, None),
+                _ => {}
+            }
+        }
+        let owing = self.plain(at, day, Some(unit));
+        let cancelled = [owing.cancelled, ended].into_iter().flatten().min();
+        (leads || ended.is_some()).then_some(Owing { cancelled, ..owing })
     }
 
     fn question<'a>(

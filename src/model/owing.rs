@@ -24,6 +24,11 @@ impl Plan {
         self.unit(unit).tenure.as_deref()
     }
 
+    /// Whether a unit was always there and stays, though it may succeed others.
+    pub(crate) fn lasts(&self, unit: UnitIx) -> bool {
+        self.tenure(unit).is_none_or(|tenure| tenure.from.is_none() && tenure.until.is_none())
+    }
+
     /// The last day on which a unit exists.
     pub(crate) fn until(&self, unit: UnitIx) -> Option<NaiveDate> {
         self.tenure(unit)?.until

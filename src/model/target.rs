@@ -19,6 +19,11 @@ impl Amount {
         (number <= Self::MOST).then(|| Self { thousandths: number * 1000 })
     }
 
+    /// So many thousandths, of no more than the greatest amount.
+    pub(crate) fn thousandths(thousandths: u64) -> Self {
+        Self { thousandths }
+    }
+
     /// A number with a fraction; nothing where three decimals do not say it, or it is negative or too great.
     #[allow(
         clippy::cast_precision_loss,

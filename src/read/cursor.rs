@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use memchr::{memchr, memchr_iter, memchr2, memchr3};
 
+use crate::model::evidence::{is_digest, leads_inside};
 use crate::model::record::Span;
+use crate::model::target::{Amount, Progress};
 
 /// Whether a byte may be in a bare key.
 const BARE: [bool; 256] = {
@@ -165,15 +167,7 @@ impl<'t> Cursor<'t> {
     pub(crate) fn key(&mut self) -> Option<Key<'t>> {
         let start = self.at;
         let text = match self.peek()? {
-            b'"' | b'\'' => {
-                let span = self.string_of_line()?;
-                let inside = &self.text[span.range()];
-                let inside = &inside[1..inside.len() - 1];
-                if self.bytes[start] == b'"' && inside.contains('\\') {
-                    return None;
-                }
-                inside
-            }
+            b'"' | b'\'' => self.plain_string()?,
             _ => {
                 let rest = self.rest();
                 self.at += rest.iter().position(|byte| !BARE[usize::from(*byte)]).unwrap_or(rest.len());
@@ -272,82 +266,105 @@ impl<'t> Cursor<'t> {
         Some(())
     }
 
-    /// Takes a string, or a list of strings over one or more lines; gives where it stands.
-    pub(crate) fn string_or_strings(&mut self) -> Option<Span> {
+    /// Takes a string without escapes on one line; gives what is in it.
+    fn plain_string(&mut self) -> Option<&'t str> {
+        let span = self.string_of_line()?;
+        let inside = &self.text[span.range()];
+        let inside = &inside[1..inside.len() - 1];
+        (self.bytes[span.start as usize] == b'\'' || !inside.contains('\\')).then_some(inside)
+    }
+
+    /// Takes evidence: a string, or a list of strings and of tables `{ file = "…", sha256 = "…" }` over one or more lines;
+    /// gives where it stands.
+    pub(crate) fn evidence(&mut self) -> Option<Span> {
         if self.peek()? != b'[' {
             return self.string();
         }
-        self.strings(|_| Some(()))
+        self.list(|cursor| if cursor.peek()? == b'{' { cursor.evidence_file() } else { cursor.string().map(|_| ()) })
     }
 
-    /// Takes a list of tables `{ on = 2024-04-01, value = 60 }`; gives where it stands.
-    pub(crate) fn progress(&mut self) -> Option<Span> {
-        let start = self.at;
-        self.take(b'[')?;
-        self.between();
-        while self.take(b']').is_none() {
-            self.progress_entry()?;
-            self.between();
-            if self.take(b',').is_some() {
-                self.between();
-            } else if self.peek()? != b']' {
-                return None;
-            }
-        }
-        Some(Span::new(start..self.at))
+    fn evidence_file(&mut self) -> Option<()> {
+        let (mut file, mut digest) = (false, false);
+        self.table(|cursor| {
+            let (seen, holds): (_, fn(&str) -> bool) = if cursor.take_key(b"file").is_some() {
+                (&mut file, leads_inside)
+            } else {
+                cursor.take_key(b"sha256")?;
+                (&mut digest, is_digest)
+            };
+            cursor.assign()?;
+            let sound = holds(cursor.plain_string()?) && !std::mem::replace(seen, true);
+            sound.then_some(())
+        })?;
+        (file && digest).then_some(())
     }
 
-    fn progress_entry(&mut self) -> Option<()> {
+    /// Takes a list of tables `{ on = 2024-04-01, value = 60 }`, each given to `each`; gives where it stands.
+    pub(crate) fn progress(&mut self, mut each: impl FnMut(Progress)) -> Option<Span> {
+        self.list(|cursor| {
+            let (mut on, mut value) = (None, None);
+            cursor.table(|cursor| {
+                let again = if cursor.take_key(b"on").is_some() {
+                    cursor.assign()?;
+                    on.replace(cursor.date()?).is_some()
+                } else {
+                    cursor.take_key(b"value")?;
+                    cursor.assign()?;
+                    value.replace(cursor.amount()?).is_some()
+                };
+                (!again).then_some(())
+            })?;
+            each(Progress { on: on?, value: value? });
+            Some(())
+        })
+    }
+
+    /// Takes a table on one line, each of its entries by `entry`.
+    fn table(&mut self, mut entry: impl FnMut(&mut Self) -> Option<()>) -> Option<()> {
         self.take(b'{')?;
-        let (mut on, mut value) = (false, false);
         loop {
             self.blanks();
-            if self.take_key(b"on").is_some() && !on {
-                on = true;
-                self.assign()?;
-                self.date()?;
-            } else if self.take_key(b"value").is_some() && !value {
-                value = true;
-                self.assign()?;
-                self.amount()?;
-            } else {
-                return None;
-            }
+            entry(self)?;
             self.blanks();
             if self.take(b',').is_none() {
-                self.take(b'}')?;
-                return (on && value).then_some(());
+                return self.take(b'}');
             }
         }
     }
 
     /// Takes an amount in plain digits; whatever else TOML knows is rare.
-    fn amount(&mut self) -> Option<()> {
+    fn amount(&mut self) -> Option<Amount> {
         const MOST: usize = "999999999999".len();
         let digits = |rest: &[u8]| rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let whole = digits(self.rest());
+        let number = |digits: &[u8]| digits.iter().fold(0, |number, digit| number * 10 + u64::from(digit - b'0'));
+        let (start, whole) = (self.at, digits(self.rest()));
         let led_by_zero = whole > 1 && self.peek() == Some(b'0');
         self.at += whole;
         if !(1..=MOST).contains(&whole) || led_by_zero {
             return None;
         }
+        let mut thousandths = number(&self.bytes[start..self.at]) * 1000;
         if self.take(b'.').is_some() {
-            let fraction = digits(self.rest());
+            let (start, fraction) = (self.at, digits(self.rest()));
             self.at += fraction;
-            if !(1..=3).contains(&fraction) {
-                return None;
-            }
+            let unit = *[0, 100, 10, 1].get(fraction).filter(|unit| **unit > 0)?;
+            thousandths += number(&self.bytes[start..self.at]) * unit;
         }
-        matches!(self.peek()?, b' ' | b'\t' | b',' | b'}').then_some(())
+        matches!(self.peek()?, b' ' | b'\t' | b',' | b'}').then(|| Amount::thousandths(thousandths))
     }
 
     /// Takes a list of strings over one or more lines, each given to `each`; gives where it stands.
     pub(crate) fn strings(&mut self, mut each: impl FnMut(Span) -> Option<()>) -> Option<Span> {
+        self.list(|cursor| each(cursor.string()?))
+    }
+
+    /// Takes a list over one or more lines, each of its items by `item`; gives where it stands.
+    fn list(&mut self, mut item: impl FnMut(&mut Self) -> Option<()>) -> Option<Span> {
         let start = self.at;
         self.take(b'[')?;
         self.between();
         while self.take(b']').is_none() {
-            each(self.string()?)?;
+            item(self)?;
             self.between();
             if self.take(b',').is_some() {
                 self.between();

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use toml::de::{DeTable, DeValue};
 
+use super::cursor::Cursor;
 use crate::model::evidence::{Evidence, EvidenceFile};
 use crate::model::target::{Amount, Progress};
 
@@ -41,6 +42,10 @@ pub fn evidence(raw: &str) -> Vec<Evidence<'_>> {
 
 /// What `raw`, a list of tables with a day and a value, means.
 pub fn progress(raw: &str) -> Vec<Progress> {
+    let mut plain = Vec::new();
+    if Cursor::new(raw).and_then(|mut cursor| cursor.progress(|one| plain.push(one))).is_some() {
+        return plain;
+    }
     let one = |item| {
         let DeValue::Table(table) = item else { return None };
         let DeValue::Datetime(on) = table.get("on")?.get_ref() else { return None };

@@ -34,8 +34,12 @@ pub fn decode(bytes: &[u8]) -> Result<&str, Box<(String, Diagnostic)>> {
     }
 }
 
-/// The same of bytes that are kept: a large file is not copied.
+/// The same of bytes that are kept: a large file is not copied. Of a small one the copy costs less than the slower check.
 pub(crate) fn decoded(bytes: Vec<u8>) -> Result<String, Box<(String, Diagnostic)>> {
+    const SMALL: usize = 256 * 1024;
+    if bytes.len() < SMALL {
+        return decode(&bytes).map(str::to_owned);
+    }
     let mut text = String::from_utf8(bytes).or_else(|error| decode(error.as_bytes()).map(str::to_owned))?;
     if text.starts_with(BOM) {
         text.drain(..BOM.len());

@@ -111,6 +111,8 @@ pub(crate) struct CollectionBoard {
     /// The names of units; one id is the same body in all plans.
     pub(crate) units: Vec<String>,
     places: HashMap<String, usize>,
+    /// How many plans have each number.
+    numbers: HashMap<String, usize>,
     /// For each unit, the plans in which it owes something, and how many.
     rows: Vec<Vec<QuarterTotals>>,
     columns: Vec<Totals>,
@@ -131,6 +133,7 @@ impl CollectionBoard {
             _ => self.due_soon_days.filter(|days| *days == header.due_soon),
         };
         let (number, title) = (header.number.to_string(), header.title.to_string());
+        *self.numbers.entry(number.clone()).or_default() += 1;
         self.plans.push(PlanColumn { number, title, folder: folder.to_owned() });
         for (at, unit) in board.units.iter().enumerate() {
             let row = self.place(plan, *unit);
@@ -187,7 +190,10 @@ impl CollectionBoard {
     /// What a plan is called among these: its number, with its folder where another has the same.
     pub(crate) fn called(&self, plan: usize) -> String {
         let PlanColumn { number, folder, .. } = &self.plans[plan];
-        let alike = self.plans.iter().filter(|other| other.number == *number).count();
-        if alike > 1 { format!("{number} ({folder})") } else { number.clone() }
+        if self.numbers.get(number).is_some_and(|alike| *alike > 1) {
+            format!("{number} ({folder})")
+        } else {
+            number.clone()
+        }
     }
 }

@@ -266,12 +266,13 @@ impl<'a> File<'a> {
                 let next = Some(self.last_occurrence + 1).filter(|at| range.contains(at));
                 let few = if range.len() <= FEW_PERIODS { range.clone() } else { range.start..range.start + 1 };
                 for at in next.into_iter().chain(few) {
-                    if shape.uneven && !self.plan.owes(self.unit, OccurrenceIx::new(at)) {
+                    let occurrence = OccurrenceIx::new(at);
+                    if shape.uneven && !self.plan.owes(self.unit, occurrence) {
                         continue;
                     }
                     if let Some(span) = self.cursor.take_word(self.reader.parts[at].as_bytes()) {
                         self.last_occurrence = at;
-                        return Some((FastKey::Node(Node::Record(at)), span));
+                        return Some((FastKey::Node(Node::Record(occurrence)), span));
                     }
                 }
                 None
@@ -343,7 +344,8 @@ impl<'a> File<'a> {
         if shape.parted {
             return Some(Node::Task(task));
         }
-        (shape.first_occurrence < shape.end_of_occurrences).then_some(Node::Record(shape.first_occurrence as usize))
+        let first = OccurrenceIx::new(shape.first_occurrence as usize);
+        (shape.first_occurrence < shape.end_of_occurrences).then_some(Node::Record(first))
     }
 
     fn part(&mut self, task: TaskIx, key: &str) -> Option<Node> {
@@ -351,9 +353,8 @@ impl<'a> File<'a> {
         if !self.plan.owes(self.unit, occurrence) {
             return None;
         }
-        let at = occurrence.index();
-        self.last_occurrence = at;
-        Some(Node::Record(at))
+        self.last_occurrence = occurrence.index();
+        Some(Node::Record(occurrence))
     }
 
     fn define(&mut self, node: Node, how: Defined, key: Span) -> Option<()> {
@@ -365,12 +366,12 @@ impl<'a> File<'a> {
         self.reader.nodes.set(node, how, section);
         match node {
             Node::Record(at) => {
-                if !self.plan.may_record(self.unit, OccurrenceIx::new(at)) {
+                if !self.plan.may_record(self.unit, at) {
                     return None;
                 }
-                self.records.entry(OccurrenceIx::new(at), || key);
+                self.records.entry(at, || key);
             }
-            Node::Extended(at) if !self.plan.has_last_day(self.unit, OccurrenceIx::new(at)) => return None,
+            Node::Extended(at) if !self.plan.has_last_day(self.unit, at) => return None,
             _ => {}
         }
         Some(())
@@ -378,14 +379,14 @@ impl<'a> File<'a> {
 
     fn field(&mut self, node: Node, field: Field) -> Option<()> {
         let Node::Record(at) = node else { return None };
-        let record = self.records.entry(OccurrenceIx::new(at), Span::default);
+        let record = self.records.entry(at, Span::default);
         match record.slot(field) {
             Slot::Day(day) => once(day, self.cursor.date()?),
             Slot::Text(text) => once(text, self.cursor.string()?),
-            Slot::Evidence(list) => once(list, self.cursor.string_or_strings()?),
+            Slot::Evidence(list) => once(list, self.cursor.evidence()?),
             Slot::Progress(list) => {
-                self.plan.has_target(OccurrenceIx::new(at)).then_some(())?;
-                once(list, self.cursor.progress()?)
+                self.plan.has_target(at).then_some(())?;
+                once(list, self.cursor.progress(|_| ())?)
             }
             // These are tables.
             Slot::Extended(_) | Slot::Waived(_) => None,
@@ -406,8 +407,8 @@ impl<'a> File<'a> {
         }
     }
 
-    fn record(&mut self, at: usize) -> &mut Record {
-        self.records.entry(OccurrenceIx::new(at), Span::default)
+    fn record(&mut self, at: OccurrenceIx) -> &mut Record {
+        self.records.entry(at, Span::default)
     }
 
     /// Every extension and waiver that was begun must be whole.

@@ -1,18 +1,18 @@
 //! Which tables of a file have been defined, and how: TOML forbids defining one twice.
 
-use crate::model::id::TaskIx;
+use crate::model::id::{OccurrenceIx, TaskIx};
 
-/// A table that a unit's file may have.
+/// A table that a unit's file may have. Small, so that a key and what it names are given in registers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Node {
     Root,
     /// The periods or milestones of a task.
     Task(TaskIx),
-    Record(usize),
+    Record(OccurrenceIx),
     /// `extended` of a record.
-    Extended(usize),
+    Extended(OccurrenceIx),
     /// `waived` of a record.
-    Waived(usize),
+    Waived(OccurrenceIx),
 }
 
 /// How a table came to be.
@@ -107,9 +107,9 @@ impl Nodes {
         match node {
             Node::Root => None,
             Node::Task(task) => Some(task.index()),
-            Node::Record(at) => Some(self.tasks + at),
-            Node::Extended(at) => Some(self.tasks + self.occurrences + at),
-            Node::Waived(at) => Some(self.tasks + 2 * self.occurrences + at),
+            Node::Record(at) => Some(self.tasks + at.index()),
+            Node::Extended(at) => Some(self.tasks + self.occurrences + at.index()),
+            Node::Waived(at) => Some(self.tasks + 2 * self.occurrences + at.index()),
         }
     }
 }

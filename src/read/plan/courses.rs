@@ -107,7 +107,7 @@ fn add(plan: &mut Plan, task: TaskIx, course: Course) {
     }
     let concerned = concerned(plan, &course);
     plan.courses.push(course);
-    for unit in concerned {
+    for unit in concerned.iter() {
         if occurrences.clone().map(OccurrenceIx::new).any(|at| plan.may_record(unit, at)) {
             plan.duties.lay(unit, task);
         }
@@ -115,11 +115,12 @@ fn add(plan: &mut Plan, task: TaskIx, course: Course) {
 }
 
 /// Everyone who ever leads a course, and their successors.
-fn concerned(plan: &Plan, course: &Course) -> BTreeSet<UnitIx> {
-    let mut concerned: BTreeSet<UnitIx> = BTreeSet::new();
+fn concerned(plan: &Plan, course: &Course) -> UnitSet {
+    let mut concerned = UnitSet::new(plan.units.len());
     let mut next: Vec<UnitIx> = course.leads.iter().flat_map(|(_, lead)| lead.order.iter().copied()).collect();
     while let Some(unit) = next.pop() {
-        if concerned.insert(unit) {
+        if !concerned.contains(unit) {
+            concerned.insert(unit);
             next.extend(plan.tenure(unit).iter().flat_map(|tenure| tenure.successors.iter().copied()));
         }
     }
@@ -226,10 +227,10 @@ fn witnesses(plan: &Plan) -> Vec<UnitIx> {
         let task = plan.occurrences[course.occurrences.clone()].first().map(|occurrence| occurrence.task);
         let Some(task) = task else { continue };
         let concerned = concerned(plan, course);
-        let gone = |unit: &UnitIx| plan.until(*unit).is_some();
+        let gone = |unit: UnitIx| plan.until(unit).is_some();
         let changes = course.joint && (course.leads.len() > 1 || concerned.iter().any(gone));
         let decides = |unit: &UnitIx| changes || plan.tenure(*unit).is_some_and(|tenure| !tenure.successors.is_empty());
-        found.extend(concerned.into_iter().filter(|unit| decides(unit) && plan.duties.leads(*unit, task)));
+        found.extend(concerned.iter().filter(|unit| decides(unit) && plan.duties.leads(*unit, task)));
     }
     found.into_iter().collect()
 }
