@@ -13,7 +13,7 @@ use crate::rules::{Code, Severity};
 use crate::source::Source;
 
 pub use self::fault::{EvidenceFault, FolderFault, Lack, NotAFile, SharedFault, SystemFault};
-pub use self::level::LevelFault;
+pub use self::level::{AnswerFault, LevelFault};
 
 /// A problem at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]

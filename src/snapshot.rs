@@ -1,6 +1,9 @@
 //! A workspace as it stands somewhere, on disk, at a revision or in memory: its plan, and its units' files read on
 //! demand.
 
+pub(crate) mod lower;
+mod memory;
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -9,7 +12,7 @@ use std::sync::{Arc, OnceLock};
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Diagnostic, EvidenceFault, FileReport, Problem, SharedFault, SystemFault};
-use crate::judge::{Assessment, Deeds, Judge, Obligation};
+use crate::judge::{Assessment, Deeds, GatherBelow, Judge, Obligation};
 use crate::model::id::UnitIx;
 use crate::model::plan::{Lang, Plan, Unit};
 use crate::model::record::Records;
@@ -146,35 +149,6 @@ impl<F: Files + ?Sized> Files for Arc<F> {
 /// A workspace in memory: its files by their paths.
 pub(crate) type Memory = BTreeMap<String, Vec<u8>>;
 
-impl Files for Memory {
-    fn plan(&self) -> Result<Vec<u8>, Problem> {
-        self.get(PLAN).cloned().ok_or(Problem::NoPlan { near: None })
-    }
-
-    fn shared(&self, path: &str) -> Result<Vec<u8>, SharedFault> {
-        self.get(path).cloned().ok_or(SharedFault::System(SystemFault::NotFound))
-    }
-
-    fn list(&self, plan: &Plan) -> Result<Listing, Problem> {
-        let names = self.keys().filter_map(|path| path.strip_prefix(UNITS)?.strip_prefix('/'));
-        Ok(Listing::of(plan, names.map(|name| (name, Entry::File)), |name| self.stray(name)))
-    }
-
-    fn stray(&self, name: &str) -> Vec<u8> {
-        self.get(&format!("{UNITS}/{name}")).cloned().unwrap_or_default()
-    }
-
-    fn units(&self) -> Box<dyn UnitFiles + '_> {
-        Box::new(self)
-    }
-}
-
-impl UnitFiles for &Memory {
-    fn read(&mut self, unit: &str, _entry: Entry) -> Result<&[u8], Problem> {
-        Ok(self.get(&format!("{UNITS}/{unit}.toml")).map(Vec::as_slice).unwrap_or_default())
-    }
-}
-
 impl Listing {
     /// The listing of a folder in which files have these names; `bytes` gives those of a file that is no unit's, as far
     /// as it can be read.
@@ -235,6 +209,8 @@ pub struct Snapshot {
     files: Box<dyn Files>,
     /// What some units recorded that decides what others owe, read when it is first asked for.
     deeds: OnceLock<Arc<Deeds>>,
+    /// What finds out what is done below, where the plans that carry this one out are known.
+    below: Option<Arc<GatherBelow>>,
 }
 
 /// A workspace that cannot be opened.
@@ -282,7 +258,7 @@ impl Snapshot {
         let listing = files.list(&other.plan).map_err(|problem| no_units(&*files, problem, &other.plan))?;
         let (plan, plan_text, spans) = (Arc::clone(&other.plan), other.plan_text.clone(), other.spans.clone());
         let shared = other.shared.clone();
-        Ok(Self { plan, plan_text, spans, shared, listing, files, deeds: OnceLock::new() })
+        Ok(Self { plan, plan_text, spans, shared, listing, files, deeds: OnceLock::new(), below: None })
     }
 
     /// Opens a workspace to look at, also where the plan has errors.
@@ -290,7 +266,7 @@ impl Snapshot {
         let plan_text = plan_text(&*files)?;
         let shared = RefCell::new(None);
         let find = |path: &str| {
-            let (bodies, bytes) = shared_bodies(&*files, path)?;
+            let (bodies, bytes) = shared_bodies(&*files, "", path)?;
             *shared.borrow_mut() = Some((path.to_owned(), bytes));
             Ok(bodies)
         };
@@ -304,7 +280,16 @@ impl Snapshot {
         let shared = shared.into_inner();
         let listing = files.list(&plan).map_err(|problem| no_units(&*files, problem, &plan))?;
         Ok((
-            Self { plan: Arc::new(plan), plan_text, spans, shared, listing, files, deeds: OnceLock::new() },
+            Self {
+                plan: Arc::new(plan),
+                plan_text,
+                spans,
+                shared,
+                listing,
+                files,
+                deeds: OnceLock::new(),
+                below: None,
+            },
             PlanFindings { diagnostics, shared: wrong, texts },
         ))
     }
@@ -316,7 +301,7 @@ impl Snapshot {
 
     /// What judges by this plan as of a day.
     pub fn judge(&self, as_of: NaiveDate) -> Judge {
-        Judge::knowing(&self.plan, self.deeds(), as_of)
+        Judge::knowing(&self.plan, self.deeds(), as_of).with_below(self.below.as_ref())
     }
 
     /// What some units recorded that decides what others owe. Of a file that cannot be read nothing is known.
@@ -336,7 +321,7 @@ impl Snapshot {
 
     /// What judges by this plan as of the end of a day.
     pub(crate) fn judge_end_of(&self, day: NaiveDate) -> Judge {
-        Judge::at_end_of(&self.plan, self.deeds(), day)
+        Judge::at_end_of(&self.plan, self.deeds(), day).with_below(self.below.as_ref())
     }
 
     /// Gives every obligation to `then`, unit by unit in the plan's order, and says what is wrong with the files that
@@ -392,10 +377,11 @@ impl Snapshot {
     }
 }
 
-/// The bodies in a file that a plan names, and its bytes.
-fn shared_bodies(files: &dyn Files, path: &str) -> Result<(Arc<SharedBodies>, Vec<u8>), Problem> {
+/// The bodies in a file that a plan names, and its bytes; `folder` is that of the plan, where it is another.
+fn shared_bodies(files: &dyn Files, folder: &str, path: &str) -> Result<(Arc<SharedBodies>, Vec<u8>), Problem> {
     let wrong = |fault| Problem::SharedFile { file: path.to_owned(), fault };
     is_shared_path(path).map_err(wrong)?;
+    let path = if folder.is_empty() { path } else { &joined(folder, path) };
     let bytes = files.shared(path).map_err(wrong)?;
     let shown = files.shown(path);
     let bodies = match text::decode(&bytes) {

@@ -14,8 +14,8 @@ use super::session::{Asked, Session};
 use super::sides::OpenedSide;
 use super::units;
 use crate::check::{
-    calendar_warning, evidence_warnings, missing_files, plan_warnings, stray_files, text_warnings, unit_warnings,
-    wording_warnings,
+    answer_warnings, calendar_warning, evidence_warnings, level_warnings, missing_files, plan_warnings, stray_files,
+    text_warnings, unit_warnings, wording_warnings,
 };
 use crate::data::diagnostic::json;
 use crate::data::hosts::{Quality, github};
@@ -151,8 +151,9 @@ fn check_one(asked: &Asked, args: &CheckArgs, plan: &MemberPlan, told: &mut Told
     told.look_from_the_top_of(plan);
     // What names a plan among others leads to its files.
     plan.workspace.name().clone_into(&mut told.folder);
+    let lower = asked.lower(&plan.workspace)?;
     let plan = plan.nameless();
-    match asked.inspect((&plan, files(asked, args, &plan)?), Inspect::Texts) {
+    match asked.inspect((&plan, files(asked, args, &plan)?), Inspect::Texts, lower) {
         Ok((session, found)) => {
             if !args.staged {
                 session.warn_of_unfinished();
@@ -179,11 +180,11 @@ fn check_many(asked: &Asked, args: &CheckArgs, collection: &Collection, told: &m
     let units: Vec<String> = units.map(|typed| many::unit_named(collection, typed, words)).collect::<Result<_, _>>()?;
     let mut names = UnitNames::default();
     let mut begun = false;
-    for member in &collection.plans {
+    for (member, lower) in collection.plans.iter().zip(collection.levels()) {
         let opened = match member.sound() {
             Ok(()) => {
                 let plan = member.nameless();
-                asked.inspect((&plan, files(&asked, args, &plan)?), Inspect::Texts)
+                asked.inspect((&plan, files(&asked, args, &plan)?), Inspect::Texts, lower)
             }
             Err(unopened) => Err(unopened),
         };
@@ -411,6 +412,8 @@ fn check(session: &Session, found: PlanFindings, units: &[UnitIx], told: &mut To
         found.extend(calendar_warning(&session.snapshot.plan, &session.snapshot.spans));
         found.extend(wording_warnings(&session.snapshot.plan, &session.snapshot.spans));
         found.extend(missing_files(plan, &session.snapshot.spans, &session.snapshot.listing, units));
+        let (read, above) = (&session.snapshot.plan, session.snapshot.plan_above());
+        found.extend(answer_warnings(read, &session.snapshot.spans, above));
     }
     found.extend(text_warnings(&session.snapshot.plan_text, &texts));
     if let Some(report) = FileReport::of(|| Source::new(PLAN, &session.snapshot.plan_text), found) {
@@ -447,9 +450,12 @@ fn check_unit(session: &Session, unit: UnitIx, worker: &mut UnitReader<'_>, soun
     let mut found: Vec<Diagnostic> = reading.diagnostics.clone();
     if !sound {
         found.retain(|diagnostic| !hangs_on_plan(diagnostic.problem.code()));
-    } else if found.is_empty() && !missing {
+    } else if missing {
+        found.extend(level_warnings(&session.judge, unit, None));
+    } else if found.is_empty() {
         // A missing file is told once, not once for each thing it leaves unexplained.
         found.extend(unit_warnings(&session.judge, unit, text, &reading));
+        found.extend(level_warnings(&session.judge, unit, Some(&reading)));
         found.extend(evidence_warnings(&reading, |file| match session.past {
             Some(_) => session.snapshot.digest(file),
             None => session.workspace.digest(file),

@@ -119,8 +119,8 @@ impl<'c> ManyPlans<'c> {
         let lost = self.collection.listings.iter().any(|listing| listing.report.is_some());
         let known = self.collection.plans.first().and_then(MemberPlan::known).cloned();
         let mut outcome = ManyOutcome { known, lost, ..ManyOutcome::default() };
-        for member in &self.collection.plans {
-            let snapshot = match member.open() {
+        for (member, lower) in self.collection.plans.iter().zip(self.collection.levels()) {
+            let mut snapshot = match member.open() {
                 Ok(snapshot) => snapshot,
                 Err(Unopened { reports, .. }) => {
                     self.tell(&reports)?;
@@ -128,6 +128,9 @@ impl<'c> ManyPlans<'c> {
                     continue;
                 }
             };
+            if !lower.is_empty() {
+                snapshot.carried_out_by(lower);
+            }
             let day = || self.asked.day(&snapshot.plan.header.timezone, member.known());
             let as_of = *outcome.as_of.get_or_insert_with(day);
             let mut session = self.asked.session_on(as_of, member, snapshot);

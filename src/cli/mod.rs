@@ -22,6 +22,7 @@ mod git_setup;
 mod help;
 mod import;
 mod init;
+mod levels;
 mod line;
 mod list;
 mod list_of_many;

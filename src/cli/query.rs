@@ -8,7 +8,7 @@ use super::names::{choose, one, one_task, one_unit};
 use super::session::Session;
 use super::units;
 use crate::data::{csv, json};
-use crate::judge::{Assessment, Obligation};
+use crate::judge::{Assessment, DoneBelow, Obligation};
 use crate::model::duties::UnitSet;
 use crate::model::id::{TaskIx, UnitIx};
 use crate::page::markdown::MarkdownPage;
@@ -41,6 +41,8 @@ pub(crate) struct QueryOutcome {
     pub(crate) found: bool,
     /// Whether anything else was put out: what units took over.
     pub(crate) shown: bool,
+    /// How much of what was written as JSON is done below.
+    pub(crate) below: Vec<(Named, DoneBelow)>,
 }
 
 impl QueryOutcome {
@@ -214,6 +216,7 @@ pub(crate) fn read_units(
             outcome.groups.append(part.groups)?;
             outcome.found |= part.found;
             outcome.shown |= part.shown;
+            outcome.below.extend(part.below);
             outcome.unreadable.extend(part.unreadable);
             units::tell(session, &broken)?;
             deliver(&bytes)
@@ -244,6 +247,10 @@ fn count(
             Making::Items | Making::Sections => part.items.push(Named::from(&obligation)),
             Making::Groups(grouping) => part.groups.add(grouping, assessment, &obligation),
             Making::Bytes(format) => write_item(session, format, bytes, assessment, &obligation)?,
+        }
+        if making == Making::Bytes(ItemFormat::Json) {
+            let below = assessment.judge.done_below(obligation.unit, obligation.occurrence);
+            part.below.extend(below.map(|done| (Named::from(&obligation), done)));
         }
         anyhow::Ok(())
     })?;
@@ -317,7 +324,8 @@ pub(crate) fn json_object(
     let mut out = out;
     // Of many plans it is said once.
     let known = session.known().filter(|_| folder.is_none());
-    json::status(&mut out, &session.plan, &session.judge, (&outcome.board, folder), items, (&unreadable, known))?;
+    let more = (outcome.below.as_slice(), unreadable.as_slice(), known);
+    json::status(&mut out, &session.plan, &session.judge, (&outcome.board, folder), items, more)?;
     Ok(outcome)
 }
 

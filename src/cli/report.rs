@@ -188,7 +188,7 @@ fn run(asked: &Asked, args: &ReportArgs) -> Result<Exit, Failure> {
     if let Some(option) = asked.version.option().filter(|_| options.out.is_none()) {
         return Err(asked.fail(&Phrase::Past(PastPhrase::ReportsOfFiles { option })));
     }
-    let session = asked.open()?;
+    let session = asked.open_alone()?;
     let today = session.judge.as_of();
     let units: Vec<UnitIx> = session.plan.unit_indices().collect();
     session.warn_of_missing_files(&units)?;

@@ -20,6 +20,7 @@ use crate::page::terminal::Screen;
 use crate::read::walk::Inspect;
 use crate::rules::{Code, Severity};
 use crate::shell::{self, ColorChoice};
+use crate::snapshot::lower::OpenLower;
 use crate::snapshot::{Files, PLAN, PlanFindings, Snapshot, Stray, Unopened, unit_path};
 use crate::source::Source;
 use crate::store::Workspace;
@@ -120,13 +121,18 @@ impl Asked {
         }
     }
 
-    /// A plan with these files, opened to be looked at, with what is odd or wrong about it.
+    /// A plan with these files, opened to be looked at, with what is odd or wrong about it; `lower` open the plans that
+    /// carry it out.
     pub(crate) fn inspect(
         &self,
         (plan, files): (&MemberPlan, Box<dyn Files>),
         inspect: Inspect,
+        lower: Vec<OpenLower>,
     ) -> Result<(Session, PlanFindings), Unopened> {
-        let (snapshot, found) = Snapshot::inspect(files, inspect)?;
+        let (mut snapshot, found) = Snapshot::inspect(files, inspect)?;
+        if !lower.is_empty() {
+            snapshot.carried_out_by(lower);
+        }
         Ok((self.session_of(plan, snapshot), found))
     }
 
@@ -166,6 +172,14 @@ impl Asked {
 
     /// The workspace, opened to judge by its plan; a failure that tells what is wrong with it.
     pub(crate) fn open(&self) -> Result<Session, Failure> {
+        let plan = self.one()?;
+        let mut snapshot = plan.open().map_err(|found| self.unopened(&found))?;
+        self.with_levels(&plan.workspace, &mut snapshot)?;
+        Ok(self.session_of(&plan, snapshot))
+    }
+
+    /// The same of the plan alone: what others below do does not count.
+    pub(crate) fn open_alone(&self) -> Result<Session, Failure> {
         let plan = self.one()?;
         let snapshot = plan.open().map_err(|found| self.unopened(&found))?;
         Ok(self.session_of(&plan, snapshot))

@@ -206,6 +206,7 @@ fn show_task(session: &Session, task: TaskIx, only: Option<OccurrenceIx>) -> Res
         pages.top(page, session.judge.as_of())?;
         pages.task_card(page, task, line_of(session, task), None)?;
         pages.all_of_task(page, &outcome.items)?;
+        pages.below(page, &outcome.items)?;
         Ok(pages.unreadable(page, &outcome.unreadable)?)
     })?;
     Ok(session.exit(outcome.exit()))
@@ -229,6 +230,7 @@ fn show_unit(session: &Session, unit: UnitIx) -> Result<Exit, Failure> {
             page.put(Piece::Gap)?;
         }
         pages.by_quarter(page, &outcome.items)?;
+        pages.below(page, &outcome.items)?;
         let taken_over: Vec<Named> = session.judge.taken_over(unit).iter().map(Named::from).collect();
         pages.taken_over(page, &taken_over)?;
         Ok(pages.unreadable(page, &outcome.unreadable)?)

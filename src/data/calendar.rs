@@ -61,8 +61,9 @@ impl<'a> Calendar<'a> {
         let task = plan.task(occurrence.task);
         let open = matches!(entry.standing.state, State::Overdue | State::Pending)
             && !entry.standing.flags.has(Flag::AwaitingAcceptance);
-        let with = self.judge.others(entry.unit, entry.occurrence);
-        let ties = ties(plan, &with, &self.judge.handed_to(entry.unit, &entry.standing), words);
+        let (unit, at) = (entry.unit, entry.occurrence);
+        let (with, handed_to) = (self.judge.others(unit, at), self.judge.handed_to(unit, &entry.standing));
+        let ties = ties(plan, (&with, &handed_to), self.judge.done_below(unit, at), words);
         let said = standing(&entry.standing, words);
         let unit = plan.unit(entry.unit).short_name().to_owned();
         let unit = std::iter::once(unit).chain(ties).collect::<Vec<_>>().join(", ");

@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use serde_json::ser::{CompactFormatter, Formatter};
 
 use crate::facts::{Fact, Facts};
-use crate::judge::{Flags, Judge, State};
+use crate::judge::{DoneBelow, Flags, Judge, State};
 use crate::model::evidence::Evidence;
 use crate::model::id::UnitIx;
 use crate::model::period::{Period, Quarter};
@@ -19,6 +19,7 @@ use crate::text::hidden;
 use crate::view::board::{Board, quarter_of};
 use crate::view::item::Item;
 use crate::view::known::KnownCommit;
+use crate::view::named::Named;
 use crate::view::totals::Totals;
 
 pub(crate) const FORMAT: &str = "tiendo.status/1";
@@ -254,14 +255,14 @@ impl Serialize for KnownCommit {
 }
 
 /// Writes the whole object, of the plan in a folder where it is one of several. `items` writes what stands between the
-/// brackets of `items`; `unreadable` names the units that could not be read.
+/// brackets of `items`; `below` is how much of them is done below; `unreadable` names the units that could not be read.
 pub(crate) fn status(
     out: &mut impl Write,
     plan: &Plan,
     judge: &Judge,
     (board, folder): (&Board, Option<&str>),
     items: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-    (unreadable, known): (&[&str], Option<&KnownCommit>),
+    (below, unreadable, known): (&[(Named, DoneBelow)], &[&str], Option<&KnownCommit>),
 ) -> io::Result<()> {
     write!(out, "{{\"format\":\"{FORMAT}\",\"plan\":")?;
     value(out, &plan_object(plan))?;
@@ -299,6 +300,22 @@ pub(crate) fn status(
     }
     out.write_all(b"],\"task_totals\":")?;
     value(out, &board.tasks.totals())?;
+    if !below.is_empty() {
+        out.write_all(b",\"below\":")?;
+        let row = |(named, done): &(Named, DoneBelow)| {
+            let occurrence = plan.occurrence(named.occurrence);
+            let part = plan.part(occurrence);
+            object!({
+                unit: plan.unit(named.unit).id.to_string(),
+                task: plan.task(occurrence.task).id.to_string(),
+                period: part.period(),
+                milestone: part.milestone().map(str::to_owned),
+                completed: done.completed,
+                of: done.of,
+            })
+        };
+        value(out, &below.iter().map(row).collect::<Vec<_>>())?;
+    }
     if !unreadable.is_empty() {
         out.write_all(b",\"unreadable\":")?;
         value(out, &unreadable)?;

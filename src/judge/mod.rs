@@ -3,159 +3,33 @@
 //! The rules are those of the file format, section 4: facts dated after the day do not count, and the first line of
 //! its table that holds decides.
 
+mod below;
 mod chronicle;
 mod deeds;
 mod handing;
+mod levels;
+mod standing;
 mod who;
 
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use self::below::LazyBelow;
+pub use self::below::{DoneBelow, WorkBelow};
+pub(crate) use self::below::{GatherBelow, LevelGap, OpenBelow, meets, parts_of};
 pub use self::deeds::Deeds;
+pub use self::standing::{Flag, Flags, Standing, State};
 pub(crate) use self::who::Chronicle;
 use self::who::{Owing, Question};
 use crate::model::course::{Term, touches};
 use crate::model::deadline::LastDay;
 use crate::model::id::{OccurrenceIx, UnitIx};
-use crate::model::period::{Period, Quarter};
+use crate::model::period::Period;
 use crate::model::plan::Plan;
 use crate::model::record::{Record, Records};
 use crate::model::target::Progress;
 use crate::read::literal;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum State {
-    /// Its last day has passed, and it is not done.
-    Overdue,
-    /// Not done, and not late.
-    Pending,
-    Completed,
-    /// Standing work, or work without a time.
-    Ongoing,
-    Waived,
-}
-
-impl State {
-    /// Every state, in the order of every output.
-    pub const ALL: [Self; 5] = [Self::Overdue, Self::Pending, Self::Completed, Self::Ongoing, Self::Waived];
-
-    /// As files and machine formats write it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Overdue => "overdue",
-            Self::Pending => "pending",
-            Self::Completed => "completed",
-            Self::Ongoing => "ongoing",
-            Self::Waived => "waived",
-        }
-    }
-}
-
-/// One more thing to say about an obligation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Flag {
-    /// An amendment gives another last day than the plan gave at first.
-    Amended,
-    /// Done, but not yet accepted where that is required.
-    AwaitingAcceptance,
-    /// Cancelled before it was done: the task, or the unit's part in it.
-    Cancelled,
-    /// Its event has no date yet.
-    DateOpen,
-    /// Its last day is near.
-    DueSoon,
-    Extended,
-    InProgress,
-    /// Completed after its last day.
-    Late,
-    /// A day off moved the last day.
-    Moved,
-    NotStartedPeriod,
-    /// The promised day has passed.
-    PromiseLapsed,
-}
-
-impl Flag {
-    /// Every flag, in alphabetical order.
-    pub const ALL: [Self; 11] = [
-        Self::Amended,
-        Self::AwaitingAcceptance,
-        Self::Cancelled,
-        Self::DateOpen,
-        Self::DueSoon,
-        Self::Extended,
-        Self::InProgress,
-        Self::Late,
-        Self::Moved,
-        Self::NotStartedPeriod,
-        Self::PromiseLapsed,
-    ];
-
-    /// As machine formats write it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Amended => "amended",
-            Self::AwaitingAcceptance => "awaiting-acceptance",
-            Self::Cancelled => "cancelled",
-            Self::DateOpen => "date-open",
-            Self::DueSoon => "due-soon",
-            Self::Extended => "extended",
-            Self::InProgress => "in-progress",
-            Self::Late => "late",
-            Self::Moved => "moved",
-            Self::NotStartedPeriod => "not-started-period",
-            Self::PromiseLapsed => "promise-lapsed",
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Flags(u16);
-
-impl Flags {
-    fn set(&mut self, flag: Flag, on: bool) {
-        self.0 |= u16::from(on) << flag as u8;
-    }
-
-    pub fn has(self, flag: Flag) -> bool {
-        self.0 & (1 << flag as u8) != 0
-    }
-
-    /// The flags that are set, in alphabetical order.
-    pub fn iter(self) -> impl Iterator<Item = Flag> {
-        Flag::ALL.into_iter().filter(move |flag| self.has(*flag))
-    }
-}
-
-/// How an obligation stands as of a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Standing {
-    pub state: State,
-    pub flags: Flags,
-    /// The last day by the plan as it stands.
-    pub nominal: LastDay,
-    /// The last day without any extension.
-    pub planned: Option<NaiveDate>,
-    pub due: Option<NaiveDate>,
-    /// The place of its quarter among those of the plan; the place after the last for no quarter.
-    pub quarter_slot: usize,
-    /// Days past `due`, for what is overdue or was completed; 0 for what was completed in time.
-    pub days_late: Option<i64>,
-    /// Days to `due`, for what is pending with nothing claimed.
-    pub days_left: Option<i64>,
-}
-
-impl Standing {
-    pub fn nominal_day(&self) -> Option<NaiveDate> {
-        self.nominal.day()
-    }
-
-    /// The quarter under which it is counted.
-    pub fn quarter(&self, plan: &Plan) -> Option<Quarter> {
-        plan.quarters.get(self.quarter_slot).copied()
-    }
-}
 
 /// Judges by a plan as of a day. Facts dated after the day do not count; work due on the day itself can still be done,
 /// unless the day is judged at its end.
@@ -166,6 +40,8 @@ pub struct Judge {
     plan: Arc<Plan>,
     /// What others recorded, where it decides what a unit owes.
     deeds: Arc<Deeds>,
+    /// What is done below, where the plans that carry this one out are known.
+    below: Option<LazyBelow>,
     as_of: NaiveDate,
     end_of_day: bool,
     /// How each occurrence stands where nothing was recorded: the same for every unit that was always there.
@@ -191,7 +67,7 @@ impl Judge {
 
     fn with(read: &Arc<Plan>, deeds: &Arc<Deeds>, as_of: NaiveDate, end_of_day: bool) -> Self {
         let (read, plan, deeds) = (Arc::clone(read), read.as_of(as_of), Arc::clone(deeds));
-        let mut judge = Self { read, plan, deeds, as_of, end_of_day, untouched: Vec::new() };
+        let mut judge = Self { read, plan, deeds, below: None, as_of, end_of_day, untouched: Vec::new() };
         let all = (0..judge.plan.occurrences.len()).map(OccurrenceIx::new);
         judge.untouched =
             all.map(|at| judge.decide((as_of, end_of_day), at, &judge.plain(at, as_of, None), None)).collect();

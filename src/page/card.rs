@@ -15,6 +15,7 @@ use crate::review::log::{LogEntry, blame};
 use crate::snapshot::{PLAN, unit_path};
 use crate::source::position;
 use crate::text::one_line;
+use crate::view::named::Named;
 use crate::view::why::{self, Why};
 use crate::words::{Label, Phrase, Words, date, names, owed, part, parts, said, standing, target};
 
@@ -192,6 +193,9 @@ impl PlanPage<'_> {
             let name = |unit: &UnitIx| format!("{} ({})", plan.unit(*unit).name, plan.unit(*unit).id);
             shown.push((words.label(label), CellValue::texts(units.iter().map(name))));
         }
+        let below = self.judge.done_below(obligation.unit, obligation.occurrence);
+        let below = below.map(|done| format!("{}/{}", words.number(done.completed), words.number(done.of)));
+        shown.push((words.label(Label::Below), CellValue::some(below)));
         let target = plan.target(obligation.occurrence);
         let reached = CellValue::reached(target, obligation.progress, words);
         shown.push((words.label(Label::Target), reached));
@@ -225,7 +229,8 @@ impl PlanPage<'_> {
             let step = Why::HandedOver { until, units: &units };
             steps.push(vec![CellValue::text(words.phrase(&Phrase::Why(step)))]);
         }
-        page.list(&[Role::Words], steps)
+        page.list(&[Role::Words], steps)?;
+        self.below(page, &[Named::from(obligation)])
     }
 
     /// What came of a change: how the obligation stood and stands, and its fields that are not as they were.

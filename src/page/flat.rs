@@ -4,7 +4,7 @@ use std::io;
 
 use super::plan::PlanPage;
 use super::{CellValue, ColumnHead, Page, Role, RowKind, Tone};
-use crate::judge::{Flag, Judge, State};
+use crate::judge::{DoneBelow, Flag, Judge, State};
 use crate::model::record::Field;
 use crate::text::one_line;
 use crate::view::item::Item;
@@ -84,7 +84,7 @@ impl FlatColumn {
 
 /// Obligations of one occurrence in one state, in a row.
 struct Alike {
-    state: (State, bool, Option<i64>),
+    state: (State, bool, Option<i64>, Option<DoneBelow>),
     count: u64,
     first: Vec<Item<'static>>,
 }
@@ -117,7 +117,7 @@ impl PlanPage<'_> {
             items.each(group, judge, |item| {
                 let standing = &item.standing;
                 let overdue = standing.days_late.filter(|_| standing.state == State::Overdue);
-                let state = (standing.state, standing.flags.has(Flag::Late), overdue);
+                let state = (standing.state, standing.flags.has(Flag::Late), overdue, item.below);
                 if alike.as_ref().is_some_and(|alike| alike.state != state) {
                     alike.take().map_or(Ok(()), |alike| self.alike(page, &alike, columns))?;
                 }
@@ -143,7 +143,9 @@ impl PlanPage<'_> {
         let overdue = alike.state.2.map(|days| format!(" {}", self.words.phrase(&Phrase::Days(days))));
         let cells = columns.iter().map(|column| match column {
             FlatColumn::State => {
-                CellValue::Toned(Tone::of(standing), format!("{state}{}", overdue.as_deref().unwrap_or_default()))
+                let state = format!("{state}{}", overdue.as_deref().unwrap_or_default());
+                let below = ties(self.plan, (&[], &[]), item.below, self.words);
+                CellValue::Toned(Tone::of(standing), std::iter::once(state).chain(below).collect::<Vec<_>>().join(", "))
             }
             FlatColumn::Unit => {
                 CellValue::Text(self.words.phrase(&Phrase::Screen(ScreenPhrase::Owers { count: alike.count })))
@@ -162,7 +164,7 @@ impl PlanPage<'_> {
         let task = self.plan.task(occurrence.task);
         match column {
             FlatColumn::State => {
-                let ties = ties(self.plan, &item.with, &item.handed_to, self.words);
+                let ties = ties(self.plan, (&item.with, &item.handed_to), item.below, self.words);
                 CellValue::standing_with(&item.standing, ties, self.words)
             }
             FlatColumn::Due => CellValue::day(item.standing.due),

@@ -34,10 +34,11 @@ impl PlanPage<'_> {
         CellValue::text(self.plan.unit(unit).short_name())
     }
 
-    /// Who owes it too, and who took it over.
+    /// Who owes it too, who took it over, and how much of it is done below.
     fn ties(&self, named: &Named) -> Vec<String> {
-        let with = self.judge.others(named.unit, named.occurrence);
-        ties(self.plan, &with, &self.judge.handed_to(named.unit, &named.standing), self.words)
+        let (unit, at) = (named.unit, named.occurrence);
+        let (with, handed_to) = (self.judge.others(unit, at), self.judge.handed_to(unit, &named.standing));
+        ties(self.plan, (&with, &handed_to), self.judge.done_below(unit, at), self.words)
     }
 
     /// The unit and the task of an obligation, to be found again.
@@ -217,7 +218,7 @@ impl PlanPage<'_> {
         let standing = &item.standing;
         let state = state_word(standing.state, standing.due.is_some(), standing.flags, self.words);
         let flags = standing.flags.iter().filter(|flag| *flag != Flag::Late).map(|flag| self.words.flag(flag));
-        let ties = ties(self.plan, &item.with, &item.handed_to, self.words);
+        let ties = ties(self.plan, (&item.with, &item.handed_to), item.below, self.words);
         let said: Vec<&str> = std::iter::once(state).chain(flags).chain(ties.iter().map(String::as_str)).collect();
         let target = self.plan.target(item.occurrence);
         let measured = self.plan.has_targets();

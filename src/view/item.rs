@@ -1,7 +1,7 @@
 //! One obligation as reports and lists give it. What the plan says of it is looked up where it is written.
 
 use crate::facts::Facts;
-use crate::judge::{Assessment, Obligation, Standing};
+use crate::judge::{Assessment, DoneBelow, Obligation, Standing};
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::target::Progress;
 use crate::view::named::Named;
@@ -19,6 +19,8 @@ pub struct Item<'t> {
     pub(crate) with: Vec<UnitIx>,
     /// The units to which it was handed, since this one has gone.
     pub(crate) handed_to: Vec<UnitIx>,
+    /// How much of it is done by the plans below that carry it out.
+    pub(crate) below: Option<DoneBelow>,
 }
 
 impl<'t> Item<'t> {
@@ -27,7 +29,8 @@ impl<'t> Item<'t> {
         let Obligation { unit, occurrence, standing, record, progress } = *obligation;
         let judge = assessment.judge;
         let (with, handed_to) = (judge.others(unit, occurrence), judge.handed_to(unit, &standing));
-        Self { unit, occurrence, standing, facts: Facts::of(record, assessment.text), progress, with, handed_to }
+        let (facts, below) = (Facts::of(record, assessment.text), judge.done_below(unit, occurrence));
+        Self { unit, occurrence, standing, facts, progress, with, handed_to, below }
     }
 
     /// The same, to be kept, without what is dated after the day that is judged by.
@@ -39,8 +42,8 @@ impl<'t> Item<'t> {
 
     /// The same, to be kept.
     pub fn into_owned(self) -> Item<'static> {
-        let Self { unit, occurrence, standing, facts, progress, with, handed_to } = self;
-        Item { unit, occurrence, standing, facts: facts.into_owned(), progress, with, handed_to }
+        let Self { unit, occurrence, standing, facts, progress, with, handed_to, below } = self;
+        Item { unit, occurrence, standing, facts: facts.into_owned(), progress, with, handed_to, below }
     }
 
     /// Which obligation it is, and how it stands.

@@ -92,7 +92,8 @@ impl<'j> Unpacker<'j> {
         let facts = Facts::of(record, &self.text).until(self.judge.as_of());
         let progress = Progress::last(facts.progress().iter().copied(), self.judge.as_of());
         let (with, handed_to) = (self.judge.others(unit, occurrence), self.judge.handed_to(unit, &standing));
-        Ok(Item { unit, occurrence, standing, facts, progress, with, handed_to })
+        let below = self.judge.done_below(unit, occurrence);
+        Ok(Item { unit, occurrence, standing, facts, progress, with, handed_to, below })
     }
 
     fn span(&mut self, bytes: &mut &[u8]) -> io::Result<Span> {

@@ -1,4 +1,4 @@
-//! What can be said of units that come and go, and of duties that several units share.
+//! What can be said of units that come and go, of duties that several units share, and of work on several levels.
 
 use chrono::NaiveDate;
 
@@ -12,5 +12,8 @@ pub enum HandingPhrase<'a> {
     TakenOver { count: usize, from: &'a str },
     Handed { count: u32, units: &'a str },
     LettersTo { unit: &'a str, until: NaiveDate, units: &'a str },
+    DoneBelow { completed: u64, of: u64 },
+    AheadOfBelow { completed: u64, of: u64 },
+    BehindBelow { of: u64 },
     LetterTakenOver { count: usize, all: bool, from: &'a str },
 }

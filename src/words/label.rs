@@ -43,6 +43,8 @@ pub enum Label {
     ExistsFrom,
     ExistsUntil,
     HandedTo,
+    Below,
+    BelowOpen,
     TakenFrom,
     TakenOver,
     Together,

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::handing::HandingPhrase;
 use super::language::Words;
 use super::phrase::Phrase;
-use crate::judge::{Flag, Flags, Standing, State};
+use crate::judge::{DoneBelow, Flag, Flags, Standing, State};
 use crate::model::id::UnitIx;
 use crate::model::plan::Plan;
 use crate::text::one_line;
@@ -42,11 +42,19 @@ pub(crate) fn names(plan: &Plan, units: &[UnitIx], words: &dyn Words) -> String 
     words.listed(&names)
 }
 
-/// Who owes something too, and who took it over, in words.
-pub(crate) fn ties(plan: &Plan, with: &[UnitIx], handed_to: &[UnitIx], words: &dyn Words) -> Vec<String> {
+/// Who owes something too, who took it over, and how much of it is done below, in words.
+pub(crate) fn ties(
+    plan: &Plan,
+    (with, handed_to): (&[UnitIx], &[UnitIx]),
+    below: Option<DoneBelow>,
+    words: &dyn Words,
+) -> Vec<String> {
     let said = |units: &[UnitIx], phrase: fn(&str) -> HandingPhrase<'_>| {
         (!units.is_empty()).then(|| words.phrase(&Phrase::Handing(phrase(&names(plan, units, words)))))
     };
     let with = said(with, |units| HandingPhrase::Together { units });
-    with.into_iter().chain(said(handed_to, |units| HandingPhrase::HandedTo { units })).collect()
+    let below = below.map(|DoneBelow { completed, of, .. }| {
+        words.phrase(&Phrase::Handing(HandingPhrase::DoneBelow { completed, of }))
+    });
+    with.into_iter().chain(said(handed_to, |units| HandingPhrase::HandedTo { units })).chain(below).collect()
 }

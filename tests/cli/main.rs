@@ -12,6 +12,7 @@ mod collection;
 mod csv;
 mod first_screen;
 mod helping;
+mod levels;
 mod own_unit;
 mod pictures;
 mod planning;

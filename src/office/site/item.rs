@@ -49,7 +49,7 @@ impl Site<'_> {
     pub(super) fn unit_cell(&self, out: &mut Fragment, up: &str, item: &Item<'_>) {
         let plan = self.pages.plan;
         self.link(out, &self.unit_way(up, item.unit), plan.unit(item.unit).short_name());
-        for tie in ties(plan, &item.with, &item.handed_to, self.pages.words) {
+        for tie in ties(plan, (&item.with, &item.handed_to), item.below, self.pages.words) {
             out.raw(" <small>").text(&tie).raw("</small>");
         }
     }

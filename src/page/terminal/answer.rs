@@ -54,7 +54,7 @@ struct LateRow {
     unit: String,
     /// How much the unit has overdue, where the row stands for more than one.
     count: String,
-    /// Who owes it with the unit, or after it.
+    /// Who owes it with the unit, or after it, and how much of it is done below.
     tied: String,
     /// Whether the row above is the same unit's.
     again: bool,
@@ -237,7 +237,9 @@ impl FirstScreen<'_> {
             units => format!(" {sign} {}", names(plan, units, words)),
         };
         let with = tied("+", &judge.others(named.unit, named.occurrence));
-        let tied = with + &tied("→", &judge.handed_to(named.unit, &named.standing));
+        let below = judge.done_below(named.unit, named.occurrence);
+        let below = below.map(|done| format!(" ↓ {}/{}", done.completed, done.of)).unwrap_or_default();
+        let tied = with + &tied("→", &judge.handed_to(named.unit, &named.standing)) + &below;
         let promise = match item.promised {
             None => (Tone::Bad, self.say(ScreenPhrase::NoPromise)),
             Some(day) if named.standing.flags.has(Flag::PromiseLapsed) => {

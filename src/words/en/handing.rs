@@ -11,6 +11,11 @@ sentences! { pub(crate) fn phrase(&HandingPhrase) {
     Handed { count, units } => "handed over {} to {units}", number(*count);
     LettersTo { unit, until, units } =>
         "{unit} ended on {}; what it left undone was handed over, so the letter goes to {units}", date(*until);
+    DoneBelow { completed, of } => "{}/{} done below", number(*completed), number(*of);
+    AheadOfBelow { completed, of } =>
+        "Recorded as done, but only {} of {} below {} done.", number(*completed), number(*of), if *completed == 1 { "is" } else { "are" };
+    BehindBelow { of: 1 } => "The one obligation below is done, but nothing is recorded as done here.";
+    BehindBelow { of } => "All {} below are done, but nothing is recorded as done here.", number(*of);
     LetterTakenOver { all: true, from, .. } => "All of it was taken over from {from}.";
     LetterTakenOver { count, from, .. } => "Of these, {} taken over from {from}.", many(*count, "was", "were");
     TakenOver { count, from } => "took over {} from {from}", number(*count);

@@ -39,6 +39,8 @@ table! { pub(crate) fn label(Label) {
     ShortName => "Short name",
     ExistsFrom => "Exists from",
     ExistsUntil => "Exists until",
+    Below => "Below",
+    BelowOpen => "Not done below",
     HandedTo => "Handed over to",
     TakenFrom => "Taken over from",
     TakenOver => "Taken over",

@@ -6,8 +6,8 @@ use super::errors::system;
 use super::numbers::{date, days, number, plural};
 use super::syntax::{syntax, syntax_help};
 use crate::diagnostic::{
-    EvidenceFault, Expected, FolderFault, Found, Hidden, IdKind, LevelFault, NotAFile, OwnLimit, Problem, SharedFault,
-    StrayKind, Table, UnclearWording,
+    AnswerFault, EvidenceFault, Expected, FolderFault, Found, Hidden, IdKind, LevelFault, NotAFile, OwnLimit, Problem,
+    SharedFault, StrayKind, Table, UnclearWording,
 };
 use crate::model::recurrence::Every;
 use crate::model::target::{Amount, Reach, TargetRange};
@@ -54,6 +54,32 @@ sentences_with_help! { fn said(&Problem) {
         "name each folder of a plan, such as \"2025/*\"";
     Level { what: LevelFault::Path { folder, fault } } => "the plan above cannot be in “{folder}”: {}", shared_fault(fault) =>
         "give the path from this plan's folder to that of the plan above, such as plan = \"../257-KH-TU\"";
+    Level { what: LevelFault::Unread { folder, fault: Some(fault) } } =>
+        "the plan above in “{folder}” cannot be read: {}", shared_fault(fault) =>
+        "give the path from this plan's folder to that of the plan above; until then what is answered cannot be checked";
+    Level { what: LevelFault::Unread { folder, fault: None } } => "the plan above in “{folder}” has errors" =>
+        "fix the plan above first: tiendo -C {folder} check";
+    Level { what: LevelFault::NoUnit { unit } } => "the plan above has no unit “{unit}”, so nothing here answers it" =>
+        "name the unit of the plan above for which this plan carries it out";
+    Level { what: LevelFault::Answers { answers, fault: AnswerFault::NoPlan, .. } } =>
+        "“{answers}” answers nothing, since [plan] names no plan above" =>
+        "add `above = {{ plan = \"…\", unit = \"…\" }}` to [plan]";
+    Level { what: LevelFault::Answers { answers, fault: AnswerFault::NoTask, .. } } =>
+        "the plan above has no task or milestone “{answers}”" => "name a task of the plan above by its id";
+    Level { what: LevelFault::Answers { answers, unit, fault: AnswerFault::NotOwed } } =>
+        "{unit} does not owe “{answers}” in the plan above" => "name a task that {unit} leads there";
+    Level { what: LevelFault::Answers { answers, fault: AnswerFault::OtherPeriods, .. } } =>
+        "“{answers}” recurs in the plan above, and for none of the periods of this task" =>
+        "let this task recur for the same periods";
+    Level { what: LevelFault::Ahead { task, period, completed, of } } =>
+        "task “{task}”{} is recorded as done, but only {} of {} below {} done", of_period(period.as_deref()),
+        number(*completed), number(*of), if *completed == 1 { "is" } else { "are" } =>
+        "`tiendo show` lists what is missing below; reopen this if it is not done";
+    Level { what: LevelFault::Behind { task, period, of } } =>
+        "{} of task “{task}”{} below {} done, but nothing is recorded as done here",
+        if *of == 1 { "the one part".to_owned() } else { format!("all {} parts", number(*of)) },
+        of_period(period.as_deref()), if *of == 1 { "is" } else { "are" } =>
+        "if the work is finished, add `done` and its evidence";
     NamesDiffer { unit, name, other, plan } => "the unit {unit} is called “{name}” here, but “{other}” in {plan}" =>
         "agree on one name, or give another id if these are two units";
     TooMany { limit, kind } => "too many {}: at most {}", kinds(*kind), number(*limit);

@@ -11,6 +11,10 @@ sentences! { pub(crate) fn phrase(&HandingPhrase) {
     Handed { count, units } => "đã bàn giao {} việc cho {units}", number(*count);
     LettersTo { unit, until, units } =>
         "{unit} hoạt động đến hết ngày {}; việc chưa hoàn thành đã bàn giao nên thư gửi {units}", date(*until);
+    DoneBelow { completed, of } => "cấp dưới xong {}/{} việc", number(*completed), number(*of);
+    AheadOfBelow { completed, of } =>
+        "Đã báo hoàn thành nhưng cấp dưới mới xong {}/{} việc.", number(*completed), number(*of);
+    BehindBelow { of } => "Cấp dưới đã xong cả {} việc nhưng ở đây chưa báo hoàn thành.", number(*of);
     LetterTakenOver { all: true, from, .. } => "Các việc này nhận bàn giao từ {from}.";
     LetterTakenOver { count, from, .. } => "Trong đó có {} việc nhận bàn giao từ {from}.", number(*count);
     TakenOver { count, from } => "nhận bàn giao {} việc từ {from}", number(*count);

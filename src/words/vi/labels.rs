@@ -39,6 +39,8 @@ table! { pub(crate) fn label(Label) {
     ShortName => "Tên gọn",
     ExistsFrom => "Hoạt động từ",
     ExistsUntil => "Hoạt động đến hết",
+    Below => "Cấp dưới",
+    BelowOpen => "Cấp dưới chưa xong",
     HandedTo => "Bàn giao cho",
     TakenFrom => "Tiếp nhận từ",
     TakenOver => "Việc nhận bàn giao",

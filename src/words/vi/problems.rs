@@ -6,8 +6,8 @@ use super::errors::system;
 use super::numbers::{date, number};
 use super::syntax::{syntax, syntax_help};
 use crate::diagnostic::{
-    EvidenceFault, Expected, FolderFault, Found, Hidden, IdKind, LevelFault, NotAFile, OwnLimit, Problem, SharedFault,
-    StrayKind, Table, UnclearWording,
+    AnswerFault, EvidenceFault, Expected, FolderFault, Found, Hidden, IdKind, LevelFault, NotAFile, OwnLimit, Problem,
+    SharedFault, StrayKind, Table, UnclearWording,
 };
 use crate::model::recurrence::Every;
 use crate::model::target::{Amount, Reach, TargetRange};
@@ -55,6 +55,32 @@ sentences_with_help! { fn said(&Problem) {
         "ghi từng thư mục kế hoạch, như \"2025/*\"";
     Level { what: LevelFault::Path { folder, fault } } => "kế hoạch cấp trên không thể ở “{folder}”: {}", shared_fault(fault) =>
         "ghi đường dẫn từ thư mục kế hoạch này đến thư mục kế hoạch cấp trên, như plan = \"../257-KH-TU\"";
+    Level { what: LevelFault::Unread { folder, fault: Some(fault) } } =>
+        "không đọc được kế hoạch cấp trên ở “{folder}”: {}", shared_fault(fault) =>
+        "ghi đường dẫn từ thư mục kế hoạch này đến thư mục kế hoạch cấp trên; khi chưa đọc được thì chưa đối chiếu được `answers`";
+    Level { what: LevelFault::Unread { folder, fault: None } } => "kế hoạch cấp trên ở “{folder}” có lỗi" =>
+        "sửa kế hoạch cấp trên trước: tiendo -C {folder} check";
+    Level { what: LevelFault::NoUnit { unit } } =>
+        "kế hoạch cấp trên không có đơn vị “{unit}”, nên ở đây không nhiệm vụ nào ứng với kế hoạch đó" =>
+        "ghi mã đơn vị được giao trong kế hoạch cấp trên";
+    Level { what: LevelFault::Answers { answers, fault: AnswerFault::NoPlan, .. } } =>
+        "“{answers}” không ứng với nhiệm vụ nào vì [plan] chưa ghi kế hoạch cấp trên" =>
+        "bổ sung `above = {{ plan = \"…\", unit = \"…\" }}` vào [plan]";
+    Level { what: LevelFault::Answers { answers, fault: AnswerFault::NoTask, .. } } =>
+        "kế hoạch cấp trên không có nhiệm vụ hay mốc “{answers}”" => "ghi mã nhiệm vụ của kế hoạch cấp trên";
+    Level { what: LevelFault::Answers { answers, unit, fault: AnswerFault::NotOwed } } =>
+        "trong kế hoạch cấp trên, “{answers}” không phải việc của {unit}" => "ghi nhiệm vụ do {unit} chủ trì ở đó";
+    Level { what: LevelFault::Answers { answers, fault: AnswerFault::OtherPeriods, .. } } =>
+        "“{answers}” ở kế hoạch cấp trên lặp theo kỳ, nhưng không kỳ nào trùng với nhiệm vụ này" =>
+        "cho nhiệm vụ này lặp theo đúng các kỳ đó";
+    Level { what: LevelFault::Ahead { task, period, completed, of } } =>
+        "nhiệm vụ “{task}”{} đã báo hoàn thành nhưng cấp dưới mới xong {}/{} việc", of_period(period.as_deref()),
+        number(*completed), number(*of) =>
+        "`tiendo show` nêu việc cấp dưới còn thiếu; nếu chưa xong thì mở lại";
+    Level { what: LevelFault::Behind { task, period, of } } =>
+        "cấp dưới đã xong cả {} việc của nhiệm vụ “{task}”{} nhưng ở đây chưa báo hoàn thành", number(*of),
+        of_period(period.as_deref()) =>
+        "nếu đã xong thì ghi `done` và minh chứng";
     NamesDiffer { unit, name, other, plan } => "đơn vị {unit} có tên “{name}”, còn trong {plan} là “{other}”" =>
         "thống nhất một tên, hoặc đặt mã khác nếu là hai đơn vị khác nhau";
     TooMany { limit, kind } => "có quá nhiều {}: tối đa {}", kind_name(*kind), number(*limit);
