@@ -49,6 +49,11 @@ pub(crate) fn today(zone: &str) -> NaiveDate {
     crate::model::zone::day_in(Timestamp::now(), &zone)
 }
 
+/// The moment, in seconds since 1970.
+pub(crate) fn moment() -> i64 {
+    Timestamp::now().as_second()
+}
+
 /// What standard output looks like.
 pub(crate) fn stdout_screen(choice: ColorChoice) -> Screen {
     let stdout = io::stdout();

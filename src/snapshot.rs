@@ -47,6 +47,16 @@ pub(crate) fn stem_of(name: &str) -> Option<&str> {
     (!stem.is_empty()).then_some(stem)
 }
 
+/// Whether a name is nearly that of the plan.
+pub(crate) fn is_near_plan(name: &str) -> bool {
+    name != PLAN && [PLAN, "plan.toml.txt", "plan.txt", "._plan.toml"].contains(&&*name.to_ascii_lowercase())
+}
+
+/// Whether a name is that of the folder of units' files but for its case.
+pub(crate) fn is_near_units(name: &str) -> bool {
+    name != UNITS && name.eq_ignore_ascii_case(UNITS)
+}
+
 /// What stands where a unit's file should.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Entry {
@@ -241,6 +251,11 @@ impl Snapshot {
         let reports: Vec<FileReport> = found.shared.into_iter().chain(own).collect();
         let language = Some(snapshot.plan.header.language);
         if reports.is_empty() { Ok(snapshot) } else { Err(Unopened { reports, language }) }
+    }
+
+    /// The path from the workspace of the file of the bodies that it shares with other plans.
+    pub(crate) fn shared_path(&self) -> Option<&str> {
+        self.shared.as_ref().map(|(path, _)| path.as_str())
     }
 
     /// Opens a workspace in memory: its files by their paths.

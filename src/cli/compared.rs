@@ -9,11 +9,11 @@ use super::session::{Asked, Version, strays};
 use super::sides::{MAX_REVIEWED_BYTES, OpenedSide, Pair, SidePlace, SidesProblem, hook_index, pair};
 use super::units::told;
 use super::verify::{self, verdict_on};
+use crate::check::stray_files;
 use crate::diagnostic::FileReport;
 use crate::git::Repository;
 use crate::git::attributes::AttributesOf;
 use crate::model::duties::UnitSet;
-use crate::model::plan::Plan;
 use crate::page::review::story::Comparison;
 use crate::review::commits::{Blobs, Commit, GitTrouble};
 use crate::review::compare::{compare, renamed};
@@ -24,7 +24,7 @@ use crate::review::reviewed::{self, Reviewed, ReviewedFault};
 use crate::review::verify::Verdict;
 use crate::review::{ChangedReport, OnTheWay, Outcome, ReportChange, Sides};
 use crate::shell;
-use crate::snapshot::{PLAN, REPORTS, REVIEWED, Snapshot, unit_path};
+use crate::snapshot::{PLAN, REPORTS, REVIEWED, Snapshot, joined, unit_path};
 use crate::store::read_foreign;
 use crate::typed::TypedDay;
 use crate::view::known::KnownCommit;
@@ -66,7 +66,8 @@ pub(super) fn compared<T>(
     let now = asked.day(&new.plan.header.timezone, known);
     let then = past(options.from, now).unwrap_or(now);
     let (judge_then, judge_now) = (old.judge(then), new.judge(now));
-    let sides = Sides { before: &judge_then, after: &judge_now, backdated: options.backdated };
+    let otherwise = after.commit().map_or(now, |commit| commit.day(&new.plan));
+    let sides = Sides { before: &judge_then, after: &judge_now, backdated: options.backdated, written: otherwise };
     let snapshots = (&old, &new);
     let (old, new) = (sides.plan_before(), sides.plan_after());
     let words = words(asked.lang.unwrap_or(new.header.language));
@@ -100,7 +101,6 @@ pub(super) fn compared<T>(
     }
     let way = way(repository.as_ref(), (&before, &after), compared.as_ref(), &prefix_before).map_err(git)?;
     let Way { between, merging, apart } = &way;
-    let otherwise = after.commit().map_or(now, |commit| commit.day(new));
     let steps = between.iter().chain(merging).collect();
     let renamed = if snapshots.0.shares_plan(snapshots.1) { Vec::new() } else { renamed(old, new) };
     let brought = Brought::new(steps, objects(repository.as_ref()), new, renamed.clone(), otherwise);
@@ -115,10 +115,12 @@ pub(super) fn compared<T>(
     if let Some(repository) = &repository {
         let main = compared.as_ref().and(before.commit());
         outcome.reports = changed_reports(repository, (&before, &after), main).map_err(|found| asked.wrong(&found))?;
-        outcome.oddities.extend(hidden_files(repository, (&before, &after), (old, new)).map_err(git)?);
+        outcome.oddities.extend(hidden_files(repository, (&before, &after), snapshots).map_err(git)?);
     }
     outcome.oddities.extend(excused(&after, &reviewed).map_err(|found| asked.wrong(&found))?);
     broken.extend(lost(snapshots.1, units.as_ref()));
+    // The folder of all files under another name is odd; what it takes away is marked.
+    told(&stray_files(new, &snapshots.1.listing, |_| false), words, shell::stderr_screen(asked.color))?;
     told(&broken, words, shell::stderr_screen(asked.color))?;
     show(&outcome, &broken)
 }
@@ -220,12 +222,15 @@ fn excused(after: &OpenedSide, counting: &[Reviewed]) -> Result<Option<Oddity>, 
 fn hidden_files(
     repository: &Repository,
     (before, after): (&OpenedSide, &OpenedSide),
-    (old, new): (&Plan, &Plan),
+    (old, new): (&Snapshot, &Snapshot),
 ) -> Result<Vec<Oddity>, GitTrouble> {
-    let files = |plan: &Plan| -> Vec<String> {
-        std::iter::once(PLAN.to_owned()).chain(plan.unit_indices().map(|unit| unit_path(plan, unit))).collect()
+    let files = |of: &Snapshot| -> Vec<String> {
+        // Above the top of the repository nothing is git's to show.
+        let shared = of.shared_path().filter(|path| !joined(&repository.prefix, path).starts_with(".."));
+        let own = std::iter::once(PLAN).chain(shared).map(str::to_owned);
+        own.chain(of.plan.unit_indices().map(|unit| unit_path(&of.plan, unit))).collect()
     };
-    let of = |side: &OpenedSide, plan: &Plan| -> Result<Vec<(String, String)>, GitTrouble> {
+    let of = |side: &OpenedSide, plan: &Snapshot| -> Result<Vec<(String, String)>, GitTrouble> {
         match &side.place {
             SidePlace::Nowhere => Ok(Vec::new()),
             SidePlace::Folder(_) => repository.hiding_attributes(&files(plan), AttributesOf::Folder),
@@ -288,7 +293,7 @@ fn way(
 fn line(repository: &Repository, from: &Commit, compared: Option<&Commit>, until: &str) -> Result<Line, GitTrouble> {
     let nodes = repository.graph(&from.id, until)?;
     let floor = if nodes.is_empty() { i64::MIN } else { repository.latest(&compared.unwrap_or(from).id)? };
-    Ok(Line::new(&from.id, floor, &nodes))
+    Ok(Line::new(&from.id, floor, &nodes, shell::moment()))
 }
 
 /// What was recorded on the way between the two, and is recorded otherwise at the end.

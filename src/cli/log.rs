@@ -187,7 +187,7 @@ fn plan_entries(history: &HistoryLine<'_>, now: &Snapshot, as_of: NaiveDate) -> 
     };
     let compared = |old: &Snapshot, new: &Snapshot| {
         let (before, after) = (old.judge(as_of), new.judge(as_of));
-        let sides = Sides { before: &before, after: &after, backdated: 0 };
+        let sides = Sides { before: &before, after: &after, backdated: 0, written: as_of };
         let past = Brought::new(Vec::new(), (None, false), &new.plan, Vec::new(), as_of);
         let outcome = compare((old, new), sides, None, &past).0;
         let recorded = |it: &&UnitChanges| it.changes.iter().any(|change| change.cause == Cause::Record);

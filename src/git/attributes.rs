@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::{Repository, no_git};
 use crate::review::commits::GitTrouble;
+use crate::snapshot::joined;
 
 /// The attributes that can hide something.
 const ATTRIBUTES: [&str; 6] =
@@ -43,8 +44,7 @@ impl Repository {
         let mut pieces = said.split(|byte| *byte == 0).map(String::from_utf8_lossy);
         let mut hiding = Vec::new();
         while let (Some(path), Some(name), Some(value)) = (pieces.next(), pieces.next(), pieces.next()) {
-            let file = path.strip_prefix(self.prefix.as_str()).unwrap_or(&path).to_owned();
-            hiding.extend(hides(&name, &value).map(|by| (file, by)));
+            hiding.extend(hides(&name, &value).map(|by| (self.of_workspace(&path, files), by)));
         }
         Ok(hiding)
     }
@@ -55,8 +55,13 @@ impl Repository {
         let said = self.tell_paths(&args, files, None)?;
         let pieces: Vec<_> = said.split(|byte| *byte == 0).map(String::from_utf8_lossy).collect();
         let rules = pieces.chunks_exact(4).filter(|rule| !rule[2].starts_with('!'));
-        let file = |path: &str| path.strip_prefix(self.prefix.as_str()).unwrap_or(path).to_owned();
-        Ok(rules.map(|rule| (file(&rule[3]), format!("{} ({})", rule[0], rule[2]))).collect())
+        Ok(rules.map(|rule| (self.of_workspace(&rule[3], files), format!("{} ({})", rule[0], rule[2]))).collect())
+    }
+
+    /// What one of these files of the workspace is called there, by its path in the repository.
+    fn of_workspace(&self, path: &str, files: &[String]) -> String {
+        let above = || files.iter().find(|file| joined(&self.prefix, file) == path).map(String::as_str);
+        path.strip_prefix(self.prefix.as_str()).or_else(above).unwrap_or(path).to_owned()
     }
 
     /// What git writes when it is given the paths of these files; nothing where it fails.
@@ -68,7 +73,7 @@ impl Repository {
         let mut child =
             command.args(args).stdin(std::process::Stdio::piped()).spawn().map_err(|found| no_git(&found))?;
         let mut input = child.stdin.take().expect("it is piped");
-        let paths: String = files.iter().map(|file| format!("{}{file}\0", self.prefix)).collect();
+        let paths: String = files.iter().map(|file| joined(&self.prefix, file) + "\0").collect();
         let told = std::thread::spawn(move || input.write_all(paths.as_bytes()));
         let output = child.wait_with_output().map_err(|found| no_git(&found))?;
         // Git that ends early does not read the rest.

@@ -14,7 +14,9 @@ use crate::diagnostic::{EvidenceFault, NotAFile, Problem, SharedFault, SystemFau
 use crate::model::plan::Plan;
 use crate::read::text::{MAX_PLAN_BYTES, MAX_UNIT_BYTES};
 use crate::review::commits::{Commit, GitTrouble};
-use crate::snapshot::{Entry, Files, Listing, PLAN, REPORTS, REVIEWED, UNITS, UnitFiles, joined};
+use crate::snapshot::{
+    Entry, Files, Listing, PLAN, REPORTS, REVIEWED, UNITS, UnitFiles, is_near_plan, is_near_units, joined,
+};
 
 /// What stands at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -198,6 +200,22 @@ impl Revision {
         &self.repository
     }
 
+    /// The first of the names in the folder of the workspace that is nearly another; nothing where git does not say.
+    fn near(&self, is_near: fn(&str) -> bool) -> Option<String> {
+        let prefix = self.repository.prefix.as_str();
+        // Without its slash git would tell of the folder and not of what is in it; of the top folder everything.
+        let mut args = if self.commit.id.is_empty() {
+            vec!["ls-files", "-z", "--"]
+        } else {
+            vec!["ls-tree", "-z", "--name-only", "--full-tree", &self.commit.id, "--"]
+        };
+        args.extend(Some(prefix).filter(|prefix| !prefix.is_empty()));
+        let said = self.repository.read(&args).ok()?;
+        let paths = String::from_utf8_lossy(&said);
+        let names = paths.split('\0').filter_map(|path| path.strip_prefix(prefix)?.split('/').next());
+        names.filter(|name| is_near(name)).min().map(str::to_owned)
+    }
+
     /// Where the workspace lies in the repository.
     pub(crate) fn prefix(&self) -> &str {
         &self.repository.prefix
@@ -216,7 +234,8 @@ impl Revision {
 
 impl Files for Revision {
     fn plan(&self) -> Result<Vec<u8>, Problem> {
-        let entry = self.tree.plan.as_ref().ok_or(Problem::NoPlan { near: None })?;
+        let missing = || Problem::NoPlan { near: self.near(is_near_plan) };
+        let entry = self.tree.plan.as_ref().ok_or_else(missing)?;
         file(&mut self.repository.objects(), entry, MAX_PLAN_BYTES)
     }
 
@@ -236,7 +255,11 @@ impl Files for Revision {
         });
         // One process of git reads them all: there may be very many.
         let objects = RefCell::new(self.repository.objects());
-        Ok(Listing::of(plan, entries, |name| self.stray_by(&mut objects.borrow_mut(), name)))
+        let mut listing = Listing::of(plan, entries, |name| self.stray_by(&mut objects.borrow_mut(), name));
+        if self.tree.units.is_empty() {
+            listing.other_case = self.near(is_near_units);
+        }
+        Ok(listing)
     }
 
     fn stray(&self, name: &str) -> Vec<u8> {

@@ -324,6 +324,14 @@ impl Plan {
         leads
     }
 
+    /// What is said of a unit besides its names: whether the document names it, when it exists, who takes over.
+    pub(crate) fn said_of(&self, unit: UnitIx) -> (bool, Option<NaiveDate>, Option<NaiveDate>, Vec<&str>) {
+        let unit = self.unit(unit);
+        let Some(tenure) = &unit.tenure else { return (unit.confirmed, None, None, Vec::new()) };
+        let successors = tenure.successors.iter().map(|unit| self.unit(*unit).id.as_str());
+        (unit.confirmed, tenure.from, tenure.until, successors.collect())
+    }
+
     /// The units in `bodies` in the order in which they are named, groups expanded, each once.
     pub(crate) fn in_order(&self, bodies: &[Body]) -> Vec<UnitIx> {
         let (mut found, mut seen) = (Vec::new(), UnitSet::new(self.units.len()));

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use chrono::NaiveDate;
+
 use super::decisions::AsRead;
 use super::earlier::Earlier;
 use super::effects::{Effect, Effects, Marker, PlanMark};
@@ -95,7 +97,7 @@ impl Comparer<'_> {
         self.outcome.plan = changes(old, new, counterparts, &recorded);
         plans.tell(&mut self.outcome.plan);
         effects::count_decided(old, new, &mut self.outcome.plan, &effects);
-        let mut marks = marks((old, new), &mut self.outcome.plan, &effects, &earlier);
+        let mut marks = marks((old, new), self.sides.written, &mut self.outcome.plan, &effects, &earlier);
         for mark in &mut marks {
             mark.line = line_in_plan(self.after, &self.outcome.plan[mark.at]);
         }
@@ -164,17 +166,22 @@ impl Comparer<'_> {
 /// The marks of what changed of a plan. What makes late work late no more, today or on an earlier day, and none of its
 /// changes accounts for, is added to these.
 fn marks(
-    (old, new): (&Plan, &Plan),
+    plans: (&Plan, &Plan),
+    written: NaiveDate,
     changes: &mut Vec<PlanChange>,
     effects: &[Effect],
     earlier: &Earlier,
 ) -> Vec<PlanMark> {
-    let (mut marks, told) = Marker::new(old, new, changes, effects).marks();
-    let marked: Vec<TaskIx> = marks.iter().filter_map(|mark| changes[mark.at].task()).collect();
+    let (mut marks, told) = Marker::new(plans, written, changes, effects).marks();
+    let marked: Vec<TaskIx> =
+        marks.iter().filter(|mark| mark.code != Code::W718).filter_map(|mark| changes[mark.at].task()).collect();
     let mut added = BTreeSet::new();
     for (change, lifted) in earlier.tell(|task| marked.contains(&task)) {
         if let PlanChange::EarlierDays(EarlierDays { was, added: Some(_), .. }) = change {
             added.insert(was);
+        } else {
+            // What another document does to earlier days says more than that it is another.
+            marks.retain(|mark| mark.code != Code::W718 || changes[mark.at].task() != change.task());
         }
         marks.push(PlanMark { code: Code::W733, at: changes.len(), effects: Effects::of(lifted.iter()), line: None });
         changes.push(change);
@@ -204,6 +211,9 @@ fn line_in_plan(after: &Snapshot, change: &PlanChange) -> Option<usize> {
             Some(position(text, after.spans.tasks[task.index()].lead.range().start).line)
         }
         PlanChange::Decided(DocumentChange { task, .. }) | PlanChange::EarlierDays(EarlierDays { task, .. }) => {
+            Some(position(text, after.spans.tasks[task.index()].id.range().start).line)
+        }
+        PlanChange::DocumentRewritten { task, .. } => {
             Some(position(text, after.spans.tasks[task.index()].id.range().start).line)
         }
         PlanChange::Setting(Setting::Calendar) => begins("[calendar"),

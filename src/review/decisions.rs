@@ -7,6 +7,7 @@ use super::plan::{DocumentChange, PlanChange, TaskText, reworded};
 use crate::judge::Judge;
 use crate::model::id::TaskIx;
 use crate::model::plan::{Amendment, Body, Decision, Part, Plan, Task, Timing};
+use crate::text::same;
 
 impl DocumentChange {
     pub(crate) fn amendment<'p>(&self, plan: &'p Plan) -> Option<&'p Amendment> {
@@ -33,6 +34,11 @@ pub(super) fn amendments(task: &Task, milestone: Option<usize>) -> &[Amendment] 
 
 fn cancelled(task: &Task, milestone: Option<usize>) -> Option<&Decision> {
     milestone.map_or(task.cancelled.as_ref(), |at| task.milestones()[at].cancelled.as_ref())
+}
+
+/// Whether two documents are the same to whoever reads their names and days.
+fn same_document(one: &Decision, other: &Decision) -> bool {
+    one.on == other.on && same(&one.by, &other.by)
 }
 
 /// The two plans as they were read, and their days.
@@ -81,7 +87,7 @@ impl<'a> AsRead<'a> {
             (was, is) => was.is_none() == is.is_none(),
         };
         timing
-            && was.decision == is.decision
+            && same_document(&was.decision, &is.decision)
             && (&was.title, &was.wording, &was.product, &was.target)
                 == (&is.title, &is.wording, &is.product, &is.target)
             && bodies(self.old, &was.lead) == bodies(self.new, &is.lead)
@@ -114,20 +120,49 @@ impl<'a> AsRead<'a> {
             let new = later.iter().enumerate().filter(|(_, is)| !known(is));
             found.extend(new.map(|(at, _)| decided(Some(at))));
             let (then, now) = (cancelled(was, before), cancelled(is, milestone));
-            if now.is_some() && now != then {
+            let known = now.zip(then).is_some_and(|(now, then)| same_document(now, then));
+            if now.is_some() && !known {
                 found.push(decided(None));
             }
         }
         Some(found)
     }
 
-    /// Puts what documents changed in the place of what changed of tasks key by key.
+    /// Puts what documents changed in the place of what changed of tasks key by key, and tells which of them are others.
     pub(super) fn tell(self, changes: &mut Vec<PlanChange>) {
         for (at, task) in self.new.tasks.iter().enumerate() {
             if let Some(before) = self.old.task_by_id(task.id.as_str()) {
                 self.tell_of(before, TaskIx::new(at), changes);
+                changes.extend(self.rewritten(before, TaskIx::new(at)));
             }
         }
+    }
+
+    /// The documents that amended a task of both plans and do so no more, each with the one that stands in its place: the
+    /// next that is new.
+    fn rewritten(self, before: TaskIx, after: TaskIx) -> Vec<PlanChange> {
+        let (was, is) = (self.old.task(before), self.new.task(after));
+        let own = was.milestones().iter().enumerate().filter_map(|(at, own)| {
+            let after = is.milestones().iter().position(|is| is.id == own.id)?;
+            Some((Some(at), Some(after)))
+        });
+        let mut found = Vec::new();
+        for (before, milestone) in std::iter::once((None, None)).chain(own) {
+            let (earlier, later) = (amendments(was, before), amendments(is, milestone));
+            let others = |of: &[Amendment], than: &[Amendment]| -> Vec<Decision> {
+                let lacks = |it: &&Amendment| !than.iter().any(|one| same_document(&it.decision, &one.decision));
+                of.iter().filter(lacks).map(|it| it.decision.clone()).collect()
+            };
+            let mut new = others(later, earlier).into_iter();
+            let gone = others(earlier, later).into_iter();
+            found.extend(gone.map(|from| PlanChange::DocumentRewritten {
+                task: after,
+                milestone,
+                from,
+                to: new.next(),
+            }));
+        }
+        found
     }
 
     fn tell_of(self, before: TaskIx, after: TaskIx, changes: &mut Vec<PlanChange>) {
@@ -175,7 +210,11 @@ impl<'a> AsRead<'a> {
                             TaskText::Product => it.product.is_some(),
                             TaskText::Support => it.support.is_some(),
                             TaskText::Target => it.target.is_some(),
-                            TaskText::Clause | TaskText::ReportsTo | TaskText::Note => false,
+                            TaskText::Clause
+                            | TaskText::ReportsTo
+                            | TaskText::Note
+                            | TaskText::Tags
+                            | TaskText::Answers => false,
                         };
                         parts.retain(|part| !decided.iter().any(|it| amended(it, &|it| told(*part, it))));
                         if !parts.is_empty() {

@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use super::deadlines::{event, own_rule_differs};
 use super::plan::{Moved, PlanChange, Setting, TaskText};
 use super::sides::Sides;
@@ -176,6 +178,8 @@ pub(crate) fn count_decided(old: &Plan, new: &Plan, changes: &mut [PlanChange], 
 pub(super) struct Marker<'a> {
     old: &'a Plan,
     new: &'a Plan,
+    /// The day on which the new plan was written.
+    written: NaiveDate,
     changes: &'a [PlanChange],
     effects: &'a [Effect],
     /// The tasks of the old plan whose own deadline is another.
@@ -189,7 +193,12 @@ pub(super) struct Marker<'a> {
 }
 
 impl<'a> Marker<'a> {
-    pub(super) fn new(old: &'a Plan, new: &'a Plan, changes: &'a [PlanChange], effects: &'a [Effect]) -> Self {
+    pub(super) fn new(
+        (old, new): (&'a Plan, &'a Plan),
+        written: NaiveDate,
+        changes: &'a [PlanChange],
+        effects: &'a [Effect],
+    ) -> Self {
         let was = |task: TaskIx| old.task_by_id(new.task(task).id.as_str());
         let rules = [Setting::Before, Setting::OnDayOff, Setting::Calendar, Setting::Timezone, Setting::Time];
         let others = changes.iter().any(|change| match change {
@@ -226,7 +235,7 @@ impl<'a> Marker<'a> {
             }
         }
         by_event.retain(|task, _| !own.contains(task));
-        Self { old, new, changes, effects, own, by_event, units_gone, tasks_gone, told: RefCell::default() }
+        Self { old, new, written, changes, effects, own, by_event, units_gone, tasks_gone, told: RefCell::default() }
     }
 
     /// The marks, and the effects for which they account.
@@ -302,6 +311,7 @@ impl<'a> Marker<'a> {
                 }
                 (Code::W728, Effects::default())
             }
+            PlanChange::DocumentRewritten { .. } => (Code::W718, Effects::default()),
             PlanChange::Decided(decided) => {
                 let task = was(decided.task)?;
                 // What was rewritten as well is told by the rewrite.
@@ -313,7 +323,10 @@ impl<'a> Marker<'a> {
                 let Some(amendment) = decided.amendment(self.new) else { return Some((Code::W732, effects)) };
                 let eased = amendment.target.is_some() && is_eased(self.old, task, self.new, decided.task);
                 let moved = decided.moved.iter().any(|moved| moved.from.is_some());
-                if !moved && !eased && effects == Effects::default() {
+                // One of a day that was to come counts from that day on, without a further change.
+                let ahead = amendment.decision.on > self.written
+                    && (amendment.timing.is_some() || amendment.lead.is_some() || amendment.target.is_some());
+                if !moved && !eased && !ahead && effects == Effects::default() {
                     return None;
                 }
                 (Code::W731, effects)

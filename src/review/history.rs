@@ -10,7 +10,7 @@ use super::line::Line;
 use super::log::{LogEntry, RecordChange, changes};
 use super::marks::Past;
 use super::{Mixed, OddCommit, OnTheWay};
-use crate::facts::{UnitFacts, unit_facts};
+use crate::facts::{Facts, UnitFacts, unit_facts};
 use crate::model::duties::UnitSet;
 use crate::model::id::{OccurrenceIx, UnitIx, is_id};
 use crate::model::plan::Plan;
@@ -43,14 +43,14 @@ impl Between {
         stem.strip_suffix(".toml").filter(|id| is_id(id))
     }
 
-    /// The commits whose days are odd: before one that they follow, or written and committed days apart.
+    /// The commits whose days are odd: before one that they follow, yet to come, or written and committed days apart.
     pub(crate) fn odd(&self, plan: &Plan) -> Vec<OddCommit> {
         let day = |time: i64| day_at(time, &plan.header.timezone);
         let odd = |step: &Step| {
             let commit = &step.commit;
             let (authored, committed) = (day(self.line.authored(commit)), commit.day(plan));
             let apart = (authored - committed).num_days().abs() > 1;
-            (apart || self.line.is_backwards(commit)).then(|| OddCommit {
+            (apart || self.line.is_odd(commit)).then(|| OddCommit {
                 commit: commit.clone(),
                 authored,
                 committed,
@@ -128,15 +128,19 @@ struct DaysOf {
     accepted: Option<NaiveDate>,
     waived: Option<NaiveDate>,
     extended: Option<(NaiveDate, NaiveDate)>,
+    started: Option<NaiveDate>,
+    progress: Option<NaiveDate>,
 }
 
 impl DaysOf {
-    fn of(record: &Record) -> Self {
+    fn of(record: &Record, text: &str) -> Self {
         Self {
             done: record.done,
             accepted: record.accepted,
             waived: record.waived.map(|waiver| waiver.on),
             extended: record.extended.map(|extension| (extension.on, extension.to)),
+            started: record.started,
+            progress: record.progress.and_then(|_| Facts::of(record, text).event(Field::Progress)),
         }
     }
 
@@ -147,6 +151,8 @@ impl DaysOf {
             Field::Accepted => self.accepted,
             Field::Waived => self.waived,
             Field::Extended => self.extended.map(|(on, _)| on),
+            Field::Started => self.started,
+            Field::Progress => self.progress,
             _ => None,
         }
     }
@@ -227,7 +233,7 @@ impl<'a> Brought<'a> {
     /// The days in the bytes of a unit's file, as far as they can be read.
     fn days(&self, unit: UnitIx, bytes: &[u8]) -> Days {
         let Ok(text) = decode(bytes) else { return Days::new() };
-        let days = |records: &Records| records.iter().map(|(of, record)| (of, DaysOf::of(record))).collect();
+        let days = |records: &Records| records.iter().map(|(of, record)| (of, DaysOf::of(record, text))).collect();
         // Read again with care, a file with errors says what it can.
         self.reader
             .borrow_mut()

@@ -5,6 +5,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::commits::Commit;
 
+/// So far, in seconds, the clocks of those who work together may lie apart.
+const CLOCKS: i64 = 24 * 3600;
+
 /// A commit and those that it follows.
 #[derive(Clone, Debug)]
 pub(crate) struct LineCommit {
@@ -21,15 +24,17 @@ pub(crate) struct LineCommit {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Line {
     times: HashMap<String, i64>,
-    /// Those that say that they were made before a commit that they follow.
-    backwards: HashSet<String>,
+    /// Those that say that they were made before a commit that they follow, or on a day that has not come.
+    odd: HashSet<String>,
     /// When each was written.
     authored: HashMap<String, i64>,
 }
 
 impl Line {
-    /// `nodes` has children before parents; `base` is where the line begins, which nothing came before `floor`.
-    pub(crate) fn new(base: &str, floor: i64, nodes: &[LineCommit]) -> Self {
+    /// `nodes` has children before parents; `base` is where the line begins, which nothing came before `floor`. Nothing
+    /// came after `now`, in seconds since 1970; a clock that is before `floor` is wrong and says nothing.
+    pub(crate) fn new(base: &str, floor: i64, nodes: &[LineCommit], now: i64) -> Self {
+        let now = if now < floor { i64::MAX } else { now };
         let by_id: HashMap<&str, &LineCommit> = nodes.iter().map(|node| (node.id.as_str(), node)).collect();
         let within = |id: &str| by_id.get(id).copied().filter(|node| !node.boundary);
         let mut leads: HashSet<&str> = HashSet::from([base]);
@@ -49,7 +54,7 @@ impl Line {
         }
         let (mut latest, mut times) = (floor, HashMap::new());
         for node in line.into_iter().rev() {
-            latest = latest.max(node.time);
+            latest = latest.max(node.time.min(now));
             // What the commit brings with it came with it.
             let mut brought = vec![node];
             while let Some(node) = brought.pop() {
@@ -59,13 +64,14 @@ impl Line {
                 }
             }
         }
-        let is_backwards = |node: &&LineCommit| {
-            node.parents.iter().filter_map(|parent| by_id.get(parent.as_str())).any(|parent| parent.time > node.time)
+        let is_odd = |node: &&LineCommit| {
+            let mut parents = node.parents.iter().filter_map(|parent| by_id.get(parent.as_str()));
+            node.time > now.saturating_add(CLOCKS) || parents.any(|parent| parent.time > node.time)
         };
         let own = || nodes.iter().filter(|node| !node.boundary);
         Self {
             times,
-            backwards: own().filter(is_backwards).map(|node| node.id.clone()).collect(),
+            odd: own().filter(is_odd).map(|node| node.id.clone()).collect(),
             authored: own().map(|node| (node.id.clone(), node.authored)).collect(),
         }
     }
@@ -75,9 +81,9 @@ impl Line {
         self.times.get(&commit.id).copied().unwrap_or(commit.time)
     }
 
-    /// Whether a commit says that it was made before one that it follows.
-    pub(crate) fn is_backwards(&self, commit: &Commit) -> bool {
-        self.backwards.contains(&commit.id)
+    /// Whether a commit says that it was made before one that it follows, or on a day that has not come.
+    pub(crate) fn is_odd(&self, commit: &Commit) -> bool {
+        self.odd.contains(&commit.id)
     }
 
     /// When a commit was written.
@@ -102,9 +108,9 @@ mod tests {
     #[test]
     fn no_commit_claims_a_day_before_one_that_it_follows() {
         let nodes = [node("c", 30, &["b"], false), node("b", 5, &["a"], false), node("a", 20, &[], true)];
-        let line = Line::new("a", 25, &nodes);
+        let line = Line::new("a", 25, &nodes, i64::MAX);
         assert_eq!(["b", "c"].map(|id| line.time(&commit(id))), [25, 30]);
-        assert_eq!(["b", "c"].map(|id| line.is_backwards(&commit(id))), [true, false]);
+        assert_eq!(["b", "c"].map(|id| line.is_odd(&commit(id))), [true, false]);
     }
 
     #[test]
@@ -117,8 +123,19 @@ mod tests {
                 node("a", 20, &["old"], true),
                 node("old", 1, &[], true),
             ];
-            let line = Line::new("a", 20, &nodes);
+            let line = Line::new("a", 20, &nodes, i64::MAX);
             assert_eq!(["b", "x", "m"].map(|id| line.time(&commit(id))), [40, 50, 50], "{parents:?}");
         }
+    }
+
+    #[test]
+    fn nothing_came_after_the_clock_unless_the_clock_is_behind_the_line() {
+        let late = 30 + CLOCKS + 1;
+        let nodes = [node("c", late, &["b"], false), node("b", 31, &["a"], false), node("a", 20, &[], true)];
+        let at = |now| Line::new("a", 20, &nodes, now);
+        assert_eq!(["b", "c"].map(|id| at(30).time(&commit(id))), [30, 30]);
+        assert_eq!(["b", "c"].map(|id| at(30).is_odd(&commit(id))), [false, true]);
+        assert_eq!(["b", "c"].map(|id| at(19).time(&commit(id))), [31, late]);
+        assert_eq!(["b", "c"].map(|id| at(19).is_odd(&commit(id))), [false, false]);
     }
 }

@@ -116,8 +116,8 @@ pub(crate) fn of(
             marks.push(Mark::GrantRewritten { field });
         }
     }
-    marks.extend(put_off(&was, &is));
-    for field in [Field::Done, Field::Accepted, Field::Waived, Field::Extended] {
+    marks.extend(put_off(&was, &is).filter(|_| after.facts.is_some()));
+    for field in [Field::Started, Field::Done, Field::Accepted, Field::Waived, Field::Extended, Field::Progress] {
         let Some(on) = is.event(field).filter(|on| was.event(field) != Some(*on)) else { continue };
         let recorded = past.recorded(unit, after.occurrence, field, on).filter(|recorded| *recorded < on);
         marks.extend(recorded.map(|recorded| Mark::Ahead { field, on, recorded }));
@@ -169,7 +169,7 @@ fn is_rewritten(field: Field, was: &Facts<'_>, is: &Facts<'_>) -> bool {
 fn put_off(was: &Facts<'_>, is: &Facts<'_>) -> Option<Mark> {
     let from = was.day(Field::Committed)?;
     let to = is.day(Field::Committed);
-    let open = is.get(Field::Done).is_none() && is.get(Field::Waived).is_none() && !is.is_empty();
+    let open = is.get(Field::Done).is_none() && is.get(Field::Waived).is_none();
     let extended = is.extended().filter(|_| was.differing(is).contains(&Field::Extended));
     let covered = extended.is_some_and(|it| to.is_none_or(|to| to <= it.to));
     (open && !covered && to.is_none_or(|to| to > from)).then_some(Mark::PromisePutOff { from, to })

@@ -13,7 +13,7 @@ use crate::edit::quote::string;
 use crate::facts::{Fact, Facts};
 use crate::model::evidence::Evidence;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
-use crate::model::plan::Plan;
+use crate::model::plan::{Decision, Plan};
 use crate::model::record::Field;
 use crate::model::target::Amount;
 use crate::rules::Code;
@@ -217,6 +217,12 @@ fn of_plan<'o>(old: &Plan, new: &Plan, change: &'o PlanChange, mark: &'o PlanMar
                 Some((from, to)) => became(day(from), day(&Some(*to))),
                 None => on.to_string(),
             }
+        }
+        PlanChange::DocumentRewritten { task: of, milestone, from, to } => {
+            subject.task = task(new, *of);
+            subject.milestone = milestone.map(|at| new.task(*of).milestones()[at].id.to_string());
+            let said = |it: &Decision| format!("{} ({})", it.by, it.on);
+            became(Some(said(from)), to.as_ref().map(said))
         }
         // What it does is in nothing that is called anything: the effects name it.
         PlanChange::Otherwise => {

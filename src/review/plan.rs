@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::deadlines::rules;
 use crate::model::duties::UnitSet;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
-use crate::model::plan::{Body, Event, Group, Milestone, Part, Plan, Task, Text};
+use crate::model::plan::{Body, Decision, Event, Group, Milestone, Part, Plan, Task, Text};
 use crate::text::same;
 
 /// A part of `[plan]` or of the calendar that changed.
@@ -27,7 +27,7 @@ pub enum Setting {
     OnDayOff,
     Acceptance,
     Calendar,
-    /// Groups, names of events, `confirmed` of units: what moves no duty by itself.
+    /// Groups, names of events, `confirmed`, `from`, `until` and `successor` of units, as far as no duty moves by them.
     Bodies,
 }
 
@@ -63,6 +63,8 @@ pub(crate) enum TaskText {
     Note,
     Support,
     Target,
+    Tags,
+    Answers,
 }
 
 /// The last day of one occurrence, before and after.
@@ -95,6 +97,7 @@ impl PlanChange {
             | Self::Reassigned { task, .. }
             | Self::Rescheduled { task, .. }
             | Self::Decided(DocumentChange { task, .. })
+            | Self::DocumentRewritten { task, .. }
             | Self::EarlierDays(EarlierDays { task, .. }) => Some(*task),
             _ => None,
         }
@@ -178,6 +181,13 @@ pub(crate) enum PlanChange {
     Decided(DocumentChange),
     /// What documents are said to have decided and when, by which work that was late on an earlier day is not.
     EarlierDays(EarlierDays),
+    /// A document that amended a task of the new plan, or one of its milestones, and is recorded as another now, or no more.
+    DocumentRewritten {
+        task: TaskIx,
+        milestone: Option<usize>,
+        from: Decision,
+        to: Option<Decision>,
+    },
     /// Something else, by which work that was late is late no more.
     Otherwise,
 }
@@ -252,11 +262,9 @@ impl Plans<'_> {
         let find = |group: &Group| old.groups.iter().find(|old| old.id == group.id);
         let groups = new.groups.iter().all(|is| find(is).map_or(!members, |was| group(was, is)));
         let event = |is: &Event| old.events.iter().all(|was| was.id != is.id || same(&was.name, &is.name));
-        let confirmed = |unit: UnitIx| {
-            counterparts[unit.index()].is_none_or(|was| old.unit(was).confirmed == new.unit(unit).confirmed)
-        };
+        let alike = |unit: UnitIx| counterparts[unit.index()].is_none_or(|was| old.said_of(was) == new.said_of(unit));
         let none_gone = !members || old.groups.len() == new.groups.len();
-        !(none_gone && groups && new.events.iter().all(event) && new.unit_indices().all(confirmed))
+        !(none_gone && groups && new.events.iter().all(event) && new.unit_indices().all(alike))
     }
 }
 
@@ -429,6 +437,8 @@ pub(super) fn reworded(old: &Plan, new: &Plan, was: &Task, is: &Task) -> Vec<Tas
         (TaskText::Note, !alike(was.note.as_ref(), is.note.as_ref())),
         (TaskText::Support, support(old, Some(&was.support)) != support(new, Some(&is.support)) || !supported),
         (TaskText::Target, was.target != is.target || !target),
+        (TaskText::Tags, was.tags != is.tags),
+        (TaskText::Answers, was.answers != is.answers),
     ];
     all.into_iter().filter(|(_, changed)| *changed).map(|(wording, _)| wording).collect()
 }

@@ -34,6 +34,8 @@ pub(crate) struct Sides<'a> {
     pub(crate) after: &'a Judge,
     /// How many days a day may lie before the one that it was recorded on.
     pub(crate) backdated: u32,
+    /// The day on which the side after was written: that of its commit, else the one that it is judged by.
+    pub(crate) written: NaiveDate,
 }
 
 impl<'a> Sides<'a> {

@@ -8,7 +8,7 @@ use super::trouble::Trouble;
 use crate::diagnostic::{EvidenceFault, NotAFile, Problem, SharedFault};
 use crate::model::plan::Plan;
 use crate::read::text::{MAX_PLAN_BYTES, MAX_UNIT_BYTES};
-use crate::snapshot::{Entry, Files, Listing, PLAN, UNITS, UnitFiles, joined};
+use crate::snapshot::{Entry, Files, Listing, PLAN, UNITS, UnitFiles, is_near_plan, is_near_units, joined};
 
 /// A folder that holds a plan.
 #[derive(Clone, Debug)]
@@ -117,15 +117,12 @@ impl Workspace {
 
     /// A file that was meant to be the plan.
     fn near_plan(&self) -> Option<String> {
-        let near = |name: &String| {
-            ["plan.toml", "plan.toml.txt", "plan.txt", "._plan.toml"].contains(&&*name.to_ascii_lowercase())
-        };
-        self.names().filter(near).min()
+        self.names().filter(|name| is_near_plan(name)).min()
     }
 
     /// A folder that was meant to be that of the units' files.
     fn other_case(&self) -> Option<String> {
-        self.names().filter(|name| name != UNITS && name.eq_ignore_ascii_case(UNITS)).min()
+        self.names().filter(|name| is_near_units(name)).min()
     }
 
     /// Whether `path`, all links followed, lies in the workspace.

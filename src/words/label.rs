@@ -35,6 +35,7 @@ pub enum Label {
     Reason,
     Committed,
     Target,
+    Tags,
     Progress,
     Waived,
     Extended,

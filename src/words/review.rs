@@ -111,6 +111,11 @@ pub enum ReviewPhrase<'a> {
     ByDecision {
         by: &'a str,
     },
+    DocumentRewritten {
+        task: &'a str,
+        from: &'a str,
+        to: Option<&'a str>,
+    },
     PlanRewritten,
     LookAlike {
         name: &'a str,

@@ -246,7 +246,7 @@ impl Replan {
         let today = session.judge.as_of();
         let day = from.map_or(today, |from| from.max(today));
         let (before, after) = (session.snapshot.judge(day), self.new.judge(day));
-        let sides = Sides { before: &before, after: &after, backdated: 0 };
+        let sides = Sides { before: &before, after: &after, backdated: 0, written: today };
         let (outcome, broken) = compare((&session.snapshot, &self.new), sides, None, &Unknown);
         let say = |said: PlanningPhrase<'_>| session.say(&Phrase::Planning(said));
         if outcome.plan.is_empty() && outcome.units.is_empty() {

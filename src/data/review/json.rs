@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::data::json::{ObjectWriter, object, plan_object, value};
 use crate::model::id::{TaskIx, UnitIx};
-use crate::model::plan::{Amendment, Part, Plan};
+use crate::model::plan::{Amendment, Decision, Part, Plan};
 use crate::model::record::Field;
 use crate::page::review::story::Comparison;
 use crate::review::effects::Effects;
@@ -190,6 +190,18 @@ pub(super) fn plan_change(mut out: &mut dyn Write, old: &Plan, new: &Plan, chang
             });
             value(out, &object)
         }
+        PlanChange::DocumentRewritten { task: of, milestone, from, to } => {
+            let document = |it: &Decision| object!({ by: it.by.to_string(), on: it.on });
+            let object = object!({
+                kind: "document-rewritten",
+                task: task(new, *of),
+                from: document(from),
+                to: to.as_ref().map(document),
+            } {
+                milestone: milestone.map(|at| new.task(*of).milestones()[at].id.to_string()),
+            });
+            value(out, &object)
+        }
         PlanChange::Otherwise => value(out, &object!({ kind: "otherwise" })),
         PlanChange::Reworded(reworded, parts) => {
             let parts: Vec<&str> = parts.iter().map(|part| wording_key(*part)).collect();
@@ -289,5 +301,7 @@ fn wording_key(part: TaskText) -> &'static str {
         TaskText::Note => "note",
         TaskText::Support => "support",
         TaskText::Target => "target",
+        TaskText::Tags => "tags",
+        TaskText::Answers => "answers",
     }
 }

@@ -3,7 +3,7 @@
 use super::fields::{changed, moved};
 use crate::model::deadline::BeforeReading;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
-use crate::model::plan::{Milestone, Part, Plan, Text};
+use crate::model::plan::{Decision, Milestone, Part, Plan, Text};
 use crate::page::amendment::{changed_keys, document};
 use crate::review::plan::{DocumentChange, EarlierDays, Moved, PlanChange, Setting, TaskText};
 use crate::text::{one_line, sentence_case};
@@ -111,6 +111,11 @@ impl PlanWords<'_> {
                 TaskText::Product => milestones(text(&of.product), |own| own.product.as_deref()),
                 TaskText::ReportsTo => text(&of.reports_to),
                 TaskText::Note => text(&of.note),
+                TaskText::Answers => text(&of.answers),
+                TaskText::Tags => {
+                    let tags: Vec<String> = of.tags.iter().map(ToString::to_string).collect();
+                    Some(tags.join(", ")).filter(|tags| !tags.is_empty())
+                }
                 TaskText::Target => {
                     let own = of.milestones().iter().filter_map(|own| Some((own.id.as_str(), own.target.as_ref()?)));
                     let own = own.map(|(id, it)| format!("{id}: {}", target(it, self.words)));
@@ -164,6 +169,15 @@ impl PlanWords<'_> {
         self.say(&Phrase::Review(ReviewPhrase::EarlierDays { task, added: earlier.added, day: earlier.day }))
     }
 
+    /// A document that amended a task, or one of its milestones, and is recorded as another or no more.
+    fn rewritten(&self, task: TaskIx, milestone: Option<usize>, from: &Decision, to: Option<&Decision>) -> String {
+        let of = self.new.task(task);
+        let part = milestone.map(|at| format!(", {}", of.milestones()[at].id)).unwrap_or_default();
+        let task = &format!("{} [{}]{part}", of.title, of.id);
+        let (from, to) = (&document(from, self.words), to.map(|to| document(to, self.words)));
+        self.say(&Phrase::Review(ReviewPhrase::DocumentRewritten { task, from, to: to.as_deref() }))
+    }
+
     /// A task that is new: its last days, who leads it, and the document that added it.
     fn added(&self, added: TaskIx) -> String {
         let of = self.new.task(added);
@@ -212,6 +226,9 @@ impl PlanWords<'_> {
             }
             PlanChange::Decided(decided) => self.decided(decided),
             PlanChange::EarlierDays(earlier) => self.earlier(earlier),
+            PlanChange::DocumentRewritten { task, milestone, from, to } => {
+                self.rewritten(*task, *milestone, from, to.as_ref())
+            }
             PlanChange::Otherwise => self.say(&Phrase::Review(ReviewPhrase::PlanOtherwise)),
             PlanChange::Reworded(reworded, parts) => {
                 let how: Vec<String> = parts.iter().map(|part| self.wording(*reworded, *part)).collect();
@@ -273,5 +290,7 @@ fn wording_label(part: TaskText) -> Label {
         TaskText::Note => Label::Note,
         TaskText::Support => Label::Support,
         TaskText::Target => Label::Target,
+        TaskText::Tags => Label::Tags,
+        TaskText::Answers => Label::Answers,
     }
 }

@@ -32,6 +32,7 @@ table! { pub(crate) fn label(Label) {
     Reason => "Reason",
     Committed => "Promised for",
     Target => "Target",
+    Tags => "Tags",
     Progress => "Reached",
     Waived => "Waived by",
     Extended => "Extended",

@@ -385,7 +385,7 @@ table! { fn setting(Setting) {
     OnDayOff => "the rule for days off changed",
     Acceptance => "whether acceptance is required changed",
     Calendar => "the work calendar changed ([calendar])",
-    Bodies => "groups, names of events or confirmed units changed ([groups], [events], confirmed)",
+    Bodies => "groups, names of events or what is said of units changed ([groups], [events], confirmed, from, until, successor)",
 } }
 
 fn period_days(period: ReportPeriod) -> String {

@@ -57,6 +57,8 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
         date(*to), date(*from), date(*day);
     EarlierDays { task, added: None, day } =>
         "amendments of {task} were rewritten, so it stands otherwise as of the end of {}", date(*day);
+    DocumentRewritten { task, from, to: Some(to) } => "the document that amended {task} is recorded as another: {from} → {to}";
+    DocumentRewritten { task, from, to: None } => "the document that amended {task} is no longer recorded: {from}";
     PlanOtherwise => "other changes of the plan";
     PlanRewritten => "Nothing changed in what is owed or recorded; plan.toml is written otherwise.";
     LookAlike { name, character, like } =>
@@ -72,7 +74,8 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
         "Written to reviewed.toml: {}. It counts once it is committed on the side that others compare with.",
         many(*count, "entry", "entries");
     Apart =>
-        "The side before is no ancestor of the side after: what only the former has looks as if it were taken back.          Compare with three dots (A...B) to see what B changed.";
+        "The side before is no ancestor of the side after: what only the former has looks as if it were taken back. \
+         Compare with three dots (A...B) to see what B changed.";
 } }
 
 table! { fn grade(Grade) {
@@ -110,6 +113,8 @@ fn field(field: Field) -> &'static str {
         Field::Extended => "extension",
         Field::Waived => "waiver",
         Field::Accepted => "acceptance",
+        Field::Started => "start",
+        Field::Progress => "progress",
         _ => "completion",
     }
 }

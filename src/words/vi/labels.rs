@@ -32,6 +32,7 @@ table! { pub(crate) fn label(Label) {
     Reason => "Lý do",
     Committed => "Dự kiến hoàn thành",
     Target => "Chỉ tiêu",
+    Tags => "Nhãn",
     Progress => "Đã đạt",
     Waived => "Không áp dụng theo",
     Extended => "Gia hạn",

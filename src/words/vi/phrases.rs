@@ -380,7 +380,7 @@ table! { fn setting(Setting) {
     OnDayOff => "đổi cách tính hạn rơi vào ngày nghỉ",
     Acceptance => "đổi yêu cầu nghiệm thu",
     Calendar => "đổi lịch làm việc ([calendar])",
-    Bodies => "sửa nhóm, tên sự kiện hoặc đơn vị được văn bản nêu tên ([groups], [events], confirmed)",
+    Bodies => "sửa nhóm, tên sự kiện hoặc thông tin về đơn vị ([groups], [events], confirmed, from, until, successor)",
 } }
 
 fn period_days(period: ReportPeriod) -> String {

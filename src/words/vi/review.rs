@@ -56,6 +56,8 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
         date(*to), date(*from), date(*day);
     EarlierDays { task, added: None, day } =>
         "nội dung sửa đổi của {task} bị ghi lại, nên số liệu tính đến hết ngày {} thay đổi", date(*day);
+    DocumentRewritten { task, from, to: Some(to) } => "sửa văn bản đã ghi là điều chỉnh {task}: {from} → {to}";
+    DocumentRewritten { task, from, to: None } => "bỏ văn bản đã ghi là điều chỉnh {task}: {from}";
     PlanOtherwise => "thay đổi khác của kế hoạch";
     PlanRewritten => "Nghĩa vụ và bản ghi không thay đổi; chỉ cách viết trong plan.toml thay đổi.";
     LookAlike { name, character, like } =>
@@ -69,7 +71,8 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     ReviewWritten { count } =>
         "Đã ghi vào reviewed.toml: {count} mục. Mục có hiệu lực khi đã commit ở bên được lấy làm gốc so sánh.";
     Apart =>
-        "Bên trước không nằm trong lịch sử của bên sau: những gì chỉ bên trước có trông như bị rút lại. So sánh bằng          ba dấu chấm (A...B) để xem B đã sửa gì.";
+        "Bên trước không nằm trong lịch sử của bên sau: những gì chỉ bên trước có trông như bị rút lại. So sánh bằng \
+         ba dấu chấm (A...B) để xem B đã sửa gì.";
 } }
 
 table! { fn grade(Grade) {
@@ -109,6 +112,8 @@ fn field(field: Field) -> &'static str {
         Field::Extended => "gia hạn",
         Field::Waived => "văn bản không áp dụng",
         Field::Accepted => "nghiệm thu",
+        Field::Started => "bắt đầu",
+        Field::Progress => "số đã đạt",
         _ => "hoàn thành",
     }
 }

@@ -273,6 +273,9 @@ fn a_promise_that_is_put_off_whenever_it_falls_due() {
     let promised = |day: &str| said(&format!("reason = \"Thiếu số liệu\"\ncommitted = {day}"));
     assert_eq!(recorded("", &promised("2024-05-10"), &promised("2024-06-10")), ["W719"]);
     assert_eq!(recorded("", &promised("2024-05-10"), &said("reason = \"Thiếu số liệu\"")), ["W719"]);
+    // With the table left as it was prepared; a record that is gone altogether is marked as that.
+    assert_eq!(recorded("", &promised("2024-05-10"), &said("")), ["W719"]);
+    assert_eq!(recorded("", &promised("2024-05-10"), ""), ["W707"]);
     // A first promise, an earlier one, one that is kept.
     assert_eq!(recorded("", "", &promised("2024-06-10")), [""; 0]);
     assert_eq!(recorded("", &promised("2024-06-10"), &promised("2024-05-20")), [""; 0]);

@@ -18,6 +18,7 @@ mod reviewed;
 mod sarif;
 mod sides;
 mod staged;
+mod tricks;
 mod words;
 
 use serde_json::Value;
