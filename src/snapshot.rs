@@ -47,16 +47,6 @@ pub(crate) fn stem_of(name: &str) -> Option<&str> {
     (!stem.is_empty()).then_some(stem)
 }
 
-/// Whether a name is nearly that of the plan.
-pub(crate) fn is_near_plan(name: &str) -> bool {
-    name != PLAN && [PLAN, "plan.toml.txt", "plan.txt", "._plan.toml"].contains(&&*name.to_ascii_lowercase())
-}
-
-/// Whether a name is that of the folder of units' files but for its case.
-pub(crate) fn is_near_units(name: &str) -> bool {
-    name != UNITS && name.eq_ignore_ascii_case(UNITS)
-}
-
 /// What stands where a unit's file should.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Entry {

@@ -14,9 +14,8 @@ use crate::diagnostic::{EvidenceFault, NotAFile, Problem, SharedFault, SystemFau
 use crate::model::plan::Plan;
 use crate::read::text::{MAX_PLAN_BYTES, MAX_UNIT_BYTES};
 use crate::review::commits::{Commit, GitTrouble};
-use crate::snapshot::{
-    Entry, Files, Listing, PLAN, REPORTS, REVIEWED, UNITS, UnitFiles, is_near_plan, is_near_units, joined,
-};
+use crate::snapshot::{Entry, Files, Listing, PLAN, REPORTS, REVIEWED, UNITS, UnitFiles, joined};
+use crate::store::{is_near_plan, is_near_units};
 
 /// What stands at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use super::trouble::Trouble;
 use crate::diagnostic::{EvidenceFault, NotAFile, Problem, SharedFault};
 use crate::model::plan::Plan;
 use crate::read::text::{MAX_PLAN_BYTES, MAX_UNIT_BYTES};
-use crate::snapshot::{Entry, Files, Listing, PLAN, UNITS, UnitFiles, is_near_plan, is_near_units, joined};
+use crate::snapshot::{Entry, Files, Listing, PLAN, UNITS, UnitFiles, joined};
 
 /// A folder that holds a plan.
 #[derive(Clone, Debug)]
@@ -132,6 +132,16 @@ impl Workspace {
             _ => false,
         }
     }
+}
+
+/// Whether a name is nearly that of the plan.
+pub(crate) fn is_near_plan(name: &str) -> bool {
+    name != PLAN && [PLAN, "plan.toml.txt", "plan.txt", "._plan.toml"].contains(&&*name.to_ascii_lowercase())
+}
+
+/// Whether a name is that of the folder of units' files but for its case.
+pub(crate) fn is_near_units(name: &str) -> bool {
+    name != UNITS && name.eq_ignore_ascii_case(UNITS)
 }
 
 /// Opens what stands here itself: through no link that was put there meanwhile, and without waiting for somebody who

@@ -1,7 +1,7 @@
 //! Refusals: why nothing was written, and what git, files and templates have about them.
 
 use super::labels::label;
-use super::numbers::date;
+use super::numbers::{date, many};
 use crate::action::{Action, Refusal};
 use crate::diagnostic::Lack;
 use crate::diagnostic::SystemFault;
@@ -40,7 +40,8 @@ table! { pub(crate) fn nothing_open(Action) {
 
 sentences! { pub(crate) fn trouble(&Trouble) {
     Locked { file, seconds } =>
-        "{file}: another tiendo is editing it; nothing was written after {seconds} seconds of waiting. Try again later";
+        "{file}: another tiendo is editing it; nothing was written after {} of waiting. Try again later",
+        many(usize::try_from(*seconds).unwrap_or(usize::MAX), "second", "seconds");
     HeldLock { file, lock, holder } =>
         "{file}: another process ({holder}) holds the lock {lock}; if that process is gone, delete the lock and try again; \
          nothing was written";
