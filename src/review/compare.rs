@@ -210,10 +210,9 @@ fn line_in_plan(after: &Snapshot, change: &PlanChange) -> Option<usize> {
         PlanChange::Reassigned { task, .. } => {
             Some(position(text, after.spans.tasks[task.index()].lead.range().start).line)
         }
-        PlanChange::Decided(DocumentChange { task, .. }) | PlanChange::EarlierDays(EarlierDays { task, .. }) => {
-            Some(position(text, after.spans.tasks[task.index()].id.range().start).line)
-        }
-        PlanChange::DocumentRewritten { task, .. } => {
+        PlanChange::Decided(DocumentChange { task, .. })
+        | PlanChange::EarlierDays(EarlierDays { task, .. })
+        | PlanChange::DocumentRewritten { task, .. } => {
             Some(position(text, after.spans.tasks[task.index()].id.range().start).line)
         }
         PlanChange::Setting(Setting::Calendar) => begins("[calendar"),

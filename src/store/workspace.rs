@@ -304,3 +304,28 @@ fn read_all(file: &mut File, bytes: &mut Vec<u8>, expected: u64, limit: u64) -> 
         }
     }
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    /// The listing said that it is a file; by the time it is read something else stands there.
+    #[test]
+    fn what_takes_the_place_of_a_file_meanwhile_is_not_read() {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("outside"), "bí mật").expect("it can be written");
+        std::os::unix::fs::symlink(at("outside"), at("link")).expect("links can be made");
+        let pipe = std::process::Command::new("mkfifo").arg(at("pipe")).status().expect("mkfifo can be started");
+        assert!(pipe.success());
+        fs::create_dir(at("folder")).expect("folders can be made");
+        let read = |name: &str| {
+            let mut bytes = vec![0; 64];
+            Workspace::read_length(&at(name), Entry::File, &mut bytes, 64).map(|length| bytes[..length].to_vec())
+        };
+        for other in ["link", "pipe", "folder"] {
+            assert!(read(other).is_err(), "{other}: {:?}", read(other));
+        }
+        assert_eq!(read("outside").ok().as_deref(), Some("bí mật".as_bytes()));
+    }
+}

@@ -223,6 +223,7 @@ pub enum Phrase<'a> {
     Laggard { name: &'a str, count: u32, days: i64 },
     PromisedCount { count: u64 },
     LapsedCount { count: u64 },
+    LapsedPromise { day: NaiveDate },
     UnexplainedCount { count: u64 },
     OfOverdue { count: u64, notes: &'a str },
 

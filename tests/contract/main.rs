@@ -25,6 +25,7 @@ mod order;
 mod owing;
 mod properties;
 mod recurring;
+mod reporting;
 mod schema;
 mod states;
 mod surroundings;

@@ -47,10 +47,15 @@ pub(super) const OVERDUE: List = List {
         (Role::Words, Label::Reason, 20),
         (Role::Short, Label::Committed, 14),
     ],
-    cells: |_, entry| {
+    cells: |page, entry| {
         let late = CellValue::days(entry.standing.days_late);
         let reason = CellValue::some(entry.facts.text(Field::Reason));
-        Some(vec![CellValue::day(entry.standing.due), late, reason, CellValue::day(entry.facts.day(Field::Committed))])
+        let lapsed = page.report.scope.tells_ends() && entry.standing.flags.has(Flag::PromiseLapsed);
+        let promised = match entry.facts.day(Field::Committed) {
+            Some(day) if lapsed => CellValue::Text(page.say(&Phrase::LapsedPromise { day })),
+            day => CellValue::day(day),
+        };
+        Some(vec![CellValue::day(entry.standing.due), late, reason, promised])
     },
 };
 

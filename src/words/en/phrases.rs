@@ -284,6 +284,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     Laggard { name, count, days: 0 } => "{name} ({})", number(*count);
     Laggard { name, count, days } => "{name} ({}; the longest: {})", number(*count), self::days(*days);
     PromisedCount { count } => "{} a promised day", many(*count, "has", "have");
+    LapsedPromise { day } => "{} (passed)", date(*day);
     LapsedCount { count } => "{} a promised day that has passed", many(*count, "has", "have");
     UnexplainedCount { count } => "{} no reason given", many(*count, "has", "have");
     OfOverdue { count, notes } => "Of the {} overdue, {notes}.", number(*count);

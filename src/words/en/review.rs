@@ -22,6 +22,9 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     NoRecords => "no record changed";
     Obligations { count } => "{}", many(*count, "obligation", "obligations");
     NoLongerOwed { count } => "no longer owed: {}", number(*count);
+    // At the end of a day what was due on it is overdue, by no day yet.
+    OfThemOverdue { count: 1, all: 1, days: 0 } => "that was overdue";
+    OfThemOverdue { count, all: _, days: 0 } => "of them {} overdue", many(*count, "was", "were");
     OfThemOverdue { count: 1, all: 1, days } => "that was overdue {}", self::days(*days);
     OfThemOverdue { count, all: _, days } =>
         "of them {} overdue, up to {}", many(*count, "was", "were"), self::days(*days);

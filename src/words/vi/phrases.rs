@@ -283,6 +283,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     Laggard { name, count, days } =>
         "{name} ({} việc, lâu nhất {} ngày)", number(*count), number(days.unsigned_abs());
     PromisedCount { count } => "{} việc đã có ngày dự kiến hoàn thành", number(*count);
+    LapsedPromise { day } => "{} (đã qua)", date(*day);
     LapsedCount { count } => "{} việc đã qua ngày dự kiến hoàn thành", number(*count);
     UnexplainedCount { count } => "{} việc chưa nêu lý do", number(*count);
     OfOverdue { count, notes } => "Trong {} việc quá hạn, {notes}.", number(*count);

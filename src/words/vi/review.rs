@@ -20,6 +20,9 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     NoRecords => "không bản ghi nào thay đổi";
     Obligations { count } => "{} việc", number(*count);
     NoLongerOwed { count } => "không còn phải thực hiện: {} việc", number(*count);
+    // Đến hết một ngày, việc đến hạn ngày đó đã quá hạn, nhưng chưa được ngày nào.
+    OfThemOverdue { count: 1, all: 1, days: 0 } => "đã quá hạn";
+    OfThemOverdue { count, all: _, days: 0 } => "trong đó {} việc đã quá hạn", number(*count);
     OfThemOverdue { count: 1, all: 1, days } => "đã quá hạn {} ngày", number(days.unsigned_abs());
     OfThemOverdue { count, all: _, days } =>
         "trong đó {} việc đã quá hạn, lâu nhất {} ngày", number(*count), number(days.unsigned_abs());

@@ -6,6 +6,7 @@ use std::fs;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::os::unix::net::UnixListener;
+use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::Command;
 
@@ -250,6 +251,36 @@ fn what_may_not_be_read_is_named() {
         made.run(&["status"]).ends_with(&[3]);
     }
     fs::set_permissions(made.path().join("units"), fs::Permissions::from_mode(0o755)).expect("permissions can be set");
+}
+
+/// The superuser may list every folder, so that another user asks.
+#[test]
+fn a_folder_that_cannot_be_listed_is_never_nothing_reported() {
+    let made = case().unit("a", SECRET);
+    let units = made.path().join("units");
+    let open =
+        |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("they can be set");
+    open(made.path(), 0o755);
+    open(&units, 0o311);
+    let own = fs::read_dir(&units).is_err();
+    for args in [&["status"][..], &["list"], &["check"], &["show", "a"], &["report", "month", "2024-04", "--out", "-"]]
+    {
+        let mut command = made.command();
+        command.args(args).args(["--as-of", "2024-05-15", "--lang", "en"]);
+        if !own {
+            command.uid(65_534).gid(65_534);
+        }
+        // Where another user may not even start the program, there is nothing to be seen.
+        if command.stdin(std::process::Stdio::null()).output().is_err() {
+            continue;
+        }
+        let run = bounded(&mut command);
+        run.ends_with(&[if args[0] == "check" { 1 } else { 3 }]);
+        let said = format!("{}{}", run.out(), run.err());
+        assert!(said.contains("E101") && said.contains("no permission"), "{args:?}: {run:?}");
+        assert!(!said.contains("has reported nothing") && !said.contains("overdue"), "{args:?}: {run:?}");
+    }
+    open(&units, 0o755);
 }
 
 #[test]

@@ -66,6 +66,31 @@ fn different_units_do_not_wait_for_each_other() {
 }
 
 #[test]
+fn a_wait_is_said_and_ends_when_it_was_asked_to() {
+    let case = Case::new(tasks(2));
+    mark(&case, "t0").ends_with(&[0]);
+    let before = file_of(&case, "a");
+    let held = File::open(case.path().join(".tiendo/a.lock")).expect("there is a lock");
+    held.lock().expect("nobody has it");
+    let waited = |seconds: &str| case.run(&[&super::done("t1")[..], &["--wait", seconds]].concat());
+    let waiting = "units/a.toml: another tiendo is editing it; waiting (for how long: --wait)";
+    // Who does not want to wait is told of no wait.
+    let run = waited("0");
+    assert!(run.fails(3).err().contains("nothing was written after 0 seconds of waiting"), "{run:?}");
+    assert!(!run.err().contains(waiting), "{run:?}");
+    let run = waited("1");
+    assert!(run.fails(3).err().contains("nothing was written after 1 second of waiting"), "{run:?}");
+    assert_eq!(run.err().matches(waiting).count(), 1, "{run:?}");
+    assert_eq!(file_of(&case, "a"), before);
+    drop(held);
+    // What is not said is waited for in silence, and a wait that is none is a wrong command line.
+    assert_eq!(waited("0").ends_with(&[0]).err(), "");
+    for wrong in ["x", "-1", "1.5"] {
+        waited(wrong).fails(2);
+    }
+}
+
+#[test]
 fn a_file_is_read_after_the_wait_for_it() {
     let case = Case::new(tasks(2));
     mark(&case, "t0").ends_with(&[0]);

@@ -51,6 +51,23 @@ fn conflicts_are_marked_as_git_asks() {
 }
 
 #[test]
+fn conflicts_have_the_names_of_the_branches_and_the_length_that_is_asked_for() {
+    let repo = Repo::recorded(BASE);
+    repo.set_up();
+    repo.git(&["config", "merge.conflictStyle", "diff3"]);
+    repo.append(".gitattributes", "units/*.toml conflict-marker-size=12\n");
+    let base = repo.commit("2024-03-02", "Dấu dài hơn");
+    repo.part(BASE.replace("\"x\"", "\"một\""), BASE.replace("\"x\"", "\"hai\""));
+    assert_ne!(repo.merge().code(), Some(0));
+    let [begin, middle, between, end] = ["<", "|", "=", ">"].map(|sign| sign.repeat(12));
+    // Git shortens the name of the commit that both come from as it likes.
+    let text = repo.text("units/a.toml").replace(&format!("{middle} {}", &base[..7]), &format!("{middle} base"));
+    let expected =
+        format!("{begin} HEAD\nnote = \"một\"\n{middle} base\nnote = \"x\"\n{between}\nnote = \"hai\"\n{end} theirs\n");
+    assert!(text.contains(&expected), "{text}");
+}
+
+#[test]
 fn line_ends_are_no_change_of_what_is_said() {
     let other = |text: &str| text.replace("[ke-hoach]\n", "[ke-hoach]\ndone = 2024-03-28\n");
     let own = BASE.replace("\"x\"", "\"y\"");

@@ -157,3 +157,18 @@ error: [TEMP]/kho is not in a git repository; run git init (only diff works with
 "#]]);
     }
 }
+
+/// Git reads its configuration before anything else: a pipe to which nobody writes would hold it for ever.
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_the_configuration_holds_nobody_up() {
+    let repo = Repo::with_history();
+    let config = repo.work.join(".git/config");
+    std::fs::remove_file(&config).expect("it can be deleted");
+    let made = std::process::Command::new("mkfifo").arg(&config).status().expect("mkfifo can be started");
+    assert!(made.success());
+    let said = repo.refuses(&["diff"], 3);
+    assert!(said.contains("git did not answer within 20 seconds"), "{said}");
+    // What needs no git does not ask it.
+    assert_eq!(repo.run(&["status"]).code(), Some(0));
+}
