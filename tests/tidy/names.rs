@@ -8,7 +8,7 @@ use crate::support::{files_below, none_wrong, root, shown};
 fn documents() -> Vec<(String, String)> {
     let mut pages = vec![root().join("CONTRIBUTING.md"), root().join("docs/architecture.md")];
     pages.extend(files_below(&root().join("docs/decisions"), "md"));
-    pages.push(root().join("docs/glossary.md"));
+    pages.extend(["docs/glossary.md", "docs/trust.md", "docs/tricks.md"].map(|page| root().join(page)));
     pages.iter().map(|page| (shown(page), fs::read_to_string(page).expect("a page can be read"))).collect()
 }
 
@@ -71,4 +71,20 @@ fn every_name_of_code_that_the_documents_use_is_there() {
         );
     }
     none_wrong(&wrong);
+}
+
+/// The list of what can slip is as good as the tests that it names.
+#[test]
+fn every_test_that_the_list_of_tricks_names_is_there() {
+    let list = fs::read_to_string(root().join("docs/tricks.md")).expect("it can be read");
+    let texts: Vec<String> = ["src", "tests"]
+        .iter()
+        .flat_map(|folder| files_below(&root().join(folder), "rs"))
+        .map(|path| fs::read_to_string(path).expect("a source can be read"))
+        .collect();
+    let is_test =
+        |span: &&str| span.matches('_').count() > 1 && span.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let named = |name: &str| texts.iter().any(|text| text.contains(&format!("fn {name}(")));
+    let missing = code_spans(&list).filter(is_test).filter(|name| !named(name));
+    none_wrong(&missing.map(|name| format!("there is no test {name}")).collect::<Vec<_>>());
 }
