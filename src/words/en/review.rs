@@ -60,8 +60,8 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
         date(*to), date(*from), date(*day);
     EarlierDays { task, added: None, day } =>
         "amendments of {task} were rewritten, so it stands otherwise as of the end of {}", date(*day);
-    DocumentRewritten { task, from, to: Some(to) } => "the document that amended {task} is recorded as another: {from} → {to}";
-    DocumentRewritten { task, from, to: None } => "the document that amended {task} is no longer recorded: {from}";
+    DocumentRewritten { task, from, to: Some(to) } => "the document that amended {task} was changed: {from} → {to}";
+    DocumentRewritten { task, from, to: None } => "the document that amended {task} was removed: {from}";
     PlanOtherwise => "other changes of the plan";
     PlanRewritten => "Nothing changed in what is owed or recorded; plan.toml is written otherwise.";
     LookAlike { name, character, like } =>

@@ -59,8 +59,8 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
         date(*to), date(*from), date(*day);
     EarlierDays { task, added: None, day } =>
         "nội dung sửa đổi của {task} bị ghi lại, nên số liệu tính đến hết ngày {} thay đổi", date(*day);
-    DocumentRewritten { task, from, to: Some(to) } => "sửa văn bản đã ghi là điều chỉnh {task}: {from} → {to}";
-    DocumentRewritten { task, from, to: None } => "bỏ văn bản đã ghi là điều chỉnh {task}: {from}";
+    DocumentRewritten { task, from, to: Some(to) } => "thay văn bản sửa đổi {task}: {from} → {to}";
+    DocumentRewritten { task, from, to: None } => "bỏ văn bản sửa đổi {task}: {from}";
     PlanOtherwise => "thay đổi khác của kế hoạch";
     PlanRewritten => "Nghĩa vụ và bản ghi không thay đổi; chỉ cách viết trong plan.toml thay đổi.";
     LookAlike { name, character, like } =>
