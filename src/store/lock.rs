@@ -1,7 +1,7 @@
 //! Locks: one process at a time has a file. Where the file system has no locks, a file that is made exclusively stands
 //! in for one.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -104,6 +104,16 @@ impl Drop for Lock {
 /// Waits for the lock of an open file, but not for ever. `name` is what people know it by; `held` is the file that is made
 /// where the file system has no locks.
 pub(super) fn wait_for(file: File, held: Option<&Path>, name: &str, patience: Duration) -> Result<Lock, Trouble> {
+    let failed = |error: &std::io::Error| match held.filter(|_| has_no_locks(error)) {
+        Some(held) => wait_for_made(held, name, patience),
+        None => Err(Trouble::system(name, error)),
+    };
+    // What nobody has is taken at once, also by who does not want to wait.
+    match file.try_lock() {
+        Ok(()) => return Ok(Lock::System { _file: file }),
+        Err(TryLockError::WouldBlock) => {}
+        Err(TryLockError::Error(error)) => return failed(&error),
+    }
     let (send, receive) = mpsc::channel();
     // The system hands a lock on in turn, which trying again and again would not.
     let waiting = std::thread::Builder::new().spawn(move || {
@@ -122,10 +132,7 @@ pub(super) fn wait_for(file: File, held: Option<&Path>, name: &str, patience: Du
     };
     match locked {
         Ok(Ok(file)) => Ok(Lock::System { _file: file }),
-        Ok(Err(error)) => match held.filter(|_| has_no_locks(&error)) {
-            Some(held) => wait_for_made(held, name, patience),
-            None => Err(Trouble::system(name, &error)),
-        },
+        Ok(Err(error)) => failed(&error),
         Err(_) => Err(Trouble::Locked { file: name.to_owned(), seconds: patience.as_secs() }),
     }
 }
@@ -218,7 +225,9 @@ mod tests {
         let wait = |patience| wait_for(another(), None, "x", patience);
         assert_eq!(wait(Duration::from_millis(1)).err(), Some(locked));
         drop(held);
-        assert!(wait(Duration::from_secs(60)).is_ok());
+        for patience in [Duration::ZERO, Duration::from_secs(60)] {
+            assert!(wait(patience).is_ok(), "{patience:?}");
+        }
     }
 
     #[test]
