@@ -10,25 +10,25 @@ use super::effects::{Effect, counterpart};
 use super::plan::{EarlierDays, PlanChange};
 use super::sides::Sides;
 use crate::judge::Assessment;
-use crate::model::id::{TaskIx, UnitIx};
-use crate::model::plan::{Decision, Plan};
+use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
+use crate::model::plan::Plan;
 
-/// A task of both plans that documents do not date as before.
+/// A task of both plans, or one of its milestones, that documents do not date as before.
 struct Watched {
     before: TaskIx,
     after: TaskIx,
-    /// Since when it is there, before and after, where it is there later than it was.
-    added: Option<(Option<NaiveDate>, NaiveDate)>,
-    /// The milestone's place among those of the new task, if it is one that was added later.
+    /// The milestone's place among those of the new task, if it is about that one.
     milestone: Option<usize>,
+    /// Since when it is there, before and after, where it is there later than it was; nothing where its amendments differ.
+    added: Option<(Option<NaiveDate>, NaiveDate)>,
     /// The days at whose ends it may stand otherwise.
     days: Vec<NaiveDate>,
 }
 
-/// What became of late work on earlier days, by task of the new plan, with the day that shows the most.
+/// What became of late work on earlier days, by the place of what is watched.
 pub(super) struct Earlier {
     watched: Vec<Watched>,
-    found: BTreeMap<(TaskIx, NaiveDate), Vec<Effect>>,
+    found: BTreeMap<(usize, NaiveDate), Vec<Effect>>,
 }
 
 impl Earlier {
@@ -36,17 +36,24 @@ impl Earlier {
         let tasks = (0..plans.new.tasks.len()).map(TaskIx::new);
         let both = tasks.filter_map(|after| {
             let before = plans.old.task_by_id(plans.new.task(after).id.as_str())?;
-            watched(plans, before, after)
+            Some(watched(plans, before, after))
         });
-        Self { watched: both.collect(), found: BTreeMap::new() }
+        Self { watched: both.flatten().collect(), found: BTreeMap::new() }
     }
 
     /// Adds what the new plan makes of what a unit was late with on earlier days; `is` is the unit in the new plan.
     pub(super) fn add(&mut self, sides: Sides<'_>, before: &Assessment<'_>, is: Option<UnitIx>) {
         let (old, new) = (sides.plan_before(), sides.plan_after());
-        for task in self.watched.iter().filter(|task| old.duties.leads(before.unit, task.before)) {
-            let own = old.owed_by(before.unit).filter(|was| old.occurrence(*was).task == task.before);
-            for was in own {
+        for (at, task) in self.watched.iter().enumerate() {
+            if !old.duties.leads(before.unit, task.before) {
+                continue;
+            }
+            let milestone = task.milestone.map(|at| &new.task(task.after).milestones()[at].id);
+            let about = |was: &OccurrenceIx| {
+                let of = old.occurrence(*was);
+                of.task == task.before && milestone.is_none_or(|id| old.milestone(of).is_some_and(|own| own.id == *id))
+            };
+            for was in old.owed_by(before.unit).filter(about) {
                 let record = before.records.get(was);
                 let now = counterpart(old, new, was, is).zip(is);
                 for day in &task.days {
@@ -55,7 +62,7 @@ impl Earlier {
                     let by_new = now.and_then(|(now, is)| sides.after.standing_at(end, is, now, record));
                     let effect = Effect::new((before.unit, task.before), &standing, by_new.as_ref());
                     if effect.lifts() {
-                        self.found.entry((task.after, *day)).or_default().push(effect);
+                        self.found.entry((at, *day)).or_default().push(effect);
                     }
                 }
             }
@@ -64,13 +71,13 @@ impl Earlier {
 
     /// What is to be told of it. Where only amendments differ, a change of the task that is marked tells it.
     pub(super) fn tell(&self, told: impl Fn(TaskIx) -> bool) -> Vec<(PlanChange, &[Effect])> {
-        let worst = |task: &Watched| {
-            let of = task.days.iter().filter_map(|day| Some((*day, self.found.get(&(task.after, *day))?)));
+        let worst = |at: usize| {
+            let of = self.watched[at].days.iter().filter_map(|day| Some((*day, self.found.get(&(at, *day))?)));
             of.max_by_key(|(day, effects)| (effects.len(), *day))
         };
-        let open = self.watched.iter().filter(|task| task.added.is_some() || !told(task.after));
-        let all = open.filter_map(|task| {
-            let (day, effects) = worst(task)?;
+        let open = self.watched.iter().enumerate().filter(|(_, task)| task.added.is_some() || !told(task.after));
+        let all = open.filter_map(|(at, task)| {
+            let (day, effects) = worst(at)?;
             let Watched { before: was, after: task, added, milestone, .. } = *task;
             Some((PlanChange::EarlierDays(EarlierDays { was, task, milestone, added, day }), effects.as_slice()))
         });
@@ -78,7 +85,7 @@ impl Earlier {
     }
 }
 
-fn watched(plans: AsRead<'_>, before: TaskIx, after: TaskIx) -> Option<Watched> {
+fn watched(plans: AsRead<'_>, before: TaskIx, after: TaskIx) -> Vec<Watched> {
     let AsRead { old, new, .. } = plans;
     let (was, is) = (old.task(before), new.task(after));
     let own = is
@@ -86,29 +93,32 @@ fn watched(plans: AsRead<'_>, before: TaskIx, after: TaskIx) -> Option<Watched> 
         .iter()
         .enumerate()
         .filter_map(|(at, own)| Some((Some(was.milestones().iter().position(|was| was.id == own.id)?), Some(at))));
-    let (mut added, mut milestone, mut days) = (None, None, Vec::new());
+    let mut found = Vec::new();
+    let mut watch = |milestone, added, days: &mut dyn Iterator<Item = Option<NaiveDate>>| {
+        let mut days: Vec<NaiveDate> = days.flatten().filter(|day| *day < plans.after).collect();
+        days.sort_unstable();
+        days.dedup();
+        if !days.is_empty() {
+            found.push(Watched { before, after, milestone, added, days });
+        }
+    };
     for (then, now) in std::iter::once((None, None)).chain(own) {
-        let (since, later) = (since(old, before, then), since(new, after, now));
-        if let Some(later) = later.filter(|later| since.is_none_or(|since| since < *later)) {
-            if added.is_none() {
-                (added, milestone) = (Some((since, later)), now);
-            }
-            days.extend(later.pred_opt());
+        // A milestone that never says so itself is there as long as its task.
+        let ((since, said), (later, says)) = (since(old, before, then), since(new, after, now));
+        if let Some(later) = later.filter(|later| since.is_none_or(|since| since < *later) && (said || says)) {
+            watch(now, Some((since, later)), &mut std::iter::once(later.pred_opt()));
         }
         let (earlier, later) = (amendments(was, then), amendments(is, now));
         let gone = earlier.iter().filter(|was| !later.iter().any(|is| plans.same_amendment(was, is)));
         let come = later.iter().filter(|is| !earlier.iter().any(|was| plans.same_amendment(was, is)));
-        days.extend(gone.chain(come).flat_map(|it| [it.decision.on.pred_opt(), Some(it.decision.on)]).flatten());
+        watch(now, None, &mut gone.chain(come).flat_map(|it| [it.decision.on.pred_opt(), Some(it.decision.on)]));
     }
-    days.retain(|day| *day < plans.after);
-    days.sort_unstable();
-    days.dedup();
-    (!days.is_empty()).then_some(Watched { before, after, added, milestone, days })
+    found
 }
 
-/// Since when a task or a milestone of it is there, where a document added it.
-fn since(plan: &Plan, task: TaskIx, milestone: Option<usize>) -> Option<NaiveDate> {
+/// Since when a task or a milestone of it is there, where a document added it, and whether it says so itself.
+fn since(plan: &Plan, task: TaskIx, milestone: Option<usize>) -> (Option<NaiveDate>, bool) {
     let task = plan.task(task);
-    let own = milestone.and_then(|at| task.milestones()[at].added.as_ref());
-    own.or(task.added.as_ref()).map(|it: &Decision| it.on)
+    let own = milestone.map_or(task.added.as_ref(), |at| task.milestones()[at].added.as_ref());
+    (own.or(task.added.as_ref()).map(|it| it.on), own.is_some())
 }

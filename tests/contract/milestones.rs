@@ -1,6 +1,12 @@
 //! Section 2, milestones: an obligation each, with what each says itself; and their records.
 
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, NaiveDate};
+use proptest::prelude::*;
+use proptest::test_runner::Config;
 use serde_json::Value;
+use tiendo::snapshot::Snapshot;
 
 use crate::support::case::{Case, plan, task, text};
 
@@ -141,4 +147,106 @@ fn a_calendar_names_each_once() {
     ids.sort_unstable();
     ids.dedup();
     assert_eq!((all, ids.len()), (3, 3), "{run:?}");
+}
+
+/// A milestone by chance: its day, how that is written, by how many days, and its rule for days off.
+type Chance = (i64, usize, i64, Option<usize>);
+
+const RULES: [&str; 3] = ["keep", "next-working-day", "previous-working-day"];
+
+fn date(at: i64) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2024, 1, 1).expect("a day") + chrono::Duration::days(at)
+}
+
+/// Days of work, looked up one by one.
+struct Office {
+    off: BTreeSet<i64>,
+    made_up: BTreeSet<i64>,
+}
+
+impl Office {
+    fn works(&self, at: i64) -> bool {
+        let weekend = date(at).weekday().number_from_monday() > 5;
+        self.made_up.contains(&at) || !weekend && !self.off.contains(&at)
+    }
+
+    /// The first day of work from a day on, forward or backward.
+    fn search(&self, at: i64, step: i64) -> i64 {
+        let mut at = at;
+        while !self.works(at) {
+            at += step;
+        }
+        at
+    }
+}
+
+/// The nominal and the effective last day of a milestone under a rule, reckoned day by day.
+fn reckoned(office: &Office, (at, form, by, _): Chance, amended: Option<i64>, rule: usize) -> (NaiveDate, NaiveDate) {
+    let (nominal, before) = match (amended, form) {
+        (Some(day), _) => (day, false),
+        (None, 0) => (at, false),
+        (None, 1) => (at - 1, true),
+        (None, 2) => ((0..by.abs()).fold(at, |at, _| office.search(at + by.signum(), by.signum())), false),
+        (None, _) => (at + by - 1, true),
+    };
+    let due = match rule {
+        1 if !before => office.search(nominal, 1),
+        2 => office.search(nominal, -1),
+        _ => nominal,
+    };
+    (date(nominal), date(due))
+}
+
+proptest! {
+    #![proptest_config(Config { cases: 80, failure_persistence: None, ..Config::default() })]
+
+    #[test]
+    fn last_days_move_as_a_search_day_by_day_finds(
+        (plan, task) in (0..3_usize, prop::option::of(0..3_usize)),
+        all in prop::collection::vec((0..300_i64, 0..4_usize, -9..10_i64, prop::option::of(0..3_usize)), 1..5),
+        (off, made_up) in (prop::collection::btree_set(0..330_i64, 0..40), prop::collection::btree_set(0..330_i64, 0..10)),
+        amended in prop::option::of((0..5_usize, 0..300_i64, 0..300_i64)),
+    ) {
+        const TODAY: i64 = 150;
+        let days = |days: &BTreeSet<i64>| days.iter().map(|at| date(*at).to_string()).collect::<Vec<_>>().join(", ");
+        let mut text = format!(
+            "[plan]\nnumber = \"1\"\ntitle = \"t\"\nstarts = 2024-01-01\nends = 2024-12-31\non_day_off = \"{}\"\n[calendar]\n\
+             days_off = [{}]\nworking_days = [{}]\n[units]\na = \"A\"\n[events]\n",
+            RULES[plan], days(&off), days(&made_up)
+        );
+        for (at, one) in all.iter().enumerate() {
+            text += &format!("e{at} = {{ name = \"E\", date = {} }}\n", date(one.0));
+        }
+        text += "[[tasks]]\nid = \"t\"\ntitle = \"T\"\nlead = [\"a\"]\n";
+        if let Some(rule) = task {
+            text += &format!("on_day_off = \"{}\"\n", RULES[rule]);
+        }
+        for (at, (day, form, by, rule)) in all.iter().enumerate() {
+            let sign = if *by < 0 { '-' } else { '+' };
+            let due = match form {
+                0 => date(*day).to_string(),
+                1 => format!("\"before {}\"", date(*day)),
+                2 => format!("\"event e{at} {sign} {} working days\"", by.abs()),
+                _ => format!("\"before event e{at} {sign} {} days\"", by.abs()),
+            };
+            text += &format!("[[tasks.milestones]]\nid = \"m{at}\"\ndue = {due}\n");
+            if let Some(rule) = rule {
+                text += &format!("on_day_off = \"{}\"\n", RULES[*rule]);
+            }
+            if let Some((_, to, on)) = amended.filter(|(of, ..)| *of == at) {
+                text += &format!("amended = [{{ by = \"CV\", on = {}, due = {} }}]\n", date(on), date(to));
+            }
+        }
+        let snapshot = Snapshot::in_memory([("plan.toml".to_owned(), text.clone().into_bytes())].into()).map_err(|_| TestCaseError::fail(text.clone()))?;
+        let judge = snapshot.judge(date(TODAY));
+        let mut found = Vec::new();
+        snapshot.each(&judge, |_, it| found.push((it.standing.nominal_day(), it.standing.due)));
+        let office = Office { off, made_up };
+        let expected = all.iter().enumerate().map(|(at, one)| {
+            let counts = amended.filter(|(of, _, on)| *of == at && *on <= TODAY).map(|(_, to, _)| to);
+            let (nominal, due) = reckoned(&office, *one, counts, one.3.or(task).unwrap_or(plan));
+            (Some(nominal), Some(due))
+        });
+        prop_assert_eq!(found, expected.collect::<Vec<_>>(), "{}", text);
+    }
 }

@@ -140,3 +140,26 @@ fn amendments_that_are_rewritten_for_earlier_days_are_marked() {
     let (codes, ..) = told(&amended(&two("2024-05-02"), &two("2024-05-03")), &[RANGE]);
     assert_eq!(codes, [""; 0]);
 }
+
+#[test]
+fn each_milestone_and_each_cause_is_told_for_itself() {
+    let two = |first: &str, second: &str| {
+        format!(
+            "milestones = [{{ id = \"m1\", due = 2024-04-10{first} }}, {{ id = \"m2\", due = 2024-04-20{second} }}]"
+        )
+    };
+    let added = |on: &str| format!(", added = {{ by = \"CV 12\", on = {on} }}");
+    let (codes, _, change, table) = told(&amended(&two("", ""), &two("", &added("2024-05-10"))), &[RANGE]);
+    assert_eq!((codes.as_slice(), &change["milestone"]), (&["W733".to_owned()][..], &json!("m2")));
+    assert!(table.contains("[nam], m2 counts as added on 10/5/2024 only"), "{table}");
+    // What a milestone says itself stands, whatever the task says; the other is missing with the task.
+    let whole = format!("{}\nadded = {{ by = \"CV 12\", on = 2024-05-10 }}", two("", &added("2024-01-02")));
+    let (codes, _, change, table) = told(&amended(&two("", &added("2024-01-02")), &whole), &[RANGE]);
+    assert_eq!((codes.as_slice(), change.get("milestone")), (&["W733".to_owned()][..], None));
+    assert!(table.contains("— no longer owed: 1 that was overdue 29 days"), "{table}");
+    // Beside an honest amendment, the day before it was said to be added shows it.
+    let both = format!("{AMENDED}\nadded = {{ by = \"CV 12\", on = 2024-05-01 }}");
+    let (codes, _, _, table) = told(&amended(DUE, &both), &[RANGE]);
+    assert_eq!(codes, ["W731", "W733"]);
+    assert!(table.contains("missing as of the end of 30/4/2024"), "{table}");
+}
