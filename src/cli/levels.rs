@@ -5,8 +5,8 @@ use std::path::{Component, Path, PathBuf};
 use super::exit::Failure;
 use super::members::{Collection, MemberPlan};
 use super::session::Asked;
+use crate::snapshot::Snapshot;
 use crate::snapshot::lower::OpenLower;
-use crate::snapshot::{Files, Snapshot};
 use crate::store::Workspace;
 
 impl Collection {
