@@ -2,9 +2,9 @@
 
 use super::command::Spec;
 use super::{
-    accept, calendar, check, completions, diff, done, draft, explain, extend, git_setup, import, init, list, log, man,
-    mark, merge_driver, planning, progress, promise, read, remind, reopen, report, r#return, review, schema, sheet,
-    show, site, start, status, sync, textconv, trend, verify, waive,
+    accept, audit, calendar, check, completions, diff, done, draft, explain, export, extend, git_setup, import, init,
+    list, log, man, mark, merge_driver, planning, progress, promise, read, remind, reopen, report, r#return, review,
+    schema, sheet, show, site, start, status, sync, textconv, trend, verify, waive,
 };
 
 /// Every command, below the headings of the help; what git calls stands below none.
@@ -46,6 +46,7 @@ pub(super) const GROUPS: [(&str, &[Spec]); 7] = [
             Spec::of::<report::ReportArgs>(),
             Spec::of::<remind::RemindArgs>(),
             Spec::of::<calendar::CalendarArgs>(),
+            Spec::of::<export::ExportArgs>(),
             Spec::of::<site::SiteArgs>(),
         ],
     ),
@@ -56,6 +57,7 @@ pub(super) const GROUPS: [(&str, &[Spec]); 7] = [
             Spec::of::<review::ReviewArgs>(),
             Spec::of::<log::LogArgs>(),
             Spec::of::<verify::VerifyArgs>(),
+            Spec::of::<audit::AuditArgs>(),
         ],
     ),
     (

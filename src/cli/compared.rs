@@ -105,6 +105,9 @@ pub(super) fn compared<T>(
     let renamed = if snapshots.0.shares_plan(snapshots.1) { Vec::new() } else { renamed(old, new) };
     let brought = Brought::new(steps, objects(repository.as_ref()), new, renamed.clone(), otherwise);
     let (mut outcome, mut broken) = compare(snapshots, sides, units.as_ref(), &brought);
+    if days.is_some() && asked.as_of.is_some() {
+        outcome.keep_said_of(now);
+    }
     outcome.apart = *apart;
     outcome.on_the_way = on_the_way(snapshots.1, &brought, units.as_ref(), after.commit().is_some());
     brought.trouble().map_err(git)?;

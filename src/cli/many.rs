@@ -17,6 +17,7 @@ use crate::data::csv::{Sheet, item_columns};
 use crate::data::json::{FORMAT_OF_MANY, ObjectWriter};
 use crate::diagnostic::FileReport;
 use crate::model::duties::UnitSet;
+use crate::model::id::UnitIx;
 use crate::model::plan::Plan;
 use crate::page::collection::TopOfMany;
 use crate::page::terminal::Screen;
@@ -49,8 +50,13 @@ impl ManyOutcome {
     /// Takes note of what reading a plan came to.
     pub(crate) fn add(&mut self, session: &Session, outcome: &QueryOutcome) {
         self.found |= outcome.found;
+        self.note_unread(session, &outcome.unreadable);
+    }
+
+    /// Takes note of what could not be read of a plan.
+    pub(crate) fn note_unread(&mut self, session: &Session, units: &[UnitIx]) {
         self.lost |= session.exit(Exit::Done) == Exit::Unread;
-        self.unreadable.extend(outcome.unreadable.iter().map(|unit| {
+        self.unreadable.extend(units.iter().map(|unit| {
             let file = session.snapshot.shown(&unit_path(&session.plan, *unit));
             (session.plan.unit(*unit).short_name().to_owned(), file)
         }));

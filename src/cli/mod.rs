@@ -3,6 +3,7 @@
 mod accept;
 mod act;
 mod args;
+mod audit;
 mod board_of_many;
 mod calendar;
 mod check;
@@ -17,6 +18,7 @@ mod draft;
 mod errors;
 mod exit;
 mod explain;
+mod export;
 mod extend;
 mod git_setup;
 mod help;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::exit::{Exit, Failure};
-use super::members::MemberPlan;
+use super::members::{MemberPlan, PastPlan};
 use super::scope::language;
 use super::session::Asked;
 use super::units::told;
@@ -75,9 +75,14 @@ impl OpenedSide {
     /// The plan that is asked about: in its folder, or at the revision that is named.
     pub(crate) fn asked(plan: MemberPlan) -> Self {
         match plan.past {
-            Some(past) => Self { name: past.known.commit, place: SidePlace::Revision(past.revision) },
+            Some(past) => Self::past(past),
             None => Self::folder(String::new(), plan.workspace),
         }
+    }
+
+    /// A plan at a revision.
+    pub(crate) fn past(past: PastPlan) -> Self {
+        Self { name: past.known.commit, place: SidePlace::Revision(past.revision) }
     }
 
     pub(crate) fn staged(repository: &Repository) -> Result<Self, GitTrouble> {

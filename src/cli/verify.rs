@@ -47,7 +47,7 @@ pub(crate) fn says_otherwise(before: &OpenedSide, after: &OpenedSide, name: &str
 }
 
 /// The names of the files in `reports/` whose format says by itself what they are.
-fn report_names(side: &OpenedSide) -> Result<Vec<String>, SidesProblem> {
+pub(crate) fn report_names(side: &OpenedSide) -> Result<Vec<String>, SidesProblem> {
     Ok(side.reports()?.into_iter().filter(|name| format_of(name).is_some()).collect())
 }
 

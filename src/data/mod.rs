@@ -3,9 +3,11 @@
 // Of objects of JSON each field has a type of its own, which is called as it is.
 #![allow(non_camel_case_types)]
 
+pub(crate) mod audit;
 pub(crate) mod calendar;
 pub(crate) mod csv;
 pub(crate) mod diagnostic;
+pub(crate) mod export;
 pub(crate) mod hosts;
 pub(crate) mod json;
 pub(crate) mod report;

@@ -215,6 +215,19 @@ impl Revision {
         names.filter(|name| is_near(name)).min().map(str::to_owned)
     }
 
+    /// The SHA-256 of every file that makes up the workspace here, by its place: the plan, units' files, reports, and the
+    /// file of reviewed marks.
+    pub(crate) fn digests(&self) -> Result<Vec<(String, String)>, GitTrouble> {
+        let Tree { plan, units, reports, reviewed, .. } = &self.tree;
+        let named = |folder: &'static str| move |(name, entry)| (format!("{folder}/{name}"), entry);
+        let single = [(PLAN, plan), (REVIEWED, reviewed)];
+        let single = single.into_iter().filter_map(|(name, entry)| Some((name.to_owned(), entry.as_ref()?)));
+        let all = single.chain(units.iter().map(named(UNITS))).chain(reports.iter().map(named(REPORTS)));
+        let mut objects = self.repository.objects();
+        let files = all.filter(|(_, entry): &(String, &TreeEntry)| entry.kind == ObjectKind::File);
+        files.map(|(name, entry)| Ok((name, objects.digest(&entry.id)?))).collect()
+    }
+
     /// Where the workspace lies in the repository.
     pub(crate) fn prefix(&self) -> &str {
         &self.repository.prefix

@@ -2,6 +2,7 @@
 //! and its writers for terminals, Markdown and text.
 
 pub(crate) mod amendment;
+pub(crate) mod audit;
 pub(crate) mod below;
 pub(crate) mod board;
 pub(crate) mod card;

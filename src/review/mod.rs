@@ -8,6 +8,7 @@ pub(crate) mod decisions;
 mod earlier;
 pub(crate) mod effects;
 pub(crate) mod history;
+pub(crate) mod later;
 pub(crate) mod line;
 mod line_ends;
 pub(crate) mod log;

@@ -2,7 +2,7 @@
 
 /// What came of looking at a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Verdict {
+pub enum Verdict {
     Matches,
     /// Its form is of another edition; its figures are those that the data give.
     FiguresMatch,

@@ -8,6 +8,7 @@ pub(crate) mod lock;
 mod print;
 mod rename;
 pub(crate) mod site;
+pub(crate) mod tables;
 mod trouble;
 mod workspace;
 pub mod write;

@@ -98,6 +98,8 @@ pub trait Words: Sync {
         self.rule(code).lines().next().unwrap_or_default().trim_start_matches("# ")
     }
     /// The plan that `init` writes.
+    /// What is in the folder of an export, for whoever finds it.
+    fn export_readme(&self) -> &'static str;
     fn topic(&self, topic: Topic) -> &'static str;
 
     fn new_plan(&self) -> &'static str;

@@ -47,6 +47,7 @@ macro_rules! rule_texts {
 
 pub(crate) mod draft;
 mod en;
+pub(crate) mod export;
 pub(crate) mod handing;
 pub(crate) mod label;
 pub(crate) mod language;
@@ -65,6 +66,7 @@ pub(crate) mod topic;
 mod vi;
 
 pub(crate) use draft::DraftPhrase;
+pub(crate) use export::ExportPhrase;
 pub(crate) use handing::HandingPhrase;
 pub(crate) use label::Label;
 pub use language::Words;

@@ -14,6 +14,7 @@ use crate::typed::{DayFault, PeriodFault};
 use crate::view::report::tally::Rate;
 use crate::view::why::Why;
 use crate::words::draft::DraftPhrase;
+use crate::words::export::ExportPhrase;
 use crate::words::handing::HandingPhrase;
 use crate::words::office::OfficePhrase;
 use crate::words::past::PastPhrase;
@@ -240,6 +241,7 @@ pub enum Phrase<'a> {
     Handing(HandingPhrase<'a>),
     Past(PastPhrase<'a>),
     Office(OfficePhrase<'a>),
+    Export(ExportPhrase<'a>),
     Screen(ScreenPhrase<'a>),
     Site(SitePhrase<'a>),
     Begins { tasks: usize, units: usize },

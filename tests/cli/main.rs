@@ -10,6 +10,7 @@ mod terminal;
 mod check;
 mod collection;
 mod csv;
+mod exported;
 mod first_screen;
 mod helping;
 mod levels;

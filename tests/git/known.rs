@@ -267,4 +267,16 @@ fn what_is_said_later_of_a_day_is_a_comparison_of_two_days() {
     let now = asks(&repo, &["diff", "--known-on", "2024-04-30", "--as-of", "2024-04-30"]);
     assert!(now.out().contains("the completion was withdrawn") || now.out().contains("W701"), "{now:?}");
     assert!(asks(&repo, &["diff", "--known-on", "2024-04-30", "HEAD"]).ends_with(&[2]).err().contains("--known-on"));
+    // What happened later is no part of it.
+    repo.unit("a", "[ke-hoach]\ndone = 2024-03-27\nevidence = \"CV 1\"\n");
+    repo.unit("b", "[ke-hoach]\ndone = 2024-04-20\n");
+    repo.commit("2024-05-01", "Sửa");
+    let units = |args: &[&str]| {
+        let told =
+            asks(&repo, &[&["diff", "--known-on", "2024-03-31..2024-05-01", "--format", "json"], args].concat()).json();
+        let changes = told["changes"].as_array().expect("changes are a list").iter();
+        changes.map(|change| change["unit"].as_str().expect("an id").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(units(&[]), ["a", "b"]);
+    assert_eq!(units(&["--as-of", "2024-03-31"]), ["a"]);
 }

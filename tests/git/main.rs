@@ -12,6 +12,7 @@ mod print;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod audited;
 mod history;
 mod known;
 mod repo;

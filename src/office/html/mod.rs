@@ -2,6 +2,7 @@
 //! and lists that can be sorted and filtered. Texts go through the template engine, which lets none become markup.
 
 mod chart;
+pub(crate) mod plain;
 mod view;
 
 use std::io;

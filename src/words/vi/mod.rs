@@ -3,6 +3,7 @@
 mod cli;
 mod draft;
 mod errors;
+mod export;
 mod handing;
 mod labels;
 mod numbers;
@@ -157,6 +158,10 @@ impl Words for Vietnamese {
     }
 
     crate::rules::every_rule! { rule_texts }
+
+    fn export_readme(&self) -> &'static str {
+        include_str!("export.md")
+    }
 
     fn topic(&self, topic: Topic) -> &'static str {
         match topic {

@@ -3,6 +3,7 @@
 use super::numbers::{date, number, rate, tenths};
 use super::times::{kind_name, lower, period};
 use super::{cli, draft, errors, handing, office, past, planning, review, screen, site, typed, why};
+use super::{cli, draft, errors, export, handing, past, planning, review, screen, site, typed, why};
 use crate::model::reporting::ReportPeriod;
 use crate::review::plan::Setting;
 use crate::typed::PeriodFault;
@@ -305,6 +306,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     Handing(said) => "{}", handing::phrase(said);
     Past(said) => "{}", past::phrase(said);
     Office(said) => "{}", office::phrase(said);
+    Export(said) => "{}", export::phrase(said);
     Screen(said) => "{}", screen::phrase(said);
     Site(said) => "{}", site::phrase(said);
     MarksHeading { count } => "Cần rà soát ({})", number(*count);
