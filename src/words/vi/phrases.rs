@@ -2,8 +2,7 @@
 
 use super::numbers::{date, number, rate, tenths};
 use super::times::{kind_name, lower, period};
-use super::{cli, draft, errors, handing, office, past, planning, review, screen, site, typed, why};
-use super::{cli, draft, errors, export, handing, past, planning, review, screen, site, typed, why};
+use super::{cli, draft, errors, export, handing, office, past, planning, review, screen, site, typed, why};
 use crate::model::reporting::ReportPeriod;
 use crate::review::plan::Setting;
 use crate::typed::PeriodFault;
