@@ -61,7 +61,7 @@ fn it_holds_marks_histories_evidence_and_digests_of_the_range() {
     assert_eq!(bundle["known"], json!({ "commit": three, "day": "2024-05-10" }));
     assert_eq!(bundle["commits"], json!([{ "commit": three, "day": "2024-05-10" }]));
     let marks = bundle["comparison"]["marks"].as_array().expect("marks are a list");
-    assert!(marks.iter().any(|mark| mark["code"] == "W702" && mark["unit"] == "a"), "{marks:?}");
+    assert!(marks.iter().any(|mark| mark["mark"] == "W702" && mark["unit"] == "a"), "{marks:?}");
     // The history is whole, also what came before the range.
     let entries = bundle["histories"][0]["entries"].as_array().expect("entries are a list");
     assert_eq!(entries.iter().map(|entry| entry["commit"].as_str()).collect::<Vec<_>>(), [Some(&*three), Some(&*two)]);
