@@ -133,11 +133,20 @@ fn amendments_that_are_rewritten_for_earlier_days_are_marked() {
              {{ by = \"CV 2\", on = 2024-05-10, due = 2024-04-10 }}]"
         )
     };
-    let (codes, kinds, change, table) = told(&amended(&two("2024-05-02"), &two("2024-04-05")), &[RANGE]);
-    assert_eq!((codes.as_slice(), kinds.as_slice()), (&["W733".to_owned()][..], &["earlier-days".to_owned()][..]));
+    let repo = amended(&two("2024-05-02"), &two("2024-04-05"));
+    let (codes, kinds, _, table) = told(&repo, &[RANGE]);
+    assert_eq!(
+        (codes, kinds),
+        (vec!["W733".to_owned()], ["document-rewritten", "earlier-days"].map(String::from).into())
+    );
+    let change = repo.changes(&[RANGE])["plan_changes"][1].take();
     assert_eq!((&change["day"], change.get("added")), (&json!("2024-05-01"), None));
     assert!(table.contains("Amendments of Báo cáo năm [nam] were rewritten"), "{table}");
-    let (codes, ..) = told(&amended(&two("2024-05-02"), &two("2024-05-03")), &[RANGE]);
+    // With a later day nothing that was late is in time; the document is another all the same.
+    let (codes, kinds, ..) = told(&amended(&two("2024-05-02"), &two("2024-05-03")), &[RANGE]);
+    assert_eq!((codes, kinds), (vec!["W718".to_owned()], vec!["document-rewritten".to_owned()]));
+    // Written otherwise, with the same documents, it is the same.
+    let (codes, ..) = told(&amended(&two("2024-05-02"), &two("2024-05-02 ")), &[RANGE]);
     assert_eq!(codes, [""; 0]);
 }
 
