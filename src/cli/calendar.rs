@@ -10,6 +10,7 @@ use super::output::{self, Known, Output};
 use super::revise::trouble;
 use super::session::{Asked, Session};
 use super::units;
+use super::walk::OpenedPlans;
 use crate::data::calendar::{self, Calendar};
 use crate::model::id::UnitIx;
 use crate::office::report::whole;
@@ -50,33 +51,37 @@ tiendo calendar --unit "binh minh" -o binh-minh.ics"#),
 
 /// Runs `tiendo calendar`.
 fn run(asked: &Asked, CalendarArgs { units: only, output, force }: &CalendarArgs) -> Result<Exit, Failure> {
-    let session = asked.open()?;
+    let plans = OpenedPlans::new(asked)?;
+    let session = plans.first();
     session.tell_known();
-    let units = units::chosen_or_own(&session, only)?;
-    session.warn_of_missing_files(&units)?;
-    let entries = read(&session, &units)?;
-    let mut calendar = Calendar::new(&session.judge, session.words);
-    for entry in &entries {
-        calendar.add(entry);
+    let name = plans.are_many().then(|| session.say(&Phrase::PlansTitle { count: plans.sessions.len() }));
+    let mut calendar = Calendar::new(&session.judge, name, session.words);
+    let mut room = MOST_EVENTS;
+    for (session, units) in plans.sessions.iter().zip(plans.units(only, true)?) {
+        session.warn_of_missing_files(&units)?;
+        let entries = read(session, &units, room)?;
+        room -= entries.len();
+        calendar.go_on(&session.judge);
+        entries.iter().for_each(|entry| calendar.add(entry));
     }
     let bytes = calendar.finish();
     if output.as_os_str() == "-" {
         shell::with_stdout(|out| Ok(out.write_all(&bytes)?))?;
-        return Ok(session.exit(Exit::Done));
+        return Ok(plans.exit(Exit::Done));
     }
     let not_a_file = || Trouble::NotAFile { file: output.display().to_string() };
-    let name = output.file_name().ok_or_else(|| trouble(&session, &not_a_file()))?;
+    let name = output.file_name().ok_or_else(|| trouble(session, &not_a_file()))?;
     let mut folder = Folder::at(output.parent().unwrap_or(Path::new("")));
-    folder.take().map_err(|found| trouble(&session, &found))?;
+    folder.take().map_err(|found| trouble(session, &found))?;
     let known = |old: &[u8]| if calendar::is_ours(old) { Known::Ours } else { Known::Foreign };
     let outputs = vec![Output { name: name.to_string_lossy().into_owned(), write: whole(bytes), known: &known }];
-    output::write(&session, &folder, outputs, *force)?;
-    Ok(session.exit(Exit::Done))
+    output::write(session, &folder, outputs, *force)?;
+    Ok(plans.exit(Exit::Done))
 }
 
 /// Everything that these units owe by a day. Of a calendar nobody sees what is missing: where a unit's file is broken
-/// there is none.
-fn read(session: &Session, only: &[UnitIx]) -> Result<Vec<Named>, Failure> {
+/// there is none. There is room for so many.
+fn read(session: &Session, only: &[UnitIx], room: usize) -> Result<Vec<Named>, Failure> {
     let (mut entries, mut unread) = (Vec::new(), false);
     let too_many = || Failure::Usage(session.say(&Phrase::TooManyEvents { limit: MOST_EVENTS }));
     units::fold(
@@ -106,7 +111,7 @@ fn read(session: &Session, only: &[UnitIx]) -> Result<Vec<Named>, Failure> {
             }
             unread |= !broken.is_empty();
             units::tell(session, &broken)?;
-            if entries.len() > MOST_EVENTS { Err(too_many()) } else { Ok(()) }
+            if entries.len() > room { Err(too_many()) } else { Ok(()) }
         },
     )?;
     if unread {

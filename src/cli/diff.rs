@@ -8,6 +8,7 @@ use super::compared::{ComparisonRequest, compared};
 use super::exit::Misuse;
 use super::exit::{Exit, Failure};
 use super::session::Asked;
+use super::walk::{Among, one_by_one};
 use crate::data::review::{json, quality, sarif};
 use crate::page::review::comment;
 use crate::page::review::story::{self, Comparison};
@@ -116,11 +117,27 @@ tiendo diff ../old .  # two folders, without git"),
     ];
 }
 
-/// Runs `tiendo diff`.
+/// Runs `tiendo diff`: of a collection for each plan, unless two folders are named.
 fn run(asked: &Asked, options: &DiffArgs) -> Result<Exit, Failure> {
+    let among = match options.format {
+        DiffFormat::Table | DiffFormat::Markdown => Some(Among::Headings),
+        DiffFormat::Json => Some(Among::Json("tiendo.collection-diff/1")),
+        DiffFormat::Sarif | DiffFormat::Gitlab => None,
+    };
+    let many = if options.named.len() < 2 { asked.many()?.filter(|it| it.plans.len() > 1) } else { None };
+    match (many, among) {
+        (Some(collection), Some(among)) => {
+            one_by_one(asked, &collection, &options.units, among, |asked, units| of_plan(asked, options, units))
+        }
+        _ => of_plan(asked, options, &options.units),
+    }
+}
+
+/// The same for one plan and these units.
+fn of_plan(asked: &Asked, options: &DiffArgs, units: &[String]) -> Result<Exit, Failure> {
     let request = ComparisonRequest {
         named: &options.named,
-        units: &options.units,
+        units,
         from: options.from,
         backdated: options.backdated,
         staged: options.staged,

@@ -1,7 +1,8 @@
 //! `tiendo import`: a spreadsheet that units filled in, read back: all of it or nothing.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -12,13 +13,16 @@ use super::planning;
 use super::planning::options::DocumentArgs;
 use super::revise::{Revised, take, tell_written, trouble, troubles};
 use super::session::{Asked, Session};
+use super::walk::OpenedPlans;
 use crate::edit::{self, Edit};
+use crate::model::id::UnitIx;
 use crate::page::terminal::writer::TerminalPage;
 use crate::page::{Page, Piece, Tone};
 use crate::sheet::grid::Grid;
-use crate::sheet::{MAX_FILE_BYTES, delimited, grid, merge, slips, table, tasks, workbook};
+use crate::sheet::table::{Reading, TableEntry};
+use crate::sheet::{MAX_FILE_BYTES, delimited, grid, id as sheet_id, merge, slips, table, tasks, workbook};
 use crate::shell;
-use crate::store::read_foreign;
+use crate::store::{names_like, read_foreign};
 use crate::text::one_line;
 use crate::view::sheet::problem::{SheetProblem, Unreadable};
 use crate::words::{Label, Phrase};
@@ -28,7 +32,8 @@ pub(crate) const READ_WORKBOOK: &str = "__read-workbook";
 
 #[derive(Args)]
 pub(super) struct ImportArgs {
-    file: PathBuf,
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
     #[arg(long)]
     replace: bool,
     #[command(flatten)]
@@ -48,67 +53,186 @@ impl Command for ImportArgs {
                   "Read a filled-in sheet back, show what changes, and write all of it or nothing"),
         ("examples",
 "tiendo import bieu.xlsx --dry-run  # xem trước thay đổi, không ghi
-tiendo import bieu.xlsx",
+tiendo import bieu.xlsx
+tiendo import nop/*.xlsx  # mọi bảng các đơn vị gửi về",
 "tiendo import sheet.xlsx --dry-run  # show what would change; write nothing
-tiendo import sheet.xlsx"),
+tiendo import sheet.xlsx
+tiendo import inbox/*.xlsx  # every sheet that units sent back"),
         ("document", "Bảng nhiệm vụ (sheet --tasks): sửa theo văn bản này, tính từ ngày văn bản",
                      "Of a sheet of tasks (sheet --tasks): the document that amends them, from its day on"),
         ("issued", "Ngày của văn bản ấy", "Day of that document"),
         ("past", "Bảng nhiệm vụ: sửa cả hạn và đơn vị chủ trì của những kỳ đã qua, khi chỉ sửa lỗi nhập",
                  "Of a sheet of tasks: change also last days that have passed, and who owed them: for slips of typing only"),
-        ("file", "Bảng đã điền: .xlsx, hoặc .csv (UTF-8)", "Filled-in sheet: .xlsx, or .csv in UTF-8"),
+        ("files", "Bảng đã điền: .xlsx, hoặc .csv (UTF-8); nhiều tệp, hoặc *.xlsx",
+                  "Filled-in sheets: .xlsx, or .csv in UTF-8; several, or *.xlsx"),
     ];
 }
 
 /// Runs `tiendo import`.
 fn run(asked: &Asked, args: &ImportArgs) -> Result<Exit, Failure> {
-    let ImportArgs { file, replace, document, past, dry_run } = args;
-    let dry_run = *dry_run;
-    let session = asked.open()?;
-    let name = file.display().to_string();
-    let bytes = read_foreign(file, MAX_FILE_BYTES).map_err(|found| trouble(&session, &found))?;
-    let grid = read(&bytes).map_err(|found| refuse(&session, &name, &[found.into()]))?;
-    if tasks::has_headings(&grid) {
-        return planning::sheet::import(asked, &name, &grid, (document, *past), dry_run);
+    let files = expanded(&args.files);
+    if let [file] = &files[..]
+        && let Ok(bytes) = read_foreign(file, MAX_FILE_BYTES)
+        && let Ok(grid) = read(&bytes)
+        && tasks::has_headings(&grid)
+    {
+        let name = file.display().to_string();
+        return planning::sheet::import(asked, &name, &grid, (&args.document, args.past), args.dry_run);
     }
-    let reading = table::read(&session.plan, &grid);
-    if !reading.extra.is_empty() {
-        let columns = reading.extra.iter().map(|column| format!("“{column}”")).collect::<Vec<_>>().join(", ");
-        let said = Phrase::ColumnsLeft { columns: &columns };
-        shell::to_stderr(format!("{}\n", session.say(&said)).as_bytes());
+    let plans = OpenedPlans::new(asked)?;
+    let mut told = String::new();
+    // What each file says, by the plan that has its rows.
+    let mut readings: Vec<Vec<(String, Reading)>> = plans.sessions.iter().map(|_| Vec::new()).collect();
+    let mut count = 0;
+    for file in &files {
+        let name = file.display().to_string();
+        let mut wrong = |found: &[SheetProblem]| {
+            count += found.len();
+            told.push_str(&said_of(plans.first(), &name, found));
+        };
+        let bytes = read_foreign(file, MAX_FILE_BYTES).map_err(|found| trouble(plans.first(), &found))?;
+        let grid = match read(&bytes) {
+            Ok(grid) => grid,
+            Err(found) => {
+                wrong(&[found.into()]);
+                continue;
+            }
+        };
+        let at = plan_of(asked, &plans, &name, &grid)?;
+        let reading = table::read(&plans.sessions[at].plan, &grid);
+        if !reading.extra.is_empty() {
+            let columns = reading.extra.iter().map(|column| format!("“{column}”")).collect::<Vec<_>>().join(", ");
+            let said = plans.first().say(&Phrase::ColumnsLeft { columns: &columns });
+            shell::to_stderr(format!("{said}\n").as_bytes());
+        }
+        wrong(&reading.problems);
+        readings[at].push((name, reading));
     }
-    let mut problems = reading.problems.clone();
-    let mut revised: Vec<(Revised, Vec<Edit>)> = Vec::new();
-    for (unit, entries) in reading.by_unit() {
-        // The files are taken in the plan's order, as every process does, so that none waits for another in a circle.
-        let taken = take(&session, unit, dry_run)?.sound(&session)?;
-        let (held, today) = ((&taken.reading.records, taken.text.as_str()), session.judge.as_of());
-        let (edits, wrong) = merge::edits(&session.plan, entries, held, (today, *replace));
-        problems.extend(wrong);
-        problems.extend(slips::found(entries, &edits, held, today, *replace));
-        if problems.is_empty() && !edits.is_empty() {
-            let text = if taken.exists { taken.text.clone() } else { new_file(&session, unit) };
-            let text = edit::apply(&session.plan, &text, &edits);
-            revised.push((taken.revise(&session, text)?, edits));
+    let mut revised: Vec<RevisedPlan> = Vec::new();
+    for (at, readings) in readings.iter().enumerate() {
+        let (changed, found, problems) = revise(&plans.sessions[at], readings, args)?;
+        told.push_str(&found);
+        count += problems;
+        if !changed.is_empty() {
+            revised.push((at, changed));
         }
     }
-    if !problems.is_empty() {
-        return Err(refuse(&session, &name, &problems));
+    if count > 0 {
+        told.push_str(&plans.first().say(&Phrase::NotImported { problems: count }));
+        told.push('\n');
+        return Err(Failure::Told(Exit::Unread, told.into_bytes()));
     }
+    finish(&plans, revised, args.dry_run)
+}
+
+/// A plan by its place, and the files of its units that change.
+type RevisedPlan = (usize, Vec<(Revised, Vec<Edit>)>);
+
+/// Shows what changes, or writes it plan by plan: every file lies ready before.
+fn finish(plans: &OpenedPlans, mut revised: Vec<RevisedPlan>, dry_run: bool) -> Result<Exit, Failure> {
+    let first = plans.first();
     if revised.is_empty() {
-        shell::with_stdout(|out| Ok(writeln!(out, "{}", session.say(&Phrase::NothingToImport))?))?;
+        shell::with_stdout(|out| Ok(writeln!(out, "{}", first.say(&Phrase::NothingToImport))?))?;
         return Ok(Exit::Done);
     }
     if dry_run {
-        shell::with_stdout(|out| Ok(revised.iter().try_for_each(|(one, _)| one.diff(out, session.screen))?))?;
-        for (one, _) in &revised {
-            one.warn(&session);
+        for (at, revised) in &revised {
+            let session = &plans.sessions[*at];
+            shell::with_stdout(|out| Ok(revised.iter().try_for_each(|(one, _)| one.diff(out, session.screen))?))?;
+            for (one, _) in revised {
+                one.warn(session);
+            }
         }
-        shell::to_stderr(format!("{}\n", session.say(&Phrase::DryRun)).as_bytes());
+        shell::to_stderr(format!("{}\n", first.say(&Phrase::DryRun)).as_bytes());
         return Ok(Exit::Done);
     }
-    write(&session, &mut revised)?;
-    tell(&session, &revised)
+    for (at, revised) in &mut revised {
+        write(&plans.sessions[*at], revised)?;
+    }
+    for (at, revised) in &revised {
+        tell(&plans.sessions[*at], revised)?;
+    }
+    Ok(Exit::Done)
+}
+
+/// The files that are meant: where the shell left a `*` in a name, those that it stands for, by name.
+fn expanded(named: &[PathBuf]) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for file in named {
+        let pattern = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if !pattern.contains('*') || file.exists() {
+            files.push(file.clone());
+            continue;
+        }
+        let mut found = names_like(file.parent().unwrap_or(Path::new("")), &pattern);
+        // Nothing is there: the name itself says so.
+        if found.is_empty() {
+            found.push(file.clone());
+        }
+        files.append(&mut found);
+    }
+    files
+}
+
+/// The plan whose obligations the rows of a sheet are: the one that knows them all.
+fn plan_of(asked: &Asked, plans: &OpenedPlans, name: &str, grid: &Grid) -> Result<usize, Failure> {
+    if plans.sessions.len() == 1 {
+        return Ok(0);
+    }
+    let knows = |session: &Session| {
+        let reading = table::read(&session.plan, grid);
+        !reading.entries.is_empty() && !reading.problems.iter().any(SheetProblem::is_of_another_plan)
+    };
+    let fits: Vec<usize> = (0..plans.sessions.len()).filter(|at| knows(&plans.sessions[*at])).collect();
+    match (&fits[..], asked.many()?) {
+        ([at], _) => Ok(*at),
+        (_, Some(collection)) => {
+            let Failure::Usage(said) = asked.needs_plan(&collection) else { return Err(asked.needs_plan(&collection)) };
+            Err(Failure::Usage(format!("{}: {said}", one_line(name))))
+        }
+        _ => Ok(0),
+    }
+}
+
+/// What files change of the records of one plan; what is wrong with it, and how much that is.
+fn revise(
+    session: &Session,
+    readings: &[(String, Reading)],
+    args: &ImportArgs,
+) -> Result<(Vec<(Revised, Vec<Edit>)>, String, usize), Failure> {
+    let (mut revised, mut told, mut count) = (Vec::new(), String::new(), 0);
+    let mut entries: BTreeMap<UnitIx, Vec<(&str, &[TableEntry])>> = BTreeMap::new();
+    for (name, reading) in readings {
+        for (unit, of_unit) in reading.by_unit() {
+            entries.entry(unit).or_default().push((name, of_unit));
+        }
+    }
+    // The files are taken in the plan's order, as every process does, so that none waits for another in a circle.
+    for (unit, of_files) in entries {
+        let taken = take(session, unit, args.dry_run)?.sound(session)?;
+        let mut all: Vec<Edit> = Vec::new();
+        for (name, entries) in of_files {
+            let (held, today) = ((&taken.reading.records, taken.text.as_str()), session.judge.as_of());
+            let (edits, mut wrong) = merge::edits(&session.plan, entries, held, (today, args.replace));
+            wrong.extend(slips::found(entries, &edits, held, today, args.replace));
+            let again = edits.iter().find(|edit| all.iter().any(|other| other.occurrence == edit.occurrence));
+            if let Some(edit) = again {
+                let id = sheet_id(&session.plan, unit, edit.occurrence);
+                told.push_str(&session.error_line(&session.say(&Phrase::InTwoFiles { file: name, id: &id })));
+                count += 1;
+            }
+            count += wrong.len();
+            told.push_str(&said_of(session, name, &wrong));
+            all.extend(edits);
+        }
+        all.sort_by_key(|edit| edit.occurrence);
+        if count == 0 && !all.is_empty() {
+            let text = if taken.exists { taken.text.clone() } else { new_file(session, unit) };
+            let text = edit::apply(&session.plan, &text, &all);
+            revised.push((taken.revise(session, text)?, all));
+        }
+    }
+    Ok((revised, told, count))
 }
 
 /// Writes every file, or none: all lie ready before the first takes its place, and those that have taken theirs go back
@@ -140,16 +264,11 @@ fn tell(session: &Session, revised: &[(Revised, Vec<Edit>)]) -> Result<Exit, Fai
     Ok(Exit::Done)
 }
 
-/// Tells everything that is wrong with a sheet at once.
-fn refuse(session: &Session, name: &str, problems: &[SheetProblem]) -> Failure {
+/// Everything that is wrong with a sheet, a line each.
+fn said_of(session: &Session, name: &str, problems: &[SheetProblem]) -> String {
     let (error, words) = (session.words.label(Label::Error), session.words);
-    let mut told = String::new();
-    for problem in problems {
-        told.push_str(&format!("{error}: {}: {}\n", one_line(name), one_line(&words.sheet_problem(problem))));
-    }
-    told.push_str(&session.say(&Phrase::NotImported { problems: problems.len() }));
-    told.push('\n');
-    Failure::Told(Exit::Unread, told.into_bytes())
+    let line = |problem| format!("{error}: {}: {}\n", one_line(name), one_line(&words.sheet_problem(problem)));
+    problems.iter().map(line).collect()
 }
 
 /// The cells of a file. Workbooks are read by another process: what a crafted one makes of its reader – no end of memory,

@@ -9,6 +9,7 @@ use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::session::Asked;
 use crate::shell;
+use crate::snapshot::{PLAN, PLANS};
 use crate::store::Trouble;
 use crate::store::write::begin;
 use crate::text::one_line;
@@ -18,6 +19,8 @@ use crate::words::{Label, Phrase, words};
 pub(super) struct InitArgs {
     #[arg(value_name = "DIR")]
     folder: Option<PathBuf>,
+    #[arg(long)]
+    collection: bool,
 }
 
 impl Command for InitArgs {
@@ -28,15 +31,19 @@ impl Command for InitArgs {
         ("about", "Tạo thư mục kế hoạch mới, có chú thích hướng dẫn", "Make a new workspace, explained by comments"),
         ("examples",
 "tiendo init  # ngay trong thư mục hiện tại
-tiendo init ke-hoach-2025  # trong thư mục ke-hoach-2025",
+tiendo init ke-hoach-2025  # trong thư mục ke-hoach-2025
+tiendo init --collection  # một tập nhiều kế hoạch",
 "tiendo init  # in the current folder
-tiendo init plan-2025  # in the folder plan-2025"),
+tiendo init plan-2025  # in the folder plan-2025
+tiendo init --collection  # a collection of several plans"),
+        ("collection", "Tạo tập kế hoạch: tệp plans.toml cho nhiều kế hoạch, mỗi kế hoạch một thư mục con",
+                       "Begin a collection instead: a plans.toml for several plans, each in a folder of its own below"),
         ("folder", "Thư mục [mặc định: thư mục hiện tại]", "Folder [default: the current one]"),
     ];
 }
 
 /// Runs `tiendo init`.
-fn run(asked: &Asked, InitArgs { folder }: &InitArgs) -> Result<Exit, Failure> {
+fn run(asked: &Asked, InitArgs { folder, collection }: &InitArgs) -> Result<Exit, Failure> {
     let lang = asked.lang.unwrap_or_default();
     let words = words(lang);
     let say = |said: &Phrase<'_>| one_line(&words.phrase(said));
@@ -45,15 +52,21 @@ fn run(asked: &Asked, InitArgs { folder }: &InitArgs) -> Result<Exit, Failure> {
     let shown = folder.display().to_string();
     let today = asked.day("Asia/Ho_Chi_Minh", None);
     let plan = words.new_plan().replace("{starts}", &today.to_string()).replace("{ends}", &ends(today).to_string());
-    begin(&folder, plan.as_bytes()).map_err(|trouble| {
+    let (file, text) = if *collection { (PLANS, words.new_collection()) } else { (PLAN, plan.as_str()) };
+    begin(&folder, file, text.as_bytes()).map_err(|trouble| {
         let (exit, said) = match trouble {
-            Trouble::Exists { .. } => (Exit::Usage, Phrase::WorkspaceThere { folder: &shown }),
+            Trouble::Exists { .. } => (Exit::Usage, Phrase::WorkspaceThere { folder: &shown, file }),
             ref other => (Exit::Unread, Phrase::Trouble(other)),
         };
         // In the language asked for: what is there already may be in another.
         Failure::Told(exit, format!("{}: {}\n", words.label(Label::Error), say(&said)).into_bytes())
     })?;
-    shell::with_stdout(|out| Ok(writeln!(out, "{}", say(&Phrase::Initialised { folder: &shown }))?))?;
+    let said = if *collection {
+        say(&Phrase::CollectionBegun { folder: &shown })
+    } else {
+        say(&Phrase::Initialised { folder: &shown })
+    };
+    shell::with_stdout(|out| Ok(writeln!(out, "{said}")?))?;
     Ok(Exit::Done)
 }
 

@@ -3,11 +3,13 @@
 use super::args::{TypedPart, of_task, read_part};
 use super::command::{Command, Help, OfFiles, Run};
 use super::exit::{Exit, Failure};
+use super::many::{self, Fit};
 use super::names::{task_of, unit_of};
 use super::revise::named_in_environment;
 use super::session::{Asked, strays};
 use super::sides::{OpenedSide, SidesProblem};
 use super::units::told;
+use super::walk::{Among, one_by_one};
 use crate::data::review::log as json;
 use crate::diagnostic::FileReport;
 use crate::git::Repository;
@@ -22,6 +24,7 @@ use crate::review::compare::compare;
 use crate::review::history::{Brought, Now};
 use crate::review::log::{PlanEntry, PlanPair, PlanStep};
 use crate::review::{Cause, Sides, UnitChanges};
+use crate::select::{self, Matches};
 use crate::shell;
 use crate::snapshot::{PLAN, Snapshot, UNITS};
 use crate::text::one_line;
@@ -73,8 +76,31 @@ tiendo log bao-cao-quy 2024-Q1 --unit "binh minh"  # one obligation: which day, 
     ];
 }
 
-/// Runs `tiendo log`.
+/// Runs `tiendo log`: of a collection for each plan, or of the one that has the task.
 fn run(asked: &Asked, options: &LogArgs) -> Result<Exit, Failure> {
+    let Some(collection) = asked.many()?.filter(|it| it.plans.len() > 1) else {
+        return of_plan(asked, options, options.unit.as_deref());
+    };
+    if let Some(typed) = &options.task {
+        let asked = many::fitting(asked, typed, |plan| match select::task(plan, typed) {
+            _ if plan.task_by_id(typed).is_some() => Some(Fit::Exact),
+            Matches::Nothing(_) => None,
+            _ => Some(Fit::Part),
+        })?;
+        return of_plan(&asked, options, options.unit.as_deref());
+    }
+    let among = match options.format {
+        LogFormat::Table => Among::Headings,
+        LogFormat::Json => Among::Json("tiendo.collection-log/1"),
+    };
+    let units: Vec<String> = options.unit.iter().cloned().collect();
+    one_by_one(asked, &collection, &units, among, |asked, units| {
+        of_plan(asked, options, units.first().map(String::as_str))
+    })
+}
+
+/// The same for one plan, and a unit of it where one is named.
+fn of_plan(asked: &Asked, options: &LogArgs, named_unit: Option<&str>) -> Result<Exit, Failure> {
     let asked_plan = asked.one()?;
     let wrong = |found: GitTrouble| asked.wrong(&SidesProblem::Git(found));
     let repository = match &asked_plan.past {
@@ -103,7 +129,7 @@ fn run(asked: &Asked, options: &LogArgs) -> Result<Exit, Failure> {
     let task = options.task.as_deref().map(|typed| task_of(plan, words, typed)).transpose()?;
     let named = task.zip(options.period.as_ref());
     let named = named.map(|(task, typed)| of_task(plan, task, typed, as_of)).transpose()?;
-    let Some(unit) = unit(plan, words, options.unit.as_deref(), task)? else {
+    let Some(unit) = unit(plan, words, named_unit, task)? else {
         let entries = plan_entries(&history, &snapshot, as_of).map_err(wrong)?;
         return shown(
             asked,

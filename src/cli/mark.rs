@@ -12,6 +12,7 @@ use super::names::one_unit;
 use super::query::{Making, read_units};
 use super::revise::named_in_environment;
 use super::session::{Asked, Session};
+use super::walk::OpenedPlans;
 use crate::action::{Action, Request, is_open_for};
 use crate::judge::{Obligation, State};
 use crate::model::evidence::Evidence;
@@ -19,9 +20,10 @@ use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::period::shift;
 use crate::prompt::{Choice, PromptError, PromptWords, Prompts, is_terminal};
 use crate::shell;
+use crate::text::one_line;
 use crate::typed::{Leaning, TypedDay};
 use crate::view::filter::Filter;
-use crate::words::{Label, Phrase};
+use crate::words::{Label, Phrase, Words};
 
 #[derive(Args)]
 pub(super) struct MarkArgs {
@@ -48,22 +50,63 @@ tiendo mark --unit "binh minh"  # with the unit chosen already"#),
 
 /// Runs `tiendo mark`.
 fn run(asked: &Asked, MarkArgs { unit }: &MarkArgs) -> Result<Exit, Failure> {
-    let session = asked.open()?;
+    let session = match asked.many()?.filter(|collection| collection.plans.len() > 1) {
+        None => asked.open()?,
+        Some(_) if !is_terminal(shell::stderr_is_terminal()) => {
+            return Err(Failure::Usage(asked.words().phrase(&Phrase::NoTerminal)));
+        }
+        Some(_) => match pick_plan(asked, unit.as_deref()) {
+            Ok(Some(plan)) => Asked { plan: Some(plan), ..asked.clone() }.open()?,
+            Ok(None) => return ended(asked.words(), Ok(()), 0),
+            Err(stopped) => return ended(asked.words(), Err(stopped), 0),
+        },
+    };
     if !is_terminal(shell::stderr_is_terminal()) {
         return Err(Failure::Usage(session.say(&Phrase::NoTerminal)));
     }
     let prompts = prompts(&session);
     let mut written = 0;
-    match ask(&session, prompts, unit.as_deref(), &mut written) {
+    let asking = ask(&session, prompts, unit.as_deref(), &mut written);
+    ended(session.words, asking, written)
+}
+
+/// The plan of a collection in which something is to be recorded, by its folder: asked for where several have the unit
+/// that was named, or none was.
+fn pick_plan(asked: &Asked, typed: Option<&str>) -> Result<Option<String>, Stopped> {
+    let plans = OpenedPlans::new(asked)?;
+    let own = named_in_environment();
+    let typed: Vec<String> = typed.or(own.as_deref()).map(str::to_owned).into_iter().collect();
+    let units = plans.units(&typed, false)?;
+    let fitting: Vec<&Session> =
+        plans.sessions.iter().zip(&units).filter(|(_, units)| !units.is_empty()).map(|(session, _)| session).collect();
+    let folder = |session: &Session| session.workspace.name().to_owned();
+    if let [session] = &fitting[..] {
+        return Ok(Some(folder(session)));
+    }
+    let choices = fitting.iter().map(|session| {
+        let header = &session.plan.header;
+        let (number, title) = (one_line(&header.number), one_line(&header.title));
+        let text = session.say(&Phrase::PlanTitle { number: &number, title: &title });
+        Choice::new(&text, &[&number, &title, session.workspace.name()])
+    });
+    let words = plans.words();
+    let (asks, help) = (words.label(Label::PlanNumber), words.label(Label::PickHelp));
+    let picked = prompts(plans.first()).pick(asks, help, choices.collect())?;
+    Ok(picked.map(|at| folder(fitting[at])))
+}
+
+/// How the command ends once nothing more is asked.
+fn ended(words: &dyn Words, asking: Result<(), Stopped>, written: usize) -> Result<Exit, Failure> {
+    match asking {
         Ok(()) => {
             let said = if written == 0 { Phrase::NothingWritten } else { Phrase::MarkedInAll { count: written } };
-            shell::to_stderr(format!("{}\n", session.say(&said)).as_bytes());
+            shell::to_stderr(format!("{}\n", one_line(&words.phrase(&said))).as_bytes());
             Ok(Exit::Done)
         }
         Err(Stopped::Failure(failure)) => Err(failure),
         Err(Stopped::PromptError(PromptError::Gone)) => {
             let said = if written == 0 { Phrase::TerminalGone } else { Phrase::TerminalGoneAfter { count: written } };
-            Err(Failure::Refused(Exit::Unread, session.say(&said)))
+            Err(Failure::Refused(Exit::Unread, one_line(&words.phrase(&said))))
         }
         Err(Stopped::PromptError(PromptError::Failed(error))) => Err(error.into()),
     }

@@ -47,6 +47,7 @@ mod read;
 mod remind;
 mod reopen;
 mod report;
+mod report_of_many;
 mod r#return;
 mod review;
 mod revise;
@@ -63,8 +64,10 @@ mod status;
 mod sync;
 mod textconv;
 mod trend;
+mod trend_of_many;
 mod units;
 mod verify;
 mod waive;
+mod walk;
 
 pub use self::run::run;

@@ -15,7 +15,9 @@ use super::output::{self, Known, Output};
 use super::revise::trouble;
 use super::session::{Asked, Session};
 use super::units;
+use super::walk::OpenedPlans;
 use crate::model::id::UnitIx;
+use crate::model::plan::Plan;
 use crate::office::docx::official::OfficialKind;
 use crate::office::docx::template::Texts;
 use crate::office::{docx, report};
@@ -94,39 +96,35 @@ fn run(asked: &Asked, options: &RemindArgs) -> Result<Exit, Failure> {
     if options.format == LetterFormat::Docx && !matches!(options.out, Some(Out::Folder(_))) {
         return Err(Misuse::new(|words| words.phrase(&Phrase::DocxNeedsFolder)).into());
     }
-    let session = asked.open()?;
+    let plans = OpenedPlans::new(asked)?;
+    let session = plans.first();
     session.tell_known();
-    let answer_by = answer_by(&session, options)?;
-    let units = units::chosen(&session, &options.units)?;
-    session.warn_of_missing_files(&units)?;
+    let answer_by = answer_by(session, options)?;
     let template =
-        office_template::template(&session, OfficialKind::Letter, options.template.as_deref(), &options.settings)?;
-    let (letters, unread) = read(&session, &units)?;
+        office_template::template(session, OfficialKind::Letter, options.template.as_deref(), &options.settings)?;
+    let (letters, unread) = read(&plans, &options.units)?;
     if !unread.is_empty() {
-        let names: Vec<&str> = unread.iter().map(|unit| session.plan.unit(*unit).short_name()).collect();
-        let said = session.say(&Phrase::NoLetter { units: &one_line(&names.join(", ")) });
+        let said = session.say(&Phrase::NoLetter { units: &one_line(&unread.join(", ")) });
         shell::to_stderr(format!("{said}\n").as_bytes());
     }
     // Of a unit whose file is broken nobody knows.
     let unread = !unread.is_empty();
-    if !options.units.is_empty() {
-        handed_over(&session, &units, &letters);
-    }
     if letters.is_empty() && !unread {
         shell::to_stderr(format!("{}\n", session.say(&Phrase::NothingToRemind)).as_bytes());
     }
     let mut made = Vec::with_capacity(letters.len());
-    for letter in &letters {
-        made.push((letter.unit, bytes(&session, options, (letter, answer_by), template.as_deref())?));
+    for (unit, parts) in &letters {
+        let parts = parts.iter().map(|(at, letter)| (&*plans.sessions[*at].plan, letter)).collect();
+        made.push((unit.as_str(), bytes(session, options, (parts, answer_by), template.as_deref())?));
     }
     if let Some(Out::Folder(path)) = &options.out {
         let known = |_: &[u8]| Known::PerhapsEdited;
-        let name = |unit| file_name(&session, unit, options.format);
+        let name = |unit| file_name(session, unit, options.format);
         let output = |(unit, bytes)| Output { name: name(unit), write: report::whole(bytes), known: &known };
         let mut folder = Folder::at(path);
         if !made.is_empty() {
-            folder.take().map_err(|found| trouble(&session, &found))?;
-            output::write(&session, &folder, made.into_iter().map(output).collect(), options.force)?;
+            folder.take().map_err(|found| trouble(session, &found))?;
+            output::write(session, &folder, made.into_iter().map(output).collect(), options.force)?;
         }
     } else {
         shell::with_stdout(|out| {
@@ -139,7 +137,7 @@ fn run(asked: &Asked, options: &RemindArgs) -> Result<Exit, Failure> {
             Ok(())
         })?;
     }
-    Ok(session.exit(match (unread, letters.is_empty()) {
+    Ok(plans.exit(match (unread, letters.is_empty()) {
         (true, _) => Exit::Unread,
         (false, false) if options.exit_code => Exit::Found,
         _ => Exit::Done,
@@ -173,8 +171,43 @@ fn answer_by(session: &Session, options: &RemindArgs) -> Result<NaiveDate, Failu
     Ok(day)
 }
 
-/// The letters to these units, and the units whose file could not be read: what is wrong is told, and they get none.
-fn read(session: &Session, only: &[UnitIx]) -> anyhow::Result<(Vec<Letter>, Vec<UnitIx>)> {
+/// What each unit is to be reminded of, by its id, with the place of each plan that has something; in the order of plans,
+/// then of units.
+type LettersAmong = Vec<(String, Vec<(usize, Letter)>)>;
+
+/// The letters to the units that were named, one to each over all plans, and the names of the units whose file could not
+/// be read: what is wrong is told, and they get none.
+fn read(plans: &OpenedPlans, typed: &[String]) -> Result<(LettersAmong, Vec<String>), Failure> {
+    let (mut all, mut unread) = (LettersAmong::new(), Vec::new());
+    let mut broken: Vec<String> = Vec::new();
+    for (at, (session, only)) in plans.sessions.iter().zip(plans.units(typed, false)?).enumerate() {
+        session.warn_of_missing_files(&only)?;
+        let (letters, without) = of_plan(session, &only)?;
+        if !typed.is_empty() {
+            handed_over(session, &only, &letters);
+        }
+        for unit in without.iter().map(|unit| session.plan.unit(*unit)) {
+            broken.push(unit.id.to_string());
+            let name = unit.short_name().to_owned();
+            if !unread.contains(&name) {
+                unread.push(name);
+            }
+        }
+        for letter in letters {
+            let id = session.plan.unit(letter.unit).id.as_str();
+            match all.iter_mut().find(|(unit, _)| unit == id) {
+                Some((_, parts)) => parts.push((at, letter)),
+                None => all.push((id.to_owned(), vec![(at, letter)])),
+            }
+        }
+    }
+    // A letter that leaves a plan out would say that nothing is owed there.
+    all.retain(|(unit, _)| !broken.contains(unit));
+    Ok((all, unread))
+}
+
+/// The letters of one plan to these units, and the units whose file could not be read.
+fn of_plan(session: &Session, only: &[UnitIx]) -> anyhow::Result<(Vec<Letter>, Vec<UnitIx>)> {
     let (mut letters, mut unread) = (Letters::default(), Vec::new());
     // What units that have gone left undone is in the letters to their successors.
     let plan = &*session.plan;
@@ -205,19 +238,19 @@ fn read(session: &Session, only: &[UnitIx]) -> anyhow::Result<(Vec<Letter>, Vec<
 fn bytes(
     session: &Session,
     options: &RemindArgs,
-    (letter, answer_by): (&Letter, NaiveDate),
+    (parts, answer_by): (Vec<(&Plan, &Letter)>, NaiveDate),
     template: Option<&[u8]>,
 ) -> Result<Vec<u8>, Failure> {
-    let (plan, words, as_of) = (&*session.plan, session.words, session.judge.as_of());
-    let page = LetterPage { plan, letter, as_of, answer_by, words };
+    let (words, as_of) = (session.words, session.judge.as_of());
+    let page = LetterPage { parts, as_of, answer_by, words };
     let mut out = Vec::new();
     match options.format {
         LetterFormat::Text => page.write(&mut TextPage::new(&mut out, words))?,
         LetterFormat::Markdown => page.write(&mut MarkdownPage::new(&mut out, words))?,
         LetterFormat::Docx => {
-            let (title, issuer) = (page.title(), plan.header.issuer.as_deref());
+            let (title, issuer) = (page.title(), page.parts[0].0.header.issuer.as_deref());
             let properties = docx::Properties { title: &title, issuer, day: as_of, status: None };
-            let texts = texts(session, letter, answer_by);
+            let texts = texts(&page.parts, as_of, answer_by);
             let bytes = report::document(|out| page.write(out), template, texts, properties, words);
             return bytes.map_err(|wrong| super::report::failure(session, options.template.as_deref(), wrong));
         }
@@ -226,9 +259,15 @@ fn bytes(
 }
 
 /// What the places of a template take, beside the parts of the letter.
-fn texts(session: &Session, letter: &Letter, answer_by: NaiveDate) -> Texts {
-    let unit = session.plan.unit(letter.unit);
-    let mut texts = report::plan_texts(&session.plan, session.judge.as_of());
+fn texts(parts: &[(&Plan, &Letter)], as_of: NaiveDate, answer_by: NaiveDate) -> Texts {
+    let (plan, letter) = parts[0];
+    let unit = plan.unit(letter.unit);
+    let mut texts = report::plan_texts(plan, as_of);
+    // Of several plans their numbers and titles stand in a row.
+    for (at, (_, text)) in texts.iter_mut().enumerate().take(2) {
+        let one = |(plan, _): &(&Plan, &Letter)| one_line([&plan.header.number, &plan.header.title][at]);
+        *text = parts.iter().map(one).collect::<Vec<_>>().join("; ");
+    }
     texts.extend([
         ("unit", one_line(&unit.name)),
         ("unit-short", one_line(unit.short_name())),
@@ -239,11 +278,11 @@ fn texts(session: &Session, letter: &Letter, answer_by: NaiveDate) -> Texts {
 
 /// The name of a letter's file: its day and its unit, so that the letters of a day lie together and none takes the place
 /// of an earlier one.
-fn file_name(session: &Session, unit: UnitIx, format: LetterFormat) -> String {
+fn file_name(session: &Session, unit: &str, format: LetterFormat) -> String {
     let extension = match format {
         LetterFormat::Text => "txt",
         LetterFormat::Markdown => "md",
         LetterFormat::Docx => "docx",
     };
-    format!("{}-{}.{extension}", session.judge.as_of(), session.plan.unit(unit).id)
+    format!("{}-{unit}.{extension}", session.judge.as_of())
 }

@@ -10,13 +10,12 @@ use clap::builder::{PathBufValueParser, TypedValueParser};
 
 use super::args::{OneOf, Out, past, read_day};
 use super::command::{Command, Help, OfFiles, Run};
-use super::exit::Misuse;
-use super::exit::{Exit, Failure};
+use super::exit::{Exit, Failure, Misuse};
 use super::office_template::{self, OfficeSetting};
 use super::output::{self, Known, Output};
 use super::revise::trouble;
 use super::session::{Asked, Session};
-use super::units;
+use super::{report_of_many, units};
 use crate::data::report::name::{ReportDay, ReportName};
 use crate::data::report::{ReportFormat, index};
 use crate::judge::State;
@@ -60,23 +59,23 @@ pub(super) struct ReportArgs {
     #[arg(skip)]
     which: Which,
     #[arg(short, long = "format", value_name = "FORMAT", value_delimiter = ',', value_parser = OneOf(formats))]
-    formats: Vec<ReportFormat>,
+    pub(super) formats: Vec<ReportFormat>,
     #[arg(long, value_name = "DIR", value_parser = PathBufValueParser::new().map(Out::from))]
-    out: Option<Out>,
+    pub(super) out: Option<Out>,
     #[arg(long, value_name = "DATE", value_parser = read_day, allow_hyphen_values = true)]
     closing: Option<TypedDay>,
     #[arg(long, value_name = "N", value_parser = read_report_day)]
     report_day: Option<ReportDay>,
     #[arg(long)]
-    all: bool,
+    pub(super) all: bool,
     #[arg(long, value_name = "FILE")]
-    template: Option<PathBuf>,
+    pub(super) template: Option<PathBuf>,
     #[arg(long = "set", value_name = "KEY=VALUE", value_parser = office_template::read_setting)]
-    settings: Vec<OfficeSetting>,
+    pub(super) settings: Vec<OfficeSetting>,
     #[arg(long)]
-    keep_going: bool,
+    pub(super) keep_going: bool,
     #[arg(long)]
-    force: bool,
+    pub(super) force: bool,
 }
 
 impl Command for ReportArgs {
@@ -188,6 +187,9 @@ fn run(asked: &Asked, args: &ReportArgs) -> Result<Exit, Failure> {
     if let Some(option) = asked.version.option().filter(|_| options.out.is_none()) {
         return Err(asked.fail(&Phrase::Past(PastPhrase::ReportsOfFiles { option })));
     }
+    if let Some(collection) = asked.many()?.filter(|collection| collection.plans.len() > 1) {
+        return report_of_many::run(asked, &collection, options);
+    }
     let session = asked.open_alone()?;
     let today = session.judge.as_of();
     let units: Vec<UnitIx> = session.plan.unit_indices().collect();
@@ -224,7 +226,7 @@ fn report_day(session: &Session, options: &ReportArgs) -> Option<u32> {
 }
 
 /// The period that was asked for, as it can be told today.
-fn scope(session: &Session, options: &ReportArgs, today: NaiveDate) -> Result<Scope, Failure> {
+pub(super) fn scope(session: &Session, options: &ReportArgs, today: NaiveDate) -> Result<Scope, Failure> {
     let (kind, report_day) = (options.kind, report_day(session, options));
     let current = ReportPeriod::current(kind, report_day, today);
     let period = match options.which {
@@ -337,7 +339,7 @@ impl Maker<'_> {
 }
 
 /// What is told where a document cannot be made: of a template that does not fit, everything that is wrong with it.
-pub(crate) fn failure(session: &Session, template: Option<&Path>, wrong: Wrong) -> Failure {
+pub(super) fn failure(session: &Session, template: Option<&Path>, wrong: Wrong) -> Failure {
     let problems = match wrong {
         Wrong::Output(error) => return error.into(),
         Wrong::Template(problems) => problems,
@@ -356,7 +358,7 @@ fn known(format: ReportFormat, old: &[u8]) -> Known {
     }
 }
 
-fn file_name(session: &Session, period: ReportPeriod, format: ReportFormat) -> String {
+pub(super) fn file_name(session: &Session, period: ReportPeriod, format: ReportFormat) -> String {
     ReportName::of(period, session.plan.header.report_day, format).to_string()
 }
 

@@ -60,6 +60,16 @@ impl Asked {
         })
     }
 
+    /// The folder of the one collection that is asked about.
+    pub(crate) fn collection_folder(&self) -> Result<Option<PathBuf>, Failure> {
+        let place = match &self.directories[..] {
+            [] => PlanPlace::find(&self.current()?),
+            [folder] => PlanPlace::at(folder),
+            _ => return Ok(None),
+        };
+        Ok(if let PlanPlace::Collection(folder) = place { Some(folder.root().to_owned()) } else { None })
+    }
+
     pub(super) fn current(&self) -> Result<PathBuf, Failure> {
         std::env::current_dir().map_err(|error| {
             let trouble = Trouble::Unreadable { file: ".".to_owned(), why: (&error).into() };

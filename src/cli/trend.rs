@@ -9,13 +9,14 @@ use super::command::{Command, Help, OfFiles, Run};
 use super::exit::{Exit, Failure};
 use super::query;
 use super::session::{Asked, Session};
-use super::units;
+use super::{trend_of_many, units};
 use crate::data::trend;
 use crate::model::id::UnitIx;
 use crate::page::markdown::MarkdownPage;
 use crate::page::terminal::writer::TerminalPage;
 use crate::page::{self, Page, Piece, terminal};
 use crate::shell;
+use crate::view::filter::Filter;
 use crate::view::timeline::Timeline;
 
 #[derive(Args)]
@@ -47,15 +48,29 @@ tiendo trend --format csv  # for a chart of your own"#),
 /// Runs `tiendo trend`.
 fn run(asked: &Asked, args: &TrendArgs) -> Result<Exit, Failure> {
     let query = Query { selection: args.selection.clone(), format: args.format, ..Query::default() };
+    if let Some(collection) = asked.many()? {
+        return trend_of_many::run(asked, &collection, &query);
+    }
     let session = asked.open()?;
     let (filter, own) = query::filter(&session, &query)?;
+    let mut timeline = Timeline::weekly(&session.plan, session.judge.as_of(), false);
+    let unreadable = add(&session, &filter, &timeline.clone(), &mut timeline)?;
+    shell::with_stdout(|out| Ok(write(out, &session, (query.format, own), &timeline, &unreadable)?))?;
+    Ok(session.exit(if unreadable.is_empty() { Exit::Done } else { Exit::Unread }))
+}
+
+/// Counts what a filter leaves of a plan; `none` is the same with nothing counted. Gives the units that could not be read.
+pub(super) fn add(
+    session: &Session,
+    filter: &Filter,
+    none: &Timeline,
+    timeline: &mut Timeline,
+) -> anyhow::Result<Vec<UnitIx>> {
     let units = filter.units(&session.plan);
     session.warn_of_missing_files(&units)?;
-    let mut timeline = Timeline::weekly(&session.plan, session.judge.as_of(), false);
     let mut unreadable: Vec<UnitIx> = Vec::new();
-    let none = timeline.clone();
     units::fold(
-        &session,
+        session,
         &units,
         || (none.clone(), Vec::new()),
         |(part, unread): &mut (Timeline, Vec<UnitIx>), unit, assessment| {
@@ -77,11 +92,10 @@ fn run(asked: &Asked, args: &TrendArgs) -> Result<Exit, Failure> {
         |(part, unread), broken| {
             timeline.append(&part);
             unreadable.extend(unread);
-            Ok(units::tell(&session, &broken)?)
+            Ok(units::tell(session, &broken)?)
         },
     )?;
-    shell::with_stdout(|out| Ok(write(out, &session, (query.format, own), &timeline, &unreadable)?))?;
-    Ok(session.exit(if unreadable.is_empty() { Exit::Done } else { Exit::Unread }))
+    Ok(unreadable)
 }
 
 fn write(
@@ -94,7 +108,7 @@ fn write(
     let (plan, as_of, words, screen) = (&*session.plan, session.judge.as_of(), session.words, session.screen);
     match format {
         ListFormat::Json => trend::json(out, plan, (as_of, session.known()), timeline),
-        ListFormat::JsonLines => trend::json_lines(out, plan, timeline),
+        ListFormat::JsonLines => trend::json_lines(out, plan.header.notice.as_deref(), timeline),
         ListFormat::Csv => trend::csv(out, plan, timeline),
         ListFormat::Markdown => {
             let page = &mut MarkdownPage::new(out, words);

@@ -32,25 +32,31 @@ pub(crate) fn is_ours(bytes: &[u8]) -> bool {
 }
 
 impl<'a> Calendar<'a> {
-    /// A calendar without events, as of a day.
-    pub(crate) fn new(judge: &'a Judge, words: &'a dyn Words) -> Self {
-        let (plan, as_of) = (judge.plan(), judge.as_of());
-        let header = &plan.header;
-        let slug = fold(&header.number).split(|c: char| !c.is_ascii_alphanumeric()).collect::<Vec<_>>().join("-");
-        let mut calendar = Self { plan, judge, as_of, words, domain: format!("{slug}.tiendo"), text: String::new() };
+    /// A calendar without events, as of a day; `name` is what it is called where it is of several plans.
+    pub(crate) fn new(judge: &'a Judge, name: Option<String>, words: &'a dyn Words) -> Self {
+        let header = &judge.plan().header;
+        let of_plan = || words.phrase(&Phrase::PlanTitle { number: &header.number, title: &header.title });
+        let notice = header.notice.as_deref().filter(|_| name.is_none());
+        let name = name.unwrap_or_else(of_plan);
+        let domain = domain(judge.plan());
+        let mut calendar = Self { plan: judge.plan(), judge, as_of: judge.as_of(), words, domain, text: String::new() };
         calendar.line("BEGIN:VCALENDAR");
         calendar.line("VERSION:2.0");
         calendar.line(&format!("PRODID:{MAKER}{}", words.lang().tag().to_uppercase()));
         calendar.line("CALSCALE:GREGORIAN");
         calendar.line("METHOD:PUBLISH");
-        let name = words.phrase(&Phrase::PlanTitle { number: &header.number, title: &header.title });
         calendar.text("NAME", &name);
         calendar.text("X-WR-CALNAME", &name);
-        if let Some(notice) = &header.notice {
+        if let Some(notice) = notice {
             calendar.text("DESCRIPTION", notice);
             calendar.text("X-WR-CALDESC", notice);
         }
         calendar
+    }
+
+    /// Goes on with the plan that this one judges by.
+    pub(crate) fn go_on(&mut self, judge: &'a Judge) {
+        (self.plan, self.judge, self.domain) = (judge.plan(), judge, domain(judge.plan()));
     }
 
     /// Adds an obligation that has a last day.
@@ -138,6 +144,12 @@ impl<'a> Calendar<'a> {
         }
         self.text.push_str("\r\n");
     }
+}
+
+/// What comes after the @ of ids of a plan's events.
+fn domain(plan: &Plan) -> String {
+    let slug = fold(&plan.header.number).split(|c: char| !c.is_ascii_alphanumeric()).collect::<Vec<_>>().join("-");
+    format!("{slug}.tiendo")
 }
 
 /// A text as a value: on one line, with the signs that mean something escaped (RFC 5545, 3.3.11).

@@ -49,9 +49,14 @@ pub(crate) struct Sheet<W: Write> {
 impl<W: Write> Sheet<W> {
     /// A sheet of one plan; its notice, if there is one, is the last column.
     pub(crate) fn new(out: W, plan: &Plan) -> Self {
-        let csv = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
         let notice = plan.header.notice.as_deref().map(|notice| guard(notice).into_owned());
-        Self { csv, of: None, notice }
+        Self { notice, ..Self::of_many(out) }
+    }
+
+    /// A sheet of several plans together.
+    pub(crate) fn of_many(out: W) -> Self {
+        let csv = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
+        Self { csv, of: None, notice: None }
     }
 
     /// A sheet with the same columns in every workspace: first the plan and the day, last the notice.

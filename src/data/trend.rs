@@ -24,9 +24,21 @@ pub(crate) fn json(
     writeln!(out)
 }
 
+/// The same of several plans: their numbers, titles and folders.
+pub(crate) fn json_of_many(
+    mut out: &mut dyn Write,
+    plans: &[(String, String, String)],
+    as_of: NaiveDate,
+    timeline: &Timeline,
+) -> io::Result<()> {
+    let plan = |(number, title, folder): &(String, String, String)| object!({ number: number.clone(), title: title.clone(), folder: folder.clone() });
+    let plans = plans.iter().map(plan).collect::<Vec<_>>();
+    value(&mut out, &object!({ format: FORMAT, plans: plans, as_of: as_of, points: timeline }))?;
+    writeln!(out)
+}
+
 /// Writes an object a line, each with the plan's notice.
-pub(crate) fn json_lines(mut out: &mut dyn Write, plan: &Plan, timeline: &Timeline) -> io::Result<()> {
-    let notice = plan.header.notice.as_deref();
+pub(crate) fn json_lines(mut out: &mut dyn Write, notice: Option<&str>, timeline: &Timeline) -> io::Result<()> {
     for point in &timeline.points {
         value(&mut out, &point_object(point, notice))?;
         writeln!(out)?;
@@ -35,7 +47,15 @@ pub(crate) fn json_lines(mut out: &mut dyn Write, plan: &Plan, timeline: &Timeli
 }
 
 pub(crate) fn csv(out: &mut dyn Write, plan: &Plan, timeline: &Timeline) -> io::Result<()> {
-    let mut sheet = Sheet::new(out, plan).begin(&["day", "due", "due_completed", "completed", "overdue"])?;
+    rows(Sheet::new(out, plan), timeline)
+}
+
+pub(crate) fn csv_of_many(out: &mut dyn Write, timeline: &Timeline) -> io::Result<()> {
+    rows(Sheet::of_many(out), timeline)
+}
+
+fn rows(sheet: Sheet<&mut dyn Write>, timeline: &Timeline) -> io::Result<()> {
+    let mut sheet = sheet.begin(&["day", "due", "due_completed", "completed", "overdue"])?;
     for point in &timeline.points {
         let counts = [point.due, point.due_completed, point.completed, point.overdue].map(|count| count.to_string());
         let row: Vec<String> = std::iter::once(point.day.to_string()).chain(counts).collect();

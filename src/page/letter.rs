@@ -7,43 +7,84 @@ use chrono::NaiveDate;
 use super::{CellValue, ColumnHead, Page, PartId, Role, RowKind, Weight};
 use crate::facts::Fact;
 use crate::judge::Flag;
-use crate::model::plan::Plan;
+use crate::model::plan::{Plan, Unit};
 use crate::model::record::Field;
 use crate::text::one_line;
 use crate::view::item::Item;
 use crate::view::letter::Letter;
 use crate::words::{HandingPhrase, Label, Phrase, Words, names, owed, rule, ties};
 
-/// A letter, to be put on a page.
-#[derive(Clone, Copy)]
+/// A letter to one unit, about one plan or several, to be put on a page.
 pub(crate) struct LetterPage<'a> {
-    pub(crate) plan: &'a Plan,
-    pub(crate) letter: &'a Letter,
+    /// What each plan has to remind of.
+    pub(crate) parts: Vec<(&'a Plan, &'a Letter)>,
     pub(crate) as_of: NaiveDate,
     pub(crate) answer_by: NaiveDate,
     pub(crate) words: &'a dyn Words,
 }
 
-impl LetterPage<'_> {
+/// One of the lists of a letter.
+type EntriesOf = fn(&Letter) -> &[Item<'static>];
+
+/// What one plan has to remind of.
+#[derive(Clone, Copy)]
+struct LetterPart<'a> {
+    plan: &'a Plan,
+    letter: &'a Letter,
+    words: &'a dyn Words,
+}
+
+impl<'a> LetterPage<'a> {
+    fn parts(&self) -> impl Iterator<Item = LetterPart<'a>> {
+        self.parts.iter().map(|(plan, letter)| LetterPart { plan, letter, words: self.words })
+    }
+
+    /// The unit, as the first plan calls it.
+    fn unit(&self) -> &'a Unit {
+        let (plan, letter) = self.parts[0];
+        plan.unit(letter.unit)
+    }
+
+    /// How much is overdue, and how much due soon.
+    fn counts(&self) -> (usize, usize) {
+        self.parts
+            .iter()
+            .fold((0, 0), |(overdue, soon), (_, letter)| (overdue + letter.overdue.len(), soon + letter.due_soon.len()))
+    }
+
     pub(crate) fn write(&self, page: &mut dyn Page) -> io::Result<()> {
         self.head(page)?;
         page.heading(PartId::Summary, 1, "")?;
         page.paragraph(self.opening())?;
-        let (overdue, due_soon) = (&self.letter.overdue, &self.letter.due_soon);
-        if let (count @ 1.., from) = self.letter.taken_over() {
-            let from: Vec<String> = from.iter().map(|unit| self.plan.unit(*unit).name.to_string()).collect();
-            let (all, from) = (count == overdue.len() + due_soon.len(), self.words.listed(&from));
-            page.paragraph(self.say(&Phrase::Handing(HandingPhrase::LetterTakenOver { count, all, from: &from })))?;
+        let (overdue, due_soon) = self.counts();
+        let (mut taken, mut from): (usize, Vec<String>) = (0, Vec::new());
+        for part in self.parts() {
+            let (count, units) = part.letter.taken_over();
+            taken += count;
+            let names = units.iter().map(|unit| part.plan.unit(*unit).name.to_string());
+            from.extend(names.filter(|name| !from.contains(name)).collect::<Vec<_>>());
         }
-        for (id, heading, entries, days) in [
-            (PartId::Overdue, Label::LetterOverdue, overdue, Label::DaysLate),
-            (PartId::DueSoon, Label::LetterDueSoon, due_soon, Label::DaysLeft),
-        ] {
-            if entries.is_empty() {
+        if taken > 0 {
+            let (all, from) = (taken == overdue + due_soon, self.words.listed(&from));
+            let said = HandingPhrase::LetterTakenOver { count: taken, all, from: &from };
+            page.paragraph(self.say(&Phrase::Handing(said)))?;
+        }
+        let lists: [(PartId, Label, EntriesOf, Label); 2] = [
+            (PartId::Overdue, Label::LetterOverdue, |letter| &letter.overdue, Label::DaysLate),
+            (PartId::DueSoon, Label::LetterDueSoon, |letter| &letter.due_soon, Label::DaysLeft),
+        ];
+        for (id, heading, entries, days) in lists {
+            let mut parts = self.parts().filter(|part| !entries(part.letter).is_empty()).peekable();
+            if parts.peek().is_none() {
                 page.spare(id, self.words.label(Label::NothingThere).to_owned());
-            } else {
-                page.heading(id, 1, self.words.label(heading))?;
-                self.table(page, entries, days)?;
+                continue;
+            }
+            page.heading(id, 1, self.words.label(heading))?;
+            for part in parts {
+                if self.parts.len() > 1 {
+                    part.heading(page)?;
+                }
+                part.table(page, entries(part.letter), days)?;
             }
         }
         page.heading(PartId::Closing, 1, "")?;
@@ -51,7 +92,10 @@ impl LetterPage<'_> {
     }
 
     pub(crate) fn title(&self) -> String {
-        one_line(&self.say(&Phrase::LetterTitle { number: &self.plan.header.number }))
+        one_line(&match &self.parts[..] {
+            [(plan, _)] => self.say(&Phrase::LetterTitle { number: &plan.header.number }),
+            parts => self.say(&Phrase::LetterTitleOfMany { count: parts.len() }),
+        })
     }
 
     fn say(&self, said: &Phrase<'_>) -> String {
@@ -59,35 +103,59 @@ impl LetterPage<'_> {
     }
 
     fn head(&self, page: &mut dyn Page) -> io::Result<()> {
-        let header = &self.plan.header;
-        let unit = &self.plan.unit(self.letter.unit).name;
+        let alone = if let [(plan, _)] = &self.parts[..] { Some(&plan.header) } else { None };
         page.head(Weight::Title, self.title())?;
-        page.head(Weight::Subtitle, &header.title)?;
-        page.head(
-            Weight::Plain,
-            self.words.phrase(&Phrase::AsOf { day: self.as_of, issuer: header.issuer.as_deref() }),
-        )?;
-        page.head(Weight::Subtitle, self.say(&Phrase::LetterTo { unit }))?;
-        header.notice.as_deref().map_or(Ok(()), |notice| page.head(Weight::Warning, notice))
+        alone.map_or(Ok(()), |header| page.head(Weight::Subtitle, &header.title))?;
+        let issuer = alone.and_then(|header| header.issuer.as_deref());
+        page.head(Weight::Plain, self.words.phrase(&Phrase::AsOf { day: self.as_of, issuer }))?;
+        page.head(Weight::Subtitle, self.say(&Phrase::LetterTo { unit: &self.unit().name }))?;
+        let mut told: Vec<&str> = Vec::new();
+        for notice in self.parts().filter_map(|part| part.plan.header.notice.as_deref()) {
+            if !told.contains(&notice) {
+                told.push(notice);
+                page.head(Weight::Warning, notice)?;
+            }
+        }
+        Ok(())
     }
 
     fn opening(&self) -> String {
-        let (overdue, due_soon) = (self.letter.overdue.len(), self.letter.due_soon.len());
+        let (overdue, due_soon) = self.counts();
+        let within = self.parts().map(|part| part.plan.header.due_soon).max().unwrap_or_default();
         let open = [
             (overdue, Phrase::LetterOverdue { count: overdue }),
-            (due_soon, Phrase::LetterDueSoon { count: due_soon, within: self.plan.header.due_soon }),
+            (due_soon, Phrase::LetterDueSoon { count: due_soon, within }),
         ];
         let open: Vec<String> = open.iter().filter(|(count, _)| *count > 0).map(|(_, said)| self.say(said)).collect();
-        let unit = &self.plan.unit(self.letter.unit).name;
+        let unit = &self.unit().name;
         self.say(&Phrase::LetterOpening { day: self.as_of, unit, what: &self.words.listed(&open) })
     }
 
     fn closing(&self) -> String {
-        let coordinator = self.plan.header.coordinator.filter(|unit| *unit != self.letter.unit);
-        let to = coordinator.map(|unit| self.say(&Phrase::LetterCoordinator { unit: &self.plan.unit(unit).name }));
-        let late = (!self.letter.overdue.is_empty()).then(|| self.say(&Phrase::LetterLate));
+        let mut coordinators: Vec<String> = Vec::new();
+        for part in self.parts() {
+            let coordinator = part.plan.header.coordinator.filter(|unit| *unit != part.letter.unit);
+            let name = coordinator.map(|unit| part.plan.unit(unit).name.to_string());
+            coordinators.extend(name.filter(|name| !coordinators.contains(name)));
+        }
+        let to = (!coordinators.is_empty()).then(|| self.words.listed(&coordinators));
+        let to = to.map(|unit| self.say(&Phrase::LetterCoordinator { unit: &unit }));
+        let late = (self.counts().0 > 0).then(|| self.say(&Phrase::LetterLate));
         let (to, late) = (&to.unwrap_or_default(), &late.unwrap_or_default());
         self.say(&Phrase::LetterClosing { to, late, answer_by: self.answer_by })
+    }
+}
+
+impl LetterPart<'_> {
+    fn say(&self, said: &Phrase<'_>) -> String {
+        self.words.phrase(said)
+    }
+
+    /// Which plan it is, above its table.
+    fn heading(&self, page: &mut dyn Page) -> io::Result<()> {
+        let header = &self.plan.header;
+        let (number, title) = (one_line(&header.number), one_line(&header.title));
+        page.section(2, self.say(&Phrase::PlanTitle { number: &number, title: &title }))
     }
 
     fn table(&self, page: &mut dyn Page, entries: &[Item<'_>], days: Label) -> io::Result<()> {

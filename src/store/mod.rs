@@ -16,4 +16,4 @@ pub mod write;
 pub(crate) use collection::{CollectionFolder, PlanPlace};
 pub use trouble::Trouble;
 pub use workspace::Workspace;
-pub(crate) use workspace::{Buffer, is_near_plan, is_near_units, read_foreign};
+pub(crate) use workspace::{Buffer, is_near_plan, is_near_units, names_like, read_foreign};

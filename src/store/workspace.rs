@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::trouble::Trouble;
 use crate::diagnostic::{EvidenceFault, NotAFile, Problem, SharedFault};
 use crate::model::plan::Plan;
+use crate::read::collection::level_holds;
 use crate::read::text::{MAX_PLAN_BYTES, MAX_UNIT_BYTES};
 use crate::snapshot::{Entry, Files, Listing, PLAN, UNITS, UnitFiles, joined};
 
@@ -156,6 +157,17 @@ pub(super) fn open_itself(path: &Path) -> std::io::Result<File> {
         std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, i32::try_from(flags).unwrap_or_default());
     }
     options.open(path)
+}
+
+/// The files in a folder whose names are like a pattern, in which `*` stands for anything, by name; without hidden ones.
+pub(crate) fn names_like(folder: &Path, pattern: &str) -> Vec<PathBuf> {
+    let listed = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let entries = fs::read_dir(listed).into_iter().flatten().flatten();
+    let names = entries.filter(|entry| entry.path().is_file()).filter_map(|entry| entry.file_name().into_string().ok());
+    // What an office program keeps beside a file that is open is none of units.
+    let mut names: Vec<String> = names.filter(|name| level_holds(pattern, name) && !name.starts_with("~$")).collect();
+    names.sort_unstable();
+    names.into_iter().map(|name| folder.join(name)).collect()
 }
 
 /// Reads a file that somebody named, wherever it is, but not much more than `limit` bytes of it: who reads it refuses

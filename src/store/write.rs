@@ -57,16 +57,16 @@ struct Target {
 }
 
 /// Makes a workspace at `folder` with this plan. Nothing that is there already is touched.
-pub(crate) fn begin(folder: &Path, plan: &[u8]) -> Result<(), Trouble> {
+pub(crate) fn begin(folder: &Path, file: &str, text: &[u8]) -> Result<(), Trouble> {
     let name = folder.display().to_string();
     fs::create_dir_all(folder).map_err(|error| Trouble::system(&name, &error))?;
     // Where the folder above cannot be read it cannot be flushed either; then the system keeps its own time.
     let _ = Target { path: folder.to_owned(), name }.flush_folder();
-    let path = folder.join(PLAN);
+    let path = folder.join(file);
     if fs::symlink_metadata(&path).is_ok() {
         return Err(Trouble::Exists { file: path.display().to_string() });
     }
-    let mut staged = Editing::new_file(&path, false)?.stage(plan)?;
+    let mut staged = Editing::new_file(&path, false)?.stage(text)?;
     staged.swap()?;
     staged.keep();
     Ok(())

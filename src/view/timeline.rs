@@ -37,11 +37,16 @@ impl Timeline {
     /// Nothing counted yet, for the end of each week from the plan's beginning, and for `as_of` itself. Weeks that were
     /// over by then are told as of the end of their last day, `as_of` as asked.
     pub(crate) fn weekly(plan: &Plan, as_of: NaiveDate, end_of_day: bool) -> Self {
+        Self::weekly_from(plan.header.starts, as_of, end_of_day)
+    }
+
+    /// The same from a day on.
+    pub(crate) fn weekly_from(starts: NaiveDate, as_of: NaiveDate, end_of_day: bool) -> Self {
         let point = |day| {
             let end_of_day = end_of_day || day < as_of;
             Point { day, end_of_day, due: 0, due_completed: 0, completed: 0, overdue: 0 }
         };
-        Self { points: week_ends(plan.header.starts, as_of).into_iter().map(point).collect() }
+        Self { points: week_ends(starts, as_of).into_iter().map(point).collect() }
     }
 
     /// The same with no end of a day judged.

@@ -99,6 +99,7 @@ pub enum Label {
     TabSummary,
     KeyFigures,
     ResultsByUnit,
+    ResultsByPlan,
     ResultsByTask,
     ByTask,
     AllTasks,

@@ -103,6 +103,9 @@ pub trait Words: Sync {
     fn topic(&self, topic: Topic) -> &'static str;
 
     fn new_plan(&self) -> &'static str;
+
+    /// A new `plans.toml`, explained by comments.
+    fn new_collection(&self) -> &'static str;
     /// The tag of its language and country, for office documents.
     fn office_tag(&self) -> &'static str;
     /// A help text of the command line by its id, where the command's own file has not the language: `list.by`, or `by`

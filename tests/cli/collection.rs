@@ -201,7 +201,7 @@ fn recording_takes_the_one_plan_that_fits_and_asks_where_several_do() {
 #[test]
 fn what_works_on_one_plan_says_so() {
     let case = province();
-    for args in [&["sync"][..], &["diff"], &["remind"], &["trend"]] {
+    for args in [&["sync"][..], &["report", "week", "--all"]] {
         let ran = run(&case, args);
         assert_eq!((ran.code(), ran.out()), (Some(2), ""), "{args:?}");
         has(ran.err(), &["--plan", "257  257-KH/TU", "2025/b  13-KH"]);
@@ -324,4 +324,166 @@ fn a_collection_holds_a_plan_and_no_collections() {
     let found = found["diagnostics"].as_array().expect("a list");
     let of_plans: Vec<&str> = found.iter().filter(|it| it["code"] == "E111").map(|it| text(&it["file"])).collect();
     assert_eq!(of_plans, ["plans.toml", "tap/plan.toml"]);
+}
+
+#[test]
+fn remind_writes_one_letter_to_each_unit_over_all_plans() {
+    let case = province();
+    let ran = run(&case, &["remind"]);
+    ran.ends_with(&[0]);
+    assert_eq!(ran.out().matches("To: ").count(), 5, "{}", ran.out());
+    let letter = run(&case, &["remind", "--unit", "noi vu"]);
+    has(
+        letter.out(),
+        &[
+            "REMINDER ON 3 PLANS",
+            "To: Sở Nội vụ",
+            "3 overdue items",
+            "PLAN 257-KH/TU",
+            "PLAN 12-KH",
+            "PLAN 13-KH",
+            "Việc viec-b",
+        ],
+    );
+    assert_eq!(letter.out().matches("To: ").count(), 1);
+    // What is in one plan alone is a letter about that plan.
+    has(run(&case, &["remind", "--unit", "van-phong"]).out(), &["REMINDER ON PLAN 257-KH/TU"]);
+    assert_eq!(run(&case, &["remind", "--exit-code"]).code(), Some(1));
+    run(&case, &["remind", "--format", "md", "--out", "thu"]).ends_with(&[0]);
+    let letter = fs::read_to_string(case.path().join("thu/2024-05-15-snv.md")).expect("a letter");
+    has(&letter, &["# Reminder on 3 plans", "Việc viec-a", "Việc viec-b"]);
+    // A letter that left a plan out would say that nothing is owed there.
+    let case = case.with("2025/b/units/snv.toml", "sai = 1\n");
+    let ran = run(&case, &["remind"]);
+    assert_eq!(ran.code(), Some(3));
+    lacks(ran.out(), &["To: Sở Nội vụ"]);
+    has(ran.err(), &["cannot be read: SNV"]);
+}
+
+#[test]
+fn one_calendar_holds_the_last_days_of_all_plans() {
+    let case = province();
+    let ran = run(&case, &["calendar", "-o", "-"]);
+    ran.ends_with(&[0]);
+    has(ran.out(), &["X-WR-CALNAME:Collection of 3 plans", "CATEGORIES:12-KH", "CATEGORIES:257-KH/TU"]);
+    assert_eq!(ran.out().matches("BEGIN:VEVENT").count(), 12 + 1 + 2 + 2);
+    assert_eq!(ran.out().matches("BEGIN:VCALENDAR").count(), 1);
+    let of_unit = run(&case, &["calendar", "--unit", "syt", "-o", "-"]);
+    assert_eq!(of_unit.out().matches("BEGIN:VEVENT").count(), 2);
+}
+
+#[test]
+fn trend_counts_all_plans_week_by_week() {
+    let case = province();
+    let json = run(&case, &["trend", "--format", "json"]).json();
+    assert_eq!(strings(&json["plans"], "folder"), ["257", "2025/a", "2025/b"]);
+    let last = json["points"].as_array().and_then(|points| points.last()).expect("points");
+    assert_eq!((&last["day"], &last["due"], &last["overdue"]), (&"2024-05-15".into(), &6.into(), &6.into()));
+    let one = run(&case, &["trend", "--unit", "snv", "--format", "json"]).json();
+    let last = one["points"].as_array().and_then(|points| points.last()).expect("points");
+    assert_eq!(last["due"], 3);
+    has(run(&case, &["trend"]).out(), &["Collection of 3 plans", "15/5/2024"]);
+    let csv = run(&case, &["trend", "--format", "csv"]);
+    assert_eq!(csv.out().lines().count(), 1 + json["points"].as_array().map_or(0, Vec::len));
+}
+
+#[test]
+fn one_report_tells_of_all_plans_by_plan_by_unit_and_plan_by_plan() {
+    let case = province();
+    let ran = run(&case, &["report", "quarter", "2024-Q1", "--out", "-"]);
+    ran.ends_with(&[0]);
+    has(
+        ran.out(),
+        &[
+            "# Report on 3 plans",
+            "## 1. Results by plan",
+            "12-KH: Kế hoạch 12-KH",
+            "## 2. Results by unit",
+            "## 3. 257-KH/TU: Kế hoạch 257-KH/TU",
+            "### 3.1. Summary",
+            "## 5. 13-KH: Kế hoạch 13-KH",
+        ],
+    );
+    let row = |name: &str| ran.out().lines().find(|line| line.contains(name)).expect("a row").replace(' ', "");
+    assert!(row("| Sở Nội vụ").starts_with("|1|SởNộivụ|6|0|0|4|2|2|"), "{}", row("| Sở Nội vụ"));
+    run(&case, &["report", "quarter", "2024-Q1", "--format", "md,docx"]).ends_with(&[0]);
+    for file in ["reports/2024-Q1.md", "reports/2024-Q1.docx"] {
+        assert!(case.path().join(file).is_file(), "{file}");
+    }
+    let ran = run(&case, &["report", "quarter", "2024-Q1", "--format", "xlsx"]);
+    assert_eq!(ran.code(), Some(2));
+    has(ran.err(), &["md, docx", "--plan"]);
+}
+
+#[test]
+fn import_takes_many_sheets_and_finds_the_plan_of_each() {
+    let sheet = |row: &str| format!("Id (do not change),Done,Evidence\n{row}\n");
+    let case = province()
+        .with("nop/a.csv", sheet("snv/viec-a,14/5/2024,1-BC"))
+        .with("nop/b.csv", sheet("snv/viec-b,13/5/2024,2-BC"))
+        .with("nop/257.csv", sheet("stc/bao-cao/2024-Q1,12/5/2024,3-BC"));
+    let all = case.path().join("nop/*.csv");
+    let all = all.to_str().expect("a path of text");
+    let held = |file: &str| fs::read_to_string(case.path().join(file)).expect("a file");
+    run(&case, &["import", all, "--dry-run"]).ends_with(&[0]);
+    assert_eq!(held("2025/a/units/snv.toml"), "", "a trial writes nothing");
+    run(&case, &["import", all]).ends_with(&[0]);
+    for (file, day) in
+        [("2025/a/units/snv", "2024-05-14"), ("2025/b/units/snv", "2024-05-13"), ("257/units/stc", "2024-05-12")]
+    {
+        has(&held(&format!("{file}.toml")), &[&format!("done = {day}")]);
+    }
+    // What several plans could mean is asked about, and what is wrong in one sheet keeps all from being written.
+    let case = province().with("nop/a.csv", sheet("syt/chung,14/5/2024,1-BC"));
+    let file = |case: &Case, name: &str| case.path().join(name).to_str().expect("a path of text").to_owned();
+    let ran = run(&case, &["import", &file(&case, "nop/a.csv")]);
+    assert_eq!(ran.code(), Some(2));
+    has(ran.err(), &["a.csv", "2025/a  12-KH", "2025/b  13-KH"]);
+    let case = case
+        .with("nop/b.csv", sheet("snv/viec-a,14/5/2024,1-BC"))
+        .with("nop/c.csv", sheet("snv/viec-a,13/5/2024,1-BC"));
+    let ran = run(&case, &["import", &file(&case, "nop/b.csv"), &file(&case, "nop/c.csv")]);
+    assert_eq!(ran.code(), Some(3));
+    has(ran.err(), &["c.csv: another of these files changes snv/viec-a too"]);
+    assert_eq!(fs::read_to_string(case.path().join("2025/a/units/snv.toml")).expect("a file"), "");
+}
+
+#[test]
+fn comparisons_and_histories_go_plan_by_plan() {
+    use crate::support::git::git;
+    let case = province();
+    let commit = |message: &str| {
+        bounded(git(case.path()).args(["add", "-A"])).ends_with(&[0]);
+        bounded(git(case.path()).args(["commit", "-q", "-m", message])).ends_with(&[0]);
+    };
+    bounded(git(case.path()).args(["init", "--quiet"])).ends_with(&[0]);
+    commit("Bắt đầu");
+    run(&case, &["done", "viec-a", "-u", "snv", "-e", "1-CV"]).ends_with(&[0]);
+    let diff = run(&case, &["diff"]);
+    has(diff.out(), &["Plan 257-KH/TU: Kế hoạch 257-KH/TU", "Plan 12-KH: Kế hoạch 12-KH", "Việc viec-a"]);
+    let json = run(&case, &["diff", "--unit", "noi vu", "--format", "json"]).json();
+    assert_eq!(json["format"], "tiendo.collection-diff/1");
+    assert_eq!(strings(&json["plans"], "folder"), ["257", "2025/a", "2025/b"]);
+    assert_eq!(run(&case, &["diff", "--exit-code"]).code(), Some(1));
+    commit("Ghi việc a");
+    let log = run(&case, &["log"]);
+    has(log.out(), &["Plan 12-KH: Kế hoạch 12-KH", "Ghi việc a"]);
+    let json = run(&case, &["log", "--format", "json"]).json();
+    assert_eq!(strings(&json["plans"], "folder"), ["257", "2025/a", "2025/b"]);
+    has(run(&case, &["log", "viec-a", "--unit", "snv"]).out(), &["1-CV"]);
+}
+
+#[test]
+fn init_begins_a_collection_and_overwrites_none() {
+    for lang in ["vi", "en"] {
+        let case = Case::empty();
+        let ran = case.run(&["--lang", lang, "init", "--collection"]);
+        ran.ends_with(&[0]);
+        has(ran.out(), &["plans.toml"]);
+        case.run(&["--lang", lang, "init", "--collection"]).ends_with(&[2]);
+        let case = case.with("mot/plan.toml", plan("1-KH", "", ""));
+        let json = run(&case, &["status", "--format", "json"]).json();
+        assert_eq!(strings(&json["plans"], "folder"), ["mot"]);
+        run(&case, &["check"]).ends_with(&[0]);
+    }
 }

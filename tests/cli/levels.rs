@@ -267,3 +267,45 @@ fn a_plan_of_one_level_says_nothing_of_others_and_its_object_is_the_same_with_pl
     let first = json!({"unit": "huyen-a", "task": "sinh-hoat", "period": "2024-Q1", "milestone": null, "completed": 2, "of": 3});
     assert_eq!(both["plans"][0]["below"][0], first);
 }
+
+/// Runs it on the example of the documents.
+fn example(args: &[&str]) -> Run {
+    let folder = crate::support::root().join("docs/examples/tinh");
+    bounded(bare().arg("-C").arg(folder).args(["--as-of", "2024-05-15", "--lang", "vi"]).args(args))
+}
+
+#[test]
+fn the_example_has_a_copy_of_the_shipped_plan_and_shows_what_a_district_has_done() {
+    let (root, copy) = (crate::support::root(), crate::support::root().join("docs/examples/tinh/257-KH-TU"));
+    let read = |path: std::path::PathBuf| std::fs::read(&path).unwrap_or_else(|why| panic!("{path:?}: {why}"));
+    assert_eq!(
+        read(copy.join("plan.toml")),
+        read(root.join("plan.toml")),
+        "copy plan.toml to docs/examples/tinh/257-KH-TU"
+    );
+    let names = |folder: std::path::PathBuf| {
+        let mut names: Vec<_> =
+            std::fs::read_dir(folder).expect("a folder").flatten().map(|it| it.file_name()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names(copy.join("units")), names(root.join("units")), "copy units/ too");
+    for name in names(root.join("units")) {
+        assert_eq!(read(copy.join("units").join(&name)), read(root.join("units").join(&name)), "{name:?} is another");
+    }
+    let checked = example(&["check", "--format", "json"]);
+    assert_eq!(checked.code(), Some(0), "{}", checked.out());
+    assert_eq!(of_levels(&checked), ["W544 257-KH-TU/units/huyen-uy-binh-son.toml:15"]);
+    let status = example(&["status", "--format", "json"]).json();
+    assert_eq!(status["plans"].as_array().map(Vec::len), Some(4));
+    let below: Vec<(&str, &Value, &Value)> = status["plans"][0]["below"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|it| (text(&it["task"]), &it["completed"], &it["of"]))
+        .collect();
+    let (two, three, none) = (json!(2), json!(3), json!(0));
+    assert_eq!(below[..2], [("hoc-tap-toan-the", &two, &three), ("sinh-hoat-quy", &three, &three)]);
+    assert_eq!(below[2], ("sinh-hoat-quy", &none, &three));
+    has(example(&["show", "huyen-uy-binh-son"]).out(), &["cấp dưới xong 2/3 việc", "Bình An", "18-KH/HU"]);
+}

@@ -11,7 +11,7 @@ use crate::office::{docx, html, xlsx};
 use crate::page::Page;
 use crate::page::markdown::MarkdownPage;
 use crate::page::record::Recording;
-use crate::page::report::ReportPage;
+use crate::page::report::{ReportPage, ReportsPage};
 use crate::text::one_line;
 use crate::view::report::{Keep, Report};
 use crate::words::phrase::TemplateProblem;
@@ -71,6 +71,32 @@ pub(crate) fn writer<'a>(
         ReportFormat::JsonLines => Box::new(move |out| csv::lines(out, plan, report)),
         ReportFormat::Json => Box::new(move |mut out| json::report(&mut out, plan, report)),
     })
+}
+
+/// The formats of a report over several plans.
+pub(crate) const MANY: [ReportFormat; 2] = [ReportFormat::Markdown, ReportFormat::Docx];
+
+/// What writes a report over several plans in one of these; `page` makes it, with so many rows in each list at the most.
+pub(crate) fn of_many<'a>(
+    format: ReportFormat,
+    page: impl Fn(u64) -> ReportsPage<'a> + 'a,
+    template: Option<&[u8]>,
+) -> Result<FileWriter<'a>, Wrong> {
+    if format != ReportFormat::Docx {
+        let page = page(u64::MAX);
+        return Ok(Box::new(move |out| page.write(&mut MarkdownPage::new(&mut *out, page.parts[0].words).in_folder())));
+    }
+    let page = page(docx::MOST_ROWS);
+    let ReportPage { plan, report, words, .. } = page.parts[0];
+    let partial = page.parts.iter().any(|part| part.report.is_partial());
+    let title = page.title();
+    let properties = docx::Properties {
+        title: &title,
+        issuer: plan.header.issuer.as_deref(),
+        day: report.scope.as_of,
+        status: partial.then_some(mark::PARTIAL),
+    };
+    Ok(whole(document(|out| page.write(out), template, texts(plan, report, words), properties, words)?))
 }
 
 /// A text document, on plain paper or in the places of a template.

@@ -58,10 +58,11 @@ impl ReportPage<'_> {
         }))
     }
 
-    pub(crate) fn form_table(&self, page: &mut dyn Page) -> io::Result<()> {
+    /// The heads of the official table, whose rows are of these; gives how many there are.
+    pub(super) fn form_heads(&self, page: &mut dyn Page, of: Label) -> io::Result<usize> {
         let mut columns = vec![
             ColumnHead::new(Role::Short, self.label(Label::Number), 6),
-            ColumnHead::new(Role::Words, self.label(Label::UnitName), 28),
+            ColumnHead::new(Role::Words, self.label(of), 28),
         ];
         let numbers = |word| {
             let head = self.label(word);
@@ -78,6 +79,11 @@ impl ReportPage<'_> {
             numbering: NUMBERING.map(str::to_owned).to_vec(),
             ..TableHead::new(columns)
         }))?;
+        Ok(count)
+    }
+
+    pub(crate) fn form_table(&self, page: &mut dyn Page) -> io::Result<()> {
+        let count = self.form_heads(page, Label::UnitName)?;
         let sections = sections(self.plan, self.report.scope, &self.report.rows);
         let parted = sections.iter().any(|section| section.group().is_some());
         let (mut number, mut heading) = (0, 0);
@@ -179,7 +185,8 @@ fn tally_cells(tally: &Tally, due: &Tally) -> Vec<CellValue> {
     counts.chain(RATES.map(|(_, rate)| CellValue::rate(rate(due)))).collect()
 }
 
-fn sum_cells(label: &str, tally: &Tally, due: &Tally) -> Vec<CellValue> {
+/// A row that sums some up: its first cell is empty.
+pub(super) fn sum_cells(label: &str, tally: &Tally, due: &Tally) -> Vec<CellValue> {
     let mut cells = vec![CellValue::Nothing, CellValue::Text(label.to_owned())];
     cells.extend(tally_cells(tally, due));
     cells.push(CellValue::Nothing);

@@ -46,14 +46,28 @@ impl Numbers {
     }
 }
 
+/// Opens a section: which part it is, how deep it lies, its heading.
+type OpenSection<'o> = dyn FnMut(&mut dyn Page, PartId, u8, &str) -> io::Result<()> + 'o;
+
 impl ReportPage<'_> {
     pub(crate) fn write(&self, page: &mut dyn Page) -> io::Result<()> {
-        let scope = self.report.scope;
         let mut numbers = Numbers::default();
-        let mut open = |page: &mut dyn Page, id, level, heading: &str| {
-            page.heading(id, level, format!("{} {heading}", numbers.next(level)))
-        };
         self.head(page)?;
+        self.sections(page, &mut |page, id, level, heading| {
+            page.heading(id, level, format!("{} {heading}", numbers.next(level)))
+        })
+    }
+
+    /// The same as a section of a page, which has this number.
+    pub(super) fn below(&self, page: &mut dyn Page, number: u32) -> io::Result<()> {
+        let mut numbers = Numbers::default();
+        self.sections(page, &mut |page, _, level, heading| {
+            page.section(level + 1, format!("{number}.{} {heading}", numbers.next(level)))
+        })
+    }
+
+    fn sections(&self, page: &mut dyn Page, open: &mut OpenSection<'_>) -> io::Result<()> {
+        let scope = self.report.scope;
         open(page, PartId::Summary, 1, self.label(Label::Summary))?;
         self.summary(page)?;
         open(page, PartId::Figures, 1, self.label(Label::KeyFigures))?;

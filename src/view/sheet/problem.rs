@@ -251,6 +251,19 @@ impl From<Unreadable> for SheetProblem {
 }
 
 impl SheetProblem {
+    /// Whether the row may be one of another plan.
+    pub(crate) fn is_of_another_plan(&self) -> bool {
+        matches!(
+            self,
+            Self::BadId { .. }
+                | Self::UnknownUnit { .. }
+                | Self::UnknownTask { .. }
+                | Self::UnknownPeriod { .. }
+                | Self::NotOwed { .. }
+                | Self::MixedUp { .. }
+        )
+    }
+
     /// The cell it is about.
     pub(crate) fn place(&self) -> Option<Place> {
         match self {

@@ -95,6 +95,7 @@ table! { pub(crate) fn label(Label) {
     Summary => "Summary",
     TabSummary => "Summary",
     KeyFigures => "Key figures",
+    ResultsByPlan => "Results by plan",
     ResultsByUnit => "Results by unit",
     ResultsByTask => "Results by task: what has a time limit",
     ByTask => "By task",

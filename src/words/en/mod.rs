@@ -170,6 +170,10 @@ impl Words for English {
         include_str!("plan.toml")
     }
 
+    fn new_collection(&self) -> &'static str {
+        include_str!("plans.toml")
+    }
+
     fn office_tag(&self) -> &'static str {
         "en-GB"
     }

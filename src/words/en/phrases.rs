@@ -122,11 +122,14 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     InSync => "Every file has all its tables; nothing to add.";
     Initialised { folder } =>
         "Created a workspace in {folder}. Next: edit plan.toml, then run tiendo sync and tiendo check.";
-    WorkspaceThere { folder } => "{folder} already has a plan.toml; nothing was written";
+    CollectionBegun { folder } =>
+        "Made {folder}/plans.toml. Each plan has a folder below it: tiendo init {folder}/plan-1, or move one there.";
+    WorkspaceThere { folder, file } => "{folder} already has a {file}; nothing was written";
     NoTerminal => "tiendo mark needs a terminal for its questions; in scripts, use tiendo done";
     SheetMade { file, rows } => "Created {file}: {}", many(*rows, "row", "rows");
     ColumnsLeft { columns } => "columns that do not belong to the sheet were ignored: {columns}";
     NothingToImport => "The sheet says nothing new; nothing to write.";
+    InTwoFiles { file, id } => "{file}: another of these files changes {id} too; import one of the two";
     NotImported { problems } => "{} in the sheet; nothing was written.", many(*problems, "problem", "problems");
     Imported { records, files } =>
         "{} written to {}.", many(*records, "record", "records"), many(*files, "file", "files");
@@ -147,6 +150,10 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     NothingToMark { unit } => "{unit} has nothing left to do.";
 
     // Reports, letters and calendars.
+    ReportTitleOfMany { count } => "Report on {}", plural(*count, "plan");
+    FormatOfOnePlan { format, formats } =>
+        "{format} holds one plan; over several plans there are {formats}. Name one plan with --plan";
+    ReportNeedsFolder => "several folders are named, so the report needs --out DIR";
     ReportTitle { number } => "Report on plan {number}";
     PeriodDays(period) => "{}", period_days(*period);
     PeriodTo { period, day } => "{period} (to {})", date(*day);
@@ -215,6 +222,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     AllThere => "Every past period has its report.";
     ReportsOf { kind } => "Reports by {}", kind_name(*kind);
     LetterTitle { number } => "Reminder on plan {number}";
+    LetterTitleOfMany { count } => "Reminder on {}", plural(*count, "plan");
     LetterTo { unit } => "To: {unit}";
     LetterOverdue { count } => "{}", many(*count, "overdue item", "overdue items");
     LetterDueSoon { count, within } =>

@@ -95,6 +95,7 @@ table! { pub(crate) fn label(Label) {
     Summary => "Đánh giá chung",
     TabSummary => "Tổng hợp",
     KeyFigures => "Số liệu chính",
+    ResultsByPlan => "Kết quả theo kế hoạch",
     ResultsByUnit => "Kết quả theo đơn vị",
     ResultsByTask => "Kết quả theo nhiệm vụ (chỉ tính việc có thời hạn)",
     ByTask => "Tính theo nhiệm vụ",

@@ -177,6 +177,10 @@ impl Words for Vietnamese {
         include_str!("plan.toml")
     }
 
+    fn new_collection(&self) -> &'static str {
+        include_str!("plans.toml")
+    }
+
     fn office_tag(&self) -> &'static str {
         "vi-VN"
     }

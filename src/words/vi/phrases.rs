@@ -123,11 +123,14 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     InSync => "Các tệp đã đủ mục theo kế hoạch, không có gì để bổ sung.";
     Initialised { folder } =>
         "Đã tạo thư mục kế hoạch ở {folder}. Tiếp theo: sửa plan.toml, rồi chạy tiendo sync và tiendo check.";
-    WorkspaceThere { folder } => "{folder} đã có plan.toml; chưa ghi gì";
+    CollectionBegun { folder } =>
+        "Đã tạo {folder}/plans.toml. Mỗi kế hoạch là một thư mục con: tiendo init {folder}/ke-hoach-1, hoặc chuyển thư mục đã có vào.";
+    WorkspaceThere { folder, file } => "{folder} đã có {file}; chưa ghi gì";
     NoTerminal => "tiendo mark cần cửa sổ dòng lệnh để hỏi; trong tập lệnh, hãy dùng tiendo done";
     SheetMade { file, rows } => "Đã tạo {file}: {} việc", number(*rows);
     ColumnsLeft { columns } => "bỏ qua các cột không thuộc bảng: {columns}";
     NothingToImport => "Bảng không có nội dung mới, không có gì để ghi.";
+    InTwoFiles { file, id } => "{file}: một tệp khác cũng sửa {id}; chỉ nhập một trong hai tệp";
     NotImported { problems } => "Bảng có {} lỗi; chưa ghi gì.", number(*problems);
     Imported { records, files } => "Đã ghi {} việc vào {} tệp.", number(*records), number(*files);
     ImportFinished { written, left: 0 } =>
@@ -146,6 +149,10 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     NothingToMark { unit } => "{unit} không còn việc nào chưa hoàn thành.";
 
     // Reports, letters and calendars.
+    ReportTitleOfMany { count } => "Báo cáo tình hình thực hiện {} kế hoạch", number(*count);
+    FormatOfOnePlan { format, formats } =>
+        "dạng {format} chỉ dùng cho một kế hoạch; nhiều kế hoạch thì dùng {formats}, hoặc chọn một kế hoạch bằng --plan";
+    ReportNeedsFolder => "đã nêu nhiều thư mục nên cần --out THƯ_MỤC để ghi báo cáo";
     ReportTitle { number } => "Báo cáo tình hình thực hiện Kế hoạch {number}";
     PeriodDays(period) => "{}", period_days(*period);
     PeriodTo { period, day } => "{period} (đến ngày {})", date(*day);
@@ -212,6 +219,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     AllThere => "Mọi kỳ đã kết thúc đều có báo cáo.";
     ReportsOf { kind } => "Báo cáo {}", kind_name(*kind);
     LetterTitle { number } => "Đôn đốc thực hiện Kế hoạch {number}";
+    LetterTitleOfMany { count } => "Đôn đốc thực hiện {} kế hoạch", number(*count);
     LetterTo { unit } => "Kính gửi: {unit}";
     LetterOverdue { count } => "{} việc quá hạn", number(*count);
     LetterDueSoon { count, within } => "{} việc sắp đến hạn (trong {} ngày tới)", number(*count), number(*within);

@@ -1,0 +1,164 @@
+//! The plans that are asked about, opened together: one, or all of a collection.
+
+use super::exit::{Exit, Failure};
+use super::many::{self, ManyOutcome, ManyPlans};
+use super::members::Collection;
+use super::session::{Asked, Session};
+use super::units;
+use crate::model::id::UnitIx;
+use crate::page::Page;
+use crate::page::terminal::writer::TerminalPage;
+use crate::shell;
+use crate::text::one_line;
+use crate::words::{Phrase, Words};
+
+/// Plans that are open at the same time, judged as of one day and told in one language.
+pub(super) struct OpenedPlans {
+    /// In the order of outputs.
+    pub(super) sessions: Vec<Session>,
+    collection: Option<Collection>,
+    outcome: ManyOutcome,
+}
+
+impl OpenedPlans {
+    /// Opens them. What cannot be opened is told; where nothing can there is a failure.
+    pub(super) fn new(asked: &Asked) -> Result<Self, Failure> {
+        let Some(collection) = asked.many()? else {
+            return Ok(Self { sessions: vec![asked.open()?], collection: None, outcome: ManyOutcome::default() });
+        };
+        let mut sessions = Vec::with_capacity(collection.plans.len());
+        let outcome = ManyPlans::new(asked, &collection)?.each(|session, _, _| {
+            sessions.push(session);
+            Ok(())
+        })?;
+        if sessions.is_empty() {
+            return Err(Failure::Told(Exit::Unread, Vec::new()));
+        }
+        Ok(Self { sessions, collection: Some(collection), outcome })
+    }
+
+    /// The first of them, which gives the day and the language.
+    pub(super) fn first(&self) -> &Session {
+        &self.sessions[0]
+    }
+
+    pub(super) fn words(&self) -> &'static dyn Words {
+        self.first().words
+    }
+
+    /// Whether they are the plans of a collection.
+    pub(super) fn are_many(&self) -> bool {
+        self.collection.is_some()
+    }
+
+    /// The units of each that were named, or all; with `own` that of `TIENDO_UNIT` where none was. Names are looked up in
+    /// all plans.
+    pub(super) fn units(&self, typed: &[String], own: bool) -> Result<Vec<Vec<UnitIx>>, Failure> {
+        let Some(collection) = &self.collection else {
+            let chosen = if own { units::chosen_or_own } else { units::chosen };
+            return Ok(vec![chosen(self.first(), typed)?]);
+        };
+        if typed.iter().all(|typed| units::means_all_of(typed)) {
+            return Ok(self.sessions.iter().map(|session| session.plan.unit_indices().collect()).collect());
+        }
+        let ids = typed.iter().map(|typed| many::unit_named(collection, typed, self.words()));
+        let ids = ids.collect::<Result<Vec<_>, _>>()?;
+        let chosen = |session: &Session| {
+            let mut units: Vec<UnitIx> = ids.iter().filter_map(|id| session.plan.unit_by_id(id)).collect();
+            units.sort_unstable();
+            units.dedup();
+            units
+        };
+        Ok(self.sessions.iter().map(chosen).collect())
+    }
+
+    /// How a command ends that came to this: what could not be read comes first.
+    pub(super) fn exit(&self, exit: Exit) -> Exit {
+        let exit = self.sessions.iter().fold(exit, |exit, session| session.exit(exit));
+        if self.are_many() && self.outcome.exit() == Exit::Unread && exit != Exit::Usage { Exit::Unread } else { exit }
+    }
+}
+
+/// How what is told of each plan stands among that of the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Among {
+    /// Under a heading with its number and title.
+    Headings,
+    /// As an object in a list, in one of this format.
+    Json(&'static str),
+}
+
+/// Runs a command for each plan by itself, with the units of it that were named; plans that have none of them are left
+/// out. A plan that cannot be told of is named, and the others are told.
+pub(super) fn one_by_one(
+    asked: &Asked,
+    collection: &Collection,
+    typed: &[String],
+    among: Among,
+    run: impl Fn(&Asked, &[String]) -> Result<Exit, Failure>,
+) -> Result<Exit, Failure> {
+    let mut plans = ManyPlans::new(asked, collection)?;
+    let (words, screen) = (plans.words(), plans.screen());
+    let every = typed.iter().all(|typed| units::means_all_of(typed));
+    let named = typed.iter().filter(|_| !every).map(|typed| many::unit_named(collection, typed, words));
+    let named: Vec<String> = named.collect::<Result<_, _>>()?;
+    let mut members: Vec<(String, String, Vec<String>)> = Vec::new();
+    let outcome = plans.each(|session, folder, _| {
+        let own: Vec<String> = named.iter().filter(|id| session.plan.unit_by_id(id).is_some()).cloned().collect();
+        if every || !own.is_empty() {
+            let header = &session.plan.header;
+            let (number, title) = (one_line(&header.number), one_line(&header.title));
+            let called = words.phrase(&Phrase::PlanTitle { number: &number, title: &title });
+            members.push((folder.to_owned(), called, own));
+        }
+        Ok(())
+    })?;
+    let put = |text: String| shell::with_stdout(|out| Ok(out.write_all(text.as_bytes())?)).map(drop);
+    let mut exit = outcome.exit();
+    for (at, (folder, called, own)) in members.iter().enumerate() {
+        match among {
+            Among::Json(format) => {
+                let folder = serde_json::Value::from(folder.as_str());
+                let begin = if at == 0 { format!("{{\"format\":\"{format}\",\"plans\":[") } else { ",".to_owned() };
+                put(format!("{begin}{{\"folder\":{folder},\"of\":"))?;
+            }
+            Among::Headings => shell::with_stdout(|out| {
+                let mut page = match at {
+                    0 => TerminalPage::new(out, words, screen),
+                    _ => TerminalPage::going_on(out, words, screen),
+                };
+                let page: &mut dyn Page = &mut page;
+                Ok(page.section(1, called.as_str())?)
+            })
+            .map(drop)?,
+        }
+        let asked = Asked { plan: Some(folder.clone()), lang: Some(words.lang()), ..asked.clone() };
+        match run(&asked, own) {
+            Ok(found) => {
+                exit = if exit == Exit::Unread {
+                    exit
+                } else if found == Exit::Done {
+                    exit
+                } else {
+                    found
+                }
+            }
+            Err(Failure::Told(Exit::Unread, told)) => {
+                shell::to_stderr(&told);
+                exit = Exit::Unread;
+                if among != Among::Headings {
+                    put("null".to_owned())?;
+                }
+            }
+            Err(other) => return Err(other),
+        }
+        if among != Among::Headings {
+            put("}".to_owned())?;
+        }
+    }
+    if let Among::Json(format) = among {
+        let begin = if members.is_empty() { format!("{{\"format\":\"{format}\",\"plans\":[") } else { String::new() };
+        put(format!("{begin}]}}\n"))?;
+    }
+    Ok(exit)
+}
