@@ -92,7 +92,8 @@ impl TaskPlace {
         path
     }
 
-    fn amended(self, plan: &Plan) -> &[Amendment] {
+    /// Its amendments, without those of the task that a milestone belongs to.
+    pub(crate) fn amended(self, plan: &Plan) -> &[Amendment] {
         let task = plan.task(self.task);
         self.milestone.map_or(&task.amended, |at| &task.milestones()[at].amended)
     }

@@ -2,9 +2,9 @@
 
 use super::command::Spec;
 use super::{
-    accept, audit, calendar, check, completions, diff, done, draft, explain, export, extend, git_setup, import, init,
-    list, log, man, mark, merge_driver, planning, progress, promise, read, remind, reopen, report, r#return, review,
-    schema, sheet, show, site, start, status, sync, textconv, trend, verify, waive,
+    accept, adopt, audit, calendar, check, completions, diff, done, draft, explain, export, extend, git_setup, import,
+    init, list, log, man, mark, merge_driver, planning, progress, promise, read, remind, reopen, report, r#return,
+    review, schema, sheet, show, site, start, status, sync, textconv, trend, undo, verify, waive,
 };
 
 /// Every command, below the headings of the help; what git calls stands below none.
@@ -19,6 +19,7 @@ pub(super) const GROUPS: [(&str, &[Spec]); 7] = [
             Spec::of::<explain::ExplainArgs>(),
             Spec::of::<read::ReadArgs>(),
             Spec::of::<draft::DraftArgs>(),
+            Spec::of::<adopt::AdoptArgs>(),
             Spec::of::<check::CheckArgs>(),
         ],
     ),
@@ -38,6 +39,7 @@ pub(super) const GROUPS: [(&str, &[Spec]); 7] = [
             Spec::of::<sync::SyncArgs>(),
             Spec::of::<sheet::SheetArgs>(),
             Spec::of::<import::ImportArgs>(),
+            Spec::of::<undo::UndoArgs>(),
         ],
     ),
     (
@@ -63,6 +65,7 @@ pub(super) const GROUPS: [(&str, &[Spec]); 7] = [
     (
         "plan-group",
         &[
+            Spec::of::<planning::guide::GuideArgs>(),
             Spec::of::<planning::task::TaskAddArgs>(),
             Spec::of::<planning::task::TaskEditArgs>(),
             Spec::of::<planning::task::TaskAmendArgs>(),

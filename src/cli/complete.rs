@@ -96,8 +96,8 @@ fn next_words(lang: Option<Lang>, typed: &[OsString]) -> Vec<(String, String)> {
     let given: Vec<OsString> = typed.iter().map(OsString::from).collect();
     let (directories, plan) = (line::directories(&given), line::plan(&given));
     let (color, hint) = (ColorChoice::Never, String::new());
-    let (as_of, version, end_of_day, manual) = (None, Version::Now, false, manual::pages);
-    let asked = Asked { directories, plan, as_of, version, end_of_day, lang, color, hint, manual };
+    let (as_of, version, end_of_day, command, manual) = (None, Version::Now, false, String::new(), manual::pages);
+    let asked = Asked { directories, plan, as_of, version, end_of_day, lang, color, hint, command, manual };
     let snapshot = asked.workspace().ok().and_then(|found| Snapshot::inspect(Box::new(found), Inspect::No).ok());
     let plan = snapshot.as_ref().map(|(snapshot, _)| &*snapshot.plan);
     let lang = lang.or(plan.map(|plan| plan.header.language)).unwrap_or_default();

@@ -130,7 +130,7 @@ fn targets(asked: &Asked, plan: &Path) -> Result<[Editing; 2], Failure> {
 }
 
 /// The bodies of another plan or a collection.
-fn known(asked: &Asked, file: &Path, words: &dyn Words) -> Result<Vec<KnownBody>, Failure> {
+pub(super) fn known(asked: &Asked, file: &Path, words: &dyn Words) -> Result<Vec<KnownBody>, Failure> {
     let bytes = read_foreign(file, MAX_PLAN_BYTES).map_err(|found| asked.wrong(&SidesProblem::Store(found)))?;
     let found = decode(&bytes).ok().and_then(known_bodies);
     let name = file.display().to_string();
@@ -138,7 +138,7 @@ fn known(asked: &Asked, file: &Path, words: &dyn Words) -> Result<Vec<KnownBody>
 }
 
 /// Every document read, or all that is wrong with them.
-fn documents(asked: &Asked, files: &[PathBuf], words: &dyn Words) -> Result<Vec<DraftFile>, Failure> {
+pub(super) fn documents(asked: &Asked, files: &[PathBuf], words: &dyn Words) -> Result<Vec<DraftFile>, Failure> {
     let (mut read_files, mut wrong) = (Vec::new(), String::new());
     for file in files {
         let shown = file.display().to_string();

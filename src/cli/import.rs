@@ -242,7 +242,7 @@ fn write(session: &Session, revised: &mut [(Revised, Vec<Edit>)]) -> Result<(), 
     for (one, _) in revised.iter_mut() {
         staged.push(one.stage(session)?);
     }
-    session.workspace.swap_all(staged).map_err(|found| troubles(session, &found))
+    session.workspace.record(&session.command, staged).map_err(|found| troubles(session, &found))
 }
 
 fn tell(session: &Session, revised: &[(Revised, Vec<Edit>)]) -> Result<Exit, Failure> {

@@ -2,6 +2,7 @@
 
 mod accept;
 mod act;
+mod adopt;
 mod args;
 mod audit;
 mod board_of_many;
@@ -65,6 +66,7 @@ mod sync;
 mod textconv;
 mod trend;
 mod trend_of_many;
+mod undo;
 mod units;
 mod verify;
 mod waive;

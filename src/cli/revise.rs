@@ -147,10 +147,8 @@ impl Revised {
     }
 
     pub(crate) fn write(&mut self, session: &Session) -> Result<(), Failure> {
-        let mut staged = self.stage(session)?;
-        staged.swap().map_err(|found| trouble(session, &found))?;
-        staged.keep();
-        Ok(())
+        let staged = vec![self.stage(session)?];
+        session.workspace.record(&session.command, staged).map_err(|mut found| trouble(session, &found.remove(0)))
     }
 
     /// The lines that change, as git and patch show and read them.

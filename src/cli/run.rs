@@ -43,6 +43,7 @@ pub fn run(args: &[OsString]) -> Exit {
         lang,
         color,
         hint: String::new(),
+        command: typed(args),
         manual: manual::pages,
     };
     let notice = {
@@ -82,6 +83,15 @@ fn allowed(command: &Spec, asked: &Asked) -> Result<(), Failure> {
         }
     };
     Err(Failure::Usage(asked.words().phrase(&Phrase::Past(said))))
+}
+
+/// A command line, so that somebody knows it again.
+fn typed(args: &[OsString]) -> String {
+    let word = |arg: &OsString| {
+        let arg = arg.to_string_lossy().into_owned();
+        if arg.is_empty() || arg.contains([' ', '"', '\n']) { format!("\"{arg}\"") } else { arg }
+    };
+    one_line(&format!("tiendo {}", args.iter().map(word).collect::<Vec<_>>().join(" ")))
 }
 
 fn refused(exit: Exit, message: &str, words: &dyn Words) -> Exit {

@@ -59,6 +59,8 @@ pub(crate) struct Asked {
     pub(crate) color: ColorChoice,
     /// The options of the command that a further one would need too, each after a blank.
     pub(crate) hint: String,
+    /// The whole command line, as it was typed.
+    pub(crate) command: String,
     /// What makes the manual pages, each by its name: the list of commands is known to none of them.
     pub(crate) manual: fn(&dyn Words) -> BTreeMap<String, String>,
 }
@@ -75,6 +77,8 @@ pub(crate) struct Session {
     pub(crate) judge: Judge,
     /// The options given that a further command would need too, each after a blank.
     pub(crate) hint: String,
+    /// The whole command line, as it was typed.
+    pub(crate) command: String,
     pub(crate) words: &'static dyn Words,
     /// What standard output looks like.
     pub(crate) screen: Screen,
@@ -152,6 +156,7 @@ impl Asked {
             judge,
             // Not the folder: the same files give the same bytes, wherever they lie.
             hint: self.hint_of_day(Some(as_of), plan.known()),
+            command: self.command.clone(),
             words: words(self.lang.unwrap_or(header.language)),
             screen: shell::stdout_screen(self.color),
             error_screen: shell::stderr_screen(self.color),

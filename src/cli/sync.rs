@@ -130,6 +130,8 @@ fn sync(session: &Session, unit: UnitIx, dry_run: bool) -> Result<Done, Failure>
         return Ok(done);
     }
     revised.write(session)?;
+    // Tables that say nothing are not worth taking back; what was recorded before is the last no more.
+    session.workspace.forget();
     let file = revised.taken.file.as_str();
     let mut said = Vec::new();
     if added > 0 || !revised.taken.exists {

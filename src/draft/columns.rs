@@ -10,7 +10,7 @@ const MOST_HEADING_ROWS: usize = 3;
 
 /// What a column of a table of duties holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum DutyColumn {
+pub enum DutyColumn {
     Number,
     Task,
     Lead,
@@ -20,15 +20,29 @@ pub(super) enum DutyColumn {
     Start,
     Product,
     Note,
+    /// Of trackers: when work began.
+    Started,
+    /// How it stands, in words or by a mark.
+    State,
+    Done,
+    Progress,
+    Promise,
+    Reason,
+    Evidence,
     /// Money, persons, what is above the duty: of no use to a plan.
     Left,
 }
 
+/// What a heading, folded, says of its column.
+pub(super) type ColumnOf<'f> = &'f dyn Fn(&str) -> Option<DutyColumn>;
+
 /// The headings of a table.
 #[derive(Clone, Debug, Default)]
-pub(super) struct DutyHeadings {
+pub struct DutyHeadings {
     pub(super) columns: Vec<Option<DutyColumn>>,
-    /// What each says, folded, to know headings again that are repeated.
+    /// What each says.
+    pub(super) heads: Vec<String>,
+    /// The same, folded, to know headings again that are repeated.
     pub(super) keys: Vec<String>,
     /// The last line of each heading: of columns for single quarters or years what a mark in them means.
     pub(super) tails: Vec<String>,
@@ -41,29 +55,51 @@ impl DutyHeadings {
         self.columns.iter().enumerate().filter(move |(_, own)| **own == Some(column)).map(|(at, _)| at)
     }
 
-    /// The headings of a table; nothing where it is no table of duties.
-    pub(super) fn of(table: &DraftTable) -> Option<Self> {
-        let last = table.rows.len().min(HEADINGS_WITHIN);
-        (0..last).find_map(|first| (1..=MOST_HEADING_ROWS).find_map(|height| Self::at(table, first, height)))
+    /// The columns by which a tracker says how things stand.
+    pub(super) fn told(&self) -> impl Iterator<Item = usize> + '_ {
+        use DutyColumn::{Done, Evidence, Progress, Promise, Reason, Started, State};
+        let is_told = |own: &Option<DutyColumn>| {
+            matches!(own, Some(Started | State | Done | Progress | Promise | Reason | Evidence))
+        };
+        self.columns.iter().enumerate().filter(move |(_, own)| is_told(own)).map(|(at, _)| at)
     }
 
-    fn at(table: &DraftTable, first: usize, height: usize) -> Option<Self> {
+    /// The headings of a table; nothing where it is no table of duties.
+    pub(super) fn of(table: &DraftTable) -> Option<Self> {
+        Self::found(table, &column_of, Self::is_whole)
+    }
+
+    /// The first headings of a table that are enough; `column_of` says what one of them, folded, means.
+    pub(super) fn found(table: &DraftTable, column_of: ColumnOf<'_>, is_enough: fn(&Self) -> bool) -> Option<Self> {
+        let last = table.rows.len().min(HEADINGS_WITHIN);
+        (0..last).find_map(|first| {
+            (1..=MOST_HEADING_ROWS).find_map(|height| Self::at(table, first, height, column_of, is_enough))
+        })
+    }
+
+    fn at(
+        table: &DraftTable,
+        first: usize,
+        height: usize,
+        column_of: ColumnOf<'_>,
+        is_enough: fn(&Self) -> bool,
+    ) -> Option<Self> {
         let width = table.rows.get(first..first + height)?.iter().map(|row| row.cells.len()).max()?;
         let mut height = height;
-        let mut found = Self::over(table, first, height, width);
-        if !found.is_whole() {
+        let mut found = Self::over(table, first, height, width, column_of);
+        if !is_enough(&found) {
             return None;
         }
         // Under a heading over several columns each has one of its own.
         while height < MOST_HEADING_ROWS && goes_on(table, first + height - 1) {
             height += 1;
-            found = Self::over(table, first, height, width);
+            found = Self::over(table, first, height, width, column_of);
         }
         found.below = first + height;
         Some(found)
     }
 
-    fn over(table: &DraftTable, first: usize, height: usize, width: usize) -> Self {
+    fn over(table: &DraftTable, first: usize, height: usize, width: usize, column_of: ColumnOf<'_>) -> Self {
         let mut found = Self::default();
         for column in 0..width {
             let mut texts: Vec<&str> = Vec::new();
@@ -77,6 +113,7 @@ impl DutyHeadings {
                     texts.push(text);
                 }
             }
+            found.heads.push(texts.join(" "));
             let whole = key(&texts.join(" "));
             let own = texts.last().map_or(String::new(), |text| key(text));
             // What stands directly above the cells says more than what stands above several columns.
@@ -156,7 +193,7 @@ fn goes_on(table: &DraftTable, at: usize) -> bool {
 
 /// What a heading, folded, says of its column.
 #[rustfmt::skip]
-fn column_of(heading: &str) -> Option<DutyColumn> {
+pub(super) fn column_of(heading: &str) -> Option<DutyColumn> {
     use DutyColumn::{Lead, LeadAndSupport, Left, Note, Number, Product, Start, Support, Task, Time};
     let has = |words: &[&str]| words.iter().any(|word| format!(" {heading} ").contains(&format!(" {word} ")));
     let starts = |words: &[&str]| words.iter().any(|word| heading.starts_with(word));

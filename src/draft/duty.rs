@@ -1,5 +1,7 @@
 //! A duty as a document gives it, before it is a task of a plan.
 
+use chrono::NaiveDate;
+
 use super::document::DraftSpot;
 use super::parties::Party;
 
@@ -49,6 +51,42 @@ pub enum DutyDoubt {
     OtherTime(String),
     /// Words of a period within a sentence, which may belong to a noun.
     InSentence(String),
+    /// What a tracker says that is not recorded as it stands.
+    Told(ToldDoubt),
+}
+
+/// Why something that a tracker says of a task is in no record, or is to be looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ToldDoubt {
+    /// Words for how it stands that are not known.
+    State(String),
+    /// It is done, and the tracker does not say when.
+    DoneUndated(String),
+    /// What is no day that can be recorded: not one, or one to come.
+    NoDay(String),
+    Future(NaiveDate),
+    /// It is under way, and neither its beginning nor the tracker's own day is known.
+    StartUndated(String),
+    /// Waived, without the document that says so and its day.
+    NoDecision(String),
+    /// How far it is, without a day; or no figure.
+    NoProgress(String),
+    /// Done by one column and not done by another.
+    Contradicts {
+        state: String,
+        done: NaiveDate,
+    },
+    /// The task comes again or has steps: of which of them is it said?
+    WhichPart(String),
+    /// It is said of units that nobody has listed.
+    NoUnit(String),
+    /// It is said once of several units, and recorded with each.
+    OfAll(String),
+    /// Another row says something else of the same task and unit.
+    OtherRow {
+        row: u32,
+        said: String,
+    },
 }
 
 /// What a place of the document came to.
@@ -90,4 +128,6 @@ pub enum WhyNoDuty {
     Remark,
     /// An item of a list that ends the clause above.
     Listed,
+    /// A row that says something, and not of which task.
+    Unnamed,
 }

@@ -6,7 +6,7 @@
 //!
 //! What a document does not say is not made up: it becomes a question.
 
-mod columns;
+pub(crate) mod columns;
 mod days;
 pub mod document;
 pub mod duty;
@@ -22,6 +22,7 @@ pub(crate) mod time_limit;
 mod title;
 
 pub(crate) mod tokens;
+pub(crate) mod tracker;
 pub(crate) mod update;
 pub mod wording;
 

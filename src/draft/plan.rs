@@ -1,6 +1,6 @@
 //! A plan made of what documents say: duties read into tasks, bodies into units and groups, days into a span.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{Datelike, NaiveDate};
 
@@ -44,6 +44,15 @@ pub struct PlanDraft {
     pub covered: Vec<CoveredFile>,
     /// How many tasks the document had beyond those that a plan may have.
     pub left: usize,
+    /// The ids of bodies by their names, folded.
+    pub(super) ids: HashMap<String, String>,
+}
+
+/// What was found in a document.
+pub(super) struct FoundFile {
+    pub(super) name: String,
+    pub(super) skipped: Vec<SkippedPart>,
+    pub(super) found: TableDuties,
 }
 
 #[derive(Clone, Debug)]
@@ -73,16 +82,26 @@ pub struct DraftTask {
 impl PlanDraft {
     /// Makes a plan of documents. `known` are bodies that other plans have; `today` dates what has no day.
     pub fn of(files: &[DraftFile], known: Vec<KnownBody>, today: NaiveDate) -> Self {
-        let head = heads(files);
+        let head = heads(files.iter().map(|file| &file.source));
+        let context = context(&head);
+        let found = files.iter().map(|file| FoundFile {
+            name: file.name.clone(),
+            skipped: file.source.skipped.clone(),
+            found: duties(&file.source, context),
+        });
+        Self::made_of(head, found.collect(), known, today)
+    }
+
+    /// Makes a plan of what was found in documents.
+    pub(super) fn made_of(head: DocumentHead, files: Vec<FoundFile>, known: Vec<KnownBody>, today: NaiveDate) -> Self {
         let context = context(&head);
         let mut register = BodyRegister::new(known);
         let mut drafted = Drafted { context, ids: HashSet::new(), tasks: Vec::new(), register: &mut register, left: 0 };
         let mut covered = Vec::new();
-        for (at, file) in files.iter().enumerate() {
-            let found = duties(&file.source, context);
+        for (at, FoundFile { name, skipped, found }) in files.into_iter().enumerate() {
             let numbers: Vec<Vec<usize>> = found.duties.into_iter().map(|duty| drafted.add(&duty, at)).collect();
             let places = found.places.into_iter().map(|place| place_of(place, &numbers)).collect();
-            covered.push(CoveredFile { name: file.name.clone(), places, skipped: file.source.skipped.clone() });
+            covered.push(CoveredFile { name, places, skipped });
         }
         let (mut tasks, left) = (drafted.tasks, drafted.left);
         let (starts, ends) = span(&head, &tasks, context, today);
@@ -95,6 +114,7 @@ impl PlanDraft {
             starts,
             ends,
             events,
+            ids: register.by_key,
             units: register.units,
             groups: register.groups,
             tasks,
@@ -120,9 +140,9 @@ impl DraftTask {
 }
 
 /// The head of the first document, what it lacks from the others.
-fn heads(files: &[DraftFile]) -> DocumentHead {
+pub(super) fn heads<'s>(sources: impl Iterator<Item = &'s DraftSource>) -> DocumentHead {
     let mut head = DocumentHead::default();
-    for other in files.iter().map(|file| DocumentHead::of(&file.source)) {
+    for other in sources.map(DocumentHead::of) {
         head.number = head.number.or(other.number);
         head.title = head.title.or(other.title);
         head.issuer = head.issuer.or(other.issuer);

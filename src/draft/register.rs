@@ -87,7 +87,7 @@ pub(super) struct BodyRegister {
     pub(super) units: Vec<DraftUnit>,
     pub(super) groups: Vec<DraftGroup>,
     ids: HashSet<String>,
-    by_key: HashMap<String, String>,
+    pub(super) by_key: HashMap<String, String>,
 }
 
 impl BodyRegister {

@@ -24,6 +24,8 @@ struct RowTexts {
     repeats: bool,
     /// Whether the task's cell goes over most of the row.
     wide: bool,
+    /// What a tracker says of how it stands.
+    told: String,
 }
 
 impl RowTexts {
@@ -47,6 +49,7 @@ impl RowTexts {
             .filter_map(cell)
             .map(|cell| cell.text.clone())
             .find(|text| !text.is_empty());
+        let told = headings.told().filter_map(cell);
         let number_repeats = headings.all(DutyColumn::Number).filter_map(cell).all(|cell| cell.repeats);
         let merged_into_number = headings.all(DutyColumn::Number).next() == Some(origin) && origin != task_at;
         Self {
@@ -61,12 +64,14 @@ impl RowTexts {
             bold: cell(origin).is_some_and(|cell| cell.bold),
             repeats: cell(task_at).is_some_and(|cell| cell.repeats) && number_repeats,
             wide: joined + 3 >= row.cells.len().max(4) && joined > 0,
+            told: told.filter(|cell| !cell.repeats).map(|cell| cell.text.as_str()).collect(),
         }
     }
 
     /// Whether it says nothing but what the task is.
     fn only_task(&self) -> bool {
-        [&self.lead, &self.support, &self.both, &self.time, &self.product].iter().all(|text| text.is_empty())
+        self.told.is_empty()
+            && [&self.lead, &self.support, &self.both, &self.time, &self.product].iter().all(|text| text.is_empty())
     }
 
     fn who_or_when(&self) -> bool {
@@ -128,11 +133,23 @@ pub(super) fn duties(table: &DraftTable, number: usize, prefix: &str, before: Op
     let goes_on =
         || before.filter(|held| held.columns.len() == width).map(|held| DutyHeadings { below: 0, ..held.clone() });
     let Some(headings) = own.or_else(goes_on) else { return TableDuties::default() };
+    under(headings, table, number, prefix, false)
+}
+
+/// Reads a table under these headings. Of a list as programs export it each row is a duty: there are no sections, and
+/// none goes on from the one before.
+pub(super) fn under(
+    headings: DutyHeadings,
+    table: &DraftTable,
+    number: usize,
+    prefix: &str,
+    is_list: bool,
+) -> TableDuties {
     let spot = |row: &DraftRow| match &table.sheet {
         Some(sheet) => DraftSpot::SheetRow { sheet: sheet.clone(), row: row.number },
         None => DraftSpot::Row { table: number, row: row.number },
     };
-    let mut reader = TableReader { prefix, sections: Vec::new(), lines: Vec::new(), places: Vec::new() };
+    let mut reader = TableReader { prefix, is_list, sections: Vec::new(), lines: Vec::new(), places: Vec::new() };
     for row in table.rows.iter().take(headings.below) {
         let text = row
             .cells
@@ -165,6 +182,16 @@ pub(super) fn duties(table: &DraftTable, number: usize, prefix: &str, before: Op
             spot(row),
             headings.all(DutyColumn::Number).next().is_some(),
         );
+        if let Some(last) =
+            reader.places.last_mut().filter(|last| last.came == PlaceOutcome::NoDuty(WhyNoDuty::Unnamed))
+        {
+            // What stands in columns that nothing reads may be names of persons.
+            let read =
+                headings.columns.iter().zip(&cells).filter(|(column, text)| {
+                    column.is_some_and(|column| column != DutyColumn::Left) && !text.is_empty()
+                });
+            last.text = read.map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" | ");
+        }
     }
     let (duties, places) = reader.done();
     TableDuties { duties, places, headings: Some(headings) }
@@ -180,6 +207,7 @@ struct DutyLine {
 
 struct TableReader<'p> {
     prefix: &'p str,
+    is_list: bool,
     /// The sections that are open, outermost first: kind of label, clause.
     sections: Vec<(Option<LabelKind>, String)>,
     lines: Vec<DutyLine>,
@@ -199,6 +227,10 @@ impl TableReader<'_> {
             self.place(spot, clause, texts.task.clone(), PlaceOutcome::Duties(vec![at]));
             return;
         }
+        if texts.task.is_empty() && (!texts.told.is_empty() || self.is_list) {
+            self.place(spot, String::new(), String::new(), PlaceOutcome::NoDuty(WhyNoDuty::Unnamed));
+            return;
+        }
         let number = tidy_number(&texts.number);
         let found = if number.is_empty() { label(&texts.task) } else { None };
         let own_label = found.as_ref().filter(|found| !found.is_bullet());
@@ -209,7 +241,7 @@ impl TableReader<'_> {
         };
         let name =
             if number.is_empty() { own_label.map(|found| found.name.clone()).unwrap_or_default() } else { number };
-        if is_section(texts, next, kind.as_ref(), &name) {
+        if !self.is_list && is_section(texts, next, kind.as_ref(), &name) {
             let clause = self.open(kind, &name);
             self.place(spot.clone(), clause.clone(), texts.task.clone(), PlaceOutcome::Heading);
             let stray = [&texts.lead, &texts.support, &texts.both, &texts.time, &texts.product]
@@ -234,7 +266,7 @@ impl TableReader<'_> {
     /// Whether a row is the rest of the one before it: torn apart by the end of a page.
     fn goes_on(&self, texts: &RowTexts, numbered: bool) -> bool {
         let Some(last) = self.lines.last() else { return false };
-        if !texts.number.is_empty() || texts.repeats {
+        if !texts.number.is_empty() || texts.repeats || !texts.told.is_empty() || self.is_list {
             return false;
         }
         if texts.task.is_empty() {
@@ -390,7 +422,7 @@ fn is_section(texts: &RowTexts, next: Option<&RowTexts>, kind: Option<&LabelKind
         kind,
         Some(LabelKind::Roman | LabelKind::Upper | LabelKind::Part | LabelKind::Chapter | LabelKind::Section)
     );
-    if heads && texts.lead.is_empty() && texts.both.is_empty() && texts.product.is_empty() {
+    if heads && texts.told.is_empty() && texts.lead.is_empty() && texts.both.is_empty() && texts.product.is_empty() {
         return true;
     }
     if !texts.only_task() || texts.repeats {

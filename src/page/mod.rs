@@ -1,6 +1,7 @@
 //! What people read: [`sink::Page`], to which reports, letters, lists and comparisons are written once for all formats,
 //! and its writers for terminals, Markdown and text.
 
+pub(crate) mod adopted;
 pub(crate) mod amendment;
 pub(crate) mod audit;
 pub(crate) mod below;

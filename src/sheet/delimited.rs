@@ -30,6 +30,40 @@ pub fn grid(bytes: &[u8]) -> Result<Grid, Unreadable> {
     Err(first_fault.unwrap_or(Unreadable::NoTable))
 }
 
+/// The cells of any file of separated values: by the separator that gives most rows the same number of cells, or by the
+/// one that a first line `sep=;` names.
+pub(crate) fn any_grid(bytes: &[u8]) -> Result<Grid, Unreadable> {
+    let text = decode(bytes).ok_or(Unreadable::NotUtf8)?;
+    let named = text.strip_prefix("sep=").and_then(|rest| rest.chars().next());
+    if let Some(separator) = named.filter(|named| SEPARATORS.contains(named)) {
+        let mut grid = split(&text, separator)?;
+        grid.lines.retain(|line| line.number > 1);
+        return Ok(grid);
+    }
+    let (mut best, mut first_fault) = (None, None);
+    for separator in SEPARATORS {
+        match split(&text, separator) {
+            Ok(grid) => {
+                let score = evenness(&grid);
+                if best.as_ref().is_none_or(|(most, _)| score > *most) {
+                    best = Some((score, grid));
+                }
+            }
+            Err(fault) => first_fault = first_fault.or(Some(fault)),
+        }
+    }
+    match (best, first_fault) {
+        (Some((score, grid)), fault) if score.0 > 1 || fault.is_none() => Ok(grid),
+        (_, fault) => Err(fault.unwrap_or(Unreadable::NoTable)),
+    }
+}
+
+/// In how many rows something stands in more than one column, and how many cells that makes.
+fn evenness(grid: &Grid) -> (usize, usize) {
+    let parted = grid.lines.iter().filter(|line| line.cells.len() > 1);
+    (parted.clone().count(), parted.map(|line| line.cells.len()).sum())
+}
+
 pub(crate) fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
     let utf16 = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
         let (pairs, rest) = bytes.as_chunks::<2>();

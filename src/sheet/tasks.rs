@@ -10,6 +10,7 @@ use super::layout::{A4, BORDER, FONT, HEAD_FILL, LINE, clean, height};
 use super::table::{self, HEADER_WITHIN};
 use crate::model::id::TaskIx;
 use crate::model::plan::{Body, Lang, Plan, Timing};
+use crate::planning::TaskPlace;
 use crate::text::{fold, sentence_case};
 use crate::view::sheet::Place;
 use crate::view::sheet::tasks::{TaskColumn, TaskFault, TaskFaultKind};
@@ -52,36 +53,69 @@ fn heading(column: TaskColumn, words: &dyn Words) -> String {
     words.phrase(&Phrase::Planning(PlanningPhrase::Heading(column)))
 }
 
-/// What the cells of a task say.
-pub(crate) fn cells(plan: &Plan, task: TaskIx, words: &dyn Words) -> TaskCells {
-    let of = plan.task(task);
-    let names = |bodies: &[Body]| bodies.iter().map(|body| plan.body(*body).1).collect::<Vec<_>>().join("\n");
-    let timing = |timing: &Timing| sentence_case(&words.timing(plan, timing));
-    let reading = match of.milestones() {
-        [] => timing(&of.timing),
-        own => {
-            let one = |own: &crate::model::plan::Milestone| {
-                format!("{}: {}", own.id, words.timing(plan, &Timing::Once(own.deadline)))
-            };
-            own.iter().map(one).collect::<Vec<_>>().join("\n")
-        }
+/// How the time limit of a task or a milestone is read; nothing of a task that has milestones.
+pub(crate) fn reading(plan: &Plan, place: TaskPlace, words: &dyn Words) -> Option<String> {
+    let of = plan.task(place.task);
+    let timing = match place.milestone {
+        Some(at) => Timing::Once(of.milestones()[at].deadline),
+        None => of.timing.clone(),
     };
+    (!matches!(timing, Timing::Milestones(_))).then(|| sentence_case(&words.timing(plan, &timing)))
+}
+
+/// What the cells of a task say, or of a milestone: what it does not say itself goes by its task.
+pub(crate) fn cells(plan: &Plan, place: TaskPlace, words: &dyn Words) -> TaskCells {
+    let of = plan.task(place.task);
+    let names = |bodies: &[Body]| bodies.iter().map(|body| plan.body(*body).1).collect::<Vec<_>>().join("\n");
+    let own = |bodies: &Option<Vec<Body>>| bodies.as_deref().map(names).unwrap_or_default();
     let text = |text: &Option<crate::model::plan::Text>| text.as_deref().map(str::to_owned).unwrap_or_default();
-    let all = [
-        (TaskColumn::Clause, text(&of.clause)),
-        (TaskColumn::Title, of.title.to_string()),
-        (TaskColumn::Lead, names(&of.lead)),
-        (TaskColumn::Support, names(&of.support)),
-        (TaskColumn::Wording, text(&of.wording)),
-        (TaskColumn::Reading, reading),
-        (TaskColumn::Product, text(&of.product)),
-        (TaskColumn::ReportsTo, text(&of.reports_to)),
-    ];
+    let reading = reading(plan, place, words).unwrap_or_default();
+    let all = match place.milestone.map(|at| &of.milestones()[at]) {
+        None => vec![
+            (TaskColumn::Clause, text(&of.clause)),
+            (TaskColumn::Title, of.title.to_string()),
+            (TaskColumn::Lead, names(&of.lead)),
+            (TaskColumn::Support, names(&of.support)),
+            (TaskColumn::Wording, text(&of.wording)),
+            (TaskColumn::Reading, reading),
+            (TaskColumn::Product, text(&of.product)),
+            (TaskColumn::ReportsTo, text(&of.reports_to)),
+        ],
+        Some(stage) => vec![
+            (TaskColumn::Title, text(&stage.title)),
+            (TaskColumn::Lead, own(&stage.lead)),
+            (TaskColumn::Support, own(&stage.support)),
+            (TaskColumn::Wording, text(&stage.wording)),
+            (TaskColumn::Reading, reading),
+            (TaskColumn::Product, text(&stage.product)),
+        ],
+    };
     let shown = all.into_iter().map(|(column, text)| (column.key(), plain(&clean(&text))));
     shown.filter(|(_, text)| !text.is_empty()).collect()
 }
 
-/// The bytes of a workbook with a row for each task of a plan.
+/// The places of a plan that have rows of their own: its tasks, each with its milestones below it.
+fn places(plan: &Plan) -> Vec<(String, TaskPlace)> {
+    let of = |task: TaskIx| {
+        let own = plan.task(task);
+        let stages = own.milestones().iter().enumerate();
+        let stages = stages
+            .map(move |(at, stage)| (format!("{}.{}", own.id, stage.id), TaskPlace { task, milestone: Some(at) }));
+        std::iter::once((own.id.to_string(), TaskPlace { task, milestone: None })).chain(stages)
+    };
+    (0..plan.tasks.len()).map(TaskIx::new).flat_map(of).collect()
+}
+
+/// The task or milestone of an id as the sheet has it.
+pub(crate) fn place_of(plan: &Plan, id: &str) -> Option<TaskPlace> {
+    let (task, stage) = id.split_once('.').map_or((id, None), |(task, stage)| (task, Some(stage)));
+    let task = plan.task_by_id(task)?;
+    let Some(stage) = stage else { return Some(TaskPlace { task, milestone: None }) };
+    let at = plan.task(task).milestones().iter().position(|own| own.id.as_str() == stage)?;
+    Some(TaskPlace { task, milestone: Some(at) })
+}
+
+/// The bytes of a workbook with a row for each task and milestone of a plan.
 pub(crate) fn write(plan: &Plan, words: &dyn Words) -> Vec<u8> {
     workbook(plan, words).expect("texts are cut to what cells hold, and plans have fewer tasks than sheets have rows")
 }
@@ -124,16 +158,21 @@ fn workbook(plan: &Plan, words: &dyn Words) -> Result<Vec<u8>, XlsxError> {
         }
     }
     sheet.set_row_height(row, 2.0 * LINE + 6.0)?;
-    for (number, task) in (1_u32..).zip((0..plan.tasks.len()).map(TaskIx::new)) {
-        let (own, at) = (cells(plan, task, words), row + number);
-        let id = plan.task(task).id.as_str();
+    for (at, (id, place)) in (row + 1..).zip(places(plan)) {
+        let own = cells(plan, place, words);
+        let number = u32::try_from(place.task.index() + 1).unwrap_or(u32::MAX);
+        let stage = place.milestone.map(|at| format!("{number}.{}", at + 1));
+        let id = id.as_str();
         let shown = TaskColumn::CORRECTED.into_iter().map(|column| (column, own.get(column.key())));
         let shown = shown.filter_map(|(column, text)| Some((width(column), text?.as_str())));
         sheet.set_row_height(at, height(shown))?;
         for (place, column) in (0..).zip(TaskColumn::ALL) {
             let format = if column == TaskColumn::Reading { &marked } else { &text };
             match column {
-                TaskColumn::Number => sheet.write_number_with_format(at, place, number, format)?,
+                TaskColumn::Number => match &stage {
+                    Some(stage) => sheet.write_string_with_format(at, place, stage, format)?,
+                    None => sheet.write_number_with_format(at, place, number, format)?,
+                },
                 TaskColumn::Id => sheet.write_string_with_format(at, place, id, format)?,
                 TaskColumn::Baseline => sheet.write_string_with_format(at, place, baseline(id, &own), format)?,
                 column => match own.get(column.key()) {

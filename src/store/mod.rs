@@ -3,6 +3,7 @@
 mod collection;
 pub(crate) mod evidence;
 pub(crate) mod folder;
+pub(crate) mod found;
 pub(crate) mod journal;
 pub(crate) mod lock;
 mod print;
@@ -10,6 +11,7 @@ mod rename;
 pub(crate) mod site;
 pub(crate) mod tables;
 mod trouble;
+pub(crate) mod undo;
 mod workspace;
 pub mod write;
 

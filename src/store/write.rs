@@ -301,9 +301,9 @@ impl Editing {
 /// A new file that lies ready beside the old one. It goes away again unless it takes its place.
 #[derive(Debug)]
 pub struct Staged {
-    editing: Editing,
+    pub(super) editing: Editing,
     beside: PathBuf,
-    new: Print,
+    pub(super) new: Print,
     /// Whether the new file is in its place, but not to stay there yet.
     swapped: bool,
     /// Whether the old one lies beside then.

@@ -48,6 +48,7 @@ macro_rules! rule_texts {
 pub(crate) mod draft;
 mod en;
 pub(crate) mod export;
+pub(crate) mod guide;
 pub(crate) mod handing;
 pub(crate) mod label;
 pub(crate) mod language;
@@ -63,6 +64,7 @@ pub(crate) mod site;
 mod standing;
 mod target;
 pub(crate) mod topic;
+pub(crate) mod tracker;
 mod vi;
 
 pub(crate) use draft::DraftPhrase;
@@ -77,6 +79,7 @@ pub(crate) use planning::PlanningPhrase;
 pub(crate) use review::ReviewPhrase;
 pub(crate) use standing::{names, standing, state_word, ties};
 pub(crate) use target::{amount, plain_amount, reached, target};
+pub(crate) use tracker::TrackerPhrase;
 
 use crate::facts::Fact;
 use crate::model::id::OccurrenceIx;

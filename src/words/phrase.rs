@@ -15,6 +15,7 @@ use crate::view::report::tally::Rate;
 use crate::view::why::Why;
 use crate::words::draft::DraftPhrase;
 use crate::words::export::ExportPhrase;
+use crate::words::guide::GuideWord;
 use crate::words::handing::HandingPhrase;
 use crate::words::office::OfficePhrase;
 use crate::words::past::PastPhrase;
@@ -22,6 +23,7 @@ use crate::words::planning::PlanningPhrase;
 use crate::words::review::ReviewPhrase;
 use crate::words::screen::ScreenPhrase;
 use crate::words::site::SitePhrase;
+use crate::words::tracker::TrackerPhrase;
 
 /// A sentence with values in it.
 #[derive(Clone, Debug)]
@@ -59,6 +61,8 @@ pub enum Phrase<'a> {
     OnlyWithTask { name: &'a str },
     NoWordings,
     Draft(DraftPhrase<'a>),
+    Tracker(TrackerPhrase<'a>),
+    Guide(GuideWord),
     BadContext { text: &'a str },
     PlanFirst,
     Ambiguous { name: &'a str },

@@ -27,4 +27,8 @@ pub enum PlanningPhrase<'a> {
     TasksMade { file: &'a str, tasks: usize },
     SheetFault { file: &'a str, fault: &'a TaskFault },
     NotInSheet { tasks: &'a str },
+    NothingToUndo,
+    ChangedSince { command: &'a str, file: &'a str },
+    WouldUndo { command: &'a str },
+    Undone { command: &'a str },
 }

@@ -408,3 +408,56 @@ fn a_word_plan_becomes_a_tracked_plan_and_what_was_reported_still_verifies() {
     assert_eq!(fs::read_to_string(&report).expect("it is there"), reported);
     assert!(done("2026-02-15", &["show", &ids[1]]).contains("99-CV"));
 }
+
+#[test]
+fn milestones_have_rows_of_their_own() {
+    let plan = "[plan]\nnumber = \"1-KH\"\ntitle = \"Kế hoạch\"\nstarts = 2024-01-01\nends = 2024-12-31\nbefore = \"exclusive\"\n\
+                [units]\nvan-phong = \"Văn phòng\"\nso-a = \"Sở A\"\n\
+                [[tasks]]\nid = \"de-an\"\ntitle = \"Đề án\"\nlead = [\"van-phong\"]\nmilestones = [\n\
+                \x20 { id = \"khoi-dong\", due = \"2024-Q2\", title = \"Khởi động\" }, # trước hè\n\
+                \x20 { id = \"dot-2\", due = \"2024-11\", lead = [\"so-a\"] },\n]\n\
+                [[tasks]]\nid = \"kiem-tra\"\ntitle = \"Kiểm tra\"\nlead = [\"van-phong\"]\ndue = \"2024-Q3\"\n";
+    let workspace = workspace(&[("plan.toml", plan)]);
+    let import = |rows: &[Vec<String>]| {
+        let file = workspace.path().join("sua.csv");
+        fs::write(&file, csv(rows)).expect("it can be written");
+        run(workspace.path(), &["--as-of", "2024-05-15", "import", &file.display().to_string()])
+    };
+    let rows = sheet(workspace.path(), "vi");
+    let shown: Vec<[&str; 4]> = rows[1..].iter().map(|row| [0, 2, 3, 9].map(|at| row[at].as_str())).collect();
+    assert_eq!(
+        shown,
+        [
+            ["1", "Đề án", "Văn phòng", "de-an"],
+            ["1.1", "Khởi động", "", "de-an.khoi-dong"],
+            ["1.2", "", "Sở A", "de-an.dot-2"],
+            ["2", "Kiểm tra", "Văn phòng", "kiem-tra"]
+        ]
+    );
+    assert!(rows[1][6].is_empty() && !rows[2][6].is_empty(), "{rows:?}");
+    assert_eq!(import(&rows).code, 0);
+    // A time limit, a title and a lead of milestones, corrected; a new task comes after all of them.
+    let mut changed = rows.clone();
+    changed[2][2] = "Khởi động Đề án".to_owned();
+    changed[3][3] = String::new();
+    changed[3][6] = "trước ngày 01/11/2024".to_owned();
+    let mut new = vec![String::new(); 11];
+    (new[2], new[3], new[6]) = ("Sơ kết".to_owned(), "Sở A".to_owned(), "30/9/2024".to_owned());
+    changed.insert(4, new);
+    let ran = import(&changed);
+    assert_eq!(ran.code, 0, "{}{}", ran.stdout, ran.stderr);
+    let text = fs::read_to_string(workspace.path().join("plan.toml")).expect("the plan is there");
+    assert!(text.contains("title = \"Khởi động Đề án\" }, # trước hè\n"), "{text}");
+    assert!(text.contains("{ id = \"dot-2\", due = \"before 2024-11-01\""), "{text}");
+    assert!(!text.contains("lead = [\"so-a\"] },"), "{text}");
+    let places = ["id = \"de-an\"", "Sơ kết", "id = \"kiem-tra\""].map(|part| text.find(part).expect(part));
+    assert!(places.is_sorted(), "{text}");
+    // What only a task can say is refused, and so is a time limit of the task itself.
+    let mut wrong = sheet(workspace.path(), "vi");
+    wrong[2][1] = "II.1".to_owned();
+    wrong[1][6] = "30/6/2024".to_owned();
+    let refused = import(&wrong);
+    assert_eq!(refused.code, 3);
+    assert!(refused.stderr.contains("thuộc về nhiệm vụ, không phải của mốc"), "{}", refused.stderr);
+    assert!(refused.stderr.contains("hãy sửa thời hạn ở dòng của từng mốc"), "{}", refused.stderr);
+}

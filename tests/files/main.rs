@@ -9,6 +9,7 @@ mod print;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod adopt;
 mod draft;
 mod draft_update;
 mod edit;

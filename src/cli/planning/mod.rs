@@ -3,6 +3,7 @@
 
 pub(super) mod event;
 pub(super) mod group;
+pub(super) mod guide;
 pub(super) mod options;
 pub(super) mod sheet;
 pub(super) mod task;
@@ -57,39 +58,86 @@ fn change(
     dry_run: bool,
     decide: &dyn Fn(&Session) -> Result<Option<Decided>, Failure>,
 ) -> Result<Exit, Failure> {
-    let mut session = asked.open()?;
-    let left = |session: &Session| {
+    let session = asked.open()?;
+    let Some(decided) = decide(&session)? else {
         shell::to_stderr(format!("{}\n", session.say(&Phrase::NothingWritten)).as_bytes());
-        Ok(Exit::Done)
+        return Ok(Exit::Done);
     };
-    // Nobody waits for a file while somebody is asked.
-    let Some(mut decided) = decide(&session)? else { return left(&session) };
-    let mut editing = None;
     if !dry_run {
-        let taken = session.workspace.edit_plan(MAX_PLAN_BYTES).map_err(|found| trouble(&session, &found))?;
-        let is_still =
-            |session: &Session| taken.bytes().and_then(|bytes| decode(bytes).ok()) == Some(&session.snapshot.plan_text);
-        if !is_still(&session) {
-            session = asked.open()?;
-            let Some(again) = decide(&session)? else { return left(&session) };
-            decided = again;
-        }
-        if !is_still(&session) {
-            return Err(trouble(&session, &Trouble::Changed { file: PLAN.to_owned() }));
-        }
-        editing = Some(taken);
+        return write(asked, session, decided, decide, true);
     }
-    let replanned = Replan::of(asked, session, &decided)?;
+    match sound(asked, session, &decided)? {
+        Some(replanned) => replanned.show(decided.from),
+        None => Ok(Exit::Done),
+    }
+}
+
+/// What became of a change that somebody was shown first.
+enum Confirm {
+    Written,
+    Left,
+}
+
+/// Shows what a change of the plan comes to, and makes it where somebody agrees.
+fn confirmed(
+    asked: &Asked,
+    agrees: &dyn Fn(&Session) -> Result<bool, Failure>,
+    decide: &dyn Fn(&Session) -> Result<Option<Decided>, Failure>,
+) -> Result<Confirm, Failure> {
+    let session = asked.open()?;
+    let Some(decided) = decide(&session)? else { return Ok(Confirm::Left) };
+    let Some(replanned) = sound(asked, session, &decided)? else { return Ok(Confirm::Left) };
+    let shown = &replanned.session;
+    let mut said = Vec::new();
+    replanned.consequences(&mut TerminalPage::new(&mut said, shown.words, shown.error_screen), decided.from)?;
+    shell::to_stderr(&said);
+    if !agrees(shown)? {
+        return Ok(Confirm::Left);
+    }
+    let session = asked.open()?;
+    let Some(again) = decide(&session)? else { return Ok(Confirm::Left) };
+    write(asked, session, again, decide, false).map(|_| Confirm::Written)
+}
+
+/// The plan as it is to be, if it may be so; nothing where it is so already.
+fn sound(asked: &Asked, session: Session, decided: &Decided) -> Result<Option<Replan>, Failure> {
+    let replanned = Replan::of(asked, session, decided)?;
     decided.notes.iter().for_each(|note| shell::to_stderr(format!("{note}\n").as_bytes()));
     if replanned.text == replanned.session.snapshot.plan_text {
         shell::with_stdout(|out| Ok(writeln!(out, "{}", replanned.session.say(&Phrase::AlreadySo))?))?;
-        return Ok(Exit::Done);
+        return Ok(None);
     }
     together(decided.keeps_past.iter().map(|task| replanned.keep_past(*task)))?;
     replanned.keep_records()?;
-    match editing {
-        None => replanned.show(decided.from),
-        Some(editing) => replanned.write(editing, decided.from),
+    Ok(Some(replanned))
+}
+
+/// Takes the plan and changes it: what was decided of another is decided again. Nobody waits for a file while somebody is
+/// asked.
+fn write(
+    asked: &Asked,
+    mut session: Session,
+    mut decided: Decided,
+    decide: &dyn Fn(&Session) -> Result<Option<Decided>, Failure>,
+    tells: bool,
+) -> Result<Exit, Failure> {
+    let taken = session.workspace.edit_plan(MAX_PLAN_BYTES).map_err(|found| trouble(&session, &found))?;
+    let is_still =
+        |session: &Session| taken.bytes().and_then(|bytes| decode(bytes).ok()) == Some(&session.snapshot.plan_text);
+    if !is_still(&session) {
+        session = asked.open()?;
+        let Some(again) = decide(&session)? else {
+            shell::to_stderr(format!("{}\n", session.say(&Phrase::NothingWritten)).as_bytes());
+            return Ok(Exit::Done);
+        };
+        decided = again;
+    }
+    if !is_still(&session) {
+        return Err(trouble(&session, &Trouble::Changed { file: PLAN.to_owned() }));
+    }
+    match sound(asked, session, &decided)? {
+        Some(replanned) => replanned.write(taken, decided.from, tells),
+        None => Ok(Exit::Done),
     }
 }
 
@@ -139,8 +187,8 @@ impl Past for Unknown {
 }
 
 /// The plan's file as it is, and as it is to be.
-struct Replan {
-    session: Session,
+pub(super) struct Replan {
+    pub(super) session: Session,
     bom: bool,
     text: String,
     new: Snapshot,
@@ -149,11 +197,15 @@ struct Replan {
 impl Replan {
     /// The plan after the edits, which must read without error.
     fn of(asked: &Asked, session: Session, decided: &Decided) -> Result<Self, Failure> {
-        let bytes = session.workspace.plan().unwrap_or_default();
-        let bom = bytes.starts_with(BOM.as_bytes());
         let Ok(text) = apply(&session.snapshot.plan_text, &decided.edits) else {
             return Err(Failure::Refused(Exit::Unread, session.say(&Phrase::CannotLayOut { file: PLAN })));
         };
+        let bom = session.workspace.plan().unwrap_or_default().starts_with(BOM.as_bytes());
+        Self::with(asked, session, bom, text)
+    }
+
+    /// The plan with another text, which must read without error.
+    pub(super) fn with(asked: &Asked, session: Session, bom: bool, text: String) -> Result<Self, Failure> {
         let plan = [if bom { BOM.as_bytes() } else { &[] }, text.as_bytes()].concat();
         let length = plan.len() as u64;
         let broken = |diagnostics: Vec<Diagnostic>| {
@@ -186,7 +238,7 @@ impl Replan {
     }
 
     /// Refuses a plan by which a file says something that its unit does not owe, and did not by the old one.
-    fn keep_records(&self) -> Result<(), Failure> {
+    pub(super) fn keep_records(&self) -> Result<(), Failure> {
         let (session, old, new) = (&self.session, &self.session.snapshot, &self.new);
         let (mut texts, mut records) = (old.reader(), new.reader());
         let (mut said, mut count) = (Vec::new(), 0);
@@ -223,17 +275,18 @@ impl Replan {
         Ok(Exit::Done)
     }
 
-    fn write(&self, editing: Editing, from: Option<NaiveDate>) -> Result<Exit, Failure> {
+    fn write(&self, editing: Editing, from: Option<NaiveDate>, tells: bool) -> Result<Exit, Failure> {
         let session = &self.session;
         let failed = |found: Trouble| trouble(session, &found);
         let mut bytes = if self.bom { BOM.as_bytes().to_vec() } else { Vec::new() };
         bytes.extend_from_slice(self.text.as_bytes());
-        let mut staged = editing.stage(&bytes).map_err(failed)?;
-        staged.swap().map_err(failed)?;
-        staged.keep();
+        let staged = vec![editing.stage(&bytes).map_err(failed)?];
+        session.workspace.record(&session.command, staged).map_err(|mut found| failed(found.remove(0)))?;
         tell_written(session, &[PLAN], |out| {
             let page = &mut TerminalPage::new(out, session.words, session.screen);
-            self.consequences(page, from)?;
+            if tells {
+                self.consequences(page, from)?;
+            }
             Ok(page.put(Piece::Paragraph(Tone::Faint, session.say(&Phrase::Wrote { file: PLAN })))?)
         })?;
         self.warn();
@@ -241,7 +294,7 @@ impl Replan {
     }
 
     /// Says who owes what now that did not before, and which last days moved.
-    fn consequences(&self, page: &mut dyn Page, from: Option<NaiveDate>) -> std::io::Result<()> {
+    pub(super) fn consequences(&self, page: &mut dyn Page, from: Option<NaiveDate>) -> std::io::Result<()> {
         let session = &self.session;
         let today = session.judge.as_of();
         let day = from.map_or(today, |from| from.max(today));

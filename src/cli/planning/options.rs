@@ -257,7 +257,7 @@ impl FieldArgs {
 
 /// A time limit in the notation or in words. Where the words have no single reading a terminal is asked, and a script
 /// told what they may be.
-fn limit(
+pub(super) fn limit(
     session: &Session,
     text: &str,
     place: Option<TaskPlace>,

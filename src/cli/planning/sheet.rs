@@ -12,7 +12,7 @@ use crate::model::plan::{Amendment, Body, Decision, Lang};
 use crate::planning::{PlanRefusal, TaskFields, TaskPlace, add, amend, edit, emptied, id_of};
 use crate::select::{self, Matches};
 use crate::sheet::grid::Grid;
-use crate::sheet::tasks::{TaskCells, TaskRow, cells, rows};
+use crate::sheet::tasks::{TaskCells, TaskRow, cells, place_of, reading as sheet_reading, rows};
 use crate::text::{fold, one_line, sentence_case};
 use crate::view::sheet::tasks::{TaskColumn, TaskFault, TaskFaultKind};
 use crate::words::{Label, Phrase, PlanningPhrase, words};
@@ -38,11 +38,11 @@ pub(in crate::cli) fn import(
         for row in &rows {
             match &row.id {
                 None => merging.new_task(row, last),
-                Some(id) => match session.plan.task_by_id(id) {
+                Some(id) => match place_of(&session.plan, id) {
                     None => merging.fault(row, TaskColumn::Id, TaskFaultKind::UnknownTask(id.clone())),
-                    Some(task) => {
-                        last = Some(task);
-                        merging.corrected(row, task);
+                    Some(place) => {
+                        last = Some(place.task);
+                        merging.corrected(row, place);
                     }
                 },
             }
@@ -101,8 +101,8 @@ impl Merging<'_> {
     }
 
     /// The columns of a row that people changed, and that the plan does not say already.
-    fn changes(&mut self, row: &TaskRow, task: TaskIx) -> Vec<TaskColumn> {
-        let now = cells(&self.session.plan, task, self.session.words);
+    fn changes(&mut self, row: &TaskRow, place: TaskPlace) -> Vec<TaskColumn> {
+        let now = cells(&self.session.plan, place, self.session.words);
         let base = row.base.clone().unwrap_or_else(|| now.clone());
         let said = |cells: &TaskCells, column: TaskColumn| cells.get(column.key()).cloned().unwrap_or_default();
         let mut changed = Vec::new();
@@ -112,7 +112,7 @@ impl Merging<'_> {
                 continue;
             }
             // Made in another language the sheet words a time limit otherwise.
-            let also = |lang| said(&cells(&self.session.plan, task, words(lang)), column) == was;
+            let also = |lang| said(&cells(&self.session.plan, place, words(lang)), column) == was;
             if is != was && !Lang::all().any(also) {
                 self.fault(row, column, TaskFaultKind::Conflict { now: is });
                 continue;
@@ -122,14 +122,14 @@ impl Merging<'_> {
         changed
     }
 
-    fn corrected(&mut self, row: &TaskRow, task: TaskIx) {
-        let changed = self.changes(row, task);
-        let place = TaskPlace { task, milestone: None };
-        let (before, of) = (self.faults.len(), self.session.snapshot.plan.task(task));
+    fn corrected(&mut self, row: &TaskRow, place: TaskPlace) {
+        let changed = self.changes(row, place);
+        let plan = &self.session.snapshot.plan;
+        let (before, of, is_stage) = (self.faults.len(), plan.task(place.task), place.milestone.is_some());
         let (mut fields, mut emptied_keys) = (TaskFields::default(), Vec::new());
         for column in &changed {
             if self.by.is_none()
-                && let Some(by) = of.amended.iter().rev().find(|by| sets(by, *column))
+                && let Some(by) = place.amended(plan).iter().rev().find(|by| sets(by, *column))
             {
                 let by = by.decision.by.to_string();
                 self.fault(row, *column, TaskFaultKind::Amended { by });
@@ -137,7 +137,13 @@ impl Merging<'_> {
             }
             let given = row.cells.get(column.key());
             match (column, given) {
-                (TaskColumn::Title | TaskColumn::Lead | TaskColumn::Reading, None) => {
+                (TaskColumn::Clause | TaskColumn::ReportsTo, Some(_)) if is_stage => {
+                    self.fault(row, *column, TaskFaultKind::OfTask);
+                }
+                (TaskColumn::Title | TaskColumn::Lead, None) if !is_stage => {
+                    self.fault(row, *column, TaskFaultKind::Missing);
+                }
+                (TaskColumn::Reading, None) => {
                     self.fault(row, *column, TaskFaultKind::Missing);
                 }
                 (column, None) if self.by.is_some() => self.fault(row, *column, TaskFaultKind::Missing),
@@ -146,19 +152,18 @@ impl Merging<'_> {
             }
         }
         let timed = changed.iter().any(|column| matches!(column, TaskColumn::Wording | TaskColumn::Reading));
-        if timed && !of.milestones().is_empty() {
+        if timed && !is_stage && !of.milestones().is_empty() {
             self.fault(row, TaskColumn::Reading, TaskFaultKind::Milestones);
         } else if timed {
-            let own = rhythm(of);
-            self.limit(row, Some((task, own.as_slice())), changed.contains(&TaskColumn::Reading), &mut fields);
+            let own = if is_stage { Vec::new() } else { rhythm(of) };
+            self.limit(row, Some((place, own.as_slice())), changed.contains(&TaskColumn::Reading), &mut fields);
         }
         if self.faults.len() > before {
             return;
         }
         if changed.iter().any(|column| matches!(column, TaskColumn::Wording | TaskColumn::Reading | TaskColumn::Lead)) {
-            self.changed.push(task);
+            self.changed.push(place.task);
         }
-        let plan = &self.session.snapshot.plan;
         let made = match &self.by {
             Some(by) => amend(plan, place, &fields, by),
             None => edit(plan, place, &fields),
@@ -249,7 +254,7 @@ impl Merging<'_> {
     fn limit(
         &mut self,
         row: &TaskRow,
-        of: Option<(TaskIx, &[&'static str])>,
+        of: Option<(TaskPlace, &[&'static str])>,
         corrected: bool,
         fields: &mut TaskFields,
     ) {
@@ -261,8 +266,8 @@ impl Merging<'_> {
             let timing = reading.timing().map(|timing| sentence_case(&session.words.due(&timing)));
             timing.unwrap_or_else(|| reading.lines().join(", "))
         };
-        let now = of.map(|(task, _)| session.words.timing(&session.plan, &session.plan.task(task).timing));
-        let is_now = |reading: &TimeReading| now.as_deref().map(sentence_case) == Some(worded(reading));
+        let now = of.and_then(|(place, _)| sheet_reading(&session.plan, place, session.words));
+        let is_now = |reading: &TimeReading| now == Some(worded(reading));
         match time_limit(given, of.map_or(&[], |(_, own)| own), context) {
             Ok(limit) if is_now(&limit.reading) => {}
             Ok(TimeLimit { reading, wording }) => {

@@ -25,15 +25,17 @@ pub(crate) fn read(bytes: &[u8], name: &str) -> Result<DraftSource, UnreadDocume
     if bytes.len() as u64 > MAX_FILE_BYTES {
         return Err(UnreadDocument::TooLarge);
     }
+    let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     let source = if bytes.starts_with(b"%PDF") {
         return Err(UnreadDocument::Pdf { scanned: !has_fonts(bytes) });
     } else if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return Err(UnreadDocument::OldOrLocked);
     } else if bytes.starts_with(b"PK") {
         archive(bytes)?
+    } else if matches!(ending.as_str(), "csv" | "tsv" | "tab") {
+        workbook::delimited(bytes)?
     } else {
         let text = decoded(bytes)?;
-        let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
         if html::is_page(&text) || matches!(ending.as_str(), "html" | "htm" | "xhtml") {
             html::read(&text)?
         } else {

@@ -1,4 +1,4 @@
-//! Workbooks, `.xlsx`: each worksheet as a table, what is merged spread over its cells.
+//! Files of separated values, and workbooks, `.xlsx`: each worksheet as a table, what is merged spread over its cells.
 
 use std::io::Cursor;
 
@@ -9,6 +9,9 @@ use crate::draft::document::{
     DraftBlock, DraftParagraph, DraftRow, DraftSource, DraftTable, GridCell, SkippedPart, UnreadDocument,
 };
 use crate::draft::tokens::clean;
+use crate::sheet::delimited::any_grid;
+use crate::sheet::grid::Cell;
+use crate::view::sheet::problem::Unreadable;
 
 pub(super) fn read(bytes: &[u8]) -> Result<DraftSource, UnreadDocument> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| UnreadDocument::Damaged)?;
@@ -55,17 +58,43 @@ pub(super) fn read(bytes: &[u8]) -> Result<DraftSource, UnreadDocument> {
                 }
             }
         }
-        // What stands alone above the headings is the head of the document.
-        let alone =
-            rows.iter().take_while(|row| row.cells.iter().filter(|cell| !cell.text.is_empty()).count() <= 1).count();
-        for row in rows.drain(..alone.min(12)) {
-            let lines = row.cells.into_iter().map(|cell| cell.text).filter(|text| !text.is_empty());
-            source
-                .blocks
-                .extend(lines.map(|text| DraftBlock::Paragraph(DraftParagraph { text, ..DraftParagraph::default() })));
-        }
-        source.blocks.push(DraftBlock::Table(DraftTable { sheet: Some(sheet.name.clone()), rows }));
+        put(&mut source, Some(sheet.name.clone()), rows);
     }
+    Ok(source)
+}
+
+/// Puts the rows of a sheet: what stands alone above the headings is the head of the document.
+fn put(source: &mut DraftSource, sheet: Option<String>, mut rows: Vec<DraftRow>) {
+    let alone =
+        rows.iter().take_while(|row| row.cells.iter().filter(|cell| !cell.text.is_empty()).count() <= 1).count();
+    for row in rows.drain(..alone.min(12)) {
+        let lines = row.cells.into_iter().map(|cell| cell.text).filter(|text| !text.is_empty());
+        source
+            .blocks
+            .extend(lines.map(|text| DraftBlock::Paragraph(DraftParagraph { text, ..DraftParagraph::default() })));
+    }
+    source.blocks.push(DraftBlock::Table(DraftTable { sheet, rows }));
+}
+
+/// A file of separated values, as a sheet without a name.
+pub(super) fn delimited(bytes: &[u8]) -> Result<DraftSource, UnreadDocument> {
+    let grid = any_grid(bytes).map_err(|found| match found {
+        Unreadable::NotUtf8 => UnreadDocument::NotUtf8,
+        Unreadable::TooMuch { .. } => UnreadDocument::TooLarge,
+        _ => UnreadDocument::Damaged,
+    })?;
+    let last = grid.lines.iter().filter_map(|line| line.cells.last()).map(|(at, _)| *at as usize).max();
+    let width = last.unwrap_or_default().min(MOST_COLUMNS);
+    let rows = grid.lines.iter().map(|line| {
+        let text = |at: u32| match line.cell(at) {
+            Some(Cell::Text(text)) => clean(text),
+            _ => String::new(),
+        };
+        let cells = (1..).take(width).map(|at| GridCell { text: text(at), ..GridCell::default() });
+        DraftRow { number: line.number, cells: cells.collect() }
+    });
+    let (mut source, rows) = (DraftSource::default(), rows.collect());
+    put(&mut source, None, rows);
     Ok(source)
 }
 

@@ -105,6 +105,8 @@ pub enum TaskFaultKind {
     },
     /// Each milestone has a time limit of its own.
     Milestones,
+    /// A milestone cannot say this: its task does.
+    OfTask,
     /// A document amended it already.
     Amended {
         by: String,

@@ -67,7 +67,7 @@ sentences! { pub(crate) fn phrase(&DraftPhrase) {
     AcceptHelp => "y: write it, n: leave it · Esc: stop, write nothing";
 } }
 
-sentences! { fn spot(&DraftSpot) {
+sentences! { pub(super) fn spot(&DraftSpot) {
     Paragraph(number) => "paragraph {}", number;
     Row { table, row } => "table {table}, row {row}";
     SheetRow { sheet, row } => "sheet “{sheet}”, row {row}";
@@ -84,6 +84,7 @@ sentences! { fn doubt(&DutyDoubt) {
     OneProduct => "Several leads, one product: read as owed together, once (joint). If each owes its own, remove joint.";
     Stray(text) => "“{}” stands alone in the heading after this task: does it belong to it?", text;
     OtherTime(text) => "The sentence also says “{}”: is that another time limit?", text;
+    Told(doubt) => "{}", super::told::told(doubt);
     InSentence(text) => "“{}” stands within the sentence: is it the time limit of this task?", text;
 } }
 
@@ -95,6 +96,7 @@ table! { fn why(WhyNoDuty) {
     Headings => "headings of a table",
     OtherTable => "not a table of duties",
     Remark => "a note",
+    Unnamed => "a row that says something without naming a task",
     Listed => "an item of the list above",
 } }
 

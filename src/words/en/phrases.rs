@@ -3,6 +3,7 @@
 use super::numbers::{date, days, many, number, one_or, plural, rate, tenths};
 use super::times::{kind_name, period};
 use super::{cli, draft, errors, export, handing, office, past, planning, review, screen, site, typed, why};
+use super::{cli, draft, errors, guide, handing, office, past, planning, review, screen, site, tracker, typed, why};
 use crate::model::reporting::ReportPeriod;
 use crate::review::plan::Setting;
 use crate::text::sentence_case;
@@ -47,6 +48,8 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     NoSuchPeriodOfTask { task } => "{task} has no such period or milestone";
     OnlyWithTask { name } => "“{name}” is a unit; a period and --unit only go with a task";
     Draft(said) => "{}", draft::phrase(said);
+    Guide(word) => "{}", guide::guide(*word);
+    Tracker(said) => "{}", tracker::phrase(said);
     NoWordings => "the time limits cannot be read: UTF-8 text with one on each line is needed";
     BadContext { text } => "“{text}” is neither a year nor a day with its year: write 2025 or 25/5/2025";
     PlanFirst =>

@@ -37,6 +37,10 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
     SheetFault { file, fault } =>
         "{file}: cell {}, column “{}”: {}", fault.at, heading(fault.column), self::fault(&fault.kind);
     NotInSheet { tasks } => "These tasks are not in the sheet and stay in the plan: {tasks}";
+    NothingToUndo => "there is no recording to take back: only the last one is kept";
+    ChangedSince { command, file } => "{file} was changed after the last recording ({command}); nothing was taken back";
+    WouldUndo { command } => "Would take back: {command}";
+    Undone { command } => "Took back: {command}";
 } }
 
 table! { fn heading(TaskColumn) {
@@ -67,7 +71,8 @@ sentences! { fn fault(&TaskFaultKind) {
     OpenLimit { typed, readings } =>
         "the time limit “{typed}” has no single reading: {}; say which is meant in “{}”",
         readings.join("; "), heading(TaskColumn::Reading);
-    Milestones => "each milestone has its own time limit: use tiendo task amend or edit";
+    Milestones => "each milestone has its own time limit: change it in the rows of the milestones, below";
+    OfTask => "belongs to the task and not to a milestone: change it in the row of the task";
     Amended { by } => "{by} amended this: use tiendo task amend, or add --by and --on";
     Conflict { now } => "the plan has changed since the sheet was made, and says “{now}” now; make a new sheet";
     Refused(refusal) => "{}", self::refusal(refusal);

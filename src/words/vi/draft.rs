@@ -67,7 +67,7 @@ sentences! { pub(crate) fn phrase(&DraftPhrase) {
     AcceptHelp => "c: ghi, k: bỏ qua điểm này · Esc: thôi, không ghi gì";
 } }
 
-sentences! { fn spot(&DraftSpot) {
+sentences! { pub(super) fn spot(&DraftSpot) {
     Paragraph(number) => "đoạn {}", number;
     Row { table, row } => "bảng {table}, dòng {row}";
     SheetRow { sheet, row } => "trang “{sheet}”, dòng {row}";
@@ -84,6 +84,7 @@ sentences! { fn doubt(&DutyDoubt) {
     OneProduct => "Nhiều đơn vị, một sản phẩm: đọc là cùng chịu trách nhiệm một lần (joint). Nếu mỗi đơn vị làm riêng thì bỏ joint.";
     Stray(text) => "“{}” đứng lẻ ở dòng tiêu đề ngay sau nhiệm vụ này: có thuộc nhiệm vụ này không?", text;
     OtherTime(text) => "Câu này còn nêu “{}”: có phải là một hạn khác không?", text;
+    Told(doubt) => "{}", super::told::told(doubt);
     InSentence(text) => "“{}” nằm giữa câu: có phải là thời hạn của việc này không?", text;
 } }
 
@@ -95,6 +96,7 @@ table! { fn why(WhyNoDuty) {
     Headings => "tiêu đề cột của bảng",
     OtherTable => "bảng không phải bảng nhiệm vụ",
     Remark => "ghi chú",
+    Unnamed => "dòng không ghi nhiệm vụ",
     Listed => "mục của danh sách ở trên",
 } }
 

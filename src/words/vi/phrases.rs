@@ -3,6 +3,7 @@
 use super::numbers::{date, number, rate, tenths};
 use super::times::{kind_name, lower, period};
 use super::{cli, draft, errors, export, handing, office, past, planning, review, screen, site, typed, why};
+use super::{cli, draft, errors, guide, handing, office, past, planning, review, screen, site, tracker, typed, why};
 use crate::model::reporting::ReportPeriod;
 use crate::review::plan::Setting;
 use crate::typed::PeriodFault;
@@ -46,6 +47,8 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     NoSuchPeriodOfTask { task } => "nhiệm vụ {task} không có kỳ hoặc mốc này";
     OnlyWithTask { name } => "“{name}” là đơn vị; kỳ và --unit chỉ đi với nhiệm vụ";
     Draft(said) => "{}", draft::phrase(said);
+    Guide(word) => "{}", guide::guide(*word);
+    Tracker(said) => "{}", tracker::phrase(said);
     NoWordings => "không đọc được các thời hạn: cần văn bản UTF-8, mỗi dòng một thời hạn";
     BadContext { text } => "“{text}” không phải năm hay ngày có năm: hãy viết như 2025 hoặc 25/5/2025";
     PlanFirst =>

@@ -36,6 +36,10 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
     SheetFault { file, fault } =>
         "{file}: ô {}, cột “{}”: {}", fault.at, heading(fault.column), self::fault(&fault.kind);
     NotInSheet { tasks } => "Bảng không có các nhiệm vụ sau, kế hoạch vẫn giữ nguyên: {tasks}";
+    NothingToUndo => "Không có lần ghi nào để hủy: chương trình chỉ nhớ lần ghi gần nhất";
+    ChangedSince { command, file } => "{file} đã thay đổi sau lần ghi gần nhất ({command}); chưa hủy gì";
+    WouldUndo { command } => "Sẽ hủy: {command}";
+    Undone { command } => "Đã hủy: {command}";
 } }
 
 table! { fn heading(TaskColumn) {
@@ -67,7 +71,8 @@ sentences! { fn fault(&TaskFaultKind) {
     OpenLimit { typed, readings } =>
         "thời hạn “{typed}” chưa có một cách hiểu duy nhất: {}; hãy ghi cách hiểu ở cột “{}”",
         readings.join("; "), heading(TaskColumn::Reading);
-    Milestones => "nhiệm vụ có nhiều mốc, mỗi mốc có thời hạn riêng: hãy sửa bằng tiendo task amend hoặc edit";
+    Milestones => "nhiệm vụ có nhiều mốc: hãy sửa thời hạn ở dòng của từng mốc, bên dưới";
+    OfTask => "thuộc về nhiệm vụ, không phải của mốc: hãy sửa ở dòng của nhiệm vụ";
     Amended { by } => "nội dung này đã sửa đổi theo {by}: hãy dùng tiendo task amend, hoặc thêm --by và --on";
     Conflict { now } => "kế hoạch đã đổi từ khi xuất bảng, hiện là “{now}”; hãy xuất bảng mới";
     Refused(refusal) => "{}", self::refusal(refusal);

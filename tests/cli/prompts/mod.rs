@@ -5,6 +5,7 @@
 
 mod asked;
 mod mark;
+mod plan;
 mod questions;
 mod update;
 

@@ -8,6 +8,7 @@ mod meanwhile;
 mod merging;
 #[cfg(unix)]
 mod permissions;
+mod taken_back;
 mod together;
 mod undone;
 

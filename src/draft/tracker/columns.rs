@@ -1,0 +1,319 @@
+//! What the columns of a tracker hold: as somebody says, by their headings, and by what stands in them.
+
+use super::said;
+use crate::draft::columns::{ColumnOf, DutyColumn, DutyHeadings, column_of};
+use crate::draft::document::{DraftRow, DraftTable};
+use crate::draft::parties::parties;
+use crate::draft::tokens::key;
+use crate::draft::wording::{Context, ReadingVerdict, read};
+
+/// What a column may be said to hold, by the key of the file that takes it.
+pub(crate) const MEANINGS: [(&str, DutyColumn); 15] = [
+    ("clause", DutyColumn::Number),
+    ("title", DutyColumn::Task),
+    ("lead", DutyColumn::Lead),
+    ("support", DutyColumn::Support),
+    ("due", DutyColumn::Time),
+    ("product", DutyColumn::Product),
+    ("note", DutyColumn::Note),
+    ("state", DutyColumn::State),
+    ("started", DutyColumn::Started),
+    ("done", DutyColumn::Done),
+    ("progress", DutyColumn::Progress),
+    ("committed", DutyColumn::Promise),
+    ("reason", DutyColumn::Reason),
+    ("evidence", DutyColumn::Evidence),
+    ("none", DutyColumn::Left),
+];
+
+/// How many cells of a column are shown.
+const EXAMPLES: usize = 3;
+/// How many cells of a column are looked at.
+const LOOKED_AT: usize = 400;
+
+/// Columns whose meaning somebody gave.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ColumnMap {
+    /// Headings, and what stands below.
+    pairs: Vec<(String, DutyColumn)>,
+}
+
+/// What is wrong with the meaning of a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MapFault {
+    /// Not `heading=meaning`.
+    Unpaired(String),
+    UnknownMeaning(String),
+    /// No column has that heading.
+    MissingColumn(String),
+}
+
+impl ColumnMap {
+    /// Reads `Nội dung=title,Đơn vị=lead`. A comma within a heading parts nothing.
+    pub(crate) fn parse(texts: &[String]) -> Result<Self, MapFault> {
+        let mut map = Self::default();
+        for text in texts {
+            let mut heading = String::new();
+            for piece in text.split(',') {
+                heading.push_str(piece);
+                let Some((name, meaning)) = heading.clone().rsplit_once('=').map(|(a, b)| (a.to_owned(), b.to_owned()))
+                else {
+                    heading.push(',');
+                    continue;
+                };
+                let meaning = meaning.trim();
+                let column = MEANINGS.into_iter().find(|(word, _)| *word == meaning);
+                let (_, column) = column.ok_or_else(|| MapFault::UnknownMeaning(meaning.to_owned()))?;
+                map.pairs.push((name.trim().to_owned(), column));
+                heading.clear();
+            }
+            if !heading.is_empty() {
+                return Err(MapFault::Unpaired(heading.trim_end_matches(',').to_owned()));
+            }
+        }
+        Ok(map)
+    }
+
+    fn of(&self, heading: &str) -> Option<DutyColumn> {
+        self.pairs.iter().find(|(name, _)| key(name) == heading).map(|(_, column)| *column)
+    }
+
+    /// The first heading that none of these tables has.
+    pub(crate) fn missing(&self, tables: &[&TrackerColumns]) -> Option<MapFault> {
+        let stray =
+            self.pairs.iter().find(|(name, _)| !tables.iter().any(|table| table.headings.keys.contains(&key(name))));
+        stray.map(|(name, _)| MapFault::MissingColumn(name.clone()))
+    }
+}
+
+/// By what a column's meaning is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnGround {
+    Named,
+    Heading,
+    /// By what stands in it: to be looked at.
+    Cells,
+}
+
+/// The columns of a table that is a tracker.
+#[derive(Clone, Debug)]
+pub(crate) struct TrackerColumns {
+    pub(crate) headings: DutyHeadings,
+    grounds: Vec<ColumnGround>,
+    examples: Vec<Vec<String>>,
+    /// Whether days are written with the month first.
+    pub(crate) months_first: bool,
+    /// Whether no day says which of its numbers is the month, and the headings are in English.
+    pub(crate) order_open: bool,
+}
+
+/// A column as people are shown it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ShownColumn<'c> {
+    pub(crate) heading: &'c str,
+    pub(crate) meaning: Option<DutyColumn>,
+    pub(crate) ground: ColumnGround,
+    pub(crate) examples: &'c [String],
+}
+
+impl TrackerColumns {
+    /// The columns of a table; nothing where it is no tracker.
+    pub(crate) fn of(table: &DraftTable, map: &ColumnMap) -> Option<Self> {
+        let guess: ColumnOf<'_> = &|heading| map.of(heading).or_else(|| by_heading(heading));
+        let mut headings = DutyHeadings::found(table, guess, is_enough)?;
+        let rows = &table.rows[headings.below.min(table.rows.len())..];
+        let mut grounds = Vec::new();
+        let mut examples = Vec::new();
+        for at in 0..headings.columns.len() {
+            let cells = cells(rows, at);
+            let named = map.of(&headings.keys[at]);
+            if named.is_none() && headings.heads[at].contains('%') {
+                headings.columns[at] = Some(DutyColumn::Progress);
+            }
+            let guessed =
+                if named.is_some() { None } else { by_cells(&headings.keys[at], headings.columns[at], &cells) };
+            grounds.push(match (named, guessed) {
+                (Some(_), _) => ColumnGround::Named,
+                (None, Some(found)) if Some(found) != headings.columns[at] => ColumnGround::Cells,
+                _ => ColumnGround::Heading,
+            });
+            headings.columns[at] = named.or(guessed).or(headings.columns[at]);
+            let mut shown: Vec<String> = Vec::new();
+            for text in cells {
+                if shown.len() < EXAMPLES && !shown.iter().any(|held| held == text) {
+                    shown.push(text.to_owned());
+                }
+            }
+            examples.push(shown);
+        }
+        let mut columns = Self { headings, grounds, examples, months_first: false, order_open: false };
+        columns.settle(rows);
+        columns.order(rows);
+        Some(columns)
+    }
+
+    /// Which of several columns for one thing counts, and who it is that does the work.
+    fn settle(&mut self, rows: &[DraftRow]) {
+        use DutyColumn::{Done, Lead, LeadAndSupport, Left, Promise, Time};
+        let has = |own: &Self, column| own.headings.all(column).next().is_some();
+        // “Thời hạn” and “Ngày hoàn thành”: the second says when it was done.
+        let times: Vec<usize> = self.headings.all(Time).collect();
+        let is_limit = |key: &str| {
+            [" han ", " due ", " deadline ", " yeu cau ", " giao ", " ke hoach "]
+                .iter()
+                .any(|word| format!(" {key} ").contains(word))
+        };
+        if times.iter().any(|at| is_limit(&self.headings.keys[*at])) && !has(self, Done) {
+            let done = times.iter().copied().find(|at| {
+                let key = &self.headings.keys[*at];
+                !is_limit(key) && key.contains("hoan thanh")
+            });
+            if let Some(at) = done {
+                (self.headings.columns[at], self.grounds[at]) = (Some(Done), ColumnGround::Cells);
+            }
+        }
+        let promise = self.headings.all(Promise).next().filter(|_| times.is_empty());
+        if let Some(at) = promise {
+            (self.headings.columns[at], self.grounds[at]) = (Some(Time), ColumnGround::Cells);
+        }
+        if !has(self, Lead) && !has(self, LeadAndSupport) {
+            let open = |at: &usize| {
+                matches!(self.headings.columns[*at], None | Some(Left))
+                    && !matches!(self.grounds[*at], ColumnGround::Named)
+            };
+            let names =
+                (0..self.headings.columns.len()).filter(open).find(|at| share(&cells(rows, *at), is_bodies) >= 0.6);
+            if let Some(at) = names {
+                (self.headings.columns[at], self.grounds[at]) = (Some(Lead), ColumnGround::Cells);
+            }
+        }
+        for column in [DutyColumn::Number, Lead, DutyColumn::Product, DutyColumn::Note, Done, DutyColumn::Progress] {
+            let mut all: Vec<usize> = self.headings.all(column).collect();
+            // What somebody named comes first.
+            all.sort_by_key(|at| self.grounds[*at] != ColumnGround::Named);
+            for at in all.into_iter().skip(1) {
+                self.headings.columns[at] = Some(Left);
+            }
+        }
+    }
+
+    /// Whether days have the month first, as any of them shows.
+    fn order(&mut self, rows: &[DraftRow]) {
+        use DutyColumn::{Done, Promise, Started, Time};
+        let dated =
+            [Time, Started, Done, Promise].into_iter().flat_map(|column| self.headings.all(column).collect::<Vec<_>>());
+        let days: Vec<(u32, u32)> = dated.flat_map(|at| cells(rows, at)).filter_map(said::numbers_of_day).collect();
+        let day_first = days.iter().any(|(first, _)| *first > 12);
+        let month_first = days.iter().any(|(_, second)| *second > 12);
+        self.months_first = month_first && !day_first;
+        let english = ["due date", "start date", "completed date", "due", "resolved", "done"];
+        self.order_open = !days.is_empty()
+            && day_first == month_first
+            && self.headings.keys.iter().any(|key| english.contains(&key.as_str()));
+    }
+
+    /// Every column, as people are shown it.
+    pub(crate) fn shown(&self) -> impl Iterator<Item = ShownColumn<'_>> {
+        (0..self.headings.columns.len())
+            .filter(|at| !self.headings.heads[*at].is_empty() || !self.examples[*at].is_empty())
+            .map(|at| ShownColumn {
+                heading: &self.headings.heads[at],
+                meaning: self.headings.columns[at].filter(|column| *column != DutyColumn::Left),
+                ground: self.grounds[at],
+                examples: &self.examples[at],
+            })
+    }
+
+    /// Whether two tables have the same headings with the same meanings.
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        self.headings.keys == other.headings.keys && self.headings.columns == other.headings.columns
+    }
+}
+
+/// A tracker has tasks, and says who, when, or how they stand.
+fn is_enough(headings: &DutyHeadings) -> bool {
+    use DutyColumn::{Lead, LeadAndSupport, Time};
+    let has = |column| headings.all(column).next().is_some();
+    has(DutyColumn::Task) && (has(Lead) || has(LeadAndSupport) || has(Time) || headings.told().next().is_some())
+}
+
+/// What a heading, folded, says in trackers and in what task programs export.
+#[rustfmt::skip]
+fn by_heading(heading: &str) -> Option<DutyColumn> {
+    use DutyColumn::{Done, Evidence, Lead, Left, Note, Number, Progress, Promise, Reason, Start, Started, State, Task, Time};
+    let has = |words: &[&str]| words.iter().any(|word| format!(" {heading} ").contains(&format!(" {word} ")));
+    let column = match heading {
+        "task name" | "card name" | "summary" | "name" | "title" | "issue summary" | "subject" | "content" => Task,
+        "due date" | "due" | "deadline" | "end date" => Time,
+        "card description" | "description" | "comments" => Note,
+        "id" | "task id" | "card id" | "card url" | "issue id" | "issue key" | "key" | "list id" | "board id" | "board name" | "priority" | "created"
+        | "created date" | "created by" | "updated" | "late" | "archived" | "issue type" | "last activity date" | "completed by" | "reporter"
+        // Persons, as a rule; bodies if their names begin so.
+        | "assigned to" | "assignee" | "members" | "owner" | "responsible" | "labels" | "bucket name" | "bucket" | "nguoi thuc hien" => Left,
+        "number" => Number,
+        "ten don vi" | "ten co quan" | "don vi bao cao" | "ten phong ban" | "department" | "team" | "unit" | "component" | "components" => Lead,
+        "due complete" | "list name" | "list" | "column" | "section section column" => State,
+        _ if has(&["ngay hoan thanh thuc te", "hoan thanh thuc te", "thuc te hoan thanh", "thoi gian hoan thanh thuc te", "ngay da hoan thanh", "ngay xong", "ngay ket thuc thuc te",
+            "completed date", "completed at", "date completed", "completed on", "resolved", "resolution date", "closed date", "done date", "completion date"]) => Done,
+        _ if has(&["ly do", "nguyen nhan", "vuong mac", "kho khan", "ton tai", "reason", "blocker"]) => Reason,
+        _ if has(&["minh chung", "so van ban", "van ban da ban hanh", "van ban ban hanh", "so ky hieu", "so hieu", "van ban hoan thanh", "evidence", "attachment links"]) => Evidence,
+        _ if has(&["cam ket", "du kien", "ngay hen", "expected", "promised", "forecast"]) => Promise,
+        _ if has(&["trang thai", "tinh trang", "danh gia", "status", "state", "ket qua thuc hien", "tinh hinh thuc hien", "tinh hinh", "ket qua dat duoc"]) => State,
+        _ if has(&["ty le", "ti le", "phan tram", "progress", "percent", "complete"]) => Progress,
+        _ if has(&["ngay bat dau", "bat dau", "start date", "started", "start"]) => Started,
+        _ if said::state(heading).is_some_and(|state| !matches!(state, said::SaidState::Standing)) && heading.split(' ').count() <= 3 => State,
+        _ => return column_of(heading).map(|found| if found == Start { Started } else { found }),
+    };
+    Some(column)
+}
+
+/// What stands in a column says more than its heading: “Tiến độ” may be a time limit, a share or a state.
+fn by_cells(heading: &str, guessed: Option<DutyColumn>, cells: &[&str]) -> Option<DutyColumn> {
+    use DutyColumn::{Done, Lead, Left, Product, Progress, State, Time};
+    if cells.is_empty() {
+        return guessed;
+    }
+    let most = |is: fn(&str) -> bool| share(cells, is) >= 0.6;
+    let (states, shares) = (most(|text| said::state(&key(text)).is_some() || said::is_mark(text)), most(is_share));
+    let days = most(|text| said::day(text, false).is_some());
+    let names_bodies = heading != "don vi" && most(is_bodies);
+    match guessed? {
+        // A mark below “Quý I” says when.
+        Time if shares => Some(Progress),
+        Time if most(said::is_mark) => guessed,
+        State if most(|text| said::share(text, false).is_some()) => Some(Progress),
+        State if days => Some(Done),
+        State if !states && matches!(heading, "list name" | "list" | "column") => {
+            Some(if names_bodies { Lead } else { Left })
+        }
+        Time | Progress | Product if states => Some(State),
+        Progress if !shares && most(is_limit) => Some(Time),
+        Done if !days && states => Some(State),
+        _ => guessed,
+    }
+}
+
+fn cells(rows: &[DraftRow], at: usize) -> Vec<&str> {
+    let texts =
+        rows.iter().filter_map(|row| row.cells.get(at)).filter(|cell| !cell.repeats).map(|cell| cell.text.as_str());
+    texts.filter(|text| !text.is_empty()).take(LOOKED_AT).collect()
+}
+
+/// Of how many of these texts something is true.
+fn share(cells: &[&str], is: fn(&str) -> bool) -> f64 {
+    let count = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+    if cells.is_empty() { 0.0 } else { count(cells.iter().filter(|text| is(text)).count()) / count(cells.len()) }
+}
+
+fn is_share(text: &str) -> bool {
+    text.contains('%') && said::share(text, false).is_some() || text.starts_with("0.") || text.starts_with("0,")
+}
+
+fn is_bodies(text: &str) -> bool {
+    let found = parties(text);
+    !found.is_empty() && found.iter().all(|party| party.known || party.many)
+}
+
+fn is_limit(text: &str) -> bool {
+    matches!(read(text, Context::Year(2000)).verdict, ReadingVerdict::Sure | ReadingVerdict::Doubt)
+}

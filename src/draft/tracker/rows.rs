@@ -1,0 +1,186 @@
+//! Rows of a tracker: the duty of each, and what the tracker says of it. Rows that give several units the same to do are
+//! one duty.
+
+use std::collections::HashMap;
+
+use super::columns::TrackerColumns;
+use super::said;
+use crate::draft::columns::DutyColumn;
+use crate::draft::document::{DraftRow, DraftSpot, DraftTable};
+use crate::draft::duty::{DraftDuty, DutyDoubt, PlaceOutcome};
+use crate::draft::parties::Party;
+use crate::draft::rows::{TableDuties, names, under};
+use crate::draft::tokens::key;
+
+/// What a row says of how its task stands, as it stands there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct ToldCells {
+    pub(super) state: String,
+    /// Whether several columns say how it stands, and not the same.
+    pub(super) differs: bool,
+    pub(super) started: String,
+    pub(super) done: String,
+    pub(super) progress: String,
+    pub(super) promise: String,
+    pub(super) reason: String,
+    pub(super) evidence: String,
+    pub(super) note: String,
+}
+
+/// A row of a tracker that stands for a duty, or for the part of one unit in it.
+#[derive(Clone, Debug)]
+pub(super) struct ToldRow {
+    pub(super) spot: DraftSpot,
+    /// Its number in its sheet.
+    pub(super) number: u32,
+    pub(super) lead: Vec<Party>,
+    pub(super) told: ToldCells,
+    pub(super) months_first: bool,
+    /// Whether shares are written as parts of one.
+    pub(super) fractions: bool,
+}
+
+/// A duty with the rows that say it.
+#[derive(Clone, Debug)]
+pub(super) struct TrackedDuty {
+    pub(super) duty: DraftDuty,
+    pub(super) rows: Vec<ToldRow>,
+}
+
+/// Reads a table of a tracker. `leads` is who does what stands in it, where no column says so; `is_text` says that it is
+/// a file of separated values.
+pub(super) fn tracked(
+    table: &DraftTable,
+    number: usize,
+    columns: &TrackerColumns,
+    lead: Option<&Party>,
+    is_text: bool,
+) -> (Vec<TrackedDuty>, TableDuties) {
+    let headings = &columns.headings;
+    let has = |column| headings.all(column).next().is_some();
+    let exported = ["task id", "task name", "issue key", "card id", "card name"];
+    let is_list =
+        is_text && !has(DutyColumn::Number) || headings.keys.iter().any(|key| exported.contains(&key.as_str()));
+    let plain = with_plain_days(table, columns);
+    let mut found = under(headings.clone(), &plain, number, "", is_list);
+    let fractions = headings.all(DutyColumn::Progress).all(|at| {
+        let texts = table.rows.iter().skip(headings.below).filter_map(|row| row.cells.get(at));
+        texts.filter_map(|cell| said::share(&cell.text, false)).all(|share| share <= 1.0)
+    });
+    let asks_lead = !has(DutyColumn::Lead) && !has(DutyColumn::LeadAndSupport);
+    let mut tracked = Vec::new();
+    for mut duty in std::mem::take(&mut found.duties) {
+        let (DraftSpot::SheetRow { row, .. } | DraftSpot::Row { row, .. }) = duty.spot else { continue };
+        let Ok(at) = table.rows.binary_search_by_key(&row, |row| row.number) else { continue };
+        let row = &table.rows[at];
+        if let Some(lead) = lead.filter(|_| asks_lead) {
+            duty.lead = vec![lead.clone()];
+            duty.doubts.retain(|doubt| *doubt != DutyDoubt::NoLead);
+            names(lead, &mut duty.doubts);
+        }
+        let told = told(columns, row, &mut duty);
+        let (spot, lead) = (duty.spot.clone(), duty.lead.clone());
+        let own = ToldRow { spot, number: row.number, lead, told, months_first: columns.months_first, fractions };
+        tracked.push(TrackedDuty { duty, rows: vec![own] });
+    }
+    (tracked, found)
+}
+
+/// The table with each time limit that is a plain day written as offices write it.
+fn with_plain_days(table: &DraftTable, columns: &TrackerColumns) -> DraftTable {
+    let mut table = table.clone();
+    let times: Vec<usize> = columns.headings.all(DutyColumn::Time).collect();
+    for row in table.rows.iter_mut().skip(columns.headings.below) {
+        for at in &times {
+            if let Some(cell) = row.cells.get_mut(*at)
+                && let Some(day) = said::day(&cell.text, columns.months_first)
+            {
+                cell.text = day.format("%d/%m/%Y").to_string();
+            }
+        }
+    }
+    table
+}
+
+fn told(columns: &TrackerColumns, row: &DraftRow, duty: &mut DraftDuty) -> ToldCells {
+    let text = |column: DutyColumn| {
+        let cells = columns.headings.all(column).filter_map(|at| row.cells.get(at)).map(|cell| cell.text.as_str());
+        cells.filter(|text| !text.is_empty()).map(|text| text.replace('\n', " ")).collect::<Vec<_>>().join("; ")
+    };
+    // Of columns for single states what is ticked off is the state.
+    let states = columns.headings.all(DutyColumn::State).filter_map(|at| {
+        let text = row.cells.get(at).map(|cell| cell.text.replace('\n', " ")).filter(|text| !text.is_empty())?;
+        let is_mark = said::is_mark(&text) || matches!(key(&text).as_str(), "true" | "yes");
+        let heading = &columns.headings.tails[at];
+        Some(if is_mark && said::state(&key(heading)).is_some() { heading.clone() } else { text })
+    });
+    let mut states: Vec<String> = states.filter(|text| !matches!(key(text).as_str(), "false" | "no")).collect();
+    let kind = |text: &String| said::state(&key(text));
+    let differs = states.iter().any(|text| kind(text) != kind(&states[0]));
+    if !differs && states.first().is_some_and(|text| kind(text).is_some()) {
+        states.truncate(1);
+    }
+    ToldCells {
+        state: states.join("; "),
+        differs,
+        started: text(DutyColumn::Started),
+        done: text(DutyColumn::Done),
+        progress: text(DutyColumn::Progress),
+        promise: text(DutyColumn::Promise),
+        reason: text(DutyColumn::Reason),
+        evidence: columns
+            .headings
+            .all(DutyColumn::Evidence)
+            .filter_map(|at| row.cells.get(at))
+            .map(|cell| cell.text.clone())
+            .filter(|text| !text.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n"),
+        note: duty.note.clone().unwrap_or_default(),
+    }
+}
+
+/// Puts together what rows say of one task, each for units of its own. `places` are corrected accordingly.
+pub(super) fn merged(all: Vec<TrackedDuty>, places: &mut [PlaceOutcome]) -> Vec<TrackedDuty> {
+    let mut kept: Vec<TrackedDuty> = Vec::new();
+    let mut known = HashMap::new();
+    let mut moved = Vec::with_capacity(all.len());
+    for one in all {
+        let (own, next) = (&one.duty, kept.len());
+        let is_of_units = !own.lead.is_empty() && own.lead.iter().all(|party| !party.many);
+        let same = (key(&own.title), own.wording.clone(), own.product.as_deref().map(key));
+        let at = if is_of_units { *known.entry(same).or_insert(next) } else { next };
+        if at == next {
+            moved.push(next);
+            kept.push(one);
+            continue;
+        }
+        moved.push(at);
+        let held = &mut kept[at];
+        for (own, other) in [(&mut held.duty.lead, &one.duty.lead), (&mut held.duty.support, &one.duty.support)] {
+            for party in other {
+                if !own.iter().any(|own| own.key() == party.key()) {
+                    own.push(party.clone());
+                }
+            }
+        }
+        for doubt in one.duty.doubts {
+            if !held.duty.doubts.contains(&doubt) {
+                held.duty.doubts.push(doubt);
+            }
+        }
+        // A remark of one row is not one of all.
+        if held.duty.note != one.duty.note {
+            held.duty.note = None;
+        }
+        held.rows.extend(one.rows);
+    }
+    for place in places {
+        if let PlaceOutcome::Duties(numbers) = place {
+            for number in numbers {
+                *number = moved.get(*number).copied().unwrap_or(*number);
+            }
+        }
+    }
+    kept
+}

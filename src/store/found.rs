@@ -1,0 +1,88 @@
+//! A new workspace with all its files, there at once or not at all.
+
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use super::rename::unless_missing;
+use super::trouble::Trouble;
+use crate::snapshot::Memory;
+
+/// Makes a workspace with these files at `folder`, which is not there yet or is empty. The files are written into a
+/// folder beside it, which then takes its name in one step; what a killed process left beside it is thrown away.
+pub(crate) fn found(folder: &Path, files: &Memory) -> Result<(), Trouble> {
+    let name = folder.display().to_string();
+    let failed = |error: std::io::Error| Trouble::system(&name, &error);
+    is_free(folder)?;
+    let beside = beside(folder);
+    match fs::symlink_metadata(&beside) {
+        Ok(meta) if meta.is_dir() => fs::remove_dir_all(&beside).map_err(failed)?,
+        Ok(meta) => return Err(Trouble::in_the_way(&meta, beside.display().to_string())),
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Err(error) => return Err(failed(error)),
+    }
+    let written = fill(&beside, files).and_then(|()| {
+        // An empty folder gives way; one into which something came meanwhile does not.
+        match fs::remove_dir(folder) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        fs::rename(&beside, folder)
+    });
+    written.map_err(|error| {
+        let _ = fs::remove_dir_all(&beside);
+        if error.kind() == ErrorKind::DirectoryNotEmpty {
+            Trouble::Exists { file: name.clone() }
+        } else {
+            failed(error)
+        }
+    })?;
+    flush(&parent(folder)).map_err(failed)
+}
+
+/// Whether a workspace may be made here.
+pub(crate) fn is_free(folder: &Path) -> Result<(), Trouble> {
+    let name = || folder.display().to_string();
+    match fs::symlink_metadata(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(Trouble::system(&name(), &error)),
+        Ok(meta) if !meta.is_dir() => Err(Trouble::Exists { file: name() }),
+        Ok(_) => match fs::read_dir(folder).map(|mut entries| entries.next().is_none()) {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(Trouble::Exists { file: name() }),
+            Err(error) => Err(Trouble::system(&name(), &error)),
+        },
+    }
+}
+
+fn parent(folder: &Path) -> PathBuf {
+    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty());
+    parent.map_or_else(|| PathBuf::from("."), Path::to_owned)
+}
+
+fn beside(folder: &Path) -> PathBuf {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    parent(folder).join(format!(".{name}.tiendo-new"))
+}
+
+fn fill(folder: &Path, files: &Memory) -> std::io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let mut folders = vec![folder.to_owned()];
+    for (path, bytes) in files {
+        let path = folder.join(path);
+        let own = parent(&path);
+        if !folders.contains(&own) {
+            fs::create_dir_all(&own)?;
+            folders.push(own);
+        }
+        let mut file = File::create_new(&path)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+    }
+    folders.iter().rev().try_for_each(|folder| flush(folder))
+}
+
+/// Makes a folder remember which files it has, where the system offers that.
+fn flush(folder: &Path) -> std::io::Result<()> {
+    if cfg!(unix) { unless_missing(File::open(folder)?.sync_all()) } else { Ok(()) }
+}

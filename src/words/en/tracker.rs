@@ -1,0 +1,70 @@
+//! A tracker that is taken over as a plan and records.
+
+use super::numbers::{date, many};
+use crate::draft::columns::DutyColumn;
+use crate::draft::tracker::columns::{ColumnGround, MapFault};
+use crate::words::tracker::TrackerPhrase;
+
+sentences! { pub(crate) fn phrase(&TrackerPhrase) {
+    Columns { file, sheets: "" } => "Columns of {file}";
+    Columns { file, sheets } => "Columns of {file}, sheet {sheets}";
+    HeadingHead => "Heading";
+    MeaningHead => "Taken as";
+    ExamplesHead => "Examples";
+    Meaning { column, ground } => "{}{}", column.map_or("left out", meaning), self::ground(*ground);
+    MonthsFirst => "Days have the month first: 3/28/2024 is 28 March 2024.";
+    OrderOpen => "No day shows which of its numbers is the month: they are read with the day first. If that is wrong, correct the column and run this again.";
+    AsOf { day } => "The tracker says how things stood on {}.", date(*day);
+    NoAsOf => "The tracker does not say of which day it is: with --as-of DAY, work under way and percentages are recorded too.";
+    Recorded { records, units } => "{} of {}", many(*records, "record", "records"), many(*units, "unit", "units");
+    LeftHead { count } => "{} of the tracker not recorded, or to be looked at (“# ?” above their tasks):", many(*count, "statement", "statements");
+    LeftRow { spot, task, doubt } => "{}, {task}: {}", super::draft::spot(spot), super::told::told(doubt);
+    NoTask { spot, text } => "{}: names no task, only “{text}”", super::draft::spot(spot);
+    More { count } => "and {count} more: see the coverage page";
+    NoTracker { file } => "{file}: no tracker found. It needs a column of tasks, and one of units, time limits or states; name unusual headings: --map \"Content=title,Office=lead\"";
+    Fault { fault, headings } => "--map: {}", self::fault(fault, headings);
+    Adopted { folder } => "Created {folder}: plan.toml, units/, and the coverage page plan.coverage.md";
+    Next { folder } => "Next: open {folder}/plan.toml, answer the lines “# ?”, then run tiendo -C {folder} check";
+    NothingYet => "Nothing was written. Name a column that was read wrongly with --map; if all are right, add -o DIR to make the plan.";
+    BegunBy { day, said } => "The tracker of {} says “{said}” and no day of beginning", date(*day);
+    DoneOn { day } => "The tracker gives no day of completion; recorded as of {}", date(*day);
+} }
+
+fn meaning(column: DutyColumn) -> &'static str {
+    match column {
+        DutyColumn::Number => "clause",
+        DutyColumn::Task => "task (title)",
+        DutyColumn::Lead => "lead",
+        DutyColumn::Support => "support",
+        DutyColumn::LeadAndSupport => "lead and support",
+        DutyColumn::Time => "time limit (due)",
+        DutyColumn::Start | DutyColumn::Started => "begun on (started)",
+        DutyColumn::Product => "product",
+        DutyColumn::Note => "note",
+        DutyColumn::State => "state",
+        DutyColumn::Done => "done on (done)",
+        DutyColumn::Progress => "percentage (progress)",
+        DutyColumn::Promise => "promised day (committed)",
+        DutyColumn::Reason => "reason",
+        DutyColumn::Evidence => "evidence",
+        DutyColumn::Left => "left out",
+    }
+}
+
+fn ground(ground: ColumnGround) -> &'static str {
+    match ground {
+        ColumnGround::Named => ", by --map",
+        ColumnGround::Heading => "",
+        ColumnGround::Cells => ", guessed from its cells: look at it",
+    }
+}
+
+fn fault(fault: &MapFault, headings: &str) -> String {
+    match fault {
+        MapFault::Unpaired(text) => format!("“{text}” is not heading=meaning"),
+        MapFault::UnknownMeaning(text) => format!(
+            "there is no meaning “{text}”: use clause, title, lead, support, due, product, note, state, started, done, progress, committed, reason, evidence, none"
+        ),
+        MapFault::MissingColumn(name) => format!("there is no column “{name}”; the columns are: {headings}"),
+    }
+}

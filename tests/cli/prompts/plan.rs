@@ -1,0 +1,163 @@
+//! `tiendo plan` from the first question to the file.
+
+use std::fs;
+use std::process::{Command, Stdio};
+
+use tempfile::TempDir;
+
+use crate::support::{finish, run, tiendo, workspace};
+use crate::terminal::{DOWN, ENTER, ESC, Terminal};
+
+const PLAN: &str = "# Kế hoạch\n[plan]\nnumber = \"1-KH\"\ntitle = \"Kế hoạch\"\nstarts = 2024-01-01\nends = 2024-12-31\n\
+before = \"exclusive\"\n\n[events]\nso-ket = { name = \"Hội nghị sơ kết\" }\n\n[units]\nvan-phong = \"Văn phòng\"\n\
+so-a = \"Sở A\"\n\n[[tasks]]\nid = \"bao-cao\" # năm\ntitle = \"Báo cáo năm\"\nlead = [\"so-a\"]\ndue = 2024-06-30\n\n\
+[[tasks]]\nid = \"kiem-tra\"\ntitle = \"Kiểm tra\"\nlead = [\"van-phong\"]\ndue = \"2024-Q1\"\n";
+
+fn a_workspace() -> TempDir {
+    workspace(&[("plan.toml", PLAN), ("units/so-a.toml", ""), ("units/van-phong.toml", "")])
+}
+
+fn guide(workspace: &TempDir) -> Command {
+    let mut command = tiendo();
+    command.arg("-C").arg(workspace.path()).args(["--as-of", "2024-05-15", "plan"]);
+    command
+}
+
+fn plan(workspace: &TempDir) -> String {
+    fs::read_to_string(workspace.path().join("plan.toml")).expect("the plan is there")
+}
+
+/// Leaves the questions.
+fn leave(terminal: &mut Terminal) {
+    terminal.wait_for("Sửa gì trong kế hoạch?");
+    terminal.send(ESC);
+    assert_eq!(terminal.ends(), 0, "{terminal}");
+}
+
+#[test]
+fn a_task_is_amended_by_a_document_and_shown_before_it_is_written() {
+    let workspace = a_workspace();
+    let mut terminal = Terminal::start(&guide(&workspace), 100, 40);
+    terminal.wait_for("> Thêm nhiệm vụ");
+    terminal.send("van ban");
+    terminal.wait_for("> Sửa đổi nhiệm vụ theo văn bản");
+    terminal.send(ENTER);
+    terminal.wait_for("Nhiệm vụ nào?");
+    terminal.send("bao cao\r");
+    terminal.wait_written("Văn bản");
+    terminal.send("300-CV/TU\r");
+    terminal.wait_for("15/05/2024");
+    terminal.send("2/5/2024\r");
+    terminal.wait_for("> Thời hạn");
+    terminal.send(ENTER);
+    terminal.wait_for("nguyên văn");
+    // What is no time limit is said, and asked for again.
+    terminal.send("khi trời mưa\r");
+    terminal.wait_written("chưa có một cách đọc duy nhất");
+    terminal.send("trước ngày 30/9/2024\r");
+    terminal.wait_for("30/6/2024");
+    terminal.wait_for("Ghi lại");
+    assert_eq!(plan(&workspace), PLAN, "nothing is written before the last answer");
+    terminal.send(ENTER);
+    leave(&mut terminal);
+    let amended = "amended = [{ by = \"300-CV/TU\", on = 2024-05-02, due = \"before 2024-09-30\", \
+                   wording = \"trước ngày 30/9/2024\" }]";
+    assert!(plan(&workspace).contains(amended), "{}", plan(&workspace));
+    assert!(plan(&workspace).contains("id = \"bao-cao\" # năm"));
+}
+
+#[test]
+fn tasks_and_units_come_one_after_the_other() {
+    let workspace = a_workspace();
+    let mut terminal = Terminal::start(&guide(&workspace), 100, 40);
+    terminal.wait_for("> Thêm nhiệm vụ");
+    terminal.send("thêm đơn\r");
+    terminal.wait_for("Tên đơn vị");
+    terminal.send("Sở B\r");
+    terminal.wait_for("Tên gọn");
+    terminal.send(ENTER);
+    terminal.wait_for("Ghi lại");
+    terminal.send(ENTER);
+    terminal.wait_for("> Thêm nhiệm vụ");
+    terminal.send(ENTER);
+    terminal.wait_for("Nội dung nhiệm vụ");
+    terminal.send("Rà soát thủ tục\r");
+    terminal.wait_for("Chủ trì");
+    terminal.send("sở b\r");
+    terminal.wait_for("Chủ trì tiếp theo");
+    terminal.send(DOWN);
+    terminal.send(ENTER);
+    terminal.wait_for("> (không còn đơn vị nào)");
+    terminal.send(ENTER);
+    terminal.wait_for("Có văn bản bổ sung");
+    terminal.send(ENTER);
+    terminal.wait_for("nguyên văn");
+    terminal.send("trước ngày 5 hằng tháng\r");
+    // Two readings are asked about.
+    terminal.wait_for("day 5");
+    terminal.send(ENTER);
+    terminal.wait_for("Ghi lại");
+    terminal.send(ENTER);
+    leave(&mut terminal);
+    let text = plan(&workspace);
+    assert!(text.contains("so-b = \"Sở B\""), "{text}");
+    assert!(
+        text.contains("title = \"Rà soát thủ tục\"\nlead = [\"so-b\", \"van-phong\"]\nevery = \"month\""),
+        "{text}"
+    );
+    assert_eq!(run(workspace.path(), &["check", "--as-of", "2024-05-15"]).code, 0);
+    // The last change is the last recording.
+    assert_eq!(run(workspace.path(), &["undo"]).code, 0);
+    assert!(!plan(&workspace).contains("Rà soát") && plan(&workspace).contains("Sở B"));
+}
+
+#[test]
+fn a_refusal_is_said_and_what_is_left_is_not_written() {
+    let workspace = a_workspace();
+    let mut terminal = Terminal::start(&guide(&workspace), 100, 40);
+    terminal.wait_for("> Thêm nhiệm vụ");
+    // What passed is amended, not corrected.
+    terminal.send("nhap chua dung\r");
+    terminal.wait_for("Nhiệm vụ nào?");
+    terminal.send("kiem tra\r");
+    terminal.wait_for("> Thời hạn");
+    terminal.send(ENTER);
+    terminal.wait_for("nguyên văn");
+    terminal.send("30/6/2024\r");
+    terminal.wait_written("task amend");
+    leave(&mut terminal);
+    assert_eq!(plan(&workspace), PLAN);
+    // No is an answer too.
+    let mut terminal = Terminal::start(&guide(&workspace), 100, 40);
+    terminal.wait_for("> Thêm nhiệm vụ");
+    terminal.send("su kien\r");
+    terminal.wait_for("Hội nghị sơ kết");
+    terminal.send(ENTER);
+    terminal.wait_for("Ngày của sự kiện");
+    terminal.send("20/6/2024\r");
+    terminal.wait_for("Ghi lại");
+    terminal.send("k\r");
+    leave(&mut terminal);
+    assert_eq!(plan(&workspace), PLAN);
+}
+
+#[test]
+fn without_a_terminal_it_is_refused_with_the_commands_for_scripts() {
+    let workspace = a_workspace();
+    let ran = finish(guide(&workspace).stdin(Stdio::null()));
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("tiendo task, tiendo unit, tiendo event"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_time_limit_with_two_readings_is_asked_about_at_the_command_line() {
+    let workspace = a_workspace();
+    let mut command = tiendo();
+    command.arg("-C").arg(workspace.path()).args(["--as-of", "2024-05-15"]);
+    command.args(["task", "add", "Giao ban", "--lead", "so-a", "--due", "trước ngày 5 hằng tháng"]);
+    let mut terminal = Terminal::start(&command, 100, 40);
+    terminal.wait_for("day 5");
+    terminal.send(ENTER);
+    assert_eq!(terminal.ends(), 0, "{terminal}");
+    assert!(plan(&workspace).contains("wording = \"trước ngày 5 hằng tháng\""), "{}", plan(&workspace));
+}

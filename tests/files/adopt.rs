@@ -1,0 +1,168 @@
+//! Trackers that offices and task programs keep, taken over.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use super::support::{Ran, finish, root, run, tiendo};
+
+/// Every file of the workspace that a tracker becomes but its coverage page, and what the program said. It has no error.
+fn adopted(file: &str, as_of: &str, args: &[&str]) -> (BTreeMap<String, String>, Ran) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let new = folder.path().join("new");
+    let source = root().join("tests/files/adopt").join(file);
+    let ran = finish(tiendo().args(["adopt", "--as-of", as_of]).arg(&source).arg("--out").arg(&new).args(args));
+    assert_eq!(ran.code, 0, "{}{}", ran.stdout, ran.stderr);
+    let checked = run(&new, &["check", "--as-of", "2024-05-20"]);
+    assert_eq!(checked.code, 0, "{}", checked.stdout);
+    let mut files = BTreeMap::new();
+    for path in [Path::new("plan.toml"), Path::new("units"), Path::new("plan.coverage.md")] {
+        let path = new.join(path);
+        let all =
+            fs::read_dir(&path).map_or(vec![path.clone()], |all| all.map(|one| one.expect("a file").path()).collect());
+        for file in all {
+            let name = file.file_name().expect("a name").to_string_lossy().into_owned();
+            files.insert(name, fs::read_to_string(&file).expect("a file"));
+        }
+    }
+    (files, ran)
+}
+
+/// A file without the line that says whose it is.
+fn records(files: &BTreeMap<String, String>, unit: &str) -> String {
+    files[&format!("{unit}.toml")].split_once("\n\n").map_or("", |(_, records)| records).to_owned()
+}
+
+/// The lines of a task, with its questions.
+fn task<'p>(files: &'p BTreeMap<String, String>, id: &str) -> Vec<&'p str> {
+    let plan = &files["plan.toml"];
+    let block = plan.split("\n\n").find(|block| block.contains(&format!("id         = \"{id}\""))).expect("the task");
+    block.lines().filter(|line| !line.starts_with("id ") && *line != "[[tasks]]").collect()
+}
+
+#[test]
+fn an_offices_workbook_keeps_what_it_says_and_asks_about_the_rest() {
+    let (files, ran) = adopted("van-phong.xlsx", "20/5/2024", &[]);
+    assert_eq!(
+        records(&files, "so-noi-vu"),
+        "[ban-hanh-ke-hoach-tuyen-truyen-cai]\ndone = 2024-03-28\nevidence = \"Kế hoạch số 12/KH-SNV\"\n\n\
+         [sap-xep-to-chuc-bo-may]\nreason = \"Chờ hướng dẫn của Bộ Nội vụ\"\ncommitted = 2024-06-15\n\n\
+         [kiem-tra-cong-vu]\ndone = 2024-05-06\n\n\
+         [to-chuc-hoi-thi-cai-cach-hanh]\nevidence = \"Công văn số 77/UBND-NC ngày 2/5/2024\"\n\
+         waived = { by = \"Công văn số 77/UBND-NC ngày 2/5/2024\", on = 2024-05-02 }\n"
+    );
+    // What is under way began on no day that the tracker says.
+    assert_eq!(
+        records(&files, "van-phong-ubnd-tinh"),
+        "[ra-soat-thu-tuc-hanh-chinh]\nstarted = 2024-05-20\nnote = \"Bảng theo dõi ngày 20/5/2024 ghi “Đang thực hiện”, \
+         không ghi ngày bắt đầu\"\n"
+    );
+    assert_eq!(
+        task(&files, "sap-xep-to-chuc-bo-may"),
+        [
+            "# II.3 · trang “Theo dõi”, dòng 10",
+            "clause     = \"II.3\"",
+            "title      = \"Sắp xếp tổ chức bộ máy\"",
+            "lead       = [\"so-noi-vu\"]",
+            "due        = \"before 2024-04-30\"",
+            "wording    = \"Trước ngày 30/4/2024\""
+        ]
+    );
+    // One task of two units, in merged cells: done on a day by one, and on none that is said by the other.
+    assert_eq!(
+        task(&files, "kiem-tra-cong-vu")[..2],
+        [
+            "# II.5 · trang “Theo dõi”, dòng 12",
+            "# ? Bảng theo dõi ghi “Hoàn thành”, không ghi ngày: hoàn thành ngày nào?"
+        ]
+    );
+    for line in [
+        "trang “Theo dõi”, dòng 11, bao-cao-ket-qua-cai-cach-hanh: Bảng theo dõi ghi “Hoàn thành · 25/03/2024 · Báo cáo số \
+         30/BC-SNV”: của kỳ nào, mốc nào?",
+        "trang “Theo dõi”, dòng 15, xay-dung-phan-mem-mot-cua: Bảng theo dõi ghi “Đã trình UBND tỉnh phê duyệt”: hoàn thành \
+         chưa, ngày nào?",
+        "trang “Theo dõi”, dòng 16: không ghi nhiệm vụ, chỉ có “Hoàn thành | 02/04/2024”",
+    ] {
+        assert!(ran.stdout.contains(line), "{line}\n{}", ran.stdout);
+    }
+    // Every row stands on the coverage page.
+    for row in 4..=16 {
+        assert!(files["plan.coverage.md"].contains(&format!("trang “Theo dõi”, dòng {row} ")), "{row}");
+    }
+}
+
+#[test]
+fn sheets_of_single_units_become_tasks_that_they_share() {
+    let (files, ran) = adopted("tung-don-vi.xlsx", "10/5/2024", &[]);
+    assert!(ran.stdout.contains("trang “Sở Nội vụ”, “Sở Tài chính”, “UBND xã An Bình”"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("3 nhiệm vụ, 3 đơn vị, 0 nhóm\n4 bản ghi của 2 đơn vị\n"), "{}", ran.stdout);
+    let shared = task(&files, "so-hoa-ho-so");
+    assert!(shared.contains(&"lead       = [\"so-noi-vu\", \"so-tai-chinh\", \"ubnd-xa-an-binh\"]"), "{shared:?}");
+    assert!(shared.contains(&"target     = { min = 100, unit = \"%\" }"), "{shared:?}");
+    assert_eq!(
+        records(&files, "so-tai-chinh"),
+        "[cap-nhat-co-so-du-lieu-can]\ndone = 2024-04-05\n\n[so-hoa-ho-so]\nstarted = 2024-05-10\n\
+         note = \"Bảng theo dõi ngày 10/5/2024 ghi “25%”, không ghi ngày bắt đầu\"\n\
+         progress = [{ on = 2024-05-10, value = 25 }]\n"
+    );
+}
+
+#[test]
+fn exports_of_task_programs_are_read_without_the_names_of_persons() {
+    // Semicolons and a mark of byte order, days with the month first.
+    let (files, ran) = adopted("planner.csv", "20/5/2024", &[]);
+    assert!(ran.stdout.contains("3/28/2024 là ngày 28/3/2024"), "{}", ran.stdout);
+    assert_eq!(records(&files, "so-noi-vu"), "[draft-the-plan]\nstarted = 2024-01-10\ndone = 2024-02-20\n");
+    assert!(task(&files, "annual-report").contains(&"due        = 2024-11-15"));
+    // UTF-16 and tabs, days as Jira writes them.
+    let (files, _) = adopted("jira.csv", "20/5/2024", &[]);
+    assert_eq!(records(&files, "so-noi-vu"), "[so-hoa-ho-so]\ndone = 2024-03-26\n");
+    assert!(task(&files, "tap-huan")[1].starts_with("# ? Bảng theo dõi ghi “Won't Do”: theo văn bản nào"));
+    // Moments in UTC; a list that says how its cards stand; who does it in labels.
+    let (files, ran) = adopted("trello.csv", "20/5/2024", &[]);
+    assert_eq!(records(&files, "so-tu-phap"), "[ra-soat-thu-tuc]\nstarted = 2024-04-02\n");
+    assert!(task(&files, "ban-hanh-ke-hoach-tuyen-truyen").contains(&"due        = 2024-03-28"));
+    assert!(
+        ran.stdout.contains("bảng 1, dòng 5: không ghi nhiệm vụ, chỉ có “Sở Tư pháp | Done | true”"),
+        "{}",
+        ran.stdout
+    );
+    let held = files.values().find(|text| text.contains("Nguyễn Văn A") || text.contains("Trần Thị B"));
+    assert_eq!(held, None);
+    // Who wants it has a day for what has none.
+    let (files, _) = adopted("trello.csv", "20/5/2024", &["--done-on", "29/3/2024"]);
+    assert_eq!(
+        records(&files, "so-noi-vu"),
+        "[ban-hanh-ke-hoach-tuyen-truyen]\nstarted = 2024-03-01\ndone = 2024-03-29\n\
+         note = \"Bảng theo dõi không ghi ngày hoàn thành; ghi theo ngày 29/3/2024\"\n"
+    );
+}
+
+#[test]
+fn a_column_is_what_somebody_says_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let tracker = folder.path().join("bang.csv");
+    fs::write(&tracker, "A;Ai;Khi nào;B\nDọn kho;Văn phòng;Quý I/2024;28/3/2024\n").expect("a file");
+    let ask = |args: &[&str]| finish(tiendo().arg("adopt").arg(&tracker).args(["--as-of", "2024-05-20"]).args(args));
+    let refused = ask(&[]);
+    assert_eq!(refused.code, 3, "{}", refused.stdout);
+    assert!(refused.stderr.contains("không tìm thấy bảng theo dõi nào"), "{}", refused.stderr);
+    let stray = ask(&["--map", "A=title,Ai=lead,C=done"]);
+    assert_eq!(stray.code, 2);
+    assert!(stray.stderr.contains("không có cột “C”; các cột: “A”, “Ai”, “Khi nào”, “B”"), "{}", stray.stderr);
+    assert!(ask(&["--map", "A=tite"]).stderr.contains("không có nghĩa “tite”"));
+    assert!(ask(&["--map", "A"]).stderr.contains("“A” không có dạng tiêu-đề=nghĩa"));
+    let map = ["--map", "A=title,Ai=lead", "--map", "Khi nào=due,B=done"];
+    // Nothing is written but where somebody says so.
+    let shown = ask(&map);
+    assert_eq!((shown.code, fs::read_dir(folder.path()).expect("a folder").count()), (0, 1), "{}", shown.stderr);
+    let out = folder.path().join("kh");
+    let out_name = out.to_str().expect("a name");
+    assert_eq!(ask(&[&map[..], &["--out", out_name, "--dry-run"]].concat()).code, 0);
+    assert!(!out.exists());
+    assert_eq!(ask(&[&map[..], &["--out", out_name]].concat()).code, 0);
+    let unit = fs::read_to_string(out.join("units/van-phong.toml")).expect("a unit's file");
+    assert!(unit.ends_with("\n[don-kho]\ndone = 2024-03-28\n"), "{unit}");
+    // A folder that holds something stays as it is.
+    assert_eq!(ask(&[&map[..], &["--out", out_name]].concat()).code, 3);
+}
