@@ -2,8 +2,9 @@
 
 use super::numbers::{date, number, rate, tenths};
 use super::times::{kind_name, lower, period};
-use super::{cli, draft, errors, export, handing, office, past, planning, review, screen, site, typed, why};
-use super::{cli, draft, errors, guide, handing, office, past, planning, review, screen, site, tracker, typed, why};
+use super::{
+    cli, draft, errors, export, guide, handing, office, past, planning, review, screen, site, tracker, typed, why,
+};
 use crate::model::reporting::ReportPeriod;
 use crate::review::plan::Setting;
 use crate::typed::PeriodFault;
