@@ -3,8 +3,8 @@
 use super::command::Spec;
 use super::{
     accept, adopt, audit, calendar, check, completions, diff, done, draft, explain, export, extend, git_setup, import,
-    init, list, log, man, mark, merge_driver, planning, progress, promise, read, remind, reopen, report, r#return,
-    review, schema, sheet, show, site, start, status, sync, textconv, trend, undo, verify, waive,
+    init, list, log, man, mark, merge_driver, planning, progress, promise, read, remind, reopen, report_request,
+    r#return, review, schema, sheet, show, site, start, status, sync, textconv, trend, undo, verify, waive,
 };
 
 /// Every command, below the headings of the help; what git calls stands below none.
@@ -45,7 +45,7 @@ pub(super) const GROUPS: [(&str, &[Spec]); 7] = [
     (
         "report",
         &[
-            Spec::of::<report::ReportArgs>(),
+            Spec::of::<report_request::ReportArgs>(),
             Spec::of::<remind::RemindArgs>(),
             Spec::of::<calendar::CalendarArgs>(),
             Spec::of::<export::ExportArgs>(),

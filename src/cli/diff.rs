@@ -7,7 +7,7 @@ use super::command::{Command, Help, OfFiles, Run};
 use super::compared::{ComparisonRequest, compared};
 use super::exit::Misuse;
 use super::exit::{Exit, Failure};
-use super::session::Asked;
+use super::session::{Asked, Version};
 use super::walk::{Among, one_by_one};
 use crate::data::review::{json, quality, sarif};
 use crate::page::review::comment;
@@ -124,7 +124,9 @@ fn run(asked: &Asked, options: &DiffArgs) -> Result<Exit, Failure> {
         DiffFormat::Json => Some(Among::Json("tiendo.collection-diff/1")),
         DiffFormat::Sarif | DiffFormat::Gitlab => None,
     };
-    let many = if options.named.len() < 2 { asked.many()?.filter(|it| it.plans.len() > 1) } else { None };
+    // Which plans there are is asked of today; the days of `--known-on` are the sides of each.
+    let now = Asked { version: Version::Now, ..asked.clone() };
+    let many = if options.named.len() < 2 { now.many()?.filter(|it| it.plans.len() > 1) } else { None };
     match (many, among) {
         (Some(collection), Some(among)) => {
             one_by_one(asked, &collection, &options.units, among, |asked, units| of_plan(asked, options, units))

@@ -49,6 +49,7 @@ mod remind;
 mod reopen;
 mod report;
 mod report_of_many;
+mod report_request;
 mod r#return;
 mod review;
 mod revise;

@@ -252,7 +252,7 @@ fn bytes(
             let properties = docx::Properties { title: &title, issuer, day: as_of, status: None };
             let texts = texts(&page.parts, as_of, answer_by);
             let bytes = report::document(|out| page.write(out), template, texts, properties, words);
-            return bytes.map_err(|wrong| super::report::failure(session, options.template.as_deref(), wrong));
+            return bytes.map_err(|wrong| super::report_request::failure(session, options.template.as_deref(), wrong));
         }
     }
     Ok(out)

@@ -1,82 +1,32 @@
 //! `tiendo report`: the report of a period, in every format that was asked for; or of every period that is over.
 
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
-
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
-use clap::Args;
-use clap::builder::{PathBufValueParser, TypedValueParser};
-
-use super::args::{OneOf, Out, past, read_day};
+use super::args::Out;
 use super::command::{Command, Help, OfFiles, Run};
-use super::exit::{Exit, Failure, Misuse};
-use super::office_template::{self, OfficeSetting};
+use super::exit::{Exit, Failure};
+use super::office_template;
 use super::output::{self, Known, Output};
+use super::report_request::{ReportArgs, Which, failure, file_name, report_day, scope};
 use super::revise::trouble;
 use super::session::{Asked, Session};
 use super::{report_of_many, units};
-use crate::data::report::name::{ReportDay, ReportName};
 use crate::data::report::{ReportFormat, index};
 use crate::judge::State;
 use crate::model::id::UnitIx;
-use crate::model::period::PeriodKind;
 use crate::model::reporting::ReportPeriod;
 use crate::office::docx::official::OfficialKind;
-use crate::office::report::{self as office, FileWriter, Wrong, whole};
+use crate::office::report::{self as office, FileWriter, whole};
 use crate::shell;
 use crate::store::folder::Folder;
-use crate::typed::{TypedDay, TypedPeriod};
 use crate::view::report::scope::Scope;
 use crate::view::report::{Keep, Report};
 use crate::view::totals::Totals;
-use crate::words::phrase::CliError;
-use crate::words::{PastPhrase, Phrase, Words};
+use crate::words::{PastPhrase, Phrase};
 
 /// The longest file that is looked at to learn whether it is a report.
 const MAX_REPORT_BYTES: u64 = 256 * 1024 * 1024;
-
-/// Which period a report is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-enum Which {
-    #[default]
-    Current,
-    Last,
-    Named(TypedPeriod),
-    /// Every one that is over and has no file yet.
-    All,
-}
-
-fn formats() -> Vec<(&'static str, ReportFormat)> {
-    ReportFormat::ALL.map(|format| (format.as_str(), format)).to_vec()
-}
-
-#[derive(Args, Clone)]
-pub(super) struct ReportArgs {
-    #[arg(value_parser = OneOf(|| PeriodKind::WORDS.to_vec()))]
-    kind: PeriodKind,
-    period: Option<String>,
-    #[arg(skip)]
-    which: Which,
-    #[arg(short, long = "format", value_name = "FORMAT", value_delimiter = ',', value_parser = OneOf(formats))]
-    pub(super) formats: Vec<ReportFormat>,
-    #[arg(long, value_name = "DIR", value_parser = PathBufValueParser::new().map(Out::from))]
-    pub(super) out: Option<Out>,
-    #[arg(long, value_name = "DATE", value_parser = read_day, allow_hyphen_values = true)]
-    closing: Option<TypedDay>,
-    #[arg(long, value_name = "N", value_parser = read_report_day)]
-    report_day: Option<ReportDay>,
-    #[arg(long)]
-    pub(super) all: bool,
-    #[arg(long, value_name = "FILE")]
-    pub(super) template: Option<PathBuf>,
-    #[arg(long = "set", value_name = "KEY=VALUE", value_parser = office_template::read_setting)]
-    pub(super) settings: Vec<OfficeSetting>,
-    #[arg(long)]
-    pub(super) keep_going: bool,
-    #[arg(long)]
-    pub(super) force: bool,
-}
 
 impl Command for ReportArgs {
     const NAME: &str = "report";
@@ -126,61 +76,6 @@ tiendo report week --all  # every past week without a report, and an index"),
     ];
 }
 
-impl ReportArgs {
-    /// The same, with what only makes sense together looked at, and the period told from the texts.
-    fn checked(mut self) -> Result<Self, Misuse> {
-        self.which = match self.period.clone() {
-            Some(text) if self.all => {
-                return Err(Misuse::new(move |words| words.phrase(&Phrase::AllOrOne { text: &text })));
-            }
-            Some(text) => {
-                let (kind, found) = (self.kind, which(&text, self.kind));
-                let bad = move |words: &dyn Words| words.phrase(&Phrase::BadPeriodOfKind { text: &text, kind });
-                found.ok_or_else(|| Misuse::new(bad))?
-            }
-            None if self.all && self.closing.is_some() => {
-                let conflict = CliError::Conflict { argument: "--closing", other: "--all" };
-                return Err(Misuse::new(move |words| words.phrase(&Phrase::CliError(conflict.clone()))));
-            }
-            None if self.all => Which::All,
-            None => Which::Current,
-        };
-        if self.report_day.is_some() && !ReportPeriod::shifts(self.kind) {
-            return Err(Misuse::new(|words| words.phrase(&Phrase::WeeksDoNotShift)));
-        }
-        self.formats = ReportFormat::ALL.into_iter().filter(|format| self.formats.contains(format)).collect();
-        if self.formats.is_empty() {
-            self.formats.push(ReportFormat::default());
-        }
-        if self.out == Some(Out::Stdout) && (self.formats.len() > 1 || self.all) {
-            return Err(Misuse::new(|words| words.phrase(&Phrase::OneToStdout)));
-        }
-        if self.template.is_some() && !self.formats.iter().any(|format| office::takes_template(*format)) {
-            return Err(Misuse::new(|words| words.phrase(&Phrase::TemplateWithoutDocx)));
-        }
-        Ok(self)
-    }
-}
-
-fn read_report_day(text: &str) -> Result<ReportDay, Misuse> {
-    let text = text.to_owned();
-    ReportDay::parse(&text).ok_or_else(|| Misuse::new(move |words| words.phrase(&Phrase::BadReportDay { text: &text })))
-}
-
-/// The period that a text names: `last`, a period of this kind, or a day in one.
-fn which(text: &str, kind: PeriodKind) -> Option<Which> {
-    if text == "last" {
-        return Some(Which::Last);
-    }
-    let typed = TypedPeriod::parse(text).ok()?;
-    let fits = match typed {
-        TypedPeriod::Whole(period) => period.kind() == kind || period.kind() == PeriodKind::Day,
-        TypedPeriod::Yearless { kind: named, .. } => named == kind,
-        TypedPeriod::Day(_) => true,
-    };
-    fits.then_some(Which::Named(typed))
-}
-
 /// Runs `tiendo report`.
 fn run(asked: &Asked, args: &ReportArgs) -> Result<Exit, Failure> {
     let options = &args.clone().checked()?;
@@ -218,38 +113,6 @@ fn run(asked: &Asked, args: &ReportArgs) -> Result<Exit, Failure> {
         maker.write(&session, &folder, &report, &options.formats)?;
     }
     Ok(session.exit(maker.exit()))
-}
-
-/// The day of the month on which periods close: as the plan says, unless the command line says otherwise.
-fn report_day(session: &Session, options: &ReportArgs) -> Option<u32> {
-    options.report_day.map_or(session.plan.header.report_day, |asked| asked.0)
-}
-
-/// The period that was asked for, as it can be told today.
-pub(super) fn scope(session: &Session, options: &ReportArgs, today: NaiveDate) -> Result<Scope, Failure> {
-    let (kind, report_day) = (options.kind, report_day(session, options));
-    let current = ReportPeriod::current(kind, report_day, today);
-    let period = match options.which {
-        Which::Named(typed) => match typed.on(today) {
-            Some(named) if named.kind() == kind => ReportPeriod::of(named, report_day),
-            Some(day) => ReportPeriod::current(kind, report_day, day.first()),
-            None => None,
-        },
-        Which::Last => current.and_then(ReportPeriod::previous),
-        Which::Current | Which::All => current,
-    };
-    let period = period.expect("the calendar goes on around every day that can be asked about");
-    let not_begun = || Failure::Usage(session.say(&Phrase::PeriodNotBegun { period }));
-    let scope = Scope::new(period, today).ok_or_else(not_begun)?;
-    let Some(day) = past(options.closing, today) else {
-        return Ok(scope);
-    };
-    if day < period.last() {
-        return Err(Failure::Usage(session.say(&Phrase::ClosingTooEarly { day, last: period.last() })));
-    }
-    let to = scope.horizon().min(today);
-    let bad = || Failure::Usage(session.say(&Phrase::BadClosing { day, from: period.last(), to }));
-    Scope::closing(period, day).filter(|_| day <= to).ok_or_else(bad)
 }
 
 /// Makes reports, and remembers what was wrong with the files they are made of.
@@ -338,17 +201,6 @@ impl Maker<'_> {
     }
 }
 
-/// What is told where a document cannot be made: of a template that does not fit, everything that is wrong with it.
-pub(super) fn failure(session: &Session, template: Option<&Path>, wrong: Wrong) -> Failure {
-    let problems = match wrong {
-        Wrong::Output(error) => return error.into(),
-        Wrong::Template(problems) => problems,
-    };
-    let file = template.unwrap_or(Path::new("")).display().to_string();
-    let line = |problem| session.error_line(&session.say(&Phrase::Template { file: &file, problem }));
-    Failure::Told(Exit::Unread, problems.iter().map(line).collect::<String>().into_bytes())
-}
-
 /// What is known of a report's file that is there already.
 fn known(format: ReportFormat, old: &[u8]) -> Known {
     match (format.is_written_in(), format.is_ours(old)) {
@@ -356,10 +208,6 @@ fn known(format: ReportFormat, old: &[u8]) -> Known {
         (false, true) => Known::Ours,
         (false, false) => Known::Foreign,
     }
-}
-
-pub(super) fn file_name(session: &Session, period: ReportPeriod, format: ReportFormat) -> String {
-    ReportName::of(period, session.plan.header.report_day, format).to_string()
 }
 
 /// Writes what is missing of the reports on every period that is over, and the index of all reports.
@@ -467,33 +315,4 @@ fn periods(session: &Session, options: &ReportArgs, left: &Left, today: NaiveDat
             period.first() <= header.ends || left.due.range(period.first()..=period.last()).next().is_some()
         })
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::period::Period;
-
-    #[test]
-    fn a_period_is_named_by_itself_by_a_day_in_it_or_as_the_last_one() {
-        let named = |text: &str, kind| match which(text, kind) {
-            Some(Which::Named(typed)) => {
-                let today = NaiveDate::from_ymd_opt(2024, 5, 15).expect("a day");
-                let period = typed.on(today).and_then(|named| Period::containing(kind, named.first()));
-                period.expect("a period of the calendar").to_string()
-            }
-            other => format!("{other:?}"),
-        };
-        assert_eq!(named("2024-W20", PeriodKind::Week), "2024-W20");
-        assert_eq!(named("2024-05-15", PeriodKind::Week), "2024-W20");
-        assert_eq!(named("15/5/2024", PeriodKind::Half), "2024-H1");
-        assert_eq!(named("quý 1", PeriodKind::Quarter), "2024-Q1");
-        assert_eq!(named("tháng 2", PeriodKind::Month), "2024-02");
-        assert_eq!(named("19/1", PeriodKind::Month), "2024-01");
-        assert_eq!(named("hôm qua", PeriodKind::Week), "2024-W20");
-        assert_eq!(which("last", PeriodKind::Year), Some(Which::Last));
-        for text in ["2024-Q2", "2024", "tuần", "", "2024-W60"] {
-            assert_eq!(which(text, PeriodKind::Week), None, "{text}");
-        }
-    }
 }

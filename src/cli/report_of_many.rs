@@ -6,7 +6,7 @@ use super::many::ManyPlans;
 use super::members::Collection;
 use super::office_template;
 use super::output::{self, Known, Output};
-use super::report::{ReportArgs, failure, file_name, scope};
+use super::report_request::{ReportArgs, failure, file_name, scope};
 use super::revise::trouble;
 use super::session::{Asked, Session};
 use super::units;

@@ -9,14 +9,14 @@ use super::command::{Command, Help, OfFiles, Run};
 use super::exit::{Exit, Failure};
 use super::query;
 use super::session::{Asked, Session};
-use super::{trend_of_many, units};
+use super::trend_of_many::{self, add};
+use super::units;
 use crate::data::trend;
 use crate::model::id::UnitIx;
 use crate::page::markdown::MarkdownPage;
 use crate::page::terminal::writer::TerminalPage;
 use crate::page::{self, Page, Piece, terminal};
 use crate::shell;
-use crate::view::filter::Filter;
 use crate::view::timeline::Timeline;
 
 #[derive(Args)]
@@ -57,45 +57,6 @@ fn run(asked: &Asked, args: &TrendArgs) -> Result<Exit, Failure> {
     let unreadable = add(&session, &filter, &timeline.clone(), &mut timeline)?;
     shell::with_stdout(|out| Ok(write(out, &session, (query.format, own), &timeline, &unreadable)?))?;
     Ok(session.exit(if unreadable.is_empty() { Exit::Done } else { Exit::Unread }))
-}
-
-/// Counts what a filter leaves of a plan; `none` is the same with nothing counted. Gives the units that could not be read.
-pub(super) fn add(
-    session: &Session,
-    filter: &Filter,
-    none: &Timeline,
-    timeline: &mut Timeline,
-) -> anyhow::Result<Vec<UnitIx>> {
-    let units = filter.units(&session.plan);
-    session.warn_of_missing_files(&units)?;
-    let mut unreadable: Vec<UnitIx> = Vec::new();
-    units::fold(
-        session,
-        &units,
-        || (none.clone(), Vec::new()),
-        |(part, unread): &mut (Timeline, Vec<UnitIx>), unit, assessment| {
-            let Some(assessment) = assessment else {
-                unread.push(unit);
-                return Ok(());
-            };
-            assessment.for_each_possible(|occurrence, record| {
-                let admitted = match assessment.obligation(occurrence, record) {
-                    Some(obligation) => filter.admits(&session.plan, &obligation),
-                    None => filter.admits_what_was(session.plan.occurrence(occurrence).task),
-                };
-                if admitted {
-                    part.add(assessment, occurrence, record);
-                }
-                anyhow::Ok(())
-            })
-        },
-        |(part, unread), broken| {
-            timeline.append(&part);
-            unreadable.extend(unread);
-            Ok(units::tell(session, &broken)?)
-        },
-    )?;
-    Ok(unreadable)
 }
 
 fn write(

@@ -4,13 +4,15 @@ use super::args::{ListFormat, Query};
 use super::exit::{Exit, Failure};
 use super::many::{ManyPlans, each_quietly};
 use super::members::Collection;
-use super::session::Asked;
-use super::trend::add;
+use super::session::{Asked, Session};
+use super::units;
 use crate::data::trend;
+use crate::model::id::UnitIx;
 use crate::page::markdown::MarkdownPage;
 use crate::page::terminal::writer::TerminalPage;
 use crate::page::{self, Page, Piece, collection, terminal};
 use crate::shell;
+use crate::view::filter::Filter;
 use crate::view::timeline::Timeline;
 use crate::words::Phrase;
 
@@ -60,4 +62,43 @@ pub(super) fn run(asked: &Asked, of: &Collection, query: &Query) -> Result<Exit,
         Ok(())
     })?;
     Ok(outcome.exit())
+}
+
+/// Counts what a filter leaves of a plan; `none` is the same with nothing counted. Gives the units that could not be read.
+pub(super) fn add(
+    session: &Session,
+    filter: &Filter,
+    none: &Timeline,
+    timeline: &mut Timeline,
+) -> anyhow::Result<Vec<UnitIx>> {
+    let units = filter.units(&session.plan);
+    session.warn_of_missing_files(&units)?;
+    let mut unreadable: Vec<UnitIx> = Vec::new();
+    units::fold(
+        session,
+        &units,
+        || (none.clone(), Vec::new()),
+        |(part, unread): &mut (Timeline, Vec<UnitIx>), unit, assessment| {
+            let Some(assessment) = assessment else {
+                unread.push(unit);
+                return Ok(());
+            };
+            assessment.for_each_possible(|occurrence, record| {
+                let admitted = match assessment.obligation(occurrence, record) {
+                    Some(obligation) => filter.admits(&session.plan, &obligation),
+                    None => filter.admits_what_was(session.plan.occurrence(occurrence).task),
+                };
+                if admitted {
+                    part.add(assessment, occurrence, record);
+                }
+                anyhow::Ok(())
+            })
+        },
+        |(part, unread), broken| {
+            timeline.append(&part);
+            unreadable.extend(unread);
+            Ok(units::tell(session, &broken)?)
+        },
+    )?;
+    Ok(unreadable)
 }

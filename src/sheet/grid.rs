@@ -1,10 +1,11 @@
 //! Cells as they stand in a file, before anything is made of them.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use crate::view::sheet::Place;
 use crate::view::sheet::problem::Unreadable;
+use crate::words::date;
 
 /// What a cell holds. Empty ones are left out of the grid.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -85,6 +86,27 @@ pub(crate) fn to_json(read: &Result<Grid, Unreadable>) -> String {
 /// What [`to_json`] wrote; a text that it did not write comes of a reader that broke down.
 pub(crate) fn from_json(text: &str) -> Result<Grid, Unreadable> {
     serde_json::from_str(text).unwrap_or(Err(Unreadable::Overwhelmed))
+}
+
+/// What a cell says, and where; nothing where it is empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Filled<T> {
+    pub(crate) at: Place,
+    pub(crate) value: Option<T>,
+}
+
+/// A cell as text: what was meant as text may have become a number or a date on its way through a spreadsheet.
+pub(super) fn text_of(cell: &Cell) -> String {
+    match cell {
+        Cell::Text(text) | Cell::Error(text) => text.clone(),
+        Cell::Date(day) => date(*day),
+        Cell::Moment(moment) if moment.time() == NaiveTime::MIN => date(moment.date()),
+        Cell::Moment(moment) => format!("{} {}", date(moment.date()), moment.format("%H:%M")),
+        Cell::Number(number) => number.to_string(),
+        Cell::Bool(true) => "TRUE".to_owned(),
+        Cell::Bool(false) => "FALSE".to_owned(),
+        Cell::NoResult => String::new(),
+    }
 }
 
 #[cfg(test)]

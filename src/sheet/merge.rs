@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 
+use super::grid::Filled;
 use super::held::{Baseline, CUT, Kept, MAX_CELL_UNITS, cell_text, plain, plain_lines, shown};
 use super::reached;
-use super::table::{Filled, TableEntry};
+use super::table::TableEntry;
 use crate::edit::{Edit, FieldChange, Value};
 use crate::facts::{Fact, Facts};
 use crate::model::evidence::Evidence;

@@ -3,10 +3,9 @@
 
 use chrono::NaiveDate;
 
-use super::grid::Cell;
+use super::grid::{Cell, Filled, text_of};
 use super::held::Kept;
 use super::row_id::repeated;
-use super::table::Filled;
 use crate::edit::FieldChange;
 use crate::facts::{Fact, Facts};
 use crate::model::plan::Lang;
@@ -37,7 +36,7 @@ pub(super) fn amount(
         Cell::Text(text) => text.trim(),
         Cell::Error(text) => return Err(SheetProblem::Failed { at, text: text.clone() }),
         Cell::NoResult => return Err(SheetProblem::NoResult { at }),
-        Cell::Date(_) | Cell::Moment(_) | Cell::Bool(_) => return Err(not_one(&super::table::text_of(cell))),
+        Cell::Date(_) | Cell::Moment(_) | Cell::Bool(_) => return Err(not_one(&text_of(cell))),
     };
     if text.is_empty() {
         return Ok(None);

@@ -3,9 +3,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 
-use super::grid::{Cell, Grid, GridLine};
+use super::grid::{Cell, Filled, Grid, GridLine, text_of};
 use super::held::{Baseline, plain, plain_lines};
 use super::order;
 use super::reached::{self, ReachedCells};
@@ -19,19 +19,12 @@ use crate::text::fold;
 use crate::typed::{DayFault, TypedDay};
 use crate::view::sheet::problem::{SheetProblem, Unreadable};
 use crate::view::sheet::{Column, Place, Status};
-use crate::words::{date, owed, sheet, words};
+use crate::words::{owed, sheet, words};
 
 /// The headings stand within so many rows.
 pub(crate) const HEADER_WITHIN: u32 = 50;
 /// So many columns known by their headings make a row the one with the headings.
 const ENOUGH: usize = 2;
-
-/// What a cell says, and where; nothing where it is empty.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Filled<T> {
-    pub(crate) at: Place,
-    pub(crate) value: Option<T>,
-}
 
 /// A row that is about an obligation. A column that is not in the sheet says nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -393,20 +386,6 @@ fn written_day(text: &str) -> Result<NaiveDate, DayFault> {
     match TypedDay::parse(text.strip_suffix("T00:00:00").unwrap_or(text))? {
         TypedDay::Whole(day) => Ok(day),
         TypedDay::Yearless { .. } | TypedDay::Away(_) => Err(DayFault::NotADay),
-    }
-}
-
-/// A cell as text: what was meant as text may have become a number or a date on its way through a spreadsheet.
-pub(super) fn text_of(cell: &Cell) -> String {
-    match cell {
-        Cell::Text(text) | Cell::Error(text) => text.clone(),
-        Cell::Date(day) => date(*day),
-        Cell::Moment(moment) if moment.time() == NaiveTime::MIN => date(moment.date()),
-        Cell::Moment(moment) => format!("{} {}", date(moment.date()), moment.format("%H:%M")),
-        Cell::Number(number) => number.to_string(),
-        Cell::Bool(true) => "TRUE".to_owned(),
-        Cell::Bool(false) => "FALSE".to_owned(),
-        Cell::NoResult => String::new(),
     }
 }
 

@@ -137,13 +137,13 @@ impl Workspace {
     /// Finishes what a killed process had begun to write.
     pub(crate) fn last_recording(&self, goes_on: bool) -> Result<(Option<LastRecording>, Finished), Trouble> {
         let finished = if goes_on && self.is_begun() { self.finish()? } else { Finished::default() };
-        let holds = |file: &RecordedFile| file.stands(self.now(file).as_ref()) == Some(true);
+        let holds = |file: &RecordedFile| file.stands(self.as_it_stands(file).as_ref()) == Some(true);
         let coming = self.recording(COMING).filter(|coming| coming.files.iter().any(holds));
         Ok((coming.or_else(|| self.recording(LAST)), finished))
     }
 
     /// What a file holds now; nothing where there is none, or none that can be read.
-    pub(crate) fn now(&self, file: &RecordedFile) -> Option<FileNow> {
+    pub(crate) fn as_it_stands(&self, file: &RecordedFile) -> Option<FileNow> {
         let path = self.root().join(&file.path);
         let meta = fs::symlink_metadata(&path).ok().filter(fs::Metadata::is_file)?;
         let written = meta.modified().ok()?.duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos();
@@ -167,7 +167,7 @@ impl Workspace {
                 Some(id) => self.edit_unit(id, MAX_UNIT_BYTES)?,
                 None => self.edit_plan(MAX_PLAN_BYTES)?,
             };
-            let now = self.now(file);
+            let now = self.as_it_stands(file);
             match file.stands(now.as_ref()) {
                 Some(stands) if now.map(|now| now.bytes).as_deref() == editing.bytes() => {
                     Ok(TakenFile { editing, is_back: !stands })
@@ -193,7 +193,7 @@ impl Workspace {
             let path = self.root().join(&file.path);
             let failed = |error: std::io::Error| vec![Trouble::system(&file.path, &error)];
             // An editor may have had it in this very moment.
-            if file.stands(self.now(file).as_ref()) != Some(true) {
+            if file.stands(self.as_it_stands(file).as_ref()) != Some(true) {
                 return Err(vec![Trouble::Changed { file: file.path.clone() }]);
             }
             fs::remove_file(path).map_err(failed)?;

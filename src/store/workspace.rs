@@ -319,7 +319,9 @@ fn read_all(file: &mut File, bytes: &mut Vec<u8>, expected: u64, limit: u64) -> 
 
 #[cfg(all(test, unix))]
 mod tests {
-    use super::*;
+    use std::fs;
+
+    use super::{Entry, Workspace};
 
     /// The listing said that it is a file; by the time it is read something else stands there.
     #[test]

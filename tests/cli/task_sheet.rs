@@ -56,8 +56,10 @@ const HEAD: [&str; 11] =
 /// The cells of the sheet of this plan, a row each task.
 fn sheet(folder: &Path, lang: &str) -> Vec<Vec<String>> {
     let file = folder.join("nhiem-vu.xlsx");
-    let made =
-        run(folder, &["--lang", lang, "--as-of", "2024-05-15", "sheet", "--tasks", "-o", &file.display().to_string()]);
+    let made = run(
+        folder,
+        &["--lang", lang, "--as-of", "2024-05-15", "sheet", "--tasks", "--force", "-o", &file.display().to_string()],
+    );
     assert_eq!(made.code, 0, "{}", made.stderr);
     let Grid { lines, .. } = workbook::grid(&fs::read(&file).expect("it was made")).expect("it is a workbook");
     let text = |cell: Option<&Cell>| match cell {

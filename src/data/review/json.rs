@@ -182,14 +182,7 @@ pub(super) fn plan_change(mut out: &mut dyn Write, old: &Plan, new: &Plan, chang
             value(out, &object!({ kind: "task-removed", task: task(old, *removed), records: *records }))
         }
         PlanChange::Decided(decided) => value(out, &decided_object(new, decided)),
-        PlanChange::EarlierDays(EarlierDays { task: of, milestone, added, day, .. }) => {
-            let milestone = milestone.map(|at| new.task(*of).milestones()[at].id.to_string());
-            let object = object!({ kind: "earlier-days", task: task(new, *of), day: *day } {
-                milestone: milestone,
-                added: added.map(|(from, to)| object!({ from: from, to: to })),
-            });
-            value(out, &object)
-        }
+        PlanChange::EarlierDays(earlier) => value(out, &earlier_object(new, earlier)),
         PlanChange::DocumentRewritten { task: of, milestone, from, to } => {
             let document = |it: &Decision| object!({ by: it.by.to_string(), on: it.on });
             let object = object!({
@@ -237,6 +230,18 @@ pub(super) fn plan_change(mut out: &mut dyn Write, old: &Plan, new: &Plan, chang
             value(out, &object)
         }
     }
+}
+
+fn earlier_object(
+    plan: &Plan,
+    EarlierDays { task, milestone, added, day, .. }: &EarlierDays,
+) -> impl Serialize + use<> {
+    let task = plan.task(*task);
+    let milestone = milestone.map(|at| task.milestones()[at].id.to_string());
+    object!({ kind: "earlier-days", task: task.id.to_string(), day: *day } {
+        milestone: milestone,
+        added: added.map(|(from, to)| object!({ from: from, to: to })),
+    })
 }
 
 fn added_object(plan: &Plan, added: TaskIx) -> impl Serialize + use<'_> {

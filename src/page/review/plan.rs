@@ -1,11 +1,13 @@
 //! What changed of a plan, in words.
 
+use chrono::NaiveDate;
+
 use super::fields::{changed, moved};
 use crate::model::deadline::BeforeReading;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::{Decision, Milestone, Part, Plan, Text};
 use crate::page::amendment::{changed_keys, document};
-use crate::review::plan::{DocumentChange, EarlierDays, Moved, PlanChange, Setting, TaskText};
+use crate::review::plan::{DocumentChange, EarlierDays, EventDateChange, Moved, PlanChange, Setting, TaskText};
 use crate::text::{one_line, sentence_case};
 use crate::words::{Label, Phrase, ReviewPhrase, Words, date, part_name, target};
 
@@ -189,6 +191,18 @@ impl PlanWords<'_> {
         format!("{said}; {}", self.say(&Phrase::Review(ReviewPhrase::ByDecision { by: &by })))
     }
 
+    fn event(
+        &self,
+        name: &str,
+        (from, to): (Option<NaiveDate>, Option<NaiveDate>),
+        dates: &[EventDateChange],
+    ) -> String {
+        let whole = (from != to).then(|| moved(from, to, self.words));
+        let own = dates.iter().map(|own| format!("{} {}", own.name, moved(own.from, own.to, self.words)));
+        let how = self.list(whole.into_iter().chain(own).collect());
+        format!("{}: {how}", self.say(&Phrase::Event { name }))
+    }
+
     fn plan(&self, change: &PlanChange) -> String {
         let (old, new) = (self.old, self.new);
         let task = |plan: &Plan, task: TaskIx| {
@@ -205,12 +219,7 @@ impl PlanWords<'_> {
                 let said = self.say(&Phrase::Setting(*setting));
                 if how.is_empty() { said } else { format!("{said}: {}", how.join("; ")) }
             }
-            PlanChange::Event { name, from, to, dates, .. } => {
-                let whole = (from != to).then(|| moved(*from, *to, self.words));
-                let own = dates.iter().map(|own| format!("{} {}", own.name, moved(own.from, own.to, self.words)));
-                let how = self.list(whole.into_iter().chain(own).collect());
-                format!("{}: {how}", self.say(&Phrase::Event { name }))
-            }
+            PlanChange::Event { name, from, to, dates, .. } => self.event(name, (*from, *to), dates),
             PlanChange::UnitAdded(added) => self.say(&Phrase::UnitAdded { unit: &unit(new, *added) }),
             PlanChange::UnitRemoved(removed, records) => {
                 let touched = self.touched(*records, AGAINST_PLAN);

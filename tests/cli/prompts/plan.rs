@@ -52,7 +52,7 @@ fn a_task_is_amended_by_a_document_and_shown_before_it_is_written() {
     terminal.send(ENTER);
     terminal.wait_for("nguyên văn");
     // What is no time limit is said, and asked for again.
-    terminal.send("khi trời mưa\r");
+    terminal.send("màu xanh\r");
     terminal.wait_written("chưa có một cách đọc duy nhất");
     terminal.send("trước ngày 30/9/2024\r");
     terminal.wait_for("30/6/2024");
@@ -92,9 +92,9 @@ fn tasks_and_units_come_one_after_the_other() {
     terminal.wait_for("Có văn bản bổ sung");
     terminal.send(ENTER);
     terminal.wait_for("nguyên văn");
-    terminal.send("trước ngày 5 hằng tháng\r");
+    terminal.send("quý II hoặc III\r");
     // Two readings are asked about.
-    terminal.wait_for("day 5");
+    terminal.wait_for("2024-Q3");
     terminal.send(ENTER);
     terminal.wait_for("Ghi lại");
     terminal.send(ENTER);
@@ -102,7 +102,7 @@ fn tasks_and_units_come_one_after_the_other() {
     let text = plan(&workspace);
     assert!(text.contains("so-b = \"Sở B\""), "{text}");
     assert!(
-        text.contains("title = \"Rà soát thủ tục\"\nlead = [\"so-b\", \"van-phong\"]\nevery = \"month\""),
+        text.contains("title = \"Rà soát thủ tục\"\nlead = [\"so-b\", \"van-phong\"]\ndue = \"2024-Q2\""),
         "{text}"
     );
     assert_eq!(run(workspace.path(), &["check", "--as-of", "2024-05-15"]).code, 0);
@@ -154,10 +154,10 @@ fn a_time_limit_with_two_readings_is_asked_about_at_the_command_line() {
     let workspace = a_workspace();
     let mut command = tiendo();
     command.arg("-C").arg(workspace.path()).args(["--as-of", "2024-05-15"]);
-    command.args(["task", "add", "Giao ban", "--lead", "so-a", "--due", "trước ngày 5 hằng tháng"]);
+    command.args(["task", "add", "Giao ban", "--lead", "so-a", "--due", "quý II hoặc III"]);
     let mut terminal = Terminal::start(&command, 100, 40);
-    terminal.wait_for("day 5");
+    terminal.wait_for("2024-Q3");
     terminal.send(ENTER);
     assert_eq!(terminal.ends(), 0, "{terminal}");
-    assert!(plan(&workspace).contains("wording = \"trước ngày 5 hằng tháng\""), "{}", plan(&workspace));
+    assert!(plan(&workspace).contains("wording = \"quý II hoặc III\""), "{}", plan(&workspace));
 }
