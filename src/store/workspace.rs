@@ -317,8 +317,10 @@ fn read_all(file: &mut File, bytes: &mut Vec<u8>, expected: u64, limit: u64) -> 
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
+    #![cfg(unix)]
+
     use std::fs;
 
     use super::{Entry, Workspace};

@@ -403,8 +403,10 @@ plan.toml:16:1: cảnh báo[W507]: đơn vị “so-c” không chủ trì nhi�
         .shows(str![[r#"
 As of 01/7/2024:
 
-Changes to the plan (1)
+Changes to the plan (2)
 - Task reassigned: Tổng hợp [tong-hop]: now also led by Sở C
+- Groups, names of events or what is said of units changed ([groups], [events], confirmed, from,
+  until, successor)
 
 Written: plan.toml
 ---

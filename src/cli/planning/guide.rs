@@ -38,7 +38,7 @@ impl Command for GuideArgs {
 }
 
 /// What somebody decided, for a plan as it stands: ids hold where places do not.
-type PlanStep = Box<dyn Fn(&Session) -> Result<Option<Decided>, Failure>>;
+type GuidedStep = Box<dyn Fn(&Session) -> Result<Option<Decided>, Failure>>;
 
 /// Runs `tiendo plan`.
 fn run(asked: &Asked, _: &GuideArgs) -> Result<Exit, Failure> {
@@ -89,7 +89,7 @@ fn say(session: &Session, word: GuideWord) -> String {
 }
 
 /// Asks what is to change; nothing where a question was left.
-fn ask(session: &Session) -> Result<Option<PlanStep>, Failure> {
+fn ask(session: &Session) -> Result<Option<GuidedStep>, Failure> {
     use GuideWord::{AddTask, AddUnit, AmendTask, CancelTask, DateEvent, EditTask, EndUnit, MoveTask};
     let all = [AddTask, EditTask, AmendTask, CancelTask, MoveTask, AddUnit, EndUnit, DateEvent];
     let Some(what) = pick(session, GuideWord::What, all.map(|word| (say(session, word), Vec::new())).into())? else {
@@ -234,7 +234,7 @@ fn decided(session: &Session, subject: &str, edits: Result<Vec<PlanEdit>, PlanRe
     Ok(Decided { edits, ..Decided::default() })
 }
 
-fn new_task(session: &Session) -> Result<Option<PlanStep>, Failure> {
+fn new_task(session: &Session) -> Result<Option<GuidedStep>, Failure> {
     let Some(title) = line(session, GuideWord::Title, GuideWord::TextHelp, true)? else { return Ok(None) };
     let Some(lead) = pick_leads(session)? else { return Ok(None) };
     let message = say(session, GuideWord::AddedBy);
@@ -258,7 +258,7 @@ fn new_task(session: &Session) -> Result<Option<PlanStep>, Failure> {
     })))
 }
 
-fn edited(session: &Session) -> Result<Option<PlanStep>, Failure> {
+fn edited(session: &Session) -> Result<Option<GuidedStep>, Failure> {
     let Some(id) = pick_task(session, GuideWord::Task)? else { return Ok(None) };
     let Some(fields) = ask_field(session, place_of(session, &id)?, None)? else { return Ok(None) };
     Ok(Some(Box::new(move |session| {
@@ -268,7 +268,7 @@ fn edited(session: &Session) -> Result<Option<PlanStep>, Failure> {
     })))
 }
 
-fn amended(session: &Session) -> Result<Option<PlanStep>, Failure> {
+fn amended(session: &Session) -> Result<Option<GuidedStep>, Failure> {
     let Some(id) = pick_task(session, GuideWord::Task)? else { return Ok(None) };
     let Some(by) = ask_document(session)? else { return Ok(None) };
     let Some(fields) = ask_field(session, place_of(session, &id)?, Some(by.on))? else { return Ok(None) };
@@ -279,7 +279,7 @@ fn amended(session: &Session) -> Result<Option<PlanStep>, Failure> {
     })))
 }
 
-fn cancelled(session: &Session) -> Result<Option<PlanStep>, Failure> {
+fn cancelled(session: &Session) -> Result<Option<GuidedStep>, Failure> {
     let Some(id) = pick_task(session, GuideWord::Task)? else { return Ok(None) };
     let Some(by) = ask_document(session)? else { return Ok(None) };
     Ok(Some(Box::new(move |session| {
@@ -288,7 +288,7 @@ fn cancelled(session: &Session) -> Result<Option<PlanStep>, Failure> {
     })))
 }
 
-fn moved(session: &Session) -> Result<Option<PlanStep>, Failure> {
+fn moved(session: &Session) -> Result<Option<GuidedStep>, Failure> {
     let Some(id) = pick_task(session, GuideWord::Task)? else { return Ok(None) };
     let plan = &session.plan;
     let others: Vec<TaskIx> =
@@ -307,7 +307,7 @@ fn moved(session: &Session) -> Result<Option<PlanStep>, Failure> {
     })))
 }
 
-fn new_unit(session: &Session) -> Result<Option<PlanStep>, Failure> {
+fn new_unit(session: &Session) -> Result<Option<GuidedStep>, Failure> {
     let Some(name) = line(session, GuideWord::UnitName, GuideWord::TextHelp, true)? else { return Ok(None) };
     let Some(short) = line(session, GuideWord::ShortName, GuideWord::ShortHelp, false)? else { return Ok(None) };
     let short = Some(short).filter(|short| !short.is_empty());
@@ -320,7 +320,7 @@ fn new_unit(session: &Session) -> Result<Option<PlanStep>, Failure> {
     })))
 }
 
-fn ended(session: &Session) -> Result<Option<PlanStep>, Failure> {
+fn ended(session: &Session) -> Result<Option<GuidedStep>, Failure> {
     let Some(id) = pick_unit(session, GuideWord::Unit, None)? else { return Ok(None) };
     let Some(until) = ask_day(session, &say(session, GuideWord::LastDay))? else { return Ok(None) };
     let Some(successor) = pick_unit(session, GuideWord::Successor, Some(GuideWord::NoMore))? else { return Ok(None) };
@@ -333,7 +333,7 @@ fn ended(session: &Session) -> Result<Option<PlanStep>, Failure> {
     })))
 }
 
-fn dated(session: &Session) -> Result<Option<PlanStep>, Failure> {
+fn dated(session: &Session) -> Result<Option<GuidedStep>, Failure> {
     let plan = &session.plan;
     if plan.events.is_empty() {
         return Err(Failure::Usage(say(session, GuideWord::NoEvents)));

@@ -66,7 +66,7 @@ fn an_import_is_taken_back_as_a_whole() {
     let sheet = "id,done,evidence\na/t0,2024-02-02,1-BC\nb/t0,2024-02-03,2-BC\n";
     let case = Case::new(tasks(1)).unit("a", "# một\n").with("sheet.csv", sheet);
     let before = files(&case);
-    case.run(&["import", "sheet.csv"]).ends_with(&[0]);
+    case.run(&["import", &case.path().join("sheet.csv").display().to_string()]).ends_with(&[0]);
     assert_eq!(in_units(&case), ["a.toml", "b.toml"]);
     // One of the two was put back when the process was killed.
     fs::write(case.path().join("units/a.toml"), "# một\n").expect("it can be written");
