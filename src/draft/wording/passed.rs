@@ -71,7 +71,6 @@ impl Parser<'_> {
                 let text = self.c.token(0).map_or("", |it| it.text.as_str());
                 text == "hằng" || end && text != "từng"
             }
-            Some(Kind::Known(Word::Term)) => true,
             Some(Kind::Known(
                 Word::First
                 | Word::Last
@@ -81,7 +80,7 @@ impl Parser<'_> {
                 | Word::Nth(_)
                 | Word::Weekday(_),
             )) => length(next),
-            Some(Kind::Known(Word::SchoolYear | Word::Tens(_))) => true,
+            Some(Kind::Known(Word::Term | Word::SchoolYear | Word::Tens(_))) => true,
             _ => false,
         }
     }
