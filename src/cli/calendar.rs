@@ -62,7 +62,9 @@ fn run(asked: &Asked, CalendarArgs { units: only, output, force }: &CalendarArgs
         let entries = read(session, &units, room)?;
         room -= entries.len();
         calendar.go_on(&session.judge);
-        entries.iter().for_each(|entry| calendar.add(entry));
+        for entry in &entries {
+            calendar.add(entry);
+        }
     }
     let bytes = calendar.finish();
     if output.as_os_str() == "-" {

@@ -194,12 +194,15 @@ fn plan_of(asked: &Asked, plans: &OpenedPlans, name: &str, grid: &Grid) -> Resul
     }
 }
 
+/// Files with what is changed of them.
+type RevisedFiles = Vec<(Revised, Vec<Edit>)>;
+
 /// What files change of the records of one plan; what is wrong with it, and how much that is.
 fn revise(
     session: &Session,
     readings: &[(String, Reading)],
     args: &ImportArgs,
-) -> Result<(Vec<(Revised, Vec<Edit>)>, String, usize), Failure> {
+) -> Result<(RevisedFiles, String, usize), Failure> {
     let (mut revised, mut told, mut count) = (Vec::new(), String::new(), 0);
     let mut entries: BTreeMap<UnitIx, Vec<(&str, &[TableEntry])>> = BTreeMap::new();
     for (name, reading) in readings {

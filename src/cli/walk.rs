@@ -135,12 +135,8 @@ pub(super) fn one_by_one(
         let asked = Asked { plan: Some(folder.clone()), lang: Some(words.lang()), ..asked.clone() };
         match run(&asked, own) {
             Ok(found) => {
-                exit = if exit == Exit::Unread {
-                    exit
-                } else if found == Exit::Done {
-                    exit
-                } else {
-                    found
+                if exit != Exit::Unread && found != Exit::Done {
+                    exit = found;
                 }
             }
             Err(Failure::Told(Exit::Unread, told)) => {

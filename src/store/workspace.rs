@@ -318,9 +318,8 @@ fn read_all(file: &mut File, bytes: &mut Vec<u8>, expected: u64, limit: u64) -> 
 }
 
 #[cfg(test)]
+#[cfg(unix)]
 mod tests {
-    #![cfg(unix)]
-
     use std::fs;
 
     use super::{Entry, Workspace};

@@ -11,6 +11,7 @@ use crate::facts::{Fact, Facts};
 use crate::judge::{Assessment, Flag};
 use crate::model::evidence::Evidence;
 use crate::model::id::{TaskIx, UnitIx};
+use crate::model::period::Period;
 use crate::model::plan::{Occurrence, Plan};
 use crate::model::record::Field;
 use crate::review::notices::Notice;
@@ -157,8 +158,8 @@ impl ExportOf<'_> {
             let of = [
                 period.as_deref().into(),
                 plan.milestone(occurrence).map(|milestone| milestone.id.as_str()).into(),
-                occurrence.period.map(|it| it.first()).into(),
-                occurrence.period.map(|it| it.last()).into(),
+                occurrence.period.map(Period::first).into(),
+                occurrence.period.map(Period::last).into(),
                 quarter.as_deref().into(),
                 title.into(),
                 standing.nominal.day().into(),
