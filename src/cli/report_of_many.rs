@@ -39,7 +39,8 @@ pub(super) fn run(asked: &Asked, collection: &Collection, options: &ReportArgs) 
             Some(scope) => scope,
             None => *period.insert(scope(&session, options, session.judge.as_of())?),
         };
-        let (report, found) = Report::read(&session.snapshot, scope, keep, shell::scratch())?;
+        let (mut report, found) = Report::read(&session.snapshot, scope, keep, shell::scratch())?;
+        report.known = session.known().cloned();
         broken += found.len();
         units::tell(&session, &found)?;
         made.push((session, report));

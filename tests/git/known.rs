@@ -197,6 +197,10 @@ fn a_collection_is_taken_at_one_commit() {
         board.ends_with(&[0]).out().contains(&format!("As recorded in git at commit {two} of 05/4/2024\n")),
         "{board:?}"
     );
+    let report = asks(&repo, &["report", "month", "2024-03", "--out", "-", "--at", "HEAD"]);
+    let line = format!("As recorded in git at commit {two} of 05/4/2024");
+    assert!(report.ends_with(&[0]).out().contains(&line), "{report:?}");
+    assert!(asks(&repo, &["report", "month", "2024-03", "--at", "HEAD"]).ends_with(&[2]).err().contains("--out DIR"));
     let one = asks(&repo, &["--plan", "2-KH", "show", "b", "--at", "HEAD"]);
     assert!(one.ends_with(&[0]).out().contains("Tên mới"), "{one:?}");
     let missing = asks(&repo, &["--plan", "2-KH", "list", "--known-on", "2024-03-31"]);

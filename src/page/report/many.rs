@@ -4,6 +4,7 @@ use std::io;
 
 use super::form::sum_cells;
 use super::subject::ReportPage;
+use crate::page::plan::known_head;
 use crate::page::{CellValue, Page, PartId, RowKind, Weight};
 use crate::text::one_line;
 use crate::view::report::tally::Tally;
@@ -52,6 +53,7 @@ impl ReportsPage<'_> {
         page.head(Weight::Title, self.title())?;
         page.head(Weight::Subtitle, first.say(&Phrase::PeriodDays(scope.period)))?;
         page.head(Weight::Plain, first.say(&as_of))?;
+        known_head(page, first.report.known.as_ref(), first.words)?;
         if scope.is_interim() {
             page.head(Weight::Warning, first.say(&Phrase::Interim { day: scope.as_of }))?;
         }
