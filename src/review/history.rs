@@ -29,12 +29,18 @@ pub(crate) struct Between {
     /// The folders of units' files: that of now, and where they were before.
     folders: Vec<String>,
     line: Line,
+    /// The ids of the units whose files they changed: most units' are not among them.
+    touched: HashSet<String>,
 }
 
 impl Between {
     /// These commits of a repository in which the workspace has and had these prefixes.
     pub(crate) fn new(steps: Vec<Step>, prefixes: [&str; 2], line: Line) -> Self {
-        Self { steps, folders: prefixes.map(|prefix| format!("{prefix}{UNITS}/")).to_vec(), line }
+        let folders = prefixes.map(|prefix| format!("{prefix}{UNITS}/")).to_vec();
+        let mut between = Self { steps, folders, line, touched: HashSet::new() };
+        let files = between.steps.iter().flat_map(|step| &step.files);
+        between.touched = files.filter_map(|file| between.unit(file)).map(str::to_owned).collect();
+        between
     }
 
     /// The id that the name of a unit's file says.
@@ -183,7 +189,8 @@ impl<'a> Brought<'a> {
         let former = self.renamed.iter().find(|(_, now)| *now == id).map(|(was, _)| *was);
         let ids: Vec<&str> = [Some(id), former].into_iter().flatten().collect();
         let of = |between: &'a Between| between.steps.iter().map(move |step| (between, step));
-        let steps = self.between.iter().copied().flat_map(of).collect::<Vec<_>>().into_iter();
+        let touching = self.between.iter().filter(|between| ids.iter().any(|id| between.touched.contains(*id)));
+        let steps = touching.copied().flat_map(of).collect::<Vec<_>>().into_iter();
         steps.filter_map(move |(between, step)| {
             let named = |file: &&Touched| between.unit(file).is_some_and(|id| ids.contains(&id));
             let files: Vec<&Touched> = step.files.iter().filter(named).collect();
