@@ -54,7 +54,7 @@ fn run(asked: &Asked, UndoArgs { dry_run }: &UndoArgs) -> Result<Exit, Failure> 
     // Nothing is written where anything was changed since.
     let mut changes = Vec::new();
     for file in &last.files {
-        let now = session.workspace.as_it_stands(file);
+        let now = session.workspace.as_found(file);
         match (file.stands(now.as_ref()), now) {
             (Some(true), Some(now)) => changes.push((file, now.bytes)),
             (Some(_), _) => {}

@@ -137,13 +137,14 @@ impl Workspace {
     /// Finishes what a killed process had begun to write.
     pub(crate) fn last_recording(&self, goes_on: bool) -> Result<(Option<LastRecording>, Finished), Trouble> {
         let finished = if goes_on && self.is_begun() { self.finish()? } else { Finished::default() };
-        let holds = |file: &RecordedFile| file.stands(self.as_it_stands(file).as_ref()) == Some(true);
-        let coming = self.recording(COMING).filter(|coming| coming.files.iter().any(holds));
-        Ok((coming.or_else(|| self.recording(LAST)), finished))
+        let holds = |file: &RecordedFile| file.stands(self.as_found(file).as_ref()) == Some(true);
+        let coming = self.recording(COMING)?.filter(|coming| coming.files.iter().any(holds));
+        let last = if coming.is_some() { coming } else { self.recording(LAST)? };
+        Ok((last, finished))
     }
 
     /// What a file holds now; nothing where there is none, or none that can be read.
-    pub(crate) fn as_it_stands(&self, file: &RecordedFile) -> Option<FileNow> {
+    pub(crate) fn as_found(&self, file: &RecordedFile) -> Option<FileNow> {
         let path = self.root().join(&file.path);
         let meta = fs::symlink_metadata(&path).ok().filter(fs::Metadata::is_file)?;
         let written = meta.modified().ok()?.duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos();
@@ -152,12 +153,19 @@ impl Workspace {
         Some(FileNow { bytes, written })
     }
 
-    fn recording(&self, name: &str) -> Option<LastRecording> {
+    fn recording(&self, name: &str) -> Result<Option<LastRecording>, Trouble> {
         let path = self.own(name);
-        fs::symlink_metadata(&path).ok().filter(fs::Metadata::is_file)?;
+        let failed = |error: std::io::Error| Trouble::system(&format!("{OWN}/{name}"), &error);
+        match fs::symlink_metadata(&path) {
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(None),
+            Err(error) => return Err(failed(error)),
+            Ok(meta) if !meta.is_file() => return Ok(None),
+            Ok(_) => {}
+        }
         let mut bytes = Vec::new();
-        open_itself(&path).ok()?.take(2 * MOST_BYTES as u64).read_to_end(&mut bytes).ok()?;
-        parsed(&bytes)
+        let file = open_itself(&path).map_err(failed)?;
+        file.take(2 * MOST_BYTES as u64).read_to_end(&mut bytes).map_err(failed)?;
+        Ok(parsed(&bytes))
     }
 
     /// Takes the files of the last recording for editing. Each must hold what the recording left, or what it found.
@@ -167,7 +175,7 @@ impl Workspace {
                 Some(id) => self.edit_unit(id, MAX_UNIT_BYTES)?,
                 None => self.edit_plan(MAX_PLAN_BYTES)?,
             };
-            let now = self.as_it_stands(file);
+            let now = self.as_found(file);
             match file.stands(now.as_ref()) {
                 Some(stands) if now.map(|now| now.bytes).as_deref() == editing.bytes() => {
                     Ok(TakenFile { editing, is_back: !stands })
@@ -193,7 +201,7 @@ impl Workspace {
             let path = self.root().join(&file.path);
             let failed = |error: std::io::Error| vec![Trouble::system(&file.path, &error)];
             // An editor may have had it in this very moment.
-            if file.stands(self.as_it_stands(file).as_ref()) != Some(true) {
+            if file.stands(self.as_found(file).as_ref()) != Some(true) {
                 return Err(vec![Trouble::Changed { file: file.path.clone() }]);
             }
             fs::remove_file(path).map_err(failed)?;
