@@ -136,6 +136,8 @@ fn workbook(plan: &Plan, words: &dyn Words) -> Result<Vec<u8>, XlsxError> {
     let letters = Format::new().set_font_name(FONT).set_font_size(12);
     let boxed = letters.clone().set_border(FormatBorder::Thin).set_border_color(Color::RGB(BORDER)).set_text_wrap();
     let text = boxed.clone().set_align(FormatAlign::Top).set_num_format("@");
+    // What is hidden makes no row higher.
+    let hidden = letters.clone().set_num_format("@");
     let marked = text.clone().set_background_color(Color::RGB(FILL));
     let head = boxed.set_bold().set_align(FormatAlign::Center).set_background_color(Color::RGB(HEAD_FILL));
     let header = &plan.header;
@@ -145,6 +147,7 @@ fn workbook(plan: &Plan, words: &dyn Words) -> Result<Vec<u8>, XlsxError> {
     workbook.set_properties(&made);
     let sheet: &mut Worksheet = workbook.add_worksheet();
     sheet.set_name(words.phrase(&Phrase::Planning(PlanningPhrase::TasksSheet)))?;
+    sheet.set_row_height(0, 21.0)?;
     let title = words.phrase(&Phrase::PlanTitle { number: header.number.as_ref(), title: &header.title });
     sheet.write_string_with_format(0, 0, clean(&title), &letters.clone().set_bold().set_font_size(14))?;
     let told = words.phrase(&Phrase::Planning(PlanningPhrase::TasksInstructions));
@@ -173,8 +176,8 @@ fn workbook(plan: &Plan, words: &dyn Words) -> Result<Vec<u8>, XlsxError> {
                     Some(stage) => sheet.write_string_with_format(at, place, stage, format)?,
                     None => sheet.write_number_with_format(at, place, number, format)?,
                 },
-                TaskColumn::Id => sheet.write_string_with_format(at, place, id, format)?,
-                TaskColumn::Baseline => sheet.write_string_with_format(at, place, baseline(id, &own), format)?,
+                TaskColumn::Id => sheet.write_string_with_format(at, place, id, &hidden)?,
+                TaskColumn::Baseline => sheet.write_string_with_format(at, place, baseline(id, &own), &hidden)?,
                 column => match own.get(column.key()) {
                     Some(said) => sheet.write_string_with_format(at, place, said, format)?,
                     None => sheet.write_blank(at, place, format)?,
