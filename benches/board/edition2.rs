@@ -2,7 +2,7 @@
 
 use crate::day::{Day, Every};
 use crate::deadline::{FIXED_EVENT, OPEN_EVENT};
-use crate::plan::{Lead, Occurrence, Timing, Unit};
+use crate::duty::{Lead, Occurrence, Timing, Unit};
 
 /// An event whose date some units have for themselves.
 pub const OWN_EVENT: (&str, Day) = ("nhan-ke-hoach", Day::of(2024, 3, 1));

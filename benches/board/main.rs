@@ -9,6 +9,7 @@ mod chance;
 mod check;
 mod day;
 mod deadline;
+mod duty;
 mod edition2;
 mod floor;
 mod generate;

@@ -3,21 +3,13 @@
 use crate::chance::Chance;
 use crate::day::{Day, Every};
 use crate::deadline::{Due, Lag};
+use crate::duty::{Kind, Lead, Occurrence, Task, Timing, Unit};
 use crate::edition2;
 use crate::size::Size;
 use crate::words::{SYLLABLES, THEMES, TOPICS};
 
 /// The seed of every workspace.
 pub const SEED: u64 = 257;
-
-/// What kind of body a unit is; also its place in `GROUPS`.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    Commune,
-    Ward,
-    Office,
-    Enterprise,
-}
 
 /// The groups of one kind each: id, name, the prefix of its units' ids, names and short names.
 pub const GROUPS: [(&str, &str, [&str; 3]); 4] = [
@@ -26,82 +18,6 @@ pub const GROUPS: [(&str, &str, [&str; 3]); 4] = [
     ("khoi-co-quan", "Đảng ủy, chi bộ khối cơ quan", ["co-quan", "Chi bộ cơ quan", "CB"]),
     ("khoi-doanh-nghiep", "Đảng ủy, chi bộ khối doanh nghiệp", ["dn", "Đảng bộ Công ty", "ĐB Cty"]),
 ];
-
-pub struct Unit {
-    pub id: String,
-    pub name: String,
-    pub short: Option<String>,
-    pub kind: Kind,
-    pub pilot: bool,
-    pub confirmed: bool,
-}
-
-/// Who leads a task.
-#[derive(Clone, Copy)]
-pub enum Lead {
-    /// `tat-ca`, a group of groups.
-    All,
-    /// `dia-phuong`, a group of two groups.
-    Places,
-    /// Two groups by name, and the pilot units, some of whom are named twice by that.
-    CommunesOfficesPilots,
-    /// One group.
-    Communes,
-    /// The first unit alone.
-    First,
-    /// Everyone but the pilot units: `tat-ca`, of which `except` takes them off.
-    AllButPilots,
-    /// The first four units, together: the duty stands with the first.
-    FirstTogether,
-}
-
-impl Lead {
-    pub fn ids(self, plan: &Plan) -> Vec<&str> {
-        match self {
-            Self::All | Self::AllButPilots => vec!["tat-ca"],
-            Self::Places => vec!["dia-phuong"],
-            Self::CommunesOfficesPilots => vec!["cac-xa", "khoi-co-quan", "thi-diem"],
-            Self::Communes => vec!["cac-xa"],
-            Self::First => vec![&plan.units[0].id],
-            Self::FirstTogether => plan.units.iter().take(4).map(|unit| unit.id.as_str()).collect(),
-        }
-    }
-
-    pub fn names(self, index: usize, unit: &Unit) -> bool {
-        match self {
-            Self::All => true,
-            Self::Places => matches!(unit.kind, Kind::Commune | Kind::Ward),
-            Self::CommunesOfficesPilots => unit.pilot || matches!(unit.kind, Kind::Commune | Kind::Office),
-            Self::Communes => unit.kind == Kind::Commune,
-            Self::First | Self::FirstTogether => index == 0,
-            Self::AllButPilots => !unit.pilot,
-        }
-    }
-}
-
-/// When a task is owed.
-pub enum Timing {
-    Once(Due),
-    Recurring(Vec<Every>, Lag),
-    /// As these lines of the plan's file say.
-    Written(String),
-}
-
-/// One time that a task is owed: what its record is called after the task, and about when its last day is.
-pub struct Occurrence {
-    pub part: Option<String>,
-    pub last: Option<Day>,
-    /// Who leads it, where not all leads of the task do.
-    pub lead: Option<Lead>,
-}
-
-pub struct Task {
-    pub id: String,
-    pub title: String,
-    pub lead: Lead,
-    pub timing: Timing,
-    pub occurrences: Vec<Occurrence>,
-}
 
 pub struct Plan {
     pub size: Size,

@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 
 use crate::chance::Chance;
 use crate::deadline::{FIXED_EVENT, OPEN_EVENT};
+use crate::duty::{Task, Timing, Unit};
 use crate::edition2;
-use crate::plan::{GROUPS, Plan, SEED, Task, Timing, Unit};
+use crate::plan::{GROUPS, Plan, SEED};
 use crate::size::Size;
 use crate::words::{PRODUCTS, RECEIVERS};
 
@@ -112,7 +113,7 @@ fn groups(out: &mut String, plan: &Plan) {
 fn write_task(out: &mut String, plan: &Plan, number: usize, task: &Task, chance: &mut Chance) -> std::fmt::Result {
     let Task { id, title, lead, timing, occurrences, .. } = task;
     writeln!(out, "[[tasks]]\nid         = \"{id}\"\nclause     = \"II.{}.{}\"", number / 10 + 1, number % 10 + 1)?;
-    writeln!(out, "title      = \"{title}\"\nlead       = {:?}", lead.ids(plan))?;
+    writeln!(out, "title      = \"{title}\"\nlead       = {:?}", lead.ids(&plan.units))?;
     if chance.percent(25) {
         writeln!(out, "support    = [\"khoi-co-quan\"]")?;
     }

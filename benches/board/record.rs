@@ -2,7 +2,8 @@
 
 use crate::chance::Chance;
 use crate::day::Day;
-use crate::plan::{Occurrence, Plan, SEED, Task, Timing};
+use crate::duty::{Occurrence, Task, Timing};
+use crate::plan::{Plan, SEED};
 use crate::size::Size;
 use crate::words::{DOCUMENTS, GRANTS, NOTES, REASONS, numbered};
 

@@ -2,20 +2,16 @@
 
 use clap::Args;
 
-use super::act::{self, Proof, RecordArgs, Remark};
-use super::args::{past, read_day};
+use super::act::{self, Dated, Proof, RecordArgs, Remark};
 use super::command::{Command, Help, Run};
-use crate::action::{Action, Request};
-use crate::typed::TypedDay;
+use crate::action::Action;
 
 #[derive(Args)]
 pub(super) struct AcceptArgs {
     #[command(flatten)]
     record: RecordArgs,
-    #[arg(long, value_name = "DATE", value_parser = read_day, allow_hyphen_values = true)]
-    on: Option<TypedDay>,
-    #[arg(long)]
-    replace: bool,
+    #[command(flatten)]
+    dated: Dated,
     #[command(flatten)]
     proof: Proof,
     #[command(flatten)]
@@ -25,11 +21,7 @@ pub(super) struct AcceptArgs {
 impl Command for AcceptArgs {
     const NAME: &str = "accept";
     const RUN: Run<Self> = |asked, args| {
-        act::run_with(asked, &args.record, &args.remark, &args.proof, |today| Request {
-            on: past(args.on, today),
-            replace: args.replace,
-            ..Request::new(Action::Accept)
-        })
+        act::run_with(asked, &args.record, &args.remark, &args.proof, |today| args.dated.request(Action::Accept, today))
     };
 
     #[rustfmt::skip]

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::args::{TypedPart, of_task, read_part};
+use super::args::{TypedPart, of_task, past, read_day, read_part};
 use super::exit::Misuse;
 use super::exit::{Exit, Failure};
 use super::many::{self, Fit};
@@ -26,6 +26,7 @@ use crate::page::{Page, Piece, Tone};
 use crate::select::{self, Matches};
 use crate::shell;
 use crate::text::one_line;
+use crate::typed::TypedDay;
 use crate::words::{Phrase, part, standing};
 
 /// The obligation whose record is changed.
@@ -36,6 +37,21 @@ pub(super) struct RecordArgs {
     pub(super) period: Option<TypedPart>,
     #[arg(short, long)]
     pub(super) unit: Option<String>,
+}
+
+/// The day that is said, and whether it may take the place of one that is recorded.
+#[derive(Args)]
+pub(super) struct Dated {
+    #[arg(long, value_name = "DATE", value_parser = read_day, allow_hyphen_values = true)]
+    on: Option<TypedDay>,
+    #[arg(long)]
+    replace: bool,
+}
+
+impl Dated {
+    pub(super) fn request(&self, action: Action, today: NaiveDate) -> Request {
+        Request { on: past(self.on, today), replace: self.replace, ..Request::new(action) }
+    }
 }
 
 /// What can be said with every change.

@@ -231,7 +231,8 @@ fn hidden_files(
         // Above the top of the repository nothing is git's to show.
         let shared = of.shared_path().filter(|path| !joined(&repository.prefix, path).starts_with(".."));
         let own = std::iter::once(PLAN).chain(shared).map(str::to_owned);
-        own.chain(of.plan.unit_indices().map(|unit| unit_path(&of.plan, unit))).collect()
+        let all = own.chain(of.plan.unit_indices().map(|unit| unit_path(&of.plan, unit)));
+        all.filter(|file| !settled(before, after, file)).collect()
     };
     let of = |side: &OpenedSide, plan: &Snapshot| -> Result<Vec<(String, String)>, GitTrouble> {
         match &side.place {
@@ -248,10 +249,12 @@ fn hidden_files(
     };
     let was = of(before, old)?;
     let mut hidden: Vec<(String, String)> = of(after, new)?.into_iter().filter(|one| !was.contains(one)).collect();
+    let asked = files(new);
     let head = || repository.commit("HEAD").ok().map(|head| head.id);
     // Rules can only be asked of the files that are there.
-    if !repository.bare && after.commit().is_none_or(|commit| Some(&commit.id) == head().as_ref()) {
-        hidden.extend(repository.ignored(&files(new))?);
+    let is_there = || after.commit().is_none_or(|commit| Some(&commit.id) == head().as_ref());
+    if !repository.bare && !asked.is_empty() && is_there() {
+        hidden.extend(repository.ignored(&asked)?);
     }
     let mut all: Vec<(String, String, usize)> = Vec::new();
     for (file, by) in hidden {
@@ -261,6 +264,12 @@ fn hidden_files(
         }
     }
     Ok(all.into_iter().map(|(file, by, files)| Oddity::HiddenFiles { file, files, by }).collect())
+}
+
+/// Whether a file is in both of two commits, whose rules are the same: they treat it in the same way.
+fn settled(before: &OpenedSide, after: &OpenedSide, file: &str) -> bool {
+    let (SidePlace::Revision(old), SidePlace::Revision(new)) = (&before.place, &after.place) else { return false };
+    old.tree.rules == new.tree.rules && old.tree.has(file) && new.tree.has(file)
 }
 
 /// The commits between the two sides.

@@ -2,20 +2,16 @@
 
 use clap::Args;
 
-use super::act::{self, Proof, RecordArgs, Remark};
-use super::args::{past, read_day};
+use super::act::{self, Dated, Proof, RecordArgs, Remark};
 use super::command::{Command, Help, Run};
 use crate::action::{Action, Request};
-use crate::typed::TypedDay;
 
 #[derive(Args)]
 pub(super) struct DoneArgs {
     #[command(flatten)]
     record: RecordArgs,
-    #[arg(long, value_name = "DATE", value_parser = read_day, allow_hyphen_values = true)]
-    on: Option<TypedDay>,
-    #[arg(long)]
-    replace: bool,
+    #[command(flatten)]
+    dated: Dated,
     #[command(flatten)]
     proof: Proof,
     #[arg(long, value_name = "TEXT")]
@@ -28,10 +24,8 @@ impl Command for DoneArgs {
     const NAME: &str = "done";
     const RUN: Run<Self> = |asked, args| {
         act::run_with(asked, &args.record, &args.remark, &args.proof, |today| Request {
-            on: past(args.on, today),
-            replace: args.replace,
             reason: args.reason.clone(),
-            ..Request::new(Action::Done)
+            ..args.dated.request(Action::Done, today)
         })
     };
 

@@ -2,8 +2,8 @@
 
 use clap::Args;
 
-use super::act::{self, RecordArgs, Remark};
-use super::args::{future, past, read_day};
+use super::act::{self, Dated, RecordArgs, Remark};
+use super::args::{future, read_day};
 use super::command::{Command, Help, Run};
 use crate::action::{Action, Request};
 use crate::typed::TypedDay;
@@ -16,10 +16,8 @@ pub(super) struct ExtendArgs {
     to: TypedDay,
     #[arg(long, value_name = "DOC")]
     by: String,
-    #[arg(long, value_name = "DATE", value_parser = read_day, allow_hyphen_values = true)]
-    on: Option<TypedDay>,
-    #[arg(long)]
-    replace: bool,
+    #[command(flatten)]
+    dated: Dated,
     #[command(flatten)]
     remark: Remark,
 }
@@ -30,9 +28,7 @@ impl Command for ExtendArgs {
         act::run(asked, &args.record, &args.remark, |today| Request {
             to: future(Some(args.to), today),
             by: Some(args.by.clone()),
-            on: past(args.on, today),
-            replace: args.replace,
-            ..Request::new(Action::Extend)
+            ..args.dated.request(Action::Extend, today)
         })
     };
 

@@ -2,13 +2,12 @@
 
 use clap::Args;
 
-use super::act::{self, Proof, RecordArgs, Remark};
-use super::args::{past, read_day};
+use super::act::{self, Dated, Proof, RecordArgs, Remark};
 use super::command::{Command, Help, Run};
 use super::exit::Misuse;
 use crate::action::{Action, Request};
 use crate::model::target::Amount;
-use crate::typed::{self, TypedDay};
+use crate::typed;
 use crate::words::Phrase;
 
 #[derive(Args)]
@@ -17,10 +16,8 @@ pub(super) struct ProgressArgs {
     record: RecordArgs,
     #[arg(long, value_name = "NUMBER", value_parser = read_amount)]
     value: Option<Amount>,
-    #[arg(long, value_name = "DATE", value_parser = read_day, allow_hyphen_values = true)]
-    on: Option<TypedDay>,
-    #[arg(long)]
-    replace: bool,
+    #[command(flatten)]
+    dated: Dated,
     #[command(flatten)]
     proof: Proof,
     #[command(flatten)]
@@ -39,10 +36,8 @@ impl Command for ProgressArgs {
             return Err(Misuse::new(|words| words.phrase(&Phrase::AmountNeeded)).into());
         }
         act::run_with(asked, &args.record, &args.remark, &args.proof, |today| Request {
-            on: past(args.on, today),
             value: args.value,
-            replace: args.replace,
-            ..Request::new(Action::Progress)
+            ..args.dated.request(Action::Progress, today)
         })
     };
 

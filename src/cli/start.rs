@@ -2,33 +2,24 @@
 
 use clap::Args;
 
-use super::act::{self, RecordArgs, Remark};
-use super::args::{past, read_day};
+use super::act::{self, Dated, RecordArgs, Remark};
 use super::command::{Command, Help, Run};
-use crate::action::{Action, Request};
-use crate::typed::TypedDay;
+use crate::action::Action;
 
 #[derive(Args)]
 pub(super) struct StartArgs {
     #[command(flatten)]
     record: RecordArgs,
-    #[arg(long, value_name = "DATE", value_parser = read_day, allow_hyphen_values = true)]
-    on: Option<TypedDay>,
-    #[arg(long)]
-    replace: bool,
+    #[command(flatten)]
+    dated: Dated,
     #[command(flatten)]
     remark: Remark,
 }
 
 impl Command for StartArgs {
     const NAME: &str = "start";
-    const RUN: Run<Self> = |asked, args| {
-        act::run(asked, &args.record, &args.remark, |today| Request {
-            on: past(args.on, today),
-            replace: args.replace,
-            ..Request::new(Action::Start)
-        })
-    };
+    const RUN: Run<Self> =
+        |asked, args| act::run(asked, &args.record, &args.remark, |today| args.dated.request(Action::Start, today));
 
     #[rustfmt::skip]
     const HELP: Help = &[

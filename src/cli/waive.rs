@@ -2,11 +2,9 @@
 
 use clap::Args;
 
-use super::act::{self, RecordArgs, Remark};
-use super::args::{past, read_day};
+use super::act::{self, Dated, RecordArgs, Remark};
 use super::command::{Command, Help, Run};
 use crate::action::{Action, Request};
-use crate::typed::TypedDay;
 
 #[derive(Args)]
 pub(super) struct WaiveArgs {
@@ -14,10 +12,8 @@ pub(super) struct WaiveArgs {
     record: RecordArgs,
     #[arg(long, value_name = "DOC")]
     by: String,
-    #[arg(long, value_name = "DATE", value_parser = read_day, allow_hyphen_values = true)]
-    on: Option<TypedDay>,
-    #[arg(long)]
-    replace: bool,
+    #[command(flatten)]
+    dated: Dated,
     #[command(flatten)]
     remark: Remark,
 }
@@ -27,9 +23,7 @@ impl Command for WaiveArgs {
     const RUN: Run<Self> = |asked, args| {
         act::run(asked, &args.record, &args.remark, |today| Request {
             by: Some(args.by.clone()),
-            on: past(args.on, today),
-            replace: args.replace,
-            ..Request::new(Action::Waive)
+            ..args.dated.request(Action::Waive, today)
         })
     };
 

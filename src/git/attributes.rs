@@ -66,7 +66,12 @@ impl Repository {
 
     /// What git writes when it is given the paths of these files; nothing where it fails.
     fn tell_paths(&self, args: &[String], files: &[String], index: Option<&Path>) -> Result<Vec<u8>, GitTrouble> {
+        if files.is_empty() {
+            return Ok(Vec::new());
+        }
         let mut command = self.plain_command();
+        // Not a line at a time.
+        command.env("GIT_FLUSH", "0");
         if let Some(index) = index {
             command.env("GIT_INDEX_FILE", index);
         }

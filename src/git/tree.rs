@@ -45,7 +45,23 @@ pub(crate) struct Tree {
     pub(crate) reports: BTreeMap<String, TreeEntry>,
     /// The file of marks that were reviewed.
     pub(crate) reviewed: Option<TreeEntry>,
+    /// What says how git treats files, by its path: attributes and what is ignored, in each folder from the top of the
+    /// repository down to `units/`.
+    pub(crate) rules: BTreeMap<String, TreeEntry>,
 }
+
+impl Tree {
+    /// Whether the plan or a unit's file is there, by its place in the workspace.
+    pub(crate) fn has(&self, file: &str) -> bool {
+        match file.strip_prefix(UNITS).and_then(|rest| rest.strip_prefix('/')) {
+            Some(name) => self.units.contains_key(name),
+            None => file == PLAN && self.plan.is_some(),
+        }
+    }
+}
+
+/// The files in which a folder says how git treats files.
+const RULES: [&str; 2] = [".gitattributes", ".gitignore"];
 
 impl Repository {
     /// The files of the workspace at a commit.
@@ -54,6 +70,8 @@ impl Repository {
         let folder = format!("{}{UNITS}", self.prefix);
         // Not asked for: sizes. For them git would look at every file of the revision.
         let asked = ["ls-tree", "-z", "--full-tree", commit, "--", &plan, &folder, &units, &reports, &reviewed];
+        let rules = self.rules();
+        let asked = asked.into_iter().chain(rules.iter().map(String::as_str)).collect::<Vec<_>>();
         Ok(filed(&self.paths(), &self.read(&asked)?, parse))
     }
 
@@ -64,7 +82,7 @@ impl Repository {
         if let Some(index) = index {
             command.env("GIT_INDEX_FILE", index);
         }
-        let output = command.args(["ls-files", "--stage", "-z", "--"]).args(&paths).output();
+        let output = command.args(["ls-files", "--stage", "-z", "--"]).args(&paths).args(self.rules()).output();
         let output = output.map_err(|error| no_git(&error))?;
         if !output.status.success() {
             return Err(failed(&output.stderr));
@@ -93,6 +111,13 @@ impl Repository {
     fn paths(&self) -> [String; 4] {
         [PLAN, &format!("{UNITS}/"), &format!("{REPORTS}/"), REVIEWED].map(|name| format!("{}{name}", self.prefix))
     }
+
+    /// Where rules may stand that hold for the files of the workspace; those of `units/` are listed with it.
+    fn rules(&self) -> Vec<String> {
+        let ends = self.prefix.match_indices('/').map(|(at, _)| at + 1);
+        let folders = std::iter::once(0).chain(ends).map(|end| &self.prefix[..end]);
+        folders.flat_map(|folder| RULES.map(|name| format!("{folder}{name}"))).collect()
+    }
 }
 
 /// The files in a list that git wrote, of the workspace with these paths.
@@ -108,10 +133,15 @@ fn filed(paths: &[String; 4], said: &[u8], parse: fn(&str) -> Option<(TreeEntry,
             tree.reviewed = Some(entry);
         } else if Some(name) == units.strip_suffix('/') {
             tree.not_units = Some(entry.kind).filter(|kind| *kind != ObjectKind::Folder);
-        } else if let Some(name) = name.strip_prefix(units.as_str()) {
-            tree.units.insert(name.to_owned(), entry);
+        } else if let Some(own) = name.strip_prefix(units.as_str()) {
+            if RULES.contains(&own) {
+                tree.rules.insert(name.to_owned(), entry.clone());
+            }
+            tree.units.insert(own.to_owned(), entry);
         } else if let Some(name) = name.strip_prefix(reports.as_str()) {
             tree.reports.insert(name.to_owned(), entry);
+        } else {
+            tree.rules.insert(name.to_owned(), entry);
         }
     }
     tree

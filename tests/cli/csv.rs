@@ -1,14 +1,10 @@
 //! CSV byte for byte: byte order mark, CRLF, quoting, formulas disarmed, diacritics as they are.
 
+use crate::support::plan_2024;
 use crate::support::{AS_OF, tiendo, workspace};
 
-const PLAN: &str = r#"
-[plan]
-number = "1"
-title  = "Kế hoạch"
-starts = 2024-01-01
-ends   = 2024-12-31
-notice = "Số liệu minh họa"
+const PLAN: &str = plan_2024!(
+    r#"notice = "Số liệu minh họa"
 
 [units]
 van-phong = "=cmd|' /C calc'!A0"
@@ -21,7 +17,8 @@ title   = "Báo cáo\nquý"
 lead    = ["van-phong", "thanh-uy"]
 due     = "2024-Q1"
 wording = "  @SUM(A1)"
-"#;
+"#
+);
 
 const VAN_PHONG: &str = "
 [bao-cao]
@@ -51,10 +48,10 @@ fn csv(args: &[&str]) -> String {
 
 #[test]
 fn a_list_is_written_for_spreadsheets() {
-    let van_phong = "1,2024-05-15,van-phong,'=cmd|' /C calc'!A0,bao-cao,,2024-Q1,\"Báo cáo\nquý\",'-1+2,'  @SUM(A1),\
+    let van_phong = "1-KH,2024-05-15,van-phong,'=cmd|' /C calc'!A0,bao-cao,,2024-Q1,\"Báo cáo\nquý\",'-1+2,'  @SUM(A1),\
                      2024-03-31,2024-03-31,completed,,0,,2024-01-08,2024-03-29,'+84 255; Công văn số 12-CV/TU,\
                      ' =1+1, [31mđỏ ,,,,,,,,Số liệu minh họa";
-    let thanh_uy = "1,2024-05-15,thanh-uy,\"Thành ủy Quảng Ngãi; \"\"Đức Phổ\"\", Hòa\",bao-cao,,2024-Q1,\"Báo cáo\nquý\",'-1+2,\
+    let thanh_uy = "1-KH,2024-05-15,thanh-uy,\"Thành ủy Quảng Ngãi; \"\"Đức Phổ\"\", Hòa\",bao-cao,,2024-Q1,\"Báo cáo\nquý\",'-1+2,\
                     '  @SUM(A1),2024-03-31,2024-03-31,overdue,,45,,,,,,Qu\u{1ea3}ng Nga\u{303}i,2024-06-03,\
                     ,,,,,,Số liệu minh họa";
     assert_eq!(csv(&["list"]), format!("\u{feff}{ITEM_HEADS}\r\n{van_phong}\r\n{thanh_uy}\r\n"));
@@ -63,9 +60,9 @@ fn a_list_is_written_for_spreadsheets() {
 #[test]
 fn a_board_is_written_for_spreadsheets() {
     let heads = "plan,as_of,unit,unit_name,quarter,overdue,pending,completed,ongoing,waived,notice";
-    let van_phong = "1,2024-05-15,van-phong,'=cmd|' /C calc'!A0,2024-Q1,0,0,1,0,0,Số liệu minh họa";
+    let van_phong = "1-KH,2024-05-15,van-phong,'=cmd|' /C calc'!A0,2024-Q1,0,0,1,0,0,Số liệu minh họa";
     let thanh_uy =
-        "1,2024-05-15,thanh-uy,\"Thành ủy Quảng Ngãi; \"\"Đức Phổ\"\", Hòa\",2024-Q1,1,0,0,0,0,Số liệu minh họa";
+        "1-KH,2024-05-15,thanh-uy,\"Thành ủy Quảng Ngãi; \"\"Đức Phổ\"\", Hòa\",2024-Q1,1,0,0,0,0,Số liệu minh họa";
     assert_eq!(csv(&[]), format!("\u{feff}{heads}\r\n{van_phong}\r\n{thanh_uy}\r\n"));
     assert_eq!(csv(&["status"]), csv(&[]));
 }
@@ -82,13 +79,8 @@ fn csv_knows_no_language_and_without_items_it_has_its_heads() {
 
 #[test]
 fn a_row_names_the_units_with_which_it_is_owed_and_those_that_took_it_over() {
-    let plan = r#"
-[plan]
-number = "1"
-title  = "Kế hoạch"
-starts = 2024-01-01
-ends   = 2024-12-31
-[units]
+    let plan = plan_2024!(
+        r#"[units]
 cu  = { name = "Cũ", until = 2024-04-30, successor = ["x", "y"] }
 x   = "X"
 y   = "Y"
@@ -99,7 +91,8 @@ title = "Việc chung"
 lead  = ["cu", "vp", "y"]
 joint = true
 due   = "2024-Q1"
-"#;
+"#
+    );
     let workspace = workspace(&[("plan.toml", plan)]);
     let mut command = tiendo();
     let output = command.arg("-C").arg(workspace.path()).args(["list", "--format", "csv", "--as-of", AS_OF]).output();

@@ -1,14 +1,10 @@
 //! `TIENDO_UNIT`: it narrows what the clerk of one unit looks at, and says so; never what scripts read.
 
+use crate::support::plan_2024;
 use crate::support::{tiendo, workspace};
 
-const PLAN: &str = r#"
-[plan]
-number = "1-KH"
-title  = "Kế hoạch"
-starts = 2024-01-01
-ends   = 2024-12-31
-
+const PLAN: &str = plan_2024!(
+    r#"
 [units]
 a = "Văn phòng"
 b = "Phòng Kế hoạch"
@@ -28,7 +24,8 @@ id    = "rieng"
 title = "Việc riêng"
 lead  = ["a"]
 due   = 2024-06-30
-"#;
+"#
+);
 
 /// Standard output and standard error, with the variable set to this unit.
 fn told(own: &str, args: &[&str]) -> (Option<i32>, String, String) {

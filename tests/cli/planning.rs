@@ -5,15 +5,12 @@ use std::fs;
 use snapbox::str;
 
 use crate::support::case::Shows;
+use crate::support::plan_2024;
 use crate::support::{run, workspace};
 
-const PLAN: &str = r#"# Kế hoạch do Văn phòng theo dõi.
-[plan]
-number = "1-KH"
-title  = "Kế hoạch"
-starts = 2024-01-01
-ends   = 2024-12-31
-before = "exclusive"
+const PLAN: &str = plan_2024!(
+    "# Kế hoạch do Văn phòng theo dõi.\n",
+    r#"before = "exclusive"
 
 [events]
 so-ket = { name = "Hội nghị sơ kết" } # chưa có ngày
@@ -45,7 +42,8 @@ id    = "tong-hop"
 title = "Tổng hợp"
 lead  = ["van-phong", "so-b"]
 due   = "event so-ket + 10 days"
-"#;
+"#
+);
 
 /// Runs a command in a workspace with this plan, and shows what it says, its exit code, and what changed in the plan.
 fn told(lang: &str, command: &str) -> String {

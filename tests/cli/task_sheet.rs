@@ -9,15 +9,12 @@ use tiendo::sheet::workbook;
 
 use crate::support::case::Shows;
 use crate::support::git::{at, git};
+use crate::support::plan_2024;
 use crate::support::{finish, root, run, workspace};
 
-const PLAN: &str = r#"# Kế hoạch do Văn phòng theo dõi.
-[plan]
-number = "1-KH"
-title  = "Kế hoạch"
-starts = 2024-01-01
-ends   = 2024-12-31
-before = "exclusive"
+const PLAN: &str = plan_2024!(
+    "# Kế hoạch do Văn phòng theo dõi.\n",
+    r#"before = "exclusive"
 
 [units]
 van-phong = "Văn phòng"
@@ -48,7 +45,8 @@ lead    = ["van-phong"]
 every   = "quarter"
 product = "Bảng tổng hợp"
 amended = [{ by = "9-CV", on = 2024-05-01, title = "Tổng hợp số liệu" }]
-"#;
+"#
+);
 
 const HEAD: [&str; 11] =
     ["number", "clause", "title", "lead", "support", "wording", "reading", "product", "to", "id", "base"];

@@ -1,12 +1,9 @@
 //! A plan, and texts of a file of its unit `a`, on which both readers are held together.
 
-pub(crate) const PLAN: &str = r#"
-[plan]
-number = "1-KH"
-title  = "Kế hoạch"
-starts = 2024-01-01
-ends   = 2024-12-31
-[events]
+use crate::support::plan_2024;
+
+pub(crate) const PLAN: &str = plan_2024!(
+    r#"[events]
 hop = { name = "Họp" }
 [units]
 a = "Đơn vị A"
@@ -48,7 +45,8 @@ milestones = [
   { id = "cua-b-thoi", due = "2024-Q3", lead = ["b"] },
   { id = "mot-moc-co-ma-rat-dai", due = "ongoing" },
 ]
-"#;
+"#
+);
 
 /// What people and tools write; the fast reader must take it, or it is not fast where it counts.
 pub(crate) const WRITTEN: &[&str] = &[

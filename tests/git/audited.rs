@@ -4,31 +4,17 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::repo::{Repo, run};
+use crate::repo::{Repo, TWO_UNITS, run};
 use crate::support::case::Run;
-
-const PLAN: &str = r#"[plan]
-number = "1-KH"
-title  = "Kế hoạch <b>"
-starts = 2024-01-01
-ends   = 2024-12-31
-
-[units]
-a = "Đơn vị A"
-b = "Đơn vị B"
-
-[[tasks]]
-id    = "ke-hoach"
-title = "Xây dựng kế hoạch"
-lead  = ["a", "b"]
-due   = 2024-03-29
-"#;
 
 /// The SHA-256 of `hello`.
 const HELLO: &str = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
 
 fn recorded() -> Repo {
-    let repo = Repo::init(&[]).with("plan.toml", PLAN).with("units/a.toml", "").with("units/b.toml", "");
+    let repo = Repo::init(&[])
+        .with("plan.toml", &TWO_UNITS.replace("Kế hoạch\"", "Kế hoạch <b>\""))
+        .with("units/a.toml", "")
+        .with("units/b.toml", "");
     repo.commit("2024-03-10", "Kế hoạch");
     let files = format!("{{ file = \"a.pdf\", sha256 = \"{HELLO}\" }}, {{ file = \"b.pdf\", sha256 = \"{HELLO}\" }}");
     repo.unit("a", format!("[ke-hoach]\ndone = 2024-03-28\nevidence = [{files}]\n")).write("a.pdf", "hello");

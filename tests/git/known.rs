@@ -4,25 +4,8 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::repo::{Repo, run};
+use crate::repo::{Repo, TWO_UNITS as PLAN, run};
 use crate::support::case::Run;
-
-const PLAN: &str = r#"[plan]
-number = "1-KH"
-title  = "Kế hoạch"
-starts = 2024-01-01
-ends   = 2024-12-31
-
-[units]
-a = "Đơn vị A"
-b = "Đơn vị B"
-
-[[tasks]]
-id    = "ke-hoach"
-title = "Xây dựng kế hoạch"
-lead  = ["a", "b"]
-due   = 2024-03-29
-"#;
 
 /// Of 10 March the plan; of 1 April, told on 5 April, that A was done on 28 March; then a commit that claims 2 April.
 fn recorded() -> (Repo, [String; 3]) {

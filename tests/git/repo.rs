@@ -9,9 +9,24 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::support::AS_OF;
 use crate::support::case::{Run, bare, bounded};
 use crate::support::git::{AUTHOR, at, git, surroundings};
+use crate::support::{AS_OF, plan_2024};
+
+/// A plan of 2024 with one task, which two units owe.
+pub const TWO_UNITS: &str = plan_2024!(
+    r#"
+[units]
+a = "Đơn vị A"
+b = "Đơn vị B"
+
+[[tasks]]
+id    = "ke-hoach"
+title = "Xây dựng kế hoạch"
+lead  = ["a", "b"]
+due   = 2024-03-29
+"#
+);
 
 /// A folder with a repository in it, and room beside it.
 #[derive(Debug)]

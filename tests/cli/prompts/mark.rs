@@ -5,16 +5,12 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
+use crate::support::plan_2024;
 use crate::support::{tiendo, workspace};
 use crate::terminal::{CTRL_C, DOWN, ENTER, ESC, Terminal};
 
-const PLAN: &str = r#"
-[plan]
-number = "1-KH"
-title  = "Kế hoạch"
-starts = 2024-01-01
-ends   = 2024-12-31
-before = "exclusive"
+const PLAN: &str = plan_2024!(
+    r#"before = "exclusive"
 
 [units]
 van-phong = "Văn phòng"
@@ -31,7 +27,8 @@ id    = "bao-cao"
 title = "Báo cáo quý"
 lead  = ["van-phong", "duc-pho"]
 every = "quarter"
-"#;
+"#
+);
 const FILE: &str = "# Ghi thứ Sáu.\n[hoi-nghi] # họp\nnote = \"n\"\n";
 
 fn a_workspace() -> TempDir {

@@ -4,15 +4,12 @@ use std::fs;
 
 use tempfile::TempDir;
 
+use crate::support::plan_2024;
 use crate::support::{tiendo, workspace};
 use crate::terminal::{ENTER, ESC, Terminal};
 
-const PLAN: &str = r#"[plan]
-number = "1-KH"
-title  = "Kế hoạch"
-starts = 2024-01-01
-ends   = 2024-12-31
-before = "exclusive"
+const PLAN: &str = plan_2024!(
+    r#"before = "exclusive"
 
 [units]
 van-phong = "Văn phòng"
@@ -28,7 +25,8 @@ id    = "bao-cao"
 title = "Báo cáo quý"
 lead  = ["van-phong"]
 every = "quarter"
-"#;
+"#
+);
 const NEW: &str = "Số: 9/KH-UBND\n\nX, ngày 20 tháng 4 năm 2024\n\n| TT | Nhiệm vụ | Chủ trì | Thời gian |\n|---|---|---|---|\n\
                    | 1 | Tổ chức hội nghị | Văn phòng | Trước ngày 01/9/2024 |\n| 2 | Khảo sát người dân | Văn phòng | Quý IV/2024 |\n";
 

@@ -15,14 +15,11 @@ mod verified;
 use crate::repo::{Repo, run};
 use crate::support::AS_OF;
 use crate::support::case::Run;
+use crate::support::plan_2024;
 
 /// A plan of 2024 in the time of Vietnam, in which `a` leads everything, and `b` the quarterly reports too.
-pub const PLAN: &str = r#"[plan]
-number = "1-KH"
-title  = "Kế hoạch"
-starts = 2024-01-01
-ends   = 2024-12-31
-
+pub const PLAN: &str = plan_2024!(
+    r#"
 [units]
 a = "Đơn vị A"
 b = "Đơn vị B"
@@ -50,7 +47,8 @@ id    = "tuyen-truyen"
 title = "Tuyên truyền"
 lead  = ["a"]
 due   = "ongoing"
-"#;
+"#
+);
 
 impl Repo {
     /// A workspace with the plan of these tests, at the top of a repository, not committed yet.

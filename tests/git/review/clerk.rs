@@ -213,6 +213,21 @@ fn attributes_and_rules_that_hide_files() {
         (codes(&shown), &shown["marks"][0]["change"]),
         (vec!["W725".to_owned()], &json!(".gitignore (units/b*)"))
     );
+    // Told when it comes, wherever it stands; and again of a file that came later, where git leaves that one out.
+    for (file, rule, later) in [
+        ("../.gitattributes", "b.toml -diff", &[][..]),
+        ("units/.gitattributes", "b* -diff", &[]),
+        ("units/.gitignore", "b*", &["W725"]),
+    ] {
+        let repo = Repo::init(&[]).inside("kế hoạch").begun(&plan(""), &[("a", "")]);
+        repo.write(file, format!("{rule}\n")).commit(AS_OF, "Quy tắc");
+        assert_eq!(repo.codes(&[RANGE]), ["W725"], "{file}");
+        repo.unit("b", "[nam]\nnote = \"…\"\n").git(&["add", "--force", "--all"]);
+        repo.commit(AS_OF, "Tệp mới");
+        assert_eq!(repo.codes(&[RANGE]), later, "{file}");
+        repo.unit("b", "[nam]\nnote = \"x\"\n").commit(AS_OF, "Việc khác");
+        assert_eq!(repo.codes(&[RANGE]), [""; 0], "{file}");
+    }
     let other = repo();
     other.write(".gitignore", ".tiendo/\n*.docx\n!units/b.toml\n").commit(AS_OF, "Bỏ qua tệp khác");
     assert_eq!(other.codes(&[RANGE]), [""; 0]);

@@ -10,6 +10,7 @@ use snapbox::str;
 use super::mail::{flat, letters, texts};
 use super::{list, shipped, written};
 use crate::support::case::{Case, Run, Shows as _, Status, bare, bounded, flags, plan, task, text};
+use crate::support::plan_2024;
 use crate::support::root;
 
 /// Which cell holds what the unit has said, where any has said something.
@@ -433,13 +434,8 @@ fn the_time_limit_of_a_rule_speaks_of_the_periods_that_the_task_has() {
 
 #[test]
 fn the_letter_of_a_unit_that_has_gone_goes_to_its_successor_and_says_so() {
-    let plan = r#"
-[plan]
-number = "1"
-title  = "Kế hoạch"
-starts = 2024-01-01
-ends   = 2024-12-31
-[units]
+    let plan = plan_2024!(
+        r#"[units]
 cu  = { name = "Sở Cũ", until = 2024-04-30, successor = "moi" }
 moi = "Sở Mới"
 [[tasks]]
@@ -452,7 +448,8 @@ id    = "rieng"
 title = "Việc riêng"
 lead  = ["moi"]
 due   = "2024-Q1"
-"#;
+"#
+    );
     let case = Case::new(plan).unit("cu", "").unit("moi", "");
     let ran = case.run(&["--as-of", "2024-05-15", "--lang", "en", "remind", "-u", "cu"]);
     let said = "Sở Cũ ended on 30/4/2024; what it left undone was handed over, so the letter goes to Sở Mới\n";
