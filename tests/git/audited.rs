@@ -12,7 +12,7 @@ const HELLO: &str = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938
 
 fn recorded() -> Repo {
     let repo = Repo::init(&[])
-        .with("plan.toml", &TWO_UNITS.replace("Kế hoạch\"", "Kế hoạch <b>\""))
+        .with("plan.toml", TWO_UNITS.replace("Kế hoạch\"", "Kế hoạch <b>\""))
         .with("units/a.toml", "")
         .with("units/b.toml", "");
     repo.commit("2024-03-10", "Kế hoạch");
