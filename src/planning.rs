@@ -1,5 +1,6 @@
 //! What people do to a plan, and which edits of its text that makes: `task amend`, `event date` and the like.
 
+pub(crate) mod collect;
 pub(crate) mod update;
 
 use std::collections::BTreeSet;

@@ -2,9 +2,10 @@
 
 use super::command::Spec;
 use super::{
-    accept, adopt, audit, calendar, check, completions, diff, done, draft, explain, export, extend, git_setup, import,
-    init, list, log, man, mark, merge_driver, planning, progress, promise, read, remind, reopen, report_request,
-    r#return, review, schema, sheet, show, site, start, status, sync, textconv, trend, undo, verify, waive,
+    accept, adopt, audit, calendar, check, collect, completions, diff, done, draft, explain, export, extend, git_setup,
+    import, init, list, log, man, mark, merge_driver, planning, progress, promise, read, remind, reopen,
+    report_request, r#return, review, schema, sheet, show, site, start, status, sync, textconv, trend, undo, verify,
+    waive,
 };
 
 /// Every command, below the headings of the help; what git calls stands below none.
@@ -83,6 +84,7 @@ pub(super) const GROUPS: [(&str, &[Spec]); 7] = [
         "set-up",
         &[
             Spec::of::<init::InitArgs>(),
+            Spec::of::<collect::CollectArgs>(),
             Spec::of::<git_setup::GitSetupArgs>(),
             Spec::of::<completions::CompletionsArgs>(),
             Spec::of::<man::ManArgs>(),

@@ -61,7 +61,7 @@ impl Asked {
 }
 
 /// A path in which nothing goes back up.
-fn without_steps_back(path: &Path) -> PathBuf {
+pub(super) fn without_steps_back(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for part in path.components() {
         match part {

@@ -1,5 +1,6 @@
 //! Editing units' files and the plan: (text, edits) → text, with every comment, blank, line end and order that someone chose kept.
 
+pub(crate) mod bodies;
 mod change;
 mod field;
 mod items;

@@ -291,7 +291,7 @@ fn place_of(text: &str, outline: &Outline, sections: &[&TableSection]) -> ByteRa
 }
 
 /// The same with the blank line that parts it from what stands above, or below where nothing stands above.
-fn with_blank(text: &str, place: ByteRange) -> ByteRange {
+pub(super) fn with_blank(text: &str, place: ByteRange) -> ByteRange {
     let ByteRange { mut start, mut end } = place;
     if start > 0 && text[line_start(text, start - 1)..start].trim().is_empty() {
         start = line_start(text, start - 1);

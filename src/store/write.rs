@@ -98,8 +98,13 @@ impl Workspace {
 
     /// Takes the plan for editing, likewise. No unit has a dot in its id: their locks are others.
     pub(crate) fn edit_plan(&self, limit: u64) -> Result<Editing, Trouble> {
-        let lock = self.lock(PLAN, PLAN)?;
-        let target = Target { path: self.root.join(PLAN), name: PLAN.to_owned() };
+        self.edit_beside_plan(PLAN, limit)
+    }
+
+    /// Takes a file of the folder itself, which plans share, for editing, likewise.
+    pub(crate) fn edit_beside_plan(&self, name: &str, limit: u64) -> Result<Editing, Trouble> {
+        let lock = self.lock(name, name)?;
+        let target = Target { path: self.root.join(name), name: name.to_owned() };
         target.tidy();
         Ok(Editing { _lock: Some(lock), ..Editing::of(target, limit)? })
     }

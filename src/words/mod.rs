@@ -45,6 +45,7 @@ macro_rules! rule_texts {
     };
 }
 
+pub(crate) mod collect;
 pub(crate) mod draft;
 mod en;
 pub(crate) mod export;
@@ -67,6 +68,7 @@ pub(crate) mod topic;
 pub(crate) mod tracker;
 mod vi;
 
+pub(crate) use collect::CollectPhrase;
 pub(crate) use draft::DraftPhrase;
 pub(crate) use export::ExportPhrase;
 pub(crate) use handing::HandingPhrase;

@@ -13,6 +13,7 @@ use crate::store::Trouble;
 use crate::typed::{DayFault, PeriodFault};
 use crate::view::report::tally::Rate;
 use crate::view::why::Why;
+use crate::words::collect::CollectPhrase;
 use crate::words::draft::DraftPhrase;
 use crate::words::export::ExportPhrase;
 use crate::words::guide::GuideWord;
@@ -62,6 +63,7 @@ pub enum Phrase<'a> {
     NoWordings,
     Draft(DraftPhrase<'a>),
     Tracker(TrackerPhrase<'a>),
+    Collect(CollectPhrase<'a>),
     Guide(GuideWord),
     BadContext { text: &'a str },
     PlanFirst,

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::support::case::{Case, Run, bare, bounded, has, lacks, text};
 
-const SHARED: &str = r#"
+pub(crate) const SHARED: &str = r#"
 plans = ["257", "2025/*"]
 
 [units]
@@ -36,7 +36,7 @@ fn task(id: &str, keys: &str) -> String {
     format!("[[tasks]]\nid = \"{id}\"\ntitle = \"Việc {id}\"\n{keys}\n")
 }
 
-fn province() -> Case {
+pub(crate) fn province() -> Case {
     let of_257 = format!(
         "[units]\nvan-phong = \"Văn phòng\"\n{}{}",
         task("bao-cao", "lead = [\"cac-so\", \"van-phong\"]\nevery = \"quarter\""),
@@ -59,11 +59,11 @@ fn province() -> Case {
         .fold(case, |case, file| case.with(format!("{file}.toml"), ""))
 }
 
-fn run(case: &Case, args: &[&str]) -> Run {
+pub(crate) fn run(case: &Case, args: &[&str]) -> Run {
     case.run(&[&["--as-of", "2024-05-15", "--lang", "en"][..], args].concat())
 }
 
-fn strings<'v>(value: &'v Value, key: &str) -> Vec<&'v str> {
+pub(crate) fn strings<'v>(value: &'v Value, key: &str) -> Vec<&'v str> {
     value.as_array().expect("a list").iter().map(|item| text(&item[key])).collect()
 }
 

@@ -8,6 +8,7 @@ mod support;
 mod terminal;
 
 mod check;
+mod collecting;
 mod collection;
 mod csv;
 mod exported;

@@ -32,9 +32,10 @@ use crate::read::text::{MAX_PLAN_BYTES, decode};
 use crate::read::walk::Inspect;
 use crate::review::compare::compare;
 use crate::review::marks::Past;
+use crate::review::plan::{PlanChange, Setting};
 use crate::review::{Outcome, Sides};
 use crate::shell;
-use crate::snapshot::{Files, Listing, PLAN, Snapshot, UnitFiles, unit_path};
+use crate::snapshot::{Files, Listing, PLAN, PlanFindings, Snapshot, UnitFiles, Unopened, unit_path};
 use crate::source::{BOM, Source};
 use crate::store::write::Editing;
 use crate::store::{Trouble, Workspace};
@@ -141,10 +142,11 @@ fn write(
     }
 }
 
-/// A workspace with another plan.
+/// A workspace with another plan, or with other bodies shared with other plans.
 struct Replanned {
     workspace: Workspace,
     plan: Vec<u8>,
+    shared: Option<Vec<u8>>,
 }
 
 impl Files for Replanned {
@@ -161,7 +163,7 @@ impl Files for Replanned {
     }
 
     fn shared(&self, path: &str) -> Result<Vec<u8>, SharedFault> {
-        self.workspace.shared(path)
+        self.shared.clone().map_or_else(|| self.workspace.shared(path), Ok)
     }
 
     fn stray(&self, name: &str) -> Vec<u8> {
@@ -206,6 +208,22 @@ impl Replan {
 
     /// The plan with another text, which must read without error.
     pub(super) fn with(asked: &Asked, session: Session, bom: bool, text: String) -> Result<Self, Failure> {
+        Self::among(asked, session, (bom, text), None)
+    }
+
+    /// The same plan with other shared bodies, which must read without error.
+    pub(super) fn beside(asked: &Asked, session: Session, shared: &[u8]) -> Result<Self, Failure> {
+        let (bom, text) = (false, session.snapshot.plan_text.clone());
+        Self::among(asked, session, (bom, text), Some(shared.to_vec()))
+    }
+
+    /// The plan with another text, and with other shared bodies, which must read without error.
+    pub(super) fn among(
+        asked: &Asked,
+        session: Session,
+        (bom, text): (bool, String),
+        shared: Option<Vec<u8>>,
+    ) -> Result<Self, Failure> {
         let plan = [if bom { BOM.as_bytes() } else { &[] }, text.as_bytes()].concat();
         let length = plan.len() as u64;
         let broken = |diagnostics: Vec<Diagnostic>| {
@@ -217,14 +235,33 @@ impl Replan {
             let problem = Problem::FileTooLarge { bytes: length, limit: MAX_PLAN_BYTES };
             return broken(vec![Diagnostic::new(problem, 0..0)]);
         }
-        let files = Replanned { workspace: session.workspace.clone(), plan };
+        let files = Replanned { workspace: session.workspace.clone(), plan, shared };
         match Snapshot::inspect(Box::new(files), Inspect::No) {
             Ok((new, found)) if found.diagnostics.is_empty() && found.shared.is_none() => {
                 Ok(Self { session, bom, text, new })
             }
+            Ok((_, PlanFindings { shared: Some(report), .. })) => {
+                Err(asked.unopened(&Unopened { reports: vec![report], language: None }))
+            }
             Ok((_, found)) => broken(found.diagnostics),
             Err(found) => Err(asked.unopened(&found)),
         }
+    }
+
+    /// The plan as it is to be.
+    pub(super) fn new_plan(&self) -> &Plan {
+        &self.new.plan
+    }
+
+    /// Whether nobody owes anything else and no last day moves, judged on this day.
+    pub(super) fn keeps_board(&self, day: NaiveDate) -> bool {
+        let (before, after) = (self.session.snapshot.judge(day), self.new.judge(day));
+        let sides = Sides { before: &before, after: &after, backdated: 0, written: day };
+        let (outcome, broken) = compare((&self.session.snapshot, &self.new), sides, None, &Unknown);
+        // Where bodies and days off stand is not what is owed: that shows in the other changes.
+        let only_stands =
+            |change: &PlanChange| matches!(change, PlanChange::Setting(Setting::Bodies | Setting::Calendar));
+        outcome.plan.iter().all(only_stands) && outcome.units.is_empty() && broken.is_empty()
     }
 
     /// Refuses to change what was owed by a last day that has passed.

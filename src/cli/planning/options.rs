@@ -101,7 +101,7 @@ pub(super) fn asks() -> bool {
 }
 
 /// The failure of questions that cannot be asked any more.
-pub(super) fn stopped(session: &Session, error: PromptError) -> Failure {
+pub(in crate::cli) fn stopped(session: &Session, error: PromptError) -> Failure {
     match error {
         PromptError::Gone => Failure::Refused(Exit::Unread, session.say(&Phrase::TerminalGone)),
         PromptError::Failed(error) => error.into(),

@@ -5,11 +5,14 @@ use clap::Args;
 use super::super::args::read_day;
 use super::super::command::{Command, Help, Run};
 use super::super::exit::{Exit, Failure};
+use super::super::many::{Fit, fitting, unit_named};
+use super::super::members::MemberPlan;
 use super::super::names::one_unit;
-use super::super::session::Asked;
+use super::super::session::{Asked, Session};
+use super::super::shared::change_shared;
 use super::options::{refuse_empty, together};
 use super::{Decided, change, refused};
-use crate::model::id::is_id;
+use crate::model::id::{UnitIx, is_id};
 use crate::planning::{PlanRefusal, UnitFields, add_unit, edit_unit, end_unit, id_of};
 use crate::typed::{Leaning, TypedDay};
 
@@ -90,15 +93,48 @@ r#"tiendo unit edit so-noi-vu --name "Sở Nội vụ tỉnh""#),
 }
 
 fn run_edit(asked: &Asked, args: &UnitEditArgs) -> Result<Exit, Failure> {
-    change(asked, args.dry_run, &|session| {
-        let unit = one_unit(session, &args.edited)?;
+    change_unit(asked, &args.edited, args.dry_run, &|session, unit| {
         refuse_empty(&[("--name", args.name.as_ref()), ("--short", args.short.as_ref())])?;
         let from = args.from.map(|typed| typed.on(session.judge.as_of(), Leaning::Past));
         let fields = UnitFields { name: args.name.clone(), short: args.short.clone(), from };
-        let plan = &session.snapshot.plan;
-        let edits = edit_unit(plan, unit, &fields).map_err(|refusal| refused(session, &refusal, &args.edited, None))?;
-        Ok(Some(Decided { edits, ..Decided::default() }))
+        let edits = edit_unit(&session.snapshot.plan, unit, &fields);
+        let edits = edits.map_err(|refusal| refused(session, &refusal, &args.edited, None))?;
+        Ok(Decided { edits, ..Decided::default() })
     })
+}
+
+/// Edits a unit where it stands: in the plan, or in the file of several plans where these share it.
+fn change_unit(
+    asked: &Asked,
+    typed: &str,
+    dry_run: bool,
+    decide: &dyn Fn(&Session, UnitIx) -> Result<Decided, Failure>,
+) -> Result<Exit, Failure> {
+    let asked = &first_with(asked, typed)?;
+    let session = asked.open()?;
+    let unit = one_unit(&session, typed)?;
+    if unit.index() < session.snapshot.spans.shared.0 {
+        let Decided { edits, from, .. } = decide(&session, unit)?;
+        if let Some(exit) = change_shared(asked, &session, &edits, (from, dry_run))? {
+            return Ok(exit);
+        }
+    }
+    change(asked, dry_run, &|session| decide(session, one_unit(session, typed)?).map(Some))
+}
+
+/// Of a collection the plan that has this unit, or the first of those that share it.
+fn first_with(asked: &Asked, typed: &str) -> Result<Asked, Failure> {
+    let Some(collection) = asked.many()? else { return Ok(asked.clone()) };
+    let id = unit_named(&collection, typed, asked.words())?;
+    let shares = |member: &&MemberPlan| {
+        let snapshot = member.open().ok();
+        let unit = snapshot.as_ref().and_then(|snapshot| snapshot.plan.unit_by_id(&id));
+        unit.zip(snapshot.as_ref()).is_some_and(|(unit, snapshot)| unit.index() < snapshot.spans.shared.0)
+    };
+    match collection.plans.iter().find(shares) {
+        Some(member) => Ok(Asked { plan: Some(member.folder.clone()), ..asked.clone() }),
+        None => fitting(asked, typed, |plan| plan.unit_by_id(&id).map(|_| Fit::Exact)),
+    }
 }
 
 #[derive(Args)]
@@ -132,13 +168,12 @@ impl Command for UnitEndArgs {
 }
 
 fn run_end(asked: &Asked, args: &UnitEndArgs) -> Result<Exit, Failure> {
-    change(asked, args.dry_run, &|session| {
-        let unit = one_unit(session, &args.ended)?;
+    change_unit(asked, &args.ended, args.dry_run, &|session, unit| {
         let successors = together(args.successors.iter().map(|typed| one_unit(session, typed)))?;
         let until = args.until.on(session.judge.as_of(), Leaning::Future);
         let edits = end_unit(&session.snapshot.plan, unit, until, &successors, args.replace)
             .map_err(|refusal| refused(session, &refusal, &args.ended, None))?;
         let from = until.succ_opt();
-        Ok(Some(Decided { edits, from, ..Decided::default() }))
+        Ok(Decided { edits, from, ..Decided::default() })
     })
 }

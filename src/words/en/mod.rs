@@ -1,6 +1,7 @@
 //! English.
 
 mod cli;
+mod collect;
 mod draft;
 mod errors;
 mod export;

@@ -3,7 +3,8 @@
 use super::numbers::{date, days, many, number, one_or, plural, rate, tenths};
 use super::times::{kind_name, period};
 use super::{
-    cli, draft, errors, export, guide, handing, office, past, planning, review, screen, site, tracker, typed, why,
+    cli, collect, draft, errors, export, guide, handing, office, past, planning, review, screen, site, tracker, typed,
+    why,
 };
 use crate::model::reporting::ReportPeriod;
 use crate::review::plan::Setting;
@@ -51,6 +52,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     Draft(said) => "{}", draft::phrase(said);
     Guide(word) => "{}", guide::guide(*word);
     Tracker(said) => "{}", tracker::phrase(said);
+    Collect(said) => "{}", collect::phrase(said);
     NoWordings => "the time limits cannot be read: UTF-8 text with one on each line is needed";
     BadContext { text } => "“{text}” is neither a year nor a day with its year: write 2025 or 25/5/2025";
     PlanFirst =>

@@ -1,6 +1,7 @@
 //! Tiếng Việt: Vietnamese, the first language of the program.
 
 mod cli;
+mod collect;
 mod draft;
 mod errors;
 mod export;

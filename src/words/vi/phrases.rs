@@ -3,7 +3,8 @@
 use super::numbers::{date, number, rate, tenths};
 use super::times::{kind_name, lower, period};
 use super::{
-    cli, draft, errors, export, guide, handing, office, past, planning, review, screen, site, tracker, typed, why,
+    cli, collect, draft, errors, export, guide, handing, office, past, planning, review, screen, site, tracker, typed,
+    why,
 };
 use crate::model::reporting::ReportPeriod;
 use crate::review::plan::Setting;
@@ -50,6 +51,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     Draft(said) => "{}", draft::phrase(said);
     Guide(word) => "{}", guide::guide(*word);
     Tracker(said) => "{}", tracker::phrase(said);
+    Collect(said) => "{}", collect::phrase(said);
     NoWordings => "không đọc được các thời hạn: cần văn bản UTF-8, mỗi dòng một thời hạn";
     BadContext { text } => "“{text}” không phải năm hay ngày có năm: hãy viết như 2025 hoặc 25/5/2025";
     PlanFirst =>

@@ -1,0 +1,186 @@
+//! The file of bodies that several plans share, edited: what that comes to in each plan, and writing it.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use super::exit::{Exit, Failure};
+use super::levels::without_steps_back;
+use super::members::{Collection, MemberPlan};
+use super::planning::Replan;
+use super::revise::{diff, tell_written, trouble};
+use super::session::{Asked, Session};
+use crate::edit::plan::{PlanEdit, apply};
+use crate::page::terminal::writer::TerminalPage;
+use crate::page::{Page, Piece, Tone};
+use crate::read::text::{MAX_PLAN_BYTES, decode};
+use crate::shell;
+use crate::snapshot::{PLANS, Snapshot};
+use crate::source::BOM;
+use crate::store::{Trouble, Workspace};
+use crate::text::one_line;
+use crate::words::{CollectPhrase, Phrase};
+
+/// A file of shared bodies, as it was read.
+pub(super) struct SharedFile {
+    /// Its folder.
+    folder: Workspace,
+    name: String,
+    bytes: Vec<u8>,
+    /// Its text, without a byte order mark.
+    pub(super) text: String,
+}
+
+impl SharedFile {
+    /// The file in a folder; a failure where it cannot be read as text.
+    pub(super) fn read(session: &Session, folder: PathBuf, name: &str) -> Result<Self, Failure> {
+        let folder = Workspace::at(folder);
+        let bytes = crate::store::read_foreign(&folder.root().join(name), MAX_PLAN_BYTES);
+        let bytes = bytes.map_err(|found| trouble(session, &found))?;
+        let unreadable = || trouble(session, &Trouble::NotAFile { file: name.to_owned() });
+        let text = decode(&bytes).map_err(|_| unreadable())?.to_owned();
+        Ok(Self { folder, name: name.to_owned(), bytes, text })
+    }
+
+    /// The file that a plan takes its bodies from, if it does.
+    fn of(session: &Session) -> Result<Option<Self>, Failure> {
+        let Some(path) = session.snapshot.shared_path() else { return Ok(None) };
+        let path = without_steps_back(&session.workspace.real_folder().join(path));
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let folder = path.parent().map(PathBuf::from).unwrap_or_default();
+        Self::read(session, folder, &name).map(Some)
+    }
+
+    /// The file with another text.
+    pub(super) fn with(&self, text: &str) -> Vec<u8> {
+        let bom = if self.bytes.starts_with(BOM.as_bytes()) { BOM } else { "" };
+        [bom.as_bytes(), text.as_bytes()].concat()
+    }
+
+    /// The lines that change.
+    pub(super) fn diff(&self, session: &Session, text: &str) -> anyhow::Result<()> {
+        let bom = self.bytes.starts_with(BOM.as_bytes());
+        shell::with_stdout(|out| Ok(diff(out, session.screen, (&self.name, true), bom, (&self.text, text))?))?;
+        Ok(())
+    }
+
+    /// Takes the file for writing, if it still is what was read.
+    pub(super) fn take(&self) -> Result<crate::store::write::Editing, Trouble> {
+        let taken = self.folder.edit_beside_plan(&self.name, MAX_PLAN_BYTES)?;
+        if taken.bytes() == Some(&self.bytes) { Ok(taken) } else { Err(Trouble::Changed { file: self.name.clone() }) }
+    }
+
+    /// Whether a plan takes its bodies from it.
+    fn is_of(&self, member: &MemberPlan, snapshot: &Snapshot) -> bool {
+        let path = snapshot.shared_path().map(|path| without_steps_back(&member.workspace.real_folder().join(path)));
+        path == Some(self.folder.real_folder().join(&self.name))
+    }
+
+    /// The plans that take their bodies from it, each with the file as it is to be: nothing of what they record may
+    /// lose its obligation. What cannot be read is told, and left as it is.
+    pub(super) fn plans_with(
+        &self,
+        asked: &Asked,
+        collection: &Collection,
+        new: &[u8],
+    ) -> Result<Vec<(String, Replan)>, Failure> {
+        let mut replans = Vec::new();
+        for member in &collection.plans {
+            let snapshot = match member.open() {
+                Ok(snapshot) if self.is_of(member, &snapshot) => snapshot,
+                Ok(_) => continue,
+                Err(found) => {
+                    if let Failure::Told(_, told) = asked.unopened(&found) {
+                        shell::to_stderr(&told);
+                    }
+                    continue;
+                }
+            };
+            let as_of = asked.day(&snapshot.plan.header.timezone, None);
+            let session = asked.session_on(as_of, member, snapshot);
+            let words = session.words;
+            let replan = Replan::beside(asked, session, new).and_then(|replan| replan.keep_records().map(|()| replan));
+            let replan = replan.map_err(|failure| {
+                let folder = one_line(&member.folder);
+                let said = one_line(&words.phrase(&Phrase::Collect(CollectPhrase::WouldBreakPlan { folder: &folder })));
+                match failure {
+                    Failure::Told(_, mut told) => {
+                        told.extend(format!("{}: {said}\n", words.label(crate::words::Label::Error)).bytes());
+                        Failure::Told(Exit::Usage, told)
+                    }
+                    other => other,
+                }
+            })?;
+            replans.push((member.folder.clone(), replan));
+        }
+        Ok(replans)
+    }
+}
+
+/// The collection whose shared file a plan names, where the file is that of one; else the plan alone.
+fn collection_around(asked: &Asked, session: &Session, file: &SharedFile) -> Result<Collection, Failure> {
+    let around = Asked { plan: None, directories: vec![file.folder.root().to_owned()], ..asked.clone() };
+    let found = if file.name == PLANS { around.many()? } else { None };
+    Ok(found.unwrap_or_else(|| Collection::of(MemberPlan::alone(session.workspace.clone()))))
+}
+
+/// Edits the file of shared bodies that a plan names, and says what that comes to in each plan that takes them; nothing
+/// where the plan takes none. `from` is the day from which it counts.
+pub(super) fn change_shared(
+    asked: &Asked,
+    session: &Session,
+    edits: &[PlanEdit],
+    (from, dry_run): (Option<NaiveDate>, bool),
+) -> Result<Option<Exit>, Failure> {
+    let Some(file) = SharedFile::of(session)? else { return Ok(None) };
+    let Ok(text) = apply(&file.text, edits) else {
+        return Err(Failure::Refused(Exit::Unread, session.say(&Phrase::CannotLayOut { file: &file.name })));
+    };
+    if text == file.text {
+        shell::with_stdout(|out| Ok(writeln!(out, "{}", session.say(&Phrase::AlreadySo))?))?;
+        return Ok(Some(Exit::Done));
+    }
+    let collection = collection_around(asked, session, &file)?;
+    let new = file.with(&text);
+    let replans = file.plans_with(asked, &collection, &new)?;
+    if dry_run {
+        file.diff(session, &text)?;
+        let mut said = Vec::new();
+        consequences(
+            &mut TerminalPage::new(&mut said, session.words, session.error_screen),
+            session,
+            (&file, &replans, from),
+        )?;
+        shell::to_stderr(&said);
+        shell::to_stderr(format!("{}\n", session.say(&Phrase::DryRun)).as_bytes());
+        return Ok(Some(Exit::Done));
+    }
+    let mut staged = file.take().and_then(|taken| taken.stage(&new)).map_err(|found| trouble(session, &found))?;
+    staged.swap().map_err(|found| trouble(session, &found))?;
+    staged.keep();
+    tell_written(session, &[&file.name], |out| {
+        let page = &mut TerminalPage::new(out, session.words, session.screen);
+        consequences(page, session, (&file, &replans, from))?;
+        Ok(page.put(Piece::Paragraph(Tone::Faint, session.say(&Phrase::Wrote { file: &file.name })))?)
+    })?;
+    Ok(Some(Exit::Done))
+}
+
+/// What the edit comes to, plan by plan.
+fn consequences(
+    page: &mut dyn Page,
+    session: &Session,
+    (file, replans, from): (&SharedFile, &[(String, Replan)], Option<NaiveDate>),
+) -> std::io::Result<()> {
+    let said = CollectPhrase::SharedUnit { file: &file.name, plans: replans.len() };
+    page.put(Piece::Paragraph(Tone::Plain, session.say(&Phrase::Collect(said))))?;
+    for (folder, replan) in replans {
+        let header = &replan.session.plan.header;
+        let (number, title) = (one_line(&header.number), one_line(&header.title));
+        let called = session.say(&Phrase::PlanTitle { number: &number, title: &title });
+        page.put(Piece::Gap)?;
+        page.put(Piece::Paragraph(Tone::Heading, format!("{} ({called})", one_line(folder))))?;
+        replan.consequences(page, from)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,193 @@
+//! A plan put under the bodies of a collection, and shared bodies edited.
+
+use std::fs;
+
+use crate::collection::{SHARED, province, run, strings};
+use crate::support::case::{Case, Run, bare, bounded, has};
+
+fn read(case: &Case, file: &str) -> String {
+    fs::read_to_string(case.path().join(file)).expect("the file is there")
+}
+
+/// The program as it is run in a folder of the collection.
+fn run_in(case: &Case, folder: &str, args: &[&str]) -> Run {
+    let mut command = bare();
+    command.current_dir(case.path().join(folder)).args(["--as-of", "2024-05-15", "--lang", "en"]).args(args);
+    bounded(&mut command)
+}
+
+fn board(case: &Case) -> String {
+    run_in(case, "rieng", &["status", "--format", "json"]).out().to_owned()
+}
+
+/// A plan as an office has it before there is a collection: with notes, an idle unit and a group of its own.
+const ALONE: &str = r#"# Kế hoạch của văn phòng
+[plan]
+number = "99-KH"
+title  = "Kế hoạch riêng"
+starts = 2024-01-01
+ends   = 2024-12-31
+
+# Thứ tự in ra.
+[units]
+# Sở lâu năm
+snv = { name = "Sở Nội vụ", short = "SNV" } # gọi hằng tuần
+# mới lập
+sct = { name = "Sở Công Thương", short = "SCT", from = 2024-02-01 }
+syt = "Sở Y tế"
+
+# hai sở
+[groups.hai-so]
+name    = "Hai sở"
+members = ["snv", "sct"]
+
+[[tasks]]
+id    = "viec"
+title = "Việc"
+lead  = ["hai-so", "syt"]
+every = "quarter"
+"#;
+
+fn with_alone(plan: &str) -> Case {
+    let done = "# giữ\n[viec.2024-Q1]\ndone = 2024-04-02\n";
+    province().with("rieng/plan.toml", plan).with("rieng/units/snv.toml", done)
+}
+
+#[test]
+fn collecting_a_plan_keeps_its_board_and_every_comment() {
+    let case = with_alone(ALONE);
+    let (before, others) =
+        (board(&case), run(&case, &["--plan", "257", "status", "--format", "json"]).out().to_owned());
+    let shown = run(&case, &["collect", "rieng", "--dry-run"]);
+    shown.ends_with(&[0]);
+    has(shown.out(), &["--- a/plans.toml\n", "+sct = {", "--- a/rieng/plan.toml\n", "+bodies = \"../plans.toml\"\n"]);
+    assert_eq!(read(&case, "rieng/plan.toml"), ALONE, "a dry run writes nothing");
+    // Without a terminal nobody can be asked.
+    let ran = run(&case, &["collect", "rieng"]);
+    ran.ends_with(&[2]);
+    has(ran.err(), &["nothing was written: add --yes"]);
+    assert_eq!(read(&case, "rieng/plan.toml"), ALONE);
+    let ran = run(&case, &["collect", "rieng", "--yes"]);
+    ran.ends_with(&[0]);
+    let expected = "rieng takes 3 units and 1 group from plans.toml. Its board is the same as before: nobody owes anything \
+                    else, and no last day moved.";
+    has(ran.out(), &[expected, "Written: plans.toml\n", "Written: rieng/plan.toml\n"]);
+    assert_eq!(board(&case), before);
+    assert_eq!(run(&case, &["--plan", "257", "status", "--format", "json"]).out(), others);
+    let shared = "\
+plans = [\"257\", \"2025/*\", \"rieng\"]
+
+[units]
+# Sở lâu năm
+# gọi hằng tuần
+snv = { name = \"Sở Nội vụ\", short = \"SNV\" }
+# mới lập
+sct = { name = \"Sở Công Thương\", short = \"SCT\", from = 2024-02-01 }
+stc = \"Sở Tài chính\"
+syt = \"Sở Y tế\"
+";
+    has(&read(&case, "plans.toml"), &[shared, "\n# hai sở\n[groups.hai-so]\nname    = \"Hai sở\"\n"]);
+    let plan = "\
+# Kế hoạch của văn phòng
+[plan]
+number = \"99-KH\"
+title  = \"Kế hoạch riêng\"
+starts = 2024-01-01
+ends   = 2024-12-31
+bodies = \"../plans.toml\"
+
+# Thứ tự in ra.
+
+[[tasks]]
+";
+    assert!(read(&case, "rieng/plan.toml").starts_with(plan), "{}", read(&case, "rieng/plan.toml"));
+    // Once more there is nothing left to do.
+    let again = run(&case, &["collect", "rieng", "--yes"]);
+    has(again.out(), &["Already recorded; nothing to change."]);
+}
+
+#[test]
+fn a_plan_keeps_a_calendar_of_its_own_where_last_days_would_move() {
+    let plan = ALONE
+        .replace("lead  =", "on_day_off = \"next-working-day\"\nlead  =")
+        .replace("every = \"quarter\"", "due   = 2024-04-30");
+    let case = province().with("rieng/plan.toml", plan).with("rieng/units/snv.toml", "[viec]\nstarted = 2024-04-02\n");
+    let before = board(&case);
+    let ran = run(&case, &["collect", "rieng", "--yes"]);
+    has(ran.out(), &["keeps one without days off: with that of plans.toml last days would move"]);
+    has(&read(&case, "rieng/plan.toml"), &["bodies = \"../plans.toml\"\n\n[calendar]\n# Lịch riêng của kế hoạch"]);
+    assert_eq!(board(&case), before);
+}
+
+#[test]
+fn what_stands_against_collecting_is_named_and_nothing_is_written() {
+    let plan = ALONE
+        .replace("short = \"SNV\" }", "short = \"Nội vụ\" }")
+        .replace("syt = ", "so-tc = \"Sở tài chính\"\nsyt = ");
+    let case = with_alone(&plan.replace("\"syt\"]", "\"syt\", \"so-tc\"]"));
+    let files = (read(&case, "plans.toml"), read(&case, "rieng/plan.toml"));
+    let ran = run(&case, &["collect", "rieng", "--yes"]);
+    ran.ends_with(&[1]);
+    let expected = "\
+error: snv: the short name in plan.toml “Nội vụ”, in plans.toml “SNV”; make them equal
+error: “Sở tài chính” is so-tc in plan.toml and stc in plans.toml: use one id for one body, or another name
+error: nothing was written: 2 conflicts between plan.toml and plans.toml
+";
+    assert_eq!(ran.err(), expected);
+    assert_eq!((read(&case, "plans.toml"), read(&case, "rieng/plan.toml")), files);
+    // Another order is taken only where that is asked for; a unit that nothing names stays in the plan.
+    let plan = ALONE
+        .replace("# Sở lâu năm\n", "syt = \"Sở Y tế\"\nthua = \"Sở Thừa\"\n")
+        .replace("01 }\nsyt = \"Sở Y tế\"\n", "01 }\n");
+    let case = with_alone(&plan);
+    let ran = run(&case, &["collect", "rieng", "--yes"]);
+    ran.ends_with(&[1]);
+    has(ran.err(), &["order of units: syt would give way to snv in every output", "add --reorder"]);
+    let ran = run(&case, &["collect", "rieng", "--yes", "--reorder"]);
+    ran.ends_with(&[0]);
+    has(ran.out(), &["These units stay in plan.toml, since nothing in the plan names them: thua"]);
+    let json = run_in(&case, "rieng", &["status", "--format", "json"]).json();
+    assert_eq!(strings(&json["units"], "unit"), ["snv", "sct", "syt", "thua"]);
+    // Folders that are not below the collection, and folders without a collection.
+    let ran = run_in(&case, "rieng", &["collect", "."]);
+    has(ran.err(), &["there is no collection here"]);
+    let ran = run(&case, &["collect", ".."]);
+    has(ran.err(), &["is not below the collection's folder"]);
+}
+
+#[test]
+fn an_edit_of_a_shared_unit_goes_to_the_shared_file_and_names_every_plan() {
+    let case = province();
+    let plans = ["257/plan.toml", "2025/a/plan.toml", "2025/b/plan.toml"];
+    let before = plans.map(|plan| read(&case, plan));
+    let ran = run(&case, &["unit", "edit", "snv", "--name", "Sở Nội vụ tỉnh", "--dry-run"]);
+    ran.ends_with(&[0]);
+    has(
+        ran.out(),
+        &["-snv = { name = \"Sở Nội vụ\", short = \"SNV\" }\n+snv = { name = \"Sở Nội vụ tỉnh\", short = \"SNV\" }\n"],
+    );
+    assert_eq!(read(&case, "plans.toml"), SHARED);
+    for (folder, at) in [("257", &[][..]), (".", &["--plan", "2025/a"]), (".", &[])] {
+        let case = province();
+        let ran = run_in(&case, folder, &[at, &["unit", "edit", "snv", "--name", "Sở Nội vụ tỉnh"]].concat());
+        ran.ends_with(&[0]);
+        has(
+            ran.out(),
+            &[
+                "plans.toml is shared: 3 plans take it.",
+                "257 (Plan 257-KH/TU",
+                "2025/a (Plan 12-KH",
+                "2025/b (Plan 13-KH",
+            ],
+        );
+        has(&read(&case, "plans.toml"), &["snv = { name = \"Sở Nội vụ tỉnh\", short = \"SNV\" }"]);
+        assert_eq!(plans.map(|plan| read(&case, plan)), before);
+    }
+    // Who ends, in all plans; a unit of one plan alone stays its own matter.
+    let ran = run(&case, &["unit", "end", "stc", "--until", "2024-06-30", "--successor", "snv"]);
+    ran.ends_with(&[0]);
+    has(&read(&case, "plans.toml"), &["stc = { name = \"Sở Tài chính\", until = 2024-06-30, successor = \"snv\" }"]);
+    let ran = run(&case, &["unit", "edit", "van-phong", "--short", "VP"]);
+    ran.ends_with(&[0]);
+    has(&read(&case, "257/plan.toml"), &["van-phong = { name = \"Văn phòng\", short = \"VP\" }"]);
+}
