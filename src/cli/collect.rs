@@ -65,7 +65,7 @@ tiendo collect 257-KH-TU --yes"),
 }
 
 /// The plan that is put under a collection, and both of its files.
-struct Subject {
+struct PlanToCollect {
     member: MemberPlan,
     /// Its folder, from that of the collection.
     folder: String,
@@ -90,7 +90,7 @@ fn run(asked: &Asked, args: &CollectArgs) -> Result<Exit, Failure> {
     let around = Asked { plan: None, ..asked.clone() };
     let root = around.collection_folder()?.ok_or_else(|| Failure::Usage(said(asked, CollectPhrase::NoCollection)))?;
     let collection = around.many()?.unwrap_or_default();
-    let subject = Subject::of(asked, &root, &collection, &args.workspace)?;
+    let subject = PlanToCollect::of(asked, &root, &collection, &args.workspace)?;
     let snapshot = subject.member.open().map_err(|found| asked.unopened(&found))?;
     let as_of = asked.day(&snapshot.plan.header.timezone, None);
     let session = asked.session_on(as_of, &subject.member, snapshot);
@@ -150,7 +150,7 @@ fn said(asked: &Asked, phrase: CollectPhrase<'_>) -> String {
     one_line(&words(asked.lang.unwrap_or_default()).phrase(&Phrase::Collect(phrase)))
 }
 
-impl Subject {
+impl PlanToCollect {
     /// The plan in a folder that was named, from the current one or from that of the collection.
     fn of(asked: &Asked, root: &Path, collection: &Collection, typed: &Path) -> Result<Self, Failure> {
         let given = if typed.exists() { typed.to_owned() } else { root.join(typed) };
@@ -180,7 +180,7 @@ impl Subject {
 fn collected(
     asked: &Asked,
     mut session: Session,
-    (subject, file): (&Subject, &SharedFile),
+    (subject, file): (&PlanToCollect, &SharedFile),
     reorder: bool,
 ) -> Result<Collected, Failure> {
     let reading = collection::read(PLANS, &file.text, Inspect::No);
@@ -254,10 +254,14 @@ fn not_collected(session: &Session, found: NotCollected) -> Failure {
 
 /// Writes both files, the shared one first: with its new bodies and without the plan's use of them everything reads as
 /// it did.
-fn write(session: &Session, (subject, file): (&Subject, &SharedFile), texts: &CollectedTexts) -> Result<(), Failure> {
+fn write(
+    session: &Session,
+    (subject, file): (&PlanToCollect, &SharedFile),
+    texts: &CollectedTexts,
+) -> Result<(), Failure> {
     let failed = |found: Trouble| trouble(session, &found);
     let shared = file.take().map_err(failed)?.stage(&file.with(&texts.shared)).map_err(failed)?;
-    let taken = subject.member.workspace.edit_plan(MAX_PLAN_BYTES).map_err(failed)?;
+    let taken = subject.member.workspace.edit_top(PLAN, MAX_PLAN_BYTES).map_err(failed)?;
     if taken.bytes() != Some(&subject.bytes) {
         return Err(failed(Trouble::Changed { file: format!("{}/{PLAN}", subject.folder) }));
     }

@@ -66,7 +66,7 @@ impl SharedFile {
 
     /// Takes the file for writing, if it still is what was read.
     pub(super) fn take(&self) -> Result<crate::store::write::Editing, Trouble> {
-        let taken = self.folder.edit_beside_plan(&self.name, MAX_PLAN_BYTES)?;
+        let taken = self.folder.edit_top(&self.name, MAX_PLAN_BYTES)?;
         if taken.bytes() == Some(&self.bytes) { Ok(taken) } else { Err(Trouble::Changed { file: self.name.clone() }) }
     }
 

@@ -189,7 +189,7 @@ impl Collecting<'_> {
         for (_, group) in self.own_groups() {
             match self.shared.ids.get(group.id.as_str()) {
                 Some(Body::Group(shared)) => {
-                    self.compare_groups(group, &self.shared.groups[shared.index()], &mut found)
+                    self.compare_groups(group, &self.shared.groups[shared.index()], &mut found);
                 }
                 Some(Body::Unit(unit)) => {
                     let shared = self.shared.units[unit.index()].name.to_string();

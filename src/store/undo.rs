@@ -173,7 +173,7 @@ impl Workspace {
         let take = |file: &RecordedFile| {
             let editing = match file.unit() {
                 Some(id) => self.edit_unit(id, MAX_UNIT_BYTES)?,
-                None => self.edit_plan(MAX_PLAN_BYTES)?,
+                None => self.edit_top(PLAN, MAX_PLAN_BYTES)?,
             };
             let now = self.as_found(file);
             match file.stands(now.as_ref()) {

@@ -14,7 +14,7 @@ use super::print::{Print, Printing};
 use super::rename::{exchange, name_anew, patiently, unless_missing};
 use super::trouble::Trouble;
 use super::workspace::{Workspace, open_itself};
-use crate::snapshot::{PLAN, UNITS};
+use crate::snapshot::UNITS;
 
 /// A file that this process alone may edit, as long as it keeps this.
 #[derive(Debug)]
@@ -96,13 +96,9 @@ impl Workspace {
         Ok(Editing { folder: missing.then_some(folder), _lock: Some(lock), finished, ..editing })
     }
 
-    /// Takes the plan for editing, likewise. No unit has a dot in its id: their locks are others.
-    pub(crate) fn edit_plan(&self, limit: u64) -> Result<Editing, Trouble> {
-        self.edit_beside_plan(PLAN, limit)
-    }
-
-    /// Takes a file of the folder itself, which plans share, for editing, likewise.
-    pub(crate) fn edit_beside_plan(&self, name: &str, limit: u64) -> Result<Editing, Trouble> {
+    /// Takes a file of the folder itself for editing, likewise: the plan, or one that plans share. No unit has a dot in
+    /// its id: their locks are others.
+    pub(crate) fn edit_top(&self, name: &str, limit: u64) -> Result<Editing, Trouble> {
         let lock = self.lock(name, name)?;
         let target = Target { path: self.root.join(name), name: name.to_owned() };
         target.tidy();

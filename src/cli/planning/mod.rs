@@ -122,7 +122,7 @@ fn write(
     decide: &dyn Fn(&Session) -> Result<Option<Decided>, Failure>,
     tells: bool,
 ) -> Result<Exit, Failure> {
-    let taken = session.workspace.edit_plan(MAX_PLAN_BYTES).map_err(|found| trouble(&session, &found))?;
+    let taken = session.workspace.edit_top(PLAN, MAX_PLAN_BYTES).map_err(|found| trouble(&session, &found))?;
     let is_still =
         |session: &Session| taken.bytes().and_then(|bytes| decode(bytes).ok()) == Some(&session.snapshot.plan_text);
     if !is_still(&session) {
