@@ -17,7 +17,7 @@ use crate::tidy::tidy_text;
 /// The stamp's name inside the workspace.
 const STAMP: &str = ".tiendo-bench";
 
-/// To be raised with every change of what is written, so that cached workspaces are made anew.
+/// To be raised with every change of what is written, so that cached workspaces are rebuilt.
 const VERSION: u64 = 1;
 
 /// How many plans the collection has.

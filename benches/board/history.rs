@@ -13,7 +13,7 @@ use crate::process::Program;
 use crate::programs::board;
 use crate::size::{Layout, Size};
 
-/// To be raised with every change of what is written, so that cached repositories are made anew.
+/// To be raised with every change of what is written, so that cached repositories are rebuilt.
 const VERSION: &str = "tiendo-bench-git 1";
 /// How many units' files the second revision changes.
 pub const CHANGED: usize = 100;

@@ -117,7 +117,7 @@ fn deadlines(plan: &Plan, spans: &PlanSpans, found: &mut Vec<Diagnostic>) {
         // A recurring task's last period falls due after the plan by its own rule; nothing is odd about that.
         let once = (!matches!(task.timing, Timing::Every(_))).then(|| task.occurrences.clone());
         for at in once.into_iter().flatten().map(OccurrenceIx::new) {
-            // Of many units' own days each is told once.
+            // Of many units' own days each is named once.
             let days: BTreeSet<NaiveDate> = plan.due_days(at).filter(|day| !(starts..=ends).contains(day)).collect();
             found.extend(
                 days.into_iter()

@@ -18,7 +18,7 @@ use crate::read::plan::PlanSpans;
 const MOST_DAYS: usize = 4_000;
 /// At most so many years are tried for a day that names none.
 const MOST_YEARS: i32 = 30;
-/// At most so many last days are told, the last only as there being more.
+/// The most last days that are listed; of further ones only that there are more.
 const TOLD: usize = 4;
 
 /// What is odd about the wordings of a plan, as it is written: amendments that do not count yet too.

@@ -197,7 +197,7 @@ fn check_many(asked: &Asked, args: &CheckArgs, collection: &Collection, told: &m
         member.folder.clone_into(&mut told.folder);
         match opened {
             Ok((session, mut found)) => {
-                // What is wrong with the file of shared bodies was told of it as the list of plans.
+                // Faults of the file of shared bodies were reported with the list of plans.
                 let listed = |report: &FileReport| {
                     let path = joined(&member.folder, &report.source.path);
                     collection.listings.iter().any(|listing| listing.shown == path)
@@ -337,7 +337,7 @@ impl Told<'_> {
             }
         }
         let (among, plain);
-        // Of a revision is told once; its files are called like any others.
+        // A revision is named once; its files are called like any others.
         let commit = self.known.as_ref().map(|known| format!("{}:", short(&known.commit)));
         let report = match commit.as_ref().and_then(|commit| report.source.path.strip_prefix(commit)) {
             Some(path) => {
@@ -438,7 +438,7 @@ fn check(session: &Session, found: PlanFindings, units: &[UnitIx], told: &mut To
     Ok(())
 }
 
-/// What is wrong with one unit's file. With a faulty plan only what does not hang on the plan is told.
+/// What is wrong with one unit's file. With a faulty plan only what does not hang on the plan is reported.
 fn check_unit(session: &Session, unit: UnitIx, worker: &mut UnitReader<'_>, sound: bool) -> Option<FileReport> {
     let plan = &*session.plan;
     let missing = !session.snapshot.has_file(unit);
@@ -453,7 +453,7 @@ fn check_unit(session: &Session, unit: UnitIx, worker: &mut UnitReader<'_>, soun
     } else if missing {
         found.extend(level_warnings(&session.judge, unit, None));
     } else if found.is_empty() {
-        // A missing file is told once, not once for each thing it leaves unexplained.
+        // A missing file is reported once, not once for each thing it leaves unexplained.
         found.extend(unit_warnings(&session.judge, unit, text, &reading));
         found.extend(level_warnings(&session.judge, unit, Some(&reading)));
         found.extend(evidence_warnings(&reading, |file| match session.past {

@@ -18,7 +18,7 @@ use crate::page::review::story::Comparison;
 use crate::review::commits::{Blobs, Commit, GitTrouble};
 use crate::review::compare::{compare, renamed};
 use crate::review::history::{Between, Brought};
-use crate::review::line::Line;
+use crate::review::line::{Line, LineCommit};
 use crate::review::oddities::Oddity;
 use crate::review::reviewed::{self, Reviewed, ReviewedFault};
 use crate::review::verify::Verdict;
@@ -45,7 +45,7 @@ pub(super) struct ComparisonRequest<'r> {
 }
 
 /// Compares what is asked for, and gives the comparison to `tell`, with what leads from the top of the repository to the
-/// workspace; nothing where a side cannot be opened, which is told.
+/// workspace; nothing where a side cannot be opened, which is reported.
 pub(super) fn compared<T>(
     asked: &Asked,
     options: &ComparisonRequest<'_>,
@@ -129,7 +129,7 @@ pub(super) fn compared<T>(
 }
 
 /// Both sides, opened; where nothing was before, the side after in its place. Nothing where one cannot be opened, which
-/// is told.
+/// is reported.
 fn opened(asked: &Asked, before: &OpenedSide, after: &OpenedSide) -> Result<Option<(Snapshot, Snapshot)>, Failure> {
     let begins = before.is_before_workspace();
     let old = if begins { after.open() } else { before.open() };
@@ -294,18 +294,25 @@ fn way(
         let steps = repository.steps_between(&from.id, until, prefix_before)?;
         Ok(Between::new(steps, [&repository.prefix, prefix_before], line))
     };
-    let between = of(until, line(repository, from, compared, until)?)?;
+    let nodes = repository.graph(&from.id, until)?;
+    let between = of(until, line(repository, from, compared, &nodes)?)?;
     let merged = if after.commit().is_none() { repository.merging()? } else { None };
     let merging = merged.map(|merged| of(&merged, Line::default())).transpose()?;
-    let apart = !repository.is_ancestor(&from.id, until)?;
+    // Where the side after follows the side before, its commits begin there.
+    let follows = nodes.iter().any(|node| node.boundary && node.id == from.id);
+    let apart = !follows && !repository.is_ancestor(&from.id, until)?;
     Ok(Way { between: Some(between), merging, apart })
 }
 
-/// When the commits up to `until` came to the line that begins at `from`, or at a later commit that was named.
-fn line(repository: &Repository, from: &Commit, compared: Option<&Commit>, until: &str) -> Result<Line, GitTrouble> {
-    let nodes = repository.graph(&from.id, until)?;
+/// When these commits came to the line that begins at `from`, or at a later commit that was named.
+fn line(
+    repository: &Repository,
+    from: &Commit,
+    compared: Option<&Commit>,
+    nodes: &[LineCommit],
+) -> Result<Line, GitTrouble> {
     let floor = if nodes.is_empty() { i64::MIN } else { repository.latest(&compared.unwrap_or(from).id)? };
-    Ok(Line::new(&from.id, floor, &nodes, shell::moment()))
+    Ok(Line::new(&from.id, floor, nodes, shell::moment()))
 }
 
 /// What was recorded on the way between the two, and is recorded otherwise at the end.
@@ -323,7 +330,7 @@ fn on_the_way(after: &Snapshot, brought: &Brought<'_>, only: Option<&UnitSet>, c
     all
 }
 
-/// The reports that are other than before: edited, made anew, or gone. Where a branch is compared, `main` is the commit
+/// The reports that are other than before: edited, rebuilt, or gone. Where a branch is compared, `main` is the commit
 /// at which it left the main line: data of later commits never stood on that.
 fn changed_reports(
     repository: &Repository,

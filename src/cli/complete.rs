@@ -38,7 +38,7 @@ pub(super) fn answer(args: &[OsString], lang: Option<Lang>) -> Option<Exit> {
         _ => word + "\n",
     };
     let said: String = next_words(lang, typed).into_iter().map(line).collect();
-    // Who asks no more is told no more.
+    // A caller that stopped reading gets nothing more.
     let _ = shell::with_stdout(|out| Ok(out.write_all(said.as_bytes())?));
     Some(Exit::Done)
 }

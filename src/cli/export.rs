@@ -85,7 +85,7 @@ fn run(asked: &Asked, args: &ExportArgs) -> Result<Exit, Failure> {
     let collection = match asked.scope()? {
         AskedPlans::Many(collection) => collection,
         AskedPlans::One(plan) => {
-            // What is wrong with a plan that stands alone is told before anything is written.
+            // What is wrong with a plan that stands alone is reported before anything is written.
             plan.open().map_err(|found| asked.unopened(&found))?;
             let mut alone = Collection::default();
             alone.push(plan);

@@ -1,4 +1,4 @@
-//! `tiendo git-setup`: what git must be told, told or written.
+//! `tiendo git-setup`: what git must be asked, told or given.
 
 use clap::Args;
 
@@ -38,7 +38,7 @@ tiendo git-setup --write  # write them to .gitattributes and this repository's c
     ];
 }
 
-/// Runs `tiendo git-setup`: says what git needs to be told, or tells it.
+/// Runs `tiendo git-setup`: prints the settings that git needs, or makes them.
 fn run(asked: &Asked, GitSetupArgs { write }: &GitSetupArgs) -> Result<Exit, Failure> {
     let words = asked.words();
     let workspace = asked.workspace()?;

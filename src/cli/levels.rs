@@ -50,7 +50,7 @@ impl Asked {
         Ok(at.and_then(|at| collection.levels().into_iter().nth(at)).unwrap_or_default())
     }
 
-    /// Lets them count for it; where a plan that may be one of them cannot be read, that is told.
+    /// Lets them count for it; where a plan that may be one of them cannot be read, that is reported.
     pub(crate) fn with_levels(&self, workspace: &Workspace, snapshot: &mut Snapshot) -> Result<(), Failure> {
         let lower = self.lower(workspace)?;
         if !lower.is_empty() {

@@ -116,7 +116,7 @@ impl<'c> ManyPlans<'c> {
         told(&new, self.words(), shell::stderr_screen(self.asked.color))
     }
 
-    /// Opens each plan and gives it to `each`, with its place among those that open. What cannot be opened is told, and
+    /// Opens each plan and gives it to `each`, with its place among those that open. What cannot be opened is named, and
     /// named.
     pub(crate) fn each(
         &mut self,

@@ -176,7 +176,7 @@ fn answer_by(session: &Session, options: &RemindArgs) -> Result<NaiveDate, Failu
 type LettersAmong = Vec<(String, Vec<(usize, Letter)>)>;
 
 /// The letters to the units that were named, one to each over all plans, and the names of the units whose file could not
-/// be read: what is wrong is told, and they get none.
+/// be read: what is wrong is reported, and they get none.
 fn read(plans: &OpenedPlans, typed: &[String]) -> Result<(LettersAmong, Vec<String>), Failure> {
     let (mut all, mut unread) = (LettersAmong::new(), Vec::new());
     let mut broken: Vec<String> = Vec::new();

@@ -119,7 +119,7 @@ fn run(asked: &Asked, args: &ReportArgs) -> Result<Exit, Failure> {
 struct Maker<'o> {
     options: &'o ReportArgs,
     template: Option<Vec<u8>>,
-    /// How many units could not be read, once they were told.
+    /// How many units could not be read, once they were reported.
     broken: Option<usize>,
 }
 
@@ -133,7 +133,7 @@ impl Maker<'_> {
         let keep = self.options.formats.iter().map(|format| office::keep(*format)).fold(Keep::default(), Keep::max);
         let (mut report, broken) = Report::read(&session.snapshot, scope, keep, shell::scratch())?;
         report.known = session.known().cloned();
-        // Of many periods the same files are read: what is wrong with them is told once.
+        // Of many periods the same files are read: what is wrong with them is reported once.
         if self.broken.replace(broken.len()).is_none() {
             units::tell(session, &broken)?;
         }

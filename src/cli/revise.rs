@@ -167,7 +167,7 @@ impl Revised {
         let report = FileReport::of(|| Source::new(self.taken.file.clone(), &self.text), after);
         if let Some(report) = report {
             let mut told = Vec::new();
-            // Standard error is told as well as it goes.
+            // To standard error it is written as well as it goes.
             if human(&mut told, &report, session.words, session.error_screen, Style::Short).is_ok() {
                 shell::to_stderr(&told);
             }

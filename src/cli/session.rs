@@ -84,9 +84,9 @@ pub(crate) struct Session {
     pub(crate) screen: Screen,
     /// What standard error looks like.
     pub(crate) error_screen: Screen,
-    /// Whether the plan is one among others of which is told.
+    /// Whether the plan is one of several that are shown.
     pub(crate) among: bool,
-    /// Whether files of no unit record something that was told of.
+    /// Whether files of no unit that record something were reported.
     lost: AtomicBool,
 }
 

@@ -118,7 +118,7 @@ fn put_back(asked: &Asked, session: &Session, last: &LastRecording) -> Result<Ex
     if workspace.last_recording(false).map_err(|found| trouble(session, &found))?.0.as_ref() != Some(last) {
         return Err(trouble(session, &Trouble::Changed { file: last.files[0].path.clone() }));
     }
-    // What comes of another plan is told by the plan as it stands now.
+    // What comes of another plan is reported by the plan as it stands now.
     let plan = last.files.iter().find(|file| file.unit().is_none()).and_then(|file| file.old.as_deref());
     let replan = match plan.and_then(|old| Some((decode(old).ok()?, old.starts_with(BOM.as_bytes())))) {
         Some((text, bom)) => Some(Replan::with(asked, asked.open()?, bom, text.to_owned())?),

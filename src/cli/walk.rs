@@ -21,7 +21,7 @@ pub(super) struct OpenedPlans {
 }
 
 impl OpenedPlans {
-    /// Opens them. What cannot be opened is told; where nothing can there is a failure.
+    /// Opens them. What cannot be opened is reported; where nothing can there is a failure.
     pub(super) fn new(asked: &Asked) -> Result<Self, Failure> {
         let Some(collection) = asked.many()? else {
             return Ok(Self { sessions: vec![asked.open()?], collection: None, outcome: ManyOutcome::default() });
@@ -89,7 +89,7 @@ pub(super) enum Among {
 }
 
 /// Runs a command for each plan by itself, with the units of it that were named; plans that have none of them are left
-/// out. A plan that cannot be told of is named, and the others are told.
+/// out. A plan that cannot be read is named, and the others are shown.
 pub(super) fn one_by_one(
     asked: &Asked,
     collection: &Collection,

@@ -116,7 +116,7 @@ impl Repository {
         if !output.status.success() {
             let said = String::from_utf8_lossy(&output.stderr);
             return Err(if said.contains("dubious ownership") {
-                // Git names the folder that it wants to be told of.
+                // Git names the folder that it wants to be asked about.
                 let named = said.split_once("repository at '").and_then(|(_, rest)| rest.split_once('\''));
                 GitTrouble::NotTrusted { folder: named.map_or(shown, |(folder, _)| folder.to_owned()) }
             } else if said.contains("not a git repository") {
@@ -163,7 +163,7 @@ impl Repository {
         command
     }
 
-    /// The same, for what takes no patterns and refuses to be told so.
+    /// The same, for what takes no patterns and refuses the setting.
     fn plain_command(&self) -> Command {
         let mut command = Command::new("git");
         command.args(["--no-pager", "--no-optional-locks", "--no-replace-objects"]);

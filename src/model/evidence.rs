@@ -20,7 +20,7 @@ pub struct EvidenceFile<'t> {
 }
 
 impl<'t> Evidence<'t> {
-    /// What people are told: the document, or where the file is.
+    /// What people are shown: the document, or where the file is.
     pub fn name(&self) -> &str {
         match self {
             Self::Document(text) => text,

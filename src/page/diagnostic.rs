@@ -55,7 +55,7 @@ impl<'s> Lines<'s> {
     }
 }
 
-/// How people are told: in full with the line and a caret, or in one line each.
+/// How people see problems: in full with the line and a caret, or in one line each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     Full,

@@ -90,7 +90,7 @@ fn office_date(written: &str) -> Option<String> {
 }
 
 /// The faults that bring the others about. Recovery goes on after a fault as well as it can, but what it finds after a
-/// bracket that is never closed, or among the marks of a merge, is not what a reader has to mend.
+/// bracket that is never closed, or among the marks of a merge, is not what a reader has to fix.
 fn causes(text: &str, mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
     faults.sort_by_key(|fault| fault.span.start);
     let syntax = |fault: &Diagnostic| match &fault.problem {

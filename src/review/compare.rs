@@ -141,7 +141,7 @@ impl Comparer<'_> {
             (Ok(old), Ok(new)) => (old, new),
             (old, new) => {
                 let old = old.err();
-                // The same file is told once, but the new plan may find wrong what was right by the old one.
+                // The same file is reported once, but the new plan may find wrong what was right by the old one.
                 let new = new.err().filter(|_| !same_bytes || old.is_none());
                 self.unread(is, old, new);
                 return;
@@ -187,7 +187,7 @@ fn marks(
         changes.push(change);
     }
     let left = effects.iter().enumerate().filter(|(at, effect)| !told.contains(at) && effect.lifts());
-    // What is there only since a later day is told with the earlier days.
+    // What is there only since a later day is reported with the earlier days.
     let left = Effects::of(left.map(|(_, effect)| effect).filter(|it| it.to.is_some() || !added.contains(&it.task)));
     if left != Effects::default() {
         marks.push(PlanMark { code: Code::W728, at: changes.len(), effects: left, line: None });

@@ -56,7 +56,7 @@ impl<'a> AsRead<'a> {
         Self { old, new, before: before.as_of(), after: after.as_of() }
     }
 
-    /// Whether a task of both plans says at first what it said. What was amended by documents may be told by them then.
+    /// Whether a task of both plans says at first what it said. What was amended by documents may be shown by them.
     fn same_at_first(self, before: TaskIx, after: TaskIx) -> bool {
         let (was, is) = (self.old.task(before), self.new.task(after));
         let bodies = |plan: &Plan, lead: &[Body]| -> Vec<String> {

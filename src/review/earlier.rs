@@ -69,7 +69,7 @@ impl Earlier {
         }
     }
 
-    /// What is to be told of it. Where only amendments differ, a change of the task that is marked tells it.
+    /// What is to be reported of it. Where only amendments differ, a change of the task that is marked tells it.
     pub(super) fn tell(&self, told: impl Fn(TaskIx) -> bool) -> Vec<(PlanChange, &[Effect])> {
         let worst = |at: usize| {
             let of = self.watched[at].days.iter().filter_map(|day| Some((*day, self.found.get(&(at, *day))?)));

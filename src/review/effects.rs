@@ -285,7 +285,7 @@ impl<'a> Marker<'a> {
                 (Code::W712, self.of(of))
             }
             PlanChange::Reassigned { task, removed, .. } => {
-                // A unit that is gone altogether is told by itself.
+                // A unit that is gone altogether is reported by itself.
                 if removed.iter().all(|unit| self.units_gone.contains(unit)) {
                     return None;
                 }
@@ -314,7 +314,7 @@ impl<'a> Marker<'a> {
             PlanChange::DocumentRewritten { .. } => (Code::W718, Effects::default()),
             PlanChange::Decided(decided) => {
                 let task = was(decided.task)?;
-                // What was rewritten as well is told by the rewrite.
+                // What was rewritten as well is reported by the rewrite.
                 let rewritten =
                     |it: &PlanChange| matches!(it, PlanChange::Rescheduled { task, .. } if *task == decided.task);
                 let alone = decided.obligations > 0 && !self.changes.iter().any(rewritten);

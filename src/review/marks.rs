@@ -141,7 +141,7 @@ fn late_no_more(
 ) -> Option<Mark> {
     let changed = was.differing(is);
     let told = |field: &Field| *field == Field::Extended && marks.iter().any(|mark| mark.code() == Code::W705);
-    // That it was done is told by its own mark.
+    // That it was done is reported by its own mark.
     let fields = [Field::Extended, Field::Waived, Field::Accepted].into_iter().filter(|field| changed.contains(field));
     let mut of = fields.filter(|field| !told(field)).filter_map(|by| {
         let on = is.event(by)?;

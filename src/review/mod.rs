@@ -178,7 +178,7 @@ pub(crate) struct Outcome {
     pub(crate) reports: Vec<ChangedReport>,
     /// The units whose file could not be read on one of the sides.
     pub(crate) unread: Vec<UnitIx>,
-    /// Whether there was no workspace before, so that nothing else is told here.
+    /// Whether there was no workspace before, so that nothing else is reported here.
     pub(crate) begins: bool,
 }
 
@@ -246,7 +246,7 @@ fn change(
     let cause = match before {
         _ if !fields.is_empty() => Cause::Record,
         Some(before) => cause(sides, &before.obligation, &after.obligation)?,
-        // What the plan newly asks for is told with the plan, but not that it is late as soon as it is there.
+        // What the plan newly asks for is reported with the plan, but not that it is late as soon as it is there.
         None if after.obligation.standing.state == State::Overdue => Cause::Plan,
         None => return None,
     };

@@ -248,7 +248,7 @@ fn targets(plan: &Plan, task: TaskIx) -> Option<String> {
     (!all.is_empty()).then(|| all.join(", "))
 }
 
-/// What a setting was and is, where it has values that can be told in a word.
+/// What a setting was and is, where its values are single words.
 fn setting_values(setting: Setting, old: &Plan, new: &Plan) -> String {
     let values = |plan: &Plan| -> String {
         let header = &plan.header;

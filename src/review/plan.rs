@@ -126,7 +126,7 @@ pub(crate) struct DocumentChange {
     pub(crate) obligations: usize,
 }
 
-/// A task that documents no longer date as they did, so that earlier days are told otherwise.
+/// A task that documents no longer date as they did, so that earlier days are shown otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct EarlierDays {
     /// The task in the old plan, and in the new one.
@@ -471,7 +471,7 @@ fn rescheduled(
     let (added, removed) = (missing(&was, &is), missing(&is, &was));
     // A task that was owed once and has parts now, or the other way round, has no occurrence in common.
     let other_kind = old.task(before).is_parted() != new.task(after).is_parted();
-    // Where it has parts no more, or only now, no last day is told yet.
+    // Where it has parts no more, or only now, no last day is compared yet.
     if other_kind {
         let once = |days: &[(Part, Option<NaiveDate>)]| find(days, &Part::Once);
         moved.extend(once(&is).map(|to| Moved { part: Part::Once, from: None, to }));

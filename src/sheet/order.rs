@@ -50,7 +50,7 @@ pub(crate) fn month_first(
     certain.then(|| only_month_first.into_iter().min().or_else(|| known_days.into_iter().min())).flatten()
 }
 
-/// The day that a cell held when the sheet was made, where that can be told.
+/// The day that a cell held when the sheet was made, where it is known.
 fn known(plan: &Plan, column: Column, id: Option<&Cell>, baseline: Option<&Cell>) -> Option<NaiveDate> {
     let text = |cell: Option<&Cell>| match cell {
         Some(Cell::Text(text)) => Some(text.trim().to_owned()),

@@ -1,4 +1,4 @@
-//! A grid's meaning: which column is which, and which obligation each row is about. Everything that is wrong is told
+//! A grid's meaning: which column is which, and which obligation each row is about. Every problem is reported
 //! at once.
 
 use std::collections::{HashMap, HashSet};
@@ -197,7 +197,7 @@ impl Rows<'_> {
         }
         let id = text_of(cell);
         let found = find(self.plan, at, id.trim());
-        // What else is wrong with the row is told in the same breath.
+        // What else is wrong with the row is reported in the same breath.
         let before = self.problems.len();
         let fields = Column::fields().filter(|(_, field)| *field != Field::Progress);
         let cells = fields.filter_map(|(column, field)| Some((field, self.said(line, column, field)?))).collect();

@@ -132,7 +132,7 @@ impl Folder {
         Ok(())
     }
 
-    /// The file of this name as it is now, to be made or made anew.
+    /// The file of this name as it is now, to be made or rebuilt.
     pub(crate) fn edit(&self, name: &str) -> Result<Editing, Trouble> {
         let editing = Editing::made_file(self.path.join(name), self.shown(name))?;
         if self.lock.is_some() {

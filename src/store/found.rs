@@ -42,7 +42,7 @@ pub(crate) fn found(folder: &Path, files: &Memory) -> Result<(), Trouble> {
             failed(error)
         }
     })?;
-    // It is there; when its name is on the disk, the system decides where it cannot be told.
+    // It is there; when its name is on the disk, the system decides where it cannot be known.
     let _ = flush(&parent(folder));
     Ok(())
 }

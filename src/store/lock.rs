@@ -95,7 +95,7 @@ pub(super) enum Lock {
 impl Drop for Lock {
     fn drop(&mut self) {
         if let Self::Made(path) = self {
-            // Where it does not go away, whoever comes next is told whose it was.
+            // Where it does not go away, whoever comes next learns whose it was.
             let _ = fs::remove_file(path);
         }
     }
@@ -190,7 +190,7 @@ fn host() -> String {
 /// Whether a lock is that of a process of this computer that is no more.
 fn is_stale(held: &str) -> bool {
     let Some((process, on)) = held.trim().split_once(' ') else { return false };
-    // Only where the system shows its processes as folders can that be told.
+    // Only where the system shows its processes as folders can that be known.
     let shows = Path::new("/proc/self").exists();
     shows && on == host() && process.parse::<u32>().is_ok() && !Path::new("/proc").join(process).exists()
 }

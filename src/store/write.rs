@@ -243,7 +243,7 @@ impl Editing {
         fs::symlink_metadata(&self.target.path).map_or(read, |meta| meta.len().max(read))
     }
 
-    /// A file outside the workspace's own, to be made anew. One that is there already is only replaced if so asked.
+    /// A file outside the workspace's own, to be made. One that is there already is only replaced if so asked.
     pub(crate) fn new_file(path: &Path, replace: bool) -> Result<Self, Trouble> {
         let target = Target { path: path.to_owned(), name: path.display().to_string() };
         let editing = Self::of(target, u64::MAX - 1)?;

@@ -35,7 +35,7 @@ pub(crate) struct Timeline {
 
 impl Timeline {
     /// Nothing counted yet, for the end of each week from the plan's beginning, and for `as_of` itself. Weeks that were
-    /// over by then are told as of the end of their last day, `as_of` as asked.
+    /// over by then are judged as of the end of their last day, `as_of` as asked.
     pub(crate) fn weekly(plan: &Plan, as_of: NaiveDate, end_of_day: bool) -> Self {
         Self::weekly_from(plan.header.starts, as_of, end_of_day)
     }

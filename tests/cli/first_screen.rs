@@ -284,7 +284,7 @@ fn a_board_of_many_units_shows_the_worst() {
     let (shown, text) = rows(&["--full"]);
     assert_eq!(shown, 300);
     assert!(!text.contains("… và"), "{text}");
-    // Each of so many is told in full.
+    // Each of so many is reported in full.
     let (_, text) = rows(&["--worst", "2"]);
     assert!(text.contains("… và 118 việc của 118 đơn vị nữa"), "{text}");
     for option in [&["--worst", "2"][..], &["--full"], &["--year", "2024"]] {

@@ -24,7 +24,7 @@ fn topics_are_told_in_both_languages() {
     for topic in ["files", "deadlines", "states", "dates"] {
         assert_ne!(said(&["help", topic, "--lang", "vi"]), said(&["help", topic, "--lang", "en"]));
     }
-    // Commands come first, and what is neither is told.
+    // Commands come first, and what is neither is reported.
     assert!(said(&["help", "list", "--lang", "en"]).starts_with("List items"));
     assert_eq!(finish(tiendo().args(["help", "nothing"])).code, 2);
 }

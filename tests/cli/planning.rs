@@ -1,4 +1,4 @@
-//! The plan edited by command: what is written, what is told, and what is refused, in both languages.
+//! The plan edited by command: what is written, what is reported, and what is refused, in both languages.
 
 use std::fs;
 

@@ -184,7 +184,7 @@ fn a_task_of_its_own_time_has_not_started_before_it() {
             .collect::<Vec<_>>()
     };
     assert_eq!(flagged("2024-03-01"), all([true, true, true, true]));
-    // What is overdue is told as that; a period that has begun waits for the task's own time.
+    // What is overdue is reported as that; a period that has begun waits for the task's own time.
     assert_eq!(flagged("2024-06-30"), all([true, true, true, false]));
     assert_eq!(flagged("2024-07-05"), all([false, false, true, false]));
     assert_eq!(flagged("2024-07-10"), all([false, false, false, false]));

@@ -249,7 +249,7 @@ fn a_wording_is_read_alike_however_it_is_typed() {
     support::none_wrong(&wrong);
 }
 
-/// Wordings that a careful reader doubts or asks about, or cannot write: none of them is told as certain.
+/// Wordings that a careful reader doubts or asks about, or cannot write: none of them is reported as certain.
 #[test]
 fn what_a_careful_reader_doubts_is_not_told_as_certain() {
     let context = Context::Day(NaiveDate::from_ymd_opt(2026, 1, 15).expect("a day"));

@@ -1,4 +1,4 @@
-//! A new version of a document against the plan that was drafted from the first one: what is told, what is written, and
+//! A new version of a document against the plan that was drafted from the first one: what is shown, what is written, and
 //! that the past stays as it was.
 
 use std::fs;

@@ -47,7 +47,7 @@ fn the_index_names_the_shipped_reports() {
     }
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let copy = workspace(&files);
-    // On a day before the plan begins no period is over: only the index is made anew.
+    // On a day before the plan begins no period is over: only the index is rebuilt.
     let ran = run(copy.path(), &["report", "week", "--all", "--as-of", "2023-12-01"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let again = fs::read_to_string(copy.path().join("reports/README.md")).expect("the index is there");

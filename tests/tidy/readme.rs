@@ -202,7 +202,7 @@ fn check(path: &Path, text: &str, wrong: &mut Vec<String>) -> (usize, String) {
             let mut ran = |command: &mut Command| {
                 let output = command.output().expect("the program can be started");
                 last = output.status.code();
-                // As on a screen: what is told comes before what is reported.
+                // As on a screen: what is reported comes before what is reported.
                 Some(String::from_utf8_lossy(&[output.stderr, output.stdout].concat()).into_owned())
             };
             match (words.as_deref().map(given), words.as_deref(), folder) {

@@ -49,7 +49,7 @@ struct Decided {
     from: Option<NaiveDate>,
     /// The tasks of which nothing that has passed may change.
     keeps_past: Vec<TaskIx>,
-    /// What else is to be told.
+    /// What else is to be reported.
     notes: Vec<String>,
 }
 

@@ -1,4 +1,4 @@
-//! What the commands that edit the plan are told: time limits, documents and bodies.
+//! What people give the commands that edit the plan: time limits, documents and bodies.
 
 use chrono::NaiveDate;
 use clap::Args;

@@ -9,7 +9,7 @@ use crate::model::deadline::{BeforeReading, Deadline};
 use crate::model::id::EventIx;
 use crate::model::period::LAST_DAY;
 
-/// How many last days of a recurring duty are told.
+/// How many last days of a recurring duty are listed.
 const TOLD: usize = 4;
 
 impl TimeReading {

@@ -24,7 +24,7 @@ const MOST_PARTS: usize = 2_000;
 /// The most places, and the most of them that take whole parts: so often a document has what is put into it.
 const MOST_PLACES: usize = 10_000;
 const MOST_BLOCKS: usize = 100;
-/// So many problems are told.
+/// The most problems that are reported.
 const MOST_PROBLEMS: usize = 100;
 /// What a zip archive begins with.
 const ZIP: &[u8] = b"PK\x03\x04";

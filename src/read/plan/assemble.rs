@@ -94,7 +94,7 @@ fn resolve<'t>(mut raw: RawTask<'t>, bodies: &Bodies, events: &[Event], walk: &m
         RawTiming::Every(rules) => Some(Timing::Every(rules)),
         RawTiming::Milestones(milestones) => {
             let milestones = milestones.into_iter().map(|raw| resolve_milestone(raw, bodies, events, &mut spans, walk));
-            // Every one is looked at, so that the faults of all are told.
+            // Every one is looked at, so that the faults of all are reported.
             let milestones: Vec<Option<Milestone>> = milestones.collect();
             milestones.into_iter().collect::<Option<_>>().map(Timing::Milestones)
         }

@@ -86,7 +86,7 @@ pub(crate) fn read<'t>(
     let mut named_members = Vec::new();
     for (group, members) in shared.iter().flat_map(|shared| shared.groups()) {
         let place = shared.map_or(0..0, |shared| shared.place.clone());
-        // One of the plan's own units may have its id, which is told there.
+        // One of the plan's own units may have its id, which is reported there.
         let units = &bodies.units;
         if bodies.unit_ids.find(group.id.as_str(), |at| units[at].id.as_str()).is_none()
             && bodies.add_group(group.id, group.name, Span::new(place), walk, spans)

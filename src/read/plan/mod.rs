@@ -81,7 +81,7 @@ fn deadline_meant(problem: &Problem, plan: Option<&Plan>) -> Option<String> {
     else {
         return None;
     };
-    // Without the plan's own days only what names its year can be told.
+    // Without the plan's own days only what names its year can be dated.
     let days = plan.map_or((FIRST_DAY, LAST_DAY), |plan| (plan.header.starts, plan.header.ends));
     let written = typed::deadline(text, days.0, days.1)?;
     Some(if written.parse::<NaiveDate>().is_ok() { written } else { format!("\"{written}\"") })

@@ -21,7 +21,7 @@ pub(crate) struct Scope {
 }
 
 impl Scope {
-    /// The period as it can be told on a day; nothing where it has not begun by then.
+    /// The period as it can be judged on a day; nothing where it has not begun by then.
     pub(crate) fn new(period: ReportPeriod, today: NaiveDate) -> Option<Self> {
         let as_of = today.min(period.last());
         (period.first() <= today).then_some(Self { period, as_of, edition: EDITION })
@@ -44,7 +44,7 @@ impl Scope {
         self.edition > 1
     }
 
-    /// Whether a period that is over is told as of the end of its last day, and one that goes on of what was due so far,
+    /// Whether a period that is over is judged as of the end of its last day, and one that goes on by what was due so far,
     /// beside as much of the period before: the first two editions judged days that went on, and counted whole periods.
     pub(crate) fn tells_ends(self) -> bool {
         self.edition > 2

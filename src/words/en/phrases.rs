@@ -201,7 +201,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
          today, or close it on {1} or later", date(*day), date(*last);
     BadClosing { day, from, to } => "the closing day {} must be between {} and {}", date(*day), date(*from), date(*to);
     LastDayNotOver { day } =>
-        "note: the period ends today; the report is as of the end of {}, so what is due today and not done is told as \
+        "note: the period ends today; the report is as of the end of {}, so what is due today and not done is reported as \
          overdue. Make it again once the day is over", date(*day);
     WeeksDoNotShift => "weeks always run from Monday to Sunday: --report-day is for months, quarters, half-years, nine \
                         months and years";

@@ -169,9 +169,9 @@ sentences_with_help! { fn said(&Problem) {
     RecordNotOwed { task, joint: true, .. } => "several units owe task “{task}” together, and it does not stand with this one" =>
         "move the record to the file of the first unit in `lead`";
     RecordNotOwed { task, period: Some(period), joint: false } => "the unit does not owe task “{task}” for {period} on any day" =>
-        "move the record to the file of the unit that owes it, or mend the plan";
+        "move the record to the file of the unit that owes it, or correct the plan";
     RecordNotOwed { task, period: None, joint: false } => "the unit does not owe task “{task}” on any day" =>
-        "move the record to the file of the unit that owes it, or mend the plan";
+        "move the record to the file of the unit that owes it, or correct the plan";
     RecordWithoutPeriod { task, period } =>
         "task “{task}” has several periods or milestones, but the record does not name one" =>
         "add one to the heading of the record: [{task}.{}]", period.as_deref().unwrap_or("PERIOD");
@@ -317,7 +317,7 @@ fn last_days(days: &[NaiveDate]) -> String {
     }
 }
 
-/// The first days; that there are more is told only.
+/// The first days; of further ones only that there are more.
 fn dates(days: &[NaiveDate]) -> String {
     let told = days.iter().take(3).map(|day| date(*day)).collect::<Vec<_>>().join(", ");
     if days.len() > 3 { told + ", …" } else { told }

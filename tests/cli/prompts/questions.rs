@@ -181,7 +181,7 @@ fn without_colours_there_are_none() {
 #[test]
 fn a_terminal_that_goes_away_ends_the_question() {
     for question in ["pick 6", "day plain", "texts", "yes"] {
-        // The signal that comes with it ends a program; but one that was told not to heed it must end as well.
+        // The signal that comes with it ends a program; but one that ignores it must end as well.
         let program = asking(question);
         let mut heedless = Command::new("/bin/sh");
         heedless.arg("-c").arg("trap '' HUP; exec \"$0\" \"$@\"").arg(program.get_program()).args(program.get_args());

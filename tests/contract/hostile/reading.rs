@@ -1,5 +1,5 @@
 //! The readers in themselves, over texts cut off at every byte, changed by chance, and those of toml-test: no panic, and
-//! every diagnostic can be told in both languages.
+//! every diagnostic has a text in both languages.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -110,7 +110,7 @@ fn tell(text: &str, diagnostics: Vec<Diagnostic>) {
     }
 }
 
-/// The text of these bytes; what is no text is told.
+/// The text of these bytes; bytes that are no text are shown.
 fn decoded(bytes: &[u8]) -> Option<&str> {
     match decode(bytes) {
         Ok(text) => Some(text),

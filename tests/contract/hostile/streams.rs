@@ -53,7 +53,7 @@ fn closed_streams_are_no_reason_to_fail_or_to_panic() {
             assert!(!run.err().contains("panicked"), "{args:?} {redirection}: {run:?}");
         }
     }
-    // What is wrong is told by the exit code alone.
+    // Only the exit code says that something is wrong.
     let broken = large().unit("a", "[");
     assert_eq!(bounded(&mut redirected(&broken, &["status"], "2>&-")).code(), Some(3));
     assert_eq!(bounded(&mut redirected(&broken, &["status"], "2>/dev/full")).code(), Some(3));
@@ -77,7 +77,7 @@ fn a_full_disk_is_told_where_help_was_asked_for_too() {
     }
 }
 
-/// Fails unless it is told, in a line or two and by the exit code, that nothing can be written.
+/// Fails unless it is reported, in a line or two and by the exit code, that nothing can be written.
 #[track_caller]
 fn is_told(case: &Case, args: &[&str]) {
     let full = OpenOptions::new().write(true).open("/dev/full").expect("there is a device that is full");

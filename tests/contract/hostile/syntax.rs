@@ -75,7 +75,7 @@ fn rows(file: &str) -> Vec<Row<'static>> {
     ]
 }
 
-/// Fails unless a problem of this file is told with line and column.
+/// Fails unless a problem of this file is reported with line and column.
 #[track_caller]
 fn names(name: &str, told: &str, file: &str) {
     let place = told.match_indices(&format!("{file}:")).any(|(at, found)| {

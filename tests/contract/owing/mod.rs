@@ -139,7 +139,7 @@ fn what_was_taken_over_is_shown_with_what_was_reached_and_never_passed_over() {
     let run = |case: &Case, args: &[&str]| case.run(&[args, &["--as-of", "2024-08-01", "--lang", "en"]].concat());
     let list = run(&case, &["list", "--unit", "b"]);
     assert!(list.ends_with(&[0]).out().contains("Taken over (1)") && list.out().contains("60/100 x"), "{list:?}");
-    // Nobody knows what a file says that cannot be read: whoever asks about the successor is told.
+    // Nobody knows what a file says that cannot be read: whoever asks about the successor is warned.
     let case = case.unit("a", "[t]\nprogress = \n");
     let commands: &[&[&str]] = &[
         &["list", "--unit", "b"],

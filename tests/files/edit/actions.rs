@@ -270,7 +270,7 @@ fn reports_see_what_was_recorded() {
     run(&case, &["extend", "ke-hoach", "--to", "2024-05-17", "--by", "77-CV", "--on", "2024-03-20"]).ends_with(&[0]);
     assert_eq!((state(), item("due")), ("pending".into(), "2024-05-17".into()));
     let ran = run(&case, &["done", "ke-hoach", "-e", "15-BC", "-e", "16-BC", "--note", "đã gửi"]);
-    // The consequence is told.
+    // The consequence is shown.
     ran.ends_with(&[0]).out().shows(str![[r#"
 Đơn vị A: Xây dựng kế hoạch
 pending, 2 days left, due soon, extended, in progress → pending, awaiting acceptance, extended

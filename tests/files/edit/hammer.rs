@@ -253,7 +253,7 @@ fn filling_twice_is_filling_once() {
     });
 }
 
-/// Whether there is a header for a record and nothing under it: such a one cannot be told from one that came with a
+/// Whether there is a header for a record and nothing under it: such a one cannot be reported from one that came with a
 /// field, and goes with it.
 fn is_bare(text: &str, record: &[String], found: Option<&Toml>) -> bool {
     let Some(fields) = found.and_then(Toml::as_table) else { return false };

@@ -153,7 +153,7 @@ pub fn import(grid: &Grid) -> Result<Changed, Vec<SheetProblem>> {
     import_into(PLAN, &files(), grid)
 }
 
-/// What is wrong, as a reader of Vietnamese is told.
+/// What is wrong, as a reader of Vietnamese is reported.
 pub fn told(grid: &Grid) -> Vec<String> {
     let problems = import(grid).expect_err("something is wrong with the sheet");
     problems.iter().map(|problem| words(Lang::Vi).sheet_problem(problem)).collect()

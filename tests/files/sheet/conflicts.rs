@@ -1,4 +1,4 @@
-//! What the unit changed is told from what the files changed meanwhile.
+//! What the unit changed is reported from what the files changed meanwhile.
 
 use tiendo::model::plan::Lang;
 use tiendo::sheet::grid::Cell;

@@ -1,4 +1,4 @@
-//! Rows are found by their ids wherever they stand; what no id leads to is told.
+//! Rows are found by their ids wherever they stand; what no id leads to is reported.
 
 use tiendo::sheet::grid::{Cell, Grid};
 use tiendo::view::sheet::{Column, Place};

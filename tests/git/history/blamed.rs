@@ -49,7 +49,7 @@ fn each_field_names_the_commit_that_last_changed_it() {
             "not committed".to_owned(),
         ]
     );
-    // Without it no commit is told.
+    // Without it no commit is reported.
     let plain = repo.run(&["show", "ke-hoach", "--unit", "a"]);
     assert!(!plain.out().contains(&one) && !plain.out().contains("commit"), "{plain:?}");
 }

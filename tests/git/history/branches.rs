@@ -176,7 +176,7 @@ fn a_clone_of_only_a_part_says_so() {
     log.ends_with(&[0]);
     assert!(log.out().contains("This clone has only part of the history"), "{log:?}");
     assert!(log.out().contains("on or before 01/4/2024") && !log.out().contains("later"), "{log:?}");
-    // Programs are told so by a key of its own, which is there only where it is true.
+    // Programs are reported so by a key of its own, which is there only where it is true.
     let log = part.json(&["log", "ke-hoach"]);
     let (entry, fields) = (&log["entries"][0], log["entries"][0]["changes"][0]["fields"].as_array());
     assert_eq!(

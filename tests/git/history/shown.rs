@@ -1,4 +1,4 @@
-//! `git-setup`: what git is told; and what `git diff` and `git log -p` show then.
+//! `git-setup`: what git is reported; and what `git diff` and `git log -p` show then.
 
 use std::fs;
 use std::path::Path;

@@ -171,7 +171,7 @@ fn a_file_that_is_too_large_on_disk_is_too_large_in_a_revision_and_hides_no_othe
     let limit = |text: &str| text.lines().next().expect("something is said").to_owned();
     assert_eq!(limit(run.err()), limit(on_disk.err()));
     has(run.out(), &["Đơn vị B", "Công văn 2"]);
-    // What it said cannot be told, what was before it can.
+    // What it said cannot be reported, what was before it can.
     repo.write("units/a.toml", "[x]\ndone = 2024-03-05\n");
     repo.commit("2024-04-02", "Lại nhỏ");
     has(&repo.says(&["log", "x", "--unit", "a"]), &["05/3/2024", "01/3/2024"]);

@@ -1,4 +1,4 @@
-//! What documents change of a plan is told as one, by the document, with a mark of its own.
+//! What documents change of a plan is reported as one, by the document, with a mark of its own.
 
 use serde_json::{Value, json};
 
@@ -64,7 +64,7 @@ fn a_rewrite_beside_an_amendment_stays_a_rewrite() {
     // An amendment that is rewritten itself.
     let (codes, kinds, ..) = told(&amended(AMENDED, &AMENDED.replace("06-30", "12-31")), &[RANGE]);
     assert_eq!((codes.as_slice(), kinds.as_slice()), (&["W711".to_owned()][..], &["deadline-moved".to_owned()][..]));
-    // One that both sides have is told no more.
+    // One that both sides have is reported no more.
     let (codes, kinds, ..) = told(&amended(AMENDED, &format!("{AMENDED}\nnote = \"x\"")), &[RANGE]);
     assert_eq!((codes.len(), kinds.as_slice()), (0, &["task-reworded".to_owned()][..]));
 }

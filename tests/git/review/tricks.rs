@@ -43,7 +43,7 @@ fn a_document_that_amended_is_another_afterwards() {
     let (codes, table) = replanned(&first, "");
     assert_eq!(codes, ["W711", "W718"], "{table}");
     assert!(table.contains("was removed: 88-CV of 02/5/2024"), "{table}");
-    // Written otherwise it is the same; a further document is told as what it is.
+    // Written otherwise it is the same; a further document is reported as what it is.
     let long = "[[tasks.amended]]\ndue = 2024-06-30\non = 2024-05-02\nby = \"88-CV\"";
     assert_eq!(replanned(&first, long).0, [""; 0]);
     let further = first.replace(" }]", " }, { by = \"90-CV\", on = 2024-05-10, title = \"Báo cáo 2024\" }]");

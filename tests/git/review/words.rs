@@ -5,7 +5,7 @@ use crate::repo::Repo;
 use crate::support::AS_OF;
 use crate::support::case::{bounded, flat};
 
-/// Something of every kind, to be told.
+/// Something of every kind, to be reported.
 fn everything() -> Repo {
     let before = "[quy.2024-Q1]\ndone = 2024-03-28\nevidence = \"Báo cáo số 31\"\n";
     let repo = Repo::new(&plan(""), &[("a", before), ("b", "[nam]\nreason = \"Thiếu số liệu\"\n")]);

@@ -265,7 +265,7 @@ fn where_a_file_is_broken_there_is_no_calendar_and_the_old_one_stays() {
     let case = case.unit("b", "x\n");
     broken(&case, &["units/a.toml:2:1", "units/b.toml:1:"]);
     assert_eq!(fs::read(&file).expect("the file is there"), before);
-    // Of units whose files are sound there is one; a missing file is told.
+    // Of units whose files are sound there is one; a missing file is reported.
     let case = case.unit("a", "");
     assert_eq!(printed(&case.run(&["calendar", "-o", "-", "-u", "a"])).events.len(), 1);
     fs::remove_file(case.path().join("units/a.toml")).expect("a file can be removed");

@@ -1,4 +1,4 @@
-//! The events of a calendar: texts that come back as they were meant, ids that last, and changes that are told.
+//! The events of a calendar: texts that come back as they were meant, ids that last, and changes that are reported.
 
 use super::hostile::{TEXTS, quoted};
 use super::ics::{Calendar, Event};

@@ -188,7 +188,7 @@ fn a_command_line_that_cannot_be_meant_writes_nothing() {
         assert!(run.out().is_empty() && run.err().contains(said), "{args:?}: {run:?}");
     }
     assert!(!folder.exists());
-    // Where the folder cannot be made, that is told, and it is no fault of the command line.
+    // Where the folder cannot be made, that is reported, and it is no fault of the command line.
     let file = case.path().join("plan.toml/x");
     let run = remind(&case, &["--out", file.to_str().expect("the path is text")]);
     run.fails(3).err().shows(str![[r#"

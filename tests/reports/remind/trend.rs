@@ -58,7 +58,7 @@ fn counted(list: &Status, as_of: NaiveDate, standing: &BTreeSet<String>, wanted:
     counts
 }
 
-/// The tasks of a plan that have no time limit, whether or not it can be told yet.
+/// The tasks of a plan that have no time limit, whether or not it can be reported yet.
 fn standing(workspace: &Path) -> BTreeSet<String> {
     let text = std::fs::read_to_string(workspace.join("plan.toml")).expect("the plan can be read");
     let plan: toml::Table = text.parse().expect("the plan is TOML");

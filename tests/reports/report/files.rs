@@ -203,7 +203,7 @@ fn several_formats_are_written_together_or_not_at_all() {
     let all = FORMATS.join(",");
     for held in FORMATS {
         let case = workspace().with(format!("reports/2024-02.{held}"), "của ai đó");
-        // Of the others some would be new and some made anew.
+        // Of the others some would be new and some rebuilt.
         for format in ["md", "json"].into_iter().filter(|format| *format != held) {
             interim(&case, format);
         }

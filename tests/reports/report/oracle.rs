@@ -431,7 +431,7 @@ impl Oracle {
         let points = list(timeline);
         assert_eq!(points.iter().map(|point| day(text(&point["day"]))).collect::<Vec<_>>(), days);
         for (at, (on, point)) in days.into_iter().zip(points).enumerate() {
-            // Weeks that were over are told as of their end.
+            // Weeks that were over are reported as of their end.
             let moment = (on, over || on < as_of);
             let known = self.lists.borrow().contains_key(&moment);
             if known || at % 9 == 4 {

@@ -154,7 +154,7 @@ fn places_have_a_limit_and_are_filled_in_one_go() {
     let blocks = |count: usize| docx(&p("{{upcoming}}").repeat(count), &[]);
     refused(&case, &blocks(101), &["phần word/document.xml có quá nhiều chỗ điền"]);
     made(&case, &blocks(100));
-    // A place that is unknown is told as far as one can read it, and not ten thousand times.
+    // A place that is unknown is reported as far as one can read it, and not ten thousand times.
     let run = filled(&case, &docx(&p(&format!("{{{{{}}}}} ", "x".repeat(5_000)).repeat(9_000)), &[]));
     run.ends_with(&[3]);
     assert!(run.err().len() < 150_000, "{}", run.err().len());
