@@ -64,6 +64,8 @@ pub enum Entry {
 pub(crate) struct Listing {
     /// For each unit of the plan, what stands where its file should.
     pub(crate) units: Vec<Entry>,
+    /// For each unit of the plan, what equal files have in common; empty where only reading tells.
+    pub(crate) prints: Vec<Option<Box<str>>>,
     /// The files that are no unit's, by name.
     pub(crate) strays: Vec<Stray>,
     /// A folder whose name is that of the units' folder but for its case.
@@ -100,10 +102,6 @@ pub(crate) trait Files: Send + Sync {
     fn digest(&self, _path: &str) -> Result<String, EvidenceFault> {
         Err(EvidenceFault::Absent)
     }
-    /// What equal files have in common, known without reading them; nothing where only reading tells.
-    fn fingerprint(&self, _unit: &str) -> Option<String> {
-        None
-    }
 }
 
 /// Reads units' files one after the other, with the same memory for each.
@@ -139,10 +137,6 @@ impl<F: Files + ?Sized> Files for Arc<F> {
 
     fn digest(&self, path: &str) -> Result<String, EvidenceFault> {
         (**self).digest(path)
-    }
-
-    fn fingerprint(&self, unit: &str) -> Option<String> {
-        (**self).fingerprint(unit)
     }
 }
 
@@ -372,8 +366,8 @@ impl Snapshot {
     }
 
     /// What equal files of a unit have in common, known without reading them; nothing where only reading tells.
-    pub(crate) fn fingerprint(&self, unit: UnitIx) -> Option<String> {
-        self.files.fingerprint(self.plan.unit(unit).id.as_str()).filter(|_| self.has_file(unit))
+    pub(crate) fn fingerprint(&self, unit: UnitIx) -> Option<&str> {
+        self.listing.prints.get(unit.index())?.as_deref()
     }
 
     /// What is wrong with a unit's file of this text.

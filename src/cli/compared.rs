@@ -227,12 +227,17 @@ fn hidden_files(
     (before, after): (&OpenedSide, &OpenedSide),
     (old, new): (&Snapshot, &Snapshot),
 ) -> Result<Vec<Oddity>, GitTrouble> {
+    // What is in two commits with the same rules is treated in the same way by both.
+    let same_rules = matches!((&before.place, &after.place),
+        (SidePlace::Revision(old), SidePlace::Revision(new)) if old.tree.rules == new.tree.rules);
+    let has = |side: &Snapshot, id: &str| side.plan.unit_by_id(id).is_some_and(|unit| side.has_file(unit));
+    let settled = |id: &str| same_rules && has(old, id) && has(new, id);
     let files = |of: &Snapshot| -> Vec<String> {
         // Above the top of the repository nothing is git's to show.
         let shared = of.shared_path().filter(|path| !joined(&repository.prefix, path).starts_with(".."));
-        let own = std::iter::once(PLAN).chain(shared).map(str::to_owned);
-        let all = own.chain(of.plan.unit_indices().map(|unit| unit_path(&of.plan, unit)));
-        all.filter(|file| !settled(before, after, file)).collect()
+        let own = Some(PLAN).filter(|_| !same_rules).into_iter().chain(shared).map(str::to_owned);
+        let units = of.plan.unit_indices().filter(|unit| !settled(of.plan.unit(*unit).id.as_str()));
+        own.chain(units.map(|unit| unit_path(&of.plan, unit))).collect()
     };
     let of = |side: &OpenedSide, plan: &Snapshot| -> Result<Vec<(String, String)>, GitTrouble> {
         match &side.place {
@@ -264,12 +269,6 @@ fn hidden_files(
         }
     }
     Ok(all.into_iter().map(|(file, by, files)| Oddity::HiddenFiles { file, files, by }).collect())
-}
-
-/// Whether a file is in both of two commits, whose rules are the same: they treat it in the same way.
-fn settled(before: &OpenedSide, after: &OpenedSide, file: &str) -> bool {
-    let (SidePlace::Revision(old), SidePlace::Revision(new)) = (&before.place, &after.place) else { return false };
-    old.tree.rules == new.tree.rules && old.tree.has(file) && new.tree.has(file)
 }
 
 /// The commits between the two sides.

@@ -50,16 +50,6 @@ pub(crate) struct Tree {
     pub(crate) rules: BTreeMap<String, TreeEntry>,
 }
 
-impl Tree {
-    /// Whether the plan or a unit's file is there, by its place in the workspace.
-    pub(crate) fn has(&self, file: &str) -> bool {
-        match file.strip_prefix(UNITS).and_then(|rest| rest.strip_prefix('/')) {
-            Some(name) => self.units.contains_key(name),
-            None => file == PLAN && self.plan.is_some(),
-        }
-    }
-}
-
 /// The files in which a folder says how git treats files.
 const RULES: [&str; 2] = [".gitattributes", ".gitignore"];
 
@@ -298,6 +288,12 @@ impl Files for Revision {
         // One process of git reads them all: there may be very many.
         let objects = RefCell::new(self.repository.objects());
         let mut listing = Listing::of(plan, entries, |name| self.stray_by(&mut objects.borrow_mut(), name));
+        listing.prints = vec![None; plan.units.len()];
+        for (name, entry) in self.tree.units.iter().filter(|(_, entry)| entry.kind == ObjectKind::File) {
+            if let Some(unit) = name.strip_suffix(".toml").and_then(|id| plan.unit_by_id(id)) {
+                listing.prints[unit.index()] = Some(entry.id.as_str().into());
+            }
+        }
         if self.tree.units.is_empty() {
             listing.other_case = self.near(is_near_units);
         }
@@ -343,10 +339,6 @@ impl Files for Revision {
             return objects.digest(&entry.id).map_err(unreadable);
         }
         Err(EvidenceFault::Absent)
-    }
-
-    fn fingerprint(&self, unit: &str) -> Option<String> {
-        self.tree.units.get(&format!("{unit}.toml")).map(|entry| format!("{:?} {}", entry.kind, entry.id))
     }
 }
 

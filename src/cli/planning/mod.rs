@@ -169,10 +169,6 @@ impl Files for Replanned {
     fn stray(&self, name: &str) -> Vec<u8> {
         self.workspace.stray(name)
     }
-
-    fn fingerprint(&self, unit: &str) -> Option<String> {
-        self.workspace.fingerprint(unit)
-    }
 }
 
 /// Nothing is known of how records came to be.
