@@ -27,6 +27,7 @@ mod properties;
 mod recurring;
 mod reporting;
 mod schema;
+mod slips;
 mod states;
 mod surroundings;
 mod targets;

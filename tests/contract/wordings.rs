@@ -10,7 +10,7 @@ use toml::{Table, Value};
 use crate::support::{self, case::Case};
 
 /// What is known of the document: its day, else its year.
-fn context(text: &str) -> Context {
+pub(super) fn context(text: &str) -> Context {
     let numbers = text
         .split(|c: char| !(c.is_ascii_digit() || c == '/'))
         .map(|part| part.split('/').filter_map(|number| number.parse::<u32>().ok()).collect::<Vec<_>>());
@@ -80,7 +80,7 @@ fn line(reading: &Table) -> String {
 }
 
 /// A reading as the same line.
-fn line_of(reading: &TimeReading) -> String {
+pub(super) fn line_of(reading: &TimeReading) -> String {
     let target = |min: &Option<String>| {
         min.as_ref().map(|min| Table::from_iter([("min".to_owned(), Value::Integer(min.parse().expect("a number")))]))
     };
@@ -117,7 +117,7 @@ fn line_of(reading: &TimeReading) -> String {
     line(&table)
 }
 
-fn lines(found: &WordingRead) -> String {
+pub(super) fn lines(found: &WordingRead) -> String {
     let duties: Vec<String> = found.duties.iter().map(|duty| format!("<{}>", line_of(duty))).collect();
     let readings: Vec<String> = found.readings.iter().map(line_of).collect();
     if duties.is_empty() { readings.join(" | ") } else { duties.join("; ") }
@@ -169,7 +169,7 @@ fn real_wordings_are_read_as_a_careful_reader_reads_them() {
     let told = counts.join("\n") + "\n\n" + &misses;
     snapbox::assert_data_eq!(
         told,
-        snapbox::str![[r"
+        snapbox::str![[r#"
 ambiguous, right: 22
 inexpressible, right: 7
 one reading, doubt: 4
@@ -188,7 +188,7 @@ trước ngày 05 của tháng đầu tiên sau kỳ báo cáo
   doubt: quarter before day 5 of next month; half before day 5 of next month; year before day 5 of next month
   but: <year before day 5 of month 4>; <year before day 5 of month 10>
 
-"]]
+"#]]
     );
 }
 

@@ -5,6 +5,7 @@ use super::cursor::TokenCursor;
 use super::element::{Cycle, Edge, Element};
 use super::limit::{Edges, Parser};
 use super::list::until_event;
+use super::slip::is_open_session;
 use super::stretch::{Extent, StretchPart};
 use super::token::{Kind, roman};
 use super::vocabulary::{Word, plain};
@@ -40,7 +41,9 @@ impl Parser<'_> {
                 break;
             }
             self.c.at = at + 1;
-            if matches!(token.kind, Kind::Unknown) {
+            if token.kind == Kind::Unknown && is_open_session(&token.text) {
+                open = true;
+            } else if token.kind == Kind::Unknown {
                 named |=
                     self.tokens.all[begun..at].iter().all(|before| !matches!(before.kind, Kind::Known(Word::Thematic)));
             }

@@ -1,5 +1,7 @@
 //! What makes a reading doubtful, whatever its form.
 
+use chrono::Datelike;
+
 use super::count::Anchor;
 use super::element::{Element, Limit, Pieces};
 use super::limit::FoundPieces;
@@ -7,6 +9,7 @@ use super::place::place;
 use super::reading::{ReadDue, ReadingRemark, ReadingVerdict, TimeReading, WordingRead};
 use super::stretch::Extent;
 use super::token::{Kind, Token, Tokens};
+use super::vocabulary::Word;
 
 /// What makes a reading doubtful, whatever its form.
 pub(super) fn doubted(mut read: WordingRead, pieces: &Pieces, found: &FoundPieces, tokens: &Tokens) -> WordingRead {
@@ -20,7 +23,7 @@ pub(super) fn doubted(mut read: WordingRead, pieces: &Pieces, found: &FoundPiece
         let remark = match &found.piece {
             Element::OtherWeekday => ReadingRemark::OtherWeekday,
             // "hằng tháng đến khi hoàn thành"
-            Element::Event { name, .. } if recurs => ReadingRemark::Condition(name.clone()),
+            Element::Event { name, .. } if recurs || !by_event => ReadingRemark::Condition(name.clone()),
             Element::Apart if recurs => ReadingRemark::RestOfKinds,
             // "trước ngày 15/6/2026 ít nhất 5 ngày"
             Element::Distance { offset, .. } if offset.anchor == Anchor::Unsaid && !by_event => {
@@ -82,10 +85,63 @@ pub(super) fn doubted(mut read: WordingRead, pieces: &Pieces, found: &FoundPiece
     if pieces.context.first().is_some_and(|first| days.min().is_some_and(|day| day < first)) {
         read.remarks.push(ReadingRemark::Past);
     }
+    if let Some(text) = loosely_joined(&tokens.all).filter(|_| recurs) {
+        read.remarks.push(ReadingRemark::Loose(text));
+    }
+    if recurs && is_named_after(&tokens.all) {
+        read.remarks.push(ReadingRemark::SpokenOf);
+    }
+    // "2052" for "2025"
+    let far = |year: i32| latest.is_some_and(|last| last.year() > year + FAR);
+    if pieces.context.year().is_some_and(far) {
+        read.remarks.push(ReadingRemark::Far);
+    }
+    let dues = read.readings.iter().chain(&read.duties).flat_map(TimeReading::dues);
+    if dues.into_iter().any(is_odd) {
+        read.remarks.push(ReadingRemark::Odd);
+    }
     if !read.remarks.iter().all(ReadingRemark::is_note) {
         read.verdict = ReadingVerdict::Doubt;
     }
     read
+}
+
+/// “ngày hằng tháng” has no day, “01/6 và hằng năm” no second one.
+fn loosely_joined(all: &[Token]) -> Option<String> {
+    let is = |token: &Token, word| token.kind == Kind::Known(word);
+    let at = all.windows(3).position(|it| {
+        let dayless = is(&it[1], Word::Day) && !is(&it[0], Word::Every);
+        let single = matches!(it[0].kind, Kind::Number(..)) && is(&it[1], Word::And);
+        (dayless || single) && is(&it[2], Word::Every)
+    })?;
+    Some(format!("{} {}", all[at + 1].text, all[at + 2].text))
+}
+
+/// “Kế hoạch bồi dưỡng công chức hằng năm”: a plan that is so called.
+fn is_named_after(all: &[Token]) -> bool {
+    let every = all.iter().position(|token| token.kind == Kind::Known(Word::Every)).unwrap_or_default();
+    let named = |word: &str| matches!(word, "kế hoạch" | "chương trình công tác" | "dự toán");
+    all.first().is_some_and(|first| named(&first.text)) && every > 1 && all[1..every].iter().all(is_plain)
+}
+
+fn is_plain(token: &Token) -> bool {
+    matches!(token.kind, Kind::Unknown | Kind::Mark(',') | Kind::Known(Word::And | Word::Of))
+}
+
+/// From how many years after the document on a time limit is more likely a slip.
+const FAR: i32 = 25;
+
+/// Whether a time limit has a form that nobody would choose: no day at all, a day that its month does not have, long
+/// before the end of a period, before a day counted so.
+fn is_odd(due: &str) -> bool {
+    let words: Vec<&str> = due.split(' ').collect();
+    let number = |at: usize| words.get(at).and_then(|word| word.parse::<u32>().ok());
+    let after = |name: &str| words.iter().position(|word| *word == name).and_then(|at| number(at + 1));
+    let day = after("day").zip(after("month"));
+    let counted = words.iter().position(|word| matches!(*word, "+" | "-")).and_then(|at| number(at + 1));
+    day.is_some_and(|(day, month)| day > if month == 2 { 29 } else { 30 } && matches!(month, 2 | 4 | 6 | 9 | 11))
+        || counted == Some(0)
+        || due.contains("end - ") && (words[0] == "before" || counted.is_some_and(|days| days > 100))
 }
 
 /// Whether a day in figures could be read the American way round: “7/6”.

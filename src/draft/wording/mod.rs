@@ -28,6 +28,7 @@ mod passed;
 mod place;
 mod reading;
 mod recurring;
+mod slip;
 mod stretch;
 mod token;
 mod undated;

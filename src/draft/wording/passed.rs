@@ -19,8 +19,14 @@ impl Parser<'_> {
             )
         };
         let stuck = matches!(before, Some(Kind::Mark('/' | '.' | '-' | '+'))) && !self.c.spaced(0);
+        let stretched = matches!(before, Some(Kind::Mark('-')))
+            && self.c.at > 1
+            && matches!(self.tokens.all[self.c.at - 2].kind, Kind::Number(_, 4));
+        let stuck = stuck || stretched;
         let end = next.is_none();
         match self.c.kind(0) {
+            // "25 hằng tháng", "kế t1ếp", "5au"
+            Some(Kind::Number(..)) if self.is_stuck_number() => true,
             // "Z026": a letter for a figure.
             Some(Kind::Number(..))
                 if !self.c.spaced(0)
@@ -38,13 +44,28 @@ impl Parser<'_> {
             }
             // A word of time that lost its diacritics, and no word without them.
             Some(Kind::Unknown) if self.c.token(0).is_some_and(|it| LOST.contains(&it.text.as_str())) => true,
+            Some(Kind::Unknown) if self.is_misspelt() => true,
+            // "II/năm 2026", "trong I"
             Some(Kind::Unknown) => {
-                (stuck || matches!(next, Some(Kind::Known(Word::Year))))
+                let of_year = matches!(next, Some(Kind::Known(Word::Year)))
+                    || matches!(next, Some(Kind::Mark('/')))
+                        && matches!(self.c.kind(2), Some(Kind::Known(Word::Year) | Kind::Number(..)));
+                let after =
+                    matches!(before, Some(Kind::Known(Word::In))) && (end || matches!(next, Some(Kind::Mark(_))));
+                (stuck || of_year || after)
                     && self.c.token(0).is_some_and(|token| roman(&token.text).is_some_and(|number| number <= 12))
             }
             // "trong năm" says what it can.
             Some(Kind::Known(Word::Month | Word::Year)) if end => before != Some(Kind::Known(Word::In)),
             Some(Kind::Known(Word::Quarter)) if matches!(next, None | Some(Kind::Known(Word::Year))) => true,
+            // "quý IIII"
+            Some(Kind::Known(Word::Quarter))
+                if self.c.token(1).is_some_and(|it| it.text.chars().all(|c| "ivxl1|".contains(c))) =>
+            {
+                true
+            }
+            // "Tháng (chậm nhất 31/5)"
+            Some(Kind::Known(Word::Month | Word::Quarter | Word::Year)) if next == Some(Kind::Mark('(')) => true,
             Some(Kind::Known(Word::Month | Word::Quarter | Word::Week | Word::Year)) => matches!(
                 next,
                 Some(
@@ -57,13 +78,20 @@ impl Parser<'_> {
                                 | Word::WeekdayHead
                                 | Word::Count(_)
                                 | Word::And
+                                | Word::Month
                         )
                 )
             ),
             Some(Kind::Known(Word::Day)) => {
                 matches!(
                     next,
-                    Some(Kind::Number(..) | Kind::Known(Word::Count(_) | Word::Of | Word::Month | Word::MonthName(_)))
+                    Some(
+                        Kind::Number(..)
+                            | Kind::Mark('(')
+                            | Kind::Known(
+                                Word::And | Word::Count(_) | Word::Every | Word::Month | Word::MonthName(_) | Word::Of
+                            )
+                    )
                 )
             }
             // "trước ngày 15/11 hằng"
@@ -79,10 +107,22 @@ impl Parser<'_> {
                 | Word::LastPart
                 | Word::Nth(_)
                 | Word::Weekday(_),
-            )) => length(next),
-            Some(Kind::Known(Word::Term | Word::SchoolYear | Word::Tens(_))) => true,
+            )) => length(next) || matches!(next, Some(Kind::Number(..))),
+            Some(Kind::Known(Word::WeekdayHead)) => matches!(next, Some(Kind::Number(..) | Kind::Known(Word::Every))),
+            Some(Kind::Known(Word::Latest | Word::Next)) => end,
+            Some(Kind::Known(Word::Previous)) => {
+                self.c.token(0).is_some_and(|it| it.text.contains("liền")) && !length(before)
+            }
+            Some(Kind::Known(Word::Nearest | Word::SchoolYear | Word::Tens(_) | Word::Term)) => true,
             _ => false,
         }
+    }
+
+    /// Whether a number is part of a word, or stands before “hằng” like a day.
+    fn is_stuck_number(&self) -> bool {
+        let within = self.c.kind(1) == Some(Kind::Unknown) && !self.c.spaced(1);
+        let number = self.c.before().is_some_and(|it| matches!(it.text.as_str(), "số" | "lần" | "khóa" | "khoá"));
+        within || self.c.is(1, Word::Every) && self.c.number(0, 2).is_some_and(|day| day <= 31) && !number
     }
 
     /// Whether a number may bear on the time limit: `dated` where it hangs on a date or a length of time before it,

@@ -132,6 +132,16 @@ impl TimeReading {
         lines
     }
 
+    /// What each of its `due` says.
+    pub(super) fn dues(&self) -> Vec<&str> {
+        let own = match &self.due {
+            Some(ReadDue::One(due)) => vec![due.as_str()],
+            Some(ReadDue::ByKind(dues)) => dues.iter().map(|(_, due)| due.as_str()).collect(),
+            None => Vec::new(),
+        };
+        own.into_iter().chain(self.milestones.iter().map(|stage| stage.due.as_str())).collect()
+    }
+
     pub(super) fn once(due: impl Into<String>) -> Self {
         Self { due: Some(ReadDue::One(due.into())), ..Self::default() }
     }
@@ -185,6 +195,10 @@ pub enum ReadingRemark {
     FiscalYear,
     LastWorkingDay,
     FromDocument,
+    /// A year so far ahead that it may be a slip.
+    Far,
+    /// A form that nobody would choose.
+    Odd,
     // Why there are several.
     Conflict,
     Either,

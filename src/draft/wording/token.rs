@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::slip::is_slip_of;
 use super::vocabulary::{PLAIN, WRITTEN, Word, plain};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,9 +72,9 @@ const ENGLISH: [&str; 24] = [
 ];
 
 /// Syllables that are written together by mistake: “trướcngày”.
-const RUN_TOGETHER: [&str; 18] = [
+const RUN_TOGETHER: [&str; 23] = [
     "trước", "ngày", "tháng", "quý", "năm", "hết", "đến", "nhất", "chậm", "trong", "hằng", "hàng", "cuối", "hoàn",
-    "thành", "từ", "vào", "kể",
+    "thành", "từ", "vào", "kể", "đầu", "sau", "và", "tính", "định",
 ];
 
 /// Words that show a text to be Vietnamese without diacritics.
@@ -104,9 +105,21 @@ impl Tokens {
                 && matches!(it[4].kind, Kind::Number(_, 2))
                 && !it[4].spaced
         });
-        let english = text.is_ascii() && !bare && all.iter().any(|token| ENGLISH.contains(&token.text.as_str()));
+        let own = text.chars().all(|c| !c.is_alphabetic() || c.is_ascii());
+        let foreign = |token: &Token| ENGLISH.contains(&token.text.as_str()) || !is_syllable(&token.text);
+        let words = |token: &&Token| token.text.starts_with(|c: char| c.is_ascii_alphabetic());
+        let english = own && !bare && all.iter().filter(words).any(foreign);
         let mut tokens = Self { text, all, slips: slips || bare || short, english, fiscal: false };
         tokens.name(bare);
+        // "1ần", "t1ến": but "5tỷ" is a number and a word.
+        let torn = |it: &[Token]| {
+            matches!(it[0].kind, Kind::Number(..))
+                && it[1].kind == Kind::Unknown
+                && !it[1].spaced
+                && !it[1].text.is_ascii()
+                && !matches!(it[1].text.as_str(), "tỷ" | "tỉ" | "triệu" | "nghìn" | "đồng")
+        };
+        tokens.slips |= tokens.all.windows(2).any(torn);
         tokens
     }
 
@@ -176,7 +189,8 @@ impl Tokens {
             self.slips = true;
             return Some((Word::Year, 0));
         }
-        if first == "ngay" && dated {
+        let counted = all.get(at + 1).is_some_and(|it| matches!(it.text.as_str(), "mùng" | "mồng"));
+        if first == "ngay" && (dated || counted) {
             self.slips = true;
             return Some((Word::Day, 0));
         }
@@ -213,6 +227,23 @@ impl Tokens {
     }
 }
 
+/// Whether a word without diacritics may be a syllable of Vietnamese, or an abbreviation.
+fn is_syllable(word: &str) -> bool {
+    const BEGIN: [&str; 28] = [
+        "ngh", "ng", "nh", "ph", "th", "tr", "ch", "gh", "gi", "kh", "qu", "b", "c", "d", "g", "h", "k", "l", "m", "n",
+        "p", "q", "r", "s", "t", "v", "x", "",
+    ];
+    const END: [&str; 9] = ["", "ng", "nh", "ch", "n", "m", "c", "p", "t"];
+    let vowel = |c: char| "aeiouy".contains(c);
+    let vowels = word.chars().any(vowel);
+    let fits = |begin: &&str| {
+        let rest = word.strip_prefix(*begin).unwrap_or("-");
+        let end = rest.trim_start_matches(vowel);
+        rest.len() - end.len() <= 3 && END.contains(&end)
+    };
+    !vowels || BEGIN.iter().any(fits)
+}
+
 /// Cuts a text into tokens whose words have no meaning yet; whether letters were read as digits.
 fn cut(text: &str, all: &mut Vec<Token>) -> bool {
     let mut slips = false;
@@ -231,7 +262,8 @@ fn cut(text: &str, all: &mut Vec<Token>) -> bool {
             } else {
                 let length = digits(rest);
                 let read = number(&rest[..length]);
-                slips |= rest[..length].bytes().any(|b| !b.is_ascii_digit());
+                // "011/2025"
+                slips |= rest[..length].bytes().any(|b| !b.is_ascii_digit()) || length > 2 && rest.starts_with('0');
                 (Kind::Number(read, length), length)
             }
         } else if first.is_alphabetic() {
@@ -307,7 +339,25 @@ fn word(text: &str) -> usize {
 /// How long the first of several syllables is that are written as one word.
 fn run_together(text: &str) -> Option<usize> {
     // No syllable begins, or ends, with one of these and goes on.
-    const WHOLE: [&str; 10] = ["trước", "tháng", "ngày", "chậm", "giữa", "năm", "quý", "kỳ", "xuyên", "thường"];
+    const WHOLE: [&str; 17] = [
+        "trước",
+        "tháng",
+        "ngày",
+        "chậm",
+        "giữa",
+        "năm",
+        "quý",
+        "kỳ",
+        "xuyên",
+        "thường",
+        "trung",
+        "tuần",
+        "nhất",
+        "chuyên",
+        "theo",
+        "thúc",
+        "cuối",
+    ];
     let letters: usize = text.chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
     let lower = text[..letters].to_lowercase();
     let numbered = lower.strip_prefix("quý").is_some_and(|rest| roman(rest).is_some());
@@ -339,8 +389,9 @@ fn meant(word: &str) -> Option<(&'static str, bool)> {
         "ngaỳ" | "nagỳ" => Some(("ngày", true)),
         "qúy" | "qúi" => Some(("quý", true)),
         "thàng" => Some(("tháng", true)),
-        "trước" => None,
-        _ if plain(word) == "truoc" => Some(("trước", true)),
+        // “Rước” and “tước” are words too.
+        "trước" | "rước" | "tước" => None,
+        _ if plain(word) == "truoc" || is_slip_of(word, "trước") => Some(("trước", true)),
         _ => None,
     }
 }

@@ -21,7 +21,7 @@ sentences! { pub(crate) fn remark(&ReadingRemark) {
     BeforePeriodEnd => "It is the last day of a period: the whole period may be meant, with that day.";
     YearAssumed => "No year is given, and in the year of the document that day was past: the next year is taken.";
     LongSpan => "It may be standing work throughout these years.";
-    Slip => "Read as meant: diacritics are missing, or letters stand for digits.";
+    Slip => "Read as meant: it is misspelt, without diacritics, or has letters for digits.";
     Target => "It is a number to reach, not only something to finish.";
     AspiredToo => "Another day, to strive for or to look ahead to, cannot be written.";
     MiddleOf => "Civil Code of Vietnam 2015, article 146: the middle of a month is day 15, that of a year 30 June.";
@@ -50,6 +50,8 @@ sentences! { pub(crate) fn remark(&ReadingRemark) {
     FiscalYear => "Read as the calendar year: the financial year of a body may end on another day.";
     LastWorkingDay => "The last working day is meant: add on_day_off = \"previous-working-day\".";
     FromDocument => "Counted from the day of the document, or are the whole periods meant that follow?";
+    Far => "The year is more than 25 years after the document: a figure may be wrong.";
+    Odd => "The day that was read is unusual: check the spelling.";
     EarliestOrLatest => "“After … days” may be the earliest day, not the latest.";
     DayOfWhich => "Only a day of the week: the next one from the day of the document is taken.";
     NoAnchor => "From when the days count is not said: declare the event in [events].";

@@ -21,7 +21,7 @@ sentences! { pub(crate) fn remark(&ReadingRemark) {
     BeforePeriodEnd => "Ngày cuối của kỳ: ý có thể là hết kỳ, kể cả ngày đó.";
     YearAssumed => "Văn bản không ghi năm, và ngày đó của năm ban hành đã qua: lấy năm sau.";
     LongSpan => "Có thể là việc làm thường xuyên suốt giai đoạn.";
-    Slip => "Đọc theo ý, vì chữ viết thiếu dấu hoặc lẫn chữ với số.";
+    Slip => "Đọc theo ý: chữ viết sai, thiếu dấu, hoặc lẫn chữ với số.";
     Target => "Là chỉ tiêu có số, không chỉ là việc xong hay chưa xong.";
     AspiredToo => "Còn một mốc phấn đấu hoặc định hướng, không ghi được.";
     MiddleOf => "Bộ luật Dân sự 2015, Điều 146: giữa tháng là ngày 15, giữa năm là ngày 30/6.";
@@ -50,6 +50,8 @@ sentences! { pub(crate) fn remark(&ReadingRemark) {
     FiscalYear => "Đọc là năm dương lịch: năm tài chính của đơn vị có thể kết thúc ngày khác.";
     LastWorkingDay => "Ý là ngày làm việc cuối cùng: thêm on_day_off = \"previous-working-day\".";
     FromDocument => "Tính từ ngày của văn bản, hay tính trọn các kỳ tiếp theo?";
+    Far => "Năm này cách năm ban hành hơn 25 năm: có thể ghi nhầm số.";
+    Odd => "Ngày đọc ra khác thường: xem lại chữ viết.";
     EarliestOrLatest => "“Sau … ngày” có thể là sớm nhất, không phải chậm nhất.";
     DayOfWhich => "Chỉ ghi thứ trong tuần: lấy ngày gần nhất kể từ ngày của văn bản.";
     NoAnchor => "Không nói tính từ ngày nào: khai sự kiện trong [events].";
