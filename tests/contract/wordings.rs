@@ -169,7 +169,7 @@ fn real_wordings_are_read_as_a_careful_reader_reads_them() {
     let told = counts.join("\n") + "\n\n" + &misses;
     snapbox::assert_data_eq!(
         told,
-        snapbox::str![[r#"
+        snapbox::str![[r"
 ambiguous, right: 22
 inexpressible, right: 7
 one reading, doubt: 4
@@ -188,7 +188,7 @@ trước ngày 05 của tháng đầu tiên sau kỳ báo cáo
   doubt: quarter before day 5 of next month; half before day 5 of next month; year before day 5 of next month
   but: <year before day 5 of month 4>; <year before day 5 of month 10>
 
-"#]]
+"]]
     );
 }
 

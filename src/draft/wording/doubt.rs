@@ -49,20 +49,7 @@ pub(super) fn doubted(mut read: WordingRead, pieces: &Pieces, found: &FoundPiece
             read.remarks.push(remark);
         }
     }
-    if tokens.slips {
-        read.remarks.push(ReadingRemark::Slip);
-    }
-    if tokens.fiscal {
-        read.remarks.push(ReadingRemark::FiscalYear);
-    }
-    if tokens.english && (0..tokens.all.len()).any(|at| is_turned(&tokens.all, at)) {
-        read.remarks.push(ReadingRemark::DayOrMonth);
-    }
-    if tokens.text.to_lowercase().contains("ngày làm việc cuối")
-        || tokens.text.to_lowercase().contains("last working day")
-    {
-        read.remarks.push(ReadingRemark::LastWorkingDay);
-    }
+    read.remarks.extend(of_words(tokens));
     // "sơ kết vào năm 2028, tổng kết năm 2030": what is spoken of comes after what is due.
     let latest = read.readings.iter().flat_map(|it| it.last_days(pieces.context)).max();
     let later = pieces.found.iter().find_map(|found| match found.piece {
@@ -73,6 +60,12 @@ pub(super) fn doubted(mut read: WordingRead, pieces: &Pieces, found: &FoundPiece
     });
     if let Some(later) = later.filter(|_| !recurs) {
         read.remarks.push(ReadingRemark::Loose(later.text));
+    }
+    if let Some(text) = loosely_joined(&tokens.all).filter(|_| recurs) {
+        read.remarks.push(ReadingRemark::Loose(text));
+    }
+    if recurs && is_named_after(&tokens.all) {
+        read.remarks.push(ReadingRemark::SpokenOf);
     }
     let unread = found.loose.iter().chain(&found.passed);
     if let Some(text) =
@@ -85,25 +78,37 @@ pub(super) fn doubted(mut read: WordingRead, pieces: &Pieces, found: &FoundPiece
     if pieces.context.first().is_some_and(|first| days.min().is_some_and(|day| day < first)) {
         read.remarks.push(ReadingRemark::Past);
     }
-    if let Some(text) = loosely_joined(&tokens.all).filter(|_| recurs) {
-        read.remarks.push(ReadingRemark::Loose(text));
-    }
-    if recurs && is_named_after(&tokens.all) {
-        read.remarks.push(ReadingRemark::SpokenOf);
-    }
-    // "2052" for "2025"
     let far = |year: i32| latest.is_some_and(|last| last.year() > year + FAR);
     if pieces.context.year().is_some_and(far) {
         read.remarks.push(ReadingRemark::Far);
     }
-    let dues = read.readings.iter().chain(&read.duties).flat_map(TimeReading::dues);
-    if dues.into_iter().any(is_odd) {
+    if read.readings.iter().chain(&read.duties).flat_map(TimeReading::dues).any(is_odd) {
         read.remarks.push(ReadingRemark::Odd);
     }
     if !read.remarks.iter().all(ReadingRemark::is_note) {
         read.verdict = ReadingVerdict::Doubt;
     }
     read
+}
+
+/// What the words themselves put in doubt.
+fn of_words(tokens: &Tokens) -> Vec<ReadingRemark> {
+    let mut remarks = Vec::new();
+    if tokens.slips {
+        remarks.push(ReadingRemark::Slip);
+    }
+    if tokens.fiscal {
+        remarks.push(ReadingRemark::FiscalYear);
+    }
+    if tokens.english && (0..tokens.all.len()).any(|at| is_turned(&tokens.all, at)) {
+        remarks.push(ReadingRemark::DayOrMonth);
+    }
+    if tokens.text.to_lowercase().contains("ngày làm việc cuối")
+        || tokens.text.to_lowercase().contains("last working day")
+    {
+        remarks.push(ReadingRemark::LastWorkingDay);
+    }
+    remarks
 }
 
 /// “ngày hằng tháng” has no day, “01/6 và hằng năm” no second one.
@@ -128,7 +133,7 @@ fn is_plain(token: &Token) -> bool {
     matches!(token.kind, Kind::Unknown | Kind::Mark(',') | Kind::Known(Word::And | Word::Of))
 }
 
-/// From how many years after the document on a time limit is more likely a slip.
+/// From how many years after the document on a time limit is more likely a slip: “2052” for “2025”.
 const FAR: i32 = 25;
 
 /// Whether a time limit has a form that nobody would choose: no day at all, a day that its month does not have, long

@@ -22,6 +22,7 @@ mod figures;
 mod last;
 mod limit;
 mod list;
+mod misspelt;
 mod months;
 mod once;
 mod passed;

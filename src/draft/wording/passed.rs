@@ -7,17 +7,16 @@ use super::vocabulary::Word;
 /// Words of time without their diacritics that are no other words.
 const LOST: [&str; 8] = ["dau", "cuoi", "giua", "den", "het", "tuan", "xuyen", "ky"];
 
+/// Whether it is a word for a length of time.
+fn length(kind: Option<Kind>) -> bool {
+    use Word::{Day, Month, Phase, Quarter, SchoolYear, Term, Week, WorkingDay, Year};
+    matches!(kind, Some(Kind::Known(Day | Month | Phase | Quarter | SchoolYear | Term | Week | WorkingDay | Year)))
+}
+
 impl Parser<'_> {
     /// Whether the token here may bear on the time limit, though nothing knows how.
     pub(super) fn is_passed(&self) -> bool {
         let (next, before) = (self.c.kind(1), self.c.before().map(|token| token.kind));
-        let length = |kind| {
-            use Word::{Day, Month, Phase, Quarter, SchoolYear, Term, Week, WorkingDay, Year};
-            matches!(
-                kind,
-                Some(Kind::Known(Day | Month | Phase | Quarter | SchoolYear | Term | Week | WorkingDay | Year))
-            )
-        };
         let stuck = matches!(before, Some(Kind::Mark('/' | '.' | '-' | '+'))) && !self.c.spaced(0);
         let stretched = matches!(before, Some(Kind::Mark('-')))
             && self.c.at > 1
@@ -55,18 +54,24 @@ impl Parser<'_> {
                 (stuck || of_year || after)
                     && self.c.token(0).is_some_and(|token| roman(&token.text).is_some_and(|number| number <= 12))
             }
+            Some(Kind::Known(word)) => self.word_is_passed(word),
+            _ => false,
+        }
+    }
+
+    /// Whether a word of the vocabulary that nothing took may bear on the time limit.
+    fn word_is_passed(&self, word: Word) -> bool {
+        let (next, before) = (self.c.kind(1), self.c.before().map(|token| token.kind));
+        let end = next.is_none();
+        match word {
             // "trong năm" says what it can.
-            Some(Kind::Known(Word::Month | Word::Year)) if end => before != Some(Kind::Known(Word::In)),
-            Some(Kind::Known(Word::Quarter)) if matches!(next, None | Some(Kind::Known(Word::Year))) => true,
+            Word::Month | Word::Year if end => before != Some(Kind::Known(Word::In)),
+            Word::Quarter if matches!(next, None | Some(Kind::Known(Word::Year))) => true,
             // "quý IIII"
-            Some(Kind::Known(Word::Quarter))
-                if self.c.token(1).is_some_and(|it| it.text.chars().all(|c| "ivxl1|".contains(c))) =>
-            {
-                true
-            }
+            Word::Quarter if self.c.token(1).is_some_and(|it| it.text.chars().all(|c| "ivxl1|".contains(c))) => true,
             // "Tháng (chậm nhất 31/5)"
-            Some(Kind::Known(Word::Month | Word::Quarter | Word::Year)) if next == Some(Kind::Mark('(')) => true,
-            Some(Kind::Known(Word::Month | Word::Quarter | Word::Week | Word::Year)) => matches!(
+            Word::Month | Word::Quarter | Word::Year if next == Some(Kind::Mark('(')) => true,
+            Word::Month | Word::Quarter | Word::Week | Word::Year => matches!(
                 next,
                 Some(
                     Kind::Number(..)
@@ -82,7 +87,7 @@ impl Parser<'_> {
                         )
                 )
             ),
-            Some(Kind::Known(Word::Day)) => {
+            Word::Day => {
                 matches!(
                     next,
                     Some(
@@ -95,25 +100,21 @@ impl Parser<'_> {
                 )
             }
             // "trước ngày 15/11 hằng"
-            Some(Kind::Known(Word::Every)) => {
+            Word::Every => {
                 let text = self.c.token(0).map_or("", |it| it.text.as_str());
                 text == "hằng" || end && text != "từng"
             }
-            Some(Kind::Known(
-                Word::First
-                | Word::Last
-                | Word::Middle
-                | Word::FirstPart
-                | Word::LastPart
-                | Word::Nth(_)
-                | Word::Weekday(_),
-            )) => length(next) || matches!(next, Some(Kind::Number(..))),
-            Some(Kind::Known(Word::WeekdayHead)) => matches!(next, Some(Kind::Number(..) | Kind::Known(Word::Every))),
-            Some(Kind::Known(Word::Latest | Word::Next)) => end,
-            Some(Kind::Known(Word::Previous)) => {
-                self.c.token(0).is_some_and(|it| it.text.contains("liền")) && !length(before)
-            }
-            Some(Kind::Known(Word::Nearest | Word::SchoolYear | Word::Tens(_) | Word::Term)) => true,
+            Word::First
+            | Word::Last
+            | Word::Middle
+            | Word::FirstPart
+            | Word::LastPart
+            | Word::Nth(_)
+            | Word::Weekday(_) => length(next) || matches!(next, Some(Kind::Number(..))),
+            Word::WeekdayHead => matches!(next, Some(Kind::Number(..) | Kind::Known(Word::Every))),
+            Word::Latest | Word::Next => end,
+            Word::Previous => self.c.token(0).is_some_and(|it| it.text.contains("liền")) && !length(before),
+            Word::Nearest | Word::SchoolYear | Word::Tens(_) | Word::Term => true,
             _ => false,
         }
     }
