@@ -17,7 +17,8 @@ pub(super) fn message(error: &Error, meant: Option<&str>, words: &dyn Words) -> 
     }
     let mut message = describe(error, words);
     for kind in [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue] {
-        for what in texts(error, kind) {
+        // Clap has the best one last.
+        for what in texts(error, kind).into_iter().rev() {
             message.push('\n');
             message.push_str(&words.phrase(&Phrase::CliError(CliError::Similar { what: &what })));
         }
