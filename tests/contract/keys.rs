@@ -447,3 +447,49 @@ fn lead_and_support_are_lists_of_texts() {
         assert_eq!(Case::new(format!("{text}{keys}\n")).check("2024-05-15").0, Some(1), "{keys}");
     }
 }
+
+/// What is wrong with a plan, each as its code and the text that it points at.
+fn pointed_at(plan: &str) -> Vec<String> {
+    let (_, found) = Case::new(plan).check("2024-05-15");
+    let errors = found.iter().filter(|one| one["severity"] == "error");
+    let at = |one: &Value, key: &str| usize::try_from(one[key].as_u64().expect("a place")).expect("a place");
+    errors.map(|one| format!("{} {}", text(&one["code"]), &plan[at(one, "start_byte")..at(one, "end_byte")])).collect()
+}
+
+#[test]
+fn what_cannot_be_read_hides_nothing_else_of_its_task() {
+    let of_task = |keys: &str| pointed_at(&plan("", &format!("[[tasks]]\n{keys}\n")));
+    let names = "lead = [\"zz\"]\nsupport = [\"yy\"]\nexcept = [\"xx\"]\n";
+    let [lead, support, except] = ["E206 \"zz\"", "E206 \"yy\"", "E206 \"xx\""];
+    let found = of_task(&format!("id = \"t\"\ntitle = \"T\"\n{names}due = \"quý\""));
+    assert_eq!(found, [lead, support, except, "E301 \"quý\""]);
+    let found = of_task(&format!("title = \"T\"\n{names}due = \"event ee\""));
+    assert_eq!(found, ["E202 [[tasks]]", lead, support, except, "E206 \"event ee\""]);
+    let amended = "amended = [{ on = 2024-02-01, due = \"day 41\", lead = [\"ww\"] }]";
+    let found = of_task(&format!("id = \"t\"\ntitle = \"T\"\n{names}every = \"month\"\ndue = \"day 40\"\n{amended}"));
+    let amendment = "E202 { on = 2024-02-01, due = \"day 41\", lead = [\"ww\"] }";
+    assert_eq!(found, [lead, support, except, "E208 \"day 40\"", amendment, "E208 \"day 41\"", "E206 \"ww\""]);
+    let milestones =
+        "milestones = [{ id = \"m\", due = \"quý\", lead = [\"vv\"] }, { due = \"2024\", support = [\"uu\"] }]";
+    let found = of_task(&format!("id = \"t\"\ntitle = \"T\"\nlead = [\"a\"]\n{milestones}"));
+    let nameless = "E202 { due = \"2024\", support = [\"uu\"] }";
+    assert_eq!(found, ["E301 \"quý\"", "E206 \"vv\"", nameless, "E206 \"uu\""]);
+}
+
+#[test]
+fn what_cannot_be_read_of_a_body_is_told_once_and_nothing_that_follows_from_it() {
+    for (unit, told) in [
+        ("c = 1", "E203 1"),
+        ("\"c\u{e9}\" = \"Đơn vị\"", "E204 \"c\u{e9}\""),
+        ("c = { name = \"C\", until = \"2024-03-01\", successor = \"b\" }", "E203 \"2024-03-01\""),
+        ("c = { name = \"C\", until = 2024-03-01, successor = \"zz\" }", "E206 \"zz\""),
+        ("c = { name = \"C\", from = 2024-03-02, until = 2024-03-01 }", "E304 2024-03-01"),
+        ("[groups]\nc = 3", "E203 3"),
+    ] {
+        let id = if unit.contains('\u{e9}') { "c\u{e9}" } else { "c" };
+        let owed = task("t", "due = \"2024-Q2\"").replace("[\"a\"]", &format!("[\"{id}\"]"));
+        assert_eq!(pointed_at(&plan("", &format!("{unit}\n{owed}"))), [told], "{unit}");
+    }
+    let stranger = task("t", "due = \"2024-Q2\"\nexcept = [\"a\"]");
+    assert_eq!(pointed_at(&plan("", &stranger)), ["E319 \"a\""]);
+}

@@ -7,11 +7,10 @@ use chrono::NaiveDate;
 
 use super::bodies::Bodies;
 use super::changes::TaskChanges;
-use super::courses::{self, Rulings};
+use super::courses::{self, Rulings, WrittenTask};
 use super::due::RawDeadline;
 use super::header::NamedText;
 use super::milestones::RawMilestone;
-use super::spans::TaskSpans;
 use super::tasks::RawTask;
 use super::timing::{RawTiming, RawTitle, amended};
 use crate::diagnostic::{Diagnostic, IdKind, Problem, Related};
@@ -19,7 +18,7 @@ use crate::model::calendar::WorkCalendar;
 use crate::model::course::{Ruling, Term, touches};
 use crate::model::deadline::{Deadline, LastDay};
 use crate::model::duties::Duties;
-use crate::model::id::{EventIx, OccurrenceIx, TaskIx, UnitIx};
+use crate::model::id::{EventIx, Id, OccurrenceIx, TaskIx, UnitIx};
 use crate::model::ids::IdMap;
 use crate::model::period::{FIRST_DAY, LAST_DAY, Period, PeriodError, Quarter};
 use crate::model::plan::{Body, Event, Header, Milestone, Occurrence, OnDayOff, Plan, Task, Text, Timing};
@@ -32,6 +31,7 @@ const MAX_OCCURRENCES: usize = 200_000;
 
 /// A task whose names have been looked up.
 struct Resolved<'t> {
+    id: Id,
     raw: RawTask<'t>,
     lead: Vec<Body>,
     support: Vec<Body>,
@@ -39,6 +39,8 @@ struct Resolved<'t> {
     changes: TaskChanges<'t>,
     /// Where each `due` of the amendments of each milestone stands.
     milestones: Vec<Vec<Range<usize>>>,
+    /// Whether nothing was wrong with its bodies and its times.
+    sound: bool,
 }
 
 /// Looks every name up, reckons every occurrence, and puts the plan together. Without a header names are still looked
@@ -51,7 +53,8 @@ pub(crate) fn assemble<'t>(
     raw_tasks: Vec<RawTask<'t>>,
     walk: &mut Walk,
 ) -> Option<Plan> {
-    let resolved: Vec<Resolved<'t>> = raw_tasks.into_iter().map(|raw| resolve(raw, &bodies, &events, walk)).collect();
+    let resolved: Vec<Resolved<'t>> =
+        raw_tasks.into_iter().filter_map(|raw| resolve(raw, &bodies, &events, walk)).collect();
     let task_ids = index_tasks(&resolved, walk);
     let Bodies { units, unit_ids, groups, .. } = bodies;
     let mut plan = Plan {
@@ -70,14 +73,15 @@ pub(crate) fn assemble<'t>(
         witnesses: Vec::new(),
     };
     let mut rulings = Rulings::new();
-    let mut written: Vec<(Vec<NamedText<'_>>, TaskSpans)> = Vec::with_capacity(resolved.len());
+    let mut written: Vec<WrittenTask<'_>> = Vec::with_capacity(resolved.len());
     for mut task in resolved {
-        written.push((std::mem::take(&mut task.changes.except_written), task.raw.spans));
+        let except = std::mem::take(&mut task.changes.except_written);
+        written.push(WrittenTask { except, spans: task.raw.spans, sound: task.sound });
         let mut spans = std::mem::take(&mut task.milestones);
         spans.push(std::mem::take(&mut task.changes.due_spans));
         let ix = TaskIx::new(plan.tasks.len());
         add_task(&mut plan, task, walk);
-        date_by_unit(&plan, ix, &written.last().map_or(0..0, |(_, spans)| spans.due.range()), &mut rulings, walk);
+        date_by_unit(&plan, ix, &written.last().map_or(0..0, |task| task.spans.due.range()), &mut rulings, walk);
         revise(&plan, ix, &spans, &mut rulings, walk);
     }
     number_quarters(&mut plan, &mut rulings);
@@ -85,7 +89,9 @@ pub(crate) fn assemble<'t>(
     Some(plan)
 }
 
-fn resolve<'t>(mut raw: RawTask<'t>, bodies: &Bodies, events: &[Event], walk: &mut Walk) -> Resolved<'t> {
+/// Looks up the names of a task; nothing where it has no id.
+fn resolve<'t>(mut raw: RawTask<'t>, bodies: &Bodies, events: &[Event], walk: &mut Walk) -> Option<Resolved<'t>> {
+    let noted = walk.diagnostics.len();
     let lead = raw.lead.iter().filter_map(|named| bodies.body(named, walk)).collect();
     let support = raw.support.iter().filter_map(|named| bodies.body(named, walk)).collect();
     let mut spans = Vec::new();
@@ -99,14 +105,16 @@ fn resolve<'t>(mut raw: RawTask<'t>, bodies: &Bodies, events: &[Event], walk: &m
             milestones.into_iter().collect::<Option<_>>().map(Timing::Milestones)
         }
     });
-    let changes = std::mem::take(&mut raw.changes).resolve(bodies, timing.as_ref(), walk, |due, last, walk| {
+    let first = timing.clone().or_else(|| raw.times.instead.take());
+    let changes = std::mem::take(&mut raw.changes).resolve(bodies, first.as_ref(), walk, |due, last, walk| {
         match amended(due, last, walk)? {
             RawTiming::Once(deadline) => resolve_event(deadline, events, walk).map(Timing::Once),
             RawTiming::Every(rules) => Some(Timing::Every(rules)),
             RawTiming::Milestones(_) => None,
         }
     });
-    Resolved { raw, lead, support, timing, changes, milestones: spans }
+    let sound = bodies.sound && timing.is_some() && walk.diagnostics.len() == noted;
+    Some(Resolved { id: raw.id.take()?, raw, lead, support, timing, changes, milestones: spans, sound })
 }
 
 fn resolve_milestone(
@@ -121,8 +129,8 @@ fn resolve_milestone(
     };
     let (lead, support) = (looked_up(raw.lead), looked_up(raw.support));
     let RawMilestone { id, title, wording, product, on_day_off, target, .. } = raw;
-    let deadline = resolve_event(raw.deadline, events, walk)?;
-    let once = Timing::Once(deadline);
+    let deadline = raw.deadline.and_then(|deadline| resolve_event(deadline, events, walk));
+    let once = Timing::Once(deadline.unwrap_or(Deadline::Unstated));
     let changes = raw.changes.resolve(bodies, Some(&once), walk, |due, last, walk| match amended(due, last, walk)? {
         RawTiming::Once(deadline) => resolve_event(deadline, events, walk).map(Timing::Once),
         RawTiming::Every(_) | RawTiming::Milestones(_) => None,
@@ -130,8 +138,8 @@ fn resolve_milestone(
     let TaskChanges { added, cancelled, amended, due_spans, .. } = changes;
     spans.push(due_spans);
     Some(Milestone {
-        id,
-        deadline,
+        id: id?,
+        deadline: deadline?,
         title,
         wording,
         product,
@@ -149,8 +157,8 @@ fn resolve_milestone(
 fn index_tasks(tasks: &[Resolved<'_>], walk: &mut Walk) -> IdMap {
     let mut ids = IdMap::with_capacity(tasks.len());
     for (place, task) in tasks.iter().enumerate() {
-        if let Err(first) = ids.insert(task.raw.id.as_str(), place, |at| tasks[at].raw.id.as_str()) {
-            let problem = Problem::DuplicateId { id: task.raw.id.to_string(), kind: IdKind::Task };
+        if let Err(first) = ids.insert(task.id.as_str(), place, |at| tasks[at].id.as_str()) {
+            let problem = Problem::DuplicateId { id: task.id.to_string(), kind: IdKind::Task };
             let first = tasks[first].raw.spans.id.range();
             let here = task.raw.spans.id.range();
             walk.diagnostics.push(Diagnostic::new(problem, here).related(first, Related::First));
@@ -160,12 +168,12 @@ fn index_tasks(tasks: &[Resolved<'_>], walk: &mut Walk) -> IdMap {
 }
 
 fn add_task(plan: &mut Plan, task: Resolved<'_>, walk: &mut Walk) {
-    let Resolved { raw, lead, support, timing, changes, .. } = task;
+    let Resolved { id, raw, lead, support, timing, changes, .. } = task;
     let ix = TaskIx::new(plan.tasks.len());
     let first = plan.occurrences.len();
     let times = raw.times;
     let mut task = Task {
-        id: raw.id,
+        id,
         clause: raw.clause,
         title: raw.title,
         lead,

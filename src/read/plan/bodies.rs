@@ -1,6 +1,6 @@
 //! The `[units]` and `[groups]` tables, and looking bodies up by id.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -29,6 +29,10 @@ pub(crate) struct Bodies {
     pub(crate) unit_ids: IdMap,
     pub(crate) groups: Vec<Group>,
     group_ids: IdMap,
+    /// Whether nothing was wrong with any of them.
+    pub(crate) sound: bool,
+    /// The keys of those that could not be read, which is noted: what names them is not unknown.
+    unread: HashSet<String>,
     /// The bodies of which the plan takes some over, and where it names their file.
     shared: Option<(Arc<SharedBodies>, Span)>,
 }
@@ -45,11 +49,14 @@ pub(crate) fn read<'t>(
     walk: &mut Walk,
     spans: &mut PlanSpans,
 ) -> Bodies {
+    let noted = walk.diagnostics.len();
     let mut bodies = Bodies {
         units: Vec::new(),
         unit_ids: IdMap::default(),
         groups: Vec::new(),
         group_ids: IdMap::default(),
+        sound: true,
+        unread: HashSet::new(),
         shared: shared.map(|shared| (Arc::clone(&shared.bodies), Span::new(shared.place.clone()))),
     };
     let mut raw_tenures = Vec::new();
@@ -113,6 +120,7 @@ pub(crate) fn read<'t>(
         bodies.groups[at].members = found;
     }
     resolve_groups(&mut bodies.groups, walk, spans);
+    bodies.sound = walk.diagnostics.len() == noted;
     bodies
 }
 
@@ -133,9 +141,12 @@ fn read_units<'t>(
     }
     bodies.expect_units(table.len(), spans);
     for (key, value) in table {
-        let (span, id) = (key.span(), key.into_inner());
-        let id = walk.id(&id, span.clone(), IdKind::Unit);
+        let (span, written) = (key.span(), key.into_inner());
+        let id = walk.id(&written, span.clone(), IdKind::Unit);
         let unit = read_unit(value, &span, walk);
+        if id.is_none() || unit.is_none() {
+            bodies.unread.insert(written.to_string());
+        }
         if let (Some(id), Some((name, short, confirmed, tenure))) = (id, unit) {
             let unit = Unit { id, name, short, confirmed, tenure: None };
             bodies.add_unit((unit, tenure), Span::new(span), tenures, walk, spans);
@@ -209,9 +220,12 @@ fn read_groups<'t>(
         return;
     }
     for (key, value) in table {
-        let (span, id) = (key.span(), key.into_inner());
-        let id = walk.id(&id, span.clone(), IdKind::Group);
+        let (span, written) = (key.span(), key.into_inner());
+        let id = walk.id(&written, span.clone(), IdKind::Group);
         let group = read_group(value, &span, walk);
+        if id.is_none() || group.is_none() {
+            bodies.unread.insert(written.to_string());
+        }
         if let (Some(id), Some((name, members))) = (id, group)
             && bodies.add_group(id, name, Span::new(span), walk, spans)
         {
@@ -421,6 +435,9 @@ impl Bodies {
 
     /// Notes a name that no body has; where it is a key, what is meant needs no quotes.
     fn unknown(&self, (span, id): &NamedText<'_>, kind: IdKind, is_key: bool, walk: &mut Walk) {
+        if self.unread.contains(&**id) {
+            return;
+        }
         let groups = self.groups.iter().map(|group| &group.id).filter(|_| kind == IdKind::Body);
         let ids = self.units.iter().map(|unit| &unit.id).chain(groups).map(Id::as_str);
         let names =

@@ -18,7 +18,8 @@ const AMENDMENT_KEYS: &[&str] = &["by", "on", "due", "wording", "title", "produc
 
 /// An amendment whose names are not looked up yet.
 pub(crate) struct RawAmendment<'t> {
-    decision: Decision,
+    /// Nothing where it could not be read, which is noted; the names are looked up all the same.
+    decision: Option<Decision>,
     /// The new `due`, to be read as the task's own.
     pub(crate) due: Option<Spanned<DeValue<'t>>>,
     wording: Option<Text>,
@@ -97,16 +98,12 @@ impl<'t> RawChanges<'t> {
             due_spans.push(raw.due.as_ref().map(Spanned::span).unwrap_or_default());
             let new = raw.due.zip(last.as_ref()).and_then(|(due, last)| timing(due, last, walk));
             last = new.clone().or(last);
-            amended.push(Amendment {
-                decision: raw.decision,
-                timing: new,
-                wording: raw.wording,
-                title: raw.title,
-                product: raw.product,
-                target: raw.target,
-                lead: raw.lead.map(|named| all(&named, walk)),
-                support: raw.support.map(|named| all(&named, walk)),
-            });
+            let lead = raw.lead.map(|named| all(&named, walk));
+            let support = raw.support.map(|named| all(&named, walk));
+            let RawAmendment { decision, wording, title, product, target, .. } = raw;
+            let amendment =
+                |decision| Amendment { decision, timing: new, wording, title, product, target, lead, support };
+            amended.extend(decision.map(amendment));
         }
         TaskChanges {
             except_written: self.except,
@@ -148,9 +145,12 @@ fn amendments<'t>(value: Spanned<DeValue<'t>>, walk: &mut Walk) -> Vec<RawAmendm
     let items = if let DeValue::Array(items) = value.into_inner() { items } else { DeArray::new() };
     let mut read: Vec<RawAmendment<'t>> = Vec::with_capacity(items.len());
     for item in items {
-        let Some((amendment, on)) = amendment(item, walk) else { continue };
-        if read.last().is_some_and(|last| amendment.decision.on < last.decision.on) {
-            walk.note(Problem::AmendmentOutOfOrder { on: amendment.decision.on }, on);
+        let Some((amendment, place)) = amendment(item, walk) else { continue };
+        let on = |read: &RawAmendment<'_>| read.decision.as_ref().map(|decision| decision.on);
+        if let (Some(last), Some(on)) = (read.iter().rev().find_map(on), on(&amendment))
+            && on < last
+        {
+            walk.note(Problem::AmendmentOutOfOrder { on }, place);
         }
         read.push(amendment);
     }
@@ -188,6 +188,6 @@ fn amendment<'t>(item: Spanned<DeValue<'t>>, walk: &mut Walk) -> Option<(RawAmen
         }
     }
     walk.missing(DECISION_KEYS, &seen, Table::Amendment, &place);
-    let decision = Decision { by: by?, on: on? };
+    let decision = by.zip(on).map(|(by, on)| Decision { by, on });
     Some((RawAmendment { decision, due, wording, wording_at, title, product, target, lead, support }, on_span))
 }

@@ -18,18 +18,25 @@ use crate::read::walk::Walk;
 /// The last days of occurrences that amendments change, by the days from which on they count.
 pub(crate) type Rulings = HashMap<OccurrenceIx, Vec<Ruling>>;
 
-/// Lays every task on the units that owe something of it as of any day. `written` is how `except` of each task is written,
-/// and where its parts stand.
-pub(crate) fn lay(plan: &mut Plan, mut rulings: Rulings, written: &[(Vec<NamedText<'_>>, TaskSpans)], walk: &mut Walk) {
+/// How a task stands in the file.
+pub(crate) struct WrittenTask<'t> {
+    pub(crate) except: Vec<NamedText<'t>>,
+    pub(crate) spans: TaskSpans,
+    /// Whether nothing is wrong with it so far: of another it cannot be said that nobody owes it.
+    pub(crate) sound: bool,
+}
+
+/// Lays every task on the units that owe something of it as of any day.
+pub(crate) fn lay(plan: &mut Plan, mut rulings: Rulings, written: &[WrittenTask<'_>], walk: &mut Walk) {
     let tenured: HashSet<UnitIx> = plan.unit_indices().filter(|unit| plan.tenure(*unit).is_some()).collect();
     let mut leads = Leads::default();
-    for (task, (except, spans)) in (0..plan.tasks.len()).map(TaskIx::new).zip(written) {
-        strangers(plan, plan.task(task), except, walk);
+    for (task, WrittenTask { except, spans, sound }) in (0..plan.tasks.len()).map(TaskIx::new).zip(written) {
+        let sound = *sound && !strangers(plan, plan.task(task), except, walk);
         let named = !plan.units_of(&plan.task(task).lead).is_empty();
         let dated = plan.task(task).occurrences.clone().any(|at| rulings.contains_key(&OccurrenceIx::new(at)));
         if !dated && is_plain(plan, task, &tenured) {
             let owed = lay_plainly(plan, task);
-            if named && !owed {
+            if sound && named && !owed {
                 let id = plan.task(task).id.to_string();
                 walk.note(Problem::OwedByNobody { task: id }, spans.lead.range());
             }
@@ -39,7 +46,7 @@ pub(crate) fn lay(plan: &mut Plan, mut rulings: Rulings, written: &[(Vec<NamedTe
             let leads = course.leads.iter().any(|(_, lead)| !lead.order.is_empty());
             let occurrences = course.occurrences.clone().map(OccurrenceIx::new);
             add(plan, task, course);
-            if (leads || named) && !occurrences.clone().any(|at| plan.is_ever_owed(at)) {
+            if sound && (leads || named) && !occurrences.clone().any(|at| plan.is_ever_owed(at)) {
                 let part = occurrences.clone().next().and_then(|at| plan.milestone(plan.occurrence(at)));
                 let part = part.map(|milestone| format!(".{}", milestone.id)).unwrap_or_default();
                 let task = format!("{}{part}", plan.task(task).id);
@@ -195,11 +202,12 @@ impl Leads {
     }
 }
 
-/// Notes what `except` names and no group among the leads brings in.
-fn strangers(plan: &Plan, task: &Task, except: &[NamedText<'_>], walk: &mut Walk) {
+/// Notes what `except` names and no group among the leads brings in; true if it names such a thing.
+fn strangers(plan: &Plan, task: &Task, except: &[NamedText<'_>], walk: &mut Walk) -> bool {
     if except.is_empty() {
-        return;
+        return false;
     }
+    let noted = walk.diagnostics.len();
     let milestones = task.milestones();
     let first = milestones.iter().filter_map(|milestone| milestone.lead.as_ref()).flatten();
     let amended = task.amended.iter().chain(milestones.iter().flat_map(|milestone| &milestone.amended));
@@ -217,6 +225,7 @@ fn strangers(plan: &Plan, task: &Task, except: &[NamedText<'_>], walk: &mut Walk
             walk.diagnostics.push(Diagnostic::new(problem, Range::clone(span)));
         }
     }
+    walk.diagnostics.len() > noted
 }
 
 /// The units whose records decide what others owe: those that have successors, and those with which a joint duty may

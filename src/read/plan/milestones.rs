@@ -32,10 +32,11 @@ const KEYS: &[&str] = &[
 ];
 const REQUIRED: &[&str] = &["id", "due"];
 
-/// A milestone: names not yet looked up.
+/// A milestone: names not yet looked up. Without an id or a deadline, which is noted, they are looked up all the same.
+#[derive(Default)]
 pub(crate) struct RawMilestone<'t> {
-    pub(crate) id: Id,
-    pub(crate) deadline: RawDeadline<'t>,
+    pub(crate) id: Option<Id>,
+    pub(crate) deadline: Option<RawDeadline<'t>>,
     pub(crate) title: Option<Text>,
     pub(crate) wording: Option<Text>,
     pub(crate) wording_at: Option<Span>,
@@ -47,7 +48,7 @@ pub(crate) struct RawMilestone<'t> {
     pub(crate) changes: RawChanges<'t>,
 }
 
-/// Reads `milestones`; nothing where one of them is not whole, which is noted.
+/// Reads `milestones`; nothing where there are none, which is noted.
 pub(crate) fn read<'t>(value: Spanned<DeValue<'t>>, walk: &mut Walk) -> Option<Vec<RawMilestone<'t>>> {
     let span = value.span();
     if !value.get_ref().is_array() {
@@ -61,10 +62,12 @@ pub(crate) fn read<'t>(value: Spanned<DeValue<'t>>, walk: &mut Walk) -> Option<V
     }
     let mut milestones: Vec<RawMilestone<'t>> = Vec::with_capacity(items.len());
     let mut ids: Vec<(Id, Range<usize>)> = Vec::with_capacity(items.len());
-    let count = items.len();
     for item in items {
         let span = item.span();
-        let Some(table) = walk.table(item, Expected::Table) else { continue };
+        let Some(table) = walk.table(item, Expected::Table) else {
+            milestones.push(RawMilestone::default());
+            continue;
+        };
         let (id, milestone) = read_one(table, &span, walk);
         if let Some((id, span)) = id {
             match ids.iter().find(|(other, _)| *other == id) {
@@ -75,17 +78,17 @@ pub(crate) fn read<'t>(value: Spanned<DeValue<'t>>, walk: &mut Walk) -> Option<V
                 }
             }
         }
-        milestones.extend(milestone);
+        milestones.push(milestone);
     }
-    (milestones.len() == count).then_some(milestones)
+    Some(milestones)
 }
 
-/// Reads one; gives its id also where the rest is not whole.
+/// Reads one, and where its id stands.
 fn read_one<'t>(
     table: DeTable<'t>,
     place: &Range<usize>,
     walk: &mut Walk,
-) -> (Option<(Id, Range<usize>)>, Option<RawMilestone<'t>>) {
+) -> (Option<(Id, Range<usize>)>, RawMilestone<'t>) {
     let (mut id, mut deadline, mut on_day_off, mut goal) = (None, None, None, None);
     let (mut title, mut wording, mut product, mut lead, mut support) = (None, None, None, None, None);
     let (mut changes, mut seen, mut wording_at) = (RawChanges::default(), [false; REQUIRED.len()], None);
@@ -112,8 +115,8 @@ fn read_one<'t>(
         }
     }
     walk.missing(REQUIRED, &seen, Table::Milestone, place);
-    let milestone = id.clone().zip(deadline).map(|((id, _), deadline)| RawMilestone {
-        id,
+    let milestone = RawMilestone {
+        id: id.as_ref().map(|(id, _)| id.clone()),
         deadline,
         title,
         wording,
@@ -124,7 +127,7 @@ fn read_one<'t>(
         on_day_off,
         target: goal,
         changes,
-    });
+    };
     (id, milestone)
 }
 

@@ -71,6 +71,7 @@ impl SharedPart {
             let tenure = unit.tenure.take().map_or_else(RawTenure::default, |tenure| RawTenure {
                 from: tenure.from,
                 until: tenure.until.map(|day| (self.place.clone(), day)),
+                until_unread: false,
                 successors: tenure
                     .successors
                     .iter()

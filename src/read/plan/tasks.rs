@@ -22,9 +22,10 @@ const REQUIRED: &[&str] = &["id", "title", "lead"];
 /// The most tasks a plan may have.
 pub(crate) const MAX_TASKS: usize = 4_096;
 
-/// A task as it stands in the file: names not yet looked up.
+/// A task as it stands in the file: names not yet looked up. Without an id, which is noted, they are looked up all the
+/// same, and so they are where it could not be read when the task is owed.
 pub(crate) struct RawTask<'t> {
-    pub(crate) id: Id,
+    pub(crate) id: Option<Id>,
     pub(crate) clause: Option<Text>,
     pub(crate) title: Text,
     pub(crate) lead: Vec<NamedText<'t>>,
@@ -92,14 +93,15 @@ pub(crate) fn read_taken<'t>(
     }
     let mut tasks = Vec::with_capacity(tables.len());
     for (span, table) in tables.into_iter().take(MAX_TASKS) {
-        tasks.extend(read_task(table, &span, walk));
+        tasks.push(read_task(table, &span, walk));
     }
-    spans.tasks = tasks.iter().map(|task| task.spans).collect();
-    spans.wordings = tasks.iter().map(RawTask::wordings).collect();
+    let kept = || tasks.iter().filter(|task| task.id.is_some());
+    spans.tasks = kept().map(|task| task.spans).collect();
+    spans.wordings = kept().map(RawTask::wordings).collect();
     tasks
 }
 
-fn read_task<'t>(table: Vec<DocumentEntry<'t>>, place: &Range<usize>, walk: &mut Walk) -> Option<RawTask<'t>> {
+fn read_task<'t>(table: Vec<DocumentEntry<'t>>, place: &Range<usize>, walk: &mut Walk) -> RawTask<'t> {
     let (mut id, mut clause, mut title, mut lead, mut support) = (None, None, None, Vec::new(), Vec::new());
     let (mut wording, mut product, mut reports_to, mut note) = (None, None, None, None);
     let (mut times, mut details, mut changes) = (Times::default(), Details::default(), RawChanges::default());
@@ -144,12 +146,10 @@ fn read_task<'t>(table: Vec<DocumentEntry<'t>>, place: &Range<usize>, walk: &mut
     let times = times.finish(&if seen[0] { spans.id.range() } else { place.clone() }, walk);
     spans.due = Span::new(times.due_span.clone());
     spans.span = Span::new(times.own_span.clone());
-    let (id, title) = (id?, title?);
-    times.timing.is_some().then_some(())?;
-    let raw = RawTask {
+    RawTask {
         id,
         clause,
-        title,
+        title: title.unwrap_or_default(),
         lead,
         support,
         times,
@@ -161,6 +161,5 @@ fn read_task<'t>(table: Vec<DocumentEntry<'t>>, place: &Range<usize>, walk: &mut
         changes,
         spans,
         wording_at,
-    };
-    Some(raw)
+    }
 }

@@ -23,6 +23,8 @@ pub(crate) struct RawTenure<'t> {
     pub(crate) from: Option<NaiveDate>,
     /// The last day, and where it stands.
     pub(crate) until: Option<(Range<usize>, NaiveDate)>,
+    /// Whether `until` could not be read, which is noted.
+    pub(crate) until_unread: bool,
     pub(crate) successors: Vec<NamedText<'t>>,
 }
 
@@ -34,7 +36,10 @@ impl<'t> RawTenure<'t> {
         let span = value.span();
         match key {
             "from" => self.from = walk.date(&value),
-            "until" => self.until = walk.date(&value).map(|day| (span, day)),
+            "until" => {
+                self.until = walk.date(&value).map(|day| (span, day));
+                self.until_unread = self.until.is_none();
+            }
             _ if value.get_ref().is_array() => self.successors = walk.texts(value),
             _ => {
                 self.successors = walk.text_or(value, Expected::TextOrTexts).map(|id| (span, id)).into_iter().collect();
@@ -53,7 +58,7 @@ impl<'t> RawTenure<'t> {
         {
             walk.note(Problem::Backwards, span.clone());
         }
-        if self.until.is_none() && !self.successors.is_empty() {
+        if self.until.is_none() && !self.until_unread && !self.successors.is_empty() {
             walk.missing_key("until", Table::Unit, unit.clone());
         }
     }

@@ -46,6 +46,8 @@ pub(crate) struct Times<'t> {
 pub(crate) struct RawTimes<'t> {
     /// Nothing where it could not be read, which is noted.
     pub(crate) timing: Option<RawTiming<'t>>,
+    /// What amendments are read against where it could not be read.
+    pub(crate) instead: Option<Timing>,
     pub(crate) titles: Vec<RawTitle<'t>>,
     pub(crate) starts: Option<NaiveDate>,
     pub(crate) ends: Option<NaiveDate>,
@@ -90,6 +92,11 @@ impl<'t> Times<'t> {
             walk.note(Problem::EndsWithoutEvery, span.clone());
         }
         let own_span = [&starts, &ends].into_iter().flatten().map(|(span, _)| span.clone()).next();
+        let instead = match (&every, &milestones) {
+            (None, None) => Some(Timing::Once(Deadline::Unstated)),
+            (Some((_, kinds)), None) => kinds.as_ref().map(|kinds| Timing::Every(untold(kinds))),
+            _ => None,
+        };
         let timing = match (due, every, milestones) {
             (None, None, Some((_, milestones))) => milestones.map(RawTiming::Milestones),
             (_, _, Some((span, _))) => {
@@ -102,6 +109,7 @@ impl<'t> Times<'t> {
         };
         RawTimes {
             timing,
+            instead,
             titles: titles.and_then(|(_, table)| table).map(|table| read_titles(table, walk)).unwrap_or_default(),
             starts: starts.and_then(|(_, day)| day),
             ends: ends.and_then(|(_, day)| day),
@@ -179,7 +187,12 @@ fn recurring(
     kinds: &[Every],
     walk: &mut Walk,
 ) -> Option<Vec<(Every, Recurrence)>> {
-    ruled(due, kinds.iter().map(|every| (*every, Recurrence::default())).collect(), walk)
+    ruled(due, untold(kinds), walk)
+}
+
+/// The rules of kinds of period of which `due` says nothing.
+fn untold(kinds: &[Every]) -> Vec<(Every, Recurrence)> {
+    kinds.iter().map(|every| (*every, Recurrence::default())).collect()
 }
 
 /// These rules with what `due` says.
