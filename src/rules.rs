@@ -124,6 +124,8 @@ macro_rules! every_rule {
             W731 "amended",
             W732 "cancelled",
             W733 "earlier-days",
+            W734 "evidence-exchanged",
+            W735 "plan-dropped",
         }
     };
 }

@@ -17,6 +17,7 @@ use crate::model::duties::UnitSet;
 use crate::page::review::story::Comparison;
 use crate::review::commits::{Blobs, Commit, GitTrouble};
 use crate::review::compare::{compare, renamed};
+use crate::review::exchanged::exchanged;
 use crate::review::history::{Between, Brought};
 use crate::review::line::{Line, LineCommit};
 use crate::review::oddities::Oddity;
@@ -110,6 +111,7 @@ pub(super) fn compared<T>(
     }
     outcome.apart = *apart;
     outcome.on_the_way = on_the_way(snapshots.1, &brought, units.as_ref(), after.commit().is_some());
+    outcome.evidence = exchanged(snapshots, units.as_ref(), changed_files(&before, &after).map_err(git)?.as_deref());
     brought.trouble().map_err(git)?;
     if let Some(between) = between {
         outcome.odd = between.odd(new);
@@ -269,6 +271,16 @@ fn hidden_files(
         }
     }
     Ok(all.into_iter().map(|(file, by, files)| Oddity::HiddenFiles { file, files, by }).collect())
+}
+
+/// The files of the workspace that differ between two commits; nothing where only reading them tells.
+fn changed_files(before: &OpenedSide, after: &OpenedSide) -> Result<Option<Vec<String>>, GitTrouble> {
+    match (&before.place, &after.place) {
+        (SidePlace::Revision(old), SidePlace::Revision(new)) if old.prefix() == new.prefix() => {
+            new.repository().changed_files(&old.commit.id, &new.commit.id).map(Some)
+        }
+        _ => Ok(None),
+    }
 }
 
 /// The commits between the two sides.

@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use super::args::read_day;
 use super::command::{Command, Help, OfFiles, Run};
-use super::compared::{ComparisonRequest, compared};
+use super::compared::{ComparisonRequest, compared, known_days};
 use super::exit::Misuse;
 use super::exit::{Exit, Failure};
+use super::listed::{self, ListedChange, list_changes};
 use super::session::{Asked, Version};
 use super::walk::{Among, one_by_one};
 use crate::data::review::{json, quality, sarif};
@@ -17,7 +18,7 @@ use crate::review::notices::notices;
 use crate::rules::Code;
 use crate::shell;
 use crate::typed::TypedDay;
-use crate::words::{Phrase, Words};
+use crate::words::{Phrase, Words, words};
 use clap::{Args, ValueEnum};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, ValueEnum)]
@@ -107,8 +108,8 @@ tiendo diff ../old .  # two folders, without git"),
                       "Mark completions recorded more than this many days later [default: 30]"),
         ("format", "Dạng kết quả: table, markdown, json, sarif, gitlab [mặc định: table]",
                    "Output format: table, markdown, json, sarif, gitlab [default: table]"),
-        ("deny", "Mã thoát 1 nếu có điều mang mã này: W701 … W733 hoặc tên của nó; all: mọi mã (ghi được nhiều lần)",
-                 "Exit with 1 for a mark of this code: W701 … W733 or its name; all: any mark (repeatable)"),
+        ("deny", "Mã thoát 1 nếu có điều mang mã này: W701 … W735 hoặc tên của nó; all: mọi mã (ghi được nhiều lần)",
+                 "Exit with 1 for a mark of this code: W701 … W735 or its name; all: any mark (repeatable)"),
         ("staged", "Bên sau là nội dung đã đưa vào để commit (git add)",
                    "The later side is what is staged to be committed (git add)"),
         ("reviewed", "Tệp ghi những điều đã xem, ngoài reviewed.toml của bên trước",
@@ -126,26 +127,47 @@ fn run(asked: &Asked, options: &DiffArgs) -> Result<Exit, Failure> {
     };
     // Which plans there are is asked of today; the days of `--known-on` are the sides of each.
     let now = Asked { version: Version::Now, ..asked.clone() };
-    let many = if options.named.len() < 2 { now.many()?.filter(|it| it.plans.len() > 1) } else { None };
-    match (many, among) {
-        (Some(collection), Some(among)) => {
-            one_by_one(asked, &collection, &options.units, among, |asked, units| of_plan(asked, options, units))
-        }
-        _ => of_plan(asked, options, &options.units),
+    let whole = if options.named.len() < 2 { now.many()? } else { None };
+    let list = if whole.is_some() && options.units.is_empty() {
+        list_changes(asked, &range(asked, options)?)?
+    } else {
+        Vec::new()
+    };
+    let many = whole.filter(|it| it.plans.len() > 1 || !list.is_empty());
+    let (Some(collection), Some(among)) = (many, among) else { return of_plan(asked, options, &options.units) };
+    let words = words(collection.language(asked.lang));
+    if among == Among::Headings && !list.is_empty() {
+        let screen = shell::stdout_screen(asked.color);
+        shell::with_stdout(|out| Ok(listed::write(&mut TerminalPage::new(out, words, screen), &list, words)?))?;
     }
+    let more = if list.is_empty() { String::new() } else { listed::as_json(&list) };
+    let told = |asked: &Asked, units: &[String]| of_plan(asked, options, units);
+    let exit = one_by_one(asked, &collection, &options.units, (among, &more), told)?;
+    let denied = list.iter().filter_map(ListedChange::mark).any(|code| options.deny.iter().any(|it| it.is(code)));
+    let found = denied || (options.exit_code && !list.is_empty());
+    Ok(if found && exit == Exit::Done { Exit::Found } else { exit })
 }
 
-/// The same for one plan and these units.
-fn of_plan(asked: &Asked, options: &DiffArgs, units: &[String]) -> Result<Exit, Failure> {
-    let request = ComparisonRequest {
+/// The revisions that are named, or those of the days of `--known-on`.
+fn range(asked: &Asked, options: &DiffArgs) -> Result<Vec<String>, Failure> {
+    let days = known_days(asked, &request(options, &options.units))?;
+    Ok(days.map_or_else(|| options.named.clone(), |(range, _)| range))
+}
+
+fn request<'r>(options: &'r DiffArgs, units: &'r [String]) -> ComparisonRequest<'r> {
+    ComparisonRequest {
         named: &options.named,
         units,
         from: options.from,
         backdated: options.backdated,
         staged: options.staged,
         reviewed: options.reviewed.as_deref(),
-    };
-    let found = compared(asked, &request, |comparison, prefix, words| {
+    }
+}
+
+/// The same for one plan and these units.
+fn of_plan(asked: &Asked, options: &DiffArgs, units: &[String]) -> Result<Exit, Failure> {
+    let found = compared(asked, &request(options, units), |comparison, prefix, words| {
         print(asked, options, comparison, prefix, words)?;
         let notices = notices(comparison.sides, comparison.outcome, comparison.reviewed);
         let denied = notices.iter().any(|it| it.seen.is_none() && options.deny.iter().any(|denied| denied.is(it.code)));

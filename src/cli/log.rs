@@ -94,7 +94,7 @@ fn run(asked: &Asked, options: &LogArgs) -> Result<Exit, Failure> {
         LogFormat::Json => Among::Json("tiendo.collection-log/1"),
     };
     let units: Vec<String> = options.unit.iter().cloned().collect();
-    one_by_one(asked, &collection, &units, among, |asked, units| {
+    one_by_one(asked, &collection, &units, (among, ""), |asked, units| {
         of_plan(asked, options, units.first().map(String::as_str))
     })
 }

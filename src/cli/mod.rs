@@ -30,6 +30,7 @@ mod levels;
 mod line;
 mod list;
 mod list_of_many;
+mod listed;
 mod log;
 mod man;
 mod manual;

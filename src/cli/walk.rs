@@ -89,12 +89,13 @@ pub(super) enum Among {
 }
 
 /// Runs a command for each plan by itself, with the units of it that were named; plans that have none of them are left
-/// out. A plan that cannot be read is named, and the others are shown.
+/// out. An object of all of them has `more` keys at its end. A plan that cannot be read is named, and the others are
+/// shown.
 pub(super) fn one_by_one(
     asked: &Asked,
     collection: &Collection,
     typed: &[String],
-    among: Among,
+    (among, more): (Among, &str),
     run: impl Fn(&Asked, &[String]) -> Result<Exit, Failure>,
 ) -> Result<Exit, Failure> {
     let mut plans = ManyPlans::new(asked, collection)?;
@@ -154,7 +155,7 @@ pub(super) fn one_by_one(
     }
     if let Among::Json(format) = among {
         let begin = if members.is_empty() { format!("{{\"format\":\"{format}\",\"plans\":[") } else { String::new() };
-        put(format!("{begin}]}}\n"))?;
+        put(format!("{begin}]{more}}}\n"))?;
     }
     Ok(exit)
 }

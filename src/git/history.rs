@@ -159,6 +159,16 @@ impl Repository {
         Ok(said.split('\0').find(of).map(str::to_owned))
     }
 
+    /// The files of the workspace that differ between two commits, other than the plan and units' files.
+    pub(crate) fn changed_files(&self, from: &str, until: &str) -> Result<Vec<String>, GitTrouble> {
+        let said = self.read(&["diff-tree", "-r", "-z", "--name-only", "--no-renames", from, until])?;
+        let paths = String::from_utf8_lossy(&said);
+        let units = format!("{UNITS}/");
+        let inside = paths.split('\0').filter_map(|path| path.strip_prefix(self.prefix.as_str()));
+        let others = inside.filter(|path| !path.is_empty() && *path != PLAN && !path.starts_with(&units));
+        Ok(others.map(str::to_owned).collect())
+    }
+
     /// The repository as it is to be asked about the workspace in another folder of it.
     pub(crate) fn with_prefix(&self, prefix: &str) -> Self {
         Self { prefix: prefix.to_owned(), ..self.clone() }

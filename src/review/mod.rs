@@ -7,6 +7,7 @@ mod deadlines;
 pub(crate) mod decisions;
 mod earlier;
 pub(crate) mod effects;
+pub(crate) mod exchanged;
 pub(crate) mod history;
 pub(crate) mod later;
 pub(crate) mod line;
@@ -26,6 +27,7 @@ use std::convert::Infallible;
 
 use self::commits::Commit;
 use self::effects::{Grade, PlanMark};
+use self::exchanged::ExchangedEvidence;
 use self::marks::{Mark, Past};
 use self::oddities::Oddity;
 use self::plan::PlanChange;
@@ -168,6 +170,8 @@ pub(crate) struct Outcome {
     pub(crate) odd: Vec<OddCommit>,
     /// What was recorded on the way and taken back, in the plan's order.
     pub(crate) on_the_way: Vec<OnTheWay>,
+    /// Files of evidence that are no longer what was recorded, in the plan's order.
+    pub(crate) evidence: Vec<ExchangedEvidence>,
     /// What makes names, files or marks look otherwise than they are.
     pub(crate) oddities: Vec<Oddity>,
     /// Whether the plan is written otherwise, whatever comes of it.
@@ -191,7 +195,8 @@ impl Outcome {
     /// Whether nothing is other than it was.
     pub(crate) fn is_empty(&self) -> bool {
         let commits = self.mixed.is_empty() && self.odd.is_empty() && self.on_the_way.is_empty();
-        self.units.is_empty() && self.plan.is_empty() && commits && self.reports.is_empty() && self.oddities.is_empty()
+        let files = self.reports.is_empty() && self.evidence.is_empty();
+        self.units.is_empty() && self.plan.is_empty() && commits && files && self.oddities.is_empty()
     }
 }
 

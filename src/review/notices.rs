@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::effects::{Grade, PlanMark};
+use super::exchanged::ExchangedEvidence;
 use super::marks::Mark;
 use super::oddities::Oddity;
 use super::plan::{EarlierDays, PlanChange, Setting};
@@ -42,6 +43,7 @@ pub(crate) enum NoticeOf<'o> {
     Commit(&'o Mixed),
     Odd(&'o OddCommit),
     OnTheWay(&'o OnTheWay),
+    Evidence(&'o ExchangedEvidence),
     Report(&'o ChangedReport),
     Oddity(&'o Oddity),
 }
@@ -60,6 +62,7 @@ pub(crate) fn notices<'o>(sides: Sides<'_>, outcome: &'o Outcome, reviewed: &'o 
         all.extend(change.marks.iter().map(|mark| of_record(new, unit, change, mark)));
     }
     all.extend(outcome.on_the_way.iter().map(|it| on_the_way(new, it)));
+    all.extend(outcome.evidence.iter().map(|it| of_evidence(new, it)));
     all.extend(outcome.plan_marks.iter().map(|mark| of_plan(old, new, &outcome.plan[mark.at], mark)));
     all.extend(outcome.mixed.iter().map(|mixed| {
         let first = mixed.units.first().map(String::as_str).unwrap_or_default();
@@ -108,6 +111,13 @@ fn on_the_way<'o>(plan: &Plan, it: &'o OnTheWay) -> Notice<'o> {
     let change = became(Some(it.done.to_string()), it.now.map(|day| day.to_string()));
     let (about, file) = (NoticeOf::OnTheWay(it), unit_path(plan, it.unit));
     Notice { code: Code::W720, about, subject, change, file, line: None, seen: None }
+}
+
+fn of_evidence<'o>(plan: &Plan, it: &'o ExchangedEvidence) -> Notice<'o> {
+    let subject = NoticeKey { file: Some(it.file.clone()), ..obligation(plan, it.unit, it.occurrence) };
+    let change = became(Some(it.recorded.clone()), it.now.clone());
+    let (about, file) = (NoticeOf::Evidence(it), unit_path(plan, it.unit));
+    Notice { code: Code::W734, about, subject, change, file, line: None, seen: None }
 }
 
 fn of_record<'o>(plan: &Plan, unit: UnitIx, change: &'o Change, mark: &'o Mark) -> Notice<'o> {
@@ -313,6 +323,7 @@ impl Upshot {
                 NoticeOf::Commit(_)
                 | NoticeOf::Odd(_)
                 | NoticeOf::OnTheWay(_)
+                | NoticeOf::Evidence(_)
                 | NoticeOf::Report(_)
                 | NoticeOf::Oddity(_) => upshot.others += 1,
             }

@@ -39,6 +39,24 @@ pub enum ReviewPhrase<'a> {
     Obligations {
         count: usize,
     },
+    PlansHeading {
+        count: usize,
+    },
+    PlanDropped {
+        number: &'a str,
+        folder: &'a str,
+        effects: &'a str,
+    },
+    PlanListed {
+        number: &'a str,
+        folder: &'a str,
+        count: usize,
+    },
+    PlanMoved {
+        number: &'a str,
+        folder: &'a str,
+        to: &'a str,
+    },
     NoLongerOwed {
         count: usize,
     },
@@ -130,6 +148,10 @@ pub enum ReviewPhrase<'a> {
         id: &'a str,
         name: &'a str,
         other: &'a str,
+    },
+    EvidenceExchanged {
+        file: &'a str,
+        gone: bool,
     },
     HiddenFiles {
         file: &'a str,

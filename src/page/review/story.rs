@@ -13,6 +13,7 @@ use crate::page::diagnostic::{Finding, Region, findings as problems};
 use crate::page::plan::PlanPage;
 use crate::page::{CellValue, Page, Piece, Role, Tone};
 use crate::review::effects::Effects;
+use crate::review::exchanged::ExchangedEvidence;
 use crate::review::marks::Mark;
 use crate::review::notices::{Notice, NoticeOf, Upshot, notices};
 use crate::review::oddities::Oddity;
@@ -217,6 +218,7 @@ impl<'a> Story<'a> {
         let (unit, occurrence) = match notice.about {
             NoticeOf::Record(unit, change, _) => (unit, change.after.occurrence),
             NoticeOf::OnTheWay(it) => (it.unit, it.occurrence),
+            NoticeOf::Evidence(it) => (it.unit, it.occurrence),
             _ => return None,
         };
         Some(format!("{}: {}", self.unit(unit), one_line(&owed(self.plan.new, occurrence, self.words))))
@@ -233,6 +235,9 @@ impl<'a> Story<'a> {
             }
             NoticeOf::OnTheWay(OnTheWay { done, now, commit, .. }) => {
                 self.say(&Phrase::Review(ReviewPhrase::OnTheWay { done: *done, now: *now, commit: commit.short() }))
+            }
+            NoticeOf::Evidence(ExchangedEvidence { file, now, .. }) => {
+                self.say(&Phrase::Review(ReviewPhrase::EvidenceExchanged { file, gone: now.is_none() }))
             }
             NoticeOf::Odd(OddCommit { commit, authored, committed, recorded }) => {
                 let (commit, authored, committed) = (commit.short(), *authored, *committed);
@@ -261,13 +266,7 @@ impl<'a> Story<'a> {
             told.push(format!("{}: {from} → {to}", say(ReviewPhrase::Obligations { count: *count })));
         }
         if effects.gone > 0 {
-            let mut gone = say(ReviewPhrase::NoLongerOwed { count: effects.gone });
-            if effects.gone_overdue > 0 {
-                let (count, all, days) = (effects.gone_overdue, effects.gone, effects.longest);
-                let separator = if all == 1 { " " } else { ", " };
-                gone = format!("{gone}{separator}{}", say(ReviewPhrase::OfThemOverdue { count, all, days }));
-            }
-            told.push(gone);
+            told.push(no_longer_owed(effects, self.words));
         }
         told.join("; ")
     }
@@ -375,6 +374,18 @@ impl<'a> Story<'a> {
         let is = change.after.facts.as_ref().unwrap_or(&nothing);
         change.fields.iter().map(|field| detail(*field, was, is, self.words)).collect()
     }
+}
+
+/// How many obligations are owed no more, and how many of them were overdue.
+pub(crate) fn no_longer_owed(effects: &Effects, words: &dyn Words) -> String {
+    let say = |said: ReviewPhrase<'_>| words.phrase(&Phrase::Review(said));
+    let gone = say(ReviewPhrase::NoLongerOwed { count: effects.gone });
+    if effects.gone_overdue == 0 {
+        return gone;
+    }
+    let (count, all, days) = (effects.gone_overdue, effects.gone, effects.longest);
+    let separator = if all == 1 { " " } else { ", " };
+    format!("{gone}{separator}{}", say(ReviewPhrase::OfThemOverdue { count, all, days }))
 }
 
 fn odd_said(odd: &Oddity) -> ReviewPhrase<'_> {

@@ -21,6 +21,10 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     ByTime { count } => "{} standing because time passed", many(*count, "obligation changed", "obligations changed");
     NoRecords => "no record changed";
     Obligations { count } => "{}", many(*count, "obligation", "obligations");
+    PlansHeading { count } => "Changes of the list of plans ({count})";
+    PlanDropped { number: no, folder, effects } => "plan {no} ({folder}) is no longer in the collection — {effects}";
+    PlanListed { number: no, folder, count } => "plan {no} ({folder}) is new in the collection, with {}", plural(*count, "obligation");
+    PlanMoved { number: no, folder, to } => "plan {no} is in another folder: {folder} → {to}";
     NoLongerOwed { count } => "no longer owed: {}", number(*count);
     // At the end of a day what was due on it is overdue, by no day yet.
     OfThemOverdue { count: 1, all: 1, days: 0 } => "that was overdue";
@@ -68,6 +72,8 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
         "in “{name}”, “{character}” (U+{:04X}) only looks like “{like}”", u32::from(*character);
     IdAlike { id, other } => "the id {id} looks like {other}";
     NameTaken { id, name, other } => "{id} is called “{name}” now, as {other} was before";
+    EvidenceExchanged { file, gone: false } => "{file} is not the file that was recorded as evidence any more";
+    EvidenceExchanged { file, gone: true } => "{file}, recorded as evidence, is gone";
     HiddenFiles { file, files: 1, by } => "{file} is hidden from git or code hosts by {by}";
     HiddenFiles { file, files, by } => "{file} and {} are hidden from git or code hosts by {by}",
         many(*files - 1, "other file", "other files");

@@ -19,6 +19,10 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     ByTime { count } => "{} việc đổi trạng thái do thời gian trôi qua", number(*count);
     NoRecords => "không bản ghi nào thay đổi";
     Obligations { count } => "{} việc", number(*count);
+    PlansHeading { count } => "Thay đổi danh sách kế hoạch ({count})";
+    PlanDropped { number: no, folder, effects } => "kế hoạch {no} ({folder}) không còn trong tập kế hoạch — {effects}";
+    PlanListed { number: no, folder, count } => "kế hoạch {no} ({folder}) mới có trong tập kế hoạch, gồm {} việc", number(*count);
+    PlanMoved { number: no, folder, to } => "kế hoạch {no} chuyển thư mục: {folder} → {to}";
     NoLongerOwed { count } => "không còn phải thực hiện: {} việc", number(*count);
     // Đến hết một ngày, việc đến hạn ngày đó đã quá hạn, nhưng chưa được ngày nào.
     OfThemOverdue { count: 1, all: 1, days: 0 } => "đã quá hạn";
@@ -67,6 +71,8 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
         "trong “{name}”, “{character}” (U+{:04X}) chỉ trông giống “{like}”", u32::from(*character);
     IdAlike { id, other } => "mã {id} trông giống {other}";
     NameTaken { id, name, other } => "{id} nay mang tên “{name}”, trước là tên của {other}";
+    EvidenceExchanged { file, gone: false } => "{file} không còn là tệp đã ghi làm minh chứng";
+    EvidenceExchanged { file, gone: true } => "{file}, tệp đã ghi làm minh chứng, không còn";
     HiddenFiles { file, files: 1, by } => "{file} bị ẩn với git hoặc trang lưu mã do {by}";
     HiddenFiles { file, files, by } => "{file} và {} tệp khác bị ẩn với git hoặc trang lưu mã do {by}", number(*files - 1);
     Excused { entries } => "reviewed.toml bỏ qua thêm {} nội dung cần rà soát", number(*entries);

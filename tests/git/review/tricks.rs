@@ -1,12 +1,12 @@
 //! Tricks with documents that amend the plan, with days that have not come, with bodies that several plans share, and with
 //! names that are nearly read. Each beside its nearest honest change.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::{codes, plan};
+use super::{FIRST, codes, plan};
 use crate::repo::Repo;
 use crate::support::AS_OF;
-use crate::support::case::{flat, list, text};
+use crate::support::case::{flat, has, list, text};
 
 const RANGE: &str = "HEAD~1..HEAD";
 
@@ -194,4 +194,84 @@ fn whatever_a_plan_says_otherwise_is_told() {
     repo.replace("plan.toml", "a = \"Văn phòng\"", until).commit(AS_OF, "Ghi ngày kết thúc");
     let table = flat(&repo.table(&[RANGE]));
     assert!(table.contains("what is said of units changed") && repo.codes(&[RANGE]).is_empty(), "{table}");
+}
+
+#[test]
+fn a_file_of_evidence_that_is_exchanged_under_its_record() {
+    // The digests of two files, of one line each.
+    let (one, two) = (
+        "f9ae3b14b48e608d0a37375dea415e8b357d724a0b1f116ee978437ac85f298c",
+        "ff1d3f6bfdfa05181e51a2e2c1cf44abd33018a3c4213dacd36477c33f8bb9d0",
+    );
+    let record = |file: &str, sha256: &str| {
+        format!("[nam]\ndone = 2024-04-09\nevidence = [{{ file = \"evidence/{file}\", sha256 = \"{sha256}\" }}]\n")
+    };
+    let begun = || {
+        let repo = Repo::init(&[]).with("evidence/bc 1.txt", "một\n").with("evidence/khác.txt", "a\n");
+        repo.begun(&plan(""), &[("a", &record("bc 1.txt", one)), ("b", "")])
+    };
+    let repo = begun();
+    repo.write("evidence/bc 1.txt", "hai\n");
+    assert_eq!(repo.codes(&[]), ["W734"]);
+    repo.commit(AS_OF, "Thay tệp");
+    let shown = repo.changes(&[RANGE]);
+    let mark = &shown["marks"][0];
+    assert_eq!((codes(&shown), &mark["change"]), (vec!["W734".to_owned()], &json!(format!("{one} → {two}"))));
+    let subject = ["unit", "task", "file"].map(|key| text(&mark[key]));
+    assert_eq!(subject, ["a", "nam", "units/a.toml"]);
+    has(
+        &flat(&repo.table(&[RANGE])),
+        &["Văn phòng: Báo cáo năm", "evidence/bc 1.txt is not the file that was recorded"],
+    );
+    has(&repo.markdown(&[RANGE]), &["W734", "not the file that was recorded"]);
+    repo.diff(&[RANGE, "--deny", "evidence-exchanged"]).ends_with(&[1]);
+    // What was so before is no news; what is as it was recorded is none either.
+    repo.write("evidence/khác.txt", "b\n").commit(AS_OF, "Tệp khác");
+    assert_eq!(repo.codes(&[RANGE]), [""; 0]);
+    repo.write("evidence/bc 1.txt", "một\n").commit(AS_OF, "Trả lại");
+    assert_eq!(repo.codes(&[RANGE]), [""; 0]);
+    repo.delete("evidence/bc 1.txt").commit(AS_OF, "Xóa tệp");
+    assert_eq!(repo.codes(&[RANGE]), ["W734"]);
+    has(&flat(&repo.table(&[RANGE])), &["evidence/bc 1.txt, recorded as evidence, is gone"]);
+    // With its digest it is evidence that is recorded no more.
+    let repo = begun();
+    repo.write("evidence/bc 1.txt", "hai\n").unit("a", record("bc 1.txt", two)).commit(AS_OF, "Thay cả mã băm");
+    assert_eq!(repo.codes(&[RANGE]), ["W704"]);
+}
+
+#[test]
+fn a_plan_that_a_collection_lists_no_more() {
+    let own = |number: &str| plan("").replace("1-KH", number);
+    let repo = Repo::init(&[]).with("plans.toml", "plans = [\"p\", \"q\", \"r\"]\n");
+    for (folder, number) in [("p", "1-KH"), ("q", "2-KH"), ("r", "3-KH")] {
+        repo.write(&format!("{folder}/plan.toml"), own(number));
+        repo.write(&format!("{folder}/units/a.toml"), "").write(&format!("{folder}/units/b.toml"), "");
+    }
+    repo.commit(FIRST, "Bắt đầu");
+    let listed = |args: &[&str]| {
+        let shown = repo.changes(args);
+        let of =
+            |it: &Value| ["change", "folder", "mark"].map(|key| it[key].as_str().unwrap_or("-").to_owned()).join(" ");
+        (shown["list"].as_array().map(|all| all.iter().map(of).collect::<Vec<_>>()).unwrap_or_default(), shown)
+    };
+    assert_eq!(listed(&[]).0, [""; 0]);
+    // One is dropped, one moves to another folder, one comes: two of the three are left.
+    repo.git(&["mv", "r", "s"]);
+    repo.write("plans.toml", "plans = [\"p\", \"s\"]\n");
+    let (list, shown) = listed(&[]);
+    assert_eq!(list, ["dropped q W735", "moved r -"]);
+    assert_eq!([&shown["list"][0]["owed"], &shown["list"][0]["overdue"]], [&json!(10), &json!(4)]);
+    repo.commit(AS_OF, "Bỏ kế hoạch");
+    assert_eq!(listed(&[RANGE]).0, list);
+    let table = flat(&repo.table(&[RANGE]));
+    has(&table, &["W735 Plan 2-KH (q) is no longer in the collection — no longer owed: 10, of them 4 were overdue"]);
+    has(&table, &["Plan 3-KH is in another folder: r → s"]);
+    repo.diff(&[RANGE, "--deny", "plan-dropped"]).ends_with(&[1]);
+    repo.diff(&[RANGE, "--deny", "W704"]).ends_with(&[0]);
+    // Where a single plan is left it is said all the same; what comes is told without a mark.
+    repo.write("plans.toml", "plans = [\"p\"]\n").commit(AS_OF, "Chỉ còn một");
+    assert_eq!(listed(&[RANGE]).0, ["dropped s W735"]);
+    repo.write("plans.toml", "plans = [\"p\", \"q\"]\n").commit(AS_OF, "Thêm lại");
+    assert_eq!(listed(&[RANGE]).0, ["added q -"]);
+    repo.diff(&[RANGE, "--deny", "all"]).ends_with(&[0]);
 }

@@ -1,0 +1,161 @@
+//! What became of the plans that a collection lists.
+
+use serde_json::json;
+
+use super::exit::Failure;
+use super::members::{Collection, MemberPlan};
+use super::session::{Asked, Version};
+use crate::git::Repository;
+use crate::judge::State;
+use crate::page::Page;
+use crate::page::review::story::no_longer_owed;
+use crate::page::value::CellValue;
+use crate::page::{Piece, Role};
+use crate::review::commits::{Commit, GitTrouble};
+use crate::review::effects::Effects;
+use crate::rules::Code;
+use crate::text::{one_line, sentence_case};
+use crate::words::{Phrase, ReviewPhrase, Words};
+
+/// A plan that a collection lists no more, newly, or in another folder.
+pub(super) struct ListedChange {
+    /// Where it was, or is, from the collection's folder.
+    folder: String,
+    number: String,
+    how: ListedHow,
+    /// What is owed by it, as if it were owed no more.
+    effects: Effects,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum ListedHow {
+    Dropped,
+    Added,
+    Moved { to: String },
+}
+
+impl ListedChange {
+    /// What nobody should miss of it.
+    pub(super) fn mark(&self) -> Option<Code> {
+        (self.how == ListedHow::Dropped).then_some(Code::W735)
+    }
+
+    fn said(&self, words: &dyn Words) -> String {
+        let Self { folder, number, how, effects } = self;
+        let (folder, number) = (one_line(folder), one_line(number));
+        let said = |phrase: ReviewPhrase<'_>| words.phrase(&Phrase::Review(phrase));
+        match how {
+            ListedHow::Dropped => {
+                let effects = no_longer_owed(effects, words);
+                said(ReviewPhrase::PlanDropped { number: &number, folder: &folder, effects: &effects })
+            }
+            ListedHow::Added => {
+                said(ReviewPhrase::PlanListed { number: &number, folder: &folder, count: effects.gone })
+            }
+            ListedHow::Moved { to } => {
+                said(ReviewPhrase::PlanMoved { number: &number, folder: &folder, to: &one_line(to) })
+            }
+        }
+    }
+}
+
+/// What became of the list of plans between the two revisions that `diff` compares, or up to now: nothing where git does
+/// not tell, which is said of each plan.
+pub(super) fn list_changes(asked: &Asked, named: &[String]) -> Result<Vec<ListedChange>, Failure> {
+    let Some(folder) = asked.collection_folder()? else { return Ok(Vec::new()) };
+    let Ok((from, to)) = Repository::of(&folder).and_then(|repository| ends(&repository, named)) else {
+        return Ok(Vec::new());
+    };
+    let at = |version: Version| Asked { version, ..asked.clone() }.many();
+    let Some(before) = at(Version::At(from.id))? else { return Ok(Vec::new()) };
+    let now = to.map_or(Version::Now, |commit| Version::At(commit.id));
+    Ok(at(now)?.map(|after| compared(asked, &before, &after)).unwrap_or_default())
+}
+
+/// The commits that are compared; nothing in the place of the later one where that is the files as they are.
+fn ends(repository: &Repository, named: &[String]) -> Result<(Commit, Option<Commit>), GitTrouble> {
+    let commit = |name: &str| repository.commit(if name.is_empty() { "HEAD" } else { name });
+    match named {
+        [] => Ok((commit("HEAD")?, None)),
+        [range] => match (range.split_once("..."), range.split_once("..")) {
+            (Some((one, other)), _) => {
+                let (one, other) = (commit(one)?, commit(other)?);
+                let base = repository.merge_base(&one.id, &other.id)?;
+                Ok((base.unwrap_or(one), Some(other)))
+            }
+            (None, Some((one, other))) => Ok((commit(one)?, Some(commit(other)?))),
+            (None, None) => Ok((commit(range)?, None)),
+        },
+        [one, other, ..] => Ok((commit(one)?, Some(commit(other)?))),
+    }
+}
+
+fn compared(asked: &Asked, before: &Collection, after: &Collection) -> Vec<ListedChange> {
+    let lacks = |of: &Collection, folder: &str| of.plans.iter().all(|plan| plan.folder != folder);
+    let gone = before.plans.iter().filter(|plan| lacks(after, &plan.folder));
+    let mut new: Vec<&MemberPlan> = after.plans.iter().filter(|plan| lacks(before, &plan.folder)).collect();
+    let change = |plan: &MemberPlan, how: ListedHow| ListedChange {
+        folder: plan.folder.clone(),
+        number: plan.number().unwrap_or_default(),
+        how,
+        effects: owed(asked, plan),
+    };
+    let mut all: Vec<ListedChange> = Vec::new();
+    for plan in gone {
+        let number = plan.number();
+        let moved = new.iter().position(|other| number.is_some() && other.number() == number);
+        let how = moved.map_or(ListedHow::Dropped, |at| ListedHow::Moved { to: new.remove(at).folder.clone() });
+        all.push(change(plan, how));
+    }
+    all.extend(new.into_iter().map(|plan| change(plan, ListedHow::Added)));
+    all
+}
+
+/// What is owed by a plan, as far as it can be read.
+fn owed(asked: &Asked, plan: &MemberPlan) -> Effects {
+    let mut all = Effects::default();
+    let Ok(snapshot) = plan.open() else { return all };
+    let judge = snapshot.judge(asked.day(&snapshot.plan.header.timezone, None));
+    snapshot.each(&judge, |_, obligation| {
+        let standing = &obligation.standing;
+        all.gone += usize::from(standing.state != State::Waived);
+        if standing.state == State::Overdue {
+            all.gone_overdue += 1;
+            all.longest = all.longest.max(standing.days_late.unwrap_or_default());
+        }
+    });
+    all
+}
+
+/// Tells them for people, above what is told of each plan.
+pub(super) fn write(page: &mut dyn Page, changes: &[ListedChange], words: &dyn Words) -> std::io::Result<()> {
+    page.section(1, words.phrase(&Phrase::Review(ReviewPhrase::PlansHeading { count: changes.len() })))?;
+    let entry = |it: &ListedChange| {
+        vec![CellValue::Codes(it.mark().into_iter().collect()), CellValue::Text(sentence_case(&it.said(words)))]
+    };
+    page.list(&[Role::Codes, Role::Words], changes.iter().map(entry))?;
+    page.put(Piece::Gap)
+}
+
+/// The same as a key of the object that programs read.
+pub(super) fn as_json(changes: &[ListedChange]) -> String {
+    let object = |it: &ListedChange| {
+        let (how, to) = match &it.how {
+            ListedHow::Dropped => ("dropped", None),
+            ListedHow::Added => ("added", None),
+            ListedHow::Moved { to } => ("moved", Some(to)),
+        };
+        json!({
+            "change": how,
+            "folder": it.folder,
+            "to": to,
+            "number": it.number,
+            "mark": it.mark().map(Code::as_str),
+            "owed": it.effects.gone,
+            "overdue": it.effects.gone_overdue,
+            "longest": it.effects.longest,
+        })
+    };
+    let all: Vec<_> = changes.iter().map(object).collect();
+    format!(",\"list\":{}", serde_json::Value::from(all))
+}
