@@ -18,10 +18,12 @@ use crate::edit::{self, Edit};
 use crate::model::id::UnitIx;
 use crate::page::terminal::writer::TerminalPage;
 use crate::page::{Page, Piece, Tone};
+use crate::sheet::among::{self, SplitSheet};
 use crate::sheet::grid::Grid;
 use crate::sheet::table::{Reading, TableEntry};
 use crate::sheet::{MAX_FILE_BYTES, delimited, grid, id as sheet_id, merge, slips, table, tasks, workbook};
 use crate::shell;
+use crate::store::undo::record_all;
 use crate::store::{names_like, read_foreign};
 use crate::text::one_line;
 use crate::view::sheet::problem::{SheetProblem, Unreadable};
@@ -98,15 +100,29 @@ fn run(asked: &Asked, args: &ImportArgs) -> Result<Exit, Failure> {
                 continue;
             }
         };
-        let at = plan_of(asked, &plans, &name, &grid)?;
-        let reading = table::read(&plans.sessions[at].plan, &grid);
-        if !reading.extra.is_empty() {
-            let columns = reading.extra.iter().map(|column| format!("“{column}”")).collect::<Vec<_>>().join(", ");
-            let said = plans.first().say(&Phrase::ColumnsLeft { columns: &columns });
-            shell::to_stderr(format!("{said}\n").as_bytes());
+        let folders: Vec<&str> = plans.sessions.iter().map(|session| session.workspace.name()).collect();
+        let parts = match among::split(&grid, &folders) {
+            Some(SplitSheet { parts, problems }) => {
+                wrong(&problems);
+                parts
+            }
+            None => vec![(plan_of(asked, &plans, &name, &grid)?, grid)],
+        };
+        let mut found: Vec<SheetProblem> = Vec::new();
+        for (part, (at, grid)) in parts.into_iter().enumerate() {
+            let reading = table::read(&plans.sessions[at].plan, &grid);
+            if part == 0 && !reading.extra.is_empty() {
+                let columns = reading.extra.iter().map(|column| format!("“{column}”")).collect::<Vec<_>>().join(", ");
+                let said = plans.first().say(&Phrase::ColumnsLeft { columns: &columns });
+                shell::to_stderr(format!("{said}\n").as_bytes());
+            }
+            // What is wrong with the headings is so for every plan.
+            found.extend(
+                reading.problems.iter().filter(|problem| !found.contains(problem)).cloned().collect::<Vec<_>>(),
+            );
+            readings[at].push((name.clone(), reading));
         }
-        wrong(&reading.problems);
-        readings[at].push((name, reading));
+        wrong(&found);
     }
     let mut revised: Vec<RevisedPlan> = Vec::new();
     for (at, readings) in readings.iter().enumerate() {
@@ -128,7 +144,7 @@ fn run(asked: &Asked, args: &ImportArgs) -> Result<Exit, Failure> {
 /// A plan by its place, and the files of its units that change.
 type RevisedPlan = (usize, Vec<(Revised, Vec<Edit>)>);
 
-/// Shows what changes, or writes it plan by plan: every file lies ready before.
+/// Shows what changes, or writes it.
 fn finish(plans: &OpenedPlans, mut revised: Vec<RevisedPlan>, dry_run: bool) -> Result<Exit, Failure> {
     let first = plans.first();
     if revised.is_empty() {
@@ -146,9 +162,7 @@ fn finish(plans: &OpenedPlans, mut revised: Vec<RevisedPlan>, dry_run: bool) -> 
         shell::to_stderr(format!("{}\n", first.say(&Phrase::DryRun)).as_bytes());
         return Ok(Exit::Done);
     }
-    for (at, revised) in &mut revised {
-        write(&plans.sessions[*at], revised)?;
-    }
+    write(plans, &mut revised)?;
     for (at, revised) in &revised {
         tell(&plans.sessions[*at], revised)?;
     }
@@ -240,12 +254,15 @@ fn revise(
 
 /// Writes every file, or none: all lie ready before the first takes its place, and those that have taken theirs go back
 /// if one cannot.
-fn write(session: &Session, revised: &mut [(Revised, Vec<Edit>)]) -> Result<(), Failure> {
-    let mut staged = Vec::with_capacity(revised.len());
-    for (one, _) in revised.iter_mut() {
-        staged.push(one.stage(session)?);
+fn write(plans: &OpenedPlans, revised: &mut [RevisedPlan]) -> Result<(), Failure> {
+    let mut parts = Vec::with_capacity(revised.len());
+    for (at, revised) in revised.iter_mut() {
+        let session = &plans.sessions[*at];
+        let staged = revised.iter_mut().map(|(one, _)| one.stage(session)).collect::<Result<Vec<_>, _>>()?;
+        parts.push((&session.workspace, staged));
     }
-    session.workspace.record(&session.command, staged).map_err(|found| troubles(session, &found))
+    let first = plans.first();
+    record_all(&first.command, parts).map_err(|found| troubles(first, &found))
 }
 
 fn tell(session: &Session, revised: &[(Revised, Vec<Edit>)]) -> Result<Exit, Failure> {

@@ -1,6 +1,6 @@
 //! `tiendo sheet`: the spreadsheet that units fill in.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -8,9 +8,11 @@ use super::command::{Command, Help, OfFiles, Run};
 use super::exit::{Exit, Failure};
 use super::revise::{take, tell_written, trouble};
 use super::session::{Asked, Session};
-use super::units;
+use super::walk::OpenedPlans;
 use crate::model::id::UnitIx;
+use crate::sheet::write::SheetPart;
 use crate::sheet::{tasks, write};
+use crate::store::Trouble;
 use crate::store::write::Editing;
 use crate::view::item::Item;
 use crate::words::{Phrase, PlanningPhrase};
@@ -38,9 +40,11 @@ impl Command for SheetArgs {
         ("examples",
 r#"tiendo sheet -o bieu.xlsx  # mọi đơn vị
 tiendo sheet --unit "binh minh" -o binh-minh.xlsx
+tiendo -C tap-ke-hoach sheet --unit "noi vu" -o noi-vu.xlsx  # việc của đơn vị ở mọi kế hoạch
 tiendo sheet --tasks -o nhiem-vu.xlsx  # chính các nhiệm vụ, để sửa kế hoạch"#,
 r#"tiendo sheet -o sheet.xlsx  # every unit
 tiendo sheet --unit "binh minh" -o binh-minh.xlsx
+tiendo -C collection sheet --unit "noi vu" -o noi-vu.xlsx  # a unit's work in all plans
 tiendo sheet --tasks -o tasks.xlsx  # the tasks themselves, to correct the plan"#),
         ("tasks", "Các nhiệm vụ của kế hoạch và cách hiểu từng thời hạn, để sửa kế hoạch",
                   "The tasks of the plan and how each time limit is read, to correct the plan"),
@@ -50,25 +54,49 @@ tiendo sheet --tasks -o tasks.xlsx  # the tasks themselves, to correct the plan"
 
 /// Runs `tiendo sheet`.
 fn run(asked: &Asked, SheetArgs { units: only, tasks: of_tasks, output, force }: &SheetArgs) -> Result<Exit, Failure> {
-    let session = asked.open()?;
-    session.tell_known();
     let file = output.display().to_string();
-    let (bytes, said) = if *of_tasks {
+    if *of_tasks {
+        let session = asked.open()?;
+        session.tell_known();
         let said = PlanningPhrase::TasksMade { file: &file, tasks: session.plan.tasks.len() };
-        (tasks::write(&session.plan, session.words), Phrase::Planning(said))
-    } else {
-        let units = units::chosen_or_own(&session, only)?;
-        let rows = rows(&session, &units)?;
-        let bytes = write::write(&session.plan, session.judge.as_of(), &rows, session.words);
-        let bytes = bytes.map_err(|wrong| Failure::Refused(Exit::Unread, session.words.sheet_problem(&wrong)))?;
-        (bytes, Phrase::SheetMade { file: &file, rows: rows.len() })
-    };
-    let editing = Editing::new_file(output, *force).map_err(|found| trouble(&session, &found))?;
-    let mut staged = editing.stage(&bytes).map_err(|found| trouble(&session, &found))?;
-    staged.swap().map_err(|found| trouble(&session, &found))?;
+        let bytes = tasks::write(&session.plan, session.words);
+        return keep(&session, (output, *force), &bytes, &Phrase::Planning(said)).map(|()| Exit::Done);
+    }
+    let plans = OpenedPlans::new(asked)?;
+    let session = plans.first();
+    session.tell_known();
+    let chosen = plans.units(only, true)?;
+    let (mut parts, mut told) = (Vec::new(), Vec::new());
+    for (session, units) in plans.sessions.iter().zip(&chosen) {
+        match rows(session, units) {
+            // What owes nothing in a plan has no row of it.
+            Ok(rows) if rows.is_empty() && plans.are_many() => {}
+            Ok(rows) => {
+                let folder = plans.are_many().then(|| session.workspace.name());
+                parts.push(SheetPart { plan: &session.plan, folder, rows });
+            }
+            Err(Failure::Told(_, more)) => told.extend(more),
+            Err(other) => return Err(other),
+        }
+    }
+    if !told.is_empty() {
+        return Err(Failure::Told(Exit::Unread, told));
+    }
+    let bytes = write::write_among(&parts, session.judge.as_of(), session.words);
+    let bytes = bytes.map_err(|wrong| Failure::Refused(Exit::Unread, session.words.sheet_problem(&wrong)))?;
+    let rows = parts.iter().map(|part| part.rows.len()).sum();
+    keep(session, (output, *force), &bytes, &Phrase::SheetMade { file: &file, rows })?;
+    Ok(plans.exit(Exit::Done))
+}
+
+/// Writes the file, and says so.
+fn keep(session: &Session, (output, force): (&Path, bool), bytes: &[u8], said: &Phrase<'_>) -> Result<(), Failure> {
+    let failed = |found: Trouble| trouble(session, &found);
+    let mut staged = Editing::new_file(output, force).and_then(|editing| editing.stage(bytes)).map_err(failed)?;
+    staged.swap().map_err(failed)?;
     staged.keep();
-    tell_written(&session, &[&file], |out| Ok(writeln!(out, "{}", session.say(&said))?))?;
-    Ok(Exit::Done)
+    let file = output.display().to_string();
+    tell_written(session, &[&file], |out| Ok(writeln!(out, "{}", session.say(said))?))
 }
 
 /// A row for everything that these units owe, and for what they took over from units that have gone, whose records it is

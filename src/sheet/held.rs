@@ -175,6 +175,13 @@ impl Kept {
 }
 
 impl Baseline {
+    /// The same with its id as the plan in a folder alone has it; that of another plan's row stays what it is.
+    pub(super) fn within(self, folder: &str, parted: char) -> Self {
+        let own = self.id.rsplit_once(parted).filter(|(named, _)| *named == folder);
+        let id = own.map_or_else(|| self.id.clone(), |(_, id)| id.to_owned());
+        Self { id, ..self }
+    }
+
     /// What the row of an obligation of this id holds.
     pub(crate) fn new(id: String, item: &Item<'_>) -> Self {
         let held = Column::fields().map(|(_, field)| (field, cell_text(item.facts.get(field))));

@@ -27,6 +27,7 @@ const MOST: f64 = 409.0;
 pub(crate) fn column_width(column: Column) -> u16 {
     match column {
         Column::Number => 5,
+        Column::Plan => 14,
         Column::Title => 40,
         Column::Due | Column::Started | Column::Done | Column::Reached | Column::ReachedBy | Column::Committed => 12,
         Column::Status | Column::Target | Column::Product | Column::Wording | Column::Unit => 16,

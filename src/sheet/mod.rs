@@ -3,6 +3,7 @@
 //! [`write`] makes the bytes of a workbook. [`workbook`] and [`delimited`] make a [`grid::Grid`] of bytes; [`table`]
 //! finds the columns and rows that mean something in it; [`merge`] makes edits of those that the unit changed.
 
+pub(crate) mod among;
 pub(crate) mod archive;
 pub mod delimited;
 pub mod grid;

@@ -24,18 +24,41 @@ const FILL_HEAD_FILL: u32 = 0x00FF_E08A;
 const FILL_FILL: u32 = 0x00FF_FBE6;
 const MUTED: u32 = 0x0080_8080;
 /// Rows above the headings at the most.
-const ROWS_ABOVE: u32 = 6;
+const ROWS_ABOVE: u32 = 8;
+/// So many notices of several plans at the most.
+const MOST_NOTICES: usize = 3;
+
+/// The rows of one plan among several.
+pub(crate) struct SheetPart<'a> {
+    pub(crate) plan: &'a Plan,
+    /// Its folder; nothing where the sheet is of one plan.
+    pub(crate) folder: Option<&'a str>,
+    pub(crate) rows: Vec<Item<'a>>,
+}
 
 /// The bytes of a workbook with a row for each of `rows`, as of a day.
 pub fn write(plan: &Plan, as_of: NaiveDate, rows: &[Item<'_>], words: &dyn Words) -> Result<Vec<u8>, SheetProblem> {
+    write_among(&[SheetPart { plan, folder: None, rows: rows.to_vec() }], as_of, words)
+}
+
+/// The same of several plans, one after the other.
+pub(crate) fn write_among(
+    parts: &[SheetPart<'_>],
+    as_of: NaiveDate,
+    words: &dyn Words,
+) -> Result<Vec<u8>, SheetProblem> {
     let limit = MAX_ROWS - ROWS_ABOVE;
-    if rows.len() > limit as usize {
-        return Err(SheetProblem::TooManyRows { rows: rows.len(), limit });
+    let rows = parts.iter().map(|part| part.rows.len()).sum();
+    if rows > limit as usize {
+        return Err(SheetProblem::TooManyRows { rows, limit });
     }
-    let targets = rows.iter().any(|row| has_target(plan, row));
-    let columns = Column::shown(targets).collect();
-    let writer = SheetWriter { plan, as_of, words, columns, formats: SheetFormats::new() };
-    Ok(writer.workbook(rows).expect("texts are cut to what cells hold, and rows are counted"))
+    let targets = parts.iter().any(|part| part.rows.iter().any(|row| has_target(part.plan, row)));
+    let among = parts.iter().any(|part| part.folder.is_some());
+    let columns: Vec<Column> =
+        if among { Column::shown_among(targets).collect() } else { Column::shown(targets).collect() };
+    let formats = SheetFormats::new();
+    let book = BookWriter { parts, as_of, words, columns: &columns, formats: &formats };
+    Ok(book.workbook().expect("texts are cut to what cells hold, and rows are counted"))
 }
 
 /// Whether anything is to be reached of a row, or is recorded as reached.
@@ -43,12 +66,23 @@ fn has_target(plan: &Plan, row: &Item<'_>) -> bool {
     plan.target(row.occurrence).is_some() || !row.facts.progress().is_empty()
 }
 
-struct SheetWriter<'a> {
-    plan: &'a Plan,
+/// Writes the whole sheet.
+struct BookWriter<'a> {
+    parts: &'a [SheetPart<'a>],
     as_of: NaiveDate,
     words: &'a dyn Words,
-    columns: Vec<Column>,
-    formats: SheetFormats,
+    columns: &'a [Column],
+    formats: &'a SheetFormats,
+}
+
+/// Writes the rows of one plan.
+struct SheetWriter<'a> {
+    plan: &'a Plan,
+    folder: Option<&'a str>,
+    as_of: NaiveDate,
+    words: &'a dyn Words,
+    columns: &'a [Column],
+    formats: &'a SheetFormats,
 }
 
 struct SheetFormats {
@@ -138,12 +172,13 @@ impl Content {
     }
 }
 
-impl SheetWriter<'_> {
-    fn workbook(&self, rows: &[Item<'_>]) -> Result<Vec<u8>, XlsxError> {
+impl BookWriter<'_> {
+    fn workbook(&self) -> Result<Vec<u8>, XlsxError> {
         let mut workbook = Workbook::new();
-        let title = clean(&self.plan.header.title);
-        let mut properties = DocProperties::new().set_title(title).set_creation_datetime(&self.as_of);
-        if let Some(issuer) = &self.plan.header.issuer {
+        let header = self.parts.first().map(|part| &part.plan.header).filter(|_| !self.is_among());
+        let title = header.map_or_else(|| self.title(), |header| header.title.to_string());
+        let mut properties = DocProperties::new().set_title(clean(&title)).set_creation_datetime(&self.as_of);
+        if let Some(issuer) = header.and_then(|header| header.issuer.as_ref()) {
             properties = properties.set_company(clean(issuer));
         }
         workbook.set_properties(&properties);
@@ -151,20 +186,40 @@ impl SheetWriter<'_> {
         sheet.set_name(self.words.label(Label::SheetName))?;
         let head = self.above(sheet)?;
         self.headings(sheet, head)?;
-        for (number, row) in (1..).zip(rows) {
-            self.row(sheet, head + number, number, row)?;
+        let mut last = head;
+        for part in self.parts {
+            let (plan, folder) = (part.plan, part.folder);
+            let Self { as_of, words, columns, formats, .. } = *self;
+            let writer = SheetWriter { plan, folder, as_of, words, columns, formats };
+            for row in &part.rows {
+                last += 1;
+                writer.row(sheet, last, last - head, row)?;
+            }
         }
-        let last = head + u32::try_from(rows.len()).expect("rows are counted");
         self.columns(sheet, head, last)?;
         self.page(sheet, head, last)?;
         workbook.save_to_buffer()
     }
 
+    fn is_among(&self) -> bool {
+        self.columns.contains(&Column::Plan)
+    }
+
+    /// What stands over it: the plan, or how many plans it is of.
+    fn title(&self) -> String {
+        match self.parts {
+            [part] if !self.is_among() => {
+                let header = &part.plan.header;
+                self.words.phrase(&Phrase::PlanTitle { number: &header.number, title: &header.title })
+            }
+            parts => self.words.phrase(&Phrase::PlansTitle { count: parts.len() }),
+        }
+    }
+
     /// What stands above the headings; gives the row of these.
     fn above(&self, sheet: &mut Worksheet) -> Result<u32, XlsxError> {
-        let header = &self.plan.header;
-        let (number, issuer) = (header.number.as_ref(), header.issuer.as_deref());
-        let title = self.words.phrase(&Phrase::PlanTitle { number, title: &header.title });
+        let issuer =
+            self.parts.first().filter(|_| !self.is_among()).and_then(|part| part.plan.header.issuer.as_deref());
         let as_of = self.words.phrase(&Phrase::AsOf { day: self.as_of, issuer });
         let mut row = 0;
         let mut line = |text: &str, format: &Format, height: f64| -> Result<(), XlsxError> {
@@ -172,9 +227,12 @@ impl SheetWriter<'_> {
             row += 1;
             Ok(())
         };
-        line(&title, &self.formats.title, 22.0)?;
+        line(&self.title(), &self.formats.title, 22.0)?;
         line(&as_of, &self.formats.line, 17.0)?;
-        if let Some(notice) = &header.notice {
+        // Of several plans each notice once; more than a few would push the rows off the page.
+        let mut notices: Vec<&str> = self.parts.iter().filter_map(|part| part.plan.header.notice.as_deref()).collect();
+        notices.dedup();
+        for notice in notices.into_iter().take(MOST_NOTICES) {
             line(notice, &self.formats.line, 17.0)?;
         }
         line(self.words.label(Label::SheetInstructions), &self.formats.instructions, 17.0)?;
@@ -190,93 +248,6 @@ impl SheetWriter<'_> {
         }
         sheet.set_row_height(row, 2.0 * layout::LINE + 6.0)?;
         Ok(())
-    }
-
-    fn row(&self, sheet: &mut Worksheet, at: u32, number: u32, row: &Item<'_>) -> Result<(), XlsxError> {
-        let contents: Vec<_> =
-            self.columns.iter().map(|column| (*column, self.content(*column, number, row))).collect();
-        let height = layout::row_height(contents.iter().map(|(column, content)| (*column, content.text())));
-        sheet.set_row_height(at, height)?;
-        for (place, (column, content)) in (0..).zip(contents) {
-            let waived = row.standing.state == State::Waived;
-            let format = self.formats.cell(column, waived, has_target(self.plan, row));
-            match content {
-                Content::Nothing => sheet.write_blank(at, place, format)?,
-                Content::Number(number) => sheet.write_number_with_format(at, place, number, format)?,
-                Content::Date(day) => sheet.write_datetime_with_format(at, place, day, format)?,
-                Content::Text(text) => sheet.write_string_with_format(at, place, text, format)?,
-            };
-        }
-        Ok(())
-    }
-
-    fn content(&self, column: Column, number: u32, row: &Item<'_>) -> Content {
-        let plan = self.plan;
-        let occurrence = plan.occurrence(row.occurrence);
-        let id = || super::id(plan, row.unit, row.occurrence);
-        match column {
-            Column::Number => Content::Number(number),
-            Column::Unit => {
-                // With whom it is owed, and who took it over.
-                let ties = ties(plan, (&row.with, &row.handed_to), row.below, self.words);
-                let ties = ties.iter().map(|said| format!("\n{}", sentence_case(said))).collect::<String>();
-                text(&format!("{}{ties}", plan.unit(row.unit).name))
-            }
-            Column::Title => text(&owed(plan, row.occurrence, self.words)),
-            Column::Lead => text(&self.names(plan.lead(occurrence))),
-            Column::Support => text(&self.names(plan.support(occurrence))),
-            Column::Wording => text(&format!("{}{}", self.wording(occurrence), self.amended(row))),
-            Column::Target => text(&self.target(row)),
-            Column::ReachedBy => Content::Nothing,
-            Column::Reached => {
-                let latest = Progress::last(row.facts.progress().iter().copied(), NaiveDate::MAX);
-                text(&latest.map(|latest| plain_amount(latest.value, self.words)).unwrap_or_default())
-            }
-            Column::Product => text(plan.product(occurrence).unwrap_or_default()),
-            Column::Due => date(row.standing.due),
-            Column::Status => {
-                // A waiver of a later day is none yet.
-                let waived = row.standing.state == State::Waived;
-                text(self.words.status(Status::of(waived, |field| row.facts.day(field))))
-            }
-            Column::Id => text(&id()),
-            Column::Baseline => text(&Baseline::new(id(), row).to_json()),
-            column => match column.field().and_then(|field| row.facts.get(field)) {
-                Some(Fact::Day(day)) => date(Some(*day)),
-                fact => text(&cell_text(fact)),
-            },
-        }
-    }
-
-    fn wording(&self, occurrence: &Occurrence) -> String {
-        let rule = || sentence_case(&rule(self.plan, occurrence, self.words));
-        self.plan.wording(occurrence).map_or_else(rule, str::to_owned)
-    }
-
-    /// The document that gave another last day, on a line of its own.
-    fn amended(&self, row: &Item<'_>) -> String {
-        if !row.standing.flags.has(Flag::Amended) {
-            return String::new();
-        }
-        let occurrence = self.plan.occurrence(row.occurrence);
-        let task = self.plan.task(occurrence.task);
-        let own = self.plan.milestone(occurrence).map_or(&[][..], |own| &own.amended);
-        let counts = |it: &&Amendment| it.timing.is_some() && it.decision.on <= self.as_of;
-        let last = own.iter().rfind(counts).or_else(|| task.amended.iter().rfind(counts));
-        let by = last.map(|it| format!(": {}", document(&it.decision, self.words))).unwrap_or_default();
-        format!("\n{}{by}", sentence_case(self.words.flag(Flag::Amended)))
-    }
-
-    /// What is to be reached, and what is recorded of it with its day.
-    fn target(&self, row: &Item<'_>) -> String {
-        let Some(range) = self.plan.target(row.occurrence) else { return String::new() };
-        let latest = Progress::last(row.facts.progress().iter().copied(), NaiveDate::MAX);
-        let shown = |one: Progress| format!("\n{} ({})", reached(Some(one.value), range, self.words), day(one.on));
-        format!("{}{}", sentence_case(&target(range, self.words)), latest.map(shown).unwrap_or_default())
-    }
-
-    fn names(&self, bodies: &[Body]) -> String {
-        bodies.iter().map(|body| self.plan.body(*body).1).collect::<Vec<_>>().join("\n")
     }
 
     /// What may be typed where, and what shows in colour.
@@ -340,7 +311,7 @@ impl SheetWriter<'_> {
     /// How it is shown and printed, and what is locked.
     fn page(&self, sheet: &mut Worksheet, head: u32, last: u32) -> Result<(), XlsxError> {
         // The title stays in view: whoever fills in the cells far right sees what they are about.
-        sheet.set_freeze_panes(head + 1, 2)?;
+        sheet.set_freeze_panes(head + 1, if self.is_among() { 3 } else { 2 })?;
         sheet.set_repeat_rows(head, head)?;
         sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
         sheet
@@ -359,6 +330,99 @@ impl SheetWriter<'_> {
             ..ProtectionOptions::new()
         });
         Ok(())
+    }
+}
+
+impl SheetWriter<'_> {
+    fn row(&self, sheet: &mut Worksheet, at: u32, number: u32, row: &Item<'_>) -> Result<(), XlsxError> {
+        let contents: Vec<_> =
+            self.columns.iter().map(|column| (*column, self.content(*column, number, row))).collect();
+        let height = layout::row_height(contents.iter().map(|(column, content)| (*column, content.text())));
+        sheet.set_row_height(at, height)?;
+        for (place, (column, content)) in (0..).zip(contents) {
+            let waived = row.standing.state == State::Waived;
+            let format = self.formats.cell(column, waived, has_target(self.plan, row));
+            match content {
+                Content::Nothing => sheet.write_blank(at, place, format)?,
+                Content::Number(number) => sheet.write_number_with_format(at, place, number, format)?,
+                Content::Date(day) => sheet.write_datetime_with_format(at, place, day, format)?,
+                Content::Text(text) => sheet.write_string_with_format(at, place, text, format)?,
+            };
+        }
+        Ok(())
+    }
+
+    fn content(&self, column: Column, number: u32, row: &Item<'_>) -> Content {
+        let plan = self.plan;
+        let occurrence = plan.occurrence(row.occurrence);
+        let id = || {
+            let id = super::id(plan, row.unit, row.occurrence);
+            self.folder.map_or_else(|| id.clone(), |folder| super::among::id(folder, &id))
+        };
+        match column {
+            Column::Number => Content::Number(number),
+            Column::Plan => text(&plan.header.number),
+            Column::Unit => {
+                // With whom it is owed, and who took it over.
+                let ties = ties(plan, (&row.with, &row.handed_to), row.below, self.words);
+                let ties = ties.iter().map(|said| format!("\n{}", sentence_case(said))).collect::<String>();
+                text(&format!("{}{ties}", plan.unit(row.unit).name))
+            }
+            Column::Title => text(&owed(plan, row.occurrence, self.words)),
+            Column::Lead => text(&self.names(plan.lead(occurrence))),
+            Column::Support => text(&self.names(plan.support(occurrence))),
+            Column::Wording => text(&format!("{}{}", self.wording(occurrence), self.amended(row))),
+            Column::Target => text(&self.target(row)),
+            Column::ReachedBy => Content::Nothing,
+            Column::Reached => {
+                let latest = Progress::last(row.facts.progress().iter().copied(), NaiveDate::MAX);
+                text(&latest.map(|latest| plain_amount(latest.value, self.words)).unwrap_or_default())
+            }
+            Column::Product => text(plan.product(occurrence).unwrap_or_default()),
+            Column::Due => date(row.standing.due),
+            Column::Status => {
+                // A waiver of a later day is none yet.
+                let waived = row.standing.state == State::Waived;
+                text(self.words.status(Status::of(waived, |field| row.facts.day(field))))
+            }
+            Column::Id => text(&id()),
+            Column::Baseline => text(&Baseline::new(id(), row).to_json()),
+            column => match column.field().and_then(|field| row.facts.get(field)) {
+                Some(Fact::Day(day)) => date(Some(*day)),
+                fact => text(&cell_text(fact)),
+            },
+        }
+    }
+
+    fn wording(&self, occurrence: &Occurrence) -> String {
+        let rule = || sentence_case(&rule(self.plan, occurrence, self.words));
+        self.plan.wording(occurrence).map_or_else(rule, str::to_owned)
+    }
+
+    /// The document that gave another last day, on a line of its own.
+    fn amended(&self, row: &Item<'_>) -> String {
+        if !row.standing.flags.has(Flag::Amended) {
+            return String::new();
+        }
+        let occurrence = self.plan.occurrence(row.occurrence);
+        let task = self.plan.task(occurrence.task);
+        let own = self.plan.milestone(occurrence).map_or(&[][..], |own| &own.amended);
+        let counts = |it: &&Amendment| it.timing.is_some() && it.decision.on <= self.as_of;
+        let last = own.iter().rfind(counts).or_else(|| task.amended.iter().rfind(counts));
+        let by = last.map(|it| format!(": {}", document(&it.decision, self.words))).unwrap_or_default();
+        format!("\n{}{by}", sentence_case(self.words.flag(Flag::Amended)))
+    }
+
+    /// What is to be reached, and what is recorded of it with its day.
+    fn target(&self, row: &Item<'_>) -> String {
+        let Some(range) = self.plan.target(row.occurrence) else { return String::new() };
+        let latest = Progress::last(row.facts.progress().iter().copied(), NaiveDate::MAX);
+        let shown = |one: Progress| format!("\n{} ({})", reached(Some(one.value), range, self.words), day(one.on));
+        format!("{}{}", sentence_case(&target(range, self.words)), latest.map(shown).unwrap_or_default())
+    }
+
+    fn names(&self, bodies: &[Body]) -> String {
+        bodies.iter().map(|body| self.plan.body(*body).1).collect::<Vec<_>>().join("\n")
     }
 }
 

@@ -37,22 +37,37 @@ pub(crate) fn swap_all(mut staged: Vec<Staged>) -> Result<(), Vec<Trouble>> {
     Err(std::iter::once(stopped).chain(stuck).collect())
 }
 
+/// Puts files of several workspaces in their places, or none of them: what is to come is written down in each before the
+/// first takes its place. Gives everything that went wrong.
+pub(super) fn swap_among(workspaces: &[&Workspace], staged: Vec<Vec<Staged>>) -> Result<(), Vec<Trouble>> {
+    let files: usize = staged.iter().map(Vec::len).sum();
+    if files < 2 {
+        return swap_all(staged.into_iter().flatten().collect());
+    }
+    let mut locks = Vec::with_capacity(workspaces.len());
+    for (workspace, staged) in workspaces.iter().zip(&staged) {
+        match workspace.begin(staged) {
+            Ok(lock) => locks.push(lock),
+            Err(trouble) => {
+                for begun in &workspaces[..locks.len()] {
+                    let _ = fs::remove_file(begun.journal());
+                }
+                return Err(vec![trouble]);
+            }
+        }
+    }
+    let swapped = swap_all(staged.into_iter().flatten().collect());
+    for workspace in workspaces {
+        // Where it stays it does no harm: every file holds its new text, or the new one lies ready no more.
+        let _ = fs::remove_file(workspace.journal());
+    }
+    drop(locks);
+    swapped
+}
+
 impl Workspace {
     fn journal(&self) -> PathBuf {
         self.root().join(OWN).join(JOURNAL)
-    }
-
-    /// Puts units' files in their places, or none of them. Gives everything that went wrong.
-    pub(crate) fn swap_all(&self, staged: Vec<Staged>) -> Result<(), Vec<Trouble>> {
-        if staged.len() < 2 {
-            return swap_all(staged);
-        }
-        let lock = self.begin(&staged).map_err(|trouble| vec![trouble])?;
-        let swapped = swap_all(staged);
-        // Where it stays it does no harm: every file holds its new text, or the new one lies ready no more.
-        let _ = fs::remove_file(self.journal());
-        drop(lock);
-        swapped
     }
 
     /// Writes down what is to take its place, and holds the journal.

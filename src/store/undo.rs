@@ -9,6 +9,7 @@ use std::io::{ErrorKind, Read, Write};
 use std::path::PathBuf;
 use std::time::UNIX_EPOCH;
 
+use super::journal::swap_among;
 use super::lock::{Lock, OWN};
 use super::print::Print;
 use super::trouble::Trouble;
@@ -80,21 +81,30 @@ pub(crate) struct FileNow {
     written: u128,
 }
 
+/// Puts files of several workspaces in their places, or none of them; each workspace keeps what its own held. Gives
+/// everything that went wrong.
+pub(crate) fn record_all(command: &str, parts: Vec<(&Workspace, Vec<Staged>)>) -> Result<(), Vec<Trouble>> {
+    let kept: Vec<Option<Lock>> = parts.iter().map(|(workspace, staged)| workspace.keep(command, staged)).collect();
+    let (workspaces, staged): (Vec<&Workspace>, Vec<Vec<Staged>>) = parts.into_iter().unzip();
+    let done = swap_among(&workspaces, staged);
+    for (workspace, kept) in workspaces.iter().zip(&kept) {
+        if kept.is_none() {
+            // What was recorded before this is the last no more.
+            workspace.forget();
+        } else if done.is_ok() {
+            let _ = fs::rename(workspace.own(COMING), workspace.own(LAST));
+        } else {
+            let _ = fs::remove_file(workspace.own(COMING));
+        }
+    }
+    drop(kept);
+    done
+}
+
 impl Workspace {
     /// Puts files in their places, or none of them, and keeps what they held. Gives everything that went wrong.
     pub(crate) fn record(&self, command: &str, staged: Vec<Staged>) -> Result<(), Vec<Trouble>> {
-        let kept = self.keep(command, &staged);
-        let done = self.swap_all(staged);
-        if kept.is_none() {
-            // What was recorded before this is the last no more.
-            self.forget();
-        } else if done.is_ok() {
-            let _ = fs::rename(self.own(COMING), self.own(LAST));
-        } else {
-            let _ = fs::remove_file(self.own(COMING));
-        }
-        drop(kept);
-        done
+        record_all(command, vec![(self, staged)])
     }
 
     fn own(&self, name: &str) -> PathBuf {
@@ -196,7 +206,7 @@ impl Workspace {
                 None => made.push((file, one)),
             }
         }
-        self.swap_all(staged)?;
+        swap_among(&[self], vec![staged])?;
         for (file, one) in made {
             let path = self.root().join(&file.path);
             let failed = |error: std::io::Error| vec![Trouble::system(&file.path, &error)];
@@ -267,5 +277,32 @@ mod tests {
         }
         let text = whole("plan.toml");
         assert!((0..text.len()).all(|end| read(&text[..end]).is_none()), "what breaks off is none");
+    }
+
+    #[test]
+    fn files_of_several_workspaces_take_their_places_together_or_not_at_all() {
+        let folders = [tempfile::tempdir(), tempfile::tempdir()].map(|made| made.expect("a folder can be made"));
+        let workspaces = [0, 1].map(|at: usize| Workspace::at(folders[at].path()));
+        let file = |at: usize| folders[at].path().join("units/a.toml");
+        let stage = |at: usize| {
+            let editing = workspaces[at].edit_unit("a", MAX_UNIT_BYTES).expect("nobody else has it");
+            editing.stage(b"new").expect("it can be written")
+        };
+        for at in [0, 1] {
+            fs::create_dir(folders[at].path().join("units")).expect("a folder can be made");
+            fs::write(file(at), "old").expect("it can be written");
+        }
+        let parts = || vec![(&workspaces[0], vec![stage(0)]), (&workspaces[1], vec![stage(1)])];
+        let ready = parts();
+        fs::write(file(1), "somebody else's").expect("it can be written");
+        assert!(record_all("tiendo import", ready).is_err(), "the second file is not what was read");
+        assert_eq!(fs::read_to_string(file(0)).ok().as_deref(), Some("old"));
+        assert!(workspaces.iter().all(|workspace| workspace.unfinished() == 0));
+        assert!(record_all("tiendo import", parts()).is_ok());
+        for at in [0, 1] {
+            assert_eq!(fs::read_to_string(file(at)).ok().as_deref(), Some("new"));
+            let (last, _) = workspaces[at].last_recording(false).expect("it is kept");
+            assert_eq!(last.map(|last| last.files.len()), Some(1));
+        }
     }
 }

@@ -191,3 +191,82 @@ fn an_edit_of_a_shared_unit_goes_to_the_shared_file_and_names_every_plan() {
     ran.ends_with(&[0]);
     has(&read(&case, "257/plan.toml"), &["van-phong = { name = \"Văn phòng\", short = \"VP\" }"]);
 }
+
+/// The sheet of a unit as CSV, with these cells of the row of an id filled in.
+fn filled(case: &Case, sheet: &str, cells: &[(&str, &str, &str)]) -> String {
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(case.path().join(sheet)).expect("a workbook");
+    let range = calamine::Reader::worksheet_range_at(&mut book, 0).expect("a sheet").expect("it can be read");
+    let rows: Vec<Vec<String>> = range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();
+    let head = rows.iter().position(|row| row.contains(&"Plan".to_owned())).expect("headings");
+    let column = |heading: &str| rows[head].iter().position(|cell| cell == heading).expect("a column");
+    let id = column("Id (do not change)");
+    let mut table = rows[head..].to_vec();
+    for (of, heading, text) in cells {
+        let row = table.iter_mut().find(|row| row[id] == *of).expect("a row of this id");
+        (*text).clone_into(&mut row[column(heading)]);
+    }
+    // Days of workbooks are numbers; empty cells say the same of rows that nobody filled in.
+    let (due, status) = (column("Last day"), column("Status"));
+    for row in table.iter_mut().skip(1) {
+        row[due].clear();
+        row[status].clear();
+    }
+    let quoted =
+        |row: &Vec<String>| row.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect::<Vec<_>>();
+    table.iter().map(|row| quoted(row).join(",") + "\n").collect()
+}
+
+#[test]
+fn one_sheet_has_a_unit_s_work_in_all_plans_and_comes_back_to_each() {
+    let case = province();
+    let ran = run_in(&case, ".", &["sheet", "--unit", "noi vu", "-o", "noi-vu.xlsx"]);
+    ran.ends_with(&[0]);
+    has(ran.out(), &["Created noi-vu.xlsx: 6 rows"]);
+    let rows = [
+        ("2025/a:snv/viec-a", "Done", "2024-05-14"),
+        ("2025/a:snv/viec-a", "Evidence", "1-BC"),
+        ("257:snv/bao-cao/2024-Q1", "Reason", "chờ số liệu"),
+    ];
+    let sheet = filled(&case, "noi-vu.xlsx", &rows);
+    has(&sheet, &["\"257-KH/TU\"", "\"12-KH\"", "\"13-KH\""]);
+    fs::write(case.path().join("nop.csv"), &sheet).expect("it can be written");
+    let nop = case.path().join("nop.csv").display().to_string();
+    let ran = run_in(&case, ".", &["import", "nop.csv"]);
+    ran.ends_with(&[0]);
+    assert_eq!(
+        read(&case, "2025/a/units/snv.toml").trim_start_matches(|c| c != '['),
+        "[viec-a]\ndone = 2024-05-14\nevidence = \"1-BC\"\n"
+    );
+    has(&read(&case, "257/units/snv.toml"), &["[bao-cao.2024-Q1]\nreason = \"chờ số liệu\"\n"]);
+    assert_eq!(read(&case, "2025/b/units/snv.toml"), "");
+    // In one plan's folder the rows of others have no place, and nothing is written.
+    let other = filled(&case, "noi-vu.xlsx", &[("2025/b:snv/viec-b", "Done", "2024-05-14")]);
+    fs::write(case.path().join("nop.csv"), &other).expect("it can be written");
+    let ran = run_in(&case, "2025/b", &["import", &nop]);
+    ran.ends_with(&[3]);
+    has(ran.err(), &["the row is of the plan in 257, which is none of those asked about"]);
+    assert_eq!(read(&case, "2025/b/units/snv.toml"), "");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_import_over_plans_is_all_or_nothing() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let sheet = |row: &str| format!("Id (do not change),Done,Evidence\n{row}\n");
+    let case = province()
+        .with("nop/a.csv", sheet("snv/viec-a,14/5/2024,1-BC"))
+        .with("nop/b.csv", sheet("snv/viec-b,13/5/2024,2-BC"));
+    let file = case.path().join("2025/b/units/snv.toml");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o444)).expect("permissions can be set");
+    let ran = run_in(&case, ".", &["import", "nop/*.csv"]);
+    ran.ends_with(&[3]);
+    assert_eq!(read(&case, "2025/a/units/snv.toml"), "", "{ran:?}");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).expect("permissions can be set");
+    run_in(&case, ".", &["import", "nop/*.csv"]).ends_with(&[0]);
+    has(&read(&case, "2025/b/units/snv.toml"), &["[viec-b]\ndone = 2024-05-13\n"]);
+    // Each plan takes its own part back.
+    run(&case, &["--plan", "13-KH", "undo"]).ends_with(&[0]);
+    assert_eq!(read(&case, "2025/b/units/snv.toml"), "");
+    has(&read(&case, "2025/a/units/snv.toml"), &["[viec-a]"]);
+}

@@ -15,6 +15,8 @@ use crate::model::record::Field;
 #[allow(missing_docs, reason = "the words of the headings say what each is")]
 pub enum Column {
     Number,
+    /// The plan, where the sheet is of several.
+    Plan,
     Title,
     Lead,
     Support,
@@ -42,8 +44,9 @@ pub enum Column {
 impl Column {
     /// Every column, from left to right: those of official plans, what the program adds, those to fill in, and those that
     /// are hidden.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Number,
+        Self::Plan,
         Self::Title,
         Self::Lead,
         Self::Support,
@@ -67,6 +70,11 @@ impl Column {
 
     /// The columns of a sheet, of which some row has something to reach or none has.
     pub fn shown(targets: bool) -> impl Iterator<Item = Self> {
+        Self::shown_among(targets).filter(|column| *column != Self::Plan)
+    }
+
+    /// The same of a sheet of several plans.
+    pub(crate) fn shown_among(targets: bool) -> impl Iterator<Item = Self> {
         Self::ALL.into_iter().filter(move |column| targets || !column.is_of_targets())
     }
 

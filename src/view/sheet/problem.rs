@@ -94,6 +94,11 @@ pub enum SheetProblem {
         at: Place,
         text: String,
     },
+    /// A row of a plan that is not asked about, by its folder.
+    UnknownPlan {
+        at: Place,
+        folder: String,
+    },
     UnknownUnit {
         at: Place,
         unit: String,
@@ -272,6 +277,7 @@ impl SheetProblem {
             | Self::ColumnTwice { at, .. }
             | Self::NoId { at }
             | Self::BadId { at, .. }
+            | Self::UnknownPlan { at, .. }
             | Self::UnknownUnit { at, .. }
             | Self::UnknownTask { at, .. }
             | Self::UnknownPeriod { at, .. }

@@ -11,6 +11,7 @@ use crate::words::parts::{self, shortened, size};
 
 table! { pub(crate) fn column(Column) {
     Number => "No.",
+    Plan => "Plan",
     Unit => "Unit",
     Title => "Task",
     Lead => "Lead",
@@ -62,6 +63,9 @@ sentences! { pub(crate) fn problem(&SheetProblem) {
     UnknownTask { task, .. } => "the plan has no task “{task}”; make a new sheet";
     UnknownPeriod { task, period: Some(period), .. } => "the task “{task}” has no period or milestone “{period}”; make a new sheet";
     UnknownPeriod { task, period: None, .. } => "the task “{task}” recurs and the id names no period; make a new sheet";
+    UnknownPlan { folder, .. } =>
+        "the row is of the plan in {folder}, which is none of those asked about; import it in the folder of the collection \
+         that the sheet is of";
     NotOwed { unit, task, .. } =>
         "the unit “{unit}” does not lead the task “{task}”; delete the row or make a new sheet";
     Twice { first, id, .. } => "{id} has a row already, at {first}; keep one of the two";

@@ -11,6 +11,7 @@ use crate::words::parts::{self, shortened, size};
 
 table! { pub(crate) fn column(Column) {
     Number => "TT",
+    Plan => "Kế hoạch số",
     Unit => "Đơn vị",
     Title => "Nội dung công việc",
     Lead => "Cơ quan chủ trì",
@@ -62,6 +63,9 @@ sentences! { pub(crate) fn problem(&SheetProblem) {
     UnknownPeriod { task, period: Some(period), .. } => "nhiệm vụ “{task}” không có kỳ hoặc mốc “{period}”; hãy xuất bảng mới";
     UnknownPeriod { task, period: None, .. } =>
         "nhiệm vụ “{task}” lặp lại theo kỳ mà mã việc không nêu kỳ; hãy xuất bảng mới";
+    UnknownPlan { folder, .. } =>
+        "dòng này thuộc kế hoạch ở thư mục {folder}, không có trong các kế hoạch đang nhập; hãy nhập ở thư mục của tập kế \
+         hoạch đã xuất bảng";
     NotOwed { unit, task, .. } =>
         "đơn vị “{unit}” không chủ trì nhiệm vụ “{task}”; hãy xóa dòng này hoặc xuất bảng mới";
     Twice { first, id, .. } => "việc {id} đã có dòng khác (ô {first}); mỗi việc chỉ giữ lại một dòng";
