@@ -88,10 +88,7 @@ impl Case {
 pub fn bare() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));
     command.env_clear().env("COLUMNS", "100").current_dir(std::env::temp_dir()).stdin(Stdio::null());
-    // Where coverage is measured, the program must know where to put what it counted.
-    for (name, value) in std::env::vars_os().filter(|(name, _)| name == "LLVM_PROFILE_FILE") {
-        command.env(name, value);
-    }
+    command.envs(super::measuring());
     command
 }
 

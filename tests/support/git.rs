@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::case::{Run, bounded};
-use super::root;
+use super::{measuring, root};
 
 /// Who commits: a body. No output ever says so.
 pub const AUTHOR: &str = "Văn phòng Đơn vị A";
@@ -13,10 +13,9 @@ pub const AUTHOR: &str = "Văn phòng Đơn vị A";
 /// The environment in which the program finds git, and git nothing of the tester's.
 pub fn surroundings() -> Vec<(&'static str, OsString)> {
     let path = std::env::var_os("PATH").expect("there is a PATH");
-    let coverage = std::env::var_os("LLVM_PROFILE_FILE").map(|file| ("LLVM_PROFILE_FILE", file));
     let fixed = [("HOME", "/nonexistent"), ("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_CONFIG_NOSYSTEM", "1")];
     let fixed = fixed.map(|(name, value)| (name, value.into()));
-    fixed.into_iter().chain([("PATH", path)]).chain(coverage).collect()
+    fixed.into_iter().chain([("PATH", path)]).chain(measuring()).collect()
 }
 
 /// Lets a command commit as [`AUTHOR`] on 1 May 2024, with the settings of the tests.

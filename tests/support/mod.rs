@@ -7,6 +7,7 @@ pub mod case;
 pub mod git;
 pub mod model;
 
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -48,6 +49,13 @@ pub fn tiendo() -> Command {
     }
     command.env("COLUMNS", "100").env("NO_COLOR", "1").current_dir(root());
     command
+}
+
+/// What stays even in an empty environment, or no run could be measured: where coverage puts what it counted, and which
+/// change of the source is on (`tests/mutants`).
+pub fn measuring() -> impl Iterator<Item = (&'static str, OsString)> {
+    let names = ["LLVM_PROFILE_FILE", "TIENDO_MUTANT", "TIENDO_MUTANTS_REACHED"];
+    names.into_iter().filter_map(|name| Some((name, std::env::var_os(name)?)))
 }
 
 /// These tests, to be run again as a program of its own that is one of them: what cannot be had within one process.

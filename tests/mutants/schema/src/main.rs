@@ -1,0 +1,123 @@
+//! Mutant schemata: every change of the source is compiled in at once, each behind a switch that an environment variable
+//! turns on, so that trying one costs the running of tests and no build. The changes are those of cargo-mutants.
+//!
+//! A copy of the repository below `target/mutants` takes the changes; those that do not compile are left out. Every test
+//! of the list runs once with no change on, to see that it passes and which changes it reaches; each change is then tried
+//! with the tests that reach it, until one fails, is killed, or takes too long.
+
+mod build;
+mod mutate;
+mod run;
+
+use std::collections::{HashMap, HashSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use build::{Built, SourceFile};
+use run::{Tests, Trial};
+
+/// A file of the list, and the tests that are about it.
+struct Listed {
+    path: String,
+    /// By executable, texts of which one is part of a test's name.
+    filters: Vec<(String, Vec<String>)>,
+}
+
+fn main() -> ExitCode {
+    let mut again = false;
+    let mut asked = Vec::new();
+    for argument in std::env::args().skip(1) {
+        match argument.as_str() {
+            "--again" => again = true,
+            _ => asked.push(argument),
+        }
+    }
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../..").canonicalize().expect("the repository");
+    let own = root.join("tests/mutants");
+    let mut files = list(&fs::read_to_string(own.join("files.txt")).expect("the list of files"));
+    if let Some(unknown) = asked.iter().find(|path| files.iter().all(|file| file.path != **path)) {
+        eprintln!("{unknown}: not in tests/mutants/files.txt");
+        return ExitCode::FAILURE;
+    }
+    let equivalent = equivalents(&fs::read_to_string(own.join("equivalent.txt")).unwrap_or_default());
+
+    // All files of the list are in the build, so that it serves whichever are tried.
+    let executables: HashSet<&str> = files.iter().flat_map(|file| &file.filters).map(|(name, _)| name.as_str()).collect();
+    let built = build::build(&root, files.iter().map(|file| file.path.as_str()), &executables);
+    files.retain(|file| asked.is_empty() || asked.contains(&file.path));
+    let filters = |name: &str| {
+        let of_name = files.iter().flat_map(|file| &file.filters).filter(|(executable, _)| executable == name);
+        of_name.flat_map(|(_, filters)| filters.clone()).collect::<Vec<String>>()
+    };
+    let mut tests = Tests::without_change(&built, filters);
+    let mut survived = false;
+    for listed in &files {
+        let source = built.sources.iter().find(|source| source.path == listed.path).expect("it was built");
+        survived |= try_file(&root, &built, &mut tests, listed, source, &equivalent, again);
+    }
+    ExitCode::from(u8::from(survived))
+}
+
+/// Tries the changes of a file; gives whether one survived that is not explained.
+fn try_file(
+    root: &Path,
+    built: &Built,
+    tests: &mut Tests,
+    listed: &Listed,
+    source: &SourceFile,
+    equivalent: &HashSet<String>,
+    again: bool,
+) -> bool {
+    let kept = root.join("target/mutants").join(format!("{}.txt", listed.path.replace('/', "-")));
+    let before: HashSet<String> = match again {
+        true => fs::read_to_string(&kept).unwrap_or_default().lines().map(str::to_owned).collect(),
+        false => HashSet::new(),
+    };
+    let (mut caught, mut explained, mut lines, mut tally) = (0, 0, Vec::new(), HashMap::new());
+    tests.next_file();
+    for (at, mutant) in source.changes.mutants.iter().enumerate() {
+        let key = format!("{} {}: {} → {}", listed.path, mutant.function, mutant.from, mutant.to);
+        if source.dropped.contains(&at) || (again && !before.contains(&key)) {
+            continue;
+        }
+        let trial = tests.trial(built, source.first + at, &mutant.function, &listed.filters);
+        *tally.entry(trial.word()).or_insert(0) += 1;
+        if trial != Trial::Survived && trial != Trial::Unreached {
+            caught += 1;
+        } else if equivalent.contains(&key) {
+            explained += 1;
+        } else {
+            println!("{}:{}:{} {} [{}]", listed.path, mutant.line, mutant.column, &key[listed.path.len() + 1..], trial.word());
+            lines.push(key);
+            fs::write(&kept, lines.join("\n")).expect("what survived can be kept");
+        }
+    }
+    fs::write(&kept, lines.join("\n")).expect("what survived can be kept");
+    let all = caught + explained + lines.len();
+    let share = (caught + explained) as f64 * 100.0 / all.max(1) as f64;
+    let (file, left) = (&listed.path, lines.len());
+    println!("== {file}: {caught} caught of {all}, {explained} explained, {left} survived: {share:.1} % {tally:?}");
+    left > 0
+}
+
+/// Reads `files.txt`: a file on each line, then `executable=text,text` for its tests.
+fn list(text: &str) -> Vec<Listed> {
+    let lines = text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
+    let listed = lines.map(|line| {
+        let mut parts = line.split_whitespace();
+        let path = parts.next().expect("the line is not empty").to_owned();
+        let filters = parts.map(|part| {
+            let (name, filters) = part.split_once('=').expect("executable=filters");
+            (name.to_owned(), filters.split(',').map(str::to_owned).collect())
+        });
+        Listed { path, filters: filters.collect() }
+    });
+    listed.collect()
+}
+
+/// Reads `equivalent.txt`: changes as survivors are shown, each with an indented reason below.
+fn equivalents(text: &str) -> HashSet<String> {
+    let lines = text.lines().filter(|line| !line.starts_with(['#', ' ']) && !line.is_empty());
+    lines.map(str::to_owned).collect()
+}
