@@ -128,14 +128,31 @@ fn the_successors_of_a_unit_that_still_holds_a_joint_duty_are_not_named_with_it(
     assert_eq!(handed("joint = true\ndue = 2024-09-30", "", "2024-08-15"), ["moi 2024-09-30 pending [\"khac\"]"]);
 }
 
+/// A plan in which `b` succeeds `a`, which has gone and left a task, and what `a` recorded.
+fn left(header: &str, record: &str) -> Case {
+    let text = format!(
+        "[plan]\nnumber = \"1\"\ntitle = \"T\"\nstarts = 2024-01-01\nends = 2024-12-31\nlanguage = \"en\"\n{header}\n\
+         [units]\na = {{ name = \"A\", until = 2024-06-30, successor = \"b\" }}\nb = \"B\"\nc = \"C\"\n\
+         [[tasks]]\nid = \"t\"\ntitle = \"T\"\nlead = [\"a\"]\ndue = 2024-03-15\n\
+         target = {{ min = 100, unit = \"x\" }}\n"
+    );
+    Case::new(text).unit("a", format!("[t]\n{record}\n")).unit("b", "").unit("c", "")
+}
+
+#[test]
+fn what_is_still_open_was_taken_over_and_what_awaits_acceptance_was_not() {
+    let taken_over = |case: Case| {
+        let list = case.run(&["list", "--unit", "b", "--as-of", "2024-08-01", "--lang", "en"]);
+        list.ends_with(&[0]).out().contains("Taken over (1)")
+    };
+    assert!(taken_over(left("", "extended = { by = \"CV\", on = 2024-03-10, to = 2024-12-31 }")));
+    assert!(taken_over(left("acceptance = true", "")));
+    assert!(!taken_over(left("acceptance = true", "done = 2024-03-01")));
+}
+
 #[test]
 fn what_was_taken_over_is_shown_with_what_was_reached_and_never_passed_over() {
-    let text = "[plan]\nnumber = \"1\"\ntitle = \"T\"\nstarts = 2024-01-01\nends = 2024-12-31\nlanguage = \"en\"\n\
-                [units]\na = { name = \"A\", until = 2024-06-30, successor = \"b\" }\nb = \"B\"\nc = \"C\"\n\
-                [[tasks]]\nid = \"t\"\ntitle = \"T\"\nlead = [\"a\"]\ndue = 2024-03-15\n\
-                target = { min = 100, unit = \"x\" }\n";
-    let reached = "[t]\nprogress = [{ on = 2024-03-01, value = 60 }, { on = 2024-09-01, value = 90 }]\n";
-    let case = Case::new(text).unit("a", reached).unit("b", "").unit("c", "");
+    let case = left("", "progress = [{ on = 2024-03-01, value = 60 }, { on = 2024-09-01, value = 90 }]");
     let run = |case: &Case, args: &[&str]| case.run(&[args, &["--as-of", "2024-08-01", "--lang", "en"]].concat());
     let list = run(&case, &["list", "--unit", "b"]);
     assert!(list.ends_with(&[0]).out().contains("Taken over (1)") && list.out().contains("60/100 x"), "{list:?}");
