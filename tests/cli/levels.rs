@@ -139,6 +139,9 @@ fn claims_ahead_of_the_work_below_or_behind_it_are_warnings_and_lines_of_show() 
     let waived = "[sinh-hoat-xa.2024-Q1]\nwaived = { by = \"2-CV\", on = 2024-03-01 }\n";
     let case = case.with("huyen/units/xa-3.toml", waived);
     assert_eq!(below(&case)[0], "huyen-a sinh-hoat 2024-Q1 2/2");
+    // Nothing is to be recorded of what is waived.
+    let case = case.with("tinh/units/huyen-a.toml", waived.replace("-xa", ""));
+    assert_eq!(checked(&case, &[]), [""; 0]);
 }
 
 #[test]

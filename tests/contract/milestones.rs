@@ -46,6 +46,17 @@ fn each_is_an_obligation_with_what_it_says_itself() {
 }
 
 #[test]
+fn whoever_comes_to_lead_owes_the_milestones_too() {
+    let milestones = "milestones = [\n{ id = \"m\", due = 2024-03-31 },\n{ id = \"n\", due = 2024-06-30 },\n]\n\
+                      amended = [{ by = \"CV\", on = 2024-02-01, lead = [\"b\"] }]";
+    let status = Case::new(plan("", &task("t", milestones))).unit("a", "").unit("b", "").status("2024-03-01", &[]);
+    assert_eq!(
+        rows(&status, &["unit", "milestone", "state"]),
+        ["a m waived", "a n waived", "b m pending", "b n pending"]
+    );
+}
+
+#[test]
 fn a_record_names_its_milestone() {
     let records =
         "[t.khoi-dong]\ndone = 2024-03-05\n[t.dot-2]\nstarted = 2024-03-01\n\n[t]\nduy-tri = { note = \"x\" }\n";

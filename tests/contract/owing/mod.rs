@@ -12,7 +12,7 @@ use tiendo::snapshot::Snapshot;
 use reckoning::{Verdict, Verdicts};
 use world::{RecordData, World, date, offset, world};
 
-use crate::support::case::{Case, text};
+use crate::support::case::{Case, plan, task, text};
 
 /// What the program says of every obligation as of a day.
 fn found(snapshot: &Snapshot, day: i64) -> Verdicts {
@@ -109,6 +109,42 @@ fn an_amendment_before_the_task_was_added_takes_nothing_back_that_was_overdue() 
     let added = format!("{amended}\nadded = {{ by = \"CV\", on = 2024-08-01 }}");
     assert_eq!(handed(amended, "", "2024-08-01"), ["cu 2024-05-31 overdue []"]);
     assert_eq!(handed(&added, "", "2024-08-01"), ["moi 2024-09-30 pending []", "khac 2024-09-30 pending []"]);
+}
+
+#[test]
+fn what_was_done_on_the_day_of_its_cancellation_is_done() {
+    let cancelled = "due = 2024-05-31\ncancelled = { by = \"CV\", on = 2024-04-01 }";
+    assert_eq!(handed(cancelled, "[t]\ndone = 2024-04-01\n", "2024-05-01"), ["cu 2024-05-31 completed []"]);
+    assert_eq!(handed(cancelled, "[t]\ndone = 2024-04-02\n", "2024-05-01"), ["cu 2024-05-31 waived []"]);
+}
+
+#[test]
+fn what_was_overdue_on_the_last_day_of_a_unit_stays_with_it_and_what_was_not_goes_on() {
+    // The day before the amendment is the unit's last: both ends of the days on which it can have been overdue.
+    let amended = "due = 2024-05-31\namended = [{ by = \"CV\", on = 2024-07-01, due = 2024-09-30 }]";
+    assert_eq!(handed(amended, "", "2024-08-15"), ["cu 2024-05-31 overdue []"]);
+    let done = "[t]\ndone = 2024-06-30\n";
+    assert_eq!(handed(amended, done, "2024-08-15"), ["cu 2024-09-30 completed []"]);
+    // An extension counts if no later amendment had moved the last day; one that does leaves nothing overdue.
+    let twice = "due = 2024-04-30\namended = [{ by = \"CV\", on = 2024-03-01, due = 2024-05-31 }, \
+                 { by = \"CV\", on = 2024-08-01, due = 2024-09-30 }]";
+    let extended = |on: &str| format!("[t]\nextended = {{ by = \"CV\", on = {on}, to = 2024-12-31 }}\n");
+    assert_eq!(handed(twice, &extended("2024-02-01"), "2024-08-15"), ["cu 2024-05-31 overdue []"]);
+    assert_eq!(
+        handed(twice, &extended("2024-04-01"), "2024-08-15"),
+        ["moi 2024-09-30 pending []", "khac 2024-09-30 pending []"]
+    );
+}
+
+#[test]
+fn show_tells_what_amendments_made_of_the_last_day_up_to_the_day_that_is_asked() {
+    let amended = "due = 2024-05-31\namended = [{ by = \"CV\", on = 2024-04-01, due = 2024-09-30 }]";
+    let case = Case::new(plan("", &task("t", amended))).unit("a", "");
+    let tells = |as_of: &str| {
+        let shown = case.run(&["show", "t", "--unit", "a", "--as-of", as_of, "--lang", "en"]);
+        shown.ends_with(&[0]).out().contains("CV of 01/4/2024 amends the last day: 31/5/2024 → 30/9/2024.")
+    };
+    assert_eq!(["2024-03-31", "2024-04-01"].map(tells), [false, true]);
 }
 
 #[test]

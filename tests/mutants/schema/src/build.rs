@@ -30,8 +30,13 @@ pub struct Built {
     pub executables: HashMap<String, PathBuf>,
 }
 
-/// Copies, changes and builds.
-pub fn build<'a>(root: &Path, paths: impl Iterator<Item = &'a str>, executables: &HashSet<&str>) -> Built {
+/// Copies, changes and builds; or, `as_built`, takes the copy with the tests that it has, whose source must be the same.
+pub fn build<'a>(
+    root: &Path,
+    paths: impl Iterator<Item = &'a str>,
+    executables: &HashSet<&str>,
+    as_built: bool,
+) -> Built {
     let tree = root.join("target/mutants/tree");
     let (mut sources, mut first) = (Vec::new(), 0);
     for path in paths {
@@ -41,7 +46,7 @@ pub fn build<'a>(root: &Path, paths: impl Iterator<Item = &'a str>, executables:
         sources.push(SourceFile { path: path.to_owned(), first, changes, dropped: BTreeSet::new() });
         first = next;
     }
-    let mut changed = copy(root, &tree, &sources, first);
+    let mut changed = !as_built && copy(root, &tree, &sources, first);
     // What did not compile last time is most likely the same.
     let kept = tree.with_file_name("dropped.txt");
     for line in fs::read_to_string(&kept).unwrap_or_default().lines() {
@@ -77,7 +82,7 @@ pub fn build<'a>(root: &Path, paths: impl Iterator<Item = &'a str>, executables:
 }
 
 /// A change, told from others wherever its line has gone.
-fn named(source: &SourceFile, at: usize) -> String {
+pub fn named(source: &SourceFile, at: usize) -> String {
     let mutant = &source.changes.mutants[at];
     format!("{} {}: {} → {}", source.path, mutant.function, mutant.from, mutant.to)
 }
@@ -96,7 +101,8 @@ fn copy(root: &Path, tree: &Path, sources: &[SourceFile], mutants: usize) -> boo
         if path == "src/lib.rs" {
             bytes = [b"#![allow(warnings)]\n", bytes.as_slice(), b"\npub mod mutant;\n"].concat();
         }
-        changed |= put(&tree.join(path), &bytes);
+        // What is only read by people needs no build.
+        changed |= put(&tree.join(path), &bytes) && (path.starts_with("src/") || !path.ends_with(".md"));
     }
     let switch = SWITCH.replace("MUTANTS: usize = 0", &format!("MUTANTS: usize = {mutants}"));
     changed |= put(&tree.join("src/mutant.rs"), switch.as_bytes());

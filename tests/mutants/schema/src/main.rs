@@ -9,9 +9,9 @@ mod build;
 mod mutate;
 mod run;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use build::{Built, SourceFile};
@@ -25,11 +25,12 @@ struct Listed {
 }
 
 fn main() -> ExitCode {
-    let mut again = false;
+    let (mut again, mut as_built) = (false, false);
     let mut asked = Vec::new();
     for argument in std::env::args().skip(1) {
         match argument.as_str() {
             "--again" => again = true,
+            "--as-built" => as_built = true,
             _ => asked.push(argument),
         }
     }
@@ -43,8 +44,9 @@ fn main() -> ExitCode {
     let equivalent = equivalents(&fs::read_to_string(own.join("equivalent.txt")).unwrap_or_default());
 
     // All files of the list are in the build, so that it serves whichever are tried.
-    let executables: HashSet<&str> = files.iter().flat_map(|file| &file.filters).map(|(name, _)| name.as_str()).collect();
-    let built = build::build(&root, files.iter().map(|file| file.path.as_str()), &executables);
+    let executables: HashSet<&str> =
+        files.iter().flat_map(|file| &file.filters).map(|(name, _)| name.as_str()).collect();
+    let built = build::build(&root, files.iter().map(|file| file.path.as_str()), &executables, as_built);
     files.retain(|file| asked.is_empty() || asked.contains(&file.path));
     let filters = |name: &str| {
         let of_name = files.iter().flat_map(|file| &file.filters).filter(|(executable, _)| executable == name);
@@ -54,51 +56,54 @@ fn main() -> ExitCode {
     let mut survived = false;
     for listed in &files {
         let source = built.sources.iter().find(|source| source.path == listed.path).expect("it was built");
-        survived |= try_file(&root, &built, &mut tests, listed, source, &equivalent, again);
+        let kept = root.join("target/mutants").join(format!("{}.txt", listed.path.replace('/', "-")));
+        let last = fs::read_to_string(&kept).unwrap_or_default();
+        let only = again.then(|| last.lines().collect::<HashSet<_>>());
+        let left = try_file(
+            &built,
+            &mut tests,
+            listed,
+            source,
+            |key| only.as_ref().is_none_or(|it| it.contains(key)),
+            &equivalent,
+        );
+        fs::write(&kept, left.join("\n")).expect("what survived can be kept");
+        survived |= !left.is_empty();
     }
     ExitCode::from(u8::from(survived))
 }
 
-/// Tries the changes of a file; gives whether one survived that is not explained.
+/// Tries those changes of a file that are `wanted`; gives those that survived and are not explained.
 fn try_file(
-    root: &Path,
     built: &Built,
     tests: &mut Tests,
     listed: &Listed,
     source: &SourceFile,
+    wanted: impl Fn(&str) -> bool,
     equivalent: &HashSet<String>,
-    again: bool,
-) -> bool {
-    let kept = root.join("target/mutants").join(format!("{}.txt", listed.path.replace('/', "-")));
-    let before: HashSet<String> = match again {
-        true => fs::read_to_string(&kept).unwrap_or_default().lines().map(str::to_owned).collect(),
-        false => HashSet::new(),
-    };
-    let (mut caught, mut explained, mut lines, mut tally) = (0, 0, Vec::new(), HashMap::new());
+) -> Vec<String> {
+    let path = &listed.path;
+    let (mut caught, mut explained, mut left) = (0_usize, 0, Vec::new());
     tests.next_file();
     for (at, mutant) in source.changes.mutants.iter().enumerate() {
-        let key = format!("{} {}: {} → {}", listed.path, mutant.function, mutant.from, mutant.to);
-        if source.dropped.contains(&at) || (again && !before.contains(&key)) {
+        let key = build::named(source, at);
+        if source.dropped.contains(&at) || !wanted(&key) {
             continue;
         }
         let trial = tests.trial(built, source.first + at, &mutant.function, &listed.filters);
-        *tally.entry(trial.word()).or_insert(0) += 1;
-        if trial != Trial::Survived && trial != Trial::Unreached {
+        if matches!(trial, Trial::Failed | Trial::TookTooLong) {
             caught += 1;
         } else if equivalent.contains(&key) {
             explained += 1;
         } else {
-            println!("{}:{}:{} {} [{}]", listed.path, mutant.line, mutant.column, &key[listed.path.len() + 1..], trial.word());
-            lines.push(key);
-            fs::write(&kept, lines.join("\n")).expect("what survived can be kept");
+            println!("{path}:{}:{}{} [{trial:?}]", mutant.line, mutant.column, &key[path.len()..]);
+            left.push(key);
         }
     }
-    fs::write(&kept, lines.join("\n")).expect("what survived can be kept");
-    let all = caught + explained + lines.len();
-    let share = (caught + explained) as f64 * 100.0 / all.max(1) as f64;
-    let (file, left) = (&listed.path, lines.len());
-    println!("== {file}: {caught} caught of {all}, {explained} explained, {left} survived: {share:.1} % {tally:?}");
-    left > 0
+    let all = caught + explained + left.len();
+    let share = caught as f64 * 100.0 / (all - explained).max(1) as f64;
+    println!("== {path}: {caught} of {} caught ({share:.1} %), {explained} more explained", all - explained);
+    left
 }
 
 /// Reads `files.txt`: a file on each line, then `executable=text,text` for its tests.

@@ -24,17 +24,6 @@ pub enum Trial {
     Unreached,
 }
 
-impl Trial {
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Failed => "failed",
-            Self::TookTooLong => "took too long",
-            Self::Survived => "survived",
-            Self::Unreached => "unreached",
-        }
-    }
-}
-
 /// A test that passes with no change.
 struct Test {
     executable: String,
@@ -93,13 +82,7 @@ impl Tests {
     }
 
     /// Tries a change with the tests that reach it, those first that promise most for their time.
-    pub fn trial(
-        &mut self,
-        built: &Built,
-        mutant: usize,
-        function: &str,
-        filters: &[(String, Vec<String>)],
-    ) -> Trial {
+    pub fn trial(&mut self, built: &Built, mutant: usize, function: &str, filters: &[(String, Vec<String>)]) -> Trial {
         let fits = |test: &&mut Test| {
             let of_executable = filters.iter().filter(|(executable, _)| *executable == test.executable);
             test.reached.contains(&mutant)
