@@ -282,6 +282,9 @@ fn that_before_is_not_explained_is_told_where_it_makes_a_difference() {
         ("due = \"before 2024-06-15\"", true),
         ("due = \"before event hop\"", true),
         ("every = \"month\"\ndue = \"before day 15\"", true),
+        ("every = \"year\"\ndue = \"before day 15 of month 11\"", true),
+        ("every = \"year\"\ndue = \"before month 11\"", false),
+        ("every = \"year\"\ndue = \"before quarter 4\"", false),
         // Before a month, a quarter or a year means before its first day, however the word is read.
         ("due = \"before 2024-W15\"", false),
         ("due = \"before 2024-06\"", false),
