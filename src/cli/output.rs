@@ -6,13 +6,16 @@ use super::exit::{Exit, Failure};
 use super::revise::{tell_written, trouble, troubles};
 use super::session::{Asked, Session};
 use super::sides::SidesProblem;
-use crate::office::report::FileWriter;
+use crate::data::report::ReportFormat;
+use crate::office::report::{FileWriter, whole};
 use crate::shell;
 use crate::store::folder::Folder;
 use crate::store::journal::swap_all;
+use crate::store::pdf::{PdfTrouble, pdf};
 use crate::store::write::Editing;
 use crate::text::one_line;
 use crate::words::Phrase;
+use crate::words::office::OfficePhrase;
 
 pub(crate) struct Output<'a> {
     pub(crate) name: String,
@@ -62,6 +65,32 @@ pub(crate) fn write(session: &Session, folder: &Folder, outputs: Vec<Output<'_>>
     swap_all(staged).map_err(|found| troubles(session, &found))?;
     let files: Vec<&str> = files.iter().map(String::as_str).collect();
     tell_written(session, &files, |out| told.iter().try_for_each(|line| Ok(writeln!(out, "{line}")?)))
+}
+
+/// What writes a document in its format: a PDF is made of the one that is written.
+pub(crate) fn in_format<'a>(
+    session: &Session,
+    format: ReportFormat,
+    write: FileWriter<'a>,
+) -> Result<FileWriter<'a>, Failure> {
+    if format != ReportFormat::Pdf {
+        return Ok(write);
+    }
+    let mut document = Vec::new();
+    write(&mut document).map_err(anyhow::Error::from)?;
+    Ok(whole(printed(session, &[document])?.concat()))
+}
+
+/// Documents as PDF, where there is a program that makes them.
+pub(crate) fn printed(session: &Session, documents: &[Vec<u8>]) -> Result<Vec<Vec<u8>>, Failure> {
+    pdf(documents).map_err(|found| {
+        let said = match found {
+            PdfTrouble::NotInstalled => OfficePhrase::NoLibreOffice,
+            PdfTrouble::Failed => OfficePhrase::NoPdf,
+            PdfTrouble::System(error) => return anyhow::Error::from(error).into(),
+        };
+        Failure::Refused(Exit::Usage, session.say(&Phrase::Office(said)))
+    })
 }
 
 /// Writes one file that somebody named, or standard output where nobody did. No plan is needed.

@@ -38,6 +38,14 @@ enum LetterFormat {
     #[value(name = "md")]
     Markdown,
     Docx,
+    Pdf,
+}
+
+impl LetterFormat {
+    /// Whether it is a document to sign.
+    fn is_document(self) -> bool {
+        matches!(self, Self::Docx | Self::Pdf)
+    }
 }
 
 #[derive(Args)]
@@ -77,7 +85,8 @@ r#"tiendo remind  # print the letters to all units
 tiendo remind --unit "binh minh"  # to one unit
 tiendo remind --format docx --out letters  # a file for each: letters/2024-05-15-binh-minh.docx
 tiendo remind --exit-code > letters.txt  # for cron: exits with 1 if any unit needs a reminder"#),
-        ("format", "Dạng thư: text, md, docx [mặc định: text]", "Letter format: text, md, docx [default: text]"),
+        ("format", "Dạng thư: text, md, docx, pdf (cần LibreOffice) [mặc định: text]",
+                   "Letter format: text, md, docx, pdf (made by LibreOffice) [default: text]"),
         ("out", "Thư mục để ghi mỗi đơn vị một tệp [mặc định: in ra màn hình]",
                 "Folder for one file per unit [default: standard output]"),
         ("answer_by", "Ngày đơn vị trả lời chậm nhất [mặc định: ngày làm việc thứ năm sau ngày xét]",
@@ -90,10 +99,10 @@ tiendo remind --exit-code > letters.txt  # for cron: exits with 1 if any unit ne
 
 /// Runs `tiendo remind`.
 fn run(asked: &Asked, options: &RemindArgs) -> Result<Exit, Failure> {
-    if options.template.is_some() && options.format != LetterFormat::Docx {
+    if options.template.is_some() && !options.format.is_document() {
         return Err(Misuse::new(|words| words.phrase(&Phrase::TemplateWithoutDocx)).into());
     }
-    if options.format == LetterFormat::Docx && !matches!(options.out, Some(Out::Folder(_))) {
+    if options.format.is_document() && !matches!(options.out, Some(Out::Folder(_))) {
         return Err(Misuse::new(|words| words.phrase(&Phrase::DocxNeedsFolder)).into());
     }
     let plans = OpenedPlans::new(asked)?;
@@ -116,6 +125,10 @@ fn run(asked: &Asked, options: &RemindArgs) -> Result<Exit, Failure> {
     for (unit, parts) in &letters {
         let parts = parts.iter().map(|(at, letter)| (&*plans.sessions[*at].plan, letter)).collect();
         made.push((unit.as_str(), bytes(session, options, (parts, answer_by), template.as_deref())?));
+    }
+    if options.format == LetterFormat::Pdf {
+        let (units, documents): (Vec<&str>, Vec<Vec<u8>>) = made.into_iter().unzip();
+        made = units.into_iter().zip(output::printed(session, &documents)?).collect();
     }
     if let Some(Out::Folder(path)) = &options.out {
         let known = |_: &[u8]| Known::PerhapsEdited;
@@ -247,7 +260,7 @@ fn bytes(
     match options.format {
         LetterFormat::Text => page.write(&mut TextPage::new(&mut out, words))?,
         LetterFormat::Markdown => page.write(&mut MarkdownPage::new(&mut out, words))?,
-        LetterFormat::Docx => {
+        LetterFormat::Docx | LetterFormat::Pdf => {
             let (title, issuer) = (page.title(), page.parts[0].0.header.issuer.as_deref());
             let properties = docx::Properties { title: &title, issuer, day: as_of, status: None };
             let texts = texts(&page.parts, as_of, answer_by);
@@ -283,6 +296,7 @@ fn file_name(session: &Session, unit: &str, format: LetterFormat) -> String {
         LetterFormat::Text => "txt",
         LetterFormat::Markdown => "md",
         LetterFormat::Docx => "docx",
+        LetterFormat::Pdf => "pdf",
     };
     format!("{}-{unit}.{extension}", session.judge.as_of())
 }

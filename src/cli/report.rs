@@ -152,7 +152,8 @@ impl Maker<'_> {
         report: &'a Report,
     ) -> Result<FileWriter<'a>, Failure> {
         let writer = office::writer(format, &session.plan, report, session.words, self.template.as_deref());
-        writer.map_err(|wrong| failure(session, self.options.template.as_deref(), wrong))
+        let writer = writer.map_err(|wrong| failure(session, self.options.template.as_deref(), wrong))?;
+        output::in_format(session, format, writer)
     }
 
     /// Whether a report is to be made: there is none, or one that was made before the period was over or while some

@@ -64,6 +64,7 @@ pub(super) fn run(asked: &Asked, collection: &Collection, options: &ReportArgs) 
     for format in &options.formats {
         let write = office::of_many(*format, page, template.as_deref());
         let write = write.map_err(|wrong| failure(first, options.template.as_deref(), wrong))?;
+        let write = output::in_format(first, *format, write)?;
         let name = file_name(first, scope.period, *format);
         outputs.push(Output { name, write, known: &known });
     }

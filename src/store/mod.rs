@@ -6,6 +6,7 @@ pub(crate) mod folder;
 pub(crate) mod found;
 pub(crate) mod journal;
 pub(crate) mod lock;
+pub(crate) mod pdf;
 mod print;
 mod rename;
 pub(crate) mod site;

@@ -16,5 +16,8 @@ pub enum ScreenPhrase<'a> {
     InState { state: State, count: u32 },
     MoreUnits { count: usize, command: &'a str },
     Untimed { units: &'a str },
+    EventOfTask { task: &'a str, done: usize, all: usize },
+    EventDone { done: usize, all: usize },
+    EventLeft { units: &'a str, more: usize },
     Missing { count: usize, file: &'a str },
 }

@@ -171,6 +171,10 @@ pub(crate) const OBJECT: Sign = Sign {
 pub(crate) const PROPERTIES: Sign =
     Sign { is_ours: |bytes| properties(bytes).is_some(), made: properties, agrees: |_, _| false, written_in: true };
 
+/// What office suites print: it may have been signed since.
+pub(crate) const PRINTED: Sign =
+    Sign { is_ours: |bytes| bytes.starts_with(b"%PDF-"), made: |_| None, agrees: |_, _| false, written_in: true };
+
 /// The edition of a report for programs, by whether it says which day's end it judges.
 fn edition(says_end_of_day: bool) -> u32 {
     if says_end_of_day { EDITION } else { DAYS_ONLY }

@@ -6,7 +6,7 @@ pub(crate) mod json;
 pub(crate) mod mark;
 pub(crate) mod name;
 
-use self::mark::{COLUMNS, HEAD, LAST_LINE, Made, OBJECT, PROPERTIES, ROWS, Sign};
+use self::mark::{COLUMNS, HEAD, LAST_LINE, Made, OBJECT, PRINTED, PROPERTIES, ROWS, Sign};
 
 /// The formats of reports, in the order of every output: as the command line and the names of files have them, and the
 /// sign by which a file is known.
@@ -40,6 +40,7 @@ formats! {
     Html "html" HEAD;
     Xlsx "xlsx" PROPERTIES;
     Docx "docx" PROPERTIES;
+    Pdf "pdf" PRINTED;
     Csv "csv" COLUMNS;
     Json "json" OBJECT;
     JsonLines "jsonl" ROWS;

@@ -133,7 +133,7 @@ impl<'m> BodyWriter<'m> {
     pub(super) fn end(&mut self) {
         self.part_from_table();
         let (across, first) = (self.across(), self.first_pages);
-        section(self.markup, across, first);
+        section(self.markup, across, PageNumbers::of(first));
     }
 
     /// Ends the pages so far: what follows stands on pages of another kind.
@@ -241,7 +241,7 @@ impl<'m> BodyWriter<'m> {
             self.markup.empty("w:spacing", &[("w:before", "0"), ("w:after", "0")]);
         }
         if let Some((across, first)) = pages {
-            section(self.markup, across, first);
+            section(self.markup, across, PageNumbers::of(first));
         }
         self.markup.close("w:pPr");
     }
@@ -367,8 +367,26 @@ fn widths(columns: &[ColumnHead], whole: u32) -> Vec<u32> {
     widths
 }
 
-/// The pages of the paragraphs above: A4, upright or across. The very first page has no number.
-pub(super) fn section(markup: &mut Markup, across: bool, first: bool) {
+/// What pages say of their numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PageNumbers {
+    /// They go on from the pages before.
+    Follow,
+    /// The first page has none.
+    HideFirst,
+    /// They begin again with 1, which is not shown: annexes.
+    Anew,
+}
+
+impl PageNumbers {
+    /// Of a document without annexes: the very first page has no number.
+    fn of(first: bool) -> Self {
+        if first { Self::HideFirst } else { Self::Follow }
+    }
+}
+
+/// The pages of the paragraphs above: A4, upright or across.
+pub(super) fn section(markup: &mut Markup, across: bool, numbers: PageNumbers) {
     markup.open("w:sectPr", &[]);
     markup.empty("w:headerReference", &[("w:type", "default"), ("r:id", "rId1")]);
     markup.empty("w:headerReference", &[("w:type", "first"), ("r:id", "rId2")]);
@@ -386,7 +404,10 @@ pub(super) fn section(markup: &mut Markup, across: bool, first: bool) {
         let sides = [("w:top", "1134"), ("w:right", "851"), ("w:bottom", "1134"), ("w:left", "1701")];
         markup.empty("w:pgMar", &margins(sides));
     }
-    if first {
+    if numbers == PageNumbers::Anew {
+        markup.empty("w:pgNumType", &[("w:start", "1")]);
+    }
+    if numbers != PageNumbers::Follow {
         markup.empty("w:titlePg", &[]);
     }
     markup.close("w:sectPr");

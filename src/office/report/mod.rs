@@ -21,7 +21,7 @@ use crate::words::{Words, date};
 pub(crate) fn keep(format: ReportFormat) -> Keep {
     match format {
         ReportFormat::Markdown | ReportFormat::Json => Keep { rows: u64::MAX, items: 0 },
-        ReportFormat::Docx => Keep { rows: docx::MOST_ROWS, items: 0 },
+        ReportFormat::Docx | ReportFormat::Pdf => Keep { rows: docx::MOST_ROWS, items: 0 },
         ReportFormat::Html => Keep { rows: html::MOST_ROWS, items: html::MOST_ITEMS },
         ReportFormat::Xlsx => Keep { rows: 0, items: xlsx::MOST_ITEMS },
         ReportFormat::Csv | ReportFormat::JsonLines => Keep::default(),
@@ -30,7 +30,7 @@ pub(crate) fn keep(format: ReportFormat) -> Keep {
 
 /// Whether a format can be put into the places of a template.
 pub(crate) fn takes_template(format: ReportFormat) -> bool {
-    format == ReportFormat::Docx
+    matches!(format, ReportFormat::Docx | ReportFormat::Pdf)
 }
 
 /// What writes a file.
@@ -41,7 +41,7 @@ pub(crate) fn whole<'a>(bytes: Vec<u8>) -> FileWriter<'a> {
     Box::new(move |out| out.write_all(&bytes))
 }
 
-/// What writes a report in a format. A template is only for text documents.
+/// What writes a report in a format. A template is only for text documents; a PDF is made of such a one.
 pub(crate) fn writer<'a>(
     format: ReportFormat,
     plan: &'a Plan,
@@ -57,7 +57,7 @@ pub(crate) fn writer<'a>(
         }),
         ReportFormat::Html => Box::new(move |out| html::page(out, plan, report, words)),
         ReportFormat::Xlsx => Box::new(move |out| xlsx::workbook(out, plan, report, words)),
-        ReportFormat::Docx => {
+        ReportFormat::Docx | ReportFormat::Pdf => {
             let page = page(docx::MOST_ROWS);
             let properties = docx::Properties {
                 title: &page.title(),
@@ -74,7 +74,7 @@ pub(crate) fn writer<'a>(
 }
 
 /// The formats of a report over several plans.
-pub(crate) const MANY: [ReportFormat; 2] = [ReportFormat::Markdown, ReportFormat::Docx];
+pub(crate) const MANY: [ReportFormat; 3] = [ReportFormat::Markdown, ReportFormat::Docx, ReportFormat::Pdf];
 
 /// What writes a report over several plans in one of these; `page` makes it, with so many rows in each list at the most.
 pub(crate) fn of_many<'a>(
@@ -82,7 +82,7 @@ pub(crate) fn of_many<'a>(
     page: impl Fn(u64) -> ReportsPage<'a> + 'a,
     template: Option<&[u8]>,
 ) -> Result<FileWriter<'a>, Wrong> {
-    if format != ReportFormat::Docx {
+    if !takes_template(format) {
         let page = page(u64::MAX);
         return Ok(Box::new(move |out| page.write(&mut MarkdownPage::new(&mut *out, page.parts[0].words).in_folder())));
     }
@@ -108,8 +108,9 @@ pub(crate) fn document(
     words: &dyn Words,
 ) -> Result<Vec<u8>, Wrong> {
     let Some(template) = template else { return Ok(docx::document(write, properties, words)?) };
-    let mut record = Recording::default();
+    let mut record = Recording { for_template: true, ..Recording::default() };
     write(&mut record)?;
+    record.leave_out_empty_columns();
     docx::template::fill(template, &record, texts, properties, words).map_err(Wrong::Template)
 }
 

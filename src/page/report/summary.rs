@@ -25,7 +25,7 @@ impl ReportPage<'_> {
             self.after_the_plan(),
         ];
         page.paragraph(whole.into_iter().flatten().collect::<Vec<_>>().join(" "))?;
-        let lagging = [Some(self.behind()), self.of_overdue(), Some(self.upcoming())];
+        let lagging = [Some(self.behind(page.keeps_spare())), self.of_overdue(), Some(self.upcoming())];
         page.paragraph(lagging.into_iter().flatten().collect::<Vec<_>>().join(" "))
     }
 
@@ -130,10 +130,11 @@ impl ReportPage<'_> {
         rows
     }
 
-    fn behind(&self) -> String {
+    fn behind(&self, in_full: bool) -> String {
         let laggards = self.laggards();
         let said = |row: &&Row| {
-            let name = self.plan.unit(row.unit).short_name();
+            let unit = self.plan.unit(row.unit);
+            let name = if in_full { &unit.name } else { unit.short_name() };
             self.say(&Phrase::Laggard { name, count: row.tally.overdue, days: row.longest })
         };
         let named = &self.words.listed(&laggards.iter().take(NAMED).map(said).collect::<Vec<_>>());

@@ -1,11 +1,15 @@
 //! The report as a whole: its sections in order, its head and the key figures.
 
+use std::collections::BTreeMap;
 use std::io;
+
+use chrono::NaiveDate;
 
 use super::form::{COUNTS, RATES};
 use super::lists;
 use super::subject::ReportPage;
 use crate::judge::State;
+use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::record::Field;
 use crate::model::reporting::ReportPeriod;
 use crate::page::plan::known_head;
@@ -14,7 +18,7 @@ use crate::text::{one_line, sentence_case};
 use crate::view::report::Listed;
 use crate::view::totals::Totals;
 use crate::words::office::OfficePhrase;
-use crate::words::{Label, Phrase, owed};
+use crate::words::{Label, Phrase, date, owed};
 
 /// The sections that list obligations, in order: how deep they lie, their headings, entries and tables.
 type ListPart = (PartId, u8, Label, Listed, &'static lists::List);
@@ -30,6 +34,8 @@ const LISTED: [ListPart; 6] = [
 
 /// So many reasons stand in running text; the annex has all.
 const MOST_REASONS: u32 = 12;
+/// So many tasks that fall due next stand there.
+const MOST_TASKS: usize = 8;
 
 /// Numbers sections: 1., 2., 2.1.
 #[derive(Default)]
@@ -124,11 +130,35 @@ impl ReportPage<'_> {
         }
         let (to, count) = (self.report.scope.horizon(), self.report.count(Listed::Upcoming));
         page.spare(PartId::Next, self.say(&Phrase::Office(OfficePhrase::Upcoming { to, count })));
+        self.tasks_to_come(page)?;
         if old + new > 0 {
             page.spare(
                 PartId::Next,
                 self.say(&Phrase::Office(OfficePhrase::Finish { count: old + new, promised: self.report.promised })),
             );
+        }
+        Ok(())
+    }
+
+    /// The tasks that fall due next, by day, each with who owes it.
+    fn tasks_to_come(&self, page: &mut dyn Page) -> io::Result<()> {
+        let mut tasks: BTreeMap<(Option<NaiveDate>, OccurrenceIx), (UnitIx, u64)> = BTreeMap::new();
+        self.report.each(Listed::Upcoming, u64::MAX, |entry| {
+            tasks.entry((entry.standing.due, entry.occurrence)).or_insert((entry.unit, 0)).1 += 1;
+            Ok(())
+        })?;
+        for ((due, occurrence), (unit, units)) in tasks.iter().take(MOST_TASKS) {
+            let (task, due) = (&owed(self.plan, *occurrence, self.words), date(due.unwrap_or_default()));
+            let (due, unit) = (&due, &self.plan.unit(*unit).name);
+            let said = match units {
+                1 => OfficePhrase::NextOfUnit { task, due, unit },
+                units => OfficePhrase::NextOfUnits { task, due, units: *units },
+            };
+            page.spare(PartId::Next, self.say(&Phrase::Office(said)));
+        }
+        let more = tasks.len().saturating_sub(MOST_TASKS);
+        if more > 0 {
+            page.spare(PartId::Next, self.say(&Phrase::Office(OfficePhrase::NextMore { count: more as u64 })));
         }
         Ok(())
     }

@@ -1,12 +1,21 @@
 //! Documents to sign.
 
 use super::numbers::{date, many, number};
+use crate::model::plan::OfficeStyle;
 use crate::words::office::OfficePhrase;
 
 sentences! { pub(crate) fn phrase(&OfficePhrase) {
     PlaceAndDay { place } => "{place},                    ";
     LetterAbout => "Re: reminder on plan {{{{number}}}}";
-    LetterTo => "To: {{{{unit}}}}";
+    LetterBasis { office: None } =>
+        "Following up plan {{{{number}}}} ({{{{title}}}}), our office writes to you as follows.";
+    LetterBasis { office: Some(office) } =>
+        "Following up plan {{{{number}}}} ({{{{title}}}}), {office} writes to you as follows.";
+    AnnexOf { style: OfficeStyle::Party, office } => "(Annex to report No.         -BC/                of                    , {office})";
+    AnnexOf { style: OfficeStyle::State, office } => "(Annex to report No.         /BC-                of                    , {office})";
+    NextOfUnit { task, due, unit } => "- {task}: due {due}, {unit}";
+    NextOfUnits { task, due, units } => "- {task}: due {due}, {}", many(*units, "unit", "units");
+    NextMore { count } => "- {} (annex III).", many(*count, "more task", "more tasks");
     ReportAbout => "Progress on plan {{{{number}}}}, {{{{period}}}}";
     Overdue { count: 0 } => "Nothing is overdue.";
     Overdue { count } => "{} overdue (annex II).", many(*count, "item is", "items are");
@@ -18,6 +27,8 @@ sentences! { pub(crate) fn phrase(&OfficePhrase) {
     Finish { count, promised } =>
         "To finish what is overdue: {}, of which {} have a promised day.",
         many(*count, "item", "items"), number(*promised);
+    NoLibreOffice => "PDF is made by LibreOffice, which was not found; install it, or choose --format docx; nothing was written";
+    NoPdf => "LibreOffice made no PDF; open the document of --format docx and export it there; nothing was written";
     BadSetting { text } =>
         "--set {text}: write KEY=VALUE, where KEY is superior, name, place, signature or recipients (separated by “;”)";
 } }

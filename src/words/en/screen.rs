@@ -20,6 +20,10 @@ sentences! { pub(crate) fn phrase(&ScreenPhrase) {
     InState { state: Waived, count } => "{} waived", number(*count);
     MoreUnits { count, command } => "… and {}: {command}", many(*count, "more unit", "more units");
     Untimed { units } => "Without timed work: {units}";
+    EventOfTask { task, done, all } => "{task}: {done} of {all} units";
+    EventDone { done, all } => "Done: {done} of {all} units";
+    EventLeft { units, more: 0 } => "Not done: {units}";
+    EventLeft { units, more } => "Not done: {units}, and {} more", number(*more);
     Missing { count, file } =>
         "{} without a file have reported nothing, such as {file}; to see each: tiendo check --all",
         many(*count, "unit", "units");

@@ -1,12 +1,21 @@
 //! Văn bản để ký: documents to sign.
 
 use super::numbers::{date, number};
+use crate::model::plan::OfficeStyle;
 use crate::words::office::OfficePhrase;
 
 sentences! { pub(crate) fn phrase(&OfficePhrase) {
     PlaceAndDay { place } => "{place}, ngày      tháng      năm      ";
     LetterAbout => "V/v đôn đốc thực hiện Kế hoạch số {{{{number}}}}";
-    LetterTo => "Kính gửi: {{{{unit}}}}";
+    LetterBasis { office: None } =>
+        "Qua theo dõi việc thực hiện Kế hoạch số {{{{number}}}} ({{{{title}}}}), cơ quan theo dõi thông báo như sau:";
+    LetterBasis { office: Some(office) } =>
+        "Qua theo dõi việc thực hiện Kế hoạch số {{{{number}}}} ({{{{title}}}}), {office} thông báo như sau:";
+    AnnexOf { style: OfficeStyle::Party, office } => "(Kèm theo Báo cáo số         -BC/         ngày      tháng      năm      của {office})";
+    AnnexOf { style: OfficeStyle::State, office } => "(Kèm theo Báo cáo số         /BC-         ngày      tháng      năm      của {office})";
+    NextOfUnit { task, due, unit } => "- {task}: hạn {due}, {unit}";
+    NextOfUnits { task, due, units } => "- {task}: hạn {due}, {} đơn vị", number(*units);
+    NextMore { count } => "- {} nhiệm vụ khác (Phụ lục III).", number(*count);
     ReportAbout => "Tình hình thực hiện Kế hoạch số {{{{number}}}}, {{{{period}}}}";
     Overdue { count: 0 } => "Đến nay không có việc nào quá hạn.";
     Overdue { count } => "Đến nay còn {} việc quá hạn chưa hoàn thành (Phụ lục II).", number(*count);
@@ -19,6 +28,8 @@ sentences! { pub(crate) fn phrase(&OfficePhrase) {
     Finish { count, promised } =>
         "Hoàn thành dứt điểm {} việc quá hạn, trong đó {} việc đã có ngày dự kiến hoàn thành.",
         number(*count), number(*promised);
+    NoLibreOffice => "Cần LibreOffice để tạo PDF nhưng máy chưa có; cài LibreOffice, hoặc dùng --format docx; chưa ghi gì";
+    NoPdf => "LibreOffice không tạo được PDF; mở văn bản của --format docx rồi xuất từ đó; chưa ghi gì";
     BadSetting { text } =>
         "--set {text}: phải là TÊN=GIÁ TRỊ, TÊN là superior, name, place, signature hoặc recipients (ngăn cách bằng “;”)";
 } }

@@ -19,6 +19,10 @@ sentences! { pub(crate) fn phrase(&ScreenPhrase) {
     InState { state: Waived, count } => "{} không áp dụng", number(*count);
     MoreUnits { count, command } => "… và {} đơn vị nữa: {command}", number(*count);
     Untimed { units } => "Không có việc tính theo hạn: {units}";
+    EventOfTask { task, done, all } => "{task}: {done}/{all} đơn vị";
+    EventDone { done, all } => "Hoàn thành: {done}/{all} đơn vị";
+    EventLeft { units, more: 0 } => "Chưa hoàn thành: {units}";
+    EventLeft { units, more } => "Chưa hoàn thành: {units} và {} đơn vị khác", number(*more);
     Missing { count, file } =>
         "{} đơn vị chưa có tệp nên chưa báo cáo gì, như {file}; để xem từng đơn vị: tiendo check --all", number(*count);
 } }

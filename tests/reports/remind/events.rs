@@ -171,3 +171,67 @@ fn an_event_shows_what_became_of_its_obligation() {
     assert_eq!(looks(&[FACTS[2].0, FACTS[3].0]), says("✓ Đơn vị A: Việc x", "CONFIRMED", 0, "2024-03-31"));
     assert_eq!(looks(&[FACTS[4].0]), says("Đơn vị A: Việc x", "CANCELLED", 0, "2024-03-31"));
 }
+
+#[test]
+fn a_calendar_written_again_counts_what_changed_also_on_the_same_day() {
+    let (x, y) = (task("x", "due = 2024-05-20"), task("y", "due = 2024-05-21"));
+    let case = |record: &str| Case::new(plan("", &[x.clone(), y.clone()].concat())).unit("a", record).unit("b", "");
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let file = folder.path().join("plan.ics");
+    let written = |record: &str, day: &str| -> Vec<(u32, String)> {
+        let out = file.to_str().expect("the path is text");
+        case(record).run(&["calendar", "-o", out, "--as-of", day, "--unit", "a"]).ends_with(&[0]);
+        let calendar = Calendar::of(&std::fs::read(&file).expect("it is there"));
+        calendar.events.into_iter().map(|event| (event.sequence, event.summary)).collect()
+    };
+    let first = written("", "2024-05-15");
+    let done = "[x]\ndone = 2024-05-15\nevidence = \"CV 1\"\n";
+    let second = written(done, "2024-05-15");
+    assert_eq!(second[0], (first[0].0 + 1, "✓ Đơn vị A: Việc x".to_owned()));
+    assert_eq!(second[1], first[1], "nothing came of the other one");
+    assert_eq!(written(done, "2024-05-15"), second);
+    // What is withdrawn is news too; and so is the next day, by whatever way the calendar is made.
+    let third = written("", "2024-05-15");
+    assert_eq!(third[0].0, second[0].0 + 1);
+    let next = calendar(&case(""), "2024-05-16", &["--unit", "a"]);
+    assert!(next.events[0].sequence > third[0].0 && written("", "2024-05-16")[0].0 > third[0].0);
+}
+
+#[test]
+fn plans_numbered_alike_have_no_event_in_common() {
+    let uids = |text: &str| {
+        let calendar = calendar(&Case::new(text.to_owned()).unit("a", "").unit("b", ""), "2024-05-15", &[]);
+        calendar.uids().into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let one = plan("", &task("x", "due = 2024-05-20"));
+    let all = [
+        uids(&one),
+        uids(&one.replace("2024-", "2025-")),
+        uids(&one.replace("[plan]", "[plan]\nissuer = \"Huyện ủy\"")),
+        uids(&one.replace("\"1-KH\"", "\"1/KH\"")),
+    ];
+    assert!(all[0].iter().all(|uid| uid.contains("@1-kh-2024-") && uid.ends_with(".tiendo")), "{all:?}");
+    let different: std::collections::BTreeSet<&String> = all.iter().flatten().collect();
+    assert_eq!(different.len(), all.iter().map(Vec::len).sum::<usize>(), "{all:?}");
+}
+
+#[test]
+fn what_many_units_owe_is_one_event_for_each_day() {
+    let by_task = |b: &str| -> Vec<(String, String, String, usize)> {
+        let case = Case::new(plan("", &task("x", "due = 2024-05-20"))).unit("a", "[x]\ndone = 2024-05-02\n");
+        let case = case.unit("b", b);
+        let calendar = calendar(&case, "2024-05-15", &["--by", "task"]);
+        let event = |it: Event| (it.uid, it.day.to_string(), it.summary, it.alarms.len());
+        calendar.events.into_iter().map(event).collect()
+    };
+    let one = by_task("");
+    let [(uid, day, summary, alarms)] = &one[..] else { panic!("{one:?}") };
+    assert!(uid.starts_with("*/x@"), "{uid}");
+    assert_eq!((day.as_str(), summary.as_str(), *alarms), ("2024-05-20", "Việc x: 1/2 đơn vị", 2));
+    let all = by_task("[x]\ndone = 2024-05-03\n");
+    assert_eq!((all[0].2.as_str(), all[0].3), ("✓ Việc x: 2/2 đơn vị", 0));
+    // One that has another day has an event of its own, and the other keeps its id.
+    let two = by_task("[x]\nextended = { to = 2024-06-10, by = \"CV 1\", on = 2024-05-10 }\n");
+    assert_eq!((&two[0].0, two[0].2.as_str()), (uid, "✓ Đơn vị A: Việc x"));
+    assert!(two[1].0.starts_with("*/x/2024-06-10@") && two[1].2 == "Đơn vị B: Việc x", "{two:?}");
+}
