@@ -12,7 +12,7 @@ use super::revise::trouble;
 use super::session::{Asked, Session};
 use super::units;
 use super::walk::OpenedPlans;
-use crate::data::calendar::{self, Calendar, EventsBefore, Making};
+use crate::data::calendar::{self, Calendar, CalendarMaking, EventsBefore};
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::office::report::whole;
 use crate::shell;
@@ -85,7 +85,7 @@ fn run(asked: &Asked, CalendarArgs { units: only, by, output, force }: &Calendar
         _ => Vec::new(),
     };
     let moment = by_clock.then(shell::moment);
-    let making = Making { moment, before: EventsBefore::of(&before) };
+    let making = CalendarMaking { moment, before: EventsBefore::of(&before) };
     let mut calendar = Calendar::new(&session.judge, name, making, session.words);
     let mut room = MOST_EVENTS;
     for (session, units) in plans.sessions.iter().zip(plans.units(only, true)?) {

@@ -7,7 +7,7 @@ use super::revise::trouble;
 use super::session::Session;
 use crate::model::plan::{Office, OfficeStyle};
 use crate::office::docx::official::{self, OfficialKind};
-use crate::office::docx::template::MAX_BYTES;
+use crate::office::docx::template::{MAX_BYTES, OfficeTemplate};
 use crate::store::read_foreign;
 use crate::words::Phrase;
 use crate::words::office::OfficePhrase;
@@ -71,7 +71,7 @@ pub(super) fn template(
     kind: OfficialKind,
     named: Option<&Path>,
     settings: &[OfficeSetting],
-) -> Result<Option<Vec<u8>>, Failure> {
+) -> Result<Option<OfficeTemplate>, Failure> {
     let own = &session.plan.header.office;
     let style = match named.and_then(Path::to_str) {
         Some("party") => Some(OfficeStyle::Party),
@@ -80,9 +80,14 @@ pub(super) fn template(
         None => own.style,
     };
     match (style, named) {
-        (Some(style), _) => Ok(Some(official::template(kind, style, &office(own, settings), session.words)?)),
+        (Some(style), _) => {
+            let bytes = official::template(kind, style, &office(own, settings), session.words)?;
+            Ok(Some(OfficeTemplate { bytes, is_official: true }))
+        }
         (None, named) => {
-            named.map(|path| read_foreign(path, MAX_BYTES)).transpose().map_err(|found| trouble(session, &found))
+            let bytes = named.map(|path| read_foreign(path, MAX_BYTES)).transpose();
+            let bytes = bytes.map_err(|found| trouble(session, &found))?;
+            Ok(bytes.map(|bytes| OfficeTemplate { bytes, is_official: false }))
         }
     }
 }

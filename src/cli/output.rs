@@ -7,7 +7,7 @@ use super::revise::{tell_written, trouble, troubles};
 use super::session::{Asked, Session};
 use super::sides::SidesProblem;
 use crate::data::report::ReportFormat;
-use crate::office::report::{FileWriter, whole};
+use crate::office::report::{FileWriter, is_printed, whole};
 use crate::shell;
 use crate::store::folder::Folder;
 use crate::store::journal::swap_all;
@@ -73,7 +73,7 @@ pub(crate) fn in_format<'a>(
     format: ReportFormat,
     write: FileWriter<'a>,
 ) -> Result<FileWriter<'a>, Failure> {
-    if format != ReportFormat::Pdf {
+    if !is_printed(format) {
         return Ok(write);
     }
     let mut document = Vec::new();

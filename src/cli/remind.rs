@@ -19,7 +19,7 @@ use super::walk::OpenedPlans;
 use crate::model::id::UnitIx;
 use crate::model::plan::Plan;
 use crate::office::docx::official::OfficialKind;
-use crate::office::docx::template::Texts;
+use crate::office::docx::template::{OfficeTemplate, Texts};
 use crate::office::{docx, report};
 use crate::page::letter::LetterPage;
 use crate::page::markdown::MarkdownPage;
@@ -124,7 +124,7 @@ fn run(asked: &Asked, options: &RemindArgs) -> Result<Exit, Failure> {
     let mut made = Vec::with_capacity(letters.len());
     for (unit, parts) in &letters {
         let parts = parts.iter().map(|(at, letter)| (&*plans.sessions[*at].plan, letter)).collect();
-        made.push((unit.as_str(), bytes(session, options, (parts, answer_by), template.as_deref())?));
+        made.push((unit.as_str(), bytes(session, options, (parts, answer_by), template.as_ref())?));
     }
     if options.format == LetterFormat::Pdf {
         let (units, documents): (Vec<&str>, Vec<Vec<u8>>) = made.into_iter().unzip();
@@ -252,7 +252,7 @@ fn bytes(
     session: &Session,
     options: &RemindArgs,
     (parts, answer_by): (Vec<(&Plan, &Letter)>, NaiveDate),
-    template: Option<&[u8]>,
+    template: Option<&OfficeTemplate>,
 ) -> Result<Vec<u8>, Failure> {
     let (words, as_of) = (session.words, session.judge.as_of());
     let page = LetterPage { parts, as_of, answer_by, words };

@@ -17,6 +17,7 @@ use crate::judge::State;
 use crate::model::id::UnitIx;
 use crate::model::reporting::ReportPeriod;
 use crate::office::docx::official::OfficialKind;
+use crate::office::docx::template::OfficeTemplate;
 use crate::office::report::{self as office, FileWriter, whole};
 use crate::shell;
 use crate::store::folder::Folder;
@@ -118,7 +119,7 @@ fn run(asked: &Asked, args: &ReportArgs) -> Result<Exit, Failure> {
 /// Makes reports, and remembers what was wrong with the files they are made of.
 struct Maker<'o> {
     options: &'o ReportArgs,
-    template: Option<Vec<u8>>,
+    template: Option<OfficeTemplate>,
     /// How many units could not be read, once they were reported.
     broken: Option<usize>,
 }
@@ -151,7 +152,7 @@ impl Maker<'_> {
         format: ReportFormat,
         report: &'a Report,
     ) -> Result<FileWriter<'a>, Failure> {
-        let writer = office::writer(format, &session.plan, report, session.words, self.template.as_deref());
+        let writer = office::writer(format, &session.plan, report, session.words, self.template.as_ref());
         let writer = writer.map_err(|wrong| failure(session, self.options.template.as_deref(), wrong))?;
         output::in_format(session, format, writer)
     }

@@ -62,7 +62,7 @@ pub(super) fn run(asked: &Asked, collection: &Collection, options: &ReportArgs) 
     let known = |_: &[u8]| Known::PerhapsEdited;
     let mut outputs = Vec::new();
     for format in &options.formats {
-        let write = office::of_many(*format, page, template.as_deref());
+        let write = office::of_many(*format, page, template.as_ref());
         let write = write.map_err(|wrong| failure(first, options.template.as_deref(), wrong))?;
         let write = output::in_format(first, *format, write)?;
         let name = file_name(first, scope.period, *format);

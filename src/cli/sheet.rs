@@ -6,13 +6,16 @@ use clap::Args;
 
 use super::command::{Command, Help, OfFiles, Run};
 use super::exit::{Exit, Failure};
+use super::output::{self, Known, Output};
 use super::revise::{take, tell_written, trouble};
 use super::session::{Asked, Session};
 use super::walk::OpenedPlans;
 use crate::model::id::UnitIx;
+use crate::office::report::whole;
 use crate::sheet::write::SheetPart;
 use crate::sheet::{tasks, write};
 use crate::store::Trouble;
+use crate::store::folder::Folder;
 use crate::store::write::Editing;
 use crate::view::item::Item;
 use crate::words::{Phrase, PlanningPhrase};
@@ -23,8 +26,12 @@ pub(super) struct SheetArgs {
     units: Vec<String>,
     #[arg(long, conflicts_with = "units")]
     tasks: bool,
-    #[arg(short, long, value_name = "FILE")]
-    output: PathBuf,
+    #[arg(long, requires = "out", conflicts_with_all = ["tasks", "output"])]
+    each: bool,
+    #[arg(short, long, value_name = "FILE", required_unless_present = "each")]
+    output: Option<PathBuf>,
+    #[arg(long, value_name = "DIR", requires = "each")]
+    out: Option<PathBuf>,
     #[arg(long)]
     force: bool,
 }
@@ -41,19 +48,29 @@ impl Command for SheetArgs {
 r#"tiendo sheet -o bieu.xlsx  # mọi đơn vị
 tiendo sheet --unit "binh minh" -o binh-minh.xlsx
 tiendo -C tap-ke-hoach sheet --unit "noi vu" -o noi-vu.xlsx  # việc của đơn vị ở mọi kế hoạch
+tiendo sheet --each --out bieu  # mỗi đơn vị một tệp: bieu/binh-minh.xlsx
 tiendo sheet --tasks -o nhiem-vu.xlsx  # chính các nhiệm vụ, để sửa kế hoạch"#,
 r#"tiendo sheet -o sheet.xlsx  # every unit
 tiendo sheet --unit "binh minh" -o binh-minh.xlsx
 tiendo -C collection sheet --unit "noi vu" -o noi-vu.xlsx  # a unit's work in all plans
+tiendo sheet --each --out sheets  # a file for each unit: sheets/binh-minh.xlsx
 tiendo sheet --tasks -o tasks.xlsx  # the tasks themselves, to correct the plan"#),
         ("tasks", "Các nhiệm vụ của kế hoạch và cách hiểu từng thời hạn, để sửa kế hoạch",
                   "The tasks of the plan and how each time limit is read, to correct the plan"),
+        ("each", "Mỗi đơn vị có việc một tệp, đặt tên theo mã đơn vị",
+                 "A file for each unit that owes something, named by its id"),
+        ("out", "Thư mục để ghi các tệp của --each", "Folder for the files of --each"),
         ("output", "Tệp .xlsx cần ghi", "The .xlsx file to write"),
     ];
 }
 
 /// Runs `tiendo sheet`.
-fn run(asked: &Asked, SheetArgs { units: only, tasks: of_tasks, output, force }: &SheetArgs) -> Result<Exit, Failure> {
+fn run(asked: &Asked, args: &SheetArgs) -> Result<Exit, Failure> {
+    let SheetArgs { units: only, tasks: of_tasks, force, .. } = args;
+    if let Some(out) = &args.out {
+        return each(&OpenedPlans::new(asked)?, only, out, *force);
+    }
+    let output = args.output.as_deref().expect("clap wants a file where there is no folder");
     let file = output.display().to_string();
     if *of_tasks {
         let session = asked.open()?;
@@ -66,8 +83,16 @@ fn run(asked: &Asked, SheetArgs { units: only, tasks: of_tasks, output, force }:
     let session = plans.first();
     session.tell_known();
     let chosen = plans.units(only, true)?;
+    let parts = parts(&plans, &chosen)?;
+    let rows = parts.iter().map(|part| part.rows.len()).sum();
+    keep(session, (output, *force), &workbook(session, &parts)?, &Phrase::SheetMade { file: &file, rows })?;
+    Ok(plans.exit(Exit::Done))
+}
+
+/// What these units owe in each plan.
+fn parts<'p>(plans: &'p OpenedPlans, chosen: &[Vec<UnitIx>]) -> Result<Vec<SheetPart<'p>>, Failure> {
     let (mut parts, mut told) = (Vec::new(), Vec::new());
-    for (session, units) in plans.sessions.iter().zip(&chosen) {
+    for (session, units) in plans.sessions.iter().zip(chosen) {
         match rows(session, units) {
             // What owes nothing in a plan has no row of it.
             Ok(rows) if rows.is_empty() && plans.are_many() => {}
@@ -79,13 +104,41 @@ fn run(asked: &Asked, SheetArgs { units: only, tasks: of_tasks, output, force }:
             Err(other) => return Err(other),
         }
     }
-    if !told.is_empty() {
-        return Err(Failure::Told(Exit::Unread, told));
+    if told.is_empty() { Ok(parts) } else { Err(Failure::Told(Exit::Unread, told)) }
+}
+
+/// The sheet with these rows.
+fn workbook(session: &Session, parts: &[SheetPart<'_>]) -> Result<Vec<u8>, Failure> {
+    let bytes = write::write_among(parts, session.judge.as_of(), session.words);
+    bytes.map_err(|wrong| Failure::Refused(Exit::Unread, session.words.sheet_problem(&wrong)))
+}
+
+/// Writes a file for each unit that owes something, over all plans; all of them or none.
+fn each(plans: &OpenedPlans, only: &[String], out: &Path, force: bool) -> Result<Exit, Failure> {
+    let session = plans.first();
+    session.tell_known();
+    let chosen = plans.units(only, false)?;
+    let id = |session: &Session, unit: &UnitIx| session.plan.unit(*unit).id.to_string();
+    let mut ids: Vec<String> = Vec::new();
+    for (session, units) in plans.sessions.iter().zip(&chosen) {
+        let new: Vec<String> = units.iter().map(|unit| id(session, unit)).filter(|id| !ids.contains(id)).collect();
+        ids.extend(new);
     }
-    let bytes = write::write_among(&parts, session.judge.as_of(), session.words);
-    let bytes = bytes.map_err(|wrong| Failure::Refused(Exit::Unread, session.words.sheet_problem(&wrong)))?;
-    let rows = parts.iter().map(|part| part.rows.len()).sum();
-    keep(session, (output, *force), &bytes, &Phrase::SheetMade { file: &file, rows })?;
+    let known = |_: &[u8]| Known::PerhapsEdited;
+    let mut outputs = Vec::new();
+    for name in ids {
+        let own = |(session, units): (&Session, &Vec<UnitIx>)| {
+            units.iter().copied().filter(|unit| id(session, unit) == name).collect::<Vec<_>>()
+        };
+        let parts = parts(plans, &plans.sessions.iter().zip(&chosen).map(own).collect::<Vec<_>>())?;
+        if parts.iter().any(|part| !part.rows.is_empty()) {
+            let write = whole(workbook(session, &parts)?);
+            outputs.push(Output { name: format!("{name}.xlsx"), write, known: &known });
+        }
+    }
+    let mut folder = Folder::at(out);
+    folder.take().map_err(|found| trouble(session, &found))?;
+    output::write(session, &folder, outputs, force)?;
     Ok(plans.exit(Exit::Done))
 }
 

@@ -28,7 +28,7 @@ const MOST_NAMED: usize = 40;
 pub(crate) struct Calendar<'a> {
     plan: &'a Plan,
     judge: &'a Judge,
-    making: Making,
+    making: CalendarMaking,
     words: &'a dyn Words,
     /// What comes after the @ of ids: the plan, so that two plans do not share events.
     domain: String,
@@ -37,7 +37,7 @@ pub(crate) struct Calendar<'a> {
 
 /// When a calendar is made, and what the one before said.
 #[derive(Debug, Default)]
-pub(crate) struct Making {
+pub(crate) struct CalendarMaking {
     /// The moment, in seconds since 1970, where it is as of today by the clock.
     pub(crate) moment: Option<i64>,
     /// The events of the file that it replaces.
@@ -95,7 +95,7 @@ struct EventText {
 impl<'a> Calendar<'a> {
     /// A calendar without events, as of a day; `name` is what it is called where it is of several plans. It has no METHOD:
     /// it is a file to read in, not a message to a server.
-    pub(crate) fn new(judge: &'a Judge, name: Option<String>, making: Making, words: &'a dyn Words) -> Self {
+    pub(crate) fn new(judge: &'a Judge, name: Option<String>, making: CalendarMaking, words: &'a dyn Words) -> Self {
         let header = &judge.plan().header;
         let of_plan = || words.phrase(&Phrase::PlanTitle { number: &header.number, title: &header.title });
         let notice = header.notice.as_deref().filter(|_| name.is_none());

@@ -151,6 +151,7 @@ pub enum Label {
     NotRead,
     TabUnits,
     TabTasks,
+    TabUnitList,
     TabObligations,
     TabWeeks,
     NominalDay,

@@ -33,6 +33,14 @@ const BODY: &str = "body";
 /// The place of what nobody should overlook: the plan's notice, and whose figures are missing.
 pub(crate) const WARNINGS: &str = "warnings";
 
+/// A document that content is put into.
+#[derive(Debug)]
+pub(crate) struct OfficeTemplate {
+    pub(crate) bytes: Vec<u8>,
+    /// Whether it came with the program, and is no office's own.
+    pub(crate) is_official: bool,
+}
+
 /// The places that take a few words: what each is called, and what it takes.
 pub(crate) type Texts = Vec<(&'static str, String)>;
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::data::report::{ReportFormat, csv, json, mark};
 use crate::model::plan::Plan;
-use crate::office::docx::template::Texts;
+use crate::office::docx::template::{OfficeTemplate, Texts};
 use crate::office::{docx, html, xlsx};
 use crate::page::Page;
 use crate::page::markdown::MarkdownPage;
@@ -33,6 +33,11 @@ pub(crate) fn takes_template(format: ReportFormat) -> bool {
     matches!(format, ReportFormat::Docx | ReportFormat::Pdf)
 }
 
+/// Whether it is an office suite that makes the file, of a text document.
+pub(crate) fn is_printed(format: ReportFormat) -> bool {
+    format == ReportFormat::Pdf
+}
+
 /// What writes a file.
 pub(crate) type FileWriter<'a> = Box<dyn FnOnce(&mut dyn io::Write) -> io::Result<()> + 'a>;
 
@@ -47,7 +52,7 @@ pub(crate) fn writer<'a>(
     plan: &'a Plan,
     report: &'a Report,
     words: &'a dyn Words,
-    template: Option<&[u8]>,
+    template: Option<&OfficeTemplate>,
 ) -> Result<FileWriter<'a>, Wrong> {
     let page = move |most_rows| ReportPage { plan, report, words, most_rows };
     Ok(match format {
@@ -80,7 +85,7 @@ pub(crate) const MANY: [ReportFormat; 3] = [ReportFormat::Markdown, ReportFormat
 pub(crate) fn of_many<'a>(
     format: ReportFormat,
     page: impl Fn(u64) -> ReportsPage<'a> + 'a,
-    template: Option<&[u8]>,
+    template: Option<&OfficeTemplate>,
 ) -> Result<FileWriter<'a>, Wrong> {
     if !takes_template(format) {
         let page = page(u64::MAX);
@@ -102,7 +107,7 @@ pub(crate) fn of_many<'a>(
 /// A text document, on plain paper or in the places of a template.
 pub(crate) fn document(
     write: impl FnOnce(&mut dyn Page) -> io::Result<()>,
-    template: Option<&[u8]>,
+    template: Option<&OfficeTemplate>,
     texts: Texts,
     properties: docx::Properties<'_>,
     words: &dyn Words,
@@ -110,8 +115,10 @@ pub(crate) fn document(
     let Some(template) = template else { return Ok(docx::document(write, properties, words)?) };
     let mut record = Recording { for_template: true, ..Recording::default() };
     write(&mut record)?;
-    record.leave_out_empty_columns();
-    docx::template::fill(template, &record, texts, properties, words).map_err(Wrong::Template)
+    if template.is_official {
+        record.leave_out_empty_columns();
+    }
+    docx::template::fill(&template.bytes, &record, texts, properties, words).map_err(Wrong::Template)
 }
 
 /// Why a report could not be made.

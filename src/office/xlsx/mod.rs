@@ -18,11 +18,12 @@ use crate::judge::State;
 use crate::model::plan::Plan;
 use crate::page::record::Recording;
 use crate::page::report::ReportPage;
-use crate::page::{Page, Piece, Weight, trend};
+use crate::page::{CellValue, ColumnHead, Page, Piece, Role, RowKind, Weight, trend};
 use crate::sheet::layout::clean;
 use crate::text::sentence_case;
 use crate::view::report::Report;
-use crate::words::{Label, Words};
+use crate::words::site::SitePhrase;
+use crate::words::{Label, Phrase, Words};
 
 /// How many obligations the workbook lists at the most.
 pub(crate) const MOST_ITEMS: u64 = 100_000;
@@ -32,6 +33,7 @@ const SUMMARY_WIDTHS: [u16; 4] = [46, 18, 18, 16];
 const TASK_WIDTHS: [u16; 9] = [6, 12, 60, 10, 12, 12, 12, 12, 24];
 const FORM_WIDTHS: [u16; 12] = [6, 40, 11, 13, 13, 15, 15, 11, 12, 13, 15, 34];
 /// How wide the columns of progress by week are.
+const UNIT_WIDTHS: [u16; 12] = [40, 34, 11, 13, 13, 15, 15, 11, 12, 13, 15, 34];
 const WEEK_WIDTHS: [u16; 4] = [16, 14, 14, 14];
 
 /// How wide the columns of the sheet of all obligations are.
@@ -75,12 +77,14 @@ impl Writer<'_> {
         let name = |word| clean(self.words.label(word));
         let names = [Label::TabSummary, Label::TabUnits, Label::TabObligations, Label::TabWeeks, Label::TabTasks];
         let [summary, form, items, weeks, tasks] = names.map(name);
+        let flat = name(Label::TabUnitList);
         self.summary(workbook.add_worksheet().set_name(summary)?, &weeks)?;
         // Long tables are written row by row, and only their texts stay in memory.
         self.form(workbook.add_worksheet_with_low_memory()?.set_name(form)?)?;
         self.items(workbook.add_worksheet_with_low_memory()?.set_name(items)?)?;
         self.weeks(workbook.add_worksheet().set_name(weeks)?)?;
         self.tasks(workbook.add_worksheet().set_name(tasks)?)?;
+        self.units(workbook.add_worksheet_with_low_memory()?.set_name(flat)?)?;
         workbook.save_to_buffer()
     }
 
@@ -104,6 +108,11 @@ impl Writer<'_> {
         chart.x_axis().set_num_format("d/m");
         chart.legend().set_position(rust_xlsxwriter::ChartLegendPosition::Bottom);
         chart.set_width(700).set_height(340);
+        if let Some(point) = self.report.timeline.points.last() {
+            let (day, must, done, overdue) = (point.day, point.due, point.completed, point.overdue);
+            let said = Phrase::Site(SitePhrase::BurnUpSaid { day, must, done, overdue });
+            chart.set_alt_text(format!("{}. {}", self.words.label(Label::Chart), clean(&self.words.phrase(&said))));
+        }
         let first = WEEKS_HEAD + 1;
         let last = first + u32::try_from(self.report.timeline.points.len()).expect("days are bounded") - 1;
         let lines = [
@@ -131,10 +140,40 @@ impl Writer<'_> {
         let mut page = SheetPage::new(sheet, &self.formats, &FORM_WIDTHS, self.words)?;
         self.page.head(&mut page)?;
         self.page.form_table(&mut page)?;
-        page.filtered(2)?;
+        page.kept(2)?;
         self.form_colours(page.sheet, page.heads.1, page.last())?;
         page.printed(true);
         Ok(self.page.form_note(&mut page)?)
+    }
+
+    /// The units of the official table without names and sums of groups, so that they can be sorted and filtered; the group
+    /// of each stands beside it.
+    fn units(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+        let mut page = SheetPage::new(sheet, &self.formats, &UNIT_WIDTHS, self.words)?;
+        self.page.head(&mut page)?;
+        let mut form = Recording::default();
+        self.page.form_table(&mut form)?;
+        let mut group = CellValue::Nothing;
+        for piece in form.pieces {
+            match piece {
+                Piece::Table(mut table) => {
+                    table.numbering.clear();
+                    table.columns[0] = ColumnHead::new(Role::Words, self.words.label(Label::Groups), 12);
+                    table.columns.swap(0, 1);
+                    page.put(Piece::Table(table))?;
+                }
+                Piece::Row(mut row) if row.kind == RowKind::Group => group = row.cells.swap_remove(1),
+                Piece::Row(mut row) if row.kind == RowKind::Body => {
+                    row.cells[0] = group.clone();
+                    row.cells.swap(0, 1);
+                    page.put(Piece::Row(row))?;
+                }
+                _ => {}
+            }
+        }
+        page.filtered(1)?;
+        page.printed(true);
+        Ok(())
     }
 
     fn tasks(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
@@ -174,7 +213,8 @@ impl Writer<'_> {
         if page.row > page.heads.1 {
             self.item_colours(page.sheet, page.heads.1, page.last())?;
         }
-        page.printed(true);
+        page.sheet.set_repeat_columns(0, 2)?;
+        page.printed_over(2, true);
         Ok(())
     }
 

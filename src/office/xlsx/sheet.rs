@@ -3,10 +3,10 @@
 use std::io;
 
 use chrono::NaiveDate;
-use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError, utility::row_col_to_cell};
 
 use super::formats::Formats;
-use crate::page::{CellValue, ColumnHead, Page, Piece, TableHead, TableRow, Weight};
+use crate::page::{CellValue, ColumnHead, Page, Piece, RowKind, TableHead, TableRow, Weight};
 use crate::sheet::layout::{A4, LINE, clean, first_day_of_cells, height};
 use crate::words::Words;
 
@@ -25,6 +25,10 @@ pub(super) struct SheetPage<'a> {
     columns: Vec<ColumnHead>,
     /// The rows of the headings of the table written last, and the first one below them.
     pub(super) heads: (RowAt, RowAt),
+    /// The first row of the group that is being written.
+    group: RowAt,
+    /// How many rows at the end of the table are sums of others.
+    sums: RowAt,
 }
 
 impl<'a> SheetPage<'a> {
@@ -37,7 +41,18 @@ impl<'a> SheetPage<'a> {
         for (at, width) in (0..).zip(widths) {
             sheet.set_column_width(at, *width)?;
         }
-        Ok(Self { sheet, formats, words, widths, row: 0, in_head: true, columns: Vec::new(), heads: (0, 0) })
+        Ok(Self {
+            sheet,
+            formats,
+            words,
+            widths,
+            row: 0,
+            in_head: true,
+            columns: Vec::new(),
+            heads: (0, 0),
+            group: 0,
+            sums: 0,
+        })
     }
 
     fn write(&mut self, piece: Piece) -> Result<(), XlsxError> {
@@ -93,6 +108,7 @@ impl<'a> SheetPage<'a> {
             }
         }
         self.row = self.heads.1;
+        (self.group, self.sums) = (self.row, 0);
         self.columns = table.columns;
         Ok(())
     }
@@ -104,11 +120,34 @@ impl<'a> SheetPage<'a> {
         if texts.iter().any(|(_, text)| !text.is_empty()) {
             self.sheet.set_row_height(self.row, height(texts.iter().map(|(width, text)| (*width, text.as_str()))))?;
         }
-        for ((at, value), column) in (0..).zip(&row.cells).zip(&self.columns) {
-            let format = self.formats.of(value, row.kind, column.role);
-            cell(self.sheet, self.row, at, value, &format, self.words)?;
+        let roles: Vec<_> = self.columns.iter().map(|column| column.role).collect();
+        for ((at, value), role) in (0..).zip(&row.cells).zip(roles) {
+            let format = self.formats.of(value, row.kind, role);
+            match (value, row.kind) {
+                (CellValue::Count(count), RowKind::Subtotal | RowKind::Total) => {
+                    self.sum(at, *count, row.kind, &format)?;
+                }
+                _ => cell(self.sheet, self.row, at, value, &format, self.words)?,
+            }
         }
         self.row += 1;
+        match row.kind {
+            RowKind::Body => self.sums = 0,
+            RowKind::Group => (self.group, self.sums) = (self.row, 0),
+            RowKind::Subtotal | RowKind::Total => self.sums += 1,
+        }
+        Ok(())
+    }
+
+    /// What is the sum of the cells above: of the group, or of all. Sums of groups do not count in the sum of all.
+    fn sum(&mut self, at: u16, count: u64, kind: RowKind, format: &Format) -> Result<(), XlsxError> {
+        let first = if kind == RowKind::Total { self.heads.1 } else { self.group };
+        if first >= self.row {
+            return cell(self.sheet, self.row, at, &CellValue::Count(count), format, self.words);
+        }
+        let (first, last) = (row_col_to_cell(first, at), row_col_to_cell(self.row - 1, at));
+        let sum = Formula::new(format!("=SUBTOTAL(9,{first}:{last})")).set_result(count.to_string());
+        self.sheet.write_formula_with_format(self.row, at, sum, format)?;
         Ok(())
     }
 
@@ -122,9 +161,15 @@ impl<'a> SheetPage<'a> {
         self.row - 1
     }
 
-    /// Lets people sort and filter the table written last, and keeps its headings and first columns in view, also in print.
+    /// Lets people sort and filter the table written last, without the sums below it, and keeps its head in view.
     pub(super) fn filtered(&mut self, columns: u16) -> Result<(), XlsxError> {
-        self.sheet.autofilter(self.heads.1 - 1, 0, self.last(), last_of(&self.columns))?;
+        let last = (self.last() - self.sums).max(self.heads.1 - 1);
+        self.sheet.autofilter(self.heads.1 - 1, 0, last, last_of(&self.columns))?;
+        self.kept(columns)
+    }
+
+    /// Keeps the headings and first columns of the table written last in view, also in print.
+    pub(super) fn kept(&mut self, columns: u16) -> Result<(), XlsxError> {
         self.sheet.set_freeze_panes(self.heads.1, columns)?;
         self.sheet.set_repeat_rows(self.heads.0, self.heads.1 - 1)?;
         Ok(())
@@ -132,10 +177,15 @@ impl<'a> SheetPage<'a> {
 
     /// How the sheet is printed: on A4, as wide as the page.
     pub(super) fn printed(&mut self, landscape: bool) {
+        self.printed_over(1, landscape);
+    }
+
+    /// The same over so many pages side by side, where one would make the letters too small.
+    pub(super) fn printed_over(&mut self, pages: u16, landscape: bool) {
         if landscape {
             self.sheet.set_landscape();
         }
-        self.sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_margins(0.6, 0.4, 0.6, 0.6, 0.3, 0.3);
+        self.sheet.set_paper_size(A4).set_print_fit_to_pages(pages, 0).set_margins(0.6, 0.4, 0.6, 0.6, 0.3, 0.3);
         self.sheet.set_footer("&C&P/&N");
     }
 }

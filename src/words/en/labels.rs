@@ -148,6 +148,7 @@ table! { pub(crate) fn label(Label) {
     NotRead => "could not be read",
     TabUnits => "By unit",
     TabTasks => "By task",
+    TabUnitList => "Units to filter",
     TabObligations => "Obligations",
     TabWeeks => "By week",
     NominalDay => "Last day by the plan",

@@ -148,6 +148,7 @@ table! { pub(crate) fn label(Label) {
     NotRead => "tệp có lỗi",
     TabUnits => "Theo đơn vị",
     TabTasks => "Theo nhiệm vụ",
+    TabUnitList => "Lọc theo đơn vị",
     TabObligations => "Danh sách việc",
     TabWeeks => "Theo tuần",
     NominalDay => "Hạn theo kế hoạch",

@@ -157,3 +157,38 @@ fn what_is_no_file_is_refused() {
         assert!(refused.stderr.contains(name), "{refused:?}");
     }
 }
+
+#[test]
+fn each_unit_has_a_sheet_of_its_own_in_a_folder() {
+    let workspace = a_workspace();
+    let out = workspace.path().join("bieu");
+    let made = tiendo(&workspace, &["sheet", "--each", "--out", path(&out)]);
+    assert_eq!(made.code, 0, "{}", made.stderr);
+    let names = || {
+        let mut names: Vec<String> = fs::read_dir(&out)
+            .expect("it is there")
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names(), ["phong-ke-hoach.xlsx", "phong-tai-chinh.xlsx", "van-phong.xlsx"]);
+    // Each is what the unit alone would get, and is read back.
+    let alone = workspace.path().join("mot.xlsx");
+    tiendo(&workspace, &["sheet", "--unit", "van-phong", "-o", path(&alone)]);
+    let read = |file: &Path| fs::read(file).expect("it is there");
+    assert_eq!(read(&out.join("van-phong.xlsx")), read(&alone));
+    assert_eq!(tiendo(&workspace, &["import", path(&out.join("van-phong.xlsx"))]).code, 0);
+    // A unit may have written in it.
+    fs::write(out.join("van-phong.xlsx"), "filled in").expect("it can be written");
+    assert_eq!(tiendo(&workspace, &["sheet", "--each", "--out", path(&out)]).code, 2);
+    assert_eq!(read(&out.join("van-phong.xlsx")), b"filled in");
+    for wrong in [
+        &["--each"][..],
+        &["--out", "x"],
+        &["--each", "--out", "x", "-o", "y.xlsx"],
+        &["--each", "--out", "x", "--tasks"],
+    ] {
+        assert_eq!(tiendo(&workspace, &[&["sheet"], wrong].concat()).code, 2, "{wrong:?}");
+    }
+}

@@ -218,7 +218,8 @@ fn plans_numbered_alike_have_no_event_in_common() {
 #[test]
 fn what_many_units_owe_is_one_event_for_each_day() {
     let by_task = |b: &str| -> Vec<(String, String, String, usize)> {
-        let case = Case::new(plan("", &task("x", "due = 2024-05-20"))).unit("a", "[x]\ndone = 2024-05-02\n");
+        let case = Case::new(plan("", &task("x", "due = 2024-05-20").replace("[\"a\"]", "[\"a\", \"b\"]")));
+        let case = case.unit("a", "[x]\ndone = 2024-05-02\n");
         let case = case.unit("b", b);
         let calendar = calendar(&case, "2024-05-15", &["--by", "task"]);
         let event = |it: Event| (it.uid, it.day.to_string(), it.summary, it.alarms.len());

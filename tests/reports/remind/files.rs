@@ -177,7 +177,7 @@ fn a_command_line_that_cannot_be_meant_writes_nothing() {
         (&["--format", "docx", "--out", "-"], "--out"),
         (&["--template", "x.docx"], "--format docx"),
         (&["--template", "x.docx", "--format", "md", "--out", &out], "--format docx"),
-        (&["--format", "pdf", "--out", &out], "text, md, docx"),
+        (&["--format", "odt", "--out", &out], "text, md, docx, pdf"),
         (&["--format", "md,docx", "--out", &out], "text, md, docx"),
         (&["--unit", "đơn vị d", "--out", &out], "đơn vị d"),
         (&["--unit", "don vi", "--out", &out], "Đơn vị B"),

@@ -146,7 +146,7 @@ fn the_index_links_every_report_the_last_first() {
     assert!(index.contains("## Reports by month") && index.contains("| February 2024 | 01/02/2024 – 29/02/2024 |"));
     // What is no report, or is not there any more, has no link.
     fs::remove_file(case.path().join("reports/2024-01.html")).expect("it can be taken away");
-    for name in ["ghi chú.md", "2024-02.pdf", "2024-05-15.md", "2024-13.md"] {
+    for name in ["ghi chú.md", "2024-02.odt", "2024-05-15.md", "2024-13.md"] {
         fs::write(case.path().join("reports").join(name), "").expect("it can be written");
     }
     every(&case, "month", "2024-02-29", &[]);

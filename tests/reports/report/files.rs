@@ -338,7 +338,7 @@ fn the_period_must_be_one_of_the_kind_and_have_begun() {
         of(&["month", "--report-day", text], &[&format!("“{text}” không phải là ngày chốt báo cáo")]);
     }
     of(&["month", "2024-02", "--all"], &["--all là mọi kỳ"]);
-    of(&["month", "2024-02", "--format", "pdf"], &["md, html, xlsx, docx, csv, json"]);
+    of(&["month", "2024-02", "--format", "odt"], &["md, html, xlsx, docx, pdf, csv, json"]);
     let english = refused(&case, &["report", "half", "2024-Q1", "--lang", "en"], 2, &[]);
     english.err().shows(str![[r#"
 error: “2024-Q1” is not a half-year: write 2024-H1, or last, or a day in it

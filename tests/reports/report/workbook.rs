@@ -59,14 +59,18 @@ fn as_number(cell: &Data) -> f64 {
 }
 
 #[test]
-fn it_has_five_sheets_named_in_its_language() {
+fn it_has_six_sheets_named_in_its_language() {
     for (lang, names, heads) in [
         (
             "vi",
-            ["Tổng hợp", "Theo đơn vị", "Danh sách việc", "Theo tuần", "Theo nhiệm vụ"],
-            ["Chỉ tiêu", "TT", "Đơn vị", "Đến hết ngày", "TT"],
+            ["Tổng hợp", "Theo đơn vị", "Danh sách việc", "Theo tuần", "Theo nhiệm vụ", "Lọc theo đơn vị"],
+            ["Chỉ tiêu", "TT", "Đơn vị", "Đến hết ngày", "TT", "Tên đơn vị"],
         ),
-        ("en", ["Summary", "By unit", "Obligations", "By week", "By task"], ["Figure", "No.", "Unit", "By", "No."]),
+        (
+            "en",
+            ["Summary", "By unit", "Obligations", "By week", "By task", "Units to filter"],
+            ["Figure", "No.", "Unit", "By", "No.", "Unit"],
+        ),
     ] {
         let bytes = made(root(), &month(), lang);
         let sheets = sheets(&bytes);
@@ -199,12 +203,13 @@ fn it_is_frozen_filtered_coloured_and_drawn() {
     let bytes = made(root(), &month(), "vi");
     let parts = tree::xml_parts(&bytes);
     let sheet = |at: usize| &parts[&format!("xl/worksheets/sheet{at}.xml")];
-    let frozen = [None, Some(("2", "C")), Some(("1", "B")), Some(("1", "B"))];
+    let frozen = [None, Some(("2", "C")), Some(("1", "B")), Some(("1", "B")), Some(("3", "D")), Some(("1", "B"))];
     for (at, frozen) in (1..).zip(frozen) {
         let panes = saying(sheet(at), "pane", "state");
         assert_eq!(panes, frozen.map(|_| "frozen").into_iter().collect::<Vec<_>>(), "sheet {at}");
         let filters = saying(sheet(at), "autoFilter", "ref");
-        assert_eq!(filters.len(), usize::from(frozen.is_some()), "sheet {at}");
+        // The official table has names and sums of groups between its rows; the last sheet has its rows without them.
+        assert_eq!(filters.len(), usize::from(frozen.is_some() && at != 2), "sheet {at}");
         if let Some((columns, cell)) = frozen {
             assert_eq!(saying(sheet(at), "pane", "xSplit"), [columns]);
             assert!(saying(sheet(at), "pane", "topLeftCell")[0].starts_with(cell), "sheet {at}");
@@ -227,7 +232,21 @@ fn it_is_frozen_filtered_coloured_and_drawn() {
         let named = [0, 1].map(|rule: usize| rules[rule].contains(&format!("\"{state}\"")));
         assert_eq!(named, ["overdue", "completed"].map(|state| item["state"] == state), "{state}: {rules:?}");
     }
-    // The chart draws the weeks.
+    // Sums are reckoned, and no filter takes them for rows; the units that can be filtered are those of the table.
+    let sums: Vec<String> = sheet(2).all("f").iter().map(|sum| sum.text()).collect();
+    let form = self::sheet(&bytes, 1);
+    let last = form.iter().position(|row| row[1] == Data::String("Tổng cộng".to_owned())).expect("a sum of all");
+    assert!(sums.contains(&format!("SUBTOTAL(9,C9:C{last})")) && sums.len() % 6 == 0, "{sums:?}");
+    let tasks = self::sheet(&bytes, 4);
+    assert_eq!(saying(sheet(5), "autoFilter", "ref"), [format!("A7:I{}", tasks.len() - 1)]);
+    let numbered = form.iter().filter(|row| matches!(row[0], Data::Float(_))).map(|row| row[1].clone());
+    let flat = self::sheet(&bytes, 5);
+    let (_, flat) = below(&flat, "Tên đơn vị");
+    assert_eq!(flat.iter().map(|row| row[0].clone()).collect::<Vec<_>>(), numbered.collect::<Vec<_>>());
+    assert!(flat.iter().all(|row| matches!(&row[1], Data::String(group) if !group.is_empty())), "{flat:?}");
+    // The chart draws the weeks, and says what it shows to who cannot see it.
+    let said = parts["xl/drawings/drawing1.xml"].all("xdr:cNvPr");
+    assert!(said[0].attribute("descr").is_some_and(|said| said.contains("30/4/2024")), "{said:?}");
     let chart = &parts["xl/charts/chart1.xml"];
     let drawn: Vec<String> = chart.all("c:f").iter().map(|of| of.text()).collect();
     let weeks = list(&figures(root(), &month())["timeline"]).len();
