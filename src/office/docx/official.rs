@@ -51,7 +51,9 @@ enum Stand {
     Center,
     /// Running text, and the headings in it.
     Text,
+    /// On the page of what comes next: headings, and what a signature must not stand without.
     Heading,
+    Kept,
     /// A rule, moved in so far on both sides, in twentieths of a point.
     Rule(u16),
 }
@@ -148,7 +150,7 @@ impl Paper<'_> {
         let markup = &mut *self.markup;
         markup.open("w:p", &[]);
         markup.open("w:pPr", &[]);
-        if *stand == Stand::Heading {
+        if matches!(stand, Stand::Heading | Stand::Kept) {
             markup.empty("w:keepNext", &[]);
         }
         if let Stand::Rule(inside) = stand {
@@ -166,7 +168,7 @@ impl Paper<'_> {
             markup.empty("w:ind", &[("w:firstLine", FIRST_LINE)]);
         }
         let place = match stand {
-            Stand::Left => "left",
+            Stand::Left | Stand::Kept => "left",
             Stand::Center | Stand::Rule(_) => "center",
             Stand::Text | Stand::Heading => "both",
         };
@@ -270,7 +272,7 @@ impl Paper<'_> {
         ] {
             self.line(Stand::Heading, self.label(heading), BOLD);
             for part in parts {
-                self.line(if *part == LONG_DOTS { Stand::Left } else { Stand::Text }, part, PLAIN);
+                self.line(if *part == LONG_DOTS { Stand::Kept } else { Stand::Text }, part, PLAIN);
             }
         }
         self.foot(OfficialKind::Report);
@@ -309,9 +311,10 @@ impl Paper<'_> {
         self.line(Stand::Center, "{{warnings}}", ITALIC);
         let office = self.office.name.as_deref().map(one_line);
         let basis = self.say(OfficePhrase::LetterBasis { office: office.as_deref() });
-        for part in [&basis, "{{summary}}", "{{overdue}}", "{{due-soon}}", "{{closing}}"] {
+        for part in [&basis, "{{summary}}", "{{overdue}}", "{{due-soon}}"] {
             self.line(Stand::Text, part, PLAIN);
         }
+        self.line(Stand::Heading, "{{closing}}", PLAIN);
         self.foot(OfficialKind::Letter);
         section(self.markup, false, PageNumbers::HideFirst);
     }

@@ -8,10 +8,10 @@ use crate::data::report::{ReportFormat, csv, json, mark};
 use crate::model::plan::Plan;
 use crate::office::docx::template::{OfficeTemplate, Texts};
 use crate::office::{docx, html, xlsx};
-use crate::page::Page;
 use crate::page::markdown::MarkdownPage;
 use crate::page::record::Recording;
 use crate::page::report::{ReportPage, ReportsPage};
+use crate::page::{Page, PartId};
 use crate::text::one_line;
 use crate::view::report::{Keep, Report};
 use crate::words::phrase::TemplateProblem;
@@ -117,6 +117,10 @@ pub(crate) fn document(
     write(&mut record)?;
     if template.is_official {
         record.leave_out_empty_columns();
+        // What there is none of is not named in a letter that somebody signs.
+        for (_, text) in record.spare.iter_mut().filter(|(id, _)| matches!(id, PartId::Overdue | PartId::DueSoon)) {
+            text.clear();
+        }
     }
     docx::template::fill(&template.bytes, &record, texts, properties, words).map_err(Wrong::Template)
 }

@@ -49,6 +49,12 @@ impl Site<'_> {
     pub(super) fn unit_cell(&self, out: &mut Fragment, up: &str, item: &Item<'_>) {
         let plan = self.pages.plan;
         self.link(out, &self.unit_way(up, item.unit), plan.unit(item.unit).short_name());
+        self.ties(out, item);
+    }
+
+    /// Who owes it too, who took it over, and how far lower levels are with it.
+    pub(super) fn ties(&self, out: &mut Fragment, item: &Item<'_>) {
+        let plan = self.pages.plan;
         for tie in ties(plan, (&item.with, &item.handed_to), item.below, self.pages.words) {
             out.raw(" <small>").text(&tie).raw("</small>");
         }
@@ -109,6 +115,7 @@ impl Site<'_> {
         Self::open_row(&mut out, of, &self.quarter_key(of));
         out.raw("<th scope=\"row\">");
         self.task_cell(&mut out, "../", item.occurrence);
+        self.ties(&mut out, item);
         out.raw("</th>");
         Self::due_cell(&mut out, of);
         self.state_cell(&mut out, of);
@@ -161,6 +168,10 @@ impl Site<'_> {
         self.unit_cell(&mut out, "", item);
         out.raw("</th><td>");
         self.task_cell(&mut out, "", item.occurrence);
+        let plan = self.pages.plan;
+        if let Some(clause) = &plan.task(plan.occurrence(item.occurrence).task).clause {
+            out.raw(" <small>· ").text(clause).raw("</small>");
+        }
         out.raw("</td>");
         Self::due_cell(&mut out, of);
         self.open_days(&mut out, days);

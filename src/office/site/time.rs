@@ -155,9 +155,9 @@ impl Site<'_> {
         for (at, month) in all.iter().enumerate() {
             let mut out = Fragment::default();
             out.raw("<p class=\"pager\">");
-            for (other, sign) in [(at.checked_sub(1), "← "), (Some(at + 1), "→ ")] {
+            for (other, before, after) in [(at.checked_sub(1), "← ", " "), (Some(at + 1), "", " →")] {
                 if let Some(other) = other.and_then(|at| all.get(at)) {
-                    out.raw(sign).link(&format!("{other}.html"), &words.period(*other)).raw(" ");
+                    out.raw(before).link(&format!("{other}.html"), &words.period(*other)).raw(after);
                 }
             }
             out.raw("</p>\n");
