@@ -94,11 +94,19 @@ fn run(asked: &Asked, CalendarArgs { units: only, by, output, force }: &Calendar
         room -= entries.len();
         calendar.go_on(&session.judge);
         match by {
-            EventOf::Unit => entries.iter().for_each(|entry| calendar.add(entry)),
+            EventOf::Unit => {
+                for entry in &entries {
+                    calendar.add(entry);
+                }
+            }
             EventOf::Task => {
                 let mut tasks: BTreeMap<OccurrenceIx, Vec<Named>> = BTreeMap::new();
-                entries.into_iter().for_each(|entry| tasks.entry(entry.occurrence).or_default().push(entry));
-                tasks.values().for_each(|entries| calendar.add_task(entries));
+                for entry in entries {
+                    tasks.entry(entry.occurrence).or_default().push(entry);
+                }
+                for entries in tasks.values() {
+                    calendar.add_task(entries);
+                }
             }
         }
     }

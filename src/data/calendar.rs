@@ -132,7 +132,7 @@ impl<'a> Calendar<'a> {
         let unit = std::iter::once(unit).chain(ties).collect::<Vec<_>>().join(", ");
         let title = owed(plan, entry.occurrence, words);
         let mark = if entry.standing.state == State::Completed { "✓ " } else { "" };
-        self.event(EventText {
+        self.event(&EventText {
             id: crate::sheet::id(plan, entry.unit, entry.occurrence),
             due,
             summary: format!("{mark}{unit}: {title}"),
@@ -158,7 +158,8 @@ impl<'a> Calendar<'a> {
             // No unit is called so.
             let id = format!("*/{}", id.split_once('/').map_or("", |(_, task)| task));
             let id = if main == Some(due) { id } else { format!("{id}/{due}") };
-            self.event(self.of_task(id, due, &own));
+            let event = self.of_task(id, due, &own);
+            self.event(&event);
         }
     }
 
@@ -204,7 +205,7 @@ impl<'a> Calendar<'a> {
         lines
     }
 
-    fn event(&mut self, event: EventText) {
+    fn event(&mut self, event: &EventText) {
         let plan = self.plan;
         let mut lines = vec![format!("DTSTART;VALUE=DATE:{}", day(event.due))];
         if let Some(end) = day_after(event.due).filter(|end| end.year() <= 9999) {

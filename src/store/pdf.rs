@@ -1,4 +1,4 @@
-//! Documents as PDF, for reading: made by LibreOffice, where it is installed.
+//! Documents as PDF, for reading: made by `LibreOffice`, where it is installed.
 
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
-/// What LibreOffice is called, by the ways in which it is installed.
+/// What `LibreOffice` is called, by the ways in which it is installed.
 const PROGRAMS: [&str; 5] = [
     "soffice",
     "libreoffice",
@@ -34,7 +34,7 @@ impl From<io::Error> for PdfTrouble {
     }
 }
 
-/// The PDF of each of some DOCX. They say by the clock when they were made: LibreOffice writes that itself.
+/// The PDF of each of some DOCX. They say by the clock when they were made: `LibreOffice` writes that itself.
 pub(crate) fn pdf(documents: &[Vec<u8>]) -> Result<Vec<Vec<u8>>, PdfTrouble> {
     let folder = tempfile::tempdir()?;
     let at = |name: String| folder.path().join(name);

@@ -200,7 +200,7 @@ fn a_calendar_written_again_counts_what_changed_also_on_the_same_day() {
 #[test]
 fn plans_numbered_alike_have_no_event_in_common() {
     let uids = |text: &str| {
-        let calendar = calendar(&Case::new(text.to_owned()).unit("a", "").unit("b", ""), "2024-05-15", &[]);
+        let calendar = calendar(&Case::new(text).unit("a", "").unit("b", ""), "2024-05-15", &[]);
         calendar.uids().into_iter().map(str::to_owned).collect::<Vec<_>>()
     };
     let one = plan("", &task("x", "due = 2024-05-20"));

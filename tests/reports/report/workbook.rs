@@ -236,7 +236,7 @@ fn it_is_frozen_filtered_coloured_and_drawn() {
     let sums: Vec<String> = sheet(2).all("f").iter().map(|sum| sum.text()).collect();
     let form = self::sheet(&bytes, 1);
     let last = form.iter().position(|row| row[1] == Data::String("Tổng cộng".to_owned())).expect("a sum of all");
-    assert!(sums.contains(&format!("SUBTOTAL(9,C9:C{last})")) && sums.len() % 6 == 0, "{sums:?}");
+    assert!(sums.contains(&format!("SUBTOTAL(9,C9:C{last})")) && sums.len().is_multiple_of(6), "{sums:?}");
     let tasks = self::sheet(&bytes, 4);
     assert_eq!(saying(sheet(5), "autoFilter", "ref"), [format!("A7:I{}", tasks.len() - 1)]);
     let numbered = form.iter().filter(|row| matches!(row[0], Data::Float(_))).map(|row| row[1].clone());
