@@ -313,7 +313,9 @@ impl BookWriter<'_> {
         // The title stays in view: whoever fills in the cells far right sees what they are about.
         sheet.set_freeze_panes(head + 1, if self.is_among() { 3 } else { 2 })?;
         sheet.set_repeat_rows(head, head)?;
-        sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+        // On one page so many columns could not be read: two lie side by side, each with the titles.
+        sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(2, 0);
+        sheet.set_repeat_columns(0, if self.is_among() { 2 } else { 1 })?;
         sheet
             .set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3)
             .set_footer(format!("&C{}", self.words.label(Label::SheetFooter)));

@@ -32,10 +32,10 @@ const LISTED: [ListPart; 6] = [
     (PartId::Carried, 1, Label::CarriedOverdue, Listed::Carried, &lists::OVERDUE),
 ];
 
-/// So many reasons stand in running text; the annex has all.
-const MOST_REASONS: u32 = 12;
+/// So many reasons stand in running text, which has room on two pages; the annex has all.
+const MOST_REASONS: u32 = 8;
 /// So many tasks that fall due next stand there.
-const MOST_TASKS: usize = 8;
+const MOST_TASKS: usize = 5;
 
 /// Numbers sections: 1., 2., 2.1.
 #[derive(Default)]
