@@ -15,8 +15,9 @@ use crate::planning::{PlanRefusal, add_member, remove_member};
 use crate::select;
 use crate::words::Phrase;
 
+/// The group, and who comes to it or goes.
 #[derive(Args)]
-pub(in crate::cli) struct GroupAddArgs {
+struct Membership {
     #[arg(value_name = "GROUP")]
     group: String,
     #[arg(value_name = "UNIT")]
@@ -25,9 +26,15 @@ pub(in crate::cli) struct GroupAddArgs {
     dry_run: bool,
 }
 
+#[derive(Args)]
+pub(in crate::cli) struct GroupAddArgs {
+    #[command(flatten)]
+    membership: Membership,
+}
+
 impl Command for GroupAddArgs {
     const NAME: &str = "group add";
-    const RUN: Run<Self> = |asked, args| run(asked, &args.group, &args.member, args.dry_run, add_member);
+    const RUN: Run<Self> = |asked, args| run(asked, &args.membership, add_member);
     #[rustfmt::skip]
     const HELP: Help = &[
         ("about", "Thêm một đơn vị hoặc nhóm vào một nhóm", "Add a unit or group to a group"),
@@ -39,17 +46,13 @@ impl Command for GroupAddArgs {
 
 #[derive(Args)]
 pub(in crate::cli) struct GroupRemoveArgs {
-    #[arg(value_name = "GROUP")]
-    group: String,
-    #[arg(value_name = "UNIT")]
-    member: String,
-    #[arg(long)]
-    dry_run: bool,
+    #[command(flatten)]
+    membership: Membership,
 }
 
 impl Command for GroupRemoveArgs {
     const NAME: &str = "group remove";
-    const RUN: Run<Self> = |asked, args| run(asked, &args.group, &args.member, args.dry_run, remove_member);
+    const RUN: Run<Self> = |asked, args| run(asked, &args.membership, remove_member);
     #[rustfmt::skip]
     const HELP: Help = &[
         ("about", "Bớt một thành viên của nhóm; không ghi nếu đơn vị đã có số liệu về nghĩa vụ ấy",
@@ -62,12 +65,10 @@ impl Command for GroupRemoveArgs {
 
 fn run(
     asked: &Asked,
-    group: &str,
-    member: &str,
-    dry_run: bool,
+    Membership { group, member, dry_run }: &Membership,
     edit: fn(&Plan, GroupIx, Body) -> Result<Vec<PlanEdit>, PlanRefusal>,
 ) -> Result<Exit, Failure> {
-    change(asked, dry_run, &|session| {
+    change(asked, *dry_run, &|session| {
         let plan = &session.snapshot.plan;
         let name = |group: GroupIx| {
             let group = &plan.groups[group.index()];
