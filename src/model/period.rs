@@ -307,8 +307,9 @@ mod tests {
 
     #[test]
     fn each_counts_in_its_year_from_one() {
-        let numbers = ["2024-04-H1", "2024-04-H2", "2024-9M", "2024-H2", "2024-Q3", "2024-04", "2026-W53", "2024-04-26"]
-            .map(|text| Period::parse(text).expect(text).number());
+        let numbers =
+            ["2024-04-H1", "2024-04-H2", "2024-9M", "2024-H2", "2024-Q3", "2024-04", "2026-W53", "2024-04-26"]
+                .map(|text| Period::parse(text).expect(text).number());
         assert_eq!(numbers, [7, 8, 1, 2, 3, 4, 53, 26]);
         let quarter = Quarter::of(day("2024-07-01"));
         assert_eq!((quarter.year(), quarter.number()), (2024, 3));
