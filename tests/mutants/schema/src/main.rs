@@ -90,11 +90,13 @@ fn try_file(
         if source.dropped.contains(&at) || !wanted(&key) {
             continue;
         }
+        if equivalent.contains(&key) {
+            explained += 1;
+            continue;
+        }
         let trial = tests.trial(built, source.first + at, &mutant.function, &listed.filters);
         if matches!(trial, Trial::Failed | Trial::TookTooLong) {
             caught += 1;
-        } else if equivalent.contains(&key) {
-            explained += 1;
         } else {
             println!("{path}:{}:{}{} [{trial:?}]", mutant.line, mutant.column, &key[path.len()..]);
             left.push(key);
