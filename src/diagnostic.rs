@@ -324,6 +324,7 @@ pub enum Problem {
     LookAlike { character: char, like: char },
     TaskWithoutLead,
     EmptyText,
+    OpenQuestion { asked: String, more: usize },
     TargetMissed { task: String, reach: Reach, value: Option<Amount>, target: TargetRange },
     TargetUnclaimed { task: String, value: Amount, target: TargetRange },
     EvidenceMissing { file: String, why: EvidenceFault },
@@ -411,7 +412,7 @@ impl Problem {
             Self::NoSuccessor { .. } => Code::W526,
             Self::SharedFile { .. } | Self::PlansFolder { .. } | Self::NamesDiffer { .. } => self.code_among(),
             Self::Level { what } => what.code(),
-            Self::WordingMismatch { .. } | Self::WordingUnclear { .. } => self.code_of_wording(),
+            Self::OpenQuestion { .. } | Self::WordingMismatch { .. } | Self::WordingUnclear { .. } => self.of_wording(),
             Self::CalendarYearUnknown { .. } => Code::W535,
             Self::UnusedEventDate { .. } => Code::W534,
         }
@@ -431,8 +432,12 @@ impl Problem {
         if matches!(self, Self::EvidenceMissing { .. }) { Code::W520 } else { Code::W521 }
     }
 
-    /// The same of wordings that stand beside a deadline.
-    fn code_of_wording(&self) -> Code {
-        if matches!(self, Self::WordingMismatch { .. }) { Code::W531 } else { Code::W532 }
+    /// The same of wordings that stand beside a deadline, and of questions about them.
+    fn of_wording(&self) -> Code {
+        match self {
+            Self::WordingMismatch { .. } => Code::W531,
+            Self::OpenQuestion { .. } => Code::W536,
+            _ => Code::W532,
+        }
     }
 }

@@ -89,6 +89,7 @@ macro_rules! every_rule {
             W532 "wording-unclear",
             W534 "unused-event-date",
             W535 "calendar-year-unknown",
+            W536 "open-question",
             W541 "names-differ",
             W542 "plan-above-unread",
             W543 "answer-meets-nothing",

@@ -1,5 +1,7 @@
 //! Warnings about texts in themselves, in plans and in units' files.
 
+use std::ops::Range;
+
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::read::walk::{ReadText, TextFault};
 use crate::text::hidden;
@@ -38,6 +40,26 @@ pub(crate) fn text_warnings(text: &str, texts: &[ReadText]) -> Vec<Diagnostic> {
         found.push(Diagnostic::new(Problem::HiddenCharacter { character, what }, span));
     }
     found
+}
+
+/// What `draft` and `adopt` left to be asked, in lines that begin with `# ?`: those that follow each other are one question.
+pub(crate) fn open_questions(text: &str) -> Vec<Diagnostic> {
+    const SIGN: &str = "# ?";
+    let mut found: Vec<(Range<usize>, String, usize)> = Vec::new();
+    let (mut at, mut goes_on) = (0, false);
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim();
+        let start = at + line.len() - line.trim_start().len();
+        at += line.len();
+        let asked = bare.strip_prefix(SIGN).map(str::trim).filter(|asked| !asked.is_empty());
+        match (asked, found.last_mut()) {
+            (Some(_), Some((_, _, more))) if goes_on => *more += 1,
+            (Some(asked), _) => found.push((start..start + bare.len(), asked.to_owned(), 0)),
+            (None, _) => {}
+        }
+        goes_on = asked.is_some();
+    }
+    found.into_iter().map(|(span, asked, more)| Diagnostic::new(Problem::OpenQuestion { asked, more }, span)).collect()
 }
 
 /// At most so many characters hiding outside texts are named.

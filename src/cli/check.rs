@@ -14,8 +14,8 @@ use super::session::{Asked, Session};
 use super::sides::OpenedSide;
 use super::units;
 use crate::check::{
-    answer_warnings, calendar_warning, evidence_warnings, level_warnings, missing_files, plan_warnings, stray_files,
-    text_warnings, unit_warnings, wording_warnings,
+    answer_warnings, calendar_warning, evidence_warnings, level_warnings, missing_files, open_questions, plan_warnings,
+    stray_files, text_warnings, unit_warnings, wording_warnings,
 };
 use crate::data::diagnostic::json;
 use crate::data::hosts::{Quality, github};
@@ -416,6 +416,7 @@ fn check(session: &Session, found: PlanFindings, units: &[UnitIx], told: &mut To
         found.extend(answer_warnings(read, &session.snapshot.spans, above));
     }
     found.extend(text_warnings(&session.snapshot.plan_text, &texts));
+    found.extend(open_questions(&session.snapshot.plan_text));
     if let Some(report) = FileReport::of(|| Source::new(PLAN, &session.snapshot.plan_text), found) {
         told.report(&report, words)?;
     }
@@ -462,6 +463,7 @@ fn check_unit(session: &Session, unit: UnitIx, worker: &mut UnitReader<'_>, soun
         }));
     }
     found.extend(text_warnings(text, &reading.texts));
+    found.extend(open_questions(text));
     FileReport::of(|| Source::new(unit_path(plan, unit), text), found)
 }
 

@@ -201,19 +201,19 @@ pub(super) fn column_of(heading: &str) -> Option<DutyColumn> {
         return None;
     }
     let column = match heading {
-        "tt" | "stt" | "so tt" | "so thu tu" | "no" | "muc" | "item" => Number,
+        "tt" | "stt" | "so tt" | "so thu tu" | "no" | "muc" | "item" | "ma so" | "ma nhiem vu" | "ma nv" => Number,
         _ if has(&["ghi chu", "note", "notes", "remarks"]) => Note,
-        _ if has(&["phoi hop", "tham gia", "support", "coordination"]) => {
+        _ if has(&["phoi hop", "tham gia", "cung thuc hien", "support", "coordination"]) => {
             if has(&["chu tri", "thuc hien chinh", "lead"]) { LeadAndSupport } else { Support }
         }
         _ if has(&["kinh phi", "nguon luc", "nguon von", "von", "du toan", "dvt", "don vi tinh", "chi tieu", "so tien"]) => Left,
-        _ if has(&["cap trinh", "co quan trinh", "cap ban hanh", "cap co tham quyen", "cap phe duyet", "co quan ban hanh"]) => Left,
+        _ if has(&["noi nhan", "cap trinh", "co quan trinh", "cap ban hanh", "cap co tham quyen", "cap phe duyet", "co quan ban hanh"]) => Left,
         _ if has(&["lanh dao", "nguoi", "dong chi", "can bo", "chuyen vien"]) => Left,
         _ if starts(&["thoi gian", "thoi han", "thoi diem", "tien do", "lo trinh", "han ", "deadline", "due", "timeline", "ngay ", "moc "]) => {
             if has(&["bat dau", "khoi cong", "start"]) { Start } else { Time }
         }
         _ if has(&["san pham", "ket qua", "dau ra", "output", "outputs", "product", "deliverable", "deliverables"]) => Product,
-        _ if starts(&["noi dung", "nhiem vu", "ten ", "cong viec", "hoat dong", "danh muc", "giai phap", "de an", "van ban", "chuong trinh", "nhom", "task", "activity", "viec", "dau viec", "cac nhiem vu", "cac noi dung"]) => Task,
+        _ if starts(&["noi dung", "nhiem vu", "ten ", "cong viec", "hoat dong", "danh muc", "giai phap", "de an", "van ban", "chuong trinh", "nhom", "task", "activity", "viec", "dau viec", "cac nhiem vu", "cac noi dung", "loai bao cao", "bao cao "]) => Task,
         _ if has(&["chu tri", "thuc hien", "dau moi", "tham muu", "trach nhiem", "phan cong", "lead", "phu trach", "chu the"]) => Lead,
         _ if starts(&["co quan", "don vi", "to chuc"]) => Lead,
         _ if has(&["thoi gian", "thoi han", "tien do", "lo trinh", "hoan thanh", "han"]) => Time,
@@ -268,6 +268,9 @@ mod tests {
             ("Ghi chú", Note),
             ("Dự toán kinh phí", Left),
             ("Lãnh đạo UBND tỉnh phụ trách", Left),
+            ("Cơ quan cùng thực hiện", Support),
+            ("Loại báo cáo", Task),
+            ("Nơi nhận", Left),
         ] {
             assert_eq!(column_of(&key(heading)), Some(column), "{heading}");
         }

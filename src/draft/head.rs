@@ -27,6 +27,42 @@ pub struct DocumentHead {
     pub annex: Option<String>,
 }
 
+/// How names of offices begin, folded.
+const OFFICES: &[&str] = &[
+    "uy ban nhan dan",
+    "ubnd",
+    "tinh uy",
+    "thanh uy",
+    "huyen uy",
+    "thi uy",
+    "quan uy",
+    "dang uy",
+    "ban thuong vu",
+    "so ",
+    "bo ",
+    "chinh phu",
+    "thu tuong",
+    "hoi dong nhan dan",
+    "hdnd",
+    "ban chi dao",
+    "ban chap hanh",
+    "ban bi thu",
+    "bo chinh tri",
+    "mat tran",
+    "uy ban",
+    "cong an",
+    "van phong",
+    "cuc ",
+    "chi cuc",
+    "tong cuc",
+    "ban to chuc",
+    "ban tuyen giao",
+    "lien doan",
+    "hoi ",
+    "tinh doan",
+    "ban quan ly",
+];
+
 /// Kinds of documents, as they stand above their titles, folded.
 const KINDS: &[&str] = &[
     "ke hoach",
@@ -58,7 +94,10 @@ pub(super) fn lines(source: &DraftSource) -> Vec<String> {
     for block in &source.blocks {
         match block {
             DraftBlock::Paragraph(paragraph) => {
-                lines.extend(paragraph.text.split('\n').map(|line| line.trim_start_matches(['#', ' ']).to_owned()));
+                let label = &paragraph.label;
+                let text =
+                    if label.is_empty() { paragraph.text.clone() } else { format!("{label} {}", paragraph.text) };
+                lines.extend(text.split('\n').map(|line| line.trim_start_matches(['#', ' ']).to_owned()));
             }
             DraftBlock::Table(table) => {
                 // A table of duties begins with the heading of its numbers: nothing of the head stands in it.
@@ -206,47 +245,7 @@ fn before_word(line: &str, word: &str) -> Option<String> {
 
 /// The office in the upper left corner, or below “ĐẢNG BỘ …”.
 fn issuer(top: &[String]) -> Option<String> {
-    const FIRST: &[&str] = &[
-        "uy ban nhan dan",
-        "ubnd",
-        "tinh uy",
-        "thanh uy",
-        "huyen uy",
-        "thi uy",
-        "quan uy",
-        "dang uy",
-        "ban thuong vu",
-        "so ",
-        "bo ",
-        "chinh phu",
-        "thu tuong",
-        "hoi dong nhan dan",
-        "hdnd",
-        "ban chi dao",
-        "ban chap hanh",
-        "ban bi thu",
-        "bo chinh tri",
-        "mat tran",
-        "uy ban",
-        "cong an",
-        "van phong",
-        "cuc ",
-        "chi cuc",
-        "tong cuc",
-        "ban to chuc",
-        "ban tuyen giao",
-        "lien doan",
-        "hoi ",
-        "tinh doan",
-        "ban quan ly",
-    ];
-    let mut candidates = top.iter().enumerate().filter(|(_, line)| {
-        let letters = || line.chars().filter(|c| c.is_alphabetic());
-        let folded = key(line);
-        letters().count() > 2
-            && letters().all(char::is_uppercase)
-            && FIRST.iter().any(|first| folded.starts_with(first))
-    });
+    let mut candidates = top.iter().enumerate().filter(|(_, line)| is_office(line));
     let (at, first) = candidates.next_back().filter(|(at, _)| *at < 12)?;
     let mut name = office_case(first);
     // “ỦY BAN NHÂN DÂN” and below it “TỈNH BẮC NINH”
@@ -277,8 +276,15 @@ fn office_case(name: &str) -> String {
     let mut proper = false;
     for word in name.split_whitespace() {
         let low = word.to_lowercase();
-        let capital = proper || out.is_empty();
-        out.push(if capital { sentence_case(&low) } else { low.clone() });
+        // “Tỉnh ủy Yên Bái”, “Bộ Y tế”
+        let of_committee = key(&low) == "uy" && out.len() == 1;
+        let of_body = out.len() == 1 && matches!(out[0].as_str(), "Bộ" | "Sở");
+        let capital = proper && !of_committee || out.is_empty() || of_body;
+        out.push(match key(&low).as_str() {
+            "ubnd" | "hdnd" | "mttq" | "ubmttq" => word.to_owned(),
+            _ if capital => sentence_case(&low),
+            _ => low.clone(),
+        });
         let place = matches!(key(&low).as_str(), "tinh" | "huyen" | "xa" | "phuong" | "quan" | "pho" | "uy");
         proper = (proper || place) && !(key(&low) == "uy" && out.len() == 1);
     }
@@ -296,7 +302,14 @@ fn title(top: &[String], all: &[String]) -> Option<String> {
     let named = |line: &String| is_kind(line) && !key(line).is_empty();
     let grounds =
         |at: &usize| top.get(at + 1).is_some_and(|next| !key(next).starts_with("can cu") && !opens_content(next));
-    let at = (0..top.len()).rev().filter(|at| named(&top[*at])).find(grounds);
+    // Of several annexes the first names the document.
+    let is_annex = |at: &usize| key(&top[*at]).starts_with("phu luc");
+    let mut kinds = (0..top.len()).rev().filter(|at| named(&top[*at]));
+    let at = kinds
+        .clone()
+        .filter(|at| !is_annex(at))
+        .find(grounds)
+        .or_else(|| kinds.rfind(|at| is_annex(at) && grounds(at)));
     let mut parts: Vec<&str> = Vec::new();
     let start = match at {
         Some(at) => {
@@ -311,7 +324,7 @@ fn title(top: &[String], all: &[String]) -> Option<String> {
         }
         // A newspaper's headline, or “PHỤ LỤC I: PHÂN CÔNG NHIỆM VỤ”.
         None => {
-            let first = top.first()?;
+            let first = top.iter().find(|line| !is_office(line))?;
             let own = first
                 .split_once(':')
                 .filter(|(before, _)| key(before).starts_with("phu luc"))
@@ -326,14 +339,15 @@ fn title(top: &[String], all: &[String]) -> Option<String> {
         let folded = key(line);
         let frame = folded.starts_with("kem theo")
             || folded.starts_with("can cu")
-            || folded.starts_with("thuc hien") && !is_upper(line)
+            || folded.starts_with("thuc hien") && !is_upper(line) && (!parts.is_empty() || line.ends_with([':', ',']))
+            || folded.bytes().all(|b| b.is_ascii_digit())
             || folded.starts_with("so ")
             || line.starts_with('(')
             || folded.starts_with("ban hanh kem")
             || line.starts_with("--");
         let first = parts.is_empty();
         if frame
-            || !first && !is_upper(line) && is_upper(parts[0])
+            || !first && is_upper(line) != is_upper(parts[0])
             || !first && !is_upper(line) && (parts.len() > 1 || line.ends_with(['.', ':', ';']))
             || line.chars().count() > LONGEST_TITLE
         {
@@ -346,7 +360,19 @@ fn title(top: &[String], all: &[String]) -> Option<String> {
     }
     let title = parts.join(" ");
     let title = title.trim_matches(['-', '_', '*', ' ', '.']);
-    (!title.is_empty()).then(|| recase(title, all))
+    // “KẾT LUẬN / của Ban Thường vụ … về …”
+    let goes_on = ["của ", "thực hiện "].iter().any(|word| title.starts_with(word));
+    match at.filter(|_| goes_on) {
+        Some(at) => Some(format!("{} {title}", sentence_case(&top[at].to_lowercase()))),
+        None => (!title.is_empty()).then(|| recase(title, all)),
+    }
+}
+
+/// Whether a line in capitals is the name of an office.
+fn is_office(line: &str) -> bool {
+    let folded = key(line);
+    let letters = || line.chars().filter(|c| c.is_alphabetic());
+    letters().count() > 2 && letters().all(char::is_uppercase) && OFFICES.iter().any(|first| folded.starts_with(first))
 }
 
 fn is_upper(text: &str) -> bool {

@@ -222,8 +222,9 @@ pub(super) fn opens_body(marks: &[DraftToken], at: usize, many: bool) -> bool {
     {
         // “Đảng ủy trực thuộc Tỉnh ủy” goes on with “các huyện ủy, thị ủy”.
         let next = marks.get(at + length).map_or("", |next| if next.capital { "" } else { next.word.as_str() });
-        let common = matches!(first.word.as_str(), "bộ" | "sở" | "ban") && length == 1;
-        let goes_on = many && (next == "trực" || common && matches!(next, "," | "ngành"));
+        let common = matches!(first.word.as_str(), "bộ" | "sở" | "ban" | "vụ" | "cục") && length == 1;
+        let ends = marks.get(at + length).is_none_or(|next| next.word == ";");
+        let goes_on = many && (next == "trực" || common && (ends || matches!(next, "," | "ngành")));
         return !goes_on;
     }
     if many {
@@ -338,6 +339,15 @@ pub(super) fn lead_and_support(text: &str) -> (Vec<Party>, Vec<Party>) {
     }) {
         after += 1;
     }
+    // “A chủ trì; B phối hợp”: who helps stands before it.
+    if marks.get(after).is_none_or(|mark| !mark.is_word && after + 1 == marks.len()) {
+        let role = (0..help).find(|at| begins(&marks, *at, "chủ trì").is_some());
+        if let Some(role) = role.filter(|role| role + 2 < help) {
+            let (lead, others) = (&text[..marks[role].at.start], &text[marks[role].at.end..marks[help].at.start]);
+            let others = others.trim_start().trim_start_matches("trì");
+            return (parties(without_role(lead)), parties(others));
+        }
+    }
     let support = marks.get(after).map_or(Vec::new(), |mark| parties(&text[mark.at.start..]));
     let mut head = text[..marks[help].at.start].trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')');
     for role in ["Cơ quan", "Đơn vị", "cơ quan", "đơn vị"] {
@@ -384,6 +394,20 @@ mod tests {
     }
 
     #[test]
+    fn who_leads_and_who_helps_may_stand_in_any_order() {
+        let names = |all: Vec<Party>| all.into_iter().map(|party| party.name).collect::<Vec<_>>().join("; ");
+        for (cell, lead, support) in [
+            ("Sở A chủ trì, phối hợp với Sở B", "Sở A", "Sở B"),
+            ("Vụ Công chức chủ trì; Vụ Pháp chế phối hợp", "Vụ Công chức", "Vụ Pháp chế"),
+            ("Vụ Biên chế chủ trì; các đơn vị liên quan phối hợp.", "Vụ Biên chế", "Các đơn vị liên quan"),
+            ("Sở A, Sở B", "Sở A; Sở B", ""),
+        ] {
+            let (led, helped) = lead_and_support(cell);
+            assert_eq!((names(led).as_str(), names(helped).as_str()), (lead, support), "{cell}");
+        }
+    }
+
+    #[test]
     fn cells_are_taken_apart_at_names() {
         for (cell, expected) in [
             ("Bộ Thông tin và Truyền thông", vec!["Bộ Thông tin và Truyền thông"]),
@@ -397,6 +421,7 @@ mod tests {
                 vec!["Bộ Thông tin và Truyền thông", "Bộ Khoa học và Công nghệ"],
             ),
             ("Bộ, ngành, địa phương", vec!["[Bộ, ngành, địa phương]"]),
+            ("Văn phòng Bộ; các Vụ, Cục", vec!["Văn phòng Bộ", "[Các Vụ, Cục]"]),
             (
                 "Bộ Công an, Bộ Nội vụ, Bộ Lao động - Thương binh và Xã hội,Thanh tra Chính phủ, các bộ, ngành và địa phương",
                 vec![

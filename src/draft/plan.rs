@@ -80,6 +80,21 @@ pub struct DraftTask {
 }
 
 impl PlanDraft {
+    /// The same, but that the time limits of these tasks are left to be asked about.
+    pub(crate) fn without_times(&self, tasks: &[usize]) -> Self {
+        let mut open = self.clone();
+        let asked = open.tasks.iter_mut().enumerate().filter(|(at, _)| tasks.contains(at));
+        for (_, task) in asked {
+            task.timing = TimeReading { due: Some(ReadDue::One("unstated".to_owned())), ..TimeReading::default() };
+            task.stages.clear();
+            if let Some(read) = &mut task.read {
+                read.verdict = ReadingVerdict::Ambiguous;
+                read.readings.clear();
+            }
+        }
+        open
+    }
+
     /// Makes a plan of documents. `known` are bodies that other plans have; `today` dates what has no day.
     pub fn of(files: &[DraftFile], known: Vec<KnownBody>, today: NaiveDate) -> Self {
         let head = heads(files.iter().map(|file| &file.source));

@@ -463,7 +463,10 @@ fn whole(text: &str, doubts: &mut Vec<DutyDoubt>) -> String {
         // “Văn phòng Ban”, “Lãnh đạo Bộ” are whole.
         .filter(|last| {
             let before = bare[..bare.len() - last.len()].trim_end().to_lowercase();
-            !["phòng", "đạo", "thuộc", "của", "trong"].iter().any(|word| before.ends_with(word))
+            // “Các Vụ, Cục”
+            let item = before.rsplit([';', '\n']).next().unwrap_or_default();
+            !item.trim_start().starts_with("các ")
+                && !["phòng", "đạo", "thuộc", "của", "trong", "thanh tra"].iter().any(|word| before.ends_with(word))
         });
     match cut {
         Some(last) => {

@@ -64,6 +64,8 @@ pub enum DraftPhrase<'a> {
     UpdateFew { found: usize, tasks: usize },
     UpdateHow,
     UpdateOpen { id: &'a str, wording: &'a str },
+    UpdateDoubt { id: &'a str, wording: &'a str, why: &'a str },
+    UpdateDoubtAdded { id: &'a str, wording: &'a str, why: &'a str },
     UpdateStranger { id: &'a str },
     AcceptAsked { id: &'a str },
     AcceptHelp,

@@ -52,7 +52,7 @@ const HEAD: [&str; 11] =
     ["number", "clause", "title", "lead", "support", "wording", "reading", "product", "to", "id", "base"];
 
 /// The cells of the sheet of this plan, a row each task.
-fn sheet(folder: &Path, lang: &str) -> Vec<Vec<String>> {
+pub(crate) fn sheet(folder: &Path, lang: &str) -> Vec<Vec<String>> {
     let file = folder.join("nhiem-vu.xlsx");
     let made = run(
         folder,
@@ -69,7 +69,7 @@ fn sheet(folder: &Path, lang: &str) -> Vec<Vec<String>> {
     rows.map(|line| (1..=11).map(|column| text(line.cell(column))).collect()).collect()
 }
 
-fn csv(rows: &[Vec<String>]) -> String {
+pub(crate) fn csv(rows: &[Vec<String>]) -> String {
     let quoted = |cell: &String| format!("\"{}\"", cell.replace('"', "\"\""));
     rows.iter().map(|row| row.iter().map(quoted).collect::<Vec<_>>().join(",") + "\r\n").collect()
 }

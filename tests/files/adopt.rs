@@ -91,6 +91,18 @@ fn an_offices_workbook_keeps_what_it_says_and_asks_about_the_rest() {
     }
 }
 
+/// The same workbook, saved by another office suite as its own: merged headings over two rows, titles above them.
+#[test]
+fn a_workbook_of_libreoffice_is_taken_over_as_that_of_excel() {
+    let [mut excel, mut libre] = ["van-phong.xlsx", "van-phong.ods"].map(|file| adopted(file, "20/5/2024", &[]).0);
+    for files in [&mut excel, &mut libre] {
+        for text in files.values_mut() {
+            *text = text.replace("van-phong.xlsx", "van-phong.ods");
+        }
+    }
+    assert_eq!(libre, excel);
+}
+
 #[test]
 fn sheets_of_single_units_become_tasks_that_they_share() {
     let (files, ran) = adopted("tung-don-vi.xlsx", "10/5/2024", &[]);

@@ -209,6 +209,43 @@ fn documents_of_other_offices_are_read() {
     ]);
 }
 
+/// Saved by an office suite, in shapes that the first ones lack: columns in other orders, headings over two rows, a table that
+/// goes on in another, automatic numbers, articles of a resolution, a conclusion of the Party.
+#[test]
+fn documents_of_other_shapes_are_read() {
+    measure(&[
+        "nghi-quyet-18.txt: 6 of 7 found, 6 with their bodies, 6 proposed",
+        "ket-luan-412.docx: 6 of 6 found, 6 with their bodies, 6 proposed",
+        "chuong-trinh-31.docx: 8 of 8 found, 8 with their bodies, 8 proposed",
+        "ke-hoach-77.docx: 3 of 3 found, 3 with their bodies, 3 proposed",
+    ]);
+    for file in ["phu-luc-245.docx", "cong-van-1180.xlsx", "quyet-dinh-301.docx"] {
+        let plan = drafted(file);
+        let expected = root().join("tests/files/draft").join(file).with_extension("tsv");
+        let rows = fs::read_to_string(&expected).expect("rows").lines().count();
+        assert_eq!(plan["tasks"].as_array().map(Vec::len), Some(rows), "{file}");
+        assert_eq!(misses(&plan, &expected), Vec::<String>::new(), "{file}");
+    }
+}
+
+/// What an office suite keeps outside the text: numbers of lists are read, footnotes and boxes are named and not read.
+#[test]
+fn footnotes_and_boxes_of_an_office_suite_are_named_and_not_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let plan = folder.path().join("plan.toml");
+    let source = root().join("tests/files/draft/ke-hoach-77.docx");
+    assert_eq!(finish(tiendo().args(["--lang", "en", "draft"]).arg(source).arg("-o").arg(&plan)).code, 0);
+    let [plan, coverage] = ["plan.toml", "plan.coverage.md"]
+        .map(|name| fs::read_to_string(folder.path().join(name)).expect("it was written"));
+    assert!(
+        plan.contains("clause     = \"II.1.2.b\"") && plan.contains("title      = \"Chuyển đổi số năm 2026\""),
+        "{plan}"
+    );
+    assert!(!plan.contains("15/STC-NS") && !plan.contains("Công an tỉnh"), "{plan}");
+    assert!(coverage.contains("Công an tỉnh bảo đảm an ninh mạng trước ngày 15/5/2026."), "{coverage}");
+    assert!(coverage.lines().any(|line| line.contains("ootnotes") && line.contains('1')), "{coverage}");
+}
+
 #[test]
 fn what_cannot_be_read_says_what_to_do() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -196,6 +196,39 @@ Nội dung này đã được ghi, không có gì thay đổi.
     );
 }
 
+/// A reading that may be argued about is not written by “all”: the task keeps its own, a new one has none, and the doubt
+/// is told. By its id it is accepted.
+#[test]
+fn what_may_be_argued_about_is_not_accepted_with_everything_else() {
+    let folder = workspace();
+    let doubtful = SECOND
+        .replace("Trước ngày 15/12/2026", "Phấn đấu trước ngày 15/12/2026")
+        .replace("Quý IV/2026 hoặc quý I/2027", "Dự kiến quý IV/2026")
+        .replace("Hằng tháng", "Ít nhất mỗi tháng một lần");
+    let top = HEAD.replace("10/KH-UBND", "99/KH-UBND").replace("15 tháng 01", "20 tháng 4");
+    fs::write(folder.path().join("moi.md"), format!("{top}{doubtful}")).expect("the second version");
+    let accept =
+        |ids: &'static str| ["--lang", "en", "--as-of", "2026-04-25", "draft", "--update", "moi.md", "--accept", ids];
+    let said = told(folder.path(), &accept("all"), 0);
+    let plan = || fs::read_to_string(folder.path().join("plan.toml")).expect("the plan");
+    let written = plan();
+    for (id, why) in [
+        ("xay-dung-de-an-so-hoa-ho: the time limit", "may not be a binding deadline"),
+        ("khao-sat-muc-do-hai-long-cua: added without", "provisional"),
+        ("bao-cao-ket-qua-cai-cach-hanh: the time limit", "least number of times"),
+    ] {
+        assert!(said.lines().any(|line| line.contains(id) && line.contains(why)), "{id}: {said}");
+    }
+    assert!(
+        !written.contains("2026-12-15") && !written.contains("2026-Q4") && !written.contains("\"month\""),
+        "{written}"
+    );
+    assert!(written.contains("lead = [\"so-khoa-hoc-va-cong-nghe\"]"), "what is certain is written: {written}");
+    assert!(told(folder.path(), &["--lang", "en", "check"], 0).contains("Dự kiến quý IV/2026"), "check asks");
+    told(folder.path(), &accept("xay-dung-de-an-so-hoa-ho"), 0);
+    assert!(plan().contains("before 2026-12-15"), "{}", plan());
+}
+
 #[test]
 fn a_part_is_accepted_by_ids_and_a_document_of_something_else_is_not_taken_for_the_plan() {
     let folder = workspace();

@@ -9,7 +9,8 @@ use super::options::{DocumentArgs, asks, stopped, together};
 use super::{Decided, change, refused};
 use crate::draft::plan::{DraftFile, PlanDraft};
 use crate::draft::register::{DraftName, bodies_of};
-use crate::draft::update::{PlanUpdate, Proposal, is_open, update as held_against};
+use crate::draft::update::{PlanUpdate, Proposal, UpdatedField, is_open, update as held_against};
+use crate::draft::wording::ReadingVerdict;
 use crate::page::terminal::writer::TerminalPage;
 use crate::page::updated::{UpdateView, put_all, put_one};
 use crate::planning::update::edits;
@@ -64,11 +65,56 @@ pub(in crate::cli) fn update(
             DraftName::MembersOf(group) => say(session, DraftPhrase::MembersOf { group }),
             DraftName::Nobody => say(session, DraftPhrase::Nobody),
         };
-        let edits = edits(plan, &draft, &accepted, &by, &name)
+        // “all” is said before a doubt has been looked at: what may be argued about is left to be asked, as a draft leaves it.
+        let all = accept.iter().any(|id| id == "all");
+        let left = if all { left_open(&draft, &accepted) } else { Vec::new() };
+        let asked_about = |proposal: &Proposal| with(proposal).is_some_and(|with| left.contains(&with));
+        let whole: Vec<&Proposal> = accepted.iter().copied().filter(|it| !asked_about(it) || !replaces(it)).collect();
+        let written = draft.without_times(&left);
+        let edits = edits(plan, &written, &whole, &by, &name)
             .map_err(|(task, refusal)| refused(session, &refusal, plan.task(task).id.as_str(), None))?;
-        let notes = accepted.iter().filter_map(|proposal| open_note(session, &draft, view, proposal)).collect();
+        let note = |proposal: &&Proposal| {
+            let tell = if asked_about(proposal) { doubt_note } else { open_note };
+            tell(session, &draft, view, proposal)
+        };
+        let notes = accepted.iter().filter_map(note).collect();
         Ok(Some(Decided { edits, from: Some(by.on), notes, ..Decided::default() }))
     })
+}
+
+/// The place among the drafted tasks of what a proposal says anew.
+fn with(proposal: &Proposal) -> Option<usize> {
+    match proposal {
+        Proposal::Change { with, .. } | Proposal::Replace { with, .. } | Proposal::Add { with, .. } => Some(*with),
+        Proposal::Drop { .. } => None,
+    }
+}
+
+fn replaces(proposal: &Proposal) -> bool {
+    matches!(proposal, Proposal::Replace { .. })
+}
+
+/// The drafted tasks of proposals that give a time limit whose reading may be argued about.
+fn left_open(draft: &PlanDraft, accepted: &[&Proposal]) -> Vec<usize> {
+    let timed = |proposal: &&&Proposal| match proposal {
+        Proposal::Change { fields, .. } => fields.contains(&UpdatedField::Time),
+        _ => true,
+    };
+    let doubtful =
+        |with: &usize| draft.tasks[*with].read.as_ref().is_some_and(|it| it.verdict == ReadingVerdict::Doubt);
+    accepted.iter().filter(timed).filter_map(|proposal| with(proposal)).filter(doubtful).collect()
+}
+
+/// Says what may be argued about a time limit that was not written, and how it is accepted by itself.
+fn doubt_note(session: &Session, draft: &PlanDraft, view: UpdateView<'_>, proposal: &Proposal) -> Option<String> {
+    let task = &draft.tasks[with(proposal)?];
+    let wording = task.duty.wording.as_deref()?;
+    let why: Vec<String> =
+        task.read.iter().flat_map(|read| &read.remarks).map(|remark| session.words.wording_remark(remark)).collect();
+    let (id, why) = (proposal.id(view.plan, draft), &why.join(" "));
+    let added = matches!(proposal, Proposal::Add { .. });
+    let said = DraftPhrase::UpdateDoubt { id, wording, why };
+    Some(say(session, if added { DraftPhrase::UpdateDoubtAdded { id, wording, why } } else { said }))
 }
 
 /// Says that a time limit is left to be asked about.

@@ -12,6 +12,7 @@ use crate::draft::label::{ClauseLabel, label};
 use crate::draft::parties::Party;
 use crate::draft::rows::names;
 use crate::draft::title::title;
+use crate::draft::tokens::key;
 use crate::draft::wording::{Context, ReadingVerdict, read};
 
 /// The longest text of a clause that is read, in bytes: no office writes longer ones.
@@ -76,6 +77,21 @@ struct ProseReader {
     sketches: Vec<Sketch>,
 }
 
+/// Whether what a sentence says is an opinion and nothing to do: “đánh giá cao kết quả đạt được”.
+fn is_opinion(action: &str) -> bool {
+    const OPINIONS: [&str; 7] = [
+        "danh gia cao",
+        "ghi nhan",
+        "tan thanh",
+        "bieu duong",
+        "hoan nghenh",
+        "thong nhat voi noi dung",
+        "co ban thong nhat",
+    ];
+    let folded = key(action);
+    OPINIONS.iter().any(|opinion| folded.starts_with(opinion))
+}
+
 impl ProseReader {
     fn line(&mut self, at: usize) {
         let text = self.lines[at].text.clone();
@@ -110,8 +126,12 @@ impl ProseReader {
             return;
         }
         let said = sentence::duties(&main, self.context);
-        let mut made = Vec::new();
+        let (mut made, mut remarked) = (Vec::new(), false);
         for (number, said) in said.into_iter().enumerate() {
+            if said.time.is_none() && fields.time.is_none() && is_opinion(&said.action) {
+                remarked = true;
+                continue;
+            }
             let lead = !said.lead.is_empty() || !fields.lead.is_empty();
             // A heading gives a duty only where it says who or when itself.
             if below && !lead && said.time.is_none() && fields.time.is_none() || self.is_aim(at, &said, &fields) {
@@ -126,6 +146,7 @@ impl ProseReader {
         self.came[at] = match barred {
             _ if !made.is_empty() => PlaceOutcome::Duties(made),
             Some(why) => PlaceOutcome::NoDuty(why),
+            None if remarked => PlaceOutcome::NoDuty(WhyNoDuty::Remark),
             None if below => PlaceOutcome::Heading,
             None => PlaceOutcome::NoDuty(WhyNoDuty::NobodyNamed),
         };

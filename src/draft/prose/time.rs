@@ -174,7 +174,13 @@ fn begins(marks: &[DraftToken], at: usize, opening: bool) -> Option<bool> {
     if once {
         return Some(false);
     }
+    let session = word(0) == "tại" && longest(marks, at + 1, &["kỳ họp", "phiên họp"]).is_some();
+    if session && session_end(marks, at).is_some() {
+        return Some(false);
+    }
     let again = match word(0) {
+        // “6 tháng một lần”
+        _ if number(0) && period(1) => matches!(word(2), "một" | "1" | "01") && word(3) == "lần",
         "hằng" | "hàng" => period(1),
         "mỗi" => matches!(word(1), "tuần" | "tháng" | "quý" | "năm"),
         "thường" => word(1) == "xuyên" && opening,
@@ -193,6 +199,13 @@ fn occasion(marks: &[DraftToken], at: usize) -> bool {
         && longest(marks, at, &["hội nghị", "đại hội", "kỳ họp", "phiên họp", "khai giảng", "khai mạc"]).is_some()
 }
 
+/// The end of “tại kỳ họp thường lệ cuối năm 2025”, where a year says which.
+fn session_end(marks: &[DraftToken], at: usize) -> Option<usize> {
+    let year = |at: usize| marks[at].word.len() == 4 && is_number(marks, at);
+    let end = (at..marks.len().min(at + 12)).take_while(|at| marks[*at].is_word || marks[*at].word == "/");
+    end.filter(|at| year(*at)).last().map(|at| at + 1)
+}
+
 /// How far the words of a time limit go.
 fn extent(marks: &[DraftToken], from: usize) -> usize {
     let mut at = from;
@@ -201,6 +214,13 @@ fn extent(marks: &[DraftToken], from: usize) -> usize {
         let next = marks.get(at + 1).map_or("", |mark| mark.word.as_str());
         if at == from && word == "thường" {
             return from + 2;
+        }
+        if let Some(end) = (at == from && word == "tại").then(|| session_end(marks, at)).flatten() {
+            return end;
+        }
+        // “từ tháng 3/2026 đến khi kết thúc Đại hội”
+        if word == "đến" && next == "khi" && at > from {
+            return event(marks, at);
         }
         if at == from && (word == "trước" && occasion(marks, at + 1)) {
             return event(marks, at);
@@ -399,6 +419,12 @@ mod tests {
                 vec!["trước ngày 10 hằng tháng, trước ngày 15 tháng cuối quý"],
             ),
             ("Quý II/2026: hoàn thành Đề án", vec!["Quý II/2026"]),
+            ("trình HĐND tỉnh tại kỳ họp thường lệ cuối năm 2025.", vec!["tại kỳ họp thường lệ cuối năm 2025"]),
+            ("tổ chức đối thoại với doanh nghiệp 6 tháng một lần.", vec!["6 tháng một lần"]),
+            (
+                "tuyên truyền từ tháng 3/2025 đến khi kết thúc Đại hội cấp tỉnh.",
+                vec!["từ tháng 3/2025 đến khi kết thúc Đại hội cấp tỉnh"],
+            ),
             (
                 "hoàn thành chậm nhất là ngày 20 tháng 6 năm 2025 và báo cáo",
                 vec!["chậm nhất là ngày 20 tháng 6 năm 2025"],

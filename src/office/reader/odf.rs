@@ -59,6 +59,7 @@ struct OdfReader {
     /// How deep in notes or in changes that are not accepted yet.
     leaving_out: usize,
     notes: usize,
+    is_workbook: bool,
 }
 
 impl OdfReader {
@@ -70,6 +71,7 @@ impl OdfReader {
                 self.leaving_out += 1;
             }
             _ if self.leaving_out > 0 => {}
+            "office:spreadsheet" => self.is_workbook = true,
             "text:p" | "text:h" => self.line = Some(String::new()),
             "text:s" | "text:tab" => self.text(" "),
             "text:line-break" => self.text("\n"),
@@ -128,7 +130,11 @@ impl OdfReader {
                 if let Some((sheet, grid)) = self.tables.pop() {
                     let rows = grid.done();
                     let sheet = sheet.filter(|_| self.tables.is_empty());
-                    self.source.blocks.push(DraftBlock::Table(DraftTable { sheet, rows }));
+                    if self.is_workbook && self.tables.is_empty() {
+                        super::workbook::put(&mut self.source, sheet, rows);
+                    } else {
+                        self.source.blocks.push(DraftBlock::Table(DraftTable { sheet, rows }));
+                    }
                 }
             }
             _ => {}

@@ -64,7 +64,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<DraftSource, UnreadDocument> {
 }
 
 /// Puts the rows of a sheet: what stands alone above the headings is the head of the document.
-fn put(source: &mut DraftSource, sheet: Option<String>, mut rows: Vec<DraftRow>) {
+pub(super) fn put(source: &mut DraftSource, sheet: Option<String>, mut rows: Vec<DraftRow>) {
     let alone =
         rows.iter().take_while(|row| row.cells.iter().filter(|cell| !cell.text.is_empty()).count() <= 1).count();
     for row in rows.drain(..alone.min(12)) {

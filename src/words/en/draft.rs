@@ -62,6 +62,8 @@ sentences! { pub(crate) fn phrase(&DraftPhrase) {
     UpdateFew { found, tasks } => "only {found} of the plan's {tasks} tasks were found again: is this a new version of it? If it changes a part only, accept by id: --accept ID,ID";
     UpdateHow => "To write: tiendo draft --update FILE --accept all, or --accept ID,ID";
     UpdateOpen { id, wording } => "{id}: the time limit “{wording}” has to be asked about and was not written; then use tiendo task amend";
+    UpdateDoubt { id, wording, why } => "{id}: the time limit “{wording}” was not written, since it may be argued about ({why}); to take the reading shown, accept it by itself: --accept {id}";
+    UpdateDoubtAdded { id, wording, why } => "{id}: added without its time limit “{wording}”, since it may be argued about ({why}); then use tiendo task edit {id} --due …";
     UpdateStranger { id } => "the new version changes, adds or drops nothing with the id “{id}”";
     AcceptAsked { id } => "Write this ({id})?";
     AcceptHelp => "y: write it, n: leave it · Esc: stop, write nothing";

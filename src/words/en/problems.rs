@@ -253,6 +253,10 @@ sentences_with_help! { fn said(&Problem) {
         "retype the word by hand; search and comparison take the two for different letters";
     TaskWithoutLead => "no unit leads the task, so nobody owes it" =>
         "name a unit, or a group with members, in `lead`";
+    OpenQuestion { asked, more: 0 } => "a question is open: {asked}" =>
+        "compare with the document, correct what stands here, then delete the line “# ?”";
+    OpenQuestion { asked, more } => "a question is open: {asked} (and {} more)", plural(*more, "line") =>
+        "compare with the document, correct what stands here, then delete the lines “# ?”";
     EmptyText => "this string is empty" => "fill it in, or delete it";
     TargetMissed { task, reach: Reach::Beyond, value, target, .. } =>
         "task “{task}” is beyond its target: {}", reached(*value, target) =>

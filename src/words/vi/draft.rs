@@ -62,6 +62,8 @@ sentences! { pub(crate) fn phrase(&DraftPhrase) {
     UpdateFew { found, tasks } => "chỉ tìm lại được {found}/{tasks} nhiệm vụ của kế hoạch: văn bản này có đúng là bản mới của kế hoạch không? Nếu chỉ sửa một phần thì nhận từng mã: --accept MÃ,MÃ";
     UpdateHow => "Để ghi: tiendo draft --update TỆP --accept all, hoặc --accept MÃ,MÃ";
     UpdateOpen { id, wording } => "{id}: thời hạn “{wording}” phải hỏi lại nên chưa ghi; hỏi xong thì ghi bằng tiendo task amend";
+    UpdateDoubt { id, wording, why } => "{id}: chưa ghi thời hạn “{wording}” vì còn điểm phải hỏi ({why}); nếu lấy cách đọc đã nêu thì nhận riêng điểm này: --accept {id}";
+    UpdateDoubtAdded { id, wording, why } => "{id}: đã thêm nhưng chưa ghi thời hạn “{wording}” vì còn điểm phải hỏi ({why}); hỏi xong thì ghi bằng tiendo task edit {id} --due …";
     UpdateStranger { id } => "bản mới không sửa, thêm hay bỏ gì có mã “{id}”";
     AcceptAsked { id } => "Ghi điểm này ({id})?";
     AcceptHelp => "c: ghi, k: bỏ qua điểm này · Esc: thôi, không ghi gì";

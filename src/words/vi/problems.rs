@@ -252,6 +252,10 @@ sentences_with_help! { fn said(&Problem) {
         "gõ lại từ này bằng tay; tìm kiếm và so sánh coi đó là hai chữ khác nhau";
     TaskWithoutLead => "nhiệm vụ không có đơn vị chủ trì nên không đơn vị nào có nghĩa vụ" =>
         "ghi đơn vị, hoặc nhóm có thành viên, vào `lead`";
+    OpenQuestion { asked, more: 0 } => "còn câu hỏi: {asked}" =>
+        "đối chiếu với văn bản, sửa cho đúng, rồi xóa dòng “# ?”";
+    OpenQuestion { asked, more } => "còn câu hỏi: {asked} (và {more} dòng nữa)" =>
+        "đối chiếu với văn bản, sửa cho đúng, rồi xóa các dòng “# ?”";
     EmptyText => "chuỗi ký tự để trống" => "điền nội dung, hoặc xóa phần để trống";
     TargetMissed { task, reach: Reach::Beyond, value, target, .. } =>
         "nhiệm vụ “{task}” vượt quá chỉ tiêu: {}", reached(*value, target) =>

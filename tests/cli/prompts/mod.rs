@@ -7,6 +7,7 @@ mod asked;
 mod mark;
 mod plan;
 mod questions;
+mod story;
 mod update;
 
 use crate::support::{root, tiendo};
