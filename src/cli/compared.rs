@@ -16,7 +16,7 @@ use crate::git::attributes::AttributesOf;
 use crate::model::duties::UnitSet;
 use crate::page::review::story::Comparison;
 use crate::review::commits::{Blobs, Commit, GitTrouble};
-use crate::review::compare::{compare, renamed};
+use crate::review::compare::{MOST_CHANGES, compare, renamed};
 use crate::review::exchanged::exchanged;
 use crate::review::history::{Between, Brought};
 use crate::review::line::{Line, LineCommit};
@@ -106,6 +106,9 @@ pub(super) fn compared<T>(
     let renamed = if snapshots.0.shares_plan(snapshots.1) { Vec::new() } else { renamed(old, new) };
     let brought = Brought::new(steps, objects(repository.as_ref()), new, renamed.clone(), otherwise);
     let (mut outcome, mut broken) = compare(snapshots, sides, units.as_ref(), &brought);
+    if outcome.too_many {
+        return Err(fail(&Phrase::TooMuchToHold { limit: MOST_CHANGES }));
+    }
     if days.is_some() && asked.as_of.is_some() {
         outcome.keep_said_of(now);
     }

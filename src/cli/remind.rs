@@ -28,7 +28,7 @@ use crate::shell;
 use crate::store::folder::Folder;
 use crate::text::one_line;
 use crate::typed::TypedDay;
-use crate::view::letter::{Letter, Letters};
+use crate::view::letter::{Letter, Letters, MOST_IN_LETTERS};
 use crate::words::{HandingPhrase, Phrase, date, names};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, ValueEnum)]
@@ -192,10 +192,10 @@ type LettersAmong = Vec<(String, Vec<(usize, Letter)>)>;
 /// be read: what is wrong is reported, and they get none.
 fn read(plans: &OpenedPlans, typed: &[String]) -> Result<(LettersAmong, Vec<String>), Failure> {
     let (mut all, mut unread) = (LettersAmong::new(), Vec::new());
-    let mut broken: Vec<String> = Vec::new();
+    let (mut broken, mut held): (Vec<String>, usize) = (Vec::new(), 0);
     for (at, (session, only)) in plans.sessions.iter().zip(plans.units(typed, false)?).enumerate() {
         session.warn_of_missing_files(&only)?;
-        let (letters, without) = of_plan(session, &only)?;
+        let (letters, without) = of_plan(session, &only, &mut held)?;
         if !typed.is_empty() {
             handed_over(session, &only, &letters);
         }
@@ -219,8 +219,9 @@ fn read(plans: &OpenedPlans, typed: &[String]) -> Result<(LettersAmong, Vec<Stri
     Ok((all, unread))
 }
 
-/// The letters of one plan to these units, and the units whose file could not be read.
-fn of_plan(session: &Session, only: &[UnitIx]) -> anyhow::Result<(Vec<Letter>, Vec<UnitIx>)> {
+/// The letters of one plan to these units, and the units whose file could not be read. `held` is how much all letters are
+/// about so far.
+fn of_plan(session: &Session, only: &[UnitIx], held: &mut usize) -> Result<(Vec<Letter>, Vec<UnitIx>), Failure> {
     let (mut letters, mut unread) = (Letters::default(), Vec::new());
     // What units that have gone left undone is in the letters to their successors.
     let plan = &*session.plan;
@@ -237,9 +238,13 @@ fn of_plan(session: &Session, only: &[UnitIx]) -> anyhow::Result<(Vec<Letter>, V
                 Some(assessment) => letters.add(assessment),
                 None => unread.push(unit),
             }
-            anyhow::Ok(())
+            Ok::<(), Failure>(())
         },
         |(more, mut without), broken| {
+            *held += more.len();
+            if *held > MOST_IN_LETTERS {
+                return Err(Failure::Usage(session.say(&Phrase::TooMuchToHold { limit: MOST_IN_LETTERS })));
+            }
             letters.append(more);
             unread.append(&mut without);
             Ok(units::tell(session, &broken)?)

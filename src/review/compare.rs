@@ -20,6 +20,9 @@ use crate::rules::Code;
 use crate::snapshot::{Snapshot, UnitReader};
 use crate::source::position;
 
+/// The most changed obligations that are held in memory at once.
+pub(crate) const MOST_CHANGES: usize = 500_000;
+
 /// Compares the units of two states, all or `only` some; gives also what is wrong with files that could not be read.
 pub(crate) fn compare(
     (before, after): (&Snapshot, &Snapshot),
@@ -28,7 +31,8 @@ pub(crate) fn compare(
     past: &dyn Past,
 ) -> (Outcome, Vec<FileReport>) {
     let same_plan = before.shares_plan(after);
-    let mut comparer = Comparer { before, after, sides, same_plan, broken: Vec::new(), outcome: Outcome::default() };
+    let mut comparer =
+        Comparer { before, after, sides, same_plan, held: 0, broken: Vec::new(), outcome: Outcome::default() };
     comparer.units(only, past);
     (comparer.outcome, comparer.broken)
 }
@@ -38,6 +42,8 @@ struct Comparer<'a> {
     after: &'a Snapshot,
     sides: Sides<'a>,
     same_plan: bool,
+    /// How many changes there are so far.
+    held: usize,
     broken: Vec<FileReport>,
     outcome: Outcome,
 }
@@ -65,6 +71,10 @@ impl Comparer<'_> {
             && self.sides.before.agrees(self.sides.after);
         for unit in new.unit_indices().filter(|unit| only.is_none_or(|only| only.contains(*unit))) {
             self.unit((counterparts[unit.index()], unit), still, &mut texts, &mut records, past);
+            if self.held > MOST_CHANGES {
+                self.outcome.too_many = true;
+                return;
+            }
         }
     }
 
@@ -152,6 +162,7 @@ impl Comparer<'_> {
             before.map(|(unit, records)| Assessment { judge: self.sides.before, unit, text: old_text, records });
         let after = Assessment { judge: self.sides.after, unit: is, text: new_text, records: new_records };
         let changes = unit(self.sides, UnitSides { before: before.as_ref(), after: &after }, past);
+        self.held += changes.len();
         if !changes.is_empty() {
             self.outcome.units.push(UnitChanges { unit: is, changes });
         }

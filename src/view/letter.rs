@@ -34,6 +34,9 @@ impl Letter {
 #[derive(Debug, Default)]
 pub(crate) struct Letters(BTreeMap<UnitIx, Letter>);
 
+/// The most obligations of all letters together: they are held in memory.
+pub(crate) const MOST_IN_LETTERS: usize = 500_000;
+
 impl Letters {
     /// Adds what there is to remind of among what a unit owes: in a letter to the unit, or, where it has gone and handed
     /// it over, in one to each of its successors.
@@ -54,6 +57,11 @@ impl Letters {
     fn put(&mut self, to: UnitIx, overdue: bool, item: Item<'static>) {
         let letter = self.0.entry(to).or_insert_with(|| Letter { unit: to, overdue: Vec::new(), due_soon: Vec::new() });
         if overdue { letter.overdue.push(item) } else { letter.due_soon.push(item) }
+    }
+
+    /// How many obligations they are about.
+    pub(crate) fn len(&self) -> usize {
+        self.0.values().map(|letter| letter.overdue.len() + letter.due_soon.len()).sum()
     }
 
     /// Adds letters of units that come after these.

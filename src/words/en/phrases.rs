@@ -248,6 +248,8 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     DocxNeedsFolder => "--format docx and pdf need --out DIR";
     TooManyEvents { limit } =>
         "no calendar program opens more than {} events; choose units with --unit", number(*limit);
+    TooMuchToHold { limit } =>
+        "more than {} obligations would have to be held in memory at once; choose units with --unit", number(*limit);
     Template { file, problem } => "the template {file}: {}", errors::template(problem);
     TemplateWithoutDocx => "--template only goes with --format docx or pdf";
 

@@ -245,6 +245,8 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     DocxNeedsFolder => "--format docx, pdf cần có --out THƯ_MỤC";
     TooManyEvents { limit } =>
         "quá {} việc thì chương trình lịch không mở được; hãy chọn đơn vị bằng --unit", number(*limit);
+    TooMuchToHold { limit } =>
+        "quá {} việc phải giữ trong bộ nhớ cùng lúc; hãy chọn đơn vị bằng --unit", number(*limit);
     Template { file, problem } => "mẫu {file}: {}", errors::template(problem);
     TemplateWithoutDocx => "--template chỉ đi với --format docx hoặc pdf";
 

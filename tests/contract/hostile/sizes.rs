@@ -266,3 +266,23 @@ fn a_board_of_many_units_and_many_quarters_fits_into_memory() {
     command.arg(env!("CARGO_BIN_EXE_tiendo")).arg(case.path()).env_clear().stdin(Stdio::null());
     bounded(&mut command).ends_with(&[0]);
 }
+
+#[test]
+fn what_has_to_be_held_in_memory_has_a_limit() {
+    let units: String = (0..2_500).map(|at| format!("u{at} = \"Đơn vị {at}\"\n")).collect();
+    let tasks: String =
+        (0..4).map(|at| task(&format!("t{at}"), "every = \"week\"").replace("[\"a\"]", "[\"g\"]")).collect();
+    let members: Vec<String> = (0..2_500).map(|at| format!("\"u{at}\"")).collect();
+    let group = format!("[groups.g]\nname = \"Tất cả\"\nmembers = [{}]\n", members.join(", "));
+    let case = Case::new(plan("", &format!("{units}{group}{tasks}")).replace("\n\n", "\n"));
+    // All of 530,000 obligations are overdue at the end, and none was at the beginning.
+    let day = ["--as-of", "2025-02-01"];
+    for args in [&["diff", ".", ".", "--from", "2023-12-01"][..], &["remind"]] {
+        let run = bounded(case.command().current_dir(case.path()).args(args).args(day));
+        run.ends_with(&[2]);
+        assert!(run.err().contains("500,000 obligations") || run.err().contains("500.000 việc"), "{run:?}");
+        let few = bounded(case.command().current_dir(case.path()).args(args).args(day).args(["--unit", "u7"]));
+        few.ends_with(&[0]);
+        assert!(few.out().contains("Đơn vị 7"), "{few:?}");
+    }
+}
