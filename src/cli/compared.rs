@@ -14,6 +14,7 @@ use crate::diagnostic::FileReport;
 use crate::git::Repository;
 use crate::git::attributes::AttributesOf;
 use crate::model::duties::UnitSet;
+use crate::model::plan::Plan;
 use crate::page::review::story::Comparison;
 use crate::review::commits::{Blobs, Commit, GitTrouble};
 use crate::review::compare::{MOST_CHANGES, compare, renamed};
@@ -72,16 +73,7 @@ pub(super) fn compared<T>(
     let snapshots = (&old, &new);
     let (old, new) = (sides.plan_before(), sides.plan_after());
     let words = words(asked.lang.unwrap_or(new.header.language));
-    let units = match options.units {
-        [] => None,
-        typed => {
-            let mut only = UnitSet::new(new.units.len());
-            for typed in typed {
-                only.insert(unit_of(new, words, typed)?);
-            }
-            Some(only)
-        }
-    };
+    let units = named_units(options.units, new, words)?;
     let git = |found: GitTrouble| fail(&Phrase::Git(&found));
     let reviewed = reviewed(asked, options.reviewed, (&before, compared.as_ref()), repository.as_ref())?;
     let show = |outcome: &Outcome, broken: &[FileReport]| {
@@ -106,9 +98,7 @@ pub(super) fn compared<T>(
     let renamed = if snapshots.0.shares_plan(snapshots.1) { Vec::new() } else { renamed(old, new) };
     let brought = Brought::new(steps, objects(repository.as_ref()), new, renamed.clone(), otherwise);
     let (mut outcome, mut broken) = compare(snapshots, sides, units.as_ref(), &brought);
-    if outcome.too_many {
-        return Err(fail(&Phrase::TooMuchToHold { limit: MOST_CHANGES }));
-    }
+    whole(&outcome).map_err(|limit| fail(&Phrase::TooMuchToHold { limit }))?;
     if days.is_some() && asked.as_of.is_some() {
         outcome.keep_said_of(now);
     }
@@ -131,6 +121,20 @@ pub(super) fn compared<T>(
     told(&stray_files(new, &snapshots.1.listing, |_| false), words, shell::stderr_screen(asked.color))?;
     told(&broken, words, shell::stderr_screen(asked.color))?;
     show(&outcome, &broken)
+}
+
+/// The units that are named; nothing where all are meant.
+fn named_units(typed: &[String], plan: &Plan, words: &dyn Words) -> Result<Option<UnitSet>, Failure> {
+    let mut only = UnitSet::new(plan.units.len());
+    for typed in typed {
+        only.insert(unit_of(plan, words, typed)?);
+    }
+    Ok(if typed.is_empty() { None } else { Some(only) })
+}
+
+/// How much is held at the most, where more changed.
+fn whole(outcome: &Outcome) -> Result<(), usize> {
+    if outcome.too_many { Err(MOST_CHANGES) } else { Ok(()) }
 }
 
 /// Both sides, opened; where nothing was before, the side after in its place. Nothing where one cannot be opened, which
