@@ -10,17 +10,26 @@ use super::members::Collection;
 use super::query::{self, ItemFormat, Making};
 use super::session::{Asked, Session};
 use crate::data::csv::{BOARD_COLUMNS, Sheet};
-use crate::judge::State;
 use crate::page::collection::{self, CollectionPage};
 use crate::page::markdown::MarkdownPage;
+use crate::page::terminal::answer::SCREEN_LINES;
+use crate::page::terminal::answer_of_many::FirstScreenOfMany;
 use crate::page::terminal::writer::TerminalPage;
 use crate::page::{Page, Piece, Tone};
 use crate::shell;
 use crate::view::collection::CollectionBoard;
 use crate::words::{Label, Phrase};
 
+/// So many of the worst items are kept: no screen of 24 lines has more.
+const KEPT: usize = 24;
+
 /// The board of many plans.
-pub(super) fn run(asked: &Asked, collection: &Collection, query: &Query) -> Result<Exit, Failure> {
+pub(super) fn run(
+    asked: &Asked,
+    collection: &Collection,
+    query: &Query,
+    (most, full): (Option<usize>, bool),
+) -> Result<Exit, Failure> {
     let mut plans = ManyPlans::new(asked, collection)?;
     let among = plans.resolve(query, query.is_for_people())?;
     match query.format {
@@ -32,7 +41,13 @@ pub(super) fn run(asked: &Asked, collection: &Collection, query: &Query) -> Resu
     let (mut board, mut csv) = (CollectionBoard::default(), Vec::new());
     let outcome = plans.each(|session, folder, outcome| {
         let filter = among.filter_in(&session)?;
-        let read = query::read(&session, &filter, &query.fail_on, Making::Worst, |_| Ok(()))?;
+        let read = query::read(
+            &session,
+            &filter,
+            &query.fail_on,
+            Making::Worst { most: if full { usize::MAX } else { KEPT } },
+            |_| Ok(()),
+        )?;
         outcome.add(&session, &read);
         if query.format == ListFormat::Csv {
             let (first, mut sheet) = (csv.is_empty(), Sheet::of_items(&mut csv, &session.plan, session.judge.as_of()));
@@ -61,38 +76,44 @@ pub(super) fn run(asked: &Asked, collection: &Collection, query: &Query) -> Resu
             page.put(Piece::Paragraph(Tone::Plain, pages.tasks()))?;
             Ok(collection::unread(page, &outcome.unopened, &outcome.unreadable, words)?)
         }
-        _ => Ok(many_in_terminal(out, pages, &outcome, asked, among.narrowed.as_deref())?),
+        _ => Ok(many_in_terminal(out, pages, &outcome, (asked, most, full), among.narrowed.as_deref())?),
     })?;
     Ok(outcome.exit())
 }
 
+/// The answer on one screen, then the board.
 fn many_in_terminal(
     out: &mut dyn Write,
     pages: CollectionPage<'_>,
     outcome: &ManyOutcome,
-    asked: &Asked,
+    (asked, most, full): (&Asked, Option<usize>, bool),
     narrowed: Option<&str>,
 ) -> io::Result<()> {
-    let (words, screen) = (pages.words, shell::stdout_screen(asked.color));
-    let page = &mut TerminalPage::new(out, words, screen);
+    let (words, screen, board) = (pages.words, shell::stdout_screen(asked.color), pages.board);
+    let mut top = Vec::new();
+    let page = &mut TerminalPage::new(&mut top, words, screen);
     pages.top(page, &outcome.top(asked))?;
     narrowed.map_or(Ok(()), |unit| page.put(Piece::Remark(words.phrase(&Phrase::Narrowed { unit }))))?;
-    if !pages.board.plans.is_empty() {
+    page.put(Piece::Gap)?;
+    let used = String::from_utf8_lossy(&top).lines().count();
+    out.write_all(&top)?;
+    let hint = asked.hint_of_day(outcome.as_of, outcome.known.as_ref());
+    let page = &mut TerminalPage::going_on(out, words, screen);
+    if board.totals().sum() > 0 {
+        let (plans, units) = (outcome.unopened.len(), outcome.unreadable.len());
+        let unread = [
+            (plans > 0).then(|| words.phrase(&Phrase::UnreadablePlans { count: plans })),
+            (units > 0).then(|| words.phrase(&Phrase::UnreadableUnits { count: units })),
+        ];
+        let lines = Some(SCREEN_LINES.saturating_sub(used)).filter(|_| !full);
+        let unread = unread.into_iter().flatten().collect();
+        FirstScreenOfMany { board, words, screen, lines, hint: &hint, unread }.write(page.out)?;
         pages.plans(page)?;
-    }
-    if pages.board.totals().sum() > 0 {
-        pages.board(page)?;
+        let most = if full { Some(usize::MAX) } else { most };
+        pages.board(page, most, &format!("tiendo status{hint} --full"))?;
         page.put(Piece::Paragraph(Tone::Plain, pages.tasks()))?;
     } else if outcome.exit() != Exit::Unread {
-        page.put(Piece::Gap)?;
         page.put(Piece::Paragraph(Tone::Plain, words.label(Label::NothingFound).to_owned()))?;
     }
-    collection::unread(page, &outcome.unopened, &outcome.unreadable, words)?;
-    let hint = asked.hint_of_day(outcome.as_of, outcome.known.as_ref());
-    for (worst, state) in [(&pages.board.overdue, State::Overdue), (&pages.board.due_soon, State::Pending)] {
-        if worst.count > 0 {
-            pages.worst(page, worst, state, &hint)?;
-        }
-    }
-    Ok(())
+    collection::unread(page, &outcome.unopened, &outcome.unreadable, words)
 }

@@ -146,8 +146,10 @@ pub(crate) enum Making<'g> {
     Counts {
         worst: usize,
     },
-    /// The same, and the worst few items.
-    Worst,
+    /// The same, and so many of the worst items.
+    Worst {
+        most: usize,
+    },
     /// The items themselves, where they are few.
     Items,
     Groups(&'g Grouping),
@@ -195,7 +197,11 @@ pub(crate) fn read_units(
 ) -> anyhow::Result<QueryOutcome> {
     let plan = &*session.plan;
     let worst = if let Making::Counts { worst } = making { worst } else { 0 };
-    let begin = || QueryOutcome { board: Board::keeping(plan, worst), worst: Worst::both(), ..QueryOutcome::default() };
+    let begin = || QueryOutcome {
+        board: Board::keeping(plan, worst),
+        worst: Worst::both(if let Making::Worst { most } = making { most } else { 0 }),
+        ..QueryOutcome::default()
+    };
     let groups = Regrouped::within(Spool::with_scratch(shell::scratch()));
     let mut outcome = QueryOutcome { groups, ..begin() };
     units::fold(
@@ -243,7 +249,7 @@ fn count(
         part.found |= fail_on.iter().any(|wanted| wanted.holds(&obligation));
         match making {
             Making::Counts { .. } => {}
-            Making::Worst => part.worst.iter_mut().for_each(|worst| worst.add(Named::from(&obligation))),
+            Making::Worst { .. } => part.worst.iter_mut().for_each(|worst| worst.add(&obligation)),
             Making::Items | Making::Sections => part.items.push(Named::from(&obligation)),
             Making::Groups(grouping) => part.groups.add(grouping, assessment, &obligation),
             Making::Bytes(format) => write_item(session, format, bytes, assessment, &obligation)?,

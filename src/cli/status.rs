@@ -86,8 +86,12 @@ fn run(asked: &Asked, args: &StatusArgs) -> Result<Exit, Failure> {
     let (query, end_of_day) = (&args.query, args.end_of_day);
     let asked = Asked { end_of_day, hint: asked.hint.clone() + &query.named(), ..asked.clone() };
     if let Some(collection) = asked.many()? {
-        let alone = args.only_for_people().is_some();
-        return if alone { Err(asked.needs_plan(&collection)) } else { board_of_many::run(&asked, &collection, query) };
+        let not_a_table = query.format != ListFormat::Table;
+        // Quarters are those of one plan.
+        if args.year.is_some() || not_a_table && args.only_for_people().is_some() {
+            return Err(asked.needs_plan(&collection));
+        }
+        return board_of_many::run(&asked, &collection, query, (args.worst, args.full));
     }
     let session = asked.open()?;
     if let Some(argument) = args.only_for_people().filter(|_| query.format != ListFormat::Table) {

@@ -5,17 +5,22 @@ use std::io;
 use chrono::NaiveDate;
 
 use super::board::tasks_by_state;
-use super::plan::{PlanPage, known_head};
-use super::{CellValue, ColumnHead, Heading, Page, PartId, Piece, Role, RowKind, Tone, Weight};
+use super::plan::known_head;
+use super::{CellValue, ColumnHead, Page, Piece, Role, RowKind, Tone, Weight};
 use crate::judge::State;
 use crate::text::{one_line, sentence_case};
-use crate::view::collection::{CollectionBoard, WorstOfAll, badness};
+use crate::view::collection::CollectionBoard;
 use crate::view::known::KnownCommit;
 use crate::view::totals::Totals;
+use crate::words::screen::ScreenPhrase;
 use crate::words::{Label, Phrase, Words};
 
 /// How many plans are listed with their titles.
 const LISTED: usize = 20;
+/// So many units are all shown; of more the worst few.
+const ALL_UP_TO: usize = 60;
+/// So few.
+const WORST: usize = 20;
 
 /// Many plans that are put on pages, and the words to do so.
 #[derive(Clone, Copy)]
@@ -52,8 +57,9 @@ impl CollectionPage<'_> {
         tasks_by_state(&self.board.tasks.0, self.board.tasks.1, self.words)
     }
 
-    /// The board for a screen: for each unit a row for each plan.
-    pub(crate) fn board(&self, page: &mut dyn Page) -> io::Result<()> {
+    /// The board for a screen: for each unit a row for each plan. Of very many units, or of so many as are asked for, those
+    /// with most overdue; `command` shows them all.
+    pub(crate) fn board(&self, page: &mut dyn Page, most: Option<usize>, command: &str) -> io::Result<()> {
         let all = self.board.totals();
         let counted = |state: &State| *state != State::Waived && *state != State::Ongoing || all.of(*state) > 0;
         let states: Vec<State> = State::ALL.into_iter().filter(counted).collect();
@@ -69,7 +75,12 @@ impl CollectionPage<'_> {
             [name, plan].into_iter().chain(counts).collect::<Vec<_>>()
         };
         let sums = self.board.columns();
-        let of_units = self.board.units.iter().enumerate().map(|(at, unit)| (unit.as_str(), self.board.row(at)));
+        let all_units = self.board.units.len();
+        let shown = match most.unwrap_or(if all_units > ALL_UP_TO { WORST } else { all_units }) {
+            most if most < all_units => self.board.ranked()[..most].to_vec(),
+            _ => (0..all_units).collect(),
+        };
+        let of_units = shown.iter().map(|at| (self.board.units[*at].as_str(), self.board.row(*at)));
         for (name, cells) in of_units.chain([(self.words.label(Label::AllUnits), &sums[..])]) {
             // A unit is named on the first of its rows.
             let mut name = CellValue::text(name);
@@ -85,7 +96,14 @@ impl CollectionPage<'_> {
         page.row(RowKind::Total, row(total, CellValue::text(self.words.label(Label::AllPlans)), &all))?;
         page.end_table()?;
         let legend = states.iter().map(|it| format!("{} {}", self.words.state_brief(*it), self.words.state(*it)));
-        page.remark(legend.collect::<Vec<_>>().join(" · "))
+        page.remark(legend.collect::<Vec<_>>().join(" · "))?;
+        match all_units - shown.len() {
+            0 => Ok(()),
+            count => {
+                let said = ScreenPhrase::MoreUnits { count, command };
+                page.remark(self.words.phrase(&Phrase::Screen(said)))
+            }
+        }
     }
 
     /// The board as a table: a row for each unit and plan.
@@ -106,55 +124,6 @@ impl CollectionPage<'_> {
         let total = CellValue::Toned(Tone::Heading, self.words.label(Label::Total).to_owned());
         row(total, CellValue::Nothing, &self.board.totals())?;
         page.end_table()
-    }
-
-    /// The worst few of what is overdue, or of what is due soon, in all plans. `hint` holds the options that were given,
-    /// for the command that shows them all.
-    pub(crate) fn worst(&self, page: &mut dyn Page, worst: &WorstOfAll, state: State, hint: &str) -> io::Result<()> {
-        let (heading, tone, distance, wanted) = if state == State::Overdue {
-            (Phrase::OverdueHeading { count: worst.count }, Tone::Bad, Label::DaysLate, "overdue")
-        } else {
-            let heading = match self.board.due_soon_days {
-                Some(days) => Phrase::DueSoonHeading { count: worst.count, days },
-                None => Phrase::DueSoonOfAll { count: worst.count },
-            };
-            (heading, Tone::Near, Label::DaysLeft, "due-soon")
-        };
-        let heading = Heading::new(PartId::Other, 1, self.words.phrase(&heading));
-        page.put(Piece::Heading(Heading { tone, ..heading }))?;
-        let column = |role, label| ColumnHead::new(role, self.words.label(label), 0);
-        page.table([
-            column(Role::Number, distance),
-            column(Role::Short, Label::LastDay),
-            column(Role::Short, Label::PlanNumber),
-            column(Role::Words, Label::Unit),
-            column(Role::Words, Label::Task),
-        ])?;
-        for among in &worst.named {
-            let pages = PlanPage {
-                plan: among.judge.shared_plan(),
-                judge: &among.judge,
-                words: self.words,
-                among: true,
-                known: None,
-            };
-            let days = badness(&among.named).abs();
-            let mut cells = vec![
-                CellValue::Toned(tone, self.words.phrase(&Phrase::Days(days))),
-                CellValue::day(among.named.standing.due),
-                CellValue::text(self.board.called(among.plan)),
-            ];
-            cells.extend(pages.unit_and_task(&among.named));
-            page.row(RowKind::Body, cells)?;
-        }
-        page.end_table()?;
-        match worst.count - worst.named.len() as u64 {
-            0 => Ok(()),
-            hidden => {
-                let command = format!("tiendo list{hint} --state {wanted}");
-                page.remark(self.words.phrase(&Phrase::More { hidden, command: &command }))
-            }
-        }
     }
 }
 

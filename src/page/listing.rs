@@ -13,7 +13,7 @@ use crate::view::board::quarter_of;
 use crate::view::item::Item;
 use crate::view::named::Named;
 use crate::view::regrouped::{GroupedBy, Regrouped};
-use crate::words::{Label, owed, part, state_word, ties};
+use crate::words::{Label, part, state_word, ties};
 
 /// What a table of obligations leaves out, because the heading above it says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,13 +39,6 @@ impl PlanPage<'_> {
         let (unit, at) = (named.unit, named.occurrence);
         let (with, handed_to) = (self.judge.others(unit, at), self.judge.handed_to(unit, &named.standing));
         ties(self.plan, (&with, &handed_to), self.judge.done_below(unit, at), self.words)
-    }
-
-    /// The unit and the task of an obligation, to be found again.
-    pub(crate) fn unit_and_task(&self, named: &Named) -> [CellValue; 2] {
-        let unit = self.plan.unit(named.unit).short_name().to_owned();
-        let unit = std::iter::once(unit).chain(self.ties(named)).collect::<Vec<_>>().join(", ");
-        [CellValue::text(unit), CellValue::text(owed(self.plan, named.occurrence, self.words))]
     }
 
     fn state(&self, named: &Named) -> CellValue {

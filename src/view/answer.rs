@@ -22,6 +22,12 @@ pub(crate) struct LateItem {
 }
 
 impl LateItem {
+    pub(crate) fn of(obligation: &Obligation<'_>) -> Self {
+        let committed = obligation.record.and_then(|record| record.get(Field::Committed));
+        let promised = committed.and_then(|raw| if let Raw::Day(day) = raw { Some(day) } else { None });
+        Self { named: Named::from(obligation), promised }
+    }
+
     fn days(&self) -> i64 {
         self.named.standing.days_late.unwrap_or_default()
     }
@@ -93,9 +99,7 @@ impl Answer {
         }
         let Obligation { unit, standing, .. } = *obligation;
         if standing.state == State::Overdue {
-            let committed = obligation.record.and_then(|record| record.get(Field::Committed));
-            let promised = committed.and_then(|raw| if let Raw::Day(day) = raw { Some(day) } else { None });
-            let item = LateItem { named: Named::from(obligation), promised };
+            let item = LateItem::of(obligation);
             let late = self.current.get_or_insert_with(|| LateUnit { unit, count: 0, worst: Vec::new() });
             late.count += 1;
             let at = late.worst.partition_point(|other| other.days() >= item.days());

@@ -3,14 +3,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::answer::LateItem;
 use super::board::{Board, QuarterTotals};
 use super::named::Named;
 use super::totals::Totals;
-use crate::judge::{Flag, Judge, State};
+use crate::judge::{Flag, Judge, Obligation, State};
 use crate::model::plan::Plan;
-
-/// How many obligations are named at the most, of those overdue and of those due soon.
-const NAMED: usize = 10;
 
 /// Which obligations are gathered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -24,8 +22,10 @@ pub(crate) enum WorstKind {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Worst {
     kind: WorstKind,
+    /// So many are named at the most.
+    limit: usize,
     pub(crate) count: u64,
-    pub(crate) named: Vec<Named>,
+    pub(crate) named: Vec<LateItem>,
 }
 
 /// How many days an obligation is late, or, below 0, has left.
@@ -34,35 +34,35 @@ pub(crate) fn badness(named: &Named) -> i64 {
 }
 
 impl Worst {
-    /// The worst of what is overdue, and of what is due soon.
-    pub(crate) fn both() -> [Self; 2] {
-        [WorstKind::Overdue, WorstKind::DueSoon].map(|kind| Self { kind, ..Self::default() })
+    /// The worst of what is overdue, and of what is due soon; so many of each.
+    pub(crate) fn both(limit: usize) -> [Self; 2] {
+        [WorstKind::Overdue, WorstKind::DueSoon].map(|kind| Self { kind, limit, ..Self::default() })
     }
 
     /// Takes an obligation that is of this kind.
-    pub(crate) fn add(&mut self, named: Named) {
+    pub(crate) fn add(&mut self, obligation: &Obligation<'_>) {
         let wanted = match self.kind {
-            WorstKind::Overdue => named.standing.state == State::Overdue,
-            WorstKind::DueSoon => named.standing.flags.has(Flag::DueSoon),
+            WorstKind::Overdue => obligation.standing.state == State::Overdue,
+            WorstKind::DueSoon => obligation.standing.flags.has(Flag::DueSoon),
         };
         if wanted {
             self.count += 1;
-            self.place(named);
+            self.place(LateItem::of(obligation));
         }
     }
 
-    fn place(&mut self, named: Named) {
-        let at = self.named.partition_point(|other| badness(other) >= badness(&named));
-        if at < NAMED {
-            self.named.insert(at, named);
-            self.named.truncate(NAMED);
+    fn place(&mut self, item: LateItem) {
+        let at = self.named.partition_point(|other| badness(&other.named) >= badness(&item.named));
+        if at < self.limit {
+            self.named.insert(at, item);
+            self.named.truncate(self.limit);
         }
     }
 
     /// Adds those that come after these.
     pub(crate) fn merge(&mut self, later: &Self) {
         self.count += later.count;
-        later.named.iter().for_each(|named| self.place(*named));
+        later.named.iter().for_each(|item| self.place(*item));
     }
 }
 
@@ -80,7 +80,7 @@ pub(crate) struct NamedAmong {
     pub(crate) plan: usize,
     /// Judges by its plan.
     pub(crate) judge: Arc<Judge>,
-    pub(crate) named: Named,
+    pub(crate) item: LateItem,
 }
 
 /// The worst few of many, worst first; among equals in the order of plans, then of each plan.
@@ -94,11 +94,11 @@ impl WorstOfAll {
     /// Adds those of a plan that comes after these.
     pub(crate) fn add(&mut self, plan: usize, judge: &Arc<Judge>, worst: &Worst) {
         self.count += worst.count;
-        for named in &worst.named {
-            let at = self.named.partition_point(|other| badness(&other.named) >= badness(named));
-            if at < NAMED {
-                self.named.insert(at, NamedAmong { plan, judge: Arc::clone(judge), named: *named });
-                self.named.truncate(NAMED);
+        for item in &worst.named {
+            let at = self.named.partition_point(|other| badness(&other.item.named) >= badness(&item.named));
+            if at < worst.limit {
+                self.named.insert(at, NamedAmong { plan, judge: Arc::clone(judge), item: *item });
+                self.named.truncate(worst.limit);
             }
         }
     }
@@ -172,6 +172,20 @@ impl CollectionBoard {
     /// The counts of one unit, by plan; only plans in which it owes something.
     pub(crate) fn row(&self, at: usize) -> &[QuarterTotals] {
         &self.rows[at]
+    }
+
+    /// The places of units, those with most overdue first.
+    pub(crate) fn ranked(&self) -> Vec<usize> {
+        let overdue = |at: &usize| self.rows[*at].iter().map(|(_, totals)| totals.of(State::Overdue)).sum::<u32>();
+        let mut places: Vec<usize> = (0..self.units.len()).collect();
+        places.sort_by_key(|at| std::cmp::Reverse(overdue(at)));
+        places
+    }
+
+    /// How many units have anything overdue.
+    pub(crate) fn late_units(&self) -> u64 {
+        let late = |row: &&Vec<QuarterTotals>| row.iter().any(|(_, totals)| totals.of(State::Overdue) > 0);
+        self.rows.iter().filter(late).count() as u64
     }
 
     /// The counts of all units, by plan; only plans that have any.

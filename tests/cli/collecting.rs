@@ -1,9 +1,10 @@
 //! A plan put under the bodies of a collection, and shared bodies edited.
 
 use std::fs;
+use std::path::Path;
 
 use crate::collection::{SHARED, province, run, strings};
-use crate::support::case::{Case, Run, bare, bounded, has};
+use crate::support::case::{Case, Run, bare, bounded, has, lacks};
 
 fn read(case: &Case, file: &str) -> String {
     fs::read_to_string(case.path().join(file)).expect("the file is there")
@@ -269,4 +270,30 @@ fn an_import_over_plans_is_all_or_nothing() {
     run(&case, &["--plan", "13-KH", "undo"]).ends_with(&[0]);
     assert_eq!(read(&case, "2025/b/units/snv.toml"), "");
     has(&read(&case, "2025/a/units/snv.toml"), &["[viec-a]"]);
+}
+
+#[test]
+fn the_answer_of_a_collection_fits_the_first_screen() {
+    let tinh = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/examples/tinh");
+    for (columns, day) in [("80", "2026-12-31"), ("40", "2026-12-31"), ("80", "2024-05-15"), ("40", "2024-05-15")] {
+        let mut command = bare();
+        command.current_dir(&tinh).env("COLUMNS", columns).args(["--as-of", day, "--lang", "en"]);
+        let ran = bounded(&mut command);
+        let answer: Vec<&str> = ran.out().lines().take_while(|line| *line != "Plans").collect();
+        assert!(answer.len() <= 24, "{} lines:\n{}", answer.len(), answer.join("\n"));
+        let wide = answer.iter().find(|line| line.chars().count() > columns.parse().expect("a number"));
+        assert_eq!(wide, None);
+    }
+    let run = |args: &[&str]| {
+        let mut command = bare();
+        command.current_dir(&tinh).args(["--as-of", "2026-12-31", "--lang", "en"]).args(args);
+        bounded(&mut command)
+    };
+    // So many of the worst units of the board, or everything overdue; quarters are those of one plan.
+    let worst = run(&["status", "--worst", "2"]);
+    has(worst.out(), &["more units: tiendo status --as-of 2026-12-31 --full"]);
+    let full = run(&["status", "--full"]);
+    lacks(full.out(), &["more: tiendo list", "more units"]);
+    assert_eq!(full.out().lines().take_while(|line| !line.starts_with("Due soon")).count(), 4 + 269 + 1);
+    run(&["status", "--year", "2024"]).ends_with(&[2]);
 }

@@ -89,6 +89,21 @@ fn the_board_counts_units_by_plan_and_names_the_worst_of_all() {
 Collection of 3 plans
 As of 15/5/2024
 
+Overdue: 6 items in 4 units
+  75 days  12-KH      SNV           Việc viec-a             no promise
+  75 days  13-KH      SNV           Việc viec-b             no promise
+  44 days  257-KH/TU  SNV           Việc bao-cao (Q1/2024)  no promise
+  44 days  257-KH/TU  Sở Tài chính  Việc bao-cao (Q1/2024)  no promise
+  44 days  257-KH/TU  Văn phòng     Việc bao-cao (Q1/2024)  no promise
+  14 days  257-KH/TU  Sở Cũ         Việc mot-lan            no promise
+
+Due soon (within 7 days): 2
+  5 days  12-KH  Sở Y tế  Việc chung
+  5 days  13-KH  Sở Y tế  Việc chung
+
+17 items: 6 overdue, 11 pending
+Next: tiendo list --by plan · tiendo help
+
 Plans
 Plan        Title                Folder
 ────────────────────────────────────────
@@ -97,17 +112,6 @@ Plan        Title                Folder
 13-KH       Kế hoạch 13-KH       2025/b
 ";
     assert!(ran.out().starts_with(expected), "{}", ran.out());
-    has(
-        ran.out(),
-        &[
-            "Overdue: 6",
-            "75 days   01/3/2024   12-KH       SNV            Việc viec-a",
-            "75 days   01/3/2024   13-KH       SNV            Việc viec-b",
-            "44 days   01/4/2024   257-KH/TU   SNV            Việc bao-cao (Q1/2024)",
-            "Due soon (within 7 days): 2",
-            "5 days   20/5/2024   12-KH   Sở Y tế   Việc chung",
-        ],
-    );
 }
 
 #[test]

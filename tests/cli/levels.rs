@@ -93,7 +93,7 @@ fn the_row_above_shows_how_much_is_done_below_for_the_same_period() {
     let listed = run(&case, &["list", "--unit", "huyen-b"]);
     lacks(listed.out(), &["below"]);
     has(run(&case, &["list", "--flat", "--unit", "huyen-a"]).out(), &["2/3 done"]);
-    has(run(&case, &["status"]).out(), &["Huyện ủy A, 2/3 done below"]);
+    has(run(&case, &["status"]).out(), &["Huyện ủy A ↓ 2/3"]);
     has(run(&case, &["--plan", "257", "status"]).out(), &["Huyện ủy A ↓ 2/3"]);
     // What was true of an earlier day stays so.
     let early = case.run(&["--as-of", "2024-04-01", "--lang", "en", "list", "--unit", "huyen-a"]);

@@ -15,13 +15,15 @@ use crate::page::{Page, Tone, Weight};
 use crate::text::{one_line, width};
 use crate::view::answer::{FallingDue, LateItem, LateUnit};
 use crate::view::board::Board;
+use crate::view::named::Named;
+use crate::view::totals::Totals;
 use crate::words::screen::ScreenPhrase;
-use crate::words::{Label, Phrase, date, names, owed};
+use crate::words::{Label, Phrase, Words, date, names, owed};
 
 /// So many lines are seen at once where a screen has 24: the last one is the shell's, or the pager's.
 pub(crate) const SCREEN_LINES: usize = 23;
 /// Below this width a row has no columns.
-const LEAST_WIDTH: usize = 60;
+pub(super) const LEAST_WIDTH: usize = 60;
 /// How far rows stand in.
 const INDENT: usize = 2;
 /// What falls due next has so many lines where there is more than fits.
@@ -142,31 +144,9 @@ impl FirstScreen<'_> {
 
     /// The totals, and what to type next.
     fn ending(&self) -> Vec<String> {
-        let totals = self.board.totals();
-        let counted = State::ALL.into_iter().filter(|state| totals.of(*state) > 0);
-        let states: Vec<String> =
-            counted.map(|state| self.say(ScreenPhrase::InState { state, count: totals.of(state) })).collect();
-        let said = self.say(ScreenPhrase::Counted { total: totals.sum(), states: &states.join(", ") });
-        let mut lines = wrap(&said, self.screen.width);
-        if self.unreadable > 0 {
-            let said = self.pages.words.phrase(&Phrase::UnreadableUnits { count: self.unreadable });
-            lines.extend(wrap(&said, self.screen.width));
-        }
-        let mut line = format!("{}:", self.pages.words.label(Label::GoOn));
-        // On a narrow screen a command that would be parted takes lines from the answer.
-        let fits = |command: &&String| !self.is_narrow() || INDENT + width(command) <= self.screen.width;
-        for (at, command) in self.commands.iter().filter(fits).enumerate() {
-            if at == 0 {
-                let mut said = with_command(&format!("{line} {command}"), command, self.screen.width);
-                line = said.pop().unwrap_or_default();
-                lines.append(&mut said);
-            } else if width(&line) + width(BETWEEN) + width(command) <= self.screen.width {
-                line.push_str(BETWEEN);
-                line.push_str(command);
-            }
-        }
-        lines.push(line);
-        lines
+        let said = || self.pages.words.phrase(&Phrase::UnreadableUnits { count: self.unreadable });
+        let unread: Vec<String> = (self.unreadable > 0).then(said).into_iter().collect();
+        ending(self.pages.words, self.screen, (&self.board.totals(), &unread), &self.commands)
     }
 
     fn heading(&self, out: &mut dyn Write, tone: Tone, text: &str) -> io::Result<()> {
@@ -211,9 +191,8 @@ impl FirstScreen<'_> {
         }
     }
 
-    /// What more there is, and the command that shows it.
     fn more(&self, out: &mut dyn Write, said: &str, command: &str) -> io::Result<()> {
-        with_command(said, command, self.screen.width).iter().try_for_each(|line| writeln!(out, "{line}"))
+        more(out, self.screen, said, command)
     }
 
     /// A row for each obligation of a unit that is kept.
@@ -229,37 +208,13 @@ impl FirstScreen<'_> {
     }
 
     fn row(&self, item: &LateItem, count: String, again: bool) -> LateRow {
-        let (plan, judge, words) = (self.pages.plan, self.pages.judge, self.pages.words);
+        let (plan, words) = (self.pages.plan, self.pages.words);
         let named = &item.named;
         let unit = one_line(plan.unit(named.unit).short_name());
-        let tied = |sign: &str, units: &[UnitIx]| match units {
-            [] => String::new(),
-            units => format!(" {sign} {}", names(plan, units, words)),
-        };
-        let with = tied("+", &judge.others(named.unit, named.occurrence));
-        let below = judge.done_below(named.unit, named.occurrence);
-        let below = below.map(|done| format!(" ↓ {}/{}", done.completed, done.of)).unwrap_or_default();
-        let tied = with + &tied("→", &judge.handed_to(named.unit, &named.standing)) + &below;
-        let promise = match item.promised {
-            None => (Tone::Bad, self.say(ScreenPhrase::NoPromise)),
-            Some(day) if named.standing.flags.has(Flag::PromiseLapsed) => {
-                (Tone::Bad, self.say(ScreenPhrase::PromiseLapsed { day: &self.day(day) }))
-            }
-            Some(day) => (Tone::Plain, self.say(ScreenPhrase::Promised { day: &self.day(day) })),
-        };
+        let (tied, promise) = (tied(self.pages, named), promise(self.pages, item));
         let days = words.phrase(&Phrase::Days(named.standing.days_late.unwrap_or_default()));
         let task = one_line(&owed(plan, named.occurrence, words));
         LateRow { days, unit, count, tied, again, task, promise }
-    }
-
-    /// A day without its year where that goes without saying.
-    fn day(&self, day: NaiveDate) -> String {
-        let said = date(day);
-        let as_of = self.pages.judge.as_of();
-        match said.rsplit_once('/') {
-            Some((brief, _)) if day.year() == as_of.year() => brief.to_owned(),
-            _ => said,
-        }
     }
 
     fn late_rows(&self, out: &mut dyn Write, rows: &[LateRow]) -> io::Result<()> {
@@ -326,7 +281,7 @@ impl FirstScreen<'_> {
                     names(plan, it.first(), words)
                 };
                 let what = if self.many_units { format!("{who}{BETWEEN}{owed}") } else { owed };
-                [self.day(it.due), words.phrase(&Phrase::DaysLeft(it.days_left)), what]
+                [day(self.pages, it.due), words.phrase(&Phrase::DaysLeft(it.days_left)), what]
             })
             .collect();
         let widest = |at: usize| texts.iter().map(|row| width(&row[at])).max().unwrap_or(0);
@@ -343,5 +298,75 @@ impl FirstScreen<'_> {
             writeln!(out, "{:INDENT$}{line}{}", "", cut(what, room))?;
         }
         Ok(())
+    }
+}
+
+/// The totals, what could not be read, and what to type next.
+pub(super) fn ending(
+    words: &dyn Words,
+    screen: Screen,
+    (totals, unread): (&Totals, &[String]),
+    commands: &[String],
+) -> Vec<String> {
+    let say = |phrase: ScreenPhrase<'_>| words.phrase(&Phrase::Screen(phrase));
+    let counted = State::ALL.into_iter().filter(|state| totals.of(*state) > 0);
+    let states: Vec<String> =
+        counted.map(|state| say(ScreenPhrase::InState { state, count: totals.of(state) })).collect();
+    let said = say(ScreenPhrase::Counted { total: totals.sum(), states: &states.join(", ") });
+    let mut lines = wrap(&said, screen.width);
+    lines.extend(unread.iter().flat_map(|said| wrap(said, screen.width)));
+    let mut line = format!("{}:", words.label(Label::GoOn));
+    // On a narrow screen a command that would be parted takes lines from the answer.
+    let fits = |command: &&String| screen.width >= LEAST_WIDTH || INDENT + width(command) <= screen.width;
+    for (at, command) in commands.iter().filter(fits).enumerate() {
+        if at == 0 {
+            let mut said = with_command(&format!("{line} {command}"), command, screen.width);
+            line = said.pop().unwrap_or_default();
+            lines.append(&mut said);
+        } else if width(&line) + width(BETWEEN) + width(command) <= screen.width {
+            line.push_str(BETWEEN);
+            line.push_str(command);
+        }
+    }
+    lines.push(line);
+    lines
+}
+
+/// What more there is, and the command that shows it.
+pub(super) fn more(out: &mut dyn Write, screen: Screen, said: &str, command: &str) -> io::Result<()> {
+    with_command(said, command, screen.width).iter().try_for_each(|line| writeln!(out, "{line}"))
+}
+
+/// Who owes it with the unit, or after it, and how much of it is done below.
+pub(super) fn tied(pages: PlanPage<'_>, named: &Named) -> String {
+    let (plan, judge, words) = (pages.plan, pages.judge, pages.words);
+    let tied = |sign: &str, units: &[UnitIx]| match units {
+        [] => String::new(),
+        units => format!(" {sign} {}", names(plan, units, words)),
+    };
+    let with = tied("+", &judge.others(named.unit, named.occurrence));
+    let below = judge.done_below(named.unit, named.occurrence);
+    let below = below.map(|done| format!(" ↓ {}/{}", done.completed, done.of)).unwrap_or_default();
+    with + &tied("→", &judge.handed_to(named.unit, &named.standing)) + &below
+}
+
+/// The day that was promised, or that none was.
+pub(super) fn promise(pages: PlanPage<'_>, item: &LateItem) -> (Tone, String) {
+    let say = |phrase: ScreenPhrase<'_>| pages.words.phrase(&Phrase::Screen(phrase));
+    match item.promised {
+        None => (Tone::Bad, say(ScreenPhrase::NoPromise)),
+        Some(promised) if item.named.standing.flags.has(Flag::PromiseLapsed) => {
+            (Tone::Bad, say(ScreenPhrase::PromiseLapsed { day: &day(pages, promised) }))
+        }
+        Some(promised) => (Tone::Plain, say(ScreenPhrase::Promised { day: &day(pages, promised) })),
+    }
+}
+
+/// A day without its year where that goes without saying.
+fn day(pages: PlanPage<'_>, day: NaiveDate) -> String {
+    let said = date(day);
+    match said.rsplit_once('/') {
+        Some((brief, _)) if day.year() == pages.judge.as_of().year() => brief.to_owned(),
+        _ => said,
     }
 }

@@ -1,6 +1,7 @@
 //! What people read in a terminal.
 
 pub(crate) mod answer;
+pub(crate) mod answer_of_many;
 pub(crate) mod board;
 mod entry;
 mod layout;
