@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::args::{TypedPart, of_task, past, read_day, read_part};
+use super::aside;
 use super::exit::Misuse;
 use super::exit::{Exit, Failure};
 use super::many::{self, Fit};
@@ -172,12 +173,12 @@ pub(crate) fn record(
     let text = edit::apply(&session.plan, &text, &edits);
     let mut revised = taken.revise(session, text)?;
     if request.action == Action::Accept && !session.plan.header.acceptance {
-        shell::to_stderr(format!("{}\n", session.say(&Phrase::AcceptanceNotAsked)).as_bytes());
+        aside::note(&session.say(&Phrase::AcceptanceNotAsked));
     }
     if dry_run {
         shell::with_stdout(|out| Ok(revised.diff(out, session.screen)?))?;
         revised.warn(session);
-        shell::to_stderr(format!("{}\n", session.say(&Phrase::DryRun)).as_bytes());
+        aside::note(&session.say(&Phrase::DryRun));
         return Ok(Exit::Done);
     }
     revised.write(session)?;

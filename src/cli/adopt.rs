@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::args::read_day;
+use super::aside;
 use super::command::{Command, Help, Run};
 use super::draft::{documents, known};
 use super::exit::{Exit, Failure};
@@ -42,7 +43,7 @@ pub(super) struct AdoptArgs {
     files: Vec<PathBuf>,
     #[arg(long, value_name = "COLUMN=KEY")]
     map: Vec<String>,
-    #[arg(short, long, value_name = "DIR")]
+    #[arg(long, short_alias = 'o', value_name = "DIR")]
     out: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     bodies: Option<PathBuf>,
@@ -61,11 +62,11 @@ impl Command for AdoptArgs {
                   "Take over a tracker kept in a spreadsheet: its tasks, time limits, and what was done"),
         ("examples",
 r#"tiendo adopt theo-doi.xlsx  # xem các cột được hiểu thế nào, chưa ghi gì
-tiendo adopt theo-doi.xlsx -o ke-hoach-2024
-tiendo adopt the.csv --map "Danh sách=lead,Hạn chót=due" -o ke-hoach-2024"#,
+tiendo adopt theo-doi.xlsx --out ke-hoach-2024
+tiendo adopt the.csv --map "Danh sách=lead,Hạn chót=due" --out ke-hoach-2024"#,
 r#"tiendo adopt tracker.xlsx  # show how its columns are read; write nothing
-tiendo adopt tracker.xlsx -o plan-2024
-tiendo adopt cards.csv --map "List=lead,Deadline=due" -o plan-2024"#),
+tiendo adopt tracker.xlsx --out plan-2024
+tiendo adopt cards.csv --map "List=lead,Deadline=due" --out plan-2024"#),
         ("files", "Bảng theo dõi: .xlsx, .ods, .csv; nhiều tệp thành một kế hoạch",
                   "Trackers: .xlsx, .ods, .csv; several become one plan"),
         ("map", "Cột nào là gì: \"Nội dung=title,Đơn vị=lead\"; none: bỏ qua [mặc định: theo tiêu đề và nội dung cột]",
@@ -119,7 +120,7 @@ fn run(asked: &Asked, args: &AdoptArgs) -> Result<Exit, Failure> {
         Some(_) => one_line(&words.phrase(&Phrase::DryRun)),
         None => say(words, TrackerPhrase::NothingYet),
     };
-    shell::to_stderr(format!("{said}\n").as_bytes());
+    aside::note(&said);
     Ok(Exit::Done)
 }
 

@@ -34,6 +34,8 @@ pub(super) struct Global {
     pub(super) at: Option<String>,
     #[arg(long, value_name = "SECONDS", global = true, default_value_t = 60)]
     pub(super) wait: u64,
+    #[arg(long, global = true)]
+    pub(super) quiet: bool,
     #[arg(long, value_name = "vi|en", global = true, value_parser = OneOf(langs))]
     pub(super) lang: Option<Lang>,
     #[arg(long, value_name = "WHEN", global = true, value_parser = OneOf(colors))]
@@ -99,6 +101,14 @@ pub(super) enum ListFormat {
     JsonLines,
     Csv,
     Markdown,
+}
+
+/// The form of an answer that is no list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum AnswerFormat {
+    #[default]
+    Text,
+    Json,
 }
 
 fn wanted() -> Vec<(&'static str, Wanted)> {
@@ -322,6 +332,7 @@ pub(super) const HELP: Help = &[
            "The files as they were at this revision, such as HEAD~5; its day is the day to judge by, unless --as-of says otherwise"),
     ("wait", "Đợi tối đa bấy nhiêu giây khi một tiendo khác đang sửa tệp [mặc định: 60]",
              "Wait at most so many seconds while another tiendo edits the file [default: 60]"),
+    ("quiet", "Chỉ in kết quả và lỗi, không in ghi chú, cảnh báo, tiến trình, gợi ý", "Only the answer and errors: no notes, warnings, progress or hints"),
     ("lang", "Ngôn ngữ: vi, en [mặc định: TIENDO_LANG, rồi ngôn ngữ của kế hoạch, rồi vi]",
              "Language: vi, en [default: TIENDO_LANG, then the plan's language, then vi]"),
     ("color", "Màu chữ: auto, always (luôn có), never (không có) [mặc định: auto]",

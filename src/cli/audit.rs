@@ -43,7 +43,7 @@ const PAGE: &str = "audit.html";
 pub(super) struct AuditArgs {
     #[arg(value_name = "A..B")]
     range: Option<String>,
-    #[arg(short, long, value_name = "DIR")]
+    #[arg(long, short_alias = 'o', value_name = "DIR")]
     out: PathBuf,
 }
 

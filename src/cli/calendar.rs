@@ -166,7 +166,7 @@ fn read(session: &Session, only: &[UnitIx], room: usize) -> Result<Vec<Named>, F
     )?;
     if unread {
         let said = format!("{}\n", session.say(&Phrase::NoCalendar));
-        return Err(Failure::Told(Exit::Unread, said.into_bytes()));
+        return Err(Failure::Told(Exit::Unread, said.into()));
     }
     Ok(entries)
 }

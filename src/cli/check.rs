@@ -55,7 +55,7 @@ pub(super) struct CheckArgs {
     units: Vec<String>,
     #[arg(long, value_name = "warnings", value_parser = ["warnings"])]
     deny: Option<String>,
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(short, long, value_enum, default_value_t)]
     format: CheckFormat,
     #[arg(long)]
     staged: bool,

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::aside;
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::mark::prompts;
@@ -122,7 +123,7 @@ fn run(asked: &Asked, args: &CollectArgs) -> Result<Exit, Failure> {
     }
     let told: String = told.into_iter().map(|line| line + "\n").collect();
     if args.dry_run {
-        shell::to_stderr(format!("{told}{}\n", session.say(&Phrase::DryRun)).as_bytes());
+        aside::note(&format!("{told}{}", session.say(&Phrase::DryRun)));
         return Ok(Exit::Done);
     }
     if !args.yes {
@@ -234,7 +235,7 @@ fn would_move(replan: &Replan, folder: &str) -> Result<Failure, Failure> {
     let mut told = Vec::new();
     replan.consequences(&mut TerminalPage::new(&mut told, session.words, session.error_screen), None)?;
     told.extend(session.say_line(&Phrase::Collect(CollectPhrase::WouldMove { folder })).bytes());
-    Ok(Failure::Told(Exit::Usage, told))
+    Ok(Failure::Told(Exit::Usage, told.into()))
 }
 
 fn not_collected(session: &Session, found: NotCollected) -> Failure {
@@ -247,7 +248,7 @@ fn not_collected(session: &Session, found: NotCollected) -> Failure {
                 |phrase| format!("{}: {}\n", session.words.label(Label::Error), session.say(&Phrase::Collect(phrase)));
             let mut told: String = conflicts.iter().map(|conflict| say(CollectPhrase::Conflict(conflict))).collect();
             told.push_str(&say(CollectPhrase::Conflicts { count: conflicts.len() }));
-            Failure::Told(Exit::Found, told.into_bytes())
+            Failure::Told(Exit::Found, told.into())
         }
     }
 }

@@ -103,3 +103,87 @@ pub(super) fn all() -> impl Iterator<Item = &'static Spec> {
 pub(super) fn is_listed(spec: &Spec) -> bool {
     GROUPS.iter().any(|(heading, specs)| !heading.is_empty() && specs.iter().any(|own| own.name == spec.name))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use clap::{Arg, Args};
+
+    use super::{Spec, all};
+    use crate::cli::args::Global;
+    use crate::cli::command::OfFiles;
+
+    /// Every option of every command, the global ones first.
+    fn options() -> Vec<(&'static str, Arg)> {
+        let of = |name, command: clap::Command| {
+            command
+                .get_arguments()
+                .filter(|arg| !arg.is_positional())
+                .map(|arg| (name, arg.clone()))
+                .collect::<Vec<_>>()
+        };
+        let own = |spec: &'static Spec| of(spec.name, (spec.args)(clap::Command::new(spec.name)));
+        let global = of("", Global::augment_args(clap::Command::new("tiendo")));
+        global.into_iter().chain(all().flat_map(own)).collect()
+    }
+
+    fn value(arg: &Arg) -> &str {
+        arg.get_value_names().and_then(<[_]>::first).map_or("", |name| name.as_str())
+    }
+
+    #[test]
+    fn a_letter_stands_for_one_option_and_an_option_has_one_letter() {
+        let (mut letters, mut names) = (BTreeMap::new(), BTreeMap::new());
+        for (command, arg) in options() {
+            let (short, long) = (arg.get_short(), arg.get_long().unwrap_or_default().to_owned());
+            if let Some(short) = short {
+                let known = letters.entry(short).or_insert_with(|| long.clone());
+                assert_eq!(*known, long, "{command}: -{short}");
+            }
+            let known = names.entry(long.clone()).or_insert(short);
+            assert_eq!(*known, short, "{command}: --{long}");
+        }
+    }
+
+    #[test]
+    fn folders_files_and_bodies_are_named_by_the_same_options() {
+        for (command, arg) in options() {
+            let (long, value) = (arg.get_long().unwrap_or_default(), value(&arg));
+            let expected = match long {
+                "out" => Some(("DIR", None)),
+                "output" => Some(("FILE", Some('o'))),
+                "unit" => Some(("UNIT", Some('u'))),
+                "group" => Some(("GROUP", Some('g'))),
+                "task" => Some(("TASK", Some('t'))),
+                "format" => Some((value, Some('f'))),
+                _ => None,
+            };
+            let is = (value, arg.get_short());
+            assert!(expected.is_none_or(|expected| expected == is), "{command}: --{long} {is:?}");
+            assert!(long == "out" || long.is_empty() || value != "DIR", "{command}: --{long} takes a folder");
+        }
+    }
+
+    #[test]
+    fn what_reads_a_workspace_answers_in_json() {
+        // These write what other programs read into a file or a folder.
+        const FILES: [&str; 5] = ["calendar", "export", "sheet", "site", "audit"];
+        let reads = |spec: &&Spec| spec.files != OfFiles::Now && !FILES.contains(&spec.name);
+        for spec in all().filter(reads) {
+            let command = (spec.args)(clap::Command::new(spec.name));
+            let format = command.get_arguments().find(|arg| arg.get_long() == Some("format"));
+            let words = format.map(Arg::get_possible_values).unwrap_or_default();
+            assert!(words.iter().any(|word| word.get_name() == "json"), "{}", spec.name);
+        }
+    }
+
+    #[test]
+    fn no_command_has_an_option_of_all_commands_for_itself() {
+        let all = options();
+        let (global, own): (Vec<_>, Vec<_>) = all.iter().partition(|(command, _)| command.is_empty());
+        for (command, arg) in own {
+            assert!(global.iter().all(|(_, other)| other.get_long() != arg.get_long()), "{command}: {arg}");
+        }
+    }
+}

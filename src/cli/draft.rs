@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::aside;
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::planning::options::DocumentArgs;
@@ -100,7 +101,7 @@ fn run(asked: &Asked, args: &DraftArgs) -> Result<Exit, Failure> {
     match targets {
         None => {
             shell::with_stdout(|out| Ok(out.write_all(text.as_bytes())?))?;
-            shell::to_stderr(summary(&plan, None, words).as_bytes());
+            aside::note(summary(&plan, None, words).trim_end());
         }
         Some([plan_file, coverage_file]) => {
             let names = [plan_file.name().to_owned(), coverage_file.name().to_owned()];
@@ -160,7 +161,7 @@ pub(super) fn documents(asked: &Asked, files: &[PathBuf], words: &dyn Words) -> 
             }
         }
     }
-    if wrong.is_empty() { Ok(read_files) } else { Err(Failure::Told(Exit::Unread, wrong.into_bytes())) }
+    if wrong.is_empty() { Ok(read_files) } else { Err(Failure::Told(Exit::Unread, wrong.into())) }
 }
 
 /// Reads a document in another process: what a crafted one makes of its reader does not reach this one.

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::process::ExitCode;
 
+use super::aside::Aside;
 use crate::model::plan::Lang;
 use crate::words::{Words, words};
 
@@ -31,8 +32,8 @@ pub(crate) enum Failure {
     Usage(String),
     /// It was not done: the message.
     Refused(Exit, String),
-    /// The same, all said already: what standard error is to show.
-    Told(Exit, Vec<u8>),
+    /// The same, all said already.
+    Told(Exit, Aside),
     /// The world is wrong, or a [`Misuse`].
     World(anyhow::Error),
 }

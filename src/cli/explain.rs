@@ -2,10 +2,12 @@
 
 use clap::Args;
 
+use super::args::AnswerFormat;
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::scope::language;
 use super::session::Asked;
+use crate::data::verdicts::rule;
 use crate::page::Tone;
 use crate::read::walk::closest;
 use crate::rules::Code;
@@ -16,6 +18,8 @@ use crate::words::{Label, Phrase, words};
 #[derive(Args)]
 pub(super) struct ExplainArgs {
     code: String,
+    #[arg(short, long, value_enum, default_value_t)]
+    format: AnswerFormat,
 }
 
 impl Command for ExplainArgs {
@@ -31,11 +35,12 @@ tiendo explain W508 --lang en  # quy tắc W508, bằng tiếng Anh",
 "tiendo explain E301  # what rule E301 requires, why, and how to fix violations
 tiendo explain W508 --lang vi  # rule W508, in Vietnamese"),
         ("code", "Mã của quy tắc, như E301", "Code of the rule, such as E301"),
+        ("format", "Dạng kết quả: text, json [mặc định: text]", "Output format: text, json [default: text]"),
     ];
 }
 
 /// Runs `tiendo explain`.
-fn run(asked: &Asked, ExplainArgs { code: typed }: &ExplainArgs) -> Result<Exit, Failure> {
+fn run(asked: &Asked, ExplainArgs { code: typed, format }: &ExplainArgs) -> Result<Exit, Failure> {
     let lang = asked.lang.unwrap_or_else(|| language(&asked.directories));
     let words = words(lang);
     let Some(code) = Code::parse(typed) else {
@@ -51,7 +56,11 @@ fn run(asked: &Asked, ExplainArgs { code: typed }: &ExplainArgs) -> Result<Exit,
         return Err(Failure::Usage(message));
     };
     let screen = shell::stdout_screen(asked.color);
-    shell::with_stdout(|out| {
+    shell::with_stdout(|mut out| {
+        if *format == AnswerFormat::Json {
+            rule(&mut out, code, words)?;
+            return Ok(writeln!(out)?);
+        }
         let severity = words.severity(code.severity());
         let heading = format!("{severity} {} ({}): {}", code.as_str(), code.name(), words.rule_title(code));
         writeln!(out, "{}", screen.paint(Tone::Heading, &heading))?;

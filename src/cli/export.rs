@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::args::OneOf;
+use super::aside;
 use super::command::{Command, Help, OfFiles, Run};
 use super::compared::{ComparisonRequest, compared};
 use super::exit::{Exit, Failure};
@@ -31,7 +32,7 @@ use crate::words::{ExportPhrase, Phrase};
 
 #[derive(Args)]
 pub(super) struct ExportArgs {
-    #[arg(short, long, value_name = "DIR")]
+    #[arg(long, short_alias = 'o', value_name = "DIR")]
     out: PathBuf,
     #[arg(short, long, value_name = "FORMAT", value_parser = OneOf(formats), default_value = "jsonl")]
     format: ExportFormat,
@@ -189,7 +190,7 @@ impl ExportFolder<'_> {
         let ends = self.args.each.map(|kind| ends(session, kind));
         if ends.as_ref().is_some_and(Vec::is_empty) {
             let said = ExportPhrase::NoPeriodOver { plan: &one_line(&plan.header.number) };
-            shell::to_stderr(format!("{}\n", session.say(&Phrase::Export(said))).as_bytes());
+            aside::note(&session.say(&Phrase::Export(said)));
         }
         let judged = ends.as_ref().and_then(|ends| ends.first()).map(|day| session.snapshot.judge_end_of(*day));
         let first = judged.as_ref().unwrap_or(&session.judge);

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::act::{consequence, new_file, wrote};
+use super::aside;
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::planning;
@@ -114,7 +115,7 @@ fn run(asked: &Asked, args: &ImportArgs) -> Result<Exit, Failure> {
             if part == 0 && !reading.extra.is_empty() {
                 let columns = reading.extra.iter().map(|column| format!("“{column}”")).collect::<Vec<_>>().join(", ");
                 let said = plans.first().say(&Phrase::ColumnsLeft { columns: &columns });
-                shell::to_stderr(format!("{said}\n").as_bytes());
+                aside::note(&said);
             }
             // What is wrong with the headings is so for every plan.
             found.extend(
@@ -136,7 +137,7 @@ fn run(asked: &Asked, args: &ImportArgs) -> Result<Exit, Failure> {
     if count > 0 {
         told.push_str(&plans.first().say(&Phrase::NotImported { problems: count }));
         told.push('\n');
-        return Err(Failure::Told(Exit::Unread, told.into_bytes()));
+        return Err(Failure::Told(Exit::Unread, told.into()));
     }
     finish(&plans, revised, args.dry_run)
 }
@@ -159,7 +160,7 @@ fn finish(plans: &OpenedPlans, mut revised: Vec<RevisedPlan>, dry_run: bool) -> 
                 one.warn(session);
             }
         }
-        shell::to_stderr(format!("{}\n", first.say(&Phrase::DryRun)).as_bytes());
+        aside::note(&first.say(&Phrase::DryRun));
         return Ok(Exit::Done);
     }
     write(plans, &mut revised)?;

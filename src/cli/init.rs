@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::{Datelike, NaiveDate};
 use clap::Args;
 
+use super::aside::Aside;
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::session::Asked;
@@ -13,7 +14,7 @@ use crate::snapshot::{PLAN, PLANS};
 use crate::store::Trouble;
 use crate::store::write::begin;
 use crate::text::one_line;
-use crate::words::{Label, Phrase, words};
+use crate::words::{Phrase, words};
 
 #[derive(Args)]
 pub(super) struct InitArgs {
@@ -59,7 +60,9 @@ fn run(asked: &Asked, InitArgs { folder, collection }: &InitArgs) -> Result<Exit
             ref other => (Exit::Unread, Phrase::Trouble(other)),
         };
         // In the language asked for: what is there already may be in another.
-        Failure::Told(exit, format!("{}: {}\n", words.label(Label::Error), say(&said)).into_bytes())
+        let mut told = Aside::default();
+        told.error(&say(&said), words);
+        Failure::Told(exit, told)
     })?;
     let said = if *collection {
         say(&Phrase::CollectionBegun { folder: &shown })

@@ -95,6 +95,12 @@ pub(super) fn plan(args: &[OsString]) -> Option<String> {
     given(args, "--plan").last().map(|typed| typed.to_string_lossy().into_owned())
 }
 
+/// Whether an answer is asked for as JSON, so that whatever goes wrong is to be told likewise.
+pub(super) fn wants_json(args: &[OsString]) -> bool {
+    let formats = given(args, "--format").chain(given(args, "-f"));
+    formats.last().is_some_and(|format| format == "json" || format == "jsonl")
+}
+
 /// The values that are given for an option.
 fn given<'a>(args: &'a [OsString], option: &'a str) -> impl Iterator<Item = &'a OsStr> {
     args.iter().enumerate().filter_map(move |(at, arg)| {
@@ -127,6 +133,7 @@ fn with_default_command(args: &[OsString]) -> (Vec<OsString>, String) {
             }
             Some(option) if VALUED.contains(&option) => at += 2,
             Some(text) if VALUED.iter().any(|option| is_joined(option, text)) => at += 1,
+            Some("--quiet") => at += 1,
             Some("-h" | "--help" | "-V" | "--version") => return (args.to_vec(), String::new()),
             // `tiendo help list` is `tiendo list --help`.
             Some("help") => {

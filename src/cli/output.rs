@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::aside;
 use super::exit::{Exit, Failure};
 use super::revise::{tell_written, trouble, troubles};
 use super::session::{Asked, Session};
@@ -60,7 +61,7 @@ pub(crate) fn write(session: &Session, folder: &Folder, outputs: Vec<Output<'_>>
         }
     }
     if !refused.is_empty() {
-        return Err(Failure::Told(Exit::Usage, refused.into_bytes()));
+        return Err(Failure::Told(Exit::Usage, refused.into()));
     }
     swap_all(staged).map_err(|found| troubles(session, &found))?;
     let files: Vec<&str> = files.iter().map(String::as_str).collect();
@@ -103,6 +104,9 @@ pub(crate) fn new_file(asked: &Asked, file: Option<&Path>, force: bool, bytes: &
     let editing = Editing::new_file(file, force).map_err(failed)?;
     let (exists, file) = (editing.exists(), editing.name().to_owned());
     swap_all(vec![editing.stage(bytes).map_err(failed)?]).map_err(|mut found| failed(found.remove(0)))?;
+    if aside::is_quiet() {
+        return Ok(Exit::Done);
+    }
     let said = if exists { Phrase::Wrote { file: &file } } else { Phrase::Created { file: &file } };
     let said = one_line(&asked.words().phrase(&said));
     shell::with_stdout(|out| Ok(writeln!(out, "{said}")?))?;

@@ -36,7 +36,7 @@ pub(super) struct ReadArgs {
     input: Option<PathBuf>,
     #[arg(short, long, value_name = "DATE|YEAR", value_parser = read_context)]
     context: Option<Context>,
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(short, long, value_enum, default_value_t)]
     format: ReadFormat,
 }
 

@@ -7,6 +7,7 @@ use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use super::args::{Out, future, read_day};
+use super::aside::{self, Aside};
 use super::command::{Command, Help, OfFiles, Run};
 use super::exit::Misuse;
 use super::exit::{Exit, Failure};
@@ -16,6 +17,8 @@ use super::revise::trouble;
 use super::session::{Asked, Session};
 use super::units;
 use super::walk::OpenedPlans;
+use crate::data;
+use crate::data::letters::LetterParts;
 use crate::model::id::UnitIx;
 use crate::model::plan::Plan;
 use crate::office::docx::official::OfficialKind;
@@ -29,6 +32,7 @@ use crate::store::folder::Folder;
 use crate::text::one_line;
 use crate::typed::TypedDay;
 use crate::view::letter::{Letter, Letters, MOST_IN_LETTERS};
+use crate::words::phrase::CliError;
 use crate::words::{HandingPhrase, Phrase, date, names};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, ValueEnum)]
@@ -39,6 +43,7 @@ enum LetterFormat {
     Markdown,
     Docx,
     Pdf,
+    Json,
 }
 
 impl LetterFormat {
@@ -85,8 +90,8 @@ r#"tiendo remind  # print the letters to all units
 tiendo remind --unit "binh minh"  # to one unit
 tiendo remind --format docx --out letters  # a file for each: letters/2024-05-15-binh-minh.docx
 tiendo remind --exit-code > letters.txt  # for cron: exits with 1 if any unit needs a reminder"#),
-        ("format", "Dạng thư: text, md, docx, pdf (cần LibreOffice) [mặc định: text]",
-                   "Letter format: text, md, docx, pdf (made by LibreOffice) [default: text]"),
+        ("format", "Dạng thư: text, md, docx, pdf (cần LibreOffice), json [mặc định: text]",
+                   "Letter format: text, md, docx, pdf (made by LibreOffice), json [default: text]"),
         ("out", "Thư mục để ghi mỗi đơn vị một tệp [mặc định: in ra màn hình]",
                 "Folder for one file per unit [default: standard output]"),
         ("answer_by", "Ngày đơn vị trả lời chậm nhất [mặc định: ngày làm việc thứ năm sau ngày xét]",
@@ -105,25 +110,35 @@ fn run(asked: &Asked, options: &RemindArgs) -> Result<Exit, Failure> {
     if options.format.is_document() && !matches!(options.out, Some(Out::Folder(_))) {
         return Err(Misuse::new(|words| words.phrase(&Phrase::DocxNeedsFolder)).into());
     }
+    if options.format == LetterFormat::Json && options.out.is_some() {
+        let conflict = CliError::Conflict { argument: "--out", other: "--format json" };
+        return Err(Failure::Usage(asked.words().phrase(&Phrase::CliError(conflict))));
+    }
     let plans = OpenedPlans::new(asked)?;
     let session = plans.first();
-    session.tell_known();
+    if options.format != LetterFormat::Json {
+        session.tell_known();
+    }
     let answer_by = answer_by(session, options)?;
     let template =
         office_template::template(session, OfficialKind::Letter, options.template.as_deref(), &options.settings)?;
     let (letters, unread) = read(&plans, &options.units)?;
     if !unread.is_empty() {
-        let said = session.say(&Phrase::NoLetter { units: &one_line(&unread.join(", ")) });
-        shell::to_stderr(format!("{said}\n").as_bytes());
+        let mut told = Aside::default();
+        told.plain(&session.say(&Phrase::NoLetter { units: &one_line(&unread.join(", ")) }));
+        told.tell();
+    }
+    if options.format == LetterFormat::Json {
+        as_json(&plans, &letters, answer_by, &unread)?;
     }
     // Of a unit whose file is broken nobody knows.
     let unread = !unread.is_empty();
     if letters.is_empty() && !unread {
-        shell::to_stderr(format!("{}\n", session.say(&Phrase::NothingToRemind)).as_bytes());
+        aside::note(&session.say(&Phrase::NothingToRemind));
     }
     let mut made = Vec::with_capacity(letters.len());
-    for (unit, parts) in &letters {
-        let parts = parts.iter().map(|(at, letter)| (&*plans.sessions[*at].plan, letter)).collect();
+    for (unit, parts) in letters.iter().filter(|_| options.format != LetterFormat::Json) {
+        let parts = parts_of(&plans, parts);
         made.push((unit.as_str(), bytes(session, options, (parts, answer_by), template.as_ref())?));
     }
     if options.format == LetterFormat::Pdf {
@@ -157,6 +172,29 @@ fn run(asked: &Asked, options: &RemindArgs) -> Result<Exit, Failure> {
     }))
 }
 
+/// The parts of a letter, each with its plan.
+fn parts_of<'a>(plans: &'a OpenedPlans, parts: &'a [(usize, Letter)]) -> Vec<(&'a Plan, &'a Letter)> {
+    parts.iter().map(|(at, letter)| (&*plans.sessions[*at].plan, letter)).collect()
+}
+
+/// Writes all letters as one object.
+fn as_json(
+    plans: &OpenedPlans,
+    letters: &LettersAmong,
+    answer_by: NaiveDate,
+    unread: &[String],
+) -> Result<(), Failure> {
+    let session = plans.first();
+    let parts: Vec<_> = letters.iter().map(|(_, parts)| parts_of(plans, parts)).collect();
+    let parts: Vec<&LetterParts<'_>> = parts.iter().map(Vec::as_slice).collect();
+    let days = (session.judge.as_of(), answer_by);
+    shell::with_stdout(|mut out| {
+        data::letters::letters(&mut out, days, &parts, (unread, session.known()))?;
+        Ok(writeln!(out)?)
+    })?;
+    Ok(())
+}
+
 /// Says of units that are asked for and have gone to whom the letters go.
 fn handed_over(session: &Session, units: &[UnitIx], letters: &[Letter]) {
     let plan = &*session.plan;
@@ -166,7 +204,7 @@ fn handed_over(session: &Session, units: &[UnitIx], letters: &[Letter]) {
         if let Some(until) = plan.until(*unit).filter(|_| !to.is_empty()) {
             let (unit, units) = (one_line(&plan.unit(*unit).name), names(plan, &to, session.words));
             let said = HandingPhrase::LettersTo { unit: &unit, until, units: &units };
-            shell::to_stderr(format!("{}\n", session.say(&Phrase::Handing(said))).as_bytes());
+            aside::note(&session.say(&Phrase::Handing(said)));
         }
     }
 }
@@ -265,6 +303,7 @@ fn bytes(
     match options.format {
         LetterFormat::Text => page.write(&mut TextPage::new(&mut out, words))?,
         LetterFormat::Markdown => page.write(&mut MarkdownPage::new(&mut out, words))?,
+        LetterFormat::Json => {}
         LetterFormat::Docx | LetterFormat::Pdf => {
             let (title, issuer) = (page.title(), page.parts[0].0.header.issuer.as_deref());
             let properties = docx::Properties { title: &title, issuer, day: as_of, status: None };
@@ -302,6 +341,7 @@ fn file_name(session: &Session, unit: &str, format: LetterFormat) -> String {
         LetterFormat::Markdown => "md",
         LetterFormat::Docx => "docx",
         LetterFormat::Pdf => "pdf",
+        LetterFormat::Json => "json",
     };
     format!("{}-{unit}.{extension}", session.judge.as_of())
 }

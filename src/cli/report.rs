@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
 use super::args::Out;
+use super::aside;
 use super::command::{Command, Help, OfFiles, Run};
 use super::exit::{Exit, Failure};
 use super::office_template;
@@ -103,7 +104,7 @@ fn run(asked: &Asked, args: &ReportArgs) -> Result<Exit, Failure> {
     let scope = scope(&session, options, today)?;
     let named = asked.as_of.is_some() || session.past.is_some();
     if !named && scope.is_end_of_day() && scope.as_of == today {
-        shell::to_stderr(format!("{}\n", session.say(&Phrase::LastDayNotOver { day: today })).as_bytes());
+        aside::note(&session.say(&Phrase::LastDayNotOver { day: today }));
     }
     let report = maker.report(&session, scope)?;
     if options.out == Some(Out::Stdout) {
@@ -178,7 +179,7 @@ impl Maker<'_> {
         });
         if interim && known(format, &bytes) != Known::Ours && !self.options.force {
             let said = session.say(&Phrase::OldInterim { file: &folder.shown(&name) });
-            shell::to_stderr(format!("{said}\n").as_bytes());
+            aside::note(&said);
             return Ok(false);
         }
         Ok(interim)

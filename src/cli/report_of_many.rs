@@ -1,6 +1,7 @@
 //! `tiendo report` of a collection: one report over all plans.
 
 use super::args::Out;
+use super::aside::Aside;
 use super::exit::{Exit, Failure};
 use super::many::ManyPlans;
 use super::members::Collection;
@@ -46,7 +47,7 @@ pub(super) fn run(asked: &Asked, collection: &Collection, options: &ReportArgs) 
         made.push((session, report));
         Ok(())
     })?;
-    let Some((first, _)) = made.first() else { return Err(Failure::Told(Exit::Unread, Vec::new())) };
+    let Some((first, _)) = made.first() else { return Err(Failure::Told(Exit::Unread, Aside::default())) };
     if broken > 0 && !options.keep_going {
         return Err(Failure::Refused(Exit::Unread, first.say(&Phrase::ReportRefused { units: broken })));
     }

@@ -157,7 +157,7 @@ pub(super) fn failure(session: &Session, template: Option<&Path>, wrong: Wrong) 
     };
     let file = template.unwrap_or(Path::new("")).display().to_string();
     let line = |problem| session.error_line(&session.say(&Phrase::Template { file: &file, problem }));
-    Failure::Told(Exit::Unread, problems.iter().map(line).collect::<String>().into_bytes())
+    Failure::Told(Exit::Unread, problems.iter().map(line).collect::<String>().into())
 }
 
 /// The name of a report's file.

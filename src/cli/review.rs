@@ -27,7 +27,7 @@ pub(super) struct ReviewArgs {
     named: Vec<String>,
     #[arg(short, long = "unit", value_name = "UNIT")]
     units: Vec<String>,
-    #[arg(long, value_name = "TASK")]
+    #[arg(short, long, value_name = "TASK")]
     task: Option<String>,
     #[arg(long, value_name = "PERIOD")]
     period: Option<String>,

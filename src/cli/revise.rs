@@ -4,6 +4,7 @@ use std::io::Write;
 
 use similar::TextDiff;
 
+use super::aside::{self, Aside};
 use super::exit::{Exit, Failure};
 use super::session::Session;
 
@@ -13,7 +14,7 @@ use crate::edit::Unable;
 use crate::judge::Assessment;
 use crate::model::id::{TaskIx, UnitIx};
 use crate::page::Tone;
-use crate::page::diagnostic::{Style, human};
+use crate::page::diagnostic::Style;
 use crate::page::terminal::Screen;
 use crate::read;
 use crate::read::text::{MAX_UNIT_BYTES, decode};
@@ -77,7 +78,7 @@ pub(crate) fn take(session: &Session, unit: UnitIx, dry_run: bool) -> Result<Tak
         let Finished { written, left } = editing.finished;
         if written + left > 0 {
             let said = session.say(&Phrase::ImportFinished { written, left });
-            shell::to_stderr(format!("{said}\n").as_bytes());
+            aside::note(&said);
         }
         let bytes = editing.bytes().unwrap_or_default().to_vec();
         let exists = editing.bytes().is_some();
@@ -105,7 +106,7 @@ impl Taken {
             return Ok(self);
         }
         let mut said = told(session, &self.file, &self.text, self.reading.diagnostics);
-        said.extend_from_slice(session.say_line(&Phrase::Broken { file: &self.file }).as_bytes());
+        said.append(session.say_line(&Phrase::Broken { file: &self.file }).into());
         Err(Failure::Told(Exit::Unread, said))
     }
 
@@ -125,7 +126,7 @@ impl Taken {
         }
         if !new.is_empty() {
             let mut said = told(session, &self.file, &text, new);
-            said.extend_from_slice(session.say_line(&Phrase::WouldBreak { file: &self.file }).as_bytes());
+            said.append(session.say_line(&Phrase::WouldBreak { file: &self.file }).into());
             return Err(Failure::Told(Exit::Usage, said));
         }
         reading.diagnostics.clear();
@@ -166,10 +167,10 @@ impl Revised {
         });
         let report = FileReport::of(|| Source::new(self.taken.file.clone(), &self.text), after);
         if let Some(report) = report {
-            let mut told = Vec::new();
+            let mut told = Aside::default();
             // To standard error it is written as well as it goes.
-            if human(&mut told, &report, session.words, session.error_screen, Style::Short).is_ok() {
-                shell::to_stderr(&told);
+            if told.file(&report, session.words, session.error_screen, Style::Short).is_ok() {
+                told.tell();
             }
         }
     }
@@ -205,32 +206,33 @@ pub(crate) fn diff(
 }
 
 /// Problems of a file as people are told of them.
-pub(crate) fn told(session: &Session, file: &str, text: &str, diagnostics: Vec<Diagnostic>) -> Vec<u8> {
-    let mut told = Vec::new();
-    if let Some(report) = FileReport::of(|| Source::new(file, text), diagnostics) {
-        human(&mut told, &report, session.words, session.error_screen, Style::Full)
-            .expect("memory takes what is written");
-    }
-    told
+pub(crate) fn told(session: &Session, file: &str, text: &str, diagnostics: Vec<Diagnostic>) -> Aside {
+    let report = FileReport::of(|| Source::new(file, text), diagnostics);
+    told_all(session, report.as_slice())
+}
+
+fn told_all(session: &Session, reports: &[FileReport]) -> Aside {
+    Aside::of_files(reports, session.words, session.error_screen).expect("memory takes what is written")
 }
 
 /// A failure that tells what is wrong with a file.
 fn told_of(session: &Session, found: &FileReport) -> Failure {
-    let mut told = Vec::new();
-    human(&mut told, found, session.words, session.error_screen, Style::Full).expect("memory takes what is written");
-    Failure::Told(Exit::Unread, told)
+    Failure::Told(Exit::Unread, told_all(session, std::slice::from_ref(found)))
 }
 
-/// Tells what was written. Where standard output takes nothing any more, standard error still says which files were.
+/// Tells what was written, unless nothing but faults is to be told. Where standard output takes nothing any more, standard error still says which files were.
 pub(crate) fn tell_written(
     session: &Session,
     files: &[&str],
     tell: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
 ) -> Result<(), Failure> {
+    if aside::is_quiet() {
+        return Ok(());
+    }
     let told = shell::with_stdout(tell);
     if told.is_err() {
         for file in files {
-            shell::to_stderr(format!("{}\n", session.say(&Phrase::Wrote { file })).as_bytes());
+            aside::note(&session.say(&Phrase::Wrote { file }));
         }
     }
     told?;
@@ -251,7 +253,7 @@ pub(crate) fn exit_of(trouble: &Trouble) -> Exit {
 /// Everything that the store found wrong with several files, as a failure.
 pub(crate) fn troubles(session: &Session, found: &[Trouble]) -> Failure {
     let told = found.iter().map(|found| session.say_line(&Phrase::Trouble(found))).collect::<String>();
-    Failure::Told(Exit::Unread, told.into_bytes())
+    Failure::Told(Exit::Unread, told.into())
 }
 
 /// The unit that is meant: the one named, else the one of the environment, else the only one that leads the task.

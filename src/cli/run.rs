@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::time::Duration;
 
+use super::aside::{self, Aside};
 use super::command::{OfFiles, Spec};
 use super::exit::{Exit, Failure, Misuse};
 use super::line::{self, CommandLine, Stop};
@@ -13,13 +14,23 @@ use crate::model::plan::Lang;
 use crate::shell;
 use crate::store::lock::{LockPatience, wait_so};
 use crate::text::one_line;
-use crate::words::{Label, PastPhrase, Phrase, Words, words};
+use crate::words::{PastPhrase, Phrase, Words, words};
 
 /// Runs the program on its arguments, its own name not among them.
 pub fn run(args: &[OsString]) -> Exit {
     if let Some(exit) = import::read_workbook(args).or_else(|| draft::read_document(args)) {
         return exit;
     }
+    if line::wants_json(args) {
+        aside::as_json();
+    }
+    let exit = answer(args);
+    aside::end(exit as u8);
+    exit
+}
+
+/// Does what the arguments ask for.
+fn answer(args: &[OsString]) -> Exit {
     let environment = std::env::var("TIENDO_LANG").ok().and_then(|tag| Lang::parse(&tag));
     if let Some(exit) = complete::answer(args, environment) {
         return exit;
@@ -33,6 +44,9 @@ pub fn run(args: &[OsString]) -> Exit {
             return stopped(stop, words(lang));
         }
     };
+    if global.quiet {
+        aside::be_quiet();
+    }
     let (lang, color) = (global.lang.or(environment), global.color.unwrap_or_default());
     let asked = Asked {
         directories: global.directories,
@@ -50,7 +64,7 @@ pub fn run(args: &[OsString]) -> Exit {
         let asked = asked.clone();
         Box::new(move |file: &str| {
             let said = asked.words().phrase(&Phrase::Waiting { file });
-            shell::to_stderr(format!("{}\n", one_line(&said)).as_bytes());
+            aside::note(&one_line(&said));
         })
     };
     wait_so(LockPatience { patience: Duration::from_secs(global.wait), notice });
@@ -59,7 +73,7 @@ pub fn run(args: &[OsString]) -> Exit {
         Err(Failure::Usage(message)) => refused(Exit::Usage, &message, asked.words()),
         Err(Failure::Refused(exit, message)) => refused(exit, &message, asked.words()),
         Err(Failure::Told(exit, told)) => {
-            shell::to_stderr(&told);
+            told.tell();
             exit
         }
         Err(Failure::World(error)) if shell::is_closed_pipe(&error) => Exit::Done,
@@ -95,7 +109,9 @@ fn typed(args: &[OsString]) -> String {
 }
 
 fn refused(exit: Exit, message: &str, words: &dyn Words) -> Exit {
-    shell::to_stderr(format!("{}: {message}\n", words.label(Label::Error)).as_bytes());
+    let mut told = Aside::default();
+    told.error(message, words);
+    told.tell();
     exit
 }
 
@@ -104,7 +120,9 @@ fn failed(error: &anyhow::Error, words: &dyn Words) -> Exit {
     let system = error.chain().find_map(|cause| cause.downcast_ref::<std::io::Error>());
     let why = system.map_or_else(|| SystemFault::Other(format!("{error:#}")), Into::into);
     let message = words.phrase(&Phrase::Failed(&why));
-    shell::to_stderr(format!("{}\n", one_line(&message)).as_bytes());
+    let mut told = Aside::default();
+    told.plain(&one_line(&message));
+    told.tell();
     Exit::Unread
 }
 

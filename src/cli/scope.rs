@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use super::aside::Aside;
 use super::exit::{Exit, Failure};
 use super::members::{Collection, MemberPlan};
 use super::names::choose;
 use super::session::Asked;
+use crate::diagnostic::FileReport;
 use crate::model::plan::Lang;
-use crate::page::diagnostic::{Style, human};
 use crate::read::walk::Inspect;
 use crate::select::{self, Matches};
 use crate::shell;
@@ -121,12 +122,10 @@ impl Asked {
 
     /// What is wrong with the files that list plans.
     pub(crate) fn broken(&self, collection: &Collection) -> Failure {
-        let mut told = Vec::new();
-        for report in collection.listings.iter().filter_map(|listing| listing.report.as_ref()) {
-            human(&mut told, report, self.words(), shell::stderr_screen(self.color), Style::Full)
-                .expect("memory takes what is written");
-        }
-        Failure::Told(Exit::Unread, told)
+        let reports: Vec<FileReport> =
+            collection.listings.iter().filter_map(|listing| listing.report.clone()).collect();
+        let told = Aside::of_files(&reports, self.words(), shell::stderr_screen(self.color));
+        Failure::Told(Exit::Unread, told.expect("memory takes what is written"))
     }
 
     /// That one plan has to be named, and which there are.

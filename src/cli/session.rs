@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::NaiveDate;
 
+use super::aside::{self, Aside};
 use super::exit::{Exit, Failure};
 use super::members::{MemberPlan, PastPlan};
 use crate::check::{missing_files, stray_files};
@@ -14,7 +15,7 @@ use crate::diagnostic::FileReport;
 use crate::judge::Judge;
 use crate::model::id::UnitIx;
 use crate::model::plan::{Lang, Plan};
-use crate::page::diagnostic::{Style, human};
+use crate::page::diagnostic::Style;
 use crate::page::plan::{PlanPage, known_lines, short};
 use crate::page::terminal::Screen;
 use crate::read::walk::Inspect;
@@ -193,12 +194,8 @@ impl Asked {
     /// The failure of a workspace that cannot be opened.
     pub(crate) fn unopened(&self, found: &Unopened) -> Failure {
         let words = words(self.lang.or(found.language).unwrap_or_default());
-        let mut told = Vec::new();
-        for report in &found.reports {
-            human(&mut told, report, words, shell::stderr_screen(self.color), Style::Full)
-                .expect("memory takes what is written");
-        }
-        Failure::Told(Exit::Unread, told)
+        let told = Aside::of_files(&found.reports, words, shell::stderr_screen(self.color));
+        Failure::Told(Exit::Unread, told.expect("memory takes what is written"))
     }
 }
 
@@ -217,7 +214,7 @@ impl Session {
     /// Tells on standard error on which revision an output stands that has no line for it.
     pub(crate) fn tell_known(&self) {
         let lines = self.known().into_iter().flat_map(|known| known_lines(known, self.words));
-        lines.for_each(|line| shell::to_stderr(format!("{line}\n").as_bytes()));
+        lines.for_each(|line| aside::note(&line));
     }
 
     /// A sentence, fit for one line of a terminal.
@@ -259,7 +256,7 @@ impl Session {
         let files = self.workspace.unfinished();
         if files > 0 {
             let said = self.say(&Phrase::ImportUnfinished { files });
-            shell::to_stderr(format!("{said}\n").as_bytes());
+            aside::note(&said);
         }
     }
 
@@ -273,7 +270,7 @@ impl Session {
         if many.is_some() {
             missing.clear();
         }
-        let mut told = Vec::new();
+        let mut told = Aside::default();
         let mut strays = strays(&self.snapshot, units);
         for stray in &mut strays {
             stray.source.path = self.snapshot.shown(&stray.source.path);
@@ -282,28 +279,28 @@ impl Session {
         let lost = !unread.is_empty() || strays.first().is_some_and(FileReport::has_error);
         self.lost.store(lost, Ordering::Relaxed);
         for report in &unread {
-            human(&mut told, report, self.words, self.error_screen, Style::Full)?;
+            told.file(report, self.words, self.error_screen, Style::Full)?;
         }
         for stray in strays.iter().take(NAMED) {
-            human(&mut told, stray, self.words, self.error_screen, Style::Short)?;
+            told.file(stray, self.words, self.error_screen, Style::Short)?;
         }
         let more = strays.len().saturating_sub(NAMED);
         if more > 0 {
-            told.extend(format!("{}\n", self.words.phrase(&Phrase::MoreStrays { count: more })).bytes());
+            told.note(&self.words.phrase(&Phrase::MoreStrays { count: more }));
         }
         if let Some(report) =
             FileReport::of(|| Source::new(self.snapshot.shown(PLAN), &self.snapshot.plan_text), missing)
         {
-            human(&mut told, &report, self.words, self.error_screen, Style::Short)?;
+            told.file(&report, self.words, self.error_screen, Style::Short)?;
         }
         if let Some(count) = many {
             let first = units.iter().find(|unit| !self.snapshot.has_file(**unit));
             let file = first.map(|unit| unit_path(&self.plan, *unit)).unwrap_or_default();
             let said = self.say(&Phrase::Screen(ScreenPhrase::Missing { count, file: &file }));
             let severity = self.words.severity(Severity::Warning);
-            told.extend(format!("{severity}[{}]: {said}\n", Code::W508.as_str()).bytes());
+            told.note(&format!("{severity}[{}]: {said}", Code::W508.as_str()));
         }
-        shell::to_stderr(&told);
+        told.tell();
         Ok(())
     }
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
+use super::aside;
 use super::exit::{Exit, Failure};
 use super::levels::without_steps_back;
 use super::members::{Collection, MemberPlan};
@@ -91,7 +92,7 @@ impl SharedFile {
                 Ok(_) => continue,
                 Err(found) => {
                     if let Failure::Told(_, told) = asked.unopened(&found) {
-                        shell::to_stderr(&told);
+                        told.tell();
                     }
                     continue;
                 }
@@ -105,7 +106,7 @@ impl SharedFile {
                 let said = one_line(&words.phrase(&Phrase::Collect(CollectPhrase::WouldBreakPlan { folder: &folder })));
                 match failure {
                     Failure::Told(_, mut told) => {
-                        told.extend(format!("{}: {said}\n", words.label(crate::words::Label::Error)).bytes());
+                        told.error(&said, words);
                         Failure::Told(Exit::Usage, told)
                     }
                     other => other,
@@ -152,7 +153,7 @@ pub(super) fn change_shared(
             (&file, &replans, from),
         )?;
         shell::to_stderr(&said);
-        shell::to_stderr(format!("{}\n", session.say(&Phrase::DryRun)).as_bytes());
+        aside::note(&session.say(&Phrase::DryRun));
         return Ok(Some(Exit::Done));
     }
     let mut staged = file.take().and_then(|taken| taken.stage(&new)).map_err(|found| trouble(session, &found))?;

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::aside::Aside;
 use super::command::{Command, Help, OfFiles, Run};
 use super::exit::{Exit, Failure};
 use super::output::{self, Known, Output};
@@ -91,7 +92,7 @@ fn run(asked: &Asked, args: &SheetArgs) -> Result<Exit, Failure> {
 
 /// What these units owe in each plan.
 fn parts<'p>(plans: &'p OpenedPlans, chosen: &[Vec<UnitIx>]) -> Result<Vec<SheetPart<'p>>, Failure> {
-    let (mut parts, mut told) = (Vec::new(), Vec::new());
+    let (mut parts, mut told) = (Vec::new(), Aside::default());
     for (session, units) in plans.sessions.iter().zip(chosen) {
         match rows(session, units) {
             // What owes nothing in a plan has no row of it.
@@ -100,7 +101,7 @@ fn parts<'p>(plans: &'p OpenedPlans, chosen: &[Vec<UnitIx>]) -> Result<Vec<Sheet
                 let folder = plans.are_many().then(|| session.workspace.name());
                 parts.push(SheetPart { plan: &session.plan, folder, rows });
             }
-            Err(Failure::Told(_, more)) => told.extend(more),
+            Err(Failure::Told(_, more)) => told.append(more),
             Err(other) => return Err(other),
         }
     }
@@ -157,7 +158,7 @@ fn keep(session: &Session, (output, force): (&Path, bool), bytes: &[u8], said: &
 /// nothing, so there is none then.
 fn rows(session: &Session, units: &[UnitIx]) -> Result<Vec<Item<'static>>, Failure> {
     let mut rows: Vec<Item<'static>> = Vec::new();
-    let mut told = Vec::new();
+    let mut told = Aside::default();
     let own = |unit: &UnitIx| [(*unit, None)].into_iter().chain(gone(session, *unit, units));
     for (unit, to) in units.iter().flat_map(own) {
         match take(session, unit, true).and_then(|taken| taken.sound(session)) {
@@ -172,7 +173,7 @@ fn rows(session: &Session, units: &[UnitIx]) -> Result<Vec<Item<'static>>, Failu
                     Ok::<(), std::convert::Infallible>(())
                 });
             }
-            Err(Failure::Told(_, more)) => told.extend(more),
+            Err(Failure::Told(_, more)) => told.append(more),
             Err(other) => return Err(other),
         }
     }

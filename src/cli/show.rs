@@ -1,14 +1,17 @@
 //! `tiendo show`: everything about one task or unit, and why an obligation stands as it does.
 
-use super::args::{TypedPart, of_task, read_part};
+use super::args::{AnswerFormat, TypedPart, of_task, read_part};
+use super::aside;
 use super::command::{Command, Help, OfFiles, Run};
 use super::exit::{Exit, Failure};
 use super::many::{self, ManyPlans, SubjectAmong};
 use super::names::{one, one_unit};
 use super::query::{Making, read};
 use super::session::{Asked, Session};
+use super::show_data::{self, ShownSubject};
 use super::sides::SidesProblem;
 use super::units;
+use super::walk::{Among, one_by_one};
 use crate::git::Repository;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::page::collection;
@@ -22,6 +25,7 @@ use crate::source::position;
 use crate::view::filter::Filter;
 use crate::view::named::Named;
 use crate::words::Phrase;
+use crate::words::phrase::CliError;
 use clap::Args;
 
 #[derive(Args)]
@@ -34,6 +38,8 @@ pub(super) struct ShowArgs {
     unit: Option<String>,
     #[arg(long)]
     blame: bool,
+    #[arg(short, long, value_enum, default_value_t)]
+    format: AnswerFormat,
 }
 
 impl Command for ShowArgs {
@@ -58,11 +64,16 @@ tiendo show bao-cao-quy 2024-Q1 --unit van-phong  # an obligation, and why it ha
                  "Unit whose obligation to show, if several lead the task; all: every unit [default: TIENDO_UNIT]"),
         ("blame", "Mỗi trường được ghi ngày nào, bởi commit nào (cần --unit)",
                   "Show on which day and by which commit each field was last changed (needs --unit)"),
+        ("format", "Dạng kết quả: text, json [mặc định: text]", "Output format: text, json [default: text]"),
     ];
 }
 
 /// Runs `tiendo show`.
 fn run(asked: &Asked, args: &ShowArgs) -> Result<Exit, Failure> {
+    let json = args.format == AnswerFormat::Json;
+    if args.blame && json {
+        return Err(asked.fail(&Phrase::CliError(CliError::Conflict { argument: "--blame", other: "--format json" })));
+    }
     let Some(collection) = asked.many()? else { return in_plan(&asked.open()?, asked, args) };
     let mut plans = ManyPlans::new(asked, &collection)?;
     match many::subject(&collection, &args.subject, plans.words())? {
@@ -73,6 +84,17 @@ fn run(asked: &Asked, args: &ShowArgs) -> Result<Exit, Failure> {
         SubjectAmong::Unit(_) if args.period.is_some() || args.unit.is_some() || args.blame => {
             Err(Failure::Usage(plans.words().phrase(&Phrase::OnlyWithTask { name: &args.subject })))
         }
+        SubjectAmong::Unit(id) if json => one_by_one(
+            asked,
+            &collection,
+            std::slice::from_ref(&id),
+            (Among::Json("tiendo.collection-show/1"), ""),
+            |asked, _| {
+                let session = asked.open()?;
+                let unit = session.plan.unit_by_id(&id);
+                as_json(&session, ShownSubject { task: None, unit, only: None }, "")
+            },
+        ),
         SubjectAmong::Unit(id) => {
             let (mut first, mut exit) = (true, Exit::Done);
             let outcome = plans.each(|session, _, _| {
@@ -96,15 +118,16 @@ fn run(asked: &Asked, args: &ShowArgs) -> Result<Exit, Failure> {
 
 /// Shows what one plan has of it.
 fn in_plan(session: &Session, asked: &Asked, args: &ShowArgs) -> Result<Exit, Failure> {
+    let json = args.format == AnswerFormat::Json;
     let (subject, with_commits) = (&args.subject, args.blame);
     let every = args.unit.as_deref().is_some_and(|typed| units::means_all(&session.plan, typed));
     let named = args.unit.as_deref().filter(|_| !every).map(|typed| one_unit(session, typed)).transpose()?;
     match find(session, subject)? {
         Subject::Task(task) => {
-            let own = if args.unit.is_none() { units::of_environment(session)? } else { None };
+            let own = if args.unit.is_none() && !json { units::of_environment(session)? } else { None };
             let own = own.filter(|unit| session.plan.duties.leads(*unit, task));
-            if let Some(unit) = own {
-                shell::to_stderr(format!("{}\n", units::narrowed(session, unit)).as_bytes());
+            if let Some(unit) = own.filter(|_| !json) {
+                aside::note(&units::narrowed(session, unit));
             }
             let unit = named.or(own);
             let typed = args.period.as_ref();
@@ -114,6 +137,12 @@ fn in_plan(session: &Session, asked: &Asked, args: &ShowArgs) -> Result<Exit, Fa
                 return Err(Failure::Usage(session.words.phrase(&Phrase::NoSuchPeriodOfTask { task })));
             }
             match (unit, named) {
+                (unit, period) if json => {
+                    if let Some(unit) = unit {
+                        led(session, task, unit, period)?;
+                    }
+                    as_json(session, ShownSubject { task: Some(task), unit, only: period.flatten() }, "\n")
+                }
                 (Some(unit), period) if with_commits => blamed(asked, session, task, unit, period),
                 (Some(unit), period) => obligations(session, task, unit, period, None),
                 (None, period) if with_commits => {
@@ -130,6 +159,9 @@ fn in_plan(session: &Session, asked: &Asked, args: &ShowArgs) -> Result<Exit, Fa
         }
         Subject::Unit(_) if args.period.is_some() || named.is_some() || with_commits => {
             Err(Failure::Usage(session.words.phrase(&Phrase::OnlyWithTask { name: subject })))
+        }
+        Subject::Unit(unit) if json => {
+            as_json(session, ShownSubject { task: None, unit: Some(unit), only: None }, "\n")
         }
         Subject::Unit(unit) => show_unit(session, unit),
     }
@@ -238,6 +270,28 @@ fn show_unit(session: &Session, unit: UnitIx) -> Result<Exit, Failure> {
     Ok(session.exit(outcome.exit()))
 }
 
+/// Writes it for scripts.
+fn as_json(session: &Session, shown: ShownSubject, ending: &str) -> Result<Exit, Failure> {
+    let mut bytes = Vec::new();
+    let exit = show_data::write(session, shown, &mut bytes)?;
+    bytes.extend(ending.bytes());
+    shell::with_stdout(|out| Ok(out.write_all(&bytes)?))?;
+    Ok(exit)
+}
+
+/// Refuses a task that a unit does not lead, and a part of it that the unit does not owe.
+fn led(session: &Session, task: TaskIx, unit: UnitIx, named: NamedPart) -> Result<(), Failure> {
+    let (plan, words) = (&*session.plan, session.words);
+    let (unit_id, task_id) = (plan.unit(unit).id.as_str(), plan.task(task).id.as_str());
+    if !plan.duties.leads(unit, task) {
+        return Err(Failure::Usage(words.phrase(&Phrase::NotLed { unit: unit_id, task: task_id })));
+    }
+    if named.is_some_and(|named| named.is_none_or(|at| !plan.owes(unit, at))) {
+        return Err(Failure::Usage(words.phrase(&Phrase::PeriodNotOwed { unit: unit_id, task: task_id })));
+    }
+    Ok(())
+}
+
 /// Why the unit's obligations for one task stand as they do.
 fn obligations(
     session: &Session,
@@ -247,13 +301,7 @@ fn obligations(
     history: Option<&[LogEntry]>,
 ) -> Result<Exit, Failure> {
     let (plan, words, screen) = (&*session.plan, session.words, session.screen);
-    let (unit_id, task_id) = (plan.unit(unit).id.as_str(), plan.task(task).id.as_str());
-    if !plan.duties.leads(unit, task) {
-        return Err(Failure::Usage(words.phrase(&Phrase::NotLed { unit: unit_id, task: task_id })));
-    }
-    if named.is_some_and(|named| named.is_none_or(|at| !plan.owes(unit, at))) {
-        return Err(Failure::Usage(words.phrase(&Phrase::PeriodNotOwed { unit: unit_id, task: task_id })));
-    }
+    led(session, task, unit, named)?;
     session.warn_of_missing_files(&[unit])?;
     let mut exit = Exit::Done;
     let pages = session.pages();

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::aside;
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::many::ManyPlans;
@@ -108,6 +109,9 @@ fn make(session: &Session, folder: &mut SiteFolder, place: Option<&str>) -> Resu
 }
 
 fn tell(out: &Path, (pages, changed): (usize, usize), words: &dyn Words) -> Result<(), Failure> {
+    if aside::is_quiet() {
+        return Ok(());
+    }
     let folder = out.display().to_string();
     let said = SitePhrase::SiteMade { folder: folder.trim_end_matches('/'), pages, changed };
     shell::with_stdout(|out| Ok(writeln!(out, "{}", one_line(&words.phrase(&Phrase::Site(said))))?))?;

@@ -6,6 +6,7 @@ use chrono::Datelike;
 use clap::Args;
 
 use super::args::{ListFormat, Query};
+use super::aside;
 use super::board_of_many;
 use super::command::{Command, Help, OfFiles, Run};
 use super::exit::{Exit, Failure};
@@ -187,6 +188,9 @@ fn commands(session: &Session, outcome: &QueryOutcome) -> Vec<String> {
     };
     let worst = outcome.board.answer.late.first().map(|late| session.plan.unit(late.unit).id.as_str());
     let known = hint_of(session.known());
+    if aside::is_quiet() {
+        return Vec::new();
+    }
     let show = worst.map(|unit| format!("tiendo show {unit}{known}{day}"));
     // What was known is looked at; recorded is what is known today.
     let mark = session.past.is_none().then(|| "tiendo mark".to_owned());

@@ -4,22 +4,21 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::act::new_file;
+use super::aside::{self, Aside};
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::names::one_unit;
-use super::revise::{Taken, take, tell_written};
+use super::revise::{Taken, take, tell_written, told};
 use super::session::{Asked, Session};
-use crate::diagnostic::{FileReport, Problem};
+use crate::diagnostic::Problem;
 use crate::edit::{self, Remarks};
 use crate::judge::{Flag, Standing};
 use crate::model::id::{OccurrenceIx, UnitIx};
-use crate::page::diagnostic::{Style, human};
 use crate::read::text::decode;
 use crate::shell;
 use crate::snapshot::UNITS;
-use crate::source::Source;
 use crate::text::one_line;
-use crate::words::{Label, Phrase, part, rule};
+use crate::words::{Phrase, part, rule};
 
 #[derive(Args, Default)]
 pub(super) struct SyncArgs {
@@ -69,12 +68,11 @@ pub fn run(asked: &Asked, SyncArgs { units: only, dry_run }: &SyncArgs) -> Resul
                 }
             }
             Err(Failure::Told(code, told)) => {
-                shell::to_stderr(&told);
+                told.tell();
                 exit = code;
             }
             Err(Failure::Refused(code, message)) => {
-                let error = session.words.label(Label::Error);
-                shell::to_stderr(format!("{error}: {message}\n").as_bytes());
+                Aside::from(session.error_line(&message)).tell();
                 exit = code;
             }
             Err(other) => return Err(other),
@@ -82,7 +80,7 @@ pub fn run(asked: &Asked, SyncArgs { units: only, dry_run }: &SyncArgs) -> Resul
     }
     let said = if tables == 0 { Phrase::InSync } else { Phrase::Synced { tables, files } };
     if dry_run {
-        shell::to_stderr(format!("{}\n", session.say(&Phrase::DryRun)).as_bytes());
+        aside::note(&session.say(&Phrase::DryRun));
     } else if tables > 0 || exit == Exit::Done && !tidied {
         shell::with_stdout(|out| Ok(writeln!(out, "{}", session.say(&said))?))?;
     }
@@ -155,7 +153,7 @@ fn remove_stubs(session: &Session, dry_run: bool, exit: &mut Exit) -> Result<boo
         found = true;
         let file = format!("{UNITS}/{}", stray.name);
         if !dry_run && let Err(found) = session.workspace.remove(&stray.name, &bytes) {
-            shell::to_stderr(session.say_line(&Phrase::Trouble(&found)).as_bytes());
+            Aside::from(session.say_line(&Phrase::Trouble(&found))).tell();
             *exit = Exit::Unread;
             continue;
         }
@@ -185,11 +183,7 @@ fn name_stale(session: &Session, taken: Taken) -> Result<(Taken, bool), Failure>
     if !found.iter().all(|diagnostic| stale(&diagnostic.problem)) {
         return taken.sound(session).map(|taken| (taken, false));
     }
-    if let Some(report) = FileReport::of(|| Source::new(taken.file.clone(), &taken.text), found.clone()) {
-        let mut told = Vec::new();
-        human(&mut told, &report, session.words, session.error_screen, Style::Full)?;
-        shell::to_stderr(&told);
-    }
+    told(session, &taken.file, &taken.text, found.clone()).tell();
     Ok((taken, true))
 }
 

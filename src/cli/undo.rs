@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::aside;
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::planning::Replan;
@@ -47,7 +48,7 @@ fn run(asked: &Asked, UndoArgs { dry_run }: &UndoArgs) -> Result<Exit, Failure> 
     let (last, finished) = session.workspace.last_recording(!dry_run).map_err(|found| trouble(&session, &found))?;
     if finished.written + finished.left > 0 {
         let said = Phrase::ImportFinished { written: finished.written, left: finished.left };
-        shell::to_stderr(format!("{}\n", session.say(&said)).as_bytes());
+        aside::note(&session.say(&said));
     }
     let say = |session: &Session, said: PlanningPhrase<'_>| session.say(&Phrase::Planning(said));
     let Some(last) = last else { return Err(Failure::Usage(say(&session, PlanningPhrase::NothingToUndo))) };
@@ -78,7 +79,7 @@ fn run(asked: &Asked, UndoArgs { dry_run }: &UndoArgs) -> Result<Exit, Failure> 
             }
             Ok(())
         })?;
-        shell::to_stderr(format!("{}\n", session.say(&Phrase::DryRun)).as_bytes());
+        aside::note(&session.say(&Phrase::DryRun));
         return Ok(Exit::Done);
     }
     put_back(asked, &session, &last)
@@ -101,7 +102,7 @@ fn sound(asked: &Asked, session: &Session, file: &RecordedFile, now: &[u8]) -> R
         return Ok(());
     }
     let mut said = told(session, &file.path, text, after);
-    said.extend_from_slice(session.say_line(&Phrase::WouldBreak { file: &file.path }).as_bytes());
+    said.append(session.say_line(&Phrase::WouldBreak { file: &file.path }).into());
     Err(Failure::Told(Exit::Usage, said))
 }
 

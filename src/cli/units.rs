@@ -1,5 +1,6 @@
 //! Units' files read for a command: which, what each worker makes of them, and what is wrong with some.
 
+use super::aside::{self, Aside};
 use super::exit::Failure;
 use super::names::one_unit;
 use super::revise::named_in_environment;
@@ -8,10 +9,8 @@ use crate::diagnostic::FileReport;
 use crate::judge::Assessment;
 use crate::model::id::UnitIx;
 use crate::model::plan::Plan;
-use crate::page::diagnostic::{Style, human};
 use crate::page::terminal::Screen;
 use crate::pipeline;
-use crate::shell;
 use crate::words::{Phrase, Words};
 
 /// Whether a text that was typed for a unit means every one.
@@ -42,7 +41,7 @@ pub(crate) fn narrowed(session: &Session, unit: UnitIx) -> String {
 pub(crate) fn chosen_or_own(session: &Session, typed: &[String]) -> Result<Vec<UnitIx>, Failure> {
     match if typed.is_empty() { of_environment(session)? } else { None } {
         Some(unit) => {
-            shell::to_stderr(format!("{}\n", narrowed(session, unit)).as_bytes());
+            aside::note(&narrowed(session, unit));
             Ok(vec![unit])
         }
         None => chosen(session, typed),
@@ -79,10 +78,6 @@ pub(crate) fn tell(session: &Session, broken: &[FileReport]) -> std::io::Result<
 
 /// Tells on standard error what is wrong with files, where no session is open.
 pub(crate) fn told(broken: &[FileReport], words: &dyn Words, screen: Screen) -> std::io::Result<()> {
-    let mut told = Vec::new();
-    for report in broken {
-        human(&mut told, report, words, screen, Style::Full)?;
-    }
-    shell::to_stderr(&told);
+    Aside::of_files(broken, words, screen)?.tell();
     Ok(())
 }

@@ -1,8 +1,11 @@
 //! Reports compared with what the data give, and `tiendo verify-reports`.
 
+use std::io::{self, Write};
+
 use clap::Args;
 use similar::{ChangeTag, TextDiff};
 
+use super::args::AnswerFormat;
 use super::command::{Command, Help, OfFiles, Run};
 use super::exit::{Exit, Failure};
 use super::session::Asked;
@@ -10,6 +13,7 @@ use super::sides::{MAX_REPORT_BYTES, OpenedSide, SidePlace, SidesProblem};
 use crate::data::report::ReportFormat;
 use crate::data::report::mark::Made;
 use crate::data::report::name::ReportName;
+use crate::data::verdicts::{self, VerifiedReport};
 use crate::git::Repository;
 use crate::office::report::{keep, writer};
 use crate::page::Tone;
@@ -19,6 +23,7 @@ use crate::review::verify::{ReportHistory, Verdict, verdict};
 use crate::shell;
 use crate::snapshot::{REPORTS, plan_text};
 use crate::text::one_line;
+use crate::view::known::KnownCommit;
 use crate::view::report::Report;
 use crate::view::report::scope::{EDITION, Scope};
 use crate::words::phrase::CliError;
@@ -202,6 +207,8 @@ fn without_returns(bytes: &[u8]) -> Vec<u8> {
 pub(super) struct VerifyArgs {
     #[arg(value_name = "REV")]
     revision: Option<String>,
+    #[arg(short, long, value_enum, default_value_t)]
+    format: AnswerFormat,
 }
 
 impl Command for VerifyArgs {
@@ -219,11 +226,12 @@ tiendo verify-reports HEAD  # báo cáo đã commit",
 tiendo verify-reports HEAD  # the committed reports"),
         ("revision", "Phiên bản cần kiểm tra [mặc định: các tệp hiện có]",
                      "Revision to check [default: the working files]"),
+        ("format", "Dạng kết quả: text, json [mặc định: text]", "Output format: text, json [default: text]"),
     ];
 }
 
 /// Runs `tiendo verify-reports`.
-fn run(asked: &Asked, VerifyArgs { revision }: &VerifyArgs) -> Result<Exit, Failure> {
+fn run(asked: &Asked, VerifyArgs { revision, format }: &VerifyArgs) -> Result<Exit, Failure> {
     if let Some(argument) = asked.version.option().filter(|_| revision.is_some()) {
         return Err(asked.fail(&Phrase::CliError(CliError::Conflict { argument, other: "REV" })));
     }
@@ -244,59 +252,72 @@ fn run(asked: &Asked, VerifyArgs { revision }: &VerifyArgs) -> Result<Exit, Fail
     if let Err(unopened) = plan_text(&*side.files()) {
         return asked.refuse(&[&unopened]);
     }
-    let words = asked.words();
-    let screen = shell::stdout_screen(asked.color);
-    let mut lines = Vec::new();
-    let (mut matching, mut earlier, mut others, mut foreign) = (0, 0, 0, Vec::new());
+    let mut verified = Vec::new();
     for name in report_names(&side).map_err(wrong)? {
         let verdict = verdict_on(&repository, &side, &name, None).map_err(wrong)?;
-        let file = format!("{REPORTS}/{name}");
+        let difference =
+            if verdict == Verdict::Differs { difference(&side, &name).map_err(wrong)? } else { Vec::new() };
+        verified.push(VerifiedReport { file: format!("{REPORTS}/{name}"), verdict, difference });
+    }
+    let files = side.reports().map_err(wrong)?;
+    let reports = files.iter().filter_map(|name| ReportName::parse(name));
+    let written_in: Vec<_> = reports.map(|name| name.format).filter(|format| format.is_written_in()).collect();
+    shell::with_stdout(|mut out| {
+        if *format == AnswerFormat::Json {
+            verdicts::verified(&mut out, &verified, written_in.len(), known.as_ref())?;
+            return Ok(writeln!(out)?);
+        }
+        Ok(in_words(out, &verified, written_in, known.as_ref(), asked)?)
+    })?;
+    let is_wrong = |it: &VerifiedReport| matches!(it.verdict, Verdict::Differs | Verdict::Unread);
+    Ok(if verified.iter().any(is_wrong) { Exit::Found } else { Exit::Done })
+}
+
+/// Says what came of it: each report that does not match, then how many of each kind there are.
+fn in_words(
+    out: &mut dyn Write,
+    verified: &[VerifiedReport],
+    mut written_in: Vec<ReportFormat>,
+    known: Option<&KnownCommit>,
+    asked: &Asked,
+) -> io::Result<()> {
+    let (words, screen) = (asked.words(), shell::stdout_screen(asked.color));
+    for line in known.iter().flat_map(|known| known_lines(known, words)) {
+        writeln!(out, "{line}")?;
+    }
+    let (mut matching, mut earlier, mut others, mut foreign) = (0, 0, 0, Vec::new());
+    for VerifiedReport { file, verdict, difference } in verified {
         let said = match verdict {
             Verdict::NotOurs => {
-                foreign.push(file);
+                foreign.push(file.as_str());
                 continue;
             }
             Verdict::Matches | Verdict::FiguresMatch => {
                 matching += 1;
-                earlier += usize::from(verdict == Verdict::FiguresMatch);
+                earlier += usize::from(*verdict == Verdict::FiguresMatch);
                 continue;
             }
-            Verdict::Differs => Phrase::ReportEdited { file: &file },
-            Verdict::Unread => Phrase::ReportUnread { file: &file },
+            Verdict::Differs => Phrase::ReportEdited { file },
+            Verdict::Unread => Phrase::ReportUnread { file },
         };
         others += 1;
-        lines.push(screen.paint(Tone::Bad, &words.phrase(&said)));
-        if verdict == Verdict::Differs {
-            lines.extend(difference(&side, &name).map_err(wrong)?);
-        }
+        writeln!(out, "{}", screen.paint(Tone::Bad, &words.phrase(&said)))?;
+        difference.iter().try_for_each(|line| writeln!(out, "{line}"))?;
     }
-    let files = side.reports().map_err(wrong)?;
-    let reports = files.iter().filter_map(|name| ReportName::parse(name));
-    let mut written_in: Vec<_> = reports.map(|name| name.format).filter(|format| format.is_written_in()).collect();
+    writeln!(out, "{}", words.phrase(&Phrase::Verified { matching, others }))?;
+    if earlier > 0 {
+        writeln!(out, "{}", words.phrase(&Phrase::OtherEdition { count: earlier }))?;
+    }
+    if !foreign.is_empty() {
+        let files = foreign.join(", ");
+        writeln!(out, "{}", one_line(&words.phrase(&Phrase::NotCompared { files: &files })))?;
+    }
     let count = written_in.len();
-    written_in.sort_by_key(|format| format.as_str());
-    written_in.dedup();
-    shell::with_stdout(|out| {
-        for line in known.iter().flat_map(|known| known_lines(known, words)) {
-            writeln!(out, "{line}")?;
-        }
-        for line in &lines {
-            writeln!(out, "{line}")?;
-        }
-        let said = Phrase::Verified { matching, others };
-        writeln!(out, "{}", words.phrase(&said))?;
-        if earlier > 0 {
-            writeln!(out, "{}", words.phrase(&Phrase::OtherEdition { count: earlier }))?;
-        }
-        if !foreign.is_empty() {
-            let files = foreign.join(", ");
-            writeln!(out, "{}", one_line(&words.phrase(&Phrase::NotCompared { files: &files })))?;
-        }
-        if count > 0 {
-            let formats: Vec<String> = written_in.iter().map(|format| format!(".{}", format.as_str())).collect();
-            writeln!(out, "{}", words.phrase(&Phrase::EditableLeftOut { count, formats: &formats.join(", ") }))?;
-        }
-        Ok(())
-    })?;
-    Ok(if others > 0 { Exit::Found } else { Exit::Done })
+    if count > 0 {
+        written_in.sort_by_key(|format| format.as_str());
+        written_in.dedup();
+        let formats: Vec<String> = written_in.iter().map(|format| format!(".{}", format.as_str())).collect();
+        writeln!(out, "{}", words.phrase(&Phrase::EditableLeftOut { count, formats: &formats.join(", ") }))?;
+    }
+    Ok(())
 }

@@ -1,5 +1,6 @@
 //! The plans that are asked about, opened together: one, or all of a collection.
 
+use super::aside::Aside;
 use super::exit::{Exit, Failure};
 use super::many::{self, ManyOutcome, ManyPlans};
 use super::members::Collection;
@@ -32,7 +33,7 @@ impl OpenedPlans {
             Ok(())
         })?;
         if sessions.is_empty() {
-            return Err(Failure::Told(Exit::Unread, Vec::new()));
+            return Err(Failure::Told(Exit::Unread, Aside::default()));
         }
         Ok(Self { sessions, collection: Some(collection), outcome })
     }
@@ -141,7 +142,7 @@ pub(super) fn one_by_one(
                 }
             }
             Err(Failure::Told(Exit::Unread, told)) => {
-                shell::to_stderr(&told);
+                told.tell();
                 exit = Exit::Unread;
                 if among != Among::Headings {
                     put("null".to_owned())?;

@@ -290,7 +290,7 @@ fn a_board_of_many_units_shows_the_worst() {
     for option in [&["--worst", "2"][..], &["--full"], &["--year", "2024"]] {
         let folder = folder(1);
         let mut command = tiendo();
-        let ran = finish(command.arg("-C").arg(folder.path()).args(option).args(["--format", "json", "--lang", "en"]));
+        let ran = finish(command.arg("-C").arg(folder.path()).args(option).args(["--format", "csv", "--lang", "en"]));
         assert_eq!((ran.code, ran.stderr), (2, format!("error: {} cannot be used with --format\n", option[0])));
     }
 }

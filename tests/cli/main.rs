@@ -20,5 +20,6 @@ mod pictures;
 mod planning;
 #[cfg(unix)]
 mod prompts;
+mod scripts;
 mod task_sheet;
 mod transcripts;

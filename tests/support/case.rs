@@ -101,6 +101,21 @@ pub struct Run {
     pub stdout: Vec<u8>,
     /// What it wrote to standard error.
     pub stderr: Vec<u8>,
+    /// The same as people read it, where it is an object for scripts.
+    told: Option<String>,
+}
+
+/// An object of problems as a line each, with the place and the rule before what is said.
+fn told(stderr: &[u8]) -> Option<String> {
+    let object: Value = serde_json::from_slice(stderr).ok().filter(|it: &Value| it["format"] == "tiendo.problems/1")?;
+    let line = |one: &Value| {
+        let rule = one["code"].as_str().map(|code| format!("[{code}]")).unwrap_or_default();
+        let place = one["file"].as_str().map(|file| format!("{file}:{}:{}: ", one["line"], one["column"]));
+        let help = one["help"].as_str().map(|help| format!("\n\n{help}")).unwrap_or_default();
+        let (place, severity, said) = (place.unwrap_or_default(), text(&one["severity"]), text(&one["message"]));
+        format!("{place}{severity}{rule}: {said}{help}\n")
+    };
+    Some(list(&object["problems"]).iter().map(line).collect())
 }
 
 impl Run {
@@ -114,8 +129,13 @@ impl Run {
         std::str::from_utf8(&self.stdout).expect("standard output is UTF-8")
     }
 
-    /// Standard error as text.
+    /// Standard error as people read it.
     pub fn err(&self) -> &str {
+        self.told.as_deref().unwrap_or_else(|| self.raw_err())
+    }
+
+    /// Standard error as it was written.
+    pub fn raw_err(&self) -> &str {
         std::str::from_utf8(&self.stderr).expect("standard error is UTF-8")
     }
 
@@ -158,7 +178,8 @@ pub fn bounded(command: &mut Command) -> Run {
     let (stdout, stderr) = (drain(child.stdout.take()), drain(child.stderr.take()));
     let status = wait(&mut child);
     let all = |reader: thread::JoinHandle<Vec<u8>>| reader.join().expect("a reader does not fail");
-    Run { status, stdout: all(stdout), stderr: all(stderr) }
+    let stderr = all(stderr);
+    Run { status, stdout: all(stdout), told: told(&stderr), stderr }
 }
 
 /// Waits for a child's end, or ends it.

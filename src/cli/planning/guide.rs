@@ -78,7 +78,7 @@ fn run(asked: &Asked, _: &GuideArgs) -> Result<Exit, Failure> {
 fn told(session: &Session, failure: Failure) -> Result<(), Failure> {
     match failure {
         Failure::Usage(said) => shell::to_stderr(session.error_line(&said).as_bytes()),
-        Failure::Told(Exit::Usage, said) => shell::to_stderr(&said),
+        Failure::Told(Exit::Usage, said) => said.tell(),
         other => return Err(other),
     }
     Ok(())

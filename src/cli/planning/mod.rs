@@ -17,12 +17,13 @@ use super::exit::{Exit, Failure};
 use super::revise::{diff, tell_written, told, trouble};
 use super::session::{Asked, Session};
 use crate::check::plan_warnings;
+use crate::cli::aside::{self, Aside};
 use crate::diagnostic::{Diagnostic, FileReport, Problem, SharedFault};
 use crate::edit::plan::{PlanEdit, apply};
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::Plan;
 use crate::model::record::Field;
-use crate::page::diagnostic::{Style, human};
+use crate::page::diagnostic::Style;
 use crate::page::review::story::{Called, Comparison, write_plan};
 use crate::page::terminal::writer::TerminalPage;
 use crate::page::{Page, Piece, Tone};
@@ -61,7 +62,7 @@ fn change(
 ) -> Result<Exit, Failure> {
     let session = asked.open()?;
     let Some(decided) = decide(&session)? else {
-        shell::to_stderr(format!("{}\n", session.say(&Phrase::NothingWritten)).as_bytes());
+        aside::note(&session.say(&Phrase::NothingWritten));
         return Ok(Exit::Done);
     };
     if !dry_run {
@@ -103,7 +104,7 @@ fn confirmed(
 /// The plan as it is to be, if it may be so; nothing where it is so already.
 fn sound(asked: &Asked, session: Session, decided: &Decided) -> Result<Option<Replan>, Failure> {
     let replanned = Replan::of(asked, session, decided)?;
-    decided.notes.iter().for_each(|note| shell::to_stderr(format!("{note}\n").as_bytes()));
+    decided.notes.iter().for_each(|note| aside::note(note));
     if replanned.text == replanned.session.snapshot.plan_text {
         shell::with_stdout(|out| Ok(writeln!(out, "{}", replanned.session.say(&Phrase::AlreadySo))?))?;
         return Ok(None);
@@ -128,7 +129,7 @@ fn write(
     if !is_still(&session) {
         session = asked.open()?;
         let Some(again) = decide(&session)? else {
-            shell::to_stderr(format!("{}\n", session.say(&Phrase::NothingWritten)).as_bytes());
+            aside::note(&session.say(&Phrase::NothingWritten));
             return Ok(Exit::Done);
         };
         decided = again;
@@ -224,7 +225,7 @@ impl Replan {
         let length = plan.len() as u64;
         let broken = |diagnostics: Vec<Diagnostic>| {
             let mut said = told(&session, PLAN, &text, diagnostics);
-            said.extend_from_slice(session.say_line(&Phrase::WouldBreak { file: PLAN }).as_bytes());
+            said.append(session.say_line(&Phrase::WouldBreak { file: PLAN }).into());
             Err(Failure::Told(Exit::Usage, said))
         };
         if length > MAX_PLAN_BYTES {
@@ -274,7 +275,7 @@ impl Replan {
     pub(super) fn keep_records(&self) -> Result<(), Failure> {
         let (session, old, new) = (&self.session, &self.session.snapshot, &self.new);
         let (mut texts, mut records) = (old.reader(), new.reader());
-        let (mut said, mut count) = (Vec::new(), 0);
+        let (mut said, mut count) = (Aside::default(), 0);
         for was in old.plan.unit_indices().filter(|unit| old.has_file(*unit)) {
             let (Ok(text), Some(is)) = (texts.text(was), new.plan.unit_by_id(old.plan.unit(was).id.as_str())) else {
                 continue;
@@ -286,13 +287,13 @@ impl Replan {
             let mut after = read::unit::read(&new.plan, is, text, Inspect::No).diagnostics;
             after.retain(|found| !before.iter().any(|old| old.problem == found.problem));
             count += after.len();
-            said.extend(told(session, &unit_path(&old.plan, was), text, after));
+            said.append(told(session, &unit_path(&old.plan, was), text, after));
         }
         if count == 0 {
             return Ok(());
         }
         let orphans = Phrase::Planning(PlanningPhrase::Orphans { records: count });
-        said.extend_from_slice(session.say_line(&orphans).as_bytes());
+        said.append(session.say_line(&orphans).into());
         Err(Failure::Told(Exit::Usage, said))
     }
 
@@ -304,7 +305,7 @@ impl Replan {
         self.consequences(&mut TerminalPage::new(&mut said, session.words, session.error_screen), from)?;
         shell::to_stderr(&said);
         self.warn();
-        shell::to_stderr(format!("{}\n", session.say(&Phrase::DryRun)).as_bytes());
+        aside::note(&session.say(&Phrase::DryRun));
         Ok(Exit::Done)
     }
 
@@ -355,9 +356,9 @@ impl Replan {
         let mut after = plan_warnings(&new.plan, &new.spans);
         after.retain(|found| !before.iter().any(|old| old.problem == found.problem));
         if let Some(report) = FileReport::of(|| Source::new(PLAN, &self.text), after) {
-            let mut told = Vec::new();
-            if human(&mut told, &report, session.words, session.error_screen, Style::Short).is_ok() {
-                shell::to_stderr(&told);
+            let mut told = Aside::default();
+            if told.file(&report, session.words, session.error_screen, Style::Short).is_ok() {
+                told.tell();
             }
         }
     }

@@ -275,7 +275,7 @@ pub(super) fn limit(
     if read.readings.is_empty() || !asks() {
         let why = if read.readings.is_empty() { PlanningPhrase::LimitUnread } else { PlanningPhrase::LimitOpen };
         told.extend_from_slice(session.say_line(&Phrase::Planning(why)).as_bytes());
-        return Err(Failure::Told(Exit::Usage, told));
+        return Err(Failure::Told(Exit::Usage, told.into()));
     }
     shell::to_stderr(&told);
     let choices = read.readings.iter().map(|reading| {

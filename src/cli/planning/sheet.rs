@@ -97,7 +97,7 @@ impl Merging<'_> {
         }
         told.push_str(&session.say(&Phrase::NotImported { problems: self.faults.len() }));
         told.push('\n');
-        Err(Failure::Told(Exit::Unread, told.into_bytes()))
+        Err(Failure::Told(Exit::Unread, told.into()))
     }
 
     /// The columns of a row that people changed, and that the plan does not say already.

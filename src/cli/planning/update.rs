@@ -7,6 +7,7 @@ use super::super::mark::prompts;
 use super::super::session::{Asked, Session};
 use super::options::{DocumentArgs, asks, stopped, together};
 use super::{Decided, change, refused};
+use crate::cli::aside;
 use crate::draft::plan::{DraftFile, PlanDraft};
 use crate::draft::register::{DraftName, bodies_of};
 use crate::draft::update::{PlanUpdate, Proposal, UpdatedField, is_open, update as held_against};
@@ -56,7 +57,7 @@ pub(in crate::cli) fn update(
         let accepted = if asking { one_by_one(session, view)? } else { chosen(session, view, accept)? };
         let Some(accepted) = accepted else {
             if !asking {
-                shell::to_stderr(format!("{}\n", say(session, DraftPhrase::UpdateHow)).as_bytes());
+                aside::note(&say(session, DraftPhrase::UpdateHow));
             }
             return Ok(None);
         };

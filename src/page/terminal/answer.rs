@@ -328,7 +328,9 @@ pub(super) fn ending(
             line.push_str(command);
         }
     }
-    lines.push(line);
+    if !commands.is_empty() {
+        lines.push(line);
+    }
     lines
 }
 

@@ -363,7 +363,7 @@ fn a_broken_file_is_named_and_the_others_are_counted() {
     let missing = Case::new(std::fs::read(case.path().join("plan.toml")).expect("the plan can be read")).unit("b", "");
     let run = of(&missing, &["--format", "json"]);
     run.ends_with(&[0]).err().shows(str![[r#"
-plan.toml:10:1: cảnh báo[W508]: chưa có tệp units/a.toml: đơn vị chưa báo cáo gì
+plan.toml:10:1: warning[W508]: chưa có tệp units/a.toml: đơn vị chưa báo cáo gì
 
 "#]]);
     assert!(points(&run).last().is_some_and(|(_, counts)| counts[0] > 5), "nothing reported is still owed");
