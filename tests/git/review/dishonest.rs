@@ -266,6 +266,11 @@ fn a_grant_whose_document_day_or_end_is_rewritten() {
     assert_eq!(recorded("", &first, "[quy.2024-Q2]\n"), [""; 0]);
     let long = "[quy.2024-Q2.extended]\nto = 2024-07-15\non = 2024-05-10\nby = \"77\"\n";
     assert_eq!(recorded("", &first, long), [""; 0]);
+    let composed = extended("2024-07-15", "Công văn", "2024-05-10");
+    assert_eq!(recorded("", &composed, &composed.replace("ô", "o\u{302}").replace("ă", "a\u{306}")), [""; 0]);
+    // An acceptance that stays while something else is written beside it.
+    let accepted = said("done = 2024-05-10\naccepted = 2024-05-12");
+    assert_eq!(recorded("acceptance = true", &accepted, &format!("{accepted}note = \"x\"\n")), [""; 0]);
 }
 
 #[test]
@@ -279,6 +284,7 @@ fn a_promise_that_is_put_off_whenever_it_falls_due() {
     // A first promise, an earlier one, one that is kept.
     assert_eq!(recorded("", "", &promised("2024-06-10")), [""; 0]);
     assert_eq!(recorded("", &promised("2024-06-10"), &promised("2024-05-20")), [""; 0]);
+    assert_eq!(recorded("", &promised("2024-06-10"), &promised("2024-06-10").replace("số", "đủ số")), [""; 0]);
     assert_eq!(recorded("", &promised("2024-05-10"), &said("done = 2024-05-10")), [""; 0]);
     let extended = "extended = { to = 2024-06-30, by = \"77\", on = 2024-03-29 }";
     let both = said(&format!("committed = 2024-06-10\n{extended}"));
