@@ -97,8 +97,8 @@ pub(super) fn compared<T>(
     let steps = between.iter().chain(merging).collect();
     let renamed = if snapshots.0.shares_plan(snapshots.1) { Vec::new() } else { renamed(old, new) };
     let brought = Brought::new(steps, objects(repository.as_ref()), new, renamed.clone(), otherwise);
-    let (mut outcome, mut broken) = compare(snapshots, sides, units.as_ref(), &brought);
-    whole(&outcome).map_err(|limit| fail(&Phrase::TooMuchToHold { limit }))?;
+    let found = compare(snapshots, sides, units.as_ref(), &brought);
+    let (mut outcome, mut broken) = found.map_err(|_| fail(&Phrase::TooMuchToHold { limit: MOST_CHANGES }))?;
     if days.is_some() && asked.as_of.is_some() {
         outcome.keep_said_of(now);
     }
@@ -130,11 +130,6 @@ fn named_units(typed: &[String], plan: &Plan, words: &dyn Words) -> Result<Optio
         only.insert(unit_of(plan, words, typed)?);
     }
     Ok(if typed.is_empty() { None } else { Some(only) })
-}
-
-/// How much is held at the most, where more changed.
-fn whole(outcome: &Outcome) -> Result<(), usize> {
-    if outcome.too_many { Err(MOST_CHANGES) } else { Ok(()) }
 }
 
 /// Both sides, opened; where nothing was before, the side after in its place. Nothing where one cannot be opened, which

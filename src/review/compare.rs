@@ -23,18 +23,22 @@ use crate::source::position;
 /// The most changed obligations that are held in memory at once.
 pub(crate) const MOST_CHANGES: usize = 500_000;
 
+/// More obligations changed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TooManyChanges;
+
 /// Compares the units of two states, all or `only` some; gives also what is wrong with files that could not be read.
 pub(crate) fn compare(
     (before, after): (&Snapshot, &Snapshot),
     sides: Sides<'_>,
     only: Option<&UnitSet>,
     past: &dyn Past,
-) -> (Outcome, Vec<FileReport>) {
+) -> Result<(Outcome, Vec<FileReport>), TooManyChanges> {
     let same_plan = before.shares_plan(after);
     let mut comparer =
         Comparer { before, after, sides, same_plan, held: 0, broken: Vec::new(), outcome: Outcome::default() };
     comparer.units(only, past);
-    (comparer.outcome, comparer.broken)
+    if comparer.held > MOST_CHANGES { Err(TooManyChanges) } else { Ok((comparer.outcome, comparer.broken)) }
 }
 
 struct Comparer<'a> {
@@ -72,7 +76,6 @@ impl Comparer<'_> {
         for unit in new.unit_indices().filter(|unit| only.is_none_or(|only| only.contains(*unit))) {
             self.unit((counterparts[unit.index()], unit), still, &mut texts, &mut records, past);
             if self.held > MOST_CHANGES {
-                self.outcome.too_many = true;
                 return;
             }
         }

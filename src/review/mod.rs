@@ -183,8 +183,6 @@ pub(crate) struct Outcome {
     pub(crate) reports: Vec<ChangedReport>,
     /// The units whose file could not be read on one of the sides.
     pub(crate) unread: Vec<UnitIx>,
-    /// Whether more changed than is held in memory: what is here is not everything.
-    pub(crate) too_many: bool,
     /// Whether there was no workspace before, so that nothing else is reported here.
     pub(crate) begins: bool,
 }
