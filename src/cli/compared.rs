@@ -17,7 +17,7 @@ use crate::model::duties::UnitSet;
 use crate::model::plan::Plan;
 use crate::page::review::story::Comparison;
 use crate::review::commits::{Blobs, Commit, GitTrouble};
-use crate::review::compare::{MOST_CHANGES, compare, renamed};
+use crate::review::compare::{MOST_CHANGES, compare_within_limit, renamed};
 use crate::review::exchanged::exchanged;
 use crate::review::history::{Between, Brought};
 use crate::review::line::{Line, LineCommit};
@@ -97,7 +97,7 @@ pub(super) fn compared<T>(
     let steps = between.iter().chain(merging).collect();
     let renamed = if snapshots.0.shares_plan(snapshots.1) { Vec::new() } else { renamed(old, new) };
     let brought = Brought::new(steps, objects(repository.as_ref()), new, renamed.clone(), otherwise);
-    let found = compare(snapshots, sides, units.as_ref(), &brought);
+    let found = compare_within_limit(snapshots, sides, units.as_ref(), &brought);
     let (mut outcome, mut broken) = found.map_err(|_| fail(&Phrase::TooMuchToHold { limit: MOST_CHANGES }))?;
     if days.is_some() && asked.as_of.is_some() {
         outcome.keep_said_of(now);

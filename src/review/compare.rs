@@ -29,14 +29,24 @@ pub(crate) struct TooManyChanges;
 
 /// Compares the units of two states, all or `only` some; gives also what is wrong with files that could not be read.
 pub(crate) fn compare(
-    (before, after): (&Snapshot, &Snapshot),
+    states: (&Snapshot, &Snapshot),
+    sides: Sides<'_>,
+    only: Option<&UnitSet>,
+    past: &dyn Past,
+) -> (Outcome, Vec<FileReport>) {
+    let mut comparer = Comparer::new(states, sides, usize::MAX);
+    comparer.units(only, past);
+    (comparer.outcome, comparer.broken)
+}
+
+/// The same, unless more changed than is held in memory at once.
+pub(crate) fn compare_within_limit(
+    states: (&Snapshot, &Snapshot),
     sides: Sides<'_>,
     only: Option<&UnitSet>,
     past: &dyn Past,
 ) -> Result<(Outcome, Vec<FileReport>), TooManyChanges> {
-    let same_plan = before.shares_plan(after);
-    let mut comparer =
-        Comparer { before, after, sides, same_plan, held: 0, broken: Vec::new(), outcome: Outcome::default() };
+    let mut comparer = Comparer::new(states, sides, MOST_CHANGES);
     comparer.units(only, past);
     if comparer.held > MOST_CHANGES { Err(TooManyChanges) } else { Ok((comparer.outcome, comparer.broken)) }
 }
@@ -46,13 +56,19 @@ struct Comparer<'a> {
     after: &'a Snapshot,
     sides: Sides<'a>,
     same_plan: bool,
-    /// How many changes there are so far.
+    /// How many changes there are so far, and with how many it ends.
     held: usize,
+    most: usize,
     broken: Vec<FileReport>,
     outcome: Outcome,
 }
 
-impl Comparer<'_> {
+impl<'a> Comparer<'a> {
+    fn new((before, after): (&'a Snapshot, &'a Snapshot), sides: Sides<'a>, most: usize) -> Self {
+        let same_plan = before.shares_plan(after);
+        Self { before, after, sides, same_plan, held: 0, most, broken: Vec::new(), outcome: Outcome::default() }
+    }
+
     fn units(&mut self, only: Option<&UnitSet>, past: &dyn Past) {
         let (old, new) = (self.sides.plan_before(), self.sides.plan_after());
         // The same plan has the same units and tasks on both sides.
@@ -75,7 +91,7 @@ impl Comparer<'_> {
             && self.sides.before.agrees(self.sides.after);
         for unit in new.unit_indices().filter(|unit| only.is_none_or(|only| only.contains(*unit))) {
             self.unit((counterparts[unit.index()], unit), still, &mut texts, &mut records, past);
-            if self.held > MOST_CHANGES {
+            if self.held > self.most {
                 return;
             }
         }
