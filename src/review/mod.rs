@@ -157,7 +157,6 @@ impl ChangedReport {
 }
 
 /// Everything that came of a comparison.
-#[allow(clippy::struct_excessive_bools, reason = "each says something of its own about the comparison")]
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Outcome {
     /// The units of which something changed, in the plan's order.

@@ -82,14 +82,21 @@ mod tests {
 
     #[test]
     fn a_name_is_read_as_it_is_written_and_no_other_is_one() {
-        for name in ["2024-Q1.md", "2024-W20.html", "2024-9M-day14.json", "2024-05-day1.csv", "2024-calendar.xlsx"] {
+        for name in [
+            "2024-Q1.md",
+            "2024-W20.html",
+            "2024-9M-day14.json",
+            "2024-Q1.pdf",
+            "2024-05-day1.csv",
+            "2024-calendar.xlsx",
+        ] {
             assert_eq!(ReportName::parse(name).map(|read| read.to_string()).as_deref(), Some(name));
         }
         for name in [
             "README.md",
             "2024-05-15.md",
             "2024-13.md",
-            "2024-Q1.pdf",
+            "2024-Q1.odt",
             "2024-Q1-14.md",
             "2024-Q1-day0.md",
             "2024-Q1-day29.md",
