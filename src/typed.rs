@@ -364,7 +364,12 @@ pub fn deadline(text: &str, starts: NaiveDate, ends: NaiveDate) -> Option<String
     }
     let without = |words: &[&str]| words.iter().find_map(|word| text.strip_prefix(word));
     if let Some(rest) = without(&["truoc ", "trước ", "before "]) {
-        return period(rest, starts, ends).map(|period| format!("before {period}"));
+        // The calendar has no day before its first.
+        let has_day_before = |period: &String| {
+            let day = || period.parse::<NaiveDate>().ok();
+            Period::parse(period).ok().map(Period::first).or_else(day).is_some_and(|first| first > FIRST_DAY)
+        };
+        return period(rest, starts, ends).filter(has_day_before).map(|period| format!("before {period}"));
     }
     let rest = without(&["trong ", "cham nhat ", "chậm nhất ", "het ", "hết ", "within ", "by "]);
     period(rest.unwrap_or(&text), starts, ends)
