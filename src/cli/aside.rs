@@ -9,21 +9,20 @@ use serde_json::Value;
 
 use crate::data::problems::{self, Gravity, object, spoken};
 use crate::diagnostic::FileReport;
-use crate::model::plan::Lang;
 use crate::page::diagnostic::{Style, human};
 use crate::page::terminal::Screen;
-use crate::rules::Severity;
+use crate::rules::{Code, Severity};
 use crate::shell;
-use crate::words::{Label, Words, words};
+use crate::words::{Label, Words};
 
-/// Whether it is told as one object, for scripts.
+/// Whether everything is written as one object, for scripts.
 static JSON: AtomicBool = AtomicBool::new(false);
-/// Whether only what is wrong is told.
+/// Whether only errors are written.
 static QUIET: AtomicBool = AtomicBool::new(false);
 /// What the object is to hold.
 static HELD: Mutex<Vec<Value>> = Mutex::new(Vec::new());
 
-/// From now on, everything is told as one object.
+/// From now on, everything is written as one object.
 pub(super) fn as_json() {
     JSON.store(true, Ordering::Relaxed);
 }
@@ -49,7 +48,16 @@ pub(super) fn note(said: &str) {
     told.tell();
 }
 
-/// Ends what is told: where it was to be an object, and there is something to tell, writes it.
+/// Tells what would come of a change, on a page of its own.
+pub(super) fn preview(shown: &[u8]) {
+    if !is_quiet() {
+        let mut told = Aside::default();
+        told.page(shown);
+        told.tell();
+    }
+}
+
+/// Writes the object, where there is one to write and something is in it.
 pub(super) fn end(exit: u8) {
     let held = std::mem::take(&mut *HELD.lock().unwrap_or_else(PoisonError::into_inner));
     if !held.is_empty() {
@@ -70,6 +78,13 @@ impl Aside {
         let mut aside = Self::default();
         reports.iter().try_for_each(|report| aside.file(report, words, screen, Style::Full))?;
         Ok(aside)
+    }
+
+    /// Errors, each in a sentence.
+    pub(super) fn of_errors(all: impl IntoIterator<Item = String>, words: &dyn Words) -> Self {
+        let mut aside = Self::default();
+        all.into_iter().for_each(|said| aside.error(&said, words));
+        aside
     }
 
     /// Adds what is wrong with a file; warnings are notes.
@@ -98,20 +113,40 @@ impl Aside {
 
     /// Adds an error, perhaps of several lines.
     pub(super) fn error(&mut self, said: &str, words: &dyn Words) {
-        self.plain(&format!("{}: {said}", words.label(Label::Error)));
+        self.spoken(Gravity::Error, None, said, &format!("{}: {said}", words.label(Label::Error)));
     }
 
-    /// Adds a line that says what is wrong, without the word "error" before it or with it.
+    /// Adds an error whose words say that it is one.
     pub(super) fn plain(&mut self, said: &str) {
-        self.append(Self::from(format!("{said}\n")));
+        self.spoken(Gravity::Error, None, said, said);
+    }
+
+    /// Adds what is shown on a page of its own.
+    pub(super) fn page(&mut self, shown: &[u8]) {
+        let shown = String::from_utf8_lossy(shown);
+        self.spoken(Gravity::Note, None, &shown, shown.strip_suffix('\n').unwrap_or(&shown));
     }
 
     /// Adds a note.
     pub(super) fn note(&mut self, said: &str) {
-        match (is_quiet(), is_json()) {
-            (true, _) => {}
-            (false, true) => self.problems.push(spoken(Gravity::Note, said)),
-            (false, false) => self.text.extend(format!("{said}\n").bytes()),
+        if !is_quiet() {
+            self.spoken(Gravity::Note, None, said, said);
+        }
+    }
+
+    /// Adds a warning of a rule, of many places together.
+    pub(super) fn warning(&mut self, rule: Code, said: &str, words: &dyn Words) {
+        if !is_quiet() {
+            let shown = format!("{}[{}]: {said}", words.severity(Severity::Warning), rule.as_str());
+            self.spoken(Gravity::Warning, Some(rule), said, &shown);
+        }
+    }
+
+    fn spoken(&mut self, weight: Gravity, rule: Option<Code>, said: &str, shown: &str) {
+        if is_json() {
+            self.problems.push(spoken(weight, rule, said));
+        } else {
+            self.text.extend(format!("{shown}\n").bytes());
         }
     }
 
@@ -128,36 +163,5 @@ impl Aside {
     pub(super) fn tell(self) {
         HELD.lock().unwrap_or_else(PoisonError::into_inner).extend(self.problems);
         shell::to_stderr(&self.text);
-    }
-}
-
-impl From<String> for Aside {
-    /// Of a text in which each line that begins with "error:" is a problem, with the lines that follow it.
-    fn from(text: String) -> Self {
-        if !is_json() {
-            return Self { text: text.into_bytes(), problems: Vec::new() };
-        }
-        let begins = |line: &str| {
-            Lang::all().find_map(|lang| {
-                let rest = line.strip_prefix(words(lang).label(Label::Error))?;
-                rest.strip_prefix(": ").map(str::to_owned)
-            })
-        };
-        let mut all: Vec<String> = Vec::new();
-        for line in text.lines() {
-            match (begins(line), all.last_mut()) {
-                (Some(said), _) => all.push(said),
-                (None, Some(last)) => last.push_str(&format!("\n{line}")),
-                (None, None) => all.push(line.to_owned()),
-            }
-        }
-        let problems = all.iter().map(|said| spoken(Gravity::Error, said)).collect();
-        Self { text: Vec::new(), problems }
-    }
-}
-
-impl From<Vec<u8>> for Aside {
-    fn from(text: Vec<u8>) -> Self {
-        Self::from(String::from_utf8_lossy(&text).into_owned())
     }
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::aside::Aside;
 use super::command::{Command, Help, OfFiles, Run};
 use super::exit::{Exit, Failure};
 use super::output::{self, Known, Output};
@@ -165,8 +166,9 @@ fn read(session: &Session, only: &[UnitIx], room: usize) -> Result<Vec<Named>, F
         },
     )?;
     if unread {
-        let said = format!("{}\n", session.say(&Phrase::NoCalendar));
-        return Err(Failure::Told(Exit::Unread, said.into()));
+        let mut told = Aside::default();
+        told.plain(&session.say(&Phrase::NoCalendar));
+        return Err(Failure::Told(Exit::Unread, told));
     }
     Ok(entries)
 }

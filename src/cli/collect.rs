@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::aside;
+use super::aside::{self, Aside};
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::mark::prompts;
@@ -28,7 +28,7 @@ use crate::source::BOM;
 use crate::store::journal::swap_all;
 use crate::store::{PlanPlace, Trouble, Workspace};
 use crate::text::one_line;
-use crate::words::{CollectPhrase, Label, Phrase, words};
+use crate::words::{CollectPhrase, Phrase, words};
 
 /// So many folders below the collection a plan may lie.
 const MOST_LEVELS: usize = 4;
@@ -177,7 +177,7 @@ impl PlanToCollect {
     }
 }
 
-/// Both files as they are to be: the board is held against the one before, and what stands against it is told.
+/// Both files as they are to be: the board is compared with the one before, and obstacles are reported.
 fn collected(
     asked: &Asked,
     mut session: Session,
@@ -232,10 +232,11 @@ fn collected(
 /// The failure that tells what would change.
 fn would_move(replan: &Replan, folder: &str) -> Result<Failure, Failure> {
     let session = &replan.session;
-    let mut told = Vec::new();
-    replan.consequences(&mut TerminalPage::new(&mut told, session.words, session.error_screen), None)?;
-    told.extend(session.say_line(&Phrase::Collect(CollectPhrase::WouldMove { folder })).bytes());
-    Ok(Failure::Told(Exit::Usage, told.into()))
+    let (mut told, mut shown) = (Aside::default(), Vec::new());
+    replan.consequences(&mut TerminalPage::new(&mut shown, session.words, session.error_screen), None)?;
+    told.page(&shown);
+    told.error(&session.say(&Phrase::Collect(CollectPhrase::WouldMove { folder })), session.words);
+    Ok(Failure::Told(Exit::Usage, told))
 }
 
 fn not_collected(session: &Session, found: NotCollected) -> Failure {
@@ -244,11 +245,10 @@ fn not_collected(session: &Session, found: NotCollected) -> Failure {
             Failure::Refused(Exit::Unread, session.say(&Phrase::CannotLayOut { file: PLAN }))
         }
         NotCollected::Conflicts(conflicts) => {
-            let say =
-                |phrase| format!("{}: {}\n", session.words.label(Label::Error), session.say(&Phrase::Collect(phrase)));
-            let mut told: String = conflicts.iter().map(|conflict| say(CollectPhrase::Conflict(conflict))).collect();
-            told.push_str(&say(CollectPhrase::Conflicts { count: conflicts.len() }));
-            Failure::Told(Exit::Found, told.into())
+            let count = CollectPhrase::Conflicts { count: conflicts.len() };
+            let all = conflicts.iter().map(CollectPhrase::Conflict).chain([count]);
+            let said = all.map(|phrase| session.say(&Phrase::Collect(phrase)));
+            Failure::Told(Exit::Found, Aside::of_errors(said, session.words))
         }
     }
 }

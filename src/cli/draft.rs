@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::aside;
+use super::aside::{self, Aside};
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::planning::options::DocumentArgs;
@@ -26,7 +26,7 @@ use crate::store::journal::swap_all;
 use crate::store::read_foreign;
 use crate::store::write::Editing;
 use crate::text::one_line;
-use crate::words::{DraftPhrase, Label, Phrase, Words, words};
+use crate::words::{DraftPhrase, Phrase, Words, words};
 
 /// What starts this program as the reader of a document.
 const READ_DOCUMENT: &str = "read-document-from-stdin";
@@ -140,7 +140,7 @@ pub(super) fn known(asked: &Asked, file: &Path, words: &dyn Words) -> Result<Vec
 
 /// Every document read, or all that is wrong with them.
 pub(super) fn documents(asked: &Asked, files: &[PathBuf], words: &dyn Words) -> Result<Vec<DraftFile>, Failure> {
-    let (mut read_files, mut wrong) = (Vec::new(), String::new());
+    let (mut read_files, mut wrong) = (Vec::new(), Aside::default());
     for file in files {
         let shown = file.display().to_string();
         let bytes = match read_foreign(file, MAX_FILE_BYTES) {
@@ -148,7 +148,7 @@ pub(super) fn documents(asked: &Asked, files: &[PathBuf], words: &dyn Words) -> 
             Err(found) if files.len() == 1 => return Err(asked.wrong(&SidesProblem::Store(found))),
             Err(found) => {
                 let said = one_line(&words.phrase(&Phrase::Trouble(&found)));
-                wrong.push_str(&format!("{}: {said}\n", words.label(Label::Error)));
+                wrong.error(&said, words);
                 continue;
             }
         };
@@ -157,11 +157,11 @@ pub(super) fn documents(asked: &Asked, files: &[PathBuf], words: &dyn Words) -> 
             Ok(source) => read_files.push(DraftFile { name, source }),
             Err(why) => {
                 let said = say(words, DraftPhrase::Unread { file: &shown, why: &why });
-                wrong.push_str(&format!("{}: {said}\n", words.label(Label::Error)));
+                wrong.error(&said, words);
             }
         }
     }
-    if wrong.is_empty() { Ok(read_files) } else { Err(Failure::Told(Exit::Unread, wrong.into())) }
+    if wrong.is_empty() { Ok(read_files) } else { Err(Failure::Told(Exit::Unread, wrong)) }
 }
 
 /// Reads a document in another process: what a crafted one makes of its reader does not reach this one.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::act::{consequence, new_file, wrote};
-use super::aside;
+use super::aside::{self, Aside};
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::planning;
@@ -28,7 +28,7 @@ use crate::store::undo::record_all;
 use crate::store::{names_like, read_foreign};
 use crate::text::one_line;
 use crate::view::sheet::problem::{SheetProblem, Unreadable};
-use crate::words::{Label, Phrase};
+use crate::words::Phrase;
 
 /// What the program is called with to read a workbook for another process of its own.
 pub(crate) const READ_WORKBOOK: &str = "__read-workbook";
@@ -83,7 +83,7 @@ fn run(asked: &Asked, args: &ImportArgs) -> Result<Exit, Failure> {
         return planning::sheet::import(asked, &name, &grid, (&args.document, args.past), args.dry_run);
     }
     let plans = OpenedPlans::new(asked)?;
-    let mut told = String::new();
+    let mut told = Aside::default();
     // What each file says, by the plan that has its rows.
     let mut readings: Vec<Vec<(String, Reading)>> = plans.sessions.iter().map(|_| Vec::new()).collect();
     let mut count = 0;
@@ -91,7 +91,7 @@ fn run(asked: &Asked, args: &ImportArgs) -> Result<Exit, Failure> {
         let name = file.display().to_string();
         let mut wrong = |found: &[SheetProblem]| {
             count += found.len();
-            told.push_str(&said_of(plans.first(), &name, found));
+            said_of(&mut told, plans.first(), &name, found);
         };
         let bytes = read_foreign(file, MAX_FILE_BYTES).map_err(|found| trouble(plans.first(), &found))?;
         let grid = match read(&bytes) {
@@ -128,16 +128,15 @@ fn run(asked: &Asked, args: &ImportArgs) -> Result<Exit, Failure> {
     let mut revised: Vec<RevisedPlan> = Vec::new();
     for (at, readings) in readings.iter().enumerate() {
         let (changed, found, problems) = revise(&plans.sessions[at], readings, args)?;
-        told.push_str(&found);
+        told.append(found);
         count += problems;
         if !changed.is_empty() {
             revised.push((at, changed));
         }
     }
     if count > 0 {
-        told.push_str(&plans.first().say(&Phrase::NotImported { problems: count }));
-        told.push('\n');
-        return Err(Failure::Told(Exit::Unread, told.into()));
+        told.plain(&plans.first().say(&Phrase::NotImported { problems: count }));
+        return Err(Failure::Told(Exit::Unread, told));
     }
     finish(&plans, revised, args.dry_run)
 }
@@ -217,8 +216,8 @@ fn revise(
     session: &Session,
     readings: &[(String, Reading)],
     args: &ImportArgs,
-) -> Result<(RevisedFiles, String, usize), Failure> {
-    let (mut revised, mut told, mut count) = (Vec::new(), String::new(), 0);
+) -> Result<(RevisedFiles, Aside, usize), Failure> {
+    let (mut revised, mut told, mut count) = (Vec::new(), Aside::default(), 0);
     let mut entries: BTreeMap<UnitIx, Vec<(&str, &[TableEntry])>> = BTreeMap::new();
     for (name, reading) in readings {
         for (unit, of_unit) in reading.by_unit() {
@@ -236,11 +235,11 @@ fn revise(
             let again = edits.iter().find(|edit| all.iter().any(|other| other.occurrence == edit.occurrence));
             if let Some(edit) = again {
                 let id = sheet_id(&session.plan, unit, edit.occurrence);
-                told.push_str(&session.error_line(&session.say(&Phrase::InTwoFiles { file: name, id: &id })));
+                told.error(&session.say(&Phrase::InTwoFiles { file: name, id: &id }), session.words);
                 count += 1;
             }
             count += wrong.len();
-            told.push_str(&said_of(session, name, &wrong));
+            said_of(&mut told, session, name, &wrong);
             all.extend(edits);
         }
         all.sort_by_key(|edit| edit.occurrence);
@@ -286,10 +285,11 @@ fn tell(session: &Session, revised: &[(Revised, Vec<Edit>)]) -> Result<Exit, Fai
 }
 
 /// Everything that is wrong with a sheet, a line each.
-fn said_of(session: &Session, name: &str, problems: &[SheetProblem]) -> String {
-    let (error, words) = (session.words.label(Label::Error), session.words);
-    let line = |problem| format!("{error}: {}: {}\n", one_line(name), one_line(&words.sheet_problem(problem)));
-    problems.iter().map(line).collect()
+fn said_of(told: &mut Aside, session: &Session, name: &str, problems: &[SheetProblem]) {
+    let words = session.words;
+    for problem in problems {
+        told.error(&format!("{}: {}", one_line(name), one_line(&words.sheet_problem(problem))), words);
+    }
 }
 
 /// The cells of a file. Workbooks are read by another process: what a crafted one makes of its reader – no end of memory,

@@ -127,7 +127,7 @@ fn owed(asked: &Asked, plan: &MemberPlan) -> Effects {
     all
 }
 
-/// Tells them for people, above what is told of each plan.
+/// Writes them for people, above the changes of each plan.
 pub(super) fn write(page: &mut dyn Page, changes: &[ListedChange], words: &dyn Words) -> std::io::Result<()> {
     page.section(1, words.phrase(&Phrase::Review(ReviewPhrase::PlansHeading { count: changes.len() })))?;
     let entry = |it: &ListedChange| {

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::act::{self, WhichPart};
+use super::aside::Aside;
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::names::one_unit;
@@ -172,7 +173,7 @@ fn ask(session: &Session, prompts: Prompts, named: Option<&str>, written: &mut u
         match act::record(session, unit, task, WhichPart::Named(Some(occurrence)), &request, false) {
             Ok(_) => *written += 1,
             // What does not fit the record is said, and the item stays to be chosen.
-            Err(Failure::Usage(said)) => shell::to_stderr(session.error_line(&said).as_bytes()),
+            Err(Failure::Usage(said)) => Aside::of_errors([said], session.words).tell(),
             Err(failure) => return Err(failure.into()),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::aside;
+use super::aside::{self, Aside};
 use super::exit::{Exit, Failure};
 use super::revise::{tell_written, trouble, troubles};
 use super::session::{Asked, Session};
@@ -38,7 +38,7 @@ pub(crate) enum Known {
 /// Writes files, all of them or none. One that holds already what it is to hold is left alone; one that people may have
 /// written is only replaced by `force`.
 pub(crate) fn write(session: &Session, folder: &Folder, outputs: Vec<Output<'_>>, force: bool) -> Result<(), Failure> {
-    let (mut staged, mut refused, mut told, mut files) = (Vec::new(), String::new(), Vec::new(), Vec::new());
+    let (mut staged, mut refused, mut told, mut files) = (Vec::new(), Aside::default(), Vec::new(), Vec::new());
     for output in outputs {
         let failed = |found| trouble(session, &found);
         let editing = folder.edit(&output.name).map_err(failed)?;
@@ -52,7 +52,7 @@ pub(crate) fn write(session: &Session, folder: &Folder, outputs: Vec<Output<'_>>
                 Known::PerhapsEdited => Phrase::EditedByPeople { file: &file },
                 Known::Ours | Known::Foreign => Phrase::NotOurs { file: &file },
             };
-            refused.push_str(&session.error_line(&session.say(&said)));
+            refused.error(&session.say(&said), session.words);
         } else {
             let said = if exists { Phrase::Wrote { file: &file } } else { Phrase::Created { file: &file } };
             told.push(session.say(&said));
@@ -61,7 +61,7 @@ pub(crate) fn write(session: &Session, folder: &Folder, outputs: Vec<Output<'_>>
         }
     }
     if !refused.is_empty() {
-        return Err(Failure::Told(Exit::Usage, refused.into()));
+        return Err(Failure::Told(Exit::Usage, refused));
     }
     swap_all(staged).map_err(|found| troubles(session, &found))?;
     let files: Vec<&str> = files.iter().map(String::as_str).collect();

@@ -7,6 +7,7 @@ use clap::Args;
 use clap::builder::{PathBufValueParser, TypedValueParser};
 
 use super::args::{OneOf, Out, past, read_day};
+use super::aside::Aside;
 use super::exit::{Exit, Failure, Misuse};
 use super::office_template::{self, OfficeSetting};
 use super::session::Session;
@@ -149,15 +150,15 @@ pub(super) fn scope(session: &Session, options: &ReportArgs, today: NaiveDate) -
     Scope::closing(period, day).filter(|_| day <= to).ok_or_else(bad)
 }
 
-/// What is told where a document cannot be made: of a template that does not fit, everything that is wrong with it.
+/// Why a document cannot be made: of a template that does not fit, every fault.
 pub(super) fn failure(session: &Session, template: Option<&Path>, wrong: Wrong) -> Failure {
     let problems = match wrong {
         Wrong::Output(error) => return error.into(),
         Wrong::Template(problems) => problems,
     };
     let file = template.unwrap_or(Path::new("")).display().to_string();
-    let line = |problem| session.error_line(&session.say(&Phrase::Template { file: &file, problem }));
-    Failure::Told(Exit::Unread, problems.iter().map(line).collect::<String>().into())
+    let said = |problem| session.say(&Phrase::Template { file: &file, problem });
+    Failure::Told(Exit::Unread, Aside::of_errors(problems.iter().map(said), session.words))
 }
 
 /// The name of a report's file.

@@ -106,7 +106,7 @@ impl Taken {
             return Ok(self);
         }
         let mut said = told(session, &self.file, &self.text, self.reading.diagnostics);
-        said.append(session.say_line(&Phrase::Broken { file: &self.file }).into());
+        said.error(&session.say(&Phrase::Broken { file: &self.file }), session.words);
         Err(Failure::Told(Exit::Unread, said))
     }
 
@@ -126,7 +126,7 @@ impl Taken {
         }
         if !new.is_empty() {
             let mut said = told(session, &self.file, &text, new);
-            said.append(session.say_line(&Phrase::WouldBreak { file: &self.file }).into());
+            said.error(&session.say(&Phrase::WouldBreak { file: &self.file }), session.words);
             return Err(Failure::Told(Exit::Usage, said));
         }
         reading.diagnostics.clear();
@@ -220,7 +220,8 @@ fn told_of(session: &Session, found: &FileReport) -> Failure {
     Failure::Told(Exit::Unread, told_all(session, std::slice::from_ref(found)))
 }
 
-/// Tells what was written, unless nothing but faults is to be told. Where standard output takes nothing any more, standard error still says which files were.
+/// Tells what was written, unless only errors are asked for. Where standard output takes nothing any more, standard error
+/// still says which files were.
 pub(crate) fn tell_written(
     session: &Session,
     files: &[&str],
@@ -252,8 +253,8 @@ pub(crate) fn exit_of(trouble: &Trouble) -> Exit {
 
 /// Everything that the store found wrong with several files, as a failure.
 pub(crate) fn troubles(session: &Session, found: &[Trouble]) -> Failure {
-    let told = found.iter().map(|found| session.say_line(&Phrase::Trouble(found))).collect::<String>();
-    Failure::Told(Exit::Unread, told.into())
+    let said = found.iter().map(|found| session.say(&Phrase::Trouble(found)));
+    Failure::Told(Exit::Unread, Aside::of_errors(said, session.words))
 }
 
 /// The unit that is meant: the one named, else the one of the environment, else the only one that leads the task.

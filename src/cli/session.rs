@@ -19,7 +19,7 @@ use crate::page::diagnostic::Style;
 use crate::page::plan::{PlanPage, known_lines, short};
 use crate::page::terminal::Screen;
 use crate::read::walk::Inspect;
-use crate::rules::{Code, Severity};
+use crate::rules::Code;
 use crate::shell::{self, ColorChoice};
 use crate::snapshot::lower::OpenLower;
 use crate::snapshot::{Files, PLAN, PlanFindings, Snapshot, Stray, Unopened, unit_path};
@@ -29,7 +29,7 @@ use crate::text::one_line;
 use crate::typed::{Leaning, TypedDay};
 use crate::view::known::KnownCommit;
 use crate::words::screen::ScreenPhrase;
-use crate::words::{Label, Phrase, Words, words};
+use crate::words::{Phrase, Words, words};
 
 /// Which state of the files is asked about.
 #[derive(Clone, Debug, Default)]
@@ -232,16 +232,6 @@ impl Session {
         words(self.plan.header.language)
     }
 
-    /// A sentence as an error, with its line end.
-    pub(crate) fn say_line(&self, said: &Phrase<'_>) -> String {
-        self.error_line(&self.say(said))
-    }
-
-    /// A sentence as an error, with its line end.
-    pub(crate) fn error_line(&self, said: &str) -> String {
-        format!("{}: {said}\n", self.words.label(Label::Error))
-    }
-
     /// How a command ends that judged everything it could: facts in files of no unit are not counted.
     pub(crate) fn exit(&self, exit: Exit) -> Exit {
         if self.lost.load(Ordering::Relaxed) && exit != Exit::Usage { Exit::Unread } else { exit }
@@ -297,8 +287,7 @@ impl Session {
             let first = units.iter().find(|unit| !self.snapshot.has_file(**unit));
             let file = first.map(|unit| unit_path(&self.plan, *unit)).unwrap_or_default();
             let said = self.say(&Phrase::Screen(ScreenPhrase::Missing { count, file: &file }));
-            let severity = self.words.severity(Severity::Warning);
-            told.note(&format!("{severity}[{}]: {said}", Code::W508.as_str()));
+            told.warning(Code::W508, &said, self.words);
         }
         told.tell();
         Ok(())

@@ -78,7 +78,7 @@ impl SharedFile {
     }
 
     /// The plans that take their bodies from it, each with the file as it is to be: nothing of what they record may
-    /// lose its obligation. What cannot be read is told, and left as it is.
+    /// lose its obligation. What cannot be read is reported, and left as it is.
     pub(super) fn plans_with(
         &self,
         asked: &Asked,
@@ -152,7 +152,7 @@ pub(super) fn change_shared(
             session,
             (&file, &replans, from),
         )?;
-        shell::to_stderr(&said);
+        aside::preview(&said);
         aside::note(&session.say(&Phrase::DryRun));
         return Ok(Some(Exit::Done));
     }

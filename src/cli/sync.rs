@@ -72,7 +72,7 @@ pub fn run(asked: &Asked, SyncArgs { units: only, dry_run }: &SyncArgs) -> Resul
                 exit = code;
             }
             Err(Failure::Refused(code, message)) => {
-                Aside::from(session.error_line(&message)).tell();
+                Aside::of_errors([message], session.words).tell();
                 exit = code;
             }
             Err(other) => return Err(other),
@@ -153,7 +153,7 @@ fn remove_stubs(session: &Session, dry_run: bool, exit: &mut Exit) -> Result<boo
         found = true;
         let file = format!("{UNITS}/{}", stray.name);
         if !dry_run && let Err(found) = session.workspace.remove(&stray.name, &bytes) {
-            Aside::from(session.say_line(&Phrase::Trouble(&found))).tell();
+            Aside::of_errors([session.say(&Phrase::Trouble(&found))], session.words).tell();
             *exit = Exit::Unread;
             continue;
         }

@@ -102,7 +102,7 @@ fn sound(asked: &Asked, session: &Session, file: &RecordedFile, now: &[u8]) -> R
         return Ok(());
     }
     let mut said = told(session, &file.path, text, after);
-    said.append(session.say_line(&Phrase::WouldBreak { file: &file.path }).into());
+    said.error(&session.say(&Phrase::WouldBreak { file: &file.path }), session.words);
     Err(Failure::Told(Exit::Usage, said))
 }
 

@@ -187,7 +187,7 @@ impl<'a> Calendar<'a> {
         EventText { id, due, summary, lines: self.told(entries[0], lines), is_waived: live.is_empty(), is_open }
     }
 
-    /// What is told of a task, with how it stands in the middle.
+    /// The lines about a task, with how it stands in the middle.
     fn told(&self, entry: &Named, state: Vec<String>) -> Vec<String> {
         let (plan, words) = (self.plan, self.words);
         let occurrence = plan.occurrence(entry.occurrence);

@@ -5,14 +5,16 @@ use serde_json::{Value, json};
 use super::json;
 use crate::diagnostic::FileReport;
 use crate::page::diagnostic::{Lines, shape};
+use crate::rules::Code;
 use crate::words::Words;
 
 const FORMAT: &str = "tiendo.problems/1";
 
-/// How much weight something has that was told without a rule.
+/// The severity of a problem without a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Gravity {
     Error,
+    Warning,
     Note,
 }
 
@@ -23,18 +25,19 @@ pub(crate) fn of_file(report: &FileReport, words: &dyn Words) -> Vec<Value> {
     shapes.map(|shape| serde_json::to_value(shape).expect("its keys are texts")).collect()
 }
 
-/// What was told in a sentence, perhaps with what to do in a further paragraph; it has no place in a file.
-pub(crate) fn spoken(weight: Gravity, said: &str) -> Value {
+/// A problem without a place in a file: a sentence, perhaps with what to do in a further paragraph, and its rule.
+pub(crate) fn spoken(weight: Gravity, rule: Option<Code>, said: &str) -> Value {
     let (message, help) = match said.trim_end().split_once("\n\n") {
         Some((message, help)) => (message, Some(help.trim())),
         None => (said.trim_end(), None),
     };
     let severity = match weight {
         Gravity::Error => "error",
+        Gravity::Warning => "warning",
         Gravity::Note => "note",
     };
     json!({
-        "code": null, "name": null, "severity": severity, "message": message, "help": help, "replacement": null,
+        "code": rule.map(Code::as_str), "name": rule.map(Code::name), "severity": severity, "message": message, "help": help, "replacement": null,
         "file": null, "line": null, "column": null, "end_line": null, "end_column": null, "start_byte": null,
         "end_byte": null,
     })

@@ -38,7 +38,7 @@ pub(crate) fn exchanged(
     let may_differ = |file: &str| changed.as_ref().is_none_or(|files| files.contains(&file.nfc().collect()));
     let (mut texts, mut records) = (after.reader(), after.reader());
     for unit in after.plan.unit_indices().filter(|unit| only.is_none_or(|only| only.contains(*unit))) {
-        // What is wrong with a file is told where its unit is compared.
+        // Faults of a file are reported where its unit is compared.
         let Ok(text) = texts.text(unit) else { continue };
         if !text.contains("sha256") {
             continue;

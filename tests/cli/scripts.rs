@@ -54,6 +54,22 @@ fn where_nothing_is_wrong_standard_error_is_empty() {
 }
 
 #[test]
+fn a_warning_of_many_files_names_its_rule() {
+    let units: String = ["a", "b", "c", "d", "e"].map(|id| format!("{id} = \"Đơn vị {id}\"\n")).concat();
+    let header = "[plan]\nnumber = \"1\"\ntitle = \"K\"\nstarts = 2024-01-01\nends = 2024-12-31\n";
+    let tasks: String = ["a", "b", "c", "d", "e"]
+        .map(|id| task(id, "due = 2024-03-31").replace("lead = [\"a\"]", &format!("lead = [\"{id}\"]")))
+        .concat();
+    let case = Case::new(format!("{header}[units]\n{units}{tasks}"));
+    let run = ask(&case, &["list"]);
+    let object = problems(&run);
+    let [one] = list(&object["problems"]) else { panic!("{object}") };
+    assert_eq!((text(&one["code"]), text(&one["severity"])), ("W508", "warning"));
+    assert!(text(&one["message"]).starts_with("5 units"), "{one}");
+    assert_eq!(ask(&case, &["list", "--quiet"]).raw_err(), "");
+}
+
+#[test]
 fn a_broken_plan_is_one_object_with_each_problem_at_its_place() {
     let case = sound().with("plan.toml", "[plan]\nnumbr = 1\n\n[units]\na = 3\n");
     for args in READING {
@@ -173,6 +189,12 @@ fn quiet_leaves_out_what_is_no_answer_and_no_error() {
     let (code, answer, err) = said(&["--quiet", "--worst", "9"]);
     assert!(answer.contains("Overdue: 1 item") && !answer.contains("Next:"), "{answer}");
     assert_eq!((code, err.as_str()), (Some(0), ""));
+    // A trial run shows the lines alone.
+    let trial = ["task", "add", "Mới", "--lead", "a", "--due", "2024-06-30", "--dry-run"];
+    assert!(said(&trial).2.contains("Dry run"), "{:?}", said(&trial));
+    let (code, lines, err) = said(&[&trial[..], &["--quiet"]].concat());
+    assert!(lines.contains("+title = \"Mới\""), "{lines}");
+    assert_eq!((code, err.as_str()), (Some(0), ""));
     // What writes says nothing when it was written.
     let out = case.path().join("out").display().to_string();
     for args in [
@@ -185,7 +207,7 @@ fn quiet_leaves_out_what_is_no_answer_and_no_error() {
         assert_eq!(said(args), silent, "{args:?}");
     }
     assert!(case.path().join("reports/2024-Q1.md").exists() && case.path().join("out.xlsx").exists());
-    // Errors are told.
+    // Errors are written.
     let (code, _, err) = said(&["done", "nothing", "--quiet"]);
     assert_eq!(code, Some(2));
     assert!(err.starts_with("error: "), "{err}");

@@ -9,6 +9,7 @@ use super::super::mark::prompts;
 use super::super::session::{Asked, Session};
 use super::options::{DocumentArgs, ask_day, asks, limit, stopped};
 use super::{Confirm, Decided, confirmed, refused};
+use crate::cli::aside::Aside;
 use crate::edit::plan::PlanEdit;
 use crate::model::id::{GroupIx, TaskIx, UnitIx, is_id};
 use crate::model::plan::{Body, Plan};
@@ -77,7 +78,7 @@ fn run(asked: &Asked, _: &GuideArgs) -> Result<Exit, Failure> {
 /// Says what does not fit, and goes on; everything else ends the questions.
 fn told(session: &Session, failure: Failure) -> Result<(), Failure> {
     match failure {
-        Failure::Usage(said) => shell::to_stderr(session.error_line(&said).as_bytes()),
+        Failure::Usage(said) => Aside::of_errors([said], session.words).tell(),
         Failure::Told(Exit::Usage, said) => said.tell(),
         other => return Err(other),
     }

@@ -225,7 +225,7 @@ impl Replan {
         let length = plan.len() as u64;
         let broken = |diagnostics: Vec<Diagnostic>| {
             let mut said = told(&session, PLAN, &text, diagnostics);
-            said.append(session.say_line(&Phrase::WouldBreak { file: PLAN }).into());
+            said.error(&session.say(&Phrase::WouldBreak { file: PLAN }), session.words);
             Err(Failure::Told(Exit::Usage, said))
         };
         if length > MAX_PLAN_BYTES {
@@ -293,7 +293,7 @@ impl Replan {
             return Ok(());
         }
         let orphans = Phrase::Planning(PlanningPhrase::Orphans { records: count });
-        said.append(session.say_line(&orphans).into());
+        said.error(&session.say(&orphans), session.words);
         Err(Failure::Told(Exit::Usage, said))
     }
 
@@ -303,7 +303,7 @@ impl Replan {
         shell::with_stdout(|out| Ok(diff(out, session.screen, (PLAN, true), *bom, (old, text))?))?;
         let mut said = Vec::new();
         self.consequences(&mut TerminalPage::new(&mut said, session.words, session.error_screen), from)?;
-        shell::to_stderr(&said);
+        aside::preview(&said);
         self.warn();
         aside::note(&session.say(&Phrase::DryRun));
         Ok(Exit::Done)

@@ -8,6 +8,7 @@ use super::super::exit::{Exit, Failure, Misuse};
 use super::super::mark::prompts;
 use super::super::names::{one, one_task};
 use super::super::session::Session;
+use crate::cli::aside::Aside;
 use crate::draft::time_limit::{OpenLimit, TimeLimit, context, rhythm, time_limit};
 use crate::model::plan::{Body, Decision};
 use crate::page::terminal::writer::TerminalPage;
@@ -270,14 +271,16 @@ pub(super) fn limit(
         Err(open) => *open,
     };
     let OpenLimit { text, read, context } = open;
-    let mut told = Vec::new();
-    put(&mut TerminalPage::new(&mut told, session.words, session.error_screen), &text, &read, context, session.words)?;
+    let mut shown = Vec::new();
+    put(&mut TerminalPage::new(&mut shown, session.words, session.error_screen), &text, &read, context, session.words)?;
     if read.readings.is_empty() || !asks() {
         let why = if read.readings.is_empty() { PlanningPhrase::LimitUnread } else { PlanningPhrase::LimitOpen };
-        told.extend_from_slice(session.say_line(&Phrase::Planning(why)).as_bytes());
-        return Err(Failure::Told(Exit::Usage, told.into()));
+        let mut told = Aside::default();
+        told.page(&shown);
+        told.error(&session.say(&Phrase::Planning(why)), session.words);
+        return Err(Failure::Told(Exit::Usage, told));
     }
-    shell::to_stderr(&told);
+    shell::to_stderr(&shown);
     let choices = read.readings.iter().map(|reading| {
         let days = reading.last_days(context).into_iter().map(date).collect::<Vec<_>>().join(", ");
         let text = [reading.lines().join(", "), days].into_iter().filter(|part| !part.is_empty());

@@ -4,6 +4,7 @@ use super::super::exit::{Exit, Failure};
 use super::super::session::{Asked, Session};
 use super::options::DocumentArgs;
 use super::{Decided, change};
+use crate::cli::aside::Aside;
 use crate::draft::time_limit::{TimeLimit, context, rhythm, time_limit};
 use crate::draft::wording::TimeReading;
 use crate::edit::plan::PlanEdit;
@@ -15,7 +16,7 @@ use crate::sheet::grid::Grid;
 use crate::sheet::tasks::{TaskCells, TaskRow, cells, place_of, reading as sheet_reading, rows};
 use crate::text::{fold, one_line, sentence_case};
 use crate::view::sheet::tasks::{TaskColumn, TaskFault, TaskFaultKind};
-use crate::words::{Label, Phrase, PlanningPhrase, words};
+use crate::words::{Phrase, PlanningPhrase, words};
 
 /// Reads a sheet of tasks back: all of it or nothing.
 pub(in crate::cli) fn import(
@@ -89,15 +90,11 @@ impl Merging<'_> {
             return Ok(Decided { edits: self.edits, from: self.by.map(|by| by.on), keeps_past, notes });
         }
         self.faults.sort_by_key(|fault| fault.at);
-        let (file, error) = (one_line(file), session.words.label(Label::Error));
-        let mut told = String::new();
-        for fault in &self.faults {
-            let said = session.say(&Phrase::Planning(PlanningPhrase::SheetFault { file: &file, fault }));
-            told.push_str(&format!("{error}: {}\n", one_line(&said)));
-        }
-        told.push_str(&session.say(&Phrase::NotImported { problems: self.faults.len() }));
-        told.push('\n');
-        Err(Failure::Told(Exit::Unread, told.into()))
+        let file = one_line(file);
+        let said = |fault| session.say(&Phrase::Planning(PlanningPhrase::SheetFault { file: &file, fault }));
+        let mut told = Aside::of_errors(self.faults.iter().map(said), session.words);
+        told.plain(&session.say(&Phrase::NotImported { problems: self.faults.len() }));
+        Err(Failure::Told(Exit::Unread, told))
     }
 
     /// The columns of a row that people changed, and that the plan does not say already.
