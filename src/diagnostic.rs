@@ -94,6 +94,8 @@ impl FileReport {
 pub enum Table {
     /// The top of `plan.toml`.
     PlanFile,
+    /// The top of a file of mailboxes.
+    MailboxFile,
     /// The top of `plans.toml`.
     CollectionFile,
     Plan,
@@ -261,6 +263,7 @@ pub enum Problem {
     DuplicateId { id: String, kind: IdKind },
     UnknownId { id: String, kind: IdKind },
     InvalidValue { value: String, allowed: &'static [&'static str] },
+    NotAMailAddress { text: String },
     OutOfRange { least: u32, most: u32 },
     AmountOutOfRange,
     UnknownTimezone { name: String },
@@ -354,7 +357,7 @@ impl Problem {
             Self::InvalidId { .. } | Self::ReservedId { .. } => Code::E204,
             Self::DuplicateId { .. } | Self::IdsAlike { .. } => Code::E205,
             Self::UnknownId { .. } => Code::E206,
-            Self::InvalidValue { .. } => Code::E207,
+            Self::InvalidValue { .. } | Self::NotAMailAddress { .. } => Code::E207,
             Self::OutOfRange { .. } | Self::AmountOutOfRange => Code::E208,
             Self::UnknownTimezone { .. } => Code::E209,
             Self::DateWithTime | Self::YearOutOfRange => Code::E210,

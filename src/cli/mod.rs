@@ -33,6 +33,7 @@ mod list;
 mod list_of_many;
 mod listed;
 mod log;
+mod mail;
 mod man;
 mod manual;
 mod many;

@@ -49,7 +49,7 @@ pub(super) fn read_setting(text: &str) -> Result<OfficeSetting, Misuse> {
 }
 
 /// The office with what was set.
-fn office(of: &Office, settings: &[OfficeSetting]) -> Office {
+pub(super) fn office(of: &Office, settings: &[OfficeSetting]) -> Office {
     let mut office = of.clone();
     for OfficeSetting { key, value } in settings {
         let text = Some(value.as_str().into());

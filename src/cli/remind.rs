@@ -9,8 +9,8 @@ use clap::{Args, ValueEnum};
 use super::args::{Out, future, read_day};
 use super::aside::{self, Aside};
 use super::command::{Command, Help, OfFiles, Run};
-use super::exit::Misuse;
-use super::exit::{Exit, Failure};
+use super::exit::{Exit, Failure, Misuse};
+use super::mail::Mailboxes;
 use super::office_template::{self, OfficeSetting};
 use super::output::{self, Known, Output};
 use super::revise::trouble;
@@ -32,6 +32,7 @@ use crate::store::folder::Folder;
 use crate::text::one_line;
 use crate::typed::TypedDay;
 use crate::view::letter::{Letter, Letters, MOST_IN_LETTERS};
+use crate::words::office::OfficePhrase;
 use crate::words::phrase::CliError;
 use crate::words::{HandingPhrase, Phrase, date, names};
 
@@ -43,13 +44,14 @@ enum LetterFormat {
     Markdown,
     Docx,
     Pdf,
+    Eml,
     Json,
 }
 
 impl LetterFormat {
-    /// Whether it is a document to sign.
-    fn is_document(self) -> bool {
-        matches!(self, Self::Docx | Self::Pdf)
+    /// Whether a letter is, or has with it, a document to sign.
+    fn has_document(self) -> bool {
+        matches!(self, Self::Docx | Self::Pdf | Self::Eml)
     }
 }
 
@@ -61,6 +63,8 @@ pub(super) struct RemindArgs {
     format: LetterFormat,
     #[arg(long, value_name = "DIR", value_parser = PathBufValueParser::new().map(Out::from))]
     out: Option<Out>,
+    #[arg(long, value_name = "FILE")]
+    to: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     template: Option<PathBuf>,
     #[arg(long = "set", value_name = "KEY=VALUE", value_parser = office_template::read_setting)]
@@ -85,15 +89,19 @@ impl Command for RemindArgs {
 r#"tiendo remind  # in thư nhắc mọi đơn vị
 tiendo remind --unit "binh minh"  # một đơn vị
 tiendo remind --format docx --out thu-nhac  # mỗi đơn vị một tệp: thu-nhac/2024-05-15-binh-minh.docx
+tiendo remind --format eml --to hop-thu.toml --out thu  # thư điện tử, mở bằng Outlook hay Thunderbird rồi gửi
 tiendo remind --exit-code > nhac.txt  # cho cron: mã thoát 1 nếu có đơn vị cần nhắc"#,
 r#"tiendo remind  # print the letters to all units
 tiendo remind --unit "binh minh"  # to one unit
 tiendo remind --format docx --out letters  # a file for each: letters/2024-05-15-binh-minh.docx
+tiendo remind --format eml --to mailboxes.toml --out mail  # mail to open in Outlook or Thunderbird and send
 tiendo remind --exit-code > letters.txt  # for cron: exits with 1 if any unit needs a reminder"#),
-        ("format", "Dạng thư: text, md, docx, pdf (cần LibreOffice), json [mặc định: text]",
-                   "Letter format: text, md, docx, pdf (made by LibreOffice), json [default: text]"),
+        ("format", "Dạng thư: text, md, docx, pdf (cần LibreOffice), eml, json [mặc định: text]",
+                   "Letter format: text, md, docx, pdf (made by LibreOffice), eml, json [default: text]"),
         ("out", "Thư mục để ghi mỗi đơn vị một tệp [mặc định: in ra màn hình]",
                 "Folder for one file per unit [default: standard output]"),
+        ("to", "Tệp TOML ghi hộp thư của các đơn vị, dùng với --format eml: thư điện tử kèm văn bản Word, để cơ quan tự gửi",
+               "TOML file with the units' mailboxes, for --format eml: mail with the Word document attached, for you to send"),
         ("answer_by", "Ngày đơn vị trả lời chậm nhất [mặc định: ngày làm việc thứ năm sau ngày xét]",
                       "Day by which units are to answer [default: the fifth working day after the as-of day]"),
         ("exit_code", "Mã thoát 1 nếu có đơn vị cần nhắc, 0 nếu không",
@@ -104,16 +112,7 @@ tiendo remind --exit-code > letters.txt  # for cron: exits with 1 if any unit ne
 
 /// Runs `tiendo remind`.
 fn run(asked: &Asked, options: &RemindArgs) -> Result<Exit, Failure> {
-    if options.template.is_some() && !options.format.is_document() {
-        return Err(Misuse::new(|words| words.phrase(&Phrase::TemplateWithoutDocx)).into());
-    }
-    if options.format.is_document() && !matches!(options.out, Some(Out::Folder(_))) {
-        return Err(Misuse::new(|words| words.phrase(&Phrase::DocxNeedsFolder)).into());
-    }
-    if options.format == LetterFormat::Json && options.out.is_some() {
-        let conflict = CliError::Conflict { argument: "--out", other: "--format json" };
-        return Err(Failure::Usage(asked.words().phrase(&Phrase::CliError(conflict))));
-    }
+    fit(asked, options)?;
     let plans = OpenedPlans::new(asked)?;
     let session = plans.first();
     if options.format != LetterFormat::Json {
@@ -122,6 +121,7 @@ fn run(asked: &Asked, options: &RemindArgs) -> Result<Exit, Failure> {
     let answer_by = answer_by(session, options)?;
     let template =
         office_template::template(session, OfficialKind::Letter, options.template.as_deref(), &options.settings)?;
+    let mailboxes = options.to.as_deref().map(|file| Mailboxes::open(&plans, file)).transpose()?;
     let (letters, unread) = read(&plans, &options.units)?;
     if !unread.is_empty() {
         let mut told = Aside::default();
@@ -139,7 +139,13 @@ fn run(asked: &Asked, options: &RemindArgs) -> Result<Exit, Failure> {
     let mut made = Vec::with_capacity(letters.len());
     for (unit, parts) in letters.iter().filter(|_| options.format != LetterFormat::Json) {
         let parts = parts_of(&plans, parts);
-        made.push((unit.as_str(), bytes(session, options, (parts, answer_by), template.as_ref())?));
+        made.push((
+            unit.as_str(),
+            bytes(session, options, (parts, answer_by), (template.as_ref(), mailboxes.as_ref()))?,
+        ));
+    }
+    if let Some(mailboxes) = &mailboxes {
+        mailboxes.tell_missing(session, letters.iter().map(|(unit, _)| unit.as_str()));
     }
     if options.format == LetterFormat::Pdf {
         let (units, documents): (Vec<&str>, Vec<Vec<u8>>) = made.into_iter().unzip();
@@ -170,6 +176,26 @@ fn run(asked: &Asked, options: &RemindArgs) -> Result<Exit, Failure> {
         (false, false) if options.exit_code => Exit::Found,
         _ => Exit::Done,
     }))
+}
+
+/// Refuses options that do not go together.
+fn fit(asked: &Asked, options: &RemindArgs) -> Result<(), Failure> {
+    let format = options.format;
+    let conflict = |error| Err(Failure::Usage(asked.words().phrase(&Phrase::CliError(error))));
+    if options.template.is_some() && !format.has_document() {
+        return conflict(CliError::OnlyWith { argument: "--template", other: "--format docx, pdf, eml" });
+    }
+    if format.has_document() && !matches!(options.out, Some(Out::Folder(_))) {
+        return Err(Misuse::new(|words| words.phrase(&Phrase::DocxNeedsFolder)).into());
+    }
+    if format == LetterFormat::Json && options.out.is_some() {
+        return conflict(CliError::Conflict { argument: "--out", other: "--format json" });
+    }
+    match (format == LetterFormat::Eml, options.to.is_some()) {
+        (true, false) => Err(Failure::Usage(asked.words().phrase(&Phrase::Office(OfficePhrase::MailNeedsMailboxes)))),
+        (false, true) => conflict(CliError::OnlyWith { argument: "--to", other: "--format eml" }),
+        _ => Ok(()),
+    }
 }
 
 /// The parts of a letter, each with its plan.
@@ -295,7 +321,7 @@ fn bytes(
     session: &Session,
     options: &RemindArgs,
     (parts, answer_by): (Vec<(&Plan, &Letter)>, NaiveDate),
-    template: Option<&OfficeTemplate>,
+    (template, mailboxes): (Option<&OfficeTemplate>, Option<&Mailboxes>),
 ) -> Result<Vec<u8>, Failure> {
     let (words, as_of) = (session.words, session.judge.as_of());
     let page = LetterPage { parts, as_of, answer_by, words };
@@ -304,15 +330,31 @@ fn bytes(
         LetterFormat::Text => page.write(&mut TextPage::new(&mut out, words))?,
         LetterFormat::Markdown => page.write(&mut MarkdownPage::new(&mut out, words))?,
         LetterFormat::Json => {}
-        LetterFormat::Docx | LetterFormat::Pdf => {
-            let (title, issuer) = (page.title(), page.parts[0].0.header.issuer.as_deref());
-            let properties = docx::Properties { title: &title, issuer, day: as_of, status: None };
-            let texts = texts(&page.parts, as_of, answer_by);
-            let bytes = report::document(|out| page.write(out), template, texts, properties, words);
-            return bytes.map_err(|wrong| super::report_request::failure(session, options.template.as_deref(), wrong));
+        LetterFormat::Docx | LetterFormat::Pdf => return document(session, options, &page, template),
+        LetterFormat::Eml => {
+            page.write(&mut TextPage::new(&mut out, words))?;
+            let text = String::from_utf8(out).expect("words are UTF-8");
+            let document = document(session, options, &page, template)?;
+            let office = office_template::office(&session.plan.header.office, &options.settings);
+            let mailboxes = mailboxes.expect("mail has mailboxes");
+            return mailboxes.mail(&page, office.name.as_deref(), &text, &document);
         }
     }
     Ok(out)
+}
+
+/// The letter as a document of Word.
+fn document(
+    session: &Session,
+    options: &RemindArgs,
+    page: &LetterPage<'_>,
+    template: Option<&OfficeTemplate>,
+) -> Result<Vec<u8>, Failure> {
+    let (title, issuer) = (page.title(), page.parts[0].0.header.issuer.as_deref());
+    let properties = docx::Properties { title: &title, issuer, day: page.as_of, status: None };
+    let texts = texts(&page.parts, page.as_of, page.answer_by);
+    let bytes = report::document(|out| page.write(out), template, texts, properties, page.words);
+    bytes.map_err(|wrong| super::report_request::failure(session, options.template.as_deref(), wrong))
 }
 
 /// What the places of a template take, beside the parts of the letter.
@@ -341,6 +383,7 @@ fn file_name(session: &Session, unit: &str, format: LetterFormat) -> String {
         LetterFormat::Markdown => "md",
         LetterFormat::Docx => "docx",
         LetterFormat::Pdf => "pdf",
+        LetterFormat::Eml => "eml",
         LetterFormat::Json => "json",
     };
     format!("{}-{unit}.{extension}", session.judge.as_of())

@@ -93,7 +93,8 @@ impl ReportArgs {
             return Err(Misuse::new(|words| words.phrase(&Phrase::OneToStdout)));
         }
         if self.template.is_some() && !self.formats.iter().any(|format| office::takes_template(*format)) {
-            return Err(Misuse::new(|words| words.phrase(&Phrase::TemplateWithoutDocx)));
+            let alone = CliError::OnlyWith { argument: "--template", other: "--format docx, pdf" };
+            return Err(Misuse::new(move |words| words.phrase(&Phrase::CliError(alone.clone()))));
         }
         Ok(self)
     }

@@ -12,6 +12,15 @@ pub(crate) fn day_at(seconds: i64, zone: &str) -> NaiveDate {
     day_in(Timestamp::from_second(seconds).unwrap_or(last), &zone)
 }
 
+/// The moment, in seconds since 1970, at which it is eight in the morning of a day in the time zone of this IANA name.
+pub(crate) fn morning_of(day: NaiveDate, zone: &str) -> i64 {
+    let zone = TimeZone::get(zone).expect("the plan's reader lets no other name through");
+    let morning = day.and_hms_opt(8, 0, 0).expect("every day has this hour");
+    let seconds = morning.and_utc().timestamp();
+    let near = Timestamp::from_second(seconds).unwrap_or(Timestamp::MAX);
+    seconds - i64::from(zone.to_offset(near).seconds())
+}
+
 /// The day that it is at a moment in a time zone.
 pub(crate) fn day_in(moment: Timestamp, zone: &TimeZone) -> NaiveDate {
     let day = zone.to_datetime(moment).date();

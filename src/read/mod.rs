@@ -7,6 +7,7 @@ pub mod collection;
 mod cursor;
 pub mod fast;
 pub mod literal;
+pub(crate) mod mailboxes;
 pub mod plan;
 pub(crate) mod records;
 pub mod text;

@@ -21,6 +21,8 @@ pub enum OfficePhrase<'a> {
     Unexplained { count: u64 },
     Upcoming { to: NaiveDate, count: u64 },
     Finish { count: u64, promised: u64 },
+    NoMailbox { units: &'a str, strangers: &'a str },
+    MailNeedsMailboxes,
     NoLibreOffice,
     NoPdf,
     BadSetting { text: &'a str },

@@ -202,7 +202,6 @@ pub enum Phrase<'a> {
     TooManyEvents { limit: usize },
     TooMuchToHold { limit: usize },
     Template { file: &'a str, problem: &'a TemplateProblem },
-    TemplateWithoutDocx,
 
     // The summary of a report.
     PeriodUntil { period: ReportPeriod, day: NaiveDate },
@@ -342,6 +341,7 @@ pub enum CliError<'a> {
     MissingArgument { arguments: &'a [String] },
     UsedTwice { argument: &'a str },
     Conflict { argument: &'a str, other: &'a str },
+    OnlyWith { argument: &'a str, other: &'a str },
     NoValueWanted { argument: &'a str, value: &'a str },
     NotUtf8,
     Other,

@@ -12,6 +12,7 @@ sentences! { pub(crate) fn error(&CliError) {
     MissingArgument { arguments } => "missing: {}", arguments.join(", ");
     UsedTwice { argument } => "{argument} may be given only once";
     Conflict { argument, other } => "{argument} cannot be used with {other}";
+    OnlyWith { argument, other } => "{argument} only goes with {other}";
     NoValueWanted { argument, value } => "{argument} takes no value, but “{value}” is given";
     NotUtf8 => "the command line is not UTF-8 text";
     Other => "the command line is not valid";

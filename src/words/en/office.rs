@@ -27,6 +27,10 @@ sentences! { pub(crate) fn phrase(&OfficePhrase) {
     Finish { count, promised } =>
         "To finish what is overdue: {}, of which {} have a promised day.",
         many(*count, "item", "items"), number(*promised);
+    MailNeedsMailboxes => "--format eml needs --to FILE, which has the units' mailboxes";
+    NoMailbox { units, strangers: "" } => "no mailbox, so the mail has no recipient: {units}";
+    NoMailbox { units, strangers } =>
+        "no mailbox, so the mail has no recipient: {units}; ids of no unit: {strangers}";
     NoLibreOffice => "PDF is made by LibreOffice, which was not found; install it, or choose --format docx; nothing was written";
     NoPdf => "LibreOffice made no PDF; open the document of --format docx and export it there; nothing was written";
     BadSetting { text } =>

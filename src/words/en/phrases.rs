@@ -245,13 +245,12 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     ExtendedBy { to, by, on } => "extended to {} by {by} of {}", date(*to), date(*on);
     AnswerPast { day, as_of } => "the day to answer by, {}, is before the day of the letter, {}", date(*day), date(*as_of);
     NothingToRemind => "No unit has anything overdue or due soon.";
-    DocxNeedsFolder => "--format docx and pdf need --out DIR";
+    DocxNeedsFolder => "--format docx, pdf and eml need --out DIR";
     TooManyEvents { limit } =>
         "no calendar program opens more than {} events; choose units with --unit", number(*limit);
     TooMuchToHold { limit } =>
         "more than {} obligations would have to be held in memory at once; choose units with --unit", number(*limit);
     Template { file, problem } => "the template {file}: {}", errors::template(problem);
-    TemplateWithoutDocx => "--template only goes with --format docx or pdf";
 
     // The summary of a report.
     PeriodUntil { period, day } => "{}, as of {}", period_days(*period), date(*day);

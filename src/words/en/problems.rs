@@ -93,6 +93,8 @@ sentences_with_help! { fn said(&Problem) {
         "give one of the two another id";
     UnknownId { id, kind } => "the plan has no {} “{id}”", bare_kind(*kind);
     InvalidValue { value, allowed } => "{}; allowed: {}", given(value), quoted(allowed);
+    NotAMailAddress { text } => "“{text}” is not a mail address" =>
+        "write the address of the office alone, such as \"office@district.example\"";
     OutOfRange { least, most } => "the number must be between {} and {}", number(*least), number(*most);
     AmountOutOfRange => "the amount must be between 0 and 999,999,999,999, with at most three decimals";
     UnknownTimezone { name } => "unknown time zone “{name}”" =>
@@ -372,6 +374,7 @@ table! { fn hidden(Hidden) {
 
 table! { fn table_name(Table) {
     PlanFile => "plan.toml",
+    MailboxFile => "a file of mailboxes",
     CollectionFile => "plans.toml",
     Plan => "[plan]",
     Calendar => "[calendar]",

@@ -12,6 +12,7 @@ sentences! { pub(crate) fn error(&CliError) {
     MissingArgument { arguments } => "còn thiếu: {}", arguments.join(", ");
     UsedTwice { argument } => "{argument} chỉ được ghi một lần";
     Conflict { argument, other } => "không dùng {argument} cùng với {other} được";
+    OnlyWith { argument, other } => "{argument} chỉ đi với {other}";
     NoValueWanted { argument, value } => "{argument} không nhận giá trị, nhưng lại ghi “{value}”";
     NotUtf8 => "dòng lệnh không ở dạng UTF-8";
     Other => "dòng lệnh không hợp lệ";

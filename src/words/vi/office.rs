@@ -28,6 +28,10 @@ sentences! { pub(crate) fn phrase(&OfficePhrase) {
     Finish { count, promised } =>
         "Hoàn thành dứt điểm {} việc quá hạn, trong đó {} việc đã có ngày dự kiến hoàn thành.",
         number(*count), number(*promised);
+    MailNeedsMailboxes => "--format eml cần có --to TỆP ghi hộp thư của các đơn vị";
+    NoMailbox { units, strangers: "" } => "chưa có hộp thư nên thư chưa ghi nơi nhận: {units}";
+    NoMailbox { units, strangers } =>
+        "chưa có hộp thư nên thư chưa ghi nơi nhận: {units}; mã không phải của đơn vị nào: {strangers}";
     NoLibreOffice => "Cần LibreOffice để tạo PDF nhưng máy chưa có; cài LibreOffice, hoặc dùng --format docx; chưa ghi gì";
     NoPdf => "LibreOffice không tạo được PDF; mở văn bản của --format docx rồi xuất từ đó; chưa ghi gì";
     BadSetting { text } =>

@@ -242,13 +242,12 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     ExtendedBy { to, by, on } => "được gia hạn đến ngày {} theo {by} ngày {}", date(*to), date(*on);
     AnswerPast { day, as_of } => "ngày trả lời chậm nhất {} ở trước ngày của thư {}", date(*day), date(*as_of);
     NothingToRemind => "Không đơn vị nào có việc quá hạn hay sắp đến hạn.";
-    DocxNeedsFolder => "--format docx, pdf cần có --out THƯ_MỤC";
+    DocxNeedsFolder => "--format docx, pdf, eml cần có --out THƯ_MỤC";
     TooManyEvents { limit } =>
         "quá {} việc thì chương trình lịch không mở được; hãy chọn đơn vị bằng --unit", number(*limit);
     TooMuchToHold { limit } =>
         "quá {} việc phải giữ trong bộ nhớ cùng lúc; hãy chọn đơn vị bằng --unit", number(*limit);
     Template { file, problem } => "mẫu {file}: {}", errors::template(problem);
-    TemplateWithoutDocx => "--template chỉ đi với --format docx hoặc pdf";
 
     // The summary of a report.
     PeriodUntil { period, day } => "{}, tính đến ngày {}", period_days(*period), date(*day);

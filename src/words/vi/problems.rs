@@ -94,6 +94,8 @@ sentences_with_help! { fn said(&Problem) {
         "đặt cho một trong hai bên mã khác";
     UnknownId { id, kind } => "kế hoạch không có {} mang mã “{id}”", kind_name(*kind);
     InvalidValue { value, allowed } => "{}; các giá trị cho phép: {}", given(value), quoted(allowed);
+    NotAMailAddress { text } => "“{text}” không phải là địa chỉ thư điện tử" =>
+        "chỉ ghi địa chỉ của cơ quan, như \"vanthu@huyen.example\"";
     OutOfRange { least, most } => "số phải nằm trong khoảng từ {} đến {}", number(*least), number(*most);
     AmountOutOfRange => "số lượng phải nằm trong khoảng từ 0 đến 999.999.999.999, tối đa ba chữ số thập phân";
     UnknownTimezone { name } => "không có múi giờ “{name}”" =>
@@ -374,6 +376,7 @@ table! { fn hidden(Hidden) {
 
 table! { fn table_name(Table) {
     PlanFile => "plan.toml",
+    MailboxFile => "tệp hộp thư",
     CollectionFile => "plans.toml",
     Plan => "[plan]",
     Calendar => "[calendar]",

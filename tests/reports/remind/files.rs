@@ -12,7 +12,7 @@ use crate::support::case::{Case, Run, Shows as _, plan};
 use crate::support::entries;
 
 /// Three units: `a` is late, `b` has something due soon, `c` has nothing.
-fn three() -> Case {
+pub fn three() -> Case {
     let tasks = "c = \"Đơn vị C\"\n\
                  [[tasks]]\nid = \"x\"\ntitle = \"Việc x\"\nlead = [\"a\"]\ndue = 2024-04-30\n\
                  [[tasks]]\nid = \"y\"\ntitle = \"Việc y\"\nlead = [\"b\"]\ndue = 2024-05-20\n\
@@ -20,18 +20,18 @@ fn three() -> Case {
     Case::new(plan("notice = \"Số liệu minh họa\"", tasks)).unit("a", "").unit("b", "").unit("c", "")
 }
 
-fn remind(case: &Case, args: &[&str]) -> Run {
+pub fn remind(case: &Case, args: &[&str]) -> Run {
     case.run(&[&["remind", "--as-of", "2024-05-15"], args].concat())
 }
 
 /// The folder that letters are written into, and its path as it is typed.
-fn folder(case: &Case) -> (PathBuf, String) {
+pub fn folder(case: &Case) -> (PathBuf, String) {
     let folder = case.path().join("thư nhắc");
     let typed = folder.to_str().expect("the path is text").to_owned();
     (folder, typed)
 }
 
-fn names(folder: &Path) -> Vec<String> {
+pub fn names(folder: &Path) -> Vec<String> {
     entries(folder).iter().map(|path| path.file_name().expect("a name").to_string_lossy().into_owned()).collect()
 }
 

@@ -10,6 +10,7 @@ mod hostile;
 mod ics;
 mod letters;
 mod mail;
+mod mailed;
 mod official;
 mod templates;
 mod trend;
