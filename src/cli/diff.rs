@@ -1,5 +1,6 @@
 //! `tiendo diff`: what changed between two states of the workspace, in words, and what nobody should miss.
 
+use std::cell::{Cell, RefCell};
 use std::path::PathBuf;
 
 use super::args::read_day;
@@ -11,14 +12,17 @@ use super::listed::{self, ListedChange, list_changes};
 use super::session::{Asked, Version};
 use super::walk::{Among, one_by_one};
 use crate::data::review::{json, quality, sarif};
+use crate::page::Page;
+use crate::page::markdown::MarkdownPage;
 use crate::page::review::comment;
 use crate::page::review::story::{self, Comparison};
 use crate::page::terminal::writer::TerminalPage;
 use crate::review::notices::notices;
 use crate::rules::Code;
 use crate::shell;
+use crate::text::one_line;
 use crate::typed::TypedDay;
-use crate::words::{Phrase, Words, words};
+use crate::words::{Phrase, ReviewPhrase, Words, some_of, words};
 use clap::{Args, ValueEnum};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, ValueEnum)]
@@ -121,7 +125,7 @@ tiendo diff ../old .  # two folders, without git"),
 /// Runs `tiendo diff`: of a collection for each plan, unless two folders are named.
 fn run(asked: &Asked, options: &DiffArgs) -> Result<Exit, Failure> {
     let among = match options.format {
-        DiffFormat::Table | DiffFormat::Markdown => Some(Among::Headings),
+        DiffFormat::Table | DiffFormat::Markdown => Some(Among::Pages),
         DiffFormat::Json => Some(Among::Json("tiendo.collection-diff/1")),
         DiffFormat::Sarif | DiffFormat::Gitlab => None,
     };
@@ -134,15 +138,32 @@ fn run(asked: &Asked, options: &DiffArgs) -> Result<Exit, Failure> {
         Vec::new()
     };
     let many = whole.filter(|it| it.plans.len() > 1 || !list.is_empty());
-    let (Some(collection), Some(among)) = (many, among) else { return of_plan(asked, options, &options.units) };
+    let (Some(collection), Some(among)) = (many, among) else { return of_plan(asked, options, &options.units, None) };
     let words = words(collection.language(asked.lang));
-    if among == Among::Headings && !list.is_empty() {
-        let screen = shell::stdout_screen(asked.color);
-        shell::with_stdout(|out| Ok(listed::write(&mut TerminalPage::new(out, words, screen), &list, words)?))?;
+    let told = (among == Among::Pages).then(DiffOfMany::default);
+    if let Some(told) = &told
+        && !list.is_empty()
+    {
+        told.begun.set(true);
+        let (markdown, screen) = (options.format == DiffFormat::Markdown, shell::stdout_screen(asked.color));
+        shell::with_stdout(|out| {
+            let (mut terminal, mut comment);
+            let page: &mut dyn Page = if markdown {
+                comment = MarkdownPage::new(out, words);
+                &mut comment
+            } else {
+                terminal = TerminalPage::new(out, words, screen);
+                &mut terminal
+            };
+            Ok(listed::write(page, &list, words)?)
+        })?;
     }
     let more = if list.is_empty() { String::new() } else { listed::as_json(&list) };
-    let told = |asked: &Asked, units: &[String]| of_plan(asked, options, units);
-    let exit = one_by_one(asked, &collection, &options.units, (among, &more), told)?;
+    let tell = |asked: &Asked, units: &[String]| of_plan(asked, options, units, told.as_ref());
+    let exit = one_by_one(asked, &collection, &options.units, (among, &more), tell)?;
+    if let Some(told) = told {
+        told.end(words)?;
+    }
     let denied = list.iter().filter_map(ListedChange::mark).any(|code| options.deny.iter().any(|it| it.is(code)));
     let found = denied || (options.exit_code && !list.is_empty());
     Ok(if found && exit == Exit::Done { Exit::Found } else { exit })
@@ -165,10 +186,48 @@ fn request<'r>(options: &'r DiffArgs, units: &'r [String]) -> ComparisonRequest<
     }
 }
 
-/// The same for one plan and these units.
-fn of_plan(asked: &Asked, options: &DiffArgs, units: &[String]) -> Result<Exit, Failure> {
+/// What was told so far of the plans of a collection.
+#[derive(Default)]
+struct DiffOfMany {
+    /// Whether something stands above.
+    begun: Cell<bool>,
+    /// The numbers of the plans in which nothing changed.
+    unchanged: RefCell<Vec<String>>,
+}
+
+impl DiffOfMany {
+    /// Whether nothing is to be told of a plan but that.
+    fn takes(&self, comparison: Comparison<'_>) -> bool {
+        let outcome = comparison.outcome;
+        let told = outcome.begins || outcome.rewritten || outcome.apart || !outcome.is_empty();
+        if told || !outcome.unread.is_empty() || !comparison.broken.is_empty() {
+            return false;
+        }
+        self.unchanged.borrow_mut().push(one_line(&comparison.sides.plan_after().header.number));
+        true
+    }
+
+    /// Names the plans in which nothing changed.
+    fn end(&self, words: &dyn Words) -> Result<(), Failure> {
+        let plans = self.unchanged.take();
+        if plans.is_empty() {
+            return Ok(());
+        }
+        let (count, plans) = (plans.len(), &some_of(plans.into_iter(), words));
+        let said = words.phrase(&Phrase::Review(ReviewPhrase::PlansUnchanged { count, plans }));
+        let gap = if self.begun.get() { "\n" } else { "" };
+        shell::with_stdout(|out| Ok(writeln!(out, "{gap}{said}")?))?;
+        Ok(())
+    }
+}
+
+/// The same for one plan and these units, which may be one of several.
+fn of_plan(asked: &Asked, options: &DiffArgs, units: &[String], many: Option<&DiffOfMany>) -> Result<Exit, Failure> {
     let found = compared(asked, &request(options, units), |comparison, prefix, words| {
-        print(asked, options, comparison, prefix, words)?;
+        if !many.is_some_and(|many| many.takes(comparison)) {
+            let above = many.is_some_and(|many| many.begun.replace(true));
+            print(asked, options, (comparison, many.is_some(), above), prefix, words)?;
+        }
         let notices = notices(comparison.sides, comparison.outcome, comparison.reviewed);
         let denied = notices.iter().any(|it| it.seen.is_none() && options.deny.iter().any(|denied| denied.is(it.code)));
         let outcome = comparison.outcome;
@@ -186,11 +245,14 @@ fn of_plan(asked: &Asked, options: &DiffArgs, units: &[String]) -> Result<Exit, 
 fn print(
     asked: &Asked,
     options: &DiffArgs,
-    comparison: Comparison<'_>,
+    (comparison, among, below): (Comparison<'_>, bool, bool),
     prefix: &str,
     words: &dyn Words,
 ) -> Result<(), Failure> {
     shell::with_stdout(|mut out| {
+        if below {
+            writeln!(out)?;
+        }
         match options.format {
             DiffFormat::Table => {
                 let screen = shell::stdout_screen(asked.color);
@@ -198,6 +260,13 @@ fn print(
             }
             DiffFormat::Markdown => {
                 let links = comparison.after.commit.and_then(links);
+                if among {
+                    let header = &comparison.sides.plan_after().header;
+                    let title = Phrase::PlanTitle { number: &header.number, title: &header.title };
+                    let page: &mut dyn Page = &mut MarkdownPage::new(&mut *out, words);
+                    page.section(1, words.phrase(&title))?;
+                    writeln!(out)?;
+                }
                 comment::write(out, comparison, links.as_deref(), prefix, words)?;
             }
             DiffFormat::Json => json::comparison(&mut out, comparison)?,

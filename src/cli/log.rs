@@ -26,12 +26,13 @@ use crate::review::log::{PlanEntry, PlanPair, PlanStep};
 use crate::review::{Cause, Sides, UnitChanges};
 use crate::select::{self, Matches};
 use crate::shell;
-use crate::snapshot::{PLAN, Snapshot, UNITS};
+use crate::snapshot::{PLAN, Snapshot, UNITS, joined};
 use crate::text::one_line;
 use crate::view::known::KnownCommit;
 use crate::words::{Phrase, Words, words};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
+use std::cell::Cell;
 use std::sync::Arc;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, ValueEnum)]
@@ -90,11 +91,15 @@ fn run(asked: &Asked, options: &LogArgs) -> Result<Exit, Failure> {
         return of_plan(&asked, options, options.unit.as_deref());
     }
     let among = match options.format {
-        LogFormat::Table => Among::Headings,
+        LogFormat::Table => Among::Pages,
         LogFormat::Json => Among::Json("tiendo.collection-log/1"),
     };
     let units: Vec<String> = options.unit.iter().cloned().collect();
+    let below = Cell::new(false);
     one_by_one(asked, &collection, &units, (among, ""), |asked, units| {
+        if among == Among::Pages && below.replace(true) {
+            shell::with_stdout(|out| Ok(writeln!(out)?))?;
+        }
         of_plan(asked, options, units.first().map(String::as_str))
     })
 }
@@ -229,21 +234,35 @@ fn plan_entries(history: &HistoryLine<'_>, now: &Snapshot, as_of: NaiveDate) -> 
             entries.push(PlanEntry { commit: None, day: as_of, plan, units, begins: false });
         }
     }
-    for Step { commit, files } in repository.plan_steps(until)? {
-        let of_plan = files.iter().find(|file| file.path == format!("{}{PLAN}", repository.prefix));
+    let own = format!("{}{PLAN}", repository.prefix);
+    // Above the top of the repository nothing is git's to tell.
+    let shared = now.shared_path().map(|path| joined(&repository.prefix, path)).filter(|path| !path.starts_with(".."));
+    for Step { commit, files } in repository.plan_steps(until, shared.as_deref())? {
+        let touched = |path: &str| files.iter().find(|file| file.path == path);
+        let (of_plan, of_bodies) = (touched(&own), shared.as_deref().and_then(touched));
         let plan = match of_plan {
-            None => None,
             Some(file) if file.before.iter().all(Option::is_none) => Some(PlanStep::Began),
-            Some(_) => Some(match (open(&format!("{}^", commit.id))?, open(&commit.id)?) {
-                (Some(old), Some(new)) => PlanStep::Changed(Box::new(compared(&old, &new).0)),
-                _ => PlanStep::Unread,
-            }),
+            None if of_bodies.is_none() => None,
+            // Bodies that the first commit of all brought are older than the plan.
+            None if commit.first => None,
+            _ => match (open(&format!("{}^", commit.id))?, open(&commit.id)?) {
+                (Some(old), Some(new)) => {
+                    let pair = compared(&old, &new).0;
+                    (of_plan.is_some() || !pair.changes.is_empty()).then(|| PlanStep::Changed(Box::new(pair)))
+                }
+                // Bodies may be older than a plan that takes them.
+                (None, None) if of_plan.is_none() => None,
+                _ => Some(PlanStep::Unread),
+            },
         };
         let id = |file: &Touched| {
             let path = file.path.strip_prefix(&repository.prefix)?.strip_prefix(UNITS)?.strip_prefix('/')?;
             path.strip_suffix(".toml").map(str::to_owned)
         };
-        let (units, day) = (files.iter().filter_map(id).collect(), commit.day(&now.plan));
+        let (units, day): (Vec<String>, _) = (files.iter().filter_map(id).collect(), commit.day(&now.plan));
+        if plan.is_none() && units.is_empty() && of_bodies.is_some() {
+            continue;
+        }
         let begins = repository.shallow && commit.first;
         entries.push(PlanEntry { commit: Some(commit), day, plan, units, begins });
     }

@@ -7,11 +7,8 @@ use super::members::Collection;
 use super::session::{Asked, Session};
 use super::units;
 use crate::model::id::UnitIx;
-use crate::page::Page;
-use crate::page::terminal::writer::TerminalPage;
 use crate::shell;
-use crate::text::one_line;
-use crate::words::{Phrase, Words};
+use crate::words::Words;
 
 /// Plans that are open at the same time, judged as of one day and told in one language.
 pub(super) struct OpenedPlans {
@@ -83,8 +80,8 @@ impl OpenedPlans {
 /// How what is told of each plan stands among that of the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Among {
-    /// Under a heading with its number and title.
-    Headings,
+    /// By a head of its own.
+    Pages,
     /// As an object in a list, in one of this format.
     Json(&'static str),
 }
@@ -100,39 +97,25 @@ pub(super) fn one_by_one(
     run: impl Fn(&Asked, &[String]) -> Result<Exit, Failure>,
 ) -> Result<Exit, Failure> {
     let mut plans = ManyPlans::new(asked, collection)?;
-    let (words, screen) = (plans.words(), plans.screen());
+    let words = plans.words();
     let every = typed.iter().all(|typed| units::means_all_of(typed));
     let named = typed.iter().filter(|_| !every).map(|typed| many::unit_named(collection, typed, words));
     let named: Vec<String> = named.collect::<Result<_, _>>()?;
-    let mut members: Vec<(String, String, Vec<String>)> = Vec::new();
+    let mut members: Vec<(String, Vec<String>)> = Vec::new();
     let outcome = plans.each(|session, folder, _| {
         let own: Vec<String> = named.iter().filter(|id| session.plan.unit_by_id(id).is_some()).cloned().collect();
         if every || !own.is_empty() {
-            let header = &session.plan.header;
-            let (number, title) = (one_line(&header.number), one_line(&header.title));
-            let called = words.phrase(&Phrase::PlanTitle { number: &number, title: &title });
-            members.push((folder.to_owned(), called, own));
+            members.push((folder.to_owned(), own));
         }
         Ok(())
     })?;
     let put = |text: String| shell::with_stdout(|out| Ok(out.write_all(text.as_bytes())?)).map(drop);
     let mut exit = outcome.exit();
-    for (at, (folder, called, own)) in members.iter().enumerate() {
-        match among {
-            Among::Json(format) => {
-                let folder = serde_json::Value::from(folder.as_str());
-                let begin = if at == 0 { format!("{{\"format\":\"{format}\",\"plans\":[") } else { ",".to_owned() };
-                put(format!("{begin}{{\"folder\":{folder},\"of\":"))?;
-            }
-            Among::Headings => shell::with_stdout(|out| {
-                let mut page = match at {
-                    0 => TerminalPage::new(out, words, screen),
-                    _ => TerminalPage::going_on(out, words, screen),
-                };
-                let page: &mut dyn Page = &mut page;
-                Ok(page.section(1, called.as_str())?)
-            })
-            .map(drop)?,
+    for (at, (folder, own)) in members.iter().enumerate() {
+        if let Among::Json(format) = among {
+            let folder = serde_json::Value::from(folder.as_str());
+            let begin = if at == 0 { format!("{{\"format\":\"{format}\",\"plans\":[") } else { ",".to_owned() };
+            put(format!("{begin}{{\"folder\":{folder},\"of\":"))?;
         }
         let asked = Asked { plan: Some(folder.clone()), lang: Some(words.lang()), ..asked.clone() };
         match run(&asked, own) {
@@ -144,13 +127,13 @@ pub(super) fn one_by_one(
             Err(Failure::Told(Exit::Unread, told)) => {
                 told.tell();
                 exit = Exit::Unread;
-                if among != Among::Headings {
+                if among != Among::Pages {
                     put("null".to_owned())?;
                 }
             }
             Err(other) => return Err(other),
         }
-        if among != Among::Headings {
+        if among != Among::Pages {
             put("}".to_owned())?;
         }
     }

@@ -50,10 +50,11 @@ impl Repository {
         Ok(UnitHistory { plan, unit, steps, head, blobs: Box::new(objects) })
     }
 
-    /// The commits up to `until` that changed the plan or a unit's file, the last first.
-    pub(crate) fn plan_steps(&self, until: &str) -> Result<Vec<Step>, GitTrouble> {
-        let paths = [format!("{}{PLAN}", self.prefix), format!("{}{UNITS}/", self.prefix)];
-        self.log(&["--date-order", until, "--"], &paths.each_ref().map(String::as_str))
+    /// The commits up to `until` that changed the plan, a unit's file or the `shared` one, the last first.
+    pub(crate) fn plan_steps(&self, until: &str, shared: Option<&str>) -> Result<Vec<Step>, GitTrouble> {
+        let own = [format!("{}{PLAN}", self.prefix), format!("{}{UNITS}/", self.prefix)];
+        let paths: Vec<&str> = own.iter().map(String::as_str).chain(shared).collect();
+        self.log(&["--date-order", until, "--"], &paths)
     }
 
     /// The commits that changed one file, the last first, also under names that it had before; and the names, the last

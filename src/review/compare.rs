@@ -132,7 +132,7 @@ impl<'a> Comparer<'a> {
         }
         self.outcome.plan_marks = marks;
         self.outcome.oddities = oddities::names(old, new, counterparts);
-        self.outcome.rewritten = true;
+        self.outcome.rewritten = self.before.plan_text != self.after.plan_text;
     }
 
     /// Compares one unit.

@@ -79,7 +79,7 @@ pub(crate) use past::PastPhrase;
 pub(crate) use phrase::Phrase;
 pub(crate) use planning::PlanningPhrase;
 pub(crate) use review::ReviewPhrase;
-pub(crate) use standing::{names, standing, state_word, ties};
+pub(crate) use standing::{names, some_of, standing, state_word, ties};
 pub(crate) use target::{amount, plain_amount, reached, target};
 pub(crate) use tracker::TrackerPhrase;
 

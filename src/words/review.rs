@@ -57,6 +57,11 @@ pub enum ReviewPhrase<'a> {
         folder: &'a str,
         to: &'a str,
     },
+    /// The plans of a collection in which nothing changed.
+    PlansUnchanged {
+        count: usize,
+        plans: &'a str,
+    },
     NoLongerOwed {
         count: usize,
     },

@@ -32,10 +32,15 @@ pub(crate) fn standing(standing: &Standing, words: &dyn Words) -> String {
 
 /// The short names of units in a row; of many the first.
 pub(crate) fn names(plan: &Plan, units: &[UnitIx], words: &dyn Words) -> String {
+    some_of(units.iter().map(|unit| one_line(plan.unit(*unit).short_name())), words)
+}
+
+/// Names in a row; of many the first, and how many more there are.
+pub(crate) fn some_of(names: impl ExactSizeIterator<Item = String>, words: &dyn Words) -> String {
     const NAMED: usize = 6;
-    let shown = if units.len() > NAMED { NAMED - 1 } else { NAMED };
-    let names: Vec<String> = units.iter().take(shown).map(|unit| one_line(plan.unit(*unit).short_name())).collect();
-    let hidden = units.len() - names.len();
+    let all = names.len();
+    let names: Vec<String> = names.take(if all > NAMED { NAMED - 1 } else { NAMED }).collect();
+    let hidden = all - names.len();
     if hidden > 0 {
         return format!("{} {}", names.join(", "), words.phrase(&Phrase::AndMore { count: hidden }));
     }

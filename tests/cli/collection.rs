@@ -26,13 +26,13 @@ days_off = [2024-04-30]
 "#;
 
 /// A plan in a folder, with this in its `[plan]` and after it.
-fn plan(number: &str, header: &str, rest: &str) -> String {
+pub(crate) fn plan(number: &str, header: &str, rest: &str) -> String {
     format!(
         "[plan]\nnumber = \"{number}\"\ntitle = \"Kế hoạch {number}\"\nstarts = 2024-01-01\nends = 2024-12-31\n{header}\n{rest}\n"
     )
 }
 
-fn task(id: &str, keys: &str) -> String {
+pub(crate) fn task(id: &str, keys: &str) -> String {
     format!("[[tasks]]\nid = \"{id}\"\ntitle = \"Việc {id}\"\n{keys}\n")
 }
 
@@ -451,31 +451,6 @@ fn import_takes_many_sheets_and_finds_the_plan_of_each() {
     assert_eq!(ran.code(), Some(3));
     has(ran.err(), &["c.csv: another of these files changes snv/viec-a too"]);
     assert_eq!(fs::read_to_string(case.path().join("2025/a/units/snv.toml")).expect("a file"), "");
-}
-
-#[test]
-fn comparisons_and_histories_go_plan_by_plan() {
-    use crate::support::git::git;
-    let case = province();
-    let commit = |message: &str| {
-        bounded(git(case.path()).args(["add", "-A"])).ends_with(&[0]);
-        bounded(git(case.path()).args(["commit", "-q", "-m", message])).ends_with(&[0]);
-    };
-    bounded(git(case.path()).args(["init", "--quiet"])).ends_with(&[0]);
-    commit("Bắt đầu");
-    run(&case, &["done", "viec-a", "-u", "snv", "-e", "1-CV"]).ends_with(&[0]);
-    let diff = run(&case, &["diff"]);
-    has(diff.out(), &["Plan 257-KH/TU: Kế hoạch 257-KH/TU", "Plan 12-KH: Kế hoạch 12-KH", "Việc viec-a"]);
-    let json = run(&case, &["diff", "--unit", "noi vu", "--format", "json"]).json();
-    assert_eq!(json["format"], "tiendo.collection-diff/1");
-    assert_eq!(strings(&json["plans"], "folder"), ["257", "2025/a", "2025/b"]);
-    assert_eq!(run(&case, &["diff", "--exit-code"]).code(), Some(1));
-    commit("Ghi việc a");
-    let log = run(&case, &["log"]);
-    has(log.out(), &["Plan 12-KH: Kế hoạch 12-KH", "Ghi việc a"]);
-    let json = run(&case, &["log", "--format", "json"]).json();
-    assert_eq!(strings(&json["plans"], "folder"), ["257", "2025/a", "2025/b"]);
-    has(run(&case, &["log", "viec-a", "--unit", "snv"]).out(), &["1-CV"]);
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod terminal;
 mod check;
 mod collecting;
 mod collection;
+mod collection_changes;
 mod csv;
 mod exported;
 mod first_screen;

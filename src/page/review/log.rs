@@ -75,7 +75,8 @@ pub(crate) fn write_plan(
     (plan, entries, shallow): (&Plan, &[PlanEntry], bool),
     words: &dyn Words,
 ) -> io::Result<()> {
-    page.head(Weight::Title, one_line(&format!("{}: {}", plan.header.number, plan.header.title)))?;
+    let title = Phrase::PlanTitle { number: &plan.header.number, title: &plan.header.title };
+    page.head(Weight::Title, one_line(&words.phrase(&title)))?;
     if entries.is_empty() {
         return page.toned(Tone::Plain, words.phrase(&Phrase::NoHistory));
     }

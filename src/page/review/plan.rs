@@ -226,7 +226,12 @@ impl PlanWords<'_> {
                 self.say(&Phrase::UnitRemoved { unit: &unit(old, *removed), touched: &touched })
             }
             PlanChange::UnitRenamed(from, to) => {
-                self.say(&Phrase::UnitRenamed { from: &unit(old, *from), to: &unit(new, *to) })
+                let (mut was, mut is) = (unit(old, *from), unit(new, *to));
+                if was == is {
+                    // The short name stayed.
+                    (was, is) = (old.unit(*from).name.to_string(), new.unit(*to).name.to_string());
+                }
+                self.say(&Phrase::UnitRenamed { from: &was, to: &is })
             }
             PlanChange::TaskAdded(added) => self.added(*added),
             PlanChange::TaskRemoved(removed, records) => {

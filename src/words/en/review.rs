@@ -25,6 +25,7 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     PlanDropped { number: no, folder, effects } => "plan {no} ({folder}) is no longer in the collection — {effects}";
     PlanListed { number: no, folder, count } => "plan {no} ({folder}) is new in the collection, with {}", plural(*count, "obligation");
     PlanMoved { number: no, folder, to } => "plan {no} is in another folder: {folder} → {to}";
+    PlansUnchanged { count, plans } => "Nothing changed in {}: {plans}", many(*count, "plan", "plans");
     NoLongerOwed { count } => "no longer owed: {}", number(*count);
     // At the end of a day what was due on it is overdue, by no day yet.
     OfThemOverdue { count: 1, all: 1, days: 0 } => "that was overdue";

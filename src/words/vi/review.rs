@@ -23,6 +23,7 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     PlanDropped { number: no, folder, effects } => "kế hoạch {no} ({folder}) không còn trong tập kế hoạch — {effects}";
     PlanListed { number: no, folder, count } => "kế hoạch {no} ({folder}) mới có trong tập kế hoạch, gồm {} việc", number(*count);
     PlanMoved { number: no, folder, to } => "kế hoạch {no} chuyển thư mục: {folder} → {to}";
+    PlansUnchanged { count, plans } => "{} kế hoạch không có gì thay đổi: {plans}", number(*count);
     NoLongerOwed { count } => "không còn phải thực hiện: {} việc", number(*count);
     // Đến hết một ngày, việc đến hạn ngày đó đã quá hạn, nhưng chưa được ngày nào.
     OfThemOverdue { count: 1, all: 1, days: 0 } => "đã quá hạn";
