@@ -377,7 +377,11 @@ impl Snapshot {
 }
 
 /// The bodies in a file that a plan names, and its bytes; `folder` is that of the plan, where it is another.
-fn shared_bodies(files: &dyn Files, folder: &str, path: &str) -> Result<(Arc<SharedBodies>, Vec<u8>), Problem> {
+pub(crate) fn shared_bodies(
+    files: &dyn Files,
+    folder: &str,
+    path: &str,
+) -> Result<(Arc<SharedBodies>, Vec<u8>), Problem> {
     let wrong = |fault| Problem::SharedFile { file: path.to_owned(), fault };
     is_shared_path(path).map_err(wrong)?;
     let path = if folder.is_empty() { path } else { &joined(folder, path) };

@@ -9,12 +9,14 @@ use clap::Args;
 use super::args::read_day;
 use super::aside;
 use super::command::{Command, Help, Run};
-use super::draft::{documents, known};
+use super::draft::documents;
 use super::exit::{Exit, Failure};
+use super::known::KnownFile;
 use super::scope::language;
 use super::session::Asked;
 use super::sides::SidesProblem;
 use crate::draft::plan::DraftFile;
+use crate::draft::register::KnownBodies;
 use crate::draft::tracker::adopted::{AdoptedRecord, AdoptedTracker, AdoptionTerms, adopt};
 use crate::draft::tracker::columns::{ColumnMap, TrackerColumns};
 use crate::draft::tracker::teller::AdoptedNote;
@@ -87,7 +89,8 @@ fn run(asked: &Asked, args: &AdoptArgs) -> Result<Exit, Failure> {
     let refused = |said: TrackerPhrase<'_>| Failure::Usage(say(words, said));
     let fault = |fault, headings: &str| refused(TrackerPhrase::Fault { fault: &fault, headings });
     let map = ColumnMap::parse(&args.map).map_err(|found| fault(found, ""))?;
-    let bodies = args.bodies.as_deref().map_or(Ok(Vec::new()), |file| known(asked, file, words))?;
+    let bodies = args.bodies.as_deref().map_or(Ok(KnownFile::default()), |file| KnownFile::read(asked, file))?;
+    let bodies = bodies.for_plan(None);
     let wrong = |trouble| asked.wrong(&SidesProblem::Store(trouble));
     // What cannot be written is known before anything is read.
     args.out.as_deref().map_or(Ok(()), is_free).map_err(wrong)?;
@@ -132,7 +135,7 @@ fn take_over(
     asked: &Asked,
     args: &AdoptArgs,
     files: &[DraftFile],
-    (map, known): (ColumnMap, Vec<crate::draft::register::KnownBody>),
+    (map, known): (ColumnMap, KnownBodies),
     words: &dyn Words,
 ) -> AdoptedTracker {
     let today = asked.day("Asia/Ho_Chi_Minh", None);
@@ -142,7 +145,7 @@ fn take_over(
         AdoptedNote::DoneOn(day) => say(words, TrackerPhrase::DoneOn { day }),
         AdoptedNote::BegunBy { day, said } => say(words, TrackerPhrase::BegunBy { day, said }),
     };
-    adopt(files, AdoptionTerms { map, known, today, as_of, done_on, note: &note })
+    adopt(files, &AdoptionTerms { map, known, today, as_of, done_on, note: &note })
 }
 
 /// The files of the new workspace, which is read and found sound before anything is written.

@@ -8,6 +8,7 @@ use clap::Args;
 use super::aside::{self, Aside};
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
+use super::known::{AroundPlan, KnownFile};
 use super::planning::options::DocumentArgs;
 use super::planning::update::update;
 use super::scope::language;
@@ -15,11 +16,9 @@ use super::session::Asked;
 use super::sides::SidesProblem;
 use crate::draft::document::{DraftSource, UnreadDocument};
 use crate::draft::plan::{DraftFile, PlanDraft};
-use crate::draft::register::{KnownBody, known_bodies};
 use crate::office::reader;
 use crate::page::drafted::{coverage, open_bodies, plan_text};
 use crate::page::markdown::MarkdownPage;
-use crate::read::text::{MAX_PLAN_BYTES, decode};
 use crate::sheet::MAX_FILE_BYTES;
 use crate::shell;
 use crate::store::journal::swap_all;
@@ -58,17 +57,19 @@ impl Command for DraftArgs {
                   "Draft a plan.toml from documents: who does what by when, and what to ask"),
         ("examples",
 r"tiendo draft phu-luc.docx -o plan.toml  # ghi plan.toml và trang đối chiếu plan.coverage.md
-tiendo draft quyet-dinh.docx phu-luc.xlsx --bodies ../plan.toml  # lấy lại mã đơn vị đã có
+tiendo draft quyet-dinh.docx -o 2025/kh-9/plan.toml  # trong tập kế hoạch: dùng chung đơn vị của tập
+tiendo draft quyet-dinh.docx phu-luc.xlsx --bodies ../plan.toml  # lấy lại đơn vị đã có
 tiendo draft --update ban-moi.docx  # bản mới của văn bản thêm, sửa, bỏ những gì; nhận từng điểm",
 r"tiendo draft annex.docx -o plan.toml  # writes plan.toml and the coverage page plan.coverage.md
-tiendo draft decision.docx annex.xlsx --bodies ../plan.toml  # keeps the ids that another plan has
+tiendo draft decision.docx -o 2025/kh-9/plan.toml  # in a collection: takes its units
+tiendo draft decision.docx annex.xlsx --bodies ../plan.toml  # keeps the units that another plan has
 tiendo draft --update new.docx  # what a new version adds, changes, drops; accept it one by one"),
         ("files", "Văn bản: .docx, .odt, .xlsx, .ods, .txt, .md, .html; nhiều tệp thành một kế hoạch",
                   "Documents: .docx, .odt, .xlsx, .ods, .txt, .md, .html; several become one plan"),
         ("output", "Tệp kế hoạch cần ghi, cùng trang đối chiếu; không ghi đè [mặc định: in ra màn hình]",
                    "Plan to write, with its coverage page; nothing is overwritten [default: standard output]"),
-        ("bodies", "plans.toml hoặc plan.toml có [units], [groups] đã dùng: đơn vị trùng tên giữ mã cũ",
-                   "A plans.toml or plan.toml whose [units] and [groups] are in use: the same bodies keep their ids"),
+        ("bodies", "plans.toml hoặc plan.toml có đơn vị, nhóm đã dùng: trùng tên thì dùng lại [mặc định: của tập kế hoạch, nếu có]",
+                   "A plans.toml or plan.toml whose units and groups are in use [default: that of the collection, if any]"),
         ("update", "So bản mới của văn bản với kế hoạch đang có, ghi những điểm được nhận thành sửa đổi theo văn bản đó",
                    "Hold a new version of the document against the plan; write what is accepted as amendments by it"),
         ("accept", "Những điểm được nhận: mã nhiệm vụ, hoặc all [mặc định: hỏi từng điểm]",
@@ -88,11 +89,14 @@ fn run(asked: &Asked, args: &DraftArgs) -> Result<Exit, Failure> {
     if args.document.is_named() {
         return Err(Failure::Usage(say(words, DraftPhrase::OnlyWithUpdate)));
     }
-    let known = args.bodies.as_deref().map_or(Ok(Vec::new()), |file| known(asked, file, words))?;
+    let around = args.output.as_deref().and_then(AroundPlan::of);
+    let bodies = args.bodies.clone().or_else(|| around.as_ref().map(AroundPlan::bodies));
+    let known = bodies.as_deref().map_or(Ok(KnownFile::default()), |file| KnownFile::read(asked, file))?;
+    let known = known.for_plan(args.output.as_deref());
     // What cannot be written is known before anything is read.
     let targets = args.output.as_deref().map(|plan| targets(asked, plan)).transpose()?;
     let files = documents(asked, &args.files, words)?;
-    let plan = PlanDraft::of(&files, known, asked.day("Asia/Ho_Chi_Minh", None));
+    let plan = PlanDraft::of(&files, &known, asked.day("Asia/Ho_Chi_Minh", None));
     if plan.tasks.is_empty() {
         let names = files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join(", ");
         return Err(Failure::Refused(Exit::Unread, say(words, DraftPhrase::NoDuties { file: &names })));
@@ -101,7 +105,7 @@ fn run(asked: &Asked, args: &DraftArgs) -> Result<Exit, Failure> {
     match targets {
         None => {
             shell::with_stdout(|out| Ok(out.write_all(text.as_bytes())?))?;
-            aside::note(summary(&plan, None, words).trim_end());
+            aside::note(summary(&plan, None, None, words).trim_end());
         }
         Some([plan_file, coverage_file]) => {
             let names = [plan_file.name().to_owned(), coverage_file.name().to_owned()];
@@ -113,7 +117,7 @@ fn run(asked: &Asked, args: &DraftArgs) -> Result<Exit, Failure> {
                     .map_err(failed)?,
             ];
             swap_all(staged).map_err(|mut found| failed(found.remove(0)))?;
-            let said = summary(&plan, Some(&names), words);
+            let said = summary(&plan, Some(&names), around.as_ref(), words);
             shell::with_stdout(|out| Ok(out.write_all(said.as_bytes())?))?;
         }
     }
@@ -128,14 +132,6 @@ fn say(words: &dyn Words, said: DraftPhrase<'_>) -> String {
 fn targets(asked: &Asked, plan: &Path) -> Result<[Editing; 2], Failure> {
     let open = |path: &Path| Editing::new_file(path, false).map_err(|found| asked.wrong(&SidesProblem::Store(found)));
     Ok([open(plan)?, open(&plan.with_extension("coverage.md"))?])
-}
-
-/// The bodies of another plan or a collection.
-pub(super) fn known(asked: &Asked, file: &Path, words: &dyn Words) -> Result<Vec<KnownBody>, Failure> {
-    let bytes = read_foreign(file, MAX_PLAN_BYTES).map_err(|found| asked.wrong(&SidesProblem::Store(found)))?;
-    let found = decode(&bytes).ok().and_then(known_bodies);
-    let name = file.display().to_string();
-    found.ok_or_else(|| Failure::Refused(Exit::Unread, say(words, DraftPhrase::NotBodies { file: &name })))
 }
 
 /// Every document read, or all that is wrong with them.
@@ -187,7 +183,7 @@ pub(crate) fn read_document(args: &[OsString]) -> Option<Exit> {
 }
 
 /// What was made, how much of it is to be looked through, and what to do next.
-fn summary(plan: &PlanDraft, written: Option<&[String; 2]>, words: &dyn Words) -> String {
+fn summary(plan: &PlanDraft, written: Option<&[String; 2]>, around: Option<&AroundPlan>, words: &dyn Words) -> String {
     let mut lines = Vec::new();
     if let Some([file, coverage]) = written {
         lines.push(one_line(&words.phrase(&Phrase::Created { file })));
@@ -195,6 +191,11 @@ fn summary(plan: &PlanDraft, written: Option<&[String; 2]>, words: &dyn Words) -
     }
     let (tasks, units, groups) = (plan.tasks.len(), plan.units.len(), plan.groups.len());
     lines.push(say(words, DraftPhrase::Drafted { tasks, units, groups }));
+    if let Some(file) = &plan.bodies {
+        let units = plan.units.iter().filter(|unit| unit.shared).count();
+        let groups = plan.groups.iter().filter(|group| group.shared).count();
+        lines.push(say(words, DraftPhrase::TakenFrom { file, units, groups }));
+    }
     let (tasks, bodies) = (plan.doubtful(), open_bodies(plan));
     lines.push(say(
         words,
@@ -202,6 +203,9 @@ fn summary(plan: &PlanDraft, written: Option<&[String; 2]>, words: &dyn Words) -
     ));
     if plan.left > 0 {
         lines.push(say(words, DraftPhrase::TooManyTasks { left: plan.left }));
+    }
+    if let Some((root, folder)) = around.and_then(AroundPlan::unlisted) {
+        lines.push(say(words, DraftPhrase::NotListed { folder, root: &root }));
     }
     lines.push(match written {
         Some([file, _]) => {

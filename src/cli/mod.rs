@@ -27,6 +27,7 @@ mod git_setup;
 mod help;
 mod import;
 mod init;
+mod known;
 mod levels;
 mod line;
 mod list;

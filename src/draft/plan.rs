@@ -8,7 +8,7 @@ use super::document::{DraftBlock, DraftSource, SkippedPart};
 use super::duty::{CoveredPlace, DraftDuty, DutyDoubt, PlaceOutcome};
 use super::head::{self, DocumentHead};
 use super::prose::{self, PlacedParagraph};
-use super::register::{BodyRegister, DraftGroup, DraftUnit, KnownBody};
+use super::register::{BodyRegister, DraftGroup, DraftUnit, KnownBodies};
 use super::rows::{self, TableDuties};
 use super::title::id;
 use super::wording::{Context, PlainTiming, ReadDue, ReadingVerdict, TimeReading, WordingRead, read};
@@ -39,6 +39,8 @@ pub struct PlanDraft {
     pub events: Vec<(String, String)>,
     pub units: Vec<DraftUnit>,
     pub groups: Vec<DraftGroup>,
+    /// The path to the file from which the plan takes bodies that it shares with others.
+    pub bodies: Option<String>,
     pub tasks: Vec<DraftTask>,
     /// Every place of each document, and what it came to: numbers of [`Self::tasks`].
     pub covered: Vec<CoveredFile>,
@@ -96,7 +98,7 @@ impl PlanDraft {
     }
 
     /// Makes a plan of documents. `known` are bodies that other plans have; `today` dates what has no day.
-    pub fn of(files: &[DraftFile], known: Vec<KnownBody>, today: NaiveDate) -> Self {
+    pub fn of(files: &[DraftFile], known: &KnownBodies, today: NaiveDate) -> Self {
         let head = heads(files.iter().map(|file| &file.source));
         let context = context(&head);
         let found = files.iter().map(|file| FoundFile {
@@ -108,9 +110,9 @@ impl PlanDraft {
     }
 
     /// Makes a plan of what was found in documents.
-    pub(super) fn made_of(head: DocumentHead, files: Vec<FoundFile>, known: Vec<KnownBody>, today: NaiveDate) -> Self {
+    pub(super) fn made_of(head: DocumentHead, files: Vec<FoundFile>, known: &KnownBodies, today: NaiveDate) -> Self {
         let context = context(&head);
-        let mut register = BodyRegister::new(known);
+        let mut register = BodyRegister::new(known, head.issued);
         let mut drafted = Drafted { context, ids: HashSet::new(), tasks: Vec::new(), register: &mut register, left: 0 };
         let mut covered = Vec::new();
         for (at, FoundFile { name, skipped, found }) in files.into_iter().enumerate() {
@@ -124,6 +126,7 @@ impl PlanDraft {
             begin_ahead(&mut task.timing, context, starts, ends);
         }
         let events = events(&tasks);
+        let bodies = known.path.clone().filter(|_| register.takes_shared());
         Self {
             span_said: head.span.is_some(),
             starts,
@@ -131,6 +134,7 @@ impl PlanDraft {
             events,
             ids: register.by_key,
             units: register.units,
+            bodies,
             groups: register.groups,
             tasks,
             covered,
@@ -285,8 +289,9 @@ impl Drafted<'_> {
         timing: TimeReading,
         stages: Vec<String>,
     ) -> DraftTask {
-        let mut lead: Vec<String> = duty.lead.iter().map(|party| self.register.id_of(party)).collect();
-        let mut support: Vec<String> = duty.support.iter().map(|party| self.register.id_of(party)).collect();
+        let mut lead: Vec<String> = duty.lead.iter().flat_map(|party| self.register.ids_of(party)).collect();
+        let mut support: Vec<String> = duty.support.iter().flat_map(|party| self.register.ids_of(party)).collect();
+        duty.doubts.retain(|doubt| !matches!(doubt, DutyDoubt::UnknownName(name) if self.register.knows(name)));
         if lead.is_empty() {
             lead.push(self.register.nobody());
         }

@@ -84,6 +84,9 @@ impl PlanText<'_> {
         self.line(&format!("{:<10} = {}", "ends", plan.ends));
         self.text_key("language", self.words.lang().tag());
         self.text_key("before", "exclusive");
+        if let Some(bodies) = &plan.bodies {
+            self.text_key("bodies", bodies);
+        }
         if !plan.events.is_empty() {
             self.line("");
             self.comment(DraftPhrase::EventsHead);
@@ -95,20 +98,23 @@ impl PlanText<'_> {
         }
     }
 
+    /// The bodies that the plan declares itself.
     fn bodies(&mut self, plan: &PlanDraft) {
-        self.line("");
-        self.comment(DraftPhrase::UnitsHead);
-        self.line("[units]");
-        let wide = plan.units.iter().map(|unit| unit.id.len()).max().unwrap_or_default();
-        for unit in &plan.units {
-            self.unit(unit, wide);
+        let units = || plan.units.iter().filter(|unit| !unit.shared);
+        if units().next().is_some() {
+            self.line("");
+            self.comment(DraftPhrase::UnitsHead);
+            self.line("[units]");
+            let wide = units().map(|unit| unit.id.len()).max().unwrap_or_default();
+            units().for_each(|unit| self.unit(unit, wide));
         }
-        if plan.groups.is_empty() {
+        let mut groups = plan.groups.iter().filter(|group| !group.shared).peekable();
+        if groups.peek().is_none() {
             return;
         }
         self.line("");
         self.comment(DraftPhrase::GroupsHead);
-        for group in &plan.groups {
+        for group in groups {
             if !group.known {
                 self.question(DraftPhrase::MembersAsked { group: &group.name });
             }
@@ -130,9 +136,10 @@ impl PlanText<'_> {
             }
         };
         let short = unit.short.as_ref().map(|short| format!(", short = {}", string(short))).unwrap_or_default();
+        let more: String = unit.more.iter().map(|(key, value)| format!(", {key} = {value}")).collect();
         let confirmed = if unit.known { "" } else { ", confirmed = false" };
         let id = &unit.id;
-        self.line(&format!("{id:<wide$} = {{ name = {}{short}{confirmed} }}", string(&one_line(&name))));
+        self.line(&format!("{id:<wide$} = {{ name = {}{short}{more}{confirmed} }}", string(&one_line(&name))));
     }
 
     fn task(&mut self, task: &DraftTask) {

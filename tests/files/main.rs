@@ -11,6 +11,7 @@ mod support;
 
 mod adopt;
 mod draft;
+mod draft_bodies;
 mod draft_update;
 mod edit;
 mod sheet;

@@ -9,7 +9,7 @@ use super::options::{DocumentArgs, asks, stopped, together};
 use super::{Decided, change, refused};
 use crate::cli::aside;
 use crate::draft::plan::{DraftFile, PlanDraft};
-use crate::draft::register::{DraftName, bodies_of};
+use crate::draft::register::{DraftName, KnownBodies, bodies_of};
 use crate::draft::update::{PlanUpdate, Proposal, UpdatedField, is_open, update as held_against};
 use crate::draft::wording::ReadingVerdict;
 use crate::page::terminal::writer::TerminalPage;
@@ -33,7 +33,8 @@ pub(in crate::cli) fn update(
     let told = Cell::new(false);
     change(asked, dry_run, &|session| {
         let plan = &session.snapshot.plan;
-        let draft = PlanDraft::of(files, bodies_of(plan), session.judge.as_of());
+        let known = KnownBodies { all: bodies_of(plan), path: None };
+        let draft = PlanDraft::of(files, &known, session.judge.as_of());
         if draft.tasks.is_empty() {
             let names = files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join(", ");
             return Err(Failure::Refused(Exit::Unread, say(session, DraftPhrase::NoDuties { file: &names })));

@@ -14,7 +14,7 @@ use crate::draft::duty::{CoveredPlace, DutyDoubt, PlaceOutcome, ToldDoubt, WhyNo
 use crate::draft::head::{DocumentHead, lines};
 use crate::draft::parties::{Party, parties};
 use crate::draft::plan::{DraftFile, DraftTask, FoundFile, PlanDraft, heads};
-use crate::draft::register::{DraftName, KnownBody};
+use crate::draft::register::{DraftName, KnownBodies};
 use crate::draft::rows::TableDuties;
 use crate::draft::tokens::key;
 use crate::draft::wording::ReadingVerdict;
@@ -27,7 +27,7 @@ const SHORTEST_TITLE: usize = 12;
 /// What is known beside the tracker.
 pub(crate) struct AdoptionTerms<'t> {
     pub(crate) map: ColumnMap,
-    pub(crate) known: Vec<KnownBody>,
+    pub(crate) known: KnownBodies,
     pub(crate) today: NaiveDate,
     /// The day on which the tracker says how things stand, where somebody names it.
     pub(crate) as_of: Option<NaiveDate>,
@@ -70,8 +70,8 @@ pub(crate) struct LeftRow {
 }
 
 /// Takes trackers over as one plan.
-pub(crate) fn adopt(files: &[DraftFile], terms: AdoptionTerms<'_>) -> AdoptedTracker {
-    let mut reader = TrackerReader { terms: &terms, tables: Vec::new(), above: Vec::new() };
+pub(crate) fn adopt(files: &[DraftFile], terms: &AdoptionTerms<'_>) -> AdoptedTracker {
+    let mut reader = TrackerReader { terms, tables: Vec::new(), above: Vec::new() };
     let (mut duties, mut found) = (Vec::new(), Vec::new());
     for file in files {
         let (own, mut places) = reader.file(file);
@@ -91,7 +91,7 @@ pub(crate) fn adopt(files: &[DraftFile], terms: AdoptionTerms<'_>) -> AdoptedTra
     // A tracker that says of no year that it is for is for the years of its days.
     let limits = duties.iter().flatten().filter_map(|one: &TrackedDuty| one.duty.wording.as_deref());
     let first = limits.filter_map(|words| said::day(words, false)).min();
-    let plan = PlanDraft::made_of(head, found, terms.known, as_of.or(first).unwrap_or(terms.today));
+    let plan = PlanDraft::made_of(head, found, &terms.known, as_of.or(first).unwrap_or(terms.today));
     let mut adopted = AdoptedTracker { plan, tables, records: Vec::new(), left: Vec::new(), as_of };
     let limits = RecordTerms { today: terms.today, as_of, done_on: terms.done_on, note: terms.note };
     adopted.record(&duties, &limits);

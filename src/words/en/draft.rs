@@ -43,13 +43,14 @@ sentences! { pub(crate) fn phrase(&DraftPhrase) {
     NothingSkipped => "Nothing was skipped.";
     Unread { file, why } => "{file}: {}", self::unread(why);
     NoDuties { file } => "{file}: no duties were found. A table needs headings (task, lead, time limit …); a sentence must name who acts or a time limit";
-    NotBodies { file } => "{file}: its [units] and [groups] cannot be read";
     Drafted { tasks, units, groups } => "{tasks} tasks, {units} units, {groups} groups";
+    TakenFrom { file, units, groups } => "Shared with {file}: {units} units, {groups} groups";
     Questions { tasks, bodies } => "To look through: {tasks} tasks and {bodies} units and groups, the lines with “# ?” in the file";
     NoQuestions => "There are no questions.";
     TooManyTasks { left } => "{left} tasks were left out: a plan has at most 4096, so split the document";
     Next { plan, folder } => "Next: open {plan}, answer the lines with “# ?”, then run tiendo -C {folder} check";
     NextHere => "Next: save it as plan.toml, answer the lines with “# ?”, then run tiendo check";
+    NotListed { folder, root } => "plans.toml does not list the folder {folder} yet: run tiendo -C {root} collect {folder}";
     WroteCoverage { file } => "Wrote the coverage page {file}";
     OnlyWithUpdate => "--by and --on go with --update only";
     UpdateCounts { changed, added, dropped, same } => "The new version against the plan: {changed} tasks changed, {added} added, {dropped} dropped; {same} as they were.";

@@ -43,13 +43,14 @@ sentences! { pub(crate) fn phrase(&DraftPhrase) {
     NothingSkipped => "Không có phần nào bị bỏ qua.";
     Unread { file, why } => "{file}: {}", self::unread(why);
     NoDuties { file } => "{file}: không tìm thấy nhiệm vụ nào. Bảng cần có tiêu đề cột (nhiệm vụ, cơ quan chủ trì, thời gian …); câu văn cần nêu đơn vị làm hoặc thời hạn";
-    NotBodies { file } => "{file}: không đọc được [units], [groups] trong tệp này";
     Drafted { tasks, units, groups } => "{tasks} nhiệm vụ, {units} đơn vị, {groups} nhóm";
+    TakenFrom { file, units, groups } => "Dùng chung với {file}: {units} đơn vị, {groups} nhóm";
     Questions { tasks, bodies } => "{tasks} nhiệm vụ và {bodies} đơn vị, nhóm cần xem lại: các dòng “# ?” trong tệp";
     NoQuestions => "Không có câu hỏi nào.";
     TooManyTasks { left } => "còn {left} nhiệm vụ chưa đưa vào: một kế hoạch có nhiều nhất 4096 nhiệm vụ, hãy tách văn bản";
     Next { plan, folder } => "Tiếp theo: mở {plan}, trả lời các dòng “# ?”, rồi chạy tiendo -C {folder} check";
     NextHere => "Tiếp theo: lưu thành plan.toml, trả lời các dòng “# ?”, rồi chạy tiendo check";
+    NotListed { folder, root } => "Thư mục {folder} chưa có trong danh sách của plans.toml: chạy tiendo -C {root} collect {folder}";
     WroteCoverage { file } => "Đã ghi trang đối chiếu {file}";
     OnlyWithUpdate => "--by, --on chỉ dùng cùng --update";
     UpdateCounts { changed, added, dropped, same } => "Bản mới so với kế hoạch: sửa {changed} nhiệm vụ, thêm {added}, bỏ {dropped}; {same} nhiệm vụ như cũ.";
