@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::args::read_day;
 use super::aside;
@@ -12,14 +12,16 @@ use super::command::{Command, Help, Run};
 use super::draft::documents;
 use super::exit::{Exit, Failure};
 use super::known::KnownFile;
+use super::read::read_context;
 use super::scope::language;
 use super::session::Asked;
 use super::sides::SidesProblem;
 use crate::draft::plan::DraftFile;
 use crate::draft::register::KnownBodies;
 use crate::draft::tracker::adopted::{AdoptedRecord, AdoptedTracker, AdoptionTerms, adopt};
-use crate::draft::tracker::columns::{ColumnMap, TrackerColumns};
+use crate::draft::tracker::columns::{ColumnMap, DayOrder, TrackerColumns};
 use crate::draft::tracker::teller::AdoptedNote;
+use crate::draft::wording::Context;
 use crate::edit::{self, Edit};
 use crate::model::plan::Plan;
 use crate::page::Page;
@@ -51,8 +53,19 @@ pub(super) struct AdoptArgs {
     bodies: Option<PathBuf>,
     #[arg(long, value_name = "DATE", value_parser = read_day)]
     done_on: Option<TypedDay>,
+    #[arg(long, value_name = "ORDER")]
+    dates: Option<DatesArg>,
+    #[arg(short, long, value_name = "DATE|YEAR", value_parser = read_context)]
+    context: Option<Context>,
     #[arg(long)]
     dry_run: bool,
+}
+
+/// Which number of a day comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum DatesArg {
+    DayFirst,
+    MonthFirst,
 }
 
 impl Command for AdoptArgs {
@@ -78,7 +91,11 @@ tiendo adopt cards.csv --map "List=lead,Deadline=due" --out plan-2024"#),
                    "A plans.toml or plan.toml whose [units] and [groups] are in use: the same bodies keep their ids"),
         ("done_on", "Ngày ghi cho việc đã hoàn thành mà bảng không ghi ngày [mặc định: không ghi, thành câu hỏi]",
                     "Day to record for what is done on no day [default: not recorded, asked about]"),
+        ("dates", "Ngày viết bằng số: ngày trước hay tháng trước [mặc định: theo các ngày trong bảng]",
+                  "Days in figures: which number comes first [default: as the days of the tracker show]"),
+        ("context", "Ngày hoặc năm của bảng: cho năm còn thiếu", "Day or year of the tracker: gives a year that is missing"),
         ("COLUMN", "CỘT", "COLUMN"),
+        ("ORDER", "THỨ-TỰ", "ORDER"),
         ("KEY", "NGHĨA", "KEY"),
     ];
 }
@@ -88,7 +105,11 @@ fn run(asked: &Asked, args: &AdoptArgs) -> Result<Exit, Failure> {
     let words = words(asked.lang.unwrap_or_else(|| language(&asked.directories)));
     let refused = |said: TrackerPhrase<'_>| Failure::Usage(say(words, said));
     let fault = |fault, headings: &str| refused(TrackerPhrase::Fault { fault: &fault, headings });
-    let map = ColumnMap::parse(&args.map).map_err(|found| fault(found, ""))?;
+    let mut map = ColumnMap::parse(&args.map).map_err(|found| fault(found, ""))?;
+    map.order = args.dates.map(|order| match order {
+        DatesArg::DayFirst => DayOrder::DayFirst,
+        DatesArg::MonthFirst => DayOrder::MonthFirst,
+    });
     let bodies = args.bodies.as_deref().map_or(Ok(KnownFile::default()), |file| KnownFile::read(asked, file))?;
     let bodies = bodies.for_plan(None);
     let wrong = |trouble| asked.wrong(&SidesProblem::Store(trouble));
@@ -112,11 +133,16 @@ fn run(asked: &Asked, args: &AdoptArgs) -> Result<Exit, Failure> {
         columns(&mut TerminalPage::new(out, words, shell::stdout_screen(asked.color)), &tracker, true, words)?;
         Ok(writeln!(out, "\n{}", summary(&tracker, words).join("\n"))?)
     })?;
+    let open = tracker.tables.iter().find_map(|table| table.columns.order_open.as_deref());
     let said = match &args.out {
         Some(folder) if !args.dry_run => {
+            if let Some(day) = open {
+                return Err(refused(TrackerPhrase::OrderAsked { day }));
+            }
             found(folder, &made).map_err(wrong)?;
             let folder = folder.display().to_string();
-            [TrackerPhrase::Adopted { folder: &folder }, TrackerPhrase::Next { folder: &folder }]
+            let records = !tracker.records.is_empty();
+            [TrackerPhrase::Adopted { folder: &folder, records }, TrackerPhrase::Next { folder: &folder }]
                 .map(|said| say(words, said))
                 .join("\n")
         }
@@ -145,7 +171,7 @@ fn take_over(
         AdoptedNote::DoneOn(day) => say(words, TrackerPhrase::DoneOn { day }),
         AdoptedNote::BegunBy { day, said } => say(words, TrackerPhrase::BegunBy { day, said }),
     };
-    adopt(files, &AdoptionTerms { map, known, today, as_of, done_on, note: &note })
+    adopt(files, &AdoptionTerms { map, known, context: args.context, today, as_of, done_on, note: &note })
 }
 
 /// The files of the new workspace, which is read and found sound before anything is written.

@@ -11,19 +11,21 @@ use super::exit::{Exit, Failure};
 use super::known::{AroundPlan, KnownFile};
 use super::planning::options::DocumentArgs;
 use super::planning::update::update;
+use super::read::read_context;
 use super::scope::language;
 use super::session::Asked;
 use super::sides::SidesProblem;
 use crate::draft::document::{DraftSource, UnreadDocument};
 use crate::draft::plan::{DraftFile, PlanDraft};
+use crate::draft::wording::Context;
 use crate::office::reader;
 use crate::page::drafted::{coverage, open_bodies, plan_text};
 use crate::page::markdown::MarkdownPage;
 use crate::sheet::MAX_FILE_BYTES;
 use crate::shell;
 use crate::store::journal::swap_all;
-use crate::store::read_foreign;
 use crate::store::write::Editing;
+use crate::store::{Trouble, read_foreign};
 use crate::text::one_line;
 use crate::words::{DraftPhrase, Phrase, Words, words};
 
@@ -38,7 +40,9 @@ pub(super) struct DraftArgs {
     output: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     bodies: Option<PathBuf>,
-    #[arg(long, conflicts_with_all = ["output", "bodies"])]
+    #[arg(short, long, value_name = "DATE|YEAR", value_parser = read_context)]
+    context: Option<Context>,
+    #[arg(long, conflicts_with_all = ["output", "bodies", "context"])]
     update: bool,
     #[arg(long, value_name = "ID,ID|all", value_delimiter = ',', requires = "update")]
     accept: Vec<String>,
@@ -70,6 +74,8 @@ tiendo draft --update new.docx  # what a new version adds, changes, drops; accep
                    "Plan to write, with its coverage page; nothing is overwritten [default: standard output]"),
         ("bodies", "plans.toml hoặc plan.toml có đơn vị, nhóm đã dùng: trùng tên thì dùng lại [mặc định: của tập kế hoạch, nếu có]",
                    "A plans.toml or plan.toml whose units and groups are in use [default: that of the collection, if any]"),
+        ("context", "Ngày hoặc năm của văn bản: cho năm còn thiếu [mặc định: như văn bản ghi]",
+                    "Day or year of the document: gives a year that is missing [default: as it says]"),
         ("update", "So bản mới của văn bản với kế hoạch đang có, ghi những điểm được nhận thành sửa đổi theo văn bản đó",
                    "Hold a new version of the document against the plan; write what is accepted as amendments by it"),
         ("accept", "Những điểm được nhận: mã nhiệm vụ, hoặc all [mặc định: hỏi từng điểm]",
@@ -96,7 +102,7 @@ fn run(asked: &Asked, args: &DraftArgs) -> Result<Exit, Failure> {
     // What cannot be written is known before anything is read.
     let targets = args.output.as_deref().map(|plan| targets(asked, plan)).transpose()?;
     let files = documents(asked, &args.files, words)?;
-    let plan = PlanDraft::of(&files, &known, asked.day("Asia/Ho_Chi_Minh", None));
+    let plan = PlanDraft::of(&files, &known, args.context, asked.day("Asia/Ho_Chi_Minh", None));
     if plan.tasks.is_empty() {
         let names = files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join(", ");
         return Err(Failure::Refused(Exit::Unread, say(words, DraftPhrase::NoDuties { file: &names })));
@@ -130,7 +136,12 @@ fn say(words: &dyn Words, said: DraftPhrase<'_>) -> String {
 
 /// The plan's file and that of its coverage page; neither may be there yet.
 fn targets(asked: &Asked, plan: &Path) -> Result<[Editing; 2], Failure> {
-    let open = |path: &Path| Editing::new_file(path, false).map_err(|found| asked.wrong(&SidesProblem::Store(found)));
+    let taken = |found| match found {
+        Trouble::Exists { file } => Trouble::Taken { file },
+        found => found,
+    };
+    let open =
+        |path: &Path| Editing::new_file(path, false).map_err(|found| asked.wrong(&SidesProblem::Store(taken(found))));
     Ok([open(plan)?, open(&plan.with_extension("coverage.md"))?])
 }
 

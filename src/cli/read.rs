@@ -104,7 +104,7 @@ fn text_of(bytes: &[u8], words: &dyn crate::words::Words) -> Result<String, Fail
 }
 
 /// A year, or a day with its year.
-fn read_context(text: &str) -> Result<Context, Misuse> {
+pub(super) fn read_context(text: &str) -> Result<Context, Misuse> {
     if let (4, Ok(year @ 1900..=2199)) = (text.len(), text.parse::<i32>()) {
         return Ok(Context::Year(year));
     }

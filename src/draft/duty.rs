@@ -58,6 +58,8 @@ pub enum DutyDoubt {
 /// Why something that a tracker says of a task is in no record, or is to be looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ToldDoubt {
+    /// The tracker names a person where a body belongs; whom, no file keeps.
+    Person,
     /// Words for how it stands that are not known.
     State(String),
     /// It is done, and the tracker does not say when.

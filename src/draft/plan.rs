@@ -98,20 +98,27 @@ impl PlanDraft {
     }
 
     /// Makes a plan of documents. `known` are bodies that other plans have; `today` dates what has no day.
-    pub fn of(files: &[DraftFile], known: &KnownBodies, today: NaiveDate) -> Self {
+    ///
+    /// `said` is the day or year of the documents, where somebody names it.
+    pub fn of(files: &[DraftFile], known: &KnownBodies, said: Option<Context>, today: NaiveDate) -> Self {
         let head = heads(files.iter().map(|file| &file.source));
-        let context = context(&head);
+        let context = said.unwrap_or_else(|| context(&head));
         let found = files.iter().map(|file| FoundFile {
             name: file.name.clone(),
             skipped: file.source.skipped.clone(),
             found: duties(&file.source, context),
         });
-        Self::made_of(head, found.collect(), known, today)
+        Self::made_of(head, found.collect(), (known, said), today)
     }
 
     /// Makes a plan of what was found in documents.
-    pub(super) fn made_of(head: DocumentHead, files: Vec<FoundFile>, known: &KnownBodies, today: NaiveDate) -> Self {
-        let context = context(&head);
+    pub(super) fn made_of(
+        head: DocumentHead,
+        files: Vec<FoundFile>,
+        (known, said): (&KnownBodies, Option<Context>),
+        today: NaiveDate,
+    ) -> Self {
+        let context = said.unwrap_or_else(|| context(&head));
         let mut register = BodyRegister::new(known, head.issued);
         let mut drafted = Drafted { context, ids: HashSet::new(), tasks: Vec::new(), register: &mut register, left: 0 };
         let mut covered = Vec::new();

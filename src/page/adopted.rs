@@ -3,8 +3,11 @@
 use std::io;
 
 use super::{CellValue, ColumnHead, Page, Role, RowKind};
+use crate::draft::columns::DutyColumn;
 use crate::draft::duty::{PlaceOutcome, WhyNoDuty};
 use crate::draft::tracker::adopted::{AdoptedTable, AdoptedTracker};
+use crate::draft::tracker::columns::ColumnGround;
+use crate::draft::tracker::persons::is_personal;
 use crate::text::one_line;
 use crate::words::{Phrase, TrackerPhrase, Words};
 
@@ -38,7 +41,11 @@ pub(crate) fn columns(
         ])?;
         for column in first.columns.shown() {
             let meaning = say(TrackerPhrase::Meaning { column: column.meaning, ground: column.ground });
-            let examples = column.examples.iter().filter(|_| shows_left || column.meaning.is_some());
+            // Guessed, bodies may be persons.
+            let may_name = column.meaning == Some(DutyColumn::Lead) && column.ground == ColumnGround::Cells;
+            let is_shown = shows_left || column.meaning.is_some() && !may_name;
+            let is_kept = |text: &&String| is_shown && (shows_left || !is_personal(text));
+            let examples = column.examples.iter().filter(is_kept);
             let examples = examples.map(|text| cut(text)).collect::<Vec<_>>().join(" | ");
             page.row(RowKind::Body, [column.heading, &meaning, &examples].map(CellValue::text).into())?;
         }
@@ -46,8 +53,8 @@ pub(crate) fn columns(
         if tables.iter().any(|table| table.columns.months_first) {
             page.paragraph(say(TrackerPhrase::MonthsFirst))?;
         }
-        if tables.iter().any(|table| table.columns.order_open) {
-            page.paragraph(say(TrackerPhrase::OrderOpen))?;
+        if let Some(day) = tables.iter().find_map(|table| table.columns.order_open.as_deref()) {
+            page.paragraph(say(TrackerPhrase::OrderOpen { day }))?;
         }
     }
     page.paragraph(match tracker.as_of {

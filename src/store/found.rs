@@ -4,23 +4,34 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use super::lock::{Lock, patience, wait_for};
 use super::rename::unless_missing;
 use super::trouble::Trouble;
 use crate::snapshot::Memory;
 
 /// Makes a workspace with these files at `folder`, which is not there yet or is empty. The files are written into a
-/// folder beside it, which then takes its name in one step; what a killed process left beside it is thrown away.
+/// folder beside it, which then takes its name in one step; what a killed process left beside it is thrown away by the
+/// next one. Two processes wait for each other; the later one finds the folder taken.
 pub(crate) fn found(folder: &Path, files: &Memory) -> Result<(), Trouble> {
     let name = folder.display().to_string();
     let failed = |error: std::io::Error| Trouble::system(&name, &error);
     is_free(folder)?;
+    fs::create_dir_all(parent(folder)).map_err(failed)?;
+    let lock = lock(&parent(folder), &name)?;
+    // Who was waited for may have made it.
+    is_free(folder)?;
     let beside = beside(folder);
     match fs::symlink_metadata(&beside) {
+        // Where nothing can be locked it may be that of a process at work.
+        Ok(meta) if meta.is_dir() && lock.is_none() => {
+            return Err(Trouble::LeftOver { folder: beside.display().to_string() });
+        }
         Ok(meta) if meta.is_dir() => fs::remove_dir_all(&beside).map_err(failed)?,
         Ok(meta) => return Err(Trouble::in_the_way(&meta, beside.display().to_string())),
         Err(error) if error.kind() == ErrorKind::NotFound => {}
         Err(error) => return Err(failed(error)),
     }
+    fs::create_dir(&beside).map_err(failed)?;
     let written = fill(&beside, files).and_then(|()| {
         let is_as_meant =
             |(path, bytes): (&String, &Vec<u8>)| fs::read(beside.join(path)).is_ok_and(|read| read == *bytes);
@@ -36,15 +47,21 @@ pub(crate) fn found(folder: &Path, files: &Memory) -> Result<(), Trouble> {
     });
     written.map_err(|error| {
         let _ = fs::remove_dir_all(&beside);
-        if error.kind() == ErrorKind::DirectoryNotEmpty {
-            Trouble::Exists { file: name.clone() }
-        } else {
-            failed(error)
-        }
+        if error.kind() == ErrorKind::DirectoryNotEmpty { Trouble::Taken { file: name.clone() } } else { failed(error) }
     })?;
     // It is there; when its name is on the disk, the system decides where it cannot be known.
     let _ = flush(&parent(folder));
     Ok(())
+}
+
+/// Waits until no other process makes a workspace in this folder; nothing where that cannot be locked.
+fn lock(above: &Path, name: &str) -> Result<Option<Lock>, Trouble> {
+    let Some(above) = File::open(above).ok().filter(|_| cfg!(unix)) else { return Ok(None) };
+    match wait_for(above, None, name, patience()) {
+        Ok(lock) => Ok(Some(lock)),
+        Err(found @ Trouble::Locked { .. }) => Err(found),
+        Err(_) => Ok(None),
+    }
 }
 
 /// Whether a workspace may be made here.
@@ -53,10 +70,10 @@ pub(crate) fn is_free(folder: &Path) -> Result<(), Trouble> {
     match fs::symlink_metadata(folder) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
         Err(error) => Err(Trouble::system(&name(), &error)),
-        Ok(meta) if !meta.is_dir() => Err(Trouble::Exists { file: name() }),
+        Ok(meta) if !meta.is_dir() => Err(Trouble::Taken { file: name() }),
         Ok(_) => match fs::read_dir(folder).map(|mut entries| entries.next().is_none()) {
             Ok(true) => Ok(()),
-            Ok(false) => Err(Trouble::Exists { file: name() }),
+            Ok(false) => Err(Trouble::Taken { file: name() }),
             Err(error) => Err(Trouble::system(&name(), &error)),
         },
     }
@@ -73,7 +90,6 @@ fn beside(folder: &Path) -> PathBuf {
 }
 
 fn fill(folder: &Path, files: &Memory) -> std::io::Result<()> {
-    fs::create_dir_all(folder)?;
     let mut folders = vec![folder.to_owned()];
     for (path, bytes) in files {
         let path = folder.join(path);

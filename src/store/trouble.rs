@@ -48,6 +48,14 @@ pub enum Trouble {
     Exists {
         file: String,
     },
+    /// It is there, and nothing replaces it.
+    Taken {
+        file: String,
+    },
+    /// A folder in which a process began to make another, and may still be at it.
+    LeftOver {
+        folder: String,
+    },
     /// It lies where the program would make a file of its own, and was not made by it.
     NotMade {
         file: String,

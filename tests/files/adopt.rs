@@ -1,8 +1,9 @@
 //! Trackers that offices and task programs keep, taken over.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::process::Stdio;
 
 use super::support::{Ran, finish, root, run, tiendo};
 
@@ -148,6 +149,113 @@ fn exports_of_task_programs_are_read_without_the_names_of_persons() {
         "[ban-hanh-ke-hoach-tuyen-truyen]\nstarted = 2024-03-01\ndone = 2024-03-29\n\
          note = \"Bảng theo dõi không ghi ngày hoàn thành; ghi theo ngày 29/3/2024\"\n"
     );
+}
+
+/// Project's own columns, days with the day of the week, and a person among the bodies that do the work.
+#[test]
+fn an_export_of_project_is_taken_over_without_the_person_in_it() {
+    let (files, ran) = adopted("project.csv", "20/5/2024", &[]);
+    assert!(task(&files, "so-hoa-ho-so").contains(&"due        = 2024-04-19"), "{}", files["plan.toml"]);
+    assert_eq!(
+        records(&files, "so-tai-chinh"),
+        "[so-hoa-ho-so]\nstarted = 2024-01-29\nprogress = [{ on = 2024-05-20, value = 45 }]\n"
+    );
+    assert_eq!(
+        task(&files, "nghiem-thu"),
+        [
+            "# bảng 1, dòng 4",
+            "# ? Bảng theo dõi ghi tên người, kế hoạch chỉ giao cho cơ quan, đơn vị: đơn vị nào?",
+            "title      = \"Nghiệm thu\"",
+            "lead       = [\"chua-ro\"]",
+            "due        = 2024-04-26"
+        ]
+    );
+    assert!(ran.stdout.contains("bảng 1, dòng 4, nghiem-thu: Bảng theo dõi ghi tên người"), "{}", ran.stdout);
+    assert_eq!(files.values().find(|text| text.contains("Jane")), None);
+    // What is done on no day is asked about: the planned end is none.
+    assert!(ran.stdout.contains("xay-dung-ke-hoach: Bảng theo dõi ghi “100%”, không ghi ngày"), "{}", ran.stdout);
+}
+
+#[test]
+fn sections_of_a_board_say_how_its_tasks_stand() {
+    let (files, _) = adopted("asana.csv", "20/5/2024", &[]);
+    assert_eq!(records(&files, "so-noi-vu"), "[ban-hanh-ke-hoach-cchc]\ndone = 2024-03-05\n");
+    assert_eq!(records(&files, "so-tu-phap"), "[ra-soat-thu-tuc]\nstarted = 2024-02-01\n");
+}
+
+#[test]
+fn a_day_that_can_be_read_in_two_ways_is_asked_about() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (tracker, out) = (folder.path().join("cards.csv"), folder.path().join("kh"));
+    fs::write(&tracker, "Task Name,Team,Due Date\nDraft,Sở A,3/4/2024\n").expect("a file");
+    let ask = |args: &[&str]| {
+        finish(tiendo().arg("adopt").arg(&tracker).args(["--lang", "en", "--as-of", "2024-05-20"]).args(args))
+    };
+    let out_name = out.to_str().expect("a name");
+    // It is shown, but not written.
+    let shown = ask(&[]);
+    assert!(shown.code == 0 && shown.stdout.contains("“3/4/2024” is read with the day first"), "{}", shown.stdout);
+    let refused = ask(&["--out", out_name]);
+    assert_eq!(refused.code, 2, "{}", refused.stdout);
+    assert!(refused.stderr.contains("add --dates day-first or --dates month-first"), "{}", refused.stderr);
+    assert!(!out.exists());
+    for (order, due) in [("day-first", "2024-04-03"), ("month-first", "2024-03-04")] {
+        let ran = ask(&["--out", out_name, "--dates", order]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        // No unit has said anything, and no folder is said to be there.
+        assert!(ran.stderr.contains("no unit has a record"), "{}", ran.stderr);
+        let plan = fs::read_to_string(out.join("plan.toml")).expect("a plan");
+        assert!(plan.contains(&format!("due        = {due}")), "{plan}");
+        fs::remove_dir_all(&out).expect("it is there");
+    }
+}
+
+#[test]
+fn a_year_that_the_tracker_does_not_give_is_asked_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let tracker = folder.path().join("bang.csv");
+    fs::write(&tracker, "Nhiệm vụ,Đơn vị,Hạn\nDọn kho,Sở A,31/3\n").expect("a file");
+    let ask = |out: &Path, args: &[&str]| {
+        let ran = finish(tiendo().arg("adopt").arg(&tracker).arg("--out").arg(out).args(args));
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        fs::read_to_string(out.join("plan.toml")).expect("a plan")
+    };
+    let open = ask(&folder.path().join("a"), &[]);
+    assert!(open.contains("# ? “31/3”: Không ghi năm") && open.contains("due        = \"unstated\""), "{open}");
+    assert!(ask(&folder.path().join("b"), &["--context", "2024"]).contains("due        = 2024-03-31"));
+}
+
+/// Several at once make one workspace, and the others none.
+#[test]
+fn of_trackers_taken_over_at_once_one_gets_the_folder() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("kh");
+    let start = |name: &str| {
+        let tracker = folder.path().join(format!("{name}.csv"));
+        fs::write(&tracker, format!("Nhiệm vụ,Đơn vị,Ngày xong\nViệc {name},Sở {name},28/3/2024\n")).expect("a file");
+        let mut command = tiendo();
+        command.arg("adopt").arg(&tracker).arg("--out").arg(&out).args(["--as-of", "2024-05-20"]);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts")
+    };
+    let started = ["A", "B", "C", "D", "E", "F"].map(|name| (name, start(name)));
+    let mut made = Vec::new();
+    for (name, process) in started {
+        let ended = process.wait_with_output().expect("it ends");
+        let said = String::from_utf8_lossy(&ended.stderr).into_owned();
+        match ended.status.code() {
+            Some(0) => made.push(name.to_lowercase()),
+            Some(3) => assert!(said.contains("đã có, không ghi đè"), "{said}"),
+            _ => panic!("{said}"),
+        }
+    }
+    let [name] = &made[..] else { panic!("made by {made:?}") };
+    let names = |path: &Path| {
+        let all = fs::read_dir(path).expect("a folder").map(|one| one.expect("a file").file_name());
+        all.map(|name| name.to_string_lossy().into_owned()).collect::<BTreeSet<_>>()
+    };
+    assert_eq!(names(&out.join("units")), BTreeSet::from([format!("so-{name}.toml")]));
+    // Nothing lies beside it.
+    assert!(names(folder.path()).iter().all(|name| !name.contains("tiendo")), "{:?}", names(folder.path()));
 }
 
 #[test]

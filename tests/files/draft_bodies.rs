@@ -61,7 +61,7 @@ fn a_plan_in_a_collection_takes_its_bodies_and_declares_none_of_them() {
         let plan = folder.path().join("2025/kh-15/plan.toml");
         let ran = draft(folder.path(), &[&["kh-15.md", "-o", "2025/kh-15/plan.toml"], args].concat());
         assert_eq!(ran.code, 0, "{}", ran.stderr);
-        assert!(ran.stdout.contains("Shared with ../../plans.toml: 5 units, 1 groups"), "{}", ran.stdout);
+        assert!(ran.stdout.contains("Shared with ../../plans.toml: 5 units, 1 group"), "{}", ran.stdout);
         let text = fs::read_to_string(&plan).expect("a plan");
         assert_eq!(given(&text), (GIVEN.map(str::to_owned).to_vec(), vec!["so-y-te".to_owned(), "viettel".to_owned()]));
         assert!(text.contains("\nbodies     = \"../../plans.toml\"\n"), "{text}");

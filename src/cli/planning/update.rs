@@ -34,7 +34,7 @@ pub(in crate::cli) fn update(
     change(asked, dry_run, &|session| {
         let plan = &session.snapshot.plan;
         let known = KnownBodies { all: bodies_of(plan), path: None };
-        let draft = PlanDraft::of(files, &known, session.judge.as_of());
+        let draft = PlanDraft::of(files, &known, None, session.judge.as_of());
         if draft.tasks.is_empty() {
             let names = files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join(", ");
             return Err(Failure::Refused(Exit::Unread, say(session, DraftPhrase::NoDuties { file: &names })));

@@ -17,7 +17,7 @@ use crate::draft::plan::{DraftFile, DraftTask, FoundFile, PlanDraft, heads};
 use crate::draft::register::{DraftName, KnownBodies};
 use crate::draft::rows::TableDuties;
 use crate::draft::tokens::key;
-use crate::draft::wording::ReadingVerdict;
+use crate::draft::wording::{Context, ReadingVerdict};
 use crate::edit::FieldChange;
 use crate::model::record::Field;
 
@@ -28,6 +28,8 @@ const SHORTEST_TITLE: usize = 12;
 pub(crate) struct AdoptionTerms<'t> {
     pub(crate) map: ColumnMap,
     pub(crate) known: KnownBodies,
+    /// The year or day of the tracker, where somebody names it.
+    pub(crate) context: Option<Context>,
     pub(crate) today: NaiveDate,
     /// The day on which the tracker says how things stand, where somebody names it.
     pub(crate) as_of: Option<NaiveDate>,
@@ -91,7 +93,8 @@ pub(crate) fn adopt(files: &[DraftFile], terms: &AdoptionTerms<'_>) -> AdoptedTr
     // A tracker that says of no year that it is for is for the years of its days.
     let limits = duties.iter().flatten().filter_map(|one: &TrackedDuty| one.duty.wording.as_deref());
     let first = limits.filter_map(|words| said::day(words, false)).min();
-    let plan = PlanDraft::made_of(head, found, &terms.known, as_of.or(first).unwrap_or(terms.today));
+    let bodies = (&terms.known, terms.context);
+    let plan = PlanDraft::made_of(head, found, bodies, as_of.or(first).unwrap_or(terms.today));
     let mut adopted = AdoptedTracker { plan, tables, records: Vec::new(), left: Vec::new(), as_of };
     let limits = RecordTerms { today: terms.today, as_of, done_on: terms.done_on, note: terms.note };
     adopted.record(&duties, &limits);
@@ -273,6 +276,7 @@ impl AdoptedTracker {
                     }
                 }
             }
+            doubts.splice(0..0, row.names_person.then_some(ToldDoubt::Person));
             let task = &mut self.plan.tasks[first];
             for doubt in doubts {
                 self.left.push(LeftRow { spot: row.spot.clone(), task: task.id.clone(), doubt: doubt.clone() });

@@ -36,6 +36,15 @@ const LOOKED_AT: usize = 400;
 pub(crate) struct ColumnMap {
     /// Headings, and what stands below.
     pairs: Vec<(String, DutyColumn)>,
+    /// Which number of a day comes first, where somebody says so.
+    pub(crate) order: Option<DayOrder>,
+}
+
+/// Which number of a day that is written in figures comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DayOrder {
+    DayFirst,
+    MonthFirst,
 }
 
 /// What is wrong with the meaning of a column.
@@ -103,8 +112,8 @@ pub(crate) struct TrackerColumns {
     examples: Vec<Vec<String>>,
     /// Whether days are written with the month first.
     pub(crate) months_first: bool,
-    /// Whether no day says which of its numbers is the month, and the headings are in English.
-    pub(crate) order_open: bool,
+    /// A day of which nothing says which of its numbers is the month, where the headings are in English.
+    pub(crate) order_open: Option<String>,
 }
 
 /// A column as people are shown it.
@@ -146,9 +155,9 @@ impl TrackerColumns {
             }
             examples.push(shown);
         }
-        let mut columns = Self { headings, grounds, examples, months_first: false, order_open: false };
+        let mut columns = Self { headings, grounds, examples, months_first: false, order_open: None };
         columns.settle(rows);
-        columns.order(rows);
+        columns.order(rows, map.order);
         Some(columns)
     }
 
@@ -156,7 +165,7 @@ impl TrackerColumns {
     fn settle(&mut self, rows: &[DraftRow]) {
         use DutyColumn::{Done, Lead, LeadAndSupport, Left, Promise, Time};
         let has = |own: &Self, column| own.headings.all(column).next().is_some();
-        // “Thời hạn” and “Ngày hoàn thành”: the second says when it was done.
+        // “Thời hạn” and “Ngày hoàn thành”: the second says when it was done. Alone it may say either.
         let times: Vec<usize> = self.headings.all(Time).collect();
         let is_limit = |key: &str| {
             [" han ", " due ", " deadline ", " yeu cau ", " giao ", " ke hoach "]
@@ -171,6 +180,12 @@ impl TrackerColumns {
             if let Some(at) = done {
                 (self.headings.columns[at], self.grounds[at]) = (Some(Done), ColumnGround::Cells);
             }
+        }
+        if let [at] = times[..]
+            && self.headings.keys[at] == "ngay hoan thanh"
+            && self.grounds[at] == ColumnGround::Heading
+        {
+            self.grounds[at] = ColumnGround::Cells;
         }
         let promise = self.headings.all(Promise).next().filter(|_| times.is_empty());
         if let Some(at) = promise {
@@ -197,19 +212,29 @@ impl TrackerColumns {
         }
     }
 
-    /// Whether days have the month first, as any of them shows.
-    fn order(&mut self, rows: &[DraftRow]) {
+    /// Whether days have the month first, as somebody says or any of them shows.
+    fn order(&mut self, rows: &[DraftRow], said: Option<DayOrder>) {
         use DutyColumn::{Done, Promise, Started, Time};
         let dated =
             [Time, Started, Done, Promise].into_iter().flat_map(|column| self.headings.all(column).collect::<Vec<_>>());
-        let days: Vec<(u32, u32)> = dated.flat_map(|at| cells(rows, at)).filter_map(said::numbers_of_day).collect();
-        let day_first = days.iter().any(|(first, _)| *first > 12);
-        let month_first = days.iter().any(|(_, second)| *second > 12);
-        self.months_first = month_first && !day_first;
-        let english = ["due date", "start date", "completed date", "due", "resolved", "done"];
-        self.order_open = !days.is_empty()
-            && day_first == month_first
-            && self.headings.keys.iter().any(|key| english.contains(&key.as_str()));
+        let cells = dated.flat_map(|at| cells(rows, at));
+        let days: Vec<(&str, (u32, u32))> =
+            cells.filter_map(|text| Some(text).zip(said::numbers_of_day(text))).collect();
+        let day_first = days.iter().any(|(_, (first, _))| *first > 12);
+        let month_first = days.iter().any(|(_, (_, second))| *second > 12);
+        self.months_first = said.map_or(month_first && !day_first, |order| order == DayOrder::MonthFirst);
+        let english = ["due date", "start date", "completed date", "due", "resolved", "done", "start", "finish"];
+        let is_english = self.headings.keys.iter().any(|key| english.contains(&key.as_str()));
+        if said.is_none() && day_first == month_first && is_english {
+            let open = days.iter().find(|(_, (first, second))| first.max(second) <= &12 && first != second);
+            self.order_open = open.map(|(text, _)| (*text).to_owned());
+        }
+    }
+
+    /// Whether who does the work stands in a column that is one of persons by its heading.
+    pub(super) fn leads_are_persons(&self) -> bool {
+        let leads = self.headings.all(DutyColumn::Lead).filter(|at| self.grounds[*at] == ColumnGround::Cells);
+        leads.into_iter().any(|at| by_heading(&self.headings.keys[at]) == Some(DutyColumn::Left))
     }
 
     /// Every column, as people are shown it.
@@ -244,15 +269,19 @@ fn by_heading(heading: &str) -> Option<DutyColumn> {
     let has = |words: &[&str]| words.iter().any(|word| format!(" {heading} ").contains(&format!(" {word} ")));
     let column = match heading {
         "task name" | "card name" | "summary" | "name" | "title" | "issue summary" | "subject" | "content" => Task,
-        "due date" | "due" | "deadline" | "end date" => Time,
+        "due date" | "due" | "deadline" | "end date" | "finish" => Time,
+        "actual finish" => Done,
+        "actual start" => Started,
         "card description" | "description" | "comments" => Note,
         "id" | "task id" | "card id" | "card url" | "issue id" | "issue key" | "key" | "list id" | "board id" | "board name" | "priority" | "created"
         | "created date" | "created by" | "updated" | "late" | "archived" | "issue type" | "last activity date" | "completed by" | "reporter"
+        | "active" | "task mode" | "duration" | "predecessors" | "successors" | "outline level" | "milestone" | "work" | "cost"
+        | "baseline start" | "baseline finish" | "created at" | "last modified" | "modified"
         // Persons, as a rule; bodies if their names begin so.
-        | "assigned to" | "assignee" | "members" | "owner" | "responsible" | "labels" | "bucket name" | "bucket" | "nguoi thuc hien" => Left,
-        "number" => Number,
+        | "assigned to" | "assignee" | "members" | "owner" | "responsible" | "resource names" | "labels" | "bucket name" | "bucket" | "nguoi thuc hien" => Left,
+        "number" | "outline number" | "wbs" => Number,
         "ten don vi" | "ten co quan" | "don vi bao cao" | "ten phong ban" | "department" | "team" | "unit" | "component" | "components" => Lead,
-        "due complete" | "list name" | "list" | "column" | "section section column" => State,
+        "due complete" | "list name" | "list" | "column" | "section" | "section column" => State,
         _ if has(&["ngay hoan thanh thuc te", "hoan thanh thuc te", "thuc te hoan thanh", "thoi gian hoan thanh thuc te", "ngay da hoan thanh", "ngay xong", "ngay ket thuc thuc te",
             "completed date", "completed at", "date completed", "completed on", "resolved", "resolution date", "closed date", "done date", "completion date"]) => Done,
         _ if has(&["ly do", "nguyen nhan", "vuong mac", "kho khan", "ton tai", "reason", "blocker"]) => Reason,
@@ -283,7 +312,7 @@ fn by_cells(heading: &str, guessed: Option<DutyColumn>, cells: &[&str]) -> Optio
         Time if most(said::is_mark) => guessed,
         State if most(|text| said::share(text, false).is_some()) => Some(Progress),
         State if days => Some(Done),
-        State if !states && matches!(heading, "list name" | "list" | "column") => {
+        State if !states && matches!(heading, "list name" | "list" | "column" | "section" | "section column") => {
             Some(if names_bodies { Lead } else { Left })
         }
         Time | Progress | Product if states => Some(State),

@@ -8,6 +8,7 @@
 
 pub(crate) mod adopted;
 pub(crate) mod columns;
+pub(crate) mod persons;
 mod rows;
 mod said;
 pub(crate) mod teller;

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::columns::TrackerColumns;
+use super::persons::is_person;
 use super::said;
 use crate::draft::columns::DutyColumn;
 use crate::draft::document::{DraftRow, DraftSpot, DraftTable};
@@ -34,6 +35,8 @@ pub(super) struct ToldRow {
     /// Its number in its sheet.
     pub(super) number: u32,
     pub(super) lead: Vec<Party>,
+    /// Whether it names a person where a body is to do it.
+    pub(super) names_person: bool,
     pub(super) told: ToldCells,
     pub(super) months_first: bool,
     /// Whether shares are written as parts of one.
@@ -78,12 +81,48 @@ pub(super) fn tracked(
             duty.doubts.retain(|doubt| *doubt != DutyDoubt::NoLead);
             names(lead, &mut duty.doubts);
         }
+        let names_person = without_persons(columns.leads_are_persons(), &mut duty);
         let told = told(columns, row, &mut duty);
         let (spot, lead) = (duty.spot.clone(), duty.lead.clone());
-        let own = ToldRow { spot, number: row.number, lead, told, months_first: columns.months_first, fractions };
+        let own = ToldRow {
+            spot,
+            number: row.number,
+            lead,
+            names_person,
+            told,
+            months_first: columns.months_first,
+            fractions,
+        };
         tracked.push(TrackedDuty { duty, rows: vec![own] });
     }
     (tracked, found)
+}
+
+/// Takes names of persons out of a duty; whether one stood where a body is to do it.
+fn without_persons(leads_are_persons: bool, duty: &mut DraftDuty) -> bool {
+    let (mut gone, mut asks) = (Vec::new(), false);
+    let is_left = std::mem::take(&mut duty.lead).into_iter().filter_map(|party| {
+        if !is_person(&party, leads_are_persons) {
+            return Some(party);
+        }
+        asks = true;
+        gone.push(party.name);
+        None
+    });
+    duty.lead = is_left.collect();
+    duty.support.retain(|party| {
+        let goes = is_person(party, false);
+        if goes {
+            gone.push(party.name.clone());
+        }
+        !goes
+    });
+    let is_of_one = |doubt: &DutyDoubt| match doubt {
+        DutyDoubt::UnknownName(name) | DutyDoubt::Scope { name, .. } => gone.contains(name),
+        _ => false,
+    };
+    duty.doubts.retain(|doubt| !is_of_one(doubt));
+    asks
 }
 
 /// The table with each time limit that is a plain day written as offices write it.

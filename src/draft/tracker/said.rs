@@ -116,9 +116,19 @@ pub(super) fn share(text: &str, fractions: bool) -> Option<f64> {
     (0.0..=1000.0).contains(&number).then_some(number)
 }
 
+/// The same without a day of the week before it: “Mon 15/01/24”.
+fn without_weekday(text: &str) -> &str {
+    let Some((first, rest)) = text.split_once([' ', ',']) else { return text };
+    let weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let is_weekday = first.get(..3).is_some_and(|start| weekdays.contains(&start.to_ascii_lowercase().as_str()));
+    let is_weekday = is_weekday && first.chars().all(|c| c.is_ascii_alphabetic() || c == '.');
+    let begins = rest.trim_start().starts_with(|c: char| c.is_ascii_alphanumeric());
+    if is_weekday && begins { rest.trim_start() } else { text }
+}
+
 /// The first two numbers of a day that is written with figures and its year at the end.
 pub(super) fn numbers_of_day(text: &str) -> Option<(u32, u32)> {
-    let day = text.split(' ').next()?;
+    let day = without_weekday(text).split(' ').next()?;
     let parts: Vec<u32> = day.split(['/', '-', '.']).map(|part| part.parse().ok()).collect::<Option<_>>()?;
     match parts[..] {
         [first, second, _] if first <= 31 => Some((first, second)),
@@ -128,7 +138,7 @@ pub(super) fn numbers_of_day(text: &str) -> Option<(u32, u32)> {
 
 /// A day with its year, if a cell says nothing else; a time of day behind it does not matter. In the time zone of plans.
 pub(super) fn day(text: &str, months_first: bool) -> Option<NaiveDate> {
-    let text = text.trim();
+    let text = without_weekday(text.trim());
     if let Ok(moment) = DateTime::parse_from_rfc3339(text) {
         return Some(moment.with_timezone(&FixedOffset::east_opt(7 * 3600)?).date_naive());
     }
@@ -143,10 +153,11 @@ pub(super) fn day(text: &str, months_first: bool) -> Option<NaiveDate> {
         words.pop();
     }
     if let [day] = words[..]
-        && months_first
-        && let Some((month, date)) = numbers_of_day(day)
+        && let Some((first, second)) = numbers_of_day(day)
     {
-        let year: i32 = day.rsplit(['/', '-', '.']).next()?.parse().ok()?;
+        let (date, month) = if months_first { (second, first) } else { (first, second) };
+        let year = day.rsplit(['/', '-', '.']).next().filter(|year| matches!(year.len(), 2 | 4))?;
+        let year: i32 = year.parse().ok()?;
         return NaiveDate::from_ymd_opt(if year < 100 { 2000 + year } else { year }, month, date);
     }
     if let Some(day) = english(&words) {
@@ -220,6 +231,9 @@ mod tests {
             ("3/28/2024", true, "2024-03-28"),
             ("28/Mar/24 10:00 AM", false, "2024-03-28"),
             ("Mar 28, 2024", false, "2024-03-28"),
+            ("Thu 28/03/24", false, "2024-03-28"),
+            ("Thursday, March 28, 2024", false, "2024-03-28"),
+            ("Mon 3/4/24", true, "2024-03-04"),
             ("2024-03-28 00:00:00", false, "2024-03-28"),
             ("2024-03-28T16:59:00.000Z", false, "2024-03-28"),
             ("2024-03-28T17:00:00.000Z", false, "2024-03-29"),

@@ -1,7 +1,9 @@
 //! A plan drafted from a document.
 
+use super::numbers::many;
 use crate::draft::document::{DraftSpot, SkippedPart, UnreadDocument};
 use crate::draft::duty::{DutyDoubt, WhyNoDuty};
+
 use crate::words::draft::DraftPhrase;
 
 sentences! { pub(crate) fn phrase(&DraftPhrase) {
@@ -43,9 +45,9 @@ sentences! { pub(crate) fn phrase(&DraftPhrase) {
     NothingSkipped => "Nothing was skipped.";
     Unread { file, why } => "{file}: {}", self::unread(why);
     NoDuties { file } => "{file}: no duties were found. A table needs headings (task, lead, time limit …); a sentence must name who acts or a time limit";
-    Drafted { tasks, units, groups } => "{tasks} tasks, {units} units, {groups} groups";
-    TakenFrom { file, units, groups } => "Shared with {file}: {units} units, {groups} groups";
-    Questions { tasks, bodies } => "To look through: {tasks} tasks and {bodies} units and groups, the lines with “# ?” in the file";
+    Drafted { tasks, units, groups } => "{}, {}, {}", many(*tasks, "task", "tasks"), many(*units, "unit", "units"), many(*groups, "group", "groups");
+    TakenFrom { file, units, groups } => "Shared with {file}: {}, {}", many(*units, "unit", "units"), many(*groups, "group", "groups");
+    Questions { tasks, bodies } => "To look through: {} and {}, the lines with “# ?” in the file", many(*tasks, "task", "tasks"), many(*bodies, "unit or group", "units and groups");
     NoQuestions => "There are no questions.";
     TooManyTasks { left } => "{left} tasks were left out: a plan has at most 4096, so split the document";
     Next { plan, folder } => "Next: open {plan}, answer the lines with “# ?”, then run tiendo -C {folder} check";

@@ -54,6 +54,10 @@ sentences! { pub(crate) fn trouble(&Trouble) {
         "there is no {file}, and {found} seems to be meant for it: rename {found} to {file}; nothing was written";
     ReadOnly { file } => "{file} is read-only; nothing was written";
     Exists { file } => "{file} already exists; nothing was written. To replace it, add --force";
+    Taken { file } => "{file} already exists and is not replaced; nothing was written. Name another";
+    LeftOver { folder } =>
+        "{folder} was left by a process that was stopped, or one is writing into it now; nothing was written. If none is, \
+         delete it and run this again";
     NotMade { file } => "{file} was not made by tiendo site; nothing was written";
     NotEmpty { folder } =>
         "{folder} holds files that tiendo site did not make; choose an empty folder or that of an earlier site; nothing was \

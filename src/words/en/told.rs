@@ -4,6 +4,7 @@ use super::numbers::date;
 use crate::draft::duty::ToldDoubt;
 
 sentences! { pub(super) fn told(&ToldDoubt) {
+    Person => "The tracker names a person, and plans are of bodies: which unit is it?";
     State(text) => "The tracker says “{text}”: is it done, and when?";
     DoneUndated(text) => "The tracker says “{text}” and no day: when was it done?";
     NoDay(text) => "The tracker says “{text}”, which is no day with its year: which day?";

@@ -13,7 +13,8 @@ sentences! { pub(crate) fn phrase(&TrackerPhrase) {
     ExamplesHead => "Examples";
     Meaning { column, ground } => "{}{}", column.map_or("left out", meaning), self::ground(*ground);
     MonthsFirst => "Days have the month first: 3/28/2024 is 28 March 2024.";
-    OrderOpen => "No day shows which of its numbers is the month: they are read with the day first. If that is wrong, correct the column and run this again.";
+    OrderOpen { day } => "No day shows which of its numbers is the month: “{day}” is read with the day first. Say which it is with --dates day-first or --dates month-first.";
+    OrderAsked { day } => "nothing was written: “{day}” can be read with the day first or the month first, and no day of the tracker shows which; add --dates day-first or --dates month-first";
     AsOf { day } => "The tracker says how things stood on {}.", date(*day);
     NoAsOf => "The tracker does not say of which day it is: with --as-of DAY, work under way and percentages are recorded too.";
     Recorded { records, units } => "{} of {}", many(*records, "record", "records"), many(*units, "unit", "units");
@@ -23,7 +24,8 @@ sentences! { pub(crate) fn phrase(&TrackerPhrase) {
     More { count } => "and {count} more: see the coverage page";
     NoTracker { file } => "{file}: no tracker found. It needs a column of tasks, and one of units, time limits or states; name unusual headings: --map \"Content=title,Office=lead\"";
     Fault { fault, headings } => "--map: {}", self::fault(fault, headings);
-    Adopted { folder } => "Created {folder}: plan.toml, units/, and the coverage page plan.coverage.md";
+    Adopted { folder, records: true } => "Created {folder}: plan.toml, units/, and the coverage page plan.coverage.md";
+    Adopted { folder, records: false } => "Created {folder}: plan.toml and the coverage page plan.coverage.md; no unit has a record";
     Next { folder } => "Next: open {folder}/plan.toml, answer the lines “# ?”, then run tiendo -C {folder} check";
     NothingYet => "Nothing was written. Name a column that was read wrongly with --map; if all are right, add -o DIR to make the plan.";
     BegunBy { day, said } => "The tracker of {} says “{said}” and no day of beginning", date(*day);

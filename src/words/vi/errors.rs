@@ -54,6 +54,10 @@ sentences! { pub(crate) fn trouble(&Trouble) {
         "chưa có {file}, mà có {found} có vẻ đặt sai tên: hãy đổi tên {found} thành {file}; chưa ghi gì";
     ReadOnly { file } => "{file} chỉ được đọc; chưa ghi gì";
     Exists { file } => "{file} đã có; chưa ghi gì. Muốn ghi đè, hãy thêm --force";
+    Taken { file } => "{file} đã có, không ghi đè; chưa ghi gì. Hãy chọn tên khác";
+    LeftOver { folder } =>
+        "{folder} do một tiến trình bị dừng giữa chừng để lại, hoặc đang có tiến trình ghi vào đó; chưa ghi gì. Nếu không có \
+         tiến trình nào, hãy xóa đi rồi chạy lại";
     NotMade { file } => "{file} không do tiendo site lập; chưa ghi gì";
     NotEmpty { folder } =>
         "{folder} có tệp không do tiendo site lập; hãy chọn thư mục trống hoặc thư mục của lần lập trước; chưa ghi gì";

@@ -4,6 +4,7 @@ use crate::draft::duty::ToldDoubt;
 use crate::words::date;
 
 sentences! { pub(super) fn told(&ToldDoubt) {
+    Person => "Bảng theo dõi ghi tên người, kế hoạch chỉ giao cho cơ quan, đơn vị: đơn vị nào?";
     State(text) => "Bảng theo dõi ghi “{text}”: hoàn thành chưa, ngày nào?";
     DoneUndated(text) => "Bảng theo dõi ghi “{text}”, không ghi ngày: hoàn thành ngày nào?";
     NoDay(text) => "Bảng theo dõi ghi “{text}”, không phải là một ngày có đủ năm: ngày nào?";

@@ -13,7 +13,8 @@ sentences! { pub(crate) fn phrase(&TrackerPhrase) {
     ExamplesHead => "Ví dụ trong cột";
     Meaning { column, ground } => "{}{}", column.map_or("bỏ qua", meaning), self::ground(*ground);
     MonthsFirst => "Ngày trong bảng viết tháng trước: 3/28/2024 là ngày 28/3/2024.";
-    OrderOpen => "Không ngày nào trong bảng cho biết số nào là tháng: đọc là ngày trước, tháng sau. Nếu không đúng, sửa cột ngày rồi chạy lại.";
+    OrderOpen { day } => "Không ngày nào trong bảng cho biết số nào là tháng: “{day}” đang đọc là ngày trước, tháng sau. Chỉ rõ bằng --dates day-first (ngày trước) hoặc --dates month-first (tháng trước).";
+    OrderAsked { day } => "chưa ghi gì: “{day}” có thể là ngày trước hoặc tháng trước, không ngày nào trong bảng cho biết; thêm --dates day-first (ngày trước) hoặc --dates month-first (tháng trước)";
     AsOf { day } => "Bảng ghi tình hình đến ngày {}.", date(*day);
     NoAsOf => "Bảng không ghi số liệu đến ngày nào: thêm --as-of NGÀY thì việc đang làm và phần trăm mới ghi được.";
     Recorded { records, units } => "{records} bản ghi của {units} đơn vị";
@@ -23,7 +24,8 @@ sentences! { pub(crate) fn phrase(&TrackerPhrase) {
     More { count } => "và {count} chỗ nữa: xem trang đối chiếu";
     NoTracker { file } => "{file}: không tìm thấy bảng theo dõi nào. Bảng cần cột nhiệm vụ, và đơn vị, thời hạn hoặc tình trạng; tiêu đề khác thường thì chỉ rõ: --map \"Nội dung=title,Đơn vị=lead\"";
     Fault { fault, headings } => "--map: {}", self::fault(fault, headings);
-    Adopted { folder } => "Đã tạo {folder}: plan.toml, units/, trang đối chiếu plan.coverage.md";
+    Adopted { folder, records: true } => "Đã tạo {folder}: plan.toml, units/, trang đối chiếu plan.coverage.md";
+    Adopted { folder, records: false } => "Đã tạo {folder}: plan.toml, trang đối chiếu plan.coverage.md; chưa có bản ghi của đơn vị nào";
     Next { folder } => "Tiếp theo: mở {folder}/plan.toml, trả lời các dòng “# ?”, rồi chạy tiendo -C {folder} check";
     NothingYet => "Chưa ghi gì. Cột đọc sai thì chỉ rõ bằng --map; đúng rồi thì thêm -o THƯ-MỤC để tạo kế hoạch.";
     BegunBy { day, said } => "Bảng theo dõi ngày {} ghi “{said}”, không ghi ngày bắt đầu", date(*day);
