@@ -1,13 +1,15 @@
 //! `tiendo audit`: one bundle for an inspector, to be read and to be checked, made of revisions alone.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::audit_of_many;
 use super::command::{Command, Help, OfFiles, Run};
 use super::compared::{ComparisonRequest, compared, known_days};
 use super::exit::{Exit, Failure};
-use super::members::PastPlan;
+use super::members::{MemberPlan, PastPlan};
+use super::scope::AskedPlans;
 use super::session::{Asked, Version};
 use super::sides::{OpenedSide, SidesProblem};
 use super::verify::{report_names, verdict_on};
@@ -19,21 +21,20 @@ use crate::model::id::UnitIx;
 use crate::model::zone::day_at;
 use crate::office::html::plain;
 use crate::page;
-use crate::page::audit::{AuditBundle, AuditCommit, AuditEvidence, AuditFile, AuditReport};
+use crate::page::audit::{AuditBundle, AuditCommit, AuditCounts, AuditEvidence, AuditFile, AuditReport};
 use crate::page::review::log::LogPage;
 use crate::page::review::story::Comparison;
 use crate::review::Cause;
 use crate::review::commits::GitTrouble;
 use crate::review::history::Now;
 use crate::review::log::LogEntry;
-use crate::review::notices::notices;
 use crate::shell;
 use crate::snapshot::Snapshot;
 use crate::store::Trouble;
 use crate::store::tables::TablesFolder;
 use crate::text::one_line;
 use crate::typed::TypedDay;
-use crate::words::{ExportPhrase, Phrase};
+use crate::words::{ExportPhrase, Phrase, Words};
 
 /// The file for programs, by which a folder is known for such a bundle; and the page.
 const CONTENTS: &str = "audit.json";
@@ -70,22 +71,58 @@ tiendo audit --known-on 31/3/2024..30/6/2024 --out bundle  # between two days"),
 
 /// Runs `tiendo audit`.
 fn run(asked: &Asked, AuditArgs { range, out }: &AuditArgs) -> Result<Exit, Failure> {
-    let git = |found: GitTrouble| asked.fail(&Phrase::Git(&found));
     let (from, to) = ends(asked, range.as_deref())?;
-    let there = Asked { version: Version::At(to), ..asked.clone() }.one()?;
-    there.sound().map_err(|found| asked.unopened(&found))?;
-    let Some(past) = there.past.clone() else { unreachable!("a revision was asked for") };
+    let there = Asked { version: Version::At(to), ..asked.clone() };
+    if let AskedPlans::Many(collection) = there.scope()? {
+        let list = audit_of_many::list(asked, &from, &collection)?;
+        if collection.plans.len() > 1 || !list.is_empty() {
+            return audit_of_many::run(asked, (&from, &collection), &list, out);
+        }
+    }
+    let plan = there.one()?;
+    plan.sound().map_err(|found| asked.unopened(&found))?;
+    let made = bundle(asked, &plan, &from, |bundle, words| {
+        let mut page = Vec::new();
+        let title = words.phrase(&Phrase::Export(ExportPhrase::AuditTitle));
+        plain::document(&mut page, &title, words, |out| page::audit::write(out, bundle, words))?;
+        let mut contents = Vec::new();
+        audit::json(&mut contents, bundle)?;
+        write(asked, out, &page, &contents)?;
+        let AuditCounts { marks, changed, .. } = bundle.counts();
+        told(out, words, (marks, changed))?;
+        Ok(if bundle.comparison.broken.is_empty() { Exit::Done } else { Exit::Unread })
+    })?;
+    Ok(made.unwrap_or(Exit::Unread))
+}
+
+/// Says what was written.
+pub(super) fn told(out: &Path, words: &dyn Words, (marks, changed): (usize, usize)) -> Result<(), Failure> {
+    let folder = one_line(&out.display().to_string());
+    let said = words.phrase(&Phrase::Export(ExportPhrase::Audited { folder: &folder, marks, changed }));
+    shell::with_stdout(|out| Ok(writeln!(out, "{said}")?))?;
+    Ok(())
+}
+
+/// Everything of one plan from the commit `from` up to the revision at which it was found, given to `then`; nothing where
+/// it cannot be read at either end, which is reported.
+pub(super) fn bundle<T>(
+    asked: &Asked,
+    plan: &MemberPlan,
+    from: &str,
+    then: impl FnOnce(&AuditBundle<'_>, &'static dyn Words) -> Result<T, Failure>,
+) -> Result<Option<T>, Failure> {
+    let git = |found: GitTrouble| asked.fail(&Phrase::Git(&found));
+    let Some(past) = &plan.past else { unreachable!("a revision was asked for") };
     let repository = past.revision.repository();
-    let first = repository.commit(&from).map_err(git)?;
+    let first = repository.commit(from).map_err(git)?;
     let as_of = asked.as_of.or(Some(TypedDay::Whole(past.known.day)));
     let of_bundle = Asked { version: Version::Now, as_of, ..asked.clone() };
     let named = [format!("{}..{}", first.id, past.known.commit)];
-    let request =
-        ComparisonRequest { named: &named, units: &[], from: None, backdated: 30, staged: false, reviewed: None };
-    let made = compared(&of_bundle, &request, |comparison, _, words| {
-        let snapshot = there.open().map_err(|found| asked.unopened(&found))?;
+    let request = ComparisonRequest { of: Some(plan), ..ComparisonRequest::plain(&named) };
+    compared(&of_bundle, &request, |comparison, _, words| {
+        let snapshot = plan.open().map_err(|found| asked.unopened(&found))?;
         let wrong = |found: SidesProblem| asked.wrong(&found);
-        let histories = histories(&comparison, repository, &past).map_err(git)?;
+        let histories = histories(&comparison, repository, past).map_err(git)?;
         let logs: Vec<LogPage<'_>> = histories
             .iter()
             .map(|(unit, entries)| LogPage {
@@ -99,41 +136,25 @@ fn run(asked: &Asked, AuditArgs { range, out }: &AuditArgs) -> Result<Exit, Fail
             .collect();
         let bundle = AuditBundle {
             known: &past.known,
-            commits: commits(repository, &first.id, &past, &snapshot).map_err(git)?,
+            commits: commits(repository, &first.id, past, &snapshot).map_err(git)?,
             comparison,
             logs: &logs,
-            reports: reports(repository, &past).map_err(wrong)?,
-            files: files(&past).map_err(git)?,
+            reports: reports(repository, past).map_err(wrong)?,
+            files: files(past, snapshot.shared_path()).map_err(git)?,
             evidence: evidence(&snapshot),
         };
-        let mut page = Vec::new();
-        let title = words.phrase(&Phrase::Export(ExportPhrase::AuditTitle));
-        plain::document(&mut page, &title, words, |out| page::audit::write(out, &bundle, words))?;
-        let mut contents = Vec::new();
-        audit::json(&mut contents, &bundle)?;
-        let marks = notices(comparison.sides, comparison.outcome, comparison.reviewed).len();
-        let changed = comparison.outcome.by(Cause::Record).count();
-        let broken = !comparison.broken.is_empty();
-        write(asked, out, &page, &contents)?;
-        let folder = one_line(&out.display().to_string());
-        let said = words.phrase(&Phrase::Export(ExportPhrase::Audited { folder: &folder, marks, changed }));
-        shell::with_stdout(|out| Ok(writeln!(out, "{said}")?))?;
-        Ok(if broken { Exit::Unread } else { Exit::Done })
-    })?;
-    Ok(made.unwrap_or(Exit::Unread))
+        then(&bundle, words)
+    })
 }
 
 /// The revisions between which is looked: those that are named, those of two days, else the first commit and HEAD.
 fn ends(asked: &Asked, range: Option<&str>) -> Result<(String, String), Failure> {
     let named: Vec<String> = range.into_iter().map(str::to_owned).collect();
-    let request =
-        ComparisonRequest { named: &named, units: &[], from: None, backdated: 30, staged: false, reviewed: None };
-    let days = known_days(asked, &request)?.and_then(|(days, _)| days.into_iter().next());
+    let days = known_days(asked, &ComparisonRequest::plain(&named))?.and_then(|(days, _)| days.into_iter().next());
     let head = || "HEAD".to_owned();
     let Some(range) = days.or(named.into_iter().next()) else {
-        let on_disk = Asked { version: Version::Now, ..asked.clone() };
         let git = |found: GitTrouble| asked.fail(&Phrase::Git(&found));
-        let repository = Repository::of(on_disk.workspace()?.root()).map_err(git)?;
+        let repository = Repository::of(&asked.some_folder()?).map_err(git)?;
         let line = repository.moments(&repository.commit("HEAD").map_err(git)?.id).map_err(git)?;
         return Ok((line.first().map_or_else(head, |(commit, _)| commit.clone()), head()));
     };
@@ -142,7 +163,8 @@ fn ends(asked: &Asked, range: Option<&str>) -> Result<(String, String), Failure>
     Ok((or_head(from), or_head(to)))
 }
 
-fn write(asked: &Asked, out: &std::path::Path, page: &[u8], contents: &[u8]) -> Result<(), Failure> {
+/// Writes both files of a bundle.
+pub(super) fn write(asked: &Asked, out: &Path, page: &[u8], contents: &[u8]) -> Result<(), Failure> {
     let failed = |found: Trouble| asked.wrong(&SidesProblem::Store(found));
     let Some(folder) =
         TablesFolder::begin(out, CONTENTS, |old| audit::is_ours(old).then(|| vec![PAGE.to_owned()])).map_err(failed)?
@@ -194,8 +216,9 @@ fn reports(repository: &Repository, past: &PastPlan) -> Result<Vec<AuditReport>,
     report_names(&side)?.into_iter().map(verdict).collect()
 }
 
-fn files(past: &PastPlan) -> Result<Vec<AuditFile>, GitTrouble> {
-    past.revision.digests().map(|found| found.into_iter().map(|(file, sha256)| AuditFile { file, sha256 }).collect())
+fn files(past: &PastPlan, shared: Option<&str>) -> Result<Vec<AuditFile>, GitTrouble> {
+    let found = past.revision.digests(shared)?.into_iter();
+    Ok(found.map(|(file, sha256)| AuditFile { file, sha256 }).collect())
 }
 
 /// Every file that a record names as evidence, and what the revision has of it.

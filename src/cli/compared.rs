@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::args::past;
 use super::exit::Failure;
+use super::members::MemberPlan;
 use super::names::unit_of;
 use super::session::{Asked, Version, strays};
 use super::sides::{MAX_REVIEWED_BYTES, OpenedSide, Pair, SidePlace, SidesProblem, hook_index, pair};
@@ -44,6 +45,15 @@ pub(super) struct ComparisonRequest<'r> {
     pub(super) staged: bool,
     /// A file of marks that were reviewed.
     pub(super) reviewed: Option<&'r Path>,
+    /// The plan, found in a revision already: what is on disk does not count then.
+    pub(super) of: Option<&'r MemberPlan>,
+}
+
+impl<'r> ComparisonRequest<'r> {
+    /// Between what is named, with nothing else asked.
+    pub(super) fn plain(named: &'r [String]) -> Self {
+        Self { named, units: &[], from: None, backdated: 30, staged: false, reviewed: None, of: None }
+    }
 }
 
 /// Compares what is asked for, and gives the comparison to `tell`, with what leads from the top of the repository to the
@@ -55,10 +65,13 @@ pub(super) fn compared<T>(
 ) -> Result<Option<T>, Failure> {
     let fail = |said: &Phrase<'_>| asked.fail(said);
     let on_disk = Asked { version: Version::Now, ..asked.clone() };
-    let workspace = on_disk.workspace()?;
+    let revision = options.of.and_then(|plan| plan.past.as_ref());
+    let workspace = options.of.map_or_else(|| on_disk.workspace(), |plan| Ok(plan.workspace.clone()))?;
     let days = known_days(asked, options)?;
     let named = days.as_ref().map_or(options.named, |days| &days.0);
-    let sides = pair(&workspace, named, options.staged, &fail)?;
+    let found =
+        revision.map_or_else(|| Repository::of(workspace.root()), |past| Ok(past.revision.repository().clone()));
+    let sides = pair(&workspace, found, (named, options.staged), &fail)?;
     let prefix_before = sides.prefix_before().to_owned();
     let Pair { before, after, repository, compared } = sides;
     // Where nothing was before there is nothing to compare with, and everything is new.
@@ -113,7 +126,9 @@ pub(super) fn compared<T>(
     if let Some(repository) = &repository {
         let main = compared.as_ref().and(before.commit());
         outcome.reports = changed_reports(repository, (&before, &after), main).map_err(|found| asked.wrong(&found))?;
-        outcome.oddities.extend(hidden_files(repository, (&before, &after), snapshots).map_err(git)?);
+        outcome
+            .oddities
+            .extend(hidden_files(repository, (&before, &after), snapshots, revision.is_none()).map_err(git)?);
     }
     outcome.oddities.extend(excused(&after, &reviewed).map_err(|found| asked.wrong(&found))?);
     broken.extend(lost(snapshots.1, units.as_ref()));
@@ -225,11 +240,12 @@ fn excused(after: &OpenedSide, counting: &[Reviewed]) -> Result<Option<Oddity>, 
 }
 
 /// The files that attributes hide which did not before, or that rules leave out of commits: one thing to say for each
-/// attribute or rule.
+/// attribute or rule. Rules are read from disk, where that counts.
 fn hidden_files(
     repository: &Repository,
     (before, after): (&OpenedSide, &OpenedSide),
     (old, new): (&Snapshot, &Snapshot),
+    on_disk: bool,
 ) -> Result<Vec<Oddity>, GitTrouble> {
     // What is in two commits with the same rules is treated in the same way by both.
     let same_rules = matches!((&before.place, &after.place),
@@ -262,7 +278,7 @@ fn hidden_files(
     let head = || repository.commit("HEAD").ok().map(|head| head.id);
     // Rules can only be asked of the files that are there.
     let is_there = || after.commit().is_none_or(|commit| Some(&commit.id) == head().as_ref());
-    if !repository.bare && !asked.is_empty() && is_there() {
+    if on_disk && !repository.bare && !asked.is_empty() && is_there() {
         hidden.extend(repository.ignored(&asked)?);
     }
     let mut all: Vec<(String, String, usize)> = Vec::new();

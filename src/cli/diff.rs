@@ -158,7 +158,7 @@ fn run(asked: &Asked, options: &DiffArgs) -> Result<Exit, Failure> {
             Ok(listed::write(page, &list, words)?)
         })?;
     }
-    let more = if list.is_empty() { String::new() } else { listed::as_json(&list) };
+    let more = if list.is_empty() { String::new() } else { format!(",\"list\":{}", listed::as_json(&list)) };
     let tell = |asked: &Asked, units: &[String]| of_plan(asked, options, units, told.as_ref());
     let exit = one_by_one(asked, &collection, &options.units, (among, &more), tell)?;
     if let Some(told) = told {
@@ -183,6 +183,7 @@ fn request<'r>(options: &'r DiffArgs, units: &'r [String]) -> ComparisonRequest<
         backdated: options.backdated,
         staged: options.staged,
         reviewed: options.reviewed.as_deref(),
+        of: None,
     }
 }
 

@@ -262,16 +262,8 @@ impl ExportFolder<'_> {
         };
         let plan = Some(folder.clone()).filter(|folder| !folder.is_empty());
         let asked = Asked { version: Version::Now, plan: plan.or_else(|| asked.plan.clone()), ..asked.clone() };
-        let request = ComparisonRequest {
-            named: &[range.to_owned()],
-            units: &[],
-            from: None,
-            backdated: 30,
-            staged: false,
-            reviewed: None,
-        };
         let format = self.args.format;
-        let bytes = compared(&asked, &request, |comparison, _, _| {
+        let bytes = compared(&asked, &ComparisonRequest::plain(&[range.to_owned()]), |comparison, _, _| {
             let plan = comparison.sides.plan_after();
             let notices = notices(comparison.sides, comparison.outcome, comparison.reviewed);
             Ok(ExportOf { folder: &folder, plan, format }.of_marks(&notices)?)

@@ -90,7 +90,8 @@ fn ends(repository: &Repository, named: &[String]) -> Result<(Commit, Option<Com
     }
 }
 
-fn compared(asked: &Asked, before: &Collection, after: &Collection) -> Vec<ListedChange> {
+/// What became of the plans of a collection; what each asks for is counted as of the day that is asked about.
+pub(super) fn compared(asked: &Asked, before: &Collection, after: &Collection) -> Vec<ListedChange> {
     let lacks = |of: &Collection, folder: &str| of.plans.iter().all(|plan| plan.folder != folder);
     let gone = before.plans.iter().filter(|plan| lacks(after, &plan.folder));
     let mut new: Vec<&MemberPlan> = after.plans.iter().filter(|plan| lacks(before, &plan.folder)).collect();
@@ -137,8 +138,8 @@ pub(super) fn write(page: &mut dyn Page, changes: &[ListedChange], words: &dyn W
     page.put(Piece::Gap)
 }
 
-/// The same as a key of the object that programs read.
-pub(super) fn as_json(changes: &[ListedChange]) -> String {
+/// The same as a value of the object that programs read.
+pub(super) fn as_json(changes: &[ListedChange]) -> serde_json::Value {
     let object = |it: &ListedChange| {
         let (how, to) = match &it.how {
             ListedHow::Dropped => ("dropped", None),
@@ -156,6 +157,5 @@ pub(super) fn as_json(changes: &[ListedChange]) -> String {
             "longest": it.effects.longest,
         })
     };
-    let all: Vec<_> = changes.iter().map(object).collect();
-    format!(",\"list\":{}", serde_json::Value::from(all))
+    changes.iter().map(object).collect()
 }

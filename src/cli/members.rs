@@ -50,6 +50,8 @@ pub(crate) struct CollectionListing {
     /// What the file is called.
     pub(crate) shown: String,
     pub(crate) text: String,
+    /// Its bytes, if it could be read at all.
+    pub(crate) bytes: Vec<u8>,
     pub(crate) reading: CollectionReading,
     /// What is wrong with it.
     pub(crate) report: Option<FileReport>,
@@ -114,7 +116,8 @@ impl CollectionListing {
     fn read(bytes: Result<Vec<u8>, Problem>, shown: String) -> Self {
         let broken = |problem: Diagnostic, text: &str| {
             let report = FileReport::of(|| Source::new(&*shown, text), vec![problem]);
-            Self { shown: shown.clone(), text: text.to_owned(), reading: CollectionReading::default(), report }
+            let (text, reading) = (text.to_owned(), CollectionReading::default());
+            Self { shown: shown.clone(), text, bytes: Vec::new(), reading, report }
         };
         let bytes = match bytes {
             Ok(bytes) => bytes,
@@ -122,11 +125,11 @@ impl CollectionListing {
         };
         let text = match decode(&bytes) {
             Ok(text) => text.to_owned(),
-            Err(fault) => return broken(fault.1, &fault.0),
+            Err(fault) => return Self { bytes: bytes.clone(), ..broken(fault.1, &fault.0) },
         };
         let mut reading = collection::read(&shown, &text, Inspect::Texts);
         let report = reading.bodies.report.take();
-        Self { shown, text, reading, report }
+        Self { shown, text, bytes, reading, report }
     }
 
     /// Notes one more thing that is wrong with the file.

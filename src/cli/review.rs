@@ -68,14 +68,8 @@ impl Command for ReviewArgs {
 /// Runs `tiendo review`.
 fn run(asked: &Asked, args: &ReviewArgs) -> Result<Exit, Failure> {
     let workspace = asked.workspace()?;
-    let request = ComparisonRequest {
-        named: &args.named,
-        units: &args.units,
-        from: None,
-        backdated: args.backdated,
-        staged: false,
-        reviewed: None,
-    };
+    let request =
+        ComparisonRequest { units: &args.units, backdated: args.backdated, ..ComparisonRequest::plain(&args.named) };
     for (option, text) in [("--reason", &args.reason), ("--by", &args.by)] {
         if text.trim().is_empty() {
             return Err(asked.fail(&Phrase::EmptyText { option }));

@@ -71,6 +71,11 @@ impl Asked {
         Ok(if let PlanPlace::Collection(folder) = place { Some(folder.root().to_owned()) } else { None })
     }
 
+    /// A folder of what is asked about, whatever lies there.
+    pub(super) fn some_folder(&self) -> Result<PathBuf, Failure> {
+        self.directories.first().map_or_else(|| self.current(), |folder| Ok(folder.clone()))
+    }
+
     pub(super) fn current(&self) -> Result<PathBuf, Failure> {
         std::env::current_dir().map_err(|error| {
             let trouble = Trouble::Unreadable { file: ".".to_owned(), why: (&error).into() };

@@ -287,11 +287,12 @@ fn is_path(name: &str) -> bool {
     name == "." || name == ".." || ["./", "../"].iter().any(begins) || Path::new(name).is_absolute()
 }
 
-/// Finds the sides that `named` means: nothing, one or two names.
+/// Finds the sides that `named` means: nothing, one or two names; of these the later may be what is staged. `found` is the
+/// repository in which the workspace lies, if it lies in one.
 pub(crate) fn pair(
     workspace: &Workspace,
-    named: &[String],
-    staged: bool,
+    found: Result<Repository, GitTrouble>,
+    (named, staged): (&[String], bool),
     fail: &dyn Fn(&Phrase<'_>) -> Failure,
 ) -> Result<Pair, Failure> {
     let trouble = |found: GitTrouble| fail(&Phrase::Git(&found));
@@ -307,9 +308,8 @@ pub(crate) fn pair(
     {
         return Ok(Pair::folders(there(one), there(other)));
     }
-    let opened = Repository::of(workspace.root());
     // Without a repository a folder can still be compared with this one.
-    let repository = match (opened, named) {
+    let repository = match (found, named) {
         (Ok(repository), _) => repository,
         (Err(_), [one]) if is_folder(one) => {
             return Ok(Pair::folders(there(one), here()));

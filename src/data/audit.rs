@@ -8,12 +8,43 @@ use super::json::{ObjectWriter, object, value};
 use super::review::{json as comparison, log};
 use crate::page::audit::{AuditBundle, AuditCommit, AuditEvidence, AuditFile, AuditReport};
 use crate::review::verify::Verdict;
+use crate::view::known::KnownCommit;
 
 pub(crate) const FORMAT: &str = "tiendo.audit/1";
 
+/// The same of a collection.
+const FORMAT_OF_MANY: &str = "tiendo.collection-audit/1";
+
 /// Whether these are the contents of such a bundle.
 pub(crate) fn is_ours(bytes: &[u8]) -> bool {
-    serde_json::from_slice::<Value>(bytes).is_ok_and(|it| it["format"] == FORMAT)
+    let format = |it: &Value| it["format"] == FORMAT || it["format"] == FORMAT_OF_MANY;
+    serde_json::from_slice::<Value>(bytes).is_ok_and(|it| format(&it))
+}
+
+/// The bundle of a collection: each plan by its folder with the bundle that it has alone, as JSON; what became of the list
+/// of plans; the files that list them; the folders of plans that cannot be read.
+pub(crate) fn of_many(
+    mut out: &mut dyn Write,
+    known: &KnownCommit,
+    plans: &[(String, Vec<u8>)],
+    list: &Value,
+    (files, unreadable): (&[AuditFile], &[String]),
+) -> io::Result<()> {
+    let mut object = ObjectWriter::begin(&mut out)?;
+    object.field("format", FORMAT_OF_MANY)?;
+    object.field("known", known)?;
+    object.list("plans", plans, |out, (folder, of)| {
+        let mut object = ObjectWriter::begin(out)?;
+        object.field("folder", folder)?;
+        object.raw("of", |out| out.write_all(of.trim_ascii_end()))?;
+        object.end()
+    })?;
+    object.field("list", list)?;
+    object
+        .list("files", files, |out, AuditFile { file, sha256 }| value(out, &object!({ file: file, sha256: sha256 })))?;
+    object.field("unreadable", unreadable)?;
+    object.end()?;
+    writeln!(out)
 }
 
 /// What others write as a line of its own, as a part of something.

@@ -236,8 +236,8 @@ impl Revision {
     }
 
     /// The SHA-256 of every file that makes up the workspace here, by its place: the plan, units' files, reports, and the
-    /// file of reviewed marks.
-    pub(crate) fn digests(&self) -> Result<Vec<(String, String)>, GitTrouble> {
+    /// file of reviewed marks; and of the one with the bodies that the plan shares, by the path that it has.
+    pub(crate) fn digests(&self, shared: Option<&str>) -> Result<Vec<(String, String)>, GitTrouble> {
         let Tree { plan, units, reports, reviewed, .. } = &self.tree;
         let named = |folder: &'static str| move |(name, entry)| (format!("{folder}/{name}"), entry);
         let single = [(PLAN, plan), (REVIEWED, reviewed)];
@@ -245,7 +245,14 @@ impl Revision {
         let all = single.chain(units.iter().map(named(UNITS))).chain(reports.iter().map(named(REPORTS)));
         let mut objects = self.repository.objects();
         let files = all.filter(|(_, entry): &(String, &TreeEntry)| entry.kind == ObjectKind::File);
-        files.map(|(name, entry)| Ok((name, objects.digest(&entry.id)?))).collect()
+        let mut all =
+            files.map(|(name, entry)| Ok((name, objects.digest(&entry.id)?))).collect::<Result<Vec<_>, _>>()?;
+        if let Some(path) = shared
+            && let Some(entry) = self.repository.entry(&self.commit, &joined(&self.repository.prefix, path))?
+        {
+            all.push((path.to_owned(), objects.digest(&entry.id)?));
+        }
+        Ok(all)
     }
 
     /// Where the workspace lies in the repository.

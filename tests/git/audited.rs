@@ -3,6 +3,7 @@
 use std::fs;
 
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use crate::repo::{Repo, TWO_UNITS, run};
 use crate::support::case::Run;
@@ -25,6 +26,10 @@ fn recorded() -> Repo {
     );
     repo.commit("2024-05-10", "Sửa ngày");
     repo
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn audit(repo: &Repo, args: &[&str]) -> Run {
@@ -94,4 +99,97 @@ fn what_was_reviewed_is_acknowledged() {
     let page = fs::read_to_string(repo.beside("da-xem").join("audit.html")).expect("it is written");
     // An entry counts where it stands on the base side already.
     assert!(page.contains("W729"), "{page}");
+}
+
+/// A collection of two plans that share nothing, and what the units of the first recorded.
+fn collection() -> Repo {
+    let repo = Repo::init(&[])
+        .with("plans.toml", "plans = [\"mot\", \"hai\"]\n")
+        .with("mot/plan.toml", TWO_UNITS)
+        .with("mot/units/a.toml", "")
+        .with("mot/units/b.toml", "")
+        .with("hai/plan.toml", TWO_UNITS.replace("number   = \"", "number   = \"2-"))
+        .with("hai/units/a.toml", "")
+        .with("hai/units/b.toml", "");
+    repo.commit("2024-03-10", "Hai kế hoạch");
+    repo.write("mot/units/a.toml", "[ke-hoach]\ndone = 2024-03-28\nevidence = \"CV 1\"\n");
+    repo.commit("2024-04-05", "Đơn vị A");
+    repo.write("mot/units/a.toml", "[ke-hoach]\ndone = 2024-03-26\nevidence = \"CV 1\"\n");
+    repo.commit("2024-05-10", "Sửa ngày");
+    repo
+}
+
+#[test]
+fn one_bundle_has_each_plan_of_a_collection_as_it_is_alone_and_the_digest_of_their_list() {
+    let repo = collection();
+    audit(&repo, &["HEAD~1..HEAD"]).ends_with(&[0]);
+    let (all, page) = bundle(&repo);
+    assert_eq!((&all["format"], &all["unreadable"]), (&json!("tiendo.collection-audit/1"), &json!([])));
+    assert_eq!(all["known"]["day"], "2024-05-10");
+    let folders: Vec<_> = all["plans"].as_array().expect("a list").iter().map(|it| it["folder"].as_str()).collect();
+    assert_eq!(folders, [Some("mot"), Some("hai")]);
+    assert_eq!(all["files"], json!([{ "file": "plans.toml", "sha256": sha256(b"plans = [\"mot\", \"hai\"]\n") }]));
+    assert!(page.contains("W702"), "{page}");
+    for section in ["Plans (2)", "Commits (1)"] {
+        assert_eq!(page.matches(section).count(), 1, "{section}: {page}");
+    }
+    for (at, folder) in ["mot", "hai"].into_iter().enumerate() {
+        audit(&repo, &["HEAD~1..HEAD", "--plan", folder]).ends_with(&[0]);
+        assert_eq!(bundle(&repo).0, all["plans"][at]["of"], "{folder}");
+    }
+    // Whatever is on disk, and whatever came later.
+    repo.write("plans.toml", "sai").write("mot/plan.toml", "sai").write(".gitignore", "*\n").delete("hai/plan.toml");
+    audit(&repo, &["HEAD~1..HEAD"]).ends_with(&[0]);
+    assert_eq!(bundle(&repo), (all.clone(), page.clone()));
+    repo.git(&["commit", "--quiet", "--all", "--message", "Phá"]);
+    audit(&repo, &["HEAD~2..HEAD~1"]).ends_with(&[0]);
+    assert_eq!(bundle(&repo), (all, page));
+}
+
+#[test]
+fn a_plan_that_is_dropped_unread_or_gone_is_told() {
+    let repo = collection();
+    repo.write("plans.toml", "plans = [\"hai\"]\n");
+    repo.commit("2024-05-11", "Bỏ một kế hoạch");
+    audit(&repo, &["HEAD~1..HEAD"]).ends_with(&[0]);
+    let (all, page) = bundle(&repo);
+    let dropped = &all["list"][0];
+    assert_eq!((&dropped["mark"], &dropped["folder"], &dropped["owed"]), (&json!("W735"), &json!("mot"), &json!(2)));
+    assert!(page.contains("W735"), "{page}");
+    repo.write("plans.toml", "plans = [\"mot\", \"hai\", \"ba\"]\n").write("mot/plan.toml", "[plan]\nnumber = 1\n");
+    repo.commit("2024-05-12", "Kế hoạch sai");
+    let ran = audit(&repo, &["HEAD~1..HEAD"]);
+    assert!(ran.ends_with(&[3]).err().contains("mot/plan.toml:2:10"), "{ran:?}");
+    let (all, page) = bundle(&repo);
+    assert_eq!(all["unreadable"], json!(["mot", "ba"]));
+    assert!(page.contains("mot: this plan cannot be read"), "{page}");
+}
+
+#[test]
+fn evidence_that_was_exchanged_or_is_only_on_disk_is_told_by_the_revision() {
+    let repo = recorded();
+    let states = |repo: &Repo| -> Vec<Value> {
+        audit(repo, &["HEAD~1..HEAD"]).ends_with(&[0]);
+        let found = bundle(repo).0;
+        found["evidence"].as_array().expect("a list").iter().map(|it| it["matches"].clone()).collect()
+    };
+    // On disk the file that git does not track is what was recorded: nobody can show that it was so then.
+    repo.write("b.pdf", "hello");
+    assert_eq!(states(&repo), [json!(true), json!(false)]);
+    repo.write("a.pdf", "khác");
+    repo.git(&["commit", "--quiet", "--all", "--message", "Tráo tệp"]);
+    assert_eq!(states(&repo), [json!(false), json!(false)]);
+    let (found, page) = bundle(&repo);
+    let marks = found["comparison"]["marks"].as_array().expect("a list");
+    assert!(marks.iter().any(|mark| mark["mark"] == "W734" && mark["unit"] == "a"), "{marks:?}");
+    assert!(page.contains("not what was recorded") && page.contains("not tracked by git"), "{page}");
+    // A link with the right bytes behind it is no file.
+    #[cfg(unix)]
+    {
+        repo.delete("a.pdf").write("that.pdf", "hello");
+        std::os::unix::fs::symlink("that.pdf", repo.workspace.join("a.pdf")).expect("a link can be made");
+        repo.git(&["add", "a.pdf", "that.pdf"]);
+        repo.git(&["commit", "--quiet", "--message", "Liên kết"]);
+        assert_eq!(states(&repo)[0], json!(false));
+    }
 }

@@ -18,14 +18,31 @@ pub(crate) fn document(
     words: &dyn Words,
     write: impl FnOnce(&mut dyn Page) -> io::Result<()>,
 ) -> io::Result<()> {
+    begin(out, title, words)?;
+    part(out, words, write)?;
+    end(out)
+}
+
+/// Writes what stands between the beginning and the end of such a page.
+pub(crate) fn part(
+    out: &mut dyn Write,
+    words: &dyn Words,
+    write: impl FnOnce(&mut dyn Page) -> io::Result<()>,
+) -> io::Result<()> {
+    write(&mut PlainHtml { out, words, table: TableHead::default() })
+}
+
+pub(crate) fn begin(out: &mut dyn Write, title: &str, words: &dyn Words) -> io::Result<()> {
     let (lang, title) = (words.lang().tag(), escaped(title));
     writeln!(out, "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">")?;
     writeln!(
         out,
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
     )?;
-    writeln!(out, "<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>")?;
-    write(&mut PlainHtml { out: &mut *out, words, table: TableHead::default() })?;
+    writeln!(out, "<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>")
+}
+
+pub(crate) fn end(out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "</body>\n</html>")
 }
 

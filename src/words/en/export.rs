@@ -13,6 +13,11 @@ sentences! { pub(crate) fn phrase(&ExportPhrase) {
     AuditTitle => "Bundle for inspection";
     Audited { folder, marks, changed } =>
         "{folder}: {} to review, {} changed", many(*marks, "thing", "things"), many(*changed, "obligation", "obligations");
+    AuditPlans { count } => "Plans ({})", number(*count);
+    AuditToReview => "Things to review";
+    AuditChanged => "Obligations changed";
+    AuditReportsWrong => "Reports that differ from the data";
+    AuditEvidenceWrong => "Evidence not as recorded";
     AuditHistories { units } => "Histories of what changed ({})", many(*units, "unit", "units");
     AuditReports { count } => "Reports ({})", number(*count);
     AuditVerdict { verdict: Verdict::Matches } => "matches the data";

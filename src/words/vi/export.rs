@@ -11,6 +11,11 @@ sentences! { pub(crate) fn phrase(&ExportPhrase) {
     NoPeriodOver { plan } => "{plan}: chưa có kỳ nào kết thúc nên chưa có việc nào để xuất";
     AuditTitle => "Hồ sơ phục vụ kiểm tra";
     Audited { folder, marks, changed } => "{folder}: {} điều cần xem kỹ, {} việc thay đổi", number(*marks), number(*changed);
+    AuditPlans { count } => "Các kế hoạch ({})", number(*count);
+    AuditToReview => "Điều cần xem kỹ";
+    AuditChanged => "Việc thay đổi";
+    AuditReportsWrong => "Báo cáo không khớp số liệu";
+    AuditEvidenceWrong => "Minh chứng không đúng như đã ghi";
     AuditHistories { units } => "Lịch sử những việc đã thay đổi ({} đơn vị)", number(*units);
     AuditReports { count } => "Báo cáo ({})", number(*count);
     AuditVerdict { verdict: Verdict::Matches } => "khớp với số liệu";
