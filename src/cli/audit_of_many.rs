@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::audit::{bundle, told, write};
+use super::audit_bundle::{bundle, told, write};
 use super::exit::{Exit, Failure};
 use super::listed::{self, ListedChange};
 use super::members::Collection;

@@ -6,6 +6,7 @@ mod adopt;
 mod args;
 mod aside;
 mod audit;
+mod audit_bundle;
 mod audit_of_many;
 mod board_of_many;
 mod calendar;
