@@ -205,6 +205,7 @@ pub enum Label {
     SearchHint,
     ClearFilters,
     ShownOfAll,
+    NoneShown,
     SortHint,
     ListOfAll,
     ReasonNote,

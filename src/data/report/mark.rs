@@ -50,7 +50,7 @@ pub(crate) struct Made {
 /// Ends a report in Markdown: with its period, its day and its language, by which it can be made again.
 pub(crate) fn write(out: &mut dyn Write, report: &Report, lang: Lang) -> io::Result<()> {
     let scope = report.scope;
-    write!(out, "\n{BEGIN}{EDITION} {} {} {}", scope.period.named(), scope.as_of, lang.tag())?;
+    write!(out, "\n{BEGIN}{} {} {} {}", scope.edition, scope.period.named(), scope.as_of, lang.tag())?;
     out.write_all(remarks(report).as_bytes())?;
     out.write_all(END.as_bytes())
 }

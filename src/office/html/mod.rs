@@ -5,6 +5,7 @@ mod chart;
 pub(crate) mod plain;
 mod view;
 
+use std::collections::HashSet;
 use std::io;
 
 use askama::Template as _;
@@ -17,22 +18,23 @@ use crate::page::Tone;
 use crate::page::report::ReportPage;
 use crate::page::{CellValue, Heading, Page, PartId, Piece, Role, RowKind, TableHead, TableRow, Weight, trend};
 use crate::view::named::Named;
-use crate::view::report::scope::EDITION;
 use crate::view::report::{Listed, Report};
 use crate::words::screen::ScreenPhrase;
 use crate::words::{Label, Phrase, Words};
 
 /// How many obligations pages of earlier editions list at the most.
 pub(crate) const MOST_ITEMS: u64 = 20_000;
-/// How many obligations a page lists one by one, and of how many units. A page with more of either is for one look, and the
-/// static site for the rest.
+/// Up to how many obligations of how many units lists and map are whole; pages of the third edition listed everything then.
+/// A larger page is for one look, and the static site for the rest.
 const LISTED_ITEMS: u64 = 700;
 const LISTED_UNITS: usize = 200;
-/// How many rows a list of what happened or comes has at the most, and on a page that does not list everything.
+/// How many rows a list has at the most, and on a page of more than that.
 pub(crate) const MOST_ROWS: u64 = 5_000;
-const FEW_ROWS: u64 = 50;
+const FEW_ROWS: u64 = 25;
 /// How many units the map of such a page has: those with the most overdue.
-const FEW_UNITS: usize = 60;
+const FEW_UNITS: usize = 40;
+/// The same of the third edition.
+const THIRD_FEW: (u64, usize) = (50, 60);
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -40,8 +42,8 @@ const SCRIPT: &str = include_str!("page.js");
 /// fingerprints, so that nothing that came into the page otherwise would be run.
 const POLICY: &str = concat!(
     "default-src 'none'; base-uri 'none'; form-action 'none'; ",
-    "style-src 'sha256-80ajMBBHsmH39K0YQrDkUAfaSlglyrc+MtWa16EsuPE='; ",
-    "script-src 'sha256-BHedx0Fnw1qp7qjqEDPw4XC8BeXFaaW/zoTX6WBuhn8='"
+    "style-src 'sha256-HKMq4304TURvtsWxFynum5bRGH97+O/57JBL32RJhqY='; ",
+    "script-src 'sha256-aw5inviyxzurHfxEe6BjLQgT70km1+wPgNMb1WO0Xss='"
 );
 
 #[derive(askama::Template)]
@@ -58,7 +60,9 @@ struct Template<'a> {
     head: &'a [(Weight, String)],
     links: Vec<(&'static str, &'a str)>,
     parts: &'a [PagePart],
-    /// Whether the cells of the map lead to the rows that they count.
+    /// The part before which the filters stand; nothing where there is nothing to filter.
+    filtered: &'static str,
+    /// Whether the cells of the map lead to what is overdue.
     opens: bool,
     filters: Filters,
 }
@@ -84,6 +88,7 @@ struct Labels {
     search_hint: &'static str,
     clear: &'static str,
     shown: &'static str,
+    none_shown: &'static str,
     sort_hint: &'static str,
 }
 
@@ -305,8 +310,9 @@ fn sort_key(value: &CellValue) -> String {
 pub(crate) fn page(out: &mut dyn io::Write, plan: &Plan, report: &Report, words: &dyn Words) -> io::Result<()> {
     let brief = report.scope.opens_on_overdue();
     let few = report.count(Listed::Every) <= LISTED_ITEMS && report.rows.len() <= LISTED_UNITS;
-    let lists_all = few || !brief;
-    let most_rows = if lists_all { MOST_ROWS } else { FEW_ROWS };
+    let (lists_all, is_whole) = (report.scope.lists_everything(few), few || !brief);
+    let few = if report.scope.lists_everything(true) { THIRD_FEW } else { (FEW_ROWS, FEW_UNITS) };
+    let (most_rows, most_units) = if is_whole { (MOST_ROWS, usize::MAX) } else { few };
     let own = ReportPage { plan, report, words, most_rows };
     let mut html = Html::new(plan, words);
     own.write(&mut html)?;
@@ -325,7 +331,6 @@ pub(crate) fn page(out: &mut dyn io::Write, plan: &Plan, report: &Report, words:
     // The map and the chart come after the summary.
     let view = HtmlView { plan, report, words };
     let mut drawn = Html::new(plan, words);
-    let most_units = if lists_all { usize::MAX } else { FEW_UNITS };
     drawn.draw(PartId::Heat, Label::HeatMap, PageBlock::Heat(view.heat(most_units)))?;
     if report.rows.len() > most_units {
         let (count, command) = (report.rows.len() - most_units, "tiendo site --out DIR");
@@ -339,10 +344,16 @@ pub(crate) fn page(out: &mut dyn io::Write, plan: &Plan, report: &Report, words:
     html.parts.splice(after..after, drawn.parts);
     let as_of = report.scope.as_of;
     let links = html.parts.iter().filter(|part| part.heading.level == 1);
+    let first = if lists_all { PartId::Happened } else { PartId::Overdue };
+    let mut filters = view.filters();
+    let about = units_in(&html.parts);
+    if !lists_all {
+        filters.units.retain(|(unit, _)| about.contains(unit.as_str()));
+    }
     let template = Template {
         lang: words.lang().tag(),
         title: view.title(),
-        edition: EDITION,
+        edition: report.scope.edition,
         as_of: format!("{as_of}{}", remarks(report)),
         policy: POLICY,
         style: STYLE,
@@ -351,10 +362,21 @@ pub(crate) fn page(out: &mut dyn io::Write, plan: &Plan, report: &Report, words:
         head: &html.head,
         links: links.map(|part| (part.heading.id.as_str(), part.heading.text.as_str())).collect(),
         parts: &html.parts,
-        opens: lists_all && report.at_most(MOST_ITEMS) == Listed::Every,
-        filters: view.filters(),
+        filtered: if about.is_empty() { "" } else { first.as_str() },
+        opens: brief && u64::from(report.tally.overdue) <= most_rows,
+        filters,
     };
     template.write_into(out)
+}
+
+/// The units that rows are about.
+fn units_in(parts: &[PagePart]) -> HashSet<&str> {
+    let tables = parts.iter().flat_map(|part| &part.blocks).filter_map(|block| match block {
+        PageBlock::Table(table) => Some(table),
+        _ => None,
+    });
+    let rows = tables.flat_map(|table| table.bodies.iter().flatten());
+    rows.filter_map(|row| row.about.as_ref()).map(|about| about.unit.as_str()).collect()
 }
 
 fn page_words(words: &dyn Words) -> Labels {
@@ -380,6 +402,7 @@ fn page_words(words: &dyn Words) -> Labels {
         search_hint: word(Label::SearchHint),
         clear: word(Label::ClearFilters),
         shown: word(Label::ShownOfAll),
+        none_shown: word(Label::NoneShown),
         sort_hint: word(Label::SortHint),
     }
 }

@@ -54,7 +54,6 @@
   if (form) {
     const shown = document.getElementById("shown");
     const rows = all("tr[data-unit]");
-    const listed = new Set(all("#items tr[data-unit]"));
     const texts = new Map();
     const text = row => {
       if (!texts.has(row)) texts.set(row, fold(row.textContent));
@@ -70,9 +69,9 @@
         const fits = (!unit || data.unit === unit) && (!quarter || data.quarter === quarter)
           && (!state || data.limit === state || data.state.split(" ").includes(state)) && words.every(word => text(row).includes(word));
         row.hidden = !fits;
-        if (fits && listed.has(row)) count += 1;
+        if (fits) count += 1;
       }
-      shown.value = shown.dataset.text.replace("{shown}", count).replace("{all}", listed.size);
+      shown.value = count ? shown.dataset.text.replace("{shown}", count).replace("{all}", rows.length) : shown.dataset.none;
     };
     form.hidden = false;
     form.addEventListener("input", filter);
@@ -81,9 +80,10 @@
     for (const link of all(".heat a")) {
       link.addEventListener("click", () => {
         form.reset();
-        form.elements.unit.value = link.dataset.unit;
-        form.elements.quarter.value = link.dataset.quarter;
-        form.elements.state.value = link.dataset.limit;
+        const { unit, quarter } = link.parentElement.dataset;
+        form.elements.unit.value = unit;
+        form.elements.quarter.value = quarter;
+        form.elements.state.value = "overdue";
         filter();
       });
     }

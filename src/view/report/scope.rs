@@ -7,7 +7,7 @@ use crate::model::plan::Plan;
 use crate::model::reporting::ReportPeriod;
 
 /// The edition of the form that reports have: of its words, its parts, their order, and what they count.
-pub(crate) const EDITION: u32 = 3;
+pub(crate) const EDITION: u32 = 4;
 
 /// A period and the day as of which it is looked at: the end of its last day, an earlier day while it goes on, or a later
 /// one that was asked for.
@@ -56,10 +56,14 @@ impl Scope {
         self.edition > 2
     }
 
-    /// Whether a page opens on what is overdue, and lists everything only where that is little: the first two editions did
-    /// neither.
-    pub(crate) fn opens_on_overdue(&self) -> bool {
+    /// Whether a page opens on what is overdue: that of the first two editions did not.
+    pub(crate) fn opens_on_overdue(self) -> bool {
         self.edition > 2
+    }
+
+    /// Whether a page lists everything: that of the first two editions always did, that of the third where it was little.
+    pub(crate) fn lists_everything(self, little: bool) -> bool {
+        self.edition < 3 || self.edition == 3 && little
     }
 
     /// Whether the official table follows the order of the units: the first two editions followed that of the groups.

@@ -188,7 +188,7 @@ table! { pub(crate) fn label(Label) {
     HeatNote =>
         "Each cell shows completed / all of what has a time limit, without what was waived; ▲ and a number: how many \
          are overdue.",
-    HeatOpens => "Choose a cell to see its items.",
+    HeatOpens => "Choose ▲ to see what is overdue.",
     Timed => "with a time limit (not waived)",
     Untimed => "without a time limit",
     Chart => "Progress by week, since the start of the plan",
@@ -203,7 +203,8 @@ table! { pub(crate) fn label(Label) {
     Search => "Search",
     SearchHint => "with or without diacritics",
     ClearFilters => "Clear",
-    ShownOfAll => "Showing {shown} of {all}.",
+    ShownOfAll => "Showing {shown} of {all} rows.",
+    NoneShown => "No row matches the filters.",
     SortHint => "sort by this column",
     ListOfAll => "All obligations",
     ReasonNote => "Reason, note",

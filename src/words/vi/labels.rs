@@ -188,7 +188,7 @@ table! { pub(crate) fn label(Label) {
     HeatNote =>
         "Mỗi ô: số việc đã hoàn thành / tổng số việc có thời hạn của quý (trừ việc không áp dụng); số sau dấu ▲ là số \
          việc quá hạn.",
-    HeatOpens => "Bấm vào ô để xem danh sách việc.",
+    HeatOpens => "Bấm vào ▲ để xem các việc quá hạn.",
     Timed => "có thời hạn (trừ việc không áp dụng)",
     Untimed => "không có thời hạn",
     Chart => "Tiến độ theo tuần, lũy kế từ đầu kế hoạch",
@@ -203,7 +203,8 @@ table! { pub(crate) fn label(Label) {
     Search => "Tìm",
     SearchHint => "có dấu hay không dấu",
     ClearFilters => "Bỏ lọc",
-    ShownOfAll => "Đang hiện {shown}/{all} việc.",
+    ShownOfAll => "Đang hiện {shown}/{all} dòng.",
+    NoneShown => "Không có dòng nào khớp với bộ lọc.",
     SortHint => "sắp xếp theo cột này",
     ListOfAll => "Danh sách tất cả các việc",
     ReasonNote => "Lý do, chú thích",

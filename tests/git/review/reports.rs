@@ -132,7 +132,7 @@ fn a_report_that_is_deleted_is_told_and_files_of_others_are_not() {
 
 #[test]
 fn a_report_whose_sign_is_removed_by_hand_is_marked_all_the_same() {
-    for (format, sign) in [("md", "<!-- tiendo.report/3"), ("html", "<meta name=\"generator\""), ("json", "{")] {
+    for (format, sign) in [("md", "<!-- tiendo.report/4"), ("html", "<meta name=\"generator\""), ("json", "{")] {
         let repo = reported(format);
         let report = repo.read(format);
         repo.write(&format!("reports/2024-Q1.{format}"), report.replacen(sign, "<!--", 1));
@@ -171,11 +171,11 @@ fn a_report_of_an_earlier_edition_is_compared_by_its_figures() {
     }
     // A report of today does not become one of an earlier edition by saying so.
     let repo = reported("md");
-    repo.write("reports/2024-Q1.md", repo.read("md").replacen("tiendo.report/3", "tiendo.report/1", 1));
+    repo.write("reports/2024-Q1.md", repo.read("md").replacen("tiendo.report/4", "tiendo.report/1", 1));
     assert_eq!(repo.codes(&[]), ["W708"]);
     // A page too: what is no text of it does not count.
     let repo = reported("html");
-    let first = repo.read("html").replacen("tiendo.report/3", "tiendo.report/4", 1).replace("40rem", "41rem");
+    let first = repo.read("html").replacen("tiendo.report/4", "tiendo.report/5", 1).replace("40rem", "41rem");
     repo.write("reports/2024-Q1.html", first.replace("Báo cáo", "Tường trình")).commit("2024-05-16", "Bản khác");
     assert_eq!(repo.codes(&["HEAD~1..HEAD"]), [""; 0]);
     repo.write("reports/2024-Q1.html", first.replacen(">5<", ">6<", 1)).commit("2024-05-17", "Sửa");
@@ -215,6 +215,12 @@ fn reports_of_the_first_edition_as_data_and_as_pages_stay_true() {
     let units: Vec<(&str, &str)> = units.iter().map(|(id, text)| (*id, text.as_str())).collect();
     let repo = Repo::new(&second("plan.toml"), &units);
     let files = [("2024-Q1.json", "1.json"), ("2024-Q2.json", "1-interim.json"), ("2024-Q1.html", "1.html")];
+    // The page of the third edition lists everything too, after what is overdue.
+    let third = second("../3.html");
+    repo.write("reports/2024-Q1.html", third.clone());
+    assert_eq!(repo.run(&["verify-reports"]).code(), Some(0));
+    repo.write("reports/2024-Q1.html", third.replacen("<b>▲", "<b>▲1", 1));
+    assert_eq!(repo.run(&["verify-reports"]).code(), Some(1));
     let verify = &["verify-reports"];
     for (name, file) in files {
         repo.write(&format!("reports/{name}"), second(&format!("../{file}")));

@@ -2,19 +2,27 @@
 //! of any other place; and it can be read by those who hear it.
 
 use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::bench::{Span, told};
+use super::bench::{Span, ask, told};
 use super::plans;
 use super::tree::{self, Element};
-use crate::support::case::Case;
+use crate::support::case::{Case, Status};
 use crate::support::root;
 
 /// Pages of several workspaces in both languages, each with its text.
 fn pages() -> Vec<(String, Element, &'static str)> {
+    listed_pages().into_iter().map(|(text, root, lang, _)| (text, root, lang)).collect()
+}
+
+/// The same, each with what `list` says of the workspace.
+fn listed_pages() -> Vec<(String, Element, &'static str, Vec<Value>)> {
     let cases = [plans::accepted_later(), plans::grouped()];
     let places = [(root(), "2024-05-15"), (cases[0].path(), "2024-05-15"), (cases[1].path(), "2024-02-01")];
     let made = places.iter().flat_map(|(at, on)| {
@@ -22,7 +30,7 @@ fn pages() -> Vec<(String, Element, &'static str)> {
             let text = told(at, &Span::at("month", on), "html", lang);
             let (root, errors) = tree::page(&text);
             assert_eq!(errors, Vec::<String>::new());
-            (text, root, lang)
+            (text, root, lang, listed(at, &Span::at("month", on)))
         })
     });
     made.collect()
@@ -157,46 +165,68 @@ fn it_can_be_heard_and_walked_through() {
     }
 }
 
-/// Fails where a cell of the map counts other rows of the list than it opens, or the map other things than the official
-/// table; gives how many cells there are, and which columns.
-fn the_map_counts_what_the_list_and_the_table_have(root: &Element) -> (usize, Vec<String>) {
-    let items = root.by_id("items").expect("there are items").all("tr");
-    let items: Vec<&Element> = items.into_iter().filter(|row| row.attribute("data-unit").is_some()).collect();
-    let cells = root.by_id("heat").expect("there is a map").all("a");
-    let mut opened = HashSet::new();
-    let mut whole = (0, 0, 0);
+/// What `list` says of a workspace at the end of a stretch, and of each obligation whether it has a time limit.
+fn listed(at: &Path, span: &Span) -> Vec<Value> {
+    let plan: toml::Table = fs::read_to_string(at.join("plan.toml")).expect("a plan").parse().expect("it is TOML");
+    let tasks = plan["tasks"].as_array().expect("a plan has tasks");
+    let of_status =
+        Status::of(ask(at, &["list", "--format", "json", "--end-of-day", "--as-of", &span.last.to_string()]));
+    let mut items = of_status.items().to_vec();
+    for item in &mut items {
+        let task = tasks.iter().find(|task| task["id"].as_str() == item["task"].as_str()).expect("a task of the plan");
+        let due = task.get("due").and_then(toml::Value::as_str);
+        item["untimed"] = matches!(due, Some("ongoing" | "unstated")).into();
+    }
+    items
+}
+
+/// What is counted in the cells of the map.
+fn cells_of(root: &Element) -> Vec<&Element> {
+    let spans = root.by_id("heat").expect("there is a map").all("span");
+    spans.into_iter().filter(|cell| cell.attribute("data-unit").is_some()).collect()
+}
+
+/// Fails where a cell of the map counts other things than the list or the official table, or what is overdue does not open
+/// just the rows that it counts; gives how many cells there are, and which columns.
+fn the_map_counts_what_the_list_and_the_table_have(root: &Element, items: &[Value]) -> (usize, Vec<String>) {
+    let overdue = root.by_id("overdue").expect("it opens on what is overdue").all("tr");
+    let cells = cells_of(root);
+    let (mut seen, mut whole) = (HashSet::new(), (0, 0, 0));
     for cell in &cells {
         let [unit, quarter, limit] =
             ["data-unit", "data-quarter", "data-limit"].map(|name| cell.attribute(name).expect("it says so"));
-        let of_cell = items.iter().filter(|row| {
+        let of_cell = |item: &&Value| {
+            let own = item["quarter"].as_str().unwrap_or("none");
+            item["unit"] == unit
+                && (quarter.is_empty() || own == quarter)
+                && item["state"] != "waived"
+                && item["untimed"] == (limit == "untimed")
+        };
+        let of_cell: Vec<&Value> = items.iter().filter(of_cell).collect();
+        seen.extend(of_cell.iter().map(|item| std::ptr::from_ref::<Value>(item)));
+        let count = |state: &str| of_cell.iter().filter(|item| item["state"] == state).count();
+        if limit == "untimed" {
+            assert_eq!(cell.text().split(' ').next(), Some(of_cell.len().to_string().as_str()), "{unit} {quarter}");
+            continue;
+        }
+        let mut expected = format!("{}/{}", count("completed"), of_cell.len());
+        let rows = overdue.iter().filter(|row| {
             row.attribute("data-unit") == Some(unit)
                 && (quarter.is_empty() || row.attribute("data-quarter") == Some(quarter))
-                && row.attribute("data-limit") == Some(limit)
         });
-        opened.extend(of_cell.clone().map(|row| std::ptr::from_ref::<Element>(row)));
-        let states: Vec<&str> = of_cell
-            .map(|row| row.attribute("data-state").expect("it says so").split(' ').next().unwrap_or_default())
-            .collect();
-        let count = |state: &str| states.iter().filter(|own| **own == state).count();
-        let (completed, overdue) = (count("completed"), count("overdue"));
-        // What it counts are the rows that it opens.
-        let mut expected = format!("{completed}/{}", states.len());
-        if overdue > 0 {
-            expected.push_str(&format!(" ▲{overdue}"));
-        }
-        if limit == "untimed" {
-            assert_eq!(cell.text().split(' ').next(), Some(states.len().to_string().as_str()), "{unit} {quarter}");
-            continue;
+        assert_eq!(rows.count(), count("overdue"), "{unit} {quarter}");
+        if count("overdue") > 0 {
+            expected.push_str(&format!(" ▲{}", count("overdue")));
+            assert_eq!(cell.only("a").attribute("href"), Some("#overdue"));
         }
         assert_eq!(cell.text(), expected, "{unit} {quarter}");
         if quarter.is_empty() {
-            whole = (whole.0 + states.len(), whole.1 + completed, whole.2 + overdue);
+            whole = (whole.0 + of_cell.len(), whole.1 + count("completed"), whole.2 + count("overdue"));
         }
     }
-    // Of the list only what was waived is in no cell.
-    for row in &items {
-        let waived = row.attribute("data-state").is_some_and(|state| state.starts_with("waived"));
-        assert_eq!(!waived, opened.contains(&std::ptr::from_ref::<Element>(row)), "{}", row.text());
+    // Only what was waived is in no cell.
+    for item in items {
+        assert_eq!(item["state"] != "waived", seen.contains(&std::ptr::from_ref::<Value>(item)), "{item}");
     }
     // The last row of the official table: all, completed in time, late, pending, overdue.
     let total = root.by_id("form").expect("there is a table").all("tr");
@@ -211,16 +241,14 @@ fn the_map_counts_what_the_list_and_the_table_have(root: &Element) -> (usize, Ve
 
 #[test]
 fn the_heat_map_the_table_and_the_list_count_the_same() {
-    for (_, root, lang) in pages() {
-        the_map_counts_what_the_list_and_the_table_have(&root);
+    for (_, root, lang, items) in listed_pages() {
         let none = if lang == "vi" { "Không theo quý" } else { "No quarter" };
-        let rows = root.by_id("items").expect("there are items").all("tr");
-        let without = rows.iter().any(|row| row.attribute("data-quarter") == Some("none"));
-        let (_, columns) = the_map_counts_what_the_list_and_the_table_have(&root);
+        let without = items.iter().any(|item| item["quarter"].is_null() && item["state"] != "waived");
+        let (_, columns) = the_map_counts_what_the_list_and_the_table_have(&root, &items);
         assert_eq!(columns.iter().any(|column| column == none), without, "{columns:?}");
     }
-    let (_, shipped, _) = pages().swap_remove(0);
-    assert!(the_map_counts_what_the_list_and_the_table_have(&shipped).0 > 30);
+    let (_, shipped, _, items) = listed_pages().swap_remove(0);
+    assert!(the_map_counts_what_the_list_and_the_table_have(&shipped, &items).0 > 30);
     // Standing work that was done, waits for acceptance or was waived is in no figure of what has a time limit.
     let plan = "[plan]\nnumber = \"1-KH\"\ntitle = \"Kế hoạch\"\nstarts = 2024-01-01\nends = 2024-12-31\n\
         acceptance = true\n[events]\nhop = { name = \"Họp\" }\n[units]\na = \"Đơn vị A\"\nb = \"Đơn vị B\"\n";
@@ -246,8 +274,11 @@ fn the_heat_map_the_table_and_the_list_count_the_same() {
     );
     let text = told(case.path(), &Span::at("quarter", "2024-05-15"), "html", "en");
     let (root, _) = tree::page(&text);
-    let (_, columns) = the_map_counts_what_the_list_and_the_table_have(&root);
+    let (_, columns) = the_map_counts_what_the_list_and_the_table_have(
+        &root,
+        &listed(case.path(), &Span::at("quarter", "2024-05-15")),
+    );
     assert_eq!(columns, ["Q1/2024", "No quarter", "All"]);
-    let cells: Vec<String> = root.by_id("heat").expect("a map").all("a").iter().map(|cell| cell.text()).collect();
+    let cells: Vec<String> = cells_of(&root).iter().map(|cell| cell.text()).collect();
     assert_eq!(cells, ["1/2 ▲1", "1/2", "3 without a time limit", "2/4 ▲1", "1 without a time limit"]);
 }

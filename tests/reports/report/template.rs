@@ -355,7 +355,7 @@ lỗi: không đọc được /không/có/mẫu.docx: không tìm thấy
 "#]]);
     let run = asked("md", "mẫu.docx");
     run.fails(2).err().shows(str![[r#"
-lỗi: --template chỉ đi với --format docx hoặc pdf
+lỗi: --template chỉ đi với --format docx, pdf
 
 "#]]);
     assert!(!case.path().join("reports").exists());
