@@ -90,6 +90,7 @@ macro_rules! every_rule {
             W534 "unused-event-date",
             W535 "calendar-year-unknown",
             W536 "open-question",
+            W537 "before-plan",
             W541 "names-differ",
             W542 "plan-above-unread",
             W543 "answer-meets-nothing",

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::diagnostic::{Diagnostic, EvidenceFault, Problem, Related};
 use crate::judge::{Judge, Standing, State};
 use crate::model::id::{OccurrenceIx, UnitIx};
+use crate::model::period::Period;
 use crate::model::plan::Plan;
 use crate::model::record::{Field, Record};
 use crate::model::target::{Progress, Reach};
@@ -18,6 +19,7 @@ pub(crate) fn unit_warnings(judge: &Judge, unit: UnitIx, text: &str, reading: &U
     for (occurrence, spans) in &reading.spans {
         if let Some(record) = reading.records.get(*occurrence) {
             dates(record, spans, judge.as_of(), &mut found);
+            before_plan(plan, *occurrence, record, spans, &mut found);
             if let Some(standing) = judge.standing(unit, *occurrence, Some(record)) {
                 completion(plan, *occurrence, record, spans, standing, text, &mut found);
                 found.extend(reached(judge, *occurrence, record, spans, standing, text));
@@ -70,6 +72,35 @@ fn dates(record: &Record, spans: &RecordSpans, as_of: NaiveDate, found: &mut Vec
     }
     if let Some(done) = record.done.filter(|done| *done > as_of) {
         found.push(Diagnostic::new(Problem::DoneInFuture { done, as_of }, done_at));
+    }
+}
+
+/// What is said to have been done or decided before the plan began, or before its document, the task's own time or the
+/// period where one of these is earlier. Work may well have started before, and all of it where the last day did.
+fn before_plan(
+    plan: &Plan,
+    occurrence: OccurrenceIx,
+    record: &Record,
+    spans: &RecordSpans,
+    found: &mut Vec<Diagnostic>,
+) {
+    let occurrence = plan.occurrence(occurrence);
+    if occurrence.nominal.day().is_some_and(|day| day < plan.header.starts) {
+        return;
+    }
+    let earlier = [plan.header.issued, plan.task(occurrence.task).starts, occurrence.period.map(Period::first)];
+    let begins = earlier.into_iter().flatten().fold(plan.header.starts, NaiveDate::min);
+    let days = [
+        (Field::Done, record.done),
+        (Field::Accepted, record.accepted),
+        (Field::Extended, record.extended.map(|extension| extension.on)),
+        (Field::Waived, record.waived.map(|waiver| waiver.on)),
+    ];
+    for (field, day) in days {
+        if let Some(day) = day.filter(|day| *day < begins) {
+            let problem = Problem::BeforePlan { field: field.as_str(), day, starts: plan.header.starts };
+            found.push(Diagnostic::new(problem, spans.of(field)));
+        }
     }
 }
 

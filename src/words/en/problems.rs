@@ -239,6 +239,9 @@ sentences_with_help! { fn said(&Problem) {
         "the task's own time lies outside the plan ({} to {})", date(*starts), date(*ends);
     DueOutsidePlan { due, starts, ends } =>
         "the last day, {}, is outside the plan ({} to {})", date(*due), date(*starts), date(*ends);
+    BeforePlan { field, day, starts } =>
+        "`{field}` says {}, before the plan begins on {}", date(*day), date(*starts) =>
+        "compare it with the document: often the year is mistyped";
     BeforeUnsaid => "a deadline is “before” a day, but [plan] does not say how to read that" =>
         "add to [plan]: before = \"exclusive\" (the day itself is late) or \"inclusive\" (the day itself is on time)";
     SameName { name } => "another unit is also called “{name}”" =>

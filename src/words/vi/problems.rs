@@ -238,6 +238,9 @@ sentences_with_help! { fn said(&Problem) {
         "thời gian riêng của nhiệm vụ nằm ngoài thời gian của kế hoạch ({} đến {})", date(*starts), date(*ends);
     DueOutsidePlan { due, starts, ends } =>
         "ngày cuối cùng {} nằm ngoài thời gian của kế hoạch ({} đến {})", date(*due), date(*starts), date(*ends);
+    BeforePlan { field, day, starts } =>
+        "`{field}` ghi ngày {}, trước khi kế hoạch bắt đầu ({})", date(*day), date(*starts) =>
+        "đối chiếu với văn bản: thường là gõ nhầm năm";
     BeforeUnsaid => "có hạn “trước ngày”, nhưng [plan] chưa nêu cách hiểu" =>
         "ghi vào [plan]: before = \"exclusive\" (không kể ngày đó) hoặc \"inclusive\" (kể cả ngày đó)";
     SameName { name } => "có đơn vị khác cũng tên là “{name}”" =>
