@@ -143,12 +143,16 @@ pub(crate) fn part_name(part: &Part, words: &dyn Words) -> Option<String> {
     }
 }
 
-/// When an occurrence is due, said in words.
+/// When an occurrence is due, said in words; of a task with several kinds of period only what counts for this one.
 pub(crate) fn rule(plan: &Plan, occurrence: &Occurrence, words: &dyn Words) -> String {
-    match plan.milestone(occurrence) {
-        Some(milestone) => words.timing(plan, &Timing::Once(milestone.deadline)),
-        None => words.timing(plan, &plan.task(occurrence.task).timing),
-    }
+    let own = match (&plan.task(occurrence.task).timing, plan.milestone(occurrence), occurrence.period) {
+        (_, Some(milestone), _) => Timing::Once(milestone.deadline),
+        (Timing::Every(rules), _, Some(period)) => {
+            Timing::Every(rules.iter().copied().filter(|(every, _)| every.kind() == period.kind()).collect())
+        }
+        (timing, ..) => return words.timing(plan, timing),
+    };
+    words.timing(plan, &own)
 }
 
 #[cfg(test)]

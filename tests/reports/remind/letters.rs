@@ -418,8 +418,8 @@ fn the_time_limit_of_a_rule_speaks_of_the_periods_that_the_task_has() {
         (
             "[\"week\", \"quarter\"]",
             "day 3",
-            "hằng tuần, hằng quý: chậm nhất ngày 3 của tháng cuối kỳ (với tuần: ngày thứ 3 trong tuần)",
-            "every week and every quarter: by day 3 of the period's last month (of the week, for weeks)",
+            "hằng tuần: chậm nhất ngày thứ 3 trong tuần; hằng quý: chậm nhất ngày 3 của tháng cuối kỳ",
+            "every week: by day 3 of the week; every quarter: by day 3 of the period's last month",
         ),
     ] {
         let tasks = task("x", &format!("every = {every}\ndue = \"{due}\""));
@@ -427,7 +427,9 @@ fn the_time_limit_of_a_rule_speaks_of_the_periods_that_the_task_has() {
         for (lang, label, said) in [("vi", "Thời hạn theo kế hoạch", vi), ("en", "Deadline in the plan", en)] {
             let run = case.run(&["remind", "--unit", "a", "--lang", lang, "--as-of", "2024-05-15"]);
             let text = flat(run.ends_with(&[0]).out());
-            assert!(text.contains(&format!("{label}: {said} ")), "{said}: {text}");
+            for one in said.split("; ") {
+                assert!(text.contains(&format!("{label}: {one} ")), "{one}: {text}");
+            }
         }
     }
 }
@@ -461,4 +463,23 @@ due   = "2024-Q1"
     case.unit("cu", "[bao-cao]\ndone = 2024-04-30\n")
         .run(&["--as-of", "2024-05-15", "remind", "-u", "cu"])
         .ends_with(&[0]);
+}
+
+#[test]
+fn of_several_kinds_of_period_the_letter_states_the_deadline_of_the_one_that_is_late() {
+    let plan = plan_2024!(
+        r#"before = "exclusive"
+[units]
+so = "Sở"
+[[tasks]]
+id    = "bao-cao"
+title = "Báo cáo"
+lead  = ["so"]
+every = ["half", "year"]
+due   = { half = "before day 16", year = "before day 15 of month 11" }
+"#
+    );
+    let run = Case::new(plan).unit("so", "").run(&["remind", "--as-of", "2024-07-01", "--format", "md"]);
+    let cell = &letters(&run)[0].overdue[0][3];
+    assert_eq!(cell, "6 tháng: trước ngày 16 của tháng cuối kỳ (không kể ngày đó)");
 }
