@@ -329,7 +329,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     ByTimeHeading { count, from, to } =>
         "Standing changed because time passed, {}–{} ({})", date(*from), date(*to), number(*count);
     PlanHeading { count } => "Changes to the plan ({})", number(*count);
-    NotComparable { name } => "{name}: the file has errors and could not be compared";
+    NotComparable { name } => "{name}: the file could not be read whole, so it is not compared";
     MoreChanges { hidden } => "… and {}; run tiendo diff to see them all", many(*hidden, "more change", "more changes");
     NotOwedBefore => "not in the plan";
     ByDocument { to: Some(to), by, on } => "to {} by {by} of {}", date(*to), date(*on);

@@ -329,7 +329,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     ByTimeHeading { count, from, to } =>
         "Đổi trạng thái do thời gian trôi qua, {}–{} ({})", date(*from), date(*to), number(*count);
     PlanHeading { count } => "Thay đổi của kế hoạch ({})", number(*count);
-    NotComparable { name } => "{name}: tệp có lỗi nên không so sánh được";
+    NotComparable { name } => "{name}: không đọc được trọn vẹn tệp nên không so sánh được";
     MoreChanges { hidden } => "… và {} thay đổi nữa; chạy tiendo diff để xem đầy đủ", number(*hidden);
     NotOwedBefore => "chưa có trong kế hoạch";
     ByDocument { to: Some(to), by, on } => "đến {} theo {by} ngày {}", date(*to), date(*on);

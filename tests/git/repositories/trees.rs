@@ -38,7 +38,7 @@ error[E102]: this is a symbolic link, which is not accepted here
 
 
 "#]]);
-    has(run.out(), &["Đơn vị A: the file has errors and could not be compared"]);
+    has(run.out(), &["Đơn vị A: the file could not be read whole, so it is not compared"]);
     lacks(run.out(), &["bí mật", "withdrawn", "deleted"]);
     stage(&repo, "120000", &link, "plan.toml");
     repo.refuses(&["diff", "HEAD~1", "HEAD"], 3).shows(str![[r#"

@@ -354,7 +354,7 @@ fn records_that_a_change_of_the_plan_leaves_without_a_task_are_counted() {
             let run = repo.diff(&[&[RANGE], only].concat());
             assert!(flat(run.out()).contains(said), "{said}: {only:?} {run:?}");
             // What keeps a unit from being compared is said.
-            let unread = run.out().contains("could not be compared");
+            let unread = run.out().contains("so it is not compared");
             assert_eq!(
                 (run.code(), run.err().contains("error")),
                 if unread { (Some(3), true) } else { (Some(0), false) }
