@@ -401,8 +401,7 @@ impl Problem {
             Self::StrayFile { .. } | Self::OtherCaseFolder { .. } => Code::W509,
             Self::StrayFacts { .. } => Code::E409,
             Self::EmptyRecord { .. } => Code::W530,
-            Self::DueOutsidePlan { .. } => Code::W510,
-            Self::BeforePlan { .. } => Code::W537,
+            Self::DueOutsidePlan { .. } | Self::SpanOutsidePlan { .. } | Self::BeforePlan { .. } => self.code_of_time(),
             Self::BeforeUnsaid => Code::W511,
             Self::SameName { .. } => Code::W512,
             Self::NotNfc { .. } => Code::W513,
@@ -413,7 +412,6 @@ impl Problem {
             Self::TargetMissed { .. } => Code::W518,
             Self::TargetUnclaimed { .. } => Code::W519,
             Self::EvidenceMissing { .. } | Self::EvidenceChanged { .. } => self.code_of_evidence(),
-            Self::SpanOutsidePlan { .. } => Code::W517,
             Self::NoSuccessor { .. } => Code::W526,
             Self::SharedFile { .. } | Self::PlansFolder { .. } | Self::NamesDiffer { .. } => self.code_among(),
             Self::Level { what } => what.code(),
@@ -429,6 +427,15 @@ impl Problem {
             Self::SharedFile { .. } => Code::E110,
             Self::PlansFolder { .. } => Code::E111,
             _ => Code::W541,
+        }
+    }
+
+    /// The same of days outside the plan's time.
+    fn code_of_time(&self) -> Code {
+        match self {
+            Self::DueOutsidePlan { .. } => Code::W510,
+            Self::SpanOutsidePlan { .. } => Code::W517,
+            _ => Code::W537,
         }
     }
 

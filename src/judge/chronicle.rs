@@ -8,7 +8,7 @@ use crate::model::record::Record;
 impl Judge {
     /// How what a unit owes as of the day came to be; nothing where it does not owe it.
     pub(crate) fn chronicle(&self, unit: UnitIx, at: OccurrenceIx, record: Option<&Record>) -> Option<Chronicle> {
-        let owing = if self.is_plain(unit, at, self.as_of)? {
+        let owing = if self.is_plain(unit, at, self.as_of, record)? {
             self.plain(at, self.as_of, Some(unit))
         } else {
             self.question(self.as_of, unit, at, record)?.holding()?

@@ -22,7 +22,7 @@ pub use self::deeds::Deeds;
 pub use self::standing::{Flag, Flags, Standing, State};
 pub(crate) use self::who::Chronicle;
 use self::who::{Owing, Question};
-use crate::model::course::{Term, touches};
+use crate::model::course::{Course, Term, touches};
 use crate::model::deadline::LastDay;
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::period::Period;
@@ -131,7 +131,7 @@ impl Judge {
     }
 
     fn standing_in_course(&self, unit: UnitIx, at: OccurrenceIx, record: Option<&Record>) -> Option<Standing> {
-        if self.is_plain(unit, at, self.as_of)? {
+        if self.is_plain(unit, at, self.as_of, record)? {
             let own = self.plan.has_own_term(at, unit).then_some(unit);
             return Some(if record.is_none() && own.is_none() {
                 self.untouched[at.index()]
@@ -161,7 +161,7 @@ impl Judge {
         at: OccurrenceIx,
         record: Option<&Record>,
     ) -> Option<Standing> {
-        let holding = if self.is_plain(unit, at, day)? {
+        let holding = if self.is_plain(unit, at, day, record)? {
             self.plain(at, day, Some(unit))
         } else if self.plan.tenure(unit).is_none() && self.plan.course(at).is_some_and(|course| !course.joint) {
             self.of_lead(unit, at, day)?
@@ -172,17 +172,46 @@ impl Judge {
     }
 
     /// Whether a unit owes an occurrence just as every other lead does that was always there, but for a last day of its
-    /// own that an event gives it; nothing where it is not there as of the day.
-    fn is_plain(&self, unit: UnitIx, at: OccurrenceIx, day: NaiveDate) -> Option<bool> {
-        let Some(course) = self.plan.course(at) else { return Some(true) };
-        if !course.is_there(self.plan.occurrence(at).period, day) {
+    /// own that an event gives it; nothing where it does not owe it as of the day. Where it takes a look at others or at
+    /// amendments to know, it is not said to owe it so.
+    fn is_plain(&self, unit: UnitIx, at: OccurrenceIx, day: NaiveDate, record: Option<&Record>) -> Option<bool> {
+        let (occurrence, Some(course)) = (self.plan.occurrence(at), self.plan.course(at)) else { return Some(true) };
+        if !course.is_there(occurrence.period, day) {
             return None;
         }
-        let plain = course.is_settled()
-            && self.plan.lasts(unit)
-            && (self.plan.tenure(unit).is_none() || course.first_lead().has(unit));
-        let other = plain && self.plan.occurrence(at).milestone.is_some() && !course.first_lead().has(unit);
-        (!other).then_some(plain)
+        let Some(tenure) = self.plan.tenure(unit) else {
+            if course.joint {
+                return self.is_first_of_joint(unit, at, course);
+            }
+            let settled = course.is_settled();
+            let other = settled && occurrence.milestone.is_some() && !course.first_lead().has(unit);
+            return (!other).then_some(settled);
+        };
+        if !course.is_settled() || !course.first_lead().has(unit) {
+            return Some(false);
+        }
+        if self.plan.lasts(unit) || course.is_steady(at) {
+            let nominal = self.plan.term(at, 0, unit).nominal;
+            let last = nominal.day().unwrap_or_else(|| self.plan.day_within(day));
+            if self.plan.lasts(unit) || (self.plan.has_come(unit, last) && !self.plan.has_gone(unit, last)) {
+                return Some(true);
+            }
+            if let Some(until) = tenure.until.filter(|until| *until < last && tenure.predecessors.is_empty()) {
+                let done = record.and_then(|record| record.done).is_some_and(|done| done <= until.min(day));
+                return (done && nominal != LastDay::Never).then_some(true);
+            }
+        }
+        Some(false)
+    }
+
+    /// Of a joint duty of which nothing ever changes: whether it stands with this unit, which it does for good where the
+    /// first of its leads was always there; nothing where it stands with another.
+    fn is_first_of_joint(&self, unit: UnitIx, at: OccurrenceIx, course: &Course) -> Option<bool> {
+        let first = *course.first_lead().order.first()?;
+        if course.leads.len() > 1 || !course.is_steady(at) || self.plan.tenure(first).is_some() {
+            return Some(false);
+        }
+        (unit == first).then_some(true)
     }
 
     /// How a unit that was always there owes what each lead owes for itself, where amendments change who leads; nothing

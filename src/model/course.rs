@@ -100,6 +100,11 @@ impl Course {
         !self.joint && self.leads.len() == 1
     }
 
+    /// Whether the last day of an occurrence never changes.
+    pub(crate) fn is_steady(&self, occurrence: OccurrenceIx) -> bool {
+        self.revisions(occurrence).len() <= 1
+    }
+
     pub(crate) fn first_lead(&self) -> &Lead {
         &self.leads[0].1
     }

@@ -164,6 +164,9 @@ impl Plan {
             // A unit that was always there owes just what it leads; of milestones perhaps not each.
             return self.occurrence(at).milestone.is_none() || course.first_lead().has(unit);
         }
+        if self.plainly_leads(course, unit, at) {
+            return true;
+        }
         let predecessors = self.tenure(unit).map_or(&[][..], |tenure| &tenure.predecessors);
         let begin = course.added.filter(|_| course.joint).unwrap_or(NaiveDate::MIN);
         let stretches = self.stretches(at, course, begin);
@@ -177,6 +180,23 @@ impl Plan {
                 || predecessors.iter().any(|named| leads(*named) && self.has_gone(*named, by(*named)))
                 || (course.joint && self.first_holders(at, lead, *revision, stretch).contains(&unit))
         })
+    }
+
+    /// Whether no amendment of the last day and no other unit need be looked at to know that a unit owes an occurrence.
+    fn plainly_leads(&self, course: &Course, unit: UnitIx, at: OccurrenceIx) -> bool {
+        if course.joint {
+            return false;
+        }
+        if self.tenure(unit).is_none() {
+            let period = self.occurrence(at).period;
+            let counts = |at: usize| {
+                let on = course.leads[at].0;
+                (at == 0 || touches(on, period)) && course.leads.get(at + 1).is_none_or(|(next, _)| *next != on)
+            };
+            return (0..course.leads.len()).any(|at| counts(at) && course.leads[at].1.has(unit));
+        }
+        let by = self.deciding(self.term(at, 0, unit), &(NaiveDate::MIN..NaiveDate::MAX)).1;
+        course.is_settled() && course.is_steady(at) && course.first_lead().has(unit) && self.has_come(unit, by)
     }
 
     /// The units with which a joint duty stands in a stretch of time, if nobody does anything.

@@ -62,7 +62,7 @@ impl Earlier {
                     let by_new = now.and_then(|(now, is)| sides.after.standing_at(end, is, now, record));
                     let effect = Effect::new((before.unit, task.before), &standing, by_new.as_ref());
                     if effect.lifts() {
-                        self.found.entry((at, *day)).or_default().push(effect);
+                        effect.add_to(self.found.entry((at, *day)).or_default());
                     }
                 }
             }
@@ -73,7 +73,8 @@ impl Earlier {
     pub(super) fn tell(&self, told: impl Fn(TaskIx) -> bool) -> Vec<(PlanChange, &[Effect])> {
         let worst = |at: usize| {
             let of = self.watched[at].days.iter().filter_map(|day| Some((*day, self.found.get(&(at, *day))?)));
-            of.max_by_key(|(day, effects)| (effects.len(), *day))
+            let count = |effects: &[Effect]| effects.iter().map(|effect| effect.count).sum::<usize>();
+            of.max_by_key(|(day, effects)| (count(effects), *day))
         };
         let open = self.watched.iter().enumerate().filter(|(_, task)| task.added.is_some() || !told(task.after));
         let all = open.filter_map(|(at, task)| {

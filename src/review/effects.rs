@@ -57,18 +57,20 @@ impl Grade {
     }
 }
 
-/// What became of one obligation because the plan changed.
+/// What became of obligations because the plan changed: of those of one unit and task to which the same happened.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Effect {
     /// Unit and task of the old plan.
     unit: UnitIx,
     pub(super) task: TaskIx,
     from: Grade,
-    /// How many days it is late.
+    /// How many obligations.
+    pub(super) count: usize,
+    /// How many days they are late, at most.
     days: i64,
-    /// How it stands by the new plan; nothing where it is no longer owed.
+    /// How they stand by the new plan; nothing where they are no longer owed.
     pub(super) to: Option<Grade>,
-    /// Whether it has another last day.
+    /// Whether they have other last days.
     moved: bool,
 }
 
@@ -77,7 +79,20 @@ impl Effect {
     pub(super) fn new((unit, task): (UnitIx, TaskIx), was: &Standing, is: Option<&Standing>) -> Self {
         let (from, to) = (Grade::of(was), is.map(Grade::of));
         let moved = is.is_some_and(|is| is.due != was.due);
-        Self { unit, task, from, days: was.days_late.unwrap_or_default(), to, moved }
+        Self { unit, task, from, count: 1, days: was.days_late.unwrap_or_default(), to, moved }
+    }
+
+    /// Adds it to the effects, of which there is one for each unit, task and thing that happened.
+    pub(super) fn add_to(self, effects: &mut Vec<Self>) {
+        let same = |it: &&mut Self| (it.from, it.to, it.moved) == (self.from, self.to, self.moved);
+        let of_task = effects.iter_mut().rev().take_while(|it| (it.unit, it.task) == (self.unit, self.task));
+        match of_task.into_iter().find(same) {
+            Some(known) => {
+                known.count += self.count;
+                known.days = known.days.max(self.days);
+            }
+            None => effects.push(self),
+        }
     }
 
     /// Whether it was late and is not.
@@ -103,12 +118,12 @@ impl Effects {
         let mut all = Self::default();
         for effect in effects {
             match effect.to {
-                Some(to) if to != effect.from => *all.moves.entry((effect.from, to)).or_default() += 1,
+                Some(to) if to != effect.from => *all.moves.entry((effect.from, to)).or_default() += effect.count,
                 Some(_) => {}
                 None => {
-                    all.gone += 1;
+                    all.gone += effect.count;
                     if effect.from == Grade::Overdue {
-                        all.gone_overdue += 1;
+                        all.gone_overdue += effect.count;
                         all.longest = all.longest.max(effect.days);
                     }
                 }
@@ -146,7 +161,7 @@ pub(crate) fn of_unit(sides: Sides<'_>, before: &Assessment<'_>, is: Option<Unit
         let by_new = now.and_then(|(now, is)| sides.after.standing_on(day, is, now, record));
         let effect = Effect::new((before.unit, old.occurrence(was).task), &standing, by_new.as_ref());
         if effect.to != Some(effect.from) || effect.moved {
-            effects.push(effect);
+            effect.add_to(effects);
         }
     }
 }
@@ -171,7 +186,7 @@ pub(crate) fn count_decided(old: &Plan, new: &Plan, changes: &mut [PlanChange], 
         let PlanChange::Decided(decided) = change else { continue };
         let before = old.task_by_id(new.task(decided.task).id.as_str()).filter(|task| told.insert(*task));
         let of_task = effects.iter().filter(|effect| Some(effect.task) == before);
-        decided.obligations = of_task.count();
+        decided.obligations = of_task.map(|effect| effect.count).sum();
     }
 }
 
