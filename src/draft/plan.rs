@@ -11,7 +11,7 @@ use super::prose::{self, PlacedParagraph};
 use super::register::{BodyRegister, DraftGroup, DraftUnit, KnownBodies};
 use super::rows::{self, TableDuties};
 use super::title::id;
-use super::wording::{Context, PlainTiming, ReadDue, ReadingVerdict, TimeReading, WordingRead, read};
+use super::wording::{Context, PlainTiming, ReadDue, ReadingRemark, ReadingVerdict, TimeReading, WordingRead, read};
 use crate::model::calendar::WorkCalendar;
 use crate::model::deadline::BeforeReading;
 
@@ -342,7 +342,8 @@ fn is_sound(reading: &TimeReading) -> bool {
 type TaskPart = (Option<WordingRead>, TimeReading, Vec<String>);
 
 fn steps(wording: &str, whole: &WordingRead, context: Context) -> Option<Vec<TaskPart>> {
-    if matches!(whole.verdict, ReadingVerdict::Sure) || !wording.contains(';') {
+    let of_kinds = whole.remarks.contains(&ReadingRemark::OfEachKind);
+    if matches!(whole.verdict, ReadingVerdict::Sure) || of_kinds || !wording.contains(';') {
         return None;
     }
     let single = |read: &WordingRead| {

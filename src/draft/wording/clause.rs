@@ -59,21 +59,7 @@ impl Parser<'_> {
     pub(super) fn event(&mut self) -> bool {
         let begun = self.c.at;
         match self.c.word(0) {
-            Some(Word::Before | Word::BeforeEvent) => {
-                self.c.skip(1);
-                self.c.eat(Word::AtLeast);
-                self.and_during();
-                let Some((anchor, distance)) = self.c.maybe(before_event) else { return false };
-                match (anchor, distance) {
-                    (anchor, Some((count, unit))) => {
-                        let offset = Distance { count, unit, before: true, anchor };
-                        self.put(Element::Distance { offset, earliest: false });
-                    }
-                    (Anchor::Event(name), None) => self.put(Element::Event { name, edge: Edge::Before }),
-                    _ => return false,
-                }
-                true
-            }
+            Some(Word::Before | Word::BeforeEvent) => self.before_event(begun),
             Some(Word::UntilEvent) => {
                 let Some(name) = until_event(&mut self.c) else { return false };
                 self.put(Element::Event { name, edge: Edge::Latest });
@@ -137,6 +123,39 @@ impl Parser<'_> {
         }
     }
 
+    /// An event before which the work is to be done, or a day that is given with it.
+    fn before_event(&mut self, begun: usize) -> bool {
+        self.c.skip(1);
+        self.c.eat(Word::AtLeast);
+        self.and_during();
+        let Some((anchor, distance)) = self.c.maybe(before_event) else { return false };
+        match (anchor, distance) {
+            (anchor, Some((count, unit))) => {
+                let offset = Distance { count, unit, before: true, anchor };
+                self.put(Element::Distance { offset, earliest: false });
+            }
+            // "trước ngày khai giảng 05/9/2025", "trước ngày bầu cử (15/3/2026)": the day is given.
+            (Anchor::Event(_), None)
+                if self.tokens.all[begun + 1].kind != Kind::Known(Word::And) && self.is_dated_here() =>
+            {
+                self.edges.before = true;
+            }
+            (Anchor::Event(name), None) => self.put(Element::Event { name, edge: Edge::Before }),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Whether a day of the calendar follows, perhaps in brackets, which are passed then.
+    fn is_dated_here(&mut self) -> bool {
+        let mut ahead = self.c;
+        let bracket = ahead.eat_mark('(');
+        let day = when::stretch(&mut ahead)
+            .is_some_and(|it| matches!(it.span, Extent::Day { month: super::stretch::MonthOf::Number(_), .. }));
+        self.c.skip(usize::from(day && bracket));
+        day
+    }
+
     /// “trước và trong Hội nghị …”: one of the two is lost.
     fn and_during(&mut self) {
         if self.c.is(0, Word::And) && self.c.is(1, Word::In) {
@@ -162,6 +181,10 @@ impl Parser<'_> {
         let earliest = self.edges.earliest || forward;
         if self.edges.after && !self.edges.latest && !self.edges.before {
             self.put(Element::Sooner);
+        }
+        // "trước 5 ngày kể từ ngày 30/6": before it, or after?
+        if self.edges.before && !before {
+            self.passed.push("trước …".to_owned());
         }
         self.put(Element::Distance { offset: Distance { before, ..offset }, earliest });
         true

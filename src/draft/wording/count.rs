@@ -162,6 +162,7 @@ pub(super) fn event(c: &mut TokenCursor) -> Option<Anchor> {
         let ends = match token.kind {
             Kind::Mark(mark) => mark != '-',
             Kind::Known(Word::Latest | Word::Finish | Word::And | Word::Or) => words > 2,
+            Kind::Number(..) if words > 0 && is_day(c) => true,
             Kind::Number(..) => {
                 c.word(1).is_some_and(|it| matches!(it, Word::Day | Word::WorkingDay | Word::Week | Word::Month))
             }
@@ -187,6 +188,12 @@ pub(super) fn event(c: &mut TokenCursor) -> Option<Anchor> {
     Some(if case { Anchor::Case } else { Anchor::Event(name) })
 }
 
+/// Whether a day of the calendar stands here in figures.
+fn is_day(c: &TokenCursor) -> bool {
+    let mut ahead = *c;
+    c.is_mark(1, '/') && when::stretch(&mut ahead).is_some_and(|it| matches!(it.span, Extent::Day { .. }))
+}
+
 /// Before an event, perhaps by so many days.
 pub(super) fn before_event(c: &mut TokenCursor) -> Option<(Anchor, Option<(u32, CountUnit)>)> {
     let begins = match c.kind(0)? {
@@ -194,7 +201,15 @@ pub(super) fn before_event(c: &mut TokenCursor) -> Option<(Anchor, Option<(u32, 
         Kind::Known(word) => {
             matches!(
                 word,
-                Word::Day | Word::Session | Word::When | Word::In | Word::And | Word::Finish | Word::Season | Word::End
+                Word::Day
+                    | Word::Session
+                    | Word::When
+                    | Word::In
+                    | Word::And
+                    | Word::Finish
+                    | Word::Season
+                    | Word::SchoolYear
+                    | Word::End
             )
         }
         _ => false,

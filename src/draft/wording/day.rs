@@ -198,7 +198,7 @@ pub(super) fn dated_day(c: &mut TokenCursor) -> Option<Stretch> {
         c.skip(1);
         return Some(Stretch::of(Extent::Day { day, month: MonthOf::Number(number) }, year(c)));
     }
-    if c.is(0, Word::Month) {
+    if c.is(0, Word::Month) || english && c.is(0, Word::Next) && c.is(1, Word::Month) {
         // "6 tháng 1 lần" is no day.
         let times = c.count(1).is_some() && c.is(2, Word::Times)
             || c.is(1, Word::Times)

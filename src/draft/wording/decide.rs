@@ -1,5 +1,7 @@
 //! From the pieces of a wording to its readings, and how sure they are.
 
+use chrono::NaiveDate;
+
 use super::count::{Anchor, CountUnit, Distance, Frequency};
 use super::doubt::doubted;
 use super::element::{Cycle, Edge, Element, FoundElement, Join, Limit, Pieces};
@@ -219,8 +221,17 @@ fn counted(pieces: &Pieces) -> Option<WordingRead> {
         Anchor::At(stretch) if stretch.span == Extent::FromToday(0) => {
             Some(from_document(*stretch, offset, pieces.context))
         }
-        Anchor::At(stretch) => Some(from_day(*stretch, offset, pieces.context)),
+        Anchor::At(stretch) => Some(beside_end(from_day(*stretch, offset, pieces.context), stated)),
         Anchor::Case => None,
+    }
+}
+
+/// A count of days, and the end that may stand beside it: “60 ngày từ 15/3/2025 đến 15/5/2025” need not agree.
+fn beside_end(counted: WordingRead, stated: Option<NaiveDate>) -> WordingRead {
+    let end = stated.map(|day| TimeReading::once(day.to_string())).filter(|end| !counted.readings.contains(end));
+    match end {
+        Some(end) => WordingRead::ambiguous([vec![end], counted.readings].concat(), ReadingRemark::Conflict),
+        None => counted,
     }
 }
 
@@ -257,25 +268,33 @@ fn from_day(stretch: Stretch, offset: &Distance, context: Context) -> WordingRea
     };
     let count = if offset.before { -i64::from(offset.count) } else { i64::from(offset.count) };
     let mut remarks = placed.remarks;
-    let months = |months: i64| {
-        let distance = chrono::Months::new(u32::try_from(months.unsigned_abs()).unwrap_or(0));
-        if months < 0 { placed.last.checked_sub_months(distance) } else { placed.last.checked_add_months(distance) }
-    };
-    let day = match offset.unit {
-        CountUnit::Days => crate::model::period::shift(placed.last, count),
-        CountUnit::Weeks => crate::model::period::shift(placed.last, count * 7),
-        CountUnit::Months => months(count),
-        CountUnit::Quarters => months(count * 3),
-        CountUnit::Years => months(count * 12),
-        CountUnit::WorkingDays => {
-            remarks.push(ReadingRemark::Holidays);
-            crate::model::calendar::WorkCalendar::default().nth_working_day(placed.last, count)
+    let from = |day: NaiveDate| {
+        let months = |months: i64| {
+            let distance = chrono::Months::new(u32::try_from(months.unsigned_abs()).unwrap_or(0));
+            if months < 0 { day.checked_sub_months(distance) } else { day.checked_add_months(distance) }
+        };
+        match offset.unit {
+            CountUnit::Days => crate::model::period::shift(day, count),
+            CountUnit::Weeks => crate::model::period::shift(day, count * 7),
+            CountUnit::Months => months(count),
+            CountUnit::Quarters => months(count * 3),
+            CountUnit::Years => months(count * 12),
+            CountUnit::WorkingDays => crate::model::calendar::WorkCalendar::default().nth_working_day(day, count),
+            CountUnit::Hours => None,
         }
-        CountUnit::Hours => return WordingRead::none(ReadingRemark::Hours),
     };
-    match day {
-        Some(day) => WordingRead::one(TimeReading::once(day.to_string()), remarks),
-        None => WordingRead::none(ReadingRemark::NoSuchDay),
+    match offset.unit {
+        CountUnit::Hours => return WordingRead::none(ReadingRemark::Hours),
+        CountUnit::WorkingDays => remarks.push(ReadingRemark::Holidays),
+        _ => {}
+    }
+    let Some(day) = from(placed.last) else { return WordingRead::none(ReadingRemark::NoSuchDay) };
+    let last = TimeReading::once(day.to_string());
+    // "trong 3 năm từ năm 2025" ends with 2027, if the years are counted from the first.
+    let first = from(placed.first).and_then(|day| day.pred_opt()).filter(|_| placed.first < placed.last && count > 0);
+    match first.map(|day| TimeReading::once(day.to_string())).filter(|first| *first != last) {
+        Some(first) => WordingRead::ambiguous(vec![first, last], ReadingRemark::FromWhichDay),
+        None => WordingRead::one(last, remarks),
     }
 }
 

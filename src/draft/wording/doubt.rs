@@ -40,6 +40,7 @@ pub(super) fn doubted(mut read: WordingRead, pieces: &Pieces, found: &FoundPiece
             Element::Aspired => ReadingRemark::Aspired,
             Element::Expected => ReadingRemark::Expected,
             Element::About => ReadingRemark::About,
+            Element::Name if pieces.limits().count() == 1 => ReadingRemark::SpokenOf,
             Element::Sooner => ReadingRemark::EarliestOrLatest,
             Element::AsArises if !standing => ReadingRemark::AdHocToo,
             Element::Refer if !standing => ReadingRemark::AlsoRefers,
@@ -73,6 +74,10 @@ pub(super) fn doubted(mut read: WordingRead, pieces: &Pieces, found: &FoundPiece
     {
         read.remarks.push(ReadingRemark::Loose(text.clone()));
     }
+    if let Some(each) = of_each_kind(&read, tokens) {
+        return each;
+    }
+    read.remarks.extend(of_reports(&read, pieces, tokens));
     // A day that was past when the document was made may be another document's.
     let days = read.readings.iter().filter(|it| it.every.is_empty()).flat_map(|it| it.last_days(pieces.context));
     if pieces.context.first().is_some_and(|first| days.min().is_some_and(|day| day < first)) {
@@ -89,6 +94,37 @@ pub(super) fn doubted(mut read: WordingRead, pieces: &Pieces, found: &FoundPiece
         read.verdict = ReadingVerdict::Doubt;
     }
     read
+}
+
+/// Days of several kinds of body, “cấp xã trước 10/3; cấp tỉnh trước 15/3”: they are no steps of one task.
+fn of_each_kind(read: &WordingRead, tokens: &Tokens) -> Option<WordingRead> {
+    const KINDS: [&str; 7] = ["cấp xã", "cấp huyện", "cấp tỉnh", "cấp cơ sở", "đối với", "communes", "provinces"];
+    let [reading] = read.readings.as_slice() else { return None };
+    let stages = &reading.milestones;
+    let words = tokens.text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+    let named = stages.len() > 1
+        && stages.iter().all(|stage| stage.target.is_none())
+        && KINDS.iter().any(|kind| words.contains(kind));
+    let each = || stages.iter().map(|stage| TimeReading::once(stage.due.clone())).collect();
+    named.then(|| WordingRead::ambiguous(each(), ReadingRemark::OfEachKind))
+}
+
+/// What may be argued about the days of reports.
+fn of_reports(read: &WordingRead, pieces: &Pieces, tokens: &Tokens) -> Vec<ReadingRemark> {
+    let mut remarks = Vec::new();
+    let several = pieces.limits().count() > 1 || !read.duties.is_empty();
+    if several && tokens.text.to_lowercase().contains("chốt") {
+        remarks.push(ReadingRemark::CutOff);
+    }
+    // "báo cáo 9 tháng gửi trước ngày 10/9": of this year, or of each?
+    let said = pieces.has(|it| matches!(it, Element::Every { said: true, .. } | Element::Periodic));
+    let named = pieces.has(|it| matches!(it, Element::Every { said: false, .. }));
+    let of_part = |it: &TimeReading| matches!(it.every.as_slice(), ["first-half" | "half" | "nine-months"]);
+    let asked = read.remarks.contains(&ReadingRemark::RecursOrOnce);
+    if named && !said && !asked && read.readings.iter().any(of_part) {
+        remarks.push(ReadingRemark::RecursOrOnce);
+    }
+    remarks
 }
 
 /// What the words themselves put in doubt.

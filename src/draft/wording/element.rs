@@ -63,6 +63,8 @@ pub(super) enum Element {
     },
     /// What a report is of: no limit beside another.
     Subject(Stretch),
+    /// The year that follows stands behind a noun, with nothing that makes it a limit: “Kế hoạch thu hút đầu tư năm 2025”.
+    Name,
     Standing,
     Throughout,
     /// No time is set; whether only because nobody proposed one yet.

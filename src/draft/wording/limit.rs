@@ -5,7 +5,7 @@ use super::cursor::TokenCursor;
 use super::element::{Edge, Element, FoundElement, Join, Limit};
 use super::list::{joint, same_kind, through, until_event};
 use super::stretch::{Extent, MonthOf, Stretch, Year};
-use super::token::{Kind, Tokens};
+use super::token::{Kind, Token, Tokens};
 use super::vocabulary::Word;
 use super::when;
 
@@ -94,6 +94,8 @@ pub(super) fn pieces(tokens: &Tokens) -> FoundPieces {
         passed: Vec::new(),
         occasion: false,
     };
+    // What stands in brackets as a whole has nothing beside it.
+    parser.c.skip(usize::from(is_wrapped(&tokens.all)));
     while !parser.c.is_done() {
         parser.step();
     }
@@ -102,7 +104,8 @@ pub(super) fn pieces(tokens: &Tokens) -> FoundPieces {
         limit.target = limit.target.take().or(Some(target));
     }
     // "trước ngày hàng tháng": what it stood before is not there.
-    if parser.edges.bears() {
+    let cut = tokens.all.last().is_some_and(|it| it.kind == Kind::Known(Word::Latest) && !it.text.ends_with("latest"));
+    if parser.edges.bears() || cut {
         parser.passed.push("…".to_owned());
     }
     // A wording that stands in brackets as a whole has nothing beside it.
@@ -110,6 +113,21 @@ pub(super) fn pieces(tokens: &Tokens) -> FoundPieces {
         parser.found.iter_mut().for_each(|found| found.bracket = false);
     }
     FoundPieces { elements: parser.found, loose: parser.loose, passed: parser.passed }
+}
+
+/// Whether one pair of brackets is around it all.
+fn is_wrapped(all: &[Token]) -> bool {
+    let mut depth = 0_usize;
+    let open = all.iter().map(|token| {
+        match token.kind {
+            Kind::Mark('(') => depth += 1,
+            Kind::Mark(')') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth
+    });
+    let closed = open.take_while(|depth| *depth > 0).count();
+    closed > 0 && closed + 1 == all.len()
 }
 
 impl Parser<'_> {
@@ -243,6 +261,12 @@ impl Parser<'_> {
         if self.occasion && bare {
             self.put(Element::About);
         }
+        let year = limit.from.is_none() && first == Stretch::of(Extent::Year, first.year);
+        if year && (bare && self.is_behind_a_noun(begun) || self.edges.until && self.is_of_a_plan(begun)) {
+            let (edges, join) = (self.edges, self.join);
+            self.put(Element::Name);
+            (self.edges, self.join) = (edges, join);
+        }
         // "Luật Đất đai năm 2024"
         if self.act
             && first.span == Extent::Year
@@ -265,6 +289,18 @@ impl Parser<'_> {
         self.more(&limit, kept);
         self.edges.aspired = edges.aspired && self.depth > 0;
         true
+    }
+
+    fn is_behind_a_noun(&self, at: usize) -> bool {
+        at > 0 && matches!(self.tokens.all[at - 1].kind, Kind::Unknown | Kind::Known(Word::Nothing))
+    }
+
+    /// “Đề án phát triển du lịch đến năm 2030”: the year to which a plan looks, unless something is to be finished.
+    fn is_of_a_plan(&self, at: usize) -> bool {
+        let words = self.tokens.text[..self.tokens.all[at].at.0].to_lowercase();
+        let has = |all: &[&str]| all.iter().any(|word| words.contains(word));
+        has(&["đề án", "chiến lược", "quy hoạch", "chương trình"])
+            && !has(&["hoàn thành", "xong", "kết thúc", "hoàn tất"])
     }
 
     /// Further members of a list that share what stands before the first: “tháng 3, 6 và 9”, “01/6 và 15/11”.
@@ -323,6 +359,10 @@ impl Parser<'_> {
             Word::Program => Element::Program,
             Word::When => {
                 self.c.skip(1);
+                // "lúc 2 giờ chiều"
+                if self.hour() {
+                    return true;
+                }
                 let Some(Anchor::Event(name)) = event(&mut self.c) else { return true };
                 self.put(Element::Condition(name));
                 return true;
@@ -366,6 +406,10 @@ impl Parser<'_> {
             _ => return self.edge(word),
         };
         let edges = self.edges;
+        // "sau ngay bầu cử"
+        if word == Word::Soon && edges.after {
+            self.passed.push("sau ngay".to_owned());
+        }
         self.c.skip(1);
         self.put(piece);
         if is_clear(word) {
@@ -381,7 +425,10 @@ impl Parser<'_> {
             Word::Before | Word::BeforeEvent => (edges.before, edges.end) = (true, false),
             Word::Latest => edges.latest = true,
             Word::In | Word::Meanwhile => edges.within = true,
-            Word::Until => (edges.within, edges.until, edges.from) = (true, true, false),
+            Word::Until => {
+                (edges.within, edges.until) = (true, true);
+                (edges.from, edges.since) = (false, false);
+            }
             // "giữa ngày 3 và ngày 5"
             Word::Middle if self.c.is(1, Word::Day) || self.c.number(1, 2).is_some() => edges.from = true,
             Word::End => edges.end = true,

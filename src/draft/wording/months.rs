@@ -93,6 +93,11 @@ pub(super) fn month_of(c: &mut TokenCursor) -> Option<MonthOf> {
         c.skip(1);
         return Some(MonthOf::Number(number));
     }
+    // "the following month"
+    if c.is(0, Word::Next) && c.is(1, Word::Month) && c.number(2, 2).is_none() {
+        c.skip(2);
+        return Some(MonthOf::Next);
+    }
     if !c.eat(Word::Month) {
         return None;
     }
@@ -103,8 +108,15 @@ pub(super) fn month_of(c: &mut TokenCursor) -> Option<MonthOf> {
     }
     if let Some(first) = c.maybe(|c| {
         let first = match c.word(0)? {
-            Word::First => true,
+            Word::First | Word::Nth(1) => true,
             Word::Last => false,
+            // "tháng thứ ba của quý"
+            Word::Weekday(2) if c.is(1, Word::Of) || c.is(1, Word::In) || c.is(1, Word::Quarter) => {
+                let mut ahead = *c;
+                ahead.skip(1);
+                ahead.eat_all(&JOINS);
+                ahead.is(0, Word::Quarter).then_some(false)?
+            }
             _ => return None,
         };
         c.skip(1);

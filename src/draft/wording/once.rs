@@ -195,8 +195,7 @@ pub(super) fn single(limit: &Limit, context: Context) -> WordingRead {
     let mut remarks = found.remarks.clone();
     match limit.edge {
         Edge::LatestBefore => remarks.push(ReadingRemark::LatestBefore),
-        Edge::Before if ends_half(&found, when) => remarks.push(ReadingRemark::BeforePeriodEnd),
-        _ => {}
+        _ => remarks.extend(to_the_end(limit, &found)),
     }
     if limit.target.is_some() {
         remarks.push(ReadingRemark::Target);
@@ -233,10 +232,12 @@ fn week_of(limit: &Limit, context: Context) -> WordingRead {
     }
 }
 
-/// Whether a day ends a half-year: then “before” it may mean the whole of it.
-fn ends_half(found: &Placed, when: Stretch) -> bool {
-    let day = found.last.format("%m-%d").to_string();
-    matches!(when.span, Extent::Day { .. }) && (day == "06-30" || day == "12-31")
+/// “Before” the last day of a half-year, or the end of any stretch: the whole of it may be meant.
+fn to_the_end(limit: &Limit, found: &Placed) -> Option<ReadingRemark> {
+    let (when, day) = (limit.when, found.last.format("%m-%d").to_string());
+    let end =
+        when.part == StretchPart::Late || matches!(when.span, Extent::Day { .. }) && (day == "06-30" || day == "12-31");
+    (end && limit.edge == Edge::Before).then_some(ReadingRemark::BeforePeriodEnd)
 }
 
 /// A day of a month that is not named, the end of some quarter: of this one, or of each?
@@ -330,7 +331,8 @@ fn several(limits: &[(Limit, &FoundElement)], context: Context) -> WordingRead {
     if limits.iter().any(|(limit, _)| matches!(limit.edge, Edge::From | Edge::After)) {
         return WordingRead::ambiguous(options(), ReadingRemark::Conflict);
     }
-    let remarks: Vec<ReadingRemark> = all.iter().flat_map(|found| found.remarks.clone()).collect();
+    let mut remarks: Vec<ReadingRemark> = all.iter().flat_map(|found| found.remarks.clone()).collect();
+    remarks.extend(limits.iter().zip(&all).find_map(|((limit, _), found)| to_the_end(limit, found)));
     let same = options().windows(2).all(|pair| pair[0] == pair[1]);
     if same {
         return single(&limits[0].0, context);
@@ -378,11 +380,14 @@ fn several(limits: &[(Limit, &FoundElement)], context: Context) -> WordingRead {
 }
 
 fn stages(limits: &[(Limit, &FoundElement)], all: &[Placed]) -> TimeReading {
+    // "tháng 3 (lần 1), tháng 9 (lần 2)": a label behind its limit is that of none.
+    let labels: Vec<_> = limits.iter().filter_map(|(limit, _)| limit.label.as_ref()).collect();
+    let labelled = labels.len() == limits.len();
     let stages = limits.iter().zip(all).enumerate().map(|(ix, ((limit, _), found))| {
         let id = match &limit.label {
-            Some((name, number)) => format!("{name}-{number}"),
-            None if limit.when.span == Extent::Year => format!("n{}", found.text),
-            None => format!("lan-{}", ix + 1),
+            Some((name, number)) if labelled => format!("{name}-{number}"),
+            _ if limit.when.span == Extent::Year => format!("n{}", found.text),
+            _ => format!("lan-{}", ix + 1),
         };
         let due = match reading(limit, found).due {
             Some(super::reading::ReadDue::One(due)) => due,

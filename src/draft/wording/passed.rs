@@ -1,6 +1,8 @@
 //! What is passed over among the tokens of a wording, and whether it may bear on the time limit.
 
+use super::element::Element;
 use super::limit::Parser;
+use super::stretch::{Extent, Year};
 use super::token::{Kind, roman};
 use super::vocabulary::Word;
 
@@ -23,7 +25,18 @@ impl Parser<'_> {
             && matches!(self.tokens.all[self.c.at - 2].kind, Kind::Number(_, 4));
         let stuck = stuck || stretched;
         let end = next.is_none();
+        let text = |token: Option<&super::token::Token>| token.map_or("", |it| it.text.as_str()).to_owned();
+        let many = matches!(text(self.c.before()).as_str(), "các" | "những");
         match self.c.kind(0) {
+            // "các quý trong năm 2025", "những tháng còn lại"
+            Some(Kind::Known(Word::Quarter | Word::Month | Word::Week)) if many => true,
+            // "quá ngày 30/6"
+            Some(Kind::Unknown)
+                if text(self.c.token(0)) == "quá"
+                    && matches!(next, Some(Kind::Known(Word::Day) | Kind::Number(..))) =>
+            {
+                true
+            }
             // "25 hằng tháng", "kế t1ếp", "5au"
             Some(Kind::Number(..)) if self.is_stuck_number() => true,
             // "Z026": a letter for a figure.
@@ -112,11 +125,21 @@ impl Parser<'_> {
             | Word::Nth(_)
             | Word::Weekday(_) => length(next) || matches!(next, Some(Kind::Number(..))),
             Word::WeekdayHead => matches!(next, Some(Kind::Number(..) | Kind::Known(Word::Every))),
+            // "tháng 3 tới" is the next one anyway.
+            Word::Next if end && self.ends_with_a_month() => false,
             Word::Latest | Word::Next => end,
             Word::Previous => self.c.token(0).is_some_and(|it| it.text.contains("liền")) && !length(before),
             Word::Nearest | Word::SchoolYear | Word::Tens(_) | Word::Term => true,
             _ => false,
         }
+    }
+
+    /// Whether a month without a year was found last.
+    fn ends_with_a_month(&self) -> bool {
+        self.found.last().is_some_and(|found| match &found.piece {
+            Element::Limit(limit) => matches!(limit.when.span, Extent::Month(_)) && limit.when.year == Year::Unsaid,
+            _ => false,
+        })
     }
 
     /// Whether a number is part of a word, or stands before “hằng” like a day.
@@ -144,6 +167,8 @@ impl Parser<'_> {
             || self.c.token(1).is_some_and(|token| roman(&token.text).is_some());
         match self.c.kind(0) {
             Some(Kind::Known(Word::Month | Word::Quarter)) => numbered,
+            // "ngày làm việc đầu tiên của tháng"
+            Some(Kind::Known(Word::WorkingDay)) => next == Some(Kind::Known(Word::First)),
             Some(Kind::Number(_, 1..=2)) => {
                 let before = self.c.before().map(|token| token.kind);
                 let named = matches!(

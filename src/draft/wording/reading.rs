@@ -216,6 +216,11 @@ pub enum ReadingRemark {
     OpenSession,
     NoAnchor,
     EarliestOrLatest,
+    /// Counted from a stretch that is longer than a day.
+    FromWhichDay,
+    /// Days for several kinds of body, or one of them for the figures alone.
+    OfEachKind,
+    CutOff,
     DayOfWhich,
     LunarDay,
     RecursOrOnce,

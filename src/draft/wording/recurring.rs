@@ -158,7 +158,10 @@ fn groups(found: &[FoundElement], remarks: &mut Vec<ReadingRemark>) -> Vec<KindG
                             group.kinds.contains(kind) || kind.is_half() && group.kinds.contains(&Cycle::Half)
                         })
                     });
-                if known {
+                // "trước ngày 15 tháng 6 hằng năm (báo cáo 6 tháng)": what the day before is for.
+                let behind = !open.limits.is_empty() || groups.last().is_some_and(|group| !group.limits.is_empty());
+                let of_year = kinds.iter().all(|kind| kind.is_half() || *kind == Cycle::Year);
+                if known || said && !own && found.bracket && behind && of_year {
                     continue;
                 }
                 if limit_first && count > 1 {
@@ -183,6 +186,14 @@ fn groups(found: &[FoundElement], remarks: &mut Vec<ReadingRemark>) -> Vec<KindG
             group.limits.extend(last.limits);
         }
     }
+    // "trước ngày 15/6 hằng năm … và trước ngày 15/12 hằng năm"
+    groups.dedup_by(|later, first| {
+        let same = first.kinds == [Cycle::Year] && later.kinds == first.kinds;
+        if same {
+            first.limits.append(&mut later.limits);
+        }
+        same
+    });
     if limit_first && count > 1 && groups.iter().any(|group| group.limits.is_empty()) {
         remarks.push(ReadingRemark::RestOfKinds);
     }

@@ -54,6 +54,9 @@ sentences! { pub(crate) fn remark(&ReadingRemark) {
     Odd => "The day that was read is unusual: check the spelling.";
     EarliestOrLatest => "“After … days” may be the earliest day, not the latest.";
     DayOfWhich => "Only a day of the week: the next one from the day of the document is taken.";
+    FromWhichDay => "Counted from the first day of the period that is named, or from its last?";
+    OfEachKind => "Each kind of body has a day of its own: which is that of the units that lead this task?";
+    CutOff => "One of the days is that on which figures are closed, not one by which to report.";
     NoAnchor => "From when the days count is not said: declare the event in [events].";
     SpokenOf => "The time belongs to the name of a report or law: it may be no deadline.";
     Past => "This day was past when the document was made.";

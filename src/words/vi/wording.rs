@@ -54,6 +54,9 @@ sentences! { pub(crate) fn remark(&ReadingRemark) {
     Odd => "Ngày đọc ra khác thường: xem lại chữ viết.";
     EarliestOrLatest => "“Sau … ngày” có thể là sớm nhất, không phải chậm nhất.";
     DayOfWhich => "Chỉ ghi thứ trong tuần: lấy ngày gần nhất kể từ ngày của văn bản.";
+    FromWhichDay => "Tính từ ngày đầu hay từ ngày cuối của kỳ được nêu?";
+    OfEachKind => "Mỗi loại đơn vị một hạn riêng: hạn nào là của đơn vị chủ trì nhiệm vụ này?";
+    CutOff => "Có ngày là ngày chốt số liệu, không phải hạn gửi báo cáo.";
     NoAnchor => "Không nói tính từ ngày nào: khai sự kiện trong [events].";
     SpokenOf => "Thời gian đi với tên báo cáo, văn bản: có thể không phải hạn.";
     Past => "Ngày này đã qua khi ban hành văn bản.";
