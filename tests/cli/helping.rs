@@ -60,22 +60,6 @@ fn words_are_completed_from_the_workspace() {
     assert_eq!(completed(&["-C", "tests", "list", "--unit", ""]), [""; 0]);
 }
 
-#[cfg(unix)]
-#[test]
-fn bash_completes_by_the_script() {
-    use std::process::Command;
-    if Command::new("bash").arg("--version").output().is_err() {
-        return;
-    }
-    let program = env!("CARGO_BIN_EXE_tiendo");
-    let script = format!(
-        "source <({program} completions bash)\nCOMP_WORDS=({program} list --unit huyen-uy-son-t); COMP_CWORD=3\n_tiendo\n\
-         printf '%s\\n' \"${{COMPREPLY[@]}}\""
-    );
-    let ran = finish(Command::new("bash").args(["-c", &script]).current_dir(root()));
-    assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), ("huyen-uy-son-tay\nhuyen-uy-son-tinh\n", ""));
-}
-
 #[test]
 fn a_flat_list_goes_by_days_and_gathers_units() {
     let said = said(&["list", "--flat", "--due-within", "20", "--as-of", "2024-05-15", "--lang", "en"]);

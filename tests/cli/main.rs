@@ -22,5 +22,7 @@ mod planning;
 #[cfg(unix)]
 mod prompts;
 mod scripts;
+#[cfg(unix)]
+mod shells;
 mod task_sheet;
 mod transcripts;

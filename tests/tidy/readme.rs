@@ -378,7 +378,7 @@ $ tiendo this is not run
 
 ```console
 $ tiendo --version
-tiendo 0.1.0
+tiendo 1.0.0-rc.1
 
 $ cargo run --release -- explain E108 \\
     --lang en
@@ -418,7 +418,7 @@ fn true_examples_pass_and_false_ones_are_found() {
         return;
     }
     for (from, to) in [
-        ("tiendo 0.1.0", "tiendo 0.0.0"),
+        ("tiendo 1.0.0-rc.1", "tiendo 0.0.0"),
         ("There is no plan.toml\n", "There is no plan\n"),
         ("There is no plan.toml\n...", "There is no plan.toml"),
         ("it to `plan.toml`.\n", "it to `plan.toml`.\nmore\n"),
