@@ -56,6 +56,7 @@ mod remind;
 mod reopen;
 mod report;
 mod report_of_many;
+mod report_periods;
 mod report_request;
 mod r#return;
 mod review;

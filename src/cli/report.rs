@@ -1,7 +1,6 @@
 //! `tiendo report`: the report of a period, in every format that was asked for; or of every period that is over.
 
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
 
 use super::args::Out;
 use super::aside;
@@ -9,26 +8,22 @@ use super::command::{Command, Help, OfFiles, Run};
 use super::exit::{Exit, Failure};
 use super::office_template;
 use super::output::{self, Known, Output};
-use super::report_request::{ReportArgs, Which, failure, file_name, report_day, scope};
+use super::report_periods::{Left, periods, write_index};
+use super::report_request::{MAX_REPORT_BYTES, ReportArgs, Which, failure, file_name, scope};
 use super::revise::trouble;
 use super::session::{Asked, Session};
 use super::{report_of_many, units};
-use crate::data::report::{ReportFormat, index};
-use crate::judge::State;
+use crate::data::report::ReportFormat;
 use crate::model::id::UnitIx;
 use crate::model::reporting::ReportPeriod;
 use crate::office::docx::official::OfficialKind;
 use crate::office::docx::template::OfficeTemplate;
-use crate::office::report::{self as office, FileWriter, whole};
+use crate::office::report::{self as office, FileWriter};
 use crate::shell;
 use crate::store::folder::Folder;
 use crate::view::report::scope::Scope;
 use crate::view::report::{Keep, Report};
-use crate::view::totals::Totals;
 use crate::words::{PastPhrase, Phrase};
-
-/// The longest file that is looked at to learn whether it is a report.
-const MAX_REPORT_BYTES: u64 = 256 * 1024 * 1024;
 
 impl Command for ReportArgs {
     const NAME: &str = "report";
@@ -238,84 +233,4 @@ fn every(session: &Session, maker: &mut Maker<'_>, folder: &mut Folder, today: N
     write_index(session, folder)?;
     left.tell(session, today)?;
     Ok(session.exit(maker.exit()))
-}
-
-/// Makes the index of all reports in the folder anew.
-fn write_index(session: &Session, folder: &Folder) -> Result<(), Failure> {
-    let failed = |found| trouble(session, &found);
-    let names = folder.names().map_err(failed)?;
-    let name = index::FILE.to_owned();
-    let old = if names.contains(&name) { Some(folder.read(&name, MAX_REPORT_BYTES).map_err(failed)?) } else { None };
-    let old = old.as_deref().map(str::from_utf8).transpose();
-    let write =
-        whole(index::file(old.unwrap_or_default(), &names, session.plan.header.report_day, session.words).into_bytes());
-    // What people wrote around the index is kept, if it can be read.
-    let known = |_: &[u8]| if old.is_ok() { Known::Ours } else { Known::Foreign };
-    output::write(session, folder, vec![Output { name, write, known: &known }], false)
-}
-
-/// What is left once the plan has ended.
-#[derive(Default)]
-struct Left {
-    /// The last days after the plan's end.
-    due: BTreeSet<NaiveDate>,
-    /// What is not done, with a time limit.
-    open: Totals,
-}
-
-impl Left {
-    fn of(session: &Session) -> Result<Self, Failure> {
-        let (every, ends): (Vec<UnitIx>, _) = (session.plan.unit_indices().collect(), session.plan.header.ends);
-        let mut whole = Self::default();
-        units::fold(
-            session,
-            &every,
-            Self::default,
-            |left, _, assessment| {
-                // What is wrong with a file is told where the report is made.
-                let Some(assessment) = assessment else { return Ok(()) };
-                assessment.for_each(|obligation| {
-                    let standing = obligation.standing;
-                    if standing.state != State::Waived {
-                        left.open.add(standing.state);
-                        left.due.extend(standing.due.filter(|due| *due > ends));
-                    }
-                    Ok::<(), Failure>(())
-                })
-            },
-            |mut more, _| {
-                whole.due.append(&mut more.due);
-                whole.open.add_all(&more.open);
-                Ok(())
-            },
-        )?;
-        Ok(whole)
-    }
-
-    /// Tells what is still open after the plan's end: no later report need do so.
-    fn tell(&self, session: &Session, today: NaiveDate) -> anyhow::Result<()> {
-        let [overdue, pending] = [State::Overdue, State::Pending].map(|state| self.open.of(state));
-        let ends = session.plan.header.ends;
-        if today <= ends || overdue + pending == 0 {
-            return Ok(());
-        }
-        let command = &format!("tiendo list --state overdue --state pending{}", session.hint);
-        let said = session.say(&Phrase::LeftAfterPlan { ends, overdue, pending, command });
-        shell::with_stdout(|out| Ok(writeln!(out, "{said}")?))?;
-        Ok(())
-    }
-}
-
-/// The periods that are over, from the plan's beginning to its end; after it those in which something falls due.
-fn periods(session: &Session, options: &ReportArgs, left: &Left, today: NaiveDate) -> Vec<ReportPeriod> {
-    let header = &session.plan.header;
-    let last = left.due.last().map_or(header.ends, |due| header.ends.max(*due));
-    let first = ReportPeriod::current(options.kind, report_day(session, options), header.starts);
-    std::iter::successors(first, |period| period.next())
-        .take_while(|period| period.last() <= today && period.first() <= last)
-        .filter(|period| period.last() >= header.starts)
-        .filter(|period| {
-            period.first() <= header.ends || left.due.range(period.first()..=period.last()).next().is_some()
-        })
-        .collect()
 }

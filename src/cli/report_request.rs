@@ -21,6 +21,9 @@ use crate::view::report::scope::Scope;
 use crate::words::phrase::CliError;
 use crate::words::{Phrase, Words};
 
+/// The longest file that is looked at to learn whether it is a report.
+pub(super) const MAX_REPORT_BYTES: u64 = 256 * 1024 * 1024;
+
 /// Which period a report is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(super) enum Which {

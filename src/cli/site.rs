@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::aside;
-use super::command::{Command, Help, Run};
+use super::command::{Command, Help, OfFiles, Run};
 use super::exit::{Exit, Failure};
 use super::many::ManyPlans;
 use super::members::Collection;
@@ -32,6 +32,7 @@ pub(super) struct SiteArgs {
 impl Command for SiteArgs {
     const NAME: &str = "site";
     const RUN: Run<Self> = run;
+    const FILES: OfFiles = OfFiles::AnyTime;
     #[rustfmt::skip]
     const HELP: Help = &[
         ("about", "Lập trang tĩnh để xem bằng trình duyệt: mỗi đơn vị, nhiệm vụ, quý, tháng một trang",
@@ -52,6 +53,7 @@ fn run(asked: &Asked, SiteArgs { out }: &SiteArgs) -> Result<Exit, Failure> {
         return of_many(asked, &collection, out);
     }
     let session = asked.open()?;
+    session.tell_known();
     let mut folder = SiteFolder::take(out).map_err(|found| trouble(&session, &found))?;
     let (_, unread) = make(&session, &mut folder, None)?;
     let counted = folder.finish().map_err(|found| trouble(&session, &found))?;
@@ -67,6 +69,9 @@ fn of_many(asked: &Asked, collection: &Collection, out: &Path) -> Result<Exit, F
     let mut folder = SiteFolder::take(out).map_err(|found| wrong(&found))?;
     let (mut made, mut unread) = (Vec::new(), false);
     let outcome = plans.each(|session, name, _| {
+        if made.is_empty() {
+            session.tell_known();
+        }
         let place = place_of(name, &made);
         let (totals, more) = make(&session, &mut folder, Some(&place))?;
         unread |= more || session.exit(Exit::Done) == Exit::Unread;
@@ -87,8 +92,14 @@ fn of_many(asked: &Asked, collection: &Collection, out: &Path) -> Result<Exit, F
 fn make(session: &Session, folder: &mut SiteFolder, place: Option<&str>) -> Result<(Totals, bool), Failure> {
     let all: Vec<UnitIx> = session.plan.unit_indices().collect();
     session.warn_of_missing_files(&all)?;
-    let reports = session.workspace.reports().names().map_err(|found| trouble(session, &found))?;
-    let back = folder.way_to(&session.workspace).map(|way| if place.is_some() { format!("../{way}") } else { way });
+    // What lies on disk belongs to the files as they are.
+    let now = session.past.is_none();
+    let reports = if now { session.workspace.reports().names() } else { Ok(Vec::new()) };
+    let reports = reports.map_err(|found| trouble(session, &found))?;
+    let back = folder
+        .way_to(&session.workspace)
+        .filter(|_| now)
+        .map(|way| if place.is_some() { format!("../{way}") } else { way });
     let site = Site { pages: session.pages(), back: back.as_deref(), reports: &reports, among: place.is_some() };
     let (mut whole, mut unread) = (site.whole(shell::scratch()), false);
     let named = |name: &str| place.map_or_else(|| name.to_owned(), |place| format!("{place}/{name}"));

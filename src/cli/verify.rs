@@ -10,6 +10,7 @@ use super::command::{Command, Help, OfFiles, Run};
 use super::exit::{Exit, Failure};
 use super::session::Asked;
 use super::sides::{MAX_REPORT_BYTES, OpenedSide, SidePlace, SidesProblem};
+use super::walk::{Among, one_by_one};
 use crate::data::report::ReportFormat;
 use crate::data::report::mark::Made;
 use crate::data::report::name::ReportName;
@@ -230,8 +231,24 @@ tiendo verify-reports HEAD  # the committed reports"),
     ];
 }
 
-/// Runs `tiendo verify-reports`.
-fn run(asked: &Asked, VerifyArgs { revision, format }: &VerifyArgs) -> Result<Exit, Failure> {
+/// Runs `tiendo verify-reports`: of a collection for each plan.
+fn run(asked: &Asked, args: &VerifyArgs) -> Result<Exit, Failure> {
+    let Some(collection) = asked.many()?.filter(|it| it.plans.len() > 1) else { return of_plan(asked, args) };
+    let among = match args.format {
+        AnswerFormat::Json => Among::Json("tiendo.collection-verify/1"),
+        AnswerFormat::Text => Among::Pages,
+    };
+    one_by_one(asked, &collection, &[], (among, ""), |asked, _| {
+        if among == Among::Pages {
+            let folder = asked.plan.as_deref().unwrap_or_default();
+            shell::with_stdout(|out| Ok(writeln!(out, "{}:", one_line(folder))?))?;
+        }
+        of_plan(asked, args)
+    })
+}
+
+/// The same for one plan.
+fn of_plan(asked: &Asked, VerifyArgs { revision, format }: &VerifyArgs) -> Result<Exit, Failure> {
     if let Some(argument) = asked.version.option().filter(|_| revision.is_some()) {
         return Err(asked.fail(&Phrase::CliError(CliError::Conflict { argument, other: "REV" })));
     }

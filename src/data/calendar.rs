@@ -126,7 +126,8 @@ impl<'a> Calendar<'a> {
         let (plan, words) = (self.plan, self.words);
         let (unit, at) = (entry.unit, entry.occurrence);
         let (with, handed_to) = (self.judge.others(unit, at), self.judge.handed_to(unit, &entry.standing));
-        let ties = ties(plan, (&with, &handed_to), self.judge.done_below(unit, at), words);
+        let below = self.judge.done_below(unit, at).map(|done| (done, &entry.standing));
+        let ties = ties(plan, (&with, &handed_to), below, words);
         let state = format!("{}: {}", words.label(Label::State), one_line(&standing(&entry.standing, words)));
         let unit = plan.unit(entry.unit).short_name().to_owned();
         let unit = std::iter::once(unit).chain(ties).collect::<Vec<_>>().join(", ");

@@ -144,7 +144,7 @@ impl PlanPage<'_> {
         let cells = columns.iter().map(|column| match column {
             FlatColumn::State => {
                 let state = format!("{state}{}", overdue.as_deref().unwrap_or_default());
-                let below = ties(self.plan, (&[], &[]), item.below, self.words);
+                let below = ties(self.plan, (&[], &[]), item.below_and_above(), self.words);
                 CellValue::Toned(Tone::of(standing), std::iter::once(state).chain(below).collect::<Vec<_>>().join(", "))
             }
             FlatColumn::Unit => {
@@ -164,7 +164,7 @@ impl PlanPage<'_> {
         let task = self.plan.task(occurrence.task);
         match column {
             FlatColumn::State => {
-                let ties = ties(self.plan, (&item.with, &item.handed_to), item.below, self.words);
+                let ties = ties(self.plan, (&item.with, &item.handed_to), item.below_and_above(), self.words);
                 CellValue::standing_with(&item.standing, ties, self.words)
             }
             FlatColumn::Due => CellValue::day(item.standing.due),

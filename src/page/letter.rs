@@ -219,8 +219,10 @@ impl LetterPart<'_> {
             let with = (!others.is_empty()).then_some(&*with);
             self.say(&Phrase::Handing(HandingPhrase::TakenFrom { unit: &unit, with }))
         });
-        let ties =
-            from.into_iter().chain(ties(self.plan, (&entry.with, &[]), entry.below, self.words)).collect::<Vec<_>>();
+        let ties = from
+            .into_iter()
+            .chain(ties(self.plan, (&entry.with, &[]), entry.below_and_above(), self.words))
+            .collect::<Vec<_>>();
         if ties.is_empty() { owed } else { format!("{owed} – {}", ties.join(", ")) }
     }
 

@@ -38,7 +38,8 @@ impl PlanPage<'_> {
     fn ties(&self, named: &Named) -> Vec<String> {
         let (unit, at) = (named.unit, named.occurrence);
         let (with, handed_to) = (self.judge.others(unit, at), self.judge.handed_to(unit, &named.standing));
-        ties(self.plan, (&with, &handed_to), self.judge.done_below(unit, at), self.words)
+        let below = self.judge.done_below(unit, at).map(|done| (done, &named.standing));
+        ties(self.plan, (&with, &handed_to), below, self.words)
     }
 
     fn state(&self, named: &Named) -> CellValue {
@@ -211,7 +212,7 @@ impl PlanPage<'_> {
         let standing = &item.standing;
         let state = state_word(standing.state, standing.due.is_some(), standing.flags, self.words);
         let flags = standing.flags.iter().filter(|flag| *flag != Flag::Late).map(|flag| self.words.flag(flag));
-        let ties = ties(self.plan, (&item.with, &item.handed_to), item.below, self.words);
+        let ties = ties(self.plan, (&item.with, &item.handed_to), item.below_and_above(), self.words);
         let said: Vec<&str> = std::iter::once(state).chain(flags).chain(ties.iter().map(String::as_str)).collect();
         let target = self.plan.target(item.occurrence);
         let measured = self.plan.has_targets();

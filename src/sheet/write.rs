@@ -366,7 +366,7 @@ impl SheetWriter<'_> {
             Column::Plan => text(&plan.header.number),
             Column::Unit => {
                 // With whom it is owed, and who took it over.
-                let ties = ties(plan, (&row.with, &row.handed_to), row.below, self.words);
+                let ties = ties(plan, (&row.with, &row.handed_to), row.below_and_above(), self.words);
                 let ties = ties.iter().map(|said| format!("\n{}", sentence_case(said))).collect::<String>();
                 text(&format!("{}{ties}", plan.unit(row.unit).name))
             }

@@ -46,6 +46,11 @@ impl<'t> Item<'t> {
         Item { unit, occurrence, standing, facts: facts.into_owned(), progress, with, handed_to, below }
     }
 
+    /// How much of it is done below, and how it stands here, where a plan below carries it out.
+    pub(crate) fn below_and_above(&self) -> Option<(DoneBelow, &Standing)> {
+        self.below.map(|done| (done, &self.standing))
+    }
+
     /// Which obligation it is, and how it stands.
     pub(crate) fn named(&self) -> Named {
         Named { unit: self.unit, occurrence: self.occurrence, standing: self.standing, progress: self.progress }

@@ -13,6 +13,8 @@ pub enum HandingPhrase<'a> {
     Handed { count: u32, units: &'a str },
     LettersTo { unit: &'a str, until: NaiveDate, units: &'a str },
     DoneBelow { completed: u64, of: u64 },
+    DoneAhead { completed: u64, of: u64 },
+    DoneBehind { completed: u64, of: u64 },
     AheadOfBelow { completed: u64, of: u64 },
     BehindBelow { of: u64 },
     LetterTakenOver { count: usize, all: bool, from: &'a str },

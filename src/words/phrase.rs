@@ -143,7 +143,6 @@ pub enum Phrase<'a> {
 
     // Reports, letters and calendars.
     ReportTitleOfMany { count: usize },
-    FormatOfOnePlan { format: &'a str, formats: &'a str },
     ReportNeedsFolder,
     ReportTitle { number: &'a str },
     PeriodDays(ReportPeriod),

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::handing::HandingPhrase;
 use super::language::Words;
 use super::phrase::Phrase;
-use crate::judge::{DoneBelow, Flag, Flags, Standing, State};
+use crate::judge::{DoneBelow, Flag, Flags, LevelGap, Standing, State};
 use crate::model::id::UnitIx;
 use crate::model::plan::Plan;
 use crate::text::one_line;
@@ -51,15 +51,20 @@ pub(crate) fn some_of(names: impl ExactSizeIterator<Item = String>, words: &dyn 
 pub(crate) fn ties(
     plan: &Plan,
     (with, handed_to): (&[UnitIx], &[UnitIx]),
-    below: Option<DoneBelow>,
+    below: Option<(DoneBelow, &Standing)>,
     words: &dyn Words,
 ) -> Vec<String> {
     let said = |units: &[UnitIx], phrase: fn(&str) -> HandingPhrase<'_>| {
         (!units.is_empty()).then(|| words.phrase(&Phrase::Handing(phrase(&names(plan, units, words)))))
     };
     let with = said(with, |units| HandingPhrase::Together { units });
-    let below = below.map(|DoneBelow { completed, of, .. }| {
-        words.phrase(&Phrase::Handing(HandingPhrase::DoneBelow { completed, of }))
+    let below = below.map(|(done, standing)| {
+        let (DoneBelow { completed, of, .. }, gap) = (done, done.gap(standing));
+        words.phrase(&Phrase::Handing(match gap {
+            None => HandingPhrase::DoneBelow { completed, of },
+            Some(LevelGap::Ahead) => HandingPhrase::DoneAhead { completed, of },
+            Some(LevelGap::Behind) => HandingPhrase::DoneBehind { completed, of },
+        }))
     });
     with.into_iter().chain(said(handed_to, |units| HandingPhrase::HandedTo { units })).chain(below).collect()
 }

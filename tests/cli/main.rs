@@ -11,6 +11,7 @@ mod check;
 mod collecting;
 mod collection;
 mod collection_changes;
+mod collection_reports;
 mod csv;
 mod exported;
 mod first_screen;

@@ -45,21 +45,23 @@ pub(crate) const COLUMNS: [&str; 25] = [
 pub(crate) fn table(out: &mut dyn Write, plan: &Plan, report: &Report) -> io::Result<()> {
     let mut sheet = Sheet::new(out, plan).begin(&columns(report))?;
     for row in rows(plan, report) {
-        sheet.row(row.into_iter().map(|figure| match figure {
-            Figure::Nothing => String::new(),
-            Figure::Text(text) => guard(&text).into_owned(),
-            Figure::Truth(so) => so.to_string(),
-            Figure::Count(count) => count.to_string(),
-            Figure::Rate(rate) => format!("{}.{}", rate.tenths() / 10, rate.tenths() % 10),
-        }))?;
+        sheet.row(row.into_iter().map(Figure::cell))?;
     }
     sheet.finish()
 }
 
 /// Writes the same as an object a line, each with the plan's notice.
-pub(crate) fn lines(mut out: &mut dyn Write, plan: &Plan, report: &Report) -> io::Result<()> {
+pub(crate) fn lines(out: &mut dyn Write, plan: &Plan, report: &Report) -> io::Result<()> {
+    objects(out, None, plan, report)
+}
+
+fn objects(mut out: &mut dyn Write, folder: Option<&str>, plan: &Plan, report: &Report) -> io::Result<()> {
     for row in rows(plan, report) {
         let mut object = ObjectWriter::begin(&mut out)?;
+        if let Some(folder) = folder {
+            object.field("folder", folder)?;
+            object.field("plan", &*plan.header.number)?;
+        }
         for (name, figure) in columns(report).into_iter().zip(row) {
             match figure {
                 Figure::Nothing => object.field(name, None::<u32>)?,
@@ -76,6 +78,31 @@ pub(crate) fn lines(mut out: &mut dyn Write, plan: &Plan, report: &Report) -> io
     Ok(())
 }
 
+/// The tables of several plans, one after the other, each row with the folder and the number of its plan before it, and the
+/// plan's notice after it.
+pub(crate) fn table_of_many(out: &mut dyn Write, plans: &[(String, &Plan, &Report)]) -> io::Result<()> {
+    let names = plans.first().map(|(.., report)| columns(report)).unwrap_or_default();
+    let names: Vec<&str> = ["folder", "plan"].into_iter().chain(names).chain(["notice"]).collect();
+    let mut sheet = Sheet::of_many(out).begin(&names)?;
+    for (folder, plan, report) in plans {
+        let notice = plan.header.notice.as_deref().map(guard).unwrap_or_default();
+        for row in rows(plan, report) {
+            let of = [guard(folder), guard(&plan.header.number)].map(std::borrow::Cow::into_owned);
+            let cells = of.into_iter().chain(row.into_iter().map(Figure::cell));
+            sheet.row(cells.chain([notice.clone().into_owned()]))?;
+        }
+    }
+    sheet.finish()
+}
+
+/// Writes the same as an object a line.
+pub(crate) fn lines_of_many(out: &mut dyn Write, plans: &[(String, &Plan, &Report)]) -> io::Result<()> {
+    for (folder, plan, report) in plans {
+        objects(&mut *out, Some(folder), plan, report)?;
+    }
+    Ok(())
+}
+
 /// What a column says of a unit.
 enum Figure {
     Nothing,
@@ -86,6 +113,17 @@ enum Figure {
 }
 
 impl Figure {
+    /// As a guarded cell.
+    fn cell(self) -> String {
+        match self {
+            Self::Nothing => String::new(),
+            Self::Text(text) => guard(&text).into_owned(),
+            Self::Truth(so) => so.to_string(),
+            Self::Count(count) => count.to_string(),
+            Self::Rate(rate) => format!("{}.{}", rate.tenths() / 10, rate.tenths() % 10),
+        }
+    }
+
     fn text(text: Option<impl ToString>) -> Self {
         text.map_or(Self::Nothing, |text| Self::Text(text.to_string()))
     }

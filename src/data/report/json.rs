@@ -62,8 +62,27 @@ fn ongoing_object<'a>(plan: &'a Plan, task: usize, ongoing: &Ongoing) -> impl Se
     })
 }
 
-/// Writes a report as one object.
+/// Writes the reports of several plans as one object: each by the plan's folder, as it is of that plan alone.
+pub(crate) fn reports(out: &mut impl Write, plans: &[(String, &Plan, &Report)]) -> io::Result<()> {
+    let mut object = ObjectWriter::begin(out)?;
+    object.field("format", "tiendo.collection-report/1")?;
+    object.list("plans", plans, |out, (folder, plan, report)| {
+        let mut object = ObjectWriter::begin(out)?;
+        object.field("folder", folder)?;
+        object.raw("of", |out| of_plan(out, plan, report))?;
+        object.end()
+    })?;
+    object.end()?;
+    writeln!(out)
+}
+
+/// Writes a report as one object, on a line of its own.
 pub(crate) fn report(out: &mut impl Write, plan: &Plan, report: &Report) -> io::Result<()> {
+    of_plan(out, plan, report)?;
+    writeln!(out)
+}
+
+fn of_plan(out: &mut impl Write, plan: &Plan, report: &Report) -> io::Result<()> {
     let scope = report.scope;
     let mut object = ObjectWriter::begin(out)?;
     object.field("format", FORMAT)?;
@@ -117,8 +136,7 @@ pub(crate) fn report(out: &mut impl Write, plan: &Plan, report: &Report) -> io::
     if !unknown.is_empty() {
         object.field("unknown_calendar_years", unknown)?;
     }
-    object.end()?;
-    writeln!(out)
+    object.end()
 }
 
 impl Serialize for Tally {

@@ -78,21 +78,36 @@ pub(crate) fn writer<'a>(
     })
 }
 
-/// The formats of a report over several plans.
-pub(crate) const MANY: [ReportFormat; 3] = [ReportFormat::Markdown, ReportFormat::Docx, ReportFormat::Pdf];
-
-/// What writes a report over several plans in one of these; `page` makes it, with so many rows in each list at the most.
+/// What writes a report over several plans in a format; `page` makes it, with so many rows in each list at the most.
 pub(crate) fn of_many<'a>(
     format: ReportFormat,
     page: impl Fn(u64) -> ReportsPage<'a> + 'a,
     template: Option<&OfficeTemplate>,
 ) -> Result<FileWriter<'a>, Wrong> {
-    if !takes_template(format) {
-        let page = page(u64::MAX);
-        return Ok(Box::new(move |out| page.write(&mut MarkdownPage::new(&mut *out, page.parts[0].words).in_folder())));
+    let page = match format {
+        ReportFormat::Docx | ReportFormat::Pdf => page(docx::MOST_ROWS),
+        ReportFormat::Html => page(html::MOST_ROWS),
+        _ => page(u64::MAX),
+    };
+    let words = page.parts[0].words;
+    let parts = |page: &ReportsPage<'a>| -> Vec<(String, &'a Plan, &'a Report)> {
+        page.parts.iter().zip(&page.folders).map(|(part, folder)| (folder.clone(), part.plan, part.report)).collect()
+    };
+    match format {
+        ReportFormat::Markdown => {
+            return Ok(Box::new(move |out| page.write(&mut MarkdownPage::new(&mut *out, words).in_folder())));
+        }
+        ReportFormat::Html => {
+            let title = page.title();
+            return Ok(Box::new(move |out| html::plain::document(out, &title, words, |out| page.write(out))));
+        }
+        ReportFormat::Xlsx => return Ok(Box::new(move |out| xlsx::many::workbook(out, &page))),
+        ReportFormat::Csv => return Ok(Box::new(move |out| csv::table_of_many(out, &parts(&page)))),
+        ReportFormat::JsonLines => return Ok(Box::new(move |out| csv::lines_of_many(out, &parts(&page)))),
+        ReportFormat::Json => return Ok(Box::new(move |mut out| json::reports(&mut out, &parts(&page)))),
+        ReportFormat::Docx | ReportFormat::Pdf => {}
     }
-    let page = page(docx::MOST_ROWS);
-    let ReportPage { plan, report, words, .. } = page.parts[0];
+    let ReportPage { plan, report, .. } = page.parts[0];
     let partial = page.parts.iter().any(|part| part.report.is_partial());
     let title = page.title();
     let properties = docx::Properties {

@@ -55,7 +55,7 @@ impl Site<'_> {
     /// Who owes it too, who took it over, and how far lower levels are with it.
     pub(super) fn ties(&self, out: &mut Fragment, item: &Item<'_>) {
         let plan = self.pages.plan;
-        for tie in ties(plan, (&item.with, &item.handed_to), item.below, self.pages.words) {
+        for tie in ties(plan, (&item.with, &item.handed_to), item.below_and_above(), self.pages.words) {
             out.raw(" <small>").text(&tie).raw("</small>");
         }
     }

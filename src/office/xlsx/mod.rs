@@ -2,6 +2,7 @@
 //! Days are days and numbers numbers, so that people can go on reckoning. The same report gives the same bytes.
 
 mod formats;
+pub(crate) mod many;
 mod sheet;
 
 use std::io;

@@ -14,10 +14,17 @@ use crate::words::{Label, Phrase};
 pub(crate) struct ReportsPage<'a> {
     /// In the order of plans; there is at least one.
     pub(crate) parts: Vec<ReportPage<'a>>,
+    /// The folder of each.
+    pub(crate) folders: Vec<String>,
 }
 
 /// A row of a table over all plans: what has a time limit, and what of it fell due.
 type SumRow = (String, Tally, Tally);
+
+/// A plan by its number and title.
+fn name(part: &ReportPage<'_>) -> String {
+    one_line(&format!("{}: {}", part.plan.header.number, part.plan.header.title))
+}
 
 impl ReportsPage<'_> {
     pub(crate) fn title(&self) -> String {
@@ -28,12 +35,9 @@ impl ReportsPage<'_> {
         let first = &self.parts[0];
         self.head(page)?;
         page.heading(PartId::Figures, 1, format!("1. {}", first.label(Label::ResultsByPlan)))?;
-        let name =
-            |part: &ReportPage<'_>| one_line(&format!("{}: {}", part.plan.header.number, part.plan.header.title));
-        let by_plan = self.parts.iter().map(|part| (name(part), part.report.tally, part.report.due));
-        self.table(page, Label::PlanTitle, &by_plan.collect::<Vec<_>>())?;
+        self.plans_table(page)?;
         page.heading(PartId::Form, 1, format!("2. {}", first.label(Label::ResultsByUnit)))?;
-        self.table(page, Label::UnitName, &self.by_unit())?;
+        self.units_table(page)?;
         first.form_note(page)?;
         for (part, number) in self.parts.iter().zip(3..) {
             page.section(1, format!("{number}. {}", name(part)))?;
@@ -45,7 +49,18 @@ impl ReportsPage<'_> {
         Ok(())
     }
 
-    fn head(&self, page: &mut dyn Page) -> io::Result<()> {
+    /// The official table with a row for each plan.
+    pub(crate) fn plans_table(&self, page: &mut dyn Page) -> io::Result<()> {
+        let rows = self.parts.iter().map(|part| (name(part), part.report.tally, part.report.due));
+        self.table(page, Label::PlanTitle, &rows.collect::<Vec<_>>())
+    }
+
+    /// The same with a row for each unit.
+    pub(crate) fn units_table(&self, page: &mut dyn Page) -> io::Result<()> {
+        self.table(page, Label::UnitName, &self.by_unit())
+    }
+
+    pub(crate) fn head(&self, page: &mut dyn Page) -> io::Result<()> {
         let first = &self.parts[0];
         let scope = first.report.scope;
         let (day, issuer) = (scope.as_of, None);

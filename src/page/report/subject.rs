@@ -28,7 +28,7 @@ impl ReportPage<'_> {
 
     /// Who owes it too, and who took it over.
     pub(super) fn ties(&self, entry: &Item<'_>) -> Vec<String> {
-        ties(self.plan, (&entry.with, &entry.handed_to), entry.below, self.words)
+        ties(self.plan, (&entry.with, &entry.handed_to), entry.below_and_above(), self.words)
     }
 
     pub(super) fn say(&self, said: &Phrase<'_>) -> String {

@@ -157,8 +157,6 @@ sentences! { pub(crate) fn phrase(&Phrase) {
 
     // Reports, letters and calendars.
     ReportTitleOfMany { count } => "Report on {}", plural(*count, "plan");
-    FormatOfOnePlan { format, formats } =>
-        "{format} holds one plan; over several plans there are {formats}. Name one plan with --plan";
     ReportNeedsFolder => "several folders are named, so the report needs --out DIR";
     ReportTitle { number } => "Report on plan {number}";
     PeriodDays(period) => "{}", period_days(*period);

@@ -156,8 +156,6 @@ sentences! { pub(crate) fn phrase(&Phrase) {
 
     // Reports, letters and calendars.
     ReportTitleOfMany { count } => "Báo cáo tình hình thực hiện {} kế hoạch", number(*count);
-    FormatOfOnePlan { format, formats } =>
-        "dạng {format} chỉ dùng cho một kế hoạch; nhiều kế hoạch thì dùng {formats}, hoặc chọn một kế hoạch bằng --plan";
     ReportNeedsFolder => "đã nêu nhiều thư mục nên cần --out THƯ_MỤC để ghi báo cáo";
     ReportTitle { number } => "Báo cáo tình hình thực hiện Kế hoạch {number}";
     PeriodDays(period) => "{}", period_days(*period);
