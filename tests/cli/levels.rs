@@ -132,15 +132,15 @@ fn claims_ahead_of_the_work_below_or_behind_it_are_warnings_and_lines_of_show() 
         let args = ["report", "quarter", "2024-Q1", "--closing", "2024-05-10", "--format", "html", "--out", "-"];
         run(case, &args).ends_with(&[0]).out().to_owned()
     };
-    let ahead = "2/3 done below, and recorded as done here";
-    has(run(&case, &["list", "--unit", "huyen-a"]).out(), &["recorded as done"]);
+    let ahead = "ahead of the work below (2/3 done)";
+    has(run(&case, &["list", "--unit", "huyen-a"]).out(), &["ahead of the"]);
     has(&page(&case), &[ahead]);
     let case = case.with("huyen/units/xa-3.toml", done("sinh-hoat-xa.2024-Q1", "2024-04-20"));
     assert_eq!(checked(&case, &[]), [""; 0], "now all is done");
-    lacks(&page(&case), &["done here"]);
+    lacks(&page(&case), &["the work below"]);
     let case = case.with("tinh/units/huyen-a.toml", "[sinh-hoat.2024-Q1]\nstarted = 2024-02-01\n");
     assert_eq!(checked(&case, &[]), ["W545 tinh/units/huyen-a.toml:1"]);
-    has(&page(&case), &["3/3 done below, not recorded as done here"]);
+    has(&page(&case), &["behind the work below (3/3 done)"]);
     has(run(&case, &["show", "huyen-a"]).out(), &["All 3 below are done, but nothing is recorded as done here."]);
     // A fact of a later day does not count yet.
     let found = case.run(&["--as-of", "2024-04-10", "check", "--format", "json"]).json();

@@ -12,8 +12,8 @@ sentences! { pub(crate) fn phrase(&HandingPhrase) {
     LettersTo { unit, until, units } =>
         "{unit} ended on {}; what it left undone was handed over, so the letter goes to {units}", date(*until);
     DoneBelow { completed, of } => "{}/{} done below", number(*completed), number(*of);
-    DoneAhead { completed, of } => "{}/{} done below, and recorded as done here", number(*completed), number(*of);
-    DoneBehind { completed, of } => "{}/{} done below, not recorded as done here", number(*completed), number(*of);
+    DoneAhead { completed, of } => "ahead of the work below ({}/{} done)", number(*completed), number(*of);
+    DoneBehind { completed, of } => "behind the work below ({}/{} done)", number(*completed), number(*of);
     AheadOfBelow { completed, of } =>
         "Recorded as done, but only {} of {} below {} done.", number(*completed), number(*of), if *completed == 1 { "is" } else { "are" };
     BehindBelow { of: 1 } => "The one obligation below is done, but nothing is recorded as done here.";

@@ -12,8 +12,8 @@ sentences! { pub(crate) fn phrase(&HandingPhrase) {
     LettersTo { unit, until, units } =>
         "{unit} hoạt động đến hết ngày {}; việc chưa hoàn thành đã bàn giao nên thư gửi {units}", date(*until);
     DoneBelow { completed, of } => "cấp dưới xong {}/{} việc", number(*completed), number(*of);
-    DoneAhead { completed, of } => "cấp dưới xong {}/{} việc, ở đây đã báo hoàn thành", number(*completed), number(*of);
-    DoneBehind { completed, of } => "cấp dưới xong {}/{} việc, ở đây chưa báo hoàn thành", number(*completed), number(*of);
+    DoneAhead { completed, of } => "báo trước khi cấp dưới xong ({}/{} việc)", number(*completed), number(*of);
+    DoneBehind { completed, of } => "chưa báo dù cấp dưới đã xong ({}/{} việc)", number(*completed), number(*of);
     AheadOfBelow { completed, of } =>
         "Đã báo hoàn thành nhưng cấp dưới mới xong {}/{} việc.", number(*completed), number(*of);
     BehindBelow { of } => "Cấp dưới đã xong cả {} việc nhưng ở đây chưa báo hoàn thành.", number(*of);
