@@ -133,7 +133,7 @@ fn claims_ahead_of_the_work_below_or_behind_it_are_warnings_and_lines_of_show() 
         run(case, &args).ends_with(&[0]).out().to_owned()
     };
     let ahead = "ahead of the work below (2/3 done)";
-    has(run(&case, &["list", "--unit", "huyen-a"]).out(), &["ahead of the"]);
+    has(run(&case, &["list", "--unit", "huyen-a"]).out(), &["completed on time, ahead"]);
     has(&page(&case), &[ahead]);
     let case = case.with("huyen/units/xa-3.toml", done("sinh-hoat-xa.2024-Q1", "2024-04-20"));
     assert_eq!(checked(&case, &[]), [""; 0], "now all is done");
