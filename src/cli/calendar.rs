@@ -85,7 +85,9 @@ fn run(asked: &Asked, CalendarArgs { units: only, by, output, force }: &Calendar
         }
         _ => Vec::new(),
     };
-    let moment = by_clock.then(shell::moment);
+    let changed = |session: &Session| session.workspace.changed(session.snapshot.shared_path());
+    let latest = plans.sessions.iter().filter_map(changed).max();
+    let moment = latest.filter(|_| by_clock).map(|changed| changed.min(shell::moment()));
     let making = CalendarMaking { moment, before: EventsBefore::of(&before) };
     let mut calendar = Calendar::new(&session.judge, name, making, session.words);
     let mut room = MOST_EVENTS;

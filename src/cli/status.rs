@@ -22,6 +22,7 @@ use crate::page::terminal::writer::TerminalPage;
 use crate::page::{Page, Piece, Tone, board, terminal};
 use crate::shell;
 use crate::words::phrase::CliError;
+use crate::words::screen::ScreenPhrase;
 use crate::words::{Label, Phrase};
 
 /// So many of the worst units are kept: no screen of 24 lines has more.
@@ -98,6 +99,11 @@ fn run(asked: &Asked, args: &StatusArgs) -> Result<Exit, Failure> {
     if let Some(argument) = args.only_for_people().filter(|_| query.format != ListFormat::Table) {
         let conflict = CliError::Conflict { argument, other: "--format" };
         return Err(Failure::Usage(session.words.phrase(&Phrase::CliError(conflict))));
+    }
+    let mut years = session.plan.quarters.iter().map(|quarter| quarter.year());
+    if let Some(year) = args.year.filter(|wanted| years.all(|year| year != *wanted)) {
+        let [first, last] = [session.plan.header.starts, session.plan.header.ends].map(|day| day.year());
+        return Err(Failure::Usage(session.say(&Phrase::Screen(ScreenPhrase::NoYear { year, first, last }))));
     }
     let (filter, own) = query::filter(&session, query)?;
     match query.format {

@@ -11,6 +11,7 @@ use crate::judge::{Flag, Judge, State};
 use crate::model::id::UnitIx;
 use crate::model::period::day_after;
 use crate::model::plan::Plan;
+use crate::model::zone::{MORNING, morning_of};
 use crate::text::{fold, one_line};
 use crate::view::named::Named;
 use crate::words::screen::ScreenPhrase;
@@ -38,7 +39,7 @@ pub(crate) struct Calendar<'a> {
 /// When a calendar is made, and what the one before said.
 #[derive(Debug, Default)]
 pub(crate) struct CalendarMaking {
-    /// The moment, in seconds since 1970, where it is as of today by the clock.
+    /// When a file was last changed, in seconds since 1970, where the calendar is as of today by the clock.
     pub(crate) moment: Option<i64>,
     /// The events of the file that it replaces.
     pub(crate) before: EventsBefore,
@@ -244,7 +245,8 @@ impl<'a> Calendar<'a> {
     }
 
     /// The number of a revision, and when it was made: those of the event before where it says the same, else more than
-    /// that had, and at least the seconds from the plan's beginning. Facts give no such number: one that is withdrawn would
+    /// that had, and at least the seconds from the plan's beginning to the
+    /// last change of a file or to the day, whichever is later. Facts give no such number: one that is withdrawn would
     /// make it fall.
     fn revision(&self, id: &str, lines: &[String]) -> (u32, String) {
         let before = self.making.before.0.get(id);
@@ -252,8 +254,11 @@ impl<'a> Calendar<'a> {
             return (same.sequence, same.stamp.clone());
         }
         let midnight = |day: NaiveDate| day.and_time(chrono::NaiveTime::MIN).and_utc();
-        let made = self.making.moment.and_then(|moment| DateTime::from_timestamp(moment, 0));
-        let made = made.unwrap_or_else(|| midnight(self.judge.as_of()));
+        let (as_of, zone) = (self.judge.as_of(), &self.plan.header.timezone);
+        // A new day may change how things stand where no file was.
+        let changed = self.making.moment.map(|moment| moment.max(morning_of(as_of, zone) - MORNING));
+        let changed = changed.and_then(|moment| DateTime::from_timestamp(moment, 0));
+        let made = changed.unwrap_or_else(|| midnight(as_of));
         let seconds = (made - midnight(self.plan.header.starts)).num_seconds().clamp(0, i64::from(i32::MAX) / 2);
         let least = before.map_or(0, |before| before.sequence.saturating_add(1));
         (u32::try_from(seconds).unwrap_or_default().max(least), made.format("%Y%m%dT%H%M%SZ").to_string())

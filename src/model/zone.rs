@@ -12,11 +12,13 @@ pub(crate) fn day_at(seconds: i64, zone: &str) -> NaiveDate {
     day_in(Timestamp::from_second(seconds).unwrap_or(last), &zone)
 }
 
+/// Eight in the morning, in seconds after midnight.
+pub(crate) const MORNING: i64 = 8 * 3600;
+
 /// The moment, in seconds since 1970, at which it is eight in the morning of a day in the time zone of this IANA name.
 pub(crate) fn morning_of(day: NaiveDate, zone: &str) -> i64 {
     let zone = TimeZone::get(zone).expect("the plan's reader lets no other name through");
-    let morning = day.and_hms_opt(8, 0, 0).expect("every day has this hour");
-    let seconds = morning.and_utc().timestamp();
+    let seconds = day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp() + MORNING;
     let near = Timestamp::from_second(seconds).unwrap_or(Timestamp::MAX);
     seconds - i64::from(zone.to_offset(near).seconds())
 }

@@ -59,6 +59,16 @@ impl Workspace {
         fs::canonicalize(&self.root).unwrap_or_else(|_| self.root.clone())
     }
 
+    /// The latest moment at which the plan, what it shares or a unit's file was changed, in seconds since 1970, as the
+    /// disk has it.
+    pub(crate) fn changed(&self, shared: Option<&str>) -> Option<i64> {
+        let units = fs::read_dir(self.root.join(UNITS)).into_iter().flatten().flatten().map(|entry| entry.path());
+        let files = units.chain([self.root.join(PLAN)]).chain(shared.map(|path| self.root.join(path)));
+        let changed = files.filter_map(|file| fs::metadata(file).ok()?.modified().ok());
+        let since = changed.max()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+        i64::try_from(since.as_secs()).ok()
+    }
+
     pub(crate) fn root(&self) -> &Path {
         &self.root
     }

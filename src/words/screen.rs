@@ -15,6 +15,7 @@ pub enum ScreenPhrase<'a> {
     Counted { total: u64, states: &'a str },
     InState { state: State, count: u32 },
     MoreUnits { count: usize, command: &'a str },
+    NoYear { year: i32, first: i32, last: i32 },
     Untimed { units: &'a str },
     EventOfTask { task: &'a str, done: usize, all: usize },
     EventDone { done: usize, all: usize },

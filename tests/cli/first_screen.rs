@@ -314,6 +314,10 @@ fn other_years_are_gathered_where_their_quarters_do_not_fit() {
     assert_eq!(headings("110", &[]), "Q1/2024 Q2/2024 Q3/2024 Q4/2024 2025 2026 2027 2028 All");
     assert_eq!(headings("110", &["--year", "2026"]), "2024 2025 Q1/2026 Q2/2026 Q3/2026 Q4/2026 2027 2028 All");
     assert_eq!(headings("80", &["--year", "2026"]), "2024–2025 Q1/2026 Q2/2026 Q3/2026 Q4/2026 2027–2028 All");
+    assert_eq!(headings("68", &["--year", "2026"]), "Q1/2026 Q2/2026 Q3/2026 Q4/2026 All");
+    let asked = finish(tiendo().arg("-C").arg(folder.path()).args(["--year", "2031", "--lang", "en"]));
+    let said = "error: nothing falls due in 2031: the plan is of 2024 to 2028\n";
+    assert_eq!((asked.code, asked.stdout.as_str(), asked.stderr.as_str()), (2, "", said));
     assert!(headings("300", &[]).starts_with("Q1/2024 Q2/2024 Q3/2024 Q4/2024 Q1/2025 "));
 }
 

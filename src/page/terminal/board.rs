@@ -231,7 +231,7 @@ fn name(plan: &Plan, unit: UnitIx, short: bool) -> String {
 type Folding = Vec<Range<usize>>;
 
 /// The ways to put quarters into groups, the widest first: each by itself; other years as a whole; what comes before the
-/// year and what comes after it; every year as a whole. What belongs to no quarter may stand in the whole plan alone.
+/// year and what comes after it; of a year that was asked for its quarters alone; every year as a whole. What belongs to no quarter may stand in the whole plan alone.
 fn foldings(view: BoardView<'_>) -> Vec<Folding> {
     let quarters = &view.plan.quarters;
     let each: Folding = (0..quarters.len()).map(|slot| slot..slot + 1).collect();
@@ -255,6 +255,9 @@ fn foldings(view: BoardView<'_>) -> Vec<Folding> {
     let mut folded = if view.one_year { Vec::new() } else { vec![each] };
     if years.len() > 1 {
         folded.extend([by_year, around]);
+    }
+    if view.one_year {
+        folded.push(of_year().collect());
     }
     folded.push(years.into_values().collect());
     folded.into_iter().flat_map(|folding| [with_none(folding.clone()), folding]).collect()

@@ -18,6 +18,8 @@ sentences! { pub(crate) fn phrase(&ScreenPhrase) {
     InState { state: Completed, count } => "{} completed", number(*count);
     InState { state: Ongoing, count } => "{} ongoing", number(*count);
     InState { state: Waived, count } => "{} waived", number(*count);
+    NoYear { year, first, last } if first == last => "nothing falls due in {year}: the plan is of {first}";
+    NoYear { year, first, last } => "nothing falls due in {year}: the plan is of {first} to {last}";
     MoreUnits { count, command } => "… and {}: {command}", many(*count, "more unit", "more units");
     Untimed { units } => "Without timed work: {units}";
     EventOfTask { task, done, all } => "{task}: {done} of {all} units";

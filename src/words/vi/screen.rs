@@ -17,6 +17,8 @@ sentences! { pub(crate) fn phrase(&ScreenPhrase) {
     InState { state: Completed, count } => "{} hoàn thành", number(*count);
     InState { state: Ongoing, count } => "{} thường xuyên", number(*count);
     InState { state: Waived, count } => "{} không áp dụng", number(*count);
+    NoYear { year, first, last } if first == last => "năm {year} không có hạn nào: kế hoạch của năm {first}";
+    NoYear { year, first, last } => "năm {year} không có hạn nào: kế hoạch từ năm {first} đến năm {last}";
     MoreUnits { count, command } => "… và {} đơn vị nữa: {command}", number(*count);
     Untimed { units } => "Không có việc tính theo hạn: {units}";
     EventOfTask { task, done, all } => "{task}: {done}/{all} đơn vị";

@@ -1,5 +1,7 @@
 //! The events of a calendar: texts that come back as they were meant, ids that last, and changes that are reported.
 
+use std::time::{Duration, SystemTime};
+
 use super::hostile::{TEXTS, quoted};
 use super::ics::{Calendar, Event};
 use super::shipped;
@@ -170,6 +172,27 @@ fn an_event_shows_what_became_of_its_obligation() {
     assert_eq!(looks(&[FACTS[2].0]), says("Đơn vị A: Việc x", "CONFIRMED", 0, "2024-03-31"));
     assert_eq!(looks(&[FACTS[2].0, FACTS[3].0]), says("✓ Đơn vị A: Việc x", "CONFIRMED", 0, "2024-03-31"));
     assert_eq!(looks(&[FACTS[4].0]), says("Đơn vị A: Việc x", "CANCELLED", 0, "2024-03-31"));
+}
+
+#[test]
+fn without_a_day_the_last_change_of_a_file_counts_so_that_two_runs_are_alike() {
+    let case = Case::new(plan("", &task("x", "due = 2099-05-20"))).unit("a", "").unit("b", "");
+    let now = SystemTime::now();
+    let touch = |file: &str, ago: u64| {
+        let file = std::fs::File::options().append(true).open(case.path().join(file)).expect("it is there");
+        file.set_modified(now - Duration::from_secs(ago)).expect("the disk keeps times");
+    };
+    let made = || case.run(&["calendar", "-o", "-", "--unit", "a"]).ends_with(&[0]).stdout.clone();
+    // Two days ago: since then a day has begun.
+    ["plan.toml", "units/a.toml", "units/b.toml"].iter().for_each(|file| touch(file, 2 * 86_400));
+    let old = made();
+    assert!(Calendar::of(&old).events[0].stamp.ends_with("T170000Z"), "the day that began in Viet Nam since then");
+    // Just now, after midnight in the plan's time zone or not: later than any day before.
+    touch("units/b.toml", 0);
+    let changed = made();
+    std::thread::sleep(Duration::from_millis(1_100));
+    assert_eq!(made(), changed, "time alone changes nothing");
+    assert!(Calendar::of(&changed).events[0].sequence >= Calendar::of(&old).events[0].sequence);
 }
 
 #[test]
