@@ -81,7 +81,9 @@ pub(super) fn compared<T>(
     let now = asked.day(&new.plan.header.timezone, known);
     let then = past(options.from, now).unwrap_or(now);
     let (judge_then, judge_now) = (old.judge(then), new.judge(now));
-    let otherwise = after.commit().map_or(now, |commit| commit.day(&new.plan));
+    // A commit may claim a day that has not come.
+    let today = shell::today(&new.plan.header.timezone);
+    let otherwise = after.commit().map_or(now, |commit| commit.day(&new.plan).min(today));
     let sides = Sides { before: &judge_then, after: &judge_now, backdated: options.backdated, written: otherwise };
     let snapshots = (&old, &new);
     let (old, new) = (sides.plan_before(), sides.plan_after());

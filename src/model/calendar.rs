@@ -16,8 +16,8 @@ pub struct WorkCalendar {
     working_days: Vec<(NaiveDate, NaiveDate)>,
     /// The country whose holidays and exchanged days are among these.
     country: Option<Country>,
-    /// The first and last years of what the plan itself lists.
-    listed: Vec<(i32, i32)>,
+    /// The years of what the plan itself lists, each once, in their order.
+    listed: Vec<i32>,
 }
 
 impl Default for WorkCalendar {
@@ -38,8 +38,10 @@ impl WorkCalendar {
         for day in weekend {
             flags[day.num_days_from_monday() as usize] = true;
         }
-        let years = |(first, last): &(NaiveDate, NaiveDate)| (first.year(), last.year());
-        let listed = days_off.iter().chain(&working_days).map(years).collect();
+        let years = |(first, last): &(NaiveDate, NaiveDate)| first.year()..=last.year();
+        let mut listed: Vec<i32> = days_off.iter().chain(&working_days).flat_map(years).collect();
+        listed.sort_unstable();
+        listed.dedup();
         let (days_off, working_days) = (merged(days_off), merged(working_days));
         Self { weekend: flags, days_off, working_days, country: None, listed }
     }
@@ -61,8 +63,7 @@ impl WorkCalendar {
 
     /// Whether any day off or make-up day of this year is known.
     pub(crate) fn knows(&self, year: i32) -> bool {
-        self.country.is_some_and(|country| country.years().contains(&year))
-            || self.listed.iter().any(|(first, last)| (*first..=*last).contains(&year))
+        self.country.is_some_and(|country| country.years().contains(&year)) || self.listed.binary_search(&year).is_ok()
     }
 
     /// Whether offices work on `day`. Make-up days win over the weekend and over days off.
@@ -146,7 +147,7 @@ fn merged(mut ranges: Vec<(NaiveDate, NaiveDate)>) -> Vec<(NaiveDate, NaiveDate)
     let mut merged: Vec<(NaiveDate, NaiveDate)> = Vec::with_capacity(ranges.len());
     for (first, last) in ranges {
         match merged.last_mut() {
-            Some(before) if first <= before.1 => before.1 = before.1.max(last),
+            Some(before) if before.1.succ_opt().is_none_or(|next| first <= next) => before.1 = before.1.max(last),
             _ => merged.push((first, last)),
         }
     }

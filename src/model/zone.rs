@@ -23,6 +23,17 @@ pub(crate) fn morning_of(day: NaiveDate, zone: &str) -> i64 {
     seconds - i64::from(zone.to_offset(near).seconds())
 }
 
+/// Whether two IANA names give every day of a time the same beginning: `Asia/Saigon` and `Asia/Ho_Chi_Minh`.
+pub(crate) fn same_days((one, other): (&str, &str), (first, last): (NaiveDate, NaiveDate)) -> bool {
+    let [one, other] =
+        [one, other].map(|zone| TimeZone::get(zone).expect("the plan's reader lets no other name through"));
+    let offset = |zone: &TimeZone, day: NaiveDate| {
+        let midnight = day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp();
+        Timestamp::from_second(midnight).ok().map(|moment| zone.to_offset(moment))
+    };
+    first.iter_days().take_while(|day| *day <= last).all(|day| offset(&one, day) == offset(&other, day))
+}
+
 /// The day that it is at a moment in a time zone.
 pub(crate) fn day_in(moment: Timestamp, zone: &TimeZone) -> NaiveDate {
     let day = zone.to_datetime(moment).date();

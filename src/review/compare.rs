@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
+use super::attributed::{count_decided, documents};
 use super::decisions::AsRead;
 use super::earlier::Earlier;
 use super::effects::{Effect, Effects, Marker, PlanMark};
@@ -125,8 +126,8 @@ impl<'a> Comparer<'a> {
         }
         self.outcome.plan = changes(old, new, counterparts, &recorded);
         plans.tell(&mut self.outcome.plan);
-        effects::count_decided(old, new, &mut self.outcome.plan, &effects);
-        let mut marks = marks((old, new), self.sides.written, &mut self.outcome.plan, &effects, &earlier);
+        count_decided(plans, &mut self.outcome.plan, &effects);
+        let mut marks = marks((old, new), (self.sides.written, plans), &mut self.outcome.plan, &effects, &earlier);
         for mark in &mut marks {
             mark.line = line_in_plan(self.after, &self.outcome.plan[mark.at]);
         }
@@ -197,12 +198,13 @@ impl<'a> Comparer<'a> {
 /// changes accounts for, is added to these.
 fn marks(
     plans: (&Plan, &Plan),
-    written: NaiveDate,
+    (written, read): (NaiveDate, AsRead<'_>),
     changes: &mut Vec<PlanChange>,
     effects: &[Effect],
     earlier: &Earlier,
 ) -> Vec<PlanMark> {
-    let (mut marks, told) = Marker::new(plans, written, changes, effects).marks();
+    let documents = documents(read, changes, effects);
+    let (mut marks, told) = Marker::new(plans, written, changes, effects, documents).marks();
     let marked: Vec<TaskIx> =
         marks.iter().filter(|mark| mark.code != Code::W718).filter_map(|mark| changes[mark.at].task()).collect();
     let mut added = BTreeSet::new();
@@ -242,7 +244,8 @@ fn line_in_plan(after: &Snapshot, change: &PlanChange) -> Option<usize> {
         }
         PlanChange::Decided(DocumentChange { task, .. })
         | PlanChange::EarlierDays(EarlierDays { task, .. })
-        | PlanChange::DocumentRewritten { task, .. } => {
+        | PlanChange::DocumentRewritten { task, .. }
+        | PlanChange::DocumentOtherwise { task, .. } => {
             Some(position(text, after.spans.tasks[task.index()].id.range().start).line)
         }
         PlanChange::Setting(Setting::Calendar) => begins("[calendar"),
@@ -263,7 +266,7 @@ struct Count {
     by_unit: Vec<usize>,
     by_occurrence: Vec<usize>,
     watched: Vec<TaskIx>,
-    by_both: HashMap<(UnitIx, TaskIx), usize>,
+    by_both: HashMap<(UnitIx, OccurrenceIx), usize>,
 }
 
 impl Count {
@@ -278,7 +281,7 @@ impl Count {
             self.by_occurrence[occurrence.index()] += 1;
             let task = plan.occurrence(occurrence).task;
             if self.watched.binary_search(&task).is_ok() {
-                *self.by_both.entry((unit, task)).or_default() += 1;
+                *self.by_both.entry((unit, occurrence)).or_default() += 1;
             }
         }
     }
@@ -289,8 +292,8 @@ impl Recorded for Count {
         self.by_unit[unit.index()]
     }
 
-    fn of_unit_for(&self, unit: UnitIx, task: TaskIx) -> usize {
-        self.by_both.get(&(unit, task)).copied().unwrap_or_default()
+    fn of_unit_for(&self, unit: UnitIx, occurrence: OccurrenceIx) -> usize {
+        self.by_both.get(&(unit, occurrence)).copied().unwrap_or_default()
     }
 
     fn of_occurrence(&self, occurrence: OccurrenceIx) -> usize {

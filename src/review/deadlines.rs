@@ -2,7 +2,7 @@
 
 use crate::model::deadline::Deadline;
 use crate::model::id::{EventIx, TaskIx};
-use crate::model::plan::{Plan, Timing};
+use crate::model::plan::{Milestone, Plan, Timing};
 
 /// Whether the deadline of a task is written otherwise, whatever last days it gives.
 pub(super) fn own_rule_differs(old: &Plan, new: &Plan, before: TaskIx, after: TaskIx) -> bool {
@@ -11,15 +11,19 @@ pub(super) fn own_rule_differs(old: &Plan, new: &Plan, before: TaskIx, after: Ta
         (Timing::Every(was), Timing::Every(is)) => was != is,
         (was, is) => was.recurs() != is.recurs() || rules(old, was) != rules(new, is),
     };
-    timing || (was.starts, was.ends, was.on_day_off) != (is.starts, is.ends, is.on_day_off)
+    let day_off =
+        |own: &Milestone| was.milestones().iter().any(|was| was.id == own.id && was.on_day_off != own.on_day_off);
+    timing
+        || (was.starts, was.ends, was.on_day_off) != (is.starts, is.ends, is.on_day_off)
+        || is.milestones().iter().any(day_off)
 }
 
-/// The event that a deadline hangs on.
-pub(super) fn event(timing: &Timing) -> Option<EventIx> {
+/// The events that a deadline hangs on, or those of milestones.
+pub(super) fn events(timing: &Timing) -> Vec<EventIx> {
     match timing {
-        Timing::Once(deadline) => deadline.event(),
-        Timing::Milestones(milestones) => milestones.iter().find_map(|own| own.deadline.event()),
-        Timing::Every(_) => None,
+        Timing::Once(deadline) => deadline.event().into_iter().collect(),
+        Timing::Milestones(milestones) => milestones.iter().filter_map(|own| own.deadline.event()).collect(),
+        Timing::Every(_) => Vec::new(),
     }
 }
 

@@ -1,5 +1,6 @@
-//! What a change of the plan takes off boards and reports of earlier days: a task that is said to be added later than it
-//! was, or amendments that are written otherwise, while everything stands today as it did.
+//! What a change of the plan takes off boards and reports of other days: a task that is said to be added later than it was,
+//! perhaps on a day to come, or amendments that are written otherwise for earlier days, while everything stands today as it
+//! did.
 
 use std::collections::BTreeMap;
 
@@ -60,8 +61,13 @@ impl Earlier {
                     let end = (*day, true);
                     let Some(standing) = sides.before.standing_at(end, before.unit, was, record) else { continue };
                     let by_new = now.and_then(|(now, is)| sides.after.standing_at(end, is, now, record));
-                    let effect = Effect::new((before.unit, task.before), &standing, by_new.as_ref());
+                    let effect = Effect::new((before.unit, old.occurrence(was)), &standing, by_new.as_ref());
                     if effect.lifts() {
+                        // Of a day to come the reviewer is told how it stands now.
+                        let ahead = (*day >= sides.day_after()).then_some(sides.day_after());
+                        let now = ahead.and_then(|now| sides.before.standing_on(now, before.unit, was, record));
+                        let now = now.map(|now| Effect::new((before.unit, old.occurrence(was)), &now, by_new.as_ref()));
+                        let effect = now.unwrap_or(effect);
                         effect.add_to(self.found.entry((at, *day)).or_default());
                     }
                 }
@@ -95,8 +101,10 @@ fn watched(plans: AsRead<'_>, before: TaskIx, after: TaskIx) -> Vec<Watched> {
         .enumerate()
         .filter_map(|(at, own)| Some((Some(was.milestones().iter().position(|was| was.id == own.id)?), Some(at))));
     let mut found = Vec::new();
-    let mut watch = |milestone, added, days: &mut dyn Iterator<Item = Option<NaiveDate>>| {
-        let mut days: Vec<NaiveDate> = days.flatten().filter(|day| *day < plans.after).collect();
+    let mut watch = |milestone,
+                     added: Option<(Option<NaiveDate>, NaiveDate)>,
+                     days: &mut dyn Iterator<Item = Option<NaiveDate>>| {
+        let mut days: Vec<NaiveDate> = days.flatten().filter(|day| added.is_some() || *day < plans.after).collect();
         days.sort_unstable();
         days.dedup();
         if !days.is_empty() {

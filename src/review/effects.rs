@@ -5,13 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::deadlines::{event, own_rule_differs};
-use super::plan::{Moved, PlanChange, Setting, TaskText};
+use super::deadlines::{events, own_rule_differs};
+use super::plan::{DocumentChange, Moved, PlanChange, Setting, event_before};
 use super::sides::Sides;
+use super::wordings::{TaskText, alike};
 use crate::judge::{Assessment, Flag, Standing, State};
-use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
-use crate::model::plan::{Plan, Timing};
+use crate::model::id::{Id, OccurrenceIx, TaskIx, UnitIx};
+use crate::model::plan::{Occurrence, Part, Plan, Task};
 use crate::model::target::TargetRange;
+use crate::model::zone::same_days;
 use crate::rules::Code;
 
 /// How an obligation stands, as far as it makes a difference to a reviewer.
@@ -63,6 +65,8 @@ pub(crate) struct Effect {
     /// Unit and task of the old plan.
     unit: UnitIx,
     pub(super) task: TaskIx,
+    /// The milestone's place among those of the task in the old plan.
+    pub(super) milestone: Option<u32>,
     from: Grade,
     /// How many obligations.
     pub(super) count: usize,
@@ -72,27 +76,35 @@ pub(crate) struct Effect {
     pub(super) to: Option<Grade>,
     /// Whether they have other last days.
     moved: bool,
+    /// Whether they had last days.
+    dated: bool,
 }
 
 impl Effect {
-    /// What became of an obligation of a unit and task of the old plan.
-    pub(super) fn new((unit, task): (UnitIx, TaskIx), was: &Standing, is: Option<&Standing>) -> Self {
+    /// What became of what a unit of the old plan owed for an occurrence of it.
+    pub(super) fn new((unit, of): (UnitIx, &Occurrence), was: &Standing, is: Option<&Standing>) -> Self {
         let (from, to) = (Grade::of(was), is.map(Grade::of));
         let moved = is.is_some_and(|is| is.due != was.due);
-        Self { unit, task, from, count: 1, days: was.days_late.unwrap_or_default(), to, moved }
+        let (task, milestone, days) = (of.task, of.milestone, was.days_late.unwrap_or_default());
+        Self { unit, task, milestone, from, count: 1, days, to, moved, dated: was.due.is_some() }
     }
 
-    /// Adds it to the effects, of which there is one for each unit, task and thing that happened.
+    /// Adds it to the effects, of which there is one for each unit, task or milestone and thing that happened.
     pub(super) fn add_to(self, effects: &mut Vec<Self>) {
-        let same = |it: &&mut Self| (it.from, it.to, it.moved) == (self.from, self.to, self.moved);
+        let what = |it: &Self| (it.milestone, it.from, it.to, it.moved, it.dated);
         let of_task = effects.iter_mut().rev().take_while(|it| (it.unit, it.task) == (self.unit, self.task));
-        match of_task.into_iter().find(same) {
+        match of_task.into_iter().find(|it| what(it) == what(&self)) {
             Some(known) => {
                 known.count += self.count;
                 known.days = known.days.max(self.days);
             }
             None => effects.push(self),
         }
+    }
+
+    /// Whether they need not be done any more.
+    pub(super) fn ends(&self) -> bool {
+        self.to.is_none_or(|to| to == Grade::Waived)
     }
 
     /// Whether it was late and is not.
@@ -111,6 +123,8 @@ pub struct Effects {
     /// How many of these were overdue, and the most days of one.
     pub(crate) gone_overdue: usize,
     pub(crate) longest: i64,
+    /// How many of them had been done late.
+    pub(crate) gone_late: usize,
 }
 
 impl Effects {
@@ -125,6 +139,9 @@ impl Effects {
                     if effect.from == Grade::Overdue {
                         all.gone_overdue += effect.count;
                         all.longest = all.longest.max(effect.days);
+                    }
+                    if effect.from == Grade::DoneLate {
+                        all.gone_late += effect.count;
                     }
                 }
             }
@@ -159,7 +176,7 @@ pub(crate) fn of_unit(sides: Sides<'_>, before: &Assessment<'_>, is: Option<Unit
         let Some(standing) = sides.before.standing_on(day, before.unit, was, record) else { continue };
         let now = counterpart(old, new, was, is).zip(is);
         let by_new = now.and_then(|(now, is)| sides.after.standing_on(day, is, now, record));
-        let effect = Effect::new((before.unit, old.occurrence(was).task), &standing, by_new.as_ref());
+        let effect = Effect::new((before.unit, old.occurrence(was)), &standing, by_new.as_ref());
         if effect.to != Some(effect.from) || effect.moved {
             effect.add_to(effects);
         }
@@ -178,18 +195,6 @@ pub(super) fn counterpart(old: &Plan, new: &Plan, was: OccurrenceIx, is: Option<
     found.filter(|found| new.owes(is, *found))
 }
 
-/// How many obligations stand otherwise, or have another last day, by what documents decided: said by the first of those
-/// that decided something of a task.
-pub(crate) fn count_decided(old: &Plan, new: &Plan, changes: &mut [PlanChange], effects: &[Effect]) {
-    let mut told = BTreeSet::new();
-    for change in changes {
-        let PlanChange::Decided(decided) = change else { continue };
-        let before = old.task_by_id(new.task(decided.task).id.as_str()).filter(|task| told.insert(*task));
-        let of_task = effects.iter().filter(|effect| Some(effect.task) == before);
-        decided.obligations = of_task.map(|effect| effect.count).sum();
-    }
-}
-
 pub(super) struct Marker<'a> {
     old: &'a Plan,
     new: &'a Plan,
@@ -197,10 +202,12 @@ pub(super) struct Marker<'a> {
     written: NaiveDate,
     changes: &'a [PlanChange],
     effects: &'a [Effect],
+    /// Which of the changes is the document that accounts for each effect.
+    documents: Vec<Option<usize>>,
     /// The tasks of the old plan whose own deadline is another.
     own: BTreeSet<TaskIx>,
-    /// Those that hang on an event that moved.
-    by_event: BTreeMap<TaskIx, &'a str>,
+    /// Those that hang on events that changed, and these by their ids now.
+    by_event: BTreeSet<(TaskIx, &'a str)>,
     units_gone: BTreeSet<UnitIx>,
     tasks_gone: BTreeSet<TaskIx>,
     /// Which effects a mark accounts for.
@@ -213,30 +220,22 @@ impl<'a> Marker<'a> {
         written: NaiveDate,
         changes: &'a [PlanChange],
         effects: &'a [Effect],
+        documents: Vec<Option<usize>>,
     ) -> Self {
         let was = |task: TaskIx| old.task_by_id(new.task(task).id.as_str());
         let rules = [Setting::Before, Setting::OnDayOff, Setting::Calendar, Setting::Timezone, Setting::Time];
-        let others = changes.iter().any(|change| match change {
-            PlanChange::Setting(setting) => rules.contains(setting),
-            PlanChange::Event { .. } => true,
-            _ => false,
-        });
-        let (mut own, mut by_event) = (BTreeSet::new(), BTreeMap::new());
+        let others = changes.iter().any(|it| matches!(it, PlanChange::Setting(setting) if rules.contains(setting)));
+        let mut by_event = hanging(old, new, changes);
+        let mut own = BTreeSet::new();
         let (mut units_gone, mut tasks_gone) = (BTreeSet::new(), BTreeSet::new());
         for change in changes {
             match change {
                 PlanChange::Rescheduled { task, .. } => {
                     let Some(before) = was(*task) else { continue };
                     // What nothing else can have moved was moved by the task itself.
+                    let others = others || by_event.iter().any(|(of, _)| *of == before);
                     if !others || own_rule_differs(old, new, before, *task) {
                         own.insert(before);
-                    }
-                }
-                PlanChange::Event { id, .. } => {
-                    for (at, task) in old.tasks.iter().enumerate() {
-                        if event_of(old, &task.timing) == Some(id.as_str()) {
-                            by_event.insert(TaskIx::new(at), id.as_str());
-                        }
                     }
                 }
                 PlanChange::Decided(decided)
@@ -249,14 +248,15 @@ impl<'a> Marker<'a> {
                 _ => {}
             }
         }
-        by_event.retain(|task, _| !own.contains(task));
-        Self { old, new, written, changes, effects, own, by_event, units_gone, tasks_gone, told: RefCell::default() }
+        by_event.retain(|(task, _)| !own.contains(task));
+        let told = RefCell::default();
+        Self { old, new, written, changes, effects, documents, own, by_event, units_gone, tasks_gone, told }
     }
 
     /// The marks, and the effects for which they account.
     pub(super) fn marks(self) -> (Vec<PlanMark>, BTreeSet<usize>) {
         let mark = |(at, change): (usize, &PlanChange)| {
-            let (code, effects) = self.mark(change)?;
+            let (code, effects) = self.mark(at, change)?;
             Some(PlanMark { code, at, effects, line: None })
         };
         let marks = self.changes.iter().enumerate().filter_map(mark).collect();
@@ -265,14 +265,19 @@ impl<'a> Marker<'a> {
 
     /// The effects that a mark accounts for.
     fn of(&self, own: impl Fn(&&Effect) -> bool) -> Effects {
-        let own = self.effects.iter().enumerate().filter(|(_, effect)| own(effect));
+        self.of_place(|_, effect| own(&effect))
+    }
+
+    /// The effects that a mark accounts for, by their places too.
+    fn of_place(&self, own: impl Fn(usize, &Effect) -> bool) -> Effects {
+        let own = self.effects.iter().enumerate().filter(|(at, effect)| own(*at, effect));
         Effects::of(own.map(|(at, effect)| {
             self.told.borrow_mut().insert(at);
             effect
         }))
     }
 
-    fn mark(&self, change: &PlanChange) -> Option<(Code, Effects)> {
+    fn mark(&self, place: usize, change: &PlanChange) -> Option<(Code, Effects)> {
         let was = |task: TaskIx| self.old.task_by_id(self.new.task(task).id.as_str());
         // What no unit or task that is gone, no lead that changed and no deadline of its own accounts for.
         let left = |effect: &&Effect| {
@@ -281,8 +286,10 @@ impl<'a> Marker<'a> {
                 && !self.own.contains(&effect.task)
                 && !self.leaves(effect)
         };
-        let of_day = |effect: &&Effect| left(effect) && effect.moved && !self.by_event.contains_key(&effect.task);
+        let by_event = |effect: &Effect| self.by_event.iter().any(|(task, _)| *task == effect.task);
+        let of_day = |effect: &&Effect| left(effect) && effect.moved && !by_event(effect);
         Some(match change {
+            PlanChange::Setting(Setting::Timezone) if self.same_zone() => return None,
             PlanChange::Setting(Setting::Before | Setting::OnDayOff | Setting::Calendar | Setting::Timezone) => {
                 (Code::W713, self.of(of_day))
             }
@@ -291,7 +298,7 @@ impl<'a> Marker<'a> {
             }
             PlanChange::Setting(Setting::Time) => (Code::W716, self.of(|it| left(it) && it.to.is_none())),
             PlanChange::Event { id, .. } if change.moves_event() => {
-                let hangs = |effect: &&Effect| left(effect) && self.by_event.get(&effect.task) == Some(&id.as_str());
+                let hangs = |effect: &&Effect| left(effect) && self.by_event.contains(&(effect.task, id.as_str()));
                 (Code::W715, self.of(hangs))
             }
             PlanChange::UnitRemoved(unit, _) => (Code::W712, self.of(|effect| effect.unit == *unit)),
@@ -304,20 +311,13 @@ impl<'a> Marker<'a> {
                 if removed.iter().all(|unit| self.units_gone.contains(unit)) {
                     return None;
                 }
-                let task = was(*task)?;
-                let of = |effect: &&Effect| effect.task == task && self.leaves(effect);
+                was(*task)?;
+                let of = |effect: &&Effect| self.takes_off(change, effect) && self.leaves(effect);
                 (Code::W712, self.of(of))
             }
             PlanChange::Rescheduled { task, moved, removed, .. } => {
                 let task = was(*task).filter(|task| self.own.contains(task))?;
-                // One that had no last day gets one: nothing that was late is late no more.
-                if removed.is_empty() && !moved.iter().any(|moved: &Moved| moved.from.is_some()) {
-                    return None;
-                }
-                let of = |effect: &&Effect| {
-                    effect.task == task && !self.leaves(effect) && !self.units_gone.contains(&effect.unit)
-                };
-                (Code::W711, self.of(of))
+                return self.rescheduled(task, moved, removed);
             }
             PlanChange::Reworded(task, parts) if parts.contains(&TaskText::Target) => {
                 let before = was(*task)?;
@@ -326,26 +326,10 @@ impl<'a> Marker<'a> {
                 }
                 (Code::W728, Effects::default())
             }
-            PlanChange::DocumentRewritten { .. } => (Code::W718, Effects::default()),
-            PlanChange::Decided(decided) => {
-                let task = was(decided.task)?;
-                // What was rewritten as well is reported by the rewrite.
-                let rewritten =
-                    |it: &PlanChange| matches!(it, PlanChange::Rescheduled { task, .. } if *task == decided.task);
-                let alone = decided.obligations > 0 && !self.changes.iter().any(rewritten);
-                let of = |effect: &&Effect| alone && effect.task == task && !self.units_gone.contains(&effect.unit);
-                let effects = self.of(of);
-                let Some(amendment) = decided.amendment(self.new) else { return Some((Code::W732, effects)) };
-                let eased = amendment.target.is_some() && is_eased(self.old, task, self.new, decided.task);
-                let moved = decided.moved.iter().any(|moved| moved.from.is_some());
-                // One of a day that was to come counts from that day on, without a further change.
-                let ahead = amendment.decision.on > self.written
-                    && (amendment.timing.is_some() || amendment.lead.is_some() || amendment.target.is_some());
-                if !moved && !eased && !ahead && effects == Effects::default() {
-                    return None;
-                }
-                (Code::W731, effects)
+            PlanChange::DocumentRewritten { .. } | PlanChange::DocumentOtherwise { .. } => {
+                (Code::W718, Effects::default())
             }
+            PlanChange::Decided(decided) => return self.decided(place, decided),
             // A day that is fixed for the first time takes nothing off anybody.
             PlanChange::Event { .. }
             | PlanChange::Setting(_)
@@ -358,37 +342,107 @@ impl<'a> Marker<'a> {
         })
     }
 
+    /// Whether what became of an obligation is that its unit leads a task or milestone no longer.
+    fn takes_off(&self, change: &PlanChange, effect: &Effect) -> bool {
+        let PlanChange::Reassigned { task, milestone, removed, .. } = change else { return false };
+        let (is, was) = (self.new.task(*task), self.old.task(effect.task));
+        let own = effect.milestone.map(|at| &was.milestones()[at as usize].id);
+        let of = milestone.is_none_or(|at| Some(&is.milestones()[at].id) == own);
+        is.id == was.id && of && removed.contains(&effect.unit)
+    }
+
+    /// Whether a time zone of another name begins every day of the plan when the old one does.
+    fn same_zone(&self) -> bool {
+        let (was, is) = (&self.old.header, &self.new.header);
+        same_days((&was.timezone, &is.timezone), (was.starts.min(is.starts), was.ends.max(is.ends).max(self.written)))
+    }
+
+    /// The mark of what a document decided.
+    fn decided(&self, place: usize, decided: &DocumentChange) -> Option<(Code, Effects)> {
+        let task = self.old.task_by_id(self.new.task(decided.task).id.as_str())?;
+        // What was rewritten as well is reported by the rewrite.
+        let rewritten = |it: &PlanChange| matches!(it, PlanChange::Rescheduled { task, .. } if *task == decided.task);
+        let alone = decided.amendment.is_none() || !self.changes.iter().any(rewritten);
+        let effects = self.of_place(|at, effect| {
+            alone && self.documents[at] == Some(place) && !self.units_gone.contains(&effect.unit)
+        });
+        let Some(amendment) = decided.amendment(self.new) else { return Some((Code::W732, effects)) };
+        let eased = amendment.target.is_some() && is_eased(self.old, task, self.new, decided.task);
+        let moved = decided.moved.iter().any(|moved| moved.from.is_some());
+        // One of a day that was to come counts from that day on, without a further change.
+        let ahead = amendment.decision.on > self.written
+            && (amendment.timing.is_some() || amendment.lead.is_some() || amendment.target.is_some());
+        if !moved && !eased && !ahead && effects == Effects::default() {
+            return None;
+        }
+        Some((Code::W731, effects))
+    }
+
+    /// The mark of a task of the old plan that gives other last days itself.
+    fn rescheduled(&self, task: TaskIx, moved: &[Moved], removed: &[Part]) -> Option<(Code, Effects)> {
+        // One that had no last day gets one: nothing that was late is late no more. An event may date it for some
+        // units alone.
+        let of_one = |effect: &Effect| effect.task == task && effect.moved && effect.dated;
+        let dated = moved.iter().any(|it| it.from.is_some()) || self.effects.iter().any(of_one);
+        if removed.is_empty() && !dated {
+            return None;
+        }
+        let cancelled = |at: usize| {
+            let by = self.documents[at].map(|by| &self.changes[by]);
+            matches!(by, Some(PlanChange::Decided(decided)) if decided.amendment.is_none())
+        };
+        let of = |at: usize, effect: &Effect| {
+            effect.task == task && !cancelled(at) && !self.leaves(effect) && !self.units_gone.contains(&effect.unit)
+        };
+        Some((Code::W711, self.of_place(of)))
+    }
+
     /// Whether the unit leads the task no longer, while both are still there.
     fn leaves(&self, effect: &Effect) -> bool {
         effect.to.is_none()
             && !self.units_gone.contains(&effect.unit)
-            && self.changes.iter().any(|change| {
-                let PlanChange::Reassigned { task, removed, .. } = change else { return false };
-                self.new.task(*task).id == self.old.task(effect.task).id && removed.contains(&effect.unit)
-            })
+            && self.changes.iter().any(|change| self.takes_off(change, effect))
     }
 }
 
 /// Whether less is to be reached than before, by a task or one of the milestones that both have.
 fn is_eased(old: &Plan, before: TaskIx, new: &Plan, after: TaskIx) -> bool {
     let (was, is) = (old.task(before), new.task(after));
-    let eased = |was: Option<&TargetRange>, is: Option<&TargetRange>| {
+    // What a milestone is to reach is said by itself, else by its task.
+    let own = |task: &Task, id: Option<&Id>| -> Option<TargetRange> {
+        let own = id.and_then(|id| task.milestones().iter().find(|own| own.id == *id)?.target.clone());
+        own.or_else(|| task.target.clone())
+    };
+    let eased = |id: Option<&Id>| {
+        let (was, is) = (own(was, id), own(is, id));
         was.is_some_and(|was| {
             is.is_none_or(|is| {
                 let less = was.min.is_some_and(|min| is.min.is_none_or(|now| now < min));
                 let more = was.max.is_some_and(|max| is.max.is_none_or(|now| now > max));
-                less || more || was.unit != is.unit
+                less || more || !alike(was.unit.as_ref(), is.unit.as_ref())
             })
         })
     };
-    let mut milestones = was.milestones().iter().filter_map(|own| {
-        let now = is.milestones().iter().find(|now| now.id == own.id)?;
-        Some((own.target.as_ref(), now.target.as_ref()))
-    });
-    eased(was.target.as_ref(), is.target.as_ref()) || milestones.any(|(was, is)| eased(was, is))
+    let both = |id: &&Id| is.milestones().iter().any(|now| now.id == **id);
+    match was.milestones() {
+        [] => eased(None),
+        milestones => milestones.iter().map(|own| &own.id).filter(both).any(|id| eased(Some(id))),
+    }
 }
 
-/// The event that a task's deadline hangs on.
-fn event_of<'p>(plan: &'p Plan, timing: &Timing) -> Option<&'p str> {
-    event(timing).map(|event| plan.event(event).id.as_str())
+/// The tasks of the old plan that hang on events that changed, or did, and these by their ids in the new plan.
+fn hanging<'c>(old: &Plan, new: &Plan, changes: &'c [PlanChange]) -> BTreeSet<(TaskIx, &'c str)> {
+    let mut found = BTreeSet::new();
+    let ids =
+        changes.iter().filter_map(|it| if let PlanChange::Event { id, .. } = it { Some(id.as_str()) } else { None });
+    for id in ids {
+        let now = new.events.iter().find(|event| event.id.as_str() == id);
+        let before = now.and_then(|now| event_before(old, new, now)).map_or(id, |was| was.id.as_str());
+        for (at, task) in old.tasks.iter().enumerate() {
+            if events(&task.timing).into_iter().any(|event| old.event(event).id.as_str() == before) {
+                found.insert((TaskIx::new(at), id));
+            }
+        }
+    }
+    found
 }

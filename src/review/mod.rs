@@ -1,6 +1,7 @@
 //! Two states of a workspace compared, for a reviewer: what changed in the records, what the plan and time alone have
 //! changed, and what nobody should miss.
 
+mod attributed;
 pub(crate) mod commits;
 pub(crate) mod compare;
 mod deadlines;
@@ -21,6 +22,7 @@ pub(crate) mod plan;
 pub(crate) mod reviewed;
 mod sides;
 pub(crate) mod verify;
+pub(crate) mod wordings;
 
 use std::collections::HashMap;
 use std::convert::Infallible;

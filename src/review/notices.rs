@@ -3,18 +3,19 @@
 
 use chrono::NaiveDate;
 
+use super::decisions::amendments;
 use super::effects::{Grade, PlanMark};
 use super::exchanged::ExchangedEvidence;
 use super::marks::Mark;
 use super::oddities::Oddity;
-use super::plan::{EarlierDays, PlanChange, Setting};
+use super::plan::{EarlierDays, Moved, PlanChange, Setting};
 use super::reviewed::{NoticeKey, Reviewed};
 use super::{Cause, Change, ChangedReport, Mixed, OddCommit, OnTheWay, Outcome, Sides};
 use crate::edit::quote::string;
 use crate::facts::{Fact, Facts};
 use crate::model::evidence::Evidence;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
-use crate::model::plan::{Decision, Plan};
+use crate::model::plan::{Amendment, Decision, Plan};
 use crate::model::record::Field;
 use crate::model::target::Amount;
 use crate::rules::Code;
@@ -191,17 +192,15 @@ fn of_plan<'o>(old: &Plan, new: &Plan, change: &'o PlanChange, mark: &'o PlanMar
             subject.task = task(old, *of);
             became(subject.task.clone(), None)
         }
-        PlanChange::Reassigned { task: of, removed, .. } => {
+        PlanChange::Reassigned { task: of, milestone, removed, .. } => {
             subject.task = task(new, *of);
+            subject.milestone = milestone.map(|at| new.task(*of).milestones()[at].id.to_string());
             let units: Vec<&str> = removed.iter().map(|unit| old.unit(*unit).id.as_str()).collect();
             became(Some(units.join(", ")), None)
         }
         PlanChange::Rescheduled { task: of, moved, removed, .. } => {
             subject.task = task(new, *of);
-            let moved = moved.iter().map(|it| {
-                let period = it.part.key().map(|part| format!("{part} ")).unwrap_or_default();
-                period + &became(day(&it.from), day(&it.to))
-            });
+            let moved = moved.iter().map(moved_day);
             let gone = removed.iter().map(|period| became(period.key(), None));
             moved.chain(gone).collect::<Vec<_>>().join("; ")
         }
@@ -214,11 +213,7 @@ fn of_plan<'o>(old: &Plan, new: &Plan, change: &'o PlanChange, mark: &'o PlanMar
             subject.task = task(new, decided.task);
             subject.milestone = decided.part(new).and_then(|part| part.key());
             let by = decided.decision(new).map(|it| format!("{} ({})", it.by, it.on));
-            let moved = decided.moved.iter().map(|it| {
-                let period = it.part.key().map(|part| format!("{part} ")).unwrap_or_default();
-                period + &became(day(&it.from), day(&it.to))
-            });
-            by.into_iter().chain(moved).collect::<Vec<_>>().join("; ")
+            by.into_iter().chain(decided.moved.iter().map(moved_day)).collect::<Vec<_>>().join("; ")
         }
         PlanChange::EarlierDays(EarlierDays { task: of, milestone, added, day: on, .. }) => {
             subject.task = task(new, *of);
@@ -234,6 +229,11 @@ fn of_plan<'o>(old: &Plan, new: &Plan, change: &'o PlanChange, mark: &'o PlanMar
             let said = |it: &Decision| format!("{} ({})", it.by, it.on);
             became(Some(said(from)), to.as_ref().map(said))
         }
+        PlanChange::DocumentOtherwise { task: of, milestone, amendment } => {
+            subject.task = task(new, *of);
+            subject.milestone = milestone.map(|at| new.task(*of).milestones()[at].id.to_string());
+            amended(new, &amendments(new.task(*of), *milestone)[*amendment])
+        }
         // What it does is in nothing that is called anything: the effects name it.
         PlanChange::Otherwise => {
             let moves = mark.effects.moves.iter();
@@ -247,6 +247,20 @@ fn of_plan<'o>(old: &Plan, new: &Plan, change: &'o PlanChange, mark: &'o PlanMar
     };
     let about = NoticeOf::Plan(change, mark);
     Notice { code: mark.code, about, subject, change: became, file: PLAN.to_owned(), line: mark.line, seen: None }
+}
+
+/// Which of a task's last days became which.
+fn moved_day(it: &Moved) -> String {
+    let part = it.part.key().map(|part| format!("{part} ")).unwrap_or_default();
+    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string());
+    part + &became(day(it.from), day(it.to))
+}
+
+/// What an amendment says of duties, without words.
+fn amended(plan: &Plan, amendment: &Amendment) -> String {
+    let lead: Vec<&str> = amendment.lead.iter().flatten().map(|body| plan.body(*body).0.as_str()).collect();
+    let Decision { by, on } = &amendment.decision;
+    format!("{by} ({on}): {:?} {lead:?} {:?}", amendment.timing, amendment.target)
 }
 
 /// What a task and its milestones are to reach.

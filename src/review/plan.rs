@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 
 use super::deadlines::rules;
+use super::wordings::{TaskText, alike, reworded};
 use crate::model::duties::UnitSet;
-use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
-use crate::model::plan::{Body, Decision, Event, Group, Milestone, Part, Plan, Task, Text};
+use crate::model::id::{Id, OccurrenceIx, TaskIx, UnitIx};
+use crate::model::plan::{Body, Decision, Event, Group, Part, Plan};
 use crate::text::same;
 
 /// A part of `[plan]` or of the calendar that changed.
@@ -51,22 +52,6 @@ impl Setting {
     }
 }
 
-/// A part of a task that is only words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum TaskText {
-    /// `title`, or one of `titles`.
-    Title,
-    Clause,
-    Wording,
-    Product,
-    ReportsTo,
-    Note,
-    Support,
-    Target,
-    Tags,
-    Answers,
-}
-
 /// The last day of one occurrence, before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Moved {
@@ -98,6 +83,7 @@ impl PlanChange {
             | Self::Rescheduled { task, .. }
             | Self::Decided(DocumentChange { task, .. })
             | Self::DocumentRewritten { task, .. }
+            | Self::DocumentOtherwise { task, .. }
             | Self::EarlierDays(EarlierDays { task, .. }) => Some(*task),
             _ => None,
         }
@@ -162,9 +148,11 @@ pub(crate) enum PlanChange {
     TaskRemoved(TaskIx, usize),
     /// A task that says the same in other words: which.
     Reworded(TaskIx, Vec<TaskText>),
-    /// A task that other units lead: those that are new, those that are gone, and how many records these had.
+    /// A task, or the milestone at this place among its own, that other units lead: those that are new, those that are
+    /// gone, and how many records these had.
     Reassigned {
         task: TaskIx,
+        milestone: Option<usize>,
         added: Vec<UnitIx>,
         removed: Vec<UnitIx>,
         records: usize,
@@ -188,6 +176,13 @@ pub(crate) enum PlanChange {
         from: Decision,
         to: Option<Decision>,
     },
+    /// A document of a day to come that is recorded as it was, but says something else of a task of the new plan: which of
+    /// the amendments it is.
+    DocumentOtherwise {
+        task: TaskIx,
+        milestone: Option<usize>,
+        amendment: usize,
+    },
     /// Something else, by which work that was late is late no more.
     Otherwise,
 }
@@ -196,8 +191,8 @@ pub(crate) enum PlanChange {
 pub(crate) trait Recorded {
     /// Those of a unit of the old plan.
     fn of_unit(&self, unit: UnitIx) -> usize;
-    /// Those of a unit for one of the tasks that [`reassigned`] names.
-    fn of_unit_for(&self, unit: UnitIx, task: TaskIx) -> usize;
+    /// Those of a unit for an occurrence of one of the tasks that [`reassigned`] names.
+    fn of_unit_for(&self, unit: UnitIx, occurrence: OccurrenceIx) -> usize;
     /// Those of an occurrence of the old plan.
     fn of_occurrence(&self, occurrence: OccurrenceIx) -> usize;
 }
@@ -244,6 +239,36 @@ impl Plans<'_> {
         (added, removed)
     }
 
+    /// Those that lead a milestone newly, and those that do so no more, while they still lead others of both tasks: its place
+    /// among those of the new task.
+    fn milestone_leads(self, before: TaskIx, after: TaskIx) -> Vec<(usize, Vec<UnitIx>, Vec<UnitIx>)> {
+        let Plans { old, new, counterparts } = self;
+        let part = |plan: &Plan, task: TaskIx, id: &Id| plan.occurrence_named(task, id.as_str());
+        // Elsewhere every lead of the task leads each.
+        let own = |plan: &Plan, at: OccurrenceIx| {
+            plan.course(at).is_some() || plan.milestone(plan.occurrence(at)).is_some_and(|own| own.owed_by.is_some())
+        };
+        let mut found = Vec::new();
+        for (place, milestone) in new.task(after).milestones().iter().enumerate() {
+            let both = part(old, before, &milestone.id).zip(part(new, after, &milestone.id));
+            let Some((was, is)) = both.filter(|(was, is)| own(old, *was) || own(new, *is)) else { continue };
+            let pairs = new.unit_indices().filter_map(|unit| Some((counterparts[unit.index()]?, unit)));
+            let pairs = pairs.filter(|(then, now)| old.duties.leads(*then, before) && new.duties.leads(*now, after));
+            let (mut added, mut removed) = (Vec::new(), Vec::new());
+            for (then, now) in pairs {
+                match (old.owes(then, was), new.owes(now, is)) {
+                    (false, true) => added.push(now),
+                    (true, false) => removed.push(then),
+                    _ => {}
+                }
+            }
+            if !(added.is_empty() && removed.is_empty()) {
+                found.push((place, added, removed));
+            }
+        }
+        found
+    }
+
     /// Whether a group or an event is called otherwise, the plan's document names a unit that it did not, or, if `members`
     /// is to be looked at, a group has others.
     fn bodies_differ(self, members: bool) -> bool {
@@ -261,7 +286,8 @@ impl Plans<'_> {
         };
         let find = |group: &Group| old.groups.iter().find(|old| old.id == group.id);
         let groups = new.groups.iter().all(|is| find(is).map_or(!members, |was| group(was, is)));
-        let event = |is: &Event| old.events.iter().all(|was| was.id != is.id || same(&was.name, &is.name));
+        let event =
+            |is: &Event| event_before(old, new, is).is_none_or(|was| was.id == is.id && same(&was.name, &is.name));
         let alike = |unit: UnitIx| counterparts[unit.index()].is_none_or(|was| old.said_of(was) == new.said_of(unit));
         let none_gone = !members || old.groups.len() == new.groups.len();
         !(none_gone && groups && new.events.iter().all(event) && new.unit_indices().all(alike))
@@ -273,7 +299,10 @@ pub(crate) fn reassigned(old: &Plan, new: &Plan, counterparts: &[Option<UnitIx>]
     let plans = Plans { old, new, counterparts };
     let tasks = (0..old.tasks.len()).map(TaskIx::new);
     let other = |task: &TaskIx| {
-        new.task_by_id(old.task(*task).id.as_str()).is_some_and(|after| !plans.leads(*task, after).1.is_empty())
+        new.task_by_id(old.task(*task).id.as_str()).is_some_and(|after| {
+            !plans.leads(*task, after).1.is_empty()
+                || plans.milestone_leads(*task, after).iter().any(|(.., removed)| !removed.is_empty())
+        })
     };
     tasks.filter(other).collect()
 }
@@ -310,11 +339,6 @@ pub(crate) fn changes(
     changes
 }
 
-/// Whether two texts are the same, or neither is there.
-fn alike(one: Option<&Text>, other: Option<&Text>) -> bool {
-    one.is_none() == other.is_none() && one.zip(other).is_none_or(|(one, other)| same(one, other))
-}
-
 fn settings(plans: Plans<'_>) -> Vec<Setting> {
     let Plans { old, new, .. } = plans;
     let (was, is) = (&old.header, &new.header);
@@ -339,11 +363,19 @@ fn settings(plans: Plans<'_>) -> Vec<Setting> {
     all.into_iter().filter(|(_, changed)| *changed).map(|(setting, _)| setting).collect()
 }
 
+/// What an event of the new plan was in the old one: the one of its id, else one of its name that has another id now.
+pub(super) fn event_before<'p>(old: &'p Plan, new: &Plan, event: &Event) -> Option<&'p Event> {
+    old.events.iter().find(|was| was.id == event.id).or_else(|| {
+        let gone = |was: &&Event| same(&was.name, &event.name) && !new.events.iter().any(|now| now.id == was.id);
+        old.events.iter().find(gone)
+    })
+}
+
 fn events(plans: Plans<'_>, changes: &mut Vec<PlanChange>) {
     let Plans { old, new, counterparts } = plans;
     let mut gone: BTreeMap<&str, _> = old.events.iter().map(|event| (event.id.as_str(), event)).collect();
     for event in &new.events {
-        let was = gone.remove(event.id.as_str());
+        let was = event_before(old, new, event).and_then(|was| gone.remove(was.id.as_str()));
         let from = was.and_then(|was| was.date);
         let own = |unit: UnitIx| {
             let before = counterparts[unit.index()];
@@ -406,41 +438,18 @@ fn compare(plans: Plans<'_>, before: TaskIx, after: TaskIx, recorded: &dyn Recor
     }
     let (added, removed) = plans.leads(before, after);
     if !added.is_empty() || !removed.is_empty() {
-        let records = removed.iter().map(|unit| recorded.of_unit_for(*unit, before)).sum();
-        changes.push(PlanChange::Reassigned { task: after, added, removed, records });
+        let occurrences = old.task(before).occurrences.clone().map(OccurrenceIx::new);
+        let of = |unit: &UnitIx| occurrences.clone().map(|at| recorded.of_unit_for(*unit, at)).sum::<usize>();
+        let records = removed.iter().map(of).sum();
+        changes.push(PlanChange::Reassigned { task: after, milestone: None, added, removed, records });
+    }
+    for (place, added, removed) in plans.milestone_leads(before, after) {
+        let at = old.occurrence_named(before, new.task(after).milestones()[place].id.as_str());
+        let of = |unit: &UnitIx| at.map_or(0, |at| recorded.of_unit_for(*unit, at));
+        let records = removed.iter().map(of).sum();
+        changes.push(PlanChange::Reassigned { task: after, milestone: Some(place), added, removed, records });
     }
     rescheduled(old, new, before, after, recorded, changes);
-}
-
-pub(super) fn reworded(old: &Plan, new: &Plan, was: &Task, is: &Task) -> Vec<TaskText> {
-    let support = |plan: &Plan, bodies: Option<&[Body]>| -> Vec<String> {
-        bodies.unwrap_or_default().iter().map(|body| plan.body(*body).0.to_string()).collect()
-    };
-    let titles = was.titles.len() == is.titles.len()
-        && was.titles.iter().zip(&is.titles).all(|(one, other)| one.0 == other.0 && same(&one.1, &other.1));
-    // Milestones that are on both sides: what they say themselves.
-    let both = |alike: &dyn Fn(&Milestone, &Milestone) -> bool| {
-        let find = |own: &Milestone| was.milestones().iter().find(|was| was.id == own.id);
-        is.milestones().iter().all(|own| find(own).is_none_or(|was| alike(was, own)))
-    };
-    let title = both(&|was, is| alike(was.title.as_ref(), is.title.as_ref()));
-    let wording = both(&|was, is| alike(was.wording.as_ref(), is.wording.as_ref()));
-    let product = both(&|was, is| alike(was.product.as_ref(), is.product.as_ref()));
-    let target = both(&|was, is| was.target == is.target);
-    let supported = both(&|was, is| support(old, was.support.as_deref()) == support(new, is.support.as_deref()));
-    let all = [
-        (TaskText::Title, !same(&was.title, &is.title) || !titles || !title),
-        (TaskText::Clause, !alike(was.clause.as_ref(), is.clause.as_ref())),
-        (TaskText::Wording, !alike(was.wording.as_ref(), is.wording.as_ref()) || !wording),
-        (TaskText::Product, !alike(was.product.as_ref(), is.product.as_ref()) || !product),
-        (TaskText::ReportsTo, !alike(was.reports_to.as_ref(), is.reports_to.as_ref())),
-        (TaskText::Note, !alike(was.note.as_ref(), is.note.as_ref())),
-        (TaskText::Support, support(old, Some(&was.support)) != support(new, Some(&is.support)) || !supported),
-        (TaskText::Target, was.target != is.target || !target),
-        (TaskText::Tags, was.tags != is.tags),
-        (TaskText::Answers, was.answers != is.answers),
-    ];
-    all.into_iter().filter(|(_, changed)| *changed).map(|(wording, _)| wording).collect()
 }
 
 fn rescheduled(

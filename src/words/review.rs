@@ -139,6 +139,12 @@ pub enum ReviewPhrase<'a> {
         from: &'a str,
         to: Option<&'a str>,
     },
+    /// A document of a day to come that is there as before, and what it says now.
+    DocumentOtherwise {
+        task: &'a str,
+        by: &'a str,
+        how: &'a str,
+    },
     PlanRewritten,
     LookAlike {
         name: &'a str,

@@ -9,10 +9,12 @@ use crate::model::id::{TaskIx, UnitIx};
 use crate::model::plan::{Amendment, Decision, Part, Plan};
 use crate::model::record::Field;
 use crate::page::review::story::Comparison;
+use crate::review::decisions::amendments;
 use crate::review::effects::Effects;
 use crate::review::marks::Mark;
 use crate::review::notices::{Notice, NoticeOf, notices};
-use crate::review::plan::{DocumentChange, EarlierDays, EventDateChange, Moved, PlanChange, TaskText};
+use crate::review::plan::{DocumentChange, EarlierDays, EventDateChange, Moved, PlanChange};
+use crate::review::wordings::TaskText;
 use crate::review::{Cause, Change, Mixed, Side};
 use crate::rules::Code;
 
@@ -151,6 +153,8 @@ fn effects_object(effects: &Effects) -> impl Serialize + use<> {
         gone: effects.gone,
         gone_overdue: effects.gone_overdue,
         longest: effects.longest,
+    } {
+        gone_late: (effects.gone_late > 0).then_some(effects.gone_late),
     })
 }
 
@@ -191,24 +195,25 @@ pub(super) fn plan_change(mut out: &mut dyn Write, old: &Plan, new: &Plan, chang
                 from: document(from),
                 to: to.as_ref().map(document),
             } {
-                milestone: milestone.map(|at| new.task(*of).milestones()[at].id.to_string()),
+                milestone: milestone_id(new, *of, *milestone),
             });
             value(out, &object)
+        }
+        PlanChange::DocumentOtherwise { task, milestone, amendment } => {
+            value(out, &otherwise_object(new, *task, *milestone, *amendment))
         }
         PlanChange::Otherwise => value(out, &object!({ kind: "otherwise" })),
         PlanChange::Reworded(reworded, parts) => {
             let parts: Vec<&str> = parts.iter().map(|part| wording_key(*part)).collect();
             value(out, &object!({ kind: "task-reworded", task: task(new, *reworded), parts: parts }))
         }
-        PlanChange::Reassigned { task: of, added, removed, records } => {
-            let object = object!({
-                kind: "task-reassigned",
-                task: task(new, *of),
-                units_added: units(new, added),
-                units_removed: units(old, removed),
-                records: *records,
+        PlanChange::Reassigned { task: of, milestone, added, removed, records } => {
+            let (added, removed, records) = (units(new, added), units(old, removed), *records);
+            let (kind, task, milestone) = ("task-reassigned", task(new, *of), milestone_id(new, *of, *milestone));
+            let led = object!({ kind: kind, task: task, units_added: added, units_removed: removed, records: records } {
+                milestone: milestone,
             });
-            value(out, &object)
+            value(out, &led)
         }
         PlanChange::Rescheduled { task: of, moved, added, removed, records } => {
             let periods = |parts: &[Part]| parts.iter().filter_map(Part::period).collect::<Vec<_>>();
@@ -230,6 +235,24 @@ pub(super) fn plan_change(mut out: &mut dyn Write, old: &Plan, new: &Plan, chang
             value(out, &object)
         }
     }
+}
+
+fn milestone_id(plan: &Plan, task: TaskIx, milestone: Option<usize>) -> Option<String> {
+    milestone.map(|at| plan.task(task).milestones()[at].id.to_string())
+}
+
+fn otherwise_object(plan: &Plan, task: TaskIx, milestone: Option<usize>, amendment: usize) -> impl Serialize + use<> {
+    let amendment = &amendments(plan.task(task), milestone)[amendment];
+    let Decision { by, on } = &amendment.decision;
+    object!({
+        kind: "document-otherwise",
+        task: plan.task(task).id.to_string(),
+        by: by.to_string(),
+        on: *on,
+        keys: changed_keys(amendment),
+    } {
+        milestone: milestone_id(plan, task, milestone),
+    })
 }
 
 fn earlier_object(

@@ -7,7 +7,9 @@ use crate::model::deadline::BeforeReading;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::{Decision, Milestone, Part, Plan, Text};
 use crate::page::amendment::{changed_keys, document};
-use crate::review::plan::{DocumentChange, EarlierDays, EventDateChange, Moved, PlanChange, Setting, TaskText};
+use crate::review::decisions::amendments;
+use crate::review::plan::{DocumentChange, EarlierDays, EventDateChange, Moved, PlanChange, Setting};
+use crate::review::wordings::TaskText;
 use crate::text::{one_line, sentence_case};
 use crate::words::{Label, Phrase, ReviewPhrase, Words, date, part_name, target};
 
@@ -180,6 +182,17 @@ impl PlanWords<'_> {
         self.say(&Phrase::Review(ReviewPhrase::DocumentRewritten { task, from, to: to.as_deref() }))
     }
 
+    /// A document of a day to come that says something else of a task, or of one of its milestones.
+    fn otherwise(&self, task: TaskIx, milestone: Option<usize>, amendment: usize) -> String {
+        let of = self.new.task(task);
+        let Some(amendment) = amendments(of, milestone).get(amendment) else { return String::new() };
+        let part = milestone.map(|at| format!(", {}", of.milestones()[at].id)).unwrap_or_default();
+        let task = &format!("{} [{}]{part}", of.title, of.id);
+        let how = changed_keys(self.new, amendment, self.words).join("; ");
+        let by = &document(&amendment.decision, self.words);
+        self.say(&Phrase::Review(ReviewPhrase::DocumentOtherwise { task, by, how: &how }))
+    }
+
     /// A task that is new: its last days, who leads it, and the document that added it.
     fn added(&self, added: TaskIx) -> String {
         let of = self.new.task(added);
@@ -203,6 +216,31 @@ impl PlanWords<'_> {
         format!("{}: {how}", self.say(&Phrase::Event { name }))
     }
 
+    /// Which units lead a task or a milestone newly, which no more, and how many records these had.
+    fn reassigned(
+        &self,
+        (task, milestone): (TaskIx, Option<usize>),
+        added: &[UnitIx],
+        removed: &[UnitIx],
+        records: usize,
+    ) -> String {
+        let units = |plan: &Plan, units: &[UnitIx]| {
+            self.list(units.iter().map(|unit| plan.unit(*unit).short_name().to_owned()).collect())
+        };
+        let mut how = Vec::new();
+        if !added.is_empty() {
+            how.push(self.say(&Phrase::LedAlsoBy { units: &units(self.new, added) }));
+        }
+        if !removed.is_empty() {
+            how.push(self.say(&Phrase::NoLongerLedBy { units: &units(self.old, removed) }));
+            how.push(self.touched(records, AGAINST_PLAN));
+        }
+        let of = self.new.task(task);
+        let part = milestone.map(|at| format!(", {}", of.milestones()[at].id)).unwrap_or_default();
+        let task = &format!("{} [{}]{part}", of.title, of.id);
+        self.say(&Phrase::Reassigned { task, how: &how.join("; ") })
+    }
+
     fn plan(&self, change: &PlanChange) -> String {
         let (old, new) = (self.old, self.new);
         let task = |plan: &Plan, task: TaskIx| {
@@ -210,9 +248,6 @@ impl PlanWords<'_> {
             format!("{} [{}]", task.title, task.id)
         };
         let unit = |plan: &Plan, unit: UnitIx| format!("{} ({})", plan.unit(unit).short_name(), plan.unit(unit).id);
-        let units = |plan: &Plan, units: &[UnitIx]| {
-            self.list(units.iter().map(|unit| plan.unit(*unit).short_name().to_owned()).collect())
-        };
         match change {
             PlanChange::Setting(setting) => {
                 let how = self.setting(*setting);
@@ -243,21 +278,16 @@ impl PlanWords<'_> {
             PlanChange::DocumentRewritten { task, milestone, from, to } => {
                 self.rewritten(*task, *milestone, from, to.as_ref())
             }
+            PlanChange::DocumentOtherwise { task, milestone, amendment } => {
+                self.otherwise(*task, *milestone, *amendment)
+            }
             PlanChange::Otherwise => self.say(&Phrase::Review(ReviewPhrase::PlanOtherwise)),
             PlanChange::Reworded(reworded, parts) => {
                 let how: Vec<String> = parts.iter().map(|part| self.wording(*reworded, *part)).collect();
                 self.say(&Phrase::Reworded { task: &task(new, *reworded), how: &how.join("; ") })
             }
-            PlanChange::Reassigned { task: of, added, removed, records } => {
-                let mut how = Vec::new();
-                if !added.is_empty() {
-                    how.push(self.say(&Phrase::LedAlsoBy { units: &units(new, added) }));
-                }
-                if !removed.is_empty() {
-                    how.push(self.say(&Phrase::NoLongerLedBy { units: &units(old, removed) }));
-                    how.push(self.touched(*records, AGAINST_PLAN));
-                }
-                self.say(&Phrase::Reassigned { task: &task(new, *of), how: &how.join("; ") })
+            PlanChange::Reassigned { task, milestone, added, removed, records } => {
+                self.reassigned((*task, *milestone), added, removed, *records)
             }
             PlanChange::Rescheduled { task: of, moved: days, added, removed, records } => {
                 let say = |it: &Moved| {
@@ -275,9 +305,11 @@ impl PlanWords<'_> {
                 }
                 how.retain(|said| !said.is_empty());
                 if how.is_empty() {
-                    let days = &new.occurrences[new.task(*of).occurrences.clone()];
-                    let dated = days.iter().any(|own| own.due.is_some());
-                    how.push(self.say(&Phrase::OtherRule { dated }));
+                    let all = || new.task(*of).occurrences.clone().map(OccurrenceIx::new);
+                    let dated = all().any(|at| new.occurrence(at).due.is_some());
+                    // An event may date it for some units alone.
+                    let own = all().any(|at| new.due_days(at).any(|day| Some(day) != new.occurrence(at).due));
+                    how.push(if own { self.last_days(*of) } else { self.say(&Phrase::OtherRule { dated }) });
                 }
                 how.push(self.touched(*records, |records| Phrase::AgainstOldDeadline { records }));
                 self.say(&Phrase::Rescheduled { task: &task(new, *of), how: &how.join("; ") })

@@ -67,6 +67,7 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
         "amendments of {task} were rewritten, so it stands otherwise as of the end of {}", date(*day);
     DocumentRewritten { task, from, to: Some(to) } => "the document that amended {task} was changed: {from} → {to}";
     DocumentRewritten { task, from, to: None } => "the document that amended {task} was removed: {from}";
+    DocumentOtherwise { task, by, how } => "what {by} amends of {task} was changed; it now says: {how}";
     PlanOtherwise => "other changes of the plan";
     PlanRewritten => "Nothing changed in what is owed or recorded; plan.toml is written otherwise.";
     LookAlike { name, character, like } =>

@@ -66,6 +66,7 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
         "nội dung sửa đổi của {task} bị ghi lại, nên số liệu tính đến hết ngày {} thay đổi", date(*day);
     DocumentRewritten { task, from, to: Some(to) } => "thay văn bản sửa đổi {task}: {from} → {to}";
     DocumentRewritten { task, from, to: None } => "bỏ văn bản sửa đổi {task}: {from}";
+    DocumentOtherwise { task, by, how } => "sửa nội dung mà {by} điều chỉnh ở {task}; nay ghi: {how}";
     PlanOtherwise => "thay đổi khác của kế hoạch";
     PlanRewritten => "Nghĩa vụ và bản ghi không thay đổi; chỉ cách viết trong plan.toml thay đổi.";
     LookAlike { name, character, like } =>

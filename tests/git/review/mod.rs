@@ -11,6 +11,7 @@ mod hostile;
 mod json;
 mod marked;
 mod mixed;
+mod plan_tricks;
 mod plans;
 mod quiet;
 mod reports;
