@@ -1,6 +1,7 @@
 //! What people do to a plan, and which edits of its text that makes: `task amend`, `event date` and the like.
 
 pub(crate) mod collect;
+pub(crate) mod handed;
 pub(crate) mod update;
 
 use std::collections::BTreeSet;

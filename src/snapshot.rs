@@ -237,6 +237,11 @@ impl Snapshot {
         if reports.is_empty() { Ok(snapshot) } else { Err(Unopened { reports, language }) }
     }
 
+    /// Opens a workspace by whose plan bodies are to be named: every shared one counts, also those that it names nowhere.
+    pub(crate) fn open_to_name(files: Box<dyn Files>) -> Result<Self, Unopened> {
+        Self::read(files, Inspect::No, true).map(|(snapshot, _)| snapshot)
+    }
+
     /// The path from the workspace of the file of the bodies that it shares with other plans.
     pub(crate) fn shared_path(&self) -> Option<&str> {
         self.shared.as_ref().map(|(path, _)| path.as_str())
@@ -262,10 +267,17 @@ impl Snapshot {
 
     /// Opens a workspace to look at, also where the plan has errors.
     pub(crate) fn inspect(files: Box<dyn Files>, inspect: Inspect) -> Result<(Self, PlanFindings), Unopened> {
+        Self::read(files, inspect, false)
+    }
+
+    fn read(files: Box<dyn Files>, inspect: Inspect, all_count: bool) -> Result<(Self, PlanFindings), Unopened> {
         let plan_text = plan_text(&*files)?;
         let shared = RefCell::new(None);
         let find = |path: &str| {
-            let (bodies, bytes) = shared_bodies(&*files, "", path)?;
+            let (mut bodies, bytes) = shared_bodies(&*files, "", path)?;
+            if all_count {
+                Arc::make_mut(&mut bodies).all_count = true;
+            }
             *shared.borrow_mut() = Some((path.to_owned(), bytes));
             Ok(bodies)
         };

@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 use std::io::Write;
+use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
+use super::aside;
 use super::command::{Command, Help, OfFiles, Run};
 use super::exit::{Exit, Failure};
 use super::many;
@@ -34,7 +36,8 @@ use crate::rules::{Code, Severity};
 use crate::shell;
 use crate::snapshot::{Files, PLAN, PlanFindings, UnitReader, Unopened, joined, unit_path};
 use crate::source::Source;
-use crate::text::nfc;
+use crate::store::Workspace;
+use crate::text::{nfc, one_line};
 use crate::view::known::KnownCommit;
 use crate::words::phrase::CliError;
 use crate::words::{Phrase, Words, words};
@@ -157,6 +160,7 @@ fn check_one(asked: &Asked, args: &CheckArgs, plan: &MemberPlan, told: &mut Told
         Ok((session, found)) => {
             if !args.staged {
                 session.warn_of_unfinished();
+                left_behind(&plan.workspace, &told.folder, session.words);
             }
             let units = units::chosen(&session, &args.units)?;
             told.begin(Some(session.judge.as_of()), session.words)?;
@@ -169,6 +173,14 @@ fn check_one(asked: &Asked, args: &CheckArgs, plan: &MemberPlan, told: &mut Told
             reports.iter().try_for_each(|report| told.report(report, words))?;
             Ok(told.end(words)?)
         }
+    }
+}
+
+/// Tells of files that a stopped command left beside others.
+fn left_behind(workspace: &Workspace, folder: &str, words: &dyn Words) {
+    for file in workspace.left_behind() {
+        let file = one_line(&joined(folder, &file));
+        aside::note(&words.phrase(&Phrase::LeftBehind { file: &file }));
     }
 }
 
@@ -192,11 +204,19 @@ fn check_many(asked: &Asked, args: &CheckArgs, collection: &Collection, told: &m
             let as_of = opened.as_ref().ok().map(|(session, _)| session.judge.as_of());
             told.look_from_the_top_of(member);
             begin_with(collection, as_of, told, words)?;
+            let above = member.workspace.root().ancestors().nth(Path::new(&member.folder).components().count());
+            if let Some(above) = above.filter(|_| !args.staged) {
+                left_behind(&Workspace::at(above.to_owned()), "", words);
+            }
         }
         told.look_from_the_top_of(member);
         member.folder.clone_into(&mut told.folder);
         match opened {
             Ok((session, mut found)) => {
+                if !args.staged {
+                    session.warn_of_unfinished();
+                    left_behind(&member.workspace, &member.folder, words);
+                }
                 // Faults of the file of shared bodies were reported with the list of plans.
                 let listed = |report: &FileReport| {
                     let path = joined(&member.folder, &report.source.path);

@@ -184,6 +184,17 @@ impl Asked {
         Ok(self.session_of(&plan, snapshot))
     }
 
+    /// The same plan with every body that it shares with others, also those that it does not name yet: for a command
+    /// that may name them. Nothing where it shares none.
+    pub(crate) fn open_to_name(&self, session: &Session) -> Result<Option<Session>, Failure> {
+        if session.snapshot.shared_path().is_none() {
+            return Ok(None);
+        }
+        let plan = self.one()?;
+        let snapshot = Snapshot::open_to_name(plan.files()).map_err(|found| self.unopened(&found))?;
+        Ok(Some(self.session_of(&plan, snapshot)))
+    }
+
     /// The same of the plan alone: what others below do does not count.
     pub(crate) fn open_alone(&self) -> Result<Session, Failure> {
         let plan = self.one()?;

@@ -138,6 +138,10 @@ pub(super) fn change_shared(
         return Err(Failure::Refused(Exit::Unread, session.say(&Phrase::CannotLayOut { file: &file.name })));
     };
     if text == file.text {
+        // Who takes the file takes away what a stopped process left beside it.
+        if !dry_run {
+            drop(file.take());
+        }
         shell::with_stdout(|out| Ok(writeln!(out, "{}", session.say(&Phrase::AlreadySo))?))?;
         return Ok(Some(Exit::Done));
     }

@@ -102,7 +102,7 @@ pub fn read(shown: &str, text: &str, inspect: Inspect) -> CollectionReading {
     let ids = of_units.chain(of_groups).collect();
     let Walk { diagnostics, texts, .. } = walk;
     let report = FileReport::of(|| Source::new(shown, text), diagnostics);
-    CollectionReading { plans, bodies: SharedBodies { units, groups, calendar, ids, report }, texts }
+    CollectionReading { plans, bodies: SharedBodies { units, groups, calendar, ids, all_count: false, report }, texts }
 }
 
 /// The bodies in a file of this text.

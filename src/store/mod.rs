@@ -5,6 +5,7 @@ pub(crate) mod evidence;
 pub(crate) mod folder;
 pub(crate) mod found;
 pub(crate) mod journal;
+mod leftover;
 pub(crate) mod lock;
 pub(crate) mod pdf;
 mod print;

@@ -132,6 +132,7 @@ pub enum Phrase<'a> {
     NotImported { problems: usize },
     Imported { records: usize, files: usize },
     ImportFinished { written: usize, left: usize },
+    LeftBehind { file: &'a str },
     ImportUnfinished { files: usize },
     TerminalGone,
     NothingWritten,

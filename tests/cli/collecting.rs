@@ -193,6 +193,29 @@ fn an_edit_of_a_shared_unit_goes_to_the_shared_file_and_names_every_plan() {
     has(&read(&case, "257/plan.toml"), &["van-phong = { name = \"Văn phòng\", short = \"VP\" }"]);
 }
 
+#[test]
+fn a_shared_unit_that_no_plan_names_yet_may_be_named_by_commands() {
+    let unnamed = SHARED.replace("moi = {", "sxd = { name = \"Sở Xây dựng\" }\nmoi = {");
+    let case = province().with("plans.toml", &unnamed);
+    // It gets a task in one plan, and nothing of it is written but its id.
+    let ran = run(&case, &["--plan", "2025/a", "task", "add", "Họp", "--lead", "xay dung", "--due", "2024-Q3"]);
+    ran.ends_with(&[0]);
+    has(&read(&case, "2025/a/plan.toml"), &["title = \"Họp\"\nlead = [\"sxd\"]\n"]);
+    // It takes over in all plans.
+    let case = province().with("plans.toml", &unnamed);
+    run(&case, &["unit", "end", "stc", "--until", "2024-06-30", "--successor", "sxd"]).ends_with(&[0]);
+    has(&read(&case, "plans.toml"), &["stc = { name = \"Sở Tài chính\", until = 2024-06-30, successor = \"sxd\" }"]);
+    // And is renamed where no plan knows it.
+    let case = province().with("plans.toml", &unnamed);
+    run(&case, &["unit", "edit", "Sở Xây dựng", "--short", "SXD"]).ends_with(&[0]);
+    has(&read(&case, "plans.toml"), &["sxd = { name = \"Sở Xây dựng\", short = \"SXD\" }"]);
+    let ran = run(&case, &["unit", "edit", "Sở Lạ", "--short", "SL"]);
+    ran.ends_with(&[2]);
+    // A plan that names none of it stays as it was: the unit owes nothing there.
+    let json = run(&case, &["--plan", "2025/b", "status", "--format", "json"]).json();
+    assert_eq!(strings(&json["units"], "unit"), ["snv", "syt"]);
+}
+
 /// The sheet of a unit as CSV, with these cells of the row of an id filled in.
 fn filled(case: &Case, sheet: &str, cells: &[(&str, &str, &str)]) -> String {
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(case.path().join(sheet)).expect("a workbook");

@@ -406,6 +406,9 @@ Changes to the plan (2)
 - Groups, names of events or what is said of units changed ([groups], [events], confirmed, from,
   until, successor)
 
+Obligations handed over (1)
+- Tổng hợp [tong-hop]: Sở B → Sở C
+
 Written: plan.toml
 ---
 ? 0

@@ -49,7 +49,8 @@ fn run(asked: &Asked, _: &GuideArgs) -> Result<Exit, Failure> {
         if !asks() {
             return Err(Failure::Usage(say(&session, GuideWord::NoTerminal)));
         }
-        let decision = match ask(&session) {
+        let wide = asked.open_to_name(&session)?;
+        let decision = match ask(wide.as_ref().unwrap_or(&session)) {
             Ok(Some(decision)) => decision,
             Ok(None) => {
                 if !written {

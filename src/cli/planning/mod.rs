@@ -20,13 +20,15 @@ use crate::check::plan_warnings;
 use crate::cli::aside::{self, Aside};
 use crate::diagnostic::{Diagnostic, FileReport, Problem, SharedFault};
 use crate::edit::plan::{PlanEdit, apply};
+use crate::judge::Judge;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::Plan;
 use crate::model::record::Field;
 use crate::page::diagnostic::Style;
 use crate::page::review::story::{Called, Comparison, write_plan};
 use crate::page::terminal::writer::TerminalPage;
-use crate::page::{Page, Piece, Tone};
+use crate::page::{CellValue, Page, Piece, Role, Tone};
+use crate::planning::handed::{HandedOver, handed_over};
 use crate::planning::{PlanRefusal, rewritten_past};
 use crate::read;
 use crate::read::text::{MAX_PLAN_BYTES, decode};
@@ -40,7 +42,8 @@ use crate::snapshot::{Files, Listing, PLAN, PlanFindings, Snapshot, UnitFiles, U
 use crate::source::{BOM, Source};
 use crate::store::write::Editing;
 use crate::store::{Trouble, Workspace};
-use crate::words::{Phrase, PlanningPhrase, part_name};
+use crate::text::one_line;
+use crate::words::{Phrase, PlanningPhrase, Words, part_name};
 
 /// What is to change, and what is known of it.
 #[derive(Default)]
@@ -61,7 +64,7 @@ fn change(
     decide: &dyn Fn(&Session) -> Result<Option<Decided>, Failure>,
 ) -> Result<Exit, Failure> {
     let session = asked.open()?;
-    let Some(decided) = decide(&session)? else {
+    let Some(decided) = decided_for(asked, &session, decide)? else {
         aside::note(&session.say(&Phrase::NothingWritten));
         return Ok(Exit::Done);
     };
@@ -72,6 +75,16 @@ fn change(
         Some(replanned) => replanned.show(decided.from),
         None => Ok(Exit::Done),
     }
+}
+
+/// What is to change, where every body that plans share may be named.
+fn decided_for(
+    asked: &Asked,
+    session: &Session,
+    decide: &dyn Fn(&Session) -> Result<Option<Decided>, Failure>,
+) -> Result<Option<Decided>, Failure> {
+    let wide = asked.open_to_name(session)?;
+    decide(wide.as_ref().unwrap_or(session))
 }
 
 /// What became of a change that somebody was shown first.
@@ -87,7 +100,7 @@ fn confirmed(
     decide: &dyn Fn(&Session) -> Result<Option<Decided>, Failure>,
 ) -> Result<Confirm, Failure> {
     let session = asked.open()?;
-    let Some(decided) = decide(&session)? else { return Ok(Confirm::Left) };
+    let Some(decided) = decided_for(asked, &session, decide)? else { return Ok(Confirm::Left) };
     let Some(replanned) = sound(asked, session, &decided)? else { return Ok(Confirm::Left) };
     let shown = &replanned.session;
     let mut said = Vec::new();
@@ -97,7 +110,7 @@ fn confirmed(
         return Ok(Confirm::Left);
     }
     let session = asked.open()?;
-    let Some(again) = decide(&session)? else { return Ok(Confirm::Left) };
+    let Some(again) = decided_for(asked, &session, decide)? else { return Ok(Confirm::Left) };
     write(asked, session, again, decide, false).map(|_| Confirm::Written)
 }
 
@@ -128,7 +141,7 @@ fn write(
         |session: &Session| taken.bytes().and_then(|bytes| decode(bytes).ok()) == Some(&session.snapshot.plan_text);
     if !is_still(&session) {
         session = asked.open()?;
-        let Some(again) = decide(&session)? else {
+        let Some(again) = decided_for(asked, &session, decide)? else {
             aside::note(&session.say(&Phrase::NothingWritten));
             return Ok(Exit::Done);
         };
@@ -346,7 +359,38 @@ impl Replan {
         let outcome: &Outcome = &outcome;
         let comparison = Comparison { sides, outcome, broken: &broken, reviewed: &[], before: nowhere, after: nowhere };
         write_plan(page, comparison, session.words)?;
+        if outcome.plan.iter().any(|change| matches!(change, PlanChange::Setting(Setting::Bodies))) {
+            self.handed(page, (&before, &after))?;
+        }
         page.put(Piece::Gap)
+    }
+
+    /// Says whose obligations are others' now.
+    fn handed(&self, page: &mut dyn Page, (before, after): (&Judge, &Judge)) -> std::io::Result<()> {
+        const LISTED: usize = 30;
+        let handed = handed_over((&self.session.snapshot, &self.new), (before, after)).unwrap_or_default();
+        if handed.is_empty() {
+            return Ok(());
+        }
+        let (words, new) = (self.session.words, after.plan());
+        let say = |said: PlanningPhrase<'_>| self.session.say(&Phrase::Planning(said));
+        let names = |plan: &Plan, units: &[UnitIx]| -> String {
+            let all = units.iter().map(|unit| one_line(plan.unit(*unit).short_name())).collect();
+            if units.is_empty() { say(PlanningPhrase::Nobody) } else { listed(all, words) }
+        };
+        let line = |one: &HandedOver| {
+            let of = new.task(one.task);
+            let parts = listed(one.parts.iter().filter_map(|part| part_name(part, words)).collect(), words);
+            let (from, to) = (names(before.plan(), &one.from), names(new, &one.to));
+            let (title, id) = (&one_line(&of.title), of.id.as_str());
+            say(PlanningPhrase::Handed { title, id, parts: &parts, from: &from, to: &to })
+        };
+        let mut lines: Vec<String> = handed.iter().take(LISTED).map(line).collect();
+        if let Some(count) = handed.len().checked_sub(LISTED).filter(|count| *count > 0) {
+            lines.push(words.phrase(&Phrase::AndMore { count }));
+        }
+        page.section(1, say(PlanningPhrase::HandedHead { count: handed.iter().map(|one| one.parts.len()).sum() }))?;
+        page.list(&[Role::Words], lines.into_iter().map(|line| vec![CellValue::Text(line)]))
     }
 
     /// Tells on standard error what `check` would warn of in the plan that it did not before.
@@ -362,6 +406,15 @@ impl Replan {
             }
         }
     }
+}
+
+/// Names, not too many of them.
+fn listed(mut names: Vec<String>, words: &dyn Words) -> String {
+    const NAMED: usize = 8;
+    let hidden = names.len().saturating_sub(NAMED);
+    names.truncate(NAMED);
+    names.extend((hidden > 0).then(|| words.phrase(&Phrase::AndMore { count: hidden })));
+    names.join(", ")
 }
 
 fn refused(session: &Session, refusal: &PlanRefusal, subject: &str, part: Option<&str>) -> Failure {

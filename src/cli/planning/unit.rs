@@ -14,6 +14,8 @@ use super::options::{refuse_empty, together};
 use super::{Decided, change, refused};
 use crate::model::id::{UnitIx, is_id};
 use crate::planning::{PlanRefusal, UnitFields, add_unit, edit_unit, end_unit, id_of};
+use crate::select::{self, Matches};
+use crate::snapshot::{Snapshot, Unopened};
 use crate::typed::{Leaning, TypedDay};
 
 #[derive(Args)]
@@ -112,27 +114,45 @@ fn change_unit(
 ) -> Result<Exit, Failure> {
     let asked = &first_with(asked, typed)?;
     let session = asked.open()?;
-    let unit = one_unit(&session, typed)?;
+    let wide = asked.open_to_name(&session)?;
+    let session = wide.as_ref().unwrap_or(&session);
+    let unit = one_unit(session, typed)?;
     if unit.index() < session.snapshot.spans.shared.0 {
-        let Decided { edits, from, .. } = decide(&session, unit)?;
-        if let Some(exit) = change_shared(asked, &session, &edits, (from, dry_run))? {
+        let Decided { edits, from, .. } = decide(session, unit)?;
+        if let Some(exit) = change_shared(asked, session, &edits, (from, dry_run))? {
             return Ok(exit);
         }
     }
     change(asked, dry_run, &|session| decide(session, one_unit(session, typed)?).map(Some))
 }
 
-/// Of a collection the plan that has this unit, or the first of those that share it.
+/// Of a collection the plan that has this unit, or the first of those that share it. Of plans that cannot be read it is
+/// not known which units they have.
 fn first_with(asked: &Asked, typed: &str) -> Result<Asked, Failure> {
     let Some(collection) = asked.many()? else { return Ok(asked.clone()) };
-    let id = unit_named(&collection, typed, asked.words())?;
-    let shares = |member: &&MemberPlan| {
-        let snapshot = member.open().ok();
-        let unit = snapshot.as_ref().and_then(|snapshot| snapshot.plan.unit_by_id(&id));
-        unit.zip(snapshot.as_ref()).is_some_and(|(unit, snapshot)| unit.index() < snapshot.spans.shared.0)
+    let of = |member: &MemberPlan| Asked { plan: Some(member.folder.clone()), ..asked.clone() };
+    let find = |open: fn(&MemberPlan) -> Result<Snapshot, Unopened>, is: &dyn Fn(&Snapshot) -> bool| {
+        let mut unread = None;
+        for member in &collection.plans {
+            match open(member) {
+                Ok(snapshot) if is(&snapshot) => return Ok(Some(of(member))),
+                Ok(_) => {}
+                Err(found) => unread = unread.or(Some(found)),
+            }
+        }
+        unread.map_or(Ok(None), |found| Err(asked.unopened(&found)))
     };
-    match collection.plans.iter().find(shares) {
-        Some(member) => Ok(Asked { plan: Some(member.folder.clone()), ..asked.clone() }),
+    let id = match unit_named(&collection, typed, asked.words()) {
+        Ok(id) => id,
+        // One that no plan names yet, in the file that they share.
+        Err(nobody) => {
+            let knows = |of: &Snapshot| matches!(select::unit(&of.plan, typed), Matches::One(_));
+            return find(|member| Snapshot::open_to_name(member.files()), &knows)?.ok_or(nobody);
+        }
+    };
+    let shares = |of: &Snapshot| of.plan.unit_by_id(&id).is_some_and(|unit| unit.index() < of.spans.shared.0);
+    match find(MemberPlan::open, &shares)? {
+        Some(asked) => Ok(asked),
         None => fitting(asked, typed, |plan| plan.unit_by_id(&id).map(|_| Fit::Exact)),
     }
 }

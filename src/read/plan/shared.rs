@@ -19,6 +19,8 @@ pub struct SharedBodies {
     pub(crate) groups: Vec<Group>,
     pub(crate) calendar: Option<WorkCalendar>,
     pub(crate) ids: HashMap<String, Body>,
+    /// Whether all of them count, also those that the plan does not name: for who is to name them.
+    pub(crate) all_count: bool,
     /// What is wrong with the file.
     pub(crate) report: Option<FileReport>,
 }
@@ -40,6 +42,9 @@ impl SharedPart {
     pub(crate) fn new<'n>(bodies: Arc<SharedBodies>, place: Range<usize>, ids: impl Iterator<Item = &'n str>) -> Self {
         let (mut named, mut seen) = (HashSet::new(), HashSet::new());
         let mut next: Vec<Body> = ids.filter_map(|id| bodies.ids.get(id).copied()).collect();
+        if bodies.all_count {
+            next.extend(bodies.ids.values());
+        }
         while let Some(body) = next.pop() {
             if !seen.insert(body) {
                 continue;

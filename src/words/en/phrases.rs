@@ -144,6 +144,8 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     ImportFinished { written, left } =>
         "An earlier import was interrupted; {} written now, {} changed since and left alone: import that sheet again.",
         many(*written, "file", "files"), many(*left, "file", "files");
+    LeftBehind { file } =>
+        "{file} was left by a command that was stopped; nothing reads it. The next edit of its file takes it away, or delete it";
     ImportUnfinished { files } =>
         "An import was interrupted: {} not written yet. The next command that records something finishes it.",
         many(*files, "file", "files");

@@ -1,6 +1,6 @@
 //! What a change of the plan by command comes to, and why it is refused.
 
-use super::numbers::{date, many};
+use super::numbers::{date, many, number};
 use crate::planning::PlanRefusal;
 use crate::view::sheet::tasks::{TaskColumn, TaskFaultKind};
 use crate::words::planning::PlanningPhrase;
@@ -21,6 +21,10 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
          words with --wording";
     NothingMoves => "Nobody owes anything else, and no last day moved.";
     JudgedOn { day } => "As of {}:", date(*day);
+    HandedHead { count } => "Obligations handed over ({})", number(*count);
+    Handed { title, id, parts: "", from, to } => "{title} [{id}]: {from} → {to}";
+    Handed { title, id, parts, from, to } => "{title} [{id}], {parts}: {from} → {to}";
+    Nobody => "nobody";
     NoEvent { name } => "no event is called “{name}”";
     NoMilestone { task, name } => "{task} has no milestone “{name}”";
     DocumentNeeded => "which document, of which day? add --by and --on, such as --by \"12-CV/TU\" --on 2024-05-02";

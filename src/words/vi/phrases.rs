@@ -144,6 +144,8 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     ImportFinished { written, left } =>
         "Lần nhập trước bị gián đoạn; đã ghi tiếp {} tệp, {} tệp đã thay đổi từ đó nên giữ nguyên: hãy nhập lại bảng ấy.",
         number(*written), number(*left);
+    LeftBehind { file } =>
+        "{file} do một lệnh bị dừng giữa chừng để lại, không được đọc. Lần sửa sau của tệp ấy sẽ dọn đi, hoặc xóa cũng được";
     ImportUnfinished { files } =>
         "Một lần nhập bị gián đoạn: còn {} tệp chưa ghi. Lệnh ghi tiếp theo sẽ ghi nốt.", number(*files);
     TerminalGone => "cửa sổ dòng lệnh đã đóng; chưa ghi gì";

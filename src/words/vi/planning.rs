@@ -20,6 +20,10 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
         "không đọc được thời hạn nên chưa ghi gì: hãy ghi ký hiệu của plan.toml bằng --due và nguyên văn bằng --wording";
     NothingMoves => "Không có nghĩa vụ hay hạn nào thay đổi.";
     JudgedOn { day } => "Tính đến ngày {}:", date(*day);
+    HandedHead { count } => "Nghĩa vụ chuyển giao ({})", number(*count);
+    Handed { title, id, parts: "", from, to } => "{title} [{id}]: {from} → {to}";
+    Handed { title, id, parts, from, to } => "{title} [{id}], {parts}: {from} → {to}";
+    Nobody => "không đơn vị nào";
     NoEvent { name } => "không có sự kiện nào tên là “{name}”";
     NoMilestone { task, name } => "{task} không có mốc “{name}”";
     DocumentNeeded => "theo văn bản nào, ngày nào? hãy thêm --by và --on, như --by \"12-CV/TU\" --on 2/5/2024";

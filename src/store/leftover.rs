@@ -1,0 +1,38 @@
+//! What a stopped process left beside the files of a workspace. Nothing reads it, and the next edit of its file takes it
+//! away; until then people may wonder what it is.
+
+use std::fs;
+
+use super::lock::OWN;
+use super::workspace::{Workspace, open_itself};
+use crate::snapshot::UNITS;
+
+/// How the names end of a new file on its way, and of the old one that makes room for it.
+const ENDINGS: [&str; 2] = [".tiendo-new", ".tiendo-old"];
+
+impl Workspace {
+    /// The files that were left beside others, by their paths; not those of a process at work.
+    pub(crate) fn left_behind(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        for folder in ["", UNITS] {
+            // What cannot be listed is told where it is read.
+            let Ok(entries) = fs::read_dir(self.root().join(folder)) else { continue };
+            for name in entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()) {
+                let bare = ENDINGS.iter().find_map(|ending| name.strip_prefix('.')?.strip_suffix(ending));
+                let Some(bare) = bare else { continue };
+                let lock = if folder.is_empty() { bare } else { bare.trim_end_matches(".toml") };
+                if !self.is_held(lock) {
+                    found.push(if folder.is_empty() { name } else { format!("{folder}/{name}") });
+                }
+            }
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// Whether a process has this lock now.
+    fn is_held(&self, name: &str) -> bool {
+        let lock = self.root().join(OWN).join(format!("{name}.lock"));
+        open_itself(&lock).is_ok_and(|lock| lock.try_lock().is_err()) || lock.with_extension("held").exists()
+    }
+}
