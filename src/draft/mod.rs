@@ -6,6 +6,7 @@
 //!
 //! What a document does not say is not made up: it becomes a question.
 
+mod cells;
 pub(crate) mod columns;
 mod days;
 pub mod document;

@@ -224,7 +224,7 @@ pub(super) fn opens_body(marks: &[DraftToken], at: usize, many: bool) -> bool {
         let next = marks.get(at + length).map_or("", |next| if next.capital { "" } else { next.word.as_str() });
         let common = matches!(first.word.as_str(), "bộ" | "sở" | "ban" | "vụ" | "cục") && length == 1;
         let ends = marks.get(at + length).is_none_or(|next| next.word == ";");
-        let goes_on = many && (next == "trực" || common && (ends || matches!(next, "," | "ngành")));
+        let goes_on = many && (next == "trực" || common && (ends || matches!(next, "," | "ngành" | "thuộc")));
         return !goes_on;
     }
     if many {
@@ -266,6 +266,11 @@ fn is_many(marks: &[DraftToken]) -> bool {
     } else {
         head
     };
+    // “Sở Nội vụ các tỉnh, thành phố”
+    let places = |at: usize| longest(marks, at, &["các tỉnh", "các huyện", "các quận", "các xã", "các địa phương"]);
+    if head > 0 && (head..marks.len()).any(|at| places(at).is_some()) {
+        return true;
+    }
     let named = marks.iter().skip(head).any(|mark| mark.capital && mark.is_word);
     head > 0
         && (matches!(next(head), "các" | "cấp") && marks.len() > head + 1
@@ -422,6 +427,10 @@ mod tests {
             ),
             ("Bộ, ngành, địa phương", vec!["[Bộ, ngành, địa phương]"]),
             ("Văn phòng Bộ; các Vụ, Cục", vec!["Văn phòng Bộ", "[Các Vụ, Cục]"]),
+            (
+                "Các Vụ, Cục thuộc Bộ; Sở Nội vụ các tỉnh, thành phố",
+                vec!["[Các Vụ, Cục thuộc Bộ]", "[Sở Nội vụ các tỉnh, thành phố]"],
+            ),
             (
                 "Bộ Công an, Bộ Nội vụ, Bộ Lao động - Thương binh và Xã hội,Thanh tra Chính phủ, các bộ, ngành và địa phương",
                 vec![

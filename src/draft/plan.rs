@@ -307,10 +307,7 @@ impl Drafted<'_> {
             list.retain(|id| seen.insert(id.clone()));
         }
         // One product of several offices is owed once, if so it is meant.
-        let joint = lead.len() > 1
-            && duty.lead.iter().all(|party| !party.many)
-            && duty.product.is_some()
-            && timing.milestones.is_empty();
+        let joint = lead.len() > 1 && duty.lead.iter().all(|party| !party.many) && duty.product.is_some();
         if joint {
             duty.doubts.push(DutyDoubt::OneProduct);
         }

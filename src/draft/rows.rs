@@ -1,12 +1,12 @@
 //! Tables of duties: rows made into duties, sections into clauses, what was torn apart put together.
 
+use super::cells::{is_ditto, is_tail, tidy_number, time_in_brackets, whole};
 use super::columns::{DutyColumn, DutyHeadings, is_numbering};
 use super::document::{DraftRow, DraftSpot, DraftTable};
 use super::duty::{CoveredPlace, DraftDuty, DutyDoubt, PlaceOutcome, WhyNoDuty};
 use super::label::{LabelKind, label};
 use super::parties::{Party, lead_and_support, parties};
 use super::title::title;
-use super::tokens::key;
 
 /// What a row says, by column.
 #[derive(Clone, Debug, Default)]
@@ -203,13 +203,23 @@ struct DutyLine {
     clause: String,
     spot: DraftSpot,
     stray: Option<String>,
+    /// The time limit that its section states.
+    section: Option<String>,
+}
+
+/// A section of a table that is open.
+struct RowSection {
+    kind: Option<LabelKind>,
+    clause: String,
+    /// “(hoàn thành trong quý II/2025)”: the time limit of what is in it, unless a row has its own.
+    time: Option<String>,
 }
 
 struct TableReader<'p> {
     prefix: &'p str,
     is_list: bool,
-    /// The sections that are open, outermost first: kind of label, clause.
-    sections: Vec<(Option<LabelKind>, String)>,
+    /// The sections that are open, outermost first.
+    sections: Vec<RowSection>,
     lines: Vec<DutyLine>,
     places: Vec<CoveredPlace>,
 }
@@ -242,7 +252,7 @@ impl TableReader<'_> {
         let name =
             if number.is_empty() { own_label.map(|found| found.name.clone()).unwrap_or_default() } else { number };
         if !self.is_list && is_section(texts, next, kind.as_ref(), &name) {
-            let clause = self.open(kind, &name);
+            let clause = self.open(kind, &name, time_in_brackets(&texts.task));
             self.place(spot.clone(), clause.clone(), texts.task.clone(), PlaceOutcome::Heading);
             let stray = [&texts.lead, &texts.support, &texts.both, &texts.time, &texts.product]
                 .into_iter()
@@ -260,7 +270,8 @@ impl TableReader<'_> {
             self.clause(kind.as_ref(), &name)
         };
         self.place(spot.clone(), clause.clone(), texts.task.clone(), PlaceOutcome::Duties(vec![self.lines.len()]));
-        self.lines.push(DutyLine { texts: texts.clone(), clause, spot, stray: None });
+        let section = self.sections.iter().rev().find_map(|section| section.time.clone());
+        self.lines.push(DutyLine { texts: texts.clone(), clause, spot, stray: None, section });
     }
 
     /// Whether a row is the rest of the one before it: torn apart by the end of a page.
@@ -298,20 +309,20 @@ impl TableReader<'_> {
     }
 
     /// Opens a section; its clause.
-    fn open(&mut self, kind: Option<LabelKind>, name: &str) -> String {
-        let level = self.sections.iter().position(|(held, _)| *held == kind);
+    fn open(&mut self, kind: Option<LabelKind>, name: &str, time: Option<String>) -> String {
+        let level = self.sections.iter().position(|section| section.kind == kind);
         // Numbers of more parts lie deeper.
         let depth = |kind: &Option<LabelKind>| if let Some(LabelKind::Arabic(depth)) = kind { *depth } else { 0 };
         let level = level.or_else(|| {
             self.sections
                 .iter()
-                .position(|(held, _)| depth(held) > 0 && depth(&kind) > 0 && depth(held) >= depth(&kind))
+                .position(|it| depth(&it.kind) > 0 && depth(&kind) > 0 && depth(&it.kind) >= depth(&kind))
         });
         if let Some(level) = level {
             self.sections.truncate(level);
         }
         let clause = self.clause(kind.as_ref(), name);
-        self.sections.push((kind, clause.clone()));
+        self.sections.push(RowSection { kind, clause: clause.clone(), time });
         clause
     }
 
@@ -323,14 +334,14 @@ impl TableReader<'_> {
                 .sections
                 .iter()
                 .rev()
-                .find(|(held, _)| !matches!(held, Some(LabelKind::Arabic(_))))
-                .map(|(_, clause)| clause.as_str()),
+                .find(|section| !matches!(section.kind, Some(LabelKind::Arabic(_))))
+                .map(|section| section.clause.as_str()),
             _ => self
                 .sections
                 .iter()
                 .rev()
-                .find(|(held, clause)| held.as_ref() != kind && !clause.is_empty())
-                .map(|(_, clause)| clause.as_str()),
+                .find(|section| section.kind.as_ref() != kind && !section.clause.is_empty())
+                .map(|section| section.clause.as_str()),
         };
         let above = above.filter(|above| !above.is_empty()).unwrap_or(self.prefix);
         [above, name].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(".")
@@ -391,7 +402,7 @@ fn duty(line: &DutyLine, last: Option<&DraftDuty>, above: Option<&DraftDuty>) ->
         wording = last.and_then(|last| last.wording.clone());
     }
     if wording.is_none() {
-        wording = above.and_then(|above| above.wording.clone());
+        wording = above.and_then(|above| above.wording.clone()).or_else(|| line.section.clone());
         doubts.push(if wording.is_some() { DutyDoubt::TimeAbove } else { DutyDoubt::NoTime });
     }
     if let Some(stray) = &line.stray {
@@ -451,44 +462,4 @@ pub(super) fn names(party: &Party, doubts: &mut Vec<DutyDoubt>) {
     if let Some(remark) = &party.remark {
         doubts.push(DutyDoubt::Scope { name: party.name.clone(), remark: remark.clone() });
     }
-}
-
-/// A list of names without a name at its end of which only the beginning is there.
-fn whole(text: &str, doubts: &mut Vec<DutyDoubt>) -> String {
-    let bare = text.trim_end_matches([' ', ',', ';', '\n']);
-    let cut = bare
-        .rfind([' ', ',', '\n'])
-        .map(|at| bare[at..].trim())
-        .filter(|last| matches!(*last, "Bộ" | "Sở" | "Ban" | "Cục" | "Viện" | "Hội" | "và"))
-        // “Văn phòng Ban”, “Lãnh đạo Bộ” are whole.
-        .filter(|last| {
-            let before = bare[..bare.len() - last.len()].trim_end().to_lowercase();
-            // “Các Vụ, Cục”
-            let item = before.rsplit([';', '\n']).next().unwrap_or_default();
-            !item.trim_start().starts_with("các ")
-                && !["phòng", "đạo", "thuộc", "của", "trong", "thanh tra"].iter().any(|word| before.ends_with(word))
-        });
-    match cut {
-        Some(last) => {
-            doubts.push(DutyDoubt::CutOff(last.to_owned()));
-            bare[..bare.len() - last.len()].trim_end_matches([' ', ',', ';', '\n']).to_owned()
-        }
-        None => text.to_owned(),
-    }
-}
-
-/// “-nt-”: as above.
-fn is_ditto(text: &str) -> bool {
-    matches!(key(text).as_str(), "nt" | "nhu tren" | "n t") || matches!(text.trim(), "\"" | "″" | "''" | "”" | "//")
-}
-
-/// Whether a piece is said again at the end of a text.
-fn is_tail(piece: &str, text: &str) -> bool {
-    let (piece, text) = (key(piece), key(text));
-    piece.len() >= 8 && (text == piece || text.ends_with(&piece))
-}
-
-/// A number of a row as clauses have it.
-fn tidy_number(number: &str) -> String {
-    number.trim().trim_matches(|c: char| !c.is_alphanumeric()).split_whitespace().collect::<Vec<_>>().join(" ")
 }

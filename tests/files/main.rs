@@ -12,6 +12,7 @@ mod support;
 mod adopt;
 mod draft;
 mod draft_bodies;
+mod draft_shapes;
 mod draft_update;
 mod edit;
 mod sheet;

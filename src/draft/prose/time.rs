@@ -23,7 +23,7 @@ pub(super) struct TimePhrase {
 /// The time limits of a text, in their order.
 pub(super) fn phrases(text: &str, context: Context) -> Vec<TimePhrase> {
     let marks = tokens(text);
-    let (mut all, mut at, mut quoted) = (Vec::new(), 0, false);
+    let (mut all, mut at, mut quoted, mut floor) = (Vec::new(), 0, false, 0);
     while at < marks.len() {
         match marks[at].word.as_str() {
             "“" => quoted = true,
@@ -39,8 +39,9 @@ pub(super) fn phrases(text: &str, context: Context) -> Vec<TimePhrase> {
             at += 1;
             continue;
         };
-        let range = marks[at].at.start..marks[end - 1].at.end;
-        let numbered = (at..end).any(|at| is_number(&marks, at));
+        let from = if recurs { reach_back(&marks, at, floor) } else { at };
+        let range = marks[from].at.start..marks[end - 1].at.end;
+        let numbered = from < at || (at..end).any(|at| is_number(&marks, at));
         let bare_period = recurs && !numbered;
         if bare_period && !opening && of_a_noun(&marks, at) || is_none(&text[range.clone()], context) {
             at += 1;
@@ -48,10 +49,42 @@ pub(super) fn phrases(text: &str, context: Context) -> Vec<TimePhrase> {
         }
         let ends = marks.get(end).is_none_or(|mark| !mark.is_word);
         all.push(TimePhrase { at: range, bare_period, loose: bare_period && !opening && !ends });
-        at = end;
+        (at, floor) = (end, end);
     }
     all
 }
+
+/// Where the day begins that stands before “hằng tháng”: “báo cáo Sở ngày 25 hằng tháng”, “chiều thứ Sáu hằng tuần”.
+fn reach_back(marks: &[DraftToken], at: usize, floor: usize) -> usize {
+    let word = |at: usize| marks[at].word.as_str();
+    // One day or period that ends before `end`.
+    let unit = |end: usize| {
+        let held = |words: usize| end >= floor + words;
+        let figures = held(3) && is_number(marks, end - 1) && word(end - 2) == "/" && is_number(marks, end - 3);
+        let named = |at: usize, of: &[&str]| of.contains(&word(at));
+        let counted = held(2) && is_number(marks, end - 1) && named(end - 2, &["ngày", "tháng", "quý", "mùng", "mồng"]);
+        let weekday = held(2)
+            && (word(end - 2) == "thứ" && (is_number(marks, end - 1) || named(end - 1, &WEEKDAYS))
+                || word(end - 2) == "chủ" && word(end - 1) == "nhật");
+        let from = end.saturating_sub(if figures { 3 } else { 2 });
+        let days = figures && from > floor && word(from - 1) == "ngày";
+        (figures || counted || weekday).then_some(from - usize::from(days))
+    };
+    let mut from = at;
+    while let Some(start) = unit(from) {
+        from = start;
+        if from > floor && matches!(word(from - 1), "," | "và") && unit(from - 1).is_some() {
+            from -= 1;
+        }
+    }
+    while from < at && from > floor && matches!(word(from - 1), "trước" | "vào" | "sáng" | "chiều" | "trong") {
+        from -= 1;
+    }
+    from
+}
+
+/// Days of the week behind “thứ”.
+const WEEKDAYS: [&str; 6] = ["hai", "ba", "tư", "năm", "sáu", "bảy"];
 
 /// Whether words are no time limit, or one that had passed when the document was made.
 fn is_none(words: &str, context: Context) -> bool {
@@ -165,7 +198,8 @@ fn begins(marks: &[DraftToken], at: usize, opening: bool) -> Option<bool> {
         "vào" => {
             dated(1)
                 || matches!(word(1), "trung" | "hạ" | "thượng")
-                || matches!(word(1), "thứ" | "sáng" | "chiều") && number(2)
+                || matches!(word(1), "thứ" | "sáng" | "chiều") && (number(2) || word(2) == "thứ")
+                || word(1) == "thứ" && WEEKDAYS.contains(&word(2))
         }
         "ngay" => matches!(word(1), "sau" | "khi"),
         "quý" | "tháng" | "năm" | "ngày" => number(1) && (opening || before == ","),
@@ -306,6 +340,9 @@ const TIMES: &[&str] = &[
     "lịch",
     "từ",
     "sáu",
+    "bảy",
+    "sáng",
+    "chiều",
     "tối",
     "đa",
 ];
@@ -418,6 +455,12 @@ mod tests {
                 "báo cáo trước ngày 10 hằng tháng, trước ngày 15 tháng cuối quý",
                 vec!["trước ngày 10 hằng tháng, trước ngày 15 tháng cuối quý"],
             ),
+            ("báo cáo Thường trực Tỉnh ủy vào thứ Sáu hằng tuần.", vec!["vào thứ Sáu hằng tuần"]),
+            ("gửi Sở Nội vụ ngày 10 và ngày 25 hằng tháng để tổng hợp", vec!["ngày 10 và ngày 25 hằng tháng"]),
+            ("tổ chức giao ban chiều thứ Bảy hằng tuần", vec!["chiều thứ Bảy hằng tuần"]),
+            ("báo cáo UBND tỉnh 15/6 hằng năm", vec!["15/6 hằng năm"]),
+            ("tổ chức Ngày hội tháng 11 hằng năm", vec!["tháng 11 hằng năm"]),
+            ("triển khai Nghị quyết số 25 hằng quý", vec!["hằng quý"]),
             ("Quý II/2026: hoàn thành Đề án", vec!["Quý II/2026"]),
             ("trình HĐND tỉnh tại kỳ họp thường lệ cuối năm 2025.", vec!["tại kỳ họp thường lệ cuối năm 2025"]),
             ("tổ chức đối thoại với doanh nghiệp 6 tháng một lần.", vec!["6 tháng một lần"]),

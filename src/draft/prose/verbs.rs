@@ -3,6 +3,8 @@
 /// Verbs that follow the bodies of a sentence.
 pub(super) const VERBS: &[&str] = &[
     "chủ trì",
+    "trực ban",
+    "thống kê",
     "chủ động",
     "phối hợp",
     "tham mưu",

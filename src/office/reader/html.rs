@@ -234,6 +234,10 @@ impl PageReader {
 
     fn end_row(&mut self) -> Result<(), UnreadDocument> {
         let Some(table) = self.tables.last_mut() else { return Ok(()) };
+        // Between “</tr>” and “<tr>” no row lies, that what is merged could go on in.
+        if table.columns == 0 {
+            return Ok(());
+        }
         table.widest = table.widest.max(table.columns);
         table.columns = 0;
         table.grid.end_row(None)
@@ -268,7 +272,7 @@ mod tests {
     #[test]
     fn pages_are_read_as_they_are_written() {
         let page = "<html><script>x<p>y</script><p>Giao S&#7903; A &amp; <b>B</b><br>l&agrave;m<ol><li>một<li>hai</ol>\
-            <table><tr><th>TT<th>Nhiệm vụ<th>Chủ trì<tr><td>1<td rowspan=2>Việc<td>Sở A<tr><td>2<td>Sở C</table>a < b";
+            <table><tr><th>TT<th>Nhiệm vụ<th>Chủ trì<tr><td>1<td rowspan=2>Việc<td>Sở A</tr>\n<tr><td>2<td>Sở C</tr></table>a < b";
         let source = read(page).expect("a page");
         let shown: Vec<String> = source
             .blocks
