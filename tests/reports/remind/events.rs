@@ -184,7 +184,9 @@ fn without_a_day_the_last_change_of_a_file_counts_so_that_two_runs_are_alike() {
     };
     let made = || case.run(&["calendar", "-o", "-", "--unit", "a"]).ends_with(&[0]).stdout.clone();
     // Two days ago: since then a day has begun.
-    ["plan.toml", "units/a.toml", "units/b.toml"].iter().for_each(|file| touch(file, 2 * 86_400));
+    for file in ["plan.toml", "units/a.toml", "units/b.toml"] {
+        touch(file, 2 * 86_400);
+    }
     let old = made();
     assert!(Calendar::of(&old).events[0].stamp.ends_with("T170000Z"), "the day that began in Viet Nam since then");
     // Just now, after midnight in the plan's time zone or not: later than any day before.
