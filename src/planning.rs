@@ -13,7 +13,7 @@ use crate::draft::wording::{ReadDue, TimeReading};
 use crate::edit::Value;
 use crate::edit::plan::PlanEdit;
 use crate::model::id::{EventIx, GroupIx, TaskIx, UnitIx};
-use crate::model::plan::{Amendment, Body, Decision, Part, Plan, Timing};
+use crate::model::plan::{Amendment, Body, Decision, Group, Part, Plan, Timing, Unit};
 use crate::model::target::Amount;
 use crate::text::nfc;
 
@@ -354,26 +354,52 @@ pub(crate) fn end_unit(
     Ok(edits)
 }
 
-pub(crate) fn add_member(plan: &Plan, group: GroupIx, body: Body) -> Result<Vec<PlanEdit>, PlanRefusal> {
-    let of = &plan.groups[group.index()];
-    if of.members.contains(&body) {
-        return Err(PlanRefusal::Member);
-    }
-    let (list, item) = (path(&["groups", of.id.as_str(), "members"]), Value::Text(plan.body(body).0.to_string()));
-    Ok(vec![PlanEdit::Put { list, at: of.members.len(), item }])
+/// The units and groups that a file lists: a plan, or the bodies that several plans share.
+pub(crate) struct BodiesListed<'b> {
+    pub(crate) units: &'b [Unit],
+    pub(crate) groups: &'b [Group],
 }
 
-pub(crate) fn remove_member(plan: &Plan, group: GroupIx, body: Body) -> Result<Vec<PlanEdit>, PlanRefusal> {
-    let of = &plan.groups[group.index()];
-    let Some(at) = of.members.iter().position(|member| *member == body) else {
+impl<'b> BodiesListed<'b> {
+    pub(crate) fn of(plan: &'b Plan) -> Self {
+        Self { units: &plan.units, groups: &plan.groups }
+    }
+
+    /// The id of one, its name, and what else it is called.
+    pub(crate) fn names(&self, body: Body) -> [&'b str; 3] {
+        match body {
+            Body::Unit(unit) => {
+                let unit = &self.units[unit.index()];
+                [unit.id.as_str(), &unit.name, unit.short_name()]
+            }
+            Body::Group(group) => {
+                let group = &self.groups[group.index()];
+                [group.id.as_str(), &group.name, &group.name]
+            }
+        }
+    }
+}
+
+pub(crate) fn add_member(of: &BodiesListed<'_>, group: GroupIx, body: Body) -> Result<Vec<PlanEdit>, PlanRefusal> {
+    let group = &of.groups[group.index()];
+    if group.members.contains(&body) {
+        return Err(PlanRefusal::Member);
+    }
+    let (list, item) = (path(&["groups", group.id.as_str(), "members"]), Value::Text(of.names(body)[0].to_owned()));
+    Ok(vec![PlanEdit::Put { list, at: group.members.len(), item }])
+}
+
+pub(crate) fn remove_member(of: &BodiesListed<'_>, group: GroupIx, body: Body) -> Result<Vec<PlanEdit>, PlanRefusal> {
+    let from = &of.groups[group.index()];
+    let Some(at) = from.members.iter().position(|member| *member == body) else {
         let brings = |member: &&Body| match (member, body) {
-            (Body::Group(inner), Body::Unit(unit)) => plan.groups[inner.index()].units.contains(unit),
+            (Body::Group(inner), Body::Unit(unit)) => of.groups[inner.index()].units.contains(unit),
             _ => false,
         };
-        let through = of.members.iter().filter(brings).map(|member| plan.body(*member).0.to_string()).collect();
+        let through = from.members.iter().filter(brings).map(|member| of.names(*member)[0].to_owned()).collect();
         return Err(PlanRefusal::NotListed { through });
     };
-    Ok(vec![PlanEdit::Take { list: path(&["groups", of.id.as_str(), "members"]), at }])
+    Ok(vec![PlanEdit::Take { list: path(&["groups", from.id.as_str(), "members"]), at }])
 }
 
 /// An event has a date: one of their own for these units, or for all that have none, if none is named.

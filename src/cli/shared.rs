@@ -125,16 +125,16 @@ fn collection_around(asked: &Asked, session: &Session, file: &SharedFile) -> Res
     Ok(found.unwrap_or_else(|| Collection::of(MemberPlan::alone(session.workspace.clone()))))
 }
 
-/// Edits the file of shared bodies that a plan names, and says what that comes to in each plan that takes them; nothing
-/// where the plan takes none. `from` is the day from which it counts.
+/// Edits the file of shared bodies that a plan names, as `decide` says of its text, and says what that comes to in each plan
+/// that takes them; nothing where the plan takes none. `from` is the day from which it counts.
 pub(super) fn change_shared(
     asked: &Asked,
     session: &Session,
-    edits: &[PlanEdit],
+    decide: impl FnOnce(&str) -> Result<Vec<PlanEdit>, Failure>,
     (from, dry_run): (Option<NaiveDate>, bool),
 ) -> Result<Option<Exit>, Failure> {
     let Some(file) = SharedFile::of(session)? else { return Ok(None) };
-    let Ok(text) = apply(&file.text, edits) else {
+    let Ok(text) = apply(&file.text, &decide(&file.text)?) else {
         return Err(Failure::Refused(Exit::Unread, session.say(&Phrase::CannotLayOut { file: &file.name })));
     };
     if text == file.text {

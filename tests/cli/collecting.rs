@@ -263,6 +263,20 @@ fn one_sheet_has_a_unit_s_work_in_all_plans_and_comes_back_to_each() {
     );
     has(&read(&case, "257/units/snv.toml"), &["[bao-cao.2024-Q1]\nreason = \"chờ số liệu\"\n"]);
     assert_eq!(read(&case, "2025/b/units/snv.toml"), "");
+    // As a workbook it goes the same way: nothing is new in it now.
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let table = workbook.add_worksheet();
+    let mut rows = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(sheet.as_bytes());
+    for (row, cells) in (0..).zip(rows.records()) {
+        for (column, cell) in (0..).zip(cells.expect("a row").iter()) {
+            table.write_string(row, column, cell).expect("it fits");
+        }
+    }
+    workbook.save(case.path().join("nop.xlsx")).expect("it can be saved");
+    has(run_in(&case, ".", &["import", "nop.xlsx"]).ends_with(&[0]).out(), &["nothing new"]);
+    fs::write(case.path().join("2025/a/units/snv.toml"), "").expect("it can be written");
+    run_in(&case, ".", &["import", "nop.xlsx"]).ends_with(&[0]);
+    has(&read(&case, "2025/a/units/snv.toml"), &["[viec-a]\ndone = 2024-05-14\nevidence = \"1-BC\"\n"]);
     // In one plan's folder the rows of others have no place, and nothing is written.
     let other = filled(&case, "noi-vu.xlsx", &[("2025/b:snv/viec-b", "Done", "2024-05-14")]);
     fs::write(case.path().join("nop.csv"), &other).expect("it can be written");

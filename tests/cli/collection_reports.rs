@@ -125,3 +125,16 @@ fn reports_are_verified_plan_by_plan_and_a_site_is_made_of_a_revision() {
     lacks(&then, &["2024-Q1.md"]);
     has(&said, &["As recorded in git at commit"]);
 }
+
+#[test]
+fn a_letter_over_plans_is_a_text_document_too() {
+    let case = province();
+    let out = case.path().join("thu");
+    let args = ["remind", "--unit", "noi vu", "--format", "docx", "--out", out.to_str().expect("a path of text")];
+    run(&case, &args).ends_with(&[0]);
+    let bytes = fs::read(out.join("2024-05-15-snv.docx")).expect("a letter");
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("an archive");
+    let document = archive.by_name("word/document.xml").expect("a document");
+    let text = std::io::read_to_string(document).expect("it is text");
+    has(&text, &["Reminder on 3 plans", "Sở Nội vụ", "257-KH/TU", "Việc viec-a", "Việc viec-b"]);
+}

@@ -23,6 +23,7 @@ mod planning;
 #[cfg(unix)]
 mod prompts;
 mod scripts;
+mod shared_groups;
 #[cfg(unix)]
 mod shells;
 mod task_sheet;

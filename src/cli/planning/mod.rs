@@ -16,7 +16,7 @@ use self::options::together;
 use super::exit::{Exit, Failure};
 use super::revise::{diff, tell_written, told, trouble};
 use super::session::{Asked, Session};
-use crate::check::plan_warnings;
+use crate::check::{plan_warnings, stray_files};
 use crate::cli::aside::{self, Aside};
 use crate::diagnostic::{Diagnostic, FileReport, Problem, SharedFault};
 use crate::edit::plan::{PlanEdit, apply};
@@ -301,6 +301,14 @@ impl Replan {
             after.retain(|found| !before.iter().any(|old| old.problem == found.problem));
             count += after.len();
             said.append(told(session, &unit_path(&old.plan, was), text, after));
+        }
+        // Of a unit that the plan has no more everything is lost that its file says.
+        let was_unit = |name: &str| name.strip_suffix(".toml").is_some_and(|id| old.plan.unit_by_id(id).is_some());
+        let gone = stray_files(&new.plan, &new.listing, |stray| was_unit(&stray.name));
+        for mut report in gone.into_iter().filter(FileReport::has_error) {
+            report.source.path = old.shown(&report.source.path);
+            said.file(&report, session.words, session.error_screen, Style::Full)?;
+            count += 1;
         }
         if count == 0 {
             return Ok(());

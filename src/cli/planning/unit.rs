@@ -119,7 +119,7 @@ fn change_unit(
     let unit = one_unit(session, typed)?;
     if unit.index() < session.snapshot.spans.shared.0 {
         let Decided { edits, from, .. } = decide(session, unit)?;
-        if let Some(exit) = change_shared(asked, session, &edits, (from, dry_run))? {
+        if let Some(exit) = change_shared(asked, session, |_| Ok(edits), (from, dry_run))? {
             return Ok(exit);
         }
     }

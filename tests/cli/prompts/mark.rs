@@ -191,3 +191,45 @@ fn without_a_terminal_it_says_what_to_use_instead() {
     let said = String::from_utf8(output.stderr).expect("standard error is UTF-8");
     assert!(said.contains("tiendo done"), "{said}");
 }
+
+#[test]
+fn in_a_collection_the_plan_is_asked_for_where_several_have_the_unit() {
+    let second = PLAN.replace("1-KH", "2-KH").replace("van-phong = \"Văn phòng\"", "noi-vu = \"Sở Nội vụ\"");
+    let second = second.replace("\"van-phong\"", "\"noi-vu\"");
+    let workspace = workspace(&[
+        ("plans.toml", "plans = [\"mot\", \"hai\"]\n"),
+        ("mot/plan.toml", PLAN),
+        ("mot/units/duc-pho.toml", FILE),
+        ("hai/plan.toml", &second),
+        ("hai/units/duc-pho.toml", ""),
+    ]);
+    let mut terminal = Terminal::start(&mark(&workspace, &["--unit", "duc pho"]), 80, 24);
+    terminal.wait_for("Kế hoạch 1-KH");
+    terminal.send("2-KH");
+    terminal.wait_gone("Kế hoạch 1-KH");
+    for (question, answer) in
+        [("Kế hoạch 2-KH", ENTER), ("> QH 31/3/2024", ENTER), ("> đã hoàn thành", ENTER), ("15/05/2024", ENTER)]
+    {
+        terminal.wait_for(question);
+        terminal.send(answer);
+    }
+    terminal.wait_for("Minh chứng");
+    terminal.send("12-CV\r");
+    terminal.send(ENTER);
+    terminal.wait_for("Ghi lại");
+    terminal.send(ENTER);
+    terminal.wait_written("Đã ghi");
+    terminal.wait_for("> TH 30/6/2024");
+    terminal.send(ESC);
+    terminal.wait_for("Lần này đã ghi 1 việc.");
+    assert_eq!(terminal.ends(), 0, "{terminal}");
+    let held = |file: &str| fs::read_to_string(workspace.path().join(file)).expect("a file");
+    assert_eq!(held("mot/units/duc-pho.toml"), FILE);
+    assert!(held("hai/units/duc-pho.toml").contains("[bao-cao.2024-Q1]\ndone = 2024-05-15\n"), "{terminal}");
+    // The only plan that has the unit is not asked for.
+    let mut terminal = Terminal::start(&mark(&workspace, &["--unit", "noi vu"]), 80, 24);
+    terminal.wait_for("> QH 31/3/2024  Báo cáo quý (Quý I/2024)");
+    terminal.send(ESC);
+    terminal.wait_for("Chưa ghi gì.");
+    assert_eq!(terminal.ends(), 0, "{terminal}");
+}
