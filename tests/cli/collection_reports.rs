@@ -138,3 +138,24 @@ fn a_letter_over_plans_is_a_text_document_too() {
     let text = std::io::read_to_string(document).expect("it is text");
     has(&text, &["Reminder on 3 plans", "Sở Nội vụ", "257-KH/TU", "Việc viec-a", "Việc viec-b"]);
 }
+
+#[test]
+fn a_unit_of_several_plans_is_one_object_that_has_what_each_plan_shows() {
+    let case = province();
+    let found = run(&case, &["show", "noi vu", "--format", "json"]).ends_with(&[0]).json();
+    assert_eq!(
+        (&found["format"], strings(&found["plans"], "folder")),
+        (&"tiendo.collection-show/1".into(), vec!["257", "2025/a", "2025/b"])
+    );
+    for (at, plan) in ["257", "2025/a", "2025/b"].into_iter().enumerate() {
+        let alone = run(&case, &["--plan", plan, "show", "snv", "--format", "json"]).json();
+        assert_eq!(found["plans"][at]["of"], alone, "{plan}");
+    }
+    // A plan that does not have the unit is left out, and so is one that cannot be read, which is named.
+    let found = run(&case, &["show", "syt", "--format", "json"]).json();
+    assert_eq!(strings(&found["plans"], "folder"), ["2025/a", "2025/b"]);
+    let case = case.with("2025/b/plan.toml", "[plan]\nnumber = 3\n");
+    let ran = run(&case, &["show", "syt", "--format", "json"]);
+    assert_eq!(strings(&ran.ends_with(&[3]).json()["plans"], "folder"), ["2025/a"]);
+    has(ran.err(), &["2025/b/plan.toml:2:10"]);
+}

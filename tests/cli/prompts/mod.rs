@@ -4,6 +4,7 @@
 #![cfg(unix)]
 
 mod asked;
+mod collect;
 mod mark;
 mod plan;
 mod questions;
