@@ -216,6 +216,33 @@ fn a_shared_unit_that_no_plan_names_yet_may_be_named_by_commands() {
     assert_eq!(strings(&json["units"], "unit"), ["snv", "syt"]);
 }
 
+#[test]
+fn whose_duties_pass_to_whom_is_told_by_task_and_period() {
+    for (successor, handed) in [(&["--successor", "syt"][..], "Y tế"), (&[], "nobody")] {
+        let case = province();
+        let ran = run(&case, &[&["unit", "end", "stc", "--until", "2024-06-30", "--dry-run"], successor].concat());
+        ran.ends_with(&[0]);
+        let told = format!("{}{}", ran.out(), ran.err());
+        has(&told, &["Obligations handed over (2)\n", "[bao-cao], Q3/2024, Q4/2024: Sở Tài chính → ", handed]);
+    }
+}
+
+#[test]
+fn what_a_stopped_command_left_is_named_by_check() {
+    let left = [".plans.toml.tiendo-new", "257/.plan.toml.tiendo-old", "257/units/.snv.toml.tiendo-new"];
+    let case = left.iter().fold(province(), |case, file| case.with(*file, ""));
+    let told = run(&case, &["check"]);
+    for file in left {
+        has(told.err(), &[&format!("{file} was left by a command that was stopped")]);
+    }
+    // The next edit of its file takes it away.
+    run(&case, &["unit", "edit", "snv", "--short", "NV"]).ends_with(&[0]);
+    let told = run(&case, &["check"]);
+    lacks(told.err(), &[left[0]]);
+    has(told.err(), &[left[1], left[2]]);
+    lacks(run(&province(), &["check"]).err(), &["was left by"]);
+}
+
 /// The sheet of a unit as CSV, with these cells of the row of an id filled in.
 fn filled(case: &Case, sheet: &str, cells: &[(&str, &str, &str)]) -> String {
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(case.path().join(sheet)).expect("a workbook");
