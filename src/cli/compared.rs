@@ -28,7 +28,7 @@ use crate::review::verify::Verdict;
 use crate::review::{ChangedReport, OnTheWay, Outcome, ReportChange, Sides};
 use crate::shell;
 use crate::snapshot::{PLAN, REPORTS, REVIEWED, Snapshot, joined, unit_path};
-use crate::store::read_foreign;
+use crate::store::{read_foreign, short_digest};
 use crate::typed::TypedDay;
 use crate::view::known::KnownCommit;
 use crate::words::phrase::CliError;
@@ -132,7 +132,7 @@ pub(super) fn compared<T>(
             .oddities
             .extend(hidden_files(repository, (&before, &after), snapshots, revision.is_none()).map_err(git)?);
     }
-    outcome.oddities.extend(excused(&after, &reviewed).map_err(|found| asked.wrong(&found))?);
+    outcome.oddities.extend(excused(asked, &after, &reviewed)?);
     broken.extend(lost(snapshots.1, units.as_ref()));
     // The folder of all files under another name is odd; what it takes away is marked.
     told(&stray_files(new, &snapshots.1.listing, |_| false), words, shell::stderr_screen(asked.color))?;
@@ -219,26 +219,26 @@ fn reviewed(
     }
     let mut all = Vec::new();
     for (file, bytes) in texts {
-        match reviewed::read(&String::from_utf8_lossy(&bytes)) {
-            Ok(entries) => all.extend(entries),
-            Err(ReviewedFault { line, what }) => {
-                let file = format!("{file}:{line}");
-                return Err(
-                    asked.fail_unread(&Phrase::Review(ReviewPhrase::ReviewedBroken { file: &file, what: &what }))
-                );
-            }
-        }
+        all.extend(entries(asked, &file, &bytes)?);
     }
     Ok(all)
 }
 
+/// What a file says was looked at.
+fn entries(asked: &Asked, file: &str, bytes: &[u8]) -> Result<Vec<Reviewed>, Failure> {
+    reviewed::read(&String::from_utf8_lossy(bytes)).map_err(|ReviewedFault { line, what }| {
+        let file = format!("{file}:{line}");
+        asked.fail_unread(&Phrase::Review(ReviewPhrase::ReviewedBroken { file: &file, what: &what }))
+    })
+}
+
 /// The marks that the side after says were looked at, beyond those that count already.
-fn excused(after: &OpenedSide, counting: &[Reviewed]) -> Result<Option<Oddity>, SidesProblem> {
-    let bytes = after.reviewed()?.unwrap_or_default();
-    // What cannot be read excuses nothing.
-    let said = reviewed::read(&String::from_utf8_lossy(&bytes)).unwrap_or_default();
-    let entries = said.iter().filter(|entry| !counting.contains(entry)).count();
-    Ok((entries > 0).then_some(Oddity::Excused { entries }))
+fn excused(asked: &Asked, after: &OpenedSide, counting: &[Reviewed]) -> Result<Option<Oddity>, Failure> {
+    let bytes = after.reviewed().map_err(|found| asked.wrong(&found))?.unwrap_or_default();
+    let said = entries(asked, REVIEWED, &bytes)?;
+    let new: Vec<&Reviewed> = said.iter().filter(|entry| !counting.contains(entry)).collect();
+    let digest = short_digest(new.iter().map(|entry| entry.line()).collect::<String>().as_bytes());
+    Ok((!new.is_empty()).then_some(Oddity::Excused { entries: new.len(), digest }))
 }
 
 /// The files that attributes hide which did not before, or that rules leave out of commits: one thing to say for each
@@ -370,16 +370,18 @@ fn changed_reports(
 ) -> Result<Vec<ChangedReport>, SidesProblem> {
     let mut changed = Vec::new();
     let mut tell = |name: &str, how: ReportChange, now: Option<String>| {
-        changed.push(ChangedReport { file: format!("{REPORTS}/{name}"), how, now });
+        let digests = (verify::digest(before, name)?, verify::digest(after, name)?);
+        changed.push(ChangedReport { file: format!("{REPORTS}/{name}"), how, digests, now });
+        Ok::<_, SidesProblem>(())
     };
     for name in verify::changed_reports(before, after)? {
         let was = verify::was_ours(before, &name)?;
         match verdict_on(repository, after, &name, main)? {
-            Verdict::Differs => tell(&name, ReportChange::Edited, None),
+            Verdict::Differs => tell(&name, ReportChange::Edited, None)?,
             // What was a report of this program and is none any more has lost the sign by which it was known.
-            Verdict::NotOurs if was => tell(&name, ReportChange::Edited, None),
+            Verdict::NotOurs if was => tell(&name, ReportChange::Edited, None)?,
             Verdict::Matches if was && verify::says_otherwise(before, after, &name)? => {
-                tell(&name, ReportChange::Remade, None);
+                tell(&name, ReportChange::Remade, None)?;
             }
             Verdict::NotOurs | Verdict::Matches | Verdict::FiguresMatch | Verdict::Unread => {}
         }
@@ -388,7 +390,7 @@ fn changed_reports(
     for name in before.reports()?.iter().filter(|name| !there.contains(name)) {
         if verify::was_ours(before, name)? {
             let now = after.commit().map(|commit| repository.elsewhere(&commit.id, name)).transpose()?.flatten();
-            tell(name, ReportChange::Gone, now);
+            tell(name, ReportChange::Gone, now)?;
         }
     }
     Ok(changed)

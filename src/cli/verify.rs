@@ -23,6 +23,7 @@ use crate::review::commits::{Blobs, Commit, GitTrouble};
 use crate::review::verify::{ReportHistory, Verdict, verdict};
 use crate::shell;
 use crate::snapshot::{REPORTS, plan_text};
+use crate::store::short_digest;
 use crate::text::one_line;
 use crate::view::known::KnownCommit;
 use crate::view::report::Report;
@@ -50,6 +51,11 @@ pub(crate) fn changed_reports(before: &OpenedSide, after: &OpenedSide) -> Result
 pub(crate) fn says_otherwise(before: &OpenedSide, after: &OpenedSide, name: &str) -> Result<bool, SidesProblem> {
     let said = |side: &OpenedSide| Ok::<_, SidesProblem>(side.report(name)?.map(|bytes| without_returns(&bytes)));
     Ok(said(before)? != said(after)?)
+}
+
+/// What a report is known by: the beginning of the digest of its bytes, whatever its line ends are.
+pub(crate) fn digest(side: &OpenedSide, name: &str) -> Result<Option<String>, SidesProblem> {
+    Ok(side.report(name)?.map(|bytes| short_digest(&without_returns(&bytes))))
 }
 
 /// The names of the files in `reports/` whose format says by itself what they are.

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::commits::{Blobs, Commit, GitTrouble, Step, Touched};
 use super::line::Line;
 use super::log::{LogEntry, RecordChange, changes};
-use super::marks::Past;
+use super::marks::{Extended, Past};
 use super::{Mixed, OddCommit, OnTheWay};
 use crate::facts::{Facts, UnitFacts, unit_facts};
 use crate::model::duties::UnitSet;
@@ -282,6 +282,12 @@ impl<'a> Brought<'a> {
         told.into_values().collect()
     }
 
+    /// The day on which a commit came; nothing where a shallow clone begins: everything seems to be new there.
+    fn day_of(&self, between: &Between, commit: &Commit) -> Option<NaiveDate> {
+        let known = !(commit.first && self.shallow);
+        known.then(|| day_at(between.line.time(commit), &self.plan.header.timezone))
+    }
+
     /// What git had to say against it.
     pub(crate) fn trouble(self) -> Result<(), GitTrouble> {
         self.trouble.into_inner().map_or(Ok(()), Err)
@@ -290,17 +296,19 @@ impl<'a> Brought<'a> {
 
 impl Past for Brought<'_> {
     fn recorded(&self, unit: UnitIx, occurrence: OccurrenceIx, field: Field, on: NaiveDate) -> Option<NaiveDate> {
-        match self.known(self.commit(unit, occurrence, (field, on)))? {
-            None => Some(self.otherwise),
-            // Where a shallow clone begins everything seems to be new.
-            Some((_, commit)) if commit.first && self.shallow => None,
-            Some((between, commit)) => Some(day_at(between.line.time(commit), &self.plan.header.timezone)),
-        }
+        self.known(self.commit(unit, occurrence, (field, on)))?
+            .map_or(Some(self.otherwise), |(between, commit)| self.day_of(between, commit))
     }
 
-    fn extensions(&self, unit: UnitIx, occurrence: OccurrenceIx) -> Vec<(NaiveDate, NaiveDate)> {
-        let after = self.steps(unit).rev().flat_map(|(.., files)| files).filter_map(|file| file.after.as_deref());
-        after.filter_map(|object| self.known(self.days_of(unit, object, occurrence))?.extended).collect()
+    fn extensions(&self, unit: UnitIx, occurrence: OccurrenceIx) -> Vec<Extended> {
+        let each = self.steps(unit).rev().flat_map(|(between, commit, files)| {
+            files.into_iter().filter_map(move |file| Some((between, commit, file.after.as_deref()?)))
+        });
+        let of = |(between, commit, object)| {
+            let (on, to) = self.known(self.days_of(unit, object, occurrence))?.extended?;
+            Some(Extended { on, to, recorded: self.day_of(between, commit) })
+        };
+        each.filter_map(of).collect()
     }
 }
 

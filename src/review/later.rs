@@ -20,7 +20,7 @@ impl Outcome {
 fn says_something_of(change: &Change, day: NaiveDate) -> bool {
     let before = change.before.as_ref();
     let facts = [before.and_then(|side| side.facts.as_ref()), change.after.facts.as_ref()];
-    let stands_otherwise = before.map(|side: &Side| side.standing) != Some(change.after.standing);
+    let stands_otherwise = before.and_then(|side: &Side| side.standing) != change.after.standing;
     stands_otherwise || change.fields.iter().any(|field| facts.into_iter().flatten().any(|it| is_of(it, *field, day)))
 }
 

@@ -4,8 +4,10 @@ use chrono::NaiveDate;
 
 use super::sides::{Side, Sides};
 use crate::facts::Facts;
+use crate::judge::{Flag, State};
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::record::Field;
+use crate::model::target::Progress;
 use crate::rules::Code;
 use crate::text::same;
 
@@ -16,16 +18,16 @@ pub enum Mark {
     Withdrawn { done: NaiveDate },
     /// The day it was done is another one.
     Rewritten { from: NaiveDate, to: NaiveDate },
-    /// The day it was done lies far before the day it was recorded on.
-    Backdated { done: NaiveDate, recorded: NaiveDate },
+    /// The day it was done or accepted, or an amount was reached, lies far before the day it was recorded on.
+    Backdated { field: Field, on: NaiveDate, recorded: NaiveDate },
     /// Evidence that was recorded is not any more.
     EvidenceRemoved { gone: Vec<String> },
     /// An extension was granted after the last day that it extends.
     ExtendedLate { on: NaiveDate, due: NaiveDate },
     /// A record with something in it is gone.
     RecordDeleted,
-    /// What made late work not late was recorded long after its own day, or after the last day.
-    LateNoMore { by: Field, on: NaiveDate, due: NaiveDate, recorded: NaiveDate },
+    /// What made late work not late, or less late, was recorded long after its own day, or after the last day.
+    LateNoMore { by: Field, on: NaiveDate, due: NaiveDate, recorded: NaiveDate, still_late: bool },
     /// A recorded extension or waiver is another: its document, its day or its end; or an acceptance is of an earlier day.
     GrantRewritten { field: Field },
     /// It tells of a day that had not come when it was recorded.
@@ -58,17 +60,35 @@ impl Mark {
 pub(crate) trait Past {
     /// The day on which it was recorded that this field tells of something of that day; nothing where nobody knows.
     fn recorded(&self, unit: UnitIx, occurrence: OccurrenceIx, field: Field, on: NaiveDate) -> Option<NaiveDate>;
-    /// The extensions that there were on the way, the first one first: when each was granted, and to which day.
-    fn extensions(&self, unit: UnitIx, occurrence: OccurrenceIx) -> Vec<(NaiveDate, NaiveDate)>;
+    /// The extensions that there were on the way, the first one first.
+    fn extensions(&self, unit: UnitIx, occurrence: OccurrenceIx) -> Vec<Extended>;
 }
 
-/// The marks of an obligation whose record changed. `late` is the last day that had passed, where the record makes it
-/// late no more.
+/// An extension that there was on the way.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Extended {
+    /// The day on which it was granted.
+    pub(crate) on: NaiveDate,
+    pub(crate) to: NaiveDate,
+    /// The day on which it was recorded, if that is known.
+    pub(crate) recorded: Option<NaiveDate>,
+}
+
+/// Last days by what was recorded before.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Before {
+    /// The one that had passed, where the record makes it late no more, or less: whether it is late still.
+    pub(crate) late: Option<(NaiveDate, bool)>,
+    /// The one in force on the day of the extension that is recorded now.
+    pub(crate) in_force: Option<NaiveDate>,
+}
+
+/// The marks of an obligation whose record changed.
 pub(crate) fn of(
     sides: Sides<'_>,
     before: Option<&Side>,
     after: &Side,
-    late: Option<NaiveDate>,
+    last: Before,
     (past, unit): (&dyn Past, UnitIx),
 ) -> Vec<Mark> {
     let was = before.map(Side::said).unwrap_or_default();
@@ -85,11 +105,10 @@ pub(crate) fn of(
         }
         _ => {}
     }
-    if let Some(done) = is.day(Field::Done).filter(|done| was.day(Field::Done) != Some(*done)) {
-        let late_by = |recorded: &NaiveDate| (*recorded - done).num_days() > i64::from(sides.backdated);
-        if let Some(recorded) = past.recorded(unit, after.occurrence, Field::Done, done).filter(late_by) {
-            marks.push(Mark::Backdated { done, recorded });
-        }
+    let recorded = |field, on| past.recorded(unit, after.occurrence, field, on);
+    for (field, on) in newly_claimed(&was, &is) {
+        let late_by = |recorded: &NaiveDate| (*recorded - on).num_days() > i64::from(sides.backdated);
+        marks.extend(recorded(field, on).filter(late_by).map(|recorded| Mark::Backdated { field, on, recorded }));
     }
     let gone: Vec<String> =
         was.evidence().iter().filter(|one| !is.has_evidence(one)).map(|one| one.name().to_owned()).collect();
@@ -97,12 +116,13 @@ pub(crate) fn of(
         marks.push(Mark::EvidenceRemoved { gone });
     }
     if let Some(extended) = is.extended().filter(|_| was.differing(&is).contains(&Field::Extended))
-        && let Some(mut due) = was.extended().map(|it| it.to).or(after.standing.planned)
+        && let Some(mut due) = last.in_force
         && extended.on > due
     {
-        // One that was granted in time on the way put off the last day in force.
-        for (on, to) in past.extensions(unit, after.occurrence) {
-            if on <= due && on < extended.on {
+        // One that was granted in time on the way, and was recorded when this one was granted, put off the last day in
+        // force.
+        for Extended { on, to, recorded } in past.extensions(unit, after.occurrence) {
+            if on <= due && on < extended.on && recorded.is_none_or(|recorded| recorded <= extended.on) {
                 due = to;
             }
         }
@@ -110,19 +130,23 @@ pub(crate) fn of(
             marks.push(Mark::ExtendedLate { on: extended.on, due });
         }
     }
-    marks.extend(late.and_then(|due| late_no_more(sides, (&was, &is), after.occurrence, due, (past, unit), &marks)));
+    marks.extend(
+        last.late.and_then(|due| late_no_more(sides, (&was, &is), after.occurrence, due, (past, unit), &marks)),
+    );
     for field in [Field::Extended, Field::Waived, Field::Accepted] {
         if is_rewritten(field, &was, &is) {
             marks.push(Mark::GrantRewritten { field });
         }
     }
-    marks.extend(put_off(&was, &is).filter(|_| after.facts.is_some()));
+    marks.extend(put_off((&was, &is), after).filter(|_| after.facts.is_some()));
     for field in [Field::Started, Field::Done, Field::Accepted, Field::Waived, Field::Extended, Field::Progress] {
         let Some(on) = is.event(field).filter(|on| was.event(field) != Some(*on)) else { continue };
-        let recorded = past.recorded(unit, after.occurrence, field, on).filter(|recorded| *recorded < on);
+        let recorded = recorded(field, on).filter(|recorded| *recorded < on);
         marks.extend(recorded.map(|recorded| Mark::Ahead { field, on, recorded }));
     }
-    let gone = was.progress().iter().filter(|one| !is.progress().contains(one));
+    let counts = |of: &Facts<'_>, one: &Progress| of.progress().iter().rfind(|it| it.on == one.on) == Some(one);
+    let gone =
+        was.progress().iter().filter(|one| !is.progress().contains(one) || counts(&was, one) && !counts(&is, one));
     let gone: Vec<String> = gone.map(|one| format!("{} ({})", one.value, one.on)).collect();
     if !gone.is_empty() && after.facts.is_some() {
         marks.push(Mark::ProgressRewritten { gone });
@@ -130,12 +154,24 @@ pub(crate) fn of(
     marks
 }
 
-/// What made late work not late, where it was recorded too long after its own day or after the last day.
+/// What is newly said to have been done, accepted or reached, with its day.
+fn newly_claimed(was: &Facts<'_>, is: &Facts<'_>) -> Vec<(Field, NaiveDate)> {
+    let done = is.day(Field::Done).filter(|on| was.day(Field::Done) != Some(*on));
+    // Accepted with the claim itself is reported with it; of another day it is rewritten, or later.
+    let accepted =
+        is.day(Field::Accepted).filter(|_| was.day(Field::Done).is_some() && was.day(Field::Accepted).is_none());
+    let days = [(Field::Done, done), (Field::Accepted, accepted)].into_iter();
+    let days = days.filter_map(|(field, on)| Some((field, on?)));
+    let amounts = is.progress().iter().filter(|one| !was.progress().contains(one));
+    days.chain(amounts.map(|one| one.on).min().map(|on| (Field::Progress, on))).collect()
+}
+
+/// What made late work not late, or less late, where it was recorded too long after its own day or after the last day.
 fn late_no_more(
     sides: Sides<'_>,
     (was, is): (&Facts<'_>, &Facts<'_>),
     occurrence: OccurrenceIx,
-    due: NaiveDate,
+    (due, still_late): (NaiveDate, bool),
     (past, unit): (&dyn Past, UnitIx),
     marks: &[Mark],
 ) -> Option<Mark> {
@@ -147,7 +183,7 @@ fn late_no_more(
         let on = is.event(by)?;
         let recorded = past.recorded(unit, occurrence, by, on)?;
         let lag = (recorded - on).max(recorded - due).num_days();
-        (lag > i64::from(sides.backdated)).then_some(Mark::LateNoMore { by, on, due, recorded })
+        (lag > i64::from(sides.backdated)).then_some(Mark::LateNoMore { by, on, due, recorded, still_late })
     });
     of.next()
 }
@@ -166,11 +202,13 @@ fn is_rewritten(field: Field, was: &Facts<'_>, is: &Facts<'_>) -> bool {
 }
 
 /// A promise that is put off, or taken back while the work is still open. One that a new extension covers is none.
-fn put_off(was: &Facts<'_>, is: &Facts<'_>) -> Option<Mark> {
+fn put_off((was, is): (&Facts<'_>, &Facts<'_>), after: &Side) -> Option<Mark> {
     let from = was.day(Field::Committed)?;
     let to = is.day(Field::Committed);
-    let open = is.get(Field::Done).is_none() && is.get(Field::Waived).is_none();
-    let extended = is.extended().filter(|_| was.differing(is).contains(&Field::Extended));
+    let waived = after.standing.is_some_and(|standing| standing.state == State::Waived);
+    let open = is.get(Field::Done).is_none() && is.get(Field::Waived).is_none() && !waived;
+    let counts = after.standing.is_some_and(|standing| standing.flags.has(Flag::Extended));
+    let extended = is.extended().filter(|_| counts && was.differing(is).contains(&Field::Extended));
     let covered = extended.is_some_and(|it| to.is_none_or(|to| to <= it.to));
     (open && !covered && to.is_none_or(|to| to > from)).then_some(Mark::PromisePutOff { from, to })
 }

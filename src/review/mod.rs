@@ -30,16 +30,16 @@ use std::convert::Infallible;
 use self::commits::Commit;
 use self::effects::{Grade, PlanMark};
 use self::exchanged::ExchangedEvidence;
-use self::marks::{Mark, Past};
+use self::marks::{Before, Mark, Past};
 use self::oddities::Oddity;
 use self::plan::PlanChange;
 pub(crate) use self::sides::{Side, Sides};
 use crate::facts::Facts;
-use crate::judge::{Assessment, Obligation, Standing, State};
+use crate::judge::{Assessment, Standing, State};
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::period::Period;
 use crate::model::plan::Plan;
-use crate::model::record::Field;
+use crate::model::record::{Field, Record};
 use crate::rules::Code;
 use crate::source::position;
 use chrono::NaiveDate;
@@ -50,6 +50,8 @@ pub(crate) enum Cause {
     Record,
     Plan,
     Time,
+    /// What another unit recorded.
+    Others,
 }
 
 #[derive(Clone, Debug)]
@@ -73,21 +75,28 @@ pub(crate) struct UnitSides<'a> {
     pub(crate) after: &'a Assessment<'a>,
 }
 
-/// An obligation of one side as it was read.
+/// What may be owed, on one side as it was read.
 #[derive(Clone, Copy)]
 struct Held<'a> {
-    obligation: Obligation<'a>,
+    occurrence: OccurrenceIx,
+    record: Option<&'a Record>,
+    /// Nothing where the unit does not owe it as of the day.
+    standing: Option<Standing>,
     text: &'a str,
 }
 
 impl<'a> Held<'a> {
     fn facts(&self) -> Facts<'a> {
-        Facts::of(self.obligation.record, self.text)
+        Facts::of(self.record, self.text)
     }
 
     fn side(&self) -> Side {
-        let facts = self.obligation.record.map(|_| self.facts().into_owned());
-        Side { occurrence: self.obligation.occurrence, standing: self.obligation.standing, facts }
+        let facts = self.record.map(|_| self.facts().into_owned());
+        Side { occurrence: self.occurrence, standing: self.standing, facts }
+    }
+
+    fn is_late(&self) -> bool {
+        self.standing.is_some_and(|standing| Grade::of(&standing).is_late())
     }
 }
 
@@ -144,6 +153,8 @@ pub(crate) struct ChangedReport {
     /// Its file, from the workspace.
     pub(crate) file: String,
     pub(crate) how: ReportChange,
+    /// What it was and is, as digests: a look at one change covers no other.
+    pub(crate) digests: (Option<String>, Option<String>),
     /// Where a file of that name lies now, of one that is gone.
     pub(crate) now: Option<String>,
 }
@@ -205,27 +216,31 @@ impl Outcome {
 /// What names an obligation on both sides.
 type ObligationKey<'a> = (&'a str, Option<Period>, Option<&'a str>);
 
-/// The obligations of one unit that changed, in the order of the new plan.
+/// What changed of one unit's obligations, and of its records of what it does not owe as of the day, in the order of the
+/// new plan.
 pub(crate) fn unit(sides: Sides<'_>, unit: UnitSides<'_>, past: &dyn Past) -> Vec<Change> {
     let mut old: HashMap<ObligationKey<'_>, Held<'_>> = HashMap::new();
     if let Some(before) = unit.before {
         each(before, |held| {
-            old.insert(key(sides.plan_before(), held.obligation.occurrence), held);
+            if held.standing.is_some() || held.record.is_some() {
+                old.insert(key(sides.plan_before(), held.occurrence), held);
+            }
         });
     }
     let same_text = unit.before.is_some_and(|before| before.text == unit.after.text);
     let mut changes = Vec::new();
     each(unit.after, |after| {
-        let before = old.get(&key(sides.plan_after(), after.obligation.occurrence)).copied();
+        let before = old.get(&key(sides.plan_after(), after.occurrence)).copied();
         changes.extend(change(sides, before, after, same_text, (past, unit.after.unit)));
     });
     changes
 }
 
-/// Gives everything that a unit owes to `then`.
+/// Gives everything that a unit owes as of any day to `then`.
 fn each<'a>(assessment: &Assessment<'a>, mut then: impl FnMut(Held<'a>)) {
-    let Ok(()) = assessment.for_each(|obligation| {
-        then(Held { obligation, text: assessment.text });
+    let Ok(()) = assessment.for_each_possible(|occurrence, record| {
+        let standing = assessment.judge.standing(assessment.unit, occurrence, record);
+        then(Held { occurrence, record, standing, text: assessment.text });
         Ok::<(), Infallible>(())
     });
 }
@@ -244,46 +259,54 @@ fn change(
     same_text: bool,
     (past, unit): (&dyn Past, UnitIx),
 ) -> Option<Change> {
-    let recorded = |held: &Held<'_>| held.obligation.record.is_some();
+    let recorded = |held: &Held<'_>| held.record.is_some();
     let fields = if same_text || !(before.is_some_and(|before| recorded(&before)) || recorded(&after)) {
         Vec::new()
     } else {
         before.map(|before| before.facts()).unwrap_or_default().differing(&after.facts())
     };
-    let cause = match before {
-        _ if !fields.is_empty() => Cause::Record,
-        Some(before) => cause(sides, &before.obligation, &after.obligation)?,
-        // What the plan newly asks for is reported with the plan, but not that it is late as soon as it is there.
-        None if after.obligation.standing.state == State::Overdue => Cause::Plan,
-        None => return None,
+    let cause = if fields.is_empty() { cause(sides, unit, before.as_ref(), &after)? } else { Cause::Record };
+    let line = after.record.map(|record| position(after.text, record.place.range().start).line);
+    // How it would stand, or would have stood, if nothing had been recorded.
+    let unrecorded = before.and_then(|before| before.record);
+    let stood = |day| sides.after.standing_on(day, unit, after.occurrence, unrecorded);
+    let without = Held { record: unrecorded, standing: stood(sides.day_after()), ..after };
+    let passed = without.standing.and_then(|without| without.due).filter(|_| without.is_late());
+    let last = Before {
+        late: passed.filter(|_| is_eased(&without, &after)).map(|due| (due, after.is_late())),
+        in_force: after.record.and_then(|record| record.extended).and_then(|extension| stood(extension.on)?.due),
     };
-    let place = after.obligation.record.map(|record| record.place.range().start);
-    let line = place.map(|place| position(after.text, place).line);
-    // The last day before, of what the record makes no longer late.
-    let without = before.and_then(|before| before.obligation.record);
-    let occurrence = after.obligation.occurrence;
-    let without = sides.after.standing_on(sides.day_after(), unit, occurrence, without);
-    let lifted = without.as_ref().is_some_and(|without| Grade::of(without).is_late())
-        && !Grade::of(&after.obligation.standing).is_late();
-    let late = without.and_then(|without| without.due).filter(|_| lifted);
     let (before, after) = (before.map(|before| before.side()), after.side());
     let marks = match cause {
-        Cause::Record => marks::of(sides, before.as_ref(), &after, late, (past, unit)),
-        Cause::Plan | Cause::Time => Vec::new(),
+        Cause::Record => marks::of(sides, before.as_ref(), &after, last, (past, unit)),
+        Cause::Plan | Cause::Time | Cause::Others => Vec::new(),
     };
     Some(Change { cause, before, after, fields, marks, line })
 }
 
-/// Whether the plan or time alone made an obligation stand otherwise; nothing where it stands as it did.
-fn cause(sides: Sides<'_>, before: &Obligation<'_>, after: &Obligation<'_>) -> Option<Cause> {
+/// Whether what was late is late no more, or less.
+fn is_eased(was: &Held<'_>, is: &Held<'_>) -> bool {
+    let due = |held: &Held<'_>| held.standing.and_then(|standing| standing.due);
+    !is.is_late() || due(is) > due(was)
+}
+
+/// Whether the plan, time or what others recorded made an obligation stand otherwise; nothing where it stands as it did.
+fn cause(sides: Sides<'_>, unit: UnitIx, before: Option<&Held<'_>>, after: &Held<'_>) -> Option<Cause> {
     let differ = |one: &Standing, other: &Standing| one.state != other.state || one.due != other.due;
-    if !differ(&before.standing, &after.standing) {
+    let same_plan = std::ptr::eq(sides.before.plan_as_read(), sides.after.plan_as_read());
+    let other = if same_plan { Cause::Others } else { Cause::Plan };
+    let now = after.standing?;
+    let Some(was) = before.and_then(|before| before.standing) else {
+        // What is newly asked for is reported with the plan, but not that it is late as soon as it is there.
+        return (now.state == State::Overdue).then_some(other);
+    };
+    if !differ(&was, &now) {
         return None;
     }
     if sides.day_before() == sides.day_after() {
-        return Some(Cause::Plan);
+        return Some(other);
     }
-    // The record with its day before, judged by the new plan: what is other already then is the plan's doing.
-    let by_plan = sides.after.standing_on(sides.day_before(), after.unit, after.occurrence, after.record);
-    Some(if by_plan.is_none_or(|by_plan| differ(&before.standing, &by_plan)) { Cause::Plan } else { Cause::Time })
+    // The record with its day before, judged by the new plan: what is other already then is not time's doing.
+    let by_plan = sides.after.standing_on(sides.day_before(), unit, after.occurrence, after.record);
+    Some(if by_plan.is_none_or(|by_plan| differ(&was, &by_plan)) { other } else { Cause::Time })
 }

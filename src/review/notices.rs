@@ -80,7 +80,7 @@ pub(crate) fn notices<'o>(sides: Sides<'_>, outcome: &'o Outcome, reviewed: &'o 
     }));
     all.extend(outcome.reports.iter().map(|report| {
         let subject = NoticeKey { file: Some(report.file.clone()), ..NoticeKey::default() };
-        let change = report.now.clone().unwrap_or_default();
+        let change = became(report.digests.0.clone(), report.digests.1.clone());
         let (about, file) = (NoticeOf::Report(report), report.file.clone());
         Notice { code: report.code(), about, subject, change, file, line: None, seen: None }
     }));
@@ -139,11 +139,11 @@ fn of_record<'o>(plan: &Plan, unit: UnitIx, change: &'o Change, mark: &'o Mark) 
 fn of_mark(mark: &Mark, was: Option<&Facts<'_>>, is: Option<&Facts<'_>>) -> String {
     let fields: &[Field] = match mark {
         Mark::Withdrawn { .. } => &[Field::Done, Field::Accepted],
-        Mark::Rewritten { .. } | Mark::Backdated { .. } => &[Field::Done],
+        Mark::Rewritten { .. } => &[Field::Done],
         Mark::EvidenceRemoved { .. } => &[Field::Evidence],
         Mark::ExtendedLate { .. } => &[Field::Extended],
         Mark::LateNoMore { by, .. } => &[*by],
-        Mark::GrantRewritten { field } | Mark::Ahead { field, .. } => &[*field],
+        Mark::GrantRewritten { field } | Mark::Ahead { field, .. } | Mark::Backdated { field, .. } => &[*field],
         Mark::PromisePutOff { .. } => &[Field::Committed],
         Mark::ProgressRewritten { .. } => &[Field::Progress],
         Mark::RecordDeleted => &Field::ALL,
@@ -321,8 +321,9 @@ impl Upshot {
         for notice in notices {
             match notice.about {
                 NoticeOf::Record(_, change, _) => {
-                    let lifts = change.before.as_ref().is_some_and(|before| Grade::of(&before.standing).is_late())
-                        && !Grade::of(&change.after.standing).is_late();
+                    let late =
+                        |side: &super::Side| side.standing.is_some_and(|standing| Grade::of(&standing).is_late());
+                    let lifts = change.before.as_ref().is_some_and(late) && !late(&change.after);
                     let again = last.replace(change).is_some_and(|last| std::ptr::eq(last, change));
                     upshot.lifted += usize::from(lifts && !again);
                     upshot.others += usize::from(!lifts);

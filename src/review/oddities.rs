@@ -19,7 +19,11 @@ pub(crate) enum Oddity {
     /// Files that git or a code host does not show, or not as they are.
     HiddenFiles { file: String, files: usize, by: String },
     /// `reviewed.toml` says of more marks than before that they were looked at.
-    Excused { entries: usize },
+    Excused {
+        entries: usize,
+        /// Of what these entries say: a look at some covers no others.
+        digest: String,
+    },
 }
 
 impl Oddity {
@@ -48,7 +52,7 @@ impl Oddity {
             Self::IdAlike { other, .. } => other.clone(),
             Self::NameTaken { name, other, .. } => format!("{other}: {name}"),
             Self::HiddenFiles { by, .. } => by.clone(),
-            Self::Excused { entries } => entries.to_string(),
+            Self::Excused { entries, digest } => format!("{entries}: {digest}"),
         }
     }
 

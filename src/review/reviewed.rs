@@ -30,6 +30,16 @@ pub(crate) struct Reviewed {
     pub(crate) on: NaiveDate,
 }
 
+impl Reviewed {
+    /// All that it says, on one line.
+    pub(crate) fn line(&self) -> String {
+        let NoticeKey { unit, task, period, milestone, file, key } = &self.subject;
+        let subject = [unit, task, period, milestone, file, key].map(|part| part.as_deref().unwrap_or_default());
+        let Self { code, change, reason, by, on, .. } = self;
+        format!("{}\t{}\t{change}\t{reason}\t{by}\t{on}\n", code.as_str(), subject.join("\t"))
+    }
+}
+
 /// What is wrong with the file, and on which line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ReviewedFault {

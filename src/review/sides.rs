@@ -12,8 +12,9 @@ use crate::model::plan::Plan;
 pub(crate) struct Side {
     /// What is owed, in the plan of that side.
     pub(crate) occurrence: OccurrenceIx,
-    /// How it stands as of the day of that side.
-    pub(crate) standing: Standing,
+    /// How it stands as of the day of that side; nothing where the unit does not owe it then, though a record may be
+    /// there.
+    pub(crate) standing: Option<Standing>,
     /// What its record says; nothing where there is no record.
     pub(crate) facts: Option<Facts<'static>>,
 }

@@ -29,6 +29,8 @@ pub(crate) fn verdict<H: ReportHistory>(beside: Verdict, history: &mut H) -> Res
         // What was a report of this program once has lost the sign by which it was known.
         Verdict::NotOurs => Ok(if history.was_ours()? { Verdict::Differs } else { Verdict::NotOurs }),
         // What is not committed yet has only the data as they are.
-        Verdict::Differs | Verdict::Unread => Ok(history.at_last_change()?.unwrap_or(beside)),
+        // A commit whose data cannot be read vouches for nothing that the data beside it contradict.
+        Verdict::Differs => Ok(history.at_last_change()?.filter(|then| *then != Verdict::Unread).unwrap_or(beside)),
+        Verdict::Unread => Ok(history.at_last_change()?.unwrap_or(beside)),
     }
 }

@@ -18,6 +18,7 @@ mod workspace;
 pub mod write;
 
 pub(crate) use collection::{CollectionFolder, PlanPlace};
+pub(crate) use evidence::short_digest;
 pub use trouble::Trouble;
 pub use workspace::Workspace;
 pub(crate) use workspace::{Buffer, is_near_plan, is_near_units, names_like, read_foreign};

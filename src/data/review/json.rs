@@ -64,6 +64,7 @@ fn change_object<'a>(plan: &'a Plan, unit: UnitIx, change: &'a Change) -> impl S
             Cause::Record => "record",
             Cause::Plan => "plan",
             Cause::Time => "time",
+            Cause::Others => "other-unit",
         },
         fields: change.fields.iter().map(|field| Field::as_str(*field)).collect::<Vec<_>>(),
         before: change.before.as_ref().map(side_object),
@@ -77,13 +78,13 @@ fn change_object<'a>(plan: &'a Plan, unit: UnitIx, change: &'a Change) -> impl S
 }
 
 fn side_object(side: &Side) -> impl Serialize {
-    let standing = &side.standing;
+    let standing = side.standing;
     object!({
-        state: standing.state,
-        flags: standing.flags,
-        due: standing.due,
-        days_late: standing.days_late,
-        days_left: standing.days_left,
+        state: standing.map(|it| it.state),
+        flags: standing.map(|it| it.flags).unwrap_or_default(),
+        due: standing.and_then(|it| it.due),
+        days_late: standing.and_then(|it| it.days_late),
+        days_left: standing.and_then(|it| it.days_left),
         record: side.facts.as_ref(),
     })
 }
@@ -94,11 +95,16 @@ fn mark_object(mark: &Mark) -> impl Serialize {
     match mark {
         Mark::Withdrawn { done: day } => done = Some(*day),
         Mark::Rewritten { from: old, to: new } => (from, to) = (Some(*old), Some(*new)),
-        Mark::Backdated { done: day, recorded: later } => (done, recorded) = (Some(*day), Some(*later)),
+        Mark::Backdated { field: Field::Done, on: day, recorded: later } => {
+            (done, recorded) = (Some(*day), Some(*later));
+        }
+        Mark::Backdated { field: of, on: day, recorded: later } => {
+            (field, on, recorded) = (Some(of.as_str()), Some(*day), Some(*later));
+        }
         Mark::EvidenceRemoved { gone: texts } => gone = Some(texts),
         Mark::ExtendedLate { on: day, due: last } => (on, due) = (Some(*day), Some(*last)),
         Mark::RecordDeleted => {}
-        Mark::LateNoMore { by, on: day, due: last, recorded: later } => {
+        Mark::LateNoMore { by, on: day, due: last, recorded: later, .. } => {
             (field, on, due, recorded) = (Some(by.as_str()), Some(*day), Some(*last), Some(*later));
         }
         Mark::GrantRewritten { field: of } => field = Some(of.as_str()),

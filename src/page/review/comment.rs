@@ -141,11 +141,13 @@ impl Comment<'_> {
             parts.push(folded(&heading, told.collect(), ROOM));
         }
         let (from, to) = (sides.day_before(), sides.day_after());
-        for cause in [Cause::Plan, Cause::Record, Cause::Time] {
-            let groups = if cause == Cause::Plan { story.by_owed(cause) } else { story.by_unit(cause) };
+        for cause in [Cause::Plan, Cause::Others, Cause::Record, Cause::Time] {
+            let by_owed = matches!(cause, Cause::Plan | Cause::Others);
+            let groups = if by_owed { story.by_owed(cause) } else { story.by_unit(cause) };
             let count = count(&groups);
             let heading = story.say(&match cause {
                 Cause::Plan => Phrase::ByPlanHeading { count },
+                Cause::Others => Phrase::ByOthersHeading { count },
                 Cause::Record => Phrase::RecordsHeading { count },
                 Cause::Time => Phrase::ByTimeHeading { count, from, to },
             });

@@ -176,7 +176,8 @@ impl<'a> Story<'a> {
             page.section(1, self.say(&Phrase::PlanHeading { count: changes.len() }))?;
             page.list(&[Role::Words], changes.iter().map(|change| vec![CellValue::Text(self.plan.told(change))]))?;
         }
-        self.changes(page, self.by_owed(Cause::Plan), |count| Phrase::ByPlanHeading { count })
+        self.changes(page, self.by_owed(Cause::Plan), |count| Phrase::ByPlanHeading { count })?;
+        self.changes(page, self.by_owed(Cause::Others), |count| Phrase::ByOthersHeading { count })
     }
 
     /// What the comparison comes to.
@@ -249,7 +250,7 @@ impl<'a> Story<'a> {
                 self.say(&Phrase::Mixed { commit: mixed.commit.short(), units: &names })
             }
             NoticeOf::Oddity(odd) => self.say(&Phrase::Review(odd_said(odd))),
-            NoticeOf::Report(ChangedReport { file, how, now }) => self.say(&match how {
+            NoticeOf::Report(ChangedReport { file, how, now, .. }) => self.say(&match how {
                 ReportChange::Edited => Phrase::ReportEdited { file },
                 ReportChange::Remade => Phrase::Review(ReviewPhrase::ReportRemade { file }),
                 ReportChange::Gone => Phrase::Review(ReviewPhrase::ReportGone { file, now: now.as_deref() }),
@@ -343,18 +344,26 @@ impl<'a> Story<'a> {
     }
 
     fn entry(&self, title: String, change: &Change) -> [CellValue; 5] {
-        let told = |side: &Side| CellValue::standing(&side.standing, self.words);
+        let told = |side: &Side| match &side.standing {
+            Some(standing) => CellValue::standing(standing, self.words),
+            None => CellValue::Toned(Tone::Faint, self.say(&Phrase::NotOwedThen)),
+        };
         let after = told(&change.after);
         let before = match &change.before {
             Some(before) => Some(told(before)).filter(|before| before.shown(self.words) != after.shown(self.words)),
+            None if change.after.standing.is_none() => None,
+            None if change.cause == Cause::Others => {
+                Some(CellValue::Toned(Tone::Faint, self.say(&Phrase::NotOwedThen)))
+            }
             None => Some(CellValue::Toned(Tone::Faint, self.say(&Phrase::NotOwedBefore))),
         };
         let mut details = self.details(change);
         // What an extension does to the last day is told where it is.
-        let due = change.before.as_ref().map(|before| before.standing.due);
+        let last = |side: &Side| side.standing.map(|standing| standing.due);
+        let due = change.before.as_ref().and_then(last);
         let extended = change.fields.contains(&Field::Extended);
-        if let Some(from) = due.filter(|from| *from != change.after.standing.due && !extended) {
-            let days = moved(from, change.after.standing.due, self.words);
+        if let Some((from, to)) = due.zip(last(&change.after)).filter(|(from, to)| from != to && !extended) {
+            let days = moved(from, to, self.words);
             details.push(changed(self.words.label(Label::LastDay), None, Some(&days), self.words));
         }
         let details: Vec<String> = details.iter().map(|detail| one_line(detail)).collect();
@@ -396,7 +405,7 @@ fn odd_said(odd: &Oddity) -> ReviewPhrase<'_> {
         Oddity::IdAlike { id, other, .. } => ReviewPhrase::IdAlike { id, other },
         Oddity::NameTaken { id, name, other, .. } => ReviewPhrase::NameTaken { id, name, other },
         Oddity::HiddenFiles { file, files, by } => ReviewPhrase::HiddenFiles { file, files: *files, by },
-        Oddity::Excused { entries } => ReviewPhrase::Excused { entries: *entries },
+        Oddity::Excused { entries, .. } => ReviewPhrase::Excused { entries: *entries },
     }
 }
 

@@ -325,12 +325,14 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     Site(said) => "{}", site::phrase(said);
     MarksHeading { count } => "Needs review ({})", number(*count);
     RecordsHeading { count } => "Changes by unit ({})", number(*count);
+    ByOthersHeading { count } => "Standing changed because of another unit's record ({})", number(*count);
     ByPlanHeading { count } => "Standing changed because the plan changed ({})", number(*count);
     ByTimeHeading { count, from, to } =>
         "Standing changed because time passed, {}–{} ({})", date(*from), date(*to), number(*count);
     PlanHeading { count } => "Changes to the plan ({})", number(*count);
     NotComparable { name } => "{name}: the file could not be read whole, so it is not compared";
     MoreChanges { hidden } => "… and {}; run tiendo diff to see them all", many(*hidden, "more change", "more changes");
+    NotOwedThen => "not owed as of that day";
     NotOwedBefore => "not in the plan";
     ByDocument { to: Some(to), by, on } => "to {} by {by} of {}", date(*to), date(*on);
     ByDocument { to: None, by, on } => "{by} of {}", date(*on);

@@ -102,13 +102,19 @@ table! { fn grade(Grade) {
 sentences! { pub(crate) fn mark(&Mark) {
     Withdrawn { done } => "a completion on {} was withdrawn", date(*done);
     Rewritten { from, to } => "the recorded completion date was changed: {} → {}", date(*from), date(*to);
-    Backdated { done, recorded } =>
+    Backdated { field: Field::Done, on, recorded } =>
         "done on {}, but recorded only on {}, {} later",
-        date(*done), date(*recorded), days((*recorded - *done).num_days());
+        date(*on), date(*recorded), days((*recorded - *on).num_days());
+    Backdated { field, on, recorded } =>
+        "{} of {}, but recorded only on {}, {} later",
+        self::field(*field), date(*on), date(*recorded), days((*recorded - *on).num_days());
     EvidenceRemoved { gone } => "recorded evidence was removed: {}", gone.join("; ");
     ExtendedLate { on, due } => "extended on {}, after the last day {}", date(*on), date(*due);
     RecordDeleted => "a record with content was deleted";
-    LateNoMore { by, on, due, recorded } =>
+    LateNoMore { by, on, due, recorded, still_late: true } =>
+        "late by fewer days: {} of {}, recorded on {}; the last day was {}",
+        field(*by), date(*on), date(*recorded), date(*due);
+    LateNoMore { by, on, due, recorded, still_late: false } =>
         "no longer overdue: {} of {}, recorded on {}; the last day was {}",
         field(*by), date(*on), date(*recorded), date(*due);
     GrantRewritten { field } => "a recorded {} was changed", self::field(*field);

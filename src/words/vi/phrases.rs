@@ -325,12 +325,14 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     Site(said) => "{}", site::phrase(said);
     MarksHeading { count } => "Cần rà soát ({})", number(*count);
     RecordsHeading { count } => "Thay đổi của các đơn vị ({})", number(*count);
+    ByOthersHeading { count } => "Đổi trạng thái hoặc hạn do bản ghi của đơn vị khác ({})", number(*count);
     ByPlanHeading { count } => "Đổi trạng thái hoặc hạn do kế hoạch thay đổi ({})", number(*count);
     ByTimeHeading { count, from, to } =>
         "Đổi trạng thái do thời gian trôi qua, {}–{} ({})", date(*from), date(*to), number(*count);
     PlanHeading { count } => "Thay đổi của kế hoạch ({})", number(*count);
     NotComparable { name } => "{name}: không đọc được trọn vẹn tệp nên không so sánh được";
     MoreChanges { hidden } => "… và {} thay đổi nữa; chạy tiendo diff để xem đầy đủ", number(*hidden);
+    NotOwedThen => "khi đó không phải việc của đơn vị";
     NotOwedBefore => "chưa có trong kế hoạch";
     ByDocument { to: Some(to), by, on } => "đến {} theo {by} ngày {}", date(*to), date(*on);
     ByDocument { to: None, by, on } => "{by} ngày {}", date(*on);

@@ -99,13 +99,19 @@ table! { fn grade(Grade) {
 sentences! { pub(crate) fn mark(&Mark) {
     Withdrawn { done } => "rút lại việc đã hoàn thành ngày {}", date(*done);
     Rewritten { from, to } => "sửa ngày hoàn thành đã ghi: {} → {}", date(*from), date(*to);
-    Backdated { done, recorded } =>
+    Backdated { field: Field::Done, on, recorded } =>
         "ghi ngày {} cho việc hoàn thành ngày {}, sau {} ngày",
-        date(*recorded), date(*done), number((*recorded - *done).num_days());
+        date(*recorded), date(*on), number((*recorded - *on).num_days());
+    Backdated { field, on, recorded } =>
+        "ghi ngày {} cho {} ngày {}, sau {} ngày",
+        date(*recorded), self::field(*field), date(*on), number((*recorded - *on).num_days());
     EvidenceRemoved { gone } => "bỏ minh chứng đã ghi: {}", gone.join("; ");
     ExtendedLate { on, due } => "gia hạn ngày {}, khi đã quá hạn {}", date(*on), date(*due);
     RecordDeleted => "xóa bản ghi đã có nội dung";
-    LateNoMore { by, on, due, recorded } =>
+    LateNoMore { by, on, due, recorded, still_late: true } =>
+        "giảm số ngày quá hạn nhờ {} ngày {}, ghi ngày {}; ngày cuối cùng là {}",
+        field(*by), date(*on), date(*recorded), date(*due);
+    LateNoMore { by, on, due, recorded, still_late: false } =>
         "không còn quá hạn nhờ {} ngày {}, ghi ngày {}; ngày cuối cùng là {}",
         field(*by), date(*on), date(*recorded), date(*due);
     GrantRewritten { field: Field::Accepted } => "sửa ngày nghiệm thu đã ghi";

@@ -66,11 +66,16 @@ fn progress_that_is_rewritten() {
     let said = |progress: &str| format!("[nam]\nprogress = [{progress}]\n");
     let marked = |before: &str, after: &str| Repo::of(&rich(), &said(before), &said(after)).codes(&[RANGE]);
     let first = "{ on = 2024-04-01, value = 10 }";
+    // Recorded more than 30 days after their day, the new amounts are backdated too.
     for rewritten in
         ["{ on = 2024-04-01, value = 100 }", "{ on = 2024-03-01, value = 10 }", "{ on = 2024-04-02, value = 9 }"]
     {
-        assert_eq!(marked(first, rewritten), ["W727"], "{rewritten}");
+        assert_eq!(marked(first, rewritten), ["W703", "W727"], "{rewritten}");
     }
+    // Of one day the later counts.
+    let second = "{ on = 2024-04-01, value = 100 }";
+    assert_eq!(marked(first, &format!("{first}, {second}")), ["W703", "W727"]);
+    assert_eq!(marked(&format!("{second}, {first}"), &format!("{first}, {second}")), ["W727"]);
     assert_eq!(marked(first, &format!("{first}, {{ on = 2024-05-02, value = 100 }}")), [""; 0]);
     assert_eq!(marked(first, &format!("{{ value = 10.0, on = 2024-04-01 }}, {first}")), [""; 0]);
 }

@@ -2,6 +2,7 @@
 
 mod along;
 mod changes;
+mod claims;
 mod clerk;
 mod comment;
 mod decisions;

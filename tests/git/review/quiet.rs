@@ -43,7 +43,7 @@ fn an_acceptance_of_another_day_is_no_withdrawal() {
         &format!("{done}accepted = 2024-04-03\n"),
     );
     assert_eq!(changed, [""; 0]);
-    let granted = codes("acceptance = true", done, &format!("{done}accepted = 2024-04-03\n"));
+    let granted = codes("acceptance = true", done, &format!("{done}accepted = 2024-05-03\n"));
     assert_eq!(granted, [""; 0]);
 }
 
