@@ -151,7 +151,9 @@ fn a_look_at_one_change_covers_no_other_of_the_same_report() {
         )
     };
     repo.write("seen.toml", entry("W708", &change));
-    let exit = |repo: &Repo| repo.diff(&[RANGE, "--deny", "W708", "--reviewed", "seen.toml"]).code();
+    let seen = repo.workspace.join("seen.toml");
+    let seen = seen.to_str().expect("it is text");
+    let exit = |repo: &Repo| repo.diff(&[RANGE, "--deny", "W708", "--reviewed", seen]).code();
     assert_eq!(exit(&repo), Some(0));
     forge(&repo, "Kế hoạch khác", "Kế hoạch khác nữa");
     repo.commit(AS_OF, "Sửa nữa");
