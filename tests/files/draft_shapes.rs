@@ -106,7 +106,10 @@ fn sentences_of_a_conclusion_are_read() {
         3. Chi cục Kiểm lâm trực ban 24/24 giờ, gửi Sở số liệu ngày 25 hằng tháng.\n\
         4. Các huyện ủy, thành ủy tổ chức sơ kết tháng 11 hằng năm.\n\
         5. Trong vòng 05 ngày sau khi thiên tai kết thúc, UBND các xã thống kê thiệt hại.\n\
-        6. Đồng chí Nguyễn Văn C chỉ đạo thực hiện Kết luận này.\n";
+        6. Đồng chí Nguyễn Văn C chỉ đạo thực hiện Kết luận này.\n\
+        7. Hoàn thiện hạ tầng số: Sở Khoa học và Công nghệ tham mưu Đề án trong tháng 9/2025.\n\
+        8. Hằng năm UBND tỉnh báo cáo HĐND tỉnh tại kỳ họp cuối năm.\n\
+        9. Công an tỉnh định kỳ 6 tháng, hằng năm báo cáo (báo cáo 6 tháng trước ngày 20/6, báo cáo năm trước ngày 20/12).\n";
     assert_eq!(
         tasks("c.txt", text),
         [
@@ -115,6 +118,9 @@ fn sentences_of_a_conclusion_are_read() {
             "3 chi-cuc-kiem-lam |  | month: day 25",
             "4 cac-huyen-uy-thanh-uy |  | year: month 11",
             "5 ubnd-cac-xa |  | event thien-tai-ket-thuc + 5 days ?",
+            "7 so-khoa-hoc-va-cong-nghe |  | 2025-09",
+            "8 ubnd-tinh |  | year: end ?",
+            "9 cong-an-tinh |  | first-half, year: before day 20",
         ]
     );
 }

@@ -152,13 +152,19 @@ fn linked(action: &str) -> &str {
     ["và ", "để ", "đồng thời "].iter().find_map(|word| action.strip_prefix(word)).unwrap_or(action)
 }
 
-/// Several time limits that are one: “hằng năm … trước ngày 15 tháng 11”.
+/// Several time limits that are one: “hằng năm … trước ngày 15 tháng 11”, “định kỳ 6 tháng, hằng năm (báo cáo 6 tháng trước
+/// ngày 20/6, báo cáo năm trước ngày 20/12)”.
 fn together(text: &str, times: &[TimePhrase], context: Context) -> Option<TimePhrase> {
     let (first, last) = (times.first()?, times.last()?);
     let year = |time: &TimePhrase| {
         tokens(&text[time.at.clone()]).iter().any(|mark| mark.word.len() == 4 && mark.word.starts_with("20"))
     };
-    if times.len() != 2 || !times.iter().any(|time| time.bare_period) || times.iter().any(year) {
+    let pair = times.len() == 2 && times.iter().any(|time| time.bare_period);
+    let recurs = |time: &TimePhrase| {
+        read(&text[time.at.clone()], context).readings.first().is_some_and(|reading| !reading.every.is_empty())
+    };
+    let listed = || times.len() == 3 && recurs(first) && !times[1..].iter().any(recurs);
+    if times.iter().any(year) || !pair && !listed() {
         return None;
     }
     let range = first.at.start..last.at.end;
@@ -167,9 +173,16 @@ fn together(text: &str, times: &[TimePhrase], context: Context) -> Option<TimePh
     one.then_some(TimePhrase { at: range, bare_period: false, loose: false })
 }
 
-/// What is to be asked about a time limit that may belong to a noun.
+/// What is to be asked about a time limit that may belong to a noun, or beside which a meeting is named: “hằng năm báo cáo tại
+/// kỳ họp cuối năm”.
 fn loose(text: &str, time: &TimePhrase) -> Vec<DutyDoubt> {
-    if time.loose { vec![DutyDoubt::InSentence(text[time.at.clone()].to_owned())] } else { Vec::new() }
+    let behind = &text[time.at.end..];
+    let meeting = behind.find("kỳ họp").filter(|_| time.bare_period).map(|at| {
+        let end = behind[at..].find([',', ';', '.', '(', ')']).map_or(behind.len(), |end| at + end);
+        DutyDoubt::OtherTime(behind[at..end].trim_end().to_owned())
+    });
+    let noun = time.loose.then(|| DutyDoubt::InSentence(text[time.at.clone()].to_owned()));
+    noun.into_iter().chain(meeting).collect()
 }
 
 /// Work that goes on, where the words of what is to be done begin with it: “thường xuyên theo dõi …”.

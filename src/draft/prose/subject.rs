@@ -55,7 +55,14 @@ pub(super) fn subject(text: &str) -> Option<SentenceSubject> {
     let introduced = longest(&marks, 0, BEFORE).is_some();
     let begins = |at: &usize| {
         let called = longest(&marks, *at, &["giao", "đề nghị", "yêu cầu", "giao cho"]).is_some();
-        parted(at) && (called || introduced && (marks[*at].capital || longest(&marks, *at, MANY).is_some()))
+        // “Hoàn thiện hạ tầng số: Sở A tham mưu …”: a heading that names nobody.
+        let headed =
+            marks[*at - 1].word == ":" && marks[*at].capital && (0..*at).all(|at| !opens_body(&marks, at, false));
+        // “Hằng năm UBND tỉnh báo cáo …”
+        let yearly = *at == 2 && matches!(marks[0].word.as_str(), "hằng" | "hàng") && marks[2].capital;
+        yearly
+            || parted(at)
+                && (called || headed || introduced && (marks[*at].capital || longest(&marks, *at, MANY).is_some()))
     };
     (1..end).filter(begins).find_map(|at| subject_at(text, &marks, at))
 }
