@@ -137,8 +137,22 @@ fn run(asked: &Asked, options: &DiffArgs) -> Result<Exit, Failure> {
     } else {
         Vec::new()
     };
+    let language = whole.as_ref().map_or_else(Default::default, |it| it.language(asked.lang));
     let many = whole.filter(|it| it.plans.len() > 1 || !list.is_empty());
-    let (Some(collection), Some(among)) = (many, among) else { return of_plan(asked, options, &options.units, None) };
+    let denied = list.iter().filter_map(ListedChange::mark).any(|code| options.deny.iter().any(|it| it.is(code)));
+    let found =
+        |exit| if exit == Exit::Done && (denied || options.exit_code && !list.is_empty()) { Exit::Found } else { exit };
+    let (Some(collection), Some(among)) = (many, among) else {
+        // Findings have no place for what became of the list: it is said beside them.
+        if among.is_none() && !list.is_empty() {
+            let (words, mut said) = (words(language), Vec::new());
+            let screen = shell::stderr_screen(asked.color);
+            listed::write(&mut TerminalPage::new(&mut said, words, screen), &list, words)
+                .map_err(anyhow::Error::from)?;
+            shell::to_stderr(&said);
+        }
+        return of_plan(asked, options, &options.units, None).map(found);
+    };
     let words = words(collection.language(asked.lang));
     let told = (among == Among::Pages).then(DiffOfMany::default);
     if let Some(told) = &told
@@ -164,9 +178,7 @@ fn run(asked: &Asked, options: &DiffArgs) -> Result<Exit, Failure> {
     if let Some(told) = told {
         told.end(words)?;
     }
-    let denied = list.iter().filter_map(ListedChange::mark).any(|code| options.deny.iter().any(|it| it.is(code)));
-    let found = denied || (options.exit_code && !list.is_empty());
-    Ok(if found && exit == Exit::Done { Exit::Found } else { exit })
+    Ok(found(exit))
 }
 
 /// The revisions that are named, or those of the days of `--known-on`.

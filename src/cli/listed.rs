@@ -104,12 +104,24 @@ pub(super) fn compared(asked: &Asked, before: &Collection, after: &Collection) -
     let mut all: Vec<ListedChange> = Vec::new();
     for plan in gone {
         let number = plan.number();
-        let moved = new.iter().position(|other| number.is_some() && other.number() == number);
+        // A folder is the same plan in another place only where it says the same: else nothing compares the two.
+        let moved = new.iter().position(|other| number.is_some() && other.number() == number && says_same(plan, other));
         let how = moved.map_or(ListedHow::Dropped, |at| ListedHow::Moved { to: new.remove(at).folder.clone() });
         all.push(change(plan, how));
     }
     all.extend(new.into_iter().map(|plan| change(plan, ListedHow::Added)));
     all
+}
+
+/// Whether two folders hold the same plan and the same records.
+fn says_same(one: &MemberPlan, other: &MemberPlan) -> bool {
+    let (Ok(one), Ok(other)) = (one.open(), other.open()) else { return false };
+    let (mut of_one, mut of_other) = (one.reader(), other.reader());
+    one.plan_text == other.plan_text
+        && one.plan.unit_indices().all(|unit| match (of_one.text(unit), of_other.text(unit)) {
+            (Ok(one), Ok(other)) => one == other,
+            (one, other) => one.is_err() && other.is_err(),
+        })
 }
 
 /// What is owed by a plan, as far as it can be read.

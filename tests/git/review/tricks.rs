@@ -271,7 +271,16 @@ fn a_plan_that_a_collection_lists_no_more() {
     // Where a single plan is left it is said all the same; what comes is told without a mark.
     repo.write("plans.toml", "plans = [\"p\"]\n").commit(AS_OF, "Chỉ còn một");
     assert_eq!(listed(&[RANGE]).0, ["dropped s W735"]);
+    // Findings of the plan that is left have no place for it, but it fails all the same.
+    for format in ["sarif", "gitlab"] {
+        let run = repo.diff(&[RANGE, "--deny", "W735", "--format", format]);
+        has(&flat(run.ends_with(&[1]).err()), &["W735 Plan 3-KH (s) is no longer in the collection"]);
+    }
     repo.write("plans.toml", "plans = [\"p\", \"q\"]\n").commit(AS_OF, "Thêm lại");
     assert_eq!(listed(&[RANGE]).0, ["added q -"]);
     repo.diff(&[RANGE, "--deny", "all"]).ends_with(&[0]);
+    // A folder that says something else takes nobody's place by having the same number.
+    repo.write("z/plan.toml", own("2-KH").replace("2024-04-10", "2024-12-10")).write("z/units/a.toml", "");
+    repo.write("plans.toml", "plans = [\"p\", \"z\"]\n").commit(AS_OF, "Thay");
+    assert_eq!(listed(&[RANGE]).0, ["dropped q W735", "added z -"]);
 }
