@@ -168,6 +168,11 @@ impl Collection {
         self.listings.push(listing);
     }
 
+    /// Whether a file that lists plans could not be read.
+    pub(crate) fn has_unread_list(&self) -> bool {
+        self.listings.iter().any(|listing| listing.report.as_ref().is_some_and(FileReport::has_error))
+    }
+
     /// The language of outputs about all plans: the one that is asked for, else that of the first plan that can be read.
     pub(crate) fn language(&self, asked: Option<Lang>) -> Lang {
         let first = || self.plans.iter().find_map(|plan| Some(plan.inspect()?.plan.header.language));

@@ -99,6 +99,8 @@ impl Asked {
         let (message, candidates) = match select::among(typed, &names) {
             Matches::One(at) => return Ok(collection.plans[at].clone()),
             Matches::Many(all) => (Phrase::Ambiguous { name: typed }, all),
+            // Of a list that could not be read nobody can say what it lacks.
+            Matches::Nothing(_) if collection.has_unread_list() => return Err(self.broken(collection)),
             Matches::Nothing(_) => (Phrase::NoPlanNamed { name: typed }, (0..names.len()).collect()),
         };
         let candidates = candidates

@@ -321,6 +321,11 @@ fn a_collection_holds_a_plan_and_no_collections() {
     let ran = run(&case, &["status"]);
     assert_eq!((ran.code(), ran.out()), (Some(3), ""));
     has(ran.err(), &["E111", "plans.toml"]);
+    // Of a list that cannot be read nobody says that it lacks a plan.
+    let case = Case::empty().with("plans.toml", "plans = [\n");
+    let ran = run(&case, &["--plan", "257", "status"]);
+    assert_eq!(ran.code(), Some(3));
+    has(ran.err(), &["E106", "plans.toml"]);
     let case = province().with("257/plans.toml", "plans = []\n").with("tap/plans.toml", "plans = [\"x\"]\n");
     let case = case.with("plans.toml", SHARED.replace("\"257\"", "\"257\", \"tap\", \"../x\""));
     let ran = run(&case, &["check", "--format", "json"]);
