@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::commits::{Blobs, Commit, GitTrouble, Step, Touched};
 use super::line::Line;
 use super::log::{LogEntry, RecordChange, changes};
-use super::marks::{Extended, Past};
+use super::marks::{EarlierExtension, Past};
 use super::{Mixed, OddCommit, OnTheWay};
 use crate::facts::{Facts, UnitFacts, unit_facts};
 use crate::model::duties::UnitSet;
@@ -300,13 +300,13 @@ impl Past for Brought<'_> {
             .map_or(Some(self.otherwise), |(between, commit)| self.day_of(between, commit))
     }
 
-    fn extensions(&self, unit: UnitIx, occurrence: OccurrenceIx) -> Vec<Extended> {
+    fn extensions(&self, unit: UnitIx, occurrence: OccurrenceIx) -> Vec<EarlierExtension> {
         let each = self.steps(unit).rev().flat_map(|(between, commit, files)| {
             files.into_iter().filter_map(move |file| Some((between, commit, file.after.as_deref()?)))
         });
         let of = |(between, commit, object)| {
             let (on, to) = self.known(self.days_of(unit, object, occurrence))?.extended?;
-            Some(Extended { on, to, recorded: self.day_of(between, commit) })
+            Some(EarlierExtension { on, to, recorded: self.day_of(between, commit) })
         };
         each.filter_map(of).collect()
     }

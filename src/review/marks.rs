@@ -61,12 +61,12 @@ pub(crate) trait Past {
     /// The day on which it was recorded that this field tells of something of that day; nothing where nobody knows.
     fn recorded(&self, unit: UnitIx, occurrence: OccurrenceIx, field: Field, on: NaiveDate) -> Option<NaiveDate>;
     /// The extensions that there were on the way, the first one first.
-    fn extensions(&self, unit: UnitIx, occurrence: OccurrenceIx) -> Vec<Extended>;
+    fn extensions(&self, unit: UnitIx, occurrence: OccurrenceIx) -> Vec<EarlierExtension>;
 }
 
 /// An extension that there was on the way.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Extended {
+pub(crate) struct EarlierExtension {
     /// The day on which it was granted.
     pub(crate) on: NaiveDate,
     pub(crate) to: NaiveDate,
@@ -121,7 +121,7 @@ pub(crate) fn of(
     {
         // One that was granted in time on the way, and was recorded when this one was granted, put off the last day in
         // force.
-        for Extended { on, to, recorded } in past.extensions(unit, after.occurrence) {
+        for EarlierExtension { on, to, recorded } in past.extensions(unit, after.occurrence) {
             if on <= due && on < extended.on && recorded.is_none_or(|recorded| recorded <= extended.on) {
                 due = to;
             }

@@ -34,7 +34,7 @@ use crate::read;
 use crate::read::text::{MAX_PLAN_BYTES, decode};
 use crate::read::walk::Inspect;
 use crate::review::compare::compare;
-use crate::review::marks::{Extended, Past};
+use crate::review::marks::{EarlierExtension, Past};
 use crate::review::plan::{PlanChange, Setting};
 use crate::review::{Outcome, Sides};
 use crate::shell;
@@ -193,7 +193,7 @@ impl Past for Unknown {
         None
     }
 
-    fn extensions(&self, _: UnitIx, _: OccurrenceIx) -> Vec<Extended> {
+    fn extensions(&self, _: UnitIx, _: OccurrenceIx) -> Vec<EarlierExtension> {
         Vec::new()
     }
 }
