@@ -60,8 +60,12 @@ pub(crate) fn look_alike(text: &str) -> Option<(char, char)> {
                 '\u{f0}' | '\u{256}' => 'đ',
                 _ if is_own_letter(c) || is_word || !c.is_alphabetic() => return None,
                 _ => {
-                    let mut looks = skeleton(c.encode_utf8(&mut [0; 4])).collect::<Vec<_>>().into_iter();
-                    looks.next().filter(|first| first.is_ascii_alphabetic() && looks.next().is_none())?
+                    // A letter and its marks are one letter: Greek `ὸ` for `ò`.
+                    let looks: String = skeleton(c.encode_utf8(&mut [0; 4])).nfc().collect();
+                    let mut looks = looks.chars();
+                    looks
+                        .next()
+                        .filter(|first| is_own_letter(*first) && first.is_alphabetic() && looks.next().is_none())?
                 }
             };
             Some((c, like))
@@ -113,6 +117,22 @@ fn is_default_ignorable(character: char) -> bool {
 pub(crate) fn looks_like(one: &str, other: &str) -> bool {
     let upright = |text: &str| text.replace(['I', 'l'], "1");
     one != other && upright(one) != upright(other) && skeleton(one).eq(skeleton(other))
+}
+
+/// What a name looks like where it is shown, the same for names that are taken for each other: white space of any width is
+/// one blank, and what is not seen is not there. The figure 1 and the letters I and l stay apart.
+pub(crate) fn shown_as(name: &str) -> String {
+    let seen: String = name.nfd().filter(|c| !is_default_ignorable(*c)).collect();
+    let words: Vec<&str> = seen.split_whitespace().collect();
+    let apart = |c: char| matches!(c, '1' | 'I' | 'l');
+    words
+        .join(" ")
+        .split_inclusive(apart)
+        .flat_map(|part| {
+            let (rest, last) = part.strip_suffix(apart).map_or((part, None), |rest| (rest, part.chars().next_back()));
+            skeleton(rest).chain(last).collect::<Vec<char>>()
+        })
+        .collect()
 }
 
 /// A text fit for one line of a terminal: white space is one blank, and what would control the terminal is made visible.
@@ -247,6 +267,7 @@ mod tests {
             ("\u{410}\u{412}\u{421}", '\u{410}', 'A'),
             ("b\u{3bf}", '\u{3bf}', 'o'),
             ("\u{ff21}B", '\u{ff21}', 'A'),
+            ("Văn ph\u{1f78}ng", '\u{1f78}', 'ò'),
         ] {
             assert_eq!(look_alike(text), Some((character, like)), "{text}");
             assert_eq!(look_alike(&nfc(text)), Some((character, like)), "{text}");

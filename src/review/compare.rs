@@ -4,13 +4,15 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
+use super::ahead::Ahead;
 use super::attributed::{count_decided, documents};
 use super::decisions::AsRead;
 use super::earlier::Earlier;
 use super::effects::{Effect, Effects, Marker, PlanMark};
 use super::marks::Past;
-use super::plan::{DocumentChange, EarlierDays, PlanChange, Recorded, Setting, changes, counterparts, reassigned};
-use super::{Outcome, Sides, UnitChanges, UnitSides, effects, oddities, unit};
+use super::plan::{DocumentChange, EarlierDays, PlanChange, Recorded, changes, counterparts, reassigned};
+use super::settings::Setting;
+use super::{Outcome, Sides, UnitChanges, UnitSides, effects, oddities, unit, untold};
 use crate::diagnostic::FileReport;
 use crate::judge::Assessment;
 use crate::model::duties::UnitSet;
@@ -116,6 +118,7 @@ impl<'a> Comparer<'a> {
         }
         let plans = AsRead::new(self.sides.before, self.sides.after);
         let (mut recorded, mut effects, mut earlier) = (Count::new(old, reassigned), Vec::new(), Earlier::new(plans));
+        let mut ahead = Ahead::new(old, new, &now);
         for unit in old.unit_indices() {
             let Ok(text) = texts.text(unit) else { continue };
             let Ok(records) = readers.records(unit, text) else { continue };
@@ -123,11 +126,14 @@ impl<'a> Comparer<'a> {
             let before = Assessment { judge: self.sides.before, unit, text, records };
             effects::of_unit(self.sides, &before, now[unit.index()], &mut effects);
             earlier.add(self.sides, &before, now[unit.index()]);
+            ahead.add(self.sides, &before, now[unit.index()]);
         }
         self.outcome.plan = changes(old, new, counterparts, &recorded);
         plans.tell(&mut self.outcome.plan);
         count_decided(plans, &mut self.outcome.plan, &effects);
-        let mut marks = marks((old, new), (self.sides.written, plans), &mut self.outcome.plan, &effects, &earlier);
+        let mut marks =
+            marks((old, new), (self.sides.written, plans), &mut self.outcome.plan, &effects, (&earlier, &ahead));
+        untold::tell(old, new, &now, &mut self.outcome.plan);
         for mark in &mut marks {
             mark.line = line_in_plan(self.after, &self.outcome.plan[mark.at]);
         }
@@ -201,7 +207,7 @@ fn marks(
     (written, read): (NaiveDate, AsRead<'_>),
     changes: &mut Vec<PlanChange>,
     effects: &[Effect],
-    earlier: &Earlier,
+    (earlier, ahead): (&Earlier, &Ahead),
 ) -> Vec<PlanMark> {
     let documents = documents(read, changes, effects);
     let (mut marks, told) = Marker::new(plans, written, changes, effects, documents).marks();
@@ -220,9 +226,11 @@ fn marks(
     }
     let left = effects.iter().enumerate().filter(|(at, effect)| !told.contains(at) && effect.lifts());
     // What is there only since a later day is reported with the earlier days.
-    let left = Effects::of(left.map(|(_, effect)| effect).filter(|it| it.to.is_some() || !added.contains(&it.task)));
-    if left != Effects::default() {
-        marks.push(PlanMark { code: Code::W728, at: changes.len(), effects: left, line: None });
+    let left = left.map(|(_, effect)| effect).filter(|it| it.to.is_some() || !added.contains(&it.task));
+    let left: Vec<&Effect> = left.chain(ahead.left(plans, changes, &marks)).collect();
+    if !left.is_empty() {
+        let effects = Effects::of(left.into_iter());
+        marks.push(PlanMark { code: Code::W728, at: changes.len(), effects, line: None });
         changes.push(PlanChange::Otherwise);
     }
     marks

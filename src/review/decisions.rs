@@ -267,7 +267,8 @@ impl<'a> AsRead<'a> {
                             | TaskText::ReportsTo
                             | TaskText::Note
                             | TaskText::Tags
-                            | TaskText::Answers => false,
+                            | TaskText::Answers
+                            | TaskText::Key(_) => false,
                         };
                         parts.retain(|part| !decided.iter().any(|it| amended(it, &|it| told(*part, it))));
                         if !parts.is_empty() {

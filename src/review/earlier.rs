@@ -64,10 +64,12 @@ impl Earlier {
                     let effect = Effect::new((before.unit, old.occurrence(was)), &standing, by_new.as_ref());
                     if effect.lifts() {
                         // Of a day to come the reviewer is told how it stands now.
-                        let ahead = (*day >= sides.day_after()).then_some(sides.day_after());
-                        let now = ahead.and_then(|now| sides.before.standing_on(now, before.unit, was, record));
-                        let now = now.map(|now| Effect::new((before.unit, old.occurrence(was)), &now, by_new.as_ref()));
-                        let effect = now.unwrap_or(effect);
+                        let now = sides.before.standing_on(sides.day_after(), before.unit, was, record);
+                        let effect = match now {
+                            _ if *day < sides.day_after() => effect,
+                            Some(now) => Effect::new((before.unit, old.occurrence(was)), &now, by_new.as_ref()),
+                            None => effect.to_come(),
+                        };
                         effect.add_to(self.found.entry((at, *day)).or_default());
                     }
                 }

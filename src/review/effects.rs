@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::deadlines::{events, own_rule_differs};
-use super::plan::{DocumentChange, Moved, PlanChange, Setting, event_before};
+use super::plan::{DocumentChange, Moved, PlanChange, event_before};
+use super::settings::Setting;
 use super::sides::Sides;
 use super::wordings::{TaskText, alike};
 use crate::judge::{Assessment, Flag, Standing, State};
@@ -63,7 +64,7 @@ impl Grade {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Effect {
     /// Unit and task of the old plan.
-    unit: UnitIx,
+    pub(super) unit: UnitIx,
     pub(super) task: TaskIx,
     /// The milestone's place among those of the task in the old plan.
     pub(super) milestone: Option<u32>,
@@ -100,6 +101,11 @@ impl Effect {
             }
             None => effects.push(self),
         }
+    }
+
+    /// The same of what is not owed yet, and so not late.
+    pub(super) fn to_come(self) -> Self {
+        Self { from: Grade::InTime, days: 0, ..self }
     }
 
     /// Whether they need not be done any more.

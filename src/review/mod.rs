@@ -1,6 +1,7 @@
 //! Two states of a workspace compared, for a reviewer: what changed in the records, what the plan and time alone have
 //! changed, and what nobody should miss.
 
+mod ahead;
 mod attributed;
 pub(crate) mod commits;
 pub(crate) mod compare;
@@ -20,7 +21,9 @@ pub(crate) mod notices;
 pub(crate) mod oddities;
 pub(crate) mod plan;
 pub(crate) mod reviewed;
+pub(crate) mod settings;
 mod sides;
+mod untold;
 pub(crate) mod verify;
 pub(crate) mod wordings;
 
@@ -63,6 +66,8 @@ pub struct Change {
     /// The fields of its record that changed.
     pub(crate) fields: Vec<Field>,
     pub(crate) marks: Vec<Mark>,
+    /// Whether its record makes it late no more, and not the plan alone.
+    pub(crate) lifted: bool,
     /// On which line its record begins, if there is one.
     pub(crate) line: Option<usize>,
 }
@@ -276,12 +281,13 @@ fn change(
         late: passed.filter(|_| is_eased(&without, &after)).map(|due| (due, after.is_late())),
         in_force: after.record.and_then(|record| record.extended).and_then(|extension| stood(extension.on)?.due),
     };
+    let lifted = before.is_some_and(|before| before.is_late()) && without.is_late() && !after.is_late();
     let (before, after) = (before.map(|before| before.side()), after.side());
     let marks = match cause {
         Cause::Record => marks::of(sides, before.as_ref(), &after, last, (past, unit)),
         Cause::Plan | Cause::Time | Cause::Others => Vec::new(),
     };
-    Some(Change { cause, before, after, fields, marks, line })
+    Some(Change { cause, before, after, fields, marks, lifted, line })
 }
 
 /// Whether what was late is late no more, or less.

@@ -4,12 +4,13 @@
 use chrono::NaiveDate;
 
 use super::decisions::amendments;
-use super::effects::{Grade, PlanMark};
+use super::effects::PlanMark;
 use super::exchanged::ExchangedEvidence;
 use super::marks::Mark;
 use super::oddities::Oddity;
-use super::plan::{EarlierDays, Moved, PlanChange, Setting};
+use super::plan::{EarlierDays, Moved, PlanChange};
 use super::reviewed::{NoticeKey, Reviewed};
+use super::settings::Setting;
 use super::{Cause, Change, ChangedReport, Mixed, OddCommit, OnTheWay, Outcome, Sides};
 use crate::edit::quote::string;
 use crate::facts::{Fact, Facts};
@@ -293,8 +294,9 @@ fn setting_values(setting: Setting, old: &Plan, new: &Plan) -> String {
 pub(crate) struct Upshot {
     /// Obligations that were late and are not, by a change that is marked.
     pub(crate) lifted: usize,
-    /// Those that were overdue and are owed no more.
+    /// Those that were overdue and are owed no more, and those that had been done late.
     pub(crate) gone: usize,
+    pub(crate) gone_late: usize,
     /// Tasks whose last days the plan moved.
     pub(crate) moved: usize,
     /// What else nobody should miss.
@@ -321,9 +323,7 @@ impl Upshot {
         for notice in notices {
             match notice.about {
                 NoticeOf::Record(_, change, _) => {
-                    let late =
-                        |side: &super::Side| side.standing.is_some_and(|standing| Grade::of(&standing).is_late());
-                    let lifts = change.before.as_ref().is_some_and(late) && !late(&change.after);
+                    let lifts = change.lifted;
                     let again = last.replace(change).is_some_and(|last| std::ptr::eq(last, change));
                     upshot.lifted += usize::from(lifts && !again);
                     upshot.others += usize::from(!lifts);
@@ -331,8 +331,9 @@ impl Upshot {
                 NoticeOf::Plan(_, PlanMark { code, effects, .. }) => {
                     upshot.lifted += effects.lifted();
                     upshot.gone += effects.gone_overdue;
+                    upshot.gone_late += effects.gone_late;
                     upshot.moved += usize::from(*code == Code::W711);
-                    let told = *code == Code::W711 || effects.lifted() + effects.gone_overdue > 0;
+                    let told = *code == Code::W711 || effects.lifted() + effects.gone_overdue + effects.gone_late > 0;
                     upshot.others += usize::from(!told);
                 }
                 NoticeOf::Commit(_)

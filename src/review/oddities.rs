@@ -1,11 +1,13 @@
 //! What makes names, files or marks look otherwise than they are.
 
+use std::collections::{HashMap, HashSet};
+
 use super::reviewed::NoticeKey;
 use crate::model::id::UnitIx;
 use crate::model::plan::{Plan, Task};
 use crate::rules::Code;
 use crate::snapshot::{PLAN, REVIEWED};
-use crate::text::{look_alike, looks_like, same};
+use crate::text::{look_alike, looks_like, nfc, same, shown_as};
 
 /// One such thing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +18,8 @@ pub(crate) enum Oddity {
     IdAlike { subject: NoticeKey, id: String, other: String },
     /// A name that was that of another unit or task, which is called otherwise now.
     NameTaken { subject: NoticeKey, id: String, name: String, other: String },
+    /// A name that looks the same as one that another unit, group or event has.
+    SameName { subject: NoticeKey, id: String, name: String, other: String },
     /// Files that git or a code host does not show, or not as they are.
     HiddenFiles { file: String, files: usize, by: String },
     /// `reviewed.toml` says of more marks than before that they were looked at.
@@ -29,7 +33,9 @@ pub(crate) enum Oddity {
 impl Oddity {
     pub(super) fn code(&self) -> Code {
         match self {
-            Self::LookAlike { .. } | Self::IdAlike { .. } | Self::NameTaken { .. } => Code::W722,
+            Self::LookAlike { .. } | Self::IdAlike { .. } | Self::NameTaken { .. } | Self::SameName { .. } => {
+                Code::W722
+            }
             Self::HiddenFiles { .. } => Code::W725,
             Self::Excused { .. } => Code::W729,
         }
@@ -37,9 +43,10 @@ impl Oddity {
 
     pub(super) fn subject(&self) -> NoticeKey {
         match self {
-            Self::LookAlike { subject, .. } | Self::IdAlike { subject, .. } | Self::NameTaken { subject, .. } => {
-                subject.clone()
-            }
+            Self::LookAlike { subject, .. }
+            | Self::IdAlike { subject, .. }
+            | Self::NameTaken { subject, .. }
+            | Self::SameName { subject, .. } => subject.clone(),
             Self::HiddenFiles { file, .. } => NoticeKey { file: Some(file.clone()), ..NoticeKey::default() },
             Self::Excused { .. } => NoticeKey { file: Some(REVIEWED.to_owned()), ..NoticeKey::default() },
         }
@@ -50,7 +57,7 @@ impl Oddity {
         match self {
             Self::LookAlike { name, .. } => name.clone(),
             Self::IdAlike { other, .. } => other.clone(),
-            Self::NameTaken { name, other, .. } => format!("{other}: {name}"),
+            Self::NameTaken { name, other, .. } | Self::SameName { name, other, .. } => format!("{other}: {name}"),
             Self::HiddenFiles { by, .. } => by.clone(),
             Self::Excused { entries, digest } => format!("{entries}: {digest}"),
         }
@@ -59,7 +66,9 @@ impl Oddity {
     /// The file in which it stands, from the workspace.
     pub(super) fn file(&self) -> String {
         match self {
-            Self::LookAlike { .. } | Self::IdAlike { .. } | Self::NameTaken { .. } => PLAN.to_owned(),
+            Self::LookAlike { .. } | Self::IdAlike { .. } | Self::NameTaken { .. } | Self::SameName { .. } => {
+                PLAN.to_owned()
+            }
             Self::HiddenFiles { file, .. } => file.clone(),
             Self::Excused { .. } => REVIEWED.to_owned(),
         }
@@ -114,10 +123,31 @@ fn named(plan: &Plan) -> [Vec<NamedThing<'_>>; 5] {
     [units.collect(), groups.collect(), events.collect(), tasks.collect(), parts.collect()]
 }
 
+/// Whether anything of a kind is called as nothing of it was before.
+fn renamed(was: &[NamedThing<'_>], is: &[NamedThing<'_>]) -> bool {
+    let names = |all: &[NamedThing<'_>]| -> HashSet<(String, String)> {
+        let each = all.iter().flat_map(|one| one.names.iter().map(|name| (one.id.clone(), nfc(name))));
+        each.collect()
+    };
+    !names(is).is_subset(&names(was))
+}
+
+/// What is called what looks so, by its place.
+fn looks(all: &[NamedThing<'_>]) -> HashMap<String, Vec<usize>> {
+    let mut found: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, one) in all.iter().enumerate() {
+        for name in &one.names {
+            found.entry(shown_as(name)).or_default().push(at);
+        }
+    }
+    found
+}
+
 /// Names and ids of the new plan that can be taken for others, and were not there before.
 pub(super) fn names(old: &Plan, new: &Plan, counterparts: &[Option<UnitIx>]) -> Vec<Oddity> {
     let mut found = Vec::new();
     for (kind, (was, is)) in named(old).into_iter().zip(named(new)).enumerate() {
+        let shown = (kind < 3 && renamed(&was, &is)).then(|| looks(&is));
         for (at, own) in is.iter().enumerate() {
             // A unit may have another id now; everything else goes by its id.
             let before = match counterparts.get(at).filter(|_| kind == 0) {
@@ -131,18 +161,24 @@ pub(super) fn names(old: &Plan, new: &Plan, counterparts: &[Option<UnitIx>]) -> 
                     found.push(Oddity::LookAlike { subject, name, character, like });
                 }
             }
-            // The first of its names is what it is called; who takes one over that was there before itself looks like it.
-            let others = || was.iter().filter(|other| before.is_some_and(|before| before.id != other.id));
-            let gave_up = |other: &&NamedThing<'_>| {
-                let now = is.iter().find(|one| one.id == other.id);
-                now.is_none_or(|now| !same(now.names[0], other.names[0]))
-            };
-            if !had(own.names[0])
-                && let Some(other) = others().filter(|it| same(it.names[0], own.names[0])).find(gave_up)
-            {
-                let (subject, id, name) = (own.subject.clone(), own.id.clone(), own.names[0].to_owned());
-                found.push(Oddity::NameTaken { subject, id, name, other: other.id.clone() });
-            }
+            found.extend(own.names.iter().filter(|name| !had(name)).find_map(|name| {
+                let (subject, id, name) = (own.subject.clone(), own.id.clone(), (*name).to_owned());
+                // Titles of tasks are often the same; who answers for them, and when they fall due, is not.
+                let alike = shown.as_ref().filter(|_| look_alike(&name).is_none()).and_then(|shown| {
+                    shown.get(&shown_as(&name))?.iter().find(|other| **other != at).map(|other| &is[*other])
+                });
+                if let Some(other) = alike {
+                    return Some(Oddity::SameName { subject, id, name, other: other.id.clone() });
+                }
+                // Who takes a name over that was there before itself looks like the one that gave it up.
+                let others = was.iter().filter(|other| before.map_or(&own.id, |before| &before.id) != &other.id);
+                let other = others.filter(|other| other.names.iter().any(|it| same(it, &name))).find(|other| {
+                    let now = is.iter().find(|one| one.id == other.id);
+                    // One that is new and stands in the place of one that is gone is the same with another id.
+                    now.map_or(before.is_some(), |now| !now.names.iter().any(|it| same(it, &name)))
+                })?;
+                Some(Oddity::NameTaken { subject, id, name, other: other.id.clone() })
+            }));
             if !own.id.is_empty() && was.iter().all(|one| one.id != own.id) {
                 let other = was.iter().chain(&is).find(|other| looks_like(&other.id, &own.id));
                 found.extend(other.map(|other| {

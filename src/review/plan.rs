@@ -5,52 +5,12 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 
 use super::deadlines::rules;
+use super::settings::{Setting, settings};
 use super::wordings::{TaskText, alike, reworded};
 use crate::model::duties::UnitSet;
 use crate::model::id::{Id, OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::{Body, Decision, Event, Group, Part, Plan};
 use crate::text::same;
-
-/// A part of `[plan]` or of the calendar that changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Setting {
-    /// `number`, `title`, `issuer`, `notice`: what the plan is called.
-    Names,
-    Coordinator,
-    /// `starts` or `ends`.
-    Time,
-    Language,
-    Timezone,
-    DueSoon,
-    /// `report_day`.
-    ReportDay,
-    Before,
-    OnDayOff,
-    Acceptance,
-    Calendar,
-    /// Groups, names of events, `confirmed`, `from`, `until` and `successor` of units, as far as no duty moves by them.
-    Bodies,
-}
-
-impl Setting {
-    /// As machine formats write it.
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::Names => "names",
-            Self::Coordinator => "coordinator",
-            Self::Time => "time",
-            Self::Language => "language",
-            Self::Timezone => "timezone",
-            Self::DueSoon => "due_soon",
-            Self::ReportDay => "report_day",
-            Self::Before => "before",
-            Self::OnDayOff => "on_day_off",
-            Self::Acceptance => "acceptance",
-            Self::Calendar => "calendar",
-            Self::Bodies => "bodies",
-        }
-    }
-}
 
 /// The last day of one occurrence, before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -315,7 +275,7 @@ pub(crate) fn changes(
     recorded: &dyn Recorded,
 ) -> Vec<PlanChange> {
     let plans = Plans { old, new, counterparts };
-    let mut changes: Vec<PlanChange> = settings(plans).into_iter().map(PlanChange::Setting).collect();
+    let mut changes: Vec<PlanChange> = settings(old, new).into_iter().map(PlanChange::Setting).collect();
     events(plans, &mut changes);
     units(plans, recorded, &mut changes);
     for (at, task) in new.tasks.iter().enumerate() {
@@ -337,30 +297,6 @@ pub(crate) fn changes(
         changes.push(PlanChange::Setting(Setting::Bodies));
     }
     changes
-}
-
-fn settings(plans: Plans<'_>) -> Vec<Setting> {
-    let Plans { old, new, .. } = plans;
-    let (was, is) = (&old.header, &new.header);
-    let id = |plan: &Plan, unit: Option<UnitIx>| unit.map(|unit| plan.unit(unit).id.to_string());
-    let names = !same(&was.number, &is.number)
-        || !same(&was.title, &is.title)
-        || !alike(was.issuer.as_ref(), is.issuer.as_ref())
-        || !alike(was.notice.as_ref(), is.notice.as_ref());
-    let all = [
-        (Setting::Names, names),
-        (Setting::Coordinator, id(old, was.coordinator) != id(new, is.coordinator)),
-        (Setting::Time, was.starts != is.starts || was.ends != is.ends),
-        (Setting::Language, was.language != is.language),
-        (Setting::Timezone, was.timezone != is.timezone),
-        (Setting::DueSoon, was.due_soon != is.due_soon),
-        (Setting::ReportDay, was.report_day != is.report_day),
-        (Setting::Before, was.before != is.before),
-        (Setting::OnDayOff, was.on_day_off != is.on_day_off),
-        (Setting::Acceptance, was.acceptance != is.acceptance),
-        (Setting::Calendar, old.calendar != new.calendar),
-    ];
-    all.into_iter().filter(|(_, changed)| *changed).map(|(setting, _)| setting).collect()
 }
 
 /// What an event of the new plan was in the old one: the one of its id, else one of its name that has another id now.

@@ -1,10 +1,10 @@
 //! What tasks of two plans say in other words. Texts are the same where people read the same.
 
-use crate::model::plan::{Body, Milestone, Plan, Task, Text};
+use crate::model::plan::{Body, Milestone, Office, Plan, Task, Text};
 use crate::model::target::TargetRange;
 use crate::text::{nfc, same};
 
-/// A part of a task that is only words.
+/// A part of a task that is only words, or a key that moves nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TaskText {
     /// `title`, or one of `titles`.
@@ -18,11 +18,54 @@ pub(crate) enum TaskText {
     Target,
     Tags,
     Answers,
+    /// A key that is no text, and that no other change tells.
+    Key(TaskKey),
+}
+
+/// Such a key of a task or of its milestones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TaskKey {
+    /// `due` of a task that recurs, with the same last days.
+    Due,
+    Starts,
+    Ends,
+    OnDayOff,
+    Joint,
+    Lead,
+    Except,
+    Added,
+    Cancelled,
+    Amended,
+}
+
+impl TaskKey {
+    /// As files write it.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Due => "due",
+            Self::Starts => "starts",
+            Self::Ends => "ends",
+            Self::OnDayOff => "on_day_off",
+            Self::Joint => "joint",
+            Self::Lead => "lead",
+            Self::Except => "except",
+            Self::Added => "added",
+            Self::Cancelled => "cancelled",
+            Self::Amended => "amended",
+        }
+    }
 }
 
 /// Whether two texts are the same, or neither is there.
 pub(super) fn alike(one: Option<&Text>, other: Option<&Text>) -> bool {
     one.is_none() == other.is_none() && one.zip(other).is_none_or(|(one, other)| same(one, other))
+}
+
+/// Whether reports and letters have the same around them.
+pub(super) fn same_office(one: &Office, other: &Office) -> bool {
+    let texts = |of: &Office| [&of.superior, &of.name, &of.place, &of.signature].map(|text| text.as_deref().map(nfc));
+    let recipients = |of: &Office| of.recipients.iter().map(|text| nfc(text)).collect::<Vec<_>>();
+    texts(one) == texts(other) && recipients(one) == recipients(other) && one.style == other.style
 }
 
 /// Whether as much is to be reached, or nothing by either.

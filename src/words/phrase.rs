@@ -8,7 +8,7 @@ use crate::model::period::{Period, PeriodKind};
 use crate::model::reporting::ReportPeriod;
 use crate::review::commits::GitTrouble;
 use crate::review::marks::Mark;
-use crate::review::plan::Setting;
+use crate::review::settings::Setting;
 use crate::store::Trouble;
 use crate::typed::{DayFault, PeriodFault};
 use crate::view::report::tally::Rate;

@@ -65,6 +65,15 @@ pub enum ReviewPhrase<'a> {
     NoLongerOwed {
         count: usize,
     },
+    /// How many of those that are owed no more had been done late.
+    OfThemLate {
+        count: usize,
+        all: usize,
+    },
+    /// How many had been done late and are owed no more.
+    GoneLate {
+        count: usize,
+    },
     OfThemOverdue {
         count: usize,
         all: usize,
@@ -153,6 +162,12 @@ pub enum ReviewPhrase<'a> {
     },
     IdAlike {
         id: &'a str,
+        other: &'a str,
+    },
+    /// A name that looks the same as that of another.
+    SameName {
+        id: &'a str,
+        name: &'a str,
         other: &'a str,
     },
     NameTaken {

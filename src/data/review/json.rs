@@ -337,5 +337,6 @@ fn wording_key(part: TaskText) -> &'static str {
         TaskText::Target => "target",
         TaskText::Tags => "tags",
         TaskText::Answers => "answers",
+        TaskText::Key(key) => key.as_str(),
     }
 }

@@ -5,11 +5,12 @@ use chrono::NaiveDate;
 use super::fields::{changed, moved};
 use crate::model::deadline::BeforeReading;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
-use crate::model::plan::{Decision, Milestone, Part, Plan, Text};
-use crate::page::amendment::{changed_keys, document};
+use crate::model::plan::{Amendment, Body, Decision, Milestone, Office, OfficeStyle, OnDayOff, Part, Plan, Task, Text};
+use crate::page::amendment::{amended, changed_keys, document};
 use crate::review::decisions::amendments;
-use crate::review::plan::{DocumentChange, EarlierDays, EventDateChange, Moved, PlanChange, Setting};
-use crate::review::wordings::TaskText;
+use crate::review::plan::{DocumentChange, EarlierDays, EventDateChange, Moved, PlanChange};
+use crate::review::settings::Setting;
+use crate::review::wordings::{TaskKey, TaskText};
 use crate::text::{one_line, sentence_case};
 use crate::words::{Label, Phrase, ReviewPhrase, Words, date, part_name, target};
 
@@ -75,6 +76,11 @@ impl PlanWords<'_> {
                 Setting::Coordinator => {
                     vec![("coordinator", header.coordinator.map(|unit| plan.unit(unit).short_name().to_owned()))]
                 }
+                Setting::Document => vec![("issued", header.issued.map(date)), ("note", text(&header.note))],
+                Setting::Office => office(&header.office),
+                Setting::Above => {
+                    vec![("above", header.above.as_ref().map(|it| format!("{}: {}", it.folder, it.unit)))]
+                }
                 Setting::Time => vec![("starts", Some(date(header.starts))), ("ends", Some(date(header.ends)))],
                 Setting::Language => one("language", header.language.tag().to_owned()),
                 Setting::Timezone => one("timezone", header.timezone.to_string()),
@@ -116,6 +122,7 @@ impl PlanWords<'_> {
                 TaskText::ReportsTo => text(&of.reports_to),
                 TaskText::Note => text(&of.note),
                 TaskText::Answers => text(&of.answers),
+                TaskText::Key(key) => key_value(plan, of, key, self.words),
                 TaskText::Tags => {
                     let tags: Vec<String> = of.tags.iter().map(ToString::to_string).collect();
                     Some(tags.join(", ")).filter(|tags| !tags.is_empty())
@@ -134,7 +141,11 @@ impl PlanWords<'_> {
         };
         let was = old.task_by_id(new.task(task).id.as_str()).and_then(|before| value(old, before));
         let is = value(new, task);
-        changed(self.words.label(wording_label(part)), was.as_deref(), is.as_deref(), self.words)
+        let label = match part {
+            TaskText::Key(key) => key.as_str(),
+            part => self.words.label(wording_label(part)),
+        };
+        changed(label, was.as_deref(), is.as_deref(), self.words)
     }
 
     /// What a document amended or cancelled: the document, the task, its last days or else its new rule, how many
@@ -318,6 +329,51 @@ impl PlanWords<'_> {
     }
 }
 
+/// What a key of a task says, and what its milestones say of it.
+fn key_value(plan: &Plan, of: &Task, key: TaskKey, words: &dyn Words) -> Option<String> {
+    let ids = |bodies: &[Body]| bodies.iter().map(|body| plan.body(*body).0.as_str()).collect::<Vec<_>>().join(", ");
+    let by = |decision: &Option<Decision>| decision.as_ref().map(|it| document(it, words));
+    let list = |all: &[Amendment]| {
+        let all: Vec<String> = all.iter().map(|it| amended(plan, it, words)).collect();
+        (!all.is_empty()).then(|| all.join(" | "))
+    };
+    let rule = |rule: Option<OnDayOff>| rule.map(|rule| rule.as_str().to_owned());
+    let own = |value: &dyn Fn(&Milestone) -> Option<String>| -> Vec<String> {
+        of.milestones().iter().filter_map(|own| Some(format!("{}: {}", own.id, value(own)?))).collect()
+    };
+    let (whole, own) = match key {
+        TaskKey::Due => (Some(words.timing(plan, &of.timing)), Vec::new()),
+        TaskKey::Starts => (of.starts.map(date), Vec::new()),
+        TaskKey::Ends => (of.ends.map(date), Vec::new()),
+        TaskKey::Joint => (Some(of.joint.to_string()), Vec::new()),
+        TaskKey::Except => (Some(ids(&of.except)).filter(|ids| !ids.is_empty()), Vec::new()),
+        TaskKey::OnDayOff => (rule(of.on_day_off), own(&|it| rule(it.on_day_off))),
+        TaskKey::Lead => (Some(ids(&of.lead)), own(&|it| it.lead.as_deref().map(ids))),
+        TaskKey::Added => (by(&of.added), own(&|it| by(&it.added))),
+        TaskKey::Cancelled => (by(&of.cancelled), own(&|it| by(&it.cancelled))),
+        TaskKey::Amended => (list(&of.amended), own(&|it| list(&it.amended))),
+    };
+    Some(whole.into_iter().chain(own).collect::<Vec<_>>().join("; ")).filter(|said| !said.is_empty())
+}
+
+/// The keys of `[plan.office]`.
+fn office(office: &Office) -> Vec<(&'static str, Option<String>)> {
+    let text = |text: &Option<Text>| text.as_ref().map(ToString::to_string);
+    let recipients = Some(office.recipients.join("; ")).filter(|all| !all.is_empty());
+    let style = office.style.map(|style| match style {
+        OfficeStyle::Party => "party".to_owned(),
+        OfficeStyle::State => "state".to_owned(),
+    });
+    vec![
+        ("superior", text(&office.superior)),
+        ("name", text(&office.name)),
+        ("place", text(&office.place)),
+        ("signature", text(&office.signature)),
+        ("recipients", recipients),
+        ("style", style),
+    ]
+}
+
 fn before_key(before: BeforeReading) -> &'static str {
     match before {
         BeforeReading::Exclusive => "exclusive",
@@ -338,5 +394,6 @@ fn wording_label(part: TaskText) -> Label {
         TaskText::Target => Label::Target,
         TaskText::Tags => Label::Tags,
         TaskText::Answers => Label::Answers,
+        TaskText::Key(_) => Label::Task,
     }
 }

@@ -388,13 +388,18 @@ impl<'a> Story<'a> {
 /// How many obligations are owed no more, and how many of them were overdue.
 pub(crate) fn no_longer_owed(effects: &Effects, words: &dyn Words) -> String {
     let say = |said: ReviewPhrase<'_>| words.phrase(&Phrase::Review(said));
-    let gone = say(ReviewPhrase::NoLongerOwed { count: effects.gone });
-    if effects.gone_overdue == 0 {
-        return gone;
-    }
-    let (count, all, days) = (effects.gone_overdue, effects.gone, effects.longest);
+    let mut told = say(ReviewPhrase::NoLongerOwed { count: effects.gone });
+    let (all, days) = (effects.gone, effects.longest);
     let separator = if all == 1 { " " } else { ", " };
-    format!("{gone}{separator}{}", say(ReviewPhrase::OfThemOverdue { count, all, days }))
+    if effects.gone_overdue > 0 {
+        let overdue = say(ReviewPhrase::OfThemOverdue { count: effects.gone_overdue, all, days });
+        told = format!("{told}{separator}{overdue}");
+    }
+    if effects.gone_late > 0 {
+        let late = say(ReviewPhrase::OfThemLate { count: effects.gone_late, all });
+        told = format!("{told}{separator}{late}");
+    }
+    told
 }
 
 fn odd_said(odd: &Oddity) -> ReviewPhrase<'_> {
@@ -403,6 +408,7 @@ fn odd_said(odd: &Oddity) -> ReviewPhrase<'_> {
             ReviewPhrase::LookAlike { name, character: *character, like: *like }
         }
         Oddity::IdAlike { id, other, .. } => ReviewPhrase::IdAlike { id, other },
+        Oddity::SameName { id, name, other, .. } => ReviewPhrase::SameName { id, name, other },
         Oddity::NameTaken { id, name, other, .. } => ReviewPhrase::NameTaken { id, name, other },
         Oddity::HiddenFiles { file, files, by } => ReviewPhrase::HiddenFiles { file, files: *files, by },
         Oddity::Excused { entries, .. } => ReviewPhrase::Excused { entries: *entries },
@@ -415,11 +421,12 @@ pub(super) fn count(changes: &[ChangeGroup]) -> usize {
 
 /// The pieces of what a comparison comes to, the gravest first; `plan` says whether the plan changed.
 fn pieces(upshot: Upshot, plan: bool) -> Vec<ReviewPhrase<'static>> {
-    let Upshot { lifted, gone, moved, others, records, units, by_plan, by_time, seen } = upshot;
-    let grave = lifted + gone + moved > 0;
+    let Upshot { lifted, gone, gone_late, moved, others, records, units, by_plan, by_time, seen } = upshot;
+    let grave = lifted + gone + gone_late + moved > 0;
     let all = [
         (lifted > 0, ReviewPhrase::Lifted { count: lifted }),
         (gone > 0, ReviewPhrase::Gone { count: gone }),
+        (gone_late > 0, ReviewPhrase::GoneLate { count: gone_late }),
         (moved > 0, ReviewPhrase::DeadlinesMoved { count: moved }),
         (others > 0 && grave, ReviewPhrase::OtherMarks { count: others }),
         (others > 0 && !grave, ReviewPhrase::Marks { count: others }),

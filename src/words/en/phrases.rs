@@ -7,7 +7,7 @@ use super::{
     why,
 };
 use crate::model::reporting::ReportPeriod;
-use crate::review::plan::Setting;
+use crate::review::settings::Setting;
 use crate::text::sentence_case;
 use crate::typed::PeriodFault;
 use crate::words::phrase::Phrase;
@@ -395,6 +395,9 @@ sentences! { pub(crate) fn phrase(&Phrase) {
 table! { fn setting(Setting) {
     Names => "the plan's name, number or issuer changed",
     Coordinator => "the coordinator changed",
+    Document => "what is said of the plan's document changed",
+    Office => "the office of reports and letters changed ([plan.office])",
+    Above => "which plan this one carries out changed",
     Time => "the plan's dates changed",
     Language => "the language changed",
     Timezone => "the time zone changed",

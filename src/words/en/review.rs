@@ -9,6 +9,7 @@ use crate::words::review::ReviewPhrase;
 sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     Lifted { count } => "{} no longer overdue or late", number(*count);
     Gone { count } => "{} overdue and no longer owed", number(*count);
+    GoneLate { count } => "{} completed late and no longer owed", number(*count);
     DeadlinesMoved { count } => "{} moved", many(*count, "deadline", "deadlines");
     OtherMarks { count } => "{} review", many(*count, "other thing needs", "other things need");
     Marks { count } => "{} review", many(*count, "thing needs", "things need");
@@ -33,6 +34,8 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     OfThemOverdue { count: 1, all: 1, days } => "that was overdue {}", self::days(*days);
     OfThemOverdue { count, all: _, days } =>
         "of them {} overdue, up to {}", many(*count, "was", "were"), self::days(*days);
+    OfThemLate { count: 1, all: 1 } => "that was completed late";
+    OfThemLate { count, all: _ } => "of them {} completed late", many(*count, "was", "were");
     Grade(grade) => "{}", self::grade(*grade);
     OnTheWay { done, now: Some(now), commit } =>
         "commit {commit} recorded it as done on {}; now it is {}", date(*done), date(*now);
@@ -73,6 +76,7 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     LookAlike { name, character, like } =>
         "in “{name}”, “{character}” (U+{:04X}) only looks like “{like}”", u32::from(*character);
     IdAlike { id, other } => "the id {id} looks like {other}";
+    SameName { id, name, other } => "{id} is called “{name}” now, which looks the same as a name of {other}";
     NameTaken { id, name, other } => "{id} is called “{name}” now, as {other} was before";
     EvidenceExchanged { file, gone: false } => "{file} is not the file that was recorded as evidence any more";
     EvidenceExchanged { file, gone: true } => "{file}, recorded as evidence, is gone";

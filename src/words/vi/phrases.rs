@@ -7,7 +7,7 @@ use super::{
     why,
 };
 use crate::model::reporting::ReportPeriod;
-use crate::review::plan::Setting;
+use crate::review::settings::Setting;
 use crate::typed::PeriodFault;
 use crate::words::phrase::Phrase;
 
@@ -390,6 +390,9 @@ sentences! { pub(crate) fn phrase(&Phrase) {
 table! { fn setting(Setting) {
     Names => "sửa tên gọi của kế hoạch",
     Coordinator => "đổi đơn vị theo dõi chung",
+    Document => "sửa thông tin về văn bản của kế hoạch",
+    Office => "sửa thông tin cơ quan ban hành báo cáo, công văn ([plan.office])",
+    Above => "đổi kế hoạch cấp trên được thực hiện",
     Time => "đổi thời gian của kế hoạch",
     Language => "đổi ngôn ngữ",
     Timezone => "đổi múi giờ",

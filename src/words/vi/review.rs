@@ -9,6 +9,7 @@ use crate::words::review::ReviewPhrase;
 sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     Lifted { count } => "{} việc không còn quá hạn, trễ hạn", number(*count);
     Gone { count } => "{} việc quá hạn không còn phải thực hiện", number(*count);
+    GoneLate { count } => "{} việc hoàn thành trễ hạn nay không còn phải thực hiện", number(*count);
     DeadlinesMoved { count } => "{} nhiệm vụ đổi hạn", number(*count);
     OtherMarks { count } => "{} nội dung khác cần rà soát", number(*count);
     Marks { count } => "{} nội dung cần rà soát", number(*count);
@@ -31,6 +32,8 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     OfThemOverdue { count: 1, all: 1, days } => "đã quá hạn {} ngày", number(days.unsigned_abs());
     OfThemOverdue { count, all: _, days } =>
         "trong đó {} việc đã quá hạn, lâu nhất {} ngày", number(*count), number(days.unsigned_abs());
+    OfThemLate { count: 1, all: 1 } => "đã hoàn thành trễ hạn";
+    OfThemLate { count, all: _ } => "trong đó {} việc đã hoàn thành trễ hạn", number(*count);
     Grade(grade) => "{}", self::grade(*grade);
     OnTheWay { done, now: Some(now), commit } =>
         "commit {commit} đã ghi hoàn thành ngày {}; nay là ngày {}", date(*done), date(*now);
@@ -72,6 +75,7 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     LookAlike { name, character, like } =>
         "trong “{name}”, “{character}” (U+{:04X}) chỉ trông giống “{like}”", u32::from(*character);
     IdAlike { id, other } => "mã {id} trông giống {other}";
+    SameName { id, name, other } => "{id} nay mang tên “{name}”, trông giống hệt tên của {other}";
     NameTaken { id, name, other } => "{id} nay mang tên “{name}”, trước là tên của {other}";
     EvidenceExchanged { file, gone: false } => "{file} không còn là tệp đã ghi làm minh chứng";
     EvidenceExchanged { file, gone: true } => "{file}, tệp đã ghi làm minh chứng, không còn";

@@ -12,6 +12,7 @@ mod hostile;
 mod json;
 mod marked;
 mod mixed;
+mod plan_ahead;
 mod plan_tricks;
 mod plans;
 mod quiet;
