@@ -331,5 +331,9 @@ fn both_are_shown() {
     has(&markdown, &["| 1.200,5/151 chi bộ |", "x; [evidence/bc.txt](evidence/bc.txt)"]);
     let html = out(&["report", "year", "--format", "html", "--out", "-"]);
     has(&html, &["<meter min=\"0\" max=\"10\" value=\"10\"></meter> 1.200,5/151 chi bộ"]);
-    has(&html, &["x; <a href=\"../evidence/bc.txt\">evidence/bc.txt</a>"]);
+    // A report's page lists what is late; evidence stands on the pages of the site.
+    let site = case.path().join("trang");
+    case.run(&["site", "--as-of", "2024-05-15", "--out", site.to_str().expect("it is text")]).ends_with(&[0]);
+    let page = std::fs::read_to_string(site.join("unit/a.html")).expect("a page of the unit");
+    has(&page, &["x; <a href=\"../../evidence/bc.txt\">evidence/bc.txt</a>"]);
 }
