@@ -335,5 +335,5 @@ fn both_are_shown() {
     let site = case.path().join("trang");
     case.run(&["site", "--as-of", "2024-05-15", "--out", site.to_str().expect("it is text")]).ends_with(&[0]);
     let page = std::fs::read_to_string(site.join("unit/a.html")).expect("a page of the unit");
-    has(&page, &["x; <a href=\"../../evidence/bc.txt\">evidence/bc.txt</a>"]);
+    has(&page, &["<span>x</span>; <a href=\"../../evidence/bc.txt\">evidence/bc.txt</a>"]);
 }
