@@ -59,6 +59,8 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     OnOrBefore { day } => "on or before {}", date(*day);
     AmendedBy { by, task, how } => "amended by {by}: {task}: {how}";
     AmendedDays { days, count } => "last day {days}, {}", plural(*count, "obligation");
+    CancelledBy { by, task, count: 0 } =>
+        "cancelled by {by}: {task}; no obligation stands otherwise as of the day";
     CancelledBy { by, task, count } => "cancelled by {by}: {task}, {}", plural(*count, "obligation");
     ByDecision { by } => "by {by}";
     EarlierDays { task, added: Some((None, to)), day } =>

@@ -58,6 +58,8 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     OnOrBefore { day } => "{} hoặc trước đó", date(*day);
     AmendedBy { by, task, how } => "sửa đổi theo {by}: {task}: {how}";
     AmendedDays { days, count } => "hạn {days}, {} nghĩa vụ", number(*count);
+    CancelledBy { by, task, count: 0 } =>
+        "bãi bỏ theo {by}: {task}; đến ngày xét chưa nghĩa vụ nào đổi trạng thái";
     CancelledBy { by, task, count } => "bãi bỏ theo {by}: {task}, {} nghĩa vụ", number(*count);
     ByDecision { by } => "theo {by}";
     EarlierDays { task, added: Some((None, to)), day } =>
