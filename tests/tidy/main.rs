@@ -6,6 +6,8 @@ mod support;
 mod code;
 mod confusables;
 mod coverage;
+#[cfg(unix)]
+mod guides;
 mod names;
 mod order;
 mod paths;
