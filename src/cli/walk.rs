@@ -131,7 +131,13 @@ pub(super) fn one_by_one(
                     put("null".to_owned())?;
                 }
             }
-            Err(other) => return Err(other),
+            Err(other) => {
+                // What was begun is ended, or no program could read it.
+                if among != Among::Pages {
+                    put(format!("null}}]{more}}}\n"))?;
+                }
+                return Err(other);
+            }
         }
         if among != Among::Pages {
             put("}".to_owned())?;

@@ -41,6 +41,18 @@ fn comparisons_and_histories_go_plan_by_plan() {
 }
 
 #[test]
+fn an_unknown_revision_leaves_what_was_begun_in_json_whole() {
+    let case = committed();
+    for command in ["diff", "verify-reports"] {
+        let failed = run(&case, &[command, "nowhere", "--format", "json"]);
+        assert_eq!(failed.code(), Some(2));
+        let plans = failed.json()["plans"].clone();
+        assert_eq!(plans, serde_json::json!([{ "folder": "257", "of": null }]));
+        has(failed.raw_err(), &["tiendo.problems/1", "nowhere"]);
+    }
+}
+
+#[test]
 fn a_change_of_shared_bodies_is_told_of_the_plans_that_take_them_and_by_the_names_that_changed() {
     let case = committed();
     let case =
