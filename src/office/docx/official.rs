@@ -54,6 +54,8 @@ enum Stand {
     /// On the page of what comes next: headings, and what a signature must not stand without.
     Heading,
     Kept,
+    /// In the middle, with room around it: who it is to, and what nobody should overlook.
+    Apart,
     /// A rule, moved in so far on both sides, in twentieths of a point.
     Rule(u16),
 }
@@ -89,7 +91,7 @@ const PARTY: StyleSizes = StyleSizes {
 };
 
 const STATE: StyleSizes = StyleSizes {
-    head: ["3700", "5650"],
+    head: ["3950", "5400"],
     office: 26,
     title: 28,
     about_letter: sized(24, PLAIN),
@@ -167,9 +169,12 @@ impl Paper<'_> {
             markup.empty("w:spacing", &[("w:before", "0"), ("w:after", "120"), ("w:line", line), ("w:lineRule", rule)]);
             markup.empty("w:ind", &[("w:firstLine", FIRST_LINE)]);
         }
+        if *stand == Stand::Apart {
+            markup.empty("w:spacing", &[("w:before", "60"), ("w:after", "120")]);
+        }
         let place = match stand {
             Stand::Left | Stand::Kept => "left",
-            Stand::Center | Stand::Rule(_) => "center",
+            Stand::Center | Stand::Apart | Stand::Rule(_) => "center",
             Stand::Text | Stand::Heading => "both",
         };
         markup.empty("w:jc", &[("w:val", place)]);
@@ -234,7 +239,7 @@ impl Paper<'_> {
         let mut left = vec![
             line(Stand::Center, &superior, sized(sizes.office, PLAIN)),
             line(Stand::Center, &name, sized(sizes.office, BOLD)),
-            if party { line(Stand::Center, "*", sized(28, PLAIN)) } else { (Stand::Rule(1160), Vec::new()) },
+            if party { line(Stand::Center, "*", sized(28, PLAIN)) } else { (Stand::Rule(1285), Vec::new()) },
             line(Stand::Center, number, sized(sizes.office, PLAIN)),
         ];
         if kind == OfficialKind::Letter {
@@ -247,7 +252,7 @@ impl Paper<'_> {
             vec![
                 line(Stand::Center, self.label(Label::StateName), sized(24, BOLD)),
                 line(Stand::Center, self.label(Label::StateMotto), sized(28, BOLD)),
-                (Stand::Rule(985), Vec::new()),
+                (Stand::Rule(860), Vec::new()),
             ]
         };
         right.push(line(Stand::Center, "", sized(20, PLAIN)));
@@ -263,7 +268,7 @@ impl Paper<'_> {
             OfficeStyle::Party => self.line(Stand::Center, "-----", PLAIN),
             OfficeStyle::State => self.put(&(Stand::Rule(3300), Vec::new())),
         }
-        self.line(Stand::Center, "{{warnings}}", ITALIC);
+        self.line(Stand::Apart, "{{warnings}}", ITALIC);
         for (heading, parts) in [
             (Label::OfficeResults, &["{{summary}}", self.label(Label::OfficeSeeForm)][..]),
             (Label::OfficeShortcomings, &["{{shortcomings}}"]),
@@ -299,7 +304,7 @@ impl Paper<'_> {
         self.empty();
         for (heading, part) in parts {
             if let Some(heading) = heading {
-                self.line(Stand::Left, self.label(*heading), BOLD);
+                self.line(Stand::Kept, self.label(*heading), BOLD);
             }
             self.line(Stand::Left, part, PLAIN);
         }
@@ -307,8 +312,8 @@ impl Paper<'_> {
 
     fn letter(&mut self) {
         let to = if self.style == OfficeStyle::Party { ITALIC } else { PLAIN };
-        self.put(&(Stand::Center, vec![(self.label(Label::OfficeTo), to), (" {{unit}}", PLAIN)]));
-        self.line(Stand::Center, "{{warnings}}", ITALIC);
+        self.put(&(Stand::Apart, vec![(self.label(Label::OfficeTo), to), (" {{unit}}", PLAIN)]));
+        self.line(Stand::Apart, "{{warnings}}", ITALIC);
         let office = self.office.name.as_deref().map(one_line);
         let basis = self.say(OfficePhrase::LetterBasis { office: office.as_deref() });
         for part in [&basis, "{{summary}}", "{{overdue}}", "{{due-soon}}"] {
@@ -344,6 +349,8 @@ impl Paper<'_> {
         }
         right.extend((0..3).map(|_| line(Stand::Center, "", sized(28, PLAIN))));
         right.push(line(Stand::Center, DOTS, sized(28, BOLD)));
+        // A little room under the last line of the text.
+        self.line(Stand::Kept, "", sized(12, PLAIN));
         self.columns([&left, &right]);
     }
 

@@ -123,7 +123,7 @@ pub(crate) fn of_many<'a>(
 pub(crate) fn document(
     write: impl FnOnce(&mut dyn Page) -> io::Result<()>,
     template: Option<&OfficeTemplate>,
-    texts: Texts,
+    mut texts: Texts,
     properties: docx::Properties<'_>,
     words: &dyn Words,
 ) -> Result<Vec<u8>, Wrong> {
@@ -135,6 +135,10 @@ pub(crate) fn document(
         // What there is none of is not named in a letter that somebody signs.
         for (_, text) in record.spare.iter_mut().filter(|(id, _)| matches!(id, PartId::Overdue | PartId::DueSoon)) {
             text.clear();
+        }
+        // No line breaks the number of a plan at its hyphen.
+        for (_, text) in texts.iter_mut().filter(|(name, _)| *name == "number") {
+            *text = text.replace('-', "\u{2011}");
         }
     }
     docx::template::fill(&template.bytes, &record, texts, properties, words).map_err(Wrong::Template)

@@ -6,17 +6,17 @@ use crate::words::office::OfficePhrase;
 
 sentences! { pub(crate) fn phrase(&OfficePhrase) {
     PlaceAndDay { place } => "{place},                    ";
-    LetterAbout => "Re: reminder on plan {{{{number}}}}";
+    LetterAbout => "Re: reminder on plan\u{a0}{{{{number}}}}";
     LetterBasis { office: None } =>
-        "Following up plan {{{{number}}}} ({{{{title}}}}), our office writes to you as follows.";
+        "Following up plan\u{a0}{{{{number}}}} ({{{{title}}}}), our office writes to you as follows.";
     LetterBasis { office: Some(office) } =>
-        "Following up plan {{{{number}}}} ({{{{title}}}}), {office} writes to you as follows.";
+        "Following up plan\u{a0}{{{{number}}}} ({{{{title}}}}), {office} writes to you as follows.";
     AnnexOf { style: OfficeStyle::Party, office } => "(Annex to report No.         -BC/                of                    , {office})";
     AnnexOf { style: OfficeStyle::State, office } => "(Annex to report No.         /BC-                of                    , {office})";
     NextOfUnit { task, due, unit } => "- {task}: due {due}, {unit}";
     NextOfUnits { task, due, units } => "- {task}: due {due}, {}", many(*units, "unit", "units");
     NextMore { count } => "- {} (annex III).", many(*count, "more task", "more tasks");
-    ReportAbout => "Progress on plan {{{{number}}}}, {{{{period}}}}";
+    ReportAbout => "Progress on plan\u{a0}{{{{number}}}}, {{{{period}}}}";
     Overdue { count: 0 } => "Nothing is overdue.";
     Overdue { count } => "{} overdue (annex II).", many(*count, "item is", "items are");
     Reason { unit, task, days: 0, reason } => "- {unit}: {task}. Reason: {reason}";

@@ -6,17 +6,17 @@ use crate::words::office::OfficePhrase;
 
 sentences! { pub(crate) fn phrase(&OfficePhrase) {
     PlaceAndDay { place } => "{place}, ngày      tháng      năm      ";
-    LetterAbout => "V/v đôn đốc thực hiện Kế hoạch số {{{{number}}}}";
+    LetterAbout => "V/v đôn đốc thực hiện Kế hoạch số\u{a0}{{{{number}}}}";
     LetterBasis { office: None } =>
-        "Qua theo dõi việc thực hiện Kế hoạch số {{{{number}}}} ({{{{title}}}}), cơ quan theo dõi thông báo như sau:";
+        "Qua theo dõi việc thực hiện Kế hoạch số\u{a0}{{{{number}}}} ({{{{title}}}}), cơ quan theo dõi thông báo như sau:";
     LetterBasis { office: Some(office) } =>
-        "Qua theo dõi việc thực hiện Kế hoạch số {{{{number}}}} ({{{{title}}}}), {office} thông báo như sau:";
+        "Qua theo dõi việc thực hiện Kế hoạch số\u{a0}{{{{number}}}} ({{{{title}}}}), {office} thông báo như sau:";
     AnnexOf { style: OfficeStyle::Party, office } => "(Kèm theo Báo cáo số         -BC/         ngày      tháng      năm      của {office})";
     AnnexOf { style: OfficeStyle::State, office } => "(Kèm theo Báo cáo số         /BC-         ngày      tháng      năm      của {office})";
     NextOfUnit { task, due, unit } => "- {task}: hạn {due}, {unit}";
     NextOfUnits { task, due, units } => "- {task}: hạn {due}, {} đơn vị", number(*units);
     NextMore { count } => "- {} nhiệm vụ khác (Phụ lục III).", number(*count);
-    ReportAbout => "Tình hình thực hiện Kế hoạch số {{{{number}}}}, {{{{period}}}}";
+    ReportAbout => "Tình hình thực hiện Kế hoạch số\u{a0}{{{{number}}}}, {{{{period}}}}";
     Overdue { count: 0 } => "Đến nay không có việc nào quá hạn.";
     Overdue { count } => "Đến nay còn {} việc quá hạn chưa hoàn thành (Phụ lục II).", number(*count);
     Reason { unit, task, days: 0, reason } => "- {unit}: {task}. Lý do: {reason}";
