@@ -148,7 +148,9 @@ type RevisedPlan = (usize, Vec<(Revised, Vec<Edit>)>);
 fn finish(plans: &OpenedPlans, mut revised: Vec<RevisedPlan>, dry_run: bool) -> Result<Exit, Failure> {
     let first = plans.first();
     if revised.is_empty() {
-        shell::with_stdout(|out| Ok(writeln!(out, "{}", first.say(&Phrase::NothingToImport))?))?;
+        if !aside::is_quiet() {
+            shell::with_stdout(|out| Ok(writeln!(out, "{}", first.say(&Phrase::NothingToImport))?))?;
+        }
         return Ok(Exit::Done);
     }
     if dry_run {

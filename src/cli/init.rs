@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::{Datelike, NaiveDate};
 use clap::Args;
 
-use super::aside::Aside;
+use super::aside::{self, Aside};
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::session::Asked;
@@ -50,7 +50,7 @@ fn run(asked: &Asked, InitArgs { folder, collection }: &InitArgs) -> Result<Exit
     let say = |said: &Phrase<'_>| one_line(&words.phrase(said));
     let base = asked.directories.first().map_or(Path::new("."), std::path::PathBuf::as_path);
     let folder = folder.as_ref().map_or_else(|| base.to_owned(), |folder| base.join(folder));
-    let shown = folder.display().to_string();
+    let shown = folder.components().collect::<PathBuf>().display().to_string();
     let today = asked.day("Asia/Ho_Chi_Minh", None);
     let plan = words.new_plan().replace("{starts}", &today.to_string()).replace("{ends}", &ends(today).to_string());
     let (file, text) = if *collection { (PLANS, words.new_collection()) } else { (PLAN, plan.as_str()) };
@@ -69,7 +69,9 @@ fn run(asked: &Asked, InitArgs { folder, collection }: &InitArgs) -> Result<Exit
     } else {
         say(&Phrase::Initialised { folder: &shown })
     };
-    shell::with_stdout(|out| Ok(writeln!(out, "{said}")?))?;
+    if !aside::is_quiet() {
+        shell::with_stdout(|out| Ok(writeln!(out, "{said}")?))?;
+    }
     Ok(Exit::Done)
 }
 

@@ -200,6 +200,7 @@ fn quiet_leaves_out_what_is_no_answer_and_no_error() {
     for args in [
         &["done", "tong-ket", "--unit", "a", "--on", "2024-03-30", "--quiet"][..],
         &["report", "quarter", "2024-Q1", "--quiet"],
+        &["init", "new", "--quiet"],
         &["sheet", "-o", &format!("{out}.xlsx"), "--quiet"],
         &["site", "--out", &out, "--quiet"],
         &["undo", "--quiet"],
