@@ -55,8 +55,8 @@ pub(super) fn run(
             sheet.board(&session.plan, &read.board)?;
             sheet.finish()?;
         }
-        let Session { plan, judge, .. } = session;
-        let added = board.add(&plan, folder, &read.board);
+        let Session { judge, .. } = session;
+        let added = board.add(&judge, folder, &read.board);
         let judge = Arc::new(judge);
         board.overdue.add(added, &judge, &read.worst[0]);
         board.due_soon.add(added, &judge, &read.worst[1]);
@@ -93,6 +93,7 @@ fn many_in_terminal(
     let mut top = Vec::new();
     let page = &mut TerminalPage::new(&mut top, words, screen);
     pages.top(page, &outcome.top(asked))?;
+    pages.outside().map_or(Ok(()), |said| page.put(Piece::Paragraph(Tone::Heading, said)))?;
     narrowed.map_or(Ok(()), |unit| page.put(Piece::Remark(words.phrase(&Phrase::Narrowed { unit }))))?;
     page.put(Piece::Gap)?;
     let used = String::from_utf8_lossy(&top).lines().count();
@@ -107,7 +108,7 @@ fn many_in_terminal(
         ];
         let lines = Some(SCREEN_LINES.saturating_sub(used)).filter(|_| !full);
         let unread = unread.into_iter().flatten().collect();
-        FirstScreenOfMany { board, words, screen, lines, hint: &hint, unread }.write(page.out)?;
+        FirstScreenOfMany { board, words, screen, lines, most, hint: &hint, unread }.write(page.out)?;
         pages.plans(page)?;
         let most = if full { Some(usize::MAX) } else { most };
         pages.board(page, most, &format!("tiendo status{hint} --full"))?;

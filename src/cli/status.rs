@@ -76,7 +76,8 @@ tiendo --worst 5  # the five units that are worst, each item of theirs
 tiendo status --fail-on overdue  # for scripts: exits with 1 if anything is overdue"#),
         ("end_of_day", "Xét đến hết ngày: việc hạn ngày đó mà chưa xong là quá hạn",
                        "Judge the end of the day: what was due on it and is not done is overdue"),
-        ("worst", "Chỉ nêu bấy nhiêu đơn vị quá hạn nhất, đủ từng việc", "Only so many of the worst units, with each item of theirs"),
+        ("worst", "Chỉ nêu bấy nhiêu đơn vị quá hạn nhất, đủ từng việc, và bấy nhiêu dòng sắp đến hạn",
+                  "Only so many of the worst units, with each item of theirs, and rows of what falls due next"),
         ("full", "Nêu đủ mọi đơn vị, mọi quý, mọi việc quá hạn", "Show every unit, every quarter, everything overdue"),
         ("year", "Năm được nêu từng quý; các năm khác gộp theo năm [mặc định: năm của ngày xét]",
                  "Year to show by quarter; other years are one column each [default: the year of the day to judge by]"),
@@ -129,6 +130,8 @@ fn run(asked: &Asked, args: &StatusArgs) -> Result<Exit, Failure> {
         ListFormat::Markdown => {
             let page = &mut MarkdownPage::new(out, session.words);
             session.pages().top_of(page, &session.judge)?;
+            let outside = session.pages().outside(&outcome.board.totals()).filter(|_| !outcome.is_empty());
+            outside.map_or(Ok(()), |said| page.put(Piece::Paragraph(Tone::Plain, said)))?;
             board::table(page, &session.plan, &outcome.board, &outcome.unreadable, session.words)?;
             page.put(Piece::Paragraph(Tone::Plain, board::tasks(&outcome.board, session.words)))?;
             Ok(session.pages().unreadable(page, &outcome.unreadable)?)
@@ -149,6 +152,8 @@ fn in_terminal(
     let (pages, words, screen, board) = (session.pages(), session.words, session.screen, &outcome.board);
     let mut top = terminal::answer::head(pages, screen)?;
     let page = &mut TerminalPage::going_on(&mut top, words, screen);
+    let outside = pages.outside(&board.totals()).filter(|_| !outcome.is_empty());
+    outside.map_or(Ok(()), |said| page.put(Piece::Paragraph(Tone::Heading, said)))?;
     own.map_or(Ok(()), |unit| page.put(Piece::Remark(units::narrowed(session, unit))))?;
     page.put(Piece::Gap)?;
     let used = String::from_utf8_lossy(&top).lines().count();
@@ -163,6 +168,7 @@ fn in_terminal(
         board,
         screen,
         lines: Some(SCREEN_LINES.saturating_sub(used)).filter(|_| !all),
+        most_next: args.worst,
         hint: &session.hint,
         commands: commands(session, outcome),
         unreadable: outcome.unreadable.len(),

@@ -62,6 +62,22 @@ impl Header {
     pub(crate) fn span_of(&self, task: &Task) -> (NaiveDate, NaiveDate) {
         (task.starts.unwrap_or(self.starts), task.ends.unwrap_or(self.ends))
     }
+
+    /// Where a day lies that is not within the plan's span.
+    pub(crate) fn outside(&self, day: NaiveDate) -> Option<OutsidePlan> {
+        match day {
+            _ if day < self.starts => Some(OutsidePlan::NotBegun),
+            _ if day > self.ends => Some(OutsidePlan::Ended),
+            _ => None,
+        }
+    }
+}
+
+/// How a plan stands on a day before its first or after its last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OutsidePlan {
+    NotBegun,
+    Ended,
 }
 
 /// What stands around a report or letter of the office that writes it: `[plan.office]`.

@@ -8,6 +8,7 @@ use super::board::tasks_by_state;
 use super::plan::known_head;
 use super::{CellValue, ColumnHead, Page, Piece, Role, RowKind, Tone, Weight};
 use crate::judge::State;
+use crate::model::plan::OutsidePlan;
 use crate::text::{one_line, sentence_case};
 use crate::view::collection::CollectionBoard;
 use crate::view::known::KnownCommit;
@@ -42,7 +43,12 @@ impl CollectionPage<'_> {
         let heads = [Label::PlanNumber, Label::PlanTitle, Label::Folder];
         page.table(heads.map(|label| ColumnHead::new(Role::Words, self.words.label(label), 0)))?;
         for plan in plans.iter().take(LISTED) {
-            let cells = [&plan.number, &plan.title, &plan.folder];
+            let title = match plan.outside {
+                None => plan.title.clone(),
+                Some(OutsidePlan::NotBegun) => self.say(ScreenPhrase::PlanNotBegun { title: &plan.title }),
+                Some(OutsidePlan::Ended) => self.say(ScreenPhrase::PlanEnded { title: &plan.title }),
+            };
+            let cells = [&plan.number, &title, &plan.folder];
             page.row(RowKind::Body, cells.map(CellValue::text).to_vec())?;
         }
         page.end_table()?;
@@ -50,6 +56,17 @@ impl CollectionPage<'_> {
             0 => Ok(()),
             hidden => page.remark(self.words.phrase(&Phrase::MorePlans { hidden })),
         }
+    }
+
+    fn say(&self, phrase: ScreenPhrase<'_>) -> String {
+        self.words.phrase(&Phrase::Screen(phrase))
+    }
+
+    /// How many plans have not begun, and how many are over; nothing where all are under way.
+    pub(crate) fn outside(&self) -> Option<String> {
+        let count = |outside| self.board.plans.iter().filter(|plan| plan.outside == Some(outside)).count();
+        let (not_begun, ended) = (count(OutsidePlan::NotBegun), count(OutsidePlan::Ended));
+        (not_begun + ended > 0).then(|| self.say(ScreenPhrase::PlansOutside { not_begun, ended }))
     }
 
     /// How many tasks are in each state, of all plans.

@@ -5,12 +5,14 @@ use std::io;
 use chrono::NaiveDate;
 
 use super::{Page, Piece, Tone, Weight};
-use crate::judge::Judge;
+use crate::judge::{Judge, State};
 use crate::model::id::UnitIx;
-use crate::model::plan::Plan;
+use crate::model::plan::{OutsidePlan, Plan};
 use crate::snapshot::unit_path;
 use crate::text::one_line;
 use crate::view::known::KnownCommit;
+use crate::view::totals::Totals;
+use crate::words::screen::ScreenPhrase;
 use crate::words::{Label, PastPhrase, Phrase, Words};
 
 /// How many units that could not be read are named.
@@ -64,6 +66,18 @@ impl PlanPage<'_> {
     pub(crate) fn top_of(&self, page: &mut dyn Page, judge: &Judge) -> io::Result<()> {
         self.top(page, judge.as_of())?;
         if judge.is_end_of_day() { page.head(Weight::Plain, self.words.label(Label::EndOfDay)) } else { Ok(()) }
+    }
+
+    /// That the plan has not begun yet or is over, and what of it is open; nothing on a day of its span.
+    pub(crate) fn outside(&self, totals: &Totals) -> Option<String> {
+        let header = &self.plan.header;
+        let [overdue, pending] = [State::Overdue, State::Pending].map(|state| u64::from(totals.of(state)));
+        let (first, last, open) = (header.starts, header.ends, overdue + pending);
+        let said = match header.outside(self.judge.as_of())? {
+            OutsidePlan::NotBegun => ScreenPhrase::NotBegun { first, last, open },
+            OutsidePlan::Ended => ScreenPhrase::Ended { last, open, overdue },
+        };
+        Some(self.words.phrase(&Phrase::Screen(said)))
     }
 
     /// Which units could not be read.

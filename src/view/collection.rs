@@ -8,7 +8,7 @@ use super::board::{Board, QuarterTotals};
 use super::named::Named;
 use super::totals::Totals;
 use crate::judge::{Flag, Judge, Obligation, State};
-use crate::model::plan::Plan;
+use crate::model::plan::{OutsidePlan, Plan};
 
 /// Which obligations are gathered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -72,6 +72,8 @@ pub(crate) struct PlanColumn {
     pub(crate) number: String,
     pub(crate) title: String,
     pub(crate) folder: String,
+    /// Whether it has not begun, or is over, on the day that is judged by.
+    pub(crate) outside: Option<OutsidePlan>,
 }
 
 /// An obligation of one plan among others.
@@ -126,7 +128,8 @@ pub(crate) struct CollectionBoard {
 
 impl CollectionBoard {
     /// Adds a plan, in `folder`, with the counts of its units; gives its place.
-    pub(crate) fn add(&mut self, plan: &Plan, folder: &str, board: &Board) -> usize {
+    pub(crate) fn add(&mut self, judge: &Judge, folder: &str, board: &Board) -> usize {
+        let plan = judge.shared_plan();
         let (slot, header) = (self.plans.len(), &plan.header);
         self.due_soon_days = match slot {
             0 => Some(header.due_soon),
@@ -134,7 +137,12 @@ impl CollectionBoard {
         };
         let (number, title) = (header.number.to_string(), header.title.to_string());
         *self.numbers.entry(number.clone()).or_default() += 1;
-        self.plans.push(PlanColumn { number, title, folder: folder.to_owned() });
+        self.plans.push(PlanColumn {
+            number,
+            title,
+            folder: folder.to_owned(),
+            outside: header.outside(judge.as_of()),
+        });
         for (at, unit) in board.units.iter().enumerate() {
             let row = self.place(plan, *unit);
             let totals = board.row_totals(at);

@@ -1,5 +1,7 @@
 //! What the first screen and the board say.
 
+use chrono::NaiveDate;
+
 use crate::judge::State;
 
 /// A sentence of the first screen or the board.
@@ -15,6 +17,11 @@ pub enum ScreenPhrase<'a> {
     Counted { total: u64, states: &'a str },
     InState { state: State, count: u32 },
     MoreUnits { count: usize, command: &'a str },
+    NotBegun { first: NaiveDate, last: NaiveDate, open: u64 },
+    Ended { last: NaiveDate, open: u64, overdue: u64 },
+    PlansOutside { not_begun: usize, ended: usize },
+    PlanNotBegun { title: &'a str },
+    PlanEnded { title: &'a str },
     NoYear { year: i32, first: i32, last: i32 },
     Untimed { units: &'a str },
     EventOfTask { task: &'a str, done: usize, all: usize },

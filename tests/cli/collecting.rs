@@ -358,6 +358,6 @@ fn the_answer_of_a_collection_fits_the_first_screen() {
     has(worst.out(), &["more units: tiendo status --as-of 2026-12-31 --full"]);
     let full = run(&["status", "--full"]);
     lacks(full.out(), &["more: tiendo list", "more units"]);
-    assert_eq!(full.out().lines().take_while(|line| !line.starts_with("Due soon")).count(), 4 + 269 + 1);
+    assert_eq!(full.out().lines().take_while(|line| !line.starts_with("Due soon")).count(), 5 + 269 + 1);
     run(&["status", "--year", "2024"]).ends_with(&[2]);
 }

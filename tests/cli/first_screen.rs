@@ -1,5 +1,5 @@
-//! The first screen: it answers in 24 lines, at 80 columns and at 40, for 1, 39 and 300 units; the pager; and what is
-//! shown of a board that is too large for a screen.
+//! The first screen: it answers in 24 lines, at 80 columns and at 40, for 1, 39 and 300 units; and what is shown of a
+//! board that is too large for a screen.
 
 use std::fmt::Write as _;
 
@@ -39,7 +39,7 @@ fn plan(units: usize) -> Vec<(String, String)> {
     files
 }
 
-fn folder(units: usize) -> tempfile::TempDir {
+pub(crate) fn folder(units: usize) -> tempfile::TempDir {
     let files = plan(units);
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     workspace(&files)
@@ -47,9 +47,14 @@ fn folder(units: usize) -> tempfile::TempDir {
 
 /// What `tiendo` says of a plan of so many units.
 fn said(units: usize, columns: usize, args: &[&str]) -> String {
+    said_on("2024-05-15", units, columns, args)
+}
+
+/// The same as of a day.
+fn said_on(day: &str, units: usize, columns: usize, args: &[&str]) -> String {
     let folder = folder(units);
     let mut command = tiendo();
-    command.arg("-C").arg(folder.path()).args(args).args(["--as-of", "2024-05-15"]).env("COLUMNS", columns.to_string());
+    command.arg("-C").arg(folder.path()).args(args).args(["--as-of", day]).env("COLUMNS", columns.to_string());
     let ran = finish(&mut command);
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
     ran.stdout
@@ -258,16 +263,159 @@ Gõ tiếp: tiendo mark · tiendo help"
 
 #[test]
 fn no_answer_is_longer_than_the_screen() {
-    for units in [1, 2, 5, 12, 39, 300] {
+    for (units, day) in [1, 2, 5, 12, 39, 300].map(|units| (units, "2024-05-15")).into_iter().chain([
+        (1, "2023-11-15"),
+        (39, "2023-11-15"),
+        (300, "2023-11-15"),
+        (1, "2025-02-01"),
+        (39, "2025-02-01"),
+        (300, "2025-02-01"),
+    ]) {
         for columns in [40, 60, 80, 120, 200] {
             for lang in ["vi", "en"] {
-                let said = said(units, columns, &["--lang", lang]);
+                let said = said_on(day, units, columns, &["--lang", lang]);
                 let answer: Vec<&str> = first(&said).lines().collect();
                 assert!(answer.len() <= 23, "{units} units, {columns} columns\n{said}");
                 assert!(said.lines().all(|line| line.chars().count() <= columns), "{columns} columns\n{said}");
             }
         }
     }
+}
+
+/// Names of bodies of one kind begin with the same words, and differ in the last.
+#[test]
+fn units_that_are_cut_stay_apart() {
+    let files = plan(39);
+    let called = |text: &str| text.replace("\"Xã số ", "\"Ủy ban nhân dân xã vùng cao biên giới số ");
+    let files: Vec<(&str, String)> = files.iter().map(|(path, text)| (path.as_str(), called(text))).collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let folder = workspace(&files);
+    let said =
+        finish(tiendo().arg("-C").arg(folder.path()).args(["--as-of", "2024-05-15"]).env("COLUMNS", "80")).stdout;
+    let rows: Vec<&str> = said.lines().filter(|line| line.starts_with("  45 ngày  ")).collect();
+    assert!(rows[0].starts_with("  45 ngày  Ủy ban nh…biên giới số 1  Báo cáo"), "{rows:?}");
+    assert!(rows[1].starts_with("  45 ngày  Ủy ban nh…biên giới số 3  Báo cáo"), "{rows:?}");
+}
+
+#[test]
+fn a_plan_that_has_not_begun_says_so() {
+    assert_eq!(
+        first(&said_on("2023-12-20", 39, 80, &[])),
+        "\
+Kế hoạch 7-KH: Kế hoạch công tác năm 2024
+Tính đến ngày 20/12/2023
+Kế hoạch chưa bắt đầu: từ 01/01/2024 đến 31/12/2024, có 160 việc phải làm.
+
+Không có việc quá hạn.
+
+Đến hạn tiếp theo
+   31/3/2024  còn 102 ngày  32 đơn vị · Báo cáo kết quả thực hiện kế hoạch (Quý…
+   20/5/2024  còn 152 ngày  32 đơn vị · Học tập toàn thể
+   30/6/2024  còn 193 ngày  32 đơn vị · Báo cáo kết quả thực hiện kế hoạch (Quý…
+   30/9/2024  còn 285 ngày  32 đơn vị · Báo cáo kết quả thực hiện kế hoạch (Quý…
+  31/12/2024  còn 377 ngày  32 đơn vị · Báo cáo kết quả thực hiện kế hoạch (Quý…
+
+167 việc: 160 trong hạn, 7 thường xuyên
+Gõ tiếp: tiendo mark · tiendo help"
+    );
+    assert_eq!(
+        first(&said_on("2023-12-20", 39, 40, &["--lang", "en"])),
+        "\
+Plan 7-KH: Kế hoạch công tác năm 2024
+As of 20/12/2023
+The plan has not begun: it runs from
+01/01/2024 to 31/12/2024, with 160 items
+to be done.
+
+Nothing is overdue.
+
+Due next
+   31/3/2024  32 units · Báo cáo kết qu…
+   20/5/2024  32 units · Học tập toàn t…
+   30/6/2024  32 units · Báo cáo kết qu…
+   30/9/2024  32 units · Báo cáo kết qu…
+  31/12/2024  32 units · Báo cáo kết qu…
+
+167 items: 160 pending, 7 ongoing
+Next: tiendo mark · tiendo help"
+    );
+    // Its first day is not before it.
+    assert!(!said_on("2024-01-01", 1, 80, &[]).contains("chưa bắt đầu"));
+}
+
+#[test]
+fn a_plan_that_is_over_says_so() {
+    assert_eq!(
+        first(&said_on("2025-02-01", 300, 80, &["--lang", "en"])),
+        "\
+Plan 7-KH: Kế hoạch công tác năm 2024
+As of 01/02/2025
+The plan ended on 31/12/2024; 1,080 items are still open, all overdue.
+
+Overdue: 1,080 items in 240 units
+  307 days  Xã số 1 (5)   Báo cáo kết quả thực hiệ…  promise of 02/5/2024 lapsed
+  307 days  Xã số 3 (5)   Báo cáo kết quả thực hiệ…  promise of 20/5/2024 lapsed
+  307 days  Xã số 7 (5)   Báo cáo kết quả thực hiệ…  promise of 02/5/2024 lapsed
+  307 days  Xã số 9 (5)   Báo cáo kết quả thực hiệ…  promise of 20/5/2024 lapsed
+  307 days  Xã số 11 (5)  Báo cáo kết quả thực hiệ…  promise of 02/5/2024 lapsed
+  307 days  Xã số 13 (5)  Báo cáo kết quả thực hiệ…  promise of 02/5/2024 lapsed
+  307 days  Xã số 17 (5)  Báo cáo kết quả thực hiệ…  promise of 02/5/2024 lapsed
+  307 days  Xã số 19 (5)  Báo cáo kết quả thực hiệ…  promise of 02/5/2024 lapsed
+  307 days  Xã số 21 (5)  Báo cáo kết quả thực hiệ…  promise of 20/5/2024 lapsed
+  307 days  Xã số 23 (5)  Báo cáo kết quả thực hiệ…  promise of 02/5/2024 lapsed
+  307 days  Xã số 27 (5)  Báo cáo kết quả thực hiệ…  promise of 20/5/2024 lapsed
+  307 days  Xã số 29 (5)  Báo cáo kết quả thực hiệ…  promise of 02/5/2024 lapsed
+… and 1,020 more in 228 units: tiendo list --as-of 2025-02-01 --state overdue
+
+1,260 items: 1,080 overdue, 120 completed, 60 ongoing
+Next: tiendo show xa-1 --as-of 2025-02-01 · tiendo mark · tiendo help"
+    );
+    assert_eq!(
+        first(&said_on("2025-02-01", 1, 40, &[])),
+        "\
+Kế hoạch 7-KH: Kế hoạch công tác năm 20…
+Tính đến ngày 01/02/2025
+Kế hoạch đã kết thúc ngày 31/12/2024;
+còn 5 việc chưa hoàn thành, đều đã quá
+hạn.
+
+Quá hạn: 5 việc
+  307 ngày  Xã số 1 · quá dự kiến 02/5/…
+  257 ngày  Xã số 1 · chưa có dự kiến ·…
+  216 ngày  Xã số 1 · chưa có dự kiến ·…
+  124 ngày  Xã số 1 · chưa có dự kiến ·…
+   32 ngày  Xã số 1 · chưa có dự kiến ·…
+
+5 việc: 5 quá hạn
+Gõ tiếp:
+  tiendo show xa-1 --as-of 2025-02-01"
+    );
+    // Its last day is not after it; and where all is done, nothing is left to tell of.
+    assert!(!said_on("2024-12-31", 1, 80, &[]).contains("kết thúc"));
+    let plan = "[plan]\nnumber = \"7-KH\"\ntitle = \"Kế hoạch\"\nstarts = 2024-01-01\nends = 2024-12-31\n\n[units]\na = \"A\"\n\n\
+                [[tasks]]\nid = \"t\"\ntitle = \"T\"\nlead = [\"a\"]\ndue = 2024-05-20\n";
+    let folder = workspace(&[("plan.toml", plan), ("units/a.toml", "[t]\ndone = 2024-05-20\n")]);
+    let ran = finish(tiendo().arg("-C").arg(folder.path()).args(["--as-of", "2025-01-01"]));
+    assert!(
+        ran.stdout.contains("Kế hoạch đã kết thúc ngày 31/12/2024; không còn việc nào chưa hoàn thành.\n"),
+        "{}",
+        ran.stdout
+    );
+}
+
+#[test]
+fn what_falls_due_next_is_limited_with_the_units() {
+    let rows = |day: &str, args: &[&str]| {
+        let said = said_on(day, 39, 80, &[args, &["--lang", "en"]].concat());
+        let from = said.find("Due ").expect("something falls due");
+        said[from..].lines().take_while(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let all = rows("2023-12-20", &[]);
+    assert_eq!(all.len(), 6, "{all:?}");
+    let one = rows("2023-12-20", &["--worst", "1"]);
+    assert_eq!(one.len(), 3, "{one:?}");
+    assert!(one[1].starts_with("  31/3/2024  102 days left  32 units · Báo cáo"), "{one:?}");
+    assert_eq!(one[2], "… and 128 more: tiendo list --as-of 2023-12-20 --state pending");
 }
 
 #[test]
@@ -337,46 +485,4 @@ fn many_units_without_a_file_take_one_line() {
         "warning[W508]: 40 units without a file have reported nothing, such as units/xa-1.toml; to see each: \
          tiendo check --all\n"
     );
-}
-
-#[cfg(unix)]
-mod pager {
-    use super::{finish, folder, tiendo};
-    use crate::terminal::Terminal;
-
-    /// A screen of 80 by 24 after `tiendo` with these arguments, with a pager that marks its lines.
-    fn screen(units: usize, args: &[&str]) -> (i32, String) {
-        let folder = folder(units);
-        let mut command = tiendo();
-        command.arg("-C").arg(folder.path()).args(args).args(["--as-of", "2024-05-15", "--color", "never"]);
-        command.env("TIENDO_PAGER", "sed 's/^/P /' | head -3").env("PAGER", "false");
-        let mut terminal = Terminal::start(&command, 80, 24);
-        let code = terminal.ends();
-        (code, terminal.rows().join("\n"))
-    }
-
-    #[test]
-    fn what_is_longer_than_the_screen_goes_through_it() {
-        let (code, screen) = screen(39, &[]);
-        assert_eq!(code, 0);
-        assert!(screen.starts_with("P Kế hoạch 7-KH: Kế hoạch công tác năm 2024\nP Tính đến"), "{screen}");
-    }
-
-    #[test]
-    fn what_fits_does_not() {
-        let (code, screen) = screen(1, &[]);
-        assert_eq!(code, 0);
-        assert!(screen.starts_with("Kế hoạch 7-KH") && screen.contains("Tính theo nhiệm vụ"), "{screen}");
-    }
-
-    #[test]
-    fn nor_do_errors_or_what_is_piped() {
-        let (code, screen) = screen(39, &["status", "--unit", "xã số"]);
-        assert_eq!(code, 2);
-        assert!(!screen.contains("P "), "{screen}");
-        let folder = folder(39);
-        let mut command = tiendo();
-        let ran = finish(command.arg("-C").arg(folder.path()).env("TIENDO_PAGER", "sed 's/^/P /'"));
-        assert!(ran.stdout.starts_with("Kế hoạch 7-KH"), "{}", ran.stdout);
-    }
 }

@@ -18,6 +18,8 @@ mod first_screen;
 mod helping;
 mod levels;
 mod own_unit;
+#[cfg(unix)]
+mod pager;
 mod pictures;
 mod planning;
 #[cfg(unix)]

@@ -25,6 +25,9 @@ impl Site<'_> {
         let counts = &part.counts;
         let mut out = Fragment::default();
         self.unread(&mut out, counts.unreadable.len());
+        if let Some(said) = self.pages.outside(&counts.board.totals()) {
+            out.raw("<p><strong>").text(&said).raw("</strong></p>\n");
+        }
         self.totals(&mut out, &counts.board.totals(), "large");
         self.overdue_part(&mut out, part)?;
         self.coming(&mut out, counts);

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use chrono::{Datelike, NaiveDate};
 
 use super::Screen;
-use super::layout::{cut, left, right, with_command, wrap};
+use super::layout::{NameCutter, cut, left, name_cutter, right, with_command, wrap};
 use super::writer::TerminalPage;
 use crate::judge::{Flag, State};
 use crate::model::id::UnitIx;
@@ -24,6 +24,8 @@ use crate::words::{Label, Phrase, Words, date, names, owed};
 pub(crate) const SCREEN_LINES: usize = 23;
 /// Below this width a row has no columns.
 pub(super) const LEAST_WIDTH: usize = 60;
+/// A row has columns if the task has so many.
+pub(super) const LEAST_TASK: usize = 8;
 /// How far rows stand in.
 const INDENT: usize = 2;
 /// What falls due next has so many lines where there is more than fits.
@@ -40,6 +42,8 @@ pub(crate) struct FirstScreen<'a> {
     pub(crate) screen: Screen,
     /// How many lines are left on it; none where everything that is known is asked for.
     pub(crate) lines: Option<usize>,
+    /// How many rows of what falls due next are wanted at the most.
+    pub(crate) most_next: Option<usize>,
     /// The options that were given, for commands that show more.
     pub(crate) hint: &'a str,
     /// Commands that go on from here, each whole.
@@ -66,9 +70,9 @@ struct LateRow {
 
 impl LateRow {
     /// The unit in as many columns: its name is cut before the number is.
-    fn named(&self, room: usize) -> String {
+    fn named(&self, room: usize, cut_name: NameCutter) -> String {
         let Self { unit, count, tied, .. } = self;
-        let unit = cut(unit, room.saturating_sub(width(count)));
+        let unit = cut_name(unit, room.saturating_sub(width(count)));
         cut(&format!("{unit}{count}{tied}"), room)
     }
 }
@@ -221,24 +225,25 @@ impl FirstScreen<'_> {
         let widest = |of: fn(&LateRow) -> usize| rows.iter().map(of).max().unwrap_or(0);
         let (days, promise) = (widest(|row| width(&row.days)), widest(|row| width(&row.promise.1)));
         let full = self.screen.width;
-        if self.is_narrow() {
-            return rows.iter().try_for_each(|row| {
-                let said = [row.named(full).as_str(), &row.promise.1, &row.task].join(BETWEEN);
-                let room = full.saturating_sub(INDENT + days + 2);
-                writeln!(out, "{:INDENT$}{}  {}", "", right(&row.days, days), cut(&said, room))
-            });
-        }
         let unit = if self.many_units {
             widest(|row| width(&row.unit) + width(&row.count) + width(&row.tied)).min(full * 3 / 10)
         } else {
             0
         };
         let unit_room = if unit > 0 { unit + 2 } else { 0 };
-        let task = full.saturating_sub(INDENT + days + 2 + unit_room + promise + 2);
-        let task = task.min(widest(|row| width(&row.task))).max(8);
+        let taken = INDENT + days + 2 + unit_room + promise + 2;
+        if self.is_narrow() || taken + LEAST_TASK > full {
+            return rows.iter().try_for_each(|row| {
+                let said = [row.named(full, cut).as_str(), &row.promise.1, &row.task].join(BETWEEN);
+                let room = full.saturating_sub(INDENT + days + 2);
+                writeln!(out, "{:INDENT$}{}  {}", "", right(&row.days, days), cut(&said, room))
+            });
+        }
+        let cut_name = name_cutter(rows.iter().map(|row| (row.unit.as_str(), unit.saturating_sub(width(&row.count)))));
+        let task = (full - taken).min(widest(|row| width(&row.task)));
         rows.iter().try_for_each(|row| {
             let late = self.screen.paint(Tone::Bad, &right(&row.days, days));
-            let named = if row.again { String::new() } else { row.named(unit) };
+            let named = if row.again { String::new() } else { row.named(unit, cut_name) };
             let named = if unit > 0 { left(&named, unit) + "  " } else { String::new() };
             let owed = left(&cut(&row.task, task), task);
             writeln!(out, "{:INDENT$}{late}  {named}{owed}  {}", "", self.screen.paint(row.promise.0, &row.promise.1))
@@ -255,15 +260,18 @@ impl FirstScreen<'_> {
         } else {
             self.heading(out, Tone::Heading, words.label(Label::DueNext))?;
         }
+        // Whatever falls due next may be much: what is pending counts it, as the command lists it.
+        let (all, state) =
+            if soon > 0 { (soon, "due-soon") } else { (self.board.totals().of(State::Pending).into(), "pending") };
         let shown_obligations = |rows: usize| shown[..rows].iter().map(|it| it.count).sum::<u64>();
-        let fits = shown.len().min(lines);
-        let hides = soon > shown_obligations(fits);
+        let fits = shown.len().min(lines).min(self.most_next.unwrap_or(usize::MAX));
+        let hides = all > shown_obligations(fits);
         let fits = if hides { fits.min(lines.saturating_sub(self.more_lines())) } else { fits };
         self.next_rows(out, &shown[..fits])?;
-        match soon.saturating_sub(shown_obligations(fits)) {
+        match all.saturating_sub(shown_obligations(fits)) {
             0 => Ok(()),
             hidden => {
-                let command = format!("tiendo list{} --state due-soon", self.hint);
+                let command = format!("tiendo list{} --state {state}", self.hint);
                 self.more(out, &words.phrase(&Phrase::More { hidden, command: &command }), &command)
             }
         }

@@ -4,8 +4,8 @@
 use std::io::{self, Write};
 
 use super::Screen;
-use super::answer::{LEAST_WIDTH, ending, more, promise, tied};
-use super::layout::{cut, left, right, with_command};
+use super::answer::{LEAST_TASK, LEAST_WIDTH, ending, more, promise, tied};
+use super::layout::{cut, left, name_cutter, right, with_command};
 use crate::judge::State;
 use crate::page::Tone;
 use crate::page::plan::PlanPage;
@@ -26,6 +26,8 @@ pub(crate) struct FirstScreenOfMany<'a> {
     pub(crate) screen: Screen,
     /// How many lines are left on it; none where everything that is known is asked for.
     pub(crate) lines: Option<usize>,
+    /// How many rows of each list are wanted at the most.
+    pub(crate) most: Option<usize>,
     /// The options that were given, for commands that show more.
     pub(crate) hint: &'a str,
     /// What is in no count, since it could not be read.
@@ -90,7 +92,7 @@ impl FirstScreenOfMany<'_> {
         self.heading(out, tone, &self.words.phrase(&heading))?;
         let command = format!("tiendo list{} --state {wanted}", self.hint);
         let said = |hidden| self.words.phrase(&Phrase::More { hidden, command: &command });
-        let fits = worst.named.len().min(lines);
+        let fits = worst.named.len().min(lines).min(self.most.unwrap_or(usize::MAX));
         let fits = if count > fits as u64 {
             let more = with_command(&said(count), &command, self.screen.width).len();
             fits.min(lines.saturating_sub(more))
@@ -123,7 +125,11 @@ impl FirstScreenOfMany<'_> {
         let full = self.screen.width;
         let widest = |of: fn(&RowOfMany) -> &str| rows.iter().map(|row| width(of(row))).max().unwrap_or(0);
         let days = widest(|row| &row.days);
-        if full < LEAST_WIDTH {
+        let promise = widest(|row| &row.promise.1);
+        let plan = widest(|row| &row.plan).min(full / 5);
+        let unit = rows.iter().map(|row| width(&row.unit) + width(&row.tied)).max().unwrap_or(0).min(full / 4);
+        let taken = INDENT + days + plan + unit + 6 + if promise > 0 { promise + 2 } else { 0 };
+        if full < LEAST_WIDTH || taken + LEAST_TASK > full {
             return rows.iter().try_for_each(|row| {
                 let unit = format!("{}{}", row.unit, row.tied);
                 let said = [&unit, &row.promise.1, &row.plan, &row.task];
@@ -133,15 +139,12 @@ impl FirstScreenOfMany<'_> {
                 writeln!(out, "{:INDENT$}{late}  {}", "", cut(&said.join(" · "), room))
             });
         }
-        let promise = widest(|row| &row.promise.1);
-        let plan = widest(|row| &row.plan).min(full / 5);
-        let unit = rows.iter().map(|row| width(&row.unit) + width(&row.tied)).max().unwrap_or(0).min(full / 4);
-        let taken = INDENT + days + plan + unit + 6 + if promise > 0 { promise + 2 } else { 0 };
-        let task = full.saturating_sub(taken).min(widest(|row| &row.task)).max(8);
+        let task = (full - taken).min(widest(|row| &row.task));
+        let cut_name = name_cutter(rows.iter().map(|row| (row.unit.as_str(), unit.saturating_sub(width(&row.tied)))));
         rows.iter().try_for_each(|row| {
             let late = self.screen.paint(tone, &right(&row.days, days));
             // The name is cut before what stands behind it.
-            let name = cut(&row.unit, unit.saturating_sub(width(&row.tied)));
+            let name = cut_name(&row.unit, unit.saturating_sub(width(&row.tied)));
             let named = left(&cut(&format!("{name}{}", row.tied), unit), unit);
             let plan = left(&cut(&row.plan, plan), plan);
             let owed = left(&cut(&row.task, task), task);

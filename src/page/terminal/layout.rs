@@ -1,5 +1,7 @@
 //! Text into columns: wrapping and padding by the width that is seen.
 
+use std::collections::HashMap;
+
 use crate::text::width;
 
 /// The lines of `text`, none wider than `columns`. Words stay whole where they fit.
@@ -68,6 +70,26 @@ pub(crate) fn cut(text: &str, columns: usize) -> String {
         short.push(letter);
     }
     short.trim_end().to_owned() + "…"
+}
+
+/// The same, leaving out what is before the last words: names of bodies of one kind differ in these.
+pub(crate) fn cut_inside(text: &str, columns: usize) -> String {
+    let ends = text.char_indices().filter(|(at, _)| text[..*at].ends_with(' ')).map(|(at, _)| &text[at..]);
+    let longest = ends.into_iter().find(|end| width(end) <= columns.saturating_sub(1) * 2 / 3);
+    match longest {
+        Some(end) if width(text) > columns => cut(text, columns - width(end)) + end,
+        _ => cut(text, columns),
+    }
+}
+
+/// How a name is put in so many columns.
+pub(crate) type NameCutter = fn(&str, usize) -> String;
+
+/// How names are cut, each in so many columns, so that two bodies stay two.
+pub(crate) fn name_cutter<'t>(mut names: impl Iterator<Item = (&'t str, usize)>) -> NameCutter {
+    let mut seen: HashMap<String, &'t str> = HashMap::new();
+    let are_alike = names.any(|(name, room)| seen.insert(cut(name, room), name).is_some_and(|other| other != name));
+    if are_alike { cut_inside } else { cut }
 }
 
 /// The lines of a sentence that ends with a command. The command is copied: it stands whole on a line of its own where it

@@ -2,6 +2,7 @@
 
 use super::numbers::{many, number};
 use crate::judge::State::{Completed, Ongoing, Overdue, Pending, Waived};
+use crate::words::date;
 use crate::words::screen::ScreenPhrase;
 
 sentences! { pub(crate) fn phrase(&ScreenPhrase) {
@@ -18,6 +19,19 @@ sentences! { pub(crate) fn phrase(&ScreenPhrase) {
     InState { state: Completed, count } => "{} completed", number(*count);
     InState { state: Ongoing, count } => "{} ongoing", number(*count);
     InState { state: Waived, count } => "{} waived", number(*count);
+    NotBegun { first, last, open } => "The plan has not begun: it runs from {} to {}, with {} to be done.",
+        date(*first), date(*last), many(*open, "item", "items");
+    Ended { last, open: 0, .. } => "The plan ended on {}; nothing is open any more.", date(*last);
+    Ended { last, open, overdue } if open == overdue => "The plan ended on {}; {} still open, all overdue.",
+        date(*last), many(*open, "item is", "items are");
+    Ended { last, open, overdue } => "The plan ended on {}; {} still open, {} of them overdue.",
+        date(*last), many(*open, "item is", "items are"), number(*overdue);
+    PlansOutside { not_begun, ended: 0 } => "Not begun: {}.", many(*not_begun, "plan", "plans");
+    PlansOutside { not_begun: 0, ended } => "Ended: {}.", many(*ended, "plan", "plans");
+    PlansOutside { not_begun, ended } =>
+        "Not begun: {}; ended: {}.", many(*not_begun, "plan", "plans"), many(*ended, "plan", "plans");
+    PlanNotBegun { title } => "{title} (not begun)";
+    PlanEnded { title } => "{title} (ended)";
     NoYear { year, first, last } if first == last => "nothing falls due in {year}: the plan is of {first}";
     NoYear { year, first, last } => "nothing falls due in {year}: the plan is of {first} to {last}";
     MoreUnits { count, command } => "… and {}: {command}", many(*count, "more unit", "more units");
