@@ -83,6 +83,11 @@ impl FileReport {
         Some(Self { source: source(), diagnostics })
     }
 
+    /// Whether the system did not let it, or what it needs, be read: nothing is known to be wrong with what it says.
+    pub(crate) fn is_unread(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.problem.is_unread())
+    }
+
     /// Whether any of the problems is an error.
     pub(crate) fn has_error(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error)
@@ -341,6 +346,16 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// Whether the system did not let something be read.
+    fn is_unread(&self) -> bool {
+        matches!(
+            self,
+            Self::FileUnreadable { .. }
+                | Self::SharedFile { fault: SharedFault::System(_), .. }
+                | Self::PlansFolder { fault: FolderFault::Unread { .. } }
+        )
+    }
+
     pub fn code(&self) -> Code {
         match self {
             Self::FileUnreadable { .. } => Code::E101,

@@ -3,6 +3,7 @@
 
 pub(crate) mod lower;
 mod memory;
+mod unopened;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -11,6 +12,7 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
+pub use self::unopened::Unopened;
 use crate::diagnostic::{Diagnostic, EvidenceFault, FileReport, Problem, SharedFault, SystemFault};
 use crate::judge::{Assessment, Deeds, GatherBelow, Judge, Obligation};
 use crate::model::id::UnitIx;
@@ -207,14 +209,6 @@ pub struct Snapshot {
     below: Option<Arc<GatherBelow>>,
 }
 
-/// A workspace that cannot be opened.
-#[derive(Debug)]
-pub struct Unopened {
-    pub(crate) reports: Vec<FileReport>,
-    /// The plan's language, as far as it could be read.
-    pub(crate) language: Option<Lang>,
-}
-
 /// What is odd or wrong about a plan that could be read.
 #[derive(Debug, Default)]
 pub(crate) struct PlanFindings {
@@ -230,16 +224,22 @@ impl Snapshot {
     /// Opens a workspace to judge by its plan, which must be sound.
     pub(crate) fn open(files: Box<dyn Files>) -> Result<Self, Unopened> {
         let (snapshot, found) = Self::inspect(files, Inspect::No)?;
-        let source = || Source::new(snapshot.shown(PLAN), &snapshot.plan_text);
+        snapshot.sound(found)
+    }
+
+    /// Itself, where nothing is wrong with its plan.
+    fn sound(self, found: PlanFindings) -> Result<Self, Unopened> {
+        let source = || Source::new(self.shown(PLAN), &self.plan_text);
         let own = FileReport::of(source, found.diagnostics);
         let reports: Vec<FileReport> = found.shared.into_iter().chain(own).collect();
-        let language = Some(snapshot.plan.header.language);
-        if reports.is_empty() { Ok(snapshot) } else { Err(Unopened { reports, language }) }
+        let language = Some(self.plan.header.language);
+        if reports.is_empty() { Ok(self) } else { Err(Unopened { reports, language }) }
     }
 
     /// Opens a workspace by whose plan bodies are to be named: every shared one counts, also those that it names nowhere.
     pub(crate) fn open_to_name(files: Box<dyn Files>) -> Result<Self, Unopened> {
-        Self::read(files, Inspect::No, true).map(|(snapshot, _)| snapshot)
+        let (snapshot, found) = Self::read(files, Inspect::No, true)?;
+        snapshot.sound(found)
     }
 
     /// The path from the workspace of the file of the bodies that it shares with other plans.

@@ -10,7 +10,7 @@ use super::args::{TypedPart, of_task, past, read_day, read_part};
 use super::aside;
 use super::exit::Misuse;
 use super::exit::{Exit, Failure};
-use super::many::{self, Fit};
+use super::lookup::{self, Fit};
 use super::names::{choose, one_task, one_task_of};
 use super::revise::{Revised, named_in_environment, take, tell_written, the_unit, trouble};
 use super::session::{Asked, Session};
@@ -91,7 +91,7 @@ pub(super) fn run_with(
     proof: &Proof,
     request: impl FnOnce(NaiveDate) -> Request,
 ) -> Result<Exit, Failure> {
-    let session = many::fitting(asked, &owed.task, |plan| fit(plan, owed))?.open()?;
+    let session = lookup::fitting(asked, &owed.task, |plan| fit(plan, owed))?.open()?;
     let mut request = Request { note: remark.note.clone(), ..request(session.judge.as_of()) };
     let given = [("--by", &request.by), ("--note", &request.note), ("--reason", &request.reason)];
     let texts = given.into_iter().filter_map(|(option, text)| text.as_ref().map(|text| (option, text)));

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use super::aside;
 use super::command::{Command, Help, OfFiles, Run};
 use super::exit::{Exit, Failure};
-use super::many;
+use super::lookup::unit_named;
 use super::members::{Collection, MemberPlan};
 use super::scope::AskedPlans;
 use super::session::{Asked, Session};
@@ -189,7 +189,7 @@ fn check_many(asked: &Asked, args: &CheckArgs, collection: &Collection, told: &m
     let words = asked.words();
     let asked = Asked { lang: Some(words.lang()), ..asked.clone() };
     let units = args.units.iter().filter(|typed| !units::means_all_of(typed));
-    let units: Vec<String> = units.map(|typed| many::unit_named(collection, typed, words)).collect::<Result<_, _>>()?;
+    let units: Vec<String> = units.map(|typed| unit_named(&asked, collection, typed)).collect::<Result<_, _>>()?;
     let mut names = UnitNames::default();
     let mut begun = false;
     for (member, lower) in collection.plans.iter().zip(collection.levels()) {

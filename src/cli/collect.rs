@@ -166,7 +166,7 @@ impl PlanToCollect {
             return Err(Failure::Usage(said(asked, CollectPhrase::TooDeep { folder: &shown, levels: MOST_LEVELS })));
         }
         let folder = parts.join("/");
-        let PlanPlace::Collection(place) = PlanPlace::at(root) else {
+        let PlanPlace::Collection(place) = PlanPlace::at(root).map_err(|found| asked.unread(&found))? else {
             return Err(Failure::Usage(said(asked, CollectPhrase::NoCollection)));
         };
         let (workspace, fault) = place.workspace(&folder);

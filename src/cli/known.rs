@@ -37,7 +37,7 @@ impl AroundPlan {
     /// The nearest collection above the folder of a plan, unless another plan lies between.
     pub(super) fn of(plan: &Path) -> Option<Self> {
         let folder = Workspace::at(folder_of(plan)).real_folder();
-        let PlanPlace::Collection(place) = PlanPlace::find(folder.parent()?) else { return None };
+        let Ok(PlanPlace::Collection(place)) = PlanPlace::find(folder.parent()?) else { return None };
         let below: Option<Vec<&str>> =
             folder.strip_prefix(place.root()).ok()?.iter().map(|part| part.to_str()).collect();
         Some(Self { folder: below?.join("/"), place })
@@ -52,7 +52,7 @@ impl AroundPlan {
         let bytes = self.place.bytes().ok()?;
         let reading = collection::read(PLANS, decode(&bytes).ok()?, Inspect::No);
         let patterns = reading.plans.unwrap_or_default();
-        let listed = self.place.all(patterns.iter().map(|(_, pattern)| pattern)).contains(&self.folder);
+        let listed = self.place.all(patterns.iter().map(|(_, pattern)| pattern)).0.contains(&self.folder);
         (!listed).then(|| (self.place.root().display().to_string(), &*self.folder))
     }
 }

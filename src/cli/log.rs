@@ -3,7 +3,7 @@
 use super::args::{TypedPart, of_task, read_part};
 use super::command::{Command, Help, OfFiles, Run};
 use super::exit::{Exit, Failure};
-use super::many::{self, Fit};
+use super::lookup::{self, Fit};
 use super::names::{task_of, unit_of};
 use super::revise::named_in_environment;
 use super::session::{Asked, strays};
@@ -83,7 +83,7 @@ fn run(asked: &Asked, options: &LogArgs) -> Result<Exit, Failure> {
         return of_plan(asked, options, options.unit.as_deref());
     };
     if let Some(typed) = &options.task {
-        let asked = many::fitting(asked, typed, |plan| match select::task(plan, typed) {
+        let asked = lookup::fitting(asked, typed, |plan| match select::task(plan, typed) {
             _ if plan.task_by_id(typed).is_some() => Some(Fit::Exact),
             Matches::Nothing(_) => None,
             _ => Some(Fit::Part),

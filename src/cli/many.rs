@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 
 use super::args::{Query, Selection};
 use super::exit::{Exit, Failure};
+use super::lookup::{Names, each_quietly};
 use super::members::{Collection, MemberPlan};
-use super::names::{choose, one};
 use super::query::{self, ItemFormat, Making, QueryOutcome};
 use super::revise::named_in_environment;
 use super::session::{Asked, Session};
@@ -18,7 +18,6 @@ use crate::data::json::{FORMAT_OF_MANY, ObjectWriter};
 use crate::diagnostic::FileReport;
 use crate::model::duties::UnitSet;
 use crate::model::id::UnitIx;
-use crate::model::plan::Plan;
 use crate::page::collection::TopOfMany;
 use crate::page::terminal::Screen;
 use crate::select::{self, Matches};
@@ -105,6 +104,10 @@ impl<'c> ManyPlans<'c> {
         shell::stdout_screen(self.asked.color)
     }
 
+    pub(crate) fn asked(&self) -> &Asked {
+        &self.asked
+    }
+
     pub(crate) fn words(&self) -> &'static dyn Words {
         words(self.asked.lang.unwrap_or_default())
     }
@@ -159,7 +162,7 @@ impl<'c> ManyPlans<'c> {
         let (mut tasks, mut clauses, mut tags) = (HashSet::new(), HashSet::new(), HashSet::new());
         let mut exact = HashSet::new();
         let selection = query.selection.clone();
-        each_quietly(self.collection, |plan, _| {
+        let unread = each_quietly(self.collection, |plan, _| {
             names.add(plan);
             let of_tasks = |typed: &&String| !matches!(select::task(plan, typed), Matches::Nothing(_));
             tasks.extend(selection.tasks.iter().filter(of_tasks).cloned());
@@ -169,7 +172,7 @@ impl<'c> ManyPlans<'c> {
             tags.extend(selection.tags.iter().filter(|typed| !select::tagged(plan, typed).is_empty()).cloned());
         });
         let words = self.words();
-        let nothing = |said: Phrase<'_>| Failure::Usage(one_line(&words.phrase(&said)));
+        let nothing = |said: Phrase<'_>| unread.or(&self.asked, Failure::Usage(one_line(&words.phrase(&said))));
         if let Some(name) = selection.tasks.iter().find(|typed| !tasks.contains(*typed)) {
             return Err(nothing(Phrase::NoTask { name }));
         }
@@ -180,10 +183,10 @@ impl<'c> ManyPlans<'c> {
             return Err(nothing(Phrase::NoTag { tag }));
         }
         for typed in query.selection.units.iter_mut().filter(|typed| !means_all_of(typed)) {
-            *typed = names.unit(typed, words)?.0;
+            *typed = names.unit(typed, words).map_err(|nobody| names.lacking(typed, &unread, &self.asked, nobody))?.0;
         }
         for typed in &mut query.selection.groups {
-            *typed = names.group(typed, words)?;
+            *typed = names.group(typed, words).map_err(|nobody| names.lacking(typed, &unread, &self.asked, nobody))?;
         }
         let own = own.map(|typed| match names.unit(&typed, words) {
             Err(Failure::Usage(said)) => Err(Failure::Usage(format!("TIENDO_UNIT: {said}"))),
@@ -196,171 +199,6 @@ impl<'c> ManyPlans<'c> {
         });
         Ok(QueryAmong { query, exact, narrowed })
     }
-}
-
-/// Gives each plan that opens, without a word about those that do not; says whether all did.
-pub(crate) fn each_quietly(collection: &Collection, mut each: impl FnMut(&Plan, &str)) -> bool {
-    let mut all = true;
-    for member in &collection.plans {
-        match member.open() {
-            Ok(snapshot) => each(&snapshot.plan, &member.folder),
-            Err(_) => all = false,
-        }
-    }
-    all
-}
-
-/// What is asked, of the one plan of a collection that `fits`, or fits exactly; a plan that cannot be opened may fit too.
-pub(crate) fn fitting(
-    asked: &Asked,
-    typed: &str,
-    mut fits: impl FnMut(&Plan) -> Option<Fit>,
-) -> Result<Asked, Failure> {
-    let Some(collection) = asked.many()?.filter(|collection| collection.plans.len() > 1) else {
-        return Ok(asked.clone());
-    };
-    let mut found = Vec::new();
-    let all = each_quietly(&collection, |plan, folder| {
-        found.extend(fits(plan).map(|fit| (fit, folder.to_owned(), plan.header.number.to_string())));
-    });
-    if found.iter().any(|(fit, ..)| *fit == Fit::Exact) {
-        found.retain(|(fit, ..)| *fit == Fit::Exact);
-    }
-    match &found[..] {
-        [(_, folder, _)] if all => Ok(Asked { plan: Some(folder.clone()), ..asked.clone() }),
-        [] | [_] => Err(asked.needs_plan(&collection)),
-        _ => {
-            let plans = found.into_iter().map(|(_, folder, number)| (folder, number)).collect();
-            Err(which(asked.words(), typed, plans))
-        }
-    }
-}
-
-/// How a plan fits what was typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fit {
-    /// An id was typed in full.
-    Exact,
-    Part,
-}
-
-/// The id of the unit that is meant among those of all plans.
-pub(crate) fn unit_named(collection: &Collection, typed: &str, words: &dyn Words) -> Result<String, Failure> {
-    let mut names = Names::default();
-    each_quietly(collection, |plan, _| names.add(plan));
-    names.unit(typed, words).map(|(id, _)| id)
-}
-
-/// What is meant by a text that may name a unit or a task.
-pub(crate) enum SubjectAmong {
-    /// A unit of these plans, by its id.
-    Unit(String),
-    /// What is in one plan alone, by its folder.
-    Within(String),
-}
-
-/// The unit that is meant among those of all plans, or the plan that has the task.
-pub(crate) fn subject(collection: &Collection, typed: &str, words: &dyn Words) -> Result<SubjectAmong, Failure> {
-    let mut names = Names::default();
-    let (mut exact, mut fitting) = (Vec::new(), Vec::new());
-    each_quietly(collection, |plan, folder| {
-        names.add(plan);
-        let called = (folder.to_owned(), plan.header.number.to_string());
-        match select::task(plan, typed) {
-            Matches::One(task) if plan.task(task).id.as_str() == typed => exact.push(called),
-            Matches::One(_) | Matches::Many(_) => fitting.push(called),
-            Matches::Nothing(_) => {}
-        }
-    });
-    let is_unit = names.units.iter().any(|unit| unit.id == typed);
-    let plans = if exact.is_empty() { fitting } else { exact };
-    match names.unit(typed, words) {
-        Ok((id, _)) if is_unit || plans.is_empty() => Ok(SubjectAmong::Unit(id)),
-        found => match (&plans[..], found) {
-            ([(folder, _)], Err(_)) => Ok(SubjectAmong::Within(folder.clone())),
-            ([], Err(failure)) if names.any_unit(typed) => Err(failure),
-            ([], _) => Err(Failure::Usage(one_line(&words.phrase(&Phrase::NoSubject { name: typed })))),
-            (_, Ok((id, name))) => Err(which(words, typed, std::iter::once((id, name)).chain(plans).collect())),
-            (_, Err(_)) => Err(which(words, typed, plans)),
-        },
-    }
-}
-
-/// A failure that lists the plans that fit.
-fn which(words: &dyn Words, typed: &str, plans: Vec<(String, String)>) -> Failure {
-    choose(words, one_line(&words.phrase(&Phrase::InSeveralPlans { name: typed })), plans)
-}
-
-/// A unit or group by the names that it has in all plans.
-struct NamedBody {
-    id: String,
-    names: Vec<String>,
-}
-
-impl NamedBody {
-    fn name(&self) -> String {
-        self.names.first().cloned().unwrap_or_default()
-    }
-
-    fn all(&self) -> Vec<&str> {
-        self.names.iter().map(String::as_str).chain([self.id.as_str()]).collect()
-    }
-}
-
-/// The units and groups of many plans.
-#[derive(Default)]
-struct Names {
-    units: Vec<NamedBody>,
-    groups: Vec<NamedBody>,
-}
-
-impl Names {
-    fn add(&mut self, plan: &Plan) {
-        let units = plan.units.iter().map(|unit| (unit.id.as_str(), vec![&*unit.name, unit.short_name()]));
-        units.for_each(|(id, names)| add(&mut self.units, id, &names));
-        plan.groups.iter().for_each(|group| add(&mut self.groups, group.id.as_str(), &[&group.name]));
-    }
-
-    /// The id and name of the unit that is meant.
-    fn unit(&self, typed: &str, words: &dyn Words) -> Result<(String, String), Failure> {
-        find(&self.units, typed, &Phrase::NoUnit { name: typed }, words)
-    }
-
-    /// Whether several units could be meant.
-    fn any_unit(&self, typed: &str) -> bool {
-        let names: Vec<_> = self.units.iter().map(NamedBody::all).collect();
-        matches!(select::among(typed, &names), Matches::Many(_))
-    }
-
-    fn group(&self, typed: &str, words: &dyn Words) -> Result<String, Failure> {
-        find(&self.groups, typed, &Phrase::NoGroup { name: typed }, words).map(|(id, _)| id)
-    }
-}
-
-fn add(bodies: &mut Vec<NamedBody>, id: &str, names: &[&str]) {
-    let at = bodies.iter().position(|body| body.id == id).unwrap_or_else(|| {
-        bodies.push(NamedBody { id: id.to_owned(), names: Vec::new() });
-        bodies.len() - 1
-    });
-    for name in names {
-        if !bodies[at].names.iter().any(|own| own == name) {
-            bodies[at].names.push((*name).to_owned());
-        }
-    }
-}
-
-fn find(
-    bodies: &[NamedBody],
-    typed: &str,
-    nothing: &Phrase<'_>,
-    words: &dyn Words,
-) -> Result<(String, String), Failure> {
-    if let Some(body) = bodies.iter().find(|body| body.id == typed) {
-        return Ok((body.id.clone(), body.name()));
-    }
-    let found = select::among(typed, &bodies.iter().map(NamedBody::all).collect::<Vec<_>>());
-    let name = |at: usize| (bodies[at].id.clone(), bodies[at].name());
-    one(words, typed, found, nothing, name).map(name)
 }
 
 /// What is asked of many plans.

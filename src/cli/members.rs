@@ -101,13 +101,13 @@ impl MemberPlan {
 
     /// Its number, if it can be read.
     pub(crate) fn number(&self) -> Option<String> {
-        self.inspect().map(|snapshot| snapshot.plan.header.number.to_string())
+        self.inspect().ok().map(|snapshot| snapshot.plan.header.number.to_string())
     }
 
-    /// The plan, also where it has errors; nothing where it cannot be read.
-    pub(crate) fn inspect(&self) -> Option<Snapshot> {
-        self.sound().ok()?;
-        Snapshot::inspect(self.files(), Inspect::No).ok().map(|(snapshot, _)| snapshot)
+    /// The plan, also where it has errors; why it cannot be read, where it cannot.
+    pub(crate) fn inspect(&self) -> Result<Snapshot, Unopened> {
+        self.sound()?;
+        Snapshot::inspect(self.files(), Inspect::No).map(|(snapshot, _)| snapshot)
     }
 }
 
@@ -154,13 +154,17 @@ impl Collection {
         &mut self,
         shown: String,
         bytes: Result<Vec<u8>, Problem>,
-        find: impl FnOnce(&[&FolderPattern]) -> Vec<String>,
+        find: impl FnOnce(&[&FolderPattern]) -> (Vec<String>, Vec<Problem>),
         member: impl Fn(&str) -> MemberPlan,
     ) {
         let mut listing = CollectionListing::read(bytes, shown);
         let patterns: Vec<_> = listing.reading.plans.iter().flatten().map(|(_, pattern)| pattern).collect();
-        for below in find(&patterns) {
-            self.push(member(&below));
+        let (folders, unread) = find(&patterns);
+        for below in &folders {
+            self.push(member(below));
+        }
+        for problem in unread {
+            listing.note(problem);
         }
         if self.plans.is_empty() && listing.report.is_none() {
             listing.note(Problem::PlansFolder { fault: FolderFault::NoPlan });
@@ -175,7 +179,7 @@ impl Collection {
 
     /// The language of outputs about all plans: the one that is asked for, else that of the first plan that can be read.
     pub(crate) fn language(&self, asked: Option<Lang>) -> Lang {
-        let first = || self.plans.iter().find_map(|plan| Some(plan.inspect()?.plan.header.language));
+        let first = || self.plans.iter().find_map(|plan| Some(plan.inspect().ok()?.plan.header.language));
         asked.or_else(first).unwrap_or_default()
     }
 

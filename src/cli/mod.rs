@@ -36,6 +36,7 @@ mod list;
 mod list_of_many;
 mod listed;
 mod log;
+mod lookup;
 mod mail;
 mod man;
 mod manual;

@@ -87,7 +87,7 @@ impl PastFolders {
     /// The time zone of the first plan of a commit that can be read.
     fn zone(&self, commit: &Commit) -> Result<String, GitTrouble> {
         let known = KnownCommit { commit: commit.id.clone(), day: NaiveDate::MIN, by: None, shallow: false };
-        let of = |plan: &MemberPlan| Some(plan.inspect()?.plan.header.timezone.to_string());
+        let of = |plan: &MemberPlan| Some(plan.inspect().ok()?.plan.header.timezone.to_string());
         let found = match self.at(commit, &known)? {
             AskedPlans::One(plan) => of(&plan),
             AskedPlans::Many(collection) => collection.plans.iter().find_map(of),
@@ -143,7 +143,7 @@ impl PlansAt<'_> {
             MemberPlan { fault: member.fault.clone().or(fault), ..member }
         };
         let shown = format!("{}:{}", self.commit.short(), below_named(&folder.name, PLANS));
-        let find = |patterns: &[&_]| self.found.below(&folder.prefix, patterns);
+        let find = |patterns: &[&_]| (self.found.below(&folder.prefix, patterns), Vec::new());
         collection.add(shown, self.repository.plan_list(list), find, member);
     }
 

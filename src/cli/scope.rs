@@ -12,7 +12,7 @@ use crate::model::plan::Lang;
 use crate::read::walk::Inspect;
 use crate::select::{self, Matches};
 use crate::shell;
-use crate::snapshot::{PLAN, PLANS, Snapshot};
+use crate::snapshot::{PLAN, PLANS, Snapshot, Unopened};
 use crate::store::{CollectionFolder, PlanPlace, Trouble, Workspace};
 use crate::text::one_line;
 use crate::words::{Phrase, words};
@@ -45,9 +45,9 @@ impl Asked {
         let place = match &self.directories[..] {
             [] => PlanPlace::find(&self.current()?),
             [folder] => PlanPlace::at(folder),
-            folders => return Ok(AskedPlans::Many(several(folders))),
+            folders => return several(folders).map(AskedPlans::Many).map_err(|found| self.unread(&found)),
         };
-        Ok(match place {
+        Ok(match place.map_err(|found| self.unread(&found))? {
             PlanPlace::Workspace(workspace) => AskedPlans::One(MemberPlan::alone(workspace)),
             PlanPlace::Collection(folder) => AskedPlans::Many(collection_of([(folder, String::new())])),
         })
@@ -68,6 +68,7 @@ impl Asked {
             [folder] => PlanPlace::at(folder),
             _ => return Ok(None),
         };
+        let place = place.map_err(|found| self.unread(&found))?;
         Ok(if let PlanPlace::Collection(folder) = place { Some(folder.root().to_owned()) } else { None })
     }
 
@@ -77,11 +78,14 @@ impl Asked {
     }
 
     pub(super) fn current(&self) -> Result<PathBuf, Failure> {
-        std::env::current_dir().map_err(|error| {
-            let trouble = Trouble::Unreadable { file: ".".to_owned(), why: (&error).into() };
-            let words = words(self.lang.unwrap_or_default());
-            Failure::Refused(Exit::Unread, words.phrase(&Phrase::Trouble(&trouble)))
-        })
+        std::env::current_dir()
+            .map_err(|error| self.unread(&Trouble::Unreadable { file: ".".to_owned(), why: (&error).into() }))
+    }
+
+    /// The failure of what could not be looked for.
+    pub(super) fn unread(&self, found: &Trouble) -> Failure {
+        let words = words(self.lang.unwrap_or_default());
+        Failure::Refused(Exit::Unread, one_line(&words.phrase(&Phrase::Trouble(found))))
     }
 
     /// The plan of a collection that is meant: its folder or number, also in part.
@@ -89,7 +93,15 @@ impl Asked {
         if let Some(plan) = collection.plans.iter().find(|plan| plan.folder == typed.trim_end_matches('/')) {
             return Ok(plan.clone());
         }
-        let numbers: Vec<Option<String>> = collection.plans.iter().map(MemberPlan::number).collect();
+        let mut unread = Vec::new();
+        let mut number = |plan: &MemberPlan| match plan.inspect() {
+            Ok(snapshot) => Some(snapshot.plan.header.number.to_string()),
+            Err(Unopened { reports, .. }) => {
+                unread.extend(reports);
+                None
+            }
+        };
+        let numbers: Vec<Option<String>> = collection.plans.iter().map(&mut number).collect();
         let names: Vec<Vec<&str>> = collection
             .plans
             .iter()
@@ -99,8 +111,9 @@ impl Asked {
         let (message, candidates) = match select::among(typed, &names) {
             Matches::One(at) => return Ok(collection.plans[at].clone()),
             Matches::Many(all) => (Phrase::Ambiguous { name: typed }, all),
-            // Of a list that could not be read nobody can say what it lacks.
+            // Of what could not be read nobody can say what it lacks.
             Matches::Nothing(_) if collection.has_unread_list() => return Err(self.broken(collection)),
+            Matches::Nothing(_) if !unread.is_empty() => return Err(self.unopened(&Unopened::of(unread))),
             Matches::Nothing(_) => (Phrase::NoPlanNamed { name: typed }, (0..names.len()).collect()),
         };
         let candidates = candidates
@@ -177,11 +190,11 @@ pub(super) fn name_of(folder: &Path) -> String {
 }
 
 /// The plans in several folders that were named.
-fn several(folders: &[PathBuf]) -> Collection {
+fn several(folders: &[PathBuf]) -> Result<Collection, Trouble> {
     let mut collection = Collection::default();
     for folder in folders {
         let name = name_of(folder);
-        match PlanPlace::at(folder) {
+        match PlanPlace::at(folder)? {
             PlanPlace::Collection(folder) => add(&mut collection, &folder, &name),
             PlanPlace::Workspace(workspace) => {
                 let workspace = Workspace::inside(workspace.root().to_owned(), &name);
@@ -189,14 +202,14 @@ fn several(folders: &[PathBuf]) -> Collection {
             }
         }
     }
-    collection
+    Ok(collection)
 }
 
 /// The language of the plan in these folders, or above the current one, if it can be read; of several the first.
 pub(crate) fn language(directories: &[PathBuf]) -> Lang {
     let place = match directories {
-        [] => std::env::current_dir().map(|folder| PlanPlace::find(&folder)).ok(),
-        [folder, ..] => Some(PlanPlace::at(Path::new(folder))),
+        [] => std::env::current_dir().ok().and_then(|folder| PlanPlace::find(&folder).ok()),
+        [folder, ..] => PlanPlace::at(Path::new(folder)).ok(),
     };
     let of = |workspace: Workspace| match Snapshot::inspect(Box::new(workspace), Inspect::No) {
         Ok((snapshot, _)) => Some(snapshot.plan.header.language),

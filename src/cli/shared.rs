@@ -105,7 +105,7 @@ impl SharedFile {
                 let folder = one_line(&member.folder);
                 let said = one_line(&words.phrase(&Phrase::Collect(CollectPhrase::WouldBreakPlan { folder: &folder })));
                 match failure {
-                    Failure::Told(_, mut told) => {
+                    Failure::Told(Exit::Usage, mut told) => {
                         told.error(&said, words);
                         Failure::Told(Exit::Usage, told)
                     }

@@ -4,7 +4,8 @@ use super::args::{AnswerFormat, TypedPart, of_task, read_part};
 use super::aside;
 use super::command::{Command, Help, OfFiles, Run};
 use super::exit::{Exit, Failure};
-use super::many::{self, ManyPlans, SubjectAmong};
+use super::lookup::{self, SubjectAmong};
+use super::many::ManyPlans;
 use super::names::{one, one_unit};
 use super::query::{Making, read};
 use super::session::{Asked, Session};
@@ -76,7 +77,7 @@ fn run(asked: &Asked, args: &ShowArgs) -> Result<Exit, Failure> {
     }
     let Some(collection) = asked.many()? else { return in_plan(&asked.open()?, asked, args) };
     let mut plans = ManyPlans::new(asked, &collection)?;
-    match many::subject(&collection, &args.subject, plans.words())? {
+    match lookup::subject(plans.asked(), &collection, &args.subject)? {
         SubjectAmong::Within(folder) => {
             let asked = Asked { plan: Some(folder), ..asked.clone() };
             in_plan(&asked.open()?, &asked, args)

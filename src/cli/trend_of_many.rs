@@ -2,7 +2,8 @@
 
 use super::args::{ListFormat, Query};
 use super::exit::{Exit, Failure};
-use super::many::{ManyPlans, each_quietly};
+use super::lookup::each_quietly;
+use super::many::ManyPlans;
 use super::members::Collection;
 use super::session::{Asked, Session};
 use super::units;

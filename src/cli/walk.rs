@@ -2,7 +2,8 @@
 
 use super::aside::Aside;
 use super::exit::{Exit, Failure};
-use super::many::{self, ManyOutcome, ManyPlans};
+use super::lookup;
+use super::many::{ManyOutcome, ManyPlans};
 use super::members::Collection;
 use super::session::{Asked, Session};
 use super::units;
@@ -14,7 +15,8 @@ use crate::words::Words;
 pub(super) struct OpenedPlans {
     /// In the order of outputs.
     pub(super) sessions: Vec<Session>,
-    collection: Option<Collection>,
+    /// Where they are of a collection: it, and what was asked.
+    collection: Option<(Collection, Asked)>,
     outcome: ManyOutcome,
 }
 
@@ -32,7 +34,7 @@ impl OpenedPlans {
         if sessions.is_empty() {
             return Err(Failure::Told(Exit::Unread, Aside::default()));
         }
-        Ok(Self { sessions, collection: Some(collection), outcome })
+        Ok(Self { sessions, collection: Some((collection, asked.clone())), outcome })
     }
 
     /// The first of them, which gives the day and the language.
@@ -52,15 +54,19 @@ impl OpenedPlans {
     /// The units of each that were named, or all; with `own` that of `TIENDO_UNIT` where none was. Names are looked up in
     /// all plans.
     pub(super) fn units(&self, typed: &[String], own: bool) -> Result<Vec<Vec<UnitIx>>, Failure> {
-        let Some(collection) = &self.collection else {
+        let Some((collection, asked)) = &self.collection else {
             let chosen = if own { units::chosen_or_own } else { units::chosen };
             return Ok(vec![chosen(self.first(), typed)?]);
         };
         if typed.iter().all(|typed| units::means_all_of(typed)) {
             return Ok(self.sessions.iter().map(|session| session.plan.unit_indices().collect()).collect());
         }
-        let ids = typed.iter().map(|typed| many::unit_named(collection, typed, self.words()));
-        let ids = ids.collect::<Result<Vec<_>, _>>()?;
+        let ids = typed.iter().map(|typed| lookup::unit_named(asked, collection, typed));
+        let ids = ids.collect::<Result<Vec<_>, _>>().map_err(|failure| match failure {
+            // What is wrong was told when they were opened.
+            Failure::Told(exit, _) => Failure::Told(exit, Aside::default()),
+            other => other,
+        })?;
         let chosen = |session: &Session| {
             let mut units: Vec<UnitIx> = ids.iter().filter_map(|id| session.plan.unit_by_id(id)).collect();
             units.sort_unstable();
@@ -99,7 +105,7 @@ pub(super) fn one_by_one(
     let mut plans = ManyPlans::new(asked, collection)?;
     let words = plans.words();
     let every = typed.iter().all(|typed| units::means_all_of(typed));
-    let named = typed.iter().filter(|_| !every).map(|typed| many::unit_named(collection, typed, words));
+    let named = typed.iter().filter(|_| !every).map(|typed| lookup::unit_named(plans.asked(), collection, typed));
     let named: Vec<String> = named.collect::<Result<_, _>>()?;
     let mut members: Vec<(String, Vec<String>)> = Vec::new();
     let outcome = plans.each(|session, folder, _| {

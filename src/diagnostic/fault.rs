@@ -107,6 +107,8 @@ pub enum FolderFault {
     NotBelow { folder: String },
     /// No folder that is named holds a plan.
     NoPlan,
+    /// It cannot be listed.
+    Unread { folder: String, why: SystemFault },
     /// It is a collection itself.
     Collection,
 }

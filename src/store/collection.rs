@@ -2,8 +2,10 @@
 
 use std::collections::HashSet;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use super::trouble::Trouble;
 use super::workspace::{Workspace, open_itself};
 use crate::diagnostic::{FolderFault, NotAFile, Problem};
 use crate::read::collection::{FolderPattern, level_holds};
@@ -23,27 +25,41 @@ pub(crate) struct CollectionFolder {
     root: PathBuf,
 }
 
-fn holds(folder: &Path, name: &str) -> bool {
-    fs::symlink_metadata(folder.join(name)).is_ok()
+/// Whether a folder holds a file. Where that cannot be known, nobody can say what is not there.
+fn holds(folder: &Path, name: &str) -> std::io::Result<bool> {
+    match fs::symlink_metadata(folder.join(name)) {
+        Ok(_) => Ok(true),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+fn looked_for(folder: &Path, name: &str) -> Result<bool, Trouble> {
+    holds(folder, name)
+        .map_err(|error| Trouble::Unreadable { file: folder.join(name).display().to_string(), why: (&error).into() })
 }
 
 impl PlanPlace {
     /// What the folder itself is: a workspace, also where it holds nothing, so that reading it says what is missing.
-    pub(crate) fn at(folder: &Path) -> Self {
+    pub(crate) fn at(folder: &Path) -> Result<Self, Trouble> {
         // Either file may be named instead of its folder.
         let named = folder.file_name().is_some_and(|name| name == PLAN || name == PLANS) && folder.is_file();
         let folder = if named { folder.parent().unwrap_or(folder) } else { folder };
         // A plan stays what it was, also where a collection is begun around it.
-        if !holds(folder, PLAN) && holds(folder, PLANS) {
-            return Self::Collection(CollectionFolder { root: folder.to_owned() });
+        if !looked_for(folder, PLAN)? && looked_for(folder, PLANS)? {
+            return Ok(Self::Collection(CollectionFolder { root: folder.to_owned() }));
         }
-        Self::Workspace(Workspace::at(folder))
+        Ok(Self::Workspace(Workspace::at(folder)))
     }
 
     /// The nearest workspace or collection at or above `folder`.
-    pub(crate) fn find(folder: &Path) -> Self {
-        let above = folder.ancestors().find(|folder| holds(folder, PLAN) || holds(folder, PLANS));
-        Self::at(above.unwrap_or(folder))
+    pub(crate) fn find(folder: &Path) -> Result<Self, Trouble> {
+        for above in folder.ancestors() {
+            if looked_for(above, PLAN)? || looked_for(above, PLANS)? {
+                return Self::at(above);
+            }
+        }
+        Self::at(folder)
     }
 }
 
@@ -70,37 +86,46 @@ impl CollectionFolder {
     }
 
     /// The folders that a pattern stands for, by name: the one that it names in full, else those that hold a plan.
-    /// Through links no folder is looked for.
-    pub(crate) fn folders(&self, pattern: &FolderPattern) -> Vec<String> {
+    /// Through links no folder is looked for. One that cannot be listed may hold plans: that is said.
+    fn folders(&self, pattern: &FolderPattern) -> Result<Vec<String>, Problem> {
         if let Some(folder) = pattern.folder() {
-            return vec![folder.to_owned()];
+            return Ok(vec![folder.to_owned()]);
         }
+        let unread = |folder: &str, error: std::io::Error| {
+            let folder = if folder.is_empty() { ".".to_owned() } else { folder.to_owned() };
+            Problem::PlansFolder { fault: FolderFault::Unread { folder, why: (&error).into() } }
+        };
         let mut found = vec![String::new()];
         for level in pattern.levels() {
-            let below = |folder: &String| {
+            let mut below = Vec::new();
+            for folder in &found {
                 let join = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
-                let entries = fs::read_dir(self.root.join(folder)).into_iter().flatten().flatten();
+                let entries = fs::read_dir(self.root.join(folder)).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+                let entries = entries.map_err(|error| unread(folder, error))?.into_iter();
                 let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
                 let names = folders.filter_map(|entry| entry.file_name().into_string().ok());
                 let mut names: Vec<String> = names.filter(|name| level_holds(level, name)).collect();
                 names.sort_unstable();
-                names.into_iter().map(move |name| join(&name)).collect::<Vec<_>>()
-            };
-            found = found.iter().flat_map(below).collect();
+                below.extend(names.iter().map(|name| join(name)));
+            }
+            found = below;
         }
-        found.retain(|folder| holds(&self.root.join(folder), PLAN));
-        found
+        // Opening one that cannot be looked into says why.
+        found.retain(|folder| holds(&self.root.join(folder), PLAN).unwrap_or(true));
+        Ok(found)
     }
 
-    /// The folders of all patterns, each once, at its first place.
-    pub(crate) fn all<'p>(&self, patterns: impl IntoIterator<Item = &'p FolderPattern>) -> Vec<String> {
+    /// The folders of all patterns, each once, at its first place, and what could not be listed.
+    pub(crate) fn all<'p>(&self, patterns: impl IntoIterator<Item = &'p FolderPattern>) -> (Vec<String>, Vec<Problem>) {
+        let mut unread = Vec::new();
         let mut seen = HashSet::new();
         let real = |folder: &String| {
             let path = self.root.join(folder);
             fs::canonicalize(&path).unwrap_or(path)
         };
-        let all = patterns.into_iter().flat_map(|pattern| self.folders(pattern));
-        all.filter(|folder| seen.insert(real(folder))).collect()
+        let mut listed = |pattern| self.folders(pattern).map_err(|problem| unread.push(problem)).unwrap_or_default();
+        let all: Vec<String> = patterns.into_iter().flat_map(&mut listed).collect();
+        (all.into_iter().filter(|folder| seen.insert(real(folder))).collect(), unread)
     }
 
     /// The workspace in a folder of the collection, and why it is none, if it is not.
@@ -108,7 +133,8 @@ impl CollectionFolder {
         let path = self.root.join(folder);
         let fault = match (fs::canonicalize(&path), fs::canonicalize(&self.root)) {
             (Ok(real), Ok(root)) if !real.starts_with(&root) => Some(Problem::FileOutside),
-            _ if !holds(&path, PLAN) && holds(&path, PLANS) => {
+            // Opening what cannot be looked into says why.
+            _ if matches!((holds(&path, PLAN), holds(&path, PLANS)), (Ok(false), Ok(true))) => {
                 Some(Problem::PlansFolder { fault: FolderFault::Collection })
             }
             _ => None,

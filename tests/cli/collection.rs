@@ -199,7 +199,8 @@ fn recording_takes_the_one_plan_that_fits_and_asks_where_several_do() {
     // What cannot be read may have it too.
     let case = case.with("2025/b/plan.toml", "[plan");
     let ran = run(&case, &["done", "viec-a", "-u", "snv", "-e", "2-CV"]);
-    assert_eq!(ran.code(), Some(2));
+    assert_eq!(ran.code(), Some(3));
+    has(ran.err(), &["2025/b/plan.toml:1:6", "choose one with --plan", "2025/a  12-KH"]);
 }
 
 #[test]

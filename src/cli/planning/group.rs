@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::super::command::{Command, Help, Run};
 use super::super::exit::{Exit, Failure};
-use super::super::many::{Fit, fitting};
+use super::super::lookup::{Fit, fitting};
 use super::super::members::MemberPlan;
 use super::super::names::one;
 use super::super::session::{Asked, Session};
@@ -108,6 +108,7 @@ fn first_with(asked: &Asked, typed: &str) -> Result<Asked, Failure> {
         let Ok(snapshot) = member.open() else { return false };
         matches!(select::group(&snapshot.plan, typed), Matches::One(group) if group.index() < snapshot.spans.shared.1)
     };
+    // A plan that does not open is told of where no other has the group.
     match collection.plans.iter().find(shares) {
         Some(member) => Ok(Asked { plan: Some(member.folder.clone()), ..asked.clone() }),
         None => fitting(asked, typed, |plan| match select::group(plan, typed) {

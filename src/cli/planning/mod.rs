@@ -210,6 +210,14 @@ pub(super) struct Replan {
 impl Replan {
     /// The plan after the edits, which must read without error.
     fn of(asked: &Asked, session: Session, decided: &Decided) -> Result<Self, Failure> {
+/// What is wrong with a plan as it is to be, or that it could not be read.
+fn unsound(asked: &Asked, found: &Unopened) -> Failure {
+    match asked.unopened(found) {
+        Failure::Told(_, told) if !found.is_unread() => Failure::Told(Exit::Usage, told),
+        unread => unread,
+    }
+}
+
         let Ok(text) = apply(&session.snapshot.plan_text, &decided.edits) else {
             return Err(Failure::Refused(Exit::Unread, session.say(&Phrase::CannotLayOut { file: PLAN })));
         };
@@ -251,11 +259,17 @@ impl Replan {
             Ok((new, found)) if found.diagnostics.is_empty() && found.shared.is_none() => {
                 Ok(Self { session, bom, text, new })
             }
-            Ok((_, PlanFindings { shared: Some(report), .. })) => {
-                Err(asked.unopened(&Unopened { reports: vec![report], language: None }))
+            Ok((_, PlanFindings { shared: Some(report), .. })) => Err(unsound(asked, &Unopened::of(vec![report]))),
+            Ok((_, found)) => {
+                // What the system did not let be read is no fault of what was to be written.
+                let own = FileReport::of(|| Source::new(session.snapshot.shown(PLAN), &text), found.diagnostics);
+                let own = own.expect("there is a problem");
+                if own.is_unread() {
+                    return Err(asked.unopened(&Unopened::of(vec![own])));
+                }
+                broken(own.diagnostics)
             }
-            Ok((_, found)) => broken(found.diagnostics),
-            Err(found) => Err(asked.unopened(&found)),
+            Err(found) => Err(unsound(asked, &found)),
         }
     }
 

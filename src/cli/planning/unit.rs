@@ -5,7 +5,7 @@ use clap::Args;
 use super::super::args::read_day;
 use super::super::command::{Command, Help, Run};
 use super::super::exit::{Exit, Failure};
-use super::super::many::{Fit, fitting, unit_named};
+use super::super::lookup::{Fit, fitting, unit_named};
 use super::super::members::MemberPlan;
 use super::super::names::one_unit;
 use super::super::session::{Asked, Session};
@@ -142,9 +142,10 @@ fn first_with(asked: &Asked, typed: &str) -> Result<Asked, Failure> {
         }
         unread.map_or(Ok(None), |found| Err(asked.unopened(&found)))
     };
-    let id = match unit_named(&collection, typed, asked.words()) {
+    let id = match unit_named(asked, &collection, typed) {
         Ok(id) => id,
         // One that no plan names yet, in the file that they share.
+        Err(Failure::Told(exit, told)) => return Err(Failure::Told(exit, told)),
         Err(nobody) => {
             let knows = |of: &Snapshot| matches!(select::unit(&of.plan, typed), Matches::One(_));
             return find(|member| Snapshot::open_to_name(member.files()), &knows)?.ok_or(nobody);

@@ -50,6 +50,7 @@ sentences_with_help! { fn said(&Problem) {
         "give the path down from the folder of plans.toml, such as \"257-KH-TU\" or \"2025/*\"";
     PlansFolder { fault: FolderFault::NoPlan } => "there is no plan here: no folder has a plan.toml" =>
         "name the folders that have a plan.toml in `plans`, such as plans = [\"*\"]";
+    PlansFolder { fault: FolderFault::Unread { folder, why } } => "the folder {folder} cannot be listed: {}", system(why);
     PlansFolder { fault: FolderFault::Collection } => "this folder is a collection; a collection holds no collections" =>
         "name each folder of a plan, such as \"2025/*\"";
     Level { what: LevelFault::Path { folder, fault } } => "the plan above cannot be in “{folder}”: {}", shared_fault(fault) =>

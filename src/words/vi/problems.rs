@@ -51,6 +51,7 @@ sentences_with_help! { fn said(&Problem) {
         "ghi đường dẫn từ thư mục của plans.toml trở xuống, như \"257-KH-TU\" hoặc \"2025/*\"";
     PlansFolder { fault: FolderFault::NoPlan } => "ở đây không có kế hoạch nào: không thư mục nào có tệp plan.toml" =>
         "ghi tên các thư mục có plan.toml vào `plans`, như plans = [\"*\"]";
+    PlansFolder { fault: FolderFault::Unread { folder, why } } => "không mở được thư mục {folder}: {}", system(why);
     PlansFolder { fault: FolderFault::Collection } => "thư mục này là một tập kế hoạch; tập kế hoạch không chứa tập khác" =>
         "ghi từng thư mục kế hoạch, như \"2025/*\"";
     Level { what: LevelFault::Path { folder, fault } } => "kế hoạch cấp trên không thể ở “{folder}”: {}", shared_fault(fault) =>
