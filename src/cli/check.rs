@@ -169,6 +169,10 @@ fn check_one(asked: &Asked, args: &CheckArgs, plan: &MemberPlan, told: &mut Told
         }
         Err(Unopened { reports, language }) => {
             let words = words(asked.lang.or(language).unwrap_or_default());
+            // Also where there is no plan: it may be what somebody looks for.
+            if !args.staged {
+                left_behind(&plan.workspace, &told.folder, words);
+            }
             told.begin(None, words)?;
             reports.iter().try_for_each(|report| told.report(report, words))?;
             Ok(told.end(words)?)
@@ -181,6 +185,10 @@ fn left_behind(workspace: &Workspace, folder: &str, words: &dyn Words) {
     for file in workspace.left_behind() {
         let file = one_line(&joined(folder, &file));
         aside::note(&words.phrase(&Phrase::LeftBehind { file: &file }));
+    }
+    for begun in workspace.half_made() {
+        let begun = one_line(&joined(folder, &begun));
+        aside::note(&words.phrase(&Phrase::HalfMade { folder: &begun }));
     }
 }
 

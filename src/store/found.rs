@@ -20,7 +20,7 @@ pub(crate) fn found(folder: &Path, files: &Memory) -> Result<(), Trouble> {
     let lock = lock(&parent(folder), &name)?;
     // Who was waited for may have made it.
     is_free(folder)?;
-    let beside = beside(folder);
+    let beside = begun_for(folder);
     match fs::symlink_metadata(&beside) {
         // Where nothing can be locked it may be that of a process at work.
         Ok(meta) if meta.is_dir() && lock.is_none() => {
@@ -64,6 +64,11 @@ fn lock(above: &Path, name: &str) -> Result<Option<Lock>, Trouble> {
     }
 }
 
+/// Whether a process is at work beside this folder.
+pub(super) fn is_making(beside: &Path) -> bool {
+    File::open(parent(beside)).is_ok_and(|above| above.try_lock().is_err())
+}
+
 /// Whether a workspace may be made here.
 pub(crate) fn is_free(folder: &Path) -> Result<(), Trouble> {
     let name = || folder.display().to_string();
@@ -84,7 +89,8 @@ fn parent(folder: &Path) -> PathBuf {
     parent.map_or_else(|| PathBuf::from("."), Path::to_owned)
 }
 
-fn beside(folder: &Path) -> PathBuf {
+/// The folder in which a workspace is begun.
+pub(super) fn begun_for(folder: &Path) -> PathBuf {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     parent(folder).join(format!(".{name}.tiendo-new"))
 }

@@ -3,6 +3,7 @@
 
 use std::fs;
 
+use super::found::{begun_for, is_making};
 use super::lock::OWN;
 use super::workspace::{Workspace, open_itself};
 use crate::snapshot::UNITS;
@@ -17,7 +18,8 @@ impl Workspace {
         for folder in ["", UNITS] {
             // What cannot be listed is told where it is read.
             let Ok(entries) = fs::read_dir(self.root().join(folder)) else { continue };
-            for name in entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()) {
+            let files = entries.flatten().filter(|entry| entry.file_type().is_ok_and(|kind| !kind.is_dir()));
+            for name in files.filter_map(|entry| entry.file_name().into_string().ok()) {
                 let bare = ENDINGS.iter().find_map(|ending| name.strip_prefix('.')?.strip_suffix(ending));
                 let Some(bare) = bare else { continue };
                 let lock = if folder.is_empty() { bare } else { bare.trim_end_matches(".toml") };
@@ -26,6 +28,23 @@ impl Workspace {
                 }
             }
         }
+        found.sort_unstable();
+        found
+    }
+
+    /// The workspaces that were begun in its folder or for it, by their paths; not while a process makes one.
+    pub(crate) fn half_made(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.root()).into_iter().flatten().flatten();
+        let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+        let is_begun = |name: &String| name.starts_with('.') && name.ends_with(ENDINGS[0]);
+        let within = names.filter(is_begun).map(|name| (self.root().join(&name), name));
+        let beside = begun_for(&self.real_folder());
+        let own = beside.file_name().map(|name| (beside.clone(), format!("../{}", name.to_string_lossy())));
+        let mut found: Vec<String> = within
+            .chain(own)
+            .filter(|(path, _)| fs::symlink_metadata(path).is_ok_and(|meta| meta.is_dir()) && !is_making(path))
+            .map(|(_, name)| name)
+            .collect();
         found.sort_unstable();
         found
     }

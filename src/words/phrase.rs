@@ -133,6 +133,7 @@ pub enum Phrase<'a> {
     Imported { records: usize, files: usize },
     ImportFinished { written: usize, left: usize },
     LeftBehind { file: &'a str },
+    HalfMade { folder: &'a str },
     ImportUnfinished { files: usize },
     TerminalGone,
     NothingWritten,

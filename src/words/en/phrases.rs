@@ -146,6 +146,9 @@ sentences! { pub(crate) fn phrase(&Phrase) {
         many(*written, "file", "files"), many(*left, "file", "files");
     LeftBehind { file } =>
         "{file} was left by a command that was stopped; nothing reads it. The next edit of its file takes it away, or delete it";
+    HalfMade { folder } =>
+        "{folder}/ was left by a tiendo adopt that was stopped; nothing reads it. The same command, run again, takes it away, or \
+         delete it";
     ImportUnfinished { files } =>
         "An import was interrupted: {} not written yet. The next command that records something finishes it.",
         many(*files, "file", "files");

@@ -146,6 +146,9 @@ sentences! { pub(crate) fn phrase(&Phrase) {
         number(*written), number(*left);
     LeftBehind { file } =>
         "{file} do một lệnh bị dừng giữa chừng để lại, không được đọc. Lần sửa sau của tệp ấy sẽ dọn đi, hoặc xóa cũng được";
+    HalfMade { folder } =>
+        "{folder}/ do lệnh tiendo adopt bị dừng giữa chừng để lại, không được đọc. Chạy lại đúng lệnh ấy sẽ dọn đi, hoặc xóa \
+         cũng được";
     ImportUnfinished { files } =>
         "Một lần nhập bị gián đoạn: còn {} tệp chưa ghi. Lệnh ghi tiếp theo sẽ ghi nốt.", number(*files);
     TerminalGone => "cửa sổ dòng lệnh đã đóng; chưa ghi gì";
