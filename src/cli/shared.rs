@@ -18,9 +18,10 @@ use crate::read::text::{MAX_PLAN_BYTES, decode};
 use crate::shell;
 use crate::snapshot::{PLANS, Snapshot};
 use crate::source::BOM;
+use crate::store::undo::LastRecording;
 use crate::store::{Trouble, Workspace};
 use crate::text::one_line;
-use crate::words::{CollectPhrase, Phrase};
+use crate::words::{CollectPhrase, Phrase, PlanningPhrase};
 
 /// A file of shared bodies, as it was read.
 pub(super) struct SharedFile {
@@ -69,6 +70,12 @@ impl SharedFile {
     pub(super) fn take(&self) -> Result<crate::store::write::Editing, Trouble> {
         let taken = self.folder.edit_top(&self.name, MAX_PLAN_BYTES)?;
         if taken.bytes() == Some(&self.bytes) { Ok(taken) } else { Err(Trouble::Changed { file: self.name.clone() }) }
+    }
+
+    /// Its last recording by this program, if that is known.
+    fn last(&self, session: &Session) -> Result<Option<LastRecording>, Failure> {
+        let (last, _) = self.folder.last_recording(false).map_err(|found| trouble(session, &found))?;
+        Ok(last.filter(|last| matches!(&last.files[..], [only] if only.path == self.name)))
     }
 
     /// Whether a plan takes its bodies from it.
@@ -160,13 +167,79 @@ pub(super) fn change_shared(
         aside::note(&session.say(&Phrase::DryRun));
         return Ok(Some(Exit::Done));
     }
-    let mut staged = file.take().and_then(|taken| taken.stage(&new)).map_err(|found| trouble(session, &found))?;
-    staged.swap().map_err(|found| trouble(session, &found))?;
-    staged.keep();
+    let staged = file.take().and_then(|taken| taken.stage(&new)).map_err(|found| trouble(session, &found))?;
+    let recorded = file.folder.record(&session.command, vec![staged]);
+    recorded.map_err(|mut found| trouble(session, &found.remove(0)))?;
     tell_written(session, &[&file.name], |out| {
         let page = &mut TerminalPage::new(out, session.words, session.screen);
         consequences(page, session, (&file, &replans, from))?;
         Ok(page.put(Piece::Paragraph(Tone::Faint, session.say(&Phrase::Wrote { file: &file.name })))?)
+    })?;
+    Ok(Some(Exit::Done))
+}
+
+/// Refuses to take back what is not the last recording: one of the file that the plan shares with others came later.
+pub(super) fn keep_order(session: &Session, own: Option<&LastRecording>) -> Result<(), Failure> {
+    let Some(file) = SharedFile::of(session)? else { return Ok(()) };
+    let Some(last) = file.last(session)? else { return Ok(()) };
+    let is_back = last.files[0].stands(file.folder.as_found(&last.files[0]).as_ref()) == Some(false);
+    if is_back || own.is_some_and(|own| own.written() >= last.written()) {
+        return Ok(());
+    }
+    let folder = without_steps_back(file.folder.root()).display().to_string();
+    let said = PlanningPhrase::UndoShared { command: &last.command, file: &file.name, folder: &one_line(&folder) };
+    Err(Failure::Usage(session.say(&Phrase::Planning(said))))
+}
+
+/// Takes back the last recording of the file that the plans of a collection share, for all of them; nothing where none is
+/// asked about, or where its own file was never edited by this program.
+pub(super) fn undo_shared(asked: &Asked, dry_run: bool) -> Result<Option<Exit>, Failure> {
+    let (Some(collection), Some(root)) = (asked.many()?, asked.collection_folder()?) else { return Ok(None) };
+    let folder = Workspace::at(root.clone());
+    let is_kept = folder.last_recording(false).is_ok_and(|(last, _)| last.is_some());
+    let path = folder.real_folder().join(PLANS);
+    let shares = |member: &&MemberPlan| {
+        member.open().is_ok_and(|snapshot| {
+            let own = snapshot.shared_path().map(|own| without_steps_back(&member.workspace.real_folder().join(own)));
+            own.as_ref() == Some(&path)
+        })
+    };
+    let Some(member) = collection.plans.iter().filter(|_| is_kept).find(shares) else { return Ok(None) };
+    let session = &Asked { plan: Some(member.folder.clone()), ..asked.clone() }.open_alone()?;
+    let file = SharedFile::read(session, root, PLANS)?;
+    let Some(last) = file.last(session)? else { return Ok(None) };
+    let say = |said: PlanningPhrase<'_>| session.say(&Phrase::Planning(said));
+    let changed = |file: &str| {
+        let said = PlanningPhrase::ChangedSince { command: &last.command, file };
+        Failure::Refused(Exit::Unread, say(said))
+    };
+    // A process that was killed may have put it back already.
+    let (Some(old), Some(_)) =
+        (last.files[0].old.as_deref(), last.files[0].stands(file.folder.as_found(&last.files[0]).as_ref()))
+    else {
+        return Err(changed(PLANS));
+    };
+    let replans = file.plans_with(asked, &collection, old)?;
+    if dry_run {
+        shell::with_stdout(|out| Ok(writeln!(out, "{}", say(PlanningPhrase::WouldUndo { command: &last.command }))?))?;
+        file.diff(session, decode(old).unwrap_or_default())?;
+        let mut said = Vec::new();
+        let page = &mut TerminalPage::new(&mut said, session.words, session.error_screen);
+        consequences(page, session, (&file, &replans, None))?;
+        aside::preview(&said);
+        aside::note(&session.say(&Phrase::DryRun));
+        return Ok(Some(Exit::Done));
+    }
+    let taken = file.folder.take_recorded(&last).map_err(|found| match found {
+        Trouble::Changed { file } => changed(&file),
+        found => trouble(session, &found),
+    })?;
+    file.folder.put_back(&last, taken).map_err(|mut found| trouble(session, &found.remove(0)))?;
+    tell_written(session, &[PLANS], |out| {
+        let page = &mut TerminalPage::new(out, session.words, session.screen);
+        consequences(page, session, (&file, &replans, None))?;
+        page.put(Piece::Paragraph(Tone::Plain, say(PlanningPhrase::Undone { command: &last.command })))?;
+        Ok(page.put(Piece::Paragraph(Tone::Faint, session.say(&Phrase::Wrote { file: PLANS })))?)
     })?;
     Ok(Some(Exit::Done))
 }

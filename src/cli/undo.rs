@@ -8,6 +8,7 @@ use super::exit::{Exit, Failure};
 use super::planning::Replan;
 use super::revise::{diff, tell_written, told, trouble, troubles};
 use super::session::{Asked, Session};
+use super::shared::{keep_order, undo_shared};
 use crate::page::terminal::writer::TerminalPage;
 use crate::read;
 use crate::read::text::decode;
@@ -41,6 +42,9 @@ tiendo undo"),
 
 /// Runs `tiendo undo`.
 fn run(asked: &Asked, UndoArgs { dry_run }: &UndoArgs) -> Result<Exit, Failure> {
+    if let Some(exit) = undo_shared(asked, *dry_run)? {
+        return Ok(exit);
+    }
     let session = asked.open()?;
     if *dry_run {
         session.warn_of_unfinished();
@@ -51,6 +55,7 @@ fn run(asked: &Asked, UndoArgs { dry_run }: &UndoArgs) -> Result<Exit, Failure> 
         aside::note(&session.say(&said));
     }
     let say = |session: &Session, said: PlanningPhrase<'_>| session.say(&Phrase::Planning(said));
+    keep_order(&session, last.as_ref())?;
     let Some(last) = last else { return Err(Failure::Usage(say(&session, PlanningPhrase::NothingToUndo))) };
     // Nothing is written where anything was changed since.
     let mut changes = Vec::new();

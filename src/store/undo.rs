@@ -17,7 +17,7 @@ use super::workspace::{Workspace, open_itself};
 use super::write::{Editing, Finished, Staged};
 use crate::model::id::is_id;
 use crate::read::text::{MAX_PLAN_BYTES, MAX_UNIT_BYTES};
-use crate::snapshot::{PLAN, UNITS};
+use crate::snapshot::{PLAN, PLANS, UNITS};
 
 const LAST: &str = ".last";
 const COMING: &str = ".last-new";
@@ -37,7 +37,7 @@ pub(crate) struct LastRecording {
 /// One of its files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct RecordedFile {
-    /// `plan.toml`, or one of `units/`.
+    /// `plan.toml`, `plans.toml`, or one of `units/`.
     pub(crate) path: String,
     /// What it held before; nothing where it was made.
     pub(crate) old: Option<Vec<u8>>,
@@ -50,6 +50,14 @@ pub(crate) struct TakenFile {
     pub(crate) editing: Editing,
     /// Whether it holds what it held before: a killed process had put it back.
     pub(crate) is_back: bool,
+}
+
+impl LastRecording {
+    /// When the last of its files was written, in nanoseconds.
+    pub(crate) fn written(&self) -> u128 {
+        let written = |file: &RecordedFile| file.new.rsplit(' ').next()?.parse().ok();
+        self.files.iter().filter_map(written).max().unwrap_or_default()
+    }
 }
 
 impl RecordedFile {
@@ -183,7 +191,7 @@ impl Workspace {
         let take = |file: &RecordedFile| {
             let editing = match file.unit() {
                 Some(id) => self.edit_unit(id, MAX_UNIT_BYTES)?,
-                None => self.edit_top(PLAN, MAX_PLAN_BYTES)?,
+                None => self.edit_top(&file.path, MAX_PLAN_BYTES)?,
             };
             let now = self.as_found(file);
             match file.stands(now.as_ref()) {
@@ -222,7 +230,8 @@ impl Workspace {
     }
 }
 
-/// Reads what [`Workspace::keep`] writes. Its paths lead to the plan and to units' files and nowhere else.
+/// Reads what [`Workspace::keep`] writes. Its paths lead to the plan, to what plans share and to units' files and nowhere
+/// else.
 fn parsed(bytes: &[u8]) -> Option<LastRecording> {
     let mut rest = bytes;
     let mut line = || {
@@ -254,7 +263,7 @@ fn parsed(bytes: &[u8]) -> Option<LastRecording> {
             None => None,
         };
         let file = RecordedFile { path, old, new };
-        if file.path != PLAN && !file.unit().is_some_and(is_id) {
+        if ![PLAN, PLANS].contains(&&*file.path) && !file.unit().is_some_and(is_id) {
             return None;
         }
         files.push(file);
@@ -271,7 +280,7 @@ mod tests {
         let whole = |path: &str| format!("{EDITION}\ntiendo done x\n1\n{path} 3 5:ab 1\nold");
         let read = |text: &str| parsed(text.as_bytes());
         assert_eq!(read(&whole("units/a.toml")).map(|last| last.files[0].old.clone()), Some(Some(b"old".to_vec())));
-        assert!(read(&whole("plan.toml")).is_some());
+        assert!(read(&whole("plan.toml")).is_some() && read(&whole("plans.toml")).is_some());
         for path in ["units/../plan.toml", "../a.toml", "units/a", "/etc/passwd", "units/.toml"] {
             assert_eq!(read(&whole(path)), None, "{path}");
         }

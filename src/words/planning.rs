@@ -31,6 +31,7 @@ pub enum PlanningPhrase<'a> {
     SheetFault { file: &'a str, fault: &'a TaskFault },
     NotInSheet { tasks: &'a str },
     NothingToUndo,
+    UndoShared { command: &'a str, file: &'a str, folder: &'a str },
     ChangedSince { command: &'a str, file: &'a str },
     WouldUndo { command: &'a str },
     Undone { command: &'a str },

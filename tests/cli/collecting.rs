@@ -243,6 +243,99 @@ fn what_a_stopped_command_left_is_named_by_check() {
     lacks(run(&province(), &["check"]).err(), &["was left by"]);
 }
 
+#[test]
+fn an_edit_of_what_plans_share_is_taken_back_for_all() {
+    let case = province();
+    let board =
+        |case: &Case| ["257", "2025/a"].map(|plan| run(case, &["--plan", plan, "status", "--format", "json"]).json());
+    let (was, stood) = (read(&case, "plans.toml"), board(&case));
+    run(&case, &["--plan", "257", "done", "bao-cao", "q1", "--unit", "stc", "--on", "2024-04-01"]).ends_with(&[0]);
+    let recorded = read(&case, "257/units/stc.toml");
+    run(&case, &["unit", "end", "snv", "--until", "2024-06-30", "--successor", "stc"]).ends_with(&[0]);
+    let edited = read(&case, "plans.toml");
+    // In a plan the recording before it is not the last one.
+    let told = run(&case, &["--plan", "257", "undo"]);
+    assert_eq!(told.code(), Some(2));
+    has(told.err(), &["changed plans.toml, which several plans share; nothing was taken back", "undo"]);
+    assert_eq!((read(&case, "plans.toml"), read(&case, "257/units/stc.toml")), (edited.clone(), recorded));
+    let shown = run(&case, &["undo", "--dry-run"]);
+    has(shown.out(), &["Would take back: tiendo", "unit end snv"]);
+    assert_eq!(read(&case, "plans.toml"), edited);
+    let told = run(&case, &["undo"]);
+    assert_eq!(told.code(), Some(0), "{}", told.err());
+    has(told.out(), &["257 (", "2025/a (", "Took back: tiendo", "plans.toml"]);
+    assert_eq!(read(&case, "plans.toml"), was);
+    assert_eq!(board(&case)[1], stood[1]);
+    // Once only, and then the plan's own is the last.
+    assert_eq!(run(&case, &["undo"]).code(), Some(2));
+    run(&case, &["--plan", "257", "undo"]).ends_with(&[0]);
+    assert_eq!(board(&case), stood);
+}
+
+#[test]
+fn an_edit_of_what_plans_share_is_not_taken_back_past_an_editor_or_a_record() {
+    let case = province();
+    run(&case, &["group", "add", "cac-so", "syt"]).ends_with(&[0]);
+    run(&case, &["--plan", "257", "done", "bao-cao", "q1", "--unit", "syt", "--on", "2024-04-01"]).ends_with(&[0]);
+    let edited = read(&case, "plans.toml");
+    let told = run(&case, &["undo"]);
+    assert_eq!(told.code(), Some(2), "{}", told.err());
+    has(told.err(), &["257/units/syt.toml"]);
+    assert_eq!(read(&case, "plans.toml"), edited);
+    run(&case, &["--plan", "257", "undo"]).ends_with(&[0]);
+    let case = case.with("plans.toml", format!("{edited}# sửa tay\n"));
+    let told = run(&case, &["undo"]);
+    assert_eq!(told.code(), Some(3));
+    has(told.err(), &["plans.toml was changed after the last recording"]);
+}
+
+#[test]
+fn a_workspace_that_a_stopped_adopt_began_is_named_by_check() {
+    let begun = ".moi.tiendo-new/ was left by a tiendo adopt that was stopped; nothing reads it. The same command, run \
+                 again, takes it away, or delete it";
+    let case = province().with(".moi.tiendo-new/plan.toml", "[plan]\n");
+    has(run(&case, &["check"]).err(), &[begun]);
+    // Also where there is no plan, and in the folder that was to be the new one.
+    let case = Case::empty().with("khac/.moi.tiendo-new/plan.toml", "[plan]\n").with("khac/moi/so.csv", "");
+    let told = run_in(&case, "khac", &["check"]);
+    has(told.err(), &[begun]);
+    let within = run_in(&case, "khac/moi", &["check"]);
+    has(within.err(), &[&format!("../{begun}")]);
+    lacks(run(&case, &["check"]).err(), &["was left by"]);
+    // While a process makes it, nothing was left.
+    let above = fs::File::open(case.path().join("khac")).expect("a folder");
+    above.lock().expect("nobody has it");
+    lacks(run_in(&case, "khac", &["check"]).err(), &["was left by"]);
+}
+
+#[test]
+fn what_is_not_found_may_be_in_what_could_not_be_read() {
+    let broken = |case: Case| case.with("y/plan.toml", "[plan\n");
+    let fields = ["--until", "2024-06-30"];
+    for typed in [
+        vec!["unit", "end", "khong-co", fields[0], fields[1]],
+        vec!["group", "add", "khong-co", "snv"],
+        vec!["done", "khong-co", "--unit", "snv"],
+        vec!["status", "--unit", "khong-co"],
+        vec!["list", "--task", "khong-co"],
+        vec!["show", "khong-co"],
+        vec!["--plan", "khong-co", "status"],
+    ] {
+        let case = broken(province().with("plans.toml", SHARED.replacen("plans = [", "plans = [\"y\", ", 1)));
+        let told = run(&case, &typed);
+        has(told.err(), &["y/plan.toml"]);
+        assert_eq!(told.code(), Some(3), "{typed:?}: {}", told.err());
+        // What two plans share is as little to be read: a link to itself leads nowhere.
+        let case = province();
+        fs::remove_file(case.path().join("plans.toml")).expect("it is there");
+        #[cfg(unix)]
+        std::os::unix::fs::symlink("plans.toml", case.path().join("plans.toml")).expect("a link");
+        let told = run(&case, &typed);
+        has(told.err(), &["plans.toml"]);
+        assert_eq!(told.code(), Some(3), "{typed:?}: {}", told.err());
+    }
+}
+
 /// The sheet of a unit as CSV, with these cells of the row of an id filled in.
 fn filled(case: &Case, sheet: &str, cells: &[(&str, &str, &str)]) -> String {
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(case.path().join(sheet)).expect("a workbook");

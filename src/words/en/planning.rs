@@ -42,6 +42,9 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
         "{file}: cell {}, column “{}”: {}", fault.at, heading(fault.column), self::fault(&fault.kind);
     NotInSheet { tasks } => "These tasks are not in the sheet and stay in the plan: {tasks}";
     NothingToUndo => "there is no recording to take back: only the last one is kept";
+    UndoShared { command, file, folder } =>
+        "the last recording ({command}) changed {file}, which several plans share; nothing was taken back. To take it back for \
+         all of them: tiendo -C {folder} undo";
     ChangedSince { command, file } => "{file} was changed after the last recording ({command}); nothing was taken back";
     WouldUndo { command } => "Would take back: {command}";
     Undone { command } => "Took back: {command}";

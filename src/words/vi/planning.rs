@@ -41,6 +41,9 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
         "{file}: ô {}, cột “{}”: {}", fault.at, heading(fault.column), self::fault(&fault.kind);
     NotInSheet { tasks } => "Bảng không có các nhiệm vụ sau, kế hoạch vẫn giữ nguyên: {tasks}";
     NothingToUndo => "Không có lần ghi nào để hủy: chương trình chỉ nhớ lần ghi gần nhất";
+    UndoShared { command, file, folder } =>
+        "lần ghi gần nhất ({command}) đã sửa {file}, tệp dùng chung của nhiều kế hoạch; chưa hủy gì. Muốn hủy cho mọi kế \
+         hoạch: tiendo -C {folder} undo";
     ChangedSince { command, file } => "{file} đã thay đổi sau lần ghi gần nhất ({command}); chưa hủy gì";
     WouldUndo { command } => "Sẽ hủy: {command}";
     Undone { command } => "Đã hủy: {command}";
