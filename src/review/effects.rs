@@ -341,6 +341,7 @@ impl<'a> Marker<'a> {
             | PlanChange::Setting(_)
             | PlanChange::UnitAdded(_)
             | PlanChange::UnitRenamed(..)
+            | PlanChange::Tenure(_)
             | PlanChange::TaskAdded(_)
             | PlanChange::EarlierDays(_)
             | PlanChange::Otherwise

@@ -23,6 +23,7 @@ pub(crate) mod plan;
 pub(crate) mod reviewed;
 pub(crate) mod settings;
 mod sides;
+pub(crate) mod tenures;
 mod untold;
 pub(crate) mod verify;
 pub(crate) mod wordings;

@@ -244,7 +244,9 @@ fn of_plan<'o>(old: &Plan, new: &Plan, change: &'o PlanChange, mark: &'o PlanMar
                 .collect::<Vec<_>>()
                 .join("; ")
         }
-        PlanChange::UnitAdded(_) | PlanChange::UnitRenamed(..) | PlanChange::TaskAdded(_) => String::new(),
+        PlanChange::UnitAdded(_) | PlanChange::UnitRenamed(..) | PlanChange::Tenure(_) | PlanChange::TaskAdded(_) => {
+            String::new()
+        }
     };
     let about = NoticeOf::Plan(change, mark);
     Notice { code: mark.code, about, subject, change: became, file: PLAN.to_owned(), line: mark.line, seen: None }

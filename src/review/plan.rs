@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::deadlines::rules;
 use super::settings::{Setting, settings};
+use super::tenures::{TenureChange, Tenures};
 use super::wordings::{TaskText, alike, reworded};
 use crate::model::duties::UnitSet;
 use crate::model::id::{Id, OccurrenceIx, TaskIx, UnitIx};
@@ -103,6 +104,8 @@ pub(crate) enum PlanChange {
     UnitRemoved(UnitIx, usize),
     /// A unit that is called otherwise: in the old plan, and in the new one.
     UnitRenamed(UnitIx, UnitIx),
+    /// A unit that exists at another time, or that others succeed.
+    Tenure(TenureChange),
     TaskAdded(TaskIx),
     /// A task that is gone, and how many records it had.
     TaskRemoved(TaskIx, usize),
@@ -248,7 +251,9 @@ impl Plans<'_> {
         let groups = new.groups.iter().all(|is| find(is).map_or(!members, |was| group(was, is)));
         let event =
             |is: &Event| event_before(old, new, is).is_none_or(|was| was.id == is.id && same(&was.name, &is.name));
-        let alike = |unit: UnitIx| counterparts[unit.index()].is_none_or(|was| old.said_of(was) == new.said_of(unit));
+        let alike = |unit: UnitIx| {
+            counterparts[unit.index()].is_none_or(|was| old.unit(was).confirmed == new.unit(unit).confirmed)
+        };
         let none_gone = !members || old.groups.len() == new.groups.len();
         !(none_gone && groups && new.events.iter().all(event) && new.unit_indices().all(alike))
     }
@@ -278,6 +283,8 @@ pub(crate) fn changes(
     let mut changes: Vec<PlanChange> = settings(old, new).into_iter().map(PlanChange::Setting).collect();
     events(plans, &mut changes);
     units(plans, recorded, &mut changes);
+    let tenures = Tenures { old, new, counterparts };
+    changes.extend(tenures.changes(&|before, after| plans.leads(before, after).0).into_iter().map(PlanChange::Tenure));
     for (at, task) in new.tasks.iter().enumerate() {
         let ix = TaskIx::new(at);
         match old.task_by_id(task.id.as_str()) {
@@ -372,7 +379,10 @@ fn compare(plans: Plans<'_>, before: TaskIx, after: TaskIx, recorded: &dyn Recor
     if !wordings.is_empty() {
         changes.push(PlanChange::Reworded(after, wordings));
     }
-    let (added, removed) = plans.leads(before, after);
+    let (mut added, removed) = plans.leads(before, after);
+    // These are told with the unit that they succeed.
+    let follow = Tenures { old, new, counterparts: plans.counterparts }.successors_alone(after, &added);
+    added.retain(|unit| !follow.contains(unit));
     if !added.is_empty() || !removed.is_empty() {
         let occurrences = old.task(before).occurrences.clone().map(OccurrenceIx::new);
         let of = |unit: &UnitIx| occurrences.clone().map(|at| recorded.of_unit_for(*unit, at)).sum::<usize>();
@@ -419,8 +429,8 @@ fn rescheduled(
     // Where it has parts no more, or only now, no last day is compared yet.
     if other_kind {
         let once = |days: &[(Part, Option<NaiveDate>)]| find(days, &Part::Once);
-        moved.extend(once(&is).map(|to| Moved { part: Part::Once, from: None, to }));
-        moved.extend(once(&was).map(|from| Moved { part: Part::Once, from, to: None }));
+        moved.extend(once(&is).flatten().map(|to| Moved { part: Part::Once, from: None, to: Some(to) }));
+        moved.extend(once(&was).flatten().map(|from| Moved { part: Part::Once, from: Some(from), to: None }));
     }
     // With the same day, or without one, a deadline can still hang on another event, or on none.
     let other_rule = rules(old, &old.task(before).timing) != rules(new, &new.task(after).timing);

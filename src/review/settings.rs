@@ -28,7 +28,7 @@ pub enum Setting {
     OnDayOff,
     Acceptance,
     Calendar,
-    /// Groups, names of events, `confirmed`, `from`, `until` and `successor` of units, as far as no duty moves by them.
+    /// Groups, names of events and `confirmed` of units, as far as no duty moves by them.
     Bodies,
 }
 

@@ -401,10 +401,9 @@ plan.toml:16:1: cảnh báo[W507]: đơn vị “so-c” không chủ trì nhi�
         .shows(str![[r#"
 As of 01/7/2024:
 
-Changes to the plan (2)
-- Task reassigned: Tổng hợp [tong-hop]: now also led by Sở C
-- Groups, names of events or what is said of units changed ([groups], [events], confirmed, from,
-  until, successor)
+Changes to the plan (1)
+- Unit Sở B (so-b): last day no day → 30/6/2024; succeeded by nobody → Sở C; Sở C takes over Tổng
+  hợp [tong-hop]
 
 Obligations handed over (1)
 - Tổng hợp [tong-hop]: Sở B → Sở C

@@ -382,7 +382,7 @@ fn unsound(asked: &Asked, found: &Unopened) -> Failure {
         let outcome: &Outcome = &outcome;
         let comparison = Comparison { sides, outcome, broken: &broken, reviewed: &[], before: nowhere, after: nowhere };
         write_plan(page, comparison, session.words)?;
-        if outcome.plan.iter().any(|change| matches!(change, PlanChange::Setting(Setting::Bodies))) {
+        if outcome.plan.iter().any(|change| matches!(change, PlanChange::Tenure(_))) {
             self.handed(page, (&before, &after))?;
         }
         page.put(Piece::Gap)

@@ -14,6 +14,7 @@ use crate::review::effects::Effects;
 use crate::review::marks::Mark;
 use crate::review::notices::{Notice, NoticeOf, notices};
 use crate::review::plan::{DocumentChange, EarlierDays, EventDateChange, Moved, PlanChange};
+use crate::review::tenures::TenureChange;
 use crate::review::wordings::TaskText;
 use crate::review::{Cause, Change, Mixed, Side};
 use crate::rules::Code;
@@ -164,6 +165,22 @@ fn effects_object(effects: &Effects) -> impl Serialize + use<> {
     })
 }
 
+fn tenure_object(old: &Plan, new: &Plan, tenure: &TenureChange) -> impl Serialize + use<> {
+    let ((_, from, until, then), (_, from_now, until_now, now)) = (old.said_of(tenure.was), new.said_of(tenure.unit));
+    let ids = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<String>>();
+    let taken_over = tenure.taken_over.iter().map(|(unit, tasks)| {
+        let tasks: Vec<String> = tasks.iter().map(|task| new.task(*task).id.to_string()).collect();
+        object!({ unit: new.unit(*unit).id.to_string(), tasks: tasks })
+    });
+    let taken_over: Vec<_> = taken_over.collect();
+    object!({ kind: "unit-time", unit: new.unit(tenure.unit).id.to_string() } {
+        first_day: (from != from_now).then(|| object!({ from: from, to: from_now })),
+        last_day: (until != until_now).then(|| object!({ from: until, to: until_now })),
+        successors: (then != now).then(|| object!({ from: ids(&then), to: ids(&now) })),
+        taken_over: Some(taken_over).filter(|all| !all.is_empty()),
+    })
+}
+
 pub(super) fn plan_change(mut out: &mut dyn Write, old: &Plan, new: &Plan, change: &PlanChange) -> io::Result<()> {
     let out = &mut out;
     let units = |plan: &Plan, units: &[UnitIx]| -> Vec<String> {
@@ -187,6 +204,7 @@ pub(super) fn plan_change(mut out: &mut dyn Write, old: &Plan, new: &Plan, chang
             let (from, to) = (unit(old, *from), unit(new, *to));
             value(out, &object!({ kind: "unit-renamed", unit: to.clone(), from: from, to: to }))
         }
+        PlanChange::Tenure(tenure) => value(out, &tenure_object(old, new, tenure)),
         PlanChange::TaskAdded(added) => value(out, &added_object(new, *added)),
         PlanChange::TaskRemoved(removed, records) => {
             value(out, &object!({ kind: "task-removed", task: task(old, *removed), records: *records }))

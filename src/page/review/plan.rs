@@ -10,9 +10,10 @@ use crate::page::amendment::{amended, changed_keys, document};
 use crate::review::decisions::amendments;
 use crate::review::plan::{DocumentChange, EarlierDays, EventDateChange, Moved, PlanChange};
 use crate::review::settings::Setting;
+use crate::review::tenures::TenureChange;
 use crate::review::wordings::{TaskKey, TaskText};
 use crate::text::{one_line, sentence_case};
-use crate::words::{Label, Phrase, ReviewPhrase, Words, date, part_name, target};
+use crate::words::{Label, Phrase, PlanningPhrase, ReviewPhrase, Words, date, part_name, target};
 
 const AGAINST_PLAN: fn(usize) -> Phrase<'static> = |records| Phrase::AgainstOldPlan { records };
 
@@ -252,6 +253,39 @@ impl PlanWords<'_> {
         self.say(&Phrase::Reassigned { task, how: &how.join("; ") })
     }
 
+    /// When a unit exists now, who succeeds it, and what these take over.
+    fn tenure(&self, TenureChange { was, unit, taken_over }: &TenureChange) -> String {
+        const LISTED: usize = 5;
+        let (old, new) = (self.old, self.new);
+        let ((_, from, until, _), (_, from_now, until_now, _)) = (old.said_of(*was), new.said_of(*unit));
+        let successors = |plan: &Plan, unit: UnitIx| {
+            let all = plan.unit(unit).tenure.iter().flat_map(|tenure| &tenure.successors);
+            let all: Vec<String> = all.map(|unit| plan.unit(*unit).short_name().to_owned()).collect();
+            if all.is_empty() { self.say(&Phrase::Planning(PlanningPhrase::Nobody)) } else { self.list(all) }
+        };
+        let mut how = Vec::new();
+        if from != from_now {
+            how.push(self.say(&Phrase::FirstDay { days: &moved(from, from_now, self.words) }));
+        }
+        if until != until_now {
+            how.push(self.say(&Phrase::LastDay { days: &moved(until, until_now, self.words) }));
+        }
+        let (then, now) = (successors(old, *was), successors(new, *unit));
+        if then != now {
+            how.push(self.say(&Phrase::Successors { from: &then, to: &now }));
+        }
+        for (by, tasks) in taken_over {
+            let named = |task: &TaskIx| format!("{} [{}]", new.task(*task).title, new.task(*task).id);
+            let mut listed: Vec<String> = tasks.iter().take(LISTED).map(named).collect();
+            let more = tasks.len().checked_sub(LISTED).filter(|count| *count > 0);
+            listed.extend(more.map(|count| self.say(&Phrase::AndMore { count })));
+            let unit = new.unit(*by).short_name();
+            how.push(self.say(&Phrase::TakesOver { unit, tasks: &listed.join(", ") }));
+        }
+        let unit = &format!("{} ({})", new.unit(*unit).short_name(), new.unit(*unit).id);
+        self.say(&Phrase::Tenure { unit, how: &how.join("; ") })
+    }
+
     fn plan(&self, change: &PlanChange) -> String {
         let (old, new) = (self.old, self.new);
         let task = |plan: &Plan, task: TaskIx| {
@@ -279,6 +313,7 @@ impl PlanWords<'_> {
                 }
                 self.say(&Phrase::UnitRenamed { from: &was, to: &is })
             }
+            PlanChange::Tenure(tenure) => self.tenure(tenure),
             PlanChange::TaskAdded(added) => self.added(*added),
             PlanChange::TaskRemoved(removed, records) => {
                 let touched = self.touched(*records, AGAINST_PLAN);

@@ -373,6 +373,11 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     UnitAdded { unit } => "unit added: {unit}";
     UnitRemoved { unit, touched } => "unit removed: {unit}; {touched}";
     UnitRenamed { from, to } => "unit renamed: {from} → {to}";
+    Tenure { unit, how } => "unit {unit}: {how}";
+    FirstDay { days } => "first day {days}";
+    LastDay { days } => "last day {days}";
+    Successors { from, to } => "succeeded by {from} → {to}";
+    TakesOver { unit, tasks } => "{unit} takes over {tasks}";
     TaskAdded { task, due, units } => "task added: {task}, {due}, led by {units}";
     NoLastDay => "no last day";
     LastDayOn { day } => "last day {}", date(*day);
@@ -410,7 +415,7 @@ table! { fn setting(Setting) {
     OnDayOff => "the rule for days off changed",
     Acceptance => "whether acceptance is required changed",
     Calendar => "the work calendar changed ([calendar])",
-    Bodies => "groups, names of events or what is said of units changed ([groups], [events], confirmed, from, until, successor)",
+    Bodies => "groups, names of events or what is said of units changed ([groups], [events], confirmed)",
 } }
 
 fn period_days(period: ReportPeriod) -> String {

@@ -370,6 +370,11 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     UnitAdded { unit } => "thêm đơn vị {unit}";
     UnitRemoved { unit, touched } => "bỏ đơn vị {unit}; {touched}";
     UnitRenamed { from, to } => "đổi tên đơn vị {from} → {to}";
+    Tenure { unit, how } => "đơn vị {unit}: {how}";
+    FirstDay { days } => "ngày đầu {days}";
+    LastDay { days } => "ngày cuối {days}";
+    Successors { from, to } => "đơn vị kế thừa: {from} → {to}";
+    TakesOver { unit, tasks } => "{unit} nhận {tasks}";
     TaskAdded { task, due, units } => "thêm nhiệm vụ {task}, {due}, chủ trì: {units}";
     NoLastDay => "không có hạn";
     LastDayOn { day } => "hạn {}", date(*day);
@@ -405,7 +410,7 @@ table! { fn setting(Setting) {
     OnDayOff => "đổi cách tính hạn rơi vào ngày nghỉ",
     Acceptance => "đổi yêu cầu nghiệm thu",
     Calendar => "đổi lịch làm việc ([calendar])",
-    Bodies => "sửa nhóm, tên sự kiện hoặc thông tin về đơn vị ([groups], [events], confirmed, from, until, successor)",
+    Bodies => "sửa nhóm, tên sự kiện hoặc thông tin về đơn vị ([groups], [events], confirmed)",
 } }
 
 fn period_days(period: ReportPeriod) -> String {

@@ -195,7 +195,10 @@ fn whatever_a_plan_says_otherwise_is_told() {
     let until = "a = { name = \"Văn phòng\", until = 2025-01-01 }";
     repo.replace("plan.toml", "a = \"Văn phòng\"", until).commit(AS_OF, "Ghi ngày kết thúc");
     let table = flat(&repo.table(&[RANGE]));
-    assert!(table.contains("what is said of units changed") && repo.codes(&[RANGE]).is_empty(), "{table}");
+    assert!(
+        table.contains("Unit Văn phòng (a): last day no day → 01/01/2025") && repo.codes(&[RANGE]).is_empty(),
+        "{table}"
+    );
 }
 
 #[test]
