@@ -12,13 +12,14 @@ use super::{Confirm, Decided, confirmed, refused};
 use crate::cli::aside::Aside;
 use crate::edit::plan::PlanEdit;
 use crate::model::id::{GroupIx, TaskIx, UnitIx, is_id};
-use crate::model::plan::{Body, Plan};
+use crate::model::plan::{Body, Group, Plan};
 use crate::planning::{
-    PlanRefusal, TaskFields, TaskPlace, UnitFields, add, add_unit, amend, cancel, date_event, edit, end_unit, id_of,
-    reorder,
+    BodiesListed, PlanRefusal, TaskFields, TaskPlace, UnitFields, add, add_member, add_unit, amend, cancel, date_event,
+    edit, edit_unit, end_unit, id_of, remove_member, reorder,
 };
 use crate::prompt::{Choice, PromptError};
 use crate::shell;
+use crate::typed::Leaning;
 use crate::words::guide::GuideWord;
 use crate::words::{Label, Phrase};
 
@@ -92,8 +93,23 @@ fn say(session: &Session, word: GuideWord) -> String {
 
 /// Asks what is to change; nothing where a question was left.
 fn ask(session: &Session) -> Result<Option<GuidedStep>, Failure> {
-    use GuideWord::{AddTask, AddUnit, AmendTask, CancelTask, DateEvent, EditTask, EndUnit, MoveTask};
-    let all = [AddTask, EditTask, AmendTask, CancelTask, MoveTask, AddUnit, EndUnit, DateEvent];
+    use GuideWord::{
+        AddMember, AddTask, AddUnit, AmendTask, CancelTask, DateEvent, EditTask, EditUnit, EndUnit, MoveTask,
+        RemoveMember,
+    };
+    let all = [
+        AddTask,
+        EditTask,
+        AmendTask,
+        CancelTask,
+        MoveTask,
+        AddUnit,
+        EditUnit,
+        EndUnit,
+        AddMember,
+        RemoveMember,
+        DateEvent,
+    ];
     let Some(what) = pick(session, GuideWord::What, all.map(|word| (say(session, word), Vec::new())).into())? else {
         return Ok(None);
     };
@@ -104,6 +120,9 @@ fn ask(session: &Session) -> Result<Option<GuidedStep>, Failure> {
         CancelTask => cancelled(session),
         MoveTask => moved(session),
         AddUnit => new_unit(session),
+        EditUnit => edited_unit(session),
+        AddMember => member(session, true),
+        RemoveMember => member(session, false),
         EndUnit => ended(session),
         _ => dated(session),
     }
@@ -170,10 +189,14 @@ fn pick_leads(session: &Session) -> Result<Option<Vec<String>>, Failure> {
     }
 }
 
-/// A unit's id; empty for the line that stands for none, where there is one.
-fn pick_unit(session: &Session, message: GuideWord, none: Option<GuideWord>) -> Result<Option<String>, Failure> {
+/// A unit's id; empty for the line that stands for none, where there is one. One of them may be left out.
+fn pick_unit(
+    session: &Session,
+    message: GuideWord,
+    (none, but): (Option<GuideWord>, Option<&str>),
+) -> Result<Option<String>, Failure> {
     let plan = &session.plan;
-    let all: Vec<UnitIx> = plan.unit_indices().collect();
+    let all: Vec<UnitIx> = plan.unit_indices().filter(|unit| Some(plan.unit(*unit).id.as_str()) != but).collect();
     let none = none.map(|word| (say(session, word), Vec::new()));
     let ends = usize::from(none.is_some());
     let units = all.iter().map(|unit| {
@@ -322,10 +345,79 @@ fn new_unit(session: &Session) -> Result<Option<GuidedStep>, Failure> {
     })))
 }
 
+/// A unit of the plan's own: what plans share is edited for all of them.
+fn pick_own(session: &Session) -> Result<Option<String>, Failure> {
+    let Some(id) = pick_unit(session, GuideWord::Unit, (None, None))? else { return Ok(None) };
+    let is_shared = session.plan.unit_by_id(&id).is_some_and(|unit| unit.index() < session.snapshot.spans.shared.0);
+    if is_shared { Err(Failure::Usage(say(session, GuideWord::Shared))) } else { Ok(Some(id)) }
+}
+
+fn edited_unit(session: &Session) -> Result<Option<GuidedStep>, Failure> {
+    let Some(id) = pick_own(session)? else { return Ok(None) };
+    let all = [GuideWord::UnitName, GuideWord::ShortName, GuideWord::FirstDay];
+    let lines = all.map(|word| (say(session, word), Vec::new()));
+    let Some(at) = pick(session, GuideWord::WhichField, lines.into())? else { return Ok(None) };
+    let mut fields = UnitFields::default();
+    let typed = match all[at] {
+        GuideWord::FirstDay => {
+            fields.from = ask_day(session, &say(session, GuideWord::FirstDay), Leaning::Past)?;
+            fields.from.is_some()
+        }
+        word => {
+            let text = line(session, word, GuideWord::TextHelp, true)?;
+            let is_typed = text.is_some();
+            *(if word == GuideWord::UnitName { &mut fields.name } else { &mut fields.short }) = text;
+            is_typed
+        }
+    };
+    if !typed {
+        return Ok(None);
+    }
+    Ok(Some(Box::new(move |session| {
+        let plan = &session.snapshot.plan;
+        let unit = super::super::names::one_unit(session, &id)?;
+        Ok(Some(decided(session, &id, edit_unit(plan, unit, &fields))?))
+    })))
+}
+
+/// Somebody comes to a group, or goes.
+fn member(session: &Session, comes: bool) -> Result<Option<GuidedStep>, Failure> {
+    let plan = &session.plan;
+    let own: Vec<&Group> = plan.groups.iter().skip(session.snapshot.spans.shared.1).collect();
+    if own.is_empty() {
+        let word = if plan.groups.is_empty() { GuideWord::NoGroups } else { GuideWord::Shared };
+        return Err(Failure::Usage(say(session, word)));
+    }
+    let lines = own.iter().map(|group| (group.name.to_string(), vec![group.id.to_string()]));
+    let Some(at) = pick(session, GuideWord::Group, lines.collect())? else { return Ok(None) };
+    let group = own[at];
+    let all: Vec<Body> = if comes {
+        let units = plan.unit_indices().map(Body::Unit);
+        let bodies = units.chain((0..plan.groups.len()).map(|at| Body::Group(GroupIx::new(at))));
+        bodies.filter(|body| !group.members.contains(body) && *plan.body(*body).0 != group.id).collect()
+    } else {
+        group.members.clone()
+    };
+    if all.is_empty() {
+        return Err(Failure::Usage(say(session, GuideWord::NobodyLeft)));
+    }
+    let line = |body: &Body| (plan.body(*body).1.to_owned(), vec![plan.body(*body).0.to_string()]);
+    let Some(at) = pick(session, GuideWord::Member, all.iter().map(line).collect())? else { return Ok(None) };
+    let (id, member) = (group.id.to_string(), plan.body(all[at]).0.to_string());
+    Ok(Some(Box::new(move |session| {
+        let plan = &session.snapshot.plan;
+        let group = plan.groups.iter().position(|group| group.id.as_str() == id).map(GroupIx::new);
+        let (Some(group), Some(body)) = (group, plan.body_by_id(&member)) else { return Ok(None) };
+        let change = if comes { add_member } else { remove_member };
+        Ok(Some(decided(session, &member, change(&BodiesListed::of(plan), group, body))?))
+    })))
+}
+
 fn ended(session: &Session) -> Result<Option<GuidedStep>, Failure> {
-    let Some(id) = pick_unit(session, GuideWord::Unit, None)? else { return Ok(None) };
-    let Some(until) = ask_day(session, &say(session, GuideWord::LastDay))? else { return Ok(None) };
-    let Some(successor) = pick_unit(session, GuideWord::Successor, Some(GuideWord::NoMore))? else { return Ok(None) };
+    let Some(id) = pick_own(session)? else { return Ok(None) };
+    let Some(until) = ask_day(session, &say(session, GuideWord::LastDay), Leaning::Future)? else { return Ok(None) };
+    let choice = (Some(GuideWord::NoSuccessor), Some(id.as_str()));
+    let Some(successor) = pick_unit(session, GuideWord::Successor, choice)? else { return Ok(None) };
     Ok(Some(Box::new(move |session| {
         let plan = &session.snapshot.plan;
         let unit = |id: &str| super::super::names::one_unit(session, id);
@@ -343,11 +435,14 @@ fn dated(session: &Session) -> Result<Option<GuidedStep>, Failure> {
     let lines = plan.events.iter().map(|event| (event.name.to_string(), vec![event.id.to_string()]));
     let Some(at) = pick(session, GuideWord::Event, lines.collect())? else { return Ok(None) };
     let id = plan.events[at].id.to_string();
-    let Some(day) = ask_day(session, &say(session, GuideWord::EventDay))? else { return Ok(None) };
+    let choice = (Some(GuideWord::EveryUnit), None);
+    let Some(own) = pick_unit(session, GuideWord::WhoseDay, choice)? else { return Ok(None) };
+    let Some(day) = ask_day(session, &say(session, GuideWord::EventDay), Leaning::Future)? else { return Ok(None) };
     Ok(Some(Box::new(move |session| {
         let plan = &session.snapshot.plan;
         let Some(at) = plan.events.iter().position(|event| event.id.as_str() == id) else { return Ok(None) };
         let event = crate::model::id::EventIx::new(at);
-        Ok(Some(decided(session, &id, date_event(plan, event, &[], day, false))?))
+        let unit = Some(own.as_str()).filter(|id| !id.is_empty()).and_then(|id| plan.unit_by_id(id));
+        Ok(Some(decided(session, &id, date_event(plan, event, unit.as_slice(), day, false))?))
     })))
 }

@@ -106,13 +106,24 @@ fn confirmed(
     let shown = &replanned.session;
     let mut said = Vec::new();
     replanned.consequences(&mut TerminalPage::new(&mut said, shown.words, shown.error_screen), decided.from)?;
-    shell::to_stderr(&said);
+    shell::to_stderr(first_lines(&String::from_utf8_lossy(&said), shown).as_bytes());
     if !agrees(shown)? {
         return Ok(Confirm::Left);
     }
     let session = asked.open()?;
     let Some(again) = decided_for(asked, &session, decide)? else { return Ok(Confirm::Left) };
     write(asked, session, again, decide, false).map(|_| Confirm::Written)
+}
+
+/// What comes of a change, as far as it stands on a screen with the question below it: the changes of the plan come first.
+fn first_lines(said: &str, session: &Session) -> String {
+    const LINES: usize = 18;
+    let more = said.lines().count().saturating_sub(LINES);
+    if more == 0 {
+        return said.to_owned();
+    }
+    let shown = said.lines().take(LINES).map(|line| format!("{line}\n"));
+    shown.chain([format!("… {}\n", session.say(&Phrase::AndMore { count: more }))]).collect()
 }
 
 /// The plan as it is to be, if it may be so; nothing where it is so already.
@@ -199,6 +210,14 @@ impl Past for Unknown {
     }
 }
 
+/// What is wrong with a plan as it is to be, or that it could not be read.
+fn unsound(asked: &Asked, found: &Unopened) -> Failure {
+    match asked.unopened(found) {
+        Failure::Told(_, told) if !found.is_unread() => Failure::Told(Exit::Usage, told),
+        unread => unread,
+    }
+}
+
 /// The plan's file as it is, and as it is to be.
 pub(super) struct Replan {
     pub(super) session: Session,
@@ -210,14 +229,6 @@ pub(super) struct Replan {
 impl Replan {
     /// The plan after the edits, which must read without error.
     fn of(asked: &Asked, session: Session, decided: &Decided) -> Result<Self, Failure> {
-/// What is wrong with a plan as it is to be, or that it could not be read.
-fn unsound(asked: &Asked, found: &Unopened) -> Failure {
-    match asked.unopened(found) {
-        Failure::Told(_, told) if !found.is_unread() => Failure::Told(Exit::Usage, told),
-        unread => unread,
-    }
-}
-
         let Ok(text) = apply(&session.snapshot.plan_text, &decided.edits) else {
             return Err(Failure::Refused(Exit::Unread, session.say(&Phrase::CannotLayOut { file: PLAN })));
         };

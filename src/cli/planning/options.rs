@@ -149,7 +149,7 @@ impl DocumentArgs {
                 let Some(by) = by else { return Ok(None) };
                 let on = match named {
                     Some(on) => Some(on),
-                    None => ask_day(session, &say(session, PlanningPhrase::DocumentDay))?,
+                    None => ask_day(session, &say(session, PlanningPhrase::DocumentDay), Leaning::Past)?,
                 };
                 let Some(on) = on else { return Ok(None) };
                 (by, on)
@@ -160,10 +160,10 @@ impl DocumentArgs {
 }
 
 /// A day, asked for in a terminal.
-pub(super) fn ask_day(session: &Session, message: &str) -> Result<Option<NaiveDate>, Failure> {
+pub(super) fn ask_day(session: &Session, message: &str, leaning: Leaning) -> Result<Option<NaiveDate>, Failure> {
     let (today, words) = (session.judge.as_of(), session.words);
     let read = move |typed: &str| {
-        let day = TypedDay::parse(typed).map(|typed| typed.on(today, Leaning::Past));
+        let day = TypedDay::parse(typed).map(|typed| typed.on(today, leaning));
         day.map_err(|fault| words.phrase(&Phrase::BadDay { text: typed, fault }))
     };
     prompts(session).day(message, words.label(Label::DayHelp), today, read).map_err(|error| stopped(session, error))

@@ -3,7 +3,7 @@
 use crate::words::guide::GuideWord;
 
 table! { pub(super) fn guide(GuideWord) {
-    NoTerminal => "tiendo plan needs a terminal for its questions; in scripts, use tiendo task, tiendo unit, tiendo event",
+    NoTerminal => "tiendo plan needs a terminal for its questions; in scripts, use tiendo task, tiendo unit, tiendo group, tiendo event",
     What => "What is to change in the plan?",
     AddTask => "Add a task",
     EditTask => "Correct a task that was typed wrongly",
@@ -11,7 +11,10 @@ table! { pub(super) fn guide(GuideWord) {
     CancelTask => "Cancel a task by a document",
     MoveTask => "Move a task",
     AddUnit => "Add a unit",
+    EditUnit => "Change a unit's name or first day",
     EndUnit => "End a unit",
+    AddMember => "Add a unit to a group",
+    RemoveMember => "Remove a unit from a group",
     DateEvent => "Set the date of an event",
     Task => "Which task?",
     Title => "Title",
@@ -31,8 +34,18 @@ table! { pub(super) fn guide(GuideWord) {
     ShortName => "Short name",
     ShortHelp => "empty for none · Esc: leave",
     Unit => "Which unit?",
+    FirstDay => "First day on which it exists",
     LastDay => "Last day on which it exists",
     Successor => "Successor",
+    NoSuccessor => "(no successor)",
+    Group => "Which group?",
+    Member => "Which unit or group?",
+    NoGroups => "the plan has no group",
+    NobodyLeft => "there is nobody left to choose",
+    Shared => "several plans share it: use tiendo unit edit, tiendo unit end, tiendo group add or tiendo group remove, which \
+               show what comes of it in each plan",
+    WhoseDay => "Whose day?",
+    EveryUnit => "(all units)",
     Event => "Which event?",
     EventDay => "Day of the event",
     NoEvents => "the plan has no event",

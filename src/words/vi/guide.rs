@@ -3,7 +3,7 @@
 use crate::words::guide::GuideWord;
 
 table! { pub(super) fn guide(GuideWord) {
-    NoTerminal => "tiendo plan cần cửa sổ dòng lệnh để hỏi; trong tập lệnh, hãy dùng tiendo task, tiendo unit, tiendo event",
+    NoTerminal => "tiendo plan cần cửa sổ dòng lệnh để hỏi; trong tập lệnh, hãy dùng tiendo task, tiendo unit, tiendo group, tiendo event",
     What => "Sửa gì trong kế hoạch?",
     AddTask => "Thêm nhiệm vụ",
     EditTask => "Sửa nhiệm vụ nhập chưa đúng",
@@ -11,7 +11,10 @@ table! { pub(super) fn guide(GuideWord) {
     CancelTask => "Hủy nhiệm vụ theo văn bản",
     MoveTask => "Đổi chỗ nhiệm vụ",
     AddUnit => "Thêm đơn vị",
+    EditUnit => "Sửa tên hoặc ngày bắt đầu của đơn vị",
     EndUnit => "Kết thúc đơn vị",
+    AddMember => "Thêm đơn vị vào nhóm",
+    RemoveMember => "Bớt đơn vị khỏi nhóm",
     DateEvent => "Ghi ngày của sự kiện",
     Task => "Nhiệm vụ nào?",
     Title => "Nội dung nhiệm vụ",
@@ -31,8 +34,18 @@ table! { pub(super) fn guide(GuideWord) {
     ShortName => "Tên gọn",
     ShortHelp => "để trống nếu không có · Esc: thoát",
     Unit => "Đơn vị nào?",
+    FirstDay => "Ngày đầu tiên đơn vị hoạt động",
     LastDay => "Ngày cuối cùng đơn vị còn hoạt động",
     Successor => "Đơn vị kế thừa",
+    NoSuccessor => "(không có đơn vị kế thừa)",
+    Group => "Nhóm nào?",
+    Member => "Đơn vị hoặc nhóm nào?",
+    NoGroups => "kế hoạch không có nhóm nào",
+    NobodyLeft => "không còn đơn vị nào để chọn",
+    Shared => "nhiều kế hoạch dùng chung đơn vị và nhóm này: hãy dùng tiendo unit edit, tiendo unit end, tiendo group add hoặc \
+               tiendo group remove, chương trình sẽ nêu thay đổi ở từng kế hoạch",
+    WhoseDay => "Ngày của đơn vị nào?",
+    EveryUnit => "(chung cho mọi đơn vị)",
     Event => "Sự kiện nào?",
     EventDay => "Ngày của sự kiện",
     NoEvents => "kế hoạch không có sự kiện nào",

@@ -112,6 +112,54 @@ fn tasks_and_units_come_one_after_the_other() {
 }
 
 #[test]
+fn units_are_renamed_and_ended_and_groups_get_members() {
+    let grouped = PLAN.replace(
+        "\n[[tasks]]\nid = \"bao-cao\"",
+        "\n[groups.cac-so]\nname = \"Các sở\"\nmembers = [\"so-a\"]\n\n[[tasks]]\nid = \"bao-cao\"",
+    );
+    let workspace = workspace(&[("plan.toml", &grouped), ("units/so-a.toml", ""), ("units/van-phong.toml", "")]);
+    let mut terminal = Terminal::start(&guide(&workspace), 80, 24);
+    terminal.wait_for("> Thêm nhiệm vụ");
+    terminal.send("sửa tên\r");
+    terminal.wait_for("> Văn phòng");
+    terminal.send("sở a\r");
+    terminal.wait_for("> Tên đơn vị");
+    terminal.send(DOWN);
+    terminal.send(ENTER);
+    terminal.wait_written("Tên gọn");
+    terminal.send("SA\r");
+    terminal.wait_for("Ghi lại");
+    terminal.send(ENTER);
+    terminal.wait_for("> Thêm nhiệm vụ");
+    terminal.send("vào nhóm\r");
+    terminal.wait_for("> Các sở");
+    terminal.send(ENTER);
+    // Who is a member already is not offered.
+    terminal.wait_for("> Văn phòng");
+    terminal.send(ENTER);
+    terminal.wait_for("Ghi lại");
+    terminal.send(ENTER);
+    terminal.wait_for("> Thêm nhiệm vụ");
+    terminal.send("kết thúc\r");
+    terminal.wait_for("> Văn phòng");
+    terminal.send("sở a\r");
+    terminal.wait_for("Ngày cuối cùng đơn vị còn hoạt động");
+    // A day to come, and nobody succeeds itself.
+    terminal.send("1/6\r");
+    terminal.wait_for("> (không có đơn vị kế thừa)");
+    terminal.send(DOWN);
+    terminal.wait_for("> Văn phòng");
+    terminal.send(ENTER);
+    terminal.wait_for("Ghi lại");
+    terminal.send(ENTER);
+    leave(&mut terminal);
+    let text = plan(&workspace);
+    let ended = "so-a = { name = \"Sở A\", short = \"SA\", until = 2024-06-01, successor = \"van-phong\" }";
+    assert!(text.contains(ended), "{text}");
+    assert!(text.contains("members = [\"so-a\", \"van-phong\"]"), "{text}");
+}
+
+#[test]
 fn a_refusal_is_said_and_what_is_left_is_not_written() {
     let workspace = a_workspace();
     let mut terminal = Terminal::start(&guide(&workspace), 100, 40);
@@ -133,6 +181,8 @@ fn a_refusal_is_said_and_what_is_left_is_not_written() {
     terminal.send("su kien\r");
     terminal.wait_for("Hội nghị sơ kết");
     terminal.send(ENTER);
+    terminal.wait_for("> (chung cho mọi đơn vị)");
+    terminal.send(ENTER);
     terminal.wait_for("Ngày của sự kiện");
     terminal.send("20/6/2024\r");
     terminal.wait_for("Ghi lại");
@@ -146,7 +196,7 @@ fn without_a_terminal_it_is_refused_with_the_commands_for_scripts() {
     let workspace = a_workspace();
     let ran = finish(guide(&workspace).stdin(Stdio::null()));
     assert_eq!(ran.code, 2);
-    assert!(ran.stderr.contains("tiendo task, tiendo unit, tiendo event"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("tiendo task, tiendo unit, tiendo group, tiendo event"), "{}", ran.stderr);
 }
 
 #[test]
