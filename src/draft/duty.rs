@@ -69,6 +69,8 @@ pub enum ToldDoubt {
     Future(NaiveDate),
     /// It is under way, and neither its beginning nor the tracker's own day is known.
     StartUndated(String),
+    /// It is put away by a mark of the program that exported it.
+    PutAway(String),
     /// Waived, without the document that says so and its day.
     NoDecision(String),
     /// How far it is, without a day; or no figure.

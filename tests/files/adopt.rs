@@ -183,6 +183,64 @@ fn sections_of_a_board_say_how_its_tasks_stand() {
     assert_eq!(records(&files, "so-tu-phap"), "[ra-soat-thu-tuc]\nstarted = 2024-02-01\n");
 }
 
+/// Cards that were archived, tasks that are not active, what is done no more: none of it is taken over as if it were live.
+#[test]
+fn what_a_program_put_away_is_asked_about() {
+    for (file, text, said, bodies) in [
+        (
+            "trello.csv",
+            "Card ID,Card Name,Labels,Due Date,List Name,Archived\n\
+             1,Soạn báo cáo,Sở Nội vụ (green),2024-06-28T10:00:00.000Z,Đang làm,false\n\
+             2,Rà soát,\"Sở Nội vụ (green), Sở Tài chính (red_dark)\",2024-06-28T10:00:00.000Z,Đang làm,true\n",
+            "Archived: true",
+            "lead       = [\"so-noi-vu\", \"so-tai-chinh\"]",
+        ),
+        (
+            "project.csv",
+            "ID,Active,Name,Start,Finish,Resource Names,% Complete\n\
+             1,Yes,Soạn báo cáo,02/01/2024,25/06/2024,Sở Nội vụ,30%\n\
+             2,No,Rà soát,02/01/2024,25/06/2024,\"Sở Nội vụ,Sở Tài chính[50%]\",0%\n",
+            "Active: No",
+            "lead       = [\"so-noi-vu\", \"so-tai-chinh\"]",
+        ),
+        (
+            "jira.csv",
+            "Summary,Issue key,Status,Resolution,Due date,Component/s\n\
+             Soạn báo cáo,A-1,In Progress,,28/Jun/24 12:00 AM,Sở Nội vụ\n\
+             Rà soát,A-2,Closed,Won't Do,28/Jun/24 12:00 AM,Sở Tài chính\n",
+            "Resolution: Won't Do",
+            "lead       = [\"so-tai-chinh\"]",
+        ),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (source, new) = (folder.path().join(file), folder.path().join("new"));
+        fs::write(&source, text).expect("it can be written");
+        let ran = finish(tiendo().args(["adopt", "--as-of", "15/5/2024"]).arg(&source).arg("--out").arg(&new));
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        let asked = format!("Bảng theo dõi ghi “{said}”: việc này còn phải làm không?");
+        assert!(ran.stdout.contains(&format!("dòng 3, ra-soat: {asked}")), "{}", ran.stdout);
+        assert_eq!(ran.stdout.matches("còn phải làm").count(), 1, "{}", ran.stdout);
+        let plan = fs::read_to_string(new.join("plan.toml")).expect("the plan");
+        let block = plan.split("\n\n").find(|block| block.contains("\"ra-soat\"")).expect("the task");
+        assert!(block.contains(&format!("# ? {asked}\n")) && block.contains(bodies), "{block}");
+        assert!(!plan.contains("chỉ làm phần"), "{plan}");
+    }
+}
+
+/// How many steps of a list are done says nothing of how the task stands.
+#[test]
+fn counts_of_check_lists_are_no_state() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (source, new) = (folder.path().join("planner.csv"), folder.path().join("new"));
+    let text = "Task ID,Task Name,Bucket Name,Progress,Start Date,Due Date,Completed Checklist Items,Checklist Items\n\
+                a,Thẩm định,Sở Y tế,In progress,03/28/2024,06/30/2024,1/2,x;y\n";
+    fs::write(&source, text).expect("it can be written");
+    let ran = finish(tiendo().args(["adopt", "--as-of", "15/5/2024"]).arg(&source).arg("--out").arg(&new));
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let record = fs::read_to_string(new.join("units/so-y-te.toml")).expect("the record");
+    assert!(record.ends_with("[tham-dinh]\nstarted = 2024-03-28\n"), "{record}");
+}
+
 #[test]
 fn a_day_that_can_be_read_in_two_ways_is_asked_about() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -276,6 +276,7 @@ impl AdoptedTracker {
                     }
                 }
             }
+            doubts.splice(0..0, row.told.put_away.clone().map(ToldDoubt::PutAway));
             doubts.splice(0..0, row.names_person.then_some(ToldDoubt::Person));
             let task = &mut self.plan.tasks[first];
             for doubt in doubts {

@@ -275,7 +275,8 @@ fn by_heading(heading: &str) -> Option<DutyColumn> {
         "card description" | "description" | "comments" => Note,
         "id" | "task id" | "card id" | "card url" | "issue id" | "issue key" | "key" | "list id" | "board id" | "board name" | "priority" | "created"
         | "created date" | "created by" | "updated" | "late" | "archived" | "issue type" | "last activity date" | "completed by" | "reporter"
-        | "active" | "task mode" | "duration" | "predecessors" | "successors" | "outline level" | "milestone" | "work" | "cost"
+        | "completed checklist items" | "checklist items" | "checklist item total count" | "checklist item completed count"
+        | "active" | "resolution" | "task mode" | "duration" | "predecessors" | "successors" | "outline level" | "milestone" | "work" | "cost"
         | "baseline start" | "baseline finish" | "created at" | "last modified" | "modified"
         // Persons, as a rule; bodies if their names begin so.
         | "assigned to" | "assignee" | "members" | "owner" | "responsible" | "resource names" | "labels" | "bucket name" | "bucket" | "nguoi thuc hien" => Left,

@@ -26,6 +26,8 @@ pub(super) struct ToldCells {
     pub(super) reason: String,
     pub(super) evidence: String,
     pub(super) note: String,
+    /// By what mark the program that exported it put it away: “Archived: true”.
+    pub(super) put_away: Option<String>,
 }
 
 /// A row of a tracker that stands for a duty, or for the part of one unit in it.
@@ -64,7 +66,7 @@ pub(super) fn tracked(
     let exported = ["task id", "task name", "issue key", "card id", "card name"];
     let is_list =
         is_text && !has(DutyColumn::Number) || headings.keys.iter().any(|key| exported.contains(&key.as_str()));
-    let plain = with_plain_days(table, columns);
+    let plain = with_plain_cells(table, columns);
     let mut found = under(headings.clone(), &plain, number, "", is_list);
     let fractions = headings.all(DutyColumn::Progress).all(|at| {
         let texts = table.rows.iter().skip(headings.below).filter_map(|row| row.cells.get(at));
@@ -125,9 +127,57 @@ fn without_persons(leads_are_persons: bool, duty: &mut DraftDuty) -> bool {
     asks
 }
 
-/// The table with each time limit that is a plain day written as offices write it.
-fn with_plain_days(table: &DraftTable, columns: &TrackerColumns) -> DraftTable {
+/// Colours of labels, which boards write behind their names.
+const COLOURS: [&str; 10] = ["green", "yellow", "orange", "red", "purple", "blue", "sky", "lime", "pink", "black"];
+
+/// Names of bodies without what a program adds to them: “Sở Nội vụ (green)”, “Sở Tài chính[50%]”.
+fn plain_names(text: &str) -> String {
+    let mut plain = text.to_owned();
+    for (open, close) in [('(', ')'), ('[', ']')] {
+        let mut from = 0;
+        while let Some(start) = plain[from..].find(open).map(|at| from + at) {
+            let Some(end) = plain[start..].find(close).map(|at| start + at) else { break };
+            let inner = &plain[start + 1..end];
+            let colour = inner.split(['_', ' ']).next().unwrap_or_default();
+            let share = inner.strip_suffix('%').is_some_and(|digits| digits.chars().all(|c| c.is_ascii_digit()));
+            if open == '(' && COLOURS.contains(&colour) || open == '[' && share {
+                let before = plain[..start].trim_end().len();
+                plain.replace_range(before..=end, "");
+                from = before;
+            } else {
+                from = end;
+            }
+        }
+    }
+    plain
+}
+
+/// By what mark a program says that nobody works on a row any more.
+fn put_away(columns: &TrackerColumns, row: &DraftRow) -> Option<String> {
+    let keys = columns.headings.keys.iter().zip(&columns.headings.heads);
+    keys.zip(&row.cells).find_map(|((heading, shown), cell)| {
+        let said = key(&cell.text);
+        let away = match heading.as_str() {
+            "archived" => matches!(said.as_str(), "true" | "yes"),
+            "active" => matches!(said.as_str(), "false" | "no"),
+            "resolution" => said::state(&said) == Some(said::SaidState::Waived),
+            _ => false,
+        };
+        away.then(|| format!("{}: {}", shown.trim(), cell.text.trim()))
+    })
+}
+
+/// The table with each time limit that is a plain day written as offices write it, and bodies named as they are.
+fn with_plain_cells(table: &DraftTable, columns: &TrackerColumns) -> DraftTable {
     let mut table = table.clone();
+    let leads: Vec<usize> = columns.headings.all(DutyColumn::Lead).collect();
+    for row in table.rows.iter_mut().skip(columns.headings.below) {
+        for at in &leads {
+            if let Some(cell) = row.cells.get_mut(*at) {
+                cell.text = plain_names(&cell.text);
+            }
+        }
+    }
     let times: Vec<usize> = columns.headings.all(DutyColumn::Time).collect();
     for row in table.rows.iter_mut().skip(columns.headings.below) {
         for at in &times {
@@ -176,6 +226,7 @@ fn told(columns: &TrackerColumns, row: &DraftRow, duty: &mut DraftDuty) -> ToldC
             .collect::<Vec<_>>()
             .join("\n"),
         note: duty.note.clone().unwrap_or_default(),
+        put_away: put_away(columns, row),
     }
 }
 

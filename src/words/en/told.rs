@@ -10,6 +10,7 @@ sentences! { pub(super) fn told(&ToldDoubt) {
     NoDay(text) => "The tracker says “{text}”, which is no day with its year: which day?";
     Future(day) => "The tracker says it was done on {}, a day to come: is that the time limit?", date(*day);
     StartUndated(text) => "The tracker says “{text}” and no day: when did it begin?";
+    PutAway(text) => "The tracker says “{text}”: is this still to be done?";
     NoDecision(text) => "The tracker says “{text}”: by which document of which day? Record it with tiendo waive.";
     NoProgress(text) => "The tracker says “{text}”: how many per cent, by which day?";
     Contradicts { state, done } => "The tracker says “{state}” and that it was done on {}: is it done?", date(*done);

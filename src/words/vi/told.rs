@@ -10,6 +10,7 @@ sentences! { pub(super) fn told(&ToldDoubt) {
     NoDay(text) => "Bảng theo dõi ghi “{text}”, không phải là một ngày có đủ năm: ngày nào?";
     Future(day) => "Bảng theo dõi ghi hoàn thành ngày {}, là ngày chưa đến: đây có phải là thời hạn không?", date(*day);
     StartUndated(text) => "Bảng theo dõi ghi “{text}”, không ghi ngày: bắt đầu ngày nào?";
+    PutAway(text) => "Bảng theo dõi ghi “{text}”: việc này còn phải làm không?";
     NoDecision(text) => "Bảng theo dõi ghi “{text}”: theo văn bản nào, ngày nào? Ghi bằng tiendo waive.";
     NoProgress(text) => "Bảng theo dõi ghi “{text}”: được bao nhiêu phần trăm, tính đến ngày nào?";
     Contradicts { state, done } => "Bảng theo dõi ghi “{state}” nhưng có ngày hoàn thành {}: đã xong hay chưa?", date(*done);
