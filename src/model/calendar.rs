@@ -104,7 +104,7 @@ impl WorkCalendar {
         while left > 0 {
             // Up to the next day that the calendar names, each week has the same number of working days.
             let weeks = ((left - 1) / a_week.max(1)).min(self.plain_weeks(found, count < 0));
-            if a_week > 0 && weeks > 0 {
+            if a_week > 0 {
                 let days = i64::try_from(weeks * 7).ok()?;
                 found = shift(found, if count < 0 { -days } else { days })?;
                 left -= weeks * a_week;
