@@ -167,7 +167,7 @@ fn insert_line(
     let (line, eol) = (line(text, outline, siblings, prefix, key, value, after), eol(text, after));
     let mut splices = Splices::default();
     // A last line without its end gets one, and the new last line goes without.
-    let unended = after == text.len() && after > 0 && !text.ends_with('\n');
+    let unended = after == text.len() && !text.ends_with('\n');
     splices.insert(after, if unended { format!("{eol}{line}") } else { format!("{line}{eol}") });
     splices
 }

@@ -8,9 +8,10 @@ use tiendo::model::record::Field;
 use crate::support::case::{Shows as _, plan, task};
 use crate::support::model::read_plan;
 
-/// The file of a unit, whose only task is `t`, after a change of one field.
+/// The file of a unit that leads `t` and `u`, after a change of one field of `t`.
 fn try_change(text: &str, field: Field, value: Option<Value>) -> Result<String, Unable> {
-    let of_the_plan = read_plan(&plan("", &task("t", "due = 2024-03-29")), |reading| reading.plan);
+    let tasks = task("t", "due = 2024-03-29") + &task("u", "due = 2024-06-28");
+    let of_the_plan = read_plan(&plan("", &tasks), |reading| reading.plan);
     let plan = of_the_plan.expect("the plan is sound");
     let occurrence = plan.owed_by(UnitIx::new(0)).next().expect("it is owed once");
     let edits = [Edit { occurrence, changes: vec![FieldChange { field, value }] }];
@@ -186,6 +187,23 @@ fn items_on_lines_of_their_own_get_and_leave_whole_lines() {
         ("  \"A\", \"B\",\n  \"C\", \"D\"\n", &["A", "C", "D"], "  \"A\",\n  \"C\", \"D\"\n"),
     ] {
         assert_eq!(evidence(&list(before), items), list(after), "{before} → {items:?}");
+    }
+    // The bracket may stand on the line of the last one.
+    for (before, after) in [("  \"A\",", "  \"A\",\n  \"B\","), ("  \"A\"", "  \"A\",\n  \"B\"")] {
+        let list = |items: &str| format!("[t]\nevidence = [\n{items}]\n");
+        assert_eq!(evidence(&list(before), &["A", "B"]), list(after), "{before}");
+    }
+}
+
+#[test]
+fn a_new_line_is_laid_out_as_those_of_the_nearest_table_that_has_some() {
+    let note = || Some(Value::Text("x".to_owned()));
+    for (before, line) in [
+        ("[u]\ndone=2024-03-28\n\n[t]\n", "note=\"x\"\n"),
+        ("[u]\n  done  = 2024-03-28\n  started = 2024-03-01\n\n[t]\n", "  note = \"x\"\n"),
+        ("[u]\ndone    = 2024-03-28\nstarted = 2024-03-01\n\n[t]\n", "note    = \"x\"\n"),
+    ] {
+        assert_eq!(changed(before, Field::Note, note()), format!("{before}{line}"));
     }
 }
 
