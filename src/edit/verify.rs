@@ -241,8 +241,8 @@ fn rest<'t>(text: &'t str, touched: &dyn Fn(&[String]) -> bool) -> Vec<&'t str> 
 
 #[cfg(test)]
 mod tests {
-    use super::super::change::{Edit, FieldChange, Value};
-    use super::only;
+    use super::super::change::{Edit, FieldChange, PlanEdit, Value};
+    use super::{only, only_in_plan, same_values};
     use crate::model::id::OccurrenceIx;
     use crate::model::record::Field;
 
@@ -314,5 +314,111 @@ mod tests {
         assert!(passes(&good, &[vec!["v".to_owned()]]));
         assert!(!passes(&good.replace("# tệp\n", ""), &[vec!["v".to_owned()]]));
         assert!(!passes(&good, &[]));
+    }
+
+    const OLD_PLAN: &str = "# kế hoạch\n[plan]\nnumber = \"1\" # số\n\n[units]\na = \"A\"\nb = { name = \"B\" }\n\n\
+                            # việc đầu\n[[tasks]]\nid = \"x\"\nlead = [\"a\", \"b\", \"c\"] # gấp\n\n\
+                            [[tasks]]\nid = \"y\"\n\n[[tasks]]\nid = \"z\"\n";
+
+    fn path(names: &str) -> Vec<String> {
+        names.split('.').map(str::to_owned).collect()
+    }
+
+    fn set(table: &str, key: &str, value: Option<&str>) -> PlanEdit {
+        let value = value.map(|text| Value::Text(text.to_owned()));
+        PlanEdit::Set { table: path(table), key: key.to_owned(), value }
+    }
+
+    fn put(list: &str, at: usize, item: Value) -> PlanEdit {
+        PlanEdit::Put { list: path(list), at, item }
+    }
+
+    /// Edits of the plan, each with a piece of it and what that becomes.
+    fn plan_edits() -> Vec<(PlanEdit, &'static str, &'static str)> {
+        let text = |text: &str| Value::Text(text.to_owned());
+        let take = |list: &str, at: usize| PlanEdit::Take { list: path(list), at };
+        let step = |list: &str, from: usize, to: usize| PlanEdit::Move { list: path(list), from, to };
+        let (x, y) = ("# việc đầu\n[[tasks]]\nid = \"x\"\n", "[[tasks]]\nid = \"y\"\n\n");
+        let lead = "[\"a\", \"b\", \"c\"]";
+        vec![
+            (set("plan", "title", Some("T")), "# số\n", "# số\ntitle = \"T\"\n"),
+            (set("plan", "number", Some("2")), "number = \"1\"", "number = \"2\""),
+            (set("units.a", "short", Some("S")), "a = \"A\"", "a = { name = \"A\", short = \"S\" }"),
+            (set("units", "c", Some("C")), "\"B\" }\n", "\"B\" }\nc = \"C\"\n"),
+            (set("tasks.1", "note", Some("N")), "\"y\"\n", "\"y\"\nnote = \"N\"\n"),
+            (set("units", "b", None), "b = { name = \"B\" }\n", ""),
+            (put("tasks.0.lead", 0, text("d")), lead, "[\"d\", \"a\", \"b\", \"c\"]"),
+            (put("tasks.0.lead", 1, text("d")), lead, "[\"a\", \"d\", \"b\", \"c\"]"),
+            (put("tasks.0.lead", 3, text("d")), lead, "[\"a\", \"b\", \"c\", \"d\"]"),
+            (
+                put("tasks", 1, Value::Table(vec![("id", text("w"))])),
+                y,
+                "[[tasks]]\nid = \"w\"\n\n[[tasks]]\nid = \"y\"\n\n",
+            ),
+            (
+                put("tasks", 0, Value::Table(vec![("id", text("w"))])),
+                x,
+                "[[tasks]]\nid = \"w\"\n\n# việc đầu\n[[tasks]]\nid = \"x\"\n",
+            ),
+            (take("tasks.0.lead", 0), lead, "[\"b\", \"c\"]"),
+            (take("tasks.0.lead", 1), lead, "[\"a\", \"c\"]"),
+            (take("tasks.0.lead", 2), lead, "[\"a\", \"b\"]"),
+            (take("tasks", 1), y, ""),
+            (step("tasks.0.lead", 0, 2), lead, "[\"b\", \"c\", \"a\"]"),
+            (step("tasks.0.lead", 2, 0), lead, "[\"c\", \"a\", \"b\"]"),
+            (step("tasks.0.lead", 1, 2), lead, "[\"a\", \"c\", \"b\"]"),
+            (step("tasks.0.lead", 1, 1), lead, lead),
+            (
+                step("tasks", 1, 2),
+                "\n[[tasks]]\nid = \"y\"\n\n[[tasks]]\nid = \"z\"\n",
+                "\n[[tasks]]\nid = \"z\"\n\n[[tasks]]\nid = \"y\"\n",
+            ),
+            (
+                step("tasks", 1, 0),
+                "# việc đầu\n[[tasks]]\nid = \"x\"\nlead = [\"a\", \"b\", \"c\"] # gấp\n\n[[tasks]]\nid = \"y\"\n",
+                "[[tasks]]\nid = \"y\"\n\n# việc đầu\n[[tasks]]\nid = \"x\"\nlead = [\"a\", \"b\", \"c\"] # gấp\n",
+            ),
+        ]
+    }
+
+    #[test]
+    fn a_plan_with_what_was_meant_passes_and_with_anything_else_it_is_refused() {
+        let edits = plan_edits();
+        for (edit, from, to) in &edits {
+            assert!(OLD_PLAN.contains(from), "{from}");
+            let good = OLD_PLAN.replacen(from, to, 1);
+            assert!(only_in_plan(OLD_PLAN, &good, edit), "{edit:?}\n{good}");
+            // Not what was meant.
+            for (other, from, to) in &edits {
+                let new = OLD_PLAN.replacen(from, to, 1);
+                assert!(new == good || !only_in_plan(OLD_PLAN, &new, edit), "{edit:?} {other:?}\n{new}");
+            }
+            for (from, to) in [
+                // A comment that is gone, comes or is another.
+                ("# kế hoạch\n", ""),
+                (" # số", ""),
+                ("# việc đầu", "# việc"),
+                ("[units]\n", "[units]\n# nữa\n"),
+                // A line that says the same in another way.
+                ("id = \"z\"", "id  = \"z\""),
+                ("id = \"z\"", "id = 'z'"),
+                ("[units]", "[ units ]"),
+                // Another value, and no text of the format at all.
+                ("id = \"z\"", "id = \"zz\""),
+                ("[units]", "[unit]"),
+                ("[units]", "[units"),
+            ] {
+                let new = good.replacen(from, to, 1);
+                assert!(new == good || !only_in_plan(OLD_PLAN, &new, edit), "{edit:?}\n{new}");
+            }
+        }
+    }
+
+    #[test]
+    fn comments_and_empty_tables_are_no_values() {
+        assert!(same_values(OLD, &OLD.replace("# tệp\n", "").replace("[u]", "# x\n[v]\n[u]")));
+        assert!(!same_values(OLD, &OLD.replace("2024-03-01", "2024-03-02")));
+        assert!(!same_values(OLD, "[u"));
+        assert!(!same_values("[u", "[u"));
     }
 }
