@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::edit::FieldChange;
 use crate::facts::{Extended, Fact, Facts, Waived, is_same};
-use crate::judge::{Assessment, Flag, Obligation, State};
+use crate::judge::{Assessment, Flag, Obligation};
 use crate::model::evidence::Evidence;
 use crate::model::id::OccurrenceIx;
 use crate::model::record::Field;
@@ -100,11 +100,10 @@ pub enum Refusal {
 
 /// Whether an obligation is one that an action is meant for where no period is named.
 pub(crate) fn is_open_for(action: Action, obligation: &Obligation<'_>) -> bool {
-    let standing = &obligation.standing;
     let record = obligation.record;
     let claimed = record.is_some_and(|record| record.done.is_some());
     let waived = record.is_some_and(|record| record.waived.is_some());
-    let open = !claimed && !waived && standing.state != State::Completed;
+    let open = !claimed && !waived;
     match action {
         Action::Start => open && record.is_none_or(|record| record.started.is_none()),
         Action::Done | Action::Extend | Action::Waive | Action::Promise | Action::Progress => open,

@@ -220,6 +220,12 @@ fn the_same_again_changes_nothing() {
         assert_eq!(later.ends_with(&[0]).out(), said, "{command:?}");
         assert_eq!(modified(&case, "a"), day, "{command:?}");
     }
+    // Nor does a promise that has lapsed, where it is the one that is recorded.
+    let promise = |day: &str| {
+        case.run(&["--as-of", "2024-05-21", "--lang", "en", "promise", "bao-cao", "2024-Q1", day, "-u", "a"])
+    };
+    assert_eq!(promise("2024-05-20").ends_with(&[0]).out(), "Already recorded; nothing to change.\n");
+    promise("2024-05-19").ends_with(&[2]);
 }
 
 #[test]

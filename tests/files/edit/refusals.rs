@@ -323,6 +323,16 @@ fn an_extension_comes_after_the_day_that_counts() {
         let (vi, en) = counts(day);
         refused(text, &["extend", "ke-hoach", "--to", to, "--by", "78"], 2, &vi, &en);
     }
+    // One that ends before the plan's own last day puts off nothing.
+    let (vi, en) = counts("29/3/2024");
+    for (recorded, to, more) in [
+        ("2024-03-10", "2024-03-10", &[][..]),
+        ("2024-03-10", "2024-03-29", &[]),
+        ("2024-03-29", "2024-03-29", &["--replace"]),
+    ] {
+        let text = format!("[ke-hoach]\nextended = {{ to = {recorded}, by = \"77\", on = 2024-03-01 }}\n");
+        refused(&text, &[&["extend", "ke-hoach", "--to", to, "--by", "78"], more].concat(), 2, &vi, &en);
+    }
     // What was granted by mistake can be shortened, but not to before the plan's own last day.
     let (vi, en) = counts("29/3/2024");
     refused(DATED, &["extend", "ke-hoach", "--to", "2024-03-29", "--by", "78", "--replace"], 2, &vi, &en);
