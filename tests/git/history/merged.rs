@@ -1,9 +1,13 @@
 //! What git makes of two branches that both recorded something, once it was told how to merge unit files.
 
 use snapbox::str;
+use tiendo::model::id::UnitIx;
+use tiendo::review::merge::{Merged, Three, merge};
 
+use super::PLAN;
 use crate::repo::Repo;
 use crate::support::case::{Run, Shows as _};
+use crate::support::model::read_plan;
 
 /// What both branches come from.
 const BASE: &str = "# Đơn vị A\n[ke-hoach]\nstarted = 2024-03-01 # bắt đầu\n\n[tuyen-truyen]\nnote = \"đang làm\"\n";
@@ -207,4 +211,32 @@ fn files_that_have_nothing_in_common_are_one_conflict_however_long() {
     let (ours, theirs) = (long("a").replace("# a7\n", "# ta\n"), long("a").replace("# a59000\n", "# họ\n"));
     let text = merged(&parted(&long("a"), &ours, &theirs));
     assert_eq!(text, ours.replace("# a59000\n", "# họ\n"));
+}
+
+/// What becomes of three texts of one unit's file.
+fn merge_texts(base: &str, ours: &str, theirs: &str) -> Merged {
+    read_plan(PLAN, |reading| {
+        let plan = reading.plan.expect("the plan is sound");
+        merge(&plan, UnitIx::new(0), Three { base, ours, theirs })
+    })
+}
+
+#[test]
+fn what_one_side_left_alone_stands_byte_for_byte_as_the_other_made_it() {
+    // Files that have nothing in common, and markers that somebody recorded, without an end of the last line.
+    let long = |sign: &str| (0..30_000).map(|at| format!("# {sign}{at}\n")).collect::<String>();
+    let (old, new) = (long("a"), long("b"));
+    for (old, new) in [(old.as_str(), new.as_str()), (BASE, "<<<<<<< ours\n[x]\n=======\n[y]\n>>>>>>> theirs")] {
+        let all_of_it = Merged { text: new.to_owned(), conflicts: 0 };
+        for (base, ours, theirs) in [(old, old, new), (old, new, old), (old, new, new)] {
+            assert_eq!(merge_texts(base, ours, theirs), all_of_it);
+        }
+    }
+    // How lines end is no change of what they say.
+    let crlf = |text: &str| text.replace('\n', "\r\n");
+    let (old_crlf, new_crlf) = (crlf(&old), crlf(&new));
+    for (ours, theirs) in [(&new, &old_crlf), (&old_crlf, &new), (&new, &new_crlf)] {
+        let merged = merge_texts(&old, ours, theirs);
+        assert_eq!((merged.text, merged.conflicts), (new_crlf.clone(), 0));
+    }
 }
