@@ -101,12 +101,13 @@ fn run(asked: &Asked, args: &ReportArgs) -> Result<Exit, Failure> {
     if !named && scope.is_end_of_day() && scope.as_of == today {
         aside::note(&session.say(&Phrase::LastDayNotOver { day: today }));
     }
-    let report = maker.report(&session, scope)?;
+    let mut report = maker.report(&session, scope)?;
     if options.out == Some(Out::Stdout) {
         let write = maker.writer(&session, options.formats[0], &report)?;
         shell::with_stdout(|out| Ok(write(out)?))?;
     } else {
         folder.take().map_err(|found| trouble(&session, &found))?;
+        report.to_workspace = to_workspace(&session, &folder, options);
         maker.write(&session, &folder, &report, &options.formats)?;
     }
     Ok(session.exit(maker.exit()))
@@ -199,6 +200,14 @@ impl Maker<'_> {
     }
 }
 
+/// The way from the folder of the reports to the workspace's.
+fn to_workspace(session: &Session, folder: &Folder, options: &ReportArgs) -> Option<String> {
+    match options.out {
+        Some(Out::Folder(_)) => folder.way_to(&session.workspace),
+        _ => Some("../".to_owned()),
+    }
+}
+
 /// What is known of a report's file that is there already.
 fn known(format: ReportFormat, old: &[u8]) -> Known {
     match (format.is_written_in(), format.is_ours(old)) {
@@ -223,7 +232,8 @@ fn every(session: &Session, maker: &mut Maker<'_>, folder: &mut Folder, today: N
             continue;
         }
         let scope = Scope::new(period, today).expect("a period that is over has begun");
-        let report = maker.report(session, scope)?;
+        let mut report = maker.report(session, scope)?;
+        report.to_workspace = to_workspace(session, folder, maker.options);
         maker.write(session, folder, &report, &missing)?;
         made = true;
     }

@@ -18,6 +18,7 @@ use crate::data::report::ReportFormat;
 use crate::office::docx::official::OfficialKind;
 use crate::office::report as office;
 use crate::page::report::{ReportPage, ReportsPage};
+use crate::page::value::in_link;
 use crate::shell;
 use crate::snapshot::REPORTS;
 use crate::store::folder::Folder;
@@ -30,13 +31,14 @@ pub(super) fn run(asked: &Asked, collection: &Collection, options: &ReportArgs) 
     if options.which == Which::All {
         return every(asked, collection, options);
     }
-    let made = Reports::read(asked, collection, options, None)?;
+    let mut made = Reports::read(asked, collection, options, None)?;
     if options.out == Some(Out::Stdout) {
         let outputs = made.outputs(options, &options.formats)?;
         shell::with_stdout(|out| outputs.into_iter().try_for_each(|output| Ok((output.write)(out)?)))?;
     } else {
         let mut folder = folder(asked, options, made.first())?;
         folder.take().map_err(|found| trouble(made.first(), &found))?;
+        made.stand_in(&folder, options);
         output::write(made.first(), &folder, made.outputs(options, &options.formats)?, options.force)?;
     }
     Ok(made.exit())
@@ -68,7 +70,8 @@ fn every(asked: &Asked, collection: &Collection, options: &ReportArgs) -> Result
         }
         none = false;
         let scope = Scope::new(period, today).expect("a period that is over has begun");
-        let made = Reports::read(asked, collection, options, Some(scope))?;
+        let mut made = Reports::read(asked, collection, options, Some(scope))?;
+        made.stand_in(&folder, options);
         output::write(&first, &folder, made.outputs(options, &missing)?, options.force)?;
         if made.exit() != Exit::Done {
             exit = made.exit();
@@ -119,6 +122,7 @@ impl Reports {
             };
             let (mut report, found) = Report::read(&session.snapshot, scope, keep, shell::scratch())?;
             report.known = session.known().cloned();
+            report.to_workspace = Some(format!("../{}/", in_link(folder)));
             broken += found.len();
             units::tell(&session, &found)?;
             made.push((folder.to_owned(), session, report));
@@ -129,6 +133,15 @@ impl Reports {
             return Err(Failure::Refused(Exit::Unread, first.say(&Phrase::ReportRefused { units: broken })));
         }
         Ok(Self { made, outcome, broken })
+    }
+
+    /// Has the links of the reports begin in the folder that they are written into.
+    fn stand_in(&mut self, folder: &Folder, options: &ReportArgs) {
+        if let Some(Out::Folder(_)) = options.out {
+            for (_, session, report) in &mut self.made {
+                report.to_workspace = folder.way_to(&session.workspace);
+            }
+        }
     }
 
     /// The first plan, which gives the day and the language.

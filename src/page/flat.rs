@@ -174,7 +174,7 @@ impl PlanPage<'_> {
             }
             FlatColumn::Clause => CellValue::some(task.clause.as_deref()),
             FlatColumn::Done => CellValue::day(item.facts.day(Field::Done)),
-            FlatColumn::Evidence => CellValue::evidence(item.facts.evidence()),
+            FlatColumn::Evidence => CellValue::evidence(item.facts.evidence(), Some("")),
             FlatColumn::Progress => CellValue::reached(self.plan.target(item.occurrence), item.progress, self.words),
             FlatColumn::Committed => CellValue::day(item.facts.day(Field::Committed)),
             FlatColumn::Reason => CellValue::some(item.facts.text(Field::Reason)),

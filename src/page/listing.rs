@@ -223,7 +223,7 @@ impl PlanPage<'_> {
             CellValue::day(standing.due),
             CellValue::Text(said.join(", ")),
             CellValue::day(item.facts.day(Field::Done)),
-            CellValue::evidence(item.facts.evidence()),
+            CellValue::evidence(item.facts.evidence(), Some("")),
         ];
         let reached = measured.then(|| CellValue::reached(target, item.progress, self.words));
         page.row(RowKind::Body, cells.into_iter().chain(reached).collect())

@@ -13,23 +13,16 @@ pub(crate) struct MarkdownPage<'a, W: Write> {
     table: TableHead,
     /// Whether an entry of the list stands above.
     in_list: bool,
-    /// The way from where the page stands to the workspace's folder.
-    to_workspace: &'static str,
 }
 
 impl<'a, W: Write> MarkdownPage<'a, W> {
     pub(crate) fn new(out: W, words: &'a dyn Words) -> Self {
-        Self { out, words, begun: false, table: TableHead::default(), in_list: false, to_workspace: "" }
+        Self { out, words, begun: false, table: TableHead::default(), in_list: false }
     }
 
     /// A page that goes on below something.
     pub(crate) fn going_on(out: W, words: &'a dyn Words) -> Self {
         Self { begun: true, ..Self::new(out, words) }
-    }
-
-    /// A page of a folder in the workspace.
-    pub(crate) fn in_folder(self) -> Self {
-        Self { to_workspace: "../", ..self }
     }
 
     fn lines(&mut self, text: &str) -> io::Result<()> {
@@ -72,14 +65,6 @@ impl<'a, W: Write> MarkdownPage<'a, W> {
         self.block(&text)
     }
 
-    fn links(&self, links: &[(String, Option<String>)]) -> String {
-        let link = |(text, file): &(String, Option<String>)| match file {
-            Some(file) => format!("[{}]({}{file})", escape_inside(text), self.to_workspace),
-            None => escape_inside(text),
-        };
-        links.iter().map(link).collect::<Vec<_>>().join("; ")
-    }
-
     fn row(&mut self, row: &TableRow) -> io::Result<()> {
         if self.table.layout != Layout::Grid {
             let entry = self.entry(row);
@@ -88,7 +73,7 @@ impl<'a, W: Write> MarkdownPage<'a, W> {
         }
         let cell = |value: &CellValue| {
             let text = match value {
-                CellValue::Links(links) => self.links(links),
+                CellValue::Links(links) => linked(links),
                 value => escape_inside(&value.shown(self.words)),
             };
             if row.kind == RowKind::Body && value.tone() != Tone::Heading || text.is_empty() {
@@ -161,6 +146,14 @@ pub(crate) fn escape(text: &str) -> String {
 /// A text in which nothing is markup, inside of a line: after a heading's sign, or in a cell.
 pub(crate) fn escape_inside(text: &str) -> String {
     escaped(text, false)
+}
+
+fn linked(links: &[(String, Option<String>)]) -> String {
+    let link = |(text, file): &(String, Option<String>)| match file {
+        Some(file) => format!("[{}]({file})", escape_inside(text)),
+        None => escape_inside(text),
+    };
+    links.iter().map(link).collect::<Vec<_>>().join("; ")
 }
 
 fn escaped(text: &str, begins_line: bool) -> String {

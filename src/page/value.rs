@@ -74,11 +74,13 @@ impl CellValue {
         if texts.is_empty() { Self::Nothing } else { Self::Texts(texts) }
     }
 
-    pub(crate) fn evidence(evidence: &[Evidence<'_>]) -> Self {
-        if evidence.iter().all(|one| one.file().is_none()) {
+    /// What evidence there is; its files are links where a way leads to the workspace's folder.
+    pub(crate) fn evidence(evidence: &[Evidence<'_>], to_workspace: Option<&str>) -> Self {
+        if to_workspace.is_none() || evidence.iter().all(|one| one.file().is_none()) {
             return Self::text(evidence.iter().map(Evidence::name).collect::<Vec<_>>().join("; "));
         }
-        let link = |one: &Evidence<'_>| (one_line(one.name()), one.file().map(|it| in_link(&it.file)));
+        let place = |file: &str| format!("{}{}", to_workspace.unwrap_or_default(), in_link(file));
+        let link = |one: &Evidence<'_>| (one_line(one.name()), one.file().map(|it| place(&it.file)));
         let links: Vec<_> = evidence.iter().map(link).filter(|(text, _)| !text.is_empty()).collect();
         if links.is_empty() { Self::Nothing } else { Self::Links(links) }
     }
@@ -154,7 +156,7 @@ pub(crate) fn bar(tenths: u64) -> String {
 }
 
 /// A path as a link has it: only what means nothing there stands for itself.
-fn in_link(path: &str) -> String {
+pub(crate) fn in_link(path: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
     path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }

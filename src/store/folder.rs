@@ -3,7 +3,7 @@
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read, Seek, SeekFrom};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::lock::{Lock, patience, wait_for};
 use super::trouble::Trouble;
@@ -52,6 +52,28 @@ impl Folder {
     pub(crate) fn at(path: &Path) -> Self {
         let name = if path.as_os_str().is_empty() { String::new() } else { format!("{}/", path.display()) };
         Self { path: path.to_owned(), name, may_be_link: true, lock: None, made: false }
+    }
+
+    /// The way from this folder to that of a workspace, as links have it, with a slash at its end; nothing where none
+    /// leads there, as between drives.
+    pub(crate) fn way_to(&self, workspace: &Workspace) -> Option<String> {
+        let (from, to) = (fs::canonicalize(&self.path).ok()?, workspace.real_folder());
+        let (from, to): (Vec<Component<'_>>, Vec<Component<'_>>) =
+            (from.components().collect(), to.components().collect());
+        let common = from.iter().zip(&to).take_while(|(one, other)| one == other).count();
+        if common == 0 {
+            return None;
+        }
+        let mut way = "../".repeat(from.len() - common);
+        for part in &to[common..] {
+            let Component::Normal(name) = part else { return None };
+            way.extend(name.to_str()?.bytes().map(|byte| match byte {
+                byte if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) => char::from(byte).to_string(),
+                byte => format!("%{byte:02X}"),
+            }));
+            way.push('/');
+        }
+        Some(if way.is_empty() { "./".to_owned() } else { way })
     }
 
     fn is_there(&self) -> Result<bool, Trouble> {

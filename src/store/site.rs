@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, ErrorKind, Write};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use super::folder::Folder;
 use super::trouble::Trouble;
@@ -64,26 +64,9 @@ impl SiteFolder {
         Ok(Self { path, folder, old, made: BTreeSet::new() })
     }
 
-    /// The way from this folder to that of a workspace, as links have it, with a slash at its end; nothing where none
-    /// leads there, as between drives.
+    /// The way from this folder to that of a workspace, as links have it.
     pub(crate) fn way_to(&self, workspace: &Workspace) -> Option<String> {
-        let (from, to) = (fs::canonicalize(&self.path).ok()?, workspace.real_folder());
-        let (from, to): (Vec<Component<'_>>, Vec<Component<'_>>) =
-            (from.components().collect(), to.components().collect());
-        let common = from.iter().zip(&to).take_while(|(one, other)| one == other).count();
-        if common == 0 {
-            return None;
-        }
-        let mut way = "../".repeat(from.len() - common);
-        for part in &to[common..] {
-            let Component::Normal(name) = part else { return None };
-            way.extend(name.to_str()?.bytes().map(|byte| match byte {
-                byte if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) => char::from(byte).to_string(),
-                byte => format!("%{byte:02X}"),
-            }));
-            way.push('/');
-        }
-        Some(if way.is_empty() { "./".to_owned() } else { way })
+        self.folder.way_to(workspace)
     }
 
     /// Writes a page, where it waits for the others.

@@ -159,3 +159,18 @@ fn a_unit_of_several_plans_is_one_object_that_has_what_each_plan_shows() {
     assert_eq!(strings(&ran.ends_with(&[3]).json()["plans"], "folder"), ["2025/a"]);
     has(ran.err(), &["2025/b/plan.toml:2:10"]);
 }
+
+#[test]
+fn the_evidence_of_each_plan_is_found_from_the_report_over_all() {
+    let digest = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+    let done = format!("[mot-lan]\ndone = 2024-04-20\nevidence = [{{ file = \"bc.txt\", sha256 = \"{digest}\" }}]\n");
+    let case = province().with("257/units/cu.toml", &done).with("257/bc.txt", "test");
+    let beside = tempfile::tempdir().expect("a temporary folder");
+    let elsewhere = beside.path().to_str().expect("it is text");
+    for (folder, out) in [(case.path().join("reports"), &[][..]), (beside.path().to_owned(), &["--out", elsewhere])] {
+        run(&case, &[&["report", "quarter", "2024-Q2"], out].concat()).ends_with(&[0]);
+        let report = fs::read_to_string(folder.join("2024-Q2.md")).expect("a report");
+        let link = report.split_once("[bc.txt](").expect("a link").1.split_once(')').expect("its end").0;
+        assert_eq!(fs::read_to_string(folder.join(link)).ok().as_deref(), Some("test"), "{link}");
+    }
+}

@@ -337,3 +337,20 @@ fn both_are_shown() {
     let page = std::fs::read_to_string(site.join("unit/a.html")).expect("a page of the unit");
     has(&page, &["<span>x</span>; <a href=\"../../evidence/bc.txt\">evidence/bc.txt</a>"]);
 }
+
+#[test]
+fn the_evidence_of_a_report_is_found_from_wherever_the_report_lies() {
+    let case = targets(&format!(
+        "[khong]\ndone = 2024-05-02\nevidence = [{{ file = \"evidence/bc 9.txt\", sha256 = \"{DIGEST}\" }}]\n"
+    ))
+    .with("evidence/bc 9.txt", "test");
+    let beside = tempfile::tempdir().expect("a temporary folder");
+    for folder in [case.path().join("reports"), case.path().join("reports/nam"), beside.path().join("báo cáo")] {
+        let args = ["report", "year", "--as-of", "2024-05-15", "--out", folder.to_str().expect("it is text")];
+        case.run(&args).ends_with(&[0]);
+        let report = std::fs::read_to_string(folder.join("2024.md")).expect("a report");
+        let link = report.split_once("[evidence/bc 9.txt](").expect("a link").1.split_once(')').expect("its end").0;
+        let file = folder.join(link.replace("%20", " "));
+        assert_eq!(std::fs::read_to_string(&file).ok().as_deref(), Some("test"), "{}", file.display());
+    }
+}

@@ -139,7 +139,7 @@ struct PageCell {
     links: Vec<PageLink>,
 }
 
-/// A document, or a file with its place below the workspace's folder.
+/// A document, or a file with the way to it.
 struct PageLink {
     text: String,
     file: String,

@@ -57,7 +57,7 @@ pub(crate) fn writer<'a>(
     let page = move |most_rows| ReportPage { plan, report, words, most_rows };
     Ok(match format {
         ReportFormat::Markdown => Box::new(move |out| {
-            page(u64::MAX).write(&mut MarkdownPage::new(&mut *out, words).in_folder())?;
+            page(u64::MAX).write(&mut MarkdownPage::new(&mut *out, words))?;
             mark::write(out, report, words.lang())
         }),
         ReportFormat::Html => Box::new(move |out| html::page(out, plan, report, words)),
@@ -95,7 +95,7 @@ pub(crate) fn of_many<'a>(
     };
     match format {
         ReportFormat::Markdown => {
-            return Ok(Box::new(move |out| page.write(&mut MarkdownPage::new(&mut *out, words).in_folder())));
+            return Ok(Box::new(move |out| page.write(&mut MarkdownPage::new(&mut *out, words))));
         }
         ReportFormat::Html => {
             let title = page.title();

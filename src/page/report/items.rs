@@ -54,7 +54,7 @@ impl ReportPage<'_> {
                 CellValue::standing_with(&entry.standing, self.ties(entry), self.words),
                 CellValue::day(entry.facts.day(Field::Started)),
                 CellValue::day(entry.facts.day(Field::Done)),
-                CellValue::evidence(entry.facts.evidence()),
+                CellValue::evidence(entry.facts.evidence(), self.report.to_workspace.as_deref()),
                 CellValue::text(remarks.into_iter().flatten().collect::<Vec<_>>().join(" · ")),
             ];
             let cells = cells.into_iter().chain(reached).collect();
@@ -120,7 +120,7 @@ impl ReportPage<'_> {
             CellValue::days(standing.days_left),
             CellValue::day(entry.facts.day(Field::Started)),
             CellValue::day(entry.facts.day(Field::Done)),
-            CellValue::evidence(entry.facts.evidence()),
+            CellValue::evidence(entry.facts.evidence(), self.report.to_workspace.as_deref()),
             CellValue::some(entry.facts.text(Field::Reason)),
             CellValue::day(entry.facts.day(Field::Committed)),
             CellValue::some(entry.facts.text(Field::Note)),

@@ -35,7 +35,7 @@ pub(super) const COMPLETED: List = List {
             _ => CellValue::Text(page.say(&Phrase::InTimeResult)),
         };
         let (due, done) = (CellValue::day(standing.due), CellValue::day(entry.facts.day(Field::Done)));
-        Some(vec![due, done, result, CellValue::evidence(entry.facts.evidence())])
+        Some(vec![due, done, result, CellValue::evidence(entry.facts.evidence(), page.report.to_workspace.as_deref())])
     },
 };
 
@@ -90,9 +90,9 @@ pub(super) const AWAITING: List = List {
         (Role::Short, Label::ClaimedOn, 14),
         (Role::Words, Label::Evidence, 26),
     ],
-    cells: |_, entry| {
+    cells: |page, entry| {
         let (due, done) = (CellValue::day(entry.standing.due), CellValue::day(entry.facts.day(Field::Done)));
-        Some(vec![due, done, CellValue::evidence(entry.facts.evidence())])
+        Some(vec![due, done, CellValue::evidence(entry.facts.evidence(), page.report.to_workspace.as_deref())])
     },
 };
 

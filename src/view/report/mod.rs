@@ -128,6 +128,9 @@ pub(crate) struct Report {
     pub(crate) scope: Scope,
     /// The revision that it stands on, unless it is the files on disk.
     pub(crate) known: Option<KnownCommit>,
+    /// The way from where the report will stand to the workspace's folder, as links have it, with a slash at its end;
+    /// nothing where none leads there.
+    pub(crate) to_workspace: Option<String>,
     /// The period before, if the plan ran then.
     pub(crate) previous: Option<ReportPeriod>,
     /// Everything with a time limit, as of the day.
@@ -217,6 +220,7 @@ impl Report {
         Self {
             scope: *scope,
             known: None,
+            to_workspace: Some("../".to_owned()),
             previous: *previous,
             tally: Tally::default(),
             tally_before: Tally::default(),
