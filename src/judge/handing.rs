@@ -47,7 +47,7 @@ impl Judge {
 
     fn handed_from(&self, from: UnitIx, to: UnitIx) -> impl Iterator<Item = Obligation<'static>> {
         self.plan.owed_by(from).filter_map(move |occurrence| {
-            let standing = self.standing(from, occurrence, self.deeds.get(from, occurrence))?;
+            let standing = self.standing(from, occurrence, self.deeds.get(from, occurrence).as_ref())?;
             let progress = self.deeds.progress(from, occurrence, self.as_of);
             let taken = self.handed_to(from, &standing).contains(&to);
             taken.then_some(Obligation { unit: from, occurrence, record: None, standing, progress })

@@ -44,8 +44,27 @@ pub struct Judge {
     below: Option<LazyBelow>,
     as_of: NaiveDate,
     end_of_day: bool,
-    /// How each occurrence stands where nothing was recorded: the same for every unit that was always there.
-    untouched: Vec<Standing>,
+    /// For each occurrence.
+    outlooks: Vec<Outlook>,
+}
+
+/// What of an occurrence is the same for every unit that was always there, as of the day that is judged by.
+#[derive(Debug)]
+struct Outlook {
+    /// How it stands where nothing was recorded.
+    untouched: Standing,
+    owed: Owed,
+}
+
+/// How an occurrence is owed as of the day that is judged by.
+#[derive(Clone, Copy, Debug)]
+enum Owed {
+    /// By every unit that leads it and was always there, in the same way.
+    Alike(Owing),
+    /// Who owes it, or by when, hangs on the unit or on what others did.
+    ByUnit,
+    /// It is not there yet.
+    ByNobody,
 }
 
 impl Judge {
@@ -67,11 +86,22 @@ impl Judge {
 
     fn with(read: &Arc<Plan>, deeds: &Arc<Deeds>, as_of: NaiveDate, end_of_day: bool) -> Self {
         let (read, plan, deeds) = (Arc::clone(read), read.as_of(as_of), Arc::clone(deeds));
-        let mut judge = Self { read, plan, deeds, below: None, as_of, end_of_day, untouched: Vec::new() };
+        let mut judge = Self { read, plan, deeds, below: None, as_of, end_of_day, outlooks: Vec::new() };
         let all = (0..judge.plan.occurrences.len()).map(OccurrenceIx::new);
-        judge.untouched =
-            all.map(|at| judge.decide((as_of, end_of_day), at, &judge.plain(at, as_of, None), None)).collect();
+        judge.outlooks = all.map(|at| judge.outlook(at)).collect();
         judge
+    }
+
+    fn outlook(&self, at: OccurrenceIx) -> Outlook {
+        let owing = self.plain(at, self.as_of, None);
+        let untouched = self.decide((self.as_of, self.end_of_day), at, &owing, None);
+        let occurrence = self.plan.occurrence(at);
+        let owed = match self.plan.course(at) {
+            Some(course) if !course.is_there(occurrence.period, self.as_of) => Owed::ByNobody,
+            Some(_) if !occurrence.is_led_alike || self.plan.has_own_terms(at) => Owed::ByUnit,
+            _ => Owed::Alike(owing),
+        };
+        Outlook { untouched, owed }
     }
 
     /// A judge by the same as of another day.
@@ -119,22 +149,22 @@ impl Judge {
     pub fn standing(&self, unit: UnitIx, at: OccurrenceIx, record: Option<&Record>) -> Option<Standing> {
         // A table that was prepared and not filled in is judged as none.
         let record = record.filter(|record| record.has_facts());
-        // Of most plans this is everything: nothing was ever amended, and every unit was always there.
-        let occurrence = self.plan.occurrence(at);
-        if occurrence.course.is_none() {
-            return Some(match record {
-                None => self.untouched[at.index()],
-                Some(_) => self.decide((self.as_of, self.end_of_day), at, &Owing::unchanged(occurrence.into()), record),
-            });
+        let Outlook { untouched, owed } = &self.outlooks[at.index()];
+        match owed {
+            Owed::Alike(owing) if self.plan.tenure(unit).is_none() => Some(match record {
+                None => *untouched,
+                Some(_) => self.decide((self.as_of, self.end_of_day), at, owing, record),
+            }),
+            Owed::ByNobody => None,
+            _ => self.standing_in_course(unit, at, record),
         }
-        self.standing_in_course(unit, at, record)
     }
 
     fn standing_in_course(&self, unit: UnitIx, at: OccurrenceIx, record: Option<&Record>) -> Option<Standing> {
         if self.is_plain(unit, at, self.as_of, record)? {
             let own = self.plan.has_own_term(at, unit).then_some(unit);
             return Some(if record.is_none() && own.is_none() {
-                self.untouched[at.index()]
+                self.outlooks[at.index()].untouched
             } else {
                 self.decide((self.as_of, self.end_of_day), at, &self.plain(at, self.as_of, own), record)
             });

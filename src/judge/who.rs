@@ -127,8 +127,8 @@ impl<'a> Question<'a> {
         found
     }
 
-    fn record(&self, unit: UnitIx) -> Option<&Record> {
-        if unit == self.own.0 { self.own.1 } else { self.deeds.get(unit, self.at) }
+    fn record(&self, unit: UnitIx) -> Option<Record> {
+        if unit == self.own.0 { self.own.1.copied() } else { self.deeds.get(unit, self.at) }
     }
 
     fn has_done(&self, unit: UnitIx, by: NaiveDate) -> bool {

@@ -95,6 +95,11 @@ impl Plan {
         ruling.map_or_else(|| Term::from(self.occurrence(occurrence)), |it| it.own_term(lead).unwrap_or(it.term))
     }
 
+    /// Whether an event gives any lead a last day of its own.
+    pub(crate) fn has_own_terms(&self, occurrence: OccurrenceIx) -> bool {
+        self.revisions(occurrence).iter().any(|ruling| !ruling.own.is_empty())
+    }
+
     /// Whether an event gives a lead a last day of its own.
     pub(crate) fn has_own_term(&self, occurrence: OccurrenceIx, lead: UnitIx) -> bool {
         self.revisions(occurrence).iter().any(|ruling| ruling.own_term(lead).is_some())
@@ -153,7 +158,8 @@ impl Plan {
     /// by the last day, or succeeds such a unit. What any record says does not matter.
     #[inline]
     pub(crate) fn may_record(&self, unit: UnitIx, at: OccurrenceIx) -> bool {
-        self.course(at).is_none_or(|course| self.may_record_in(course, unit, at))
+        (self.occurrence(at).is_led_alike && self.tenure(unit).is_none())
+            || self.course(at).is_none_or(|course| self.may_record_in(course, unit, at))
     }
 
     fn may_record_in(&self, course: &Course, unit: UnitIx, at: OccurrenceIx) -> bool {

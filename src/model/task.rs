@@ -94,6 +94,11 @@ pub struct Milestone {
 }
 
 impl Milestone {
+    /// Whether it says, at first or by an amendment, who leads it.
+    pub(crate) fn has_own_lead(&self) -> bool {
+        self.lead.is_some() || self.amended.iter().any(|amendment| amendment.lead.is_some())
+    }
+
     /// Says what an amendment makes it say.
     pub(super) fn apply(&mut self, amendment: &Amendment) {
         fn take<T: Clone>(from: Option<&T>, to: &mut Option<T>) {
@@ -269,4 +274,6 @@ pub struct Occurrence {
     pub(crate) quarter_slot: usize,
     /// The place of its course among those of the plan, where who owes it or by when changes over time.
     pub(crate) course: Option<u32>,
+    /// Whether every unit to which the task falls and that was always there owes it, each for itself.
+    pub(crate) is_led_alike: bool,
 }

@@ -278,7 +278,17 @@ fn add_occurrence(
     match term(plan, period, (nominal, before, own)) {
         Ok(Term { nominal, due, quarter, quarter_slot }) => {
             let course = None;
-            plan.occurrences.push(Occurrence { task, period, milestone, nominal, due, quarter, quarter_slot, course });
+            plan.occurrences.push(Occurrence {
+                task,
+                period,
+                milestone,
+                nominal,
+                due,
+                quarter,
+                quarter_slot,
+                course,
+                is_led_alike: true,
+            });
             true
         }
         Err(problem) => {

@@ -1,6 +1,6 @@
 //! Which unit owes something of which task as of any day, and how that changes over time.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::header::NamedText;
 use super::spans::TaskSpans;
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::model::course::{Course, Lead, Ruling};
+use crate::model::course::{Course, Lead, Ruling, touches};
 use crate::model::duties::UnitSet;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::{Amendment, Body, Decision, Milestone, Plan, Task, Timing};
@@ -28,7 +28,8 @@ pub(crate) struct WrittenTask<'t> {
 
 /// Lays every task on the units that owe something of it as of any day.
 pub(crate) fn lay(plan: &mut Plan, mut rulings: Rulings, written: &[WrittenTask<'_>], walk: &mut Walk) {
-    let tenured: HashSet<UnitIx> = plan.unit_indices().filter(|unit| plan.tenure(*unit).is_some()).collect();
+    let mut tenured = UnitSet::new(plan.units.len());
+    plan.unit_indices().filter(|unit| plan.tenure(*unit).is_some()).for_each(|unit| tenured.insert(unit));
     let mut leads = Leads::default();
     for (task, WrittenTask { except, spans, sound }) in (0..plan.tasks.len()).map(TaskIx::new).zip(written) {
         let sound = *sound && !strangers(plan, plan.task(task), except, walk);
@@ -45,7 +46,7 @@ pub(crate) fn lay(plan: &mut Plan, mut rulings: Rulings, written: &[WrittenTask<
         for course in courses(plan, plan.task(task), &mut leads, &mut rulings) {
             let leads = course.leads.iter().any(|(_, lead)| !lead.order.is_empty());
             let occurrences = course.occurrences.clone().map(OccurrenceIx::new);
-            add(plan, task, course);
+            add(plan, task, course, &tenured);
             if sound && (leads || named) && !occurrences.clone().any(|at| plan.is_ever_owed(at)) {
                 let part = occurrences.clone().next().and_then(|at| plan.milestone(plan.occurrence(at)));
                 let part = part.map(|milestone| format!(".{}", milestone.id)).unwrap_or_default();
@@ -54,18 +55,18 @@ pub(crate) fn lay(plan: &mut Plan, mut rulings: Rulings, written: &[WrittenTask<
             }
         }
     }
-    plan.witnesses = witnesses(plan);
+    plan.witnesses = witnesses(plan, &tenured);
 }
 
 /// Whether a task and its milestones are owed by their leads, always, each for itself.
-fn is_plain(plan: &Plan, task: TaskIx, tenured: &HashSet<UnitIx>) -> bool {
+fn is_plain(plan: &Plan, task: TaskIx, tenured: &UnitSet) -> bool {
     let of = plan.task(task);
     let changes = |added: &Option<Decision>, cancelled: &Option<Decision>, amended: &[Amendment]| {
         let duties = amended.iter().any(|amendment| amendment.timing.is_some() || amendment.lead.is_some());
         added.is_some() || cancelled.is_some() || duties
     };
     let milestones = of.milestones();
-    let comes_or_goes = |lead: &[Body]| plan.units_of(lead).iter().any(|unit| tenured.contains(&unit));
+    let comes_or_goes = |lead: &[Body]| plan.units_of(lead).iter().any(|unit| tenured.contains(unit));
     let leads = milestones.iter().filter_map(|milestone| milestone.lead.as_deref());
     !of.joint
         && !changes(&of.added, &of.cancelled, &of.amended)
@@ -106,29 +107,35 @@ fn lay_plainly(plan: &mut Plan, task: TaskIx) -> bool {
 }
 
 /// Adds a course to the plan, and lays its task on the units that it concerns.
-fn add(plan: &mut Plan, task: TaskIx, course: Course) {
+fn add(plan: &mut Plan, task: TaskIx, course: Course, tenured: &UnitSet) {
     let number = u32::try_from(plan.courses.len()).expect("a plan has fewer tasks than u32 counts");
     let occurrences = course.occurrences.clone();
+    let is_led_alike = course.is_settled() && !plan.task(task).milestones().iter().any(Milestone::has_own_lead);
     for occurrence in &mut plan.occurrences[occurrences.clone()] {
         occurrence.course = Some(number);
+        occurrence.is_led_alike = is_led_alike && course.added.is_none_or(|on| touches(on, occurrence.period));
     }
-    let concerned = concerned(plan, &course);
+    let concerned = concerned(plan, &course, tenured);
     plan.courses.push(course);
+    let always = plan.occurrences[occurrences.clone()].iter().any(|occurrence| occurrence.is_led_alike);
     for unit in concerned.iter() {
-        if occurrences.clone().map(OccurrenceIx::new).any(|at| plan.may_record(unit, at)) {
+        let owes = always && !tenured.contains(unit);
+        if owes || occurrences.clone().map(OccurrenceIx::new).any(|at| plan.may_record(unit, at)) {
             plan.duties.lay(unit, task);
         }
     }
 }
 
 /// Everyone who ever leads a course, and their successors.
-fn concerned(plan: &Plan, course: &Course) -> UnitSet {
+fn concerned(plan: &Plan, course: &Course, tenured: &UnitSet) -> UnitSet {
     let mut concerned = UnitSet::new(plan.units.len());
     let mut next: Vec<UnitIx> = course.leads.iter().flat_map(|(_, lead)| lead.order.iter().copied()).collect();
     while let Some(unit) = next.pop() {
         if !concerned.contains(unit) {
             concerned.insert(unit);
-            next.extend(plan.tenure(unit).iter().flat_map(|tenure| tenure.successors.iter().copied()));
+            if tenured.contains(unit) {
+                next.extend(plan.tenure(unit).iter().flat_map(|tenure| tenure.successors.iter().copied()));
+            }
         }
     }
     concerned
@@ -230,16 +237,21 @@ fn strangers(plan: &Plan, task: &Task, except: &[NamedText<'_>], walk: &mut Walk
 
 /// The units whose records decide what others owe: those that have successors, and those with which a joint duty may
 /// stand where that can change.
-fn witnesses(plan: &Plan) -> Vec<UnitIx> {
+fn witnesses(plan: &Plan, tenured: &UnitSet) -> Vec<UnitIx> {
     let mut found = BTreeSet::new();
+    let succeeded = |unit: &UnitIx| plan.tenure(*unit).is_some_and(|tenure| !tenure.successors.is_empty());
+    let succeeded: Vec<UnitIx> = tenured.iter().filter(succeeded).collect();
     for course in &plan.courses {
         let task = plan.occurrences[course.occurrences.clone()].first().map(|occurrence| occurrence.task);
         let Some(task) = task else { continue };
-        let concerned = concerned(plan, course);
-        let gone = |unit: UnitIx| plan.until(unit).is_some();
-        let changes = course.joint && (course.leads.len() > 1 || concerned.iter().any(gone));
-        let decides = |unit: &UnitIx| changes || plan.tenure(*unit).is_some_and(|tenure| !tenure.successors.is_empty());
-        found.extend(concerned.iter().filter(|unit| decides(unit) && plan.duties.leads(*unit, task)));
+        let leads = |unit: &UnitIx| plan.duties.leads(*unit, task);
+        found.extend(succeeded.iter().copied().filter(leads));
+        if course.joint {
+            let concerned = concerned(plan, course, tenured);
+            if course.leads.len() > 1 || concerned.iter().any(|unit| plan.until(unit).is_some()) {
+                found.extend(concerned.iter().filter(leads));
+            }
+        }
     }
     found.into_iter().collect()
 }
