@@ -134,7 +134,7 @@ fn histories(
 
 fn reports(repository: &Repository, past: &PastPlan) -> Result<Vec<AuditReport>, SidesProblem> {
     let side = OpenedSide::past(past.clone());
-    let verdict = |file: String| Ok(AuditReport { verdict: verdict_on(repository, &side, &file, None)?, file });
+    let verdict = |file: String| Ok(AuditReport { verdict: verdict_on(repository, &side, &file, None)?.0, file });
     report_names(&side)?.into_iter().map(verdict).collect()
 }
 

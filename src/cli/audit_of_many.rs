@@ -23,7 +23,7 @@ use crate::words::{ExportPhrase, Phrase, words};
 /// What became of the list of plans from the commit `from` on.
 pub(super) fn list(asked: &Asked, from: &str, there: &Collection) -> Result<Vec<ListedChange>, Failure> {
     let before = Asked { version: Version::At(from.to_owned()), ..asked.clone() }.many()?;
-    Ok(before.map(|before| listed::compared(&of_last_day(asked, there), &before, there)).unwrap_or_default())
+    Ok(before.map(|before| listed::compared(&of_last_day(asked, there), &before, there, |_| true)).unwrap_or_default())
 }
 
 /// The same, judged as of the day of the last revision where no other is asked for.

@@ -12,8 +12,7 @@ use super::exit::{Exit, Failure};
 use super::lookup::unit_named;
 use super::members::{Collection, MemberPlan};
 use super::scope::AskedPlans;
-use super::session::{Asked, Session};
-use super::sides::OpenedSide;
+use super::session::{Asked, Session, Version};
 use super::units;
 use crate::check::{
     answer_warnings, calendar_warning, evidence_warnings, level_warnings, missing_files, open_questions, plan_warnings,
@@ -34,7 +33,7 @@ use crate::read;
 use crate::read::walk::Inspect;
 use crate::rules::{Code, Severity};
 use crate::shell;
-use crate::snapshot::{Files, PLAN, PlanFindings, UnitReader, Unopened, joined, unit_path};
+use crate::snapshot::{PLAN, PlanFindings, UnitReader, Unopened, joined, unit_path};
 use crate::source::Source;
 use crate::store::Workspace;
 use crate::text::{nfc, one_line};
@@ -99,6 +98,8 @@ fn run(asked: &Asked, args: &CheckArgs) -> Result<Exit, Failure> {
     if let Some(other) = asked.version.option().filter(|_| args.staged) {
         return Err(asked.fail(&Phrase::CliError(CliError::Conflict { argument: "--staged", other })));
     }
+    let version = if args.staged { Version::Staged } else { asked.version.clone() };
+    let asked = &Asked { version, ..asked.clone() };
     let screen = shell::stdout_screen(asked.color);
     let scope = asked.scope()?;
     let mut failure = None;
@@ -141,22 +142,13 @@ fn run(asked: &Asked, args: &CheckArgs) -> Result<Exit, Failure> {
     Ok(if found { Exit::Found } else { Exit::Done })
 }
 
-/// The files that are checked of a workspace.
-fn files(asked: &Asked, args: &CheckArgs, plan: &MemberPlan) -> Result<Box<dyn Files>, Failure> {
-    if !args.staged {
-        return Ok(plan.files());
-    }
-    let side = Repository::of(plan.workspace.root()).and_then(|repository| OpenedSide::staged(&repository));
-    Ok(side.map_err(|found| asked.wrong(&found.into()))?.files())
-}
-
 fn check_one(asked: &Asked, args: &CheckArgs, plan: &MemberPlan, told: &mut Told<'_>) -> Result<(), Failure> {
     told.look_from_the_top_of(plan);
     // What names a plan among others leads to its files.
     plan.workspace.name().clone_into(&mut told.folder);
     let lower = asked.lower(&plan.workspace)?;
     let plan = plan.nameless();
-    match asked.inspect((&plan, files(asked, args, &plan)?), Inspect::Texts, lower) {
+    match asked.inspect((&plan, plan.files()), Inspect::Texts, lower) {
         Ok((session, found)) => {
             if !args.staged {
                 session.warn_of_unfinished();
@@ -204,7 +196,7 @@ fn check_many(asked: &Asked, args: &CheckArgs, collection: &Collection, told: &m
         let opened = match member.sound() {
             Ok(()) => {
                 let plan = member.nameless();
-                asked.inspect((&plan, files(&asked, args, &plan)?), Inspect::Texts, lower)
+                asked.inspect((&plan, plan.files()), Inspect::Texts, lower)
             }
             Err(unopened) => Err(unopened),
         };
@@ -485,10 +477,7 @@ fn check_unit(session: &Session, unit: UnitIx, worker: &mut UnitReader<'_>, soun
         // A missing file is reported once, not once for each thing it leaves unexplained.
         found.extend(unit_warnings(&session.judge, unit, text, &reading));
         found.extend(level_warnings(&session.judge, unit, Some(&reading)));
-        found.extend(evidence_warnings(&reading, |file| match session.past {
-            Some(_) => session.snapshot.digest(file),
-            None => session.workspace.digest(file),
-        }));
+        found.extend(evidence_warnings(&reading, |file| session.snapshot.digest(file)));
     }
     found.extend(text_warnings(text, &reading.texts));
     found.extend(open_questions(text));

@@ -172,7 +172,7 @@ impl PlanToCollect {
         let (workspace, fault) = place.workspace(&folder);
         let bytes = workspace.plan().unwrap_or_default();
         let is_listed = collection.plans.iter().any(|plan| plan.workspace.real_folder() == real);
-        let member = MemberPlan { folder: folder.clone(), workspace, past: None, fault };
+        let member = MemberPlan { folder: folder.clone(), workspace, past: None, staged: None, fault };
         Ok(Self { path: format!("{}{PLANS}", "../".repeat(parts.len())), member, folder, is_listed, bytes })
     }
 }

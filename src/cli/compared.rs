@@ -3,31 +3,34 @@
 use std::path::Path;
 
 use super::args::past;
+use super::changed_reports::{changed_documents, changed_reports};
 use super::exit::Failure;
+use super::former::{former, gone_plans};
+use super::hidden::hidden_files;
 use super::members::MemberPlan;
 use super::names::unit_of;
 use super::session::{Asked, Version, strays};
-use super::sides::{MAX_REVIEWED_BYTES, OpenedSide, Pair, SidePlace, SidesProblem, hook_index, pair};
+use super::sides::{MAX_REVIEWED_BYTES, OpenedSide, Pair, SidePlace, SidesProblem, pair};
 use super::units::told;
-use super::verify::{self, verdict_on};
 use crate::check::stray_files;
 use crate::diagnostic::FileReport;
 use crate::git::Repository;
-use crate::git::attributes::AttributesOf;
+use crate::git::objects::Objects;
 use crate::model::duties::UnitSet;
 use crate::model::plan::Plan;
+use crate::model::zone::day_at;
 use crate::page::review::story::Comparison;
-use crate::review::commits::{Blobs, Commit, GitTrouble};
+use crate::review::commits::{Blobs, ChangedFile, Commit, GitTrouble};
 use crate::review::compare::{MOST_CHANGES, compare_within_limit, renamed};
 use crate::review::exchanged::exchanged;
 use crate::review::history::{Between, Brought};
-use crate::review::line::{Line, LineCommit};
+use crate::review::line::{CLOCKS, Line, LineCommit};
 use crate::review::oddities::Oddity;
 use crate::review::reviewed::{self, Reviewed, ReviewedFault};
-use crate::review::verify::Verdict;
-use crate::review::{ChangedReport, OnTheWay, Outcome, ReportChange, Sides};
+use crate::review::strange;
+use crate::review::{LineNote, OnTheWay, Outcome, Sides};
 use crate::shell;
-use crate::snapshot::{PLAN, REPORTS, REVIEWED, Snapshot, joined, unit_path};
+use crate::snapshot::{REVIEWED, Snapshot};
 use crate::store::{read_foreign, short_digest};
 use crate::typed::TypedDay;
 use crate::view::known::KnownCommit;
@@ -64,14 +67,8 @@ pub(super) fn compared<T>(
     tell: impl FnOnce(Comparison<'_>, &str, &'static dyn Words) -> Result<T, Failure>,
 ) -> Result<Option<T>, Failure> {
     let fail = |said: &Phrase<'_>| asked.fail(said);
-    let on_disk = Asked { version: Version::Now, ..asked.clone() };
-    let revision = options.of.and_then(|plan| plan.past.as_ref());
-    let workspace = options.of.map_or_else(|| on_disk.workspace(), |plan| Ok(plan.workspace.clone()))?;
     let days = known_days(asked, options)?;
-    let named = days.as_ref().map_or(options.named, |days| &days.0);
-    let found =
-        revision.map_or_else(|| Repository::of(workspace.root()), |past| Ok(past.revision.repository().clone()));
-    let sides = pair(&workspace, found, (named, options.staged), &fail)?;
+    let (sides, gone) = sides_of(asked, options, days.as_ref().map_or(options.named, |days| &days.0))?;
     let prefix_before = sides.prefix_before().to_owned();
     let Pair { before, after, repository, compared } = sides;
     // Where nothing was before there is nothing to compare with, and everything is new.
@@ -105,13 +102,18 @@ pub(super) fn compared<T>(
         tell(comparison, prefix, words).map(Some)
     };
     if begins {
-        return show(&Outcome { begins, ..Outcome::default() }, &[]);
+        let hidden = |repository| hidden_files(repository, (&before, &after), snapshots, begins);
+        let mut oddities = gone_plans(asked, &gone);
+        oddities.extend(repository.as_ref().map(hidden).transpose().map_err(git)?.into_iter().flatten());
+        return show(&Outcome { oddities, begins, ..Outcome::default() }, &[]);
     }
-    let way = way(repository.as_ref(), (&before, &after), compared.as_ref(), &prefix_before).map_err(git)?;
-    let Way { between, merging, apart } = &way;
+    let way = way(repository.as_ref(), (&before, &after), compared.as_ref(), (&prefix_before, &new.header.timezone))
+        .map_err(git)?;
+    let Way { between, merging, apart, notes } = &way;
+    let changed = changed_files(&before, &after).map_err(git)?;
     let steps = between.iter().chain(merging).collect();
     let renamed = if snapshots.0.shares_plan(snapshots.1) { Vec::new() } else { renamed(old, new) };
-    let brought = Brought::new(steps, objects(repository.as_ref()), new, renamed.clone(), otherwise);
+    let brought = Brought::new(steps, objects(repository.as_ref(), before.commit()), new, renamed.clone(), otherwise);
     let found = compare_within_limit(snapshots, sides, units.as_ref(), &brought);
     let (mut outcome, mut broken) = found.map_err(|_| fail(&Phrase::TooMuchToHold { limit: MOST_CHANGES }))?;
     if days.is_some() && asked.as_of.is_some() {
@@ -119,25 +121,61 @@ pub(super) fn compared<T>(
     }
     outcome.apart = *apart;
     outcome.on_the_way = on_the_way(snapshots.1, &brought, units.as_ref(), after.commit().is_some());
-    outcome.evidence = exchanged(snapshots, units.as_ref(), changed_files(&before, &after).map_err(git)?.as_deref());
+    outcome.line_notes.clone_from(notes);
+    outcome.evidence = exchanged(snapshots, units.as_ref(), changed.as_deref());
     brought.trouble().map_err(git)?;
     if let Some(between) = between {
+        if let Some(blobs) = objects(repository.as_ref(), before.commit()).0.as_deref_mut() {
+            let asked = (units.as_ref(), after.commit().is_some());
+            outcome.oddities.extend(strange::on_the_way(between, blobs, (old, new), &renamed, asked).map_err(git)?);
+        }
         outcome.odd = between.odd(new);
         outcome.mixed = between.mixed(units.as_ref().map(|units| (new, units)), &renamed);
     }
-    if let Some(repository) = &repository {
-        let main = compared.as_ref().and(before.commit());
-        outcome.reports = changed_reports(repository, (&before, &after), main).map_err(|found| asked.wrong(&found))?;
-        outcome
-            .oddities
-            .extend(hidden_files(repository, (&before, &after), snapshots, revision.is_none()).map_err(git)?);
-    }
+    let main = compared.as_ref().and(before.commit());
+    of_files((repository.as_ref(), main), (&before, &after), snapshots, changed.as_deref(), &mut outcome)
+        .map_err(|found| asked.wrong(&found))?;
+    outcome.oddities.extend(gone_plans(asked, &gone));
     outcome.oddities.extend(excused(asked, &after, &reviewed)?);
     broken.extend(lost(snapshots.1, units.as_ref()));
     // The folder of all files under another name is odd; what it takes away is marked.
     told(&stray_files(new, &snapshots.1.listing, |_| false), words, shell::stderr_screen(asked.color))?;
     told(&broken, words, shell::stderr_screen(asked.color))?;
     show(&outcome, &broken)
+}
+
+/// The sides that are meant, and the plans that are gone where the workspace is new at its place.
+fn sides_of(
+    asked: &Asked,
+    options: &ComparisonRequest<'_>,
+    named: &[String],
+) -> Result<(Pair, Vec<OpenedSide>), Failure> {
+    let fail = |said: &Phrase<'_>| asked.fail(said);
+    let version = if options.staged { Version::Staged } else { Version::Now };
+    let found_here = Asked { version, ..asked.clone() };
+    let plan = options.of.map_or_else(|| found_here.one(), |plan| Ok(plan.clone()))?;
+    let found = plan.repository().map_or_else(|| Repository::of(plan.workspace.root()), |it| Ok(it.clone()));
+    let sides = pair(&plan.workspace, found, (named, options.staged), &fail)?;
+    let Some(repository) = &sides.repository else { return Ok((sides, Vec::new())) };
+    let found = former(repository, sides.before.clone(), &sides.after);
+    let (before, gone) = found.map_err(|found| fail(&Phrase::Git(&found)))?;
+    Ok((Pair { before, ..sides }, gone))
+}
+
+/// What became of reports and other files beside them, and of what is hidden.
+fn of_files(
+    (repository, main): (Option<&Repository>, Option<&Commit>),
+    sides: (&OpenedSide, &OpenedSide),
+    snapshots: (&Snapshot, &Snapshot),
+    changed: Option<&[ChangedFile]>,
+    outcome: &mut Outcome,
+) -> Result<(), SidesProblem> {
+    outcome.documents = changed_documents(repository, sides, changed)?;
+    if let Some(repository) = repository {
+        outcome.reports = changed_reports(repository, sides, main)?;
+        outcome.oddities.extend(hidden_files(repository, sides, snapshots, false)?);
+    }
+    Ok(())
 }
 
 /// The units that are named; nothing where all are meant.
@@ -169,7 +207,7 @@ pub(super) type KnownRange = (Vec<String>, Option<KnownCommit>);
 /// nothing where revisions are named.
 pub(super) fn known_days(asked: &Asked, options: &ComparisonRequest<'_>) -> Result<Option<KnownRange>, Failure> {
     let (from, to) = match &asked.version {
-        Version::Now | Version::At(_) => return Ok(None),
+        Version::Now | Version::At(_) | Version::Staged => return Ok(None),
         Version::KnownOn(day) => (*day, None),
         Version::Between([from, to]) => (*from, Some(*to)),
     };
@@ -184,9 +222,29 @@ pub(super) fn known_days(asked: &Asked, options: &ComparisonRequest<'_>) -> Resu
 }
 
 /// What gives the objects of a repository, and whether only a part of its history is there.
-fn objects(repository: Option<&Repository>) -> (Option<Box<dyn Blobs>>, bool) {
-    let blobs = repository.map(|repository| -> Box<dyn Blobs> { Box::new(repository.objects()) });
-    (blobs, repository.is_some_and(|repository| repository.shallow))
+fn objects(repository: Option<&Repository>, from: Option<&Commit>) -> (Option<Box<dyn Blobs>>, bool) {
+    let of = |repository: &Repository| -> Box<dyn Blobs> {
+        let (objects, repository) = (repository.objects(), repository.clone());
+        Box::new(RangeObjects { objects, repository, from: from.map(|from| from.id.clone()) })
+    };
+    (repository.map(of), repository.is_some_and(|repository| repository.shallow))
+}
+
+/// The objects of a repository, and what files were before a commit.
+struct RangeObjects {
+    objects: Objects,
+    repository: Repository,
+    from: Option<String>,
+}
+
+impl Blobs for RangeObjects {
+    fn bytes(&mut self, id: &str, limit: u64) -> Result<Option<Vec<u8>>, GitTrouble> {
+        self.objects.bytes(id, limit)
+    }
+
+    fn earlier(&mut self, file: &str) -> Result<Vec<String>, GitTrouble> {
+        self.from.as_ref().map_or_else(|| Ok(Vec::new()), |from| self.repository.versions(file, from))
+    }
 }
 
 /// The files of no unit that record something: it is compared with nothing.
@@ -241,60 +299,8 @@ fn excused(asked: &Asked, after: &OpenedSide, counting: &[Reviewed]) -> Result<O
     Ok((!new.is_empty()).then_some(Oddity::Excused { entries: new.len(), digest }))
 }
 
-/// The files that attributes hide which did not before, or that rules leave out of commits: one thing to say for each
-/// attribute or rule. Rules are read from disk, where that counts.
-fn hidden_files(
-    repository: &Repository,
-    (before, after): (&OpenedSide, &OpenedSide),
-    (old, new): (&Snapshot, &Snapshot),
-    on_disk: bool,
-) -> Result<Vec<Oddity>, GitTrouble> {
-    // What is in two commits with the same rules is treated in the same way by both.
-    let same_rules = matches!((&before.place, &after.place),
-        (SidePlace::Revision(old), SidePlace::Revision(new)) if old.tree.rules == new.tree.rules);
-    let has = |side: &Snapshot, id: &str| side.plan.unit_by_id(id).is_some_and(|unit| side.has_file(unit));
-    let settled = |id: &str| same_rules && has(old, id) && has(new, id);
-    let files = |of: &Snapshot| -> Vec<String> {
-        // Above the top of the repository nothing is git's to show.
-        let shared = of.shared_path().filter(|path| !joined(&repository.prefix, path).starts_with(".."));
-        let own = Some(PLAN).filter(|_| !same_rules).into_iter().chain(shared).map(str::to_owned);
-        let units = of.plan.unit_indices().filter(|unit| !settled(of.plan.unit(*unit).id.as_str()));
-        own.chain(units.map(|unit| unit_path(&of.plan, unit))).collect()
-    };
-    let of = |side: &OpenedSide, plan: &Snapshot| -> Result<Vec<(String, String)>, GitTrouble> {
-        match &side.place {
-            SidePlace::Nowhere => Ok(Vec::new()),
-            SidePlace::Folder(_) => repository.hiding_attributes(&files(plan), AttributesOf::Folder),
-            SidePlace::Staged(_) => {
-                let index = hook_index(repository);
-                repository.hiding_attributes(&files(plan), AttributesOf::Staged(index.as_deref()))
-            }
-            SidePlace::Revision(revision) => {
-                repository.hiding_attributes(&files(plan), AttributesOf::Commit(&revision.commit.id))
-            }
-        }
-    };
-    let was = of(before, old)?;
-    let mut hidden: Vec<(String, String)> = of(after, new)?.into_iter().filter(|one| !was.contains(one)).collect();
-    let asked = files(new);
-    let head = || repository.commit("HEAD").ok().map(|head| head.id);
-    // Rules can only be asked of the files that are there.
-    let is_there = || after.commit().is_none_or(|commit| Some(&commit.id) == head().as_ref());
-    if on_disk && !repository.bare && !asked.is_empty() && is_there() {
-        hidden.extend(repository.ignored(&asked)?);
-    }
-    let mut all: Vec<(String, String, usize)> = Vec::new();
-    for (file, by) in hidden {
-        match all.iter_mut().find(|(_, other, _)| *other == by) {
-            Some((_, _, files)) => *files += 1,
-            None => all.push((file, by, 1)),
-        }
-    }
-    Ok(all.into_iter().map(|(file, by, files)| Oddity::HiddenFiles { file, files, by }).collect())
-}
-
 /// The files of the workspace that differ between two commits; nothing where only reading them tells.
-fn changed_files(before: &OpenedSide, after: &OpenedSide) -> Result<Option<Vec<String>>, GitTrouble> {
+fn changed_files(before: &OpenedSide, after: &OpenedSide) -> Result<Option<Vec<ChangedFile>>, GitTrouble> {
     match (&before.place, &after.place) {
         (SidePlace::Revision(old), SidePlace::Revision(new)) if old.prefix() == new.prefix() => {
             new.repository().changed_files(&old.commit.id, &new.commit.id).map(Some)
@@ -311,13 +317,14 @@ struct Way {
     merging: Option<Between>,
     /// Whether the side before is no ancestor of the side after.
     apart: bool,
+    notes: Vec<LineNote>,
 }
 
 fn way(
     repository: Option<&Repository>,
     (before, after): (&OpenedSide, &OpenedSide),
     compared: Option<&Commit>,
-    prefix_before: &str,
+    (prefix_before, zone): (&str, &str),
 ) -> Result<Way, GitTrouble> {
     let (Some(repository), Some(from)) = (repository, before.commit()) else { return Ok(Way::default()) };
     let until = after.commit().map_or("HEAD", |commit| commit.id.as_str());
@@ -326,24 +333,38 @@ fn way(
         Ok(Between::new(steps, [&repository.prefix, prefix_before], line))
     };
     let nodes = repository.graph(&from.id, until)?;
-    let between = of(until, line(repository, from, compared, &nodes)?)?;
+    let (line, told) = line(repository, (from, compared), &nodes, zone)?;
+    let between = of(until, line)?;
     let merged = if after.commit().is_none() { repository.merging()? } else { None };
     let merging = merged.map(|merged| of(&merged, Line::default())).transpose()?;
     // Where the side after follows the side before, its commits begin there.
     let follows = nodes.iter().any(|node| node.boundary && node.id == from.id);
     let apart = !follows && !repository.is_ancestor(&from.id, until)?;
-    Ok(Way { between: Some(between), merging, apart })
+    Ok(Way { between: Some(between), merging, apart, notes: told })
 }
 
-/// When these commits came to the line that begins at `from`, or at a later commit that was named.
+/// When these commits came to the line that begins at `from`, or at a later commit that was named; and what is odd about
+/// that line.
 fn line(
     repository: &Repository,
-    from: &Commit,
-    compared: Option<&Commit>,
+    (from, compared): (&Commit, Option<&Commit>),
     nodes: &[LineCommit],
-) -> Result<Line, GitTrouble> {
-    let floor = if nodes.is_empty() { i64::MIN } else { repository.latest(&compared.unwrap_or(from).id)? };
-    Ok(Line::new(&from.id, floor, nodes, shell::moment()))
+    zone: &str,
+) -> Result<(Line, Vec<LineNote>), GitTrouble> {
+    let latest = if nodes.is_empty() { None } else { repository.latest_commit(&compared.unwrap_or(from).id)? };
+    let floor = latest.as_ref().map_or(i64::MIN, |(_, moment)| *moment);
+    let now = shell::moment();
+    let line = Line::new(&from.id, floor, nodes, now);
+    let ahead = latest.filter(|(_, moment)| {
+        let behind = |other: i64| *moment > other.saturating_add(CLOCKS);
+        behind(now) || line.earliest.is_some_and(behind)
+    });
+    let ahead = ahead.map(|(commit, moment)| LineNote::Ahead { commit, day: day_at(moment, zone) });
+    // A branch takes the main line in by merges of its own: that is no line that others follow yet.
+    let turned = line.turned.iter().filter(|_| compared.is_none());
+    let turned = turned.map(|commit| LineNote::OtherLine { commit: commit.clone() });
+    let told = ahead.into_iter().chain(turned).collect();
+    Ok((line, told))
 }
 
 /// What was recorded on the way between the two, and is recorded otherwise at the end.
@@ -359,39 +380,4 @@ fn on_the_way(after: &Snapshot, brought: &Brought<'_>, only: Option<&UnitSet>, c
         }
     }
     all
-}
-
-/// The reports that are other than before: edited, rebuilt, or gone. Where a branch is compared, `main` is the commit
-/// at which it left the main line: data of later commits never stood on that.
-fn changed_reports(
-    repository: &Repository,
-    (before, after): (&OpenedSide, &OpenedSide),
-    main: Option<&Commit>,
-) -> Result<Vec<ChangedReport>, SidesProblem> {
-    let mut changed = Vec::new();
-    let mut tell = |name: &str, how: ReportChange, now: Option<String>| {
-        let digests = (verify::digest(before, name)?, verify::digest(after, name)?);
-        changed.push(ChangedReport { file: format!("{REPORTS}/{name}"), how, digests, now });
-        Ok::<_, SidesProblem>(())
-    };
-    for name in verify::changed_reports(before, after)? {
-        let was = verify::was_ours(before, &name)?;
-        match verdict_on(repository, after, &name, main)? {
-            Verdict::Differs => tell(&name, ReportChange::Edited, None)?,
-            // What was a report of this program and is none any more has lost the sign by which it was known.
-            Verdict::NotOurs if was => tell(&name, ReportChange::Edited, None)?,
-            Verdict::Matches if was && verify::says_otherwise(before, after, &name)? => {
-                tell(&name, ReportChange::Remade, None)?;
-            }
-            Verdict::NotOurs | Verdict::Matches | Verdict::FiguresMatch | Verdict::Unread => {}
-        }
-    }
-    let there = after.reports()?;
-    for name in before.reports()?.iter().filter(|name| !there.contains(name)) {
-        if verify::was_ours(before, name)? {
-            let now = after.commit().map(|commit| repository.elsewhere(&commit.id, name)).transpose()?.flatten();
-            tell(name, ReportChange::Gone, now)?;
-        }
-    }
-    Ok(changed)
 }

@@ -8,13 +8,14 @@ use super::command::{Command, Help, OfFiles, Run};
 use super::compared::{ComparisonRequest, compared, known_days};
 use super::exit::Misuse;
 use super::exit::{Exit, Failure};
-use super::listed::{self, ListedChange, list_changes};
-use super::session::{Asked, Version};
+use super::listed::{self, ListedChange, later_version, list_changes};
+use super::members::{Collection, MemberPlan};
+use super::session::Asked;
 use super::walk::{Among, one_by_one};
 use crate::data::review::{json, quality, sarif};
-use crate::page::Page;
 use crate::page::markdown::MarkdownPage;
 use crate::page::review::comment;
+use crate::page::review::comments::{PlanComment, together};
 use crate::page::review::story::{self, Comparison};
 use crate::page::terminal::writer::TerminalPage;
 use crate::review::notices::notices;
@@ -129,15 +130,15 @@ fn run(asked: &Asked, options: &DiffArgs) -> Result<Exit, Failure> {
         DiffFormat::Json => Some(Among::Json("tiendo.collection-diff/1")),
         DiffFormat::Sarif | DiffFormat::Gitlab => None,
     };
-    // Which plans there are is asked of today; the days of `--known-on` are the sides of each.
-    let now = Asked { version: Version::Now, ..asked.clone() };
-    let whole = if options.named.len() < 2 { now.many()? } else { None };
+    let whole = later_collection(asked, options)?;
     let list = if whole.is_some() && options.units.is_empty() {
-        list_changes(asked, &range(asked, options)?)?
+        list_changes(asked, (&range(asked, options)?, options.staged))?
     } else {
         Vec::new()
     };
     let language = whole.as_ref().map_or_else(Default::default, |it| it.language(asked.lang));
+    let single = whole.as_ref().and_then(|it| it.plans.first()).filter(|_| options.named.len() < 2).cloned();
+    let single = single.filter(|_| whole.as_ref().is_some_and(|it| it.plans.len() == 1));
     let many = whole.filter(|it| it.plans.len() > 1 || !list.is_empty());
     let denied = list.iter().filter_map(ListedChange::mark).any(|code| options.deny.iter().any(|it| it.is(code)));
     let found =
@@ -151,43 +152,53 @@ fn run(asked: &Asked, options: &DiffArgs) -> Result<Exit, Failure> {
                 .map_err(anyhow::Error::from)?;
             shell::to_stderr(&said);
         }
-        return of_plan(asked, options, &options.units, None).map(found);
+        return of_plan(asked, options, (&options.units, single.as_ref()), None).map(found);
     };
     let words = words(collection.language(asked.lang));
+    let markdown = options.format == DiffFormat::Markdown;
     let told = (among == Among::Pages).then(DiffOfMany::default);
     if let Some(told) = &told
         && !list.is_empty()
     {
         told.begun.set(true);
-        let (markdown, screen) = (options.format == DiffFormat::Markdown, shell::stdout_screen(asked.color));
-        shell::with_stdout(|out| {
-            let (mut terminal, mut comment);
-            let page: &mut dyn Page = if markdown {
-                comment = MarkdownPage::new(out, words);
-                &mut comment
-            } else {
-                terminal = TerminalPage::new(out, words, screen);
-                &mut terminal
-            };
-            Ok(listed::write(page, &list, words)?)
-        })?;
+        if markdown {
+            let mut bytes = Vec::new();
+            listed::write(&mut MarkdownPage::new(&mut bytes, words), &list, words).map_err(anyhow::Error::from)?;
+            *told.list.borrow_mut() = String::from_utf8_lossy(&bytes).into_owned();
+        } else {
+            let screen = shell::stdout_screen(asked.color);
+            shell::with_stdout(|out| Ok(listed::write(&mut TerminalPage::new(out, words, screen), &list, words)?))?;
+        }
     }
     let more = if list.is_empty() { String::new() } else { format!(",\"list\":{}", listed::as_json(&list)) };
-    let tell = |asked: &Asked, units: &[String]| of_plan(asked, options, units, told.as_ref());
+    let tell = |asked: &Asked, units: &[String]| {
+        let member = collection.plans.iter().find(|plan| Some(&plan.folder) == asked.plan.as_ref());
+        of_plan(asked, options, (units, member), told.as_ref())
+    };
     let exit = one_by_one(asked, &collection, &options.units, (among, &more), tell)?;
     if let Some(told) = told {
-        told.end(words)?;
+        told.end(markdown, words)?;
     }
     Ok(found(exit))
 }
 
+/// The plans of the later side, where a collection is compared: as that side lists them, whatever lies on disk.
+fn later_collection(asked: &Asked, options: &DiffArgs) -> Result<Option<Collection>, Failure> {
+    if options.named.len() > 1 {
+        return Ok(None);
+    }
+    // The days of `--known-on` are the sides of each plan; which there are is asked of today.
+    let version = later_version(asked, (&options.named, options.staged))?;
+    Asked { version, ..asked.clone() }.many()
+}
+
 /// The revisions that are named, or those of the days of `--known-on`.
 fn range(asked: &Asked, options: &DiffArgs) -> Result<Vec<String>, Failure> {
-    let days = known_days(asked, &request(options, &options.units))?;
+    let days = known_days(asked, &request(options, (&options.units, None)))?;
     Ok(days.map_or_else(|| options.named.clone(), |(range, _)| range))
 }
 
-fn request<'r>(options: &'r DiffArgs, units: &'r [String]) -> ComparisonRequest<'r> {
+fn request<'r>(options: &'r DiffArgs, (units, of): (&'r [String], Option<&'r MemberPlan>)) -> ComparisonRequest<'r> {
     ComparisonRequest {
         named: &options.named,
         units,
@@ -195,7 +206,7 @@ fn request<'r>(options: &'r DiffArgs, units: &'r [String]) -> ComparisonRequest<
         backdated: options.backdated,
         staged: options.staged,
         reviewed: options.reviewed.as_deref(),
-        of: None,
+        of,
     }
 }
 
@@ -206,13 +217,17 @@ struct DiffOfMany {
     begun: Cell<bool>,
     /// The numbers of the plans in which nothing changed.
     unchanged: RefCell<Vec<String>>,
+    /// What became of the list of plans, and what is told of each plan, as a comment of all of them has it.
+    list: RefCell<String>,
+    comments: RefCell<Vec<PlanComment>>,
 }
 
 impl DiffOfMany {
     /// Whether nothing is to be told of a plan but that.
     fn takes(&self, comparison: Comparison<'_>) -> bool {
         let outcome = comparison.outcome;
-        let told = outcome.begins || outcome.rewritten || outcome.apart || !outcome.is_empty();
+        let noted = outcome.rewritten || outcome.apart || !outcome.line_notes.is_empty();
+        let told = outcome.begins || noted || !outcome.is_empty();
         if told || !outcome.unread.is_empty() || !comparison.broken.is_empty() {
             return false;
         }
@@ -220,26 +235,44 @@ impl DiffOfMany {
         true
     }
 
-    /// Names the plans in which nothing changed.
-    fn end(&self, words: &dyn Words) -> Result<(), Failure> {
+    /// Writes a comment of all plans, or names the plans in which nothing changed.
+    fn end(&self, markdown: bool, words: &dyn Words) -> Result<(), Failure> {
         let plans = self.unchanged.take();
-        if plans.is_empty() {
+        let (count, plans) = (plans.len(), &some_of(plans.into_iter(), words));
+        let unchanged = words.phrase(&Phrase::Review(ReviewPhrase::PlansUnchanged { count, plans }));
+        let unchanged = (count > 0).then_some(unchanged);
+        if markdown {
+            let (list, comments) = (self.list.take(), self.comments.take());
+            shell::with_stdout(|out| Ok(together(out, (&list, &comments, unchanged.as_deref()), words)?))?;
             return Ok(());
         }
-        let (count, plans) = (plans.len(), &some_of(plans.into_iter(), words));
-        let said = words.phrase(&Phrase::Review(ReviewPhrase::PlansUnchanged { count, plans }));
         let gap = if self.begun.get() { "\n" } else { "" };
-        shell::with_stdout(|out| Ok(writeln!(out, "{gap}{said}")?))?;
+        if let Some(said) = unchanged {
+            shell::with_stdout(|out| Ok(writeln!(out, "{gap}{said}")?))?;
+        }
         Ok(())
     }
 }
 
 /// The same for one plan and these units, which may be one of several.
-fn of_plan(asked: &Asked, options: &DiffArgs, units: &[String], many: Option<&DiffOfMany>) -> Result<Exit, Failure> {
-    let found = compared(asked, &request(options, units), |comparison, prefix, words| {
-        if !many.is_some_and(|many| many.takes(comparison)) {
-            let above = many.is_some_and(|many| many.begun.replace(true));
-            print(asked, options, (comparison, many.is_some(), above), prefix, words)?;
+fn of_plan(
+    asked: &Asked,
+    options: &DiffArgs,
+    of: (&[String], Option<&MemberPlan>),
+    many: Option<&DiffOfMany>,
+) -> Result<Exit, Failure> {
+    let found = compared(asked, &request(options, of), |comparison, prefix, words| {
+        match many {
+            Some(many) if many.takes(comparison) => {}
+            Some(many) if options.format == DiffFormat::Markdown => {
+                let links = comparison.after.commit.and_then(links);
+                let told = PlanComment::new(comparison, links.as_deref(), prefix, words);
+                many.comments.borrow_mut().push(told.map_err(anyhow::Error::from)?);
+            }
+            _ => {
+                let above = many.is_some_and(|many| many.begun.replace(true));
+                print(asked, options, (comparison, above), prefix, words)?;
+            }
         }
         let notices = notices(comparison.sides, comparison.outcome, comparison.reviewed);
         let denied = notices.iter().any(|it| it.seen.is_none() && options.deny.iter().any(|denied| denied.is(it.code)));
@@ -258,7 +291,7 @@ fn of_plan(asked: &Asked, options: &DiffArgs, units: &[String], many: Option<&Di
 fn print(
     asked: &Asked,
     options: &DiffArgs,
-    (comparison, among, below): (Comparison<'_>, bool, bool),
+    (comparison, below): (Comparison<'_>, bool),
     prefix: &str,
     words: &dyn Words,
 ) -> Result<(), Failure> {
@@ -273,13 +306,6 @@ fn print(
             }
             DiffFormat::Markdown => {
                 let links = comparison.after.commit.and_then(links);
-                if among {
-                    let header = &comparison.sides.plan_after().header;
-                    let title = Phrase::PlanTitle { number: &header.number, title: &header.title };
-                    let page: &mut dyn Page = &mut MarkdownPage::new(&mut *out, words);
-                    page.section(1, words.phrase(&title))?;
-                    writeln!(out)?;
-                }
                 comment::write(out, comparison, links.as_deref(), prefix, words)?;
             }
             DiffFormat::Json => json::comparison(&mut out, comparison)?,

@@ -5,6 +5,7 @@ use serde_json::json;
 use super::exit::Failure;
 use super::members::{Collection, MemberPlan};
 use super::session::{Asked, Version};
+use super::sides::being_committed;
 use crate::git::Repository;
 use crate::judge::State;
 use crate::page::Page;
@@ -14,6 +15,7 @@ use crate::page::{Piece, Role};
 use crate::review::commits::{Commit, GitTrouble};
 use crate::review::effects::Effects;
 use crate::rules::Code;
+use crate::snapshot::{PLAN, Snapshot};
 use crate::text::{one_line, sentence_case};
 use crate::words::{Phrase, ReviewPhrase, Words};
 
@@ -61,15 +63,34 @@ impl ListedChange {
 
 /// What became of the list of plans between the two revisions that `diff` compares, or up to now: nothing where git does
 /// not tell, which is said of each plan.
-pub(super) fn list_changes(asked: &Asked, named: &[String]) -> Result<Vec<ListedChange>, Failure> {
+pub(super) fn list_changes(asked: &Asked, (named, staged): (&[String], bool)) -> Result<Vec<ListedChange>, Failure> {
     let Some(folder) = asked.collection_folder()? else { return Ok(Vec::new()) };
-    let Ok((from, to)) = Repository::of(&folder).and_then(|repository| ends(&repository, named)) else {
-        return Ok(Vec::new());
-    };
+    let Ok(repository) = Repository::of(&folder) else { return Ok(Vec::new()) };
+    let Ok((from, to)) = ends(&repository, named) else { return Ok(Vec::new()) };
     let at = |version: Version| Asked { version, ..asked.clone() }.many();
     let Some(before) = at(Version::At(from.id))? else { return Ok(Vec::new()) };
-    let now = to.map_or(Version::Now, |commit| Version::At(commit.id));
-    Ok(at(now)?.map(|after| compared(asked, &before, &after)).unwrap_or_default())
+    let there = match (&to, staged) {
+        (Some(commit), _) => repository.plan_folders(&commit.id).ok(),
+        (None, true) => being_committed(&repository).plan_folders("").ok(),
+        (None, false) => None,
+    };
+    let still = |below: &str| match &there {
+        Some(there) => there.plans.contains_key(&format!("{}{below}/", repository.prefix)),
+        None => folder.join(below).join(PLAN).exists(),
+    };
+    let now = to.map_or(if staged { Version::Staged } else { Version::Now }, |commit| Version::At(commit.id));
+    Ok(at(now)?.map(|after| compared(asked, &before, &after, still)).unwrap_or_default())
+}
+
+/// The version of the list that the later side of a comparison has: at the revision that is named, what is staged, or the
+/// one on disk.
+pub(super) fn later_version(asked: &Asked, (named, staged): (&[String], bool)) -> Result<Version, Failure> {
+    if staged {
+        return Ok(Version::Staged);
+    }
+    let Some(folder) = asked.collection_folder()? else { return Ok(Version::Now) };
+    let ends = Repository::of(&folder).and_then(|repository| ends(&repository, named));
+    Ok(ends.ok().and_then(|(_, to)| to).map_or(Version::Now, |commit| Version::At(commit.id)))
 }
 
 /// The commits that are compared; nothing in the place of the later one where that is the files as they are.
@@ -90,8 +111,14 @@ fn ends(repository: &Repository, named: &[String]) -> Result<(Commit, Option<Com
     }
 }
 
-/// What became of the plans of a collection; what each asks for is counted as of the day that is asked about.
-pub(super) fn compared(asked: &Asked, before: &Collection, after: &Collection) -> Vec<ListedChange> {
+/// What became of the plans of a collection; what each asks for is counted as of the day that is asked about. `still` says
+/// whether a folder holds a plan on the later side, listed or not.
+pub(super) fn compared(
+    asked: &Asked,
+    before: &Collection,
+    after: &Collection,
+    still: impl Fn(&str) -> bool,
+) -> Vec<ListedChange> {
     let lacks = |of: &Collection, folder: &str| of.plans.iter().all(|plan| plan.folder != folder);
     let gone = before.plans.iter().filter(|plan| lacks(after, &plan.folder));
     let mut new: Vec<&MemberPlan> = after.plans.iter().filter(|plan| lacks(before, &plan.folder)).collect();
@@ -102,10 +129,17 @@ pub(super) fn compared(asked: &Asked, before: &Collection, after: &Collection) -
         effects: owed(asked, plan),
     };
     let mut all: Vec<ListedChange> = Vec::new();
-    for plan in gone {
-        let number = plan.number();
-        // A folder is the same plan in another place only where it says the same: else nothing compares the two.
-        let moved = new.iter().position(|other| number.is_some() && other.number() == number && says_same(plan, other));
+    let numbers = |plans: &[&MemberPlan]| plans.iter().map(|plan| plan.number()).collect::<Vec<_>>();
+    let gone: Vec<&MemberPlan> = gone.collect();
+    let (of_gone, of_new) = (numbers(&gone), numbers(&new));
+    let once = |all: &[Option<String>], number: &Option<String>| all.iter().filter(|it| *it == number).count() == 1;
+    for (plan, number) in gone.into_iter().zip(&of_gone) {
+        // A folder is the same plan in another place where it says the same, or where it alone has the number of one
+        // that is gone: then the two are compared with each other.
+        let certain = !still(&plan.folder) && once(&of_gone, number) && once(&of_new, number);
+        let moved = new
+            .iter()
+            .position(|other| number.is_some() && other.number() == *number && (certain || says_same(plan, other)));
         let how = moved.map_or(ListedHow::Dropped, |at| ListedHow::Moved { to: new.remove(at).folder.clone() });
         all.push(change(plan, how));
     }
@@ -126,8 +160,12 @@ fn says_same(one: &MemberPlan, other: &MemberPlan) -> bool {
 
 /// What is owed by a plan, as far as it can be read.
 fn owed(asked: &Asked, plan: &MemberPlan) -> Effects {
+    plan.open().map(|snapshot| owed_by(asked, &snapshot)).unwrap_or_default()
+}
+
+/// What is owed by a plan as of the day that is asked about.
+pub(super) fn owed_by(asked: &Asked, snapshot: &Snapshot) -> Effects {
     let mut all = Effects::default();
-    let Ok(snapshot) = plan.open() else { return all };
     let judge = snapshot.judge(asked.day(&snapshot.plan.header.timezone, None));
     snapshot.each(&judge, |_, obligation| {
         let standing = &obligation.standing;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, FileReport, FolderFault, Problem};
+use crate::git::Repository;
 use crate::git::tree::Revision;
 use crate::model::plan::Lang;
 use crate::read::collection::{self, CollectionReading, FolderPattern};
@@ -34,6 +35,8 @@ pub(crate) struct MemberPlan {
     pub(crate) workspace: Workspace,
     /// The revision that is asked about, unless it is the files on disk.
     pub(crate) past: Option<PastPlan>,
+    /// What is staged, where that is asked about.
+    pub(crate) staged: Option<Arc<Revision>>,
     /// Why the folder is not to be opened.
     pub(crate) fault: Option<Problem>,
 }
@@ -60,7 +63,7 @@ pub(crate) struct CollectionListing {
 impl MemberPlan {
     /// The plan in a folder that is asked about alone.
     pub(crate) fn alone(workspace: Workspace) -> Self {
-        Self { folder: String::new(), workspace, past: None, fault: None }
+        Self { folder: String::new(), workspace, past: None, staged: None, fault: None }
     }
 
     /// The plan, opened to judge by it.
@@ -71,10 +74,16 @@ impl MemberPlan {
 
     /// Its files: on disk, or at the revision that is asked about.
     pub(crate) fn files(&self) -> Box<dyn Files> {
-        match &self.past {
-            Some(past) => Box::new(Arc::clone(&past.revision)),
-            None => Box::new(self.workspace.clone()),
+        match (&self.past, &self.staged) {
+            (Some(PastPlan { revision, .. }), _) | (None, Some(revision)) => Box::new(Arc::clone(revision)),
+            (None, None) => Box::new(self.workspace.clone()),
         }
+    }
+
+    /// The repository that it was found in, where that is not its folder on disk.
+    pub(crate) fn repository(&self) -> Option<&Repository> {
+        let past = self.past.as_ref().map(|past| &past.revision);
+        past.or(self.staged.as_ref()).map(|revision| revision.repository())
     }
 
     /// The revision that is asked about, unless it is the files on disk.
@@ -88,7 +97,8 @@ impl MemberPlan {
             revision: Arc::new(revision.renamed(String::new())),
             known: known.clone(),
         });
-        Self { workspace: Workspace::at(self.workspace.root()), past, ..self.clone() }
+        let staged = self.staged.as_ref().map(|staged| Arc::new(staged.renamed(String::new())));
+        Self { workspace: Workspace::at(self.workspace.root()), past, staged, ..self.clone() }
     }
 
     /// Says why the folder is not to be opened, if it is not.

@@ -9,6 +9,7 @@ use super::exit::{Exit, Failure};
 use super::members::{Collection, MemberPlan, PastPlan};
 use super::scope::{AskedPlans, below_named, name_of};
 use super::session::{Asked, Version};
+use super::sides::being_committed;
 use crate::diagnostic::{FolderFault, Problem};
 use crate::git::Repository;
 use crate::git::plans::PlanFolders;
@@ -64,10 +65,12 @@ impl PastFolder {
 }
 
 impl PastFolders {
-    /// The plans in these folders, as a commit has them.
-    fn at(&self, commit: &Commit, known: &KnownCommit) -> Result<AskedPlans, GitTrouble> {
-        let found = self.repository.plan_folders(&commit.id)?;
-        let at = PlansAt { repository: &self.repository, commit, known, found };
+    /// The plans in these folders, as a commit has them; as they are staged where nothing was known yet.
+    fn at(&self, commit: &Commit, known: Option<&KnownCommit>) -> Result<AskedPlans, GitTrouble> {
+        let staged = being_committed(&self.repository);
+        let repository = if known.is_some() { &self.repository } else { &staged };
+        let found = repository.plan_folders(&commit.id)?;
+        let at = PlansAt { repository, commit, known, found };
         if let [folder] = &self.folders[..] {
             return at.alone(folder, self.upward);
         }
@@ -88,7 +91,7 @@ impl PastFolders {
     fn zone(&self, commit: &Commit) -> Result<String, GitTrouble> {
         let known = KnownCommit { commit: commit.id.clone(), day: NaiveDate::MIN, by: None, shallow: false };
         let of = |plan: &MemberPlan| Some(plan.inspect().ok()?.plan.header.timezone.to_string());
-        let found = match self.at(commit, &known)? {
+        let found = match self.at(commit, Some(&known))? {
             AskedPlans::One(plan) => of(&plan),
             AskedPlans::Many(collection) => collection.plans.iter().find_map(of),
         };
@@ -100,7 +103,8 @@ impl PastFolders {
 struct PlansAt<'a> {
     repository: &'a Repository,
     commit: &'a Commit,
-    known: &'a KnownCommit,
+    /// What was known then; nothing of what is staged.
+    known: Option<&'a KnownCommit>,
     found: PlanFolders,
 }
 
@@ -116,8 +120,8 @@ impl PlansAt<'_> {
             self.add(&mut collection, &folder);
             return Ok(AskedPlans::Many(collection));
         }
-        let prefix =
-            if self.found.plans.contains_key(&folder.prefix) { None } else { self.before_move(&folder.prefix)? };
+        let here = self.found.plans.contains_key(&folder.prefix) || self.known.is_none();
+        let prefix = if here { None } else { self.before_move(&folder.prefix)? };
         let prefix = prefix.as_deref().unwrap_or(&folder.prefix);
         self.member((&folder.path, prefix), "").map(AskedPlans::One)
     }
@@ -142,21 +146,21 @@ impl PlansAt<'_> {
             let member = member.unwrap_or_else(broken);
             MemberPlan { fault: member.fault.clone().or(fault), ..member }
         };
-        let shown = format!("{}:{}", self.commit.short(), below_named(&folder.name, PLANS));
+        let shown = below_named(&folder.name, PLANS);
+        let shown = if self.known.is_some() { format!("{}:{shown}", self.commit.short()) } else { shown };
         let find = |patterns: &[&_]| (self.found.below(&folder.prefix, patterns), Vec::new());
         collection.add(shown, self.repository.plan_list(list), find, member);
     }
 
     fn member(&self, (path, prefix): (&Path, &str), name: &str) -> Result<MemberPlan, GitTrouble> {
-        let revision = Revision::of(&self.repository.with_prefix(prefix), self.commit.clone())?;
-        let revision = Arc::new(revision.renamed(name.to_owned()));
-        let past = Some(PastPlan { revision, known: self.known.clone() });
-        Ok(MemberPlan {
-            folder: name.to_owned(),
-            workspace: Workspace::inside(path.to_owned(), name),
-            past,
-            fault: None,
-        })
+        let repository = self.repository.with_prefix(prefix);
+        let (folder, workspace) = (name.to_owned(), Workspace::inside(path.to_owned(), name));
+        let Some(known) = self.known.cloned() else {
+            let staged = Some(Arc::new(Revision::staged(&repository)?.renamed(folder.clone())));
+            return Ok(MemberPlan { folder, workspace, past: None, staged, fault: None });
+        };
+        let revision = Arc::new(Revision::of(&repository, self.commit.clone())?.renamed(folder.clone()));
+        Ok(MemberPlan { folder, workspace, past: Some(PastPlan { revision, known }), staged: None, fault: None })
     }
 }
 
@@ -168,12 +172,16 @@ impl Asked {
         let known = match &self.version {
             Version::At(name) => self.known_at(&folders, name)?,
             Version::KnownOn(day) => self.known_by(&folders, *day)?,
+            Version::Staged => {
+                let none = Commit { id: String::new(), time: 0, first: false, subject: String::new() };
+                return folders.at(&none, None).map_err(git);
+            }
             Version::Now | Version::Between(_) => {
                 return Err(Failure::Usage(self.words().phrase(&Phrase::Past(PastPhrase::RangeOnlyOfDiff))));
             }
         };
         let commit = folders.repository.commit(&known.commit).map_err(git)?;
-        folders.at(&commit, &known).map_err(git)
+        folders.at(&commit, Some(&known)).map_err(git)
     }
 
     /// What was known on a day of the plans that are asked about.

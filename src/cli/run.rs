@@ -87,7 +87,7 @@ fn answer(args: &[OsString]) -> Exit {
 /// Refuses a state of the files that a command is not about.
 fn allowed(command: &Spec, asked: &Asked) -> Result<(), Failure> {
     let said = match (&asked.version, command.files) {
-        (Version::Now, _)
+        (Version::Now | Version::Staged, _)
         | (Version::KnownOn(_) | Version::At(_), OfFiles::AnyTime)
         | (Version::KnownOn(_) | Version::Between(_), OfFiles::TwoDays) => return Ok(()),
         (Version::At(_), OfFiles::TwoDays) => PastPhrase::DiffTakesRevisions,

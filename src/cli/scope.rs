@@ -172,7 +172,7 @@ fn add(collection: &mut Collection, folder: &CollectionFolder, name: &str) {
         let (_, fault) = folder.workspace(below);
         let name = below_named(name, below);
         let workspace = Workspace::inside(folder.root().join(below), &name);
-        MemberPlan { folder: name, workspace, past: None, fault }
+        MemberPlan { folder: name, workspace, past: None, staged: None, fault }
     };
     let shown = below_named(name, PLANS);
     collection.add(shown, folder.bytes(), |patterns| folder.all(patterns.iter().copied()), member);
@@ -198,7 +198,7 @@ fn several(folders: &[PathBuf]) -> Result<Collection, Trouble> {
             PlanPlace::Collection(folder) => add(&mut collection, &folder, &name),
             PlanPlace::Workspace(workspace) => {
                 let workspace = Workspace::inside(workspace.root().to_owned(), &name);
-                collection.push(MemberPlan { folder: name, workspace, past: None, fault: None });
+                collection.push(MemberPlan { folder: name, workspace, past: None, staged: None, fault: None });
             }
         }
     }

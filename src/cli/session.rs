@@ -43,6 +43,8 @@ pub(crate) enum Version {
     Between([TypedDay; 2]),
     /// As they were at a revision.
     At(String),
+    /// As they are staged to be committed.
+    Staged,
 }
 
 #[derive(Clone, Debug)]
@@ -102,6 +104,7 @@ impl Version {
             Self::Now => None,
             Self::KnownOn(_) | Self::Between(_) => Some("--known-on"),
             Self::At(_) => Some("--at"),
+            Self::Staged => Some("--staged"),
         }
     }
 }

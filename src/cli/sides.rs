@@ -15,7 +15,7 @@ use crate::model::plan::Plan;
 use crate::page::review::story::Called;
 use crate::review::commits::{Commit, GitTrouble};
 use crate::shell;
-use crate::snapshot::{Files, Memory, PLAN, REVIEWED, Snapshot, Unopened};
+use crate::snapshot::{Files, Memory, REVIEWED, Snapshot, Unopened};
 use crate::store::Trouble;
 use crate::store::{Workspace, read_foreign};
 use crate::text::one_line;
@@ -86,7 +86,7 @@ impl OpenedSide {
     }
 
     pub(crate) fn staged(repository: &Repository) -> Result<Self, GitTrouble> {
-        let revision = Revision::staged(repository, hook_index(repository).as_deref())?;
+        let revision = Revision::staged(&being_committed(repository))?;
         Ok(Self { name: String::new(), place: SidePlace::Staged(Arc::new(revision)) })
     }
 
@@ -133,17 +133,6 @@ impl OpenedSide {
     /// What it is called, and what it is.
     pub(crate) fn called<'a>(&'a self, shown: &'a str) -> Called<'a> {
         Called { name: &self.name, shown, commit: self.commit().map(|commit| commit.id.as_str()) }
-    }
-
-    /// The id that the file of the plan has or would have.
-    fn plan_id(&self, repository: &Repository) -> Result<Option<String>, GitTrouble> {
-        match &self.place {
-            SidePlace::Revision(revision) | SidePlace::Staged(revision) => {
-                Ok(revision.tree.plan.as_ref().map(|entry| entry.id.clone()))
-            }
-            SidePlace::Folder(_) => repository.objects().id(&format!("HEAD:{}{PLAN}", repository.prefix)),
-            SidePlace::Nowhere => Ok(None),
-        }
     }
 
     /// The names of the files in `reports/`.
@@ -255,30 +244,10 @@ impl Pair {
     }
 }
 
-/// The index that a hook was given.
-pub(crate) fn hook_index(repository: &Repository) -> Option<PathBuf> {
+/// A repository with what is being committed as its index, where a hook was given one.
+pub(super) fn being_committed(repository: &Repository) -> Repository {
     let named = std::env::var_os("GIT_INDEX_FILE").map(PathBuf::from);
-    named.and_then(|named| repository.index_of_hook(&named))
-}
-
-/// The workspace as it was before, where there is none at its place on the side before: in the folder from which it
-/// moved, or as it was when it was deleted.
-fn former(repository: &Repository, side: OpenedSide, after: &OpenedSide) -> Result<OpenedSide, GitTrouble> {
-    let Some(commit) = side.commit().cloned().filter(|_| side.is_before_workspace()) else { return Ok(side) };
-    let head = repository.commit("HEAD").ok();
-    let until = after.commit().or(head.as_ref());
-    let there = until.map(|until| repository.plan_folders(&until.id)).transpose()?.unwrap_or_default();
-    let still = |folder: &str| match &after.place {
-        SidePlace::Folder(workspace) => workspace.root().join(repository.to_top()).join(folder).join(PLAN).exists(),
-        _ => there.plans.contains_key(folder),
-    };
-    if let Some(folder) = repository.plan_folders(&commit.id)?.moved(after.plan_id(repository)?.as_ref(), still) {
-        let name = format!("{}:{folder}", side.name);
-        return OpenedSide::revision(name, &repository.with_prefix(&folder), commit);
-    }
-    let Some(deleted) = repository.plan_deleted(&commit.id)? else { return Ok(side) };
-    let last = repository.commit(&format!("{}^", deleted.id))?;
-    OpenedSide::revision(last.short().to_owned(), repository, last)
+    named.map_or_else(|| repository.clone(), |named| repository.with_index(&named))
 }
 
 /// Whether a name can only be that of a folder: no revision begins like that, and `..` is the folder above for git too.
@@ -367,6 +336,5 @@ pub(crate) fn pair(
         [one, other] => (side(one)?, side(other)?),
         _ => unreachable!("the command line takes two names at the most"),
     };
-    let before = former(&repository, before, &after).map_err(trouble)?;
     Ok(Pair { before, after, repository: Some(repository), compared })
 }

@@ -20,6 +20,7 @@ use crate::office::report::{keep, writer};
 use crate::page::Tone;
 use crate::page::plan::known_lines;
 use crate::review::commits::{Blobs, Commit, GitTrouble};
+use crate::review::moment::stood_for_a_moment;
 use crate::review::verify::{ReportHistory, Verdict, verdict};
 use crate::shell;
 use crate::snapshot::{REPORTS, plan_text};
@@ -74,17 +75,40 @@ pub(crate) fn was_ours(side: &OpenedSide, name: &str) -> Result<bool, SidesProbl
     Ok(format_of(name).zip(bytes).is_some_and(|(name, bytes)| name.format.made(&bytes).is_some()))
 }
 
-/// Whether a report of the side after is what the data of the commit that last wrote it give, or those of that side.
+/// Whether a report of the side after is what the data of the commit that last wrote it give, or those of that side; with
+/// that commit, where it decides.
 /// Data of commits that `main` does not hold never stood on the main line, and make no report true.
 pub(crate) fn verdict_on(
     repository: &Repository,
     after: &OpenedSide,
     name: &str,
     main: Option<&Commit>,
-) -> Result<Verdict, SidesProblem> {
+) -> Result<(Verdict, Option<Commit>), SidesProblem> {
     let bytes = after.report(name)?;
     let beside = bytes.as_ref().map_or(Verdict::NotOurs, |bytes| compare(after, name, bytes));
-    verdict(beside, &mut History { repository, after, name, main, bytes: bytes.unwrap_or_default() })
+    let mut history = History { repository, after, name, main, bytes: bytes.unwrap_or_default(), by: None };
+    let verdict = verdict(beside, &mut history)?;
+    Ok((verdict, history.by))
+}
+
+/// Whether a report that the data of a commit give shows what stood only then: neither on the side before, which must be
+/// older than the commit, nor on the side after.
+pub(crate) fn of_a_moment(
+    repository: &Repository,
+    (before, by, after): (&OpenedSide, &Commit, &OpenedSide),
+    name: &str,
+) -> bool {
+    let found = || {
+        let bytes = after.report(name).ok()??;
+        let from = before.commit()?;
+        let stood_before = repository.is_ancestor(&by.id, &from.id).ok()?
+            || matches!(compare(before, name, &bytes), Verdict::Matches | Verdict::FiguresMatch);
+        let day = format_of(name)?.format.made(&bytes).filter(|_| !stood_before)?.as_of;
+        let middle = OpenedSide::revision(by.id.clone(), repository, by.clone()).ok()?;
+        let [before, middle, after] = [before, &middle, after].map(|side| side.open().ok());
+        Some(stood_for_a_moment([&before?, &middle?, &after?], day))
+    };
+    found().unwrap_or_default()
 }
 
 /// A report's past in a repository.
@@ -94,6 +118,8 @@ struct History<'a> {
     name: &'a str,
     main: Option<&'a Commit>,
     bytes: Vec<u8>,
+    /// The commit whose data were asked.
+    by: Option<Commit>,
 }
 
 impl History<'_> {
@@ -125,6 +151,7 @@ impl ReportHistory for History<'_> {
         {
             return Ok(None);
         }
+        self.by = Some(commit.clone());
         let side = OpenedSide::revision(commit.id.clone(), self.repository, commit)?;
         let as_left = side.report(self.name)?.as_deref() == Some(self.bytes.as_slice());
         Ok(as_left.then(|| compare(&side, self.name, &self.bytes)))
@@ -277,7 +304,7 @@ fn of_plan(asked: &Asked, VerifyArgs { revision, format }: &VerifyArgs) -> Resul
     }
     let mut verified = Vec::new();
     for name in report_names(&side).map_err(wrong)? {
-        let verdict = verdict_on(&repository, &side, &name, None).map_err(wrong)?;
+        let (verdict, _) = verdict_on(&repository, &side, &name, None).map_err(wrong)?;
         let difference =
             if verdict == Verdict::Differs { difference(&side, &name).map_err(wrong)? } else { Vec::new() };
         verified.push(VerifiedReport { file: format!("{REPORTS}/{name}"), verdict, difference });

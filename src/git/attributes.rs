@@ -2,22 +2,21 @@
 //! and rules that leave them out of commits.
 
 use std::io::Write;
-use std::path::Path;
 
 use super::{Repository, no_git};
 use crate::review::commits::GitTrouble;
 use crate::snapshot::joined;
 
 /// The attributes that can hide something.
-const ATTRIBUTES: [&str; 6] =
-    ["diff", "merge", "linguist-generated", "gitlab-generated", "filter", "working-tree-encoding"];
+const ATTRIBUTES: [&str; 7] =
+    ["diff", "merge", "linguist-generated", "linguist-vendored", "gitlab-generated", "filter", "working-tree-encoding"];
 
 /// Where attributes are looked for.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum AttributesOf<'a> {
     Folder,
-    /// What is staged, in the index that git has or in this file.
-    Staged(Option<&'a Path>),
+    /// What is staged.
+    Staged,
     Commit(&'a str),
 }
 
@@ -30,17 +29,13 @@ impl Repository {
         of: AttributesOf<'_>,
     ) -> Result<Vec<(String, String)>, GitTrouble> {
         let mut args = vec!["check-attr".to_owned(), "-z".to_owned(), "--stdin".to_owned()];
-        let mut index = None;
         match of {
             AttributesOf::Folder => {}
-            AttributesOf::Staged(named) => {
-                index = named;
-                args.push("--cached".to_owned());
-            }
+            AttributesOf::Staged => args.push("--cached".to_owned()),
             AttributesOf::Commit(id) => args.push(format!("--source={id}")),
         }
         args.extend(ATTRIBUTES.map(str::to_owned));
-        let said = self.tell_paths(&args, files, index)?;
+        let said = self.tell_paths(&args, files)?;
         let mut pieces = said.split(|byte| *byte == 0).map(String::from_utf8_lossy);
         let mut hiding = Vec::new();
         while let (Some(path), Some(name), Some(value)) = (pieces.next(), pieces.next(), pieces.next()) {
@@ -52,7 +47,7 @@ impl Repository {
     /// For each of these files of the workspace that git leaves out of commits: the file, and by which rule.
     pub(crate) fn ignored(&self, files: &[String]) -> Result<Vec<(String, String)>, GitTrouble> {
         let args = ["check-ignore", "--no-index", "--verbose", "-z", "--stdin"].map(str::to_owned);
-        let said = self.tell_paths(&args, files, None)?;
+        let said = self.tell_paths(&args, files)?;
         let pieces: Vec<_> = said.split(|byte| *byte == 0).map(String::from_utf8_lossy).collect();
         let rules = pieces.chunks_exact(4).filter(|rule| !rule[2].starts_with('!'));
         Ok(rules.map(|rule| (self.of_workspace(&rule[3], files), format!("{} ({})", rule[0], rule[2]))).collect())
@@ -65,16 +60,13 @@ impl Repository {
     }
 
     /// What git writes when it is given the paths of these files; nothing where it fails.
-    fn tell_paths(&self, args: &[String], files: &[String], index: Option<&Path>) -> Result<Vec<u8>, GitTrouble> {
+    fn tell_paths(&self, args: &[String], files: &[String]) -> Result<Vec<u8>, GitTrouble> {
         if files.is_empty() {
             return Ok(Vec::new());
         }
         let mut command = self.plain_command();
         // Not a line at a time.
         command.env("GIT_FLUSH", "0");
-        if let Some(index) = index {
-            command.env("GIT_INDEX_FILE", index);
-        }
         let mut child =
             command.args(args).stdin(std::process::Stdio::piped()).spawn().map_err(|found| no_git(&found))?;
         let mut input = child.stdin.take().expect("it is piped");
@@ -92,7 +84,10 @@ fn hides(name: &str, value: &str) -> Option<String> {
     let hides = match name {
         "diff" => value == "unset",
         "merge" => !matches!(value, "unspecified" | "set" | "unset" | "text" | "binary" | "tiendo"),
-        "linguist-generated" | "gitlab-generated" => matches!(value, "set" | "true"),
+        // Code hosts take every value but this one for a yes.
+        "linguist-generated" | "linguist-vendored" | "gitlab-generated" => {
+            !matches!(value, "unspecified" | "unset" | "false")
+        }
         _ => !matches!(value, "unspecified" | "unset"),
     };
     hides.then(|| match value {

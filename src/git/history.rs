@@ -4,7 +4,7 @@ use super::objects::Objects;
 use super::{LOG, Repository};
 use crate::model::id::UnitIx;
 use crate::model::plan::Plan;
-use crate::review::commits::{Commit, GitTrouble, Step, Touched};
+use crate::review::commits::{ChangedFile, Commit, GitTrouble, Step, Touched};
 use crate::review::history::UnitHistory;
 use crate::review::line::LineCommit;
 use crate::snapshot::{PLAN, REPORTS, UNITS, unit_path};
@@ -148,7 +148,14 @@ impl Repository {
 
     /// The latest moment that any commit on the line of first parents up to this one claims.
     pub(crate) fn latest(&self, until: &str) -> Result<i64, GitTrouble> {
-        Ok(self.moments(until)?.last().map_or(i64::MIN, |(_, moment)| *moment))
+        Ok(self.latest_commit(until)?.map_or(i64::MIN, |(_, moment)| moment))
+    }
+
+    /// The first commit that claims it, and that moment.
+    pub(crate) fn latest_commit(&self, until: &str) -> Result<Option<(String, i64)>, GitTrouble> {
+        let line = self.moments(until)?;
+        let latest = line.last().map(|(_, moment)| *moment);
+        Ok(line.into_iter().find(|(_, moment)| Some(*moment) == latest))
     }
 
     /// Another place in a commit where a file of this name lies, from the top of the repository.
@@ -160,14 +167,23 @@ impl Repository {
         Ok(said.split('\0').find(of).map(str::to_owned))
     }
 
-    /// The files of the workspace that differ between two commits, other than the plan and units' files.
-    pub(crate) fn changed_files(&self, from: &str, until: &str) -> Result<Vec<String>, GitTrouble> {
-        let said = self.read(&["diff-tree", "-r", "-z", "--name-only", "--no-renames", from, until])?;
-        let paths = String::from_utf8_lossy(&said);
+    /// The files of the workspace that differ between two commits, other than the plan and units' files: each with its
+    /// object before and after, where there was one.
+    pub(crate) fn changed_files(&self, from: &str, until: &str) -> Result<Vec<ChangedFile>, GitTrouble> {
+        let said = self.read(&["diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", from, until])?;
+        let said = String::from_utf8_lossy(&said);
+        let mut pieces = said.split('\0');
         let units = format!("{UNITS}/");
-        let inside = paths.split('\0').filter_map(|path| path.strip_prefix(self.prefix.as_str()));
-        let others = inside.filter(|path| !path.is_empty() && *path != PLAN && !path.starts_with(&units));
-        Ok(others.map(str::to_owned).collect())
+        let mut changed = Vec::new();
+        while let (Some(facts), Some(path)) = (pieces.next(), pieces.next()) {
+            let own = path.strip_prefix(self.prefix.as_str()).filter(|path| !path.is_empty());
+            let Some(path) = own.filter(|path| *path != PLAN && !path.starts_with(&units)) else { continue };
+            let facts: Vec<&str> = facts.split_ascii_whitespace().collect();
+            let [_, _, before, after, _] = facts[..] else { continue };
+            let object = |id: &str| (!id.bytes().all(|byte| byte == b'0')).then(|| id.to_owned());
+            changed.push(ChangedFile { path: path.to_owned(), before: object(before), after: object(after) });
+        }
+        Ok(changed)
     }
 
     /// The repository as it is to be asked about the workspace in another folder of it.

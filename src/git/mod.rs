@@ -7,6 +7,7 @@
 
 pub(crate) mod attributes;
 pub(crate) mod history;
+pub(crate) mod ignored;
 pub(crate) mod objects;
 pub(crate) mod plans;
 pub(crate) mod tree;
@@ -72,6 +73,8 @@ pub(crate) struct Repository {
     pub(crate) bare: bool,
     /// Whether only a part of its history is there.
     pub(crate) shallow: bool,
+    /// The index that a hook was given, in the place of the one that git has.
+    index: Option<PathBuf>,
 }
 
 /// How `log` is asked for commits: each as fields parted by a sign that no message has on its first line, and whatever
@@ -104,8 +107,14 @@ impl Repository {
     /// The repository that the folder of a workspace lies in.
     pub(crate) fn of(folder: &Path) -> Result<Self, GitTrouble> {
         let shown = folder.display().to_string();
-        let mut repository =
-            Self { folder: folder.to_owned(), prefix: String::new(), depth: 0, bare: false, shallow: false };
+        let mut repository = Self {
+            folder: folder.to_owned(),
+            prefix: String::new(),
+            depth: 0,
+            bare: false,
+            shallow: false,
+            index: None,
+        };
         let output = repository.ask_in_time(&[
             "rev-parse",
             "--is-bare-repository",
@@ -139,11 +148,16 @@ impl Repository {
     }
 
     /// The index that a hook of this repository was given, which holds what is being committed.
-    pub(crate) fn index_of_hook(&self, named: &Path) -> Option<PathBuf> {
+    fn index_of_hook(&self, named: &Path) -> Option<PathBuf> {
         let said = self.read(&["rev-parse", "--absolute-git-dir"]).ok()?;
         let folder = PathBuf::from(String::from_utf8_lossy(&said).trim());
         let index = std::path::absolute(named).ok()?;
         index.starts_with(folder).then_some(index)
+    }
+
+    /// The repository with the index that a hook of it was given; of another one's nothing is taken.
+    pub(crate) fn with_index(&self, named: &Path) -> Self {
+        Self { index: self.index_of_hook(named), ..self.clone() }
     }
 
     /// The folder of the repository itself, all links followed.
@@ -177,6 +191,9 @@ impl Repository {
         }
         for name in LOCAL {
             command.env_remove(name);
+        }
+        if let Some(index) = &self.index {
+            command.env("GIT_INDEX_FILE", index);
         }
         command
             .env("LC_ALL", "C")

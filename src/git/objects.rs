@@ -74,17 +74,26 @@ impl Objects {
         if whole { Ok(sha256) } else { Err(failed("cut short")) }
     }
 
+    /// How many bytes an object has; none where it is not there.
+    pub(crate) fn size(&mut self, id: &str) -> Result<u64, GitTrouble> {
+        let found = self.namer()?.head(id).map_err(|error| failed(&error.to_string()))?;
+        Ok(found.map_or(0, |(.., size)| size))
+    }
+
+    fn namer(&mut self) -> Result<&mut Process, GitTrouble> {
+        Ok(match &mut self.namer {
+            Some(namer) => namer,
+            none => none.insert(Process::start(&self.repository, "--batch-check")?),
+        })
+    }
+
     /// The id of the file that a name such as `HEAD:plan.toml` means; nothing where there is none.
     pub(crate) fn id(&mut self, name: &str) -> Result<Option<String>, GitTrouble> {
         // It is asked for by a line.
         if name.contains('\n') {
             return Ok(None);
         }
-        let namer = match &mut self.namer {
-            Some(namer) => namer,
-            none => none.insert(Process::start(&self.repository, "--batch-check")?),
-        };
-        let found = namer.head(name).map_err(|error| failed(&error.to_string()))?;
+        let found = self.namer()?.head(name).map_err(|error| failed(&error.to_string()))?;
         Ok(found.filter(|(_, kind, _)| kind == "blob").map(|(id, ..)| id))
     }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::Repository;
-use super::tree::{TreeEntry, file, parse};
+use super::tree::{TreeEntry, file, parse, parse_staged};
 use crate::diagnostic::Problem;
 use crate::read::collection::{FolderPattern, level_holds};
 use crate::read::text::MAX_PLAN_BYTES;
@@ -20,9 +20,15 @@ pub(crate) struct PlanFolders {
 }
 
 impl Repository {
-    /// Where a commit has plans and lists of plans.
+    /// Where a commit has plans and lists of plans; of one that is not made yet, the index.
     pub(crate) fn plan_folders(&self, commit: &str) -> Result<PlanFolders, GitTrouble> {
-        let said = self.read(&["ls-tree", "-r", "-z", "--full-tree", commit])?;
+        let staged = commit.is_empty();
+        let said = if staged {
+            self.read(&["ls-files", "--stage", "-z"])?
+        } else {
+            self.read(&["ls-tree", "-r", "-z", "--full-tree", commit])?
+        };
+        let parse = if staged { parse_staged } else { parse };
         let said = String::from_utf8_lossy(&said);
         let mut found = PlanFolders::default();
         for record in said.split('\0') {

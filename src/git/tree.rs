@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use unicode_normalization::UnicodeNormalization;
@@ -65,13 +64,10 @@ impl Repository {
         Ok(filed(&self.paths(), &self.read(&asked)?, parse))
     }
 
-    /// The files of the workspace as they are staged, in the index that git has, or in this file.
-    pub(crate) fn staged(&self, index: Option<&Path>) -> Result<Tree, GitTrouble> {
+    /// The files of the workspace as they are staged.
+    pub(crate) fn staged(&self) -> Result<Tree, GitTrouble> {
         let paths = self.paths();
         let mut command = self.command();
-        if let Some(index) = index {
-            command.env("GIT_INDEX_FILE", index);
-        }
         let output = command.args(["ls-files", "--stage", "-z", "--"]).args(&paths).args(self.rules()).output();
         let output = output.map_err(|error| no_git(&error))?;
         if !output.status.success() {
@@ -138,7 +134,7 @@ fn filed(paths: &[String; 4], said: &[u8], parse: fn(&str) -> Option<(TreeEntry,
 }
 
 /// One line of `ls-files --stage`: mode, id and stage, then a tab and the path.
-fn parse_staged(record: &str) -> Option<(TreeEntry, &str)> {
+pub(super) fn parse_staged(record: &str) -> Option<(TreeEntry, &str)> {
     let (facts, path) = record.split_once('\t')?;
     let mut facts = facts.split_ascii_whitespace();
     let (mode, id, stage) = (facts.next()?, facts.next()?, facts.next()?);
@@ -173,8 +169,8 @@ pub(crate) struct Revision {
     /// What people call its folder; nothing where it is the one that is meant anyway.
     name: String,
     repository: Repository,
-    /// What tells digests of evidence: one process of git for all of them.
-    evidence: Arc<Mutex<Objects>>,
+    /// What gives reports, and digests of evidence: one process of git for all of them.
+    objects: Arc<Mutex<Objects>>,
 }
 
 impl Revision {
@@ -183,14 +179,14 @@ impl Revision {
     }
 
     /// The workspace as it is staged. Its files are called as git calls those of the index.
-    pub(crate) fn staged(repository: &Repository, index: Option<&Path>) -> Result<Self, GitTrouble> {
+    pub(crate) fn staged(repository: &Repository) -> Result<Self, GitTrouble> {
         let commit = Commit { id: String::new(), time: 0, first: false, subject: String::new() };
-        Ok(Self::new(repository.staged(index)?, commit, repository))
+        Ok(Self::new(repository.staged()?, commit, repository))
     }
 
     fn new(tree: Tree, commit: Commit, repository: &Repository) -> Self {
-        let evidence = Arc::new(Mutex::new(repository.objects()));
-        Self { commit, tree, name: String::new(), repository: repository.clone(), evidence }
+        let objects = Arc::new(Mutex::new(repository.objects()));
+        Self { commit, tree, name: String::new(), repository: repository.clone(), objects }
     }
 
     /// The same workspace, its folder called otherwise.
@@ -264,7 +260,8 @@ impl Revision {
     pub(crate) fn report(&self, name: &str, limit: u64) -> Result<Option<Vec<u8>>, GitTrouble> {
         match self.tree.reports.get(name) {
             Some(entry) if entry.kind == ObjectKind::File => {
-                Ok(self.repository.objects().blob(&entry.id, limit)?.bytes())
+                let mut objects = self.objects.lock().unwrap_or_else(PoisonError::into_inner);
+                Ok(objects.blob(&entry.id, limit)?.bytes())
             }
             _ => Ok(None),
         }
@@ -342,7 +339,7 @@ impl Files for Revision {
                 ObjectKind::Link => return Err(EvidenceFault::Link),
                 ObjectKind::Folder | ObjectKind::Repository => return Err(EvidenceFault::NotAFile),
             }
-            let mut objects = self.evidence.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut objects = self.objects.lock().unwrap_or_else(PoisonError::into_inner);
             return objects.digest(&entry.id).map_err(unreadable);
         }
         Err(EvidenceFault::Absent)

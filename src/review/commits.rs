@@ -87,8 +87,23 @@ pub(crate) struct Touched {
     pub(crate) after: Option<String>,
 }
 
+/// A file that differs between two commits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ChangedFile {
+    /// Its path from the workspace.
+    pub(crate) path: String,
+    /// Its object before and after; nothing where there is none.
+    pub(crate) before: Option<String>,
+    pub(crate) after: Option<String>,
+}
+
 /// Gives the bytes of files by the ids of their objects.
 pub(crate) trait Blobs {
     /// The bytes of a file; nothing where it has more than `limit` of them.
     fn bytes(&mut self, id: &str, limit: u64) -> Result<Option<Vec<u8>>, GitTrouble>;
+    /// The objects that a file of the workspace was before the commits that are looked along, the last first; none where
+    /// that is not known.
+    fn earlier(&mut self, _file: &str) -> Result<Vec<String>, GitTrouble> {
+        Ok(Vec::new())
+    }
 }

@@ -7,6 +7,7 @@ use crate::facts::Facts;
 use crate::model::duties::UnitSet;
 use crate::model::evidence::Evidence;
 use crate::model::id::{OccurrenceIx, UnitIx};
+use crate::review::commits::ChangedFile;
 use crate::snapshot::Snapshot;
 
 /// A file of evidence that became another between the two sides, while its record says what it was.
@@ -27,10 +28,11 @@ pub(crate) struct ExchangedEvidence {
 pub(crate) fn exchanged(
     (before, after): (&Snapshot, &Snapshot),
     only: Option<&UnitSet>,
-    changed: Option<&[String]>,
+    changed: Option<&[ChangedFile]>,
 ) -> Vec<ExchangedEvidence> {
     // What a Mac wrote decomposed is the same name to people.
-    let changed: Option<Vec<String>> = changed.map(|files| files.iter().map(|file| file.nfc().collect()).collect());
+    let changed: Option<Vec<String>> =
+        changed.map(|files| files.iter().map(|file| file.path.nfc().collect()).collect());
     let mut found = Vec::new();
     if changed.as_ref().is_some_and(Vec::is_empty) {
         return found;

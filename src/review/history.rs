@@ -21,7 +21,7 @@ use crate::read::records::RecordReader;
 use crate::read::text::{MAX_UNIT_BYTES, decode};
 use crate::read::walk::Inspect;
 use crate::rules::Code;
-use crate::snapshot::UNITS;
+use crate::snapshot::{UNITS, unit_path};
 
 /// The commits between two revisions that changed units' files, the last first.
 pub(crate) struct Between {
@@ -47,6 +47,12 @@ impl Between {
     fn unit<'t>(&self, file: &'t Touched) -> Option<&'t str> {
         let stem = self.folders.iter().find_map(|folder| file.path.strip_prefix(folder.as_str()))?;
         stem.strip_suffix(".toml").filter(|id| is_id(id))
+    }
+
+    /// The files of units that the commits changed, each with its commit and the id that its name says, the last first.
+    pub(crate) fn unit_files(&self) -> impl Iterator<Item = (&Commit, &Touched, &str)> {
+        let files = self.steps.iter().flat_map(|step| step.files.iter().map(move |file| (&step.commit, file)));
+        files.filter_map(move |(commit, file)| Some((commit, file, self.unit(file)?)))
     }
 
     /// The commits whose days are odd: before one that they follow, yet to come, or written and committed days apart.
@@ -136,6 +142,7 @@ struct DaysOf {
     extended: Option<(NaiveDate, NaiveDate)>,
     started: Option<NaiveDate>,
     progress: Option<NaiveDate>,
+    committed: Option<NaiveDate>,
 }
 
 impl DaysOf {
@@ -146,6 +153,7 @@ impl DaysOf {
             waived: record.waived.map(|waiver| waiver.on),
             extended: record.extended.map(|extension| (extension.on, extension.to)),
             started: record.started,
+            committed: record.committed,
             progress: record.progress.and_then(|_| Facts::of(record, text).event(Field::Progress)),
         }
     }
@@ -309,6 +317,24 @@ impl Past for Brought<'_> {
             Some(EarlierExtension { on, to, recorded: self.day_of(between, commit) })
         };
         each.filter_map(of).collect()
+    }
+
+    fn promises(&self, unit: UnitIx, occurrence: OccurrenceIx) -> Vec<NaiveDate> {
+        let steps: Vec<_> = self.steps(unit).rev().collect();
+        if steps.len() < 2 {
+            // What one commit left is the end.
+            return Vec::new();
+        }
+        let objects = steps.into_iter().flat_map(|(.., files)| files);
+        let promised = |object: &str| self.known(self.days_of(unit, object, occurrence))?.committed;
+        objects.filter_map(|file| promised(file.after.as_deref()?)).collect()
+    }
+
+    fn promised_before(&self, unit: UnitIx, occurrence: OccurrenceIx) -> Option<NaiveDate> {
+        let file = unit_path(self.plan, unit);
+        let earlier = self.blobs.borrow_mut().as_mut().map(|blobs| blobs.earlier(&file));
+        let objects = self.known(earlier.unwrap_or_else(|| Ok(Vec::new())))?;
+        objects.iter().find_map(|object| self.known(self.days_of(unit, object, occurrence))?.committed)
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::commits::Commit;
 
 /// So far, in seconds, the clocks of those who work together may lie apart.
-const CLOCKS: i64 = 24 * 3600;
+pub(crate) const CLOCKS: i64 = 24 * 3600;
 
 /// A commit and those that it follows.
 #[derive(Clone, Debug)]
@@ -28,6 +28,10 @@ pub(crate) struct Line {
     odd: HashSet<String>,
     /// When each was written.
     authored: HashMap<String, i64>,
+    /// The merges at which the line comes from another parent than the first.
+    pub(crate) turned: Vec<String>,
+    /// The earliest moment that a commit claims; none where there are no commits.
+    pub(crate) earliest: Option<i64>,
 }
 
 impl Line {
@@ -44,12 +48,15 @@ impl Line {
             }
         }
         // From the last commit back: by the parent from which the line comes, else by the first.
-        let mut line: Vec<&LineCommit> = Vec::new();
+        let (mut line, mut turned): (Vec<&LineCommit>, Vec<String>) = (Vec::new(), Vec::new());
         let mut next = nodes.first().filter(|node| !node.boundary);
         while let Some(node) = next {
             line.push(node);
             let parents = || node.parents.iter().map(String::as_str);
             let parent = parents().find(|parent| leads.contains(parent)).or_else(|| parents().next());
+            if parent != parents().next() {
+                turned.push(node.id.clone());
+            }
             next = parent.and_then(within);
         }
         let (mut latest, mut times) = (floor, HashMap::new());
@@ -73,6 +80,8 @@ impl Line {
             times,
             odd: own().filter(is_odd).map(|node| node.id.clone()).collect(),
             authored: own().map(|node| (node.id.clone(), node.authored)).collect(),
+            earliest: own().map(|node| node.time).min(),
+            turned,
         }
     }
 

@@ -62,6 +62,10 @@ pub(crate) trait Past {
     fn recorded(&self, unit: UnitIx, occurrence: OccurrenceIx, field: Field, on: NaiveDate) -> Option<NaiveDate>;
     /// The extensions that there were on the way, the first one first.
     fn extensions(&self, unit: UnitIx, occurrence: OccurrenceIx) -> Vec<EarlierExtension>;
+    /// The days that were promised on the way, the first one first.
+    fn promises(&self, unit: UnitIx, occurrence: OccurrenceIx) -> Vec<NaiveDate>;
+    /// The last day that was promised before all that is compared.
+    fn promised_before(&self, unit: UnitIx, occurrence: OccurrenceIx) -> Option<NaiveDate>;
 }
 
 /// An extension that there was on the way.
@@ -138,7 +142,7 @@ pub(crate) fn of(
             marks.push(Mark::GrantRewritten { field });
         }
     }
-    marks.extend(put_off((&was, &is), after).filter(|_| after.facts.is_some()));
+    marks.extend(put_off((&was, &is), after, (past, unit)).filter(|_| after.facts.is_some()));
     for field in [Field::Started, Field::Done, Field::Accepted, Field::Waived, Field::Extended, Field::Progress] {
         let Some(on) = is.event(field).filter(|on| was.event(field) != Some(*on)) else { continue };
         let recorded = recorded(field, on).filter(|recorded| *recorded < on);
@@ -201,14 +205,24 @@ fn is_rewritten(field: Field, was: &Facts<'_>, is: &Facts<'_>) -> bool {
     was.differing(is).contains(&field) && before != after && !new
 }
 
-/// A promise that is put off, or taken back while the work is still open. One that a new extension covers is none.
-fn put_off((was, is): (&Facts<'_>, &Facts<'_>), after: &Side) -> Option<Mark> {
-    let from = was.day(Field::Committed)?;
-    let to = is.day(Field::Committed);
+/// A promise that is put off, or taken back while the work is still open. One that a new extension covers is none. Where
+/// there was none just before, the one counts that was made on the way, or, where a waiver was taken back, the last one
+/// before it.
+fn put_off((was, is): (&Facts<'_>, &Facts<'_>), after: &Side, (past, unit): (&dyn Past, UnitIx)) -> Option<Mark> {
     let waived = after.standing.is_some_and(|standing| standing.state == State::Waived);
-    let open = is.get(Field::Done).is_none() && is.get(Field::Waived).is_none() && !waived;
+    if is.get(Field::Done).is_some() || is.get(Field::Waived).is_some() || waived {
+        return None;
+    }
+    let to = is.day(Field::Committed);
     let counts = after.standing.is_some_and(|standing| standing.flags.has(Flag::Extended));
     let extended = is.extended().filter(|_| counts && was.differing(is).contains(&Field::Extended));
-    let covered = extended.is_some_and(|it| to.is_none_or(|to| to <= it.to));
-    (open && !covered && to.is_none_or(|to| to > from)).then_some(Mark::PromisePutOff { from, to })
+    if extended.is_some_and(|it| to.is_none_or(|to| to <= it.to)) {
+        return None;
+    }
+    let later = |from: &NaiveDate| to.is_none_or(|to| to > *from);
+    let on_the_way = || past.promises(unit, after.occurrence).into_iter().find(later);
+    let taken_back = was.get(Field::Waived).is_some();
+    let before_waiver = || taken_back.then(|| past.promised_before(unit, after.occurrence)).flatten();
+    let from = was.day(Field::Committed).or_else(before_waiver).or_else(on_the_way);
+    from.filter(later).map(|from| Mark::PromisePutOff { from, to })
 }

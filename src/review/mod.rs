@@ -17,12 +17,14 @@ mod line_ends;
 pub(crate) mod log;
 pub(crate) mod marks;
 pub mod merge;
+pub(crate) mod moment;
 pub(crate) mod notices;
 pub(crate) mod oddities;
 pub(crate) mod plan;
 pub(crate) mod reviewed;
 pub(crate) mod settings;
 mod sides;
+pub(crate) mod strange;
 pub(crate) mod tenures;
 mod untold;
 pub(crate) mod verify;
@@ -151,6 +153,8 @@ pub(crate) enum ReportChange {
     Gone,
     /// It was another, and matches the data.
     Remade,
+    /// It matches only data that stood for a moment between the two sides.
+    OfAMoment,
 }
 
 /// A report that is not what it was.
@@ -168,11 +172,29 @@ pub(crate) struct ChangedReport {
 impl ChangedReport {
     pub(crate) fn code(&self) -> Code {
         match self.how {
-            ReportChange::Edited => Code::W708,
+            ReportChange::Edited | ReportChange::OfAMoment => Code::W708,
             ReportChange::Gone => Code::W723,
             ReportChange::Remade => Code::W724,
         }
     }
+}
+
+/// A file in `reports/` without data to be compared with, edited or gone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ChangedDocument {
+    /// Its file, from the workspace.
+    pub(crate) file: String,
+    /// How many bytes it had and has; nothing where it is gone.
+    pub(crate) bytes: (u64, Option<u64>),
+}
+
+/// What is odd about the line of commits, and no fault of what is compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum LineNote {
+    /// A commit before all that is compared claims a later day than what follows it, or one that has not come.
+    Ahead { commit: String, day: NaiveDate },
+    /// A merge by which another line became that of first parents.
+    OtherLine { commit: String },
 }
 
 /// Everything that came of a comparison.
@@ -197,8 +219,11 @@ pub(crate) struct Outcome {
     pub(crate) rewritten: bool,
     /// Whether the side before is no ancestor of the side after.
     pub(crate) apart: bool,
+    pub(crate) line_notes: Vec<LineNote>,
     /// Reports that are not what they were.
     pub(crate) reports: Vec<ChangedReport>,
+    /// The other files beside them.
+    pub(crate) documents: Vec<ChangedDocument>,
     /// The units whose file could not be read on one of the sides.
     pub(crate) unread: Vec<UnitIx>,
     /// Whether there was no workspace before, so that nothing else is reported here.
@@ -214,7 +239,7 @@ impl Outcome {
     /// Whether nothing is other than it was.
     pub(crate) fn is_empty(&self) -> bool {
         let commits = self.mixed.is_empty() && self.odd.is_empty() && self.on_the_way.is_empty();
-        let files = self.reports.is_empty() && self.evidence.is_empty();
+        let files = self.reports.is_empty() && self.evidence.is_empty() && self.documents.is_empty();
         self.units.is_empty() && self.plan.is_empty() && commits && files && self.oddities.is_empty()
     }
 }

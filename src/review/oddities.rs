@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::effects::Effects;
 use super::reviewed::NoticeKey;
 use crate::model::id::UnitIx;
 use crate::model::plan::{Plan, Task};
@@ -22,6 +23,18 @@ pub(crate) enum Oddity {
     SameName { subject: NoticeKey, id: String, name: String, other: String },
     /// Files that git or a code host does not show, or not as they are.
     HiddenFiles { file: String, files: usize, by: String },
+    /// A plan whose folder is gone, and that nothing is certainly what became of.
+    PlanGone {
+        /// Its folder, from the top of the repository.
+        folder: String,
+        /// Its file, from the workspace that is compared.
+        file: String,
+        number: String,
+        /// What it asked for, as if it were owed no more.
+        effects: Effects,
+    },
+    /// Something that a commit on the way recorded under a name that neither side knows.
+    StrangeRecord { file: String, name: String, commit: String },
     /// `reviewed.toml` says of more marks than before that they were looked at.
     Excused {
         entries: usize,
@@ -37,6 +50,8 @@ impl Oddity {
                 Code::W722
             }
             Self::HiddenFiles { .. } => Code::W725,
+            Self::PlanGone { .. } => Code::W735,
+            Self::StrangeRecord { .. } => Code::W720,
             Self::Excused { .. } => Code::W729,
         }
     }
@@ -47,7 +62,12 @@ impl Oddity {
             | Self::IdAlike { subject, .. }
             | Self::NameTaken { subject, .. }
             | Self::SameName { subject, .. } => subject.clone(),
-            Self::HiddenFiles { file, .. } => NoticeKey { file: Some(file.clone()), ..NoticeKey::default() },
+            Self::HiddenFiles { file, .. } | Self::PlanGone { file, .. } => {
+                NoticeKey { file: Some(file.clone()), ..NoticeKey::default() }
+            }
+            Self::StrangeRecord { file, name, .. } => {
+                NoticeKey { file: Some(file.clone()), key: Some(name.clone()), ..NoticeKey::default() }
+            }
             Self::Excused { .. } => NoticeKey { file: Some(REVIEWED.to_owned()), ..NoticeKey::default() },
         }
     }
@@ -59,6 +79,10 @@ impl Oddity {
             Self::IdAlike { other, .. } => other.clone(),
             Self::NameTaken { name, other, .. } | Self::SameName { name, other, .. } => format!("{other}: {name}"),
             Self::HiddenFiles { by, .. } => by.clone(),
+            Self::PlanGone { number, effects, .. } => {
+                format!("{number}: gone {}, overdue {}", effects.gone, effects.gone_overdue)
+            }
+            Self::StrangeRecord { commit, .. } => commit.clone(),
             Self::Excused { entries, digest } => format!("{entries}: {digest}"),
         }
     }
@@ -69,7 +93,9 @@ impl Oddity {
             Self::LookAlike { .. } | Self::IdAlike { .. } | Self::NameTaken { .. } | Self::SameName { .. } => {
                 PLAN.to_owned()
             }
-            Self::HiddenFiles { file, .. } => file.clone(),
+            Self::HiddenFiles { file, .. } | Self::PlanGone { file, .. } | Self::StrangeRecord { file, .. } => {
+                file.clone()
+            }
             Self::Excused { .. } => REVIEWED.to_owned(),
         }
     }

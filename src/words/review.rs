@@ -57,6 +57,10 @@ pub enum ReviewPhrase<'a> {
         folder: &'a str,
         to: &'a str,
     },
+    /// The plans that had no room in a comment.
+    MorePlans {
+        count: usize,
+    },
     /// The plans of a collection in which nothing changed.
     PlansUnchanged {
         count: usize,
@@ -184,6 +188,18 @@ pub enum ReviewPhrase<'a> {
         files: usize,
         by: &'a str,
     },
+    /// Something that a commit on the way recorded under a name that neither side knows.
+    StrangeRecord {
+        file: &'a str,
+        name: &'a str,
+        commit: &'a str,
+    },
+    /// A plan whose folder is gone, and that is nowhere else for certain.
+    PlanGone {
+        number: &'a str,
+        folder: &'a str,
+        effects: &'a str,
+    },
     Excused {
         entries: usize,
     },
@@ -195,6 +211,29 @@ pub enum ReviewPhrase<'a> {
     },
     ReportRemade {
         file: &'a str,
+    },
+    /// A report of data that stood only between the two sides.
+    ReportOfAMoment {
+        file: &'a str,
+    },
+    DocumentsHeading {
+        count: usize,
+    },
+    /// A file beside the reports that nothing is compared with: how many bytes it had, and has unless it is gone.
+    Document {
+        file: &'a str,
+        was: u64,
+        is: Option<u64>,
+    },
+    Documents {
+        count: usize,
+    },
+    LineAhead {
+        commit: &'a str,
+        day: NaiveDate,
+    },
+    OtherLine {
+        commit: &'a str,
     },
     ReviewWritten {
         count: usize,

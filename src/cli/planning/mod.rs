@@ -208,6 +208,14 @@ impl Past for Unknown {
     fn extensions(&self, _: UnitIx, _: OccurrenceIx) -> Vec<EarlierExtension> {
         Vec::new()
     }
+
+    fn promises(&self, _: UnitIx, _: OccurrenceIx) -> Vec<NaiveDate> {
+        Vec::new()
+    }
+
+    fn promised_before(&self, _: UnitIx, _: OccurrenceIx) -> Option<NaiveDate> {
+        None
+    }
 }
 
 /// What is wrong with a plan as it is to be, or that it could not be read.

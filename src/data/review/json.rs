@@ -16,7 +16,7 @@ use crate::review::notices::{Notice, NoticeOf, notices};
 use crate::review::plan::{DocumentChange, EarlierDays, EventDateChange, Moved, PlanChange};
 use crate::review::tenures::TenureChange;
 use crate::review::wordings::TaskText;
-use crate::review::{Cause, Change, Mixed, Side};
+use crate::review::{Cause, Change, LineNote, Mixed, Side};
 use crate::rules::Code;
 
 pub(crate) const FORMAT: &str = "tiendo.diff/1";
@@ -46,6 +46,13 @@ pub(crate) fn comparison(mut out: &mut dyn Write, comparison: Comparison<'_>) ->
     object.field("unreadable", unread)?;
     object.field("begins", outcome.begins)?;
     object.field("apart", outcome.apart)?;
+    object.list("documents", &outcome.documents, |out, it| {
+        value(out, &object!({ file: &it.file, bytes_before: it.bytes.0, bytes_after: it.bytes.1 }))
+    })?;
+    object.list("line_notes", &outcome.line_notes, |out, note| match note {
+        LineNote::Ahead { commit, day } => value(out, &object!({ kind: "ahead", commit: commit, day: day })),
+        LineNote::OtherLine { commit } => value(out, &object!({ kind: "other-line", commit: commit })),
+    })?;
     object.list("marks", notices(sides, outcome, comparison.reviewed), |out, notice| {
         value(out, &notice_object(&notice))
     })?;

@@ -13,11 +13,13 @@ use crate::rules::Code;
 use crate::words::{Label, Phrase, ReviewPhrase, Words};
 
 /// A comment of GitHub holds 65,536 characters, and there must be room for what others add.
-const MOST: usize = 59_000;
+pub(super) const MOST: usize = 59_000;
 /// As many marks stand in one table; more are put in a table of their codes.
 const LISTED: usize = 20;
 /// As many entries of a part are shown unfolded.
 const UNFOLDED: usize = 3;
+/// What stands around a part: its end, and what is said of what had no room.
+const AROUND: usize = 80;
 /// The room that all codes share, and that each of the other parts has for itself.
 const ROOM_FOR_MARKS: usize = 30_000;
 const ROOM: usize = 6_000;
@@ -39,17 +41,36 @@ pub(crate) fn write(
     prefix: &str,
     words: &dyn Words,
 ) -> io::Result<()> {
+    write_within(out, comparison, (links, prefix), MOST, words)
+}
+
+/// What a comparison comes to, as a comment begins.
+pub(super) fn gist(story: &Story<'_>) -> String {
+    format!("**{}**", text(&cut(&story.gist())))
+}
+
+/// Writes a comment of so many characters at the most, or little more where that is few.
+pub(super) fn write_within(
+    out: &mut dyn Write,
+    comparison: Comparison<'_>,
+    (links, prefix): (Option<&str>, &str),
+    most: usize,
+    words: &dyn Words,
+) -> io::Result<()> {
     let story = Story::new(comparison, words);
     let linked = links.map(|links| format!("{links}{}", encoded(prefix)));
     let comment = Comment { story, links: linked };
     let head = comment.head();
     let parts = comment.parts();
     writeln!(out, "{head}")?;
-    let mut free = MOST - head.chars().count();
+    let above = parts.iter().map(|part| length(&part.above) + AROUND).sum::<usize>();
+    let mut free = most.saturating_sub(head.chars().count() + above + AROUND);
     let needs: Vec<usize> = parts.iter().map(|part| part.lines.iter().map(|(line, _)| length(line)).sum()).collect();
-    let mut rooms: Vec<usize> = parts.iter().zip(&needs).map(|(part, need)| part.room.min(*need)).collect();
-    free = free
-        .saturating_sub(rooms.iter().sum::<usize>() + parts.iter().map(|part| length(&part.above) + 40).sum::<usize>());
+    // Where there is not even the room that each has for itself, all have less.
+    let own: usize = parts.iter().zip(&needs).map(|(part, need)| part.room.min(*need)).sum();
+    let reserved = |room: usize| if own > free { room * free / own } else { room };
+    let mut rooms: Vec<usize> = parts.iter().zip(&needs).map(|(part, need)| reserved(part.room.min(*need))).collect();
+    free = free.saturating_sub(rooms.iter().sum::<usize>());
     for (room, need) in rooms.iter_mut().zip(&needs) {
         let more = free.min(need - *room);
         *room += more;
@@ -105,8 +126,9 @@ impl Comment<'_> {
         let (story, words) = (&self.story, self.story.words);
         let Comparison { sides, before, after, broken, .. } = story.comparison;
         let header = &sides.plan_after().header;
-        let mut lines = vec![format!("**{}**", text(&cut(&story.gist())))];
+        let mut lines = vec![gist(story)];
         lines.extend(story.apart().map(|said| begin(&cut(&said))));
+        lines.extend(story.line_notes().iter().take(UNFOLDED).map(|said| begin(&cut(said))));
         lines.extend(story.unread().iter().take(LISTED).map(|said| format!("**{}**", text(&cut(said)))));
         let problems = broken.iter().filter_map(|report| first_problem(report, words)).take(LISTED);
         let problems: Vec<String> = problems.map(|problem| format!("- {}", begin(&cut(&problem)))).collect();
@@ -134,6 +156,11 @@ impl Comment<'_> {
             let heading = story.say(&Phrase::Review(ReviewPhrase::SeenHeading { count: story.seen.len() }));
             let entry = |it: &Notice<'_>| (format!("- {} {}", code(it.code), text(&story.notice(it))), 1);
             parts.push(folded(&heading, story.seen.iter().map(entry).collect(), ROOM));
+        }
+        let documents = story.documents();
+        if !documents.is_empty() {
+            let heading = story.documents_heading(documents.len());
+            parts.push(folded(&heading, documents.iter().map(|said| (format!("- {}", text(said)), 1)).collect(), ROOM));
         }
         if !outcome.plan.is_empty() {
             let heading = story.say(&Phrase::PlanHeading { count: outcome.plan.len() });

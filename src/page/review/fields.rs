@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::facts::Facts;
 use crate::model::record::Field;
-use crate::text::same;
+use crate::text::{one_line, same};
 use crate::words::{Label, Words, date, parts, said};
 
 /// What became of a field, in words.
@@ -44,4 +44,16 @@ pub(super) fn changed(label: &str, was: Option<&str>, is: Option<&str>, words: &
 pub(super) fn moved(from: Option<NaiveDate>, to: Option<NaiveDate>, words: &dyn Words) -> String {
     let [from, to] = [from, to].map(|day| day.map_or_else(|| words.label(Label::NoDay).to_owned(), date));
     format!("{from} → {to}")
+}
+
+/// The most characters that a name or title has in a sentence with something else to say: no day is pushed out by one.
+const LONGEST_NAME: usize = 120;
+
+/// A name or title as a part of a sentence, cut to a length.
+pub(super) fn cut_inside(text: &str) -> String {
+    let line = one_line(text);
+    if line.chars().count() <= LONGEST_NAME {
+        return line;
+    }
+    line.chars().take(LONGEST_NAME - 1).chain(['…']).collect()
 }

@@ -1,6 +1,7 @@
 //! What changed between two states of a workspace, and the history of what was recorded.
 
 pub(crate) mod comment;
+pub(crate) mod comments;
 pub(crate) mod fields;
 pub(crate) mod log;
 mod plan;

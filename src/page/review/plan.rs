@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::fields::{changed, moved};
+use super::fields::{changed, cut_inside, moved};
 use crate::model::deadline::BeforeReading;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::{Amendment, Body, Decision, Milestone, Office, OfficeStyle, OnDayOff, Part, Plan, Task, Text};
-use crate::page::amendment::{amended, changed_keys, document};
+use crate::page::amendment::{amended, changed_keys};
 use crate::review::decisions::amendments;
 use crate::review::plan::{DocumentChange, EarlierDays, EventDateChange, Moved, PlanChange};
 use crate::review::settings::Setting;
@@ -158,7 +158,7 @@ impl PlanWords<'_> {
         let of = new.task(decided.task);
         let part = decided.part(new).and_then(|part| part_name(&part, self.words));
         let part = part.map(|part| format!(", {part}")).unwrap_or_default();
-        let task = &format!("{} [{}]{part}", of.title, of.id);
+        let task = &format!("{} [{}]{part}", cut_inside(&of.title), of.id);
         let count = decided.obligations;
         let Some(amendment) = decided.amendment(new) else {
             return self.say(&Phrase::Review(ReviewPhrase::CancelledBy { by, task, count }));
@@ -181,7 +181,7 @@ impl PlanWords<'_> {
     fn earlier(&self, earlier: &EarlierDays) -> String {
         let of = self.new.task(earlier.task);
         let part = earlier.milestone.map(|at| format!(", {}", of.milestones()[at].id)).unwrap_or_default();
-        let task = &format!("{} [{}]{part}", of.title, of.id);
+        let task = &format!("{} [{}]{part}", cut_inside(&of.title), of.id);
         self.say(&Phrase::Review(ReviewPhrase::EarlierDays { task, added: earlier.added, day: earlier.day }))
     }
 
@@ -189,7 +189,7 @@ impl PlanWords<'_> {
     fn rewritten(&self, task: TaskIx, milestone: Option<usize>, from: &Decision, to: Option<&Decision>) -> String {
         let of = self.new.task(task);
         let part = milestone.map(|at| format!(", {}", of.milestones()[at].id)).unwrap_or_default();
-        let task = &format!("{} [{}]{part}", of.title, of.id);
+        let task = &format!("{} [{}]{part}", cut_inside(&of.title), of.id);
         let (from, to) = (&document(from, self.words), to.map(|to| document(to, self.words)));
         self.say(&Phrase::Review(ReviewPhrase::DocumentRewritten { task, from, to: to.as_deref() }))
     }
@@ -199,7 +199,7 @@ impl PlanWords<'_> {
         let of = self.new.task(task);
         let Some(amendment) = amendments(of, milestone).get(amendment) else { return String::new() };
         let part = milestone.map(|at| format!(", {}", of.milestones()[at].id)).unwrap_or_default();
-        let task = &format!("{} [{}]{part}", of.title, of.id);
+        let task = &format!("{} [{}]{part}", cut_inside(&of.title), of.id);
         let how = changed_keys(self.new, amendment, self.words).join("; ");
         let by = &document(&amendment.decision, self.words);
         self.say(&Phrase::Review(ReviewPhrase::DocumentOtherwise { task, by, how: &how }))
@@ -210,7 +210,7 @@ impl PlanWords<'_> {
         let of = self.new.task(added);
         let leads = self.new.leads_of(added);
         let units = self.list(leads.iter().map(|unit| self.new.unit(unit).short_name().to_owned()).collect());
-        let (task, due) = (&format!("{} [{}]", of.title, of.id), &self.last_days(added));
+        let (task, due) = (&format!("{} [{}]", cut_inside(&of.title), of.id), &self.last_days(added));
         let said = self.say(&Phrase::TaskAdded { task, due, units: &units });
         let Some(by) = of.added.as_ref().map(|it| document(it, self.words)) else { return said };
         format!("{said}; {}", self.say(&Phrase::Review(ReviewPhrase::ByDecision { by: &by })))
@@ -249,7 +249,7 @@ impl PlanWords<'_> {
         }
         let of = self.new.task(task);
         let part = milestone.map(|at| format!(", {}", of.milestones()[at].id)).unwrap_or_default();
-        let task = &format!("{} [{}]{part}", of.title, of.id);
+        let task = &format!("{} [{}]{part}", cut_inside(&of.title), of.id);
         self.say(&Phrase::Reassigned { task, how: &how.join("; ") })
     }
 
@@ -290,7 +290,7 @@ impl PlanWords<'_> {
         let (old, new) = (self.old, self.new);
         let task = |plan: &Plan, task: TaskIx| {
             let task = plan.task(task);
-            format!("{} [{}]", task.title, task.id)
+            format!("{} [{}]", cut_inside(&task.title), task.id)
         };
         let unit = |plan: &Plan, unit: UnitIx| format!("{} ({})", plan.unit(unit).short_name(), plan.unit(unit).id);
         match change {
@@ -362,6 +362,11 @@ impl PlanWords<'_> {
             }
         }
     }
+}
+
+/// A document and its day, which no long name pushes out.
+fn document(decision: &Decision, words: &dyn Words) -> String {
+    words.phrase(&Phrase::ByDocument { to: None, by: &cut_inside(&decision.by), on: decision.on })
 }
 
 /// What a key of a task says, and what its milestones say of it.

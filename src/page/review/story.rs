@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use super::fields::{changed, detail, moved};
+use super::fields::{changed, cut_inside, detail, moved};
 use super::plan::PlanWords;
 use crate::diagnostic::FileReport;
 use crate::facts::Facts;
@@ -18,7 +18,9 @@ use crate::review::marks::Mark;
 use crate::review::notices::{Notice, NoticeOf, Upshot, notices};
 use crate::review::oddities::Oddity;
 use crate::review::reviewed::{NoticeKey, Reviewed};
-use crate::review::{Cause, Change, ChangedReport, OddCommit, OnTheWay, Outcome, ReportChange, Side, Sides};
+use crate::review::{
+    Cause, Change, ChangedDocument, ChangedReport, LineNote, OddCommit, OnTheWay, Outcome, ReportChange, Side, Sides,
+};
 use crate::rules::Code;
 use crate::text::{one_line, sentence_case};
 use crate::words::{Label, Phrase, ReviewPhrase, Words, owed};
@@ -156,11 +158,19 @@ impl<'a> Story<'a> {
             let entry = |it: &Notice<'_>| vec![CellValue::Codes(vec![it.code]), CellValue::Text(self.notice(it))];
             page.list(&[Role::Codes, Role::Words], self.seen.iter().map(entry))?;
         }
+        let documents = self.documents();
+        if !documents.is_empty() {
+            page.section(1, self.documents_heading(documents.len()))?;
+            page.list(&[Role::Words], documents.into_iter().map(|said| vec![CellValue::Text(said)]))?;
+        }
         self.by_plan(page)?;
         self.changes(page, self.by_unit(Cause::Record), |count| Phrase::RecordsHeading { count })?;
         self.changes(page, self.by_unit(Cause::Time), |count| Phrase::ByTimeHeading { count, from: then, to: now })?;
         page.put(Piece::Gap)?;
         if let Some(said) = self.apart() {
+            page.put(Piece::Gist(Tone::Near, said))?;
+        }
+        for said in self.line_notes() {
             page.put(Piece::Gist(Tone::Near, said))?;
         }
         for said in self.unread() {
@@ -186,7 +196,9 @@ impl<'a> Story<'a> {
         let whole = outcome.unread.is_empty();
         if outcome.begins {
             let (tasks, units) = (self.plan.new.tasks.len(), self.plan.new.units.len());
-            return self.say(&Phrase::Begins { tasks, units });
+            let begins = self.say(&Phrase::Begins { tasks, units });
+            let marks = self.say(&Phrase::Review(ReviewPhrase::Marks { count: self.notices.len() }));
+            return if self.notices.is_empty() { begins } else { format!("{begins} {}.", sentence_case(&marks)) };
         }
         if outcome.is_empty() {
             return self.say(&match whole {
@@ -196,7 +208,9 @@ impl<'a> Story<'a> {
             });
         }
         let upshot = Upshot { seen: self.seen.len(), ..Upshot::of(outcome, &self.notices) };
-        let pieces = pieces(upshot, !outcome.plan.is_empty());
+        let mut pieces = pieces(upshot, !outcome.plan.is_empty());
+        let documents = outcome.documents.len();
+        pieces.extend((documents > 0).then_some(ReviewPhrase::Documents { count: documents }));
         let pieces: Vec<String> = pieces.into_iter().map(|piece| self.say(&Phrase::Review(piece))).collect();
         format!("{}.", sentence_case(&pieces.join(", ")))
     }
@@ -249,9 +263,15 @@ impl<'a> Story<'a> {
                 let names = self.names_by_id(&mixed.units);
                 self.say(&Phrase::Mixed { commit: mixed.commit.short(), units: &names })
             }
+            NoticeOf::Oddity(Oddity::PlanGone { folder, number, effects, .. }) => {
+                let effects = &no_longer_owed(effects, self.words);
+                let (number, folder) = (&cut_inside(number), &cut_inside(folder));
+                self.say(&Phrase::Review(ReviewPhrase::PlanGone { number, folder, effects }))
+            }
             NoticeOf::Oddity(odd) => self.say(&Phrase::Review(odd_said(odd))),
             NoticeOf::Report(ChangedReport { file, how, now, .. }) => self.say(&match how {
                 ReportChange::Edited => Phrase::ReportEdited { file },
+                ReportChange::OfAMoment => Phrase::Review(ReviewPhrase::ReportOfAMoment { file }),
                 ReportChange::Remade => Phrase::Review(ReviewPhrase::ReportRemade { file }),
                 ReportChange::Gone => Phrase::Review(ReviewPhrase::ReportGone { file, now: now.as_deref() }),
             }),
@@ -276,6 +296,33 @@ impl<'a> Story<'a> {
     pub(super) fn apart(&self) -> Option<String> {
         let apart = self.comparison.outcome.apart;
         apart.then(|| self.say(&Phrase::Review(ReviewPhrase::Apart)))
+    }
+
+    /// What is odd about the line of commits.
+    pub(super) fn line_notes(&self) -> Vec<String> {
+        let short = |commit: &String| commit.get(..10).unwrap_or(commit).to_owned();
+        let said = |note: &LineNote| match note {
+            LineNote::Ahead { commit, day } => {
+                self.say(&Phrase::Review(ReviewPhrase::LineAhead { commit: &short(commit), day: *day }))
+            }
+            LineNote::OtherLine { commit } => {
+                self.say(&Phrase::Review(ReviewPhrase::OtherLine { commit: &short(commit) }))
+            }
+        };
+        self.comparison.outcome.line_notes.iter().map(said).collect()
+    }
+
+    pub(super) fn documents_heading(&self, count: usize) -> String {
+        self.say(&Phrase::Review(ReviewPhrase::DocumentsHeading { count }))
+    }
+
+    /// What became of files in `reports/` that have no data to be compared with.
+    pub(super) fn documents(&self) -> Vec<String> {
+        let said = |it: &ChangedDocument| {
+            let (file, (was, is)) = (&it.file, it.bytes);
+            cut(&self.say(&Phrase::Review(ReviewPhrase::Document { file, was, is })))
+        };
+        self.comparison.outcome.documents.iter().map(said).collect()
     }
 
     /// The units that could not be compared.
@@ -412,6 +459,8 @@ fn odd_said(odd: &Oddity) -> ReviewPhrase<'_> {
         Oddity::NameTaken { id, name, other, .. } => ReviewPhrase::NameTaken { id, name, other },
         Oddity::HiddenFiles { file, files, by } => ReviewPhrase::HiddenFiles { file, files: *files, by },
         Oddity::Excused { entries, .. } => ReviewPhrase::Excused { entries: *entries },
+        Oddity::StrangeRecord { file, name, commit } => ReviewPhrase::StrangeRecord { file, name, commit },
+        Oddity::PlanGone { folder, number, .. } => ReviewPhrase::PlanGone { number, folder, effects: "" },
     }
 }
 

@@ -465,7 +465,7 @@ fn path(through: &[String]) -> String {
     }
 }
 
-fn size(bytes: u64) -> String {
+pub(super) fn size(bytes: u64) -> String {
     if bytes > 0 && bytes.is_multiple_of(1 << 20) {
         format!("{} MiB", number(bytes >> 20))
     } else {

@@ -1,6 +1,7 @@
 //! What a comparison comes to, and what needs review.
 
 use super::numbers::{date, days, many, number, plural};
+use super::problems::size;
 use crate::model::record::Field;
 use crate::review::effects::Grade;
 use crate::review::marks::Mark;
@@ -27,6 +28,7 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     PlanListed { number: no, folder, count } => "plan {no} ({folder}) is new in the collection, with {}", plural(*count, "obligation");
     PlanMoved { number: no, folder, to } => "plan {no} is in another folder: {folder} → {to}";
     PlansUnchanged { count, plans } => "Nothing changed in {}: {plans}", many(*count, "plan", "plans");
+    MorePlans { count } => "… and {} with changes; run tiendo diff to see them all", many(*count, "more plan", "more plans");
     NoLongerOwed { count } => "no longer owed: {}", number(*count);
     // At the end of a day what was due on it is overdue, by no day yet.
     OfThemOverdue { count: 1, all: 1, days: 0 } => "that was overdue";
@@ -51,6 +53,19 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     ReportGone { file, now: Some(now) } => "{file} is gone; a file of its name is now {now}";
     ReportGone { file, now: None } => "{file} is gone";
     ReportRemade { file } => "{file} was made again and says something else than before";
+    ReportOfAMoment { file } =>
+        "{file} matches only data that stood between the two sides for a moment and was taken back";
+    DocumentsHeading { count } => "Other files in reports/ ({count})";
+    Document { file, was, is: None } => "{file}: a document without data to compare, deleted, {}", size(*was);
+    Document { file, was, is: Some(is) } =>
+        "{file}: a document without data to compare, edited, {} → {}", size(*was), size(*is);
+    Documents { count } => "{} in reports/ edited or deleted", many(*count, "other file", "other files");
+    LineAhead { commit, day } =>
+        "Commit {commit}, on the line before, is dated {}, later than what follows it or than today: what follows it \
+         counts as recorded no earlier.", date(*day);
+    OtherLine { commit } =>
+        "Commit {commit} is a merge whose first parent is not the line of the side before. --known-on and --at follow \
+         first parents, and so another line than this comparison.";
     StagedFiles => "what is staged";
     StagedAlone => "--staged compares one revision with what is staged; name one, or none for HEAD";
     PlanBegan => "The plan is new";
@@ -85,6 +100,10 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     HiddenFiles { file, files: 1, by } => "{file} is hidden from git or code hosts by {by}";
     HiddenFiles { file, files, by } => "{file} and {} are hidden from git or code hosts by {by}",
         many(*files - 1, "other file", "other files");
+    StrangeRecord { file, name, commit } =>
+        "commit {commit} recorded something in {file} as “{name}”, which neither side knows";
+    PlanGone { number: no, folder, effects } =>
+        "plan {no} ({folder}) is gone, and no other folder is certainly what became of it — {effects}";
     Excused { entries } => "reviewed.toml excuses {} more than before", many(*entries, "mark", "marks");
     NothingToReview => "the comparison has no such mark that was not reviewed; tiendo diff shows what it has";
     ReviewWritten { count } =>

@@ -1,6 +1,7 @@
 //! Kết quả so sánh và những nội dung cần rà soát.
 
 use super::numbers::{date, number};
+use super::problems::size;
 use crate::model::record::Field;
 use crate::review::effects::Grade;
 use crate::review::marks::Mark;
@@ -25,6 +26,7 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     PlanListed { number: no, folder, count } => "kế hoạch {no} ({folder}) mới có trong tập kế hoạch, gồm {} việc", number(*count);
     PlanMoved { number: no, folder, to } => "kế hoạch {no} chuyển thư mục: {folder} → {to}";
     PlansUnchanged { count, plans } => "{} kế hoạch không có gì thay đổi: {plans}", number(*count);
+    MorePlans { count } => "… và {} kế hoạch khác có thay đổi; chạy tiendo diff để xem tất cả", number(*count);
     NoLongerOwed { count } => "không còn phải thực hiện: {} việc", number(*count);
     // Đến hết một ngày, việc đến hạn ngày đó đã quá hạn, nhưng chưa được ngày nào.
     OfThemOverdue { count: 1, all: 1, days: 0 } => "đã quá hạn";
@@ -49,6 +51,19 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     ReportGone { file, now: Some(now) } => "{file} không còn; nay có tệp cùng tên ở {now}";
     ReportGone { file, now: None } => "{file} không còn";
     ReportRemade { file } => "{file} được tạo lại, nội dung khác trước";
+    ReportOfAMoment { file } =>
+        "{file} chỉ khớp với số liệu có tạm thời giữa hai bên rồi bị trả lại như cũ";
+    DocumentsHeading { count } => "Tệp khác trong reports/ ({count})";
+    Document { file, was, is: None } => "{file}: văn bản không có số liệu để đối chiếu, đã xóa, {}", size(*was);
+    Document { file, was, is: Some(is) } =>
+        "{file}: văn bản không có số liệu để đối chiếu, đã sửa, {} → {}", size(*was), size(*is);
+    Documents { count } => "{} tệp khác trong reports/ bị sửa hoặc xóa", number(*count);
+    LineAhead { commit, day } =>
+        "Commit {commit} trên nhánh gốc đề ngày {}, sau ngày của commit tiếp theo hoặc sau hôm nay: những gì ghi sau \
+         commit đó được coi là ghi không sớm hơn ngày đó.", date(*day);
+    OtherLine { commit } =>
+        "Commit {commit} là lần hợp nhất có commit cha thứ nhất không thuộc nhánh của bên trước. --known-on và --at đi \
+         theo commit cha thứ nhất, tức là theo nhánh khác với kết quả so sánh này.";
     StagedFiles => "nội dung đã đưa vào để commit";
     StagedAlone => "--staged so sánh một phiên bản với nội dung đã đưa vào để commit; hãy nêu một phiên bản, hoặc không nêu \
                     để lấy HEAD";
@@ -83,6 +98,10 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     EvidenceExchanged { file, gone: true } => "{file}, tệp đã ghi làm minh chứng, không còn";
     HiddenFiles { file, files: 1, by } => "{file} bị ẩn với git hoặc trang lưu mã do {by}";
     HiddenFiles { file, files, by } => "{file} và {} tệp khác bị ẩn với git hoặc trang lưu mã do {by}", number(*files - 1);
+    StrangeRecord { file, name, commit } =>
+        "commit {commit} đã ghi vào {file} dưới mã “{name}”, mã không có ở cả hai bên";
+    PlanGone { number: no, folder, effects } =>
+        "kế hoạch {no} ({folder}) không còn, và không thư mục nào chắc chắn là của kế hoạch đó sau khi chuyển — {effects}";
     Excused { entries } => "reviewed.toml bỏ qua thêm {} nội dung cần rà soát", number(*entries);
     NothingToReview => "kết quả so sánh không có điều nào như vậy mà chưa xem; chạy tiendo diff để xem có những gì";
     ReviewWritten { count } =>

@@ -179,6 +179,11 @@ fn attributes_and_rules_that_hide_files() {
         ("*.toml binary", "-diff"),
         ("units/a.toml linguist-generated", "linguist-generated"),
         ("plan.toml linguist-generated=true", "linguist-generated=true"),
+        ("units/a.toml linguist-generated=yes", "linguist-generated=yes"),
+        ("units/a.toml gitlab-generated=1", "gitlab-generated=1"),
+        ("plan.toml linguist-vendored", "linguist-vendored"),
+        ("reviewed.toml -diff", "-diff"),
+        ("reviewed.toml linguist-generated=True", "linguist-generated=True"),
         ("units/* merge=ours", "merge=ours"),
         ("units/* filter=x", "filter=x"),
     ] {
@@ -200,9 +205,14 @@ fn attributes_and_rules_that_hide_files() {
         repo.unit("b", "[nam]\nnote = \"…\"\n").commit(AS_OF, "Việc khác");
         assert_eq!(repo.codes(&[RANGE]), [""; 0], "{attributes}");
     }
-    for honest in
-        ["units/*.toml merge=tiendo diff=tiendo", "*.toml text eol=lf", "reports/** linguist-generated", "* text=auto"]
-    {
+    for honest in [
+        "units/*.toml merge=tiendo diff=tiendo",
+        "*.toml text eol=lf",
+        "reports/** linguist-generated",
+        "* text=auto",
+        "*.toml linguist-generated=false",
+        "*.toml -linguist-generated",
+    ] {
         let repo = repo();
         repo.write(".gitattributes", format!("{honest}\n")).commit(AS_OF, "Thuộc tính");
         assert_eq!(repo.codes(&[RANGE]), [""; 0], "{honest}");
@@ -236,6 +246,34 @@ fn attributes_and_rules_that_hide_files() {
     let other = repo();
     other.write(".gitignore", ".tiendo/\n*.docx\n!units/b.toml\n").commit(AS_OF, "Bỏ qua tệp khác");
     assert_eq!(other.codes(&[RANGE]), [""; 0]);
+}
+
+#[test]
+fn rules_of_a_branch_of_lists_of_plans_and_of_the_beginning() {
+    // Of a branch that is not checked out; what was left out before is no news.
+    let branch = Repo::new(&plan(""), &[("a", ""), ("b", "")]);
+    branch.git(&["switch", "--quiet", "--create", "nhánh"]);
+    branch.write(".gitignore", "units/b*\n").commit(AS_OF, "Bỏ qua");
+    branch.git(&["switch", "--quiet", "main"]);
+    let shown = branch.changes(&["main...nhánh"]);
+    assert_eq!(
+        (codes(&shown), &shown["marks"][0]["change"]),
+        (vec!["W725".to_owned()], &json!(".gitignore (units/b*)"))
+    );
+    branch.git(&["switch", "--quiet", "nhánh"]);
+    branch.unit("a", "[nam]\nnote = \"…\"\n").commit(AS_OF, "Việc khác");
+    branch.git(&["switch", "--quiet", "main"]);
+    assert_eq!(branch.codes(&["nhánh~1..nhánh"]), [""; 0]);
+    // The list of plans above, and rules that are there from the beginning.
+    let below = Repo::init(&[]).inside("p").begun(&plan(""), &[("a", ""), ("b", "")]);
+    below.write("../.gitattributes", "/plans.toml linguist-generated\n").commit(AS_OF, "Ẩn danh sách");
+    assert_eq!(below.changes(&[RANGE])["marks"][0]["file"], "../plans.toml");
+    let first = Repo::init(&[]);
+    first.write("x", "").commit("2024-01-04", "Kho");
+    first.write(".gitattributes", "units/* -diff\n");
+    let first = first.begun(&plan(""), &[("a", ""), ("b", "")]);
+    let shown = first.changes(&[RANGE]);
+    assert_eq!((codes(&shown), &shown["begins"]), (vec!["W725".to_owned()], &json!(true)));
 }
 
 #[test]

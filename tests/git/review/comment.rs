@@ -284,3 +284,60 @@ fn a_comment_of_one_twenty_and_five_hundred_changes_has_one_shape() {
         assert!(comment.chars().count() < MOST);
     }
 }
+
+/// A collection of `count` plans, in each of which the unit `a` takes a completion back.
+fn collection(count: usize, title: &str) -> Repo {
+    let folders: Vec<String> = (0..count).map(|at| format!("\"p{at:03}\"")).collect();
+    let repo = Repo::init(&[]).with("plans.toml", format!("plans = [{}]\n", folders.join(", ")));
+    let done: String = (1..5).map(|quarter| format!("[quy.2024-Q{quarter}]\ndone = 2024-01-04\n")).collect();
+    for at in 0..count {
+        let text = plan("").replace("1-KH", &format!("{at}-KH")).replace("Kế hoạch năm", title);
+        repo.write(&format!("p{at:03}/plan.toml"), text);
+        repo.write(&format!("p{at:03}/units/a.toml"), &done).write(&format!("p{at:03}/units/b.toml"), "");
+    }
+    repo.commit("2024-01-05", "Bắt đầu");
+    let note = format!("2024-01-04\nnote = \"{}\"\n", "Ghi chú dài. ".repeat(25));
+    for at in 0..count {
+        // In the last plan a completion is taken back; in the others something is added.
+        let (from, to) = if at + 1 == count { (done.as_str(), "") } else { ("2024-01-04\n", note.as_str()) };
+        repo.write(&format!("p{at:03}/units/a.toml"), done.replace(from, to));
+    }
+    repo.commit("2024-05-15", "Ghi");
+    repo
+}
+
+#[test]
+fn a_comment_about_many_plans_is_no_longer_than_one_about_one() {
+    for (count, title) in [(3, "Kế hoạch năm".to_owned()), (40, "Kế hoạch rất dài. ".repeat(30))] {
+        let repo = collection(count, &title);
+        let comment = repo.markdown(&["HEAD~1..HEAD"]);
+        assert!(comment.chars().count() < MOST, "{}", comment.chars().count());
+        let told = comment.matches("\n## ").count() + usize::from(comment.starts_with("## "));
+        let more = comment
+            .lines()
+            .find(|line| line.starts_with("… and ") && line.contains("with changes"))
+            .unwrap_or("… and 0 more plans");
+        let more: usize = more.split(' ').nth(2).and_then(|count| count.parse().ok()).expect("a number");
+        assert_eq!(told + more, count, "{comment}");
+        // The one that needs review has its table, wherever it stands among the others.
+        let last = comment.split("\n## ").find(|plan| plan.contains(&format!("{}-KH", count - 1))).unwrap_or_default();
+        assert!(last.contains("| **W707** `record-deleted` |"), "{last}");
+        assert_eq!(comment.matches("<details").count(), comment.matches("</details>").count());
+    }
+}
+
+#[test]
+fn a_long_title_pushes_no_day_out_of_its_line() {
+    let title = "Báo cáo rất dài. ".repeat(60);
+    let long = plan("").replace("Báo cáo năm", title.trim());
+    let repo = Repo::new(&long, &[("a", ""), ("b", "")]);
+    repo.write("plan.toml", long.replace("2024-04-10", "2024-06-30")).commit("2024-05-15", "Lùi hạn");
+    for shown in [repo.markdown(&["HEAD~1..HEAD"]), repo.table(&["HEAD~1..HEAD"])] {
+        let marks = shown.split("Changes to the plan").next().unwrap_or_default();
+        assert!(
+            crate::support::case::flat(marks).contains("… [nam]: 10/4/2024 → 30/6/2024")
+                || marks.contains("… \\[nam\\]: 10/4/2024 → 30/6/2024"),
+            "{marks}"
+        );
+    }
+}

@@ -21,6 +21,7 @@ mod reports;
 mod reviewed;
 mod sarif;
 mod sides;
+mod slips;
 mod staged;
 mod tricks;
 mod words;

@@ -50,6 +50,46 @@ fn facts_in_a_file_of_no_unit_are_an_error_wherever_they_stand() {
     repo.run(&["check", "--staged"]).ends_with(&[0]);
 }
 
+#[test]
+fn the_list_of_plans_is_the_one_that_is_staged() {
+    let own = |number: &str| plan("").replace("1-KH", number);
+    let repo = Repo::init(&[]).with("plans.toml", "plans = [\"p\", \"q\"]\n");
+    for (folder, number) in [("p", "1-KH"), ("q", "2-KH")] {
+        repo.write(&format!("{folder}/plan.toml"), own(number));
+        repo.write(&format!("{folder}/units/a.toml"), "").write(&format!("{folder}/units/b.toml"), "");
+    }
+    repo.commit("2024-01-05", "Bắt đầu");
+    // Dropped and staged, then put back on disk.
+    repo.write("plans.toml", "plans = [\"p\"]\n");
+    repo.git(&["add", "--all"]);
+    repo.write("plans.toml", "plans = [\"p\", \"q\"]\n");
+    repo.diff(&["--deny", "W735"]).ends_with(&[0]);
+    repo.diff(&["--staged", "--deny", "W735"]).ends_with(&[1]);
+    assert_eq!(repo.changes(&["--staged"])["list"][0]["folder"], "q");
+    // The other way round: dropped on disk, and not staged, it is still compared and checked.
+    repo.git(&["add", "--all"]);
+    repo.write("plans.toml", "plans = [\"p\"]\n").write("q/units/a.toml", "[nam]\ndone = \n");
+    repo.git(&["add", "q"]);
+    repo.diff(&["--staged", "--deny", "W735"]).ends_with(&[3]);
+    let run = repo.run(&["check", "--staged"]);
+    assert!(run.ends_with(&[1]).out().contains("q/units/a.toml"), "{run:?}");
+    repo.run(&["check"]).ends_with(&[0]);
+    // A list that is broken only on disk holds up no commit.
+    repo.write("plans.toml", "plans = [\n").write("q/units/a.toml", "");
+    repo.git(&["add", "q"]);
+    repo.run(&["check", "--staged"]).ends_with(&[0]);
+    repo.run(&["check"]).ends_with(&[1]);
+    // Two revisions: the plans are those that the later one lists, whatever is checked out.
+    repo.write("plans.toml", "plans = [\"p\", \"q\"]\n");
+    repo.git(&["switch", "--quiet", "--create", "nhánh"]);
+    repo.write("r/plan.toml", own("3-KH")).write("r/units/a.toml", "").write("r/units/b.toml", "");
+    repo.write("plans.toml", "plans = [\"p\", \"q\", \"r\"]\n").commit("2024-05-14", "Thêm");
+    repo.write("r/units/a.toml", "[quy.2024-Q1]\ndone = 2024-03-28\n").commit("2024-05-15", "Ghi");
+    repo.git(&["switch", "--quiet", "main"]);
+    let shown = repo.changes(&["nhánh~1..nhánh"]);
+    assert_eq!(shown["plans"][2]["of"]["marks"][0]["mark"], "W703", "{shown}");
+}
+
 /// A hook is given the index that the commit will have: that of `commit --all`, or of a commit of some files only.
 #[cfg(unix)]
 #[test]

@@ -1,0 +1,87 @@
+//! Files that a comparison finds hidden: by attributes, or by rules that leave them out of commits.
+
+use super::sides::{OpenedSide, SidePlace};
+use crate::git::Repository;
+use crate::git::attributes::AttributesOf;
+use crate::git::tree::Tree;
+use crate::review::commits::GitTrouble;
+use crate::review::oddities::Oddity;
+use crate::snapshot::{PLAN, PLANS, REVIEWED, Snapshot, joined, unit_path};
+
+/// The files that attributes hide which did not before, or that rules leave out of commits: one thing to say for each
+/// attribute or rule. `begins` says that nothing was before, so that everything that hides is news.
+pub(super) fn hidden_files(
+    repository: &Repository,
+    (before, after): (&OpenedSide, &OpenedSide),
+    (old, new): (&Snapshot, &Snapshot),
+    begins: bool,
+) -> Result<Vec<Oddity>, GitTrouble> {
+    // What is in two commits with the same rules is treated in the same way by both.
+    let same_rules = !begins
+        && matches!((&before.place, &after.place),
+        (SidePlace::Revision(old), SidePlace::Revision(new)) if old.tree.rules == new.tree.rules);
+    let has = |side: &Snapshot, id: &str| side.plan.unit_by_id(id).is_some_and(|unit| side.has_file(unit));
+    let settled = |id: &str| same_rules && has(old, id) && has(new, id);
+    let files = |of: &Snapshot| -> Vec<String> {
+        // Above the top of the repository nothing is git's to show.
+        let shared = of.shared_path().filter(|path| !joined(&repository.prefix, path).starts_with(".."));
+        let shared = shared.map(str::to_owned);
+        let units = of.plan.unit_indices().filter(|unit| !settled(of.plan.unit(*unit).id.as_str()));
+        let units = units.map(|unit| unit_path(&of.plan, unit));
+        if same_rules {
+            return shared.into_iter().chain(units).collect();
+        }
+        // Also where they are not there yet: a rule may come first.
+        let lists = lists_above(repository).into_iter().filter(|list| Some(list) != shared.as_ref());
+        let own = [PLAN, REVIEWED].map(str::to_owned);
+        own.into_iter().chain(lists).chain(shared.clone()).chain(units).collect()
+    };
+    let by_attributes = |side: &OpenedSide, plan: &Snapshot| match &side.place {
+        SidePlace::Nowhere => Ok(Vec::new()),
+        SidePlace::Folder(_) => repository.hiding_attributes(&files(plan), AttributesOf::Folder),
+        SidePlace::Staged(staged) => staged.repository().hiding_attributes(&files(plan), AttributesOf::Staged),
+        SidePlace::Revision(revision) => {
+            repository.hiding_attributes(&files(plan), AttributesOf::Commit(&revision.commit.id))
+        }
+    };
+    let was = if begins { Vec::new() } else { by_attributes(before, old)? };
+    let mut hidden: Vec<(String, String)> = by_attributes(after, new)?;
+    hidden.retain(|one| !was.contains(one));
+    let asked = files(new);
+    match &after.place {
+        SidePlace::Revision(revision) | SidePlace::Staged(revision) => {
+            let left_out = |tree: &Tree, files: &[String]| {
+                repository.ignore_rules(tree).map(|rules| repository.left_out(&rules, files))
+            };
+            let mut found = left_out(&revision.tree, &asked)?;
+            if let SidePlace::Revision(earlier) = &before.place
+                && !begins
+                && !found.is_empty()
+            {
+                // A file that is new is left out by what was there before.
+                let was = left_out(&earlier.tree, &asked)?;
+                let known = |file: &str| {
+                    old.plan.unit_indices().all(|unit| unit_path(&old.plan, unit) != file || old.has_file(unit))
+                };
+                found.retain(|one| !(was.contains(one) && known(&one.0)));
+            }
+            hidden.extend(found);
+        }
+        SidePlace::Folder(_) if !repository.bare && !asked.is_empty() => hidden.extend(repository.ignored(&asked)?),
+        SidePlace::Folder(_) | SidePlace::Nowhere => {}
+    }
+    let mut all: Vec<(String, String, usize)> = Vec::new();
+    for (file, by) in hidden {
+        match all.iter_mut().find(|(_, other, _)| *other == by) {
+            Some((_, _, files)) => *files += 1,
+            None => all.push((file, by, 1)),
+        }
+    }
+    Ok(all.into_iter().map(|(file, by, files)| Oddity::HiddenFiles { file, files, by }).collect())
+}
+
+/// Where a list of plans could lie that holds this one, from the workspace: the folders above, up to the top.
+fn lists_above(repository: &Repository) -> Vec<String> {
+    let depth = repository.prefix.matches('/').count();
+    (1..=depth).map(|up| format!("{}{PLANS}", "../".repeat(up))).collect()
+}
