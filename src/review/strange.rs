@@ -34,9 +34,8 @@ pub(crate) fn on_the_way(
         let now = renamed.iter().find(|(was, _)| *was == id).map(|(_, now)| *now);
         let was = renamed.iter().find(|(_, now)| *now == id).map(|(was, _)| *was);
         let (before, after) = (of(old, was), of(new, now));
-        if (is_last && committed && after.is_some())
-            || only.is_some_and(|only| after.is_some_and(|unit| !only.contains(unit)))
-        {
+        let left_out = only.is_some_and(|only| after.is_some_and(|unit| !only.contains(unit)));
+        if (is_last && committed) || left_out {
             continue;
         }
         let Some(bytes) = blobs.bytes(object, MAX_UNIT_BYTES)? else { continue };

@@ -52,10 +52,12 @@ fn told(repo: &Repo, commands: &[&[&str]]) -> (String, Vec<String>) {
     (flat(&repo.table(&["HEAD"])), repo.codes(&["HEAD"]))
 }
 
-#[test]
-fn each_command_is_told_as_what_it_is() {
+/// A command, what is said of its result, and the marks.
+type Told = (Vec<&'static str>, Vec<&'static str>, Vec<&'static str>);
+
+fn of_tasks() -> Vec<Told> {
     let by = ["--by", "9-CV", "--on", "2024-05-10"];
-    let cases: Vec<(Vec<&str>, Vec<&str>, Vec<&str>)> = vec![
+    vec![
         (
             vec!["task", "add", "Họp", "--lead", "d", "--due", "chậm nhất ngày 15/11 hằng năm"],
             vec!["Task added: Họp [hop], last day 15/11/2024, led by Đơn vị D"],
@@ -88,6 +90,11 @@ fn each_command_is_told_as_what_it_is() {
             vec!["Nothing changed in what is owed or recorded; plan.toml is written otherwise"],
             vec![],
         ),
+    ]
+}
+
+fn of_bodies_and_events() -> Vec<Told> {
+    vec![
         (vec!["unit", "add", "Đơn vị E"], vec!["Unit added: Đơn vị E (don-vi-e)"], vec![]),
         (vec!["unit", "edit", "d", "--short", "ĐVD"], vec!["Unit renamed: Đơn vị D (d) → ĐVD (d)"], vec![]),
         (
@@ -135,8 +142,12 @@ fn each_command_is_told_as_what_it_is() {
             vec!["Event Hội nghị: Đơn vị A no day → 20/6/2024"],
             vec![],
         ),
-    ];
-    for (args, said, marks) in cases {
+    ]
+}
+
+#[test]
+fn each_command_is_told_as_what_it_is() {
+    for (args, said, marks) in of_tasks().into_iter().chain(of_bodies_and_events()) {
         let (shown, marked) = told(&begun(), &[&args]);
         has(&shown, &said);
         assert_eq!(marked, marks, "{args:?}: {shown}");
