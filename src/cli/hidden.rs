@@ -3,7 +3,6 @@
 use super::sides::{OpenedSide, SidePlace};
 use crate::git::Repository;
 use crate::git::attributes::AttributesOf;
-use crate::git::tree::Tree;
 use crate::review::commits::GitTrouble;
 use crate::review::oddities::Oddity;
 use crate::snapshot::{PLAN, PLANS, REVIEWED, Snapshot, joined, unit_path};
@@ -50,16 +49,13 @@ pub(super) fn hidden_files(
     let asked = files(new);
     match &after.place {
         SidePlace::Revision(revision) | SidePlace::Staged(revision) => {
-            let left_out = |tree: &Tree, files: &[String]| {
-                repository.ignore_rules(tree).map(|rules| repository.left_out(&rules, files))
-            };
-            let mut found = left_out(&revision.tree, &asked)?;
+            let mut found = repository.left_out(&revision.tree, &asked)?;
             if let SidePlace::Revision(earlier) = &before.place
                 && !begins
                 && !found.is_empty()
             {
                 // A file that is new is left out by what was there before.
-                let was = left_out(&earlier.tree, &asked)?;
+                let was = repository.left_out(&earlier.tree, &asked)?;
                 let known = |file: &str| {
                     old.plan.unit_indices().all(|unit| unit_path(&old.plan, unit) != file || old.has_file(unit))
                 };

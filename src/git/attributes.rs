@@ -2,6 +2,8 @@
 //! and rules that leave them out of commits.
 
 use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
 
 use super::{Repository, no_git};
 use crate::review::commits::GitTrouble;
@@ -35,7 +37,7 @@ impl Repository {
             AttributesOf::Commit(id) => args.push(format!("--source={id}")),
         }
         args.extend(ATTRIBUTES.map(str::to_owned));
-        let said = self.tell_paths(&args, files)?;
+        let said = self.tell_paths(self.plain_command(), &args, files)?;
         let mut pieces = said.split(|byte| *byte == 0).map(String::from_utf8_lossy);
         let mut hiding = Vec::new();
         while let (Some(path), Some(name), Some(value)) = (pieces.next(), pieces.next(), pieces.next()) {
@@ -46,8 +48,20 @@ impl Repository {
 
     /// For each of these files of the workspace that git leaves out of commits: the file, and by which rule.
     pub(crate) fn ignored(&self, files: &[String]) -> Result<Vec<(String, String)>, GitTrouble> {
-        let args = ["check-ignore", "--no-index", "--verbose", "-z", "--stdin"].map(str::to_owned);
-        let said = self.tell_paths(&args, files)?;
+        self.ignored_by(self.plain_command(), files)
+    }
+
+    /// The same, by the rules that lie in a folder that stands for the top of the repository.
+    pub(crate) fn ignored_in(&self, folder: &Path, files: &[String]) -> Result<Vec<(String, String)>, GitTrouble> {
+        let mut command = self.plain_command();
+        command.arg("-C").arg(folder).env_remove("GIT_INDEX_FILE");
+        self.ignored_by(command, files)
+    }
+
+    fn ignored_by(&self, command: Command, files: &[String]) -> Result<Vec<(String, String)>, GitTrouble> {
+        // Where names differ by case alone, one file is meant on many systems.
+        let args = ["-c", "core.ignoreCase=true", "check-ignore", "--no-index", "--verbose", "-z", "--stdin"];
+        let said = self.tell_paths(command, &args.map(str::to_owned), files)?;
         let pieces: Vec<_> = said.split(|byte| *byte == 0).map(String::from_utf8_lossy).collect();
         let rules = pieces.chunks_exact(4).filter(|rule| !rule[2].starts_with('!'));
         Ok(rules.map(|rule| (self.of_workspace(&rule[3], files), format!("{} ({})", rule[0], rule[2]))).collect())
@@ -60,15 +74,13 @@ impl Repository {
     }
 
     /// What git writes when it is given the paths of these files; nothing where it fails.
-    fn tell_paths(&self, args: &[String], files: &[String]) -> Result<Vec<u8>, GitTrouble> {
+    fn tell_paths(&self, mut command: Command, args: &[String], files: &[String]) -> Result<Vec<u8>, GitTrouble> {
         if files.is_empty() {
             return Ok(Vec::new());
         }
-        let mut command = self.plain_command();
         // Not a line at a time.
         command.env("GIT_FLUSH", "0");
-        let mut child =
-            command.args(args).stdin(std::process::Stdio::piped()).spawn().map_err(|found| no_git(&found))?;
+        let mut child = command.args(args).stdin(Stdio::piped()).spawn().map_err(|found| no_git(&found))?;
         let mut input = child.stdin.take().expect("it is piped");
         let paths: String = files.iter().map(|file| joined(&self.prefix, file) + "\0").collect();
         let told = std::thread::spawn(move || input.write_all(paths.as_bytes()));

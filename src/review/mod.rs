@@ -18,6 +18,7 @@ pub(crate) mod log;
 pub(crate) mod marks;
 pub mod merge;
 pub(crate) mod moment;
+pub(crate) mod moved;
 pub(crate) mod notices;
 pub(crate) mod oddities;
 pub(crate) mod plan;

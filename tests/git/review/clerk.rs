@@ -264,6 +264,38 @@ fn rules_of_a_branch_of_lists_of_plans_and_of_the_beginning() {
     branch.unit("a", "[nam]\nnote = \"…\"\n").commit(AS_OF, "Việc khác");
     branch.git(&["switch", "--quiet", "main"]);
     assert_eq!(branch.codes(&["nhánh~1..nhánh"]), [""; 0]);
+    // As git reads them, however they are written, without case: files are shared with systems that know none.
+    let spelled = Repo::init(&[]).inside("p").begun(&plan(""), &[("a", ""), ("b", "")]);
+    for (file, rules, by) in [
+        ("../.gitignore", "p/units/b*", Some("p/units/b*")),
+        ("../.gitignore", "units/b*", None),
+        ("../.gitignore", "b.toml", Some("b.toml")),
+        (".gitignore", "/units/b.*", Some("/units/b.*")),
+        (".gitignore", "/b.toml", None),
+        (".gitignore", "units/b.toml/", None),
+        ("../.gitignore", "**/units/[[:alpha:]].toml\n!a.toml", Some("**/units/[[:alpha:]].toml")),
+        ("../.gitignore", "p/**/b.toml", Some("p/**/b.toml")),
+        ("../.gitignore", "p**/b.toml", Some("p**/b.toml")),
+        (".gitignore", "[!ac-z].toml", Some("[!ac-z].toml")),
+        (".gitignore", "[\\a].toml\n!a.toml", None),
+        (".gitignore", "*.toml\n!plan.toml\n!a.toml\n!b.toml\n!reviewed.toml\n!plans.toml", None),
+        (".gitignore", "# b.toml\n\\#b.toml", None),
+        (".gitignore", "b.toml  ", Some("b.toml")),
+        (".gitignore", "b.toml\\ ", None),
+        (".gitignore", "UNITS/B.TOML", Some("UNITS/B.TOML")),
+        (".gitignore", "*.docx", None),
+        ("units/.gitignore", "b*", Some("b*")),
+    ] {
+        spelled.git(&["switch", "--quiet", "--force-create", "nhánh", "main"]);
+        spelled.write(file, format!("{rules}\n")).commit(AS_OF, "Bỏ qua");
+        spelled.git(&["switch", "--quiet", "main"]);
+        let shown = spelled.changes(&["main...nhánh"]);
+        let by = by.map(|rule| {
+            let folder = if let Some(own) = file.strip_prefix("../") { own.to_owned() } else { format!("p/{file}") };
+            json!(format!("{folder} ({rule})"))
+        });
+        assert_eq!(shown["marks"][0].get("change"), by.as_ref(), "{file} {rules}");
+    }
     // The list of plans above, and rules that are there from the beginning.
     let below = Repo::init(&[]).inside("p").begun(&plan(""), &[("a", ""), ("b", "")]);
     below.write("../.gitattributes", "/plans.toml linguist-generated\n").commit(AS_OF, "Ẩn danh sách");
