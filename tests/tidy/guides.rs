@@ -3,7 +3,8 @@
 //! is made by `BEFORE`. A day that it does not name is 15 May 2024. What its comment names in `reports/` is there then.
 //!
 //! Of `tiendo … | jq …` and `tiendo … && git …` the part of the program is run. Blocks `console` are run by
-//! [`super::readme`]; `text` is a form (`tiendo show TASK [PERIOD]`), and is not run.
+//! [`super::readme`]; `text` is a form (`tiendo show TASK [PERIOD]`), and is not run, but for the advice of the rules.
+//! Blocks `python` are run where there is a Python.
 
 use std::fs;
 use std::io::{Cursor, Write};
@@ -36,12 +37,12 @@ struct Typed {
     text: String,
 }
 
-/// The commands of the blocks `sh`, and the words of their comments.
-fn commands(text: &str) -> Vec<Typed> {
+/// The commands of the blocks in a language, and the words of their comments.
+fn commands(text: &str, of: &str) -> Vec<Typed> {
     let (mut commands, mut inside, mut open) = (Vec::<Typed>::new(), None, false);
     for (at, line) in text.lines().enumerate() {
         if let Some(language) = line.trim_start().strip_prefix("```") {
-            inside = if inside.is_some() { None } else { Some(language.trim() == "sh") };
+            inside = if inside.is_some() { None } else { Some(language.trim() == of) };
             open = false;
         } else if inside == Some(true) {
             match commands.last_mut().filter(|_| open) {
@@ -68,7 +69,7 @@ fn of_program(command: &str) -> &str {
 fn folders(before: &str) -> (TempDir, TempDir) {
     let folders =
         (tempfile::tempdir().expect("a folder can be made"), tempfile::tempdir().expect("a folder can be made"));
-    let program = "#!/bin/sh\ncase \" $* \" in *' --as-of '*) exec \"$PROGRAM\" \"$@\";; esac\nexec \"$PROGRAM\" \"$@\" --as-of 2024-05-15\n";
+    let program = "#!/bin/sh\ncase \" $* \" in *' --as-of '*) exec \"$PROGRAM\" \"$@\";; esac\nexec \"$PROGRAM\" \"$@\" --as-of \"${DAY:-2024-05-15}\"\n";
     let path = folders.1.path().join("tiendo");
     fs::write(&path, program).expect("a file can be written");
     let copied = "chmod +x \"$0/tiendo\" && cp -r $ROOT/plan.toml $ROOT/units $ROOT/reports . && mkdir docs && \
@@ -101,7 +102,7 @@ fn shell((folder, programs): &(TempDir, TempDir), command: &str) -> Command {
 
 /// Runs the commands of a document; gives how many were run.
 fn check(page: &str, text: &str, wrong: &mut Vec<String>) -> usize {
-    let commands = commands(text);
+    let commands = commands(text, "sh");
     if commands.is_empty() {
         return 0;
     }
@@ -154,6 +155,90 @@ fn the_commands_of_the_guides_work() {
     for (page, _) in BEFORE {
         assert!(known.iter().any(|known| known == page), "{page}");
     }
+}
+
+/// Workspaces in which the advice of the rules can be followed: on which day, what is changed in the plan and not yet
+/// committed, and what the last commit, of `main` and of a branch, changed in the unit's records.
+const OF_RULES: [(&str, &str, &str); 3] = [
+    ("2024-01-20", "", ""),
+    ("2024-05-15", "", "[bao-cao-quy.2024-Q1]\ndone = 2024-04-12\n"),
+    ("2024-05-15", "amended = [{ by = \"88-CV\", on = 2024-05-02, due = 2024-06-30 }]\n", ""),
+];
+
+/// The folders of one of these workspaces.
+fn of_rules((_, amended, record): (&str, &str, &str)) -> (TempDir, TempDir) {
+    let folders = folders("rm -rf plan.toml units reports docs; mkdir units");
+    let task = |id: &str, rest: &str| {
+        format!("\n[[tasks]]\nid = \"{id}\"\ntitle = \"{id}\"\nlead = [\"van-phong\"]\n{rest}\n")
+    };
+    let plan = [
+        "[plan]\ntitle = \"Kế hoạch\"\nnumber = \"1-KH\"\nstarts = 2024-01-01\nends = 2024-12-31\nacceptance = true\n"
+            .to_owned(),
+        "\n[units]\nvan-phong = \"Văn phòng\"\n".to_owned(),
+        task("bao-cao-quy", "every = \"quarter\"\ndue = \"end\""),
+        task("chi-bo-hoc-tap", "due = 2024-05-31\ntarget = { min = 151, unit = \"chi bộ\" }"),
+        task("bao-cao-nam", "due = 2024-04-30"),
+    ];
+    let write = |path: &str, text: &str| {
+        fs::write(folders.0.path().join(path), text).expect("a file can be written");
+    };
+    let commit = |then: &str| {
+        let commit = format!("git add --all . && git -c user.name=x -c user.email=x@localhost commit -qm y {then}");
+        let ran = shell(&folders, &commit).output().expect("a shell can be started");
+        assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    };
+    write("plan.toml", &plan.concat());
+    commit("");
+    write("units/van-phong.toml", &format!("# Văn phòng\n{record}"));
+    commit("&& git branch branch && git branch nhanh");
+    write("plan.toml", &format!("{}{amended}", plan.concat()));
+    folders
+}
+
+#[test]
+fn the_advice_of_the_rules_can_be_followed() {
+    let workspaces = OF_RULES.map(of_rules);
+    let (mut wrong, mut run) = (Vec::new(), 0);
+    for page in ["docs/rules.md", "docs/vi/quy-tac.md"] {
+        let text = fs::read_to_string(root().join(page)).expect("a page can be read");
+        for Typed { line, text } in commands(&text, "text") {
+            let trouble = |(place, (day, ..)): (&(TempDir, TempDir), (&str, &str, &str))| {
+                let command = format!(
+                    "cp -r . ../advice.$$ && cd ../advice.$$ && {{ {text}; }}; code=$?; rm -rf ../advice.$$; exit $code"
+                );
+                let ran = shell(place, &command).env("DAY", day).output().expect("a shell can be started");
+                (!ran.status.success()).then(|| String::from_utf8_lossy(&ran.stderr).into_owned())
+            };
+            let said: Option<Vec<String>> = workspaces.iter().zip(OF_RULES).map(trouble).collect();
+            wrong.extend(said.map(|said| format!("{page}:{line}: {text}\n{}", said.concat())));
+            run += 1;
+        }
+    }
+    none_wrong(&wrong);
+    assert!(run > 40, "{run}");
+}
+
+#[test]
+fn the_python_of_the_guides_works() {
+    if Command::new("python3").arg("--version").output().is_err() {
+        return;
+    }
+    let page = fs::read_to_string(root().join("docs/scripts.md")).expect("a page can be read");
+    let code = page.split("```python\n").nth(1).and_then(|rest| rest.split("```").next()).expect("there is an example");
+    let run = |before: &str| {
+        let folders = folders(before);
+        fs::write(
+            folders.0.path().join("ask.py"),
+            format!("{code}\nprint(len(answer[\"items\"]) if answer else None)\n"),
+        )
+        .expect("a file can be written");
+        let ran = shell(&folders, "python3 ask.py").output().expect("a shell can be started");
+        (String::from_utf8_lossy(&ran.stdout).into_owned(), String::from_utf8_lossy(&ran.stderr).into_owned())
+    };
+    assert_eq!(run(""), ("681\n".to_owned(), String::new()));
+    let (said, trouble) = run("echo x >> units/huyen-uy-tra-bong.toml");
+    assert_eq!(trouble, "");
+    assert!(said.starts_with("units/huyen-uy-tra-bong.toml "), "{said}");
 }
 
 #[test]
