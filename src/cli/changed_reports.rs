@@ -1,13 +1,15 @@
 //! What became of the files in `reports/` between two sides.
 
-use super::sides::{OpenedSide, SidesProblem};
-use super::verify::{self, verdict_on};
+use super::sides::{MAX_REPORT_BYTES, OpenedSide, SidesProblem};
+use super::verify::{self, format_of, has_mark, verdict_on};
 use crate::data::report::index;
 use crate::git::Repository;
+use crate::model::plan::Lang;
 use crate::review::commits::{ChangedFile, Commit};
 use crate::review::verify::Verdict;
 use crate::review::{ChangedDocument, ChangedReport, ReportChange};
 use crate::snapshot::REPORTS;
+use crate::words::words;
 
 /// The reports that are other than before: edited, rebuilt, or gone. Where a branch is compared, `main` is the commit
 /// at which it left the main line: data of later commits never stood on that.
@@ -50,17 +52,75 @@ pub(super) fn changed_reports(
     Ok(changed)
 }
 
+/// The files in `reports/`, also in folders there, that are new or other than before.
+fn changed_in_reports(
+    (before, after): (&OpenedSide, &OpenedSide),
+    changed: Option<&[ChangedFile]>,
+) -> Result<Vec<String>, SidesProblem> {
+    if let Some(changed) = changed {
+        let own = changed.iter().filter(|file| file.after.is_some()).filter_map(|file| below(&file.path));
+        return Ok(own.map(str::to_owned).collect());
+    }
+    let mut names = after.reports()?;
+    let mut found = Ok(());
+    names.retain(|name| {
+        let both = before.report(name).and_then(|was| Ok(was != after.report(name)?));
+        both.unwrap_or_else(|trouble| {
+            found = Err(trouble);
+            false
+        })
+    });
+    found.map(|()| names)
+}
+
+/// What a path in `reports/` is called there.
+fn below(path: &str) -> Option<&str> {
+    path.strip_prefix(REPORTS)?.strip_prefix('/')
+}
+
+/// Files with the mark of a report under a name that none has, which are new or other than before.
+pub(super) fn misnamed_reports(
+    repository: &Repository,
+    sides: (&OpenedSide, &OpenedSide),
+    changed: Option<&[ChangedFile]>,
+) -> Result<Vec<ChangedReport>, SidesProblem> {
+    let (mut all, mut objects) = (Vec::new(), repository.objects());
+    for name in changed_in_reports(sides, changed)?.into_iter().filter(|name| format_of(name).is_none()) {
+        let object = changed.into_iter().flatten().find(|file| below(&file.path) == Some(&name));
+        let bytes = match object.and_then(|file| file.after.as_deref()) {
+            Some(id) => objects.blob(id, MAX_REPORT_BYTES)?.bytes(),
+            None => sides.1.report(&name)?,
+        };
+        if bytes.is_some_and(|bytes| has_mark(&name, &bytes)) {
+            let digests = (verify::digest(sides.0, &name)?, verify::digest(sides.1, &name)?);
+            all.push(ChangedReport {
+                file: format!("{REPORTS}/{name}"),
+                how: ReportChange::Misnamed,
+                digests,
+                now: None,
+            });
+        }
+    }
+    Ok(all)
+}
+
 /// What was in `reports/` before, has no data to be compared with, and is other now or gone: what people write in, and
 /// what they wrote themselves. `changed` are the files of the workspace that differ, where that is known.
 pub(super) fn changed_documents(
     repository: Option<&Repository>,
     (before, after): (&OpenedSide, &OpenedSide),
     changed: Option<&[ChangedFile]>,
+    report_day: Option<u32>,
 ) -> Result<Vec<ChangedDocument>, SidesProblem> {
     let mut all = Vec::new();
     let mut tell = |name: &str, bytes: (u64, Option<u64>)| {
         // The index is made again with every report; what this program compares is marked where it differs.
-        if name != index::FILE && !verify::was_ours(before, name)? && !verify::was_ours(after, name)? {
+        let compared = if name == index::FILE {
+            is_made_again(before, after, report_day)?
+        } else {
+            verify::was_ours(before, name)? || verify::was_ours(after, name)?
+        };
+        if !compared {
             all.push(ChangedDocument { file: format!("{REPORTS}/{name}"), bytes });
         }
         Ok::<_, SidesProblem>(())
@@ -76,10 +136,19 @@ pub(super) fn changed_documents(
     };
     let mut objects = repository.objects();
     for file in changed {
-        let name = file.path.strip_prefix(REPORTS).and_then(|path| path.strip_prefix('/'));
-        let Some((name, was)) = name.zip(file.before.as_deref()) else { continue };
+        let Some((name, was)) = below(&file.path).zip(file.before.as_deref()) else { continue };
         let is = file.after.as_deref().map(|id| objects.size(id)).transpose()?;
         tell(name, (objects.size(was)?, is))?;
     }
     Ok(all)
+}
+
+/// Whether the index of reports is what the program makes of the one before and of the reports that are there.
+fn is_made_again(before: &OpenedSide, after: &OpenedSide, report_day: Option<u32>) -> Result<bool, SidesProblem> {
+    let text = |side: &OpenedSide| {
+        let bytes = side.report(index::FILE)?;
+        Ok::<_, SidesProblem>(bytes.map(|bytes| String::from_utf8_lossy(&bytes).replace("\r\n", "\n")))
+    };
+    let (was, is, names) = (text(before)?, text(after)?, after.reports()?);
+    Ok(Lang::all().any(|lang| is == Some(index::file(was.as_deref(), &names, report_day, words(lang)))))
 }

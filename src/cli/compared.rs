@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::args::past;
-use super::changed_reports::{changed_documents, changed_reports};
+use super::changed_reports::{changed_documents, changed_reports, misnamed_reports};
 use super::exit::Failure;
 use super::former::{former, gone_plans};
 use super::hidden::hidden_files;
@@ -14,6 +14,7 @@ use super::sides::{MAX_REVIEWED_BYTES, OpenedSide, Pair, SidePlace, SidesProblem
 use super::units::told;
 use crate::check::stray_files;
 use crate::diagnostic::FileReport;
+use crate::facts::unit_facts;
 use crate::git::Repository;
 use crate::git::objects::Objects;
 use crate::model::duties::UnitSet;
@@ -25,7 +26,7 @@ use crate::review::compare::{MOST_CHANGES, compare_within_limit, renamed};
 use crate::review::exchanged::exchanged;
 use crate::review::history::{Between, Brought};
 use crate::review::line::{CLOCKS, Line, LineCommit};
-use crate::review::oddities::Oddity;
+use crate::review::oddities::{Oddity, beside};
 use crate::review::reviewed::{self, Reviewed, ReviewedFault};
 use crate::review::strange;
 use crate::review::{LineNote, OnTheWay, Outcome, Sides};
@@ -105,6 +106,7 @@ pub(super) fn compared<T>(
         let hidden = |repository| hidden_files(repository, (&before, &after), snapshots, begins);
         let mut oddities = gone_plans(asked, &gone);
         oddities.extend(repository.as_ref().map(hidden).transpose().map_err(git)?.into_iter().flatten());
+        oddities.extend(excused(asked, &after, &reviewed)?);
         return show(&Outcome { oddities, begins, ..Outcome::default() }, &[]);
     }
     let way = way(repository.as_ref(), (&before, &after), compared.as_ref(), (&prefix_before, &new.header.timezone))
@@ -159,6 +161,14 @@ fn sides_of(
     let Some(repository) = &sides.repository else { return Ok((sides, Vec::new())) };
     let found = former(repository, sides.before.clone(), &sides.after);
     let (before, gone) = found.map_err(|found| fail(&Phrase::Git(&found)))?;
+    // A branch from before the workspace began brings it again: it is compared with the one that is there by now.
+    if let Some(tip) = sides.compared.as_ref().filter(|_| before.is_before_workspace()) {
+        let tip = OpenedSide::revision(before.name.clone(), repository, tip.clone());
+        let tip = tip.map_err(|found| fail(&Phrase::Git(&found)))?;
+        if !tip.is_before_workspace() {
+            return Ok((Pair { before: tip, compared: None, ..sides }, gone));
+        }
+    }
     Ok((Pair { before, ..sides }, gone))
 }
 
@@ -170,10 +180,15 @@ fn of_files(
     changed: Option<&[ChangedFile]>,
     outcome: &mut Outcome,
 ) -> Result<(), SidesProblem> {
-    outcome.documents = changed_documents(repository, sides, changed)?;
+    outcome.documents = changed_documents(repository, sides, changed, snapshots.1.plan.header.report_day)?;
     if let Some(repository) = repository {
         outcome.reports = changed_reports(repository, sides, main)?;
+        outcome.reports.extend(misnamed_reports(repository, sides, changed)?);
         outcome.oddities.extend(hidden_files(repository, sides, snapshots, false)?);
+        let names = sides.1.names();
+        if !beside(&[], &names).is_empty() {
+            outcome.oddities.extend(beside(&sides.0.names(), &names));
+        }
     }
     Ok(())
 }
@@ -329,8 +344,8 @@ fn way(
     let (Some(repository), Some(from)) = (repository, before.commit()) else { return Ok(Way::default()) };
     let until = after.commit().map_or("HEAD", |commit| commit.id.as_str());
     let of = |until: &str, line: Line| -> Result<Between, GitTrouble> {
-        let steps = repository.steps_between(&from.id, until, prefix_before)?;
-        Ok(Between::new(steps, [&repository.prefix, prefix_before], line))
+        let (steps, prefixes) = repository.steps_between(&from.id, until, prefix_before)?;
+        Ok(Between::new(steps, &prefixes, line))
     };
     let nodes = repository.graph(&from.id, until)?;
     let (line, told) = line(repository, (from, compared), &nodes, zone)?;
@@ -355,10 +370,14 @@ fn line(
     let floor = latest.as_ref().map_or(i64::MIN, |(_, moment)| *moment);
     let now = shell::moment();
     let line = Line::new(&from.id, floor, nodes, now);
-    let ahead = latest.filter(|(_, moment)| {
-        let behind = |other: i64| *moment > other.saturating_add(CLOCKS);
-        behind(now) || line.earliest.is_some_and(behind)
-    });
+    // A commit that was named is followed by none of the branch yet.
+    let followed = match compared {
+        Some(_) if !nodes.is_empty() => Some(repository.latest(&from.id)?),
+        _ => latest.as_ref().map(|(_, moment)| *moment),
+    };
+    let behind = |moment: i64, other: i64| moment > other.saturating_add(CLOCKS);
+    let precedes = followed.zip(line.earliest).is_some_and(|(moment, other)| behind(moment, other));
+    let ahead = latest.filter(|(_, moment)| behind(*moment, now) || precedes);
     let ahead = ahead.map(|(commit, moment)| LineNote::Ahead { commit, day: day_at(moment, zone) });
     // A branch takes the main line in by merges of its own: that is no line that others follow yet.
     let turned = line.turned.iter().filter(|_| compared.is_none());
@@ -376,7 +395,7 @@ fn on_the_way(after: &Snapshot, brought: &Brought<'_>, only: Option<&UnitSet>, c
             && let Ok(text) = texts.text(unit)
             && let Ok(records) = records.records(unit, text)
         {
-            all.extend(brought.on_the_way(unit, records, committed));
+            all.extend(brought.on_the_way(unit, &unit_facts(records, text), committed));
         }
     }
     all

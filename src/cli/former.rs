@@ -35,35 +35,53 @@ pub(super) fn former(
         _ => there.plans.contains_key(folder),
     };
     let before = repository.plan_folders(&commit.id)?;
-    let gone: Vec<&String> = before.plans.keys().filter(|folder| !still(folder)).collect();
     let own = &repository.prefix;
+    let now_at = |folder: &str| -> Result<OpenedSide, GitTrouble> {
+        match until {
+            _ if folder == own => Ok(after.clone()),
+            None => Ok(after.clone()),
+            Some("") => OpenedSide::staged(&repository.with_prefix(folder)),
+            Some(until) => {
+                let repository = repository.with_prefix(folder);
+                let until = repository.commit(until)?;
+                OpenedSide::revision(String::new(), &repository, until)
+            }
+        }
+    };
     let mut came: Vec<&String> = there.plans.keys().filter(|folder| !before.plans.contains_key(*folder)).collect();
     came.retain(|folder| *folder != own && still(folder));
     came.push(own);
     let at = |folder: &str| {
         OpenedSide::revision(format!("{}:{folder}", side.name), &repository.with_prefix(folder), commit.clone())
     };
+    let mut gone: Vec<&String> = before.plans.keys().filter(|folder| !still(folder)).collect();
+    // And those in which something else lies now.
+    let mut left = Vec::new();
+    let here = known(after, own);
+    for (folder, _) in
+        before.plans.iter().filter(|(folder, plan)| still(folder) && there.plans.get(*folder) != Some(plan))
+    {
+        if known(&at(folder)?, folder).left_its_folder(&known(&now_at(folder)?, folder), &here) {
+            left.push(folder);
+        }
+    }
+    gone.extend(&left);
     let pairs = match (&gone[..], &came[..]) {
         ([], _) => Vec::new(),
         // What is there alone is compared, however little stayed.
-        ([_], [_]) => vec![(0, 0)],
+        ([_], [_]) if left.is_empty() => vec![(0, 0)],
         _ => {
             let gone = gone.iter().map(|folder| Ok(known(&at(folder)?, folder)));
             let gone = gone.collect::<Result<Vec<_>, GitTrouble>>()?;
-            let came = came.iter().map(|folder| match (*folder == own, until) {
-                (true, _) | (_, None) => Ok(known(after, folder)),
-                (false, Some("")) => Ok(known(&OpenedSide::staged(&repository.with_prefix(folder))?, folder)),
-                (false, Some(until)) => {
-                    let repository = repository.with_prefix(folder);
-                    let until = repository.commit(until)?;
-                    Ok(known(&OpenedSide::revision(String::new(), &repository, until)?, folder))
-                }
-            });
+            let came = came.iter().map(|folder| Ok(known(&now_at(folder)?, folder)));
             pairs(&gone, &came.collect::<Result<Vec<_>, GitTrouble>>()?)
         }
     };
     let own = came.len() - 1;
-    let missing = gone.iter().enumerate().filter(|(at, _)| pairs.iter().all(|(gone, _)| gone != at));
+    let missing = gone
+        .iter()
+        .enumerate()
+        .filter(|(at, folder)| pairs.iter().all(|(gone, _)| gone != at) && !left.contains(folder));
     let missing = missing.map(|(_, folder)| at(folder)).collect::<Result<Vec<_>, GitTrouble>>()?;
     if let Some((gone_at, _)) = pairs.iter().find(|(_, came)| *came == own) {
         return Ok((at(gone[*gone_at])?, missing));

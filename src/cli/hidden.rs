@@ -2,7 +2,7 @@
 
 use super::sides::{OpenedSide, SidePlace};
 use crate::git::Repository;
-use crate::git::attributes::AttributesOf;
+use crate::git::rules::LaidOut;
 use crate::review::commits::GitTrouble;
 use crate::review::oddities::Oddity;
 use crate::snapshot::{PLAN, PLANS, REVIEWED, Snapshot, joined, unit_path};
@@ -35,27 +35,33 @@ pub(super) fn hidden_files(
         let own = [PLAN, REVIEWED].map(str::to_owned);
         own.into_iter().chain(lists).chain(shared.clone()).chain(units).collect()
     };
-    let by_attributes = |side: &OpenedSide, plan: &Snapshot| match &side.place {
-        SidePlace::Nowhere => Ok(Vec::new()),
-        SidePlace::Folder(_) => repository.hiding_attributes(&files(plan), AttributesOf::Folder),
-        SidePlace::Staged(staged) => staged.repository().hiding_attributes(&files(plan), AttributesOf::Staged),
-        SidePlace::Revision(revision) => {
-            repository.hiding_attributes(&files(plan), AttributesOf::Commit(&revision.commit.id))
-        }
+    let laid_out = |side: &OpenedSide| match &side.place {
+        SidePlace::Revision(revision) | SidePlace::Staged(revision) => repository.lay_out(&revision.tree).map(Some),
+        SidePlace::Folder(_) | SidePlace::Nowhere => Ok(None),
     };
-    let was = if begins { Vec::new() } else { by_attributes(before, old)? };
-    let mut hidden: Vec<(String, String)> = by_attributes(after, new)?;
-    hidden.retain(|one| !was.contains(one));
+    let (rules_before, rules) = (if begins { None } else { laid_out(before)? }, laid_out(after)?);
+    let by_attributes = |side: &OpenedSide, rules: Option<&LaidOut>, files: &[String]| match (&side.place, rules) {
+        (_, Some(rules)) => rules.hiding_attributes(files),
+        (SidePlace::Folder(_), None) => repository.hiding_attributes(files, None),
+        (_, None) => Ok(Vec::new()),
+    };
+    let mut was = if begins { Vec::new() } else { by_attributes(before, rules_before.as_ref(), &files(old))? };
+    // On disk what the clone keeps for itself counts, and is no news.
+    if let (SidePlace::Revision(earlier), SidePlace::Folder(_), false) = (&before.place, &after.place, begins) {
+        was.extend(repository.hiding_attributes(&files(old), Some(&earlier.commit.id))?);
+    }
     let asked = files(new);
-    match &after.place {
-        SidePlace::Revision(revision) | SidePlace::Staged(revision) => {
-            let mut found = repository.left_out(&revision.tree, &asked)?;
-            if let SidePlace::Revision(earlier) = &before.place
-                && !begins
+    let mut hidden: Vec<(String, String)> = by_attributes(after, rules.as_ref(), &asked)?;
+    hidden.retain(|one| !was.contains(one));
+    match (&after.place, &rules) {
+        (_, Some(rules)) => {
+            let mut found = rules.left_out(&asked)?;
+            if let Some(earlier) = &rules_before
+                && matches!(before.place, SidePlace::Revision(_))
                 && !found.is_empty()
             {
                 // A file that is new is left out by what was there before.
-                let was = repository.left_out(&earlier.tree, &asked)?;
+                let was = earlier.left_out(&asked)?;
                 let known = |file: &str| {
                     old.plan.unit_indices().all(|unit| unit_path(&old.plan, unit) != file || old.has_file(unit))
                 };
@@ -63,8 +69,10 @@ pub(super) fn hidden_files(
             }
             hidden.extend(found);
         }
-        SidePlace::Folder(_) if !repository.bare && !asked.is_empty() => hidden.extend(repository.ignored(&asked)?),
-        SidePlace::Folder(_) | SidePlace::Nowhere => {}
+        (SidePlace::Folder(_), None) if !repository.bare && !asked.is_empty() => {
+            hidden.extend(repository.ignored(&asked)?);
+        }
+        _ => {}
     }
     let mut all: Vec<(String, String, usize)> = Vec::new();
     for (file, by) in hidden {

@@ -9,6 +9,7 @@ use super::sides::being_committed;
 use crate::git::Repository;
 use crate::judge::State;
 use crate::page::Page;
+use crate::page::review::fields::cut_inside;
 use crate::page::review::story::no_longer_owed;
 use crate::page::value::CellValue;
 use crate::page::{Piece, Role};
@@ -16,7 +17,7 @@ use crate::review::commits::{Commit, GitTrouble};
 use crate::review::effects::Effects;
 use crate::rules::Code;
 use crate::snapshot::{PLAN, Snapshot};
-use crate::text::{one_line, sentence_case};
+use crate::text::sentence_case;
 use crate::words::{Phrase, ReviewPhrase, Words};
 
 /// A plan that a collection lists no more, newly, or in another folder.
@@ -44,7 +45,7 @@ impl ListedChange {
 
     fn said(&self, words: &dyn Words) -> String {
         let Self { folder, number, how, effects } = self;
-        let (folder, number) = (one_line(folder), one_line(number));
+        let (folder, number) = (cut_inside(folder), cut_inside(number));
         let said = |phrase: ReviewPhrase<'_>| words.phrase(&Phrase::Review(phrase));
         match how {
             ListedHow::Dropped => {
@@ -55,7 +56,7 @@ impl ListedChange {
                 said(ReviewPhrase::PlanListed { number: &number, folder: &folder, count: effects.gone })
             }
             ListedHow::Moved { to } => {
-                said(ReviewPhrase::PlanMoved { number: &number, folder: &folder, to: &one_line(to) })
+                said(ReviewPhrase::PlanMoved { number: &number, folder: &folder, to: &cut_inside(to) })
             }
         }
     }

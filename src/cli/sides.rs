@@ -135,6 +135,15 @@ impl OpenedSide {
         Called { name: &self.name, shown, commit: self.commit().map(|commit| commit.id.as_str()) }
     }
 
+    /// The names in the folder of the workspace.
+    pub(crate) fn names(&self) -> Vec<String> {
+        match &self.place {
+            SidePlace::Folder(workspace) => workspace.names().collect(),
+            SidePlace::Revision(revision) | SidePlace::Staged(revision) => revision.names(),
+            SidePlace::Nowhere => Vec::new(),
+        }
+    }
+
     /// The names of the files in `reports/`.
     pub(crate) fn reports(&self) -> Result<Vec<String>, SidesProblem> {
         Ok(match &self.place {

@@ -65,7 +65,7 @@ pub(crate) fn report_names(side: &OpenedSide) -> Result<Vec<String>, SidesProble
 }
 
 /// What the name of a report says, in a format that tells by itself what it is.
-fn format_of(name: &str) -> Option<ReportName> {
+pub(crate) fn format_of(name: &str) -> Option<ReportName> {
     ReportName::parse(name).filter(|name| !name.format.is_written_in())
 }
 
@@ -73,6 +73,13 @@ fn format_of(name: &str) -> Option<ReportName> {
 pub(crate) fn was_ours(side: &OpenedSide, name: &str) -> Result<bool, SidesProblem> {
     let bytes = side.report(name)?;
     Ok(format_of(name).zip(bytes).is_some_and(|(name, bytes)| name.format.made(&bytes).is_some()))
+}
+
+/// Whether bytes say of themselves that they are a report that this program made, in the format that the name ends in.
+pub(crate) fn has_mark(name: &str, bytes: &[u8]) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let format = ReportFormat::ALL.into_iter().find(|format| format.as_str().eq_ignore_ascii_case(ending));
+    format.filter(|format| !format.is_written_in()).is_some_and(|format| format.made(bytes).is_some())
 }
 
 /// Whether a report of the side after is what the data of the commit that last wrote it give, or those of that side; with

@@ -13,31 +13,32 @@ use crate::snapshot::joined;
 const ATTRIBUTES: [&str; 7] =
     ["diff", "merge", "linguist-generated", "linguist-vendored", "gitlab-generated", "filter", "working-tree-encoding"];
 
-/// Where attributes are looked for.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum AttributesOf<'a> {
-    Folder,
-    /// What is staged.
-    Staged,
-    Commit(&'a str),
-}
-
 impl Repository {
-    /// For each of these files of the workspace that is not shown as it is: the file, and by which attribute. Nothing
-    /// where git is too old to say it of a commit.
+    /// For each of these files of the workspace that is not shown as it is, by what lies on disk, or by what git tells of a
+    /// commit: the file, and by which attribute. What a clone keeps for itself (`info/attributes`) counts too.
     pub(crate) fn hiding_attributes(
         &self,
         files: &[String],
-        of: AttributesOf<'_>,
+        commit: Option<&str>,
     ) -> Result<Vec<(String, String)>, GitTrouble> {
-        let mut args = vec!["check-attr".to_owned(), "-z".to_owned(), "--stdin".to_owned()];
-        match of {
-            AttributesOf::Folder => {}
-            AttributesOf::Staged => args.push("--cached".to_owned()),
-            AttributesOf::Commit(id) => args.push(format!("--source={id}")),
-        }
+        self.hiding_by(self.plain_command(), commit, files)
+    }
+
+    /// The same, by the attributes that lie in a folder that stands for the top of the repository.
+    pub(crate) fn hiding_in(&self, folder: &Path, files: &[String]) -> Result<Vec<(String, String)>, GitTrouble> {
+        self.hiding_by(self.command_in(folder), None, files)
+    }
+
+    fn hiding_by(
+        &self,
+        command: Command,
+        commit: Option<&str>,
+        files: &[String],
+    ) -> Result<Vec<(String, String)>, GitTrouble> {
+        let mut args = ["check-attr", "-z", "--stdin"].map(str::to_owned).to_vec();
+        args.extend(commit.map(|id| format!("--source={id}")));
         args.extend(ATTRIBUTES.map(str::to_owned));
-        let said = self.tell_paths(self.plain_command(), &args, files)?;
+        let said = self.tell_paths(command, &args, files)?;
         let mut pieces = said.split(|byte| *byte == 0).map(String::from_utf8_lossy);
         let mut hiding = Vec::new();
         while let (Some(path), Some(name), Some(value)) = (pieces.next(), pieces.next(), pieces.next()) {
@@ -53,9 +54,14 @@ impl Repository {
 
     /// The same, by the rules that lie in a folder that stands for the top of the repository.
     pub(crate) fn ignored_in(&self, folder: &Path, files: &[String]) -> Result<Vec<(String, String)>, GitTrouble> {
+        self.ignored_by(self.command_in(folder), files)
+    }
+
+    /// Git in another folder, which is a repository of its own.
+    fn command_in(&self, folder: &Path) -> Command {
         let mut command = self.plain_command();
         command.arg("-C").arg(folder).env_remove("GIT_INDEX_FILE");
-        self.ignored_by(command, files)
+        command
     }
 
     fn ignored_by(&self, command: Command, files: &[String]) -> Result<Vec<(String, String)>, GitTrouble> {

@@ -1,5 +1,7 @@
 //! Which commits changed which files.
 
+use std::collections::HashSet;
+
 use super::objects::Objects;
 use super::{LOG, Repository};
 use crate::model::id::UnitIx;
@@ -102,15 +104,42 @@ impl Repository {
     }
 
     /// The commits after `from` up to `until` that changed the plan, units' files or reports, the last first; the
-    /// workspace may have been in the folder `before`.
-    pub(crate) fn steps_between(&self, from: &str, until: &str, before: &str) -> Result<Vec<Step>, GitTrouble> {
-        let of = |prefix: &str| [format!("{prefix}{UNITS}/"), format!("{prefix}{PLAN}"), format!("{prefix}{REPORTS}/")];
-        let mut paths = of(&self.prefix).to_vec();
-        if before != self.prefix {
-            paths.extend(of(before));
+    /// workspace may have been in the folder `before`. And all folders in which it was, also on the way.
+    pub(crate) fn steps_between(
+        &self,
+        from: &str,
+        until: &str,
+        before: &str,
+    ) -> Result<(Vec<Step>, Vec<String>), GitTrouble> {
+        let of =
+            |prefix: &String| [format!("{prefix}{UNITS}/"), format!("{prefix}{PLAN}"), format!("{prefix}{REPORTS}/")];
+        let (mut prefixes, mut looked) = (vec![self.prefix.clone()], HashSet::new());
+        prefixes.extend((before != self.prefix).then(|| before.to_owned()));
+        loop {
+            let paths: Vec<String> = prefixes.iter().flat_map(of).collect();
+            let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+            let steps = self.log(&["--full-history", until, &format!("^{from}"), "--"], &paths)?;
+            let mut found = Vec::new();
+            let leaves = |file: &Touched| file.after.is_none() && file.path.ends_with(PLAN);
+            for step in steps.iter().filter(|step| step.files.iter().any(leaves)) {
+                if looked.insert(step.commit.id.clone()) {
+                    found.extend(self.plans_added(&step.commit.id)?);
+                }
+            }
+            found.retain(|prefix| !prefixes.contains(prefix));
+            if found.is_empty() {
+                return Ok((steps, prefixes));
+            }
+            prefixes.extend(found);
         }
-        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
-        self.log(&["--full-history", until, &format!("^{from}"), "--"], &paths)
+    }
+
+    /// The folders to which a commit brought a plan.
+    fn plans_added(&self, commit: &str) -> Result<Vec<String>, GitTrouble> {
+        let files = self.log(&["-1", commit, "--"], &[])?.into_iter().flat_map(|step| step.files);
+        let came = files.filter(|file| file.after.is_some() && file.before.iter().all(Option::is_none));
+        let prefix = |file: Touched| Some(file.path.strip_suffix(PLAN)?.to_owned());
+        Ok(came.filter_map(prefix).filter(|prefix| prefix.is_empty() || prefix.ends_with('/')).collect())
     }
 
     /// Every commit after `from` up to `until`, children before parents, and those at which they begin.

@@ -7,9 +7,9 @@
 
 pub(crate) mod attributes;
 pub(crate) mod history;
-pub(crate) mod ignored;
 pub(crate) mod objects;
 pub(crate) mod plans;
+pub(crate) mod rules;
 pub(crate) mod tree;
 
 use std::path::{Path, PathBuf};

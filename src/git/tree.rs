@@ -1,7 +1,7 @@
 //! The files of a workspace at a revision.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -50,7 +50,7 @@ pub(crate) struct Tree {
 }
 
 /// The files in which a folder says how git treats files.
-const RULES: [&str; 2] = [".gitattributes", ".gitignore"];
+pub(super) const RULES: [&str; 2] = [".gitattributes", ".gitignore"];
 
 impl Repository {
     /// The files of the workspace at a commit.
@@ -215,8 +215,8 @@ impl Revision {
         &self.repository
     }
 
-    /// The first of the names in the folder of the workspace that is nearly another; nothing where git does not say.
-    fn near(&self, is_near: fn(&str) -> bool) -> Option<String> {
+    /// The names in the folder of the workspace; none where git does not say.
+    pub(crate) fn names(&self) -> Vec<String> {
         let prefix = self.repository.prefix.as_str();
         // Without its slash git would tell of the folder and not of what is in it; of the top folder everything.
         let mut args = if self.commit.id.is_empty() {
@@ -225,10 +225,16 @@ impl Revision {
             vec!["ls-tree", "-z", "--name-only", "--full-tree", &self.commit.id, "--"]
         };
         args.extend(Some(prefix).filter(|prefix| !prefix.is_empty()));
-        let said = self.repository.read(&args).ok()?;
+        let said = self.repository.read(&args).unwrap_or_default();
         let paths = String::from_utf8_lossy(&said);
         let names = paths.split('\0').filter_map(|path| path.strip_prefix(prefix)?.split('/').next());
-        names.filter(|name| is_near(name)).min().map(str::to_owned)
+        let names: BTreeSet<&str> = names.filter(|name| !name.is_empty()).collect();
+        names.into_iter().map(str::to_owned).collect()
+    }
+
+    /// The first of these names that is nearly another.
+    fn near(&self, is_near: fn(&str) -> bool) -> Option<String> {
+        self.names().into_iter().find(|name| is_near(name))
     }
 
     /// The SHA-256 of every file that makes up the workspace here, by its place: the plan, units' files, reports, and the

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::commits::{Blobs, Commit, GitTrouble, Step, Touched};
 use super::line::Line;
 use super::log::{LogEntry, RecordChange, changes};
-use super::marks::{EarlierExtension, Past};
+use super::marks::{Claim, EarlierExtension, GrantedDays, Past, lost_on_the_way};
 use super::{Mixed, OddCommit, OnTheWay};
 use crate::facts::{Facts, UnitFacts, unit_facts};
 use crate::model::duties::UnitSet;
@@ -26,7 +26,7 @@ use crate::snapshot::{UNITS, unit_path};
 /// The commits between two revisions that changed units' files, the last first.
 pub(crate) struct Between {
     steps: Vec<Step>,
-    /// The folders of units' files: that of now, and where they were before.
+    /// The folders of units' files: that of now, and where they were before and on the way.
     folders: Vec<String>,
     line: Line,
     /// The ids of the units whose files they changed: most units' are not among them.
@@ -35,8 +35,8 @@ pub(crate) struct Between {
 
 impl Between {
     /// These commits of a repository in which the workspace has and had these prefixes.
-    pub(crate) fn new(steps: Vec<Step>, prefixes: [&str; 2], line: Line) -> Self {
-        let folders = prefixes.map(|prefix| format!("{prefix}{UNITS}/")).to_vec();
+    pub(crate) fn new(steps: Vec<Step>, prefixes: &[String], line: Line) -> Self {
+        let folders = prefixes.iter().map(|prefix| format!("{prefix}{UNITS}/")).collect();
         let mut between = Self { steps, folders, line, touched: HashSet::new() };
         let files = between.steps.iter().flat_map(|step| &step.files);
         between.touched = files.filter_map(|file| between.unit(file)).map(str::to_owned).collect();
@@ -139,7 +139,7 @@ struct DaysOf {
     done: Option<NaiveDate>,
     accepted: Option<NaiveDate>,
     waived: Option<NaiveDate>,
-    extended: Option<(NaiveDate, NaiveDate)>,
+    extended: Option<GrantedDays>,
     started: Option<NaiveDate>,
     progress: Option<NaiveDate>,
     committed: Option<NaiveDate>,
@@ -158,9 +158,8 @@ impl DaysOf {
         }
     }
 
-    /// The day of what a field tells of.
-    fn day(&self, field: Field) -> Option<NaiveDate> {
-        match field {
+    fn tells(&self, Claim { field, on, to }: Claim) -> bool {
+        let day = match field {
             Field::Done => self.done,
             Field::Accepted => self.accepted,
             Field::Waived => self.waived,
@@ -168,7 +167,13 @@ impl DaysOf {
             Field::Started => self.started,
             Field::Progress => self.progress,
             _ => None,
-        }
+        };
+        day == Some(on) && to.is_none_or(|to| self.extended.is_some_and(|(_, own)| own == to))
+    }
+
+    /// Whether the work is neither done nor waived, and its last day put off just so.
+    fn is_open(&self, extended: Option<GrantedDays>) -> bool {
+        self.done.is_none() && self.waived.is_none() && self.extended == extended
     }
 }
 
@@ -211,12 +216,12 @@ impl<'a> Brought<'a> {
         &self,
         unit: UnitIx,
         occurrence: OccurrenceIx,
-        (field, on): (Field, NaiveDate),
+        told: Claim,
     ) -> Result<Option<(&'a Between, &'a Commit)>, GitTrouble> {
         for (between, commit, files) in self.steps(unit) {
             let says = |objects: &mut dyn Iterator<Item = &Option<String>>| -> Result<bool, GitTrouble> {
                 for object in objects.flatten() {
-                    if self.days_of(unit, object, occurrence)?.day(field) == Some(on) {
+                    if self.days_of(unit, object, occurrence)?.tells(told) {
                         return Ok(true);
                     }
                 }
@@ -261,29 +266,36 @@ impl<'a> Brought<'a> {
         self.steps(unit).next().is_some()
     }
 
-    /// What was recorded as done by a commit on the way, and is recorded otherwise at the end. What was so before all is
-    /// told where it changed.
-    pub(crate) fn on_the_way(&self, unit: UnitIx, now: &Records, committed: bool) -> Vec<OnTheWay> {
+    /// What a file said that was this object, as far as it can be read.
+    fn facts(&self, unit: UnitIx, object: &str) -> Result<UnitFacts, GitTrouble> {
+        let mut blobs = self.blobs.borrow_mut();
+        let bytes = blobs.as_mut().map(|blobs| blobs.bytes(object, MAX_UNIT_BYTES)).transpose()?.flatten();
+        let Some(text) = bytes.as_deref().and_then(|bytes| decode(bytes).ok()) else { return Ok(UnitFacts::new()) };
+        let mut reader = self.reader.borrow_mut();
+        let with_care = |_| unit_facts(&read::unit::read(self.plan, unit, text, Inspect::No).records, text);
+        Ok(reader.read(self.plan, unit, text).map_or_else(with_care, |records| unit_facts(records, text)))
+    }
+
+    /// What was recorded by a commit on the way, and is recorded otherwise at the end: `now`. What was so before all is told
+    /// where it changed.
+    pub(crate) fn on_the_way(&self, unit: UnitIx, now: &UnitFacts, committed: bool) -> Vec<OnTheWay> {
         let steps: Vec<_> = self.steps(unit).collect();
         // What one commit left is the end.
         if steps.is_empty() || committed && steps.len() == 1 {
             return Vec::new();
         }
-        let done = |object: &str| -> HashMap<OccurrenceIx, NaiveDate> {
-            let _ = self.known(self.days_of(unit, object, OccurrenceIx::new(0)));
-            let read = self.read.borrow();
-            let days = read.get(object).into_iter().flatten();
-            days.filter_map(|(occurrence, days)| Some((*occurrence, days.done?))).collect()
-        };
-        let first = steps.last().and_then(|(.., files)| files[0].before.first().cloned().flatten());
-        let before = first.map(|object| done(&object)).unwrap_or_default();
-        let mut told: BTreeMap<OccurrenceIx, OnTheWay> = BTreeMap::new();
+        let facts = |object: &str| self.known(self.facts(unit, object)).unwrap_or_default();
+        let first = steps.last().and_then(|(.., files)| files.iter().find_map(|file| file.before.first()?.clone()));
+        let before = first.map(|object| facts(&object)).unwrap_or_default();
+        let (mut told, nothing): (BTreeMap<_, OnTheWay>, _) = (BTreeMap::new(), Facts::default());
         for (_, commit, files) in &steps {
-            for (occurrence, day) in files.iter().filter_map(|file| file.after.as_deref()).flat_map(done) {
-                let now = now.get(occurrence).and_then(|record| record.done);
-                if now != Some(day) && before.get(&occurrence) != Some(&day) {
-                    let commit = (*commit).clone();
-                    told.insert(occurrence, OnTheWay { unit, occurrence, done: day, now, commit });
+            for (occurrence, stood) in files.iter().filter_map(|file| file.after.as_deref()).flat_map(facts) {
+                let [was, is] = [&before, now].map(|side| side.get(&occurrence).unwrap_or(&nothing));
+                let (new, lost) = (was.differing(&stood), lost_on_the_way(&stood, is));
+                for field in lost.into_iter().filter(|field| new.contains(field)) {
+                    let Some(was) = stood.get(field).cloned() else { continue };
+                    let (now, commit) = (is.get(field).cloned(), (*commit).clone());
+                    told.insert((occurrence, field), OnTheWay { unit, occurrence, field, was, now, commit });
                 }
             }
         }
@@ -303,8 +315,8 @@ impl<'a> Brought<'a> {
 }
 
 impl Past for Brought<'_> {
-    fn recorded(&self, unit: UnitIx, occurrence: OccurrenceIx, field: Field, on: NaiveDate) -> Option<NaiveDate> {
-        self.known(self.commit(unit, occurrence, (field, on)))?
+    fn recorded(&self, unit: UnitIx, occurrence: OccurrenceIx, told: Claim) -> Option<NaiveDate> {
+        self.known(self.commit(unit, occurrence, told))?
             .map_or(Some(self.otherwise), |(between, commit)| self.day_of(between, commit))
     }
 
@@ -313,8 +325,8 @@ impl Past for Brought<'_> {
             files.into_iter().filter_map(move |file| Some((between, commit, file.after.as_deref()?)))
         });
         let of = |(between, commit, object)| {
-            let (on, to) = self.known(self.days_of(unit, object, occurrence))?.extended?;
-            Some(EarlierExtension { on, to, recorded: self.day_of(between, commit) })
+            let granted = self.known(self.days_of(unit, object, occurrence))?.extended;
+            Some(EarlierExtension { granted, recorded: self.day_of(between, commit) })
         };
         each.filter_map(of).collect()
     }
@@ -330,11 +342,20 @@ impl Past for Brought<'_> {
         objects.filter_map(|file| promised(file.after.as_deref()?)).collect()
     }
 
-    fn promised_before(&self, unit: UnitIx, occurrence: OccurrenceIx) -> Option<NaiveDate> {
+    fn promised_before(
+        &self,
+        unit: UnitIx,
+        occurrence: OccurrenceIx,
+        extended: Option<GrantedDays>,
+    ) -> Option<NaiveDate> {
         let file = unit_path(self.plan, unit);
         let earlier = self.blobs.borrow_mut().as_mut().map(|blobs| blobs.earlier(&file));
         let objects = self.known(earlier.unwrap_or_else(|| Ok(Vec::new())))?;
-        objects.iter().find_map(|object| self.known(self.days_of(unit, object, occurrence))?.committed)
+        let promised = |object: &String| {
+            let days = self.known(self.days_of(unit, object, occurrence))?;
+            days.committed.filter(|_| days.is_open(extended))
+        };
+        objects.iter().find_map(promised)
     }
 }
 

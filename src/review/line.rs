@@ -30,7 +30,7 @@ pub(crate) struct Line {
     authored: HashMap<String, i64>,
     /// The merges at which the line comes from another parent than the first.
     pub(crate) turned: Vec<String>,
-    /// The earliest moment that a commit claims; none where there are no commits.
+    /// The earliest moment that a commit of the line itself claims; none where there are no commits.
     pub(crate) earliest: Option<i64>,
 }
 
@@ -59,6 +59,7 @@ impl Line {
             }
             next = parent.and_then(within);
         }
+        let earliest = line.iter().map(|node| node.time).min();
         let (mut latest, mut times) = (floor, HashMap::new());
         for node in line.into_iter().rev() {
             latest = latest.max(node.time.min(now));
@@ -80,7 +81,7 @@ impl Line {
             times,
             odd: own().filter(is_odd).map(|node| node.id.clone()).collect(),
             authored: own().map(|node| (node.id.clone(), node.authored)).collect(),
-            earliest: own().map(|node| node.time).min(),
+            earliest,
             turned,
         }
     }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::sides::{Side, Sides};
 use crate::facts::Facts;
 use crate::judge::{Flag, State};
+use crate::model::evidence::Evidence;
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::record::Field;
 use crate::model::target::Progress;
@@ -56,24 +57,39 @@ impl Mark {
     }
 }
 
+/// What a field tells of: something of a day; of an extension also the day to which it goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Claim {
+    pub(crate) field: Field,
+    pub(crate) on: NaiveDate,
+    pub(crate) to: Option<NaiveDate>,
+}
+
 /// What is known of how records came to be between the two sides.
 pub(crate) trait Past {
-    /// The day on which it was recorded that this field tells of something of that day; nothing where nobody knows.
-    fn recorded(&self, unit: UnitIx, occurrence: OccurrenceIx, field: Field, on: NaiveDate) -> Option<NaiveDate>;
-    /// The extensions that there were on the way, the first one first.
+    /// The day on which this was recorded; nothing where nobody knows.
+    fn recorded(&self, unit: UnitIx, occurrence: OccurrenceIx, told: Claim) -> Option<NaiveDate>;
+    /// The extensions that commits on the way left, the first one first; also that they left none.
     fn extensions(&self, unit: UnitIx, occurrence: OccurrenceIx) -> Vec<EarlierExtension>;
     /// The days that were promised on the way, the first one first.
     fn promises(&self, unit: UnitIx, occurrence: OccurrenceIx) -> Vec<NaiveDate>;
-    /// The last day that was promised before all that is compared.
-    fn promised_before(&self, unit: UnitIx, occurrence: OccurrenceIx) -> Option<NaiveDate>;
+    /// The last day that was promised before all that is compared while the work was open, neither waived nor done, and
+    /// its last day put off just so.
+    fn promised_before(
+        &self,
+        unit: UnitIx,
+        occurrence: OccurrenceIx,
+        extended: Option<GrantedDays>,
+    ) -> Option<NaiveDate>;
 }
 
-/// An extension that there was on the way.
+/// The day on which an extension was granted, and the last day that it grants.
+pub(crate) type GrantedDays = (NaiveDate, NaiveDate);
+
+/// What a commit on the way left of an extension.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct EarlierExtension {
-    /// The day on which it was granted.
-    pub(crate) on: NaiveDate,
-    pub(crate) to: NaiveDate,
+    pub(crate) granted: Option<GrantedDays>,
     /// The day on which it was recorded, if that is known.
     pub(crate) recorded: Option<NaiveDate>,
 }
@@ -85,6 +101,8 @@ pub(crate) struct Before {
     pub(crate) late: Option<(NaiveDate, bool)>,
     /// The one in force on the day of the extension that is recorded now.
     pub(crate) in_force: Option<NaiveDate>,
+    /// The one of that day without any extension.
+    pub(crate) unextended: Option<NaiveDate>,
 }
 
 /// The marks of an obligation whose record changed.
@@ -109,13 +127,12 @@ pub(crate) fn of(
         }
         _ => {}
     }
-    let recorded = |field, on| past.recorded(unit, after.occurrence, field, on);
+    let recorded = |field, on| past.recorded(unit, after.occurrence, told(&is, field, on));
     for (field, on) in newly_claimed(&was, &is) {
         let late_by = |recorded: &NaiveDate| (*recorded - on).num_days() > i64::from(sides.backdated);
         marks.extend(recorded(field, on).filter(late_by).map(|recorded| Mark::Backdated { field, on, recorded }));
     }
-    let gone: Vec<String> =
-        was.evidence().iter().filter(|one| !is.has_evidence(one)).map(|one| one.name().to_owned()).collect();
+    let gone: Vec<String> = lost_evidence(&was, &is).map(|one| one.name().to_owned()).collect();
     if !gone.is_empty() {
         marks.push(Mark::EvidenceRemoved { gone });
     }
@@ -124,10 +141,15 @@ pub(crate) fn of(
         && extended.on > due
     {
         // One that was granted in time on the way, and was recorded when this one was granted, put off the last day in
-        // force.
-        for EarlierExtension { on, to, recorded } in past.extensions(unit, after.occurrence) {
-            if on <= due && on < extended.on && recorded.is_none_or(|recorded| recorded <= extended.on) {
-                due = to;
+        // force, until it was taken back.
+        for EarlierExtension { granted, recorded } in past.extensions(unit, after.occurrence) {
+            if recorded.is_some_and(|recorded| recorded > extended.on) {
+                continue;
+            }
+            match granted {
+                Some((on, to)) if on <= due && on < extended.on => due = to,
+                Some(_) => {}
+                None => due = last.unextended.unwrap_or(due),
             }
         }
         if extended.on > due {
@@ -142,20 +164,56 @@ pub(crate) fn of(
             marks.push(Mark::GrantRewritten { field });
         }
     }
-    marks.extend(put_off((&was, &is), after, (past, unit)).filter(|_| after.facts.is_some()));
+    marks.extend(put_off((&was, &is), (before, after), (past, unit)).filter(|_| after.facts.is_some()));
     for field in [Field::Started, Field::Done, Field::Accepted, Field::Waived, Field::Extended, Field::Progress] {
         let Some(on) = is.event(field).filter(|on| was.event(field) != Some(*on)) else { continue };
         let recorded = recorded(field, on).filter(|recorded| *recorded < on);
         marks.extend(recorded.map(|recorded| Mark::Ahead { field, on, recorded }));
     }
-    let counts = |of: &Facts<'_>, one: &Progress| of.progress().iter().rfind(|it| it.on == one.on) == Some(one);
-    let gone =
-        was.progress().iter().filter(|one| !is.progress().contains(one) || counts(&was, one) && !counts(&is, one));
-    let gone: Vec<String> = gone.map(|one| format!("{} ({})", one.value, one.on)).collect();
+    let gone: Vec<String> = lost_amounts(&was, &is).map(|one| format!("{} ({})", one.value, one.on)).collect();
     if !gone.is_empty() && after.facts.is_some() {
         marks.push(Mark::ProgressRewritten { gone });
     }
     marks
+}
+
+/// What a field of these facts tells of, of this day.
+fn told(facts: &Facts<'_>, field: Field, on: NaiveDate) -> Claim {
+    let to = facts.extended().filter(|_| field == Field::Extended).map(|it| it.to);
+    Claim { field, on, to }
+}
+
+/// The evidence that is not there any more.
+fn lost_evidence<'f, 't>(was: &'f Facts<'t>, is: &'f Facts<'_>) -> impl Iterator<Item = &'f Evidence<'t>> {
+    was.evidence().iter().filter(|one| !is.has_evidence(one))
+}
+
+/// The amounts that are not there any more, or no longer the one that counts of their day.
+fn lost_amounts<'f>(was: &'f Facts<'_>, is: &'f Facts<'_>) -> impl Iterator<Item = &'f Progress> {
+    let counts = |of: &Facts<'_>, one: &Progress| of.progress().iter().rfind(|it| it.on == one.on) == Some(one);
+    was.progress().iter().filter(move |one| !is.progress().contains(one) || counts(was, one) && !counts(is, one))
+}
+
+/// The fields of what stood on the way that would be marked beside what stands at the end: what was done, granted, accepted,
+/// reached or shown then, and is not so any more.
+pub(crate) fn lost_on_the_way(stood: &Facts<'_>, is: &Facts<'_>) -> Vec<Field> {
+    let lost = |field: &Field| match field {
+        Field::Done => stood.get(Field::Done).is_some() && stood.day(Field::Done) != is.day(Field::Done),
+        Field::Accepted => {
+            let withdrawn = stood.get(Field::Accepted).is_some() && is.get(Field::Accepted).is_none();
+            withdrawn || is_rewritten(Field::Accepted, stood, is)
+        }
+        Field::Extended => {
+            // One that is granted later is a further one.
+            let further = stood.extended().zip(is.extended()).is_some_and(|(was, is)| is.on > was.on);
+            !further && is_rewritten(Field::Extended, stood, is)
+        }
+        Field::Waived => is_rewritten(Field::Waived, stood, is),
+        Field::Evidence => lost_evidence(stood, is).next().is_some(),
+        Field::Progress => lost_amounts(stood, is).next().is_some(),
+        _ => false,
+    };
+    Field::ALL.into_iter().filter(lost).collect()
 }
 
 /// What is newly said to have been done, accepted or reached, with its day.
@@ -180,12 +238,12 @@ fn late_no_more(
     marks: &[Mark],
 ) -> Option<Mark> {
     let changed = was.differing(is);
-    let told = |field: &Field| *field == Field::Extended && marks.iter().any(|mark| mark.code() == Code::W705);
+    let marked = |field: &Field| *field == Field::Extended && marks.iter().any(|mark| mark.code() == Code::W705);
     // That it was done is reported by its own mark.
     let fields = [Field::Extended, Field::Waived, Field::Accepted].into_iter().filter(|field| changed.contains(field));
-    let mut of = fields.filter(|field| !told(field)).filter_map(|by| {
+    let mut of = fields.filter(|field| !marked(field)).filter_map(|by| {
         let on = is.event(by)?;
-        let recorded = past.recorded(unit, occurrence, by, on)?;
+        let recorded = past.recorded(unit, occurrence, told(is, by, on))?;
         let lag = (recorded - on).max(recorded - due).num_days();
         (lag > i64::from(sides.backdated)).then_some(Mark::LateNoMore { by, on, due, recorded, still_late })
     });
@@ -206,9 +264,13 @@ fn is_rewritten(field: Field, was: &Facts<'_>, is: &Facts<'_>) -> bool {
 }
 
 /// A promise that is put off, or taken back while the work is still open. One that a new extension covers is none. Where
-/// there was none just before, the one counts that was made on the way, or, where a waiver was taken back, the last one
-/// before it.
-fn put_off((was, is): (&Facts<'_>, &Facts<'_>), after: &Side, (past, unit): (&dyn Past, UnitIx)) -> Option<Mark> {
+/// there was none just before, the one counts that was made on the way; where the work was not open just before, the last
+/// one before that.
+fn put_off(
+    (was, is): (&Facts<'_>, &Facts<'_>),
+    (before, after): (Option<&Side>, &Side),
+    (past, unit): (&dyn Past, UnitIx),
+) -> Option<Mark> {
     let waived = after.standing.is_some_and(|standing| standing.state == State::Waived);
     if is.get(Field::Done).is_some() || is.get(Field::Waived).is_some() || waived {
         return None;
@@ -221,8 +283,13 @@ fn put_off((was, is): (&Facts<'_>, &Facts<'_>), after: &Side, (past, unit): (&dy
     }
     let later = |from: &NaiveDate| to.is_none_or(|to| to > *from);
     let on_the_way = || past.promises(unit, after.occurrence).into_iter().find(later);
-    let taken_back = was.get(Field::Waived).is_some();
-    let before_waiver = || taken_back.then(|| past.promised_before(unit, after.occurrence)).flatten();
-    let from = was.day(Field::Committed).or_else(before_waiver).or_else(on_the_way);
+    let reopened = before.is_some_and(|before| {
+        let ended = [Field::Done, Field::Waived].iter().any(|field| was.get(*field).is_some());
+        let shortened = was.get(Field::Extended).is_some() && is.get(Field::Extended).is_none();
+        ended || shortened || (before.standing.is_none() && after.standing.is_some())
+    });
+    let grant = || is.extended().map(|it| (it.on, it.to));
+    let while_open = || reopened.then(|| past.promised_before(unit, after.occurrence, grant())).flatten();
+    let from = while_open().or_else(|| was.day(Field::Committed)).or_else(on_the_way);
     from.filter(later).map(|from| Mark::PromisePutOff { from, to })
 }

@@ -41,7 +41,7 @@ use self::marks::{Before, Mark, Past};
 use self::oddities::Oddity;
 use self::plan::PlanChange;
 pub(crate) use self::sides::{Side, Sides};
-use crate::facts::Facts;
+use crate::facts::{Fact, Facts};
 use crate::judge::{Assessment, Standing, State};
 use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::model::period::Period;
@@ -135,13 +135,14 @@ pub(crate) struct OddCommit {
     pub(crate) recorded: NaiveDate,
 }
 
-/// Work that was recorded as done on the way, and is recorded otherwise at the end, or not at all.
+/// What was recorded on the way, and is recorded otherwise at the end, or not at all.
 #[derive(Clone, Debug)]
 pub(crate) struct OnTheWay {
     pub(crate) unit: UnitIx,
     pub(crate) occurrence: OccurrenceIx,
-    pub(crate) done: NaiveDate,
-    pub(crate) now: Option<NaiveDate>,
+    pub(crate) field: Field,
+    pub(crate) was: Fact<'static>,
+    pub(crate) now: Option<Fact<'static>>,
     /// The commit that recorded it so.
     pub(crate) commit: Commit,
 }
@@ -156,6 +157,8 @@ pub(crate) enum ReportChange {
     Remade,
     /// It matches only data that stood for a moment between the two sides.
     OfAMoment,
+    /// It has the mark of a report under a name that no report has: nothing compares it with data.
+    Misnamed,
 }
 
 /// A report that is not what it was.
@@ -173,7 +176,7 @@ pub(crate) struct ChangedReport {
 impl ChangedReport {
     pub(crate) fn code(&self) -> Code {
         match self.how {
-            ReportChange::Edited | ReportChange::OfAMoment => Code::W708,
+            ReportChange::Edited | ReportChange::OfAMoment | ReportChange::Misnamed => Code::W708,
             ReportChange::Gone => Code::W723,
             ReportChange::Remade => Code::W724,
         }
@@ -304,9 +307,13 @@ fn change(
     let stood = |day| sides.after.standing_on(day, unit, after.occurrence, unrecorded);
     let without = Held { record: unrecorded, standing: stood(sides.day_after()), ..after };
     let passed = without.standing.and_then(|without| without.due).filter(|_| without.is_late());
+    let granted = after.record.and_then(|record| record.extended);
+    let bare = unrecorded.map(|record| Record { extended: None, ..*record });
+    let unextended = |day| sides.after.standing_on(day, unit, after.occurrence, bare.as_ref());
     let last = Before {
         late: passed.filter(|_| is_eased(&without, &after)).map(|due| (due, after.is_late())),
-        in_force: after.record.and_then(|record| record.extended).and_then(|extension| stood(extension.on)?.due),
+        in_force: granted.and_then(|extension| stood(extension.on)?.due),
+        unextended: granted.and_then(|extension| unextended(extension.on)?.due),
     };
     let lifted = before.is_some_and(|before| before.is_late()) && without.is_late() && !after.is_late();
     let (before, after) = (before.map(|before| before.side()), after.side());

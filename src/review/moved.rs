@@ -34,6 +34,11 @@ impl MovedPlan {
         }
     }
 
+    /// Whether what lies in its folder now is no plan any more, or another one, while the one here has its number.
+    pub(crate) fn left_its_folder(&self, now: &Self, here: &Self) -> bool {
+        self.number.is_some() && (now.number.is_none() || now.number != self.number && here.number == self.number)
+    }
+
     /// Whether both say the same wherever they lie.
     fn says_same(&self, other: &Self) -> bool {
         self.text.is_some() && self.text == other.text && self.files == other.files

@@ -110,7 +110,7 @@ fn obligation(plan: &Plan, unit: UnitIx, occurrence: OccurrenceIx) -> NoticeKey 
 
 fn on_the_way<'o>(plan: &Plan, it: &'o OnTheWay) -> Notice<'o> {
     let subject = obligation(plan, it.unit, it.occurrence);
-    let change = became(Some(it.done.to_string()), it.now.map(|day| day.to_string()));
+    let change = became(Some(plain(&it.was)), it.now.as_ref().map(plain));
     let (about, file) = (NoticeOf::OnTheWay(it), unit_path(plan, it.unit));
     Notice { code: Code::W720, about, subject, change, file, line: None, seen: None }
 }

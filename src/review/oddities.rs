@@ -7,7 +7,7 @@ use super::reviewed::NoticeKey;
 use crate::model::id::UnitIx;
 use crate::model::plan::{Plan, Task};
 use crate::rules::Code;
-use crate::snapshot::{PLAN, REVIEWED};
+use crate::snapshot::{PLAN, REPORTS, REVIEWED, UNITS};
 use crate::text::{look_alike, looks_like, nfc, same, shown_as};
 
 /// One such thing.
@@ -21,6 +21,8 @@ pub(crate) enum Oddity {
     NameTaken { subject: NoticeKey, id: String, name: String, other: String },
     /// A name that looks the same as one that another unit, group or event has.
     SameName { subject: NoticeKey, id: String, name: String, other: String },
+    /// A file or folder that is one with another of the workspace where case does not count.
+    Beside { name: String, of: &'static str },
     /// Files that git or a code host does not show, or not as they are.
     HiddenFiles { file: String, files: usize, by: String },
     /// A plan whose folder is gone, and that nothing is certainly what became of.
@@ -46,9 +48,11 @@ pub(crate) enum Oddity {
 impl Oddity {
     pub(super) fn code(&self) -> Code {
         match self {
-            Self::LookAlike { .. } | Self::IdAlike { .. } | Self::NameTaken { .. } | Self::SameName { .. } => {
-                Code::W722
-            }
+            Self::LookAlike { .. }
+            | Self::IdAlike { .. }
+            | Self::NameTaken { .. }
+            | Self::SameName { .. }
+            | Self::Beside { .. } => Code::W722,
             Self::HiddenFiles { .. } => Code::W725,
             Self::PlanGone { .. } => Code::W735,
             Self::StrangeRecord { .. } => Code::W720,
@@ -69,6 +73,7 @@ impl Oddity {
                 NoticeKey { file: Some(file.clone()), key: Some(name.clone()), ..NoticeKey::default() }
             }
             Self::Excused { .. } => NoticeKey { file: Some(REVIEWED.to_owned()), ..NoticeKey::default() },
+            Self::Beside { name, .. } => NoticeKey { file: Some(name.clone()), ..NoticeKey::default() },
         }
     }
 
@@ -79,6 +84,7 @@ impl Oddity {
             Self::IdAlike { other, .. } => other.clone(),
             Self::NameTaken { name, other, .. } | Self::SameName { name, other, .. } => format!("{other}: {name}"),
             Self::HiddenFiles { by, .. } => by.clone(),
+            Self::Beside { of, .. } => (*of).to_owned(),
             Self::PlanGone { number, effects, .. } => {
                 format!("{number}: gone {}, overdue {}", effects.gone, effects.gone_overdue)
             }
@@ -97,8 +103,18 @@ impl Oddity {
                 file.clone()
             }
             Self::Excused { .. } => REVIEWED.to_owned(),
+            Self::Beside { name, .. } => name.clone(),
         }
     }
+}
+
+/// Of the names in the folder of a workspace those that came and are one with another where case does not count.
+pub(crate) fn beside(before: &[String], after: &[String]) -> Vec<Oddity> {
+    let of = |name: &String| {
+        [PLAN, UNITS, REPORTS, REVIEWED].into_iter().find(|of| name != of && name.eq_ignore_ascii_case(of))
+    };
+    let came = after.iter().filter(|name| !before.contains(name));
+    came.filter_map(|name| Some(Oddity::Beside { name: name.clone(), of: of(name)? })).collect()
 }
 
 /// Something of a plan that has a name: what it is known by, its id, and all it is called.

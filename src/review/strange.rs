@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashSet};
 use super::commits::{Blobs, GitTrouble};
 use super::history::Between;
 use super::oddities::Oddity;
-use crate::diagnostic::Problem;
+use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::duties::UnitSet;
 use crate::model::id::UnitIx;
 use crate::model::plan::Plan;
@@ -66,12 +66,20 @@ fn unknown(plan: &Plan, unit: UnitIx, text: &str, reader: &mut RecordReader) -> 
         return BTreeSet::new();
     }
     let reading = read::unit::read(plan, unit, text, Inspect::No);
-    let name = |problem: &Problem| match problem {
+    let name = |found: &Diagnostic| match &found.problem {
         Problem::RecordUnknownTask { task } | Problem::RecordNotLed { task, .. } => Some(task.clone()),
         Problem::RecordUnknownPeriod { task, period } | Problem::RecordWithPeriod { task, period } => {
             Some(format!("{task}.{period}"))
         }
+        Problem::UnknownKey { key, .. } => is_table(&text[found.span.end..]).then(|| key.clone()),
         _ => None,
     };
-    reading.diagnostics.iter().filter_map(|found| name(&found.problem)).collect()
+    reading.diagnostics.iter().filter_map(name).collect()
+}
+
+/// Whether what follows a key makes it a table, as a record under another one is.
+fn is_table(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(['"', '\'', ' ', '\t']);
+    let value = rest.strip_prefix('=').map(str::trim_start);
+    rest.starts_with([']', '.']) || value.is_some_and(|value| value.starts_with('{'))
 }

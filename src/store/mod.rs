@@ -12,6 +12,7 @@ mod print;
 mod rename;
 pub(crate) mod site;
 pub(crate) mod tables;
+mod temporary;
 mod trouble;
 pub(crate) mod undo;
 mod workspace;
@@ -19,6 +20,7 @@ pub mod write;
 
 pub(crate) use collection::{CollectionFolder, PlanPlace};
 pub(crate) use evidence::short_digest;
+pub(crate) use temporary::temporary;
 pub use trouble::Trouble;
 pub use workspace::Workspace;
 pub(crate) use workspace::{Buffer, is_near_plan, is_near_units, names_like, read_foreign};

@@ -121,7 +121,7 @@ impl Workspace {
     }
 
     /// The names in the workspace's folder, as far as it can be listed.
-    fn names(&self) -> impl Iterator<Item = String> + use<> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = String> + use<> {
         let entries = fs::read_dir(&self.root).into_iter().flatten().flatten();
         entries.map(|entry| entry.file_name().to_string_lossy().into_owned())
     }

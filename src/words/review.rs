@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::model::record::Field;
 use crate::review::effects::Grade;
 
 /// A piece of what a comparison comes to.
@@ -85,8 +86,9 @@ pub enum ReviewPhrase<'a> {
     },
     Grade(Grade),
     OnTheWay {
-        done: NaiveDate,
-        now: Option<NaiveDate>,
+        field: Field,
+        was: &'a str,
+        now: Option<&'a str>,
         commit: &'a str,
     },
     OddCommit {
@@ -169,6 +171,10 @@ pub enum ReviewPhrase<'a> {
         other: &'a str,
     },
     /// A name that looks the same as that of another.
+    Beside {
+        name: &'a str,
+        of: &'a str,
+    },
     SameName {
         id: &'a str,
         name: &'a str,
@@ -213,6 +219,9 @@ pub enum ReviewPhrase<'a> {
         file: &'a str,
     },
     /// A report of data that stood only between the two sides.
+    ReportMisnamed {
+        file: &'a str,
+    },
     ReportOfAMoment {
         file: &'a str,
     },

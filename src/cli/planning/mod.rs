@@ -23,7 +23,6 @@ use crate::edit::plan::{PlanEdit, apply};
 use crate::judge::Judge;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::Plan;
-use crate::model::record::Field;
 use crate::page::diagnostic::Style;
 use crate::page::review::story::{Called, Comparison, write_plan};
 use crate::page::terminal::writer::TerminalPage;
@@ -34,7 +33,7 @@ use crate::read;
 use crate::read::text::{MAX_PLAN_BYTES, decode};
 use crate::read::walk::Inspect;
 use crate::review::compare::compare;
-use crate::review::marks::{EarlierExtension, Past};
+use crate::review::marks::{Claim, EarlierExtension, GrantedDays, Past};
 use crate::review::plan::PlanChange;
 use crate::review::settings::Setting;
 use crate::review::{Outcome, Sides};
@@ -201,7 +200,7 @@ impl Files for Replanned {
 struct Unknown;
 
 impl Past for Unknown {
-    fn recorded(&self, _: UnitIx, _: OccurrenceIx, _: Field, _: NaiveDate) -> Option<NaiveDate> {
+    fn recorded(&self, _: UnitIx, _: OccurrenceIx, _: Claim) -> Option<NaiveDate> {
         None
     }
 
@@ -213,7 +212,7 @@ impl Past for Unknown {
         Vec::new()
     }
 
-    fn promised_before(&self, _: UnitIx, _: OccurrenceIx) -> Option<NaiveDate> {
+    fn promised_before(&self, _: UnitIx, _: OccurrenceIx, _: Option<GrantedDays>) -> Option<NaiveDate> {
         None
     }
 }

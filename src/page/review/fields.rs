@@ -50,7 +50,7 @@ pub(super) fn moved(from: Option<NaiveDate>, to: Option<NaiveDate>, words: &dyn 
 const LONGEST_NAME: usize = 120;
 
 /// A name or title as a part of a sentence, cut to a length.
-pub(super) fn cut_inside(text: &str) -> String {
+pub(crate) fn cut_inside(text: &str) -> String {
     let line = one_line(text);
     if line.chars().count() <= LONGEST_NAME {
         return line;

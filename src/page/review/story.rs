@@ -23,7 +23,7 @@ use crate::review::{
 };
 use crate::rules::Code;
 use crate::text::{one_line, sentence_case};
-use crate::words::{Label, Phrase, ReviewPhrase, Words, owed};
+use crate::words::{Label, Phrase, ReviewPhrase, Words, owed, said};
 
 /// A comparison with what its sides are called.
 #[derive(Clone, Copy, Debug)]
@@ -248,8 +248,10 @@ impl<'a> Story<'a> {
                 let told = self.plan.told(change);
                 if effects.is_empty() { told } else { format!("{told} — {effects}") }
             }
-            NoticeOf::OnTheWay(OnTheWay { done, now, commit, .. }) => {
-                self.say(&Phrase::Review(ReviewPhrase::OnTheWay { done: *done, now: *now, commit: commit.short() }))
+            NoticeOf::OnTheWay(OnTheWay { field, was, now, commit, .. }) => {
+                let (was, now) = (said(was, self.words), now.as_ref().map(|now| said(now, self.words)));
+                let (now, commit) = (now.as_deref(), commit.short());
+                self.say(&Phrase::Review(ReviewPhrase::OnTheWay { field: *field, was: &was, now, commit }))
             }
             NoticeOf::Evidence(ExchangedEvidence { file, now, .. }) => {
                 self.say(&Phrase::Review(ReviewPhrase::EvidenceExchanged { file, gone: now.is_none() }))
@@ -272,6 +274,7 @@ impl<'a> Story<'a> {
             NoticeOf::Report(ChangedReport { file, how, now, .. }) => self.say(&match how {
                 ReportChange::Edited => Phrase::ReportEdited { file },
                 ReportChange::OfAMoment => Phrase::Review(ReviewPhrase::ReportOfAMoment { file }),
+                ReportChange::Misnamed => Phrase::Review(ReviewPhrase::ReportMisnamed { file }),
                 ReportChange::Remade => Phrase::Review(ReviewPhrase::ReportRemade { file }),
                 ReportChange::Gone => Phrase::Review(ReviewPhrase::ReportGone { file, now: now.as_deref() }),
             }),
@@ -455,6 +458,7 @@ fn odd_said(odd: &Oddity) -> ReviewPhrase<'_> {
             ReviewPhrase::LookAlike { name, character: *character, like: *like }
         }
         Oddity::IdAlike { id, other, .. } => ReviewPhrase::IdAlike { id, other },
+        Oddity::Beside { name, of } => ReviewPhrase::Beside { name, of },
         Oddity::SameName { id, name, other, .. } => ReviewPhrase::SameName { id, name, other },
         Oddity::NameTaken { id, name, other, .. } => ReviewPhrase::NameTaken { id, name, other },
         Oddity::HiddenFiles { file, files, by } => ReviewPhrase::HiddenFiles { file, files: *files, by },

@@ -39,10 +39,12 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     OfThemLate { count: 1, all: 1 } => "that was completed late";
     OfThemLate { count, all: _ } => "of them {} completed late", many(*count, "was", "were");
     Grade(grade) => "{}", self::grade(*grade);
-    OnTheWay { done, now: Some(now), commit } =>
-        "commit {commit} recorded it as done on {}; now it is {}", date(*done), date(*now);
-    OnTheWay { done, now: None, commit } =>
-        "commit {commit} recorded it as done on {}; now it is not done", date(*done);
+    OnTheWay { field: Field::Done, was, now: Some(now), commit } =>
+        "commit {commit} recorded it as done on {was}; now it is {now}";
+    OnTheWay { field: Field::Done, was, now: None, commit } =>
+        "commit {commit} recorded it as done on {was}; now it is not done";
+    OnTheWay { field, was, now, commit } =>
+        "commit {commit} recorded the {} as {was}; now it is {}", self::field(*field), now.unwrap_or("not recorded");
     OddCommit { commit, authored, committed, recorded } =>
         "commit {commit} says it was written on {} and committed on {}; it came on {}",
         date(*authored), date(*committed), date(*recorded);
@@ -53,6 +55,8 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     ReportGone { file, now: Some(now) } => "{file} is gone; a file of its name is now {now}";
     ReportGone { file, now: None } => "{file} is gone";
     ReportRemade { file } => "{file} was made again and says something else than before";
+    ReportMisnamed { file } =>
+        "{file} bears the mark of a report, but not the name of one: nothing compares it with the data";
     ReportOfAMoment { file } =>
         "{file} matches only data that stood between the two sides for a moment and was taken back";
     DocumentsHeading { count } => "Other files in reports/ ({count})";
@@ -93,6 +97,7 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     LookAlike { name, character, like } =>
         "in “{name}”, “{character}” (U+{:04X}) only looks like “{like}”", u32::from(*character);
     IdAlike { id, other } => "the id {id} looks like {other}";
+    Beside { name, of } => "{name} stands beside {of}: on systems where case does not count one takes the other's place";
     SameName { id, name, other } => "{id} is called “{name}” now, which looks the same as a name of {other}";
     NameTaken { id, name, other } => "{id} is called “{name}” now, as {other} was before";
     EvidenceExchanged { file, gone: false } => "{file} is not the file that was recorded as evidence any more";
@@ -157,6 +162,7 @@ fn field(field: Field) -> &'static str {
         Field::Accepted => "acceptance",
         Field::Started => "start",
         Field::Progress => "progress",
+        Field::Evidence => "evidence",
         _ => "completion",
     }
 }

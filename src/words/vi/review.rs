@@ -37,10 +37,14 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     OfThemLate { count: 1, all: 1 } => "đã hoàn thành trễ hạn";
     OfThemLate { count, all: _ } => "trong đó {} việc đã hoàn thành trễ hạn", number(*count);
     Grade(grade) => "{}", self::grade(*grade);
-    OnTheWay { done, now: Some(now), commit } =>
-        "commit {commit} đã ghi hoàn thành ngày {}; nay là ngày {}", date(*done), date(*now);
-    OnTheWay { done, now: None, commit } =>
-        "commit {commit} đã ghi hoàn thành ngày {}; nay không còn", date(*done);
+    OnTheWay { field: Field::Done, was, now: Some(now), commit } =>
+        "commit {commit} đã ghi hoàn thành ngày {was}; nay là ngày {now}";
+    OnTheWay { field: Field::Done, was, now: None, commit } =>
+        "commit {commit} đã ghi hoàn thành ngày {was}; nay không còn";
+    OnTheWay { field, was, now: Some(now), commit } =>
+        "commit {commit} đã ghi {}: {was}; nay là: {now}", self::field(*field);
+    OnTheWay { field, was, now: None, commit } =>
+        "commit {commit} đã ghi {}: {was}; nay không còn", self::field(*field);
     OddCommit { commit, authored, committed, recorded } =>
         "commit {commit} đề ngày viết {} và ngày commit {}; thực tế có từ ngày {}",
         date(*authored), date(*committed), date(*recorded);
@@ -51,6 +55,8 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     ReportGone { file, now: Some(now) } => "{file} không còn; nay có tệp cùng tên ở {now}";
     ReportGone { file, now: None } => "{file} không còn";
     ReportRemade { file } => "{file} được tạo lại, nội dung khác trước";
+    ReportMisnamed { file } =>
+        "{file} mang dấu của báo cáo nhưng tên tệp không phải tên báo cáo nên không đối chiếu được với số liệu";
     ReportOfAMoment { file } =>
         "{file} chỉ khớp với số liệu có tạm thời giữa hai bên rồi bị trả lại như cũ";
     DocumentsHeading { count } => "Tệp khác trong reports/ ({count})";
@@ -92,6 +98,7 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     LookAlike { name, character, like } =>
         "trong “{name}”, “{character}” (U+{:04X}) chỉ trông giống “{like}”", u32::from(*character);
     IdAlike { id, other } => "mã {id} trông giống {other}";
+    Beside { name, of } => "{name} nằm cạnh {of}: hệ thống không phân biệt chữ hoa, chữ thường sẽ lấy tệp này thay tệp kia";
     SameName { id, name, other } => "{id} nay mang tên “{name}”, trông giống hệt tên của {other}";
     NameTaken { id, name, other } => "{id} nay mang tên “{name}”, trước là tên của {other}";
     EvidenceExchanged { file, gone: false } => "{file} không còn là tệp đã ghi làm minh chứng";
@@ -156,6 +163,7 @@ fn field(field: Field) -> &'static str {
         Field::Accepted => "nghiệm thu",
         Field::Started => "bắt đầu",
         Field::Progress => "số đã đạt",
+        Field::Evidence => "minh chứng",
         _ => "hoàn thành",
     }
 }

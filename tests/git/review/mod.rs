@@ -8,6 +8,7 @@ mod clerk;
 mod comment;
 mod decisions;
 mod denied;
+mod detours;
 mod dishonest;
 mod hostile;
 mod json;
