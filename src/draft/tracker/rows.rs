@@ -19,6 +19,8 @@ pub(super) struct ToldCells {
     pub(super) state: String,
     /// Whether several columns say how it stands, and not the same.
     pub(super) differs: bool,
+    /// Whether they contradict each other: done, and not done.
+    pub(super) clashes: bool,
     pub(super) started: String,
     pub(super) done: String,
     pub(super) progress: String,
@@ -206,12 +208,16 @@ fn told(columns: &TrackerColumns, row: &DraftRow, duty: &mut DraftDuty) -> ToldC
     let mut states: Vec<String> = states.filter(|text| !matches!(key(text).as_str(), "false" | "no")).collect();
     let kind = |text: &String| said::state(&key(text));
     let differs = states.iter().any(|text| kind(text) != kind(&states[0]));
+    let mut known = states.iter().filter_map(kind);
+    let first = known.next();
+    let clashes = known.any(|other| Some(other) != first);
     if !differs && states.first().is_some_and(|text| kind(text).is_some()) {
         states.truncate(1);
     }
     ToldCells {
         state: states.join("; "),
         differs,
+        clashes,
         started: text(DutyColumn::Started),
         done: text(DutyColumn::Done),
         progress: text(DutyColumn::Progress),

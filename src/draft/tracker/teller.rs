@@ -49,7 +49,15 @@ pub(super) fn changes(row: &ToldRow, is_shared: bool, terms: &RecordTerms<'_>) -
         state = Some(SaidState::Started);
     }
     teller.words(state, done);
+    let not_done = matches!(state, Some(SaidState::Open | SaidState::Started | SaidState::Waived));
     match (state, done) {
+        // Several columns say how it stands, and contradict each other.
+        (_, Some(day)) if told.clashes => {
+            teller.doubts.push(ToldDoubt::Contradicts { state: told.state.clone(), done: day });
+        }
+        (_, None) if not_done && said::is_mark(&told.done) => {
+            teller.doubts.push(ToldDoubt::State(told.state.clone()));
+        }
         (Some(SaidState::Waived), _) => teller.waived(),
         (Some(SaidState::Open | SaidState::Started), Some(day)) => {
             teller.doubts.push(ToldDoubt::Contradicts { state: told.state.clone(), done: day });
@@ -60,7 +68,7 @@ pub(super) fn changes(row: &ToldRow, is_shared: bool, terms: &RecordTerms<'_>) -
         _ if share.is_some_and(|share| share > 0.0) => teller.started(share),
         _ => {}
     }
-    teller.rest(done.is_some() || state == Some(SaidState::Done));
+    teller.rest(!told.clashes && done.is_some() || state == Some(SaidState::Done));
     (teller.changes, teller.doubts)
 }
 
