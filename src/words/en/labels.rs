@@ -52,7 +52,7 @@ table! { pub(crate) fn label(Label) {
     Amendments => "Amended",
     CancelledBy => "Cancelled by",
     NotYetThere => "not in the plan yet on this day",
-    Unconfirmed => "not named in the plan document",
+    Unconfirmed => "name not confirmed",
     Record => "Record",
     Why => "Why",
     Help => "help",

@@ -52,7 +52,7 @@ table! { pub(crate) fn label(Label) {
     Amendments => "Sửa đổi",
     CancelledBy => "Bãi bỏ theo",
     NotYetThere => "đến ngày xét chưa có trong kế hoạch",
-    Unconfirmed => "văn bản kế hoạch không nêu tên",
+    Unconfirmed => "tên chưa được xác nhận",
     Record => "Bản ghi",
     Why => "Vì sao",
     Help => "cách sửa",
