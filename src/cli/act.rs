@@ -11,7 +11,7 @@ use super::aside;
 use super::exit::Misuse;
 use super::exit::{Exit, Failure};
 use super::lookup::{self, Fit};
-use super::names::{choose, one_task, one_task_of};
+use super::names::{choose_among, one_task, one_task_of};
 use super::revise::{Revised, named_in_environment, take, tell_written, the_unit, trouble};
 use super::session::{Asked, Session};
 use crate::action::{Action, Request, changes, is_open_for, meant};
@@ -235,8 +235,11 @@ fn the_occurrence(
     if let Some(found) = named {
         return found.ok_or_else(|| {
             let message = one_line(&words.phrase(&Phrase::PeriodNotOwed { unit, task: id }));
-            let named = own().filter_map(candidate).take(20);
-            choose(session.words, message, named.map(|(key, occurrence)| (key, said(occurrence))).collect())
+            let all = own().map(|at| (plan.occurrence(at).due, at)).collect();
+            let (near, left) = nearest(all, session.judge.as_of());
+            let named = near.into_iter().filter_map(candidate);
+            let named = named.map(|(key, occurrence)| (key, said(occurrence))).collect();
+            choose_among(session.words, message, named, left)
         });
     }
     let mut candidates: Vec<Obligation<'_>> = Vec::new();
@@ -250,13 +253,25 @@ fn the_occurrence(
         [one] => Ok(one.occurrence),
         [] => Err(Failure::Usage(session.say(&Phrase::NothingOpen { unit, task: id, action }))),
         many => {
-            let named = many.iter().take(20).filter_map(|obligation| {
+            let all = many.iter().map(|obligation| (obligation.standing.due, obligation)).collect();
+            let (near, left) = nearest(all, session.judge.as_of());
+            let named = near.into_iter().filter_map(|obligation| {
                 let (key, occurrence) = candidate(obligation.occurrence)?;
                 Some((key, format!("{}: {}", said(occurrence), standing(&obligation.standing, words))))
             });
-            Err(choose(session.words, session.say(&Phrase::PeriodNeeded { unit, task: id }), named.collect()))
+            let message = session.say(&Phrase::PeriodNeeded { unit, task: id });
+            Err(choose_among(session.words, message, named.collect(), left))
         }
     }
+}
+
+/// Those whose last day is nearest, the nearest first; how many are left out. Of two as near the one that has come goes
+/// before.
+fn nearest<T>(mut all: Vec<(Option<NaiveDate>, T)>, today: NaiveDate) -> (Vec<T>, usize) {
+    const SHOWN: usize = 20;
+    all.sort_by_key(|(due, _)| (due.is_none(), due.map(|due| ((due - today).num_days().abs(), due > today))));
+    let left = all.len().saturating_sub(SHOWN);
+    (all.into_iter().take(SHOWN).map(|(_, one)| one).collect(), left)
 }
 
 /// Says that a file was written.

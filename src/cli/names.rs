@@ -69,10 +69,24 @@ pub(crate) fn one<T: Copy>(
 }
 
 /// A failure that lists under a message what could be meant.
-pub(crate) fn choose(words: &dyn Words, mut message: String, candidates: Vec<(String, String)>) -> Failure {
+pub(crate) fn choose(words: &dyn Words, message: String, candidates: Vec<(String, String)>) -> Failure {
+    choose_among(words, message, candidates, 0)
+}
+
+/// The same, where so many are left out.
+pub(crate) fn choose_among(
+    words: &dyn Words,
+    mut message: String,
+    candidates: Vec<(String, String)>,
+    left: usize,
+) -> Failure {
     for (id, name) in candidates {
         message.push('\n');
         message.push_str(&words.phrase(&Phrase::Candidate { id: &id, name: &one_line(&name) }));
+    }
+    if left > 0 {
+        message.push_str("\n  … ");
+        message.push_str(&words.phrase(&Phrase::AndMore { count: left }));
     }
     Failure::Usage(message)
 }

@@ -18,6 +18,7 @@ mod first_screen;
 mod helping;
 mod levels;
 mod own_unit;
+mod nearest;
 #[cfg(unix)]
 mod pager;
 mod pictures;
