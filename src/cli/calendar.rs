@@ -73,6 +73,7 @@ tiendo calendar --unit "binh minh" -o binh-minh.ics"#),
 
 /// Runs `tiendo calendar`.
 fn run(asked: &Asked, CalendarArgs { units: only, by, output, force }: &CalendarArgs) -> Result<Exit, Failure> {
+    output::refuse_other_ending(output, "ics")?;
     let plans = OpenedPlans::new(asked)?;
     let session = plans.first();
     session.tell_known();

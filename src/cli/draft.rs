@@ -9,6 +9,7 @@ use super::aside::{self, Aside};
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::known::{AroundPlan, KnownFile};
+use super::output::refuse_other_ending;
 use super::planning::options::DocumentArgs;
 use super::planning::update::update;
 use super::read::read_context;
@@ -95,6 +96,7 @@ fn run(asked: &Asked, args: &DraftArgs) -> Result<Exit, Failure> {
     if args.document.is_named() {
         return Err(Failure::Usage(say(words, DraftPhrase::OnlyWithUpdate)));
     }
+    args.output.as_deref().map_or(Ok(()), |output| refuse_other_ending(output, "toml"))?;
     let around = args.output.as_deref().and_then(AroundPlan::of);
     let bodies = args.bodies.clone().or_else(|| around.as_ref().map(AroundPlan::bodies));
     let known = bodies.as_deref().map_or(Ok(KnownFile::default()), |file| KnownFile::read(asked, file))?;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::aside::{self, Aside};
-use super::exit::{Exit, Failure};
+use super::exit::{Exit, Failure, Misuse};
 use super::revise::{tell_written, trouble, troubles};
 use super::session::{Asked, Session};
 use super::sides::SidesProblem;
@@ -17,6 +17,25 @@ use crate::store::write::Editing;
 use crate::text::one_line;
 use crate::words::Phrase;
 use crate::words::office::OfficePhrase;
+
+/// Endings that say what a file holds.
+const ENDINGS: [&str; 27] = [
+    "csv", "doc", "docm", "docx", "eml", "htm", "html", "ics", "json", "jsonl", "md", "mbox", "ods", "odt", "parquet",
+    "pdf", "png", "rtf", "sarif", "sql", "svg", "toml", "tsv", "txt", "xls", "xlsx", "zip",
+];
+
+/// Refuses a name whose ending says that the file holds something else than it will. No ending says nothing, nor does one
+/// that nobody knows.
+pub(crate) fn refuse_other_ending(output: &Path, ending: &'static str) -> Result<(), Failure> {
+    let said = output.extension().map(|said| said.to_string_lossy().to_lowercase());
+    match said {
+        Some(said) if said != ending && ENDINGS.contains(&said.as_str()) => {
+            let file = one_line(&output.display().to_string());
+            Err(Misuse::new(move |words| words.phrase(&Phrase::OtherEnding { file: &file, ending })).into())
+        }
+        _ => Ok(()),
+    }
+}
 
 pub(crate) struct Output<'a> {
     pub(crate) name: String,

@@ -55,5 +55,6 @@ fn run(asked: &Asked, args: &SchemaArgs) -> Result<Exit, Failure> {
         SchemaName::Unit => SchemaOf::Unit,
         SchemaName::Reviewed => SchemaOf::Reviewed,
     };
+    args.output.as_deref().map_or(Ok(()), |output| output::refuse_other_ending(output, "json"))?;
     output::new_file(asked, args.output.as_deref(), args.force, of.schema(asked.words().lang()).as_bytes())
 }

@@ -72,6 +72,7 @@ fn run(asked: &Asked, args: &SheetArgs) -> Result<Exit, Failure> {
         return each(&OpenedPlans::new(asked)?, only, out, *force);
     }
     let output = args.output.as_deref().expect("clap wants a file where there is no folder");
+    output::refuse_other_ending(output, "xlsx")?;
     let file = output.display().to_string();
     if *of_tasks {
         let session = asked.open()?;

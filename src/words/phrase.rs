@@ -103,6 +103,7 @@ pub enum Phrase<'a> {
     UnitNeeded { task: Option<&'a str> },
     DayNeeded,
     EmptyText { option: &'a str },
+    OtherEnding { file: &'a str, ending: &'a str },
     CannotLayOut { file: &'a str },
     Broken { file: &'a str },
     WouldBreak { file: &'a str },

@@ -13,6 +13,7 @@ mod collection;
 mod collection_changes;
 mod collection_reports;
 mod csv;
+mod endings;
 mod exported;
 mod first_screen;
 mod helping;

@@ -100,6 +100,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
         "several units lead {task}: add --unit UNIT, or set the environment variable TIENDO_UNIT";
     UnitNeeded { task: None } => "which unit? add --unit UNIT, or set the environment variable TIENDO_UNIT";
     DayNeeded => "which day is promised? write it after the task, such as 2024-04-15";
+    OtherEnding { file, ending } => "{file}: this command writes a .{ending} file; give it a name that ends so";
     EmptyText { option } => "{option} is empty: give a text, or omit the option";
     CannotLayOut { file } =>
         "{file}: tiendo cannot edit this record without losing something; nothing was written. Edit it by hand";

@@ -99,6 +99,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
         "nhiều đơn vị chủ trì {task}: hãy thêm --unit ĐƠN_VỊ, hoặc đặt biến môi trường TIENDO_UNIT";
     UnitNeeded { task: None } => "chưa rõ đơn vị nào: hãy thêm --unit ĐƠN_VỊ, hoặc đặt biến môi trường TIENDO_UNIT";
     DayNeeded => "dự kiến hoàn thành ngày nào? hãy ghi ngày sau tên nhiệm vụ, như 15/4/2024";
+    OtherEnding { file, ending } => "{file}: lệnh này chỉ ghi tệp .{ending}; hãy đặt tên tệp có đuôi .{ending}";
     EmptyText { option } => "{option} để trống: hãy ghi nội dung, hoặc bỏ tùy chọn này";
     CannotLayOut { file } =>
         "{file}: tiendo không sửa được bản ghi này mà giữ nguyên mọi nội dung; chưa ghi gì, hãy sửa trực tiếp trong \
