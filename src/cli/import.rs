@@ -1,9 +1,10 @@
 //! `tiendo import`: a spreadsheet that units filled in, read back: all of it or nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use clap::Args;
 
 use super::act::{consequence, new_file, wrote};
@@ -12,11 +13,11 @@ use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::planning;
 use super::planning::options::DocumentArgs;
-use super::revise::{Revised, take, tell_written, trouble, troubles};
+use super::revise::{Revised, Taken, take, tell_written, trouble, troubles};
 use super::session::{Asked, Session};
 use super::walk::OpenedPlans;
 use crate::edit::{self, Edit};
-use crate::model::id::UnitIx;
+use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::page::terminal::writer::TerminalPage;
 use crate::page::{Page, Piece, Tone};
 use crate::sheet::among::{self, SplitSheet};
@@ -28,6 +29,7 @@ use crate::store::undo::record_all;
 use crate::store::{names_like, read_foreign};
 use crate::text::one_line;
 use crate::view::sheet::problem::{SheetProblem, Unreadable};
+use crate::view::sheet::{Column, Place};
 use crate::words::Phrase;
 
 /// What the program is called with to read a workbook for another process of its own.
@@ -229,6 +231,7 @@ fn revise(
     // The files are taken in the plan's order, as every process does, so that none waits for another in a circle.
     for (unit, of_files) in entries {
         let taken = take(session, unit, args.dry_run)?.sound(session)?;
+        written_over(session, &taken, &of_files);
         let mut all: Vec<Edit> = Vec::new();
         for (name, entries) in of_files {
             let (held, today) = ((&taken.reading.records, taken.text.as_str()), session.judge.as_of());
@@ -252,6 +255,34 @@ fn revise(
         }
     }
     Ok((revised, told, count))
+}
+
+/// Says where a sheet was changed in columns that only show what the plan says.
+fn written_over(session: &Session, taken: &Taken, of_files: &[(&str, &[TableEntry])]) {
+    const NAMED: usize = 8;
+    let mut dues: HashMap<OccurrenceIx, Option<NaiveDate>> = HashMap::new();
+    let assessment = taken.assessment(session);
+    let Ok(()) = assessment.for_each(|obligation| {
+        dues.insert(obligation.occurrence, obligation.standing.due);
+        Ok::<(), std::convert::Infallible>(())
+    });
+    for (name, entries) in of_files {
+        let title = |entry: &TableEntry| Some((entry.shown.other_title?, Column::Title));
+        let due = |entry: &TableEntry| {
+            let (said, due) = (entry.shown.due.as_ref()?, dues.get(&entry.occurrence)?);
+            (said.value != *due).then_some((said.at, Column::Due))
+        };
+        let cells: Vec<(Place, Column)> =
+            entries.iter().flat_map(|entry| title(entry).into_iter().chain(due(entry))).collect();
+        if cells.is_empty() {
+            continue;
+        }
+        let shown = cells.iter().take(NAMED).map(|(at, column)| format!("{at} “{}”", session.words.column(*column)));
+        let more = cells.len().saturating_sub(NAMED);
+        let more = (more > 0).then(|| session.say(&Phrase::AndMore { count: more }));
+        let cells = &shown.chain(more).collect::<Vec<_>>().join(", ");
+        aside::note(&session.say(&Phrase::WrittenOver { file: &one_line(name), cells }));
+    }
 }
 
 /// Writes every file, or none: all lie ready before the first takes its place, and those that have taken theirs go back

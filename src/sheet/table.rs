@@ -40,6 +40,16 @@ pub struct TableEntry {
     pub(crate) reached: Option<ReachedCells>,
     /// What the record held when the sheet was made.
     pub(crate) baseline: Option<Baseline>,
+    pub(crate) shown: ShownCells,
+}
+
+/// What a row shows of the plan, for reading alone: what was written over there changes nothing, and is told.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ShownCells {
+    /// Where the title is, if it is not the plan's.
+    pub(crate) other_title: Option<Place>,
+    /// The last day; none where the cell is empty or says something else.
+    pub(crate) due: Option<Filled<NaiveDate>>,
 }
 
 impl TableEntry {
@@ -222,13 +232,24 @@ impl Rows<'_> {
         if !self.is_what_it_shows(line, unit, occurrence) {
             return None;
         }
-        Some(TableEntry { at, unit, occurrence, status, cells, reached, baseline })
+        let shown = self.shown_cells(line, occurrence);
+        Some(TableEntry { at, unit, occurrence, status, cells, reached, baseline, shown })
     }
 
     /// The cell of a column; nothing where the sheet has no such column.
     fn cell<'l>(&self, line: &'l GridLine, column: Column) -> Option<(Place, Option<&'l Cell>)> {
         let at = *self.columns.get(&column)?;
         Some((line.place(at), line.cell(at)))
+    }
+
+    fn shown_cells(&self, line: &GridLine, occurrence: OccurrenceIx) -> ShownCells {
+        let is_title =
+            |shown: &str| Lang::all().any(|lang| fold(&owed(self.plan, occurrence, words(lang))) == fold(shown));
+        let title =
+            self.cell(line, Column::Title).filter(|(_, cell)| !cell.is_some_and(|it| is_title(&plain(&text_of(it)))));
+        let due = self.cell(line, Column::Due);
+        let due = due.map(|(at, cell)| Filled { at, value: cell.and_then(|cell| day(at, cell).ok()) });
+        ShownCells { other_title: title.map(|(at, _)| at), due }
     }
 
     fn said(&mut self, line: &GridLine, column: Column, field: Field) -> Option<Filled<Fact<'static>>> {

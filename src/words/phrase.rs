@@ -128,6 +128,7 @@ pub enum Phrase<'a> {
     NoTerminal,
     SheetMade { file: &'a str, rows: usize },
     ColumnsLeft { columns: &'a str },
+    WrittenOver { file: &'a str, cells: &'a str },
     NothingToImport,
     InTwoFiles { file: &'a str, id: &'a str },
     NotImported { problems: usize },

@@ -28,6 +28,7 @@ mod planning;
 mod prompts;
 mod scripts;
 mod shared_groups;
+mod sheet_shown;
 #[cfg(unix)]
 mod shells;
 mod task_sheet;

@@ -134,6 +134,8 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     WorkspaceThere { folder, file } => "{folder} already has a {file}; nothing was written";
     NoTerminal => "tiendo mark needs a terminal for its questions; in scripts, use tiendo done";
     SheetMade { file, rows } => "Created {file}: {}", many(*rows, "row", "rows");
+    WrittenOver { file, cells } =>
+        "{file}: these cells differ from the plan and were not read, since their columns only show what it says: {cells}";
     ColumnsLeft { columns } => "columns that do not belong to the sheet were ignored: {columns}";
     NothingToImport => "The sheet says nothing new; nothing to write.";
     InTwoFiles { file, id } => "{file}: another of these files changes {id} too; import one of the two";

@@ -135,6 +135,8 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     WorkspaceThere { folder, file } => "{folder} đã có {file}; chưa ghi gì";
     NoTerminal => "tiendo mark cần cửa sổ dòng lệnh để hỏi; trong tập lệnh, hãy dùng tiendo done";
     SheetMade { file, rows } => "Đã tạo {file}: {} việc", number(*rows);
+    WrittenOver { file, cells } =>
+        "{file}: các ô sau ghi khác kế hoạch nhưng không được đọc, vì các cột này chỉ để xem: {cells}";
     ColumnsLeft { columns } => "bỏ qua các cột không thuộc bảng: {columns}";
     NothingToImport => "Bảng không có nội dung mới, không có gì để ghi.";
     InTwoFiles { file, id } => "{file}: một tệp khác cũng sửa {id}; chỉ nhập một trong hai tệp";
