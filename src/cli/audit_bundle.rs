@@ -7,7 +7,7 @@ use super::exit::Failure;
 use super::members::{MemberPlan, PastPlan};
 use super::session::{Asked, Version};
 use super::sides::{OpenedSide, SidesProblem};
-use super::verify::{report_names, verdict_on};
+use super::verify::{only_then, report_names, verdict_on};
 use crate::data::audit;
 use crate::facts::Facts;
 use crate::git::Repository;
@@ -134,7 +134,10 @@ fn histories(
 
 fn reports(repository: &Repository, past: &PastPlan) -> Result<Vec<AuditReport>, SidesProblem> {
     let side = OpenedSide::past(past.clone());
-    let verdict = |file: String| Ok(AuditReport { verdict: verdict_on(repository, &side, &file, None)?.0, file });
+    let verdict = |file: String| {
+        let (verdict, by) = verdict_on(repository, &side, &file, None)?;
+        Ok(AuditReport { verdict, data_changed: only_then(verdict, by.as_ref()), file })
+    };
     report_names(&side)?.into_iter().map(verdict).collect()
 }
 

@@ -98,6 +98,11 @@ pub(crate) fn verdict_on(
     Ok((verdict, history.by))
 }
 
+/// Whether a report is true of the data of the commit that wrote it, and not of those beside it.
+pub(crate) fn only_then(verdict: Verdict, by: Option<&Commit>) -> bool {
+    by.is_some() && matches!(verdict, Verdict::Matches | Verdict::FiguresMatch)
+}
+
 /// Whether a report that the data of a commit give shows what stood only then: neither on the side before, which must be
 /// older than the commit, nor on the side after.
 pub(crate) fn of_a_moment(
@@ -311,10 +316,11 @@ fn of_plan(asked: &Asked, VerifyArgs { revision, format }: &VerifyArgs) -> Resul
     }
     let mut verified = Vec::new();
     for name in report_names(&side).map_err(wrong)? {
-        let (verdict, _) = verdict_on(&repository, &side, &name, None).map_err(wrong)?;
+        let (verdict, by) = verdict_on(&repository, &side, &name, None).map_err(wrong)?;
+        let data_changed = only_then(verdict, by.as_ref());
         let difference =
             if verdict == Verdict::Differs { difference(&side, &name).map_err(wrong)? } else { Vec::new() };
-        verified.push(VerifiedReport { file: format!("{REPORTS}/{name}"), verdict, difference });
+        verified.push(VerifiedReport { file: format!("{REPORTS}/{name}"), verdict, data_changed, difference });
     }
     let files = side.reports().map_err(wrong)?;
     let reports = files.iter().filter_map(|name| ReportName::parse(name));
@@ -338,19 +344,24 @@ fn in_words(
     known: Option<&KnownCommit>,
     asked: &Asked,
 ) -> io::Result<()> {
+    const NAMED: usize = 8;
     let (words, screen) = (asked.words(), shell::stdout_screen(asked.color));
     for line in known.iter().flat_map(|known| known_lines(known, words)) {
         writeln!(out, "{line}")?;
     }
-    let (mut matching, mut earlier, mut others, mut foreign) = (0, 0, 0, Vec::new());
-    for VerifiedReport { file, verdict, difference } in verified {
+    let (mut matching, mut then, mut earlier, mut others, mut foreign) = (0, Vec::new(), 0, 0, Vec::new());
+    for VerifiedReport { file, verdict, data_changed, difference } in verified {
         let said = match verdict {
             Verdict::NotOurs => {
                 foreign.push(file.as_str());
                 continue;
             }
             Verdict::Matches | Verdict::FiguresMatch => {
-                matching += 1;
+                if *data_changed {
+                    then.push(file.as_str());
+                } else {
+                    matching += 1;
+                }
                 earlier += usize::from(*verdict == Verdict::FiguresMatch);
                 continue;
             }
@@ -361,7 +372,14 @@ fn in_words(
         writeln!(out, "{}", screen.paint(Tone::Bad, &words.phrase(&said)))?;
         difference.iter().try_for_each(|line| writeln!(out, "{line}"))?;
     }
-    writeln!(out, "{}", words.phrase(&Phrase::Verified { matching, others }))?;
+    let more = then.len().saturating_sub(NAMED);
+    let more = (more > 0).then(|| words.phrase(&Phrase::AndMore { count: more }));
+    let files = then.iter().take(NAMED).map(|file| (*file).to_owned()).chain(more).collect::<Vec<_>>().join(", ");
+    writeln!(
+        out,
+        "{}",
+        one_line(&words.phrase(&Phrase::Verified { matching, then: then.len(), files: &files, others }))
+    )?;
     if earlier > 0 {
         writeln!(out, "{}", words.phrase(&Phrase::OtherEdition { count: earlier }))?;
     }

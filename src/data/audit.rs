@@ -60,7 +60,7 @@ pub(crate) fn json(mut out: &mut dyn Write, bundle: &AuditBundle<'_>) -> io::Res
     object.field("known", bundle.known)?;
     object.raw("comparison", |out| inner(out, |line| comparison::comparison(line, bundle.comparison)))?;
     object.list("histories", bundle.logs, |out, own| inner(out, |mut line| log::json(&mut line, own)))?;
-    object.list("reports", &bundle.reports, |out, AuditReport { file, verdict }| {
+    object.list("reports", &bundle.reports, |out, AuditReport { file, verdict, data_changed }| {
         let verdict = match verdict {
             Verdict::Matches => "matches",
             Verdict::FiguresMatch => "figures-match",
@@ -68,7 +68,7 @@ pub(crate) fn json(mut out: &mut dyn Write, bundle: &AuditBundle<'_>) -> io::Res
             Verdict::NotOurs => "not-ours",
             Verdict::Unread => "unreadable",
         };
-        value(out, &object!({ file: file, verdict: verdict }))
+        value(out, &object!({ file: file, verdict: verdict, data_changed: *data_changed }))
     })?;
     object.list("evidence", &bundle.evidence, |out, it| {
         let AuditEvidence { unit, obligation, file, recorded, found } = it;

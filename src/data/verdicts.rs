@@ -13,6 +13,8 @@ pub(crate) struct VerifiedReport {
     /// From the workspace.
     pub(crate) file: String,
     pub(crate) verdict: Verdict,
+    /// Whether it is true of the data that it was made of, and not of those that stand beside it now.
+    pub(crate) data_changed: bool,
     /// The first lines in which it differs, as people are shown them.
     pub(crate) difference: Vec<String>,
 }
@@ -38,7 +40,11 @@ pub(crate) fn verified(
     let mut object = ObjectWriter::begin(out)?;
     object.field("format", "tiendo.verify/1")?;
     object.list("reports", reports, |out, it| {
-        value(out, &object!({ file: &*it.file, verdict: word(it.verdict), difference: &*it.difference }))
+        let (file, difference) = (&*it.file, &*it.difference);
+        value(
+            out,
+            &object!({ file: file, verdict: word(it.verdict), difference: difference, data_changed: it.data_changed }),
+        )
     })?;
     object.field("left_out", left_out)?;
     object.field("known", known)?;

@@ -44,6 +44,8 @@ pub(crate) struct AuditFile {
 pub(crate) struct AuditReport {
     pub(crate) file: String,
     pub(crate) verdict: Verdict,
+    /// Whether only the data that it was made of give it, and not those of the revision.
+    pub(crate) data_changed: bool,
 }
 
 /// A file that a record names as evidence.
@@ -138,13 +140,13 @@ pub(crate) fn write_plan(page: &mut dyn Page, bundle: &AuditBundle<'_>, words: &
     let file = || column(say(ExportPhrase::AuditFile));
     page.section(1, say(ExportPhrase::AuditReports { count: bundle.reports.len() }))?;
     page.table([file(), column(words.label(Label::State).to_owned())])?;
-    for AuditReport { file, verdict } in &bundle.reports {
+    for AuditReport { file, verdict, data_changed } in &bundle.reports {
         let tone = match verdict {
             Verdict::Matches | Verdict::FiguresMatch => Tone::Good,
             Verdict::Differs | Verdict::Unread => Tone::Bad,
             Verdict::NotOurs => Tone::Plain,
         };
-        let said = say(ExportPhrase::AuditVerdict { verdict: *verdict });
+        let said = say(ExportPhrase::AuditVerdict { verdict: *verdict, data_changed: *data_changed });
         page.row(RowKind::Body, vec![CellValue::text(file), CellValue::Toned(tone, said)])?;
     }
     page.end_table()?;

@@ -18,7 +18,7 @@ pub enum ExportPhrase<'a> {
     AuditEvidenceWrong,
     AuditHistories { units: usize },
     AuditReports { count: usize },
-    AuditVerdict { verdict: Verdict },
+    AuditVerdict { verdict: Verdict, data_changed: bool },
     AuditEvidence { count: usize },
     AuditFound { matches: Option<bool> },
     AuditFile,

@@ -290,7 +290,7 @@ pub enum Phrase<'a> {
     ReportUnread { file: &'a str },
     NotCompared { files: &'a str },
     EditableLeftOut { count: usize, formats: &'a str },
-    Verified { matching: usize, others: usize },
+    Verified { matching: usize, then: usize, files: &'a str, others: usize },
     OtherEdition { count: usize },
     Setting(Setting),
     Event { name: &'a str },

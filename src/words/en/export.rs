@@ -20,11 +20,12 @@ sentences! { pub(crate) fn phrase(&ExportPhrase) {
     AuditEvidenceWrong => "Evidence not as recorded";
     AuditHistories { units } => "Histories of what changed ({})", many(*units, "unit", "units");
     AuditReports { count } => "Reports ({})", number(*count);
-    AuditVerdict { verdict: Verdict::Matches } => "matches the data";
-    AuditVerdict { verdict: Verdict::FiguresMatch } => "an earlier form; its figures match the data";
-    AuditVerdict { verdict: Verdict::Differs } => "differs from the data";
-    AuditVerdict { verdict: Verdict::NotOurs } => "not made by tiendo";
-    AuditVerdict { verdict: Verdict::Unread } => "the data cannot be read";
+    AuditVerdict { data_changed: true, .. } => "matches the data of its time, not those of this revision";
+    AuditVerdict { verdict: Verdict::Matches, .. } => "matches the data";
+    AuditVerdict { verdict: Verdict::FiguresMatch, .. } => "an earlier form; its figures match the data";
+    AuditVerdict { verdict: Verdict::Differs, .. } => "differs from the data";
+    AuditVerdict { verdict: Verdict::NotOurs, .. } => "not made by tiendo";
+    AuditVerdict { verdict: Verdict::Unread, .. } => "the data cannot be read";
     AuditEvidence { count } => "Files recorded as evidence ({})", number(*count);
     AuditFound { matches: Some(true) } => "as recorded";
     AuditFound { matches: Some(false) } => "not what was recorded";

@@ -361,9 +361,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     RecordedLater { days } => "recorded {} later", self::days(*days);
     RecordedBefore { days } => "recorded {} before", self::days(*days);
     ReportUnread { file } => "{file}: the data of the commit that wrote it cannot be read, so it was not compared";
-    Verified { matching, others: 0 } => "{} the data.", many(*matching, "report matches", "reports match");
-    Verified { matching, others } =>
-        "{} the data; {} not.", many(*matching, "report matches", "reports match"), many(*others, "does", "do");
+    Verified { matching, then, files, others } => "{}.", verified(*matching, (*then, files), *others);
     OtherEdition { count: reports } =>
         "{} made with another edition of the form, so only the figures were compared.",
         many(*reports, "report was", "reports were");
@@ -423,4 +421,16 @@ table! { fn setting(Setting) {
 
 fn period_days(period: ReportPeriod) -> String {
     format!("{} ({} to {})", sentence_case(&self::period(period.named())), date(period.first()), date(period.last()))
+}
+
+/// How many reports match, match the data that they were made of, and do not.
+fn verified(matching: usize, (then, files): (usize, &str), others: usize) -> String {
+    let now =
+        (matching > 0 || then == 0).then(|| format!("{} the data", many(matching, "report matches", "reports match")));
+    let then = (then > 0).then(|| {
+        let count = many(then, "report matches the data of its time", "reports match the data of their time");
+        format!("{count} but no longer the present data: {files}")
+    });
+    let others = (others > 0).then(|| many(others, "does not", "do not"));
+    [now, then, others].into_iter().flatten().collect::<Vec<_>>().join("; ")
 }

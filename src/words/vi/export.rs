@@ -18,11 +18,12 @@ sentences! { pub(crate) fn phrase(&ExportPhrase) {
     AuditEvidenceWrong => "Minh chứng không đúng như đã ghi";
     AuditHistories { units } => "Lịch sử những việc đã thay đổi ({} đơn vị)", number(*units);
     AuditReports { count } => "Báo cáo ({})", number(*count);
-    AuditVerdict { verdict: Verdict::Matches } => "khớp với số liệu";
-    AuditVerdict { verdict: Verdict::FiguresMatch } => "theo mẫu cũ; số liệu khớp";
-    AuditVerdict { verdict: Verdict::Differs } => "không khớp với số liệu";
-    AuditVerdict { verdict: Verdict::NotOurs } => "không do tiendo lập";
-    AuditVerdict { verdict: Verdict::Unread } => "không đọc được số liệu";
+    AuditVerdict { data_changed: true, .. } => "khớp với số liệu lúc lập, không còn khớp với số liệu của phiên bản này";
+    AuditVerdict { verdict: Verdict::Matches, .. } => "khớp với số liệu";
+    AuditVerdict { verdict: Verdict::FiguresMatch, .. } => "theo mẫu cũ; số liệu khớp";
+    AuditVerdict { verdict: Verdict::Differs, .. } => "không khớp với số liệu";
+    AuditVerdict { verdict: Verdict::NotOurs, .. } => "không do tiendo lập";
+    AuditVerdict { verdict: Verdict::Unread, .. } => "không đọc được số liệu";
     AuditEvidence { count } => "Tệp được ghi làm minh chứng ({})", number(*count);
     AuditFound { matches: Some(true) } => "đúng như đã ghi";
     AuditFound { matches: Some(false) } => "khác với tệp đã ghi";

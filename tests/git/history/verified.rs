@@ -69,21 +69,28 @@ fn a_report_that_was_edited_by_hand_is_named() {
 #[test]
 fn a_report_matches_the_data_of_its_commit_also_when_later_ones_say_otherwise() {
     let repo = reported(TEXTS, &[]);
+    let then = "4 reports match the data of their time but no longer the present data: reports/2024-Q1.csv, \
+                reports/2024-Q1.html, reports/2024-Q1.json, reports/2024-Q1.md.";
     // What is recorded now for a day before the report's would change the report if it were made again.
     repo.write("units/a.toml", DATA.replace("03-20", "03-21"));
     repo.write("units/b.toml", "[bao-cao.2024-Q1]\ndone = 2024-03-15\n");
     repo.commit("2024-05-20T08:00:00+07:00", "Ghi lùi ngày");
-    verify(&repo, &[], 0, &["4 reports match the data."]);
+    verify(&repo, &[], 0, &[then]);
+    let vi = repo.run_vi(200, &["verify-reports"]);
+    assert!(vi.out().starts_with("4 báo cáo khớp với số liệu lúc lập nhưng không còn khớp"), "{vi:?}");
+    let json = repo.json(&["verify-reports"]);
+    let reports = json["reports"].as_array().expect("a list");
+    assert!(reports.iter().all(|it| it["verdict"] == "matches" && it["data_changed"] == true), "{json}");
     report(&repo, &["2024-Q1", "--format", "md"]);
     assert_ne!(repo.git(&["status", "--porcelain"]), "", "it would be another report now");
     // Nor does a later plan make them wrong, or one that cannot be read.
     repo.git(&["checkout", "--quiet", "."]);
     repo.write("plan.toml", PLAN.replace("2024-03-29", "2024-03-10"));
     repo.commit("2024-05-21T08:00:00+07:00", "Sửa kế hoạch");
-    verify(&repo, &[], 0, &["4 reports match the data."]);
+    verify(&repo, &[], 0, &[then]);
     repo.write("plan.toml", "[plan");
     repo.commit("2024-05-22T08:00:00+07:00", "Hỏng");
-    verify(&repo, &[], 0, &["4 reports match the data."]);
+    verify(&repo, &[], 0, &[then]);
 }
 
 #[test]
@@ -112,10 +119,13 @@ fn interim_and_partial_reports_match_what_they_were_made_of() {
     repo.commit("2024-05-15T08:00:00+07:00", "Báo cáo thiếu");
     repo.write("units/b.toml", "");
     repo.commit("2024-05-16T08:00:00+07:00", "Sửa lỗi");
-    verify(&repo, &[], 0, &["8 reports match the data."]);
+    let then = "match the data of their time but no longer the present data";
+    let run = repo.run(&["verify-reports"]);
+    assert!(run.ends_with(&[0]).out().starts_with(&format!("8 reports {then}: ")), "{run:?}");
     // The whole one, when it takes the place of the partial one.
     report(&repo, &["2024-Q1", "--format", TEXTS]);
-    verify(&repo, &[], 0, &["8 reports match the data."]);
+    let run = repo.run(&["verify-reports"]);
+    assert!(run.ends_with(&[0]).out().starts_with(&format!("4 reports match the data; 4 reports {then}: ")), "{run:?}");
 }
 
 #[test]
