@@ -446,3 +446,39 @@ fn check_asks_how_a_wording_is_read_that_does_not_say_it() {
     }
     assert_eq!(all, [("ambiguous", 22, 22), ("inexpressible", 7, 7)]);
 }
+
+/// “quý 5/2026” is no quarter, and not the month of May either.
+#[test]
+fn a_period_that_there_is_not_is_no_other_one() {
+    let none = [
+        "quý 5/2026",
+        "Quí 5/2026",
+        "quý 6 năm 2026",
+        "trước quý 5/2026",
+        "đầu quý 5/2026",
+        "hết quý 12-2026",
+        "quý 5.2026",
+        "quý V/2026",
+        "quý V",
+        "Q 5/2026",
+        "Q.5/2026",
+        "Quarter 5/2026",
+        "tuần 60/2026",
+        "nửa 5/2026",
+    ];
+    for text in none {
+        let found = read(text, Context::Year(2026));
+        assert_eq!(found.verdict, ReadingVerdict::NoNotation, "{text}: {:?}", found.readings);
+        assert!(found.readings.is_empty(), "{text}: {:?}", found.readings);
+    }
+    for (text, due) in [
+        ("quý 2/2026", "2026-Q2"),
+        ("Q 2/2026", "2026-Q2"),
+        ("tuần 5/2026", "2026-W05"),
+        ("cuối tuần 5/2026", "2026-02-01"),
+    ] {
+        let found = read(text, Context::Year(2026));
+        assert_eq!(found.verdict, ReadingVerdict::Sure, "{text}: {found:?}");
+        assert_eq!(found.readings[0].due, Some(ReadDue::One(due.to_owned())), "{text}");
+    }
+}

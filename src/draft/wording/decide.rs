@@ -6,6 +6,7 @@ use super::count::{Anchor, CountUnit, Distance, Frequency};
 use super::doubt::doubted;
 use super::element::{Cycle, Edge, Element, FoundElement, Join, Limit, Pieces};
 use super::limit::FoundPieces;
+use super::no_period::has_no_such_period;
 use super::once::{event_id, once};
 use super::place::{Context, place};
 use super::reading::{ReadingRemark, ReadingVerdict, TimeReading, WordingRead};
@@ -16,6 +17,9 @@ use super::undated::undated;
 
 /// The readings of a wording.
 pub(super) fn decide(found: &FoundPieces, tokens: &Tokens, context: Context) -> WordingRead {
+    if has_no_such_period(&tokens.all) {
+        return WordingRead::none(ReadingRemark::NotReadable);
+    }
     let pieces = Pieces { found: &found.elements, context };
     let read = impossible(&pieces)
         .or_else(|| standing(&pieces))

@@ -24,6 +24,7 @@ mod limit;
 mod list;
 mod misspelt;
 mod months;
+mod no_period;
 mod once;
 mod passed;
 mod place;

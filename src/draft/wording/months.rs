@@ -233,11 +233,13 @@ pub(super) fn quarter_number(c: &mut TokenCursor) -> Option<u8> {
 }
 
 pub(super) fn quarter(c: &mut TokenCursor) -> Option<Stretch> {
-    // "Q.IV/2026"
-    if c.token(0).is_some_and(|token| token.text == "q") && c.is_mark(1, '.') {
-        c.skip(2);
+    // "Q.IV/2026", "Q 4/2026"
+    if c.token(0).is_some_and(|token| token.text == "q") {
+        let dot = c.is_mark(1, '.');
+        c.skip(1 + usize::from(dot));
         let number = quarter_number(c)?;
-        return Some(Stretch::of(Extent::Quarter(number), year(c)));
+        let year = year(c);
+        return (dot || matches!(year, Year::Given(_))).then(|| Stretch::of(Extent::Quarter(number), year));
     }
     let number = match c.word(0)? {
         Word::QuarterNumber(number) => {
@@ -355,7 +357,7 @@ pub(super) fn part(c: &mut TokenCursor) -> Option<Stretch> {
     c.skip(1);
     c.eat_mark('-');
     c.eat_all(&JOINS);
-    let whole = [month, quarter, months, stated].into_iter().find_map(|piece| c.maybe(piece)).or_else(|| {
+    let whole = [week, month, quarter, months, stated].into_iter().find_map(|piece| c.maybe(piece)).or_else(|| {
         c.year(0).map(|year| {
             c.skip(1);
             Stretch::of(Extent::Year, Year::Given(year))
