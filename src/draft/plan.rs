@@ -8,10 +8,12 @@ use super::document::{DraftBlock, DraftSource, SkippedPart};
 use super::duty::{CoveredPlace, DraftDuty, DutyDoubt, PlaceOutcome};
 use super::head::{self, DocumentHead};
 use super::prose::{self, PlacedParagraph};
-use super::register::{BodyRegister, DraftGroup, DraftUnit, KnownBodies};
+use super::register::{BodyRegister, DraftGroup, DraftName, DraftUnit, KnownBodies};
 use super::rows::{self, TableDuties};
 use super::title::id;
-use super::wording::{Context, PlainTiming, ReadDue, ReadingRemark, ReadingVerdict, TimeReading, WordingRead, read};
+use super::wording::{
+    Context, PlainTiming, ReadDue, ReadingRemark, ReadingVerdict, TimeReading, WordingRead, event_name, read,
+};
 use crate::model::calendar::WorkCalendar;
 use crate::model::deadline::BeforeReading;
 
@@ -36,7 +38,7 @@ pub struct PlanDraft {
     /// Whether the document says from when to when it holds.
     pub span_said: bool,
     /// Ids and names.
-    pub events: Vec<(String, String)>,
+    pub events: Vec<(String, DraftName)>,
     pub units: Vec<DraftUnit>,
     pub groups: Vec<DraftGroup>,
     /// The path to the file from which the plan takes bodies that it shares with others.
@@ -421,13 +423,15 @@ fn dues(reading: &TimeReading) -> Vec<&str> {
 }
 
 /// The events that the tasks wait for, with the words that name them.
-fn events(tasks: &[DraftTask]) -> Vec<(String, String)> {
-    let mut all: BTreeMap<String, String> = BTreeMap::new();
+fn events(tasks: &[DraftTask]) -> Vec<(String, DraftName)> {
+    let mut all: BTreeMap<String, DraftName> = BTreeMap::new();
     for task in tasks {
         for due in dues(&task.timing) {
             let mut words = due.split(' ').skip_while(|word| *word != "event");
             if let Some(id) = words.nth(1) {
-                all.entry(id.to_owned()).or_insert_with(|| task.duty.wording.clone().unwrap_or_default());
+                let wording = task.duty.wording.as_deref().unwrap_or_default();
+                let named = || event_name(wording, id).map_or(DraftName::BaseOf(wording.to_owned()), DraftName::Said);
+                all.entry(id.to_owned()).or_insert_with(named);
             }
         }
     }

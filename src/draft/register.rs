@@ -119,6 +119,8 @@ pub enum DraftName {
     MembersOf(String),
     /// Stands in where the document names nobody.
     Nobody,
+    /// Stands in for an event that a time limit counts from without naming it: these words.
+    BaseOf(String),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use chrono::NaiveDate;
+
 use super::plan::{DraftTask, PlanDraft};
 use super::wording::{PlainTiming, ReadDue, ReadingVerdict, TimeReading};
 use crate::model::deadline::Deadline;
 use crate::model::id::TaskIx;
-use crate::model::plan::{Body, Plan, Task, Timing};
+use crate::model::plan::{Body, Decision, Event, Plan, Task, Timing};
 use crate::text::fold;
 
 /// From which likeness on two texts are the same duty; of one clause less will do.
@@ -67,6 +69,46 @@ pub(crate) struct PlanUpdate {
     pub(crate) found: usize,
     /// How many of the plan it could have.
     pub(crate) tasks: usize,
+    /// Whether it is the very document that the plan was made of: what differs was changed in the plan since.
+    pub(crate) is_own: bool,
+    /// The tasks that it does not have because other documents added them.
+    pub(crate) kept: Vec<TaskIx>,
+    day: NaiveDate,
+}
+
+/// Why a proposal is not accepted together with all others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum HeldBack {
+    /// The document says nothing new: what differs was corrected in the plan.
+    Corrected,
+    /// The task to be dropped has no clause, as most others do: perhaps no document has added it.
+    NoClause,
+}
+
+impl PlanUpdate {
+    /// Why a proposal is not accepted together with all others.
+    pub(crate) fn held_back(&self, plan: &Plan, proposal: &Proposal) -> Option<HeldBack> {
+        let has_clause = |task: &Task| task.clause.is_some();
+        match proposal {
+            _ if self.is_own => Some(HeldBack::Corrected),
+            Proposal::Drop { task } if !has_clause(plan.task(*task)) => {
+                let of_document: Vec<&Task> = plan.tasks.iter().filter(|task| task.added.is_none()).collect();
+                let most = of_document.iter().filter(|task| has_clause(task)).count() * 2 > of_document.len();
+                most.then_some(HeldBack::NoClause)
+            }
+            _ => None,
+        }
+    }
+
+    /// The event that a duty waits for, where the plan has a date of it from before the document: of “receipt of this plan”
+    /// it would be the date of another.
+    pub(crate) fn earlier_event<'p>(&self, plan: &'p Plan, task: &DraftTask) -> Option<(&'p Event, NaiveDate)> {
+        let timing = own_timing(task);
+        let Some(PlainTiming::Once(Deadline::Event { event, .. })) = timing.timing() else { return None };
+        let event = plan.events.iter().find(|own| own.id.as_str() == event)?;
+        let dates = event.date.into_iter().chain(event.dates.iter().map(|(_, date)| *date));
+        dates.min().filter(|date| *date < self.day).map(|date| (event, date))
+    }
 }
 
 /// Whether a reading of a time limit may be written without asking.
@@ -82,7 +124,9 @@ pub(crate) fn own_timing(task: &DraftTask) -> TimeReading {
 }
 
 /// Holds a new version against a plan as it stands on the version's day.
-pub(crate) fn update(plan: &Plan, draft: &PlanDraft) -> PlanUpdate {
+pub(crate) fn update(plan: &Plan, draft: &PlanDraft, by: &Decision) -> PlanUpdate {
+    let number = |text: &str| fold(text).split_whitespace().collect::<String>();
+    let is_same = |one: &str, other: &str| number(one) == number(other);
     let there: Vec<TaskIx> =
         (0..plan.tasks.len()).map(TaskIx::new).filter(|task| plan.task(*task).cancelled.is_none()).collect();
     let matched = matches(plan, &there, draft);
@@ -107,8 +151,12 @@ pub(crate) fn update(plan: &Plan, draft: &PlanDraft) -> PlanUpdate {
         });
     }
     let again: BTreeSet<TaskIx> = matched.values().copied().collect();
-    proposals.extend(there.iter().filter(|task| !again.contains(task)).map(|task| Proposal::Drop { task: *task }));
-    PlanUpdate { proposals, found: again.len(), tasks: there.len() }
+    let others = |task: &TaskIx| plan.task(*task).added.as_ref().is_some_and(|added| !is_same(&added.by, &by.by));
+    let gone = there.iter().copied().filter(|task| !again.contains(task));
+    let (kept, gone): (Vec<TaskIx>, Vec<TaskIx>) = gone.partition(others);
+    proposals.extend(gone.into_iter().map(|task| Proposal::Drop { task }));
+    let is_own = is_same(&by.by, &plan.header.number);
+    PlanUpdate { proposals, found: again.len(), tasks: there.len() - kept.len(), is_own, kept, day: by.on }
 }
 
 /// The task of the plan that each duty is, by the duty's place: the likest pairs first, each task and duty once.

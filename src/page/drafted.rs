@@ -26,6 +26,17 @@ pub(crate) fn open_bodies(plan: &PlanDraft) -> usize {
     groups + plan.units.iter().filter(|unit| !unit.known && !matches!(unit.name, DraftName::MembersOf(_))).count()
 }
 
+/// What a unit or an event is called, or what stands in for its name.
+pub(crate) fn draft_name(name: &DraftName, words: &dyn Words) -> String {
+    let say = |said| words.phrase(&Phrase::Draft(said));
+    one_line(&match name {
+        DraftName::Said(name) => name.clone(),
+        DraftName::MembersOf(group) => say(DraftPhrase::MembersOf { group }),
+        DraftName::Nobody => say(DraftPhrase::Nobody),
+        DraftName::BaseOf(wording) => say(DraftPhrase::BaseOf { wording }),
+    })
+}
+
 struct PlanText<'a> {
     out: String,
     words: &'a dyn Words,
@@ -92,8 +103,12 @@ impl PlanText<'_> {
             self.comment(DraftPhrase::EventsHead);
             self.line("[events]");
             for (id, name) in &plan.events {
-                self.question(DraftPhrase::EventAsked { event: name });
-                self.line(&format!("{id} = {{ name = {} }}", string(&one_line(name))));
+                let said = draft_name(name, self.words);
+                self.question(match name {
+                    DraftName::BaseOf(wording) => DraftPhrase::BaseAsked { wording },
+                    _ => DraftPhrase::EventAsked { event: &said },
+                });
+                self.line(&format!("{id} = {{ name = {} }}", string(&said)));
             }
         }
     }
@@ -127,19 +142,15 @@ impl PlanText<'_> {
     }
 
     fn unit(&mut self, unit: &DraftUnit, wide: usize) {
-        let name = match &unit.name {
-            DraftName::Said(name) => name.clone(),
-            DraftName::MembersOf(group) => self.say(DraftPhrase::MembersOf { group }),
-            DraftName::Nobody => {
-                self.question(DraftPhrase::NobodyAsked);
-                self.say(DraftPhrase::Nobody)
-            }
-        };
+        if unit.name == DraftName::Nobody {
+            self.question(DraftPhrase::NobodyAsked);
+        }
+        let name = draft_name(&unit.name, self.words);
         let short = unit.short.as_ref().map(|short| format!(", short = {}", string(short))).unwrap_or_default();
         let more: String = unit.more.iter().map(|(key, value)| format!(", {key} = {value}")).collect();
         let confirmed = if unit.known { "" } else { ", confirmed = false" };
         let id = &unit.id;
-        self.line(&format!("{id:<wide$} = {{ name = {}{short}{more}{confirmed} }}", string(&one_line(&name))));
+        self.line(&format!("{id:<wide$} = {{ name = {}{short}{more}{confirmed} }}", string(&name)));
     }
 
     fn task(&mut self, task: &DraftTask) {

@@ -2,9 +2,12 @@
 
 use std::io;
 
+use super::drafted::draft_name;
 use super::{CellValue, Page, Tone};
 use crate::draft::plan::{DraftTask, PlanDraft};
-use crate::draft::update::{PlanUpdate, Proposal, UpdatedField, own_timing};
+use crate::draft::update::{HeldBack, PlanUpdate, Proposal, UpdatedField, own_timing};
+use crate::draft::wording::{PlainTiming, ReadingRemark};
+use crate::model::deadline::Deadline;
 use crate::model::id::TaskIx;
 use crate::model::plan::{Body, Plan, Task};
 use crate::text::{one_line, sentence_case};
@@ -41,11 +44,7 @@ impl UpdateView<'_> {
             let group = || self.draft.groups.iter().find(|group| group.id == *id).map(|group| group.name.clone());
             let unit = || {
                 let unit = self.draft.units.iter().find(|unit| unit.id == *id)?;
-                Some(match &unit.name {
-                    crate::draft::register::DraftName::Said(name) => name.clone(),
-                    crate::draft::register::DraftName::MembersOf(group) => self.say(DraftPhrase::MembersOf { group }),
-                    crate::draft::register::DraftName::Nobody => self.say(DraftPhrase::Nobody),
-                })
+                Some(draft_name(&unit.name, self.words))
             };
             known.or_else(group).or_else(unit).unwrap_or_else(|| id.clone())
         };
@@ -60,10 +59,28 @@ impl UpdateView<'_> {
     fn new_time(&self, task: &DraftTask) -> String {
         let reading = own_timing(task);
         let rule = match reading.timing() {
+            Some(PlainTiming::Once(deadline)) => self.due(deadline),
             Some(timing) => self.words.due(&timing),
             None => reading.lines().join(", "),
         };
         self.time(task.duty.wording.as_deref(), &rule)
+    }
+
+    /// A deadline whose event goes by its name.
+    fn due(&self, deadline: Deadline<&str>) -> String {
+        let mut called = None;
+        let _ = deadline.resolve(|id| {
+            called = Some(self.event(id));
+            Some(())
+        });
+        let named = deadline.resolve(|id| Some(called.as_deref().unwrap_or(id)));
+        named.map(|deadline| self.words.due(&PlainTiming::Once(deadline))).unwrap_or_default()
+    }
+
+    fn event(&self, id: &str) -> String {
+        let known = self.plan.events.iter().find(|event| event.id.as_str() == id).map(|event| event.name.to_string());
+        let drafted = || self.draft.events.iter().find(|(own, _)| own == id);
+        known.or_else(|| drafted().map(|(_, name)| draft_name(name, self.words))).unwrap_or_else(|| id.to_owned())
     }
 
     fn time(&self, wording: Option<&str>, rule: &str) -> String {
@@ -73,14 +90,32 @@ impl UpdateView<'_> {
         }
     }
 
-    /// What is to be asked about the reading of a time limit.
-    fn remarks(&self, task: &DraftTask) -> CellValue {
-        let read = task.read.iter().flat_map(|read| &read.remarks);
+    /// What is to be asked about a time limit, and what is only to be noted.
+    fn remarks(&self, task: &DraftTask) -> [(&'static str, CellValue); 2] {
+        let earlier = self.update.earlier_event(self.plan, task);
+        let (notes, asked): (Vec<&ReadingRemark>, Vec<&ReadingRemark>) =
+            task.read.iter().flat_map(|read| &read.remarks).partition(|remark| remark.is_note());
         let candidates =
             task.read.iter().filter(|_| crate::draft::update::is_open(task)).flat_map(|read| &read.readings);
         let candidates =
             candidates.map(|reading| self.say(DraftPhrase::Candidate { lines: &reading.lines().join(", ") }));
-        CellValue::texts(read.map(|remark| self.words.wording_remark(remark)).chain(candidates))
+        let dated = earlier.map(|(event, date)| self.say(DraftPhrase::EventDated { event: &event.name, date }));
+        let worded = |remark: &ReadingRemark| self.words.wording_remark(remark);
+        let notes = notes.into_iter().filter(|_| dated.is_none()).map(worded).collect::<Vec<_>>();
+        let asked = asked.into_iter().map(worded).chain(candidates).chain(dated.clone());
+        let (to_ask, note) = (self.words.label(Label::ToAsk), self.words.label(Label::Note));
+        [(to_ask, CellValue::texts(asked)), (note, CellValue::texts(notes))]
+    }
+
+    /// Why it is not accepted together with all others.
+    fn held_back(&self, proposal: &Proposal) -> (&'static str, CellValue) {
+        let why = self.update.held_back(self.plan, proposal).map(|why| {
+            self.say(match why {
+                HeldBack::Corrected => DraftPhrase::OnlyCorrected,
+                HeldBack::NoClause => DraftPhrase::WithoutClause,
+            })
+        });
+        (self.words.label(Label::Note), CellValue::some(why))
     }
 }
 
@@ -93,9 +128,21 @@ pub(crate) fn put_all(page: &mut dyn Page, view: UpdateView<'_>, listed: bool) -
     let dropped = count(|proposal| matches!(proposal, Proposal::Drop { .. }));
     let same = view.update.found - changed;
     page.paragraph(view.say(DraftPhrase::UpdateCounts { changed, added, dropped, same }))?;
-    if dropped > 0 && view.update.found * 2 < view.update.tasks {
+    if dropped > 0 && !view.update.is_own && view.update.found * 2 < view.update.tasks {
         let few = DraftPhrase::UpdateFew { found: view.update.found, tasks: view.update.tasks };
         page.toned(Tone::Bad, view.say(few))?;
+    }
+    if view.update.is_own && !proposals.is_empty() {
+        page.paragraph(view.say(DraftPhrase::UpdateOwn))?;
+    }
+    if !view.update.kept.is_empty() {
+        let named = |task: &TaskIx| {
+            let task = view.plan.task(*task);
+            let by = task.added.as_ref().map(|added| format!(" ({})", one_line(&added.by)));
+            format!("{}{}", task.id, by.unwrap_or_default())
+        };
+        let tasks = &view.update.kept.iter().map(named).collect::<Vec<_>>().join(", ");
+        page.paragraph(view.say(DraftPhrase::UpdateKept { tasks }))?;
     }
     if listed {
         proposals.iter().try_for_each(|proposal| put_one(page, view, proposal))?;
@@ -145,29 +192,31 @@ pub(crate) fn put_one(page: &mut dyn Page, view: UpdateView<'_>, proposal: &Prop
                 }
             };
             let timed = fields.contains(&UpdatedField::Time);
-            let remarks = timed.then(|| (label(Label::ToAsk), view.remarks(new)));
-            page.card(fields.iter().map(field).chain(remarks))
+            let remarks = timed.then(|| view.remarks(new)).into_iter().flatten();
+            page.card(fields.iter().map(field).chain(remarks).chain([view.held_back(proposal)]))
         }
         Proposal::Replace { task, with } => {
             let new = &view.draft.tasks[*with];
             let time = view.moved(&view.old_time(old(task)), &view.new_time(new));
-            page.card([(label(Label::Wording), time), (label(Label::ToAsk), view.remarks(new))])
+            let rows = [(label(Label::Wording), time)].into_iter().chain(view.remarks(new));
+            page.card(rows.chain([view.held_back(proposal)]))
         }
         Proposal::Add { with, .. } => {
             let new = &view.draft.tasks[*with];
-            page.card([
+            let rows = [
                 (label(Label::Lead), CellValue::text(view.drafted(&new.lead))),
                 (label(Label::Support), CellValue::text(view.drafted(&new.support))),
                 (label(Label::Wording), CellValue::text(view.new_time(new))),
                 (label(Label::Product), CellValue::some(new.duty.product.as_deref().map(one_line))),
-                (label(Label::ToAsk), view.remarks(new)),
-            ])
+            ];
+            page.card(rows.into_iter().chain(view.remarks(new)).chain([view.held_back(proposal)]))
         }
         Proposal::Drop { task } => {
             let old = old(task);
             page.card([
                 (label(Label::Lead), CellValue::text(view.names(&old.lead))),
                 (label(Label::Wording), CellValue::text(view.old_time(old))),
+                view.held_back(proposal),
             ])
         }
     }

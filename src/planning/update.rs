@@ -13,8 +13,9 @@ use crate::edit::Value;
 use crate::edit::plan::PlanEdit;
 use crate::model::id::TaskIx;
 use crate::model::plan::{Decision, Plan};
+use crate::text::fold;
 
-/// The edits that write what was accepted. `name` gives the name of a unit that stands in for others.
+/// The edits that write what was accepted. `name` gives the name of a unit or an event, or what stands in for it.
 pub(crate) fn edits(
     plan: &Plan,
     draft: &PlanDraft,
@@ -74,7 +75,7 @@ pub(crate) fn edits(
         Proposal::Drop { .. } => None,
         Proposal::Change { with, .. } | Proposal::Replace { with, .. } | Proposal::Add { with, .. } => Some(*with),
     });
-    before.extend(events(plan, draft, timed.map(|with| &draft.tasks[with])));
+    before.extend(events(plan, draft, timed.map(|with| &draft.tasks[with]), name));
     before.extend(edits);
     Ok(before)
 }
@@ -97,8 +98,11 @@ fn limit(new: &DraftTask) -> TimeLimit {
 /// What an amendment says.
 fn amended(new: &DraftTask, fields: &[UpdatedField]) -> TaskFields {
     let has = |field| fields.contains(&field);
+    // A title made of a sentence may hold the time limit: it would say what is still to be asked about.
+    let says_time =
+        || new.duty.wording.as_deref().is_some_and(|wording| fold(&new.duty.title).contains(&fold(wording)));
     TaskFields {
-        title: has(UpdatedField::Title).then(|| new.duty.title.clone()),
+        title: (has(UpdatedField::Title) && !(is_open(new) && says_time())).then(|| new.duty.title.clone()),
         lead: has(UpdatedField::Lead).then(|| new.lead.clone()),
         support: has(UpdatedField::Support).then(|| new.support.clone()),
         limit: (has(UpdatedField::Time) && !is_open(new)).then(|| limit(new)),
@@ -147,12 +151,16 @@ fn declared(
 }
 
 /// The events that the time limits of these wait for and that the plan does not have yet.
-fn events<'d>(plan: &Plan, draft: &PlanDraft, tasks: impl Iterator<Item = &'d DraftTask>) -> Vec<PlanEdit> {
+fn events<'d>(
+    plan: &Plan,
+    draft: &PlanDraft,
+    tasks: impl Iterator<Item = &'d DraftTask>,
+    name: &dyn Fn(&DraftName) -> String,
+) -> Vec<PlanEdit> {
     let named: BTreeSet<String> = tasks.flat_map(|task| waits_for(&own_timing(task))).collect();
     let new = named.into_iter().filter(|id| !plan.events.iter().any(|event| event.id.as_str() == id));
-    let name =
-        |id: &str| draft.events.iter().find(|(own, _)| own == id).map_or(id.to_owned(), |(_, name)| name.clone());
-    let keys = |id: &str| Value::Table(vec![("name", text(&name(id)))]);
+    let called = |id: &str| draft.events.iter().find(|(own, _)| own == id).map_or(id.to_owned(), |(_, own)| name(own));
+    let keys = |id: &str| Value::Table(vec![("name", text(&called(id)))]);
     new.map(|id| set(&path(&["events"]), &id, Some(keys(&id)))).collect()
 }
 

@@ -1,5 +1,7 @@
 //! What can be said of a plan that is drafted from a document.
 
+use chrono::NaiveDate;
+
 use crate::draft::document::{DraftSpot, SkippedPart, UnreadDocument};
 use crate::draft::duty::{DutyDoubt, WhyNoDuty};
 
@@ -24,6 +26,8 @@ pub enum DraftPhrase<'a> {
     NobodyAsked,
     MembersAsked { group: &'a str },
     EventAsked { event: &'a str },
+    BaseOf { wording: &'a str },
+    BaseAsked { wording: &'a str },
     Spot(&'a DraftSpot),
     Words { text: &'a str },
     NoteSaid { text: &'a str },
@@ -64,6 +68,13 @@ pub enum DraftPhrase<'a> {
     TimeSaid { wording: &'a str, rule: &'a str },
     UpdateFew { found: usize, tasks: usize },
     UpdateHow,
+    UpdateOwn,
+    UpdateKept { tasks: &'a str },
+    OnlyCorrected,
+    WithoutClause,
+    HeldCorrected { ids: &'a str },
+    HeldNoClause { ids: &'a str },
+    EventDated { event: &'a str, date: NaiveDate },
     UpdateOpen { id: &'a str, wording: &'a str },
     UpdateDoubt { id: &'a str, wording: &'a str, why: &'a str },
     UpdateDoubtAdded { id: &'a str, wording: &'a str, why: &'a str },

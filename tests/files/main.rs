@@ -12,6 +12,8 @@ mod support;
 mod adopt;
 mod draft;
 mod draft_bodies;
+mod draft_events;
+mod draft_own;
 mod draft_shapes;
 mod draft_update;
 mod edit;

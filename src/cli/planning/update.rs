@@ -6,12 +6,13 @@ use super::super::exit::{Exit, Failure};
 use super::super::mark::prompts;
 use super::super::session::{Asked, Session};
 use super::options::{DocumentArgs, asks, stopped, together};
-use super::{Decided, change, refused};
+use super::{Decided, change, listed, refused};
 use crate::cli::aside;
 use crate::draft::plan::{DraftFile, PlanDraft};
 use crate::draft::register::{DraftName, KnownBodies, bodies_of};
-use crate::draft::update::{PlanUpdate, Proposal, UpdatedField, is_open, update as held_against};
+use crate::draft::update::{HeldBack, PlanUpdate, Proposal, UpdatedField, is_open, update as held_against};
 use crate::draft::wording::ReadingVerdict;
+use crate::page::drafted::draft_name;
 use crate::page::terminal::writer::TerminalPage;
 use crate::page::updated::{UpdateView, put_all, put_one};
 use crate::planning::update::edits;
@@ -43,7 +44,7 @@ pub(in crate::cli) fn update(
         let Some(by) = document.of_document(session, number, issued)? else { return Ok(None) };
         // The plan as the earlier documents have left it.
         let judge = session.snapshot.judge(by.on);
-        let held = held_against(judge.plan(), &draft);
+        let held = held_against(judge.plan(), &draft, &by);
         let view = UpdateView { plan: judge.plan(), draft: &draft, update: &held, words: session.words };
         let asking = accept.is_empty() && !dry_run && asks() && !held.proposals.is_empty();
         if !told.replace(true) {
@@ -62,14 +63,12 @@ pub(in crate::cli) fn update(
             }
             return Ok(None);
         };
-        let name = |name: &DraftName| match name {
-            DraftName::Said(name) => name.clone(),
-            DraftName::MembersOf(group) => say(session, DraftPhrase::MembersOf { group }),
-            DraftName::Nobody => say(session, DraftPhrase::Nobody),
-        };
+        let name = |name: &DraftName| draft_name(name, session.words);
         // “all” is said before a doubt has been looked at: what may be argued about is left to be asked, as a draft leaves it.
         let all = accept.iter().any(|id| id == "all");
-        let left = if all { left_open(&draft, &accepted) } else { Vec::new() };
+        let (held, accepted): (Vec<&Proposal>, Vec<&Proposal>) =
+            accepted.into_iter().partition(|it| all && view.update.held_back(view.plan, it).is_some());
+        let left = if all { left_open(view, &accepted) } else { Vec::new() };
         let asked_about = |proposal: &Proposal| with(proposal).is_some_and(|with| left.contains(&with));
         let whole: Vec<&Proposal> = accepted.iter().copied().filter(|it| !asked_about(it) || !replaces(it)).collect();
         let written = draft.without_times(&left);
@@ -79,7 +78,7 @@ pub(in crate::cli) fn update(
             let tell = if asked_about(proposal) { doubt_note } else { open_note };
             tell(session, &draft, view, proposal)
         };
-        let notes = accepted.iter().filter_map(note).collect();
+        let notes = held_notes(session, view, &held).into_iter().chain(accepted.iter().filter_map(note)).collect();
         Ok(Some(Decided { edits, from: Some(by.on), notes, ..Decided::default() }))
     })
 }
@@ -96,24 +95,46 @@ fn replaces(proposal: &Proposal) -> bool {
     matches!(proposal, Proposal::Replace { .. })
 }
 
-/// The drafted tasks of proposals that give a time limit whose reading may be argued about.
-fn left_open(draft: &PlanDraft, accepted: &[&Proposal]) -> Vec<usize> {
+/// The drafted tasks of proposals that give a time limit about which something is still to be asked.
+fn left_open(view: UpdateView<'_>, accepted: &[&Proposal]) -> Vec<usize> {
     let timed = |proposal: &&&Proposal| match proposal {
         Proposal::Change { fields, .. } => fields.contains(&UpdatedField::Time),
         _ => true,
     };
-    let doubtful =
-        |with: &usize| draft.tasks[*with].read.as_ref().is_some_and(|it| it.verdict == ReadingVerdict::Doubt);
+    let doubtful = |with: &usize| {
+        let task = &view.draft.tasks[*with];
+        task.read.as_ref().is_some_and(|it| it.verdict == ReadingVerdict::Doubt)
+            || view.update.earlier_event(view.plan, task).is_some()
+    };
     accepted.iter().filter(timed).filter_map(|proposal| with(proposal)).filter(doubtful).collect()
+}
+
+/// Says what “all” does not accept, and why.
+fn held_notes(session: &Session, view: UpdateView<'_>, held: &[&Proposal]) -> Vec<String> {
+    let of = |why: HeldBack| {
+        let own = held.iter().filter(|it| view.update.held_back(view.plan, it) == Some(why));
+        let mut ids: Vec<String> = own.map(|it| it.id(view.plan, view.draft).to_owned()).collect();
+        ids.dedup();
+        listed(ids, session.words)
+    };
+    let all = [(of(HeldBack::Corrected), HeldBack::Corrected), (of(HeldBack::NoClause), HeldBack::NoClause)];
+    let said = all.iter().filter(|(ids, _)| !ids.is_empty()).map(|(ids, why)| match why {
+        HeldBack::Corrected => say(session, DraftPhrase::HeldCorrected { ids }),
+        HeldBack::NoClause => say(session, DraftPhrase::HeldNoClause { ids }),
+    });
+    said.collect()
 }
 
 /// Says what may be argued about a time limit that was not written, and how it is accepted by itself.
 fn doubt_note(session: &Session, draft: &PlanDraft, view: UpdateView<'_>, proposal: &Proposal) -> Option<String> {
     let task = &draft.tasks[with(proposal)?];
     let wording = task.duty.wording.as_deref()?;
-    let why: Vec<String> =
-        task.read.iter().flat_map(|read| &read.remarks).map(|remark| session.words.wording_remark(remark)).collect();
-    let (id, why) = (proposal.id(view.plan, draft), &why.join(" "));
+    let remarks = task.read.iter().flat_map(|read| &read.remarks).filter(|remark| !remark.is_note());
+    let earlier = view.update.earlier_event(view.plan, task);
+    let earlier = earlier.map(|(event, date)| say(session, DraftPhrase::EventDated { event: &event.name, date }));
+    let why: Vec<String> = remarks.map(|remark| session.words.wording_remark(remark)).chain(earlier).collect();
+    let (id, why) = (proposal.id(view.plan, draft), why.join(" "));
+    let why = why.trim_end_matches(['.', '?']);
     let added = matches!(proposal, Proposal::Add { .. });
     let said = DraftPhrase::UpdateDoubt { id, wording, why };
     Some(say(session, if added { DraftPhrase::UpdateDoubtAdded { id, wording, why } } else { said }))
@@ -135,13 +156,13 @@ fn chosen<'u>(
     view: UpdateView<'u>,
     accept: &[String],
 ) -> Result<Option<Vec<&'u Proposal>>, Failure> {
-    let PlanUpdate { proposals, found, tasks } = view.update;
+    let PlanUpdate { proposals, found, tasks, .. } = view.update;
     if accept.is_empty() {
         return Ok(None);
     }
     if accept.iter().any(|id| id == "all") {
         let drops = proposals.iter().any(|proposal| matches!(proposal, Proposal::Drop { .. }));
-        if drops && found * 2 < *tasks {
+        if drops && !view.update.is_own && found * 2 < *tasks {
             let few = DraftPhrase::UpdateFew { found: *found, tasks: *tasks };
             return Err(Failure::Usage(say(session, few)));
         }

@@ -378,12 +378,13 @@ fn next_word_is_period(marks: &[DraftToken], at: usize) -> bool {
     longest(marks, at, &["tháng", "năm", "quý"]).is_some()
 }
 
-/// The end of “kể từ ngày nhận Kế hoạch này”, “ngay sau khi …”.
+/// The end of “kể từ ngày nhận Kế hoạch này”, “ngay sau khi …”. What is written together, as the number of a document,
+/// is taken as a whole.
 fn event(marks: &[DraftToken], from: usize) -> usize {
+    let ends = |at: usize| matches!(marks[at].word.as_str(), "," | ";" | "." | ")" | ":" | "(");
+    let joined = |at: usize| marks[at].at.start == marks[at - 1].at.end;
     let mut at = from + 1;
-    while at < marks.len().min(from + LONGEST_EVENT)
-        && !matches!(marks[at].word.as_str(), "," | ";" | "." | ")" | ":" | "(")
-    {
+    while at < marks.len() && !ends(at) && (at < from + LONGEST_EVENT || joined(at)) {
         at += 1;
     }
     at

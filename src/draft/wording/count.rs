@@ -159,16 +159,7 @@ pub(super) fn event(c: &mut TokenCursor) -> Option<Anchor> {
     let mut words = 0;
     let mut case = false;
     while let Some(token) = c.token(0) {
-        let ends = match token.kind {
-            Kind::Mark(mark) => mark != '-',
-            Kind::Known(Word::Latest | Word::Finish | Word::And | Word::Or) => words > 2,
-            Kind::Number(..) if words > 0 && is_day(c) => true,
-            Kind::Number(..) => {
-                c.word(1).is_some_and(|it| matches!(it, Word::Day | Word::WorkingDay | Word::Week | Word::Month))
-            }
-            _ => false,
-        };
-        if ends || words == 9 {
+        if ends_event(c, words) || words == 9 {
             break;
         }
         case |= token.kind == Kind::Known(Word::Case) && words < 5;
@@ -186,6 +177,19 @@ pub(super) fn event(c: &mut TokenCursor) -> Option<Anchor> {
         return None;
     }
     Some(if case { Anchor::Case } else { Anchor::Event(name) })
+}
+
+/// Whether the name of an event, of so many words by now, goes no further.
+pub(super) fn ends_event(c: &TokenCursor, words: usize) -> bool {
+    match c.kind(0) {
+        Some(Kind::Mark(mark)) => mark != '-',
+        Some(Kind::Known(Word::Latest | Word::Finish | Word::And | Word::Or)) => words > 2,
+        Some(Kind::Number(..)) if words > 0 && is_day(c) => true,
+        Some(Kind::Number(..)) => {
+            c.word(1).is_some_and(|it| matches!(it, Word::Day | Word::WorkingDay | Word::Week | Word::Month))
+        }
+        _ => false,
+    }
 }
 
 /// Whether a day of the calendar stands here in figures.

@@ -24,6 +24,7 @@ mod limit;
 mod list;
 mod misspelt;
 mod months;
+mod named;
 mod no_period;
 mod once;
 mod passed;
@@ -38,6 +39,7 @@ mod vocabulary;
 mod when;
 mod within;
 
+pub(crate) use named::event_name;
 pub use place::Context;
 pub use reading::{PlainTiming, ReadDue, ReadingRemark, ReadingVerdict, Stage, TimeReading, WordingRead};
 

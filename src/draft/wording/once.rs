@@ -398,13 +398,15 @@ fn stages(limits: &[(Limit, &FoundElement)], all: &[Placed]) -> TimeReading {
     TimeReading { milestones: stages.collect(), ..TimeReading::default() }
 }
 
+/// Words with which the name of no event begins.
+pub(super) const DULL: [&str; 9] = ["khi", "sau", "truoc", "ngay", "co", "duoc", "cua", "ke", "tu"];
+
 /// An id for an event that a wording names.
 pub(super) fn event_id(name: &str) -> String {
     let folded = plain(&name.to_lowercase());
     let words = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let dull = ["khi", "sau", "truoc", "ngay", "co", "duoc", "cua", "ke", "tu"];
     let mut id = String::new();
-    for word in words.skip_while(|word| dull.contains(word)).take(6) {
+    for word in words.skip_while(|word| DULL.contains(word)).take(6) {
         if id.len() + word.len() + 1 > 48 {
             break;
         }

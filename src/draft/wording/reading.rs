@@ -245,7 +245,7 @@ pub enum ReadingRemark {
 
 impl ReadingRemark {
     /// Whether it only says what is to be done, and puts nothing in doubt.
-    pub(super) fn is_note(&self) -> bool {
+    pub(crate) fn is_note(&self) -> bool {
         *self == Self::DayElsewhere
     }
 }

@@ -24,6 +24,8 @@ sentences! { pub(crate) fn phrase(&DraftPhrase) {
     NobodyAsked => "The document names no lead for some tasks: this unit stands in.";
     MembersAsked { group } => "Which units are “{group}”? The unit below stands in until they are listed.";
     EventAsked { event } => "On which day is “{event}”?";
+    BaseOf { wording } => "What this time limit counts from: {wording}";
+    BaseAsked { wording } => "From what does “{wording}” count, and on which day was or is that?";
     Spot(spot) => "{}", self::spot(spot);
     Words { text } => "In full: {text}";
     NoteSaid { text } => "The document notes: {text}";
@@ -64,6 +66,13 @@ sentences! { pub(crate) fn phrase(&DraftPhrase) {
     TimeSaid { wording, rule } => "“{wording}” ({rule})";
     UpdateFew { found, tasks } => "only {found} of the plan's {tasks} tasks were found again: is this a new version of it? If it changes a part only, accept by id: --accept ID,ID";
     UpdateHow => "To write: tiendo draft --update FILE --accept all, or --accept ID,ID";
+    UpdateOwn => "This is the document that the plan was made of, and says nothing new: what differs was changed in the plan.";
+    UpdateKept { tasks } => "It does not have these tasks, which other documents added; they are not proposed to be dropped: {tasks}.";
+    OnlyCorrected => "Differs only because the plan was corrected; --accept all leaves it.";
+    WithoutClause => "It has no clause of the document, so perhaps it was added by hand; --accept all leaves it.";
+    HeldCorrected { ids } => "Left as they are, since they differ only because the plan was corrected: {ids}; to take what the document says all the same: --accept ID";
+    HeldNoClause { ids } => "Not dropped, since they have no clause and were perhaps added by hand: {ids}; if they are to go: --accept ID";
+    EventDated { event, date } => "The plan dates “{event}” {}, before this document: does it still count from that day?", super::numbers::date(*date);
     UpdateOpen { id, wording } => "{id}: the time limit “{wording}” has to be asked about and was not written; then use tiendo task amend";
     UpdateDoubt { id, wording, why } => "{id}: the time limit “{wording}” was not written, since it may be argued about ({why}); to take the reading shown, accept it by itself: --accept {id}";
     UpdateDoubtAdded { id, wording, why } => "{id}: added without its time limit “{wording}”, since it may be argued about ({why}); then use tiendo task edit {id} --due …";

@@ -22,6 +22,8 @@ sentences! { pub(crate) fn phrase(&DraftPhrase) {
     NobodyAsked => "Văn bản không nêu đơn vị chủ trì của một số nhiệm vụ: đơn vị tạm này đứng thay.";
     MembersAsked { group } => "“{group}” gồm những đơn vị nào? Đơn vị tạm dưới đây đứng thay cho đến khi có danh sách.";
     EventAsked { event } => "Sự kiện “{event}” diễn ra ngày nào?";
+    BaseOf { wording } => "Mốc tính của thời hạn: {wording}";
+    BaseAsked { wording } => "“{wording}” tính từ việc gì, ngày nào?";
     Spot(spot) => "{}", self::spot(spot);
     Words { text } => "Nguyên văn: {text}";
     NoteSaid { text } => "Ghi chú của văn bản: {text}";
@@ -62,6 +64,13 @@ sentences! { pub(crate) fn phrase(&DraftPhrase) {
     TimeSaid { wording, rule } => "“{wording}” ({rule})";
     UpdateFew { found, tasks } => "chỉ tìm lại được {found}/{tasks} nhiệm vụ của kế hoạch: văn bản này có đúng là bản mới của kế hoạch không? Nếu chỉ sửa một phần thì nhận từng mã: --accept MÃ,MÃ";
     UpdateHow => "Để ghi: tiendo draft --update TỆP --accept all, hoặc --accept MÃ,MÃ";
+    UpdateOwn => "Văn bản này chính là văn bản của kế hoạch, không có gì mới: chỗ nào khác là do kế hoạch đã sửa.";
+    UpdateKept { tasks } => "Văn bản này không có các nhiệm vụ do văn bản khác bổ sung, nên không đề nghị bỏ: {tasks}.";
+    OnlyCorrected => "Chỉ khác do kế hoạch đã sửa; --accept all không nhận.";
+    WithoutClause => "Không ghi mục trong văn bản, có thể do kế hoạch tự thêm; --accept all không nhận.";
+    HeldCorrected { ids } => "Giữ nguyên, vì chỉ khác do kế hoạch đã sửa: {ids}; nếu vẫn lấy theo văn bản thì nhận riêng: --accept MÃ";
+    HeldNoClause { ids } => "Chưa bỏ, vì không ghi mục, có thể do kế hoạch tự thêm: {ids}; nếu đúng là bỏ thì nhận riêng: --accept MÃ";
+    EventDated { event, date } => "Kế hoạch đã ghi ngày của “{event}” là {}, trước ngày của văn bản này: có đúng vẫn tính từ ngày đó không?", super::numbers::date(*date);
     UpdateOpen { id, wording } => "{id}: thời hạn “{wording}” phải hỏi lại nên chưa ghi; hỏi xong thì ghi bằng tiendo task amend";
     UpdateDoubt { id, wording, why } => "{id}: chưa ghi thời hạn “{wording}” vì còn điểm phải hỏi ({why}); nếu lấy cách đọc đã nêu thì nhận riêng điểm này: --accept {id}";
     UpdateDoubtAdded { id, wording, why } => "{id}: đã thêm nhưng chưa ghi thời hạn “{wording}” vì còn điểm phải hỏi ({why}); hỏi xong thì ghi bằng tiendo task edit {id} --due …";
