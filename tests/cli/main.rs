@@ -18,8 +18,8 @@ mod exported;
 mod first_screen;
 mod helping;
 mod levels;
-mod own_unit;
 mod nearest;
+mod own_unit;
 #[cfg(unix)]
 mod pager;
 mod pictures;
@@ -31,5 +31,7 @@ mod shared_groups;
 mod sheet_shown;
 #[cfg(unix)]
 mod shells;
+mod task_doubts;
 mod task_sheet;
+mod task_sheet_words;
 mod transcripts;

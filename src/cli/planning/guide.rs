@@ -7,6 +7,7 @@ use super::super::command::{Command, Help, Run};
 use super::super::exit::{Exit, Failure};
 use super::super::mark::prompts;
 use super::super::session::{Asked, Session};
+use super::new_id::new_id;
 use super::options::{DocumentArgs, ask_day, asks, limit, stopped};
 use super::{Confirm, Decided, confirmed, refused};
 use crate::cli::aside::Aside;
@@ -276,10 +277,10 @@ fn new_task(session: &Session) -> Result<Option<GuidedStep>, Failure> {
     let fields = TaskFields { title: Some(title.clone()), lead: Some(lead), ..fields };
     Ok(Some(Box::new(move |session| {
         let plan = &session.snapshot.plan;
-        let id = id_of(&title, |id| plan.task_by_id(id).is_some()).filter(|id| is_id(id));
-        let id = id.ok_or_else(|| refused(session, &PlanRefusal::NoId, &title, None))?;
+        let (id, note) =
+            new_id(session, &title, None, &[]).map_err(|refusal| refused(session, &refusal, &title, None))?;
         let made = decided(session, &id, add(plan, &id, &fields, by.as_ref(), plan.tasks.len()))?;
-        Ok(Some(Decided { from: by.as_ref().map(|by| by.on), ..made }))
+        Ok(Some(Decided { from: by.as_ref().map(|by| by.on), notes: note.into_iter().collect(), ..made }))
     })))
 }
 

@@ -4,6 +4,7 @@
 pub(super) mod event;
 pub(super) mod group;
 pub(super) mod guide;
+mod new_id;
 pub(super) mod options;
 pub(super) mod sheet;
 pub(super) mod task;
@@ -110,7 +111,9 @@ fn confirmed(
         return Ok(Confirm::Left);
     }
     let session = asked.open()?;
-    let Some(again) = decided_for(asked, &session, decide)? else { return Ok(Confirm::Left) };
+    let Some(mut again) = decided_for(asked, &session, decide)? else { return Ok(Confirm::Left) };
+    // They stand on the screen already.
+    again.notes.clear();
     write(asked, session, again, decide, false).map(|_| Confirm::Written)
 }
 

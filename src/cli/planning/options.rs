@@ -9,7 +9,7 @@ use super::super::mark::prompts;
 use super::super::names::{one, one_task};
 use super::super::session::Session;
 use crate::cli::aside::Aside;
-use crate::draft::time_limit::{OpenLimit, TimeLimit, context, rhythm, time_limit};
+use crate::draft::time_limit::{LimitContext, OpenLimit, TimeLimit, rhythm, time_limit};
 use crate::model::plan::{Body, Decision};
 use crate::page::terminal::writer::TerminalPage;
 use crate::page::wording::put;
@@ -266,7 +266,7 @@ pub(super) fn limit(
 ) -> Result<Option<TimeLimit>, Failure> {
     let plan = &session.snapshot.plan;
     let own = place.filter(|place| place.milestone.is_none()).map(|place| rhythm(plan.task(place.task)));
-    let open = match time_limit(text, &own.unwrap_or_default(), context(plan, day)) {
+    let open = match time_limit(text, &own.unwrap_or_default(), &LimitContext::of(plan, day)) {
         Ok(limit) => return Ok(Some(limit)),
         Err(open) => *open,
     };
@@ -274,10 +274,16 @@ pub(super) fn limit(
     let mut shown = Vec::new();
     put(&mut TerminalPage::new(&mut shown, session.words, session.error_screen), &text, &read, context, session.words)?;
     if read.readings.is_empty() || !asks() {
-        let why = if read.readings.is_empty() { PlanningPhrase::LimitUnread } else { PlanningPhrase::LimitOpen };
+        let remarks: Vec<String> = read.remarks.iter().map(|remark| session.words.wording_remark(remark)).collect();
+        let why = remarks.join(" ");
+        let said = match read.readings.as_slice() {
+            [] => PlanningPhrase::LimitUnread,
+            [_] if read.duties.is_empty() => PlanningPhrase::LimitDoubtful { why: &why },
+            _ => PlanningPhrase::LimitOpen,
+        };
         let mut told = Aside::default();
         told.page(&shown);
-        told.error(&session.say(&Phrase::Planning(why)), session.words);
+        told.error(&session.say(&Phrase::Planning(said)), session.words);
         return Err(Failure::Told(Exit::Usage, told));
     }
     shell::to_stderr(&shown);

@@ -2,15 +2,16 @@
 
 use super::super::exit::{Exit, Failure};
 use super::super::session::{Asked, Session};
+use super::new_id::new_id;
 use super::options::DocumentArgs;
-use super::{Decided, change};
+use super::{Decided, change, listed};
 use crate::cli::aside::Aside;
-use crate::draft::time_limit::{TimeLimit, context, rhythm, time_limit};
+use crate::draft::time_limit::{LimitContext, TimeLimit, rhythm, time_limit};
 use crate::draft::wording::TimeReading;
 use crate::edit::plan::PlanEdit;
-use crate::model::id::{TaskIx, is_id};
+use crate::model::id::TaskIx;
 use crate::model::plan::{Amendment, Body, Decision, Lang};
-use crate::planning::{PlanRefusal, TaskFields, TaskPlace, add, amend, edit, emptied, id_of};
+use crate::planning::{PlanRefusal, TaskFields, TaskPlace, add, amend, edit, emptied};
 use crate::select::{self, Matches};
 use crate::sheet::grid::Grid;
 use crate::sheet::tasks::{TaskCells, TaskRow, cells, place_of, reading as sheet_reading, rows};
@@ -34,7 +35,8 @@ pub(in crate::cli) fn import(
             None
         };
         let (rows, faults) = rows(grid);
-        let mut merging = Merging { session, by, edits: Vec::new(), added: Vec::new(), changed: Vec::new(), faults };
+        let (edits, added, changed, notes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut merging = Merging { session, by, edits, added, changed, faults, notes };
         let mut last = None;
         for row in &rows {
             match &row.id {
@@ -54,9 +56,43 @@ pub(in crate::cli) fn import(
         });
         let gone = gone.map(|task| task.id.to_string()).collect::<Vec<_>>().join(", ");
         let note = PlanningPhrase::NotInSheet { tasks: &gone };
-        let notes = if gone.is_empty() { Vec::new() } else { vec![session.say(&Phrase::Planning(note))] };
-        merging.decided(file, past, notes).map(Some)
+        if !gone.is_empty() {
+            merging.notes.push(session.say(&Phrase::Planning(note)));
+        }
+        merging.notes.extend(moved_rows(session, &rows));
+        merging.decided(file, past).map(Some)
     })
+}
+
+/// Says which rows stand elsewhere than their tasks in the plan, which a sheet does not move.
+fn moved_rows(session: &Session, rows: &[TaskRow]) -> Option<String> {
+    let plan = &session.snapshot.plan;
+    let placed = |row: &TaskRow| place_of(plan, row.id.as_deref()?).filter(|place| place.milestone.is_none());
+    let order: Vec<TaskIx> = rows.iter().filter_map(placed).map(|place| place.task).collect();
+    let stays = longest_ascending(&order);
+    let id = |task: TaskIx| plan.task(task).id.as_str();
+    let moved: Vec<usize> = (0..order.len()).filter(|at| !stays.contains(at)).collect();
+    let first = *moved.first()?;
+    let (task, tasks) = (id(order[first]), moved.iter().map(|at| id(order[*at]).to_owned()).collect());
+    // What stands above it in the sheet is its neighbour; at the top, what stands below.
+    let (after, other) = first.checked_sub(1).map_or((false, first + 1), |above| (true, above));
+    let (tasks, other) = (&listed(tasks, session.words), id(*order.get(other)?));
+    Some(session.say(&Phrase::Planning(PlanningPhrase::RowsMoved { tasks, task, after, other })))
+}
+
+/// The places of the longest run that ascends, whatever stands between.
+fn longest_ascending(order: &[TaskIx]) -> Vec<usize> {
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = vec![None; order.len()];
+    for (at, task) in order.iter().enumerate() {
+        let place = ends.partition_point(|end| order[*end] < *task);
+        before[at] = place.checked_sub(1).map(|last| ends[last]);
+        match ends.get_mut(place) {
+            Some(end) => *end = at,
+            None => ends.push(at),
+        }
+    }
+    std::iter::successors(ends.last().copied(), |at| before[*at]).collect()
 }
 
 /// What the rows come to.
@@ -68,6 +104,8 @@ struct Merging<'a> {
     added: Vec<(usize, String, TaskFields)>,
     changed: Vec<TaskIx>,
     faults: Vec<TaskFault>,
+    /// What else is to be reported.
+    notes: Vec<String>,
 }
 
 impl Merging<'_> {
@@ -75,7 +113,7 @@ impl Merging<'_> {
         self.faults.push(row.fault(column, kind));
     }
 
-    fn decided(mut self, file: &str, past: bool, notes: Vec<String>) -> Result<Decided, Failure> {
+    fn decided(mut self, file: &str, past: bool) -> Result<Decided, Failure> {
         let (session, plan) = (self.session, &self.session.snapshot.plan);
         // From the last to the first, so that none moves another's place.
         self.added.sort_by_key(|(at, ..)| *at);
@@ -87,7 +125,7 @@ impl Merging<'_> {
         }
         if self.faults.is_empty() {
             let keeps_past = if past || self.by.is_some() { Vec::new() } else { self.changed };
-            return Ok(Decided { edits: self.edits, from: self.by.map(|by| by.on), keeps_past, notes });
+            return Ok(Decided { edits: self.edits, from: self.by.map(|by| by.on), keeps_past, notes: self.notes });
         }
         self.faults.sort_by_key(|fault| fault.at);
         let file = one_line(file);
@@ -192,15 +230,18 @@ impl Merging<'_> {
         } else {
             self.fault(row, TaskColumn::Wording, TaskFaultKind::Missing);
         }
-        let plan = &self.session.snapshot.plan;
+        let at = after.map_or(self.session.snapshot.plan.tasks.len(), |after| after.index() + 1);
+        if self.faults.len() > before {
+            return;
+        }
         let title = fields.title.clone().unwrap_or_default();
-        let is_taken = |id: &str| plan.task_by_id(id).is_some() || self.added.iter().any(|(_, other, _)| other == id);
-        let id = id_of(&title, is_taken).filter(|id| is_id(id));
-        let at = after.map_or(plan.tasks.len(), |after| after.index() + 1);
-        match id {
-            Some(id) if self.faults.len() == before => self.added.push((at, id, fields)),
-            None if self.faults.len() == before => self.fault(row, TaskColumn::Title, TaskFaultKind::NoId),
-            _ => {}
+        let added = self.added.iter().map(|(_, id, fields)| (id.as_str(), fields.title.as_deref().unwrap_or_default()));
+        match new_id(self.session, &title, None, &added.collect::<Vec<_>>()) {
+            Ok((id, note)) => {
+                self.added.push((at, id, fields));
+                self.notes.extend(note);
+            }
+            Err(_) => self.fault(row, TaskColumn::Title, TaskFaultKind::NoId),
         }
     }
 
@@ -258,23 +299,32 @@ impl Merging<'_> {
         let session = self.session;
         let column = if corrected { TaskColumn::Reading } else { TaskColumn::Wording };
         let Some(given) = row.cells.get(column.key()) else { return };
-        let context = context(&session.snapshot.plan, self.by.as_ref().map(|by| by.on));
+        let context = LimitContext::of(&session.snapshot.plan, self.by.as_ref().map(|by| by.on));
         let worded = |reading: &TimeReading| {
             let timing = reading.timing().map(|timing| sentence_case(&session.words.due(&timing)));
             timing.unwrap_or_else(|| reading.lines().join(", "))
         };
         let now = of.and_then(|(place, _)| sheet_reading(&session.plan, place, session.words));
         let is_now = |reading: &TimeReading| now == Some(worded(reading));
-        match time_limit(given, of.map_or(&[], |(_, own)| own), context) {
+        // How the program reads a time limit is in no document.
+        let taken = |reading: TimeReading, wording: Option<String>| {
+            Some(TimeLimit { reading, wording: wording.filter(|_| !corrected) })
+        };
+        match time_limit(given, of.map_or(&[], |(_, own)| own), &context) {
             Ok(limit) if is_now(&limit.reading) => {}
-            Ok(TimeLimit { reading, wording }) => {
-                let stays = corrected && row.cells.contains_key(TaskColumn::Wording.key());
-                fields.limit = Some(TimeLimit { reading, wording: wording.filter(|_| !stays) });
-            }
+            Ok(TimeLimit { reading, wording }) => fields.limit = taken(reading, wording),
             Err(open) if !corrected && open.read.readings.iter().any(is_now) => {}
-            Err(open) => {
-                let readings = open.read.readings.iter().map(worded).collect();
-                self.fault(row, column, TaskFaultKind::OpenLimit { typed: given.clone(), readings });
+            Err(mut open) => {
+                let readings: Vec<String> = open.read.readings.iter().map(worded).collect();
+                // Who writes down a reading as the program words it has chosen it.
+                let chosen = readings.iter().position(|reading| corrected && fold(reading) == fold(given));
+                if let Some(at) = chosen {
+                    fields.limit = taken(open.read.readings.remove(at), None);
+                    return;
+                }
+                let remarks = open.read.remarks.iter().map(|remark| session.words.wording_remark(remark));
+                let why = (readings.len() == 1).then(|| remarks.collect::<Vec<_>>().join(" "));
+                self.fault(row, column, TaskFaultKind::OpenLimit { typed: given.clone(), readings, why });
             }
         }
     }

@@ -6,11 +6,11 @@ use super::super::command::{Command, Help, Run};
 use super::super::exit::{Exit, Failure};
 use super::super::names::one_task;
 use super::super::session::{Asked, Session};
+use super::new_id::new_id;
 use super::options::{DocumentArgs, FieldArgs, PlaceArgs, place};
 use super::{Decided, change, refused};
 use crate::edit::plan::PlanEdit;
-use crate::model::id::is_id;
-use crate::planning::{PlanRefusal, add, amend, cancel, edit, id_of, reorder};
+use crate::planning::{PlanRefusal, add, amend, cancel, edit, reorder};
 
 #[derive(Args)]
 pub(in crate::cli) struct TaskAmendArgs {
@@ -151,18 +151,15 @@ fn run_add(asked: &Asked, args: &TaskAddArgs) -> Result<Exit, Failure> {
         let day = by.as_ref().map(|by| by.on);
         let Some(mut fields) = args.fields.fields(session, None, day)? else { return Ok(None) };
         let title = args.new_title.trim();
-        let is_taken = |id: &str| plan.task_by_id(id).is_some();
-        let id = match &args.id {
-            Some(id) => Some(id.clone()),
-            None => id_of(title, is_taken).filter(|id| is_id(id)),
-        };
-        let id = id.ok_or_else(|| refused(session, &PlanRefusal::NoId, title, None))?;
+        let (id, note) = new_id(session, title, args.id.as_deref(), &[])
+            .map_err(|refusal| refused(session, &refusal, title, None))?;
         fields.title = Some(title.to_owned());
         let fields = args.more.with(session, fields)?;
         let after = args.after.as_ref().map(|typed| one_task(session, typed)).transpose()?;
         let at = after.map_or(plan.tasks.len(), |task| task.index() + 1);
         let edits = decided(session, &id, add(plan, &id, &fields, by.as_ref(), at))?;
-        Ok(Some(Decided { edits, from: day, ..Decided::default() }))
+        let notes = note.into_iter().collect();
+        Ok(Some(Decided { edits, from: day, notes, ..Decided::default() }))
     })
 }
 

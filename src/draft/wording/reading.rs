@@ -165,6 +165,8 @@ pub enum ReadingRemark {
     LatestBefore,
     BeforePeriodEnd,
     YearAssumed,
+    /// The plan has several years, and nothing says which is meant.
+    YearUnsaid,
     LongSpan,
     Slip,
     Target,

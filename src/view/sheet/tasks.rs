@@ -98,10 +98,11 @@ pub enum TaskFaultKind {
         typed: String,
         candidates: Vec<String>,
     },
-    /// Words with other than one sure reading: these.
+    /// Words with other than one sure reading: these. Of a single one, why it is in doubt.
     OpenLimit {
         typed: String,
         readings: Vec<String>,
+        why: Option<String>,
     },
     /// Each milestone has a time limit of its own.
     Milestones,

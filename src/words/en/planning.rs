@@ -16,6 +16,10 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
     LimitOpen =>
         "the time limit has no single reading, so nothing was written: choose one, and give its notation with --due and \
          the words with --wording";
+    LimitDoubtful { why } =>
+        "the time limit has one reading that is in doubt, so nothing was written ({}); if the document means it so, give its \
+         notation with --due and the words with --wording",
+        why.trim_end_matches('.');
     LimitUnread =>
         "the time limit cannot be read, so nothing was written: give it in the notation of plan.toml with --due, and the \
          words with --wording";
@@ -41,6 +45,11 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
     SheetFault { file, fault } =>
         "{file}: cell {}, column “{}”: {}", fault.at, heading(fault.column), self::fault(&fault.kind);
     NotInSheet { tasks } => "These tasks are not in the sheet and stay in the plan: {tasks}";
+    RowsMoved { tasks, task, after, other } =>
+        "These rows stand elsewhere than in the plan, which keeps its order: {tasks}. To move one: tiendo task move {task} {} {other}",
+        if *after { "--after" } else { "--before" };
+    SameTitle { title, others, id } => "The plan has a task called “{title}” already: {others}; the new one is {id}";
+    IdTaken { taken, id } => "{taken} is taken; the new task is {id}";
     NothingToUndo => "there is no recording to take back: only the last one is kept";
     UndoShared { command, file, folder } =>
         "the last recording ({command}) changed {file}, which several plans share; nothing was taken back. To take it back for \
@@ -73,9 +82,12 @@ sentences! { fn fault(&TaskFaultKind) {
     Missing => "it must not be empty";
     NoBody { typed, candidates } if candidates.is_empty() => "no unit or group is called “{typed}”";
     NoBody { typed, candidates } => "“{typed}” may be several: {}", candidates.join(", ");
-    OpenLimit { typed, readings } if readings.is_empty() =>
+    OpenLimit { typed, readings, .. } if readings.is_empty() =>
         "the time limit “{typed}” cannot be read; give a day or other words in “{}”", heading(TaskColumn::Reading);
-    OpenLimit { typed, readings } =>
+    OpenLimit { typed, readings, why: Some(why) } =>
+        "the time limit “{typed}” is read as “{}”, which is in doubt ({}); if it is meant so, put this reading into “{}”",
+        readings.join("; "), why.trim_end_matches('.'), heading(TaskColumn::Reading);
+    OpenLimit { typed, readings, why: None } =>
         "the time limit “{typed}” has no single reading: {}; say which is meant in “{}”",
         readings.join("; "), heading(TaskColumn::Reading);
     Milestones => "each milestone has its own time limit: change it in the rows of the milestones, below";

@@ -16,6 +16,10 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
     LimitOpen =>
         "thời hạn chưa có một cách đọc duy nhất nên chưa ghi gì: hãy chọn một cách, ghi ký hiệu bằng --due và nguyên văn \
          bằng --wording";
+    LimitDoubtful { why } =>
+        "thời hạn đọc được một cách nhưng còn điểm phải hỏi lại nên chưa ghi gì ({}); nếu cách đọc đúng ý văn bản, hãy ghi ký \
+         hiệu bằng --due và nguyên văn bằng --wording",
+        why.trim_end_matches('.');
     LimitUnread =>
         "không đọc được thời hạn nên chưa ghi gì: hãy ghi ký hiệu của plan.toml bằng --due và nguyên văn bằng --wording";
     NothingMoves => "Không có nghĩa vụ hay hạn nào thay đổi.";
@@ -40,6 +44,12 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
     SheetFault { file, fault } =>
         "{file}: ô {}, cột “{}”: {}", fault.at, heading(fault.column), self::fault(&fault.kind);
     NotInSheet { tasks } => "Bảng không có các nhiệm vụ sau, kế hoạch vẫn giữ nguyên: {tasks}";
+    RowsMoved { tasks, task, after, other } =>
+        "Các dòng sau đứng khác chỗ trong kế hoạch, kế hoạch vẫn giữ thứ tự cũ: {tasks}. Muốn đổi chỗ: tiendo task move {task} {} {other}",
+        if *after { "--after" } else { "--before" };
+    SameTitle { title, others, id } =>
+        "Kế hoạch đã có nhiệm vụ cùng tên “{title}”: {others}; nhiệm vụ mới có mã {id}";
+    IdTaken { taken, id } => "Mã {taken} đã dùng; nhiệm vụ mới có mã {id}";
     NothingToUndo => "Không có lần ghi nào để hủy: chương trình chỉ nhớ lần ghi gần nhất";
     UndoShared { command, file, folder } =>
         "lần ghi gần nhất ({command}) đã sửa {file}, tệp dùng chung của nhiều kế hoạch; chưa hủy gì. Muốn hủy cho mọi kế \
@@ -73,9 +83,12 @@ sentences! { fn fault(&TaskFaultKind) {
     NoBody { typed, candidates } if candidates.is_empty() => "không có đơn vị hoặc nhóm nào tên là “{typed}”";
     NoBody { typed, candidates } =>
         "“{typed}” chưa rõ là đơn vị hoặc nhóm nào: {}", candidates.join(", ");
-    OpenLimit { typed, readings } if readings.is_empty() =>
+    OpenLimit { typed, readings, .. } if readings.is_empty() =>
         "không đọc được thời hạn “{typed}”; hãy ghi ngày hoặc cách nói khác ở cột “{}”", heading(TaskColumn::Reading);
-    OpenLimit { typed, readings } =>
+    OpenLimit { typed, readings, why: Some(why) } =>
+        "thời hạn “{typed}” đọc là “{}” nhưng còn điểm phải hỏi lại ({}); nếu đúng, hãy ghi cách đọc này ở cột “{}”",
+        readings.join("; "), why.trim_end_matches('.'), heading(TaskColumn::Reading);
+    OpenLimit { typed, readings, why: None } =>
         "thời hạn “{typed}” chưa có một cách hiểu duy nhất: {}; hãy ghi cách hiểu ở cột “{}”",
         readings.join("; "), heading(TaskColumn::Reading);
     Milestones => "nhiệm vụ có nhiều mốc: hãy sửa thời hạn ở dòng của từng mốc, bên dưới";

@@ -1,0 +1,144 @@
+//! What the commands that edit tasks do not decide for anybody: a year that is not given, a reading that may be argued
+//! about, a title that the plan has already.
+
+use std::fs;
+
+use snapbox::str;
+
+use crate::support::case::Shows;
+use crate::support::{run, workspace};
+
+const PLAN: &str = r#"[plan]
+number = "12/KH"
+title  = "Cải cách hành chính"
+issuer = "UBND"
+starts = 2026-11-30
+ends   = 2027-12-31
+
+[units]
+van-phong = "Văn phòng"
+
+[[tasks]]
+id    = "bao-cao"
+title = "Báo cáo năm"
+lead  = ["van-phong"]
+due   = 2027-11-30
+"#;
+
+/// Runs commands in a workspace with this plan; shows what the last one says, its exit code, and the lines of the plan that
+/// are new.
+fn told(lang: &str, commands: &[&str]) -> String {
+    let folder = workspace(&[("plan.toml", PLAN), ("units/van-phong.toml", "")]);
+    let ask = |command: &str| {
+        let parts = command.split('\'').enumerate();
+        let words = parts.flat_map(|(at, part)| if at % 2 == 1 { vec![part] } else { part.split(' ').collect() });
+        let words = words.filter(|word| !word.is_empty());
+        run(folder.path(), &["--as-of", "2026-12-05", "--lang", lang].into_iter().chain(words).collect::<Vec<_>>())
+    };
+    let (last, first) = commands.split_last().expect("there is a command");
+    for command in first {
+        assert_eq!(ask(command).code, 0, "{command}");
+    }
+    let ran = ask(last);
+    let after = fs::read_to_string(folder.path().join("plan.toml")).expect("the plan is there");
+    let came = after.lines().filter(|line| !PLAN.lines().any(|other| other == *line));
+    let came: String = came.map(|line| format!("+ {line}\n")).collect();
+    format!("{}{}? {}\n{came}", ran.stdout, ran.stderr, ran.code)
+}
+
+/// A plan that runs over two years does not say which one is meant; the day of a document does.
+#[test]
+fn a_year_that_nothing_says_is_asked_about() {
+    told("vi", &["task add Z --lead van-phong --due 15/7"]).shows(str![[r"
+“15/7”: một cách đọc, có điểm cần lưu ý
+Quy tắc:   chậm nhất ngày 15/7/2027
+plan.toml: due = 2027-07-15
+Hạn:       15/7/2027
+Chú thích: Không ghi năm: phải hỏi lại là năm nào.
+lỗi: thời hạn đọc được một cách nhưng còn điểm phải hỏi lại nên chưa ghi gì (Không ghi năm: phải hỏi lại là năm nào); nếu cách đọc đúng ý văn bản, hãy ghi ký hiệu bằng --due và nguyên văn bằng --wording
+? 2
+
+"]]);
+    told("en", &["task edit bao-cao --due 'trước ngày 15/12'"]).shows(str![[r#"
+“trước ngày 15/12”: several readings: ask
+
+Rule:      before 15/12/2026 (not including that day)
+plan.toml: due = "before 2026-12-15"
+Last day:  14/12/2026
+
+Rule:      before 15/12/2027 (not including that day)
+plan.toml: due = "before 2027-12-15"
+Last day:  14/12/2027
+
+To ask: No year is given: ask which one is meant.
+error: the time limit has no single reading, so nothing was written: choose one, and give its notation with --due and the words with --wording
+? 2
+
+"#]]);
+    told("vi", &["task edit bao-cao --due 'quý II'"]).shows(str![[r#"
+“quý II”: một cách đọc, có điểm cần lưu ý
+Quy tắc:   trong quý II/2027
+plan.toml: due = "2027-Q2"
+Hạn:       30/6/2027
+Chú thích: Không ghi năm: phải hỏi lại là năm nào.
+lỗi: thời hạn đọc được một cách nhưng còn điểm phải hỏi lại nên chưa ghi gì (Không ghi năm: phải hỏi lại là năm nào); nếu cách đọc đúng ý văn bản, hãy ghi ký hiệu bằng --due và nguyên văn bằng --wording
+? 2
+
+"#]]);
+    let amended = told("en", &["task amend bao-cao --by 3-CV --on 2027-06-01 --due 'trước ngày 15/7'"]);
+    assert!(amended.contains("due = \"before 2027-07-15\""), "{amended}");
+    let recurs = told("en", &["task add Z --lead van-phong --due 'trước ngày 15/11 hằng năm'"]);
+    assert!(recurs.contains("before day 15 of month 11"), "{recurs}");
+}
+
+#[test]
+fn one_doubtful_reading_is_refused_with_its_reason() {
+    let amend = "task amend bao-cao --by 3-CV --on 1/2/2027 --due 'trước ngày 30/6/2027'";
+    told("vi", &[amend]).shows(str![[r#"
+“trước ngày 30/6/2027”: một cách đọc, có điểm cần lưu ý
+Quy tắc:   trước ngày 30/6/2027 (không kể ngày đó)
+plan.toml: due = "before 2027-06-30"
+Hạn:       29/6/2027
+Chú thích: Ngày cuối của kỳ: ý có thể là hết kỳ, kể cả ngày đó.
+lỗi: thời hạn đọc được một cách nhưng còn điểm phải hỏi lại nên chưa ghi gì (Ngày cuối của kỳ: ý có thể là hết kỳ, kể cả ngày đó); nếu cách đọc đúng ý văn bản, hãy ghi ký hiệu bằng --due và nguyên văn bằng --wording
+? 2
+
+"#]]);
+    told("en", &[amend]).shows(str![[r#"
+“trước ngày 30/6/2027”: one reading, with a reservation
+Rule:      before 30/6/2027 (not including that day)
+plan.toml: due = "before 2027-06-30"
+Last day:  29/6/2027
+Note: It is the last day of a period: the whole period may be meant, with that day.
+error: the time limit has one reading that is in doubt, so nothing was written (It is the last day of a period: the whole period may be meant, with that day); if the document means it so, give its notation with --due and the words with --wording
+? 2
+
+"#]]);
+}
+
+#[test]
+fn a_title_that_the_plan_has_is_named_with_the_new_id() {
+    let add = "task add 'Báo cáo năm' --lead van-phong --due 30/11/2027";
+    told("vi", &[add]).shows(str![[r#"
+Thay đổi của kế hoạch (1)
+- Thêm nhiệm vụ Báo cáo năm [bao-cao-nam], hạn 30/11/2027, chủ trì: Văn phòng
+
+Đã ghi plan.toml
+Kế hoạch đã có nhiệm vụ cùng tên “Báo cáo năm”: bao-cao; nhiệm vụ mới có mã bao-cao-nam
+? 0
++ id    = "bao-cao-nam"
+
+"#]]);
+    told("en", &[add]).shows(str![[r#"
+Changes to the plan (1)
+- Task added: Báo cáo năm [bao-cao-nam], last day 30/11/2027, led by Văn phòng
+
+Written: plan.toml
+The plan has a task called “Báo cáo năm” already: bao-cao; the new one is bao-cao-nam
+? 0
++ id    = "bao-cao-nam"
+
+"#]]);
+    let other = told("vi", &["task add 'Báo cáo quý' --lead van-phong --due 30/11/2027"]);
+    assert!(!other.contains("đã"), "{other}");
+}

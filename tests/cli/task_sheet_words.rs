@@ -1,0 +1,123 @@
+//! The words of a document in the sheet of tasks, and how the program reads them: who corrects one leaves the other.
+
+use snapbox::str;
+
+use crate::support::case::Shows;
+use crate::task_sheet::{set, told};
+
+#[test]
+fn a_corrected_reading_is_no_wording() {
+    let corrected = |rows: &mut Vec<Vec<String>>| set(rows, 2, "reading", "trong quý II/2024");
+    told("vi", &["--past"], &corrected).shows(str![[r#"
+Thay đổi của kế hoạch (1)
+- Đổi hạn nhiệm vụ Kiểm tra [kiem-tra]: 31/3/2024 → 30/6/2024; 1 việc đã ghi theo hạn cũ
+
+Đổi trạng thái hoặc hạn do kế hoạch thay đổi (1)
+Kiểm tra — hạn: 31/3/2024 → 30/6/2024
+  - Văn phòng
+    chưa hoàn thành quá hạn 45 ngày, đang thực hiện → chưa hoàn thành trong hạn, đang thực hiện
+
+Đã ghi plan.toml
+---
+? 0
+---
+- due   = "2024-Q1"
++ due   = "2024-Q2"
+
+"#]]);
+    let new = |rows: &mut Vec<Vec<String>>| {
+        rows.push(vec![String::new(); 11]);
+        set(rows, 4, "title", "Sơ kết");
+        set(rows, 4, "lead", "Văn phòng");
+        set(rows, 4, "reading", "trong quý III/2024");
+    };
+    let said = told("en", &[], &new);
+    assert!(said.contains("2024-Q3") && !said.contains("wording"), "{said}");
+}
+
+/// The reason stands beside the only reading; who puts that reading into its column has answered.
+#[test]
+fn one_doubtful_reading_is_told_with_its_reason_and_can_be_chosen() {
+    let doubtful = |rows: &mut Vec<Vec<String>>| set(rows, 1, "wording", "Trước ngày 30/6/2024");
+    told("vi", &[], &doubtful).shows(str![[r"
+lỗi: sua.csv: ô F2, cột “Thời gian hoàn thành”: thời hạn “Trước ngày 30/6/2024” đọc là “Trước ngày 30/6/2024 (không kể ngày đó)” nhưng còn điểm phải hỏi lại (Ngày cuối của kỳ: ý có thể là hết kỳ, kể cả ngày đó); nếu đúng, hãy ghi cách đọc này ở cột “Cách hiểu thời hạn”
+Bảng có 1 lỗi; chưa ghi gì.
+---
+? 3
+
+"]]);
+    told("en", &[], &doubtful).shows(str![[r"
+error: sua.csv: cell F2, column “Time limit”: the time limit “Trước ngày 30/6/2024” is read as “Before 30/6/2024 (not including that day)”, which is in doubt (It is the last day of a period: the whole period may be meant, with that day); if it is meant so, put this reading into “Time limit as read”
+1 problem in the sheet; nothing was written.
+---
+? 3
+
+"]]);
+    let chosen = |rows: &mut Vec<Vec<String>>| {
+        doubtful(rows);
+        set(rows, 1, "reading", "Trước ngày 30/6/2024 (không kể ngày đó)");
+    };
+    let said = told("vi", &[], &chosen);
+    assert!(said.contains("before 2024-06-30") && said.contains("+ wording = \"Trước ngày 30/6/2024\""), "{said}");
+}
+
+#[test]
+fn a_new_row_with_a_title_that_is_there_is_told_with_its_id() {
+    let new = |rows: &mut Vec<Vec<String>>| {
+        for row in [4, 5] {
+            rows.push(vec![String::new(); 11]);
+            set(rows, row, "title", "Kiểm tra");
+            set(rows, row, "lead", "Sở A");
+            set(rows, row, "wording", "30/9/2024");
+        }
+    };
+    told("vi", &[], &new).shows(str![[r#"
+Thay đổi của kế hoạch (2)
+- Thêm nhiệm vụ Kiểm tra [kiem-tra-2], hạn 30/9/2024, chủ trì: Sở A
+- Thêm nhiệm vụ Kiểm tra [kiem-tra-3], hạn 30/9/2024, chủ trì: Sở A
+
+Đã ghi plan.toml
+---
+Kế hoạch đã có nhiệm vụ cùng tên “Kiểm tra”: kiem-tra; nhiệm vụ mới có mã kiem-tra-2
+Kế hoạch đã có nhiệm vụ cùng tên “Kiểm tra”: kiem-tra, kiem-tra-2; nhiệm vụ mới có mã kiem-tra-3
+---
+? 0
+---
++ id      = "kiem-tra-2"
++ title   = "Kiểm tra"
++ lead    = ["so-a"]
++ due     = 2024-09-30
++ wording = "30/9/2024"
++ id      = "kiem-tra-3"
++ title   = "Kiểm tra"
++ lead    = ["so-a"]
++ due     = 2024-09-30
++ wording = "30/9/2024"
+
+"#]]);
+}
+
+/// Rows that stand elsewhere move nothing: they are named, with the command that moves a task. The rest keep their order.
+#[test]
+fn rows_that_were_moved_are_named() {
+    let last_first = |rows: &mut Vec<Vec<String>>| {
+        let last = rows.remove(3);
+        rows.insert(1, last);
+    };
+    told("vi", &[], &last_first).shows(str![[r"
+Nội dung này đã được ghi, không có gì thay đổi.
+---
+Các dòng sau đứng khác chỗ trong kế hoạch, kế hoạch vẫn giữ thứ tự cũ: tong-hop. Muốn đổi chỗ: tiendo task move tong-hop --before bao-cao
+---
+? 0
+
+"]]);
+    told("en", &[], &|rows: &mut Vec<Vec<String>>| rows.swap(1, 2)).shows(str![[r"
+Already recorded; nothing to change.
+---
+These rows stand elsewhere than in the plan, which keeps its order: kiem-tra. To move one: tiendo task move kiem-tra --before bao-cao
+---
+? 0
+
+"]]);
+}
