@@ -333,7 +333,7 @@ pub enum Problem {
     LookAlike { character: char, like: char },
     TaskWithoutLead,
     EmptyText,
-    OpenQuestion { asked: String, more: usize },
+    OpenQuestion { asked: String, more: usize, item: Option<String> },
     TargetMissed { task: String, reach: Reach, value: Option<Amount>, target: TargetRange },
     TargetUnclaimed { task: String, value: Amount, target: TargetRange },
     EvidenceMissing { file: String, why: EvidenceFault },

@@ -1,6 +1,8 @@
 //! What people do to a plan, and which edits of its text that makes: `task amend`, `event date` and the like.
 
+pub(crate) mod bodies;
 pub(crate) mod collect;
+pub(crate) mod events;
 pub(crate) mod handed;
 pub(crate) mod update;
 
@@ -12,8 +14,8 @@ use crate::draft::time_limit::{TimeLimit, rhythm};
 use crate::draft::wording::{ReadDue, TimeReading};
 use crate::edit::Value;
 use crate::edit::plan::PlanEdit;
-use crate::model::id::{EventIx, GroupIx, TaskIx, UnitIx};
-use crate::model::plan::{Amendment, Body, Decision, Group, Part, Plan, Timing, Unit};
+use crate::model::id::TaskIx;
+use crate::model::plan::{Amendment, Decision, Part, Plan, Timing};
 use crate::model::target::Amount;
 use crate::text::nfc;
 
@@ -65,8 +67,12 @@ pub enum PlanRefusal {
     Member,
     /// The group does not list it by itself; these groups bring it in.
     NotListed { through: Vec<String> },
+    /// These name the unit still.
+    StillNamed { places: Vec<String> },
     /// The id is taken.
     Taken(String),
+    /// What is to be an id cannot be one.
+    NoSuchId,
     /// No id can be made of the title.
     NoId,
     /// A new task names no lead, or no time limit.
@@ -292,136 +298,31 @@ pub(crate) fn reorder(task: TaskIx, other: TaskIx, after: bool) -> Vec<PlanEdit>
     if from == other || from == to { Vec::new() } else { vec![PlanEdit::Move { list: path(&["tasks"]), from, to }] }
 }
 
-/// What a unit is to say; what is nothing stays as it is.
+/// What the head of the plan is to say; what is nothing stays as it is.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct UnitFields {
-    pub(crate) name: Option<String>,
-    pub(crate) short: Option<String>,
-    pub(crate) from: Option<NaiveDate>,
+pub(crate) struct HeadFields {
+    pub(crate) number: Option<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) issuer: Option<String>,
+    pub(crate) issued: Option<NaiveDate>,
+    pub(crate) starts: Option<NaiveDate>,
+    pub(crate) ends: Option<NaiveDate>,
 }
 
-impl UnitFields {
-    fn keys(&self) -> Vec<(&'static str, Value)> {
-        let one = |it: Option<&String>| it.map(|it| text(it));
-        let all = [
-            ("name", one(self.name.as_ref())),
-            ("short", one(self.short.as_ref())),
-            ("from", self.from.map(Value::Date)),
-        ];
-        all.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
-    }
-}
-
-pub(crate) fn add_unit(plan: &Plan, id: &str, fields: &UnitFields) -> Result<Vec<PlanEdit>, PlanRefusal> {
-    if plan.body_by_id(id).is_some() {
-        return Err(PlanRefusal::Taken(id.to_owned()));
-    }
-    let mut keys = fields.keys();
-    let value = if let ([(_, name)], true) = (keys.as_slice(), fields.name.is_some()) {
-        name.clone()
-    } else {
-        Value::Table(std::mem::take(&mut keys))
-    };
-    Ok(vec![set(&path(&["units"]), id, Some(value))])
-}
-
-pub(crate) fn edit_unit(plan: &Plan, unit: UnitIx, fields: &UnitFields) -> Result<Vec<PlanEdit>, PlanRefusal> {
-    let table = path(&["units", plan.unit(unit).id.as_str()]);
-    let edits: Vec<PlanEdit> = fields.keys().into_iter().map(|(key, value)| set(&table, key, Some(value))).collect();
+pub(crate) fn edit_head(fields: &HeadFields) -> Result<Vec<PlanEdit>, PlanRefusal> {
+    let one = |it: &Option<String>| it.as_ref().map(|it| text(it));
+    let all = [
+        ("number", one(&fields.number)),
+        ("title", one(&fields.title)),
+        ("issuer", one(&fields.issuer)),
+        ("issued", fields.issued.map(Value::Date)),
+        ("starts", fields.starts.map(Value::Date)),
+        ("ends", fields.ends.map(Value::Date)),
+    ];
+    let table = path(&["plan"]);
+    let set = all.into_iter().filter_map(|(key, value)| Some(set(&table, key, Some(value?))));
+    let edits: Vec<PlanEdit> = set.collect();
     if edits.is_empty() { Err(PlanRefusal::NothingSaid) } else { Ok(edits) }
-}
-
-/// A unit exists until a day, and others take over from it.
-pub(crate) fn end_unit(
-    plan: &Plan,
-    unit: UnitIx,
-    until: NaiveDate,
-    successors: &[UnitIx],
-    replace: bool,
-) -> Result<Vec<PlanEdit>, PlanRefusal> {
-    let is = plan.unit(unit).tenure.as_ref().and_then(|tenure| tenure.until);
-    if let Some(is) = is.filter(|is| *is != until && !replace) {
-        return Err(PlanRefusal::Ended { until: is });
-    }
-    let table = path(&["units", plan.unit(unit).id.as_str()]);
-    let mut edits = vec![set(&table, "until", Some(Value::Date(until)))];
-    let ids: Vec<String> = successors.iter().map(|unit| plan.unit(*unit).id.to_string()).collect();
-    match ids.as_slice() {
-        [] => {}
-        [one] => edits.push(set(&table, "successor", Some(Value::Text(one.clone())))),
-        many => edits.push(set(&table, "successor", Some(self::ids(many)))),
-    }
-    Ok(edits)
-}
-
-/// The units and groups that a file lists: a plan, or the bodies that several plans share.
-pub(crate) struct BodiesListed<'b> {
-    pub(crate) units: &'b [Unit],
-    pub(crate) groups: &'b [Group],
-}
-
-impl<'b> BodiesListed<'b> {
-    pub(crate) fn of(plan: &'b Plan) -> Self {
-        Self { units: &plan.units, groups: &plan.groups }
-    }
-
-    /// The id of one, its name, and what else it is called.
-    pub(crate) fn names(&self, body: Body) -> [&'b str; 3] {
-        match body {
-            Body::Unit(unit) => {
-                let unit = &self.units[unit.index()];
-                [unit.id.as_str(), &unit.name, unit.short_name()]
-            }
-            Body::Group(group) => {
-                let group = &self.groups[group.index()];
-                [group.id.as_str(), &group.name, &group.name]
-            }
-        }
-    }
-}
-
-pub(crate) fn add_member(of: &BodiesListed<'_>, group: GroupIx, body: Body) -> Result<Vec<PlanEdit>, PlanRefusal> {
-    let group = &of.groups[group.index()];
-    if group.members.contains(&body) {
-        return Err(PlanRefusal::Member);
-    }
-    let (list, item) = (path(&["groups", group.id.as_str(), "members"]), Value::Text(of.names(body)[0].to_owned()));
-    Ok(vec![PlanEdit::Put { list, at: group.members.len(), item }])
-}
-
-pub(crate) fn remove_member(of: &BodiesListed<'_>, group: GroupIx, body: Body) -> Result<Vec<PlanEdit>, PlanRefusal> {
-    let from = &of.groups[group.index()];
-    let Some(at) = from.members.iter().position(|member| *member == body) else {
-        let brings = |member: &&Body| match (member, body) {
-            (Body::Group(inner), Body::Unit(unit)) => of.groups[inner.index()].units.contains(unit),
-            _ => false,
-        };
-        let through = from.members.iter().filter(brings).map(|member| of.names(*member)[0].to_owned()).collect();
-        return Err(PlanRefusal::NotListed { through });
-    };
-    Ok(vec![PlanEdit::Take { list: path(&["groups", from.id.as_str(), "members"]), at }])
-}
-
-/// An event has a date: one of their own for these units, or for all that have none, if none is named.
-pub(crate) fn date_event(
-    plan: &Plan,
-    event: EventIx,
-    units: &[UnitIx],
-    day: NaiveDate,
-    replace: bool,
-) -> Result<Vec<PlanEdit>, PlanRefusal> {
-    let of = plan.event(event);
-    let own = |unit: &UnitIx| of.dates.iter().find(|(dated, _)| dated == unit).map(|(_, date)| *date);
-    let is = if units.is_empty() { vec![of.date] } else { units.iter().map(own).collect() };
-    if let Some(date) = is.into_iter().flatten().find(|date| *date != day && !replace) {
-        return Err(PlanRefusal::Dated { date });
-    }
-    let (table, day) = (path(&["events", of.id.as_str()]), Some(Value::Date(day)));
-    if units.is_empty() {
-        return Ok(vec![set(&table, "date", day)]);
-    }
-    let dates = [table, vec!["dates".to_owned()]].concat();
-    Ok(units.iter().map(|unit| set(&dates, plan.unit(*unit).id.as_str(), day.clone())).collect())
 }
 
 /// The first last day of a task that had passed by the as-of day and is another by the new plan, or owed by others. Both

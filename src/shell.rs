@@ -3,7 +3,7 @@
 use std::env;
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Read, StdoutLock, Write};
 use std::process::{Child, ChildStdin, Command, Stdio};
-use std::sync::mpsc;
+use std::sync::{Mutex, mpsc};
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -156,8 +156,10 @@ impl Stdout {
             command
         };
         if env::var_os("LESS").is_none() {
-            // Ends at once where all fits, shows colours, leaves the text on the screen, and ends with this program.
-            command.env("LESS", "FRXK");
+            // Ends at once where all fits, shows colours, leaves the text on the screen, and ends with this program; its
+            // bare prompt tells nobody how to leave.
+            let prompt = PAGER_PROMPT.lock().map_or("", |prompt| *prompt);
+            command.env("LESS", format!("FRXK{}", less_prompt(prompt)));
         }
         if env::var_os("LESSCHARSET").is_none() {
             command.env("LESSCHARSET", "utf-8");
@@ -210,6 +212,23 @@ impl Write for Stdout {
             Self::Held { .. } => Ok(()),
         }
     }
+}
+
+/// What the pager says at the foot of the screen.
+static PAGER_PROMPT: Mutex<&str> = Mutex::new("");
+
+/// From now on the pager says this at the foot of the screen.
+pub(crate) fn prompt_pager(prompt: &'static str) {
+    if let Ok(mut own) = PAGER_PROMPT.lock() {
+        *own = prompt;
+    }
+}
+
+/// The option of `less` for a prompt, which gives some signs a meaning of their own.
+fn less_prompt(prompt: &str) -> String {
+    let escaped = |c: char| if matches!(c, '?' | ':' | '.' | '%' | '\\') { format!("\\{c}") } else { c.to_string() };
+    let text: String = prompt.chars().filter(|c| *c != '$').map(escaped).collect();
+    if text.is_empty() { text } else { format!("Ps{text}$") }
 }
 
 /// The command that shows what is longer than the terminal, page by page; none where the environment wants none.

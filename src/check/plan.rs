@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, FileReport, Problem, Related, StrayKind};
 use crate::model::duties::UnitSet;
 use crate::model::holidays::Country;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
-use crate::model::plan::{Plan, Task, Timing};
+use crate::model::plan::{Amendment, Body, Plan, Task, Timing};
 use crate::read::plan::PlanSpans;
 use crate::read::walk::Guess;
 use crate::snapshot::{Entry, Listing, Stray, UNITS, stem_of};
@@ -24,9 +24,10 @@ pub(crate) fn plan_warnings(plan: &Plan, spans: &PlanSpans) -> Vec<Diagnostic> {
     for (group, span) in groups.filter(|(group, _)| group.units.is_empty()) {
         found.push(Diagnostic::new(Problem::EmptyGroup { group: group.id.to_string() }, span.range()));
     }
+    let helping = supporting(plan);
     for unit in plan.unit_indices().skip(spans.shared.0) {
-        let idle = plan.duties.tasks_of(unit).next().is_none() && plan.header.coordinator != Some(unit);
-        if idle {
+        let leads = plan.duties.tasks_of(unit).next().is_some();
+        if !leads && !helping.contains(unit) && plan.header.coordinator != Some(unit) {
             let problem = Problem::IdleUnit { unit: plan.unit(unit).id.to_string() };
             found.push(Diagnostic::new(problem, spans.units[unit.index()].range()));
         }
@@ -40,6 +41,20 @@ pub(crate) fn plan_warnings(plan: &Plan, spans: &PlanSpans) -> Vec<Diagnostic> {
         found.push(Diagnostic::new(Problem::TaskWithoutLead, spans.lead.range()));
     }
     found
+}
+
+/// The units that support a task, at first or by an amendment, by themselves or with a group.
+fn supporting(plan: &Plan) -> UnitSet {
+    let mut units = UnitSet::new(plan.units.len());
+    for task in &plan.tasks {
+        let amended =
+            |all: &[Amendment]| all.iter().filter_map(|one| one.support.clone()).flatten().collect::<Vec<_>>();
+        let milestones = task.milestones().iter();
+        let own = milestones.flat_map(|own| own.support.iter().flatten().copied().chain(amended(&own.amended)));
+        let all: Vec<Body> = task.support.iter().copied().chain(amended(&task.amended)).chain(own).collect();
+        units.insert_all(&plan.units_of(&all));
+    }
+    units
 }
 
 /// Whether every milestone of a task names leads of its own.

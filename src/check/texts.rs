@@ -1,8 +1,8 @@
 //! Warnings about texts in themselves, in plans and in units' files.
 
-use std::ops::Range;
-
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::edit::questions::{QuestionLines, questions, scan};
+use crate::model::plan::Plan;
 use crate::read::walk::{ReadText, TextFault};
 use crate::text::hidden;
 
@@ -43,23 +43,23 @@ pub(crate) fn text_warnings(text: &str, texts: &[ReadText]) -> Vec<Diagnostic> {
 }
 
 /// What `draft` and `adopt` left to be asked, in lines that begin with `# ?`: those that follow each other are one question.
-pub(crate) fn open_questions(text: &str) -> Vec<Diagnostic> {
-    const SIGN: &str = "# ?";
-    let mut found: Vec<(Range<usize>, String, usize)> = Vec::new();
-    let (mut at, mut goes_on) = (0, false);
-    for line in text.split_inclusive('\n') {
-        let bare = line.trim();
-        let start = at + line.len() - line.trim_start().len();
-        at += line.len();
-        let asked = bare.strip_prefix(SIGN).map(str::trim).filter(|asked| !asked.is_empty());
-        match (asked, found.last_mut()) {
-            (Some(_), Some((_, _, more))) if goes_on => *more += 1,
-            (Some(asked), _) => found.push((start..start + bare.len(), asked.to_owned(), 0)),
-            (None, _) => {}
+pub(crate) fn open_questions(text: &str, plan: Option<&Plan>) -> Vec<Diagnostic> {
+    let id_of = |of: &[String]| match of {
+        [head] if head == "plan" => Some(head.clone()),
+        [list, at] if list == "tasks" => {
+            at.parse().ok().and_then(|at: usize| plan?.tasks.get(at)).map(|it| it.id.to_string())
         }
-        goes_on = asked.is_some();
-    }
-    found.into_iter().map(|(span, asked, more)| Diagnostic::new(Problem::OpenQuestion { asked, more }, span)).collect()
+        [_, id] => Some(id.clone()),
+        _ => None,
+    };
+    let found = if plan.is_some() { questions(text) } else { scan(text) };
+    let told = |QuestionLines { of, lines }: QuestionLines| {
+        let (line, asked) = lines.first()?.clone();
+        let start = line.end - text[line.clone()].trim_start().len();
+        let span = start..start + text[line].trim().len();
+        Some(Diagnostic::new(Problem::OpenQuestion { asked, more: lines.len() - 1, item: id_of(&of) }, span))
+    };
+    found.into_iter().filter_map(told).collect()
 }
 
 /// At most so many characters hiding outside texts are named.

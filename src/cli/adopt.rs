@@ -11,6 +11,7 @@ use super::aside;
 use super::command::{Command, Help, Run};
 use super::draft::documents;
 use super::exit::{Exit, Failure};
+use super::init::is_untouched;
 use super::known::KnownFile;
 use super::read::read_context;
 use super::scope::language;
@@ -26,12 +27,12 @@ use crate::edit::{self, Edit};
 use crate::model::plan::Plan;
 use crate::page::Page;
 use crate::page::adopted::{columns, left};
-use crate::page::drafted::{coverage, plan_text};
+use crate::page::drafted::{coverage, open_questions, plan_text};
 use crate::page::markdown::MarkdownPage;
 use crate::page::terminal::writer::TerminalPage;
 use crate::shell;
 use crate::snapshot::{Memory, PLAN, Snapshot, UNITS};
-use crate::store::found::{found, is_free};
+use crate::store::found::{begun_in, found, is_free};
 use crate::text::one_line;
 use crate::typed::{Leaning, TypedDay};
 use crate::words::{DraftPhrase, Phrase, TrackerPhrase, Words, words};
@@ -114,7 +115,7 @@ fn run(asked: &Asked, args: &AdoptArgs) -> Result<Exit, Failure> {
     let bodies = bodies.for_plan(None);
     let wrong = |trouble| asked.wrong(&SidesProblem::Store(trouble));
     // What cannot be written is known before anything is read.
-    args.out.as_deref().map_or(Ok(()), is_free).map_err(wrong)?;
+    args.out.as_deref().map_or(Ok(()), |folder| is_free(folder, is_untouched)).map_err(wrong)?;
     let files = documents(asked, &args.files, words)?;
     let tracker = take_over(asked, args, &files, (map.clone(), bodies), words);
     let all: Vec<&TrackerColumns> = tracker.tables.iter().map(|table| &table.columns).collect();
@@ -139,7 +140,11 @@ fn run(asked: &Asked, args: &AdoptArgs) -> Result<Exit, Failure> {
             if let Some(day) = open {
                 return Err(refused(TrackerPhrase::OrderAsked { day }));
             }
-            found(folder, &made).map_err(wrong)?;
+            let replaced = begun_in(folder, is_untouched).is_some();
+            found(folder, &made, is_untouched).map_err(wrong)?;
+            if replaced {
+                aside::note(&say(words, TrackerPhrase::InitReplaced));
+            }
             let folder = folder.display().to_string();
             let records = !tracker.records.is_empty();
             [TrackerPhrase::Adopted { folder: &folder, records }, TrackerPhrase::Next { folder: &folder }]
@@ -225,11 +230,7 @@ fn summary(tracker: &AdoptedTracker, words: &dyn Words) -> Vec<String> {
     recorded.dedup();
     let (records, units) = (tracker.records.len(), recorded.len());
     lines.push(say(words, TrackerPhrase::Recorded { records, units }));
-    let (tasks, bodies) = (plan.doubtful(), crate::page::drafted::open_bodies(plan));
-    lines.push(draft(match tasks + bodies {
-        0 => DraftPhrase::NoQuestions,
-        _ => DraftPhrase::Questions { tasks, bodies },
-    }));
+    lines.push(draft(DraftPhrase::Questions(open_questions(&plan_text(plan, words), plan))));
     if plan.left > 0 {
         lines.push(draft(DraftPhrase::TooManyTasks { left: plan.left }));
     }

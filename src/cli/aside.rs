@@ -10,9 +10,9 @@ use serde_json::Value;
 use crate::data::problems::{self, Gravity, object, spoken};
 use crate::diagnostic::FileReport;
 use crate::page::diagnostic::{Style, human};
-use crate::page::terminal::Screen;
+use crate::page::terminal::{Screen, broken};
 use crate::rules::{Code, Severity};
-use crate::shell;
+use crate::shell::{self, ColorChoice};
 use crate::words::{Label, Words};
 
 /// Whether everything is written as one object, for scripts.
@@ -116,6 +116,13 @@ impl Aside {
         self.spoken(Gravity::Error, None, said, &format!("{}: {said}", words.label(Label::Error)));
     }
 
+    /// Adds an error of a rule, at no place, and what to do about it.
+    pub(super) fn fault(&mut self, rule: Code, said: &str, help: Option<&str>, words: &dyn Words) {
+        let mut shown = format!("{}[{}]: {said}", words.severity(Severity::Error), rule.as_str());
+        shown.extend(help.map(|help| format!("\n = {}: {help}", words.label(Label::Help))));
+        self.spoken(Gravity::Error, Some(rule), said, &shown);
+    }
+
     /// Adds an error whose words say that it is one.
     pub(super) fn plain(&mut self, said: &str) {
         self.spoken(Gravity::Error, None, said, said);
@@ -162,6 +169,11 @@ impl Aside {
     /// Tells it.
     pub(super) fn tell(self) {
         HELD.lock().unwrap_or_else(PoisonError::into_inner).extend(self.problems);
-        shell::to_stderr(&self.text);
+        if shell::stderr_is_terminal() {
+            let columns = shell::stderr_screen(ColorChoice::Never).width;
+            shell::to_stderr(broken(&String::from_utf8_lossy(&self.text), columns).as_bytes());
+        } else {
+            shell::to_stderr(&self.text);
+        }
     }
 }

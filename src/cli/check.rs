@@ -436,7 +436,7 @@ fn check(session: &Session, found: PlanFindings, units: &[UnitIx], told: &mut To
         found.extend(answer_warnings(read, &session.snapshot.spans, above));
     }
     found.extend(text_warnings(&session.snapshot.plan_text, &texts));
-    found.extend(open_questions(&session.snapshot.plan_text));
+    found.extend(open_questions(&session.snapshot.plan_text, sound.then_some(&*session.snapshot.plan)));
     if let Some(report) = FileReport::of(|| Source::new(PLAN, &session.snapshot.plan_text), found) {
         told.report(&report, words)?;
     }
@@ -480,7 +480,7 @@ fn check_unit(session: &Session, unit: UnitIx, worker: &mut UnitReader<'_>, soun
         found.extend(evidence_warnings(&reading, |file| session.snapshot.digest(file)));
     }
     found.extend(text_warnings(text, &reading.texts));
-    found.extend(open_questions(text));
+    found.extend(open_questions(text, None));
     FileReport::of(|| Source::new(unit_path(plan, unit), text), found)
 }
 

@@ -75,9 +75,12 @@ pub(super) const GROUPS: [(&str, &[Spec]); 7] = [
             Spec::of::<planning::unit::UnitAddArgs>(),
             Spec::of::<planning::unit::UnitEditArgs>(),
             Spec::of::<planning::unit::UnitEndArgs>(),
+            Spec::of::<planning::unit::UnitRemoveArgs>(),
             Spec::of::<planning::group::GroupAddArgs>(),
             Spec::of::<planning::group::GroupRemoveArgs>(),
+            Spec::of::<planning::event::EventAddArgs>(),
             Spec::of::<planning::event::EventDateArgs>(),
+            Spec::of::<planning::confirm::ConfirmArgs>(),
         ],
     ),
     (

@@ -1,6 +1,7 @@
 //! `tiendo draft`: a plan from documents, every reading shown.
 
 use std::ffi::OsString;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -8,6 +9,7 @@ use clap::Args;
 use super::aside::{self, Aside};
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
+use super::init::is_untouched;
 use super::known::{AroundPlan, KnownFile};
 use super::output::refuse_other_ending;
 use super::planning::options::DocumentArgs;
@@ -20,13 +22,15 @@ use crate::draft::document::{DraftSource, UnreadDocument};
 use crate::draft::plan::{DraftFile, PlanDraft};
 use crate::draft::wording::Context;
 use crate::office::reader;
-use crate::page::drafted::{coverage, open_bodies, plan_text};
+use crate::page::drafted::{coverage, open_questions, plan_text};
 use crate::page::markdown::MarkdownPage;
+use crate::read::text::MAX_PLAN_BYTES;
 use crate::sheet::MAX_FILE_BYTES;
 use crate::shell;
+use crate::snapshot::{Files, PLAN};
 use crate::store::journal::swap_all;
 use crate::store::write::Editing;
-use crate::store::{Trouble, read_foreign};
+use crate::store::{Trouble, Workspace, read_foreign};
 use crate::text::one_line;
 use crate::words::{DraftPhrase, Phrase, Words, words};
 
@@ -102,7 +106,7 @@ fn run(asked: &Asked, args: &DraftArgs) -> Result<Exit, Failure> {
     let known = bodies.as_deref().map_or(Ok(KnownFile::default()), |file| KnownFile::read(asked, file))?;
     let known = known.for_plan(args.output.as_deref());
     // What cannot be written is known before anything is read.
-    let targets = args.output.as_deref().map(|plan| targets(asked, plan)).transpose()?;
+    let targets = args.output.as_deref().map(|plan| Targets::of(asked, plan)).transpose()?;
     let files = documents(asked, &args.files, words)?;
     let plan = PlanDraft::of(&files, &known, args.context, asked.day("Asia/Ho_Chi_Minh", None));
     if plan.tasks.is_empty() {
@@ -113,19 +117,16 @@ fn run(asked: &Asked, args: &DraftArgs) -> Result<Exit, Failure> {
     match targets {
         None => {
             shell::with_stdout(|out| Ok(out.write_all(text.as_bytes())?))?;
-            aside::note(summary(&plan, None, None, words).trim_end());
+            aside::note(summary((&plan, &text), None, None, words).trim_end());
         }
-        Some([plan_file, coverage_file]) => {
-            let names = [plan_file.name().to_owned(), coverage_file.name().to_owned()];
-            let failed = |found| asked.wrong(&SidesProblem::Store(found));
-            let staged = vec![
-                plan_file.stage(text.as_bytes()).map_err(failed)?,
-                coverage_file
-                    .stage_as(|out| coverage(&mut MarkdownPage::new(out, words), &plan, words))
-                    .map_err(failed)?,
-            ];
-            swap_all(staged).map_err(|mut found| failed(found.remove(0)))?;
-            let said = summary(&plan, Some(&names), around.as_ref(), words);
+        Some(targets) => {
+            let (file, replaced) = (args.output.as_deref().unwrap_or(Path::new(PLAN)), targets.begun.is_some());
+            let names = [file.to_owned(), file.with_extension("coverage.md")].map(|path| path.display().to_string());
+            targets.write(asked, &text, |out| coverage(&mut MarkdownPage::new(out, words), &plan, words))?;
+            if replaced {
+                aside::note(&say(words, DraftPhrase::InitReplaced { file: &names[0] }));
+            }
+            let said = summary((&plan, &text), Some(&names), around.as_ref(), words);
             shell::with_stdout(|out| Ok(out.write_all(said.as_bytes())?))?;
         }
     }
@@ -136,15 +137,56 @@ fn say(words: &dyn Words, said: DraftPhrase<'_>) -> String {
     one_line(&words.phrase(&Phrase::Draft(said)))
 }
 
-/// The plan's file and that of its coverage page; neither may be there yet.
-fn targets(asked: &Asked, plan: &Path) -> Result<[Editing; 2], Failure> {
-    let taken = |found| match found {
-        Trouble::Exists { file } => Trouble::Taken { file },
-        found => found,
-    };
-    let open =
-        |path: &Path| Editing::new_file(path, false).map_err(|found| asked.wrong(&SidesProblem::Store(taken(found))));
-    Ok([open(plan)?, open(&plan.with_extension("coverage.md"))?])
+/// The plan's file and that of its coverage page.
+struct Targets {
+    plan: Editing,
+    coverage: Editing,
+    /// Where the plan is one that `init` made and nobody touched: it gives way, and can be had back.
+    begun: Option<Workspace>,
+}
+
+impl Targets {
+    /// Neither may be there yet, but for what `init` made.
+    fn of(asked: &Asked, plan: &Path) -> Result<Self, Failure> {
+        let taken = |found| match found {
+            Trouble::Exists { file } => Trouble::Taken { file },
+            found => found,
+        };
+        let failed = |found| asked.wrong(&SidesProblem::Store(taken(found)));
+        let coverage = Editing::new_file(&plan.with_extension("coverage.md"), false).map_err(failed);
+        let folder = plan.parent().filter(|_| plan.file_name().is_some_and(|name| name == PLAN));
+        let begun =
+            folder.map(|folder| Workspace::at(if folder.as_os_str().is_empty() { Path::new(".") } else { folder }));
+        let is_begun = |workspace: &Workspace| workspace.plan().is_ok_and(|bytes| is_untouched(&bytes));
+        if let Some(workspace) = begun.filter(is_begun) {
+            let taken = workspace.edit_top(PLAN, MAX_PLAN_BYTES).map_err(failed)?;
+            if taken.bytes().is_some_and(is_untouched) {
+                return Ok(Self { plan: taken, coverage: coverage?, begun: Some(workspace) });
+            }
+        }
+        let plan = Editing::new_file(plan, false).map_err(failed)?;
+        Ok(Self { plan, coverage: coverage?, begun: None })
+    }
+
+    /// Writes both.
+    fn write(
+        self,
+        asked: &Asked,
+        text: &str,
+        page: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        let failed = |found| asked.wrong(&SidesProblem::Store(found));
+        let (plan, coverage) =
+            (self.plan.stage(text.as_bytes()).map_err(failed)?, self.coverage.stage_as(page).map_err(failed)?);
+        let first = |mut found: Vec<Trouble>| failed(found.remove(0));
+        match self.begun {
+            None => swap_all(vec![plan, coverage]).map_err(first),
+            Some(workspace) => {
+                swap_all(vec![coverage]).map_err(first)?;
+                workspace.record(&asked.command, vec![plan]).map_err(first)
+            }
+        }
+    }
 }
 
 /// Every document read, or all that is wrong with them.
@@ -196,7 +238,12 @@ pub(crate) fn read_document(args: &[OsString]) -> Option<Exit> {
 }
 
 /// What was made, how much of it is to be looked through, and what to do next.
-fn summary(plan: &PlanDraft, written: Option<&[String; 2]>, around: Option<&AroundPlan>, words: &dyn Words) -> String {
+fn summary(
+    (plan, text): (&PlanDraft, &str),
+    written: Option<&[String; 2]>,
+    around: Option<&AroundPlan>,
+    words: &dyn Words,
+) -> String {
     let mut lines = Vec::new();
     if let Some([file, coverage]) = written {
         lines.push(one_line(&words.phrase(&Phrase::Created { file })));
@@ -209,11 +256,7 @@ fn summary(plan: &PlanDraft, written: Option<&[String; 2]>, around: Option<&Arou
         let groups = plan.groups.iter().filter(|group| group.shared).count();
         lines.push(say(words, DraftPhrase::TakenFrom { file, units, groups }));
     }
-    let (tasks, bodies) = (plan.doubtful(), open_bodies(plan));
-    lines.push(say(
-        words,
-        if tasks + bodies > 0 { DraftPhrase::Questions { tasks, bodies } } else { DraftPhrase::NoQuestions },
-    ));
+    lines.push(say(words, DraftPhrase::Questions(open_questions(text, plan))));
     if plan.left > 0 {
         lines.push(say(words, DraftPhrase::TooManyTasks { left: plan.left }));
     }

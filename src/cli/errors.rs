@@ -4,6 +4,7 @@ use std::error::Error as _;
 
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
+use super::command::Spec;
 use super::exit::Misuse;
 use super::help::placeholders;
 use crate::text::one_line;
@@ -11,7 +12,7 @@ use crate::words::phrase::CliError;
 use crate::words::{Phrase, Words};
 
 /// What an error of clap comes to: a message without an end of line.
-pub(super) fn message(error: &Error, meant: Option<&str>, words: &dyn Words) -> String {
+pub(super) fn message(error: &Error, of: Option<&Spec>, meant: Option<&str>, words: &dyn Words) -> String {
     if let Some(misuse) = error.source().and_then(|source| source.downcast_ref::<Misuse>()) {
         return one_line(&misuse.say(words));
     }
@@ -27,7 +28,8 @@ pub(super) fn message(error: &Error, meant: Option<&str>, words: &dyn Words) -> 
         message.push('\n');
         message.push_str(&words.phrase(&Phrase::CliError(CliError::Dashed { what: &one_line(what) })));
     }
-    message + "\n\n" + &words.phrase(&Phrase::CliError(CliError::TryHelp))
+    let command = of.map(|spec| format!("{} ", spec.name)).unwrap_or_default();
+    message + "\n\n" + &words.phrase(&Phrase::CliError(CliError::TryHelp { command: &command }))
 }
 
 fn describe(error: &Error, words: &dyn Words) -> String {
@@ -47,6 +49,8 @@ fn describe(error: &Error, words: &dyn Words) -> String {
         ErrorKind::NoEquals | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
             CliError::MissingValue { argument }
         }
+        // An argument without a name takes some, only not so many.
+        ErrorKind::TooManyValues if !unknown.starts_with('-') => CliError::TooMany { value },
         ErrorKind::TooManyValues => CliError::NoValueWanted { argument, value },
         ErrorKind::MissingRequiredArgument => CliError::MissingArgument { arguments: &required },
         ErrorKind::ArgumentConflict if other.is_empty() || other == argument => CliError::UsedTwice { argument },

@@ -1,6 +1,6 @@
 //! `tiendo init`: a new workspace from nothing.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate};
 use clap::Args;
@@ -9,12 +9,13 @@ use super::aside::{self, Aside};
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::session::Asked;
+use crate::model::plan::Lang;
 use crate::shell;
 use crate::snapshot::{PLAN, PLANS};
 use crate::store::Trouble;
 use crate::store::write::begin;
 use crate::text::one_line;
-use crate::words::{Phrase, words};
+use crate::words::{Label, Phrase, words};
 
 #[derive(Args)]
 pub(super) struct InitArgs {
@@ -50,6 +51,7 @@ fn run(asked: &Asked, InitArgs { folder, collection }: &InitArgs) -> Result<Exit
     let say = |said: &Phrase<'_>| one_line(&words.phrase(said));
     let base = asked.directories.first().map_or(Path::new("."), std::path::PathBuf::as_path);
     let folder = folder.as_ref().map_or_else(|| base.to_owned(), |folder| base.join(folder));
+    let without_dots: PathBuf = folder.components().filter(|part| *part != Component::CurDir).collect();
     let shown = folder.components().collect::<PathBuf>().display().to_string();
     let today = asked.day("Asia/Ho_Chi_Minh", None);
     let plan = words.new_plan().replace("{starts}", &today.to_string()).replace("{ends}", &ends(today).to_string());
@@ -67,7 +69,12 @@ fn run(asked: &Asked, InitArgs { folder, collection }: &InitArgs) -> Result<Exit
     let said = if *collection {
         say(&Phrase::CollectionBegun { folder: &shown })
     } else {
-        say(&Phrase::Initialised { folder: &shown })
+        let here = || words.label(Label::ThisFolder).to_owned();
+        let named =
+            if without_dots.as_os_str().is_empty() { here() } else { format!("“{}”", without_dots.display()) };
+        let file = without_dots.join(PLAN).display().to_string();
+        let said = words.phrase(&Phrase::Initialised { folder: &one_line(&named), file: &one_line(&file) });
+        said.lines().map(one_line).collect::<Vec<_>>().join("\n")
     };
     if !aside::is_quiet() {
         shell::with_stdout(|out| Ok(writeln!(out, "{said}")?))?;
@@ -79,4 +86,20 @@ fn run(asked: &Asked, InitArgs { folder, collection }: &InitArgs) -> Result<Exit
 fn ends(today: NaiveDate) -> NaiveDate {
     let year = if today.month() < 10 { today.year() } else { today.year() + 1 };
     NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(today)
+}
+
+/// Whether a plan is as `init` writes it, on whatever day and in whatever language: nobody has put anything into it.
+pub(super) fn is_untouched(plan: &[u8]) -> bool {
+    const DAY: usize = "2024-12-31".len();
+    let Ok(text) = std::str::from_utf8(plan) else { return false };
+    let is_day = |text: &str| NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok();
+    Lang::all().any(|lang| {
+        let template = words(lang).new_plan();
+        let Some((head, rest)) = template.split_once("{starts}") else { return false };
+        let between = rest.find("{ends}").unwrap_or_default();
+        let at = [head.len(), head.len() + DAY + between];
+        let [Some(starts), Some(ends)] = at.map(|at| text.get(at..at + DAY)) else { return false };
+        let made = || template.replace("{starts}", starts).replace("{ends}", ends);
+        is_day(starts) && is_day(ends) && made() == text
+    })
 }

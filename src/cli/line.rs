@@ -24,8 +24,8 @@ pub(super) enum Stop {
     Help(Option<&'static Spec>, bool),
     Version,
     Topic(Topic),
-    /// And how the value is written that was probably meant.
-    Wrong(clap::Error, Option<String>),
+    /// What is wrong, of which command, and how the value is written that was probably meant.
+    Wrong(clap::Error, Option<&'static Spec>, Option<String>),
 }
 
 /// Reads the arguments, the program's name not among them. Only the command that is used has its arguments built:
@@ -57,8 +57,8 @@ pub(super) fn read(args: &[OsString]) -> Result<CommandLine, Stop> {
             Stop::Help(used, args.iter().find(|arg| *arg == "-h" || *arg == "--help").is_some_and(|arg| arg != "-h"))
         }
         ErrorKind::DisplayVersion => Stop::Version,
-        ErrorKind::UnknownArgument | ErrorKind::InvalidValue => Stop::Wrong(error, dashed(&args, takes_values)),
-        _ => Stop::Wrong(error, None),
+        ErrorKind::UnknownArgument | ErrorKind::InvalidValue => Stop::Wrong(error, used, dashed(&args, takes_values)),
+        _ => Stop::Wrong(error, used, None),
     });
     let mut matches = matches?;
     let global = Global::from_arg_matches_mut(&mut matches).expect("clap checked these arguments");

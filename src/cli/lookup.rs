@@ -15,12 +15,20 @@ use crate::text::one_line;
 use crate::words::{Phrase, Words};
 
 /// What could not be read where something was looked for.
-pub(super) struct UnreadPlans(Vec<FileReport>);
+pub(super) struct UnreadPlans {
+    reports: Vec<FileReport>,
+    /// The files of which it was told already.
+    told: HashSet<String>,
+}
 
 impl UnreadPlans {
     /// Why something was not found: of what could not be read nobody can say what it lacks.
     pub(super) fn or(&self, asked: &Asked, nothing: Failure) -> Failure {
-        if self.0.is_empty() { nothing } else { asked.unopened(&Unopened::of(self.0.clone())) }
+        if self.reports.is_empty() {
+            return nothing;
+        }
+        let left = self.reports.iter().filter(|report| !self.told.contains(&report.source.path));
+        asked.unopened(&Unopened::of(left.cloned().collect()))
     }
 }
 
@@ -36,9 +44,11 @@ pub(super) fn each_quietly(collection: &Collection, mut each: impl FnMut(&Plan, 
             Err(Unopened { reports, .. }) => unread.extend(reports),
         }
     }
-    let mut told = HashSet::new();
-    unread.retain(|report| told.insert(report.source.path.clone()));
-    UnreadPlans(unread)
+    let mut seen = HashSet::new();
+    unread.retain(|report| seen.insert(report.source.path.clone()));
+    let listings = collection.listings.iter().filter(|_| collection.are_told.get());
+    let told = listings.filter_map(|listing| Some(listing.report.as_ref()?.source.path.clone())).collect();
+    UnreadPlans { reports: unread, told }
 }
 
 /// What is asked, of the one plan of a collection that `fits`, or fits exactly; a plan that cannot be opened may fit too.
@@ -58,7 +68,7 @@ pub(super) fn fitting(
         found.retain(|(fit, ..)| *fit == Fit::Exact);
     }
     match &found[..] {
-        [(_, folder, _)] if unread.0.is_empty() => Ok(Asked { plan: Some(folder.clone()), ..asked.clone() }),
+        [(_, folder, _)] if unread.reports.is_empty() => Ok(Asked { plan: Some(folder.clone()), ..asked.clone() }),
         [] | [_] => Err(match (unread.or(asked, Failure::Usage(String::new())), asked.needs_plan(&collection)) {
             // The plan that is meant may be one of the others.
             (Failure::Told(exit, mut told), Failure::Usage(said)) => {

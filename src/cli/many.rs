@@ -96,6 +96,7 @@ impl<'c> ManyPlans<'c> {
         many.asked.lang = Some(collection.language(asked.lang));
         let reports = collection.listings.iter().filter_map(|listing| listing.report.clone());
         many.tell(&reports.collect::<Vec<_>>())?;
+        collection.are_told.set(true);
         Ok(many)
     }
 

@@ -1,5 +1,6 @@
 //! The plans that are asked about, where one is one of several: on disk, or as they were at a revision.
 
+use std::cell::Cell;
 use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -22,6 +23,8 @@ pub(crate) struct Collection {
     pub(crate) plans: Vec<MemberPlan>,
     /// The files that list them, as far as they could be read.
     pub(crate) listings: Vec<CollectionListing>,
+    /// Whether it was told what is wrong with them.
+    pub(crate) are_told: Cell<bool>,
     /// The folders of the plans, all links followed.
     folders: HashSet<PathBuf>,
 }

@@ -1,5 +1,6 @@
 //! What the commands that write share: one unit's file taken, revised, looked at, and written.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use similar::TextDiff;
@@ -20,14 +21,14 @@ use crate::read;
 use crate::read::text::{MAX_UNIT_BYTES, decode};
 use crate::read::unit::UnitReading;
 use crate::read::walk::Inspect;
-use crate::rules::Severity;
+use crate::rules::{Code, Severity};
 use crate::shell;
 use crate::snapshot::{Entry, UNITS, unit_path};
 use crate::source::{BOM, Source};
 use crate::store::Buffer;
 use crate::store::Trouble;
 use crate::store::write::{Editing, Finished, Staged};
-use crate::text::in_place;
+use crate::text::{in_place, one_line};
 use crate::words::Phrase;
 
 /// A unit's file as it is, to be revised.
@@ -125,7 +126,7 @@ impl Taken {
             new.push(Diagnostic::new(Problem::FileTooLarge { bytes, limit: MAX_UNIT_BYTES }, 0..0));
         }
         if !new.is_empty() {
-            let mut said = told(session, &self.file, &text, new);
+            let mut said = told_without_places(session, &new);
             said.error(&session.say(&Phrase::WouldBreak { file: &self.file }), session.words);
             return Err(Failure::Told(Exit::Usage, said));
         }
@@ -209,6 +210,28 @@ pub(crate) fn diff(
 pub(crate) fn told(session: &Session, file: &str, text: &str, diagnostics: Vec<Diagnostic>) -> Aside {
     let report = FileReport::of(|| Source::new(file, text), diagnostics);
     told_all(session, report.as_slice())
+}
+
+/// Problems of a text that was to be written: it has no places that anybody could look at.
+pub(crate) fn told_without_places(session: &Session, diagnostics: &[Diagnostic]) -> Aside {
+    // Of each rule the first few: one change may have the same said of every task.
+    const ALIKE: usize = 3;
+    let words = session.words;
+    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
+    let mut told = Aside::default();
+    for Diagnostic { problem, .. } in diagnostics {
+        let count = counts.entry(problem.code()).or_default();
+        *count += 1;
+        if *count <= ALIKE {
+            let help = words.help(problem).map(|help| one_line(&help));
+            told.fault(problem.code(), &one_line(&words.problem(problem)), help.as_deref(), words);
+        }
+    }
+    let hidden: usize = counts.values().map(|count| count.saturating_sub(ALIKE)).sum();
+    if hidden > 0 {
+        told.plain(&words.phrase(&Phrase::AndMore { count: hidden }));
+    }
+    told
 }
 
 fn told_all(session: &Session, reports: &[FileReport]) -> Aside {

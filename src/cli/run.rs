@@ -14,7 +14,7 @@ use crate::model::plan::Lang;
 use crate::shell;
 use crate::store::lock::{LockPatience, wait_so};
 use crate::text::one_line;
-use crate::words::{PastPhrase, Phrase, Words, words};
+use crate::words::{Label, PastPhrase, Phrase, Words, words};
 
 /// Runs the program on its arguments, its own name not among them.
 pub fn run(args: &[OsString]) -> Exit {
@@ -41,6 +41,7 @@ fn answer(args: &[OsString]) -> Exit {
         Err(stop) => {
             let plan = || scope::language(&line::directories(args));
             let lang = line::language(args).or(environment).unwrap_or_else(plan);
+            shell::prompt_pager(words(lang).label(Label::PagerPrompt));
             return stopped(stop, words(lang));
         }
     };
@@ -67,6 +68,7 @@ fn answer(args: &[OsString]) -> Exit {
             aside::note(&one_line(&said));
         })
     };
+    shell::prompt_pager(asked.words().label(Label::PagerPrompt));
     wait_so(LockPatience { patience: Duration::from_secs(global.wait), notice });
     match allowed(command, &asked).and_then(|()| (command.run)(&asked, matches)) {
         Ok(exit) => exit,
@@ -131,8 +133,8 @@ fn stopped(stop: Stop, words: &dyn Words) -> Exit {
         Stop::Help(of, long) => help::help(of, long, words, shell::help_width()),
         Stop::Topic(topic) => help::topic(topic, words, shell::help_width()),
         Stop::Version => format!("tiendo {}\n", env!("CARGO_PKG_VERSION")),
-        Stop::Wrong(error, meant) => {
-            return refused(Exit::Usage, &errors::message(&error, meant.as_deref(), words), words);
+        Stop::Wrong(error, of, meant) => {
+            return refused(Exit::Usage, &errors::message(&error, of, meant.as_deref(), words), words);
         }
     };
     match shell::with_stdout(|out| Ok(out.write_all(text.as_bytes())?)) {

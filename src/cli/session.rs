@@ -29,7 +29,7 @@ use crate::text::one_line;
 use crate::typed::{Leaning, TypedDay};
 use crate::view::known::KnownCommit;
 use crate::words::screen::ScreenPhrase;
-use crate::words::{Phrase, Words, words};
+use crate::words::{Label, Phrase, Words, words};
 
 /// Which state of the files is asked about.
 #[derive(Clone, Debug, Default)]
@@ -153,6 +153,8 @@ impl Asked {
     pub(crate) fn session_on(&self, as_of: NaiveDate, plan: &MemberPlan, snapshot: Snapshot) -> Session {
         let header = &snapshot.plan.header;
         let judge = if self.end_of_day { snapshot.judge_end_of(as_of) } else { snapshot.judge(as_of) };
+        let words = words(self.lang.unwrap_or(header.language));
+        shell::prompt_pager(words.label(Label::PagerPrompt));
         Session {
             workspace: plan.workspace.clone(),
             past: plan.past.clone(),
@@ -161,7 +163,7 @@ impl Asked {
             // Not the folder: the same files give the same bytes, wherever they lie.
             hint: self.hint_of_day(Some(as_of), plan.known()),
             command: self.command.clone(),
-            words: words(self.lang.unwrap_or(header.language)),
+            words,
             screen: shell::stdout_screen(self.color),
             error_screen: shell::stderr_screen(self.color),
             snapshot,

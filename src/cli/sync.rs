@@ -50,7 +50,9 @@ pub fn run(asked: &Asked, SyncArgs { units: only, dry_run }: &SyncArgs) -> Resul
     let dry_run = *dry_run;
     let session = asked.open()?;
     let units: Vec<UnitIx> = if only.is_empty() {
-        session.plan.unit_indices().filter(|unit| session.plan.owed_by(*unit).next().is_some()).collect()
+        // Whoever owes nothing any more may have a file with what was prepared before.
+        let owes = |unit: &UnitIx| session.plan.owed_by(*unit).next().is_some() || session.snapshot.has_file(*unit);
+        session.plan.unit_indices().filter(owes).collect()
     } else {
         only.iter().map(|typed| one_unit(&session, typed)).collect::<Result<_, _>>()?
     };

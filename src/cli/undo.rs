@@ -6,7 +6,7 @@ use super::aside;
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::planning::Replan;
-use super::revise::{diff, tell_written, told, trouble, troubles};
+use super::revise::{diff, tell_written, told_without_places, trouble, troubles};
 use super::session::{Asked, Session};
 use super::shared::{keep_order, undo_shared};
 use crate::page::terminal::writer::TerminalPage;
@@ -106,7 +106,7 @@ fn sound(asked: &Asked, session: &Session, file: &RecordedFile, now: &[u8]) -> R
     if after.is_empty() {
         return Ok(());
     }
-    let mut said = told(session, &file.path, text, after);
+    let mut said = told_without_places(session, &after);
     said.error(&session.say(&Phrase::WouldBreak { file: &file.path }), session.words);
     Err(Failure::Told(Exit::Usage, said))
 }
@@ -137,7 +137,11 @@ fn put_back(asked: &Asked, session: &Session, last: &LastRecording) -> Result<Ex
             replan.consequences(&mut TerminalPage::new(out, session.words, session.screen), None)?;
         }
         writeln!(out, "{}", session.say(&Phrase::Planning(PlanningPhrase::Undone { command: &last.command })))?;
-        Ok(files.iter().try_for_each(|file| writeln!(out, "{}", session.say(&Phrase::Wrote { file })))?)
+        for RecordedFile { path: file, old, .. } in &last.files {
+            let said = if old.is_some() { Phrase::Wrote { file } } else { Phrase::RemovedFile { file } };
+            writeln!(out, "{}", session.say(&said))?;
+        }
+        Ok(())
     })?;
     Ok(Exit::Done)
 }

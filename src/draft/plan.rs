@@ -151,20 +151,6 @@ impl PlanDraft {
             head,
         }
     }
-
-    /// How many questions the plan has for those who look it through.
-    pub(crate) fn doubtful(&self) -> usize {
-        self.tasks.iter().filter(|task| task.is_doubtful()).count()
-    }
-}
-
-impl DraftTask {
-    /// Whether something is to be asked about it.
-    pub(crate) fn is_doubtful(&self) -> bool {
-        let reading =
-            self.read.as_ref().is_some_and(|read| read.verdict != ReadingVerdict::Sure || !read.remarks.is_empty());
-        reading || self.joint || !self.duty.doubts.is_empty()
-    }
 }
 
 /// The head of the first document, what it lacks from the others.

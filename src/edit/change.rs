@@ -83,6 +83,8 @@ pub enum PlanEdit {
     Take { list: Vec<String>, at: usize },
     /// An item of a list comes to another place, counted without itself.
     Move { list: Vec<String>, from: usize, to: usize },
+    /// Questions of a draft that are asked of a table are settled: their lines go.
+    Settle { of: Vec<String>, asked: Vec<String> },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,6 +9,7 @@ mod place;
 pub(crate) mod plain;
 pub mod plan;
 pub(crate) mod prepared;
+pub(crate) mod questions;
 pub(crate) mod quote;
 mod splice;
 mod value;

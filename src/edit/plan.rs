@@ -12,10 +12,10 @@ use super::outline::{
     ByteRange, FoundRecord, KeyNode, Outline, SectionKind, TableSection, attached, eol, line_end, line_start,
 };
 use super::splice::Splices;
-use super::{place, quote, value, verify};
+use super::{place, questions, quote, value, verify};
 
 /// The keys of a plan's tables, in the order in which files have them.
-const KEYS: [&str; 35] = [
+const KEYS: [&str; 38] = [
     "id",
     "name",
     "short",
@@ -27,8 +27,11 @@ const KEYS: [&str; 35] = [
     "date",
     "dates",
     "clause",
+    "number",
     "title",
     "titles",
+    "issuer",
+    "issued",
     "lead",
     "support",
     "joint",
@@ -101,6 +104,7 @@ fn one(text: &str, edit: &PlanEdit) -> Result<String, Unable> {
             }
             _ => return Err(Unable::Layout),
         },
+        PlanEdit::Settle { of, asked } => questions::settle(text, &outline, of, asked)?,
     };
     made(text, splices)
 }

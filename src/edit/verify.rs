@@ -7,6 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::change::{Edit, PlanEdit, Value};
 use super::outline::{Outline, comments, line_end, line_start};
+use super::questions;
 use crate::read::literal;
 
 /// What a text says, value by value: the names from the top of the file, and the value as one text.
@@ -58,9 +59,13 @@ pub(crate) fn only_in_plan(old: &str, new: &str, edit: &PlanEdit) -> bool {
         PlanEdit::Put { list, at, .. } => (nowhere(list), place(list, *at)),
         PlanEdit::Take { list, at } => (place(list, *at), nowhere(list)),
         PlanEdit::Move { list, from, to } => (place(list, *from), place(list, *to)),
+        PlanEdit::Settle { .. } => (nowhere(&[]), nowhere(&[])),
     };
     let comments = |text: &str| {
-        let mut all = comments(text);
+        let mut all = match edit {
+            PlanEdit::Settle { of, asked } => questions::other_comments(text, of, asked),
+            _ => comments(text),
+        };
         if matches!(edit, PlanEdit::Move { .. }) {
             all.sort_unstable();
         }
@@ -83,6 +88,7 @@ fn meant_in_plan(was: Leaves, edit: &PlanEdit) -> Leaves {
         leaves.into_iter().filter_map(one).collect::<Leaves>()
     };
     match edit {
+        PlanEdit::Settle { .. } => was,
         PlanEdit::Set { table, key, value } => {
             let mut meant = was;
             let below = |name: &str| table.iter().cloned().chain([name.to_owned()]).collect::<Vec<_>>();

@@ -13,7 +13,7 @@ use crate::source::{Position, Source};
 use crate::text::{in_place, one_line};
 use crate::words::{Label, Phrase, Words};
 
-use super::terminal::Screen;
+use super::terminal::{Screen, broken};
 
 /// Longer lines are named, not shown.
 const LONGEST_SHOWN_LINE: usize = 2_000;
@@ -62,6 +62,9 @@ pub enum Style {
     Short,
 }
 
+/// In fewer columns a terminal would break long lines within words.
+const NARROW: usize = 80;
+
 /// Writes a file's problems for people.
 pub fn human(
     out: &mut dyn Write,
@@ -78,7 +81,8 @@ pub fn human(
     let lines = Lines::of(&report.source.text);
     for diagnostic in report.diagnostics.iter().take(MOST_SHOWN) {
         let text = render(&renderer, diagnostic, &report.source, &lines, words);
-        writeln!(out, "{}", text.trim_end())?;
+        let text = text.trim_end();
+        writeln!(out, "{}", if screen.width < NARROW { broken(text, screen.width) } else { text.to_owned() })?;
         if style == Style::Full {
             writeln!(out)?;
         }

@@ -7,8 +7,10 @@ use crate::draft::duty::{CoveredPlace, PlaceOutcome};
 use crate::draft::plan::{DraftTask, PlanDraft};
 use crate::draft::register::{DraftName, DraftUnit};
 use crate::draft::wording::{ReadingVerdict, TimeReading, WordingRead};
+use crate::edit::questions::questions;
 use crate::edit::quote::string;
 use crate::text::{one_line, width};
+use crate::words::draft::OpenQuestions;
 use crate::words::{DraftPhrase, Phrase, Words};
 
 /// The text of a drafted plan.
@@ -20,10 +22,22 @@ pub(crate) fn plan_text(plan: &PlanDraft, words: &dyn Words) -> String {
     text.out
 }
 
-/// How many units and groups somebody has to look at.
-pub(crate) fn open_bodies(plan: &PlanDraft) -> usize {
-    let groups = plan.groups.iter().filter(|group| !group.known).count();
-    groups + plan.units.iter().filter(|unit| !unit.known && !matches!(unit.name, DraftName::MembersOf(_))).count()
+/// The lines by which a drafted plan asks something, by what they are asked of, and the names that nobody has confirmed.
+pub(crate) fn open_questions(text: &str, plan: &PlanDraft) -> OpenQuestions {
+    let mut open = OpenQuestions::default();
+    for question in questions(text) {
+        let count = match question.of.first().map_or("", String::as_str) {
+            "tasks" => &mut open.tasks,
+            "units" => &mut open.units,
+            "groups" => &mut open.groups,
+            "events" => &mut open.events,
+            _ => &mut open.head,
+        };
+        *count += question.lines.len();
+    }
+    let named = |unit: &&DraftUnit| !unit.known && matches!(unit.name, DraftName::Said(_));
+    open.names = plan.units.iter().filter(named).count();
+    open
 }
 
 /// What a unit or an event is called, or what stands in for its name.

@@ -36,6 +36,7 @@ fn told(task: TaskIx, changes: &[PlanChange]) -> Vec<TaskKey> {
             PlanChange::Reworded(..) => &[Amended],
             PlanChange::EarlierDays(it) if it.added.is_some() => &[Added],
             PlanChange::Decided(it) if it.amendment.is_none() => &[Cancelled],
+            PlanChange::Decided(it) if !it.moved.is_empty() => &[Due, Lead, Except, Amended],
             PlanChange::Reassigned { .. }
             | PlanChange::Decided(_)
             | PlanChange::EarlierDays(_)

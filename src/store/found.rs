@@ -4,22 +4,22 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use super::lock::{Lock, patience, wait_for};
+use super::lock::{Lock, OWN, patience, wait_for};
 use super::rename::unless_missing;
 use super::trouble::Trouble;
-use crate::snapshot::Memory;
+use crate::snapshot::{Memory, PLAN};
 
 /// Makes a workspace with these files at `folder`, which is not there yet or is empty. The files are written into a
 /// folder beside it, which then takes its name in one step; what a killed process left beside it is thrown away by the
 /// next one. Two processes wait for each other; the later one finds the folder taken.
-pub(crate) fn found(folder: &Path, files: &Memory) -> Result<(), Trouble> {
+pub(crate) fn found(folder: &Path, files: &Memory, gives_way: fn(&[u8]) -> bool) -> Result<(), Trouble> {
     let name = folder.display().to_string();
     let failed = |error: std::io::Error| Trouble::system(&name, &error);
-    is_free(folder)?;
+    is_free(folder, gives_way)?;
     fs::create_dir_all(parent(folder)).map_err(failed)?;
     let lock = lock(&parent(folder), &name)?;
     // Who was waited for may have made it.
-    is_free(folder)?;
+    is_free(folder, gives_way)?;
     let beside = begun_for(folder);
     match fs::symlink_metadata(&beside) {
         // Where nothing can be locked it may be that of a process at work.
@@ -37,6 +37,10 @@ pub(crate) fn found(folder: &Path, files: &Memory) -> Result<(), Trouble> {
             |(path, bytes): (&String, &Vec<u8>)| fs::read(beside.join(path)).is_ok_and(|read| read == *bytes);
         if !files.iter().all(is_as_meant) {
             return Err(std::io::Error::other("what was read back is not what was written"));
+        }
+        if let Some(plan) = begun_in(folder, gives_way) {
+            fs::remove_file(plan)?;
+            let _ = fs::remove_dir_all(folder.join(OWN));
         }
         // An empty folder gives way; one into which something came meanwhile does not.
         match fs::remove_dir(folder) {
@@ -69,8 +73,22 @@ pub(super) fn is_making(beside: &Path) -> bool {
     File::open(parent(beside)).is_ok_and(|above| above.try_lock().is_err())
 }
 
-/// Whether a workspace may be made here.
-pub(crate) fn is_free(folder: &Path) -> Result<(), Trouble> {
+/// The plan of a folder that has nothing but one which gives way, and what this program keeps beside it.
+pub(crate) fn begun_in(folder: &Path, gives_way: fn(&[u8]) -> bool) -> Option<PathBuf> {
+    let mut plan = None;
+    for entry in fs::read_dir(folder).ok()? {
+        let entry = entry.ok()?;
+        match entry.file_name().to_str()? {
+            OWN => {}
+            PLAN if entry.file_type().ok()?.is_file() => plan = Some(entry.path()),
+            _ => return None,
+        }
+    }
+    plan.filter(|plan| fs::read(plan).is_ok_and(|bytes| gives_way(&bytes)))
+}
+
+/// Whether a workspace may be made here: nothing stands here, or a plan that gives way.
+pub(crate) fn is_free(folder: &Path, gives_way: fn(&[u8]) -> bool) -> Result<(), Trouble> {
     let name = || folder.display().to_string();
     match fs::symlink_metadata(folder) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
@@ -78,6 +96,7 @@ pub(crate) fn is_free(folder: &Path) -> Result<(), Trouble> {
         Ok(meta) if !meta.is_dir() => Err(Trouble::Taken { file: name() }),
         Ok(_) => match fs::read_dir(folder).map(|mut entries| entries.next().is_none()) {
             Ok(true) => Ok(()),
+            Ok(false) if begun_in(folder, gives_way).is_some() => Ok(()),
             Ok(false) => Err(Trouble::Taken { file: name() }),
             Err(error) => Err(Trouble::system(&name(), &error)),
         },

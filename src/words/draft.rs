@@ -51,11 +51,11 @@ pub enum DraftPhrase<'a> {
     NoDuties { file: &'a str },
     Drafted { tasks: usize, units: usize, groups: usize },
     TakenFrom { file: &'a str, units: usize, groups: usize },
-    Questions { tasks: usize, bodies: usize },
-    NoQuestions,
+    Questions(OpenQuestions),
     TooManyTasks { left: usize },
     Next { plan: &'a str, folder: &'a str },
     NextHere,
+    InitReplaced { file: &'a str },
     WroteCoverage { file: &'a str },
     NotListed { folder: &'a str, root: &'a str },
     OnlyWithUpdate,
@@ -79,6 +79,25 @@ pub enum DraftPhrase<'a> {
     UpdateDoubt { id: &'a str, wording: &'a str, why: &'a str },
     UpdateDoubtAdded { id: &'a str, wording: &'a str, why: &'a str },
     UpdateStranger { id: &'a str },
-    AcceptAsked { id: &'a str },
+    AcceptAsked { id: &'a str, at: usize, all: usize },
     AcceptHelp,
+}
+
+/// How much of a draft is to be looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OpenQuestions {
+    /// Lines that ask something of the head of the plan, and so on.
+    pub(crate) head: usize,
+    pub(crate) events: usize,
+    pub(crate) units: usize,
+    pub(crate) groups: usize,
+    pub(crate) tasks: usize,
+    /// Names of units that nobody has confirmed.
+    pub(crate) names: usize,
+}
+
+impl OpenQuestions {
+    pub(crate) fn lines(&self) -> usize {
+        self.head + self.events + self.units + self.groups + self.tasks
+    }
 }

@@ -221,6 +221,8 @@ pub enum Label {
     ReasonHelp,
     ReasonKeptHelp,
     WriteIt,
+    ThisFolder,
+    PagerPrompt,
     PickHelp,
     DayHelp,
     EvidenceHelp,

@@ -27,6 +27,7 @@ pub enum TrackerPhrase<'a> {
     More { count: usize },
     NoTracker { file: &'a str },
     Fault { fault: &'a MapFault, headings: &'a str },
+    InitReplaced,
     Adopted { folder: &'a str, records: bool },
     Next { folder: &'a str },
     NothingYet,

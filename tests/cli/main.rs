@@ -16,6 +16,7 @@ mod csv;
 mod endings;
 mod exported;
 mod first_screen;
+mod first_steps;
 mod helping;
 mod levels;
 mod nearest;
@@ -27,6 +28,7 @@ mod planning;
 #[cfg(unix)]
 mod prompts;
 mod scripts;
+mod settled;
 mod shared_groups;
 mod sheet_shown;
 #[cfg(unix)]

@@ -128,7 +128,7 @@ fn a_wrong_command_line_is_told_as_an_object_too() {
     let case = sound();
     for (args, said, help) in [
         (&["list", "--unit", "nobody"][..], "no unit is called “nobody”", None),
-        (&["list", "--colour", "x"], "unknown argument “--colour”", Some("For more, try: tiendo --help")),
+        (&["list", "--colour", "x"], "unknown argument “--colour”", Some("For more, try: tiendo list --help")),
         (&["lst"], "“lst”", Some("For more, try: tiendo --help")),
         (&["show", "tong-ket", "2024-Q9"], "“2024-Q9”", None),
         (&["list", "--as-of", "32/1"], "“32/1”", None),

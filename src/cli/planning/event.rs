@@ -1,18 +1,21 @@
-//! `tiendo event date`: the day of an event on which deadlines hang.
+//! `tiendo event add` and `date`: events on which deadlines hang, and their days.
 
 use clap::Args;
 
 use super::super::args::read_day;
 use super::super::command::{Command, Help, Run};
 use super::super::exit::{Exit, Failure};
-use super::super::names::{one, one_unit};
-use super::super::session::Asked;
-use super::options::together;
+use super::super::names::{choose, one, one_unit};
+use super::super::session::{Asked, Session};
+use super::options::{refuse_empty, together};
 use super::{Decided, change, refused};
-use crate::planning::date_event;
-use crate::select;
+use crate::edit::plan::PlanEdit;
+use crate::model::id::is_id;
+use crate::planning::PlanRefusal;
+use crate::planning::events::{MissingEvent, add_event, date_event, missing_events};
+use crate::select::{self, Matches};
 use crate::typed::{Leaning, TypedDay};
-use crate::words::{Phrase, PlanningPhrase};
+use crate::words::{Label, Phrase, PlanningPhrase};
 
 #[derive(Args)]
 pub(in crate::cli) struct EventDateArgs {
@@ -60,4 +63,71 @@ fn run(asked: &Asked, args: &EventDateArgs) -> Result<Exit, Failure> {
             .map_err(|refusal| refused(session, &refusal, plan.event(event).id.as_str(), None))?;
         Ok(Some(Decided { edits, ..Decided::default() }))
     })
+}
+
+#[derive(Args)]
+pub(in crate::cli) struct EventAddArgs {
+    #[arg(value_name = "ID")]
+    id: String,
+    #[arg(long, value_name = "TEXT")]
+    name: String,
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Command for EventAddArgs {
+    const NAME: &str = "event add";
+    const RUN: Run<Self> = run_add;
+    #[rustfmt::skip]
+    const HELP: Help = &[
+        ("about", "Thêm một sự kiện, chưa có ngày", "Add an event, without a date yet"),
+        ("examples",
+r#"tiendo event add so-ket-3-nam --name "Hội nghị sơ kết 03 năm""#,
+r#"tiendo event add so-ket-3-nam --name "Hội nghị sơ kết 03 năm""#),
+        ("id", "Mã", "Id"),
+        ("name", "Tên sự kiện", "Name of the event"),
+    ];
+}
+
+fn run_add(asked: &Asked, args: &EventAddArgs) -> Result<Exit, Failure> {
+    change(asked, args.dry_run, &|session| {
+        refuse_empty(&[("--name", Some(&args.name))])?;
+        let refusal = |refusal: PlanRefusal| refused(session, &refusal, &args.id, None);
+        if !is_id(&args.id) {
+            return Err(refusal(PlanRefusal::NoSuchId));
+        }
+        let edits = add_event(&session.snapshot.plan, &args.id, &args.name).map_err(refusal)?;
+        Ok(Some(Decided { edits, ..Decided::default() }))
+    })
+}
+
+impl Decided {
+    /// The edits, before them the events that they count from where the document's words named these; and what is to be
+    /// said of that. An event
+    /// whose id somebody typed must be there.
+    pub(super) fn with_events(&self, session: &Session) -> Result<(Vec<PlanEdit>, Vec<String>), Failure> {
+        let plan = &session.snapshot.plan;
+        let (mut made, mut notes) = (Vec::new(), Vec::new());
+        for MissingEvent { id, words } in missing_events(plan, &self.edits) {
+            let say = |said: PlanningPhrase<'_>| session.say(&Phrase::Planning(said));
+            let Some(name) = words else {
+                let mut message = say(PlanningPhrase::EventNeeded { id: &id });
+                let near: Vec<_> = match select::event(plan, &id) {
+                    Matches::One(one) => vec![one],
+                    Matches::Many(all) | Matches::Nothing(all) => all,
+                };
+                if near.is_empty() {
+                    return Err(Failure::Usage(message));
+                }
+                message.push_str(&format!("; {}:", session.words.label(Label::DidYouMean)));
+                let near = near.into_iter().map(|at| (plan.event(at).id.to_string(), plan.event(at).name.to_string()));
+                return Err(choose(session.words, message, near.collect()));
+            };
+            let edits = add_event(plan, &id, &name).map_err(|refusal| refused(session, &refusal, &id, None))?;
+            made.extend(edits);
+            notes.push(say(PlanningPhrase::EventMade { name: &name, id: &id }));
+        }
+        made.extend(self.edits.iter().cloned());
+        Ok((made, notes))
+    }
 }

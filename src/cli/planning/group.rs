@@ -9,24 +9,26 @@ use super::super::members::MemberPlan;
 use super::super::names::one;
 use super::super::session::{Asked, Session};
 use super::super::shared::change_shared;
-use super::options::body;
+use super::options::{body, refuse_empty, together};
+use super::settled::stands_in;
 use super::{Decided, change, refused};
 use crate::edit::plan::PlanEdit;
-use crate::model::id::{GroupIx, UnitIx};
-use crate::model::plan::Body;
-use crate::planning::{BodiesListed, PlanRefusal, add_member, remove_member};
+use crate::model::id::{GroupIx, UnitIx, is_id};
+use crate::model::plan::{Body, Plan};
+use crate::planning::PlanRefusal;
+use crate::planning::bodies::{BodiesListed, add_group, add_members, remove_members};
 use crate::read::collection;
 use crate::select::{self, Matches};
 use crate::snapshot::PLANS;
-use crate::words::Phrase;
+use crate::words::{Phrase, PlanningPhrase};
 
 /// The group, and who comes to it or goes.
 #[derive(Args)]
 struct Membership {
     #[arg(value_name = "GROUP")]
     group: String,
-    #[arg(value_name = "UNIT")]
-    member: String,
+    #[arg(value_name = "UNIT", required = true)]
+    members: Vec<String>,
     #[arg(long)]
     dry_run: bool,
 }
@@ -35,17 +37,26 @@ struct Membership {
 pub(in crate::cli) struct GroupAddArgs {
     #[command(flatten)]
     membership: Membership,
+    #[arg(long, value_name = "TEXT")]
+    name: Option<String>,
 }
 
 impl Command for GroupAddArgs {
     const NAME: &str = "group add";
-    const RUN: Run<Self> = |asked, args| run(asked, &args.membership, add_member);
+    const RUN: Run<Self> = run_add;
     #[rustfmt::skip]
     const HELP: Help = &[
-        ("about", "Thêm một đơn vị hoặc nhóm vào một nhóm", "Add a unit or group to a group"),
-        ("examples", "tiendo group add cac-so so-noi-vu", "tiendo group add cac-so so-noi-vu"),
-        ("group", "Nhóm: mã hoặc một phần tên", "Group: its id or part of its name"),
-        ("member", "Đơn vị hoặc nhóm: mã hoặc một phần tên", "Unit or group: its id or part of its name"),
+        ("about", "Thêm đơn vị hoặc nhóm vào một nhóm; có --name thì lập nhóm mới",
+                  "Add units or groups to a group; with --name, to a new one"),
+        ("usage", "<GROUP> <UNIT>...", "<GROUP> <UNIT>..."),
+        ("examples",
+r#"tiendo group add cac-so so-noi-vu so-y-te
+tiendo group add cac-phong phong-a phong-b --name "Các phòng"  # nhóm mới"#,
+r#"tiendo group add cac-so so-noi-vu so-y-te
+tiendo group add cac-phong phong-a phong-b --name "Các phòng"  # a new group"#),
+        ("group", "Nhóm: mã hoặc một phần tên; nhóm mới: mã", "Group: its id or part of its name; a new one: its id"),
+        ("members", "Đơn vị hoặc nhóm: mã hoặc một phần tên", "Unit or group: its id or part of its name"),
+        ("name", "Tên của nhóm mới", "Name of the new group"),
     ];
 }
 
@@ -57,39 +68,104 @@ pub(in crate::cli) struct GroupRemoveArgs {
 
 impl Command for GroupRemoveArgs {
     const NAME: &str = "group remove";
-    const RUN: Run<Self> = |asked, args| run(asked, &args.membership, remove_member);
+    const RUN: Run<Self> = |asked, args| run(asked, &args.membership, MemberChange::Goes);
     #[rustfmt::skip]
     const HELP: Help = &[
-        ("about", "Bớt một thành viên của nhóm; không ghi nếu đơn vị đã có số liệu về nghĩa vụ ấy",
-                  "Remove a member of a group; refused where a unit file says something about what it owed"),
+        ("about", "Bớt thành viên của nhóm; không ghi nếu đơn vị đã có số liệu về nghĩa vụ ấy",
+                  "Remove members of a group; refused where a unit file says something about what they owed"),
+        ("usage", "<GROUP> <UNIT>...", "<GROUP> <UNIT>..."),
         ("examples", "tiendo group remove cac-so so-noi-vu", "tiendo group remove cac-so so-noi-vu"),
         ("group", "Nhóm: mã hoặc một phần tên", "Group: its id or part of its name"),
-        ("member", "Đơn vị hoặc nhóm: mã hoặc một phần tên", "Unit or group: its id or part of its name"),
+        ("members", "Đơn vị hoặc nhóm: mã hoặc một phần tên", "Unit or group: its id or part of its name"),
     ];
 }
 
-fn run(
-    asked: &Asked,
-    Membership { group, member, dry_run }: &Membership,
-    edit: fn(&BodiesListed<'_>, GroupIx, Body) -> Result<Vec<PlanEdit>, PlanRefusal>,
-) -> Result<Exit, Failure> {
+/// Whether bodies come to a group, or go.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum MemberChange {
+    Comes,
+    Goes,
+}
+
+impl MemberChange {
+    /// The edits of the file that has the group.
+    fn edits(self, of: &BodiesListed<'_>, group: GroupIx, bodies: &[Body]) -> Result<Vec<PlanEdit>, PlanRefusal> {
+        match self {
+            Self::Comes => add_members(of, group, bodies),
+            Self::Goes => remove_members(of, group, bodies),
+        }
+    }
+}
+
+fn run_add(asked: &Asked, args: &GroupAddArgs) -> Result<Exit, Failure> {
+    let Some(name) = &args.name else { return run(asked, &args.membership, MemberChange::Comes) };
+    refuse_empty(&[("--name", Some(name))])?;
+    let Membership { group, members, dry_run } = &args.membership;
+    change(asked, *dry_run, &|session| {
+        let plan = &session.snapshot.plan;
+        if !is_id(group) {
+            return Err(refused(session, &PlanRefusal::NoSuchId, group, None));
+        }
+        let bodies = together(members.iter().map(|typed| body(session, typed)))?;
+        let edits = add_group(plan, group, name, &bodies).map_err(|refusal| refused(session, &refusal, group, None))?;
+        Ok(Some(Decided { edits, ..Decided::default() }))
+    })
+}
+
+fn run(asked: &Asked, args: &Membership, edit: MemberChange) -> Result<Exit, Failure> {
+    let Membership { group, members, dry_run } = args;
     let asked = &first_with(asked, group)?;
     let session = asked.open()?;
-    let found = group_of(&session, group)?;
+    let found = group_of(&session, group).map_err(|failure| match failure {
+        // An id that nothing has may be meant for a new group.
+        Failure::Usage(said) if edit == MemberChange::Comes && is_id(group) => {
+            let new = session.say(&Phrase::Planning(PlanningPhrase::GroupNew { group }));
+            Failure::Usage(format!("{said}\n{new}"))
+        }
+        other => other,
+    })?;
     if found.index() < session.snapshot.spans.shared.1 {
         let id = session.snapshot.plan.groups[found.index()].id.clone();
-        let decide = |text: &str| in_shared_file(&session, text, (id.as_str(), member), edit);
+        let decide = |text: &str| in_shared_file(&session, text, (id.as_str(), members), edit);
         if let Some(exit) = change_shared(asked, &session, decide, (None, *dry_run))? {
             return Ok(exit);
         }
     }
     change(asked, *dry_run, &|session| {
         let plan = &session.snapshot.plan;
-        let body = body(session, member)?;
-        let edits = edit(&BodiesListed::of(plan), group_of(session, group)?, body);
-        let edits = edits.map_err(|refusal| refused(session, &refusal, member, None))?;
-        Ok(Some(Decided { edits, ..Decided::default() }))
+        let group = group_of(session, group)?;
+        let is_removed = edit == MemberChange::Goes;
+        let bodies = members.iter().map(|typed| match member_of(plan, group, typed).filter(|_| is_removed) {
+            Some(member) => Ok(member),
+            None => body(session, typed),
+        });
+        let bodies = together(bodies)?;
+        let edits = edit.edits(&BodiesListed::of(plan), group, &bodies);
+        let edits = edits.map_err(|refusal| refused(session, &refusal, &members.join(", "), None))?;
+        let of = &plan.groups[group.index()];
+        let left = of.members.iter().filter(|member| !is_removed && !bodies.contains(*member));
+        let notes = left.filter_map(|member| match member {
+            Body::Unit(unit) if stands_in(plan, *unit) => {
+                let (unit, group) = (plan.unit(*unit), of.id.as_str());
+                let said = PlanningPhrase::StandIn { name: &unit.name, group, id: unit.id.as_str() };
+                Some(session.say(&Phrase::Planning(said)))
+            }
+            _ => None,
+        });
+        Ok(Some(Decided { edits, notes: notes.collect(), ..Decided::default() }))
     })
+}
+
+/// The one member of a group that was meant; nothing where none is, or several.
+fn member_of(plan: &Plan, group: GroupIx, typed: &str) -> Option<Body> {
+    let (listed, members) = (BodiesListed::of(plan), &plan.groups[group.index()].members);
+    let names: Vec<Vec<&str>> = members.iter().map(|member| listed.names(*member).to_vec()).collect();
+    let exact = names.iter().position(|names| names[0] == typed);
+    let meant = || match select::among(typed, &names) {
+        Matches::One(at) => Some(at),
+        _ => None,
+    };
+    exact.or_else(meant).map(|at| members[at])
 }
 
 fn group_of(session: &Session, typed: &str) -> Result<GroupIx, Failure> {
@@ -123,8 +199,8 @@ fn first_with(asked: &Asked, typed: &str) -> Result<Asked, Failure> {
 fn in_shared_file(
     session: &Session,
     text: &str,
-    (group, member): (&str, &str),
-    edit: fn(&BodiesListed<'_>, GroupIx, Body) -> Result<Vec<PlanEdit>, PlanRefusal>,
+    (group, members): (&str, &[String]),
+    edit: MemberChange,
 ) -> Result<Vec<PlanEdit>, Failure> {
     let bodies = collection::bodies(PLANS, text);
     let Some(Body::Group(group)) = bodies.ids.get(group).copied() else {
@@ -134,11 +210,14 @@ fn in_shared_file(
     let all: Vec<Body> = units.chain((0..bodies.groups.len()).map(|at| Body::Group(GroupIx::new(at)))).collect();
     let listed = BodiesListed { units: &bodies.units, groups: &bodies.groups };
     let names: Vec<[&str; 3]> = all.iter().map(|body| listed.names(*body)).collect();
-    let found = match names.iter().position(|[id, ..]| *id == member) {
-        Some(at) => Matches::One(at),
-        None => select::among(member, &names.iter().map(|names| names.to_vec()).collect::<Vec<_>>()),
-    };
     let called = |at: usize| (names[at][0].to_owned(), names[at][1].to_owned());
-    let at = one(session.words, member, found, &Phrase::NoUnit { name: member }, called)?;
-    edit(&listed, group, all[at]).map_err(|refusal| refused(session, &refusal, member, None))
+    let meant = |member: &String| {
+        let found = match names.iter().position(|[id, ..]| id == member) {
+            Some(at) => Matches::One(at),
+            None => select::among(member, &names.iter().map(|names| names.to_vec()).collect::<Vec<_>>()),
+        };
+        Ok(all[one(session.words, member, found, &Phrase::NoUnit { name: member }, called)?])
+    };
+    let bodies_meant = together(members.iter().map(meant))?;
+    edit.edits(&listed, group, &bodies_meant).map_err(|refusal| refused(session, &refusal, &members.join(", "), None))
 }

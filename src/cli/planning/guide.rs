@@ -7,44 +7,59 @@ use super::super::command::{Command, Help, Run};
 use super::super::exit::{Exit, Failure};
 use super::super::mark::prompts;
 use super::super::session::{Asked, Session};
+use super::asking::{GuidedStep, answered, line, pick, say};
+use super::head::{self, HeadArgs};
 use super::new_id::new_id;
 use super::options::{DocumentArgs, ask_day, asks, limit, stopped};
-use super::{Confirm, Decided, confirmed, refused};
+use super::{Confirm, Decided, confirm, confirmed, refused};
 use crate::cli::aside::Aside;
 use crate::edit::plan::PlanEdit;
 use crate::model::id::{GroupIx, TaskIx, UnitIx, is_id};
 use crate::model::plan::{Body, Group, Plan};
-use crate::planning::{
-    BodiesListed, PlanRefusal, TaskFields, TaskPlace, UnitFields, add, add_member, add_unit, amend, cancel, date_event,
-    edit, edit_unit, end_unit, id_of, remove_member, reorder,
-};
-use crate::prompt::{Choice, PromptError};
+use crate::planning::bodies::{BodiesListed, UnitFields, add_members, add_unit, edit_unit, end_unit, remove_members};
+use crate::planning::events::date_event;
+use crate::planning::{PlanRefusal, TaskFields, TaskPlace, add, amend, cancel, edit, id_of, reorder};
 use crate::shell;
 use crate::typed::Leaning;
 use crate::words::guide::GuideWord;
 use crate::words::{Label, Phrase};
 
 #[derive(Args)]
-pub(in crate::cli) struct GuideArgs {}
+pub(in crate::cli) struct GuideArgs {
+    #[command(flatten)]
+    head: HeadArgs,
+}
 
 impl Command for GuideArgs {
     const NAME: &str = "plan";
     const RUN: Run<Self> = run;
     #[rustfmt::skip]
     const HELP: Help = &[
-        ("about", "Hỏi từng bước rồi sửa kế hoạch: nhiệm vụ, đơn vị, sự kiện; nêu ai đổi việc gì trước khi ghi",
-                  "Ask step by step and change the plan: tasks, units, events; shows what comes of it first"),
+        ("about", "Hỏi từng bước rồi sửa kế hoạch: nhiệm vụ, đơn vị, sự kiện; có tùy chọn thì sửa số, tên, thời gian của kế hoạch mà không hỏi",
+                  "Ask step by step and change the plan: tasks, units, events; with options, set its number, title or time without asking"),
         ("examples",
-"tiendo plan  # chọn bằng phím mũi tên, hoặc gõ để tìm",
-"tiendo plan  # choose with the arrow keys, or type to search"),
+r#"tiendo plan  # chọn bằng phím mũi tên, hoặc gõ để tìm
+tiendo plan --number 153/KH-UBND --issued 17/11/2025
+tiendo plan --title "Phòng, chống ma túy" --ends 31/12/2030 --dry-run  # xem trước, không ghi"#,
+r#"tiendo plan  # choose with the arrow keys, or type to search
+tiendo plan --number 153/KH-UBND --issued 2025-11-17
+tiendo plan --title "Phòng, chống ma túy" --ends 2030-12-31 --dry-run  # show the change; write nothing"#),
+        ("number", "Số, ký hiệu của văn bản", "Number of the document"),
+        ("title", "Tên kế hoạch", "Title of the plan"),
+        ("issuer", "Cơ quan ban hành", "Body that issued it"),
+        ("dated", "Ngày ban hành", "Day of the document"),
+        ("starts", "Ngày đầu tiên của kế hoạch", "First day of the plan"),
+        ("ends", "Ngày cuối cùng của kế hoạch", "Last day of the plan"),
+        ("past", "Sửa cả khi hạn đã qua vì thế mà đổi, khi chỉ sửa lỗi nhập",
+                 "Also where last days that have passed change by it: for slips of typing only"),
     ];
 }
 
-/// What somebody decided, for a plan as it stands: ids hold where places do not.
-type GuidedStep = Box<dyn Fn(&Session) -> Result<Option<Decided>, Failure>>;
-
 /// Runs `tiendo plan`.
-fn run(asked: &Asked, _: &GuideArgs) -> Result<Exit, Failure> {
+fn run(asked: &Asked, args: &GuideArgs) -> Result<Exit, Failure> {
+    if !args.head.is_empty() {
+        return head::run(asked, &args.head);
+    }
     let mut written = false;
     loop {
         let session = asked.open()?;
@@ -88,15 +103,11 @@ fn told(session: &Session, failure: Failure) -> Result<(), Failure> {
     Ok(())
 }
 
-fn say(session: &Session, word: GuideWord) -> String {
-    session.say(&Phrase::Guide(word))
-}
-
 /// Asks what is to change; nothing where a question was left.
 fn ask(session: &Session) -> Result<Option<GuidedStep>, Failure> {
     use GuideWord::{
-        AddMember, AddTask, AddUnit, AmendTask, CancelTask, DateEvent, EditTask, EditUnit, EndUnit, MoveTask,
-        RemoveMember,
+        AddMember, AddTask, AddUnit, AmendTask, CancelTask, ConfirmDraft, DateEvent, EditHead, EditTask, EditUnit,
+        EndUnit, MoveTask, RemoveMember,
     };
     let all = [
         AddTask,
@@ -110,6 +121,8 @@ fn ask(session: &Session) -> Result<Option<GuidedStep>, Failure> {
         AddMember,
         RemoveMember,
         DateEvent,
+        EditHead,
+        ConfirmDraft,
     ];
     let Some(what) = pick(session, GuideWord::What, all.map(|word| (say(session, word), Vec::new())).into())? else {
         return Ok(None);
@@ -125,29 +138,10 @@ fn ask(session: &Session) -> Result<Option<GuidedStep>, Failure> {
         AddMember => member(session, true),
         RemoveMember => member(session, false),
         EndUnit => ended(session),
+        EditHead => head::asked(session),
+        ConfirmDraft => confirm::asked(session),
         _ => dated(session),
     }
-}
-
-/// One of these lines, each found also by its names.
-fn pick(session: &Session, message: GuideWord, lines: Vec<(String, Vec<String>)>) -> Result<Option<usize>, Failure> {
-    let choices = lines.into_iter().map(|(text, names)| {
-        let names: Vec<&str> = std::iter::once(text.as_str()).chain(names.iter().map(String::as_str)).collect();
-        Choice::new(&text, &names)
-    });
-    let help = session.words.label(Label::PickHelp);
-    answered(session, prompts(session).pick(&say(session, message), help, choices.collect()))
-}
-
-fn answered<T>(session: &Session, answer: Result<T, PromptError>) -> Result<T, Failure> {
-    answer.map_err(|error| stopped(session, error))
-}
-
-/// A text, which may be empty where nothing is needed.
-fn line(session: &Session, message: GuideWord, help: GuideWord, needed: bool) -> Result<Option<String>, Failure> {
-    let wrong = say(session, GuideWord::Needed);
-    let check = move |typed: &str| if needed && typed.is_empty() { Err(wrong.clone()) } else { Ok(()) };
-    answered(session, prompts(session).line(&say(session, message), &say(session, help), check))
 }
 
 fn task_line(plan: &Plan, task: TaskIx) -> (String, Vec<String>) {
@@ -409,8 +403,8 @@ fn member(session: &Session, comes: bool) -> Result<Option<GuidedStep>, Failure>
         let plan = &session.snapshot.plan;
         let group = plan.groups.iter().position(|group| group.id.as_str() == id).map(GroupIx::new);
         let (Some(group), Some(body)) = (group, plan.body_by_id(&member)) else { return Ok(None) };
-        let change = if comes { add_member } else { remove_member };
-        Ok(Some(decided(session, &member, change(&BodiesListed::of(plan), group, body))?))
+        let change = if comes { add_members } else { remove_members };
+        Ok(Some(decided(session, &member, change(&BodiesListed::of(plan), group, &[body]))?))
     })))
 }
 

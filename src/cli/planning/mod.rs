@@ -1,23 +1,28 @@
 //! The plan edited by command: its file taken, changed, read again, held against the units' files, and written; what
 //! comes of it is said.
 
+mod asking;
+pub(super) mod confirm;
 pub(super) mod event;
 pub(super) mod group;
 pub(super) mod guide;
+mod head;
 mod new_id;
 pub(super) mod options;
+mod settled;
 pub(super) mod sheet;
 pub(super) mod task;
 pub(super) mod unit;
 pub(super) mod update;
+mod warned;
 
 use chrono::NaiveDate;
 
 use self::options::together;
 use super::exit::{Exit, Failure};
-use super::revise::{diff, tell_written, told, trouble};
+use super::revise::{diff, tell_written, told, told_without_places, trouble};
 use super::session::{Asked, Session};
-use crate::check::{plan_warnings, stray_files};
+use crate::check::stray_files;
 use crate::cli::aside::{self, Aside};
 use crate::diagnostic::{Diagnostic, FileReport, Problem, SharedFault};
 use crate::edit::plan::{PlanEdit, apply};
@@ -105,7 +110,9 @@ fn confirmed(
     let Some(replanned) = sound(asked, session, &decided)? else { return Ok(Confirm::Left) };
     let shown = &replanned.session;
     let mut said = Vec::new();
-    replanned.consequences(&mut TerminalPage::new(&mut said, shown.words, shown.error_screen), decided.from)?;
+    let page = &mut TerminalPage::new(&mut said, shown.words, shown.error_screen);
+    replanned.settled(page)?;
+    replanned.consequences(page, decided.from)?;
     shell::to_stderr(first_lines(&String::from_utf8_lossy(&said), shown).as_bytes());
     if !agrees(shown)? {
         return Ok(Confirm::Left);
@@ -239,11 +246,21 @@ pub(super) struct Replan {
 impl Replan {
     /// The plan after the edits, which must read without error.
     fn of(asked: &Asked, session: Session, decided: &Decided) -> Result<Self, Failure> {
-        let Ok(text) = apply(&session.snapshot.plan_text, &decided.edits) else {
+        let (edits, notes) = decided.with_events(&session)?;
+        for note in &notes {
+            aside::note(note);
+        }
+        let Ok(text) = apply(&session.snapshot.plan_text, &edits) else {
             return Err(Failure::Refused(Exit::Unread, session.say(&Phrase::CannotLayOut { file: PLAN })));
         };
         let bom = session.workspace.plan().unwrap_or_default().starts_with(BOM.as_bytes());
-        Self::with(asked, session, bom, text)
+        let made = Self::with(asked, session, bom, text)?;
+        let more = made.follow_ups(&decided.edits);
+        match apply(&made.text, &more) {
+            Ok(text) if !more.is_empty() => Self::with(asked, made.session, bom, text),
+            // What cannot be laid out stays: the question is asked once more.
+            _ => Ok(made),
+        }
     }
 
     /// The plan with another text, which must read without error.
@@ -266,19 +283,24 @@ impl Replan {
     ) -> Result<Self, Failure> {
         let plan = [if bom { BOM.as_bytes() } else { &[] }, text.as_bytes()].concat();
         let length = plan.len() as u64;
-        let broken = |diagnostics: Vec<Diagnostic>| {
-            let mut said = told(&session, PLAN, &text, diagnostics);
-            said.error(&session.say(&Phrase::WouldBreak { file: PLAN }), session.words);
+        let new_bodies = shared.is_some();
+        // Places in what was to be written are none of the files as they are.
+        let broken = |file: &str, diagnostics: &[Diagnostic]| {
+            let mut said = told_without_places(&session, diagnostics);
+            said.error(&session.say(&Phrase::WouldBreak { file }), session.words);
             Err(Failure::Told(Exit::Usage, said))
         };
         if length > MAX_PLAN_BYTES {
             let problem = Problem::FileTooLarge { bytes: length, limit: MAX_PLAN_BYTES };
-            return broken(vec![Diagnostic::new(problem, 0..0)]);
+            return broken(PLAN, &[Diagnostic::new(problem, 0..0)]);
         }
         let files = Replanned { workspace: session.workspace.clone(), plan, shared };
         match Snapshot::inspect(Box::new(files), Inspect::No) {
             Ok((new, found)) if found.diagnostics.is_empty() && found.shared.is_none() => {
                 Ok(Self { session, bom, text, new })
+            }
+            Ok((_, PlanFindings { shared: Some(report), .. })) if new_bodies && !report.is_unread() => {
+                broken(&report.source.path, &report.diagnostics)
             }
             Ok((_, PlanFindings { shared: Some(report), .. })) => Err(unsound(asked, &Unopened::of(vec![report]))),
             Ok((_, found)) => {
@@ -288,7 +310,11 @@ impl Replan {
                 if own.is_unread() {
                     return Err(asked.unopened(&Unopened::of(vec![own])));
                 }
-                broken(own.diagnostics)
+                broken(PLAN, &own.diagnostics)
+            }
+            Err(found) if !found.is_unread() => {
+                let all: Vec<Diagnostic> = found.reports.iter().flat_map(|it| it.diagnostics.clone()).collect();
+                broken(PLAN, &all)
             }
             Err(found) => Err(unsound(asked, &found)),
         }
@@ -359,7 +385,9 @@ impl Replan {
         let old = &session.snapshot.plan_text;
         shell::with_stdout(|out| Ok(diff(out, session.screen, (PLAN, true), *bom, (old, text))?))?;
         let mut said = Vec::new();
-        self.consequences(&mut TerminalPage::new(&mut said, session.words, session.error_screen), from)?;
+        let page = &mut TerminalPage::new(&mut said, session.words, session.error_screen);
+        self.settled(page)?;
+        self.consequences(page, from)?;
         aside::preview(&said);
         self.warn();
         aside::note(&session.say(&Phrase::DryRun));
@@ -376,6 +404,7 @@ impl Replan {
         tell_written(session, &[PLAN], |out| {
             let page = &mut TerminalPage::new(out, session.words, session.screen);
             if tells {
+                self.settled(page)?;
                 self.consequences(page, from)?;
             }
             Ok(page.put(Piece::Paragraph(Tone::Faint, session.say(&Phrase::Wrote { file: PLAN })))?)
@@ -435,20 +464,6 @@ impl Replan {
         }
         page.section(1, say(PlanningPhrase::HandedHead { count: handed.iter().map(|one| one.parts.len()).sum() }))?;
         page.list(&[Role::Words], lines.into_iter().map(|line| vec![CellValue::Text(line)]))
-    }
-
-    /// Tells on standard error what `check` would warn of in the plan that it did not before.
-    fn warn(&self) {
-        let (session, old, new) = (&self.session, &self.session.snapshot, &self.new);
-        let before = plan_warnings(&old.plan, &old.spans);
-        let mut after = plan_warnings(&new.plan, &new.spans);
-        after.retain(|found| !before.iter().any(|old| old.problem == found.problem));
-        if let Some(report) = FileReport::of(|| Source::new(PLAN, &self.text), after) {
-            let mut told = Aside::default();
-            if told.file(&report, session.words, session.error_screen, Style::Short).is_ok() {
-                told.tell();
-            }
-        }
     }
 }
 

@@ -10,6 +10,7 @@ use super::super::names::{one, one_task};
 use super::super::session::Session;
 use crate::cli::aside::Aside;
 use crate::draft::time_limit::{LimitContext, OpenLimit, TimeLimit, rhythm, time_limit};
+use crate::draft::wording::{Context, TimeReading};
 use crate::model::plan::{Body, Decision};
 use crate::page::terminal::writer::TerminalPage;
 use crate::page::wording::put;
@@ -17,7 +18,7 @@ use crate::planning::{TaskFields, TaskPlace};
 use crate::prompt::{Choice, PromptError, is_terminal};
 use crate::select;
 use crate::shell;
-use crate::text::one_line;
+use crate::text::{one_line, sentence_case};
 use crate::typed::{Leaning, TypedDay};
 use crate::words::{Label, Phrase, PlanningPhrase, date};
 
@@ -288,13 +289,23 @@ pub(super) fn limit(
     }
     shell::to_stderr(&shown);
     let choices = read.readings.iter().map(|reading| {
-        let days = reading.last_days(context).into_iter().map(date).collect::<Vec<_>>().join(", ");
-        let text = [reading.lines().join(", "), days].into_iter().filter(|part| !part.is_empty());
-        let text = one_line(&text.collect::<Vec<_>>().join(" → "));
+        let text = one_line(&in_words(reading, context, session));
         Choice::new(&text, &[&text])
     });
     let message = say(session, PlanningPhrase::WhichReading);
     let picked = prompts(session).pick(&message, session.words.label(Label::PickHelp), choices.collect());
     let picked = picked.map_err(|error| stopped(session, error))?;
     Ok(picked.map(|at| TimeLimit { reading: read.readings[at].clone(), wording: Some(text) }))
+}
+
+/// A reading as people say it, with its last days where there are few; as it is written where no words say all of it.
+fn in_words(reading: &TimeReading, context: Context, session: &Session) -> String {
+    const FEW: usize = 4;
+    let days: Vec<String> = reading.last_days(context).into_iter().map(date).collect();
+    let said = reading.timing().filter(|_| reading.milestones.is_empty());
+    let said = said.map(|timing| sentence_case(&session.words.due(&timing)));
+    let said = said.unwrap_or_else(|| reading.lines().join(", "));
+    // A single day is said already.
+    let is_said = days.iter().all(|day| said.contains(day.as_str()));
+    if days.is_empty() || days.len() > FEW || is_said { said } else { format!("{said} ({})", days.join(", ")) }
 }

@@ -157,7 +157,10 @@ fn run_add(asked: &Asked, args: &TaskAddArgs) -> Result<Exit, Failure> {
         let fields = args.more.with(session, fields)?;
         let after = args.after.as_ref().map(|typed| one_task(session, typed)).transpose()?;
         let at = after.map_or(plan.tasks.len(), |task| task.index() + 1);
-        let edits = decided(session, &id, add(plan, &id, &fields, by.as_ref(), at))?;
+        let edits = add(plan, &id, &fields, by.as_ref(), at).map_err(|refusal| {
+            let subject = if matches!(refusal, PlanRefusal::Lacks(_)) { title } else { id.as_str() };
+            refused(session, &refusal, subject, None)
+        })?;
         let notes = note.into_iter().collect();
         Ok(Some(Decided { edits, from: day, notes, ..Decided::default() }))
     })

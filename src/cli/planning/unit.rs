@@ -13,7 +13,8 @@ use super::super::shared::change_shared;
 use super::options::{refuse_empty, together};
 use super::{Decided, change, refused};
 use crate::model::id::{UnitIx, is_id};
-use crate::planning::{PlanRefusal, UnitFields, add_unit, edit_unit, end_unit, id_of};
+use crate::planning::bodies::{UnitFields, add_unit, edit_unit, end_unit, remove_unit};
+use crate::planning::{PlanRefusal, id_of};
 use crate::select::{self, Matches};
 use crate::snapshot::{Snapshot, Unopened};
 use crate::typed::{Leaning, TypedDay};
@@ -196,5 +197,34 @@ fn run_end(asked: &Asked, args: &UnitEndArgs) -> Result<Exit, Failure> {
             .map_err(|refusal| refused(session, &refusal, &args.ended, None))?;
         let from = until.succ_opt();
         Ok(Decided { edits, from, ..Decided::default() })
+    })
+}
+
+#[derive(Args)]
+pub(in crate::cli) struct UnitRemoveArgs {
+    #[arg(value_name = "UNIT")]
+    removed: String,
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Command for UnitRemoveArgs {
+    const NAME: &str = "unit remove";
+    const RUN: Run<Self> = run_remove;
+    #[rustfmt::skip]
+    const HELP: Help = &[
+        ("about", "Bỏ một đơn vị nhập nhầm; đơn vị đã từng có nhiệm vụ thì dùng unit end",
+                  "Remove a unit that was typed wrongly; one that had duties is ended with unit end"),
+        ("examples", "tiendo unit remove so-y-te-2", "tiendo unit remove so-y-te-2"),
+        ("removed", "Đơn vị: mã hoặc một phần tên", "Unit: its id or part of its name"),
+    ];
+}
+
+fn run_remove(asked: &Asked, args: &UnitRemoveArgs) -> Result<Exit, Failure> {
+    change_unit(asked, &args.removed, args.dry_run, &|session, unit| {
+        let id = session.snapshot.plan.unit(unit).id.as_str();
+        let edits = remove_unit(&session.snapshot.plan, unit);
+        let edits = edits.map_err(|refusal| refused(session, &refusal, id, None))?;
+        Ok(Decided { edits, ..Decided::default() })
     })
 }

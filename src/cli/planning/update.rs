@@ -182,11 +182,12 @@ fn chosen<'u>(
 fn one_by_one<'u>(session: &Session, view: UpdateView<'u>) -> Result<Option<Vec<&'u Proposal>>, Failure> {
     let (prompts, help) = (prompts(session), say(session, DraftPhrase::AcceptHelp));
     let mut accepted = Vec::new();
-    for proposal in &view.update.proposals {
+    let all = view.update.proposals.len();
+    for (at, proposal) in view.update.proposals.iter().enumerate() {
         let mut told = Vec::new();
         put_one(&mut TerminalPage::new(&mut told, session.words, session.error_screen), view, proposal)?;
         shell::to_stderr(&told);
-        let asked = say(session, DraftPhrase::AcceptAsked { id: proposal.id(view.plan, view.draft) });
+        let asked = say(session, DraftPhrase::AcceptAsked { id: proposal.id(view.plan, view.draft), at: at + 1, all });
         match prompts.yes(&asked, &help, false).map_err(|error| stopped(session, error))? {
             Some(true) => accepted.push(proposal),
             Some(false) => {}

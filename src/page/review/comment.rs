@@ -4,7 +4,8 @@
 
 use std::io::{self, Write};
 
-use super::story::{ChangeGroup, Comparison, Story, count, cut, first_problem};
+use super::groups::{ChangeGroup, count};
+use super::story::{Comparison, Story, cut, first_problem};
 use crate::page::CellValue;
 use crate::page::markdown::{escape, escape_inside};
 use crate::review::Cause;

@@ -3,6 +3,7 @@
 pub(crate) mod comment;
 pub(crate) mod comments;
 pub(crate) mod fields;
+mod groups;
 pub(crate) mod log;
 mod plan;
 pub(crate) mod story;

@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use super::fields::{changed, cut_inside, moved};
 use crate::model::deadline::BeforeReading;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
-use crate::model::plan::{Amendment, Body, Decision, Milestone, Office, OfficeStyle, OnDayOff, Part, Plan, Task, Text};
+use crate::model::plan::{
+    Amendment, Body, Decision, Group, Milestone, Office, OfficeStyle, OnDayOff, Part, Plan, Task, Text,
+};
 use crate::page::amendment::{amended, changed_keys};
 use crate::review::decisions::amendments;
 use crate::review::plan::{DocumentChange, EarlierDays, EventDateChange, Moved, PlanChange};
@@ -95,7 +97,57 @@ impl PlanWords<'_> {
         };
         let (was, is) = (header(self.old), header(self.new));
         let pairs = was.into_iter().zip(is).filter(|((_, from), (_, to))| from != to);
-        pairs.map(|((key, from), (_, to))| changed(key, from.as_deref(), to.as_deref(), self.words)).collect()
+        let told = |key: &str, from: Option<String>, to: Option<String>| {
+            changed(&self.say(&Phrase::PlanKey(key)), from.as_deref(), to.as_deref(), self.words)
+        };
+        let own = if setting == Setting::Bodies { self.bodies() } else { Vec::new() };
+        pairs.map(|((key, from), (_, to))| told(key, from, to)).chain(own).collect()
+    }
+
+    /// What became of groups, of names of events, and of names of units that nobody had confirmed.
+    fn bodies(&self) -> Vec<String> {
+        let (old, new) = (self.old, self.new);
+        let names = |plan: &Plan, group: &Group, but: &dyn Fn(&str) -> bool| {
+            let members = group.members.iter().map(|member| plan.body(*member));
+            self.list(members.filter(|(id, _)| !but(id.as_str())).map(|(_, name)| one_line(name)).collect())
+        };
+        let has = |plan: &Plan, group: &Group, id: &str| {
+            group.members.iter().any(|member| plan.body(*member).0.as_str() == id)
+        };
+        let mut said = Vec::new();
+        for group in &new.groups {
+            let Some(was) = old.groups.iter().find(|was| was.id == group.id) else {
+                let members = names(new, group, &|_| false);
+                said.push(self.say(&Phrase::GroupNew { name: &one_line(&group.name), members: &members }));
+                continue;
+            };
+            if was.name != group.name {
+                said.push(self.say(&Phrase::GroupRenamed { from: &one_line(&was.name), to: &one_line(&group.name) }));
+            }
+            let added = &names(new, group, &|id| has(old, was, id));
+            let removed = &names(old, was, &|id| has(new, group, id));
+            if !(added.is_empty() && removed.is_empty()) {
+                said.push(self.say(&Phrase::GroupMembers { name: &one_line(&group.name), added, removed }));
+            }
+        }
+        let is_gone = |was: &&Group| !new.groups.iter().any(|group| group.id == was.id);
+        said.extend(
+            old.groups.iter().filter(is_gone).map(|was| self.say(&Phrase::GroupGone { name: &one_line(&was.name) })),
+        );
+        for event in &new.events {
+            match old.events.iter().find(|was| was.id == event.id) {
+                None => said.push(self.say(&Phrase::EventNew { name: &one_line(&event.name) })),
+                Some(was) if was.name != event.name => {
+                    let (from, to) = (&one_line(&was.name), &one_line(&event.name));
+                    said.push(self.say(&Phrase::EventRenamed { from, to }));
+                }
+                Some(_) => {}
+            }
+        }
+        let was_open = |id: &str| old.unit_by_id(id).is_some_and(|unit| !old.unit(unit).confirmed);
+        let count = new.units.iter().filter(|unit| unit.confirmed && was_open(unit.id.as_str())).count();
+        said.extend((count > 0).then(|| self.say(&Phrase::NamesConfirmed { count })));
+        said
     }
 
     /// What became of a part of a task of the new plan that is only words.
@@ -143,10 +195,10 @@ impl PlanWords<'_> {
         let was = old.task_by_id(new.task(task).id.as_str()).and_then(|before| value(old, before));
         let is = value(new, task);
         let label = match part {
-            TaskText::Key(key) => key.as_str(),
-            part => self.words.label(wording_label(part)),
+            TaskText::Key(key) => self.say(&Phrase::PlanKey(key.as_str())),
+            part => self.words.label(wording_label(part)).to_owned(),
         };
-        changed(label, was.as_deref(), is.as_deref(), self.words)
+        changed(&label, was.as_deref(), is.as_deref(), self.words)
     }
 
     /// What a document amended or cancelled: the document, the task, its last days or else its new rule, how many

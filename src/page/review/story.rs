@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 
 use super::fields::{changed, cut_inside, detail, moved};
+use super::groups::{ChangeGroup, count, cut_groups, named_changes};
 use super::plan::PlanWords;
 use crate::diagnostic::FileReport;
 use crate::facts::Facts;
@@ -66,14 +67,6 @@ pub(crate) fn findings(comparison: Comparison<'_>, prefix: &str, words: &dyn Wor
         }
     };
     story.notices.iter().chain(&story.seen).map(finding).collect()
-}
-
-/// The changes of one unit, or those of what several units owe.
-pub(super) struct ChangeGroup {
-    pub(super) heading: String,
-    /// An entry for each obligation: what is owed or by whom, how it stood where that is other than how it stands, how it
-    /// stands, what of its record is other, and the codes of its marks.
-    pub(super) entries: Vec<[CellValue; 5]>,
 }
 
 const ENTRY: [Role; 5] = [Role::Words, Role::Before, Role::After, Role::Detail, Role::Codes];
@@ -181,13 +174,28 @@ impl<'a> Story<'a> {
 
     /// What changed of the plan, and what stands otherwise because of it.
     fn by_plan(&self, page: &mut dyn Page) -> io::Result<()> {
-        let changes = &self.comparison.outcome.plan;
+        let changes = named_changes(&self.comparison.outcome.plan);
         if !changes.is_empty() {
             page.section(1, self.say(&Phrase::PlanHeading { count: changes.len() }))?;
             page.list(&[Role::Words], changes.iter().map(|change| vec![CellValue::Text(self.plan.told(change))]))?;
         }
-        self.changes(page, self.by_owed(Cause::Plan), |count| Phrase::ByPlanHeading { count })?;
-        self.changes(page, self.by_owed(Cause::Others), |count| Phrase::ByOthersHeading { count })
+        self.first_changes(page, self.by_owed(Cause::Plan), |count| Phrase::ByPlanHeading { count })?;
+        self.first_changes(page, self.by_owed(Cause::Others), |count| Phrase::ByOthersHeading { count })
+    }
+
+    /// The first of the changes, and how many more there are: one edit may do the same to everybody month by month.
+    fn first_changes(
+        &self,
+        page: &mut dyn Page,
+        mut changes: Vec<ChangeGroup>,
+        heading: impl FnOnce(usize) -> Phrase<'static>,
+    ) -> io::Result<()> {
+        const LISTED: usize = 12;
+        let all = count(&changes);
+        let hidden = cut_groups(&mut changes, LISTED);
+        self.changes(page, changes, |_| heading(all))?;
+        let more = || Piece::Paragraph(Tone::Plain, self.say(&Phrase::AndMore { count: hidden }));
+        if hidden > 0 { page.put(more()) } else { Ok(()) }
     }
 
     /// What the comparison comes to.
@@ -466,10 +474,6 @@ fn odd_said(odd: &Oddity) -> ReviewPhrase<'_> {
         Oddity::StrangeRecord { file, name, commit } => ReviewPhrase::StrangeRecord { file, name, commit },
         Oddity::PlanGone { folder, number, .. } => ReviewPhrase::PlanGone { number, folder, effects: "" },
     }
-}
-
-pub(super) fn count(changes: &[ChangeGroup]) -> usize {
-    changes.iter().map(|changes| changes.entries.len()).sum()
 }
 
 /// The pieces of what a comparison comes to, the gravest first; `plan` says whether the plan changed.

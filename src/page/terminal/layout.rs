@@ -44,6 +44,50 @@ fn push_long(lines: &mut Vec<String>, word: &str, columns: usize) {
     }
 }
 
+/// Lines of a text, coloured or not, broken between words where they are wider than a screen. Lines of a source stay whole.
+pub(crate) fn broken(text: &str, columns: usize) -> String {
+    let line = |whole: &str| {
+        let line = whole.strip_suffix('\n').unwrap_or(whole);
+        let plain = uncoloured(line);
+        let bare = plain.trim_start_matches(|c: char| c == ' ' || c.is_ascii_digit());
+        if width(&plain) <= columns || bare.starts_with(['|', '+', '-']) {
+            return whole.to_owned();
+        }
+        let indent = plain.len() - plain.trim_start_matches(' ').len();
+        let hanging = if indent + 2 < columns / 2 { indent + 2 } else { 0 };
+        let (mut broken, mut used) = (String::new(), 0);
+        for (at, word) in line.split(' ').enumerate() {
+            let wide = width(&uncoloured(word));
+            if at > 0 && used > hanging && used + 1 + wide > columns {
+                broken.push('\n');
+                broken.push_str(&" ".repeat(hanging));
+                used = hanging;
+            } else if at > 0 {
+                broken.push(' ');
+                used += 1;
+            }
+            broken.push_str(word);
+            used += wide;
+        }
+        broken + &whole[line.len()..]
+    };
+    text.split_inclusive('\n').map(line).collect()
+}
+
+/// A text without the signs that colour it.
+fn uncoloured(text: &str) -> String {
+    let (mut plain, mut inside) = (String::with_capacity(text.len()), false);
+    for c in text.chars() {
+        match c {
+            '\u{1b}' => inside = true,
+            'm' if inside => inside = false,
+            _ if inside => {}
+            c => plain.push(c),
+        }
+    }
+    plain
+}
+
 /// `text` with blanks after it up to `columns`.
 pub(crate) fn left(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
@@ -105,6 +149,26 @@ pub(crate) fn with_command(said: &str, command: &str, columns: usize) -> Vec<Str
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_wider_than_a_screen_breaks_between_words() {
+        let text = "\u{1b}[1mlỗi\u{1b}[0m: không có nhóm nào tên là “cac-so”\n  = cách sửa: đối chiếu với văn bản\n1 | a b c d e f g h i j k\n";
+        let broken = broken(text, 20);
+        let lines: Vec<String> = broken.lines().map(uncoloured).collect();
+        assert_eq!(
+            lines,
+            [
+                "lỗi: không có nhóm",
+                "  nào tên là",
+                "  “cac-so”",
+                "  = cách sửa: đối",
+                "    chiếu với văn",
+                "    bản",
+                "1 | a b c d e f g h i j k",
+            ]
+        );
+        assert_eq!(broken.replace('\n', " ").split_whitespace().count(), text.split_whitespace().count());
+    }
 
     #[test]
     fn what_does_not_fit_is_cut() {

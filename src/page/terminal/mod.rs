@@ -9,7 +9,7 @@ mod table;
 pub(crate) mod trend;
 pub(crate) mod writer;
 
-pub(crate) use layout::{left, wrap};
+pub(crate) use layout::{broken, left, wrap};
 
 use anstyle::{Ansi256Color, AnsiColor, Style};
 

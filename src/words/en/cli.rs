@@ -14,9 +14,10 @@ sentences! { pub(crate) fn error(&CliError) {
     Conflict { argument, other } => "{argument} cannot be used with {other}";
     OnlyWith { argument, other } => "{argument} only goes with {other}";
     NoValueWanted { argument, value } => "{argument} takes no value, but “{value}” is given";
+    TooMany { value } => "“{value}” is too many: the command takes fewer";
     NotUtf8 => "the command line is not UTF-8 text";
     Other => "the command line is not valid";
     Similar { what } => "Did you mean {what}?";
     Dashed { what } => "a value that begins with a dash is written {what}";
-    TryHelp => "For more, try: tiendo --help";
+    TryHelp { command } => "For more, try: tiendo {command}--help";
 } }

@@ -4,11 +4,11 @@ use super::numbers::many;
 use crate::draft::document::{DraftSpot, SkippedPart, UnreadDocument};
 use crate::draft::duty::{DutyDoubt, WhyNoDuty};
 
-use crate::words::draft::DraftPhrase;
+use crate::words::draft::{DraftPhrase, OpenQuestions};
 
 sentences! { pub(crate) fn phrase(&DraftPhrase) {
     FileHead { files } => "A plan drafted from {files}.";
-    HowToGoOn => "A line that begins with “# ?” is a question: compare with the document, correct, and delete the line. Then run tiendo check.";
+    HowToGoOn => "A line that begins with “# ?” is a question: compare with the document and correct by command (tiendo plan), which removes the line; if it is right as it stands, run tiendo confirm. Who corrects in the file deletes the line.";
     NumberUnknown => "The document gives no number: what is it?";
     TitleUnknown => "No title was found: what is it?";
     IssuerUnknown => "No issuer was found: who issued it?";
@@ -49,12 +49,12 @@ sentences! { pub(crate) fn phrase(&DraftPhrase) {
     NoDuties { file } => "{file}: no duties were found. A table needs headings (task, lead, time limit …); a sentence must name who acts or a time limit";
     Drafted { tasks, units, groups } => "{}, {}, {}", many(*tasks, "task", "tasks"), many(*units, "unit", "units"), many(*groups, "group", "groups");
     TakenFrom { file, units, groups } => "Shared with {file}: {}, {}", many(*units, "unit", "units"), many(*groups, "group", "groups");
-    Questions { tasks, bodies } => "To look through: {} and {}, the lines with “# ?” in the file", many(*tasks, "task", "tasks"), many(*bodies, "unit or group", "units and groups");
-    NoQuestions => "There are no questions.";
+    Questions(open) => "{}", questions(open);
     TooManyTasks { left } => "{left} tasks were left out: a plan has at most 4096, so split the document";
-    Next { plan, folder } => "Next: open {plan}, answer the lines with “# ?”, then run tiendo -C {folder} check";
-    NextHere => "Next: save it as plan.toml, answer the lines with “# ?”, then run tiendo check";
+    Next { plan, folder } => "Next: tiendo -C {folder} check names each question; tiendo -C {folder} plan corrects, tiendo -C {folder} confirm says that what was looked at is right. The draft is {plan}";
+    NextHere => "Next: save it as plan.toml; tiendo check names each question, tiendo plan corrects, tiendo confirm says that what was looked at is right";
     NotListed { folder, root } => "plans.toml does not list the folder {folder} yet: run tiendo -C {root} collect {folder}";
+    InitReplaced { file } => "Replaced {file}, which tiendo init had made and nobody had touched; to have it back: tiendo undo";
     WroteCoverage { file } => "Wrote the coverage page {file}";
     OnlyWithUpdate => "--by and --on go with --update only";
     UpdateCounts { changed, added, dropped, same } => "The new version against the plan: {changed} tasks changed, {added} added, {dropped} dropped; {same} as they were.";
@@ -77,9 +77,32 @@ sentences! { pub(crate) fn phrase(&DraftPhrase) {
     UpdateDoubt { id, wording, why } => "{id}: the time limit “{wording}” was not written, since it may be argued about ({why}); to take the reading shown, accept it by itself: --accept {id}";
     UpdateDoubtAdded { id, wording, why } => "{id}: added without its time limit “{wording}”, since it may be argued about ({why}); then use tiendo task edit {id} --due …";
     UpdateStranger { id } => "the new version changes, adds or drops nothing with the id “{id}”";
-    AcceptAsked { id } => "Write this ({id})?";
+    AcceptAsked { id, at, all } => "{at}/{all}. Write this ({id})?";
     AcceptHelp => "y: write it, n: leave it · Esc: stop, write nothing";
 } }
+
+fn questions(open: &OpenQuestions) -> String {
+    let kinds = [
+        (open.head, "head of the plan"),
+        (open.events, "events"),
+        (open.units, "units"),
+        (open.groups, "groups"),
+        (open.tasks, "tasks"),
+    ];
+    let kinds: Vec<String> =
+        kinds.into_iter().filter(|(count, _)| *count > 0).map(|(count, kind)| format!("{kind} {count}")).collect();
+    let lines = match open.lines() {
+        0 => "There are no questions".to_owned(),
+        lines => format!("To be answered: {} with “# ?” ({})", many(lines, "line", "lines"), kinds.join(", ")),
+    };
+    match open.names {
+        0 => lines,
+        names => format!(
+            "{lines}; {} of units, as the document has them, nobody has confirmed",
+            many(names, "name", "names")
+        ),
+    }
+}
 
 sentences! { pub(super) fn spot(&DraftSpot) {
     Paragraph(number) => "paragraph {}", number;

@@ -87,6 +87,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     CliError(error) => "{}", cli::error(error);
 
     // Editing: what was written, what was refused and why.
+    RemovedFile { file } => "Removed {file}";
     Wrote { file } => "Written: {file}";
     Created { file } => "Created: {file}";
     Waiting { file } => "{file}: another tiendo is editing it; waiting (for how long: --wait) …";
@@ -127,8 +128,10 @@ sentences! { pub(crate) fn phrase(&Phrase) {
          {refreshed}";
     SyncRemovedFile { file } => "{file}: removed, since it belongs to no unit of the plan and records nothing";
     InSync => "Every file has all its tables; nothing to add.";
-    Initialised { folder } =>
-        "Created a workspace in {folder}. Next: edit plan.toml, then run tiendo sync and tiendo check.";
+    Initialised { folder, file } =>
+        "Created a sample plan.toml in the folder {folder}. Next: edit it, then run tiendo sync and tiendo check.\nA document in Word \
+         or Excel makes the plan instead and replaces the sample: tiendo draft DOCUMENT -o {file}\nA tracker does: tiendo \
+         adopt TRACKER --out DIR";
     CollectionBegun { folder } =>
         "Made {folder}/plans.toml. Each plan has a folder below it: tiendo init {folder}/plan-1, or move one there.";
     WorkspaceThere { folder, file } => "{folder} already has a {file}; nothing was written";
@@ -370,6 +373,16 @@ sentences! { pub(crate) fn phrase(&Phrase) {
         "{} ({formats}) {} not compared: people may have edited {}.",
         many(*files, "file", "files"), one_or(*files, "was", "were"), one_or(*files, "it", "them");
     Setting(setting) => "{}", self::setting(*setting);
+    PlanKey(key) => "{}", plan_key(key);
+    GroupNew { name, members } => "new group “{name}”: {members}";
+    GroupGone { name } => "group “{name}” removed";
+    GroupMembers { name, added, removed: "" } => "group “{name}”: {added} added";
+    GroupMembers { name, added: "", removed } => "group “{name}”: {removed} removed";
+    GroupMembers { name, added, removed } => "group “{name}”: {added} added; {removed} removed";
+    GroupRenamed { from, to } => "group “{from}” renamed to “{to}”";
+    EventNew { name } => "new event “{name}”";
+    EventRenamed { from, to } => "event “{from}” renamed to “{to}”";
+    NamesConfirmed { count } => "names of {} confirmed", many(*count, "unit", "units");
     Event { name } => "event {name}";
     UnitAdded { unit } => "unit added: {unit}";
     UnitRemoved { unit, touched } => "unit removed: {unit}; {touched}";
@@ -401,6 +414,17 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     AndMore { count } => "and {} more", number(*count);
 } }
 
+/// What a key of the plan is called.
+fn plan_key(key: &str) -> &str {
+    match key {
+        "due" => "time limit",
+        "due_soon" => "due soon",
+        "on_day_off" => "on a day off",
+        "report_day" => "report day",
+        other => other,
+    }
+}
+
 table! { fn setting(Setting) {
     Names => "the plan's name, number or issuer changed",
     Coordinator => "the coordinator changed",
@@ -416,7 +440,7 @@ table! { fn setting(Setting) {
     OnDayOff => "the rule for days off changed",
     Acceptance => "whether acceptance is required changed",
     Calendar => "the work calendar changed ([calendar])",
-    Bodies => "groups, names of events or what is said of units changed ([groups], [events], confirmed)",
+    Bodies => "groups, events or what is said of units changed",
 } }
 
 fn period_days(period: ReportPeriod) -> String {

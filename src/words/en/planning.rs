@@ -24,11 +24,25 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
         "the time limit cannot be read, so nothing was written: give it in the notation of plan.toml with --due, and the \
          words with --wording";
     NothingMoves => "Nobody owes anything else, and no last day moved.";
+    MoreWarnings { hidden } => "and {} more of the same rules: tiendo check --all", many(*hidden, "warning", "warnings");
+    SettledHead { count } => "Questions of the draft that are settled ({})", number(*count);
+    NamesHead { count } => "Names of units that are confirmed ({})", number(*count);
+    HeadOfPlan => "Head of the plan";
+    ConfirmWhat { open: 0 } => "nothing is left to confirm";
+    ConfirmWhat { .. } => "what is to be confirmed? name it, or confirm everything with --all; left:";
+    NoItem { name } => "no task, unit, group or event is called “{name}”";
     JudgedOn { day } => "As of {}:", date(*day);
     HandedHead { count } => "Obligations handed over ({})", number(*count);
     Handed { title, id, parts: "", from, to } => "{title} [{id}]: {from} → {to}";
     Handed { title, id, parts, from, to } => "{title} [{id}], {parts}: {from} → {to}";
     Nobody => "nobody";
+    EventNeeded { id } =>
+        "the plan has no event with the id “{id}”; if it is a new one, make it first: tiendo event add {id} --name \"…\"";
+    EventMade { name, id } =>
+        "Adds the event “{name}” [{id}], which has no date yet; when it is known: tiendo event date {id} DATE";
+    GroupNew { group } => "to make a new group, give its name: tiendo group add {group} … --name \"…\"";
+    StandIn { name, group, id } =>
+        "“{name}” still stands in for members of the group; when they are all listed: tiendo group remove {group} {id}";
     NoEvent { name } => "no event is called “{name}”";
     NoMilestone { task, name } => "{task} has no milestone “{name}”";
     DocumentNeeded => "which document, of which day? add --by and --on, such as --by \"12-CV/TU\" --on 2024-05-02";
@@ -127,8 +141,16 @@ fn refusal(refusal: &PlanRefusal) -> String {
             "the group has it through {}: remove it there, or take it off single tasks with --except",
             through.join(", ")
         ),
+        PlanRefusal::StillNamed { places } => format!("it is still named by {}: change that first", places.join(", ")),
         PlanRefusal::Taken(id) => format!("the id {id} is taken"),
+        PlanRefusal::NoSuchId => {
+            "this cannot be an id: letters without diacritics, digits, “-” and “_”, at most 64 of them".to_owned()
+        }
         PlanRefusal::NoId => "no id can be made of this title: give one with --id".to_owned(),
-        PlanRefusal::Lacks(option) => format!("{option} is missing"),
+        PlanRefusal::Lacks(option) => match *option {
+            "--due" => "it has no time limit; add --due".to_owned(),
+            "--lead" => "nobody leads it; add --lead".to_owned(),
+            other => format!("{other} is missing"),
+        },
     }
 }

@@ -259,9 +259,13 @@ sentences_with_help! { fn said(&Problem) {
         "retype the word by hand; search and comparison take the two for different letters";
     TaskWithoutLead => "no unit leads the task, so nobody owes it" =>
         "name a unit, or a group with members, in `lead`";
-    OpenQuestion { asked, more: 0 } => "a question is open: {asked}" =>
+    OpenQuestion { asked, more: 0, item: Some(item) } => "a question is open: {asked}" =>
+        "hold it against the document and correct it by command, which removes the question; if it is right as it stands: tiendo confirm {item}";
+    OpenQuestion { asked, more, item: Some(item) } => "a question is open: {asked} (and {} more)", plural(*more, "line") =>
+        "hold it against the document and correct it by command, which removes the question; if it is right as it stands: tiendo confirm {item}";
+    OpenQuestion { asked, more: 0, .. } => "a question is open: {asked}" =>
         "compare with the document, correct what stands here, then delete the line “# ?”";
-    OpenQuestion { asked, more } => "a question is open: {asked} (and {} more)", plural(*more, "line") =>
+    OpenQuestion { asked, more, .. } => "a question is open: {asked} (and {} more)", plural(*more, "line") =>
         "compare with the document, correct what stands here, then delete the lines “# ?”";
     EmptyText => "this string is empty" => "fill it in, or delete it";
     TargetMissed { task, reach: Reach::Beyond, value, target, .. } =>

@@ -24,6 +24,7 @@ sentences! { pub(crate) fn phrase(&TrackerPhrase) {
     More { count } => "and {count} more: see the coverage page";
     NoTracker { file } => "{file}: no tracker found. It needs a column of tasks, and one of units, time limits or states; name unusual headings: --map \"Content=title,Office=lead\"";
     Fault { fault, headings } => "--map: {}", self::fault(fault, headings);
+    InitReplaced => "Replaced the sample plan.toml that tiendo init had made and nobody had touched (tiendo init makes it anew)";
     Adopted { folder, records: true } => "Created {folder}: plan.toml, units/, and the coverage page plan.coverage.md";
     Adopted { folder, records: false } => "Created {folder}: plan.toml and the coverage page plan.coverage.md; no unit has a record";
     Next { folder } => "Next: open {folder}/plan.toml, answer the lines “# ?”, then run tiendo -C {folder} check";

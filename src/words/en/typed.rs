@@ -9,10 +9,10 @@ pub(crate) fn day_fault(text: &str, fault: &DayFault) -> String {
             format!("“{text}” is not a date: write one such as 2024-05-15, 15/5/2024, 15/5, today or yesterday")
         }
         DayFault::MonthEnds { month, year: Some(year), days } => {
-            format!("there is no “{text}”: month {month}/{year} has only {days} days")
+            format!("there is no “{text}”: {} {year} has only {days} days", month_name(*month))
         }
         DayFault::MonthEnds { month, year: None, days } => {
-            format!("there is no “{text}”: month {month} has only {days} days")
+            format!("there is no “{text}”: {} has only {days} days", month_name(*month))
         }
         DayFault::NoMonth { month, swapped: Some(day) } => {
             format!("“{text}”: there is no month {month}; the day comes first. Did you mean {}?", date(*day))
@@ -35,4 +35,22 @@ pub(crate) fn weekday(number: u32) -> &'static str {
         6 => "Friday (thứ Sáu)",
         _ => "Saturday (thứ Bảy)",
     }
+}
+
+fn month_name(month: u32) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    NAMES.get((month as usize).wrapping_sub(1)).unwrap_or(&"the month")
 }

@@ -14,9 +14,10 @@ sentences! { pub(crate) fn error(&CliError) {
     Conflict { argument, other } => "không dùng {argument} cùng với {other} được";
     OnlyWith { argument, other } => "{argument} chỉ đi với {other}";
     NoValueWanted { argument, value } => "{argument} không nhận giá trị, nhưng lại ghi “{value}”";
+    TooMany { value } => "thừa “{value}”: lệnh này không nhận nhiều như vậy";
     NotUtf8 => "dòng lệnh không ở dạng UTF-8";
     Other => "dòng lệnh không hợp lệ";
     Similar { what } => "Có phải bạn muốn gõ {what}?";
     Dashed { what } => "giá trị bắt đầu bằng dấu gạch thì viết {what}";
-    TryHelp => "Xem thêm: tiendo --help";
+    TryHelp { command } => "Xem thêm: tiendo {command}--help";
 } }

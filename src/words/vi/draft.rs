@@ -1,12 +1,13 @@
 //! Dự thảo kế hoạch lập từ văn bản.
 
+use super::numbers::number;
 use crate::draft::document::{DraftSpot, SkippedPart, UnreadDocument};
 use crate::draft::duty::{DutyDoubt, WhyNoDuty};
-use crate::words::draft::DraftPhrase;
+use crate::words::draft::{DraftPhrase, OpenQuestions};
 
 sentences! { pub(crate) fn phrase(&DraftPhrase) {
     FileHead { files } => "Dự thảo kế hoạch lập từ {files}.";
-    HowToGoOn => "Dòng bắt đầu bằng “# ?” là câu hỏi: đối chiếu với văn bản, sửa cho đúng rồi xóa dòng đó. Xong thì chạy tiendo check.";
+    HowToGoOn => "Dòng bắt đầu bằng “# ?” là câu hỏi: đối chiếu với văn bản rồi sửa bằng lệnh (tiendo plan), dòng đó tự bỏ; nếu đúng như đã ghi thì chạy tiendo confirm. Sửa ngay trong tệp thì xóa dòng đó.";
     NumberUnknown => "Văn bản không ghi số: số, ký hiệu là gì?";
     TitleUnknown => "Không tìm thấy tên văn bản: tên là gì?";
     IssuerUnknown => "Không tìm thấy cơ quan ban hành: cơ quan nào ban hành?";
@@ -47,12 +48,12 @@ sentences! { pub(crate) fn phrase(&DraftPhrase) {
     NoDuties { file } => "{file}: không tìm thấy nhiệm vụ nào. Bảng cần có tiêu đề cột (nhiệm vụ, cơ quan chủ trì, thời gian …); câu văn cần nêu đơn vị làm hoặc thời hạn";
     Drafted { tasks, units, groups } => "{tasks} nhiệm vụ, {units} đơn vị, {groups} nhóm";
     TakenFrom { file, units, groups } => "Dùng chung với {file}: {units} đơn vị, {groups} nhóm";
-    Questions { tasks, bodies } => "{tasks} nhiệm vụ và {bodies} đơn vị, nhóm cần xem lại: các dòng “# ?” trong tệp";
-    NoQuestions => "Không có câu hỏi nào.";
+    Questions(open) => "{}", questions(open);
     TooManyTasks { left } => "còn {left} nhiệm vụ chưa đưa vào: một kế hoạch có nhiều nhất 4096 nhiệm vụ, hãy tách văn bản";
-    Next { plan, folder } => "Tiếp theo: mở {plan}, trả lời các dòng “# ?”, rồi chạy tiendo -C {folder} check";
-    NextHere => "Tiếp theo: lưu thành plan.toml, trả lời các dòng “# ?”, rồi chạy tiendo check";
+    Next { plan, folder } => "Tiếp theo: tiendo -C {folder} check nêu từng câu hỏi; tiendo -C {folder} plan để sửa, tiendo -C {folder} confirm khi đã xem và đúng. Bản dự thảo: {plan}";
+    NextHere => "Tiếp theo: lưu thành plan.toml; tiendo check nêu từng câu hỏi, tiendo plan để sửa, tiendo confirm khi đã xem và đúng";
     NotListed { folder, root } => "Thư mục {folder} chưa có trong danh sách của plans.toml: chạy tiendo -C {root} collect {folder}";
+    InitReplaced { file } => "Thay {file} mà tiendo init đã tạo và chưa ai sửa; lấy lại: tiendo undo";
     WroteCoverage { file } => "Đã ghi trang đối chiếu {file}";
     OnlyWithUpdate => "--by, --on chỉ dùng cùng --update";
     UpdateCounts { changed, added, dropped, same } => "Bản mới so với kế hoạch: sửa {changed} nhiệm vụ, thêm {added}, bỏ {dropped}; {same} nhiệm vụ như cũ.";
@@ -75,9 +76,32 @@ sentences! { pub(crate) fn phrase(&DraftPhrase) {
     UpdateDoubt { id, wording, why } => "{id}: chưa ghi thời hạn “{wording}” vì còn điểm phải hỏi ({why}); nếu lấy cách đọc đã nêu thì nhận riêng điểm này: --accept {id}";
     UpdateDoubtAdded { id, wording, why } => "{id}: đã thêm nhưng chưa ghi thời hạn “{wording}” vì còn điểm phải hỏi ({why}); hỏi xong thì ghi bằng tiendo task edit {id} --due …";
     UpdateStranger { id } => "bản mới không sửa, thêm hay bỏ gì có mã “{id}”";
-    AcceptAsked { id } => "Ghi điểm này ({id})?";
+    AcceptAsked { id, at, all } => "{at}/{all}. Ghi điểm này ({id})?";
     AcceptHelp => "c: ghi, k: bỏ qua điểm này · Esc: thôi, không ghi gì";
 } }
+
+fn questions(open: &OpenQuestions) -> String {
+    let kinds = [
+        (open.head, "phần đầu kế hoạch"),
+        (open.events, "sự kiện"),
+        (open.units, "đơn vị"),
+        (open.groups, "nhóm"),
+        (open.tasks, "nhiệm vụ"),
+    ];
+    let kinds: Vec<String> = kinds
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, kind)| format!("{kind} {}", number(count)))
+        .collect();
+    let lines = match open.lines() {
+        0 => "Không có câu hỏi nào".to_owned(),
+        lines => format!("Phải trả lời {} dòng “# ?”: {}", number(lines), kinds.join(", ")),
+    };
+    match open.names {
+        0 => lines,
+        names => format!("{lines}; {} tên đơn vị lấy từ văn bản, chưa ai xác nhận", number(names)),
+    }
+}
 
 sentences! { pub(super) fn spot(&DraftSpot) {
     Paragraph(number) => "đoạn {}", number;

@@ -87,6 +87,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     CliError(error) => "{}", cli::error(error);
 
     // Editing: what was written, what was refused and why.
+    RemovedFile { file } => "Đã bỏ {file}";
     Wrote { file } => "Đã ghi {file}";
     Created { file } => "Đã tạo {file}";
     Waiting { file } => "{file}: một tiendo khác đang sửa tệp này, đang đợi (tối đa: --wait)…";
@@ -128,8 +129,10 @@ sentences! { pub(crate) fn phrase(&Phrase) {
         "{file}: bỏ {removed} mục chuẩn bị sẵn mà kế hoạch không còn, cập nhật {refreshed} ghi chú theo kế hoạch";
     SyncRemovedFile { file } => "{file}: đã xóa, vì không thuộc đơn vị nào của kế hoạch và chưa ghi gì";
     InSync => "Các tệp đã đủ mục theo kế hoạch, không có gì để bổ sung.";
-    Initialised { folder } =>
-        "Đã tạo thư mục kế hoạch ở {folder}. Tiếp theo: sửa plan.toml, rồi chạy tiendo sync và tiendo check.";
+    Initialised { folder, file } =>
+        "Đã tạo plan.toml mẫu ở thư mục {folder}. Tiếp theo: sửa tệp đó thành kế hoạch của cơ quan, rồi chạy tiendo sync và tiendo \
+         check.\nCó văn bản Word, Excel thì lập từ đó, thay tệp mẫu: tiendo draft VĂN_BẢN -o {file}\nCó bảng theo dõi: tiendo \
+         adopt BẢNG --out THƯ_MỤC";
     CollectionBegun { folder } =>
         "Đã tạo {folder}/plans.toml. Mỗi kế hoạch là một thư mục con: tiendo init {folder}/ke-hoach-1, hoặc chuyển thư mục đã có vào.";
     WorkspaceThere { folder, file } => "{folder} đã có {file}; chưa ghi gì";
@@ -367,6 +370,16 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     NotCompared { files } => "Không đối chiếu vì không phải do tiendo lập: {files}";
     EditableLeftOut { count, formats } => "{} tệp {formats} không được đối chiếu vì có thể đã được chỉnh sửa.", number(*count);
     Setting(setting) => "{}", self::setting(*setting);
+    PlanKey(key) => "{}", plan_key(key);
+    GroupNew { name, members } => "nhóm mới “{name}”: {members}";
+    GroupGone { name } => "bỏ nhóm “{name}”";
+    GroupMembers { name, added, removed: "" } => "nhóm “{name}”: thêm {added}";
+    GroupMembers { name, added: "", removed } => "nhóm “{name}”: bớt {removed}";
+    GroupMembers { name, added, removed } => "nhóm “{name}”: thêm {added}; bớt {removed}";
+    GroupRenamed { from, to } => "nhóm “{from}” đổi tên thành “{to}”";
+    EventNew { name } => "sự kiện mới “{name}”";
+    EventRenamed { from, to } => "sự kiện “{from}” đổi tên thành “{to}”";
+    NamesConfirmed { count } => "xác nhận tên {} đơn vị", number(*count);
     Event { name } => "sự kiện {name}";
     UnitAdded { unit } => "thêm đơn vị {unit}";
     UnitRemoved { unit, touched } => "bỏ đơn vị {unit}; {touched}";
@@ -396,6 +409,43 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     AndMore { count } => "và {} nữa", number(*count);
 } }
 
+/// What a key of the plan is called.
+fn plan_key(key: &str) -> &str {
+    match key {
+        "number" => "số, ký hiệu",
+        "title" => "tên",
+        "issuer" => "cơ quan ban hành",
+        "notice" => "lưu ý",
+        "coordinator" => "đơn vị theo dõi chung",
+        "issued" => "ngày ban hành",
+        "note" => "ghi chú",
+        "above" => "kế hoạch cấp trên",
+        "starts" => "bắt đầu",
+        "ends" => "kết thúc",
+        "language" => "ngôn ngữ",
+        "timezone" => "múi giờ",
+        "due_soon" => "số ngày sắp đến hạn",
+        "report_day" => "ngày chốt báo cáo",
+        "before" => "“trước ngày”",
+        "on_day_off" => "hạn rơi vào ngày nghỉ",
+        "acceptance" => "nghiệm thu",
+        "superior" => "cơ quan cấp trên",
+        "name" => "tên cơ quan",
+        "place" => "nơi ký",
+        "signature" => "chức vụ ký",
+        "recipients" => "nơi nhận",
+        "style" => "thể thức",
+        "due" => "thời hạn",
+        "joint" => "cùng thực hiện",
+        "lead" => "chủ trì",
+        "except" => "trừ ra",
+        "added" => "bổ sung theo",
+        "cancelled" => "bãi bỏ theo",
+        "amended" => "các lần sửa đổi",
+        other => other,
+    }
+}
+
 table! { fn setting(Setting) {
     Names => "sửa tên gọi của kế hoạch",
     Coordinator => "đổi đơn vị theo dõi chung",
@@ -411,7 +461,7 @@ table! { fn setting(Setting) {
     OnDayOff => "đổi cách tính hạn rơi vào ngày nghỉ",
     Acceptance => "đổi yêu cầu nghiệm thu",
     Calendar => "đổi lịch làm việc ([calendar])",
-    Bodies => "sửa nhóm, tên sự kiện hoặc thông tin về đơn vị ([groups], [events], confirmed)",
+    Bodies => "sửa nhóm, sự kiện hoặc thông tin về đơn vị",
 } }
 
 fn period_days(period: ReportPeriod) -> String {

@@ -23,11 +23,24 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
     LimitUnread =>
         "không đọc được thời hạn nên chưa ghi gì: hãy ghi ký hiệu của plan.toml bằng --due và nguyên văn bằng --wording";
     NothingMoves => "Không có nghĩa vụ hay hạn nào thay đổi.";
+    MoreWarnings { hidden } => "và {} cảnh báo nữa cùng quy tắc: tiendo check --all", number(*hidden);
+    SettledHead { count } => "Câu hỏi của bản dự thảo đã giải quyết ({})", number(*count);
+    NamesHead { count } => "Tên đơn vị đã xác nhận ({})", number(*count);
+    HeadOfPlan => "Phần đầu kế hoạch";
+    ConfirmWhat { open: 0 } => "không còn gì phải xác nhận";
+    ConfirmWhat { .. } => "xác nhận mục nào? hãy nêu mã, hoặc --all để xác nhận hết; còn:";
+    NoItem { name } => "không có nhiệm vụ, đơn vị, nhóm hay sự kiện nào tên là “{name}”";
     JudgedOn { day } => "Tính đến ngày {}:", date(*day);
     HandedHead { count } => "Nghĩa vụ chuyển giao ({})", number(*count);
     Handed { title, id, parts: "", from, to } => "{title} [{id}]: {from} → {to}";
     Handed { title, id, parts, from, to } => "{title} [{id}], {parts}: {from} → {to}";
     Nobody => "không đơn vị nào";
+    EventNeeded { id } =>
+        "kế hoạch không có sự kiện nào mã “{id}”; nếu là sự kiện mới, hãy khai trước: tiendo event add {id} --name \"…\"";
+    EventMade { name, id } => "Thêm sự kiện “{name}” [{id}], chưa có ngày; khi biết ngày: tiendo event date {id} NGÀY";
+    GroupNew { group } => "để lập nhóm mới, hãy thêm tên: tiendo group add {group} … --name \"…\"";
+    StandIn { name, group, id } =>
+        "Nhóm còn đơn vị tạm “{name}”; khi đã đủ thành viên: tiendo group remove {group} {id}";
     NoEvent { name } => "không có sự kiện nào tên là “{name}”";
     NoMilestone { task, name } => "{task} không có mốc “{name}”";
     DocumentNeeded => "theo văn bản nào, ngày nào? hãy thêm --by và --on, như --by \"12-CV/TU\" --on 2/5/2024";
@@ -132,8 +145,14 @@ fn refusal(refusal: &PlanRefusal) -> String {
             "thành viên này thuộc nhóm qua {}: hãy bớt ở đó, hoặc trừ ra khỏi từng nhiệm vụ bằng --except",
             through.join(", ")
         ),
+        PlanRefusal::StillNamed { places } => format!("còn được nêu ở {}: hãy thay hoặc bớt ở đó trước", places.join(", ")),
         PlanRefusal::Taken(id) => format!("mã {id} đã dùng"),
+        PlanRefusal::NoSuchId => "không đặt làm mã được: mã gồm chữ không dấu, số, gạch nối, nhiều nhất 64 ký tự".to_owned(),
         PlanRefusal::NoId => "không đặt được mã từ tên này: hãy ghi mã bằng --id".to_owned(),
-        PlanRefusal::Lacks(option) => format!("thiếu {option}"),
+        PlanRefusal::Lacks(option) => match *option {
+            "--due" => "chưa có thời hạn, hãy thêm --due".to_owned(),
+            "--lead" => "chưa có đơn vị chủ trì, hãy thêm --lead".to_owned(),
+            other => format!("thiếu {other}"),
+        },
     }
 }

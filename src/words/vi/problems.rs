@@ -258,9 +258,13 @@ sentences_with_help! { fn said(&Problem) {
         "gõ lại từ này bằng tay; tìm kiếm và so sánh coi đó là hai chữ khác nhau";
     TaskWithoutLead => "nhiệm vụ không có đơn vị chủ trì nên không đơn vị nào có nghĩa vụ" =>
         "ghi đơn vị, hoặc nhóm có thành viên, vào `lead`";
-    OpenQuestion { asked, more: 0 } => "còn câu hỏi: {asked}" =>
+    OpenQuestion { asked, more: 0, item: Some(item) } => "còn câu hỏi: {asked}" =>
+        "đối chiếu với văn bản rồi sửa bằng lệnh (câu hỏi tự bỏ); nếu ghi như vậy là đúng: tiendo confirm {item}";
+    OpenQuestion { asked, more, item: Some(item) } => "còn câu hỏi: {asked} (và {more} dòng nữa)" =>
+        "đối chiếu với văn bản rồi sửa bằng lệnh (câu hỏi tự bỏ); nếu ghi như vậy là đúng: tiendo confirm {item}";
+    OpenQuestion { asked, more: 0, .. } => "còn câu hỏi: {asked}" =>
         "đối chiếu với văn bản, sửa cho đúng, rồi xóa dòng “# ?”";
-    OpenQuestion { asked, more } => "còn câu hỏi: {asked} (và {more} dòng nữa)" =>
+    OpenQuestion { asked, more, .. } => "còn câu hỏi: {asked} (và {more} dòng nữa)" =>
         "đối chiếu với văn bản, sửa cho đúng, rồi xóa các dòng “# ?”";
     EmptyText => "chuỗi ký tự để trống" => "điền nội dung, hoặc xóa phần để trống";
     TargetMissed { task, reach: Reach::Beyond, value, target, .. } =>

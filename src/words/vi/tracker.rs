@@ -24,6 +24,7 @@ sentences! { pub(crate) fn phrase(&TrackerPhrase) {
     More { count } => "và {count} chỗ nữa: xem trang đối chiếu";
     NoTracker { file } => "{file}: không tìm thấy bảng theo dõi nào. Bảng cần cột nhiệm vụ, và đơn vị, thời hạn hoặc tình trạng; tiêu đề khác thường thì chỉ rõ: --map \"Nội dung=title,Đơn vị=lead\"";
     Fault { fault, headings } => "--map: {}", self::fault(fault, headings);
+    InitReplaced => "Đã thay plan.toml mẫu mà tiendo init tạo và chưa ai sửa (lấy lại mẫu: tiendo init)";
     Adopted { folder, records: true } => "Đã tạo {folder}: plan.toml, units/, trang đối chiếu plan.coverage.md";
     Adopted { folder, records: false } => "Đã tạo {folder}: plan.toml, trang đối chiếu plan.coverage.md; chưa có bản ghi của đơn vị nào";
     Next { folder } => "Tiếp theo: mở {folder}/plan.toml, trả lời các dòng “# ?”, rồi chạy tiendo -C {folder} check";

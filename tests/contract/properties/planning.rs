@@ -147,6 +147,8 @@ fn meant(mut plan: toml::Table, edit: &PlanEdit) -> toml::Table {
             all.remove(*place);
             *at(&mut plan, list) = Toml::Array(all);
         }
+        // Comments say nothing.
+        PlanEdit::Settle { .. } => {}
         PlanEdit::Move { list, from, to } => {
             let mut all = items(&mut plan, list);
             let moved = all.remove(*from);

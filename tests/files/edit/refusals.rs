@@ -348,9 +348,9 @@ fn a_day_or_period_that_cannot_be_told_is_refused_with_what_it_may_be() {
         (
             &["done", "ke-hoach", "--on", "31/2/2024"][..],
             "không có ngày “31/2/2024”: tháng 2/2024 chỉ có 29 ngày\n",
-            "month 2/2024 has only 29 days\n",
+            "February 2024 has only 29 days\n",
         ),
-        (&["done", "ke-hoach", "--on", "31/4"], "tháng 4 chỉ có 30 ngày\n", "month 4 has only 30 days\n"),
+        (&["done", "ke-hoach", "--on", "31/4"], "tháng 4 chỉ có 30 ngày\n", "April has only 30 days\n"),
         (
             &["done", "ke-hoach", "--on", "5/13/2024"],
             "không có tháng 13; ngày viết trước tháng. Có phải bạn muốn gõ 13/5/2024?\n",

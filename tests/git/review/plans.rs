@@ -120,19 +120,19 @@ fn what_moves_no_duty_is_told_too() {
         "[units]\n",
         "[events]\nE = { name = \"Hội nghị\" }\n[groups.g]\nname = \"Nhóm\"\nmembers = [\"a\"]\n[units]\n",
     );
-    for (from, to) in [
-        ("\"Hội nghị\"", "\"Đại hội\""),
-        ("\"Nhóm\"", "\"Khối\""),
-        ("members = [\"a\"]", "members = [\"b\"]"),
-        ("[groups.g]", "[groups.h]"),
-        ("b = \"Phòng Kế hoạch\"", "b = { name = \"Phòng Kế hoạch\", confirmed = false }"),
+    for (from, to, said) in [
+        ("\"Hội nghị\"", "\"Đại hội\"", ": event “Hội nghị” renamed to “Đại hội”"),
+        ("\"Nhóm\"", "\"Khối\"", ": group “Nhóm” renamed to “Khối”"),
+        ("members = [\"a\"]", "members = [\"b\"]", ": group “Nhóm”: Phòng Kế hoạch added; Văn phòng removed"),
+        ("[groups.g]", "[groups.h]", ": new group “Nhóm”: Văn phòng; group “Nhóm” removed"),
+        ("b = \"Phòng Kế hoạch\"", "b = { name = \"Phòng Kế hoạch\", confirmed = false }", ""),
     ] {
         let repo = Repo::new(&named, &[("a", ""), ("b", "")]);
         assert!(named.contains(from), "{from}");
         repo.write("plan.toml", named.replace(from, to)).commit("2024-05-15", "Sửa");
         assert_eq!(repo.changes(&[RANGE])["plan_changes"], json!([{"kind": "setting", "setting": "bodies"}]), "{to}");
         assert_eq!(repo.run(&["diff", RANGE, "--exit-code"]).code(), Some(1), "{to}");
-        says(&repo, "Groups, names of events or what is said of units changed ([groups], [events], confirmed)");
+        says(&repo, &format!("Groups, events or what is said of units changed{said}"));
     }
 }
 
@@ -268,9 +268,9 @@ fn a_setting_is_told_with_what_it_was_and_is() {
     for (header, said) in [
         ("issuer = \"Ủy ban\"", "The plan's name, number or issuer changed: issuer: Ủy ban"),
         ("coordinator = \"a\"", "The coordinator changed: coordinator: Văn phòng"),
-        ("due_soon = 30", "due soon changed: due_soon: 7 → 30"),
+        ("due_soon = 30", "due soon changed: due soon: 7 → 30"),
         ("before = \"inclusive\"", "changed: before: exclusive → inclusive"),
-        ("on_day_off = \"next-working-day\"", "changed: on_day_off: keep → next-working-day"),
+        ("on_day_off = \"next-working-day\"", "changed: on a day off: keep → next-working-day"),
         ("acceptance = true", "changed: acceptance: false → true"),
         ("timezone = \"Asia/Tokyo\"", "The time zone changed: timezone: Asia/Ho_Chi_Minh → Asia/Tokyo"),
     ] {

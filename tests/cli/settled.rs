@@ -1,0 +1,219 @@
+//! From a draft to a plan without open questions, by commands alone: edits that answer a question take its line away, and
+//! what is right as it stands is confirmed.
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::support::{Ran, run};
+
+const DOCUMENT: &str = "KẾ HOẠCH\nNăm 2026\n\n\
+    1. Các sở, ngành rà soát văn bản trong quý I/2026.\n\
+    2. Sở Y tế báo cáo kết quả trước ngày 15/3/2026 hoặc 20/3/2026.\n\
+    3. Sở Nội vụ gửi kế hoạch trong thời hạn 10 ngày kể từ ngày nhận Kế hoạch này.\n\
+    4. Sở Tư pháp công bố kết quả trong tháng 6/2026.\n";
+
+/// A drafted plan of that document; the day of all commands.
+struct Drafted {
+    folder: TempDir,
+    lang: &'static str,
+}
+
+impl Drafted {
+    fn new(lang: &'static str) -> Self {
+        let drafted = Self { folder: tempfile::tempdir().expect("a folder"), lang };
+        fs::write(drafted.path().join("van-ban.txt"), DOCUMENT).expect("the document");
+        let file = |name: &str| drafted.path().join(name).display().to_string();
+        let made = drafted.ask(&["draft", &file("van-ban.txt"), "-o", &file("plan.toml")]);
+        assert_eq!(made.code, 0, "{}{}", made.stdout, made.stderr);
+        fs::remove_file(drafted.path().join("van-ban.txt")).expect("it was there");
+        drafted
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn ask(&self, args: &[&str]) -> Ran {
+        run(self.path(), &[&["--as-of", "2026-01-10", "--lang", self.lang], args].concat())
+    }
+
+    /// What a command that does its work says, and what it leaves of the plan.
+    fn told(&self, args: &[&str]) -> String {
+        let ran = self.ask(args);
+        assert_eq!(ran.code, 0, "{args:?}: {}{}", ran.stdout, ran.stderr);
+        ran.stdout + &ran.stderr
+    }
+
+    fn plan(&self) -> String {
+        fs::read_to_string(self.path().join("plan.toml")).expect("the plan")
+    }
+
+    /// The lines that ask something, without their sign.
+    fn questions(&self) -> Vec<String> {
+        self.plan().lines().filter_map(|line| line.strip_prefix("# ? ")).map(str::to_owned).collect()
+    }
+
+    /// Runs a command, and gives the questions that went with it.
+    fn settles(&self, args: &[&str]) -> Vec<String> {
+        let before = self.questions();
+        let said = self.told(args);
+        let after = self.questions();
+        assert!(after.iter().all(|line| before.contains(line)), "no question comes: {after:?}");
+        let gone: Vec<String> = before.into_iter().filter(|line| !after.contains(line)).collect();
+        // Each that goes is shown, however its line is broken.
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for line in &gone {
+            assert!(words(&said).contains(&words(line)), "{line}: {said}");
+        }
+        gone
+    }
+}
+
+fn has_one(questions: &[String], with: &str) -> bool {
+    matches!(questions, [one] if one.contains(with))
+}
+
+#[test]
+fn an_edit_that_answers_a_question_takes_its_line_away_and_no_other() {
+    for (lang, number, waits) in [("vi", "số", "diễn ra ngày nào"), ("en", "number", "15/3/2026")] {
+        let drafted = Drafted::new(lang);
+        let before = drafted.questions().len();
+        assert!(before >= 7, "{:?}", drafted.questions());
+        assert!(has_one(&drafted.settles(&["plan", "--number", "1/KH-UBND"]), number));
+        assert!(drafted.plan().contains("number     = \"1/KH-UBND\""), "{}", drafted.plan());
+        let _ = waits;
+        let task = "bao-cao-ket-qua-truoc-ngay-15";
+        // Its title was not asked about.
+        assert!(drafted.settles(&["task", "edit", task, "--product", "Báo cáo"]).is_empty());
+        let limit = drafted.settles(&["task", "edit", task, "--due", "20/3/2026"]);
+        assert_eq!(limit.len(), 3, "the remark and both candidates: {limit:?}");
+        // The event's own question, and that of the task that waits for it.
+        let event = drafted.settles(&["event", "date", "nhan-ke-hoach-nay", "5/1/2026"]);
+        assert_eq!(event.len(), 2, "{event:?}");
+        // A list that has the stand-in still is none.
+        assert!(drafted.settles(&["group", "add", "cac-so-nganh", "so-y-te", "so-tu-phap"]).is_empty());
+        let said = drafted.ask(&["group", "add", "cac-so-nganh", "so-noi-vu"]);
+        assert!(said.stderr.contains("tiendo group remove cac-so-nganh cac-so-nganh-chua-ro"), "{}", said.stderr);
+        assert!(has_one(&drafted.settles(&["group", "remove", "cac-so-nganh", "chua-ro"]), "Các sở, ngành"));
+        assert!(!drafted.plan().contains("chua-ro"), "nothing names it any more: {}", drafted.plan());
+    }
+}
+
+#[test]
+fn a_units_own_date_answers_for_an_event_once_everybody_has_one() {
+    let drafted = Drafted::new("vi");
+    assert_eq!(drafted.settles(&["event", "date", "nhan-ke-hoach-nay", "5/1/2026", "--unit", "so-noi-vu"]).len(), 2);
+}
+
+#[test]
+fn what_is_right_is_confirmed_item_by_item_or_all_at_once() {
+    for lang in ["vi", "en"] {
+        let drafted = Drafted::new(lang);
+        let asked = drafted.questions();
+        let tried = drafted.told(&["confirm", "bao-cao-ket-qua-truoc-ngay-15", "--dry-run"]);
+        assert!(tried.contains("15/3/2026") && drafted.questions() == asked, "{tried}");
+        assert_eq!(drafted.settles(&["confirm", "bao cao ket qua"]).len(), 3, "a part of the name will do");
+        assert!(drafted.settles(&["confirm", "plan"]).len() >= 3);
+        // Without an item it says what is left, and does nothing.
+        let left = drafted.ask(&["confirm"]);
+        assert_eq!(left.code, 2);
+        assert!(left.stderr.contains("cac-so-nganh") && left.stderr.contains("so-y-te"), "{}", left.stderr);
+        assert!(!left.stderr.contains("bao-cao-ket-qua"), "{}", left.stderr);
+        assert_eq!(drafted.ask(&["confirm", "khong-co"]).code, 2);
+        let before = drafted.plan();
+        drafted.settles(&["confirm", "--all"]);
+        assert!(drafted.questions().is_empty(), "{:?}", drafted.questions());
+        let plan = drafted.plan();
+        assert!(plan.contains("so-y-te") && !plan.contains("Sở Y tế\", confirmed"), "{plan}");
+        drafted.told(&["undo"]);
+        assert_eq!(drafted.plan(), before);
+    }
+}
+
+#[test]
+fn a_drafted_plan_becomes_clean_by_commands_alone() {
+    let drafted = Drafted::new("vi");
+    drafted.told(&["plan", "--number", "1/KH-UBND", "--issuer", "UBND tỉnh", "--issued", "2/1/2026"]);
+    drafted.told(&[
+        "task",
+        "edit",
+        "bao-cao-ket-qua-truoc-ngay-15",
+        "--due",
+        "20/3/2026",
+        "--wording",
+        "trước ngày 21/3/2026",
+    ]);
+    drafted.told(&["event", "date", "nhan-ke-hoach-nay", "5/1/2026"]);
+    drafted.told(&["sync"]);
+    let prepared = drafted.path().join("units/cac-so-nganh-chua-ro.toml");
+    assert!(prepared.exists());
+    drafted.told(&["group", "add", "cac-so-nganh", "so-y-te", "so-tu-phap"]);
+    drafted.told(&["group", "remove", "cac-so-nganh", "chua-ro"]);
+    drafted.told(&["sync"]);
+    assert!(!prepared.exists(), "what was prepared for nobody goes");
+    drafted.told(&["confirm", "--all"]);
+    let check = drafted.told(&["check", "--all", "--deny", "warnings"]);
+    assert!(check.contains("Không có vấn đề nào"), "{check}");
+}
+
+#[test]
+fn sync_takes_away_what_was_prepared_for_a_unit_that_owes_nothing_any_more() {
+    let drafted = Drafted::new("vi");
+    drafted.told(&["sync"]);
+    let file = drafted.path().join("units/so-tu-phap.toml");
+    assert!(fs::read_to_string(&file).expect("it was prepared").contains("\n["));
+    // The unit stays: it is nobody's stand-in.
+    drafted.told(&["task", "edit", "cong-bo-ket-qua-trong-thang-6", "--lead", "so-y-te"]);
+    let said = drafted.told(&["check", "--all"]);
+    assert!(said.contains("W530") && said.contains("W507"), "{said}");
+    drafted.told(&["sync"]);
+    assert!(!fs::read_to_string(&file).expect("the file stays").contains("\n["));
+    let removed = drafted.told(&["unit", "remove", "so-tu-phap"]);
+    assert!(removed.contains("so-tu-phap"), "{removed}");
+    let named = drafted.ask(&["unit", "remove", "so-y-te"]);
+    assert_eq!(named.code, 2);
+    assert!(named.stderr.contains("cong-bo-ket-qua-trong-thang-6"), "{}", named.stderr);
+}
+
+#[test]
+fn groups_and_events_are_made_by_command() {
+    for lang in ["vi", "en"] {
+        let drafted = Drafted::new(lang);
+        let told = drafted.ask(&["group", "add", "khoi-moi", "so-y-te", "so-tu-phap"]);
+        assert_eq!(told.code, 2);
+        assert!(told.stderr.contains("tiendo group add khoi-moi … --name"), "{}", told.stderr);
+        drafted.told(&["group", "add", "khoi-moi", "so-y-te", "so-tu-phap", "--name", "Khối mới"]);
+        let plan = drafted.plan();
+        assert!(
+            plan.contains("[groups.khoi-moi]") && plan.contains("members = [\"so-y-te\", \"so-tu-phap\"]"),
+            "{plan}"
+        );
+        assert_eq!(drafted.ask(&["group", "add", "khoi-moi", "so-y-te", "--name", "X"]).code, 2, "the id is taken");
+        // Words that count from an event make it, without a day; an id that somebody typed must be there.
+        let due = "trong 5 ngày làm việc kể từ ngày kết thúc hội nghị sơ kết";
+        let told = drafted.told(&["task", "add", "Gửi báo cáo sơ kết", "--lead", "khoi-moi", "--due", due]);
+        assert!(told.contains("tiendo event date ket-thuc-hoi-nghi-so-ket"), "{told}");
+        assert!(drafted.plan().contains("ket-thuc-hoi-nghi-so-ket = {"), "{}", drafted.plan());
+        let before = drafted.plan();
+        let told = drafted.ask(&["task", "add", "Việc khác", "--lead", "khoi-moi", "--due", "event tong-ket + 5 days"]);
+        assert_eq!((told.code, drafted.plan()), (2, before));
+        assert!(told.stderr.contains("tiendo event add tong-ket --name"), "{}", told.stderr);
+        assert!(!told.stderr.contains("plan.toml:"), "nothing of the file is wrong: {}", told.stderr);
+        drafted.told(&["event", "add", "tong-ket", "--name", "Hội nghị tổng kết"]);
+        drafted.told(&["task", "add", "Việc khác", "--lead", "khoi-moi", "--due", "event tong-ket + 5 days"]);
+    }
+}
+
+#[test]
+fn what_a_plan_would_say_wrongly_has_no_place_in_the_file() {
+    let drafted = Drafted::new("vi");
+    // A group within itself.
+    drafted.told(&["group", "add", "khoi-moi", "so-y-te", "--name", "Khối mới"]);
+    drafted.told(&["group", "add", "khoi-lon", "khoi-moi", "--name", "Khối lớn"]);
+    let before = drafted.plan();
+    let told = drafted.ask(&["group", "add", "khoi-moi", "khoi-lon"]);
+    assert_eq!((told.code, drafted.plan()), (2, before));
+    assert!(told.stderr.contains("[E306]") && !told.stderr.contains("plan.toml:"), "{}", told.stderr);
+}
