@@ -59,6 +59,14 @@ impl LimitContext {
         let years = (days.start().year()..=days.end().year()).take(MOST);
         let of_year = |year| super::wording::read(text, Context::Year(year)).readings;
         let each: Vec<Vec<TimeReading>> = years.map(of_year).filter(|readings| !readings.is_empty()).collect();
+        // “Cuối tháng này” of no document: of which month?
+        if each.is_empty() && read.verdict == ReadingVerdict::Sure {
+            return WordingRead {
+                verdict: ReadingVerdict::Doubt,
+                remarks: [read.remarks, vec![ReadingRemark::FromIssued]].concat(),
+                ..read
+            };
+        }
         if each.iter().all(|readings| *readings == read.readings) {
             return read;
         }

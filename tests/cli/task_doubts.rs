@@ -28,7 +28,12 @@ due   = 2027-11-30
 /// Runs commands in a workspace with this plan; shows what the last one says, its exit code, and the lines of the plan that
 /// are new.
 fn told(lang: &str, commands: &[&str]) -> String {
-    let folder = workspace(&[("plan.toml", PLAN), ("units/van-phong.toml", "")]);
+    told_of(PLAN, lang, commands)
+}
+
+/// The same of another plan.
+fn told_of(plan: &str, lang: &str, commands: &[&str]) -> String {
+    let folder = workspace(&[("plan.toml", plan), ("units/van-phong.toml", "")]);
     let ask = |command: &str| {
         let parts = command.split('\'').enumerate();
         let words = parts.flat_map(|(at, part)| if at % 2 == 1 { vec![part] } else { part.split(' ').collect() });
@@ -41,7 +46,7 @@ fn told(lang: &str, commands: &[&str]) -> String {
     }
     let ran = ask(last);
     let after = fs::read_to_string(folder.path().join("plan.toml")).expect("the plan is there");
-    let came = after.lines().filter(|line| !PLAN.lines().any(|other| other == *line));
+    let came = after.lines().filter(|line| !plan.lines().any(|other| other == *line));
     let came: String = came.map(|line| format!("+ {line}\n")).collect();
     format!("{}{}? {}\n{came}", ran.stdout, ran.stderr, ran.code)
 }
@@ -85,6 +90,10 @@ lỗi: thời hạn đọc được một cách nhưng còn điểm phải hỏi
 ? 2
 
 "#]]);
+    // Nor does a plan of which the day is known say from when “this month” is reckoned.
+    let issued = PLAN.replace("starts =", "issued = 2026-11-20\nstarts =");
+    let said = told_of(&issued, "vi", &["task add Z --lead van-phong --due 'cuối tháng này'"]);
+    assert!(said.contains("ý có thể là tính từ ngày khác") && said.contains("? 2"), "{said}");
     let amended = told("en", &["task amend bao-cao --by 3-CV --on 2027-06-01 --due 'trước ngày 15/7'"]);
     assert!(amended.contains("due = \"before 2027-07-15\""), "{amended}");
     let recurs = told("en", &["task add Z --lead van-phong --due 'trước ngày 15/11 hằng năm'"]);

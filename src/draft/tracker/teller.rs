@@ -55,6 +55,7 @@ pub(super) fn changes(row: &ToldRow, is_shared: bool, terms: &RecordTerms<'_>) -
         (_, Some(day)) if told.clashes => {
             teller.doubts.push(ToldDoubt::Contradicts { state: told.state.clone(), done: day });
         }
+        (_, None) if told.clashes => {}
         (_, None) if not_done && said::is_mark(&told.done) => {
             teller.doubts.push(ToldDoubt::State(told.state.clone()));
         }

@@ -167,6 +167,8 @@ pub enum ReadingRemark {
     YearAssumed,
     /// The plan has several years, and nothing says which is meant.
     YearUnsaid,
+    /// Reckoned from the day on which the plan was issued, though nothing says so.
+    FromIssued,
     LongSpan,
     Slip,
     Target,

@@ -20,6 +20,7 @@ sentences! { pub(crate) fn remark(&ReadingRemark) {
     LatestBefore => "“At the latest” includes the day, “before” does not: read as “before”; the day itself may be meant.";
     BeforePeriodEnd => "It is the last day of a period: the whole period may be meant, with that day.";
     YearAssumed => "No year is given, and in the year of the document that day was past: the next year is taken.";
+    FromIssued => "Reckoned from the day on which the plan was issued: another day may be meant.";
     YearUnsaid => "No year is given: ask which one is meant.";
     LongSpan => "It may be standing work throughout these years.";
     Slip => "Read as meant: it is misspelt, without diacritics, or has letters for digits.";

@@ -20,6 +20,7 @@ sentences! { pub(crate) fn remark(&ReadingRemark) {
     LatestBefore => "“Chậm nhất” kể cả ngày đó, “trước” thì không: đọc theo “trước”, ý có thể là kể cả ngày đó.";
     BeforePeriodEnd => "Ngày cuối của kỳ: ý có thể là hết kỳ, kể cả ngày đó.";
     YearAssumed => "Văn bản không ghi năm, và ngày đó của năm ban hành đã qua: lấy năm sau.";
+    FromIssued => "Tính từ ngày ban hành kế hoạch: ý có thể là tính từ ngày khác.";
     YearUnsaid => "Không ghi năm: phải hỏi lại là năm nào.";
     LongSpan => "Có thể là việc làm thường xuyên suốt giai đoạn.";
     Slip => "Đọc theo ý: chữ viết sai, thiếu dấu, hoặc lẫn chữ với số.";
