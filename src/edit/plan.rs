@@ -155,6 +155,15 @@ fn set(text: &str, outline: &Outline, table: &[String], key: &str, value: Option
         splices.insert(span.end, format!(", {key} = {} }}", quote::value(value, 0, "\n")));
         return made(text, splices);
     }
+    if let ([list], false, Some(value)) = (table, is_there(outline, table), value) {
+        // The first event or group of a plan gets a header of its own, below what comes before it.
+        let named = [("name", value.clone())];
+        let keys = if let Value::Table(keys) = value { keys.as_slice() } else { &named };
+        let before = ["plan", "calendar", "events", "units"].into_iter().take_while(|other| other != list);
+        let last = before.filter_map(|other| outline.sections_below(&[other.to_owned()]).last()).last();
+        let end = last.map_or(text.len(), |last| place::end_of(text, last));
+        return made(text, new_block(text, outline, end, &format!("[{list}.{key}]"), keys));
+    }
     if let (Some((last, parent)), false, Some(value)) = (table.split_last(), is_there(outline, table), value)
         && is_there(outline, parent)
     {

@@ -125,6 +125,22 @@ fn a_change_is_told_once_and_in_words() {
 }
 
 #[test]
+fn the_first_event_and_the_first_group_of_a_plan_are_made() {
+    let bare = PLAN.replace("[groups.cac-so]\nname = \"Các sở\"\nmembers = [\"so-a\", \"so-b\", \"so-c\"]\n\n", "");
+    let bare = bare.replace("cac-so", "so-a");
+    let folder = workspace(&[("plan.toml", &bare), ("units/so-a.toml", "")]);
+    told(&folder, "vi", &["group", "add", "hai-so", "so-a", "so-d", "--name", "Hai sở"]);
+    let due = "trong 5 ngày làm việc kể từ ngày kết thúc hội nghị sơ kết";
+    told(&folder, "vi", &["task", "add", "Gửi báo cáo", "--lead", "hai-so", "--due", due]);
+    told(&folder, "vi", &["event", "date", "ket-thuc-hoi-nghi-so-ket", "3/6/2024"]);
+    let plan = fs::read_to_string(folder.path().join("plan.toml")).expect("the plan");
+    assert!(plan.contains("[groups.hai-so]") && plan.contains("[events.ket-thuc-hoi-nghi-so-ket]"), "{plan}");
+    let at = |what: &str| plan.find(what).expect("it is there");
+    assert!(at("[plan]") < at("[events.") && at("[events.") < at("[units]"), "{plan}");
+    assert!(at("[units]") < at("[groups.") && at("[groups.") < at("[[tasks]]"), "{plan}");
+}
+
+#[test]
 fn what_goes_wrong_with_every_task_is_said_of_a_few() {
     let folder = plan();
     for number in 1..=6 {
