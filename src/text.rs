@@ -167,13 +167,17 @@ pub(crate) fn in_place(text: &str) -> Cow<'_, str> {
     if text.chars().all(shown) {
         return Cow::Borrowed(text);
     }
-    let sign = |c: char| match c.len_utf8() {
-        _ if shown(c) => c,
-        1 => '?',
-        2 => '\u{a4}',
-        _ => char::REPLACEMENT_CHARACTER,
-    };
-    Cow::Owned(text.chars().map(sign).collect())
+    let mut signs = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c.len_utf8() {
+            _ if shown(c) => signs.push(c),
+            1 => signs.push('?'),
+            2 => signs.push('\u{a4}'),
+            3 => signs.push(char::REPLACEMENT_CHARACTER),
+            _ => signs.push_str("\u{a4}\u{a4}"),
+        }
+    }
+    Cow::Owned(signs)
 }
 
 /// A picture of a character that would not be seen.
@@ -235,6 +239,16 @@ mod tests {
         assert_eq!(fold("Huyện ủy  Đức Phổ"), "huyen uy duc pho");
         assert_eq!(fold(&"Huyện ủy Đức Phổ".nfd().collect::<String>()), fold("HUYỆN ỦY ĐỨC PHỔ"));
         assert_eq!(fold("huyen-uy_ba-to"), "huyen uy ba to");
+    }
+
+    #[test]
+    fn what_would_not_be_seen_gives_way_to_as_many_bytes() {
+        for character in ('\0'..=char::MAX).filter(|character| hidden(*character).is_some()) {
+            let text = format!("a{character}b");
+            let signs = in_place(&text);
+            assert_eq!(signs.len(), text.len(), "{character:?}");
+            assert!(signs.chars().all(|c| matches!(c, '\n' | '\r' | '\t') || hidden(c).is_none()), "{character:?}");
+        }
     }
 
     #[test]

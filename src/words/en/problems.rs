@@ -161,7 +161,9 @@ sentences_with_help! { fn said(&Problem) {
         "put amendments in the order of their days";
     ExceptStranger { id } => "`except` names “{id}”, which no group in `lead` brings in" =>
         "remove it from `except`, or name the group in `lead`";
-    RecordUnknownTask { task } => "the plan has no task “{task}”";
+    RecordUnknownTask { task } => "the plan has no task “{task}”" =>
+        "correct the id; or put the task back, and end it with tiendo task cancel; or move the record to an archive folder \
+         outside units/";
     RecordNotLed { task, supports: true } =>
         "the unit only supports task “{task}”, so it owes nothing and has no record for it" =>
         "move the record to the file of the unit that leads the task, or correct `lead`";

@@ -161,7 +161,9 @@ sentences_with_help! { fn said(&Problem) {
         "xếp các sửa đổi theo thứ tự ngày";
     ExceptStranger { id } => "`except` có “{id}” nhưng không nhóm nào trong `lead` có đơn vị này" =>
         "bỏ khỏi `except`, hoặc ghi nhóm vào `lead`";
-    RecordUnknownTask { task } => "kế hoạch không có nhiệm vụ “{task}”";
+    RecordUnknownTask { task } => "kế hoạch không có nhiệm vụ “{task}”" =>
+        "sửa mã; hoặc đưa nhiệm vụ trở lại kế hoạch rồi bỏ bằng tiendo task cancel; hoặc chuyển phần ghi sang thư mục lưu \
+         ngoài units/";
     RecordNotLed { task, supports: true } =>
         "đơn vị chỉ phối hợp trong nhiệm vụ “{task}” nên không có nghĩa vụ và không có bản ghi" =>
         "chuyển bản ghi sang tệp của đơn vị chủ trì, hoặc sửa `lead` trong kế hoạch";

@@ -48,6 +48,9 @@ pub const TEXTS: &[&str] = &[
     "e\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}\u{307}\u{308}\u{309}\u{30a}\u{30b}\u{30c}\u{30d}\u{30e}",
     "漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字",
     "👩‍👩‍👧‍👦🇻🇳",
+    // A flag made of tags, and selectors of variants: hidden characters of four bytes.
+    "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
+    "\u{e0101}\u{e0101}\u{e0101}\u{e0101}",
     "",
     " ",
     "'; DROP TABLE units; --",
