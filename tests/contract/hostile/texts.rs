@@ -94,7 +94,7 @@ fn toml(text: &str, raw: bool) -> String {
             '"' => written.push_str("\\\""),
             '\\' => written.push_str("\\\\"),
             c if c < ' ' || c == '\u{7f}' || (harms(c) && !raw) => {
-                written.push_str(&format!("\\u{:04X}", u32::from(c)));
+                written.push_str(&format!("\\U{:08X}", u32::from(c)));
             }
             c => written.push(c),
         }

@@ -241,7 +241,7 @@ fn its_own_file_is_brought_up_to_date_and_no_other_is_replaced() {
     run.fails(2).err().shows(str![[r#"
 lỗi: còn thiếu: --output <TỆP>
 
-Xem thêm: tiendo --help
+Xem thêm: tiendo calendar --help
 
 "#]]);
 }
