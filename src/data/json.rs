@@ -36,8 +36,10 @@ impl Formatter for Harmless {
         let mut plain = 0;
         for (at, character) in fragment.char_indices().filter(|(_, c)| hidden(*c).is_some()) {
             writer.write_all(&fragment.as_bytes()[plain..at])?;
-            // Every such character lies in the basic plane: one escape says it.
-            write!(writer, "\\u{:04x}", u32::from(character))?;
+            // Beyond the basic plane two escapes say it.
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                write!(writer, "\\u{unit:04x}")?;
+            }
             plain = at + character.len_utf8();
         }
         writer.write_all(&fragment.as_bytes()[plain..])

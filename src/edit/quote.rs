@@ -78,6 +78,7 @@ mod tests {
             "\u{202e}ẩn\u{200b}\u{7f}\u{1b}[31m",
             "''' và \"\"\"",
             "# không phải ghi chú",
+            "🏴\u{e0067}\u{e0062}",
         ] {
             let written = string(text);
             assert_eq!(literal::text(&written), text, "{written}");
