@@ -191,6 +191,8 @@ pub enum StrayKind {
     File,
     /// Its name is nearly that of a unit's file: another ending, capital letters.
     Misnamed,
+    /// The unit that it may be meant for has a file: called like that it would take its place.
+    Second,
     /// What macOS keeps beside a file on foreign disks: `._x.toml`.
     MacCompanion,
     /// What an office program keeps beside an open file: `~$x.toml`.

@@ -9,6 +9,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::page::terminal::Screen;
 use crate::spool::Scratch;
@@ -224,10 +225,12 @@ pub(crate) fn prompt_pager(prompt: &'static str) {
     }
 }
 
-/// The option of `less` for a prompt, which gives some signs a meaning of their own.
+/// The option of `less` for a prompt, which gives some signs a meaning of their own. Letters lose their marks: `less` 590,
+/// which many systems have, shows every byte beyond ASCII in a prompt as a control character.
 fn less_prompt(prompt: &str) -> String {
     let escaped = |c: char| if matches!(c, '?' | ':' | '.' | '%' | '\\') { format!("\\{c}") } else { c.to_string() };
-    let text: String = prompt.chars().filter(|c| *c != '$').map(escaped).collect();
+    let plain = prompt.nfd().map(|c| if c == 'đ' { 'd' } else { c });
+    let text: String = plain.filter(|c| c.is_ascii() && *c != '$').map(escaped).collect();
     if text.is_empty() { text } else { format!("Ps{text}$") }
 }
 

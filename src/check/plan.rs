@@ -194,6 +194,12 @@ pub(crate) fn stray_files(plan: &Plan, listing: &Listing, wanted: impl Fn(&Stray
         let same = ids().find(|id| id.eq_ignore_ascii_case(stem)).map(str::to_owned);
         let what = if what == StrayKind::File && same.is_some() { StrayKind::Misnamed } else { what };
         let (file, meant) = (format!("{UNITS}/{}", stray.name), same.or_else(|| guess.closest(stem, ids())));
+        let own = meant.as_deref().and_then(|id| plan.unit_by_id(id));
+        let is_second = own.is_some_and(|unit| listing.units[unit.index()] != Entry::Missing);
+        let what = match what {
+            StrayKind::File | StrayKind::Misnamed if is_second => StrayKind::Second,
+            what => what,
+        };
         let problem = if stray.says_something {
             Problem::StrayFacts { file: file.clone(), what, meant }
         } else {

@@ -1,7 +1,7 @@
 //! What became of the files in `reports/` between two sides.
 
 use super::sides::{MAX_REPORT_BYTES, OpenedSide, SidesProblem};
-use super::verify::{self, format_of, has_mark, verdict_on};
+use super::verify::{self, changed_files, digest_of, format_of, has_mark, verdict_on};
 use crate::data::report::index;
 use crate::git::Repository;
 use crate::model::plan::Lang;
@@ -24,7 +24,7 @@ pub(super) fn changed_reports(
         changed.push(ChangedReport { file: format!("{REPORTS}/{name}"), how, digests, now });
         Ok::<_, SidesProblem>(())
     };
-    for name in verify::changed_reports(before, after)? {
+    for name in changed_files((before, after), |name| format_of(name).is_some())? {
         let was = verify::was_ours(before, &name)?;
         let (verdict, by) = verdict_on(repository, after, &name, main)?;
         match verdict {
@@ -52,27 +52,6 @@ pub(super) fn changed_reports(
     Ok(changed)
 }
 
-/// The files in `reports/`, also in folders there, that are new or other than before.
-fn changed_in_reports(
-    (before, after): (&OpenedSide, &OpenedSide),
-    changed: Option<&[ChangedFile]>,
-) -> Result<Vec<String>, SidesProblem> {
-    if let Some(changed) = changed {
-        let own = changed.iter().filter(|file| file.after.is_some()).filter_map(|file| below(&file.path));
-        return Ok(own.map(str::to_owned).collect());
-    }
-    let mut names = after.reports()?;
-    let mut found = Ok(());
-    names.retain(|name| {
-        let both = before.report(name).and_then(|was| Ok(was != after.report(name)?));
-        both.unwrap_or_else(|trouble| {
-            found = Err(trouble);
-            false
-        })
-    });
-    found.map(|()| names)
-}
-
 /// What a path in `reports/` is called there.
 fn below(path: &str) -> Option<&str> {
     path.strip_prefix(REPORTS)?.strip_prefix('/')
@@ -84,24 +63,30 @@ pub(super) fn misnamed_reports(
     sides: (&OpenedSide, &OpenedSide),
     changed: Option<&[ChangedFile]>,
 ) -> Result<Vec<ChangedReport>, SidesProblem> {
-    let (mut all, mut objects) = (Vec::new(), repository.objects());
-    for name in changed_in_reports(sides, changed)?.into_iter().filter(|name| format_of(name).is_none()) {
-        let object = changed.into_iter().flatten().find(|file| below(&file.path) == Some(&name));
-        let bytes = match object.and_then(|file| file.after.as_deref()) {
-            Some(id) => objects.blob(id, MAX_REPORT_BYTES)?.bytes(),
-            None => sides.1.report(&name)?,
+    let is_misnamed = |name: &str| format_of(name).is_none();
+    let mut files: Vec<(String, [Option<Vec<u8>>; 2])> = Vec::new();
+    if let Some(changed) = changed {
+        // Between commits those in folders of `reports/` are known too.
+        let mut objects = repository.objects();
+        let mut bytes = |id: Option<&str>| {
+            id.map_or(Ok(None), |id| Ok::<_, SidesProblem>(objects.blob(id, MAX_REPORT_BYTES)?.bytes()))
         };
-        if bytes.is_some_and(|bytes| has_mark(&name, &bytes)) {
-            let digests = (verify::digest(sides.0, &name)?, verify::digest(sides.1, &name)?);
-            all.push(ChangedReport {
-                file: format!("{REPORTS}/{name}"),
-                how: ReportChange::Misnamed,
-                digests,
-                now: None,
-            });
+        for file in changed.iter().filter(|file| below(&file.path).is_some_and(is_misnamed)) {
+            let name = below(&file.path).unwrap_or_default().to_owned();
+            files.push((name, [bytes(file.before.as_deref())?, bytes(file.after.as_deref())?]));
+        }
+    } else {
+        for name in changed_files(sides, is_misnamed)? {
+            let both = [sides.0.report(&name)?, sides.1.report(&name)?];
+            files.push((name, both));
         }
     }
-    Ok(all)
+    files.retain(|(name, [_, is])| is.as_ref().is_some_and(|bytes| has_mark(name, bytes)));
+    let told = files.into_iter().map(|(name, [was, is])| {
+        let digests = (was.as_deref().map(digest_of), is.as_deref().map(digest_of));
+        ChangedReport { file: format!("{REPORTS}/{name}"), how: ReportChange::Misnamed, digests, now: None }
+    });
+    Ok(told.collect())
 }
 
 /// What was in `reports/` before, has no data to be compared with, and is other now or gone: what people write in, and

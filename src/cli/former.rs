@@ -37,8 +37,7 @@ pub(super) fn former(
     let before = repository.plan_folders(&commit.id)?;
     let own = &repository.prefix;
     let now_at = |folder: &str| -> Result<OpenedSide, GitTrouble> {
-        match until {
-            _ if folder == own => Ok(after.clone()),
+        match until.filter(|_| folder != own) {
             None => Ok(after.clone()),
             Some("") => OpenedSide::staged(&repository.with_prefix(folder)),
             Some(until) => {
@@ -58,9 +57,8 @@ pub(super) fn former(
     // And those in which something else lies now.
     let mut left = Vec::new();
     let here = known(after, own);
-    for (folder, _) in
-        before.plans.iter().filter(|(folder, plan)| still(folder) && there.plans.get(*folder) != Some(plan))
-    {
+    let changed = |(folder, plan): &(&String, &String)| still(folder) && there.plans.get(*folder) != Some(*plan);
+    for (folder, _) in before.plans.iter().filter(changed) {
         if known(&at(folder)?, folder).left_its_folder(&known(&now_at(folder)?, folder), &here) {
             left.push(folder);
         }

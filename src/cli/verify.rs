@@ -32,10 +32,13 @@ use crate::view::report::scope::{EDITION, Scope};
 use crate::words::phrase::CliError;
 use crate::words::{Phrase, words};
 
-/// The names of the reports on the side after that are other than on the side before.
-pub(crate) fn changed_reports(before: &OpenedSide, after: &OpenedSide) -> Result<Vec<String>, SidesProblem> {
+/// The names of the files in `reports/` on the side after that are other than on the side before, of those that are wanted.
+pub(crate) fn changed_files(
+    (before, after): (&OpenedSide, &OpenedSide),
+    wanted: impl Fn(&str) -> bool,
+) -> Result<Vec<String>, SidesProblem> {
     let mut changed = Vec::new();
-    for name in report_names(after)? {
+    for name in after.reports()?.into_iter().filter(|name| wanted(name)) {
         if let (SidePlace::Revision(old), SidePlace::Revision(new)) = (&before.place, &after.place)
             && old.tree.reports.get(&name) == new.tree.reports.get(&name)
         {
@@ -56,7 +59,12 @@ pub(crate) fn says_otherwise(before: &OpenedSide, after: &OpenedSide, name: &str
 
 /// What a report is known by: the beginning of the digest of its bytes, whatever its line ends are.
 pub(crate) fn digest(side: &OpenedSide, name: &str) -> Result<Option<String>, SidesProblem> {
-    Ok(side.report(name)?.map(|bytes| short_digest(&without_returns(&bytes))))
+    Ok(side.report(name)?.map(|bytes| digest_of(&bytes)))
+}
+
+/// The beginning of the digest of a report's bytes, whatever its line ends are.
+pub(crate) fn digest_of(bytes: &[u8]) -> String {
+    short_digest(&without_returns(bytes))
 }
 
 /// The names of the files in `reports/` whose format says by itself what they are.

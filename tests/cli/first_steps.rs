@@ -170,8 +170,7 @@ mod in_a_terminal {
 
     #[test]
     fn the_pager_says_how_to_leave_it() {
-        for (lang, keys) in [("vi", "phím cách\\: trang sau, b\\: trang trước, q\\: thoát"), ("en", "q\\: quit")]
-        {
+        for (lang, keys) in [("vi", "phim cach\\: trang sau, b\\: trang truoc, q\\: thoat"), ("en", "q\\: quit")] {
             let folder = plan();
             let mut command = tiendo();
             command.arg("-C").arg(folder.path()).args(["--as-of", "2024-05-15", "--lang", lang, "list"]);

@@ -103,8 +103,7 @@ fn run_add(asked: &Asked, args: &EventAddArgs) -> Result<Exit, Failure> {
 
 impl Decided {
     /// The edits, before them the events that they count from where the document's words named these; and what is to be
-    /// said of that. An event
-    /// whose id somebody typed must be there.
+    /// said of that. An event whose id somebody typed must be there.
     pub(super) fn with_events(&self, session: &Session) -> Result<(Vec<PlanEdit>, Vec<String>), Failure> {
         let plan = &session.snapshot.plan;
         let (mut made, mut notes) = (Vec::new(), Vec::new());

@@ -214,6 +214,8 @@ sentences_with_help! { fn said(&Problem) {
     StrayFile { file, what: StrayKind::OfficeLock, .. } =>
         "{file} is a temporary file of an office program and holds no records" =>
         "close the program that has the file open, then delete this one if it is still there";
+    StrayFile { file, what: StrayKind::Second, meant: Some(meant) } => "{file} belongs to no unit, so nothing in it is counted" =>
+        "move it out of units/: units/{meant}.toml is there already";
     StrayFile { file, what: StrayKind::Misnamed, meant: Some(meant) } =>
         "{file} is not called as a unit's file is, so it is not read" =>
         "rename it to units/{meant}.toml (small letters, no further ending such as .txt)";
@@ -221,6 +223,10 @@ sentences_with_help! { fn said(&Problem) {
         "did you mean units/{meant}.toml? Rename it, or move it out of units/";
     StrayFile { file, meant: None, .. } => "{file} belongs to no unit, so nothing in it is counted" =>
         "rename it to the id of its unit, or move it out of units/";
+    StrayFacts { file, what: StrayKind::Second, meant: Some(meant) } =>
+        "{file} belongs to no unit of the plan: what it records is not counted" =>
+        "units/{meant}.toml is there already, so do not rename this one to it: move its records into that file or into the \
+         file of the unit that takes over, or move the file to an archive folder outside units/";
     StrayFacts { file, what: StrayKind::Misnamed, meant: Some(meant) } =>
         "{file} is not called as a unit's file is, so what it records is not counted" =>
         "rename it to units/{meant}.toml (small letters, no further ending such as .txt)";

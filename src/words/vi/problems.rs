@@ -213,12 +213,18 @@ sentences_with_help! { fn said(&Problem) {
     StrayFile { file, what: StrayKind::OfficeLock, .. } =>
         "{file} là tệp tạm của phần mềm văn phòng, không chứa bản ghi" =>
         "đóng phần mềm đang mở tệp, rồi xóa tệp này nếu vẫn còn";
+    StrayFile { file, what: StrayKind::Second, meant: Some(meant) } => "{file} không thuộc đơn vị nào nên không được tính" =>
+        "đưa tệp ra khỏi units/: đã có sẵn units/{meant}.toml";
     StrayFile { file, what: StrayKind::Misnamed, meant: Some(meant) } => "{file} không đúng tên tệp của đơn vị nên không được đọc" =>
         "đổi tên thành units/{meant}.toml (chữ thường, không thêm đuôi như .txt)";
     StrayFile { file, meant: Some(meant), .. } => "{file} không thuộc đơn vị nào nên không được tính" =>
         "có phải bạn muốn đặt tên là units/{meant}.toml? Đổi tên tệp, hoặc đưa tệp ra khỏi units/";
     StrayFile { file, meant: None, .. } => "{file} không thuộc đơn vị nào nên không được tính" =>
         "đổi tên tệp thành mã của đơn vị, hoặc đưa tệp ra khỏi units/";
+    StrayFacts { file, what: StrayKind::Second, meant: Some(meant) } =>
+        "{file} không thuộc đơn vị nào của kế hoạch nên những gì ghi trong đó không được tính" =>
+        "đã có sẵn units/{meant}.toml, đừng đổi tên đè lên tệp ấy: chuyển bản ghi sang đó hoặc sang tệp của đơn vị tiếp \
+         nhận, hoặc đưa tệp vào thư mục lưu trữ ngoài units/";
     StrayFacts { file, what: StrayKind::Misnamed, meant: Some(meant) } =>
         "{file} không đúng tên tệp của đơn vị nên những gì ghi trong đó không được tính" =>
         "đổi tên thành units/{meant}.toml (chữ thường, không thêm đuôi như .txt)";
