@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 
 use super::errors::system;
+use super::named::{bare_kind, expected_name, found_name, hidden, kind_name, kinds, table_name, write_it};
 use super::numbers::{date, days, number, plural};
 use super::syntax::{syntax, syntax_help};
 use crate::diagnostic::{
-    AnswerFault, EvidenceFault, Expected, FolderFault, Found, Hidden, IdKind, LevelFault, NotAFile, OwnLimit, Problem,
-    SharedFault, StrayKind, Table, UnclearWording,
+    AnswerFault, EvidenceFault, FolderFault, LevelFault, NotAFile, OwnLimit, Problem, SharedFault, StrayKind, Table,
+    UnclearWording,
 };
 use crate::model::recurrence::Every;
 use crate::model::target::{Amount, Reach, TargetRange};
@@ -355,25 +356,6 @@ fn own_limit(own: &OwnLimit) -> String {
     }
 }
 
-fn write_it(expected: Expected) -> Option<&'static str> {
-    Some(match expected {
-        Expected::Date => "write a date without quotation marks: 2024-05-15",
-        Expected::Text => "put the string in straight quotation marks: \"...\"",
-        Expected::Bool => "write true or false, without quotation marks",
-        Expected::Tables => "put each task under its own heading [[tasks]]",
-        Expected::Texts => "write a list: [\"...\", \"...\"]",
-        Expected::Days => "write a list of days: [2024-04-30, \"2024-02-08..2024-02-14\"]",
-        Expected::DateOrText
-        | Expected::Number
-        | Expected::Amount
-        | Expected::Table
-        | Expected::TextOrTexts
-        | Expected::TextOrTable => {
-            return None;
-        }
-    })
-}
-
 fn given(value: &str) -> String {
     if value.is_empty() { "the value is empty".to_owned() } else { format!("“{value}” is not allowed here") }
 }
@@ -381,87 +363,6 @@ fn given(value: &str) -> String {
 fn of_period(period: Option<&str>) -> String {
     period.map_or_else(String::new, |period| format!(" (period {period})"))
 }
-
-table! { fn hidden(Hidden) {
-    Bidirectional => "changes the direction of writing",
-    ZeroWidth => "has no width",
-    Control => "is a control character",
-} }
-
-table! { fn table_name(Table) {
-    PlanFile => "plan.toml",
-    MailboxFile => "a file of mailboxes",
-    CollectionFile => "plans.toml",
-    Plan => "[plan]",
-    Calendar => "[calendar]",
-    Event => "an event",
-    Unit => "a unit",
-    Group => "a group",
-    Task => "a task",
-    Milestone => "a milestone",
-    Decision => "`added` or `cancelled`",
-    Amendment => "an amendment",
-    Record => "a record",
-    Extended => "`extended`",
-    Waived => "`waived`",
-    Office => "[plan.office]",
-    Above => "`above`",
-    Target => "`target`",
-    EvidenceFile => "`evidence`",
-    Progress => "`progress`",
-} }
-
-table! { fn expected_name(Expected) {
-    Text => "a string in quotation marks",
-    Date => "a date",
-    DateOrText => "a date or a string such as \"2024-Q1\"",
-    Bool => "true or false",
-    Number => "a whole number",
-    Amount => "a number",
-    Table => "a table",
-    Tables => "a list of tables",
-    Texts => "a list of strings",
-    TextOrTexts => "a string or a list of strings",
-    TextOrTable => "a string or a table",
-    Days => "a list of days",
-} }
-
-table! { fn found_name(Found) {
-    Text => "a string",
-    Number => "a whole number",
-    Float => "a number with a fraction",
-    Bool => "true or false",
-    Date => "a date or a time",
-    List => "a list",
-    Table => "a table",
-} }
-
-table! { fn kind_name(IdKind) {
-    Unit => "a unit",
-    Group => "a group",
-    Body => "a unit or a group",
-    Task => "a task",
-    Milestone => "a milestone",
-    Event => "an event",
-} }
-
-table! { fn bare_kind(IdKind) {
-    Unit => "unit",
-    Group => "group",
-    Body => "unit or group",
-    Task => "task",
-    Milestone => "milestone",
-    Event => "event",
-} }
-
-table! { fn kinds(IdKind) {
-    Unit => "units",
-    Group => "groups",
-    Body => "units and groups",
-    Task => "tasks",
-    Milestone => "milestones",
-    Event => "events",
-} }
 
 fn quoted(words: &[&str]) -> String {
     words.iter().map(|word| format!("“{word}”")).collect::<Vec<_>>().join(", ")

@@ -8,6 +8,7 @@ mod export;
 mod guide;
 mod handing;
 mod labels;
+mod named;
 mod numbers;
 mod office;
 mod past;

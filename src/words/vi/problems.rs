@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 
 use super::errors::system;
+use super::named::{expected_name, found_name, hidden, kind_name, table_name, write_it};
 use super::numbers::{date, number};
 use super::syntax::{syntax, syntax_help};
 use crate::diagnostic::{
-    AnswerFault, EvidenceFault, Expected, FolderFault, Found, Hidden, IdKind, LevelFault, NotAFile, OwnLimit, Problem,
-    SharedFault, StrayKind, Table, UnclearWording,
+    AnswerFault, EvidenceFault, FolderFault, LevelFault, NotAFile, OwnLimit, Problem, SharedFault, StrayKind, Table,
+    UnclearWording,
 };
 use crate::model::recurrence::Every;
 use crate::model::target::{Amount, Reach, TargetRange};
@@ -353,25 +354,6 @@ fn own_limit(own: &OwnLimit) -> String {
     }
 }
 
-fn write_it(expected: Expected) -> Option<&'static str> {
-    Some(match expected {
-        Expected::Date => "viết ngày không có dấu nháy: 2024-05-15",
-        Expected::Text => "đặt chuỗi ký tự trong dấu nháy kép thẳng: \"...\"",
-        Expected::Bool => "viết true hoặc false, không có dấu nháy",
-        Expected::Tables => "đặt mỗi nhiệm vụ dưới một đề mục [[tasks]]",
-        Expected::Texts => "viết thành danh sách: [\"...\", \"...\"]",
-        Expected::Days => "viết thành danh sách ngày: [2024-04-30, \"2024-02-08..2024-02-14\"]",
-        Expected::DateOrText
-        | Expected::Number
-        | Expected::Amount
-        | Expected::Table
-        | Expected::TextOrTexts
-        | Expected::TextOrTable => {
-            return None;
-        }
-    })
-}
-
 fn given(value: &str) -> String {
     if value.is_empty() {
         "chưa ghi giá trị".to_owned()
@@ -383,69 +365,6 @@ fn given(value: &str) -> String {
 fn of_period(period: Option<&str>) -> String {
     period.map_or_else(String::new, |period| format!(" (kỳ {period})"))
 }
-
-table! { fn hidden(Hidden) {
-    Bidirectional => "ký tự đổi chiều chữ",
-    ZeroWidth => "ký tự không có độ rộng",
-    Control => "ký tự điều khiển",
-} }
-
-table! { fn table_name(Table) {
-    PlanFile => "plan.toml",
-    MailboxFile => "tệp hộp thư",
-    CollectionFile => "plans.toml",
-    Plan => "[plan]",
-    Calendar => "[calendar]",
-    Event => "một sự kiện",
-    Unit => "một đơn vị",
-    Group => "một nhóm",
-    Task => "một nhiệm vụ",
-    Milestone => "một mốc",
-    Decision => "`added` hoặc `cancelled`",
-    Amendment => "một sửa đổi",
-    Record => "một bản ghi",
-    Extended => "`extended`",
-    Waived => "`waived`",
-    Office => "[plan.office]",
-    Above => "`above`",
-    Target => "`target`",
-    EvidenceFile => "`evidence`",
-    Progress => "`progress`",
-} }
-
-table! { fn expected_name(Expected) {
-    Text => "chuỗi ký tự trong dấu nháy kép",
-    Date => "ngày",
-    DateOrText => "ngày hoặc chuỗi ký tự như \"2024-Q1\"",
-    Bool => "true hoặc false",
-    Number => "số nguyên",
-    Amount => "số",
-    Table => "bảng",
-    Tables => "danh sách bảng",
-    Texts => "danh sách chuỗi ký tự",
-    TextOrTexts => "chuỗi ký tự hoặc danh sách chuỗi ký tự",
-    TextOrTable => "chuỗi ký tự hoặc bảng",
-    Days => "danh sách ngày",
-} }
-
-table! { fn found_name(Found) {
-    Text => "chuỗi ký tự",
-    Number => "số nguyên",
-    Float => "số thập phân",
-    Bool => "true hoặc false",
-    Date => "ngày hoặc giờ",
-    List => "danh sách",
-    Table => "bảng",
-} }
-
-table! { fn kind_name(IdKind) {
-    Unit => "đơn vị",
-    Group => "nhóm",
-    Body => "đơn vị hoặc nhóm",
-    Task => "nhiệm vụ",
-    Milestone => "mốc",
-    Event => "sự kiện",
-} }
 
 fn quoted(words: &[&str]) -> String {
     words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ")
