@@ -222,11 +222,13 @@ impl Plan {
     }
 
     /// Whether a unit that owes something of the task of an occurrence owes that one, as of any day.
+    #[inline]
     pub(crate) fn owes(&self, unit: UnitIx, occurrence: OccurrenceIx) -> bool {
-        if self.course(occurrence).is_some() {
+        let at = self.occurrence(occurrence);
+        if at.course.is_some() {
             return self.may_record(unit, occurrence);
         }
-        let milestone = self.milestone(self.occurrence(occurrence));
+        let milestone = at.milestone.and_then(|_| self.milestone(at));
         milestone.and_then(|milestone| milestone.owed_by.as_ref()).is_none_or(|units| units.contains(unit))
     }
 

@@ -54,6 +54,11 @@ impl<'t> Cursor<'t> {
         self
     }
 
+    /// Goes back to where it was.
+    pub(crate) fn return_to(&mut self, place: usize) {
+        self.at = place;
+    }
+
     pub(crate) fn place(&self) -> usize {
         self.at
     }

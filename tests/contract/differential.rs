@@ -100,8 +100,8 @@ fn the_fast_reader_takes_what_people_and_tools_write() {
 fn the_fast_reader_takes_nothing_that_is_not_sound() {
     with_plan(|plan| {
         let mut both = Both::new(plan);
-        for text in ODD {
-            both.read(UnitIx::new(0), text);
+        for (text, unit) in ODD.iter().flat_map(|text| [(text, 0), (text, 1)]) {
+            both.read(UnitIx::new(unit), text);
         }
     });
 }
@@ -168,7 +168,7 @@ fn both_readers_agree_on_whatever_chance_makes_of_texts() {
     with_plan(|plan| {
         let mut both = Both::new(plan);
         let mut chance = Chance(0x2024_0515);
-        let (mut taken, mut sound) = (0, 0);
+        let (mut taken, mut sound, mut taken_of_b) = (0, 0, 0);
         for round in 0..60_000 {
             let mut text = WRITTEN[round % WRITTEN.len()].to_owned();
             for _ in 0..chance.below(4) {
@@ -177,9 +177,12 @@ fn both_readers_agree_on_whatever_chance_makes_of_texts() {
             let (fast, careful) = both.read(UnitIx::new(0), &text);
             taken += usize::from(fast);
             sound += usize::from(careful);
+            let of_b = text.replace("quy.2024-Q1", "moc.cua-b-thoi").replace("[mot", "[cua-b");
+            taken_of_b += usize::from(both.read(UnitIx::new(1), &of_b).0);
         }
         // Were next to nothing taken, or all of it, the comparison would show nothing.
         assert!(taken > 10_000 && sound < 50_000, "{taken} taken, {sound} sound");
+        assert!(taken_of_b > 5_000, "{taken_of_b} taken of the other unit");
     });
 }
 

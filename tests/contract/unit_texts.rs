@@ -80,6 +80,14 @@ pub(crate) const WRITTEN: &[&str] = &[
 
 /// Faults, oddities and rare forms; most are left to the careful reader, and none may be taken wrongly.
 pub(crate) const ODD: &[&str] = &[
+    "[mot'cua-b']\n",
+    "mot\"cua-b\".done = 2024-03-01\n",
+    "[mot'moc'.cua-b-thoi]\n",
+    "[moc.dot-1'cua-b-thoi']\n",
+    "[moc.cua-b-thoi'dot-1']\n",
+    "moc.cua-b-thoi\"dot-1\".done = 2024-03-01\n",
+    "[mot'quy'.2024-Q1]\n",
+    "[quy.2024-Q1'2024-Q2']\n",
     "[mot]\n[mot]\n",
     "[mot]\ndone = 2024-03-01\ndone = 2024-03-01\n",
     "mot.done = 2024-03-01\n[mot]\n",

@@ -39,8 +39,6 @@ struct KeyShape {
     id_end: u32,
     /// Whether records say for which period or milestone they are.
     parted: bool,
-    /// Whether not every lead owes every milestone.
-    uneven: bool,
     first_occurrence: u32,
     end_of_occurrences: u32,
 }
@@ -106,7 +104,6 @@ impl FastReader {
                 id_start,
                 id_end: number(ids.len()),
                 parted: task.is_parted(),
-                uneven: task.milestones().iter().any(|milestone| milestone.owed_by.is_some()),
                 first_occurrence: number(task.occurrences.start),
                 end_of_occurrences: number(task.occurrences.end),
             }
@@ -239,9 +236,11 @@ impl<'a> File<'a> {
     /// Takes a key of the table `node` and says what it names. Keys that probably come next are compared with what
     /// stands there before any key is looked for.
     fn named(&mut self, node: Node) -> Option<(FastKey, Span)> {
+        let start = self.cursor.place();
         if let Some(guessed) = self.guessed(node) {
             return Some(guessed);
         }
+        self.cursor.return_to(start);
         let key = self.cursor.key()?;
         Some((self.name(node, &key)?, key.span))
     }
@@ -265,17 +264,12 @@ impl<'a> File<'a> {
                 // The next period first; then, of few periods, each: comparing is cheaper than reading a period.
                 let next = Some(self.last_occurrence + 1).filter(|at| range.contains(at));
                 let few = if range.len() <= FEW_PERIODS { range.clone() } else { range.start..range.start + 1 };
-                for at in next.into_iter().chain(few) {
-                    let occurrence = OccurrenceIx::new(at);
-                    if shape.uneven && !self.plan.owes(self.unit, occurrence) {
-                        continue;
-                    }
-                    if let Some(span) = self.cursor.take_word(self.reader.parts[at].as_bytes()) {
-                        self.last_occurrence = at;
-                        return Some((FastKey::Node(Node::Record(occurrence)), span));
-                    }
-                }
-                None
+                let mut likely = next.into_iter().chain(few);
+                let (at, span) = likely.find_map(|at| {
+                    let span = self.cursor.take_word(self.reader.parts[at].as_bytes())?;
+                    Some((at, span))
+                })?;
+                Some((FastKey::Node(self.record_node(OccurrenceIx::new(at))?), span))
             }
             Node::Record(at) => {
                 let cursor = &mut self.cursor;
@@ -345,16 +339,19 @@ impl<'a> File<'a> {
             return Some(Node::Task(task));
         }
         let first = OccurrenceIx::new(shape.first_occurrence as usize);
-        (shape.first_occurrence < shape.end_of_occurrences).then_some(Node::Record(first))
+        if shape.first_occurrence < shape.end_of_occurrences { self.record_node(first) } else { None }
     }
 
     fn part(&mut self, task: TaskIx, key: &str) -> Option<Node> {
         let occurrence = self.plan.occurrence_named(task, key)?;
-        if !self.plan.owes(self.unit, occurrence) {
-            return None;
-        }
-        self.last_occurrence = occurrence.index();
-        Some(Node::Record(occurrence))
+        self.record_node(occurrence)
+    }
+
+    /// The table of a record that the unit may write.
+    #[inline]
+    fn record_node(&mut self, at: OccurrenceIx) -> Option<Node> {
+        self.last_occurrence = at.index();
+        self.plan.owes(self.unit, at).then_some(Node::Record(at))
     }
 
     fn define(&mut self, node: Node, how: Defined, key: Span) -> Option<()> {
@@ -366,9 +363,6 @@ impl<'a> File<'a> {
         self.reader.nodes.set(node, how, section);
         match node {
             Node::Record(at) => {
-                if !self.plan.may_record(self.unit, at) {
-                    return None;
-                }
                 self.records.entry(at, || key);
             }
             Node::Extended(at) if !self.plan.has_last_day(self.unit, at) => return None,

@@ -64,7 +64,9 @@ pub fn plan(bytes: &[u8]) {
 pub fn units(bytes: &[u8]) {
     let Some(text) = text(bytes) else { return };
     let plan = the_plan();
-    Both::new(&plan).read(UnitIx::new(0), text);
+    for unit in plan.unit_indices() {
+        Both::new(&plan).read(unit, text);
+    }
 }
 
 /// A plan of one task whose deadline is this.
