@@ -59,12 +59,24 @@ struct Outlook {
 /// How an occurrence is owed as of the day that is judged by.
 #[derive(Clone, Copy, Debug)]
 enum Owed {
-    /// By every unit that leads it and was always there, in the same way.
-    Alike(Owing),
-    /// Who owes it, or by when, hangs on the unit or on what others did.
+    /// By these units, as far as they were always there, in the same way, but for those to which an event gives a last
+    /// day of their own, if it is `dated`.
+    Alike { owing: Owing, by: Owers, dated: bool },
+    /// Who owes it, or by when, hangs on what others did.
     ByUnit,
     /// It is not there yet.
     ByNobody,
+}
+
+/// The units that owe an occurrence, of those to which its task is laid.
+#[derive(Clone, Copy, Debug)]
+enum Owers {
+    /// All of them.
+    All,
+    /// Those who lead it: of milestones not each unit leads each.
+    Leads,
+    /// Those who lead it, or led it, as amendments say.
+    AsAmended,
 }
 
 impl Judge {
@@ -98,8 +110,15 @@ impl Judge {
         let occurrence = self.plan.occurrence(at);
         let owed = match self.plan.course(at) {
             Some(course) if !course.is_there(occurrence.period, self.as_of) => Owed::ByNobody,
-            Some(_) if !occurrence.is_led_alike || self.plan.has_own_terms(at) => Owed::ByUnit,
-            _ => Owed::Alike(owing),
+            Some(course) if course.joint => Owed::ByUnit,
+            course => {
+                let by = match course {
+                    Some(course) if !course.is_settled() => Owers::AsAmended,
+                    Some(_) if !occurrence.is_led_alike => Owers::Leads,
+                    _ => Owers::All,
+                };
+                Owed::Alike { owing, by, dated: self.plan.has_own_terms(at) }
+            }
         };
         Outlook { untouched, owed }
     }
@@ -151,25 +170,26 @@ impl Judge {
         let record = record.filter(|record| record.has_facts());
         let Outlook { untouched, owed } = &self.outlooks[at.index()];
         match owed {
-            Owed::Alike(owing) if self.plan.tenure(unit).is_none() => Some(match record {
-                None => *untouched,
-                Some(_) => self.decide((self.as_of, self.end_of_day), at, owing, record),
-            }),
+            Owed::Alike { owing, by, dated }
+                if self.plan.tenure(unit).is_none() && !(*dated && self.plan.has_own_term(at, unit)) =>
+            {
+                let changed;
+                let owing = match by {
+                    Owers::All => owing,
+                    Owers::Leads => self.plan.course(at)?.first_lead().has(unit).then_some(owing)?,
+                    Owers::AsAmended => {
+                        changed = self.of_lead(unit, at, self.as_of, *owing)?;
+                        &changed
+                    }
+                };
+                Some(match record {
+                    None if !matches!(by, Owers::AsAmended) => *untouched,
+                    _ => self.decide((self.as_of, self.end_of_day), at, owing, record),
+                })
+            }
             Owed::ByNobody => None,
-            _ => self.standing_in_course(unit, at, record),
+            _ => self.standing_on(self.as_of, unit, at, record),
         }
-    }
-
-    fn standing_in_course(&self, unit: UnitIx, at: OccurrenceIx, record: Option<&Record>) -> Option<Standing> {
-        if self.is_plain(unit, at, self.as_of, record)? {
-            let own = self.plan.has_own_term(at, unit).then_some(unit);
-            return Some(if record.is_none() && own.is_none() {
-                self.outlooks[at.index()].untouched
-            } else {
-                self.decide((self.as_of, self.end_of_day), at, &self.plain(at, self.as_of, own), record)
-            });
-        }
-        self.standing_on(self.as_of, unit, at, record)
     }
 
     /// How it stood, or will stand, as of another day.
@@ -194,7 +214,7 @@ impl Judge {
         let holding = if self.is_plain(unit, at, day, record)? {
             self.plain(at, day, Some(unit))
         } else if self.plan.tenure(unit).is_none() && self.plan.course(at).is_some_and(|course| !course.joint) {
-            self.of_lead(unit, at, day)?
+            self.of_lead(unit, at, day, self.plain(at, day, Some(unit)))?
         } else {
             self.question(day, unit, at, record)?.holding()?
         };
@@ -244,9 +264,9 @@ impl Judge {
         (unit == first).then_some(true)
     }
 
-    /// How a unit that was always there owes what each lead owes for itself, where amendments change who leads; nothing
-    /// where it never led by that day.
-    fn of_lead(&self, unit: UnitIx, at: OccurrenceIx, day: NaiveDate) -> Option<Owing> {
+    /// How a unit that was always there owes what each lead owes for itself, as `owing` says, where amendments change who
+    /// leads; nothing where it never led by that day.
+    fn of_lead(&self, unit: UnitIx, at: OccurrenceIx, day: NaiveDate, owing: Owing) -> Option<Owing> {
         let (course, period) = (self.plan.course(at)?, self.plan.occurrence(at).period);
         let (mut leads, mut ended) = (course.first_lead().has(unit), None);
         for (on, lead) in course.leads.iter().skip(1).filter(|(on, _)| *on <= day && touches(*on, period)) {
@@ -256,7 +276,6 @@ impl Judge {
                 _ => {}
             }
         }
-        let owing = self.plain(at, day, Some(unit));
         let cancelled = [owing.cancelled, ended].into_iter().flatten().min();
         (leads || ended.is_some()).then_some(Owing { cancelled, ..owing })
     }
@@ -404,7 +423,7 @@ impl<'a> Assessment<'a> {
         let standing = judge.standing(unit, occurrence, record)?;
         let progress = record
             .and_then(|record| record.progress)
-            .and_then(|span| Progress::last(literal::progress(&text[span.range()]), judge.as_of));
+            .and_then(|span| literal::last_progress(&text[span.range()], judge.as_of));
         Some(Obligation { unit, occurrence, record, standing, progress })
     }
 

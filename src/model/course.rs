@@ -6,22 +6,27 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::deadline::LastDay;
+use super::duties::UnitSet;
 use super::id::{OccurrenceIx, UnitIx};
 use super::period::{Period, Quarter};
 
 /// The units that lead a task, in the order of `lead`, groups expanded, each once.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Lead {
     pub(crate) order: Vec<UnitIx>,
     /// Each with its place in the order, by unit.
     places: Vec<(UnitIx, u32)>,
+    members: UnitSet,
 }
 
 impl Lead {
-    pub(crate) fn new(order: Vec<UnitIx>) -> Self {
+    /// Those of a plan with `units` units.
+    pub(crate) fn new(order: Vec<UnitIx>, units: usize) -> Self {
         let mut places: Vec<(UnitIx, u32)> = order.iter().copied().zip(0..).collect();
         places.sort_unstable();
-        Self { order, places }
+        let mut members = UnitSet::new(units);
+        order.iter().for_each(|unit| members.insert(*unit));
+        Self { order, places, members }
     }
 
     /// Where a unit stands among those that lead.
@@ -31,7 +36,7 @@ impl Lead {
     }
 
     pub(crate) fn has(&self, unit: UnitIx) -> bool {
-        self.place(unit).is_some()
+        self.members.contains(unit)
     }
 }
 

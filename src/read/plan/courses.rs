@@ -110,14 +110,16 @@ fn lay_plainly(plan: &mut Plan, task: TaskIx) -> bool {
 fn add(plan: &mut Plan, task: TaskIx, course: Course, tenured: &UnitSet) {
     let number = u32::try_from(plan.courses.len()).expect("a plan has fewer tasks than u32 counts");
     let occurrences = course.occurrences.clone();
-    let is_led_alike = course.is_settled() && !plan.task(task).milestones().iter().any(Milestone::has_own_lead);
+    let is_alike = course.is_settled() && !plan.task(task).milestones().iter().any(Milestone::has_own_lead);
+    let mut always = false;
     for occurrence in &mut plan.occurrences[occurrences.clone()] {
+        let is_ever_there = course.added.is_none_or(|on| touches(on, occurrence.period));
         occurrence.course = Some(number);
-        occurrence.is_led_alike = is_led_alike && course.added.is_none_or(|on| touches(on, occurrence.period));
+        occurrence.is_led_alike = is_alike && is_ever_there;
+        always |= course.is_settled() && is_ever_there;
     }
     let concerned = concerned(plan, &course, tenured);
     plan.courses.push(course);
-    let always = plan.occurrences[occurrences.clone()].iter().any(|occurrence| occurrence.is_led_alike);
     for unit in concerned.iter() {
         let owes = always && !tenured.contains(unit);
         if owes || occurrences.clone().map(OccurrenceIx::new).any(|at| plan.may_record(unit, at)) {
@@ -203,7 +205,7 @@ impl Leads {
         let make = || {
             let except = plan.units_of(except);
             let order = plan.in_order(lead).into_iter().filter(|unit| !except.contains(*unit));
-            Arc::new(Lead::new(order.collect()))
+            Arc::new(Lead::new(order.collect(), plan.units.len()))
         };
         Arc::clone(self.made.entry(key).or_insert_with(make))
     }
