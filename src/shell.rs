@@ -159,8 +159,8 @@ impl Stdout {
         if env::var_os("LESS").is_none() {
             // Ends at once where all fits, shows colours, leaves the text on the screen, and ends with this program; its
             // bare prompt tells nobody how to leave.
-            let prompt = PAGER_PROMPT.lock().map_or("", |prompt| *prompt);
-            command.env("LESS", format!("FRXK{}", less_prompt(prompt)));
+            let prompt = PAGER_PROMPT.lock().ok().and_then(|prompt| Some(less_prompt(prompt.as_ref()?())));
+            command.env("LESS", format!("FRXK{}", prompt.unwrap_or_default()));
         }
         if env::var_os("LESSCHARSET").is_none() {
             command.env("LESSCHARSET", "utf-8");
@@ -216,12 +216,13 @@ impl Write for Stdout {
 }
 
 /// What the pager says at the foot of the screen.
-static PAGER_PROMPT: Mutex<&str> = Mutex::new("");
+static PAGER_PROMPT: Mutex<Option<Box<dyn Fn() -> &'static str + Send>>> = Mutex::new(None);
 
-/// From now on the pager says this at the foot of the screen.
-pub(crate) fn prompt_pager(prompt: &'static str) {
+/// The pager says this at the foot of the screen. It is asked for where there is a pager: the plan may have to be read to
+/// know its language.
+pub(crate) fn prompt_pager(prompt: impl Fn() -> &'static str + Send + 'static) {
     if let Ok(mut own) = PAGER_PROMPT.lock() {
-        *own = prompt;
+        *own = Some(Box::new(prompt));
     }
 }
 

@@ -41,7 +41,7 @@ fn answer(args: &[OsString]) -> Exit {
         Err(stop) => {
             let plan = || scope::language(&line::directories(args));
             let lang = line::language(args).or(environment).unwrap_or_else(plan);
-            shell::prompt_pager(words(lang).label(Label::PagerPrompt));
+            shell::prompt_pager(move || words(lang).label(Label::PagerPrompt));
             return stopped(stop, words(lang));
         }
     };
@@ -68,7 +68,8 @@ fn answer(args: &[OsString]) -> Exit {
             aside::note(&one_line(&said));
         })
     };
-    shell::prompt_pager(asked.words().label(Label::PagerPrompt));
+    let speaks = asked.clone();
+    shell::prompt_pager(move || speaks.words().label(Label::PagerPrompt));
     wait_so(LockPatience { patience: Duration::from_secs(global.wait), notice });
     match allowed(command, &asked).and_then(|()| (command.run)(&asked, matches)) {
         Ok(exit) => exit,

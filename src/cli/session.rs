@@ -154,7 +154,7 @@ impl Asked {
         let header = &snapshot.plan.header;
         let judge = if self.end_of_day { snapshot.judge_end_of(as_of) } else { snapshot.judge(as_of) };
         let words = words(self.lang.unwrap_or(header.language));
-        shell::prompt_pager(words.label(Label::PagerPrompt));
+        shell::prompt_pager(move || words.label(Label::PagerPrompt));
         Session {
             workspace: plan.workspace.clone(),
             past: plan.past.clone(),

@@ -1,6 +1,6 @@
 //! What an obligation has to do with other units: those that owe it too, and those that took it over.
 
-use super::{Judge, Obligation, Standing, State};
+use super::{Judge, Obligation, Reached, Standing, State};
 use crate::judge::Flag;
 use crate::model::id::{OccurrenceIx, UnitIx};
 
@@ -48,9 +48,9 @@ impl Judge {
     fn handed_from(&self, from: UnitIx, to: UnitIx) -> impl Iterator<Item = Obligation<'static>> {
         self.plan.owed_by(from).filter_map(move |occurrence| {
             let standing = self.standing(from, occurrence, self.deeds.get(from, occurrence).as_ref())?;
-            let progress = self.deeds.progress(from, occurrence, self.as_of);
+            let reached = Reached::Known(self.deeds.progress(from, occurrence, self.as_of));
             let taken = self.handed_to(from, &standing).contains(&to);
-            taken.then_some(Obligation { unit: from, occurrence, record: None, standing, progress })
+            taken.then_some(Obligation { unit: from, occurrence, record: None, standing, reached })
         })
     }
 }

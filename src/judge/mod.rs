@@ -398,8 +398,25 @@ pub struct Obligation<'a> {
     pub occurrence: OccurrenceIx,
     pub record: Option<&'a Record>,
     pub standing: Standing,
+    reached: Reached<'a>,
+}
+
+/// How much of a target was reached, as it is known: most questions do not ask for it.
+#[derive(Clone, Copy, Debug)]
+enum Reached<'a> {
+    /// By the list that was recorded, as of a day.
+    Recorded(&'a str, NaiveDate),
+    Known(Option<Progress>),
+}
+
+impl Obligation<'_> {
     /// How much of its target was reached by the day that is judged by.
-    pub(crate) progress: Option<Progress>,
+    pub(crate) fn progress(&self) -> Option<Progress> {
+        match self.reached {
+            Reached::Recorded(list, as_of) => Progress::last(literal::progress(list), as_of),
+            Reached::Known(progress) => progress,
+        }
+    }
 }
 
 impl<'a> Assessment<'a> {
@@ -421,10 +438,9 @@ impl<'a> Assessment<'a> {
     pub(crate) fn obligation(&self, occurrence: OccurrenceIx, record: Option<&'a Record>) -> Option<Obligation<'a>> {
         let Self { judge, unit, text, .. } = *self;
         let standing = judge.standing(unit, occurrence, record)?;
-        let progress = record
-            .and_then(|record| record.progress)
-            .and_then(|span| literal::last_progress(&text[span.range()], judge.as_of));
-        Some(Obligation { unit, occurrence, record, standing, progress })
+        let recorded = record.and_then(|record| record.progress);
+        let reached = recorded.map_or(Reached::Known(None), |span| Reached::Recorded(&text[span.range()], judge.as_of));
+        Some(Obligation { unit, occurrence, record, standing, reached })
     }
 
     /// Gives everything that the unit owes as of any day to `each`, in the order of every output.

@@ -35,6 +35,10 @@ impl Lead {
         Some(self.places[at].1)
     }
 
+    pub(crate) fn members(&self) -> &UnitSet {
+        &self.members
+    }
+
     pub(crate) fn has(&self, unit: UnitIx) -> bool {
         self.members.contains(unit)
     }

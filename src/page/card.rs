@@ -197,7 +197,7 @@ impl PlanPage<'_> {
         let below = below.map(|done| format!("{}/{}", words.number(done.completed), words.number(done.of)));
         shown.push((words.label(Label::Below), CellValue::some(below)));
         let target = plan.target(obligation.occurrence);
-        let reached = CellValue::reached(target, obligation.progress, words);
+        let reached = CellValue::reached(target, obligation.progress(), words);
         shown.push((words.label(Label::Target), reached));
         for field in Field::SHOWN {
             let text = match facts.get(field) {

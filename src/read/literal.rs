@@ -40,14 +40,6 @@ pub fn evidence(raw: &str) -> Vec<Evidence<'_>> {
     list(raw).into_iter().filter_map(one).collect()
 }
 
-/// Of what [`progress`] gives, what counts as of a day.
-pub(crate) fn last_progress(raw: &str, as_of: NaiveDate) -> Option<Progress> {
-    let mut last = None;
-    let keep_last = |one| last = Progress::last(last.into_iter().chain([one]), as_of);
-    let is_plain = Cursor::new(raw).and_then(|mut cursor| cursor.progress(keep_last)).is_some();
-    if is_plain { last } else { Progress::last(progress(raw), as_of) }
-}
-
 /// What `raw`, a list of tables with a day and a value, means.
 pub fn progress(raw: &str) -> Vec<Progress> {
     let mut plain = Vec::new();

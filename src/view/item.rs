@@ -26,8 +26,8 @@ pub struct Item<'t> {
 impl<'t> Item<'t> {
     /// The item of an obligation of this unit, with all that its record says.
     pub fn of(assessment: &Assessment<'t>, obligation: &Obligation<'_>) -> Self {
-        let Obligation { unit, occurrence, standing, record, progress } = *obligation;
-        let judge = assessment.judge;
+        let Obligation { unit, occurrence, standing, record, .. } = *obligation;
+        let (judge, progress) = (assessment.judge, obligation.progress());
         let (with, handed_to) = (judge.others(unit, occurrence), judge.handed_to(unit, &standing));
         let (facts, below) = (Facts::of(record, assessment.text), judge.done_below(unit, occurrence));
         Self { unit, occurrence, standing, facts, progress, with, handed_to, below }

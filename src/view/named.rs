@@ -15,7 +15,7 @@ pub(crate) struct Named {
 
 impl From<&Obligation<'_>> for Named {
     fn from(obligation: &Obligation<'_>) -> Self {
-        let Obligation { unit, occurrence, standing, progress, .. } = *obligation;
-        Self { unit, occurrence, standing, progress }
+        let Obligation { unit, occurrence, standing, .. } = *obligation;
+        Self { unit, occurrence, standing, progress: obligation.progress() }
     }
 }

@@ -43,10 +43,11 @@ pub(crate) fn lay(plan: &mut Plan, mut rulings: Rulings, written: &[WrittenTask<
             }
             continue;
         }
+        let mut laid = Vec::new();
         for course in courses(plan, plan.task(task), &mut leads, &mut rulings) {
             let leads = course.leads.iter().any(|(_, lead)| !lead.order.is_empty());
             let occurrences = course.occurrences.clone().map(OccurrenceIx::new);
-            add(plan, task, course, &tenured);
+            add(plan, task, course, &tenured, &mut laid);
             if sound && (leads || named) && !occurrences.clone().any(|at| plan.is_ever_owed(at)) {
                 let part = occurrences.clone().next().and_then(|at| plan.milestone(plan.occurrence(at)));
                 let part = part.map(|milestone| format!(".{}", milestone.id)).unwrap_or_default();
@@ -106,8 +107,9 @@ fn lay_plainly(plan: &mut Plan, task: TaskIx) -> bool {
     owed
 }
 
-/// Adds a course to the plan, and lays its task on the units that it concerns.
-fn add(plan: &mut Plan, task: TaskIx, course: Course, tenured: &UnitSet) {
+/// Adds a course to the plan, and lays its task on the units that it concerns. `laid` are the leads of other courses of the
+/// task on whom it is laid already, but for those who come or go.
+fn add(plan: &mut Plan, task: TaskIx, course: Course, tenured: &UnitSet, laid: &mut Vec<Arc<Lead>>) {
     let number = u32::try_from(plan.courses.len()).expect("a plan has fewer tasks than u32 counts");
     let occurrences = course.occurrences.clone();
     let is_alike = course.is_settled() && !plan.task(task).milestones().iter().any(Milestone::has_own_lead);
@@ -118,11 +120,21 @@ fn add(plan: &mut Plan, task: TaskIx, course: Course, tenured: &UnitSet) {
         occurrence.is_led_alike = is_alike && is_ever_there;
         always |= course.is_settled() && is_ever_there;
     }
-    let concerned = concerned(plan, &course, tenured);
+    let mut concerned = concerned(plan, &course, tenured);
+    if always {
+        // Whoever was always there and leads it owes it: nothing more need be looked at.
+        let lead = &course.leads[0].1;
+        if !laid.iter().any(|of_other| Arc::ptr_eq(of_other, lead)) {
+            laid.push(Arc::clone(lead));
+            let mut lasting = concerned.clone();
+            lasting.remove_all(tenured);
+            lasting.iter().for_each(|unit| plan.duties.lay(unit, task));
+        }
+        concerned.keep_only(tenured);
+    }
     plan.courses.push(course);
     for unit in concerned.iter() {
-        let owes = always && !tenured.contains(unit);
-        if owes || occurrences.clone().map(OccurrenceIx::new).any(|at| plan.may_record(unit, at)) {
+        if occurrences.clone().map(OccurrenceIx::new).any(|at| plan.may_record(unit, at)) {
             plan.duties.lay(unit, task);
         }
     }
@@ -131,12 +143,15 @@ fn add(plan: &mut Plan, task: TaskIx, course: Course, tenured: &UnitSet) {
 /// Everyone who ever leads a course, and their successors.
 fn concerned(plan: &Plan, course: &Course, tenured: &UnitSet) -> UnitSet {
     let mut concerned = UnitSet::new(plan.units.len());
-    let mut next: Vec<UnitIx> = course.leads.iter().flat_map(|(_, lead)| lead.order.iter().copied()).collect();
+    course.leads.iter().for_each(|(_, lead)| concerned.insert_all(lead.members()));
+    let mut passing_on = concerned.clone();
+    passing_on.keep_only(tenured);
+    let mut next: Vec<UnitIx> = passing_on.iter().collect();
     while let Some(unit) = next.pop() {
-        if !concerned.contains(unit) {
-            concerned.insert(unit);
-            if tenured.contains(unit) {
-                next.extend(plan.tenure(unit).iter().flat_map(|tenure| tenure.successors.iter().copied()));
+        for successor in plan.tenure(unit).iter().flat_map(|tenure| tenure.successors.iter().copied()) {
+            if !concerned.contains(successor) {
+                concerned.insert(successor);
+                next.push(successor);
             }
         }
     }
