@@ -25,7 +25,9 @@ impl Lead {
         let mut places: Vec<(UnitIx, u32)> = order.iter().copied().zip(0..).collect();
         places.sort_unstable();
         let mut members = UnitSet::new(units);
-        order.iter().for_each(|unit| members.insert(*unit));
+        for unit in &order {
+            members.insert(*unit);
+        }
         Self { order, places, members }
     }
 
