@@ -59,8 +59,8 @@ struct Outlook {
 /// How an occurrence is owed as of the day that is judged by.
 #[derive(Clone, Copy, Debug)]
 enum Owed {
-    /// By these units, as far as they were always there, in the same way, but for those to which an event gives a last
-    /// day of their own, if it is `dated`.
+    /// By these units in the same way, as far as they were always there or it makes no difference that they come or go, but
+    /// for those to which an event gives a last day of their own, if it is `dated`.
     Alike { owing: Owing, by: Owers, dated: bool },
     /// Who owes it, or by when, hangs on what others did.
     ByUnit,
@@ -171,7 +171,8 @@ impl Judge {
         let Outlook { untouched, owed } = &self.outlooks[at.index()];
         match owed {
             Owed::Alike { owing, by, dated }
-                if self.plan.tenure(unit).is_none() && !(*dated && self.plan.has_own_term(at, unit)) =>
+                if !(*dated && self.plan.has_own_term(at, unit))
+                    && (self.plan.tenure(unit).is_none() || self.is_plain(unit, at, self.as_of, record)?) =>
             {
                 let changed;
                 let owing = match by {
