@@ -367,3 +367,41 @@ fn a_row_of_two_states_is_asked_about() {
     let asks = plan.lines().filter(|line| line.starts_with("# ? Bảng theo dõi ghi")).collect::<Vec<_>>();
     assert_eq!(asks.len(), 3, "{plan}");
 }
+
+/// What a tracker of this text becomes: its plan, and all that its units recorded.
+fn made_of(text: &str) -> (String, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (source, new) = (folder.path().join("bang.csv"), folder.path().join("new"));
+    fs::write(&source, text).expect("it can be written");
+    let ran = finish(tiendo().args(["adopt", "--as-of", "2026-10-20"]).arg(&source).arg("--out").arg(&new));
+    assert_eq!(ran.code, 0, "{}{}", ran.stdout, ran.stderr);
+    let read = |path: &Path| fs::read_to_string(path).expect("a file");
+    let units = fs::read_dir(new.join("units")).expect("records").map(|one| read(&one.expect("a file").path()));
+    (read(&new.join("plan.toml")), units.collect())
+}
+
+#[test]
+fn of_two_columns_of_days_the_one_of_what_was_done_says_when() {
+    for heads in
+        [("Thời gian hoàn thành", "Ngày hoàn thành"), ("Thời gian", "Ngày thực hiện"), ("Hạn xử lý", "Ngày thực hiện")]
+    {
+        let text = format!(
+            "Nhiệm vụ,Đơn vị,{},Tình trạng,{}\nTập huấn,Sở Nội vụ,Quý III/2026,Hoàn thành,28/9/2026\n\
+             Rà soát,Sở Nội vụ,15/12/2026,Chưa thực hiện,\nBáo cáo,Sở Tài chính,15/10/2026,Hoàn thành,14/10/2026\n",
+            heads.0, heads.1
+        );
+        let (_, records) = made_of(&text);
+        assert!(records.contains("done = 2026-09-28") && records.contains("done = 2026-10-14"), "{heads:?}: {records}");
+    }
+    // All is done: the name of the column decides.
+    let (plan, records) = made_of(
+        "Nhiệm vụ,Đơn vị,Thời gian hoàn thành,Tình trạng,Ngày hoàn thành\nTập huấn,Sở Nội vụ,Quý III/2026,Hoàn thành,28/9/2026\n",
+    );
+    assert!(records.contains("done = 2026-09-28") && plan.contains("Quý III/2026"), "{plan}{records}");
+}
+
+#[test]
+fn the_unit_above_a_table_is_not_what_the_plan_is_called() {
+    let (plan, _) = made_of("Đơn vị: Sở Nội vụ\nNhiệm vụ,Thời hạn,Hoàn thành ngày\nTập huấn,30/9/2026,28/9/2026\n");
+    assert!(!plan.contains("= \"Đơn vị: Sở Nội vụ\"") && plan.contains("# ? Không tìm thấy tên văn bản"), "{plan}");
+}

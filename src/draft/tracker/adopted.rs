@@ -140,7 +140,9 @@ impl TrackerReader<'_> {
                 DraftBlock::Paragraph(paragraph) => {
                     paragraphs += 1;
                     of_unit = unit_line(&paragraph.text).map(str::to_owned).or(of_unit);
-                    above.blocks.push(block.clone());
+                    if unit_line(&paragraph.text).is_none() {
+                        above.blocks.push(block.clone());
+                    }
                     let came = PlaceOutcome::NoDuty(WhyNoDuty::Frame);
                     let (spot, text) = (DraftSpot::Paragraph(paragraphs), paragraph.text.clone());
                     places.push(CoveredPlace { spot, clause: String::new(), text, came });
@@ -157,7 +159,10 @@ impl TrackerReader<'_> {
                 let texts = row.cells.iter().filter(|cell| !cell.joined && !cell.repeats).map(|cell| cell.text.clone());
                 let text = texts.filter(|text| !text.is_empty()).collect::<Vec<_>>();
                 of_unit = text.iter().find_map(|line| unit_line(line)).map(str::to_owned).or(of_unit);
-                if let [line] = &text[..] {
+                // Who does the work is not what the tracker is called.
+                if let [line] = &text[..]
+                    && unit_line(line).is_none()
+                {
                     let paragraph = DraftParagraph { text: line.clone(), ..DraftParagraph::default() };
                     above.blocks.push(DraftBlock::Paragraph(paragraph));
                 }

@@ -166,19 +166,30 @@ impl TrackerColumns {
         use DutyColumn::{Done, Lead, LeadAndSupport, Left, Promise, Time};
         let has = |own: &Self, column| own.headings.all(column).next().is_some();
         // “Thời hạn” and “Ngày hoàn thành”: the second says when it was done. Alone it may say either.
-        let times: Vec<usize> = self.headings.all(Time).collect();
+        let mut times: Vec<usize> = self.headings.all(Time).collect();
         let is_limit = |key: &str| {
             [" han ", " due ", " deadline ", " yeu cau ", " giao ", " ke hoach "]
                 .iter()
                 .any(|word| format!(" {key} ").contains(word))
         };
-        if times.iter().any(|at| is_limit(&self.headings.keys[*at])) && !has(self, Done) {
-            let done = times.iter().copied().find(|at| {
-                let key = &self.headings.keys[*at];
-                !is_limit(key) && key.contains("hoan thanh")
-            });
-            if let Some(at) = done {
+        if times.len() > 1 && !has(self, Done) {
+            let one_says = times.iter().any(|at| is_limit(&self.headings.keys[*at]));
+            let open: Vec<usize> = times
+                .iter()
+                .copied()
+                .filter(|at| self.grounds[*at] != ColumnGround::Named && !is_limit(&self.headings.keys[*at]))
+                .collect();
+            let called = |at: &usize, words: &str| self.headings.keys[*at].contains(words);
+            // “Thời gian hoàn thành” and “Ngày hoàn thành”.
+            let days = |at: &&usize| share(&cells(rows, **at), |text| said::day(text, false).is_some()) >= 0.6;
+            let tells_done = || {
+                let is_named = |at: &&usize| called(at, if one_says { "hoan thanh" } else { "ngay hoan thanh" });
+                open.iter().filter(is_named).find(|at| one_says || days(at))
+            };
+            let found = open.iter().filter(days).find(|at| self.goes_with_done(rows, **at)).or_else(tells_done);
+            if let Some(at) = found.copied() {
                 (self.headings.columns[at], self.grounds[at]) = (Some(Done), ColumnGround::Cells);
+                times.retain(|own| *own != at);
             }
         }
         if let [at] = times[..]
@@ -210,6 +221,17 @@ impl TrackerColumns {
                 self.headings.columns[at] = Some(Left);
             }
         }
+    }
+
+    /// Whether a column is filled in where a row says that the task is done, and nowhere else.
+    fn goes_with_done(&self, rows: &[DraftRow], at: usize) -> bool {
+        let text = |row: &DraftRow, at: usize| row.cells.get(at).map(|cell| key(&cell.text)).unwrap_or_default();
+        let is_done = |row: &&DraftRow| {
+            self.headings.all(DutyColumn::State).any(|own| said::state(&text(row, own)) == Some(said::SaidState::Done))
+        };
+        let (filled, empty): (Vec<&DraftRow>, Vec<&DraftRow>) = rows.iter().partition(|row| !text(row, at).is_empty());
+        let says = |row: &&DraftRow| self.headings.all(DutyColumn::State).any(|own| !text(row, own).is_empty());
+        filled.iter().all(is_done) && empty.iter().any(says) && !empty.iter().any(is_done)
     }
 
     /// Whether days have the month first, as somebody says or any of them shows.
