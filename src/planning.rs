@@ -225,15 +225,21 @@ fn set(table: &[String], key: &str, value: Option<Value>) -> PlanEdit {
     PlanEdit::Set { table: table.to_vec(), key: key.to_owned(), value }
 }
 
-/// What a task says is other, and always was.
+/// What a task says is other, and always was. A time limit that is read otherwise leaves the document's words.
 pub(crate) fn edit(plan: &Plan, place: TaskPlace, fields: &TaskFields) -> Result<Vec<PlanEdit>, PlanRefusal> {
     milestones_due(plan, place, fields)?;
+    let task = plan.task(place.task);
+    let worded = place.milestone.map_or(&task.wording, |at| &task.milestones()[at].wording);
+    let mut fields = fields.clone();
+    if let Some(limit) = fields.limit.as_mut().filter(|_| worded.is_some()) {
+        limit.wording = None;
+    }
     let (table, mut edits) = (place.path(), Vec::new());
     if let Some(TimeLimit { reading, .. }) = &fields.limit {
         if place.milestone.is_some() && (!reading.every.is_empty() || !reading.milestones.is_empty()) {
             return Err(PlanRefusal::OtherRhythm);
         }
-        let recurs = matches!(plan.task(place.task).timing, Timing::Every(_));
+        let recurs = matches!(task.timing, Timing::Every(_));
         // What stands for a while as both would be neither.
         let keys = time_keys(reading).into_iter().filter(|(key, value)| value.is_some() || *key != "every" || recurs);
         edits.extend(keys.map(|(key, value)| set(&table, key, value)));

@@ -8,7 +8,7 @@ use super::aside::{self, Aside};
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::names::one_unit;
-use super::revise::{Taken, take, tell_written, told};
+use super::revise::{Taken, take, tell_written, told, trouble};
 use super::session::{Asked, Session};
 use crate::diagnostic::Problem;
 use crate::edit::{self, Remarks};
@@ -17,6 +17,7 @@ use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::read::text::decode;
 use crate::shell;
 use crate::snapshot::UNITS;
+use crate::store::journal::swap_all;
 use crate::text::one_line;
 use crate::words::{Phrase, part, rule};
 
@@ -129,9 +130,9 @@ fn sync(session: &Session, unit: UnitIx, dry_run: bool) -> Result<Done, Failure>
         shell::with_stdout(|out| Ok(revised.diff(out, session.screen)?))?;
         return Ok(done);
     }
-    revised.write(session)?;
-    // Tables that say nothing are not worth taking back; what was recorded before is the last no more.
-    session.workspace.forget();
+    let staged = revised.stage(session)?;
+    swap_all(vec![staged]).map_err(|mut found| trouble(session, &found.remove(0)))?;
+    // Tables that say nothing are not worth taking back: what was recorded before stays the last recording.
     let file = revised.taken.file.as_str();
     let mut said = Vec::new();
     if added > 0 || !revised.taken.exists {

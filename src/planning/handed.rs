@@ -17,6 +17,8 @@ pub(crate) struct HandedOver {
     pub(crate) from: Vec<UnitIx>,
     /// Who owes them now, by the new one; nobody where no unit takes over.
     pub(crate) to: Vec<UnitIx>,
+    /// Successors who owed them before, too, where nobody else takes over.
+    pub(crate) own: Vec<UnitIx>,
 }
 
 /// Who owes each occurrence, by ids. A file that cannot be read says nothing.
@@ -57,10 +59,17 @@ pub(crate) fn handed_over(
         if from.is_empty() && to.is_empty() {
             continue;
         }
+        let succeeds = |unit: &UnitIx| {
+            let gone = from.iter().filter_map(|gone| is.unit_by_id(was.unit(*gone).id.as_str()));
+            gone.filter_map(|gone| is.tenure(gone)).any(|tenure| tenure.successors.contains(unit))
+        };
+        let own: Vec<UnitIx> = now.iter().copied().filter(|unit| to.is_empty() && succeeds(unit)).collect();
         let part = is.part(occurrence);
-        match all.iter_mut().find(|one| one.task == occurrence.task && one.from == from && one.to == to) {
+        let is_same =
+            |one: &&mut HandedOver| one.task == occurrence.task && one.from == from && one.to == to && one.own == own;
+        match all.iter_mut().find(is_same) {
             Some(one) => one.parts.push(part),
-            None => all.push(HandedOver { task: occurrence.task, parts: vec![part], from, to }),
+            None => all.push(HandedOver { task: occurrence.task, parts: vec![part], from, to, own }),
         }
     }
     Some(all)

@@ -24,6 +24,8 @@ pub enum PlanningPhrase<'a> {
     HandedHead { count: usize },
     Handed { title: &'a str, id: &'a str, parts: &'a str, from: &'a str, to: &'a str },
     Nobody,
+    LeadsAlready { units: &'a str },
+    HandedInReports,
     EventNeeded { id: &'a str },
     EventMade { name: &'a str, id: &'a str },
     GroupNew { group: &'a str },

@@ -454,7 +454,11 @@ impl Replan {
         let line = |one: &HandedOver| {
             let of = new.task(one.task);
             let parts = listed(one.parts.iter().filter_map(|part| part_name(part, words)).collect(), words);
-            let (from, to) = (names(before.plan(), &one.from), names(new, &one.to));
+            let from = names(before.plan(), &one.from);
+            let to = match one.own.as_slice() {
+                [] => names(new, &one.to),
+                own => say(PlanningPhrase::LeadsAlready { units: &names(new, own) }),
+            };
             let (title, id) = (&one_line(&of.title), of.id.as_str());
             say(PlanningPhrase::Handed { title, id, parts: &parts, from: &from, to: &to })
         };
@@ -463,7 +467,8 @@ impl Replan {
             lines.push(words.phrase(&Phrase::AndMore { count }));
         }
         page.section(1, say(PlanningPhrase::HandedHead { count: handed.iter().map(|one| one.parts.len()).sum() }))?;
-        page.list(&[Role::Words], lines.into_iter().map(|line| vec![CellValue::Text(line)]))
+        page.list(&[Role::Words], lines.into_iter().map(|line| vec![CellValue::Text(line)]))?;
+        page.put(Piece::Paragraph(Tone::Plain, say(PlanningPhrase::HandedInReports)))
     }
 }
 

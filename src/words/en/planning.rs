@@ -36,6 +36,10 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
     Handed { title, id, parts: "", from, to } => "{title} [{id}]: {from} → {to}";
     Handed { title, id, parts, from, to } => "{title} [{id}], {parts}: {from} → {to}";
     Nobody => "nobody";
+    LeadsAlready { units } => "{units} (led it already)";
+    HandedInReports =>
+        "Reports about earlier days count these for the successors too; of reports that were made and now differ, \
+         tiendo verify-reports says that they match the data they were made from.";
     EventNeeded { id } =>
         "the plan has no event with the id “{id}”; if it is a new one, make it first: tiendo event add {id} --name \"…\"";
     EventMade { name, id } =>
