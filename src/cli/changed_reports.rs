@@ -1,11 +1,11 @@
 //! What became of the files in `reports/` between two sides.
 
-use super::sides::{MAX_REPORT_BYTES, OpenedSide, SidesProblem};
+use super::sides::{MAX_REPORT_BYTES, OpenedSide, SidePlace, SidesProblem};
 use super::verify::{self, changed_files, digest_of, format_of, has_mark, verdict_on};
 use crate::data::report::index;
 use crate::git::Repository;
 use crate::model::plan::Lang;
-use crate::review::commits::{ChangedFile, Commit};
+use crate::review::commits::{Blobs, ChangedFile, Commit};
 use crate::review::verify::Verdict;
 use crate::review::{ChangedDocument, ChangedReport, ReportChange};
 use crate::snapshot::REPORTS;
@@ -64,7 +64,7 @@ pub(super) fn misnamed_reports(
     changed: Option<&[ChangedFile]>,
 ) -> Result<Vec<ChangedReport>, SidesProblem> {
     let is_misnamed = |name: &str| format_of(name).is_none();
-    let mut files: Vec<(String, [Option<Vec<u8>>; 2])> = Vec::new();
+    let mut files: Vec<BothSides> = Vec::new();
     if let Some(changed) = changed {
         // Between commits those in folders of `reports/` are known too.
         let mut objects = repository.objects();
@@ -80,6 +80,7 @@ pub(super) fn misnamed_reports(
             let both = [sides.0.report(&name)?, sides.1.report(&name)?];
             files.push((name, both));
         }
+        files.extend(below_on_disk(Some(repository), sides)?);
     }
     files.retain(|(name, [_, is])| is.as_ref().is_some_and(|bytes| has_mark(name, bytes)));
     let told = files.into_iter().map(|(name, [was, is])| {
@@ -117,6 +118,11 @@ pub(super) fn changed_documents(
                 tell(&name, (was.len() as u64, is.map(|is| is.len() as u64)))?;
             }
         }
+        for (name, [was, is]) in below_on_disk(repository, (before, after))? {
+            if let Some(was) = was {
+                tell(&name, (was.len() as u64, is.map(|is| is.len() as u64)))?;
+            }
+        }
         return Ok(all);
     };
     let mut objects = repository.objects();
@@ -126,6 +132,35 @@ pub(super) fn changed_documents(
         tell(name, (objects.size(was)?, is))?;
     }
     Ok(all)
+}
+
+/// A file in `reports/`, as it was and as it is.
+type BothSides = (String, [Option<Vec<u8>>; 2]);
+
+/// The files in folders of `reports/` that are other on disk than in a commit.
+fn below_on_disk(
+    repository: Option<&Repository>,
+    (before, after): (&OpenedSide, &OpenedSide),
+) -> Result<Vec<BothSides>, SidesProblem> {
+    let (Some(repository), SidePlace::Revision(old), SidePlace::Folder(workspace)) =
+        (repository.filter(|it| !it.bare), &before.place, &after.place)
+    else {
+        return Ok(Vec::new());
+    };
+    if old.prefix() != repository.prefix {
+        return Ok(Vec::new());
+    }
+    let (mut objects, reports) = (repository.objects(), workspace.reports());
+    let mut found = Vec::new();
+    for file in repository.changed_below_reports(&old.commit.id)? {
+        let name = below(&file.path).unwrap_or_default().to_owned();
+        let was = file.before.as_deref().map(|id| objects.bytes(id, MAX_REPORT_BYTES)).transpose()?.flatten();
+        let is = reports.read_below(&name, MAX_REPORT_BYTES)?;
+        if was != is {
+            found.push((name, [was, is]));
+        }
+    }
+    Ok(found)
 }
 
 /// Whether the index of reports is what the program makes of the one before and of the reports that are there.

@@ -314,11 +314,15 @@ fn excused(asked: &Asked, after: &OpenedSide, counting: &[Reviewed]) -> Result<O
     Ok((!new.is_empty()).then_some(Oddity::Excused { entries: new.len(), digest }))
 }
 
-/// The files of the workspace that differ between two commits; nothing where only reading them tells.
+/// The files of the workspace that differ between two commits, or a commit and what is staged; nothing where only reading
+/// them tells.
 fn changed_files(before: &OpenedSide, after: &OpenedSide) -> Result<Option<Vec<ChangedFile>>, GitTrouble> {
     match (&before.place, &after.place) {
         (SidePlace::Revision(old), SidePlace::Revision(new)) if old.prefix() == new.prefix() => {
             new.repository().changed_files(&old.commit.id, &new.commit.id).map(Some)
+        }
+        (SidePlace::Revision(old), SidePlace::Staged(new)) if old.prefix() == new.prefix() => {
+            new.repository().changed_in_index(&old.commit.id).map(Some)
         }
         _ => Ok(None),
     }

@@ -1,11 +1,14 @@
 //! Files that a comparison finds hidden: by attributes, or by rules that leave them out of commits.
 
+use std::path::Path;
+
 use super::sides::{OpenedSide, SidePlace};
+use super::verify::format_of;
 use crate::git::Repository;
 use crate::git::rules::LaidOut;
 use crate::review::commits::GitTrouble;
 use crate::review::oddities::Oddity;
-use crate::snapshot::{PLAN, PLANS, REVIEWED, Snapshot, joined, unit_path};
+use crate::snapshot::{PLAN, PLANS, REPORTS, REVIEWED, Snapshot, joined, unit_path};
 
 /// The files that attributes hide which did not before, or that rules leave out of commits: one thing to say for each
 /// attribute or rule. `begins` says that nothing was before, so that everything that hides is news.
@@ -68,9 +71,24 @@ pub(super) fn hidden_files(
                 found.retain(|one| !(was.contains(one) && known(&one.0)));
             }
             hidden.extend(found);
+            if !same_rules {
+                let reports = report_files(after);
+                let was = rules_before.as_ref().map(|earlier| earlier.left_out(&reports)).transpose()?;
+                let is_new = |one: &(String, String)| was.as_ref().is_none_or(|was| !was.contains(one));
+                hidden.extend(rules.left_out(&reports)?.into_iter().filter(is_new));
+            }
         }
         (SidePlace::Folder(_), None) if !repository.bare && !asked.is_empty() => {
             hidden.extend(repository.ignored(&asked)?);
+            // What the clone keeps for itself, and what left them out before, is no news.
+            let reports = report_files(before);
+            let was = rules_before.as_ref().map(|earlier| earlier.left_out(&reports)).transpose()?;
+            let is_new = |one: &(String, String)| was.as_ref().is_none_or(|was| !was.contains(one));
+            let is_shared = |(_, by): &(String, String)| {
+                by.split_once(" (")
+                    .is_some_and(|(file, _)| file.ends_with(".gitignore") && !Path::new(file).is_absolute())
+            };
+            hidden.extend(repository.ignored(&reports)?.into_iter().filter(|one| is_new(one) && is_shared(one)));
         }
         _ => {}
     }
@@ -82,6 +100,17 @@ pub(super) fn hidden_files(
         }
     }
     Ok(all.into_iter().map(|(file, by, files)| Oddity::HiddenFiles { file, files, by }).collect())
+}
+
+/// The reports that a commit, or what is staged, holds.
+fn report_files(side: &OpenedSide) -> Vec<String> {
+    match &side.place {
+        SidePlace::Revision(revision) | SidePlace::Staged(revision) => {
+            let reports = revision.tree.reports.keys().filter(|name| format_of(name).is_some());
+            reports.map(|name| format!("{REPORTS}/{name}")).collect()
+        }
+        SidePlace::Folder(_) | SidePlace::Nowhere => Vec::new(),
+    }
 }
 
 /// Where a list of plans could lie that holds this one, from the workspace: the folders above, up to the top.

@@ -10,8 +10,16 @@ use crate::review::commits::GitTrouble;
 use crate::snapshot::joined;
 
 /// The attributes that can hide something.
-const ATTRIBUTES: [&str; 7] =
-    ["diff", "merge", "linguist-generated", "linguist-vendored", "gitlab-generated", "filter", "working-tree-encoding"];
+const ATTRIBUTES: [&str; 8] = [
+    "diff",
+    "merge",
+    "linguist-generated",
+    "linguist-vendored",
+    "gitlab-generated",
+    "filter",
+    "working-tree-encoding",
+    "export-ignore",
+];
 
 impl Repository {
     /// For each of these files of the workspace that is not shown as it is, by what lies on disk, or by what git tells of a

@@ -199,7 +199,34 @@ impl Repository {
     /// The files of the workspace that differ between two commits, other than the plan and units' files: each with its
     /// object before and after, where there was one.
     pub(crate) fn changed_files(&self, from: &str, until: &str) -> Result<Vec<ChangedFile>, GitTrouble> {
-        let said = self.read(&["diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", from, until])?;
+        self.differing(&["diff-tree", "-r"], &[from, until])
+    }
+
+    /// The same between a commit and what is staged.
+    pub(crate) fn changed_in_index(&self, from: &str) -> Result<Vec<ChangedFile>, GitTrouble> {
+        self.differing(&["diff-index", "--cached"], &[from, "--"])
+    }
+
+    /// The files in folders below `reports/` that may differ between a commit and the disk: each with its object before. What
+    /// git does not know of is among them.
+    pub(crate) fn changed_below_reports(&self, from: &str) -> Result<Vec<ChangedFile>, GitTrouble> {
+        let reports = format!("{REPORTS}/");
+        let folder = format!("{}{reports}", self.prefix);
+        let mut found = self.differing(&["diff-index"], &[from, "--", &folder])?;
+        let others = self.read(&["ls-files", "--others", "--full-name", "-z", "--", &folder])?;
+        let others = String::from_utf8_lossy(&others);
+        for path in others.split('\0').filter_map(|path| path.strip_prefix(self.prefix.as_str())) {
+            if found.iter().all(|file| file.path != path) {
+                found.push(ChangedFile { path: path.to_owned(), before: None, after: None });
+            }
+        }
+        found.retain(|file| file.path.strip_prefix(&reports).is_some_and(|name| name.contains('/')));
+        Ok(found)
+    }
+
+    /// The files that git tells as changed.
+    fn differing(&self, command: &[&str], sides: &[&str]) -> Result<Vec<ChangedFile>, GitTrouble> {
+        let said = self.read(&[command, &["-z", "--raw", "--no-abbrev", "--no-renames"], sides].concat())?;
         let said = String::from_utf8_lossy(&said);
         let mut pieces = said.split('\0');
         let units = format!("{UNITS}/");

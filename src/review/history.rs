@@ -280,8 +280,9 @@ impl<'a> Brought<'a> {
     /// where it changed.
     pub(crate) fn on_the_way(&self, unit: UnitIx, now: &UnitFacts, committed: bool) -> Vec<OnTheWay> {
         let steps: Vec<_> = self.steps(unit).collect();
-        // What one commit left is the end.
-        if steps.is_empty() || committed && steps.len() == 1 {
+        // What one commit left is the end, unless a merge passed over it.
+        let merged = || steps.iter().any(|(between, ..)| between.line.merges);
+        if steps.is_empty() || committed && steps.len() == 1 && !merged() {
             return Vec::new();
         }
         let facts = |object: &str| self.known(self.facts(unit, object)).unwrap_or_default();
@@ -332,12 +333,8 @@ impl Past for Brought<'_> {
     }
 
     fn promises(&self, unit: UnitIx, occurrence: OccurrenceIx) -> Vec<NaiveDate> {
-        let steps: Vec<_> = self.steps(unit).rev().collect();
-        if steps.len() < 2 {
-            // What one commit left is the end.
-            return Vec::new();
-        }
-        let objects = steps.into_iter().flat_map(|(.., files)| files);
+        // What the last commit left need not be the end: it can be taken back on disk, or by a merge.
+        let objects = self.steps(unit).rev().flat_map(|(.., files)| files);
         let promised = |object: &str| self.known(self.days_of(unit, object, occurrence))?.committed;
         objects.filter_map(|file| promised(file.after.as_deref()?)).collect()
     }

@@ -30,6 +30,8 @@ pub(crate) struct Line {
     authored: HashMap<String, i64>,
     /// The merges at which the line comes from another parent than the first.
     pub(crate) turned: Vec<String>,
+    /// Whether any of the commits is a merge.
+    pub(crate) merges: bool,
     /// The earliest moment that a commit of the line itself claims; none where there are no commits.
     pub(crate) earliest: Option<i64>,
 }
@@ -81,6 +83,7 @@ impl Line {
             times,
             odd: own().filter(is_odd).map(|node| node.id.clone()).collect(),
             authored: own().map(|node| (node.id.clone(), node.authored)).collect(),
+            merges: own().any(|node| node.parents.len() > 1),
             earliest,
             turned,
         }

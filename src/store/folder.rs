@@ -120,6 +120,19 @@ impl Folder {
         Ok(bytes)
     }
 
+    /// The first bytes of a file in a folder below it; nothing where there is no file, or where a link is on the way.
+    pub(crate) fn read_below(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, Trouble> {
+        let mut way = self.path.clone();
+        for part in path.split('/') {
+            match fs::symlink_metadata(&way) {
+                Ok(meta) if meta.is_dir() => way.push(part),
+                _ => return Ok(None),
+            }
+        }
+        let is_file = fs::symlink_metadata(&way).is_ok_and(|meta| meta.is_file());
+        is_file.then(|| self.read(path, limit)).transpose()
+    }
+
     /// How a file in it begins and ends, one after the other; a short one whole.
     pub(crate) fn ends(&self, name: &str) -> Result<Vec<u8>, Trouble> {
         const FAR: u64 = 64 * 1024;

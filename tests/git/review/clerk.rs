@@ -186,6 +186,7 @@ fn attributes_and_rules_that_hide_files() {
         ("reviewed.toml linguist-generated=True", "linguist-generated=True"),
         ("units/* merge=ours", "merge=ours"),
         ("units/* filter=x", "filter=x"),
+        ("units/a.toml export-ignore", "export-ignore"),
     ] {
         let repo = repo();
         repo.write(".gitattributes", format!("{attributes}\n"));
@@ -246,6 +247,20 @@ fn attributes_and_rules_that_hide_files() {
     let other = repo();
     other.write(".gitignore", ".tiendo/\n*.docx\n!units/b.toml\n").commit(AS_OF, "Bỏ qua tệp khác");
     assert_eq!(other.codes(&[RANGE]), [""; 0]);
+    // Reports that are there.
+    for (rule, expected) in [("reports/*.md", &["W725"][..]), ("reports/*.pdf", &[])] {
+        let repo = repo();
+        repo.run(&["report", "quarter", "2024-Q1", "--as-of", AS_OF]).ends_with(&[0]);
+        repo.commit(AS_OF, "Báo cáo");
+        repo.write(".gitignore", format!("{rule}\n"));
+        assert_eq!(repo.codes(&[]), expected, "{rule}");
+        repo.git(&["add", "--all"]);
+        assert_eq!(repo.codes(&["--staged"]), expected, "{rule}");
+        repo.commit(AS_OF, "Bỏ qua báo cáo");
+        assert_eq!(repo.codes(&[RANGE]), expected, "{rule}");
+        repo.write("x", "").commit(AS_OF, "Việc khác");
+        assert_eq!(repo.codes(&[RANGE]), [""; 0], "{rule}");
+    }
 }
 
 #[test]

@@ -294,3 +294,61 @@ fn documents_without_data_are_named_where_they_are_edited_or_gone() {
     repo.diff(&[RANGE, "--deny", "all"]).ends_with(&[0]);
     repo.diff(&[RANGE, "--exit-code"]).ends_with(&[1]);
 }
+
+#[test]
+fn a_promise_that_is_made_by_one_commit_and_dropped_beside_it() {
+    let promised = "[nam]\ncommitted = 2024-06-01\n";
+    let later = "[nam]\ncommitted = 2024-07-01\n";
+    for (now, expected) in [(later, &["W719"][..]), (promised, &[])] {
+        let repo = start();
+        repo.unit("a", promised).commit("2024-05-11", "Hẹn");
+        repo.unit("a", now);
+        // On disk, and staged.
+        assert_eq!(repo.codes(&["HEAD~1", "--backdated", "180"]), expected, "{now}");
+        repo.git(&["add", "--all"]);
+        assert_eq!(repo.codes(&["HEAD~1", "--staged", "--backdated", "180"]), expected, "{now}");
+    }
+}
+
+#[test]
+fn what_a_merge_passes_over() {
+    for (recorded, ours, expected) in [
+        ("[nam]\ndone = 2024-05-09\n", true, &["W720"][..]),
+        ("[nam]\nprogress = []\nevidence = [\"1-BC\"]\n", true, &["W720"]),
+        ("[nam]\ndone = 2024-05-09\n", false, &[]),
+        ("[nam]\nnote = \"…\"\n", true, &[]),
+    ] {
+        let repo = start();
+        repo.write("x", "").commit("2024-05-08", "Trước");
+        repo.git(&["switch", "--quiet", "--create", "nhánh"]);
+        repo.unit("a", recorded).commit("2024-05-11", "Nhánh");
+        repo.git(&["switch", "--quiet", "main"]);
+        repo.write("x", "y").commit("2024-05-12", "Nhánh chính");
+        let way: &[&str] = if ours { &["--strategy=ours"] } else { &[] };
+        repo.git_on("2024-05-15", &[&["merge", "--quiet", "--no-ff", "--no-edit", "nhánh"][..], way].concat());
+        assert_eq!(repo.codes(&["HEAD~2..HEAD", "--backdated", "180"]), expected, "{recorded} {ours}");
+    }
+}
+
+#[test]
+fn documents_in_folders_of_reports_on_disk_and_staged() {
+    let repo = start().with("reports/2024/ky.pdf", "x").with("reports/2024/yen.pdf", "y");
+    repo.run(&["report", "quarter", "2024-Q1", "--as-of", AS_OF]).ends_with(&[0]);
+    repo.commit(AS_OF, "Văn bản");
+    let documents = |args: &[&str]| {
+        let shown = repo.changes(args);
+        let files = list(&shown["documents"]).iter().map(|it| format!("{} {}", text(&it["file"]), it["bytes_after"]));
+        (codes(&shown), files.collect::<Vec<_>>())
+    };
+    repo.write("reports/2024/moi.pdf", "z");
+    assert_eq!(documents(&[]), (vec![], vec![]), "a new one is no news");
+    repo.write("reports/2024/ky.pdf", "xyz").write("reports/2024/2024-Q1.md", repo.text("reports/2024-Q1.md"));
+    let found = (vec!["W708".to_owned()], vec!["reports/2024/ky.pdf 3".to_owned()]);
+    assert_eq!(documents(&[]), found);
+    repo.git(&["add", "--all"]);
+    for args in [&[][..], &["--staged"]] {
+        assert_eq!(documents(args), found, "{args:?}");
+    }
+    repo.delete("reports/2024/ky.pdf");
+    assert_eq!(documents(&[]).1, ["reports/2024/ky.pdf null"]);
+}
