@@ -56,15 +56,35 @@ pub(super) fn hidden_files(
     let asked = files(new);
     let mut hidden: Vec<(String, String)> = by_attributes(after, rules.as_ref(), &asked)?;
     hidden.retain(|one| !was.contains(one));
+    hidden.extend(left_out(repository, (before, after), old, (rules_before, rules), (&asked, same_rules))?);
+    let mut all: Vec<(String, String, usize)> = Vec::new();
+    for (file, by) in hidden {
+        match all.iter_mut().find(|(_, other, _)| *other == by) {
+            Some((_, _, files)) => *files += 1,
+            None => all.push((file, by, 1)),
+        }
+    }
+    Ok(all.into_iter().map(|(file, by, files)| Oddity::HiddenFiles { file, files, by }).collect())
+}
+
+/// The files that rules leave out of commits: of those `asked` about, and reports that are there.
+fn left_out(
+    repository: &Repository,
+    (before, after): (&OpenedSide, &OpenedSide),
+    old: &Snapshot,
+    (rules_before, rules): (Option<LaidOut>, Option<LaidOut>),
+    (asked, same_rules): (&[String], bool),
+) -> Result<Vec<(String, String)>, GitTrouble> {
+    let mut hidden = Vec::new();
     match (&after.place, &rules) {
         (_, Some(rules)) => {
-            let mut found = rules.left_out(&asked)?;
+            let mut found = rules.left_out(asked)?;
             if let Some(earlier) = &rules_before
                 && matches!(before.place, SidePlace::Revision(_))
                 && !found.is_empty()
             {
                 // A file that is new is left out by what was there before.
-                let was = earlier.left_out(&asked)?;
+                let was = earlier.left_out(asked)?;
                 let known = |file: &str| {
                     old.plan.unit_indices().all(|unit| unit_path(&old.plan, unit) != file || old.has_file(unit))
                 };
@@ -79,7 +99,7 @@ pub(super) fn hidden_files(
             }
         }
         (SidePlace::Folder(_), None) if !repository.bare && !asked.is_empty() => {
-            hidden.extend(repository.ignored(&asked)?);
+            hidden.extend(repository.ignored(asked)?);
             // What the clone keeps for itself, and what left them out before, is no news.
             let reports = report_files(before);
             let was = rules_before.as_ref().map(|earlier| earlier.left_out(&reports)).transpose()?;
@@ -92,14 +112,7 @@ pub(super) fn hidden_files(
         }
         _ => {}
     }
-    let mut all: Vec<(String, String, usize)> = Vec::new();
-    for (file, by) in hidden {
-        match all.iter_mut().find(|(_, other, _)| *other == by) {
-            Some((_, _, files)) => *files += 1,
-            None => all.push((file, by, 1)),
-        }
-    }
-    Ok(all.into_iter().map(|(file, by, files)| Oddity::HiddenFiles { file, files, by }).collect())
+    Ok(hidden)
 }
 
 /// The reports that a commit, or what is staged, holds.
