@@ -11,6 +11,7 @@ use crate::model::recurrence::Every;
 use crate::model::target::{Amount, Reach, TargetRange};
 use crate::rules::{Code, Severity};
 use crate::source::Source;
+use crate::typed::DayFault;
 
 pub use self::fault::{EvidenceFault, FolderFault, Lack, NotAFile, SharedFault, SystemFault};
 pub use self::level::{AnswerFault, LevelFault};
@@ -276,6 +277,7 @@ pub enum Problem {
     UnknownTimezone { name: String },
     DateWithTime,
     YearOutOfRange,
+    ImpossibleDay { text: String, fault: DayFault },
     UnreadableDeadline { text: String, recurs: bool },
     NoDeadline,
     InvalidPeriod { period: String, well_formed: bool },
@@ -378,7 +380,7 @@ impl Problem {
             Self::InvalidValue { .. } | Self::NotAMailAddress { .. } => Code::E207,
             Self::OutOfRange { .. } | Self::AmountOutOfRange => Code::E208,
             Self::UnknownTimezone { .. } => Code::E209,
-            Self::DateWithTime | Self::YearOutOfRange => Code::E210,
+            Self::DateWithTime | Self::YearOutOfRange | Self::ImpossibleDay { .. } => Code::E210,
             Self::UnreadableDeadline { .. } => Code::E301,
             Self::NoDeadline => Code::E302,
             Self::InvalidPeriod { .. } => Code::E303,

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::model::period::{FIRST_DAY, LAST_DAY, Period, PeriodKind, day_before, shift};
+use crate::model::recurrence::Every;
 use crate::model::target::Amount;
 use crate::text::fold;
 
@@ -353,6 +354,49 @@ fn numbered(words: &[&str], has_year: bool) -> Result<Option<(PeriodKind, u32)>,
         _ => None,
     };
     Ok(found.and_then(|(kind, number)| Some((kind, number?))))
+}
+
+/// The day that a text names with its year, as people write it; nothing where it is no day. An error where it has the form
+/// of one and the calendar has none such, or several.
+pub(crate) fn whole_day(text: &str) -> Result<Option<NaiveDate>, DayFault> {
+    match TypedDay::parse(text) {
+        Ok(TypedDay::Whole(day)) => Ok(Some(day)),
+        Ok(_) | Err(DayFault::NotADay) => Ok(None),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// Why a text that is to be a deadline names no day, where it is one but for that.
+pub(crate) fn impossible(text: &str) -> Option<(&str, DayFault)> {
+    const BEFORE: [&str; 8] = ["truoc", "before", "cham", "nhat", "trong", "within", "by", "den"];
+    let mut rest = text.trim();
+    while let Some((_, more)) = rest.split_once(' ').filter(|(word, _)| BEFORE.contains(&fold(word).as_str())) {
+        rest = more.trim_start();
+    }
+    let fault = whole_day(rest).err().filter(|fault| !matches!(fault, DayFault::ShortYear { .. }))?;
+    Some((rest, fault))
+}
+
+/// The kind of periods that a text names: `quý`, `hằng tháng`, `monthly`.
+pub(crate) fn every(text: &str) -> Option<Every> {
+    let folded = fold(text);
+    let words = folded
+        .split(' ')
+        .filter(|word| !matches!(*word, "hang" | "moi" | "every" | "each" | "theo" | "mot" | "dinh" | "ky"));
+    Some(match words.collect::<Vec<_>>().join(" ").as_str() {
+        "ngay" | "day" | "days" | "daily" => Every::Day,
+        "ngay lam viec" | "working day" | "working days" | "workday" => Every::WorkingDay,
+        "tuan" | "week" | "weeks" | "weekly" => Every::Week,
+        "nua thang" | "half month" | "half monthly" | "semimonthly" | "fortnight" => Every::HalfMonth,
+        "thang" | "month" | "months" | "monthly" => Every::Month,
+        "quy" | "quarter" | "quarters" | "quarterly" => Every::Quarter,
+        "nua nam" | "6 thang" | "sau thang" | "half" | "half year" | "half yearly" | "six months" | "6 months"
+        | "semiannual" => Every::Half,
+        "6 thang dau nam" | "sau thang dau nam" | "first half" => Every::FirstHalf,
+        "9 thang" | "chin thang" | "9 thang dau nam" | "nine months" | "9 months" => Every::NineMonths,
+        "nam" | "year" | "years" | "yearly" | "annual" | "annually" => Every::Year,
+        _ => return None,
+    })
 }
 
 /// How the plan's file writes the deadline that a text names, in a plan of these days; nothing where it names none.

@@ -9,6 +9,7 @@ use clap::{Args, ValueEnum};
 use super::command::Help;
 use super::exit::Misuse;
 use super::session::{Version, named};
+use crate::judge::{Flag, State};
 use crate::model::id::{OccurrenceIx, TaskIx, is_id};
 use crate::model::period::{Period, PeriodKind, Quarter};
 use crate::model::plan::{Lang, Plan};
@@ -16,7 +17,7 @@ use crate::shell::ColorChoice;
 use crate::text::fold;
 use crate::typed::{Leaning, PeriodFault, TypedDay, TypedPeriod};
 use crate::view::filter::Wanted;
-use crate::words::{Phrase, words};
+use crate::words::{Label, Phrase, words};
 
 /// The options that go before any command, or after.
 #[derive(Args)]
@@ -174,11 +175,29 @@ impl TypedValueParser for Spoken {
         let typed = fold(&value.to_string_lossy());
         let said = |wanted: Wanted| {
             Lang::all().flat_map(move |lang| match wanted {
-                Wanted::State(state) => vec![words(lang).state(state), words(lang).state_brief(state)],
+                Wanted::State(state) => {
+                    let mut said = vec![words(lang).state(state), words(lang).state_brief(state)];
+                    said.extend(label_of(state).map(|label| words(lang).label(label)));
+                    said
+                }
+                Wanted::Flag(Flag::Late) => vec![
+                    words(lang).flag(Flag::Late),
+                    words(lang).completed(true),
+                    words(lang).label(Label::CompletedLate),
+                ],
                 Wanted::Flag(flag) => vec![words(lang).flag(flag)],
+                Wanted::OnTime => vec![words(lang).completed(false), words(lang).label(Label::CompletedInTime)],
             })
         };
-        let choices = || (self.0.0)().into_iter().map(|(_, wanted)| wanted);
+        // It has no code of its own: scripts ask for what is completed and look at the flags.
+        let on_time = |choices: &[(&str, Wanted)]| {
+            choices.iter().any(|(_, wanted)| *wanted == Wanted::State(State::Completed)).then_some(Wanted::OnTime)
+        };
+        let choices = || {
+            let all = (self.0.0)();
+            let on_time = on_time(&all);
+            all.into_iter().map(|(_, wanted)| wanted).chain(on_time)
+        };
         let whole = |wanted: &Wanted| said(*wanted).any(|words| fold(words) == typed);
         // Headings have only the end of it: "quá hạn" of "chưa hoàn thành quá hạn".
         let end = |wanted: &Wanted| said(*wanted).any(|words| fold(words).ends_with(&format!(" {typed}")));
@@ -190,6 +209,16 @@ impl TypedValueParser for Spoken {
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         Some(Box::new((self.0.0)().into_iter().map(|(word, _)| PossibleValue::new(word))))
+    }
+}
+
+/// The heading under which reports count a state.
+fn label_of(state: State) -> Option<Label> {
+    match state {
+        State::Overdue => Some(Label::OpenOverdue),
+        State::Pending => Some(Label::OpenInTime),
+        State::Completed => Some(Label::Done),
+        State::Ongoing | State::Waived => None,
     }
 }
 

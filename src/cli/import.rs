@@ -113,7 +113,7 @@ fn run(asked: &Asked, args: &ImportArgs) -> Result<Exit, Failure> {
         };
         let mut found: Vec<SheetProblem> = Vec::new();
         for (part, (at, grid)) in parts.into_iter().enumerate() {
-            let reading = table::read(&plans.sessions[at].plan, &grid);
+            let reading = table::read(&plans.sessions[at].plan, &grid, plans.sessions[at].judge.as_of());
             if part == 0 && !reading.extra.is_empty() {
                 let columns = reading.extra.iter().map(|column| format!("“{column}”")).collect::<Vec<_>>().join(", ");
                 let said = plans.first().say(&Phrase::ColumnsLeft { columns: &columns });
@@ -198,7 +198,7 @@ fn plan_of(asked: &Asked, plans: &OpenedPlans, name: &str, grid: &Grid) -> Resul
         return Ok(0);
     }
     let knows = |session: &Session| {
-        let reading = table::read(&session.plan, grid);
+        let reading = table::read(&session.plan, grid, session.judge.as_of());
         !reading.entries.is_empty() && !reading.problems.iter().any(SheetProblem::is_of_another_plan)
     };
     let fits: Vec<usize> = (0..plans.sessions.len()).filter(|at| knows(&plans.sessions[*at])).collect();

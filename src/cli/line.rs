@@ -46,18 +46,22 @@ pub(super) fn read(args: &[OsString]) -> Result<CommandLine, Stop> {
         // A word that is none of them may be close to one.
         None => program.subcommands(commands::all().map(|spec| command(spec.name))),
     };
-    let takes_values = |long: &str| {
+    let long_of = |option: &str| {
         let own = used.map(|spec| (spec.args)(command(spec.name)));
         let arguments = own.iter().flat_map(clap::Command::get_arguments);
-        let found = arguments.into_iter().find(|arg| arg.get_long() == Some(long));
-        found.is_some_and(|arg| arg.get_action().takes_values())
+        let is_named = |arg: &&clap::Arg| match option.strip_prefix("--") {
+            Some(long) => arg.get_long() == Some(long),
+            None => arg.get_short().is_some_and(|short| option.strip_prefix('-') == Some(&*short.to_string())),
+        };
+        let found = arguments.into_iter().find(is_named).filter(|arg| arg.get_action().takes_values());
+        found.and_then(|arg| arg.get_long()).map(|long| format!("--{long}"))
     };
     let matches = program.no_binary_name(true).try_get_matches_from(&args).map_err(|error| match error.kind() {
         ErrorKind::DisplayHelp => {
             Stop::Help(used, args.iter().find(|arg| *arg == "-h" || *arg == "--help").is_some_and(|arg| arg != "-h"))
         }
         ErrorKind::DisplayVersion => Stop::Version,
-        ErrorKind::UnknownArgument | ErrorKind::InvalidValue => Stop::Wrong(error, used, dashed(&args, takes_values)),
+        ErrorKind::UnknownArgument | ErrorKind::InvalidValue => Stop::Wrong(error, used, dashed(&args, long_of)),
         _ => Stop::Wrong(error, used, None),
     });
     let mut matches = matches?;
@@ -67,11 +71,11 @@ pub(super) fn read(args: &[OsString]) -> Result<CommandLine, Stop> {
 }
 
 /// A value that begins with a dash, as it has to be written after an option that takes one.
-fn dashed(args: &[OsString], takes_values: impl Fn(&str) -> bool) -> Option<String> {
+fn dashed(args: &[OsString], long_of: impl Fn(&str) -> Option<String>) -> Option<String> {
     args.windows(2).find_map(|pair| {
         let (option, value) = (pair[0].to_str()?, pair[1].to_str()?);
-        let fits = value.starts_with('-') && takes_values(option.strip_prefix("--")?);
-        fits.then(|| named_value(option, value))
+        let option = if value.starts_with('-') { long_of(option)? } else { return None };
+        Some(named_value(&option, value))
     })
 }
 

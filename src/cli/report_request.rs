@@ -16,10 +16,10 @@ use crate::data::report::name::{ReportDay, ReportName};
 use crate::model::period::PeriodKind;
 use crate::model::reporting::ReportPeriod;
 use crate::office::report::{self as office, Wrong};
-use crate::typed::{TypedDay, TypedPeriod};
+use crate::typed::{PeriodFault, TypedDay, TypedPeriod};
 use crate::view::report::scope::Scope;
+use crate::words::Phrase;
 use crate::words::phrase::CliError;
-use crate::words::{Phrase, Words};
 
 /// The longest file that is looked at to learn whether it is a report.
 pub(super) const MAX_REPORT_BYTES: u64 = 256 * 1024 * 1024;
@@ -74,9 +74,17 @@ impl ReportArgs {
                 return Err(Misuse::new(move |words| words.phrase(&Phrase::AllOrOne { text: &text })));
             }
             Some(text) => {
-                let (kind, found) = (self.kind, which(&text, self.kind));
-                let bad = move |words: &dyn Words| words.phrase(&Phrase::BadPeriodOfKind { text: &text, kind });
-                found.ok_or_else(|| Misuse::new(bad))?
+                let kind = self.kind;
+                which(&text, kind).map_err(|fault| {
+                    Misuse::new(move |words| match fault {
+                        PeriodFault::WeekdayOrMonth(_) | PeriodFault::Day(_) => {
+                            words.phrase(&Phrase::BadPeriod { text: &text, fault })
+                        }
+                        PeriodFault::NotAPeriod | PeriodFault::NoSuchPeriod => {
+                            words.phrase(&Phrase::BadPeriodOfKind { text: &text, kind })
+                        }
+                    })
+                })?
             }
             None if self.all && self.closing.is_some() => {
                 let conflict = CliError::Conflict { argument: "--closing", other: "--all" };
@@ -109,17 +117,17 @@ fn read_report_day(text: &str) -> Result<ReportDay, Misuse> {
 }
 
 /// The period that a text names: `last`, a period of this kind, or a day in one.
-fn which(text: &str, kind: PeriodKind) -> Option<Which> {
+fn which(text: &str, kind: PeriodKind) -> Result<Which, PeriodFault> {
     if text == "last" {
-        return Some(Which::Last);
+        return Ok(Which::Last);
     }
-    let typed = TypedPeriod::parse(text).ok()?;
+    let typed = TypedPeriod::parse(text)?;
     let fits = match typed {
         TypedPeriod::Whole(period) => period.kind() == kind || period.kind() == PeriodKind::Day,
         TypedPeriod::Yearless { kind: named, .. } => named == kind,
         TypedPeriod::Day(_) => true,
     };
-    fits.then_some(Which::Named(typed))
+    if fits { Ok(Which::Named(typed)) } else { Err(PeriodFault::NotAPeriod) }
 }
 
 /// The day of the month on which periods close: as the plan says, unless the command line says otherwise.
@@ -176,11 +184,12 @@ mod tests {
 
     use super::{Which, which};
     use crate::model::period::{Period, PeriodKind};
+    use crate::typed::PeriodFault;
 
     #[test]
     fn a_period_is_named_by_itself_by_a_day_in_it_or_as_the_last_one() {
         let named = |text: &str, kind| match which(text, kind) {
-            Some(Which::Named(typed)) => {
+            Ok(Which::Named(typed)) => {
                 let today = NaiveDate::from_ymd_opt(2024, 5, 15).expect("a day");
                 let period = typed.on(today).and_then(|named| Period::containing(kind, named.first()));
                 period.expect("a period of the calendar").to_string()
@@ -194,9 +203,10 @@ mod tests {
         assert_eq!(named("tháng 2", PeriodKind::Month), "2024-02");
         assert_eq!(named("19/1", PeriodKind::Month), "2024-01");
         assert_eq!(named("hôm qua", PeriodKind::Week), "2024-W20");
-        assert_eq!(which("last", PeriodKind::Year), Some(Which::Last));
+        assert_eq!(which("last", PeriodKind::Year), Ok(Which::Last));
         for text in ["2024-Q2", "2024", "tuần", "", "2024-W60"] {
-            assert_eq!(which(text, PeriodKind::Week), None, "{text}");
+            assert!(which(text, PeriodKind::Week).is_err(), "{text}");
         }
+        assert_eq!(which("T2", PeriodKind::Month), Err(PeriodFault::WeekdayOrMonth(2)));
     }
 }

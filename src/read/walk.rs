@@ -13,6 +13,7 @@ use crate::model::period::{FIRST_DAY, LAST_DAY};
 use crate::model::plan::Text;
 use crate::model::target::Amount;
 use crate::text::fold;
+use crate::typed;
 
 /// A key and its value, with their places.
 pub type DocumentEntry<'t> = (Spanned<DeString<'t>>, Spanned<DeValue<'t>>);
@@ -158,10 +159,13 @@ impl Walk {
     pub(crate) fn date_or(&mut self, value: &Spanned<DeValue<'_>>, expected: Expected) -> Option<NaiveDate> {
         let DeValue::Datetime(moment) = value.get_ref() else {
             // A date in quotes is the commonest slip: the same text without them is what was meant.
-            let unquoted =
-                value.get_ref().as_str().filter(|text| text.parse::<NaiveDate>().is_ok() && text.len() == 10);
-            let problem = Problem::WrongType { expected, found: found(value.get_ref()) };
-            self.diagnostics.push(Diagnostic::new(problem, value.span()).did_you_mean(unquoted.map(str::to_owned)));
+            let (problem, meant) = match value.get_ref().as_str().map(|text| (text, typed::whole_day(text))) {
+                Some((text, Err(fault))) => (Problem::ImpossibleDay { text: text.to_owned(), fault }, None),
+                Some((_, Ok(meant))) => (Problem::WrongType { expected, found: Found::Text }, meant),
+                None => (Problem::WrongType { expected, found: found(value.get_ref()) }, None),
+            };
+            let meant = meant.map(|day| day.to_string());
+            self.diagnostics.push(Diagnostic::new(problem, value.span()).did_you_mean(meant));
             return None;
         };
         let (Some(date), None, None) = (moment.date, moment.time, moment.offset) else {

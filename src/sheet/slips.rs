@@ -9,7 +9,7 @@ use crate::model::record::{Field, Records};
 use crate::view::sheet::problem::SheetProblem;
 
 /// What is refused of the edits that these rows ask for, as of a day: days to come of what happened, promises for a day
-/// that has passed, and, unless they are to be replaced, other days than the recorded ones.
+/// that has passed or without a reason, and, unless they are to be replaced, other days than the recorded ones.
 pub(crate) fn found(
     entries: &[TableEntry],
     edits: &[Edit],
@@ -26,6 +26,9 @@ pub(crate) fn found(
         for change in &edit.changes {
             let (Some(Value::Date(day)), Some(cell)) = (&change.value, entry.cell(change.field)) else { continue };
             let (at, field, day) = (cell.at, change.field, *day);
+            if field == Field::Committed && !has_reason(edit, &facts) {
+                found.push(SheetProblem::PromiseWithoutReason { at });
+            }
             if field == Field::Committed && day < today {
                 found.push(SheetProblem::PromisedPast { at, day, today });
             } else if field != Field::Committed && day > today {
@@ -37,4 +40,10 @@ pub(crate) fn found(
         }
     }
     found
+}
+
+/// Whether a record has a reason once an edit is made.
+fn has_reason(edit: &Edit, facts: &Facts<'_>) -> bool {
+    let change = edit.changes.iter().find(|change| change.field == Field::Reason);
+    change.map_or_else(|| facts.text(Field::Reason).is_some(), |change| change.value.is_some())
 }

@@ -16,7 +16,7 @@ use crate::model::period::{FIRST_DAY, LAST_DAY};
 use crate::model::plan::{Lang, Plan};
 use crate::model::record::Field;
 use crate::text::fold;
-use crate::typed::{DayFault, TypedDay};
+use crate::typed::{DayFault, Leaning, TypedDay};
 use crate::view::sheet::problem::{SheetProblem, Unreadable};
 use crate::view::sheet::{Column, Place, Status};
 use crate::words::{owed, sheet, words};
@@ -118,8 +118,8 @@ fn headings_in(line: &GridLine) -> Headings {
     headings
 }
 
-/// What a grid says about the obligations of a plan.
-pub fn read(plan: &Plan, grid: &Grid) -> Reading {
+/// What a grid says about the obligations of a plan. A day without a year is the nearest as of `today`.
+pub fn read(plan: &Plan, grid: &Grid, today: NaiveDate) -> Reading {
     let Some(headings) = headings(grid) else {
         return Reading { problems: vec![Unreadable::NoTable.into()], ..Reading::default() };
     };
@@ -147,7 +147,7 @@ pub fn read(plan: &Plan, grid: &Grid) -> Reading {
         return Reading { extra, has_baseline, problems, ..Reading::default() };
     }
     let mut reader =
-        Rows { plan, columns: &headings.columns, problems, firsts: HashMap::new(), shown: Shown::default() };
+        Rows { plan, today, columns: &headings.columns, problems, firsts: HashMap::new(), shown: Shown::default() };
     let lines = grid.lines.iter().filter(|line| line.number > headings.row);
     let mut entries: Vec<TableEntry> = lines.filter_map(|line| reader.entry(line)).collect();
     entries.sort_by_key(|entry| (entry.unit, entry.occurrence));
@@ -184,6 +184,7 @@ pub(crate) fn columns(grid: &Grid) -> Option<(u32, HashMap<Column, u32>)> {
 
 struct Rows<'a> {
     plan: &'a Plan,
+    today: NaiveDate,
     columns: &'a HashMap<Column, u32>,
     problems: Vec<SheetProblem>,
     firsts: HashMap<(UnitIx, OccurrenceIx), Place>,
@@ -248,14 +249,22 @@ impl Rows<'_> {
         let title =
             self.cell(line, Column::Title).filter(|(_, cell)| !cell.is_some_and(|it| is_title(&plain(&text_of(it)))));
         let due = self.cell(line, Column::Due);
-        let due = due.map(|(at, cell)| Filled { at, value: cell.and_then(|cell| day(at, cell).ok()) });
+        let due = due.map(|(at, cell)| Filled {
+            at,
+            value: cell.and_then(|cell| day((at, cell), (self.today, Leaning::Past)).ok()),
+        });
         ShownCells { other_title: title.map(|(at, _)| at), due }
     }
 
     fn said(&mut self, line: &GridLine, column: Column, field: Field) -> Option<Filled<Fact<'static>>> {
         let (at, cell) = self.cell(line, column)?;
         let Some(cell) = cell else { return Some(Filled { at, value: None }) };
-        let read = if field.is_day() { day(at, cell).map(|day| Some(Fact::Day(day))) } else { texts(at, cell, field) };
+        let leaning = if field == Field::Committed { Leaning::Future } else { Leaning::Past };
+        let read = if field.is_day() {
+            day((at, cell), (self.today, leaning)).map(|day| Some(Fact::Day(day)))
+        } else {
+            texts(at, cell, field)
+        };
         match read {
             Ok(value) => Some(Filled { at, value }),
             // What is wrong says nothing, and the problem keeps everything from being written.
@@ -284,7 +293,7 @@ impl Rows<'_> {
         let target = owed.and_then(|owed| self.plan.target(owed));
         let then = baseline.map(|baseline| baseline.kept(Field::Progress));
         let value = cell.map_or(Ok(None), |cell| reached::amount((at, cell), then, target));
-        let by = by.map(|(at, cell)| day(at, cell).map(|day| (at, day))).transpose();
+        let by = by.map(|(at, cell)| day((at, cell), (self.today, Leaning::Past)).map(|day| (at, day))).transpose();
         match (value, by) {
             (Ok(value), Ok(by)) => Some(ReachedCells { value: Filled { at, value }, by }),
             (value, by) => {
@@ -387,44 +396,72 @@ fn texts(at: Place, cell: &Cell, field: Field) -> Result<Option<Fact<'static>>, 
     Ok((!text.is_empty()).then(|| Fact::Text(text.into())))
 }
 
-fn day(at: Place, cell: &Cell) -> Result<NaiveDate, SheetProblem> {
+fn day((at, cell): (Place, &Cell), (today, leaning): (NaiveDate, Leaning)) -> Result<NaiveDate, SheetProblem> {
     let not_a_date = || SheetProblem::NotADate { at, text: repeated(&text_of(cell)), fault: DayFault::NotADay };
     let day = match cell {
         Cell::Date(day) => *day,
         Cell::Moment(_) => return Err(SheetProblem::DateWithTime { at, text: text_of(cell) }),
         Cell::Error(text) => return Err(SheetProblem::Failed { at, text: text.clone() }),
         Cell::NoResult => return Err(SheetProblem::NoResult { at }),
-        Cell::Text(text) => {
-            written_day(text.trim()).map_err(|fault| SheetProblem::NotADate { at, text: repeated(text), fault })?
-        }
+        Cell::Text(text) => written_day(at, text, today, leaning)?,
         Cell::Number(_) | Cell::Bool(_) => return Err(not_a_date()),
     };
     if (FIRST_DAY..=LAST_DAY).contains(&day) { Ok(day) } else { Err(not_a_date()) }
 }
 
-/// A day with its year, as people write it: a sheet is read on other days than it is filled in.
-fn written_day(text: &str) -> Result<NaiveDate, DayFault> {
-    match TypedDay::parse(text.strip_suffix("T00:00:00").unwrap_or(text))? {
-        TypedDay::Whole(day) => Ok(day),
-        TypedDay::Yearless { .. } | TypedDay::Away(_) => Err(DayFault::NotADay),
+/// A day as people write it. A sheet is read on other days than it is filled in: what counts from that day is refused, and
+/// of a day without a year only the nearest one is taken.
+fn written_day(at: Place, text: &str, today: NaiveDate, leaning: Leaning) -> Result<NaiveDate, SheetProblem> {
+    const HALF_A_YEAR: i64 = 183;
+    let typed = TypedDay::parse(text.trim().strip_suffix("T00:00:00").unwrap_or(text))
+        .map_err(|fault| SheetProblem::NotADate { at, text: repeated(text), fault })?;
+    let day = typed.on(today, leaning);
+    match typed {
+        TypedDay::Away(_) => Err(SheetProblem::RelativeDay { at, text: repeated(text) }),
+        TypedDay::Yearless { .. } if (day - today).num_days().abs() > HALF_A_YEAR => {
+            Err(SheetProblem::FarDay { at, text: repeated(text), day })
+        }
+        TypedDay::Whole(_) | TypedDay::Yearless { .. } => Ok(day),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDate;
+
     use super::written_day;
+    use crate::typed::Leaning;
+    use crate::view::sheet::Place;
+    use crate::view::sheet::problem::SheetProblem;
+
+    fn read(text: &str, leaning: Leaning) -> Result<String, SheetProblem> {
+        let today = NaiveDate::from_ymd_opt(2024, 4, 20).expect("a day");
+        written_day(Place { row: 1, column: 1 }, text, today, leaning).map(|day| day.to_string())
+    }
 
     #[test]
     fn days_are_read_day_first_and_with_four_digits_of_the_year() {
         for text in
             ["2024-05-15", "15/5/2024", "15/05/2024", "15-5-2024", "15.05.2024", "2024-05-15T00:00:00", "2024/05/15"]
         {
-            assert_eq!(written_day(text).map(|day| day.to_string()).as_deref(), Ok("2024-05-15"), "{text}");
+            assert_eq!(read(text, Leaning::Past).as_deref(), Ok("2024-05-15"), "{text}");
         }
-        for text in
-            ["", "15", "15/5", "15/5/24", "5/15/2024", "31/4/2024", "15/5-2024", "+1/5/2024", "mai", "hôm qua", "-3"]
-        {
-            assert!(written_day(text).is_err(), "{text}");
+        for text in ["", "15", "15/5/24", "5/15/2024", "31/4/2024", "15/5-2024", "+1/5/2024"] {
+            assert!(matches!(read(text, Leaning::Past), Err(SheetProblem::NotADate { .. })), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_without_a_year_is_the_nearest_and_one_that_counts_from_another_is_refused() {
+        assert_eq!(read("19/4", Leaning::Past).as_deref(), Ok("2024-04-19"));
+        assert_eq!(read(" 19/12", Leaning::Past).as_deref(), Ok("2023-12-19"));
+        assert_eq!(read("21/4", Leaning::Future).as_deref(), Ok("2024-04-21"));
+        // The promise lapsed before the sheet came back: it is none for the next year.
+        for (text, leaning) in [("19/4", Leaning::Future), ("21/4", Leaning::Past)] {
+            assert!(matches!(read(text, leaning), Err(SheetProblem::FarDay { .. })), "{text}");
+        }
+        for text in ["hôm qua", "today", "-3", "+1"] {
+            assert!(matches!(read(text, Leaning::Past), Err(SheetProblem::RelativeDay { .. })), "{text}");
         }
     }
 }

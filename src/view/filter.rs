@@ -11,6 +11,8 @@ use crate::model::plan::Plan;
 pub(crate) enum Wanted {
     State(State),
     Flag(Flag),
+    /// Completed, and not late.
+    OnTime,
 }
 
 impl Wanted {
@@ -24,6 +26,7 @@ impl Wanted {
         match self {
             Self::State(state) => state.as_str(),
             Self::Flag(flag) => flag.as_str(),
+            Self::OnTime => "on time",
         }
     }
 
@@ -31,6 +34,10 @@ impl Wanted {
         match self {
             Self::State(state) => obligation.standing.state == state,
             Self::Flag(flag) => obligation.standing.flags.has(flag),
+            Self::OnTime => {
+                let standing = &obligation.standing;
+                standing.state == State::Completed && standing.due.is_some() && !standing.flags.has(Flag::Late)
+            }
         }
     }
 }

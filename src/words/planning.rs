@@ -32,6 +32,7 @@ pub enum PlanningPhrase<'a> {
     StandIn { name: &'a str, group: &'a str, id: &'a str },
     NoEvent { name: &'a str },
     NoMilestone { task: &'a str, name: &'a str },
+    TitleTwice { title: &'a str, other: &'a str },
     DocumentNeeded,
     Document,
     DocumentHelp,

@@ -19,7 +19,7 @@ use crate::prompt::{Choice, PromptError, is_terminal};
 use crate::select;
 use crate::shell;
 use crate::text::{one_line, sentence_case};
-use crate::typed::{Leaning, TypedDay};
+use crate::typed::{self, Leaning, TypedDay};
 use crate::words::{Label, Phrase, PlanningPhrase, date};
 
 /// What a task is to say.
@@ -267,6 +267,9 @@ pub(super) fn limit(
 ) -> Result<Option<TimeLimit>, Failure> {
     let plan = &session.snapshot.plan;
     let own = place.filter(|place| place.milestone.is_none()).map(|place| rhythm(plan.task(place.task)));
+    if let Some((text, fault)) = typed::impossible(text) {
+        return Err(Failure::Usage(one_line(&session.say(&Phrase::BadDay { text, fault }))));
+    }
     let open = match time_limit(text, &own.unwrap_or_default(), &LimitContext::of(plan, day)) {
         Ok(limit) => return Ok(Some(limit)),
         Err(open) => *open,

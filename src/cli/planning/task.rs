@@ -11,6 +11,8 @@ use super::options::{DocumentArgs, FieldArgs, PlaceArgs, place};
 use super::{Decided, change, refused};
 use crate::edit::plan::PlanEdit;
 use crate::planning::{PlanRefusal, add, amend, cancel, edit, reorder};
+use crate::text::one_line;
+use crate::words::{Phrase, PlanningPhrase};
 
 #[derive(Args)]
 pub(in crate::cli) struct TaskAmendArgs {
@@ -151,6 +153,10 @@ fn run_add(asked: &Asked, args: &TaskAddArgs) -> Result<Exit, Failure> {
         let day = by.as_ref().map(|by| by.on);
         let Some(mut fields) = args.fields.fields(session, None, day)? else { return Ok(None) };
         let title = args.new_title.trim();
+        if let Some(other) = fields.title.as_deref().map(str::trim).filter(|other| *other != title) {
+            let said = PlanningPhrase::TitleTwice { title, other };
+            return Err(Failure::Usage(one_line(&session.say(&Phrase::Planning(said)))));
+        }
         let (id, note) = new_id(session, title, args.id.as_deref(), &[])
             .map_err(|refusal| refused(session, &refusal, title, None))?;
         fields.title = Some(title.to_owned());

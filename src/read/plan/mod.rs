@@ -71,6 +71,11 @@ pub(crate) fn read_beside(text: &str, inspect: Inspect, find: &FindShared<'_>) -
     super::text::drop_consequences(&mut diagnostics, &broken_lines);
     for diagnostic in diagnostics.iter_mut().filter(|diagnostic| diagnostic.replacement.is_none()) {
         diagnostic.replacement = deadline_meant(&diagnostic.problem, plan.as_ref());
+        if let Problem::UnreadableDeadline { text, .. } = &diagnostic.problem
+            && let Some((day, fault)) = typed::impossible(text)
+        {
+            diagnostic.problem = Problem::ImpossibleDay { text: day.to_owned(), fault };
+        }
     }
     PlanReading { plan, spans, diagnostics, shared, texts }
 }

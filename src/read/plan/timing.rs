@@ -15,6 +15,7 @@ use crate::model::plan::{OnDayOff, Text, Timing};
 use crate::model::recurrence::{Every, Recurrence};
 use crate::read::RawText;
 use crate::read::walk::Walk;
+use crate::typed;
 
 const EVERY_WORDS: &[&str] =
     &["day", "working-day", "week", "half-month", "month", "quarter", "half", "first-half", "nine-months", "year"];
@@ -154,7 +155,11 @@ fn read_every(value: Spanned<DeValue<'_>>, walk: &mut Walk) -> Option<Vec<Every>
     }
     for item in items {
         let span = item.span();
+        let meant = item.get_ref().as_str().and_then(typed::every);
         let Some(every) = walk.word(item, &Every::WORDS, EVERY_WORDS) else {
+            if let (Some(meant), Some(found)) = (meant, walk.diagnostics.last_mut()) {
+                found.replacement = Some(format!("\"{}\"", meant.as_str()));
+            }
             faulty = true;
             continue;
         };

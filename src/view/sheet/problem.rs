@@ -140,6 +140,17 @@ pub enum SheetProblem {
         text: String,
         fault: DayFault,
     },
+    /// `hôm qua`, `-3`: a day that counts from the day on which it was written, which nobody knows.
+    RelativeDay {
+        at: Place,
+        text: String,
+    },
+    /// `19/4`, which is the day of more than one year: the nearest is more than half a year away.
+    FarDay {
+        at: Place,
+        text: String,
+        day: NaiveDate,
+    },
     /// The dates of the file are written month first.
     MonthFirst {
         at: Place,
@@ -176,6 +187,10 @@ pub enum SheetProblem {
         at: Place,
         day: NaiveDate,
         today: NaiveDate,
+    },
+    /// A promise, and no reason beside it.
+    PromiseWithoutReason {
+        at: Place,
     },
     /// Another day than the recorded one, and nobody said that it is to be replaced.
     Rewrites {
@@ -293,6 +308,9 @@ impl SheetProblem {
             | Self::UnknownColumn { at, .. }
             | Self::DayToCome { at, .. }
             | Self::PromisedPast { at, .. }
+            | Self::PromiseWithoutReason { at }
+            | Self::RelativeDay { at, .. }
+            | Self::FarDay { at, .. }
             | Self::Rewrites { at, .. }
             | Self::NotAnAmount { at, .. }
             | Self::NoTarget { at }

@@ -49,6 +49,8 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
         "“{name}” still stands in for members of the group; when they are all listed: tiendo group remove {group} {id}";
     NoEvent { name } => "no event is called “{name}”";
     NoMilestone { task, name } => "{task} has no milestone “{name}”";
+    TitleTwice { title, other } =>
+        "the title is given twice, as “{title}” and as --title “{other}”: give one; an id goes with --id";
     DocumentNeeded => "which document, of which day? add --by and --on, such as --by \"12-CV/TU\" --on 2024-05-02";
     Document => "Document";
     DocumentHelp => "number of the document, such as 12-CV/TU · Esc: cancel";

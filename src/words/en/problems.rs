@@ -6,6 +6,7 @@ use super::errors::system;
 use super::named::{bare_kind, expected_name, found_name, hidden, kind_name, kinds, table_name, write_it};
 use super::numbers::{date, days, number, plural};
 use super::syntax::{syntax, syntax_help};
+use super::typed;
 use crate::diagnostic::{
     AnswerFault, EvidenceFault, FolderFault, LevelFault, NotAFile, OwnLimit, Problem, SharedFault, StrayKind, Table,
     UnclearWording,
@@ -104,13 +105,15 @@ sentences_with_help! { fn said(&Problem) {
     DateWithTime => "expected only a date, found a date with a time, or a time" =>
         "write only the date: 2024-05-15";
     YearOutOfRange => "the year must be between 0001 and 9999";
+    ImpossibleDay { text, fault } => "{}", typed::day_fault(text, fault) =>
+        "write a day that exists, without quotation marks, such as 2024-05-15";
     UnreadableDeadline { text, recurs: true } => "cannot read “{text}” as the deadline of a task with `every`" =>
         "write it like \"end\", \"end + 5 days\", \"day 25\", \"before day 15 of month 11\" or \"day 5 of next month\"";
     UnreadableDeadline { text, recurs: false } => "cannot read “{text}” as a deadline" =>
         "write it like 2024-06-30, \"2024-Q2\", \"before 2024-06-15\", \"event E + 10 days\" or \"ongoing\"";
     NoDeadline => "the task has no `due`, `every` or `milestones`" =>
         "add `due`; for work without a last day: due = \"ongoing\" or due = \"unstated\"";
-    InvalidPeriod { period, well_formed: true } => "there is no {period} in the calendar" =>
+    InvalidPeriod { period, well_formed: true } => "{}", typed::not_in_calendar(period) =>
         "write a day or period that exists, such as 2024-Q4 or 2024-02-29";
     InvalidPeriod { period, well_formed: false } => "“{period}” is not a day or period that can be used here" =>
         "write one day as 2024-04-30, several as \"2024-02-08..2024-02-14\"";

@@ -77,6 +77,10 @@ sentences! { pub(crate) fn problem(&SheetProblem) {
          the current files";
     NotADate { text, fault: DayFault::NotADay, .. } => "“{text}” is not a date; write it like 15/5/2024";
     NotADate { text, fault, .. } => "{}", typed::day_fault(text, fault);
+    RelativeDay { text, .. } =>
+        "“{text}” counts from the day on which it was written, which the sheet does not say; write a date, such as 15/5/2024";
+    FarDay { text, day, .. } =>
+        "“{text}” names no year, and the nearest such day, {}, is more than half a year away; write the year too", date(*day);
     MonthFirst { text, .. } =>
         "the dates of this file are month first (“{text}”) and could be taken for other days; import the .xlsx \
          itself, or save the CSV again with dates as day/month/year";
@@ -92,6 +96,7 @@ sentences! { pub(crate) fn problem(&SheetProblem) {
         field_name(*field), date(*day), date(*today), column(Column::Committed);
     PromisedPast { day, today, .. } =>
         "the promised day {} has passed (as of {}); give a future day", date(*day), date(*today);
+    PromiseWithoutReason { .. } => "a promise needs a reason; write it in the column “{}”", column(Column::Reason);
     Rewrites { field, recorded, day, .. } =>
         "“{}” is recorded as {}, but the sheet says {}; if the record is wrong, import with --replace",
         field_name(*field), date(*recorded), date(*day);

@@ -1,7 +1,7 @@
 //! What was typed and names no day or period.
 
 use super::numbers::date;
-use crate::typed::DayFault;
+use crate::typed::{DayFault, TypedDay};
 
 pub(crate) fn day_fault(text: &str, fault: &DayFault) -> String {
     match fault {
@@ -22,6 +22,14 @@ pub(crate) fn day_fault(text: &str, fault: &DayFault) -> String {
             let or = or.map(|or| format!(" or {}", date(or))).unwrap_or_default();
             format!("“{text}” may be {}{or}: write the year with four digits", date(*read))
         }
+    }
+}
+
+/// Why the calendar has no such day or period.
+pub(crate) fn not_in_calendar(period: &str) -> String {
+    match TypedDay::parse(period) {
+        Err(fault @ (DayFault::MonthEnds { .. } | DayFault::NoMonth { .. })) => day_fault(period, &fault),
+        _ => format!("there is no {period} in the calendar"),
     }
 }
 

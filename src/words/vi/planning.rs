@@ -47,6 +47,8 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
         "Nhóm còn đơn vị tạm “{name}”; khi đã đủ thành viên: tiendo group remove {group} {id}";
     NoEvent { name } => "không có sự kiện nào tên là “{name}”";
     NoMilestone { task, name } => "{task} không có mốc “{name}”";
+    TitleTwice { title, other } =>
+        "nội dung ghi hai lần, “{title}” và --title “{other}”: hãy ghi một; mã thì ghi bằng --id";
     DocumentNeeded => "theo văn bản nào, ngày nào? hãy thêm --by và --on, như --by \"12-CV/TU\" --on 2/5/2024";
     Document => "Văn bản";
     DocumentHelp => "số, ký hiệu văn bản, như 12-CV/TU · Esc: thôi";

@@ -6,6 +6,7 @@ use super::errors::system;
 use super::named::{expected_name, found_name, hidden, kind_name, table_name, write_it};
 use super::numbers::{date, number};
 use super::syntax::{syntax, syntax_help};
+use super::typed;
 use crate::diagnostic::{
     AnswerFault, EvidenceFault, FolderFault, LevelFault, NotAFile, OwnLimit, Problem, SharedFault, StrayKind, Table,
     UnclearWording,
@@ -104,13 +105,15 @@ sentences_with_help! { fn said(&Problem) {
         "với Việt Nam, ghi \"Asia/Ho_Chi_Minh\" hoặc bỏ dòng `timezone`";
     DateWithTime => "ở đây chỉ ghi ngày, không ghi giờ" => "chỉ giữ lại phần ngày: 2024-05-15";
     YearOutOfRange => "năm phải nằm trong khoảng từ 0001 đến 9999";
+    ImpossibleDay { text, fault } => "{}", typed::day_fault(text, fault) =>
+        "ghi một ngày có thật, không có ngoặc kép, như 2024-05-15";
     UnreadableDeadline { text, recurs: true } => "không đọc được “{text}” thành hạn của nhiệm vụ có `every`" =>
         "viết như \"end\", \"end + 5 days\", \"day 25\", \"before day 15 of month 11\" hoặc \"day 5 of next month\"";
     UnreadableDeadline { text, recurs: false } => "không đọc được “{text}” thành hạn" =>
         "viết như 2024-06-30, \"2024-Q2\", \"before 2024-06-15\", \"event E + 10 days\" hoặc \"ongoing\"";
     NoDeadline => "nhiệm vụ không có `due`, `every` hay `milestones`" =>
         "bổ sung `due`; việc không có ngày cuối cùng: due = \"ongoing\" hoặc due = \"unstated\"";
-    InvalidPeriod { period, well_formed: true } => "trong lịch không có {period}" =>
+    InvalidPeriod { period, well_formed: true } => "{}", typed::not_in_calendar(period) =>
         "ghi ngày hoặc kỳ có thật, như 2024-Q4 hay 2024-02-29";
     InvalidPeriod { period, well_formed: false } => "“{period}” không phải là ngày hay kỳ dùng được ở đây" =>
         "viết một ngày là 2024-04-30, nhiều ngày là \"2024-02-08..2024-02-14\"";

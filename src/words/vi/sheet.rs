@@ -76,6 +76,10 @@ sentences! { pub(crate) fn problem(&SheetProblem) {
         "không đọc được số liệu gốc trong cột ẩn; hãy xuất bảng mới, hoặc xóa hẳn cột này để so với các tệp hiện có";
     NotADate { text, fault: DayFault::NotADay, .. } => "“{text}” không phải là ngày; hãy ghi như 15/5/2024";
     NotADate { text, fault, .. } => "{}", typed::day_fault(text, fault);
+    RelativeDay { text, .. } =>
+        "“{text}” tính từ ngày ghi vào bảng, mà bảng không cho biết ngày ấy; hãy ghi ngày, như 15/5/2024";
+    FarDay { text, day, .. } =>
+        "“{text}” không ghi năm, mà ngày gần nhất có thể là {}, cách ngày xét hơn nửa năm; hãy ghi cả năm", date(*day);
     MonthFirst { text, .. } =>
         "ngày trong tệp ghi theo thứ tự tháng/ngày/năm (“{text}”), dễ nhầm ngày này sang ngày khác; hãy nhập thẳng \
          tệp .xlsx, hoặc lưu lại CSV với ngày theo thứ tự ngày/tháng/năm";
@@ -91,6 +95,7 @@ sentences! { pub(crate) fn problem(&SheetProblem) {
         field_name(*field), date(*day), date(*today), column(Column::Committed);
     PromisedPast { day, today, .. } =>
         "ngày dự kiến {} đã qua (ngày xét là {}); hãy ghi một ngày sắp tới", date(*day), date(*today);
+    PromiseWithoutReason { .. } => "ghi ngày dự kiến hoàn thành phải kèm lý do; hãy ghi vào cột “{}”", column(Column::Reason);
     Rewrites { field, recorded, day, .. } =>
         "“{}” đã ghi là {}, trong bảng là {}; nếu đã ghi sai và cần thay, hãy nhập lại với --replace",
         field_name(*field), date(*recorded), date(*day);

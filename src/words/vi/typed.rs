@@ -1,7 +1,7 @@
 //! Ngày và kỳ gõ sai: what was typed and names no day or period.
 
 use super::numbers::date;
-use crate::typed::DayFault;
+use crate::typed::{DayFault, TypedDay};
 
 pub(crate) fn day_fault(text: &str, fault: &DayFault) -> String {
     match fault {
@@ -22,6 +22,14 @@ pub(crate) fn day_fault(text: &str, fault: &DayFault) -> String {
             let or = or.map(|or| format!(" hoặc {}", date(or))).unwrap_or_default();
             format!("“{text}” có thể là {}{or}: hãy ghi năm đủ bốn chữ số", date(*read))
         }
+    }
+}
+
+/// Why the calendar has no such day or period.
+pub(crate) fn not_in_calendar(period: &str) -> String {
+    match TypedDay::parse(period) {
+        Err(fault @ (DayFault::MonthEnds { .. } | DayFault::NoMonth { .. })) => day_fault(period, &fault),
+        _ => format!("trong lịch không có {period}"),
     }
 }
 

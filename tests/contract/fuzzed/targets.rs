@@ -248,7 +248,7 @@ pub fn sheet(bytes: &[u8]) {
     }
     let Ok(grid) = delimited::grid(bytes) else { return };
     let plan = the_plan();
-    let reading = table::read(&plan, &grid);
+    let reading = table::read(&plan, &grid, chrono::NaiveDate::MAX);
     for (unit, entries) in reading.by_unit().filter(|_| reading.problems.is_empty()) {
         let records = read_unit(&plan, unit, "", Inspect::No).records;
         let (edits, problems) =

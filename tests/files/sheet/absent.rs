@@ -163,4 +163,16 @@ fn an_import_holds_to_the_rules_of_recording() {
 
     let promised = mended.replace(",In progress,01/04/2024,,,,,", ",In progress,01/04/2024,,,chậm,14/5/2024,");
     refused("s.csv", promised.as_bytes(), &["the promised day 14/5/2024 has passed (as of 15/5/2024)"]);
+    let bare = mended.replace(",In progress,01/04/2024,,,,,", ",In progress,01/04/2024,,,,20/5/2024,");
+    refused("s.csv", bare.as_bytes(), &["a promise needs a reason; write it in the column “Reason”"]);
+    for (day, said) in [
+        ("hôm qua", "“hôm qua” counts from the day on which it was written"),
+        ("14/5", "the nearest such day, 14/5/2025, is more than half a year away"),
+    ] {
+        let told = promised.replace(",14/5/2024,", &format!(",{day},"));
+        refused("s.csv", told.as_bytes(), &[said]);
+    }
+    let yearless = promised.replace(",14/5/2024,", ",20/5,");
+    let (ran, held) = import("s.csv", yearless.as_bytes(), &[]);
+    assert!(ran.code == 0 && held.contains("committed = 2024-05-20"), "{ran:?} {held}");
 }

@@ -128,7 +128,7 @@ pub fn sheet() -> Grid {
 /// What importing a sheet comes to: the files that change, or everything that is wrong.
 pub fn import_into(plan: &str, files: &BTreeMap<&str, String>, grid: &Grid) -> Result<Changed, Vec<SheetProblem>> {
     with_plan(plan, |plan| {
-        let reading = table::read(plan, grid);
+        let reading = table::read(plan, grid, as_of());
         let (mut problems, mut changed) = (reading.problems.clone(), BTreeMap::new());
         for (unit, entries) in reading.by_unit() {
             let id = plan.unit(unit).id.to_string();

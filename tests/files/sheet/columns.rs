@@ -71,7 +71,7 @@ fn columns_that_mean_nothing_here_are_named_and_left_alone() {
     );
     assert_eq!(only_change(&extra, "phong-ke-hoach"), ["+note = \"Xong phần một\""]);
     read_plan(PLAN, |reading| {
-        let read = table::read(&reading.plan.expect("it is sound"), &extra);
+        let read = table::read(&reading.plan.expect("it is sound"), &extra, super::bench::as_of());
         assert_eq!(read.extra, ["Người theo dõi"]);
         assert!(read.has_baseline && read.problems.is_empty());
     });

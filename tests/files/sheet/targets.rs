@@ -114,7 +114,7 @@ fn what_cannot_be_an_amount_is_told_with_its_cell() {
         ("vp/ty-le,-3,", "cell B2: “-3” is not an amount"),
         ("vp/ty-le,,1/3/2025", "cell C2: there is a day but no amount"),
         ("vp/ty-le,81,11/4/2025", "cell C2: “Reached” is 11/4/2025, which is after the as-of day"),
-        ("vp/ty-le,81,mai", "cell C2: “mai” is not a date"),
+        ("vp/ty-le,81,mai", "cell C2: “mai” counts from the day on which it was written"),
         ("moi/am,3,", "cell B2: nothing is to be reached here"),
     ] {
         let (code, said, _) = import(&files(), "vp", row, &[]);
