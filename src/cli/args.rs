@@ -217,8 +217,7 @@ fn label_of(state: State) -> Option<Label> {
     match state {
         State::Overdue => Some(Label::OpenOverdue),
         State::Pending => Some(Label::OpenInTime),
-        State::Completed => Some(Label::Done),
-        State::Ongoing | State::Waived => None,
+        State::Completed | State::Ongoing | State::Waived => None,
     }
 }
 

@@ -26,6 +26,7 @@ mod own_unit;
 mod pager;
 mod pictures;
 mod planning;
+mod planning_kept;
 #[cfg(unix)]
 mod prompts;
 mod scripts;
