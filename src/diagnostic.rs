@@ -11,9 +11,8 @@ use crate::model::recurrence::Every;
 use crate::model::target::{Amount, Reach, TargetRange};
 use crate::rules::{Code, Severity};
 use crate::source::Source;
-use crate::typed::DayFault;
 
-pub use self::fault::{EvidenceFault, FolderFault, Lack, NotAFile, SharedFault, SystemFault};
+pub use self::fault::{DayFault, EvidenceFault, FolderFault, Lack, NotAFile, SharedFault, SystemFault};
 pub use self::level::{AnswerFault, LevelFault};
 
 /// A problem at a place.

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::diagnostic::DayFault;
 use crate::model::period::{FIRST_DAY, LAST_DAY, Period, PeriodKind, day_before, shift};
 use crate::model::recurrence::Every;
 use crate::model::target::Amount;
@@ -27,28 +28,6 @@ pub enum Leaning {
     Past,
     /// The first that is not before today: what is to come.
     Future,
-}
-
-/// Why a text names no day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DayFault {
-    NotADay,
-    /// The month has no such day: how many it has. Without a year, as many as it ever has.
-    MonthEnds {
-        month: u32,
-        year: Option<i32>,
-        days: u32,
-    },
-    /// There is no such month; read month first it is this day.
-    NoMonth {
-        month: u32,
-        swapped: Option<NaiveDate>,
-    },
-    /// The year has two digits: what it may mean.
-    ShortYear {
-        read: NaiveDate,
-        or: Option<NaiveDate>,
-    },
 }
 
 impl TypedDay {

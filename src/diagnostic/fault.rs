@@ -2,6 +2,30 @@
 
 use std::io::{self, ErrorKind};
 
+use chrono::NaiveDate;
+
+/// Why a text names no day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayFault {
+    NotADay,
+    /// The month has no such day: how many it has. Without a year, as many as it ever has.
+    MonthEnds {
+        month: u32,
+        year: Option<i32>,
+        days: u32,
+    },
+    /// There is no such month; read month first it is this day.
+    NoMonth {
+        month: u32,
+        swapped: Option<NaiveDate>,
+    },
+    /// The year has two digits: what it may mean.
+    ShortYear {
+        read: NaiveDate,
+        or: Option<NaiveDate>,
+    },
+}
+
 /// What stands where a file should.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotAFile {

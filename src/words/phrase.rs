@@ -3,14 +3,14 @@
 use chrono::NaiveDate;
 
 use crate::action::{Action, Refusal};
-use crate::diagnostic::SystemFault;
+use crate::diagnostic::{DayFault, SystemFault};
 use crate::model::period::{Period, PeriodKind};
 use crate::model::reporting::ReportPeriod;
 use crate::review::commits::GitTrouble;
 use crate::review::marks::Mark;
 use crate::review::settings::Setting;
 use crate::store::Trouble;
-use crate::typed::{DayFault, PeriodFault};
+use crate::typed::PeriodFault;
 use crate::view::report::tally::Rate;
 use crate::view::why::Why;
 use crate::words::collect::CollectPhrase;

@@ -1,8 +1,9 @@
 //! Days, periods and deadlines as people type them.
 
 use chrono::NaiveDate;
+use tiendo::diagnostic::DayFault;
 use tiendo::model::period::Period;
-use tiendo::typed::{DayFault, Leaning, PeriodFault, TypedDay, TypedPeriod, deadline};
+use tiendo::typed::{Leaning, PeriodFault, TypedDay, TypedPeriod, deadline};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date in a test")

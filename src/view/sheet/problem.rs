@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Column, Place, Status};
-use crate::typed::DayFault;
+use crate::diagnostic::DayFault;
 
 /// Why nothing can be read of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

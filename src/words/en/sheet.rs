@@ -2,9 +2,9 @@
 
 use super::numbers::{date, number};
 use super::typed;
+use crate::diagnostic::DayFault;
 use crate::model::record::Field;
 use crate::model::target::Amount;
-use crate::typed::DayFault;
 use crate::view::sheet::problem::{Bound, Disagreement, SheetProblem, Unreadable};
 use crate::view::sheet::{Column, Status};
 use crate::words::parts::{self, shortened, size};

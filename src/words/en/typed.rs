@@ -1,7 +1,8 @@
 //! What was typed and names no day or period.
 
 use super::numbers::date;
-use crate::typed::{DayFault, TypedDay};
+use crate::diagnostic::DayFault;
+use crate::typed::TypedDay;
 
 pub(crate) fn day_fault(text: &str, fault: &DayFault) -> String {
     match fault {
