@@ -48,14 +48,8 @@ impl<'t> Cursor<'t> {
         (!has_control && !lone_return()).then_some(Self { text, bytes, at: 0 })
     }
 
-    #[must_use]
-    pub(crate) fn to(mut self, place: usize) -> Self {
-        self.at = place;
-        self
-    }
-
-    /// Goes back to where it was.
-    pub(crate) fn return_to(&mut self, place: usize) {
+    /// Goes to a place where it was before, or where something is known to begin.
+    pub(crate) fn go_to(&mut self, place: usize) {
         self.at = place;
     }
 

@@ -240,7 +240,7 @@ impl<'a> File<'a> {
         if let Some(guessed) = self.guessed(node) {
             return Some(guessed);
         }
-        self.cursor.return_to(start);
+        self.cursor.go_to(start);
         let key = self.cursor.key()?;
         Some((self.name(node, &key)?, key.span))
     }

@@ -111,7 +111,8 @@ fn take_sections(text: &str, with_tasks: bool) -> Option<(String, Lists<'_>)> {
     let mut kept = 0;
     let mut at = if text.starts_with('[') { Some(0) } else { next_header(text, 0) };
     while let Some(start) = at {
-        let mut cursor = start_of_text.clone().to(start);
+        let mut cursor = start_of_text.clone();
+        cursor.go_to(start);
         let wanted = with_tasks || !text[start..].starts_with("[[");
         if wanted && section(&mut cursor, text, &mut lists).is_some() {
             keep(&mut rest, text, kept..start);
