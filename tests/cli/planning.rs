@@ -407,8 +407,8 @@ Changes to the plan (1)
 
 Obligations handed over (1)
 - Tổng hợp [tong-hop]: Sở B → Sở C
-Reports about earlier days count these for the successors too; of reports that were made and now
-differ, tiendo verify-reports says that they match the data they were made from.
+From now on reports about earlier days count this work in the same way. Of a report made before,
+tiendo verify-reports says that it matched the data of its time.
 
 Written: plan.toml
 ---

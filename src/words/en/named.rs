@@ -2,25 +2,6 @@
 
 use crate::diagnostic::{Expected, Found, Hidden, IdKind, Table};
 
-pub(super) fn write_it(expected: Expected) -> Option<&'static str> {
-    Some(match expected {
-        Expected::Date => "write a date without quotation marks: 2024-05-15",
-        Expected::Text => "put the string in straight quotation marks: \"...\"",
-        Expected::Bool => "write true or false, without quotation marks",
-        Expected::Tables => "put each task under its own heading [[tasks]]",
-        Expected::Texts => "write a list: [\"...\", \"...\"]",
-        Expected::Days => "write a list of days: [2024-04-30, \"2024-02-08..2024-02-14\"]",
-        Expected::DateOrText
-        | Expected::Number
-        | Expected::Amount
-        | Expected::Table
-        | Expected::TextOrTexts
-        | Expected::TextOrTable => {
-            return None;
-        }
-    })
-}
-
 table! { pub(super) fn hidden(Hidden) {
     Bidirectional => "changes the direction of writing",
     ZeroWidth => "has no width",

@@ -38,8 +38,8 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
     Nobody => "nobody";
     LeadsAlready { units } => "{units} (led it already)";
     HandedInReports =>
-        "Reports about earlier days count these for the successors too; of reports that were made and now differ, \
-         tiendo verify-reports says that they match the data they were made from.";
+        "From now on reports about earlier days count this work in the same way. Of a report made before, tiendo \
+         verify-reports says that it matched the data of its time.";
     EventNeeded { id } =>
         "the plan has no event with the id “{id}”; if it is a new one, make it first: tiendo event add {id} --name \"…\"";
     EventMade { name, id } =>

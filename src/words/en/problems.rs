@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 
 use super::errors::system;
-use super::named::{bare_kind, expected_name, found_name, hidden, kind_name, kinds, table_name, write_it};
+use super::named::{bare_kind, expected_name, found_name, hidden, kind_name, kinds, table_name};
 use super::numbers::{date, days, number, plural};
 use super::syntax::{syntax, syntax_help};
 use super::typed;
 use crate::diagnostic::{
-    AnswerFault, EvidenceFault, FolderFault, LevelFault, NotAFile, OwnLimit, Problem, SharedFault, StrayKind, Table,
-    UnclearWording,
+    AnswerFault, EvidenceFault, Expected, FolderFault, LevelFault, NotAFile, OwnLimit, Problem, SharedFault, StrayKind,
+    Table, UnclearWording,
 };
 use crate::model::recurrence::Every;
 use crate::model::target::{Amount, Reach, TargetRange};
@@ -357,6 +357,25 @@ fn own_limit(own: &OwnLimit) -> String {
         OwnLimit::Recurs => "here it recurs".to_owned(),
         OwnLimit::Once => "here it is owed once".to_owned(),
     }
+}
+
+fn write_it(expected: Expected) -> Option<&'static str> {
+    Some(match expected {
+        Expected::Date => "write a date without quotation marks: 2024-05-15",
+        Expected::Text => "put the string in straight quotation marks: \"...\"",
+        Expected::Bool => "write true or false, without quotation marks",
+        Expected::Tables => "put each task under its own heading [[tasks]]",
+        Expected::Texts => "write a list: [\"...\", \"...\"]",
+        Expected::Days => "write a list of days: [2024-04-30, \"2024-02-08..2024-02-14\"]",
+        Expected::DateOrText
+        | Expected::Number
+        | Expected::Amount
+        | Expected::Table
+        | Expected::TextOrTexts
+        | Expected::TextOrTable => {
+            return None;
+        }
+    })
 }
 
 fn given(value: &str) -> String {

@@ -2,25 +2,6 @@
 
 use crate::diagnostic::{Expected, Found, Hidden, IdKind, Table};
 
-pub(super) fn write_it(expected: Expected) -> Option<&'static str> {
-    Some(match expected {
-        Expected::Date => "viết ngày không có dấu nháy: 2024-05-15",
-        Expected::Text => "đặt chuỗi ký tự trong dấu nháy kép thẳng: \"...\"",
-        Expected::Bool => "viết true hoặc false, không có dấu nháy",
-        Expected::Tables => "đặt mỗi nhiệm vụ dưới một đề mục [[tasks]]",
-        Expected::Texts => "viết thành danh sách: [\"...\", \"...\"]",
-        Expected::Days => "viết thành danh sách ngày: [2024-04-30, \"2024-02-08..2024-02-14\"]",
-        Expected::DateOrText
-        | Expected::Number
-        | Expected::Amount
-        | Expected::Table
-        | Expected::TextOrTexts
-        | Expected::TextOrTable => {
-            return None;
-        }
-    })
-}
-
 table! { pub(super) fn hidden(Hidden) {
     Bidirectional => "ký tự đổi chiều chữ",
     ZeroWidth => "ký tự không có độ rộng",

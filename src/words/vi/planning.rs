@@ -37,8 +37,8 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
     Nobody => "không đơn vị nào";
     LeadsAlready { units } => "{units} (đã chủ trì việc này)";
     HandedInReports =>
-        "Báo cáo về những ngày trước cũng tính các việc này cho đơn vị kế thừa; báo cáo đã lập mà khác đi, \
-         tiendo verify-reports ghi là khớp với số liệu lúc lập.";
+        "Từ nay báo cáo về những ngày trước đó cũng tính các việc này như trên. Với báo cáo đã lập, \
+         tiendo verify-reports nêu là khớp với số liệu lúc lập.";
     EventNeeded { id } =>
         "kế hoạch không có sự kiện nào mã “{id}”; nếu là sự kiện mới, hãy khai trước: tiendo event add {id} --name \"…\"";
     EventMade { name, id } => "Thêm sự kiện “{name}” [{id}], chưa có ngày; khi biết ngày: tiendo event date {id} NGÀY";

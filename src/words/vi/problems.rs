@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 
 use super::errors::system;
-use super::named::{expected_name, found_name, hidden, kind_name, table_name, write_it};
+use super::named::{expected_name, found_name, hidden, kind_name, table_name};
 use super::numbers::{date, number};
 use super::syntax::{syntax, syntax_help};
 use super::typed;
 use crate::diagnostic::{
-    AnswerFault, EvidenceFault, FolderFault, LevelFault, NotAFile, OwnLimit, Problem, SharedFault, StrayKind, Table,
-    UnclearWording,
+    AnswerFault, EvidenceFault, Expected, FolderFault, LevelFault, NotAFile, OwnLimit, Problem, SharedFault, StrayKind,
+    Table, UnclearWording,
 };
 use crate::model::recurrence::Every;
 use crate::model::target::{Amount, Reach, TargetRange};
@@ -106,7 +106,7 @@ sentences_with_help! { fn said(&Problem) {
     DateWithTime => "ở đây chỉ ghi ngày, không ghi giờ" => "chỉ giữ lại phần ngày: 2024-05-15";
     YearOutOfRange => "năm phải nằm trong khoảng từ 0001 đến 9999";
     ImpossibleDay { text, fault } => "{}", typed::day_fault(text, fault) =>
-        "ghi một ngày có thật, không có ngoặc kép, như 2024-05-15";
+        "viết một ngày có thật, không có dấu nháy, như 2024-05-15";
     UnreadableDeadline { text, recurs: true } => "không đọc được “{text}” thành hạn của nhiệm vụ có `every`" =>
         "viết như \"end\", \"end + 5 days\", \"day 25\", \"before day 15 of month 11\" hoặc \"day 5 of next month\"";
     UnreadableDeadline { text, recurs: false } => "không đọc được “{text}” thành hạn" =>
@@ -355,6 +355,25 @@ fn own_limit(own: &OwnLimit) -> String {
         OwnLimit::Recurs => "ở đây nhiệm vụ lặp lại theo kỳ".to_owned(),
         OwnLimit::Once => "ở đây chỉ phải thực hiện một lần".to_owned(),
     }
+}
+
+fn write_it(expected: Expected) -> Option<&'static str> {
+    Some(match expected {
+        Expected::Date => "viết ngày không có dấu nháy: 2024-05-15",
+        Expected::Text => "đặt chuỗi ký tự trong dấu nháy kép thẳng: \"...\"",
+        Expected::Bool => "viết true hoặc false, không có dấu nháy",
+        Expected::Tables => "đặt mỗi nhiệm vụ dưới một đề mục [[tasks]]",
+        Expected::Texts => "viết thành danh sách: [\"...\", \"...\"]",
+        Expected::Days => "viết thành danh sách ngày: [2024-04-30, \"2024-02-08..2024-02-14\"]",
+        Expected::DateOrText
+        | Expected::Number
+        | Expected::Amount
+        | Expected::Table
+        | Expected::TextOrTexts
+        | Expected::TextOrTable => {
+            return None;
+        }
+    })
 }
 
 fn given(value: &str) -> String {
