@@ -19,6 +19,7 @@ pub enum PlanningPhrase<'a> {
     NamesHead { count: usize },
     HeadOfPlan,
     ConfirmWhat { open: usize },
+    LeftUnknown { count: usize, items: &'a str },
     NoItem { name: &'a str },
     JudgedOn { day: NaiveDate },
     HandedHead { count: usize },

@@ -22,8 +22,12 @@ struct Drafted {
 
 impl Drafted {
     fn new(lang: &'static str) -> Self {
+        Self::from(lang, DOCUMENT)
+    }
+
+    fn from(lang: &'static str, document: &str) -> Self {
         let drafted = Self { folder: tempfile::tempdir().expect("a folder"), lang };
-        fs::write(drafted.path().join("van-ban.txt"), DOCUMENT).expect("the document");
+        fs::write(drafted.path().join("van-ban.txt"), document).expect("the document");
         let file = |name: &str| drafted.path().join(name).display().to_string();
         let made = drafted.ask(&["draft", &file("van-ban.txt"), "-o", &file("plan.toml")]);
         assert_eq!(made.code, 0, "{}{}", made.stdout, made.stderr);
@@ -124,11 +128,57 @@ fn what_is_right_is_confirmed_item_by_item_or_all_at_once() {
         assert_eq!(drafted.ask(&["confirm", "khong-co"]).code, 2);
         let before = drafted.plan();
         drafted.settles(&["confirm", "--all"]);
-        assert!(drafted.questions().is_empty(), "{:?}", drafted.questions());
         let plan = drafted.plan();
         assert!(plan.contains("so-y-te") && !plan.contains("Sở Y tế\", confirmed"), "{plan}");
         drafted.told(&["undo"]);
         assert_eq!(drafted.plan(), before);
+    }
+}
+
+#[test]
+fn what_only_a_stand_in_answers_is_no_part_of_all_but_is_confirmed_by_its_name() {
+    const UNKNOWN: &str = "1. Các sở, ngành rà soát văn bản trong quý I/2026.\n\
+        2. Sở Y tế báo cáo kết quả trước ngày 15/3/2026 hoặc 20/3/2026.\n\
+        3. Hoàn thành việc công bố kết quả trong tháng 6/2026.\n\
+        4. Sở Nội vụ gửi kế hoạch trong thời hạn 10 ngày.\n";
+    // Number and title, what a limit counts from, the group, the task with two readings, the one without a lead and its unit.
+    for (lang, left) in [("vi", "Còn 6 mục chưa có câu trả lời"), ("en", "6 items without an answer yet")] {
+        let drafted = Drafted::from(lang, UNKNOWN);
+        let open = [
+            "plan",
+            "moc-tinh",
+            "chua-ro",
+            "cac-so-nganh",
+            "bao-cao-ket-qua-truoc-ngay-15",
+            "hoan-thanh-viec-cong-bo-ket-qua",
+        ];
+        let told = |said: &str| open.iter().filter(|id| said.contains(**id)).count();
+        let tried = drafted.ask(&["confirm", "--all", "--dry-run"]).stderr;
+        assert!(tried.contains(left) && told(&tried) == open.len(), "{tried}");
+        drafted.settles(&["confirm", "--all"]);
+        let after = drafted.questions();
+        let (number, title) = if lang == "vi" { ("ghi số", "tên văn bản") } else { ("number", "title") };
+        for (asked, count) in [
+            (number, 1),
+            (title, 1),
+            ("Các sở, ngành", 1),
+            ("15/3/2026", 1),
+            ("2026-03-", 2),
+            ("“trong thời hạn 10 ngày”", 1),
+        ] {
+            assert_eq!(after.iter().filter(|line| line.contains(asked)).count(), count, "{asked}: {after:?}");
+        }
+        assert_eq!(after.len(), 9, "the issuer, the day and the span are no matter of a stand-in: {after:?}");
+        // What is left is said again, and nothing is written.
+        let before = drafted.plan();
+        let again = drafted.ask(&["confirm", "--all"]);
+        assert!(again.code == 0 && again.stderr.contains(left) && drafted.plan() == before, "{}", again.stderr);
+        drafted.settles(&["plan", "--title", "Kế hoạch rà soát", "--number", "1/KH"]);
+        assert!(!drafted.ask(&["confirm", "--all"]).stderr.contains("plan,"));
+        for id in &open[1..] {
+            assert!(!drafted.settles(&["confirm", id]).is_empty());
+        }
+        assert!(drafted.questions().is_empty(), "{:?}", drafted.questions());
     }
 }
 

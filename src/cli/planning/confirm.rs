@@ -8,8 +8,8 @@ use super::super::names::{choose, one};
 use super::super::session::{Asked, Session};
 use super::asking::{GuidedStep, pick, say};
 use super::options::together;
-use super::settled::{AskedItem, stands_in};
-use super::{Decided, change};
+use super::settled::{AskedItem, is_unknown, stands_in};
+use super::{Decided, change, listed};
 use crate::edit::plan::PlanEdit;
 use crate::edit::questions::{QuestionLines, questions};
 use crate::select::{self, Matches};
@@ -45,7 +45,8 @@ tiendo confirm --all --dry-run  # show everything that is left; write nothing
 tiendo confirm --all"),
         ("items", "Nhiệm vụ, đơn vị, nhóm, sự kiện: mã hoặc một phần tên; plan: phần đầu kế hoạch",
                   "Task, unit, group or event: its id or part of its name; plan: the head of the plan"),
-        ("all", "Xác nhận mọi điểm còn lại, kể cả tên các đơn vị", "Confirm all that is left, names of units too"),
+        ("all", "Xác nhận mọi điểm còn lại, kể cả tên các đơn vị; điểm chưa có câu trả lời thì để lại",
+                "Confirm all that is left, names of units too, but for what nothing answers yet"),
         ("usage", "<ITEM>... | --all", "<ITEM>... | --all"),
         ("ITEM", "MỤC", "ITEM"),
     ];
@@ -55,7 +56,7 @@ fn run(asked: &Asked, args: &ConfirmArgs) -> Result<Exit, Failure> {
     change(asked, args.dry_run, &|session| {
         let open = open_items(session);
         if args.all {
-            return Ok(Some(decided(open.iter())));
+            return Ok(Some(all_known(session, open)));
         }
         if args.items.is_empty() {
             let listed: Vec<(String, String)> = open.iter().map(|one| (one.item.id.clone(), one.first())).collect();
@@ -73,11 +74,17 @@ pub(super) struct OpenItem {
     of: Vec<String>,
     pub(super) item: AskedItem,
     questions: Vec<String>,
+    /// Those of them that nothing but a stand-in answers.
+    unknown: Vec<String>,
     /// A unit whose name nobody has confirmed.
     unconfirmed: bool,
 }
 
 impl OpenItem {
+    fn of(of: Vec<String>, item: AskedItem) -> Self {
+        Self { of, item, questions: Vec::new(), unknown: Vec::new(), unconfirmed: false }
+    }
+
     /// Its first question, else its name.
     pub(super) fn first(&self) -> String {
         self.questions.first().unwrap_or(&self.item.name).clone()
@@ -95,7 +102,11 @@ pub(super) fn open_items(session: &Session) -> Vec<OpenItem> {
             continue;
         }
         let item = AskedItem::at(plan, &of).unwrap_or(AskedItem { id: of.join("."), name: String::new() });
-        open.push(OpenItem { of, item, questions: asked.collect(), unconfirmed: false });
+        open.push(OpenItem { questions: asked.collect(), ..OpenItem::of(of, item) });
+    }
+    for one in &mut open {
+        let unknown = one.questions.iter().filter(|line| is_unknown(plan, &one.of, &one.questions, line));
+        one.unknown = unknown.cloned().collect();
     }
     // What stands in for others has no name of its own: which units they are is asked of the group.
     let own = plan.unit_indices().skip(session.snapshot.spans.shared.0);
@@ -107,9 +118,25 @@ pub(super) fn open_items(session: &Session) -> Vec<OpenItem> {
             continue;
         }
         let item = AskedItem { id: unit.id.to_string(), name: one_line(&unit.name) };
-        open.push(OpenItem { of, item, questions: Vec::new(), unconfirmed: true });
+        open.push(OpenItem { unconfirmed: true, ..OpenItem::of(of, item) });
     }
     open
+}
+
+/// The edits that confirm all but what nothing answers yet, which is told.
+fn all_known(session: &Session, mut open: Vec<OpenItem>) -> Decided {
+    let left = open.iter().filter(|one| !one.unknown.is_empty()).map(|one| one.item.id.clone()).collect::<Vec<_>>();
+    for one in &mut open {
+        let OpenItem { questions, unknown, .. } = one;
+        questions.retain(|line| !unknown.contains(line));
+    }
+    let mut decided = decided(open.iter());
+    if !left.is_empty() {
+        let (count, items) = (left.len(), listed(left, session.words));
+        let said = PlanningPhrase::LeftUnknown { count, items: &items };
+        decided.notes.push(session.say(&Phrase::Planning(said)));
+    }
+    decided
 }
 
 /// The edits that confirm these.
@@ -165,6 +192,9 @@ pub(super) fn asked(session: &Session) -> Result<Option<GuidedStep>, Failure> {
     let id = at.checked_sub(1).map(|at| open[at].item.id.clone());
     Ok(Some(Box::new(move |session| {
         let open = open_items(session);
-        Ok(Some(decided(open.iter().filter(|one| id.as_ref().is_none_or(|id| one.item.id == *id)))))
+        Ok(Some(match &id {
+            Some(id) => decided(open.iter().filter(|one| one.item.id == *id)),
+            None => all_known(session, open),
+        }))
     })))
 }

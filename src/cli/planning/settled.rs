@@ -8,8 +8,10 @@ use crate::draft::duty::DutyDoubt;
 use crate::draft::wording::ReadingRemark;
 use crate::edit::plan::PlanEdit;
 use crate::edit::questions::{QuestionLines, questions};
+use crate::model::deadline::Deadline;
 use crate::model::id::{EventIx, UnitIx};
 use crate::model::plan::{Body, Lang, Plan};
+use crate::model::task::Timing;
 use crate::page::{CellValue, Page, Role};
 use crate::text::one_line;
 use crate::words::{DraftPhrase, Phrase, PlanningPhrase, Words, words};
@@ -154,6 +156,39 @@ pub(super) fn stands_in(plan: &Plan, unit: UnitIx) -> bool {
     let of = plan.unit(unit);
     let forms = [DraftPhrase::Nobody, DraftPhrase::MembersOf { group: ANY }];
     !of.confirmed && forms.iter().any(|form| is_form(&of.name, form))
+}
+
+/// Whether nothing but a stand-in of the draft answers a question: that it is right as it stands cannot be meant.
+pub(super) fn is_unknown(plan: &Plan, of: &[String], asked: &[String], line: &str) -> bool {
+    let id = of.get(1).map_or("", String::as_str);
+    let stands_in = |body: &Body| matches!(body, Body::Unit(unit) if stands_in(plan, *unit));
+    match of.first().map_or("", String::as_str) {
+        "plan" => {
+            let heads = [
+                (DraftPhrase::NumberUnknown, &plan.header.number, DraftPhrase::UnknownNumber),
+                (DraftPhrase::TitleUnknown, &plan.header.title, DraftPhrase::UnknownTitle),
+            ];
+            heads.iter().any(|(asks, said, unknown)| is_form(line, asks) && is_form(said, unknown))
+        }
+        "units" => plan.unit_by_id(id).is_some_and(|unit| stands_in(&Body::Unit(unit))),
+        "events" => {
+            let name = event_named(plan, id).map(|event| &plan.event(event).name);
+            name.is_some_and(|name| is_form(name, &DraftPhrase::BaseOf { wording: ANY }))
+        }
+        "groups" => {
+            let group = plan.groups.iter().find(|group| group.id.as_str() == id);
+            let has_stand_in = group.is_some_and(|group| group.members.iter().any(stands_in));
+            has_stand_in && is_form(line, &DraftPhrase::MembersAsked { group: ANY })
+        }
+        "tasks" => {
+            let Some(task) = id.parse().ok().and_then(|at: usize| plan.tasks.get(at)) else { return false };
+            let chosen = |line: &String| is_form(line, &DraftPhrase::Candidate { lines: ANY });
+            let is_open = matches!(task.timing, Timing::Once(Deadline::Unstated)) && asked.iter().any(chosen);
+            is_open && keys_of_task(line, task.wording.as_deref()) == TIME
+                || task.lead.iter().any(stands_in) && doubt(line, &DutyDoubt::NoLead)
+        }
+        _ => false,
+    }
 }
 
 /// Whether a question is answered by edits that make `new` of `old`.

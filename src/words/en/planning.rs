@@ -30,6 +30,9 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
     HeadOfPlan => "Head of the plan";
     ConfirmWhat { open: 0 } => "nothing is left to confirm";
     ConfirmWhat { .. } => "what is to be confirmed? name it, or confirm everything with --all; left:";
+    LeftUnknown { count, items } =>
+        "{} without an answer yet, so not confirmed: {items}. Answer with tiendo plan; where no more can be known, confirm each: tiendo confirm ID",
+        many(*count, "item", "items");
     NoItem { name } => "no task, unit, group or event is called “{name}”";
     JudgedOn { day } => "As of {}:", date(*day);
     HandedHead { count } => "Obligations handed over ({})", number(*count);

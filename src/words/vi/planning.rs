@@ -29,6 +29,9 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
     HeadOfPlan => "Phần đầu kế hoạch";
     ConfirmWhat { open: 0 } => "không còn gì phải xác nhận";
     ConfirmWhat { .. } => "xác nhận mục nào? hãy nêu mã, hoặc --all để xác nhận hết; còn:";
+    LeftUnknown { count, items } =>
+        "Còn {} mục chưa có câu trả lời nên chưa xác nhận: {items}. Trả lời bằng tiendo plan; nếu không thể biết rõ hơn, xác nhận từng mục: tiendo confirm MÃ",
+        number(*count);
     NoItem { name } => "không có nhiệm vụ, đơn vị, nhóm hay sự kiện nào tên là “{name}”";
     JudgedOn { day } => "Tính đến ngày {}:", date(*day);
     HandedHead { count } => "Nghĩa vụ chuyển giao ({})", number(*count);
