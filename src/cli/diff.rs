@@ -226,7 +226,7 @@ impl DiffOfMany {
     /// Whether nothing is to be told of a plan but that.
     fn takes(&self, comparison: Comparison<'_>) -> bool {
         let outcome = comparison.outcome;
-        let noted = outcome.rewritten || outcome.apart || !outcome.line_notes.is_empty();
+        let noted = outcome.rewritten || outcome.apart || !outcome.line_notes.is_empty() || !outcome.plan.is_empty();
         let told = outcome.begins || noted || !outcome.is_empty();
         if told || !outcome.unread.is_empty() || !comparison.broken.is_empty() {
             return false;

@@ -21,6 +21,7 @@ pub(crate) mod moment;
 pub(crate) mod moved;
 pub(crate) mod notices;
 pub(crate) mod oddities;
+pub(crate) mod order;
 pub(crate) mod plan;
 pub(crate) mod reviewed;
 pub(crate) mod settings;
@@ -240,11 +241,12 @@ impl Outcome {
         all.filter(move |(_, change)| change.cause == cause)
     }
 
-    /// Whether nothing is other than it was.
+    /// Whether nothing is other than it was, but perhaps the order of the plan.
     pub(crate) fn is_empty(&self) -> bool {
         let commits = self.mixed.is_empty() && self.odd.is_empty() && self.on_the_way.is_empty();
         let files = self.reports.is_empty() && self.evidence.is_empty() && self.documents.is_empty();
-        self.units.is_empty() && self.plan.is_empty() && commits && files && self.oddities.is_empty()
+        let plan = self.plan.iter().all(PlanChange::is_order);
+        self.units.is_empty() && plan && commits && files && self.oddities.is_empty()
     }
 }
 

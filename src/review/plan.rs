@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 
 use super::deadlines::rules;
+use super::order::{tasks_moved, units_moved};
 use super::settings::{Setting, settings};
 use super::tenures::{TenureChange, Tenures};
 use super::wordings::{TaskText, alike, reworded};
@@ -48,6 +49,11 @@ impl PlanChange {
             | Self::EarlierDays(EarlierDays { task, .. }) => Some(*task),
             _ => None,
         }
+    }
+
+    /// Whether only the order of tasks or units is another.
+    pub(crate) fn is_order(&self) -> bool {
+        matches!(self, Self::Setting(Setting::TaskOrder | Setting::UnitOrder))
     }
 
     /// Whether an event has another date, or none any more, for all or for some unit.
@@ -303,6 +309,11 @@ pub(crate) fn changes(
     if plans.bodies_differ(!changes.iter().any(told)) {
         changes.push(PlanChange::Setting(Setting::Bodies));
     }
+    let orders = [
+        (Setting::TaskOrder, tasks_moved(old, new).is_empty()),
+        (Setting::UnitOrder, units_moved(new, counterparts).is_empty()),
+    ];
+    changes.extend(orders.into_iter().filter(|(_, same)| !same).map(|(setting, _)| PlanChange::Setting(setting)));
     changes
 }
 

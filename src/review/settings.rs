@@ -30,6 +30,10 @@ pub enum Setting {
     Calendar,
     /// Groups, names of events and `confirmed` of units, as far as no duty moves by them.
     Bodies,
+    /// The order of the tasks, which is that of every output.
+    TaskOrder,
+    /// The order of the units.
+    UnitOrder,
 }
 
 impl Setting {
@@ -51,6 +55,8 @@ impl Setting {
             Self::Acceptance => "acceptance",
             Self::Calendar => "calendar",
             Self::Bodies => "bodies",
+            Self::TaskOrder => "task-order",
+            Self::UnitOrder => "unit-order",
         }
     }
 }

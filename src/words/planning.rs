@@ -27,6 +27,7 @@ pub enum PlanningPhrase<'a> {
     Nobody,
     LeadsAlready { units: &'a str },
     HandedInReports,
+    OrderInReports,
     EventNeeded { id: &'a str },
     EventMade { name: &'a str, id: &'a str },
     GroupNew { group: &'a str },

@@ -126,6 +126,11 @@ pub enum ReviewPhrase<'a> {
         day: NaiveDate,
     },
     PlanOtherwise,
+    /// A task or unit that stands elsewhere in the order of the plan; nothing is above the first.
+    NowBelow {
+        item: &'a str,
+        above: Option<&'a str>,
+    },
     /// A task that is said to be there since a later day, or whose amendments are others, and the day that shows it.
     EarlierDays {
         task: &'a str,
@@ -161,6 +166,7 @@ pub enum ReviewPhrase<'a> {
         how: &'a str,
     },
     PlanRewritten,
+    PlanReordered,
     LookAlike {
         name: &'a str,
         character: char,

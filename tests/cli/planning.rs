@@ -266,7 +266,12 @@ Written: plan.toml
 
 "#]]);
     told("en", "task move tong-hop --before bao-cao").shows(str![[r"
-Nobody owes anything else, and no last day moved.
+Changes to the plan (1)
+- The order of tasks in every output changed; reports made before keep theirs: Tổng hợp [tong-hop]
+  is now the first
+Of reports made before, tiendo verify-reports says that they match the data of their time but no
+longer the current data.
+
 Written: plan.toml
 ---
 ? 0

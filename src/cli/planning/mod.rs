@@ -331,8 +331,9 @@ impl Replan {
         let sides = Sides { before: &before, after: &after, backdated: 0, written: day };
         let (outcome, broken) = compare((&self.session.snapshot, &self.new), sides, None, &Unknown);
         // Where bodies and days off stand is not what is owed: that shows in the other changes.
-        let only_stands =
-            |change: &PlanChange| matches!(change, PlanChange::Setting(Setting::Bodies | Setting::Calendar));
+        let only_stands = |change: &PlanChange| {
+            change.is_order() || matches!(change, PlanChange::Setting(Setting::Bodies | Setting::Calendar))
+        };
         outcome.plan.iter().all(only_stands) && outcome.units.is_empty() && broken.is_empty()
     }
 
@@ -434,6 +435,9 @@ impl Replan {
         write_plan(page, comparison, session.words)?;
         if outcome.plan.iter().any(|change| matches!(change, PlanChange::Tenure(_))) {
             self.handed(page, (&before, &after))?;
+        }
+        if outcome.plan.iter().any(PlanChange::is_order) {
+            page.put(Piece::Paragraph(Tone::Plain, say(PlanningPhrase::OrderInReports)))?;
         }
         page.put(Piece::Gap)
     }

@@ -12,6 +12,7 @@ use crate::edit::plan::PlanEdit;
 use crate::model::id::TaskIx;
 use crate::model::plan::{Amendment, Body, Decision, Lang};
 use crate::planning::{PlanRefusal, TaskFields, TaskPlace, add, amend, edit, emptied};
+use crate::review::order::longest_ascending;
 use crate::select::{self, Matches};
 use crate::sheet::grid::Grid;
 use crate::sheet::tasks::{TaskCells, TaskRow, cells, place_of, reading as sheet_reading, rows};
@@ -78,21 +79,6 @@ fn moved_rows(session: &Session, rows: &[TaskRow]) -> Option<String> {
     let (after, other) = first.checked_sub(1).map_or((false, first + 1), |above| (true, above));
     let (tasks, other) = (&listed(tasks, session.words), id(*order.get(other)?));
     Some(session.say(&Phrase::Planning(PlanningPhrase::RowsMoved { tasks, task, after, other })))
-}
-
-/// The places of the longest run that ascends, whatever stands between.
-fn longest_ascending(order: &[TaskIx]) -> Vec<usize> {
-    let mut ends: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = vec![None; order.len()];
-    for (at, task) in order.iter().enumerate() {
-        let place = ends.partition_point(|end| order[*end] < *task);
-        before[at] = place.checked_sub(1).map(|last| ends[last]);
-        match ends.get_mut(place) {
-            Some(end) => *end = at,
-            None => ends.push(at),
-        }
-    }
-    std::iter::successors(ends.last().copied(), |at| before[*at]).collect()
 }
 
 /// What the rows come to.

@@ -5,5 +5,6 @@ pub(crate) mod comments;
 pub(crate) mod fields;
 mod groups;
 pub(crate) mod log;
+mod order;
 mod plan;
 pub(crate) mod story;

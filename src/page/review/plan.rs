@@ -92,7 +92,7 @@ impl PlanWords<'_> {
                 Setting::Before => one("before", before_key(header.before).to_owned()),
                 Setting::OnDayOff => one("on_day_off", header.on_day_off.as_str().to_owned()),
                 Setting::Acceptance => one("acceptance", header.acceptance.to_string()),
-                Setting::Calendar | Setting::Bodies => Vec::new(),
+                Setting::Calendar | Setting::Bodies | Setting::TaskOrder | Setting::UnitOrder => Vec::new(),
             }
         };
         let (was, is) = (header(self.old), header(self.new));
@@ -100,7 +100,11 @@ impl PlanWords<'_> {
         let told = |key: &str, from: Option<String>, to: Option<String>| {
             changed(&self.say(&Phrase::PlanKey(key)), from.as_deref(), to.as_deref(), self.words)
         };
-        let own = if setting == Setting::Bodies { self.bodies() } else { Vec::new() };
+        let own = match setting {
+            Setting::Bodies => self.bodies(),
+            Setting::TaskOrder | Setting::UnitOrder => self.order(setting),
+            _ => Vec::new(),
+        };
         pairs.map(|((key, from), (_, to))| told(key, from, to)).chain(own).collect()
     }
 

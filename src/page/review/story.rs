@@ -210,6 +210,7 @@ impl<'a> Story<'a> {
         }
         if outcome.is_empty() {
             return self.say(&match whole {
+                true if !outcome.plan.is_empty() => Phrase::Review(ReviewPhrase::PlanReordered),
                 true if outcome.rewritten => Phrase::Review(ReviewPhrase::PlanRewritten),
                 true => Phrase::NothingChanged,
                 false => Phrase::NothingElseChanged,

@@ -441,6 +441,8 @@ table! { fn setting(Setting) {
     Acceptance => "whether acceptance is required changed",
     Calendar => "the work calendar changed ([calendar])",
     Bodies => "groups, events or what is said of units changed",
+    TaskOrder => "the order of tasks in every output changed; reports made before keep theirs",
+    UnitOrder => "the order of units in every output changed; reports made before keep theirs",
 } }
 
 fn period_days(period: ReportPeriod) -> String {

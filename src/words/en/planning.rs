@@ -43,6 +43,8 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
     HandedInReports =>
         "From now on reports about earlier days count this work in the same way. Of a report made before, tiendo \
          verify-reports says that it matched the data of its time.";
+    OrderInReports =>
+        "Of reports made before, tiendo verify-reports says that they match the data of their time but no longer the current data.";
     EventNeeded { id } =>
         "the plan has no event with the id “{id}”; if it is a new one, make it first: tiendo event add {id} --name \"…\"";
     EventMade { name, id } =>

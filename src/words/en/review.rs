@@ -92,7 +92,10 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     DocumentRewritten { task, from, to: Some(to) } => "the document that amended {task} was changed: {from} → {to}";
     DocumentRewritten { task, from, to: None } => "the document that amended {task} was removed: {from}";
     DocumentOtherwise { task, by, how } => "what {by} amends of {task} was changed; it now says: {how}";
+    NowBelow { item, above: Some(above) } => "{item} is now below {above}";
+    NowBelow { item, above: None } => "{item} is now the first";
     PlanOtherwise => "other changes of the plan";
+    PlanReordered => "Nothing changed in what is owed or recorded, only the order of the plan.";
     PlanRewritten => "Nothing changed in what is owed or recorded; plan.toml is written otherwise.";
     LookAlike { name, character, like } =>
         "in “{name}”, “{character}” (U+{:04X}) only looks like “{like}”", u32::from(*character);

@@ -462,6 +462,8 @@ table! { fn setting(Setting) {
     Acceptance => "đổi yêu cầu nghiệm thu",
     Calendar => "đổi lịch làm việc ([calendar])",
     Bodies => "sửa nhóm, sự kiện hoặc thông tin về đơn vị",
+    TaskOrder => "đổi thứ tự nhiệm vụ trong mọi bảng; báo cáo đã lập giữ thứ tự cũ",
+    UnitOrder => "đổi thứ tự đơn vị trong mọi bảng; báo cáo đã lập giữ thứ tự cũ",
 } }
 
 fn period_days(period: ReportPeriod) -> String {

@@ -42,6 +42,8 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
     HandedInReports =>
         "Từ nay báo cáo về những ngày trước đó cũng tính các việc này như trên. Với báo cáo đã lập, \
          tiendo verify-reports nêu là khớp với số liệu lúc lập.";
+    OrderInReports =>
+        "Với báo cáo đã lập, tiendo verify-reports nêu là khớp với số liệu lúc lập nhưng không còn khớp với số liệu hiện có.";
     EventNeeded { id } =>
         "kế hoạch không có sự kiện nào mã “{id}”; nếu là sự kiện mới, hãy khai trước: tiendo event add {id} --name \"…\"";
     EventMade { name, id } => "Thêm sự kiện “{name}” [{id}], chưa có ngày; khi biết ngày: tiendo event date {id} NGÀY";

@@ -93,7 +93,10 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     DocumentRewritten { task, from, to: Some(to) } => "thay văn bản sửa đổi {task}: {from} → {to}";
     DocumentRewritten { task, from, to: None } => "bỏ văn bản sửa đổi {task}: {from}";
     DocumentOtherwise { task, by, how } => "sửa nội dung mà {by} điều chỉnh ở {task}; nay ghi: {how}";
+    NowBelow { item, above: Some(above) } => "{item} nay đứng sau {above}";
+    NowBelow { item, above: None } => "{item} nay đứng đầu";
     PlanOtherwise => "thay đổi khác của kế hoạch";
+    PlanReordered => "Nghĩa vụ và bản ghi không thay đổi; chỉ thứ tự trong kế hoạch thay đổi.";
     PlanRewritten => "Nghĩa vụ và bản ghi không thay đổi; chỉ cách viết trong plan.toml thay đổi.";
     LookAlike { name, character, like } =>
         "trong “{name}”, “{character}” (U+{:04X}) chỉ trông giống “{like}”", u32::from(*character);

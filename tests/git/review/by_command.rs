@@ -87,7 +87,10 @@ fn of_tasks() -> Vec<Told> {
         ),
         (
             vec!["task", "move", "papers", "--before", "minutes"],
-            vec!["Nothing changed in what is owed or recorded; plan.toml is written otherwise"],
+            vec![
+                "The order of tasks in every output changed; reports made before keep theirs: Tài liệu [papers] is now the \
+                 first",
+            ],
             vec![],
         ),
     ]

@@ -52,6 +52,33 @@ fn a_task_that_is_added_is_told_with_the_units_that_owe_it() {
 }
 
 #[test]
+fn another_order_of_tasks_or_units_is_told_with_what_stands_elsewhere() {
+    let task = "[[tasks]]\nid = \"them\"\ntitle = \"Thêm\"\nlead = [\"a\"]\ndue = 2024-06-30\n";
+    // What is new moves nothing, wherever it stands.
+    let repo = changed(|plan| plan.replacen("[[tasks]]", &format!("{task}[[tasks]]"), 1));
+    repo.commit("2024-05-15", "Thêm việc");
+    assert_eq!(kinds(&repo.changes(&[RANGE])), ["task-added"]);
+    let moved = plan("") + task;
+    repo.write("plan.toml", &moved).commit("2024-05-16", "Đổi chỗ");
+    let shown = repo.changes(&[RANGE]);
+    assert_eq!(shown["plan_changes"], json!([{"kind": "setting", "setting": "task-order"}]));
+    assert_eq!(shown["marks"], json!([]));
+    says(
+        &repo,
+        "The order of tasks in every output changed; reports made before keep theirs: Thêm [them] is now below Báo cáo \
+         năm [nam]",
+    );
+    let (a, b) = ("a = \"Văn phòng\"\n", "b = \"Phòng Kế hoạch\"\n");
+    let swapped = moved.replace(&format!("{a}{b}"), &format!("{b}{a}"));
+    repo.write("plan.toml", swapped).commit("2024-05-17", "Đổi chỗ đơn vị");
+    assert_eq!(repo.changes(&[RANGE])["plan_changes"], json!([{"kind": "setting", "setting": "unit-order"}]));
+    says(
+        &repo,
+        "The order of units in every output changed; reports made before keep theirs: Phòng Kế hoạch (b) is now the first",
+    );
+}
+
+#[test]
 fn a_task_that_is_removed_is_told_with_the_records_that_it_had() {
     let repo = changed(|plan| plan.split("[[tasks]]\nid = \"nam\"").next().unwrap_or_default().to_owned());
     repo.unit("a", "[quy.2024-Q1]\ndone = 2024-03-28\n").unit("b", "").commit("2024-05-15", "Bỏ việc");
@@ -299,7 +326,7 @@ fn a_deadline_that_hangs_on_another_event_without_a_day_is_told() {
 }
 
 #[test]
-fn tasks_and_units_in_another_order_are_no_change() {
+fn tasks_and_units_in_another_order_are_told_and_no_change() {
     let ordered = plan("");
     let (head, rest) = ordered.split_once("[[tasks]]\n").expect("there are tasks");
     let (one, other) = rest.split_once("[[tasks]]\n").expect("there are two");
@@ -307,7 +334,9 @@ fn tasks_and_units_in_another_order_are_no_change() {
         head.replace("a = \"Văn phòng\"\nb = \"Phòng Kế hoạch\"\n", "b = \"Phòng Kế hoạch\"\na = \"Văn phòng\"\n");
     let repo = Repo::new(&plan(""), &UNITS);
     repo.write("plan.toml", format!("{head}[[tasks]]\n{other}[[tasks]]\n{one}")).commit("2024-05-15", "Thứ tự");
-    repo.diff(&[RANGE, "--exit-code"]).ends_with(&[0]);
+    repo.diff(&[RANGE, "--exit-code", "--deny", "all"]).ends_with(&[0]);
+    let table = flat(&repo.table(&[RANGE]));
+    assert!(table.ends_with("Nothing changed in what is owed or recorded, only the order of the plan."), "{table}");
 }
 
 #[test]
