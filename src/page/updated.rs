@@ -1,5 +1,6 @@
 //! What a new version of a document changes of the plan, adds and drops, with both wordings.
 
+use std::collections::BTreeSet;
 use std::io;
 
 use super::drafted::draft_name;
@@ -107,6 +108,33 @@ impl UpdateView<'_> {
         [(to_ask, CellValue::texts(asked)), (note, CellValue::texts(notes))]
     }
 
+    /// What else the new task says otherwise than the one whose place it takes: it has what the document says, and nothing that
+    /// was added to the old one.
+    fn replaced(&self, old: &Task, new: &DraftTask) -> Vec<(&'static str, CellValue)> {
+        let bodies = |old: &[Body], new: &[String]| {
+            let was: BTreeSet<&str> = old.iter().map(|body| self.plan.body(*body).0.as_str()).collect();
+            let same = was == new.iter().map(String::as_str).collect();
+            if same { Default::default() } else { (self.names(old), self.drafted(new)) }
+        };
+        let texts = |old: Option<&str>, new: Option<&str>| {
+            let text = |text: Option<&str>| text.map(one_line).unwrap_or_default();
+            (text(old), text(new))
+        };
+        let tags = old.tags.iter().map(|tag| one_line(tag)).collect::<Vec<_>>().join(", ");
+        let rows: [(Label, (String, String)); 8] = [
+            (Label::Title, texts(Some(&old.title), Some(&new.duty.title))),
+            (Label::Lead, bodies(&old.lead, &new.lead)),
+            (Label::Except, bodies(&old.except, &[])),
+            (Label::Support, bodies(&old.support, &new.support)),
+            (Label::Product, texts(old.product.as_deref(), new.duty.product.as_deref())),
+            (Label::ReportsTo, texts(old.reports_to.as_deref(), None)),
+            (Label::Tags, (tags, String::new())),
+            (Label::Note, texts(old.note.as_deref(), None)),
+        ];
+        let differ = rows.into_iter().filter(|(_, (old, new))| old != new);
+        differ.map(|(label, (old, new))| (self.words.label(label), self.moved(&old, &new))).collect()
+    }
+
     /// Why it is not accepted together with all others.
     fn held_back(&self, proposal: &Proposal) -> (&'static str, CellValue) {
         let why = self.update.held_back(self.plan, proposal).map(|why| {
@@ -198,8 +226,8 @@ pub(crate) fn put_one(page: &mut dyn Page, view: UpdateView<'_>, proposal: &Prop
         Proposal::Replace { task, with } => {
             let new = &view.draft.tasks[*with];
             let time = view.moved(&view.old_time(old(task)), &view.new_time(new));
-            let rows = [(label(Label::Wording), time)].into_iter().chain(view.remarks(new));
-            page.card(rows.chain([view.held_back(proposal)]))
+            let rows = view.replaced(old(task), new).into_iter().chain([(label(Label::Wording), time)]);
+            page.card(rows.chain(view.remarks(new)).chain([view.held_back(proposal)]))
         }
         Proposal::Add { with, .. } => {
             let new = &view.draft.tasks[*with];

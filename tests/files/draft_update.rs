@@ -196,6 +196,44 @@ Nội dung này đã được ghi, không có gì thay đổi.
     );
 }
 
+/// A task that another takes the place of loses what was added to it: each is shown, before → after.
+#[test]
+fn what_a_replacement_does_not_keep_is_told_beside_the_time() {
+    for (lang, led, support, reports, tags) in [
+        (
+            "vi",
+            "Chủ trì: Sở Nội vụ; Sở Tư pháp → Sở Nội vụ",
+            "Phối hợp: Sở Tài chính → –",
+            "Báo cáo cho: UBND tỉnh → –",
+            "Nhãn: thi đua → –",
+        ),
+        (
+            "en",
+            "Lead: Sở Nội vụ; Sở Tư pháp → Sở Nội vụ",
+            "Support: Sở Tài chính → –",
+            "Reports to: UBND tỉnh → –",
+            "Tags: thi đua → –",
+        ),
+    ] {
+        let folder = workspace();
+        let task = "bao-cao-ket-qua-cai-cach-hanh";
+        let lead = ["--lead", "so-noi-vu", "--lead", "so-tu-phap", "--support", "so-tai-chinh"];
+        let edit = [&["--as-of", "2026-04-11", "task", "edit", task, "--past"], &lead[..]].concat();
+        told(folder.path(), &edit, 0);
+        told(folder.path(), &["task", "edit", task, "--reports-to", "UBND tỉnh", "--tag", "thi đua"], 0);
+        let said = told(folder.path(), &["--lang", lang, "--as-of", "2026-04-25", "draft", "--update", "moi.md"], 0);
+        let flat = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        let of = &flat[flat.find(&format!("[{task}]:")).expect("it is there")..];
+        for row in [led, support, reports, tags] {
+            assert!(of.contains(row), "{row}: {said}");
+        }
+        assert!(
+            !of.contains("Sản phẩm: Báo cáo →") && !of.contains("Product: Báo cáo →"),
+            "what stays is not told: {said}"
+        );
+    }
+}
+
 /// A reading that may be argued about is not written by “all”: the task keeps its own, a new one has none, and the doubt
 /// is told. By its id it is accepted.
 #[test]
