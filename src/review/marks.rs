@@ -286,7 +286,9 @@ fn put_off(
     let reopened = before.is_some_and(|before| {
         let ended = [Field::Done, Field::Waived].iter().any(|field| was.get(*field).is_some());
         let shortened = was.get(Field::Extended).is_some() && is.get(Field::Extended).is_none();
-        ended || shortened || (before.standing.is_none() && after.standing.is_some())
+        // A task that was cancelled.
+        let waived = before.standing.is_some_and(|standing| standing.state == State::Waived);
+        ended || shortened || waived || (before.standing.is_none() && after.standing.is_some())
     });
     let grant = || is.extended().map(|it| (it.on, it.to));
     let while_open = || reopened.then(|| past.promised_before(unit, after.occurrence, grant())).flatten();

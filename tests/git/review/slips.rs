@@ -122,6 +122,33 @@ fn a_promise_that_is_dropped_while_a_waiver_stands() {
 }
 
 #[test]
+fn a_promise_that_is_dropped_while_the_task_is_cancelled() {
+    let said = |promised: &str| {
+        let promised = if promised.is_empty() { String::new() } else { format!("committed = {promised}\n") };
+        format!("[nam]\n{promised}note = \"…\"\n")
+    };
+    let cancelled = plan("").replace("id = \"nam\"", "id = \"nam\"\ncancelled = { by = \"80-CV\", on = 2024-01-10 }");
+    let step = |during: &str, after: &str| {
+        let repo = start();
+        repo.unit("a", said("2024-06-01")).commit("2024-05-11", "Hẹn");
+        repo.write("plan.toml", &cancelled).commit("2024-05-12", "Hủy");
+        if during != "2024-06-01" {
+            repo.unit("a", said(during)).commit("2024-05-13", "Bỏ hẹn");
+            assert_eq!(repo.codes(&[RANGE, "--backdated", "180"]), [""; 0]);
+        }
+        repo.write("plan.toml", plan("")).unit("a", said(after)).commit("2024-05-15", "Không hủy nữa");
+        let own: Vec<String> = repo.codes(&[RANGE, "--backdated", "180"]);
+        own.into_iter().filter(|code| code == "W719").collect::<Vec<_>>()
+    };
+    assert_eq!(step("", "2024-07-01"), ["W719"]);
+    assert_eq!(step("2024-06-01", ""), ["W719"]);
+    // Honest: the promise that there was, or an earlier one.
+    assert_eq!(step("", "2024-06-01"), [""; 0]);
+    assert_eq!(step("2024-06-01", "2024-06-01"), [""; 0]);
+    assert_eq!(step("", "2024-05-30"), [""; 0]);
+}
+
+#[test]
 fn work_recorded_under_an_id_of_one_commit() {
     let other = plan("").replace("id = \"nam\"", "id = \"nam-2024\"");
     let repo = start();
