@@ -1,7 +1,7 @@
 //! A grid's meaning: which column is which, and which obligation each row is about. Every problem is reported
 //! at once.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -137,8 +137,11 @@ pub fn read(plan: &Plan, grid: &Grid, today: NaiveDate) -> Reading {
         problems.push(SheetProblem::NothingToFill);
     }
     let has_baseline = headings.columns.contains_key(&Column::Baseline);
-    problems.extend(unknown_columns(grid, &headings, plan.has_targets()));
-    let extra = headings.extra.iter().map(|(_, heading)| heading.clone()).collect();
+    let unknown = unknown_columns(grid, &headings, plan.has_targets());
+    // What stops the import is told once.
+    let is_told = |place: &Place| unknown.iter().any(|problem| problem.place() == Some(*place));
+    let extra = headings.extra.iter().filter(|(at, _)| !is_told(at)).map(|(_, heading)| heading.clone()).collect();
+    problems.extend(unknown);
     if !problems.is_empty() {
         return Reading { extra, has_baseline, problems, ..Reading::default() };
     }
@@ -156,7 +159,7 @@ pub fn read(plan: &Plan, grid: &Grid, today: NaiveDate) -> Reading {
 }
 
 /// The columns with content that are none of the sheet's, where some to fill in are missing: they may be those, under
-/// another heading. Without the baseline nobody knows which columns the sheet had, and only near misses count.
+/// another heading or none. Without the baseline nobody knows which columns the sheet had, and only near misses count.
 fn unknown_columns(grid: &Grid, headings: &Headings, targets: bool) -> Vec<SheetProblem> {
     let is_missing = |column: &Column| column.is_filled_in() && !headings.columns.contains_key(column);
     let could_be: Vec<Column> = Column::shown(targets).filter(is_missing).collect();
@@ -165,14 +168,26 @@ fn unknown_columns(grid: &Grid, headings: &Headings, targets: bool) -> Vec<Sheet
     let id = headings.columns.get(&Column::Id);
     let rows =
         || grid.lines.iter().filter(|line| line.number > headings.row && id.is_some_and(|at| line.cell(*at).is_some()));
+    let is_headed = |at: &u32| {
+        headings.columns.values().any(|column| column == at)
+            || headings.extra.iter().any(|(place, _)| place.column == *at)
+            || headings.twice.iter().any(|(.., place)| place.column == *at)
+    };
+    let filled: BTreeSet<u32> = if missing.is_empty() {
+        BTreeSet::new()
+    } else {
+        rows().flat_map(|line| line.cells.iter().map(|(at, _)| *at)).collect()
+    };
+    let bare = filled.into_iter().filter(|at| !is_headed(at));
+    let bare = bare.map(|column| (Place { row: headings.row, column }, String::new()));
     let mut found = Vec::new();
-    for (at, heading) in &headings.extra {
-        let near: Vec<Column> = could_be.iter().copied().filter(|column| sheet::is_like(heading, *column)).collect();
+    for (at, heading) in headings.extra.iter().cloned().chain(bare) {
+        let near = could_be.iter().copied().filter(|column| !heading.is_empty() && sheet::is_like(&heading, *column));
+        let near: Vec<Column> = near.collect();
         let missing =
             if near.is_empty() && headings.columns.contains_key(&Column::Baseline) { &missing } else { &near };
         if !missing.is_empty() && rows().any(|line| line.cell(at.column).is_some()) {
-            let (at, heading, missing) = (*at, heading.clone(), missing.clone());
-            found.push(SheetProblem::UnknownColumn { at, heading, missing });
+            found.push(SheetProblem::UnknownColumn { at, heading, missing: missing.clone() });
         }
     }
     found

@@ -2,7 +2,10 @@
 
 use std::io::Cursor;
 
-use calamine::{CellErrorType, DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{
+    CellErrorType, DataRef, Dimensions, ExcelDateTime, Reader, Sheet as SheetName, SheetType, SheetVisible, Xlsx,
+    XlsxError,
+};
 use chrono::{NaiveDateTime, NaiveTime};
 
 use super::grid::{Cell, Grid};
@@ -20,24 +23,20 @@ pub fn grid(bytes: &[u8]) -> Result<Grid, Unreadable> {
     archive::look(bytes)?;
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
     let sheets = workbook.sheets_metadata().to_vec();
-    let mut found: Option<(Grid, bool)> = None;
+    let mut found: Option<Grid> = None;
     let mut room = Room::default();
     for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
         let Some(cells) = cells(&mut workbook, &sheet.name, &mut room)? else { continue };
-        let grid = Grid::new(Some(sheet.name.clone()), cells);
-        let visible = sheet.visible == SheetVisible::Visible;
-        found = match found {
-            None => Some((grid, visible)),
-            // What can be seen is what was filled in.
-            Some((_, false)) if visible => Some((grid, visible)),
-            Some((first, true)) if visible => {
-                let name = |grid: Grid| grid.sheet.unwrap_or_default();
-                return Err(Unreadable::TwoTables { first: name(first), second: name(grid) });
-            }
-            first => first,
-        };
+        // What is hidden is read like any other: of two, nobody knows which was filled in.
+        if let Some(first) = found.as_ref().and_then(|first| first.sheet.clone()) {
+            let is_hidden = |name: &&SheetName| name.visible != SheetVisible::Visible;
+            let both = sheets.iter().filter(|other| other.name == first || other.name == sheet.name);
+            let hidden = both.filter(is_hidden).map(|hidden| hidden.name.clone()).next();
+            return Err(Unreadable::TwoTables { first, second: sheet.name.clone(), hidden });
+        }
+        found = Some(Grid::new(Some(sheet.name.clone()), cells));
     }
-    let (grid, _) = found.ok_or(Unreadable::NoTable)?;
+    let grid = found.ok_or(Unreadable::NoTable)?;
     let merged = workbook.merge_cells_by_sheet_name(grid.sheet.as_deref().unwrap_or_default());
     spread(grid, &merged.map_err(|_| Unreadable::Damaged)?)
 }

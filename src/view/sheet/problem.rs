@@ -44,6 +44,8 @@ pub enum Unreadable {
     TwoTables {
         first: String,
         second: String,
+        /// Which of them is hidden, if any.
+        hidden: Option<String>,
     },
     /// A text file in an encoding that is not read.
     NotUtf8,

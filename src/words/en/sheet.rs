@@ -88,6 +88,9 @@ sentences! { pub(crate) fn problem(&SheetProblem) {
     Failed { text, .. } => "the formula in this cell failed ({text}); replace it with a value";
     NoResult { .. } =>
         "the cell holds a formula without a result; open the file in Excel or LibreOffice, save it, and import again";
+    UnknownColumn { heading, missing, .. } if heading.is_empty() =>
+        "this column has content but no heading, and {} is missing; write the heading, or delete the column if it is not \
+         needed", columns(missing);
     UnknownColumn { heading, missing, .. } =>
         "the column “{heading}” does not belong to the sheet, and {} is missing; correct the heading, or delete the \
          column if it is not needed", columns(missing);
@@ -184,8 +187,10 @@ sentences! { fn unreadable(&Unreadable) {
     Merged { first, last } =>
         "the cells {first}:{last} are merged, so it is unknown which of them the content is for; unmerge them and fill \
          in each one";
-    TwoTables { first, second } =>
+    TwoTables { first, second, hidden: None } =>
         "two worksheets, “{first}” and “{second}”, have these headings; keep only the one to import";
+    TwoTables { first, second, hidden: Some(hidden) } =>
+        "two worksheets, “{first}” and “{second}”, have these headings, and “{hidden}” is hidden; unhide it, then keep only          the one to import";
     NotUtf8 => "the CSV file is neither UTF-8 nor UTF-16; save it as “CSV UTF-8”";
     OpenQuote { .. } =>
         "the quotation mark here is never closed, so it is unknown which cell the next rows belong to; save the CSV \

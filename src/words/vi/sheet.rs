@@ -87,6 +87,9 @@ sentences! { pub(crate) fn problem(&SheetProblem) {
     Failed { text, .. } => "công thức trong ô bị lỗi ({text}); hãy thay bằng giá trị";
     NoResult { .. } =>
         "công thức trong ô chưa có kết quả; hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi nhập lại";
+    UnknownColumn { heading, missing, .. } if heading.is_empty() =>
+        "cột này có nội dung mà không có tiêu đề, trong khi bảng thiếu cột {}; hãy ghi tiêu đề, hoặc xóa cột này nếu không \
+         dùng", columns(missing);
     UnknownColumn { heading, missing, .. } =>
         "không rõ cột “{heading}” là cột nào, trong khi bảng thiếu cột {}; hãy sửa lại tiêu đề, hoặc xóa cột này nếu \
          không dùng", columns(missing);
@@ -179,8 +182,10 @@ sentences! { fn unreadable(&Unreadable) {
         "ô đầu tiên của trang tính {} báo lỗi {}; hãy thay bằng giá trị", shortened(sheet), shortened(text);
     Merged { first, last } =>
         "các ô {first}:{last} bị gộp nên không rõ nội dung là của ô nào; hãy bỏ gộp (Merge & Center) rồi ghi vào từng ô";
-    TwoTables { first, second } =>
+    TwoTables { first, second, hidden: None } =>
         "hai trang tính “{first}” và “{second}” đều có dòng tiêu đề; hãy chỉ giữ lại trang cần nhập";
+    TwoTables { first, second, hidden: Some(hidden) } =>
+        "hai trang tính “{first}” và “{second}” đều có dòng tiêu đề, trong đó “{hidden}” đang ẩn; hãy cho hiện trang ẩn          (Unhide) rồi chỉ giữ lại trang cần nhập";
     NotUtf8 => "tệp CSV không ở dạng UTF-8 hay UTF-16; hãy lưu lại theo dạng “CSV UTF-8” để không hỏng dấu tiếng Việt";
     OpenQuote { .. } =>
         "dấu nháy kép mở ở đây không có dấu đóng nên không biết các dòng sau thuộc ô nào; hãy lưu lại tệp CSV từ bảng \

@@ -84,6 +84,26 @@ fn a_column_that_is_gone_says_nothing_about_its_field() {
 }
 
 #[test]
+fn a_column_that_lost_its_heading_is_not_passed_over() {
+    let done = with(&filled(), &[(Q1, Column::Done, Some(text("12/4/2024")))]);
+    let heading = Place { row: head(&done), column: number(Column::Done) };
+    for (content, said) in [(None, "không có tiêu đề"), (Some(text("Ngày hoàn thành (dd/mm/yyyy)")), "không rõ cột")]
+    {
+        let lost = set(&done, &[(heading, content)]);
+        let told = told(&lost);
+        assert!(told.len() == 1 && told[0].contains(said) && told[0].contains("“Ngày hoàn thành”"), "{told:?}");
+        // What stops the import is not called passed over as well.
+        read_plan(PLAN, |reading| {
+            let read = table::read(&reading.plan.expect("it is sound"), &lost, super::bench::as_of());
+            assert_eq!(read.extra, [""; 0]);
+        });
+    }
+    // Nothing is lost with a column in which there is nothing.
+    let empty = without(&filled(), &[Column::Committed]);
+    assert_eq!(only_change(&empty, "phong-ke-hoach"), ["+note = \"Xong phần một\""]);
+}
+
+#[test]
 fn without_the_baseline_an_empty_cell_takes_nothing_away() {
     let emptied = with(&filled(), &[(Q1, Column::Reason, None), (Q1, Column::Started, None)]);
     let gone = without(&emptied, &[Column::Baseline]);

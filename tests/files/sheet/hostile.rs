@@ -24,11 +24,17 @@ struct Parts {
     workbook: String,
     strings: String,
     sheets: Vec<String>,
+    hidden: Option<usize>,
 }
 
 /// A workbook with these rows below headings.
 fn parts(rows: &str) -> Parts {
-    Parts { workbook: String::new(), strings: "<sst/>".to_owned(), sheets: vec![format!("{HEADINGS}{rows}")] }
+    Parts {
+        workbook: String::new(),
+        strings: "<sst/>".to_owned(),
+        sheets: vec![format!("{HEADINGS}{rows}")],
+        hidden: None,
+    }
 }
 
 /// The bytes of a workbook with these rows below headings.
@@ -59,7 +65,8 @@ impl Parts {
             relations.push_str(&format!(
                 "<Relationship Id=\"s{at}\" Type=\"{OFFICE}/worksheet\" Target=\"worksheets/s{at}.xml\"/>"
             ));
-            names.push_str(&format!("<sheet name=\"Trang {at}\" sheetId=\"{at}\" r:id=\"s{at}\"/>"));
+            let hidden = if self.hidden == Some(at) { " state=\"hidden\"" } else { "" };
+            names.push_str(&format!("<sheet name=\"Trang {at}\" sheetId=\"{at}\"{hidden} r:id=\"s{at}\"/>"));
             let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
             files.push((format!("xl/worksheets/s{at}.xml"), sheet));
         }
@@ -298,8 +305,19 @@ fn the_worksheet_with_the_headings_is_found_and_there_is_only_one() {
     let grid = workbook::grid(&parts.zip()).expect("the other worksheet is of no concern");
     assert_eq!(grid.sheet.as_deref(), Some("Trang 1"));
     parts.sheets.push(parts.sheets[1].clone());
-    let two = Unreadable::TwoTables { first: "Trang 1".to_owned(), second: "Trang 2".to_owned() };
+    let two = Unreadable::TwoTables { first: "Trang 1".to_owned(), second: "Trang 2".to_owned(), hidden: None };
     assert_eq!(fault(&parts.zip()), two);
+    // What is hidden may be what was filled in.
+    for hidden in [1, 2] {
+        parts.hidden = Some(hidden);
+        let Unreadable::TwoTables { hidden: named, .. } = fault(&parts.zip()) else {
+            panic!("{hidden} is passed over")
+        };
+        assert_eq!(named, Some(format!("Trang {hidden}")));
+    }
+    parts.sheets.pop();
+    parts.hidden = Some(1);
+    assert_eq!(workbook::grid(&parts.zip()).map(|grid| grid.sheet), Ok(Some("Trang 1".to_owned())));
     parts.sheets.truncate(1);
     assert_eq!(fault(&parts.zip()), Unreadable::NoTable);
 }
