@@ -122,7 +122,9 @@ fn run(asked: &Asked, options: &RemindArgs) -> Result<Exit, Failure> {
     let template =
         office_template::template(session, OfficialKind::Letter, options.template.as_deref(), &options.settings)?;
     let mailboxes = options.to.as_deref().map(|file| Mailboxes::open(&plans, file)).transpose()?;
-    let (letters, unread) = read(&plans, &options.units)?;
+    // What a script asks for is never narrowed.
+    let for_people = options.format != LetterFormat::Json && !options.exit_code;
+    let (letters, unread) = read(&plans, &options.units, for_people)?;
     if !unread.is_empty() {
         let mut told = Aside::default();
         told.plain(&session.say(&Phrase::NoLetter { units: &one_line(&unread.join(", ")) }));
@@ -254,10 +256,10 @@ type LettersAmong = Vec<(String, Vec<(usize, Letter)>)>;
 
 /// The letters to the units that were named, one to each over all plans, and the names of the units whose file could not
 /// be read: what is wrong is reported, and they get none.
-fn read(plans: &OpenedPlans, typed: &[String]) -> Result<(LettersAmong, Vec<String>), Failure> {
+fn read(plans: &OpenedPlans, typed: &[String], own: bool) -> Result<(LettersAmong, Vec<String>), Failure> {
     let (mut all, mut unread) = (LettersAmong::new(), Vec::new());
     let (mut broken, mut held): (Vec<String>, usize) = (Vec::new(), 0);
-    for (at, (session, only)) in plans.sessions.iter().zip(plans.units(typed, false)?).enumerate() {
+    for (at, (session, only)) in plans.sessions.iter().zip(plans.units(typed, own)?).enumerate() {
         session.warn_of_missing_files(&only)?;
         let (letters, without) = of_plan(session, &only, &mut held)?;
         if !typed.is_empty() {

@@ -70,7 +70,7 @@ fn what_is_named_wins() {
 
 #[test]
 fn what_scripts_and_reviewers_read_is_not_narrowed() {
-    let scripts: [&[&str]; 10] = [
+    let scripts: [&[&str]; 11] = [
         &["list", "--format", "json"],
         &["list", "--format", "jsonl"],
         &["list", "--format", "csv"],
@@ -79,7 +79,8 @@ fn what_scripts_and_reviewers_read_is_not_narrowed() {
         &["trend", "--format", "csv"],
         &["status", "--fail-on", "overdue"],
         &["check"],
-        &["remind"],
+        &["remind", "--format", "json"],
+        &["remind", "--exit-code"],
         &["report", "quarter", "2024-Q1", "--out", "-"],
     ];
     for args in scripts {
@@ -103,6 +104,14 @@ fn files_for_units_are_of_the_own_one_and_that_is_said() {
     assert_eq!((code, said.as_str()), (Some(0), format!("{SAID}\n").as_str()));
     assert_eq!(own, told("", &["calendar", "-o", "-", "--unit", "b"]).1);
     assert_ne!(own, told("b", &["calendar", "-o", "-", "--unit", "all"]).1);
+}
+
+#[test]
+fn letters_are_to_the_own_unit_and_that_is_said() {
+    let (code, own, said) = told("b", &["remind"]);
+    assert_eq!((code, said.as_str()), (Some(0), format!("{SAID}\n").as_str()));
+    assert_eq!(own, told("", &["remind", "--unit", "b"]).1);
+    assert_ne!(own, told("b", &["remind", "--unit", "all"]).1);
 }
 
 #[test]
