@@ -193,6 +193,9 @@ pub enum StrayKind {
     Misnamed,
     /// The unit that it may be meant for has a file: called like that it would take its place.
     Second,
+    /// The earlier state of a unit's file that is there, kept by an editor or by git.
+    Backup,
+    Folder,
     /// What macOS keeps beside a file on foreign disks: `._x.toml`.
     MacCompanion,
     /// What an office program keeps beside an open file: `~$x.toml`.
@@ -323,7 +326,7 @@ pub enum Problem {
     StrayFile { file: String, what: StrayKind, meant: Option<String> },
     StrayFacts { file: String, what: StrayKind, meant: Option<String> },
     EmptyRecord { record: String },
-    OtherCaseFolder { folder: String },
+    OtherCaseFolder { folder: String, facts: bool },
     IdsAlike { id: String, other: String },
     ReservedId { id: String },
     SpanOutsidePlan { starts: NaiveDate, ends: NaiveDate },
@@ -416,8 +419,8 @@ impl Problem {
             Self::EmptyGroup { .. } => Code::W506,
             Self::IdleUnit { .. } => Code::W507,
             Self::MissingUnitFile { .. } => Code::W508,
-            Self::StrayFile { .. } | Self::OtherCaseFolder { .. } => Code::W509,
-            Self::StrayFacts { .. } => Code::E409,
+            Self::StrayFile { .. } | Self::OtherCaseFolder { facts: false, .. } => Code::W509,
+            Self::StrayFacts { .. } | Self::OtherCaseFolder { facts: true, .. } => Code::E409,
             Self::EmptyRecord { .. } => Code::W530,
             Self::DueOutsidePlan { .. } | Self::SpanOutsidePlan { .. } | Self::BeforePlan { .. } => self.code_of_time(),
             Self::BeforeUnsaid => Code::W511,

@@ -3,15 +3,17 @@
 
 pub(crate) mod lower;
 mod memory;
+mod names;
 mod unopened;
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeMap, HashSet};
 use std::convert::Infallible;
 use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
+pub(crate) use self::names::{Stray, is_backup, stem_of};
 pub use self::unopened::Unopened;
 use crate::diagnostic::{Diagnostic, EvidenceFault, FileReport, Problem, SharedFault, SystemFault};
 use crate::judge::{Assessment, Deeds, GatherBelow, Judge, Obligation};
@@ -41,14 +43,6 @@ pub(crate) fn unit_path(plan: &Plan, unit: UnitIx) -> String {
     format!("{UNITS}/{}.toml", plan.unit(unit).id)
 }
 
-/// The id of the unit whose file a name nearly is: `x.toml.txt`, `x.TOML` and the like.
-pub(crate) fn stem_of(name: &str) -> Option<&str> {
-    let lower = name.to_ascii_lowercase();
-    let ending = [".toml", ".toml.txt", ".tml", ".toml.toml"].into_iter().filter(|ending| lower.ends_with(ending));
-    let stem = ending.map(|ending| &name[..name.len() - ending.len()]).min_by_key(|stem| stem.len())?;
-    (!stem.is_empty()).then_some(stem)
-}
-
 /// What stands where a unit's file should.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Entry {
@@ -70,15 +64,14 @@ pub(crate) struct Listing {
     pub(crate) prints: Vec<Option<Box<str>>>,
     /// The files that are no unit's, by name.
     pub(crate) strays: Vec<Stray>,
-    /// A folder whose name is that of the units' folder but for its case.
-    pub(crate) other_case: Option<String>,
+    pub(crate) other_case: Option<OtherCase>,
 }
 
-/// A file in `units/` that is no unit's.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Stray {
+/// A folder whose name is that of the units' folder but for its case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct OtherCase {
     pub(crate) name: String,
-    /// Whether it says something: facts that nobody counts.
+    /// Whether a file in it says something that nobody counts.
     pub(crate) says_something: bool,
 }
 
@@ -154,14 +147,20 @@ impl Listing {
         bytes: impl Fn(&str) -> Vec<u8>,
     ) -> Self {
         let mut listing = Self { units: vec![Entry::Missing; plan.units.len()], ..Self::default() };
+        // A unit's file that lost its ending.
+        let ids: OnceCell<HashSet<String>> = OnceCell::new();
+        let all_ids = || plan.units.iter().map(|unit| unit.id.as_str().to_ascii_lowercase()).collect();
+        let is_id_alone = |name: &str| ids.get_or_init(all_ids).contains(&name.to_ascii_lowercase());
         for (name, entry) in entries {
             let name = name.as_ref();
             let stem = name.strip_suffix(".toml");
             if let Some(unit) = stem.and_then(|stem| plan.unit_by_id(stem)) {
                 listing.units[unit.index()] = entry;
-            } else if stem.is_some() || entry == Entry::File && stem_of(name).is_some() {
-                let says_something = !is_companion(name) && text::says_something(&bytes(name));
-                listing.strays.push(Stray { name: name.to_owned(), says_something });
+            } else if entry == Entry::Folder && !name.starts_with('.') {
+                listing.strays.push(Stray { name: name.to_owned(), is_folder: true, says_something: false });
+            } else if stem.is_some() || entry == Entry::File && (stem_of(name).is_some() || is_id_alone(name)) {
+                let says_something = !names::is_companion(name) && text::says_something(&bytes(name));
+                listing.strays.push(Stray { name: name.to_owned(), is_folder: false, says_something });
             }
         }
         listing.strays.sort_unstable();
@@ -179,18 +178,6 @@ impl Listing {
         let found = self.strays.iter().find(own).map(|stray| stray.name.as_str());
         found.filter(|_| self.units[unit.index()] == Entry::Missing)
     }
-}
-
-impl Stray {
-    /// Whether its name is nearly that of the unit's file.
-    pub(crate) fn is_meant_for(&self, unit: &str) -> bool {
-        stem_of(&self.name).is_some_and(|stem| stem.eq_ignore_ascii_case(unit))
-    }
-}
-
-/// Whether a file is one that another program keeps beside a unit's file, and never holds records.
-fn is_companion(name: &str) -> bool {
-    name.starts_with("._") || name.starts_with("~$")
 }
 
 /// A workspace whose plan was read.

@@ -12,7 +12,7 @@ use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::{Amendment, Body, Plan, Task, Timing};
 use crate::read::plan::PlanSpans;
 use crate::read::walk::Guess;
-use crate::snapshot::{Entry, Listing, Stray, UNITS, stem_of};
+use crate::snapshot::{Entry, Listing, Stray, UNITS, is_backup, stem_of};
 use crate::source::Source;
 use crate::text::fold;
 
@@ -168,10 +168,25 @@ pub(crate) fn calendar_warning(plan: &Arc<Plan>, spans: &PlanSpans) -> Option<Di
 }
 
 /// The units that owe something and have no file, of those asked for.
-pub(crate) fn missing_files(plan: &Plan, spans: &PlanSpans, listing: &Listing, units: &[UnitIx]) -> Vec<Diagnostic> {
-    let missing = units
-        .iter()
-        .filter(|unit| listing.units[unit.index()] == Entry::Missing && plan.duties.tasks_of(**unit).next().is_some());
+pub(crate) fn missing_files(
+    plan: &Plan,
+    spans: &PlanSpans,
+    listing: &Listing,
+    (units, strays): (&[UnitIx], &[FileReport]),
+) -> Vec<Diagnostic> {
+    // The advice to rename a file is the one that helps.
+    let problems = strays.iter().flat_map(|report| &report.diagnostics).map(|diagnostic| &diagnostic.problem);
+    let named: Vec<&str> = problems
+        .filter_map(|problem| match problem {
+            Problem::StrayFacts { meant, .. } => meant.as_deref(),
+            _ => None,
+        })
+        .collect();
+    let missing = units.iter().filter(|unit| {
+        listing.units[unit.index()] == Entry::Missing
+            && plan.duties.tasks_of(**unit).next().is_some()
+            && !named.contains(&plan.unit(**unit).id.as_str())
+    });
     missing
         .map(|unit| {
             let problem = Problem::MissingUnitFile { unit: plan.unit(*unit).id.to_string() };
@@ -180,15 +195,22 @@ pub(crate) fn missing_files(plan: &Plan, spans: &PlanSpans, listing: &Listing, u
         .collect()
 }
 
-/// The files in `units/` that are no unit's, of those that are wanted, and a folder that was meant to be `units/`.
+/// A folder that was meant to be `units/`.
+pub(crate) fn other_case(listing: &Listing) -> Option<FileReport> {
+    let folder = listing.other_case.as_ref()?;
+    let problem = Problem::OtherCaseFolder { folder: folder.name.clone(), facts: folder.says_something };
+    FileReport::of(|| Source::new(format!("{}/", folder.name), ""), vec![Diagnostic::new(problem, 0..0)])
+}
+
+/// The files in `units/` that are no unit's, of those that are wanted.
 pub(crate) fn stray_files(plan: &Plan, listing: &Listing, wanted: impl Fn(&Stray) -> bool) -> Vec<FileReport> {
     let mut guess = Guess::default();
     let told = |file: String, problem| FileReport::of(|| Source::new(file, ""), vec![Diagnostic::new(problem, 0..0)]);
-    let other_case = listing
-        .other_case
-        .iter()
-        .filter_map(|folder| told(format!("{folder}/"), Problem::OtherCaseFolder { folder: folder.clone() }));
     let strays = listing.strays.iter().filter(|stray| wanted(stray)).filter_map(|stray| {
+        if stray.is_folder {
+            let file = format!("{UNITS}/{}/", stray.name);
+            return told(file.clone(), Problem::StrayFile { file, what: StrayKind::Folder, meant: None });
+        }
         let (what, stem) = kind_of(&stray.name);
         let ids = || plan.units.iter().map(|unit| unit.id.as_str());
         let same = ids().find(|id| id.eq_ignore_ascii_case(stem)).map(str::to_owned);
@@ -197,17 +219,18 @@ pub(crate) fn stray_files(plan: &Plan, listing: &Listing, wanted: impl Fn(&Stray
         let own = meant.as_deref().and_then(|id| plan.unit_by_id(id));
         let is_second = own.is_some_and(|unit| listing.units[unit.index()] != Entry::Missing);
         let what = match what {
+            StrayKind::Misnamed if is_second && is_backup(&stray.name) => StrayKind::Backup,
             StrayKind::File | StrayKind::Misnamed if is_second => StrayKind::Second,
             what => what,
         };
-        let problem = if stray.says_something {
+        let problem = if stray.says_something && what != StrayKind::Backup {
             Problem::StrayFacts { file: file.clone(), what, meant }
         } else {
             Problem::StrayFile { file: file.clone(), what, meant }
         };
         told(file, problem)
     });
-    other_case.chain(strays).collect()
+    strays.collect()
 }
 
 /// What a file is by its name, and what the unit's id would be.

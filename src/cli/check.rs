@@ -15,8 +15,8 @@ use super::scope::AskedPlans;
 use super::session::{Asked, Session, Version};
 use super::units;
 use crate::check::{
-    answer_warnings, calendar_warning, evidence_warnings, level_warnings, missing_files, open_questions, plan_warnings,
-    stray_files, text_warnings, unit_warnings, wording_warnings,
+    answer_warnings, calendar_warning, evidence_warnings, level_warnings, missing_files, open_questions, other_case,
+    plan_warnings, stray_files, text_warnings, unit_warnings, wording_warnings,
 };
 use crate::data::diagnostic::json;
 use crate::data::hosts::{Quality, github};
@@ -427,11 +427,17 @@ fn check(session: &Session, found: PlanFindings, units: &[UnitIx], told: &mut To
     let PlanFindings { diagnostics: mut found, shared, texts } = found;
     let sound = found.is_empty() && shared.is_none();
     shared.iter().try_for_each(|report| told.report(report, words))?;
+    let strays = if sound && units.len() == plan.units.len() {
+        let listing = &session.snapshot.listing;
+        other_case(listing).into_iter().chain(stray_files(plan, listing, |_| true)).collect()
+    } else {
+        Vec::new()
+    };
     if sound {
         found.extend(plan_warnings(plan, &session.snapshot.spans));
         found.extend(calendar_warning(&session.snapshot.plan, &session.snapshot.spans));
         found.extend(wording_warnings(&session.snapshot.plan, &session.snapshot.spans));
-        found.extend(missing_files(plan, &session.snapshot.spans, &session.snapshot.listing, units));
+        found.extend(missing_files(plan, &session.snapshot.spans, &session.snapshot.listing, (units, &strays)));
         let (read, above) = (&session.snapshot.plan, session.snapshot.plan_above());
         found.extend(answer_warnings(read, &session.snapshot.spans, above));
     }
@@ -450,11 +456,7 @@ fn check(session: &Session, found: PlanFindings, units: &[UnitIx], told: &mut To
         },
         |reports| reports.iter().try_for_each(|report| told.report(report, words)),
     )?;
-    if sound && units.len() == plan.units.len() {
-        for report in stray_files(plan, &session.snapshot.listing, |_| true) {
-            told.report(&report, words)?;
-        }
-    }
+    strays.iter().try_for_each(|report| told.report(report, words))?;
     told.plan_first |= !sound;
     Ok(())
 }

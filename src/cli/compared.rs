@@ -12,7 +12,7 @@ use super::names::unit_of;
 use super::session::{Asked, Version, strays};
 use super::sides::{MAX_REVIEWED_BYTES, OpenedSide, Pair, SidePlace, SidesProblem, pair};
 use super::units::told;
-use crate::check::stray_files;
+use crate::check::other_case;
 use crate::diagnostic::FileReport;
 use crate::facts::unit_facts;
 use crate::git::Repository;
@@ -140,8 +140,7 @@ pub(super) fn compared<T>(
     outcome.oddities.extend(gone_plans(asked, &gone));
     outcome.oddities.extend(excused(asked, &after, &reviewed)?);
     broken.extend(lost(snapshots.1, units.as_ref()));
-    // The folder of all files under another name is odd; what it takes away is marked.
-    told(&stray_files(new, &snapshots.1.listing, |_| false), words, shell::stderr_screen(asked.color))?;
+    told(&odd_folder(snapshots.1), words, shell::stderr_screen(asked.color))?;
     told(&broken, words, shell::stderr_screen(asked.color))?;
     show(&outcome, &broken)
 }
@@ -260,6 +259,11 @@ impl Blobs for RangeObjects {
     fn earlier(&mut self, file: &str) -> Result<Vec<String>, GitTrouble> {
         self.from.as_ref().map_or_else(|| Ok(Vec::new()), |from| self.repository.versions(file, from))
     }
+}
+
+/// The folder of all files under another name, unless it holds facts and is told with the files that do.
+fn odd_folder(after: &Snapshot) -> Vec<FileReport> {
+    other_case(&after.listing).into_iter().filter(|folder| !folder.has_error()).collect()
 }
 
 /// The files of no unit that record something: it is compared with nothing.

@@ -75,7 +75,7 @@ fn run(asked: &Asked, options: &MergeDriverArgs) -> Result<Exit, Failure> {
     staged.swap().map_err(wrong)?;
     staged.keep();
     if conflicts > 0 {
-        let said = Phrase::Conflicts { file: &options.path, count: conflicts };
+        let said = Phrase::Conflicts { file: &options.path, count: conflicts, size: labels(options).size };
         shell::to_stderr(format!("{}\n", one_line(&asked.words().phrase(&said))).as_bytes());
         return Ok(Exit::Found);
     }

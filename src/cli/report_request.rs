@@ -157,6 +157,9 @@ pub(super) fn scope(session: &Session, options: &ReportArgs, today: NaiveDate) -
     if day < period.last() {
         return Err(Failure::Usage(session.say(&Phrase::ClosingTooEarly { day, last: period.last() })));
     }
+    if today < period.last() {
+        return Err(Failure::Usage(session.say(&Phrase::ClosingNotYet { last: period.last() })));
+    }
     let to = scope.horizon().min(today);
     let bad = || Failure::Usage(session.say(&Phrase::BadClosing { day, from: period.last(), to }));
     Scope::closing(period, day).filter(|_| day <= to).ok_or_else(bad)

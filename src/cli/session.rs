@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::aside::{self, Aside};
 use super::exit::{Exit, Failure};
 use super::members::{MemberPlan, PastPlan};
-use crate::check::{missing_files, stray_files};
+use crate::check::{missing_files, other_case, stray_files};
 use crate::diagnostic::FileReport;
 use crate::judge::Judge;
 use crate::model::id::UnitIx;
@@ -266,26 +266,23 @@ impl Session {
         }
     }
 
-    /// Tells on standard error which of these units have no file, and which files are no unit's.
-    pub(crate) fn warn_of_missing_files(&self, units: &[UnitIx]) -> anyhow::Result<()> {
-        /// So many are named one by one: more would push the answer off the screen.
-        const NAMED_MISSING: usize = 3;
-        self.warn_of_unfinished();
-        let mut missing = missing_files(&self.plan, &self.snapshot.spans, &self.snapshot.listing, units);
-        let many = Some(missing.len()).filter(|count| *count > NAMED_MISSING);
-        if many.is_some() {
-            missing.clear();
-        }
+    /// Tells on standard error which files of no unit record something: where only some units are asked for, those that are nearly called
+    /// as theirs. What they record is not counted, and `exit` knows.
+    pub(crate) fn warn_of_lost(&self, units: &[UnitIx]) -> anyhow::Result<()> {
         let mut told = Aside::default();
         let mut strays = strays(&self.snapshot, units);
+        strays.retain(FileReport::has_error);
+        if !strays.is_empty() {
+            self.lost.store(true, Ordering::Relaxed);
+        }
+        self.put_strays(strays, &mut told)?;
+        told.tell();
+        Ok(())
+    }
+
+    fn put_strays(&self, mut strays: Vec<FileReport>, told: &mut Aside) -> anyhow::Result<Vec<FileReport>> {
         for stray in &mut strays {
             stray.source.path = self.snapshot.shown(&stray.source.path);
-        }
-        let unread = self.taken_over_unread(units);
-        let lost = !unread.is_empty() || strays.first().is_some_and(FileReport::has_error);
-        self.lost.store(lost, Ordering::Relaxed);
-        for report in &unread {
-            told.file(report, self.words, self.error_screen, Style::Full)?;
         }
         for stray in strays.iter().take(NAMED) {
             told.file(stray, self.words, self.error_screen, Style::Short)?;
@@ -293,6 +290,28 @@ impl Session {
         let more = strays.len().saturating_sub(NAMED);
         if more > 0 {
             told.note(&self.words.phrase(&Phrase::MoreStrays { count: more }));
+        }
+        Ok(strays)
+    }
+
+    /// Tells on standard error which of these units have no file, and which files are no unit's.
+    pub(crate) fn warn_of_missing_files(&self, units: &[UnitIx]) -> anyhow::Result<()> {
+        /// So many are named one by one: more would push the answer off the screen.
+        const NAMED_MISSING: usize = 3;
+        self.warn_of_unfinished();
+        let mut told = Aside::default();
+        let unread = self.taken_over_unread(units);
+        for report in &unread {
+            told.file(report, self.words, self.error_screen, Style::Full)?;
+        }
+        let strays = self.put_strays(strays(&self.snapshot, units), &mut told)?;
+        let lost = !unread.is_empty() || strays.first().is_some_and(FileReport::has_error);
+        self.lost.store(lost, Ordering::Relaxed);
+        let listing = &self.snapshot.listing;
+        let mut missing = missing_files(&self.plan, &self.snapshot.spans, listing, (units, &strays));
+        let many = Some(missing.len()).filter(|count| *count > NAMED_MISSING);
+        if many.is_some() {
+            missing.clear();
         }
         if let Some(report) =
             FileReport::of(|| Source::new(self.snapshot.shown(PLAN), &self.snapshot.plan_text), missing)
@@ -333,8 +352,10 @@ const NAMED: usize = 10;
 pub(crate) fn strays(snapshot: &Snapshot, units: &[UnitIx]) -> Vec<FileReport> {
     let plan = &*snapshot.plan;
     let all = units.len() == plan.units.len();
-    let wanted = |stray: &Stray| all || units.iter().any(|unit| stray.is_meant_for(plan.unit(*unit).id.as_str()));
-    let mut found = stray_files(plan, &snapshot.listing, wanted);
+    let is_near = |stray: &Stray, unit: &str| stray.is_meant_for(unit) || stray.is_copy_of(unit);
+    let wanted = |stray: &Stray| all || units.iter().any(|unit| is_near(stray, plan.unit(*unit).id.as_str()));
+    let mut found: Vec<FileReport> = other_case(&snapshot.listing).into_iter().collect();
+    found.extend(stray_files(plan, &snapshot.listing, wanted));
     found.sort_by_key(|report| !report.has_error());
     found
 }

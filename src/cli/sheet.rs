@@ -85,10 +85,16 @@ fn run(asked: &Asked, args: &SheetArgs) -> Result<Exit, Failure> {
     let session = plans.first();
     session.tell_known();
     let chosen = plans.units(only, true)?;
+    warn_of_lost(&plans, &chosen)?;
     let parts = parts(&plans, &chosen)?;
     let rows = parts.iter().map(|part| part.rows.len()).sum();
     keep(session, (output, *force), &workbook(session, &parts)?, &Phrase::SheetMade { file: &file, rows })?;
     Ok(plans.exit(Exit::Done))
+}
+
+/// Tells of files whose records are not in the sheet.
+fn warn_of_lost(plans: &OpenedPlans, chosen: &[Vec<UnitIx>]) -> Result<(), Failure> {
+    plans.sessions.iter().zip(chosen).try_for_each(|(session, units)| Ok(session.warn_of_lost(units)?))
 }
 
 /// What these units owe in each plan.
@@ -120,6 +126,7 @@ fn each(plans: &OpenedPlans, only: &[String], out: &Path, force: bool) -> Result
     let session = plans.first();
     session.tell_known();
     let chosen = plans.units(only, false)?;
+    warn_of_lost(plans, &chosen)?;
     let id = |session: &Session, unit: &UnitIx| session.plan.unit(*unit).id.to_string();
     let mut ids: Vec<String> = Vec::new();
     for (session, units) in plans.sessions.iter().zip(&chosen) {

@@ -57,6 +57,7 @@ pub fn run(asked: &Asked, SyncArgs { units: only, dry_run }: &SyncArgs) -> Resul
     } else {
         only.iter().map(|typed| one_unit(&session, typed)).collect::<Result<_, _>>()?
     };
+    let asked_for: Vec<UnitIx> = if only.is_empty() { session.plan.unit_indices().collect() } else { units.clone() };
     let (mut exit, mut tables, mut files) = (Exit::Done, 0, 0);
     let mut tidied = only.is_empty() && remove_stubs(&session, dry_run, &mut exit)?;
     for unit in units {
@@ -87,7 +88,8 @@ pub fn run(asked: &Asked, SyncArgs { units: only, dry_run }: &SyncArgs) -> Resul
     } else if tables > 0 || exit == Exit::Done && !tidied {
         shell::with_stdout(|out| Ok(writeln!(out, "{}", session.say(&said))?))?;
     }
-    Ok(exit)
+    session.warn_of_lost(&asked_for)?;
+    Ok(session.exit(exit))
 }
 
 /// What became of a unit's file.

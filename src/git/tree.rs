@@ -11,9 +11,9 @@ use super::objects::{Blob, Objects};
 use super::{Repository, failed, no_git};
 use crate::diagnostic::{EvidenceFault, NotAFile, Problem, SharedFault, SystemFault};
 use crate::model::plan::Plan;
-use crate::read::text::{MAX_PLAN_BYTES, MAX_UNIT_BYTES};
+use crate::read::text::{self, MAX_PLAN_BYTES, MAX_UNIT_BYTES};
 use crate::review::commits::{Commit, GitTrouble};
-use crate::snapshot::{Entry, Files, Listing, PLAN, REPORTS, REVIEWED, UNITS, UnitFiles, joined};
+use crate::snapshot::{Entry, Files, Listing, OtherCase, PLAN, REPORTS, REVIEWED, UNITS, UnitFiles, joined};
 use crate::store::{is_near_plan, is_near_units};
 
 /// What stands at a path.
@@ -75,6 +75,11 @@ impl Repository {
         }
         let mut tree = filed(&self.paths(), &output.stdout, parse_staged);
         let own = |files: &mut BTreeMap<String, TreeEntry>| files.retain(|name, _| !name.contains('/'));
+        // The index has no folders, only the files in them.
+        let folders = tree.units.keys().filter_map(|name| name.split_once('/')).map(|(folder, _)| folder.to_owned());
+        let folders: Vec<String> = folders.collect();
+        let folder = TreeEntry { kind: ObjectKind::Folder, id: String::new() };
+        tree.units.extend(folders.into_iter().map(|name| (name, folder.clone())));
         own(&mut tree.units);
         own(&mut tree.reports);
         Ok(tree)
@@ -194,6 +199,26 @@ impl Revision {
         Self { name, ..self.clone() }
     }
 
+    /// Whether a file of units in this folder of the workspace says something.
+    fn says_something(&self, objects: &mut Objects, folder: &str) -> bool {
+        let prefix = format!("{}{folder}/", self.repository.prefix);
+        let staged = self.commit.id.is_empty();
+        let said = if staged {
+            self.repository.read(&["ls-files", "--stage", "-z", "--", &prefix])
+        } else {
+            self.repository.read(&["ls-tree", "-z", "--full-tree", &self.commit.id, "--", &prefix])
+        };
+        let said = said.unwrap_or_default();
+        let said = String::from_utf8_lossy(&said);
+        let mut entries = said.split('\0').filter_map(if staged { parse_staged } else { parse });
+        entries.any(|(entry, path)| {
+            let is_unit = path
+                .strip_prefix(&prefix)
+                .is_some_and(|name| name.strip_suffix(".toml").is_some() && !name.contains('/'));
+            is_unit && file(objects, &entry, MAX_UNIT_BYTES).is_ok_and(|bytes| text::says_something(&bytes))
+        })
+    }
+
     /// The bytes of a file in `units/`; none where it cannot be read, and is named all the same.
     fn stray_by(&self, objects: &mut Objects, name: &str) -> Vec<u8> {
         let entry = self.tree.units.get(name).filter(|entry| entry.kind == ObjectKind::File);
@@ -305,7 +330,10 @@ impl Files for Revision {
             }
         }
         if self.tree.units.is_empty() {
-            listing.other_case = self.near(is_near_units);
+            listing.other_case = self.near(is_near_units).map(|name| {
+                let says_something = self.says_something(&mut objects.borrow_mut(), &name);
+                OtherCase { name, says_something }
+            });
         }
         Ok(listing)
     }

@@ -5,8 +5,9 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use super::open::open_itself;
 use super::trouble::Trouble;
-use super::workspace::{Workspace, open_itself};
+use super::workspace::Workspace;
 use crate::diagnostic::{FolderFault, NotAFile, Problem};
 use crate::read::collection::{FolderPattern, level_holds};
 use crate::read::text::MAX_PLAN_BYTES;

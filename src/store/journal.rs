@@ -9,8 +9,9 @@ use std::io::{ErrorKind, Read, Write};
 use std::path::PathBuf;
 
 use super::lock::{Lock, OWN};
+use super::open::open_itself;
 use super::trouble::Trouble;
-use super::workspace::{Workspace, open_itself};
+use super::workspace::Workspace;
 use super::write::{Finished, LeftOver, Staged};
 use crate::model::id::is_id;
 use crate::read::text::MAX_UNIT_BYTES;

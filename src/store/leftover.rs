@@ -5,7 +5,8 @@ use std::fs;
 
 use super::found::{begun_for, is_making};
 use super::lock::OWN;
-use super::workspace::{Workspace, open_itself};
+use super::open::open_itself;
+use super::workspace::Workspace;
 use crate::snapshot::UNITS;
 
 /// How the names end of a new file on its way, and of the old one that makes room for it.

@@ -246,6 +246,9 @@ mod tests {
         // Process 4194305 is past the highest number that Linux gives.
         fs::write(&path, format!("4194305 {}\n", host())).expect("it can be written");
         assert_eq!(wait().is_ok(), Path::new("/proc/self").exists());
+        // Whoever made it stopped before it said who it is.
+        fs::write(&path, "").expect("it can be written");
+        assert!(matches!(wait().err(), Some(Trouble::HeldLock { holder, .. }) if holder.is_empty()));
         fs::write(&path, "4194305 another-host\n").expect("it can be written");
         assert!(wait().is_err(), "whether a process of another computer is gone cannot be told");
     }

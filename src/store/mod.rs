@@ -7,6 +7,7 @@ pub(crate) mod found;
 pub(crate) mod journal;
 mod leftover;
 pub(crate) mod lock;
+mod open;
 pub(crate) mod pdf;
 mod print;
 mod rename;
@@ -15,6 +16,7 @@ pub(crate) mod tables;
 mod temporary;
 mod trouble;
 pub(crate) mod undo;
+mod units;
 mod workspace;
 pub mod write;
 

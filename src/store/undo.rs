@@ -11,9 +11,10 @@ use std::time::UNIX_EPOCH;
 
 use super::journal::swap_among;
 use super::lock::{Lock, OWN};
+use super::open::open_itself;
 use super::print::Print;
 use super::trouble::Trouble;
-use super::workspace::{Workspace, open_itself};
+use super::workspace::Workspace;
 use super::write::{Editing, Finished, Staged};
 use crate::model::id::is_id;
 use crate::read::text::{MAX_PLAN_BYTES, MAX_UNIT_BYTES};

@@ -1,15 +1,18 @@
 //! A workspace on disk: found, listed and read.
 
-use std::fs::{self, File, FileType};
+use std::ffi::OsString;
+use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
+use super::open::open_itself;
 use super::trouble::Trouble;
-use crate::diagnostic::{EvidenceFault, NotAFile, Problem, SharedFault};
+use super::units::UnitsFolder;
+use crate::diagnostic::{EvidenceFault, NotAFile, Problem, SharedFault, SystemFault};
 use crate::model::plan::Plan;
 use crate::read::collection::level_holds;
-use crate::read::text::{MAX_PLAN_BYTES, MAX_UNIT_BYTES};
-use crate::snapshot::{Entry, Files, Listing, PLAN, UNITS, UnitFiles, joined};
+use crate::read::text::{self, MAX_PLAN_BYTES, MAX_UNIT_BYTES};
+use crate::snapshot::{Entry, Files, Listing, OtherCase, PLAN, UNITS, UnitFiles, joined};
 
 /// A folder that holds a plan.
 #[derive(Clone, Debug)]
@@ -17,20 +20,6 @@ pub struct Workspace {
     pub(super) root: PathBuf,
     /// What people named it, where they did.
     name: String,
-}
-
-impl Entry {
-    fn of(kind: FileType) -> Self {
-        if kind.is_file() {
-            Self::File
-        } else if kind.is_symlink() {
-            Self::Link
-        } else if kind.is_dir() {
-            Self::Folder
-        } else {
-            Self::Special
-        }
-    }
 }
 
 impl Workspace {
@@ -81,43 +70,19 @@ impl Workspace {
         buffer: &'b mut Buffer,
         limit: u64,
     ) -> Result<&'b [u8], Problem> {
-        let mut path = std::mem::take(&mut buffer.path);
-        path.clear();
-        path.push(&self.root);
-        path.push(UNITS);
-        path.push(id);
-        path.as_mut_os_string().push(".toml");
-        let length = Self::read_length(&path, entry, &mut buffer.bytes, limit);
-        buffer.path = path;
-        Ok(&buffer.bytes[..length?])
-    }
-
-    fn read_length(path: &Path, entry: Entry, bytes: &mut Vec<u8>, limit: u64) -> Result<usize, Problem> {
-        let unreadable = |error: std::io::Error| Problem::FileUnreadable { why: (&error).into() };
-        let mut file = match entry {
-            Entry::Missing => return Ok(0),
-            Entry::Folder => return Err(Problem::FileNotRegular { what: NotAFile::Folder }),
-            Entry::Special => return Err(Problem::FileNotRegular { what: NotAFile::Special }),
-            Entry::Link => return Err(Problem::FileNotRegular { what: NotAFile::Link }),
-            Entry::File => open_itself(path).map_err(|error| match fs::symlink_metadata(path) {
-                // A link that was put there since the folder was listed.
-                Ok(meta) if meta.is_symlink() => Problem::FileNotRegular { what: NotAFile::Link },
-                _ => unreadable(error),
-            })?,
+        if entry == Entry::Missing {
+            return Ok(&[]);
+        }
+        let Buffer { bytes, folder, name } = buffer;
+        let folder = match folder {
+            Some(folder) => folder,
+            none => none.insert(UnitsFolder::open(&self.root)?),
         };
-        // What stood there when the folder was listed may have given way to something else.
-        let meta = file.metadata().map_err(unreadable)?;
-        match Entry::of(meta.file_type()) {
-            Entry::File => {}
-            Entry::Folder => return Err(Problem::FileNotRegular { what: NotAFile::Folder }),
-            _ => return Err(Problem::FileNotRegular { what: NotAFile::Special }),
-        }
-        let length = read_all(&mut file, bytes, meta.len(), limit).map_err(unreadable)?;
-        if length as u64 > limit {
-            let bytes = file.metadata().map_or(limit + 1, |meta| meta.len().max(limit + 1));
-            return Err(Problem::FileTooLarge { bytes, limit });
-        }
-        Ok(length)
+        name.clear();
+        name.push_str(id);
+        name.push_str(".toml");
+        let length = read_entry(entry, bytes, limit, || folder.file(name), || folder.is_link(name))?;
+        Ok(&bytes[..length])
     }
 
     /// The names in the workspace's folder, as far as it can be listed.
@@ -132,16 +97,20 @@ impl Workspace {
     }
 
     /// A folder that was meant to be that of the units' files.
-    fn other_case(&self) -> Option<String> {
-        self.names().filter(|name| is_near_units(name)).min()
-    }
-
-    /// Whether `path`, all links followed, lies in the workspace.
-    fn is_inside(&self, path: &Path) -> bool {
-        match (fs::canonicalize(path), fs::canonicalize(&self.root)) {
-            (Ok(real), Ok(root)) => real.starts_with(root),
-            _ => false,
-        }
+    fn other_case(&self) -> Option<OtherCase> {
+        let name = self.names().filter(|name| is_near_units(name)).min()?;
+        let (path, own) = (self.root.join(&name), fs::canonicalize(self.root.join(UNITS)));
+        // Where case does not count it is the folder itself.
+        let is_own = own.is_ok_and(|own| fs::canonicalize(&path).is_ok_and(|path| path == own));
+        let folder = Some(&path).filter(|_| !is_own).and_then(|path| UnitsFolder::open_itself(path).ok());
+        let says_something = folder.is_some_and(|folder| {
+            let entries = folder.entries().into_iter().flatten().flatten();
+            let mut names = entries
+                .filter_map(|(name, _)| name.into_string().ok())
+                .filter(|name| name.strip_suffix(".toml").is_some());
+            names.any(|name| text::says_something(&stray(&folder, &name)))
+        });
+        Some(OtherCase { name, says_something })
     }
 }
 
@@ -153,20 +122,6 @@ pub(crate) fn is_near_plan(name: &str) -> bool {
 /// Whether a name is that of the folder of units' files but for its case.
 pub(crate) fn is_near_units(name: &str) -> bool {
     name != UNITS && name.eq_ignore_ascii_case(UNITS)
-}
-
-/// Opens what stands here itself: through no link that was put there meanwhile, and without waiting for somebody who
-/// writes into a pipe.
-pub(super) fn open_itself(path: &Path) -> std::io::Result<File> {
-    let mut options = fs::OpenOptions::new();
-    options.read(true);
-    #[cfg(unix)]
-    {
-        use rustix::fs::OFlags;
-        let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits();
-        std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, i32::try_from(flags).unwrap_or_default());
-    }
-    options.open(path)
 }
 
 /// The files in a folder whose names are like a pattern, in which `*` stands for anything, by name; without hidden ones.
@@ -208,32 +163,31 @@ impl Files for Workspace {
         // One byte more than there is, so that nothing is read again if there is more by now.
         let expected = meta.len().min(MAX_PLAN_BYTES) + 1;
         let mut bytes = vec![0; usize::try_from(expected).unwrap_or_default()];
-        let length = Self::read_length(&path, Entry::of(meta.file_type()), &mut bytes, MAX_PLAN_BYTES)?;
+        let length = read_path(&path, Entry::of(meta.file_type()), &mut bytes, MAX_PLAN_BYTES)?;
         bytes.truncate(length);
         Ok(bytes)
     }
 
     fn list(&self, plan: &Plan) -> Result<Listing, Problem> {
-        let folder = self.root.join(UNITS);
-        let unreadable = |error: std::io::Error| Problem::FileUnreadable { why: (&error).into() };
-        let entries = match fs::symlink_metadata(&folder).map(|meta| Entry::of(meta.file_type())) {
-            Err(error) if error.kind() == ErrorKind::NotFound => {
+        let other_case = self.other_case();
+        let folder = match UnitsFolder::open(&self.root) {
+            Ok(folder) => folder,
+            Err(Problem::FileUnreadable { why: SystemFault::NotFound }) => {
                 let none = Listing::of::<&str>(plan, [], |_| Vec::new());
-                return Ok(Listing { other_case: self.other_case(), ..none });
+                return Ok(Listing { other_case, ..none });
             }
-            Ok(Entry::Link) if !self.is_inside(&folder) => return Err(Problem::FileOutside),
-            _ => fs::read_dir(&folder).map_err(unreadable)?,
+            Err(problem) => return Err(problem),
         };
         let mut fault = None;
+        let entries = folder.entries().map_err(|error| unreadable(&error))?;
         let entries = entries.map_while(|entry| entry.map_err(|error| fault = Some(error)).ok());
         // A name that is not valid UTF-8 never equals an id: its broken letters have been replaced.
-        let named = |entry: fs::DirEntry| {
-            let name = entry.file_name().into_string().unwrap_or_else(|name| name.to_string_lossy().into_owned());
-            (name, entry.file_type().map_or(Entry::Special, Entry::of))
+        let named = |(name, entry): (OsString, Entry)| {
+            (name.into_string().unwrap_or_else(|name| name.to_string_lossy().into_owned()), entry)
         };
-        let mut listing = Listing::of(plan, entries.map(named), |name| self.stray(name));
-        listing.other_case = self.other_case();
-        fault.map_or(Ok(listing), |error| Err(unreadable(error)))
+        let mut listing = Listing::of(plan, entries.map(named), |name| stray(&folder, name));
+        listing.other_case = other_case;
+        fault.map_or(Ok(listing), |error| Err(unreadable(&error)))
     }
 
     fn units(&self) -> Box<dyn UnitFiles + '_> {
@@ -241,16 +195,7 @@ impl Files for Workspace {
     }
 
     fn stray(&self, name: &str) -> Vec<u8> {
-        let path = self.root.join(UNITS).join(name);
-        let mut bytes = Vec::new();
-        // What cannot be read is named all the same.
-        match fs::symlink_metadata(&path) {
-            Ok(meta) if meta.is_file() && Self::read_length(&path, Entry::File, &mut bytes, MAX_UNIT_BYTES).is_ok() => {
-                bytes.truncate(usize::try_from(meta.len()).unwrap_or_default());
-                bytes
-            }
-            _ => Vec::new(),
-        }
+        UnitsFolder::open(&self.root).map_or_else(|_| Vec::new(), |folder| stray(&folder, name))
     }
 
     fn shared(&self, path: &str) -> Result<Vec<u8>, SharedFault> {
@@ -263,7 +208,7 @@ impl Files for Workspace {
             }
         }
         let mut bytes = Vec::new();
-        let length = Self::read_length(&at, Entry::File, &mut bytes, MAX_PLAN_BYTES)?;
+        let length = read_path(&at, Entry::File, &mut bytes, MAX_PLAN_BYTES)?;
         bytes.truncate(length);
         Ok(bytes)
     }
@@ -288,12 +233,65 @@ impl UnitFiles for OnDisk<'_> {
     }
 }
 
-/// Memory for one file at a time, used again and again: `fs::read` asks for the size first and allocates anew.
+/// The folder of units' files, and memory for one file at a time, used again and again: `fs::read` asks for the size
+/// first and allocates anew.
 #[derive(Debug, Default)]
 pub struct Buffer {
     /// Always as long as it ever was, so that no byte is set to 0 more than once.
     bytes: Vec<u8>,
-    path: PathBuf,
+    folder: Option<UnitsFolder>,
+    name: String,
+}
+
+/// The bytes of a file that is no unit's. What cannot be read is named all the same.
+fn stray(folder: &UnitsFolder, name: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let length = read_entry(Entry::File, &mut bytes, MAX_UNIT_BYTES, || folder.file(name), || folder.is_link(name));
+    bytes.truncate(length.unwrap_or_default());
+    bytes
+}
+
+fn unreadable(error: &std::io::Error) -> Problem {
+    Problem::FileUnreadable { why: error.into() }
+}
+
+fn read_path(path: &Path, entry: Entry, bytes: &mut Vec<u8>, limit: u64) -> Result<usize, Problem> {
+    let is_link = || fs::symlink_metadata(path).is_ok_and(|meta| meta.is_symlink());
+    read_entry(entry, bytes, limit, || open_itself(path), is_link)
+}
+
+/// Reads what was listed as `entry`, which may have given way to something else since then; gives how many bytes.
+fn read_entry(
+    entry: Entry,
+    bytes: &mut Vec<u8>,
+    limit: u64,
+    open: impl FnOnce() -> std::io::Result<File>,
+    is_link: impl FnOnce() -> bool,
+) -> Result<usize, Problem> {
+    let not_regular = |what| Err(Problem::FileNotRegular { what });
+    let mut file = match entry {
+        Entry::Missing => return Ok(0),
+        Entry::Folder => return not_regular(NotAFile::Folder),
+        Entry::Special => return not_regular(NotAFile::Special),
+        Entry::Link => return not_regular(NotAFile::Link),
+        Entry::File => match open() {
+            Ok(file) => file,
+            Err(_) if is_link() => return not_regular(NotAFile::Link),
+            Err(error) => return Err(unreadable(&error)),
+        },
+    };
+    let meta = file.metadata().map_err(|error| unreadable(&error))?;
+    match Entry::of(meta.file_type()) {
+        Entry::File => {}
+        Entry::Folder => return not_regular(NotAFile::Folder),
+        _ => return not_regular(NotAFile::Special),
+    }
+    let length = read_all(&mut file, bytes, meta.len(), limit).map_err(|error| unreadable(&error))?;
+    if length as u64 > limit {
+        let bytes = file.metadata().map_or(limit + 1, |meta| meta.len().max(limit + 1));
+        return Err(Problem::FileTooLarge { bytes, limit });
+    }
+    Ok(length)
 }
 
 /// Reads a whole file, but not much more than `limit` bytes; gives how many. So many are `expected`: once they are here,
@@ -332,25 +330,50 @@ fn read_all(file: &mut File, bytes: &mut Vec<u8>, expected: u64, limit: u64) -> 
 mod tests {
     use std::fs;
 
-    use super::{Entry, Workspace};
+    use std::os::unix::fs::symlink;
+
+    use super::{Buffer, Entry, Workspace};
+    use crate::diagnostic::Problem;
+
+    fn workspace() -> Workspace {
+        let root = tempfile::tempdir().expect("a temporary folder can be made").keep();
+        fs::create_dir(root.join("units")).expect("folders can be made");
+        fs::write(root.join("units/a.toml"), "một").expect("it can be written");
+        Workspace::at(root)
+    }
 
     /// The listing said that it is a file; by the time it is read something else stands there.
     #[test]
     fn what_takes_the_place_of_a_file_meanwhile_is_not_read() {
-        let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        let at = |name: &str| folder.path().join(name);
-        fs::write(at("outside"), "bí mật").expect("it can be written");
-        std::os::unix::fs::symlink(at("outside"), at("link")).expect("links can be made");
-        let pipe = std::process::Command::new("mkfifo").arg(at("pipe")).status().expect("mkfifo can be started");
+        let workspace = workspace();
+        let at = |name: &str| workspace.root.join("units").join(name);
+        fs::write(workspace.root.join("outside"), "bí mật").expect("it can be written");
+        symlink(workspace.root.join("outside"), at("link.toml")).expect("links can be made");
+        let pipe = std::process::Command::new("mkfifo").arg(at("pipe.toml")).status().expect("mkfifo can be started");
         assert!(pipe.success());
-        fs::create_dir(at("folder")).expect("folders can be made");
-        let read = |name: &str| {
-            let mut bytes = vec![0; 64];
-            Workspace::read_length(&at(name), Entry::File, &mut bytes, 64).map(|length| bytes[..length].to_vec())
-        };
+        fs::create_dir(at("folder.toml")).expect("folders can be made");
         for other in ["link", "pipe", "folder"] {
-            assert!(read(other).is_err(), "{other}: {:?}", read(other));
+            let mut buffer = Buffer::default();
+            let read = workspace.read_unit(other, Entry::File, &mut buffer, 64);
+            assert!(read.is_err(), "{other}: {read:?}");
         }
-        assert_eq!(read("outside").ok().as_deref(), Some("bí mật".as_bytes()));
+        let mut buffer = Buffer::default();
+        assert_eq!(workspace.read_unit("a", Entry::File, &mut buffer, 64).ok(), Some("một".as_bytes()));
+    }
+
+    /// Between two files that are read, the folder gives way to a link to another one.
+    #[test]
+    fn what_takes_the_place_of_the_folder_meanwhile_is_not_read() {
+        let (workspace, other) = (workspace(), workspace());
+        fs::write(other.root.join("units/b.toml"), "bí mật").expect("it can be written");
+        let mut buffer = Buffer::default();
+        assert_eq!(workspace.read_unit("a", Entry::File, &mut buffer, 64).ok(), Some("một".as_bytes()));
+        fs::rename(workspace.root.join("units"), workspace.root.join("before")).expect("it can be moved");
+        symlink(other.root.join("units"), workspace.root.join("units")).expect("links can be made");
+        assert!(workspace.read_unit("b", Entry::File, &mut buffer, 64).is_err());
+        assert_eq!(workspace.read_unit("a", Entry::File, &mut buffer, 64).ok(), Some("một".as_bytes()));
+        // Who opens it only now sees that it leads outside.
+        let late = workspace.read_unit("b", Entry::File, &mut Buffer::default(), 64).map(<[u8]>::to_vec);
+        assert!(matches!(late, Err(Problem::FileOutside)), "{late:?}");
     }
 }

@@ -10,10 +10,11 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use super::lock::Lock;
+use super::open::open_itself;
 use super::print::{Print, Printing};
 use super::rename::{exchange, name_anew, patiently, unless_missing};
 use super::trouble::Trouble;
-use super::workspace::{Workspace, open_itself};
+use super::workspace::Workspace;
 use crate::snapshot::UNITS;
 
 /// A file that this process alone may edit, as long as it keeps this.

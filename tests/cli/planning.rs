@@ -289,7 +289,7 @@ lỗi[E402]: đơn vị không chủ trì nhiệm vụ “bao-cao”
 1 | [bao-cao]
   |  ^^^^^^^
   |
-  = cách sửa: chuyển bản ghi sang tệp của đơn vị chủ trì, hoặc sửa `lead` trong kế hoạch
+  = cách sửa: chuyển bản ghi sang tệp của đơn vị chủ trì, sửa `lead` trong kế hoạch, hoặc chuyển sang thư mục lưu trữ ngoài units/
 
 lỗi: nếu ghi, 1 bản ghi sẽ không còn nghĩa vụ tương ứng; chưa ghi gì. Để giữ số liệu đã ghi: đổi đơn vị chủ trì từ một ngày bằng tiendo task amend --lead, chuyển giao bằng tiendo unit end --successor, hoặc hủy nhiệm vụ bằng tiendo task cancel; hoặc sửa tệp đơn vị trước
 ---
@@ -304,7 +304,7 @@ error[E402]: the unit does not lead task “bao-cao”
 1 | [bao-cao]
   |  ^^^^^^^
   |
-  = help: move the record to the file of the unit that leads the task, or correct `lead`
+  = help: move the record to the file of the unit that leads the task, correct `lead`, or move it to an archive folder outside units/
 
 error: this would leave 1 record without an obligation; nothing was written. To keep what was recorded: change who leads from a day on with tiendo task amend --lead, let others take over with tiendo unit end --successor, or cancel with tiendo task cancel; or correct the unit file first
 ---

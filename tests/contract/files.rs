@@ -178,6 +178,61 @@ fn a_unit_cannot_drop_a_duty() {
     assert_eq!((code, of("W509"), of("W530")), (Some(0), 1, 2), "{found:?}");
 }
 
+/// What is called nearly as a unit's file, or lies in another folder, is told, and what it records is never lost in silence.
+#[test]
+fn facts_beside_the_units_files_are_told_by_every_command() {
+    const FACTS: &str = "[mot]\ndone = 2024-01-01\n";
+    let whole = || Case::new(plan("", TASKS)).unit("a", "").unit("b", "");
+    let without = || Case::new(plan("", TASKS)).unit("b", "");
+    // Where its name is all that is wrong, or it has another place, its facts would be lost.
+    let lost = [
+        (without(), "units/a"),
+        (without(), "units/a.toml.bak"),
+        (whole(), "units/a-copy.toml"),
+        (whole(), "Units/a.toml"),
+    ];
+    for (case, path) in lost {
+        let case = case.with(path, FACTS);
+        let named = if path.starts_with("Units") { "Units/" } else { path };
+        for args in [
+            &["status"][..],
+            &["list"],
+            &["show", "a"],
+            &["show", "mot", "--unit", "a"],
+            &["sheet", "-o", "x.xlsx", "--force"],
+            &["sync", "--dry-run"],
+        ] {
+            let run = case.run(args);
+            assert_eq!(run.code(), Some(3), "{path}: {args:?}: {run:?}");
+            assert!(run.err().contains("[E409]") && run.err().contains(named), "{path}: {args:?}: {run:?}");
+            assert_eq!(run.err().matches("[E409]").count(), 1, "{path}: {args:?}: {run:?}");
+        }
+        let (code, found) = case.check("2024-05-15");
+        let told: Vec<&str> = found.iter().filter(|one| one["file"] == named).map(|one| text(&one["code"])).collect();
+        assert_eq!((code, told), (Some(1), vec!["E409"]), "{path}: {found:?}");
+        // The advice to rename is the one that helps: none to make the file that is missing.
+        assert!(!found.iter().any(|one| one["code"] == "W508" && path.starts_with("units/a")), "{path}: {found:?}");
+    }
+    // An earlier state of a file that is there, and what is put by in a folder, is odd and no more.
+    for (path, named) in [
+        ("units/a.toml.bak", "units/a.toml.bak"),
+        ("units/a.toml.orig", "units/a.toml.orig"),
+        ("units/a.toml~", "units/a.toml~"),
+        ("units/luu/a.toml", "units/luu/"),
+        ("Units/ghi-chu.txt", "Units/"),
+    ] {
+        let case = whole().with(path, FACTS);
+        case.status("2024-05-15", &[]).run.ends_with(&[0]);
+        let (code, found) = case.check("2024-05-15");
+        let told: Vec<&str> = found.iter().filter(|one| one["file"] == named).map(|one| text(&one["code"])).collect();
+        assert_eq!((code, told), (Some(0), vec!["W509"]), "{path}: {found:?}");
+        assert!(case.run(&["sync", "--dry-run"]).ends_with(&[0]).err().lines().count() == 1, "{path}");
+    }
+    // What is hidden is of the system, of git or of an editor.
+    let (_, found) = whole().with("units/.luu/a.toml", FACTS).check("2024-05-15");
+    assert!(!found.iter().any(|one| text(&one["file"]).contains("luu")), "{found:?}");
+}
+
 #[test]
 fn one_faulty_file_is_named_and_the_others_are_still_reported() {
     let rest = task("t", "due = \"2024-Q1\"").replace("[\"a\"]", "[\"a\", \"b\"]");

@@ -42,6 +42,9 @@ sentences! { pub(crate) fn trouble(&Trouble) {
     Locked { file, seconds } =>
         "{file}: another tiendo is editing it; nothing was written after {} of waiting. Try again later",
         many(usize::try_from(*seconds).unwrap_or(usize::MAX), "second", "seconds");
+    HeldLock { file, lock, holder } if holder.is_empty() =>
+        "{file}: the lock {lock} does not say which process holds it; if no other tiendo is at work, delete the lock and try \
+         again; nothing was written";
     HeldLock { file, lock, holder } =>
         "{file}: another process ({holder}) holds the lock {lock}; if that process is gone, delete the lock and try again; \
          nothing was written";

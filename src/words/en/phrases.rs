@@ -208,6 +208,9 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     ClosingTooEarly { day, last } =>
         "the period only ends on {1}, so its figures cannot be closed on {0}; leave --closing out for a report as of \
          today, or close it on {1} or later", date(*day), date(*last);
+    ClosingNotYet { last } =>
+        "the period only ends on {}, so its figures cannot be closed yet; leave --closing out for a report as of today",
+        date(*last);
     BadClosing { day, from, to } => "the closing day {} must be between {} and {}", date(*day), date(*from), date(*to);
     LastDayNotOver { day } =>
         "note: the period ends today; the report is as of the end of {}, so what is due today and not done is reported as \
@@ -351,9 +354,9 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     LastChanged { day, commit: Some(commit) } => "recorded on {}, commit {commit}", date(*day);
     BlameNeedsUnit { task } => "{task} is led by several units: --blame also needs --unit UNIT";
     NotMerged { file } => "{file} is not UTF-8 text and cannot be merged";
-    Conflicts { file, count: conflicts } =>
-        "{file}: the sides differ in {}, marked with <<<<<<< and >>>>>>>; choose one, then run git add",
-        many(*conflicts, "place", "places");
+    Conflicts { file, count: conflicts, size } =>
+        "{file}: the sides differ in {}, marked with {} and {}; choose one, then run git add",
+        many(*conflicts, "place", "places"), "<".repeat(*size), ">".repeat(*size);
     DriverName => "tiendo: merge by obligation";
     SetupHint => "add --write to have tiendo apply these settings";
     NoHistory => "No commit has recorded anything here.";

@@ -170,11 +170,14 @@ sentences_with_help! { fn said(&Problem) {
          outside units/";
     RecordNotLed { task, supports: true } =>
         "the unit only supports task “{task}”, so it owes nothing and has no record for it" =>
-        "move the record to the file of the unit that leads the task, or correct `lead`";
+        "move the record to the file of the unit that leads the task, correct `lead`, or move it to an archive \
+         folder outside units/";
     RecordNotLed { task, supports: false } => "the unit does not lead task “{task}”" =>
-        "move the record to the file of the unit that leads the task, or correct `lead`";
+        "move the record to the file of the unit that leads the task, correct `lead`, or move it to an archive \
+         folder outside units/";
     RecordUnknownPeriod { task, period } => "task “{task}” has no period or milestone “{period}”" =>
-        "write a period of the kind that `every` of the task names, or the id of one of its milestones";
+        "write a period of the kind that `every` of the task names, the id of one of its milestones, or move \
+         the record to an archive folder outside units/";
     RecordNotOwed { task, joint: true, .. } => "several units owe task “{task}” together, and it does not stand with this one" =>
         "move the record to the file of the first unit in `lead`";
     RecordNotOwed { task, period: Some(period), joint: false } => "the unit does not owe task “{task}” for {period} on any day" =>
@@ -218,6 +221,10 @@ sentences_with_help! { fn said(&Problem) {
     StrayFile { file, what: StrayKind::OfficeLock, .. } =>
         "{file} is a temporary file of an office program and holds no records" =>
         "close the program that has the file open, then delete this one if it is still there";
+    StrayFile { file, what: StrayKind::Backup, .. } => "{file} is a copy of an earlier state and is not read" =>
+        "delete it if you need it no more, or move it out of units/";
+    StrayFile { file, what: StrayKind::Folder, .. } => "{file} is a folder: files in it are not read" =>
+        "move the units' files into units/ itself, and what is kept for the record to a folder outside units/";
     StrayFile { file, what: StrayKind::Second, meant: Some(meant) } => "{file} belongs to no unit, so nothing in it is counted" =>
         "move it out of units/: units/{meant}.toml is there already";
     StrayFile { file, what: StrayKind::Misnamed, meant: Some(meant) } =>
@@ -243,8 +250,11 @@ sentences_with_help! { fn said(&Problem) {
          file to an archive folder outside units/";
     EmptyRecord { record } => "[{record}] is for nothing that the plan asks of the unit, and says nothing" =>
         "delete it; tiendo sync removes the tables that it prepared itself";
-    OtherCaseFolder { folder } => "the folder {folder}/ is not read: its name must be units/, in small letters" =>
+    OtherCaseFolder { folder, facts: false } => "the folder {folder}/ should be called units/, in small letters" =>
         "rename the folder to units";
+    OtherCaseFolder { folder, facts: true } =>
+        "the folder {folder}/ is not called units/, in small letters, so what its files record is not counted" =>
+        "rename the folder to units; if there is a units/ already, move the files into it";
     IdsAlike { id, other } => "the ids “{id}” and “{other}” differ only in case, so on Windows they name one file" =>
         "give one of the units another id";
     ReservedId { id } => "“{id}” is a name of a device on Windows and cannot name a file" => "give the unit another id";

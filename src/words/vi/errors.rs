@@ -42,6 +42,9 @@ table! { pub(crate) fn nothing_open(Action) {
 sentences! { pub(crate) fn trouble(&Trouble) {
     Locked { file, seconds } =>
         "{file}: một tiến trình tiendo khác đang sửa tệp này, đã đợi {seconds} giây; chưa ghi gì, hãy thử lại sau";
+    HeldLock { file, lock, holder } if holder.is_empty() =>
+        "{file}: khóa {lock} không ghi tiến trình nào đang giữ; nếu không có tiendo nào khác đang chạy, hãy xóa tệp khóa này \
+         rồi làm lại; chưa ghi gì";
     HeldLock { file, lock, holder } =>
         "{file}: tiến trình khác ({holder}) đang giữ khóa {lock}; nếu tiến trình ấy không còn chạy, hãy xóa tệp khóa này rồi \
          làm lại; chưa ghi gì";

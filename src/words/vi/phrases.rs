@@ -206,6 +206,8 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     ClosingTooEarly { day, last } =>
         "đến ngày {1} kỳ mới kết thúc nên chưa chốt được số liệu vào ngày {0}; hãy bỏ --closing để lập báo cáo tính đến \
          hôm nay, hoặc chốt từ ngày {1} trở đi", date(*day), date(*last);
+    ClosingNotYet { last } =>
+        "đến ngày {} kỳ mới kết thúc nên chưa chốt được số liệu; hãy bỏ --closing để lập báo cáo tính đến hôm nay", date(*last);
     BadClosing { day, from, to } =>
         "ngày chốt số liệu {} phải nằm trong khoảng từ ngày {} đến ngày {}", date(*day), date(*from), date(*to);
     LastDayNotOver { day } =>
@@ -351,9 +353,9 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     LastChanged { day, commit: Some(commit) } => "ghi ngày {}, commit {commit}", date(*day);
     BlameNeedsUnit { task } => "{task} có nhiều đơn vị chủ trì: --blame cần thêm --unit ĐƠN_VỊ";
     NotMerged { file } => "{file} không phải tệp UTF-8 nên không trộn được";
-    Conflicts { file, count } =>
-        "{file}: {} chỗ hai bên ghi khác nhau, nằm giữa <<<<<<< và >>>>>>>; hãy chọn một bên, rồi chạy git add",
-        number(*count);
+    Conflicts { file, count, size } =>
+        "{file}: {} chỗ hai bên ghi khác nhau, nằm giữa {} và {}; hãy chọn một bên, rồi chạy git add",
+        number(*count), "<".repeat(*size), ">".repeat(*size);
     DriverName => "tiendo: trộn theo từng nghĩa vụ";
     SetupHint => "thêm --write để tiendo tự ghi các thiết lập trên";
     NoHistory => "Chưa có commit nào ghi nội dung này.";

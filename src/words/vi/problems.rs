@@ -170,11 +170,14 @@ sentences_with_help! { fn said(&Problem) {
          ngoài units/";
     RecordNotLed { task, supports: true } =>
         "đơn vị chỉ phối hợp trong nhiệm vụ “{task}” nên không có nghĩa vụ và không có bản ghi" =>
-        "chuyển bản ghi sang tệp của đơn vị chủ trì, hoặc sửa `lead` trong kế hoạch";
+        "chuyển bản ghi sang tệp của đơn vị chủ trì, sửa `lead` trong kế hoạch, hoặc chuyển sang thư mục lưu trữ \
+         ngoài units/";
     RecordNotLed { task, supports: false } => "đơn vị không chủ trì nhiệm vụ “{task}”" =>
-        "chuyển bản ghi sang tệp của đơn vị chủ trì, hoặc sửa `lead` trong kế hoạch";
+        "chuyển bản ghi sang tệp của đơn vị chủ trì, sửa `lead` trong kế hoạch, hoặc chuyển sang thư mục lưu trữ \
+         ngoài units/";
     RecordUnknownPeriod { task, period } => "nhiệm vụ “{task}” không có kỳ hoặc mốc “{period}”" =>
-        "ghi kỳ đúng loại kỳ ở `every`, hoặc mã của một mốc ở `milestones` của nhiệm vụ";
+        "ghi kỳ đúng loại kỳ ở `every`, mã của một mốc ở `milestones`, hoặc chuyển bản ghi sang thư mục lưu \
+         trữ ngoài units/";
     RecordWithoutPeriod { task, period } => "nhiệm vụ “{task}” có nhiều kỳ hoặc mốc mà bản ghi không nêu kỳ, mốc nào" =>
         "nêu kỳ hoặc mốc ở đề mục của bản ghi: [{task}.{}]", period.as_deref().unwrap_or("KỲ");
     RecordNotOwed { task, joint: true, .. } => "nhiều đơn vị cùng thực hiện nhiệm vụ “{task}”, bản ghi không thuộc đơn vị này" =>
@@ -217,6 +220,10 @@ sentences_with_help! { fn said(&Problem) {
     StrayFile { file, what: StrayKind::OfficeLock, .. } =>
         "{file} là tệp tạm của phần mềm văn phòng, không chứa bản ghi" =>
         "đóng phần mềm đang mở tệp, rồi xóa tệp này nếu vẫn còn";
+    StrayFile { file, what: StrayKind::Backup, .. } => "{file} là bản sao lưu trước khi sửa nên không được đọc" =>
+        "xóa nếu không cần nữa, hoặc đưa ra khỏi units/";
+    StrayFile { file, what: StrayKind::Folder, .. } => "{file} là thư mục: các tệp trong đó không được đọc" =>
+        "đưa tệp của đơn vị ra thẳng units/; tệp lưu trữ thì để ở thư mục ngoài units/";
     StrayFile { file, what: StrayKind::Second, meant: Some(meant) } => "{file} không thuộc đơn vị nào nên không được tính" =>
         "đưa tệp ra khỏi units/: đã có sẵn units/{meant}.toml";
     StrayFile { file, what: StrayKind::Misnamed, meant: Some(meant) } => "{file} không đúng tên tệp của đơn vị nên không được đọc" =>
@@ -242,7 +249,10 @@ sentences_with_help! { fn said(&Problem) {
          lưu trữ ngoài units/";
     EmptyRecord { record } => "mục [{record}] không còn nghĩa vụ nào trong kế hoạch, và chưa ghi gì" =>
         "xóa mục này; tiendo sync tự bỏ những mục do nó chuẩn bị";
-    OtherCaseFolder { folder } => "thư mục {folder}/ không được đọc: tên đúng là units/, viết thường" =>
+    OtherCaseFolder { folder, facts: true } =>
+        "thư mục {folder}/ không đúng tên units/ (viết thường) nên những gì ghi trong đó không được tính" =>
+        "đổi tên thư mục thành units; nếu đã có units/ thì chuyển các tệp vào đó";
+    OtherCaseFolder { folder, facts: false } => "thư mục {folder}/ phải có tên là units/, viết thường" =>
         "đổi tên thư mục thành units";
     IdsAlike { id, other } => "mã “{id}” và “{other}” chỉ khác nhau chữ hoa, chữ thường, nên trên Windows là một tệp" =>
         "đặt cho một trong hai đơn vị mã khác";

@@ -162,7 +162,7 @@ fn near_misses_of_names_are_named() {
         found.iter().filter(|one| one["code"] == "W509").map(|one| one["message"].as_str().expect("text")).collect();
     assert_eq!(code, Some(0), "{found:?}");
     for words in
-        ["units/._a.toml là tệp phụ do macOS tạo", "units/~$a.toml là tệp tạm", "thư mục Units/ không được đọc"]
+        ["units/._a.toml là tệp phụ do macOS tạo", "units/~$a.toml là tệp tạm", "thư mục Units/ phải có tên là units/"]
     {
         assert!(said.iter().any(|message| message.contains(words)), "{words}: {said:?}");
     }

@@ -58,8 +58,10 @@ fn conflicts_have_the_names_of_the_branches_and_the_length_that_is_asked_for() {
     repo.append(".gitattributes", "units/*.toml conflict-marker-size=12\n");
     let base = repo.commit("2024-03-02", "Dấu dài hơn");
     repo.part(BASE.replace("\"x\"", "\"một\""), BASE.replace("\"x\"", "\"hai\""));
-    assert_ne!(repo.merge().code(), Some(0));
+    let run = repo.merge();
+    assert_ne!(run.code(), Some(0));
     let [begin, middle, between, end] = ["<", "|", "=", ">"].map(|sign| sign.repeat(12));
+    assert!(run.err().contains(&format!("nằm giữa {begin} và {end};")), "{run:?}");
     // Git shortens the name of the commit that both come from as it likes.
     let text = repo.text("units/a.toml").replace(&format!("{middle} {}", &base[..7]), &format!("{middle} base"));
     let expected =

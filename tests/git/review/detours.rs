@@ -271,9 +271,11 @@ fn names_that_are_one_where_case_does_not_count() {
         let repo = start();
         repo.write(path, &content);
         repo.git(&["add", "--all"]);
-        for args in [&[][..], &["--staged"]] {
-            assert_eq!(repo.codes(args), ["W722"], "{path}");
-        }
+        // What a folder beside `units/` records is lost where both are on the disk.
+        let run = repo.diff(&["--format", "json"]);
+        run.ends_with(&[if path.starts_with("Units") { 3 } else { 0 }]);
+        assert_eq!(codes(&run.json()), ["W722"], "{path}: {run:?}");
+        assert_eq!(repo.codes(&["--staged"]), ["W722"], "{path}");
         repo.commit(AS_OF, "Thêm");
         assert_eq!(repo.codes(&[RANGE]), ["W722"], "{path}");
         repo.write("x", "").commit(AS_OF, "Việc khác");

@@ -50,6 +50,25 @@ fn facts_in_a_file_of_no_unit_are_an_error_wherever_they_stand() {
     repo.run(&["check", "--staged"]).ends_with(&[0]);
 }
 
+/// Facts in a folder called as that of the units but for its case are lost, and files in a folder below it are not read.
+#[test]
+fn facts_in_another_folder_are_told_of_a_revision_and_of_the_index() {
+    let done = "[quy.2024-Q1]\ndone = 2024-03-28\n";
+    let repo = Repo::new(&plan(""), &[("a", done), ("b", "")]);
+    repo.git(&["mv", "units", "Units"]);
+    let lost = "Units/ is not called units/";
+    assert!(repo.run(&["check", "--staged"]).ends_with(&[1]).out().contains(lost));
+    assert!(repo.diff(&["--staged"]).ends_with(&[3]).err().contains(lost));
+    repo.commit("2024-04-01T08:00:00+07:00", "Renamed");
+    assert!(repo.diff(&["HEAD~1", "HEAD"]).ends_with(&[3]).err().contains(lost));
+    repo.git(&["mv", "Units", "units"]);
+    repo.write("units/old/a.toml", done);
+    repo.git(&["add", "--all"]);
+    let run = repo.run(&["check", "--staged"]);
+    assert!(run.ends_with(&[0]).out().contains("units/old/ is a folder"), "{run:?}");
+    repo.diff(&["--staged"]).ends_with(&[0]);
+}
+
 #[test]
 fn the_list_of_plans_is_the_one_that_is_staged() {
     let own = |number: &str| plan("").replace("1-KH", number);

@@ -160,7 +160,8 @@ fn names_that_are_nearly_read_are_named_at_a_revision_too() {
     repo.git(&["mv", "units", "Units"]);
     repo.commit(AS_OF, "Đổi tên thư mục");
     let run = repo.diff(&[RANGE]);
-    assert!(run.out().contains("W707") && run.err().contains("the folder Units/ is not read"), "{run:?}");
+    assert_eq!(run.ends_with(&[3]).err().matches("[E409]").count(), 1, "{run:?}");
+    assert!(run.out().contains("W707") && run.err().contains("the folder Units/ is not called units/"), "{run:?}");
     // In a folder of the repository, and where only the plan is misnamed.
     for folder in ["", "kế hoạch"] {
         let repo = if folder.is_empty() { Repo::init(&[]) } else { Repo::init(&[]).inside(folder) };

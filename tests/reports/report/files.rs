@@ -392,6 +392,12 @@ fn figures_are_closed_once_the_period_is_over_and_no_later_than_the_one_after() 
     closed("2024-02", "2024-01-31", &[&early("31/01/2024", "29/02/2024")]);
     closed("2024-02", "2024-02-28", &[&early("28/02/2024", "29/02/2024")]);
     closed("2024-05", "2024-05-15", &[&early("15/5/2024", "31/5/2024"), "chốt từ ngày 31/5/2024 trở đi"]);
+    // No day will do before the period is over.
+    closed(
+        "2024-05",
+        "2024-06-03",
+        &["đến ngày 31/5/2024 kỳ mới kết thúc nên chưa chốt được số liệu; hãy bỏ --closing"],
+    );
     closed("2024-02", "2024-04-01", &["01/4/2024 phải nằm trong khoảng từ ngày 29/02/2024 đến ngày 31/3/2024"]);
     closed("2024-04", "2024-05-16", &["16/5/2024 phải nằm trong khoảng từ ngày 30/4/2024 đến ngày 15/5/2024"]);
     closed("2024-02", "hôm qua", &["14/5/2024"]);
