@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::args::{TypedPart, of_task, past, read_day, read_part};
+use super::answers::AnsweredQuestions;
+use super::args::{TypedPart, dotted, of_task, past, read_day, read_part};
 use super::aside;
 use super::exit::Misuse;
 use super::exit::{Exit, Failure};
@@ -26,18 +27,29 @@ use crate::page::terminal::writer::TerminalPage;
 use crate::page::{Page, Piece, Tone};
 use crate::select::{self, Matches};
 use crate::shell;
+use crate::snapshot::PLAN;
 use crate::text::one_line;
 use crate::typed::TypedDay;
 use crate::words::{Phrase, part, standing};
 
 /// The obligation whose record is changed.
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub(super) struct RecordArgs {
     pub(super) task: String,
     #[arg(value_parser = read_part)]
     pub(super) period: Option<TypedPart>,
     #[arg(short, long)]
     pub(super) unit: Option<String>,
+}
+
+impl RecordArgs {
+    /// The same where a period or milestone was typed behind the task and a dot.
+    fn in_plan(&self, plan: &Plan) -> Self {
+        match dotted(plan, &self.task).filter(|_| self.period.is_none()) {
+            Some((task, part)) => Self { task: task.to_owned(), period: Some(part), unit: self.unit.clone() },
+            None => self.clone(),
+        }
+    }
 }
 
 /// The day that is said, and whether it may take the place of one that is recorded.
@@ -91,7 +103,8 @@ pub(super) fn run_with(
     proof: &Proof,
     request: impl FnOnce(NaiveDate) -> Request,
 ) -> Result<Exit, Failure> {
-    let session = lookup::fitting(asked, &owed.task, |plan| fit(plan, owed))?.open()?;
+    let session = lookup::fitting(asked, &owed.task, |plan| fit(plan, &owed.in_plan(plan)))?.open()?;
+    let owed = &owed.in_plan(&session.plan);
     let mut request = Request { note: remark.note.clone(), ..request(session.judge.as_of()) };
     let given = [("--by", &request.by), ("--note", &request.note), ("--reason", &request.reason)];
     let texts = given.into_iter().filter_map(|(option, text)| text.as_ref().map(|text| (option, text)));
@@ -175,17 +188,25 @@ pub(crate) fn record(
     if request.action == Action::Accept && !session.plan.header.acceptance {
         aside::note(&session.say(&Phrase::AcceptanceNotAsked));
     }
+    let answered = AnsweredQuestions::of(session, &[(&revised, &edits)]);
     if dry_run {
-        shell::with_stdout(|out| Ok(revised.diff(out, session.screen)?))?;
+        shell::with_stdout(|out| {
+            revised.diff(out, session.screen)?;
+            Ok(answered.iter().try_for_each(|answered| answered.diff(out, session))?)
+        })?;
         revised.warn(session);
         aside::note(&session.say(&Phrase::DryRun));
         return Ok(Exit::Done);
     }
-    revised.write(session)?;
-    tell_written(session, &[&revised.taken.file], |out| {
+    let plan = answered.as_ref().and_then(|answered| answered.stage(session));
+    let answered = answered.filter(|_| plan.is_some());
+    revised.write(session, plan)?;
+    let files = [revised.taken.file.as_str()].into_iter().chain(answered.as_ref().map(|_| PLAN));
+    tell_written(session, &files.collect::<Vec<_>>(), |out| {
         let page = &mut TerminalPage::new(out, session.words, session.screen);
         consequence(page, session, &revised, occurrence)?;
-        Ok(wrote(page, session, &revised)?)
+        wrote(page, session, &revised)?;
+        Ok(answered.iter().try_for_each(|answered| answered.tell(page, session))?)
     })?;
     revised.warn(session);
     Ok(Exit::Done)

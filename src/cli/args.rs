@@ -13,6 +13,7 @@ use crate::judge::{Flag, State};
 use crate::model::id::{OccurrenceIx, TaskIx, is_id};
 use crate::model::period::{Period, PeriodKind, Quarter};
 use crate::model::plan::{Lang, Plan};
+use crate::select::{self, Matches};
 use crate::shell::ColorChoice;
 use crate::text::fold;
 use crate::typed::{Leaning, PeriodFault, TypedDay, TypedPeriod};
@@ -242,6 +243,12 @@ pub(super) struct TypedPart {
     period: Result<TypedPeriod, PeriodFault>,
 }
 
+impl TypedPart {
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+}
+
 /// Reads a period, or what may be the id of a milestone.
 pub(super) fn read_part(text: &str) -> Result<TypedPart, Misuse> {
     let (text, period) = (text.to_owned(), TypedPeriod::parse(text));
@@ -251,6 +258,14 @@ pub(super) fn read_part(text: &str) -> Result<TypedPart, Misuse> {
         }
         period => Ok(TypedPart { text, period }),
     }
+}
+
+/// A task, and behind a dot one of its periods or milestones, as `answers` names it.
+pub(super) fn dotted<'t>(plan: &Plan, typed: &'t str) -> Option<(&'t str, TypedPart)> {
+    let is_one = |typed: &str| !matches!(select::task(plan, typed), Matches::Nothing(_));
+    let (task, part) = typed.rsplit_once('.').filter(|(task, part)| !task.is_empty() && !part.is_empty())?;
+    (!is_one(typed) && is_one(task)).then_some(())?;
+    Some((task, read_part(part).ok()?))
 }
 
 /// A quarter as it was typed; nothing for what has none.

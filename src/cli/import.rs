@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::act::{consequence, new_file, wrote};
+use super::answers::AnsweredQuestions;
 use super::aside::{self, Aside};
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
@@ -25,6 +26,7 @@ use crate::sheet::grid::Grid;
 use crate::sheet::table::{Reading, TableEntry};
 use crate::sheet::{MAX_FILE_BYTES, delimited, grid, id as sheet_id, merge, slips, table, tasks, workbook};
 use crate::shell;
+use crate::snapshot::PLAN;
 use crate::store::undo::record_all;
 use crate::store::{names_like, read_foreign};
 use crate::text::one_line;
@@ -155,10 +157,18 @@ fn finish(plans: &OpenedPlans, mut revised: Vec<RevisedPlan>, dry_run: bool) -> 
         }
         return Ok(Exit::Done);
     }
+    let answered = revised.iter().map(|(at, revised)| {
+        let recorded: Vec<_> = revised.iter().map(|(one, edits)| (one, edits.as_slice())).collect();
+        AnsweredQuestions::of(&plans.sessions[*at], &recorded)
+    });
+    let mut answered: Vec<Option<AnsweredQuestions>> = answered.collect();
     if dry_run {
-        for (at, revised) in &revised {
+        for ((at, revised), answered) in revised.iter().zip(&answered) {
             let session = &plans.sessions[*at];
-            shell::with_stdout(|out| Ok(revised.iter().try_for_each(|(one, _)| one.diff(out, session.screen))?))?;
+            shell::with_stdout(|out| {
+                revised.iter().try_for_each(|(one, _)| one.diff(out, session.screen))?;
+                Ok(answered.iter().try_for_each(|answered| answered.diff(out, session))?)
+            })?;
             for (one, _) in revised {
                 one.warn(session);
             }
@@ -166,9 +176,9 @@ fn finish(plans: &OpenedPlans, mut revised: Vec<RevisedPlan>, dry_run: bool) -> 
         aside::note(&first.say(&Phrase::DryRun));
         return Ok(Exit::Done);
     }
-    write(plans, &mut revised)?;
-    for (at, revised) in &revised {
-        tell(&plans.sessions[*at], revised)?;
+    write(plans, &mut revised, &mut answered)?;
+    for ((at, revised), answered) in revised.iter().zip(&answered) {
+        tell(&plans.sessions[*at], revised, answered.as_ref())?;
     }
     Ok(Exit::Done)
 }
@@ -287,26 +297,39 @@ fn written_over(session: &Session, taken: &Taken, of_files: &[(&str, &[TableEntr
 
 /// Writes every file, or none: all lie ready before the first takes its place, and those that have taken theirs go back
 /// if one cannot.
-fn write(plans: &OpenedPlans, revised: &mut [RevisedPlan]) -> Result<(), Failure> {
+fn write(
+    plans: &OpenedPlans,
+    revised: &mut [RevisedPlan],
+    answered: &mut [Option<AnsweredQuestions>],
+) -> Result<(), Failure> {
     let mut parts = Vec::with_capacity(revised.len());
-    for (at, revised) in revised.iter_mut() {
+    for ((at, revised), answered) in revised.iter_mut().zip(answered) {
         let session = &plans.sessions[*at];
-        let staged = revised.iter_mut().map(|(one, _)| one.stage(session)).collect::<Result<Vec<_>, _>>()?;
+        let mut staged = revised.iter_mut().map(|(one, _)| one.stage(session)).collect::<Result<Vec<_>, _>>()?;
+        match answered.as_ref().and_then(|answered| answered.stage(session)) {
+            Some(plan) => staged.push(plan),
+            None => *answered = None,
+        }
         parts.push((&session.workspace, staged));
     }
     let first = plans.first();
     record_all(&first.command, parts).map_err(|found| troubles(first, &found))
 }
 
-fn tell(session: &Session, revised: &[(Revised, Vec<Edit>)]) -> Result<Exit, Failure> {
-    let files: Vec<&str> = revised.iter().map(|(one, _)| one.taken.file.as_str()).collect();
-    tell_written(session, &files, |out| {
+fn tell(
+    session: &Session,
+    revised: &[(Revised, Vec<Edit>)],
+    answered: Option<&AnsweredQuestions>,
+) -> Result<Exit, Failure> {
+    let files = revised.iter().map(|(one, _)| one.taken.file.as_str()).chain(answered.map(|_| PLAN));
+    tell_written(session, &files.collect::<Vec<_>>(), |out| {
         let page = &mut TerminalPage::new(out, session.words, session.screen);
         for (one, edits) in revised {
             edits.iter().try_for_each(|edit| consequence(page, session, one, edit.occurrence))?;
         }
         page.put(Piece::Gap)?;
         revised.iter().try_for_each(|(one, _)| wrote(page, session, one))?;
+        answered.iter().try_for_each(|answered| answered.tell(page, session))?;
         let records = revised.iter().map(|(_, edits)| edits.len()).sum();
         let said = session.say(&Phrase::Imported { records, files: revised.len() });
         Ok(page.put(Piece::Paragraph(Tone::Plain, said))?)

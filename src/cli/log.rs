@@ -1,6 +1,6 @@
 //! `tiendo log`: when and by which commits something was recorded.
 
-use super::args::{TypedPart, of_task, read_part};
+use super::args::{TypedPart, dotted, of_task, read_part};
 use super::command::{Command, Help, OfFiles, Run};
 use super::exit::{Exit, Failure};
 use super::lookup::{self, Fit};
@@ -85,7 +85,7 @@ fn run(asked: &Asked, options: &LogArgs) -> Result<Exit, Failure> {
     if let Some(typed) = &options.task {
         let asked = lookup::fitting(asked, typed, |plan| match select::task(plan, typed) {
             _ if plan.task_by_id(typed).is_some() => Some(Fit::Exact),
-            Matches::Nothing(_) => None,
+            Matches::Nothing(_) if dotted(plan, typed).is_none() => None,
             _ => Some(Fit::Part),
         })?;
         return of_plan(&asked, options, options.unit.as_deref());
@@ -131,8 +131,13 @@ fn of_plan(asked: &Asked, options: &LogArgs, named_unit: Option<&str>) -> Result
     let plan = &*snapshot.plan;
     let words = words(asked.lang.unwrap_or(plan.header.language));
     let as_of = asked.day(&plan.header.timezone, known.as_ref());
-    let task = options.task.as_deref().map(|typed| task_of(plan, words, typed)).transpose()?;
-    let named = task.zip(options.period.as_ref());
+    let dotted = options.task.as_deref().filter(|_| options.period.is_none()).and_then(|typed| dotted(plan, typed));
+    let (typed, part) = match &dotted {
+        Some((task, part)) => (Some(*task), Some(part)),
+        None => (options.task.as_deref(), options.period.as_ref()),
+    };
+    let task = typed.map(|typed| task_of(plan, words, typed)).transpose()?;
+    let named = task.zip(part);
     let named = named.map(|(task, typed)| of_task(plan, task, typed, as_of)).transpose()?;
     let Some(unit) = unit(plan, words, named_unit, task)? else {
         let entries = plan_entries(&history, &snapshot, as_of).map_err(wrong)?;

@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use super::args::dotted;
 use super::exit::Failure;
 use super::members::Collection;
 use super::names::{choose, one};
@@ -118,8 +119,8 @@ pub(super) fn subject(asked: &Asked, collection: &Collection, typed: &str) -> Re
         let called = (folder.to_owned(), plan.header.number.to_string());
         match select::task(plan, typed) {
             Matches::One(task) if plan.task(task).id.as_str() == typed => exact.push(called),
-            Matches::One(_) | Matches::Many(_) => fitting.push(called),
-            Matches::Nothing(_) => {}
+            Matches::Nothing(_) if dotted(plan, typed).is_none() => {}
+            _ => fitting.push(called),
         }
     });
     let is_unit = names.units.iter().any(|unit| unit.id == typed);

@@ -3,6 +3,7 @@
 mod accept;
 mod act;
 mod adopt;
+mod answers;
 mod args;
 mod aside;
 mod audit;
@@ -55,6 +56,7 @@ mod planning;
 mod progress;
 mod promise;
 mod query;
+mod question_forms;
 mod read;
 mod remind;
 mod reopen;

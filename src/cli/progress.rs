@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::act::{self, Dated, Proof, RecordArgs, Remark};
+use super::args::{TypedPart, read_part};
 use super::command::{Command, Help, Run};
 use super::exit::Misuse;
 use crate::action::{Action, Request};
@@ -10,10 +11,17 @@ use crate::model::target::Amount;
 use crate::typed;
 use crate::words::Phrase;
 
+/// What stands for an amount where none was typed.
+const SAMPLE: &str = "120";
+
 #[derive(Args)]
 pub(super) struct ProgressArgs {
-    #[command(flatten)]
-    record: RecordArgs,
+    task: String,
+    /// A second word is only taken to be refused: what is reached has an option, so that no period is taken for an amount.
+    #[arg(value_parser = read_part_or_amount, num_args = 0..=2)]
+    period: Vec<TypedPart>,
+    #[arg(short, long)]
+    unit: Option<String>,
     #[arg(long, value_name = "NUMBER", value_parser = read_amount)]
     value: Option<Amount>,
     #[command(flatten)]
@@ -29,13 +37,33 @@ fn read_amount(text: &str) -> Result<Amount, Misuse> {
     typed::amount(&text).ok_or_else(|| Misuse::new(move |words| words.phrase(&Phrase::BadAmount { text: &text })))
 }
 
+/// A number as it is typed, without a sign of per cent.
+fn bare(text: &str) -> Option<&str> {
+    let bare = text.trim().trim_end_matches('%').trim_end();
+    typed::amount(bare).map(|_| bare)
+}
+
+/// How the amount is to be given: the one that was typed elsewhere, or a sample.
+fn needed(typed: Option<&str>) -> Misuse {
+    let amount = typed.and_then(bare).unwrap_or(SAMPLE).to_owned();
+    Misuse::new(move |words| words.phrase(&Phrase::AmountNeeded { amount: &amount }))
+}
+
+fn read_part_or_amount(text: &str) -> Result<TypedPart, Misuse> {
+    read_part(text).map_err(|misuse| if bare(text).is_some() { needed(Some(text)) } else { misuse })
+}
+
 impl Command for ProgressArgs {
     const NAME: &str = "progress";
     const RUN: Run<Self> = |asked, args| {
-        if args.value.is_none() {
-            return Err(Misuse::new(|words| words.phrase(&Phrase::AmountNeeded)).into());
+        if args.value.is_none() || args.period.len() > 1 {
+            // Four digits are a year as well.
+            let typed = args.period.last().map(TypedPart::text).filter(|text| text.len() != 4);
+            return Err(needed(typed).into());
         }
-        act::run_with(asked, &args.record, &args.remark, &args.proof, |today| Request {
+        let period = args.period.first().cloned();
+        let record = RecordArgs { task: args.task.clone(), period, unit: args.unit.clone() };
+        act::run_with(asked, &record, &args.remark, &args.proof, |today| Request {
             value: args.value,
             ..args.dated.request(Action::Progress, today)
         })

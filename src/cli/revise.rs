@@ -148,8 +148,9 @@ impl Revised {
         editing.stage(&bytes).map_err(|found| trouble(session, &found))
     }
 
-    pub(crate) fn write(&mut self, session: &Session) -> Result<(), Failure> {
-        let staged = vec![self.stage(session)?];
+    /// Writes the new file, and another one with it or neither.
+    pub(crate) fn write(&mut self, session: &Session, other: Option<Staged>) -> Result<(), Failure> {
+        let staged = std::iter::once(self.stage(session)?).chain(other).collect();
         session.workspace.record(&session.command, staged).map_err(|mut found| trouble(session, &found.remove(0)))
     }
 

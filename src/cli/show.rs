@@ -1,6 +1,6 @@
 //! `tiendo show`: everything about one task or unit, and why an obligation stands as it does.
 
-use super::args::{AnswerFormat, TypedPart, of_task, read_part};
+use super::args::{AnswerFormat, TypedPart, dotted, of_task, read_part};
 use super::aside;
 use super::command::{Command, Help, OfFiles, Run};
 use super::exit::{Exit, Failure};
@@ -120,7 +120,12 @@ fn run(asked: &Asked, args: &ShowArgs) -> Result<Exit, Failure> {
 /// Shows what one plan has of it.
 fn in_plan(session: &Session, asked: &Asked, args: &ShowArgs) -> Result<Exit, Failure> {
     let json = args.format == AnswerFormat::Json;
-    let (subject, with_commits) = (&args.subject, args.blame);
+    let dotted = dotted(&session.plan, &args.subject).filter(|_| args.period.is_none());
+    let (subject, part) = match &dotted {
+        Some((task, part)) => (*task, Some(part)),
+        None => (args.subject.as_str(), args.period.as_ref()),
+    };
+    let with_commits = args.blame;
     let every = args.unit.as_deref().is_some_and(|typed| units::means_all(&session.plan, typed));
     let named = args.unit.as_deref().filter(|_| !every).map(|typed| one_unit(session, typed)).transpose()?;
     match find(session, subject)? {
@@ -131,8 +136,7 @@ fn in_plan(session: &Session, asked: &Asked, args: &ShowArgs) -> Result<Exit, Fa
                 aside::note(&units::narrowed(session, unit));
             }
             let unit = named.or(own);
-            let typed = args.period.as_ref();
-            let named = typed.map(|typed| of_task(&session.plan, task, typed, session.judge.as_of())).transpose()?;
+            let named = part.map(|typed| of_task(&session.plan, task, typed, session.judge.as_of())).transpose()?;
             if named == Some(None) && unit.is_none() {
                 let task = session.plan.task(task).id.as_str();
                 return Err(Failure::Usage(session.words.phrase(&Phrase::NoSuchPeriodOfTask { task })));

@@ -7,6 +7,7 @@ mod support;
 #[path = "../support/terminal.rs"]
 mod terminal;
 
+mod answered;
 mod as_people_write;
 mod check;
 mod collecting;

@@ -20,3 +20,55 @@ fn the_periods_that_fall_due_now_come_first() {
     let run = case.run(&["--as-of", "2024-05-02", "done", "giao-ban", "2030-01", "--unit", "a"]);
     assert!(run.err().contains("2024-04") && !run.err().contains("2020-01"), "{run:?}");
 }
+
+/// A milestone or a period behind its task and a dot, as `answers` names one.
+#[test]
+fn a_milestone_may_follow_its_task_and_a_dot() {
+    let milestones = "milestones = [{ id = \"dot-1\", due = 2024-06-30, target = { min = 80, unit = \"%\" } }, \
+                      { id = \"dot-2\", due = 2024-11-30 }]";
+    let tasks = task("de-an", milestones) + &task("giao-ban", "every = \"quarter\"");
+    let case = Case::new(plan("", &tasks)).unit("a", "").unit("b", "");
+    let unit = || std::fs::read_to_string(case.path().join("units/a.toml")).expect("it is there");
+    let run = |args: &[&str]| case.run(&[&["--as-of", "2024-05-02"], args].concat());
+    for (args, table) in [
+        (&["done", "de-an.dot-2", "--unit", "a"][..], "[de-an.dot-2]\ndone = 2024-05-02"),
+        (&["done", "giao-ban.2024-Q1", "--unit", "a"], "[giao-ban.2024-Q1]\ndone = 2024-05-02"),
+        (&["start", "giao ban.quý 2", "--unit", "a"], "[giao-ban.2024-Q2]\nstarted = 2024-05-02"),
+        (&["progress", "de-an.dot-1", "--value", "30", "--unit", "a"], "[de-an.dot-1]\nprogress"),
+        (&["promise", "de-an.dot-1", "1/6/2024", "--reason", "Chờ", "--unit", "a"], "committed = 2024-06-01"),
+    ] {
+        let ran = run(args);
+        assert_eq!(ran.code(), Some(0), "{ran:?}");
+        assert!(unit().contains(table), "{args:?}: {}", unit());
+    }
+    let shown = run(&["show", "de-an.dot-2", "--unit", "a"]);
+    assert!(shown.out().contains("dot-2") && !shown.out().contains("\ndot-1:"), "{shown:?}");
+    // What the task does not have: those that it has.
+    let ran = run(&["done", "de-an.dot-9", "--unit", "a"]);
+    assert_eq!(ran.code(), Some(2), "{ran:?}");
+    assert!(ran.err().contains("dot-1") && ran.err().contains("dot-2"), "{ran:?}");
+    let ran = run(&["done", "khong-co.dot-1", "--unit", "a"]);
+    assert!(ran.err().contains("“khong-co.dot-1”"), "{ran:?}");
+}
+
+/// An amount typed where a period stands names the option that it belongs to.
+#[test]
+fn an_amount_without_its_option_names_it() {
+    let case =
+        Case::new(plan("", &task("de-an", "due = 2024-06-30\ntarget = { min = 80 }"))).unit("a", "").unit("b", "");
+    for (typed, offered) in [
+        (&["de-an", "30%"][..], "--value 30"),
+        (&["de-an", "30,5"], "--value 30,5"),
+        (&["de-an", "30"], "--value 30"),
+        (&["de-an", "2024", "45 %"], "--value 45"),
+        (&["de-an", "2024", "xx"], "--value 120"),
+        (&["de-an"], "--value 120"),
+        (&["de-an", "2024"], "--value 120"),
+    ] {
+        for lang in ["vi", "en"] {
+            let ran = case.run(&[&["--lang", lang, "progress"], typed, &["--unit", "a"]].concat());
+            assert_eq!(ran.code(), Some(2), "{ran:?}");
+            assert!(ran.err().trim_end().ends_with(offered), "{ran:?}");
+        }
+    }
+}

@@ -4,7 +4,8 @@
 use std::io;
 
 use super::Replan;
-use crate::draft::duty::DutyDoubt;
+use crate::cli::question_forms::{ANY, is_doubt, is_form, is_told, is_told_of_day};
+use crate::draft::duty::{DutyDoubt, ToldDoubt};
 use crate::draft::wording::ReadingRemark;
 use crate::edit::plan::PlanEdit;
 use crate::edit::questions::{QuestionLines, questions};
@@ -15,9 +16,6 @@ use crate::model::task::Timing;
 use crate::page::{CellValue, Page, Role};
 use crate::text::one_line;
 use crate::words::{DraftPhrase, Phrase, PlanningPhrase, Words, words};
-
-/// What stands for any text where the form of a question is looked at.
-const ANY: &str = "\u{F8FF}";
 
 const TIME: &[&str] = &["due", "every", "milestones", "target"];
 
@@ -49,28 +47,6 @@ impl AskedItem {
     }
 }
 
-/// A form of question, in whatever language a draft was made.
-fn is_form(line: &str, said: &DraftPhrase<'_>) -> bool {
-    Lang::all().any(|lang| fits(line, &one_line(&words(lang).phrase(&Phrase::Draft(said.clone())))))
-}
-
-fn fits(line: &str, form: &str) -> bool {
-    let mut pieces = form.split(ANY);
-    let first = pieces.next().unwrap_or_default();
-    let Some(mut rest) = line.strip_prefix(first) else { return false };
-    let mut pieces: Vec<&str> = pieces.collect();
-    let Some(last) = pieces.pop() else { return rest.is_empty() };
-    for piece in pieces {
-        let Some((_, after)) = rest.split_once(piece) else { return false };
-        rest = after;
-    }
-    rest.ends_with(last)
-}
-
-fn doubt(line: &str, doubt: &DutyDoubt) -> bool {
-    is_form(line, &DraftPhrase::Doubt(doubt))
-}
-
 /// The keys of `[plan]` that answer a question about its head.
 fn keys_of_head(line: &str) -> &'static [&'static str] {
     let forms: [(DraftPhrase<'_>, &[&str]); 5] = [
@@ -86,7 +62,7 @@ fn keys_of_head(line: &str) -> &'static [&'static str] {
 /// The keys of a task that answer a question about it.
 fn keys_of_task(line: &str, wording: Option<&str>) -> &'static [&'static str] {
     let any = || ANY.to_owned();
-    let is = |one: &DutyDoubt| doubt(line, one);
+    let is = |one: &DutyDoubt| is_doubt(line, one);
     let read = wording.is_some_and(|wording| {
         let remark = DraftPhrase::ReadAs { wording, remark: ANY };
         is_form(line, &remark) || is_form(line, &DraftPhrase::NoReading { wording })
@@ -102,6 +78,12 @@ fn keys_of_task(line: &str, wording: Option<&str>) -> &'static [&'static str] {
         &["lead", "joint"]
     } else if is(&DutyDoubt::CutOff(any())) {
         &["title"]
+    } else if is_told(line, ToldDoubt::Person) || is_told(line, ToldDoubt::NoUnit(any())) {
+        &["lead"]
+    } else if is_told(line, ToldDoubt::PutAway(any())) {
+        &["cancelled"]
+    } else if is_told_of_day(line, ToldDoubt::Future) {
+        TIME
     } else {
         &[]
     }
@@ -185,7 +167,7 @@ pub(super) fn is_unknown(plan: &Plan, of: &[String], asked: &[String], line: &st
             let chosen = |line: &String| is_form(line, &DraftPhrase::Candidate { lines: ANY });
             let is_open = matches!(task.timing, Timing::Once(Deadline::Unstated)) && asked.iter().any(chosen);
             is_open && keys_of_task(line, task.wording.as_deref()) == TIME
-                || task.lead.iter().any(stands_in) && doubt(line, &DutyDoubt::NoLead)
+                || task.lead.iter().any(stands_in) && is_doubt(line, &DutyDoubt::NoLead)
         }
         _ => false,
     }

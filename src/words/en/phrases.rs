@@ -45,7 +45,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     AtMost { amount } => "at most {amount}";
     FromTo { from, to } => "{from} to {to}";
     BadAmount { text } => "“{text}” is no amount: write 120 or 95.5";
-    AmountNeeded => "how much was reached? add --value, such as --value 120";
+    AmountNeeded { amount } => "how much was reached? add --value, such as --value {amount}";
     TasksByState { total, states } => "By task: {} in all: {states}", number(*total);
     NoSuchPeriodOfTask { task } => "{task} has no such period or milestone";
     OnlyWithTask { name } => "“{name}” is a unit; a period and --unit only go with a task";

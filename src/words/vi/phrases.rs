@@ -44,7 +44,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     AtMost { amount } => "nhiều nhất {amount}";
     FromTo { from, to } => "từ {from} đến {to}";
     BadAmount { text } => "“{text}” không phải là số lượng: hãy ghi như 120 hoặc 95,5";
-    AmountNeeded => "đã đạt bao nhiêu? hãy thêm --value, như --value 120";
+    AmountNeeded { amount } => "đã đạt bao nhiêu? hãy ghi sau --value, như --value {amount}";
     TasksByState { total, states } => "Tính theo nhiệm vụ: {} nhiệm vụ, trong đó {states}", number(*total);
     NoSuchPeriodOfTask { task } => "nhiệm vụ {task} không có kỳ hoặc mốc này";
     OnlyWithTask { name } => "“{name}” là đơn vị; kỳ và --unit chỉ đi với nhiệm vụ";
