@@ -1,6 +1,7 @@
 //! Questions asked in a terminal: one of a list, a day, texts, yes or no. They are drawn on standard error.
 
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::fmt::{self, Display};
 use std::io::{self, IsTerminal};
 use std::rc::Rc;
@@ -47,6 +48,8 @@ pub struct Choice {
     text: String,
     /// What typed words are looked for in, folded.
     search: String,
+    /// What tells it apart from lines that look the same.
+    apart: String,
 }
 
 impl Choice {
@@ -54,7 +57,15 @@ impl Choice {
     pub fn new(text: &str, names: &[&str]) -> Self {
         // A line break is in no folded text, so no word is found across two names.
         let search = names.iter().map(|name| fold(name)).collect::<Vec<_>>().join("\n");
-        Self { text: text.split(' ').map(one_line).collect::<Vec<_>>().join(" "), search }
+        let text = text.split(' ').map(one_line).collect::<Vec<_>>().join(" ");
+        Self { text, search, apart: String::new() }
+    }
+
+    /// The line with what stands before it where others look the same.
+    #[must_use]
+    pub(crate) fn told_apart_by(mut self, apart: &str) -> Self {
+        self.apart = one_line(apart);
+        self
     }
 }
 
@@ -111,8 +122,8 @@ impl Prompts {
         let answer = |line: inquire::list_option::ListOption<&ShownChoice>| {
             if line.index == nothing { String::new() } else { hanging(&line.value.0.text, offset) }
         };
-        let mut lines: Vec<ShownChoice> = choices.into_iter().map(ShownChoice).collect();
-        lines.push(ShownChoice(Choice { text: self.words.nothing_found.to_owned(), search: String::new() }));
+        let mut lines: Vec<ShownChoice> = told_apart(choices, columns() - 2).into_iter().map(ShownChoice).collect();
+        lines.push(ShownChoice(Choice::new(self.words.nothing_found, &[])));
         let (_, rows) = size();
         // Of the terminal's rows the question, the help and a row for typing that wraps are kept free.
         let page = rows.saturating_sub(4).max(1);
@@ -322,6 +333,20 @@ impl Typed {
     }
 }
 
+/// The lines, and before those that look the same in so many columns what tells them apart.
+fn told_apart(mut choices: Vec<Choice>, columns: usize) -> Vec<Choice> {
+    let mut alike: HashMap<String, usize> = HashMap::new();
+    for choice in &choices {
+        *alike.entry(cut(&choice.text, columns)).or_default() += 1;
+    }
+    for choice in choices.iter_mut().filter(|choice| !choice.apart.is_empty()) {
+        if alike[&cut(&choice.text, columns)] > 1 {
+            choice.text = format!("{}{BETWEEN}{}", choice.apart, choice.text);
+        }
+    }
+    choices
+}
+
 /// A line as it is drawn: cut to the terminal as wide as it is then.
 #[derive(Clone)]
 struct ShownChoice(Choice);
@@ -442,6 +467,27 @@ mod tests {
             assert!(finds(input), "{input}");
         }
         assert!(!finds("ba x") && !finds("bato"));
+    }
+
+    #[test]
+    fn lines_that_look_the_same_say_what_tells_them_apart() {
+        let choice = |text: &str, apart: &str| Choice::new(text, &[text]).told_apart_by(apart);
+        let all = vec![
+            choice("Báo cáo sơ kết", "bao-cao-1"),
+            choice("Báo cáo sơ kết", "bao-cao-2"),
+            choice("Báo cáo sơ kết năm", "bao-cao-3"),
+            choice("Tập huấn", "tap-huan"),
+            choice("Thêm", ""),
+            choice("Thêm", ""),
+        ];
+        let texts = |columns: usize| -> Vec<String> {
+            told_apart(all.clone(), columns).into_iter().map(|choice| choice.text).collect()
+        };
+        let (one, other) = ("bao-cao-1 · Báo cáo sơ kết", "bao-cao-2 · Báo cáo sơ kết");
+        assert_eq!(texts(40), [one, other, "Báo cáo sơ kết năm", "Tập huấn", "Thêm", "Thêm"]);
+        // Also where only what is cut off would.
+        assert_eq!(texts(10)[2], "bao-cao-3 · Báo cáo sơ kết năm");
+        assert_eq!(all[0].search, "bao cao so ket");
     }
 
     #[test]

@@ -88,7 +88,8 @@ fn pick_plan(asked: &Asked, typed: Option<&str>) -> Result<Option<String>, Stopp
         let header = &session.plan.header;
         let (number, title) = (one_line(&header.number), one_line(&header.title));
         let text = session.say(&Phrase::PlanTitle { number: &number, title: &title });
-        Choice::new(&text, &[&number, &title, session.workspace.name()])
+        let folder = session.workspace.name();
+        Choice::new(&text, &[&number, &title, folder]).told_apart_by(folder)
     });
     let words = plans.words();
     let (asks, help) = (words.label(Label::PlanNumber), words.label(Label::PickHelp));
@@ -267,7 +268,7 @@ fn pick_unit(session: &Session, prompts: Prompts) -> Result<Option<UnitIx>, Stop
         let (unit, totals) = (plan.unit(*unit), outcome.board.row_totals(at));
         let (overdue, pending) = (totals.of(State::Overdue), totals.of(State::Pending));
         let text = session.say(&Phrase::UnitChoice { name: &unit.name, overdue, pending });
-        Choice::new(&text, &[&unit.name, unit.short_name(), unit.id.as_str()])
+        Choice::new(&text, &[&unit.name, unit.short_name(), unit.id.as_str()]).told_apart_by(unit.id.as_str())
     });
     let picked = prompts.pick(words.label(Label::Unit), words.label(Label::PickHelp), choices.collect())?;
     Ok(picked.map(|at| outcome.board.units[at]))
@@ -298,7 +299,8 @@ fn pick_obligation(session: &Session, prompts: Prompts, unit: UnitIx) -> Result<
         // What tells the obligations apart comes where a narrow terminal does not cut it.
         let due = obligation.standing.due.map(crate::words::date).unwrap_or_default();
         let text = format!("{} {due:<10} {said}", words.state_brief(obligation.standing.state));
-        Choice::new(&text, &[&said, task.id.as_str(), task.clause.as_deref().unwrap_or_default()])
+        let names = [&said, task.id.as_str(), task.clause.as_deref().unwrap_or_default()];
+        Choice::new(&text, &names).told_apart_by(task.id.as_str())
     });
     let picked = prompts.pick(words.label(Label::Obligation), words.label(Label::PickHelp), choices.collect())?;
     Ok(picked.map(|at| open[at].occurrence))

@@ -31,6 +31,7 @@ pub enum PlanningPhrase<'a> {
     EventNeeded { id: &'a str },
     EventMade { name: &'a str, id: &'a str },
     GroupNew { group: &'a str },
+    MembersNeeded,
     StandIn { name: &'a str, group: &'a str, id: &'a str },
     NoEvent { name: &'a str },
     NoMilestone { task: &'a str, name: &'a str },

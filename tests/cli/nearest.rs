@@ -72,3 +72,43 @@ fn an_amount_without_its_option_names_it() {
         }
     }
 }
+
+/// A group that is not there may be a new one, named by its id or by its name.
+#[test]
+fn a_group_that_nobody_knows_names_how_one_is_made() {
+    let groups = "\n[groups.hai]\nname = \"Cả hai\"\nmembers = [\"a\"]\n\n";
+    let case = Case::new(plan(groups, &task("de-an", "due = 2024-06-30"))).unit("a", "").unit("b", "");
+    for lang in ["vi", "en"] {
+        let group = |args: &[&str]| {
+            let ran = case.run(&[&["--lang", lang, "group"], args].concat());
+            assert_eq!(ran.code(), Some(2), "{ran:?}");
+            ran
+        };
+        for typed in
+            [&["add", "nhóm mới"][..], &["add", "nhóm mới", "b"], &["add", "nhom-moi"], &["add", "nhom-moi", "b"]]
+        {
+            let ran = group(typed);
+            assert!(ran.err().contains("tiendo group add nhom-moi … --name"), "{ran:?}");
+        }
+        for typed in [&["add", "hai"][..], &["remove", "hai"], &["add", "ba", "--name", "Ba"]] {
+            let ran = group(typed);
+            let missing = if lang == "vi" { "<ĐƠN VỊ>..." } else { "<UNIT>..." };
+            assert!(ran.err().contains(missing) && !ran.err().contains("--name"), "{ran:?}");
+        }
+        let ran = group(&["remove", "nhóm mới", "b"]);
+        assert!(!ran.err().contains("--name"), "{ran:?}");
+    }
+}
+
+/// A file that cannot be made for want of its folder had no old text that could be kept.
+#[test]
+fn a_folder_that_is_not_there_is_named_as_what_is_missing() {
+    let case = Case::empty().with("van-ban.txt", "1. Sở Y tế báo cáo kết quả trước ngày 15/3/2026.\n");
+    for (lang, make) in [("vi", "hãy tạo thư mục"), ("en", "make it")] {
+        let [document, plan] =
+            ["van-ban.txt", "khac/plan.toml"].map(|name| case.path().join(name).display().to_string());
+        let ran = case.run(&["--lang", lang, "draft", &document, "-o", &plan]);
+        assert!(ran.code() != Some(0) && ran.err().contains(make), "{ran:?}");
+        assert!(!ran.err().contains("tệp cũ") && !ran.err().contains("old file"), "{ran:?}");
+    }
+}

@@ -16,15 +16,16 @@ pub(super) fn say(session: &Session, word: GuideWord) -> String {
     session.say(&Phrase::Guide(word))
 }
 
-/// One of these lines, each found also by its names.
+/// One of these lines, each found also by its names; the first of them tells it apart from lines that look the same.
 pub(super) fn pick(
     session: &Session,
     message: GuideWord,
     lines: Vec<(String, Vec<String>)>,
 ) -> Result<Option<usize>, Failure> {
     let choices = lines.into_iter().map(|(text, names)| {
+        let apart = names.first().cloned().unwrap_or_default();
         let names: Vec<&str> = std::iter::once(text.as_str()).chain(names.iter().map(String::as_str)).collect();
-        Choice::new(&text, &names)
+        Choice::new(&text, &names).told_apart_by(&apart)
     });
     let help = session.words.label(Label::PickHelp);
     answered(session, prompts(session).pick(&say(session, message), help, choices.collect()))

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::super::command::{Command, Help, Run};
-use super::super::exit::{Exit, Failure};
+use super::super::exit::{Exit, Failure, Misuse};
 use super::super::lookup::{Fit, fitting};
 use super::super::members::MemberPlan;
 use super::super::names::one;
@@ -15,8 +15,8 @@ use super::{Decided, change, refused};
 use crate::edit::plan::PlanEdit;
 use crate::model::id::{GroupIx, UnitIx, is_id};
 use crate::model::plan::{Body, Plan};
-use crate::planning::PlanRefusal;
 use crate::planning::bodies::{BodiesListed, add_group, add_members, remove_members};
+use crate::planning::{PlanRefusal, id_of};
 use crate::read::collection;
 use crate::select::{self, Matches};
 use crate::snapshot::PLANS;
@@ -27,7 +27,7 @@ use crate::words::{Phrase, PlanningPhrase};
 struct Membership {
     #[arg(value_name = "GROUP")]
     group: String,
-    #[arg(value_name = "UNIT", required = true)]
+    #[arg(value_name = "UNIT")]
     members: Vec<String>,
     #[arg(long)]
     dry_run: bool,
@@ -100,6 +100,7 @@ impl MemberChange {
 fn run_add(asked: &Asked, args: &GroupAddArgs) -> Result<Exit, Failure> {
     let Some(name) = &args.name else { return run(asked, &args.membership, MemberChange::Comes) };
     refuse_empty(&[("--name", Some(name))])?;
+    some(&args.membership.members)?;
     let Membership { group, members, dry_run } = &args.membership;
     change(asked, *dry_run, &|session| {
         let plan = &session.snapshot.plan;
@@ -112,18 +113,29 @@ fn run_add(asked: &Asked, args: &GroupAddArgs) -> Result<Exit, Failure> {
     })
 }
 
+/// Refuses to change nobody's membership.
+fn some(members: &[String]) -> Result<(), Misuse> {
+    if !members.is_empty() {
+        return Ok(());
+    }
+    Err(Misuse::new(|words| words.phrase(&Phrase::Planning(PlanningPhrase::MembersNeeded))))
+}
+
 fn run(asked: &Asked, args: &Membership, edit: MemberChange) -> Result<Exit, Failure> {
     let Membership { group, members, dry_run } = args;
     let asked = &first_with(asked, group)?;
     let session = asked.open()?;
     let found = group_of(&session, group).map_err(|failure| match failure {
-        // An id that nothing has may be meant for a new group.
-        Failure::Usage(said) if edit == MemberChange::Comes && is_id(group) => {
-            let new = session.say(&Phrase::Planning(PlanningPhrase::GroupNew { group }));
+        // What nothing is called may be meant for a new group: by its id, or by its name.
+        Failure::Usage(said) if edit == MemberChange::Comes => {
+            let made = id_of(group, |id| session.plan.body_by_id(id).is_some());
+            let id = Some(group.clone()).filter(|group| is_id(group)).or(made).unwrap_or_default();
+            let new = session.say(&Phrase::Planning(PlanningPhrase::GroupNew { group: &id }));
             Failure::Usage(format!("{said}\n{new}"))
         }
         other => other,
     })?;
+    some(members)?;
     if found.index() < session.snapshot.spans.shared.1 {
         let id = session.snapshot.plan.groups[found.index()].id.clone();
         let decide = |text: &str| in_shared_file(&session, text, (id.as_str(), members), edit);

@@ -15,7 +15,7 @@ use super::{Confirm, Decided, confirm, confirmed, refused};
 use crate::cli::aside::Aside;
 use crate::edit::plan::PlanEdit;
 use crate::model::id::{GroupIx, TaskIx, UnitIx, is_id};
-use crate::model::plan::{Body, Group, Plan};
+use crate::model::plan::{Body, Group};
 use crate::planning::bodies::{BodiesListed, UnitFields, add_members, add_unit, edit_unit, end_unit, remove_members};
 use crate::planning::events::date_event;
 use crate::planning::{PlanRefusal, TaskFields, TaskPlace, add, amend, cancel, edit, id_of, reorder};
@@ -144,16 +144,19 @@ fn ask(session: &Session) -> Result<Option<GuidedStep>, Failure> {
     }
 }
 
-fn task_line(plan: &Plan, task: TaskIx) -> (String, Vec<String>) {
+/// A task by its title; by its id and time limit where others are called so, too.
+fn task_line(session: &Session, task: TaskIx) -> (String, Vec<String>) {
+    let (plan, words) = (&session.plan, session.words);
     let task = plan.task(task);
     let clause = task.clause.as_deref().map(|clause| format!("{clause} ")).unwrap_or_default();
-    (format!("{clause}{}", task.title), vec![task.id.to_string()])
+    let apart = format!("{}, {}", task.id, words.timing(plan, &task.timing));
+    (format!("{clause}{}", task.title), vec![apart])
 }
 
 fn pick_task(session: &Session, message: GuideWord) -> Result<Option<String>, Failure> {
     let plan = &session.plan;
     let all: Vec<TaskIx> = (0..plan.tasks.len()).map(TaskIx::new).collect();
-    let lines = all.iter().map(|task| task_line(plan, *task)).collect();
+    let lines = all.iter().map(|task| task_line(session, *task)).collect();
     Ok(pick(session, message, lines)?.map(|at| plan.task(all[at]).id.to_string()))
 }
 
@@ -314,7 +317,7 @@ fn moved(session: &Session) -> Result<Option<GuidedStep>, Failure> {
     let others: Vec<TaskIx> =
         (0..plan.tasks.len()).map(TaskIx::new).filter(|task| plan.task(*task).id.as_str() != id).collect();
     let first = (say(session, GuideWord::First), Vec::new());
-    let lines = std::iter::once(first).chain(others.iter().map(|task| task_line(plan, *task)));
+    let lines = std::iter::once(first).chain(others.iter().map(|task| task_line(session, *task)));
     let Some(at) = pick(session, GuideWord::After, lines.collect())? else { return Ok(None) };
     let other = at.checked_sub(1).map(|at| plan.task(others[at]).id.to_string());
     Ok(Some(Box::new(move |session| {

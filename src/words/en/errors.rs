@@ -71,6 +71,8 @@ sentences! { pub(crate) fn trouble(&Trouble) {
         "{file}: another version of tiendo was interrupted while it imported; record something with that version, or delete \
          this file and look at the units' files with git diff; nothing was written";
     Unreadable { file, why } => "{file} cannot be read: {}", system(why);
+    System { file, why: SystemFault::NotFound } =>
+        "{file} cannot be written: the folder that it belongs into is not there; make it and run this again";
     System { file, why } => "{file} cannot be written: {}; the old file is kept", system(why);
 } }
 

@@ -31,7 +31,7 @@ table! { pub(super) fn guide(GuideWord) {
     Title => "Title",
     Lead => "Lead",
     NextLead => "Next lead",
-    NoMore => "(no more)",
+    NoMore => "(that is all)",
     WhichField => "What of it?",
     Limit => "Time limit",
     LimitHelp => "a day, or the document's words: by the end of June 2024 · Esc: leave",

@@ -49,6 +49,7 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
         "the plan has no event with the id “{id}”; if it is a new one, make it first: tiendo event add {id} --name \"…\"";
     EventMade { name, id } =>
         "Adds the event “{name}” [{id}], which has no date yet; when it is known: tiendo event date {id} DATE";
+    MembersNeeded => "missing: <UNIT>...";
     GroupNew { group } => "to make a new group, give its name: tiendo group add {group} … --name \"…\"";
     StandIn { name, group, id } =>
         "“{name}” still stands in for members of the group; when they are all listed: tiendo group remove {group} {id}";

@@ -70,6 +70,8 @@ sentences! { pub(crate) fn trouble(&Trouble) {
         "{file}: một lần nhập bằng phiên bản tiendo khác bị gián đoạn; hãy ghi bằng phiên bản ấy, hoặc xóa tệp này rồi xem lại \
          tệp của các đơn vị bằng git diff; chưa ghi gì";
     Unreadable { file, why } => "không đọc được {file}: {}", system(why);
+    System { file, why: SystemFault::NotFound } =>
+        "không ghi được {file}: không tìm thấy thư mục chứa tệp; hãy tạo thư mục rồi chạy lại";
     System { file, why } => "không ghi được {file}: {}; tệp cũ vẫn giữ nguyên", system(why);
 } }
 

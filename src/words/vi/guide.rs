@@ -31,7 +31,7 @@ table! { pub(super) fn guide(GuideWord) {
     Title => "Nội dung nhiệm vụ",
     Lead => "Chủ trì",
     NextLead => "Chủ trì tiếp theo",
-    NoMore => "(không còn đơn vị nào)",
+    NoMore => "(đủ rồi, không thêm)",
     WhichField => "Sửa mục nào?",
     Limit => "Thời hạn",
     LimitHelp => "một ngày, hoặc nguyên văn: trước ngày 15 của tháng cuối quý · Esc: thoát",

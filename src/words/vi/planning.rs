@@ -47,6 +47,7 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
     EventNeeded { id } =>
         "kế hoạch không có sự kiện nào mã “{id}”; nếu là sự kiện mới, hãy khai trước: tiendo event add {id} --name \"…\"";
     EventMade { name, id } => "Thêm sự kiện “{name}” [{id}], chưa có ngày; khi biết ngày: tiendo event date {id} NGÀY";
+    MembersNeeded => "còn thiếu: <ĐƠN VỊ>...";
     GroupNew { group } => "để lập nhóm mới, hãy thêm tên: tiendo group add {group} … --name \"…\"";
     StandIn { name, group, id } =>
         "Nhóm còn đơn vị tạm “{name}”; khi đã đủ thành viên: tiendo group remove {group} {id}";

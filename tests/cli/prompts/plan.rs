@@ -87,7 +87,7 @@ fn tasks_and_units_come_one_after_the_other() {
     terminal.wait_for("Chủ trì tiếp theo");
     terminal.send(DOWN);
     terminal.send(ENTER);
-    terminal.wait_for("> (không còn đơn vị nào)");
+    terminal.wait_for("> (đủ rồi, không thêm)");
     terminal.send(ENTER);
     terminal.wait_for("Có văn bản bổ sung");
     terminal.send(ENTER);
@@ -210,4 +210,26 @@ fn a_time_limit_with_two_readings_is_asked_about_at_the_command_line() {
     terminal.send(ENTER);
     assert_eq!(terminal.ends(), 0, "{terminal}");
     assert!(plan(&workspace).contains("wording = \"quý II hoặc III\""), "{}", plan(&workspace));
+}
+
+/// Lines that look the same say by their ids and time limits which is which; others stay as they are.
+#[test]
+fn tasks_of_one_title_are_told_apart_by_id_and_time_limit() {
+    let text = PLAN.replace("title = \"Kiểm tra\"", "title = \"Báo cáo năm\"")
+        + "\n[[tasks]]\nid = \"in-an\"\ntitle = \"In ấn\"\nlead = [\"so-a\"]\ndue = 2024-06-30\n";
+    let workspace = workspace(&[("plan.toml", &text), ("units/so-a.toml", ""), ("units/van-phong.toml", "")]);
+    let mut terminal = Terminal::start(&guide(&workspace), 100, 40);
+    terminal.wait_for("> Thêm nhiệm vụ");
+    terminal.send("van ban");
+    terminal.wait_for("> Sửa đổi nhiệm vụ theo văn bản");
+    terminal.send(ENTER);
+    terminal.wait_for("Nhiệm vụ nào?");
+    terminal.wait_for("bao-cao, chậm nhất ngày 30/6/2024 · Báo cáo năm");
+    terminal.wait_for("kiem-tra, trong quý I/2024 · Báo cáo năm");
+    terminal.wait_for("  In ấn");
+    // What stands before it is looked in as well.
+    terminal.send("kiem tra quy");
+    terminal.wait_for("> kiem-tra, trong quý I/2024 · Báo cáo năm");
+    terminal.send(ESC);
+    assert_eq!(terminal.ends(), 0, "{terminal}");
 }
