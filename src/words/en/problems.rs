@@ -311,22 +311,22 @@ sentences_with_help! { fn said(&Problem) {
     EvidenceChanged { file } => "the file of evidence “{file}” is not what it was when it was recorded" =>
         "restore the old file; if the new one is right, record it again with --file";
     NoSuccessor { unit, occurrences } => "“{unit}” has gone by the last day, and no successor exists then: nobody owes {} in its place", plural(*occurrences, "obligation") =>
-        "give the unit a `successor`, or take it out of `lead`";
+        "name who takes over: tiendo unit end {unit} --until DATE --successor ID --replace; or let others lead it: tiendo task amend --lead";
     WordingMismatch { wording, read, days, own, doubt: false } =>
         "{} reads as {read}{}, but {}", shortened(wording), last_days(days), own_limit(own) =>
         "correct the deadline or `wording`; if a later document changed the deadline, record that in `amended`";
     WordingMismatch { wording, read, days, own, doubt: true } =>
         "{} is best read as {read}{}, but {}", shortened(wording), last_days(days), own_limit(own) =>
-        "correct the deadline, or say in the task's `note` why it is read otherwise; tiendo read explains the reading";
+        "correct the deadline, or say in the task's `note` why it is read otherwise (tiendo task edit ID --remark \"…\"); tiendo read explains the reading";
     WordingUnclear { wording, why: UnclearWording::Several, read } =>
         "{} can be read in several ways: {}", shortened(wording), read.join(" | ") =>
-        "ask the issuing office, then say in `note` which reading holds and why; tiendo read says what to ask";
+        "ask the issuing office, then say in `note` which reading holds and why (tiendo task edit ID --remark \"…\"); tiendo read says what to ask";
     WordingUnclear { wording, why: UnclearWording::NoNotation, .. } =>
         "{} has no notation as a deadline", shortened(wording) =>
-        "say in `note` how it is followed up and why; tiendo read says what the notation lacks";
+        "say in `note` how it is followed up and why (tiendo task edit ID --remark \"…\"); tiendo read says what the notation lacks";
     WordingUnclear { wording, why: UnclearWording::FromEvent, read } =>
         "{} counts from an event ({}), but the deadline here does not", shortened(wording), read.join(" | ") =>
-        "declare the event and its day in [events] and count from it, or say in `note` where the day comes from";
+        "declare the event and its day in [events] and count from it, or say in `note` where the day comes from (tiendo task edit ID --remark \"…\")";
     UnusedEventDate { unit, event } => "“{unit}” leads nothing that counts from “{event}”: its date has no effect" =>
         "give the date to the unit that leads the task";
     CalendarYearUnknown { years, tasks, known } =>
