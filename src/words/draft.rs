@@ -77,7 +77,7 @@ pub enum DraftPhrase<'a> {
     EventDated { event: &'a str, date: NaiveDate },
     UpdateOpen { id: &'a str, wording: &'a str },
     UpdateDoubt { id: &'a str, wording: &'a str, why: &'a str },
-    UpdateDoubtAdded { id: &'a str, wording: &'a str, why: &'a str },
+    UpdateDoubtAdded { id: &'a str, wording: &'a str, why: &'a str, due: &'a str },
     UpdateStranger { id: &'a str },
     AcceptAsked { id: &'a str, at: usize, all: usize },
     AcceptHelp,

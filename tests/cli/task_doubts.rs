@@ -54,16 +54,16 @@ fn told_of(plan: &str, lang: &str, commands: &[&str]) -> String {
 /// A plan that runs over two years does not say which one is meant; the day of a document does.
 #[test]
 fn a_year_that_nothing_says_is_asked_about() {
-    told("vi", &["task add Z --lead van-phong --due 15/7"]).shows(str![[r"
+    told("vi", &["task add Z --lead van-phong --due 15/7"]).shows(str![[r#"
 “15/7”: một cách đọc, có điểm cần lưu ý
 Quy tắc:   chậm nhất ngày 15/7/2027
 plan.toml: due = 2027-07-15
 Hạn:       15/7/2027
 Chú thích: Không ghi năm: phải hỏi lại là năm nào.
-lỗi: thời hạn đọc được một cách nhưng còn điểm phải hỏi lại nên chưa ghi gì (Không ghi năm: phải hỏi lại là năm nào); nếu cách đọc đúng ý văn bản, hãy ghi ký hiệu bằng --due và nguyên văn bằng --wording
+lỗi: thời hạn đọc được một cách nhưng còn điểm phải hỏi lại nên chưa ghi gì (Không ghi năm: phải hỏi lại là năm nào); nếu cách đọc đúng ý văn bản, hãy ghi: --due "2027-07-15" --wording "15/7"
 ? 2
 
-"]]);
+"#]]);
     told("en", &["task edit bao-cao --due 'trước ngày 15/12'"]).shows(str![[r#"
 “trước ngày 15/12”: several readings: ask
 
@@ -86,7 +86,7 @@ Quy tắc:   trong quý II/2027
 plan.toml: due = "2027-Q2"
 Hạn:       30/6/2027
 Chú thích: Không ghi năm: phải hỏi lại là năm nào.
-lỗi: thời hạn đọc được một cách nhưng còn điểm phải hỏi lại nên chưa ghi gì (Không ghi năm: phải hỏi lại là năm nào); nếu cách đọc đúng ý văn bản, hãy ghi ký hiệu bằng --due và nguyên văn bằng --wording
+lỗi: thời hạn đọc được một cách nhưng còn điểm phải hỏi lại nên chưa ghi gì (Không ghi năm: phải hỏi lại là năm nào); nếu cách đọc đúng ý văn bản, hãy ghi: --due "2027-Q2" --wording "quý II"
 ? 2
 
 "#]]);
@@ -109,7 +109,7 @@ Quy tắc:   trước ngày 30/6/2027 (không kể ngày đó)
 plan.toml: due = "before 2027-06-30"
 Hạn:       29/6/2027
 Chú thích: Ngày cuối của kỳ: ý có thể là hết kỳ, kể cả ngày đó.
-lỗi: thời hạn đọc được một cách nhưng còn điểm phải hỏi lại nên chưa ghi gì (Ngày cuối của kỳ: ý có thể là hết kỳ, kể cả ngày đó); nếu cách đọc đúng ý văn bản, hãy ghi ký hiệu bằng --due và nguyên văn bằng --wording
+lỗi: thời hạn đọc được một cách nhưng còn điểm phải hỏi lại nên chưa ghi gì (Ngày cuối của kỳ: ý có thể là hết kỳ, kể cả ngày đó); nếu cách đọc đúng ý văn bản, hãy ghi: --due "before 2027-06-30" --wording "trước ngày 30/6/2027"
 ? 2
 
 "#]]);
@@ -119,10 +119,23 @@ Rule:      before 30/6/2027 (not including that day)
 plan.toml: due = "before 2027-06-30"
 Last day:  29/6/2027
 Note: It is the last day of a period: the whole period may be meant, with that day.
-error: the time limit has one reading that is in doubt, so nothing was written (It is the last day of a period: the whole period may be meant, with that day); if the document means it so, give its notation with --due and the words with --wording
+error: the time limit has one reading that is in doubt, so nothing was written (It is the last day of a period: the whole period may be meant, with that day); if the document means it so, give: --due "before 2027-06-30" --wording "trước ngày 30/6/2027"
 ? 2
 
 "#]]);
+}
+
+/// What is advised can be typed as it stands.
+#[test]
+fn the_options_that_a_doubtful_reading_advises_are_taken() {
+    for (lang, advises) in [("vi", "hãy ghi: "), ("en", "give: ")] {
+        let said = told(lang, &["task add Z --lead van-phong --due 'trước ngày 30/6/2027'"]);
+        let (_, options) = said.split_once(advises).expect("it advises options");
+        let options = options.lines().next().unwrap_or_default();
+        let done = told(lang, &[&format!("task add Z --lead van-phong {}", options.replace('"', "'"))]);
+        assert!(done.contains("? 0") && done.contains("= \"before 2027-06-30\""), "{options}: {done}");
+        assert!(done.contains("wording = \"trước ngày 30/6/2027\""), "{done}");
+    }
 }
 
 #[test]

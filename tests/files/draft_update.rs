@@ -265,6 +265,11 @@ fn what_may_be_argued_about_is_not_accepted_with_everything_else() {
     assert!(told(folder.path(), &["--lang", "en", "check"], 0).contains("Dự kiến quý IV/2026"), "check asks");
     told(folder.path(), &accept("xay-dung-de-an-so-hoa-ho"), 0);
     assert!(plan().contains("before 2026-12-15"), "{}", plan());
+    // What is advised of a new task can be typed as it stands.
+    let added = "tiendo task edit khao-sat-muc-do-hai-long-cua --due \"2026-Q4\"";
+    assert!(said.lines().any(|line| line.ends_with(added)), "{said}");
+    told(folder.path(), &["task", "edit", "khao-sat-muc-do-hai-long-cua", "--due", "2026-Q4"], 0);
+    assert!(plan().contains("2026-Q4"), "{}", plan());
 }
 
 #[test]

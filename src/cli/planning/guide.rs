@@ -213,7 +213,7 @@ fn ask_limit(
 ) -> Result<Option<TaskFields>, Failure> {
     loop {
         let Some(typed) = line(session, GuideWord::Limit, GuideWord::LimitHelp, true)? else { return Ok(None) };
-        match limit(session, &typed, place, day) {
+        match limit(session, &typed, (place, day), true) {
             Ok(Some(limit)) => return Ok(Some(TaskFields { limit: Some(limit), ..TaskFields::default() })),
             Ok(None) => {}
             Err(failure) => told(session, failure)?,

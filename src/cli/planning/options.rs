@@ -10,7 +10,7 @@ use super::super::names::{one, one_task};
 use super::super::session::Session;
 use crate::cli::aside::Aside;
 use crate::draft::time_limit::{LimitContext, OpenLimit, TimeLimit, rhythm, time_limit};
-use crate::draft::wording::{Context, TimeReading};
+use crate::draft::wording::{Context, ReadDue, TimeReading};
 use crate::model::plan::{Body, Decision};
 use crate::page::terminal::writer::TerminalPage;
 use crate::page::wording::put;
@@ -240,7 +240,7 @@ impl FieldArgs {
         .expect("each list gives one");
         let limit = match &self.due {
             None => None,
-            Some(text) => match limit(session, text, place, day)? {
+            Some(text) => match limit(session, text, (place, day), false)? {
                 Some(limit) => Some(limit),
                 None => return Ok(None),
             },
@@ -258,12 +258,12 @@ impl FieldArgs {
 }
 
 /// A time limit in the notation or in words. Where the words have no single reading a terminal is asked, and a script
-/// told what they may be.
+/// told what they may be. `prompted` where a prompt asked for it, so that there are no options to name.
 pub(super) fn limit(
     session: &Session,
     text: &str,
-    place: Option<TaskPlace>,
-    day: Option<NaiveDate>,
+    (place, day): (Option<TaskPlace>, Option<NaiveDate>),
+    prompted: bool,
 ) -> Result<Option<TimeLimit>, Failure> {
     let plan = &session.snapshot.plan;
     let own = place.filter(|place| place.milestone.is_none()).map(|place| rhythm(plan.task(place.task)));
@@ -280,9 +280,13 @@ pub(super) fn limit(
     if read.readings.is_empty() || !asks() {
         let remarks: Vec<String> = read.remarks.iter().map(|remark| session.words.wording_remark(remark)).collect();
         let why = remarks.join(" ");
+        let due = read.readings.first().and_then(once_due).filter(|_| !text.contains('"'));
         let said = match read.readings.as_slice() {
+            [] if prompted => PlanningPhrase::LimitUnreadHere,
             [] => PlanningPhrase::LimitUnread,
-            [_] if read.duties.is_empty() => PlanningPhrase::LimitDoubtful { why: &why },
+            [_] if read.duties.is_empty() => {
+                PlanningPhrase::LimitDoubtful { why: &why, due: due.unwrap_or_default(), wording: &text }
+            }
             _ => PlanningPhrase::LimitOpen,
         };
         let mut told = Aside::default();
@@ -299,6 +303,16 @@ pub(super) fn limit(
     let picked = prompts(session).pick(&message, session.words.label(Label::PickHelp), choices.collect());
     let picked = picked.map_err(|error| stopped(session, error))?;
     Ok(picked.map(|at| TimeLimit { reading: read.readings[at].clone(), wording: Some(text) }))
+}
+
+/// The notation of a reading that is owed once, as `--due` takes it.
+pub(super) fn once_due(reading: &TimeReading) -> Option<&str> {
+    let alone = reading.every.is_empty() && reading.milestones.is_empty();
+    let days = reading.starts.is_none() && reading.ends.is_none() && reading.target.is_none();
+    match &reading.due {
+        Some(ReadDue::One(due)) if alone && days => Some(due),
+        _ => None,
+    }
 }
 
 /// A reading as people say it, with its last days where there are few; as it is written where no words say all of it.

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use super::super::exit::{Exit, Failure};
 use super::super::mark::prompts;
 use super::super::session::{Asked, Session};
-use super::options::{DocumentArgs, asks, stopped, together};
+use super::options::{DocumentArgs, asks, once_due, stopped, together};
 use super::{Decided, change, listed, refused};
 use crate::cli::aside;
 use crate::draft::plan::{DraftFile, PlanDraft};
@@ -136,8 +136,10 @@ fn doubt_note(session: &Session, draft: &PlanDraft, view: UpdateView<'_>, propos
     let (id, why) = (proposal.id(view.plan, draft), why.join(" "));
     let why = why.trim_end_matches(['.', '?']);
     let added = matches!(proposal, Proposal::Add { .. });
+    let due = task.read.as_ref().and_then(|read| once_due(read.readings.first()?));
+    let due = &due.map_or_else(|| "…".to_owned(), |due| format!("\"{due}\""));
     let said = DraftPhrase::UpdateDoubt { id, wording, why };
-    Some(say(session, if added { DraftPhrase::UpdateDoubtAdded { id, wording, why } } else { said }))
+    Some(say(session, if added { DraftPhrase::UpdateDoubtAdded { id, wording, why, due } } else { said }))
 }
 
 /// Says that a time limit is left to be asked about.

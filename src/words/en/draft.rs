@@ -75,7 +75,7 @@ sentences! { pub(crate) fn phrase(&DraftPhrase) {
     EventDated { event, date } => "The plan dates “{event}” {}, before this document: does it still count from that day?", super::numbers::date(*date);
     UpdateOpen { id, wording } => "{id}: the time limit “{wording}” has to be asked about and was not written; then use tiendo task amend";
     UpdateDoubt { id, wording, why } => "{id}: the time limit “{wording}” was not written, since it may be argued about ({why}); to take the reading shown, accept it by itself: --accept {id}";
-    UpdateDoubtAdded { id, wording, why } => "{id}: added without its time limit “{wording}”, since it may be argued about ({why}); then use tiendo task edit {id} --due …";
+    UpdateDoubtAdded { id, wording, why, due } => "{id}: added without its time limit “{wording}”, since it may be argued about ({why}); then use tiendo task edit {id} --due {due}";
     UpdateStranger { id } => "the new version changes, adds or drops nothing with the id “{id}”";
     AcceptAsked { id, at, all } => "{at}/{all}. Write this ({id})?";
     AcceptHelp => "y: write it, n: leave it · Esc: stop, write nothing";

@@ -16,10 +16,17 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
     LimitOpen =>
         "the time limit has no single reading, so nothing was written: choose one, and give its notation with --due and \
          the words with --wording";
-    LimitDoubtful { why } =>
+    LimitDoubtful { why, due: "", .. } =>
         "the time limit has one reading that is in doubt, so nothing was written ({}); if the document means it so, give its \
          notation with --due and the words with --wording",
         why.trim_end_matches('.');
+    LimitDoubtful { why, due, wording } =>
+        "the time limit has one reading that is in doubt, so nothing was written ({}); if the document means it so, give: \
+         --due \"{due}\" --wording \"{wording}\"",
+        why.trim_end_matches('.');
+    LimitUnreadHere =>
+        "the time limit cannot be read: type a day such as 30/9/2024, other words, or the notation of plan.toml such as 2024-Q3 \
+         or before 2024-09-30";
     LimitUnread =>
         "the time limit cannot be read, so nothing was written: give it in the notation of plan.toml with --due, and the \
          words with --wording";

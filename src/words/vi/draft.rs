@@ -74,7 +74,7 @@ sentences! { pub(crate) fn phrase(&DraftPhrase) {
     EventDated { event, date } => "Kế hoạch đã ghi ngày của “{event}” là {}, trước ngày của văn bản này: có đúng vẫn tính từ ngày đó không?", super::numbers::date(*date);
     UpdateOpen { id, wording } => "{id}: thời hạn “{wording}” phải hỏi lại nên chưa ghi; hỏi xong thì ghi bằng tiendo task amend";
     UpdateDoubt { id, wording, why } => "{id}: chưa ghi thời hạn “{wording}” vì còn điểm phải hỏi ({why}); nếu lấy cách đọc đã nêu thì nhận riêng điểm này: --accept {id}";
-    UpdateDoubtAdded { id, wording, why } => "{id}: đã thêm nhưng chưa ghi thời hạn “{wording}” vì còn điểm phải hỏi ({why}); hỏi xong thì ghi bằng tiendo task edit {id} --due …";
+    UpdateDoubtAdded { id, wording, why, due } => "{id}: đã thêm nhưng chưa ghi thời hạn “{wording}” vì còn điểm phải hỏi ({why}); hỏi xong thì ghi bằng tiendo task edit {id} --due {due}";
     UpdateStranger { id } => "bản mới không sửa, thêm hay bỏ gì có mã “{id}”";
     AcceptAsked { id, at, all } => "{at}/{all}. Ghi điểm này ({id})?";
     AcceptHelp => "c: ghi, k: bỏ qua điểm này · Esc: thôi, không ghi gì";

@@ -16,10 +16,16 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
     LimitOpen =>
         "thời hạn chưa có một cách đọc duy nhất nên chưa ghi gì: hãy chọn một cách, ghi ký hiệu bằng --due và nguyên văn \
          bằng --wording";
-    LimitDoubtful { why } =>
+    LimitDoubtful { why, due: "", .. } =>
         "thời hạn đọc được một cách nhưng còn điểm phải hỏi lại nên chưa ghi gì ({}); nếu cách đọc đúng ý văn bản, hãy ghi ký \
          hiệu bằng --due và nguyên văn bằng --wording",
         why.trim_end_matches('.');
+    LimitDoubtful { why, due, wording } =>
+        "thời hạn đọc được một cách nhưng còn điểm phải hỏi lại nên chưa ghi gì ({}); nếu cách đọc đúng ý văn bản, hãy ghi: \
+         --due \"{due}\" --wording \"{wording}\"",
+        why.trim_end_matches('.');
+    LimitUnreadHere =>
+        "không đọc được thời hạn: hãy gõ ngày như 30/9/2024, cách nói khác, hoặc ký hiệu của plan.toml như 2024-Q3, before 2024-09-30";
     LimitUnread =>
         "không đọc được thời hạn nên chưa ghi gì: hãy ghi ký hiệu của plan.toml bằng --due và nguyên văn bằng --wording";
     NothingMoves => "Không có nghĩa vụ hay hạn nào thay đổi.";

@@ -53,7 +53,7 @@ fn a_task_is_amended_by_a_document_and_shown_before_it_is_written() {
     terminal.wait_for("nguyên văn");
     // What is no time limit is said, and asked for again.
     terminal.send("màu xanh\r");
-    terminal.wait_written("không phải thời hạn");
+    terminal.wait_written("hãy gõ ngày như 30/9/2024");
     terminal.send("trước ngày 30/9/2024\r");
     terminal.wait_for("30/6/2024");
     terminal.wait_for("Ghi lại");
