@@ -35,6 +35,7 @@ pub mod check;
 pub mod cli;
 pub(crate) mod data;
 pub mod diagnostic;
+pub(crate) mod digest;
 pub mod draft;
 pub mod edit;
 pub mod facts;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::sides::{OpenedSide, SidePlace};
 use super::verify::format_of;
+use crate::digest::short_digest;
 use crate::git::Repository;
 use crate::git::rules::LaidOut;
 use crate::review::commits::GitTrouble;
@@ -21,7 +22,8 @@ pub(super) fn hidden_files(
     // What is in two commits with the same rules is treated in the same way by both.
     let same_rules = !begins
         && matches!((&before.place, &after.place),
-        (SidePlace::Revision(old), SidePlace::Revision(new)) if old.tree.rules == new.tree.rules);
+        (SidePlace::Revision(old), SidePlace::Revision(new))
+            if old.tree.rules == new.tree.rules && old.prefix() == new.prefix());
     let has = |side: &Snapshot, id: &str| side.plan.unit_by_id(id).is_some_and(|unit| side.has_file(unit));
     let settled = |id: &str| same_rules && has(old, id) && has(new, id);
     let files = |of: &Snapshot| -> Vec<String> {
@@ -39,7 +41,10 @@ pub(super) fn hidden_files(
         own.into_iter().chain(lists).chain(shared.clone()).chain(units).collect()
     };
     let laid_out = |side: &OpenedSide| match &side.place {
-        SidePlace::Revision(revision) | SidePlace::Staged(revision) => repository.lay_out(&revision.tree).map(Some),
+        // A workspace that moved was treated as its former place was.
+        SidePlace::Revision(revision) | SidePlace::Staged(revision) => {
+            revision.repository().lay_out(&revision.tree).map(Some)
+        }
         SidePlace::Folder(_) | SidePlace::Nowhere => Ok(None),
     };
     let (rules_before, rules) = (if begins { None } else { laid_out(before)? }, laid_out(after)?);
@@ -57,14 +62,18 @@ pub(super) fn hidden_files(
     let mut hidden: Vec<(String, String)> = by_attributes(after, rules.as_ref(), &asked)?;
     hidden.retain(|one| !was.contains(one));
     hidden.extend(left_out(repository, (before, after), old, (rules_before, rules), (&asked, same_rules))?);
-    let mut all: Vec<(String, String, usize)> = Vec::new();
+    let mut all: Vec<(String, Vec<String>)> = Vec::new();
     for (file, by) in hidden {
-        match all.iter_mut().find(|(_, other, _)| *other == by) {
-            Some((_, _, files)) => *files += 1,
-            None => all.push((file, by, 1)),
+        match all.iter_mut().find(|(other, _)| *other == by) {
+            Some((_, files)) => files.push(file),
+            None => all.push((by, vec![file])),
         }
     }
-    Ok(all.into_iter().map(|(file, by, files)| Oddity::HiddenFiles { file, files, by }).collect())
+    let odd = |(by, files): (String, Vec<String>)| {
+        let digest = short_digest(files.join("\n").as_bytes());
+        Some(Oddity::HiddenFiles { file: files.first()?.clone(), files: files.len(), by, digest })
+    };
+    Ok(all.into_iter().filter_map(odd).collect())
 }
 
 /// The files that rules leave out of commits: of those `asked` about, and reports that are there.

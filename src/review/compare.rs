@@ -14,6 +14,7 @@ use super::plan::{DocumentChange, EarlierDays, PlanChange, Recorded, changes, co
 use super::settings::Setting;
 use super::{Outcome, Sides, UnitChanges, UnitSides, effects, oddities, unit, untold};
 use crate::diagnostic::FileReport;
+use crate::digest::short_digest;
 use crate::judge::Assessment;
 use crate::model::duties::UnitSet;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
@@ -229,11 +230,22 @@ fn marks(
     let left = left.map(|(_, effect)| effect).filter(|it| it.to.is_some() || !added.contains(&it.task));
     let left: Vec<&Effect> = left.chain(ahead.left(plans, changes, &marks)).collect();
     if !left.is_empty() {
-        let effects = Effects::of(left.into_iter());
+        let effects = Effects { digest: digest(plans.0, &left), ..Effects::of(left.into_iter()) };
         marks.push(PlanMark { code: Code::W728, at: changes.len(), effects, line: None });
         changes.push(PlanChange::Otherwise);
     }
     marks
+}
+
+/// A digest of the units and tasks of the old plan that these effects are about.
+fn digest(old: &Plan, effects: &[&Effect]) -> String {
+    let name = |it: &&Effect| {
+        let of = old.task(it.task);
+        let part = it.milestone.and_then(|at| of.milestones().get(at as usize)).map(|own| format!("/{}", own.id));
+        format!("{}/{}{}\n", old.unit(it.unit).id, of.id, part.unwrap_or_default())
+    };
+    let names: BTreeSet<String> = effects.iter().map(name).collect();
+    short_digest(names.into_iter().collect::<String>().as_bytes())
 }
 
 /// The line of the new plan on which it stands what changed of it.

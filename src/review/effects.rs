@@ -131,6 +131,8 @@ pub struct Effects {
     pub(crate) longest: i64,
     /// How many of them had been done late.
     pub(crate) gone_late: usize,
+    /// Of the names of what they are about, where nothing else says that: a look at some covers no others.
+    pub(crate) digest: String,
 }
 
 impl Effects {

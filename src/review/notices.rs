@@ -138,6 +138,9 @@ fn of_record<'o>(plan: &Plan, unit: UnitIx, change: &'o Change, mark: &'o Mark) 
 }
 
 fn of_mark(mark: &Mark, was: Option<&Facts<'_>>, is: Option<&Facts<'_>>) -> String {
+    if let Mark::PromisePutOff { from, to } = mark {
+        return became(Some(from.to_string()), to.map(|to| to.to_string()));
+    }
     let fields: &[Field] = match mark {
         Mark::Withdrawn { .. } => &[Field::Done, Field::Accepted],
         Mark::Rewritten { .. } => &[Field::Done],
@@ -193,11 +196,12 @@ fn of_plan<'o>(old: &Plan, new: &Plan, change: &'o PlanChange, mark: &'o PlanMar
             subject.task = task(old, *of);
             became(subject.task.clone(), None)
         }
-        PlanChange::Reassigned { task: of, milestone, removed, .. } => {
+        PlanChange::Reassigned { task: of, milestone, added, removed, .. } => {
             subject.task = task(new, *of);
             subject.milestone = milestone.map(|at| new.task(*of).milestones()[at].id.to_string());
             let units: Vec<&str> = removed.iter().map(|unit| old.unit(*unit).id.as_str()).collect();
-            became(Some(units.join(", ")), None)
+            let others: Vec<&str> = added.iter().map(|unit| new.unit(*unit).id.as_str()).collect();
+            became(Some(units.join(", ")), (!others.is_empty()).then(|| others.join(", ")))
         }
         PlanChange::Rescheduled { task: of, moved, removed, .. } => {
             subject.task = task(new, *of);
@@ -214,7 +218,12 @@ fn of_plan<'o>(old: &Plan, new: &Plan, change: &'o PlanChange, mark: &'o PlanMar
             subject.task = task(new, decided.task);
             subject.milestone = decided.part(new).and_then(|part| part.key());
             let by = decided.decision(new).map(|it| format!("{} ({})", it.by, it.on));
-            by.into_iter().chain(decided.moved.iter().map(moved_day)).collect::<Vec<_>>().join("; ")
+            let lead = decided
+                .amendment(new)
+                .and_then(|it| it.lead.as_ref())
+                .map(|lead| lead.iter().map(|body| new.body(*body).0.as_str()).collect::<Vec<_>>().join(", "));
+            let lead = lead.map(|lead| became(None, Some(lead)));
+            by.into_iter().chain(lead).chain(decided.moved.iter().map(moved_day)).collect::<Vec<_>>().join("; ")
         }
         PlanChange::EarlierDays(EarlierDays { task: of, milestone, added, day: on, .. }) => {
             subject.task = task(new, *of);
@@ -241,6 +250,7 @@ fn of_plan<'o>(old: &Plan, new: &Plan, change: &'o PlanChange, mark: &'o PlanMar
             let moves = moves.map(|((from, to), count)| format!("{} → {} {count}", from.as_str(), to.as_str()));
             moves
                 .chain((mark.effects.gone > 0).then(|| format!("gone {}", mark.effects.gone)))
+                .chain([mark.effects.digest.clone()])
                 .collect::<Vec<_>>()
                 .join("; ")
         }

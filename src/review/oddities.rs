@@ -24,7 +24,14 @@ pub(crate) enum Oddity {
     /// A file or folder that is one with another of the workspace where case does not count.
     Beside { name: String, of: &'static str },
     /// Files that git or a code host does not show, or not as they are.
-    HiddenFiles { file: String, files: usize, by: String },
+    HiddenFiles {
+        /// The first of them.
+        file: String,
+        files: usize,
+        by: String,
+        /// Of all their names: a look at some covers no others.
+        digest: String,
+    },
     /// A plan whose folder is gone, and that nothing is certainly what became of.
     PlanGone {
         /// Its folder, from the top of the repository.
@@ -83,7 +90,8 @@ impl Oddity {
             Self::LookAlike { name, .. } => name.clone(),
             Self::IdAlike { other, .. } => other.clone(),
             Self::NameTaken { name, other, .. } | Self::SameName { name, other, .. } => format!("{other}: {name}"),
-            Self::HiddenFiles { by, .. } => by.clone(),
+            Self::HiddenFiles { files: 1, by, .. } => by.clone(),
+            Self::HiddenFiles { by, digest, .. } => format!("{by}: {digest}"),
             Self::Beside { of, .. } => (*of).to_owned(),
             Self::PlanGone { number, effects, .. } => {
                 format!("{number}: gone {}, overdue {}", effects.gone, effects.gone_overdue)

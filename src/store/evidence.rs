@@ -29,11 +29,6 @@ pub(crate) fn digest(mut from: impl Read) -> std::io::Result<(String, u64)> {
     Ok((sha256.finalize().iter().map(|byte| format!("{byte:02x}")).collect(), size))
 }
 
-/// The first 16 digits of the SHA-256 of some bytes.
-pub(crate) fn short_digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
-}
-
 impl Workspace {
     /// A file that somebody named, as a record has it: its place below the workspace's folder, and its digest.
     pub(crate) fn evidence(&self, path: &Path) -> Result<EvidenceFile<'static>, Trouble> {

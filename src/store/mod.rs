@@ -21,7 +21,6 @@ mod workspace;
 pub mod write;
 
 pub(crate) use collection::{CollectionFolder, PlanPlace};
-pub(crate) use evidence::short_digest;
 pub(crate) use temporary::temporary;
 pub use trouble::Trouble;
 pub use workspace::Workspace;

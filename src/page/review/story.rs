@@ -470,7 +470,7 @@ fn odd_said(odd: &Oddity) -> ReviewPhrase<'_> {
         Oddity::Beside { name, of } => ReviewPhrase::Beside { name, of },
         Oddity::SameName { id, name, other, .. } => ReviewPhrase::SameName { id, name, other },
         Oddity::NameTaken { id, name, other, .. } => ReviewPhrase::NameTaken { id, name, other },
-        Oddity::HiddenFiles { file, files, by } => ReviewPhrase::HiddenFiles { file, files: *files, by },
+        Oddity::HiddenFiles { file, files, by, .. } => ReviewPhrase::HiddenFiles { file, files: *files, by },
         Oddity::Excused { entries, .. } => ReviewPhrase::Excused { entries: *entries },
         Oddity::StrangeRecord { file, name, commit } => ReviewPhrase::StrangeRecord { file, name, commit },
         Oddity::PlanGone { folder, number, .. } => ReviewPhrase::PlanGone { number, folder, effects: "" },

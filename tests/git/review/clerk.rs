@@ -6,7 +6,7 @@ use serde_json::json;
 use super::{codes, plan};
 use crate::repo::Repo;
 use crate::support::AS_OF;
-use crate::support::case::{flat, list};
+use crate::support::case::{flat, list, text};
 
 const RANGE: &str = "HEAD~1..HEAD";
 
@@ -200,7 +200,9 @@ fn attributes_and_rules_that_hide_files() {
         repo.commit(AS_OF, "Ẩn");
         let shown = repo.changes(&[RANGE]);
         assert_eq!(codes(&shown), ["W725"], "{attributes}");
-        assert_eq!(shown["marks"][0]["change"], json!(by));
+        // Of several files a digest of their names follows.
+        let change = text(&shown["marks"][0]["change"]);
+        assert_eq!(change.split_once(": ").map_or(change, |(by, _)| by), by);
         assert!(!repo.table(&[RANGE]).contains("Nothing changed"));
         // What was so before is no news.
         repo.unit("b", "[nam]\nnote = \"…\"\n").commit(AS_OF, "Việc khác");

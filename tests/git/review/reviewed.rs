@@ -49,6 +49,60 @@ fn an_entry_on_the_base_side_turns_a_mark_into_one_that_was_seen() {
     assert_eq!(log["runs"][0]["results"][0]["suppressions"][0]["kind"], "external");
 }
 
+/// A look at one change covers no other one that comes to the same numbers.
+#[test]
+fn a_look_at_some_covers_no_others() {
+    type Write<'a> = &'a dyn Fn(&Repo);
+    let open = |code: &str, [base, first, other_base, second]: [Write<'_>; 4]| {
+        let repo = Repo::new(&plan(""), &[("a", ""), ("b", "")]);
+        let step = |write: Write<'_>, day: &str| {
+            write(&repo);
+            repo.commit(day, "Sửa");
+        };
+        step(base, "2024-05-11");
+        step(first, "2024-05-12");
+        review(&repo, &[code, RANGE]);
+        repo.commit("2024-05-12", "Đã xem");
+        step(base, "2024-05-13");
+        step(first, "2024-05-13");
+        repo.diff(&[RANGE, "--deny", code]).ends_with(&[0]);
+        step(other_base, "2024-05-14");
+        step(second, "2024-05-15");
+        repo.diff(&[RANGE, "--deny", code]).ends_with(&[1]);
+    };
+    let whole: Write<'_> = &|repo| {
+        repo.write("plan.toml", plan("") + "# Hết\n").write(".gitattributes", "# Không có\n");
+    };
+    let ended = |unit: &str, successor: &str| {
+        let name = if unit == "a" { "Văn phòng" } else { "Phòng Kế hoạch" };
+        let gone = format!("{unit} = {{ name = \"{name}\", until = 2024-02-28, successor = \"{successor}\" }}");
+        let text = plan("").replace(&format!("{unit} = \"{name}\""), &gone);
+        move |repo: &Repo| {
+            repo.write("plan.toml", &text);
+        }
+    };
+    open("W728", [whole, &ended("a", "b"), whole, &ended("b", "a")]);
+    let amended = |lead: &str| {
+        let text = plan("") + &format!("amended = [{{ by = \"88\", on = 2024-05-12, lead = [\"{lead}\"] }}]\n");
+        move |repo: &Repo| {
+            repo.write("plan.toml", &text);
+        }
+    };
+    open("W731", [whole, &amended("b"), whole, &amended("a")]);
+    let said = |text: &'static str| {
+        move |repo: &Repo| {
+            repo.unit("a", format!("[nam]\n{text}note = \"…\"\n"));
+        }
+    };
+    open("W719", [&said("committed = 2024-06-01\n"), &said(""), &said("committed = 2024-05-20\n"), &said("")]);
+    let hidden = |rule: &'static str| {
+        move |repo: &Repo| {
+            repo.write(".gitattributes", rule);
+        }
+    };
+    open("W725", [whole, &hidden("units/a.toml -diff\n"), whole, &hidden("units/*.toml -diff\n")]);
+}
+
 #[test]
 fn another_change_of_the_same_is_a_new_mark() {
     let repo = rewritten();
