@@ -105,6 +105,12 @@ impl OpenedSide {
         }
     }
 
+    /// Whether a unit's file is this object, at a commit.
+    pub(crate) fn has_unit(&self, id: &str, object: &str) -> bool {
+        let SidePlace::Revision(revision) = &self.place else { return false };
+        revision.tree.units.get(&format!("{id}.toml")).is_some_and(|entry| entry.id == object)
+    }
+
     /// Opens the workspace of this side, which must have a sound plan.
     pub(crate) fn open(&self) -> Result<Snapshot, Unopened> {
         Snapshot::open(self.files())

@@ -286,16 +286,23 @@ impl<'a> Brought<'a> {
             return Vec::new();
         }
         let facts = |object: &str| self.known(self.facts(unit, object)).unwrap_or_default();
-        let first = steps.last().and_then(|(.., files)| files.iter().find_map(|file| file.before.first()?.clone()));
-        let before = first.map(|object| facts(&object)).unwrap_or_default();
         let (mut told, nothing): (BTreeMap<_, OnTheWay>, _) = (BTreeMap::new(), Facts::default());
-        for (_, commit, files) in &steps {
-            for (occurrence, stood) in files.iter().filter_map(|file| file.after.as_deref()).flat_map(facts) {
-                let [was, is] = [&before, now].map(|side| side.get(&occurrence).unwrap_or(&nothing));
-                let (new, lost) = (was.differing(&stood), lost_on_the_way(&stood, is));
-                for field in lost.into_iter().filter(|field| new.contains(field)) {
+        let files = steps.iter().flat_map(|(_, commit, files)| files.iter().map(move |file| (*commit, *file, files)));
+        for (commit, file, files) in files {
+            let Some(after) = file.after.as_deref() else { continue };
+            // What a commit recorded is new beside what it follows itself; other branches may have begun elsewhere. The
+            // file of a unit with another id follows the one that goes.
+            let gone = files.iter().find(|file| file.after.is_none()).and_then(|file| file.before.first()?.as_deref());
+            let parents = file.before.iter().map(|object| object.as_deref().or(gone).map(facts).unwrap_or_default());
+            let parents: Vec<UnitFacts> = parents.collect();
+            for (occurrence, stood) in facts(after) {
+                let said = |side: &UnitFacts| side.get(&occurrence).unwrap_or(&nothing).differing(&stood);
+                let new: Vec<Vec<Field>> = parents.iter().map(said).collect();
+                let is = now.get(&occurrence).unwrap_or(&nothing);
+                let is_new = |field: &Field| new.iter().all(|fields| fields.contains(field));
+                for field in lost_on_the_way(&stood, is).into_iter().filter(is_new) {
                     let Some(was) = stood.get(field).cloned() else { continue };
-                    let (now, commit) = (is.get(field).cloned(), (*commit).clone());
+                    let (now, commit) = (is.get(field).cloned(), commit.clone());
                     told.insert((occurrence, field), OnTheWay { unit, occurrence, field, was, now, commit });
                 }
             }

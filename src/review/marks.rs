@@ -159,8 +159,10 @@ pub(crate) fn of(
     marks.extend(
         last.late.and_then(|due| late_no_more(sides, (&was, &is), after.occurrence, due, (past, unit), &marks)),
     );
+    // One without which the work is late no more, by a last day that was moved meanwhile, was no favour.
+    let shed = last.late.is_some() && was.extended().is_some() && is.extended().is_none() && after.facts.is_some();
     for field in [Field::Extended, Field::Waived, Field::Accepted] {
-        if is_rewritten(field, &was, &is) {
+        if is_rewritten(field, &was, &is) || (shed && field == Field::Extended) {
             marks.push(Mark::GrantRewritten { field });
         }
     }

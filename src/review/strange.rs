@@ -1,7 +1,7 @@
 //! What commits on the way recorded under names that neither side knows: the id that a task, a period or a unit had in
 //! between only.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use super::commits::{Blobs, GitTrouble};
 use super::history::Between;
@@ -16,26 +16,25 @@ use crate::read::text::{MAX_UNIT_BYTES, decode, says_something};
 use crate::read::walk::Inspect;
 use crate::snapshot::UNITS;
 
-/// Finds them. `committed` says whether the last commit is the side after, so that its files are compared anyway.
+/// Finds them. What is the side after is compared anyway: `stands` says whether a unit's file is this object there.
 pub(crate) fn on_the_way(
     between: &Between,
     blobs: &mut dyn Blobs,
     (old, new): (&Plan, &Plan),
     renamed: &[(&str, &str)],
-    (only, committed): (Option<&UnitSet>, bool),
+    (only, stands): (Option<&UnitSet>, &dyn Fn(&str, &str) -> bool),
 ) -> Result<Vec<Oddity>, GitTrouble> {
     let mut readers = (RecordReader::new(old), RecordReader::new(new));
     let mut told: BTreeSet<(String, String)> = BTreeSet::new();
-    let (mut all, mut met): (Vec<Oddity>, HashSet<&str>) = (Vec::new(), HashSet::new());
+    let mut all: Vec<Oddity> = Vec::new();
     for (commit, file, id) in between.unit_files() {
-        let is_last = met.insert(id);
         let Some(object) = file.after.as_deref() else { continue };
         let of = |plan: &Plan, other: Option<&str>| plan.unit_by_id(id).or_else(|| plan.unit_by_id(other?));
         let now = renamed.iter().find(|(was, _)| *was == id).map(|(_, now)| *now);
         let was = renamed.iter().find(|(_, now)| *now == id).map(|(was, _)| *was);
         let (before, after) = (of(old, was), of(new, now));
         let left_out = only.is_some_and(|only| after.is_some_and(|unit| !only.contains(unit)));
-        if (is_last && committed) || left_out {
+        if stands(id, object) || left_out {
             continue;
         }
         let Some(bytes) = blobs.bytes(object, MAX_UNIT_BYTES)? else { continue };
@@ -68,8 +67,11 @@ fn unknown(plan: &Plan, unit: UnitIx, text: &str, reader: &mut RecordReader) -> 
     let reading = read::unit::read(plan, unit, text, Inspect::No);
     let name = |found: &Diagnostic| match &found.problem {
         Problem::RecordUnknownTask { task } | Problem::RecordNotLed { task, .. } => Some(task.clone()),
-        Problem::RecordUnknownPeriod { task, period } | Problem::RecordWithPeriod { task, period } => {
-            Some(format!("{task}.{period}"))
+        Problem::RecordUnknownPeriod { task, period }
+        | Problem::RecordWithPeriod { task, period }
+        | Problem::RecordNotOwed { task, period: Some(period), .. } => Some(format!("{task}.{period}")),
+        Problem::RecordNotOwed { task, period: None, .. } | Problem::RecordWithoutPeriod { task, .. } => {
+            Some(task.clone())
         }
         Problem::UnknownKey { key, .. } => is_table(&text[found.span.end..]).then(|| key.clone()),
         _ => None,

@@ -1,6 +1,7 @@
 //! Reviews of what changed: real repositories made of commits, and what `tiendo diff` and `check` say of them.
 
 mod along;
+mod beside;
 mod by_command;
 mod changes;
 mod claims;

@@ -100,7 +100,10 @@ fn a_promise_that_is_dropped_while_a_waiver_stands() {
     assert_eq!(repo.codes(&[RANGE, "--backdated", "180"]), [""; 0]);
     repo.unit("a", said("2024-07-01", "")).commit("2024-05-15", "Hẹn lại");
     let shown = repo.changes(&[RANGE, "--backdated", "180"]);
-    assert_eq!((codes(&shown), text(&shown["marks"][0]["change"])), (vec!["W719".to_owned()], "null → 2024-07-01"));
+    assert_eq!(
+        (codes(&shown), text(&shown["marks"][0]["change"])),
+        (vec!["W719".to_owned()], "2024-06-01 → 2024-07-01")
+    );
     has(&flat(&repo.table(&[RANGE])), &["the promised day was put off: 01/6/2024 → 01/7/2024"]);
     assert_eq!(repo.codes(&["HEAD~3..HEAD", "--backdated", "180"]), ["W719"], "also where it was made on the way");
     // Without another promise it is gone.
@@ -119,6 +122,20 @@ fn a_promise_that_is_dropped_while_a_waiver_stands() {
         repo.unit("a", said(after, "")).commit("2024-05-15", "Hẹn lại");
         assert_eq!(repo.codes(&[RANGE, "--backdated", "180"]), [""; 0], "{before} {during} {after}");
     }
+}
+
+#[test]
+fn an_extension_that_is_taken_away_once_the_last_day_is_another() {
+    let extended = "[nam]\nextended = { to = 2024-05-10, by = \"77-CV\", on = 2024-04-09 }\n";
+    let repo = Repo::new(&plan(""), &[("a", extended), ("b", "")]);
+    repo.write("plan.toml", plan("").replace("2024-04-10", "2024-06-30")).commit("2024-05-13", "Dời hạn");
+    repo.unit("a", "[nam]\nnote = \"…\"\n").commit("2024-05-15", "Bỏ gia hạn");
+    assert_eq!(repo.codes(&[RANGE]), ["W718"]);
+    has(&flat(&repo.table(&[RANGE])), &["1 no longer overdue"]);
+    // Honest: taken away where it was no burden.
+    let repo = Repo::new(&plan(""), &[("a", extended), ("b", "")]);
+    repo.unit("a", "[nam]\nnote = \"…\"\n").commit("2024-05-15", "Ghi nhầm");
+    assert_eq!(repo.codes(&[RANGE]), [""; 0]);
 }
 
 #[test]
