@@ -35,7 +35,6 @@ pub mod check;
 pub mod cli;
 pub(crate) mod data;
 pub mod diagnostic;
-pub(crate) mod digest;
 pub mod draft;
 pub mod edit;
 pub mod facts;

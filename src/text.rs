@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use sha2::{Digest, Sha256};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use unicode_script::{Script, UnicodeScript};
 
@@ -228,6 +229,11 @@ pub(crate) fn same(one: &str, other: &str) -> bool {
 /// The text in NFC, in which Vietnamese letters are single characters.
 pub(crate) fn nfc(text: &str) -> String {
     text.nfc().collect()
+}
+
+/// The first 16 digits of the SHA-256 of some bytes.
+pub(crate) fn short_digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -14,7 +14,6 @@ use super::sides::{MAX_REVIEWED_BYTES, OpenedSide, Pair, SidePlace, SidesProblem
 use super::units::told;
 use crate::check::other_case;
 use crate::diagnostic::FileReport;
-use crate::digest::short_digest;
 use crate::facts::unit_facts;
 use crate::git::Repository;
 use crate::git::objects::Objects;
@@ -34,6 +33,7 @@ use crate::review::{LineNote, OnTheWay, Outcome, Sides};
 use crate::shell;
 use crate::snapshot::{REVIEWED, Snapshot};
 use crate::store::read_foreign;
+use crate::text::short_digest;
 use crate::typed::TypedDay;
 use crate::view::known::KnownCommit;
 use crate::words::phrase::CliError;
@@ -129,8 +129,7 @@ pub(super) fn compared<T>(
     brought.trouble().map_err(git)?;
     if let Some(between) = between {
         if let Some(blobs) = objects(repository.as_ref(), before.commit()).0.as_deref_mut() {
-            let stands = |id: &str, object: &str| after.has_unit(id, object);
-            let asked = (units.as_ref(), &stands as &dyn Fn(&str, &str) -> bool);
+            let asked = (units.as_ref(), &|id: &str, object: &str| after.has_unit(id, object));
             outcome.oddities.extend(strange::on_the_way(between, blobs, (old, new), &renamed, asked).map_err(git)?);
         }
         outcome.odd = between.odd(new);

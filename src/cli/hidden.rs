@@ -4,12 +4,12 @@ use std::path::Path;
 
 use super::sides::{OpenedSide, SidePlace};
 use super::verify::format_of;
-use crate::digest::short_digest;
 use crate::git::Repository;
 use crate::git::rules::LaidOut;
 use crate::review::commits::GitTrouble;
 use crate::review::oddities::Oddity;
 use crate::snapshot::{PLAN, PLANS, REPORTS, REVIEWED, Snapshot, joined, unit_path};
+use crate::text::short_digest;
 
 /// The files that attributes hide which did not before, or that rules leave out of commits: one thing to say for each
 /// attribute or rule. `begins` says that nothing was before, so that everything that hides is news.

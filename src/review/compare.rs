@@ -14,7 +14,6 @@ use super::plan::{DocumentChange, EarlierDays, PlanChange, Recorded, changes, co
 use super::settings::Setting;
 use super::{Outcome, Sides, UnitChanges, UnitSides, effects, oddities, unit, untold};
 use crate::diagnostic::FileReport;
-use crate::digest::short_digest;
 use crate::judge::Assessment;
 use crate::model::duties::UnitSet;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
@@ -23,6 +22,7 @@ use crate::model::record::Records;
 use crate::rules::Code;
 use crate::snapshot::{Snapshot, UnitReader};
 use crate::source::position;
+use crate::text::short_digest;
 
 /// The most changed obligations that are held in memory at once.
 pub(crate) const MOST_CHANGES: usize = 500_000;

@@ -4,11 +4,11 @@
 use chrono::NaiveDate;
 
 use super::decisions::amendments;
-use super::effects::PlanMark;
+use super::effects::{Effects, PlanMark};
 use super::exchanged::ExchangedEvidence;
 use super::marks::Mark;
 use super::oddities::Oddity;
-use super::plan::{EarlierDays, Moved, PlanChange};
+use super::plan::{DocumentChange, EarlierDays, Moved, PlanChange};
 use super::reviewed::{NoticeKey, Reviewed};
 use super::settings::Setting;
 use super::{Cause, Change, ChangedReport, Mixed, OddCommit, OnTheWay, Outcome, Sides};
@@ -16,7 +16,7 @@ use crate::edit::quote::string;
 use crate::facts::{Fact, Facts};
 use crate::model::evidence::Evidence;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
-use crate::model::plan::{Amendment, Decision, Plan};
+use crate::model::plan::{Amendment, Body, Decision, Plan};
 use crate::model::record::Field;
 use crate::model::target::Amount;
 use crate::rules::Code;
@@ -217,13 +217,7 @@ fn of_plan<'o>(old: &Plan, new: &Plan, change: &'o PlanChange, mark: &'o PlanMar
         PlanChange::Decided(decided) => {
             subject.task = task(new, decided.task);
             subject.milestone = decided.part(new).and_then(|part| part.key());
-            let by = decided.decision(new).map(|it| format!("{} ({})", it.by, it.on));
-            let lead = decided
-                .amendment(new)
-                .and_then(|it| it.lead.as_ref())
-                .map(|lead| lead.iter().map(|body| new.body(*body).0.as_str()).collect::<Vec<_>>().join(", "));
-            let lead = lead.map(|lead| became(None, Some(lead)));
-            by.into_iter().chain(lead).chain(decided.moved.iter().map(moved_day)).collect::<Vec<_>>().join("; ")
+            decided_change(new, decided)
         }
         PlanChange::EarlierDays(EarlierDays { task: of, milestone, added, day: on, .. }) => {
             subject.task = task(new, *of);
@@ -244,22 +238,29 @@ fn of_plan<'o>(old: &Plan, new: &Plan, change: &'o PlanChange, mark: &'o PlanMar
             subject.milestone = milestone.map(|at| new.task(*of).milestones()[at].id.to_string());
             amended(new, &amendments(new.task(*of), *milestone)[*amendment])
         }
-        // What it does is in nothing that is called anything: the effects name it.
-        PlanChange::Otherwise => {
-            let moves = mark.effects.moves.iter();
-            let moves = moves.map(|((from, to), count)| format!("{} → {} {count}", from.as_str(), to.as_str()));
-            moves
-                .chain((mark.effects.gone > 0).then(|| format!("gone {}", mark.effects.gone)))
-                .chain([mark.effects.digest.clone()])
-                .collect::<Vec<_>>()
-                .join("; ")
-        }
+        PlanChange::Otherwise => in_numbers(&mark.effects),
         PlanChange::UnitAdded(_) | PlanChange::UnitRenamed(..) | PlanChange::Tenure(_) | PlanChange::TaskAdded(_) => {
             String::new()
         }
     };
     let about = NoticeOf::Plan(change, mark);
     Notice { code: mark.code, about, subject, change: became, file: PLAN.to_owned(), line: mark.line, seen: None }
+}
+
+/// What a change does that is in nothing that is called anything, with a digest of what it is about.
+fn in_numbers(effects: &Effects) -> String {
+    let moves = effects.moves.iter();
+    let moves = moves.map(|((from, to), count)| format!("{} → {} {count}", from.as_str(), to.as_str()));
+    let gone = (effects.gone > 0).then(|| format!("gone {}", effects.gone));
+    moves.chain(gone).chain([effects.digest.clone()]).collect::<Vec<_>>().join("; ")
+}
+
+/// What a document decided: which it is, who leads by it, and the last days that it moves.
+fn decided_change(new: &Plan, decided: &DocumentChange) -> String {
+    let by = decided.decision(new).map(|it| format!("{} ({})", it.by, it.on));
+    let ids = |lead: &Vec<Body>| lead.iter().map(|body| new.body(*body).0.as_str()).collect::<Vec<_>>().join(", ");
+    let lead = decided.amendment(new).and_then(|it| it.lead.as_ref()).map(|lead| became(None, Some(ids(lead))));
+    by.into_iter().chain(lead).chain(decided.moved.iter().map(moved_day)).collect::<Vec<_>>().join("; ")
 }
 
 /// Which of a task's last days became which.

@@ -22,7 +22,7 @@ pub(crate) fn on_the_way(
     blobs: &mut dyn Blobs,
     (old, new): (&Plan, &Plan),
     renamed: &[(&str, &str)],
-    (only, stands): (Option<&UnitSet>, &dyn Fn(&str, &str) -> bool),
+    (only, stands): (Option<&UnitSet>, &impl Fn(&str, &str) -> bool),
 ) -> Result<Vec<Oddity>, GitTrouble> {
     let mut readers = (RecordReader::new(old), RecordReader::new(new));
     let mut told: BTreeSet<(String, String)> = BTreeSet::new();
