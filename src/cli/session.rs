@@ -266,8 +266,8 @@ impl Session {
         }
     }
 
-    /// Tells on standard error which files of no unit record something: where only some units are asked for, those that are nearly called
-    /// as theirs. What they record is not counted, and `exit` knows.
+    /// Tells on standard error which files of no unit record something: where only some units are asked for, those that are
+    /// nearly called as theirs. What they record is not counted, and `exit` knows.
     pub(crate) fn warn_of_lost(&self, units: &[UnitIx]) -> anyhow::Result<()> {
         let mut told = Aside::default();
         let mut strays = strays(&self.snapshot, units);

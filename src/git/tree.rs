@@ -87,6 +87,11 @@ impl Repository {
 
     /// What stands at a path in a commit, or, in one that is not made yet, in the index.
     pub(crate) fn entry(&self, commit: &Commit, path: &str) -> Result<Option<TreeEntry>, GitTrouble> {
+        Ok(self.listed(commit, path)?.into_iter().find(|(_, name)| name == path).map(|(entry, _)| entry))
+    }
+
+    /// What stands at a path, or in a folder whose path ends with a slash, with its own path.
+    fn listed(&self, commit: &Commit, path: &str) -> Result<Vec<(TreeEntry, String)>, GitTrouble> {
         let staged = commit.id.is_empty();
         let said = if staged {
             self.read(&["ls-files", "--stage", "-z", "--", path])?
@@ -94,8 +99,8 @@ impl Repository {
             self.read(&["ls-tree", "-z", "--full-tree", &commit.id, "--", path])?
         };
         let said = String::from_utf8_lossy(&said);
-        let mut found = said.split('\0').filter_map(|record| if staged { parse_staged(record) } else { parse(record) });
-        Ok(found.find(|(_, name)| *name == path).map(|(entry, _)| entry))
+        let found = said.split('\0').filter_map(|record| if staged { parse_staged(record) } else { parse(record) });
+        Ok(found.map(|(entry, name)| (entry, name.to_owned())).collect())
     }
 
     /// The plan, the folders of units' files and of reports, and the file of reviewed marks.
@@ -202,20 +207,10 @@ impl Revision {
     /// Whether a file of units in this folder of the workspace says something.
     fn says_something(&self, objects: &mut Objects, folder: &str) -> bool {
         let prefix = format!("{}{folder}/", self.repository.prefix);
-        let staged = self.commit.id.is_empty();
-        let said = if staged {
-            self.repository.read(&["ls-files", "--stage", "-z", "--", &prefix])
-        } else {
-            self.repository.read(&["ls-tree", "-z", "--full-tree", &self.commit.id, "--", &prefix])
-        };
-        let said = said.unwrap_or_default();
-        let said = String::from_utf8_lossy(&said);
-        let mut entries = said.split('\0').filter_map(if staged { parse_staged } else { parse });
-        entries.any(|(entry, path)| {
-            let is_unit = path
-                .strip_prefix(&prefix)
-                .is_some_and(|name| name.strip_suffix(".toml").is_some() && !name.contains('/'));
-            is_unit && file(objects, &entry, MAX_UNIT_BYTES).is_ok_and(|bytes| text::says_something(&bytes))
+        self.repository.listed(&self.commit, &prefix).unwrap_or_default().into_iter().any(|(entry, path)| {
+            let name = path.strip_prefix(&prefix).filter(|name| !name.contains('/'));
+            name.is_some_and(|name| name.strip_suffix(".toml").is_some())
+                && file(objects, &entry, MAX_UNIT_BYTES).is_ok_and(|bytes| text::says_something(&bytes))
         })
     }
 
